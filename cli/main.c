@@ -1,0 +1,7 @@
+#include "salient.h"
+
+int
+main(void)
+{
+  return 0;
+}

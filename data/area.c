@@ -1,0 +1,1 @@
+#include "data/area.h"

@@ -1,0 +1,90 @@
+/* Days, dates in names and fields, and the periods that a series is cut into.
+ *
+ * A day is counted from 1970-01-01 in the proleptic Gregorian calendar; it has no time zone. */
+#pragma once
+
+#include <glib.h>
+
+typedef gint32 SalDay;
+
+#define SAL_DAY_NONE G_MININT32
+
+typedef enum { SAL_EVERY_DAYS, SAL_EVERY_WEEK, SAL_EVERY_MONTH, SAL_EVERY_QUARTER, SAL_EVERY_YEAR } SalEvery;
+
+typedef struct {
+  SalEvery every;
+  int days; /* for SAL_EVERY_DAYS: 1 or more */
+} SalCadence;
+
+/* Where in its month, quarter or year a period begins: SAL_BOUNDARY_FIRST runs from its first day to the next
+ * one's first; SAL_BOUNDARY_LAST from the last day before it to its own last day; 1..31 from that day of the
+ * month to that day of the next period's first month, clamped to the month's length. */
+#define SAL_BOUNDARY_FIRST 0
+#define SAL_BOUNDARY_LAST (-1)
+
+typedef struct {
+  SalDay from, to;  /* the boundary days: the change is what differs between the two */
+  char name[24];    /* 2024-11, 2024-W45, 2024-Q4, 2024; for days the first day, 2024-11-03 */
+  gboolean partial; /* cut short at its start or its end */
+} SalPeriod;
+
+typedef struct {
+  SalCadence cadence;
+  int boundary;                /* SAL_BOUNDARY_FIRST, SAL_BOUNDARY_LAST, or a day of the month */
+  SalDay span_first, span_last; /* first and last day asked for, both included; SAL_DAY_NONE: not given */
+  gboolean partial;            /* keep an incomplete rest at either end */
+} SalPeriodOptions;
+
+/* A date found in a text. */
+typedef struct {
+  SalDay day;
+  int second;          /* of the day, or -1 where no clock time is given */
+  const char *reading; /* the form that was read, e.g. "YYYYMMDD"; static */
+} SalDate;
+
+/* The day of a civil date, or SAL_DAY_NONE if there is no such day. */
+SalDay sal_day_from_civil(int year, int month, int day);
+void sal_day_to_civil(SalDay day, int *year, int *month, int *month_day);
+
+/* "2024-08-01"; owned by the caller. */
+char *sal_day_format(SalDay day);
+
+/* Reads "2024-08-01" alone. Error: USAGE. */
+gboolean sal_day_parse(const char *text, SalDay *day, GError **error);
+
+/* Reads what --from and --to take: 2024-08-01, 2024-08, 2024-W32, 2024-Q3 or 2024, as the first and last day of
+ * what it names. Error: USAGE, naming the text and the forms expected. */
+gboolean sal_span_parse(const char *text, SalDay *first, SalDay *last, GError **error);
+
+/* Reads month|week|quarter|year|Nd. Error: USAGE. */
+gboolean sal_cadence_parse(const char *text, SalCadence *cadence, GError **error);
+
+/* Reads first|last|DAY (1..31). Error: USAGE. */
+gboolean sal_boundary_parse(const char *text, int *boundary, GError **error);
+
+/* The periods (GArray of SalPeriod, in order) that lie wholly inside the span; an end of the span that is not
+ * given is taken from data_first or data_last, the days of the first and last snapshot, such that every period
+ * with both boundaries within slack_days of the data is kept. For SAL_EVERY_DAYS, periods count from span_first,
+ * else from data_first. With options->partial the incomplete rest at either end is kept, marked and cut at the span (or at
+ * the data). dropped, if not NULL, receives one sentence a rest that was left out, e.g. "2025-06-01 to
+ * 2025-06-02: not a whole month" (element-type utf8, may be empty). No period: USAGE error that says which
+ * days there are. Error also for a span that ends before it begins and for more than 100,000 periods. */
+GArray *sal_periods_compute(const SalPeriodOptions *options, SalDay data_first, SalDay data_last, int slack_days,
+                            GPtrArray *dropped, GError **error);
+
+/* Dates in the names of one series' files, decided for all of them together: of the readings that every name
+ * admits, the one that is most specific; a reading that makes all names consistent wins over one that suits a
+ * single name. Names are base names without folder; suffixes are allowed. Read are at least YYYYMMDD,
+ * YYYY-MM-DD (also with _ or .), YYMMDD, YY_MM_DD, DD.MM.YYYY, DD_MM_YY, DDMONYYYY, DDMONYY, MONDDYYYY (English
+ * months, any case, optional separators), YYYY-MM, YYYY, each with an optional clock time (T or _ or -, HHMM or
+ * HHMMSS or HH:MM[:SS]). pattern, if not NULL, is a regular expression with named groups (?<y>)(?<m>)(?<d>) and
+ * optionally (?<H>)(?<M>)(?<S>), or with one unnamed group whose text is read as above.
+ * Returns a GArray of SalDate in the order of names. Errors (FORMAT, prefixed with the name): no date in a name
+ * ("expected a date such as 20240801 or 2024-08-01, got no date"); two readings that suit all names but give
+ * different days (names both readings and both days); a pattern that does not match; USAGE for a bad pattern. */
+GArray *sal_dates_find(const char *const *names, guint n_names, const char *pattern, GError **error);
+
+/* Reads one date as fields of files carry it: ISO 8601 with or without time and offset, 2024/08/01, 20240801,
+ * 01.08.2024, an HTTP-like "Thu, 01 Aug 2024", seconds (10 digits) or milliseconds (13) since 1970. time_zone
+ * (an IANA name, NULL: UTC) says which day a moment with an offset or a Unix time falls on. Error: FORMAT. */
+gboolean sal_date_parse(const char *text, const char *time_zone, SalDate *date, GError **error);

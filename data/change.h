@@ -1,0 +1,40 @@
+/* What changed hands in one period, by class and by region. */
+#pragma once
+
+#include "data/area.h"
+#include "data/series.h"
+
+typedef struct {
+  SalPeriod period;
+  SalDay from_snapshot, to_snapshot; /* days of the snapshots that stand for the boundaries */
+  const char *class_name;            /* interned */
+  const char *region;                /* interned; "" for the whole */
+  double area_from_m2, area_to_m2, gained_m2, lost_m2; /* net = area_to - area_from */
+  SalSnapshot *from, *to;            /* whose polygons are held before and after */
+  SalGeometry *gained, *lost;        /* lon/lat */
+} SalChange;
+
+void sal_change_free(SalChange *change);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalChange, sal_change_free)
+
+typedef struct {
+  SalPeriodOptions periods;
+  SalSample sample;
+  int max_gap_days;
+  const SalAreaModel *area_model;
+} SalChangeOptions;
+
+typedef struct {
+  GPtrArray *changes; /* SalChange, by period, class, region */
+  GPtrArray *remarks; /* utf8: stand-ins, dropped rests, repairs; in a fixed order */
+} SalChanges;
+
+void sal_changes_free(SalChanges *changes);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalChanges, sal_changes_free)
+
+/* Errors: no whole period, a single snapshot (USAGE); a boundary of a requested period without a snapshot within
+ * max_gap_days (FORMAT, naming the boundary and the nearest snapshot); whatever reading a snapshot can give. */
+SalChanges *sal_changes_compute(const SalSeries *series, const SalChangeOptions *options, const SalWork *work, GError **error);
+
+/* The net in m2. */
+double sal_change_get_net_m2(const SalChange *change);

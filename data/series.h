@@ -1,0 +1,66 @@
+/* A series: the snapshots of one or more sources in date order.
+ *
+ * Opening a series lists its files and dates; geometry is read when a snapshot is asked for, and not kept. */
+#pragma once
+
+#include "data/front.h"
+#include "data/snapshot.h"
+
+typedef struct {
+  char **sources;           /* SOURCE arguments, NULL-terminated */
+  char **layers;            /* -l; NULL: all */
+  const char *where;        /* NULL: no filter */
+  const char *source_crs;   /* NULL: the files' own */
+  const char *date_field;   /* NULL: dates are in file names */
+  const char *date_pattern; /* NULL: the known forms */
+  const char *time_zone;    /* IANA name; NULL: UTC */
+  int date_shift_days;
+  const char *territory;    /* file whose polygons fronts are closed against; NULL: sources hold areas */
+  const SalSide *side;      /* with territory */
+} SalSeriesOptions;
+
+/* How a date is taken when the boundary itself has no snapshot. */
+typedef enum { SAL_SAMPLE_NEAREST, SAL_SAMPLE_PREVIOUS, SAL_SAMPLE_NEXT, SAL_SAMPLE_EXACT } SalSample;
+
+/* A snapshot that has not been read yet. */
+typedef struct {
+  SalDay day;      /* after the shift */
+  SalDate found;   /* as found, before the shift */
+  char *path;      /* the file */
+  const char *value; /* the date field's text where dates are in a field, else NULL */
+} SalEntry;
+
+typedef struct _SalSeries SalSeries;
+
+/* Progress of long work: called with counts, from any thread but never from two at once. */
+typedef void (*SalProgressFunc)(guint done, guint total, gpointer data);
+
+typedef struct {
+  guint n_threads; /* 0: one a core */
+  SalProgressFunc progress; /* may be NULL */
+  gpointer progress_data;
+} SalWork;
+
+/* Errors: as sal_source_expand() and sal_dates_find(); FORMAT for two files of one day without clock times (names both);
+ * USAGE for --territory without --side and the reverse, and for a date shift that leaves the calendar. */
+SalSeries *sal_series_open(const SalSeriesOptions *options, GError **error);
+void sal_series_free(SalSeries *series);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalSeries, sal_series_free)
+
+guint sal_series_get_n_entries(const SalSeries *series);
+const SalEntry *sal_series_get_entry(const SalSeries *series, guint index);
+/* Classes in order; NULL-terminated, at least one. */
+const char *const *sal_series_get_classes(const SalSeries *series);
+/* What was decided on opening: superseded snapshots of a day, ignored files (utf8). */
+const GPtrArray *sal_series_get_remarks(const SalSeries *series);
+
+/* The entry that stands for a boundary day, or -1. Of two equally near, the earlier. */
+int sal_series_find(const SalSeries *series, SalDay day, SalSample sample, int max_gap_days);
+gboolean sal_sample_parse(const char *text, SalSample *sample, GError **error);
+
+/* Reads a snapshot: polygons taken, repaired, dissolved; or lines closed against the territory. Safe in any thread. Errors
+ * are prefixed with the path. A snapshot without any area is an error (FORMAT). */
+SalSnapshot *sal_series_load(const SalSeries *series, guint index, GError **error);
+
+/* Reads many at once by work->n_threads threads. Returns a GPtrArray of SalSnapshot in the order of indices. */
+GPtrArray *sal_series_load_all(const SalSeries *series, const GArray *indices, const SalWork *work, GError **error);

@@ -1,0 +1,45 @@
+/* Changes as rows of numbers, and the summary that answers "how much a month".
+ *
+ * Areas are rounded once, to 1e-6 km2, such that printed rows add up as printed: net = area_to - area_from, and for additive area models
+ * gained - lost = net. */
+#pragma once
+
+#include "data/change.h"
+
+typedef enum { SAL_TABLE_TEXT, SAL_TABLE_CSV, SAL_TABLE_JSON, SAL_TABLE_MARKDOWN } SalTableFormat;
+
+/* What the numbers rest on, for JSON and text. */
+typedef struct {
+  char **sources;
+  const SalAreaModel *area_model;
+  SalCadence cadence;
+  int boundary;
+  SalSample sample;
+  int max_gap_days;
+  int date_shift_days;
+} SalTableContext;
+
+/* One row of whole micro-square-kilometres (= m2). */
+typedef struct {
+  const SalChange *change;
+  gint64 area_from, area_to, gained, lost, net; /* 1e-6 km2 */
+} SalRow;
+
+/* Rows in the order of changes. GArray of SalRow; lends the changes. */
+GArray *sal_table_get_rows(const SalChanges *changes, const SalAreaModel *model);
+
+typedef struct {
+  const char *class_name;
+  guint n_periods;           /* whole ones: partial periods are left out of the means */
+  gint64 sum_gained, sum_lost, sum_net; /* 1e-6 km2, over all periods */
+  double mean_gained_km2, mean_lost_km2, mean_net_km2; /* over whole periods */
+  const SalRow *most_gained, *most_lost; /* periods of highest and lowest net */
+} SalSummary;
+
+SalSummary sal_table_summarise(const GArray *rows, const char *class_name);
+
+/* Reads text|csv|json|markdown. Error: USAGE. */
+gboolean sal_table_format_parse(const char *text, SalTableFormat *format, GError **error);
+
+/* The whole table with its summary (CSV: rows alone). Owned by the caller. */
+char *sal_table_format(const SalChanges *changes, const SalTableContext *context, SalTableFormat format);

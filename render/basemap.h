@@ -1,0 +1,27 @@
+/* The base map: land, sea, borders, rivers and places from Natural Earth, in lon/lat.
+ *
+ * Found in the folder given, else where Debian's libmagics++-data puts it (share/magics/10m below the system's data folders). */
+#pragma once
+
+#include "data/geometry.h"
+
+typedef struct {
+  char *name;
+  double lon, lat;
+  double population;
+  guint rank; /* Natural Earth's scalerank, 0: the most important */
+} SalPlace;
+
+typedef struct {
+  SalGeometry *land;            /* polygons */
+  SalGeometry *rivers, *borders, *disputed_borders, *admin1_borders; /* lines */
+  GArray *places;               /* SalPlace, by rank, population (falling), name */
+  char *folder;
+} SalBasemap;
+
+void sal_basemap_free(SalBasemap *basemap);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalBasemap, sal_basemap_free)
+
+/* name: "auto", "none" or a folder. Reads what touches lonlat_box, which may cross the antimeridian (xmax > 180). "auto" without any folder
+ * found gives an empty base map and a remark in *remark (owned by the caller); a named folder without ne_10m_land.shp is an IO error. */
+SalBasemap *sal_basemap_load(const char *name, SalBox lonlat_box, char **remark, GError **error);
