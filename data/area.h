@@ -2,7 +2,7 @@
  *
  *   ellipsoid     WGS 84, edges straight in longitude/latitude (as GeoJSON defines them); the exact integral
  *   geodesic      WGS 84, edges are geodesics (PROJ's geod_polygon)
- *   sphere[:R]    a sphere of radius R metres (default 6371007.181, the authalic one), edges straight in lon/lat
+ *   sphere[:R]    a sphere of radius R metres (default 6371007.1809, the authalic one), edges straight in lon/lat
  *   EPSG:N        an equal-area projection, edges straight in it
  */
 #pragma once
@@ -24,8 +24,8 @@ const char *sal_area_model_get_definition(const SalAreaModel *model);
 /* Whether areas of parts add up to the area of the whole exactly (all but geodesic). */
 gboolean sal_area_model_is_additive(const SalAreaModel *model);
 
-/* The area of polygons in lon/lat degrees, shells minus holes whatever their winding, in m2, 0 or more. A ring
- * that winds once around a pole (its longitudes add up to 360 degrees) includes the pole. Safe in any thread.
- * The sum over edges is exact (a fixed-point accumulator of 2^-32 m2), so it does not depend on the order of
- * rings, polygons or starting points. */
+/* The area in m2, 0 or more, of polygons in lon/lat degrees: shells minus holes, whatever their winding. Longitudes
+ * are taken as they are; a ring across the antimeridian goes on beyond 180. NaN if an EPSG:N model cannot show a
+ * vertex. Safe in any thread. Edges are summed exactly (in multiples of 2^-32 m2), so that the order of polygons and rings,
+ * a ring's start and its winding do not matter. */
 double sal_area_measure(const SalAreaModel *model, const SalGeometry *polygons);

@@ -30,9 +30,9 @@ typedef struct {
 
 typedef struct {
   SalCadence cadence;
-  int boundary;                /* SAL_BOUNDARY_FIRST, SAL_BOUNDARY_LAST, or a day of the month */
+  int boundary;                 /* SAL_BOUNDARY_FIRST, SAL_BOUNDARY_LAST, or a day of the month */
   SalDay span_first, span_last; /* first and last day asked for, both included; SAL_DAY_NONE: not given */
-  gboolean partial;            /* keep an incomplete rest at either end */
+  gboolean partial;             /* keep an incomplete rest at either end */
 } SalPeriodOptions;
 
 /* A date found in a text. */
@@ -52,8 +52,8 @@ char *sal_day_format(SalDay day);
 /* Reads "2024-08-01" alone. Error: USAGE. */
 gboolean sal_day_parse(const char *text, SalDay *day, GError **error);
 
-/* Reads what --from and --to take: 2024-08-01, 2024-08, 2024-W32, 2024-Q3 or 2024, as the first and last day of
- * what it names. Error: USAGE, naming the text and the forms expected. */
+/* Reads what --from and --to take: 2024-08-01, 2024-08, 2024-W32, 2024-Q3 or 2024, as the first and last day
+ * of what it names. Error: USAGE, naming the text and the forms expected. */
 gboolean sal_span_parse(const char *text, SalDay *first, SalDay *last, GError **error);
 
 /* Reads month|week|quarter|year|Nd. Error: USAGE. */
@@ -62,29 +62,45 @@ gboolean sal_cadence_parse(const char *text, SalCadence *cadence, GError **error
 /* Reads first|last|DAY (1..31). Error: USAGE. */
 gboolean sal_boundary_parse(const char *text, int *boundary, GError **error);
 
-/* The periods (GArray of SalPeriod, in order) that lie wholly inside the span; an end of the span that is not
- * given is taken from data_first or data_last, the days of the first and last snapshot, such that every period
- * with both boundaries within slack_days of the data is kept. For SAL_EVERY_DAYS, periods count from span_first,
- * else from data_first. With options->partial the incomplete rest at either end is kept, marked and cut at the span (or at
- * the data). dropped, if not NULL, receives one sentence a rest that was left out, e.g. "2025-06-01 to
- * 2025-06-02: not a whole month" (element-type utf8, may be empty). No period: USAGE error that says which
- * days there are. Error also for a span that ends before it begins and for more than 100,000 periods. */
-GArray *sal_periods_compute(const SalPeriodOptions *options, SalDay data_first, SalDay data_last, int slack_days,
-                            GPtrArray *dropped, GError **error);
+/* The periods (GArray of SalPeriod, in order) whose days lie wholly inside the span. Days of a period are
+ * from..to-1, with SAL_BOUNDARY_LAST from+1..to. An end of the span that is not given is taken from
+ * data_first or data_last, the days of the first and last snapshot: the outermost boundary may lie up to
+ * slack_days outside the data, where a snapshot stands for it, but no period lies wholly outside. For
+ * SAL_EVERY_DAYS, periods count from span_first, else from data_first. With options->partial the incomplete
+ * rest at either end is kept under the name of the period that it is a rest of, marked, and cut at the span,
+ * or at the data where the span ends more than slack_days beyond them. dropped, if not NULL, receives one
+ * sentence for each rest that was left out, e.g. "2025-06-01 to 2025-06-02: not a whole month" (element-type
+ * utf8, may be empty). slack_days is not negative, data_first not after data_last. No period: USAGE error
+ * that says which days there are. Error also for a span that ends before it begins and for more than 100,000
+ * periods. */
+GArray *sal_periods_compute(const SalPeriodOptions *options, SalDay data_first, SalDay data_last,
+                            int slack_days, GPtrArray *dropped, GError **error);
 
 /* Dates in the names of one series' files, decided for all of them together: of the readings that every name
- * admits, the one that is most specific; a reading that makes all names consistent wins over one that suits a
- * single name. Names are base names without folder; suffixes are allowed. Read are at least YYYYMMDD,
- * YYYY-MM-DD (also with _ or .), YYMMDD, YY_MM_DD, DD.MM.YYYY, DD_MM_YY, DDMONYYYY, DDMONYY, MONDDYYYY (English
- * months, any case, optional separators), YYYY-MM, YYYY, each with an optional clock time (T or _ or -, HHMM or
- * HHMMSS or HH:MM[:SS]). pattern, if not NULL, is a regular expression with named groups (?<y>)(?<m>)(?<d>) and
- * optionally (?<H>)(?<M>)(?<S>), or with one unnamed group whose text is read as above.
- * Returns a GArray of SalDate in the order of names. Errors (FORMAT, prefixed with the name): no date in a name
- * ("expected a date such as 20240801 or 2024-08-01, got no date"); two readings that suit all names but give
- * different days (names both readings and both days); a pattern that does not match; USAGE for a bad pattern. */
+ * admits, the most specific; where there is none, each name by its own most specific one, provided that all
+ * of them say a day, or all a month, or all a year. Readings that are equally specific are told apart by the
+ * other names: out go those that give every name the same day, those in the future, and those that make the
+ * series a hundred times longer than need be, as days taken for years do. Names are base names without
+ * folder; suffixes are allowed.
+ *
+ * Read are YYYYMMDD, YYYY-MM-DD (also with _ . or a space), DD.MM.YYYY, DD-MM-YYYY, MM-DD-YYYY (not with
+ * dots), DDMMYYYY, MMDDYYYY, DDMONYYYY, MONDDYYYY, YYYYMONDD, DDMONYY (English months, any case, in full,
+ * three letters or "Sept", with separators or without), the last day of "October 26-27, 2024" and "26-27
+ * October 2024", YYMMDD, YY_MM_DD, DD_MM_YY, MM_DD_YY; YYYY-MM, YYYYMM, MONYYYY, YYYYMON; YYYY. Days may have
+ * a clock time behind them (T _
+ * - or a space, then HHMM, HHMMSS, HH:MM[:SS], HH-MM[-SS]; digits may follow YYYYMMDD directly). Years are
+ * 1000 to 2999; two digits mean 1970 to 2069. pattern, if not NULL, is a regular expression with named groups
+ * (?<y>)(?<m>)(?<d>) and optionally (?<H>)(?<M>)(?<S>), or with one group whose text is read as above.
+ *
+ * Returns a GArray of SalDate in the order of names. Errors (FORMAT, prefixed with the name): no date in a
+ * name, or none with its year, or one that says less than the other names; readings that suit all names but
+ * give different days (names two and their days); a pattern that does not match, or matches no date; USAGE
+ * for a bad pattern. */
 GArray *sal_dates_find(const char *const *names, guint n_names, const char *pattern, GError **error);
 
 /* Reads one date as fields of files carry it: ISO 8601 with or without time and offset, 2024/08/01, 20240801,
- * 01.08.2024, an HTTP-like "Thu, 01 Aug 2024", seconds (10 digits) or milliseconds (13) since 1970. time_zone
- * (an IANA name, NULL: UTC) says which day a moment with an offset or a Unix time falls on. Error: FORMAT. */
+ * 01.08.2024, 1 August 2024, August 1, 2024, an HTTP-like "Thu, 01 Aug 2024", each with an optional time and
+ * offset; seconds (10 digits) or milliseconds (13) since 1970. A time with an offset and a Unix time are
+ * moments: day and second are those of time_zone (an IANA name, NULL: UTC) at that moment. Errors: FORMAT;
+ * USAGE for an unknown zone. */
 gboolean sal_date_parse(const char *text, const char *time_zone, SalDate *date, GError **error);

@@ -31,5 +31,11 @@ SalGeometry *sal_transform_geometry(SalTransform *transform, const SalGeometry *
 /* Error CRS if PROJ does not know crs. */
 gboolean sal_crs_check(const char *crs, GError **error);
 
-/* Whether crs is projected and keeps areas everywhere near box (lon/lat): areal scale 1 within 1e-6. Error: CRS. */
+/* Whether crs is projected: its coordinates are lengths, not degrees. FALSE for one that PROJ does not know. */
+gboolean sal_crs_is_projected(const char *crs);
+
+/* Whether crs is projected and keeps areas: areal scale 1 within 1e-6 all over its area of use. Error: CRS. */
 gboolean sal_crs_is_equal_area(const char *crs, gboolean *equal_area, GError **error);
+
+/* The version of PROJ, for --version; static. */
+const char *sal_crs_get_proj_version(void);

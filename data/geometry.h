@@ -90,3 +90,6 @@ SalPoint sal_geometry_get_inner_point(const SalGeometry *polygons, guint polygon
 
 /* Whether a point lies in polygons (even-odd over all rings; on the border: either). */
 gboolean sal_geometry_contains(const SalGeometry *polygons, double x, double y);
+
+/* The version of GEOS, for --version; static. */
+const char *sal_geometry_get_geos_version(void);

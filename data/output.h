@@ -7,6 +7,6 @@
  * is not a folder. To be asked before work starts. Errors: IO. */
 gboolean sal_output_check(const char *path, gboolean overwrite, GError **error);
 
-/* Writes bytes: under a temporary name (leading dot, suffix .part) in the same folder, which is made if missing, then renamed.
+/* Writes bytes: under a temporary name (leading dot, six random letters at the end) in the same folder, which is made if missing, then renamed.
  * What exists and is no regular file is written directly. Error: IO. */
 gboolean sal_output_write(const char *path, GBytes *bytes, gboolean overwrite, GError **error);

@@ -1,1 +1,438 @@
 #include "data/series.h"
+
+#include "data/error.h"
+
+#include <string.h>
+
+struct _SalSeries {
+  GArray *entries;      /* SalEntry, by day */
+  GPtrArray *features;  /* GPtrArray of SalFeature an entry, where dates are in a field; else NULL */
+  GPtrArray *remarks;
+  const char *classes[2];
+  SalGeometry *territory;
+  gboolean has_side;
+  SalSide side;
+  char **layers;
+  char *where, *source_crs;
+};
+
+static void
+clear_entry(gpointer data)
+{
+  SalEntry *entry = data;
+  g_free(entry->path);
+  g_free(entry->value);
+}
+
+void
+sal_series_free(SalSeries *series)
+{
+  if (series == NULL)
+    return;
+  g_array_unref(series->entries);
+  g_clear_pointer(&series->features, g_ptr_array_unref);
+  g_ptr_array_unref(series->remarks);
+  sal_geometry_free(series->territory);
+  g_strfreev(series->layers);
+  g_free(series->where);
+  g_free(series->source_crs);
+  g_free(series);
+}
+
+G_GNUC_PRINTF(2, 3)
+static void
+add_remark(SalSeries *series, const char *format, ...)
+{
+  va_list args;
+  va_start(args, format);
+  g_ptr_array_add(series->remarks, g_strdup_vprintf(format, args));
+  va_end(args);
+}
+
+static SalReadOptions
+get_read_options(const SalSeries *series)
+{
+  return (SalReadOptions){ .layers = (const char *const *)series->layers,
+                           .where = series->where,
+                           .source_crs = series->source_crs };
+}
+
+/* A path as messages show it. */
+static void
+prefix_path(GError **error, const char *path)
+{
+  g_autofree char *quoted = sal_error_quote(path);
+  g_prefix_error(error, "%s: ", quoted);
+}
+
+static GPtrArray *
+expand_sources(SalSeries *series, char **sources, GError **error)
+{
+  g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
+  guint n_ignored = 0;
+  for (guint i = 0; sources[i] != NULL; i++) {
+    g_autoptr(GPtrArray) some = sal_source_expand(sources[i], &n_ignored, error);
+    if (some == NULL)
+      return NULL;
+    g_ptr_array_extend_and_steal(paths, g_steal_pointer(&some));
+  }
+  if (n_ignored > 0)
+    add_remark(series, "%u file%s with other suffixes ignored", n_ignored, n_ignored == 1 ? "" : "s");
+  return g_steal_pointer(&paths);
+}
+
+static GArray *
+find_dates(const GPtrArray *paths, const char *pattern, gboolean of_archives, GError **error)
+{
+  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+  for (guint i = 0; i < paths->len; i++) {
+    char *archive = of_archives ? sal_source_get_archive_name(paths->pdata[i]) : NULL;
+    g_ptr_array_add(names, archive != NULL ? archive : g_strdup(sal_source_get_base_name(paths->pdata[i])));
+  }
+  return sal_dates_find((const char *const *)names->pdata, names->len, pattern, error);
+}
+
+/* Dates in file names; inside archives the archive's name may carry it instead. */
+static gboolean
+list_files(SalSeries *series, const GPtrArray *paths, const SalSeriesOptions *options, GError **error)
+{
+  g_autoptr(GError) why = NULL;
+  g_autoptr(GArray) dates = find_dates(paths, options->date_pattern, FALSE, &why);
+  if (dates == NULL)
+    dates = find_dates(paths, options->date_pattern, TRUE, NULL);
+  if (dates == NULL) {
+    g_propagate_error(error, g_steal_pointer(&why));
+    return FALSE;
+  }
+  for (guint i = 0; i < paths->len; i++) {
+    const SalDate date = g_array_index(dates, SalDate, i);
+    const SalEntry entry = { date.day + options->date_shift_days, date, g_strdup(paths->pdata[i]), NULL };
+    g_array_append_val(series->entries, entry);
+  }
+  return TRUE;
+}
+
+static gboolean
+add_dated_feature(SalSeries *series, const char *path, SalFeature *feature, const SalSeriesOptions *options,
+                  GHashTable *by_value, GError **error)
+{
+  const char *value = feature->values[0];
+  SalDate date;
+  if (value == NULL)
+    return sal_error_set(error, SAL_ERROR_FORMAT, "feature %u: field '%s': expected a date, got none", feature->number,
+                         options->date_field);
+  GPtrArray *features = g_hash_table_lookup(by_value, value);
+  if (features == NULL) {
+    if (!sal_date_parse(value, options->time_zone, &date, error)) {
+      g_prefix_error(error, "feature %u: field '%s': ", feature->number, options->date_field);
+      return FALSE;
+    }
+    const SalEntry entry = { date.day + options->date_shift_days, date, g_strdup(path), g_strdup(value) };
+    features = g_ptr_array_new_with_free_func((GDestroyNotify)sal_feature_free);
+    g_array_append_val(series->entries, entry);
+    g_ptr_array_add(series->features, features);
+    g_hash_table_insert(by_value, g_strdup(value), features);
+  }
+  g_ptr_array_add(features, feature);
+  return TRUE;
+}
+
+/* Dates in a field: the features of one value are one snapshot. */
+static gboolean
+list_features(SalSeries *series, const char *path, const SalSeriesOptions *options, GError **error)
+{
+  const char *const fields[] = { options->date_field, NULL };
+  SalReadOptions read_options = get_read_options(series);
+  read_options.fields = fields;
+  g_autoptr(SalFeatures) features = sal_source_read(path, &read_options, error);
+  if (features == NULL)
+    return FALSE;
+  g_autoptr(GHashTable) by_value = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  g_ptr_array_set_free_func(features->features, NULL);
+  guint n_taken = 0;
+  gboolean ok = TRUE;
+  for (; ok && n_taken < features->features->len; n_taken += ok)
+    ok = add_dated_feature(series, path, features->features->pdata[n_taken], options, by_value, error);
+  for (guint i = n_taken; i < features->features->len; i++)
+    sal_feature_free(features->features->pdata[i]);
+  return ok;
+}
+
+static gboolean
+list_entries(SalSeries *series, const SalSeriesOptions *options, GError **error)
+{
+  g_autoptr(GPtrArray) paths = expand_sources(series, options->sources, error);
+  if (paths == NULL)
+    return FALSE;
+  if (options->date_field == NULL)
+    return list_files(series, paths, options, error);
+  series->features = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
+  for (guint i = 0; i < paths->len; i++) {
+    if (!list_features(series, paths->pdata[i], options, error)) {
+      prefix_path(error, paths->pdata[i]);
+      return FALSE;
+    }
+  }
+  return TRUE;
+}
+
+static const SalEntry *
+get_entry(const GArray *entries, guint index)
+{
+  return &g_array_index(entries, SalEntry, index);
+}
+
+static int
+compare_entries(gconstpointer a, gconstpointer b, gpointer data)
+{
+  const GArray *entries = data;
+  const SalEntry *p = get_entry(entries, *(const guint *)a), *q = get_entry(entries, *(const guint *)b);
+  if (p->day != q->day)
+    return p->day < q->day ? -1 : 1;
+  if (p->found.second != q->found.second)
+    return p->found.second < q->found.second ? -1 : 1;
+  const int by_path = strcmp(p->path, q->path);
+  return by_path != 0 ? by_path : g_strcmp0(p->value, q->value);
+}
+
+static char *
+describe_entry(const SalEntry *entry)
+{
+  g_autofree char *path = sal_error_quote(entry->path);
+  g_autofree char *value = entry->value != NULL ? sal_error_quote(entry->value) : NULL;
+  return value != NULL ? g_strdup_printf("%s '%s'", path, value) : g_strdup(path);
+}
+
+/* Of one day's snapshots the last counts if clock times tell which that is. */
+static gboolean
+supersede(SalSeries *series, const SalEntry *earlier, const SalEntry *later, GError **error)
+{
+  g_autofree char *day = sal_day_format(later->day);
+  g_autofree char *first = describe_entry(earlier), *second = describe_entry(later);
+  if (earlier->found.second == later->found.second)
+    return sal_error_set(error, SAL_ERROR_FORMAT, "%s: expected one snapshot of %s, got another in %s", second, day, first);
+  add_remark(series, "%s: %s counts, it is later than %s", day, second, first);
+  return TRUE;
+}
+
+/* Puts entries in date order and leaves one a day. */
+static gboolean
+sort_entries(SalSeries *series, GError **error)
+{
+  GArray *entries = series->entries;
+  g_autoptr(GArray) order = g_array_new(FALSE, FALSE, sizeof(guint));
+  for (guint i = 0; i < entries->len; i++)
+    g_array_append_val(order, i);
+  g_array_sort_with_data(order, compare_entries, entries);
+  GArray *sorted = g_array_new(FALSE, FALSE, sizeof(SalEntry));
+  g_array_set_clear_func(sorted, clear_entry);
+  GPtrArray *features = series->features != NULL ? g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref) : NULL;
+  gboolean ok = TRUE;
+  for (guint i = 0; i < order->len; i++) {
+    const guint index = g_array_index(order, guint, i);
+    SalEntry *entry = &g_array_index(entries, SalEntry, index);
+    const SalEntry *next = i + 1 < order->len ? get_entry(entries, g_array_index(order, guint, i + 1)) : NULL;
+    if (next != NULL && next->day == entry->day) {
+      ok = ok && supersede(series, entry, next, error);
+      continue;
+    }
+    const SalEntry moved = { entry->day, entry->found, g_steal_pointer(&entry->path), g_steal_pointer(&entry->value) };
+    g_array_append_val(sorted, moved);
+    if (features != NULL)
+      g_ptr_array_add(features, g_ptr_array_ref(series->features->pdata[index]));
+  }
+  g_array_unref(series->entries);
+  series->entries = sorted;
+  g_clear_pointer(&series->features, g_ptr_array_unref);
+  series->features = features;
+  return ok;
+}
+
+static SalGeometry *
+read_territory(const char *path, GError **error)
+{
+  const SalReadOptions options = { .layers = NULL };
+  const SalSnapshotOptions areas = { .class_name = g_intern_static_string("territory") };
+  g_autoptr(SalFeatures) features = sal_source_read(path, &options, error);
+  g_autoptr(SalSnapshot) snapshot = features != NULL ? sal_snapshot_new(0, path, features->features, &areas, error) : NULL;
+  if (snapshot == NULL) {
+    prefix_path(error, path);
+    g_prefix_error(error, "territory: ");
+    return NULL;
+  }
+  return sal_geometry_copy(sal_snapshot_get_polygons(snapshot, areas.class_name));
+}
+
+static gboolean
+open_territory(SalSeries *series, const SalSeriesOptions *options, GError **error)
+{
+  if (options->territory == NULL && options->side == NULL)
+    return TRUE;
+  if (options->territory == NULL || options->side == NULL)
+    return sal_error_set(error, SAL_ERROR_USAGE, "front lines: expected --territory and --side together, got only --%s",
+                         options->territory != NULL ? "territory" : "side");
+  series->side = *options->side;
+  series->territory = read_territory(options->territory, error);
+  return series->territory != NULL;
+}
+
+SalSeries *
+sal_series_open(const SalSeriesOptions *options, GError **error)
+{
+  g_autoptr(SalSeries) series = g_new0(SalSeries, 1);
+  series->entries = g_array_new(FALSE, FALSE, sizeof(SalEntry));
+  g_array_set_clear_func(series->entries, clear_entry);
+  series->remarks = g_ptr_array_new_with_free_func(g_free);
+  series->classes[0] = g_intern_static_string("control");
+  series->layers = g_strdupv(options->layers);
+  series->where = g_strdup(options->where);
+  series->source_crs = g_strdup(options->source_crs);
+  if (!open_territory(series, options, error) || !list_entries(series, options, error) || !sort_entries(series, error))
+    return NULL;
+  return g_steal_pointer(&series);
+}
+
+guint
+sal_series_get_n_entries(const SalSeries *series)
+{
+  return series->entries->len;
+}
+
+const SalEntry *
+sal_series_get_entry(const SalSeries *series, guint index)
+{
+  return get_entry(series->entries, index);
+}
+
+const char *const *
+sal_series_get_classes(const SalSeries *series)
+{
+  return series->classes;
+}
+
+const GPtrArray *
+sal_series_get_remarks(const SalSeries *series)
+{
+  return series->remarks;
+}
+
+gboolean
+sal_sample_parse(const char *text, SalSample *sample, GError **error)
+{
+  static const char *const names[] = { "nearest", "previous", "next", "exact", NULL };
+  for (guint i = 0; names[i] != NULL; i++) {
+    if (strcmp(text, names[i]) == 0) {
+      *sample = (SalSample)i;
+      return TRUE;
+    }
+  }
+  g_autofree char *quoted = sal_error_quote(text);
+  g_autofree char *suggestion = sal_error_suggest(text, names);
+  return sal_error_set(error, SAL_ERROR_USAGE, "expected nearest, previous, next or exact, got '%s'%s", quoted, suggestion);
+}
+
+/* Whether an entry on one side of the boundary may stand for it at all. */
+static gboolean
+may_stand(gint64 offset_days, SalSample sample, int max_gap_days)
+{
+  if (ABS(offset_days) > max_gap_days)
+    return FALSE;
+  switch (sample) {
+  case SAL_SAMPLE_NEAREST:
+    return TRUE;
+  case SAL_SAMPLE_PREVIOUS:
+    return offset_days <= 0;
+  case SAL_SAMPLE_NEXT:
+    return offset_days >= 0;
+  case SAL_SAMPLE_EXACT:
+    return offset_days == 0;
+  }
+  return FALSE;
+}
+
+int
+sal_series_find(const SalSeries *series, SalDay day, SalSample sample, int max_gap_days)
+{
+  int best = -1;
+  gint64 best_distance = G_MAXINT64;
+  for (guint i = 0; i < series->entries->len; i++) {
+    const gint64 offset = (gint64)get_entry(series->entries, i)->day - day;
+    if (!may_stand(offset, sample, max_gap_days) || ABS(offset) >= best_distance)
+      continue;
+    best = (int)i;
+    best_distance = ABS(offset);
+  }
+  return best;
+}
+
+static SalSnapshot *
+build_snapshot(const SalSeries *series, const SalEntry *entry, const GPtrArray *features, GError **error)
+{
+  const SalSnapshotOptions options = { .class_name = series->classes[0],
+                                       .territory = series->territory,
+                                       .side = &series->side };
+  return sal_snapshot_new(entry->day, entry->path, features, &options, error);
+}
+
+static SalSnapshot *
+read_snapshot(const SalSeries *series, const SalEntry *entry, GError **error)
+{
+  const SalReadOptions options = get_read_options(series);
+  g_autoptr(SalFeatures) features = sal_source_read(entry->path, &options, error);
+  if (features == NULL)
+    return NULL;
+  SalSnapshot *snapshot = build_snapshot(series, entry, features->features, error);
+  if (snapshot == NULL)
+    return NULL;
+  snapshot->n_null = features->n_null;
+  if (features->crs_assumed)
+    g_ptr_array_add(snapshot->remarks, g_strdup("no CRS in the file: read as longitude and latitude"));
+  return snapshot;
+}
+
+SalSnapshot *
+sal_series_load(const SalSeries *series, guint index, GError **error)
+{
+  const SalEntry *entry = get_entry(series->entries, index);
+  SalSnapshot *snapshot = series->features != NULL
+                            ? build_snapshot(series, entry, series->features->pdata[index], error)
+                            : read_snapshot(series, entry, error);
+  if (snapshot == NULL) {
+    g_autofree char *place = describe_entry(entry);
+    g_prefix_error(error, "%s: ", place);
+  }
+  return snapshot;
+}
+
+typedef struct {
+  const SalSeries *series;
+  const GArray *indices;
+  GPtrArray *snapshots;
+} Loading;
+
+static gboolean
+load_one(guint i, gpointer data, GError **error)
+{
+  Loading *loading = data;
+  SalSnapshot *snapshot = sal_series_load(loading->series, g_array_index(loading->indices, guint, i), error);
+  loading->snapshots->pdata[i] = snapshot;
+  return snapshot != NULL;
+}
+
+static void
+unref_snapshot(gpointer data)
+{
+  if (data != NULL)
+    sal_snapshot_unref(data);
+}
+
+GPtrArray *
+sal_series_load_all(const SalSeries *series, const GArray *indices, const SalWork *work, GError **error)
+{
+  g_autoptr(GPtrArray) snapshots = g_ptr_array_new_with_free_func(unref_snapshot);
+  g_ptr_array_set_size(snapshots, (int)indices->len);
+  Loading loading = { series, indices, snapshots };
+  if (!sal_work_run(work, indices->len, load_one, &loading, error))
+    return NULL;
+  return g_steal_pointer(&snapshots);
+}

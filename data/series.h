@@ -5,6 +5,7 @@
 
 #include "data/front.h"
 #include "data/snapshot.h"
+#include "data/work.h"
 
 typedef struct {
   char **sources;           /* SOURCE arguments, NULL-terminated */
@@ -27,22 +28,14 @@ typedef struct {
   SalDay day;      /* after the shift */
   SalDate found;   /* as found, before the shift */
   char *path;      /* the file */
-  const char *value; /* the date field's text where dates are in a field, else NULL */
+  char *value;     /* the date field's text where dates are in a field, else NULL */
 } SalEntry;
 
 typedef struct _SalSeries SalSeries;
 
-/* Progress of long work: called with counts, from any thread but never from two at once. */
-typedef void (*SalProgressFunc)(guint done, guint total, gpointer data);
-
-typedef struct {
-  guint n_threads; /* 0: one a core */
-  SalProgressFunc progress; /* may be NULL */
-  gpointer progress_data;
-} SalWork;
-
-/* Errors: as sal_source_expand() and sal_dates_find(); FORMAT for two files of one day without clock times (names both);
- * USAGE for --territory without --side and the reverse, and for a date shift that leaves the calendar. */
+/* Errors: as sal_source_expand() and sal_dates_find(); FORMAT for two files of one day without clock times (names
+ * both); USAGE for a territory without a side and the reverse; with a date field or a territory, whatever reading a
+ * file can give. The options' texts are copied or used only here, but for side. */
 SalSeries *sal_series_open(const SalSeriesOptions *options, GError **error);
 void sal_series_free(SalSeries *series);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalSeries, sal_series_free)

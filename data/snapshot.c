@@ -1,1 +1,193 @@
 #include "data/snapshot.h"
+
+#include "data/error.h"
+
+#include <string.h>
+
+static void
+clear_area(gpointer data)
+{
+  SalControlArea *area = data;
+  sal_geometry_free(area->polygons);
+}
+
+static void
+clear_snapshot(gpointer data)
+{
+  SalSnapshot *snapshot = data;
+  g_free(snapshot->path);
+  g_array_unref(snapshot->areas);
+  g_ptr_array_unref(snapshot->remarks);
+}
+
+SalSnapshot *
+sal_snapshot_ref(SalSnapshot *snapshot)
+{
+  return g_atomic_rc_box_acquire(snapshot);
+}
+
+void
+sal_snapshot_unref(SalSnapshot *snapshot)
+{
+  g_atomic_rc_box_release_full(snapshot, clear_snapshot);
+}
+
+static SalSnapshot *
+new_snapshot(SalDay day, const char *path)
+{
+  SalSnapshot *snapshot = g_atomic_rc_box_new0(SalSnapshot);
+  snapshot->day = day;
+  snapshot->path = g_strdup(path);
+  snapshot->areas = g_array_new(FALSE, TRUE, sizeof(SalControlArea));
+  g_array_set_clear_func(snapshot->areas, clear_area);
+  snapshot->remarks = g_ptr_array_new_with_free_func(g_free);
+  return snapshot;
+}
+
+G_GNUC_PRINTF(2, 3)
+static void
+add_remark(SalSnapshot *snapshot, const char *format, ...)
+{
+  va_list args;
+  va_start(args, format);
+  g_ptr_array_add(snapshot->remarks, g_strdup_vprintf(format, args));
+  va_end(args);
+}
+
+/* The feature's polygons, valid; new. */
+static SalGeometry *
+make_valid(SalSnapshot *snapshot, const SalFeature *feature, GError **error)
+{
+  g_autofree char *reason = NULL;
+  SalPoint where;
+  const gboolean valid = sal_geometry_is_valid(feature->polygons, &reason, &where);
+  if (valid && feature->n_unclosed == 0)
+    return sal_geometry_copy(feature->polygons);
+  snapshot->n_repaired++;
+  if (feature->n_unclosed > 0)
+    add_remark(snapshot, "feature %u: %u ring%s not closed: closed", feature->number, feature->n_unclosed,
+               feature->n_unclosed == 1 ? "" : "s");
+  if (valid)
+    return sal_geometry_copy(feature->polygons);
+  add_remark(snapshot, "feature %u: %s near (%.6f, %.6f): repaired", feature->number, reason, where.x, where.y);
+  SalGeometry *repaired = sal_geometry_repair(feature->polygons, error);
+  if (repaired == NULL)
+    g_prefix_error(error, "feature %u: ", feature->number);
+  return repaired;
+}
+
+/* A single valid feature keeps its own coordinates; several are dissolved, because pieces of one class may overlap. */
+static SalGeometry *
+join_polygons(SalSnapshot *snapshot, const GPtrArray *features, GError **error)
+{
+  g_autoptr(SalGeometry) all = sal_geometry_new(SAL_POLYGONS);
+  guint n_joined = 0;
+  for (guint i = 0; i < features->len; i++) {
+    const SalFeature *feature = features->pdata[i];
+    if (feature->polygons == NULL) {
+      snapshot->n_other++;
+      continue;
+    }
+    g_autoptr(SalGeometry) valid = make_valid(snapshot, feature, error);
+    if (valid == NULL)
+      return NULL;
+    sal_geometry_append(all, valid);
+    n_joined++;
+  }
+  if (n_joined < 2)
+    return g_steal_pointer(&all);
+  return sal_geometry_dissolve(all, error);
+}
+
+/* A polygon among the fronts is a pocket that closes on itself. */
+static void
+append_outlines(SalGeometry *lines, const SalGeometry *polygons)
+{
+  for (guint part = 0; part < sal_geometry_get_n_parts(polygons); part++) {
+    guint n;
+    const SalPoint *points = sal_geometry_get_part(polygons, part, &n);
+    g_array_append_vals(lines->points, points, n);
+    sal_geometry_end_part(lines);
+  }
+}
+
+static SalGeometry *
+close_fronts(SalSnapshot *snapshot, const GPtrArray *features, const SalSnapshotOptions *options, GError **error)
+{
+  g_autoptr(SalGeometry) lines = sal_geometry_new(SAL_LINES);
+  for (guint i = 0; i < features->len; i++) {
+    const SalFeature *feature = features->pdata[i];
+    if (feature->lines != NULL)
+      sal_geometry_append(lines, feature->lines);
+    if (feature->polygons != NULL)
+      append_outlines(lines, feature->polygons);
+    snapshot->n_other += feature->lines == NULL && feature->polygons == NULL;
+  }
+  guint n_unreached = 0;
+  SalGeometry *areas = sal_front_close(lines, options->territory, options->side, &n_unreached, error);
+  if (n_unreached > 0)
+    add_remark(snapshot, "%u part%s of the territory that no front line reaches: not counted as held", n_unreached,
+               n_unreached == 1 ? "" : "s");
+  return areas;
+}
+
+static gboolean
+has_lines(const GPtrArray *features)
+{
+  for (guint i = 0; i < features->len; i++)
+    if (((const SalFeature *)features->pdata[i])->lines != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+set_empty_error(const SalSnapshot *snapshot, const GPtrArray *features, GError **error)
+{
+  if (features->len == 0)
+    sal_error_set(error, SAL_ERROR_FORMAT, "expected at least one area, got no features");
+  else if (has_lines(features))
+    sal_error_set(error, SAL_ERROR_FORMAT, "expected areas, got lines only (front lines need --territory and --side)");
+  else
+    sal_error_set(error, SAL_ERROR_FORMAT, "expected areas, got %u feature%s without any", features->len,
+                  features->len == 1 ? "" : "s");
+}
+
+static void
+count(SalSnapshot *snapshot)
+{
+  for (guint i = 0; i < snapshot->areas->len; i++) {
+    const SalGeometry *polygons = g_array_index(snapshot->areas, SalControlArea, i).polygons;
+    snapshot->n_polygons += sal_geometry_get_n_polygons(polygons);
+    snapshot->n_points += sal_geometry_get_n_points(polygons);
+  }
+}
+
+SalSnapshot *
+sal_snapshot_new(SalDay day, const char *path, const GPtrArray *features, const SalSnapshotOptions *options, GError **error)
+{
+  g_autoptr(SalSnapshot) snapshot = new_snapshot(day, path);
+  snapshot->n_features = features->len;
+  SalControlArea area = { options->class_name, NULL };
+  area.polygons = options->territory != NULL ? close_fronts(snapshot, features, options, error)
+                                             : join_polygons(snapshot, features, error);
+  if (area.polygons == NULL)
+    return NULL;
+  g_array_append_val(snapshot->areas, area);
+  count(snapshot);
+  if (snapshot->n_polygons == 0) {
+    set_empty_error(snapshot, features, error);
+    return NULL;
+  }
+  return g_steal_pointer(&snapshot);
+}
+
+const SalGeometry *
+sal_snapshot_get_polygons(const SalSnapshot *snapshot, const char *class_name)
+{
+  for (guint i = 0; i < snapshot->areas->len; i++) {
+    const SalControlArea *area = &g_array_index(snapshot->areas, SalControlArea, i);
+    if (area->name == class_name)
+      return area->polygons;
+  }
+  return NULL;
+}

@@ -1,1 +1,313 @@
 #include "data/table.h"
+
+#include "data/error.h"
+#include "data/json.h"
+#include "data/table-private.h"
+
+#include <math.h>
+#include <string.h>
+
+static const char *const sample_names[] = { "nearest", "previous", "next", "exact" };
+
+static gint64
+count_units(double m2, gint64 unit_m2)
+{
+  return (gint64)llround(m2 / (double)unit_m2);
+}
+
+SalRow
+sal_row_round(const SalChange *change, gint64 unit_m2, gboolean additive)
+{
+  SalRow row = { .change = change,
+                 .area_from = count_units(change->area_from_m2, unit_m2),
+                 .area_to = count_units(change->area_to_m2, unit_m2),
+                 .gained = count_units(change->gained_m2, unit_m2),
+                 .lost = count_units(change->lost_m2, unit_m2) };
+  row.net = row.area_to - row.area_from;
+  if (additive && row.net >= 0)
+    row.gained = row.lost + row.net;
+  else if (additive)
+    row.lost = row.gained - row.net;
+  return row;
+}
+
+GArray *
+sal_table_get_rows(const SalChanges *changes, const SalAreaModel *model)
+{
+  GArray *rows = g_array_sized_new(FALSE, FALSE, sizeof(SalRow), changes->changes->len);
+  for (guint i = 0; i < changes->changes->len; i++) {
+    const SalRow row = sal_row_round(changes->changes->pdata[i], 1, sal_area_model_is_additive(model));
+    g_array_append_val(rows, row);
+  }
+  return rows;
+}
+
+gboolean
+sal_row_belongs_to(const SalRow *row, const char *class_name)
+{
+  return strcmp(row->change->class_name, class_name) == 0 && row->change->region[0] == '\0';
+}
+
+static void
+add_to_summary(SalSummary *summary, const SalRow *row)
+{
+  const gboolean first = summary->n_rows++ == 0;
+  summary->sum_gained += row->gained;
+  summary->sum_lost += row->lost;
+  summary->sum_net += row->net;
+  if (row->change->period.partial)
+    return;
+  summary->n_periods++;
+  summary->mean_gained_km2 += (double)row->gained / 1e6;
+  summary->mean_lost_km2 += (double)row->lost / 1e6;
+  summary->mean_net_km2 += (double)row->net / 1e6;
+  if (first || summary->most_gained == NULL || row->net > summary->most_gained->net)
+    summary->most_gained = row;
+  if (summary->most_lost == NULL || row->net < summary->most_lost->net)
+    summary->most_lost = row;
+}
+
+SalSummary
+sal_table_summarise(const GArray *rows, const char *class_name)
+{
+  SalSummary summary = { .class_name = class_name };
+  for (guint i = 0; i < rows->len; i++) {
+    const SalRow *row = &g_array_index(rows, SalRow, i);
+    if (sal_row_belongs_to(row, class_name))
+      add_to_summary(&summary, row);
+  }
+  if (summary.n_periods > 0) {
+    summary.mean_gained_km2 /= summary.n_periods;
+    summary.mean_lost_km2 /= summary.n_periods;
+    summary.mean_net_km2 /= summary.n_periods;
+  }
+  return summary;
+}
+
+gboolean
+sal_table_format_parse(const char *text, SalTableFormat *format, GError **error)
+{
+  static const char *const names[] = { "text", "csv", "json", "markdown", NULL };
+  for (guint i = 0; names[i] != NULL; i++) {
+    if (strcmp(text, names[i]) == 0) {
+      *format = (SalTableFormat)i;
+      return TRUE;
+    }
+  }
+  g_autofree char *quoted = sal_error_quote(text);
+  g_autofree char *suggestion = sal_error_suggest(text, names);
+  return sal_error_set(error, SAL_ERROR_USAGE, "expected text, csv, json or markdown, got '%s'%s", quoted, suggestion);
+}
+
+/* Whole m2 as km2 with 6 decimals. */
+static void
+append_km2(GString *text, gint64 m2)
+{
+  const guint64 size = (guint64)ABS(m2);
+  g_string_append_printf(text, "%s%" G_GUINT64_FORMAT ".%06" G_GUINT64_FORMAT, m2 < 0 ? "-" : "", size / 1000000,
+                         size % 1000000);
+}
+
+/* A field as RFC 4180 has it. */
+static void
+append_csv_field(GString *text, const char *value)
+{
+  if (strpbrk(value, ",\"\r\n") == NULL) {
+    g_string_append(text, value);
+    return;
+  }
+  g_auto(GStrv) parts = g_strsplit(value, "\"", -1);
+  g_autofree char *doubled = g_strjoinv("\"\"", parts);
+  g_string_append_printf(text, "\"%s\"", doubled);
+}
+
+static void
+append_days(GString *text, const SalChange *change)
+{
+  const SalDay days[] = { change->period.from, change->period.to, change->from_snapshot, change->to_snapshot };
+  for (guint i = 0; i < G_N_ELEMENTS(days); i++) {
+    g_autofree char *day = sal_day_format(days[i]);
+    g_string_append_printf(text, ",%s", day);
+  }
+}
+
+static void
+append_csv_row(GString *text, const SalRow *row)
+{
+  const gint64 areas[] = { row->area_from, row->area_to, row->gained, row->lost, row->net };
+  g_string_append(text, row->change->period.name);
+  append_days(text, row->change);
+  g_string_append_c(text, ',');
+  append_csv_field(text, row->change->class_name);
+  g_string_append_c(text, ',');
+  append_csv_field(text, row->change->region);
+  for (guint i = 0; i < G_N_ELEMENTS(areas); i++) {
+    g_string_append_c(text, ',');
+    append_km2(text, areas[i]);
+  }
+  g_string_append_c(text, '\n');
+}
+
+static char *
+format_csv(const GArray *rows)
+{
+  GString *text = g_string_new("period,from,to,from_snapshot,to_snapshot,class,region,"
+                               "area_from_km2,area_to_km2,gained_km2,lost_km2,net_km2\n");
+  for (guint i = 0; i < rows->len; i++)
+    append_csv_row(text, &g_array_index(rows, SalRow, i));
+  return g_string_free(text, FALSE);
+}
+
+static void
+add_day(SalJson *json, const char *key, SalDay day)
+{
+  g_autofree char *text = sal_day_format(day);
+  sal_json_add_string(json, key, text);
+}
+
+/* What is left when gained - lost is compared with net before rounding: 0 but for rounding in an additive model. */
+static double
+get_residue_km2(const SalChange *change)
+{
+  return (change->gained_m2 - change->lost_m2 - sal_change_get_net_m2(change)) / 1e6;
+}
+
+static void
+add_json_row(SalJson *json, const SalRow *row)
+{
+  const SalChange *change = row->change;
+  sal_json_open(json, NULL, '{');
+  sal_json_add_string(json, "period", change->period.name);
+  add_day(json, "from", change->period.from);
+  add_day(json, "to", change->period.to);
+  add_day(json, "from_snapshot", change->from_snapshot);
+  add_day(json, "to_snapshot", change->to_snapshot);
+  sal_json_add_boolean(json, "partial", change->period.partial);
+  sal_json_add_string(json, "class", change->class_name);
+  sal_json_add_string(json, "region", change->region);
+  sal_json_add_km2(json, "area_from_km2", row->area_from);
+  sal_json_add_km2(json, "area_to_km2", row->area_to);
+  sal_json_add_km2(json, "gained_km2", row->gained);
+  sal_json_add_km2(json, "lost_km2", row->lost);
+  sal_json_add_km2(json, "net_km2", row->net);
+  sal_json_add_decimal(json, "residue_km2", get_residue_km2(change), 9);
+  sal_json_close(json, '}');
+}
+
+static char *
+format_cadence(SalCadence cadence)
+{
+  static const char *const names[] = { NULL, "week", "month", "quarter", "year" };
+  return cadence.every == SAL_EVERY_DAYS ? g_strdup_printf("%dd", cadence.days) : g_strdup(names[cadence.every]);
+}
+
+static char *
+format_boundary(int boundary)
+{
+  if (boundary == SAL_BOUNDARY_FIRST || boundary == SAL_BOUNDARY_LAST)
+    return g_strdup(boundary == SAL_BOUNDARY_FIRST ? "first" : "last");
+  return g_strdup_printf("%d", boundary);
+}
+
+static void
+add_json_context(SalJson *json, const SalTableContext *context)
+{
+  g_autofree char *cadence = format_cadence(context->cadence);
+  g_autofree char *boundary = format_boundary(context->boundary);
+  sal_json_open(json, "sources", '[');
+  for (guint i = 0; context->sources[i] != NULL; i++)
+    sal_json_add_string(json, NULL, context->sources[i]);
+  sal_json_close(json, ']');
+  sal_json_add_string(json, "area_model", sal_area_model_get_name(context->area_model));
+  sal_json_add_string(json, "area_definition", sal_area_model_get_definition(context->area_model));
+  sal_json_add_string(json, "every", cadence);
+  sal_json_add_string(json, "boundary", boundary);
+  sal_json_add_string(json, "sample", sample_names[context->sample]);
+  sal_json_add_integer(json, "max_gap_days", context->max_gap_days);
+  sal_json_add_integer(json, "date_shift_days", context->date_shift_days);
+}
+
+GPtrArray *
+sal_table_list_classes(const GArray *rows)
+{
+  GPtrArray *classes = g_ptr_array_new();
+  for (guint i = 0; i < rows->len; i++) {
+    const char *name = g_array_index(rows, SalRow, i).change->class_name;
+    if (!g_ptr_array_find_with_equal_func(classes, name, g_str_equal, NULL))
+      g_ptr_array_add(classes, (gpointer)name);
+  }
+  return classes;
+}
+
+static void
+add_json_extreme(SalJson *json, const char *key, const SalRow *row)
+{
+  if (row == NULL)
+    return;
+  sal_json_open(json, key, '{');
+  sal_json_add_string(json, "period", row->change->period.name);
+  sal_json_add_km2(json, "net_km2", row->net);
+  sal_json_close(json, '}');
+}
+
+static void
+add_json_summary(SalJson *json, const SalSummary *summary)
+{
+  sal_json_open(json, NULL, '{');
+  sal_json_add_string(json, "class", summary->class_name);
+  sal_json_add_integer(json, "periods", summary->n_periods);
+  sal_json_add_km2(json, "sum_gained_km2", summary->sum_gained);
+  sal_json_add_km2(json, "sum_lost_km2", summary->sum_lost);
+  sal_json_add_km2(json, "sum_net_km2", summary->sum_net);
+  if (summary->n_periods > 0) {
+    sal_json_add_decimal(json, "mean_gained_km2", summary->mean_gained_km2, 6);
+    sal_json_add_decimal(json, "mean_lost_km2", summary->mean_lost_km2, 6);
+    sal_json_add_decimal(json, "mean_net_km2", summary->mean_net_km2, 6);
+  }
+  add_json_extreme(json, "highest_net", summary->most_gained);
+  add_json_extreme(json, "lowest_net", summary->most_lost);
+  sal_json_close(json, '}');
+}
+
+static char *
+format_json(const SalChanges *changes, const GArray *rows, const SalTableContext *context)
+{
+  g_auto(SalJson) json = { NULL };
+  sal_json_init(&json);
+  sal_json_open(&json, NULL, '{');
+  add_json_context(&json, context);
+  sal_json_open(&json, "rows", '[');
+  for (guint i = 0; i < rows->len; i++)
+    add_json_row(&json, &g_array_index(rows, SalRow, i));
+  sal_json_close(&json, ']');
+  sal_json_open(&json, "summary", '[');
+  g_autoptr(GPtrArray) classes = sal_table_list_classes(rows);
+  for (guint i = 0; i < classes->len; i++) {
+    const SalSummary summary = sal_table_summarise(rows, classes->pdata[i]);
+    add_json_summary(&json, &summary);
+  }
+  sal_json_close(&json, ']');
+  sal_json_open(&json, "remarks", '[');
+  for (guint i = 0; i < changes->remarks->len; i++)
+    sal_json_add_string(&json, NULL, changes->remarks->pdata[i]);
+  sal_json_close(&json, ']');
+  sal_json_close(&json, '}');
+  return sal_json_finish(&json);
+}
+
+char *
+sal_table_format(const SalChanges *changes, const SalTableContext *context, SalTableFormat format)
+{
+  g_autoptr(GArray) rows = sal_table_get_rows(changes, context->area_model);
+  switch (format) {
+  case SAL_TABLE_CSV:
+    return format_csv(rows);
+  case SAL_TABLE_JSON:
+    return format_json(changes, rows, context);
+  case SAL_TABLE_MARKDOWN:
+    return sal_report_format_markdown(rows, context);
+  case SAL_TABLE_TEXT:
+  default:
+    return sal_report_format_text(rows, context);
+  }
+}

@@ -19,7 +19,7 @@ typedef struct {
   int date_shift_days;
 } SalTableContext;
 
-/* One row of whole micro-square-kilometres (= m2). */
+/* One row in whole 1e-6 km2 (= m2). */
 typedef struct {
   const SalChange *change;
   gint64 area_from, area_to, gained, lost, net; /* 1e-6 km2 */
@@ -30,10 +30,10 @@ GArray *sal_table_get_rows(const SalChanges *changes, const SalAreaModel *model)
 
 typedef struct {
   const char *class_name;
-  guint n_periods;           /* whole ones: partial periods are left out of the means */
+  guint n_rows, n_periods; /* all periods; whole ones: partial periods count in no mean and no extreme */
   gint64 sum_gained, sum_lost, sum_net; /* 1e-6 km2, over all periods */
   double mean_gained_km2, mean_lost_km2, mean_net_km2; /* over whole periods */
-  const SalRow *most_gained, *most_lost; /* periods of highest and lowest net */
+  const SalRow *most_gained, *most_lost; /* whole periods of highest and lowest net; NULL if there is none; lent */
 } SalSummary;
 
 SalSummary sal_table_summarise(const GArray *rows, const char *class_name);

@@ -1,0 +1,556 @@
+#include "data/date-forms.h"
+
+#include "data/error.h"
+
+#include <string.h>
+
+#define DAY_SECONDS 86400
+
+typedef struct {
+  const char *reading;
+  const char *pattern;    /* see match_form() */
+  const char *separators; /* that may stand between its parts */
+  SalDateGrade grade;
+  int year_min, year_max; /* in names; 0: 1000 to 2999 */
+  gboolean in_fields;     /* a field may hold it: its parts cannot be taken for one another */
+} Form;
+
+#define NUMBER_SEPARATORS "-_. /"
+#define NAME_SEPARATORS "-_., /"
+
+/* Y year of four digits, y of two; m month of two digits, n of one or two, N its English name; d day of two
+ * digits, e of one or two, r the first day of a range; - a separator, the same each time; ~ up to three
+ * separators, or none; = the dash of a range. With dots, the day comes first or last but never second. */
+static const Form forms[] = {
+  { "YYYYMMDD", "Ymd", "", SAL_DATE_FULL, .in_fields = TRUE },
+  { "YYYY-MM-DD", "Y-n-e", NUMBER_SEPARATORS, SAL_DATE_FULL, .in_fields = TRUE },
+  { "DD.MM.YYYY", "e-n-Y", ".", SAL_DATE_FULL, .in_fields = TRUE },
+  { "DD-MM-YYYY", "e-n-Y", "-_ /", SAL_DATE_FULL },
+  { "MM-DD-YYYY", "n-e-Y", "-_ /", SAL_DATE_FULL },
+  /* From 1300 on, the year cannot be a month and a day, so that eight digits have one year at most. */
+  { "DDMMYYYY", "dmY", "", SAL_DATE_FULL, .year_min = 1300 },
+  { "MMDDYYYY", "mdY", "", SAL_DATE_FULL, .year_min = 1300 },
+  { "MON DD-DD, YYYY (last day)", "N~r=e~Y", NAME_SEPARATORS, SAL_DATE_FULL },
+  { "DD-DD MON YYYY (last day)", "r=e~N~Y", NAME_SEPARATORS, SAL_DATE_FULL },
+  { "DDMONYYYY", "e~N~Y", NAME_SEPARATORS, SAL_DATE_FULL, .in_fields = TRUE },
+  { "MONDDYYYY", "N~e~Y", NAME_SEPARATORS, SAL_DATE_FULL, .in_fields = TRUE },
+  { "YYYYMONDD", "Y~N~e", NAME_SEPARATORS, SAL_DATE_FULL },
+  { "DDMONYY", "e~N~y", NAME_SEPARATORS, SAL_DATE_NAMED },
+  { "YYMMDD", "ymd", "", SAL_DATE_SHORT },
+  { "YY_MM_DD", "y-m-d", NUMBER_SEPARATORS, SAL_DATE_SHORT },
+  { "DD_MM_YY", "d-m-y", NUMBER_SEPARATORS, SAL_DATE_SHORT },
+  { "MM_DD_YY", "m-d-y", "-_ /", SAL_DATE_SHORT },
+  { "YYYY-MM", "Y-m", NUMBER_SEPARATORS, SAL_DATE_MONTH },
+  { "YYYYMM", "Ym", "", SAL_DATE_MONTH, .year_min = 1900, .year_max = 2099 },
+  { "MONYYYY", "N~Y", NAME_SEPARATORS, SAL_DATE_MONTH },
+  { "YYYYMON", "Y~N", NAME_SEPARATORS, SAL_DATE_MONTH },
+  { "YYYY", "Y", "", SAL_DATE_YEAR },
+  { "DDMON", "e~N", NAME_SEPARATORS, SAL_DATE_YEARLESS },
+  { "MONDD", "N~e", NAME_SEPARATORS, SAL_DATE_YEARLESS },
+};
+
+#define N_FORMS G_N_ELEMENTS(forms)
+G_STATIC_ASSERT(N_FORMS < SAL_DATE_FORMS_MAX);
+
+typedef struct {
+  int year, month, day;
+  int range_day; /* the first day of a range, or 0 */
+} Parts;
+
+/* strchr() would find the end of the text in any set. */
+static gboolean
+is_one_of(char c, const char *set)
+{
+  return c != '\0' && strchr(set, c) != NULL;
+}
+
+static gboolean
+take_digits(const char **p, int min, int max, int *value)
+{
+  int n = 0, number = 0;
+  for (; n < max && g_ascii_isdigit((*p)[n]); n++)
+    number = 10 * number + g_ascii_digit_value((*p)[n]);
+  if (n < min)
+    return FALSE;
+  *p += n;
+  *value = number;
+  return TRUE;
+}
+
+/* Two digits mean the years from 1970 to 2069. */
+static int
+expand_year(int year)
+{
+  return year < 70 ? 2000 + year : 1900 + year;
+}
+
+static gboolean
+take_short_year(const char **p, int *year)
+{
+  if (!take_digits(p, 2, 2, year))
+    return FALSE;
+  *year = expand_year(*year);
+  return TRUE;
+}
+
+static gboolean
+take_month_name(const char **p, int *month)
+{
+  static const char *const names[] = {
+    "january", "february", "march",     "april",   "may",      "june",
+    "july",    "august",   "september", "october", "november", "december"
+  };
+  for (int i = 0; i < 12; i++) {
+    gsize length = strlen(names[i]);
+    if (g_ascii_strncasecmp(*p, names[i], 3) != 0)
+      continue;
+    if (g_ascii_strncasecmp(*p, names[i], length) != 0)
+      length = g_ascii_strncasecmp(*p, "sept", 4) == 0 ? 4 : 3;
+    *p += length;
+    *month = i + 1;
+    return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean
+take_separator(const char **p, const char *separators, char *first)
+{
+  const char c = **p;
+  if (!is_one_of(c, separators) || (*first != '\0' && c != *first))
+    return FALSE;
+  *first = c;
+  (*p)++;
+  return TRUE;
+}
+
+static gboolean
+skip_separators(const char **p, const char *separators)
+{
+  for (int i = 0; i < 3 && is_one_of(**p, separators); i++)
+    (*p)++;
+  return TRUE;
+}
+
+static gboolean
+take_dash(const char **p)
+{
+  const char *dash = **p == ' ' ? *p + 1 : *p;
+  if (*dash != '-')
+    return FALSE;
+  *p = dash[1] == ' ' ? dash + 2 : dash + 1;
+  return TRUE;
+}
+
+static gboolean
+match_part(char part, const char *separators, const char **p, Parts *parts, char *separator)
+{
+  switch (part) {
+  case 'Y':
+    return take_digits(p, 4, 4, &parts->year);
+  case 'y':
+    return take_short_year(p, &parts->year);
+  case 'm':
+    return take_digits(p, 2, 2, &parts->month);
+  case 'n':
+    return take_digits(p, 1, 2, &parts->month);
+  case 'N':
+    return take_month_name(p, &parts->month);
+  case 'd':
+    return take_digits(p, 2, 2, &parts->day);
+  case 'e':
+    return take_digits(p, 1, 2, &parts->day);
+  case 'r':
+    return take_digits(p, 1, 2, &parts->range_day) && parts->range_day > 0;
+  case '-':
+    return take_separator(p, separators, separator);
+  case '~':
+    return skip_separators(p, separators);
+  default:
+    return take_dash(p);
+  }
+}
+
+/* The end of the text that a form takes from p on, or NULL. Parts that a form lacks are 1. */
+static const char *
+match_form(const Form *form, const char *p, Parts *parts)
+{
+  char separator = '\0';
+  *parts = (Parts){ .year = 0, .month = 1, .day = 1 };
+  for (const char *part = form->pattern; *part != '\0'; part++)
+    if (!match_part(*part, form->separators, &p, parts, &separator))
+      return NULL;
+  return p;
+}
+
+static SalDay
+day_of_parts(const Parts *parts)
+{
+  if (parts->range_day >= parts->day)
+    return SAL_DAY_NONE;
+  return sal_day_from_civil(parts->year, parts->month, parts->day);
+}
+
+/* HHMM, HHMMSS, HH:MM or HH:MM:SS, with - or _ for the colons as well; HH alone is too little to be told from
+ * a number. The end, or NULL. */
+static const char *
+match_time(const char *p, int *second)
+{
+  int hour, minute, rest = 0;
+  if (!take_digits(&p, 2, 2, &hour))
+    return NULL;
+  const char colon = is_one_of(*p, ":-_") ? *p++ : '\0';
+  if (!take_digits(&p, 2, 2, &minute))
+    return NULL;
+  const char *after = p;
+  const gboolean more = colon == '\0' || *after++ == colon;
+  if (more && take_digits(&after, 2, 2, &rest))
+    p = after;
+  if (g_ascii_isdigit(*p) || hour > 23 || minute > 59 || rest > 59)
+    return NULL;
+  *second = 3600 * hour + 60 * minute + rest;
+  return p;
+}
+
+/* After a T, the hour alone is a time too. */
+static const char *
+match_hour(const char *p, int *second)
+{
+  int hour;
+  if (!take_digits(&p, 2, 2, &hour) || hour > 23 || g_ascii_isalnum(*p))
+    return NULL;
+  *second = 3600 * hour;
+  return p;
+}
+
+/* The clock time behind a date; p itself and second -1 where there is none. */
+static const char *
+match_clock(const char *p, const char *leads, gboolean glued, int *second)
+{
+  const char *end = NULL;
+  *second = -1;
+  if (is_one_of(*p, leads)) {
+    end = match_time(p + 1, second);
+    if (end == NULL && g_ascii_toupper(*p) == 'T')
+      end = match_hour(p + 1, second);
+  } else if (glued) {
+    end = match_time(p, second);
+  }
+  return end != NULL ? end : p;
+}
+
+/* One to three digits that stand alone beyond a separator: 2024-13, 2024_13_45 and 2024-214 are not years. */
+static gboolean
+has_number_after(const char *p)
+{
+  if (!is_one_of(*p, NAME_SEPARATORS))
+    return FALSE;
+  const gsize n = strspn(p + 1, "0123456789");
+  return n >= 1 && n <= 3 && !g_ascii_isalnum(p[1 + n]);
+}
+
+static gboolean
+has_number_before(const char *text, const char *p)
+{
+  if (p == text || !is_one_of(p[-1], NAME_SEPARATORS))
+    return FALSE;
+  gsize n = 0;
+  for (p--; p > text && n < 4 && g_ascii_isdigit(p[-1]); p--)
+    n++;
+  return n >= 1 && n <= 3 && (p == text || !g_ascii_isalnum(p[-1]));
+}
+
+static gboolean
+is_before_christ(const char *text, const char *begin, const char *end)
+{
+  if (begin - text >= 3 && g_ascii_strncasecmp(begin - 3, "bc", 2) == 0)
+    return TRUE;
+  return *end != '\0' && g_ascii_strncasecmp(end + 1, "bc", 2) == 0;
+}
+
+/* A date ends where its digits end. The less a form says, the more it needs to stand alone: letters may touch
+ * YYYYMMDD on both sides (map20240801final), YYMMDD only on the left, and a year on neither. */
+static gboolean
+is_bounded(SalDateGrade grade, const char *text, const char *begin, const char *end, gboolean has_clock)
+{
+  const char before = begin > text ? begin[-1] : '\0';
+  if (g_ascii_isdigit(before) || g_ascii_isdigit(*end))
+    return FALSE;
+  if (grade >= SAL_DATE_SHORT && g_ascii_isalpha(*end) && !has_clock)
+    return FALSE;
+  if (grade < SAL_DATE_MONTH)
+    return TRUE;
+  if (g_ascii_isalpha(before) || has_number_after(end) || has_number_before(text, begin))
+    return FALSE;
+  return !is_before_christ(text, begin, end);
+}
+
+static gboolean
+is_year_in_names(const Form *form, int year)
+{
+  const int min = form->year_min > 0 ? form->year_min : 1000;
+  const int max = form->year_max > 0 ? form->year_max : 2999;
+  return form->grade == SAL_DATE_YEARLESS || (year >= min && year <= max);
+}
+
+static gboolean
+match_at(const Form *form, const char *text, const char *begin, SalDateMatch *match)
+{
+  Parts parts;
+  int second = -1;
+  const char *end = match_form(form, begin, &parts);
+  if (end == NULL || !is_year_in_names(form, parts.year))
+    return FALSE;
+  const gboolean glued = form->separators[0] == '\0' && form->grade == SAL_DATE_FULL;
+  if (form->grade < SAL_DATE_MONTH)
+    end = match_clock(end, "Tt_- ", glued, &second);
+  const SalDay day = day_of_parts(&parts);
+  if (day == SAL_DAY_NONE || !is_bounded(form->grade, text, begin, end, second >= 0))
+    return FALSE;
+  *match = (SalDateMatch){ .day = day,
+                           .second = second,
+                           .reading = form->reading,
+                           .grade = form->grade,
+                           .form = (guint)(form - forms),
+                           .begin = (gsize)(begin - text),
+                           .end = (gsize)(end - text) };
+  return TRUE;
+}
+
+/* Dates begin where a run of digits begins, and month names anywhere among letters (MapJUN032022). */
+static gboolean
+may_begin(const Form *form, const char *text, const char *p)
+{
+  if (form->pattern[0] == 'N')
+    return g_ascii_isalpha(*p);
+  return g_ascii_isdigit(*p) && (p == text || !g_ascii_isdigit(p[-1]));
+}
+
+void
+sal_date_forms_match(const char *text, guint max_turns, GArray *matches)
+{
+  guint turns[N_FORMS] = { 0 };
+  for (const char *p = text; *p != '\0'; p++) {
+    if (!g_ascii_isalnum(*p))
+      continue;
+    for (guint i = 0; i < N_FORMS; i++) {
+      SalDateMatch match;
+      if (forms[i].grade == SAL_DATE_YEARLESS || turns[i] == max_turns || !may_begin(&forms[i], text, p))
+        continue;
+      if (match_at(&forms[i], text, p, &match)) {
+        g_array_append_val(matches, match);
+        turns[i]++;
+      }
+    }
+  }
+}
+
+gboolean
+sal_date_forms_has_yearless(const char *text)
+{
+  SalDateMatch match;
+  for (const char *p = text; *p != '\0'; p++)
+    for (guint i = 0; i < N_FORMS; i++)
+      if (forms[i].grade == SAL_DATE_YEARLESS && may_begin(&forms[i], text, p) &&
+          match_at(&forms[i], text, p, &match))
+        return TRUE;
+  return FALSE;
+}
+
+static gboolean
+read_number(const char *text, int min, int max, int *value)
+{
+  return take_digits(&text, min, max, value) && *text == '\0';
+}
+
+static gboolean
+read_month_name(const char *text, int *month)
+{
+  return take_month_name(&text, month) && *text == '\0';
+}
+
+SalDay
+sal_date_forms_read_day(const char *year, const char *month, const char *day)
+{
+  int y, m, d;
+  if (year == NULL || month == NULL || day == NULL)
+    return SAL_DAY_NONE;
+  if (!read_number(year, 2, 4, &y) || !read_number(day, 1, 2, &d))
+    return SAL_DAY_NONE;
+  if (!read_number(month, 1, 2, &m) && !read_month_name(month, &m))
+    return SAL_DAY_NONE;
+  return sal_day_from_civil(strlen(year) == 2 ? expand_year(y) : y, m, d);
+}
+
+int
+sal_date_forms_read_clock(const char *hour, const char *minute, const char *second)
+{
+  const char *const texts[] = { hour, minute, second };
+  const int max[] = { 23, 59, 59 };
+  int clock = 0;
+  if (hour == NULL || *hour == '\0')
+    return -1;
+  for (guint i = 0; i < G_N_ELEMENTS(texts); i++) {
+    int value = 0;
+    if (texts[i] != NULL && *texts[i] != '\0' && (!read_number(texts[i], 1, 2, &value) || value > max[i]))
+      return -2;
+    clock = 60 * clock + value;
+  }
+  return clock;
+}
+
+static const char *
+skip_blanks(const char *p)
+{
+  while (g_ascii_isspace(*p))
+    p++;
+  return p;
+}
+
+/* "Thu, " before a date. */
+static const char *
+skip_weekday(const char *p)
+{
+  static const char *const weekdays[] = { "mon", "tue", "wed", "thu", "fri", "sat", "sun" };
+  for (guint i = 0; i < G_N_ELEMENTS(weekdays); i++) {
+    if (g_ascii_strncasecmp(p, weekdays[i], 3) != 0)
+      continue;
+    while (g_ascii_isalpha(*p))
+      p++;
+    return skip_blanks(*p == ',' ? p + 1 : p);
+  }
+  return p;
+}
+
+/* .123 after the seconds. */
+static const char *
+skip_fraction(const char *p)
+{
+  if (is_one_of(*p, ".,") && g_ascii_isdigit(p[1]))
+    for (p++; g_ascii_isdigit(*p); p++)
+      ;
+  return p;
+}
+
+/* +HH, +HHMM or +HH:MM. */
+static const char *
+match_offset(const char *p, int *seconds)
+{
+  int hours, minutes = 0;
+  if (!is_one_of(*p, "+-"))
+    return NULL;
+  const int sign = *p++ == '-' ? -1 : 1;
+  if (!take_digits(&p, 2, 2, &hours))
+    return NULL;
+  const gboolean colon = *p == ':';
+  p += colon;
+  if ((colon || g_ascii_isdigit(*p)) && !take_digits(&p, 2, 2, &minutes))
+    return NULL;
+  *seconds = sign * (3600 * hours + 60 * minutes);
+  return hours <= 23 && minutes <= 59 ? p : NULL;
+}
+
+/* The offset from UTC behind a date; p itself where there is none. */
+static const char *
+match_zone(const char *p, gboolean *is_moment, int *offset)
+{
+  static const char *const words[] = { "UTC", "GMT", "Z" };
+  const char *zone = skip_blanks(p);
+  const char *end = match_offset(zone, offset);
+  for (guint i = 0; i < G_N_ELEMENTS(words) && end == NULL; i++) {
+    const gsize length = strlen(words[i]);
+    if (g_ascii_strncasecmp(zone, words[i], length) != 0 || g_ascii_isalnum(zone[length]))
+      continue;
+    *offset = 0;
+    end = zone + length;
+  }
+  *is_moment = end != NULL;
+  return end != NULL ? end : p;
+}
+
+/* A date as a field says it. */
+typedef struct {
+  SalDate date;
+  gboolean is_moment; /* date and clock are those of UTC, `moment` is set */
+  gint64 moment;      /* seconds since 1970 */
+} Field;
+
+static gboolean
+read_unix_time(const char *p, Field *field)
+{
+  const gsize n = strspn(p, "0123456789");
+  if ((n != 10 && n != 13) || *skip_blanks(p + n) != '\0')
+    return FALSE;
+  gint64 moment = 0;
+  for (gsize i = 0; i < 10; i++)
+    moment = 10 * moment + g_ascii_digit_value(p[i]);
+  *field = (Field){ .is_moment = TRUE, .moment = moment };
+  field->date.reading = n == 10 ? "Unix seconds" : "Unix milliseconds";
+  return TRUE;
+}
+
+/* A day with an offset but no clock time, as XML writes it, stays that day. */
+static gboolean
+read_field_form(const Form *form, const char *text, Field *field)
+{
+  Parts parts;
+  int offset = 0, second;
+  const char *p = match_form(form, text, &parts);
+  if (p == NULL || day_of_parts(&parts) == SAL_DAY_NONE)
+    return FALSE;
+  *field = (Field){ .date.reading = form->reading, .date.day = day_of_parts(&parts) };
+  p = match_clock(p, "Tt ", FALSE, &second);
+  field->date.second = second;
+  p = match_zone(second >= 0 ? skip_fraction(p) : p, &field->is_moment, &offset);
+  field->is_moment = field->is_moment && second >= 0;
+  field->moment = (gint64)field->date.day * DAY_SECONDS + second - offset;
+  return *skip_blanks(p) == '\0';
+}
+
+static gboolean
+read_field(const char *text, Field *field)
+{
+  const char *p = skip_weekday(skip_blanks(text));
+  if (read_unix_time(p, field))
+    return TRUE;
+  for (guint i = 0; i < N_FORMS; i++)
+    if (forms[i].in_fields && read_field_form(&forms[i], p, field))
+      return TRUE;
+  return FALSE;
+}
+
+/* Where a clock on the wall of the zone stands at a moment. */
+static gboolean
+localise(Field *field, const char *time_zone, GError **error)
+{
+  g_autoptr(GTimeZone) zone = NULL;
+  if (time_zone == NULL)
+    zone = g_time_zone_new_utc();
+  else if (*time_zone != '\0')
+    zone = g_time_zone_new_identifier(time_zone);
+  if (zone == NULL) {
+    g_autofree char *quoted = sal_error_quote(time_zone);
+    return sal_error_set(error, SAL_ERROR_USAGE, "expected a time zone such as Europe/Kyiv, got '%s'",
+                         quoted);
+  }
+  const int interval = g_time_zone_find_interval(zone, G_TIME_TYPE_UNIVERSAL, field->moment);
+  const gint64 local = field->moment + g_time_zone_get_offset(zone, interval);
+  const gint64 second = (local % DAY_SECONDS + DAY_SECONDS) % DAY_SECONDS;
+  field->date.day = (SalDay)((local - second) / DAY_SECONDS);
+  field->date.second = (int)second;
+  return TRUE;
+}
+
+gboolean
+sal_date_parse(const char *text, const char *time_zone, SalDate *date, GError **error)
+{
+  Field field;
+  if (!read_field(text, &field)) {
+    g_autofree char *quoted = sal_error_quote(text);
+    return sal_error_set(error, SAL_ERROR_FORMAT, "expected a date such as 2024-08-01, got '%s'", quoted);
+  }
+  if (field.is_moment && !localise(&field, time_zone, error))
+    return FALSE;
+  *date = field.date;
+  return TRUE;
+}

@@ -1,0 +1,231 @@
+/* The table as people read it: aligned text and Markdown, with the summary and its definition. */
+#include "data/table-private.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Tables for people show three decimals. */
+#define UNIT_M2 1000
+#define UNITS_PER_KM2 1000
+
+/* "67,123.456" from units, with a sign if asked for. */
+static char *
+format_units(gint64 units, gboolean with_sign)
+{
+  const guint64 size = (guint64)ABS(units);
+  g_autofree char *digits = g_strdup_printf("%" G_GUINT64_FORMAT, size / UNITS_PER_KM2);
+  GString *text = g_string_new(units < 0 ? "\xe2\x88\x92" : with_sign && units > 0 ? "+" : "");
+  const gsize n = strlen(digits);
+  for (gsize i = 0; i < n; i++) {
+    if (i > 0 && (n - i) % 3 == 0)
+      g_string_append_c(text, ',');
+    g_string_append_c(text, digits[i]);
+  }
+  g_string_append_printf(text, ".%03u", (guint)(size % UNITS_PER_KM2));
+  return g_string_free(text, FALSE);
+}
+
+#define N_COLUMNS 8
+static const char *const column_titles[N_COLUMNS] = { "Period", "From",        "To",       "Class",
+                                                      "Held at end km²", "Gained km²", "Lost km²", "Net km²" };
+
+/* A snapshot's day, starred where it stands for another day. */
+static char *
+format_snapshot(SalDay snapshot, SalDay boundary)
+{
+  g_autofree char *day = sal_day_format(snapshot);
+  return g_strconcat(day, snapshot != boundary ? "*" : "", NULL);
+}
+
+static char **
+make_cells(const SalChange *change, gboolean additive)
+{
+  const SalRow row = sal_row_round(change, UNIT_M2, additive);
+  char **cells = g_new0(char *, N_COLUMNS + 1);
+  cells[0] = g_strconcat(change->period.name, change->period.partial ? " (part)" : "", NULL);
+  cells[1] = format_snapshot(change->from_snapshot, change->period.from);
+  cells[2] = format_snapshot(change->to_snapshot, change->period.to);
+  cells[3] = g_strdup(change->class_name);
+  cells[4] = format_units(row.area_to, FALSE);
+  cells[5] = format_units(row.gained, FALSE);
+  cells[6] = format_units(row.lost, FALSE);
+  cells[7] = format_units(row.net, TRUE);
+  return cells;
+}
+
+static GPtrArray *
+make_grid(const GArray *rows, const SalTableContext *context)
+{
+  const gboolean additive = sal_area_model_is_additive(context->area_model);
+  GPtrArray *grid = g_ptr_array_new_with_free_func((GDestroyNotify)g_strfreev);
+  g_ptr_array_add(grid, g_strdupv((char **)(const char *[]){ column_titles[0], column_titles[1], column_titles[2],
+                                                             column_titles[3], column_titles[4], column_titles[5],
+                                                             column_titles[6], column_titles[7], NULL }));
+  for (guint i = 0; i < rows->len; i++)
+    g_ptr_array_add(grid, make_cells(g_array_index(rows, SalRow, i).change, additive));
+  return grid;
+}
+
+static void
+append_padded(GString *text, const char *cell, glong width, gboolean right)
+{
+  const int padding = (int)(width - g_utf8_strlen(cell, -1));
+  g_string_append_printf(text, "%*s%s%*s", right ? padding : 0, "", cell, right ? 0 : padding, "");
+}
+
+static void
+append_grid(GString *text, const GPtrArray *grid)
+{
+  glong widths[N_COLUMNS] = { 0 };
+  for (guint i = 0; i < grid->len; i++)
+    for (guint c = 0; c < N_COLUMNS; c++)
+      widths[c] = MAX(widths[c], g_utf8_strlen(((char **)grid->pdata[i])[c], -1));
+  for (guint i = 0; i < grid->len; i++) {
+    for (guint c = 0; c < N_COLUMNS; c++) {
+      append_padded(text, ((char **)grid->pdata[i])[c], widths[c], c >= 4);
+      g_string_append(text, c + 1 < N_COLUMNS ? "  " : "\n");
+    }
+  }
+}
+
+static const char *
+get_unit(SalCadence cadence)
+{
+  static const char *const units[] = { "period", "week", "month", "quarter", "year" };
+  return cadence.every == SAL_EVERY_DAYS && cadence.days == 1 ? "day" : units[cadence.every];
+}
+
+static char *
+format_km2(double km2, gboolean with_sign)
+{
+  return format_units((gint64)llround(km2 * UNITS_PER_KM2), with_sign);
+}
+
+/* Sums of what the table shows, so that a reader who adds it up finds the same. */
+static SalRow
+sum_rows(const GArray *rows, const char *class_name, gboolean additive)
+{
+  SalRow sum = { 0 };
+  for (guint i = 0; i < rows->len; i++) {
+    const SalRow *row = &g_array_index(rows, SalRow, i);
+    if (!sal_row_belongs_to(row, class_name))
+      continue;
+    const SalRow shown = sal_row_round(row->change, UNIT_M2, additive);
+    sum.gained += shown.gained;
+    sum.lost += shown.lost;
+    sum.net += shown.net;
+  }
+  return sum;
+}
+
+static void
+append_sums(GString *text, const GArray *rows, const SalSummary *summary, const SalTableContext *context)
+{
+  const SalRow sum = sum_rows(rows, summary->class_name, sal_area_model_is_additive(context->area_model));
+  g_autofree char *net = format_units(sum.net, TRUE);
+  g_autofree char *gained = format_units(sum.gained, FALSE);
+  g_autofree char *lost = format_units(sum.lost, FALSE);
+  g_string_append_printf(text, "%s: net %s km² (gained %s, lost %s) in %u %s%s\n", summary->class_name, net, gained, lost,
+                         summary->n_rows, get_unit(context->cadence), summary->n_rows == 1 ? "" : "s");
+}
+
+static void
+append_means(GString *text, const SalSummary *summary, const char *unit)
+{
+  g_autofree char *net = format_km2(summary->mean_net_km2, TRUE);
+  g_autofree char *gained = format_km2(summary->mean_gained_km2, FALSE);
+  g_autofree char *lost = format_km2(summary->mean_lost_km2, FALSE);
+  g_string_append_printf(text, "mean net per %s: %s km² (gained %s, lost %s) over %u whole %s%s\n", unit, net, gained, lost,
+                         summary->n_periods, unit, summary->n_periods == 1 ? "" : "s");
+}
+
+static void
+append_extremes(GString *text, const SalSummary *summary)
+{
+  g_autofree char *highest = format_km2((double)summary->most_gained->net / 1e6, TRUE);
+  g_autofree char *lowest = format_km2((double)summary->most_lost->net / 1e6, TRUE);
+  g_string_append_printf(text, "highest net: %s, %s km²; lowest: %s, %s km²\n", summary->most_gained->change->period.name,
+                         highest, summary->most_lost->change->period.name, lowest);
+}
+
+static void
+append_summary(GString *text, const GArray *rows, const SalSummary *summary, const SalTableContext *context)
+{
+  append_sums(text, rows, summary, context);
+  if (summary->n_periods == 0)
+    return;
+  append_means(text, summary, get_unit(context->cadence));
+  append_extremes(text, summary);
+}
+
+static void
+append_summaries(GString *text, const GArray *rows, const SalTableContext *context)
+{
+  g_autoptr(GPtrArray) classes = sal_table_list_classes(rows);
+  for (guint i = 0; i < classes->len; i++) {
+    const SalSummary summary = sal_table_summarise(rows, classes->pdata[i]);
+    append_summary(text, rows, &summary, context);
+  }
+}
+
+static gboolean
+has_stand_in(const GArray *rows)
+{
+  for (guint i = 0; i < rows->len; i++) {
+    const SalChange *change = g_array_index(rows, SalRow, i).change;
+    if (change->from_snapshot != change->period.from || change->to_snapshot != change->period.to)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static void
+append_definition(GString *text, const GArray *rows, const SalTableContext *context)
+{
+  g_string_append_printf(text, "definition: net = gained − lost = area at the end − area at the start; %s\n",
+                         sal_area_model_get_definition(context->area_model));
+  if (has_stand_in(rows))
+    g_string_append(text, "* no snapshot of the boundary's own day: this one stands for it\n");
+}
+
+char *
+sal_report_format_text(const GArray *rows, const SalTableContext *context)
+{
+  GString *text = g_string_new(NULL);
+  g_autoptr(GPtrArray) grid = make_grid(rows, context);
+  append_grid(text, grid);
+  g_string_append_c(text, '\n');
+  append_summaries(text, rows, context);
+  append_definition(text, rows, context);
+  return g_string_free(text, FALSE);
+}
+
+static void
+append_markdown_row(GString *text, char *const *cells)
+{
+  for (guint c = 0; c < N_COLUMNS; c++) {
+    g_auto(GStrv) parts = g_strsplit(cells[c], "|", -1);
+    g_autofree char *escaped = g_strjoinv("\\|", parts);
+    g_string_append_printf(text, "| %s ", escaped);
+  }
+  g_string_append(text, "|\n");
+}
+
+char *
+sal_report_format_markdown(const GArray *rows, const SalTableContext *context)
+{
+  GString *text = g_string_new(NULL);
+  g_autoptr(GPtrArray) grid = make_grid(rows, context);
+  append_markdown_row(text, grid->pdata[0]);
+  g_string_append(text, "|---|---|---|---|---:|---:|---:|---:|\n");
+  for (guint i = 1; i < grid->len; i++)
+    append_markdown_row(text, grid->pdata[i]);
+  GString *notes = g_string_new(NULL);
+  append_summaries(notes, rows, context);
+  append_definition(notes, rows, context);
+  g_auto(GStrv) lines = g_strsplit(g_strchomp(notes->str), "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    g_string_append_printf(text, "\n%s%s\n", lines[i][0] == '*' ? "\\" : "", lines[i]);
+  g_string_free(notes, TRUE);
+  return g_string_free(text, FALSE);
+}

@@ -1,0 +1,18 @@
+/* What table.c and report.c share. */
+#pragma once
+
+#include "data/table.h"
+
+/* A change in whole multiples of unit_m2. Each area is rounded once and net follows from the rounded areas; where
+ * areas add up (additive), the larger of gained and lost follows from net and the smaller, so that the row adds up as printed. */
+SalRow sal_row_round(const SalChange *change, gint64 unit_m2, gboolean additive);
+
+/* Whether a row counts in the summary of a class: it is of that class and of the whole, not of a region. */
+gboolean sal_row_belongs_to(const SalRow *row, const char *class_name);
+
+/* The classes that rows speak of, in their order, each once; the names are lent. */
+GPtrArray *sal_table_list_classes(const GArray *rows);
+
+/* Owned by the caller. */
+char *sal_report_format_text(const GArray *rows, const SalTableContext *context);
+char *sal_report_format_markdown(const GArray *rows, const SalTableContext *context);
