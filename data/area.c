@@ -7,10 +7,10 @@
 #include <math.h>
 #include <string.h>
 
-#define WGS84_A 6378137.0                 /* m; EPSG:7030 */
-#define WGS84_F (1 / 298.257223563)       /* EPSG:7030 */
-#define AUTHALIC_RADIUS 6371007.1809      /* m: the sphere of WGS 84's surface area; Moritz, GRS 80, scaled */
-#define N_TERMS 8                         /* of the series in odd sines: the next is below 1e-19 of the first */
+#define WGS84_A 6378137.0            /* m; EPSG:7030 */
+#define WGS84_F (1 / 298.257223563)  /* EPSG:7030 */
+#define AUTHALIC_RADIUS 6371007.1809 /* m: the sphere of WGS 84's surface area; Moritz, GRS 80, scaled */
+#define N_TERMS 8                    /* of the series in odd sines: the next is below 1e-19 of the first */
 #define DEGREE (G_PI / 180)
 
 typedef enum { MODEL_ELLIPSOID, MODEL_GEODESIC, MODEL_SPHERE, MODEL_PROJECTED } ModelKind;
@@ -37,8 +37,8 @@ get_zone_area(double phi)
   return WGS84_A * WGS84_A * (1 - e2) / 2 * (s / (1 - e2 * s * s) + atanh(e * s) / e);
 }
 
-/* The zone area is odd about the equator and even about the poles, hence a series of odd sines; the trapezoid rule
- * gives its coefficients to rounding because they fall by e2 each. */
+/* The zone area is odd about the equator and even about the poles, hence a series of odd sines; the trapezoid
+ * rule gives its coefficients to rounding because they fall by e2 each. */
 static void
 compute_sines(double sines[N_TERMS])
 {
@@ -52,8 +52,8 @@ compute_sines(double sines[N_TERMS])
   }
 }
 
-/* The zone area's mean over the latitudes from phi1 to phi2, in closed form: the mean of sin(m phi) is sin(m phi_mid) times
- * sinc of m half the difference. Both factors for m = 1, 3, 5... follow from the first by
+/* The zone area's mean over the latitudes from phi1 to phi2, in closed form: the mean of sin(m phi) is sin(m
+ * phi_mid) times sinc of m half the difference. Both factors for m = 1, 3, 5... follow from the first by
  * sin((m+2)x) = 2 cos(2x) sin(mx) - sin((m-2)x). */
 static double
 get_mean_zone_area(const double sines[N_TERMS], double phi1, double phi2)
@@ -71,8 +71,9 @@ get_mean_zone_area(const double sines[N_TERMS], double phi1, double phi2)
   return mean;
 }
 
-/* Along an edge that is straight in lon/lat the latitude is linear in the longitude, so the area between it and the equator is its
- * longitude difference times the mean zone area. Reversed, an edge gives exactly the opposite. */
+/* Along an edge that is straight in lon/lat the latitude is linear in the longitude, so the area between it
+ * and the equator is its longitude difference times the mean zone area. Reversed, an edge gives exactly the
+ * opposite. */
 static Sum
 sum_lonlat_ring(const SalAreaModel *model, const SalPoint *points, guint n)
 {
@@ -152,7 +153,8 @@ measure_projected(const SalAreaModel *model, const SalGeometry *polygons)
 double
 sal_area_measure(const SalAreaModel *model, const SalGeometry *polygons)
 {
-  return model->kind == MODEL_PROJECTED ? measure_projected(model, polygons) : measure_polygons(model, polygons);
+  return model->kind == MODEL_PROJECTED ? measure_projected(model, polygons)
+                                        : measure_polygons(model, polygons);
 }
 
 static gboolean
@@ -170,7 +172,7 @@ init_sphere(SalAreaModel *model, const char *radius_text, GError **error)
   }
   model->sines[0] = radius * radius;
   model->definition =
-    g_strdup_printf("area on a sphere of radius %.15g m, edges straight in longitude and latitude", radius);
+      g_strdup_printf("area on a sphere of radius %.15g m, edges straight in longitude and latitude", radius);
   return TRUE;
 }
 
@@ -183,7 +185,8 @@ init_projected(SalAreaModel *model, const char *name, GError **error)
     return FALSE;
   }
   if (!equal_area)
-    return sal_error_set(error, SAL_ERROR_CRS, "area model: expected an equal-area projection, got '%s'", name);
+    return sal_error_set(error, SAL_ERROR_CRS, "area model: expected an equal-area projection, got '%s'",
+                         name);
   model->transform = sal_transform_new(SAL_CRS_LONLAT, name, error);
   model->transforms = g_async_queue_new_full((GDestroyNotify)sal_transform_free);
   model->definition = g_strdup_printf("area in the equal-area projection %s, edges straight in it", name);
@@ -215,9 +218,10 @@ init_by_name(SalAreaModel *model, const char *name, GError **error)
   }
   g_autofree char *quoted = sal_error_quote(name);
   g_autofree char *suggestion = sal_error_suggest(name, names);
-  return sal_error_set(error, SAL_ERROR_USAGE,
-                       "area model: expected ellipsoid, geodesic, sphere[:R] or an equal-area EPSG:N, got '%s'%s", quoted,
-                       suggestion);
+  return sal_error_set(
+      error, SAL_ERROR_USAGE,
+      "area model: expected ellipsoid, geodesic, sphere[:R] or an equal-area EPSG:N, got '%s'%s", quoted,
+      suggestion);
 }
 
 SalAreaModel *

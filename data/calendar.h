@@ -79,17 +79,17 @@ GArray *sal_periods_compute(const SalPeriodOptions *options, SalDay data_first, 
 /* Dates in the names of one series' files, decided for all of them together: of the readings that every name
  * admits, the most specific; where there is none, each name by its own most specific one, provided that all
  * of them say a day, or all a month, or all a year. Readings that are equally specific are told apart by the
- * other names: out go those that give every name the same day, those in the future, and those that make the
- * series a hundred times longer than need be, as days taken for years do. Names are base names without
+ * other names: out go those that give every name the same day and those that make the series a hundred times
+ * longer than need be, as days taken for years do. Names are base names without
  * folder; suffixes are allowed.
  *
  * Read are YYYYMMDD, YYYY-MM-DD (also with _ . or a space), DD.MM.YYYY, DD-MM-YYYY, MM-DD-YYYY (not with
  * dots), DDMMYYYY, MMDDYYYY, DDMONYYYY, MONDDYYYY, YYYYMONDD, DDMONYY (English months, any case, in full,
  * three letters or "Sept", with separators or without), the last day of "October 26-27, 2024" and "26-27
  * October 2024", YYMMDD, YY_MM_DD, DD_MM_YY, MM_DD_YY; YYYY-MM, YYYYMM, MONYYYY, YYYYMON; YYYY. Days may have
- * a clock time behind them (T _
- * - or a space, then HHMM, HHMMSS, HH:MM[:SS], HH-MM[-SS]; digits may follow YYYYMMDD directly). Years are
- * 1000 to 2999; two digits mean 1970 to 2069. pattern, if not NULL, is a regular expression with named groups
+ * a clock time behind them: HHMM, HHMMSS, HH:MM[:SS] or HH-MM[-SS] after a T, an underscore, a hyphen or a
+ * space, or the digits right after YYYYMMDD. Years are 1000 to 2999; two digits mean 1970 to 2069. pattern,
+ * if not NULL, is a regular expression with named groups
  * (?<y>)(?<m>)(?<d>) and optionally (?<H>)(?<M>)(?<S>), or with one group whose text is read as above.
  *
  * Returns a GArray of SalDate in the order of names. Errors (FORMAT, prefixed with the name): no date in a

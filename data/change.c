@@ -12,10 +12,10 @@ typedef struct {
 typedef struct {
   const SalSeries *series;
   const SalChangeOptions *options;
-  GArray *pairs;         /* Pair */
-  GArray *entries;       /* guint: entries of the series, each once */
-  GPtrArray *snapshots;  /* SalSnapshot of each of entries */
-  GArray *areas_m2;      /* double: of each of entries and classes */
+  GArray *pairs;        /* Pair */
+  GArray *entries;      /* guint: entries of the series, each once */
+  GPtrArray *snapshots; /* SalSnapshot of each of entries */
+  GArray *areas_m2;     /* double: of each of entries and classes */
   guint n_classes;
   SalChanges *result;
 } Computation;
@@ -95,7 +95,8 @@ set_gap_error(const Computation *computation, const SalPeriod *period, SalDay bo
   g_autofree char *nearest = describe_nearest(computation->series, boundary);
   const int gap = computation->options->max_gap_days;
   sal_error_set(error, SAL_ERROR_FORMAT,
-                "period %s: boundary %s: expected a snapshot within %d day%s (--max-gap, --sample), got none nearer than %s",
+                "period %s: boundary %s: expected a snapshot within %d day%s (--max-gap, --sample), got none "
+                "nearer than %s",
                 period->name, day, gap, gap == 1 ? "" : "s", nearest);
 }
 
@@ -122,8 +123,8 @@ remark_stand_in(Computation *computation, SalDay boundary, int entry)
   add_remark(computation, g_strdup_printf("no snapshot of %s: %s stands for it", wanted, used));
 }
 
-/* Finds the entries for one period. A period that nobody asked for by name is left out, with a remark, when one is
- * missing. */
+/* Finds the entries for one period. A period that nobody asked for by name is left out, with a remark, when
+ * one is missing. */
 static gboolean
 add_pair(Computation *computation, const SalPeriod *period, GError **error)
 {
@@ -143,7 +144,9 @@ add_pair(Computation *computation, const SalPeriod *period, GError **error)
   remark_stand_in(computation, period->from, from);
   remark_stand_in(computation, period->to, to);
   if (from == to)
-    add_remark(computation, g_strdup_printf("period %s: both ends are the same snapshot, so no change can show", period->name));
+    add_remark(
+        computation,
+        g_strdup_printf("period %s: both ends are the same snapshot, so no change can show", period->name));
   const guint first = use_entry(computation, from), last = use_entry(computation, to);
   const Pair pair = { *period, first, last };
   g_array_append_val(computation->pairs, pair);
@@ -183,7 +186,8 @@ find_pairs(Computation *computation, GError **error)
       return FALSE;
   if (computation->pairs->len > 0)
     return TRUE;
-  return sal_error_set(error, SAL_ERROR_FORMAT, "periods: expected at least one with a snapshot at both ends, got none of %u",
+  return sal_error_set(error, SAL_ERROR_FORMAT,
+                       "periods: expected at least one with a snapshot at both ends, got none of %u",
                        periods->len);
 }
 
@@ -215,8 +219,10 @@ measure_entry(guint i, gpointer data, GError **error)
     const double m2 = sal_area_measure(computation->options->area_model, area->polygons);
     g_array_index(computation->areas_m2, double, i * computation->n_classes + c) = m2;
     if (m2 != m2)
-      return sal_error_set(error, SAL_ERROR_CRS, "%s: area model %s: expected a projection that shows the whole area, got points outside it",
-                           snapshot->path, sal_area_model_get_name(computation->options->area_model));
+      return sal_error_set(
+          error, SAL_ERROR_CRS,
+          "%s: area model %s: expected a projection that shows the whole area, got points outside it",
+          snapshot->path, sal_area_model_get_name(computation->options->area_model));
   }
   return TRUE;
 }
@@ -229,10 +235,11 @@ compute_change(guint i, gpointer data, GError **error)
   const Pair *pair = &g_array_index(computation->pairs, Pair, i / computation->n_classes);
   const guint class_index = i % computation->n_classes;
   const char *class_name = sal_series_get_classes(computation->series)[class_index];
-  SalSnapshot *from = computation->snapshots->pdata[pair->from], *to = computation->snapshots->pdata[pair->to];
+  SalSnapshot *from = computation->snapshots->pdata[pair->from],
+              *to = computation->snapshots->pdata[pair->to];
   g_auto(SalOverlay) overlay = { NULL, NULL };
-  if (!sal_overlay_compute(sal_snapshot_get_polygons(from, class_name), sal_snapshot_get_polygons(to, class_name), &overlay,
-                           error)) {
+  if (!sal_overlay_compute(sal_snapshot_get_polygons(from, class_name),
+                           sal_snapshot_get_polygons(to, class_name), &overlay, error)) {
     g_prefix_error(error, "period %s: ", pair->period.name);
     return FALSE;
   }
@@ -255,7 +262,8 @@ compute_change(guint i, gpointer data, GError **error)
 }
 
 SalChanges *
-sal_changes_compute(const SalSeries *series, const SalChangeOptions *options, const SalWork *work, GError **error)
+sal_changes_compute(const SalSeries *series, const SalChangeOptions *options, const SalWork *work,
+                    GError **error)
 {
   g_auto(Computation) computation = { .series = series, .options = options };
   computation.pairs = g_array_new(FALSE, FALSE, sizeof(Pair));

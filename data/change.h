@@ -10,8 +10,8 @@ typedef struct {
   const char *class_name;            /* interned */
   const char *region;                /* interned; "" for the whole */
   double area_from_m2, area_to_m2, gained_m2, lost_m2; /* net = area_to - area_from */
-  SalSnapshot *from, *to;            /* whose polygons are held before and after */
-  SalGeometry *gained, *lost;        /* lon/lat */
+  SalSnapshot *from, *to;                              /* whose polygons are held before and after */
+  SalGeometry *gained, *lost;                          /* lon/lat */
 } SalChange;
 
 void sal_change_free(SalChange *change);
@@ -32,9 +32,11 @@ typedef struct {
 void sal_changes_free(SalChanges *changes);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalChanges, sal_changes_free)
 
-/* Errors: no whole period, a single snapshot (USAGE); a boundary of a requested period without a snapshot within
- * max_gap_days (FORMAT, naming the boundary and the nearest snapshot); whatever reading a snapshot can give. */
-SalChanges *sal_changes_compute(const SalSeries *series, const SalChangeOptions *options, const SalWork *work, GError **error);
+/* Errors: no whole period, a single snapshot (USAGE); a boundary of a requested period without a snapshot
+ * within max_gap_days (FORMAT, naming the boundary and the nearest snapshot); whatever reading a snapshot can
+ * give. */
+SalChanges *sal_changes_compute(const SalSeries *series, const SalChangeOptions *options, const SalWork *work,
+                                GError **error);
 
 /* The net in m2. */
 double sal_change_get_net_m2(const SalChange *change);

@@ -217,7 +217,7 @@ static const char *
 match_hour(const char *p, int *second)
 {
   int hour;
-  if (!take_digits(&p, 2, 2, &hour) || hour > 23 || g_ascii_isalnum(*p))
+  if (!take_digits(&p, 2, 2, &hour) || hour > 23 || (g_ascii_isalnum(*p) && !is_one_of(*p, "Zz")))
     return NULL;
   *second = 3600 * hour;
   return p;
@@ -239,25 +239,33 @@ match_clock(const char *p, const char *leads, gboolean glued, int *second)
   return end != NULL ? end : p;
 }
 
-/* One to three digits that stand alone beyond a separator: 2024-13, 2024_13_45 and 2024-214 are not years. */
+/* Where the separators before p begin, at most three. */
+static const char *
+skip_separators_back(const char *text, const char *p)
+{
+  for (int i = 0; i < 3 && p > text && is_one_of(p[-1], NAME_SEPARATORS); i++)
+    p--;
+  return p;
+}
+
+/* One to three digits that stand alone beyond separators: 2024-13, 2024_13_45 and 2024-214 are not years. */
 static gboolean
 has_number_after(const char *p)
 {
   if (!is_one_of(*p, NAME_SEPARATORS))
     return FALSE;
-  const gsize n = strspn(p + 1, "0123456789");
-  return n >= 1 && n <= 3 && !g_ascii_isalnum(p[1 + n]);
+  skip_separators(&p, NAME_SEPARATORS);
+  const gsize n = strspn(p, "0123456789");
+  return n >= 1 && n <= 3 && !g_ascii_isalnum(p[n]);
 }
 
 static gboolean
 has_number_before(const char *text, const char *p)
 {
-  if (p == text || !is_one_of(p[-1], NAME_SEPARATORS))
-    return FALSE;
-  gsize n = 0;
-  for (p--; p > text && n < 4 && g_ascii_isdigit(p[-1]); p--)
-    n++;
-  return n >= 1 && n <= 3 && (p == text || !g_ascii_isalnum(p[-1]));
+  const char *const end = skip_separators_back(text, p), *begin = end;
+  while (begin > text && end - begin < 4 && g_ascii_isdigit(begin[-1]))
+    begin--;
+  return end < p && end - begin >= 1 && end - begin <= 3 && (begin == text || !g_ascii_isalnum(begin[-1]));
 }
 
 static gboolean
@@ -266,6 +274,20 @@ is_before_christ(const char *text, const char *begin, const char *end)
   if (begin - text >= 3 && g_ascii_strncasecmp(begin - 3, "bc", 2) == 0)
     return TRUE;
   return *end != '\0' && g_ascii_strncasecmp(end + 1, "bc", 2) == 0;
+}
+
+/* A month's name beyond a separator: what is left of 32 August 2024 is not a year. */
+static gboolean
+has_month_beside(const char *text, const char *begin, const char *end)
+{
+  int month;
+  const char *after = end, *const before_end = skip_separators_back(text, begin), *before = before_end;
+  skip_separators(&after, NAME_SEPARATORS);
+  while (before > text && before_end - before < 10 && g_ascii_isalpha(before[-1]))
+    before--;
+  if (take_month_name(&after, &month) && !g_ascii_isalpha(*after))
+    return TRUE;
+  return take_month_name(&before, &month) && before == before_end;
 }
 
 /* A date ends where its digits end. The less a form says, the more it needs to stand alone: letters may touch
@@ -282,7 +304,9 @@ is_bounded(SalDateGrade grade, const char *text, const char *begin, const char *
     return TRUE;
   if (g_ascii_isalpha(before) || has_number_after(end) || has_number_before(text, begin))
     return FALSE;
-  return !is_before_christ(text, begin, end);
+  if (grade < SAL_DATE_YEAR)
+    return TRUE;
+  return !is_before_christ(text, begin, end) && !has_month_beside(text, begin, end);
 }
 
 static gboolean

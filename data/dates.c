@@ -234,21 +234,6 @@ is_constant(const Candidate *candidate, gint64 limit)
   return length_of(candidate) == limit;
 }
 
-/* A snapshot shows what was. As time goes by this can only make a series undecided that was decided, never
- * give it another date. */
-static gboolean
-is_after(const Candidate *candidate, gint64 limit)
-{
-  return candidate->last > limit;
-}
-
-/* One day of slack for the zones east of Greenwich. */
-static SalDay
-today(void)
-{
-  return (SalDay)(g_get_real_time() / G_TIME_SPAN_DAY) + 1;
-}
-
 /* Taking days for years makes a series 365 times as long as it is and a year at least; taking them for months
  * makes it 30 times as long, or shorter, as true series may be: only the former is told from the length. */
 static void
@@ -282,8 +267,6 @@ decide(Series *series, const GArray *names, GArray *candidates, GError **error)
     measure_candidate(series, names, &g_array_index(candidates, Candidate, i));
   rule_out_copies(candidates);
   rule_out(candidates, is_constant, 0);
-  if (count_left(candidates) > 1)
-    rule_out(candidates, is_after, today());
   if (count_left(candidates) > 1)
     rule_out_longer(candidates);
   if (count_left(candidates) > 1)

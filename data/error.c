@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-G_DEFINE_QUARK(sal-error-quark, sal_error)
+G_DEFINE_QUARK(sal - error - quark, sal_error)
 
 #define QUOTE_MAX_CHARS 80
 

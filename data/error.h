@@ -1,7 +1,7 @@
 /* Errors, and the words in which they are told.
  *
- * Every fallible call takes a `GError **` last and leaves its results untouched when it fails. A message is one
- * line, `place: what: expected X, got Y`; the place is prefixed where it is known. */
+ * Every fallible call takes a `GError **` last and leaves its results untouched when it fails. A message is
+ * one line, `place: what: expected X, got Y`; the place is prefixed where it is known. */
 #pragma once
 
 #include <glib.h>

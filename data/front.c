@@ -20,13 +20,13 @@ typedef struct {
 } EdgeFaces;
 
 typedef struct {
-  const SalGeometry *lines;     /* the fronts as given */
+  const SalGeometry *lines; /* the fronts as given */
   const SalGeometry *territory;
-  SalGeometry *faces;           /* inside the territory */
-  GHashTable *edges;            /* EdgeKey -> EdgeFaces */
-  GPtrArray *shared;            /* EdgeFaces with a face on both sides: the fronts inside the territory */
-  Holder *holders;              /* of each face */
-  guint8 *reached;              /* whether a face borders on a front */
+  SalGeometry *faces; /* inside the territory */
+  GHashTable *edges;  /* EdgeKey -> EdgeFaces */
+  GPtrArray *shared;  /* EdgeFaces with a face on both sides: the fronts inside the territory */
+  Holder *holders;    /* of each face */
+  guint8 *reached;    /* whether a face borders on a front */
 } Cutting;
 
 static gboolean
@@ -159,8 +159,8 @@ compare_points(gconstpointer a, gconstpointer b)
 }
 
 static gboolean
-check_loose_ends(const Cutting *cutting, const SalGeometry *noded, const SalGeometry *dangles, const SalGeometry *cuts,
-                 GError **error)
+check_loose_ends(const Cutting *cutting, const SalGeometry *noded, const SalGeometry *dangles,
+                 const SalGeometry *cuts, GError **error)
 {
   g_autoptr(GHashTable) counts = count_ends(noded);
   g_autoptr(GArray) ends = g_array_new(FALSE, FALSE, sizeof(SalPoint));
@@ -171,9 +171,10 @@ check_loose_ends(const Cutting *cutting, const SalGeometry *noded, const SalGeom
   g_array_sort(ends, compare_points);
   const SalPoint first = g_array_index(ends, SalPoint, 0);
   g_autofree char *more = ends->len > 1 ? g_strdup_printf(" (and %u more)", ends->len - 1) : g_strdup("");
-  return sal_error_set(error, SAL_ERROR_GEOMETRY,
-                       "front: expected lines that cross the territory from edge to edge, got a loose end at (%.6f, %.6f)%s",
-                       first.x, first.y, more);
+  return sal_error_set(
+      error, SAL_ERROR_GEOMETRY,
+      "front: expected lines that cross the territory from edge to edge, got a loose end at (%.6f, %.6f)%s",
+      first.x, first.y, more);
 }
 
 /* Cuts the territory by the fronts into cutting->faces. */
@@ -246,17 +247,19 @@ find_fronts(Cutting *cutting, GError **error)
   if (cutting->shared->len > 0)
     return TRUE;
   const SalPoint first = g_array_index(cutting->lines->points, SalPoint, 0);
-  return sal_error_set(error, SAL_ERROR_GEOMETRY,
-                       "front: expected lines that cut the territory, got none that does (the first starts at (%.6f, %.6f))",
-                       first.x, first.y);
+  return sal_error_set(
+      error, SAL_ERROR_GEOMETRY,
+      "front: expected lines that cut the territory, got none that does (the first starts at (%.6f, %.6f))",
+      first.x, first.y);
 }
 
 static gboolean
 fail_contradiction(SalPoint where, GError **error)
 {
-  return sal_error_set(error, SAL_ERROR_GEOMETRY,
-                       "front: expected a different holder on either side of every line, got the same at (%.6f, %.6f)",
-                       where.x, where.y);
+  return sal_error_set(
+      error, SAL_ERROR_GEOMETRY,
+      "front: expected a different holder on either side of every line, got the same at (%.6f, %.6f)",
+      where.x, where.y);
 }
 
 /* Gives every face that a known face borders on the other holder, until nothing changes. */
@@ -293,12 +296,12 @@ start_from_point(Cutting *cutting, SalPoint point, GError **error)
       return TRUE;
     }
   }
-  return sal_error_set(error, SAL_ERROR_GEOMETRY, "side: expected a point inside the territory, got (%.6f, %.6f)",
-                       point.x, point.y);
+  return sal_error_set(error, SAL_ERROR_GEOMETRY,
+                       "side: expected a point inside the territory, got (%.6f, %.6f)", point.x, point.y);
 }
 
-/* The direction of the given front along the edge ab: 1 the same, -1 the other way, 0 not on a front. Noding may have moved
- * an end by a rounding, hence the tolerance. */
+/* The direction of the given front along the edge ab: 1 the same, -1 the other way, 0 not on a front. Noding
+ * may have moved an end by a rounding, hence the tolerance. */
 static int
 get_front_direction(const SalGeometry *lines, SalPoint a, SalPoint b)
 {
@@ -309,8 +312,8 @@ get_front_direction(const SalGeometry *lines, SalPoint a, SalPoint b)
     const SalPoint *p = sal_geometry_get_part(lines, part, &n);
     for (guint i = 1; i < n; i++) {
       const SalPoint c = p[i - 1], d = p[i];
-      if (m.x < MIN(c.x, d.x) - tolerance || m.x > MAX(c.x, d.x) + tolerance || m.y < MIN(c.y, d.y) - tolerance ||
-          m.y > MAX(c.y, d.y) + tolerance)
+      if (m.x < MIN(c.x, d.x) - tolerance || m.x > MAX(c.x, d.x) + tolerance ||
+          m.y < MIN(c.y, d.y) - tolerance || m.y > MAX(c.y, d.y) + tolerance)
         continue;
       const double dx = d.x - c.x, dy = d.y - c.y, length = hypot(dx, dy);
       if (length > 0 && fabs((m.x - c.x) * dy - (m.y - c.y) * dx) <= tolerance * length)
@@ -331,7 +334,8 @@ get_signed_area(const SalPoint *points, guint n)
 
 /* Lets the lines around one ring of a face say who holds it. */
 static gboolean
-ask_ring(Cutting *cutting, guint face, const SalPoint *points, guint n, gboolean is_hole, SalSideKind side, GError **error)
+ask_ring(Cutting *cutting, guint face, const SalPoint *points, guint n, gboolean is_hole, SalSideKind side,
+         GError **error)
 {
   const gboolean inside_is_left = (get_signed_area(points, n) > 0) != is_hole;
   for (guint i = 1; i < n; i++) {
@@ -374,10 +378,11 @@ check_all_known(const Cutting *cutting, GError **error)
     if (!cutting->reached[i] || cutting->holders[i] != HOLDER_UNKNOWN)
       continue;
     const SalPoint inner = sal_geometry_get_inner_point(cutting->faces, i);
-    return sal_error_set(error, SAL_ERROR_GEOMETRY,
-                         "side: expected left or right where a separate part of the territory has a front of its own, "
-                         "got a point that says nothing about (%.6f, %.6f)",
-                         inner.x, inner.y);
+    return sal_error_set(
+        error, SAL_ERROR_GEOMETRY,
+        "side: expected left or right where a separate part of the territory has a front of its own, "
+        "got a point that says nothing about (%.6f, %.6f)",
+        inner.x, inner.y);
   }
   return TRUE;
 }
@@ -400,8 +405,8 @@ collect_held(const Cutting *cutting, guint *n_unreached)
 }
 
 SalGeometry *
-sal_front_close(const SalGeometry *lines, const SalGeometry *territory, const SalSide *side, guint *n_unreached,
-                GError **error)
+sal_front_close(const SalGeometry *lines, const SalGeometry *territory, const SalSide *side,
+                guint *n_unreached, GError **error)
 {
   if (sal_geometry_is_empty(lines)) {
     sal_error_set(error, SAL_ERROR_FORMAT, "front: expected lines, got none");

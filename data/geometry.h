@@ -1,11 +1,12 @@
 /* Points, lines and polygons in one flat form, and the operations on them that GEOS does.
  *
  * A geometry is a list of points cut into parts: each part is a point run, an open or closed line, or a ring.
- * Rings are closed (first point equals last). The rings of one polygon stand together, the shell first. Building
- * is by appending; a geometry that has been built is not changed any more and may be read by many threads.
+ * Rings are closed (first point equals last). The rings of one polygon stand together, the shell first.
+ * Building is by appending; a geometry that has been built is not changed any more and may be read by many
+ * threads.
  *
- * Coordinates are what the owner says they are: degrees (lon, lat) in data/, millimetres on the page in render/.
- * Operations keep them as they are and give the same result for the same input on every run. */
+ * Coordinates are what the owner says they are: degrees (lon, lat) in data/, millimetres on the page in
+ * render/. Operations keep them as they are and give the same result for the same input on every run. */
 #pragma once
 
 #include <glib.h>
@@ -33,8 +34,8 @@ SalGeometry *sal_geometry_copy(const SalGeometry *geometry);
 void sal_geometry_free(SalGeometry *geometry);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalGeometry, sal_geometry_free)
 
-/* Building: points go to the open part; ending a part closes it (a ring whose ends differ gets its first point
- * again; a part without points is dropped); ending a polygon groups the parts since the last one. */
+/* Building: points go to the open part; ending a part closes it (a ring whose ends differ gets its first
+ * point again; a part without points is dropped); ending a polygon groups the parts since the last one. */
 void sal_geometry_add_point(SalGeometry *geometry, double x, double y);
 void sal_geometry_end_part(SalGeometry *geometry);
 void sal_geometry_end_polygon(SalGeometry *geometry);
@@ -59,11 +60,12 @@ SalBox sal_box_add_point(SalBox box, double x, double y);
 SalBox sal_box_union(SalBox a, SalBox b);
 gboolean sal_box_intersects(SalBox a, SalBox b);
 
-/* Whether polygons are valid by the OGC's rules. If not, reason (owned by the caller) and where say what and at
- * which coordinate; either may be NULL. */
+/* Whether polygons are valid by the OGC's rules. If not, reason (owned by the caller) and where say what and
+ * at which coordinate; either may be NULL. */
 gboolean sal_geometry_is_valid(const SalGeometry *polygons, char **reason, SalPoint *where);
 
-/* The valid polygons that cover what the given ones cover (GEOS MakeValid, structure method). Error: GEOMETRY. */
+/* The valid polygons that cover what the given ones cover (GEOS MakeValid, structure method). Error:
+ * GEOMETRY. */
 SalGeometry *sal_geometry_repair(const SalGeometry *polygons, GError **error);
 
 /* Polygons dissolved into one valid set without overlaps. Error: GEOMETRY. */
@@ -73,17 +75,17 @@ SalGeometry *sal_geometry_dissolve(const SalGeometry *polygons, GError **error);
 SalGeometry *sal_geometry_difference(const SalGeometry *a, const SalGeometry *b, GError **error);
 SalGeometry *sal_geometry_intersection(const SalGeometry *a, const SalGeometry *b, GError **error);
 
-/* The part of any geometry inside a box, for drawing: fast, and valid enough to fill. Never fails; what cannot
- * be clipped is returned whole. */
+/* The part of any geometry inside a box, for drawing: fast, and valid enough to fill. Never fails; what
+ * cannot be clipped is returned whole. */
 SalGeometry *sal_geometry_clip(const SalGeometry *geometry, SalBox box);
 
 /* Lines noded with each other: they meet only in end points of parts. Error: GEOMETRY. */
 SalGeometry *sal_geometry_node(const SalGeometry *lines, GError **error);
 
-/* The faces that noded lines enclose, and the lines that enclose none: dangles (one end is free) and cuts (both
- * ends are tied, both sides are the same face). Either may be NULL. Error: GEOMETRY. */
-SalGeometry *sal_geometry_polygonize(const SalGeometry *noded_lines, SalGeometry **dangles, SalGeometry **cuts,
-                                     GError **error);
+/* The faces that noded lines enclose, and the lines that enclose none: dangles (one end is free) and cuts
+ * (both ends are tied, both sides are the same face). Either may be NULL. Error: GEOMETRY. */
+SalGeometry *sal_geometry_polygonize(const SalGeometry *noded_lines, SalGeometry **dangles,
+                                     SalGeometry **cuts, GError **error);
 
 /* A point inside polygon number `polygon`. */
 SalPoint sal_geometry_get_inner_point(const SalGeometry *polygons, guint polygon);

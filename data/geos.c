@@ -278,7 +278,8 @@ sal_geometry_node(const SalGeometry *lines, GError **error)
 }
 
 SalGeometry *
-sal_geometry_polygonize(const SalGeometry *noded_lines, SalGeometry **dangles, SalGeometry **cuts, GError **error)
+sal_geometry_polygonize(const SalGeometry *noded_lines, SalGeometry **dangles, SalGeometry **cuts,
+                        GError **error)
 {
   g_autoptr(Geos) geos = to_geos(noded_lines);
   Geos *cut_edges = NULL, *dangle_edges = NULL, *invalid_rings = NULL;

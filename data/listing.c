@@ -6,11 +6,11 @@
 #include <glob.h>
 #include <string.h>
 
-static const char *const data_suffixes[] = { ".geojson", ".json",    ".geojsonl", ".geojsons", ".ndjson",
-                                             ".shp",     ".kml",     ".kmz",      ".gpkg",     ".fgb",
+static const char *const data_suffixes[] = { ".geojson", ".json",     ".geojsonl", ".geojsons", ".ndjson",
+                                             ".shp",     ".kml",      ".kmz",      ".gpkg",     ".fgb",
                                              ".gml",     ".topojson", NULL };
 /* Parts of a shapefile beside its .shp: neither data by themselves nor strangers. */
-static const char *const sidecar_suffixes[] = { ".shx", ".dbf", ".prj", ".cpg", ".qpj", ".qix",
+static const char *const sidecar_suffixes[] = { ".shx", ".dbf", ".prj", ".cpg",     ".qpj", ".qix",
                                                 ".sbn", ".sbx", ".cst", ".shp.xml", ".gfs", NULL };
 static const char *const zip_suffixes[] = { ".zip", NULL };
 static const char *const tar_suffixes[] = { ".tar", ".tar.gz", ".tgz", NULL };
@@ -63,7 +63,8 @@ static gboolean
 expand_archive(const char *path, GPtrArray *paths, guint *n_ignored, GError **error)
 {
   g_autofree char *absolute = g_canonicalize_filename(path, NULL);
-  g_autofree char *vsi = g_strconcat(has_suffix(path, zip_suffixes) ? "/vsizip/" : "/vsitar/", absolute, NULL);
+  g_autofree char *vsi =
+      g_strconcat(has_suffix(path, zip_suffixes) ? "/vsizip/" : "/vsitar/", absolute, NULL);
   g_autoptr(GPtrArray) members = sal_source_list_archive(vsi);
   const guint before = paths->len;
   for (guint i = 0; members != NULL && i < members->len; i++) {
@@ -97,7 +98,8 @@ expand_folder(const char *folder, GPtrArray *paths, guint *n_ignored, GError **e
   g_autoptr(GError) why = NULL;
   g_autoptr(GDir) dir = g_dir_open(folder, 0, &why);
   if (dir == NULL)
-    return sal_error_set(error, SAL_ERROR_IO, "%s: expected a folder that can be read, got '%s'", folder, why->message);
+    return sal_error_set(error, SAL_ERROR_IO, "%s: expected a folder that can be read, got '%s'", folder,
+                         why->message);
   const guint before = paths->len;
   for (const char *name = g_dir_read_name(dir); name != NULL; name = g_dir_read_name(dir)) {
     g_autofree char *path = g_build_filename(folder, name, NULL);
@@ -112,7 +114,8 @@ expand_folder(const char *folder, GPtrArray *paths, guint *n_ignored, GError **e
   }
   if (paths->len > before)
     return TRUE;
-  return sal_error_set(error, SAL_ERROR_FORMAT, "%s: expected data files such as *.geojson or *.shp, got none", folder);
+  return sal_error_set(error, SAL_ERROR_FORMAT,
+                       "%s: expected data files such as *.geojson or *.shp, got none", folder);
 }
 
 static gboolean
@@ -122,7 +125,8 @@ expand_glob(const char *pattern, GPtrArray *paths, guint *n_ignored, GError **er
   const int status = glob(pattern, 0, NULL, &matches);
   gboolean ok = status == 0;
   if (!ok)
-    sal_error_set(error, SAL_ERROR_IO, "%s: expected a file, a folder or a pattern that matches one, got nothing", pattern);
+    sal_error_set(error, SAL_ERROR_IO,
+                  "%s: expected a file, a folder or a pattern that matches one, got nothing", pattern);
   for (gsize i = 0; ok && i < matches.gl_pathc; i++)
     if (!g_file_test(matches.gl_pathv[i], G_FILE_TEST_IS_DIR))
       ok = add_file(matches.gl_pathv[i], paths, n_ignored, error);

@@ -122,5 +122,6 @@ sal_output_write(const char *path, GBytes *bytes, gboolean overwrite, GError **e
   if (fd < 0)
     return fail(error, path, "a folder that can be written");
   apply_umask(fd);
-  return write_then_rename(temporary, fd, path, bytes, overwrite) || fail(error, path, "a file that can be written");
+  return write_then_rename(temporary, fd, path, bytes, overwrite) ||
+         fail(error, path, "a file that can be written");
 }

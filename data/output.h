@@ -3,10 +3,10 @@
 
 #include <glib.h>
 
-/* TRUE if path may be written: its folder exists or can be made, it does not exist yet or overwrite is given, it
- * is not a folder. To be asked before work starts. Errors: IO. */
+/* TRUE if path may be written: its folder exists or can be made, it does not exist yet or overwrite is given,
+ * it is not a folder. To be asked before work starts. Errors: IO. */
 gboolean sal_output_check(const char *path, gboolean overwrite, GError **error);
 
-/* Writes bytes: under a temporary name (leading dot, six random letters at the end) in the same folder, which is made if missing, then renamed.
- * What exists and is no regular file is written directly. Error: IO. */
+/* Writes bytes: under a temporary name (leading dot, six random letters at the end) in the same folder, which
+ * is made if missing, then renamed. What exists and is no regular file is written directly. Error: IO. */
 gboolean sal_output_write(const char *path, GBytes *bytes, gboolean overwrite, GError **error);

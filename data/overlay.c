@@ -2,8 +2,8 @@
 
 #include <math.h>
 
-/* Where the same border was cut at different points, rounding leaves slivers a few 1e-15 degrees wide. They are
- * no change: no data is given to 1e-10 degrees (10 micrometres). */
+/* Where the same border was cut at different points, rounding leaves slivers a few 1e-15 degrees wide. They
+ * are no change: no data is given to 1e-10 degrees (10 micrometres). */
 #define SLIVER_WIDTH 1e-10
 
 void
@@ -18,7 +18,8 @@ static gboolean
 is_sliver(const SalGeometry *polygons, guint polygon)
 {
   guint n_parts, n;
-  const SalPoint *p = sal_geometry_get_part(polygons, sal_geometry_get_polygon(polygons, polygon, &n_parts), &n);
+  const SalPoint *p =
+      sal_geometry_get_part(polygons, sal_geometry_get_polygon(polygons, polygon, &n_parts), &n);
   double area = 0, length = 0;
   for (guint i = 1; i < n; i++) {
     area += (p[i].x - p[i - 1].x) * (p[i].y + p[i - 1].y - 2 * p[0].y) / 2;
@@ -35,7 +36,8 @@ subtract(const SalGeometry *a, const SalGeometry *b, GError **error)
     return NULL;
   SalGeometry *kept = sal_geometry_new(SAL_POLYGONS);
   for (guint i = 0; i < sal_geometry_get_n_polygons(difference); i++) {
-    g_autoptr(SalGeometry) one = is_sliver(difference, i) ? NULL : sal_geometry_extract_polygon(difference, i);
+    g_autoptr(SalGeometry) one =
+        is_sliver(difference, i) ? NULL : sal_geometry_extract_polygon(difference, i);
     if (one != NULL)
       sal_geometry_append(kept, one);
   }

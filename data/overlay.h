@@ -12,4 +12,5 @@ void sal_overlay_clear(SalOverlay *overlay);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(SalOverlay, sal_overlay_clear)
 
 /* from and to are valid, dissolved polygons. Error: GEOMETRY. */
-gboolean sal_overlay_compute(const SalGeometry *from, const SalGeometry *to, SalOverlay *overlay, GError **error);
+gboolean
+sal_overlay_compute(const SalGeometry *from, const SalGeometry *to, SalOverlay *overlay, GError **error);

@@ -26,8 +26,9 @@ format_units(gint64 units, gboolean with_sign)
 }
 
 #define N_COLUMNS 8
-static const char *const column_titles[N_COLUMNS] = { "Period", "From",        "To",       "Class",
-                                                      "Held at end km²", "Gained km²", "Lost km²", "Net km²" };
+static const char *const column_titles[N_COLUMNS] = {
+  "Period", "From", "To", "Class", "Held at end km²", "Gained km²", "Lost km²", "Net km²"
+};
 
 /* A snapshot's day, starred where it stands for another day. */
 static char *
@@ -58,9 +59,9 @@ make_grid(const GArray *rows, const SalTableContext *context)
 {
   const gboolean additive = sal_area_model_is_additive(context->area_model);
   GPtrArray *grid = g_ptr_array_new_with_free_func((GDestroyNotify)g_strfreev);
-  g_ptr_array_add(grid, g_strdupv((char **)(const char *[]){ column_titles[0], column_titles[1], column_titles[2],
-                                                             column_titles[3], column_titles[4], column_titles[5],
-                                                             column_titles[6], column_titles[7], NULL }));
+  g_ptr_array_add(grid, g_strdupv((char **)(const char *[]){
+                            column_titles[0], column_titles[1], column_titles[2], column_titles[3],
+                            column_titles[4], column_titles[5], column_titles[6], column_titles[7], NULL }));
   for (guint i = 0; i < rows->len; i++)
     g_ptr_array_add(grid, make_cells(g_array_index(rows, SalRow, i).change, additive));
   return grid;
@@ -125,8 +126,9 @@ append_sums(GString *text, const GArray *rows, const SalSummary *summary, const 
   g_autofree char *net = format_units(sum.net, TRUE);
   g_autofree char *gained = format_units(sum.gained, FALSE);
   g_autofree char *lost = format_units(sum.lost, FALSE);
-  g_string_append_printf(text, "%s: net %s km² (gained %s, lost %s) in %u %s%s\n", summary->class_name, net, gained, lost,
-                         summary->n_rows, get_unit(context->cadence), summary->n_rows == 1 ? "" : "s");
+  g_string_append_printf(text, "%s: net %s km² (gained %s, lost %s) in %u %s%s\n", summary->class_name, net,
+                         gained, lost, summary->n_rows, get_unit(context->cadence),
+                         summary->n_rows == 1 ? "" : "s");
 }
 
 static void
@@ -135,17 +137,20 @@ append_means(GString *text, const SalSummary *summary, const char *unit)
   g_autofree char *net = format_km2(summary->mean_net_km2, TRUE);
   g_autofree char *gained = format_km2(summary->mean_gained_km2, FALSE);
   g_autofree char *lost = format_km2(summary->mean_lost_km2, FALSE);
-  g_string_append_printf(text, "mean net per %s: %s km² (gained %s, lost %s) over %u whole %s%s\n", unit, net, gained, lost,
-                         summary->n_periods, unit, summary->n_periods == 1 ? "" : "s");
+  g_string_append_printf(text, "mean net per %s: %s km² (gained %s, lost %s) over %u whole %s%s\n", unit, net,
+                         gained, lost, summary->n_periods, unit, summary->n_periods == 1 ? "" : "s");
 }
 
 static void
-append_extremes(GString *text, const SalSummary *summary)
+append_extremes(GString *text, const SalSummary *summary, gboolean additive)
 {
-  g_autofree char *highest = format_km2((double)summary->most_gained->net / 1e6, TRUE);
-  g_autofree char *lowest = format_km2((double)summary->most_lost->net / 1e6, TRUE);
-  g_string_append_printf(text, "highest net: %s, %s km²; lowest: %s, %s km²\n", summary->most_gained->change->period.name,
-                         highest, summary->most_lost->change->period.name, lowest);
+  g_autofree char *highest =
+      format_units(sal_row_round(summary->most_gained->change, UNIT_M2, additive).net, TRUE);
+  g_autofree char *lowest =
+      format_units(sal_row_round(summary->most_lost->change, UNIT_M2, additive).net, TRUE);
+  g_string_append_printf(text, "highest net: %s, %s km²; lowest: %s, %s km²\n",
+                         summary->most_gained->change->period.name, highest,
+                         summary->most_lost->change->period.name, lowest);
 }
 
 static void
@@ -155,7 +160,7 @@ append_summary(GString *text, const GArray *rows, const SalSummary *summary, con
   if (summary->n_periods == 0)
     return;
   append_means(text, summary, get_unit(context->cadence));
-  append_extremes(text, summary);
+  append_extremes(text, summary, sal_area_model_is_additive(context->area_model));
 }
 
 static void

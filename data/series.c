@@ -5,8 +5,8 @@
 #include <string.h>
 
 struct _SalSeries {
-  GArray *entries;      /* SalEntry, by day */
-  GPtrArray *features;  /* GPtrArray of SalFeature an entry, where dates are in a field; else NULL */
+  GArray *entries;     /* SalEntry, by day */
+  GPtrArray *features; /* GPtrArray of SalFeature an entry, where dates are in a field; else NULL */
   GPtrArray *remarks;
   const char *classes[2];
   SalGeometry *territory;
@@ -119,8 +119,8 @@ add_dated_feature(SalSeries *series, const char *path, SalFeature *feature, cons
   const char *value = feature->values[0];
   SalDate date;
   if (value == NULL)
-    return sal_error_set(error, SAL_ERROR_FORMAT, "feature %u: field '%s': expected a date, got none", feature->number,
-                         options->date_field);
+    return sal_error_set(error, SAL_ERROR_FORMAT, "feature %u: field '%s': expected a date, got none",
+                         feature->number, options->date_field);
   GPtrArray *features = g_hash_table_lookup(by_value, value);
   if (features == NULL) {
     if (!sal_date_parse(value, options->time_zone, &date, error)) {
@@ -210,7 +210,8 @@ supersede(SalSeries *series, const SalEntry *earlier, const SalEntry *later, GEr
   g_autofree char *day = sal_day_format(later->day);
   g_autofree char *first = describe_entry(earlier), *second = describe_entry(later);
   if (earlier->found.second == later->found.second)
-    return sal_error_set(error, SAL_ERROR_FORMAT, "%s: expected one snapshot of %s, got another in %s", second, day, first);
+    return sal_error_set(error, SAL_ERROR_FORMAT, "%s: expected one snapshot of %s, got another in %s",
+                         second, day, first);
   add_remark(series, "%s: %s counts, it is later than %s", day, second, first);
   return TRUE;
 }
@@ -226,7 +227,8 @@ sort_entries(SalSeries *series, GError **error)
   g_array_sort_with_data(order, compare_entries, entries);
   GArray *sorted = g_array_new(FALSE, FALSE, sizeof(SalEntry));
   g_array_set_clear_func(sorted, clear_entry);
-  GPtrArray *features = series->features != NULL ? g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref) : NULL;
+  GPtrArray *features =
+      series->features != NULL ? g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref) : NULL;
   gboolean ok = TRUE;
   for (guint i = 0; i < order->len; i++) {
     const guint index = g_array_index(order, guint, i);
@@ -236,7 +238,8 @@ sort_entries(SalSeries *series, GError **error)
       ok = ok && supersede(series, entry, next, error);
       continue;
     }
-    const SalEntry moved = { entry->day, entry->found, g_steal_pointer(&entry->path), g_steal_pointer(&entry->value) };
+    const SalEntry moved = { entry->day, entry->found, g_steal_pointer(&entry->path),
+                             g_steal_pointer(&entry->value) };
     g_array_append_val(sorted, moved);
     if (features != NULL)
       g_ptr_array_add(features, g_ptr_array_ref(series->features->pdata[index]));
@@ -254,7 +257,8 @@ read_territory(const char *path, GError **error)
   const SalReadOptions options = { .layers = NULL };
   const SalSnapshotOptions areas = { .class_name = g_intern_static_string("territory") };
   g_autoptr(SalFeatures) features = sal_source_read(path, &options, error);
-  g_autoptr(SalSnapshot) snapshot = features != NULL ? sal_snapshot_new(0, path, features->features, &areas, error) : NULL;
+  g_autoptr(SalSnapshot) snapshot =
+      features != NULL ? sal_snapshot_new(0, path, features->features, &areas, error) : NULL;
   if (snapshot == NULL) {
     prefix_path(error, path);
     g_prefix_error(error, "territory: ");
@@ -269,7 +273,8 @@ open_territory(SalSeries *series, const SalSeriesOptions *options, GError **erro
   if (options->territory == NULL && options->side == NULL)
     return TRUE;
   if (options->territory == NULL || options->side == NULL)
-    return sal_error_set(error, SAL_ERROR_USAGE, "front lines: expected --territory and --side together, got only --%s",
+    return sal_error_set(error, SAL_ERROR_USAGE,
+                         "front lines: expected --territory and --side together, got only --%s",
                          options->territory != NULL ? "territory" : "side");
   series->side = *options->side;
   series->territory = read_territory(options->territory, error);
@@ -287,7 +292,8 @@ sal_series_open(const SalSeriesOptions *options, GError **error)
   series->layers = g_strdupv(options->layers);
   series->where = g_strdup(options->where);
   series->source_crs = g_strdup(options->source_crs);
-  if (!open_territory(series, options, error) || !list_entries(series, options, error) || !sort_entries(series, error))
+  if (!open_territory(series, options, error) || !list_entries(series, options, error) ||
+      !sort_entries(series, error))
     return NULL;
   return g_steal_pointer(&series);
 }
@@ -328,7 +334,8 @@ sal_sample_parse(const char *text, SalSample *sample, GError **error)
   }
   g_autofree char *quoted = sal_error_quote(text);
   g_autofree char *suggestion = sal_error_suggest(text, names);
-  return sal_error_set(error, SAL_ERROR_USAGE, "expected nearest, previous, next or exact, got '%s'%s", quoted, suggestion);
+  return sal_error_set(error, SAL_ERROR_USAGE, "expected nearest, previous, next or exact, got '%s'%s",
+                       quoted, suggestion);
 }
 
 /* Whether an entry on one side of the boundary may stand for it at all. */
@@ -395,8 +402,8 @@ sal_series_load(const SalSeries *series, guint index, GError **error)
 {
   const SalEntry *entry = get_entry(series->entries, index);
   SalSnapshot *snapshot = series->features != NULL
-                            ? build_snapshot(series, entry, series->features->pdata[index], error)
-                            : read_snapshot(series, entry, error);
+                              ? build_snapshot(series, entry, series->features->pdata[index], error)
+                              : read_snapshot(series, entry, error);
   if (snapshot == NULL) {
     g_autofree char *place = describe_entry(entry);
     g_prefix_error(error, "%s: ", place);

@@ -16,8 +16,8 @@ typedef struct {
   const char *date_pattern; /* NULL: the known forms */
   const char *time_zone;    /* IANA name; NULL: UTC */
   int date_shift_days;
-  const char *territory;    /* file whose polygons fronts are closed against; NULL: sources hold areas */
-  const SalSide *side;      /* with territory */
+  const char *territory; /* file whose polygons fronts are closed against; NULL: sources hold areas */
+  const SalSide *side;   /* with territory */
 } SalSeriesOptions;
 
 /* How a date is taken when the boundary itself has no snapshot. */
@@ -25,17 +25,17 @@ typedef enum { SAL_SAMPLE_NEAREST, SAL_SAMPLE_PREVIOUS, SAL_SAMPLE_NEXT, SAL_SAM
 
 /* A snapshot that has not been read yet. */
 typedef struct {
-  SalDay day;      /* after the shift */
-  SalDate found;   /* as found, before the shift */
-  char *path;      /* the file */
-  char *value;     /* the date field's text where dates are in a field, else NULL */
+  SalDay day;    /* after the shift */
+  SalDate found; /* as found, before the shift */
+  char *path;    /* the file */
+  char *value;   /* the date field's text where dates are in a field, else NULL */
 } SalEntry;
 
 typedef struct _SalSeries SalSeries;
 
-/* Errors: as sal_source_expand() and sal_dates_find(); FORMAT for two files of one day without clock times (names
- * both); USAGE for a territory without a side and the reverse; with a date field or a territory, whatever reading a
- * file can give. The options' texts are copied or used only here, but for side. */
+/* Errors: as sal_source_expand() and sal_dates_find(); FORMAT for two files of one day without clock times
+ * (names both); USAGE for a territory without a side and the reverse; with a date field or a territory,
+ * whatever reading a file can give. The options' texts are copied or used only here, but for side. */
 SalSeries *sal_series_open(const SalSeriesOptions *options, GError **error);
 void sal_series_free(SalSeries *series);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalSeries, sal_series_free)
@@ -51,9 +51,11 @@ const GPtrArray *sal_series_get_remarks(const SalSeries *series);
 int sal_series_find(const SalSeries *series, SalDay day, SalSample sample, int max_gap_days);
 gboolean sal_sample_parse(const char *text, SalSample *sample, GError **error);
 
-/* Reads a snapshot: polygons taken, repaired, dissolved; or lines closed against the territory. Safe in any thread. Errors
- * are prefixed with the path. A snapshot without any area is an error (FORMAT). */
+/* Reads a snapshot: polygons taken, repaired, dissolved; or lines closed against the territory. Safe in any
+ * thread. Errors are prefixed with the path. A snapshot without any area is an error (FORMAT). */
 SalSnapshot *sal_series_load(const SalSeries *series, guint index, GError **error);
 
-/* Reads many at once by work->n_threads threads. Returns a GPtrArray of SalSnapshot in the order of indices. */
-GPtrArray *sal_series_load_all(const SalSeries *series, const GArray *indices, const SalWork *work, GError **error);
+/* Reads many at once by work->n_threads threads. Returns a GPtrArray of SalSnapshot in the order of indices.
+ */
+GPtrArray *
+sal_series_load_all(const SalSeries *series, const GArray *indices, const SalWork *work, GError **error);

@@ -69,14 +69,16 @@ make_valid(SalSnapshot *snapshot, const SalFeature *feature, GError **error)
                feature->n_unclosed == 1 ? "" : "s");
   if (valid)
     return sal_geometry_copy(feature->polygons);
-  add_remark(snapshot, "feature %u: %s near (%.6f, %.6f): repaired", feature->number, reason, where.x, where.y);
+  add_remark(snapshot, "feature %u: %s near (%.6f, %.6f): repaired", feature->number, reason, where.x,
+             where.y);
   SalGeometry *repaired = sal_geometry_repair(feature->polygons, error);
   if (repaired == NULL)
     g_prefix_error(error, "feature %u: ", feature->number);
   return repaired;
 }
 
-/* A single valid feature keeps its own coordinates; several are dissolved, because pieces of one class may overlap. */
+/* A single valid feature keeps its own coordinates; several are dissolved, because pieces of one class may
+ * overlap. */
 static SalGeometry *
 join_polygons(SalSnapshot *snapshot, const GPtrArray *features, GError **error)
 {
@@ -112,7 +114,8 @@ append_outlines(SalGeometry *lines, const SalGeometry *polygons)
 }
 
 static SalGeometry *
-close_fronts(SalSnapshot *snapshot, const GPtrArray *features, const SalSnapshotOptions *options, GError **error)
+close_fronts(SalSnapshot *snapshot, const GPtrArray *features, const SalSnapshotOptions *options,
+             GError **error)
 {
   g_autoptr(SalGeometry) lines = sal_geometry_new(SAL_LINES);
   for (guint i = 0; i < features->len; i++) {
@@ -126,8 +129,8 @@ close_fronts(SalSnapshot *snapshot, const GPtrArray *features, const SalSnapshot
   guint n_unreached = 0;
   SalGeometry *areas = sal_front_close(lines, options->territory, options->side, &n_unreached, error);
   if (n_unreached > 0)
-    add_remark(snapshot, "%u part%s of the territory that no front line reaches: not counted as held", n_unreached,
-               n_unreached == 1 ? "" : "s");
+    add_remark(snapshot, "%u part%s of the territory that no front line reaches: not counted as held",
+               n_unreached, n_unreached == 1 ? "" : "s");
   return areas;
 }
 
@@ -146,7 +149,8 @@ set_empty_error(const SalSnapshot *snapshot, const GPtrArray *features, GError *
   if (features->len == 0)
     sal_error_set(error, SAL_ERROR_FORMAT, "expected at least one area, got no features");
   else if (has_lines(features))
-    sal_error_set(error, SAL_ERROR_FORMAT, "expected areas, got lines only (front lines need --territory and --side)");
+    sal_error_set(error, SAL_ERROR_FORMAT,
+                  "expected areas, got lines only (front lines need --territory and --side)");
   else
     sal_error_set(error, SAL_ERROR_FORMAT, "expected areas, got %u feature%s without any", features->len,
                   features->len == 1 ? "" : "s");
@@ -163,7 +167,8 @@ count(SalSnapshot *snapshot)
 }
 
 SalSnapshot *
-sal_snapshot_new(SalDay day, const char *path, const GPtrArray *features, const SalSnapshotOptions *options, GError **error)
+sal_snapshot_new(SalDay day, const char *path, const GPtrArray *features, const SalSnapshotOptions *options,
+                 GError **error)
 {
   g_autoptr(SalSnapshot) snapshot = new_snapshot(day, path);
   snapshot->n_features = features->len;

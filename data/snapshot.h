@@ -12,27 +12,27 @@ typedef struct {
 } SalControlArea;
 
 typedef struct {
-  SalDay day;         /* after the shift */
-  char *path;         /* where it came from */
-  GArray *areas;      /* SalControlArea, in the order of the series' classes */
-  GPtrArray *remarks; /* utf8: what was repaired, left out or assumed, with its place */
-  guint n_features;   /* as read, with a geometry */
+  SalDay day;                 /* after the shift */
+  char *path;                 /* where it came from */
+  GArray *areas;              /* SalControlArea, in the order of the series' classes */
+  GPtrArray *remarks;         /* utf8: what was repaired, left out or assumed, with its place */
+  guint n_features;           /* as read, with a geometry */
   guint n_polygons, n_points; /* of the control areas */
-  guint n_null;       /* features without geometry */
-  guint n_other;      /* features without a geometry of the kind that is used */
-  guint n_repaired;   /* features repaired */
+  guint n_null;               /* features without geometry */
+  guint n_other;              /* features without a geometry of the kind that is used */
+  guint n_repaired;           /* features repaired */
 } SalSnapshot;
 
 /* What makes control areas of features. */
 typedef struct {
-  const char *class_name;        /* interned */
-  const SalGeometry *territory;  /* NULL: the features are areas, else they are front lines */
-  const SalSide *side;           /* with territory */
+  const char *class_name;       /* interned */
+  const SalGeometry *territory; /* NULL: the features are areas, else they are front lines */
+  const SalSide *side;          /* with territory */
 } SalSnapshotOptions;
 
-/* Builds the snapshot of a day from the features of one file (element-type SalFeature). Every feature is checked and repaired by itself,
- * then all are dissolved. Errors: FORMAT (nothing of the kind that is used), GEOMETRY (beyond repair, with the feature;
- * fronts that do not cut). */
+/* Builds the snapshot of a day from the features of one file (element-type SalFeature). Every feature is
+ * checked and repaired by itself, then all are dissolved. Errors: FORMAT (nothing of the kind that is used),
+ * GEOMETRY (beyond repair, with the feature; fronts that do not cut). */
 SalSnapshot *sal_snapshot_new(SalDay day, const char *path, const GPtrArray *features,
                               const SalSnapshotOptions *options, GError **error);
 

@@ -17,8 +17,10 @@
 #define SPLIT_TOLERANCE_DEG 1e-6
 
 /* Each reads the file it is given and what belongs to it (a shapefile's .dbf), nothing else. */
-static const char *const file_drivers[] = { "GeoJSON",   "GeoJSONSeq", "ESRIJSON", "TopoJSON", "ESRI Shapefile", "GPKG",
-                                            "FlatGeobuf", "LIBKML",    "KML",      "GML",      "OpenFileGDB", NULL };
+static const char *const file_drivers[] = { "GeoJSON",    "GeoJSONSeq",     "ESRIJSON",
+                                            "TopoJSON",   "ESRI Shapefile", "GPKG",
+                                            "FlatGeobuf", "LIBKML",         "KML",
+                                            "GML",        "OpenFileGDB",    NULL };
 static const char *const database_drivers[] = { "PostgreSQL", NULL };
 
 typedef struct {
@@ -28,9 +30,9 @@ typedef struct {
 /* One layer being read. */
 typedef struct {
   OGRLayerH layer;
-  const char *name;              /* interned */
-  SalTransform *transform;       /* NULL: no CRS known */
-  int *field_indices;            /* one a wanted field, -1: none */
+  const char *name;        /* interned */
+  SalTransform *transform; /* NULL: no CRS known */
+  int *field_indices;      /* one a wanted field, -1: none */
   const SalReadOptions *options;
   SalFeatures *result;
 } Reading;
@@ -98,7 +100,8 @@ static gboolean
 is_closed(OGRGeometryH ring)
 {
   const int n = OGR_G_GetPointCount(ring);
-  return n == 0 || (OGR_G_GetX(ring, 0) == OGR_G_GetX(ring, n - 1) && OGR_G_GetY(ring, 0) == OGR_G_GetY(ring, n - 1));
+  return n == 0 ||
+         (OGR_G_GetX(ring, 0) == OGR_G_GetX(ring, n - 1) && OGR_G_GetY(ring, 0) == OGR_G_GetY(ring, n - 1));
 }
 
 static void
@@ -159,8 +162,8 @@ check_positions(const SalGeometry *geometry, GError **error)
     const SalPoint p = g_array_index(geometry->points, SalPoint, i);
     if (!is_position(p))
       return sal_error_set(error, SAL_ERROR_GEOMETRY,
-                           "vertex %u: expected a longitude and a latitude in degrees, got (%.10g, %.10g)", i + 1, p.x,
-                           p.y);
+                           "vertex %u: expected a longitude and a latitude in degrees, got (%.10g, %.10g)",
+                           i + 1, p.x, p.y);
   }
   return TRUE;
 }
@@ -171,8 +174,8 @@ check_finite(const SalGeometry *geometry, GError **error)
   for (guint i = 0; i < geometry->points->len; i++) {
     const SalPoint p = g_array_index(geometry->points, SalPoint, i);
     if (!isfinite(p.x) || !isfinite(p.y))
-      return sal_error_set(error, SAL_ERROR_GEOMETRY, "vertex %u: expected finite coordinates, got (%g, %g)", i + 1, p.x,
-                           p.y);
+      return sal_error_set(error, SAL_ERROR_GEOMETRY, "vertex %u: expected finite coordinates, got (%g, %g)",
+                           i + 1, p.x, p.y);
   }
   return TRUE;
 }
@@ -254,7 +257,8 @@ read_features(const Reading *reading, const Listener *listener, GError **error)
   }
   if (ok && listener->message->len > 0) {
     g_autofree char *quoted = sal_error_quote(listener->message->str);
-    return sal_error_set(error, SAL_ERROR_FORMAT, "expected readable features, got '%s' after %u of them", quoted, number);
+    return sal_error_set(error, SAL_ERROR_FORMAT, "expected readable features, got '%s' after %u of them",
+                         quoted, number);
   }
   return ok;
 }
@@ -285,7 +289,8 @@ find_fields(Reading *reading, GError **error)
     g_autofree char *known = sal_error_quote(list);
     g_autofree char *wanted = sal_error_quote(options->fields[i]);
     g_autofree char *suggestion = sal_error_suggest(options->fields[i], (const char *const *)names);
-    return sal_error_set(error, SAL_ERROR_FORMAT, "field '%s': expected one of the layer's fields (%s), got none of that name%s",
+    return sal_error_set(error, SAL_ERROR_FORMAT,
+                         "field '%s': expected one of the layer's fields (%s), got none of that name%s",
                          wanted, known, suggestion);
   }
   return TRUE;
@@ -326,7 +331,8 @@ set_filters(const Reading *reading, const Listener *listener, GError **error)
   const SalReadOptions *options = reading->options;
   if (options->where != NULL && OGR_L_SetAttributeFilter(reading->layer, options->where) != OGRERR_NONE) {
     g_autofree char *quoted = sal_error_quote(listener->message->str);
-    return sal_error_set(error, SAL_ERROR_FORMAT, "--where: expected a filter on the layer's fields, got '%s'", quoted);
+    return sal_error_set(error, SAL_ERROR_FORMAT,
+                         "--where: expected a filter on the layer's fields, got '%s'", quoted);
   }
   const SalBox *box = options->lonlat_box;
   if (box != NULL && reading->transform != NULL && sal_transform_is_identity(reading->transform))
@@ -335,7 +341,8 @@ set_filters(const Reading *reading, const Listener *listener, GError **error)
 }
 
 static gboolean
-read_layer(OGRLayerH layer, const SalReadOptions *options, const Listener *listener, SalFeatures *result, GError **error)
+read_layer(OGRLayerH layer, const SalReadOptions *options, const Listener *listener, SalFeatures *result,
+           GError **error)
 {
   g_autofree char *name = g_utf8_make_valid(OGR_L_GetName(layer), -1);
   Reading reading = { layer, g_intern_string(name), NULL, NULL, options, result };
@@ -369,15 +376,15 @@ check_layers(GDALDatasetH dataset, const SalReadOptions *options, GError **error
     g_autofree char *list = g_strjoinv(", ", names);
     g_autofree char *known = sal_error_quote(list);
     g_autofree char *suggestion = sal_error_suggest(options->layers[i], (const char *const *)names);
-    return sal_error_set(error, SAL_ERROR_FORMAT, "layer '%s': expected one of %s, got none of that name%s", wanted, known,
-                         suggestion);
+    return sal_error_set(error, SAL_ERROR_FORMAT, "layer '%s': expected one of %s, got none of that name%s",
+                         wanted, known, suggestion);
   }
   return TRUE;
 }
 
 static gboolean
-read_layers(GDALDatasetH dataset, const SalReadOptions *options, const Listener *listener, SalFeatures *result,
-            GError **error)
+read_layers(GDALDatasetH dataset, const SalReadOptions *options, const Listener *listener,
+            SalFeatures *result, GError **error)
 {
   const gboolean all = options->layers == NULL || options->layers[0] == NULL;
   const int n = GDALDatasetGetLayerCount(dataset);
@@ -435,8 +442,8 @@ set_open_error(const char *path, const Listener *listener, GError **error)
     sal_error_set(error, SAL_ERROR_IO, "expected a file, got nothing there");
   } else {
     g_autofree char *content = describe_content(path, listener->message->str);
-    sal_error_set(error, SAL_ERROR_FORMAT, "expected a file with areas or lines (GeoJSON, KML, shapefile, ...), got %s",
-                  content);
+    sal_error_set(error, SAL_ERROR_FORMAT,
+                  "expected a file with areas or lines (GeoJSON, KML, shapefile, ...), got %s", content);
   }
 }
 

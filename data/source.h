@@ -1,9 +1,9 @@
-/* Files and services that OGR reads: what is in them, and features out of them. source.c is the only file that
- * includes GDAL.
+/* Files and services that OGR reads: what is in them, and features out of them. source.c is the only file
+ * that includes GDAL.
  *
- * Only drivers that read what they are pointed at are allowed, so that a hostile file cannot make the program open
- * other files, databases or the network. Coordinates come out as WGS 84 longitude and latitude; Z and M are
- * dropped; curves become lines. Safe in any thread. */
+ * Only drivers that read what they are pointed at are allowed, so that a hostile file cannot make the program
+ * open other files, databases or the network. Coordinates come out as WGS 84 longitude and latitude; Z and M
+ * are dropped; curves become lines. Safe in any thread. */
 #pragma once
 
 #include "data/geometry.h"
@@ -18,9 +18,9 @@ typedef struct {
 } SalReadOptions;
 
 typedef struct {
-  guint number;          /* 1 for the first feature of the file */
-  const char *layer;     /* interned */
-  SalGeometry *points;   /* each NULL where the feature has none of the kind */
+  guint number;        /* 1 for the first feature of the file */
+  const char *layer;   /* interned */
+  SalGeometry *points; /* each NULL where the feature has none of the kind */
   SalGeometry *lines;
   SalGeometry *polygons; /* as read: neither repaired nor dissolved */
   guint n_unclosed;      /* rings whose ends differed; they have been closed */
@@ -42,27 +42,27 @@ typedef struct {
 void sal_features_free(SalFeatures *features);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalFeatures, sal_features_free)
 
-/* Reads path: a file, or an OGR name such as PG:... or /vsizip/.... Errors, without the path, which the caller
- * prefixes: IO (no such file), FORMAT (no known format, and what it looks like instead; truncated; an unknown layer
- * or field, with the nearest one), GEOMETRY (a coordinate that is no position, with feature and value), CRS (an
- * unknown one; none, and numbers that cannot be degrees). */
+/* Reads path: a file, or an OGR name such as PG:... or /vsizip/.... Errors, without the path, which the
+ * caller prefixes: IO (no such file), FORMAT (no known format, and what it looks like instead; truncated; an
+ * unknown layer or field, with the nearest one), GEOMETRY (a coordinate that is no position, with feature and
+ * value), CRS (an unknown one; none, and numbers that cannot be degrees). */
 SalFeatures *sal_source_read(const char *path, const SalReadOptions *options, GError **error);
 
-/* What a SOURCE argument stands for: the data files of a folder (not descended, hidden ones skipped), of a glob or
- * inside an archive (zip, tar), or the one thing named. Returns paths that sal_source_read() takes, sorted by name
- * (element-type utf8). n_ignored is increased by the number of files that have another suffix. Errors: IO
- * (nothing there), FORMAT (a folder or archive without data files). */
+/* What a SOURCE argument stands for: the data files of a folder (not descended, hidden ones skipped), of a
+ * glob or inside an archive (zip, tar), or the one thing named. Returns paths that sal_source_read() takes,
+ * sorted by name (element-type utf8). n_ignored is increased by the number of files that have another suffix.
+ * Errors: IO (nothing there), FORMAT (a folder or archive without data files). */
 GPtrArray *sal_source_expand(const char *argument, guint *n_ignored, GError **error);
 
 /* The last part of a path, inside an archive too. Lent from path. */
 const char *sal_source_get_base_name(const char *path);
 
-/* The archive a path lies in, without folder: "a.zip" for "/vsizip/x/a.zip/b.shp". NULL if in none. Owned by the
- * caller. */
+/* The archive a path lies in, without folder: "a.zip" for "/vsizip/x/a.zip/b.shp". NULL if in none. Owned by
+ * the caller. */
 char *sal_source_get_archive_name(const char *path);
 
-/* Paths of all files in an archive that is already spelled for GDAL (/vsizip/..., /vsitar/...), sorted; NULL if it cannot
- * be read. */
+/* Paths of all files in an archive that is already spelled for GDAL (/vsizip/..., /vsitar/...), sorted; NULL
+ * if it cannot be read. */
 GPtrArray *sal_source_list_archive(const char *vsi_path);
 
 /* The version of GDAL, for --version; static. */

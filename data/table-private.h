@@ -3,8 +3,9 @@
 
 #include "data/table.h"
 
-/* A change in whole multiples of unit_m2. Each area is rounded once and net follows from the rounded areas; where
- * areas add up (additive), the larger of gained and lost follows from net and the smaller, so that the row adds up as printed. */
+/* A change in whole multiples of unit_m2. Each area is rounded once and net follows from the rounded areas;
+ * where areas add up (additive), the larger of gained and lost follows from net and the smaller, so that the
+ * row adds up as printed. */
 SalRow sal_row_round(const SalChange *change, gint64 unit_m2, gboolean additive);
 
 /* Whether a row counts in the summary of a class: it is of that class and of the whole, not of a region. */

@@ -96,7 +96,8 @@ sal_table_format_parse(const char *text, SalTableFormat *format, GError **error)
   }
   g_autofree char *quoted = sal_error_quote(text);
   g_autofree char *suggestion = sal_error_suggest(text, names);
-  return sal_error_set(error, SAL_ERROR_USAGE, "expected text, csv, json or markdown, got '%s'%s", quoted, suggestion);
+  return sal_error_set(error, SAL_ERROR_USAGE, "expected text, csv, json or markdown, got '%s'%s", quoted,
+                       suggestion);
 }
 
 /* Whole m2 as km2 with 6 decimals. */
@@ -104,8 +105,8 @@ static void
 append_km2(GString *text, gint64 m2)
 {
   const guint64 size = (guint64)ABS(m2);
-  g_string_append_printf(text, "%s%" G_GUINT64_FORMAT ".%06" G_GUINT64_FORMAT, m2 < 0 ? "-" : "", size / 1000000,
-                         size % 1000000);
+  g_string_append_printf(text, "%s%" G_GUINT64_FORMAT ".%06" G_GUINT64_FORMAT, m2 < 0 ? "-" : "",
+                         size / 1000000, size % 1000000);
 }
 
 /* A field as RFC 4180 has it. */
@@ -124,7 +125,8 @@ append_csv_field(GString *text, const char *value)
 static void
 append_days(GString *text, const SalChange *change)
 {
-  const SalDay days[] = { change->period.from, change->period.to, change->from_snapshot, change->to_snapshot };
+  const SalDay days[] = { change->period.from, change->period.to, change->from_snapshot,
+                          change->to_snapshot };
   for (guint i = 0; i < G_N_ELEMENTS(days); i++) {
     g_autofree char *day = sal_day_format(days[i]);
     g_string_append_printf(text, ",%s", day);
@@ -165,7 +167,8 @@ add_day(SalJson *json, const char *key, SalDay day)
   sal_json_add_string(json, key, text);
 }
 
-/* What is left when gained - lost is compared with net before rounding: 0 but for rounding in an additive model. */
+/* What is left when gained - lost is compared with net before rounding: 0 but for rounding in an additive
+ * model. */
 static double
 get_residue_km2(const SalChange *change)
 {
@@ -198,7 +201,8 @@ static char *
 format_cadence(SalCadence cadence)
 {
   static const char *const names[] = { NULL, "week", "month", "quarter", "year" };
-  return cadence.every == SAL_EVERY_DAYS ? g_strdup_printf("%dd", cadence.days) : g_strdup(names[cadence.every]);
+  return cadence.every == SAL_EVERY_DAYS ? g_strdup_printf("%dd", cadence.days)
+                                         : g_strdup(names[cadence.every]);
 }
 
 static char *

@@ -1,7 +1,7 @@
 /* Changes as rows of numbers, and the summary that answers "how much a month".
  *
- * Areas are rounded once, to 1e-6 km2, such that printed rows add up as printed: net = area_to - area_from, and for additive area models
- * gained - lost = net. */
+ * Areas are rounded once, to 1e-6 km2, such that printed rows add up as printed: net = area_to - area_from,
+ * and for additive area models gained - lost = net. */
 #pragma once
 
 #include "data/change.h"
@@ -31,9 +31,10 @@ GArray *sal_table_get_rows(const SalChanges *changes, const SalAreaModel *model)
 typedef struct {
   const char *class_name;
   guint n_rows, n_periods; /* all periods; whole ones: partial periods count in no mean and no extreme */
-  gint64 sum_gained, sum_lost, sum_net; /* 1e-6 km2, over all periods */
+  gint64 sum_gained, sum_lost, sum_net;                /* 1e-6 km2, over all periods */
   double mean_gained_km2, mean_lost_km2, mean_net_km2; /* over whole periods */
-  const SalRow *most_gained, *most_lost; /* whole periods of highest and lowest net; NULL if there is none; lent */
+  const SalRow *most_gained,
+      *most_lost; /* whole periods of highest and lowest net; NULL if there is none; lent */
 } SalSummary;
 
 SalSummary sal_table_summarise(const GArray *rows, const char *class_name);

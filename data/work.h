@@ -15,6 +15,6 @@ typedef struct {
 /* Does piece number index; called from several threads at once. */
 typedef gboolean (*SalWorkFunc)(guint index, gpointer data, GError **error);
 
-/* Calls func for 0..n-1. Pieces are started in order; after a failure no more are started, and the error of the
- * lowest piece that failed is returned. work may be NULL: one thread a core, no progress. */
+/* Calls func for 0..n-1. Pieces are started in order; after a failure no more are started, and the error of
+ * the lowest piece that failed is returned. work may be NULL: one thread a core, no progress. */
 gboolean sal_work_run(const SalWork *work, guint n, SalWorkFunc func, gpointer data, GError **error);

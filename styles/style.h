@@ -1,8 +1,8 @@
 /* How a map looks: the reader of style files, and the plain values that render/ draws with.
  *
- * A style file is YAML (or JSON). It says only what differs from its `base`; the chain ends at `default`, which
- * says everything. Lengths are millimetres on the page, type sizes points, colours "#RRGGBB" or "#RRGGBBAA".
- * A style that has been read is not changed any more and may be read by many threads. */
+ * A style file is YAML (or JSON). It says only what differs from its `base`; the chain ends at `default`,
+ * which says everything. Lengths are millimetres on the page, type sizes points, colours "#RRGGBB" or
+ * "#RRGGBBAA". A style that has been read is not changed any more and may be read by many threads. */
 #pragma once
 
 #include <glib.h>
@@ -75,5 +75,5 @@ const char *const *sal_style_get_builtin_names(void);
 /* The complete resolved style as a YAML text that, read again, gives the same style. Owned by the caller. */
 char *sal_style_format(const SalStyle *style);
 
-/* WCAG contrast ratio of two opaque colours, 1..21. */
+/* Contrast ratio of two opaque colours, 1..21, as WCAG 2.2 defines it. */
 double sal_color_contrast(SalColor a, SalColor b);

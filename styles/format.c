@@ -1,0 +1,130 @@
+#include "styles/color.h"
+#include "styles/schema.h"
+#include "styles/style.h"
+
+#include <string.h>
+
+/* The shortest digits that are read as the same number. */
+static void
+append_number(GString *out, double value)
+{
+  char digits[G_ASCII_DTOSTR_BUF_SIZE];
+  g_ascii_formatd(digits, sizeof digits, "%.15g", value);
+  if (g_ascii_strtod(digits, NULL) != value)
+    g_ascii_formatd(digits, sizeof digits, "%.17g", value);
+  g_string_append(out, digits);
+}
+
+static void
+append_numbers(GString *out, const double *values, guint n)
+{
+  g_string_append_c(out, '[');
+  for (guint i = 0; i < n; i++) {
+    g_string_append(out, i > 0 ? ", " : "");
+    append_number(out, values[i]);
+  }
+  g_string_append_c(out, ']');
+}
+
+/* Texts of a style hold no control characters, so only these two need care. */
+static void
+append_text(GString *out, const char *text)
+{
+  g_string_append_c(out, '"');
+  for (const char *p = text; *p != '\0'; p++) {
+    if (*p == '"' || *p == '\\')
+      g_string_append_c(out, '\\');
+    g_string_append_c(out, *p);
+  }
+  g_string_append_c(out, '"');
+}
+
+static void
+append_color(GString *out, SalColor color)
+{
+  g_autofree char *text = sal_color_format(color);
+  g_string_append_printf(out, color.a == 0 ? "%s" : "\"%s\"", text);
+}
+
+static void
+append_value(GString *out, const SalKey *key, gconstpointer value)
+{
+  const SalLineStyle *line = value;
+  switch (key->kind) {
+  case SAL_KEY_TEXT:
+    append_text(out, *(char *const *)value);
+    break;
+  case SAL_KEY_COLOR:
+    append_color(out, *(const SalColor *)value);
+    break;
+  case SAL_KEY_NUMBER:
+    append_number(out, *(const double *)value);
+    break;
+  case SAL_KEY_WHOLE:
+    g_string_append_printf(out, "%d", *(const int *)value);
+    break;
+  case SAL_KEY_FLAG:
+    g_string_append(out, *(const gboolean *)value ? "true" : "false");
+    break;
+  case SAL_KEY_DASH:
+    append_numbers(out, line->dash_mm, line->n_dash);
+    break;
+  case SAL_KEY_RANKS:
+    append_numbers(out, value, SAL_STYLE_PLACE_RANKS);
+    break;
+  case SAL_KEY_BASE:
+  case SAL_KEY_GROUP:
+  default:
+    break;
+  }
+}
+
+static gboolean
+has_groups(const SalKey *keys)
+{
+  for (; keys->name != NULL; keys++)
+    if (keys->kind == SAL_KEY_GROUP)
+      return TRUE;
+  return FALSE;
+}
+
+/* A group of values only, on one line. */
+static void
+append_flat_group(GString *out, const SalKey *keys, const char *values)
+{
+  g_string_append_c(out, '{');
+  for (const SalKey *key = keys; key->name != NULL; key++) {
+    g_string_append_printf(out, "%s%s: ", key > keys ? ", " : "", key->name);
+    append_value(out, key, values + key->offset);
+  }
+  g_string_append_c(out, '}');
+}
+
+static void
+append_group(GString *out, const SalKey *keys, const char *values, int indent)
+{
+  for (const SalKey *key = keys; key->name != NULL; key++) {
+    if (key->kind == SAL_KEY_BASE)
+      continue;
+    const char *value = values + key->offset;
+    const gboolean is_deep = key->kind == SAL_KEY_GROUP && has_groups(key->keys);
+    g_string_append_printf(out, "%*s%s:%s", indent, "", key->name, is_deep ? "\n" : " ");
+    if (is_deep) {
+      append_group(out, key->keys, value, indent + 2);
+      continue;
+    }
+    if (key->kind == SAL_KEY_GROUP)
+      append_flat_group(out, key->keys, value);
+    else
+      append_value(out, key, value);
+    g_string_append_c(out, '\n');
+  }
+}
+
+char *
+sal_style_format(const SalStyle *style)
+{
+  GString *out = g_string_new(NULL);
+  append_group(out, sal_schema_get_keys(), (const char *)style, 0);
+  return g_string_free(out, FALSE);
+}

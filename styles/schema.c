@@ -1,0 +1,172 @@
+#include "styles/schema.h"
+
+#include <stddef.h>
+
+#define LINE(name, type, field, meaning)                                                                     \
+  {                                                                                                          \
+    name, SAL_KEY_GROUP, offsetof(type, field), line_keys, 0, 0, meaning                                     \
+  }
+#define AREA(name, field, meaning)                                                                           \
+  {                                                                                                          \
+    name, SAL_KEY_GROUP, offsetof(SalStyle, field), area_keys, 0, 0, meaning                                 \
+  }
+#define TYPE(name, field, meaning)                                                                           \
+  {                                                                                                          \
+    name, SAL_KEY_GROUP, offsetof(SalStyle, field), text_keys, 0, 0, meaning                                 \
+  }
+#define COLOR(name, type, field, meaning)                                                                    \
+  {                                                                                                          \
+    name, SAL_KEY_COLOR, offsetof(type, field), NULL, 0, 0, meaning                                          \
+  }
+#define NUMBER(name, type, field, min, max, meaning)                                                         \
+  {                                                                                                          \
+    name, SAL_KEY_NUMBER, offsetof(type, field), NULL, min, max, meaning                                     \
+  }
+
+/* clang-format off */
+static const SalKey line_keys[] = {
+  COLOR("color", SalLineStyle, color, "colour of the line"),
+  NUMBER("width_mm", SalLineStyle, width_mm, 0, 10, "width of the line; 0: not drawn"),
+  { "dash_mm", SAL_KEY_DASH, 0, NULL, 0.05, 50, "lengths drawn and left out in turn; []: a solid line" },
+  { NULL },
+};
+
+static const SalKey hatch_keys[] = {
+  COLOR("color", SalHatchStyle, color, "colour of the hatch's lines"),
+  NUMBER("angle_deg", SalHatchStyle, angle_deg, -360, 360, "direction, counter-clockwise from the horizontal"),
+  NUMBER("spacing_mm", SalHatchStyle, spacing_mm, 0.1, 50, "from the middle of one line to the middle of the next"),
+  NUMBER("width_mm", SalHatchStyle, width_mm, 0, 10, "width of the hatch's lines; 0: no hatch"),
+  { NULL },
+};
+
+static const SalKey area_keys[] = {
+  COLOR("fill", SalAreaStyle, fill, "colour of the inside"),
+  { "hatch", SAL_KEY_GROUP, offsetof(SalAreaStyle, hatch), hatch_keys, 0, 0, "parallel lines over the fill" },
+  LINE("outline", SalAreaStyle, outline, "line along the edge, over fill and hatch"),
+  { NULL },
+};
+
+static const SalKey text_keys[] = {
+  NUMBER("size_pt", SalTextStyle, size_pt, 6, 144, "type size; smaller than 6 pt is not read in print"),
+  { "weight", SAL_KEY_WHOLE, offsetof(SalTextStyle, weight), NULL, 100, 900, "as in CSS: 400 regular, 700 bold" },
+  { "italic", SAL_KEY_FLAG, offsetof(SalTextStyle, italic), NULL, 0, 0, "slanted" },
+  COLOR("color", SalTextStyle, color, "colour of the letters"),
+  COLOR("halo", SalTextStyle, halo, "colour behind the letters"),
+  NUMBER("halo_mm", SalTextStyle, halo_mm, 0, 5, "width of the halo beyond the letters' edge; 0: none"),
+  { NULL },
+};
+
+static const SalKey page_keys[] = {
+  NUMBER("margin_mm", SalStyle, margin_mm, 0, 100, "from the page's edge to what is on it"),
+  NUMBER("gap_mm", SalStyle, gap_mm, 0, 50, "between the parts of the page; the grid that they keep to"),
+  COLOR("paper", SalStyle, paper, "colour of the page; none: transparent"),
+  { NULL },
+};
+
+static const SalKey areas_keys[] = {
+  AREA("sea", sea, "the map's background: sea, and whatever has no land"),
+  AREA("land", land, "land"),
+  AREA("held", held, "held at both ends of the period; painted over the land"),
+  AREA("gained", gained, "gained in the period; painted over held"),
+  AREA("lost", lost, "lost in the period; painted over held"),
+  AREA("legend_box", legend_box, "behind legend and scale bar where they lie on the map"),
+  AREA("place_dot", place_dot, "the dot of a place"),
+  { NULL },
+};
+
+static const SalKey lines_keys[] = {
+  LINE("coast", SalStyle, coast, "where land meets sea"),
+  LINE("rivers", SalStyle, rivers, "rivers"),
+  LINE("borders", SalStyle, borders, "borders between countries"),
+  LINE("disputed_borders", SalStyle, disputed_borders, "borders that are disputed or drawn de facto"),
+  LINE("admin1_borders", SalStyle, admin1_borders, "borders of provinces, states, oblasts"),
+  LINE("neatline", SalStyle, neatline, "frame around the map"),
+  LINE("scale_bar", SalStyle, scale_bar, "the scale bar"),
+  { NULL },
+};
+
+static const SalKey texts_keys[] = {
+  TYPE("title", title_text, "title of the page"),
+  TYPE("subtitle", subtitle_text, "period and figures below the title"),
+  TYPE("legend", legend_text, "legend"),
+  TYPE("credit", credit_text, "sources and remarks at the foot of the page"),
+  TYPE("scale", scale_text, "figures of the scale bar"),
+  TYPE("place_1", place_text[0], "names of the largest places"),
+  TYPE("place_2", place_text[1], "names of large places"),
+  TYPE("place_3", place_text[2], "names of middling places"),
+  TYPE("place_4", place_text[3], "names of small places"),
+  { NULL },
+};
+
+static const SalKey top_keys[] = {
+  { "title", SAL_KEY_TEXT, offsetof(SalStyle, title), NULL, 0, 0, "what the style is for" },
+  { "base", SAL_KEY_BASE, 0, NULL, 0, 0, "the style that says everything this file does not; `default` if not given" },
+  { "font", SAL_KEY_TEXT, offsetof(SalStyle, font_family), NULL, 0, 0, "font families for all texts, comma-separated, first choice first" },
+  { "page", SAL_KEY_GROUP, 0, page_keys, 0, 0, "the page" },
+  { "areas", SAL_KEY_GROUP, 0, areas_keys, 0, 0, "what is filled" },
+  { "lines", SAL_KEY_GROUP, 0, lines_keys, 0, 0, "what is a line" },
+  { "texts", SAL_KEY_GROUP, 0, texts_keys, 0, 0, "what is written" },
+  { "place_dot_mm", SAL_KEY_RANKS, offsetof(SalStyle, place_dot_mm), NULL, 0, 20, "diameters of the dots, largest places first" },
+  { NULL },
+};
+/* clang-format on */
+
+const SalKey *
+sal_schema_get_keys(void)
+{
+  return top_keys;
+}
+
+const SalKey *
+sal_schema_find(const SalKey *keys, const char *name)
+{
+  for (const SalKey *key = keys; key->name != NULL; key++)
+    if (g_str_equal(key->name, name))
+      return key;
+  return NULL;
+}
+
+const char **
+sal_schema_list_names(const SalKey *keys)
+{
+  GPtrArray *names = g_ptr_array_new();
+  for (const SalKey *key = keys; key->name != NULL; key++)
+    g_ptr_array_add(names, (gpointer)key->name);
+  g_ptr_array_add(names, NULL);
+  return (const char **)g_ptr_array_free(names, FALSE);
+}
+
+static char *
+expects_numbers(const SalKey *key, const char *what)
+{
+  char min[G_ASCII_DTOSTR_BUF_SIZE], max[G_ASCII_DTOSTR_BUF_SIZE];
+  g_ascii_formatd(min, sizeof min, "%g", key->min);
+  g_ascii_formatd(max, sizeof max, "%g", key->max);
+  return g_strdup_printf("%s from %s to %s", what, min, max);
+}
+
+char *
+sal_schema_expects(const SalKey *key)
+{
+  switch (key->kind) {
+  case SAL_KEY_GROUP:
+    return g_strdup(sal_schema_find(key->keys, "width_mm") != NULL ? "a mapping or none" : "a mapping");
+  case SAL_KEY_BASE:
+    return g_strdup("the name of a built-in style or the path of a file");
+  case SAL_KEY_COLOR:
+    return g_strdup("a colour, \"#RGB\", \"#RRGGBB\" or \"#RRGGBBAA\", or none");
+  case SAL_KEY_NUMBER:
+    return expects_numbers(key, "a number");
+  case SAL_KEY_WHOLE:
+    return expects_numbers(key, "a whole number");
+  case SAL_KEY_FLAG:
+    return g_strdup("true or false");
+  case SAL_KEY_DASH:
+    return expects_numbers(key, "a list of 0, 2 or 4 numbers");
+  case SAL_KEY_RANKS:
+    return expects_numbers(key, "a list of " G_STRINGIFY(SAL_STYLE_PLACE_RANKS) " numbers");
+  case SAL_KEY_TEXT:
+  default:
+    return g_strdup("text of one line and at most 200 characters");
+  }
+}

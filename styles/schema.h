@@ -1,0 +1,41 @@
+/* Every key that a style file may have: its name, its kind and range, where its value is kept and what it
+ * means.
+ *
+ * Reading, formatting, suggestions and the tables of docs/styles.md all come from this one table. Static. */
+#pragma once
+
+#include "styles/style.h"
+
+typedef enum {
+  SAL_KEY_GROUP,  /* a mapping with keys of its own */
+  SAL_KEY_BASE,   /* the style to start from; kept nowhere */
+  SAL_KEY_TEXT,   /* char *, one line */
+  SAL_KEY_COLOR,  /* SalColor */
+  SAL_KEY_NUMBER, /* double, min to max */
+  SAL_KEY_WHOLE,  /* int, min to max */
+  SAL_KEY_FLAG,   /* gboolean */
+  SAL_KEY_DASH,   /* dash_mm and n_dash of a SalLineStyle, each min to max */
+  SAL_KEY_RANKS,  /* double[SAL_STYLE_PLACE_RANKS], each min to max */
+} SalKeyKind;
+
+typedef struct _SalKey SalKey;
+struct _SalKey {
+  const char *name; /* NULL ends a table */
+  SalKeyKind kind;
+  gsize offset;       /* in the struct of the group; for DASH that of the SalLineStyle itself */
+  const SalKey *keys; /* of a group, else NULL */
+  double min, max;
+  const char *meaning;
+};
+
+/* The keys at the top of a file. */
+const SalKey *sal_schema_get_keys(void);
+
+/* The key of that name, or NULL. */
+const SalKey *sal_schema_find(const SalKey *keys, const char *name);
+
+/* The names of a table as a NULL-terminated list. The list is the caller's (g_free), the names are lent. */
+const char **sal_schema_list_names(const SalKey *keys);
+
+/* What a value has to be, for "expected ...": "a number from 0 to 10". Owned by the caller. */
+char *sal_schema_expects(const SalKey *key);
