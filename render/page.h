@@ -12,12 +12,14 @@ typedef struct {
   const SalStyle *style;    /* lent, outlives the page */
   SalBox extent;            /* lon/lat that the frame shows at least */
   const char *map_crs;      /* NULL: default */
-  const char *basemap;      /* auto, none or a folder */
+  const char *basemap;      /* auto, none or a folder; NULL: auto */
   const char *title;        /* NULL: a neutral default; may hold {period} {from} {to} {class} {gained} {lost} {net} {region} {source} */
   const char *subtitle;     /* NULL: period, gained, lost, net */
   const char *credit;       /* put before the snapshots' dates; NULL: none */
   const SalAreaModel *area_model;
   int date_shift_days;
+  const GPtrArray *changes; /* SalChange: all of the run, for what must not differ between its pages (lines kept free for the title, the
+                               legend's width and corner); used by sal_page_new() only; NULL: usual sizes are assumed */
 } SalPageOptions;
 
 typedef struct _SalPage SalPage;

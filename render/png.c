@@ -1,1 +1,151 @@
+#include "render/player.h"
+#include "render/size.h"
 #include "render/writer.h"
+
+#include <libdeflate.h>
+#include <math.h>
+#include <string.h>
+
+/* For a map of 1600 x 1200 px, without the 3 ms for packing the rows: level 1: 8.1 ms, 202 kB; 4: 8.0 ms, 195
+ * kB; 6: 9.0 ms, 191 kB; 7: 11.4 ms, 189 kB; 9: 35 ms, 185 kB. */
+#define COMPRESSION_LEVEL 6
+
+typedef struct libdeflate_compressor Compressor;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Compressor, libdeflate_free_compressor)
+
+static void
+append_u32(GByteArray *png, guint32 value)
+{
+  const guint32 big_endian = GUINT32_TO_BE(value);
+  g_byte_array_append(png, (const guint8 *)&big_endian, 4);
+}
+
+/* type: four letters. */
+static void
+append_chunk(GByteArray *png, const char *type, const guint8 *data, gsize size)
+{
+  append_u32(png, (guint32)size);
+  const guint start = png->len;
+  g_byte_array_append(png, (const guint8 *)type, 4);
+  g_byte_array_append(png, data, (guint)size);
+  append_u32(png, libdeflate_crc32(0, png->data + start, png->len - start));
+}
+
+static void
+append_header(GByteArray *png, int width, int height, gboolean has_alpha)
+{
+  const guint32 size[] = { GUINT32_TO_BE((guint32)width), GUINT32_TO_BE((guint32)height) };
+  guint8 header[13] = { 0 };
+  memcpy(header, size, sizeof size);
+  header[8] = 8;                 /* bits a sample */
+  header[9] = has_alpha ? 6 : 2; /* RGBA or RGB */
+  append_chunk(png, "IHDR", header, sizeof header);
+}
+
+/* The same in both directions, so that viewers do not stretch the picture. */
+static void
+append_resolution(GByteArray *png, double pixels_per_mm)
+{
+  const guint32 per_metre = GUINT32_TO_BE((guint32)CLAMP(lround(pixels_per_mm * 1000), 1, G_MAXINT32));
+  guint8 chunk[9];
+  memcpy(chunk, &per_metre, 4);
+  memcpy(chunk + 4, &per_metre, 4);
+  chunk[8] = 1; /* metre */
+  append_chunk(png, "pHYs", chunk, sizeof chunk);
+}
+
+static guint8 *
+append_rgb(guint8 *out, const guint32 *pixels, int n)
+{
+  for (int i = 0; i < n; i++, out += 3) {
+    out[0] = (guint8)(pixels[i] >> 16);
+    out[1] = (guint8)(pixels[i] >> 8);
+    out[2] = (guint8)pixels[i];
+  }
+  return out;
+}
+
+/* PNG's colours are not multiplied with alpha, Cairo's are. */
+static guint8 *
+append_rgba(guint8 *out, const guint32 *pixels, int n)
+{
+  for (int i = 0; i < n; i++, out += 4) {
+    const guint32 pixel = pixels[i], alpha = pixel >> 24;
+    for (int channel = 0; channel < 3; channel++) {
+      const guint32 value = (pixel >> (16 - 8 * channel)) & 0xFF;
+      out[channel] = (guint8)(alpha == 0 ? 0 : (value * 255 + alpha / 2) / alpha);
+    }
+    out[3] = (guint8)alpha;
+  }
+  return out;
+}
+
+/* Rows as PNG has them, each after its filter byte 0: flat colours compress best unfiltered. */
+static guint8 *
+pack_rows(cairo_surface_t *surface, gboolean has_alpha, gsize *size)
+{
+  const int width = cairo_image_surface_get_width(surface), height = cairo_image_surface_get_height(surface);
+  const int stride = cairo_image_surface_get_stride(surface);
+  const guint8 *pixels = cairo_image_surface_get_data(surface);
+  *size = (gsize)height * (1 + (gsize)width * (has_alpha ? 4 : 3));
+  guint8 *rows = g_malloc(*size), *out = rows;
+  for (int y = 0; y < height; y++) {
+    const guint32 *row = (const guint32 *)(const void *)(pixels + (gsize)y * (gsize)stride);
+    *out++ = 0;
+    out = has_alpha ? append_rgba(out, row, width) : append_rgb(out, row, width);
+  }
+  return rows;
+}
+
+static void
+append_pixels(GByteArray *png, cairo_surface_t *surface, gboolean has_alpha)
+{
+  gsize size;
+  g_autofree guint8 *rows = pack_rows(surface, has_alpha, &size);
+  g_autoptr(Compressor) compressor = libdeflate_alloc_compressor(COMPRESSION_LEVEL);
+  const gsize bound = libdeflate_zlib_compress_bound(compressor, size);
+  g_autofree guint8 *compressed = g_malloc(bound);
+  const gsize compressed_size = libdeflate_zlib_compress(compressor, rows, size, compressed, bound);
+  append_chunk(png, "IDAT", compressed, compressed_size);
+}
+
+static GBytes *
+encode(cairo_surface_t *surface, gboolean has_alpha, double pixels_per_mm)
+{
+  static const guint8 signature[] = { 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n' };
+  GByteArray *png = g_byte_array_new();
+  g_byte_array_append(png, signature, sizeof signature);
+  append_header(png, cairo_image_surface_get_width(surface), cairo_image_surface_get_height(surface),
+                has_alpha);
+  append_resolution(png, pixels_per_mm);
+  append_pixels(png, surface, has_alpha);
+  append_chunk(png, "IEND", NULL, 0);
+  return g_byte_array_free_to_bytes(png);
+}
+
+static gboolean
+play(cairo_surface_t *surface, const SalDrawing *drawing, gboolean transparent, GError **error)
+{
+  const SalCairoOptions options = { .is_image = TRUE, .skipped_layer = transparent ? "paper" : NULL };
+  g_autoptr(cairo_t) cr = cairo_create(surface);
+  if (!transparent) {
+    cairo_set_source_rgb(cr, 1, 1, 1);
+    cairo_paint(cr);
+  }
+  cairo_scale(cr, cairo_image_surface_get_width(surface) / sal_drawing_get_width_mm(drawing),
+              cairo_image_surface_get_height(surface) / sal_drawing_get_height_mm(drawing));
+  return sal_cairo_play(cr, drawing, &options, error);
+}
+
+GBytes *
+sal_png_write(const SalDrawing *drawing, int width_px, int height_px, gboolean transparent, GError **error)
+{
+  if (!sal_size_check(width_px, height_px, error))
+    return NULL;
+  const cairo_format_t format = transparent ? CAIRO_FORMAT_ARGB32 : CAIRO_FORMAT_RGB24;
+  g_autoptr(cairo_surface_t) surface = cairo_image_surface_create(format, width_px, height_px);
+  if (!sal_cairo_check(cairo_surface_status(surface), error) || !play(surface, drawing, transparent, error))
+    return NULL;
+  cairo_surface_flush(surface);
+  return encode(surface, transparent, width_px / sal_drawing_get_width_mm(drawing));
+}

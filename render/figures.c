@@ -1,0 +1,69 @@
+#include "render/figures.h"
+
+#include <math.h>
+#include <string.h>
+
+#define WITHOUT_DECIMALS_KM2 10000.0
+#define MINUS "\xe2\x88\x92"
+#define KM2 "\xc2\xa0km\xc2\xb2"
+
+static double
+round_to(double value, guint decimals)
+{
+  const double unit = pow(10, decimals);
+  return round(value * unit) / unit;
+}
+
+/* As few decimals as show each of the two that is worth showing. */
+static guint
+choose_decimals(double gained, double lost)
+{
+  if (MAX(gained, lost) >= WITHOUT_DECIMALS_KM2)
+    return 0;
+  const double smallest = MIN(gained, lost) >= 0.005 ? MIN(gained, lost) : MAX(gained, lost);
+  return smallest < 0.05 ? 2 : 1;
+}
+
+SalFigures
+sal_figures_compute(const SalChange *change)
+{
+  const double gained = change->gained_m2 / 1e6, lost = change->lost_m2 / 1e6;
+  SalFigures figures = { .decimals = choose_decimals(gained, lost) };
+  figures.gained_km2 = round_to(gained, figures.decimals);
+  figures.net_km2 = round_to(sal_change_get_net_m2(change) / 1e6, figures.decimals);
+  figures.lost_km2 = round_to(figures.gained_km2 - figures.net_km2, figures.decimals);
+  if (figures.lost_km2 <= 0 || round_to(lost, figures.decimals) == 0) {
+    figures.lost_km2 = 0;
+    figures.net_km2 = figures.gained_km2;
+  }
+  const double held = MAX(0, (change->area_to_m2 - change->gained_m2) / 1e6);
+  figures.held_decimals = held >= WITHOUT_DECIMALS_KM2 ? 0 : 1;
+  figures.held_km2 = round_to(held, figures.held_decimals);
+  return figures;
+}
+
+/* Digits with a comma before each group of three of the whole part. */
+static char *
+group_digits(double magnitude, guint decimals)
+{
+  char format[8], digits[G_ASCII_DTOSTR_BUF_SIZE + 32];
+  g_snprintf(format, sizeof format, "%%.%uf", MIN(decimals, 9));
+  g_ascii_formatd(digits, sizeof digits, format, magnitude);
+  const gsize n_whole = strcspn(digits, ".");
+  GString *grouped = g_string_new(NULL);
+  for (gsize i = 0; digits[i] != '\0'; i++) {
+    if (i > 0 && i < n_whole && (n_whole - i) % 3 == 0)
+      g_string_append_c(grouped, ',');
+    g_string_append_c(grouped, digits[i]);
+  }
+  return g_string_free(grouped, FALSE);
+}
+
+char *
+sal_figures_format_km2(double km2, guint decimals, gboolean with_sign)
+{
+  const double rounded = round_to(km2, decimals);
+  g_autofree char *digits = group_digits(fabs(rounded), decimals);
+  const char *sign = rounded < 0 ? MINUS : rounded > 0 && with_sign ? "+" : "";
+  return g_strconcat(sign, digits, KM2, NULL);
+}

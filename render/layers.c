@@ -1,0 +1,201 @@
+#include "render/layers.h"
+
+#define ADMIN1_MAX_M_PER_MM 8000.0 /* at scales smaller than 1:8,000,000 admin-1 lines would be a net */
+
+/* The rings of polygons as lines. */
+static SalGeometry *
+make_outlines(const SalGeometry *polygons)
+{
+  SalGeometry *lines = sal_geometry_new(SAL_LINES);
+  for (guint part = 0; part < sal_geometry_get_n_parts(polygons); part++) {
+    guint n;
+    const SalPoint *points = sal_geometry_get_part(polygons, part, &n);
+    for (guint i = 0; i < n; i++)
+      sal_geometry_add_point(lines, points[i].x, points[i].y);
+    sal_geometry_end_part(lines);
+  }
+  return lines;
+}
+
+static gboolean
+is_in_sight(const SalGeometry *geometry, SalRect frame)
+{
+  const SalBox box = { frame.x, frame.y, frame.x + frame.width, frame.y + frame.height };
+  g_autoptr(SalGeometry) inside = sal_geometry_clip(geometry, box);
+  return !sal_geometry_is_empty(inside);
+}
+
+SalGround *
+sal_ground_new(const SalMap *map, const SalBasemap *basemap, const SalStyle *style)
+{
+  const SalRect frame = sal_map_get_frame(map);
+  SalGround *ground = g_new0(SalGround, 1);
+  ground->has_land = basemap->folder != NULL;
+  ground->land = sal_map_project(map, basemap->land);
+  g_autoptr(SalGeometry) coast = make_outlines(basemap->land);
+  ground->coast = sal_map_project(map, coast);
+  ground->rivers = sal_map_project(map, basemap->rivers);
+  ground->borders = sal_map_project(map, basemap->borders);
+  ground->disputed_borders = sal_map_project(map, basemap->disputed_borders);
+  const double m_per_mm = sal_map_get_m_per_mm(map, frame.x + frame.width / 2, frame.y + frame.height / 2);
+  ground->admin1_borders = m_per_mm <= ADMIN1_MAX_M_PER_MM ? sal_map_project(map, basemap->admin1_borders)
+                                                           : sal_geometry_new(SAL_LINES);
+  ground->has_disputed = style->disputed_borders.width_mm > 0 && is_in_sight(ground->disputed_borders, frame);
+  return ground;
+}
+
+void
+sal_ground_free(SalGround *ground)
+{
+  if (ground == NULL)
+    return;
+  g_clear_pointer(&ground->land, sal_geometry_free);
+  g_clear_pointer(&ground->coast, sal_geometry_free);
+  g_clear_pointer(&ground->rivers, sal_geometry_free);
+  g_clear_pointer(&ground->borders, sal_geometry_free);
+  g_clear_pointer(&ground->disputed_borders, sal_geometry_free);
+  g_clear_pointer(&ground->admin1_borders, sal_geometry_free);
+  g_free(ground);
+}
+
+static SalLayer *
+layer_new_in_frame(const char *id, const char *title, SalRect frame)
+{
+  SalLayer *layer = sal_layer_new(id, title);
+  sal_layer_set_clip(layer, frame);
+  return layer;
+}
+
+SalLayer *
+sal_layers_make_paper(const SalStyle *style, double width_mm, double height_mm)
+{
+  SalLayer *layer = sal_layer_new("paper", "Paper");
+  const SalAreaStyle area = { .fill = style->paper };
+  sal_layer_add_rect(layer, (SalRect){ 0, 0, width_mm, height_mm }, &area);
+  return layer;
+}
+
+SalLayer *
+sal_layers_make_sea(const SalStyle *style, SalRect frame, const SalGround *ground)
+{
+  SalLayer *layer = layer_new_in_frame("sea", "Sea", frame);
+  if (ground->has_land)
+    sal_layer_add_rect(layer, frame, &style->sea);
+  return layer;
+}
+
+SalLayer *
+sal_layers_make_land(const SalStyle *style, SalRect frame, SalGround *ground)
+{
+  SalLayer *layer = layer_new_in_frame("land", "Land", frame);
+  if (ground->has_land)
+    sal_layer_add_area(layer, g_steal_pointer(&ground->land), &style->land, "land-area", NULL);
+  else
+    sal_layer_add_rect(layer, frame, &style->land);
+  return layer;
+}
+
+SalLayer *
+sal_layers_make_rivers(const SalStyle *style, SalRect frame, SalGround *ground)
+{
+  SalLayer *layer = layer_new_in_frame("rivers", "Rivers", frame);
+  sal_layer_add_line(layer, g_steal_pointer(&ground->rivers), &style->rivers, NULL, NULL);
+  return layer;
+}
+
+SalLayer *
+sal_layers_make_admin1(const SalStyle *style, SalRect frame, SalGround *ground)
+{
+  SalLayer *layer = layer_new_in_frame("admin-1", "Admin-1 borders", frame);
+  sal_layer_add_line(layer, g_steal_pointer(&ground->admin1_borders), &style->admin1_borders, NULL, NULL);
+  return layer;
+}
+
+SalLayer *
+sal_layers_make_borders(const SalStyle *style, SalRect frame, SalGround *ground)
+{
+  SalLayer *layer = layer_new_in_frame("borders", "Coast and borders", frame);
+  sal_layer_add_line(layer, g_steal_pointer(&ground->coast), &style->coast, "coast", "Coast");
+  sal_layer_add_line(layer, g_steal_pointer(&ground->borders), &style->borders, "state-borders", "Borders");
+  sal_layer_add_line(layer, g_steal_pointer(&ground->disputed_borders), &style->disputed_borders,
+                     "disputed-borders", "Disputed borders");
+  return layer;
+}
+
+SalLayer *
+sal_layers_make_places(const SalStyle *style, SalRect frame, const GArray *labels)
+{
+  SalLayer *layer = layer_new_in_frame("places", "Places", frame);
+  for (guint i = 0; i < labels->len; i++) {
+    const SalLabel *label = &g_array_index(labels, SalLabel, i);
+    sal_layer_add_text(layer, label->place->name, label->x, label->y, label->anchor, 0,
+                       &style->place_text[label->rank]);
+  }
+  for (guint i = 0; i < labels->len; i++) {
+    const SalLabel *label = &g_array_index(labels, SalLabel, i);
+    sal_layer_add_dot(layer, label->dot_x, label->dot_y, style->place_dot_mm[label->rank], &style->place_dot);
+  }
+  return layer;
+}
+
+SalLayer *
+sal_layers_make_neatline(const SalStyle *style, SalRect frame)
+{
+  SalLayer *layer = sal_layer_new("neatline", "Neatline");
+  const SalAreaStyle area = { .outline = style->neatline };
+  sal_layer_add_rect(layer, frame, &area);
+  return layer;
+}
+
+const SalGeometry *
+sal_layers_find_class(const SalSnapshot *snapshot, const char *class_name)
+{
+  for (guint i = 0; snapshot != NULL && i < snapshot->areas->len; i++) {
+    const SalControlArea *area = &g_array_index(snapshot->areas, SalControlArea, i);
+    if (area->name == class_name || g_strcmp0(area->name, class_name) == 0)
+      return area->polygons;
+  }
+  return NULL;
+}
+
+/* id: of the layer; the item's is id-area. */
+static SalLayer *
+make_area_layer(const SalMap *map, const SalGeometry *lonlat, const SalAreaStyle *style, const char *id,
+                const char *title)
+{
+  g_autofree char *word = g_strdup(id), *item = g_strconcat(id, "-area", NULL);
+  word[0] = g_ascii_toupper(word[0]);
+  SalLayer *layer = layer_new_in_frame(id, word, sal_map_get_frame(map));
+  if (lonlat != NULL)
+    sal_layer_add_area(layer, sal_map_project(map, lonlat), style, item, title);
+  return layer;
+}
+
+SalLayer *
+sal_layers_make_held(const SalStyle *style, const SalMap *map, const SalChange *change,
+                     const SalFigures *figures)
+{
+  g_autofree char *area = sal_figures_format_km2(figures->held_km2, figures->held_decimals, FALSE);
+  g_autofree char *title = g_strconcat("Held ", area, NULL);
+  return make_area_layer(map, sal_layers_find_class(change->to, change->class_name), &style->held, "held",
+                         title);
+}
+
+SalLayer *
+sal_layers_make_lost(const SalStyle *style, const SalMap *map, const SalChange *change,
+                     const SalFigures *figures)
+{
+  g_autofree char *area = sal_figures_format_km2(figures->lost_km2, figures->decimals, FALSE);
+  g_autofree char *title = g_strconcat("Lost ", area, NULL);
+  return make_area_layer(map, figures->lost_km2 > 0 ? change->lost : NULL, &style->lost, "lost", title);
+}
+
+SalLayer *
+sal_layers_make_gained(const SalStyle *style, const SalMap *map, const SalChange *change,
+                       const SalFigures *figures)
+{
+  g_autofree char *area = sal_figures_format_km2(figures->gained_km2, figures->decimals, FALSE);
+  g_autofree char *title = g_strconcat("Gained ", area, NULL);
+  return make_area_layer(map, figures->gained_km2 > 0 ? change->gained : NULL, &style->gained, "gained",
+                         title);
+}

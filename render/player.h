@@ -1,0 +1,23 @@
+/* Plays a drawing onto a Cairo context whose units are millimetres of the page: what PNG and PDF share. */
+#pragma once
+
+#include "render/drawing.h"
+
+#include <cairo.h>
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(cairo_t, cairo_destroy)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(cairo_surface_t, cairo_surface_destroy)
+
+typedef struct {
+  /* Pixels: glyphs are filled as paths, because Cairo 1.16 puts whole glyphs at whole pixels, and the edges
+   * of areas that touch are blended so that nothing shines through. */
+  gboolean is_image;
+  const char *skipped_layer; /* id of a layer that is left out, or NULL */
+} SalCairoOptions;
+
+/* Error: RENDER, prefixed with the layer. */
+gboolean
+sal_cairo_play(cairo_t *cr, const SalDrawing *drawing, const SalCairoOptions *options, GError **error);
+
+/* Sets a RENDER error from what Cairo says. */
+gboolean sal_cairo_check(cairo_status_t status, GError **error);

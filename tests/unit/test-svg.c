@@ -1,0 +1,189 @@
+#include "render/writer.h"
+#include "tests/unit/sample.h"
+
+#include <string.h>
+
+/* What a reader of the XML sees: ids, and the text of each kind of element joined with a bar. */
+typedef struct {
+  GHashTable *ids;
+  GString *titles, *texts;
+  guint n_groups, n_paths, n_clips;
+} Structure;
+
+static void
+structure_clear(Structure *structure)
+{
+  g_hash_table_unref(structure->ids);
+  g_string_free(structure->titles, TRUE);
+  g_string_free(structure->texts, TRUE);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Structure, structure_clear)
+
+static void
+on_start(GMarkupParseContext *context, const char *name, const char **keys, const char **values,
+         gpointer data, GError **error)
+{
+  Structure *structure = data;
+  structure->n_groups += g_str_equal(name, "g");
+  structure->n_paths += g_str_equal(name, "path");
+  structure->n_clips += g_str_equal(name, "clipPath");
+  g_assert_false(g_str_equal(name, "script"));
+  for (; *keys != NULL; keys++, values++) {
+    g_assert_false(g_str_has_prefix(*keys, "on"));
+    if (g_str_equal(*keys, "id"))
+      g_assert_true(g_hash_table_add(structure->ids, g_strdup(*values)));
+  }
+}
+
+static void
+on_text(GMarkupParseContext *context, const char *text, gsize length, gpointer data, GError **error)
+{
+  Structure *structure = data;
+  const char *element = g_markup_parse_context_get_element(context);
+  GString *out = g_str_equal(element, "title")  ? structure->titles
+                 : g_str_equal(element, "text") ? structure->texts
+                                                : NULL;
+  if (out != NULL)
+    g_string_append_printf(out, "%s|", text);
+}
+
+static Structure
+parse_svg(GBytes *svg)
+{
+  static const GMarkupParser parser = { .start_element = on_start, .text = on_text };
+  Structure structure = { .ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+                          .titles = g_string_new(NULL),
+                          .texts = g_string_new(NULL) };
+  g_autoptr(GMarkupParseContext) context = g_markup_parse_context_new(&parser, 0, &structure, NULL);
+  gsize size;
+  const char *text = g_bytes_get_data(svg, &size);
+  g_autoptr(GError) error = NULL;
+  g_markup_parse_context_parse(context, text, (gssize)size, &error);
+  g_assert_no_error(error);
+  g_markup_parse_context_end_parse(context, &error);
+  g_assert_no_error(error);
+  return structure;
+}
+
+static void
+test_svg_has_groups_ids_and_text(void)
+{
+  g_autoptr(SalDrawing) drawing = sample_new();
+  g_autoptr(GBytes) svg = write_svg(drawing);
+  g_auto(Structure) structure = parse_svg(svg);
+  static const char *const ids[] = { "paper",  "change",    "labels", "held",
+                                     "gained", "contested", "border", "clip-change" };
+  for (guint i = 0; i < G_N_ELEMENTS(ids); i++)
+    g_assert_true(g_hash_table_contains(structure.ids, ids[i]));
+  g_assert_cmpuint(structure.n_groups, ==, 4);
+  g_assert_cmpuint(structure.n_paths, ==, 8);
+  g_assert_cmpuint(structure.n_clips, ==, 1);
+  g_assert_cmpstr(structure.titles->str, ==,
+                  "Change in November|Paper|Gained & lost|+183 km² <b>|Contested|Labels|");
+  g_auto(GStrv) texts = g_strsplit(structure.texts->str, "|", -1);
+  g_assert_cmpuint(g_strv_length(texts), ==, 6);
+  g_assert_cmpstr(texts[1], ==, "Слов’янськ");
+  g_assert_cmpstr(texts[2], ==, RIGHT_TO_LEFT);
+  g_assert_cmpstr(texts[4], ==, "River  in italics");
+}
+
+static const char *const hostile[] = {
+  "<script>alert(1)</script>",
+  "]]>",
+  "\"' onload=\"x",
+  "&amp;&#x0;&nbsp;",
+  "a\x01\x08\x0b\x1f\x7f\xc2\x85z",
+  "\xff\xfe\xc0\x80\xed\xa0\x80",
+  "\xef\xbf\xbf\xef\xbf\xbe",
+  "\xe2\x80\xae evil \xe2\x80\xac",
+  "\xe2\x80\x8f\xe2\x81\xa6" /* NOLINT(misc-misleading-bidirectional): meant */,
+  "😀\xf0\x9f\x87\xba\xf0\x9f\x87\xa6",
+  "</style><svg onload='x'>",
+  "-->",
+  "%s%n",
+  "\n\n",
+};
+
+static void
+test_hostile_names_are_harmless(void)
+{
+  const SalTextStyle style = text_style_of(9);
+  for (guint i = 0; i < G_N_ELEMENTS(hostile); i++) {
+    g_autoptr(SalDrawing) drawing = sal_drawing_new(WIDTH_MM, HEIGHT_MM, hostile[i], hostile[i], hostile[i]);
+    SalLayer *layer = sal_layer_new("labels", hostile[i]);
+    sal_layer_add_text(layer, hostile[i], 20, 20, SAL_ANCHOR_START, 0, &style);
+    sal_layer_add_area(layer, blob_new(50, 50, 20), &(SalAreaStyle){ .fill = RED }, NULL, hostile[i]);
+    sal_drawing_add_layer(drawing, layer);
+    g_autoptr(GPtrArray) files = write_in_all_formats(drawing);
+    for (guint j = 0; j < files->len; j++)
+      g_assert_nonnull(files->pdata[j]);
+    g_auto(Structure) structure = parse_svg(files->pdata[2]);
+    g_assert_cmpuint(structure.n_groups, ==, 1);
+    g_assert_true(g_utf8_validate(structure.texts->str, -1, NULL));
+  }
+}
+
+/* Odd coordinates neither hang nor break a format. */
+static void
+test_hostile_coordinates_are_harmless(void)
+{
+  static const double odd[] = { NAN, INFINITY, -INFINITY, 1e300, -1e18, 1e-300 };
+  const SalHatchStyle hatch = { RED, 45, 0.5, 0.1 };
+  g_autoptr(SalDrawing) drawing = drawing_new("Odd");
+  SalLayer *layer = sal_layer_new("odd", NULL);
+  for (guint i = 0; i < G_N_ELEMENTS(odd); i++) {
+    SalGeometry *polygon = sal_geometry_new(SAL_POLYGONS);
+    sal_geometry_add_point(polygon, 10, 10);
+    sal_geometry_add_point(polygon, odd[i], 20);
+    sal_geometry_add_point(polygon, 30, odd[i]);
+    sal_geometry_end_part(polygon);
+    sal_geometry_end_polygon(polygon);
+    sal_layer_add_area(layer, polygon,
+                       &(SalAreaStyle){ .fill = RED, .hatch = hatch, .outline = { INK, 0.1 } }, NULL, NULL);
+  }
+  sal_drawing_add_layer(drawing, layer);
+  g_autoptr(GPtrArray) files = write_in_all_formats(drawing);
+  for (guint j = 0; j < files->len; j++)
+    g_assert_nonnull(files->pdata[j]);
+  g_auto(Structure) structure = parse_svg(files->pdata[2]);
+  g_assert_cmpuint(structure.n_groups, ==, 2 + G_N_ELEMENTS(odd));
+}
+
+static char *
+svg_of_line(const double *coordinates, guint n)
+{
+  g_autoptr(SalDrawing) drawing = sal_drawing_new(100, 100, FAMILIES, NULL, NULL);
+  SalLayer *layer = sal_layer_new("line", NULL);
+  SalGeometry *line = sal_geometry_new(SAL_LINES);
+  for (guint i = 0; i < n; i++)
+    sal_geometry_add_point(line, coordinates[2 * i], coordinates[2 * i + 1]);
+  sal_geometry_end_part(line);
+  sal_layer_add_line(layer, line, &(SalLineStyle){ INK, 1 }, NULL, NULL);
+  sal_drawing_add_layer(drawing, layer);
+  g_autoptr(GBytes) svg = sal_svg_write(drawing, 100, 100, NULL);
+  const char *start = strstr(g_bytes_get_data(svg, NULL), " d=\"");
+  return start != NULL ? g_strndup(start + 4, strcspn(start + 4, "\"")) : NULL;
+}
+
+static void
+test_svg_paths_are_short_and_exact(void)
+{
+  const double steps[] = { 12.5, 3.02, 13.6,  2.72,   13.6,   2.721, 13.6, 10, 20,
+                           10,   20.5, 10.25, 21.004, 10.751, 0,     0,    -1, -0.5 };
+  g_autofree char *path = svg_of_line(steps, G_N_ELEMENTS(steps) / 2);
+  g_assert_cmpstr(path, ==, "M12.5 3.02l1.1-.3v7.28h6.4l.5.25.5.5-21-10.75-1-.5");
+  const double dot[] = { 1, 1, 1.001, 1.002 };
+  g_autofree char *nothing = svg_of_line(dot, 2);
+  g_assert_cmpstr(nothing, ==, "");
+}
+
+int
+main(int argc, char **argv)
+{
+  g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/svg/has-groups-ids-and-text", test_svg_has_groups_ids_and_text);
+  g_test_add_func("/svg/paths-are-short-and-exact", test_svg_paths_are_short_and_exact);
+  g_test_add_func("/svg/hostile-names-are-harmless", test_hostile_names_are_harmless);
+  g_test_add_func("/svg/hostile-coordinates-are-harmless", test_hostile_coordinates_are_harmless);
+  return g_test_run();
+}

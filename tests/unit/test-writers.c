@@ -1,0 +1,402 @@
+#include "data/error.h"
+#include "render/text.h"
+#include "render/writer.h"
+#include "tests/unit/sample.h"
+
+#include <cairo.h>
+#include <glib/gstdio.h>
+#include <locale.h>
+#include <math.h>
+#include <string.h>
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(cairo_surface_t, cairo_surface_destroy)
+
+typedef struct {
+  const guint8 *data;
+  gsize size, offset;
+} Stream;
+
+static cairo_status_t
+read_stream(void *closure, unsigned char *out, unsigned int length)
+{
+  Stream *stream = closure;
+  if (stream->size - stream->offset < length)
+    return CAIRO_STATUS_READ_ERROR;
+  memcpy(out, stream->data + stream->offset, length);
+  stream->offset += length;
+  return CAIRO_STATUS_SUCCESS;
+}
+
+static cairo_surface_t *
+decode(GBytes *png)
+{
+  Stream stream = { 0 };
+  stream.data = g_bytes_get_data(png, &stream.size);
+  cairo_surface_t *surface = cairo_image_surface_create_from_png_stream(read_stream, &stream);
+  g_assert_cmpint(cairo_surface_status(surface), ==, CAIRO_STATUS_SUCCESS);
+  return surface;
+}
+
+static guint32
+pixel_at(cairo_surface_t *surface, int x, int y)
+{
+  const guint8 *row =
+      cairo_image_surface_get_data(surface) + (gsize)y * (gsize)cairo_image_surface_get_stride(surface);
+  guint32 pixel;
+  memcpy(&pixel, row + 4 * (gsize)x, 4);
+  return pixel;
+}
+
+static guint32
+u32_at(const guint8 *data)
+{
+  guint32 value;
+  memcpy(&value, data, 4);
+  return GUINT32_FROM_BE(value);
+}
+
+static void
+test_png_has_size_and_resolution(void)
+{
+  g_autoptr(SalDrawing) drawing = sample_new();
+  g_autoptr(GBytes) png = write_png(drawing), clear = write_transparent_png(drawing);
+  const guint8 *data = g_bytes_get_data(png, NULL), *clear_data = g_bytes_get_data(clear, NULL);
+  g_assert_cmpmem(data, 8, "\x89PNG\r\n\x1a\n", 8);
+  g_assert_cmpmem(data + 12, 4, "IHDR", 4);
+  g_assert_cmpuint(u32_at(data + 16), ==, WIDTH_PX);
+  g_assert_cmpuint(u32_at(data + 20), ==, HEIGHT_PX);
+  g_assert_cmpuint(data[25], ==, 2);
+  g_assert_cmpuint(clear_data[25], ==, 6);
+  g_assert_cmpmem(data + 37, 4, "pHYs", 4);
+  g_assert_cmpuint(u32_at(data + 41), ==, 10000);
+  g_assert_cmpuint(u32_at(data + 45), ==, 10000);
+  g_assert_cmpuint(data[49], ==, 1);
+}
+
+static void
+test_png_has_exact_pixels(void)
+{
+  const SalColor glass = { 0xFF, 0x00, 0x00, 0x80 };
+  g_autoptr(SalDrawing) drawing = drawing_new("Pixels");
+  SalLayer *layer = sal_layer_new("boxes", NULL);
+  sal_layer_add_rect(layer, (SalRect){ 10, 10, 20, 10 }, &(SalAreaStyle){ .fill = RED });
+  sal_layer_add_rect(layer, (SalRect){ 50, 10, 20, 10 }, &(SalAreaStyle){ .fill = glass });
+  sal_drawing_add_layer(drawing, layer);
+  g_autoptr(GBytes) png = write_png(drawing), clear = write_transparent_png(drawing);
+  g_autoptr(cairo_surface_t) opaque = decode(png), transparent = decode(clear);
+  g_assert_cmphex(pixel_at(opaque, 100, 100), ==, 0xFFC2362B);
+  g_assert_cmphex(pixel_at(opaque, 299, 199), ==, 0xFFC2362B);
+  g_assert_cmphex(pixel_at(opaque, 99, 100), ==, 0xFFFFFFFF);
+  g_assert_cmphex(pixel_at(opaque, 300, 199), ==, 0xFFFFFFFF);
+  g_assert_cmphex(pixel_at(opaque, 600, 150), ==, 0xFFFF7F7F);
+  g_assert_cmphex(pixel_at(transparent, 100, 100), ==, 0xFFC2362B);
+  g_assert_cmphex(pixel_at(transparent, 99, 100), ==, 0);
+  g_assert_cmphex(pixel_at(transparent, 600, 150), ==, 0x80800000);
+}
+
+/* Even-odd over all rings, and nothing outside the clip. */
+static void
+test_png_keeps_holes_and_clips(void)
+{
+  g_autoptr(SalDrawing) drawing = drawing_new("Holes");
+  SalLayer *layer = sal_layer_new("areas", NULL);
+  sal_layer_set_clip(layer, (SalRect){ 0, 0, 80, HEIGHT_MM });
+  sal_layer_add_area(layer, blob_new(80, 60, 40), &(SalAreaStyle){ .fill = RED }, NULL, NULL);
+  sal_drawing_add_layer(drawing, layer);
+  g_autoptr(GBytes) png = write_png(drawing);
+  g_autoptr(cairo_surface_t) surface = decode(png);
+  g_assert_cmphex(pixel_at(surface, 550, 600), ==, 0xFFC2362B);
+  g_assert_cmphex(pixel_at(surface, 750, 600), ==, 0xFFFFFFFF);
+  g_assert_cmphex(pixel_at(surface, 1050, 600), ==, 0xFFFFFFFF);
+}
+
+static void
+add_slanted_strip(SalLayer *layer, double x)
+{
+  SalGeometry *strip = sal_geometry_new(SAL_POLYGONS);
+  sal_geometry_add_point(strip, x, 10);
+  sal_geometry_add_point(strip, x + 7.3, 10);
+  sal_geometry_add_point(strip, x + 37.3, 90);
+  sal_geometry_add_point(strip, x + 30, 90);
+  sal_geometry_end_part(strip);
+  sal_geometry_end_polygon(strip);
+  sal_layer_add_area(layer, strip, &(SalAreaStyle){ .fill = RED }, NULL, NULL);
+}
+
+static void
+test_png_has_no_seams(void)
+{
+  g_autoptr(SalDrawing) drawing = drawing_new("Seams");
+  SalLayer *layer = sal_layer_new("strips", NULL);
+  for (int i = 0; i < 8; i++)
+    add_slanted_strip(layer, 20 + 7.3 * i);
+  sal_drawing_add_layer(drawing, layer);
+  g_autoptr(GBytes) png = write_png(drawing);
+  g_autoptr(cairo_surface_t) surface = decode(png);
+  for (int x = 450; x < 700; x++) {
+    const guint32 pixel = pixel_at(surface, x, 500);
+    g_assert_cmpuint((pixel >> 16) & 0xFF, <=, 0xC2 + 2);
+    g_assert_cmpuint(pixel & 0xFF, <=, 0x2B + 2);
+  }
+}
+
+static void
+test_refuses_absurd_sizes(void)
+{
+  static const int sizes[][2] = {
+    { 0, 10 }, { 10, -1 }, { 20001, 10 }, { 20000, 20000 }, { G_MAXINT, G_MAXINT }
+  };
+  g_autoptr(SalDrawing) drawing = sample_new();
+  for (guint i = 0; i < G_N_ELEMENTS(sizes); i++) {
+    g_autoptr(GError) png_error = NULL, svg_error = NULL;
+    g_assert_null(sal_png_write(drawing, sizes[i][0], sizes[i][1], FALSE, &png_error));
+    g_assert_error(png_error, SAL_ERROR, SAL_ERROR_RENDER);
+    g_assert_nonnull(strstr(png_error->message, "expected "));
+    g_assert_null(sal_svg_write(drawing, sizes[i][0], sizes[i][1], &svg_error));
+    g_assert_error(svg_error, SAL_ERROR, SAL_ERROR_RENDER);
+  }
+}
+
+static void
+test_same_bytes_in_every_thread(void)
+{
+  GThread *threads[4];
+  g_autoptr(SalDrawing) drawing = sample_new();
+  g_autoptr(GPtrArray) expected = write_in_all_formats(drawing);
+  for (guint i = 0; i < G_N_ELEMENTS(threads); i++)
+    threads[i] = g_thread_new("write", write_in_all_formats, drawing);
+  for (guint i = 0; i < G_N_ELEMENTS(threads); i++) {
+    g_autoptr(GPtrArray) files = g_thread_join(threads[i]);
+    for (guint j = 0; j < files->len; j++)
+      g_assert_true(g_bytes_equal(files->pdata[j], expected->pdata[j]));
+  }
+}
+
+/* Numbers and dates are the same whatever the environment says. */
+static void
+test_same_bytes_in_every_locale(void)
+{
+  static const char *const locales[] = { "de_DE.UTF-8", "uk_UA.UTF-8", "ar_EG.UTF-8", "C.UTF-8" };
+  g_autoptr(SalDrawing) drawing = sample_new();
+  g_autoptr(GPtrArray) expected = write_in_all_formats(drawing);
+  for (guint i = 0; i < G_N_ELEMENTS(locales); i++) {
+    if (setlocale(LC_ALL, locales[i]) == NULL)
+      continue;
+    g_autoptr(GPtrArray) files = write_in_all_formats(drawing);
+    for (guint j = 0; j < files->len; j++)
+      g_assert_true(g_bytes_equal(files->pdata[j], expected->pdata[j]));
+  }
+  setlocale(LC_ALL, "C.UTF-8");
+}
+
+/* The output of a command, or NULL (and the test is skipped) where the program is missing. */
+static char *
+run(const char *const *argv)
+{
+  g_autofree char *program = g_find_program_in_path(argv[0]);
+  g_autofree char *output = NULL;
+  int status = 0;
+  if (program == NULL) {
+    g_test_skip(argv[0]);
+    return NULL;
+  }
+  g_assert_true(
+      g_spawn_sync(NULL, (char **)argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &output, NULL, &status, NULL));
+  g_assert_true(g_spawn_check_wait_status(status, NULL));
+  return g_steal_pointer(&output);
+}
+
+typedef struct {
+  char *folder, *in, *out;
+} Scratch;
+
+static Scratch
+scratch_new(GBytes *bytes)
+{
+  Scratch scratch = { .folder = g_dir_make_tmp("salient-writers-XXXXXX", NULL) };
+  scratch.in = g_build_filename(scratch.folder, "in", NULL);
+  scratch.out = g_build_filename(scratch.folder, "out.png", NULL);
+  gsize size;
+  const char *data = g_bytes_get_data(bytes, &size);
+  g_assert_true(g_file_set_contents(scratch.in, data, (gssize)size, NULL));
+  return scratch;
+}
+
+static void
+scratch_clear(Scratch *scratch)
+{
+  g_unlink(scratch->in);
+  g_unlink(scratch->out);
+  g_rmdir(scratch->folder);
+  g_free(scratch->folder);
+  g_free(scratch->in);
+  g_free(scratch->out);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Scratch, scratch_clear)
+
+/* An SVG or PDF as pixels of the PNG's size; NULL without the program. */
+static cairo_surface_t *
+rasterize_svg(GBytes *svg)
+{
+  g_auto(Scratch) scratch = scratch_new(svg);
+  g_autofree char *output = run((const char *const[]){ "rsvg-convert", "-o", scratch.out, scratch.in, NULL });
+  return output != NULL ? cairo_image_surface_create_from_png(scratch.out) : NULL;
+}
+
+static cairo_surface_t *
+rasterize_pdf(GBytes *pdf)
+{
+  g_auto(Scratch) scratch = scratch_new(pdf);
+  g_autofree char *prefix = g_build_filename(scratch.folder, "out", NULL);
+  g_autofree char *output =
+      run((const char *const[]){ "pdftoppm", "-singlefile", "-png", "-scale-to-x", "1600", "-scale-to-y",
+                                 "1200", scratch.in, prefix, NULL });
+  return output != NULL ? cairo_image_surface_create_from_png(scratch.out) : NULL;
+}
+
+static int
+pixel_difference(guint32 a, guint32 b)
+{
+  int largest = 0;
+  for (int shift = 0; shift < 24; shift += 8)
+    largest = MAX(largest, ABS((int)((a >> shift) & 0xFF) - (int)((b >> shift) & 0xFF)));
+  return largest;
+}
+
+/* The mean difference of the pixels' worst channels (0..255), and the share of pixels that differ by more
+ * than 64. */
+static void
+assert_alike(cairo_surface_t *a, cairo_surface_t *b, double mean_limit, double share_limit)
+{
+  double sum = 0, n_far = 0;
+  g_assert_cmpint(cairo_image_surface_get_width(b), ==, cairo_image_surface_get_width(a));
+  g_assert_cmpint(cairo_image_surface_get_height(b), ==, cairo_image_surface_get_height(a));
+  for (int y = 0; y < HEIGHT_PX; y++) {
+    for (int x = 0; x < WIDTH_PX; x++) {
+      const int difference = pixel_difference(pixel_at(a, x, y), pixel_at(b, x, y));
+      sum += difference;
+      n_far += difference > 64;
+    }
+  }
+  const double n = (double)WIDTH_PX * HEIGHT_PX;
+  g_test_message("mean difference %.3f, share above 64: %.5f", sum / n, n_far / n);
+  g_assert_cmpfloat(sum / n, <=, mean_limit);
+  g_assert_cmpfloat(n_far / n, <=, share_limit);
+}
+
+static void
+test_svg_looks_like_the_png(void)
+{
+  g_autoptr(SalDrawing) drawing = sample_new();
+  g_autoptr(GBytes) png = write_png(drawing), svg = write_svg(drawing);
+  g_autoptr(cairo_surface_t) expected = decode(png), actual = rasterize_svg(svg);
+  if (actual != NULL)
+    assert_alike(expected, actual, 0.5, 0.002);
+}
+
+static void
+test_pdf_looks_like_the_png(void)
+{
+  g_autoptr(SalDrawing) drawing = sample_new();
+  g_autoptr(GBytes) png = write_png(drawing), pdf = write_pdf(drawing);
+  g_autoptr(cairo_surface_t) expected = decode(png), actual = rasterize_pdf(pdf);
+  if (actual != NULL)
+    assert_alike(expected, actual, 2, 0.01);
+}
+
+/* First and last column with ink in rows [from, to), in pixels with their coverage. */
+static double
+ink_width(cairo_surface_t *surface, int from, int to)
+{
+  double left = WIDTH_PX, right = 0;
+  for (int y = from; y < to; y++) {
+    for (int x = 0; x < WIDTH_PX; x++) {
+      const double ink = (255 - (pixel_at(surface, x, y) & 0xFF)) / (255.0 - INK.b);
+      if (ink < 0.05)
+        continue;
+      left = fmin(left, x + 1 - ink);
+      right = fmax(right, x + ink);
+    }
+  }
+  return right - left;
+}
+
+static SalDrawing *
+ruler_new(const char *letter, const char *line, const SalTextStyle *style)
+{
+  SalDrawing *drawing = drawing_new("Widths");
+  SalLayer *layer = sal_layer_new("text", NULL);
+  sal_layer_add_text(layer, letter, 10, 30, SAL_ANCHOR_START, 0, style);
+  sal_layer_add_text(layer, line, 10, 80, SAL_ANCHOR_START, 0, style);
+  sal_drawing_add_layer(drawing, layer);
+  return drawing;
+}
+
+/* Many letters are wider than one by the same length in the drawing and by measure, whatever the bearings. */
+static void
+assert_widths(cairo_surface_t *surface, double expected_mm, double tolerance_px)
+{
+  const double drawn = ink_width(surface, 600, 1000) - ink_width(surface, 100, 500);
+  g_test_message("drawn %.2f px, measured %.2f px", drawn, expected_mm * 10);
+  g_assert_cmpfloat_with_epsilon(drawn, expected_mm * 10, tolerance_px);
+}
+
+static void
+test_text_is_as_wide_as_measured(void)
+{
+  static const char *const lines[] = { "HHHHHHHHHHHHHHHHHHHHHHHHH", "ИИИИИИИИИИИИИИИИИИИИ" };
+  static const double sizes[] = { 6.5, 9.3, 13 };
+  for (guint i = 0; i < G_N_ELEMENTS(lines) * G_N_ELEMENTS(sizes); i++) {
+    const SalTextStyle style = text_style_of(sizes[i % 3]);
+    const char *line = lines[i / 3];
+    g_autofree char *letter = g_utf8_substring(line, 0, 1);
+    const double expected_mm = sal_text_measure(line, FAMILIES, &style).width_mm -
+                               sal_text_measure(letter, FAMILIES, &style).width_mm;
+    g_autoptr(SalDrawing) drawing = ruler_new(letter, line, &style);
+    g_autoptr(GBytes) png = write_png(drawing), svg = write_svg(drawing), pdf = write_pdf(drawing);
+    g_autoptr(cairo_surface_t) png_pixels = decode(png);
+    assert_widths(png_pixels, expected_mm, 0.5);
+    g_autoptr(cairo_surface_t) pdf_pixels = rasterize_pdf(pdf), svg_pixels = rasterize_svg(svg);
+    if (pdf_pixels != NULL)
+      assert_widths(pdf_pixels, expected_mm, 1.5); /* pdftoppm places glyphs by quarter pixels */
+    if (svg_pixels != NULL)
+      assert_widths(svg_pixels, expected_mm, 1);
+  }
+}
+
+static void
+test_pdf_holds_text_and_title(void)
+{
+  g_autoptr(SalDrawing) drawing = sample_new();
+  g_autoptr(GBytes) pdf = write_pdf(drawing);
+  g_assert_cmpmem(g_bytes_get_data(pdf, NULL), 5, "%PDF-", 5);
+  g_auto(Scratch) scratch = scratch_new(pdf);
+  g_autofree char *text = run((const char *const[]){ "pdftotext", scratch.in, "-", NULL });
+  g_autofree char *info = run((const char *const[]){ "pdfinfo", scratch.in, NULL });
+  if (text == NULL || info == NULL)
+    return;
+  g_assert_nonnull(strstr(text, "Pokrovsk"));
+  g_assert_nonnull(strstr(text, "Слов’янськ"));
+  g_assert_nonnull(strstr(info, "Change in November"));
+  g_assert_nonnull(strstr(info, "453.543 x 340.157 pts"));
+  g_assert_null(strstr(info, "CreationDate"));
+}
+
+int
+main(int argc, char **argv)
+{
+  setlocale(LC_ALL, "C.UTF-8");
+  g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/writers/png-has-size-and-resolution", test_png_has_size_and_resolution);
+  g_test_add_func("/writers/png-has-exact-pixels", test_png_has_exact_pixels);
+  g_test_add_func("/writers/png-keeps-holes-and-clips", test_png_keeps_holes_and_clips);
+  g_test_add_func("/writers/png-has-no-seams-between-areas", test_png_has_no_seams);
+  g_test_add_func("/writers/refuse-absurd-sizes", test_refuses_absurd_sizes);
+  g_test_add_func("/writers/same-bytes-in-every-thread", test_same_bytes_in_every_thread);
+  g_test_add_func("/writers/same-bytes-in-every-locale", test_same_bytes_in_every_locale);
+  g_test_add_func("/writers/svg-looks-like-the-png", test_svg_looks_like_the_png);
+  g_test_add_func("/writers/pdf-looks-like-the-png", test_pdf_looks_like_the_png);
+  g_test_add_func("/writers/text-is-as-wide-as-measured", test_text_is_as_wide_as_measured);
+  g_test_add_func("/writers/pdf-holds-text-and-title", test_pdf_holds_text_and_title);
+  return g_test_run();
+}
