@@ -163,8 +163,9 @@ init_sphere(SalAreaModel *model, const char *radius_text, GError **error)
   double radius = AUTHALIC_RADIUS;
   if (radius_text != NULL) {
     char *end;
+    const gboolean decimal = strspn(radius_text, "0123456789.eE+-") == strlen(radius_text);
     radius = g_ascii_strtod(radius_text, &end);
-    if (!g_ascii_isdigit(radius_text[0]) || *end != '\0' || !(radius >= 1 && radius <= 1e9)) {
+    if (!decimal || !g_ascii_isdigit(radius_text[0]) || *end != '\0' || !(radius >= 1 && radius <= 1e9)) {
       g_autofree char *quoted = sal_error_quote(radius_text);
       return sal_error_set(error, SAL_ERROR_USAGE,
                            "area model 'sphere': expected a radius of 1 to 1e9 metres, got '%s'", quoted);

@@ -111,7 +111,7 @@ guint
 sal_transform_points(SalTransform *transform, SalPoint *points, gsize n)
 {
   guint n_lost = 0;
-  if (!transform->identity)
+  if (!transform->identity && n > 0)
     proj_trans_generic(transform->pj, PJ_FWD, &points->x, sizeof *points, n, &points->y, sizeof *points, n,
                        NULL, 0, 0, NULL, 0, 0);
   for (gsize i = 0; i < n; i++) {

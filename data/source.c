@@ -447,6 +447,17 @@ set_open_error(const char *path, const Listener *listener, GError **error)
   }
 }
 
+/* GDAL reads a GeoJSON whose CRS it does not know as WGS 84 and only mentions it. */
+static gboolean
+check_known_crs(const SalReadOptions *options, const Listener *listener, GError **error)
+{
+  g_autofree char *lower = g_ascii_strdown(listener->message->str, -1);
+  if (options->source_crs != NULL || strstr(lower, "crs") == NULL)
+    return TRUE;
+  g_autofree char *quoted = sal_error_quote(listener->message->str);
+  return sal_error_set(error, SAL_ERROR_CRS, "CRS: expected one that PROJ knows (or --source-crs), got '%s'", quoted);
+}
+
 SalFeatures *
 sal_source_read(const char *path, const SalReadOptions *options, GError **error)
 {
@@ -458,8 +469,8 @@ sal_source_read(const char *path, const SalReadOptions *options, GError **error)
   GDALDatasetH dataset = GDALOpenEx(path, GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers, NULL, NULL);
   g_autoptr(SalFeatures) result = g_new0(SalFeatures, 1);
   result->features = g_ptr_array_new_with_free_func((GDestroyNotify)sal_feature_free);
-  gboolean ok = dataset != NULL;
-  if (!ok)
+  gboolean ok = dataset != NULL && check_known_crs(options, &listener, error);
+  if (dataset == NULL)
     set_open_error(path, &listener, error);
   g_string_truncate(message, 0);
   if (ok)

@@ -1,5 +1,10 @@
 #include "render/layers.h"
 
+#include "render/parts.h"
+
+#define VISIBLE_MM 0.5 /* a change none of whose parts is this long is marked by dots */
+#define MARKER_MM 0.7
+#define MARKED_SHARE 0.2           /* of the largest part: what is smaller gets no dot */
 #define ADMIN1_MAX_M_PER_MM 8000.0 /* at scales smaller than 1:8,000,000 admin-1 lines would be a net */
 
 /* The rings of polygons as lines. */
@@ -171,6 +176,48 @@ make_area_layer(const SalMap *map, const SalGeometry *lonlat, const SalAreaStyle
   return layer;
 }
 
+/* Whether any polygon is large enough to be noticed by itself. */
+static gboolean
+has_visible_part(const SalGeometry *page)
+{
+  for (guint i = 0; i < sal_geometry_get_n_polygons(page); i++) {
+    g_autoptr(SalGeometry) polygon = sal_geometry_extract_polygon(page, i);
+    const SalBox box = sal_geometry_get_box(polygon);
+    if (MAX(box.xmax - box.xmin, box.ymax - box.ymin) >= VISIBLE_MM)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Dots for the largest parts of a change too small to be seen. */
+static void
+add_markers(SalLayer *layer, const SalMap *map, const SalGeometry *lonlat, const SalAreaStyle *style)
+{
+  g_autoptr(GArray) parts = g_array_new(FALSE, FALSE, sizeof(SalPart));
+  sal_parts_add(parts, lonlat);
+  sal_parts_sort(parts);
+  for (guint i = 0; i < parts->len; i++) {
+    const SalPart *part = &g_array_index(parts, SalPart, i);
+    if (part->area < MARKED_SHARE * g_array_index(parts, SalPart, 0).area)
+      break;
+    const SalPoint inner = sal_geometry_get_inner_point(lonlat, part->polygon);
+    double x, y;
+    if (sal_map_project_point(map, inner.x, inner.y, &x, &y))
+      sal_layer_add_dot(layer, x, y, MARKER_MM, style);
+  }
+}
+
+static SalLayer *
+make_change_layer(const SalMap *map, const SalGeometry *lonlat, const SalAreaStyle *style, const char *id,
+                  const char *title)
+{
+  SalLayer *layer = make_area_layer(map, lonlat, style, id, title);
+  const gboolean is_empty = sal_layer_get_n_items(layer) == 0;
+  if (lonlat != NULL && (is_empty || !has_visible_part(sal_layer_get_item(layer, 0)->geometry)))
+    add_markers(layer, map, lonlat, style);
+  return layer;
+}
+
 SalLayer *
 sal_layers_make_held(const SalStyle *style, const SalMap *map, const SalChange *change,
                      const SalFigures *figures)
@@ -187,7 +234,7 @@ sal_layers_make_lost(const SalStyle *style, const SalMap *map, const SalChange *
 {
   g_autofree char *area = sal_figures_format_km2(figures->lost_km2, figures->decimals, FALSE);
   g_autofree char *title = g_strconcat("Lost ", area, NULL);
-  return make_area_layer(map, figures->lost_km2 > 0 ? change->lost : NULL, &style->lost, "lost", title);
+  return make_change_layer(map, figures->lost_km2 > 0 ? change->lost : NULL, &style->lost, "lost", title);
 }
 
 SalLayer *
@@ -196,6 +243,6 @@ sal_layers_make_gained(const SalStyle *style, const SalMap *map, const SalChange
 {
   g_autofree char *area = sal_figures_format_km2(figures->gained_km2, figures->decimals, FALSE);
   g_autofree char *title = g_strconcat("Gained ", area, NULL);
-  return make_area_layer(map, figures->gained_km2 > 0 ? change->gained : NULL, &style->gained, "gained",
-                         title);
+  return make_change_layer(map, figures->gained_km2 > 0 ? change->gained : NULL, &style->gained, "gained",
+                           title);
 }

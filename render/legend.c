@@ -64,11 +64,11 @@ find_widest_digit(const SalLegend *legend)
 {
   char widest = '0';
   double width = 0;
-  for (char digit = '0'; digit <= '9'; digit++) {
-    const char text[] = { digit, '\0' };
+  for (int digit = '0'; digit <= '9'; digit++) {
+    const char text[] = { (char)digit, '\0' };
     const double digit_width = measure(legend, text);
     if (digit_width > width + 1e-9)
-      width = digit_width, widest = digit;
+      width = digit_width, widest = (char)digit;
   }
   return widest;
 }

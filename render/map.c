@@ -1,12 +1,11 @@
 #include "render/map.h"
 
 #include "data/error.h"
+#include "render/thin.h"
 
 #include <math.h>
 
 #define BLEED_MM 2.0 /* how far beyond the frame geometry is kept, so that no outline runs along its edge */
-#define THIN_MM 0.02 /* points nearer to the last one are left out */
-#define SPECK_MM 0.1 /* rings smaller than this in both directions are left out */
 #define CURVE_TOLERANCE_MM 0.03 /* how far a straight lon/lat edge may stray from its image */
 #define WORLD_DEG 140.0         /* wider boxes are shown in a projection for the whole earth */
 #define GRID 33                 /* points along each side when the image of a box is sampled */
@@ -430,62 +429,6 @@ transform_to_units(const SalMap *map, const SalGeometry *lonlat)
   return image;
 }
 
-/* Copies the points of a part that stand THIN_MM apart, and its last one. */
-static void
-thin_part(SalGeometry *thinned, const SalPoint *points, guint n)
-{
-  SalPoint last = points[0];
-  sal_geometry_add_point(thinned, last.x, last.y);
-  for (guint i = 1; i < n; i++) {
-    if (i + 1 < n && hypot(points[i].x - last.x, points[i].y - last.y) < THIN_MM)
-      continue;
-    last = points[i];
-    sal_geometry_add_point(thinned, last.x, last.y);
-  }
-  sal_geometry_end_part(thinned);
-}
-
-static gboolean
-is_speck(const SalPoint *points, guint n)
-{
-  SalBox box = sal_box_empty();
-  for (guint i = 0; i < n; i++)
-    box = sal_box_add_point(box, points[i].x, points[i].y);
-  return box.xmax - box.xmin < SPECK_MM && box.ymax - box.ymin < SPECK_MM;
-}
-
-static void
-thin_polygon(SalGeometry *thinned, const SalGeometry *polygons, guint polygon)
-{
-  guint n_parts, n;
-  const guint first = sal_geometry_get_polygon(polygons, polygon, &n_parts);
-  for (guint part = first; part < first + n_parts; part++) {
-    const SalPoint *points = sal_geometry_get_part(polygons, part, &n);
-    if (!is_speck(points, n))
-      thin_part(thinned, points, n);
-    else if (part == first)
-      return;
-  }
-  sal_geometry_end_polygon(thinned);
-}
-
-static SalGeometry *
-thin(const SalGeometry *geometry)
-{
-  SalGeometry *thinned = sal_geometry_new(geometry->type);
-  if (geometry->type == SAL_POLYGONS) {
-    for (guint i = 0; i < sal_geometry_get_n_polygons(geometry); i++)
-      thin_polygon(thinned, geometry, i);
-    return thinned;
-  }
-  for (guint i = 0; i < sal_geometry_get_n_parts(geometry); i++) {
-    guint n;
-    const SalPoint *points = sal_geometry_get_part(geometry, i, &n);
-    thin_part(thinned, points, n);
-  }
-  return thinned;
-}
-
 /* The image of what lies in the map's lon/lat box after a turn of shift degrees. */
 static SalGeometry *
 project_turn(const SalMap *map, const SalGeometry *lonlat, double shift)
@@ -501,7 +444,7 @@ project_turn(const SalMap *map, const SalGeometry *lonlat, double shift)
   g_autoptr(SalGeometry) clipped = sal_geometry_clip(image, (SalBox){ frame.x - BLEED_MM, frame.y - BLEED_MM,
                                                                       frame.x + frame.width + BLEED_MM,
                                                                       frame.y + frame.height + BLEED_MM });
-  return thin(clipped);
+  return sal_geometry_thin(clipped);
 }
 
 SalGeometry *

@@ -1,0 +1,120 @@
+#include "arguments.h"
+
+#define INSPECT (1u << VERB_INSPECT)
+#define MEASURE (1u << VERB_MEASURE)
+#define RENDER (1u << VERB_RENDER)
+#define STYLE (1u << VERB_STYLE)
+#define DATA (INSPECT | MEASURE | RENDER)
+
+#define TO(field) G_STRUCT_OFFSET(Arguments, field)
+
+static const char *const verb_names[] = { "inspect", "measure", "render", "style", NULL };
+
+const char *const argument_groups[N_GROUPS] = {
+  [GROUP_SOURCE] = "Sources", [GROUP_DATES] = "Dates",   [GROUP_PERIODS] = "Periods",
+  [GROUP_AREA] = "Areas",     [GROUP_PAGE] = "The page", [GROUP_OUTPUT] = "Output",
+};
+
+static const Option options[] = {
+  { "layer", 'l', "LAYER", OPTION_TEXTS, GROUP_SOURCE, DATA, TO(layers),
+    "Read this layer only; may be given again." },
+  { "where", 0, "EXPR", OPTION_TEXT, GROUP_SOURCE, DATA, TO(where),
+    "Read only the features for which this holds, an attribute filter as in ogr2ogr." },
+  { "source-crs", 0, "CRS", OPTION_TEXT, GROUP_SOURCE, DATA, TO(source_crs),
+    "What the coordinates are in, where the files do not say it or say it wrong, e.g. EPSG:3857." },
+  { "territory", 0, "FILE", OPTION_FILE, GROUP_SOURCE, DATA, TO(territory),
+    "The sources hold front lines: close them against the polygons of FILE." },
+  { "side", 0, "LON,LAT|left|right", OPTION_TEXT, GROUP_SOURCE, DATA, TO(side),
+    "With --territory: a point that the holder has, or the side of every line that it has." },
+
+  { "date-field", 0, "FIELD", OPTION_TEXT, GROUP_DATES, DATA, TO(date_field),
+    "Take each feature's date from this field instead of the file's name." },
+  { "date-pattern", 0, "REGEX", OPTION_TEXT, GROUP_DATES, DATA, TO(date_pattern),
+    "Where in a name the date is: one group that holds it, or groups (?<y>), (?<m>), (?<d>)." },
+  { "date-shift", 0, "DAYS", OPTION_INTEGER, GROUP_DATES, DATA, TO(date_shift),
+    "Added to every date found; -1 where an archive is dated the morning after.", -100000, 100000 },
+  { "time-zone", 0, "ZONE", OPTION_TEXT, GROUP_DATES, DATA, TO(time_zone),
+    "Where days begin for dates with a clock time, e.g. Europe/Kyiv (default UTC)." },
+
+  { "from", 0, "WHEN", OPTION_TEXT, GROUP_PERIODS, MEASURE | RENDER, TO(from),
+    "The first period: 2024-08-01, 2024-08, 2024-W32, 2024-Q3 or 2024." },
+  { "to", 0, "WHEN", OPTION_TEXT, GROUP_PERIODS, MEASURE | RENDER, TO(to), "The last period, included." },
+  { "every", 0, "month|week|quarter|year|Nd", OPTION_TEXT, GROUP_PERIODS, MEASURE | RENDER, TO(every),
+    "How long a period is (default month)." },
+  { "boundary", 0, "first|last|DAY", OPTION_TEXT, GROUP_PERIODS, MEASURE | RENDER, TO(boundary),
+    "Where a month, quarter or year begins: 1st to 1st (default), last day to last day, or that day of the "
+    "month." },
+  { "partial", 0, NULL, OPTION_FLAG, GROUP_PERIODS, MEASURE | RENDER, TO(partial),
+    "Keep an incomplete period at either end." },
+  { "sample", 0, "nearest|previous|next|exact", OPTION_TEXT, GROUP_PERIODS, MEASURE | RENDER, TO(sample),
+    "Which snapshot stands for a boundary that has none (default nearest)." },
+  { "max-gap", 0, "DAYS", OPTION_INTEGER, GROUP_PERIODS, MEASURE | RENDER, TO(max_gap),
+    "How far from the boundary that snapshot may be (default 3).", 0, 100000 },
+
+  { "area-model", 0, "MODEL", OPTION_TEXT, GROUP_AREA, DATA, TO(area_model),
+    "ellipsoid (default), geodesic, sphere, sphere:RADIUS or an equal-area EPSG:N." },
+
+  { "size", 0, "WxH", OPTION_TEXT, GROUP_PAGE, RENDER, TO(size), "Pixels (default 1600x1200, at 144 dpi)." },
+  { "width-mm", 0, "MM", OPTION_NUMBER, GROUP_PAGE, RENDER, TO(width_mm),
+    "The page's width instead of its pixels (at 300 dpi).", 1, 10000 },
+  { "height-mm", 0, "MM", OPTION_NUMBER, GROUP_PAGE, RENDER, TO(height_mm),
+    "With --width-mm (default three quarters of it).", 1, 10000 },
+  { "dpi", 0, "N", OPTION_NUMBER, GROUP_PAGE, RENDER, TO(dpi), "Pixels per inch.", 20, 2400 },
+  { "extent", 0, "XMIN,YMIN,XMAX,YMAX|changes|all", OPTION_TEXT, GROUP_PAGE, RENDER, TO(extent),
+    "What the map shows: degrees, all changes of the run (default), or all control areas." },
+  { "map-crs", 0, "CRS", OPTION_TEXT, GROUP_PAGE, RENDER, TO(map_crs),
+    "The map's projection (default equal-area, centred on the map)." },
+  { "style", 0, "NAME|FILE", OPTION_FILE, GROUP_PAGE, RENDER, TO(style),
+    "How it looks; 'salient style list' names the built-in ones." },
+  { "basemap", 0, "auto|none|FOLDER", OPTION_FILE, GROUP_PAGE, RENDER, TO(basemap),
+    "Natural Earth: where the system has it (default), none, or a folder of ne_10m_* files." },
+  { "title", 0, "TEXT", OPTION_TEXT, GROUP_PAGE, RENDER, TO(title),
+    "May hold {period} {from} {to} {class} {gained} {lost} {net} {region} {source}." },
+  { "subtitle", 0, "TEXT", OPTION_TEXT, GROUP_PAGE, RENDER, TO(subtitle),
+    "Likewise (default the period and its numbers)." },
+  { "credit", 0, "TEXT", OPTION_TEXT, GROUP_PAGE, RENDER, TO(credit), "Put before the snapshots' dates." },
+  { "transparent", 0, NULL, OPTION_FLAG, GROUP_PAGE, RENDER, TO(transparent), "PNG without the paper." },
+
+  { "output", 'o', "FILE", OPTION_FILES, GROUP_OUTPUT, MEASURE, TO(outputs),
+    "Write there; .csv, .json, .md and .txt say the format, '-' is stdout. May be given again." },
+  { "output", 'o', "NAME", OPTION_FILES, GROUP_OUTPUT, RENDER, TO(outputs),
+    "A picture's name, ending in .png, .svg or .pdf, with {period} {from} {to} {class} {region} {style} "
+    "{lang}; "
+    "'{{' and '}}' are braces. May be given again." },
+  { "format", 'f', "text|csv|json|markdown", OPTION_CHOICE, GROUP_OUTPUT, MEASURE, TO(format),
+    "The form of the table (default text on a terminal, else CSV)." },
+  { "format", 'f', "text|json", OPTION_CHOICE, GROUP_OUTPUT, INSPECT, TO(format),
+    "The form of the report (default text)." },
+  { "format", 'f', "text|json", OPTION_CHOICE, GROUP_OUTPUT, RENDER, TO(format),
+    "What is printed: the pictures' paths (default), or a record each with its numbers." },
+  { "overwrite", 0, NULL, OPTION_FLAG, GROUP_OUTPUT, MEASURE | RENDER, TO(overwrite),
+    "Replace files that exist." },
+  { "jobs", 'j', "N", OPTION_INTEGER, GROUP_OUTPUT, DATA, TO(threads), "Threads (default one a core).", 1,
+    256 },
+  { "progress", 0, "auto|always|never", OPTION_CHOICE, GROUP_OUTPUT, DATA, TO(progress),
+    "A progress bar on stderr (default auto: on a terminal)." },
+  { "quiet", 'q', NULL, OPTION_FLAG, GROUP_OUTPUT, DATA, TO(quiet), "No notes and no progress bar." },
+  { "help", 'h', NULL, OPTION_FLAG, GROUP_OUTPUT, DATA | STYLE, TO(help), "This page." },
+  { NULL },
+};
+
+const OptionTable argument_table = { options, verb_names };
+
+gboolean
+arguments_parse(Verb verb, char **argv, Arguments *arguments, GError **error)
+{
+  g_auto(Arguments) parsed = { .max_gap = 3 };
+  parsed.operands = g_ptr_array_new_null_terminated(4, g_free, TRUE);
+  if (!options_parse(&argument_table, verb, argv, &parsed, parsed.operands, error))
+    return FALSE;
+  *arguments = parsed;
+  parsed = (Arguments){ 0 };
+  return TRUE;
+}
+
+void
+arguments_clear(Arguments *arguments)
+{
+  options_clear(&argument_table, arguments);
+  g_clear_pointer(&arguments->operands, g_ptr_array_unref);
+}

@@ -1,0 +1,52 @@
+/* The words of Salient's command line: its verbs, and the one table of their options. */
+#pragma once
+
+#include "options.h"
+
+typedef enum { VERB_INSPECT, VERB_MEASURE, VERB_RENDER, VERB_STYLE, N_VERBS } Verb;
+
+typedef enum {
+  GROUP_SOURCE,
+  GROUP_DATES,
+  GROUP_PERIODS,
+  GROUP_AREA,
+  GROUP_PAGE,
+  GROUP_OUTPUT,
+  N_GROUPS
+} OptionGroup;
+
+/* What the command line said, as it said it. NULL, 0 or FALSE where it said nothing. */
+typedef struct {
+  GPtrArray *operands; /* utf8, NULL-terminated */
+
+  GPtrArray *layers;
+  char *where, *source_crs, *territory, *side;
+
+  char *date_field, *date_pattern, *time_zone;
+  int date_shift;
+
+  char *from, *to, *every, *boundary, *sample;
+  int max_gap;
+  gboolean partial;
+
+  char *area_model;
+
+  char *size, *extent, *map_crs, *style, *basemap, *title, *subtitle, *credit;
+  double width_mm, height_mm, dpi;
+  gboolean transparent;
+
+  GPtrArray *outputs;
+  char *format, *progress;
+  gboolean overwrite, quiet, help;
+  int threads;
+} Arguments;
+
+/* The table, and the names of the verbs in the order of Verb. */
+extern const OptionTable argument_table;
+/* Headings of the option groups. */
+extern const char *const argument_groups[N_GROUPS];
+
+/* Reads the words after the verb. Error: USAGE. */
+gboolean arguments_parse(Verb verb, char **argv, Arguments *arguments, GError **error);
+void arguments_clear(Arguments *arguments);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Arguments, arguments_clear)

@@ -1,0 +1,156 @@
+#include "common.h"
+
+#include "console.h"
+
+gboolean
+blame_option(GError **error, const char *option)
+{
+  g_prefix_error(error, "%s: ", option);
+  return FALSE;
+}
+
+static char **
+get_strings(GPtrArray *array)
+{
+  return array != NULL ? (char **)array->pdata : NULL;
+}
+
+static gboolean
+check_time_zone(const char *name, GError **error)
+{
+  g_autoptr(GTimeZone) zone = name != NULL ? g_time_zone_new_identifier(name) : NULL;
+  if (name == NULL || zone != NULL)
+    return TRUE;
+  g_autofree char *quoted = sal_error_quote(name);
+  return sal_error_set(error, SAL_ERROR_USAGE,
+                       "--time-zone: expected an IANA zone such as Europe/Kyiv, got '%s'", quoted);
+}
+
+/* The pattern's groups are the calendar's business; that it is a pattern at all is checked here, before any
+ * file. */
+static gboolean
+check_pattern(const char *pattern, GError **error)
+{
+  g_autoptr(GError) fault = NULL;
+  g_autoptr(GRegex) regex = pattern != NULL ? g_regex_new(pattern, 0, 0, &fault) : NULL;
+  if (fault == NULL)
+    return TRUE;
+  g_autofree char *quoted = sal_error_quote(pattern);
+  return sal_error_set(error, SAL_ERROR_USAGE, "--date-pattern: expected a regular expression, got '%s'",
+                       quoted);
+}
+
+static gboolean
+resolve_territory(const Arguments *arguments, Settings *settings, GError **error)
+{
+  if (arguments->side != NULL && arguments->territory == NULL)
+    return sal_error_set(error, SAL_ERROR_USAGE, "--side: expected --territory with it, got none");
+  if (arguments->territory != NULL && arguments->side == NULL)
+    return sal_error_set(error, SAL_ERROR_USAGE,
+                         "--territory: expected --side LON,LAT or left or right with it, got none");
+  if (arguments->side == NULL)
+    return TRUE;
+  settings->series.territory = arguments->territory;
+  settings->series.side = &settings->side;
+  return sal_side_parse(arguments->side, &settings->side, error);
+}
+
+static gboolean
+resolve_series(const Arguments *arguments, Settings *settings, GError **error)
+{
+  if (arguments->operands->len == 0)
+    return sal_error_set(error, SAL_ERROR_USAGE,
+                         "expected a SOURCE (file, folder, glob or archive), got none");
+  if (g_ptr_array_find_with_equal_func(arguments->operands, "", g_str_equal, NULL))
+    return sal_error_set(error, SAL_ERROR_USAGE, "expected a SOURCE (file, folder, glob or archive), got ''");
+  settings->series = (SalSeriesOptions){
+    .sources = (char **)arguments->operands->pdata,
+    .layers = get_strings(arguments->layers),
+    .where = arguments->where,
+    .source_crs = arguments->source_crs,
+    .date_field = arguments->date_field,
+    .date_pattern = arguments->date_pattern,
+    .time_zone = arguments->time_zone,
+    .date_shift_days = arguments->date_shift,
+  };
+  if (arguments->source_crs != NULL && !sal_crs_check(arguments->source_crs, error))
+    return blame_option(error, "--source-crs");
+  return check_time_zone(arguments->time_zone, error) && check_pattern(arguments->date_pattern, error) &&
+         resolve_territory(arguments, settings, error);
+}
+
+static gboolean
+resolve_span(const Arguments *arguments, SalPeriodOptions *periods, GError **error)
+{
+  SalDay other;
+  periods->span_first = periods->span_last = SAL_DAY_NONE;
+  if (arguments->from != NULL && !sal_span_parse(arguments->from, &periods->span_first, &other, error))
+    return blame_option(error, "--from");
+  if (arguments->to != NULL && !sal_span_parse(arguments->to, &other, &periods->span_last, error))
+    return blame_option(error, "--to");
+  if (arguments->from == NULL || arguments->to == NULL || periods->span_first <= periods->span_last)
+    return TRUE;
+  return sal_error_set(error, SAL_ERROR_USAGE, "--to: expected a day not before --from %s, got '%s'",
+                       arguments->from, arguments->to);
+}
+
+static gboolean
+resolve_periods(const Arguments *arguments, SalPeriodOptions *periods, GError **error)
+{
+  const char *every = arguments->every != NULL ? arguments->every : "month";
+  const char *boundary = arguments->boundary != NULL ? arguments->boundary : "first";
+  periods->partial = arguments->partial;
+  if (!sal_cadence_parse(every, &periods->cadence, error))
+    return blame_option(error, "--every");
+  if (!sal_boundary_parse(boundary, &periods->boundary, error))
+    return blame_option(error, "--boundary");
+  if (arguments->boundary != NULL && periods->cadence.every <= SAL_EVERY_WEEK)
+    return sal_error_set(error, SAL_ERROR_USAGE,
+                         "--boundary: expected --every month, quarter or year, got '%s'", every);
+  return resolve_span(arguments, periods, error);
+}
+
+static gboolean
+resolve_change(const Arguments *arguments, Settings *settings, GError **error)
+{
+  const char *sample = arguments->sample != NULL ? arguments->sample : "nearest";
+  const char *model = arguments->area_model != NULL ? arguments->area_model : "ellipsoid";
+  settings->change.max_gap_days = arguments->max_gap;
+  if (!resolve_periods(arguments, &settings->change.periods, error))
+    return FALSE;
+  if (!sal_sample_parse(sample, &settings->change.sample, error))
+    return blame_option(error, "--sample");
+  settings->area_model = sal_area_model_new(model, error);
+  settings->change.area_model = settings->area_model;
+  return settings->area_model != NULL;
+}
+
+gboolean
+settings_resolve(const Arguments *arguments, Settings *settings, GError **error)
+{
+  return resolve_series(arguments, settings, error) && resolve_change(arguments, settings, error);
+}
+
+void
+settings_clear(Settings *settings)
+{
+  g_clear_pointer(&settings->area_model, sal_area_model_free);
+}
+
+void
+print_remarks(const SalSeries *series, const SalChanges *changes)
+{
+  g_autoptr(GPtrArray) remarks = g_ptr_array_new();
+  g_ptr_array_extend(remarks, (GPtrArray *)sal_series_get_remarks(series), NULL, NULL);
+  g_ptr_array_extend(remarks, changes->remarks, NULL, NULL);
+  console_note(remarks);
+}
+
+double
+measure_snapshot_m2(const SalAreaModel *model, const SalSnapshot *snapshot)
+{
+  double area_m2 = 0;
+  for (guint i = 0; i < snapshot->areas->len; i++)
+    area_m2 += sal_area_measure(model, g_array_index(snapshot->areas, SalControlArea, i).polygons);
+  return area_m2;
+}

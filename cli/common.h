@@ -1,0 +1,28 @@
+/* What the data verbs have in common: the command line's words as the library's options, checked before any
+ * data is read. */
+#pragma once
+
+#include "arguments.h"
+#include "salient.h"
+
+/* Lends the texts of the arguments it was made from. */
+typedef struct {
+  SalSeriesOptions series;
+  SalChangeOptions change;
+  SalSide side;
+  SalAreaModel *area_model;
+} Settings;
+
+/* Errors name the option as their place: USAGE, CRS. */
+gboolean settings_resolve(const Arguments *arguments, Settings *settings, GError **error);
+void settings_clear(Settings *settings);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Settings, settings_clear)
+
+/* Prefixes an error with the option that it is about; returns FALSE. */
+gboolean blame_option(GError **error, const char *option);
+
+/* What the series and its changes remarked, printed as notes. */
+void print_remarks(const SalSeries *series, const SalChanges *changes);
+
+/* Area over all classes. */
+double measure_snapshot_m2(const SalAreaModel *model, const SalSnapshot *snapshot);

@@ -1,0 +1,150 @@
+#include "frame.h"
+
+#include <math.h>
+
+#define MM_PER_INCH 25.4
+#define DEFAULT_WIDTH_PX 1600
+#define DEFAULT_HEIGHT_PX 1200
+#define DEFAULT_SCREEN_DPI 144
+#define DEFAULT_PAPER_DPI 300
+#define MIN_SIDE_PX 100
+#define MAX_SIDE_PX 20000
+#define MIN_WIDTH_MM 60
+#define MIN_HEIGHT_MM 45
+
+static gboolean
+parse_pixels(const char *text, PageSize *size, GError **error)
+{
+  g_auto(GStrv) sides = g_strsplit(text, "x", -1);
+  guint64 width, height;
+  if (g_strv_length(sides) == 2 &&
+      g_ascii_string_to_unsigned(sides[0], 10, MIN_SIDE_PX, MAX_SIDE_PX, &width, NULL) &&
+      g_ascii_string_to_unsigned(sides[1], 10, MIN_SIDE_PX, MAX_SIDE_PX, &height, NULL)) {
+    size->width_px = (int)width;
+    size->height_px = (int)height;
+    return TRUE;
+  }
+  g_autofree char *quoted = sal_error_quote(text);
+  return sal_error_set(error, SAL_ERROR_USAGE,
+                       "--size: expected WIDTHxHEIGHT, each from %d to %d pixels, got '%s'", MIN_SIDE_PX,
+                       MAX_SIDE_PX, quoted);
+}
+
+static gboolean
+resolve_screen(const Arguments *arguments, PageSize *size, GError **error)
+{
+  const double dpi = arguments->dpi > 0 ? arguments->dpi : DEFAULT_SCREEN_DPI;
+  size->width_px = DEFAULT_WIDTH_PX;
+  size->height_px = DEFAULT_HEIGHT_PX;
+  if (arguments->size != NULL && !parse_pixels(arguments->size, size, error))
+    return FALSE;
+  size->width_mm = size->width_px / dpi * MM_PER_INCH;
+  size->height_mm = size->height_px / dpi * MM_PER_INCH;
+  return TRUE;
+}
+
+static gboolean
+resolve_paper(const Arguments *arguments, PageSize *size, GError **error)
+{
+  const double dpi = arguments->dpi > 0 ? arguments->dpi : DEFAULT_PAPER_DPI;
+  if (arguments->size != NULL)
+    return sal_error_set(error, SAL_ERROR_USAGE, "--width-mm: expected it or --size, got both");
+  size->width_mm = arguments->width_mm;
+  size->height_mm = arguments->height_mm > 0 ? arguments->height_mm : arguments->width_mm * 3 / 4;
+  const double width_px = round(size->width_mm / MM_PER_INCH * dpi);
+  const double height_px = round(size->height_mm / MM_PER_INCH * dpi);
+  if (MIN(width_px, height_px) < MIN_SIDE_PX || MAX(width_px, height_px) > MAX_SIDE_PX)
+    return sal_error_set(error, SAL_ERROR_USAGE,
+                         "--width-mm: expected sides from %d to %d pixels, got %.0fx%.0f at %g dpi",
+                         MIN_SIDE_PX, MAX_SIDE_PX, width_px, height_px, dpi);
+  size->width_px = (int)width_px;
+  size->height_px = (int)height_px;
+  return TRUE;
+}
+
+gboolean
+page_size_resolve(const Arguments *arguments, PageSize *size, GError **error)
+{
+  const gboolean is_paper = arguments->width_mm > 0;
+  if (arguments->height_mm > 0 && !is_paper)
+    return sal_error_set(error, SAL_ERROR_USAGE, "--height-mm: expected --width-mm with it, got none");
+  if (!(is_paper ? resolve_paper : resolve_screen)(arguments, size, error))
+    return FALSE;
+  if (size->width_mm >= MIN_WIDTH_MM && size->height_mm >= MIN_HEIGHT_MM)
+    return TRUE;
+  return sal_error_set(
+      error, SAL_ERROR_USAGE, "%s: expected a page of at least %d x %d mm, got %.1f x %.1f mm",
+      is_paper ? "--width-mm" : "--size", MIN_WIDTH_MM, MIN_HEIGHT_MM, size->width_mm, size->height_mm);
+}
+
+static gboolean
+parse_numbers(const char *text, double *numbers, guint n)
+{
+  g_auto(GStrv) words = g_strsplit(text, ",", -1);
+  if (g_strv_length(words) != n)
+    return FALSE;
+  for (guint i = 0; i < n; i++) {
+    char *end = NULL;
+    numbers[i] = g_ascii_strtod(words[i], &end);
+    if (end == words[i] || *end != '\0' || !isfinite(numbers[i]))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+is_on_earth(SalBox box)
+{
+  return box.xmin >= -180 && box.xmin <= 180 && box.xmax > box.xmin && box.xmax <= box.xmin + 360 &&
+         box.ymin >= -90 && box.ymax > box.ymin && box.ymax <= 90;
+}
+
+gboolean
+extent_parse(const char *text, Extent *extent, GError **error)
+{
+  double n[4];
+  extent->kind = g_strcmp0(text, "all") == 0 ? EXTENT_ALL : EXTENT_CHANGES;
+  if (text == NULL || g_str_equal(text, "changes") || g_str_equal(text, "all"))
+    return TRUE;
+  extent->kind = EXTENT_BOX;
+  if (parse_numbers(text, n, 4)) {
+    extent->box = (SalBox){ n[0], n[1], n[2] <= n[0] ? n[2] + 360 : n[2], n[3] };
+    if (is_on_earth(extent->box) && n[2] != n[0])
+      return TRUE;
+  }
+  g_autofree char *quoted = sal_error_quote(text);
+  return sal_error_set(
+      error, SAL_ERROR_USAGE,
+      "--extent: expected WEST,SOUTH,EAST,NORTH in degrees (-180 to 180, -90 to 90), changes or all, "
+      "got '%s'",
+      quoted);
+}
+
+static SalBox
+add_areas(SalBox box, const SalSnapshot *snapshot)
+{
+  for (guint i = 0; i < snapshot->areas->len; i++)
+    box =
+        sal_box_union(box, sal_geometry_get_box(g_array_index(snapshot->areas, SalControlArea, i).polygons));
+  return box;
+}
+
+static SalBox
+find_all(const GPtrArray *changes)
+{
+  SalBox box = sal_box_empty();
+  for (guint i = 0; i < changes->len; i++) {
+    const SalChange *change = changes->pdata[i];
+    box = add_areas(add_areas(box, change->from), change->to);
+  }
+  return box;
+}
+
+SalBox
+extent_find_box(const Extent *extent, const GPtrArray *changes)
+{
+  if (extent->kind == EXTENT_BOX)
+    return extent->box;
+  SalBox box = extent->kind == EXTENT_CHANGES ? sal_page_find_extent(changes) : sal_box_empty();
+  return sal_box_is_empty(box) ? find_all(changes) : box;
+}

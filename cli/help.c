@@ -1,0 +1,123 @@
+#include "help.h"
+
+#include "salient.h"
+
+#define PAGE_COLUMNS 79
+#define HELP_COLUMN 27
+
+const VerbInfo verb_infos[N_VERBS] = {
+  [VERB_INSPECT] = { "inspect", "SOURCE... [OPTION...]",
+                     "what is in a source: snapshots, dates, gaps, repairs, jumps",
+                     "  salient inspect daily/\n"
+                     "  salient inspect --date-shift -1 --format json daily/ > daily.json\n"
+                     "  salient inspect --territory coast.geojson --side left fronts/*.geojson\n",
+                     inspect_run },
+  [VERB_MEASURE] = { "measure", "SOURCE... [OPTION...]", "how much changed hands, period by period",
+                     "  salient measure daily/\n"
+                     "  salient measure --from 2024-08 --to 2025-05 --date-shift -1 daily/ -f csv\n"
+                     "  salient measure --every week -o weeks.csv -o weeks.json daily.zip\n",
+                     measure_run },
+  [VERB_RENDER] = { "render", "SOURCE... -o NAME [OPTION...]", "a map of what changed hands, one a period",
+                    "  salient render daily/ -o 'maps/{period}.png'\n"
+                    "  salient render --from 2024-08 --to 2025-05 daily/ -o 'maps/{period}.svg'\n"
+                    "  salient render --width-mm 183 --style print daily/ -o '{from}_{to}.pdf'\n",
+                    render_run },
+  [VERB_STYLE] = { "style", "list | show NAME | check FILE...",
+                   "how maps look: the built-in styles, and faults in your own",
+                   "  salient style list\n"
+                   "  salient style show dark > house.yaml\n"
+                   "  salient style check house.yaml\n",
+                   style_run },
+};
+
+/* Appends text broken at spaces; the cursor stands at `column`, further lines begin at `indent`. */
+static void
+append_wrapped(GString *page, const char *text, glong column, glong indent)
+{
+  g_auto(GStrv) words = g_strsplit(text, " ", -1);
+  gboolean first = TRUE;
+  for (guint i = 0; words[i] != NULL; i++) {
+    const glong width = g_utf8_strlen(words[i], -1);
+    if (!first && column + 1 + width > PAGE_COLUMNS) {
+      g_string_append_printf(page, "\n%*s", (int)indent, "");
+      column = indent;
+      first = TRUE;
+    }
+    g_string_append_printf(page, "%s%s", first ? "" : " ", words[i]);
+    column += width + !first;
+    first = FALSE;
+  }
+  g_string_append_c(page, '\n');
+}
+
+static void
+append_option(GString *page, const Option *option)
+{
+  g_autoptr(GString) words = g_string_new("  ");
+  if (option->letter != 0)
+    g_string_append_printf(words, "-%c, ", option->letter);
+  else
+    g_string_append(words, "    ");
+  g_string_append_printf(words, "--%s", option->name);
+  if (option->metavar != NULL)
+    g_string_append_printf(words, " %s", option->metavar);
+  g_string_append(page, words->str);
+  if (words->len + 2 > HELP_COLUMN)
+    g_string_append_printf(page, "\n%*s", HELP_COLUMN, "");
+  else
+    g_string_append_printf(page, "%*s", (int)(HELP_COLUMN - words->len), "");
+  append_wrapped(page, option->help, HELP_COLUMN, HELP_COLUMN);
+}
+
+static void
+append_group(GString *page, Verb verb, OptionGroup group)
+{
+  gboolean headed = FALSE;
+  for (const Option *option = argument_table.options; option->name != NULL; option++) {
+    if (option->group != group || (option->verbs & (1u << verb)) == 0)
+      continue;
+    if (!headed)
+      g_string_append_printf(page, "\n%s:\n", argument_groups[group]);
+    headed = TRUE;
+    append_option(page, option);
+  }
+}
+
+char *
+help_format_verb(Verb verb)
+{
+  const VerbInfo *info = &verb_infos[verb];
+  GString *page = g_string_new(NULL);
+  g_string_append_printf(page, "salient %s: %s\n\nExamples:\n%s", info->name, info->summary, info->examples);
+  g_string_append_printf(page, "\nUsage: salient %s %s\n", info->name, info->operands);
+  for (guint group = 0; group < N_GROUPS; group++)
+    append_group(page, verb, group);
+  if (verb != VERB_STYLE)
+    g_string_append(page, "\nSOURCE is a file, a folder of dated files, a glob, an archive (zip, gz) or\n"
+                          "anything that OGR reads. Exit status: 0 done, 1 failed, 2 wrong usage.\n");
+  return g_string_free(page, FALSE);
+}
+
+char *
+help_format_program(void)
+{
+  GString *page =
+      g_string_new("salient: maps and numbers of territory that changes hands\n\nExamples:\n"
+                   "  salient inspect daily/                     what is in a folder of dated files\n"
+                   "  salient measure daily/                     the numbers, month by month\n"
+                   "  salient render daily/ -o '{period}.png'    a map a month\n"
+                   "\nVerbs:\n");
+  for (guint verb = 0; verb < N_VERBS; verb++)
+    g_string_append_printf(page, "  %-9s %s\n", verb_infos[verb].name, verb_infos[verb].summary);
+  g_string_append(page, "\n'salient VERB --help' has the options, 'salient --version' the versions.\n");
+  return g_string_free(page, FALSE);
+}
+
+char *
+help_format_version(void)
+{
+  return g_strdup_printf("salient %s\nGDAL %s\nPROJ %s\nGEOS %s\nGLib %u.%u.%u\n", SAL_VERSION,
+                         sal_source_get_gdal_version(), sal_crs_get_proj_version(),
+                         sal_geometry_get_geos_version(), glib_major_version, glib_minor_version,
+                         glib_micro_version);
+}

@@ -1,0 +1,181 @@
+#include "inspect.h"
+
+#include "console.h"
+#include "progress.h"
+#include "verbs.h"
+
+#include <math.h>
+
+#define CHUNK 32 /* snapshots held at once */
+#define MAX_JUMPS 5
+
+static void
+clear_finding(gpointer data)
+{
+  Finding *finding = data;
+  g_clear_pointer(&finding->remarks, g_ptr_array_unref);
+}
+
+static void
+inspection_clear(Inspection *inspection)
+{
+  g_clear_pointer(&inspection->findings, g_array_unref);
+  g_clear_pointer(&inspection->gaps, g_array_unref);
+  g_clear_pointer(&inspection->jumps, g_array_unref);
+  g_clear_pointer(&inspection->crs_name, g_free);
+  g_clear_pointer(&inspection->field_names, g_strfreev);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Inspection, inspection_clear)
+
+typedef struct {
+  Progress *progress;
+  guint before, total;
+} Stretch;
+
+/* The progress of one chunk as that of the whole. */
+static void
+update_stretch(guint done, guint total, gpointer data)
+{
+  const Stretch *stretch = data;
+  progress_update(stretch->before + done, stretch->total, stretch->progress);
+}
+
+static void
+add_finding(Inspection *inspection, guint index, const SalSnapshot *snapshot)
+{
+  const Finding finding = {
+    .entry = sal_series_get_entry(inspection->series, index),
+    .n_features = snapshot->n_features,
+    .n_polygons = snapshot->n_polygons,
+    .n_points = snapshot->n_points,
+    .n_repaired = snapshot->n_repaired,
+    .n_null = snapshot->n_null,
+    .n_other = snapshot->n_other,
+    .area_m2 = measure_snapshot_m2(inspection->settings->area_model, snapshot),
+    .remarks = g_ptr_array_ref(snapshot->remarks),
+  };
+  g_array_append_val(inspection->findings, finding);
+}
+
+static gboolean
+read_chunk(Inspection *inspection, guint first, const SalWork *work, GError **error)
+{
+  const guint end = MIN(first + CHUNK, sal_series_get_n_entries(inspection->series));
+  g_autoptr(GArray) indices = g_array_new(FALSE, FALSE, sizeof(guint));
+  for (guint i = first; i < end; i++)
+    g_array_append_val(indices, i);
+  g_autoptr(GPtrArray) snapshots = sal_series_load_all(inspection->series, indices, work, error);
+  if (snapshots == NULL)
+    return FALSE;
+  for (guint i = 0; i < snapshots->len; i++)
+    add_finding(inspection, first + i, snapshots->pdata[i]);
+  return TRUE;
+}
+
+static gboolean
+read_snapshots(Inspection *inspection, const Arguments *arguments, GError **error)
+{
+  const guint n = sal_series_get_n_entries(inspection->series);
+  g_autoptr(Progress) progress = progress_new(arguments->progress, arguments->quiet);
+  Stretch stretch = { progress, 0, n };
+  const SalWork work = { (guint)arguments->threads, update_stretch, &stretch };
+  progress_begin(progress, "reading");
+  inspection->findings = g_array_new(FALSE, TRUE, sizeof(Finding));
+  g_array_set_clear_func(inspection->findings, clear_finding);
+  for (guint first = 0; first < n; first += CHUNK) {
+    stretch.before = first;
+    if (!read_chunk(inspection, first, &work, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* What a file says of itself as a whole is taken from the first one. */
+static gboolean
+read_schema(Inspection *inspection, GError **error)
+{
+  const SalReadOptions options = {
+    .layers = (const char *const *)inspection->settings->series.layers,
+    .source_crs = inspection->settings->series.source_crs,
+  };
+  const char *path = sal_series_get_entry(inspection->series, 0)->path;
+  g_autoptr(SalFeatures) features = sal_source_read(path, &options, error);
+  if (features == NULL) {
+    g_prefix_error(error, "%s: ", path);
+    return FALSE;
+  }
+  inspection->crs_name = g_strdup(features->crs_name);
+  inspection->crs_assumed = features->crs_assumed;
+  inspection->field_names = g_strdupv(features->field_names);
+  return TRUE;
+}
+
+/* GArray of Step. */
+static GArray *
+list_steps(const GArray *findings)
+{
+  GArray *steps = g_array_new(FALSE, FALSE, sizeof(Step));
+  for (guint i = 1; i < findings->len; i++) {
+    const Finding *from = &g_array_index(findings, Finding, i - 1),
+                  *to = &g_array_index(findings, Finding, i);
+    const Step step = { from->entry->day, to->entry->day, to->area_m2 - from->area_m2 };
+    g_array_append_val(steps, step);
+  }
+  return steps;
+}
+
+static int
+compare_days(gconstpointer a, gconstpointer b)
+{
+  const Step *left = a, *right = b;
+  const int x = left->to - left->from, y = right->to - right->from;
+  return (x > y) - (x < y);
+}
+
+static int
+compare_speed(gconstpointer a, gconstpointer b)
+{
+  const Step *left = a, *right = b;
+  const double x = fabs(left->net_m2) / (left->to - left->from);
+  const double y = fabs(right->net_m2) / (right->to - right->from);
+  return x != y ? (x < y) - (x > y) : (left->from > right->from) - (left->from < right->from);
+}
+
+static void
+find_gaps_and_jumps(Inspection *inspection)
+{
+  g_autoptr(GArray) steps = list_steps(inspection->findings);
+  g_autoptr(GArray) by_days = g_array_copy(steps);
+  g_array_sort(by_days, compare_days);
+  if (steps->len > 0) {
+    const Step *usual = &g_array_index(by_days, Step, (by_days->len - 1) / 2);
+    inspection->usual_days = usual->to - usual->from;
+  }
+  inspection->gaps = g_array_new(FALSE, FALSE, sizeof(Step));
+  for (guint i = 0; i < steps->len; i++) {
+    const Step *step = &g_array_index(steps, Step, i);
+    if (2 * (step->to - step->from) > 3 * inspection->usual_days)
+      g_array_append_vals(inspection->gaps, step, 1);
+  }
+  g_array_sort(steps, compare_speed);
+  g_array_set_size(steps, MIN(steps->len, MAX_JUMPS));
+  inspection->jumps = g_steal_pointer(&steps);
+}
+
+gboolean
+inspect_run(const Arguments *arguments, GError **error)
+{
+  g_auto(Settings) settings = { 0 };
+  if (!settings_resolve(arguments, &settings, error))
+    return FALSE;
+  g_autoptr(SalSeries) series = sal_series_open(&settings.series, error);
+  if (series == NULL)
+    return FALSE;
+  g_auto(Inspection) inspection = { .series = series, .settings = &settings };
+  if (!read_snapshots(&inspection, arguments, error) || !read_schema(&inspection, error))
+    return FALSE;
+  find_gaps_and_jumps(&inspection);
+  g_autofree char *text = g_strcmp0(arguments->format, "json") == 0 ? inspection_format_json(&inspection)
+                                                                    : inspection_format_text(&inspection);
+  return console_write(text, error);
+}

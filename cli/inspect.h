@@ -1,0 +1,33 @@
+/* What `salient inspect` found in a series, and its two forms. */
+#pragma once
+
+#include "common.h"
+
+typedef struct {
+  const SalEntry *entry; /* lent from the series */
+  guint n_features, n_polygons, n_points, n_repaired, n_null, n_other;
+  double area_m2;     /* over all classes */
+  GPtrArray *remarks; /* utf8, with their places */
+} Finding;
+
+/* From one snapshot to the next. */
+typedef struct {
+  SalDay from, to;
+  double net_m2;
+} Step;
+
+typedef struct {
+  const SalSeries *series;
+  const Settings *settings;
+  GArray *findings; /* Finding, by day */
+  int usual_days;   /* median distance of neighbours; 0: a single snapshot */
+  GArray *gaps;     /* Step: neighbours further apart than one and a half times that */
+  GArray *jumps;    /* Step: the largest nets a day, largest first */
+  char *crs_name;   /* of the first snapshot; NULL: not stated */
+  gboolean crs_assumed;
+  char **field_names; /* of the first snapshot */
+} Inspection;
+
+/* Owned by the caller. */
+char *inspection_format_text(const Inspection *inspection);
+char *inspection_format_json(const Inspection *inspection);

@@ -1,0 +1,356 @@
+/* Goldens: a page of the Korea example in three layers, cheapest first: its text dump, its decoded pixels,
+ * and the structure of its SVG. A case is a folder with case.ini, page.txt, page.png and structure.txt. What
+ * differs is written to the build folder as CASE.page.txt, CASE.page.png, CASE.diff.png and
+ * CASE.structure.txt. SALIENT_GOLDEN_UPDATE=1 writes the goldens instead. */
+#include "salient.h"
+
+#include <cairo.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A pixel differs when a channel is off by more than CHANNEL_TOLERANCE of 255; at most PIXEL_TOLERANCE of all
+ * may. */
+#define CHANNEL_TOLERANCE 8
+#define PIXEL_TOLERANCE 0.0005
+
+typedef cairo_surface_t Surface;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Surface, cairo_surface_destroy)
+
+typedef struct {
+  char *name, *folder;
+  char *style_name, *basemap, *period, *title, *map_crs;
+  int width_px, height_px;
+  double dpi;
+} Case;
+
+static char *source_root, *output_folder;
+static SalChanges *changes;
+static SalAreaModel *model;
+
+static void
+case_free(gpointer data)
+{
+  Case *c = data;
+  g_free(c->name);
+  g_free(c->folder);
+  g_free(c->style_name);
+  g_free(c->basemap);
+  g_free(c->period);
+  g_free(c->title);
+  g_free(c->map_crs);
+  g_free(c);
+}
+
+static Case *
+read_case(const char *name)
+{
+  g_autoptr(GKeyFile) file = g_key_file_new();
+  Case *c = g_new0(Case, 1);
+  c->name = g_strdup(name);
+  c->folder = g_build_filename(source_root, "tests/golden", name, NULL);
+  g_autofree char *path = g_build_filename(c->folder, "case.ini", NULL);
+  g_autoptr(GError) error = NULL;
+  g_key_file_load_from_file(file, path, G_KEY_FILE_NONE, &error);
+  g_assert_no_error(error);
+  c->style_name = g_key_file_get_string(file, "page", "style", NULL);
+  c->basemap = g_key_file_get_string(file, "page", "basemap", NULL);
+  c->period = g_key_file_get_string(file, "page", "period", NULL);
+  c->title = g_key_file_get_string(file, "page", "title", NULL);
+  c->map_crs = g_key_file_get_string(file, "page", "map_crs", NULL);
+  c->width_px = g_key_file_get_integer(file, "page", "width_px", NULL);
+  c->height_px = g_key_file_get_integer(file, "page", "height_px", NULL);
+  c->dpi = g_key_file_get_double(file, "page", "dpi", NULL);
+  return c;
+}
+
+static const SalChange *
+find_change(const char *period)
+{
+  for (guint i = 0; i < changes->changes->len; i++) {
+    const SalChange *change = changes->changes->pdata[i];
+    if (strcmp(change->period.name, period) == 0)
+      return change;
+  }
+  g_error("no period %s", period);
+}
+
+static SalDrawing *
+draw_case(const Case *c)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SalStyle) style = sal_style_load(c->style_name, &error);
+  g_assert_no_error(error);
+  const SalPageOptions options = { .width_mm = c->width_px / c->dpi * 25.4,
+                                   .height_mm = c->height_px / c->dpi * 25.4,
+                                   .style = style,
+                                   .extent = sal_page_find_extent(changes->changes),
+                                   .map_crs = c->map_crs,
+                                   .basemap = c->basemap,
+                                   .title = c->title,
+                                   .area_model = model,
+                                   .changes = changes->changes };
+  g_autoptr(GPtrArray) remarks = g_ptr_array_new_with_free_func(g_free);
+  g_autoptr(SalPage) page = sal_page_new(&options, remarks, &error);
+  g_assert_no_error(error);
+  SalDrawing *drawing = sal_page_draw(page, find_change(c->period), &error);
+  g_assert_no_error(error);
+  return drawing;
+}
+
+static gboolean
+is_updating(void)
+{
+  return g_getenv("SALIENT_GOLDEN_UPDATE") != NULL;
+}
+
+static void
+write_file(const char *path, const void *data, gsize size)
+{
+  g_autoptr(GError) error = NULL;
+  g_file_set_contents(path, data, (gssize)size, &error);
+  g_assert_no_error(error);
+}
+
+static char *
+get_actual_path(const Case *c, const char *name)
+{
+  g_autofree char *file = g_strdup_printf("%s.%s", c->name, name);
+  return g_build_filename(output_folder, file, NULL);
+}
+
+static void
+compare_text(const Case *c, const char *name, const char *actual)
+{
+  g_autofree char *golden_path = g_build_filename(c->folder, name, NULL);
+  g_autofree char *expected = NULL;
+  if (is_updating()) {
+    write_file(golden_path, actual, strlen(actual));
+    return;
+  }
+  const gboolean there = g_file_get_contents(golden_path, &expected, NULL, NULL);
+  if (there && strcmp(expected, actual) == 0)
+    return;
+  g_autofree char *actual_path = get_actual_path(c, name);
+  write_file(actual_path, actual, strlen(actual));
+  g_test_message("differs: diff %s %s", golden_path, actual_path);
+  g_test_fail();
+}
+
+typedef struct {
+  const guchar *data;
+  gsize left;
+} Bytes;
+
+static cairo_status_t
+read_bytes(void *closure, unsigned char *to, unsigned int n)
+{
+  Bytes *bytes = closure;
+  if (n > bytes->left)
+    return CAIRO_STATUS_READ_ERROR;
+  memcpy(to, bytes->data, n);
+  bytes->data += n;
+  bytes->left -= n;
+  return CAIRO_STATUS_SUCCESS;
+}
+
+static Surface *
+decode(const void *data, gsize size)
+{
+  Bytes bytes = { data, size };
+  return cairo_image_surface_create_from_png_stream(read_bytes, &bytes);
+}
+
+/* Marks the pixels that differ in black on white in diff and returns how many there are. */
+static guint
+mark_differences(Surface *expected, Surface *actual, Surface *diff)
+{
+  const int width = cairo_image_surface_get_width(actual), height = cairo_image_surface_get_height(actual);
+  const int stride = cairo_image_surface_get_stride(actual);
+  const guchar *a = cairo_image_surface_get_data(expected), *b = cairo_image_surface_get_data(actual);
+  guchar *d = cairo_image_surface_get_data(diff);
+  guint n = 0;
+  for (int y = 0; y < height; y++) {
+    for (int x = 0; x < width; x++) {
+      const int i = y * stride + 4 * x;
+      gboolean differs = FALSE;
+      for (int k = 0; k < 3; k++)
+        differs = differs || abs(a[i + k] - b[i + k]) > CHANNEL_TOLERANCE;
+      memset(d + i, differs ? 0 : 255, 4);
+      n += differs;
+    }
+  }
+  cairo_surface_mark_dirty(diff);
+  return n;
+}
+
+static guint
+count_differences(const Case *c, Surface *expected, Surface *actual)
+{
+  const int width = cairo_image_surface_get_width(actual), height = cairo_image_surface_get_height(actual);
+  g_assert_cmpint(cairo_image_surface_get_width(expected), ==, width);
+  g_assert_cmpint(cairo_image_surface_get_height(expected), ==, height);
+  g_autoptr(Surface) diff = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
+  const guint n = mark_differences(expected, actual, diff);
+  g_autofree char *path = get_actual_path(c, "diff.png");
+  if (n > 0)
+    cairo_surface_write_to_png(diff, path);
+  return n;
+}
+
+static void
+compare_pixels(const Case *c, GBytes *png)
+{
+  gsize size, golden_size;
+  const void *data = g_bytes_get_data(png, &size);
+  g_autofree char *golden_path = g_build_filename(c->folder, "page.png", NULL);
+  g_autofree char *golden = NULL;
+  if (is_updating()) {
+    write_file(golden_path, data, size);
+    return;
+  }
+  g_assert_true(g_file_get_contents(golden_path, &golden, &golden_size, NULL));
+  g_autoptr(Surface) expected = decode(golden, golden_size);
+  g_autoptr(Surface) actual = decode(data, size);
+  const guint n = count_differences(c, expected, actual);
+  const double share = n / ((double)c->width_px * c->height_px);
+  if (share <= PIXEL_TOLERANCE)
+    return;
+  g_autofree char *actual_path = get_actual_path(c, "page.png");
+  write_file(actual_path, data, size);
+  g_test_message("%.3f %% of the pixels differ by more than %d: see %s", 100 * share, CHANNEL_TOLERANCE,
+                 actual_path);
+  g_test_fail();
+}
+
+/* The tree of an SVG without its geometry: elements, ids and texts; runs of alike elements as one line. */
+typedef struct {
+  GString *text;
+  guint depth;
+  char *last;
+  guint n_last;
+} Outline;
+
+static void
+flush_run(Outline *outline)
+{
+  if (outline->n_last > 0)
+    g_string_append_printf(outline->text, outline->n_last > 1 ? "%s x%u\n" : "%s\n", outline->last,
+                           outline->n_last);
+  g_clear_pointer(&outline->last, g_free);
+  outline->n_last = 0;
+}
+
+static void
+add_line(Outline *outline, char *line)
+{
+  if (outline->last != NULL && strcmp(outline->last, line) != 0)
+    flush_run(outline);
+  g_free(outline->last);
+  outline->last = line;
+  outline->n_last++;
+}
+
+static void
+start_element(GMarkupParseContext *context, const char *name, const char **keys, const char **values,
+              gpointer data, GError **error)
+{
+  Outline *outline = data;
+  const char *id = "";
+  for (guint i = 0; keys[i] != NULL; i++)
+    if (strcmp(keys[i], "id") == 0)
+      id = values[i];
+  add_line(outline,
+           g_strdup_printf("%*s%s%s%s", (int)(2 * outline->depth), "", name, *id != '\0' ? " #" : "", id));
+  outline->depth++;
+}
+
+static void
+end_element(GMarkupParseContext *context, const char *name, gpointer data, GError **error)
+{
+  ((Outline *)data)->depth--;
+}
+
+static void
+add_text(GMarkupParseContext *context, const char *text, gsize length, gpointer data, GError **error)
+{
+  Outline *outline = data;
+  g_autofree char *content = g_strstrip(g_strndup(text, length));
+  const gboolean is_style = strcmp(g_markup_parse_context_get_element(context), "style") == 0;
+  if (content[0] != '\0' && !is_style)
+    add_line(outline, g_strdup_printf("%*s'%s'", (int)(2 * outline->depth), "", content));
+}
+
+static char *
+outline_svg(GBytes *svg)
+{
+  static const GMarkupParser parser = { start_element, end_element, add_text, NULL, NULL };
+  Outline outline = { g_string_new(NULL), 0, NULL, 0 };
+  g_autoptr(GMarkupParseContext) context = g_markup_parse_context_new(&parser, 0, &outline, NULL);
+  g_autoptr(GError) error = NULL;
+  gsize size;
+  const char *data = g_bytes_get_data(svg, &size);
+  g_markup_parse_context_parse(context, data, (gssize)size, &error);
+  g_assert_no_error(error);
+  flush_run(&outline);
+  return g_string_free(outline.text, FALSE);
+}
+
+static void
+test_case(gconstpointer data)
+{
+  const Case *c = data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SalDrawing) drawing = draw_case(c);
+  g_autofree char *dump = sal_drawing_dump(drawing);
+  compare_text(c, "page.txt", dump);
+  g_autoptr(GBytes) png = sal_png_write(drawing, c->width_px, c->height_px, FALSE, &error);
+  g_assert_no_error(error);
+  compare_pixels(c, png);
+  g_autoptr(GBytes) svg = sal_svg_write(drawing, c->width_px, c->height_px, &error);
+  g_assert_no_error(error);
+  g_autofree char *outline = outline_svg(svg);
+  compare_text(c, "structure.txt", outline);
+}
+
+static void
+load_changes(void)
+{
+  g_autofree char *fronts = g_build_filename(source_root, "examples/korea-1950/fronts", NULL);
+  g_autofree char *territory = g_build_filename(source_root, "examples/korea-1950/territory.geojson", NULL);
+  char *sources[] = { fronts, NULL };
+  const SalSide side = { SAL_SIDE_POINT, { 126.6, 41.0 } };
+  const SalSeriesOptions series_options = { .sources = sources, .territory = territory, .side = &side };
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SalSeries) series = sal_series_open(&series_options, &error);
+  g_assert_no_error(error);
+  model = sal_area_model_new("ellipsoid", &error);
+  g_assert_no_error(error);
+  const SalChangeOptions options = {
+    .periods = { { SAL_EVERY_MONTH, 0 }, SAL_BOUNDARY_FIRST, SAL_DAY_NONE, SAL_DAY_NONE, FALSE },
+    .sample = SAL_SAMPLE_EXACT,
+    .area_model = model
+  };
+  changes = sal_changes_compute(series, &options, NULL, &error);
+  g_assert_no_error(error);
+}
+
+int
+main(int argc, char **argv)
+{
+  g_test_init(&argc, &argv, NULL);
+  g_assert_cmpint(argc, >=, 3);
+  source_root = argv[1];
+  output_folder = argv[2];
+  load_changes();
+  g_autoptr(GPtrArray) cases = g_ptr_array_new_with_free_func(case_free);
+  for (int i = 3; i < argc; i++) {
+    Case *c = read_case(argv[i]);
+    g_autofree char *path = g_strconcat("/golden/", c->name, NULL);
+    g_ptr_array_add(cases, c);
+    g_test_add_data_func(path, c, test_case);
+  }
+  const int status = g_test_run();
+  sal_changes_free(changes);
+  sal_area_model_free(model);
+  return status;
+}

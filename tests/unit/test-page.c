@@ -1,0 +1,605 @@
+#include "render/page.h"
+
+#include "data/error.h"
+#include "render/figures.h"
+#include "render/text.h"
+#include "render/wording.h"
+
+#include <math.h>
+#include <string.h>
+
+#define MM_PER_INCH 25.4
+#define N_MONTHS 6
+
+typedef struct {
+  double width_mm, height_mm;
+} Size;
+
+static const Size SIZES[] = {
+  { 1600 / 144.0 * MM_PER_INCH, 1200 / 144.0 * MM_PER_INCH },
+  { 1200 / 144.0 * MM_PER_INCH, 675 / 144.0 * MM_PER_INCH },
+  { 1080 / 144.0 * MM_PER_INCH, 1920 / 144.0 * MM_PER_INCH },
+  { 183, 137.25 },
+  { 89, 66.75 },
+  { 120, 120 },
+  { 200, 60 },
+  { 60, 45 },
+  { 420, 297 },
+  { 297, 420 },
+};
+
+static SalGeometry *
+rectangle_new(SalBox box)
+{
+  SalGeometry *geometry = sal_geometry_new(SAL_POLYGONS);
+  sal_geometry_add_point(geometry, box.xmin, box.ymin);
+  sal_geometry_add_point(geometry, box.xmax, box.ymin);
+  sal_geometry_add_point(geometry, box.xmax, box.ymax);
+  sal_geometry_add_point(geometry, box.xmin, box.ymax);
+  sal_geometry_end_part(geometry);
+  sal_geometry_end_polygon(geometry);
+  return geometry;
+}
+
+/* All east of a meridian in the Donbas, with a bulge to 37.2 on request. */
+static SalSnapshot *
+snapshot_new(SalDay day, double west, gboolean has_bulge)
+{
+  g_autoptr(GPtrArray) features = g_ptr_array_new_with_free_func((GDestroyNotify)sal_feature_free);
+  SalFeature *feature = g_new0(SalFeature, 1);
+  feature->polygons = rectangle_new((SalBox){ west, 47, 39.5, 49.5 });
+  g_ptr_array_add(features, feature);
+  if (has_bulge) {
+    g_autoptr(SalGeometry) bulge = rectangle_new((SalBox){ 37.2, 48, 38, 48.1 });
+    sal_geometry_append(feature->polygons, bulge);
+  }
+  g_autoptr(GError) error = NULL;
+  const SalSnapshotOptions options = { .class_name = g_intern_static_string("control") };
+  SalSnapshot *snapshot = sal_snapshot_new(day, "front.geojson", features, &options, &error);
+  g_assert_no_error(error);
+  return snapshot;
+}
+
+static const SalGeometry *
+get_polygons(const SalSnapshot *snapshot)
+{
+  return g_array_index(snapshot->areas, SalControlArea, 0).polygons;
+}
+
+static SalChange *
+change_new(SalSnapshot *from, SalSnapshot *to, const char *name, const SalAreaModel *model)
+{
+  g_autoptr(GError) error = NULL;
+  SalChange *change = g_new0(SalChange, 1);
+  change->period = (SalPeriod){ .from = from->day, .to = to->day };
+  g_strlcpy(change->period.name, name, sizeof change->period.name);
+  change->from_snapshot = from->day, change->to_snapshot = to->day;
+  change->class_name = g_intern_static_string("control");
+  change->region = g_intern_static_string("");
+  change->from = sal_snapshot_ref(from), change->to = sal_snapshot_ref(to);
+  change->gained = sal_geometry_difference(get_polygons(to), get_polygons(from), &error);
+  g_assert_no_error(error);
+  change->lost = sal_geometry_difference(get_polygons(from), get_polygons(to), &error);
+  g_assert_no_error(error);
+  change->gained_m2 = sal_area_measure(model, change->gained);
+  change->lost_m2 = sal_area_measure(model, change->lost);
+  change->area_from_m2 = sal_area_measure(model, get_polygons(from));
+  change->area_to_m2 = sal_area_measure(model, get_polygons(to));
+  return change;
+}
+
+static SalAreaModel *
+model_new(void)
+{
+  g_autoptr(GError) error = NULL;
+  SalAreaModel *model = sal_area_model_new("ellipsoid", &error);
+  g_assert_no_error(error);
+  return model;
+}
+
+/* Six months: a front that goes to and fro, one month without loss, one without any change. */
+static GPtrArray *
+run_new(void)
+{
+  static const double fronts[N_MONTHS + 1] = { 38, 37.9, 37.95, 37.7, 37.7, 37.72, 37.5 };
+  static const gboolean bulges[N_MONTHS + 1] = { FALSE, TRUE, TRUE, FALSE, FALSE, FALSE, TRUE };
+  g_autoptr(SalAreaModel) model = model_new();
+  GPtrArray *changes = g_ptr_array_new_with_free_func((GDestroyNotify)sal_change_free);
+  g_autoptr(SalSnapshot) last = NULL;
+  for (int i = 0; i <= N_MONTHS; i++) {
+    g_autoptr(SalSnapshot) snapshot =
+        snapshot_new(sal_day_from_civil(2024 + (7 + i) / 12, (7 + i) % 12 + 1, 1), fronts[i], bulges[i]);
+    g_autofree char *name = g_strdup_printf("2024-%02d", 7 + i);
+    if (last != NULL)
+      g_ptr_array_add(changes, change_new(last, snapshot, name, model));
+    g_clear_pointer(&last, sal_snapshot_unref);
+    last = g_steal_pointer(&snapshot);
+  }
+  return changes;
+}
+
+static SalStyle *
+style_new(const char *name)
+{
+  g_autoptr(GError) error = NULL;
+  SalStyle *style = sal_style_load(name, &error);
+  g_assert_no_error(error);
+  return style;
+}
+
+static SalPageOptions
+options_for(const SalStyle *style, const GPtrArray *changes, Size size)
+{
+  return (SalPageOptions){ .width_mm = size.width_mm,
+                           .height_mm = size.height_mm,
+                           .style = style,
+                           .extent = sal_page_find_extent(changes),
+                           .basemap = "auto",
+                           .changes = changes };
+}
+
+static SalPage *
+page_new(const SalPageOptions *options)
+{
+  g_autoptr(GError) error = NULL;
+  SalPage *page = sal_page_new(options, NULL, &error);
+  g_assert_no_error(error);
+  return page;
+}
+
+static SalDrawing *
+draw(const SalPage *page, const GPtrArray *changes, guint index)
+{
+  g_autoptr(GError) error = NULL;
+  SalDrawing *drawing = sal_page_draw(page, g_ptr_array_index(changes, index), &error);
+  g_assert_no_error(error);
+  return drawing;
+}
+
+static const SalLayer *
+find_layer(const SalDrawing *drawing, const char *id)
+{
+  for (guint i = 0; i < sal_drawing_get_n_layers(drawing); i++) {
+    const SalLayer *layer = sal_drawing_get_layer(drawing, i);
+    if (g_str_equal(sal_layer_get_id(layer), id))
+      return layer;
+  }
+  return NULL;
+}
+
+/* What the glyphs of a text take: capitals above the baseline, half the descent below. */
+static SalRect
+get_text_rect(const SalItem *item, const char *font_family)
+{
+  const SalTextExtents extents = sal_text_measure(item->text.text, font_family, &item->text.style);
+  const double left = item->text.anchor == SAL_ANCHOR_START ? 0
+                      : item->text.anchor == SAL_ANCHOR_END ? extents.width_mm
+                                                            : extents.width_mm / 2;
+  return (SalRect){ item->text.x - left, item->text.y - extents.cap_height_mm, extents.width_mm,
+                    extents.cap_height_mm + extents.descent_mm / 2 };
+}
+
+static GArray *
+collect_text_rects(const SalDrawing *drawing)
+{
+  GArray *rects = g_array_new(FALSE, FALSE, sizeof(SalRect));
+  for (guint i = 0; i < sal_drawing_get_n_layers(drawing); i++) {
+    const SalLayer *layer = sal_drawing_get_layer(drawing, i);
+    for (guint j = 0; j < sal_layer_get_n_items(layer); j++) {
+      const SalItem *item = sal_layer_get_item(layer, j);
+      if (item->type != SAL_ITEM_TEXT)
+        continue;
+      const SalRect rect = get_text_rect(item, sal_drawing_get_font_family(drawing));
+      g_array_append_val(rects, rect);
+    }
+  }
+  return rects;
+}
+
+static gboolean
+overlaps(SalRect a, SalRect b)
+{
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+}
+
+static void
+assert_texts_are_apart_and_on_the_page(const SalDrawing *drawing)
+{
+  g_autoptr(GArray) rects = collect_text_rects(drawing);
+  for (guint i = 0; i < rects->len; i++) {
+    const SalRect rect = g_array_index(rects, SalRect, i);
+    g_assert_true(rect.x >= 0 && rect.y >= 0);
+    g_assert_true(rect.x + rect.width <= sal_drawing_get_width_mm(drawing));
+    g_assert_true(rect.y + rect.height <= sal_drawing_get_height_mm(drawing));
+    for (guint j = 0; j < i; j++)
+      g_assert_false(overlaps(rect, g_array_index(rects, SalRect, j)));
+  }
+}
+
+static gboolean
+has_text(const SalLayer *layer, const char *text)
+{
+  for (guint i = 0; layer != NULL && i < sal_layer_get_n_items(layer); i++) {
+    const SalItem *item = sal_layer_get_item(layer, i);
+    if (item->type == SAL_ITEM_TEXT && strstr(item->text.text, text) != NULL)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static void
+assert_legend_says_what_is_drawn(const SalDrawing *drawing)
+{
+  const SalLayer *legend = find_layer(drawing, "legend");
+  g_assert_cmpint(has_text(legend, "Gained"), ==, find_layer(drawing, "gained") != NULL);
+  g_assert_cmpint(has_text(legend, "Lost"), ==, find_layer(drawing, "lost") != NULL);
+  g_assert_cmpint(has_text(legend, "Held"), ==, find_layer(drawing, "held") != NULL);
+}
+
+static void
+test_holds_on_every_size_style_and_period(void)
+{
+  g_autoptr(GPtrArray) changes = run_new();
+  const char *const *names = sal_style_get_builtin_names();
+  for (guint i = 0; names[i] != NULL; i++) {
+    g_autoptr(SalStyle) style = style_new(names[i]);
+    for (guint j = 0; j < G_N_ELEMENTS(SIZES); j++) {
+      const SalPageOptions options = options_for(style, changes, SIZES[j]);
+      g_autoptr(SalPage) page = page_new(&options);
+      for (guint k = 0; k < changes->len; k++) {
+        g_autoptr(SalDrawing) drawing = draw(page, changes, k);
+        assert_texts_are_apart_and_on_the_page(drawing);
+        assert_legend_says_what_is_drawn(drawing);
+      }
+    }
+  }
+}
+
+static void
+test_legend_leaves_out_what_is_not_there(void)
+{
+  g_autoptr(GPtrArray) changes = run_new();
+  g_autoptr(SalStyle) style = style_new("default");
+  const SalPageOptions options = options_for(style, changes, SIZES[0]);
+  g_autoptr(SalPage) page = page_new(&options);
+  g_autoptr(SalDrawing) only_gained = draw(page, changes, 0), only_lost = draw(page, changes, 1);
+  g_autoptr(SalDrawing) both = draw(page, changes, 2), neither = draw(page, changes, 3);
+  g_assert_nonnull(find_layer(only_gained, "gained"));
+  g_assert_null(find_layer(only_gained, "lost"));
+  g_assert_null(find_layer(only_lost, "gained"));
+  g_assert_nonnull(find_layer(only_lost, "lost"));
+  g_assert_nonnull(find_layer(both, "gained"));
+  g_assert_nonnull(find_layer(both, "lost"));
+  g_assert_null(find_layer(neither, "gained"));
+  g_assert_null(find_layer(neither, "lost"));
+  g_assert_true(has_text(find_layer(neither, "title"), "no change"));
+}
+
+static void
+test_layers_are_in_order(void)
+{
+  static const char *const order[] = { "paper",    "sea",    "land",    "held",      "lost",
+                                       "gained",   "rivers", "admin-1", "borders",   "places",
+                                       "neatline", "title",  "legend",  "scale-bar", "credit" };
+  g_autoptr(GPtrArray) changes = run_new();
+  g_autoptr(SalStyle) style = style_new("default");
+  const SalPageOptions options = options_for(style, changes, SIZES[0]);
+  g_autoptr(SalPage) page = page_new(&options);
+  g_autoptr(SalDrawing) drawing = draw(page, changes, 2);
+  guint next = 0;
+  for (guint i = 0; i < sal_drawing_get_n_layers(drawing); i++) {
+    const char *id = sal_layer_get_id(sal_drawing_get_layer(drawing, i));
+    while (next < G_N_ELEMENTS(order) && !g_str_equal(order[next], id))
+      next++;
+    g_assert_cmpuint(next, <, G_N_ELEMENTS(order));
+  }
+}
+
+static SalBox
+get_box_of_first_item(const SalDrawing *drawing, const char *id)
+{
+  return sal_geometry_get_box(sal_layer_get_item(find_layer(drawing, id), 0)->geometry);
+}
+
+static void
+test_nothing_jumps_between_periods(void)
+{
+  g_autoptr(GPtrArray) changes = run_new();
+  g_autoptr(SalStyle) style = style_new("default");
+  for (guint i = 0; i < G_N_ELEMENTS(SIZES); i++) {
+    const SalPageOptions options = options_for(style, changes, SIZES[i]);
+    g_autoptr(SalPage) page = page_new(&options);
+    g_autoptr(SalDrawing) first = draw(page, changes, 0);
+    const SalBox frame = get_box_of_first_item(first, "neatline"),
+                 legend = get_box_of_first_item(first, "legend");
+    for (guint j = 1; j < changes->len; j++) {
+      g_autoptr(SalDrawing) drawing = draw(page, changes, j);
+      g_assert_true(find_layer(drawing, "places") == find_layer(first, "places"));
+      const SalBox other_frame = get_box_of_first_item(drawing, "neatline");
+      g_assert_cmpmem(&frame, sizeof frame, &other_frame, sizeof other_frame);
+      g_assert_cmpfloat(get_box_of_first_item(drawing, "legend").xmin, ==, legend.xmin);
+    }
+  }
+}
+
+static void
+test_same_page_twice(void)
+{
+  g_autoptr(GPtrArray) changes = run_new();
+  g_autoptr(SalStyle) style = style_new("default");
+  const SalPageOptions options = options_for(style, changes, SIZES[0]);
+  g_autoptr(SalPage) first = page_new(&options), second = page_new(&options);
+  g_autoptr(SalDrawing) a = draw(first, changes, 2), b = draw(second, changes, 2);
+  g_autofree char *dump_a = sal_drawing_dump(a), *dump_b = sal_drawing_dump(b);
+  g_assert_cmpstr(dump_a, ==, dump_b);
+}
+
+static void
+test_scale_bar_is_right(void)
+{
+  g_autoptr(GPtrArray) changes = run_new();
+  g_autoptr(SalStyle) style = style_new("default");
+  SalPageOptions options = options_for(style, changes, SIZES[0]);
+  options.basemap = "none";
+  g_autoptr(SalPage) page = page_new(&options);
+  g_autoptr(SalDrawing) drawing = draw(page, changes, 0);
+  const SalLayer *bar = find_layer(drawing, "scale-bar");
+  const SalBox half = sal_geometry_get_box(sal_layer_get_item(bar, 0)->geometry);
+  g_assert_true(has_text(bar, "100\xc2\xa0km"));
+  const SalBox gained = get_box_of_first_item(drawing, "gained");
+  const double km_per_mm = 50 / (half.xmax - half.xmin), expected_km = 278.0;
+  g_assert_cmpfloat_with_epsilon((gained.ymax - gained.ymin) * km_per_mm / expected_km, 1, 0.005);
+}
+
+static void
+test_marks_a_change_too_small_to_see(void)
+{
+  g_autoptr(GPtrArray) changes = run_new();
+  g_autoptr(SalStyle) style = style_new("default");
+  SalPageOptions options = options_for(style, changes, SIZES[4]);
+  options.basemap = "none";
+  g_autoptr(SalPage) page = page_new(&options);
+  SalChange *change = g_ptr_array_index(changes, 0);
+  sal_geometry_free(change->gained);
+  change->gained = rectangle_new((SalBox){ 38, 48, 38.002, 48.002 });
+  change->gained_m2 = 0.033e6;
+  g_autoptr(SalDrawing) drawing = draw(page, changes, 0);
+  const SalBox dot = get_box_of_first_item(drawing, "gained");
+  g_assert_cmpfloat(dot.xmax - dot.xmin, >=, 0.5);
+  g_assert_true(has_text(find_layer(drawing, "legend"), "+0.03"));
+}
+
+static void
+test_credit_names_stand_ins_and_sources(void)
+{
+  g_autoptr(GPtrArray) changes = run_new();
+  g_autoptr(SalAreaModel) model = model_new();
+  SalChange *change = g_ptr_array_index(changes, 0);
+  change->to_snapshot += 1;
+  g_autoptr(GError) error = NULL;
+  const SalPageOptions options = { .credit = "Data: {source}", .area_model = model, .date_shift_days = -1 };
+  g_autofree char *credit = sal_wording_make_credit(&options, change, SAL_CREDIT_WITH_BASEMAP, &error);
+  g_assert_no_error(error);
+  g_assert_cmpstr(
+      credit, ==,
+      "Data: front.geojson \xc2\xb7 Snapshots: 2024-08-01 and 2024-09-02 (for 2024-09-01), file dates "
+      "\xe2\x88\x92"
+      "1\xc2\xa0"
+      "day \xc2\xb7 Area: ellipsoid (WGS 84) \xc2\xb7 Base map: Natural Earth");
+}
+
+static void
+assert_page_fails(SalPageOptions options, SalError code, const char *message)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SalPage) page = sal_page_new(&options, NULL, &error);
+  g_assert_null(page);
+  g_assert_error(error, SAL_ERROR, (int)code);
+  if (message != NULL)
+    g_assert_cmpstr(error->message, ==, message);
+}
+
+static void
+test_refuses_what_does_not_fit(void)
+{
+  g_autoptr(GPtrArray) changes = run_new();
+  g_autoptr(SalStyle) style = style_new("default");
+  SalPageOptions options = options_for(style, changes, SIZES[0]);
+  options.width_mm = 59;
+  assert_page_fails(options, SAL_ERROR_RENDER, "page: expected at least 60 x 45 mm, got 59.0 x 211.7 mm");
+  options = options_for(style, changes, SIZES[0]);
+  options.title = "Gains in {perod}";
+  assert_page_fails(options, SAL_ERROR_RENDER,
+                    "title: placeholder: expected one of {period} {from} {to} {class} {gained} {lost} {net} "
+                    "{region} {source}, "
+                    "got '{perod}' (did you mean 'period'?)");
+  g_autofree char *long_title = g_strnfill(900, 'm');
+  options.title = long_title;
+  assert_page_fails(options, SAL_ERROR_RENDER, NULL);
+  options.title = "Title";
+  options.map_crs = "EPSG:4326";
+  assert_page_fails(options, SAL_ERROR_CRS, NULL);
+}
+
+static guint
+count_texts(const SalLayer *layer)
+{
+  guint n = 0;
+  for (guint i = 0; i < sal_layer_get_n_items(layer); i++)
+    n += sal_layer_get_item(layer, i)->type == SAL_ITEM_TEXT;
+  return n;
+}
+
+static void
+test_wraps_and_shrinks_a_long_title(void)
+{
+  g_autoptr(GPtrArray) changes = run_new();
+  g_autoptr(SalStyle) style = style_new("default");
+  SalPageOptions options = options_for(style, changes, SIZES[3]);
+  options.basemap = "none";
+  options.title = "A title of many words that says in {period} what the reader could have seen on the map";
+  g_autoptr(SalPage) wrapped = page_new(&options);
+  g_autoptr(SalDrawing) two_lines = draw(wrapped, changes, 0);
+  const SalLayer *title = find_layer(two_lines, "title");
+  g_assert_cmpuint(count_texts(title), ==, 3);
+  g_assert_cmpfloat(sal_layer_get_item(title, 0)->text.style.size_pt, ==, style->title_text.size_pt);
+  options.title =
+      "A title of many words that says in {period} what the reader could have seen on the map, and goes on "
+      "about "
+      "it for so long that it has to be set in smaller type, which it is, down to three quarters of its size";
+  g_autoptr(SalPage) shrunk = page_new(&options);
+  g_autoptr(SalDrawing) small = draw(shrunk, changes, 0);
+  const double size = sal_layer_get_item(find_layer(small, "title"), 0)->text.style.size_pt;
+  g_assert_cmpfloat(size, <, style->title_text.size_pt);
+  g_assert_cmpfloat(size, >=, style->title_text.size_pt * 0.75 - 1e-6);
+  assert_texts_are_apart_and_on_the_page(small);
+}
+
+static void
+test_does_without_changes_and_base_map(void)
+{
+  g_autoptr(GPtrArray) changes = run_new();
+  g_autoptr(SalStyle) style = style_new("default");
+  SalPageOptions options = options_for(style, changes, SIZES[0]);
+  options.basemap = "none";
+  options.changes = NULL;
+  g_autoptr(SalPage) page = page_new(&options);
+  for (guint i = 0; i < changes->len; i++) {
+    g_autoptr(SalDrawing) drawing = draw(page, changes, i);
+    g_assert_null(find_layer(drawing, "sea"));
+    g_assert_false(has_text(find_layer(drawing, "credit"), "Natural Earth"));
+    assert_texts_are_apart_and_on_the_page(drawing);
+  }
+}
+
+static void
+assert_describes(const char *expected, const char *name, gboolean partial, SalDay from, SalDay to)
+{
+  SalPeriod period = { .from = from, .to = to, .partial = partial };
+  g_strlcpy(period.name, name, sizeof period.name);
+  g_autofree char *description = sal_page_describe_period(&period);
+  g_assert_cmpstr(description, ==, expected);
+}
+
+static void
+test_describes_periods(void)
+{
+  const SalDay november = sal_day_from_civil(2024, 11, 1), december = sal_day_from_civil(2024, 12, 1);
+  assert_describes("November 2024", "2024-11", FALSE, november, december);
+  assert_describes("November 2024 (1 to 16 Nov 2024)", "2024-11", TRUE, november, november + 15);
+  assert_describes("week 45 of 2024", "2024-W45", FALSE, november + 3, november + 10);
+  assert_describes("Q4 2024", "2024-Q4", FALSE, november - 31, december + 31);
+  assert_describes("2024", "2024", FALSE, november - 305, december + 31);
+  assert_describes("3 Nov 2024", "2024-11-03", FALSE, november + 2, november + 3);
+  assert_describes("3 to 10 Nov 2024", "2024-11-03", FALSE, november + 2, november + 9);
+  assert_describes("28 Nov to 5 Dec 2024", "2024-11-28", FALSE, november + 27, november + 34);
+  assert_describes("28 Dec 2024 to 4 Jan 2025", "2024-12-28", FALSE, december + 27, december + 34);
+}
+
+static void
+test_printed_numbers_add_up(void)
+{
+  for (int i = 0; i < 20000; i++) {
+    const double size = pow(10, g_test_rand_double_range(3, 11));
+    SalChange change = { .area_from_m2 = g_test_rand_double_range(2e11, 3e11) };
+    change.gained_m2 = g_test_rand_double_range(0, size), change.lost_m2 = g_test_rand_double_range(0, size);
+    change.area_to_m2 = change.area_from_m2 + change.gained_m2 - change.lost_m2;
+    const SalFigures figures = sal_figures_compute(&change);
+    const double unit = pow(10, -(double)figures.decimals);
+    g_assert_cmpfloat_with_epsilon(figures.gained_km2 - figures.lost_km2, figures.net_km2, unit / 1000);
+    g_assert_cmpfloat_with_epsilon(figures.gained_km2, change.gained_m2 / 1e6, unit);
+    g_assert_cmpfloat_with_epsilon(figures.lost_km2, change.lost_m2 / 1e6, unit * 1.01);
+    g_assert_cmpfloat(figures.lost_km2, >=, 0);
+    g_assert_cmpfloat(figures.gained_km2, >=, 0);
+  }
+}
+
+static void
+assert_prints(const char *expected, double km2, guint decimals, gboolean with_sign)
+{
+  g_autofree char *text = sal_figures_format_km2(km2, decimals, with_sign);
+  g_assert_cmpstr(text, ==, expected);
+}
+
+static void
+test_prints_numbers(void)
+{
+  assert_prints("505.8\xc2\xa0km\xc2\xb2", 505.81, 1, FALSE);
+  assert_prints("+1,505.8\xc2\xa0km\xc2\xb2", 1505.81, 1, TRUE);
+  assert_prints("\xe2\x88\x92"
+                "12.3\xc2\xa0km\xc2\xb2",
+                -12.3, 1, TRUE);
+  assert_prints("67,123\xc2\xa0km\xc2\xb2", 67123.4, 0, FALSE);
+  assert_prints("1,234,567\xc2\xa0km\xc2\xb2", 1234567, 0, FALSE);
+  assert_prints("0.0\xc2\xa0km\xc2\xb2", -0.01, 1, TRUE);
+}
+
+/* A run of one period without snapshots. */
+static GPtrArray *
+bare_run_new(SalGeometry *gained, SalGeometry *lost)
+{
+  GPtrArray *changes = g_ptr_array_new_with_free_func((GDestroyNotify)sal_change_free);
+  SalChange *change = g_new0(SalChange, 1);
+  change->gained = gained, change->lost = lost;
+  g_ptr_array_add(changes, change);
+  return changes;
+}
+
+static void
+test_extent_shows_the_change_but_no_specks(void)
+{
+  SalGeometry *gained = rectangle_new((SalBox){ 36, 48, 37, 49 });
+  g_autoptr(SalGeometry) speck = rectangle_new((SalBox){ 20, 40, 20.01, 40.01 });
+  sal_geometry_append(gained, speck);
+  g_autoptr(GPtrArray) changes = bare_run_new(gained, rectangle_new((SalBox){ 38, 48, 38.5, 48.2 }));
+  const SalBox box = sal_page_find_extent(changes);
+  g_assert_cmpfloat_with_epsilon(box.xmin, 36 - 2.5 * 0.08, 1e-9);
+  g_assert_cmpfloat_with_epsilon(box.xmax, 38.5 + 2.5 * 0.08, 1e-9);
+  g_assert_cmpfloat_with_epsilon(box.ymin, 48 - 0.08, 1e-9);
+  g_assert_cmpfloat_with_epsilon(box.ymax, 49 + 0.08, 1e-9);
+}
+
+static void
+test_extent_has_a_least_size(void)
+{
+  g_autoptr(GPtrArray) changes = bare_run_new(rectangle_new((SalBox){ 36, 60, 36.001, 60.001 }), NULL);
+  const SalBox box = sal_page_find_extent(changes);
+  g_assert_cmpfloat_with_epsilon((box.ymax - box.ymin) * 111.2, 20, 0.1);
+  g_assert_cmpfloat_with_epsilon((box.xmax - box.xmin) * 111.2 / 2, 20, 0.1);
+  g_autoptr(GPtrArray) nothing = bare_run_new(sal_geometry_new(SAL_POLYGONS), NULL);
+  g_assert_true(sal_box_is_empty(sal_page_find_extent(nothing)));
+}
+
+static void
+test_extent_crosses_the_antimeridian(void)
+{
+  g_autoptr(GPtrArray) changes = bare_run_new(rectangle_new((SalBox){ 178, -18, 179, -17 }),
+                                              rectangle_new((SalBox){ -180, -18, -179, -17 }));
+  const SalBox box = sal_page_find_extent(changes);
+  g_assert_cmpfloat_with_epsilon(box.xmin, 178 - 3 * 0.08, 1e-9);
+  g_assert_cmpfloat_with_epsilon(box.xmax, 181 + 3 * 0.08, 1e-9);
+}
+
+int
+main(int argc, char **argv)
+{
+  g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/page/holds-on-every-size-style-and-period", test_holds_on_every_size_style_and_period);
+  g_test_add_func("/page/legend-leaves-out-what-is-not-there", test_legend_leaves_out_what_is_not_there);
+  g_test_add_func("/page/layers-are-in-order", test_layers_are_in_order);
+  g_test_add_func("/page/nothing-jumps-between-periods", test_nothing_jumps_between_periods);
+  g_test_add_func("/page/same-page-twice", test_same_page_twice);
+  g_test_add_func("/page/scale-bar-is-right", test_scale_bar_is_right);
+  g_test_add_func("/page/marks-a-change-too-small-to-see", test_marks_a_change_too_small_to_see);
+  g_test_add_func("/page/credit-names-stand-ins-and-sources", test_credit_names_stand_ins_and_sources);
+  g_test_add_func("/page/refuses-what-does-not-fit", test_refuses_what_does_not_fit);
+  g_test_add_func("/page/wraps-and-shrinks-a-long-title", test_wraps_and_shrinks_a_long_title);
+  g_test_add_func("/page/does-without-changes-and-base-map", test_does_without_changes_and_base_map);
+  g_test_add_func("/page/describes-periods", test_describes_periods);
+  g_test_add_func("/page/printed-numbers-add-up", test_printed_numbers_add_up);
+  g_test_add_func("/page/prints-numbers", test_prints_numbers);
+  g_test_add_func("/page/extent-shows-the-change-but-no-specks", test_extent_shows_the_change_but_no_specks);
+  g_test_add_func("/page/extent-has-a-least-size", test_extent_has_a_least_size);
+  g_test_add_func("/page/extent-crosses-the-antimeridian", test_extent_crosses_the_antimeridian);
+  return g_test_run();
+}
