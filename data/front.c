@@ -132,6 +132,15 @@ count_ends(const SalGeometry *noded)
   return counts;
 }
 
+/* The middle of a line's middle edge. */
+static SalPoint
+get_middle_of_part(const SalGeometry *lines, guint part)
+{
+  guint n;
+  const SalPoint *points = sal_geometry_get_part(lines, part, &n);
+  return get_middle(points[(n - 1) / 2], points[(n - 1) / 2 + 1]);
+}
+
 /* Adds the loose ends of lines that enclose nothing and lie inside the territory. */
 static void
 collect_loose_ends(const Cutting *cutting, const SalGeometry *loose, GHashTable *end_counts, GArray *ends)
@@ -139,7 +148,7 @@ collect_loose_ends(const Cutting *cutting, const SalGeometry *loose, GHashTable 
   for (guint part = 0; part < sal_geometry_get_n_parts(loose); part++) {
     guint n;
     const SalPoint *points = sal_geometry_get_part(loose, part, &n);
-    const SalPoint middle = get_middle(points[(n - 1) / 2], points[(n - 1) / 2 + 1]);
+    const SalPoint middle = get_middle_of_part(loose, part);
     if (!sal_geometry_contains(cutting->territory, middle.x, middle.y))
       continue;
     const SalPoint both[2] = { points[0], points[n - 1] };
@@ -177,6 +186,27 @@ check_loose_ends(const Cutting *cutting, const SalGeometry *noded, const SalGeom
       first.x, first.y, more);
 }
 
+static gboolean
+fail_contradiction(SalPoint where, GError **error)
+{
+  return sal_error_set(
+      error, SAL_ERROR_GEOMETRY,
+      "front: expected a different holder on either side of every line, got the same at (%.6f, %.6f)",
+      where.x, where.y);
+}
+
+/* A line that is tied at both ends, to a pocket or a lake, and yet has the same face on either side. */
+static gboolean
+check_cuts(const Cutting *cutting, const SalGeometry *cuts, GError **error)
+{
+  for (guint part = 0; part < sal_geometry_get_n_parts(cuts); part++) {
+    const SalPoint middle = get_middle_of_part(cuts, part);
+    if (sal_geometry_contains(cutting->territory, middle.x, middle.y))
+      return fail_contradiction(middle, error);
+  }
+  return TRUE;
+}
+
 /* Cuts the territory by the fronts into cutting->faces. */
 static gboolean
 cut_territory(Cutting *cutting, GError **error)
@@ -188,7 +218,8 @@ cut_territory(Cutting *cutting, GError **error)
     return FALSE;
   g_autoptr(SalGeometry) dangles = NULL, cuts = NULL;
   g_autoptr(SalGeometry) faces = sal_geometry_polygonize(noded, &dangles, &cuts, error);
-  if (faces == NULL || !check_loose_ends(cutting, noded, dangles, cuts, error))
+  if (faces == NULL || !check_loose_ends(cutting, noded, dangles, cuts, error) ||
+      !check_cuts(cutting, cuts, error))
     return FALSE;
   cutting->faces = sal_geometry_new(SAL_POLYGONS);
   for (guint i = 0; i < sal_geometry_get_n_polygons(faces); i++) {
@@ -251,15 +282,6 @@ find_fronts(Cutting *cutting, GError **error)
       error, SAL_ERROR_GEOMETRY,
       "front: expected lines that cut the territory, got none that does (the first starts at (%.6f, %.6f))",
       first.x, first.y);
-}
-
-static gboolean
-fail_contradiction(SalPoint where, GError **error)
-{
-  return sal_error_set(
-      error, SAL_ERROR_GEOMETRY,
-      "front: expected a different holder on either side of every line, got the same at (%.6f, %.6f)",
-      where.x, where.y);
 }
 
 /* Gives every face that a known face borders on the other holder, until nothing changes. */

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -75,15 +76,6 @@ write_directly(const char *path, GBytes *bytes, GError **error)
   return (written && closed) || fail(error, path, "room to write");
 }
 
-/* mkstemp() makes files that only the owner reads; a map is as public as the user's umask has it. */
-static void
-apply_umask(int fd)
-{
-  const mode_t mask = umask(022);
-  umask(mask);
-  fchmod(fd, 0666 & ~mask);
-}
-
 /* Fails with errno set; the temporary file is gone then. */
 static gboolean
 write_then_rename(const char *temporary, int fd, const char *path, GBytes *bytes, gboolean overwrite)
@@ -105,6 +97,14 @@ write_then_rename(const char *temporary, int fd, const char *path, GBytes *bytes
   return ok;
 }
 
+/* A link stays, what it points to is replaced. Owned by the caller. */
+static char *
+follow_links(const char *path)
+{
+  char *target = g_file_test(path, G_FILE_TEST_IS_SYMLINK) ? realpath(path, NULL) : NULL;
+  return target != NULL ? target : g_strdup(path);
+}
+
 gboolean
 sal_output_write(const char *path, GBytes *bytes, gboolean overwrite, GError **error)
 {
@@ -113,15 +113,16 @@ sal_output_write(const char *path, GBytes *bytes, gboolean overwrite, GError **e
     return FALSE;
   if (stat(path, &status) == 0 && !S_ISREG(status.st_mode))
     return write_directly(path, bytes, error);
-  g_autofree char *folder = g_path_get_dirname(path);
-  g_autofree char *name = g_path_get_basename(path);
+  g_autofree char *target = follow_links(path);
+  g_autofree char *folder = g_path_get_dirname(target);
+  g_autofree char *name = g_path_get_basename(target);
   if (g_mkdir_with_parents(folder, 0777) != 0)
     return fail(error, path, "a folder that can be made");
   g_autofree char *temporary = g_strdup_printf("%s/.%.200s.XXXXXX", folder, name);
-  const int fd = g_mkstemp_full(temporary, O_WRONLY | O_CLOEXEC, 0600);
+  /* A map is as public as the user's umask has it. */
+  const int fd = g_mkstemp_full(temporary, O_WRONLY | O_CLOEXEC, 0666);
   if (fd < 0)
     return fail(error, path, "a folder that can be written");
-  apply_umask(fd);
-  return write_then_rename(temporary, fd, path, bytes, overwrite) ||
+  return write_then_rename(temporary, fd, target, bytes, overwrite) ||
          fail(error, path, "a file that can be written");
 }

@@ -8,5 +8,6 @@
 gboolean sal_output_check(const char *path, gboolean overwrite, GError **error);
 
 /* Writes bytes: under a temporary name (leading dot, six random letters at the end) in the same folder, which
- * is made if missing, then renamed. What exists and is no regular file is written directly. Error: IO. */
+ * is made if missing, then renamed. What exists and is no regular file is written directly; a link stays,
+ * what it points to is replaced. Error: IO. */
 gboolean sal_output_write(const char *path, GBytes *bytes, gboolean overwrite, GError **error);

@@ -2,6 +2,7 @@
 
 #include "data/error.h"
 #include "data/source.h"
+#include "render/chains.h"
 #include "render/placenames.h"
 
 #include <math.h>
@@ -223,6 +224,14 @@ keep_inside(SalGeometry **geometry, SalBox box)
   *geometry = inside;
 }
 
+static void
+join_lines(SalGeometry **lines)
+{
+  SalGeometry *joined = sal_lines_join(*lines);
+  sal_geometry_free(*lines);
+  *lines = joined;
+}
+
 double
 sal_place_get_importance(const SalPlace *place)
 {
@@ -252,8 +261,11 @@ read_all(SalBasemap *basemap, SalBox box, GError **error)
     return FALSE;
   SalGeometry **all[] = { &basemap->land, &basemap->rivers, &basemap->borders, &basemap->disputed_borders,
                           &basemap->admin1_borders };
-  for (guint i = 0; i < G_N_ELEMENTS(all); i++)
+  for (guint i = 0; i < G_N_ELEMENTS(all); i++) {
     keep_inside(all[i], box);
+    if ((*all[i])->type == SAL_LINES)
+      join_lines(all[i]);
+  }
   g_array_sort(basemap->places, compare_places);
   return TRUE;
 }

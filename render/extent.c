@@ -7,7 +7,23 @@
 #define SHARE 0.997 /* of the change that the frame is to show */
 #define MARGIN 0.08 /* on each side, of the box's size */
 #define MIN_SIZE_KM 20.0
+#define SLIVER_M 20.0 /* narrower parts are noise */
 #define KM_PER_DEGREE 111.2
+
+/* Leaves out slivers between two tracings of one border, unless there is nothing else. */
+static GArray *
+drop_slivers(const GArray *parts)
+{
+  GArray *wide = g_array_new(FALSE, FALSE, sizeof(SalPart));
+  for (guint i = 0; i < parts->len; i++) {
+    const SalPart part = g_array_index(parts, SalPart, i);
+    if (part.width_m >= SLIVER_M)
+      g_array_append_val(wide, part);
+  }
+  if (wide->len == 0)
+    g_array_append_vals(wide, parts->data, parts->len);
+  return wide;
+}
 
 /* The box of the largest parts, with western longitudes turned east if turned. */
 static SalBox
@@ -60,7 +76,8 @@ sal_page_find_extent(const GPtrArray *changes)
     sal_parts_add(parts, change->lost);
   }
   sal_parts_sort(parts);
-  const SalBox plain = join_largest(parts, FALSE), turned = join_largest(parts, TRUE);
+  g_autoptr(GArray) wide = drop_slivers(parts);
+  const SalBox plain = join_largest(wide, FALSE), turned = join_largest(wide, TRUE);
   if (sal_box_is_empty(plain))
     return plain;
   const gboolean crosses = turned.xmax - turned.xmin < plain.xmax - plain.xmin - 1;

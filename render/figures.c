@@ -29,13 +29,13 @@ sal_figures_compute(const SalChange *change)
 {
   const double gained = change->gained_m2 / 1e6, lost = change->lost_m2 / 1e6;
   SalFigures figures = { .decimals = choose_decimals(gained, lost) };
-  figures.gained_km2 = round_to(gained, figures.decimals);
   figures.net_km2 = round_to(sal_change_get_net_m2(change) / 1e6, figures.decimals);
-  figures.lost_km2 = round_to(figures.gained_km2 - figures.net_km2, figures.decimals);
-  if (figures.lost_km2 <= 0 || round_to(lost, figures.decimals) == 0) {
-    figures.lost_km2 = 0;
-    figures.net_km2 = figures.gained_km2;
-  }
+  figures.gained_km2 = round_to(gained, figures.decimals);
+  figures.lost_km2 = round_to(lost, figures.decimals);
+  if (figures.net_km2 >= 0)
+    figures.gained_km2 = round_to(figures.lost_km2 + figures.net_km2, figures.decimals);
+  else
+    figures.lost_km2 = round_to(figures.gained_km2 - figures.net_km2, figures.decimals);
   const double held = MAX(0, (change->area_to_m2 - change->gained_m2) / 1e6);
   figures.held_decimals = held >= WITHOUT_DECIMALS_KM2 ? 0 : 1;
   figures.held_km2 = round_to(held, figures.held_decimals);

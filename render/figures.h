@@ -3,15 +3,17 @@
 
 #include "data/change.h"
 
-/* gained - lost = net holds at the printed precision. What prints as zero is not drawn either. */
+/* gained - lost = net holds at the printed precision: net and the smaller of the two are rounded, the larger
+ * follows. What prints as zero is not drawn either. */
 typedef struct {
   double gained_km2, lost_km2, net_km2; /* rounded to decimals */
-  guint decimals;                       /* of gained, lost and net: 1; 0 from 10,000 km2; 2 where 1 would hide one of them */
-  double held_km2;                      /* in both snapshots, rounded to held_decimals */
+  guint decimals;  /* of gained, lost and net: 1; 0 from 10,000 km2; 2 where 1 would hide one of them */
+  double held_km2; /* in both snapshots, rounded to held_decimals */
   guint held_decimals;
 } SalFigures;
 
 SalFigures sal_figures_compute(const SalChange *change);
 
-/* "67,123 km²" with a no-break space. with_sign puts + or a true minus before all but zero. Owned by the caller. */
+/* "67,123 km²" with a no-break space. with_sign puts + or a true minus before all but zero. Owned by the
+ * caller. */
 char *sal_figures_format_km2(double km2, guint decimals, gboolean with_sign);

@@ -10,7 +10,7 @@ typedef struct {
   double dot_x, dot_y;   /* mm */
   double x, y;           /* of the text's baseline anchor, mm */
   SalAnchor anchor;
-  SalRect box;           /* that the text takes with its halo, mm */
+  SalRect box; /* that the text takes with its halo, mm */
 } SalLabel;
 
 typedef struct {
@@ -20,8 +20,8 @@ typedef struct {
   guint max_labels;
 } SalLabelOptions;
 
-/* The labels that fit, most important first: greedy over eight positions around each dot, inside the frame, clear of
- * obstacles. The same input gives the same labels. GArray of SalLabel. */
+/* The labels that fit, most important first: greedy over eight positions around each dot, inside the frame,
+ * clear of obstacles. The same input gives the same labels. GArray of SalLabel. */
 GArray *sal_labels_place(const SalMap *map, const GArray *places, const SalLabelOptions *options);
 
 /* How many labels suit a frame: the smaller, the denser. */

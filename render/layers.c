@@ -2,6 +2,7 @@
 
 #include "render/parts.h"
 
+#define NARROW_MM 0.02 /* slivers narrower than this are not drawn */
 #define VISIBLE_MM 0.5 /* a change none of whose parts is this long is marked by dots */
 #define MARKER_MM 0.7
 #define MARKED_SHARE 0.2           /* of the largest part: what is smaller gets no dot */
@@ -207,11 +208,20 @@ add_markers(SalLayer *layer, const SalMap *map, const SalGeometry *lonlat, const
   }
 }
 
+double
+sal_layers_get_least_width_m(const SalMap *map)
+{
+  const SalRect frame = sal_map_get_frame(map);
+  return NARROW_MM * sal_map_get_m_per_mm(map, frame.x + frame.width / 2, frame.y + frame.height / 2);
+}
+
+/* lonlat NULL: nothing is drawn. */
 static SalLayer *
 make_change_layer(const SalMap *map, const SalGeometry *lonlat, const SalAreaStyle *style, const char *id,
                   const char *title)
 {
-  SalLayer *layer = make_area_layer(map, lonlat, style, id, title);
+  g_autoptr(SalGeometry) drawn = sal_parts_without_slivers(lonlat, sal_layers_get_least_width_m(map));
+  SalLayer *layer = make_area_layer(map, drawn, style, id, title);
   const gboolean is_empty = sal_layer_get_n_items(layer) == 0;
   if (lonlat != NULL && (is_empty || !has_visible_part(sal_layer_get_item(layer, 0)->geometry)))
     add_markers(layer, map, lonlat, style);

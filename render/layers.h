@@ -17,7 +17,8 @@ SalGround *sal_ground_new(const SalMap *map, const SalBasemap *basemap, const Sa
 void sal_ground_free(SalGround *ground);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalGround, sal_ground_free)
 
-/* Each returns a new layer, possibly without items. Those that take the ground take what they draw out of it. */
+/* Each returns a new layer, possibly without items. Those that take the ground take what they draw out of it.
+ */
 SalLayer *sal_layers_make_paper(const SalStyle *style, double width_mm, double height_mm);
 SalLayer *sal_layers_make_sea(const SalStyle *style, SalRect frame, const SalGround *ground);
 SalLayer *sal_layers_make_land(const SalStyle *style, SalRect frame, SalGround *ground);
@@ -29,6 +30,10 @@ SalLayer *sal_layers_make_neatline(const SalStyle *style, SalRect frame);
 
 /* The polygons of a class in a snapshot, lent; NULL if it has none. snapshot may be NULL. */
 const SalGeometry *sal_layers_find_class(const SalSnapshot *snapshot, const char *class_name);
+
+/* The narrowest change, in metres on the ground, that a map shows: narrower, there would be nothing but
+ * outline. */
+double sal_layers_get_least_width_m(const SalMap *map);
 
 /* Held, lost and gained areas of one period. */
 SalLayer *sal_layers_make_held(const SalStyle *style, const SalMap *map, const SalChange *change,

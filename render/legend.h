@@ -1,6 +1,6 @@
-/* The legend: what is drawn and how much of it there is, with the scale bar. On most pages a box in a corner of the map; on small ones
- * a strip below the map, so that only the scale bar lies on it. Widths and corner are the same for all periods of a run; entries for
- * what a page does not show are left out. */
+/* The legend: what is drawn and how much of it there is, with the scale bar. On most pages a box in a corner
+ * of the map; on small ones a strip below the map, so that only the scale bar lies on it. Widths and corner
+ * are the same for all periods of a run; entries for what a page does not show are left out. */
 #pragma once
 
 #include "render/figures.h"
@@ -45,6 +45,7 @@ SalRect sal_legend_get_rect(const SalLegend *legend, SalRect frame, SalCorner co
 void sal_legend_draw_strip(const SalLegend *legend, const SalFigures *figures, double x_mm, double y_mm,
                            SalLayer *layer);
 
-/* Draws what lies on the map: entries (none for a strip) into layer, the scale bar into bar_layer. rect: see sal_legend_get_rect(). */
-void sal_legend_draw_box(const SalLegend *legend, const SalFigures *figures, SalRect rect, SalCorner corner, SalLayer *layer,
-                         SalLayer *bar_layer);
+/* Draws what lies on the map: entries (none for a strip) into layer, the scale bar into bar_layer. rect: see
+ * sal_legend_get_rect(). */
+void sal_legend_draw_box(const SalLegend *legend, const SalFigures *figures, SalRect rect, SalCorner corner,
+                         SalLayer *layer, SalLayer *bar_layer);

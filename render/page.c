@@ -4,6 +4,7 @@
 #include "render/corner.h"
 #include "render/layers.h"
 #include "render/layout.h"
+#include "render/parts.h"
 #include "render/text.h"
 #include "render/wording.h"
 
@@ -71,18 +72,19 @@ report_font(const SalStyle *style, GPtrArray *remarks)
                       style->name, quoted));
 }
 
-/* All that changed in a run, on the page; may overlap. */
+/* All that changed in a run and is drawn, on the page; may overlap. */
 static SalGeometry *
 project_changes(const SalPage *page)
 {
   const GPtrArray *changes = page->options.changes;
+  const double least_width_m = sal_layers_get_least_width_m(page->map);
   g_autoptr(SalGeometry) all = sal_geometry_new(SAL_POLYGONS);
   for (guint i = 0; changes != NULL && i < changes->len; i++) {
     const SalChange *change = g_ptr_array_index(changes, i);
-    if (change->gained != NULL)
-      sal_geometry_append(all, change->gained);
-    if (change->lost != NULL)
-      sal_geometry_append(all, change->lost);
+    g_autoptr(SalGeometry) gained = sal_parts_without_slivers(change->gained, least_width_m);
+    g_autoptr(SalGeometry) lost = sal_parts_without_slivers(change->lost, least_width_m);
+    sal_geometry_append(all, gained);
+    sal_geometry_append(all, lost);
   }
   return sal_map_project(page->map, all);
 }

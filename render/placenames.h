@@ -3,5 +3,6 @@
 
 #include <glib.h>
 
-/* The name to print for the place of this name at this position: the given one unless it is known to be outdated. Lent. */
+/* The name to print for the place of this name at this position: the given one unless it is known to be
+ * outdated. Lent. */
 const char *sal_place_name_update(const char *name, double lon, double lat);

@@ -4,10 +4,10 @@
 #include "render/drawing.h"
 
 typedef struct {
-  double length_m;   /* 1, 2 or 5 times a power of ten */
-  double length_mm;  /* on the page */
-  SalTextStyle text; /* of the numbers */
-  SalColor ground;   /* of the hollow half */
+  double length_m;            /* 1, 2 or 5 times a power of ten */
+  double length_mm;           /* on the page */
+  SalTextStyle text;          /* of the numbers */
+  SalColor ground;            /* of the hollow half */
   double width_mm, height_mm; /* with its numbers */
 } SalScaleBar;
 
@@ -15,4 +15,5 @@ typedef struct {
 SalScaleBar sal_scale_bar_choose(double m_per_mm, double max_mm, const SalStyle *style, double text_scale);
 
 /* Draws the bar with its box's top left corner at x, y. */
-void sal_scale_bar_draw(const SalScaleBar *bar, const SalStyle *style, SalLayer *layer, double x_mm, double y_mm);
+void
+sal_scale_bar_draw(const SalScaleBar *bar, const SalStyle *style, SalLayer *layer, double x_mm, double y_mm);

@@ -1,5 +1,5 @@
-/* A block of text that keeps its place through a run: the type size and the number of lines that suit the longest text of
- * all periods are found once. */
+/* A block of text that keeps its place through a run: the type size and the number of lines that suit the
+ * longest text of all periods are found once. */
 #pragma once
 
 #include "render/drawing.h"
@@ -15,8 +15,8 @@ typedef struct {
 
 typedef struct {
   SalTextBlockOptions options;
-  double scale;    /* that suits all texts */
-  guint n_lines;   /* kept free */
+  double scale;  /* that suits all texts */
+  guint n_lines; /* kept free */
 } SalTextBlock;
 
 /* Finds scale and number of lines for texts (utf8). Error: RENDER, for one that does not fit. */
@@ -25,7 +25,7 @@ gboolean sal_text_block_fit(SalTextBlock *block, const SalTextBlockOptions *opti
 
 double sal_text_block_get_height_mm(const SalTextBlock *block);
 
-/* Draws a text with its capitals' top at y_mm: in fewer lines than kept free if it needs fewer, smaller if it would need more. Returns the
- * height used, or -1 with an error (RENDER). */
-double sal_text_block_draw(const SalTextBlock *block, SalLayer *layer, const char *text, double x_mm, double y_mm,
-                           GError **error);
+/* Draws a text with its capitals' top at y_mm: in fewer lines than kept free if it needs fewer, smaller if it
+ * would need more. Returns the height used, or -1 with an error (RENDER). */
+double sal_text_block_draw(const SalTextBlock *block, SalLayer *layer, const char *text, double x_mm,
+                           double y_mm, GError **error);

@@ -7,14 +7,17 @@
 /* "1 to 16 Aug 2024", "1 Aug to 1 Sep 2024", "1 Dec 2024 to 1 Jan 2025". Owned by the caller. */
 char *sal_wording_describe_days(SalDay from, SalDay to);
 
-/* A template with its placeholders filled in for a change. what ("title") names it in the error. Error: RENDER, for a
- * placeholder that does not exist. Owned by the caller. */
-char *sal_wording_expand(const char *template_text, const char *what, const SalChange *change, GError **error);
+/* A template with its placeholders filled in for a change. what ("title") names it in the error. Error:
+ * RENDER, for a placeholder that does not exist. Owned by the caller. */
+char *
+sal_wording_expand(const char *template_text, const char *what, const SalChange *change, GError **error);
 
-/* Title and subtitle of a page, from the options' templates or the defaults; is_short shortens a default. Error: as
- * sal_wording_expand(). Owned by the caller. */
-char *sal_wording_make_title(const SalPageOptions *options, const SalChange *change, gboolean is_short, GError **error);
-char *sal_wording_make_subtitle(const SalPageOptions *options, const SalChange *change, gboolean is_short, GError **error);
+/* Title and subtitle of a page, from the options' templates or the defaults; is_short shortens a default.
+ * Error: as sal_wording_expand(). Owned by the caller. */
+char *sal_wording_make_title(const SalPageOptions *options, const SalChange *change, gboolean is_short,
+                             GError **error);
+char *sal_wording_make_subtitle(const SalPageOptions *options, const SalChange *change, gboolean is_short,
+                                GError **error);
 
 typedef enum {
   SAL_CREDIT_SHORT, /* the user's credit and the snapshots */
@@ -23,4 +26,5 @@ typedef enum {
 } SalCreditDetail;
 
 /* The credit line. Error: as sal_wording_expand(). Owned by the caller. */
-char *sal_wording_make_credit(const SalPageOptions *options, const SalChange *change, SalCreditDetail detail, GError **error);
+char *sal_wording_make_credit(const SalPageOptions *options, const SalChange *change, SalCreditDetail detail,
+                              GError **error);

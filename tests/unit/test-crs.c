@@ -128,9 +128,10 @@ is_equal_area(const char *crs)
 static void
 tells_equal_area_projections(void)
 {
-  static const char *const yes[] = { "EPSG:3035", "EPSG:6933", "EPSG:5070", "ESRI:54009", "EPSG:3408",
+  static const char *const yes[] = { "EPSG:3035", "EPSG:6933", "EPSG:5070", "EPSG:6931",
                                      "+proj=laea +lat_0=48 +lon_0=36", "+proj=aea +lat_1=44 +lat_2=52 +lon_0=31" };
-  static const char *const no[] = { "EPSG:3857", "EPSG:32637", "EPSG:3034", "EPSG:4326", "OGC:CRS84", "EPSG:4978",
+  /* PROJ knows Mollweide (54009) on the sphere alone; 3408 is on a sphere of its own. */
+  static const char *const no[] = { "ESRI:54009", "EPSG:3408", "EPSG:3857", "EPSG:32637", "EPSG:3034", "EPSG:4326", "OGC:CRS84", "EPSG:4978",
                                     "+proj=laea +lat_0=48 +lon_0=36 +units=km" };
   for (guint i = 0; i < G_N_ELEMENTS(yes); i++)
     if (!is_equal_area(yes[i]))

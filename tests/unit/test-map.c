@@ -1,6 +1,7 @@
 #include "render/map.h"
 
 #include "data/error.h"
+#include "render/chains.h"
 
 #include <math.h>
 
@@ -272,6 +273,38 @@ test_serves_many_threads(void)
   }
 }
 
+static void
+add_line(SalGeometry *lines, SalPoint from, SalPoint to)
+{
+  sal_geometry_add_point(lines, from.x, from.y);
+  sal_geometry_add_point(lines, to.x, to.y);
+  sal_geometry_end_part(lines);
+}
+
+static void
+test_joins_lines_end_to_end(void)
+{
+  const SalPoint a = { 0, 0 }, b = { 1, 0 }, c = { 2, 0 }, d = { 3, 0 }, e = { 2, 1 };
+  g_autoptr(SalGeometry) lines = sal_geometry_new(SAL_LINES);
+  add_line(lines, b, c);
+  add_line(lines, b, a);
+  add_line(lines, c, d);
+  add_line(lines, e, c);
+  g_autoptr(SalGeometry) fork = sal_lines_join(lines);
+  g_assert_cmpuint(sal_geometry_get_n_parts(fork), ==, 3);
+  g_assert_cmpuint(sal_geometry_get_n_points(fork), ==, 7);
+  g_autoptr(SalGeometry) sides = sal_geometry_new(SAL_LINES);
+  add_line(sides, a, b);
+  add_line(sides, e, b);
+  add_line(sides, e, a);
+  g_autoptr(SalGeometry) ring = sal_lines_join(sides);
+  g_assert_cmpuint(sal_geometry_get_n_parts(ring), ==, 1);
+  g_assert_cmpuint(sal_geometry_get_n_points(ring), ==, 4);
+  g_autoptr(SalGeometry) nothing = sal_geometry_new(SAL_LINES);
+  g_autoptr(SalGeometry) still_nothing = sal_lines_join(nothing);
+  g_assert_true(sal_geometry_is_empty(still_nothing));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -288,5 +321,6 @@ main(int argc, char **argv)
   g_test_add_func("/map/thins-crowded-points", test_thins_crowded_points);
   g_test_add_func("/map/clips-a-little-beyond-the-frame", test_clips_a_little_beyond_the_frame);
   g_test_add_func("/map/serves-many-threads", test_serves_many_threads);
+  g_test_add_func("/chains/joins-lines-end-to-end", test_joins_lines_end_to_end);
   return g_test_run();
 }

@@ -363,6 +363,7 @@ test_marks_a_change_too_small_to_see(void)
   sal_geometry_free(change->gained);
   change->gained = rectangle_new((SalBox){ 38, 48, 38.002, 48.002 });
   change->gained_m2 = 0.033e6;
+  change->area_to_m2 = change->area_from_m2 + change->gained_m2 - change->lost_m2;
   g_autoptr(SalDrawing) drawing = draw(page, changes, 0);
   const SalBox dot = get_box_of_first_item(drawing, "gained");
   g_assert_cmpfloat(dot.xmax - dot.xmin, >=, 0.5);
@@ -560,6 +561,16 @@ test_extent_shows_the_change_but_no_specks(void)
 }
 
 static void
+test_extent_leaves_out_slivers(void)
+{
+  g_autoptr(GPtrArray) changes =
+      bare_run_new(rectangle_new((SalBox){ 36, 48, 37, 49 }), rectangle_new((SalBox){ 39, 40, 39.0001, 50 }));
+  g_assert_cmpfloat(sal_page_find_extent(changes).xmax, <, 38);
+  g_autoptr(GPtrArray) slivers = bare_run_new(rectangle_new((SalBox){ 39, 40, 39.0001, 50 }), NULL);
+  g_assert_false(sal_box_is_empty(sal_page_find_extent(slivers)));
+}
+
+static void
 test_extent_has_a_least_size(void)
 {
   g_autoptr(GPtrArray) changes = bare_run_new(rectangle_new((SalBox){ 36, 60, 36.001, 60.001 }), NULL);
@@ -599,6 +610,7 @@ main(int argc, char **argv)
   g_test_add_func("/page/printed-numbers-add-up", test_printed_numbers_add_up);
   g_test_add_func("/page/prints-numbers", test_prints_numbers);
   g_test_add_func("/page/extent-shows-the-change-but-no-specks", test_extent_shows_the_change_but_no_specks);
+  g_test_add_func("/page/extent-leaves-out-slivers", test_extent_leaves_out_slivers);
   g_test_add_func("/page/extent-has-a-least-size", test_extent_has_a_least_size);
   g_test_add_func("/page/extent-crosses-the-antimeridian", test_extent_crosses_the_antimeridian);
   return g_test_run();

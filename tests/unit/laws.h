@@ -1,0 +1,56 @@
+/* The laws that the change from one control area to another obeys, for random and for real ones. */
+#pragma once
+
+#include "data/area.h"
+#include "data/overlay.h"
+
+#include <math.h>
+
+/* How far each law was missed at worst, in m2. */
+typedef struct {
+  double balance;  /* gained - lost = net */
+  double reversal; /* gained(A, B) = lost(B, A) */
+  double cover;    /* held + gained = B, held + lost = A */
+  double overlap;  /* gained and lost share nothing, nor gained and A */
+} LawErrors;
+
+static inline double
+measure_shared(const SalAreaModel *model, const SalGeometry *a, const SalGeometry *b)
+{
+  g_autoptr(SalGeometry) shared = sal_geometry_intersection(a, b, NULL);
+  g_assert_nonnull(shared);
+  return sal_area_measure(model, shared);
+}
+
+static inline void
+raise_to(double *worst, double error)
+{
+  *worst = MAX(*worst, fabs(error));
+}
+
+static inline void
+check_laws(const SalAreaModel *model, const SalGeometry *a, const SalGeometry *b, LawErrors *errors)
+{
+  g_auto(SalOverlay) there = { NULL, NULL }, back = { NULL, NULL };
+  g_autoptr(GError) error = NULL;
+  g_assert_true(sal_overlay_compute(a, b, &there, &error));
+  g_assert_true(sal_overlay_compute(b, a, &back, &error));
+  g_assert_no_error(error);
+  const double area_a = sal_area_measure(model, a), area_b = sal_area_measure(model, b);
+  const double gained = sal_area_measure(model, there.gained), lost = sal_area_measure(model, there.lost);
+  const double held = measure_shared(model, a, b);
+  raise_to(&errors->balance, gained - lost - (area_b - area_a));
+  raise_to(&errors->reversal, gained - sal_area_measure(model, back.lost));
+  raise_to(&errors->reversal, lost - sal_area_measure(model, back.gained));
+  raise_to(&errors->cover, held + gained - area_b);
+  raise_to(&errors->cover, held + lost - area_a);
+  raise_to(&errors->overlap, measure_shared(model, there.gained, there.lost));
+  raise_to(&errors->overlap, measure_shared(model, there.gained, a));
+}
+
+static inline void
+report_laws(const char *what, const LawErrors *errors)
+{
+  g_test_message("%s: off by at most %.2g m2 (gained - lost = net), %.2g (reversed), %.2g (held + gained), %.2g (overlap)",
+                 what, errors->balance, errors->reversal, errors->cover, errors->overlap);
+}

@@ -1,0 +1,126 @@
+#include "data/overlay.h"
+
+#include "data/area.h"
+#include "fixture.h"
+#include "random.h"
+
+static const SalPoint centre = { 35, 48 };
+
+/* A rectangle whose edges have so many points each, its corners among them. */
+static SalGeometry *
+make_rectangle(double west, double south, double east, double north, int n)
+{
+  const SalPoint corners[5] = { { west, south }, { east, south }, { east, north }, { west, north }, { west, south } };
+  SalGeometry *rectangle = sal_geometry_new(SAL_POLYGONS);
+  for (int side = 0; side < 4; side++)
+    for (int i = 0; i < n; i++)
+      sal_geometry_add_point(rectangle, corners[side].x + (corners[side + 1].x - corners[side].x) * i / n,
+                             corners[side].y + (corners[side + 1].y - corners[side].y) * i / n);
+  sal_geometry_end_part(rectangle);
+  sal_geometry_end_polygon(rectangle);
+  return rectangle;
+}
+
+static double
+measure(const SalGeometry *polygons)
+{
+  g_autoptr(SalAreaModel) model = sal_area_model_new("ellipsoid", NULL);
+  return sal_area_measure(model, polygons);
+}
+
+static void
+compute(const SalGeometry *from, const SalGeometry *to, SalOverlay *overlay)
+{
+  g_autoptr(GError) error = NULL;
+  g_assert_true(sal_overlay_compute(from, to, overlay, &error));
+  g_assert_no_error(error);
+}
+
+static void
+tells_gained_from_lost(void)
+{
+  g_autoptr(SalGeometry) from = make_rectangle(30, 50, 32, 51, 1), to = make_rectangle(31, 50, 33, 51, 1);
+  g_autoptr(SalGeometry) east = make_rectangle(32, 50, 33, 51, 1), west = make_rectangle(30, 50, 31, 51, 1);
+  g_auto(SalOverlay) overlay = { NULL, NULL };
+  compute(from, to, &overlay);
+  g_assert_cmpfloat(measure(overlay.gained), ==, measure(east));
+  g_assert_cmpfloat(measure(overlay.lost), ==, measure(west));
+  g_assert_true(sal_geometry_contains(overlay.gained, 32.5, 50.5));
+  g_assert_true(sal_geometry_contains(overlay.lost, 30.5, 50.5));
+}
+
+static void
+the_same_twice_differs_in_nothing(void)
+{
+  g_autoptr(GRand) random = random_new();
+  for (int i = 0; i < 100; i++) {
+    g_autoptr(SalGeometry) polygons = random_polygons(random, centre, 2);
+    g_auto(SalOverlay) overlay = { NULL, NULL };
+    compute(polygons, polygons, &overlay);
+    g_assert_true(sal_geometry_is_empty(overlay.gained));
+    g_assert_true(sal_geometry_is_empty(overlay.lost));
+  }
+}
+
+static void
+everything_from_nothing_is_gained(void)
+{
+  g_autoptr(SalGeometry) empty = sal_geometry_new(SAL_POLYGONS), all = make_rectangle(30, 50, 32, 51, 1);
+  g_auto(SalOverlay) rise = { NULL, NULL }, fall = { NULL, NULL };
+  compute(empty, all, &rise);
+  compute(all, empty, &fall);
+  g_assert_cmpfloat(measure(rise.gained), ==, measure(all));
+  g_assert_true(sal_geometry_is_empty(rise.lost));
+  g_assert_cmpfloat(measure(fall.lost), ==, measure(all));
+  g_assert_true(sal_geometry_is_empty(fall.gained));
+}
+
+/* The same border with other points on it is no change, though rounding leaves slivers. */
+static void
+ignores_slivers_of_the_same_border(void)
+{
+  for (int n = 1; n < 40; n++) {
+    g_autoptr(SalGeometry) from = make_rectangle(30.1, 49.7, 33.7, 51.3, 7);
+    g_autoptr(SalGeometry) to = make_rectangle(30.1, 49.7, 33.7, 51.3, n);
+    g_auto(SalOverlay) overlay = { NULL, NULL };
+    compute(from, to, &overlay);
+    g_assert_true(sal_geometry_is_empty(overlay.gained));
+    g_assert_true(sal_geometry_is_empty(overlay.lost));
+  }
+}
+
+/* A metre is a change, however long the border. */
+static void
+keeps_thin_changes(void)
+{
+  g_autoptr(SalGeometry) from = make_rectangle(30, 50, 34, 51, 1), to = make_rectangle(30, 50, 34, 51.00001, 1);
+  g_auto(SalOverlay) overlay = { NULL, NULL };
+  compute(from, to, &overlay);
+  g_assert_cmpuint(sal_geometry_get_n_polygons(overlay.gained), ==, 1);
+  g_assert_cmpfloat_with_epsilon(measure(overlay.gained), measure(to) - measure(from), 1);
+}
+
+static void
+takes_holes_into_account(void)
+{
+  g_autoptr(SalGeometry) whole = make_rectangle(30, 50, 34, 52, 1), pocket = make_rectangle(31, 50.5, 32, 51, 1);
+  g_autoptr(SalGeometry) holed = sal_geometry_difference(whole, pocket, NULL);
+  g_auto(SalOverlay) closed = { NULL, NULL }, opened = { NULL, NULL };
+  compute(holed, whole, &closed);
+  compute(whole, holed, &opened);
+  g_assert_cmpfloat(measure(closed.gained), ==, measure(pocket));
+  g_assert_cmpfloat(measure(opened.lost), ==, measure(pocket));
+}
+
+int
+main(int argc, char **argv)
+{
+  g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/overlay/tells-gained-from-lost", tells_gained_from_lost);
+  g_test_add_func("/overlay/the-same-twice-differs-in-nothing", the_same_twice_differs_in_nothing);
+  g_test_add_func("/overlay/everything-from-nothing-is-gained", everything_from_nothing_is_gained);
+  g_test_add_func("/overlay/ignores-slivers-of-the-same-border", ignores_slivers_of_the_same_border);
+  g_test_add_func("/overlay/keeps-thin-changes", keeps_thin_changes);
+  g_test_add_func("/overlay/takes-holes-into-account", takes_holes_into_account);
+  return g_test_run();
+}
