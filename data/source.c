@@ -244,6 +244,20 @@ read_feature(const Reading *reading, OGRFeatureH ogr, guint number, GError **err
   return TRUE;
 }
 
+/* Databases say only on reading that they do not understand a filter. */
+static gboolean
+fail_reading(const Reading *reading, const Listener *listener, guint n_read, GError **error)
+{
+  const char *where = reading->options->where;
+  const gboolean filter_failed = where != NULL && n_read == 0;
+  g_autofree char *quoted = sal_error_quote(filter_failed ? where : listener->message->str);
+  if (filter_failed)
+    return sal_error_set(error, SAL_ERROR_FORMAT,
+                         "--where: expected a filter on the layer's fields, got '%s'", quoted);
+  return sal_error_set(error, SAL_ERROR_FORMAT, "expected readable features, got '%s' after %u of them",
+                       quoted, n_read);
+}
+
 static gboolean
 read_features(const Reading *reading, const Listener *listener, GError **error)
 {
@@ -255,12 +269,7 @@ read_features(const Reading *reading, const Listener *listener, GError **error)
     ok = read_feature(reading, ogr, ++number, error);
     OGR_F_Destroy(ogr);
   }
-  if (ok && listener->message->len > 0) {
-    g_autofree char *quoted = sal_error_quote(listener->message->str);
-    return sal_error_set(error, SAL_ERROR_FORMAT, "expected readable features, got '%s' after %u of them",
-                         quoted, number);
-  }
-  return ok;
+  return ok && (listener->message->len == 0 || fail_reading(reading, listener, number, error));
 }
 
 static char **
@@ -455,7 +464,8 @@ check_known_crs(const SalReadOptions *options, const Listener *listener, GError 
   if (options->source_crs != NULL || strstr(lower, "crs") == NULL)
     return TRUE;
   g_autofree char *quoted = sal_error_quote(listener->message->str);
-  return sal_error_set(error, SAL_ERROR_CRS, "CRS: expected one that PROJ knows (or --source-crs), got '%s'", quoted);
+  return sal_error_set(error, SAL_ERROR_CRS, "CRS: expected one that PROJ knows (or --source-crs), got '%s'",
+                       quoted);
 }
 
 SalFeatures *

@@ -217,6 +217,9 @@ filters_by_attributes(void)
   g_assert_cmpuint(features->features->len, ==, 1);
   assert_read_fails(path, &(SalReadOptions){ .where = "statu = 'x'" }, SAL_ERROR_FORMAT, "--where", "statu");
   assert_read_fails(path, &(SalReadOptions){ .where = "((" }, SAL_ERROR_FORMAT, "--where", "filter");
+  put_square(folder, "areas.geojson", 30, 50, 1);
+  g_autofree char *geojson = g_build_filename(folder, "areas.geojson", NULL);
+  assert_read_fails(geojson, &(SalReadOptions){ .where = "statu = 'x'" }, SAL_ERROR_FORMAT, "--where", "statu");
 }
 
 static void
