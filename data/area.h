@@ -1,9 +1,9 @@
 /* Area models: what "square kilometre" means.
  *
- *   ellipsoid     WGS 84, edges straight in longitude/latitude (as GeoJSON defines them); the exact integral
- *   geodesic      WGS 84, edges are geodesics (PROJ's geod_polygon)
- *   sphere[:R]    a sphere of radius R metres (default 6371007.1809, the authalic one), edges straight in
- * lon/lat EPSG:N        an equal-area projection, edges straight in it
+ *   ellipsoid    WGS 84, edges straight in longitude and latitude (as GeoJSON has them); the exact integral
+ *   geodesic     WGS 84, edges are geodesics (PROJ's geod_polygon)
+ *   sphere[:R]   a sphere of radius R metres (6371007.1809, the authalic one), edges straight in lon/lat
+ *   EPSG:N       an equal-area projection, edges straight in it
  */
 #pragma once
 

@@ -1,5 +1,5 @@
-/* Boxes of edges, packed into a tree in the order given. Edges come in the order of the rings they bound, so neighbours in the list are
- * neighbours on the ground and no sorting is needed. */
+/* Boxes of edges, packed into a tree in the order given. Edges come in the order of the rings they bound, so
+ * neighbours in the list are neighbours on the ground and no sorting is needed. */
 #pragma once
 
 #include "data/grid.h"
@@ -19,6 +19,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalBoxTree, sal_box_tree_free)
 typedef void (*SalPairFunc)(guint i, guint j, gpointer data);
 void sal_box_tree_for_each_pair(const SalBoxTree *tree, SalPairFunc func, gpointer data);
 
-/* Calls func for every box that shares a point with the given one. func may shrink *box to end the search sooner. */
+/* Calls func for every box that shares a point with the given one. func may shrink *box to end the search
+ * sooner. */
 typedef void (*SalBoxFunc)(guint i, SalGridBox *box, gpointer data);
 void sal_box_tree_search(const SalBoxTree *tree, SalGridBox box, SalBoxFunc func, gpointer data);

@@ -6,16 +6,17 @@
 
 #define NONE G_MAXUINT
 
-/* Each edge is two half-edges: 2e runs from a to b, 2e+1 back. A cycle is a closed walk of half-edges with one face on
- * its left; a face may have several cycles, of which one surrounds it unless it is the unbounded one. */
+/* Each edge is two half-edges: 2e runs from a to b, 2e+1 back. A cycle is a closed walk of half-edges with
+ * one face on its left; a face may have several cycles, of which one surrounds it unless it is the unbounded
+ * one. */
 typedef struct {
   const GArray *edges;
   const SalVertices *vertices;
   guint n_vertices, n_half;
-  guint *first_out;   /* of each vertex, into out; n_vertices + 1 of them */
-  guint *out;         /* half-edges by origin, counter-clockwise from straight down */
-  guint *place;       /* of each half-edge in out */
-  guint *cycle;       /* of each half-edge */
+  guint *first_out; /* of each vertex, into out; n_vertices + 1 of them */
+  guint *out;       /* half-edges by origin, counter-clockwise from straight down */
+  guint *place;     /* of each half-edge in out */
+  guint *cycle;     /* of each half-edge */
   guint n_cycles;
   guint *cycle_start; /* a half-edge of each cycle */
   guint *face;        /* of each cycle: a cycle that stands for the face (union-find) */
@@ -108,14 +109,16 @@ list_half_edges(Faces *faces)
     faces->place[faces->out[i]] = i;
 }
 
-/* The half-edge that follows along the same face: at the end of h, the next one clockwise from the way back. */
+/* The half-edge that follows along the same face: at the end of h, the next one clockwise from the way back.
+ */
 static guint
 get_next(const Faces *faces, guint half)
 {
   const guint back = get_twin(half);
   const guint vertex = get_origin(faces, back);
   const guint place = faces->place[back];
-  return place > faces->first_out[vertex] ? faces->out[place - 1] : faces->out[faces->first_out[vertex + 1] - 1];
+  return place > faces->first_out[vertex] ? faces->out[place - 1]
+                                          : faces->out[faces->first_out[vertex + 1] - 1];
 }
 
 static void
@@ -172,9 +175,11 @@ lies_right(const Faces *faces, guint e, guint f)
   SalGridPoint e_low, e_high, f_low, f_high;
   get_ends(faces, e, &e_low, &e_high);
   get_ends(faces, f, &f_low, &f_high);
-  SalInt128 side = e_low.y <= f_low.y ? -sal_grid_cross(e_low, e_high, f_low) : sal_grid_cross(f_low, f_high, e_low);
+  SalInt128 side =
+      e_low.y <= f_low.y ? -sal_grid_cross(e_low, e_high, f_low) : sal_grid_cross(f_low, f_high, e_low);
   if (side == 0)
-    side = e_high.y >= f_high.y ? -sal_grid_cross(e_low, e_high, f_high) : sal_grid_cross(f_low, f_high, e_high);
+    side =
+        e_high.y >= f_high.y ? -sal_grid_cross(e_low, e_high, f_high) : sal_grid_cross(f_low, f_high, e_high);
   return side > 0;
 }
 
@@ -192,7 +197,8 @@ try_edge(guint edge, SalGridBox *box, gpointer data)
   }
 }
 
-/* The cycle whose face lies just left of a vertex that begins a new component, or NONE for the unbounded face. */
+/* The cycle whose face lies just left of a vertex that begins a new component, or NONE for the unbounded
+ * face. */
 static guint
 look_left(Faces *faces, guint vertex)
 {
@@ -239,7 +245,8 @@ compare_vertices(gconstpointer a, gconstpointer b, gpointer data)
   return sal_grid_compare(get_position(faces, *(const guint *)a), get_position(faces, *(const guint *)b));
 }
 
-/* Vertices from left to right: the first of each component is its leftmost, and all that lies left of it is known. */
+/* Vertices from left to right: the first of each component is its leftmost, and all that lies left of it is
+ * known. */
 static gboolean
 find_windings(Faces *faces)
 {
@@ -285,7 +292,8 @@ get_ring_area(const Rings *rings, guint start)
   const SalGridPoint origin = get_position(rings->faces, walk[start]);
   SalInt128 area = 0;
   for (guint i = start + 1; i + 1 < n; i++)
-    area += sal_grid_cross(origin, get_position(rings->faces, walk[i]), get_position(rings->faces, walk[i + 1]));
+    area +=
+        sal_grid_cross(origin, get_position(rings->faces, walk[i]), get_position(rings->faces, walk[i + 1]));
   return area;
 }
 
@@ -307,7 +315,8 @@ take_ring(Rings *rings, guint start, guint face)
   g_array_set_size(rings->walk, start);
 }
 
-/* Walks a cycle and takes a ring off wherever it meets itself, so that rings touch in points but never themselves. */
+/* Walks a cycle and takes a ring off wherever it meets itself, so that rings touch in points but never
+ * themselves. */
 static void
 walk_cycle(Rings *rings, guint cycle)
 {
@@ -332,7 +341,8 @@ compare_rings(gconstpointer a, gconstpointer b, gpointer data)
 {
   const Rings *rings = data;
   const guint i = *(const guint *)a, j = *(const guint *)b;
-  const guint face_i = g_array_index(rings->ring_faces, guint, i), face_j = g_array_index(rings->ring_faces, guint, j);
+  const guint face_i = g_array_index(rings->ring_faces, guint, i),
+              face_j = g_array_index(rings->ring_faces, guint, j);
   if (face_i != face_j)
     return face_i < face_j ? -1 : 1;
   const gboolean shell_i = g_array_index(rings->ring_shells, gboolean, i);
@@ -390,7 +400,8 @@ make_tree(Faces *faces)
 {
   g_autofree SalGridBox *boxes = g_new(SalGridBox, faces->edges->len + 1);
   for (guint e = 0; e < faces->edges->len; e++) {
-    const SalGridPoint a = get_position(faces, get_origin(faces, 2 * e)), b = get_position(faces, get_origin(faces, 2 * e + 1));
+    const SalGridPoint a = get_position(faces, get_origin(faces, 2 * e)),
+                       b = get_position(faces, get_origin(faces, 2 * e + 1));
     boxes[e] = (SalGridBox){ MIN(a.x, b.x), MIN(a.y, b.y), MAX(a.x, b.x), MAX(a.y, b.y) };
   }
   faces->tree = sal_box_tree_new(boxes, faces->edges->len);
@@ -412,7 +423,8 @@ faces_clear(Faces *faces)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Faces, faces_clear)
 
 gboolean
-sal_faces_collect(const GArray *edges, const SalVertices *vertices, SalGeometry **positive, SalGeometry **negative)
+sal_faces_collect(const GArray *edges, const SalVertices *vertices, SalGeometry **positive,
+                  SalGeometry **negative)
 {
   g_auto(Faces) faces = { .edges = edges, .vertices = vertices };
   faces.n_vertices = vertices->grid->len;

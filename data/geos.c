@@ -191,9 +191,32 @@ from_geos(Geos *geos, SalGeometryType type, const char *operation, GError **erro
   return geometry;
 }
 
+/* A ring that bounds nothing, which GEOS never gets to see. */
+static gboolean
+find_short_ring(const SalGeometry *polygons, SalPoint *where)
+{
+  for (guint part = 0; part < sal_geometry_get_n_parts(polygons); part++) {
+    guint n;
+    const SalPoint *points = sal_geometry_get_part(polygons, part, &n);
+    if (n < 4) {
+      *where = points[0];
+      return TRUE;
+    }
+  }
+  return FALSE;
+}
+
 gboolean
 sal_geometry_is_valid(const SalGeometry *polygons, char **reason, SalPoint *where)
 {
+  SalPoint short_ring;
+  if (find_short_ring(polygons, &short_ring)) {
+    if (reason != NULL)
+      *reason = g_strdup("ring of fewer than 4 points");
+    if (where != NULL)
+      *where = short_ring;
+    return FALSE;
+  }
   g_autoptr(Geos) geos = to_geos(polygons);
   GEOSContextHandle_t handle = get_handle();
   char *text = NULL;

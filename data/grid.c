@@ -13,7 +13,8 @@ sal_grid_snap(SalPoint point)
 SalPoint
 sal_grid_unsnap(SalGridPoint point)
 {
-  return (SalPoint){ (double)point.x / SAL_GRID_UNITS_PER_DEGREE, (double)point.y / SAL_GRID_UNITS_PER_DEGREE };
+  return (SalPoint){ (double)point.x / SAL_GRID_UNITS_PER_DEGREE,
+                     (double)point.y / SAL_GRID_UNITS_PER_DEGREE };
 }
 
 void

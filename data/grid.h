@@ -1,5 +1,6 @@
-/* The grid on which overlays are decided: whole multiples of 2^-36 degrees (1.6 micrometres), so that every predicate is
- * exact in 128-bit integers. A position moves by at most half a unit when it is put on the grid. */
+/* The grid on which overlays are decided: whole multiples of 2^-36 degrees (1.6 micrometres), so that every
+ * predicate is exact in 128-bit integers. A position moves by at most half a unit when it is put on the grid.
+ */
 #pragma once
 
 #include "data/geometry.h"

@@ -27,7 +27,8 @@ get_edge(const GArray *edges, guint i)
 static SalGridBox
 make_box(SalGridPoint a, SalGridPoint b, gint64 margin)
 {
-  return (SalGridBox){ MIN(a.x, b.x) - margin, MIN(a.y, b.y) - margin, MAX(a.x, b.x) + margin, MAX(a.y, b.y) + margin };
+  return (SalGridBox){ MIN(a.x, b.x) - margin, MIN(a.y, b.y) - margin, MAX(a.x, b.x) + margin,
+                       MAX(a.y, b.y) + margin };
 }
 
 static SalGridPoint
@@ -60,7 +61,8 @@ add_split(Noding *noding, guint edge, guint node)
   const SalEdge *e = get_edge(noding->edges, edge);
   if (node == e->a || node == e->b)
     return;
-  const SalGridPoint a = sal_vertices_get(noding->vertices, e->a), b = sal_vertices_get(noding->vertices, e->b);
+  const SalGridPoint a = sal_vertices_get(noding->vertices, e->a),
+                     b = sal_vertices_get(noding->vertices, e->b);
   const SalGridPoint v = sal_vertices_get(noding->vertices, node);
   const SalInt128 along = (SalInt128)(v.x - a.x) * (b.x - a.x) + (SalInt128)(v.y - a.y) * (b.y - a.y);
   const Split split = { edge, node, along };
@@ -71,7 +73,8 @@ static void
 try_end(Noding *noding, guint edge, guint node)
 {
   const SalEdge *e = get_edge(noding->edges, edge);
-  const SalGridPoint a = sal_vertices_get(noding->vertices, e->a), b = sal_vertices_get(noding->vertices, e->b);
+  const SalGridPoint a = sal_vertices_get(noding->vertices, e->a),
+                     b = sal_vertices_get(noding->vertices, e->b);
   if (node != e->a && node != e->b && meets_pixel(a, b, sal_vertices_get(noding->vertices, node)))
     add_split(noding, edge, node);
 }
@@ -82,8 +85,8 @@ sign(SalInt128 value)
   return (value > 0) - (value < 0);
 }
 
-/* Where ab and cd cross, if they do in a point inside both, to the nearest grid position. The quotient has 64 bits and
- * the result 47, so rounding matters at the very edge of a pixel only. */
+/* Where ab and cd cross, if they do in a point inside both, to the nearest grid position. The quotient has 64
+ * bits and the result 47, so rounding matters at the very edge of a pixel only. */
 static gboolean
 find_crossing(SalGridPoint a, SalGridPoint b, SalGridPoint c, SalGridPoint d, SalGridPoint *crossing)
 {
@@ -91,7 +94,8 @@ find_crossing(SalGridPoint a, SalGridPoint b, SalGridPoint c, SalGridPoint d, Sa
   if (sign(cab) * sign(dab) >= 0 || sign(sal_grid_cross(c, d, a)) * sign(sal_grid_cross(c, d, b)) >= 0)
     return FALSE;
   const long double t = (long double)cab / ((long double)cab - (long double)dab);
-  *crossing = (SalGridPoint){ c.x + llroundl(t * (long double)(d.x - c.x)), c.y + llroundl(t * (long double)(d.y - c.y)) };
+  *crossing = (SalGridPoint){ c.x + llroundl(t * (long double)(d.x - c.x)),
+                              c.y + llroundl(t * (long double)(d.y - c.y)) };
   return TRUE;
 }
 

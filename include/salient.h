@@ -1,5 +1,5 @@
-/* Salient: change of territory over time, measured and mapped. The public C API, on which the program itself is
- * written. Each header says what its noun is, who owns what, units and errors. */
+/* Salient: change of territory over time, measured and mapped. The public C API, on which the program itself
+ * is written. Each header says what its noun is, who owns what, units and errors. */
 #pragma once
 
 #define SAL_VERSION "0.1.0"

@@ -1,9 +1,9 @@
 /* A display list: what is on a page, in drawing order, before any format.
  *
- * A drawing is a page in millimetres, x to the right and y down from the top left corner, with a list of layers;
- * a layer is a list of items with one id and an optional clip rectangle. Layers are reference-counted and not changed
- * once added to a drawing, so pages of one run share those that do not differ, and threads may write them side
- * by side. */
+ * A drawing is a page in millimetres, x to the right and y down from the top left corner, with a list of
+ * layers; a layer is a list of items with one id and an optional clip rectangle. Layers are reference-counted
+ * and not changed once added to a drawing, so pages of one run share those that do not differ, and threads
+ * may write them side by side. */
 #pragma once
 
 #include "data/geometry.h"
@@ -17,7 +17,8 @@ typedef enum { SAL_ANCHOR_START, SAL_ANCHOR_MIDDLE, SAL_ANCHOR_END } SalAnchor;
 
 typedef enum { SAL_ITEM_AREA, SAL_ITEM_LINE, SAL_ITEM_TEXT } SalItemType;
 
-/* What an item stands for, for formats that can say it: an element id unique in the drawing (ASCII letters, digits, - and _; NULL: none) and a tooltip. */
+/* What an item stands for, for formats that can say it: an element id unique in the drawing (ASCII letters,
+ * digits, - and _; NULL: none) and a tooltip. */
 typedef struct {
   char *id;
   char *title;
@@ -31,7 +32,7 @@ typedef struct {
     SalAreaStyle area;
     SalLineStyle line;
     struct {
-      char *text; /* one line, UTF-8 */
+      char *text;  /* one line, UTF-8 */
       double x, y; /* of the anchor on the baseline, mm */
       SalAnchor anchor;
       double angle_deg; /* counter-clockwise about the anchor */
@@ -51,12 +52,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalLayer, sal_layer_unref)
 
 void sal_layer_set_clip(SalLayer *layer, SalRect clip);
 /* Each takes the geometry; an empty one adds nothing. id and title may be NULL. */
-void sal_layer_add_area(SalLayer *layer, SalGeometry *polygons, const SalAreaStyle *style, const char *id, const char *title);
-void sal_layer_add_line(SalLayer *layer, SalGeometry *lines, const SalLineStyle *style, const char *id, const char *title);
-void sal_layer_add_text(SalLayer *layer, const char *text, double x_mm, double y_mm, SalAnchor anchor, double angle_deg,
-                        const SalTextStyle *style);
+void sal_layer_add_area(SalLayer *layer, SalGeometry *polygons, const SalAreaStyle *style, const char *id,
+                        const char *title);
+void sal_layer_add_line(SalLayer *layer, SalGeometry *lines, const SalLineStyle *style, const char *id,
+                        const char *title);
+void sal_layer_add_text(SalLayer *layer, const char *text, double x_mm, double y_mm, SalAnchor anchor,
+                        double angle_deg, const SalTextStyle *style);
 /* A filled circle or rectangle. */
-void sal_layer_add_dot(SalLayer *layer, double x_mm, double y_mm, double diameter_mm, const SalAreaStyle *style);
+void
+sal_layer_add_dot(SalLayer *layer, double x_mm, double y_mm, double diameter_mm, const SalAreaStyle *style);
 void sal_layer_add_rect(SalLayer *layer, SalRect rect, const SalAreaStyle *style);
 
 const char *sal_layer_get_id(const SalLayer *layer);

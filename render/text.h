@@ -1,6 +1,6 @@
-/* Text measured and laid out the same way for every format: Pango without hinting, without hint metrics and with
- * unrounded glyph positions, so that a millimetre is the same in PNG, PDF and SVG. Safe in any thread: each has
- * its own Pango context. */
+/* Text measured and laid out the same way for every format: Pango without hinting, without hint metrics and
+ * with unrounded glyph positions, so that a millimetre is the same in PNG, PDF and SVG. Safe in any thread:
+ * each has its own Pango context. */
 #pragma once
 
 #include "styles/style.h"
@@ -18,5 +18,6 @@ SalTextExtents sal_text_measure(const char *text, const char *font_family, const
  * NULL-terminated, owned by the caller. */
 char **sal_text_wrap(const char *text, const char *font_family, const SalTextStyle *style, double width_mm);
 
-/* The first family of the list that is installed; NULL if none is, so that what is used instead can be reported. Owned by the caller. */
+/* The first family of the list that is installed; NULL if none is, so that what is used instead can be
+ * reported. Owned by the caller. */
 char *sal_text_find_family(const char *font_family);

@@ -91,9 +91,9 @@ static inline char *
 make_square(double x, double y, double size, const char *properties)
 {
   g_autofree char *geometry =
-    g_strdup_printf("{\"type\":\"Polygon\",\"coordinates\":[[[%.10g,%.10g],[%.10g,%.10g],[%.10g,%.10g],"
-                    "[%.10g,%.10g],[%.10g,%.10g]]]}",
-                    x, y, x + size, y, x + size, y + size, x, y + size, x, y);
+      g_strdup_printf("{\"type\":\"Polygon\",\"coordinates\":[[[%.10g,%.10g],[%.10g,%.10g],[%.10g,%.10g],"
+                      "[%.10g,%.10g],[%.10g,%.10g]]]}",
+                      x, y, x + size, y, x + size, y + size, x, y + size, x, y);
   return make_feature(geometry, properties);
 }
 
@@ -115,7 +115,7 @@ assert_error_says(const GError *error, SalError code, ...)
   g_assert_error(error, SAL_ERROR, (int)code);
   g_test_message("%s", error->message);
   g_assert_null(strchr(error->message, '\n'));
-  g_assert_null(strstr(error->message, "Error"));
+  g_assert_null(strstr(error->message, "Error:"));
   g_assert_false(g_str_has_suffix(error->message, "."));
   g_assert_true(g_utf8_validate(error->message, -1, NULL));
   va_start(parts, code);

@@ -56,7 +56,8 @@ add_wkt_feature(OGRLayerH layer, const char *wkt, const char *field, const char 
 
 /* A layer with one text field and one feature. crs: NULL for none. */
 static inline void
-add_layer(GDALDatasetH dataset, const char *name, const char *crs, const char *wkt, const char *field, const char *value)
+add_layer(GDALDatasetH dataset, const char *name, const char *crs, const char *wkt, const char *field,
+          const char *value)
 {
   OGRSpatialReferenceH srs = crs != NULL ? OSRNewSpatialReference(NULL) : NULL;
   if (srs != NULL)

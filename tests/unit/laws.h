@@ -51,6 +51,7 @@ check_laws(const SalAreaModel *model, const SalGeometry *a, const SalGeometry *b
 static inline void
 report_laws(const char *what, const LawErrors *errors)
 {
-  g_test_message("%s: off by at most %.2g m2 (gained - lost = net), %.2g (reversed), %.2g (held + gained), %.2g (overlap)",
+  g_test_message("%s: off by at most %.2g m2 (gained - lost = net), %.2g (reversed), %.2g (held + gained), "
+                 "%.2g (overlap)",
                  what, errors->balance, errors->reversal, errors->cover, errors->overlap);
 }

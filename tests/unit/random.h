@@ -49,8 +49,8 @@ random_union(GRand *random, SalPoint centre, double radius)
   g_autoptr(SalGeometry) all = sal_geometry_new(SAL_POLYGONS);
   const guint n = (guint)g_rand_int_range(random, 2, 6);
   for (guint i = 0; i < n; i++) {
-    g_autoptr(SalGeometry) star =
-      random_star(random, random_near(random, centre, radius), radius, (guint)g_rand_int_range(random, 5, 40));
+    g_autoptr(SalGeometry) star = random_star(random, random_near(random, centre, radius), radius,
+                                              (guint)g_rand_int_range(random, 5, 40));
     sal_geometry_append(all, star);
   }
   return sal_geometry_dissolve(all, NULL);
@@ -61,7 +61,8 @@ static inline SalGeometry *
 random_with_hole(GRand *random, SalPoint centre, double radius)
 {
   g_autoptr(SalGeometry) whole = random_union(random, centre, radius);
-  g_autoptr(SalGeometry) hole = random_star(random, centre, radius * 0.4, (guint)g_rand_int_range(random, 5, 20));
+  g_autoptr(SalGeometry) hole =
+      random_star(random, centre, radius * 0.4, (guint)g_rand_int_range(random, 5, 20));
   return sal_geometry_difference(whole, hole, NULL);
 }
 

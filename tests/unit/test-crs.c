@@ -26,7 +26,8 @@ puts_longitude_and_easting_first(void)
 {
   /* EPSG:4326 and EPSG:3035 name latitude and northing first. */
   assert_point("EPSG:4326", SAL_CRS_LONLAT, (SalPoint){ 30, 50 }, (SalPoint){ 30, 50 }, 1e-300);
-  assert_point("EPSG:3857", SAL_CRS_LONLAT, (SalPoint){ 3339584.724, 6446275.841 }, (SalPoint){ 30, 50 }, 1e-8);
+  assert_point("EPSG:3857", SAL_CRS_LONLAT, (SalPoint){ 3339584.724, 6446275.841 }, (SalPoint){ 30, 50 },
+               1e-8);
   assert_point("EPSG:32636", SAL_CRS_LONLAT, (SalPoint){ 500000, 0 }, (SalPoint){ 33, 0 }, 1e-9);
   assert_point(SAL_CRS_LONLAT, "EPSG:3035", (SalPoint){ 10, 52 }, (SalPoint){ 4321000, 3210000 }, 1e-3);
 }
@@ -45,7 +46,8 @@ knows_what_passes_unchanged(void)
 static void
 comes_back_from_there(void)
 {
-  static const char *const names[] = { "EPSG:3857", "EPSG:3035", "EPSG:32637", "+proj=laea +lat_0=48 +lon_0=36" };
+  static const char *const names[] = { "EPSG:3857", "EPSG:3035", "EPSG:32637",
+                                       "+proj=laea +lat_0=48 +lon_0=36" };
   g_autoptr(GRand) random = random_new();
   for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
     g_autoptr(SalTransform) there = make_transform(SAL_CRS_LONLAT, names[i]);
@@ -128,11 +130,16 @@ is_equal_area(const char *crs)
 static void
 tells_equal_area_projections(void)
 {
-  static const char *const yes[] = { "EPSG:3035", "EPSG:6933", "EPSG:5070", "EPSG:6931",
-                                     "+proj=laea +lat_0=48 +lon_0=36", "+proj=aea +lat_1=44 +lat_2=52 +lon_0=31" };
+  static const char *const yes[] = { "EPSG:3035",
+                                     "EPSG:6933",
+                                     "EPSG:5070",
+                                     "EPSG:6931",
+                                     "+proj=laea +lat_0=48 +lon_0=36",
+                                     "+proj=aea +lat_1=44 +lat_2=52 +lon_0=31" };
   /* PROJ knows Mollweide (54009) on the sphere alone; 3408 is on a sphere of its own. */
-  static const char *const no[] = { "ESRI:54009", "EPSG:3408", "EPSG:3857", "EPSG:32637", "EPSG:3034", "EPSG:4326", "OGC:CRS84", "EPSG:4978",
-                                    "+proj=laea +lat_0=48 +lon_0=36 +units=km" };
+  static const char *const no[] = { "ESRI:54009", "EPSG:3408", "EPSG:3857",
+                                    "EPSG:32637", "EPSG:3034", "EPSG:4326",
+                                    "OGC:CRS84",  "EPSG:4978", "+proj=laea +lat_0=48 +lon_0=36 +units=km" };
   for (guint i = 0; i < G_N_ELEMENTS(yes); i++)
     if (!is_equal_area(yes[i]))
       g_error("%s keeps areas", yes[i]);
@@ -206,6 +213,16 @@ splits_edges_that_would_stray(void)
   }
 }
 
+/* In Mercator a line across the equator bends one way in the south and the other in the north; its middle is
+ * straight. */
+static void
+splits_edges_that_bend_both_ways(void)
+{
+  g_autoptr(SalTransform) transform = make_transform(SAL_CRS_LONLAT, "EPSG:3857");
+  g_autoptr(SalGeometry) line = transform_line(transform, (SalPoint){ -10, -40 }, (SalPoint){ 10, 40 }, 100);
+  g_assert_cmpuint(sal_geometry_get_n_points(line), >, 10);
+}
+
 static void
 leaves_edges_whole_where_told_or_where_straight(void)
 {
@@ -274,11 +291,14 @@ main(int argc, char **argv)
   g_test_add_func("/crs/comes-back-from-there", comes_back_from_there);
   g_test_add_func("/crs/copies-serve-other-threads", copies_serve_other_threads);
   g_test_add_func("/crs/refuses-what-proj-does-not-know", refuses_what_proj_does_not_know);
-  g_test_add_func("/crs/names-the-end-of-a-transform-that-is-unknown", names_the_end_of_a_transform_that_is_unknown);
+  g_test_add_func("/crs/names-the-end-of-a-transform-that-is-unknown",
+                  names_the_end_of_a_transform_that_is_unknown);
   g_test_add_func("/crs/tells-equal-area-projections", tells_equal_area_projections);
   g_test_add_func("/crs/tells-projected-from-geographic", tells_projected_from_geographic);
   g_test_add_func("/crs/splits-edges-that-would-stray", splits_edges_that_would_stray);
-  g_test_add_func("/crs/leaves-edges-whole-where-told-or-where-straight", leaves_edges_whole_where_told_or_where_straight);
+  g_test_add_func("/crs/splits-edges-that-bend-both-ways", splits_edges_that_bend_both_ways);
+  g_test_add_func("/crs/leaves-edges-whole-where-told-or-where-straight",
+                  leaves_edges_whole_where_told_or_where_straight);
   g_test_add_func("/crs/splits-shared-edges-alike", splits_shared_edges_alike);
   g_test_add_func("/crs/keeps-rings-and-polygons-apart", keeps_rings_and_polygons_apart);
   g_test_add_func("/crs/names-a-vertex-without-image", names_a_vertex_without_image);

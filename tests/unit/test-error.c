@@ -32,8 +32,12 @@ quotes_on_one_line(void)
 static void
 quotes_what_would_turn_the_line_round(void)
 {
-  assert_quoted("a\xe2\x80\xae" "b", "a\\u202Eb");
-  assert_quoted("a\xe2\x81\xa6" "b", "a\\u2066b");
+  assert_quoted("a\xe2\x80\xae"
+                "b",
+                "a\\u202Eb");
+  assert_quoted("a\xe2\x81\xa6"
+                "b",
+                "a\\u2066b");
 }
 
 static void
@@ -47,7 +51,8 @@ quotes_bytes_that_are_no_text(void)
 static void
 cuts_long_text(void)
 {
-  g_autofree char *exactly = g_strnfill(80, 'x'), *more = g_strnfill(81, 'x'), *cut = g_strconcat(exactly, "…", NULL);
+  g_autofree char *exactly = g_strnfill(80, 'x'), *more = g_strnfill(81, 'x'),
+                  *cut = g_strconcat(exactly, "…", NULL);
   g_autofree char *huge = g_strnfill(1000000, 'x');
   assert_quoted(exactly, exactly);
   assert_quoted(more, cut);

@@ -21,8 +21,9 @@ add_part(SalGeometry *geometry, const double *xy, guint n)
   sal_geometry_end_part(geometry);
 }
 
-#define ADD(geometry, ...) \
-  add_part(geometry, (const double[]){ __VA_ARGS__ }, sizeof((const double[]){ __VA_ARGS__ }) / (2 * sizeof(double)))
+#define ADD(geometry, ...)                                                                                   \
+  add_part(geometry, (const double[]){ __VA_ARGS__ },                                                        \
+           sizeof((const double[]){ __VA_ARGS__ }) / (2 * sizeof(double)))
 
 static void
 add_square(SalGeometry *polygons, double x, double y, double size)
@@ -74,7 +75,8 @@ measure_side(const SalGeometry *lines, const SalGeometry *territory, SalSide sid
 }
 
 static void
-assert_fails(const SalGeometry *lines, const SalGeometry *territory, SalSide side, const char *first, const char *second)
+assert_fails(const SalGeometry *lines, const SalGeometry *territory, SalSide side, const char *first,
+             const char *second)
 {
   g_autoptr(GError) error = NULL;
   g_assert_null(sal_front_close(lines, territory, &side, NULL, &error));
@@ -108,13 +110,14 @@ reads_sides(void)
 static void
 refuses_sides(void)
 {
-  static const char *const texts[] = { "",     "north",     "Left",   "126.6",    "126.6,",    ",41",
-                                       "1,2,3", "126.6;41", "1,nan",  "inf,1",    "10,90.001", "361,0" };
+  static const char *const texts[] = { "",      "north",    "Left",  "126.6", "126.6,",    ",41",
+                                       "1,2,3", "126.6;41", "1,nan", "inf,1", "10,90.001", "361,0" };
   for (guint i = 0; i < G_N_ELEMENTS(texts); i++) {
     SalSide side = { SAL_SIDE_RIGHT, { 7, 7 } };
     g_autoptr(GError) error = NULL;
     g_assert_false(sal_side_parse(texts[i], &side, &error));
-    assert_error_says(error, SAL_ERROR_USAGE, "side: expected LON,LAT or left or right, got '", texts[i], NULL);
+    assert_error_says(error, SAL_ERROR_USAGE, "side: expected LON,LAT or left or right, got '", texts[i],
+                      NULL);
     g_assert_true(side.kind == SAL_SIDE_RIGHT && side.point.x == 7);
   }
 }
@@ -136,7 +139,8 @@ divides_from_edge_to_edge(void)
 static void
 lines_may_end_on_the_border(void)
 {
-  g_autoptr(SalGeometry) territory = make_territory(), line = sal_geometry_new(SAL_LINES), corners = sal_geometry_new(SAL_LINES);
+  g_autoptr(SalGeometry) territory = make_territory(), line = sal_geometry_new(SAL_LINES),
+                         corners = sal_geometry_new(SAL_LINES);
   ADD(line, 0, 4, 5, 4, 10, 4);
   ADD(corners, 0, 0, 10, 10);
   assert_near(measure_side(line, territory, left), measure_box(0, 4, 10, 10));
@@ -194,7 +198,8 @@ lines_that_bend_out_and_in_cut_many_faces(void)
 static void
 names_the_loose_end(void)
 {
-  g_autoptr(SalGeometry) territory = make_territory(), line = sal_geometry_new(SAL_LINES), two = sal_geometry_new(SAL_LINES);
+  g_autoptr(SalGeometry) territory = make_territory(), line = sal_geometry_new(SAL_LINES),
+                         two = sal_geometry_new(SAL_LINES);
   ADD(line, -1, 4, 7.25, 4.5);
   assert_fails(line, territory, left, "loose end at (7.250000, 4.500000)", "from edge to edge");
   ADD(two, -1, 4, 4, 4);
@@ -242,7 +247,8 @@ a_lake_may_be_part_of_the_way(void)
 static void
 refuses_a_front_outside(void)
 {
-  g_autoptr(SalGeometry) territory = make_territory(), outside = sal_geometry_new(SAL_LINES), empty = sal_geometry_new(SAL_LINES);
+  g_autoptr(SalGeometry) territory = make_territory(), outside = sal_geometry_new(SAL_LINES),
+                         empty = sal_geometry_new(SAL_LINES);
   g_autoptr(GError) error = NULL;
   ADD(outside, -5, 20, 15, 20);
   assert_fails(outside, territory, left, "lines that cut the territory", "(-5.000000, 20.000000)");
@@ -255,13 +261,15 @@ refuses_a_side_point_outside(void)
 {
   g_autoptr(SalGeometry) territory = make_territory(), line = sal_geometry_new(SAL_LINES);
   ADD(line, -1, 4, 11, 4);
-  assert_fails(line, territory, point_side(20, 5), "side: expected a point inside the territory", "(20.000000, 5.000000)");
+  assert_fails(line, territory, point_side(20, 5), "side: expected a point inside the territory",
+               "(20.000000, 5.000000)");
 }
 
 static void
 refuses_lines_that_contradict_each_other(void)
 {
-  g_autoptr(SalGeometry) territory = make_territory(), lines = sal_geometry_new(SAL_LINES), fork = sal_geometry_new(SAL_LINES);
+  g_autoptr(SalGeometry) territory = make_territory(), lines = sal_geometry_new(SAL_LINES),
+                         fork = sal_geometry_new(SAL_LINES);
   ADD(lines, -1, 3, 11, 3);
   ADD(lines, -1, 6, 11, 6);
   assert_fails(lines, territory, left, "different holder on either side", "got the same at (");
@@ -307,9 +315,11 @@ a_point_says_nothing_about_another_part(void)
   g_autoptr(SalGeometry) territory = make_territory(), lines = sal_geometry_new(SAL_LINES);
   add_square(territory, 20, 0, 10);
   ADD(lines, -1, 4, 11, 4);
-  assert_fails(lines, territory, point_side(25, 5), "side: expected left or right", "a point that says nothing about (");
+  assert_fails(lines, territory, point_side(25, 5), "side: expected left or right",
+               "a point that says nothing about (");
   ADD(lines, 19, 4, 31, 4);
-  assert_fails(lines, territory, point_side(5, 5), "side: expected left or right", "a point that says nothing about (2");
+  assert_fails(lines, territory, point_side(5, 5), "side: expected left or right",
+               "a point that says nothing about (2");
   assert_near(measure_side(lines, territory, left), 2 * measure_box(0, 4, 10, 10));
 }
 
@@ -377,7 +387,8 @@ make_north(const SalGeometry *line)
 static void
 check_random_front(GRand *random, const SalGeometry *territory, const SalGeometry *line)
 {
-  g_autoptr(SalGeometry) reversed = reverse_lines(line), pieces = cut_line(random, line), north = make_north(line);
+  g_autoptr(SalGeometry) reversed = reverse_lines(line), pieces = cut_line(random, line),
+                         north = make_north(line);
   g_autoptr(SalGeometry) expected = sal_geometry_intersection(territory, north, NULL);
   g_autoptr(SalGeometry) held = close_front(line, territory, left);
   const double area = measure(held);
@@ -429,7 +440,8 @@ random_pockets_are_what_they_enclose(void)
   g_autoptr(GRand) random = random_new();
   g_autoptr(SalGeometry) territory = make_territory();
   for (int i = 0; i < 150; i++) {
-    g_autoptr(SalGeometry) pocket = random_star(random, (SalPoint){ 5, 5 }, 4, 30), line = make_ring_line(pocket);
+    g_autoptr(SalGeometry) pocket = random_star(random, (SalPoint){ 5, 5 }, 4, 30),
+                           line = make_ring_line(pocket);
     const double area = measure(pocket);
     assert_same_area(measure_side(line, territory, left), area);
     assert_same_area(measure_side(line, territory, right), measure(territory) - area);
@@ -488,7 +500,8 @@ check_town(const GPtrArray *snapshots, const char *row)
   if (g_strv_length(cells) != 5)
     return FALSE;
   const SalGeometry *north = find_day(snapshots, cells[0]);
-  const gboolean is_north = sal_geometry_contains(north, g_ascii_strtod(cells[2], NULL), g_ascii_strtod(cells[3], NULL));
+  const gboolean is_north =
+      sal_geometry_contains(north, g_ascii_strtod(cells[2], NULL), g_ascii_strtod(cells[3], NULL));
   g_assert_true(strcmp(cells[4], "north") == 0 || strcmp(cells[4], "south") == 0);
   if (is_north != (strcmp(cells[4], "north") == 0))
     g_error("%s: %s: expected %s", cells[0], cells[1], cells[4]);
@@ -527,20 +540,25 @@ main(int argc, char **argv)
   g_test_add_func("/front/lines-may-follow-the-border", lines_may_follow_the_border);
   g_test_add_func("/front/pockets-close-on-themselves", pockets_close_on_themselves);
   g_test_add_func("/front/crossing-a-front-changes-the-holder", crossing_a_front_changes_the_holder);
-  g_test_add_func("/front/lines-that-bend-out-and-in-cut-many-faces", lines_that_bend_out_and_in_cut_many_faces);
+  g_test_add_func("/front/lines-that-bend-out-and-in-cut-many-faces",
+                  lines_that_bend_out_and_in_cut_many_faces);
   g_test_add_func("/front/names-the-loose-end", names_the_loose_end);
-  g_test_add_func("/front/names-the-loose-end-beside-a-whole-front", names_the_loose_end_beside_a_whole_front);
+  g_test_add_func("/front/names-the-loose-end-beside-a-whole-front",
+                  names_the_loose_end_beside_a_whole_front);
   g_test_add_func("/front/refuses-lines-with-the-same-side-twice", refuses_lines_with_the_same_side_twice);
   g_test_add_func("/front/a-lake-may-be-part-of-the-way", a_lake_may_be_part_of_the_way);
   g_test_add_func("/front/refuses-a-front-outside", refuses_a_front_outside);
   g_test_add_func("/front/refuses-a-side-point-outside", refuses_a_side_point_outside);
-  g_test_add_func("/front/refuses-lines-that-contradict-each-other", refuses_lines_that_contradict_each_other);
-  g_test_add_func("/front/pieces-that-share-end-points-are-one-line", pieces_that_share_end_points_are_one_line);
+  g_test_add_func("/front/refuses-lines-that-contradict-each-other",
+                  refuses_lines_that_contradict_each_other);
+  g_test_add_func("/front/pieces-that-share-end-points-are-one-line",
+                  pieces_that_share_end_points_are_one_line);
   g_test_add_func("/front/parts-without-a-front-are-counted", parts_without_a_front_are_counted);
   g_test_add_func("/front/a-point-says-nothing-about-another-part", a_point_says_nothing_about_another_part);
   g_test_add_func("/front/one-line-may-cross-several-parts", one_line_may_cross_several_parts);
   g_test_add_func("/front/random-fronts-divide-random-territories", random_fronts_divide_random_territories);
   g_test_add_func("/front/random-pockets-are-what-they-enclose", random_pockets_are_what_they_enclose);
-  g_test_add_func("/front/the-example-has-its-towns-on-the-right-side", the_example_has_its_towns_on_the_right_side);
+  g_test_add_func("/front/the-example-has-its-towns-on-the-right-side",
+                  the_example_has_its_towns_on_the_right_side);
   return g_test_run();
 }

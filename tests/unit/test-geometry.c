@@ -12,8 +12,9 @@ add_part(SalGeometry *geometry, const double *xy, guint n)
   sal_geometry_end_part(geometry);
 }
 
-#define ADD(geometry, ...) \
-  add_part(geometry, (const double[]){ __VA_ARGS__ }, sizeof((const double[]){ __VA_ARGS__ }) / (2 * sizeof(double)))
+#define ADD(geometry, ...)                                                                                   \
+  add_part(geometry, (const double[]){ __VA_ARGS__ },                                                        \
+           sizeof((const double[]){ __VA_ARGS__ }) / (2 * sizeof(double)))
 
 static void
 add_square(SalGeometry *polygons, double x, double y, double size)
@@ -172,6 +173,18 @@ repairs_to_what_was_covered(void)
   g_assert_cmpfloat(get_area(repaired), ==, 2);
 }
 
+/* A hole that sticks out takes away what it covers, and adds nothing. */
+static void
+repairs_holes_that_stick_out(void)
+{
+  g_autoptr(SalGeometry) polygons = sal_geometry_new(SAL_POLYGONS);
+  ADD(polygons, 0, 0, 4, 0, 4, 4, 0, 4);
+  ADD(polygons, 3, 1, 6, 1, 6, 2, 3, 2);
+  sal_geometry_end_polygon(polygons);
+  g_autoptr(SalGeometry) repaired = sal_geometry_repair(polygons, NULL);
+  g_assert_cmpfloat(get_area(repaired), ==, 15);
+}
+
 static void
 survives_rings_that_bound_nothing(void)
 {
@@ -182,6 +195,9 @@ survives_rings_that_bound_nothing(void)
   sal_geometry_end_polygon(degenerate);
   ADD(degenerate, 0, 0, 1, 1, 2, 2);
   sal_geometry_end_polygon(degenerate);
+  g_autofree char *reason = NULL;
+  g_assert_false(sal_geometry_is_valid(degenerate, &reason, NULL));
+  g_assert_cmpstr(reason, ==, "ring of fewer than 4 points");
   g_autoptr(SalGeometry) repaired = sal_geometry_repair(degenerate, NULL);
   g_assert_cmpuint(sal_geometry_get_n_polygons(repaired), ==, 0);
 }
@@ -201,9 +217,12 @@ dissolves_overlaps_once(void)
 static void
 subtracts_and_intersects(void)
 {
-  g_autoptr(SalGeometry) a = make_square_at(0, 0, 4), b = make_square_at(1, 1, 2), far = make_square_at(9, 9, 1);
-  g_autoptr(SalGeometry) ring = sal_geometry_difference(a, b, NULL), both = sal_geometry_intersection(a, b, NULL);
-  g_autoptr(SalGeometry) nothing = sal_geometry_difference(b, a, NULL), apart = sal_geometry_intersection(a, far, NULL);
+  g_autoptr(SalGeometry) a = make_square_at(0, 0, 4), b = make_square_at(1, 1, 2),
+                         far = make_square_at(9, 9, 1);
+  g_autoptr(SalGeometry) ring = sal_geometry_difference(a, b, NULL),
+                         both = sal_geometry_intersection(a, b, NULL);
+  g_autoptr(SalGeometry) nothing = sal_geometry_difference(b, a, NULL),
+                         apart = sal_geometry_intersection(a, far, NULL);
   g_assert_cmpuint(sal_geometry_get_n_parts(ring), ==, 2);
   g_assert_cmpfloat(get_area(ring), ==, 12);
   g_assert_cmpfloat(get_area(both), ==, 4);
@@ -214,8 +233,10 @@ subtracts_and_intersects(void)
 static void
 what_only_touches_shares_no_area(void)
 {
-  g_autoptr(SalGeometry) a = make_square_at(0, 0, 1), b = make_square_at(1, 0, 1), corner = make_square_at(1, 1, 1);
-  g_autoptr(SalGeometry) edge = sal_geometry_intersection(a, b, NULL), point = sal_geometry_intersection(a, corner, NULL);
+  g_autoptr(SalGeometry) a = make_square_at(0, 0, 1), b = make_square_at(1, 0, 1),
+                         corner = make_square_at(1, 1, 1);
+  g_autoptr(SalGeometry) edge = sal_geometry_intersection(a, b, NULL),
+                         point = sal_geometry_intersection(a, corner, NULL);
   g_assert_true(sal_geometry_is_empty(edge));
   g_assert_true(sal_geometry_is_empty(point));
 }
@@ -299,7 +320,8 @@ static void
 gives_the_same_result_on_every_run(void)
 {
   g_autoptr(GRand) random = random_new();
-  g_autoptr(SalGeometry) a = random_union(random, (SalPoint){ 30, 50 }, 2), b = random_with_hole(random, (SalPoint){ 30, 50 }, 2);
+  g_autoptr(SalGeometry) a = random_union(random, (SalPoint){ 30, 50 }, 2),
+                         b = random_with_hole(random, (SalPoint){ 30, 50 }, 2);
   g_autoptr(SalGeometry) first = sal_geometry_difference(a, b, NULL);
   for (int repeat = 0; repeat < 20; repeat++) {
     g_autoptr(SalGeometry) again = sal_geometry_difference(a, b, NULL);
@@ -312,20 +334,24 @@ main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/geometry/closes-rings-and-drops-empty-parts", closes_rings_and_drops_empty_parts);
-  g_test_add_func("/geometry/leaves-lines-open-and-closed-rings-alone", leaves_lines_open_and_closed_rings_alone);
-  g_test_add_func("/geometry/appends-and-extracts-polygons-with-their-holes", appends_and_extracts_polygons_with_their_holes);
+  g_test_add_func("/geometry/leaves-lines-open-and-closed-rings-alone",
+                  leaves_lines_open_and_closed_rings_alone);
+  g_test_add_func("/geometry/appends-and-extracts-polygons-with-their-holes",
+                  appends_and_extracts_polygons_with_their_holes);
   g_test_add_func("/geometry/copies-are-their-own", copies_are_their_own);
   g_test_add_func("/geometry/boxes-hold-what-they-bound", boxes_hold_what_they_bound);
   g_test_add_func("/geometry/holes-contain-nothing", holes_contain_nothing);
   g_test_add_func("/geometry/says-what-is-invalid-and-where", says_what_is_invalid_and_where);
   g_test_add_func("/geometry/repairs-to-what-was-covered", repairs_to_what_was_covered);
+  g_test_add_func("/geometry/repairs-holes-that-stick-out", repairs_holes_that_stick_out);
   g_test_add_func("/geometry/survives-rings-that-bound-nothing", survives_rings_that_bound_nothing);
   g_test_add_func("/geometry/dissolves-overlaps-once", dissolves_overlaps_once);
   g_test_add_func("/geometry/subtracts-and-intersects", subtracts_and_intersects);
   g_test_add_func("/geometry/what-only-touches-shares-no-area", what_only_touches_shares_no_area);
   g_test_add_func("/geometry/clips-to-a-box", clips_to_a_box);
   g_test_add_func("/geometry/nodes-lines-where-they-cross", nodes_lines_where_they_cross);
-  g_test_add_func("/geometry/polygonises-and-tells-dangles-from-cuts", polygonises_and_tells_dangles_from_cuts);
+  g_test_add_func("/geometry/polygonises-and-tells-dangles-from-cuts",
+                  polygonises_and_tells_dangles_from_cuts);
   g_test_add_func("/geometry/inner-points-lie-inside", inner_points_lie_inside);
   g_test_add_func("/geometry/gives-the-same-result-on-every-run", gives_the_same_result_on_every_run);
   return g_test_run();

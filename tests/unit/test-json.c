@@ -32,7 +32,8 @@ writes_members_as_expected(void)
   sal_json_close(&json, '}');
   g_autofree char *text = sal_json_finish(&json);
   g_assert_cmpstr(text, ==,
-                  "{\n  \"name\": \"Kyiv\",\n  \"none\": null,\n  \"held\": true,\n  \"list\": [\n    -3,\n    0.500\n  ],\n"
+                  "{\n  \"name\": \"Kyiv\",\n  \"none\": null,\n  \"held\": true,\n  \"list\": [\n    -3,\n  "
+                  "  0.500\n  ],\n"
                   "  \"empty\": []\n}\n");
   g_autoptr(JsonNode) node = parse(text);
   g_assert_cmpstr(json_object_get_string_member(json_node_get_object(node), "name"), ==, "Kyiv");
@@ -118,7 +119,8 @@ main(int argc, char **argv)
   g_test_add_func("/json/writes-members-as-expected", writes_members_as_expected);
   g_test_add_func("/json/strings-come-back", strings_come_back);
   g_test_add_func("/json/keys-are-quoted-too", keys_are_quoted_too);
-  g_test_add_func("/json/writes-square-metres-as-square-kilometres", writes_square_metres_as_square_kilometres);
+  g_test_add_func("/json/writes-square-metres-as-square-kilometres",
+                  writes_square_metres_as_square_kilometres);
   g_test_add_func("/json/numbers-ignore-the-locale", numbers_ignore_the_locale);
   return g_test_run();
 }

@@ -111,7 +111,8 @@ hold_on_the_sphere(void)
   check_pairs("sphere:6378137", "sphere", 300, make_successor);
 }
 
-/* Rounding one coordinate to 6 decimals moves it by 0.1 m: thousands of specks, and still nothing may get lost. */
+/* Rounding one coordinate to 6 decimals moves it by 0.1 m: thousands of specks, and still nothing may get
+ * lost. */
 static SalGeometry *
 make_rounded(GRand *random, const SalGeometry *before)
 {
@@ -158,7 +159,8 @@ main(int argc, char **argv)
   g_test_add_func("/laws/hold-for-stars", hold_for_stars);
   g_test_add_func("/laws/hold-for-unions", hold_for_unions);
   g_test_add_func("/laws/hold-for-polygons-with-holes", hold_for_polygons_with_holes);
-  g_test_add_func("/laws/hold-for-successors-that-share-most-edges", hold_for_successors_that_share_most_edges);
+  g_test_add_func("/laws/hold-for-successors-that-share-most-edges",
+                  hold_for_successors_that_share_most_edges);
   g_test_add_func("/laws/hold-for-the-same-border-rounded", hold_for_the_same_border_rounded);
   g_test_add_func("/laws/hold-for-small-areas", hold_for_small_areas);
   g_test_add_func("/laws/hold-on-the-sphere", hold_on_the_sphere);

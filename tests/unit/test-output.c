@@ -56,7 +56,8 @@ static void
 writes_files_and_the_folders_for_them(void)
 {
   g_autoptr(Folder) folder = folder_new();
-  g_autofree char *path = g_build_filename(folder, "maps", "2024", "08.svg", NULL), *parent = g_path_get_dirname(path);
+  g_autofree char *path = g_build_filename(folder, "maps", "2024", "08.svg", NULL),
+                  *parent = g_path_get_dirname(path);
   g_autoptr(GError) error = NULL;
   g_assert_true(sal_output_check(path, FALSE, &error));
   g_assert_false(g_file_test(parent, G_FILE_TEST_EXISTS));
@@ -119,7 +120,8 @@ takes_the_longest_name(void)
 static void
 takes_odd_names(void)
 {
-  static const char *const names[] = { "Слов’янськ 2024.svg", "100%s%n.png", "a\nb.csv", "caf\xe9.pdf", "-o", ".hidden" };
+  static const char *const names[] = { "Слов’янськ 2024.svg", "100%s%n.png", "a\nb.csv",
+                                       "caf\xe9.pdf",         "-o",          ".hidden" };
   g_autoptr(Folder) folder = folder_new();
   for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
     g_autofree char *path = g_build_filename(folder, names[i], NULL);
@@ -133,7 +135,8 @@ static void
 gives_files_the_mode_that_umask_leaves(void)
 {
   g_autoptr(Folder) folder = folder_new();
-  g_autofree char *shared = g_build_filename(folder, "shared", NULL), *own = g_build_filename(folder, "own", NULL);
+  g_autofree char *shared = g_build_filename(folder, "shared", NULL),
+                  *own = g_build_filename(folder, "own", NULL);
   const mode_t before = umask(022);
   must_write(shared, "", FALSE);
   umask(077);
@@ -146,7 +149,7 @@ gives_files_the_mode_that_umask_leaves(void)
 static gpointer
 write_many(gpointer folder)
 {
-  for (int i = 0; i < 200; i++) {
+  for (int i = 0; i < 400; i++) {
     g_autofree char *path = g_strdup_printf("%s/%p-%d", (char *)folder, (void *)g_thread_self(), i);
     must_write(path, "text", FALSE);
     g_assert_cmpint(get_mode(path) & 0777, ==, 0640);
@@ -154,18 +157,58 @@ write_many(gpointer folder)
   return NULL;
 }
 
+/* The mode that a file of somebody else's gets at this moment. */
+static mode_t
+make_file(const char *path)
+{
+  const int fd = g_open(path, O_CREAT | O_WRONLY | O_EXCL, 0666);
+  g_assert_cmpint(fd, >=, 0);
+  close(fd);
+  const mode_t mode = get_mode(path) & 0777;
+  g_unlink(path);
+  return mode;
+}
+
 /* Pages are written by many threads; the umask is the whole process's. */
 static void
 leaves_the_umask_alone_in_many_threads(void)
 {
   g_autoptr(Folder) folder = folder_new();
+  g_autofree char *other = g_build_filename(folder, "other", NULL);
   GThread *threads[4];
   const mode_t before = umask(027);
   for (guint i = 0; i < G_N_ELEMENTS(threads); i++)
     threads[i] = g_thread_new("write", write_many, folder);
+  for (int i = 0; i < 2000; i++)
+    g_assert_cmpint(make_file(other), ==, 0640);
   for (guint i = 0; i < G_N_ELEMENTS(threads); i++)
     g_thread_join(threads[i]);
   g_assert_cmpint(umask(before), ==, 027);
+}
+
+static gpointer
+try_to_write(gpointer path)
+{
+  g_autofree char *text = g_strnfill(100000, 'x');
+  return GINT_TO_POINTER(write_to(path, text, FALSE, NULL));
+}
+
+/* Two runs that both saw no file there. */
+static void
+only_one_of_many_writers_wins(void)
+{
+  g_autoptr(Folder) folder = folder_new();
+  for (int round = 0; round < 40; round++) {
+    g_autofree char *path = g_strdup_printf("%s/%d.png", folder, round);
+    GThread *threads[6];
+    int n_written = 0;
+    for (guint i = 0; i < G_N_ELEMENTS(threads); i++)
+      threads[i] = g_thread_new("write", try_to_write, path);
+    for (guint i = 0; i < G_N_ELEMENTS(threads); i++)
+      n_written += GPOINTER_TO_INT(g_thread_join(threads[i]));
+    g_assert_cmpint(n_written, ==, 1);
+  }
+  g_assert_cmpuint(count_files(folder), ==, 40);
 }
 
 /* Targets that are no regular files */
@@ -183,7 +226,8 @@ tells_when_a_device_is_full(void)
 {
   g_autoptr(GError) error = NULL;
   g_assert_false(write_to("/dev/full", "text", FALSE, &error));
-  assert_error_says(error, SAL_ERROR_IO, "/dev/full: expected room to write, got 'No space left on device'", NULL);
+  assert_error_says(error, SAL_ERROR_IO, "/dev/full: expected room to write, got 'No space left on device'",
+                    NULL);
   g_assert_true(S_ISCHR(get_mode("/dev/full")));
 }
 
@@ -223,7 +267,8 @@ static void
 keeps_links_and_replaces_what_they_point_to(void)
 {
   g_autoptr(Folder) folder = folder_new(), elsewhere = folder_new();
-  g_autofree char *target = write_text(elsewhere, "target.svg", "old"), *path = g_build_filename(folder, "link.svg", NULL);
+  g_autofree char *target = write_text(elsewhere, "target.svg", "old"),
+                  *path = g_build_filename(folder, "link.svg", NULL);
   g_assert_cmpint(symlink(target, path), ==, 0);
   assert_refused(path, FALSE, "--overwrite");
   must_write(path, "new", TRUE);
@@ -237,8 +282,8 @@ keeps_links_and_replaces_what_they_point_to(void)
 
 #define LIMIT 65536
 
-/* In a child: writes more than a file may hold. The kernel ends the process in the midst of writing, or with the signal
- * ignored fails the write. */
+/* In a child: writes more than a file may hold. The kernel ends the process in the midst of writing, or with
+ * the signal ignored fails the write. */
 static int
 write_beyond_limit(const char *path, gboolean overwrite, gboolean ignore_signal)
 {
@@ -357,15 +402,19 @@ main(int argc, char **argv)
   g_test_add_func("/output/takes-odd-names", takes_odd_names);
   g_test_add_func("/output/gives-files-the-mode-that-umask-leaves", gives_files_the_mode_that_umask_leaves);
   g_test_add_func("/output/leaves-the-umask-alone-in-many-threads", leaves_the_umask_alone_in_many_threads);
+  g_test_add_func("/output/only-one-of-many-writers-wins", only_one_of_many_writers_wins);
   g_test_add_func("/output/writes-to-a-device-and-leaves-it", writes_to_a_device_and_leaves_it);
   g_test_add_func("/output/tells-when-a-device-is-full", tells_when_a_device_is_full);
   g_test_add_func("/output/writes-through-a-pipe", writes_through_a_pipe);
   g_test_add_func("/output/keeps-links-to-devices", keeps_links_to_devices);
-  g_test_add_func("/output/keeps-links-and-replaces-what-they-point-to", keeps_links_and_replaces_what_they_point_to);
-  g_test_add_func("/output/ended-in-the-midst-leaves-no-file-of-the-name", ended_in_the_midst_leaves_no_file_of_the_name);
+  g_test_add_func("/output/keeps-links-and-replaces-what-they-point-to",
+                  keeps_links_and_replaces_what_they_point_to);
+  g_test_add_func("/output/ended-in-the-midst-leaves-no-file-of-the-name",
+                  ended_in_the_midst_leaves_no_file_of_the_name);
   g_test_add_func("/output/ended-in-the-midst-keeps-what-was-there", ended_in_the_midst_keeps_what_was_there);
   g_test_add_func("/output/a-failed-write-leaves-nothing", a_failed_write_leaves_nothing);
   g_test_add_func("/output/a-temporary-file-is-not-taken-for-a-map", a_temporary_file_is_not_taken_for_a_map);
-  g_test_add_func("/output/killed-at-any-moment-leaves-all-or-nothing", killed_at_any_moment_leaves_all_or_nothing);
+  g_test_add_func("/output/killed-at-any-moment-leaves-all-or-nothing",
+                  killed_at_any_moment_leaves_all_or_nothing);
   return g_test_run();
 }

@@ -6,19 +6,26 @@
 
 static const SalPoint centre = { 35, 48 };
 
-/* A rectangle whose edges have so many points each, its corners among them. */
+/* The quadrilateral of four corners, with so many points on each edge. */
 static SalGeometry *
-make_rectangle(double west, double south, double east, double north, int n)
+make_quadrilateral(const SalPoint corners[4], int n)
 {
-  const SalPoint corners[5] = { { west, south }, { east, south }, { east, north }, { west, north }, { west, south } };
-  SalGeometry *rectangle = sal_geometry_new(SAL_POLYGONS);
-  for (int side = 0; side < 4; side++)
+  SalGeometry *polygons = sal_geometry_new(SAL_POLYGONS);
+  for (int side = 0; side < 4; side++) {
+    const SalPoint a = corners[side], b = corners[(side + 1) % 4];
     for (int i = 0; i < n; i++)
-      sal_geometry_add_point(rectangle, corners[side].x + (corners[side + 1].x - corners[side].x) * i / n,
-                             corners[side].y + (corners[side + 1].y - corners[side].y) * i / n);
-  sal_geometry_end_part(rectangle);
-  sal_geometry_end_polygon(rectangle);
-  return rectangle;
+      sal_geometry_add_point(polygons, a.x + (b.x - a.x) * i / n, a.y + (b.y - a.y) * i / n);
+  }
+  sal_geometry_end_part(polygons);
+  sal_geometry_end_polygon(polygons);
+  return polygons;
+}
+
+static SalGeometry *
+make_rectangle(double west, double south, double east, double north)
+{
+  const SalPoint corners[4] = { { west, south }, { east, south }, { east, north }, { west, north } };
+  return make_quadrilateral(corners, 1);
 }
 
 static double
@@ -39,8 +46,8 @@ compute(const SalGeometry *from, const SalGeometry *to, SalOverlay *overlay)
 static void
 tells_gained_from_lost(void)
 {
-  g_autoptr(SalGeometry) from = make_rectangle(30, 50, 32, 51, 1), to = make_rectangle(31, 50, 33, 51, 1);
-  g_autoptr(SalGeometry) east = make_rectangle(32, 50, 33, 51, 1), west = make_rectangle(30, 50, 31, 51, 1);
+  g_autoptr(SalGeometry) from = make_rectangle(30, 50, 32, 51), to = make_rectangle(31, 50, 33, 51);
+  g_autoptr(SalGeometry) east = make_rectangle(32, 50, 33, 51), west = make_rectangle(30, 50, 31, 51);
   g_auto(SalOverlay) overlay = { NULL, NULL };
   compute(from, to, &overlay);
   g_assert_cmpfloat(measure(overlay.gained), ==, measure(east));
@@ -65,7 +72,7 @@ the_same_twice_differs_in_nothing(void)
 static void
 everything_from_nothing_is_gained(void)
 {
-  g_autoptr(SalGeometry) empty = sal_geometry_new(SAL_POLYGONS), all = make_rectangle(30, 50, 32, 51, 1);
+  g_autoptr(SalGeometry) empty = sal_geometry_new(SAL_POLYGONS), all = make_rectangle(30, 50, 32, 51);
   g_auto(SalOverlay) rise = { NULL, NULL }, fall = { NULL, NULL };
   compute(empty, all, &rise);
   compute(all, empty, &fall);
@@ -79,9 +86,9 @@ everything_from_nothing_is_gained(void)
 static void
 ignores_slivers_of_the_same_border(void)
 {
+  const SalPoint corners[4] = { { 30.1, 49.7 }, { 33.3, 49.1 }, { 34.7, 51.9 }, { 29.3, 51.3 } };
   for (int n = 1; n < 40; n++) {
-    g_autoptr(SalGeometry) from = make_rectangle(30.1, 49.7, 33.7, 51.3, 7);
-    g_autoptr(SalGeometry) to = make_rectangle(30.1, 49.7, 33.7, 51.3, n);
+    g_autoptr(SalGeometry) from = make_quadrilateral(corners, 7), to = make_quadrilateral(corners, n);
     g_auto(SalOverlay) overlay = { NULL, NULL };
     compute(from, to, &overlay);
     g_assert_true(sal_geometry_is_empty(overlay.gained));
@@ -93,7 +100,7 @@ ignores_slivers_of_the_same_border(void)
 static void
 keeps_thin_changes(void)
 {
-  g_autoptr(SalGeometry) from = make_rectangle(30, 50, 34, 51, 1), to = make_rectangle(30, 50, 34, 51.00001, 1);
+  g_autoptr(SalGeometry) from = make_rectangle(30, 50, 34, 51), to = make_rectangle(30, 50, 34, 51.00001);
   g_auto(SalOverlay) overlay = { NULL, NULL };
   compute(from, to, &overlay);
   g_assert_cmpuint(sal_geometry_get_n_polygons(overlay.gained), ==, 1);
@@ -103,7 +110,7 @@ keeps_thin_changes(void)
 static void
 takes_holes_into_account(void)
 {
-  g_autoptr(SalGeometry) whole = make_rectangle(30, 50, 34, 52, 1), pocket = make_rectangle(31, 50.5, 32, 51, 1);
+  g_autoptr(SalGeometry) whole = make_rectangle(30, 50, 34, 52), pocket = make_rectangle(31, 50.5, 32, 51);
   g_autoptr(SalGeometry) holed = sal_geometry_difference(whole, pocket, NULL);
   g_auto(SalOverlay) closed = { NULL, NULL }, opened = { NULL, NULL };
   compute(holed, whole, &closed);

@@ -43,7 +43,8 @@ get_feature(const SalFeatures *features, guint index)
 }
 
 static void
-assert_read_fails(const char *path, const SalReadOptions *options, SalError code, const char *first, const char *second)
+assert_read_fails(const char *path, const SalReadOptions *options, SalError code, const char *first,
+                  const char *second)
 {
   g_autoptr(GError) error = NULL;
   g_assert_null(sal_source_read(path, options, &error));
@@ -71,13 +72,14 @@ assert_first_point(const SalGeometry *geometry, double x, double y, double toler
 static void
 tells_points_lines_and_areas_apart(void)
 {
-  g_autoptr(SalFeatures) features =
-    read_features("{\"type\":\"Feature\",\"properties\":{},\"geometry\":{\"type\":\"Point\",\"coordinates\":[30,50]}},"
-                  "{\"type\":\"Feature\",\"properties\":{},\"geometry\":{\"type\":\"MultiLineString\",\"coordinates\":"
-                  "[[[30,50],[31,51]],[[32,52],[33,53],[34,54]]]}},"
-                  "{\"type\":\"Feature\",\"properties\":{},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":"
-                  "[[[30,50],[31,50],[31,51],[30,50]]]}}");
-  const SalFeature *point = get_feature(features, 0), *line = get_feature(features, 1), *area = get_feature(features, 2);
+  g_autoptr(SalFeatures) features = read_features(
+      "{\"type\":\"Feature\",\"properties\":{},\"geometry\":{\"type\":\"Point\",\"coordinates\":[30,50]}},"
+      "{\"type\":\"Feature\",\"properties\":{},\"geometry\":{\"type\":\"MultiLineString\",\"coordinates\":"
+      "[[[30,50],[31,51]],[[32,52],[33,53],[34,54]]]}},"
+      "{\"type\":\"Feature\",\"properties\":{},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":"
+      "[[[30,50],[31,50],[31,51],[30,50]]]}}");
+  const SalFeature *point = get_feature(features, 0), *line = get_feature(features, 1),
+                   *area = get_feature(features, 2);
   g_assert_cmpuint(features->features->len, ==, 3);
   g_assert_true(point->points != NULL && point->lines == NULL && point->polygons == NULL);
   g_assert_cmpuint(sal_geometry_get_n_parts(line->lines), ==, 2);
@@ -89,11 +91,11 @@ tells_points_lines_and_areas_apart(void)
 static void
 takes_collections_apart(void)
 {
-  g_autoptr(SalFeatures) features =
-    read_geometry("{\"type\":\"GeometryCollection\",\"geometries\":[{\"type\":\"Point\",\"coordinates\":[30,50]},"
-                  "{\"type\":\"GeometryCollection\",\"geometries\":[{\"type\":\"MultiPolygon\",\"coordinates\":"
-                  "[[[[30,50],[31,50],[31,51],[30,50]]],[[[40,50],[41,50],[41,51],[40,50]]]]}]},"
-                  "{\"type\":\"LineString\",\"coordinates\":[[30,50],[31,51]]}]}");
+  g_autoptr(SalFeatures) features = read_geometry(
+      "{\"type\":\"GeometryCollection\",\"geometries\":[{\"type\":\"Point\",\"coordinates\":[30,50]},"
+      "{\"type\":\"GeometryCollection\",\"geometries\":[{\"type\":\"MultiPolygon\",\"coordinates\":"
+      "[[[[30,50],[31,50],[31,51],[30,50]]],[[[40,50],[41,50],[41,51],[40,50]]]]}]},"
+      "{\"type\":\"LineString\",\"coordinates\":[[30,50],[31,51]]}]}");
   const SalFeature *feature = get_feature(features, 0);
   g_assert_cmpuint(sal_geometry_get_n_points(feature->points), ==, 1);
   g_assert_cmpuint(sal_geometry_get_n_parts(feature->lines), ==, 1);
@@ -103,9 +105,9 @@ takes_collections_apart(void)
 static void
 drops_heights(void)
 {
-  g_autoptr(SalFeatures) features = read_geometry(
-    "{\"type\":\"Polygon\",\"coordinates\":[[[30,50,0],[31,50,100],[31,51,1e9],[30,50,0]],[[30.5,50.1,7],[30.6,50.1,7],"
-    "[30.6,50.2,7],[30.5,50.1,7]]]}");
+  g_autoptr(SalFeatures) features = read_geometry("{\"type\":\"Polygon\",\"coordinates\":[[[30,50,0],[31,50,"
+                                                  "100],[31,51,1e9],[30,50,0]],[[30.5,50.1,7],[30.6,50.1,7],"
+                                                  "[30.6,50.2,7],[30.5,50.1,7]]]}");
   const SalGeometry *polygons = get_feature(features, 0)->polygons;
   const SalPoint third = g_array_index(polygons->points, SalPoint, 2);
   g_assert_true(third.x == 31 && third.y == 51);
@@ -116,8 +118,8 @@ drops_heights(void)
 static void
 closes_rings_and_counts_them(void)
 {
-  g_autoptr(SalFeatures) features = read_geometry(
-    "{\"type\":\"Polygon\",\"coordinates\":[[[30,50],[31,50],[31,51],[30,51]]]}");
+  g_autoptr(SalFeatures) features =
+      read_geometry("{\"type\":\"Polygon\",\"coordinates\":[[[30,50],[31,50],[31,51],[30,51]]]}");
   const SalFeature *feature = get_feature(features, 0);
   g_assert_cmpuint(feature->n_unclosed, ==, 1);
   g_assert_cmpuint(sal_geometry_get_n_points(feature->polygons), ==, 5);
@@ -127,9 +129,9 @@ static void
 counts_features_without_geometry(void)
 {
   g_autoptr(SalFeatures) features = read_features(
-    "{\"type\":\"Feature\",\"properties\":{},\"geometry\":null},"
-    "{\"type\":\"Feature\",\"properties\":{},\"geometry\":{\"type\":\"Point\",\"coordinates\":[30,50]}},"
-    "{\"type\":\"Feature\",\"properties\":{},\"geometry\":{\"type\":\"MultiPolygon\",\"coordinates\":[]}}");
+      "{\"type\":\"Feature\",\"properties\":{},\"geometry\":null},"
+      "{\"type\":\"Feature\",\"properties\":{},\"geometry\":{\"type\":\"Point\",\"coordinates\":[30,50]}},"
+      "{\"type\":\"Feature\",\"properties\":{},\"geometry\":{\"type\":\"MultiPolygon\",\"coordinates\":[]}}");
   g_assert_cmpuint(features->n_null, ==, 2);
   g_assert_cmpuint(features->features->len, ==, 1);
   g_assert_cmpuint(get_feature(features, 0)->number, ==, 2);
@@ -167,7 +169,8 @@ suggests_the_field_that_was_meant(void)
   const char *const fields[] = { "datetme", NULL };
   assert_read_fails(path, &(SalReadOptions){ .fields = fields }, SAL_ERROR_FORMAT, "field 'datetme'",
                     "(did you mean 'datetime'?)");
-  g_autoptr(SalFeatures) features = read_with(path, &(SalReadOptions){ .fields = fields, .fields_optional = TRUE });
+  g_autoptr(SalFeatures) features =
+      read_with(path, &(SalReadOptions){ .fields = fields, .fields_optional = TRUE });
   g_assert_null(get_feature(features, 0)->values[0]);
 }
 
@@ -203,8 +206,8 @@ suggests_the_layer_that_was_meant(void)
   g_autoptr(Folder) folder = folder_new();
   g_autofree char *path = write_two_layers(folder);
   const char *const near[] = { "contrl", NULL }, *const far[] = { "zzz", NULL };
-  assert_read_fails(path, &(SalReadOptions){ .layers = near }, SAL_ERROR_FORMAT, "layer 'contrl': expected one of",
-                    "(did you mean 'control'?)");
+  assert_read_fails(path, &(SalReadOptions){ .layers = near }, SAL_ERROR_FORMAT,
+                    "layer 'contrl': expected one of", "(did you mean 'control'?)");
   assert_read_fails(path, &(SalReadOptions){ .layers = far }, SAL_ERROR_FORMAT, "claimed", "control");
 }
 
@@ -219,7 +222,8 @@ filters_by_attributes(void)
   assert_read_fails(path, &(SalReadOptions){ .where = "((" }, SAL_ERROR_FORMAT, "--where", "filter");
   put_square(folder, "areas.geojson", 30, 50, 1);
   g_autofree char *geojson = g_build_filename(folder, "areas.geojson", NULL);
-  assert_read_fails(geojson, &(SalReadOptions){ .where = "statu = 'x'" }, SAL_ERROR_FORMAT, "--where", "statu");
+  assert_read_fails(geojson, &(SalReadOptions){ .where = "statu = 'x'" }, SAL_ERROR_FORMAT, "--where",
+                    "statu");
 }
 
 static void
@@ -240,16 +244,18 @@ static char *
 make_with_crs(const char *crs, double x, double y, double size)
 {
   g_autofree char *square = make_square(x, y, size, "{}");
-  return g_strdup_printf("{\"type\":\"FeatureCollection\",\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"%s\"}},"
-                         "\"features\":[%s]}",
-                         crs, square);
+  return g_strdup_printf(
+      "{\"type\":\"FeatureCollection\",\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"%s\"}},"
+      "\"features\":[%s]}",
+      crs, square);
 }
 
 static void
 assert_lands_at(const char *crs, SalPoint corner, SalPoint lonlat)
 {
   g_autoptr(Folder) folder = folder_new();
-  g_autofree char *text = make_with_crs(crs, corner.x, corner.y, 1000), *path = write_text(folder, "areas.geojson", text);
+  g_autofree char *text = make_with_crs(crs, corner.x, corner.y, 1000),
+                  *path = write_text(folder, "areas.geojson", text);
   g_autoptr(SalFeatures) features = read_file(path);
   assert_first_point(get_feature(features, 0)->polygons, lonlat.x, lonlat.y, 1e-7);
   g_assert_false(features->crs_assumed);
@@ -258,7 +264,8 @@ assert_lands_at(const char *crs, SalPoint corner, SalPoint lonlat)
 static void
 brings_every_crs_to_lonlat(void)
 {
-  assert_lands_at("urn:ogc:def:crs:EPSG::3857", (SalPoint){ 3339584.7238, 6446275.8410 }, (SalPoint){ 30, 50 });
+  assert_lands_at("urn:ogc:def:crs:EPSG::3857", (SalPoint){ 3339584.7238, 6446275.8410 },
+                  (SalPoint){ 30, 50 });
   assert_lands_at("EPSG:3857", (SalPoint){ 3339584.7238, 6446275.8410 }, (SalPoint){ 30, 50 });
   assert_lands_at("urn:ogc:def:crs:EPSG::32636", (SalPoint){ 500000, 0 }, (SalPoint){ 33, 0 });
   assert_lands_at("urn:ogc:def:crs:EPSG::3035", (SalPoint){ 4321000, 3210000 }, (SalPoint){ 10, 52 });
@@ -272,7 +279,8 @@ takes_the_crs_it_is_told(void)
   g_autofree char *path = write_text(folder, "areas.geojson", text);
   g_autoptr(SalFeatures) features = read_with(path, &(SalReadOptions){ .source_crs = "EPSG:32636" });
   assert_first_point(get_feature(features, 0)->polygons, 33, 49.65, 0.01);
-  assert_read_fails(path, &(SalReadOptions){ .source_crs = "EPSG:nowhere" }, SAL_ERROR_CRS, "CRS: ", "'EPSG:nowhere'");
+  assert_read_fails(path, &(SalReadOptions){ .source_crs = "EPSG:nowhere" }, SAL_ERROR_CRS,
+                    "CRS: ", "'EPSG:nowhere'");
   assert_read_fails(path, &(SalReadOptions){ .layers = NULL }, SAL_ERROR_GEOMETRY, "feature 1: vertex 1",
                     "expected a longitude and a latitude in degrees, got (500000, 5500000)");
 }
@@ -281,9 +289,10 @@ static void
 shared_edges_stay_shared_in_another_crs(void)
 {
   g_autoptr(Folder) folder = folder_new();
-  g_autofree char *path = write_shapefile(folder, "two.shp", "EPSG:32636",
-                                          "MULTIPOLYGON(((300000 5300000,700000 5500000,300000 5500000,300000 5300000)),"
-                                          "((300000 5300000,700000 5300000,700000 5500000,300000 5300000)))");
+  g_autofree char *path =
+      write_shapefile(folder, "two.shp", "EPSG:32636",
+                      "MULTIPOLYGON(((300000 5300000,700000 5500000,300000 5500000,300000 5300000)),"
+                      "((300000 5300000,700000 5300000,700000 5500000,300000 5300000)))");
   g_autoptr(SalFeatures) features = read_file(path);
   g_autoptr(SalGeometry) whole = sal_geometry_dissolve(get_feature(features, 0)->polygons, NULL);
   g_assert_cmpuint(sal_geometry_get_n_points(whole), >, 100);
@@ -295,14 +304,17 @@ static void
 assumes_degrees_without_a_crs_where_they_can_be(void)
 {
   g_autoptr(Folder) folder = folder_new();
-  g_autofree char *degrees = write_shapefile(folder, "degrees.shp", NULL, "POLYGON((30 50,31 50,31 51,30 50))");
-  g_autofree char *metres = write_shapefile(folder, "metres.shp", NULL, "POLYGON((3e6 6e6,4e6 6e6,4e6 7e6,3e6 6e6))");
+  g_autofree char *degrees =
+      write_shapefile(folder, "degrees.shp", NULL, "POLYGON((30 50,31 50,31 51,30 50))");
+  g_autofree char *metres =
+      write_shapefile(folder, "metres.shp", NULL, "POLYGON((3e6 6e6,4e6 6e6,4e6 7e6,3e6 6e6))");
   g_autofree char *prj = g_build_filename(folder, "degrees.prj", NULL);
   g_assert_false(g_file_test(prj, G_FILE_TEST_EXISTS));
   g_autoptr(SalFeatures) features = read_file(degrees);
   g_assert_true(features->crs_assumed);
   g_assert_null(features->crs_name);
-  assert_read_fails(metres, &(SalReadOptions){ .layers = NULL }, SAL_ERROR_GEOMETRY, "no CRS in the file", "--source-crs");
+  assert_read_fails(metres, &(SalReadOptions){ .layers = NULL }, SAL_ERROR_GEOMETRY, "no CRS in the file",
+                    "--source-crs");
   g_autoptr(SalFeatures) told = read_with(metres, &(SalReadOptions){ .source_crs = "EPSG:3857" });
   g_assert_false(told->crs_assumed);
 }
@@ -312,8 +324,8 @@ assumes_degrees_without_a_crs_where_they_can_be(void)
 static void
 assert_coordinate_fails(const char *coordinate, const char *part)
 {
-  g_autofree char *geometry = g_strdup_printf(
-    "{\"type\":\"Polygon\",\"coordinates\":[[[30,50],[31,50],%s,[30,50]]]}", coordinate);
+  g_autofree char *geometry =
+      g_strdup_printf("{\"type\":\"Polygon\",\"coordinates\":[[[30,50],[31,50],%s,[30,50]]]}", coordinate);
   g_autofree char *good = make_square(30, 50, 1, "{}"), *bad = make_feature(geometry, "{}");
   g_autofree char *both = g_strjoin(",", good, bad, NULL), *text = make_collection(both);
   assert_text_fails("areas.geojson", text, SAL_ERROR_GEOMETRY, "feature 2: vertex 3: ", part);
@@ -322,9 +334,9 @@ assert_coordinate_fails(const char *coordinate, const char *part)
 static void
 refuses_what_is_no_position_with_feature_and_vertex(void)
 {
-  assert_coordinate_fails("[1e999,50]", "got (inf, 50)");
-  assert_coordinate_fails("[30,-1e999]", "got (30, -inf)");
-  assert_coordinate_fails("[NaN,50]", "got (nan, 50)");
+  assert_coordinate_fails("[1e999,50]", "expected finite coordinates, got (inf, 50)");
+  assert_coordinate_fails("[30,-1e999]", "expected finite coordinates, got (30, -inf)");
+  assert_coordinate_fails("[NaN,50]", "expected finite coordinates, got (nan, 50)");
   assert_coordinate_fails("[999,50]", "got (999, 50)");
   assert_coordinate_fails("[30,90.5]", "got (30, 90.5)");
 }
@@ -334,9 +346,10 @@ refuses_what_is_no_position_with_feature_and_vertex(void)
 static void
 says_what_a_file_is_instead(void)
 {
-  assert_text_fails("areas.geojson", "<!DOCTYPE html>\n<html><body>404</body></html>", SAL_ERROR_FORMAT, "expected a file",
+  assert_text_fails("areas.geojson", "<!DOCTYPE html>\n<html><body>404</body></html>", SAL_ERROR_FORMAT,
+                    "expected a file", "got an HTML page");
+  assert_text_fails("areas.kml", "  \n<HTML>not found", SAL_ERROR_FORMAT, "expected a file",
                     "got an HTML page");
-  assert_text_fails("areas.kml", "  \n<HTML>not found", SAL_ERROR_FORMAT, "expected a file", "got an HTML page");
   assert_text_fails("areas.geojson", "", SAL_ERROR_FORMAT, "expected a file", "got an empty file");
   assert_text_fails("areas.shp", "", SAL_ERROR_FORMAT, "expected a file", "got an empty file");
   assert_text_fails("areas.geojson", "date,area\n2024-08-01,7\n", SAL_ERROR_FORMAT, "expected a file",
@@ -347,7 +360,8 @@ static void
 refuses_what_is_not_there(void)
 {
   const SalReadOptions options = { .layers = NULL };
-  assert_read_fails("/nonexistent/areas.geojson", &options, SAL_ERROR_IO, "expected a file", "got nothing there");
+  assert_read_fails("/nonexistent/areas.geojson", &options, SAL_ERROR_IO, "expected a file",
+                    "got nothing there");
 }
 
 /* Wherever a file is cut off, it must not pass for a whole one. */
@@ -355,7 +369,8 @@ static void
 refuses_truncated_files(void)
 {
   g_autoptr(Folder) folder = folder_new();
-  g_autofree char *first = make_square(30, 50, 1, "{\"name\":\"a\"}"), *second = make_square(32, 50, 1, "{\"name\":\"b\"}");
+  g_autofree char *first = make_square(30, 50, 1, "{\"name\":\"a\"}"),
+                  *second = make_square(32, 50, 1, "{\"name\":\"b\"}");
   g_autofree char *both = g_strjoin(",\n", first, second, NULL), *text = make_collection(both);
   for (gsize size = 1; size < strlen(text); size++) {
     g_autofree char *path = write_bytes(folder, "areas.geojson", text, size);
@@ -367,17 +382,44 @@ refuses_truncated_files(void)
   }
 }
 
+static void
+cut_off(const char *path, gsize n_bytes)
+{
+  g_autofree char *data = NULL;
+  gsize size;
+  g_assert_true(g_file_get_contents(path, &data, &size, NULL));
+  g_assert_true(g_file_set_contents(path, data, (gssize)(size - n_bytes), NULL));
+}
+
+static void
+refuses_truncated_shapefiles_and_gzip(void)
+{
+  g_autoptr(Folder) folder = folder_new();
+  g_autofree char *shapefile =
+      write_shapefile(folder, "areas.shp", "OGC:CRS84", "POLYGON((30 50,31 50,31 51,30 50))");
+  g_autofree char *square = make_square(30, 50, 1, "{}"), *text = make_collection(square);
+  g_autofree char *zipped = g_build_filename(folder, "areas.geojson.gz", NULL),
+                  *vsi = g_strconcat("/vsigzip/", zipped, NULL);
+  const SalReadOptions options = { .layers = NULL };
+  write_gzip(zipped, text);
+  cut_off(shapefile, 20);
+  cut_off(zipped, 30);
+  assert_read_fails(shapefile, &options, SAL_ERROR_FORMAT, "expected readable features", "after ");
+  assert_read_fails(vsi, &options, SAL_ERROR_FORMAT, "expected a file", "got ");
+}
+
 /* Whatever its name, a file must not make the program open another one. */
 static void
 opens_no_file_that_a_file_names(void)
 {
-  static const char *const names[] = { "areas.geojson", "areas.vrt", "areas.kml", "areas.gml", "areas.shp", "areas.json" };
+  static const char *const names[] = { "areas.geojson", "areas.vrt", "areas.kml",
+                                       "areas.gml",     "areas.shp", "areas.json" };
   g_autoptr(Folder) folder = folder_new();
   put_square(folder, "secret.geojson", 30, 50, 1);
   g_autofree char *text = g_strdup_printf(
-    "<OGRVRTDataSource><OGRVRTLayer name=\"secret\"><SrcDataSource>%s/secret.geojson</SrcDataSource>"
-    "</OGRVRTLayer></OGRVRTDataSource>",
-    folder);
+      "<OGRVRTDataSource><OGRVRTLayer name=\"secret\"><SrcDataSource>%s/secret.geojson</SrcDataSource>"
+      "</OGRVRTLayer></OGRVRTDataSource>",
+      folder);
   for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
     g_autofree char *path = write_text(folder, names[i], text);
     assert_read_fails(path, &(SalReadOptions){ .layers = NULL }, SAL_ERROR_FORMAT, "expected a file", "got ");
@@ -394,7 +436,8 @@ refuses_databases_that_are_no_data_format(void)
     GDALDatasetH dataset = create_dataset("SQLite", path);
     add_layer(dataset, "control", "OGC:CRS84", "POLYGON((30 50,31 50,31 51,30 50))", "status", "occupied");
     GDALClose(dataset);
-    assert_read_fails(path, &(SalReadOptions){ .layers = NULL }, SAL_ERROR_FORMAT, "expected a file", "SQLite format 3");
+    assert_read_fails(path, &(SalReadOptions){ .layers = NULL }, SAL_ERROR_FORMAT, "expected a file",
+                      "SQLite format 3");
   }
 }
 
@@ -404,7 +447,8 @@ static void
 reads_bom_and_crlf(void)
 {
   g_autoptr(Folder) folder = folder_new();
-  g_autofree char *square = make_square(30, 50, 1, "{\"name\":\"Слов’янськ\"}"), *text = make_collection(square);
+  g_autofree char *square = make_square(30, 50, 1, "{\"name\":\"Слов’янськ\"}"),
+                  *text = make_collection(square);
   g_auto(GStrv) parts = g_strsplit(text, ",", -1);
   g_autofree char *windows = g_strjoinv(",\r\n", parts), *marked = g_strconcat("\xef\xbb\xbf", windows, NULL);
   g_autofree char *path = write_text(folder, "areas.geojson", marked);
@@ -416,8 +460,14 @@ reads_bom_and_crlf(void)
 static void
 reads_odd_names(void)
 {
-  static const char *const names[] = { "каrта 2024-08-01 (1).geojson", "a'b\"c.geojson", "100%.geojson", "[x]*.geojson",
-                                       "-l.geojson", "a\nb.geojson", "caf\xe9.geojson", "UPPER.GEOJSON" };
+  static const char *const names[] = { "каrта 2024-08-01 (1).geojson",
+                                       "a'b\"c.geojson",
+                                       "100%.geojson",
+                                       "[x]*.geojson",
+                                       "-l.geojson",
+                                       "a\nb.geojson",
+                                       "caf\xe9.geojson",
+                                       "UPPER.GEOJSON" };
   g_autoptr(Folder) folder = folder_new();
   for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
     guint n_ignored = 0;
@@ -515,7 +565,8 @@ static void
 expands_patterns(void)
 {
   g_autoptr(Folder) folder = folder_new();
-  g_autofree char *some = g_build_filename(folder, "2024*.geojson", NULL), *none = g_build_filename(folder, "2025*", NULL);
+  g_autofree char *some = g_build_filename(folder, "2024*.geojson", NULL),
+                  *none = g_build_filename(folder, "2025*", NULL);
   guint n_ignored = 0;
   put_square(folder, "20240801.geojson", 30, 50, 1);
   put_square(folder, "20240901.geojson", 30, 50, 1);
@@ -571,7 +622,8 @@ static void
 reads_in_many_threads(void)
 {
   g_autoptr(Folder) folder = folder_new();
-  g_autofree char *text = make_with_crs("EPSG:3857", 3e6, 6e6, 1000), *path = write_text(folder, "areas.geojson", text);
+  g_autofree char *text = make_with_crs("EPSG:3857", 3e6, 6e6, 1000),
+                  *path = write_text(folder, "areas.geojson", text);
   GThread *threads[4];
   for (guint i = 0; i < G_N_ELEMENTS(threads); i++)
     threads[i] = g_thread_new("read", read_often, path);
@@ -598,13 +650,17 @@ main(int argc, char **argv)
   g_test_add_func("/source/brings-every-crs-to-lonlat", brings_every_crs_to_lonlat);
   g_test_add_func("/source/takes-the-crs-it-is-told", takes_the_crs_it_is_told);
   g_test_add_func("/source/shared-edges-stay-shared-in-another-crs", shared_edges_stay_shared_in_another_crs);
-  g_test_add_func("/source/assumes-degrees-without-a-crs-where-they-can-be", assumes_degrees_without_a_crs_where_they_can_be);
-  g_test_add_func("/source/refuses-what-is-no-position-with-feature-and-vertex", refuses_what_is_no_position_with_feature_and_vertex);
+  g_test_add_func("/source/assumes-degrees-without-a-crs-where-they-can-be",
+                  assumes_degrees_without_a_crs_where_they_can_be);
+  g_test_add_func("/source/refuses-what-is-no-position-with-feature-and-vertex",
+                  refuses_what_is_no_position_with_feature_and_vertex);
   g_test_add_func("/source/says-what-a-file-is-instead", says_what_a_file_is_instead);
   g_test_add_func("/source/refuses-what-is-not-there", refuses_what_is_not_there);
   g_test_add_func("/source/refuses-truncated-files", refuses_truncated_files);
+  g_test_add_func("/source/refuses-truncated-shapefiles-and-gzip", refuses_truncated_shapefiles_and_gzip);
   g_test_add_func("/source/opens-no-file-that-a-file-names", opens_no_file_that_a_file_names);
-  g_test_add_func("/source/refuses-databases-that-are-no-data-format", refuses_databases_that_are_no_data_format);
+  g_test_add_func("/source/refuses-databases-that-are-no-data-format",
+                  refuses_databases_that_are_no_data_format);
   g_test_add_func("/source/reads-bom-and-crlf", reads_bom_and_crlf);
   g_test_add_func("/source/reads-odd-names", reads_odd_names);
   g_test_add_func("/source/reads-gzip", reads_gzip);

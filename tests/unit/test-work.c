@@ -5,10 +5,10 @@
 #define N_PIECES 200
 
 typedef struct {
-  int done[N_PIECES];    /* how often each piece was done */
-  int n_inside;          /* calls of progress at this moment */
-  guint n_calls, last;   /* of progress */
-  guint first_failure;   /* pieces from here on that are multiples of 3 fail */
+  int done[N_PIECES];  /* how often each piece was done */
+  int n_inside;        /* calls of progress at this moment */
+  guint n_calls, last; /* of progress */
+  guint first_failure; /* pieces from here on that are multiples of 3 fail */
   int n_started;
 } Log;
 

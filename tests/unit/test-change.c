@@ -1,0 +1,380 @@
+#include "data/change.h"
+
+#include "data/table.h"
+#include "fixture.h"
+#include "random.h"
+
+#define NO_DAY SAL_DAY_NONE
+
+static SalDay
+day(const char *text)
+{
+  SalDay read = NO_DAY;
+  g_assert_true(sal_day_parse(text, &read, NULL));
+  return read;
+}
+
+/* A folder of squares whose lower left corner is at 30, 50, from dates and sizes: "20240801:1.0
+ * 20240901:2.0". */
+static Folder *
+make_days(const char *text)
+{
+  Folder *folder = folder_new();
+  g_auto(GStrv) days = g_strsplit(text, " ", -1);
+  for (guint i = 0; days[i] != NULL; i++) {
+    char *colon = strchr(days[i], ':');
+    g_autofree char *name = g_strdup_printf("%.*s.geojson", (int)(colon - days[i]), days[i]);
+    put_square(folder, name, 30, 50, g_ascii_strtod(colon + 1, NULL));
+  }
+  return folder;
+}
+
+static SalSeries *
+open_folder(const Folder *folder)
+{
+  char *sources[] = { (char *)folder, NULL };
+  g_autoptr(GError) error = NULL;
+  SalSeries *series = sal_series_open(&(SalSeriesOptions){ .sources = sources }, &error);
+  g_assert_no_error(error);
+  return series;
+}
+
+static SalChangeOptions
+make_options(SalEvery every)
+{
+  return (SalChangeOptions){
+    .periods = { .cadence = { every, 1 }, .span_first = NO_DAY, .span_last = NO_DAY }, .max_gap_days = 3
+  };
+}
+
+static SalChanges *
+compute_with(const Folder *folder, SalChangeOptions options, guint n_threads, GError **error)
+{
+  g_autoptr(SalSeries) series = open_folder(folder);
+  g_autoptr(SalAreaModel) model = sal_area_model_new("ellipsoid", NULL);
+  const SalWork work = { .n_threads = n_threads };
+  if (options.area_model == NULL)
+    options.area_model = model;
+  return sal_changes_compute(series, &options, &work, error);
+}
+
+static SalChanges *
+compute(const Folder *folder, SalChangeOptions options)
+{
+  g_autoptr(GError) error = NULL;
+  SalChanges *changes = compute_with(folder, options, 2, &error);
+  g_assert_no_error(error);
+  return changes;
+}
+
+static void
+assert_fails(const Folder *folder, SalChangeOptions options, SalError code, const char *first,
+             const char *second)
+{
+  g_autoptr(GError) error = NULL;
+  g_assert_null(compute_with(folder, options, 2, &error));
+  assert_error_says(error, code, "expected ", "got ", first, second, NULL);
+}
+
+static const SalChange *
+get_change(const SalChanges *changes, guint index)
+{
+  g_assert_cmpuint(index, <, changes->changes->len);
+  return changes->changes->pdata[index];
+}
+
+static void
+assert_snapshots(const SalChange *change, const char *period, const char *from, const char *to)
+{
+  g_assert_cmpstr(change->period.name, ==, period);
+  g_assert_cmpint(change->from_snapshot, ==, day(from));
+  g_assert_cmpint(change->to_snapshot, ==, day(to));
+}
+
+static void
+measures_what_changed_hands(void)
+{
+  g_autoptr(Folder) folder = make_days("20240801:1.0 20240901:2.0 20241001:1.5");
+  g_autoptr(SalChanges) changes = compute(folder, make_options(SAL_EVERY_MONTH));
+  const SalChange *rise = get_change(changes, 0), *fall = get_change(changes, 1);
+  g_assert_cmpuint(changes->changes->len, ==, 2);
+  g_assert_cmpuint(changes->remarks->len, ==, 0);
+  assert_snapshots(rise, "2024-08", "2024-08-01", "2024-09-01");
+  assert_snapshots(fall, "2024-09", "2024-09-01", "2024-10-01");
+  g_assert_cmpfloat(rise->lost_m2, ==, 0);
+  g_assert_cmpfloat(fall->gained_m2, ==, 0);
+  g_assert_cmpfloat_with_epsilon(rise->gained_m2, rise->area_to_m2 - rise->area_from_m2, 1e-3);
+  g_assert_cmpfloat_with_epsilon(fall->lost_m2, fall->area_from_m2 - fall->area_to_m2, 1e-3);
+  g_assert_cmpfloat(sal_change_get_net_m2(fall), <, 0);
+  g_assert_cmpfloat(rise->area_to_m2, ==, fall->area_from_m2);
+}
+
+/* One degree at 50 north is 71.7 km wide and 111.2 km high. */
+static void
+measures_in_square_metres(void)
+{
+  g_autoptr(Folder) folder = make_days("20240801:1.0 20240901:2.0");
+  g_autoptr(SalChanges) changes = compute(folder, make_options(SAL_EVERY_MONTH));
+  g_assert_cmpfloat_with_epsilon(get_change(changes, 0)->area_from_m2, 71.0e3 * 111.2e3, 1e8);
+}
+
+static void
+says_which_snapshot_stands_in(void)
+{
+  g_autoptr(Folder) folder = make_days("20240730:1.0 20240902:2.0 20241001:3.0");
+  g_autoptr(SalChanges) changes = compute(folder, make_options(SAL_EVERY_MONTH));
+  assert_snapshots(get_change(changes, 0), "2024-08", "2024-07-30", "2024-09-02");
+  assert_snapshots(get_change(changes, 1), "2024-09", "2024-09-02", "2024-10-01");
+  g_assert_true(says(changes->remarks, "no snapshot of 2024-08-01: 2024-07-30 stands for it"));
+  g_assert_true(says(changes->remarks, "no snapshot of 2024-09-01: 2024-09-02 stands for it"));
+  g_assert_false(says(changes->remarks, "no snapshot of 2024-10-01"));
+}
+
+static void
+takes_the_sample_told(void)
+{
+  g_autoptr(Folder) folder = make_days("20240731:1.0 20240830:2.0 20240902:3.0 20241001:4.0");
+  SalChangeOptions options = make_options(SAL_EVERY_MONTH);
+  options.sample = SAL_SAMPLE_PREVIOUS;
+  g_autoptr(SalChanges) previous = compute(folder, options);
+  assert_snapshots(get_change(previous, 0), "2024-08", "2024-07-31", "2024-08-30");
+  options.sample = SAL_SAMPLE_NEAREST;
+  g_autoptr(SalChanges) nearest = compute(folder, options);
+  assert_snapshots(get_change(nearest, 0), "2024-08", "2024-07-31", "2024-09-02");
+}
+
+static void
+leaves_out_gaps_that_nobody_asked_for(void)
+{
+  g_autoptr(Folder) folder = make_days("20240801:1.0 20240901:2.0 20241110:3.0 20241201:4.0 20250101:5.0");
+  g_autoptr(SalChanges) changes = compute(folder, make_options(SAL_EVERY_MONTH));
+  g_assert_cmpuint(changes->changes->len, ==, 2);
+  g_assert_cmpstr(get_change(changes, 1)->period.name, ==, "2024-12");
+  g_assert_true(says(changes->remarks, "left out: period 2024-09: boundary 2024-10-01"));
+  g_assert_true(says(changes->remarks, "left out: period 2024-10"));
+  g_assert_true(says(changes->remarks, "left out: period 2024-11: boundary 2024-11-01"));
+}
+
+static void
+refuses_gaps_in_what_was_asked_for(void)
+{
+  g_autoptr(Folder) folder = make_days("20240801:1.0 20240901:2.0 20241006:3.0 20241101:4.0");
+  SalChangeOptions options = make_options(SAL_EVERY_MONTH);
+  options.periods.span_first = day("2024-08-01");
+  options.periods.span_last = day("2024-10-31");
+  assert_fails(folder, options, SAL_ERROR_FORMAT,
+               "period 2024-09: boundary 2024-10-01: expected a snapshot within 3 days",
+               "got none nearer than 2024-10-06");
+  options.max_gap_days = 5;
+  g_autoptr(SalChanges) changes = compute(folder, options);
+  g_assert_cmpuint(changes->changes->len, ==, 3);
+}
+
+static void
+one_snapshot_at_both_ends_shows_no_change(void)
+{
+  g_autoptr(Folder) folder = make_days("20240801:1.0 20240806:2.0 20240815:3.0");
+  SalChangeOptions options = make_options(SAL_EVERY_DAYS);
+  options.periods.cadence.days = 2;
+  options.periods.span_first = day("2024-08-05");
+  options.periods.span_last = day("2024-08-08");
+  g_autoptr(SalChanges) changes = compute(folder, options);
+  const SalChange *change = get_change(changes, 0);
+  g_assert_cmpuint(changes->changes->len, ==, 2);
+  assert_snapshots(change, "2024-08-05", "2024-08-06", "2024-08-06");
+  g_assert_true(change->gained_m2 == 0 && change->lost_m2 == 0 && sal_change_get_net_m2(change) == 0);
+  g_assert_true(says(changes->remarks, "period 2024-08-05: both ends are the same snapshot"));
+}
+
+static void
+drops_rests_and_says_so(void)
+{
+  g_autoptr(Folder) folder = make_days("20240720:1.0 20240801:2.0 20240901:3.0 20240912:4.0");
+  g_autoptr(SalChanges) changes = compute(folder, make_options(SAL_EVERY_MONTH));
+  g_assert_cmpuint(changes->changes->len, ==, 1);
+  g_assert_true(says(changes->remarks, "left out: 2024-07-20 to 2024-07-31: not a whole month"));
+  g_assert_true(says(changes->remarks, "left out: 2024-09-01 to 2024-09-12: not a whole month"));
+}
+
+static void
+keeps_rests_when_told(void)
+{
+  g_autoptr(Folder) folder = make_days("20240720:1.0 20240801:2.0 20240901:3.0 20240912:4.0");
+  SalChangeOptions options = make_options(SAL_EVERY_MONTH);
+  options.periods.partial = TRUE;
+  g_autoptr(SalChanges) changes = compute(folder, options);
+  g_assert_cmpuint(changes->changes->len, ==, 3);
+  assert_snapshots(get_change(changes, 0), "2024-07", "2024-07-20", "2024-08-01");
+  assert_snapshots(get_change(changes, 2), "2024-09", "2024-09-01", "2024-09-12");
+  g_assert_true(get_change(changes, 0)->period.partial && get_change(changes, 2)->period.partial);
+  g_assert_false(get_change(changes, 1)->period.partial);
+  g_assert_cmpuint(changes->remarks->len, ==, 0);
+}
+
+static void
+refuses_spans_without_periods(void)
+{
+  g_autoptr(Folder) folder = make_days("20240801:1.0 20240901:2.0");
+  SalChangeOptions options = make_options(SAL_EVERY_MONTH);
+  options.periods.span_first = day("2024-08-20");
+  options.periods.span_last = day("2024-08-01");
+  assert_fails(folder, options, SAL_ERROR_USAGE, "begins before it ends", "2024-08-20");
+  options.periods.span_last = day("2024-08-25");
+  assert_fails(folder, options, SAL_ERROR_USAGE, "at least one whole month", "2024-08-25");
+}
+
+static void
+refuses_a_single_snapshot(void)
+{
+  g_autoptr(Folder) folder = make_days("20240801:1.0");
+  assert_fails(folder, make_options(SAL_EVERY_MONTH), SAL_ERROR_USAGE, "at least two snapshots",
+               "got 1 of 2024-08-01");
+}
+
+static void
+names_the_file_that_cannot_be_read(void)
+{
+  g_autoptr(Folder) folder = make_days("20240801:1.0 20240901:2.0 20241001:2.0");
+  put_text(folder, "20240901.geojson", "<html>");
+  assert_fails(folder, make_options(SAL_EVERY_MONTH), SAL_ERROR_FORMAT, "20240901.geojson: ", "an HTML page");
+}
+
+static void
+refuses_a_projection_that_hides_the_area(void)
+{
+  g_autoptr(Folder) folder = make_days("20240801:1.0 20240901:2.0");
+  SalChangeOptions options = make_options(SAL_EVERY_MONTH);
+  g_autoptr(SalAreaModel) antipodes =
+      sal_area_model_new("+proj=laea +lat_0=-50 +lon_0=-150 +datum=WGS84", NULL);
+  options.area_model = antipodes;
+  assert_fails(folder, options, SAL_ERROR_CRS, "20240801.geojson: area model +proj=laea",
+               "points outside it");
+}
+
+static void
+cuts_into_days(void)
+{
+  g_autoptr(Folder) folder = folder_new();
+  for (int i = 1; i <= 20; i++) {
+    g_autofree char *name = g_strdup_printf("202408%02d.geojson", i);
+    put_square(folder, name, 30, 50, 1 + 0.01 * i);
+  }
+  g_autoptr(SalChanges) changes = compute(folder, make_options(SAL_EVERY_DAYS));
+  g_assert_cmpuint(changes->changes->len, ==, 19);
+  for (guint i = 0; i < 19; i++) {
+    const SalChange *change = get_change(changes, i);
+    g_assert_cmpint(change->period.to, ==, change->period.from + 1);
+    g_assert_cmpint(change->to_snapshot, ==, change->from_snapshot + 1);
+    if (i > 0)
+      g_assert_cmpfloat(change->area_from_m2, ==, get_change(changes, i - 1)->area_to_m2);
+  }
+  assert_snapshots(get_change(changes, 18), "2024-08-19", "2024-08-19", "2024-08-20");
+}
+
+static void
+repairs_are_remarked_once_and_in_order(void)
+{
+  g_autoptr(Folder) folder = make_days("20240801:1.0");
+  const char *bow_tie = "{\"type\":\"Polygon\",\"coordinates\":[[[30,50],[32,52],[32,50],[30,52],[30,50]]]}";
+  put_text(folder, "20240901.geojson", bow_tie);
+  put_text(folder, "20241001.geojson", bow_tie);
+  g_autoptr(SalChanges) changes = compute(folder, make_options(SAL_EVERY_MONTH));
+  g_assert_cmpuint(changes->remarks->len, ==, 2);
+  g_assert_nonnull(
+      strstr(changes->remarks->pdata[0], "20240901.geojson: feature 1: self-intersection near (31.0"));
+  g_assert_nonnull(strstr(changes->remarks->pdata[1], "20241001.geojson: feature 1"));
+}
+
+/* A month of days, each a random successor of the one before. */
+static Folder *
+make_random_days(void)
+{
+  g_autoptr(GRand) random = random_new();
+  const SalPoint centre = { 35, 48 };
+  Folder *folder = folder_new();
+  g_autoptr(SalGeometry) area = random_star(random, centre, 2, 60);
+  for (int i = 1; i <= 29; i++) {
+    g_autoptr(GString) text = g_string_new("{\"type\":\"Polygon\",\"coordinates\":[[");
+    guint n;
+    const SalPoint *p = sal_geometry_get_part(area, 0, &n);
+    for (guint k = 0; k < n; k++)
+      g_string_append_printf(text, "%s[%.6f,%.6f]", k > 0 ? "," : "", p[k].x, p[k].y);
+    g_string_append(text, "]]}");
+    g_autofree char *name = g_strdup_printf("202402%02d.geojson", i);
+    put_text(folder, name, text->str);
+    g_autoptr(SalGeometry) next = random_successor(random, area, centre, 2);
+    sal_geometry_free(area);
+    area = sal_geometry_extract_polygon(next, 0);
+  }
+  return folder;
+}
+
+static char *
+compute_json(const Folder *folder, guint n_threads)
+{
+  char *sources[] = { "days", NULL };
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SalAreaModel) model = sal_area_model_new("ellipsoid", NULL);
+  g_autoptr(SalChanges) changes = compute_with(folder, make_options(SAL_EVERY_DAYS), n_threads, &error);
+  g_assert_no_error(error);
+  const SalTableContext context = { .sources = sources,
+                                    .area_model = model,
+                                    .cadence = { SAL_EVERY_DAYS, 1 } };
+  return sal_table_format(changes, &context, SAL_TABLE_JSON);
+}
+
+static void
+gives_the_same_bytes_for_any_number_of_threads(void)
+{
+  g_autoptr(Folder) folder = make_random_days();
+  g_autofree char *one = compute_json(folder, 1);
+  for (guint n_threads = 1; n_threads <= 8; n_threads *= 2) {
+    g_autofree char *json = compute_json(folder, n_threads);
+    g_assert_cmpstr(json, ==, one);
+  }
+}
+
+static void
+days_add_up_to_the_month(void)
+{
+  g_autoptr(Folder) folder = make_random_days();
+  g_autoptr(SalChanges) days = compute(folder, make_options(SAL_EVERY_DAYS));
+  SalChangeOptions options = make_options(SAL_EVERY_DAYS);
+  options.periods.cadence.days = 28;
+  g_autoptr(SalChanges) month = compute(folder, options);
+  double net = 0;
+  g_assert_cmpuint(days->changes->len, ==, 28);
+  for (guint i = 0; i < 28; i++) {
+    const SalChange *change = get_change(days, i);
+    g_assert_cmpfloat_with_epsilon(change->gained_m2 - change->lost_m2, sal_change_get_net_m2(change), 0.1);
+    net += change->gained_m2 - change->lost_m2;
+  }
+  g_assert_cmpfloat_with_epsilon(net, sal_change_get_net_m2(get_change(month, 0)), 0.1);
+}
+
+int
+main(int argc, char **argv)
+{
+  g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/change/measures-what-changed-hands", measures_what_changed_hands);
+  g_test_add_func("/change/measures-in-square-metres", measures_in_square_metres);
+  g_test_add_func("/change/says-which-snapshot-stands-in", says_which_snapshot_stands_in);
+  g_test_add_func("/change/takes-the-sample-told", takes_the_sample_told);
+  g_test_add_func("/change/leaves-out-gaps-that-nobody-asked-for", leaves_out_gaps_that_nobody_asked_for);
+  g_test_add_func("/change/refuses-gaps-in-what-was-asked-for", refuses_gaps_in_what_was_asked_for);
+  g_test_add_func("/change/one-snapshot-at-both-ends-shows-no-change",
+                  one_snapshot_at_both_ends_shows_no_change);
+  g_test_add_func("/change/drops-rests-and-says-so", drops_rests_and_says_so);
+  g_test_add_func("/change/keeps-rests-when-told", keeps_rests_when_told);
+  g_test_add_func("/change/refuses-spans-without-periods", refuses_spans_without_periods);
+  g_test_add_func("/change/refuses-a-single-snapshot", refuses_a_single_snapshot);
+  g_test_add_func("/change/names-the-file-that-cannot-be-read", names_the_file_that_cannot_be_read);
+  g_test_add_func("/change/refuses-a-projection-that-hides-the-area",
+                  refuses_a_projection_that_hides_the_area);
+  g_test_add_func("/change/cuts-into-days", cuts_into_days);
+  g_test_add_func("/change/repairs-are-remarked-once-and-in-order", repairs_are_remarked_once_and_in_order);
+  g_test_add_func("/change/gives-the-same-bytes-for-any-number-of-threads",
+                  gives_the_same_bytes_for_any_number_of_threads);
+  g_test_add_func("/change/days-add-up-to-the-month", days_add_up_to_the_month);
+  return g_test_run();
+}
