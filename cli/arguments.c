@@ -51,6 +51,8 @@ static const Option options[] = {
   { "max-gap", 0, "DAYS", OPTION_INTEGER, GROUP_PERIODS, MEASURE | RENDER, TO(max_gap),
     "How far from the boundary that snapshot may be (default 3).", 0, 100000 },
 
+  { "overlay", 0, "edges|geos", OPTION_TEXT, GROUP_AREA, MEASURE | RENDER, TO(overlay),
+    "How differences are found: by edge cancellation (default), or by GEOS as a check." },
   { "area-model", 0, "MODEL", OPTION_TEXT, GROUP_AREA, DATA, TO(area_model),
     "ellipsoid (default), geodesic, sphere, sphere:RADIUS or an equal-area EPSG:N." },
 

@@ -29,7 +29,7 @@ typedef struct {
   int max_gap;
   gboolean partial;
 
-  char *area_model;
+  char *area_model, *overlay;
 
   char *size, *extent, *map_crs, *style, *basemap, *title, *subtitle, *credit;
   double width_mm, height_mm, dpi;

@@ -120,6 +120,9 @@ resolve_change(const Arguments *arguments, Settings *settings, GError **error)
     return FALSE;
   if (!sal_sample_parse(sample, &settings->change.sample, error))
     return blame_option(error, "--sample");
+  if (arguments->overlay != NULL &&
+      !sal_overlay_method_parse(arguments->overlay, &settings->change.overlay, error))
+    return blame_option(error, "--overlay");
   settings->area_model = sal_area_model_new(model, error);
   settings->change.area_model = settings->area_model;
   return settings->area_model != NULL;

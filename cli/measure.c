@@ -98,6 +98,7 @@ measure_run(const Arguments *arguments, GError **error)
   g_autoptr(GArray) outputs = NULL;
   if (!settings_resolve(arguments, &settings, error) || (outputs = resolve_outputs(arguments, error)) == NULL)
     return FALSE;
+  settings.change.numbers_only = TRUE;
   g_autoptr(SalSeries) series = sal_series_open(&settings.series, error);
   if (series == NULL)
     return FALSE;

@@ -21,7 +21,9 @@ const char *sal_area_model_get_name(const SalAreaModel *model);
 /* One sentence for captions and JSON. */
 const char *sal_area_model_get_definition(const SalAreaModel *model);
 
-/* Whether areas of parts add up to the area of the whole exactly (all but geodesic). */
+/* Whether areas of parts add up to the area of the whole (all but geodesic). Exactly so where edges are
+ * straight in lon/lat, as the overlay cuts them; in EPSG:N a cut moves an edge by what it bows there, some
+ * 0.001 km2 a month for edges of kilometres. */
 gboolean sal_area_model_is_additive(const SalAreaModel *model);
 
 /* The area in m2, 0 or more, of polygons in lon/lat degrees: shells minus holes, whatever their winding.

@@ -1,23 +1,25 @@
 #include "data/change.h"
 
 #include "data/error.h"
-#include "data/overlay.h"
+#include "data/pairing.h"
 
-/* One period and the entries that stand for its two boundaries. */
-typedef struct {
-  SalPeriod period;
-  guint from, to; /* into Work.entries: the entries that are read */
-} Pair;
+#include <math.h>
 
+/* Snapshots are read in date order by several threads, and each is let go when the periods on either side of
+ * it are done, so that memory does not grow with their number. */
 typedef struct {
   const SalSeries *series;
   const SalChangeOptions *options;
-  GArray *pairs;        /* Pair */
-  GArray *entries;      /* guint: entries of the series, each once */
-  GPtrArray *snapshots; /* SalSnapshot of each of entries */
-  GArray *areas_m2;     /* double: of each of entries and classes */
+  const SalPairing *pairing;
   guint n_classes;
-  SalChanges *result;
+  GMutex mutex;
+  SalSnapshot **snapshots; /* of each entry: NULL before it is read and after it is let go */
+  GPtrArray **remarks;     /* of each entry, utf8 */
+  guint *n_waiting;        /* of each entry: pairs that still need it */
+  guint *first_pair;       /* of each entry: the first pair that needs it */
+  guint8 *read, *taken;    /* of each entry: read; of each pair: some thread computes it */
+  double *areas_m2;        /* of each entry and class */
+  GPtrArray *changes;      /* of each pair and class */
 } Computation;
 
 void
@@ -55,191 +57,99 @@ sal_change_get_net_m2(const SalChange *change)
 }
 
 static void
+clear_snapshot(SalSnapshot **snapshot)
+{
+  if (*snapshot != NULL)
+    sal_snapshot_unref(*snapshot);
+  *snapshot = NULL;
+}
+
+static void
 computation_clear(Computation *computation)
 {
-  g_clear_pointer(&computation->pairs, g_array_unref);
-  g_clear_pointer(&computation->entries, g_array_unref);
-  g_clear_pointer(&computation->snapshots, g_ptr_array_unref);
-  g_clear_pointer(&computation->areas_m2, g_array_unref);
-  g_clear_pointer(&computation->result, sal_changes_free);
+  const guint n = computation->pairing->entries->len;
+  for (guint i = 0; i < n; i++) {
+    clear_snapshot(&computation->snapshots[i]);
+    g_clear_pointer(&computation->remarks[i], g_ptr_array_unref);
+  }
+  g_free(computation->snapshots);
+  g_free(computation->remarks);
+  g_free(computation->n_waiting);
+  g_free(computation->first_pair);
+  g_free(computation->read);
+  g_free(computation->taken);
+  g_free(computation->areas_m2);
+  g_clear_pointer(&computation->changes, g_ptr_array_unref);
+  g_mutex_clear(&computation->mutex);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Computation, computation_clear)
 
-static gboolean
-is_requested(const SalPeriodOptions *periods)
+static const SalPair *
+get_pair(const Computation *computation, guint i)
 {
-  return periods->span_first != SAL_DAY_NONE || periods->span_last != SAL_DAY_NONE;
+  return &g_array_index(computation->pairing->pairs, SalPair, i);
 }
 
 static void
-add_remark(Computation *computation, char *remark)
+computation_init(Computation *computation)
 {
-  GPtrArray *remarks = computation->result->remarks;
-  if (g_ptr_array_find_with_equal_func(remarks, remark, g_str_equal, NULL))
-    g_free(remark);
-  else
-    g_ptr_array_add(remarks, remark);
-}
-
-static char *
-describe_nearest(const SalSeries *series, SalDay day)
-{
-  const int nearest = sal_series_find(series, day, SAL_SAMPLE_NEAREST, G_MAXINT);
-  return sal_day_format(sal_series_get_entry(series, (guint)nearest)->day);
-}
-
-static void
-set_gap_error(const Computation *computation, const SalPeriod *period, SalDay boundary, GError **error)
-{
-  g_autofree char *day = sal_day_format(boundary);
-  g_autofree char *nearest = describe_nearest(computation->series, boundary);
-  const int gap = computation->options->max_gap_days;
-  sal_error_set(error, SAL_ERROR_FORMAT,
-                "period %s: boundary %s: expected a snapshot within %d day%s (--max-gap, --sample), got none "
-                "nearer than %s",
-                period->name, day, gap, gap == 1 ? "" : "s", nearest);
-}
-
-/* Where an entry stands in Computation.entries, appended if it is new. */
-static guint
-use_entry(Computation *computation, int entry)
-{
-  GArray *entries = computation->entries;
-  for (guint i = entries->len; i > 0; i--)
-    if (g_array_index(entries, guint, i - 1) == (guint)entry)
-      return i - 1;
-  const guint value = (guint)entry;
-  g_array_append_val(entries, value);
-  return entries->len - 1;
-}
-
-static void
-remark_stand_in(Computation *computation, SalDay boundary, int entry)
-{
-  const SalDay day = sal_series_get_entry(computation->series, (guint)entry)->day;
-  if (day == boundary)
-    return;
-  g_autofree char *wanted = sal_day_format(boundary), *used = sal_day_format(day);
-  add_remark(computation, g_strdup_printf("no snapshot of %s: %s stands for it", wanted, used));
-}
-
-/* Finds the entries for one period. A period that nobody asked for by name is left out, with a remark, when
- * one is missing. */
-static gboolean
-add_pair(Computation *computation, const SalPeriod *period, GError **error)
-{
-  const SalChangeOptions *options = computation->options;
-  const int from = sal_series_find(computation->series, period->from, options->sample, options->max_gap_days);
-  const int to = sal_series_find(computation->series, period->to, options->sample, options->max_gap_days);
-  if (from < 0 || to < 0) {
-    g_autoptr(GError) gap = NULL;
-    set_gap_error(computation, period, from < 0 ? period->from : period->to, &gap);
-    if (is_requested(&options->periods)) {
-      g_propagate_error(error, g_steal_pointer(&gap));
-      return FALSE;
-    }
-    add_remark(computation, g_strdup_printf("left out: %s", gap->message));
-    return TRUE;
-  }
-  remark_stand_in(computation, period->from, from);
-  remark_stand_in(computation, period->to, to);
-  if (from == to)
-    add_remark(
-        computation,
-        g_strdup_printf("period %s: both ends are the same snapshot, so no change can show", period->name));
-  const guint first = use_entry(computation, from), last = use_entry(computation, to);
-  const Pair pair = { *period, first, last };
-  g_array_append_val(computation->pairs, pair);
-  return TRUE;
-}
-
-static gboolean
-check_length(const SalSeries *series, GError **error)
-{
-  const guint n = sal_series_get_n_entries(series);
-  if (n >= 2)
-    return TRUE;
-  g_autofree char *day = n == 1 ? sal_day_format(sal_series_get_entry(series, 0)->day) : g_strdup("");
-  return sal_error_set(error, SAL_ERROR_USAGE, "series: expected at least two snapshots, got %u%s%s", n,
-                       n == 1 ? " of " : "", day);
-}
-
-/* At a stand-in's distance from its boundary a period may still begin before, or end after, the data. */
-static gboolean
-find_pairs(Computation *computation, GError **error)
-{
-  const SalSeries *series = computation->series;
-  const SalChangeOptions *options = computation->options;
-  if (!check_length(series, error))
-    return FALSE;
-  const SalDay first = sal_series_get_entry(series, 0)->day;
-  const SalDay last = sal_series_get_entry(series, sal_series_get_n_entries(series) - 1)->day;
-  const int slack = options->sample == SAL_SAMPLE_EXACT ? 0 : options->max_gap_days;
-  g_autoptr(GPtrArray) dropped = g_ptr_array_new_with_free_func(g_free);
-  g_autoptr(GArray) periods = sal_periods_compute(&options->periods, first, last, slack, dropped, error);
-  if (periods == NULL)
-    return FALSE;
-  for (guint i = 0; i < dropped->len; i++)
-    add_remark(computation, g_strdup_printf("left out: %s", (char *)dropped->pdata[i]));
-  for (guint i = 0; i < periods->len; i++)
-    if (!add_pair(computation, &g_array_index(periods, SalPeriod, i), error))
-      return FALSE;
-  if (computation->pairs->len > 0)
-    return TRUE;
-  return sal_error_set(error, SAL_ERROR_FORMAT,
-                       "periods: expected at least one with a snapshot at both ends, got none of %u",
-                       periods->len);
-}
-
-/* File after file, what its snapshot had to say. */
-static void
-collect_remarks(Computation *computation)
-{
-  for (guint i = 0; i < computation->snapshots->len; i++) {
-    const SalSnapshot *snapshot = computation->snapshots->pdata[i];
-    g_autofree char *path = sal_error_quote(snapshot->path);
-    for (guint j = 0; j < snapshot->remarks->len; j++)
-      add_remark(computation, g_strdup_printf("%s: %s", path, (char *)snapshot->remarks->pdata[j]));
+  const guint n_entries = computation->pairing->entries->len, n_pairs = computation->pairing->pairs->len;
+  g_mutex_init(&computation->mutex);
+  computation->n_classes = g_strv_length((char **)sal_series_get_classes(computation->series));
+  computation->snapshots = g_new0(SalSnapshot *, n_entries);
+  computation->remarks = g_new0(GPtrArray *, n_entries);
+  computation->n_waiting = g_new0(guint, n_entries);
+  computation->first_pair = g_new0(guint, n_entries);
+  computation->read = g_new0(guint8, n_entries);
+  computation->taken = g_new0(guint8, n_pairs);
+  computation->areas_m2 = g_new0(double, n_entries * computation->n_classes);
+  computation->changes = g_ptr_array_new_with_free_func(free_change);
+  g_ptr_array_set_size(computation->changes, (int)(n_pairs * computation->n_classes));
+  for (guint i = n_pairs; i > 0; i--) {
+    const SalPair *pair = get_pair(computation, i - 1);
+    computation->n_waiting[pair->from]++;
+    computation->n_waiting[pair->to]++;
+    computation->first_pair[pair->from] = computation->first_pair[pair->to] = i - 1;
   }
 }
 
-static double
-get_area_m2(const Computation *computation, guint entry, guint class_index)
-{
-  return g_array_index(computation->areas_m2, double, entry * computation->n_classes + class_index);
-}
-
+/* Measures a snapshot that has just been read. */
 static gboolean
-measure_entry(guint i, gpointer data, GError **error)
+measure_snapshot(Computation *computation, guint entry, const SalSnapshot *snapshot, GError **error)
 {
-  Computation *computation = data;
-  const SalSnapshot *snapshot = computation->snapshots->pdata[i];
+  const SalAreaModel *model = computation->options->area_model;
   for (guint c = 0; c < computation->n_classes; c++) {
-    const SalControlArea *area = &g_array_index(snapshot->areas, SalControlArea, c);
-    const double m2 = sal_area_measure(computation->options->area_model, area->polygons);
-    g_array_index(computation->areas_m2, double, i * computation->n_classes + c) = m2;
-    if (m2 != m2)
+    const double m2 = sal_area_measure(model, g_array_index(snapshot->areas, SalControlArea, c).polygons);
+    computation->areas_m2[entry * computation->n_classes + c] = m2;
+    if (isnan(m2))
       return sal_error_set(
           error, SAL_ERROR_CRS,
           "%s: area model %s: expected a projection that shows the whole area, got points outside it",
-          snapshot->path, sal_area_model_get_name(computation->options->area_model));
+          snapshot->path, sal_area_model_get_name(model));
   }
   return TRUE;
 }
 
-static gboolean
-compute_change(guint i, gpointer data, GError **error)
+/* Keeps what maps need, unless only numbers are wanted. */
+static void
+keep_geometry(SalChange *change, SalSnapshot *from, SalSnapshot *to, SalOverlay *overlay)
 {
-  Computation *computation = data;
-  const SalAreaModel *model = computation->options->area_model;
-  const Pair *pair = &g_array_index(computation->pairs, Pair, i / computation->n_classes);
-  const guint class_index = i % computation->n_classes;
-  const char *class_name = sal_series_get_classes(computation->series)[class_index];
-  SalSnapshot *from = computation->snapshots->pdata[pair->from],
-              *to = computation->snapshots->pdata[pair->to];
+  change->from = sal_snapshot_ref(from);
+  change->to = sal_snapshot_ref(to);
+  change->gained = g_steal_pointer(&overlay->gained);
+  change->lost = g_steal_pointer(&overlay->lost);
+}
+
+static gboolean
+compute_change(Computation *computation, guint pair_index, guint c, GError **error)
+{
+  const SalChangeOptions *options = computation->options;
+  const SalPair *pair = get_pair(computation, pair_index);
+  const char *class_name = sal_series_get_classes(computation->series)[c];
+  SalSnapshot *from = computation->snapshots[pair->from], *to = computation->snapshots[pair->to];
   g_auto(SalOverlay) overlay = { NULL, NULL };
   if (!sal_overlay_compute(sal_snapshot_get_polygons(from, class_name),
-                           sal_snapshot_get_polygons(to, class_name), &overlay, error)) {
+                           sal_snapshot_get_polygons(to, class_name), options->overlay, &overlay, error)) {
     g_prefix_error(error, "period %s: ", pair->period.name);
     return FALSE;
   }
@@ -249,42 +159,107 @@ compute_change(guint i, gpointer data, GError **error)
                          .to_snapshot = to->day,
                          .class_name = class_name,
                          .region = g_intern_static_string(""),
-                         .area_from_m2 = get_area_m2(computation, pair->from, class_index),
-                         .area_to_m2 = get_area_m2(computation, pair->to, class_index),
-                         .gained_m2 = sal_area_measure(model, overlay.gained),
-                         .lost_m2 = sal_area_measure(model, overlay.lost),
-                         .from = sal_snapshot_ref(from),
-                         .to = sal_snapshot_ref(to),
-                         .gained = g_steal_pointer(&overlay.gained),
-                         .lost = g_steal_pointer(&overlay.lost) };
-  computation->result->changes->pdata[i] = change;
+                         .area_from_m2 = computation->areas_m2[pair->from * computation->n_classes + c],
+                         .area_to_m2 = computation->areas_m2[pair->to * computation->n_classes + c],
+                         .gained_m2 = sal_area_measure(options->area_model, overlay.gained),
+                         .lost_m2 = sal_area_measure(options->area_model, overlay.lost) };
+  if (!options->numbers_only)
+    keep_geometry(change, from, to, &overlay);
+  computation->changes->pdata[pair_index * computation->n_classes + c] = change;
   return TRUE;
+}
+
+/* A pair with both ends read that nobody computes yet, among those that need an entry; -1 if there is none.
+ */
+static int
+take_pair(Computation *computation, guint entry)
+{
+  int found = -1;
+  g_mutex_lock(&computation->mutex);
+  for (guint i = computation->first_pair[entry]; found < 0 && i < computation->pairing->pairs->len; i++) {
+    const SalPair *pair = get_pair(computation, i);
+    if (pair->from > entry)
+      break;
+    const gboolean needed = pair->from == entry || pair->to == entry;
+    if (needed && !computation->taken[i] && computation->read[pair->from] && computation->read[pair->to])
+      found = (int)i;
+  }
+  if (found >= 0)
+    computation->taken[found] = TRUE;
+  g_mutex_unlock(&computation->mutex);
+  return found;
+}
+
+static void
+finish_pair(Computation *computation, const SalPair *pair)
+{
+  const guint ends[2] = { pair->from, pair->to };
+  g_mutex_lock(&computation->mutex);
+  for (guint i = 0; i < 2; i++)
+    if (--computation->n_waiting[ends[i]] == 0)
+      clear_snapshot(&computation->snapshots[ends[i]]);
+  g_mutex_unlock(&computation->mutex);
+}
+
+/* Reads one snapshot and computes the periods that waited for it. */
+static gboolean
+read_entry(guint entry, gpointer data, GError **error)
+{
+  Computation *computation = data;
+  const guint index = g_array_index(computation->pairing->entries, guint, entry);
+  SalSnapshot *snapshot = sal_series_load(computation->series, index, error);
+  if (snapshot == NULL)
+    return FALSE;
+  computation->snapshots[entry] = snapshot;
+  computation->remarks[entry] = g_ptr_array_ref(snapshot->remarks);
+  if (!measure_snapshot(computation, entry, snapshot, error))
+    return FALSE;
+  g_mutex_lock(&computation->mutex);
+  computation->read[entry] = TRUE;
+  g_mutex_unlock(&computation->mutex);
+  for (int i = take_pair(computation, entry); i >= 0; i = take_pair(computation, entry)) {
+    for (guint c = 0; c < computation->n_classes; c++)
+      if (!compute_change(computation, (guint)i, c, error))
+        return FALSE;
+    finish_pair(computation, get_pair(computation, (guint)i));
+  }
+  return TRUE;
+}
+
+static gpointer
+copy_text(gconstpointer text, gpointer data)
+{
+  return g_strdup(text);
+}
+
+/* What the pairing had to say, then file after file what its snapshot had. */
+static GPtrArray *
+collect_remarks(const Computation *computation)
+{
+  GPtrArray *remarks = g_ptr_array_copy(computation->pairing->remarks, copy_text, NULL);
+  for (guint i = 0; i < computation->pairing->entries->len; i++) {
+    const guint index = g_array_index(computation->pairing->entries, guint, i);
+    g_autofree char *path = sal_error_quote(sal_series_get_entry(computation->series, index)->path);
+    for (guint j = 0; j < computation->remarks[i]->len; j++)
+      g_ptr_array_add(remarks, g_strdup_printf("%s: %s", path, (char *)computation->remarks[i]->pdata[j]));
+  }
+  return remarks;
 }
 
 SalChanges *
 sal_changes_compute(const SalSeries *series, const SalChangeOptions *options, const SalWork *work,
                     GError **error)
 {
-  g_auto(Computation) computation = { .series = series, .options = options };
-  computation.pairs = g_array_new(FALSE, FALSE, sizeof(Pair));
-  computation.entries = g_array_new(FALSE, FALSE, sizeof(guint));
-  computation.areas_m2 = g_array_new(FALSE, FALSE, sizeof(double));
-  computation.n_classes = g_strv_length((char **)sal_series_get_classes(series));
-  computation.result = g_new0(SalChanges, 1);
-  computation.result->changes = g_ptr_array_new_with_free_func(free_change);
-  computation.result->remarks = g_ptr_array_new_with_free_func(g_free);
-  if (!find_pairs(&computation, error))
+  const SalPairingOptions pairing_options = { options->periods, options->sample, options->max_gap_days };
+  g_autoptr(SalPairing) pairing = sal_pairing_new(series, &pairing_options, error);
+  if (pairing == NULL)
     return NULL;
-  computation.snapshots = sal_series_load_all(series, computation.entries, work, error);
-  if (computation.snapshots == NULL)
+  g_auto(Computation) computation = { .series = series, .options = options, .pairing = pairing };
+  computation_init(&computation);
+  if (!sal_work_run(work, pairing->entries->len, read_entry, &computation, error))
     return NULL;
-  collect_remarks(&computation);
-  const SalWork quiet = { .n_threads = work != NULL ? work->n_threads : 0 };
-  const guint n_changes = computation.pairs->len * computation.n_classes;
-  g_array_set_size(computation.areas_m2, computation.entries->len * computation.n_classes);
-  g_ptr_array_set_size(computation.result->changes, (int)n_changes);
-  if (!sal_work_run(&quiet, computation.entries->len, measure_entry, &computation, error) ||
-      !sal_work_run(&quiet, n_changes, compute_change, &computation, error))
-    return NULL;
-  return g_steal_pointer(&computation.result);
+  SalChanges *changes = g_new0(SalChanges, 1);
+  changes->remarks = collect_remarks(&computation);
+  changes->changes = g_steal_pointer(&computation.changes);
+  return changes;
 }

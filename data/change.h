@@ -2,6 +2,7 @@
 #pragma once
 
 #include "data/area.h"
+#include "data/overlay.h"
 #include "data/series.h"
 
 typedef struct {
@@ -22,6 +23,8 @@ typedef struct {
   SalSample sample;
   int max_gap_days;
   const SalAreaModel *area_model;
+  SalOverlayMethod overlay;
+  gboolean numbers_only; /* leave out from, to, gained and lost: memory then does not grow with the series */
 } SalChangeOptions;
 
 typedef struct {

@@ -95,7 +95,7 @@ static void
 list_half_edges(Faces *faces)
 {
   faces->first_out = g_new0(guint, faces->n_vertices + 2);
-  faces->out = g_new(guint, faces->n_half + 1);
+  faces->out = g_new0(guint, faces->n_half + 1);
   faces->place = g_new(guint, faces->n_half + 1);
   for (guint h = 0; h < faces->n_half; h++)
     faces->first_out[get_origin(faces, h) + 2]++;

@@ -71,8 +71,12 @@ guint
 sal_vertices_add(SalVertices *vertices, SalGridPoint at, SalPoint point)
 {
   guint *slot = find_slot(vertices, at);
-  if (*slot != 0)
+  if (*slot != 0) {
+    SalPoint *known = &g_array_index(vertices->points, SalPoint, *slot - 1);
+    if (point.x < known->x || (point.x == known->x && point.y < known->y))
+      *known = point;
     return *slot - 1;
+  }
   g_array_append_val(vertices->grid, at);
   g_array_append_val(vertices->points, point);
   *slot = vertices->grid->len;

@@ -1,14 +1,14 @@
-/* The grid on which overlays are decided: whole multiples of 2^-36 degrees (1.6 micrometres), so that every
+/* The grid on which overlays are decided: whole multiples of 2^-42 degrees (25 nanometres), so that every
  * predicate is exact in 128-bit integers. A position moves by at most half a unit when it is put on the grid.
  */
 #pragma once
 
 #include "data/geometry.h"
 
-#define SAL_GRID_UNITS_PER_DEGREE 68719476736.0 /* 2^36 */
+#define SAL_GRID_UNITS_PER_DEGREE 4398046511104.0 /* 2^42 */
 
 typedef struct {
-  gint64 x, y; /* within +-2^46: +-1024 degrees */
+  gint64 x, y; /* within +-2^52: +-1024 degrees */
 } SalGridPoint;
 
 __extension__ typedef __int128 SalInt128;
@@ -43,7 +43,8 @@ typedef struct {
 void sal_vertices_init(SalVertices *vertices);
 void sal_vertices_clear(SalVertices *vertices);
 
-/* The number of a position, new or known. */
+/* The number of a position, new or known. Of several coordinates of one position the least are kept, whatever
+ * the order in which they are added. */
 guint sal_vertices_add(SalVertices *vertices, SalGridPoint at, SalPoint point);
 
 static inline SalGridPoint

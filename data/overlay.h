@@ -1,4 +1,13 @@
-/* What differs between two snapshots of one class. */
+/* What differs between two snapshots of one class.
+ *
+ * Consecutive snapshots share most of their edges exactly. Every directed edge of the end counts +1, of the
+ * start -1; what cancels cannot bound a difference. Only the rest is noded, and its faces are gained or lost
+ * by their winding number, so that the cost follows the change and not the territory.
+ *
+ * Decisions are exact on a grid of 2^-42 degrees (25 nanometres, see data/grid.h). Vertices keep the
+ * coordinates they were given with, unless they lie within a few units of another edge; crossings of old and
+ * new edges are as exact as doubles are; differences narrower than 1e-12 degrees (0.1 micrometres) are none.
+ * gained - lost therefore differs from the difference of the two areas by some 1e-5 m2 a crossing. */
 #pragma once
 
 #include "data/geometry.h"
@@ -8,9 +17,16 @@ typedef struct {
   SalGeometry *lost;   /* in from, not in to */
 } SalOverlay;
 
+/* How differences are found: by edge cancellation, or by GEOS as an independent check. */
+typedef enum { SAL_OVERLAY_EDGES, SAL_OVERLAY_GEOS } SalOverlayMethod;
+
+/* Reads edges|geos. Error: USAGE. */
+gboolean sal_overlay_method_parse(const char *text, SalOverlayMethod *method, GError **error);
+
 void sal_overlay_clear(SalOverlay *overlay);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(SalOverlay, sal_overlay_clear)
 
-/* from and to are valid, dissolved polygons. Error: GEOMETRY. */
-gboolean
-sal_overlay_compute(const SalGeometry *from, const SalGeometry *to, SalOverlay *overlay, GError **error);
+/* from and to are valid, dissolved polygons in degrees. The results' shells run counter-clockwise, holes
+ * clockwise (GEOS: the reverse). Error: GEOMETRY. */
+gboolean sal_overlay_compute(const SalGeometry *from, const SalGeometry *to, SalOverlayMethod method,
+                             SalOverlay *overlay, GError **error);

@@ -338,38 +338,36 @@ sal_sample_parse(const char *text, SalSample *sample, GError **error)
                        quoted, suggestion);
 }
 
-/* Whether an entry on one side of the boundary may stand for it at all. */
-static gboolean
-may_stand(gint64 offset_days, SalSample sample, int max_gap_days)
+/* The first entry of that day or later; the number of entries if there is none. */
+static guint
+find_first_from(const SalSeries *series, SalDay day)
 {
-  if (ABS(offset_days) > max_gap_days)
-    return FALSE;
-  switch (sample) {
-  case SAL_SAMPLE_NEAREST:
-    return TRUE;
-  case SAL_SAMPLE_PREVIOUS:
-    return offset_days <= 0;
-  case SAL_SAMPLE_NEXT:
-    return offset_days >= 0;
-  case SAL_SAMPLE_EXACT:
-    return offset_days == 0;
+  guint low = 0, high = series->entries->len;
+  while (low < high) {
+    const guint middle = low + (high - low) / 2;
+    if (get_entry(series->entries, middle)->day < day)
+      low = middle + 1;
+    else
+      high = middle;
   }
-  return FALSE;
+  return low;
 }
 
 int
 sal_series_find(const SalSeries *series, SalDay day, SalSample sample, int max_gap_days)
 {
-  int best = -1;
-  gint64 best_distance = G_MAXINT64;
-  for (guint i = 0; i < series->entries->len; i++) {
-    const gint64 offset = (gint64)get_entry(series->entries, i)->day - day;
-    if (!may_stand(offset, sample, max_gap_days) || ABS(offset) >= best_distance)
-      continue;
-    best = (int)i;
-    best_distance = ABS(offset);
-  }
-  return best;
+  const guint next = find_first_from(series, day), n = series->entries->len;
+  const gint64 after = next < n ? (gint64)get_entry(series->entries, next)->day - day : G_MAXINT64;
+  const gint64 before = next > 0 ? (gint64)day - get_entry(series->entries, next - 1)->day : G_MAXINT64;
+  if (after == 0)
+    return (int)next;
+  const gboolean may_be_next =
+      (sample == SAL_SAMPLE_NEAREST || sample == SAL_SAMPLE_NEXT) && after <= max_gap_days;
+  const gboolean may_be_previous =
+      (sample == SAL_SAMPLE_NEAREST || sample == SAL_SAMPLE_PREVIOUS) && before <= max_gap_days;
+  if (may_be_previous && (!may_be_next || before <= after))
+    return (int)next - 1;
+  return may_be_next ? (int)next : -1;
 }
 
 static SalSnapshot *

@@ -33,8 +33,8 @@ check_laws(const SalAreaModel *model, const SalGeometry *a, const SalGeometry *b
 {
   g_auto(SalOverlay) there = { NULL, NULL }, back = { NULL, NULL };
   g_autoptr(GError) error = NULL;
-  g_assert_true(sal_overlay_compute(a, b, &there, &error));
-  g_assert_true(sal_overlay_compute(b, a, &back, &error));
+  g_assert_true(sal_overlay_compute(a, b, SAL_OVERLAY_EDGES, &there, &error));
+  g_assert_true(sal_overlay_compute(b, a, SAL_OVERLAY_EDGES, &back, &error));
   g_assert_no_error(error);
   const double area_a = sal_area_measure(model, a), area_b = sal_area_measure(model, b);
   const double gained = sal_area_measure(model, there.gained), lost = sal_area_measure(model, there.lost);

@@ -39,7 +39,7 @@ static void
 compute(const SalGeometry *from, const SalGeometry *to, SalOverlay *overlay)
 {
   g_autoptr(GError) error = NULL;
-  g_assert_true(sal_overlay_compute(from, to, overlay, &error));
+  g_assert_true(sal_overlay_compute(from, to, SAL_OVERLAY_EDGES, overlay, &error));
   g_assert_no_error(error);
 }
 
