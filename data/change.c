@@ -31,6 +31,8 @@ sal_change_free(SalChange *change)
   g_clear_pointer(&change->to, sal_snapshot_unref);
   sal_geometry_free(change->gained);
   sal_geometry_free(change->lost);
+  sal_geometry_free(change->gained_noise);
+  sal_geometry_free(change->lost_noise);
   g_free(change);
 }
 

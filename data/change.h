@@ -11,8 +11,11 @@ typedef struct {
   const char *class_name;            /* interned */
   const char *region;                /* interned; "" for the whole */
   double area_from_m2, area_to_m2, gained_m2, lost_m2; /* net = area_to - area_from */
+  double noise_gained_m2, noise_lost_m2;               /* of gained_m2 and lost_m2: what is noise */
+  guint n_parts, n_noise_parts;                        /* separate areas gained or lost: wider ones, noise */
   SalSnapshot *from, *to;                              /* whose polygons are held before and after */
-  SalGeometry *gained, *lost;                          /* lon/lat */
+  SalGeometry *gained, *lost;                          /* lon/lat; without noise */
+  SalGeometry *gained_noise, *lost_noise;              /* lon/lat; nowhere as wide as min_width_m */
 } SalChange;
 
 void sal_change_free(SalChange *change);
@@ -24,6 +27,7 @@ typedef struct {
   int max_gap_days;
   const SalAreaModel *area_model;
   SalOverlayMethod overlay;
+  double min_width_m; /* parts of the change nowhere as wide are noise; 0: none is */
   gboolean numbers_only; /* leave out from, to, gained and lost: memory then does not grow with the series */
 } SalChangeOptions;
 

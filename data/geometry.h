@@ -31,6 +31,7 @@ typedef struct {
 
 SalGeometry *sal_geometry_new(SalGeometryType type);
 SalGeometry *sal_geometry_copy(const SalGeometry *geometry);
+/* NULL is allowed. */
 void sal_geometry_free(SalGeometry *geometry);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalGeometry, sal_geometry_free)
 
