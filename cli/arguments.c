@@ -51,6 +51,9 @@ static const Option options[] = {
   { "max-gap", 0, "DAYS", OPTION_INTEGER, GROUP_PERIODS, MEASURE | RENDER, TO(max_gap),
     "How far from the boundary that snapshot may be (default 3).", 0, 100000 },
 
+  { "min-width", 0, "METRES", OPTION_NUMBER, GROUP_AREA, MEASURE | RENDER, TO(min_width),
+    "Parts of the change nowhere as wide are noise: in the sums, counted apart, not drawn (default 30).", 0,
+    1e6 },
   { "overlay", 0, "edges|geos", OPTION_TEXT, GROUP_AREA, MEASURE | RENDER, TO(overlay),
     "How differences are found: by edge cancellation (default), or by GEOS as a check." },
   { "area-model", 0, "MODEL", OPTION_TEXT, GROUP_AREA, DATA, TO(area_model),
@@ -105,7 +108,7 @@ const OptionTable argument_table = { options, verb_names };
 gboolean
 arguments_parse(Verb verb, char **argv, Arguments *arguments, GError **error)
 {
-  g_auto(Arguments) parsed = { .max_gap = 3 };
+  g_auto(Arguments) parsed = { .max_gap = 3, .min_width = 30 };
   parsed.operands = g_ptr_array_new_null_terminated(4, g_free, TRUE);
   if (!options_parse(&argument_table, verb, argv, &parsed, parsed.operands, error))
     return FALSE;

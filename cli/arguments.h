@@ -27,6 +27,7 @@ typedef struct {
 
   char *from, *to, *every, *boundary, *sample;
   int max_gap;
+  double min_width;
   gboolean partial;
 
   char *area_model, *overlay;

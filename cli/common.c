@@ -116,6 +116,7 @@ resolve_change(const Arguments *arguments, Settings *settings, GError **error)
   const char *sample = arguments->sample != NULL ? arguments->sample : "nearest";
   const char *model = arguments->area_model != NULL ? arguments->area_model : "ellipsoid";
   settings->change.max_gap_days = arguments->max_gap;
+  settings->change.min_width_m = arguments->min_width;
   if (!resolve_periods(arguments, &settings->change.periods, error))
     return FALSE;
   if (!sal_sample_parse(sample, &settings->change.sample, error))

@@ -82,6 +82,7 @@ write_table(const SalChanges *changes, const Settings *settings, const TableOutp
     .boundary = settings->change.periods.boundary,
     .sample = settings->change.sample,
     .max_gap_days = settings->change.max_gap_days,
+    .min_width_m = settings->change.min_width_m,
     .date_shift_days = settings->series.date_shift_days,
   };
   g_autofree char *text = sal_table_format(changes, &context, output->format);

@@ -1,6 +1,7 @@
 #include "data/change.h"
 
 #include "data/error.h"
+#include "data/noise.h"
 #include "data/pairing.h"
 
 #include <math.h>
@@ -132,14 +133,33 @@ measure_snapshot(Computation *computation, guint entry, const SalSnapshot *snaps
   return TRUE;
 }
 
-/* Keeps what maps need, unless only numbers are wanted. */
+/* Measures what differs and splits off what is noise. Takes the overlay's geometry. */
 static void
-keep_geometry(SalChange *change, SalSnapshot *from, SalSnapshot *to, SalOverlay *overlay)
+take_overlay(SalChange *change, SalOverlay *overlay, const SalChangeOptions *options)
 {
-  change->from = sal_snapshot_ref(from);
-  change->to = sal_snapshot_ref(to);
-  change->gained = g_steal_pointer(&overlay->gained);
-  change->lost = g_steal_pointer(&overlay->lost);
+  const SalAreaModel *model = options->area_model;
+  change->gained_m2 = sal_area_measure(model, overlay->gained);
+  change->lost_m2 = sal_area_measure(model, overlay->lost);
+  sal_noise_split(g_steal_pointer(&overlay->gained), options->min_width_m, &change->gained,
+                  &change->gained_noise);
+  sal_noise_split(g_steal_pointer(&overlay->lost), options->min_width_m, &change->lost, &change->lost_noise);
+  change->noise_gained_m2 = sal_area_measure(model, change->gained_noise);
+  change->noise_lost_m2 = sal_area_measure(model, change->lost_noise);
+  change->n_parts = sal_geometry_get_n_polygons(change->gained) + sal_geometry_get_n_polygons(change->lost);
+  change->n_noise_parts =
+      sal_geometry_get_n_polygons(change->gained_noise) + sal_geometry_get_n_polygons(change->lost_noise);
+}
+
+/* What maps need and numbers do not. */
+static void
+drop_geometry(SalChange *change)
+{
+  g_clear_pointer(&change->gained, sal_geometry_free);
+  g_clear_pointer(&change->lost, sal_geometry_free);
+  g_clear_pointer(&change->gained_noise, sal_geometry_free);
+  g_clear_pointer(&change->lost_noise, sal_geometry_free);
+  g_clear_pointer(&change->from, sal_snapshot_unref);
+  g_clear_pointer(&change->to, sal_snapshot_unref);
 }
 
 static gboolean
@@ -163,10 +183,11 @@ compute_change(Computation *computation, guint pair_index, guint c, GError **err
                          .region = g_intern_static_string(""),
                          .area_from_m2 = computation->areas_m2[pair->from * computation->n_classes + c],
                          .area_to_m2 = computation->areas_m2[pair->to * computation->n_classes + c],
-                         .gained_m2 = sal_area_measure(options->area_model, overlay.gained),
-                         .lost_m2 = sal_area_measure(options->area_model, overlay.lost) };
-  if (!options->numbers_only)
-    keep_geometry(change, from, to, &overlay);
+                         .from = sal_snapshot_ref(from),
+                         .to = sal_snapshot_ref(to) };
+  take_overlay(change, &overlay, options);
+  if (options->numbers_only)
+    drop_geometry(change);
   computation->changes->pdata[pair_index * computation->n_classes + c] = change;
   return TRUE;
 }

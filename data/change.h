@@ -27,7 +27,7 @@ typedef struct {
   int max_gap_days;
   const SalAreaModel *area_model;
   SalOverlayMethod overlay;
-  double min_width_m; /* parts of the change nowhere as wide are noise; 0: none is */
+  double min_width_m;    /* parts of the change nowhere as wide are noise; 0: none is */
   gboolean numbers_only; /* leave out from, to, gained and lost: memory then does not grow with the series */
 } SalChangeOptions;
 

@@ -88,6 +88,9 @@ SalGeometry *sal_geometry_node(const SalGeometry *lines, GError **error);
 SalGeometry *sal_geometry_polygonize(const SalGeometry *noded_lines, SalGeometry **dangles,
                                      SalGeometry **cuts, GError **error);
 
+/* Whether a circle of the given diameter fits somewhere into polygons, in their own units (to 1 % of it). */
+gboolean sal_geometry_has_width(const SalGeometry *polygons, double diameter);
+
 /* A point inside polygon number `polygon`. */
 SalPoint sal_geometry_get_inner_point(const SalGeometry *polygons, guint polygon);
 

@@ -318,6 +318,15 @@ sal_geometry_polygonize(const SalGeometry *noded_lines, SalGeometry **dangles, S
   return polygons;
 }
 
+gboolean
+sal_geometry_has_width(const SalGeometry *polygons, double diameter)
+{
+  GEOSContextHandle_t handle = get_handle();
+  g_autoptr(Geos) geos = to_geos(polygons);
+  g_autoptr(Geos) inset = GEOSBuffer_r(handle, geos, -diameter / 2, 16);
+  return inset != NULL && !GEOSisEmpty_r(handle, inset);
+}
+
 SalPoint
 sal_geometry_get_inner_point(const SalGeometry *polygons, guint polygon)
 {

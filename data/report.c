@@ -184,6 +184,29 @@ has_stand_in(const GArray *rows)
   return FALSE;
 }
 
+/* How much of the figures above is noise. */
+static void
+append_noise(GString *text, const GArray *rows, const SalTableContext *context)
+{
+  gint64 gained = 0, lost = 0;
+  guint n_parts = 0;
+  for (guint i = 0; i < rows->len; i++) {
+    const SalRow *row = &g_array_index(rows, SalRow, i);
+    if (row->change->region[0] != '\0')
+      continue;
+    gained += row->noise_gained;
+    lost += row->noise_lost;
+    n_parts += row->change->n_noise_parts;
+  }
+  if (n_parts == 0)
+    return;
+  g_autofree char *noise_gained = format_km2((double)gained / 1e6, FALSE);
+  g_autofree char *noise_lost = format_km2((double)lost / 1e6, FALSE);
+  g_string_append_printf(
+      text, "noise in these figures: gained %s, lost %s km² in %u part%s nowhere as wide as %g m\n",
+      noise_gained, noise_lost, n_parts, n_parts == 1 ? "" : "s", context->min_width_m);
+}
+
 static void
 append_definition(GString *text, const GArray *rows, const SalTableContext *context)
 {
@@ -201,6 +224,7 @@ sal_report_format_text(const GArray *rows, const SalTableContext *context)
   append_grid(text, grid);
   g_string_append_c(text, '\n');
   append_summaries(text, rows, context);
+  append_noise(text, rows, context);
   append_definition(text, rows, context);
   return g_string_free(text, FALSE);
 }
@@ -227,6 +251,7 @@ sal_report_format_markdown(const GArray *rows, const SalTableContext *context)
     append_markdown_row(text, grid->pdata[i]);
   GString *notes = g_string_new(NULL);
   append_summaries(notes, rows, context);
+  append_noise(notes, rows, context);
   append_definition(notes, rows, context);
   g_auto(GStrv) lines = g_strsplit(g_strchomp(notes->str), "\n", -1);
   for (guint i = 0; lines[i] != NULL; i++)

@@ -22,7 +22,9 @@ sal_row_round(const SalChange *change, gint64 unit_m2, gboolean additive)
                  .area_from = count_units(change->area_from_m2, unit_m2),
                  .area_to = count_units(change->area_to_m2, unit_m2),
                  .gained = count_units(change->gained_m2, unit_m2),
-                 .lost = count_units(change->lost_m2, unit_m2) };
+                 .lost = count_units(change->lost_m2, unit_m2),
+                 .noise_gained = count_units(change->noise_gained_m2, unit_m2),
+                 .noise_lost = count_units(change->noise_lost_m2, unit_m2) };
   row.net = row.area_to - row.area_from;
   if (additive && row.net >= 0)
     row.gained = row.lost + row.net;
@@ -136,7 +138,8 @@ append_days(GString *text, const SalChange *change)
 static void
 append_csv_row(GString *text, const SalRow *row)
 {
-  const gint64 areas[] = { row->area_from, row->area_to, row->gained, row->lost, row->net };
+  const gint64 areas[] = { row->area_from, row->area_to,      row->gained,    row->lost,
+                           row->net,       row->noise_gained, row->noise_lost };
   g_string_append(text, row->change->period.name);
   append_days(text, row->change);
   g_string_append_c(text, ',');
@@ -147,14 +150,15 @@ append_csv_row(GString *text, const SalRow *row)
     g_string_append_c(text, ',');
     append_km2(text, areas[i]);
   }
-  g_string_append_c(text, '\n');
+  g_string_append_printf(text, ",%u,%u\n", row->change->n_parts, row->change->n_noise_parts);
 }
 
 static char *
 format_csv(const GArray *rows)
 {
   GString *text = g_string_new("period,from,to,from_snapshot,to_snapshot,class,region,"
-                               "area_from_km2,area_to_km2,gained_km2,lost_km2,net_km2\n");
+                               "area_from_km2,area_to_km2,gained_km2,lost_km2,net_km2,"
+                               "noise_gained_km2,noise_lost_km2,parts,noise_parts\n");
   for (guint i = 0; i < rows->len; i++)
     append_csv_row(text, &g_array_index(rows, SalRow, i));
   return g_string_free(text, FALSE);
@@ -193,6 +197,11 @@ add_json_row(SalJson *json, const SalRow *row)
   sal_json_add_km2(json, "gained_km2", row->gained);
   sal_json_add_km2(json, "lost_km2", row->lost);
   sal_json_add_km2(json, "net_km2", row->net);
+  sal_json_add_km2(json, "noise_gained_km2", row->noise_gained);
+  sal_json_add_km2(json, "noise_lost_km2", row->noise_lost);
+  sal_json_add_km2(json, "noise_floor_km2", MAX(row->noise_gained, row->noise_lost));
+  sal_json_add_integer(json, "parts", change->n_parts);
+  sal_json_add_integer(json, "noise_parts", change->n_noise_parts);
   sal_json_add_decimal(json, "residue_km2", get_residue_km2(change), 9);
   sal_json_close(json, '}');
 }
@@ -229,6 +238,7 @@ add_json_context(SalJson *json, const SalTableContext *context)
   sal_json_add_string(json, "sample", sample_names[context->sample]);
   sal_json_add_integer(json, "max_gap_days", context->max_gap_days);
   sal_json_add_integer(json, "date_shift_days", context->date_shift_days);
+  sal_json_add_decimal(json, "min_width_m", context->min_width_m, 3);
 }
 
 GPtrArray *

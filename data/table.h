@@ -17,12 +17,14 @@ typedef struct {
   SalSample sample;
   int max_gap_days;
   int date_shift_days;
+  double min_width_m;
 } SalTableContext;
 
 /* One row in whole 1e-6 km2 (= m2). */
 typedef struct {
   const SalChange *change;
-  gint64 area_from, area_to, gained, lost, net; /* 1e-6 km2 */
+  gint64 area_from, area_to, gained, lost, net;                    /* gained and lost with noise */
+  gint64 noise_gained, noise_lost; /* how much of them is noise */ /* 1e-6 km2 */
 } SalRow;
 
 /* Rows in the order of changes. GArray of SalRow; lends the changes. */

@@ -12,6 +12,7 @@
 #include "data/front.h"
 #include "data/geometry.h"
 #include "data/json.h"
+#include "data/noise.h"
 #include "data/output.h"
 #include "data/overlay.h"
 #include "data/series.h"

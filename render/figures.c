@@ -24,6 +24,13 @@ choose_decimals(double gained, double lost)
   return smallest < 0.05 ? 2 : 1;
 }
 
+/* Noise is counted but not drawn. A change without geometry is one that only numbers were wanted of. */
+static gboolean
+is_drawn(double km2, const SalGeometry *polygons)
+{
+  return km2 > 0 && (polygons == NULL || !sal_geometry_is_empty(polygons));
+}
+
 SalFigures
 sal_figures_compute(const SalChange *change)
 {
@@ -36,6 +43,8 @@ sal_figures_compute(const SalChange *change)
     figures.gained_km2 = round_to(figures.lost_km2 + figures.net_km2, figures.decimals);
   else
     figures.lost_km2 = round_to(figures.gained_km2 - figures.net_km2, figures.decimals);
+  figures.draws_gained = is_drawn(figures.gained_km2, change->gained);
+  figures.draws_lost = is_drawn(figures.lost_km2, change->lost);
   const double held = MAX(0, (change->area_to_m2 - change->gained_m2) / 1e6);
   figures.held_decimals = held >= WITHOUT_DECIMALS_KM2 ? 0 : 1;
   figures.held_km2 = round_to(held, figures.held_decimals);

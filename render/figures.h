@@ -10,6 +10,8 @@ typedef struct {
   guint decimals;  /* of gained, lost and net: 1; 0 from 10,000 km2; 2 where 1 would hide one of them */
   double held_km2; /* in both snapshots, rounded to held_decimals */
   guint held_decimals;
+  gboolean draws_gained,
+      draws_lost; /* whether there is more of either than noise, and it does not print as zero */
 } SalFigures;
 
 SalFigures sal_figures_compute(const SalChange *change);

@@ -244,7 +244,7 @@ sal_layers_make_lost(const SalStyle *style, const SalMap *map, const SalChange *
 {
   g_autofree char *area = sal_figures_format_km2(figures->lost_km2, figures->decimals, FALSE);
   g_autofree char *title = g_strconcat("Lost ", area, NULL);
-  return make_change_layer(map, figures->lost_km2 > 0 ? change->lost : NULL, &style->lost, "lost", title);
+  return make_change_layer(map, figures->draws_lost ? change->lost : NULL, &style->lost, "lost", title);
 }
 
 SalLayer *
@@ -253,6 +253,6 @@ sal_layers_make_gained(const SalStyle *style, const SalMap *map, const SalChange
 {
   g_autofree char *area = sal_figures_format_km2(figures->gained_km2, figures->decimals, FALSE);
   g_autofree char *title = g_strconcat("Gained ", area, NULL);
-  return make_change_layer(map, figures->gained_km2 > 0 ? change->gained : NULL, &style->gained, "gained",
+  return make_change_layer(map, figures->draws_gained ? change->gained : NULL, &style->gained, "gained",
                            title);
 }

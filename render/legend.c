@@ -41,9 +41,12 @@ make_rows(const SalLegend *legend, const SalFigures *figures)
   const SalStyle *style = legend->options.style;
   GArray *rows = g_array_new(FALSE, FALSE, sizeof(Row));
   g_array_set_clear_func(rows, row_clear);
-  add_area_row(rows, (Row){ "Gained", &style->gained, .column = 0 }, figures->gained_km2, figures->decimals,
-               TRUE);
-  add_area_row(rows, (Row){ "Lost", &style->lost, .column = 1 }, -figures->lost_km2, figures->decimals, TRUE);
+  if (figures->draws_gained)
+    add_area_row(rows, (Row){ "Gained", &style->gained, .column = 0 }, figures->gained_km2, figures->decimals,
+                 TRUE);
+  if (figures->draws_lost)
+    add_area_row(rows, (Row){ "Lost", &style->lost, .column = 1 }, -figures->lost_km2, figures->decimals,
+                 TRUE);
   add_area_row(rows, (Row){ "Held", &style->held, .column = 2 }, figures->held_km2, figures->held_decimals,
                FALSE);
   const Row disputed = { DISPUTED, NULL, &style->disputed_borders };
@@ -112,7 +115,7 @@ measure_columns(SalLegend *legend)
     include_rows(legend, &figures, digit, seen);
   }
   if (changes == NULL || changes->len == 0) {
-    const SalFigures usual = { 9999.9, 9999.9, 0, 1, 999999, 0 };
+    const SalFigures usual = { 9999.9, 9999.9, 0, 1, 999999, 0, TRUE, TRUE };
     include_rows(legend, &usual, digit, seen);
   }
 }
@@ -247,7 +250,7 @@ sal_legend_get_strip_height_mm(const SalLegend *legend)
 {
   if (!is_strip(legend))
     return 0;
-  const SalFigures all = { 1, 1, 0, 1, 1, 1 };
+  const SalFigures all = { 1, 1, 0, 1, 1, 1, TRUE, TRUE };
   g_autoptr(GArray) rows = make_rows(legend, &all);
   return flow_strip(legend, rows, (SalPoint){ 0, 0 }, NULL) * legend->row_mm;
 }

@@ -1,0 +1,110 @@
+#include "data/area.h"
+#include "data/noise.h"
+
+#include <math.h>
+
+/* At 48 degrees north a degree is 74,625 m of longitude and 111,200 m of latitude. */
+#define M_PER_LON 74625.0
+#define M_PER_LAT 111200.0
+
+static void
+add_rectangle(SalGeometry *polygons, double x_m, double width_m, double height_m)
+{
+  const double x = 35 + x_m / M_PER_LON, y = 48, w = width_m / M_PER_LON, h = height_m / M_PER_LAT;
+  sal_geometry_add_point(polygons, x, y);
+  sal_geometry_add_point(polygons, x + w, y);
+  sal_geometry_add_point(polygons, x + w, y + h);
+  sal_geometry_add_point(polygons, x, y + h);
+  sal_geometry_end_part(polygons);
+  sal_geometry_end_polygon(polygons);
+}
+
+/* Two strips of the given width that meet at a right angle, 2 km each. */
+static void
+add_hook(SalGeometry *polygons, double width_m)
+{
+  const double corners[6][2] = { { 0, 0 },          { 2000, 0 }, { 2000, width_m }, { width_m, width_m },
+                                 { width_m, 2000 }, { 0, 2000 } };
+  for (int i = 0; i < 6; i++)
+    sal_geometry_add_point(polygons, 36 + corners[i][0] / M_PER_LON, 48 + corners[i][1] / M_PER_LAT);
+  sal_geometry_end_part(polygons);
+  sal_geometry_end_polygon(polygons);
+}
+
+static void
+assert_split(SalGeometry *polygons, double min_width_m, guint n_wide, guint n_narrow)
+{
+  SalGeometry *wide, *narrow;
+  sal_noise_split(polygons, min_width_m, &wide, &narrow);
+  g_assert_cmpuint(sal_geometry_get_n_polygons(wide), ==, n_wide);
+  g_assert_cmpuint(sal_geometry_get_n_polygons(narrow), ==, n_narrow);
+  sal_geometry_free(wide);
+  sal_geometry_free(narrow);
+}
+
+static void
+long_strips_are_as_narrow_as_they_are(void)
+{
+  SalGeometry *strips = sal_geometry_new(SAL_POLYGONS);
+  add_rectangle(strips, 0, 29, 5000);
+  add_rectangle(strips, 1000, 31, 5000);
+  add_rectangle(strips, 2000, 5000, 29);
+  add_rectangle(strips, 9000, 5000, 31);
+  assert_split(strips, 30, 2, 2);
+}
+
+static void
+a_bent_strip_is_narrow_though_its_box_is_not(void)
+{
+  for (double width_m = 10; width_m < 60; width_m += 3) {
+    SalGeometry *hook = sal_geometry_new(SAL_POLYGONS);
+    add_hook(hook, width_m);
+    /* In the bend a circle of 2 - sqrt(2) more than the strip's width does not fit, one of 1.17 times it
+     * does. */
+    const gboolean wide = width_m * 1.17 > 30;
+    assert_split(hook, 30, wide ? 1 : 0, wide ? 0 : 1);
+  }
+}
+
+static void
+a_hole_makes_a_ring_narrow(void)
+{
+  SalGeometry *ring = sal_geometry_new(SAL_POLYGONS);
+  const double sides[2][2] = { { 0, 1000 }, { 20, 980 } };
+  for (int k = 0; k < 2; k++) {
+    const double a = sides[k][0], b = sides[k][1];
+    const double corners[4][2] = { { a, a }, { b, a }, { b, b }, { a, b } };
+    for (int i = 0; i < 4; i++)
+      sal_geometry_add_point(ring, 35 + corners[i][0] / M_PER_LON, 48 + corners[i][1] / M_PER_LAT);
+    sal_geometry_end_part(ring);
+  }
+  sal_geometry_end_polygon(ring);
+  assert_split(ring, 30, 0, 1);
+}
+
+static void
+without_a_width_nothing_is_noise(void)
+{
+  SalGeometry *strips = sal_geometry_new(SAL_POLYGONS);
+  add_rectangle(strips, 0, 0.01, 5000);
+  assert_split(strips, 0, 1, 0);
+}
+
+static void
+splits_nothing_into_nothing(void)
+{
+  assert_split(sal_geometry_new(SAL_POLYGONS), 30, 0, 0);
+}
+
+int
+main(int argc, char **argv)
+{
+  g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/noise/long-strips-are-as-narrow-as-they-are", long_strips_are_as_narrow_as_they_are);
+  g_test_add_func("/noise/a-bent-strip-is-narrow-though-its-box-is-not",
+                  a_bent_strip_is_narrow_though_its_box_is_not);
+  g_test_add_func("/noise/a-hole-makes-a-ring-narrow", a_hole_makes_a_ring_narrow);
+  g_test_add_func("/noise/without-a-width-nothing-is-noise", without_a_width_nothing_is_noise);
+  g_test_add_func("/noise/splits-nothing-into-nothing", splits_nothing_into_nothing);
+  return g_test_run();
+}
