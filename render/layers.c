@@ -5,7 +5,9 @@
 #define NARROW_MM 0.02 /* slivers narrower than this are not drawn */
 #define VISIBLE_MM 0.5 /* a change none of whose parts is this long is marked by dots */
 #define MARKER_MM 0.7
-#define MARKED_SHARE 0.2           /* of the largest part: what is smaller gets no dot */
+#define MARKED_SHARE 0.2 /* of the largest part: what is smaller gets no dot */
+#define CASING_MM 0.25   /* on either side of a border */
+#define CASING_OPACITY 0.7
 #define ADMIN1_MAX_M_PER_MM 8000.0 /* at scales smaller than 1:8,000,000 admin-1 lines would be a net */
 
 /* The rings of polygons as lines. */
@@ -117,14 +119,27 @@ sal_layers_make_admin1(const SalStyle *style, SalRect frame, SalGround *ground)
   return layer;
 }
 
+/* A line with a casing in the colour of the land, so that it is seen on whatever it crosses. */
+static void
+add_cased_line(SalLayer *layer, SalGeometry *lines, const SalLineStyle *line, const SalStyle *style,
+               const char *id, const char *title)
+{
+  SalLineStyle casing = { .color = style->land.fill, .width_mm = line->width_mm + 2 * CASING_MM };
+  casing.color.a = (guint8)(casing.color.a * CASING_OPACITY);
+  if (line->width_mm > 0)
+    sal_layer_add_line(layer, sal_geometry_copy(lines), &casing, NULL, NULL);
+  sal_layer_add_line(layer, lines, line, id, title);
+}
+
 SalLayer *
 sal_layers_make_borders(const SalStyle *style, SalRect frame, SalGround *ground)
 {
   SalLayer *layer = layer_new_in_frame("borders", "Coast and borders", frame);
   sal_layer_add_line(layer, g_steal_pointer(&ground->coast), &style->coast, "coast", "Coast");
-  sal_layer_add_line(layer, g_steal_pointer(&ground->borders), &style->borders, "state-borders", "Borders");
-  sal_layer_add_line(layer, g_steal_pointer(&ground->disputed_borders), &style->disputed_borders,
-                     "disputed-borders", "Disputed borders");
+  add_cased_line(layer, g_steal_pointer(&ground->borders), &style->borders, style, "state-borders",
+                 "Borders");
+  add_cased_line(layer, g_steal_pointer(&ground->disputed_borders), &style->disputed_borders, style,
+                 "disputed-borders", "Disputed borders");
   return layer;
 }
 
