@@ -10,6 +10,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* One file on its way: written under a temporary name, not yet under its own. */
+typedef struct {
+  const SalOutputFile *file;
+  char *target;    /* what the path points to */
+  char *temporary; /* NULL before it is written, and for what is no regular file */
+} Staged;
+
 static gboolean
 fail(GError **error, const char *path, const char *expected)
 {
@@ -76,27 +83,6 @@ write_directly(const char *path, GBytes *bytes, GError **error)
   return (written && closed) || fail(error, path, "room to write");
 }
 
-/* Fails with errno set; the temporary file is gone then. */
-static gboolean
-write_then_rename(const char *temporary, int fd, const char *path, GBytes *bytes, gboolean overwrite)
-{
-  gboolean ok = write_all(fd, bytes);
-  int why = errno;
-  if (close(fd) != 0 && ok) {
-    why = errno;
-    ok = FALSE;
-  }
-  if (ok) {
-    /* link() refuses an existing target, so that two runs cannot overwrite each other's file unasked. */
-    ok = overwrite ? g_rename(temporary, path) == 0 : link(temporary, path) == 0;
-    why = errno;
-  }
-  if (!ok || !overwrite)
-    g_unlink(temporary);
-  errno = why;
-  return ok;
-}
-
 /* A link stays, what it points to is replaced. Owned by the caller. */
 static char *
 follow_links(const char *path)
@@ -105,17 +91,34 @@ follow_links(const char *path)
   return target != NULL ? target : g_strdup(path);
 }
 
-gboolean
-sal_output_write(const char *path, GBytes *bytes, gboolean overwrite, GError **error)
+/* Fails with errno set; the temporary file is gone then. */
+static gboolean
+write_temporary(char *temporary, int fd, GBytes *bytes)
+{
+  const gboolean written = write_all(fd, bytes);
+  int why = errno;
+  const gboolean closed = close(fd) == 0;
+  if (written && !closed)
+    why = errno;
+  if (!written || !closed)
+    g_unlink(temporary);
+  errno = why;
+  return written && closed;
+}
+
+/* Makes the temporary file; nothing for what is no regular file. */
+static gboolean
+stage(Staged *staged, gboolean overwrite, GError **error)
 {
   struct stat status;
+  const char *path = staged->file->path;
   if (!sal_output_check(path, overwrite, error))
     return FALSE;
   if (stat(path, &status) == 0 && !S_ISREG(status.st_mode))
-    return write_directly(path, bytes, error);
-  g_autofree char *target = follow_links(path);
-  g_autofree char *folder = g_path_get_dirname(target);
-  g_autofree char *name = g_path_get_basename(target);
+    return TRUE;
+  staged->target = follow_links(path);
+  g_autofree char *folder = g_path_get_dirname(staged->target);
+  g_autofree char *name = g_path_get_basename(staged->target);
   if (g_mkdir_with_parents(folder, 0777) != 0)
     return fail(error, path, "a folder that can be made");
   g_autofree char *temporary = g_strdup_printf("%s/.%.200s.XXXXXX", folder, name);
@@ -123,6 +126,62 @@ sal_output_write(const char *path, GBytes *bytes, gboolean overwrite, GError **e
   const int fd = g_mkstemp_full(temporary, O_WRONLY | O_CLOEXEC, 0666);
   if (fd < 0)
     return fail(error, path, "a folder that can be written");
-  return write_then_rename(temporary, fd, target, bytes, overwrite) ||
-         fail(error, path, "a file that can be written");
+  if (!write_temporary(temporary, fd, staged->file->bytes))
+    return fail(error, path, "a file that can be written");
+  staged->temporary = g_steal_pointer(&temporary);
+  return TRUE;
+}
+
+/* Gives a file its own name. link() refuses an existing target, so that two runs cannot overwrite each
+ * other's file unasked. */
+static gboolean
+commit(const Staged *staged, gboolean overwrite, GError **error)
+{
+  const char *path = staged->file->path;
+  if (staged->temporary == NULL)
+    return write_directly(path, staged->file->bytes, error);
+  const gboolean named = overwrite ? g_rename(staged->temporary, staged->target) == 0
+                                   : link(staged->temporary, staged->target) == 0;
+  return named || fail(error, path, "a file that can be written");
+}
+
+/* Without overwrite, none of the files was there before: what has its name already goes again. */
+static gboolean
+commit_all(const Staged *staged, guint n, gboolean overwrite, GError **error)
+{
+  for (guint i = 0; i < n; i++) {
+    if (commit(&staged[i], overwrite, error))
+      continue;
+    for (guint j = 0; j < i && !overwrite; j++)
+      if (staged[j].temporary != NULL)
+        g_unlink(staged[j].target);
+    return FALSE;
+  }
+  return TRUE;
+}
+
+gboolean
+sal_output_write_all(const SalOutputFile *files, guint n, gboolean overwrite, GError **error)
+{
+  g_autofree Staged *staged = g_new0(Staged, n);
+  gboolean ok = TRUE;
+  for (guint i = 0; ok && i < n; i++) {
+    staged[i].file = &files[i];
+    ok = stage(&staged[i], overwrite, error);
+  }
+  ok = ok && commit_all(staged, n, overwrite, error);
+  for (guint i = 0; i < n; i++) {
+    if (staged[i].temporary != NULL)
+      g_unlink(staged[i].temporary); /* after a rename there is none */
+    g_free(staged[i].temporary);
+    g_free(staged[i].target);
+  }
+  return ok;
+}
+
+gboolean
+sal_output_write(const char *path, GBytes *bytes, gboolean overwrite, GError **error)
+{
+  const SalOutputFile file = { path, bytes };
+  return sal_output_write_all(&file, 1, overwrite, error);
 }

@@ -211,6 +211,64 @@ only_one_of_many_writers_wins(void)
   g_assert_cmpuint(count_files(folder), ==, 40);
 }
 
+/* Files that belong together */
+
+static gboolean
+write_pair(const char *first, const char *second, gboolean overwrite, GError **error)
+{
+  g_autoptr(GBytes) bytes = g_bytes_new("new", 3);
+  const SalOutputFile files[] = { { first, bytes }, { second, bytes } };
+  return sal_output_write_all(files, 2, overwrite, error);
+}
+
+static void
+writes_several_files(void)
+{
+  g_autoptr(Folder) folder = folder_new();
+  g_autoptr(GError) error = NULL;
+  g_autofree char *first = g_build_filename(folder, "a.dbf", NULL),
+                  *second = g_build_filename(folder, "a.shp", NULL);
+  for (guint i = 0; i < 2; i++) {
+    g_assert_true(write_pair(first, second, i > 0, &error));
+    g_assert_no_error(error);
+    assert_holds(first, "new");
+    assert_holds(second, "new");
+    g_assert_cmpuint(count_files(folder), ==, 2);
+  }
+}
+
+static void
+writes_none_of_several_where_one_cannot_be(void)
+{
+  g_autoptr(Folder) folder = folder_new();
+  g_autofree char *first = g_build_filename(folder, "a.dbf", NULL),
+                  *second = write_text(folder, "a.shp", "old"),
+                  *below = g_build_filename(second, "a.shp", NULL);
+  const char *const refused[] = { second, below, folder };
+  for (guint i = 0; i < G_N_ELEMENTS(refused); i++) {
+    g_autoptr(GError) error = NULL;
+    g_assert_false(write_pair(first, refused[i], FALSE, &error));
+    assert_error_says(error, SAL_ERROR_IO, refused[i], "expected ", "got ", NULL);
+    g_assert_cmpuint(count_files(folder), ==, 1);
+  }
+  put_text(folder, "a.dbf", "old");
+  g_assert_false(write_pair(first, below, TRUE, NULL));
+  assert_holds(first, "old");
+  g_assert_cmpuint(count_files(folder), ==, 2);
+}
+
+/* The second one's name is taken after the first was asked for. */
+static void
+takes_back_what_has_its_name_already(void)
+{
+  g_autoptr(Folder) folder = folder_new();
+  g_autoptr(GError) error = NULL;
+  g_autofree char *path = g_build_filename(folder, "a.shp", NULL);
+  g_assert_false(write_pair(path, path, FALSE, &error));
+  assert_error_says(error, SAL_ERROR_IO, "File exists", NULL);
+  g_assert_cmpuint(count_files(folder), ==, 0);
+}
+
 /* Targets that are no regular files */
 
 static void
@@ -403,6 +461,10 @@ main(int argc, char **argv)
   g_test_add_func("/output/gives-files-the-mode-that-umask-leaves", gives_files_the_mode_that_umask_leaves);
   g_test_add_func("/output/leaves-the-umask-alone-in-many-threads", leaves_the_umask_alone_in_many_threads);
   g_test_add_func("/output/only-one-of-many-writers-wins", only_one_of_many_writers_wins);
+  g_test_add_func("/output/writes-several-files", writes_several_files);
+  g_test_add_func("/output/writes-none-of-several-where-one-cannot-be",
+                  writes_none_of_several_where_one_cannot_be);
+  g_test_add_func("/output/takes-back-what-has-its-name-already", takes_back_what_has_its_name_already);
   g_test_add_func("/output/writes-to-a-device-and-leaves-it", writes_to_a_device_and_leaves_it);
   g_test_add_func("/output/tells-when-a-device-is-full", tells_when_a_device_is_full);
   g_test_add_func("/output/writes-through-a-pipe", writes_through_a_pipe);
