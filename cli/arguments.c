@@ -3,12 +3,14 @@
 #define INSPECT (1u << VERB_INSPECT)
 #define MEASURE (1u << VERB_MEASURE)
 #define RENDER (1u << VERB_RENDER)
+#define EXPORT (1u << VERB_EXPORT)
 #define STYLE (1u << VERB_STYLE)
-#define DATA (INSPECT | MEASURE | RENDER)
+#define CHANGES (MEASURE | RENDER | EXPORT)
+#define DATA (INSPECT | CHANGES)
 
 #define TO(field) G_STRUCT_OFFSET(Arguments, field)
 
-static const char *const verb_names[] = { "inspect", "measure", "render", "style", NULL };
+static const char *const verb_names[] = { "inspect", "measure", "render", "export", "style", NULL };
 
 const char *const argument_groups[N_GROUPS] = {
   [GROUP_SOURCE] = "Sources", [GROUP_DATES] = "Dates",   [GROUP_PERIODS] = "Periods",
@@ -36,25 +38,25 @@ static const Option options[] = {
   { "time-zone", 0, "ZONE", OPTION_TEXT, GROUP_DATES, DATA, TO(time_zone),
     "Where days begin for dates with a clock time, e.g. Europe/Kyiv (default UTC)." },
 
-  { "from", 0, "WHEN", OPTION_TEXT, GROUP_PERIODS, MEASURE | RENDER, TO(from),
+  { "from", 0, "WHEN", OPTION_TEXT, GROUP_PERIODS, CHANGES, TO(from),
     "The first period: 2024-08-01, 2024-08, 2024-W32, 2024-Q3 or 2024." },
-  { "to", 0, "WHEN", OPTION_TEXT, GROUP_PERIODS, MEASURE | RENDER, TO(to), "The last period, included." },
-  { "every", 0, "month|week|quarter|year|Nd", OPTION_TEXT, GROUP_PERIODS, MEASURE | RENDER, TO(every),
+  { "to", 0, "WHEN", OPTION_TEXT, GROUP_PERIODS, CHANGES, TO(to), "The last period, included." },
+  { "every", 0, "month|week|quarter|year|Nd", OPTION_TEXT, GROUP_PERIODS, CHANGES, TO(every),
     "How long a period is (default month)." },
-  { "boundary", 0, "first|last|DAY", OPTION_TEXT, GROUP_PERIODS, MEASURE | RENDER, TO(boundary),
+  { "boundary", 0, "first|last|DAY", OPTION_TEXT, GROUP_PERIODS, CHANGES, TO(boundary),
     "Where a month, quarter or year begins: 1st to 1st (default), last day to last day, or that day of the "
     "month." },
-  { "partial", 0, NULL, OPTION_FLAG, GROUP_PERIODS, MEASURE | RENDER, TO(partial),
+  { "partial", 0, NULL, OPTION_FLAG, GROUP_PERIODS, CHANGES, TO(partial),
     "Keep an incomplete period at either end." },
-  { "sample", 0, "nearest|previous|next|exact", OPTION_TEXT, GROUP_PERIODS, MEASURE | RENDER, TO(sample),
+  { "sample", 0, "nearest|previous|next|exact", OPTION_TEXT, GROUP_PERIODS, CHANGES, TO(sample),
     "Which snapshot stands for a boundary that has none (default nearest)." },
-  { "max-gap", 0, "DAYS", OPTION_INTEGER, GROUP_PERIODS, MEASURE | RENDER, TO(max_gap),
+  { "max-gap", 0, "DAYS", OPTION_INTEGER, GROUP_PERIODS, CHANGES, TO(max_gap),
     "How far from the boundary that snapshot may be (default 3).", 0, 100000 },
 
-  { "min-width", 0, "METRES", OPTION_NUMBER, GROUP_AREA, MEASURE | RENDER, TO(min_width),
+  { "min-width", 0, "METRES", OPTION_NUMBER, GROUP_AREA, CHANGES, TO(min_width),
     "Parts of the change nowhere as wide are noise: in the sums, counted apart, not drawn (default 30).", 0,
     1e6 },
-  { "overlay", 0, "edges|geos", OPTION_TEXT, GROUP_AREA, MEASURE | RENDER, TO(overlay),
+  { "overlay", 0, "edges|geos", OPTION_TEXT, GROUP_AREA, CHANGES, TO(overlay),
     "How differences are found: by edge cancellation (default), or by GEOS as a check." },
   { "area-model", 0, "MODEL", OPTION_TEXT, GROUP_AREA, DATA, TO(area_model),
     "ellipsoid (default), geodesic, sphere, sphere:RADIUS or an equal-area EPSG:N." },
@@ -86,14 +88,16 @@ static const Option options[] = {
     "A picture's name, ending in .png, .svg or .pdf, with {period} {from} {to} {class} {region} {style} "
     "{lang}; "
     "'{{' and '}}' are braces. May be given again." },
+  { "output", 'o', "FILE", OPTION_FILES, GROUP_OUTPUT, EXPORT, TO(outputs),
+    "Write there, as .geojson, .gpkg, .fgb, .shp, .kml, .gml, .geojsonl, .sqlite or .csv says; '-' is "
+    "GeoJSON on stdout. May be given again." },
   { "format", 'f', "text|csv|json|markdown", OPTION_CHOICE, GROUP_OUTPUT, MEASURE, TO(format),
     "The form of the table (default text on a terminal, else CSV)." },
   { "format", 'f', "text|json", OPTION_CHOICE, GROUP_OUTPUT, INSPECT, TO(format),
     "The form of the report (default text)." },
   { "format", 'f', "text|json", OPTION_CHOICE, GROUP_OUTPUT, RENDER, TO(format),
     "What is printed: the pictures' paths (default), or a record each with its numbers." },
-  { "overwrite", 0, NULL, OPTION_FLAG, GROUP_OUTPUT, MEASURE | RENDER, TO(overwrite),
-    "Replace files that exist." },
+  { "overwrite", 0, NULL, OPTION_FLAG, GROUP_OUTPUT, CHANGES, TO(overwrite), "Replace files that exist." },
   { "jobs", 'j', "N", OPTION_INTEGER, GROUP_OUTPUT, DATA, TO(threads), "Threads (default one a core).", 1,
     256 },
   { "progress", 0, "auto|always|never", OPTION_CHOICE, GROUP_OUTPUT, DATA, TO(progress),

@@ -3,7 +3,7 @@
 
 #include "options.h"
 
-typedef enum { VERB_INSPECT, VERB_MEASURE, VERB_RENDER, VERB_STYLE, N_VERBS } Verb;
+typedef enum { VERB_INSPECT, VERB_MEASURE, VERB_RENDER, VERB_EXPORT, VERB_STYLE, N_VERBS } Verb;
 
 typedef enum {
   GROUP_SOURCE,

@@ -22,6 +22,12 @@ const VerbInfo verb_infos[N_VERBS] = {
                     "  salient render --from 2024-08 --to 2025-05 daily/ -o 'maps/{period}.svg'\n"
                     "  salient render --width-mm 183 --style print daily/ -o '{from}_{to}.pdf'\n",
                     render_run },
+  [VERB_EXPORT] = { "export", "SOURCE... -o FILE [OPTION...]",
+                    "the areas that changed hands, for GIS programs",
+                    "  salient export daily/ -o changes.gpkg\n"
+                    "  salient export --from 2024-08 --to 2025-05 daily/ -o changes.geojson\n"
+                    "  salient export --every week daily.zip -o weeks.shp -o weeks.fgb\n",
+                    export_run },
   [VERB_STYLE] = { "style", "list | show NAME | check FILE...",
                    "how maps look: the built-in styles, and faults in your own",
                    "  salient style list\n"
@@ -106,6 +112,7 @@ help_format_program(void)
                    "  salient inspect daily/                     what is in a folder of dated files\n"
                    "  salient measure daily/                     the numbers, month by month\n"
                    "  salient render daily/ -o '{period}.png'    a map a month\n"
+                   "  salient export daily/ -o changes.gpkg      the changed areas for a GIS\n"
                    "\nVerbs:\n");
   for (guint verb = 0; verb < N_VERBS; verb++)
     g_string_append_printf(page, "  %-9s %s\n", verb_infos[verb].name, verb_infos[verb].summary);

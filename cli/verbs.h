@@ -18,4 +18,5 @@ extern const VerbInfo verb_infos[N_VERBS];
 gboolean inspect_run(const Arguments *arguments, GError **error);
 gboolean measure_run(const Arguments *arguments, GError **error);
 gboolean render_run(const Arguments *arguments, GError **error);
+gboolean export_run(const Arguments *arguments, GError **error);
 gboolean style_run(const Arguments *arguments, GError **error);
