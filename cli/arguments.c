@@ -73,6 +73,9 @@ static const Option options[] = {
     "How it looks; 'salient style list' names the built-in ones." },
   { "basemap", 0, "auto|none|FOLDER", OPTION_FILE, GROUP_PAGE, RENDER, TO(basemap),
     "Natural Earth: where the system has it (default), none, or a folder of ne_10m_* files." },
+  { "basemap", 0, "auto|none|FOLDER", OPTION_FILE, GROUP_OUTPUT, MEASURE, TO(basemap),
+    "Natural Earth, whose places say in JSON where a change is: where the system has it (default), none, or "
+    "a folder of ne_10m_* files." },
   { "title", 0, "TEXT", OPTION_TEXT, GROUP_PAGE, RENDER, TO(title),
     "May hold {period} {from} {to} {class} {gained} {lost} {net} {region} {source}." },
   { "subtitle", 0, "TEXT", OPTION_TEXT, GROUP_PAGE, RENDER, TO(subtitle),

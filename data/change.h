@@ -2,6 +2,7 @@
 #pragma once
 
 #include "data/area.h"
+#include "data/movement.h"
 #include "data/overlay.h"
 #include "data/series.h"
 
@@ -16,6 +17,7 @@ typedef struct {
   SalSnapshot *from, *to;                              /* whose polygons are held before and after */
   SalGeometry *gained, *lost;                          /* lon/lat; without noise */
   SalGeometry *gained_noise, *lost_noise;              /* lon/lat; nowhere as wide as min_width_m */
+  SalMovement *movement;                               /* of gained and lost; NULL: not computed */
 } SalChange;
 
 void sal_change_free(SalChange *change);

@@ -161,6 +161,7 @@ append_summary(GString *text, const GArray *rows, const SalSummary *summary, con
     return;
   append_means(text, summary, get_unit(context->cadence));
   append_extremes(text, summary, sal_area_model_is_additive(context->area_model));
+  sal_movement_append_summary(text, rows, summary->class_name);
 }
 
 static void

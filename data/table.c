@@ -1,7 +1,6 @@
 #include "data/table.h"
 
 #include "data/error.h"
-#include "data/json.h"
 #include "data/table-private.h"
 
 #include <math.h>
@@ -48,6 +47,12 @@ gboolean
 sal_row_belongs_to(const SalRow *row, const char *class_name)
 {
   return strcmp(row->change->class_name, class_name) == 0 && row->change->region[0] == '\0';
+}
+
+gboolean
+sal_row_counts(const SalRow *row, const char *class_name)
+{
+  return sal_row_belongs_to(row, class_name);
 }
 
 static void
@@ -150,7 +155,9 @@ append_csv_row(GString *text, const SalRow *row)
     g_string_append_c(text, ',');
     append_km2(text, areas[i]);
   }
-  g_string_append_printf(text, ",%u,%u\n", row->change->n_parts, row->change->n_noise_parts);
+  g_string_append_printf(text, ",%u,%u", row->change->n_parts, row->change->n_noise_parts);
+  sal_movement_append_csv(row->change->movement, text);
+  g_string_append_c(text, '\n');
 }
 
 static char *
@@ -158,7 +165,8 @@ format_csv(const GArray *rows)
 {
   GString *text = g_string_new("period,from,to,from_snapshot,to_snapshot,class,region,"
                                "area_from_km2,area_to_km2,gained_km2,lost_km2,net_km2,"
-                               "noise_gained_km2,noise_lost_km2,parts,noise_parts\n");
+                               "noise_gained_km2,noise_lost_km2,parts,noise_parts,"
+                               "advance_km,retreat_km,km2_per_day\n");
   for (guint i = 0; i < rows->len; i++)
     append_csv_row(text, &g_array_index(rows, SalRow, i));
   return g_string_free(text, FALSE);
@@ -203,6 +211,8 @@ add_json_row(SalJson *json, const SalRow *row)
   sal_json_add_integer(json, "parts", change->n_parts);
   sal_json_add_integer(json, "noise_parts", change->n_noise_parts);
   sal_json_add_decimal(json, "residue_km2", get_residue_km2(change), 9);
+  if (change->movement != NULL)
+    sal_movement_add_json(change->movement, json);
   sal_json_close(json, '}');
 }
 
