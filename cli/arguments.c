@@ -54,6 +54,10 @@ static const Option options[] = {
   { "min-width", 0, "METRES", OPTION_NUMBER, GROUP_AREA, MEASURE | RENDER, TO(min_width),
     "Parts of the change nowhere as wide are noise: in the sums, counted apart, not drawn (default 30).", 0,
     1e6 },
+  { "accept-reset", 0, "DATE", OPTION_TEXTS, GROUP_PERIODS, DATA, TO(accepted_resets),
+    "A day or a period whose change is a reset, no movement: not flagged, and left out of sums. May be given "
+    "again." },
+
   { "overlay", 0, "edges|geos", OPTION_TEXT, GROUP_AREA, MEASURE | RENDER, TO(overlay),
     "How differences are found: by edge cancellation (default), or by GEOS as a check." },
   { "area-model", 0, "MODEL", OPTION_TEXT, GROUP_AREA, DATA, TO(area_model),

@@ -1,6 +1,7 @@
 #include "data/change.h"
 
 #include "data/error.h"
+#include "data/flag.h"
 #include "data/noise.h"
 #include "data/outline.h"
 #include "data/pairing.h"
@@ -38,6 +39,7 @@ sal_change_free(SalChange *change)
   sal_geometry_free(change->gained_noise);
   sal_geometry_free(change->lost_noise);
   g_free(change->movement);
+  g_free(change->evidence);
   g_free(change);
 }
 
@@ -55,6 +57,12 @@ sal_changes_free(SalChanges *changes)
   g_ptr_array_unref(changes->changes);
   g_ptr_array_unref(changes->remarks);
   g_free(changes);
+}
+
+gboolean
+sal_change_is_reset(const SalChange *change)
+{
+  return change->evidence != NULL && !change->accepted;
 }
 
 double
@@ -312,8 +320,8 @@ sal_changes_compute(const SalSeries *series, const SalChangeOptions *options, co
   computation_init(&computation);
   if (!sal_work_run(work, pairing->entries->len, read_entry, &computation, error))
     return NULL;
-  SalChanges *changes = g_new0(SalChanges, 1);
+  g_autoptr(SalChanges) changes = g_new0(SalChanges, 1);
   changes->remarks = collect_remarks(&computation);
   changes->changes = g_steal_pointer(&computation.changes);
-  return changes;
+  return sal_flags_mark(changes, options->accepted_resets, error) ? g_steal_pointer(&changes) : NULL;
 }
