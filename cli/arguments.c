@@ -52,10 +52,14 @@ static const Option options[] = {
     "Which snapshot stands for a boundary that has none (default nearest)." },
   { "max-gap", 0, "DAYS", OPTION_INTEGER, GROUP_PERIODS, CHANGES, TO(max_gap),
     "How far from the boundary that snapshot may be (default 3).", 0, 100000 },
+  { "accept-reset", 0, "DATE", OPTION_TEXTS, GROUP_PERIODS, DATA, TO(accepted_resets),
+    "A day or a period whose change is a reset, no movement: not flagged, and left out of sums. May be given "
+    "again." },
 
   { "min-width", 0, "METRES", OPTION_NUMBER, GROUP_AREA, CHANGES, TO(min_width),
     "Parts of the change nowhere as wide are noise: in the sums, counted apart, not drawn (default 30).", 0,
     1e6 },
+
   { "overlay", 0, "edges|geos", OPTION_TEXT, GROUP_AREA, CHANGES, TO(overlay),
     "How differences are found: by edge cancellation (default), or by GEOS as a check." },
   { "area-model", 0, "MODEL", OPTION_TEXT, GROUP_AREA, DATA, TO(area_model),
@@ -75,6 +79,9 @@ static const Option options[] = {
     "How it looks; 'salient style list' names the built-in ones." },
   { "basemap", 0, "auto|none|FOLDER", OPTION_FILE, GROUP_PAGE, RENDER, TO(basemap),
     "Natural Earth: where the system has it (default), none, or a folder of ne_10m_* files." },
+  { "basemap", 0, "auto|none|FOLDER", OPTION_FILE, GROUP_OUTPUT, MEASURE, TO(basemap),
+    "Natural Earth, whose places say in JSON where a change is: where the system has it (default), none, or "
+    "a folder of ne_10m_* files." },
   { "title", 0, "TEXT", OPTION_TEXT, GROUP_PAGE, RENDER, TO(title),
     "May hold {period} {from} {to} {class} {gained} {lost} {net} {region} {source}." },
   { "subtitle", 0, "TEXT", OPTION_TEXT, GROUP_PAGE, RENDER, TO(subtitle),

@@ -30,6 +30,8 @@ typedef struct {
   double min_width;
   gboolean partial;
 
+  GPtrArray *accepted_resets;
+
   char *area_model, *overlay;
 
   char *size, *extent, *map_crs, *style, *basemap, *title, *subtitle, *credit;

@@ -111,13 +111,25 @@ resolve_periods(const Arguments *arguments, SalPeriodOptions *periods, GError **
 }
 
 static gboolean
+check_accepted_resets(const char *const *texts, GError **error)
+{
+  SalDay first, last;
+  for (guint i = 0; texts != NULL && texts[i] != NULL; i++)
+    if (!sal_span_parse(texts[i], &first, &last, error))
+      return blame_option(error, "--accept-reset");
+  return TRUE;
+}
+
+static gboolean
 resolve_change(const Arguments *arguments, Settings *settings, GError **error)
 {
   const char *sample = arguments->sample != NULL ? arguments->sample : "nearest";
   const char *model = arguments->area_model != NULL ? arguments->area_model : "ellipsoid";
   settings->change.max_gap_days = arguments->max_gap;
   settings->change.min_width_m = arguments->min_width;
-  if (!resolve_periods(arguments, &settings->change.periods, error))
+  settings->change.accepted_resets = (const char *const *)get_strings(arguments->accepted_resets);
+  if (!check_accepted_resets(settings->change.accepted_resets, error) ||
+      !resolve_periods(arguments, &settings->change.periods, error))
     return FALSE;
   if (!sal_sample_parse(sample, &settings->change.sample, error))
     return blame_option(error, "--sample");

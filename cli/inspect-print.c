@@ -176,6 +176,19 @@ append_jumps(GString *text, const GArray *jumps)
   }
 }
 
+static void
+append_resets(GString *text, const GArray *resets)
+{
+  for (guint i = 0; i < resets->len; i++) {
+    const Step *reset = &g_array_index(resets, Step, i);
+    g_autofree char *from = sal_day_format(reset->from);
+    g_autofree char *to = sal_day_format(reset->to);
+    append_label(text, reset->accepted ? "reset" : "reset?");
+    g_string_append_printf(text, "%s to %s  %s%s\n", from, to, reset->evidence,
+                           reset->accepted ? "; accepted" : "");
+  }
+}
+
 /* Of the series and of all its snapshots, these with their files. */
 static GPtrArray *
 list_remarks(const Inspection *inspection)
@@ -228,6 +241,7 @@ inspection_format_text(const Inspection *inspection)
   append_span(text, inspection);
   append_gaps(text, inspection->gaps);
   append_jumps(text, inspection->jumps);
+  append_resets(text, inspection->resets);
   append_schema(text, inspection);
   append_remarks(text, inspection);
   return g_string_free(text, FALSE);
@@ -281,6 +295,11 @@ add_steps(SalJson *json, const char *key, const GArray *steps)
     add_day(json, "to", step->to);
     sal_json_add_integer(json, "days", step->to - step->from);
     sal_json_add_decimal(json, "net_km2", step->net_m2 / 1e6, 6);
+    if (step->evidence != NULL) {
+      sal_json_add_string(json, "flag", step->accepted ? NULL : "reset?");
+      sal_json_add_string(json, "evidence", step->evidence);
+      sal_json_add_boolean(json, "accepted_reset", step->accepted);
+    }
     sal_json_close(json, '}');
   }
   sal_json_close(json, ']');
@@ -312,6 +331,7 @@ inspection_format_json(const Inspection *inspection)
   sal_json_close(&json, ']');
   add_steps(&json, "gaps", inspection->gaps);
   add_steps(&json, "largest_steps", inspection->jumps);
+  add_steps(&json, "resets", inspection->resets);
   add_strings(&json, "remarks", sal_series_get_remarks(inspection->series));
   sal_json_close(&json, '}');
   return sal_json_finish(&json);

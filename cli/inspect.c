@@ -20,6 +20,7 @@ static void
 inspection_clear(Inspection *inspection)
 {
   g_clear_pointer(&inspection->findings, g_array_unref);
+  g_clear_pointer(&inspection->resets, g_array_unref);
   g_clear_pointer(&inspection->gaps, g_array_unref);
   g_clear_pointer(&inspection->jumps, g_array_unref);
   g_clear_pointer(&inspection->crs_name, g_free);
@@ -118,7 +119,12 @@ list_steps(const GArray *findings)
   for (guint i = 1; i < findings->len; i++) {
     const Finding *from = &g_array_index(findings, Finding, i - 1),
                   *to = &g_array_index(findings, Finding, i);
-    const Step step = { from->entry->day, to->entry->day, to->area_m2 - from->area_m2 };
+    const Step step = { from->entry->day,
+                        to->entry->day,
+                        to->area_m2 - from->area_m2,
+                        MAX(to->area_m2, from->area_m2),
+                        NULL,
+                        FALSE };
     g_array_append_val(steps, step);
   }
   return steps;
@@ -142,6 +148,47 @@ compare_speed(gconstpointer a, gconstpointer b)
 }
 
 static void
+clear_step(gpointer data)
+{
+  g_free(((Step *)data)->evidence);
+}
+
+/* Whether the user accepted a day that the step touches. */
+static gboolean
+is_accepted(const Step *step, const char *const *accepted)
+{
+  SalDay first, last;
+  for (guint i = 0; accepted != NULL && accepted[i] != NULL; i++)
+    if (sal_span_parse(accepted[i], &first, &last, NULL) && first <= step->to && last >= step->from)
+      return TRUE;
+  return FALSE;
+}
+
+/* GArray of Step: those that may be resets. */
+static GArray *
+find_resets(const GArray *steps, const char *const *accepted)
+{
+  g_autoptr(GArray) sizes = g_array_new(FALSE, FALSE, sizeof(SalResetStep));
+  for (guint i = 0; i < steps->len; i++) {
+    const Step *step = &g_array_index(steps, Step, i);
+    const SalResetStep size = { step->to - step->from, fabs(step->net_m2), step->net_m2, step->held_m2,
+                                NULL };
+    g_array_append_val(sizes, size);
+  }
+  g_autoptr(GPtrArray) evidence = sal_resets_find(sizes);
+  GArray *resets = g_array_new(FALSE, FALSE, sizeof(Step));
+  g_array_set_clear_func(resets, clear_step);
+  for (guint i = 0; i < steps->len; i++) {
+    Step step = g_array_index(steps, Step, i);
+    step.evidence = g_strdup(evidence->pdata[i]);
+    step.accepted = is_accepted(&step, accepted);
+    if (step.evidence != NULL)
+      g_array_append_val(resets, step);
+  }
+  return resets;
+}
+
+static void
 find_gaps_and_jumps(Inspection *inspection)
 {
   g_autoptr(GArray) steps = list_steps(inspection->findings);
@@ -151,6 +198,7 @@ find_gaps_and_jumps(Inspection *inspection)
     const Step *usual = &g_array_index(by_days, Step, (by_days->len - 1) / 2);
     inspection->usual_days = usual->to - usual->from;
   }
+  inspection->resets = find_resets(steps, inspection->settings->change.accepted_resets);
   inspection->gaps = g_array_new(FALSE, FALSE, sizeof(Step));
   for (guint i = 0; i < steps->len; i++) {
     const Step *step = &g_array_index(steps, Step, i);

@@ -14,6 +14,9 @@ typedef struct {
 typedef struct {
   SalDay from, to;
   double net_m2;
+  double held_m2; /* at the end where more was held */
+  char *evidence; /* why it may be a reset; NULL: it is like the others */
+  gboolean accepted;
 } Step;
 
 typedef struct {
@@ -22,6 +25,7 @@ typedef struct {
   GArray *findings; /* Finding, by day */
   int usual_days;   /* median distance of neighbours; 0: a single snapshot */
   GArray *gaps;     /* Step: neighbours further apart than one and a half times that */
+  GArray *resets;   /* Step: out of all proportion; owns the evidence */
   GArray *jumps;    /* Step: the largest nets a day, largest first */
   char *crs_name;   /* of the first snapshot; NULL: not stated */
   gboolean crs_assumed;

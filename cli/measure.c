@@ -92,12 +92,51 @@ write_table(const SalChanges *changes, const Settings *settings, const TableOutp
   return sal_output_write(output->path, bytes, overwrite, error);
 }
 
+static gboolean
+check_places(const char *basemap, GError **error)
+{
+  if (basemap == NULL || g_str_equal(basemap, "auto") || g_str_equal(basemap, "none") ||
+      sal_natural_earth_has(basemap, SAL_PLACES_LAYER))
+    return TRUE;
+  g_autofree char *quoted = sal_error_quote(basemap);
+  return sal_error_set(error, SAL_ERROR_IO, "--basemap: expected a folder with %s.shp, got '%s'",
+                       SAL_PLACES_LAYER, quoted);
+}
+
+static gboolean
+has_json(const GArray *outputs)
+{
+  for (guint i = 0; i < outputs->len; i++)
+    if (g_array_index(outputs, TableOutput, i).format == SAL_TABLE_JSON)
+      return TRUE;
+  return FALSE;
+}
+
+/* Says near which place the largest areas lie, if there is a table of places. */
+static gboolean
+find_places(SalChanges *changes, const char *basemap, GError **error)
+{
+  g_autofree char *folder = basemap == NULL || g_str_equal(basemap, "auto")
+                                ? sal_natural_earth_find(SAL_PLACES_LAYER)
+                                : g_strdup(basemap);
+  if (folder == NULL || g_str_equal(folder, "none"))
+    return TRUE;
+  g_autoptr(GArray) places = sal_places_load(folder, (SalBox){ -180, -90, 180, 90 }, error);
+  for (guint i = 0; places != NULL && i < changes->changes->len; i++) {
+    SalChange *change = changes->changes->pdata[i];
+    if (change->movement != NULL)
+      sal_movement_find_places(change->movement, places);
+  }
+  return places != NULL;
+}
+
 gboolean
 measure_run(const Arguments *arguments, GError **error)
 {
   g_auto(Settings) settings = { 0 };
   g_autoptr(GArray) outputs = NULL;
-  if (!settings_resolve(arguments, &settings, error) || (outputs = resolve_outputs(arguments, error)) == NULL)
+  if (!settings_resolve(arguments, &settings, error) ||
+      (outputs = resolve_outputs(arguments, error)) == NULL || !check_places(arguments->basemap, error))
     return FALSE;
   settings.change.numbers_only = TRUE;
   g_autoptr(SalSeries) series = sal_series_open(&settings.series, error);
@@ -109,6 +148,8 @@ measure_run(const Arguments *arguments, GError **error)
   g_autoptr(SalChanges) changes = sal_changes_compute(series, &settings.change, &work, error);
   progress_erase(progress);
   if (changes == NULL)
+    return FALSE;
+  if (has_json(outputs) && !find_places(changes, arguments->basemap, error))
     return FALSE;
   if (!arguments->quiet)
     print_remarks(series, changes);

@@ -1,7 +1,9 @@
 #include "data/change.h"
 
 #include "data/error.h"
+#include "data/flag.h"
 #include "data/noise.h"
+#include "data/outline.h"
 #include "data/pairing.h"
 
 #include <math.h>
@@ -20,6 +22,8 @@ typedef struct {
   guint *first_pair;       /* of each entry: the first pair that needs it */
   guint8 *read, *taken;    /* of each entry: read; of each pair: some thread computes it */
   double *areas_m2;        /* of each entry and class */
+  double *lines_m;         /* likewise: the length of the front, or of the outline */
+  SalOutline *border;      /* of the territory, which is no front; NULL: not known */
   GPtrArray *changes;      /* of each pair and class */
 } Computation;
 
@@ -34,6 +38,8 @@ sal_change_free(SalChange *change)
   sal_geometry_free(change->lost);
   sal_geometry_free(change->gained_noise);
   sal_geometry_free(change->lost_noise);
+  g_free(change->movement);
+  g_free(change->evidence);
   g_free(change);
 }
 
@@ -51,6 +57,12 @@ sal_changes_free(SalChanges *changes)
   g_ptr_array_unref(changes->changes);
   g_ptr_array_unref(changes->remarks);
   g_free(changes);
+}
+
+gboolean
+sal_change_is_reset(const SalChange *change)
+{
+  return change->evidence != NULL && !change->accepted;
 }
 
 double
@@ -82,6 +94,8 @@ computation_clear(Computation *computation)
   g_free(computation->read);
   g_free(computation->taken);
   g_free(computation->areas_m2);
+  g_free(computation->lines_m);
+  sal_outline_free(computation->border);
   g_clear_pointer(&computation->changes, g_ptr_array_unref);
   g_mutex_clear(&computation->mutex);
 }
@@ -106,6 +120,9 @@ computation_init(Computation *computation)
   computation->read = g_new0(guint8, n_entries);
   computation->taken = g_new0(guint8, n_pairs);
   computation->areas_m2 = g_new0(double, n_entries * computation->n_classes);
+  computation->lines_m = g_new0(double, n_entries * computation->n_classes);
+  const SalGeometry *territory = sal_series_get_territory(computation->series);
+  computation->border = territory != NULL ? sal_outline_new(territory) : NULL;
   computation->changes = g_ptr_array_new_with_free_func(free_change);
   g_ptr_array_set_size(computation->changes, (int)(n_pairs * computation->n_classes));
   for (guint i = n_pairs; i > 0; i--) {
@@ -122,8 +139,11 @@ measure_snapshot(Computation *computation, guint entry, const SalSnapshot *snaps
 {
   const SalAreaModel *model = computation->options->area_model;
   for (guint c = 0; c < computation->n_classes; c++) {
-    const double m2 = sal_area_measure(model, g_array_index(snapshot->areas, SalControlArea, c).polygons);
+    const SalGeometry *polygons = g_array_index(snapshot->areas, SalControlArea, c).polygons;
+    const double m2 = sal_area_measure(model, polygons);
     computation->areas_m2[entry * computation->n_classes + c] = m2;
+    computation->lines_m[entry * computation->n_classes + c] =
+        sal_outline_measure_m(polygons, computation->border);
     if (isnan(m2))
       return sal_error_set(
           error, SAL_ERROR_CRS,
@@ -162,6 +182,24 @@ drop_geometry(SalChange *change)
   g_clear_pointer(&change->to, sal_snapshot_unref);
 }
 
+static SalMovement *
+compute_movement(const Computation *computation, guint pair_index, guint c, const SalChange *change)
+{
+  const SalPair *pair = get_pair(computation, pair_index);
+  const SalMovementInput input = { .from = sal_snapshot_get_polygons(change->from, change->class_name),
+                                   .to = sal_snapshot_get_polygons(change->to, change->class_name),
+                                   .gained = change->gained,
+                                   .lost = change->lost,
+                                   .area_model = computation->options->area_model };
+  SalMovement *movement = sal_movement_compute(&input);
+  const int days = change->to_snapshot - change->from_snapshot;
+  movement->has_front = computation->border != NULL;
+  movement->line_from_m = computation->lines_m[pair->from * computation->n_classes + c];
+  movement->line_to_m = computation->lines_m[pair->to * computation->n_classes + c];
+  movement->net_m2_per_day = days > 0 ? sal_change_get_net_m2(change) / days : 0;
+  return movement;
+}
+
 static gboolean
 compute_change(Computation *computation, guint pair_index, guint c, GError **error)
 {
@@ -186,6 +224,7 @@ compute_change(Computation *computation, guint pair_index, guint c, GError **err
                          .from = sal_snapshot_ref(from),
                          .to = sal_snapshot_ref(to) };
   take_overlay(change, &overlay, options);
+  change->movement = compute_movement(computation, pair_index, c, change);
   if (options->numbers_only)
     drop_geometry(change);
   computation->changes->pdata[pair_index * computation->n_classes + c] = change;
@@ -281,8 +320,8 @@ sal_changes_compute(const SalSeries *series, const SalChangeOptions *options, co
   computation_init(&computation);
   if (!sal_work_run(work, pairing->entries->len, read_entry, &computation, error))
     return NULL;
-  SalChanges *changes = g_new0(SalChanges, 1);
+  g_autoptr(SalChanges) changes = g_new0(SalChanges, 1);
   changes->remarks = collect_remarks(&computation);
   changes->changes = g_steal_pointer(&computation.changes);
-  return changes;
+  return sal_flags_mark(changes, options->accepted_resets, error) ? g_steal_pointer(&changes) : NULL;
 }

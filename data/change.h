@@ -2,6 +2,7 @@
 #pragma once
 
 #include "data/area.h"
+#include "data/movement.h"
 #include "data/overlay.h"
 #include "data/series.h"
 
@@ -16,6 +17,9 @@ typedef struct {
   SalSnapshot *from, *to;                              /* whose polygons are held before and after */
   SalGeometry *gained, *lost;                          /* lon/lat; without noise */
   SalGeometry *gained_noise, *lost_noise;              /* lon/lat; nowhere as wide as min_width_m */
+  SalMovement *movement;                               /* of gained and lost; NULL: not computed */
+  char *evidence;    /* why it may be a reset and no movement; NULL: it is like the others */
+  gboolean accepted; /* the user says that it is a reset: it counts in no sum */
 } SalChange;
 
 void sal_change_free(SalChange *change);
@@ -29,6 +33,7 @@ typedef struct {
   SalOverlayMethod overlay;
   double min_width_m;    /* parts of the change nowhere as wide are noise; 0: none is */
   gboolean numbers_only; /* leave out from, to, gained and lost: memory then does not grow with the series */
+  const char *const *accepted_resets; /* days or names of periods, NULL-terminated; NULL: none */
 } SalChangeOptions;
 
 typedef struct {
@@ -44,6 +49,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalChanges, sal_changes_free)
  * give. */
 SalChanges *sal_changes_compute(const SalSeries *series, const SalChangeOptions *options, const SalWork *work,
                                 GError **error);
+
+/* Whether it may be a reset, and the user has not accepted it. */
+gboolean sal_change_is_reset(const SalChange *change);
 
 /* The net in m2. */
 double sal_change_get_net_m2(const SalChange *change);

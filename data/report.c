@@ -109,7 +109,7 @@ sum_rows(const GArray *rows, const char *class_name, gboolean additive)
   SalRow sum = { 0 };
   for (guint i = 0; i < rows->len; i++) {
     const SalRow *row = &g_array_index(rows, SalRow, i);
-    if (!sal_row_belongs_to(row, class_name))
+    if (!sal_row_counts(row, class_name))
       continue;
     const SalRow shown = sal_row_round(row->change, UNIT_M2, additive);
     sum.gained += shown.gained;
@@ -153,14 +153,34 @@ append_extremes(GString *text, const SalSummary *summary, gboolean additive)
                          summary->most_lost->change->period.name, lowest);
 }
 
+/* What is in question, and what was left out because the user accepted it as a reset. */
+static void
+append_resets(GString *text, const GArray *rows, const SalSummary *summary, gboolean additive)
+{
+  for (guint i = 0; i < rows->len; i++) {
+    const SalRow *row = &g_array_index(rows, SalRow, i);
+    const SalChange *change = row->change;
+    if (!sal_row_belongs_to(row, summary->class_name))
+      continue;
+    g_autofree char *net = format_units(sal_row_round(change, UNIT_M2, additive).net, TRUE);
+    if (change->accepted)
+      g_string_append_printf(text, "left out of sums and means: %s, accepted as a reset (net %s km²)\n",
+                             change->period.name, net);
+    else if (sal_change_is_reset(change))
+      g_string_append_printf(text, "reset? %s: %s\n", change->period.name, change->evidence);
+  }
+}
+
 static void
 append_summary(GString *text, const GArray *rows, const SalSummary *summary, const SalTableContext *context)
 {
   append_sums(text, rows, summary, context);
+  append_resets(text, rows, summary, sal_area_model_is_additive(context->area_model));
   if (summary->n_periods == 0)
     return;
   append_means(text, summary, get_unit(context->cadence));
   append_extremes(text, summary, sal_area_model_is_additive(context->area_model));
+  sal_movement_append_summary(text, rows, summary->class_name);
 }
 
 static void
@@ -192,7 +212,7 @@ append_noise(GString *text, const GArray *rows, const SalTableContext *context)
   guint n_parts = 0;
   for (guint i = 0; i < rows->len; i++) {
     const SalRow *row = &g_array_index(rows, SalRow, i);
-    if (row->change->region[0] != '\0')
+    if (!sal_row_counts(row, row->change->class_name))
       continue;
     gained += row->noise_gained;
     lost += row->noise_lost;

@@ -316,6 +316,12 @@ sal_series_get_classes(const SalSeries *series)
   return series->classes;
 }
 
+const SalGeometry *
+sal_series_get_territory(const SalSeries *series)
+{
+  return series->territory;
+}
+
 const GPtrArray *
 sal_series_get_remarks(const SalSeries *series)
 {

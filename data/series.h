@@ -44,6 +44,8 @@ guint sal_series_get_n_entries(const SalSeries *series);
 const SalEntry *sal_series_get_entry(const SalSeries *series, guint index);
 /* Classes in order; NULL-terminated, at least one. */
 const char *const *sal_series_get_classes(const SalSeries *series);
+/* What fronts are closed against, lent; NULL: sources hold areas. */
+const SalGeometry *sal_series_get_territory(const SalSeries *series);
 /* What was decided on opening: superseded snapshots of a day, ignored files (utf8). */
 const GPtrArray *sal_series_get_remarks(const SalSeries *series);
 

@@ -1,6 +1,7 @@
 /* What table.c and report.c share. */
 #pragma once
 
+#include "data/json.h"
 #include "data/table.h"
 
 /* A change in whole multiples of unit_m2. Each area is rounded once and net follows from the rounded areas;
@@ -11,9 +12,18 @@ SalRow sal_row_round(const SalChange *change, gint64 unit_m2, gboolean additive)
 /* Whether a row counts in the summary of a class: it is of that class and of the whole, not of a region. */
 gboolean sal_row_belongs_to(const SalRow *row, const char *class_name);
 
+/* Whether it counts in sums, means and extremes as well. */
+gboolean sal_row_counts(const SalRow *row, const char *class_name);
+
 /* The classes that rows speak of, in their order, each once; the names are lent. */
 GPtrArray *sal_table_list_classes(const GArray *rows);
 
 /* Owned by the caller. */
 char *sal_report_format_text(const GArray *rows, const SalTableContext *context);
 char *sal_report_format_markdown(const GArray *rows, const SalTableContext *context);
+
+/* The member "movement"; the columns advance_km, retreat_km and km2_per_day, each with a comma before it,
+ * empty for NULL; the summary's line of a class, none if nothing moved. */
+void sal_movement_add_json(const SalMovement *movement, SalJson *json);
+void sal_movement_append_csv(const SalMovement *movement, GString *text);
+void sal_movement_append_summary(GString *text, const GArray *rows, const char *class_name);

@@ -1,7 +1,6 @@
 #include "data/table.h"
 
 #include "data/error.h"
-#include "data/json.h"
 #include "data/table-private.h"
 
 #include <math.h>
@@ -50,6 +49,12 @@ sal_row_belongs_to(const SalRow *row, const char *class_name)
   return strcmp(row->change->class_name, class_name) == 0 && row->change->region[0] == '\0';
 }
 
+gboolean
+sal_row_counts(const SalRow *row, const char *class_name)
+{
+  return sal_row_belongs_to(row, class_name) && !row->change->accepted;
+}
+
 static void
 add_to_summary(SalSummary *summary, const SalRow *row)
 {
@@ -75,8 +80,10 @@ sal_table_summarise(const GArray *rows, const char *class_name)
   SalSummary summary = { .class_name = class_name };
   for (guint i = 0; i < rows->len; i++) {
     const SalRow *row = &g_array_index(rows, SalRow, i);
-    if (sal_row_belongs_to(row, class_name))
+    if (sal_row_counts(row, class_name))
       add_to_summary(&summary, row);
+    else if (sal_row_belongs_to(row, class_name))
+      summary.n_accepted++;
   }
   if (summary.n_periods > 0) {
     summary.mean_gained_km2 /= summary.n_periods;
@@ -150,7 +157,9 @@ append_csv_row(GString *text, const SalRow *row)
     g_string_append_c(text, ',');
     append_km2(text, areas[i]);
   }
-  g_string_append_printf(text, ",%u,%u\n", row->change->n_parts, row->change->n_noise_parts);
+  g_string_append_printf(text, ",%u,%u", row->change->n_parts, row->change->n_noise_parts);
+  sal_movement_append_csv(row->change->movement, text);
+  g_string_append(text, sal_change_is_reset(row->change) ? ",reset?\n" : ",\n");
 }
 
 static char *
@@ -158,7 +167,8 @@ format_csv(const GArray *rows)
 {
   GString *text = g_string_new("period,from,to,from_snapshot,to_snapshot,class,region,"
                                "area_from_km2,area_to_km2,gained_km2,lost_km2,net_km2,"
-                               "noise_gained_km2,noise_lost_km2,parts,noise_parts\n");
+                               "noise_gained_km2,noise_lost_km2,parts,noise_parts,"
+                               "advance_km,retreat_km,km2_per_day,flag\n");
   for (guint i = 0; i < rows->len; i++)
     append_csv_row(text, &g_array_index(rows, SalRow, i));
   return g_string_free(text, FALSE);
@@ -203,6 +213,11 @@ add_json_row(SalJson *json, const SalRow *row)
   sal_json_add_integer(json, "parts", change->n_parts);
   sal_json_add_integer(json, "noise_parts", change->n_noise_parts);
   sal_json_add_decimal(json, "residue_km2", get_residue_km2(change), 9);
+  if (change->movement != NULL)
+    sal_movement_add_json(change->movement, json);
+  sal_json_add_string(json, "flag", sal_change_is_reset(change) ? "reset?" : NULL);
+  sal_json_add_string(json, "evidence", change->evidence);
+  sal_json_add_boolean(json, "accepted_reset", change->accepted);
   sal_json_close(json, '}');
 }
 
@@ -270,6 +285,7 @@ add_json_summary(SalJson *json, const SalSummary *summary)
   sal_json_open(json, NULL, '{');
   sal_json_add_string(json, "class", summary->class_name);
   sal_json_add_integer(json, "periods", summary->n_periods);
+  sal_json_add_integer(json, "accepted_resets", summary->n_accepted);
   sal_json_add_km2(json, "sum_gained_km2", summary->sum_gained);
   sal_json_add_km2(json, "sum_lost_km2", summary->sum_lost);
   sal_json_add_km2(json, "sum_net_km2", summary->sum_net);

@@ -32,6 +32,7 @@ GArray *sal_table_get_rows(const SalChanges *changes, const SalAreaModel *model)
 
 typedef struct {
   const char *class_name;
+  guint n_accepted;        /* resets that the user accepted: left out of all that follows */
   guint n_rows, n_periods; /* all periods; whole ones: partial periods count in no mean and no extreme */
   gint64 sum_gained, sum_lost, sum_net;                /* 1e-6 km2, over all periods */
   double mean_gained_km2, mean_lost_km2, mean_net_km2; /* over whole periods */

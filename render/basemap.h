@@ -6,13 +6,7 @@
 #pragma once
 
 #include "data/geometry.h"
-
-typedef struct {
-  char *name;
-  double lon, lat;
-  double population;
-  guint rank; /* Natural Earth's scalerank, 0: the most important */
-} SalPlace;
+#include "data/places.h"
 
 typedef struct {
   SalGeometry *land;                                                 /* polygons */
@@ -29,6 +23,3 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalBasemap, sal_basemap_free)
  * caller); a named folder without ne_10m_land.shp is an IO error. A layer other than land that the folder
  * lacks stays empty. */
 SalBasemap *sal_basemap_load(const char *name, SalBox lonlat_box, char **remark, GError **error);
-
-/* How much a place matters for a map of any scale: larger is more. */
-double sal_place_get_importance(const SalPlace *place);

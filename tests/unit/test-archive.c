@@ -170,6 +170,69 @@ add_test(const char *name, void (*func)(Archive *, gconstpointer))
   g_test_add(name, Archive, NULL, set_up, func, tear_down);
 }
 
+static SalChanges *
+compute_days(const char *name)
+{
+  const char *folder = g_getenv("SALIENT_ARCHIVE");
+  g_autofree char *path = folder != NULL ? g_build_filename(folder, name, NULL) : NULL;
+  if (path == NULL || !g_file_test(path, G_FILE_TEST_IS_DIR)) {
+    g_test_skip("SALIENT_ARCHIVE has no such folder");
+    return NULL;
+  }
+  g_autoptr(GError) error = NULL;
+  char *sources[] = { path, NULL };
+  g_autoptr(SalSeries) series = sal_series_open(&(SalSeriesOptions){ .sources = sources }, &error);
+  g_assert_no_error(error);
+  g_autoptr(SalAreaModel) model = sal_area_model_new("ellipsoid", NULL);
+  const SalChangeOptions options = {
+    .periods = { .cadence = { SAL_EVERY_DAYS, 1 }, .span_first = SAL_DAY_NONE, .span_last = SAL_DAY_NONE },
+    .max_gap_days = 3,
+    .area_model = model,
+    .numbers_only = TRUE
+  };
+  SalChanges *changes = sal_changes_compute(series, &options, &(SalWork){ .n_threads = 2 }, &error);
+  g_assert_no_error(error);
+  return changes;
+}
+
+static guint
+count_resets(const SalChanges *changes, const char **last)
+{
+  guint n = 0;
+  for (guint i = 0; i < changes->changes->len; i++) {
+    const SalChange *change = changes->changes->pdata[i];
+    if (!sal_change_is_reset(change))
+      continue;
+    g_test_message("%s: %s", change->period.name, change->evidence);
+    *last = change->period.name;
+    n++;
+  }
+  return n;
+}
+
+static void
+a_redefinition_is_flagged(void)
+{
+  g_autoptr(SalChanges) changes = compute_days("isw");
+  const char *last = NULL;
+  if (changes == NULL)
+    return;
+  g_assert_cmpuint(count_resets(changes, &last), ==, 1);
+  g_assert_cmpstr(last, ==, "2023-05-11");
+}
+
+/* One area of 2 km2, 80 km from everything else. */
+static void
+a_year_of_war_is_no_reset_but_for_one_day(void)
+{
+  g_autoptr(SalChanges) changes = compute_days("daily");
+  const char *last = NULL;
+  if (changes == NULL)
+    return;
+  g_assert_cmpuint(count_resets(changes, &last), ==, 1);
+  g_assert_cmpstr(last, ==, "2024-12-09");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -181,5 +244,8 @@ main(int argc, char **argv)
            the_sphere_of_web_maps_shows_a_twentieth_of_a_percent_less);
   add_test("/archive/months-are-the-same-for-any-number-of-threads",
            months_are_the_same_for_any_number_of_threads);
+  g_test_add_func("/archive/a-redefinition-is-flagged", a_redefinition_is_flagged);
+  g_test_add_func("/archive/a-year-of-war-is-no-reset-but-for-one-day",
+                  a_year_of_war_is_no_reset_but_for_one_day);
   return g_test_run();
 }

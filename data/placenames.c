@@ -1,4 +1,4 @@
-#include "render/placenames.h"
+#include "data/placenames.h"
 
 #include <math.h>
 

@@ -1,0 +1,218 @@
+#include "data/movement.h"
+
+#include "data/ground.h"
+#include "data/outline.h"
+
+#include <math.h>
+
+/* Ten kilometres at 48 degrees north. */
+#define LAT 48.0
+#define TEN_KM_LAT_DEG (10000 / 111183.4)
+
+static void
+add_box(SalGeometry *polygons, double xmin, double ymin, double xmax, double ymax)
+{
+  sal_geometry_add_point(polygons, xmin, ymin);
+  sal_geometry_add_point(polygons, xmax, ymin);
+  sal_geometry_add_point(polygons, xmax, ymax);
+  sal_geometry_add_point(polygons, xmin, ymax);
+  sal_geometry_end_part(polygons);
+}
+
+static SalGeometry *
+make_box(double xmin, double ymin, double xmax, double ymax)
+{
+  SalGeometry *polygons = sal_geometry_new(SAL_POLYGONS);
+  add_box(polygons, xmin, ymin, xmax, ymax);
+  sal_geometry_end_polygon(polygons);
+  return polygons;
+}
+
+static SalMovement *
+compute(const SalGeometry *from, const SalGeometry *to, const SalGeometry *gained, const SalGeometry *lost)
+{
+  g_autoptr(SalAreaModel) model = sal_area_model_new("ellipsoid", NULL);
+  return sal_movement_compute(&(SalMovementInput){ from, to, gained, lost, model });
+}
+
+static void
+assert_near(double value, double expected, double relative)
+{
+  g_assert_cmpfloat_with_epsilon(value, expected, fabs(expected) * relative);
+}
+
+/* The geodesic from (30, 48) to (31, 48) is 74,627.8 m, to (30, 49) 111,191.6 m; from (0, 0) to (1, 0) it is
+ * 111,319.5 m (GeographicLib). */
+static void
+measures_distances_on_the_ground(void)
+{
+  assert_near(sal_ground_measure_m((SalPoint){ 0, 0 }, (SalPoint){ 1, 0 }), 111319.491, 1e-6);
+  assert_near(sal_ground_measure_m((SalPoint){ 30, 48 }, (SalPoint){ 31, 48 }), 74627.8, 1e-4);
+  assert_near(sal_ground_measure_m((SalPoint){ 30, 48 }, (SalPoint){ 30, 49 }), 111191.6, 1e-4);
+  assert_near(sal_ground_measure_m((SalPoint){ 179.5, 0 }, (SalPoint){ -179.5, 0 }), 111319.491, 1e-6);
+}
+
+static void
+a_square_that_advances_ten_kilometres_advanced_ten_kilometres(void)
+{
+  const double edge = LAT, end = LAT + TEN_KM_LAT_DEG;
+  g_autoptr(SalGeometry) from = make_box(30, 47, 31, edge), to = make_box(30, 47, 31, end);
+  g_autoptr(SalGeometry) gained = make_box(30, edge, 31, end), lost = sal_geometry_new(SAL_POLYGONS);
+  g_autofree SalMovement *movement = compute(from, to, gained, lost);
+  g_assert_cmpuint(movement->n_largest, ==, 1);
+  assert_near(movement->advance_m, 10000, 1e-3);
+  g_assert_cmpfloat(movement->retreat_m, ==, 0);
+  g_assert_cmpfloat(movement->advance_at.y, ==, end);
+  g_assert_false(movement->largest[0].is_lost);
+  g_assert_cmpfloat(movement->largest[0].front_gap_m, ==, 0);
+  assert_near(movement->largest[0].front_reach_m, 10000, 1e-3);
+  assert_near(movement->largest[0].centroid.x, 30.5, 1e-9);
+  assert_near(movement->largest[0].centroid.y, (edge + end) / 2, 1e-9);
+  assert_near(movement->largest[0].area_m2, 10000 * 74.5e3, 2e-2);
+}
+
+static void
+a_square_that_falls_back_retreats_by_as_much(void)
+{
+  const double edge = LAT, end = LAT + TEN_KM_LAT_DEG;
+  g_autoptr(SalGeometry) from = make_box(30, 47, 31, end), to = make_box(30, 47, 31, edge);
+  g_autoptr(SalGeometry) gained = sal_geometry_new(SAL_POLYGONS), lost = make_box(30, edge, 31, end);
+  g_autofree SalMovement *movement = compute(from, to, gained, lost);
+  assert_near(movement->retreat_m, 10000, 1e-3);
+  g_assert_cmpfloat(movement->advance_m, ==, 0);
+  g_assert_true(movement->largest[0].is_lost);
+}
+
+static void
+nothing_that_changed_moves_nothing(void)
+{
+  g_autoptr(SalGeometry) same = make_box(30, 47, 31, 48), none = sal_geometry_new(SAL_POLYGONS);
+  g_autofree SalMovement *movement = compute(same, same, none, none);
+  g_assert_cmpuint(movement->n_largest, ==, 0);
+  g_assert_cmpfloat(movement->advance_m, ==, 0);
+  g_assert_cmpfloat(movement->retreat_m, ==, 0);
+}
+
+static void
+an_advance_from_nothing_has_no_distance(void)
+{
+  g_autoptr(SalGeometry) to = make_box(30, 47, 31, 48), none = sal_geometry_new(SAL_POLYGONS);
+  g_autofree SalMovement *movement = compute(none, to, to, none);
+  g_assert_true(isnan(movement->advance_m));
+  g_assert_true(isnan(movement->largest[0].front_gap_m));
+}
+
+static void
+the_five_largest_come_in_order(void)
+{
+  g_autoptr(SalGeometry) from = make_box(30, 47, 31, 48), to = sal_geometry_copy(from);
+  g_autoptr(SalGeometry) gained = sal_geometry_new(SAL_POLYGONS), lost = sal_geometry_new(SAL_POLYGONS);
+  const double sizes[] = { 0.3, 0.1, 0.7, 0.2, 0.6, 0.5, 0.4 };
+  for (guint i = 0; i < G_N_ELEMENTS(sizes); i++) {
+    SalGeometry *side = i % 2 == 0 ? gained : lost;
+    add_box(side, 32 + i, 47, 32 + i + sizes[i], 47.1);
+    sal_geometry_end_polygon(side);
+  }
+  g_autofree SalMovement *movement = compute(from, to, gained, lost);
+  const double order[] = { 34, 36, 37, 38, 32 };
+  g_assert_cmpuint(movement->n_largest, ==, 5);
+  for (guint i = 0; i < 5; i++)
+    g_assert_cmpfloat(floor(movement->largest[i].centroid.x), ==, order[i]);
+  g_assert_true(movement->largest[2].is_lost);
+  assert_near(movement->largest[4].front_gap_m, 76.05e3, 1e-2);
+}
+
+static void
+a_hole_is_no_part_of_the_centroid(void)
+{
+  g_autoptr(SalGeometry) from = make_box(30, 47, 31, 48), none = sal_geometry_new(SAL_POLYGONS);
+  g_autoptr(SalGeometry) gained = sal_geometry_new(SAL_POLYGONS);
+  add_box(gained, 31, 47, 33, 48);
+  add_box(gained, 31, 47.25, 32, 47.75);
+  sal_geometry_end_polygon(gained);
+  g_autofree SalMovement *movement = compute(from, from, gained, none);
+  assert_near(movement->largest[0].centroid.x, (32 * 2 - 31.5 * 0.5) / 1.5, 1e-9);
+}
+
+/* The coast is the territory's outline; the front runs once from west to east. */
+static void
+a_front_is_what_is_not_the_edge_of_the_territory(void)
+{
+  g_autoptr(SalGeometry) territory = make_box(0, 0, 2, 2), held = make_box(0, 0, 2, 1);
+  g_autoptr(SalOutline) border = sal_outline_new(territory);
+  const double around_m = sal_outline_measure_m(held, NULL);
+  assert_near(sal_outline_measure_m(held, border), 2 * 111302.65, 1e-4);
+  assert_near(around_m, 2 * (111319.49 + 111302.65 + 110574.4), 1e-4);
+  g_assert_cmpfloat(sal_outline_measure_m(territory, border), ==, 0);
+}
+
+/* The nearest of many edges, against looking at each. */
+static void
+finds_the_furthest_as_looking_at_every_edge_does(void)
+{
+  g_autoptr(SalGeometry) wave = sal_geometry_new(SAL_POLYGONS), far = sal_geometry_new(SAL_POLYGONS);
+  for (guint i = 0; i < 500; i++)
+    sal_geometry_add_point(wave, 30 + cos(i * G_PI / 250) * (1 + 0.2 * sin(i)),
+                           48 + sin(i * G_PI / 250) * (1 + 0.2 * cos(3.0 * i)));
+  sal_geometry_end_part(wave);
+  sal_geometry_end_polygon(wave);
+  for (guint i = 0; i < 60; i++)
+    sal_geometry_add_point(far, 30 + 2.5 * cos(i * G_PI / 30), 48 + 1.8 * sin(i * G_PI / 30));
+  sal_geometry_end_part(far);
+  sal_geometry_end_polygon(far);
+  g_autoptr(SalOutline) outline = sal_outline_new(wave);
+  double furthest = 0, nearest = INFINITY;
+  for (guint i = 0; i < sal_geometry_get_n_points(far); i++) {
+    const SalPoint p = g_array_index(far->points, SalPoint, i);
+    double least = INFINITY;
+    for (guint j = 1; j < sal_geometry_get_n_points(wave); j++) {
+      const SalPoint a = g_array_index(wave->points, SalPoint, j - 1),
+                     b = g_array_index(wave->points, SalPoint, j);
+      for (guint k = 0; k <= 50; k++)
+        least = MIN(least, sal_ground_measure_m(
+                               p, (SalPoint){ a.x + (b.x - a.x) * k / 50, a.y + (b.y - a.y) * k / 50 }));
+    }
+    furthest = MAX(furthest, least);
+    nearest = MIN(nearest, least);
+  }
+  SalPoint where;
+  assert_near(sal_outline_find_furthest_m(outline, far, &where), furthest, 1e-3);
+  assert_near(sal_outline_find_nearest_m(outline, far), nearest, 1e-3);
+}
+
+static void
+names_the_nearest_place(void)
+{
+  g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(SalPlace));
+  const SalPlace near = { (char *)"Near", 30.5, 48.2, 10, 5 }, far = { (char *)"Far", 34, 48, 1e6, 1 };
+  g_array_append_val(places, far);
+  g_array_append_val(places, near);
+  g_autoptr(SalGeometry) from = make_box(30, 47, 31, 48), gained = make_box(30, 48, 31, 48.1),
+                         none = sal_geometry_new(SAL_POLYGONS);
+  g_autofree SalMovement *movement = compute(from, from, gained, none);
+  sal_movement_find_places(movement, places);
+  g_assert_cmpstr(movement->largest[0].place, ==, "Near");
+  assert_near(movement->largest[0].place_m, 0.15 * 111187, 1e-3);
+}
+
+int
+main(int argc, char **argv)
+{
+  g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/ground/measures-distances-on-the-ground", measures_distances_on_the_ground);
+  g_test_add_func("/movement/a-square-that-advances-ten-kilometres-advanced-ten-kilometres",
+                  a_square_that_advances_ten_kilometres_advanced_ten_kilometres);
+  g_test_add_func("/movement/a-square-that-falls-back-retreats-by-as-much",
+                  a_square_that_falls_back_retreats_by_as_much);
+  g_test_add_func("/movement/nothing-that-changed-moves-nothing", nothing_that_changed_moves_nothing);
+  g_test_add_func("/movement/an-advance-from-nothing-has-no-distance",
+                  an_advance_from_nothing_has_no_distance);
+  g_test_add_func("/movement/the-five-largest-come-in-order", the_five_largest_come_in_order);
+  g_test_add_func("/movement/a-hole-is-no-part-of-the-centroid", a_hole_is_no_part_of_the_centroid);
+  g_test_add_func("/movement/names-the-nearest-place", names_the_nearest_place);
+  g_test_add_func("/outline/a-front-is-what-is-not-the-edge-of-the-territory",
+                  a_front_is_what_is_not_the_edge_of_the_territory);
+  g_test_add_func("/outline/finds-the-furthest-as-looking-at-every-edge-does",
+                  finds_the_furthest_as_looking_at_every_edge_does);
+  return g_test_run();
+}
