@@ -8,9 +8,9 @@
 SalPoint
 sal_ground_get_scale(double lat)
 {
-  const double phi = lat * G_PI / 180, s = sin(phi), w = 1 - WGS84_E2 * s * s, root = sqrt(w);
-  return (SalPoint){ WGS84_A_M / root * cos(phi) * G_PI / 180,
-                     WGS84_A_M * (1 - WGS84_E2) / (w * root) * G_PI / 180 };
+  const double s = sin(lat * G_PI / 180), w = 1 - WGS84_E2 * s * s;
+  const double normal_m = WGS84_A_M / sqrt(w) * G_PI / 180; /* a degree of the prime vertical */
+  return (SalPoint){ normal_m * sqrt(1 - s * s), normal_m * (1 - WGS84_E2) / w };
 }
 
 double
@@ -18,5 +18,6 @@ sal_ground_measure_m(SalPoint a, SalPoint b)
 {
   const SalPoint scale = sal_ground_get_scale((a.y + b.y) / 2);
   const double dx = fabs(b.x - a.x) > 180 ? remainder(b.x - a.x, 360) : b.x - a.x;
-  return hypot(dx * scale.x, (b.y - a.y) * scale.y);
+  const double x_m = dx * scale.x, y_m = (b.y - a.y) * scale.y;
+  return sqrt(x_m * x_m + y_m * y_m);
 }

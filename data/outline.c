@@ -92,7 +92,9 @@ static double
 get_planar_distance_m(const Search *search, guint edge)
 {
   const SalPoint foot = find_foot(search, get_edge(search->outline, edge));
-  return hypot((foot.x - search->point.x) * search->scale.x, (foot.y - search->point.y) * search->scale.y);
+  const double x_m = (foot.x - search->point.x) * search->scale.x,
+               y_m = (foot.y - search->point.y) * search->scale.y;
+  return sqrt(x_m * x_m + y_m * y_m);
 }
 
 static double
