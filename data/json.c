@@ -113,7 +113,7 @@ sal_json_add_decimal(SalJson *json, const char *key, double value, int decimals)
 void
 sal_json_add_km2(SalJson *json, const char *key, gint64 m2)
 {
-  const guint64 size = (guint64)ABS(m2);
+  const guint64 size = m2 < 0 ? -(guint64)m2 : (guint64)m2;
   begin_member(json, key);
   g_string_append_printf(json->text, "%s%" G_GUINT64_FORMAT ".%06" G_GUINT64_FORMAT, m2 < 0 ? "-" : "",
                          size / 1000000, size % 1000000);

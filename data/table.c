@@ -113,7 +113,7 @@ sal_table_format_parse(const char *text, SalTableFormat *format, GError **error)
 static void
 append_km2(GString *text, gint64 m2)
 {
-  const guint64 size = (guint64)ABS(m2);
+  const guint64 size = m2 < 0 ? -(guint64)m2 : (guint64)m2;
   g_string_append_printf(text, "%s%" G_GUINT64_FORMAT ".%06" G_GUINT64_FORMAT, m2 < 0 ? "-" : "",
                          size / 1000000, size % 1000000);
 }
