@@ -16,6 +16,7 @@
 #include "data/noise.h"
 #include "data/output.h"
 #include "data/overlay.h"
+#include "data/region.h"
 #include "data/series.h"
 #include "data/snapshot.h"
 #include "data/source.h"
