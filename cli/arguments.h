@@ -31,6 +31,7 @@ typedef struct {
   gboolean partial;
 
   char *area_model, *overlay;
+  char *aoi, *regions, *region_field;
 
   char *size, *extent, *map_crs, *style, *basemap, *title, *subtitle, *credit;
   double width_mm, height_mm, dpi;
