@@ -56,6 +56,12 @@ static const Option options[] = {
     "A day or a period whose change is a reset, no movement: not flagged, and left out of sums. May be given "
     "again." },
 
+  { "aoi", 0, "FILE", OPTION_FILE, GROUP_AREA, DATA, TO(aoi),
+    "Area of interest: nothing outside the polygons of FILE is counted." },
+  { "regions", 0, "FILE", OPTION_FILE, GROUP_AREA, MEASURE, TO(regions),
+    "A row for each named region of FILE as well, and for what lies in none." },
+  { "region-field", 0, "FIELD", OPTION_TEXT, GROUP_AREA, MEASURE, TO(region_field),
+    "With --regions: the field that holds their names." },
   { "min-width", 0, "METRES", OPTION_NUMBER, GROUP_AREA, CHANGES, TO(min_width),
     "Parts of the change nowhere as wide are noise: in the sums, counted apart, not drawn (default 30).", 0,
     1e6 },

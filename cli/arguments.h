@@ -33,6 +33,7 @@ typedef struct {
   GPtrArray *accepted_resets;
 
   char *area_model, *overlay;
+  char *aoi, *regions, *region_field;
 
   char *size, *extent, *map_crs, *style, *basemap, *title, *subtitle, *credit;
   double width_mm, height_mm, dpi;

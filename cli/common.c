@@ -56,6 +56,17 @@ resolve_territory(const Arguments *arguments, Settings *settings, GError **error
 }
 
 static gboolean
+check_regions(const Arguments *arguments, GError **error)
+{
+  if (arguments->regions != NULL && arguments->region_field == NULL)
+    return sal_error_set(error, SAL_ERROR_USAGE,
+                         "--regions: expected --region-field FIELD with it, got none");
+  if (arguments->regions == NULL && arguments->region_field != NULL)
+    return sal_error_set(error, SAL_ERROR_USAGE, "--region-field: expected --regions FILE with it, got none");
+  return TRUE;
+}
+
+static gboolean
 resolve_series(const Arguments *arguments, Settings *settings, GError **error)
 {
   if (arguments->operands->len == 0)
@@ -72,11 +83,12 @@ resolve_series(const Arguments *arguments, Settings *settings, GError **error)
     .date_pattern = arguments->date_pattern,
     .time_zone = arguments->time_zone,
     .date_shift_days = arguments->date_shift,
+    .aoi = arguments->aoi,
   };
   if (arguments->source_crs != NULL && !sal_crs_check(arguments->source_crs, error))
     return blame_option(error, "--source-crs");
   return check_time_zone(arguments->time_zone, error) && check_pattern(arguments->date_pattern, error) &&
-         resolve_territory(arguments, settings, error);
+         resolve_territory(arguments, settings, error) && check_regions(arguments, error);
 }
 
 static gboolean
@@ -147,10 +159,21 @@ settings_resolve(const Arguments *arguments, Settings *settings, GError **error)
   return resolve_series(arguments, settings, error) && resolve_change(arguments, settings, error);
 }
 
+gboolean
+settings_load_regions(const Arguments *arguments, Settings *settings, GError **error)
+{
+  if (arguments->regions == NULL)
+    return TRUE;
+  settings->regions = sal_regions_load(arguments->regions, arguments->region_field, error);
+  settings->change.regions = settings->regions;
+  return settings->regions != NULL;
+}
+
 void
 settings_clear(Settings *settings)
 {
   g_clear_pointer(&settings->area_model, sal_area_model_free);
+  g_clear_pointer(&settings->regions, sal_regions_free);
 }
 
 void

@@ -11,10 +11,13 @@ typedef struct {
   SalChangeOptions change;
   SalSide side;
   SalAreaModel *area_model;
+  SalRegions *regions; /* NULL: none */
 } Settings;
 
 /* Errors name the option as their place: USAGE, CRS. */
 gboolean settings_resolve(const Arguments *arguments, Settings *settings, GError **error);
+/* Reads the regions, if the command line names any. Errors: as sal_regions_load(). */
+gboolean settings_load_regions(const Arguments *arguments, Settings *settings, GError **error);
 void settings_clear(Settings *settings);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Settings, settings_clear)
 

@@ -218,6 +218,16 @@ append_remarks(GString *text, const Inspection *inspection)
 }
 
 static void
+append_aoi(GString *text, const char *aoi)
+{
+  if (aoi == NULL)
+    return;
+  g_autofree char *quoted = sal_error_quote(aoi);
+  append_label(text, "inside");
+  g_string_append_printf(text, "%s; nothing outside is counted\n", quoted);
+}
+
+static void
 append_schema(GString *text, const Inspection *inspection)
 {
   g_autoptr(GPtrArray) fields = g_ptr_array_new_with_free_func(g_free);
@@ -231,6 +241,7 @@ append_schema(GString *text, const Inspection *inspection)
                          inspection->crs_assumed ? ", read as longitude and latitude" : "");
   append_label(text, "areas");
   g_string_append_printf(text, "%s\n", sal_area_model_get_definition(inspection->settings->area_model));
+  append_aoi(text, inspection->settings->series.aoi);
 }
 
 char *
@@ -314,6 +325,8 @@ add_schema(SalJson *json, const Inspection *inspection)
     sal_json_add_string(json, NULL, *name);
   sal_json_close(json, ']');
   sal_json_add_string(json, "area_model", sal_area_model_get_name(inspection->settings->area_model));
+  if (inspection->settings->series.aoi != NULL)
+    sal_json_add_string(json, "aoi", inspection->settings->series.aoi);
   sal_json_add_integer(json, "date_shift_days", inspection->settings->series.date_shift_days);
   sal_json_add_integer(json, "usual_days", inspection->usual_days);
 }

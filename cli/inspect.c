@@ -91,6 +91,15 @@ read_snapshots(Inspection *inspection, const Arguments *arguments, GError **erro
   return TRUE;
 }
 
+static gboolean
+check_aoi(const Inspection *inspection, GError **error)
+{
+  double sum_m2 = 0;
+  for (guint i = 0; i < inspection->findings->len; i++)
+    sum_m2 += g_array_index(inspection->findings, Finding, i).area_m2;
+  return sal_series_check_aoi(inspection->series, sum_m2, error);
+}
+
 /* What a file says of itself as a whole is taken from the first one. */
 static gboolean
 read_schema(Inspection *inspection, GError **error)
@@ -220,7 +229,8 @@ inspect_run(const Arguments *arguments, GError **error)
   if (series == NULL)
     return FALSE;
   g_auto(Inspection) inspection = { .series = series, .settings = &settings };
-  if (!read_snapshots(&inspection, arguments, error) || !read_schema(&inspection, error))
+  if (!read_snapshots(&inspection, arguments, error) || !check_aoi(&inspection, error) ||
+      !read_schema(&inspection, error))
     return FALSE;
   find_gaps_and_jumps(&inspection);
   g_autofree char *text = g_strcmp0(arguments->format, "json") == 0 ? inspection_format_json(&inspection)

@@ -72,8 +72,8 @@ resolve_outputs(const Arguments *arguments, GError **error)
 }
 
 static gboolean
-write_table(const SalChanges *changes, const Settings *settings, const TableOutput *output,
-            gboolean overwrite, GError **error)
+write_table(const SalChanges *changes, const Arguments *arguments, const Settings *settings,
+            const TableOutput *output, GError **error)
 {
   const SalTableContext context = {
     .sources = settings->series.sources,
@@ -84,12 +84,15 @@ write_table(const SalChanges *changes, const Settings *settings, const TableOutp
     .max_gap_days = settings->change.max_gap_days,
     .min_width_m = settings->change.min_width_m,
     .date_shift_days = settings->series.date_shift_days,
+    .aoi = settings->series.aoi,
+    .regions = arguments->regions,
+    .region_field = arguments->region_field,
   };
   g_autofree char *text = sal_table_format(changes, &context, output->format);
   if (g_str_equal(output->path, "-"))
     return console_write(text, error);
   g_autoptr(GBytes) bytes = g_bytes_new(text, strlen(text));
-  return sal_output_write(output->path, bytes, overwrite, error);
+  return sal_output_write(output->path, bytes, arguments->overwrite, error);
 }
 
 static gboolean
@@ -140,7 +143,7 @@ measure_run(const Arguments *arguments, GError **error)
     return FALSE;
   settings.change.numbers_only = TRUE;
   g_autoptr(SalSeries) series = sal_series_open(&settings.series, error);
-  if (series == NULL)
+  if (series == NULL || !settings_load_regions(arguments, &settings, error))
     return FALSE;
   g_autoptr(Progress) progress = progress_new(arguments->progress, arguments->quiet);
   const SalWork work = { (guint)arguments->threads, progress_update, progress };
@@ -154,8 +157,7 @@ measure_run(const Arguments *arguments, GError **error)
   if (!arguments->quiet)
     print_remarks(series, changes);
   for (guint i = 0; i < outputs->len; i++)
-    if (!write_table(changes, &settings, &g_array_index(outputs, TableOutput, i), arguments->overwrite,
-                     error))
+    if (!write_table(changes, arguments, &settings, &g_array_index(outputs, TableOutput, i), error))
       return FALSE;
   return TRUE;
 }

@@ -262,3 +262,9 @@ sal_area_model_is_additive(const SalAreaModel *model)
 {
   return model->kind != MODEL_GEODESIC;
 }
+
+gboolean
+sal_area_model_is_exact(const SalAreaModel *model)
+{
+  return model->kind == MODEL_ELLIPSOID || model->kind == MODEL_SPHERE;
+}

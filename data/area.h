@@ -26,6 +26,9 @@ const char *sal_area_model_get_definition(const SalAreaModel *model);
  * 0.001 km2 a month for edges of kilometres. */
 gboolean sal_area_model_is_additive(const SalAreaModel *model);
 
+/* Whether edges are straight in lon/lat, so that pieces add up to the whole wherever it is cut. */
+gboolean sal_area_model_is_exact(const SalAreaModel *model);
+
 /* The area in m2, 0 or more, of polygons in lon/lat degrees: shells minus holes, whatever their winding.
  * Longitudes are taken as they are; a ring across the antimeridian goes on beyond 180. NaN if an EPSG:N model
  * cannot show a vertex. Safe in any thread. Edges are summed exactly (in multiples of 2^-32 m2), so that the

@@ -5,6 +5,7 @@
 #include "data/noise.h"
 #include "data/outline.h"
 #include "data/pairing.h"
+#include "data/tally.h"
 
 #include <math.h>
 
@@ -25,6 +26,7 @@ typedef struct {
   double *lines_m;         /* likewise: the length of the front, or of the outline */
   SalOutline *border;      /* of the territory, which is no front; NULL: not known */
   GPtrArray *changes;      /* of each pair and class */
+  SalTally *tally;         /* what regions have of it; NULL: none are wanted */
 } Computation;
 
 void
@@ -71,6 +73,12 @@ sal_change_get_net_m2(const SalChange *change)
   return change->area_to_m2 - change->area_from_m2;
 }
 
+double
+sal_change_get_share_percent(const SalChange *change)
+{
+  return change->region_m2 > 0 ? 100 * change->area_to_m2 / change->region_m2 : 0;
+}
+
 static void
 clear_snapshot(SalSnapshot **snapshot)
 {
@@ -97,6 +105,7 @@ computation_clear(Computation *computation)
   g_free(computation->lines_m);
   sal_outline_free(computation->border);
   g_clear_pointer(&computation->changes, g_ptr_array_unref);
+  g_clear_pointer(&computation->tally, sal_tally_free);
   g_mutex_clear(&computation->mutex);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Computation, computation_clear)
@@ -125,6 +134,9 @@ computation_init(Computation *computation)
   computation->border = territory != NULL ? sal_outline_new(territory) : NULL;
   computation->changes = g_ptr_array_new_with_free_func(free_change);
   g_ptr_array_set_size(computation->changes, (int)(n_pairs * computation->n_classes));
+  if (computation->options->regions != NULL)
+    computation->tally = sal_tally_new(computation->options->regions, computation->options->area_model,
+                                       computation->pairing, computation->n_classes);
   for (guint i = n_pairs; i > 0; i--) {
     const SalPair *pair = get_pair(computation, i - 1);
     computation->n_waiting[pair->from]++;
@@ -149,6 +161,20 @@ measure_snapshot(Computation *computation, guint entry, const SalSnapshot *snaps
           error, SAL_ERROR_CRS,
           "%s: area model %s: expected a projection that shows the whole area, got points outside it",
           snapshot->path, sal_area_model_get_name(model));
+  }
+  return TRUE;
+}
+
+/* Cuts a snapshot by the regions, if there are any. */
+static gboolean
+tally_snapshot(Computation *computation, guint entry, const SalSnapshot *snapshot, GError **error)
+{
+  for (guint c = 0; computation->tally != NULL && c < computation->n_classes; c++) {
+    const SalGeometry *polygons = g_array_index(snapshot->areas, SalControlArea, c).polygons;
+    if (!sal_tally_add_snapshot(computation->tally, entry, c, polygons, error)) {
+      g_prefix_error(error, "%s: regions: ", snapshot->path);
+      return FALSE;
+    }
   }
   return TRUE;
 }
@@ -200,6 +226,18 @@ compute_movement(const Computation *computation, guint pair_index, guint c, cons
   return movement;
 }
 
+/* Cuts what changed by the regions, if there are any. */
+static gboolean
+tally_change(Computation *computation, guint pair_index, guint c, GError **error)
+{
+  const SalChange *change = computation->changes->pdata[pair_index * computation->n_classes + c];
+  if (computation->tally == NULL || sal_tally_add_change(computation->tally, pair_index, c, change,
+                                                         !computation->options->numbers_only, error))
+    return TRUE;
+  g_prefix_error(error, "period %s: regions: ", change->period.name);
+  return FALSE;
+}
+
 static gboolean
 compute_change(Computation *computation, guint pair_index, guint c, GError **error)
 {
@@ -225,10 +263,11 @@ compute_change(Computation *computation, guint pair_index, guint c, GError **err
                          .to = sal_snapshot_ref(to) };
   take_overlay(change, &overlay, options);
   change->movement = compute_movement(computation, pair_index, c, change);
+  computation->changes->pdata[pair_index * computation->n_classes + c] = change;
+  const gboolean tallied = tally_change(computation, pair_index, c, error);
   if (options->numbers_only)
     drop_geometry(change);
-  computation->changes->pdata[pair_index * computation->n_classes + c] = change;
-  return TRUE;
+  return tallied;
 }
 
 /* A pair with both ends read that nobody computes yet, among those that need an entry; -1 if there is none.
@@ -274,7 +313,8 @@ read_entry(guint entry, gpointer data, GError **error)
     return FALSE;
   computation->snapshots[entry] = snapshot;
   computation->remarks[entry] = g_ptr_array_ref(snapshot->remarks);
-  if (!measure_snapshot(computation, entry, snapshot, error))
+  if (!measure_snapshot(computation, entry, snapshot, error) ||
+      !tally_snapshot(computation, entry, snapshot, error))
     return FALSE;
   g_mutex_lock(&computation->mutex);
   computation->read[entry] = TRUE;
@@ -308,6 +348,16 @@ collect_remarks(const Computation *computation)
   return remarks;
 }
 
+/* Over all snapshots and classes. */
+static double
+sum_areas(const Computation *computation)
+{
+  double sum_m2 = 0;
+  for (guint i = 0; i < computation->pairing->entries->len * computation->n_classes; i++)
+    sum_m2 += computation->areas_m2[i];
+  return sum_m2;
+}
+
 SalChanges *
 sal_changes_compute(const SalSeries *series, const SalChangeOptions *options, const SalWork *work,
                     GError **error)
@@ -318,10 +368,15 @@ sal_changes_compute(const SalSeries *series, const SalChangeOptions *options, co
     return NULL;
   g_auto(Computation) computation = { .series = series, .options = options, .pairing = pairing };
   computation_init(&computation);
-  if (!sal_work_run(work, pairing->entries->len, read_entry, &computation, error))
+  if (!sal_work_run(work, pairing->entries->len, read_entry, &computation, error) ||
+      !sal_series_check_aoi(series, sum_areas(&computation), error))
     return NULL;
   g_autoptr(SalChanges) changes = g_new0(SalChanges, 1);
   changes->remarks = collect_remarks(&computation);
   changes->changes = g_steal_pointer(&computation.changes);
-  return sal_flags_mark(changes, options->accepted_resets, error) ? g_steal_pointer(&changes) : NULL;
+  if (!sal_flags_mark(changes, options->accepted_resets, error))
+    return NULL;
+  if (computation.tally != NULL)
+    changes->changes = sal_tally_collect(computation.tally, changes->changes);
+  return g_steal_pointer(&changes);
 }

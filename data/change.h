@@ -4,13 +4,15 @@
 #include "data/area.h"
 #include "data/movement.h"
 #include "data/overlay.h"
+#include "data/region.h"
 #include "data/series.h"
 
 typedef struct {
   SalPeriod period;
   SalDay from_snapshot, to_snapshot; /* days of the snapshots that stand for the boundaries */
   const char *class_name;            /* interned */
-  const char *region;                /* interned; "" for the whole */
+  const char *region;                /* interned; "" for the whole, SAL_REGION_NONE for what lies in none */
+  double region_m2;                  /* the region's own area; 0 for the whole and for SAL_REGION_NONE */
   double area_from_m2, area_to_m2, gained_m2, lost_m2; /* net = area_to - area_from */
   double noise_gained_m2, noise_lost_m2;               /* of gained_m2 and lost_m2: what is noise */
   guint n_parts, n_noise_parts;                        /* separate areas gained or lost: wider ones, noise */
@@ -31,7 +33,8 @@ typedef struct {
   int max_gap_days;
   const SalAreaModel *area_model;
   SalOverlayMethod overlay;
-  double min_width_m;    /* parts of the change nowhere as wide are noise; 0: none is */
+  const SalRegions *regions; /* rows for these as well; NULL: for the whole only; lent */
+  double min_width_m;        /* parts of the change nowhere as wide are noise; 0: none is */
   gboolean numbers_only; /* leave out from, to, gained and lost: memory then does not grow with the series */
   const char *const *accepted_resets; /* days or names of periods, NULL-terminated; NULL: none */
 } SalChangeOptions;
@@ -45,13 +48,16 @@ void sal_changes_free(SalChanges *changes);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalChanges, sal_changes_free)
 
 /* Errors: no whole period, a single snapshot (USAGE); a boundary of a requested period without a snapshot
- * within max_gap_days (FORMAT, naming the boundary and the nearest snapshot); whatever reading a snapshot can
- * give. */
+ * within max_gap_days (FORMAT, naming the boundary and the nearest snapshot); an area of interest in which no
+ * snapshot has any area (USAGE); whatever reading a snapshot can give. */
 SalChanges *sal_changes_compute(const SalSeries *series, const SalChangeOptions *options, const SalWork *work,
                                 GError **error);
 
 /* Whether it may be a reset, and the user has not accepted it. */
 gboolean sal_change_is_reset(const SalChange *change);
+/* What is held of the region at the end, in % of the region's own area, also where an area of interest cuts
+ * it. 0 where region_m2 is. */
+double sal_change_get_share_percent(const SalChange *change);
 
 /* The net in m2. */
 double sal_change_get_net_m2(const SalChange *change);

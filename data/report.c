@@ -1,4 +1,5 @@
 /* The table as people read it: aligned text and Markdown, with the summary and its definition. */
+#include "data/error.h"
 #include "data/table-private.h"
 
 #include <math.h>
@@ -25,10 +26,12 @@ format_units(gint64 units, gboolean with_sign)
   return g_string_free(text, FALSE);
 }
 
-#define N_COLUMNS 8
-static const char *const column_titles[N_COLUMNS] = {
-  "Period", "From", "To", "Class", "Held at end km²", "Gained km²", "Lost km²", "Net km²"
-};
+#define N_COLUMNS 9
+#define REGION_COLUMN 4  /* only where there are regions */
+#define N_TEXT_COLUMNS 5 /* the others are numbers */
+static const char *const column_titles[N_COLUMNS] = { "Period",     "From",     "To",
+                                                      "Class",      "Region",   "Held at end km²",
+                                                      "Gained km²", "Lost km²", "Net km²" };
 
 /* A snapshot's day, starred where it stands for another day. */
 static char *
@@ -47,23 +50,41 @@ make_cells(const SalChange *change, gboolean additive)
   cells[1] = format_snapshot(change->from_snapshot, change->period.from);
   cells[2] = format_snapshot(change->to_snapshot, change->period.to);
   cells[3] = g_strdup(change->class_name);
-  cells[4] = format_units(row.area_to, FALSE);
-  cells[5] = format_units(row.gained, FALSE);
-  cells[6] = format_units(row.lost, FALSE);
-  cells[7] = format_units(row.net, TRUE);
+  cells[REGION_COLUMN] = sal_error_quote(change->region);
+  cells[5] = format_units(row.area_to, FALSE);
+  cells[6] = format_units(row.gained, FALSE);
+  cells[7] = format_units(row.lost, FALSE);
+  cells[8] = format_units(row.net, TRUE);
   return cells;
 }
 
+static void
+drop_region_column(GPtrArray *grid)
+{
+  for (guint i = 0; i < grid->len; i++) {
+    char **cells = grid->pdata[i];
+    g_free(cells[REGION_COLUMN]);
+    memmove(&cells[REGION_COLUMN], &cells[REGION_COLUMN + 1], (N_COLUMNS - REGION_COLUMN) * sizeof *cells);
+  }
+}
+
+/* Regions in which there is nothing in a period are left out. */
 static GPtrArray *
 make_grid(const GArray *rows, const SalTableContext *context)
 {
   const gboolean additive = sal_area_model_is_additive(context->area_model);
   GPtrArray *grid = g_ptr_array_new_with_free_func((GDestroyNotify)g_strfreev);
-  g_ptr_array_add(grid, g_strdupv((char **)(const char *[]){
-                            column_titles[0], column_titles[1], column_titles[2], column_titles[3],
-                            column_titles[4], column_titles[5], column_titles[6], column_titles[7], NULL }));
-  for (guint i = 0; i < rows->len; i++)
-    g_ptr_array_add(grid, make_cells(g_array_index(rows, SalRow, i).change, additive));
+  g_ptr_array_add(
+      grid, g_strdupv((char **)(const char *[]){
+                column_titles[0], column_titles[1], column_titles[2], column_titles[3], column_titles[4],
+                column_titles[5], column_titles[6], column_titles[7], column_titles[8], NULL }));
+  for (guint i = 0; i < rows->len; i++) {
+    const SalRow *row = &g_array_index(rows, SalRow, i);
+    if (row->change->region[0] == '\0' || !sal_row_is_empty(row))
+      g_ptr_array_add(grid, make_cells(row->change, additive));
+  }
+  if (!sal_table_has_regions(rows))
+    drop_region_column(grid);
   return grid;
 }
 
@@ -74,17 +95,24 @@ append_padded(GString *text, const char *cell, glong width, gboolean right)
   g_string_append_printf(text, "%*s%s%*s", right ? padding : 0, "", cell, right ? 0 : padding, "");
 }
 
+static gboolean
+is_number(guint column, guint n_columns)
+{
+  return column + N_COLUMNS >= N_TEXT_COLUMNS + n_columns;
+}
+
 static void
 append_grid(GString *text, const GPtrArray *grid)
 {
   glong widths[N_COLUMNS] = { 0 };
+  const guint n_columns = g_strv_length(grid->pdata[0]);
   for (guint i = 0; i < grid->len; i++)
-    for (guint c = 0; c < N_COLUMNS; c++)
+    for (guint c = 0; c < n_columns; c++)
       widths[c] = MAX(widths[c], g_utf8_strlen(((char **)grid->pdata[i])[c], -1));
   for (guint i = 0; i < grid->len; i++) {
-    for (guint c = 0; c < N_COLUMNS; c++) {
-      append_padded(text, ((char **)grid->pdata[i])[c], widths[c], c >= 4);
-      g_string_append(text, c + 1 < N_COLUMNS ? "  " : "\n");
+    for (guint c = 0; c < n_columns; c++) {
+      append_padded(text, ((char **)grid->pdata[i])[c], widths[c], is_number(c, n_columns));
+      g_string_append(text, c + 1 < n_columns ? "  " : "\n");
     }
   }
 }
@@ -227,11 +255,25 @@ append_noise(GString *text, const GArray *rows, const SalTableContext *context)
       noise_gained, noise_lost, n_parts, n_parts == 1 ? "" : "s", context->min_width_m);
 }
 
+/* What the numbers are limited to or divided by. */
+static void
+append_extent(GString *text, const GArray *rows, const SalTableContext *context)
+{
+  g_autofree char *aoi = context->aoi != NULL ? sal_error_quote(context->aoi) : NULL;
+  if (aoi != NULL)
+    g_string_append_printf(text, "area of interest: %s; nothing outside is counted\n", aoi);
+  if (sal_table_has_regions(rows))
+    g_string_append(text,
+                    "regions: those in which nothing is held or changes are left out; (none) lies in no "
+                    "region\n");
+}
+
 static void
 append_definition(GString *text, const GArray *rows, const SalTableContext *context)
 {
   g_string_append_printf(text, "definition: net = gained − lost = area at the end − area at the start; %s\n",
                          sal_area_model_get_definition(context->area_model));
+  append_extent(text, rows, context);
   if (has_stand_in(rows))
     g_string_append(text, "* no snapshot of the boundary's own day: this one stands for it\n");
 }
@@ -252,7 +294,7 @@ sal_report_format_text(const GArray *rows, const SalTableContext *context)
 static void
 append_markdown_row(GString *text, char *const *cells)
 {
-  for (guint c = 0; c < N_COLUMNS; c++) {
+  for (guint c = 0; cells[c] != NULL; c++) {
     g_auto(GStrv) parts = g_strsplit(cells[c], "|", -1);
     g_autofree char *escaped = g_strjoinv("\\|", parts);
     g_string_append_printf(text, "| %s ", escaped);
@@ -266,7 +308,10 @@ sal_report_format_markdown(const GArray *rows, const SalTableContext *context)
   GString *text = g_string_new(NULL);
   g_autoptr(GPtrArray) grid = make_grid(rows, context);
   append_markdown_row(text, grid->pdata[0]);
-  g_string_append(text, "|---|---|---|---|---:|---:|---:|---:|\n");
+  const guint n_columns = g_strv_length(grid->pdata[0]);
+  for (guint c = 0; c < n_columns; c++)
+    g_string_append(text, is_number(c, n_columns) ? "|---:" : "|---");
+  g_string_append(text, "|\n");
   for (guint i = 1; i < grid->len; i++)
     append_markdown_row(text, grid->pdata[i]);
   GString *notes = g_string_new(NULL);

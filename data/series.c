@@ -10,6 +10,7 @@ struct _SalSeries {
   GPtrArray *remarks;
   const char *classes[2];
   SalGeometry *territory;
+  SalTiling *aoi; /* one tile; NULL: everything counts */
   gboolean has_side;
   SalSide side;
   char **layers;
@@ -33,6 +34,7 @@ sal_series_free(SalSeries *series)
   g_clear_pointer(&series->features, g_ptr_array_unref);
   g_ptr_array_unref(series->remarks);
   sal_geometry_free(series->territory);
+  sal_tiling_free(series->aoi);
   g_strfreev(series->layers);
   g_free(series->where);
   g_free(series->source_crs);
@@ -251,17 +253,18 @@ sort_entries(SalSeries *series, GError **error)
   return ok;
 }
 
+/* The polygons of a file as one area; place says what for. */
 static SalGeometry *
-read_territory(const char *path, GError **error)
+read_area(const char *path, const char *place, GError **error)
 {
   const SalReadOptions options = { .layers = NULL };
-  const SalSnapshotOptions areas = { .class_name = g_intern_static_string("territory") };
+  const SalSnapshotOptions areas = { .class_name = g_intern_string(place) };
   g_autoptr(SalFeatures) features = sal_source_read(path, &options, error);
   g_autoptr(SalSnapshot) snapshot =
       features != NULL ? sal_snapshot_new(0, path, features->features, &areas, error) : NULL;
   if (snapshot == NULL) {
     prefix_path(error, path);
-    g_prefix_error(error, "territory: ");
+    g_prefix_error(error, "%s: ", place);
     return NULL;
   }
   return sal_geometry_copy(sal_snapshot_get_polygons(snapshot, areas.class_name));
@@ -277,8 +280,22 @@ open_territory(SalSeries *series, const SalSeriesOptions *options, GError **erro
                          "front lines: expected --territory and --side together, got only --%s",
                          options->territory != NULL ? "territory" : "side");
   series->side = *options->side;
-  series->territory = read_territory(options->territory, error);
+  series->territory = read_area(options->territory, "territory", error);
   return series->territory != NULL;
+}
+
+static gboolean
+open_aoi(SalSeries *series, const SalSeriesOptions *options, GError **error)
+{
+  if (options->aoi == NULL)
+    return TRUE;
+  SalGeometry *area = read_area(options->aoi, "--aoi", error);
+  if (area == NULL)
+    return FALSE;
+  g_autoptr(GPtrArray) tiles = g_ptr_array_new_with_free_func((GDestroyNotify)sal_geometry_free);
+  g_ptr_array_add(tiles, area);
+  series->aoi = sal_tiling_new(tiles);
+  return TRUE;
 }
 
 SalSeries *
@@ -292,8 +309,8 @@ sal_series_open(const SalSeriesOptions *options, GError **error)
   series->layers = g_strdupv(options->layers);
   series->where = g_strdup(options->where);
   series->source_crs = g_strdup(options->source_crs);
-  if (!open_territory(series, options, error) || !list_entries(series, options, error) ||
-      !sort_entries(series, error))
+  if (!open_territory(series, options, error) || !open_aoi(series, options, error) ||
+      !list_entries(series, options, error) || !sort_entries(series, error))
     return NULL;
   return g_steal_pointer(&series);
 }
@@ -320,6 +337,20 @@ const SalGeometry *
 sal_series_get_territory(const SalSeries *series)
 {
   return series->territory;
+}
+
+const SalTiling *
+sal_series_get_aoi(const SalSeries *series)
+{
+  return series->aoi;
+}
+
+gboolean
+sal_series_check_aoi(const SalSeries *series, double sum_m2, GError **error)
+{
+  return series->aoi == NULL || sum_m2 > 0 ||
+         sal_error_set(error, SAL_ERROR_USAGE,
+                       "--aoi: expected an area that touches the data, got one that does not");
 }
 
 const GPtrArray *
@@ -405,14 +436,15 @@ SalSnapshot *
 sal_series_load(const SalSeries *series, guint index, GError **error)
 {
   const SalEntry *entry = get_entry(series->entries, index);
-  SalSnapshot *snapshot = series->features != NULL
-                              ? build_snapshot(series, entry, series->features->pdata[index], error)
-                              : read_snapshot(series, entry, error);
-  if (snapshot == NULL) {
+  g_autoptr(SalSnapshot) snapshot = series->features != NULL
+                                        ? build_snapshot(series, entry, series->features->pdata[index], error)
+                                        : read_snapshot(series, entry, error);
+  if (snapshot == NULL || (series->aoi != NULL && !sal_snapshot_clip(snapshot, series->aoi, error))) {
     g_autofree char *place = describe_entry(entry);
     g_prefix_error(error, "%s: ", place);
+    return NULL;
   }
-  return snapshot;
+  return g_steal_pointer(&snapshot);
 }
 
 typedef struct {

@@ -18,6 +18,7 @@ typedef struct {
   int date_shift_days;
   const char *territory; /* file whose polygons fronts are closed against; NULL: sources hold areas */
   const SalSide *side;   /* with territory */
+  const char *aoi;       /* file: nothing outside its polygons is counted; NULL: everything is */
 } SalSeriesOptions;
 
 /* How a date is taken when the boundary itself has no snapshot. */
@@ -46,6 +47,10 @@ const SalEntry *sal_series_get_entry(const SalSeries *series, guint index);
 const char *const *sal_series_get_classes(const SalSeries *series);
 /* What fronts are closed against, lent; NULL: sources hold areas. */
 const SalGeometry *sal_series_get_territory(const SalSeries *series);
+/* The area of interest, lent: one tile. NULL if everything counts. */
+const SalTiling *sal_series_get_aoi(const SalSeries *series);
+/* Error USAGE if there is an area of interest and the snapshots read have no area (m2, summed) in it. */
+gboolean sal_series_check_aoi(const SalSeries *series, double sum_m2, GError **error);
 /* What was decided on opening: superseded snapshots of a day, ignored files (utf8). */
 const GPtrArray *sal_series_get_remarks(const SalSeries *series);
 
@@ -53,8 +58,9 @@ const GPtrArray *sal_series_get_remarks(const SalSeries *series);
 int sal_series_find(const SalSeries *series, SalDay day, SalSample sample, int max_gap_days);
 gboolean sal_sample_parse(const char *text, SalSample *sample, GError **error);
 
-/* Reads a snapshot: polygons taken, repaired, dissolved; or lines closed against the territory. Safe in any
- * thread. Errors are prefixed with the path. A snapshot without any area is an error (FORMAT). */
+/* Reads a snapshot: polygons taken, repaired, dissolved; or lines closed against the territory; cut to the
+ * area of interest. Safe in any thread. Errors are prefixed with the path. A snapshot without any area is an
+ * error (FORMAT), but for one that has none in the area of interest. */
 SalSnapshot *sal_series_load(const SalSeries *series, guint index, GError **error);
 
 /* Reads many at once by work->n_threads threads. Returns a GPtrArray of SalSnapshot in the order of indices.

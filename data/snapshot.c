@@ -159,6 +159,7 @@ set_empty_error(const SalSnapshot *snapshot, const GPtrArray *features, GError *
 static void
 count(SalSnapshot *snapshot)
 {
+  snapshot->n_polygons = snapshot->n_points = 0;
   for (guint i = 0; i < snapshot->areas->len; i++) {
     const SalGeometry *polygons = g_array_index(snapshot->areas, SalControlArea, i).polygons;
     snapshot->n_polygons += sal_geometry_get_n_polygons(polygons);
@@ -184,6 +185,23 @@ sal_snapshot_new(SalDay day, const char *path, const GPtrArray *features, const 
     return NULL;
   }
   return g_steal_pointer(&snapshot);
+}
+
+gboolean
+sal_snapshot_clip(SalSnapshot *snapshot, const SalTiling *tiles, GError **error)
+{
+  for (guint i = 0; i < snapshot->areas->len; i++) {
+    SalControlArea *area = &g_array_index(snapshot->areas, SalControlArea, i);
+    g_autoptr(GPtrArray) pieces = sal_tiling_cut(tiles, area->polygons, FALSE, error);
+    if (pieces == NULL)
+      return FALSE;
+    sal_geometry_free(area->polygons);
+    area->polygons = g_steal_pointer(&pieces->pdata[0]);
+    for (guint tile = 1; tile < sal_tiling_get_n_tiles(tiles); tile++)
+      sal_geometry_append(area->polygons, pieces->pdata[tile]);
+  }
+  count(snapshot);
+  return TRUE;
 }
 
 const SalGeometry *

@@ -5,6 +5,7 @@
 #include "data/front.h"
 #include "data/geometry.h"
 #include "data/source.h"
+#include "data/tiling.h"
 
 typedef struct {
   const char *name;      /* interned; "control" unless the user named classes */
@@ -35,6 +36,10 @@ typedef struct {
  * GEOMETRY (beyond repair, with the feature; fronts that do not cut). */
 SalSnapshot *sal_snapshot_new(SalDay day, const char *path, const GPtrArray *features,
                               const SalSnapshotOptions *options, GError **error);
+
+/* Leaves of the control areas what lies in tiles; that may be nothing. Only for a snapshot that nobody else
+ * has yet. Error: GEOMETRY. */
+gboolean sal_snapshot_clip(SalSnapshot *snapshot, const SalTiling *tiles, GError **error);
 
 SalSnapshot *sal_snapshot_ref(SalSnapshot *snapshot);
 void sal_snapshot_unref(SalSnapshot *snapshot);

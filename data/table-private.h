@@ -14,6 +14,15 @@ gboolean sal_row_belongs_to(const SalRow *row, const char *class_name);
 
 /* Whether it counts in sums, means and extremes as well. */
 gboolean sal_row_counts(const SalRow *row, const char *class_name);
+/* Rounds the rows of regions, in 1e-6 km2, so that they add up to the row of their whole and each begins as
+ * the one before has ended. Only for models in which pieces add up exactly. */
+void sal_rows_apportion(GArray *rows);
+
+/* Whether there are rows of regions. */
+gboolean sal_table_has_regions(const GArray *rows);
+
+/* Whether a region's row holds anything but zeros. */
+gboolean sal_row_is_empty(const SalRow *row);
 
 /* The classes that rows speak of, in their order, each once; the names are lent. */
 GPtrArray *sal_table_list_classes(const GArray *rows);

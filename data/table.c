@@ -40,7 +40,21 @@ sal_table_get_rows(const SalChanges *changes, const SalAreaModel *model)
     const SalRow row = sal_row_round(changes->changes->pdata[i], 1, sal_area_model_is_additive(model));
     g_array_append_val(rows, row);
   }
+  if (sal_area_model_is_exact(model))
+    sal_rows_apportion(rows);
   return rows;
+}
+
+gboolean
+sal_table_has_regions(const GArray *rows)
+{
+  return rows->len > 1 && g_array_index(rows, SalRow, 1).change->region[0] != '\0';
+}
+
+gboolean
+sal_row_is_empty(const SalRow *row)
+{
+  return row->area_from == 0 && row->area_to == 0 && row->gained == 0 && row->lost == 0;
 }
 
 gboolean
@@ -142,8 +156,18 @@ append_days(GString *text, const SalChange *change)
   }
 }
 
+/* What is held of the region at the end, in % of its own area; nothing for what is no region. */
 static void
-append_csv_row(GString *text, const SalRow *row)
+append_share(GString *text, const SalChange *change)
+{
+  char digits[G_ASCII_DTOSTR_BUF_SIZE];
+  if (change->region_m2 > 0)
+    g_string_append(text,
+                    g_ascii_formatd(digits, sizeof digits, "%.4f", sal_change_get_share_percent(change)));
+}
+
+static void
+append_csv_row(GString *text, const SalRow *row, gboolean with_share)
 {
   const gint64 areas[] = { row->area_from, row->area_to,      row->gained,    row->lost,
                            row->net,       row->noise_gained, row->noise_lost };
@@ -159,7 +183,12 @@ append_csv_row(GString *text, const SalRow *row)
   }
   g_string_append_printf(text, ",%u,%u", row->change->n_parts, row->change->n_noise_parts);
   sal_movement_append_csv(row->change->movement, text);
-  g_string_append(text, sal_change_is_reset(row->change) ? ",reset?\n" : ",\n");
+  g_string_append(text, sal_change_is_reset(row->change) ? ",reset?" : ",");
+  if (with_share) {
+    g_string_append_c(text, ',');
+    append_share(text, row->change);
+  }
+  g_string_append_c(text, '\n');
 }
 
 static char *
@@ -168,9 +197,11 @@ format_csv(const GArray *rows)
   GString *text = g_string_new("period,from,to,from_snapshot,to_snapshot,class,region,"
                                "area_from_km2,area_to_km2,gained_km2,lost_km2,net_km2,"
                                "noise_gained_km2,noise_lost_km2,parts,noise_parts,"
-                               "advance_km,retreat_km,km2_per_day,flag\n");
+                               "advance_km,retreat_km,km2_per_day,flag");
+  const gboolean with_share = sal_table_has_regions(rows);
+  g_string_append(text, with_share ? ",share_percent\n" : "\n");
   for (guint i = 0; i < rows->len; i++)
-    append_csv_row(text, &g_array_index(rows, SalRow, i));
+    append_csv_row(text, &g_array_index(rows, SalRow, i), with_share);
   return g_string_free(text, FALSE);
 }
 
@@ -218,6 +249,10 @@ add_json_row(SalJson *json, const SalRow *row)
   sal_json_add_string(json, "flag", sal_change_is_reset(change) ? "reset?" : NULL);
   sal_json_add_string(json, "evidence", change->evidence);
   sal_json_add_boolean(json, "accepted_reset", change->accepted);
+  if (change->region_m2 > 0) {
+    sal_json_add_decimal(json, "region_km2", change->region_m2 / 1e6, 6);
+    sal_json_add_decimal(json, "share_percent", sal_change_get_share_percent(change), 4);
+  }
   sal_json_close(json, '}');
 }
 
@@ -254,6 +289,12 @@ add_json_context(SalJson *json, const SalTableContext *context)
   sal_json_add_integer(json, "max_gap_days", context->max_gap_days);
   sal_json_add_integer(json, "date_shift_days", context->date_shift_days);
   sal_json_add_decimal(json, "min_width_m", context->min_width_m, 3);
+  if (context->aoi != NULL)
+    sal_json_add_string(json, "aoi", context->aoi);
+  if (context->regions != NULL) {
+    sal_json_add_string(json, "regions", context->regions);
+    sal_json_add_string(json, "region_field", context->region_field);
+  }
 }
 
 GPtrArray *

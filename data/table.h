@@ -1,7 +1,8 @@
 /* Changes as rows of numbers, and the summary that answers "how much a month".
  *
  * Areas are rounded once, to 1e-6 km2, such that printed rows add up as printed: net = area_to - area_from,
- * and for additive area models gained - lost = net. */
+ * and for additive area models gained - lost = net. Where pieces add up exactly, so do rows of regions, with
+ * what lies in none, to their whole. */
 #pragma once
 
 #include "data/change.h"
@@ -18,6 +19,7 @@ typedef struct {
   int max_gap_days;
   int date_shift_days;
   double min_width_m;
+  const char *aoi, *regions, *region_field; /* as named on the command line; NULL: none */
 } SalTableContext;
 
 /* One row in whole 1e-6 km2 (= m2). */

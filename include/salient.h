@@ -21,6 +21,7 @@
 #include "data/overlay.h"
 #include "data/places.h"
 #include "data/reset.h"
+#include "data/region.h"
 #include "data/series.h"
 #include "data/snapshot.h"
 #include "data/source.h"
