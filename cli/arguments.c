@@ -62,7 +62,7 @@ static const Option options[] = {
     "A row for each named region of FILE as well, and for what lies in none." },
   { "region-field", 0, "FIELD", OPTION_TEXT, GROUP_AREA, MEASURE, TO(region_field),
     "With --regions: the field that holds their names." },
-  { "min-width", 0, "METRES", OPTION_NUMBER, GROUP_AREA, CHANGES, TO(min_width),
+  { "min-width", 0, "METRES", OPTION_NUMBER, GROUP_AREA, DATA, TO(min_width),
     "Parts of the change nowhere as wide are noise: in the sums, counted apart, not drawn (default 30).", 0,
     1e6 },
 

@@ -176,6 +176,28 @@ append_jumps(GString *text, const GArray *jumps)
   }
 }
 
+/* A border drawn anew leaves this many parts or more that are nowhere as wide as --min-width. */
+#define REDRAWN_PARTS 100
+
+/* The days on which all was rounded or traced anew. */
+static void
+append_redrawn(GString *text, const Inspection *inspection)
+{
+  const double width_m = inspection->settings->change.min_width_m;
+  gboolean labelled = FALSE;
+  for (guint i = 0; i < inspection->findings->len; i++) {
+    const Finding *finding = &g_array_index(inspection->findings, Finding, i);
+    if (finding->n_noise_parts < REDRAWN_PARTS)
+      continue;
+    g_autofree char *day = sal_day_format(finding->entry->day);
+    g_autofree char *noise = format_km2(finding->noise_m2, "%.3f");
+    append_label(text, labelled ? "" : "drawn anew");
+    g_string_append_printf(text, "%s  ± %s km² in %u parts nowhere as wide as %g m\n", day, noise,
+                           finding->n_noise_parts, width_m);
+    labelled = TRUE;
+  }
+}
+
 static void
 append_resets(GString *text, const GArray *resets)
 {
@@ -252,6 +274,7 @@ inspection_format_text(const Inspection *inspection)
   append_span(text, inspection);
   append_gaps(text, inspection->gaps);
   append_jumps(text, inspection->jumps);
+  append_redrawn(text, inspection);
   append_resets(text, inspection->resets);
   append_schema(text, inspection);
   append_remarks(text, inspection);
@@ -288,6 +311,8 @@ add_finding(SalJson *json, const Finding *finding)
   sal_json_add_integer(json, "polygons", finding->n_polygons);
   sal_json_add_integer(json, "points", finding->n_points);
   sal_json_add_decimal(json, "area_km2", finding->area_m2 / 1e6, 6);
+  sal_json_add_decimal(json, "noise_floor_km2", finding->noise_m2 / 1e6, 6);
+  sal_json_add_integer(json, "noise_parts", finding->n_noise_parts);
   sal_json_add_integer(json, "repaired", finding->n_repaired);
   sal_json_add_integer(json, "null", finding->n_null);
   sal_json_add_integer(json, "other", finding->n_other);

@@ -20,6 +20,7 @@ static void
 inspection_clear(Inspection *inspection)
 {
   g_clear_pointer(&inspection->findings, g_array_unref);
+  g_clear_pointer(&inspection->last, sal_snapshot_unref);
   g_clear_pointer(&inspection->resets, g_array_unref);
   g_clear_pointer(&inspection->gaps, g_array_unref);
   g_clear_pointer(&inspection->jumps, g_array_unref);
@@ -41,10 +42,41 @@ update_stretch(guint done, guint total, gpointer data)
   progress_update(stretch->before + done, stretch->total, stretch->progress);
 }
 
-static void
-add_finding(Inspection *inspection, guint index, const SalSnapshot *snapshot)
+/* What changed in one class since the snapshot before, and is noise. */
+static gboolean
+measure_noise(const Inspection *inspection, const SalControlArea *from, const SalControlArea *to,
+              Finding *finding, GError **error)
 {
-  const Finding finding = {
+  const SalChangeOptions *options = &inspection->settings->change;
+  g_auto(SalOverlay) overlay = { NULL, NULL };
+  if (!sal_overlay_compute(from->polygons, to->polygons, options->overlay, &overlay, error))
+    return FALSE;
+  SalGeometry *polygons[2] = { g_steal_pointer(&overlay.gained), g_steal_pointer(&overlay.lost) };
+  for (guint i = 0; i < 2; i++) {
+    SalGeometry *wide, *narrow;
+    sal_noise_split(polygons[i], options->min_width_m, &wide, &narrow);
+    finding->n_noise_parts += sal_geometry_get_n_polygons(narrow);
+    finding->noise_m2 = MAX(finding->noise_m2, sal_area_measure(inspection->settings->area_model, narrow));
+    sal_geometry_free(wide);
+    sal_geometry_free(narrow);
+  }
+  return TRUE;
+}
+
+static gboolean
+compare_with_last(const Inspection *inspection, const SalSnapshot *snapshot, Finding *finding, GError **error)
+{
+  for (guint c = 0; inspection->last != NULL && c < snapshot->areas->len; c++)
+    if (!measure_noise(inspection, &g_array_index(inspection->last->areas, SalControlArea, c),
+                       &g_array_index(snapshot->areas, SalControlArea, c), finding, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+add_finding(Inspection *inspection, guint index, SalSnapshot *snapshot, GError **error)
+{
+  Finding finding = {
     .entry = sal_series_get_entry(inspection->series, index),
     .n_features = snapshot->n_features,
     .n_polygons = snapshot->n_polygons,
@@ -55,7 +87,11 @@ add_finding(Inspection *inspection, guint index, const SalSnapshot *snapshot)
     .area_m2 = measure_snapshot_m2(inspection->settings->area_model, snapshot),
     .remarks = g_ptr_array_ref(snapshot->remarks),
   };
+  const gboolean compared = compare_with_last(inspection, snapshot, &finding, error);
   g_array_append_val(inspection->findings, finding);
+  g_clear_pointer(&inspection->last, sal_snapshot_unref);
+  inspection->last = sal_snapshot_ref(snapshot);
+  return compared;
 }
 
 static gboolean
@@ -69,7 +105,8 @@ read_chunk(Inspection *inspection, guint first, const SalWork *work, GError **er
   if (snapshots == NULL)
     return FALSE;
   for (guint i = 0; i < snapshots->len; i++)
-    add_finding(inspection, first + i, snapshots->pdata[i]);
+    if (!add_finding(inspection, first + i, snapshots->pdata[i], error))
+      return FALSE;
   return TRUE;
 }
 

@@ -6,7 +6,9 @@
 typedef struct {
   const SalEntry *entry; /* lent from the series */
   guint n_features, n_polygons, n_points, n_repaired, n_null, n_other;
-  double area_m2;     /* over all classes */
+  double area_m2;  /* over all classes */
+  double noise_m2; /* noise since the snapshot before, the larger of gained and lost: the ± of a step */
+  guint n_noise_parts;
   GPtrArray *remarks; /* utf8, with their places */
 } Finding;
 
@@ -22,12 +24,13 @@ typedef struct {
 typedef struct {
   const SalSeries *series;
   const Settings *settings;
-  GArray *findings; /* Finding, by day */
-  int usual_days;   /* median distance of neighbours; 0: a single snapshot */
-  GArray *gaps;     /* Step: neighbours further apart than one and a half times that */
-  GArray *resets;   /* Step: out of all proportion; owns the evidence */
-  GArray *jumps;    /* Step: the largest nets a day, largest first */
-  char *crs_name;   /* of the first snapshot; NULL: not stated */
+  GArray *findings;  /* Finding, by day */
+  SalSnapshot *last; /* the one read last, while snapshots are read; NULL: none */
+  int usual_days;    /* median distance of neighbours; 0: a single snapshot */
+  GArray *gaps;      /* Step: neighbours further apart than one and a half times that */
+  GArray *resets;    /* Step: out of all proportion; owns the evidence */
+  GArray *jumps;     /* Step: the largest nets a day, largest first */
+  char *crs_name;    /* of the first snapshot; NULL: not stated */
   gboolean crs_assumed;
   char **field_names; /* of the first snapshot */
 } Inspection;
