@@ -39,6 +39,7 @@ sal_ground_new(const SalMap *map, const SalBasemap *basemap, const SalStyle *sty
   const SalRect frame = sal_map_get_frame(map);
   SalGround *ground = g_new0(SalGround, 1);
   ground->has_land = basemap->folder != NULL;
+  ground->earth = sal_map_find_earth(map);
   ground->land = sal_map_project(map, basemap->land);
   g_autoptr(SalGeometry) coast = make_outlines(basemap->land);
   ground->coast = sal_map_project(map, coast);
@@ -57,6 +58,7 @@ sal_ground_free(SalGround *ground)
 {
   if (ground == NULL)
     return;
+  g_clear_pointer(&ground->earth, sal_geometry_free);
   g_clear_pointer(&ground->land, sal_geometry_free);
   g_clear_pointer(&ground->coast, sal_geometry_free);
   g_clear_pointer(&ground->rivers, sal_geometry_free);
@@ -83,12 +85,22 @@ sal_layers_make_paper(const SalStyle *style, double width_mm, double height_mm)
   return layer;
 }
 
+/* Fills what the frame shows of the earth. */
+static void
+add_earth(SalLayer *layer, SalRect frame, const SalGround *ground, const SalAreaStyle *style)
+{
+  if (ground->earth != NULL)
+    sal_layer_add_area(layer, sal_geometry_copy(ground->earth), style, NULL, NULL);
+  else
+    sal_layer_add_rect(layer, frame, style);
+}
+
 SalLayer *
 sal_layers_make_sea(const SalStyle *style, SalRect frame, const SalGround *ground)
 {
   SalLayer *layer = layer_new_in_frame("sea", "Sea", frame);
   if (ground->has_land)
-    sal_layer_add_rect(layer, frame, &style->sea);
+    add_earth(layer, frame, ground, &style->sea);
   return layer;
 }
 
@@ -99,7 +111,7 @@ sal_layers_make_land(const SalStyle *style, SalRect frame, SalGround *ground)
   if (ground->has_land)
     sal_layer_add_area(layer, g_steal_pointer(&ground->land), &style->land, "land-area", NULL);
   else
-    sal_layer_add_rect(layer, frame, &style->land);
+    add_earth(layer, frame, ground, &style->land);
   return layer;
 }
 

@@ -8,6 +8,7 @@
 /* The base map as a page shows it, in page millimetres. */
 typedef struct {
   SalGeometry *land, *coast, *rivers, *borders, *disputed_borders, *admin1_borders;
+  SalGeometry *earth;    /* what of the frame shows it; NULL: all of the frame */
   gboolean has_land;     /* FALSE: there is no base map, and the whole frame is land */
   gboolean has_disputed; /* disputed borders are in sight */
 } SalGround;
