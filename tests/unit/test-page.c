@@ -390,6 +390,33 @@ test_credit_names_stand_ins_and_sources(void)
 }
 
 static void
+assert_subtitle(const SalChange *change, gboolean is_short, const char *expected)
+{
+  const SalPageOptions options = { 0 };
+  g_autofree char *subtitle = sal_wording_make_subtitle(&options, change, is_short, NULL);
+  g_assert_cmpstr(subtitle, ==, expected);
+}
+
+static void
+test_says_no_change_only_where_there_is_none(void)
+{
+  const SalDay day = sal_day_from_civil(2024, 12, 31);
+  SalChange change = { .period = { .from = day, .to = day + 1 },
+                       .from_snapshot = day,
+                       .to_snapshot = day + 1 };
+  assert_subtitle(&change, FALSE, "31 Dec 2024 to 1 Jan 2025 \xc2\xb7 no change");
+  change.gained_m2 = 400;
+  assert_subtitle(&change, FALSE, "31 Dec 2024 to 1 Jan 2025 \xc2\xb7 less than 0.01\xc2\xa0km\xc2\xb2");
+  change.gained_m2 = 0, change.to_snapshot = day;
+  assert_subtitle(&change, FALSE,
+                  "31 Dec 2024 to 1 Jan 2025 \xc2\xb7 no snapshot of 1 Jan 2025: change unknown");
+  assert_subtitle(&change, TRUE, "31 Dec 2024 to 1 Jan 2025 \xc2\xb7 change unknown");
+  change.from_snapshot = change.to_snapshot = day + 1;
+  assert_subtitle(&change, FALSE,
+                  "31 Dec 2024 to 1 Jan 2025 \xc2\xb7 no snapshot of 31 Dec 2024: change unknown");
+}
+
+static void
 assert_page_fails(SalPageOptions options, SalError code, const char *message)
 {
   g_autoptr(GError) error = NULL;
@@ -603,6 +630,8 @@ main(int argc, char **argv)
   g_test_add_func("/page/scale-bar-is-right", test_scale_bar_is_right);
   g_test_add_func("/page/marks-a-change-too-small-to-see", test_marks_a_change_too_small_to_see);
   g_test_add_func("/page/credit-names-stand-ins-and-sources", test_credit_names_stand_ins_and_sources);
+  g_test_add_func("/page/says-no-change-only-where-there-is-none",
+                  test_says_no_change_only_where_there_is_none);
   g_test_add_func("/page/refuses-what-does-not-fit", test_refuses_what_does_not_fit);
   g_test_add_func("/page/wraps-and-shrinks-a-long-title", test_wraps_and_shrinks_a_long_title);
   g_test_add_func("/page/does-without-changes-and-base-map", test_does_without_changes_and_base_map);
