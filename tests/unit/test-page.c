@@ -365,8 +365,12 @@ test_marks_a_change_too_small_to_see(void)
   change->gained_m2 = 0.033e6;
   change->area_to_m2 = change->area_from_m2 + change->gained_m2 - change->lost_m2;
   g_autoptr(SalDrawing) drawing = draw(page, changes, 0);
-  const SalBox dot = get_box_of_first_item(drawing, "gained");
-  g_assert_cmpfloat(dot.xmax - dot.xmin, >=, 0.5);
+  const SalLayer *gained = find_layer(drawing, "gained");
+  const SalItem *ring = sal_layer_get_item(gained, sal_layer_get_n_items(gained) - 1);
+  const SalBox box = sal_geometry_get_box(ring->geometry);
+  g_assert_cmpint(ring->type, ==, SAL_ITEM_LINE);
+  g_assert_cmpfloat(box.xmax - box.xmin, >, style->place_dot_mm[0] * 1.5);
+  g_assert_cmpint(ring->line.color.r, ==, style->gained.outline.color.r);
   g_assert_true(has_text(find_layer(drawing, "legend"), "+0.03"));
 }
 
