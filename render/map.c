@@ -1,13 +1,13 @@
 #include "render/map.h"
 
 #include "data/error.h"
+#include "render/distortion.h"
 #include "render/thin.h"
 
 #include <math.h>
 
 #define BLEED_MM 2.0 /* how far beyond the frame geometry is kept, so that no outline runs along its edge */
 #define CURVE_TOLERANCE_MM 0.03 /* how far a straight lon/lat edge may stray from its image */
-#define WORLD_DEG 140.0         /* wider boxes are shown in a projection for the whole earth */
 #define POLAR_DEG 45.0          /* unless they lie this near to a pole all over */
 #define SEAM_DEG 1e-6           /* how near to the meridian where a world map is cut open geometry is kept */
 #define GRID 33                 /* points along each side when the image of a box is sampled */
@@ -111,7 +111,7 @@ static char *
 default_crs(SalBox box)
 {
   const gboolean is_polar = box.ymin >= POLAR_DEG || box.ymax <= -POLAR_DEG;
-  const gboolean is_wide = box.xmax - box.xmin > WORLD_DEG, is_high = box.ymax - box.ymin > WORLD_DEG;
+  const gboolean is_wide = box.xmax - box.xmin > SAL_WORLD_DEG, is_high = box.ymax - box.ymin > SAL_WORLD_DEG;
   const double lat_0 = !is_wide || !is_polar ? (box.ymin + box.ymax) / 2 : box.ymin > 0 ? 90 : -90;
   char lat[G_ASCII_DTOSTR_BUF_SIZE], lon[G_ASCII_DTOSTR_BUF_SIZE];
   g_ascii_formatd(lat, sizeof lat, "%.3f", lat_0);
@@ -292,6 +292,8 @@ sal_map_new(SalBox lonlat_box, const char *crs, SalRect frame, GError **error)
   SalBox bounds = sal_box_empty();
   if (map->master == NULL || !project_extent(map->master, lonlat_box, map->crs, &bounds, error))
     return NULL;
+  if (crs != NULL && !sal_distortion_check(map->master->forward, lonlat_box, crs, error))
+    return NULL;
   fit_frame(map, bounds);
   map->lonlat_box = find_lonlat_box(map, lonlat_box);
   return g_steal_pointer(&map);
@@ -327,28 +329,6 @@ sal_map_get_lonlat_box(const SalMap *map)
   return map->lonlat_box;
 }
 
-/* Where a point of WGS 84 lies from the earth's centre, in metres. */
-static void
-find_position_m(SalPoint lonlat, double position[3])
-{
-  const double semi_major_m = 6378137.0, eccentricity2 = 0.0066943799901413165, radians = G_PI / 180;
-  const double lat = lonlat.y * radians, lon = lonlat.x * radians;
-  const double normal = semi_major_m / sqrt(1 - eccentricity2 * sin(lat) * sin(lat));
-  position[0] = normal * cos(lat) * cos(lon);
-  position[1] = normal * cos(lat) * sin(lon);
-  position[2] = normal * (1 - eccentricity2) * sin(lat);
-}
-
-/* Metres between two near points: straight through the ground, which is short by 1e-5 over 100 km. */
-static double
-measure_short_distance_m(SalPoint a, SalPoint b)
-{
-  double from[3], to[3];
-  find_position_m(a, from);
-  find_position_m(b, to);
-  return sqrt(pow(to[0] - from[0], 2) + pow(to[1] - from[1], 2) + pow(to[2] - from[2], 2));
-}
-
 double
 sal_map_get_m_per_mm(const SalMap *map, double x_mm, double y_mm)
 {
@@ -356,7 +336,7 @@ sal_map_get_m_per_mm(const SalMap *map, double x_mm, double y_mm)
   if (!sal_map_unproject_point(map, x_mm - 0.5, y_mm, &a.x, &a.y) ||
       !sal_map_unproject_point(map, x_mm + 0.5, y_mm, &b.x, &b.y))
     return map->units_per_mm;
-  return measure_short_distance_m(a, b);
+  return sal_distortion_measure_m(a, b);
 }
 
 gboolean

@@ -141,6 +141,38 @@ test_refuses_what_is_no_map(void)
 }
 
 static void
+test_refuses_projections_of_another_place(void)
+{
+  const SalBox europe = { -10, 36, 40, 70 }, world = { -180, -80, 180, 80 };
+  assert_refuses(DONBAS, "+proj=laea +lat_0=-48 +lon_0=-143", SAL_ERROR_CRS, NULL);
+  assert_refuses(europe, "+proj=laea +lat_0=-48 +lon_0=-143", SAL_ERROR_CRS, NULL);
+  assert_refuses((SalBox){ 30, -89.9, 40, -60 }, "EPSG:3857", SAL_ERROR_CRS, NULL);
+  const struct {
+    SalBox box;
+    const char *crs;
+  } usual[] = {
+    { europe, "EPSG:3857" },
+    { europe, "EPSG:3035" },
+    { europe, "EPSG:3034" },
+    { europe, "+proj=eqc" },
+    { { 20, 43, 42, 53 }, "EPSG:32637" },
+    { { 20, 43, 42, 53 }, "EPSG:6933" },
+    { { -180, 60, 180, 90 }, "EPSG:3995" },
+    { { -40, 60, 40, 90 }, "EPSG:3413" },
+    { { 0, -90, 360, -60 }, "EPSG:3031" },
+    { { -180, -80, 180, 84 }, "EPSG:3857" },
+    { { 10, 57, 32, 81 }, "EPSG:3857" },
+    { world, "+proj=eqearth" },
+    { world, "ESRI:54009" },
+    { { 175, 50, 190, 60 }, "+proj=eqearth +lon_0=180" },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS(usual); i++) {
+    g_autoptr(SalMap) map = map_new(usual[i].box, usual[i].crs);
+    g_assert_cmpstr(sal_map_get_crs(map), ==, usual[i].crs);
+  }
+}
+
+static void
 test_crosses_the_antimeridian(void)
 {
   g_autoptr(SalMap) map = map_new((SalBox){ 175, 50, 190, 60 }, NULL);
@@ -388,6 +420,7 @@ main(int argc, char **argv)
   g_test_add_func("/map/covers-all-that-the-frame-shows", test_covers_all_that_the_frame_shows);
   g_test_add_func("/map/scale-is-true-on-the-ground", test_scale_is_true_on_the_ground);
   g_test_add_func("/map/refuses-what-is-no-map", test_refuses_what_is_no_map);
+  g_test_add_func("/map/refuses-projections-of-another-place", test_refuses_projections_of_another_place);
   g_test_add_func("/map/crosses-the-antimeridian", test_crosses_the_antimeridian);
   g_test_add_func("/map/shows-the-pole-and-the-whole-earth", test_shows_the_pole_and_the_whole_earth);
   g_test_add_func("/map/cuts-the-earth-cleanly", test_cuts_the_earth_cleanly);
