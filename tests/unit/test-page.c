@@ -2,6 +2,7 @@
 
 #include "data/error.h"
 #include "render/figures.h"
+#include "render/scalebar.h"
 #include "render/text.h"
 #include "render/wording.h"
 
@@ -352,6 +353,18 @@ test_scale_bar_is_right(void)
 }
 
 static void
+test_scale_bar_groups_thousands(void)
+{
+  g_autoptr(SalStyle) style = style_new("default");
+  const SalScaleBar bar = sal_scale_bar_choose(100000, 30, style, 1);
+  g_assert_cmpfloat(bar.length_m, ==, 2e6);
+  g_autoptr(SalLayer) layer = sal_layer_new("scale-bar", "Scale bar");
+  sal_scale_bar_draw(&bar, style, layer, 10, 10);
+  g_assert_true(has_text(layer, "1,000"));
+  g_assert_true(has_text(layer, "2,000\xc2\xa0km"));
+}
+
+static void
 test_marks_a_change_too_small_to_see(void)
 {
   g_autoptr(GPtrArray) changes = run_new();
@@ -632,6 +645,7 @@ main(int argc, char **argv)
   g_test_add_func("/page/nothing-jumps-between-periods", test_nothing_jumps_between_periods);
   g_test_add_func("/page/same-page-twice", test_same_page_twice);
   g_test_add_func("/page/scale-bar-is-right", test_scale_bar_is_right);
+  g_test_add_func("/page/scale-bar-groups-thousands", test_scale_bar_groups_thousands);
   g_test_add_func("/page/marks-a-change-too-small-to-see", test_marks_a_change_too_small_to_see);
   g_test_add_func("/page/credit-names-stand-ins-and-sources", test_credit_names_stand_ins_and_sources);
   g_test_add_func("/page/says-no-change-only-where-there-is-none",
