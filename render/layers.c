@@ -202,9 +202,29 @@ make_area_layer(const SalMap *map, const SalGeometry *lonlat, const SalAreaStyle
   g_autofree char *word = g_strdup(id), *item = g_strconcat(id, "-area", NULL);
   word[0] = g_ascii_toupper(word[0]);
   SalLayer *layer = layer_new_in_frame(id, word, sal_map_get_frame(map));
-  if (lonlat != NULL)
-    sal_layer_add_area(layer, sal_map_project(map, lonlat), style, item, title);
+  if (lonlat == NULL)
+    return layer;
+  g_autoptr(SalGeometry) page = sal_map_project(map, lonlat);
+  if (is_in_sight(page, sal_map_get_frame(map)))
+    sal_layer_add_area(layer, g_steal_pointer(&page), style, item, title);
   return layer;
+}
+
+gboolean
+sal_layers_show_any(const SalMap *map, const SalGeometry *lonlat)
+{
+  if (lonlat == NULL || sal_geometry_is_empty(lonlat))
+    return FALSE;
+  g_autoptr(SalGeometry) page = sal_map_project(map, lonlat);
+  if (is_in_sight(page, sal_map_get_frame(map)))
+    return TRUE;
+  for (guint i = 0; i < lonlat->points->len; i++) {
+    const SalPoint point = g_array_index(lonlat->points, SalPoint, i);
+    double x, y;
+    if (sal_map_project_point(map, point.x, point.y, &x, &y))
+      return TRUE;
+  }
+  return FALSE;
 }
 
 /* Whether any polygon is large enough to be noticed by itself. */

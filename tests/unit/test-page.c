@@ -277,6 +277,35 @@ test_legend_leaves_out_what_is_not_there(void)
 }
 
 static void
+test_legend_leaves_out_what_is_out_of_frame(void)
+{
+  g_autoptr(GPtrArray) changes = run_new(), remarks = g_ptr_array_new_with_free_func(g_free);
+  g_autoptr(SalStyle) style = style_new("default");
+  SalPageOptions options = options_for(style, changes, SIZES[0]);
+  options.basemap = "none";
+  options.extent = (SalBox){ 39.2, 47.5, 39.3, 47.6 };
+  g_autoptr(SalPage) inland = sal_page_new(&options, remarks, NULL);
+  g_autoptr(SalDrawing) held = draw(inland, changes, 2);
+  assert_legend_says_what_is_drawn(held);
+  g_assert_null(find_layer(held, "gained"));
+  g_assert_nonnull(find_layer(held, "held"));
+  const char *const remark = "extent: the changes lie outside the frame";
+  g_assert_true(g_ptr_array_find_with_equal_func(remarks, remark, g_str_equal, NULL));
+  g_ptr_array_set_size(remarks, 0);
+  options.extent = (SalBox){ 100, -40, 140, -30 };
+  g_autoptr(SalPage) abroad = sal_page_new(&options, remarks, NULL);
+  g_autoptr(SalDrawing) nothing = draw(abroad, changes, 2);
+  g_assert_null(find_layer(nothing, "held"));
+  assert_legend_says_what_is_drawn(nothing);
+  g_assert_true(has_text(find_layer(nothing, "title"), "gained"));
+  g_assert_true(g_ptr_array_find_with_equal_func(remarks, remark, g_str_equal, NULL));
+  g_ptr_array_set_size(remarks, 0);
+  options.extent = sal_page_find_extent(changes);
+  g_autoptr(SalPage) usual = sal_page_new(&options, remarks, NULL);
+  g_assert_false(g_ptr_array_find_with_equal_func(remarks, remark, g_str_equal, NULL));
+}
+
+static void
 test_layers_are_in_order(void)
 {
   static const char *const order[] = { "paper",    "sea",    "land",    "held",      "lost",
@@ -641,6 +670,8 @@ main(int argc, char **argv)
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/page/holds-on-every-size-style-and-period", test_holds_on_every_size_style_and_period);
   g_test_add_func("/page/legend-leaves-out-what-is-not-there", test_legend_leaves_out_what_is_not_there);
+  g_test_add_func("/page/legend-leaves-out-what-is-out-of-frame",
+                  test_legend_leaves_out_what_is_out_of_frame);
   g_test_add_func("/page/layers-are-in-order", test_layers_are_in_order);
   g_test_add_func("/page/nothing-jumps-between-periods", test_nothing_jumps_between_periods);
   g_test_add_func("/page/same-page-twice", test_same_page_twice);
