@@ -51,13 +51,9 @@ sal_figures_compute(const SalChange *change)
   return figures;
 }
 
-/* Digits with a comma before each group of three of the whole part. */
-static char *
-group_digits(double magnitude, guint decimals)
+char *
+sal_figures_group_digits(const char *digits)
 {
-  char format[8], digits[G_ASCII_DTOSTR_BUF_SIZE + 32];
-  g_snprintf(format, sizeof format, "%%.%uf", MIN(decimals, 9));
-  g_ascii_formatd(digits, sizeof digits, format, magnitude);
   const gsize n_whole = strcspn(digits, ".");
   GString *grouped = g_string_new(NULL);
   for (gsize i = 0; digits[i] != '\0'; i++) {
@@ -68,11 +64,20 @@ group_digits(double magnitude, guint decimals)
   return g_string_free(grouped, FALSE);
 }
 
+static char *
+format_magnitude(double magnitude, guint decimals)
+{
+  char format[8], digits[G_ASCII_DTOSTR_BUF_SIZE + 32];
+  g_snprintf(format, sizeof format, "%%.%uf", MIN(decimals, 9));
+  g_ascii_formatd(digits, sizeof digits, format, magnitude);
+  return sal_figures_group_digits(digits);
+}
+
 char *
 sal_figures_format_km2(double km2, guint decimals, gboolean with_sign)
 {
   const double rounded = round_to(km2, decimals);
-  g_autofree char *digits = group_digits(fabs(rounded), decimals);
+  g_autofree char *digits = format_magnitude(fabs(rounded), decimals);
   const char *sign = rounded < 0 ? MINUS : rounded > 0 && with_sign ? "+" : "";
   return g_strconcat(sign, digits, KM2, NULL);
 }

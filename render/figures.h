@@ -19,3 +19,8 @@ SalFigures sal_figures_compute(const SalChange *change);
 /* "67,123 km²" with a no-break space. with_sign puts + or a true minus before all but zero. Owned by the
  * caller. */
 char *sal_figures_format_km2(double km2, guint decimals, gboolean with_sign);
+
+/* A positive number, as digits, with a comma before each group of three of its whole part. Owned by the
+ * caller.
+ */
+char *sal_figures_group_digits(const char *digits);

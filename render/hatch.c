@@ -119,6 +119,55 @@ add_lines(SalGeometry *lines, const Hatch *hatch, GArray *crossings)
   }
 }
 
+/* Twice the area over the outline of a polygon, holes and all: a circle of this diameter fits in for sure. */
+static double
+measure_mean_width_mm(const SalGeometry *polygons, guint polygon, SalBox *box)
+{
+  guint n_parts, n;
+  const guint first = sal_geometry_get_polygon(polygons, polygon, &n_parts);
+  double area = 0, outline = 0;
+  *box = sal_box_empty();
+  for (guint part = first; part < first + n_parts; part++) {
+    const SalPoint *points = sal_geometry_get_part(polygons, part, &n);
+    double sum = 0;
+    for (guint i = 1; i < n; i++) {
+      const SalPoint a = { points[i - 1].x - points[0].x, points[i - 1].y - points[0].y },
+                     b = { points[i].x - points[0].x, points[i].y - points[0].y };
+      sum += a.x * b.y - b.x * a.y;
+      outline += hypot(b.x - a.x, b.y - a.y);
+      *box = sal_box_add_point(*box, points[i].x, points[i].y);
+    }
+    area += part == first ? fabs(sum) / 2 : -fabs(sum) / 2;
+  }
+  return outline > 0 ? 2 * area / outline : 0;
+}
+
+static gboolean
+is_wide(const SalGeometry *polygons, guint polygon, double width_mm)
+{
+  SalBox box;
+  if (measure_mean_width_mm(polygons, polygon, &box) >= width_mm)
+    return TRUE;
+  if (MIN(box.xmax - box.xmin, box.ymax - box.ymin) < width_mm)
+    return FALSE;
+  g_autoptr(SalGeometry) alone = sal_geometry_extract_polygon(polygons, polygon);
+  return sal_geometry_has_width(alone, width_mm);
+}
+
+/* The polygons that have room for a pattern: in a narrower one a few strokes would make a solid patch. */
+static SalGeometry *
+find_wide_polygons(const SalGeometry *polygons, double width_mm)
+{
+  SalGeometry *wide = sal_geometry_new(SAL_POLYGONS);
+  for (guint i = 0; i < sal_geometry_get_n_polygons(polygons); i++) {
+    if (!is_wide(polygons, i, width_mm))
+      continue;
+    g_autoptr(SalGeometry) polygon = sal_geometry_extract_polygon(polygons, i);
+    sal_geometry_append(wide, polygon);
+  }
+  return wide;
+}
+
 SalGeometry *
 sal_hatch_lines(const SalGeometry *polygons, const SalHatchStyle *style)
 {
@@ -127,8 +176,9 @@ sal_hatch_lines(const SalGeometry *polygons, const SalHatchStyle *style)
   Hatch hatch = { cos(angle), sin(angle), fmax(style->spacing_mm, MIN_SPACING_MM) };
   if (!(style->width_mm > 0) || style->color.a == 0 || !bound_spacing(polygons, &hatch))
     return lines;
+  g_autoptr(SalGeometry) wide = find_wide_polygons(polygons, style->spacing_mm);
   g_autoptr(GArray) crossings = g_array_new(FALSE, FALSE, sizeof(Crossing));
-  each_edge(polygons, &hatch, add_crossings, crossings);
+  each_edge(wide, &hatch, add_crossings, crossings);
   g_array_sort(crossings, compare_crossings);
   add_lines(lines, &hatch, crossings);
   return lines;

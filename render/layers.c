@@ -2,10 +2,13 @@
 
 #include "render/parts.h"
 
+#include <math.h>
+
 #define NARROW_MM 0.02 /* slivers narrower than this are not drawn */
-#define VISIBLE_MM 0.5 /* a change none of whose parts is this long is marked by dots */
-#define MARKER_MM 0.7
-#define MARKED_SHARE 0.2 /* of the largest part: what is smaller gets no dot */
+#define VISIBLE_MM 0.5 /* a change none of whose parts is this long is marked by rings */
+#define MARKER_MM 2.2  /* across */
+#define MARKER_LINE_MM 0.35
+#define MARKED_SHARE 0.2 /* of the largest part: what is smaller gets no ring */
 #define CASING_MM 0.25   /* on either side of a border */
 #define CASING_OPACITY 0.7
 #define ADMIN1_MAX_M_PER_MM 8000.0 /* at scales smaller than 1:8,000,000 admin-1 lines would be a net */
@@ -39,6 +42,7 @@ sal_ground_new(const SalMap *map, const SalBasemap *basemap, const SalStyle *sty
   const SalRect frame = sal_map_get_frame(map);
   SalGround *ground = g_new0(SalGround, 1);
   ground->has_land = basemap->folder != NULL;
+  ground->earth = sal_map_find_earth(map);
   ground->land = sal_map_project(map, basemap->land);
   g_autoptr(SalGeometry) coast = make_outlines(basemap->land);
   ground->coast = sal_map_project(map, coast);
@@ -57,6 +61,7 @@ sal_ground_free(SalGround *ground)
 {
   if (ground == NULL)
     return;
+  g_clear_pointer(&ground->earth, sal_geometry_free);
   g_clear_pointer(&ground->land, sal_geometry_free);
   g_clear_pointer(&ground->coast, sal_geometry_free);
   g_clear_pointer(&ground->rivers, sal_geometry_free);
@@ -83,12 +88,22 @@ sal_layers_make_paper(const SalStyle *style, double width_mm, double height_mm)
   return layer;
 }
 
+/* Fills what the frame shows of the earth. */
+static void
+add_earth(SalLayer *layer, SalRect frame, const SalGround *ground, const SalAreaStyle *style)
+{
+  if (ground->earth != NULL)
+    sal_layer_add_area(layer, sal_geometry_copy(ground->earth), style, NULL, NULL);
+  else
+    sal_layer_add_rect(layer, frame, style);
+}
+
 SalLayer *
 sal_layers_make_sea(const SalStyle *style, SalRect frame, const SalGround *ground)
 {
   SalLayer *layer = layer_new_in_frame("sea", "Sea", frame);
   if (ground->has_land)
-    sal_layer_add_rect(layer, frame, &style->sea);
+    add_earth(layer, frame, ground, &style->sea);
   return layer;
 }
 
@@ -99,7 +114,7 @@ sal_layers_make_land(const SalStyle *style, SalRect frame, SalGround *ground)
   if (ground->has_land)
     sal_layer_add_area(layer, g_steal_pointer(&ground->land), &style->land, "land-area", NULL);
   else
-    sal_layer_add_rect(layer, frame, &style->land);
+    add_earth(layer, frame, ground, &style->land);
   return layer;
 }
 
@@ -187,9 +202,29 @@ make_area_layer(const SalMap *map, const SalGeometry *lonlat, const SalAreaStyle
   g_autofree char *word = g_strdup(id), *item = g_strconcat(id, "-area", NULL);
   word[0] = g_ascii_toupper(word[0]);
   SalLayer *layer = layer_new_in_frame(id, word, sal_map_get_frame(map));
-  if (lonlat != NULL)
-    sal_layer_add_area(layer, sal_map_project(map, lonlat), style, item, title);
+  if (lonlat == NULL)
+    return layer;
+  g_autoptr(SalGeometry) page = sal_map_project(map, lonlat);
+  if (is_in_sight(page, sal_map_get_frame(map)))
+    sal_layer_add_area(layer, g_steal_pointer(&page), style, item, title);
   return layer;
+}
+
+gboolean
+sal_layers_show_any(const SalMap *map, const SalGeometry *lonlat)
+{
+  if (lonlat == NULL || sal_geometry_is_empty(lonlat))
+    return FALSE;
+  g_autoptr(SalGeometry) page = sal_map_project(map, lonlat);
+  if (is_in_sight(page, sal_map_get_frame(map)))
+    return TRUE;
+  for (guint i = 0; i < lonlat->points->len; i++) {
+    const SalPoint point = g_array_index(lonlat->points, SalPoint, i);
+    double x, y;
+    if (sal_map_project_point(map, point.x, point.y, &x, &y))
+      return TRUE;
+  }
+  return FALSE;
 }
 
 /* Whether any polygon is large enough to be noticed by itself. */
@@ -205,10 +240,48 @@ has_visible_part(const SalGeometry *page)
   return FALSE;
 }
 
-/* Dots for the largest parts of a change too small to be seen. */
-static void
-add_markers(SalLayer *layer, const SalMap *map, const SalGeometry *lonlat, const SalAreaStyle *style)
+static SalGeometry *
+make_ring(SalPoint centre)
 {
+  const int n = 48;
+  SalGeometry *ring = sal_geometry_new(SAL_LINES);
+  for (int i = 0; i <= n; i++) {
+    const double angle = 2 * G_PI * (i % n) / n;
+    sal_geometry_add_point(ring, centre.x + MARKER_MM / 2 * cos(angle),
+                           centre.y + MARKER_MM / 2 * sin(angle));
+  }
+  sal_geometry_end_part(ring);
+  return ring;
+}
+
+/* In the colour of the class's edge; dashed for a hatched class, whose edge may be as black as that of a
+ * solid one. */
+static SalLineStyle
+make_ring_style(const SalAreaStyle *area)
+{
+  const gboolean has_outline = area->outline.width_mm > 0 && area->outline.color.a != 0;
+  SalLineStyle line = { .color = has_outline ? area->outline.color : area->fill, .width_mm = MARKER_LINE_MM };
+  if (area->hatch.width_mm > 0 && area->hatch.color.a != 0)
+    line.n_dash = 2, line.dash_mm[0] = line.dash_mm[1] = G_PI * MARKER_MM / 16;
+  return line;
+}
+
+static gboolean
+is_near_any(SalPoint point, const GArray *others)
+{
+  for (guint i = 0; i < others->len; i++) {
+    const SalPoint other = g_array_index(others, SalPoint, i);
+    if (hypot(other.x - point.x, other.y - point.y) < MARKER_MM)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Where the largest parts are, on the page; of those that one ring would hold, the largest. */
+static GArray *
+find_marked_places(const SalMap *map, const SalGeometry *lonlat)
+{
+  GArray *places = g_array_new(FALSE, FALSE, sizeof(SalPoint));
   g_autoptr(GArray) parts = g_array_new(FALSE, FALSE, sizeof(SalPart));
   sal_parts_add(parts, lonlat);
   sal_parts_sort(parts);
@@ -217,10 +290,22 @@ add_markers(SalLayer *layer, const SalMap *map, const SalGeometry *lonlat, const
     if (part->area < MARKED_SHARE * g_array_index(parts, SalPart, 0).area)
       break;
     const SalPoint inner = sal_geometry_get_inner_point(lonlat, part->polygon);
-    double x, y;
-    if (sal_map_project_point(map, inner.x, inner.y, &x, &y))
-      sal_layer_add_dot(layer, x, y, MARKER_MM, style);
+    SalPoint place;
+    if (sal_map_project_point(map, inner.x, inner.y, &place.x, &place.y) && !is_near_any(place, places))
+      g_array_append_val(places, place);
   }
+  return places;
+}
+
+/* Rings round the largest parts of a change too small to be seen: open and larger than any place's dot. */
+static void
+add_markers(SalLayer *layer, const SalMap *map, const SalGeometry *lonlat, const SalStyle *style,
+            const SalAreaStyle *area)
+{
+  const SalLineStyle line = make_ring_style(area);
+  g_autoptr(GArray) places = find_marked_places(map, lonlat);
+  for (guint i = 0; i < places->len; i++)
+    add_cased_line(layer, make_ring(g_array_index(places, SalPoint, i)), &line, style, NULL, NULL);
 }
 
 double
@@ -232,14 +317,15 @@ sal_layers_get_least_width_m(const SalMap *map)
 
 /* lonlat NULL: nothing is drawn. */
 static SalLayer *
-make_change_layer(const SalMap *map, const SalGeometry *lonlat, const SalAreaStyle *style, const char *id,
+make_change_layer(const SalMap *map, const SalGeometry *lonlat, const SalStyle *style, const char *id,
                   const char *title)
 {
   g_autoptr(SalGeometry) drawn = sal_parts_without_slivers(lonlat, sal_layers_get_least_width_m(map));
-  SalLayer *layer = make_area_layer(map, drawn, style, id, title);
+  const SalAreaStyle *area = g_str_equal(id, "lost") ? &style->lost : &style->gained;
+  SalLayer *layer = make_area_layer(map, drawn, area, id, title);
   const gboolean is_empty = sal_layer_get_n_items(layer) == 0;
   if (lonlat != NULL && (is_empty || !has_visible_part(sal_layer_get_item(layer, 0)->geometry)))
-    add_markers(layer, map, lonlat, style);
+    add_markers(layer, map, lonlat, style, area);
   return layer;
 }
 
@@ -259,7 +345,7 @@ sal_layers_make_lost(const SalStyle *style, const SalMap *map, const SalChange *
 {
   g_autofree char *area = sal_figures_format_km2(figures->lost_km2, figures->decimals, FALSE);
   g_autofree char *title = g_strconcat("Lost ", area, NULL);
-  return make_change_layer(map, figures->draws_lost ? change->lost : NULL, &style->lost, "lost", title);
+  return make_change_layer(map, figures->draws_lost ? change->lost : NULL, style, "lost", title);
 }
 
 SalLayer *
@@ -268,6 +354,5 @@ sal_layers_make_gained(const SalStyle *style, const SalMap *map, const SalChange
 {
   g_autofree char *area = sal_figures_format_km2(figures->gained_km2, figures->decimals, FALSE);
   g_autofree char *title = g_strconcat("Gained ", area, NULL);
-  return make_change_layer(map, figures->draws_gained ? change->gained : NULL, &style->gained, "gained",
-                           title);
+  return make_change_layer(map, figures->draws_gained ? change->gained : NULL, style, "gained", title);
 }

@@ -8,6 +8,7 @@
 /* The base map as a page shows it, in page millimetres. */
 typedef struct {
   SalGeometry *land, *coast, *rivers, *borders, *disputed_borders, *admin1_borders;
+  SalGeometry *earth;    /* what of the frame shows it; NULL: all of the frame */
   gboolean has_land;     /* FALSE: there is no base map, and the whole frame is land */
   gboolean has_disputed; /* disputed borders are in sight */
 } SalGround;
@@ -35,7 +36,10 @@ const SalGeometry *sal_layers_find_class(const SalSnapshot *snapshot, const char
  * outline. */
 double sal_layers_get_least_width_m(const SalMap *map);
 
-/* Held, lost and gained areas of one period. */
+/* Whether anything of polygons (lon/lat) lies inside the frame, however small. They may be NULL. */
+gboolean sal_layers_show_any(const SalMap *map, const SalGeometry *lonlat);
+
+/* Held, lost and gained areas of one period; without items if nothing of them lies inside the frame. */
 SalLayer *sal_layers_make_held(const SalStyle *style, const SalMap *map, const SalChange *change,
                                const SalFigures *figures);
 SalLayer *sal_layers_make_lost(const SalStyle *style, const SalMap *map, const SalChange *change,

@@ -1,13 +1,15 @@
 #include "render/map.h"
 
 #include "data/error.h"
+#include "render/distortion.h"
 #include "render/thin.h"
 
 #include <math.h>
 
 #define BLEED_MM 2.0 /* how far beyond the frame geometry is kept, so that no outline runs along its edge */
 #define CURVE_TOLERANCE_MM 0.03 /* how far a straight lon/lat edge may stray from its image */
-#define WORLD_DEG 140.0         /* wider boxes are shown in a projection for the whole earth */
+#define POLAR_DEG 45.0          /* unless they lie this near to a pole all over */
+#define SEAM_DEG 1e-6           /* how near to the meridian where a world map is cut open geometry is kept */
 #define GRID 33                 /* points along each side when the image of a box is sampled */
 
 /* One thread's pair of transforms. */
@@ -103,15 +105,21 @@ from_page(const SalMap *map, double x_mm, double y_mm)
                      map->top - (y_mm - map->frame.y) * map->units_per_mm };
 }
 
-/* Equal-area, and round what is shown; for half the earth and more, all of it at once. */
+/* Equal-area, and round what is shown; for half the earth and more, all of it at once; round a pole, with the
+ * pole in the middle. */
 static char *
 default_crs(SalBox box)
 {
+  const gboolean is_polar = box.ymin >= POLAR_DEG || box.ymax <= -POLAR_DEG;
+  const gboolean is_wide = box.xmax - box.xmin > SAL_WORLD_DEG, is_high = box.ymax - box.ymin > SAL_WORLD_DEG;
+  const double lat_0 = !is_wide || !is_polar ? (box.ymin + box.ymax) / 2 : box.ymin > 0 ? 90 : -90;
   char lat[G_ASCII_DTOSTR_BUF_SIZE], lon[G_ASCII_DTOSTR_BUF_SIZE];
-  g_ascii_formatd(lat, sizeof lat, "%.3f", (box.ymin + box.ymax) / 2);
+  g_ascii_formatd(lat, sizeof lat, "%.3f", lat_0);
   g_ascii_formatd(lon, sizeof lon, "%.3f", normalise_lon((box.xmin + box.xmax) / 2));
-  if (box.xmax - box.xmin > WORLD_DEG || box.ymax - box.ymin > WORLD_DEG)
+  if ((is_wide && !is_polar) || is_high) {
+    g_ascii_formatd(lon, sizeof lon, "%.9g", normalise_lon((box.xmin + box.xmax) / 2));
     return g_strdup_printf("+proj=eqearth +lon_0=%s +datum=WGS84 +units=m +no_defs +type=crs", lon);
+  }
   return g_strdup_printf("+proj=laea +lat_0=%s +lon_0=%s +datum=WGS84 +units=m +no_defs +type=crs", lat, lon);
 }
 
@@ -156,6 +164,8 @@ is_round_trip(Projection *projection, SalPoint lonlat, SalPoint image)
 static gboolean
 project_extent(Projection *projection, SalBox lonlat_box, const char *crs, SalBox *bounds, GError **error)
 {
+  const double spare = MAX(0, lonlat_box.xmax - lonlat_box.xmin - (360 - 2 * SEAM_DEG)) / 2;
+  lonlat_box.xmin += spare, lonlat_box.xmax -= spare;
   g_autoptr(GArray) lonlat = sample_box(lonlat_box), images = g_array_copy(lonlat);
   sal_transform_points(projection->forward, (SalPoint *)(void *)images->data, images->len);
   SalBox box = sal_box_empty();
@@ -193,6 +203,25 @@ include_poles(const SalMap *map, SalBox box, double centre_lon)
   return box;
 }
 
+/* The middle of all longitudes: half a turn from the meridian where the projection cuts the earth open, which
+ * is the one through the origin of its coordinates. */
+static double
+find_central_lon(const SalMap *map, double otherwise)
+{
+  SalPoint origin = { 0, 0 };
+  sal_transform_points(map->master->inverse, &origin, 1);
+  return has_image(origin) ? unwrap_lon(origin.x, otherwise) : otherwise;
+}
+
+/* All longitudes. What lies on the cut itself would fall on either side of it. */
+static void
+include_all_lons(const SalMap *map, SalBox *box, double centre_lon)
+{
+  const double central = find_central_lon(map, centre_lon);
+  box->xmin = central - 180 + SEAM_DEG;
+  box->xmax = central + 180 - SEAM_DEG;
+}
+
 /* The lon/lat box of everything in the frame, its bleed and a little more. */
 static SalBox
 find_lonlat_box(const SalMap *map, SalBox asked)
@@ -210,7 +239,7 @@ find_lonlat_box(const SalMap *map, SalBox asked)
   }
   box = include_poles(map, box, centre_lon);
   if (box.xmax - box.xmin > 350)
-    box.xmin = centre_lon - 180, box.xmax = centre_lon + 180;
+    include_all_lons(map, &box, centre_lon);
   box.ymin = MAX(box.ymin, -90);
   box.ymax = MIN(box.ymax, 90);
   const double shift = normalise_lon(box.xmin) - box.xmin;
@@ -263,6 +292,8 @@ sal_map_new(SalBox lonlat_box, const char *crs, SalRect frame, GError **error)
   SalBox bounds = sal_box_empty();
   if (map->master == NULL || !project_extent(map->master, lonlat_box, map->crs, &bounds, error))
     return NULL;
+  if (crs != NULL && !sal_distortion_check(map->master->forward, lonlat_box, crs, error))
+    return NULL;
   fit_frame(map, bounds);
   map->lonlat_box = find_lonlat_box(map, lonlat_box);
   return g_steal_pointer(&map);
@@ -298,20 +329,6 @@ sal_map_get_lonlat_box(const SalMap *map)
   return map->lonlat_box;
 }
 
-/* Metres between two near points of WGS 84, by the radii of curvature at their middle: right to 1e-6 over
- * some kilometres. */
-static double
-measure_short_distance_m(SalPoint a, SalPoint b)
-{
-  const double semi_major_m = 6378137.0, eccentricity2 = 0.0066943799901413165, radians = G_PI / 180;
-  const double lat = (a.y + b.y) / 2 * radians, s = sin(lat);
-  const double w2 = 1 - eccentricity2 * s * s;
-  const double across = semi_major_m / sqrt(w2), along = semi_major_m * (1 - eccentricity2) / (w2 * sqrt(w2));
-  const double dx = across * cos(lat) * (unwrap_lon(b.x, a.x) - a.x) * radians,
-               dy = along * (b.y - a.y) * radians;
-  return hypot(dx, dy);
-}
-
 double
 sal_map_get_m_per_mm(const SalMap *map, double x_mm, double y_mm)
 {
@@ -319,7 +336,7 @@ sal_map_get_m_per_mm(const SalMap *map, double x_mm, double y_mm)
   if (!sal_map_unproject_point(map, x_mm - 0.5, y_mm, &a.x, &a.y) ||
       !sal_map_unproject_point(map, x_mm + 0.5, y_mm, &b.x, &b.y))
     return map->units_per_mm;
-  return measure_short_distance_m(a, b);
+  return sal_distortion_measure_m(a, b);
 }
 
 gboolean
@@ -461,4 +478,41 @@ sal_map_project(const SalMap *map, const SalGeometry *lonlat)
     sal_geometry_append(projected, part);
   }
   return projected;
+}
+
+/* Whether a point of the page shows a place of the earth: beyond its outline some projections give places
+ * that they show elsewhere. */
+static gboolean
+is_on_earth(const SalMap *map, SalPoint page)
+{
+  SalPoint lonlat;
+  if (!sal_map_unproject_point(map, page.x, page.y, &lonlat.x, &lonlat.y))
+    return FALSE;
+  Projection *projection = projection_take(map);
+  sal_transform_points(projection->forward, &lonlat, 1);
+  projection_give_back(map, projection);
+  const SalPoint back = to_page(map, lonlat);
+  return has_image(lonlat) && hypot(back.x - page.x, back.y - page.y) < 0.1;
+}
+
+SalGeometry *
+sal_map_find_earth(const SalMap *map)
+{
+  const SalRect frame = map->frame;
+  const SalBox box = map->lonlat_box;
+  g_autoptr(GArray) points =
+      sample_box((SalBox){ frame.x, frame.y, frame.x + frame.width, frame.y + frame.height });
+  guint n_on_earth = 0;
+  while (n_on_earth < points->len && is_on_earth(map, g_array_index(points, SalPoint, n_on_earth)))
+    n_on_earth++;
+  if (n_on_earth == points->len)
+    return NULL;
+  g_autoptr(SalGeometry) earth = sal_geometry_new(SAL_POLYGONS);
+  sal_geometry_add_point(earth, box.xmin, box.ymin);
+  sal_geometry_add_point(earth, box.xmax, box.ymin);
+  sal_geometry_add_point(earth, box.xmax, box.ymax);
+  sal_geometry_add_point(earth, box.xmin, box.ymax);
+  sal_geometry_end_part(earth);
+  sal_geometry_end_polygon(earth);
+  return sal_map_project(map, earth);
 }

@@ -9,8 +9,9 @@ typedef struct _SalMap SalMap;
 
 /* Fits lonlat_box into frame (mm on the page), centred, filling the frame. The box may cross the antimeridian
  * (xmax > 180). crs NULL: Lambert azimuthal equal-area centred on the box, Equal Earth for one wider than 140
- * degrees. Errors: CRS (unknown, not projected, or without image for the box), RENDER (a box or a frame
- * without size). */
+ * degrees, but the pole in the middle for one beyond 45 degrees of latitude all over. Errors: CRS (unknown,
+ * not projected, without image for the box, or one that
+ * draws it out of all shape), RENDER (a box or a frame without size). */
 SalMap *sal_map_new(SalBox lonlat_box, const char *crs, SalRect frame, GError **error);
 void sal_map_free(SalMap *map);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalMap, sal_map_free)
@@ -36,3 +37,7 @@ SalGeometry *sal_map_project(const SalMap *map, const SalGeometry *lonlat);
 
 /* The page box that covers a lon/lat box, by its corners and middles; empty if none has an image. */
 SalBox sal_map_project_box(const SalMap *map, SalBox lonlat);
+
+/* The part of the frame (page mm) that shows the earth; NULL if all of it does. What lies beyond the outline
+ * of a world map is paper. */
+SalGeometry *sal_map_find_earth(const SalMap *map);

@@ -89,6 +89,23 @@ project_changes(const SalPage *page)
   return sal_map_project(page->map, all);
 }
 
+/* An empty frame is more likely a slip than meant. */
+static void
+report_empty_frame(const SalPage *page, GPtrArray *remarks)
+{
+  const GPtrArray *changes = page->options.changes;
+  gboolean has_change = FALSE;
+  for (guint i = 0; changes != NULL && i < changes->len; i++) {
+    const SalChange *change = g_ptr_array_index(changes, i);
+    if (sal_layers_show_any(page->map, change->gained) || sal_layers_show_any(page->map, change->lost))
+      return;
+    has_change |= (change->gained != NULL && !sal_geometry_is_empty(change->gained)) ||
+                  (change->lost != NULL && !sal_geometry_is_empty(change->lost));
+  }
+  if (has_change && remarks != NULL)
+    g_ptr_array_add(remarks, g_strdup("extent: the changes lie outside the frame"));
+}
+
 /* What is held at the end of the run, on the page; NULL if that is not known. */
 static SalGeometry *
 project_last_held(const SalPage *page)
@@ -204,6 +221,7 @@ sal_page_new(const SalPageOptions *options, GPtrArray *remarks, GError **error)
   g_autoptr(GArray) labels = place_labels(page, basemap, changed);
   make_shared_layers(page, ground, labels);
   report_font(options->style, remarks);
+  report_empty_frame(page, remarks);
   page->options.changes = NULL;
   page->legend.options.changes = page->layout.legend.options.changes = NULL;
   return g_steal_pointer(&page);
@@ -266,14 +284,26 @@ start_drawing(const SalPage *page, const Words *words)
                          words->title, description);
 }
 
+/* Adds a layer and says whether it shows anything. */
+static gboolean
+add_shown(SalDrawing *drawing, SalLayer *layer)
+{
+  const gboolean is_shown = sal_layer_get_n_items(layer) > 0;
+  add_layer(drawing, layer);
+  return is_shown;
+}
+
+/* Takes out of the figures what the frame does not show, so that the legend names no more than that. */
 static void
-add_map_layers(const SalPage *page, SalDrawing *drawing, const SalChange *change, const SalFigures *figures)
+add_map_layers(const SalPage *page, SalDrawing *drawing, const SalChange *change, SalFigures *figures)
 {
   const SalStyle *style = page->options.style;
   add_shared(drawing, page->below);
-  add_layer(drawing, sal_layers_make_held(style, page->map, change, figures));
-  add_layer(drawing, sal_layers_make_lost(style, page->map, change, figures));
-  add_layer(drawing, sal_layers_make_gained(style, page->map, change, figures));
+  const SalFigures all = *figures;
+  if (!add_shown(drawing, sal_layers_make_held(style, page->map, change, &all)))
+    figures->held_km2 = 0;
+  figures->draws_lost = add_shown(drawing, sal_layers_make_lost(style, page->map, change, &all));
+  figures->draws_gained = add_shown(drawing, sal_layers_make_gained(style, page->map, change, &all));
   add_shared(drawing, page->above);
   add_layer(drawing, sal_layer_ref(page->neatline));
 }
@@ -322,7 +352,7 @@ add_legend(const SalPage *page, SalDrawing *drawing, const SalFigures *figures)
 SalDrawing *
 sal_page_draw(const SalPage *page, const SalChange *change, GError **error)
 {
-  const SalFigures figures = sal_figures_compute(change);
+  SalFigures figures = sal_figures_compute(change);
   g_auto(Words) words = { 0 };
   if (!make_words(&words, page, change, error))
     return NULL;

@@ -27,7 +27,8 @@ typedef struct {
 typedef struct _SalPage SalPage;
 
 /* Errors: RENDER (page too small for its furniture: at least 60 x 45 mm), CRS, IO (base map). remarks (utf8)
- * receives what the user should know: no base map found, a font family that is not installed. */
+ * receives what the user should know: no base map found, a font family that is not installed, a frame without
+ * any of the changes. */
 SalPage *sal_page_new(const SalPageOptions *options, GPtrArray *remarks, GError **error);
 void sal_page_free(SalPage *page);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalPage, sal_page_free)

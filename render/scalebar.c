@@ -1,5 +1,6 @@
 #include "render/scalebar.h"
 
+#include "render/figures.h"
 #include "render/text.h"
 
 #include <math.h>
@@ -15,13 +16,13 @@ choose_length_m(double max_m)
   return (digit >= 5 ? 5 : digit >= 2 ? 2 : 1) * power;
 }
 
-/* 2500: "2.5"; the unit is for the whole bar. */
+/* 2500: "2.5", 2500000: "2,500"; the unit is for the whole bar. */
 static char *
 format_length(double metres, gboolean in_km)
 {
   char text[G_ASCII_DTOSTR_BUF_SIZE];
   g_ascii_formatd(text, sizeof text, "%.10g", in_km ? metres / 1000 : metres);
-  return g_strdup(text);
+  return sal_figures_group_digits(text);
 }
 
 static const char *

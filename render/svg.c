@@ -17,6 +17,7 @@ typedef struct {
   GPtrArray *styles;   /* distinct declarations in order of first use, owned */
   GHashTable *classes; /* declarations, lent -> index */
   guint16 prefix;      /* of class names */
+  guint32 content;     /* checksum of all that is drawn, in the ids that the picture itself refers to */
   GHashTable *clips;   /* rectangle as attributes, owned -> id of the layer that defines it, lent */
   GString *out;
 } Svg;
@@ -114,6 +115,24 @@ collect_item(Svg *svg, const SalItem *item)
   free_item_css(css);
 }
 
+/* FNV-1a. */
+static guint32
+add_to_hash(guint32 hash, const char *text)
+{
+  for (const char *p = text; *p != '\0'; p++)
+    hash = (hash ^ (guint8)*p) * 16777619u;
+  return hash;
+}
+
+/* Another picture on the same web page has other ids, so that neither takes what the other one defines. */
+static guint32
+hash_content(const SalDrawing *drawing, int width_px, int height_px)
+{
+  g_autofree char *dump = sal_drawing_dump(drawing);
+  g_autofree char *size = g_strdup_printf("%d %d ", width_px, height_px);
+  return add_to_hash(add_to_hash(2166136261u, size), dump);
+}
+
 /* Class names carry a checksum of all styles: pictures that share a web page share names only where these
  * mean the same. */
 static void
@@ -126,8 +145,7 @@ collect_styles(Svg *svg)
       collect_item(svg, sal_layer_get_item(layer, j));
   }
   for (guint i = 0; i < svg->styles->len; i++) {
-    for (const char *p = svg->styles->pdata[i]; *p != '\0'; p++)
-      hash = (hash ^ (guint8)*p) * 16777619u;
+    hash = add_to_hash(hash, svg->styles->pdata[i]);
     hash = (hash ^ '}') * 16777619u;
   }
   svg->prefix = (guint16)(hash ^ (hash >> 16));
@@ -179,8 +197,8 @@ write_clips(Svg *svg)
     g_autofree char *rect = format_clip(svg, clip);
     if (g_hash_table_contains(svg->clips, rect))
       continue;
-    g_string_append_printf(defs, "<clipPath id=\"clip-%s\"><rect%s/></clipPath>\n", sal_layer_get_id(layer),
-                           rect);
+    g_string_append_printf(defs, "<clipPath id=\"clip-%s-%08x\"><rect%s/></clipPath>\n",
+                           sal_layer_get_id(layer), svg->content, rect);
     g_hash_table_insert(svg->clips, g_steal_pointer(&rect), (gpointer)sal_layer_get_id(layer));
   }
   if (defs->len > 0)
@@ -285,7 +303,7 @@ write_layer(Svg *svg, const SalLayer *layer)
   if (sal_layer_get_clip(layer, &clip)) {
     g_autofree char *rect = format_clip(svg, clip);
     const char *owner = g_hash_table_lookup(svg->clips, rect);
-    g_string_append_printf(svg->out, " clip-path=\"url(#clip-%s)\"", owner);
+    g_string_append_printf(svg->out, " clip-path=\"url(#clip-%s-%08x)\"", owner, svg->content);
   }
   g_string_append(svg->out, ">\n");
   append_element(svg->out, "title", sal_layer_get_title(layer), "\n");
@@ -306,6 +324,7 @@ sal_svg_write(const SalDrawing *drawing, int width_px, int height_px, GError **e
                       .styles = g_ptr_array_new_with_free_func(g_free),
                       .classes = g_hash_table_new(g_str_hash, g_str_equal),
                       .clips = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+                      .content = hash_content(drawing, width_px, height_px),
                       .out = g_string_new("<svg xmlns=\"http://www.w3.org/2000/svg\"") };
   g_string_append_printf(svg.out, " width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" role=\"img\">\n",
                          width_px, height_px, width_px, height_px);

@@ -7,6 +7,7 @@
 
 #define NBSP "\xc2\xa0"
 #define DOT " \xc2\xb7 "
+#define DUST_M2 1.0 /* a change smaller than this is an error of arithmetic */
 
 static const char *const PLACEHOLDERS[] = { "period", "from", "to",     "class",  "gained",
                                             "lost",   "net",  "region", "source", NULL };
@@ -159,12 +160,32 @@ sal_wording_make_title(const SalPageOptions *options, const SalChange *change, g
   return g_string_free(title, FALSE);
 }
 
+/* One snapshot stands for both ends of the period. */
+static gboolean
+is_unknown(const SalChange *change)
+{
+  return change->from_snapshot == change->to_snapshot;
+}
+
+/* "no snapshot of 1 Jan 2025: change unknown". */
+static char *
+describe_missing(const SalChange *change)
+{
+  const SalPeriod *period = &change->period;
+  const SalDay missing = change->to_snapshot != period->to ? period->to : period->from;
+  g_autofree char *day = format_day(missing, TRUE, TRUE);
+  return g_strdup_printf("no snapshot of %s: change unknown", day);
+}
+
 static char *
 describe_numbers(const SalChange *change)
 {
   const SalFigures figures = sal_figures_compute(change);
+  if (is_unknown(change))
+    return describe_missing(change);
   if (figures.gained_km2 == 0 && figures.lost_km2 == 0)
-    return g_strdup("no change");
+    return g_strdup(MAX(change->gained_m2, change->lost_m2) >= DUST_M2 ? "less than 0.01" NBSP "km\xc2\xb2"
+                                                                       : "no change");
   g_autofree char *gained = sal_figures_format_km2(figures.gained_km2, figures.decimals, FALSE);
   g_autofree char *lost = sal_figures_format_km2(figures.lost_km2, figures.decimals, FALSE);
   g_autofree char *net = sal_figures_format_km2(figures.net_km2, figures.decimals, TRUE);
@@ -179,6 +200,8 @@ sal_wording_make_subtitle(const SalPageOptions *options, const SalChange *change
     return sal_wording_expand(options->subtitle, "subtitle", change, error);
   g_autofree char *days = sal_wording_describe_days(change->period.from, change->period.to);
   g_autofree char *numbers = describe_numbers(change);
+  if (is_short && is_unknown(change))
+    return g_strconcat(days, DOT, "change unknown", NULL);
   return is_short ? g_steal_pointer(&days) : g_strconcat(days, DOT, numbers, NULL);
 }
 

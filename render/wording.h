@@ -13,6 +13,7 @@ char *
 sal_wording_expand(const char *template_text, const char *what, const SalChange *change, GError **error);
 
 /* Title and subtitle of a page, from the options' templates or the defaults; is_short shortens a default.
+ * The default subtitle does not say 'no change' where one snapshot stands for both ends of the period.
  * Error: as sal_wording_expand(). Owned by the caller. */
 char *sal_wording_make_title(const SalPageOptions *options, const SalChange *change, gboolean is_short,
                              GError **error);

@@ -67,7 +67,7 @@ static const SalKey areas_keys[] = {
   AREA("sea", sea, "the map's background: sea, and whatever has no land"),
   AREA("land", land, "land"),
   AREA("held", held, "held at both ends of the period; painted over the land"),
-  AREA("gained", gained, "gained in the period; painted over held"),
+  AREA("gained", gained, "gained in the period; painted over held and lost"),
   AREA("lost", lost, "lost in the period; painted over held"),
   AREA("legend_box", legend_box, "behind legend and scale bar where they lie on the map"),
   AREA("place_dot", place_dot, "the dot of a place"),

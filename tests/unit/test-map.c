@@ -141,6 +141,38 @@ test_refuses_what_is_no_map(void)
 }
 
 static void
+test_refuses_projections_of_another_place(void)
+{
+  const SalBox europe = { -10, 36, 40, 70 }, world = { -180, -80, 180, 80 };
+  assert_refuses(DONBAS, "+proj=laea +lat_0=-48 +lon_0=-143", SAL_ERROR_CRS, NULL);
+  assert_refuses(europe, "+proj=laea +lat_0=-48 +lon_0=-143", SAL_ERROR_CRS, NULL);
+  assert_refuses((SalBox){ 30, -89.9, 40, -60 }, "EPSG:3857", SAL_ERROR_CRS, NULL);
+  const struct {
+    SalBox box;
+    const char *crs;
+  } usual[] = {
+    { europe, "EPSG:3857" },
+    { europe, "EPSG:3035" },
+    { europe, "EPSG:3034" },
+    { europe, "+proj=eqc" },
+    { { 20, 43, 42, 53 }, "EPSG:32637" },
+    { { 20, 43, 42, 53 }, "EPSG:6933" },
+    { { -180, 60, 180, 90 }, "EPSG:3995" },
+    { { -40, 60, 40, 90 }, "EPSG:3413" },
+    { { 0, -90, 360, -60 }, "EPSG:3031" },
+    { { -180, -80, 180, 84 }, "EPSG:3857" },
+    { { 10, 57, 32, 81 }, "EPSG:3857" },
+    { world, "+proj=eqearth" },
+    { world, "ESRI:54009" },
+    { { 175, 50, 190, 60 }, "+proj=eqearth +lon_0=180" },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS(usual); i++) {
+    g_autoptr(SalMap) map = map_new(usual[i].box, usual[i].crs);
+    g_assert_cmpstr(sal_map_get_crs(map), ==, usual[i].crs);
+  }
+}
+
+static void
 test_crosses_the_antimeridian(void)
 {
   g_autoptr(SalMap) map = map_new((SalBox){ 175, 50, 190, 60 }, NULL);
@@ -163,11 +195,84 @@ test_shows_the_pole_and_the_whole_earth(void)
 {
   g_autoptr(SalMap) pole = map_new((SalBox){ -20, 70, 40, 90 }, NULL);
   const SalBox box = sal_map_get_lonlat_box(pole);
-  g_assert_cmpfloat(box.xmax - box.xmin, ==, 360);
+  g_assert_cmpfloat_with_epsilon(box.xmax - box.xmin, 360, 1e-5);
   g_assert_cmpfloat(box.ymax, ==, 90);
   g_autoptr(SalMap) world = map_new((SalBox){ -180, -90, 180, 90 }, NULL);
   double x, y;
   g_assert_true(sal_map_project_point(world, 179, -80, &x, &y));
+}
+
+/* How much of a box is on the page, in square millimetres: a sum over its rings. */
+static double
+measure_page_mm2(const SalMap *map, SalBox box)
+{
+  g_autoptr(SalGeometry) polygons = sal_geometry_new(SAL_POLYGONS);
+  sal_geometry_add_point(polygons, box.xmin, box.ymin);
+  sal_geometry_add_point(polygons, box.xmax, box.ymin);
+  sal_geometry_add_point(polygons, box.xmax, box.ymax);
+  sal_geometry_add_point(polygons, box.xmin, box.ymax);
+  sal_geometry_end_part(polygons);
+  sal_geometry_end_polygon(polygons);
+  g_autoptr(SalGeometry) page = sal_map_project(map, polygons);
+  double sum = 0;
+  for (guint part = 0; part < sal_geometry_get_n_parts(page); part++) {
+    guint n;
+    const SalPoint *p = sal_geometry_get_part(page, part, &n);
+    double ring = 0;
+    for (guint i = 0; i + 1 < n; i++)
+      ring += p[i].x * p[i + 1].y - p[i + 1].x * p[i].y;
+    sum += fabs(ring) / 2;
+  }
+  return sum;
+}
+
+/* The projection is equal-area: what lies across the cut is as large as what does not. */
+static void
+assert_cuts_cleanly(SalBox box)
+{
+  g_autoptr(SalMap) map = map_new(box, NULL);
+  g_autoptr(SalMap) centred = map_new((SalBox){ -180, -80, 180, 80 }, NULL);
+  const double mm = sal_map_get_m_per_mm(map, FRAME.x + FRAME.width / 2, FRAME.y + FRAME.height / 2) /
+                    sal_map_get_m_per_mm(centred, FRAME.x + FRAME.width / 2, FRAME.y + FRAME.height / 2);
+  const SalBox belt = { -180, -8, 180, 8 };
+  g_assert_cmpfloat_with_epsilon(measure_page_mm2(map, belt) * mm * mm / measure_page_mm2(centred, belt), 1,
+                                 0.02);
+}
+
+static void
+test_cuts_the_earth_cleanly(void)
+{
+  assert_cuts_cleanly((SalBox){ -180, -80, 180, 80 });
+  assert_cuts_cleanly((SalBox){ 0, -80, 360, 80 });
+  assert_cuts_cleanly((SalBox){ -110.12345, -80, 249.87654, 80 });
+}
+
+static void
+test_finds_where_the_earth_ends(void)
+{
+  g_autoptr(SalMap) world = map_new((SalBox){ -180, -90, 180, 90 }, NULL);
+  g_autoptr(SalGeometry) earth = sal_map_find_earth(world);
+  const double share = measure_page_mm2(world, (SalBox){ -180, -90, 180, 90 }) / (FRAME.width * FRAME.height);
+  g_assert_nonnull(earth);
+  g_assert_cmpfloat(share, >, 0.5);
+  g_assert_cmpfloat(share, <, 0.75);
+  g_autoptr(SalMap) region = map_new(DONBAS, NULL);
+  g_assert_null(sal_map_find_earth(region));
+}
+
+static void
+test_puts_the_pole_in_the_middle(void)
+{
+  g_autoptr(SalMap) north = map_new((SalBox){ -180, 60, 180, 90 }, NULL);
+  g_assert_cmpstr(sal_map_get_crs(north), ==,
+                  "+proj=laea +lat_0=90.000 +lon_0=0.000 +datum=WGS84 +units=m +no_defs +type=crs");
+  g_autoptr(SalMap) south = map_new((SalBox){ 0, -90, 360, -60 }, NULL);
+  double x, y;
+  g_assert_true(sal_map_project_point(south, 10, -90, &x, &y));
+  g_assert_cmpfloat_with_epsilon(x, FRAME.x + FRAME.width / 2, 0.01);
+  g_assert_cmpfloat_with_epsilon(y, FRAME.y + FRAME.height / 2, 0.01);
+  const double radius_m = geodesic_m((SalPoint){ 0, 60 }, (SalPoint){ 0, 90 });
+  g_assert_cmpfloat_with_epsilon(sal_map_get_m_per_mm(south, x, y) * FRAME.height / 2 / radius_m, 1, 0.03);
 }
 
 /* A square of so many millimetres on the map, in lon/lat. */
@@ -315,8 +420,12 @@ main(int argc, char **argv)
   g_test_add_func("/map/covers-all-that-the-frame-shows", test_covers_all_that_the_frame_shows);
   g_test_add_func("/map/scale-is-true-on-the-ground", test_scale_is_true_on_the_ground);
   g_test_add_func("/map/refuses-what-is-no-map", test_refuses_what_is_no_map);
+  g_test_add_func("/map/refuses-projections-of-another-place", test_refuses_projections_of_another_place);
   g_test_add_func("/map/crosses-the-antimeridian", test_crosses_the_antimeridian);
   g_test_add_func("/map/shows-the-pole-and-the-whole-earth", test_shows_the_pole_and_the_whole_earth);
+  g_test_add_func("/map/cuts-the-earth-cleanly", test_cuts_the_earth_cleanly);
+  g_test_add_func("/map/finds-where-the-earth-ends", test_finds_where_the_earth_ends);
+  g_test_add_func("/map/puts-the-pole-in-the-middle", test_puts_the_pole_in_the_middle);
   g_test_add_func("/map/keeps-small-parts-and-closed-rings", test_keeps_small_parts_and_closed_rings);
   g_test_add_func("/map/thins-crowded-points", test_thins_crowded_points);
   g_test_add_func("/map/clips-a-little-beyond-the-frame", test_clips_a_little_beyond_the_frame);

@@ -2,6 +2,7 @@
 
 #include "data/error.h"
 #include "render/figures.h"
+#include "render/scalebar.h"
 #include "render/text.h"
 #include "render/wording.h"
 
@@ -276,6 +277,35 @@ test_legend_leaves_out_what_is_not_there(void)
 }
 
 static void
+test_legend_leaves_out_what_is_out_of_frame(void)
+{
+  g_autoptr(GPtrArray) changes = run_new(), remarks = g_ptr_array_new_with_free_func(g_free);
+  g_autoptr(SalStyle) style = style_new("default");
+  SalPageOptions options = options_for(style, changes, SIZES[0]);
+  options.basemap = "none";
+  options.extent = (SalBox){ 39.2, 47.5, 39.3, 47.6 };
+  g_autoptr(SalPage) inland = sal_page_new(&options, remarks, NULL);
+  g_autoptr(SalDrawing) held = draw(inland, changes, 2);
+  assert_legend_says_what_is_drawn(held);
+  g_assert_null(find_layer(held, "gained"));
+  g_assert_nonnull(find_layer(held, "held"));
+  const char *const remark = "extent: the changes lie outside the frame";
+  g_assert_true(g_ptr_array_find_with_equal_func(remarks, remark, g_str_equal, NULL));
+  g_ptr_array_set_size(remarks, 0);
+  options.extent = (SalBox){ 100, -40, 140, -30 };
+  g_autoptr(SalPage) abroad = sal_page_new(&options, remarks, NULL);
+  g_autoptr(SalDrawing) nothing = draw(abroad, changes, 2);
+  g_assert_null(find_layer(nothing, "held"));
+  assert_legend_says_what_is_drawn(nothing);
+  g_assert_true(has_text(find_layer(nothing, "title"), "gained"));
+  g_assert_true(g_ptr_array_find_with_equal_func(remarks, remark, g_str_equal, NULL));
+  g_ptr_array_set_size(remarks, 0);
+  options.extent = sal_page_find_extent(changes);
+  g_autoptr(SalPage) usual = sal_page_new(&options, remarks, NULL);
+  g_assert_false(g_ptr_array_find_with_equal_func(remarks, remark, g_str_equal, NULL));
+}
+
+static void
 test_layers_are_in_order(void)
 {
   static const char *const order[] = { "paper",    "sea",    "land",    "held",      "lost",
@@ -352,6 +382,18 @@ test_scale_bar_is_right(void)
 }
 
 static void
+test_scale_bar_groups_thousands(void)
+{
+  g_autoptr(SalStyle) style = style_new("default");
+  const SalScaleBar bar = sal_scale_bar_choose(100000, 30, style, 1);
+  g_assert_cmpfloat(bar.length_m, ==, 2e6);
+  g_autoptr(SalLayer) layer = sal_layer_new("scale-bar", "Scale bar");
+  sal_scale_bar_draw(&bar, style, layer, 10, 10);
+  g_assert_true(has_text(layer, "1,000"));
+  g_assert_true(has_text(layer, "2,000\xc2\xa0km"));
+}
+
+static void
 test_marks_a_change_too_small_to_see(void)
 {
   g_autoptr(GPtrArray) changes = run_new();
@@ -365,8 +407,12 @@ test_marks_a_change_too_small_to_see(void)
   change->gained_m2 = 0.033e6;
   change->area_to_m2 = change->area_from_m2 + change->gained_m2 - change->lost_m2;
   g_autoptr(SalDrawing) drawing = draw(page, changes, 0);
-  const SalBox dot = get_box_of_first_item(drawing, "gained");
-  g_assert_cmpfloat(dot.xmax - dot.xmin, >=, 0.5);
+  const SalLayer *gained = find_layer(drawing, "gained");
+  const SalItem *ring = sal_layer_get_item(gained, sal_layer_get_n_items(gained) - 1);
+  const SalBox box = sal_geometry_get_box(ring->geometry);
+  g_assert_cmpint(ring->type, ==, SAL_ITEM_LINE);
+  g_assert_cmpfloat(box.xmax - box.xmin, >, style->place_dot_mm[0] * 1.5);
+  g_assert_cmpint(ring->line.color.r, ==, style->gained.outline.color.r);
   g_assert_true(has_text(find_layer(drawing, "legend"), "+0.03"));
 }
 
@@ -387,6 +433,33 @@ test_credit_names_stand_ins_and_sources(void)
       "\xe2\x88\x92"
       "1\xc2\xa0"
       "day \xc2\xb7 Area: ellipsoid (WGS 84) \xc2\xb7 Base map: Natural Earth");
+}
+
+static void
+assert_subtitle(const SalChange *change, gboolean is_short, const char *expected)
+{
+  const SalPageOptions options = { 0 };
+  g_autofree char *subtitle = sal_wording_make_subtitle(&options, change, is_short, NULL);
+  g_assert_cmpstr(subtitle, ==, expected);
+}
+
+static void
+test_says_no_change_only_where_there_is_none(void)
+{
+  const SalDay day = sal_day_from_civil(2024, 12, 31);
+  SalChange change = { .period = { .from = day, .to = day + 1 },
+                       .from_snapshot = day,
+                       .to_snapshot = day + 1 };
+  assert_subtitle(&change, FALSE, "31 Dec 2024 to 1 Jan 2025 \xc2\xb7 no change");
+  change.gained_m2 = 400;
+  assert_subtitle(&change, FALSE, "31 Dec 2024 to 1 Jan 2025 \xc2\xb7 less than 0.01\xc2\xa0km\xc2\xb2");
+  change.gained_m2 = 0, change.to_snapshot = day;
+  assert_subtitle(&change, FALSE,
+                  "31 Dec 2024 to 1 Jan 2025 \xc2\xb7 no snapshot of 1 Jan 2025: change unknown");
+  assert_subtitle(&change, TRUE, "31 Dec 2024 to 1 Jan 2025 \xc2\xb7 change unknown");
+  change.from_snapshot = change.to_snapshot = day + 1;
+  assert_subtitle(&change, FALSE,
+                  "31 Dec 2024 to 1 Jan 2025 \xc2\xb7 no snapshot of 31 Dec 2024: change unknown");
 }
 
 static void
@@ -597,12 +670,17 @@ main(int argc, char **argv)
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/page/holds-on-every-size-style-and-period", test_holds_on_every_size_style_and_period);
   g_test_add_func("/page/legend-leaves-out-what-is-not-there", test_legend_leaves_out_what_is_not_there);
+  g_test_add_func("/page/legend-leaves-out-what-is-out-of-frame",
+                  test_legend_leaves_out_what_is_out_of_frame);
   g_test_add_func("/page/layers-are-in-order", test_layers_are_in_order);
   g_test_add_func("/page/nothing-jumps-between-periods", test_nothing_jumps_between_periods);
   g_test_add_func("/page/same-page-twice", test_same_page_twice);
   g_test_add_func("/page/scale-bar-is-right", test_scale_bar_is_right);
+  g_test_add_func("/page/scale-bar-groups-thousands", test_scale_bar_groups_thousands);
   g_test_add_func("/page/marks-a-change-too-small-to-see", test_marks_a_change_too_small_to_see);
   g_test_add_func("/page/credit-names-stand-ins-and-sources", test_credit_names_stand_ins_and_sources);
+  g_test_add_func("/page/says-no-change-only-where-there-is-none",
+                  test_says_no_change_only_where_there_is_none);
   g_test_add_func("/page/refuses-what-does-not-fit", test_refuses_what_does_not_fit);
   g_test_add_func("/page/wraps-and-shrinks-a-long-title", test_wraps_and_shrinks_a_long_title);
   g_test_add_func("/page/does-without-changes-and-base-map", test_does_without_changes_and_base_map);

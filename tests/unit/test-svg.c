@@ -71,8 +71,7 @@ test_svg_has_groups_ids_and_text(void)
   g_autoptr(SalDrawing) drawing = sample_new();
   g_autoptr(GBytes) svg = write_svg(drawing);
   g_auto(Structure) structure = parse_svg(svg);
-  static const char *const ids[] = { "paper",  "change",    "labels", "held",
-                                     "gained", "contested", "border", "clip-change" };
+  static const char *const ids[] = { "paper", "change", "labels", "held", "gained", "contested", "border" };
   for (guint i = 0; i < G_N_ELEMENTS(ids); i++)
     g_assert_true(g_hash_table_contains(structure.ids, ids[i]));
   g_assert_cmpuint(structure.n_groups, ==, 4);
@@ -85,6 +84,34 @@ test_svg_has_groups_ids_and_text(void)
   g_assert_cmpstr(texts[1], ==, "Слов’янськ");
   g_assert_cmpstr(texts[2], ==, RIGHT_TO_LEFT);
   g_assert_cmpstr(texts[4], ==, "River  in italics");
+}
+
+/* The id of an SVG's first clipping path. */
+static char *
+get_clip_id(const SalDrawing *drawing)
+{
+  g_autoptr(GBytes) svg = write_svg(drawing);
+  const char *start = strstr(g_bytes_get_data(svg, NULL), "<clipPath id=\"");
+  g_assert_nonnull(start);
+  start += strlen("<clipPath id=\"");
+  char *id = g_strndup(start, strcspn(start, "\""));
+  g_autofree char *reference = g_strdup_printf("url(#%s)", id);
+  g_assert_nonnull(strstr(start, reference));
+  return id;
+}
+
+/* Two pictures in one web page. */
+static void
+test_clips_of_two_pictures_do_not_clash(void)
+{
+  g_autoptr(SalDrawing) drawing = sample_new(), same = sample_new(), other = drawing_new("Other");
+  SalLayer *layer = areas_new();
+  sal_layer_set_clip(layer, (SalRect){ 5, 5, 50, 50 });
+  sal_drawing_add_layer(other, layer);
+  g_autofree char *id = get_clip_id(drawing), *same_id = get_clip_id(same), *other_id = get_clip_id(other);
+  g_assert_true(g_str_has_prefix(id, "clip-change-"));
+  g_assert_cmpstr(id, ==, same_id);
+  g_assert_cmpstr(id, !=, other_id);
 }
 
 static const char *const hostile[] = {
@@ -182,6 +209,7 @@ main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/svg/has-groups-ids-and-text", test_svg_has_groups_ids_and_text);
+  g_test_add_func("/svg/clips-of-two-pictures-do-not-clash", test_clips_of_two_pictures_do_not_clash);
   g_test_add_func("/svg/paths-are-short-and-exact", test_svg_paths_are_short_and_exact);
   g_test_add_func("/svg/hostile-names-are-harmless", test_hostile_names_are_harmless);
   g_test_add_func("/svg/hostile-coordinates-are-harmless", test_hostile_coordinates_are_harmless);

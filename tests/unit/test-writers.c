@@ -1,4 +1,5 @@
 #include "data/error.h"
+#include "render/hatch.h"
 #include "render/text.h"
 #include "render/writer.h"
 #include "tests/unit/sample.h"
@@ -382,6 +383,31 @@ test_pdf_holds_text_and_title(void)
   g_assert_null(strstr(info, "CreationDate"));
 }
 
+static void
+add_box(SalGeometry *polygons, SalRect box)
+{
+  sal_geometry_add_point(polygons, box.x, box.y);
+  sal_geometry_add_point(polygons, box.x + box.width, box.y);
+  sal_geometry_add_point(polygons, box.x + box.width, box.y + box.height);
+  sal_geometry_add_point(polygons, box.x, box.y + box.height);
+  sal_geometry_end_part(polygons);
+  sal_geometry_end_polygon(polygons);
+}
+
+/* A speck, a strip and a square of which only the last has room for strokes 0.8 mm apart. */
+static void
+test_hatch_leaves_narrow_parts_out(void)
+{
+  g_autoptr(SalGeometry) parts = sal_geometry_new(SAL_POLYGONS);
+  add_box(parts, (SalRect){ 10, 10, 0.6, 0.6 });
+  add_box(parts, (SalRect){ 10, 20, 30, 0.7 });
+  add_box(parts, (SalRect){ 10, 30, 1, 1 });
+  const SalHatchStyle style = { INK, -45, 0.8, 0.25 };
+  g_autoptr(SalGeometry) lines = sal_hatch_lines(parts, &style);
+  g_assert_false(sal_geometry_is_empty(lines));
+  g_assert_cmpfloat(sal_geometry_get_box(lines).ymin, >=, 30);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -398,5 +424,6 @@ main(int argc, char **argv)
   g_test_add_func("/writers/pdf-looks-like-the-png", test_pdf_looks_like_the_png);
   g_test_add_func("/writers/text-is-as-wide-as-measured", test_text_is_as_wide_as_measured);
   g_test_add_func("/writers/pdf-holds-text-and-title", test_pdf_holds_text_and_title);
+  g_test_add_func("/writers/hatch-leaves-narrow-parts-out", test_hatch_leaves_narrow_parts_out);
   return g_test_run();
 }
