@@ -286,6 +286,7 @@ add_record(SalJson *json, const SalRow *row, const GPtrArray *paths)
   add_day(json, "to", change->period.to);
   add_day(json, "from_snapshot", change->from_snapshot);
   add_day(json, "to_snapshot", change->to_snapshot);
+  sal_json_add_boolean(json, "same_snapshot", sal_row_has_same_snapshot(row));
   sal_json_add_string(json, "class", change->class_name);
   sal_json_add_string(json, "region", change->region);
   sal_json_add_km2(json, "area_from_km2", row->area_from);

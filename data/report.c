@@ -42,6 +42,7 @@ static char **
 make_cells(const SalChange *change, gboolean additive)
 {
   const SalRow row = sal_row_round(change, UNIT_M2, additive);
+  g_autofree char *net = format_units(row.net, TRUE);
   char **cells = g_new0(char *, N_COLUMNS + 1);
   cells[0] = g_strconcat(change->period.name, change->period.partial ? " (part)" : "", NULL);
   cells[1] = format_snapshot(change->from_snapshot, change->period.from);
@@ -50,7 +51,7 @@ make_cells(const SalChange *change, gboolean additive)
   cells[4] = format_units(row.area_to, FALSE);
   cells[5] = format_units(row.gained, FALSE);
   cells[6] = format_units(row.lost, FALSE);
-  cells[7] = format_units(row.net, TRUE);
+  cells[7] = g_strconcat(net, sal_row_has_same_snapshot(&row) ? "†" : "", NULL);
   return cells;
 }
 
@@ -204,6 +205,15 @@ has_stand_in(const GArray *rows)
   return FALSE;
 }
 
+static gboolean
+has_same_snapshot(const GArray *rows)
+{
+  for (guint i = 0; i < rows->len; i++)
+    if (sal_row_has_same_snapshot(&g_array_index(rows, SalRow, i)))
+      return TRUE;
+  return FALSE;
+}
+
 /* How much of the figures above is noise. */
 static void
 append_noise(GString *text, const GArray *rows, const SalTableContext *context)
@@ -234,6 +244,8 @@ append_definition(GString *text, const GArray *rows, const SalTableContext *cont
                          sal_area_model_get_definition(context->area_model));
   if (has_stand_in(rows))
     g_string_append(text, "* no snapshot of the boundary's own day: this one stands for it\n");
+  if (has_same_snapshot(rows))
+    g_string_append(text, "† both ends are the same snapshot: change unknown\n");
 }
 
 char *
