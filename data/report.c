@@ -27,7 +27,7 @@ format_units(gint64 units, gboolean with_sign)
 
 #define N_COLUMNS 8
 static const char *const column_titles[N_COLUMNS] = {
-  "Period", "From", "To", "Class", "Held at end km²", "Gained km²", "Lost km²", "Net km²"
+  "Period", "From", "To", "Class", "Area at end km²", "Gained km²", "Lost km²", "Net km²"
 };
 
 /* A snapshot's day, starred where it stands for another day. */
