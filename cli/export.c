@@ -33,7 +33,7 @@ check_outputs(const Arguments *arguments, GError **error)
     if (!inputs_check(inputs, path, error) || !check_output(arguments, path, error))
       return FALSE;
     if (!g_hash_table_add(names, g_canonicalize_filename(path, NULL))) {
-      g_autofree char *quoted = sal_error_quote(path);
+      g_autofree char *quoted = sal_error_quote_path(path);
       return sal_error_set(error, SAL_ERROR_USAGE, "--output: expected different names, got '%s' twice",
                            quoted);
     }

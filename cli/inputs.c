@@ -75,7 +75,7 @@ inputs_check(const Inputs *inputs, const char *path, GError **error)
   const char *input = key != NULL ? g_hash_table_lookup(inputs->paths, key) : NULL;
   if (input == NULL)
     return TRUE;
-  g_autofree char *output_quoted = sal_error_quote(path), *input_quoted = sal_error_quote(input);
+  g_autofree char *output_quoted = sal_error_quote_path(path), *input_quoted = sal_error_quote_path(input);
   return sal_error_set(error, SAL_ERROR_USAGE,
                        "--output: expected a file that is not read, got '%s', which is the input '%s'",
                        output_quoted, input_quoted);

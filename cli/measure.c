@@ -29,7 +29,7 @@ find_suffix_format(const char *path, SalTableFormat *format, GError **error)
       *format = formats[i].format;
       return TRUE;
     }
-  g_autofree char *quoted = sal_error_quote(path);
+  g_autofree char *quoted = sal_error_quote_path(path);
   return sal_error_set(error, SAL_ERROR_USAGE,
                        "--output: expected a name ending in .csv, .json, .md or .txt, or --format, got '%s'",
                        quoted);
@@ -67,7 +67,7 @@ resolve_outputs(const Arguments *arguments, GError **error)
       return NULL;
     for (guint j = 0; j < i; j++)
       if (g_str_equal(g_array_index(outputs, TableOutput, j).path, output.path)) {
-        g_autofree char *quoted = sal_error_quote(output.path);
+        g_autofree char *quoted = sal_error_quote_path(output.path);
         sal_error_set(error, SAL_ERROR_USAGE, "--output: expected different names, got '%s' twice", quoted);
         return NULL;
       }

@@ -138,7 +138,7 @@ static gboolean G_GNUC_PRINTF(3, 4) error_at_name(GError **error, const char *na
   va_start(args, format);
   g_autofree char *what = g_strdup_vprintf(format, args);
   va_end(args);
-  g_autofree char *place = sal_error_quote(name);
+  g_autofree char *place = sal_error_quote_path(name);
   return sal_error_set(error, SAL_ERROR_FORMAT, "%s: %s", place, what);
 }
 

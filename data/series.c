@@ -61,7 +61,7 @@ get_read_options(const SalSeries *series)
 static void
 prefix_path(GError **error, const char *path)
 {
-  g_autofree char *quoted = sal_error_quote(path);
+  g_autofree char *quoted = sal_error_quote_path(path);
   g_prefix_error(error, "%s: ", quoted);
 }
 
@@ -198,7 +198,7 @@ compare_entries(gconstpointer a, gconstpointer b, gpointer data)
 static char *
 describe_entry(const SalEntry *entry)
 {
-  g_autofree char *path = sal_error_quote(entry->path);
+  g_autofree char *path = sal_error_quote_path(entry->path);
   g_autofree char *value = entry->value != NULL ? sal_error_quote(entry->value) : NULL;
   return value != NULL ? g_strdup_printf("%s '%s'", path, value) : g_strdup(path);
 }
