@@ -93,11 +93,13 @@ GArray *sal_periods_compute(const SalPeriodOptions *options, SalDay data_first, 
  * a regular expression with named groups
  * (?<y>)(?<m>)(?<d>) and optionally (?<H>)(?<M>)(?<S>), or with one group whose text is read as above.
  *
- * Returns a GArray of SalDate in the order of names. Errors (FORMAT, prefixed with the name): no date in a
+ * Returns a GArray of SalDate in the order of names. Errors (FORMAT, prefixed with the name, or with
+ * what places has for it if that is not NULL): no date in a
  * name, or none with its year, or one that says less than the other names; readings that suit all names but
  * give different days (names two and their days); a pattern that does not match, or matches no date; USAGE
  * for a bad pattern. */
-GArray *sal_dates_find(const char *const *names, guint n_names, const char *pattern, GError **error);
+GArray *sal_dates_find(const char *const *names, const char *const *places, guint n_names,
+                       const char *pattern, GError **error);
 
 /* Reads one date as fields of files carry it: ISO 8601 with or without time and offset, 2024/08/01, 20240801,
  * 01.08.2024, 1 August 2024, August 1, 2024, an HTTP-like "Thu, 01 Aug 2024", each with an optional time and

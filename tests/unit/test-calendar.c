@@ -564,7 +564,7 @@ periods_join_for_any_question(void)
 static char *
 find(const char *const *names, const char *pattern, const char **reading, GError **error)
 {
-  g_autoptr(GArray) dates = sal_dates_find(names, g_strv_length((GStrv)names), pattern, error);
+  g_autoptr(GArray) dates = sal_dates_find(names, NULL, g_strv_length((GStrv)names), pattern, error);
   if (dates == NULL)
     return NULL;
   GString *text = g_string_new(NULL);
@@ -813,7 +813,7 @@ static void
 no_names_have_no_dates(void)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(GArray) dates = sal_dates_find(NULL, 0, NULL, &error);
+  g_autoptr(GArray) dates = sal_dates_find(NULL, NULL, 0, NULL, &error);
   g_assert_no_error(error);
   g_assert_cmpuint(dates->len, ==, 0);
 }
@@ -887,7 +887,7 @@ hostile_names_are_survived(void)
     name[length] = '\0';
     SalDate date;
     g_autoptr(GError) error = NULL;
-    g_autoptr(GArray) dates = sal_dates_find(names_of(name, "20240801"), 2, NULL, &error);
+    g_autoptr(GArray) dates = sal_dates_find(names_of(name, "20240801"), NULL, 2, NULL, &error);
     g_assert_true((dates == NULL) == (error != NULL));
     sal_date_parse(name, NULL, &date, NULL);
   }
@@ -907,7 +907,7 @@ long_names_are_read_in_linear_time(void)
     name[size] = '\0';
     SalDate date;
     g_autoptr(GError) error = NULL;
-    g_autoptr(GArray) dates = sal_dates_find(names_of(name), 1, NULL, &error);
+    g_autoptr(GArray) dates = sal_dates_find(names_of(name), NULL, 1, NULL, &error);
     g_assert_true((dates == NULL) == (error != NULL));
     g_assert_true(error == NULL || strlen(error->message) < 1000);
     g_assert_false(sal_date_parse(name, NULL, &date, NULL));
@@ -927,7 +927,7 @@ a_hundred_thousand_names_take_seconds(void)
   }
   g_autoptr(GError) error = NULL;
   const gint64 start = g_get_monotonic_time();
-  g_autoptr(GArray) dates = sal_dates_find((const char *const *)names, n, NULL, &error);
+  g_autoptr(GArray) dates = sal_dates_find((const char *const *)names, NULL, n, NULL, &error);
   g_test_message("%.3f s", (double)(g_get_monotonic_time() - start) / 1e6);
   g_assert_no_error(error);
   for (guint i = 0; i < n; i++)
