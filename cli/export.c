@@ -1,5 +1,6 @@
 #include "common.h"
 #include "console.h"
+#include "inputs.h"
 #include "progress.h"
 #include "verbs.h"
 
@@ -25,13 +26,14 @@ check_outputs(const Arguments *arguments, GError **error)
   if (arguments->outputs == NULL)
     return sal_error_set(error, SAL_ERROR_USAGE,
                          "expected --output with a name such as 'changes.gpkg', got none");
+  g_autoptr(Inputs) inputs = inputs_new(arguments);
   g_autoptr(GHashTable) names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < arguments->outputs->len; i++) {
     const char *path = arguments->outputs->pdata[i];
-    if (!check_output(arguments, path, error))
+    if (!inputs_check(inputs, path, error) || !check_output(arguments, path, error))
       return FALSE;
     if (!g_hash_table_add(names, g_canonicalize_filename(path, NULL))) {
-      g_autofree char *quoted = sal_error_quote(path);
+      g_autofree char *quoted = sal_error_quote_path(path);
       return sal_error_set(error, SAL_ERROR_USAGE, "--output: expected different names, got '%s' twice",
                            quoted);
     }

@@ -1,5 +1,6 @@
 #include "common.h"
 #include "console.h"
+#include "inputs.h"
 #include "progress.h"
 #include "verbs.h"
 
@@ -28,14 +29,15 @@ find_suffix_format(const char *path, SalTableFormat *format, GError **error)
       *format = formats[i].format;
       return TRUE;
     }
-  g_autofree char *quoted = sal_error_quote(path);
+  g_autofree char *quoted = sal_error_quote_path(path);
   return sal_error_set(error, SAL_ERROR_USAGE,
                        "--output: expected a name ending in .csv, .json, .md or .txt, or --format, got '%s'",
                        quoted);
 }
 
 static gboolean
-resolve_output(const Arguments *arguments, const char *path, TableOutput *output, GError **error)
+resolve_output(const Arguments *arguments, const Inputs *inputs, const char *path, TableOutput *output,
+               GError **error)
 {
   const gboolean to_stdout = g_str_equal(path, "-");
   output->path = path;
@@ -47,7 +49,8 @@ resolve_output(const Arguments *arguments, const char *path, TableOutput *output
   } else if (!find_suffix_format(path, &output->format, error)) {
     return FALSE;
   }
-  return to_stdout || sal_output_check(path, arguments->overwrite, error);
+  return to_stdout ||
+         (inputs_check(inputs, path, error) && sal_output_check(path, arguments->overwrite, error));
 }
 
 /* GArray of TableOutput: stdout if no -o was given. */
@@ -55,14 +58,16 @@ static GArray *
 resolve_outputs(const Arguments *arguments, GError **error)
 {
   g_autoptr(GArray) outputs = g_array_new(FALSE, TRUE, sizeof(TableOutput));
+  g_autoptr(Inputs) inputs = inputs_new(arguments);
   const guint n_named = arguments->outputs != NULL ? arguments->outputs->len : 0;
   for (guint i = 0; i < MAX(n_named, 1); i++) {
     TableOutput output;
-    if (!resolve_output(arguments, n_named > 0 ? arguments->outputs->pdata[i] : "-", &output, error))
+    const char *path = n_named > 0 ? arguments->outputs->pdata[i] : "-";
+    if (!resolve_output(arguments, inputs, path, &output, error))
       return NULL;
     for (guint j = 0; j < i; j++)
       if (g_str_equal(g_array_index(outputs, TableOutput, j).path, output.path)) {
-        g_autofree char *quoted = sal_error_quote(output.path);
+        g_autofree char *quoted = sal_error_quote_path(output.path);
         sal_error_set(error, SAL_ERROR_USAGE, "--output: expected different names, got '%s' twice", quoted);
         return NULL;
       }

@@ -1,6 +1,7 @@
 #include "common.h"
 #include "console.h"
 #include "frame.h"
+#include "inputs.h"
 #include "names.h"
 #include "progress.h"
 #include "verbs.h"
@@ -10,6 +11,7 @@
 /* One run: what the command line asked for, and what came of it. */
 typedef struct {
   const Arguments *arguments;
+  Inputs *inputs;
   Settings settings;
   SalStyle *style;
   char *style_name; /* without folder and suffix */
@@ -29,6 +31,7 @@ run_clear(Run *run)
   for (guint i = 0; run->written != NULL && i < run->changes->changes->len; i++)
     g_ptr_array_unref(run->written[i]);
   g_free(run->written);
+  g_clear_pointer(&run->inputs, inputs_free);
   g_clear_pointer(&run->progress, progress_free);
   g_clear_pointer(&run->page, sal_page_free);
   g_clear_pointer(&run->changes, sal_changes_free);
@@ -111,7 +114,7 @@ check_name(const Run *run, const char *pattern, const char *name, GHashTable *na
     return sal_error_set(
         error, SAL_ERROR_USAGE,
         "--output: expected a placeholder such as {period} that tells the pictures apart, got '%s'", quoted);
-  return sal_output_check(name, run->arguments->overwrite, error);
+  return inputs_check(run->inputs, name, error) && sal_output_check(name, run->arguments->overwrite, error);
 }
 
 /* Whether both boundaries have a snapshot; a period without is no picture, or an error that the changes
@@ -140,7 +143,7 @@ check_period_names(const Run *run, const SalPeriod *period, GHashTable *names, G
 
 /* The names follow from the series' dates, so that they are checked before any snapshot is read. */
 static gboolean
-check_names(const Run *run, GError **error)
+check_names(Run *run, GError **error)
 {
   const guint n = sal_series_get_n_entries(run->series);
   const SalChangeOptions *options = &run->settings.change;
@@ -151,6 +154,7 @@ check_names(const Run *run, GError **error)
                           sal_series_get_entry(run->series, n - 1)->day, options->max_gap_days, NULL, error);
   if (periods == NULL)
     return FALSE;
+  run->inputs = inputs_new(run->arguments);
   g_autoptr(GHashTable) names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < periods->len; i++) {
     const SalPeriod *period = &g_array_index(periods, SalPeriod, i);
@@ -282,6 +286,7 @@ add_record(SalJson *json, const SalRow *row, const GPtrArray *paths)
   add_day(json, "to", change->period.to);
   add_day(json, "from_snapshot", change->from_snapshot);
   add_day(json, "to_snapshot", change->to_snapshot);
+  sal_json_add_boolean(json, "same_snapshot", sal_row_has_same_snapshot(row));
   sal_json_add_string(json, "class", change->class_name);
   sal_json_add_string(json, "region", change->region);
   sal_json_add_km2(json, "area_from_km2", row->area_from);

@@ -86,17 +86,20 @@ GArray *sal_periods_compute(const SalPeriodOptions *options, SalDay data_first, 
  * Read are YYYYMMDD, YYYY-MM-DD (also with _ . or a space), DD.MM.YYYY, DD-MM-YYYY, MM-DD-YYYY (not with
  * dots), DDMMYYYY, MMDDYYYY, DDMONYYYY, MONDDYYYY, YYYYMONDD, DDMONYY (English months, any case, in full,
  * three letters or "Sept", with separators or without), the last day of "October 26-27, 2024" and "26-27
- * October 2024", YYMMDD, YY_MM_DD, DD_MM_YY, MM_DD_YY; YYYY-MM, YYYYMM, MONYYYY, YYYYMON; YYYY. Days may have
- * a clock time behind them: HHMM, HHMMSS, HH:MM[:SS] or HH-MM[-SS] after a T, an underscore, a hyphen or a
- * space, or the digits right after YYYYMMDD. Years are 1000 to 2999; two digits mean 1970 to 2069. pattern,
- * if not NULL, is a regular expression with named groups
+ * October 2024", YYMMDD, DDMMYY, MMDDYY, YY_MM_DD, DD_MM_YY, MM_DD_YY; YYYY-MM, YYYYMM, MONYYYY, YYYYMON;
+ * YYYY where nothing else in the name may be a part of a date (2024-W32 is none). Days may have a clock time
+ * behind them: HHMM, HHMMSS, HH:MM[:SS] or HH-MM[-SS] after a T, an underscore, a hyphen or a space, or the
+ * digits right after YYYYMMDD. Years are 1000 to 2999; two digits mean 1970 to 2069. pattern, if not NULL, is
+ * a regular expression with named groups
  * (?<y>)(?<m>)(?<d>) and optionally (?<H>)(?<M>)(?<S>), or with one group whose text is read as above.
  *
- * Returns a GArray of SalDate in the order of names. Errors (FORMAT, prefixed with the name): no date in a
+ * Returns a GArray of SalDate in the order of names. Errors (FORMAT, prefixed with the name, or with
+ * what places has for it if that is not NULL): no date in a
  * name, or none with its year, or one that says less than the other names; readings that suit all names but
  * give different days (names two and their days); a pattern that does not match, or matches no date; USAGE
  * for a bad pattern. */
-GArray *sal_dates_find(const char *const *names, guint n_names, const char *pattern, GError **error);
+GArray *sal_dates_find(const char *const *names, const char *const *places, guint n_names,
+                       const char *pattern, GError **error);
 
 /* Reads one date as fields of files carry it: ISO 8601 with or without time and offset, 2024/08/01, 20240801,
  * 01.08.2024, 1 August 2024, August 1, 2024, an HTTP-like "Thu, 01 Aug 2024", each with an optional time and

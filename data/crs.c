@@ -4,6 +4,7 @@
 
 #include <math.h>
 #include <proj.h>
+#include <string.h>
 
 #define MAX_SPLITS 20 /* halvings of one edge: a millionth of its length */
 
@@ -28,6 +29,28 @@ new_context(void)
   return context;
 }
 
+/* As opposed to a name: what PROJ looks up by code, or what defines a CRS itself. */
+static gboolean
+is_code_or_definition(const char *text)
+{
+  return *text == '+' || *text == '{' || strpbrk(text, ":[") != NULL || strstr(text, "proj=") != NULL;
+}
+
+/* WGS84 is the name 'WGS 84' too. */
+static gboolean
+is_same_name(const char *a, const char *b)
+{
+  while (*a != '\0' || *b != '\0') {
+    if (*a == ' ')
+      a++;
+    else if (*b == ' ')
+      b++;
+    else if (g_ascii_tolower(*a++) != g_ascii_tolower(*b++))
+      return FALSE;
+  }
+  return TRUE;
+}
+
 static PJ *
 create_crs(PJ_CONTEXT *context, const char *text, GError **error)
 {
@@ -38,7 +61,10 @@ create_crs(PJ_CONTEXT *context, const char *text, GError **error)
     proj_destroy(crs);
     crs = proj_create(context, typed);
   }
-  if (crs == NULL || !proj_is_crs(crs)) {
+  /* PROJ finds a name by any part of it, "foo" in Amersfoort. */
+  const gboolean found = crs != NULL && proj_is_crs(crs) &&
+                         (is_code_or_definition(text) || is_same_name(text, proj_get_name(crs)));
+  if (!found) {
     g_autofree char *quoted = sal_error_quote(text);
     sal_error_set(error, SAL_ERROR_CRS, "CRS: expected one that PROJ knows, such as EPSG:3035, got '%s'",
                   quoted);

@@ -37,6 +37,8 @@ static const Form forms[] = {
   { "YYYYMONDD", "Y~N~e", NAME_SEPARATORS, SAL_DATE_FULL },
   { "DDMONYY", "e~N~y", NAME_SEPARATORS, SAL_DATE_NAMED },
   { "YYMMDD", "ymd", "", SAL_DATE_SHORT },
+  { "DDMMYY", "dmy", "", SAL_DATE_SHORT },
+  { "MMDDYY", "mdy", "", SAL_DATE_SHORT },
   { "YY_MM_DD", "y-m-d", NUMBER_SEPARATORS, SAL_DATE_SHORT },
   { "DD_MM_YY", "d-m-y", NUMBER_SEPARATORS, SAL_DATE_SHORT },
   { "MM_DD_YY", "m-d-y", "-_ /", SAL_DATE_SHORT },
@@ -290,6 +292,47 @@ has_month_beside(const char *text, const char *begin, const char *end)
   return take_month_name(&before, &month) && before == before_end;
 }
 
+#define DIGITS "0123456789"
+#define REACH 80 /* bytes to either side of a year that may say more; keeps long texts linear */
+
+/* Whether a word may be the rest of a date: a day, a month or both in digits, W32, KW32, Q4, H1 or 4Q. */
+static gboolean
+is_part_of_date(const char *word, gsize n)
+{
+  int a, b;
+  const char *p = word;
+  const gsize n_digits = strspn(word, DIGITS);
+  if (n_digits == 4 && n == 4 && take_digits(&p, 2, 2, &a) && take_digits(&p, 2, 2, &b))
+    return sal_day_from_civil(2000, a, b) != SAL_DAY_NONE || sal_day_from_civil(2000, b, a) != SAL_DAY_NONE;
+  if (n_digits > 0)
+    return n_digits <= 3 && (n == n_digits || (n == n_digits + 1 && is_one_of(word[n_digits], "QqHh")));
+  p += is_one_of(*p, "KkCc") && is_one_of(p[1], "Ww");
+  if (!is_one_of(*p, "WwQqHh"))
+    return FALSE;
+  const gsize number = strspn(++p, DIGITS);
+  return number >= 1 && number <= 2 && p + number == word + n;
+}
+
+/* Of "1 août 2024", "2024-W32" and "2024-0801" the year alone would be a wrong date. The number of a copy,
+ * as in "1914 (1)", says nothing. */
+static gboolean
+has_more_than_year(const char *text, const char *begin, const char *end)
+{
+  const char *p = begin - text > REACH ? begin - REACH : text;
+  const gboolean may_be_day = is_part_of_date(begin, 4);
+  while (*p != '\0' && p < end + REACH) {
+    gsize n = 0;
+    while (g_ascii_isalnum(p[n]))
+      n++;
+    const gboolean is_copy = p > text && p[-1] == '(' && p[n] == ')';
+    const gboolean is_year = n == 4 && strspn(p, DIGITS) >= 4;
+    if (p != begin && !is_copy && (is_part_of_date(p, n) || (may_be_day && is_year)))
+      return TRUE;
+    p += MAX(n, 1);
+  }
+  return FALSE;
+}
+
 /* A date ends where its digits end. The less a form says, the more it needs to stand alone: letters may touch
  * YYYYMMDD on both sides (map20240801final), YYMMDD only on the left, and a year on neither. */
 static gboolean
@@ -306,7 +349,8 @@ is_bounded(SalDateGrade grade, const char *text, const char *begin, const char *
     return FALSE;
   if (grade < SAL_DATE_YEAR)
     return TRUE;
-  return !is_before_christ(text, begin, end) && !has_month_beside(text, begin, end);
+  return !is_before_christ(text, begin, end) && !has_month_beside(text, begin, end) &&
+         !has_more_than_year(text, begin, end);
 }
 
 static gboolean

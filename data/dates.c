@@ -29,7 +29,7 @@ typedef struct {
 
 /* Readings of all names: those of name i are readings starts[i] to starts[i + 1] - 1. */
 typedef struct {
-  const char *const *names; /* as they are told in errors */
+  const char *const *places; /* of the names, as they are told in errors */
   guint n;
   GArray *readings; /* of Reading */
   guint *starts;
@@ -94,9 +94,9 @@ read_text(const char *text, GArray *readings)
 
 /* texts hold the dates: the names themselves or what a pattern took from them. */
 static void
-series_init(Series *series, const char *const *names, const char *const *texts, guint n)
+series_init(Series *series, const char *const *places, const char *const *texts, guint n)
 {
-  *series = (Series){ .names = names, .n = n };
+  *series = (Series){ .places = places, .n = n };
   series->readings = g_array_new(FALSE, FALSE, sizeof(Reading));
   series->dates = g_array_sized_new(FALSE, TRUE, sizeof(SalDate), n);
   g_array_set_size(series->dates, n);
@@ -132,14 +132,14 @@ take_match(Series *series, guint name, const SalDateMatch *match)
       (SalDate){ .day = match->day, .second = match->second, .reading = match->reading };
 }
 
-static gboolean G_GNUC_PRINTF(3, 4) error_at_name(GError **error, const char *name, const char *format, ...)
+static gboolean G_GNUC_PRINTF(3, 4) error_at_name(GError **error, const char *place, const char *format, ...)
 {
   va_list args;
   va_start(args, format);
   g_autofree char *what = g_strdup_vprintf(format, args);
   va_end(args);
-  g_autofree char *place = sal_error_quote(name);
-  return sal_error_set(error, SAL_ERROR_FORMAT, "%s: %s", place, what);
+  g_autofree char *quoted = sal_error_quote_path(place);
+  return sal_error_set(error, SAL_ERROR_FORMAT, "%s: %s", quoted, what);
 }
 
 static gboolean
@@ -148,7 +148,7 @@ error_ambiguous(const Series *series, guint name, const SalDateMatch *a, const S
 {
   g_autofree char *day_a = sal_day_format(a->day);
   g_autofree char *day_b = sal_day_format(b->day);
-  return error_at_name(error, series->names[name],
+  return error_at_name(error, series->places[name],
                        "expected a date with one reading, got %s (%s) and %s (%s)", a->reading, day_a,
                        b->reading, day_b);
 }
@@ -441,9 +441,9 @@ static gboolean
 error_no_date(const Series *series, guint name, const char *text, GError **error)
 {
   if (sal_date_forms_has_yearless(text))
-    return error_at_name(error, series->names[name],
+    return error_at_name(error, series->places[name],
                          "expected a date with its year, got a day and a month only");
-  return error_at_name(error, series->names[name],
+  return error_at_name(error, series->places[name],
                        "expected a date such as 20240801 or 2024-08-01, got no date");
 }
 
@@ -460,16 +460,16 @@ error_undated(const Series *series, const char *const *texts, GError **error)
     finest = MIN(finest, grain_of(g_array_index(series->readings, Reading, i).match.grade));
   const guint name = find_without_grain(series, finest);
   const SalDateMatch *match = &readings_of(series, name, &n)->match;
-  return error_at_name(error, series->names[name],
+  return error_at_name(error, series->places[name],
                        "expected a date to the %s as in the other names, got %s only",
                        finest == GRAIN_DAY ? "day" : "month", match->reading);
 }
 
 static GArray *
-find_in_texts(const char *const *names, const char *const *texts, guint n, GError **error)
+find_in_texts(const char *const *places, const char *const *texts, guint n, GError **error)
 {
   g_auto(Series) series;
-  series_init(&series, names, texts, n);
+  series_init(&series, places, texts, n);
   if (n == 0)
     return g_array_ref(series.dates);
   for (Grain grain = GRAIN_DAY; grain < N_GRAINS; grain++)
@@ -520,11 +520,12 @@ match_pattern(const GRegex *regex, const char *name, GMatchInfo **info, GError *
     return TRUE;
   g_autofree char *pattern = sal_error_quote(g_regex_get_pattern(regex));
   const char *got = fault != NULL ? "one that takes too long to compare" : "one that does not match";
-  return error_at_name(error, name, "expected a name that fits the date pattern '%s', got %s", pattern, got);
+  return sal_error_set(error, SAL_ERROR_FORMAT, "expected a name that fits the date pattern '%s', got %s",
+                       pattern, got);
 }
 
 static gboolean
-read_groups(const char *name, const GMatchInfo *info, SalDate *date, GError **error)
+read_groups(const GMatchInfo *info, SalDate *date, GError **error)
 {
   static const char *const groups[] = { "y", "m", "d", "H", "M", "S" };
   char *texts[G_N_ELEMENTS(groups)];
@@ -539,19 +540,29 @@ read_groups(const char *name, const GMatchInfo *info, SalDate *date, GError **er
     return TRUE;
   g_autofree char *whole = g_match_info_fetch(info, 0);
   g_autofree char *quoted = sal_error_quote(whole);
-  return error_at_name(error, name, "expected a date that exists where the pattern matches, got '%s'",
-                       quoted);
+  return sal_error_set(error, SAL_ERROR_FORMAT,
+                       "expected a date that exists where the pattern matches, got '%s'", quoted);
+}
+
+static void
+prefix_place(GError **error, const char *place)
+{
+  g_autofree char *quoted = sal_error_quote_path(place);
+  g_prefix_error(error, "%s: ", quoted);
 }
 
 static GArray *
-find_by_named_groups(const GRegex *regex, const char *const *names, guint n, GError **error)
+find_by_named_groups(const GRegex *regex, const char *const *names, const char *const *places, guint n,
+                     GError **error)
 {
   g_autoptr(GArray) dates = g_array_sized_new(FALSE, FALSE, sizeof(SalDate), n);
   for (guint i = 0; i < n; i++) {
     SalDate date;
     g_autoptr(GMatchInfo) info = NULL;
-    if (!match_pattern(regex, names[i], &info, error) || !read_groups(names[i], info, &date, error))
+    if (!match_pattern(regex, names[i], &info, error) || !read_groups(info, &date, error)) {
+      prefix_place(error, places[i]);
       return NULL;
+    }
     g_array_append_val(dates, date);
   }
   return g_steal_pointer(&dates);
@@ -559,18 +570,21 @@ find_by_named_groups(const GRegex *regex, const char *const *names, guint n, GEr
 
 /* What the group holds is read as names are. */
 static GArray *
-find_by_group(const GRegex *regex, const char *const *names, guint n, GError **error)
+find_by_group(const GRegex *regex, const char *const *names, const char *const *places, guint n,
+              GError **error)
 {
   g_auto(GStrv) texts = g_new0(char *, (gsize)n + 1);
   for (guint i = 0; i < n; i++) {
     g_autoptr(GMatchInfo) info = NULL;
-    if (!match_pattern(regex, names[i], &info, error))
+    if (!match_pattern(regex, names[i], &info, error)) {
+      prefix_place(error, places[i]);
       return NULL;
+    }
     texts[i] = g_match_info_fetch(info, 1);
     if (texts[i] == NULL)
       texts[i] = g_strdup("");
   }
-  return find_in_texts(names, (const char *const *)texts, n, error);
+  return find_in_texts(places, (const char *const *)texts, n, error);
 }
 
 /* Regular expressions take only valid UTF-8. */
@@ -584,15 +598,18 @@ make_names_valid(const char *const *names, guint n)
 }
 
 GArray *
-sal_dates_find(const char *const *names, guint n_names, const char *pattern, GError **error)
+sal_dates_find(const char *const *names, const char *const *places, guint n_names, const char *pattern,
+               GError **error)
 {
+  if (places == NULL)
+    places = names;
   if (pattern == NULL)
-    return find_in_texts(names, names, n_names, error);
+    return find_in_texts(places, names, n_names, error);
   g_autoptr(GRegex) regex = compile_pattern(pattern, error);
   if (regex == NULL)
     return NULL;
   g_auto(GStrv) valid = make_names_valid(names, n_names);
   if (has_named_groups(regex))
-    return find_by_named_groups(regex, (const char *const *)valid, n_names, error);
-  return find_by_group(regex, (const char *const *)valid, n_names, error);
+    return find_by_named_groups(regex, (const char *const *)valid, places, n_names, error);
+  return find_by_group(regex, (const char *const *)valid, places, n_names, error);
 }

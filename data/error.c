@@ -48,6 +48,17 @@ sal_error_quote(const char *text)
   return g_string_free(quoted, FALSE);
 }
 
+char *
+sal_error_quote_path(const char *path)
+{
+  g_autofree char *valid = g_utf8_make_valid(path, -1);
+  const glong n = g_utf8_strlen(valid, -1);
+  if (n <= QUOTE_MAX_CHARS)
+    return sal_error_quote(valid);
+  g_autofree char *end = sal_error_quote(g_utf8_offset_to_pointer(valid, n - QUOTE_MAX_CHARS));
+  return g_strconcat("…", end, NULL);
+}
+
 /* Edit distance with adjacent swaps as one step (optimal string alignment), ASCII case ignored. */
 static guint
 edit_distance(const char *a, const char *b)

@@ -26,6 +26,9 @@ gboolean sal_error_set(GError **error, SalError code, const char *format, ...) G
  * escaped, invalid UTF-8 replaced, cut to 80 characters with an ellipsis. Owned by the caller. */
 char *sal_error_quote(const char *text);
 
+/* The same for a path, cut at its front: the file's name is what tells it from others. */
+char *sal_error_quote_path(const char *path);
+
 /* The word of a NULL-terminated list that a mistyped word most likely meant, or NULL if none is near (edit
  * distance above a third of its length). Lent from the list. */
 const char *sal_error_nearest(const char *word, const char *const *words);

@@ -47,6 +47,13 @@ set_gap_error(const Search *search, const SalPeriod *period, SalDay boundary, GE
   g_autofree char *day = sal_day_format(boundary);
   g_autofree char *nearest = describe_nearest(search->series, boundary);
   const int gap = search->options->max_gap_days;
+  if (search->options->sample == SAL_SAMPLE_EXACT) {
+    sal_error_set(error, SAL_ERROR_FORMAT,
+                  "period %s: boundary %s: expected a snapshot of that day (--sample exact), got %s as the "
+                  "nearest",
+                  period->name, day, nearest);
+    return;
+  }
   sal_error_set(error, SAL_ERROR_FORMAT,
                 "period %s: boundary %s: expected a snapshot within %d day%s (--max-gap, --sample), got none "
                 "nearer than %s",

@@ -30,7 +30,7 @@ format_units(gint64 units, gboolean with_sign)
 #define REGION_COLUMN 4  /* only where there are regions */
 #define N_TEXT_COLUMNS 5 /* the others are numbers */
 static const char *const column_titles[N_COLUMNS] = { "Period",     "From",     "To",
-                                                      "Class",      "Region",   "Held at end km²",
+                                                      "Class",      "Region",   "Area at end km²",
                                                       "Gained km²", "Lost km²", "Net km²" };
 
 /* A snapshot's day, starred where it stands for another day. */
@@ -45,6 +45,7 @@ static char **
 make_cells(const SalChange *change, gboolean additive)
 {
   const SalRow row = sal_row_round(change, UNIT_M2, additive);
+  g_autofree char *net = format_units(row.net, TRUE);
   char **cells = g_new0(char *, N_COLUMNS + 1);
   cells[0] = g_strconcat(change->period.name, change->period.partial ? " (part)" : "", NULL);
   cells[1] = format_snapshot(change->from_snapshot, change->period.from);
@@ -54,7 +55,7 @@ make_cells(const SalChange *change, gboolean additive)
   cells[5] = format_units(row.area_to, FALSE);
   cells[6] = format_units(row.gained, FALSE);
   cells[7] = format_units(row.lost, FALSE);
-  cells[8] = format_units(row.net, TRUE);
+  cells[8] = g_strconcat(net, sal_row_has_same_snapshot(&row) ? "†" : "", NULL);
   return cells;
 }
 
@@ -232,6 +233,15 @@ has_stand_in(const GArray *rows)
   return FALSE;
 }
 
+static gboolean
+has_same_snapshot(const GArray *rows)
+{
+  for (guint i = 0; i < rows->len; i++)
+    if (sal_row_has_same_snapshot(&g_array_index(rows, SalRow, i)))
+      return TRUE;
+  return FALSE;
+}
+
 /* How much of the figures above is noise. */
 static void
 append_noise(GString *text, const GArray *rows, const SalTableContext *context)
@@ -276,6 +286,8 @@ append_definition(GString *text, const GArray *rows, const SalTableContext *cont
   append_extent(text, rows, context);
   if (has_stand_in(rows))
     g_string_append(text, "* no snapshot of the boundary's own day: this one stands for it\n");
+  if (has_same_snapshot(rows))
+    g_string_append(text, "† both ends are the same snapshot: change unknown\n");
 }
 
 char *

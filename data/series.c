@@ -63,8 +63,18 @@ get_read_options(const SalSeries *series)
 static void
 prefix_path(GError **error, const char *path)
 {
-  g_autofree char *quoted = sal_error_quote(path);
+  g_autofree char *quoted = sal_error_quote_path(path);
   g_prefix_error(error, "%s: ", quoted);
+}
+
+static gboolean
+set_filtered_error(const char *where, GError **error)
+{
+  if (where == NULL)
+    return sal_error_set(error, SAL_ERROR_FORMAT, "series: expected features, got none");
+  g_autofree char *quoted = sal_error_quote(where);
+  return sal_error_set(error, SAL_ERROR_FORMAT, "--where: expected features that pass '%s', got none",
+                       quoted);
 }
 
 static GPtrArray *
@@ -91,7 +101,8 @@ find_dates(const GPtrArray *paths, const char *pattern, gboolean of_archives, GE
     char *archive = of_archives ? sal_source_get_archive_name(paths->pdata[i]) : NULL;
     g_ptr_array_add(names, archive != NULL ? archive : g_strdup(sal_source_get_base_name(paths->pdata[i])));
   }
-  return sal_dates_find((const char *const *)names->pdata, names->len, pattern, error);
+  return sal_dates_find((const char *const *)names->pdata, (const char *const *)paths->pdata, names->len,
+                        pattern, error);
 }
 
 /* Dates in file names; inside archives the archive's name may carry it instead. */
@@ -175,7 +186,7 @@ list_entries(SalSeries *series, const SalSeriesOptions *options, GError **error)
       return FALSE;
     }
   }
-  return TRUE;
+  return series->entries->len > 0 || set_filtered_error(options->where, error);
 }
 
 static const SalEntry *
@@ -200,7 +211,7 @@ compare_entries(gconstpointer a, gconstpointer b, gpointer data)
 static char *
 describe_entry(const SalEntry *entry)
 {
-  g_autofree char *path = sal_error_quote(entry->path);
+  g_autofree char *path = sal_error_quote_path(entry->path);
   g_autofree char *value = entry->value != NULL ? sal_error_quote(entry->value) : NULL;
   return value != NULL ? g_strdup_printf("%s '%s'", path, value) : g_strdup(path);
 }
@@ -423,6 +434,10 @@ read_snapshot(const SalSeries *series, const SalEntry *entry, GError **error)
   g_autoptr(SalFeatures) features = sal_source_read(entry->path, &options, error);
   if (features == NULL)
     return NULL;
+  if (features->features->len == 0 && series->where != NULL) {
+    set_filtered_error(series->where, error);
+    return NULL;
+  }
   SalSnapshot *snapshot = build_snapshot(series, entry, features->features, error);
   if (snapshot == NULL)
     return NULL;

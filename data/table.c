@@ -69,20 +69,26 @@ sal_row_counts(const SalRow *row, const char *class_name)
   return sal_row_belongs_to(row, class_name) && !row->change->accepted;
 }
 
+gboolean
+sal_row_has_same_snapshot(const SalRow *row)
+{
+  return row->change->from_snapshot == row->change->to_snapshot;
+}
+
 static void
 add_to_summary(SalSummary *summary, const SalRow *row)
 {
-  const gboolean first = summary->n_rows++ == 0;
+  summary->n_rows++;
   summary->sum_gained += row->gained;
   summary->sum_lost += row->lost;
   summary->sum_net += row->net;
-  if (row->change->period.partial)
+  if (row->change->period.partial || sal_row_has_same_snapshot(row))
     return;
   summary->n_periods++;
   summary->mean_gained_km2 += (double)row->gained / 1e6;
   summary->mean_lost_km2 += (double)row->lost / 1e6;
   summary->mean_net_km2 += (double)row->net / 1e6;
-  if (first || summary->most_gained == NULL || row->net > summary->most_gained->net)
+  if (summary->most_gained == NULL || row->net > summary->most_gained->net)
     summary->most_gained = row;
   if (summary->most_lost == NULL || row->net < summary->most_lost->net)
     summary->most_lost = row;
@@ -230,6 +236,7 @@ add_json_row(SalJson *json, const SalRow *row)
   add_day(json, "to", change->period.to);
   add_day(json, "from_snapshot", change->from_snapshot);
   add_day(json, "to_snapshot", change->to_snapshot);
+  sal_json_add_boolean(json, "same_snapshot", sal_row_has_same_snapshot(row));
   sal_json_add_boolean(json, "partial", change->period.partial);
   sal_json_add_string(json, "class", change->class_name);
   sal_json_add_string(json, "region", change->region);

@@ -29,17 +29,20 @@ typedef struct {
   gint64 noise_gained, noise_lost; /* how much of them is noise */ /* 1e-6 km2 */
 } SalRow;
 
+/* Whether one snapshot stands for both boundaries, so that the change is not known. */
+gboolean sal_row_has_same_snapshot(const SalRow *row);
+
 /* Rows in the order of changes. GArray of SalRow; lends the changes. */
 GArray *sal_table_get_rows(const SalChanges *changes, const SalAreaModel *model);
 
 typedef struct {
   const char *class_name;
   guint n_accepted;        /* resets that the user accepted: left out of all that follows */
-  guint n_rows, n_periods; /* all periods; whole ones: partial periods count in no mean and no extreme */
+  guint n_rows, n_periods; /* all; whole ones with two snapshots: others count in no mean and no extreme */
   gint64 sum_gained, sum_lost, sum_net;                /* 1e-6 km2, over all periods */
-  double mean_gained_km2, mean_lost_km2, mean_net_km2; /* over whole periods */
+  double mean_gained_km2, mean_lost_km2, mean_net_km2; /* over n_periods */
   const SalRow *most_gained,
-      *most_lost; /* whole periods of highest and lowest net; NULL if there is none; lent */
+      *most_lost; /* of n_periods, those of highest and lowest net; NULL if there is none; lent */
 } SalSummary;
 
 SalSummary sal_table_summarise(const GArray *rows, const char *class_name);

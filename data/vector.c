@@ -94,7 +94,7 @@ find_format(const char *path, GError **error)
                                                            : " or ",
                            formats[i].suffix);
   }
-  g_autofree char *quoted = sal_error_quote(path);
+  g_autofree char *quoted = sal_error_quote_path(path);
   sal_error_set(error, SAL_ERROR_USAGE, "expected a name ending in %s, got '%s'", known->str, quoted);
   return NULL;
 }

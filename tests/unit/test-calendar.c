@@ -564,7 +564,7 @@ periods_join_for_any_question(void)
 static char *
 find(const char *const *names, const char *pattern, const char **reading, GError **error)
 {
-  g_autoptr(GArray) dates = sal_dates_find(names, g_strv_length((GStrv)names), pattern, error);
+  g_autoptr(GArray) dates = sal_dates_find(names, NULL, g_strv_length((GStrv)names), pattern, error);
   if (dates == NULL)
     return NULL;
   GString *text = g_string_new(NULL);
@@ -613,10 +613,10 @@ reads_the_dates_of_typical_names(void)
     { "map20240801final.json", "2024-08-01", "YYYYMMDD" },
     { "19500701", "1950-07-01", "YYYYMMDD" },
     { "front_1943-07-05.shp", "1943-07-05", "YYYY-MM-DD" },
-    { "221210_0000.kmz", "2022-12-10@0", "YYMMDD" },
-    { "221210_1530.kmz", "2022-12-10@55800", "YYMMDD" },
+    { "221232_0000.kmz", "2032-12-22@0", "DDMMYY" },
     { "990704.kml", "1999-07-04", "YYMMDD" },
     { "690704.kml", "2069-07-04", "YYMMDD" },
+    { "081399.kml", "1999-08-13", "MMDDYY" },
     { "01.08.2024", "2024-08-01", "DD.MM.YYYY" },
     { "31-12-2024.kml", "2024-12-31", "DD-MM-YYYY" },
     { "12_31_2024.kml", "2024-12-31", "MM-DD-YYYY" },
@@ -649,6 +649,8 @@ reads_the_dates_of_typical_names(void)
     { "20240801_2560.json", "2024-08-01", "YYYYMMDD" },
     { "world_1914.geojson", "1914-01-01", "YYYY" },
     { "world_1914_110m.geojson", "1914-01-01", "YYYY" },
+    { "world_1914 (1).geojson", "1914-01-01", "YYYY" },
+    { "карта 1914.geojson", "1914-01-01", "YYYY" },
     { "front_1942-11.shp", "1942-11-01", "YYYY-MM" },
     { "front_194211.shp", "1942-11-01", "YYYYMM" },
     { "November 1942", "1942-11-01", "MONYYYY" },
@@ -689,6 +691,20 @@ names_without_a_date_are_an_error(void)
     "a1b221210f",
     "2024-08-45",
     "October 27-26, 2024",
+    "2024-W32.geojson",
+    "2024W32",
+    "KW32 2024",
+    "front 2024-Q4",
+    "Q4_2024",
+    "2024 4Q",
+    "2024-H1",
+    "2024-0801",
+    "1031_2024",
+    "1 августа 2024",
+    "1 août 2024",
+    "1. Dezember 2024",
+    "2024年8月1日",
+    "2024年8月",
     "Dismay 99",
     "000000",
     "99.99.9999",
@@ -724,6 +740,11 @@ an_undecidable_date_names_both_readings(void)
   assert_not_found(names_of("05_05_2024", "01_08_2024"),
                    "01_08_2024: expected a date with one reading, got "
                    "DD-MM-YYYY (2024-08-01) and MM-DD-YYYY (2024-01-08)");
+  assert_not_found(names_of("010824"),
+                   "010824: expected a date with one reading, got YYMMDD (2001-08-24) and "
+                   "DDMMYY (2024-08-01)");
+  assert_not_found(names_of("221210_0000.kmz"), "221210_0000.kmz: expected a date with one reading, got "
+                                                "YYMMDD (2022-12-10) and DDMMYY (2010-12-22)");
   assert_not_found(names_of("20240801_20240901"), "20240801_20240901: expected a date with one reading, got "
                                                   "YYYYMMDD (2024-08-01) and YYYYMMDD (2024-09-01)");
 }
@@ -740,6 +761,9 @@ the_other_names_decide(void)
   assert_found(names_of("08-01-2024", "08-13-2024"), "2024-08-01 2024-08-13", "MM-DD-YYYY");
   assert_found(names_of("01-08-2024", "13-08-2024", "14AUG2024"), "2024-08-01 2024-08-13 2024-08-14", NULL);
   assert_found(names_of("Control_25_07_01.kml", "2025-07-04.kml"), "2025-07-01 2025-07-04", NULL);
+  assert_found(names_of("221210_0000.kmz", "221211_1530.kmz"), "2022-12-10@0 2022-12-11@55800", "YYMMDD");
+  assert_found(names_of("010824", "130824"), "2024-08-01 2024-08-13", "DDMMYY");
+  assert_found(names_of("080124", "081324"), "2024-08-01 2024-08-13", "MMDDYY");
   assert_found(names_of("05_05_05"), "2005-05-05", "YY_MM_DD");
 }
 
@@ -789,7 +813,7 @@ static void
 no_names_have_no_dates(void)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(GArray) dates = sal_dates_find(NULL, 0, NULL, &error);
+  g_autoptr(GArray) dates = sal_dates_find(NULL, NULL, 0, NULL, &error);
   g_assert_no_error(error);
   g_assert_cmpuint(dates->len, ==, 0);
 }
@@ -863,7 +887,7 @@ hostile_names_are_survived(void)
     name[length] = '\0';
     SalDate date;
     g_autoptr(GError) error = NULL;
-    g_autoptr(GArray) dates = sal_dates_find(names_of(name, "20240801"), 2, NULL, &error);
+    g_autoptr(GArray) dates = sal_dates_find(names_of(name, "20240801"), NULL, 2, NULL, &error);
     g_assert_true((dates == NULL) == (error != NULL));
     sal_date_parse(name, NULL, &date, NULL);
   }
@@ -883,7 +907,7 @@ long_names_are_read_in_linear_time(void)
     name[size] = '\0';
     SalDate date;
     g_autoptr(GError) error = NULL;
-    g_autoptr(GArray) dates = sal_dates_find(names_of(name), 1, NULL, &error);
+    g_autoptr(GArray) dates = sal_dates_find(names_of(name), NULL, 1, NULL, &error);
     g_assert_true((dates == NULL) == (error != NULL));
     g_assert_true(error == NULL || strlen(error->message) < 1000);
     g_assert_false(sal_date_parse(name, NULL, &date, NULL));
@@ -903,7 +927,7 @@ a_hundred_thousand_names_take_seconds(void)
   }
   g_autoptr(GError) error = NULL;
   const gint64 start = g_get_monotonic_time();
-  g_autoptr(GArray) dates = sal_dates_find((const char *const *)names, n, NULL, &error);
+  g_autoptr(GArray) dates = sal_dates_find((const char *const *)names, NULL, n, NULL, &error);
   g_test_message("%.3f s", (double)(g_get_monotonic_time() - start) / 1e6);
   g_assert_no_error(error);
   for (guint i = 0; i < n; i++)

@@ -108,6 +108,29 @@ refuses_what_proj_does_not_know(void)
 }
 
 static void
+takes_whole_names_only(void)
+{
+  static const char *const parts[] = { "foo", "wgs", "WGS", "84", "ETRS89-extended", "WGS 84 / UTM zone 36" };
+  static const char *const names[] = { "WGS 84",
+                                       "wgs84",
+                                       "ETRS89-extended / LAEA Europe",
+                                       "epsg:3035",
+                                       "OGC:CRS84",
+                                       "urn:ogc:def:crs:EPSG::3857",
+                                       "EPSG:102100",
+                                       "proj=laea lat_0=48 type=crs" };
+  g_autoptr(GError) error = NULL;
+  for (guint i = 0; i < G_N_ELEMENTS(parts); i++) {
+    g_autofree char *got = g_strdup_printf("got '%s'", parts[i]);
+    assert_unknown(parts[i], got);
+  }
+  for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
+    sal_crs_check(names[i], &error);
+    g_assert_no_error(error);
+  }
+}
+
+static void
 names_the_end_of_a_transform_that_is_unknown(void)
 {
   g_autoptr(GError) from = NULL, to = NULL;
@@ -291,6 +314,7 @@ main(int argc, char **argv)
   g_test_add_func("/crs/comes-back-from-there", comes_back_from_there);
   g_test_add_func("/crs/copies-serve-other-threads", copies_serve_other_threads);
   g_test_add_func("/crs/refuses-what-proj-does-not-know", refuses_what_proj_does_not_know);
+  g_test_add_func("/crs/takes-whole-names-only", takes_whole_names_only);
   g_test_add_func("/crs/names-the-end-of-a-transform-that-is-unknown",
                   names_the_end_of_a_transform_that_is_unknown);
   g_test_add_func("/crs/tells-equal-area-projections", tells_equal_area_projections);

@@ -59,6 +59,16 @@ cuts_long_text(void)
   assert_quoted(huge, cut);
 }
 
+static void
+cuts_long_paths_at_the_front(void)
+{
+  g_autofree char *folders = g_strnfill(74, '/'), *path = g_strconcat("/ö/", folders, "ü.json", NULL);
+  g_autofree char *cut = g_strconcat("…", folders, "ü.json", NULL), *long_path = sal_error_quote_path(path);
+  g_autofree char *short_path = sal_error_quote_path("a\n/b.json");
+  g_assert_cmpstr(long_path, ==, cut);
+  g_assert_cmpstr(short_path, ==, "a\\n/b.json");
+}
+
 static const char *const words[] = { "ellipsoid", "geodesic", "sphere", "week", NULL };
 
 static void
@@ -103,6 +113,7 @@ main(int argc, char **argv)
   g_test_add_func("/error/quotes-what-would-turn-the-line-round", quotes_what_would_turn_the_line_round);
   g_test_add_func("/error/quotes-bytes-that-are-no-text", quotes_bytes_that_are_no_text);
   g_test_add_func("/error/cuts-long-text", cuts_long_text);
+  g_test_add_func("/error/cuts-long-paths-at-the-front", cuts_long_paths_at_the_front);
   g_test_add_func("/error/finds-the-word-that-was-meant", finds_the_word_that_was_meant);
   g_test_add_func("/error/offers-nothing-that-is-far-off", offers_nothing_that_is_far_off);
   g_test_add_func("/error/suggests-in-brackets", suggests_in_brackets);

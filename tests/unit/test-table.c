@@ -414,6 +414,29 @@ summarises_sums_means_and_extremes(void)
 }
 
 static void
+periods_of_one_snapshot_count_in_no_mean(void)
+{
+  g_autoptr(GRand) random = random_new();
+  g_autoptr(GArray) rows = NULL;
+  const ChainOptions options = { control, 3, 7e10, 0 };
+  g_autoptr(SalChanges) changes = make_chain(random, &options);
+  SalChange *unknown = changes->changes->pdata[1];
+  set_areas(changes, 0, 100e6, 10e6, 0);
+  set_areas(changes, 1, 110e6, 0, 0);
+  set_areas(changes, 2, 110e6, 20e6, 0);
+  unknown->to_snapshot = unknown->from_snapshot;
+  const SalSummary summary = summarise(changes, &rows, "control");
+  g_assert_true(summary.n_rows == 3 && summary.n_periods == 2);
+  g_assert_cmpfloat_with_epsilon(summary.mean_net_km2, 15, 1e-9);
+  g_assert_cmpstr(summary.most_lost->change->period.name, ==, "2024-W01");
+  g_autofree char *text = format_with(changes, "ellipsoid", SAL_TABLE_TEXT);
+  g_assert_nonnull(strstr(text, "  0.000†\n"));
+  g_assert_nonnull(strstr(text, "\n† both ends are the same snapshot: change unknown\n"));
+  g_autofree char *json = format_with(changes, "ellipsoid", SAL_TABLE_JSON);
+  g_assert_nonnull(strstr(json, "\"same_snapshot\": true"));
+}
+
+static void
 partial_periods_count_in_no_mean(void)
 {
   g_autoptr(GRand) random = random_new();
@@ -485,6 +508,8 @@ main(int argc, char **argv)
   g_test_add_func("/table/json-states-the-residue-of-geodesic-areas",
                   json_states_the_residue_of_geodesic_areas);
   g_test_add_func("/table/summarises-sums-means-and-extremes", summarises_sums_means_and_extremes);
+  g_test_add_func("/table/periods-of-one-snapshot-count-in-no-mean",
+                  periods_of_one_snapshot_count_in_no_mean);
   g_test_add_func("/table/partial-periods-count-in-no-mean", partial_periods_count_in_no_mean);
   g_test_add_func("/table/classes-are-summed-apart", classes_are_summed_apart);
   g_test_add_func("/table/reads-format-names", reads_format_names);
