@@ -1,7 +1,9 @@
 #include "data/snapshot.h"
 
+#include "data/area.h"
 #include "data/error.h"
 
+#include <math.h>
 #include <string.h>
 
 static void
@@ -54,6 +56,22 @@ add_remark(SalSnapshot *snapshot, const char *format, ...)
   va_end(args);
 }
 
+#define TOLD_M2 1e4 /* a repair that changes an area by less needs no word */
+
+/* ", 1.25 km² became 2.5 km²", or nothing; owned by the caller. */
+static char *
+tell_areas(const SalGeometry *before, const SalGeometry *after)
+{
+  char texts[2][G_ASCII_DTOSTR_BUF_SIZE + 320];
+  g_autoptr(SalAreaModel) model = sal_area_model_new("ellipsoid", NULL);
+  const double before_m2 = sal_area_measure(model, before), after_m2 = sal_area_measure(model, after);
+  if (!(fabs(after_m2 - before_m2) > TOLD_M2))
+    return g_strdup("");
+  g_ascii_formatd(texts[0], sizeof texts[0], "%.2f", before_m2 / 1e6);
+  g_ascii_formatd(texts[1], sizeof texts[1], "%.2f", after_m2 / 1e6);
+  return g_strdup_printf(", %s km² became %s km²", texts[0], texts[1]);
+}
+
 /* The feature's polygons, valid; new. */
 static SalGeometry *
 make_valid(SalSnapshot *snapshot, const SalFeature *feature, GError **error)
@@ -69,12 +87,15 @@ make_valid(SalSnapshot *snapshot, const SalFeature *feature, GError **error)
                feature->n_unclosed == 1 ? "" : "s");
   if (valid)
     return sal_geometry_copy(feature->polygons);
-  add_remark(snapshot, "feature %u: %s near (%.6f, %.6f): repaired", feature->number, reason, where.x,
-             where.y);
-  SalGeometry *repaired = sal_geometry_repair(feature->polygons, error);
-  if (repaired == NULL)
+  g_autoptr(SalGeometry) repaired = sal_geometry_repair(feature->polygons, error);
+  if (repaired == NULL) {
     g_prefix_error(error, "feature %u: ", feature->number);
-  return repaired;
+    return NULL;
+  }
+  g_autofree char *areas = tell_areas(feature->polygons, repaired);
+  add_remark(snapshot, "feature %u: %s near (%.6f, %.6f): repaired%s", feature->number, reason, where.x,
+             where.y, areas);
+  return g_steal_pointer(&repaired);
 }
 
 /* A single valid feature keeps its own coordinates; several are dissolved, because pieces of one class may

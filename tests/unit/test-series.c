@@ -346,6 +346,7 @@ repairs_and_says_so(void)
   g_assert_cmpuint(snapshot->n_repaired, ==, 2);
   g_assert_true(
       says(snapshot->remarks, "feature 1: self-intersection near (31.000000, 51.000000): repaired"));
+  g_assert_true(says(snapshot->remarks, ": repaired, 0.00 km² became "));
   g_assert_true(says(snapshot->remarks, "feature 2: 1 ring not closed: closed"));
   g_assert_cmpuint(snapshot->n_polygons, ==, 3);
 }
@@ -361,6 +362,7 @@ says_which_ring_bounds_nothing(void)
                 NULL);
   g_autoptr(SalSnapshot) snapshot = load_features(all);
   g_assert_cmpuint(snapshot->n_repaired, ==, 1);
+  g_assert_false(says(snapshot->remarks, "became"));
   g_assert_true(says(snapshot->remarks,
                      "feature 2: ring of fewer than 4 points near (40.000000, 50.000000): repaired"));
   g_assert_cmpuint(snapshot->n_polygons, ==, 1);
