@@ -270,30 +270,10 @@ draw_all(Run *run, GError **error)
 }
 
 static void
-add_day(SalJson *json, const char *key, SalDay day)
-{
-  g_autofree char *text = sal_day_format(day);
-  sal_json_add_string(json, key, text);
-}
-
-static void
 add_record(SalJson *json, const SalRow *row, const GPtrArray *paths)
 {
-  const SalChange *change = row->change;
   sal_json_open(json, NULL, '{');
-  sal_json_add_string(json, "period", change->period.name);
-  add_day(json, "from", change->period.from);
-  add_day(json, "to", change->period.to);
-  add_day(json, "from_snapshot", change->from_snapshot);
-  add_day(json, "to_snapshot", change->to_snapshot);
-  sal_json_add_boolean(json, "same_snapshot", sal_row_has_same_snapshot(row));
-  sal_json_add_string(json, "class", change->class_name);
-  sal_json_add_string(json, "region", change->region);
-  sal_json_add_km2(json, "area_from_km2", row->area_from);
-  sal_json_add_km2(json, "area_to_km2", row->area_to);
-  sal_json_add_km2(json, "gained_km2", row->gained);
-  sal_json_add_km2(json, "lost_km2", row->lost);
-  sal_json_add_km2(json, "net_km2", row->net);
+  sal_row_add_json(row, json);
   sal_json_open(json, "files", '[');
   for (guint i = 0; i < paths->len; i++)
     sal_json_add_string(json, NULL, paths->pdata[i]);

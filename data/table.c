@@ -226,11 +226,10 @@ get_residue_km2(const SalChange *change)
   return (change->gained_m2 - change->lost_m2 - sal_change_get_net_m2(change)) / 1e6;
 }
 
-static void
-add_json_row(SalJson *json, const SalRow *row)
+void
+sal_row_add_json(const SalRow *row, SalJson *json)
 {
   const SalChange *change = row->change;
-  sal_json_open(json, NULL, '{');
   sal_json_add_string(json, "period", change->period.name);
   add_day(json, "from", change->period.from);
   add_day(json, "to", change->period.to);
@@ -260,7 +259,6 @@ add_json_row(SalJson *json, const SalRow *row)
     sal_json_add_decimal(json, "region_km2", change->region_m2 / 1e6, 6);
     sal_json_add_decimal(json, "share_percent", sal_change_get_share_percent(change), 4);
   }
-  sal_json_close(json, '}');
 }
 
 static char *
@@ -356,7 +354,9 @@ format_json(const SalChanges *changes, const GArray *rows, const SalTableContext
   add_json_context(&json, context);
   sal_json_open(&json, "rows", '[');
   for (guint i = 0; i < rows->len; i++)
-    add_json_row(&json, &g_array_index(rows, SalRow, i));
+    sal_json_open(&json, NULL, '{');
+  sal_row_add_json(&g_array_index(rows, SalRow, i), &json);
+  sal_json_close(&json, '}');
   sal_json_close(&json, ']');
   sal_json_open(&json, "summary", '[');
   g_autoptr(GPtrArray) classes = sal_table_list_classes(rows);

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "data/change.h"
+#include "data/json.h"
 
 typedef enum { SAL_TABLE_TEXT, SAL_TABLE_CSV, SAL_TABLE_JSON, SAL_TABLE_MARKDOWN } SalTableFormat;
 
@@ -34,6 +35,9 @@ gboolean sal_row_has_same_snapshot(const SalRow *row);
 
 /* Rows in the order of changes. GArray of SalRow; lends the changes. */
 GArray *sal_table_get_rows(const SalChanges *changes, const SalAreaModel *model);
+
+/* A row's figures as members of the open JSON object. */
+void sal_row_add_json(const SalRow *row, SalJson *json);
 
 typedef struct {
   const char *class_name;
