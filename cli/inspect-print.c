@@ -1,5 +1,7 @@
 #include "console.h"
+
 #include "inspect.h"
+#include <math.h>
 
 #define PAGE_COLUMNS 79
 #define LABEL_COLUMNS 15
@@ -212,6 +214,24 @@ append_resets(GString *text, const GArray *resets)
 }
 
 /* Of the series and of all its snapshots, these with their files. */
+/* Of maps with two sides, both together cover the theatre on every date, and nothing seems to move. The
+ * number of features that do so, or 0; one in a million of the area is for seams. */
+static guint
+count_partition(const Inspection *inspection)
+{
+  const GArray *findings = inspection->findings;
+  const Finding *first = &g_array_index(findings, Finding, 0);
+  if (findings->len < 2 || first->n_features < 2 || sal_series_get_territory(inspection->series) != NULL)
+    return 0;
+  for (guint i = 1; i < findings->len; i++) {
+    const Finding *finding = &g_array_index(findings, Finding, i);
+    if (finding->n_features != first->n_features ||
+        fabs(finding->area_m2 - first->area_m2) > 1e-6 * first->area_m2)
+      return 0;
+  }
+  return first->n_features;
+}
+
 static GPtrArray *
 list_remarks(const Inspection *inspection)
 {
@@ -219,6 +239,11 @@ list_remarks(const Inspection *inspection)
   const GPtrArray *of_series = sal_series_get_remarks(inspection->series);
   for (guint i = 0; i < of_series->len; i++)
     g_ptr_array_add(remarks, g_strdup(of_series->pdata[i]));
+  const guint n_together = count_partition(inspection);
+  if (n_together > 0)
+    g_ptr_array_add(remarks, g_strdup_printf("%u features together cover the same area on every date: to "
+                                             "see one side move, choose it with --where or -l",
+                                             n_together));
   for (guint i = 0; i < inspection->findings->len; i++) {
     const Finding *finding = &g_array_index(inspection->findings, Finding, i);
     const char *name = sal_source_get_base_name(finding->entry->path);
