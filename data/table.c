@@ -353,10 +353,11 @@ format_json(const SalChanges *changes, const GArray *rows, const SalTableContext
   sal_json_open(&json, NULL, '{');
   add_json_context(&json, context);
   sal_json_open(&json, "rows", '[');
-  for (guint i = 0; i < rows->len; i++)
+  for (guint i = 0; i < rows->len; i++) {
     sal_json_open(&json, NULL, '{');
-  sal_row_add_json(&g_array_index(rows, SalRow, i), &json);
-  sal_json_close(&json, '}');
+    sal_row_add_json(&g_array_index(rows, SalRow, i), &json);
+    sal_json_close(&json, '}');
+  }
   sal_json_close(&json, ']');
   sal_json_open(&json, "summary", '[');
   g_autoptr(GPtrArray) classes = sal_table_list_classes(rows);
