@@ -9,20 +9,47 @@
 #define MARKER_MM 2.2  /* across */
 #define MARKER_LINE_MM 0.35
 #define MARKED_SHARE 0.2 /* of the largest part: what is smaller gets no ring */
+#define RIM_DEG 1e-3     /* how near to the rim of a world map counts as on it */
 #define CASING_MM 0.25   /* on either side of a border */
 #define CASING_OPACITY 0.7
 #define ADMIN1_MAX_M_PER_MM 8000.0 /* at scales smaller than 1:8,000,000 admin-1 lines would be a net */
 
-/* The rings of polygons as lines. */
+static gboolean
+is_same_lon(double a, double b)
+{
+  return fabs(remainder(a - b, 360)) < RIM_DEG;
+}
+
+/* Whether an edge only closes a ring along the 180th meridian, where the map is cut open, or at a pole. */
+static gboolean
+is_on_rim(SalPoint a, SalPoint b, SalBox map_box)
+{
+  const gboolean is_pole = fabs(a.y) >= 90 - RIM_DEG && fabs(b.y) >= 90 - RIM_DEG;
+  const gboolean is_cut =
+      is_same_lon(a.x, 180) || is_same_lon(a.x, map_box.xmin) || is_same_lon(a.x, map_box.xmax);
+  return is_pole || (is_cut && fabs(b.x - a.x) < RIM_DEG);
+}
+
+/* The rings of polygons (lon/lat) as lines. */
 static SalGeometry *
-make_outlines(const SalGeometry *polygons)
+make_outlines(const SalGeometry *polygons, SalBox map_box)
 {
   SalGeometry *lines = sal_geometry_new(SAL_LINES);
   for (guint part = 0; part < sal_geometry_get_n_parts(polygons); part++) {
     guint n;
     const SalPoint *points = sal_geometry_get_part(polygons, part, &n);
-    for (guint i = 0; i < n; i++)
+    gboolean is_open = FALSE;
+    for (guint i = 1; i < n; i++) {
+      if (is_on_rim(points[i - 1], points[i], map_box)) {
+        sal_geometry_end_part(lines);
+        is_open = FALSE;
+        continue;
+      }
+      if (!is_open)
+        sal_geometry_add_point(lines, points[i - 1].x, points[i - 1].y);
       sal_geometry_add_point(lines, points[i].x, points[i].y);
+      is_open = TRUE;
+    }
     sal_geometry_end_part(lines);
   }
   return lines;
@@ -44,7 +71,7 @@ sal_ground_new(const SalMap *map, const SalBasemap *basemap, const SalStyle *sty
   ground->has_land = basemap->folder != NULL;
   ground->earth = sal_map_find_earth(map);
   ground->land = sal_map_project(map, basemap->land);
-  g_autoptr(SalGeometry) coast = make_outlines(basemap->land);
+  g_autoptr(SalGeometry) coast = make_outlines(basemap->land, sal_map_get_lonlat_box(map));
   ground->coast = sal_map_project(map, coast);
   ground->rivers = sal_map_project(map, basemap->rivers);
   ground->borders = sal_map_project(map, basemap->borders);

@@ -2,6 +2,7 @@
 
 #include "data/error.h"
 #include "render/figures.h"
+#include "render/layers.h"
 #include "render/scalebar.h"
 #include "render/text.h"
 #include "render/wording.h"
@@ -303,6 +304,28 @@ test_legend_leaves_out_what_is_out_of_frame(void)
   options.extent = sal_page_find_extent(changes);
   g_autoptr(SalPage) usual = sal_page_new(&options, remarks, NULL);
   g_assert_false(g_ptr_array_find_with_equal_func(remarks, remark, g_str_equal, NULL));
+}
+
+static void
+test_no_coast_along_the_rim_of_the_world(void)
+{
+  g_autoptr(SalStyle) style = style_new("default");
+  g_autoptr(SalMap) map = sal_map_new((SalBox){ 0, -90, 360, -60 }, NULL, (SalRect){ 0, 0, 200, 150 }, NULL);
+  g_autoptr(SalGeometry) land = rectangle_new((SalBox){ -180, -90, -1e-6, -70 });
+  g_autoptr(SalGeometry) nothing = sal_geometry_new(SAL_LINES);
+  const SalBasemap basemap = { .land = land,
+                               .rivers = nothing,
+                               .borders = nothing,
+                               .disputed_borders = nothing,
+                               .admin1_borders = nothing };
+  g_autoptr(SalGround) ground = sal_ground_new(map, &basemap, style);
+  g_assert_cmpuint(sal_geometry_get_n_points(ground->coast), >, 10);
+  for (guint i = 0; i < sal_geometry_get_n_points(ground->coast); i++) {
+    const SalPoint point = g_array_index(ground->coast->points, SalPoint, i);
+    double lon, lat;
+    g_assert_true(sal_map_unproject_point(map, point.x, point.y, &lon, &lat));
+    g_assert_true(lat > -70.1);
+  }
 }
 
 static void
@@ -672,6 +695,7 @@ main(int argc, char **argv)
   g_test_add_func("/page/legend-leaves-out-what-is-not-there", test_legend_leaves_out_what_is_not_there);
   g_test_add_func("/page/legend-leaves-out-what-is-out-of-frame",
                   test_legend_leaves_out_what_is_out_of_frame);
+  g_test_add_func("/page/no-coast-along-the-rim-of-the-world", test_no_coast_along_the_rim_of_the_world);
   g_test_add_func("/page/layers-are-in-order", test_layers_are_in_order);
   g_test_add_func("/page/nothing-jumps-between-periods", test_nothing_jumps_between_periods);
   g_test_add_func("/page/same-page-twice", test_same_page_twice);
