@@ -79,9 +79,9 @@ GArray *sal_periods_compute(const SalPeriodOptions *options, SalDay data_first, 
 /* Dates in the names of one series' files, decided for all of them together: of the readings that every name
  * admits, the most specific; where there is none, each name by its own most specific one, provided that all
  * of them say a day, or all a month, or all a year. Readings that are equally specific are told apart by the
- * other names: out go those that give every name the same day and those that make the series a hundred times
- * longer than need be, as days taken for years do. Names are base names without
- * folder; suffixes are allowed.
+ * other names: out go those that give every name the same day, those that make the series a hundred times
+ * longer than need be, as days taken for years do, and, where another reading is left, those that begin
+ * before 2010. Names are base names without folder; suffixes are allowed.
  *
  * Read are YYYYMMDD, YYYY-MM-DD (also with _ . or a space), DD.MM.YYYY, DD-MM-YYYY, MM-DD-YYYY (not with
  * dots), DDMMYYYY, MMDDYYYY, DDMONYYYY, MONDDYYYY, YYYYMONDD, DDMONYY (English months, any case, in full,

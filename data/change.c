@@ -341,7 +341,7 @@ collect_remarks(const Computation *computation)
   GPtrArray *remarks = g_ptr_array_copy(computation->pairing->remarks, copy_text, NULL);
   for (guint i = 0; i < computation->pairing->entries->len; i++) {
     const guint index = g_array_index(computation->pairing->entries, guint, i);
-    g_autofree char *path = sal_error_quote(sal_series_get_entry(computation->series, index)->path);
+    g_autofree char *path = sal_error_quote_path(sal_series_get_entry(computation->series, index)->path);
     for (guint j = 0; j < computation->remarks[i]->len; j++)
       g_ptr_array_add(remarks, g_strdup_printf("%s: %s", path, (char *)computation->remarks[i]->pdata[j]));
   }

@@ -227,6 +227,16 @@ is_longer(const Candidate *candidate, gint64 limit)
   return length_of(candidate) > limit;
 }
 
+/* Two digits that can be a day or a year: files of daily fronts are younger than the century's first decade,
+ * and the first of a month, on which many are dated, reads as one of its years. */
+#define EARLY_YEAR 2010
+
+static gboolean
+begins_before(const Candidate *candidate, gint64 limit)
+{
+  return candidate->first < limit;
+}
+
 /* The day on which an archive was packed, repeated in every name, does not date its snapshots. */
 static gboolean
 is_constant(const Candidate *candidate, gint64 limit)
@@ -269,6 +279,8 @@ decide(Series *series, const GArray *names, GArray *candidates, GError **error)
   rule_out(candidates, is_constant, 0);
   if (count_left(candidates) > 1)
     rule_out_longer(candidates);
+  if (count_left(candidates) > 1)
+    rule_out(candidates, begins_before, sal_day_from_civil(EARLY_YEAR, 1, 1));
   if (count_left(candidates) > 1)
     return error_undecided(series, names, candidates, error);
   const Candidate *chosen = next_left(candidates, NULL);

@@ -729,24 +729,31 @@ a_date_without_its_year_is_an_error(void)
 static void
 an_undecidable_date_names_both_readings(void)
 {
-  assert_not_found(names_of("Control_25_07_01.kml"),
-                   "Control_25_07_01.kml: expected a date with one reading, got YY_MM_DD (2025-07-01) and "
-                   "DD_MM_YY (2001-07-25)");
-  assert_not_found(names_of("Control_25_07_01.kml", "Control_25_08_01.kml"),
-                   "Control_25_07_01.kml: expected a date with one reading, got YY_MM_DD (2025-07-01) and "
-                   "DD_MM_YY (2001-07-25)");
+  assert_not_found(names_of("Control_25_07_21.kml"),
+                   "Control_25_07_21.kml: expected a date with one reading, got YY_MM_DD (2025-07-21) and "
+                   "DD_MM_YY (2021-07-25)");
   assert_not_found(names_of("01-08-2024"), "01-08-2024: expected a date with one reading, got DD-MM-YYYY "
                                            "(2024-08-01) and MM-DD-YYYY (2024-01-08)");
   assert_not_found(names_of("05_05_2024", "01_08_2024"),
                    "01_08_2024: expected a date with one reading, got "
                    "DD-MM-YYYY (2024-08-01) and MM-DD-YYYY (2024-01-08)");
   assert_not_found(names_of("010824"),
-                   "010824: expected a date with one reading, got YYMMDD (2001-08-24) and "
-                   "DDMMYY (2024-08-01)");
+                   "010824: expected a date with one reading, got DDMMYY (2024-08-01) and "
+                   "MMDDYY (2024-01-08)");
   assert_not_found(names_of("221210_0000.kmz"), "221210_0000.kmz: expected a date with one reading, got "
                                                 "YYMMDD (2022-12-10) and DDMMYY (2010-12-22)");
   assert_not_found(names_of("20240801_20240901"), "20240801_20240901: expected a date with one reading, got "
                                                   "YYYYMMDD (2024-08-01) and YYYYMMDD (2024-09-01)");
+}
+
+/* Years before 2010 lose against later ones: monthly files are dated on the first. */
+static void
+the_first_of_a_month_is_no_year(void)
+{
+  assert_found(names_of("240801", "240901", "241001"), "2024-08-01 2024-09-01 2024-10-01", "YYMMDD");
+  assert_found(names_of("Control_25_07_01.kml", "Control_25_08_01.kml"), "2025-07-01 2025-08-01", "YY_MM_DD");
+  assert_found(names_of("01.08.24"), "2024-08-01", "DD_MM_YY");
+  assert_found(names_of("Control_25_07_01.kml"), "2025-07-01", "YY_MM_DD");
 }
 
 static void
@@ -1079,6 +1086,7 @@ main(int argc, char **argv)
   g_test_add_func("/dates/names-without-a-date-are-an-error", names_without_a_date_are_an_error);
   g_test_add_func("/dates/a-date-without-its-year-is-an-error", a_date_without_its_year_is_an_error);
   g_test_add_func("/dates/an-undecidable-date-names-both-readings", an_undecidable_date_names_both_readings);
+  g_test_add_func("/dates/the-first-of-a-month-is-no-year", the_first_of_a_month_is_no_year);
   g_test_add_func("/dates/the-other-names-decide", the_other_names_decide);
   g_test_add_func("/dates/a-date-common-to-all-names-is-not-theirs",
                   a_date_common_to_all_names_is_not_theirs);
