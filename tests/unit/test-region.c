@@ -376,17 +376,19 @@ assert_rows_add_up(const SalChanges *changes, const SalAreaModel *model, guint n
 {
   g_autoptr(GArray) rows = sal_table_get_rows(changes, model);
   gint64 sums[5] = { 0 };
+  const guint n_rows = n + 1; /* of a period: the whole and its regions */
+  g_assert_cmpuint(n_rows, >, 0);
   for (guint i = 0; i < rows->len; i++) {
     const SalRow *row = &g_array_index(rows, SalRow, i);
     g_assert_cmpint(row->net, ==, row->area_to - row->area_from);
     g_assert_cmpint(row->net, ==, row->gained - row->lost);
     g_assert_true(row->gained >= 0 && row->lost >= 0);
     g_assert_cmpfloat(fabs((double)row->area_to - row->change->area_to_m2), <=, n);
-    if (i >= n + 1)
-      g_assert_cmpint(row->area_from, ==, g_array_index(rows, SalRow, i - n - 1).area_to);
+    if (i >= n_rows)
+      g_assert_cmpint(row->area_from, ==, g_array_index(rows, SalRow, i - n_rows).area_to);
     for (guint k = 0; k < 5; k++) {
-      sums[k] += (i % (n + 1) == 0 ? 1 : -1) * get_number(row, k);
-      g_assert_true(i % (n + 1) != n || sums[k] == 0);
+      sums[k] += (i % n_rows == 0 ? 1 : -1) * get_number(row, k);
+      g_assert_true(i % n_rows != n || sums[k] == 0);
     }
   }
 }
