@@ -2,6 +2,7 @@
 
 #include "data/area.h"
 #include "data/error.h"
+#include "data/validity.h"
 
 #include <math.h>
 #include <string.h>
@@ -78,7 +79,8 @@ make_valid(SalSnapshot *snapshot, const SalFeature *feature, GError **error)
 {
   g_autofree char *reason = NULL;
   SalPoint where;
-  const gboolean valid = sal_geometry_is_valid(feature->polygons, &reason, &where);
+  const gboolean valid = sal_geometry_is_plainly_valid(feature->polygons) ||
+                         sal_geometry_is_valid(feature->polygons, &reason, &where);
   if (valid && feature->n_unclosed == 0)
     return sal_geometry_copy(feature->polygons);
   snapshot->n_repaired++;

@@ -1,0 +1,108 @@
+#include "data/validity.h"
+
+#include "random.h"
+
+static SalGeometry *
+make(const double *xy, const guint *ends, guint n_rings, guint n_first)
+{
+  SalGeometry *polygons = sal_geometry_new(SAL_POLYGONS);
+  guint i = 0;
+  for (guint ring = 0; ring < n_rings; ring++) {
+    for (; i < ends[ring]; i++)
+      sal_geometry_add_point(polygons, xy[2 * i], xy[2 * i + 1]);
+    sal_geometry_end_part(polygons);
+    if (ring + 1 >= n_first)
+      sal_geometry_end_polygon(polygons);
+  }
+  return polygons;
+}
+
+#define SQUARE(x, y, s) x, y, x + s, y, x + s, y + s, x, y + s
+
+static void
+assert_plain(SalGeometry *polygons, gboolean plain)
+{
+  g_assert_cmpint(sal_geometry_is_plainly_valid(polygons), ==, plain);
+  g_assert_true(!plain || sal_geometry_is_valid(polygons, NULL, NULL));
+  sal_geometry_free(polygons);
+}
+
+static void
+tells_plain_polygons(void)
+{
+  const guint ends[] = { 4, 8 };
+  assert_plain(make((const double[]){ SQUARE(30.0, 50.0, 1) }, ends, 1, 1), TRUE);
+  assert_plain(make((const double[]){ SQUARE(30.0, 50.0, 4), SQUARE(31.0, 51.0, 1) }, ends, 2, 2), TRUE);
+  assert_plain(make((const double[]){ SQUARE(30.0, 50.0, 1), SQUARE(33.0, 51.0, 1) }, ends, 2, 1), TRUE);
+  assert_plain(make((const double[]){ 30, 50, 31, 50, 30, 51 }, (const guint[]){ 3 }, 1, 1), TRUE);
+}
+
+static void
+leaves_all_else_to_geos(void)
+{
+  const guint ends[] = { 4, 8 };
+  /* a bow tie; a hole outside; one on the border; a shell in a shell; shells that touch; a spike; a point
+   * twice */
+  assert_plain(make((const double[]){ 30, 50, 31, 51, 31, 50, 30, 51 }, ends, 1, 1), FALSE);
+  assert_plain(make((const double[]){ SQUARE(30.0, 50.0, 1), SQUARE(33.0, 51.0, 1) }, ends, 2, 2), FALSE);
+  assert_plain(make((const double[]){ SQUARE(30.0, 50.0, 4), SQUARE(30.0, 51.0, 1) }, ends, 2, 2), FALSE);
+  assert_plain(make((const double[]){ SQUARE(30.0, 50.0, 4), SQUARE(31.0, 51.0, 1) }, ends, 2, 1), FALSE);
+  assert_plain(make((const double[]){ SQUARE(30.0, 50.0, 1), SQUARE(31.0, 51.0, 1) }, ends, 2, 1), FALSE);
+  assert_plain(make((const double[]){ 30, 50, 32, 50, 31, 50, 31, 51 }, ends, 1, 1), FALSE);
+  assert_plain(make((const double[]){ 30, 50, 31, 50, 31, 50, 30, 51 }, ends, 1, 1), FALSE);
+  assert_plain(make((const double[]){ 30, 50, 31, 50 }, (const guint[]){ 2 }, 1, 1), FALSE);
+  assert_plain(make((const double[]){ SQUARE(30.0, 50.0, 1), SQUARE(30.0, 50.0, 1) }, ends, 2, 1), FALSE);
+}
+
+/* A few rings thrown together: most of them cross, touch or lie in each other. */
+static SalGeometry *
+throw_rings(GRand *random)
+{
+  SalGeometry *polygons = sal_geometry_new(SAL_POLYGONS);
+  const int n_rings = g_rand_int_range(random, 1, 5);
+  for (int ring = 0; ring < n_rings; ring++) {
+    const int n = g_rand_int_range(random, 3, 8);
+    const double x = g_rand_double_range(random, 30, 36), y = g_rand_double_range(random, 45, 51);
+    const double size = g_rand_double_range(random, 0.1, 4);
+    const gboolean star = g_rand_boolean(random);
+    for (int i = 0; i < n; i++) {
+      const double angle = star ? 2 * G_PI * i / n : g_rand_double_range(random, 0, 2 * G_PI);
+      const double unit = g_rand_int_range(random, 0, 3) == 0 ? 1 : 1e-6;
+      sal_geometry_add_point(polygons, round((x + size * cos(angle)) / unit) * unit,
+                             round((y + size * sin(angle)) / unit) * unit);
+    }
+    sal_geometry_end_part(polygons);
+    if (g_rand_boolean(random))
+      sal_geometry_end_polygon(polygons);
+  }
+  sal_geometry_end_polygon(polygons);
+  return polygons;
+}
+
+static void
+what_is_plain_is_valid(void)
+{
+  GRand *random = random_new();
+  guint n_plain = 0, n_valid = 0;
+  for (guint i = 0; i < 20000; i++) {
+    g_autoptr(SalGeometry) polygons = throw_rings(random);
+    const gboolean plain = sal_geometry_is_plainly_valid(polygons);
+    const gboolean valid = sal_geometry_is_valid(polygons, NULL, NULL);
+    g_assert_true(!plain || valid);
+    n_plain += plain;
+    n_valid += valid;
+  }
+  g_test_message("%u plain of %u valid", n_plain, n_valid);
+  g_assert_cmpuint(n_plain, >, n_valid / 2);
+  g_rand_free(random);
+}
+
+int
+main(int argc, char **argv)
+{
+  g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/validity/tells-plain-polygons", tells_plain_polygons);
+  g_test_add_func("/validity/leaves-all-else-to-geos", leaves_all_else_to_geos);
+  g_test_add_func("/validity/what-is-plain-is-valid", what_is_plain_is_valid);
+  return g_test_run();
+}
