@@ -17,7 +17,7 @@ make(const double *xy, const guint *ends, guint n_rings, guint n_first)
   return polygons;
 }
 
-#define SQUARE(x, y, s) x, y, x + s, y, x + s, y + s, x, y + s
+#define SQUARE(x, y, s) (x), (y), (x) + (s), (y), (x) + (s), (y) + (s), (x), (y) + (s)
 
 static void
 assert_plain(SalGeometry *polygons, gboolean plain)
