@@ -350,12 +350,6 @@ sal_series_get_territory(const SalSeries *series)
   return series->territory;
 }
 
-const SalTiling *
-sal_series_get_aoi(const SalSeries *series)
-{
-  return series->aoi;
-}
-
 gboolean
 sal_series_check_aoi(const SalSeries *series, double sum_m2, GError **error)
 {
