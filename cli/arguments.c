@@ -71,6 +71,9 @@ static const Option options[] = {
   { "area-model", 0, "MODEL", OPTION_TEXT, GROUP_AREA, DATA, TO(area_model),
     "ellipsoid (default), geodesic, sphere, sphere:RADIUS or an equal-area EPSG:N." },
 
+  { "layout", 0, "map|map+chart|grid|cumulative", OPTION_TEXT, GROUP_PAGE, RENDER, TO(layout),
+    "What a page shows: a period's map (default), with a chart of all periods, small maps of all periods, or "
+    "what was gained over the run by when." },
   { "size", 0, "WxH", OPTION_TEXT, GROUP_PAGE, RENDER, TO(size), "Pixels (default 1600x1200, at 144 dpi)." },
   { "width-mm", 0, "MM", OPTION_NUMBER, GROUP_PAGE, RENDER, TO(width_mm),
     "The page's width instead of its pixels (at 300 dpi).", 1, 10000 },
@@ -88,6 +91,16 @@ static const Option options[] = {
   { "basemap", 0, "auto|none|FOLDER", OPTION_FILE, GROUP_OUTPUT, MEASURE, TO(basemap),
     "Natural Earth, whose places say in JSON where a change is: where the system has it (default), none, or "
     "a folder of ne_10m_* files." },
+  { "borders", 0, "defacto|none|FILE", OPTION_FILE, GROUP_PAGE, RENDER, TO(borders),
+    "Borders of states: Natural Earth's, de facto, with disputed ones dashed (default), none, or the lines or "
+    "polygons of FILE." },
+  { "callouts", 0, "auto|N", OPTION_TEXT, GROUP_PAGE, RENDER, TO(callouts),
+    "How many of the largest changes have their number on the map (default auto: as many as suit it)." },
+  { "insets", 0, "N", OPTION_INTEGER, GROUP_PAGE, RENDER, TO(insets),
+    "Zoom in on the N busiest sectors in frames of their own (default 0).", 0, 6 },
+  { "locator", 0, "auto|none", OPTION_CHOICE, GROUP_PAGE, RENDER, TO(locator),
+    "A small map of where the frame is, where there is room (default auto)." },
+  { "graticule", 0, NULL, OPTION_FLAG, GROUP_PAGE, RENDER, TO(graticule), "Meridians and parallels." },
   { "title", 0, "TEXT", OPTION_TEXT, GROUP_PAGE, RENDER, TO(title),
     "May hold {period} {from} {to} {class} {gained} {lost} {net} {region} {source}." },
   { "subtitle", 0, "TEXT", OPTION_TEXT, GROUP_PAGE, RENDER, TO(subtitle),

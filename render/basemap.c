@@ -171,10 +171,63 @@ join_lines(SalGeometry **lines)
   *lines = joined;
 }
 
-static gboolean
-read_all(SalBasemap *basemap, SalBox box, GError **error)
+static void
+clear_lines(SalGeometry **lines)
 {
-  if (!read_layers(basemap, box, error))
+  sal_geometry_free(*lines);
+  *lines = sal_geometry_new(SAL_LINES);
+}
+
+/* The rings of polygons as lines. */
+static void
+append_rings(SalGeometry *lines, const SalGeometry *polygons)
+{
+  for (guint part = 0; polygons != NULL && part < sal_geometry_get_n_parts(polygons); part++) {
+    guint n;
+    const SalPoint *points = sal_geometry_get_part(polygons, part, &n);
+    for (guint i = 0; i < n; i++)
+      sal_geometry_add_point(lines, points[i].x, points[i].y);
+    sal_geometry_end_part(lines);
+  }
+}
+
+/* The borders that the user draws: all count, none is disputed. */
+static gboolean
+read_borders(SalBasemap *basemap, const char *path, GError **error)
+{
+  const SalReadOptions options = { 0 };
+  g_autoptr(SalFeatures) features = sal_source_read(path, &options, error);
+  if (features == NULL) {
+    g_prefix_error(error, "borders: %s: ", path);
+    return FALSE;
+  }
+  for (guint i = 0; i < features->features->len; i++) {
+    const SalFeature *feature = features->features->pdata[i];
+    append_turned(basemap->borders, feature->lines, 0);
+    append_rings(basemap->borders, feature->polygons);
+  }
+  if (!sal_geometry_is_empty(basemap->borders))
+    return TRUE;
+  return sal_error_set(error, SAL_ERROR_FORMAT, "borders: %s: expected lines or polygons, got none", path);
+}
+
+/* Replaces Natural Earth's borders unless they are what was asked for. */
+static gboolean
+choose_borders(SalBasemap *basemap, const char *borders, GError **error)
+{
+  if (g_str_equal(borders, "defacto"))
+    return TRUE;
+  clear_lines(&basemap->borders);
+  clear_lines(&basemap->disputed_borders);
+  return g_str_equal(borders, "none") || read_borders(basemap, borders, error);
+}
+
+static gboolean
+read_all(SalBasemap *basemap, const char *borders, SalBox box, GError **error)
+{
+  if (basemap->folder != NULL && !read_layers(basemap, box, error))
+    return FALSE;
+  if (!choose_borders(basemap, borders, error))
     return FALSE;
   SalGeometry **all[] = { &basemap->land, &basemap->rivers, &basemap->borders, &basemap->disputed_borders,
                           &basemap->admin1_borders };
@@ -217,16 +270,12 @@ find_named(SalBasemap *basemap, const char *name, char **remark, GError **error)
 }
 
 SalBasemap *
-sal_basemap_load(const char *name, SalBox lonlat_box, char **remark, GError **error)
+sal_basemap_load(const char *name, const char *borders, SalBox lonlat_box, char **remark, GError **error)
 {
   g_autoptr(SalBasemap) basemap = basemap_new();
-  if (g_str_equal(name, "none"))
-    return g_steal_pointer(&basemap);
-  if (!find_named(basemap, name, remark, error))
+  if (!g_str_equal(name, "none") && !find_named(basemap, name, remark, error))
     return NULL;
-  if (basemap->folder == NULL)
-    return g_steal_pointer(&basemap);
-  if (!read_all(basemap, lonlat_box, error))
+  if (!read_all(basemap, borders, lonlat_box, error))
     return NULL;
   if (lonlat_box.xmax > 180 && lonlat_box.xmax - lonlat_box.xmin < JOIN_MAX_DEG)
     join_land(basemap);

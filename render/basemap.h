@@ -18,8 +18,11 @@ typedef struct {
 void sal_basemap_free(SalBasemap *basemap);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalBasemap, sal_basemap_free)
 
-/* name: "auto", "none" or a folder. Reads what touches lonlat_box, which may cross the antimeridian (xmax >
+/* name: "auto", "none" or a folder. borders: "defacto" (Natural Earth's, with what is disputed apart), "none", or a
+ * file of lines or polygons that are drawn as borders instead. Reads what touches lonlat_box, which may cross the antimeridian (xmax >
  * 180). "auto" without any folder found gives an empty base map and a remark in *remark (owned by the
  * caller); a named folder without ne_10m_land.shp is an IO error. A layer other than land that the folder
- * lacks stays empty. */
-SalBasemap *sal_basemap_load(const char *name, SalBox lonlat_box, char **remark, GError **error);
+ * lacks stays empty. A file of borders: whatever reading a file can give, FORMAT if it has neither lines nor
+ * polygons. */
+SalBasemap *sal_basemap_load(const char *name, const char *borders, SalBox lonlat_box, char **remark,
+                             GError **error);

@@ -1,14 +1,7 @@
 #include "render/layers.h"
 
-#include "render/parts.h"
-
 #include <math.h>
 
-#define NARROW_MM 0.02 /* slivers narrower than this are not drawn */
-#define VISIBLE_MM 0.5 /* a change none of whose parts is this long is marked by rings */
-#define MARKER_MM 2.2  /* across */
-#define MARKER_LINE_MM 0.35
-#define MARKED_SHARE 0.2 /* of the largest part: what is smaller gets no ring */
 #define RIM_DEG 1e-3     /* how near to the rim of a world map counts as on it */
 #define CASING_MM 0.25   /* on either side of a border */
 #define CASING_OPACITY 0.7
@@ -161,9 +154,8 @@ sal_layers_make_admin1(const SalStyle *style, SalRect frame, SalGround *ground)
   return layer;
 }
 
-/* A line with a casing in the colour of the land, so that it is seen on whatever it crosses. */
-static void
-add_cased_line(SalLayer *layer, SalGeometry *lines, const SalLineStyle *line, const SalStyle *style,
+void
+sal_layers_add_cased_line(SalLayer *layer, SalGeometry *lines, const SalLineStyle *line, const SalStyle *style,
                const char *id, const char *title)
 {
   SalLineStyle casing = { .color = style->land.fill, .width_mm = line->width_mm + 2 * CASING_MM };
@@ -178,9 +170,9 @@ sal_layers_make_borders(const SalStyle *style, SalRect frame, SalGround *ground)
 {
   SalLayer *layer = layer_new_in_frame("borders", "Coast and borders", frame);
   sal_layer_add_line(layer, g_steal_pointer(&ground->coast), &style->coast, "coast", "Coast");
-  add_cased_line(layer, g_steal_pointer(&ground->borders), &style->borders, style, "state-borders",
+  sal_layers_add_cased_line(layer, g_steal_pointer(&ground->borders), &style->borders, style, "state-borders",
                  "Borders");
-  add_cased_line(layer, g_steal_pointer(&ground->disputed_borders), &style->disputed_borders, style,
+  sal_layers_add_cased_line(layer, g_steal_pointer(&ground->disputed_borders), &style->disputed_borders, style,
                  "disputed-borders", "Disputed borders");
   return layer;
 }
@@ -208,178 +200,4 @@ sal_layers_make_neatline(const SalStyle *style, SalRect frame)
   const SalAreaStyle area = { .outline = style->neatline };
   sal_layer_add_rect(layer, frame, &area);
   return layer;
-}
-
-const SalGeometry *
-sal_layers_find_class(const SalSnapshot *snapshot, const char *class_name)
-{
-  for (guint i = 0; snapshot != NULL && i < snapshot->areas->len; i++) {
-    const SalControlArea *area = &g_array_index(snapshot->areas, SalControlArea, i);
-    if (area->name == class_name || g_strcmp0(area->name, class_name) == 0)
-      return area->polygons;
-  }
-  return NULL;
-}
-
-/* id: of the layer; the item's is id-area. */
-static SalLayer *
-make_area_layer(const SalMap *map, const SalGeometry *lonlat, const SalAreaStyle *style, const char *id,
-                const char *title)
-{
-  g_autofree char *word = g_strdup(id), *item = g_strconcat(id, "-area", NULL);
-  word[0] = g_ascii_toupper(word[0]);
-  SalLayer *layer = layer_new_in_frame(id, word, sal_map_get_frame(map));
-  if (lonlat == NULL)
-    return layer;
-  g_autoptr(SalGeometry) page = sal_map_project(map, lonlat);
-  if (is_in_sight(page, sal_map_get_frame(map)))
-    sal_layer_add_area(layer, g_steal_pointer(&page), style, item, title);
-  return layer;
-}
-
-gboolean
-sal_layers_show_any(const SalMap *map, const SalGeometry *lonlat)
-{
-  if (lonlat == NULL || sal_geometry_is_empty(lonlat))
-    return FALSE;
-  g_autoptr(SalGeometry) page = sal_map_project(map, lonlat);
-  if (is_in_sight(page, sal_map_get_frame(map)))
-    return TRUE;
-  for (guint i = 0; i < lonlat->points->len; i++) {
-    const SalPoint point = g_array_index(lonlat->points, SalPoint, i);
-    double x, y;
-    if (sal_map_project_point(map, point.x, point.y, &x, &y))
-      return TRUE;
-  }
-  return FALSE;
-}
-
-/* Whether any polygon is large enough to be noticed by itself. */
-static gboolean
-has_visible_part(const SalGeometry *page)
-{
-  for (guint i = 0; i < sal_geometry_get_n_polygons(page); i++) {
-    g_autoptr(SalGeometry) polygon = sal_geometry_extract_polygon(page, i);
-    const SalBox box = sal_geometry_get_box(polygon);
-    if (MAX(box.xmax - box.xmin, box.ymax - box.ymin) >= VISIBLE_MM)
-      return TRUE;
-  }
-  return FALSE;
-}
-
-static SalGeometry *
-make_ring(SalPoint centre)
-{
-  const int n = 48;
-  SalGeometry *ring = sal_geometry_new(SAL_LINES);
-  for (int i = 0; i <= n; i++) {
-    const double angle = 2 * G_PI * (i % n) / n;
-    sal_geometry_add_point(ring, centre.x + MARKER_MM / 2 * cos(angle),
-                           centre.y + MARKER_MM / 2 * sin(angle));
-  }
-  sal_geometry_end_part(ring);
-  return ring;
-}
-
-/* In the colour of the class's edge; dashed for a hatched class, whose edge may be as black as that of a
- * solid one. */
-static SalLineStyle
-make_ring_style(const SalAreaStyle *area)
-{
-  const gboolean has_outline = area->outline.width_mm > 0 && area->outline.color.a != 0;
-  SalLineStyle line = { .color = has_outline ? area->outline.color : area->fill, .width_mm = MARKER_LINE_MM };
-  if (area->hatch.width_mm > 0 && area->hatch.color.a != 0)
-    line.n_dash = 2, line.dash_mm[0] = line.dash_mm[1] = G_PI * MARKER_MM / 16;
-  return line;
-}
-
-static gboolean
-is_near_any(SalPoint point, const GArray *others)
-{
-  for (guint i = 0; i < others->len; i++) {
-    const SalPoint other = g_array_index(others, SalPoint, i);
-    if (hypot(other.x - point.x, other.y - point.y) < MARKER_MM)
-      return TRUE;
-  }
-  return FALSE;
-}
-
-/* Where the largest parts are, on the page; of those that one ring would hold, the largest. */
-static GArray *
-find_marked_places(const SalMap *map, const SalGeometry *lonlat)
-{
-  GArray *places = g_array_new(FALSE, FALSE, sizeof(SalPoint));
-  g_autoptr(GArray) parts = g_array_new(FALSE, FALSE, sizeof(SalPart));
-  sal_parts_add(parts, lonlat);
-  sal_parts_sort(parts);
-  for (guint i = 0; i < parts->len; i++) {
-    const SalPart *part = &g_array_index(parts, SalPart, i);
-    if (part->area < MARKED_SHARE * g_array_index(parts, SalPart, 0).area)
-      break;
-    const SalPoint inner = sal_geometry_get_inner_point(lonlat, part->polygon);
-    SalPoint place;
-    if (sal_map_project_point(map, inner.x, inner.y, &place.x, &place.y) && !is_near_any(place, places))
-      g_array_append_val(places, place);
-  }
-  return places;
-}
-
-/* Rings round the largest parts of a change too small to be seen: open and larger than any place's dot. */
-static void
-add_markers(SalLayer *layer, const SalMap *map, const SalGeometry *lonlat, const SalStyle *style,
-            const SalAreaStyle *area)
-{
-  const SalLineStyle line = make_ring_style(area);
-  g_autoptr(GArray) places = find_marked_places(map, lonlat);
-  for (guint i = 0; i < places->len; i++)
-    add_cased_line(layer, make_ring(g_array_index(places, SalPoint, i)), &line, style, NULL, NULL);
-}
-
-double
-sal_layers_get_least_width_m(const SalMap *map)
-{
-  const SalRect frame = sal_map_get_frame(map);
-  return NARROW_MM * sal_map_get_m_per_mm(map, frame.x + frame.width / 2, frame.y + frame.height / 2);
-}
-
-/* lonlat NULL: nothing is drawn. */
-static SalLayer *
-make_change_layer(const SalMap *map, const SalGeometry *lonlat, const SalStyle *style, const char *id,
-                  const char *title)
-{
-  g_autoptr(SalGeometry) drawn = sal_parts_without_slivers(lonlat, sal_layers_get_least_width_m(map));
-  const SalAreaStyle *area = g_str_equal(id, "lost") ? &style->lost : &style->gained;
-  SalLayer *layer = make_area_layer(map, drawn, area, id, title);
-  const gboolean is_empty = sal_layer_get_n_items(layer) == 0;
-  if (lonlat != NULL && (is_empty || !has_visible_part(sal_layer_get_item(layer, 0)->geometry)))
-    add_markers(layer, map, lonlat, style, area);
-  return layer;
-}
-
-SalLayer *
-sal_layers_make_held(const SalStyle *style, const SalMap *map, const SalChange *change,
-                     const SalFigures *figures)
-{
-  g_autofree char *area = sal_figures_format_km2(figures->held_km2, figures->held_decimals, FALSE);
-  g_autofree char *title = g_strconcat("Held ", area, NULL);
-  return make_area_layer(map, sal_layers_find_class(change->to, change->class_name), &style->held, "held",
-                         title);
-}
-
-SalLayer *
-sal_layers_make_lost(const SalStyle *style, const SalMap *map, const SalChange *change,
-                     const SalFigures *figures)
-{
-  g_autofree char *area = sal_figures_format_km2(figures->lost_km2, figures->decimals, FALSE);
-  g_autofree char *title = g_strconcat("Lost ", area, NULL);
-  return make_change_layer(map, figures->draws_lost ? change->lost : NULL, style, "lost", title);
-}
-
-SalLayer *
-sal_layers_make_gained(const SalStyle *style, const SalMap *map, const SalChange *change,
-                       const SalFigures *figures)
-{
-  g_autofree char *area = sal_figures_format_km2(figures->gained_km2, figures->decimals, FALSE);
-  g_autofree char *title = g_strconcat("Gained ", area, NULL);
-  return make_change_layer(map, figures->draws_gained ? change->gained : NULL, style, "gained", title);
 }

@@ -1,7 +1,6 @@
-/* The layers of a map page: those that all periods share, and those of one period. */
+/* The layers of a map that all periods share: its ground, its labels, its neatline. */
 #pragma once
 
-#include "render/figures.h"
 #include "render/labels.h"
 #include "render/map.h"
 
@@ -29,20 +28,6 @@ SalLayer *sal_layers_make_borders(const SalStyle *style, SalRect frame, SalGroun
 SalLayer *sal_layers_make_places(const SalStyle *style, SalRect frame, const GArray *labels);
 SalLayer *sal_layers_make_neatline(const SalStyle *style, SalRect frame);
 
-/* The polygons of a class in a snapshot, lent; NULL if it has none. snapshot may be NULL. */
-const SalGeometry *sal_layers_find_class(const SalSnapshot *snapshot, const char *class_name);
-
-/* The narrowest change, in metres on the ground, that a map shows: narrower, there would be nothing but
- * outline. */
-double sal_layers_get_least_width_m(const SalMap *map);
-
-/* Whether anything of polygons (lon/lat) lies inside the frame, however small. They may be NULL. */
-gboolean sal_layers_show_any(const SalMap *map, const SalGeometry *lonlat);
-
-/* Held, lost and gained areas of one period; without items if nothing of them lies inside the frame. */
-SalLayer *sal_layers_make_held(const SalStyle *style, const SalMap *map, const SalChange *change,
-                               const SalFigures *figures);
-SalLayer *sal_layers_make_lost(const SalStyle *style, const SalMap *map, const SalChange *change,
-                               const SalFigures *figures);
-SalLayer *sal_layers_make_gained(const SalStyle *style, const SalMap *map, const SalChange *change,
-                                 const SalFigures *figures);
+/* A line with a casing in the colour of the land, so that it is seen on whatever it crosses. Takes lines. */
+void sal_layers_add_cased_line(SalLayer *layer, SalGeometry *lines, const SalLineStyle *line,
+                               const SalStyle *style, const char *id, const char *title);
