@@ -8,6 +8,7 @@
 
 #define SCALE_BAR_SHARE 0.22  /* of the frame's width, at most */
 #define SCALE_BAR_MIN_MM 15.0 /* but no shorter limit than this */
+#define LEGEND_INSET_MM 2.0
 #define CLEAR_MM 1.0          /* between furniture and labels */
 
 static gboolean
@@ -55,7 +56,7 @@ place_legend(SalPage *page, const SalGeometry *changed, const SalGeometry *held,
   sal_legend_set_bar(page->layout->legend, m_per_mm, MAX(frame.width * SCALE_BAR_SHARE, SCALE_BAR_MIN_MM));
   const SalHidden hidden = { changed, held, ground->has_land ? ground->land : NULL };
   const SalRect size = sal_legend_get_size(page->layout->legend);
-  const SalRect rect = sal_corner_choose(frame, size, page->layout->legend_inset_mm, &hidden);
+  const SalRect rect = sal_corner_choose(frame, size, LEGEND_INSET_MM, &hidden);
   page->legend_rect = rect;
   if (rect.x >= frame.x && rect.y >= frame.y && rect.x + rect.width <= frame.x + frame.width &&
       rect.y + rect.height <= frame.y + frame.height)
@@ -63,4 +64,48 @@ place_legend(SalPage *page, const SalGeometry *changed, const SalGeometry *held,
   return sal_error_set(error, SAL_ERROR_RENDER,
                        "page: expected room for a legend of %.0f x %.0f mm, got a map of %.0f x %.0f mm",
                        rect.width, rect.height, frame.width, frame.height);
+}
+
+GArray *
+sal_page_place_labels(const SalPage *page, SalPanel *panel, const SalGeometry *changed, guint max_labels)
+{
+  SalRect legend = page->legend_rect;
+  legend.x -= CLEAR_MM, legend.y -= CLEAR_MM, legend.width += 2 * CLEAR_MM, legend.height += 2 * CLEAR_MM;
+  g_autoptr(GArray) obstacles = g_array_new(FALSE, FALSE, sizeof(SalRect));
+  g_array_append_val(obstacles, legend);
+  const SalLabelOptions options = { page->options.style, obstacles, changed, max_labels };
+  return sal_labels_place(sal_panel_get_map(panel), page->basemap->places, &options);
+}
+
+gboolean
+sal_page_prepare_map(SalPage *page, GPtrArray *remarks, GError **error)
+{
+  if (!sal_page_fit(page, find_frame, remarks, error))
+    return FALSE;
+  const SalRect frame = sal_map_get_frame(sal_panel_get_map(page->panel));
+  g_autoptr(SalGeometry) changed = project_changes(page);
+  g_autoptr(SalGeometry) held = project_last_held(page);
+  if (!place_legend(page, changed, held, error))
+    return FALSE;
+  GArray *labels =
+      sal_page_place_labels(page, page->panel, changed, sal_labels_get_suitable_number(frame));
+  sal_panel_finish(page->panel, labels, NULL);
+  return TRUE;
+}
+
+void
+sal_page_clear_map(SalPage *page)
+{
+}
+
+GArray *
+sal_page_draw_map(const SalPage *page, const SalChange *change, SalDrawing *drawing)
+{
+  g_autoptr(GHashTable) shown = g_hash_table_new(g_str_hash, g_str_equal);
+  g_autoptr(GArray) content = page->cumulative != NULL
+                                  ? g_array_ref(page->cumulative)
+                                  : sal_content_new(page->options.style, change, page->options.changes);
+  const SalPanelPlacement placement = { 0 };
+  sal_panel_draw(page->panel, content, &placement, drawing, shown);
+  return sal_content_make_entries(content, shown);
 }

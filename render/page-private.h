@@ -1,6 +1,7 @@
 /* What the files of a page share. */
 #pragma once
 
+#include "data/cumulative.h"
 #include "render/layout.h"
 #include "render/page.h"
 #include "render/panel.h"
@@ -41,3 +42,6 @@ GArray *sal_page_draw_grid(const SalPage *page, SalDrawing *drawing);
  * says where on the laid-out page the panel's map stands. */
 typedef gboolean (*SalPageFindFrame)(SalPage *page, SalRect *frame, GError **error);
 gboolean sal_page_fit(SalPage *page, SalPageFindFrame find_frame, GPtrArray *remarks, GError **error);
+
+/* The labels of a panel, clear of the legend. GArray of SalLabel. */
+GArray *sal_page_place_labels(const SalPage *page, SalPanel *panel, const SalGeometry *changed, guint max_labels);

@@ -146,8 +146,7 @@ make_places(const SalPanel *panel, const SalPanelPlacement *placement)
     return panel->shared[SAL_STYLE_LAYER_PLACES] != NULL
                ? sal_layer_ref(panel->shared[SAL_STYLE_LAYER_PLACES])
                : NULL;
-  g_autoptr(GArray) labels = sal_labels_filter(panel->labels, placement->covered);
-  return sal_layers_make_places(panel->options.style, sal_map_get_frame(panel->map), labels);
+  return NULL;
 }
 
 void
