@@ -1,6 +1,7 @@
 /* The layers of a map page: those that all periods share, and those of one period. */
 #pragma once
 
+#include "render/basemap.h"
 #include "render/figures.h"
 #include "render/labels.h"
 #include "render/map.h"
@@ -26,7 +27,6 @@ SalLayer *sal_layers_make_land(const SalStyle *style, SalRect frame, SalGround *
 SalLayer *sal_layers_make_rivers(const SalStyle *style, SalRect frame, SalGround *ground);
 SalLayer *sal_layers_make_admin1(const SalStyle *style, SalRect frame, SalGround *ground);
 SalLayer *sal_layers_make_borders(const SalStyle *style, SalRect frame, SalGround *ground);
-SalLayer *sal_layers_make_places(const SalStyle *style, SalRect frame, const GArray *labels);
 SalLayer *sal_layers_make_neatline(const SalStyle *style, SalRect frame);
 
 /* The polygons of a class in a snapshot, lent; NULL if it has none. snapshot may be NULL. */

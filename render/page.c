@@ -1,9 +1,11 @@
 #include "render/page.h"
 
 #include "data/error.h"
+#include "render/callouts.h"
 #include "render/corner.h"
 #include "render/layers.h"
 #include "render/layout.h"
+#include "render/markers.h"
 #include "render/parts.h"
 #include "render/text.h"
 #include "render/wording.h"
@@ -22,6 +24,9 @@ struct _SalPage {
   gboolean has_basemap;
   GPtrArray *below, *above; /* SalLayer: shared layers under and over what changes */
   SalLayer *neatline;
+  GArray *places, *labels; /* SalPlace; SalLabel, which lend them */
+  SalGeometry *changed;    /* of the run, on the page */
+  SalGeometry *borders, *coast;
 };
 
 static const char *
@@ -53,6 +58,11 @@ sal_page_free(SalPage *page)
   g_ptr_array_unref(page->below);
   g_ptr_array_unref(page->above);
   g_clear_pointer(&page->neatline, sal_layer_unref);
+  g_clear_pointer(&page->labels, g_array_unref);
+  g_clear_pointer(&page->places, g_array_unref);
+  g_clear_pointer(&page->changed, sal_geometry_free);
+  g_clear_pointer(&page->borders, sal_geometry_free);
+  g_clear_pointer(&page->coast, sal_geometry_free);
   g_clear_pointer(&page->map, sal_map_free);
   for (guint i = 0; i < G_N_ELEMENTS(page->texts); i++)
     g_free(page->texts[i]);
@@ -139,21 +149,35 @@ place_legend(SalPage *page, const SalGround *ground, const SalGeometry *changed,
                        rect.width, rect.height, frame.width, frame.height);
 }
 
-static GArray *
-place_labels(const SalPage *page, const SalBasemap *basemap, const SalGeometry *changed)
+/* What the legend takes, with a margin. */
+static SalTurnedRect
+get_legend_rect(const SalPage *page)
 {
-  const SalRect frame = page->layout.frame;
-  SalRect legend = sal_legend_get_rect(&page->legend, frame, page->corner);
-  legend.x -= CLEAR_MM, legend.y -= CLEAR_MM, legend.width += 2 * CLEAR_MM, legend.height += 2 * CLEAR_MM;
-  g_autoptr(GArray) obstacles = g_array_new(FALSE, FALSE, sizeof(SalRect));
+  const SalRect legend = sal_legend_get_rect(&page->legend, page->layout.frame, page->corner);
+  return sal_turned_rect_grow(sal_turned_rect_new(legend), CLEAR_MM);
+}
+
+static GArray *
+place_labels(const SalPage *page, const SalGround *ground, const SalGeometry *changed)
+{
+  g_autoptr(GArray) obstacles = g_array_new(FALSE, FALSE, sizeof(SalTurnedRect));
+  const SalTurnedRect legend = get_legend_rect(page);
   g_array_append_val(obstacles, legend);
-  const SalLabelOptions options = { page->options.style, obstacles, changed,
-                                    sal_labels_get_suitable_number(frame) };
-  return sal_labels_place(page->map, basemap->places, &options);
+  g_autoptr(SalGeometry) held = project_last_held(page);
+  const SalLabelOptions options = { .style = page->options.style,
+                                    .obstacles = obstacles,
+                                    .max_labels = sal_labels_get_suitable_number(page->layout.frame),
+                                    .nearness = SAL_LABELS_NEARNESS,
+                                    .changed = changed,
+                                    .held = held,
+                                    .coast = ground->coast,
+                                    .borders = ground->borders,
+                                    .rivers = ground->rivers };
+  return sal_labels_place(page->map, page->places, &options);
 }
 
 static void
-make_shared_layers(SalPage *page, SalGround *ground, const GArray *labels)
+make_shared_layers(SalPage *page, SalGround *ground)
 {
   const SalStyle *style = page->options.style;
   const SalRect frame = page->layout.frame;
@@ -163,7 +187,6 @@ make_shared_layers(SalPage *page, SalGround *ground, const GArray *labels)
   g_ptr_array_add(page->above, sal_layers_make_rivers(style, frame, ground));
   g_ptr_array_add(page->above, sal_layers_make_admin1(style, frame, ground));
   g_ptr_array_add(page->above, sal_layers_make_borders(style, frame, ground));
-  g_ptr_array_add(page->above, sal_layers_make_places(style, frame, labels));
   page->neatline = sal_layers_make_neatline(style, frame);
 }
 
@@ -218,8 +241,12 @@ sal_page_new(const SalPageOptions *options, GPtrArray *remarks, GError **error)
   g_autoptr(SalGeometry) changed = project_changes(page);
   if (!place_legend(page, ground, changed, error))
     return NULL;
-  g_autoptr(GArray) labels = place_labels(page, basemap, changed);
-  make_shared_layers(page, ground, labels);
+  page->places = g_array_ref(basemap->places);
+  page->labels = place_labels(page, ground, changed);
+  page->changed = g_steal_pointer(&changed);
+  page->coast = sal_geometry_copy(ground->coast);
+  page->borders = sal_geometry_copy(ground->borders);
+  make_shared_layers(page, ground);
   report_font(options->style, remarks);
   report_empty_frame(page, remarks);
   page->options.changes = NULL;
@@ -293,6 +320,52 @@ add_shown(SalDrawing *drawing, SalLayer *layer)
   return is_shown;
 }
 
+/* Callouts of one period. GArray of SalCallout. */
+static GArray *
+place_callouts(const SalPage *page, const SalChange *change, const SalFigures *figures,
+               const GArray *obstacles)
+{
+  g_autoptr(SalGeometry) changed = sal_geometry_new(SAL_POLYGONS);
+  if (figures->draws_gained)
+    sal_geometry_append(changed, change->gained);
+  if (figures->draws_lost)
+    sal_geometry_append(changed, change->lost);
+  g_autoptr(SalGeometry) drawn = sal_map_project(page->map, changed);
+  const SalGeometry *polygons = sal_layers_find_class(change->to, change->class_name);
+  g_autoptr(SalGeometry) held = polygons != NULL ? sal_map_project(page->map, polygons) : NULL;
+  const SalCalloutSights sights = { drawn, page->changed, held, page->borders, page->coast, page->labels };
+  g_autoptr(SalCover) cover = sal_callouts_make_cover(page->map, &sights);
+  const SalCalloutOptions options = { .style = page->options.style,
+                                      .area_model = page->options.area_model,
+                                      .figures = figures,
+                                      .gained = figures->draws_gained ? change->gained : NULL,
+                                      .lost = figures->draws_lost ? change->lost : NULL,
+                                      .cover = cover,
+                                      .obstacles = obstacles,
+                                      .max_callouts = sal_callouts_get_suitable_number(page->layout.frame) };
+  return sal_callouts_place(page->map, &options);
+}
+
+/* Names and callouts: names that a callout or a ring covers are left out. */
+static void
+add_names(const SalPage *page, SalDrawing *drawing, const SalChange *change, const SalFigures *figures)
+{
+  const SalStyle *style = page->options.style;
+  const SalRect frame = page->layout.frame;
+  g_autoptr(GArray) gained = sal_markers_find(page->map, figures->draws_gained ? change->gained : NULL);
+  g_autoptr(GArray) lost = sal_markers_find(page->map, figures->draws_lost ? change->lost : NULL);
+  g_autoptr(GArray) obstacles = g_array_new(FALSE, FALSE, sizeof(SalTurnedRect));
+  const SalTurnedRect legend = get_legend_rect(page);
+  g_array_append_val(obstacles, legend);
+  sal_markers_add_obstacles(gained, obstacles);
+  sal_markers_add_obstacles(lost, obstacles);
+  g_autoptr(GArray) callouts = place_callouts(page, change, figures, obstacles);
+  sal_callouts_add_obstacles(callouts, obstacles);
+  g_autoptr(GArray) labels = sal_labels_filter(page->labels, obstacles);
+  add_layer(drawing, sal_labels_make_layer(style, frame, labels));
+  add_layer(drawing, sal_callouts_make_layer(style, frame, callouts));
+}
+
 /* Takes out of the figures what the frame does not show, so that the legend names no more than that. */
 static void
 add_map_layers(const SalPage *page, SalDrawing *drawing, const SalChange *change, SalFigures *figures)
@@ -305,6 +378,7 @@ add_map_layers(const SalPage *page, SalDrawing *drawing, const SalChange *change
   figures->draws_lost = add_shown(drawing, sal_layers_make_lost(style, page->map, change, &all));
   figures->draws_gained = add_shown(drawing, sal_layers_make_gained(style, page->map, change, &all));
   add_shared(drawing, page->above);
+  add_names(page, drawing, change, figures);
   add_layer(drawing, sal_layer_ref(page->neatline));
 }
 
