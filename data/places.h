@@ -5,10 +5,18 @@
 
 #define SAL_PLACES_LAYER "ne_10m_populated_places_simple"
 
+typedef enum {
+  SAL_PLACE_SETTLEMENT,
+  SAL_PLACE_RIVER,
+  SAL_PLACE_WATER, /* a sea, a lake, a bay */
+  SAL_PLACE_AREA,  /* a land, a mountain range */
+} SalPlaceKind;
+
 typedef struct {
   char *name;
   double lon, lat;
   double population;
+  SalPlaceKind kind;
   guint rank; /* Natural Earth's scalerank, 0: the most important */
 } SalPlace;
 

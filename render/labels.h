@@ -1,28 +1,52 @@
-/* Place labels: where each name stands so that none covers another, a marker, or the furniture. */
+/* Labels: where each name stands so that none covers another, a marker, or the furniture, and so that little
+ * of what the map is about is hidden. Placed once for all periods of a run; what a period's callouts need is
+ * then taken out, and nothing moves. */
 #pragma once
 
-#include "render/basemap.h"
+#include "data/places.h"
 #include "render/map.h"
+#include "render/placement.h"
 
 typedef struct {
   const SalPlace *place; /* lent */
-  guint rank;            /* index into the style's place ranks */
-  double dot_x, dot_y;   /* mm */
-  double x, y;           /* of the text's baseline anchor, mm */
+  guint rank;            /* of a settlement: index into the style's place ranks */
+  double importance;
+  gboolean has_dot;
+  double dot_x, dot_y; /* mm; where the place is */
+  double x, y;         /* of the text's baseline anchor, mm */
   SalAnchor anchor;
-  SalRect box; /* that the text takes with its halo, mm */
+  double angle_deg;      /* counter-clockwise about the anchor; within +-90 */
+  SalTurnedRect box;     /* that the text takes with its halo */
+  SalTurnedRect dot_box; /* that the dot takes; of no size without one */
 } SalLabel;
 
 typedef struct {
   const SalStyle *style;
-  const GArray *obstacles;  /* SalRect, mm: never covered; NULL: none */
-  const SalGeometry *avoid; /* polygons, mm: covered as little as can be; NULL: none */
+  const GArray *obstacles; /* SalTurnedRect: never covered; NULL: none */
   guint max_labels;
+  double nearness; /* what lying at the change adds to importance, which is 1 to 7 for places from
+                      hamlets to capitals; less with distance; 0: none */
+  /* In page mm, each may be NULL. */
+  const SalGeometry *changed; /* of all periods of the run: near to it places matter, and it stays in sight */
+  const SalGeometry *held;    /* at the run's end: its edge is the front line */
+  const SalGeometry *coast, *borders; /* lines: crossed if need be */
+  const SalGeometry *rivers;          /* lines that names of rivers follow */
 } SalLabelOptions;
 
-/* The labels that fit, most important first: greedy over eight positions around each dot, inside the frame,
- * clear of obstacles. The same input gives the same labels. GArray of SalLabel. */
+#define SAL_LABELS_NEARNESS 2.5 /* a usual SalLabelOptions.nearness */
+
+/* The labels that fit, most important first, inside the frame, clear of obstacles. The same input gives the
+ * same labels. GArray of SalLabel. */
 GArray *sal_labels_place(const SalMap *map, const GArray *places, const SalLabelOptions *options);
+
+/* The labels that are clear of obstacles (SalTurnedRect) and stand where they stood. GArray of SalLabel. */
+GArray *sal_labels_filter(const GArray *labels, const GArray *obstacles);
 
 /* How many labels suit a frame: the smaller, the denser. */
 guint sal_labels_get_suitable_number(SalRect frame);
+
+/* The text style of a label. */
+const SalTextStyle *sal_label_get_text_style(const SalLabel *label, const SalStyle *style);
+
+/* A layer "places": names, then dots; without items if there are none. */
+SalLayer *sal_labels_make_layer(const SalStyle *style, SalRect frame, const GArray *labels);

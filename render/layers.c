@@ -128,29 +128,29 @@ sal_layers_make_sea(const SalStyle *style, SalRect frame, const SalGround *groun
 }
 
 SalLayer *
-sal_layers_make_land(const SalStyle *style, SalRect frame, SalGround *ground)
+sal_layers_make_land(const SalStyle *style, SalRect frame, const SalGround *ground)
 {
   SalLayer *layer = layer_new_in_frame("land", "Land", frame);
   if (ground->has_land)
-    sal_layer_add_area(layer, g_steal_pointer(&ground->land), &style->land, "land-area", NULL);
+    sal_layer_add_area(layer, sal_geometry_copy(ground->land), &style->land, "land-area", NULL);
   else
     add_earth(layer, frame, ground, &style->land);
   return layer;
 }
 
 SalLayer *
-sal_layers_make_rivers(const SalStyle *style, SalRect frame, SalGround *ground)
+sal_layers_make_rivers(const SalStyle *style, SalRect frame, const SalGround *ground)
 {
   SalLayer *layer = layer_new_in_frame("rivers", "Rivers", frame);
-  sal_layer_add_line(layer, g_steal_pointer(&ground->rivers), &style->rivers, NULL, NULL);
+  sal_layer_add_line(layer, sal_geometry_copy(ground->rivers), &style->rivers, NULL, NULL);
   return layer;
 }
 
 SalLayer *
-sal_layers_make_admin1(const SalStyle *style, SalRect frame, SalGround *ground)
+sal_layers_make_admin1(const SalStyle *style, SalRect frame, const SalGround *ground)
 {
   SalLayer *layer = layer_new_in_frame("admin-1", "Admin-1 borders", frame);
-  sal_layer_add_line(layer, g_steal_pointer(&ground->admin1_borders), &style->admin1_borders, NULL, NULL);
+  sal_layer_add_line(layer, sal_geometry_copy(ground->admin1_borders), &style->admin1_borders, NULL, NULL);
   return layer;
 }
 
@@ -166,30 +166,14 @@ sal_layers_add_cased_line(SalLayer *layer, SalGeometry *lines, const SalLineStyl
 }
 
 SalLayer *
-sal_layers_make_borders(const SalStyle *style, SalRect frame, SalGround *ground)
+sal_layers_make_borders(const SalStyle *style, SalRect frame, const SalGround *ground)
 {
   SalLayer *layer = layer_new_in_frame("borders", "Coast and borders", frame);
-  sal_layer_add_line(layer, g_steal_pointer(&ground->coast), &style->coast, "coast", "Coast");
-  sal_layers_add_cased_line(layer, g_steal_pointer(&ground->borders), &style->borders, style, "state-borders",
+  sal_layer_add_line(layer, sal_geometry_copy(ground->coast), &style->coast, "coast", "Coast");
+  sal_layers_add_cased_line(layer, sal_geometry_copy(ground->borders), &style->borders, style, "state-borders",
                  "Borders");
-  sal_layers_add_cased_line(layer, g_steal_pointer(&ground->disputed_borders), &style->disputed_borders, style,
+  sal_layers_add_cased_line(layer, sal_geometry_copy(ground->disputed_borders), &style->disputed_borders, style,
                  "disputed-borders", "Disputed borders");
-  return layer;
-}
-
-SalLayer *
-sal_layers_make_places(const SalStyle *style, SalRect frame, const GArray *labels)
-{
-  SalLayer *layer = layer_new_in_frame("places", "Places", frame);
-  for (guint i = 0; i < labels->len; i++) {
-    const SalLabel *label = &g_array_index(labels, SalLabel, i);
-    sal_layer_add_text(layer, label->place->name, label->x, label->y, label->anchor, 0,
-                       &style->place_text[label->rank]);
-  }
-  for (guint i = 0; i < labels->len; i++) {
-    const SalLabel *label = &g_array_index(labels, SalLabel, i);
-    sal_layer_add_dot(layer, label->dot_x, label->dot_y, style->place_dot_mm[label->rank], &style->place_dot);
-  }
   return layer;
 }
 

@@ -1,7 +1,7 @@
-/* The layers of a map that all periods share: its ground, its labels, its neatline. */
+/* The layers of a map that all periods share: its ground and its neatline. */
 #pragma once
 
-#include "render/labels.h"
+#include "render/basemap.h"
 #include "render/map.h"
 
 /* The base map as a page shows it, in page millimetres. */
@@ -17,15 +17,13 @@ SalGround *sal_ground_new(const SalMap *map, const SalBasemap *basemap, const Sa
 void sal_ground_free(SalGround *ground);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalGround, sal_ground_free)
 
-/* Each returns a new layer, possibly without items. Those that take the ground take what they draw out of it.
- */
+/* Each returns a new layer, possibly without items. */
 SalLayer *sal_layers_make_paper(const SalStyle *style, double width_mm, double height_mm);
 SalLayer *sal_layers_make_sea(const SalStyle *style, SalRect frame, const SalGround *ground);
-SalLayer *sal_layers_make_land(const SalStyle *style, SalRect frame, SalGround *ground);
-SalLayer *sal_layers_make_rivers(const SalStyle *style, SalRect frame, SalGround *ground);
-SalLayer *sal_layers_make_admin1(const SalStyle *style, SalRect frame, SalGround *ground);
-SalLayer *sal_layers_make_borders(const SalStyle *style, SalRect frame, SalGround *ground);
-SalLayer *sal_layers_make_places(const SalStyle *style, SalRect frame, const GArray *labels);
+SalLayer *sal_layers_make_land(const SalStyle *style, SalRect frame, const SalGround *ground);
+SalLayer *sal_layers_make_rivers(const SalStyle *style, SalRect frame, const SalGround *ground);
+SalLayer *sal_layers_make_admin1(const SalStyle *style, SalRect frame, const SalGround *ground);
+SalLayer *sal_layers_make_borders(const SalStyle *style, SalRect frame, const SalGround *ground);
 SalLayer *sal_layers_make_neatline(const SalStyle *style, SalRect frame);
 
 /* A line with a casing in the colour of the land, so that it is seen on whatever it crosses. Takes lines. */

@@ -76,7 +76,8 @@ sal_page_prepare_grid(SalPage *page, GPtrArray *remarks, GError **error)
   if (!check_number(page, error) || !sal_page_fit(page, find_frame, remarks, error) || !place_bar(page, error))
     return FALSE;
   const SalRect frame = sal_map_get_frame(sal_panel_get_map(page->panel));
-  GArray *labels = sal_page_place_labels(page, page->panel, NULL, (guint)(frame.width * frame.height * LABELS_PER_MM2));
+  const SalPanelSights sights = { NULL, NULL };
+  GArray *labels = sal_page_place_labels(page, page->panel, &sights, (guint)(frame.width * frame.height * LABELS_PER_MM2));
   sal_panel_finish(page->panel, labels, NULL);
   return TRUE;
 }

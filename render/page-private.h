@@ -23,6 +23,7 @@ struct _SalPage {
   SalPanel *panel;        /* the main map, or the first of small multiples */
   SalLayer *paper;
   SalRect legend_rect;    /* on the map */
+  SalGeometry *changed;   /* in any period of the run and drawn, on the main map */
   gboolean has_disputed;  /* disputed borders are in sight */
   GPtrArray *insets;      /* SalInset */
   SalPanel *locator;      /* NULL: none */
@@ -43,5 +44,14 @@ GArray *sal_page_draw_grid(const SalPage *page, SalDrawing *drawing);
 typedef gboolean (*SalPageFindFrame)(SalPage *page, SalRect *frame, GError **error);
 gboolean sal_page_fit(SalPage *page, SalPageFindFrame find_frame, GPtrArray *remarks, GError **error);
 
-/* The labels of a panel, clear of the legend. GArray of SalLabel. */
-GArray *sal_page_place_labels(const SalPage *page, SalPanel *panel, const SalGeometry *changed, guint max_labels);
+/* What of a run matters for where labels stand, in page mm; each may be NULL. */
+typedef struct {
+  const SalGeometry *changed; /* in any of its periods */
+  const SalGeometry *held;    /* at its end */
+} SalPanelSights;
+
+/* The labels of a panel, clear of the furniture. GArray of SalLabel. */
+GArray *sal_page_place_labels(const SalPage *page, SalPanel *panel, const SalPanelSights *sights, guint max_labels);
+
+/* What stands on the main map, with a margin. GArray of SalTurnedRect. */
+GArray *sal_page_list_furniture(const SalPage *page);

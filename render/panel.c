@@ -48,6 +48,12 @@ sal_panel_get_ground(const SalPanel *panel)
   return panel->ground;
 }
 
+const GArray *
+sal_panel_get_labels(const SalPanel *panel)
+{
+  return panel->labels;
+}
+
 void
 sal_panel_finish(SalPanel *panel, GArray *labels, SalLayer *graticule)
 {
@@ -62,7 +68,7 @@ sal_panel_finish(SalPanel *panel, GArray *labels, SalLayer *graticule)
   shared[SAL_STYLE_LAYER_BORDERS] = sal_layers_make_borders(style, frame, panel->ground);
   shared[SAL_STYLE_LAYER_GRATICULE] = graticule;
   if (labels != NULL)
-    shared[SAL_STYLE_LAYER_PLACES] = sal_layers_make_places(style, frame, labels);
+    shared[SAL_STYLE_LAYER_PLACES] = sal_labels_make_layer(style, frame, labels);
   panel->neatline = sal_layers_make_neatline(style, frame);
 }
 
@@ -146,7 +152,8 @@ make_places(const SalPanel *panel, const SalPanelPlacement *placement)
     return panel->shared[SAL_STYLE_LAYER_PLACES] != NULL
                ? sal_layer_ref(panel->shared[SAL_STYLE_LAYER_PLACES])
                : NULL;
-  return NULL;
+  g_autoptr(GArray) labels = sal_labels_filter(panel->labels, placement->covered);
+  return sal_labels_make_layer(panel->options.style, sal_map_get_frame(panel->map), labels);
 }
 
 void

@@ -5,6 +5,7 @@
 
 #include "data/area.h"
 #include "render/content.h"
+#include "render/labels.h"
 #include "render/layers.h"
 
 typedef struct {
@@ -21,10 +22,11 @@ void sal_panel_free(SalPanel *panel);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalPanel, sal_panel_free)
 
 const SalMap *sal_panel_get_map(const SalPanel *panel);
-/* Before sal_panel_finish() only. */
 const SalGround *sal_panel_get_ground(const SalPanel *panel);
+/* GArray of SalLabel, lent; NULL: none. */
+const GArray *sal_panel_get_labels(const SalPanel *panel);
 
-/* Makes the layers that all drawings share. Takes labels (SalLabel; places are lent and may go then) and graticule;
+/* Makes the layers that all drawings share. Takes labels (SalLabel; their places outlive the panel) and graticule;
  * both may be NULL. */
 void sal_panel_finish(SalPanel *panel, GArray *labels, SalLayer *graticule);
 
@@ -33,7 +35,7 @@ typedef struct {
   const char *id;        /* put before the ids of layers and items, with '-'; NULL: nothing */
   const char *title;     /* put before the titles of layers, with ": "; NULL: nothing */
   double dx_mm, dy_mm;   /* how far from the map's frame it is drawn */
-  const GArray *covered; /* SalRect: a label in the way of one is left out; NULL: none */
+  const GArray *covered; /* SalTurnedRect: a label in the way of one is left out; NULL: none */
   SalLayer *callouts;    /* lent; NULL: none */
 } SalPanelPlacement;
 

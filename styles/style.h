@@ -58,6 +58,9 @@ typedef struct {
   SalTextStyle place_text[SAL_STYLE_PLACE_RANKS]; /* largest places first */
   SalAreaStyle place_dot;
   double place_dot_mm[SAL_STYLE_PLACE_RANKS]; /* diameters, largest places first */
+  SalTextStyle water_text, river_text, area_text, callout_text;
+  SalAreaStyle callout;
+  SalLineStyle leader;
   SalAreaStyle legend_box;                    /* behind legend and scale bar where they lie on the map */
 } SalStyle;
 

@@ -1,6 +1,7 @@
 #include "render/labels.h"
 
 #include "data/error.h"
+#include "render/basemap.h"
 
 #include <string.h>
 
@@ -41,7 +42,9 @@ places_new(void)
 static void
 add_place(GArray *places, const char *name, double lon, double lat, double population)
 {
-  const SalPlace place = { g_strdup(name), lon, lat, population, 4 };
+  const SalPlace place = {
+    .name = g_strdup(name), .lon = lon, .lat = lat, .population = population, .rank = 4
+  };
   g_array_append_val(places, place);
 }
 
@@ -57,27 +60,20 @@ random_places_new(guint n)
   return places;
 }
 
-static gboolean
-overlaps(SalRect a, SalRect b)
-{
-  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
-}
-
 static void
-assert_clear(const GArray *labels, const SalStyle *style)
+assert_clear(const GArray *labels)
 {
   for (guint i = 0; i < labels->len; i++) {
     const SalLabel *label = &g_array_index(labels, SalLabel, i);
-    g_assert_cmpfloat(label->box.x, >=, FRAME.x);
-    g_assert_cmpfloat(label->box.y, >=, FRAME.y);
-    g_assert_cmpfloat(label->box.x + label->box.width, <=, FRAME.x + FRAME.width);
-    g_assert_cmpfloat(label->box.y + label->box.height, <=, FRAME.y + FRAME.height);
+    const SalBox box = sal_turned_rect_get_box(label->box);
+    g_assert_cmpfloat(box.xmin, >=, FRAME.x);
+    g_assert_cmpfloat(box.ymin, >=, FRAME.y);
+    g_assert_cmpfloat(box.xmax, <=, FRAME.x + FRAME.width);
+    g_assert_cmpfloat(box.ymax, <=, FRAME.y + FRAME.height);
     for (guint j = 0; j < labels->len; j++) {
       const SalLabel *other = &g_array_index(labels, SalLabel, j);
-      const double size = style->place_dot_mm[other->rank];
-      const SalRect dot = { other->dot_x - size / 2, other->dot_y - size / 2, size, size };
-      g_assert_false(i != j && overlaps(label->box, other->box));
-      g_assert_false(i != j && overlaps(label->box, dot));
+      g_assert_false(i != j && sal_turned_rect_overlaps(label->box, other->box));
+      g_assert_false(i != j && other->has_dot && sal_turned_rect_overlaps(label->box, other->dot_box));
     }
   }
 }
@@ -89,10 +85,10 @@ test_keeps_names_apart(void)
   g_autoptr(SalStyle) style = style_new();
   for (int round = 0; round < 5; round++) {
     g_autoptr(GArray) places = random_places_new(400);
-    const SalLabelOptions options = { style, NULL, NULL, 1000 };
+    const SalLabelOptions options = { .style = style, .max_labels = 1000 };
     g_autoptr(GArray) labels = sal_labels_place(map, places, &options);
     g_assert_cmpuint(labels->len, >, 50);
-    assert_clear(labels, style);
+    assert_clear(labels);
   }
 }
 
@@ -102,7 +98,7 @@ test_gives_the_same_labels_again(void)
   g_autoptr(SalMap) map = map_new();
   g_autoptr(SalStyle) style = style_new();
   g_autoptr(GArray) places = random_places_new(300);
-  const SalLabelOptions options = { style, NULL, NULL, 60 };
+  const SalLabelOptions options = { .style = style, .max_labels = 60 };
   g_autoptr(GArray) first = sal_labels_place(map, places, &options);
   g_autoptr(GArray) second = sal_labels_place(map, places, &options);
   g_assert_cmpuint(first->len, ==, second->len);
@@ -118,7 +114,7 @@ test_names_the_important_first(void)
   g_autoptr(SalMap) map = map_new();
   g_autoptr(SalStyle) style = style_new();
   g_autoptr(GArray) places = random_places_new(300);
-  const SalLabelOptions options = { style, NULL, NULL, 20 };
+  const SalLabelOptions options = { .style = style, .max_labels = 20 };
   g_autoptr(GArray) labels = sal_labels_place(map, places, &options);
   g_assert_cmpuint(labels->len, ==, 20);
   for (guint i = 1; i < labels->len; i++)
@@ -131,13 +127,13 @@ test_stays_clear_of_furniture(void)
   g_autoptr(SalMap) map = map_new();
   g_autoptr(SalStyle) style = style_new();
   g_autoptr(GArray) places = random_places_new(400);
-  g_autoptr(GArray) obstacles = g_array_new(FALSE, FALSE, sizeof(SalRect));
-  const SalRect furniture = { 100, 80, 90, 60 };
+  g_autoptr(GArray) obstacles = g_array_new(FALSE, FALSE, sizeof(SalTurnedRect));
+  const SalTurnedRect furniture = { 145, 110, 90, 60, 20 };
   g_array_append_val(obstacles, furniture);
-  const SalLabelOptions options = { style, obstacles, NULL, 1000 };
+  const SalLabelOptions options = { .style = style, .obstacles = obstacles, .max_labels = 1000 };
   g_autoptr(GArray) labels = sal_labels_place(map, places, &options);
   for (guint i = 0; i < labels->len; i++)
-    g_assert_false(overlaps(g_array_index(labels, SalLabel, i).box, furniture));
+    g_assert_false(sal_turned_rect_overlaps(g_array_index(labels, SalLabel, i).box, furniture));
 }
 
 static void
@@ -147,7 +143,7 @@ test_leaves_the_change_in_sight(void)
   g_autoptr(SalStyle) style = style_new();
   g_autoptr(GArray) places = places_new();
   add_place(places, "Donetsk", 37.5, 48.5, 1e6);
-  SalLabelOptions options = { style, NULL, NULL, 10 };
+  SalLabelOptions options = { .style = style, .max_labels = 10 };
   g_autoptr(GArray) before = sal_labels_place(map, places, &options);
   const SalLabel *label = &g_array_index(before, SalLabel, 0);
   g_assert_cmpint(label->anchor, ==, SAL_ANCHOR_START);
@@ -158,7 +154,7 @@ test_leaves_the_change_in_sight(void)
   sal_geometry_add_point(change, label->dot_x + 1, label->dot_y + 30);
   sal_geometry_end_part(change);
   sal_geometry_end_polygon(change);
-  options.avoid = change;
+  options.changed = change;
   g_autoptr(GArray) after = sal_labels_place(map, places, &options);
   g_assert_cmpuint(after->len, ==, 1);
   g_assert_cmpint(g_array_index(after, SalLabel, 0).anchor, ==, SAL_ANCHOR_END);
@@ -173,7 +169,7 @@ test_leaves_out_hamlets(void)
   add_place(places, "City", 37, 48.5, 1e6);
   add_place(places, "Hamlet", 38, 48.5, 300);
   add_place(places, "Far", 60, 48.5, 1e6);
-  const SalLabelOptions options = { style, NULL, NULL, 10 };
+  const SalLabelOptions options = { .style = style, .max_labels = 10 };
   g_autoptr(GArray) labels = sal_labels_place(map, places, &options);
   g_assert_cmpuint(labels->len, ==, 1);
   g_assert_cmpstr(g_array_index(labels, SalLabel, 0).place->name, ==, "City");
@@ -185,7 +181,7 @@ test_places_two_thousand_quickly(void)
   g_autoptr(SalMap) map = map_new();
   g_autoptr(SalStyle) style = style_new();
   g_autoptr(GArray) places = random_places_new(2000);
-  const SalLabelOptions options = { style, NULL, NULL, 60 };
+  const SalLabelOptions options = { .style = style, .max_labels = 60 };
   g_test_timer_start();
   g_autoptr(GArray) labels = sal_labels_place(map, places, &options);
   g_test_minimized_result(g_test_timer_elapsed(), "2,000 candidate places, %u labels", labels->len);

@@ -1,0 +1,54 @@
+/* Callouts: the numbers of one period's largest changed areas, each in a box beside them with a leader to a
+ * point inside. */
+#pragma once
+
+#include "data/area.h"
+#include "render/cover.h"
+#include "render/figures.h"
+#include "render/labels.h"
+#include "render/map.h"
+
+typedef struct {
+  const SalStyle *style;
+  const SalAreaModel *area_model;
+  const SalFigures *figures;        /* of the page: callouts never add up to more */
+  const SalGeometry *gained, *lost; /* of the period, lon/lat, without noise; NULL: none */
+  const SalCover *cover;            /* what boxes should not hide; see sal_callouts_make_cover() */
+  const GArray *obstacles;          /* SalTurnedRect, mm: never covered; NULL: none */
+  guint max_callouts;
+} SalCalloutOptions;
+
+typedef struct {
+  gboolean is_lost;
+  double km2;        /* as printed */
+  char *text;        /* "+183 km²" */
+  SalRect box;       /* mm */
+  double x, y;       /* of the text's baseline, its middle, mm */
+  SalPoint from, to; /* the leader's ends: on the box's edge, and inside the changed area */
+} SalCallout;
+
+/* What callouts should leave in sight, all in page mm and NULL where there is none. */
+typedef struct {
+  const SalGeometry *changed;     /* of the period */
+  const SalGeometry *run_changed; /* of all periods of the run */
+  const SalGeometry *held;
+  const SalGeometry *borders, *coast;
+  const GArray *labels; /* SalLabel */
+} SalCalloutSights;
+
+/* A finished cover. Owned by the caller. */
+SalCover *sal_callouts_make_cover(const SalMap *map, const SalCalloutSights *sights);
+
+/* The clusters of gained and of lost parts that are worth naming, largest first and at most max_callouts,
+ * each where its box touches no other, no obstacle and not the frame, no leader crosses another or a box, and
+ * little is hidden. A cluster without such a place has no callout. GArray of SalCallout, largest first. */
+GArray *sal_callouts_place(const SalMap *map, const SalCalloutOptions *options);
+
+/* How many callouts suit a frame. */
+guint sal_callouts_get_suitable_number(SalRect frame);
+
+/* A layer "callouts"; without items if there are none. */
+SalLayer *sal_callouts_make_layer(const SalStyle *style, SalRect frame, const GArray *callouts);
+
+/* What boxes and leaders take, for sal_labels_filter(): appends to obstacles (SalTurnedRect). */
+void sal_callouts_add_obstacles(const GArray *callouts, GArray *obstacles);
