@@ -41,7 +41,9 @@ places_new(void)
 static void
 add_place(GArray *places, const char *name, double lon, double lat, double population)
 {
-  const SalPlace place = { g_strdup(name), lon, lat, population, 4 };
+  const SalPlace place = {
+    .name = g_strdup(name), .lon = lon, .lat = lat, .population = population, .rank = 4
+  };
   g_array_append_val(places, place);
 }
 
