@@ -129,7 +129,8 @@ find_places(SalChanges *changes, const char *basemap, GError **error)
                                 : g_strdup(basemap);
   if (folder == NULL || g_str_equal(folder, "none"))
     return TRUE;
-  g_autoptr(GArray) places = sal_places_load(folder, (SalBox){ -180, -90, 180, 90 }, error);
+  const SalPlaceQuery query = { .folder = folder, .box = { -180, -90, 180, 90 }, .gazetteer = TRUE };
+  g_autoptr(GArray) places = sal_places_load(&query, NULL, error);
   for (guint i = 0; places != NULL && i < changes->changes->len; i++) {
     SalChange *change = changes->changes->pdata[i];
     if (change->movement != NULL)

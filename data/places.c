@@ -14,6 +14,7 @@ place_clear(gpointer data)
 {
   SalPlace *place = data;
   g_free(place->name);
+  g_clear_pointer(&place->names, g_array_unref);
 }
 
 static void
@@ -53,12 +54,12 @@ compare_places(gconstpointer a, gconstpointer b)
 }
 
 GArray *
-sal_places_load(const char *folder, SalBox lonlat_box, GError **error)
+sal_places_load(const SalPlaceQuery *query, G_GNUC_UNUSED GPtrArray *remarks, GError **error)
 {
   g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(SalPlace));
   g_array_set_clear_func(places, place_clear);
-  const SalNaturalEarthQuery query = { folder, SAL_PLACES_LAYER, lonlat_box, FIELDS };
-  if (!sal_natural_earth_read(&query, add_place, places, error))
+  const SalNaturalEarthQuery layer = { query->folder, SAL_PLACES_LAYER, query->box, FIELDS };
+  if (query->folder != NULL && !sal_natural_earth_read(&layer, add_place, places, error))
     return NULL;
   g_array_sort(places, compare_places);
   return g_steal_pointer(&places);
@@ -71,6 +72,8 @@ sal_places_find_nearest(const GArray *places, SalPoint point, double *distance_m
   const double degree_m = sal_ground_get_scale(0).y; /* the least that a degree of latitude has */
   for (guint i = 0; i < places->len; i++) {
     const SalPlace *place = &g_array_index(places, SalPlace, i);
+    if (place->kind != SAL_PLACE_SETTLEMENT)
+      continue;
     if (nearest != NULL && fabs(place->lat - point.y) * degree_m > *distance_m)
       continue;
     const double m = sal_ground_measure_m(point, (SalPoint){ place->lon, place->lat });

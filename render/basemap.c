@@ -147,7 +147,8 @@ read_layers(SalBasemap *basemap, SalBox box, GError **error)
     if (!sal_natural_earth_read(&query, add_feature, &adding, error))
       return FALSE;
   }
-  GArray *places = sal_places_load(basemap->folder, box, error);
+  const SalPlaceQuery query = { .folder = basemap->folder, .box = box, .gazetteer = TRUE };
+  GArray *places = sal_places_load(&query, NULL, error);
   if (places == NULL)
     return FALSE;
   g_array_unref(basemap->places);

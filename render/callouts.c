@@ -13,6 +13,7 @@
 #define CLEAR_MM 0.6  /* around a box */
 #define LEADER_CLEAR_MM 0.6
 #define END_MM 0.9                        /* the dot at a leader's end */
+#define END_ROOM_MM 0.7                   /* within which an area has one */
 #define CASING_MM 0.15                    /* on either side of a leader */
 #define RING_MM (SAL_MARKER_MM / 2 + 0.5) /* where the leader of a ringed change ends */
 
@@ -51,6 +52,7 @@ typedef struct {
   char *text;
   double cap_mm, width_mm, height_mm; /* of the text's capitals; of the box */
   SalPoint at;
+  double room_mm; /* around `at`, inside the area */
   double stop_mm; /* how far from `at` the leader ends */
 } Entry;
 
@@ -170,11 +172,10 @@ finish_entry(Entry *entry, const SalStyle *style)
   entry->width_mm = extents.width_mm + 2 * PADDING_X_MM + SWATCH_MM;
   entry->height_mm = extents.cap_height_mm + 2 * PADDING_Y_MM;
   entry->at = entry->cluster->at;
-  double room;
   if (sal_markers_wants(entry->cluster))
     entry->stop_mm = RING_MM;
   else
-    entry->at = sal_clusters_find_middle(entry->cluster->largest, &room);
+    entry->at = sal_clusters_find_middle(entry->cluster->largest, &entry->room_mm);
 }
 
 static void
@@ -211,7 +212,9 @@ make_callout(const Entry *entry, guint tag)
   const double inner = MIN(fabs(c) > 1e-9 ? half_x / fabs(c) : 1e9, fabs(s) > 1e-9 ? half_y / fabs(s) : 1e9);
   const double away = distances[tag / N_DIRECTIONS] + inner;
   const double x = entry->at.x + away * c, y = entry->at.y + away * s;
-  SalCallout callout = { .is_lost = entry->is_lost, .km2 = entry->km2 };
+  SalCallout callout = { .is_lost = entry->is_lost,
+                         .km2 = entry->km2,
+                         .has_dot = entry->room_mm >= END_ROOM_MM };
   callout.box = (SalRect){ x - half_x, y - half_y, entry->width_mm, entry->height_mm };
   callout.x = x + SWATCH_MM / 2;
   callout.y = y + entry->cap_mm / 2;
@@ -245,7 +248,7 @@ list_candidates(guint item, GArray *candidates, gpointer data)
   for (guint tag = 0; tag < N_DIRECTIONS * N_ROUNDS; tag++) {
     const SalCallout callout = make_callout(entry, tag);
     const SalTurnedRect box = sal_turned_rect_new(callout.box), leader = get_leader_rect(&callout);
-    const double end_mm = entry->stop_mm > 0 ? 0 : END_MM;
+    const double end_mm = callout.has_dot ? END_MM : 0;
     const SalTurnedRect end = { callout.to.x, callout.to.y, end_mm, end_mm, 0 };
     SalCandidate candidate = { { sal_turned_rect_grow(box, CLEAR_MM), leader, end }, 3, 0, tag };
     if (!is_inside(callout.box, task->inside) || !sal_taken_is_free(task->taken, candidate.shapes[0]) ||
@@ -317,7 +320,8 @@ add_leader(SalLayer *layer, const SalStyle *style, const SalCallout *callout)
   const SalAreaStyle dot = { .fill = style->leader.color,
                              .outline = { .color = style->callout.fill, .width_mm = CASING_MM } };
   sal_layer_add_line(layer, sal_geometry_copy(line), &casing, NULL, NULL);
-  sal_layer_add_dot(layer, callout->to.x, callout->to.y, END_MM, &dot);
+  if (callout->has_dot)
+    sal_layer_add_dot(layer, callout->to.x, callout->to.y, END_MM, &dot);
   sal_layer_add_line(layer, line, &style->leader, NULL, NULL);
 }
 

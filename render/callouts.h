@@ -24,6 +24,7 @@ typedef struct {
   char *text;        /* "+183 km²" */
   SalRect box;       /* mm */
   double x, y;       /* of the text's baseline, its middle, mm */
+  gboolean has_dot;  /* at the leader's end: the area is large enough not to be hidden by it */
   SalPoint from, to; /* the leader's ends: on the box's edge, and inside the changed area */
 } SalCallout;
 

@@ -5,6 +5,8 @@
 
 #define CELL_MM 0.5
 #define MAX_CELLS 1000000
+#define MOST_IN_CELL                                                                                         \
+  1.2 /* lengths of a cell that lines within it count for, however many lie on each other */
 
 struct _SalCover {
   SalRect frame;
@@ -74,29 +76,37 @@ walk(const SalCover *cover, const SalPoint *points, guint n, StepFunc func, gpoi
   }
 }
 
+/* How much of lines lies in each cell, in cells. */
 typedef struct {
-  SalCover *cover;
-  double cost_per_mm;
-} LineCost;
+  const SalCover *cover;
+  double *lengths; /* without the row and column of zeros */
+} Lengths;
 
 static void
 add_step(SalPoint at, double length, gpointer data)
 {
-  const LineCost *line = data;
-  SalCover *cover = line->cover;
-  if (is_cell(cover, at.x, at.y))
-    *get_cell(cover, (guint)at.x + 1, (guint)at.y + 1) += line->cost_per_mm * length * cover->cell_mm;
+  const Lengths *lengths = data;
+  if (is_cell(lengths->cover, at.x, at.y))
+    lengths->lengths[(gsize)at.y * lengths->cover->n_x + (gsize)at.x] += length;
 }
 
 void
 sal_cover_add_lines(SalCover *cover, const SalGeometry *lines, double cost_per_mm)
 {
   g_return_if_fail(!cover->is_finished);
-  LineCost line = { cover, cost_per_mm };
-  for (guint part = 0; lines != NULL && part < sal_geometry_get_n_parts(lines); part++) {
+  if (lines == NULL || sal_geometry_is_empty(lines))
+    return;
+  g_autofree double *cells = g_new0(double, (gsize)cover->n_x * cover->n_y);
+  Lengths lengths = { cover, cells };
+  for (guint part = 0; part < sal_geometry_get_n_parts(lines); part++) {
     guint n;
     const SalPoint *points = sal_geometry_get_part(lines, part, &n);
-    walk(cover, points, n, add_step, &line);
+    walk(cover, points, n, add_step, &lengths);
+  }
+  for (guint y = 0; y < cover->n_y; y++) {
+    for (guint x = 0; x < cover->n_x; x++)
+      *get_cell(cover, x + 1, y + 1) +=
+          cost_per_mm * cover->cell_mm * MIN(MOST_IN_CELL, cells[(gsize)y * cover->n_x + x]);
   }
 }
 

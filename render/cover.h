@@ -14,7 +14,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalCover, sal_cover_free)
 /* cost_per_mm2: of hiding the inside of polygons (page mm), where they overlap once; a part however small
  * counts as at least a cell of the raster, 0.5 mm wide on usual pages. NULL adds nothing. */
 void sal_cover_add_areas(SalCover *cover, const SalGeometry *polygons, double cost_per_mm2);
-/* cost_per_mm: of hiding lines, or the rings of polygons. NULL adds nothing. */
+/* cost_per_mm: of hiding lines, or the rings of polygons; where many lie on each other they count once. NULL
+ * adds nothing. */
 void sal_cover_add_lines(SalCover *cover, const SalGeometry *lines, double cost_per_mm);
 void sal_cover_add_rect(SalCover *cover, SalTurnedRect rect, double cost_per_mm2);
 

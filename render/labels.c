@@ -24,6 +24,7 @@
 #define COAST_PER_MM 0.06
 #define BORDER_PER_MM 0.06
 #define RIVER_PER_MM 0.02
+#define MOST_HIDDEN 4.5 /* at most, so that what matters more is named whatever it hides */
 
 #define RIVER_NEAR_MM 4.0      /* from a river's place to its line, at most */
 #define RIVER_STEP_MM 1.0      /* between the points at which a line is looked at */
@@ -212,16 +213,16 @@ static void
 set_position(SalLabel *label, const Position *position, const Text *text, double dot_mm)
 {
   const double reach = dot_mm / 2 + GAP_MM + (position->is_far ? FAR_MM : 0);
-  const double diagonal = position->side != 0 && position->height != 0 ? 0.6 : 1,
+  const double diagonal = position->side != 0 && position->height != 0 ? 0.75 : 1,
                width = text->extents.width_mm;
   label->x = label->dot_x + position->side * reach * diagonal + position->shift * width;
   label->anchor = position->side > 0   ? SAL_ANCHOR_START
                   : position->side < 0 ? SAL_ANCHOR_END
                                        : SAL_ANCHOR_MIDDLE;
   if (position->height > 0)
-    label->y = label->dot_y - reach * diagonal - (position->side == 0 ? text->below * 0.6 : 0);
+    label->y = label->dot_y - (position->side == 0 ? reach + text->below * 0.6 : reach * 0.35);
   else if (position->height < 0)
-    label->y = label->dot_y + reach * diagonal + text->extents.cap_height_mm;
+    label->y = label->dot_y + (position->side == 0 ? reach : reach * 0.35) + text->extents.cap_height_mm;
   else
     label->y = label->dot_y + text->extents.cap_height_mm / 2;
   set_box(label, text, label->x + position->side * width / 2, label->y);
@@ -236,7 +237,7 @@ add_candidate(Placement *placement, GArray *candidates, const SalLabel *label, d
   SalCandidate candidate = {
     { label->box, label->dot_box }, label->has_dot ? 2 : 1, cost, placement->variants->len
   };
-  candidate.cost += sal_cover_measure(placement->cover, label->box);
+  candidate.cost += MIN(MOST_HIDDEN, sal_cover_measure(placement->cover, label->box));
   g_array_append_val(placement->variants, *label);
   g_array_append_val(candidates, candidate);
 }

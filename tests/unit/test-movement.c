@@ -184,7 +184,8 @@ static void
 names_the_nearest_place(void)
 {
   g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(SalPlace));
-  const SalPlace near = { (char *)"Near", 30.5, 48.2, 10, 5 }, far = { (char *)"Far", 34, 48, 1e6, 1 };
+  const SalPlace near = { .name = (char *)"Near", .lon = 30.5, .lat = 48.2, .population = 10, .rank = 5 },
+                 far = { .name = (char *)"Far", .lon = 34, .lat = 48, .population = 1e6, .rank = 1 };
   g_array_append_val(places, far);
   g_array_append_val(places, near);
   g_autoptr(SalGeometry) from = make_box(30, 47, 31, 48), gained = make_box(30, 48, 31, 48.1),
