@@ -147,12 +147,22 @@ read_layers(SalBasemap *basemap, SalBox box, GError **error)
     if (!sal_natural_earth_read(&query, add_feature, &adding, error))
       return FALSE;
   }
-  const SalPlaceQuery query = { .folder = basemap->folder, .box = box, .gazetteer = TRUE };
-  GArray *places = sal_places_load(&query, NULL, error);
-  if (places == NULL)
+  return TRUE;
+}
+
+/* The gazetteer and the user's files need no base map; without one a map has no names but theirs. */
+static gboolean
+read_places(SalBasemap *basemap, const SalBasemapQuery *query, GPtrArray *remarks, GError **error)
+{
+  SalPlaceQuery places = query->places != NULL ? *query->places : (SalPlaceQuery){ 0 };
+  places.folder = basemap->folder;
+  places.box = query->box;
+  places.gazetteer = basemap->folder != NULL;
+  GArray *loaded = sal_places_load(&places, remarks, error);
+  if (loaded == NULL)
     return FALSE;
   g_array_unref(basemap->places);
-  basemap->places = places;
+  basemap->places = loaded;
   return TRUE;
 }
 
@@ -224,16 +234,16 @@ choose_borders(SalBasemap *basemap, const char *borders, GError **error)
 }
 
 static gboolean
-read_all(SalBasemap *basemap, const char *borders, SalBox box, GError **error)
+read_all(SalBasemap *basemap, const SalBasemapQuery *query, GPtrArray *remarks, GError **error)
 {
-  if (basemap->folder != NULL && !read_layers(basemap, box, error))
-    return FALSE;
-  if (!choose_borders(basemap, borders, error))
+  if ((basemap->folder != NULL && !read_layers(basemap, query->box, error)) ||
+      !choose_borders(basemap, query->borders != NULL ? query->borders : "defacto", error) ||
+      !read_places(basemap, query, remarks, error))
     return FALSE;
   SalGeometry **all[] = { &basemap->land, &basemap->rivers, &basemap->borders, &basemap->disputed_borders,
                           &basemap->admin1_borders };
   for (guint i = 0; i < G_N_ELEMENTS(all); i++) {
-    keep_inside(all[i], box);
+    keep_inside(all[i], query->box);
     if ((*all[i])->type == SAL_LINES)
       join_lines(all[i]);
   }
@@ -252,13 +262,13 @@ join_land(SalBasemap *basemap)
 }
 
 static gboolean
-find_named(SalBasemap *basemap, const char *name, char **remark, GError **error)
+find_named(SalBasemap *basemap, const char *name, GPtrArray *remarks, GError **error)
 {
   if (g_str_equal(name, "auto")) {
     basemap->folder = sal_natural_earth_find(LAND);
-    if (basemap->folder == NULL && remark != NULL)
-      *remark = g_strdup(
-          "no base map found: expected Natural Earth in share/magics/10m (Debian: libmagics++-data)");
+    if (basemap->folder == NULL && remarks != NULL)
+      g_ptr_array_add(remarks, g_strdup("no base map found: expected Natural Earth in share/magics/10m (Debian: "
+                                        "libmagics++-data)"));
     return TRUE;
   }
   if (!sal_natural_earth_has(name, LAND)) {
@@ -271,14 +281,16 @@ find_named(SalBasemap *basemap, const char *name, char **remark, GError **error)
 }
 
 SalBasemap *
-sal_basemap_load(const char *name, const char *borders, SalBox lonlat_box, char **remark, GError **error)
+sal_basemap_load(const SalBasemapQuery *query, GPtrArray *remarks, GError **error)
 {
+  const char *name = query->name != NULL ? query->name : "auto";
+  const SalBox box = query->box;
   g_autoptr(SalBasemap) basemap = basemap_new();
-  if (!g_str_equal(name, "none") && !find_named(basemap, name, remark, error))
+  if (!g_str_equal(name, "none") && !find_named(basemap, name, remarks, error))
     return NULL;
-  if (!read_all(basemap, borders, lonlat_box, error))
+  if (!read_all(basemap, query, remarks, error))
     return NULL;
-  if (lonlat_box.xmax > 180 && lonlat_box.xmax - lonlat_box.xmin < JOIN_MAX_DEG)
+  if (box.xmax > 180 && box.xmax - box.xmin < JOIN_MAX_DEG)
     join_land(basemap);
   return g_steal_pointer(&basemap);
 }

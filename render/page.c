@@ -169,10 +169,8 @@ lay_out(SalPage *page, GError **error)
 static gboolean
 load_basemap(SalPage *page, SalBox box, GPtrArray *remarks, GError **error)
 {
-  g_autofree char *remark = NULL;
-  page->basemap = sal_basemap_load(page->options.basemap, page->options.borders, box, &remark, error);
-  if (remark != NULL)
-    g_ptr_array_add(remarks, g_steal_pointer(&remark));
+  const SalBasemapQuery query = { box, page->options.basemap, page->options.borders, page->options.places };
+  page->basemap = sal_basemap_load(&query, remarks, error);
   return page->basemap != NULL;
 }
 

@@ -26,6 +26,8 @@ typedef struct {
   const char *map_crs;    /* NULL: default */
   const char *basemap;    /* auto, none or a folder; NULL: auto */
   const char *borders;    /* defacto, none or a file; NULL: defacto */
+  const SalPlaceQuery *places; /* language, spellings and files of the names; NULL: English ones; used by
+                                  sal_page_new() only */
   const char *title;      /* NULL: a neutral default; may hold {period} {from} {to} {class} {gained} {lost} {net}
                              {region} {source} */
   const char *subtitle;   /* NULL: period, gained, lost, net */
