@@ -141,10 +141,21 @@ compare_entries(gconstpointer a, gconstpointer b)
   return (first->cluster->at.x > second->cluster->at.x) - (first->cluster->at.x < second->cluster->at.x);
 }
 
-/* Rounds down where rounding to the nearest would make the numbers of one kind exceed the page's figure. */
+/* Says a number more finely, or rounds it down if the page's figures are no finer. */
 static void
-level_numbers(GArray *entries, gboolean is_lost, double total_km2)
+lower(Entry *entry, guint most_decimals)
 {
+  if (entry->decimals < most_decimals)
+    entry->km2 = round_to(entry->exact_km2, ++entry->decimals);
+  else
+    entry->km2 = MAX(0, round_to(entry->km2 - pow(10, -(double)entry->decimals), entry->decimals));
+}
+
+/* Lowers numbers where rounding to the nearest would make those of one kind exceed the page's figure. */
+static void
+level_numbers(GArray *entries, gboolean is_lost, const SalFigures *figures)
+{
+  const double total_km2 = is_lost ? figures->lost_km2 : figures->gained_km2;
   for (;;) {
     double sum = 0;
     Entry *most = NULL; /* that rounding has made larger than any other */
@@ -158,7 +169,7 @@ level_numbers(GArray *entries, gboolean is_lost, double total_km2)
     }
     if (most == NULL || sum <= total_km2 + 1e-6)
       return;
-    most->km2 = MAX(0, round_to(most->km2 - pow(10, -(double)most->decimals), most->decimals));
+    lower(most, figures->decimals);
   }
 }
 
@@ -195,8 +206,8 @@ choose_entries(GArray *entries, GArray *gained, GArray *lost, const SalCalloutOp
   g_array_sort(entries, compare_entries);
   if (entries->len > options->max_callouts)
     g_array_set_size(entries, options->max_callouts);
-  level_numbers(entries, FALSE, options->figures->gained_km2);
-  level_numbers(entries, TRUE, options->figures->lost_km2);
+  level_numbers(entries, FALSE, options->figures);
+  level_numbers(entries, TRUE, options->figures);
   drop_empty(entries);
   for (guint i = 0; i < entries->len; i++)
     finish_entry(&g_array_index(entries, Entry, i), options->style);

@@ -29,6 +29,8 @@
 #define RIVER_NEAR_MM 4.0      /* from a river's place to its line, at most */
 #define RIVER_STEP_MM 1.0      /* between the points at which a line is looked at */
 #define RIVER_GAP_MM 0.35      /* between a river and its name */
+#define RIVER_APART_MM 80.0    /* between two names of one river */
+#define RIVER_AWAY_PER_MM 0.02 /* from where its name is asked for */
 #define RIVER_BEND_MM 1.8      /* how much the stretch beside a name may bend, at most */
 #define RIVER_LEAST_REACH 0.92 /* of the name's length: what the stretch reaches as the crow flies */
 
@@ -160,6 +162,19 @@ find_importance(const Placement *placement, const SalPlace *place, SalPoint at)
   }
   const double fewest = PEOPLE_PER_M_PER_MM * 2000 * placement->scale * (nearness > 0 ? far : 1);
   return place->population < fewest ? 0 : MAX(sal_place_get_importance(place), 1) + nearness;
+}
+
+/* Whether a river is to be named near to where it is named already. */
+static gboolean
+is_repeated(const Placement *placement, const SalLabel *label)
+{
+  for (guint i = 0; label->place->kind == SAL_PLACE_RIVER && i < placement->items->len; i++) {
+    const SalLabel *other = &g_array_index(placement->items, SalLabel, i);
+    if (other->place->kind == SAL_PLACE_RIVER && g_str_equal(other->place->name, label->place->name) &&
+        hypot(other->dot_x - label->dot_x, other->dot_y - label->dot_y) < RIVER_APART_MM)
+      return TRUE;
+  }
+  return FALSE;
 }
 
 /* Whether a place may have a label at all; if so, what is known of it before it stands. */
@@ -347,7 +362,7 @@ add_beside(Placement *placement, GArray *candidates, SalLabel label, const Text 
   const double bend = (stretch->up + stretch->down) / RIVER_BEND_MM;
   const double away = hypot(label.x - label.dot_x, label.y - label.dot_y);
   add_candidate(placement, candidates, &label,
-                0.6 * steep * steep + 0.5 * bend + 0.004 * away + (is_above ? 0 : 0.15));
+                0.6 * steep * steep + 0.5 * bend + RIVER_AWAY_PER_MM * away + (is_above ? 0 : 0.15));
 }
 
 static void
@@ -483,7 +498,8 @@ sal_labels_place(const SalMap *map, const GArray *places, const SalLabelOptions 
   begin(&placement, map, options);
   for (guint i = 0; i < places->len; i++) {
     SalLabel label;
-    if (begin_label(&placement, &g_array_index(places, SalPlace, i), &label))
+    if (begin_label(&placement, &g_array_index(places, SalPlace, i), &label) &&
+        !is_repeated(&placement, &label))
       g_array_append_val(placement.items, label);
   }
   return search(&placement);
