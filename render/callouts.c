@@ -65,8 +65,9 @@ entry_clear(gpointer data)
 typedef struct {
   const SalCalloutOptions *options;
   SalRect inside;
+  SalRect frame;
   const GArray *entries;
-  SalTaken *taken;
+  SalTaken *fixed; /* the obstacles */
 } Task;
 
 SalCover *
@@ -262,8 +263,8 @@ list_candidates(guint item, GArray *candidates, gpointer data)
     const double end_mm = callout.has_dot ? END_MM : 0;
     const SalTurnedRect end = { callout.to.x, callout.to.y, end_mm, end_mm, 0 };
     SalCandidate candidate = { { sal_turned_rect_grow(box, CLEAR_MM), leader, end }, 3, 0, tag };
-    if (!is_inside(callout.box, task->inside) || !sal_taken_is_free(task->taken, candidate.shapes[0]) ||
-        !sal_taken_is_free(task->taken, leader))
+    if (!is_inside(callout.box, task->inside) || !sal_taken_is_free(task->fixed, candidate.shapes[0]) ||
+        !sal_taken_is_free(task->fixed, leader))
       continue;
     const double length = hypot(callout.from.x - callout.to.x, callout.from.y - callout.to.y);
     candidate.cost = LEADER_PER_MM * length + sal_cover_measure(task->options->cover, box) +
@@ -286,7 +287,8 @@ search(const Task *task, GArray *entries)
                             (figures->gained_km2 + figures->lost_km2);
   const SalPlacement placement = { worths,    entries->len,    entries->len,
                                    MAX_STEPS, list_candidates, (gpointer)task };
-  sal_placement_search(&placement, task->taken, choice);
+  g_autoptr(SalTaken) taken = sal_taken_new(task->frame);
+  sal_placement_search(&placement, taken, choice);
   for (guint i = 0; i < entries->len; i++) {
     if (choice[i].n_shapes == 0)
       continue;
@@ -308,14 +310,15 @@ sal_callouts_place(const SalMap *map, const SalCalloutOptions *options)
   g_autoptr(GArray) entries = g_array_new(FALSE, FALSE, sizeof(Entry));
   g_array_set_clear_func(entries, entry_clear);
   choose_entries(entries, gained, lost, options);
-  g_autoptr(SalTaken) taken = sal_taken_new(frame);
+  g_autoptr(SalTaken) fixed = sal_taken_new(frame);
   for (guint i = 0; options->obstacles != NULL && i < options->obstacles->len; i++)
-    sal_taken_add(taken, g_array_index(options->obstacles, SalTurnedRect, i), SAL_TAKEN_FIXED);
+    sal_taken_add(fixed, g_array_index(options->obstacles, SalTurnedRect, i), SAL_TAKEN_FIXED);
   const Task task = { options,
                       { frame.x + EDGE_MM, frame.y + EDGE_MM, frame.width - 2 * EDGE_MM,
                         frame.height - 2 * EDGE_MM },
+                      frame,
                       entries,
-                      taken };
+                      fixed };
   return search(&task, entries);
 }
 

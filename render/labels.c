@@ -68,7 +68,7 @@ typedef struct {
   double near_mm;       /* see NEAR_SHARE */
   GArray *change_boxes; /* SalBox: of the changed polygons */
   SalCover *cover;
-  SalTaken *taken;
+  SalTaken *fixed;  /* the obstacles */
   GArray *items;    /* SalLabel, without text positions */
   GArray *variants; /* SalLabel: what candidates' tags count */
 } Placement;
@@ -192,7 +192,7 @@ begin_label(const Placement *placement, const SalPlace *place, SalLabel *label)
   const double size = placement->options->style->place_dot_mm[label->rank] + 2 * PADDING_MM;
   label->dot_box.width = label->dot_box.height = size;
   return label->importance > 0 && is_within(label->dot_box, placement->inside) &&
-         sal_taken_is_free(placement->taken, label->dot_box);
+         sal_taken_is_free(placement->fixed, label->dot_box);
 }
 
 /* A text measured, and what is kept free of it. */
@@ -247,7 +247,7 @@ set_position(SalLabel *label, const Position *position, const Text *text, double
 static void
 add_candidate(Placement *placement, GArray *candidates, const SalLabel *label, double cost)
 {
-  if (!is_within(label->box, placement->inside) || !sal_taken_is_free(placement->taken, label->box))
+  if (!is_within(label->box, placement->inside) || !sal_taken_is_free(placement->fixed, label->box))
     return;
   SalCandidate candidate = {
     { label->box, label->dot_box }, label->has_dot ? 2 : 1, cost, placement->variants->len
@@ -441,9 +441,9 @@ begin(Placement *placement, const SalMap *map, const SalLabelOptions *options)
   placement->least_rank = frame.width < TINY_FRAME_MM ? 2 : frame.width < SMALL_FRAME_MM ? 1 : 0;
   placement->change_boxes = collect_boxes(options->changed);
   placement->cover = make_cover(frame, options);
-  placement->taken = sal_taken_new(frame);
+  placement->fixed = sal_taken_new(frame);
   for (guint i = 0; options->obstacles != NULL && i < options->obstacles->len; i++)
-    sal_taken_add(placement->taken, g_array_index(options->obstacles, SalTurnedRect, i), SAL_TAKEN_FIXED);
+    sal_taken_add(placement->fixed, g_array_index(options->obstacles, SalTurnedRect, i), SAL_TAKEN_FIXED);
   placement->items = g_array_new(FALSE, FALSE, sizeof(SalLabel));
   placement->variants = g_array_new(FALSE, FALSE, sizeof(SalLabel));
 }
@@ -455,7 +455,7 @@ placement_clear(Placement *placement)
   g_array_unref(placement->items);
   g_array_unref(placement->variants);
   sal_cover_free(placement->cover);
-  sal_taken_free(placement->taken);
+  sal_taken_free(placement->fixed);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Placement, placement_clear)
@@ -481,7 +481,8 @@ search(Placement *placement)
     worths, n, placement->options->max_labels, MAX_STEPS, list_candidates, placement
   };
   g_autofree SalCandidate *choice = g_new(SalCandidate, n);
-  sal_placement_search(&task, placement->taken, choice);
+  g_autoptr(SalTaken) taken = sal_taken_new(sal_map_get_frame(placement->map));
+  sal_placement_search(&task, taken, choice);
   GArray *labels = g_array_new(FALSE, FALSE, sizeof(SalLabel));
   for (guint i = 0; i < n; i++) {
     if (choice[i].n_shapes > 0)

@@ -50,7 +50,8 @@ typedef struct {
   guint tag;   /* the caller's */
 } SalCandidate;
 
-/* Appends the candidates (SalCandidate) of an item; called at most once an item. */
+/* Appends the candidates (SalCandidate) of an item; called at most once an item. Those that what is fixed rules
+ * out are best left out here: they cost time. */
 typedef void (*SalListCandidates)(guint item, GArray *candidates, gpointer data);
 
 typedef struct {
