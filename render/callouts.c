@@ -285,8 +285,12 @@ search(const Task *task, GArray *entries)
   for (guint i = 0; i < entries->len; i++)
     worths[i] = WORTH + WORTH_OF_ALL * g_array_index(entries, Entry, i).exact_km2 /
                             (figures->gained_km2 + figures->lost_km2);
-  const SalPlacement placement = { worths,    entries->len,    entries->len,
-                                   MAX_STEPS, list_candidates, (gpointer)task };
+  const SalPlacement placement = { .worths = worths,
+                                   .n_items = entries->len,
+                                   .max_placed = entries->len,
+                                   .max_steps = MAX_STEPS,
+                                   .list = list_candidates,
+                                   .data = (gpointer)task };
   g_autoptr(SalTaken) taken = sal_taken_new(task->frame);
   sal_placement_search(&placement, taken, choice);
   for (guint i = 0; i < entries->len; i++) {

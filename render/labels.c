@@ -15,7 +15,7 @@
 #define SMALL_FRAME_MM 110.0 /* narrower frames set names a rank smaller */
 #define TINY_FRAME_MM 70.0   /* and these two */
 #define NEAR_SHARE 0.08      /* of the frame's shorter side: as near to the change places matter more */
-#define MAX_STEPS 4000       /* of the search */
+#define MAX_STEPS 2500       /* of the search */
 
 /* What hiding things costs, in units of importance. */
 #define CHANGE_PER_MM2 0.06
@@ -475,11 +475,19 @@ search(Placement *placement)
 {
   const guint n = placement->items->len;
   g_autofree double *worths = g_new(double, n);
-  for (guint i = 0; i < n; i++)
-    worths[i] = g_array_index(placement->items, SalLabel, i).importance;
-  const SalPlacement task = {
-    worths, n, placement->options->max_labels, MAX_STEPS, list_candidates, placement
-  };
+  g_autofree SalTurnedRect *anchors = g_new(SalTurnedRect, n);
+  for (guint i = 0; i < n; i++) {
+    const SalLabel *item = &g_array_index(placement->items, SalLabel, i);
+    worths[i] = item->importance;
+    anchors[i] = item->dot_box;
+  }
+  const SalPlacement task = { .worths = worths,
+                              .n_items = n,
+                              .max_placed = placement->options->max_labels,
+                              .anchors = anchors,
+                              .max_steps = MAX_STEPS,
+                              .list = list_candidates,
+                              .data = placement };
   g_autofree SalCandidate *choice = g_new(SalCandidate, n);
   g_autoptr(SalTaken) taken = sal_taken_new(sal_map_get_frame(placement->map));
   sal_placement_search(&task, taken, choice);

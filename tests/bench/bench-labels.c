@@ -1,12 +1,14 @@
 /* Time and yield of label placement: random places on a page of 282 x 212 mm, beside two simpler ways over
  * the same places: each name at the first of eight positions that is free, and each at its upper right or not
- * at all. The least of several runs counts. */
+ * at all. The
+ * processor time of the quickest of several runs counts. */
 #include "data/error.h"
 #include "render/cover.h"
 #include "render/labels.h"
 #include "render/text.h"
 
 #include <math.h>
+#include <time.h>
 
 #define MIN_TIME_MS 300.0
 
@@ -132,9 +134,9 @@ bench(const char *name, Placer placer, const SalMap *map, const GArray *places,
   g_autoptr(GArray) boxes = g_array_new(FALSE, FALSE, sizeof(SalTurnedRect));
   do {
     g_array_set_size(boxes, 0);
-    const gint64 start = g_get_monotonic_time();
+    const clock_t start = clock();
     placer(map, places, options, boxes);
-    const double ms = (double)(g_get_monotonic_time() - start) / 1000;
+    const double ms = 1000.0 * (double)(clock() - start) / CLOCKS_PER_SEC;
     best = MIN(best, ms);
     total += ms;
   } while (total < MIN_TIME_MS);

@@ -140,8 +140,7 @@ test_points_into_the_area(Fixture *fixture, gconstpointer unused)
 {
   g_autoptr(SalGeometry) gained = sal_geometry_new(SAL_POLYGONS);
   for (int i = 0; i < 6; i++)
-    add_part(gained, g_test_rand_double_range(35.2, 39.8), g_test_rand_double_range(47.1, 49.9),
-             g_test_rand_double_range(12, 25));
+    add_part(gained, 35.5 + 0.8 * i, g_test_rand_double_range(47.3, 49.7), g_test_rand_double_range(12, 25));
   g_autoptr(SalGeometry) page = sal_map_project(fixture->map, gained);
   g_autoptr(GArray) callouts = place(fixture, gained, NULL, NULL);
   g_assert_cmpuint(callouts->len, >, 0);

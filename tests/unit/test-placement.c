@@ -116,7 +116,12 @@ static guint
 search_row(const Row *row, guint max_placed, guint max_steps, SalCandidate choice[3])
 {
   g_autoptr(SalTaken) taken = sal_taken_new(AREA);
-  const SalPlacement placement = { row->worths, 3, max_placed, max_steps, list_slots, (gpointer)row };
+  const SalPlacement placement = { .worths = row->worths,
+                                   .n_items = 3,
+                                   .max_placed = max_placed,
+                                   .max_steps = max_steps,
+                                   .list = list_slots,
+                                   .data = (gpointer)row };
   return sal_placement_search(&placement, taken, choice);
 }
 
