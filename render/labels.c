@@ -15,7 +15,7 @@
 #define SMALL_FRAME_MM 110.0 /* narrower frames set names a rank smaller */
 #define TINY_FRAME_MM 70.0   /* and these two */
 #define NEAR_SHARE 0.08      /* of the frame's shorter side: as near to the change places matter more */
-#define MAX_STEPS 2500       /* of the search */
+#define MAX_STEPS 2000       /* of the search */
 
 /* What hiding things costs, in units of importance. */
 #define CHANGE_PER_MM2 0.06
@@ -113,7 +113,8 @@ measure_to_edge(SalPoint p, SalPoint a, SalPoint b)
 {
   const double dx = b.x - a.x, dy = b.y - a.y, square = dx * dx + dy * dy;
   const double t = square > 0 ? CLAMP(((p.x - a.x) * dx + (p.y - a.y) * dy) / square, 0, 1) : 0;
-  return hypot(p.x - a.x - t * dx, p.y - a.y - t * dy);
+  const double x = p.x - a.x - t * dx, y = p.y - a.y - t * dy;
+  return sqrt(x * x + y * y);
 }
 
 /* From a point to a part, or limit if that is less. */
