@@ -65,8 +65,9 @@ entry_clear(gpointer data)
 typedef struct {
   const SalCalloutOptions *options;
   SalRect inside;
+  SalRect frame;
   const GArray *entries;
-  SalTaken *taken;
+  SalTaken *fixed; /* the obstacles */
 } Task;
 
 SalCover *
@@ -141,10 +142,21 @@ compare_entries(gconstpointer a, gconstpointer b)
   return (first->cluster->at.x > second->cluster->at.x) - (first->cluster->at.x < second->cluster->at.x);
 }
 
-/* Rounds down where rounding to the nearest would make the numbers of one kind exceed the page's figure. */
+/* Says a number more finely, or rounds it down if the page's figures are no finer. */
 static void
-level_numbers(GArray *entries, gboolean is_lost, double total_km2)
+lower(Entry *entry, guint most_decimals)
 {
+  if (entry->decimals < most_decimals)
+    entry->km2 = round_to(entry->exact_km2, ++entry->decimals);
+  else
+    entry->km2 = MAX(0, round_to(entry->km2 - pow(10, -(double)entry->decimals), entry->decimals));
+}
+
+/* Lowers numbers where rounding to the nearest would make those of one kind exceed the page's figure. */
+static void
+level_numbers(GArray *entries, gboolean is_lost, const SalFigures *figures)
+{
+  const double total_km2 = is_lost ? figures->lost_km2 : figures->gained_km2;
   for (;;) {
     double sum = 0;
     Entry *most = NULL; /* that rounding has made larger than any other */
@@ -158,7 +170,7 @@ level_numbers(GArray *entries, gboolean is_lost, double total_km2)
     }
     if (most == NULL || sum <= total_km2 + 1e-6)
       return;
-    most->km2 = MAX(0, round_to(most->km2 - pow(10, -(double)most->decimals), most->decimals));
+    lower(most, figures->decimals);
   }
 }
 
@@ -195,8 +207,8 @@ choose_entries(GArray *entries, GArray *gained, GArray *lost, const SalCalloutOp
   g_array_sort(entries, compare_entries);
   if (entries->len > options->max_callouts)
     g_array_set_size(entries, options->max_callouts);
-  level_numbers(entries, FALSE, options->figures->gained_km2);
-  level_numbers(entries, TRUE, options->figures->lost_km2);
+  level_numbers(entries, FALSE, options->figures);
+  level_numbers(entries, TRUE, options->figures);
   drop_empty(entries);
   for (guint i = 0; i < entries->len; i++)
     finish_entry(&g_array_index(entries, Entry, i), options->style);
@@ -251,8 +263,8 @@ list_candidates(guint item, GArray *candidates, gpointer data)
     const double end_mm = callout.has_dot ? END_MM : 0;
     const SalTurnedRect end = { callout.to.x, callout.to.y, end_mm, end_mm, 0 };
     SalCandidate candidate = { { sal_turned_rect_grow(box, CLEAR_MM), leader, end }, 3, 0, tag };
-    if (!is_inside(callout.box, task->inside) || !sal_taken_is_free(task->taken, candidate.shapes[0]) ||
-        !sal_taken_is_free(task->taken, leader))
+    if (!is_inside(callout.box, task->inside) || !sal_taken_is_free(task->fixed, candidate.shapes[0]) ||
+        !sal_taken_is_free(task->fixed, leader))
       continue;
     const double length = hypot(callout.from.x - callout.to.x, callout.from.y - callout.to.y);
     candidate.cost = LEADER_PER_MM * length + sal_cover_measure(task->options->cover, box) +
@@ -273,9 +285,14 @@ search(const Task *task, GArray *entries)
   for (guint i = 0; i < entries->len; i++)
     worths[i] = WORTH + WORTH_OF_ALL * g_array_index(entries, Entry, i).exact_km2 /
                             (figures->gained_km2 + figures->lost_km2);
-  const SalPlacement placement = { worths,    entries->len,    entries->len,
-                                   MAX_STEPS, list_candidates, (gpointer)task };
-  sal_placement_search(&placement, task->taken, choice);
+  const SalPlacement placement = { .worths = worths,
+                                   .n_items = entries->len,
+                                   .max_placed = entries->len,
+                                   .max_steps = MAX_STEPS,
+                                   .list = list_candidates,
+                                   .data = (gpointer)task };
+  g_autoptr(SalTaken) taken = sal_taken_new(task->frame);
+  sal_placement_search(&placement, taken, choice);
   for (guint i = 0; i < entries->len; i++) {
     if (choice[i].n_shapes == 0)
       continue;
@@ -297,14 +314,15 @@ sal_callouts_place(const SalMap *map, const SalCalloutOptions *options)
   g_autoptr(GArray) entries = g_array_new(FALSE, FALSE, sizeof(Entry));
   g_array_set_clear_func(entries, entry_clear);
   choose_entries(entries, gained, lost, options);
-  g_autoptr(SalTaken) taken = sal_taken_new(frame);
+  g_autoptr(SalTaken) fixed = sal_taken_new(frame);
   for (guint i = 0; options->obstacles != NULL && i < options->obstacles->len; i++)
-    sal_taken_add(taken, g_array_index(options->obstacles, SalTurnedRect, i), SAL_TAKEN_FIXED);
+    sal_taken_add(fixed, g_array_index(options->obstacles, SalTurnedRect, i), SAL_TAKEN_FIXED);
   const Task task = { options,
                       { frame.x + EDGE_MM, frame.y + EDGE_MM, frame.width - 2 * EDGE_MM,
                         frame.height - 2 * EDGE_MM },
+                      frame,
                       entries,
-                      taken };
+                      fixed };
   return search(&task, entries);
 }
 

@@ -81,7 +81,8 @@ measure_to_edge(SalPoint p, SalPoint a, SalPoint b)
 {
   const double dx = b.x - a.x, dy = b.y - a.y, square = dx * dx + dy * dy;
   const double t = square > 0 ? CLAMP(((p.x - a.x) * dx + (p.y - a.y) * dy) / square, 0, 1) : 0;
-  return hypot(p.x - a.x - t * dx, p.y - a.y - t * dy);
+  const double x = p.x - a.x - t * dx, y = p.y - a.y - t * dy;
+  return sqrt(x * x + y * y);
 }
 
 /* From a point to the nearest ring. */

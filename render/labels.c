@@ -15,7 +15,7 @@
 #define SMALL_FRAME_MM 110.0 /* narrower frames set names a rank smaller */
 #define TINY_FRAME_MM 70.0   /* and these two */
 #define NEAR_SHARE 0.08      /* of the frame's shorter side: as near to the change places matter more */
-#define MAX_STEPS 4000       /* of the search */
+#define MAX_STEPS 2000       /* of the search */
 
 /* What hiding things costs, in units of importance. */
 #define CHANGE_PER_MM2 0.06
@@ -29,6 +29,8 @@
 #define RIVER_NEAR_MM 4.0      /* from a river's place to its line, at most */
 #define RIVER_STEP_MM 1.0      /* between the points at which a line is looked at */
 #define RIVER_GAP_MM 0.35      /* between a river and its name */
+#define RIVER_APART_MM 80.0    /* between two names of one river */
+#define RIVER_AWAY_PER_MM 0.02 /* from where its name is asked for */
 #define RIVER_BEND_MM 1.8      /* how much the stretch beside a name may bend, at most */
 #define RIVER_LEAST_REACH 0.92 /* of the name's length: what the stretch reaches as the crow flies */
 
@@ -66,7 +68,7 @@ typedef struct {
   double near_mm;       /* see NEAR_SHARE */
   GArray *change_boxes; /* SalBox: of the changed polygons */
   SalCover *cover;
-  SalTaken *taken;
+  SalTaken *fixed;  /* the obstacles */
   GArray *items;    /* SalLabel, without text positions */
   GArray *variants; /* SalLabel: what candidates' tags count */
 } Placement;
@@ -111,7 +113,8 @@ measure_to_edge(SalPoint p, SalPoint a, SalPoint b)
 {
   const double dx = b.x - a.x, dy = b.y - a.y, square = dx * dx + dy * dy;
   const double t = square > 0 ? CLAMP(((p.x - a.x) * dx + (p.y - a.y) * dy) / square, 0, 1) : 0;
-  return hypot(p.x - a.x - t * dx, p.y - a.y - t * dy);
+  const double x = p.x - a.x - t * dx, y = p.y - a.y - t * dy;
+  return sqrt(x * x + y * y);
 }
 
 /* From a point to a part, or limit if that is less. */
@@ -162,6 +165,19 @@ find_importance(const Placement *placement, const SalPlace *place, SalPoint at)
   return place->population < fewest ? 0 : MAX(sal_place_get_importance(place), 1) + nearness;
 }
 
+/* Whether a river is to be named near to where it is named already. */
+static gboolean
+is_repeated(const Placement *placement, const SalLabel *label)
+{
+  for (guint i = 0; label->place->kind == SAL_PLACE_RIVER && i < placement->items->len; i++) {
+    const SalLabel *other = &g_array_index(placement->items, SalLabel, i);
+    if (other->place->kind == SAL_PLACE_RIVER && g_str_equal(other->place->name, label->place->name) &&
+        hypot(other->dot_x - label->dot_x, other->dot_y - label->dot_y) < RIVER_APART_MM)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* Whether a place may have a label at all; if so, what is known of it before it stands. */
 static gboolean
 begin_label(const Placement *placement, const SalPlace *place, SalLabel *label)
@@ -177,7 +193,7 @@ begin_label(const Placement *placement, const SalPlace *place, SalLabel *label)
   const double size = placement->options->style->place_dot_mm[label->rank] + 2 * PADDING_MM;
   label->dot_box.width = label->dot_box.height = size;
   return label->importance > 0 && is_within(label->dot_box, placement->inside) &&
-         sal_taken_is_free(placement->taken, label->dot_box);
+         sal_taken_is_free(placement->fixed, label->dot_box);
 }
 
 /* A text measured, and what is kept free of it. */
@@ -232,7 +248,7 @@ set_position(SalLabel *label, const Position *position, const Text *text, double
 static void
 add_candidate(Placement *placement, GArray *candidates, const SalLabel *label, double cost)
 {
-  if (!is_within(label->box, placement->inside) || !sal_taken_is_free(placement->taken, label->box))
+  if (!is_within(label->box, placement->inside) || !sal_taken_is_free(placement->fixed, label->box))
     return;
   SalCandidate candidate = {
     { label->box, label->dot_box }, label->has_dot ? 2 : 1, cost, placement->variants->len
@@ -347,7 +363,7 @@ add_beside(Placement *placement, GArray *candidates, SalLabel label, const Text 
   const double bend = (stretch->up + stretch->down) / RIVER_BEND_MM;
   const double away = hypot(label.x - label.dot_x, label.y - label.dot_y);
   add_candidate(placement, candidates, &label,
-                0.6 * steep * steep + 0.5 * bend + 0.004 * away + (is_above ? 0 : 0.15));
+                0.6 * steep * steep + 0.5 * bend + RIVER_AWAY_PER_MM * away + (is_above ? 0 : 0.15));
 }
 
 static void
@@ -426,9 +442,9 @@ begin(Placement *placement, const SalMap *map, const SalLabelOptions *options)
   placement->least_rank = frame.width < TINY_FRAME_MM ? 2 : frame.width < SMALL_FRAME_MM ? 1 : 0;
   placement->change_boxes = collect_boxes(options->changed);
   placement->cover = make_cover(frame, options);
-  placement->taken = sal_taken_new(frame);
+  placement->fixed = sal_taken_new(frame);
   for (guint i = 0; options->obstacles != NULL && i < options->obstacles->len; i++)
-    sal_taken_add(placement->taken, g_array_index(options->obstacles, SalTurnedRect, i), SAL_TAKEN_FIXED);
+    sal_taken_add(placement->fixed, g_array_index(options->obstacles, SalTurnedRect, i), SAL_TAKEN_FIXED);
   placement->items = g_array_new(FALSE, FALSE, sizeof(SalLabel));
   placement->variants = g_array_new(FALSE, FALSE, sizeof(SalLabel));
 }
@@ -440,7 +456,7 @@ placement_clear(Placement *placement)
   g_array_unref(placement->items);
   g_array_unref(placement->variants);
   sal_cover_free(placement->cover);
-  sal_taken_free(placement->taken);
+  sal_taken_free(placement->fixed);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Placement, placement_clear)
@@ -460,13 +476,22 @@ search(Placement *placement)
 {
   const guint n = placement->items->len;
   g_autofree double *worths = g_new(double, n);
-  for (guint i = 0; i < n; i++)
-    worths[i] = g_array_index(placement->items, SalLabel, i).importance;
-  const SalPlacement task = {
-    worths, n, placement->options->max_labels, MAX_STEPS, list_candidates, placement
-  };
+  g_autofree SalTurnedRect *anchors = g_new(SalTurnedRect, n);
+  for (guint i = 0; i < n; i++) {
+    const SalLabel *item = &g_array_index(placement->items, SalLabel, i);
+    worths[i] = item->importance;
+    anchors[i] = item->dot_box;
+  }
+  const SalPlacement task = { .worths = worths,
+                              .n_items = n,
+                              .max_placed = placement->options->max_labels,
+                              .anchors = anchors,
+                              .max_steps = MAX_STEPS,
+                              .list = list_candidates,
+                              .data = placement };
   g_autofree SalCandidate *choice = g_new(SalCandidate, n);
-  sal_placement_search(&task, placement->taken, choice);
+  g_autoptr(SalTaken) taken = sal_taken_new(sal_map_get_frame(placement->map));
+  sal_placement_search(&task, taken, choice);
   GArray *labels = g_array_new(FALSE, FALSE, sizeof(SalLabel));
   for (guint i = 0; i < n; i++) {
     if (choice[i].n_shapes > 0)
@@ -483,7 +508,8 @@ sal_labels_place(const SalMap *map, const GArray *places, const SalLabelOptions 
   begin(&placement, map, options);
   for (guint i = 0; i < places->len; i++) {
     SalLabel label;
-    if (begin_label(&placement, &g_array_index(places, SalPlace, i), &label))
+    if (begin_label(&placement, &g_array_index(places, SalPlace, i), &label) &&
+        !is_repeated(&placement, &label))
       g_array_append_val(placement.items, label);
   }
   return search(&placement);

@@ -6,6 +6,7 @@
 #define MAX_CELLS 65536
 #define MAX_EJECTED 3 /* that one item may displace */
 #define LEAST_GAIN 1e-6
+#define STEPS_OF_LOOK 10 /* what listing candidates counts for */
 
 #define NONE G_MAXUINT
 
@@ -265,7 +266,7 @@ sal_taken_is_free(SalTaken *taken, SalTurnedRect rect)
 typedef struct {
   const SalPlacement *placement;
   SalTaken *taken;
-  GArray **candidates; /* of each item: SalCandidate, cheapest first; NULL: not looked at */
+  GArray **candidates; /* of each item: SalCandidate, cheapest first; NULL: not looked at yet */
   guint *chosen;       /* of each item: index into its candidates; NONE: left out */
   guint *order;        /* items, worthiest first */
   guint n_looked_at;   /* of order */
@@ -377,6 +378,8 @@ place_greedily(Search *state)
   const SalPlacement *placement = state->placement;
   while (state->n_looked_at < placement->n_items && state->n_placed < placement->max_placed) {
     const guint item = state->order[state->n_looked_at++];
+    if (placement->anchors != NULL && !sal_taken_is_free(state->taken, placement->anchors[item]))
+      continue;
     look_at(state, item);
     put(state, item, find_free(state, item));
   }
@@ -433,6 +436,10 @@ make_move(Search *state, guint item, const Move *move)
 static gboolean
 better_item(Search *state, guint item, GArray *in_way, guint *n_steps)
 {
+  if (state->candidates[item] == NULL) {
+    *n_steps -= MIN(*n_steps, STEPS_OF_LOOK);
+    look_at(state, item);
+  }
   const guint before = state->chosen[item];
   const double value = get_value(state, item, before);
   Move best = { value + LEAST_GAIN, NONE, 0, { 0 }, { 0 } };

@@ -50,20 +50,22 @@ typedef struct {
   guint tag;   /* the caller's */
 } SalCandidate;
 
-/* Appends the candidates (SalCandidate) of an item; called at most once an item. */
+/* Appends the candidates (SalCandidate) of an item; called at most once an item. Those that what is fixed
+ * rules out are best left out here: they cost time. */
 typedef void (*SalListCandidates)(guint item, GArray *candidates, gpointer data);
 
 typedef struct {
   const double *worths; /* of the items */
   guint n_items;
   guint max_placed;
-  guint max_steps; /* tries to better a choice; 0: greedy only */
+  const SalTurnedRect *anchors; /* of each item: what all its candidates take, such as a dot; NULL: unknown */
+  guint max_steps;              /* tries to better a choice; 0: greedy only */
   SalListCandidates list;
   gpointer data; /* of list */
 } SalPlacement;
 
-/* Greedy by worth, then betters it: an item moves, or takes the place of others, which move or drop out.
- * Items beyond those that the greedy pass looked at are left out. taken: what is taken already; receives what
- * is chosen, owned by the item's number. choice: one candidate an item; n_shapes 0: left out. Returns the
- * number placed. */
+/* Greedy by worth, passing over items whose anchor is taken by then; then betters it: an item moves, or takes
+ * the place of others, which move or drop out. Items beyond those that the greedy pass looked at are left
+ * out. taken: what is taken already; receives what is chosen, owned by the item's number. choice: one
+ * candidate an item; n_shapes 0: left out. Returns the number placed. */
 guint sal_placement_search(const SalPlacement *placement, SalTaken *taken, SalCandidate *choice);

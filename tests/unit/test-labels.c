@@ -3,6 +3,7 @@
 #include "data/error.h"
 #include "render/basemap.h"
 
+#include <math.h>
 #include <string.h>
 
 static const SalRect FRAME = { 6, 20, 270, 180 };
@@ -161,6 +162,181 @@ test_leaves_the_change_in_sight(void)
 }
 
 static void
+add_box(SalGeometry *polygons, double x, double y, double width, double height)
+{
+  sal_geometry_add_point(polygons, x, y);
+  sal_geometry_add_point(polygons, x + width, y);
+  sal_geometry_add_point(polygons, x + width, y + height);
+  sal_geometry_add_point(polygons, x, y + height);
+  sal_geometry_end_part(polygons);
+  sal_geometry_end_polygon(polygons);
+}
+
+/* What is small is named beside the change and left out elsewhere. */
+static void
+test_names_hamlets_near_the_change(void)
+{
+  g_autoptr(SalMap) map = map_new();
+  g_autoptr(SalStyle) style = style_new();
+  g_autoptr(GArray) places = places_new();
+  add_place(places, "Near", 37, 48.5, 900);
+  add_place(places, "Away", 39, 48.5, 900);
+  add_place(places, "Town", 39.2, 49.3, 30000);
+  double x, y;
+  g_assert_true(sal_map_project_point(map, 37, 48.5, &x, &y));
+  g_autoptr(SalGeometry) change = sal_geometry_new(SAL_POLYGONS);
+  add_box(change, x + 1, y + 2, 4, 3);
+  const SalLabelOptions options = {
+    .style = style, .max_labels = 10, .nearness = SAL_LABELS_NEARNESS, .changed = change
+  };
+  g_autoptr(GArray) labels = sal_labels_place(map, places, &options);
+  g_assert_cmpuint(labels->len, ==, 2);
+  g_assert_cmpstr(g_array_index(labels, SalLabel, 0).place->name, ==, "Near");
+  g_assert_cmpstr(g_array_index(labels, SalLabel, 1).place->name, ==, "Town");
+}
+
+/* A name over the front where there is room beside it would hide what the map is about. */
+static void
+test_does_not_cross_the_front(void)
+{
+  g_autoptr(SalMap) map = map_new();
+  g_autoptr(SalStyle) style = style_new();
+  g_autoptr(GArray) places = places_new();
+  add_place(places, "Kramatorsk", 37.5, 48.5, 150000);
+  double x, y;
+  g_assert_true(sal_map_project_point(map, 37.5, 48.5, &x, &y));
+  g_autoptr(SalGeometry) held = sal_geometry_new(SAL_POLYGONS);
+  add_box(held, x + 3, y - 60, 80, 120);
+  const SalLabelOptions options = { .style = style, .max_labels = 10, .held = held };
+  g_autoptr(GArray) labels = sal_labels_place(map, places, &options);
+  g_assert_cmpuint(labels->len, ==, 1);
+  g_assert_cmpint(g_array_index(labels, SalLabel, 0).anchor, ==, SAL_ANCHOR_END);
+}
+
+static void
+test_takes_out_what_obstacles_cover(void)
+{
+  g_autoptr(SalMap) map = map_new();
+  g_autoptr(SalStyle) style = style_new();
+  g_autoptr(GArray) places = random_places_new(300);
+  const SalLabelOptions options = { .style = style, .max_labels = 60 };
+  g_autoptr(GArray) labels = sal_labels_place(map, places, &options);
+  g_autoptr(GArray) obstacles = g_array_new(FALSE, FALSE, sizeof(SalTurnedRect));
+  const SalTurnedRect callout = { 140, 110, 100, 40, 0 }, leader = { 60, 60, 80, 0.5, 45 };
+  g_array_append_val(obstacles, callout);
+  g_array_append_val(obstacles, leader);
+  g_autoptr(GArray) left = sal_labels_filter(labels, obstacles);
+  g_assert_cmpuint(left->len, >, 0);
+  g_assert_cmpuint(left->len, <, labels->len);
+  for (guint i = 0, j = 0; i < labels->len; i++) {
+    const SalLabel *label = &g_array_index(labels, SalLabel, i);
+    if (sal_turned_rect_overlaps(label->box, callout) || sal_turned_rect_overlaps(label->box, leader) ||
+        sal_turned_rect_overlaps(label->dot_box, callout) || sal_turned_rect_overlaps(label->dot_box, leader))
+      continue;
+    const SalLabel *kept = &g_array_index(left, SalLabel, j++);
+    g_assert_true(kept->place == label->place && kept->x == label->x && kept->y == label->y);
+  }
+  g_autoptr(GArray) all = sal_labels_filter(labels, NULL);
+  g_assert_cmpuint(all->len, ==, labels->len);
+}
+
+static void
+add_named(GArray *places, SalPlaceKind kind, const char *name, double lon, double lat)
+{
+  add_place(places, name, lon, lat, 0);
+  g_array_index(places, SalPlace, places->len - 1).kind = kind;
+}
+
+/* The distance from a river's line to the nearest point of a name's box. */
+static double
+measure_gap(const SalGeometry *river, SalTurnedRect box)
+{
+  double gap = 0;
+  while (gap < 50) {
+    for (guint i = 1; i < sal_geometry_get_n_points(river); i++) {
+      const SalPoint a = g_array_index(river->points, SalPoint, i - 1),
+                     b = g_array_index(river->points, SalPoint, i);
+      if (sal_turned_rect_overlaps(sal_turned_rect_grow(box, gap), sal_turned_rect_new_line(a, b, 0.01)))
+        return gap;
+    }
+    gap += 0.1;
+  }
+  return gap;
+}
+
+/* Beside its line, turned as that runs, and to be read from left to right. */
+static void
+test_writes_rivers_along_their_course(void)
+{
+  g_autoptr(SalMap) map = map_new();
+  g_autoptr(SalStyle) style = style_new();
+  for (int round = 0; round < 40; round++) {
+    const double course_deg = -180 + 9 * round, angle = course_deg * G_PI / 180;
+    g_autoptr(GArray) places = places_new();
+    add_named(places, SAL_PLACE_RIVER, "Siverskyi", 37.5, 48.5);
+    double x, y;
+    g_assert_true(sal_map_project_point(map, 37.5, 48.5, &x, &y));
+    g_autoptr(SalGeometry) river = sal_geometry_new(SAL_LINES);
+    for (int i = -40; i <= 40; i++) {
+      const double bend = 0.3 * sin(i / 3.0);
+      sal_geometry_add_point(river, x + i * cos(angle) + bend * sin(angle),
+                             y - i * sin(angle) + bend * cos(angle));
+    }
+    sal_geometry_end_part(river);
+    const SalLabelOptions options = { .style = style, .max_labels = 10, .rivers = river };
+    g_autoptr(GArray) labels = sal_labels_place(map, places, &options);
+    g_assert_cmpuint(labels->len, ==, 1);
+    const SalLabel *label = &g_array_index(labels, SalLabel, 0);
+    g_assert_false(label->has_dot);
+    g_assert_cmpfloat(fabs(label->angle_deg), <=, 90);
+    g_assert_cmpfloat(fabs(remainder(label->angle_deg - course_deg, 180)), <, 5);
+    const double gap = measure_gap(river, label->box);
+    g_assert_cmpfloat(gap, <, 1.5);
+  }
+}
+
+static void
+test_writes_a_winding_river_nowhere(void)
+{
+  g_autoptr(SalMap) map = map_new();
+  g_autoptr(SalStyle) style = style_new();
+  g_autoptr(GArray) places = places_new();
+  add_named(places, SAL_PLACE_RIVER, "Meander", 37.5, 48.5);
+  double x, y;
+  g_assert_true(sal_map_project_point(map, 37.5, 48.5, &x, &y));
+  g_autoptr(SalGeometry) river = sal_geometry_new(SAL_LINES);
+  for (int i = -200; i <= 200; i++)
+    sal_geometry_add_point(river, x + i * 0.2, y + 3 * sin(i / 5.0));
+  sal_geometry_end_part(river);
+  const SalLabelOptions options = { .style = style, .max_labels = 10, .rivers = river };
+  g_autoptr(GArray) labels = sal_labels_place(map, places, &options);
+  g_assert_cmpuint(labels->len, ==, 0);
+}
+
+static void
+test_writes_waters_level_and_without_dots(void)
+{
+  g_autoptr(SalMap) map = map_new();
+  g_autoptr(SalStyle) style = style_new();
+  g_autoptr(GArray) places = places_new();
+  add_named(places, SAL_PLACE_WATER, "Sea of Azov", 36.5, 47.5);
+  add_named(places, SAL_PLACE_AREA, "Donbas", 38.5, 48.5);
+  add_place(places, "Port", 36.5, 47.5, 500000);
+  const SalLabelOptions options = { .style = style, .max_labels = 10 };
+  g_autoptr(GArray) labels = sal_labels_place(map, places, &options);
+  g_assert_cmpuint(labels->len, ==, 3);
+  assert_clear(labels);
+  for (guint i = 0; i < labels->len; i++) {
+    const SalLabel *label = &g_array_index(labels, SalLabel, i);
+    g_assert_cmpfloat(label->angle_deg, ==, 0);
+    g_assert_true(label->has_dot == (label->place->kind == SAL_PLACE_SETTLEMENT));
+    g_assert_cmpfloat(hypot(label->box.x - label->dot_x, label->box.y - label->dot_y), <, 12);
+  }
+  g_autoptr(SalLayer) layer = sal_labels_make_layer(style, FRAME, labels);
+  g_assert_cmpuint(sal_layer_get_n_items(layer), ==, 4);
+}
+
+static void
 test_leaves_out_hamlets(void)
 {
   g_autoptr(SalMap) map = map_new();
@@ -271,6 +447,12 @@ main(int argc, char **argv)
   g_test_add_func("/labels/stays-clear-of-furniture", test_stays_clear_of_furniture);
   g_test_add_func("/labels/leaves-the-change-in-sight", test_leaves_the_change_in_sight);
   g_test_add_func("/labels/leaves-out-hamlets", test_leaves_out_hamlets);
+  g_test_add_func("/labels/names-hamlets-near-the-change", test_names_hamlets_near_the_change);
+  g_test_add_func("/labels/does-not-cross-the-front", test_does_not_cross_the_front);
+  g_test_add_func("/labels/takes-out-what-obstacles-cover", test_takes_out_what_obstacles_cover);
+  g_test_add_func("/labels/writes-rivers-along-their-course", test_writes_rivers_along_their_course);
+  g_test_add_func("/labels/writes-a-winding-river-nowhere", test_writes_a_winding_river_nowhere);
+  g_test_add_func("/labels/writes-waters-level-and-without-dots", test_writes_waters_level_and_without_dots);
   g_test_add_func("/labels/places-two-thousand-quickly", test_places_two_thousand_quickly);
   g_test_add_func("/basemap/reads-natural-earth", test_reads_natural_earth);
   g_test_add_func("/basemap/reads-across-the-antimeridian", test_reads_across_the_antimeridian);
