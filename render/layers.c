@@ -120,7 +120,7 @@ static void
 add_earth(SalLayer *layer, SalRect frame, const SalGround *ground, const SalAreaStyle *style)
 {
   if (ground->earth != NULL)
-    sal_layer_add_area(layer, sal_geometry_copy(ground->earth), style, NULL, NULL);
+    sal_layer_add_area(layer, sal_geometry_copy(ground->earth), style, NULL);
   else
     sal_layer_add_rect(layer, frame, style);
 }
@@ -139,7 +139,8 @@ sal_layers_make_land(const SalStyle *style, SalRect frame, SalGround *ground)
 {
   SalLayer *layer = layer_new_in_frame("land", "Land", frame);
   if (ground->has_land)
-    sal_layer_add_area(layer, g_steal_pointer(&ground->land), &style->land, "land-area", NULL);
+    sal_layer_add_area(layer, g_steal_pointer(&ground->land), &style->land,
+                       &(SalItemInfo){ .id = "land-area" });
   else
     add_earth(layer, frame, ground, &style->land);
   return layer;
@@ -149,7 +150,7 @@ SalLayer *
 sal_layers_make_rivers(const SalStyle *style, SalRect frame, SalGround *ground)
 {
   SalLayer *layer = layer_new_in_frame("rivers", "Rivers", frame);
-  sal_layer_add_line(layer, g_steal_pointer(&ground->rivers), &style->rivers, NULL, NULL);
+  sal_layer_add_line(layer, g_steal_pointer(&ground->rivers), &style->rivers, NULL);
   return layer;
 }
 
@@ -157,7 +158,7 @@ SalLayer *
 sal_layers_make_admin1(const SalStyle *style, SalRect frame, SalGround *ground)
 {
   SalLayer *layer = layer_new_in_frame("admin-1", "Admin-1 borders", frame);
-  sal_layer_add_line(layer, g_steal_pointer(&ground->admin1_borders), &style->admin1_borders, NULL, NULL);
+  sal_layer_add_line(layer, g_steal_pointer(&ground->admin1_borders), &style->admin1_borders, NULL);
   return layer;
 }
 
@@ -169,15 +170,16 @@ add_cased_line(SalLayer *layer, SalGeometry *lines, const SalLineStyle *line, co
   SalLineStyle casing = { .color = style->land.fill, .width_mm = line->width_mm + 2 * CASING_MM };
   casing.color.a = (guint8)(casing.color.a * CASING_OPACITY);
   if (line->width_mm > 0)
-    sal_layer_add_line(layer, sal_geometry_copy(lines), &casing, NULL, NULL);
-  sal_layer_add_line(layer, lines, line, id, title);
+    sal_layer_add_line(layer, sal_geometry_copy(lines), &casing, NULL);
+  sal_layer_add_line(layer, lines, line, &(SalItemInfo){ .id = id, .title = title });
 }
 
 SalLayer *
 sal_layers_make_borders(const SalStyle *style, SalRect frame, SalGround *ground)
 {
   SalLayer *layer = layer_new_in_frame("borders", "Coast and borders", frame);
-  sal_layer_add_line(layer, g_steal_pointer(&ground->coast), &style->coast, "coast", "Coast");
+  sal_layer_add_line(layer, g_steal_pointer(&ground->coast), &style->coast,
+                     &(SalItemInfo){ "coast", "Coast" });
   add_cased_line(layer, g_steal_pointer(&ground->borders), &style->borders, style, "state-borders",
                  "Borders");
   add_cased_line(layer, g_steal_pointer(&ground->disputed_borders), &style->disputed_borders, style,
@@ -233,7 +235,7 @@ make_area_layer(const SalMap *map, const SalGeometry *lonlat, const SalAreaStyle
     return layer;
   g_autoptr(SalGeometry) page = sal_map_project(map, lonlat);
   if (is_in_sight(page, sal_map_get_frame(map)))
-    sal_layer_add_area(layer, g_steal_pointer(&page), style, item, title);
+    sal_layer_add_area(layer, g_steal_pointer(&page), style, &(SalItemInfo){ .id = item, .title = title });
   return layer;
 }
 

@@ -139,7 +139,8 @@ test_hostile_names_are_harmless(void)
     g_autoptr(SalDrawing) drawing = sal_drawing_new(WIDTH_MM, HEIGHT_MM, hostile[i], hostile[i], hostile[i]);
     SalLayer *layer = sal_layer_new("labels", hostile[i]);
     sal_layer_add_text(layer, hostile[i], 20, 20, SAL_ANCHOR_START, 0, &style);
-    sal_layer_add_area(layer, blob_new(50, 50, 20), &(SalAreaStyle){ .fill = RED }, NULL, hostile[i]);
+    sal_layer_add_area(layer, blob_new(50, 50, 20), &(SalAreaStyle){ .fill = RED },
+                       &(SalItemInfo){ .title = hostile[i] });
     sal_drawing_add_layer(drawing, layer);
     g_autoptr(GPtrArray) files = write_in_all_formats(drawing);
     for (guint j = 0; j < files->len; j++)
@@ -166,7 +167,7 @@ test_hostile_coordinates_are_harmless(void)
     sal_geometry_end_part(polygon);
     sal_geometry_end_polygon(polygon);
     sal_layer_add_area(layer, polygon,
-                       &(SalAreaStyle){ .fill = RED, .hatch = hatch, .outline = { INK, 0.1 } }, NULL, NULL);
+                       &(SalAreaStyle){ .fill = RED, .hatch = hatch, .outline = { INK, 0.1 } }, NULL);
   }
   sal_drawing_add_layer(drawing, layer);
   g_autoptr(GPtrArray) files = write_in_all_formats(drawing);
@@ -185,7 +186,7 @@ svg_of_line(const double *coordinates, guint n)
   for (guint i = 0; i < n; i++)
     sal_geometry_add_point(line, coordinates[2 * i], coordinates[2 * i + 1]);
   sal_geometry_end_part(line);
-  sal_layer_add_line(layer, line, &(SalLineStyle){ INK, 1 }, NULL, NULL);
+  sal_layer_add_line(layer, line, &(SalLineStyle){ INK, 1 }, NULL);
   sal_drawing_add_layer(drawing, layer);
   g_autoptr(GBytes) svg = sal_svg_write(drawing, 100, 100, NULL);
   const char *start = strstr(g_bytes_get_data(svg, NULL), " d=\"");

@@ -102,7 +102,7 @@ test_png_keeps_holes_and_clips(void)
   g_autoptr(SalDrawing) drawing = drawing_new("Holes");
   SalLayer *layer = sal_layer_new("areas", NULL);
   sal_layer_set_clip(layer, (SalRect){ 0, 0, 80, HEIGHT_MM });
-  sal_layer_add_area(layer, blob_new(80, 60, 40), &(SalAreaStyle){ .fill = RED }, NULL, NULL);
+  sal_layer_add_area(layer, blob_new(80, 60, 40), &(SalAreaStyle){ .fill = RED }, NULL);
   sal_drawing_add_layer(drawing, layer);
   g_autoptr(GBytes) png = write_png(drawing);
   g_autoptr(cairo_surface_t) surface = decode(png);
@@ -121,7 +121,7 @@ add_slanted_strip(SalLayer *layer, double x)
   sal_geometry_add_point(strip, x + 30, 90);
   sal_geometry_end_part(strip);
   sal_geometry_end_polygon(strip);
-  sal_layer_add_area(layer, strip, &(SalAreaStyle){ .fill = RED }, NULL, NULL);
+  sal_layer_add_area(layer, strip, &(SalAreaStyle){ .fill = RED }, NULL);
 }
 
 static void
