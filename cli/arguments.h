@@ -38,6 +38,7 @@ typedef struct {
   char *size, *extent, *map_crs, *style, *basemap, *title, *subtitle, *credit;
   double width_mm, height_mm, dpi;
   gboolean transparent;
+  char *text, *id_prefix;
 
   GPtrArray *outputs;
   char *format, *progress;

@@ -16,6 +16,7 @@ typedef struct {
   SalStyle *style;
   char *style_name; /* without folder and suffix */
   PageSize size;
+  SalSvgOptions svg;
   Extent extent;
   SalSeries *series;
   SalChanges *changes;
@@ -84,13 +85,31 @@ load_style(Run *run, GError **error)
   return TRUE;
 }
 
+static gboolean
+resolve_svg(Run *run, GError **error)
+{
+  const Arguments *arguments = run->arguments;
+  const char *prefix = arguments->id_prefix;
+  run->svg = (SalSvgOptions){ .width_px = run->size.width_px,
+                              .height_px = run->size.height_px,
+                              .id_prefix = prefix,
+                              .text_mode = g_strcmp0(arguments->text, "outline") == 0 ? SAL_TEXT_OUTLINE
+                                                                                      : SAL_TEXT_REAL };
+  if (prefix == NULL || sal_svg_is_prefix(prefix))
+    return TRUE;
+  g_autofree char *quoted = sal_error_quote(prefix);
+  return sal_error_set(error, SAL_ERROR_USAGE,
+                       "--id-prefix: expected letters a-z, digits, '-' and '_', not a digit first, got '%s'",
+                       quoted);
+}
+
 /* All that can be said without reading data. */
 static gboolean
 resolve(Run *run, GError **error)
 {
   const Arguments *arguments = run->arguments;
   return settings_resolve(arguments, &run->settings, error) && check_patterns(arguments, error) &&
-         page_size_resolve(arguments, &run->size, error) &&
+         page_size_resolve(arguments, &run->size, error) && resolve_svg(run, error) &&
          extent_parse(arguments->extent, &run->extent, error) && check_map_crs(arguments->map_crs, error) &&
          load_style(run, error);
 }
@@ -211,7 +230,7 @@ encode(const Run *run, const SalDrawing *drawing, PictureFormat format, GError *
     return sal_png_write(drawing, run->size.width_px, run->size.height_px, run->arguments->transparent,
                          error);
   case PICTURE_SVG:
-    return sal_svg_write(drawing, run->size.width_px, run->size.height_px, error);
+    return sal_svg_write(drawing, &run->svg, error);
   case PICTURE_PDF:
     return sal_pdf_write(drawing, error);
   }

@@ -129,6 +129,15 @@ sal_svg_format_text(const SalTextStyle *style, const char *families, SalAnchor a
   return finish(css);
 }
 
+char *
+sal_svg_format_glyphs(const SalTextStyle *style, double px_per_mm)
+{
+  GString *css = g_string_new(NULL);
+  append_color(css, "fill", style->color);
+  append_halo(css, style, px_per_mm);
+  return finish(css);
+}
+
 static gboolean
 is_generic_family(const char *name)
 {

@@ -115,6 +115,19 @@ sal_text_layout_new(const char *text, const char *font_family, const SalTextStyl
 }
 
 gboolean
+sal_text_has_color_glyph(PangoLayout *layout)
+{
+  for (const GSList *l = pango_layout_get_line_readonly(layout, 0)->runs; l != NULL; l = l->next) {
+    const PangoGlyphString *glyphs = ((const PangoGlyphItem *)l->data)->glyphs;
+    for (int i = 0; i < glyphs->num_glyphs; i++) {
+      if (glyphs->glyphs[i].attr.is_color)
+        return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+gboolean
 sal_text_is_rtl(const char *text)
 {
   g_autoptr(PangoLayout) layout = pango_layout_new(text_context_get()->context);
