@@ -39,6 +39,8 @@ typedef struct {
   double width_mm, height_mm, dpi;
   gboolean transparent, graticule;
   int insets;
+  char *text, *id_prefix;
+  gboolean embed_font;
 
   GPtrArray *outputs;
   char *format, *progress;

@@ -32,6 +32,7 @@ typedef struct {
   SalStyle *style;
   char *style_name; /* without folder and suffix */
   PageSize size;
+  SalSvgOptions svg;
   Extent extent;
   SalSeries *series;
   SalChanges *changes;
@@ -119,15 +120,53 @@ resolve_layout(Run *run, GError **error)
   return TRUE;
 }
 
+static gboolean
+resolve_svg(Run *run, GError **error)
+{
+  const Arguments *arguments = run->arguments;
+  const char *prefix = arguments->id_prefix;
+  run->svg = (SalSvgOptions){ .width_px = run->size.width_px,
+                              .height_px = run->size.height_px,
+                              .id_prefix = prefix,
+                              .embed_font = arguments->embed_font,
+                              .text_mode = g_strcmp0(arguments->text, "outline") == 0 ? SAL_TEXT_OUTLINE
+                                                                                      : SAL_TEXT_REAL };
+  if (arguments->embed_font && run->svg.text_mode == SAL_TEXT_OUTLINE)
+    return sal_error_set(error, SAL_ERROR_USAGE, "--embed-font: expected --text real, got outline");
+  if (prefix == NULL || sal_svg_is_prefix(prefix))
+    return TRUE;
+  g_autofree char *quoted = sal_error_quote(prefix);
+  return sal_error_set(error, SAL_ERROR_USAGE,
+                       "--id-prefix: expected letters a-z, digits, '-' and '_', not a digit first, got '%s'",
+                       quoted);
+>>>>>>> writers
+}
+
 /* All that can be said without reading data. */
 static gboolean
 resolve(Run *run, GError **error)
 {
   const Arguments *arguments = run->arguments;
   return settings_resolve(arguments, &run->settings, error) && check_patterns(arguments, error) &&
+         page_size_resolve(arguments, &run->size, error) && resolve_svg(run, error) &&
+         extent_parse(arguments->extent, &run->extent, error) && resolve_layout(run, error) &&
+         check_map_crs(arguments->map_crs, error) &&
+}
+
+/* All that can be said without reading data. */
+static gboolean
+resolve(Run *run, GError **error)
+{
+  const Arguments *arguments = run->arguments;
+  return settings_resolve(arguments, &run->settings, error) && check_patterns(arguments, error) &&
+<<<<<<< HEAD
          page_size_resolve(arguments, &run->size, error) &&
          extent_parse(arguments->extent, &run->extent, error) && resolve_layout(run, error) &&
          check_map_crs(arguments->map_crs, error) &&
+=======
+         page_size_resolve(arguments, &run->size, error) && resolve_svg(run, error) &&
+         extent_parse(arguments->extent, &run->extent, error) && check_map_crs(arguments->map_crs, error) &&
+>>>>>>> writers
          load_style(run, error);
 }
 
@@ -330,7 +369,7 @@ encode(const Run *run, const SalDrawing *drawing, PictureFormat format, GError *
     return sal_png_write(drawing, run->size.width_px, run->size.height_px, run->arguments->transparent,
                          error);
   case PICTURE_SVG:
-    return sal_svg_write(drawing, run->size.width_px, run->size.height_px, error);
+    return sal_svg_write(drawing, &run->svg, error);
   case PICTURE_PDF:
     return sal_pdf_write(drawing, error);
   }

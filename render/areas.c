@@ -50,14 +50,15 @@ add_part(SalLayer *layer, const SalMap *map, const SalContentArea *area, const S
   g_autoptr(SalGeometry) page = sal_map_project(map, lonlat);
   if (!is_in_sight(page, sal_map_get_frame(map)))
     return FALSE;
+  const double km2 = model != NULL ? sal_area_measure(model, lonlat) / 1e6 : 0;
   g_autofree char *id = g_strdup_printf("%s-%u", area->id, number);
-  g_autofree char *title = NULL;
-  if (model != NULL) {
-    const double km2 = sal_area_measure(model, lonlat) / 1e6;
-    g_autofree char *text = sal_figures_format_km2(km2, km2 < 1 ? 2 : 1, FALSE);
-    title = g_strdup_printf("%s %s", area->label, text);
-  }
-  sal_layer_add_area(layer, g_steal_pointer(&page), &area->style, id, title);
+  g_autofree char *text = sal_figures_format_km2(km2, km2 < 1 ? 2 : 1, FALSE);
+  g_autofree char *title = g_strdup_printf("%s %s", area->label, text);
+  char digits[G_ASCII_DTOSTR_BUF_SIZE];
+  g_ascii_formatd(digits, sizeof digits, "%.6f", km2);
+  const char *const data[] = { "period", area->period->name, "km2", digits, NULL };
+  const SalItemInfo info = { .id = id, .title = model != NULL ? title : NULL, .data = model != NULL ? data : NULL };
+  sal_layer_add_area(layer, g_steal_pointer(&page), &area->style, &info);
   return TRUE;
 }
 
@@ -92,6 +93,7 @@ sal_areas_make_layer(const SalMap *map, const SalContentArea *area, const SalSty
   g_autofree char *id = g_strconcat(area->id, "-area", NULL);
   g_autoptr(SalGeometry) page = sal_map_project(map, area->lonlat);
   if (is_in_sight(page, sal_map_get_frame(map)))
-    sal_layer_add_area(layer, g_steal_pointer(&page), &area->style, id, title);
+    sal_layer_add_area(layer, g_steal_pointer(&page), &area->style,
+                       &(SalItemInfo){ .id = id, .title = sal_layer_get_title(layer) });
   return layer;
 }

@@ -113,7 +113,7 @@ static void
 add_earth(SalLayer *layer, SalRect frame, const SalGround *ground, const SalAreaStyle *style)
 {
   if (ground->earth != NULL)
-    sal_layer_add_area(layer, sal_geometry_copy(ground->earth), style, NULL, NULL);
+    sal_layer_add_area(layer, sal_geometry_copy(ground->earth), style, NULL);
   else
     sal_layer_add_rect(layer, frame, style);
 }
@@ -132,7 +132,7 @@ sal_layers_make_land(const SalStyle *style, SalRect frame, const SalGround *grou
 {
   SalLayer *layer = layer_new_in_frame("land", "Land", frame);
   if (ground->has_land)
-    sal_layer_add_area(layer, sal_geometry_copy(ground->land), &style->land, "land-area", NULL);
+    sal_layer_add_area(layer, sal_geometry_copy(ground->land), &style->land, &(SalItemInfo){ .id = "land-area" });
   else
     add_earth(layer, frame, ground, &style->land);
   return layer;
@@ -142,7 +142,7 @@ SalLayer *
 sal_layers_make_rivers(const SalStyle *style, SalRect frame, const SalGround *ground)
 {
   SalLayer *layer = layer_new_in_frame("rivers", "Rivers", frame);
-  sal_layer_add_line(layer, sal_geometry_copy(ground->rivers), &style->rivers, NULL, NULL);
+  sal_layer_add_line(layer, sal_geometry_copy(ground->rivers), &style->rivers, NULL);
   return layer;
 }
 
@@ -150,30 +150,30 @@ SalLayer *
 sal_layers_make_admin1(const SalStyle *style, SalRect frame, const SalGround *ground)
 {
   SalLayer *layer = layer_new_in_frame("admin-1", "Admin-1 borders", frame);
-  sal_layer_add_line(layer, sal_geometry_copy(ground->admin1_borders), &style->admin1_borders, NULL, NULL);
+  sal_layer_add_line(layer, sal_geometry_copy(ground->admin1_borders), &style->admin1_borders, NULL);
   return layer;
 }
 
 void
 sal_layers_add_cased_line(SalLayer *layer, SalGeometry *lines, const SalLineStyle *line, const SalStyle *style,
-               const char *id, const char *title)
+               const SalItemInfo *info)
 {
   SalLineStyle casing = { .color = style->land.fill, .width_mm = line->width_mm + 2 * CASING_MM };
   casing.color.a = (guint8)(casing.color.a * CASING_OPACITY);
   if (line->width_mm > 0)
-    sal_layer_add_line(layer, sal_geometry_copy(lines), &casing, NULL, NULL);
-  sal_layer_add_line(layer, lines, line, id, title);
+    sal_layer_add_line(layer, sal_geometry_copy(lines), &casing, NULL);
+  sal_layer_add_line(layer, lines, line, info);
 }
 
 SalLayer *
 sal_layers_make_borders(const SalStyle *style, SalRect frame, const SalGround *ground)
 {
   SalLayer *layer = layer_new_in_frame("borders", "Coast and borders", frame);
-  sal_layer_add_line(layer, sal_geometry_copy(ground->coast), &style->coast, "coast", "Coast");
-  sal_layers_add_cased_line(layer, sal_geometry_copy(ground->borders), &style->borders, style, "state-borders",
-                 "Borders");
+  sal_layer_add_line(layer, sal_geometry_copy(ground->coast), &style->coast, &(SalItemInfo){ .id = "coast", .title = "Coast" });
+  sal_layers_add_cased_line(layer, sal_geometry_copy(ground->borders), &style->borders, style,
+                 &(SalItemInfo){ .id = "state-borders", .title = "Borders" });
   sal_layers_add_cased_line(layer, sal_geometry_copy(ground->disputed_borders), &style->disputed_borders, style,
-                 "disputed-borders", "Disputed borders");
+                 &(SalItemInfo){ .id = "disputed-borders", .title = "Disputed borders" });
   return layer;
 }
 

@@ -28,4 +28,4 @@ SalLayer *sal_layers_make_neatline(const SalStyle *style, SalRect frame);
 
 /* A line with a casing in the colour of the land, so that it is seen on whatever it crosses. Takes lines. */
 void sal_layers_add_cased_line(SalLayer *layer, SalGeometry *lines, const SalLineStyle *line,
-                               const SalStyle *style, const char *id, const char *title);
+                               const SalStyle *style, const SalItemInfo *info);

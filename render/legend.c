@@ -228,7 +228,7 @@ draw_swatch(const SalLegend *legend, const SalLegendEntry *entry, double x, doub
   sal_geometry_add_point(line, x, middle);
   sal_geometry_add_point(line, x + legend->swatch_mm, middle);
   sal_geometry_end_part(line);
-  sal_layer_add_line(layer, line, &entry->line, NULL, NULL);
+  sal_layer_add_line(layer, line, &entry->line, NULL);
 }
 
 /* Draws swatch and label, and the number with its right end at right_mm, or after the label if that is 0. */

@@ -94,11 +94,13 @@ copy_item(SalLayer *layer, const SalItem *item, const SalPanelPlacement *placeme
   }
   g_autofree char *id =
       item->info.id != NULL ? g_strconcat(placement->id, "-", item->info.id, NULL) : NULL;
+  SalItemInfo info = item->info;
+  info.id = id;
   SalGeometry *geometry = shift_geometry(item->geometry, dx, dy);
   if (item->type == SAL_ITEM_AREA)
-    sal_layer_add_area(layer, geometry, &item->area, id, item->info.title);
+    sal_layer_add_area(layer, geometry, &item->area, &info);
   else
-    sal_layer_add_line(layer, geometry, &item->line, id, item->info.title);
+    sal_layer_add_line(layer, geometry, &item->line, &info);
 }
 
 /* The layer with other ids, elsewhere. */

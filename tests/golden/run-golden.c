@@ -242,8 +242,8 @@ compare_pixels(const Case *c, GBytes *png)
   g_test_fail();
 }
 
-/* The tree of an SVG without its geometry: elements, ids (without checksums) and texts; runs of alike
- * elements as one line. */
+/* The tree of an SVG without its geometry: elements, ids (without checksums), layers' names and texts; runs
+ * of alike elements as one line. */
 typedef struct {
   GString *text;
   guint depth;
@@ -276,14 +276,17 @@ start_element(GMarkupParseContext *context, const char *name, const char **keys,
               gpointer data, GError **error)
 {
   Outline *outline = data;
-  const char *id = "";
-  for (guint i = 0; keys[i] != NULL; i++)
+  const char *id = "", *label = "";
+  for (guint i = 0; keys[i] != NULL; i++) {
     if (strcmp(keys[i], "id") == 0)
       id = values[i];
-  const char *checksum = strcmp(name, "clipPath") == 0 ? strrchr(id, '-') : NULL;
-  const int length = checksum != NULL ? (int)(checksum - id) : (int)strlen(id);
-  add_line(outline, g_strdup_printf("%*s%s%s%.*s", (int)(2 * outline->depth), "", name,
-                                    *id != '\0' ? " #" : "", length, id));
+    else if (strcmp(keys[i], "inkscape:label") == 0)
+      label = values[i];
+  }
+  const char *checksum_end = strcmp(name, "clipPath") == 0 ? strchr(id, '-') : NULL;
+  add_line(outline,
+           g_strdup_printf("%*s%s%s%s%s%s", (int)(2 * outline->depth), "", name, *id != '\0' ? " #" : "",
+                           checksum_end != NULL ? checksum_end + 1 : id, *label != '\0' ? " " : "", label));
   outline->depth++;
 }
 
@@ -439,7 +442,7 @@ test_case(gconstpointer data)
   g_autoptr(GBytes) png = sal_png_write(drawing, c->width_px, c->height_px, FALSE, &error);
   g_assert_no_error(error);
   compare_pixels(c, png);
-  g_autoptr(GBytes) svg = sal_svg_write(drawing, c->width_px, c->height_px, &error);
+  g_autoptr(GBytes) svg = sal_svg_write(drawing, &(SalSvgOptions){ c->width_px, c->height_px }, &error);
   g_assert_no_error(error);
   g_autofree char *outline = outline_svg(svg);
   compare_text(c, "structure.txt", outline);

@@ -102,7 +102,7 @@ test_png_keeps_holes_and_clips(void)
   g_autoptr(SalDrawing) drawing = drawing_new("Holes");
   SalLayer *layer = sal_layer_new("areas", NULL);
   sal_layer_set_clip(layer, (SalRect){ 0, 0, 80, HEIGHT_MM });
-  sal_layer_add_area(layer, blob_new(80, 60, 40), &(SalAreaStyle){ .fill = RED }, NULL, NULL);
+  sal_layer_add_area(layer, blob_new(80, 60, 40), &(SalAreaStyle){ .fill = RED }, NULL);
   sal_drawing_add_layer(drawing, layer);
   g_autoptr(GBytes) png = write_png(drawing);
   g_autoptr(cairo_surface_t) surface = decode(png);
@@ -121,7 +121,7 @@ add_slanted_strip(SalLayer *layer, double x)
   sal_geometry_add_point(strip, x + 30, 90);
   sal_geometry_end_part(strip);
   sal_geometry_end_polygon(strip);
-  sal_layer_add_area(layer, strip, &(SalAreaStyle){ .fill = RED }, NULL, NULL);
+  sal_layer_add_area(layer, strip, &(SalAreaStyle){ .fill = RED }, NULL);
 }
 
 static void
@@ -153,7 +153,7 @@ test_refuses_absurd_sizes(void)
     g_assert_null(sal_png_write(drawing, sizes[i][0], sizes[i][1], FALSE, &png_error));
     g_assert_error(png_error, SAL_ERROR, SAL_ERROR_RENDER);
     g_assert_nonnull(strstr(png_error->message, "expected "));
-    g_assert_null(sal_svg_write(drawing, sizes[i][0], sizes[i][1], &svg_error));
+    g_assert_null(sal_svg_write(drawing, &(SalSvgOptions){ sizes[i][0], sizes[i][1] }, &svg_error));
     g_assert_error(svg_error, SAL_ERROR, SAL_ERROR_RENDER);
   }
 }
@@ -296,6 +296,19 @@ test_svg_looks_like_the_png(void)
 }
 
 static void
+test_outlined_svg_looks_like_the_png(void)
+{
+  const SalSvgOptions options = { .width_px = WIDTH_PX,
+                                  .height_px = HEIGHT_PX,
+                                  .text_mode = SAL_TEXT_OUTLINE };
+  g_autoptr(SalDrawing) drawing = sample_new();
+  g_autoptr(GBytes) png = write_png(drawing), svg = sal_svg_write(drawing, &options, NULL);
+  g_autoptr(cairo_surface_t) expected = decode(png), actual = rasterize_svg(svg);
+  if (actual != NULL)
+    assert_alike(expected, actual, 0.5, 0.0001);
+}
+
+static void
 test_pdf_looks_like_the_png(void)
 {
   g_autoptr(SalDrawing) drawing = sample_new();
@@ -421,6 +434,7 @@ main(int argc, char **argv)
   g_test_add_func("/writers/same-bytes-in-every-thread", test_same_bytes_in_every_thread);
   g_test_add_func("/writers/same-bytes-in-every-locale", test_same_bytes_in_every_locale);
   g_test_add_func("/writers/svg-looks-like-the-png", test_svg_looks_like_the_png);
+  g_test_add_func("/writers/outlined-svg-looks-like-the-png", test_outlined_svg_looks_like_the_png);
   g_test_add_func("/writers/pdf-looks-like-the-png", test_pdf_looks_like_the_png);
   g_test_add_func("/writers/text-is-as-wide-as-measured", test_text_is_as_wide_as_measured);
   g_test_add_func("/writers/pdf-holds-text-and-title", test_pdf_holds_text_and_title);
