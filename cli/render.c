@@ -139,7 +139,6 @@ resolve_svg(Run *run, GError **error)
   return sal_error_set(error, SAL_ERROR_USAGE,
                        "--id-prefix: expected letters a-z, digits, '-' and '_', not a digit first, got '%s'",
                        quoted);
->>>>>>> writers
 }
 
 /* All that can be said without reading data. */
@@ -150,24 +149,7 @@ resolve(Run *run, GError **error)
   return settings_resolve(arguments, &run->settings, error) && check_patterns(arguments, error) &&
          page_size_resolve(arguments, &run->size, error) && resolve_svg(run, error) &&
          extent_parse(arguments->extent, &run->extent, error) && resolve_layout(run, error) &&
-         check_map_crs(arguments->map_crs, error) &&
-}
-
-/* All that can be said without reading data. */
-static gboolean
-resolve(Run *run, GError **error)
-{
-  const Arguments *arguments = run->arguments;
-  return settings_resolve(arguments, &run->settings, error) && check_patterns(arguments, error) &&
-<<<<<<< HEAD
-         page_size_resolve(arguments, &run->size, error) &&
-         extent_parse(arguments->extent, &run->extent, error) && resolve_layout(run, error) &&
-         check_map_crs(arguments->map_crs, error) &&
-=======
-         page_size_resolve(arguments, &run->size, error) && resolve_svg(run, error) &&
-         extent_parse(arguments->extent, &run->extent, error) && check_map_crs(arguments->map_crs, error) &&
->>>>>>> writers
-         load_style(run, error);
+         check_map_crs(arguments->map_crs, error) && load_style(run, error);
 }
 
 static char *

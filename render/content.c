@@ -79,10 +79,15 @@ make_class_id(const char *class_name, guint index)
   return g_intern_string(id->str);
 }
 
-/* "claimed": "Claimed". Owned by the caller. */
+/* The style's title, or the name: "claimed": "Claimed". Owned by the caller. */
 static char *
-make_class_label(const char *class_name)
+make_class_label(const SalStyle *style, const char *class_name)
 {
+  for (guint i = 0; i < style->classes->len; i++) {
+    const SalStyleClass *known = &g_array_index(style->classes, SalStyleClass, i);
+    if (g_str_equal(known->name, class_name) && known->title != NULL)
+      return g_strdup(known->title);
+  }
   const char *rest = g_utf8_next_char(class_name);
   g_autofree char *first = g_utf8_strup(class_name, rest - class_name);
   return g_strconcat(first, rest, NULL);
@@ -101,7 +106,7 @@ add_class(SalContent *content, const SalStyle *style, const SalChange *change, g
   const SalContentArea area = { .id = make_class_id(change->class_name, index),
                                 .layer = SAL_STYLE_LAYER_CLASSES,
                                 .style = *sal_style_find_class(style, change->class_name, index),
-                                .label = make_class_label(change->class_name),
+                                .label = make_class_label(style, change->class_name),
                                 .number = sal_figures_format_km2(km2, decimals, FALSE),
                                 .lonlat = polygons };
   g_array_append_val(content, area);

@@ -6,8 +6,7 @@ struct _SalPanel {
   SalPanelOptions options;
   SalMap *map;
   SalGround *ground;
-  SalLayer *shared[SAL_N_STYLE_LAYERS]; /* NULL: that layer is not shared, or not made yet */
-  SalLayer *neatline;
+  SalLayer *shared[SAL_STYLE_N_LAYERS]; /* NULL: that layer is not shared, or not made yet */
   GArray *labels; /* SalLabel */
 };
 
@@ -27,9 +26,8 @@ sal_panel_free(SalPanel *panel)
 {
   if (panel == NULL)
     return;
-  for (guint i = 0; i < SAL_N_STYLE_LAYERS; i++)
+  for (guint i = 0; i < SAL_STYLE_N_LAYERS; i++)
     g_clear_pointer(&panel->shared[i], sal_layer_unref);
-  g_clear_pointer(&panel->neatline, sal_layer_unref);
   g_clear_pointer(&panel->labels, g_array_unref);
   g_clear_pointer(&panel->ground, sal_ground_free);
   g_clear_pointer(&panel->map, sal_map_free);
@@ -69,7 +67,7 @@ sal_panel_finish(SalPanel *panel, GArray *labels, SalLayer *graticule)
   shared[SAL_STYLE_LAYER_GRATICULE] = graticule;
   if (labels != NULL)
     shared[SAL_STYLE_LAYER_PLACES] = sal_labels_make_layer(style, frame, labels);
-  panel->neatline = sal_layers_make_neatline(style, frame);
+  shared[SAL_STYLE_LAYER_NEATLINE] = sal_layers_make_neatline(style, frame);
 }
 
 static SalGeometry *
@@ -174,5 +172,4 @@ sal_panel_draw(const SalPanel *panel, const SalContent *content, const SalPanelP
     else
       add_areas(panel, content, layer, placement, drawing, shown);
   }
-  add_layer(drawing, sal_layer_ref(panel->neatline), placement);
 }

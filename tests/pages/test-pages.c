@@ -79,7 +79,8 @@ typedef struct {
 static gboolean
 is_too_much(const Combination *c)
 {
-  return c->layout == SAL_LAYOUT_GRID && c->size->width_mm < 120;
+  const double least_mm = c->changes == synthetic ? 190 : 80;
+  return c->layout == SAL_LAYOUT_GRID && MIN(c->size->width_mm, c->size->height_mm) < least_mm;
 }
 
 static void
