@@ -96,6 +96,8 @@ static const Option options[] = {
   { "transparent", 0, NULL, OPTION_FLAG, GROUP_PAGE, RENDER, TO(transparent), "PNG without the paper." },
   { "text", 0, "real|outline", OPTION_CHOICE, GROUP_PAGE, RENDER, TO(text),
     "SVG: text in a font (default), or the outlines of its letters." },
+  { "embed-font", 0, NULL, OPTION_FLAG, GROUP_PAGE, RENDER, TO(embed_font),
+    "SVG: put the letters that are needed of the font into the picture." },
   { "id-prefix", 0, "TEXT", OPTION_TEXT, GROUP_PAGE, RENDER, TO(id_prefix),
     "SVG: what ids and class names begin with, so that pictures can share a web page." },
 

@@ -39,6 +39,7 @@ typedef struct {
   double width_mm, height_mm, dpi;
   gboolean transparent;
   char *text, *id_prefix;
+  gboolean embed_font;
 
   GPtrArray *outputs;
   char *format, *progress;

@@ -93,8 +93,11 @@ resolve_svg(Run *run, GError **error)
   run->svg = (SalSvgOptions){ .width_px = run->size.width_px,
                               .height_px = run->size.height_px,
                               .id_prefix = prefix,
+                              .embed_font = arguments->embed_font,
                               .text_mode = g_strcmp0(arguments->text, "outline") == 0 ? SAL_TEXT_OUTLINE
                                                                                       : SAL_TEXT_REAL };
+  if (arguments->embed_font && run->svg.text_mode == SAL_TEXT_OUTLINE)
+    return sal_error_set(error, SAL_ERROR_USAGE, "--embed-font: expected --text real, got outline");
   if (prefix == NULL || sal_svg_is_prefix(prefix))
     return TRUE;
   g_autofree char *quoted = sal_error_quote(prefix);

@@ -14,5 +14,7 @@ char *sal_svg_format_text(const SalTextStyle *style, const char *families, SalAn
 /* For the outlines of glyphs. */
 char *sal_svg_format_glyphs(const SalTextStyle *style, double px_per_mm);
 
+/* A family's name, quoted unless it is one of CSS. */
+char *sal_svg_format_family(const char *name);
 /* A comma-separated list as a CSS font stack: names quoted, a generic family at the end. */
 char *sal_svg_format_families(const char *font_family);

@@ -1,6 +1,7 @@
 #include "render/hatch.h"
 #include "render/size.h"
 #include "render/svg-css.h"
+#include "render/svg-fonts.h"
 #include "render/svg-glyphs.h"
 #include "render/svg-path.h"
 #include "render/textline.h"
@@ -16,6 +17,7 @@ typedef struct {
   const SalSvgOptions *options;
   SalSvgScale scale;
   char *families;      /* CSS */
+  GString *faces;      /* CSS of the embedded fonts */
   GPtrArray *styles;   /* distinct declarations in order of first use, owned */
   GHashTable *classes; /* declarations, lent -> index */
   const char *prefix;  /* of ids */
@@ -31,6 +33,7 @@ svg_clear(Svg *svg)
   g_hash_table_unref(svg->classes);
   g_ptr_array_unref(svg->styles);
   g_free(svg->families);
+  g_string_free(svg->faces, TRUE);
   g_free(svg->own_prefix);
   if (svg->out != NULL)
     g_string_free(svg->out, TRUE);
@@ -221,6 +224,7 @@ write_styles(Svg *svg)
   if (svg->styles->len == 0)
     return;
   g_string_append(svg->out, "<style>\n");
+  append_escaped(svg->out, svg->faces->str);
   for (guint i = 0; i < svg->styles->len; i++) {
     g_string_append_c(svg->out, '.');
     append_class(svg, i);
@@ -381,6 +385,17 @@ write_all(Svg *svg)
   g_string_append(svg->out, "</svg>\n");
 }
 
+static gboolean
+set_families(Svg *svg, GError **error)
+{
+  const gboolean is_embedded = svg->options->embed_font && svg->options->text_mode == SAL_TEXT_REAL;
+  g_autofree char *families = is_embedded ? sal_svg_embed_fonts(svg->faces, svg->drawing, error)
+                                          : g_strdup(sal_drawing_get_font_family(svg->drawing));
+  if (families != NULL)
+    svg->families = sal_svg_format_families(families);
+  return families != NULL;
+}
+
 gboolean
 sal_svg_is_prefix(const char *text)
 {
@@ -405,11 +420,13 @@ sal_svg_write(const SalDrawing *drawing, const SalSvgOptions *options, GError **
                       .prefix = prefix,
                       .scale = { options->width_px / sal_drawing_get_width_mm(drawing),
                                  options->height_px / sal_drawing_get_height_mm(drawing) },
-                      .families = sal_svg_format_families(sal_drawing_get_font_family(drawing)),
+                      .faces = g_string_new(NULL),
                       .styles = g_ptr_array_new_with_free_func(g_free),
                       .classes = g_hash_table_new(g_str_hash, g_str_equal),
                       .clips = g_ptr_array_new_with_free_func(g_free),
                       .out = g_string_new(NULL) };
+  if (!set_families(&svg, error))
+    return NULL;
   collect(&svg);
   write_all(&svg);
   return g_string_free_to_bytes(g_steal_pointer(&svg.out));

@@ -228,3 +228,26 @@ sal_text_find_family(const char *font_family)
   }
   return NULL;
 }
+
+static PangoFont *
+load_font(const char *font_family, const SalTextStyle *style)
+{
+  g_autoptr(PangoFontDescription) font = describe_font(font_family, style, PROBE_SIZE_PT);
+  return pango_context_load_font(text_context_get()->context, font);
+}
+
+gboolean
+sal_text_has_character(const char *font_family, const SalTextStyle *style, gunichar c)
+{
+  g_autoptr(PangoFont) font = load_font(font_family, style);
+  return font != NULL && pango_font_has_char(font, c);
+}
+
+char *
+sal_text_find_used_family(const char *font_family)
+{
+  const SalTextStyle regular = { .weight = PANGO_WEIGHT_NORMAL };
+  g_autoptr(PangoFont) font = load_font(font_family, &regular);
+  g_autoptr(PangoFontDescription) description = font != NULL ? pango_font_describe(font) : NULL;
+  return g_strdup(description != NULL ? pango_font_description_get_family(description) : "no font");
+}

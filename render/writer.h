@@ -21,6 +21,7 @@ typedef struct {
   int width_px, height_px;
   const char *id_prefix; /* of all ids and class names, as sal_svg_is_prefix(); NULL or "": none */
   SalTextMode text_mode;
+  gboolean embed_font; /* real text: what is needed of its fonts is put into the file */
 } SalSvgOptions;
 
 /* Whether ids may begin with the text: ASCII letters, digits, - and _, the first a letter or _. */
@@ -28,5 +29,6 @@ gboolean sal_svg_is_prefix(const char *text);
 
 /* width_px by height_px user units, one <g id> per layer, which Inkscape shows as its layers, clipped to the
  * layer's rectangle; coordinates to 0.01 px. Pictures with prefixes of their own can share a web page;
- * without one their ids are the same, but neither takes the other's styles and clips. Errors: RENDER. */
+ * without one their ids are the same, but neither takes the other's styles and clips. Errors: RENDER, also for
+ * a font that may not be embedded. */
 GBytes *sal_svg_write(const SalDrawing *drawing, const SalSvgOptions *options, GError **error);
