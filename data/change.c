@@ -184,8 +184,9 @@ static void
 take_overlay(SalChange *change, SalOverlay *overlay, const SalChangeOptions *options)
 {
   const SalAreaModel *model = options->area_model;
-  change->gained_m2 = sal_area_measure(model, overlay->gained);
-  change->lost_m2 = sal_area_measure(model, overlay->lost);
+  change->gained_m2 =
+      sal_area_measure(model, overlay->gained) + sal_area_measure(model, overlay->gained_slivers);
+  change->lost_m2 = sal_area_measure(model, overlay->lost) + sal_area_measure(model, overlay->lost_slivers);
   sal_noise_split(g_steal_pointer(&overlay->gained), options->min_width_m, &change->gained,
                   &change->gained_noise);
   sal_noise_split(g_steal_pointer(&overlay->lost), options->min_width_m, &change->lost, &change->lost_noise);
@@ -245,7 +246,7 @@ compute_change(Computation *computation, guint pair_index, guint c, GError **err
   const SalPair *pair = get_pair(computation, pair_index);
   const char *class_name = sal_series_get_classes(computation->series)[c];
   SalSnapshot *from = computation->snapshots[pair->from], *to = computation->snapshots[pair->to];
-  g_auto(SalOverlay) overlay = { NULL, NULL };
+  g_auto(SalOverlay) overlay = { NULL };
   if (!sal_overlay_compute(sal_snapshot_get_polygons(from, class_name),
                            sal_snapshot_get_polygons(to, class_name), options->overlay, &overlay, error)) {
     g_prefix_error(error, "period %s: ", pair->period.name);
