@@ -6,8 +6,8 @@
 
 static const SalPoint centre = { 35, 48 };
 
-/* 1e-7 km2: what rounding the corners where borders cross may cost, country by country. */
-#define TOLERANCE_M2 0.1
+/* 1e-8 km2: what rounding the corners where borders cross may cost, country by country. */
+#define TOLERANCE_M2 0.01
 
 static SalAreaModel *
 make_model(const char *name)
