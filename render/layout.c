@@ -152,6 +152,8 @@ make_legend(const SalLayout *layout, const SalPageOptions *options, const GPtrAr
     .style = style,
     .scale = MIN(1, MAX(options->width_mm / FULL_TYPE_MM, MIN(1, least))),
     .strip_width_mm = layout->has_strip ? layout->content.width : 0,
+    .bar_apart = style->furniture.scale_bar != SAL_STYLE_PLACE_AUTO &&
+                 style->furniture.scale_bar != style->furniture.legend,
     .pages = pages,
   };
   return sal_legend_new(&legend);

@@ -201,19 +201,36 @@ get_columns_width_mm(const SalLegend *legend)
   return MAX(label + number, lone) + legend->swatch_mm + 1.5 * size;
 }
 
+static gboolean
+has_bar_apart(const SalLegend *legend)
+{
+  return is_strip(legend) || legend->options.bar_apart;
+}
+
 static double
 get_box_height_mm(const SalLegend *legend, guint n_rows)
 {
-  return n_rows * legend->row_mm + legend->bar.height_mm + (n_rows > 0 ? 2.5 : 2) * legend->padding_mm;
+  const double bar = has_bar_apart(legend) ? -legend->padding_mm : legend->bar.height_mm;
+  return n_rows * legend->row_mm + bar + (n_rows > 0 ? 2.5 : 2) * legend->padding_mm;
 }
 
 SalRect
-sal_legend_get_size(const SalLegend *legend)
+sal_legend_get_box_size(const SalLegend *legend)
 {
-  const double columns = is_strip(legend) ? 0 : get_columns_width_mm(legend);
-  const guint n_rows = is_strip(legend) ? 0 : legend->columns->len;
-  return (SalRect){ 0, 0, MAX(columns, legend->bar.width_mm) + 2 * legend->padding_mm,
-                    get_box_height_mm(legend, n_rows) };
+  if (is_strip(legend))
+    return (SalRect){ 0 };
+  const double columns = get_columns_width_mm(legend), bar = has_bar_apart(legend) ? 0 : legend->bar.width_mm;
+  return (SalRect){ 0, 0, MAX(columns, bar) + 2 * legend->padding_mm,
+                    get_box_height_mm(legend, legend->columns->len) };
+}
+
+SalRect
+sal_legend_get_bar_size(const SalLegend *legend)
+{
+  if (!has_bar_apart(legend))
+    return (SalRect){ 0 };
+  return (SalRect){ 0, 0, legend->bar.width_mm + 2 * legend->padding_mm,
+                    legend->bar.height_mm + 2 * legend->padding_mm };
 }
 
 static void
@@ -301,17 +318,29 @@ sal_legend_draw_box(const SalLegend *legend, const GArray *entries, SalRect rect
                     SalLayer *layer, SalLayer *bar_layer)
 {
   const SalStyle *style = legend->options.style;
-  const guint n_rows = is_strip(legend) ? 0 : entries->len;
-  const double spared = rect.height - get_box_height_mm(legend, n_rows);
+  const double spared = rect.height - get_box_height_mm(legend, entries->len);
+  if (is_strip(legend))
+    return;
   if (keeps_bottom)
     rect.y += spared;
   rect.height -= spared;
-  sal_layer_add_rect(is_strip(legend) ? bar_layer : layer, rect, &style->legend_box);
+  sal_layer_add_rect(layer, rect, &style->legend_box);
   const double x = rect.x + legend->padding_mm, right = rect.x + rect.width - legend->padding_mm;
-  for (guint i = 0; i < n_rows; i++) {
+  for (guint i = 0; i < entries->len; i++) {
     const double y = rect.y + legend->padding_mm * 0.75 + i * legend->row_mm;
     draw_entry(legend, &g_array_index(entries, SalLegendEntry, i), (SalPoint){ x, y }, right, layer);
   }
-  sal_scale_bar_draw(&legend->bar, style, bar_layer, x,
-                     rect.y + rect.height - legend->padding_mm - legend->bar.height_mm);
+  if (!has_bar_apart(legend))
+    sal_scale_bar_draw(&legend->bar, style, bar_layer, x,
+                       rect.y + rect.height - legend->padding_mm - legend->bar.height_mm);
+}
+
+void
+sal_legend_draw_bar(const SalLegend *legend, SalRect rect, SalLayer *layer)
+{
+  const SalStyle *style = legend->options.style;
+  if (!has_bar_apart(legend))
+    return;
+  sal_layer_add_rect(layer, rect, &style->legend_box);
+  sal_scale_bar_draw(&legend->bar, style, layer, rect.x + legend->padding_mm, rect.y + legend->padding_mm);
 }

@@ -22,10 +22,11 @@ GArray *sal_legend_entries_new(void);
 void sal_legend_entries_add(GArray *entries, SalLegendEntry entry);
 
 typedef struct {
-  const SalStyle *style;    /* lent, outlives the legend */
-  double scale;             /* of the type size, at most 1 */
-  double strip_width_mm;    /* 0: a box */
-  const GPtrArray *pages;   /* GArray of SalLegendEntry, a page each: what must fit; used by sal_legend_new() only */
+  const SalStyle *style; /* lent, outlives the legend */
+  double scale;          /* of the type size, at most 1 */
+  double strip_width_mm; /* 0: a box */
+  gboolean bar_apart;    /* the scale bar has a box of its own, as it has with a strip */
+  const GPtrArray *pages; /* GArray of SalLegendEntry, a page each: what must fit; used by sal_legend_new() only */
 } SalLegendOptions;
 
 typedef struct _SalLegend SalLegend;
@@ -44,16 +45,20 @@ void sal_legend_set_bar(SalLegend *legend, double m_per_mm, double max_mm);
 /* The height of the strip; 0 for a box. */
 double sal_legend_get_strip_height_mm(const SalLegend *legend);
 
-/* What lies on the map: a box with all entries of the run and the scale bar, or a strip's scale bar alone. x and y
- * are 0. */
-SalRect sal_legend_get_size(const SalLegend *legend);
+/* The box with all entries of the run, and with the scale bar unless that stands apart; of no size for a strip. x and
+ * y are 0. */
+SalRect sal_legend_get_box_size(const SalLegend *legend);
+/* The scale bar's own box; of no size where it stands in the legend's. */
+SalRect sal_legend_get_bar_size(const SalLegend *legend);
 
 /* Draws the entries of a page as a strip with its top left corner at x, y. */
 void sal_legend_draw_strip(const SalLegend *legend, const GArray *entries, double x_mm, double y_mm,
                            SalLayer *layer);
 
-/* Draws what lies on the map: entries (none for a strip) into layer, the scale bar into bar_layer. rect has the
- * size of sal_legend_get_size(); a page with fewer entries needs less of it and keeps to its bottom, or to its
- * top. */
+/* Draws the box: entries into layer, the scale bar into bar_layer. rect has the size of sal_legend_get_box_size(); a
+ * page with fewer entries needs less of it and keeps to its bottom, or to its top. */
 void sal_legend_draw_box(const SalLegend *legend, const GArray *entries, SalRect rect, gboolean keeps_bottom,
                          SalLayer *layer, SalLayer *bar_layer);
+
+/* Draws the scale bar in its own box. */
+void sal_legend_draw_bar(const SalLegend *legend, SalRect rect, SalLayer *layer);

@@ -60,9 +60,9 @@ place_bar(SalPage *page, GError **error)
   const SalRect frame = sal_map_get_frame(map);
   const double m_per_mm = sal_map_get_m_per_mm(map, frame.x + frame.width / 2, frame.y + frame.height / 2);
   sal_legend_set_bar(page->layout->legend, m_per_mm, frame.width * BAR_SHARE);
-  SalRect size = sal_legend_get_size(page->layout->legend);
+  SalRect size = sal_legend_get_bar_size(page->layout->legend);
   size.x = frame.x + 1, size.y = frame.y + frame.height - size.height - 1;
-  page->legend_rect = size;
+  page->bar_rect = size;
   if (size.width < frame.width - 2 && size.height < frame.height / 2)
     return TRUE;
   return sal_error_set(error, SAL_ERROR_RENDER,
@@ -76,7 +76,10 @@ sal_page_prepare_grid(SalPage *page, GPtrArray *remarks, GError **error)
   if (!check_number(page, error) || !sal_page_fit(page, find_frame, remarks, error) || !place_bar(page, error))
     return FALSE;
   const SalRect frame = sal_map_get_frame(sal_panel_get_map(page->panel));
-  const SalPanelSights sights = { NULL, NULL };
+  g_autoptr(GArray) obstacles = g_array_new(FALSE, FALSE, sizeof(SalTurnedRect));
+  const SalTurnedRect bar = sal_turned_rect_new(page->bar_rect);
+  g_array_append_val(obstacles, bar);
+  const SalPanelSights sights = { .obstacles = obstacles };
   GArray *labels = sal_page_place_labels(page, page->panel, &sights, (guint)(frame.width * frame.height * LABELS_PER_MM2));
   sal_panel_finish(page->panel, labels, NULL);
   return TRUE;

@@ -1,30 +1,25 @@
-/* The main map of a page, with what stands on it. */
+/* The main map of a page, with the chart of its run and the callouts of its periods. */
 #include "render/page-private.h"
 
-#include "data/error.h"
 #include "render/areas.h"
 #include "render/callouts.h"
-#include "render/corner.h"
+#include "render/graticule.h"
 #include "render/markers.h"
 #include "render/parts.h"
-
-#define SCALE_BAR_SHARE 0.22  /* of the frame's width, at most */
-#define SCALE_BAR_MIN_MM 15.0 /* but no shorter limit than this */
-#define LEGEND_INSET_MM 2.0
-#define CLEAR_MM 1.0          /* between furniture and labels */
 
 static gboolean
 find_frame(SalPage *page, SalRect *frame, GError **error)
 {
+  SalRect chart;
   *frame = page->layout->content;
+  if (page->options.layout == SAL_LAYOUT_MAP_CHART)
+    sal_layout_split_chart(page->layout, page->options.style->gap_mm, frame, &chart);
   return TRUE;
 }
 
-/* All that changed in a run and is drawn, on the page; may overlap. */
-static SalGeometry *
-project_changes(const SalPage *page)
+SalGeometry *
+sal_page_project_changes(const SalPage *page, const SalMap *map)
 {
-  const SalMap *map = sal_panel_get_map(page->panel);
   const double least_width_m = sal_areas_get_least_width_m(map);
   g_autoptr(SalGeometry) all = sal_geometry_new(SAL_POLYGONS);
   for (guint i = 0; i < page->run->changes->len; i++) {
@@ -37,44 +32,23 @@ project_changes(const SalPage *page)
   return sal_map_project(map, all);
 }
 
-/* What is held at the end of the run, on the page; NULL if that is not known. */
-static SalGeometry *
-project_last_held(const SalPage *page)
+SalGeometry *
+sal_page_project_held(const SalPage *page, const SalMap *map)
 {
   if (page->run->changes->len == 0)
     return NULL;
   const SalChange *last = page->run->changes->pdata[page->run->changes->len - 1];
   const SalGeometry *held = last->to != NULL ? sal_snapshot_get_polygons(last->to, last->class_name) : NULL;
-  return held != NULL ? sal_map_project(sal_panel_get_map(page->panel), held) : NULL;
-}
-
-static gboolean
-place_legend(SalPage *page, const SalGeometry *changed, const SalGeometry *held, GError **error)
-{
-  const SalMap *map = sal_panel_get_map(page->panel);
-  const SalGround *ground = sal_panel_get_ground(page->panel);
-  const SalRect frame = sal_map_get_frame(map);
-  const double m_per_mm = sal_map_get_m_per_mm(map, frame.x + frame.width / 2, frame.y + frame.height / 2);
-  sal_legend_set_bar(page->layout->legend, m_per_mm, MAX(frame.width * SCALE_BAR_SHARE, SCALE_BAR_MIN_MM));
-  const SalHidden hidden = { changed, held, ground->has_land ? ground->land : NULL };
-  const SalRect size = sal_legend_get_size(page->layout->legend);
-  const SalRect rect = sal_corner_choose(frame, size, LEGEND_INSET_MM, &hidden);
-  page->legend_rect = rect;
-  if (rect.x >= frame.x && rect.y >= frame.y && rect.x + rect.width <= frame.x + frame.width &&
-      rect.y + rect.height <= frame.y + frame.height)
-    return TRUE;
-  return sal_error_set(error, SAL_ERROR_RENDER,
-                       "page: expected room for a legend of %.0f x %.0f mm, got a map of %.0f x %.0f mm",
-                       rect.width, rect.height, frame.width, frame.height);
+  return held != NULL ? sal_map_project(map, held) : NULL;
 }
 
 GArray *
-sal_page_place_labels(const SalPage *page, SalPanel *panel, const SalPanelSights *sights, guint max_labels)
+sal_page_place_labels(const SalPage *page, const SalPanel *panel, const SalPanelSights *sights,
+                      guint max_labels)
 {
   const SalGround *ground = sal_panel_get_ground(panel);
-  g_autoptr(GArray) obstacles = sal_page_list_furniture(page);
   const SalLabelOptions options = { .style = page->options.style,
-                                    .obstacles = obstacles,
+                                    .obstacles = sights->obstacles,
                                     .max_labels = max_labels,
                                     .nearness = SAL_LABELS_NEARNESS,
                                     .changed = sights->changed,
@@ -85,36 +59,82 @@ sal_page_place_labels(const SalPage *page, SalPanel *panel, const SalPanelSights
   return sal_labels_place(sal_panel_get_map(panel), page->basemap->places, &options);
 }
 
-GArray *
-sal_page_list_furniture(const SalPage *page)
+/* The lines for the panel; the labels stand above everything, clear of the furniture, and join it. */
+static SalLayer *
+make_graticule(SalPage *page)
 {
-  GArray *furniture = g_array_new(FALSE, FALSE, sizeof(SalTurnedRect));
-  const SalTurnedRect legend = sal_turned_rect_grow(sal_turned_rect_new(page->legend_rect), CLEAR_MM);
-  g_array_append_val(furniture, legend);
-  return furniture;
+  const SalMap *map = sal_panel_get_map(page->panel);
+  const SalStyle *style = page->options.style;
+  g_autoptr(GArray) obstacles = g_array_new(FALSE, FALSE, sizeof(SalRect));
+  g_autoptr(GArray) taken = g_array_new(FALSE, FALSE, sizeof(SalRect));
+  for (guint i = 0; i < page->furniture->len; i++) {
+    const SalBox box = sal_turned_rect_get_box(g_array_index(page->furniture, SalTurnedRect, i));
+    const SalRect rect = { box.xmin, box.ymin, box.xmax - box.xmin, box.ymax - box.ymin };
+    g_array_append_val(obstacles, rect);
+  }
+  const SalGraticuleOptions options = { &style->graticule, &style->graticule_text, style->font_family,
+                                        (const SalRect *)(void *)obstacles->data, obstacles->len };
+  g_ptr_array_add(page->fixed, sal_graticule_make_labels(map, &options, taken));
+  for (guint i = 0; i < taken->len; i++) {
+    const SalTurnedRect rect = sal_turned_rect_new(g_array_index(taken, SalRect, i));
+    g_array_append_val(page->furniture, rect);
+  }
+  return sal_graticule_make_lines(map, &options);
+}
+
+static gboolean
+is_drawn(const SalStyle *style, SalStyleLayer layer)
+{
+  for (guint i = 0; i < style->n_layers; i++)
+    if (style->layers[i] == layer)
+      return TRUE;
+  return FALSE;
+}
+
+/* A run of one period, or without any, has nothing to chart. */
+static gboolean
+make_chart(SalPage *page, GError **error)
+{
+  const SalStyle *style = page->options.style;
+  const GPtrArray *changes = page->run->changes;
+  SalRect map, rect;
+  if (page->options.layout != SAL_LAYOUT_MAP_CHART || changes->len == 0)
+    return TRUE;
+  sal_layout_split_chart(page->layout, style->gap_mm, &map, &rect);
+  g_autoptr(GArray) periods = g_array_new(FALSE, FALSE, sizeof(SalChartPeriod));
+  for (guint i = 0; i < changes->len; i++) {
+    const SalChartPeriod period = sal_chart_describe(changes->pdata[i]);
+    g_array_append_val(periods, period);
+  }
+  const SalChartStyle look = { style->gained,     style->lost,       style->chart_bar,  style->chart_gross,
+                               style->chart_axis, style->chart_grid, style->chart_text, style->font_family };
+  const SalChartOptions options = { .periods = (const SalChartPeriod *)(void *)periods->data,
+                                    .n_periods = periods->len,
+                                    .every = sal_run_get_every(page->run),
+                                    .style = &look,
+                                    .has_mean = changes->len > 1 };
+  page->chart = sal_chart_new(&options, rect, error);
+  return page->chart != NULL;
 }
 
 gboolean
 sal_page_prepare_map(SalPage *page, GPtrArray *remarks, GError **error)
 {
-  if (!sal_page_fit(page, find_frame, remarks, error))
+  const SalStyle *style = page->options.style;
+  if (!sal_page_fit(page, find_frame, remarks, error) || !make_chart(page, error))
     return FALSE;
-  const SalRect frame = sal_map_get_frame(sal_panel_get_map(page->panel));
-  page->changed = project_changes(page);
-  g_autoptr(SalGeometry) held = project_last_held(page);
-  if (!place_legend(page, page->changed, held, error))
+  const SalMap *map = sal_panel_get_map(page->panel);
+  page->changed = sal_page_project_changes(page, map);
+  g_autoptr(SalGeometry) held = sal_page_project_held(page, map);
+  if (!sal_page_furnish(page, held, error))
     return FALSE;
-  const SalPanelSights sights = { page->changed, held };
+  const gboolean has_graticule = page->options.has_graticule && is_drawn(style, SAL_STYLE_LAYER_GRATICULE);
+  SalLayer *graticule = has_graticule ? make_graticule(page) : NULL;
+  const SalPanelSights sights = { page->changed, held, page->furniture };
   GArray *labels =
-      sal_page_place_labels(page, page->panel, &sights, sal_labels_get_suitable_number(frame));
-  sal_panel_finish(page->panel, labels, NULL);
+      sal_page_place_labels(page, page->panel, &sights, sal_labels_get_suitable_number(sal_map_get_frame(map)));
+  sal_panel_finish(page->panel, labels, graticule);
   return TRUE;
-}
-
-void
-sal_page_clear_map(SalPage *page)
-{
-  g_clear_pointer(&page->changed, sal_geometry_free);
 }
 
 static const SalGeometry *
@@ -190,7 +210,7 @@ static void
 find_names(Names *names, const SalPage *page, const SalChange *change, const SalContent *content)
 {
   const SalMap *map = sal_panel_get_map(page->panel);
-  names->obstacles = sal_page_list_furniture(page);
+  names->obstacles = g_array_copy(page->furniture);
   for (guint i = 0; i < content->len; i++) {
     const SalContentArea *area = &g_array_index(content, SalContentArea, i);
     g_autoptr(GArray) markers = sal_markers_find(map, area->is_change ? area->lonlat : NULL);
@@ -198,6 +218,25 @@ find_names(Names *names, const SalPage *page, const SalChange *change, const Sal
   }
   if (page->options.n_callouts > 0 && page->options.layout != SAL_LAYOUT_CUMULATIVE)
     add_callouts(names, page, change, content);
+}
+
+static void
+draw_inset(const SalInset *inset, const SalContent *content, SalDrawing *drawing)
+{
+  const SalPanelPlacement placement = { .id = inset->id, .title = inset->title };
+  sal_drawing_add_layer(drawing, sal_layer_ref(inset->backing));
+  sal_panel_draw(inset->panel, content, &placement, drawing, NULL);
+  if (sal_layer_get_n_items(inset->furniture) > 0)
+    sal_drawing_add_layer(drawing, sal_layer_ref(inset->furniture));
+}
+
+static void
+draw_chart(const SalPage *page, const SalChange *change, SalDrawing *drawing)
+{
+  SalLayer *layer = sal_layer_new("chart", "Chart");
+  const int current = sal_run_find(page->run, change);
+  sal_chart_draw(page->chart, current >= 0 ? (guint)current : G_MAXUINT, layer);
+  sal_drawing_add_layer(drawing, layer);
 }
 
 GArray *
@@ -211,5 +250,12 @@ sal_page_draw_map(const SalPage *page, const SalChange *change, SalDrawing *draw
   find_names(&names, page, change, content);
   const SalPanelPlacement placement = { .covered = names.obstacles, .callouts = names.callouts };
   sal_panel_draw(page->panel, content, &placement, drawing, shown);
+  for (guint i = 0; i < page->fixed->len; i++)
+    if (sal_layer_get_n_items(page->fixed->pdata[i]) > 0)
+      sal_drawing_add_layer(drawing, sal_layer_ref(page->fixed->pdata[i]));
+  for (guint i = 0; i < page->insets->len; i++)
+    draw_inset(page->insets->pdata[i], content, drawing);
+  if (page->chart != NULL)
+    draw_chart(page, change, drawing);
   return sal_content_make_entries(content, shown);
 }

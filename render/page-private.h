@@ -2,16 +2,17 @@
 #pragma once
 
 #include "data/cumulative.h"
+#include "render/chart.h"
 #include "render/layout.h"
 #include "render/page.h"
 #include "render/panel.h"
 
-/* A zoomed sector: its own panel, and its outline on the main map. */
+/* A small map in a frame of its own on the main map: a zoomed sector, or the locator. */
 typedef struct {
+  char *id, *title;    /* "inset-a", "Inset A" */
   SalPanel *panel;
-  char *id, *title;    /* "inset-a", "A" */
-  SalScaleBar bar;
-  SalLayer *furniture; /* letter and scale bar */
+  SalLayer *backing;   /* the frame's ground, below the panel */
+  SalLayer *furniture; /* letter, scale bar, outline of the main map: above it */
 } SalInset;
 
 struct _SalPage {
@@ -20,25 +21,32 @@ struct _SalPage {
   SalRun *run;
   SalLayout *layout;
   SalBasemap *basemap;
-  SalPanel *panel;        /* the main map, or the first of small multiples */
+  SalPanel *panel; /* the main map, or the first of small multiples */
   SalLayer *paper;
-  SalRect legend_rect;    /* on the map */
-  SalGeometry *changed;   /* in any period of the run and drawn, on the main map */
-  gboolean has_disputed;  /* disputed borders are in sight */
-  GPtrArray *insets;      /* SalInset */
-  SalPanel *locator;      /* NULL: none */
-  SalCells cells;         /* of small multiples */
-  SalContent *cumulative; /* of that layout, else NULL */
-  SalCumulative *parts;   /* whose polygons it lends */
+  gboolean has_disputed;         /* disputed borders are in sight */
+  SalRect legend_rect, bar_rect; /* on the map; of no width: not there */
+  GArray *furniture;             /* SalTurnedRect: what stands on the main map, with a margin */
+  GPtrArray *fixed;              /* SalLayer: furniture of the main map that all periods share */
+  GPtrArray *insets;             /* SalInset */
+  SalGeometry *changed;          /* in any period of the run and drawn, on the main map */
+  SalChart *chart;               /* NULL: none */
+  SalCells cells;                /* of small multiples */
+  SalContent *cumulative;        /* of that layout, else NULL */
+  SalCumulative *parts;          /* whose polygons it lends */
 };
 
 /* What a page is made of, each in its own file: prepares page; then adds maps and charts to a drawing and returns the
  * legend entries (GArray of SalLegendEntry) of what was drawn. */
 gboolean sal_page_prepare_map(SalPage *page, GPtrArray *remarks, GError **error);
 GArray *sal_page_draw_map(const SalPage *page, const SalChange *change, SalDrawing *drawing);
-void sal_page_clear_map(SalPage *page);
 gboolean sal_page_prepare_grid(SalPage *page, GPtrArray *remarks, GError **error);
 GArray *sal_page_draw_grid(const SalPage *page, SalDrawing *drawing);
+
+/* Finds where legend, insets, locator and north arrow stand on the main map and makes them. held: at the run's end,
+ * page mm, may be NULL. Error: RENDER, for what does not fit. */
+gboolean sal_page_furnish(SalPage *page, const SalGeometry *held, GError **error);
+void sal_inset_free(SalInset *inset);
+
 /* Makes the layout and the main panel: with the legend entry of disputed borders if they are in sight. find_frame
  * says where on the laid-out page the panel's map stands. */
 typedef gboolean (*SalPageFindFrame)(SalPage *page, SalRect *frame, GError **error);
@@ -48,10 +56,14 @@ gboolean sal_page_fit(SalPage *page, SalPageFindFrame find_frame, GPtrArray *rem
 typedef struct {
   const SalGeometry *changed; /* in any of its periods */
   const SalGeometry *held;    /* at its end */
+  const GArray *obstacles;    /* SalTurnedRect */
 } SalPanelSights;
 
-/* The labels of a panel, clear of the furniture. GArray of SalLabel. */
-GArray *sal_page_place_labels(const SalPage *page, SalPanel *panel, const SalPanelSights *sights, guint max_labels);
+/* The labels of a panel. GArray of SalLabel. */
+GArray *sal_page_place_labels(const SalPage *page, const SalPanel *panel, const SalPanelSights *sights,
+                              guint max_labels);
 
-/* What stands on the main map, with a margin. GArray of SalTurnedRect. */
-GArray *sal_page_list_furniture(const SalPage *page);
+/* All that changed in the run and is drawn, on a map's page; may overlap. */
+SalGeometry *sal_page_project_changes(const SalPage *page, const SalMap *map);
+/* What is held at the end of the run, on a map's page; NULL if that is not known. */
+SalGeometry *sal_page_project_held(const SalPage *page, const SalMap *map);

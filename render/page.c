@@ -8,6 +8,8 @@
 #include "render/wording.h"
 
 #define MAX_CUMULATIVE_PARTS 12 /* more colours are not told apart */
+#define FEW_CUMULATIVE_PARTS 4  /* on narrow pages, whose legend is a strip */
+#define NARROW_MM 120.0
 
 static const char *const LAYOUTS[] = { "map", "map+chart", "grid", "cumulative", NULL };
 
@@ -49,6 +51,9 @@ page_alloc(const SalPageOptions *options)
   page->options.credit = keep_text(page, 4, options->credit);
   page->options.borders = keep_text(page, 5, options->borders != NULL ? options->borders : "defacto");
   page->run = sal_run_new(options->changes, options->class_name);
+  page->furniture = g_array_new(FALSE, FALSE, sizeof(SalTurnedRect));
+  page->fixed = g_ptr_array_new_with_free_func((GDestroyNotify)sal_layer_unref);
+  page->insets = g_ptr_array_new_with_free_func((GDestroyNotify)sal_inset_free);
   return page;
 }
 
@@ -57,7 +62,11 @@ sal_page_free(SalPage *page)
 {
   if (page == NULL)
     return;
-  sal_page_clear_map(page);
+  g_clear_pointer(&page->chart, sal_chart_free);
+  g_clear_pointer(&page->changed, sal_geometry_free);
+  g_ptr_array_unref(page->insets);
+  g_ptr_array_unref(page->fixed);
+  g_array_unref(page->furniture);
   g_clear_pointer(&page->cumulative, g_array_unref);
   g_clear_pointer(&page->parts, sal_cumulative_free);
   g_clear_pointer(&page->panel, sal_panel_free);
@@ -207,8 +216,8 @@ prepare_cumulative(SalPage *page, GError **error)
 {
   if (page->run->changes->len == 0)
     return sal_error_set(error, SAL_ERROR_RENDER, "cumulative map: expected the changes of a run, got none");
-  page->parts =
-      sal_cumulative_compute(page->run->changes, page->options.area_model, MAX_CUMULATIVE_PARTS, error);
+  const guint max_parts = page->options.width_mm < NARROW_MM ? FEW_CUMULATIVE_PARTS : MAX_CUMULATIVE_PARTS;
+  page->parts = sal_cumulative_compute(page->run->changes, page->options.area_model, max_parts, error);
   if (page->parts == NULL)
     return FALSE;
   page->cumulative = sal_content_new_cumulative(page->options.style, page->run, page->parts, page->options.changes);
@@ -334,9 +343,12 @@ add_legend(const SalPage *page, SalDrawing *drawing, GArray *entries)
   SalLayer *legend = sal_layer_new("legend", "Legend"), *bar = sal_layer_new("scale-bar", "Scale bar");
   const SalRect frame = sal_map_get_frame(sal_panel_get_map(page->panel)), rect = page->legend_rect;
   const gboolean keeps_bottom = rect.y + rect.height / 2 > frame.y + frame.height / 2;
-  sal_legend_draw_box(layout->legend, entries, rect, keeps_bottom, legend, bar);
   if (layout->has_strip)
     sal_legend_draw_strip(layout->legend, entries, layout->content.x, layout->strip_y, legend);
+  else if (rect.width > 0)
+    sal_legend_draw_box(layout->legend, entries, rect, keeps_bottom, legend, bar);
+  if (page->bar_rect.width > 0)
+    sal_legend_draw_bar(layout->legend, page->bar_rect, bar);
   add_layer(drawing, legend);
   add_layer(drawing, bar);
 }

@@ -1,5 +1,7 @@
 #include "render/run.h"
 
+#include <string.h>
+
 static gboolean
 is_counted(const SalChange *change)
 {
@@ -72,6 +74,21 @@ sal_run_free(SalRun *run)
     return;
   g_ptr_array_unref(run->changes);
   g_free(run);
+}
+
+SalEvery
+sal_run_get_every(const SalRun *run)
+{
+  const SalChange *first = run->changes->len > 0 ? run->changes->pdata[0] : NULL;
+  const char *name = first != NULL ? first->period.name : "2024-01";
+  const char *dash = strchr(name, '-');
+  if (dash == NULL)
+    return SAL_EVERY_YEAR;
+  if (dash[1] == 'W')
+    return SAL_EVERY_WEEK;
+  if (dash[1] == 'Q')
+    return SAL_EVERY_QUARTER;
+  return strchr(dash + 1, '-') != NULL ? SAL_EVERY_DAYS : SAL_EVERY_MONTH;
 }
 
 int

@@ -227,21 +227,24 @@ sal_wording_make_subtitle(const SalPageOptions *options, const SalChange *change
   return is_short ? g_steal_pointer(&days) : g_strconcat(days, DOT, numbers, NULL);
 }
 
-/* "month" and the like, by the name of the run's periods. */
+/* "month" and the like. */
 static const char *
 get_unit(const SalRun *run)
 {
   const SalChange *first = run->changes->pdata[0];
-  const char *name = first->period.name;
-  int year, number, day;
-  char end;
-  if (strchr(name, 'W') != NULL)
+  switch (sal_run_get_every(run)) {
+  case SAL_EVERY_WEEK:
     return "week";
-  if (strchr(name, 'Q') != NULL)
+  case SAL_EVERY_QUARTER:
     return "quarter";
-  if (sscanf(name, "%d-%d-%d%c", &year, &number, &day, &end) == 3)
+  case SAL_EVERY_YEAR:
+    return "year";
+  case SAL_EVERY_DAYS:
     return first->period.to - first->period.from == 1 ? "day" : "period";
-  return strchr(name, '-') != NULL ? "month" : "year";
+  case SAL_EVERY_MONTH:
+  default:
+    return "month";
+  }
 }
 
 char *
