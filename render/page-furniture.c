@@ -22,7 +22,8 @@
 #define INSET_SHRINK 0.85
 #define LETTER_PADDING_MM 1.0
 
-enum { PIECE_LEGEND, PIECE_BAR, PIECE_NORTH, PIECE_LOCATOR, PIECE_INSETS };
+/* Pieces in the order of their importance; after the insets come north arrow and locator. */
+enum { PIECE_LEGEND, PIECE_BAR, PIECE_INSETS };
 
 void
 sal_inset_free(SalInset *inset)
@@ -102,14 +103,14 @@ list_pieces(const SalPage *page, SalBox locator, guint n_insets, SalRect inset, 
   piece = make_piece(sal_legend_get_bar_size(page->layout->legend), places->scale_bar);
   piece.may_hide_change = TRUE;
   g_array_append_val(pieces, piece);
-  piece = make_piece(north, places->north_arrow);
-  g_array_append_val(pieces, piece);
-  piece = make_piece(locator_size, places->locator);
-  g_array_append_val(pieces, piece);
   for (guint i = 0; i < n_insets; i++) {
     piece = make_piece(inset, places->insets);
     g_array_append_val(pieces, piece);
   }
+  piece = make_piece(north, places->north_arrow);
+  g_array_append_val(pieces, piece);
+  piece = make_piece(locator_size, places->locator);
+  g_array_append_val(pieces, piece);
 }
 
 /* Only pieces with a size are placed; they keep their order. */
@@ -127,10 +128,10 @@ place_pieces(GArray *pieces, SalRect frame, const SalPlacingGround *ground)
 }
 
 static guint
-count_placed_insets(const GArray *pieces)
+count_placed_insets(const GArray *pieces, guint n_insets)
 {
   guint n = 0;
-  for (guint i = PIECE_INSETS; i < pieces->len; i++)
+  for (guint i = PIECE_INSETS; i < PIECE_INSETS + n_insets; i++)
     n += g_array_index(pieces, SalPiece, i).is_placed;
   return n;
 }
@@ -141,4 +142,274 @@ fail_without_room(const char *what, SalRect size, SalRect frame, GError **error)
   return sal_error_set(error, SAL_ERROR_RENDER,
                        "page: expected room for %s of %.0f x %.0f mm, got a map of %.0f x %.0f mm", what,
                        size.width, size.height, frame.width, frame.height);
+}
+
+/* A frame's ground: the style's inset area over all of it. */
+static SalLayer *
+make_backing(const SalStyle *style, const char *id, const char *title, SalRect rect)
+{
+  g_autofree char *layer_id = g_strconcat(id, "-frame", NULL);
+  g_autofree char *layer_title = g_strconcat(title, ": Frame", NULL);
+  SalLayer *layer = sal_layer_new(layer_id, layer_title);
+  sal_layer_add_rect(layer, rect, &style->inset);
+  return layer;
+}
+
+static SalInset *
+inset_new(const SalPage *page, const char *id, const char *title, SalRect rect)
+{
+  SalInset *inset = g_new0(SalInset, 1);
+  g_autofree char *layer_id = g_strconcat(id, "-furniture", NULL);
+  inset->id = g_strdup(id), inset->title = g_strdup(title);
+  inset->backing = make_backing(page->options.style, id, title, rect);
+  inset->furniture = sal_layer_new(layer_id, title);
+  return inset;
+}
+
+/* A letter with its top left corner at a point; returns what it takes. */
+static SalRect
+add_letter(SalLayer *layer, const SalStyle *style, const char *letter, SalPoint at)
+{
+  const SalTextExtents extents = sal_text_measure(letter, style->font_family, &style->inset_text);
+  sal_layer_add_text(layer, letter, at.x, at.y + extents.cap_height_mm, SAL_ANCHOR_START, 0, &style->inset_text);
+  return (SalRect){ at.x, at.y, extents.width_mm, extents.cap_height_mm };
+}
+
+/* Letter and scale bar of an inset; obstacles receives what they take. */
+static void
+furnish_inset(const SalPage *page, SalInset *inset, const char *letter, GArray *obstacles)
+{
+  const SalStyle *style = page->options.style;
+  const SalMap *map = sal_panel_get_map(inset->panel);
+  const SalRect frame = sal_map_get_frame(map);
+  const double m_per_mm = sal_map_get_m_per_mm(map, frame.x + frame.width / 2, frame.y + frame.height / 2);
+  const SalPoint corner = { frame.x + LETTER_PADDING_MM, frame.y + LETTER_PADDING_MM };
+  const SalRect text = add_letter(inset->furniture, style, letter, corner);
+  const SalScaleBar bar = sal_scale_bar_choose(m_per_mm, frame.width * 0.4, style, 1);
+  const SalRect box = { frame.x + LETTER_PADDING_MM, frame.y + frame.height - bar.height_mm - 3 * LETTER_PADDING_MM,
+                        bar.width_mm + 2 * LETTER_PADDING_MM, bar.height_mm + 2 * LETTER_PADDING_MM };
+  SalAreaStyle ground = style->legend_box;
+  ground.outline.width_mm = 0;
+  sal_layer_add_rect(inset->furniture, box, &ground);
+  sal_scale_bar_draw(&bar, style, inset->furniture, box.x + LETTER_PADDING_MM, box.y + LETTER_PADDING_MM);
+  const SalTurnedRect letter_rect = sal_turned_rect_grow(sal_turned_rect_new(text), CLEAR_MM);
+  const SalTurnedRect bar_rect = sal_turned_rect_new(box);
+  g_array_append_val(obstacles, letter_rect);
+  g_array_append_val(obstacles, bar_rect);
+}
+
+/* The outline of a sector on the main map, with its letter inside. */
+static void
+outline_sector(SalPage *page, const SalSector *sector, const char *letter, SalLayer *layer)
+{
+  const SalStyle *style = page->options.style;
+  const SalAreaStyle outline = { .outline = style->inset_outline };
+  sal_layer_add_rect(layer, sector->rect, &outline);
+  const SalPoint corner = { sector->rect.x + LETTER_PADDING_MM, sector->rect.y + LETTER_PADDING_MM };
+  const SalRect text = add_letter(layer, style, letter, corner);
+  keep_clear(page, text);
+}
+
+static gboolean
+add_inset(SalPage *page, const SalSector *sector, guint index, SalRect rect, GError **error)
+{
+  const char letter[] = { (char)('A' + index), '\0' }, id[] = { 'i', 'n', 's', 'e', 't', '-', (char)('a' + index), '\0' };
+  g_autofree char *title = g_strdup_printf("Inset %s", letter);
+  SalMap *map = sal_map_new(sector->box, page->options.map_crs, rect, error);
+  if (map == NULL)
+    return FALSE;
+  SalInset *inset = inset_new(page, id, title, rect);
+  g_ptr_array_add(page->insets, inset);
+  const SalPanelOptions options = { page->options.style, page->basemap, page->options.area_model };
+  inset->panel = sal_panel_new(map, &options);
+  g_autoptr(GArray) obstacles = g_array_new(FALSE, FALSE, sizeof(SalTurnedRect));
+  furnish_inset(page, inset, letter, obstacles);
+  g_autoptr(SalGeometry) changed = sal_page_project_changes(page, map), held = sal_page_project_held(page, map);
+  const SalPanelSights sights = { changed, held, obstacles };
+  GArray *labels =
+      sal_page_place_labels(page, inset->panel, &sights, sal_labels_get_suitable_number(rect));
+  sal_panel_finish(inset->panel, labels, NULL);
+  keep_clear(page, rect);
+  return TRUE;
+}
+
+/* The main frame on the locator: its sides, drawn through the earth. */
+static SalGeometry *
+project_main_frame(const SalMap *main, const SalMap *locator)
+{
+  const SalRect frame = sal_map_get_frame(main);
+  const int n = 40;
+  g_autoptr(SalGeometry) lonlat = sal_geometry_new(SAL_POLYGONS);
+  for (int i = 0; i < 4 * n; i++) {
+    const double along = i % n / (double)n;
+    const double x = i < n ? along : i < 2 * n ? 1 : i < 3 * n ? 1 - along : 0;
+    const double y = i < n ? 0 : i < 2 * n ? along : i < 3 * n ? 1 : 1 - along;
+    double lon, lat;
+    if (sal_map_unproject_point(main, frame.x + x * frame.width, frame.y + y * frame.height, &lon, &lat))
+      sal_geometry_add_point(lonlat, lon, lat);
+  }
+  sal_geometry_end_part(lonlat);
+  sal_geometry_end_polygon(lonlat);
+  return sal_map_project(locator, lonlat);
+}
+
+static gboolean
+add_locator(SalPage *page, SalBox box, SalRect rect, GError **error)
+{
+  const SalStyle *style = page->options.style;
+  g_autoptr(SalMap) map = sal_map_new(box, NULL, rect, error);
+  if (map == NULL)
+    return FALSE;
+  const SalBasemapQuery query = { .box = sal_map_get_lonlat_box(map),
+                                  .name = page->options.basemap,
+                                  .borders = page->options.borders };
+  g_autoptr(SalBasemap) basemap = sal_basemap_load(&query, NULL, error);
+  if (basemap == NULL)
+    return FALSE;
+  SalInset *locator = inset_new(page, "locator", "Locator", rect);
+  g_ptr_array_add(page->insets, locator);
+  const SalAreaStyle outline = { .outline = { .color = style->gained.fill, .width_mm = 0.5 } };
+  sal_layer_set_clip(locator->furniture, rect);
+  sal_layer_add_area(locator->furniture, project_main_frame(sal_panel_get_map(page->panel), map), &outline, NULL);
+  const SalPanelOptions options = { style, basemap, NULL };
+  locator->is_locator = TRUE;
+  locator->panel = sal_panel_new(g_steal_pointer(&map), &options);
+  sal_panel_finish(locator->panel, NULL, NULL);
+  keep_clear(page, rect);
+  return TRUE;
+}
+
+static gboolean
+add_insets(SalPage *page, const GArray *sectors, const GArray *pieces, GError **error)
+{
+  SalLayer *outlines = sal_layer_new("inset-outlines", "Insets on the map");
+  sal_layer_set_clip(outlines, sal_map_get_frame(sal_panel_get_map(page->panel)));
+  g_ptr_array_add(page->fixed, outlines);
+  for (guint i = 0; i < sectors->len; i++) {
+    const SalSector *sector = &g_array_index(sectors, SalSector, i);
+    const char letter[] = { (char)('A' + i), '\0' };
+    if (!add_inset(page, sector, i, g_array_index(pieces, SalPiece, PIECE_INSETS + i).rect, error))
+      return FALSE;
+    outline_sector(page, sector, letter, outlines);
+  }
+  return TRUE;
+}
+
+static void
+add_north(SalPage *page, SalRect rect)
+{
+  const SalStyle *style = page->options.style;
+  SalLayer *layer = sal_layer_new("north-arrow", "North arrow");
+  double angle_deg = 0;
+  sal_north_find(sal_panel_get_map(page->panel), &angle_deg);
+  sal_north_draw(layer, angle_deg, rect.x, rect.y, rect.width, &style->north_arrow, &style->scale_text,
+                 style->font_family);
+  g_ptr_array_add(page->fixed, layer);
+  keep_clear(page, rect);
+}
+
+/* The sectors for insets of a size. */
+static GArray *
+find_sectors(const SalPage *page, SalRect inset)
+{
+  const SalSectorOptions options = { .map = sal_panel_get_map(page->panel),
+                                     .inset_width_mm = inset.width,
+                                     .inset_height_mm = inset.height,
+                                     .n = page->options.n_insets };
+  return sal_sectors_find(page->run->changes, &options);
+}
+
+/* The front line, and the edges of what is held besides. */
+static SalGeometry *
+outline_held(const SalGeometry *held)
+{
+  SalGeometry *lines = sal_geometry_new(SAL_LINES);
+  for (guint part = 0; held != NULL && part < sal_geometry_get_n_parts(held); part++) {
+    guint n;
+    const SalPoint *points = sal_geometry_get_part(held, part, &n);
+    for (guint i = 0; i < n; i++)
+      sal_geometry_add_point(lines, points[i].x, points[i].y);
+    sal_geometry_end_part(lines);
+  }
+  return lines;
+}
+
+static gboolean
+build_pieces(SalPage *page, const GArray *sectors, const GArray *pieces, SalBox locator, GError **error)
+{
+  const SalPiece *all = (const SalPiece *)(const void *)pieces->data;
+  const SalPiece *north = &all[PIECE_INSETS + sectors->len], *context = north + 1;
+  if (all[PIECE_LEGEND].is_placed) {
+    page->legend_rect = all[PIECE_LEGEND].rect;
+    keep_clear(page, page->legend_rect);
+  }
+  if (all[PIECE_BAR].is_placed) {
+    page->bar_rect = all[PIECE_BAR].rect;
+    keep_clear(page, page->bar_rect);
+  }
+  if (north->is_placed)
+    add_north(page, north->rect);
+  return add_insets(page, sectors, pieces, error) &&
+         (!context->is_placed || add_locator(page, locator, context->rect, error));
+}
+
+/* Places all pieces with insets of a size; the sectors must stay in sight. */
+static GArray *
+try_size(const SalPage *page, SalRect inset, const GArray *sectors, SalBox locator, SalPlacingGround ground)
+{
+  GArray *pieces = g_array_new(FALSE, TRUE, sizeof(SalPiece));
+  g_autoptr(GArray) obstacles = g_array_new(FALSE, FALSE, sizeof(SalRect));
+  for (guint i = 0; i < sectors->len; i++)
+    g_array_append_val(obstacles, g_array_index(sectors, SalSector, i).rect);
+  ground.obstacles = (const SalRect *)(void *)obstacles->data;
+  ground.n_obstacles = obstacles->len;
+  list_pieces(page, locator, sectors->len, inset, pieces);
+  place_pieces(pieces, sal_map_get_frame(sal_panel_get_map(page->panel)), &ground);
+  return pieces;
+}
+
+static gboolean
+check_pieces(const SalPage *page, const GArray *pieces, GError **error)
+{
+  const SalRect frame = sal_map_get_frame(sal_panel_get_map(page->panel));
+  static const char *const names[] = { "a legend", "a scale bar" };
+  for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
+    const SalPiece *piece = &g_array_index(pieces, SalPiece, i);
+    if (piece->width_mm > 0 && !piece->is_placed)
+      return fail_without_room(names[i], (SalRect){ 0, 0, piece->width_mm, piece->height_mm }, frame, error);
+  }
+  return TRUE;
+}
+
+static SalBox
+find_locator(const SalPage *page)
+{
+  const gboolean has_ground = sal_panel_get_ground(page->panel)->has_land;
+  return page->options.has_locator && has_ground ? sal_locator_find_box(page->options.extent) : sal_box_empty();
+}
+
+/* Insets shrink until all find room; smaller than INSET_MIN_MM they show nothing. */
+gboolean
+sal_page_furnish(SalPage *page, const SalGeometry *held, GError **error)
+{
+  const SalMap *map = sal_panel_get_map(page->panel);
+  const SalRect frame = sal_map_get_frame(map);
+  const SalGround *land = sal_panel_get_ground(page->panel);
+  const double m_per_mm = sal_map_get_m_per_mm(map, frame.x + frame.width / 2, frame.y + frame.height / 2);
+  sal_legend_set_bar(page->layout->legend, m_per_mm, MAX(frame.width * SCALE_BAR_SHARE, SCALE_BAR_MIN_MM));
+  g_autoptr(SalGeometry) front = outline_held(held);
+  const SalPlacingGround ground = { .changed = page->changed, .front = front, .held = held,
+                                    .land = land->has_land ? land->land : NULL, .gap_mm = get_gap_mm(frame) };
+  const SalBox locator = find_locator(page);
+  for (double share = INSET_SHARE;; share *= INSET_SHRINK) {
+    const SalRect inset = make_inset_size(frame, share);
+    g_autoptr(GArray) sectors = find_sectors(page, inset);
+    g_autoptr(GArray) pieces = try_size(page, inset, sectors, locator, ground);
+    if (!check_pieces(page, pieces, error))
+      return FALSE;
+    if (count_placed_insets(pieces, sectors->len) == sectors->len)
+      return build_pieces(page, sectors, pieces, locator, error);
+    if (inset.width * INSET_SHRINK < INSET_MIN_MM)
+      return fail_without_room(sectors->len > 1 ? "insets" : "an inset", inset, frame, error);
+  }
 }

@@ -225,7 +225,8 @@ draw_inset(const SalInset *inset, const SalContent *content, SalDrawing *drawing
 {
   const SalPanelPlacement placement = { .id = inset->id, .title = inset->title };
   sal_drawing_add_layer(drawing, sal_layer_ref(inset->backing));
-  sal_panel_draw(inset->panel, content, &placement, drawing, NULL);
+  g_autoptr(GArray) nothing = g_array_new(FALSE, FALSE, sizeof(SalContentArea));
+  sal_panel_draw(inset->panel, inset->is_locator ? nothing : content, &placement, drawing, NULL);
   if (sal_layer_get_n_items(inset->furniture) > 0)
     sal_drawing_add_layer(drawing, sal_layer_ref(inset->furniture));
 }

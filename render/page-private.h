@@ -13,6 +13,7 @@ typedef struct {
   SalPanel *panel;
   SalLayer *backing;   /* the frame's ground, below the panel */
   SalLayer *furniture; /* letter, scale bar, outline of the main map: above it */
+  gboolean is_locator; /* shows its ground alone */
 } SalInset;
 
 struct _SalPage {

@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include "data/change.h"
 #include "render/map.h"
 
 typedef struct {
