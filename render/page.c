@@ -333,7 +333,7 @@ place_callouts(const SalPage *page, const SalChange *change, const SalFigures *f
   g_autoptr(SalGeometry) drawn = sal_map_project(page->map, changed);
   const SalGeometry *polygons = sal_layers_find_class(change->to, change->class_name);
   g_autoptr(SalGeometry) held = polygons != NULL ? sal_map_project(page->map, polygons) : NULL;
-  const SalCalloutSights sights = { drawn, page->changed, held, page->borders, page->coast, page->labels };
+  const SalCalloutSights sights = { drawn, page->changed, held, page->borders, page->coast };
   g_autoptr(SalCover) cover = sal_callouts_make_cover(page->map, &sights);
   const SalCalloutOptions options = { .style = page->options.style,
                                       .area_model = page->options.area_model,
@@ -342,6 +342,7 @@ place_callouts(const SalPage *page, const SalChange *change, const SalFigures *f
                                       .lost = figures->draws_lost ? change->lost : NULL,
                                       .cover = cover,
                                       .obstacles = obstacles,
+                                      .labels = page->labels,
                                       .max_callouts = sal_callouts_get_suitable_number(page->layout.frame) };
   return sal_callouts_place(page->map, &options);
 }
