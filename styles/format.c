@@ -47,6 +47,25 @@ append_color(GString *out, SalColor color)
 }
 
 static void
+append_colors(GString *out, const GArray *colors)
+{
+  for (guint i = 0; i < colors->len; i++) {
+    g_string_append(out, i > 0 ? ", " : "[");
+    append_color(out, g_array_index(colors, SalColor, i));
+  }
+  g_string_append_c(out, ']');
+}
+
+static void
+append_layers(GString *out, const SalStyle *style, const char *const *names)
+{
+  g_string_append_c(out, '[');
+  for (guint i = 0; i < style->n_layers; i++)
+    g_string_append_printf(out, "%s%s", i > 0 ? ", " : "", names[style->layers[i]]);
+  g_string_append_c(out, ']');
+}
+
+static void
 append_value(GString *out, const SalKey *key, gconstpointer value)
 {
   const SalLineStyle *line = value;
@@ -72,8 +91,18 @@ append_value(GString *out, const SalKey *key, gconstpointer value)
   case SAL_KEY_RANKS:
     append_numbers(out, value, SAL_STYLE_PLACE_RANKS);
     break;
+  case SAL_KEY_CHOICE:
+    g_string_append(out, key->choices[*(const int *)value]);
+    break;
+  case SAL_KEY_COLORS:
+    append_colors(out, *(GArray *const *)value);
+    break;
+  case SAL_KEY_LAYERS:
+    append_layers(out, value, key->choices);
+    break;
   case SAL_KEY_BASE:
   case SAL_KEY_GROUP:
+  case SAL_KEY_CLASSES:
   default:
     break;
   }
@@ -100,13 +129,53 @@ append_flat_group(GString *out, const SalKey *keys, const char *values)
   g_string_append_c(out, '}');
 }
 
+static void append_group(GString *out, const SalKey *keys, const char *values, int indent);
+
+/* Whether YAML reads the name as this text without quotes. */
+static gboolean
+is_plain(const char *name)
+{
+  const char *const others[] = { "null", "true", "false", NULL };
+  for (const char *p = name; *p != '\0'; p++)
+    if (!(g_ascii_isalpha(*p) || *p == '_' || (p > name && g_ascii_isdigit(*p))))
+      return FALSE;
+  return !g_strv_contains(others, name);
+}
+
+static void
+append_classes(GString *out, const SalKey *keys, const GArray *classes, int indent)
+{
+  for (guint i = 0; i < classes->len; i++) {
+    const SalStyleClass *class = &g_array_index(classes, SalStyleClass, i);
+    g_string_append_printf(out, "%*s", indent, "");
+    if (is_plain(class->name))
+      g_string_append(out, class->name);
+    else
+      append_text(out, class->name);
+    g_string_append(out, ":\n");
+    append_group(out, keys, (const char *)class, indent + 2);
+  }
+}
+
+static gboolean
+is_said(const SalKey *key, const char *value)
+{
+  return key->kind != SAL_KEY_BASE &&
+         (key->kind != SAL_KEY_TEXT || *(char *const *)(gconstpointer)value != NULL);
+}
+
 static void
 append_group(GString *out, const SalKey *keys, const char *values, int indent)
 {
   for (const SalKey *key = keys; key->name != NULL; key++) {
-    if (key->kind == SAL_KEY_BASE)
-      continue;
     const char *value = values + key->offset;
+    if (!is_said(key, value))
+      continue;
+    if (key->kind == SAL_KEY_CLASSES) {
+      g_string_append_printf(out, "%*s%s:\n", indent, "", key->name);
+      append_classes(out, key->keys, *(GArray *const *)(gconstpointer)value, indent + 2);
+      continue;
+    }
     const gboolean is_deep = key->kind == SAL_KEY_GROUP && has_groups(key->keys);
     g_string_append_printf(out, "%*s%s:%s", indent, "", key->name, is_deep ? "\n" : " ");
     if (is_deep) {

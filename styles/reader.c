@@ -22,9 +22,11 @@ set_wrong_value(const Entry *entry, const SalYaml *node, GError **error)
 {
   g_autofree char *expected = sal_schema_expects(entry->key);
   g_autofree char *got = sal_yaml_describe(node);
+  const gboolean is_text = entry->key->choices != NULL && node->kind == SAL_YAML_SCALAR;
+  g_autofree char *hint = is_text ? sal_error_suggest(node->text, entry->key->choices) : g_strdup("");
   const gboolean is_comment = entry->key->kind == SAL_KEY_COLOR && sal_yaml_is_null(node);
   return sal_error_set(error, SAL_ERROR_STYLE, "%u: %s: expected %s, got %s%s", node->line, entry->path,
-                       expected, got, is_comment ? " (an unquoted # begins a comment)" : "");
+                       expected, got, is_comment ? " (an unquoted # begins a comment)" : hint);
 }
 
 /* Strict, and the same in every locale: no nan, no inf, no hexadecimal digits, nothing around it. */
@@ -118,6 +120,43 @@ parse_color(const SalYaml *node, SalColor *color)
   return node->kind == SAL_YAML_SCALAR && sal_color_parse(node->text, color);
 }
 
+/* Where text stands among the choices; -1 if it does not. */
+static int
+find_choice(const char *const *choices, const SalYaml *node)
+{
+  for (int i = 0; node->kind == SAL_YAML_SCALAR && choices[i] != NULL; i++)
+    if (g_str_equal(choices[i], node->text))
+      return i;
+  return -1;
+}
+
+static gboolean
+parse_choice(const SalYaml *node, const SalKey *key, int *value)
+{
+  const int found = find_choice(key->choices, node);
+  if (found >= 0)
+    *value = found;
+  return found >= 0;
+}
+
+static gboolean
+parse_colors(const SalYaml *node, const SalKey *key, GArray *colors)
+{
+  const guint n = sal_yaml_get_n_items(node);
+  if (node->kind != SAL_YAML_LIST || n < key->min || n > key->max)
+    return FALSE;
+  g_autoptr(GArray) read = g_array_new(FALSE, TRUE, sizeof(SalColor));
+  for (guint i = 0; i < n; i++) {
+    SalColor color = { 0 };
+    if (!parse_color(sal_yaml_get_item(node, i), &color) || color.a == 0)
+      return FALSE;
+    g_array_append_val(read, color);
+  }
+  g_array_set_size(colors, 0);
+  g_array_append_vals(colors, read->data, n);
+  return TRUE;
+}
+
 static gboolean
 parse_value(const SalYaml *node, const SalKey *key, gpointer value)
 {
@@ -136,9 +175,15 @@ parse_value(const SalYaml *node, const SalKey *key, gpointer value)
     return parse_dash(node, key, value);
   case SAL_KEY_RANKS:
     return parse_ranks(node, key, value);
+  case SAL_KEY_CHOICE:
+    return parse_choice(node, key, value);
+  case SAL_KEY_COLORS:
+    return parse_colors(node, key, *(GArray **)value);
   case SAL_KEY_BASE: /* read before everything else */
     return TRUE;
   case SAL_KEY_GROUP:
+  case SAL_KEY_LAYERS:
+  case SAL_KEY_CLASSES:
   default:
     return FALSE;
   }
@@ -162,6 +207,14 @@ set_unknown_key(const SalYaml *node, const SalKey *keys, const char *path, GErro
   return sal_error_set(error, SAL_ERROR_STYLE, "%sexpected one of %s, got %s%s", place, list, got, hint);
 }
 
+/* first: the line that said it before. */
+static gboolean
+set_repeated(const char *place, const char *what, const SalYaml *node, guint first, GError **error)
+{
+  return sal_error_set(error, SAL_ERROR_STYLE, "%sexpected each %s once, got '%s' again (first in line %u)",
+                       place, what, node->text, first);
+}
+
 static gboolean
 check_first(const SalYaml *group, guint index, const char *path, GError **error)
 {
@@ -171,9 +224,7 @@ check_first(const SalYaml *group, guint index, const char *path, GError **error)
     if (!g_str_equal(first->text, again->text))
       continue;
     g_autofree char *place = tell_place(again->line, path);
-    return sal_error_set(error, SAL_ERROR_STYLE,
-                         "%sexpected each key once, got '%s' again (first in line %u)", place, again->text,
-                         first->line);
+    return set_repeated(place, "key", again, first->line, error);
   }
   return TRUE;
 }
@@ -181,12 +232,93 @@ check_first(const SalYaml *group, guint index, const char *path, GError **error)
 static gboolean
 read_group(const SalYaml *group, const SalKey *keys, const char *path, char *target, GError **error);
 
+static gboolean read_entry(const Entry *entry, char *value, GError **error);
+
+static gboolean
+read_layers(const Entry *entry, SalStyle *style, GError **error)
+{
+  guint lines[SAL_STYLE_N_LAYERS] = { 0 };
+  SalStyleLayer layers[SAL_STYLE_N_LAYERS] = { 0 };
+  guint n = 0;
+  if (entry->node->kind != SAL_YAML_LIST)
+    return set_wrong_value(entry, entry->node, error);
+  for (; n < sal_yaml_get_n_items(entry->node); n++) {
+    const SalYaml *node = sal_yaml_get_item(entry->node, n);
+    const int layer = find_choice(entry->key->choices, node);
+    if (layer < 0)
+      return set_wrong_value(entry, node, error);
+    if (lines[layer] != 0) {
+      g_autofree char *place = tell_place(node->line, entry->path);
+      return set_repeated(place, "layer", node, lines[layer], error);
+    }
+    lines[layer] = node->line;
+    layers[n] = (SalStyleLayer)layer;
+  }
+  memcpy(style->layers, layers, sizeof layers);
+  style->n_layers = n;
+  return TRUE;
+}
+
+/* The class of that name, made if there is none; NULL where there are too many. */
+static SalStyleClass *
+enter_class(GArray *classes, const char *name, double max)
+{
+  for (guint i = 0; i < classes->len; i++) {
+    SalStyleClass *class = &g_array_index(classes, SalStyleClass, i);
+    if (g_str_equal(class->name, name))
+      return class;
+  }
+  if (classes->len >= max)
+    return NULL;
+  const SalStyleClass class = { .name = g_strdup(name), .area.hatch.spacing_mm = 1 };
+  g_array_append_val(classes, class);
+  return &g_array_index(classes, SalStyleClass, classes->len - 1);
+}
+
+static gboolean
+read_class(const Entry *entry, const SalYaml *name, GArray *classes, GError **error)
+{
+  const SalKey name_key = { .kind = SAL_KEY_TEXT };
+  g_autofree char *text = NULL;
+  const Entry named = { &name_key, entry->path, name };
+  if (!parse_text(name, &text))
+    return set_wrong_value(&named, name, error);
+  SalStyleClass *class = enter_class(classes, text, entry->key->max);
+  if (class == NULL)
+    return sal_error_set(error, SAL_ERROR_STYLE, "%u: %s: expected at most %g classes, got more", name->line,
+                         entry->path, entry->key->max);
+  g_autofree char *path = g_strconcat(entry->path, ".", text, NULL);
+  const SalKey class_key = { .kind = SAL_KEY_GROUP, .keys = entry->key->keys };
+  const Entry inner = { &class_key, path, entry->node };
+  return read_entry(&inner, (char *)class, error);
+}
+
+/* As many names as a style may have classes, so that comparing each with all before it costs little. */
+static gboolean
+read_classes(const Entry *entry, GArray *classes, GError **error)
+{
+  const SalYaml *node = entry->node;
+  if (node->kind != SAL_YAML_MAPPING)
+    return sal_yaml_is_null(node) || set_wrong_value(entry, node, error);
+  for (guint i = 0; i + 1 < sal_yaml_get_n_items(node); i += 2) {
+    const Entry inner = { entry->key, entry->path, sal_yaml_get_item(node, i + 1) };
+    if (!read_class(&inner, sal_yaml_get_item(node, i), classes, error) ||
+        !check_first(node, i, entry->path, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
 /* `none` for a line or a hatch is a width of 0; nothing at all for a group leaves everything as it is. */
 static gboolean
 read_entry(const Entry *entry, char *value, GError **error)
 {
   const SalYaml *node = entry->node;
   const SalKey *key = entry->key;
+  if (key->kind == SAL_KEY_LAYERS)
+    return read_layers(entry, (SalStyle *)(gpointer)value, error);
+  if (key->kind == SAL_KEY_CLASSES)
+    return read_classes(entry, *(GArray **)(gpointer)value, error);
   if (key->kind != SAL_KEY_GROUP)
     return parse_value(node, key, value) || set_wrong_value(entry, node, error);
   if (node->kind == SAL_YAML_MAPPING)

@@ -23,6 +23,31 @@
     name, SAL_KEY_NUMBER, offsetof(type, field), NULL, min, max, meaning                                     \
   }
 
+#define PLACE(name, field, meaning)                                                                          \
+  {                                                                                                          \
+    name, SAL_KEY_CHOICE, offsetof(SalStyle, furniture.field), NULL, 0, 0, meaning, places                   \
+  }
+
+static const char *const places[] = { "auto",         "top-left", "top-right", "bottom-left",
+                                      "bottom-right", "none",     NULL };
+
+static const char *const layers[SAL_STYLE_N_LAYERS + 1] = {
+  [SAL_STYLE_LAYER_SEA] = "sea",
+  [SAL_STYLE_LAYER_LAND] = "land",
+  [SAL_STYLE_LAYER_WATER] = "water",
+  [SAL_STYLE_LAYER_CLASSES] = "classes",
+  [SAL_STYLE_LAYER_HELD] = "held",
+  [SAL_STYLE_LAYER_LOST] = "lost",
+  [SAL_STYLE_LAYER_GAINED] = "gained",
+  [SAL_STYLE_LAYER_RIVERS] = "rivers",
+  [SAL_STYLE_LAYER_ADMIN_1] = "admin_1",
+  [SAL_STYLE_LAYER_BORDERS] = "borders",
+  [SAL_STYLE_LAYER_GRATICULE] = "graticule",
+  [SAL_STYLE_LAYER_PLACES] = "places",
+  [SAL_STYLE_LAYER_CALLOUTS] = "callouts",
+  [SAL_STYLE_LAYER_NEATLINE] = "neatline",
+};
+
 /* clang-format off */
 static const SalKey line_keys[] = {
   COLOR("color", SalLineStyle, color, "colour of the line"),
@@ -43,6 +68,14 @@ static const SalKey area_keys[] = {
   COLOR("fill", SalAreaStyle, fill, "colour of the inside"),
   { "hatch", SAL_KEY_GROUP, offsetof(SalAreaStyle, hatch), hatch_keys, 0, 0, "parallel lines over the fill" },
   LINE("outline", SalAreaStyle, outline, "line along the edge, over fill and hatch"),
+  { NULL },
+};
+
+static const SalKey class_keys[] = {
+  { "title", SAL_KEY_TEXT, offsetof(SalStyleClass, title), NULL, 0, 0, "what the legend calls it; its name if not given" },
+  COLOR("fill", SalStyleClass, area.fill, "colour of the inside"),
+  { "hatch", SAL_KEY_GROUP, offsetof(SalStyleClass, area.hatch), hatch_keys, 0, 0, "parallel lines over the fill" },
+  LINE("outline", SalStyleClass, area.outline, "line along the edge, over fill and hatch"),
   { NULL },
 };
 
@@ -69,9 +102,12 @@ static const SalKey areas_keys[] = {
   AREA("held", held, "held at both ends of the period; painted over the land"),
   AREA("gained", gained, "gained in the period; painted over held and lost"),
   AREA("lost", lost, "lost in the period; painted over held"),
-  AREA("callout", callout, "behind the number of a callout"),
   AREA("legend_box", legend_box, "behind legend and scale bar where they lie on the map"),
   AREA("place_dot", place_dot, "the dot of a place"),
+  AREA("callout", callout, "box behind the number of a callout"),
+  AREA("inset", inset, "behind an inset, with the frame around it"),
+  AREA("chart_bar", chart_bar, "a chart's net bars of the periods that are not the map's"),
+  AREA("chart_gross", chart_gross, "a chart's thin bars of all that was gained and all that was lost, behind the net"),
   { NULL },
 };
 
@@ -82,8 +118,13 @@ static const SalKey lines_keys[] = {
   LINE("disputed_borders", SalStyle, disputed_borders, "borders that are disputed or drawn de facto"),
   LINE("admin1_borders", SalStyle, admin1_borders, "borders of provinces, states, oblasts"),
   LINE("neatline", SalStyle, neatline, "frame around the map"),
-  LINE("leader", SalStyle, leader, "from a callout to its area"),
   LINE("scale_bar", SalStyle, scale_bar, "the scale bar"),
+  LINE("leader", SalStyle, leader, "from a callout to the area it speaks of"),
+  LINE("inset_outline", SalStyle, inset_outline, "outline of an inset's area on the main map"),
+  LINE("graticule", SalStyle, graticule, "meridians and parallels"),
+  LINE("chart_axis", SalStyle, chart_axis, "the zero of a chart"),
+  LINE("chart_grid", SalStyle, chart_grid, "a chart's lines at round numbers"),
+  LINE("north_arrow", SalStyle, north_arrow, "the north arrow"),
   { NULL },
 };
 
@@ -92,15 +133,37 @@ static const SalKey texts_keys[] = {
   TYPE("subtitle", subtitle_text, "period and figures below the title"),
   TYPE("legend", legend_text, "legend"),
   TYPE("credit", credit_text, "sources and remarks at the foot of the page"),
+  TYPE("scale", scale_text, "figures of the scale bar"),
+  TYPE("panel", panel_text, "heading of a small multiple"),
+  TYPE("callout", callout_text, "number and remark of a callout"),
+  TYPE("inset", inset_text, "letter of an inset"),
+  TYPE("graticule", graticule_text, "degrees at the graticule"),
+  TYPE("chart", chart_text, "figures and periods of a chart"),
   TYPE("water", water_text, "names of seas and lakes"),
   TYPE("river", river_text, "names of rivers"),
-  TYPE("area", area_text, "names of areas"),
-  TYPE("callout", callout_text, "numbers of callouts"),
-  TYPE("scale", scale_text, "figures of the scale bar"),
+  TYPE("area", area_text, "names of regions"),
   TYPE("place_1", place_text[0], "names of the largest places"),
   TYPE("place_2", place_text[1], "names of large places"),
   TYPE("place_3", place_text[2], "names of middling places"),
   TYPE("place_4", place_text[3], "names of small places"),
+  { NULL },
+};
+
+static const SalKey detail_keys[] = {
+  NUMBER("rivers", SalStyle, detail.rivers, 0, 1e9, "large rivers"),
+  NUMBER("minor_rivers", SalStyle, detail.minor_rivers, 0, 1e9, "all other rivers"),
+  NUMBER("admin_1", SalStyle, detail.admin_1, 0, 1e9, "borders of provinces, states, oblasts"),
+  NUMBER("borders", SalStyle, detail.borders, 0, 1e9, "borders between countries"),
+  NUMBER("places_people", SalStyle, detail.places_people, 0, 1e9, "people that a place needs to be named at 1:1,000,000; at 1:2,000,000 twice as many"),
+  { NULL },
+};
+
+static const SalKey furniture_keys[] = {
+  PLACE("legend", legend, "legend"),
+  PLACE("scale_bar", scale_bar, "scale bar"),
+  PLACE("locator", locator, "the small map that shows where the large one is"),
+  PLACE("north_arrow", north_arrow, "north arrow"),
+  PLACE("insets", insets, "enlarged sectors"),
   { NULL },
 };
 
@@ -113,6 +176,11 @@ static const SalKey top_keys[] = {
   { "lines", SAL_KEY_GROUP, 0, lines_keys, 0, 0, "what is a line" },
   { "texts", SAL_KEY_GROUP, 0, texts_keys, 0, 0, "what is written" },
   { "place_dot_mm", SAL_KEY_RANKS, offsetof(SalStyle, place_dot_mm), NULL, 0, 20, "diameters of the dots, largest places first" },
+  { "classes", SAL_KEY_CLASSES, offsetof(SalStyle, classes), class_keys, 0, 256, "how the classes that a user names look" },
+  { "sequence", SAL_KEY_COLORS, offsetof(SalStyle, sequence), NULL, 2, 9, "from the first period of a series to the last; those between are interpolated" },
+  { "layers", SAL_KEY_LAYERS, 0, NULL, 0, 0, "what is drawn, in this order, from the bottom; what is not named is not drawn", layers },
+  { "detail", SAL_KEY_GROUP, 0, detail_keys, 0, 0, "how much of the basemap is drawn at which scale" },
+  { "furniture", SAL_KEY_GROUP, 0, furniture_keys, 0, 0, "where on the map furniture stands" },
   { NULL },
 };
 /* clang-format on */
@@ -146,9 +214,16 @@ static char *
 expects_numbers(const SalKey *key, const char *what)
 {
   char min[G_ASCII_DTOSTR_BUF_SIZE], max[G_ASCII_DTOSTR_BUF_SIZE];
-  g_ascii_formatd(min, sizeof min, "%g", key->min);
-  g_ascii_formatd(max, sizeof max, "%g", key->max);
+  g_ascii_formatd(min, sizeof min, "%.15g", key->min);
+  g_ascii_formatd(max, sizeof max, "%.15g", key->max);
   return g_strdup_printf("%s from %s to %s", what, min, max);
+}
+
+static char *
+expects_choices(const SalKey *key, const char *what)
+{
+  g_autofree char *list = g_strjoinv(", ", (char **)key->choices);
+  return g_strdup_printf("%s %s", what, list);
 }
 
 char *
@@ -171,6 +246,14 @@ sal_schema_expects(const SalKey *key)
     return expects_numbers(key, "a list of 0, 2 or 4 numbers");
   case SAL_KEY_RANKS:
     return expects_numbers(key, "a list of " G_STRINGIFY(SAL_STYLE_PLACE_RANKS) " numbers");
+  case SAL_KEY_CHOICE:
+    return expects_choices(key, "one of");
+  case SAL_KEY_COLORS:
+    return g_strdup_printf("a list of %g to %g colours", key->min, key->max);
+  case SAL_KEY_LAYERS:
+    return expects_choices(key, "a list, each once, of");
+  case SAL_KEY_CLASSES:
+    return g_strdup_printf("a mapping of at most %g names", key->max);
   case SAL_KEY_TEXT:
   default:
     return g_strdup("text of one line and at most 200 characters");

@@ -7,25 +7,31 @@
 #include "styles/style.h"
 
 typedef enum {
-  SAL_KEY_GROUP,  /* a mapping with keys of its own */
-  SAL_KEY_BASE,   /* the style to start from; kept nowhere */
-  SAL_KEY_TEXT,   /* char *, one line */
-  SAL_KEY_COLOR,  /* SalColor */
-  SAL_KEY_NUMBER, /* double, min to max */
-  SAL_KEY_WHOLE,  /* int, min to max */
-  SAL_KEY_FLAG,   /* gboolean */
-  SAL_KEY_DASH,   /* dash_mm and n_dash of a SalLineStyle, each min to max */
-  SAL_KEY_RANKS,  /* double[SAL_STYLE_PLACE_RANKS], each min to max */
+  SAL_KEY_GROUP,   /* a mapping with keys of its own */
+  SAL_KEY_BASE,    /* the style to start from; kept nowhere */
+  SAL_KEY_TEXT,    /* char *, one line */
+  SAL_KEY_COLOR,   /* SalColor */
+  SAL_KEY_NUMBER,  /* double, min to max */
+  SAL_KEY_WHOLE,   /* int, min to max */
+  SAL_KEY_FLAG,    /* gboolean */
+  SAL_KEY_DASH,    /* dash_mm and n_dash of a SalLineStyle, each min to max */
+  SAL_KEY_RANKS,   /* double[SAL_STYLE_PLACE_RANKS], each min to max */
+  SAL_KEY_CHOICE,  /* an enum, 0 being the first of the key's choices */
+  SAL_KEY_COLORS,  /* GArray of min to max SalColor */
+  SAL_KEY_LAYERS,  /* layers and n_layers of a SalStyle, out of the key's choices */
+  SAL_KEY_CLASSES, /* GArray of at most max SalStyleClass: a mapping from any name to the keys of a class */
 } SalKeyKind;
 
 typedef struct _SalKey SalKey;
 struct _SalKey {
   const char *name; /* NULL ends a table */
   SalKeyKind kind;
-  gsize offset;       /* in the struct of the group; for DASH that of the SalLineStyle itself */
-  const SalKey *keys; /* of a group, else NULL */
+  gsize offset;       /* in the struct of the group; for DASH that of the SalLineStyle itself, for LAYERS
+                         that of the SalStyle */
+  const SalKey *keys; /* of a group or a class, else NULL */
   double min, max;
   const char *meaning;
+  const char *const *choices; /* NULL-terminated; of CHOICE and LAYERS, else NULL */
 };
 
 /* The keys at the top of a file. */

@@ -22,6 +22,24 @@ typedef struct {
   GPtrArray *ids;   /* resolved, for comparing */
 } Loader;
 
+static void
+class_clear(SalStyleClass *class)
+{
+  g_free(class->name);
+  g_free(class->title);
+}
+
+static SalStyle *
+style_new(const char *name)
+{
+  SalStyle *style = g_new0(SalStyle, 1);
+  style->name = g_strdup(name);
+  style->classes = g_array_new(FALSE, TRUE, sizeof(SalStyleClass));
+  g_array_set_clear_func(style->classes, (GDestroyNotify)class_clear);
+  style->sequence = g_array_new(FALSE, TRUE, sizeof(SalColor));
+  return style;
+}
+
 void
 sal_style_free(SalStyle *style)
 {
@@ -30,6 +48,8 @@ sal_style_free(SalStyle *style)
   g_free(style->name);
   g_free(style->title);
   g_free(style->font_family);
+  g_array_unref(style->classes);
+  g_array_unref(style->sequence);
   g_free(style);
 }
 
@@ -200,11 +220,10 @@ apply_named(Loader *loader, const char *name, const char *folder, GError **error
 SalStyle *
 sal_style_load(const char *name_or_path, GError **error)
 {
-  g_autoptr(SalStyle) style = g_new0(SalStyle, 1);
+  g_autoptr(SalStyle) style = style_new(name_or_path);
   g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
   g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func(free);
   Loader loader = { style, files, ids };
-  style->name = g_strdup(name_or_path);
   if (apply_named(&loader, name_or_path, NULL, error))
     return g_steal_pointer(&style);
   if (!is_path(name_or_path)) {
@@ -212,4 +231,44 @@ sal_style_load(const char *name_or_path, GError **error)
     g_prefix_error(error, "style '%s': ", quoted);
   }
   return NULL;
+}
+
+static const SalAreaStyle *
+find_class(const SalStyle *style, const char *name)
+{
+  for (guint i = 0; i < style->classes->len; i++) {
+    const SalStyleClass *class = &g_array_index(style->classes, SalStyleClass, i);
+    if (g_str_equal(class->name, name))
+      return &class->area;
+  }
+  return NULL;
+}
+
+static const SalAreaStyle *
+find_other(const SalStyle *style, guint number)
+{
+  g_autofree char *name = g_strdup_printf("other_%u", number);
+  return find_class(style, name);
+}
+
+const SalAreaStyle *
+sal_style_find_class(const SalStyle *style, const char *class_name, guint index)
+{
+  const SalAreaStyle *exact = find_class(style, class_name);
+  guint n_others = 0;
+  if (exact != NULL)
+    return exact;
+  while (find_other(style, n_others + 1) != NULL)
+    n_others++;
+  return find_other(style, index % n_others + 1);
+}
+
+SalColor
+sal_style_get_sequence_color(const SalStyle *style, double t)
+{
+  const SalColor *colors = (const SalColor *)(gconstpointer)style->sequence->data;
+  const guint n_steps = style->sequence->len - 1;
+  const double at = CLAMP(t, 0, 1) * n_steps;
+  const guint step = MIN((guint)at, n_steps - 1);
+  return sal_color_mix(colors[step], colors[step + 1], at - step);
 }

@@ -44,24 +44,78 @@ typedef struct {
 
 #define SAL_STYLE_PLACE_RANKS 4
 
+/* How a class that a user named looks. */
+typedef struct {
+  char *name;
+  char *title; /* what a legend calls it; NULL: its name */
+  SalAreaStyle area;
+} SalStyleClass;
+
+/* What a map is painted of. */
+typedef enum {
+  SAL_STYLE_LAYER_SEA,
+  SAL_STYLE_LAYER_LAND,
+  SAL_STYLE_LAYER_WATER,
+  SAL_STYLE_LAYER_CLASSES,
+  SAL_STYLE_LAYER_HELD,
+  SAL_STYLE_LAYER_LOST,
+  SAL_STYLE_LAYER_GAINED,
+  SAL_STYLE_LAYER_RIVERS,
+  SAL_STYLE_LAYER_ADMIN_1,
+  SAL_STYLE_LAYER_BORDERS,
+  SAL_STYLE_LAYER_GRATICULE,
+  SAL_STYLE_LAYER_PLACES,
+  SAL_STYLE_LAYER_CALLOUTS,
+  SAL_STYLE_LAYER_NEATLINE,
+  SAL_STYLE_N_LAYERS
+} SalStyleLayer;
+
+/* Where a piece of furniture stands; AUTO: wherever it covers least, if it is wanted at all. */
+typedef enum {
+  SAL_STYLE_PLACE_AUTO,
+  SAL_STYLE_PLACE_TOP_LEFT,
+  SAL_STYLE_PLACE_TOP_RIGHT,
+  SAL_STYLE_PLACE_BOTTOM_LEFT,
+  SAL_STYLE_PLACE_BOTTOM_RIGHT,
+  SAL_STYLE_PLACE_NONE
+} SalStylePlace;
+
+/* Denominators of the smallest scales at which each is still drawn: 4e6 is 1:4,000,000; 0: never. */
+typedef struct {
+  double rivers, minor_rivers, admin_1, borders;
+  double places_people; /* that a place needs to be named at 1:1,000,000; grows with the denominator */
+} SalStyleDetail;
+
+typedef struct {
+  SalStylePlace legend, scale_bar, locator, north_arrow, insets;
+} SalStyleFurniture;
+
 typedef struct {
   char *name;        /* file or built-in name */
   char *title;       /* one line that says what it is for */
   char *font_family; /* comma-separated, first choice first: "Inter, DejaVu Sans" */
+  GArray *classes;   /* of SalStyleClass, each name once; other_1, other_2... are for names no style knows */
+  GArray *sequence;  /* of 2 to 9 SalColor, from the first period to the last */
   double margin_mm, gap_mm;
   SalColor paper;
   SalAreaStyle sea, land;
   SalAreaStyle held, gained, lost;
+  SalAreaStyle callout, inset;
+  SalAreaStyle chart_bar, chart_gross;
   SalLineStyle coast, rivers, borders, disputed_borders, admin1_borders;
   SalLineStyle neatline, scale_bar;
+  SalLineStyle leader, inset_outline, graticule, chart_axis, chart_grid, north_arrow;
   SalTextStyle title_text, subtitle_text, legend_text, credit_text, scale_text;
+  SalTextStyle panel_text, callout_text, inset_text, graticule_text, chart_text;
+  SalTextStyle water_text, river_text, area_text;
   SalTextStyle place_text[SAL_STYLE_PLACE_RANKS]; /* largest places first */
   SalAreaStyle place_dot;
   double place_dot_mm[SAL_STYLE_PLACE_RANKS]; /* diameters, largest places first */
-  SalTextStyle water_text, river_text, area_text, callout_text;
-  SalAreaStyle callout;
-  SalLineStyle leader;
   SalAreaStyle legend_box;                    /* behind legend and scale bar where they lie on the map */
+  SalStyleLayer layers[SAL_STYLE_N_LAYERS];   /* in drawing order, from the bottom; n_layers of them */
+  guint n_layers;                             /* what is not among them is not drawn */
+  SalStyleDetail detail;
+  SalStyleFurniture furniture;
 } SalStyle;
 
 void sal_style_free(SalStyle *style);
@@ -74,6 +128,14 @@ SalStyle *sal_style_load(const char *name_or_path, GError **error);
 
 /* Names of the built-in styles, sorted, NULL-terminated; static. */
 const char *const *sal_style_get_builtin_names(void);
+
+/* How a class looks: the style's class of exactly that name, else its other_1, other_2... in turn by index,
+ * which counts from 0. Lent by the style; never NULL. */
+const SalAreaStyle *sal_style_find_class(const SalStyle *style, const char *class_name, guint index);
+
+/* The colour of a moment between the first period (t = 0) and the last (t = 1) of a series, interpolated in
+ * OKLab between its neighbours in the style's sequence. t is clamped. */
+SalColor sal_style_get_sequence_color(const SalStyle *style, double t);
 
 /* The complete resolved style as a YAML text that, read again, gives the same style. Owned by the caller. */
 char *sal_style_format(const SalStyle *style);

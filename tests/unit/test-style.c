@@ -250,17 +250,104 @@ test_numbers_do_not_depend_on_the_locale(void)
 }
 
 static void
+test_classes_are_found_by_name_else_in_turn(void)
+{
+  g_autoptr(SalStyle) style = load_text("base: dark\nclasses:\n  contested: {fill: \"#123456\"}\n"
+                                        "  \"grey: zone\": {title: Grey, outline: {width_mm: 1}}\n");
+  g_autoptr(SalStyle) base = load_good("dark");
+  const SalAreaStyle *contested = sal_style_find_class(style, "contested", 7);
+  g_assert_cmpint(contested->fill.b, ==, 0x56);
+  g_assert_cmpfloat(contested->hatch.width_mm, ==,
+                    sal_style_find_class(base, "contested", 0)->hatch.width_mm);
+  const SalAreaStyle *own = sal_style_find_class(style, "grey: zone", 0);
+  g_assert_cmpint(own->fill.a, ==, 0);
+  g_assert_cmpfloat(own->hatch.width_mm, ==, 0);
+  g_assert_cmpfloat(own->outline.width_mm, ==, 1);
+  g_assert_true(sal_style_find_class(style, "nobody's", 1) == sal_style_find_class(style, "other_2", 0));
+  g_assert_true(sal_style_find_class(style, "nobody's", 4) == sal_style_find_class(style, "other_1", 0));
+  g_autofree char *text = sal_style_format(style);
+  g_autoptr(SalStyle) again = load_text(text);
+  g_autofree char *text_again = sal_style_format(again);
+  g_assert_cmpstr(text, ==, text_again);
+  g_assert_nonnull(strstr(text, "\n  \"grey: zone\":\n    title: \"Grey\"\n    fill: none\n"));
+}
+
+static void
+test_refuses_bad_classes(void)
+{
+  g_autoptr(GString) many = g_string_new("classes:\n");
+  for (guint i = 0; i < 250; i++)
+    g_string_append_printf(many, "  c%u: {}\n", i);
+  const Case cases[] = {
+    { "classes: [a]", "1: classes: expected a mapping of at most 256 names, got a list" },
+    { "classes: {a: 1}", "1: classes.a: expected a mapping, got '1'" },
+    { "classes:\n  a: {fil: none}",
+      "2: classes.a: expected one of title, fill, hatch, outline, got 'fil' (did you "
+      "mean 'fill'?)" },
+    { "classes:\n  a: {}\n  a: {}", "3: classes: expected each key once, got 'a' again (first in line 2)" },
+    { "classes:\n  '': {}", "2: classes: expected text of one line and at most 200 characters, got ''" },
+    { many->str, "249: classes: expected at most 256 classes, got more" },
+  };
+  assert_all_refused(cases, G_N_ELEMENTS(cases));
+}
+
+static void
+test_a_sequence_runs_through_its_colours(void)
+{
+  g_autoptr(SalStyle) style = load_text("sequence: ['#000000', '#FFFFFF', '#FF0000']\n");
+  const SalColor black = sal_style_get_sequence_color(style, -1);
+  const SalColor grey = sal_style_get_sequence_color(style, 0.25);
+  const SalColor white = sal_style_get_sequence_color(style, 0.5);
+  const SalColor red = sal_style_get_sequence_color(style, 2);
+  g_assert_cmpint(black.r + black.g + black.b, ==, 0);
+  g_assert_cmpint(white.r + white.g + white.b, ==, 3 * 255);
+  g_assert_cmpint(red.r, ==, 255);
+  g_assert_cmpint(red.g + red.b, ==, 0);
+  /* Half the lightness of OKLab is an eighth of the light. */
+  g_assert_cmpint(grey.r, ==, 99);
+  g_assert_true(grey.g == grey.r && grey.b == grey.r && grey.a == 255);
+}
+
+static void
+test_layers_are_drawn_as_listed(void)
+{
+  g_autoptr(SalStyle) style = load_text("layers: [land, neatline]\nfurniture: {legend: top-left}\n"
+                                        "detail: {rivers: 1e6}\n");
+  g_assert_cmpuint(style->n_layers, ==, 2);
+  g_assert_cmpint(style->layers[0], ==, SAL_STYLE_LAYER_LAND);
+  g_assert_cmpint(style->layers[1], ==, SAL_STYLE_LAYER_NEATLINE);
+  g_assert_cmpint(style->furniture.legend, ==, SAL_STYLE_PLACE_TOP_LEFT);
+  g_assert_cmpint(style->furniture.scale_bar, ==, SAL_STYLE_PLACE_AUTO);
+  g_assert_cmpfloat(style->detail.rivers, ==, 1e6);
+  const Case cases[] = {
+    { "layers: [sea,\n see]",
+      "2: layers: expected a list, each once, of sea, land, water, classes, held, lost, gained, rivers, "
+      "admin_1, "
+      "borders, graticule, places, callouts, neatline, got 'see' (did you mean 'sea'?)" },
+    { "layers: [sea,\n land, sea]",
+      "2: layers: expected each layer once, got 'sea' again (first in line 1)" },
+    { "furniture: {legend: topleft}",
+      "1: furniture.legend: expected one of auto, top-left, top-right, bottom-left, "
+      "bottom-right, none, got 'topleft' (did you mean 'top-left'?)" },
+    { "sequence: ['#FFF']", "1: sequence: expected a list of 2 to 9 colours, got a list" },
+    { "sequence: ['#FFF', none]", "1: sequence: expected a list of 2 to 9 colours, got a list" },
+    { "detail: {rivers: -1}", "1: detail.rivers: expected a number from 0 to 1000000000, got '-1'" },
+  };
+  assert_all_refused(cases, G_N_ELEMENTS(cases));
+}
+
+static void
 test_refuses_unknown_keys_and_suggests(void)
 {
   const Case cases[] = {
     { "title: x\n\nareas:\n  gained:\n    fil: \"#FFF\"\n",
       "5: areas.gained: expected one of fill, hatch, outline, got 'fil' (did you mean 'fill'?)" },
-    { "# a\nlinse: {}\n",
-      "2: expected one of title, base, font, page, areas, lines, texts, place_dot_mm, got "
-      "'linse' (did you mean 'lines'?)" },
+    { "# a\nlinse: {}\n", "2: expected one of title, base, font, page, areas, lines, texts, place_dot_mm, "
+                          "classes, sequence, layers, detail, furniture, got "
+                          "'linse' (did you mean 'lines'?)" },
     { "page: {qqqqqq: 1}", "1: page: expected one of margin_mm, gap_mm, paper, got 'qqqqqq'" },
-    { "? [a]\n: 1",
-      "1: expected one of title, base, font, page, areas, lines, texts, place_dot_mm, got a list" },
+    { "? [a]\n: 1", "1: expected one of title, base, font, page, areas, lines, texts, place_dot_mm, classes, "
+                    "sequence, layers, detail, furniture, got a list" },
     { "page:\n  <<: {}\n", "2: page: expected one of margin_mm, gap_mm, paper, got '<<'" },
   };
   assert_all_refused(cases, G_N_ELEMENTS(cases));
@@ -758,6 +845,10 @@ main(int argc, char **argv)
     { "/style/none-takes-lines-and-hatches-away", test_none_takes_lines_and_hatches_away },
     { "/style/json-is-read", test_json_is_read },
     { "/style/numbers-do-not-depend-on-the-locale", test_numbers_do_not_depend_on_the_locale },
+    { "/style/classes-are-found-by-name-else-in-turn", test_classes_are_found_by_name_else_in_turn },
+    { "/style/refuses-bad-classes", test_refuses_bad_classes },
+    { "/style/a-sequence-runs-through-its-colours", test_a_sequence_runs_through_its_colours },
+    { "/style/layers-are-drawn-as-listed", test_layers_are_drawn_as_listed },
     { "/style/refuses-unknown-keys-and-suggests", test_refuses_unknown_keys_and_suggests },
     { "/style/refuses-wrong-numbers", test_refuses_wrong_numbers },
     { "/style/refuses-wrong-kinds", test_refuses_wrong_kinds },
