@@ -129,19 +129,34 @@ measure_to_part(const SalGeometry *geometry, guint part, SalPoint from, double l
   return limit;
 }
 
-/* From a point to the nearest edge of the change, at most near_mm. */
+static gboolean
+is_inside_part(const SalGeometry *polygons, guint part, SalPoint point)
+{
+  guint n;
+  const SalPoint *p = sal_geometry_get_part(polygons, part, &n);
+  gboolean is_inside = FALSE;
+  for (guint i = 1; i < n; i++) {
+    if ((p[i - 1].y > point.y) != (p[i].y > point.y) &&
+        point.x < p[i].x + (p[i - 1].x - p[i].x) * (point.y - p[i].y) / (p[i - 1].y - p[i].y))
+      is_inside = !is_inside;
+  }
+  return is_inside;
+}
+
+/* From a point to the nearest changed part, at most near_mm; 0 inside its outer ring. */
 static double
 measure_to_change(const Placement *placement, SalPoint from)
 {
+  const SalGeometry *changed = placement->options->changed;
   double least = placement->near_mm;
-  for (guint i = 0; i < placement->change_boxes->len; i++) {
+  for (guint i = 0; i < placement->change_boxes->len && least > 0; i++) {
     const SalBox box = g_array_index(placement->change_boxes, SalBox, i);
-    if (box.xmin - from.x < least && from.x - box.xmax < least && box.ymin - from.y < least &&
-        from.y - box.ymax < least) {
-      guint n_parts;
-      const guint shell = sal_geometry_get_polygon(placement->options->changed, i, &n_parts);
-      least = measure_to_part(placement->options->changed, shell, from, least);
-    }
+    if (box.xmin - from.x >= least || from.x - box.xmax >= least || box.ymin - from.y >= least ||
+        from.y - box.ymax >= least)
+      continue;
+    guint n_parts;
+    const guint shell = sal_geometry_get_polygon(changed, i, &n_parts);
+    least = is_inside_part(changed, shell, from) ? 0 : measure_to_part(changed, shell, from, least);
   }
   return least;
 }
