@@ -35,9 +35,12 @@ typedef struct {
   char *area_model, *overlay;
   char *aoi, *regions, *region_field;
 
-  char *size, *extent, *map_crs, *style, *basemap, *title, *subtitle, *credit;
+  char *layout, *size, *extent, *map_crs, *style, *basemap, *borders, *title, *subtitle, *credit, *callouts, *locator;
   double width_mm, height_mm, dpi;
-  gboolean transparent;
+  gboolean transparent, graticule;
+  int insets;
+  char *text, *id_prefix;
+  gboolean embed_font;
 
   GPtrArray *outputs;
   char *format, *progress;

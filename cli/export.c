@@ -56,7 +56,7 @@ compute_areas(const SalChanges *changes, const Settings *settings, const Argumen
 {
   const SalWork work = { (guint)arguments->threads, progress_update, progress };
   progress_begin(progress, "overlaying");
-  GPtrArray *areas = sal_changed_areas_compute(changes, settings->area_model, &work, error);
+  GPtrArray *areas = sal_changed_areas_compute(changes, &settings->change, &work, error);
   progress_erase(progress);
   return areas;
 }
@@ -81,7 +81,7 @@ export_run(const Arguments *arguments, GError **error)
   if (!settings_resolve(arguments, &settings, error) || !check_outputs(arguments, error))
     return FALSE;
   g_autoptr(SalSeries) series = sal_series_open(&settings.series, error);
-  if (series == NULL)
+  if (series == NULL || !settings_load_regions(arguments, &settings, error))
     return FALSE;
   g_autoptr(Progress) progress = progress_new(arguments->progress, arguments->quiet);
   g_autoptr(SalChanges) changes = compute_changes(series, &settings, arguments, progress, error);

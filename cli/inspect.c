@@ -48,7 +48,7 @@ measure_noise(const Inspection *inspection, const SalControlArea *from, const Sa
               Finding *finding, GError **error)
 {
   const SalChangeOptions *options = &inspection->settings->change;
-  g_auto(SalOverlay) overlay = { NULL, NULL };
+  g_auto(SalOverlay) overlay = { NULL };
   if (!sal_overlay_compute(from->polygons, to->polygons, options->overlay, &overlay, error))
     return FALSE;
   SalGeometry *polygons[2] = { g_steal_pointer(&overlay.gained), g_steal_pointer(&overlay.lost) };

@@ -8,6 +8,22 @@
 
 #include <string.h>
 
+#define MAX_CALLOUTS 20
+
+/* One picture: a change, or a whole run, of a class. */
+typedef struct {
+  SalPage *page;           /* lent */
+  const SalChange *change; /* lent; what names and records are of: of a run its sum */
+  GPtrArray *written;      /* utf8: the paths written for it */
+} Picture;
+
+static void
+picture_clear(gpointer data)
+{
+  Picture *picture = data;
+  g_ptr_array_unref(picture->written);
+}
+
 /* One run: what the command line asked for, and what came of it. */
 typedef struct {
   const Arguments *arguments;
@@ -16,24 +32,25 @@ typedef struct {
   SalStyle *style;
   char *style_name; /* without folder and suffix */
   PageSize size;
+  SalSvgOptions svg;
   Extent extent;
   SalSeries *series;
   SalChanges *changes;
-  SalPage *page;
+  SalPageLayout layout;
+  guint n_callouts;
+  GPtrArray *pages;  /* SalPage: one a class that is shown */
+  GArray *pictures;  /* Picture */
 
   Progress *progress;
-  GPtrArray **written; /* a change: the paths written for it */
 } Run;
 
 static void
 run_clear(Run *run)
 {
-  for (guint i = 0; run->written != NULL && i < run->changes->changes->len; i++)
-    g_ptr_array_unref(run->written[i]);
-  g_free(run->written);
   g_clear_pointer(&run->inputs, inputs_free);
   g_clear_pointer(&run->progress, progress_free);
-  g_clear_pointer(&run->page, sal_page_free);
+  g_clear_pointer(&run->pictures, g_array_unref);
+  g_clear_pointer(&run->pages, g_ptr_array_unref);
   g_clear_pointer(&run->changes, sal_changes_free);
   g_clear_pointer(&run->series, sal_series_free);
   g_clear_pointer(&run->style, sal_style_free);
@@ -84,15 +101,55 @@ load_style(Run *run, GError **error)
   return TRUE;
 }
 
+static gboolean
+resolve_layout(Run *run, GError **error)
+{
+  const char *layout = run->arguments->layout, *callouts = run->arguments->callouts;
+  if (layout != NULL && !sal_page_layout_parse(layout, &run->layout, error))
+    return blame_option(error, "--layout");
+  run->n_callouts = SAL_PAGE_AUTO_CALLOUTS;
+  if (callouts == NULL || g_str_equal(callouts, "auto"))
+    return TRUE;
+  guint64 n;
+  if (!g_ascii_string_to_unsigned(callouts, 10, 0, MAX_CALLOUTS, &n, NULL)) {
+    g_autofree char *quoted = sal_error_quote(callouts);
+    return sal_error_set(error, SAL_ERROR_USAGE, "--callouts: expected auto or a number from 0 to %d, got '%s'",
+                         MAX_CALLOUTS, quoted);
+  }
+  run->n_callouts = (guint)n;
+  return TRUE;
+}
+
+static gboolean
+resolve_svg(Run *run, GError **error)
+{
+  const Arguments *arguments = run->arguments;
+  const char *prefix = arguments->id_prefix;
+  run->svg = (SalSvgOptions){ .width_px = run->size.width_px,
+                              .height_px = run->size.height_px,
+                              .id_prefix = prefix,
+                              .embed_font = arguments->embed_font,
+                              .text_mode = g_strcmp0(arguments->text, "outline") == 0 ? SAL_TEXT_OUTLINE
+                                                                                      : SAL_TEXT_REAL };
+  if (arguments->embed_font && run->svg.text_mode == SAL_TEXT_OUTLINE)
+    return sal_error_set(error, SAL_ERROR_USAGE, "--embed-font: expected --text real, got outline");
+  if (prefix == NULL || sal_svg_is_prefix(prefix))
+    return TRUE;
+  g_autofree char *quoted = sal_error_quote(prefix);
+  return sal_error_set(error, SAL_ERROR_USAGE,
+                       "--id-prefix: expected letters a-z, digits, '-' and '_', not a digit first, got '%s'",
+                       quoted);
+}
+
 /* All that can be said without reading data. */
 static gboolean
 resolve(Run *run, GError **error)
 {
   const Arguments *arguments = run->arguments;
   return settings_resolve(arguments, &run->settings, error) && check_patterns(arguments, error) &&
-         page_size_resolve(arguments, &run->size, error) &&
-         extent_parse(arguments->extent, &run->extent, error) && check_map_crs(arguments->map_crs, error) &&
-         load_style(run, error);
+         page_size_resolve(arguments, &run->size, error) && resolve_svg(run, error) &&
+         extent_parse(arguments->extent, &run->extent, error) && resolve_layout(run, error) &&
+         check_map_crs(arguments->map_crs, error) && load_style(run, error);
 }
 
 static char *
@@ -127,18 +184,60 @@ is_covered(const Run *run, const SalPeriod *period)
          sal_series_find(run->series, period->to, options->sample, options->max_gap_days) >= 0;
 }
 
+/* Whether pictures are named by class: then each class has its own, else the first one alone. */
+static gboolean
+names_classes(const Run *run)
+{
+  for (guint i = 0; i < run->arguments->outputs->len; i++)
+    if (strstr(run->arguments->outputs->pdata[i], "{class}") != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+static guint
+count_shown_classes(const Run *run)
+{
+  return names_classes(run) ? g_strv_length((char **)sal_series_get_classes(run->series)) : 1;
+}
+
 static gboolean
 check_period_names(const Run *run, const SalPeriod *period, GHashTable *names, GError **error)
 {
   const char *const *classes = sal_series_get_classes(run->series);
   const GPtrArray *patterns = run->arguments->outputs;
-  for (guint i = 0; classes[i] != NULL; i++)
+  for (guint i = 0; i < count_shown_classes(run); i++)
     for (guint j = 0; j < patterns->len; j++) {
       g_autofree char *name = expand(run, patterns->pdata[j], period, classes[i], "");
       if (!check_name(run, patterns->pdata[j], name, names, error))
         return FALSE;
     }
   return TRUE;
+}
+
+/* What a page of the whole run is named after. */
+static SalPeriod
+join_periods(const SalPeriod *first, const SalPeriod *last)
+{
+  SalPeriod span = { .from = first->from, .to = last->to };
+  sal_run_name_span(&span, first, last);
+  return span;
+}
+
+/* The periods that pictures are named after. */
+static GArray *
+list_named_periods(const Run *run, const GArray *periods)
+{
+  GArray *named = g_array_new(FALSE, FALSE, sizeof(SalPeriod));
+  for (guint i = 0; i < periods->len; i++)
+    if (is_covered(run, &g_array_index(periods, SalPeriod, i)))
+      g_array_append_val(named, g_array_index(periods, SalPeriod, i));
+  if (!sal_page_layout_is_of_run(run->layout) || named->len == 0)
+    return named;
+  const SalPeriod span =
+      join_periods(&g_array_index(named, SalPeriod, 0), &g_array_index(named, SalPeriod, named->len - 1));
+  g_array_set_size(named, 0);
+  g_array_append_val(named, span);
+  return named;
 }
 
 /* The names follow from the series' dates, so that they are checked before any snapshot is read. */
@@ -156,9 +255,9 @@ check_names(Run *run, GError **error)
     return FALSE;
   run->inputs = inputs_new(run->arguments);
   g_autoptr(GHashTable) names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-  for (guint i = 0; i < periods->len; i++) {
-    const SalPeriod *period = &g_array_index(periods, SalPeriod, i);
-    if (is_covered(run, period) && !check_period_names(run, period, names, error))
+  g_autoptr(GArray) named = list_named_periods(run, periods);
+  for (guint i = 0; i < named->len; i++) {
+    if (!check_period_names(run, &g_array_index(named, SalPeriod, i), names, error))
       return FALSE;
   }
   return TRUE;
@@ -178,29 +277,70 @@ compute_changes(Run *run, GError **error)
   return TRUE;
 }
 
-static gboolean
-make_page(Run *run, GError **error)
+static SalPageOptions
+make_page_options(const Run *run)
 {
   const Arguments *arguments = run->arguments;
-  const SalPageOptions options = {
+  return (SalPageOptions){
     .width_mm = run->size.width_mm,
     .height_mm = run->size.height_mm,
     .style = run->style,
+    .layout = run->layout,
     .extent = extent_find_box(&run->extent, run->changes->changes),
     .changes = run->changes->changes,
     .map_crs = arguments->map_crs,
-    .basemap = arguments->basemap != NULL ? arguments->basemap : "auto",
+    .basemap = arguments->basemap,
+    .borders = arguments->borders,
     .title = arguments->title,
     .subtitle = arguments->subtitle,
     .credit = arguments->credit,
     .area_model = run->settings.area_model,
     .date_shift_days = arguments->date_shift,
+    .n_insets = (guint)arguments->insets,
+    .n_callouts = run->n_callouts,
+    .has_locator = g_strcmp0(arguments->locator, "none") != 0,
+    .has_graticule = arguments->graticule,
   };
+}
+
+static void
+add_picture(Run *run, SalPage *page, const SalChange *change)
+{
+  const Picture picture = { page, change, g_ptr_array_new_with_free_func(g_free) };
+  g_array_append_val(run->pictures, picture);
+}
+
+static void
+add_pictures(Run *run, SalPage *page)
+{
+  const SalRun *shown = sal_page_get_run(page);
+  if (sal_page_layout_is_of_run(run->layout))
+    add_picture(run, page, &shown->total);
+  else
+    for (guint i = 0; i < shown->changes->len; i++)
+      add_picture(run, page, shown->changes->pdata[i]);
+}
+
+static gboolean
+make_pages(Run *run, GError **error)
+{
+  const char *const *classes = sal_series_get_classes(run->series);
+  SalPageOptions options = make_page_options(run);
   g_autoptr(GPtrArray) remarks = g_ptr_array_new_with_free_func(g_free);
-  run->page = sal_page_new(&options, remarks, error);
-  if (run->page != NULL && !arguments->quiet)
+  run->pages = g_ptr_array_new_with_free_func((GDestroyNotify)sal_page_free);
+  run->pictures = g_array_new(FALSE, FALSE, sizeof(Picture));
+  g_array_set_clear_func(run->pictures, picture_clear);
+  for (guint i = 0; i < count_shown_classes(run); i++) {
+    options.class_name = classes[i];
+    SalPage *page = sal_page_new(&options, i == 0 ? remarks : NULL, error);
+    if (page == NULL)
+      return FALSE;
+    g_ptr_array_add(run->pages, page);
+    add_pictures(run, page);
+  }
+  if (!run->arguments->quiet)
     console_note(remarks);
-  return run->page != NULL;
+  return TRUE;
 }
 
 static GBytes *
@@ -211,7 +351,7 @@ encode(const Run *run, const SalDrawing *drawing, PictureFormat format, GError *
     return sal_png_write(drawing, run->size.width_px, run->size.height_px, run->arguments->transparent,
                          error);
   case PICTURE_SVG:
-    return sal_svg_write(drawing, run->size.width_px, run->size.height_px, error);
+    return sal_svg_write(drawing, &run->svg, error);
   case PICTURE_PDF:
     return sal_pdf_write(drawing, error);
   }
@@ -219,9 +359,9 @@ encode(const Run *run, const SalDrawing *drawing, PictureFormat format, GError *
 }
 
 static gboolean
-write_picture(Run *run, guint index, const SalDrawing *drawing, const char *pattern, GError **error)
+write_picture(const Run *run, Picture *picture, const SalDrawing *drawing, const char *pattern, GError **error)
 {
-  const SalChange *change = run->changes->changes->pdata[index];
+  const SalChange *change = picture->change;
   g_autofree char *path = expand(run, pattern, &change->period, change->class_name, change->region);
   PictureFormat format;
   if (!name_find_format(path, &format, error))
@@ -233,24 +373,24 @@ write_picture(Run *run, guint index, const SalDrawing *drawing, const char *patt
   }
   if (!sal_output_write(path, bytes, run->arguments->overwrite, error))
     return FALSE;
-  g_ptr_array_add(run->written[index], g_steal_pointer(&path));
+  g_ptr_array_add(picture->written, g_steal_pointer(&path));
   return TRUE;
 }
 
 /* A piece of work: one page, in all the formats asked for. */
 static gboolean
-draw_change(guint index, gpointer data, GError **error)
+draw_picture(guint index, gpointer data, GError **error)
 {
-  Run *run = data;
-  const SalChange *change = run->changes->changes->pdata[index];
+  const Run *run = data;
+  Picture *picture = &g_array_index(run->pictures, Picture, index);
   const GPtrArray *patterns = run->arguments->outputs;
-  g_autoptr(SalDrawing) drawing = sal_page_draw(run->page, change, error);
+  g_autoptr(SalDrawing) drawing = sal_page_draw(picture->page, picture->change, error);
   if (drawing == NULL) {
-    g_prefix_error(error, "%s: ", change->period.name);
+    g_prefix_error(error, "%s: ", picture->change->period.name);
     return FALSE;
   }
   for (guint i = 0; i < patterns->len; i++)
-    if (!write_picture(run, index, drawing, patterns->pdata[i], error))
+    if (!write_picture(run, picture, drawing, patterns->pdata[i], error))
       return FALSE;
   return TRUE;
 }
@@ -258,13 +398,9 @@ draw_change(guint index, gpointer data, GError **error)
 static gboolean
 draw_all(Run *run, GError **error)
 {
-  const guint n = run->changes->changes->len;
   const SalWork work = { (guint)run->arguments->threads, progress_update, run->progress };
-  run->written = g_new0(GPtrArray *, n);
-  for (guint i = 0; i < n; i++)
-    run->written[i] = g_ptr_array_new_with_free_func(g_free);
   progress_begin(run->progress, "rendering");
-  const gboolean drawn = sal_work_run(&work, n, draw_change, run, error);
+  const gboolean drawn = sal_work_run(&work, run->pictures->len, draw_picture, run, error);
   progress_erase(run->progress);
   return drawn;
 }
@@ -286,11 +422,17 @@ format_records(const Run *run)
 {
   g_auto(SalJson) json;
   sal_json_init(&json);
-  g_autoptr(GArray) rows = sal_table_get_rows(run->changes, run->settings.area_model);
+  g_autoptr(GPtrArray) shown = g_ptr_array_new();
+  for (guint i = 0; i < run->pictures->len; i++)
+    g_ptr_array_add(shown, (gpointer)g_array_index(run->pictures, Picture, i).change);
+  const SalChanges changes = { .changes = shown };
+  g_autoptr(GArray) rows = sal_table_get_rows(&changes, run->settings.area_model);
   sal_json_open(&json, NULL, '[');
-  for (guint i = 0; i < rows->len; i++)
-    if (run->written[i]->len > 0)
-      add_record(&json, &g_array_index(rows, SalRow, i), run->written[i]);
+  for (guint i = 0; i < rows->len; i++) {
+    const GPtrArray *written = g_array_index(run->pictures, Picture, i).written;
+    if (written->len > 0)
+      add_record(&json, &g_array_index(rows, SalRow, i), written);
+  }
   sal_json_close(&json, ']');
   return sal_json_finish(&json);
 }
@@ -299,9 +441,11 @@ static char *
 format_paths(const Run *run)
 {
   GString *text = g_string_new(NULL);
-  for (guint i = 0; i < run->changes->changes->len; i++)
-    for (guint j = 0; j < run->written[i]->len; j++)
-      g_string_append_printf(text, "%s\n", (const char *)run->written[i]->pdata[j]);
+  for (guint i = 0; i < run->pictures->len; i++) {
+    const GPtrArray *written = g_array_index(run->pictures, Picture, i).written;
+    for (guint j = 0; j < written->len; j++)
+      g_string_append_printf(text, "%s\n", (const char *)written->pdata[j]);
+  }
   return g_string_free(text, FALSE);
 }
 
@@ -323,7 +467,7 @@ render_run(const Arguments *arguments, GError **error)
   run.progress = progress_new(arguments->progress, arguments->quiet);
   run.series = sal_series_open(&run.settings.series, error);
   if (run.series == NULL || !check_names(&run, error) || !compute_changes(&run, error) ||
-      !make_page(&run, error))
+      !make_pages(&run, error))
     return FALSE;
   const gboolean drawn = draw_all(&run, error);
   return print_written(&run, drawn ? error : NULL) && drawn;

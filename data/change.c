@@ -24,7 +24,7 @@ typedef struct {
   guint8 *read, *taken;    /* of each entry: read; of each pair: some thread computes it */
   double *areas_m2;        /* of each entry and class */
   double *lines_m;         /* likewise: the length of the front, or of the outline */
-  SalOutline *border;      /* of the territory, which is no front; NULL: not known */
+  SalOutline *border;      /* of the territory and the area of interest, which are no front; NULL: none */
   GPtrArray *changes;      /* of each pair and class */
   SalTally *tally;         /* what regions have of it; NULL: none are wanted */
 } Computation;
@@ -116,6 +116,17 @@ get_pair(const Computation *computation, guint i)
   return &g_array_index(computation->pairing->pairs, SalPair, i);
 }
 
+static SalOutline *
+make_border(const SalSeries *series)
+{
+  const SalGeometry *const areas[2] = { sal_series_get_territory(series), sal_series_get_aoi(series) };
+  g_autoptr(SalGeometry) all = sal_geometry_new(SAL_POLYGONS);
+  for (guint i = 0; i < G_N_ELEMENTS(areas); i++)
+    if (areas[i] != NULL)
+      sal_geometry_append(all, areas[i]);
+  return sal_geometry_is_empty(all) ? NULL : sal_outline_new(all);
+}
+
 static void
 computation_init(Computation *computation)
 {
@@ -130,8 +141,7 @@ computation_init(Computation *computation)
   computation->taken = g_new0(guint8, n_pairs);
   computation->areas_m2 = g_new0(double, n_entries * computation->n_classes);
   computation->lines_m = g_new0(double, n_entries * computation->n_classes);
-  const SalGeometry *territory = sal_series_get_territory(computation->series);
-  computation->border = territory != NULL ? sal_outline_new(territory) : NULL;
+  computation->border = make_border(computation->series);
   computation->changes = g_ptr_array_new_with_free_func(free_change);
   g_ptr_array_set_size(computation->changes, (int)(n_pairs * computation->n_classes));
   if (computation->options->regions != NULL)
@@ -184,8 +194,9 @@ static void
 take_overlay(SalChange *change, SalOverlay *overlay, const SalChangeOptions *options)
 {
   const SalAreaModel *model = options->area_model;
-  change->gained_m2 = sal_area_measure(model, overlay->gained);
-  change->lost_m2 = sal_area_measure(model, overlay->lost);
+  change->gained_m2 =
+      sal_area_measure(model, overlay->gained) + sal_area_measure(model, overlay->gained_slivers);
+  change->lost_m2 = sal_area_measure(model, overlay->lost) + sal_area_measure(model, overlay->lost_slivers);
   sal_noise_split(g_steal_pointer(&overlay->gained), options->min_width_m, &change->gained,
                   &change->gained_noise);
   sal_noise_split(g_steal_pointer(&overlay->lost), options->min_width_m, &change->lost, &change->lost_noise);
@@ -219,7 +230,7 @@ compute_movement(const Computation *computation, guint pair_index, guint c, cons
                                    .area_model = computation->options->area_model };
   SalMovement *movement = sal_movement_compute(&input);
   const int days = change->to_snapshot - change->from_snapshot;
-  movement->has_front = computation->border != NULL;
+  movement->has_front = sal_series_get_territory(computation->series) != NULL;
   movement->line_from_m = computation->lines_m[pair->from * computation->n_classes + c];
   movement->line_to_m = computation->lines_m[pair->to * computation->n_classes + c];
   movement->net_m2_per_day = days > 0 ? sal_change_get_net_m2(change) / days : 0;
@@ -245,7 +256,7 @@ compute_change(Computation *computation, guint pair_index, guint c, GError **err
   const SalPair *pair = get_pair(computation, pair_index);
   const char *class_name = sal_series_get_classes(computation->series)[c];
   SalSnapshot *from = computation->snapshots[pair->from], *to = computation->snapshots[pair->to];
-  g_auto(SalOverlay) overlay = { NULL, NULL };
+  g_auto(SalOverlay) overlay = { NULL };
   if (!sal_overlay_compute(sal_snapshot_get_polygons(from, class_name),
                            sal_snapshot_get_polygons(to, class_name), options->overlay, &overlay, error)) {
     g_prefix_error(error, "period %s: ", pair->period.name);

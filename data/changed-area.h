@@ -28,8 +28,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalChangedArea, sal_changed_area_free)
 /* gained, lost, held, noise_gained or noise_lost; static. */
 const char *sal_kind_get_name(SalKind kind);
 
-/* The areas of all changes, by change, then by kind; empty ones are left out, and so is what a region holds.
- * Changes must have been computed with their geometry. GPtrArray of SalChangedArea, which lends the changes.
- * Error: GEOMETRY, naming the period. */
-GPtrArray *sal_changed_areas_compute(const SalChanges *changes, const SalAreaModel *model,
+/* The areas of all changes, by change, then by kind; empty ones are left out. Where there are regions, those
+ * of each region and of what lies in none, instead of the whole's, so that no ground is there twice. options
+ * are what the changes were computed with, their geometry included. GPtrArray of SalChangedArea, which lends
+ * the changes. Error: GEOMETRY, naming the period. */
+GPtrArray *sal_changed_areas_compute(const SalChanges *changes, const SalChangeOptions *options,
                                      const SalWork *work, GError **error);

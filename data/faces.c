@@ -290,11 +290,11 @@ get_ring_area(const Rings *rings, guint start)
   const guint *walk = &g_array_index(rings->walk, guint, 0);
   const guint n = rings->walk->len;
   const SalGridPoint origin = get_position(rings->faces, walk[start]);
-  SalInt128 area = 0;
+  SalUInt128 area = 0; /* the sum fits; on the way to it, terms may wrap around */
   for (guint i = start + 1; i + 1 < n; i++)
-    area +=
-        sal_grid_cross(origin, get_position(rings->faces, walk[i]), get_position(rings->faces, walk[i + 1]));
-  return area;
+    area += (SalUInt128)sal_grid_cross(origin, get_position(rings->faces, walk[i]),
+                                       get_position(rings->faces, walk[i + 1]));
+  return (SalInt128)area;
 }
 
 /* Takes the walk from start to its end off as a ring. */

@@ -1,25 +1,35 @@
 #include "data/grid.h"
 
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
-SalGridPoint
-sal_grid_snap(SalPoint point)
+double
+sal_grid_choose(SalBox box)
 {
-  return (SalGridPoint){ (gint64)llrint(point.x * SAL_GRID_UNITS_PER_DEGREE),
-                         (gint64)llrint(point.y * SAL_GRID_UNITS_PER_DEGREE) };
+  int exponent;
+  const double furthest = MAX(MAX(-box.xmin, box.xmax), MAX(-box.ymin, box.ymax));
+  frexp(MAX(furthest, 1), &exponent);
+  return ldexp(1, DBL_MANT_DIG - exponent);
+}
+
+SalGridPoint
+sal_grid_snap(SalPoint point, double units_per_degree)
+{
+  return (SalGridPoint){ (gint64)llrint(point.x * units_per_degree),
+                         (gint64)llrint(point.y * units_per_degree) };
 }
 
 SalPoint
-sal_grid_unsnap(SalGridPoint point)
+sal_grid_unsnap(SalGridPoint point, double units_per_degree)
 {
-  return (SalPoint){ (double)point.x / SAL_GRID_UNITS_PER_DEGREE,
-                     (double)point.y / SAL_GRID_UNITS_PER_DEGREE };
+  return (SalPoint){ (double)point.x / units_per_degree, (double)point.y / units_per_degree };
 }
 
 void
-sal_vertices_init(SalVertices *vertices)
+sal_vertices_init(SalVertices *vertices, double units_per_degree)
 {
+  vertices->units_per_degree = units_per_degree;
   vertices->grid = g_array_new(FALSE, FALSE, sizeof(SalGridPoint));
   vertices->points = g_array_new(FALSE, FALSE, sizeof(SalPoint));
   vertices->n_slots = 64;

@@ -23,7 +23,7 @@ typedef struct {
   double advance_m, retreat_m;     /* 0: none; NaN: nothing was held before, or is after */
   SalPoint advance_at, retreat_at; /* lon, lat; where there is one */
   gboolean has_front;              /* lines are fronts: the edge of a known territory is left out */
-  double line_from_m, line_to_m;   /* the front, else the whole outline, at both ends; holes included */
+  double line_from_m, line_to_m;   /* the front, else the outline, without the edge of an area of interest */
   double net_m2_per_day;           /* days between the snapshots; 0 where one stands for both ends */
 } SalMovement;
 

@@ -79,7 +79,8 @@ add_split(Noding *noding, guint edge, guint node)
 static void
 settle(SalVertices *vertices, guint number)
 {
-  g_array_index(vertices->points, SalPoint, number) = sal_grid_unsnap(sal_vertices_get(vertices, number));
+  g_array_index(vertices->points, SalPoint, number) =
+      sal_grid_unsnap(sal_vertices_get(vertices, number), vertices->units_per_degree);
 }
 
 /* Leads an edge through a node whose pixel it meets. Where they are so near that their own coordinates might
@@ -133,9 +134,9 @@ add_crossing(SalVertices *vertices, guint from, guint to, long double t)
                             c.y + llroundl(t * (long double)(d.y - c.y)) };
   const SalPoint exact = { (double)(p.x + t * ((long double)q.x - p.x)),
                            (double)(p.y + t * ((long double)q.y - p.y)) };
-  const SalGridPoint snapped = sal_grid_snap(exact);
+  const SalGridPoint snapped = sal_grid_snap(exact, vertices->units_per_degree);
   const gboolean same = snapped.x == at.x && snapped.y == at.y;
-  return sal_vertices_add(vertices, at, same ? exact : sal_grid_unsnap(at));
+  return sal_vertices_add(vertices, at, same ? exact : sal_grid_unsnap(at, vertices->units_per_degree));
 }
 
 /* The same edge, lower end first, so that what is computed along it does not depend on its direction. */

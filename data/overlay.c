@@ -27,6 +27,8 @@ sal_overlay_clear(SalOverlay *overlay)
 {
   g_clear_pointer(&overlay->gained, sal_geometry_free);
   g_clear_pointer(&overlay->lost, sal_geometry_free);
+  g_clear_pointer(&overlay->gained_slivers, sal_geometry_free);
+  g_clear_pointer(&overlay->lost_slivers, sal_geometry_free);
 }
 
 /* A directed edge in degrees. */
@@ -144,37 +146,65 @@ table_match(SegmentTable *table, const Segment *s)
   return FALSE;
 }
 
+/* Leaves in each list the edges that the other has not. */
 static void
-add_edge(GArray *edges, SalVertices *vertices, const Segment *s, int weight)
+cancel_shared(SegmentTable *table, GArray *segments)
 {
-  const SalEdge edge = { sal_vertices_add(vertices, sal_grid_snap(s->a), s->a),
-                         sal_vertices_add(vertices, sal_grid_snap(s->b), s->b), weight };
-  if (edge.a != edge.b)
-    g_array_append_val(edges, edge);
+  guint n = 0, n_left = 0;
+  for (guint i = 0; i < segments->len; i++) {
+    const Segment *s = &g_array_index(segments, Segment, i);
+    if (!table_match(table, s))
+      g_array_index(segments, Segment, n++) = *s;
+  }
+  g_array_set_size(segments, n);
+  for (guint i = 0; i < table->segments->len; i++)
+    if (!table->matched[i])
+      g_array_index(table->segments, Segment, n_left++) = g_array_index(table->segments, Segment, i);
+  g_array_set_size(table->segments, n_left);
+}
+
+static SalBox
+extend_box(SalBox box, const GArray *segments)
+{
+  for (guint i = 0; i < segments->len; i++) {
+    const Segment *s = &g_array_index(segments, Segment, i);
+    box = sal_box_add_point(sal_box_add_point(box, s->a.x, s->a.y), s->b.x, s->b.y);
+  }
+  return box;
+}
+
+static void
+add_edges(GArray *edges, SalVertices *vertices, const GArray *segments, int weight)
+{
+  const double units = vertices->units_per_degree;
+  for (guint i = 0; i < segments->len; i++) {
+    const Segment *s = &g_array_index(segments, Segment, i);
+    const SalEdge edge = { sal_vertices_add(vertices, sal_grid_snap(s->a, units), s->a),
+                           sal_vertices_add(vertices, sal_grid_snap(s->b, units), s->b), weight };
+    if (edge.a != edge.b)
+      g_array_append_val(edges, edge);
+  }
 }
 
 /* The edges of either snapshot that the other has not: of the end with the winding number 1 higher on their
- * left, of the start 1 lower. */
+ * left, of the start 1 lower. Initialises vertices. */
 static GArray *
 list_differing_edges(const SalGeometry *from, const SalGeometry *to, SalVertices *vertices)
 {
   SegmentTable table;
   table_init(&table, from);
-  GArray *edges = g_array_new(FALSE, FALSE, sizeof(SalEdge));
   g_autoptr(GArray) segments = list_segments(to);
-  for (guint i = 0; i < segments->len; i++) {
-    const Segment *s = &g_array_index(segments, Segment, i);
-    if (!table_match(&table, s))
-      add_edge(edges, vertices, s, 1);
-  }
-  for (guint i = 0; i < table.segments->len; i++)
-    if (!table.matched[i])
-      add_edge(edges, vertices, &g_array_index(table.segments, Segment, i), -1);
+  cancel_shared(&table, segments);
+  sal_vertices_init(vertices,
+                    sal_grid_choose(extend_box(extend_box(sal_box_empty(), segments), table.segments)));
+  GArray *edges = g_array_new(FALSE, FALSE, sizeof(SalEdge));
+  add_edges(edges, vertices, segments, 1);
+  add_edges(edges, vertices, table.segments, -1);
   table_clear(&table);
   return edges;
 }
 
-/* Where the same border has other points on it, rounding leaves slivers a few 1e-13 degrees wide. They are no
+/* Where the same border has other points on it, rounding leaves slivers some 1e-14 degrees wide. They are no
  * change: no data is given to 1e-12 degrees (0.1 micrometres). */
 #define SLIVER_WIDTH_DEG 1e-12
 
@@ -191,34 +221,39 @@ is_sliver(const SalGeometry *polygons, guint polygon)
   return fabs(get_signed_area(p, n)) <= SLIVER_WIDTH_DEG * length;
 }
 
-/* Takes polygons. */
+/* Takes polygons and gives what is wider; slivers receives the rest. */
 static SalGeometry *
-drop_slivers(SalGeometry *polygons)
+split_slivers(SalGeometry *polygons, SalGeometry **slivers)
 {
-  SalGeometry *kept = sal_geometry_new(SAL_POLYGONS);
+  SalGeometry *wider = sal_geometry_new(SAL_POLYGONS);
+  *slivers = sal_geometry_new(SAL_POLYGONS);
   for (guint i = 0; i < sal_geometry_get_n_polygons(polygons); i++) {
-    g_autoptr(SalGeometry) one = is_sliver(polygons, i) ? NULL : sal_geometry_extract_polygon(polygons, i);
-    if (one != NULL)
-      sal_geometry_append(kept, one);
+    g_autoptr(SalGeometry) one = sal_geometry_extract_polygon(polygons, i);
+    sal_geometry_append(is_sliver(polygons, i) ? *slivers : wider, one);
   }
   sal_geometry_free(polygons);
-  return kept;
+  return wider;
+}
+
+/* Takes both. */
+static void
+fill_overlay(SalOverlay *overlay, SalGeometry *gained, SalGeometry *lost)
+{
+  overlay->gained = split_slivers(gained, &overlay->gained_slivers);
+  overlay->lost = split_slivers(lost, &overlay->lost_slivers);
 }
 
 static gboolean
 overlay_by_edges(const SalGeometry *from, const SalGeometry *to, SalOverlay *overlay, GError **error)
 {
   SalVertices vertices;
-  sal_vertices_init(&vertices);
   g_autoptr(GArray) edges = list_differing_edges(from, to, &vertices);
   g_autoptr(GArray) noded = sal_edges_node(edges, &vertices);
   SalGeometry *gained, *lost;
   const gboolean ok = sal_faces_collect(noded, &vertices, &gained, &lost);
   sal_vertices_clear(&vertices);
-  if (ok) {
-    overlay->gained = drop_slivers(gained);
-    overlay->lost = drop_slivers(lost);
-  }
+  if (ok)
+    fill_overlay(overlay, gained, lost);
   return ok || sal_error_set(error, SAL_ERROR_GEOMETRY,
                              "overlay: expected edges that bound faces, got a contradiction");
 }
@@ -230,8 +265,7 @@ overlay_by_geos(const SalGeometry *from, const SalGeometry *to, SalOverlay *over
   SalGeometry *lost = gained != NULL ? sal_geometry_difference(from, to, error) : NULL;
   if (lost == NULL)
     return FALSE;
-  overlay->gained = drop_slivers(g_steal_pointer(&gained));
-  overlay->lost = drop_slivers(lost);
+  fill_overlay(overlay, g_steal_pointer(&gained), lost);
   return TRUE;
 }
 

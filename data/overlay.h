@@ -4,17 +4,19 @@
  * start -1; what cancels cannot bound a difference. Only the rest is noded, and its faces are gained or lost
  * by their winding number, so that the cost follows the change and not the territory.
  *
- * Decisions are exact on a grid of 2^-42 degrees (25 nanometres, see data/grid.h). Vertices keep the
- * coordinates they were given with, unless they lie within a few units of another edge; crossings of old and
- * new edges are as exact as doubles are; differences narrower than 1e-12 degrees (0.1 micrometres) are none.
- * gained - lost therefore differs from the difference of the two areas by some 1e-5 m2 a crossing. */
+ * Decisions are exact on a grid as fine as the coordinates' last digit (see data/grid.h). Vertices keep the
+ * coordinates they were given with, unless they lie within a few units of another edge, and crossings of old
+ * and new edges are as exact as doubles are. Differences narrower than 1e-12 degrees (0.1 micrometres) are no
+ * change but rounding: they are kept apart, because sums need them. gained - lost, slivers included, is the
+ * difference of the two areas within 1e-12 of the larger one. */
 #pragma once
 
 #include "data/geometry.h"
 
 typedef struct {
-  SalGeometry *gained; /* in to, not in from */
-  SalGeometry *lost;   /* in from, not in to */
+  SalGeometry *gained;                        /* in to, not in from */
+  SalGeometry *lost;                          /* in from, not in to */
+  SalGeometry *gained_slivers, *lost_slivers; /* what is too narrow to be a change */
 } SalOverlay;
 
 /* How differences are found: by edge cancellation, or by GEOS as an independent check. */

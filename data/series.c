@@ -350,6 +350,12 @@ sal_series_get_territory(const SalSeries *series)
   return series->territory;
 }
 
+const SalGeometry *
+sal_series_get_aoi(const SalSeries *series)
+{
+  return series->aoi != NULL ? sal_tiling_get_tile(series->aoi, 0) : NULL;
+}
+
 gboolean
 sal_series_check_aoi(const SalSeries *series, double sum_m2, GError **error)
 {

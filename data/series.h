@@ -47,6 +47,8 @@ const SalEntry *sal_series_get_entry(const SalSeries *series, guint index);
 const char *const *sal_series_get_classes(const SalSeries *series);
 /* What fronts are closed against, lent; NULL: sources hold areas. */
 const SalGeometry *sal_series_get_territory(const SalSeries *series);
+/* Outside of which nothing is counted, lent; NULL: everything is. */
+const SalGeometry *sal_series_get_aoi(const SalSeries *series);
 /* Error USAGE if there is an area of interest and the snapshots read have no area (m2, summed) in it. */
 gboolean sal_series_check_aoi(const SalSeries *series, double sum_m2, GError **error);
 /* What was decided on opening: superseded snapshots of a day, ignored files (utf8). */

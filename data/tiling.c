@@ -18,7 +18,7 @@ struct _SalTiling {
 static SalGridBox
 make_grid_box(SalPoint a, SalPoint b)
 {
-  const SalGridPoint p = sal_grid_snap(a), q = sal_grid_snap(b);
+  const SalGridPoint p = sal_grid_snap(a, SAL_GRID_COMMON), q = sal_grid_snap(b, SAL_GRID_COMMON);
   return (SalGridBox){ MIN(p.x, q.x), MIN(p.y, q.y), MAX(p.x, q.x), MAX(p.y, q.y) };
 }
 

@@ -8,6 +8,7 @@ typedef struct {
   GArray *ends;  /* SalGridPoint: two for each edge */
   GArray *first; /* guint: for each edge the first edge of its ring */
   GArray *last;  /* guint: and the last */
+  double units_per_degree;
   gboolean plain;
 } Look;
 
@@ -70,7 +71,8 @@ add_ring(Look *look, const SalPoint *points, guint n)
   if (n < 4 || points[0].x != points[n - 1].x || points[0].y != points[n - 1].y)
     return FALSE;
   for (guint i = 0; i + 1 < n; i++) {
-    const SalGridPoint ends[2] = { sal_grid_snap(points[i]), sal_grid_snap(points[i + 1]) };
+    const SalGridPoint ends[2] = { sal_grid_snap(points[i], look->units_per_degree),
+                                   sal_grid_snap(points[i + 1], look->units_per_degree) };
     if (is_same(ends[0], ends[1]))
       return FALSE;
     g_array_append_vals(look->ends, ends, 2);
@@ -145,6 +147,7 @@ sal_geometry_is_plainly_valid(const SalGeometry *polygons)
   if (sal_geometry_get_n_parts(polygons) > MAX_RINGS)
     return FALSE;
   Look look = { .polygons = polygons, .plain = TRUE };
+  look.units_per_degree = sal_grid_choose(sal_geometry_get_box(polygons));
   look.ends = g_array_new(FALSE, FALSE, sizeof(SalGridPoint));
   look.first = g_array_new(FALSE, FALSE, sizeof(guint));
   look.last = g_array_new(FALSE, FALSE, sizeof(guint));

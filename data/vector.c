@@ -227,7 +227,9 @@ static void
 set_label(OGRFeatureH feature, const SalChangedArea *area)
 {
   const int index = OGR_F_GetFieldIndex(feature, "Name");
-  g_autofree char *label = g_strconcat(area->change->period.name, " ", sal_kind_get_name(area->kind), NULL);
+  const char *region = area->change->region;
+  g_autofree char *label = g_strconcat(area->change->period.name, " ", sal_kind_get_name(area->kind),
+                                       region[0] != '\0' ? " " : "", region, NULL);
   if (index >= 0)
     OGR_F_SetFieldString(feature, index, label);
 }

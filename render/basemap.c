@@ -147,12 +147,22 @@ read_layers(SalBasemap *basemap, SalBox box, GError **error)
     if (!sal_natural_earth_read(&query, add_feature, &adding, error))
       return FALSE;
   }
-  const SalPlaceQuery query = { .folder = basemap->folder, .box = box, .gazetteer = TRUE };
-  GArray *places = sal_places_load(&query, NULL, error);
-  if (places == NULL)
+  return TRUE;
+}
+
+/* The gazetteer and the user's files need no base map; without one a map has no names but theirs. */
+static gboolean
+read_places(SalBasemap *basemap, const SalBasemapQuery *query, GPtrArray *remarks, GError **error)
+{
+  SalPlaceQuery places = query->places != NULL ? *query->places : (SalPlaceQuery){ 0 };
+  places.folder = basemap->folder;
+  places.box = query->box;
+  places.gazetteer = basemap->folder != NULL;
+  GArray *loaded = sal_places_load(&places, remarks, error);
+  if (loaded == NULL)
     return FALSE;
   g_array_unref(basemap->places);
-  basemap->places = places;
+  basemap->places = loaded;
   return TRUE;
 }
 
@@ -172,15 +182,68 @@ join_lines(SalGeometry **lines)
   *lines = joined;
 }
 
-static gboolean
-read_all(SalBasemap *basemap, SalBox box, GError **error)
+static void
+clear_lines(SalGeometry **lines)
 {
-  if (!read_layers(basemap, box, error))
+  sal_geometry_free(*lines);
+  *lines = sal_geometry_new(SAL_LINES);
+}
+
+/* The rings of polygons as lines. */
+static void
+append_rings(SalGeometry *lines, const SalGeometry *polygons)
+{
+  for (guint part = 0; polygons != NULL && part < sal_geometry_get_n_parts(polygons); part++) {
+    guint n;
+    const SalPoint *points = sal_geometry_get_part(polygons, part, &n);
+    for (guint i = 0; i < n; i++)
+      sal_geometry_add_point(lines, points[i].x, points[i].y);
+    sal_geometry_end_part(lines);
+  }
+}
+
+/* The borders that the user draws: all count, none is disputed. */
+static gboolean
+read_borders(SalBasemap *basemap, const char *path, GError **error)
+{
+  const SalReadOptions options = { 0 };
+  g_autoptr(SalFeatures) features = sal_source_read(path, &options, error);
+  if (features == NULL) {
+    g_prefix_error(error, "borders: %s: ", path);
+    return FALSE;
+  }
+  for (guint i = 0; i < features->features->len; i++) {
+    const SalFeature *feature = features->features->pdata[i];
+    append_turned(basemap->borders, feature->lines, 0);
+    append_rings(basemap->borders, feature->polygons);
+  }
+  if (!sal_geometry_is_empty(basemap->borders))
+    return TRUE;
+  return sal_error_set(error, SAL_ERROR_FORMAT, "borders: %s: expected lines or polygons, got none", path);
+}
+
+/* Replaces Natural Earth's borders unless they are what was asked for. */
+static gboolean
+choose_borders(SalBasemap *basemap, const char *borders, GError **error)
+{
+  if (g_str_equal(borders, "defacto"))
+    return TRUE;
+  clear_lines(&basemap->borders);
+  clear_lines(&basemap->disputed_borders);
+  return g_str_equal(borders, "none") || read_borders(basemap, borders, error);
+}
+
+static gboolean
+read_all(SalBasemap *basemap, const SalBasemapQuery *query, GPtrArray *remarks, GError **error)
+{
+  if ((basemap->folder != NULL && !read_layers(basemap, query->box, error)) ||
+      !choose_borders(basemap, query->borders != NULL ? query->borders : "defacto", error) ||
+      !read_places(basemap, query, remarks, error))
     return FALSE;
   SalGeometry **all[] = { &basemap->land, &basemap->rivers, &basemap->borders, &basemap->disputed_borders,
                           &basemap->admin1_borders };
   for (guint i = 0; i < G_N_ELEMENTS(all); i++) {
-    keep_inside(all[i], box);
+    keep_inside(all[i], query->box);
     if ((*all[i])->type == SAL_LINES)
       join_lines(all[i]);
   }
@@ -199,13 +262,13 @@ join_land(SalBasemap *basemap)
 }
 
 static gboolean
-find_named(SalBasemap *basemap, const char *name, char **remark, GError **error)
+find_named(SalBasemap *basemap, const char *name, GPtrArray *remarks, GError **error)
 {
   if (g_str_equal(name, "auto")) {
     basemap->folder = sal_natural_earth_find(LAND);
-    if (basemap->folder == NULL && remark != NULL)
-      *remark = g_strdup(
-          "no base map found: expected Natural Earth in share/magics/10m (Debian: libmagics++-data)");
+    if (basemap->folder == NULL && remarks != NULL)
+      g_ptr_array_add(remarks, g_strdup("no base map found: expected Natural Earth in share/magics/10m (Debian: "
+                                        "libmagics++-data)"));
     return TRUE;
   }
   if (!sal_natural_earth_has(name, LAND)) {
@@ -218,18 +281,16 @@ find_named(SalBasemap *basemap, const char *name, char **remark, GError **error)
 }
 
 SalBasemap *
-sal_basemap_load(const char *name, SalBox lonlat_box, char **remark, GError **error)
+sal_basemap_load(const SalBasemapQuery *query, GPtrArray *remarks, GError **error)
 {
+  const char *name = query->name != NULL ? query->name : "auto";
+  const SalBox box = query->box;
   g_autoptr(SalBasemap) basemap = basemap_new();
-  if (g_str_equal(name, "none"))
-    return g_steal_pointer(&basemap);
-  if (!find_named(basemap, name, remark, error))
+  if (!g_str_equal(name, "none") && !find_named(basemap, name, remarks, error))
     return NULL;
-  if (basemap->folder == NULL)
-    return g_steal_pointer(&basemap);
-  if (!read_all(basemap, lonlat_box, error))
+  if (!read_all(basemap, query, remarks, error))
     return NULL;
-  if (lonlat_box.xmax > 180 && lonlat_box.xmax - lonlat_box.xmin < JOIN_MAX_DEG)
+  if (box.xmax > 180 && box.xmax - box.xmin < JOIN_MAX_DEG)
     join_land(basemap);
   return g_steal_pointer(&basemap);
 }

@@ -18,8 +18,17 @@ typedef struct {
 void sal_basemap_free(SalBasemap *basemap);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalBasemap, sal_basemap_free)
 
-/* name: "auto", "none" or a folder. Reads what touches lonlat_box, which may cross the antimeridian (xmax >
- * 180). "auto" without any folder found gives an empty base map and a remark in *remark (owned by the
- * caller); a named folder without ne_10m_land.shp is an IO error. A layer other than land that the folder
- * lacks stays empty. */
-SalBasemap *sal_basemap_load(const char *name, SalBox lonlat_box, char **remark, GError **error);
+/* What to load. All lent. */
+typedef struct {
+  SalBox box;          /* of longitudes and latitudes; may cross the antimeridian (xmax > 180) */
+  const char *name;    /* auto, none or a folder; NULL: auto */
+  const char *borders; /* defacto: Natural Earth's, with what is disputed apart; none; or a file of lines or polygons
+                          that are drawn as borders instead; NULL: defacto */
+  const SalPlaceQuery *places; /* language, spellings and files of the names; NULL: English ones */
+} SalBasemapQuery;
+
+/* Reads what touches the box. "auto" without any folder found gives a base map without ground and a remark; a layer
+ * other than land that a folder lacks stays empty. remarks: utf8, may be NULL. Errors: IO for a named folder without
+ * ne_10m_land.shp; FORMAT for a file of borders with neither lines nor polygons; whatever reading a file can
+ * give. */
+SalBasemap *sal_basemap_load(const SalBasemapQuery *query, GPtrArray *remarks, GError **error);

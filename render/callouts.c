@@ -366,10 +366,10 @@ add_leader(SalLayer *layer, const SalStyle *style, const SalCallout *callout)
                                 .width_mm = style->leader.width_mm + 2 * CASING_MM };
   const SalAreaStyle dot = { .fill = style->leader.color,
                              .outline = { .color = style->callout.fill, .width_mm = CASING_MM } };
-  sal_layer_add_line(layer, sal_geometry_copy(line), &casing, NULL, NULL);
+  sal_layer_add_line(layer, sal_geometry_copy(line), &casing, NULL);
   if (callout->has_dot)
     sal_layer_add_dot(layer, callout->to.x, callout->to.y, END_MM, &dot);
-  sal_layer_add_line(layer, line, &style->leader, NULL, NULL);
+  sal_layer_add_line(layer, line, &style->leader, NULL);
 }
 
 static void

@@ -8,8 +8,12 @@
 #define CHANGE_COST 40.0     /* of one that is filled with change once */
 #define NEAR_COST 0.5        /* of each changed part that is hidden or too near */
 
+typedef struct {
+  gboolean is_right, is_bottom;
+} Corner;
+
 /* Of equally good ones the first is taken. */
-static const SalCorner CORNERS[N_CORNERS] = {
+static const Corner CORNERS[N_CORNERS] = {
   { FALSE, TRUE }, { TRUE, TRUE }, { FALSE, FALSE }, { TRUE, FALSE }
 };
 
@@ -59,15 +63,23 @@ measure_cost(SalRect rect, const SalHidden *hidden)
   return cost;
 }
 
-SalCorner
-sal_corner_choose(SalRect frame, const SalLegend *legend, const SalHidden *hidden)
+static SalRect
+get_rect(SalRect frame, SalRect size, double inset, Corner corner)
+{
+  return (SalRect){ corner.is_right ? frame.x + frame.width - inset - size.width : frame.x + inset,
+                    corner.is_bottom ? frame.y + frame.height - inset - size.height : frame.y + inset,
+                    size.width, size.height };
+}
+
+SalRect
+sal_corner_choose(SalRect frame, SalRect size, double inset_mm, const SalHidden *hidden)
 {
   guint best = 0;
   double least = G_MAXDOUBLE;
   for (guint i = 0; i < N_CORNERS; i++) {
-    const double cost = measure_cost(sal_legend_get_rect(legend, frame, CORNERS[i]), hidden);
+    const double cost = measure_cost(get_rect(frame, size, inset_mm, CORNERS[i]), hidden);
     if (cost < least - 1e-9)
       least = cost, best = i;
   }
-  return CORNERS[best];
+  return get_rect(frame, size, inset_mm, CORNERS[best]);
 }

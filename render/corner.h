@@ -1,7 +1,7 @@
 /* Which corner of the map the furniture takes: the one where it hides least. */
 #pragma once
 
-#include "render/legend.h"
+#include "render/drawing.h"
 
 /* What furniture may hide, all in page millimetres; each may be NULL. */
 typedef struct {
@@ -10,5 +10,6 @@ typedef struct {
   const SalGeometry *land;
 } SalHidden;
 
-/* Hiding change counts most, then held territory, then land. The same input gives the same corner. */
-SalCorner sal_corner_choose(SalRect frame, const SalLegend *legend, const SalHidden *hidden);
+/* The rectangle of a size (its x and y do not count) in one of the frame's corners, inset_mm from its sides. Hiding
+ * change counts most, then held territory, then land. The same input gives the same corner. */
+SalRect sal_corner_choose(SalRect frame, SalRect size, double inset_mm, const SalHidden *hidden);

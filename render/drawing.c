@@ -36,12 +36,65 @@ is_id(const char *text)
   return TRUE;
 }
 
+static gboolean
+is_data_name(const char *text)
+{
+  if (*text == '\0')
+    return FALSE;
+  for (const char *p = text; *p != '\0'; p++) {
+    if (!g_ascii_islower(*p) && !g_ascii_isdigit(*p) && *p != '-')
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* Names in pairs with values. */
+static gboolean
+is_data(const char *const *data)
+{
+  for (; data != NULL && *data != NULL; data += 2) {
+    if (!is_data_name(data[0]) || data[1] == NULL)
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+is_info(const SalItemInfo *info)
+{
+  return info == NULL || ((info->id == NULL || is_id(info->id)) && is_data(info->data));
+}
+
+static SalItemInfo
+info_copy(const SalItemInfo *info)
+{
+  g_autoptr(GPtrArray) data = NULL;
+  for (guint i = 0; info->data != NULL && info->data[i] != NULL; i++) {
+    if (data == NULL)
+      data = g_ptr_array_new();
+    g_ptr_array_add(data, sal_text_clean(info->data[i]));
+  }
+  if (data != NULL)
+    g_ptr_array_add(data, NULL);
+  return (SalItemInfo){ .id = g_strdup(info->id),
+                        .title = info->title != NULL ? sal_text_clean(info->title) : NULL,
+                        .data = data != NULL ? (const char *const *)g_ptr_array_steal(data, NULL) : NULL };
+}
+
+/* Of a copy only. */
+static void
+info_clear(SalItemInfo *info)
+{
+  g_free((char *)info->id);
+  g_free((char *)info->title);
+  g_strfreev((char **)info->data);
+}
+
 static void
 item_free(gpointer data)
 {
   SalItem *item = data;
-  g_free(item->info.id);
-  g_free(item->info.title);
+  info_clear(&item->info);
   g_clear_pointer(&item->geometry, sal_geometry_free);
   if (item->type == SAL_ITEM_TEXT)
     g_free(item->text.text);
@@ -98,7 +151,7 @@ add_item(SalLayer *layer, SalItemType type)
 
 /* NULL for a geometry that draws nothing. */
 static SalItem *
-add_geometry(SalLayer *layer, SalItemType type, SalGeometry *geometry, const char *id, const char *title)
+add_geometry(SalLayer *layer, SalItemType type, SalGeometry *geometry, const SalItemInfo *info)
 {
   if (geometry == NULL || sal_geometry_is_empty(geometry)) {
     g_clear_pointer(&geometry, sal_geometry_free);
@@ -106,29 +159,27 @@ add_geometry(SalLayer *layer, SalItemType type, SalGeometry *geometry, const cha
   }
   SalItem *item = add_item(layer, type);
   item->geometry = geometry;
-  item->info.id = g_strdup(id);
-  item->info.title = title != NULL ? sal_text_clean(title) : NULL;
+  if (info != NULL)
+    item->info = info_copy(info);
   return item;
 }
 
 void
-sal_layer_add_area(SalLayer *layer, SalGeometry *polygons, const SalAreaStyle *style, const char *id,
-                   const char *title)
+sal_layer_add_area(SalLayer *layer, SalGeometry *polygons, const SalAreaStyle *style, const SalItemInfo *info)
 {
-  g_return_if_fail(layer != NULL && style != NULL && (id == NULL || is_id(id)));
+  g_return_if_fail(layer != NULL && style != NULL && is_info(info));
   g_return_if_fail(polygons == NULL || polygons->type == SAL_POLYGONS);
-  SalItem *item = add_geometry(layer, SAL_ITEM_AREA, polygons, id, title);
+  SalItem *item = add_geometry(layer, SAL_ITEM_AREA, polygons, info);
   if (item != NULL)
     item->area = *style;
 }
 
 void
-sal_layer_add_line(SalLayer *layer, SalGeometry *lines, const SalLineStyle *style, const char *id,
-                   const char *title)
+sal_layer_add_line(SalLayer *layer, SalGeometry *lines, const SalLineStyle *style, const SalItemInfo *info)
 {
-  g_return_if_fail(layer != NULL && style != NULL && (id == NULL || is_id(id)));
+  g_return_if_fail(layer != NULL && style != NULL && is_info(info));
   g_return_if_fail(lines == NULL || lines->type == SAL_LINES);
-  SalItem *item = add_geometry(layer, SAL_ITEM_LINE, lines, id, title);
+  SalItem *item = add_geometry(layer, SAL_ITEM_LINE, lines, info);
   if (item != NULL)
     item->line = *style;
 }
@@ -164,7 +215,7 @@ sal_layer_add_dot(SalLayer *layer, double x_mm, double y_mm, double diameter_mm,
     sal_geometry_add_point(circle, x_mm + r * cos(2 * G_PI * i / n), y_mm + r * sin(2 * G_PI * i / n));
   sal_geometry_end_part(circle);
   sal_geometry_end_polygon(circle);
-  sal_layer_add_area(layer, circle, style, NULL, NULL);
+  sal_layer_add_area(layer, circle, style, NULL);
 }
 
 void
@@ -177,7 +228,7 @@ sal_layer_add_rect(SalLayer *layer, SalRect rect, const SalAreaStyle *style)
   sal_geometry_add_point(polygon, rect.x, rect.y + rect.height);
   sal_geometry_end_part(polygon);
   sal_geometry_end_polygon(polygon);
-  sal_layer_add_area(layer, polygon, style, NULL, NULL);
+  sal_layer_add_area(layer, polygon, style, NULL);
 }
 
 const char *

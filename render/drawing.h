@@ -17,11 +17,11 @@ typedef enum { SAL_ANCHOR_START, SAL_ANCHOR_MIDDLE, SAL_ANCHOR_END } SalAnchor;
 
 typedef enum { SAL_ITEM_AREA, SAL_ITEM_LINE, SAL_ITEM_TEXT } SalItemType;
 
-/* What an item stands for, for formats that can say it: an element id unique in the drawing (ASCII letters,
- * digits, - and _; NULL: none) and a tooltip. */
+/* What an item stands for, for formats that can say it. */
 typedef struct {
-  char *id;
-  char *title;
+  const char *id;    /* of the element, unique in the drawing: ASCII letters, digits, - and _; NULL: none */
+  const char *title; /* a tooltip; NULL: none */
+  const char *const *data; /* name, value, name, value, ..., NULL; names: a-z, 0-9 and -; NULL: none */
 } SalItemInfo;
 
 typedef struct {
@@ -51,11 +51,11 @@ void sal_layer_unref(SalLayer *layer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalLayer, sal_layer_unref)
 
 void sal_layer_set_clip(SalLayer *layer, SalRect clip);
-/* Each takes the geometry; an empty one adds nothing. id and title may be NULL. */
-void sal_layer_add_area(SalLayer *layer, SalGeometry *polygons, const SalAreaStyle *style, const char *id,
-                        const char *title);
-void sal_layer_add_line(SalLayer *layer, SalGeometry *lines, const SalLineStyle *style, const char *id,
-                        const char *title);
+/* Each takes the geometry; an empty one adds nothing. info is copied and may be NULL. */
+void sal_layer_add_area(SalLayer *layer, SalGeometry *polygons, const SalAreaStyle *style,
+                        const SalItemInfo *info);
+void
+sal_layer_add_line(SalLayer *layer, SalGeometry *lines, const SalLineStyle *style, const SalItemInfo *info);
 void sal_layer_add_text(SalLayer *layer, const char *text, double x_mm, double y_mm, SalAnchor anchor,
                         double angle_deg, const SalTextStyle *style);
 /* A filled circle or rectangle. */

@@ -168,6 +168,10 @@ append_item(GString *dump, const SalItem *item)
     g_string_append(dump, " title ");
     append_quoted(dump, item->info.title);
   }
+  for (const char *const *data = item->info.data; data != NULL && *data != NULL; data += 2) {
+    g_string_append_printf(dump, " %s=", data[0]);
+    append_quoted(dump, data[1]);
+  }
   if (item->geometry != NULL)
     append_geometry(dump, item->geometry);
   g_string_append_c(dump, '\n');

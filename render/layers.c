@@ -1,13 +1,9 @@
 #include "render/layers.h"
 
-#include "render/markers.h"
-#include "render/parts.h"
-
 #include <math.h>
 
-#define NARROW_MM 0.02 /* slivers narrower than this are not drawn */
-#define RIM_DEG 1e-3   /* how near to the rim of a world map counts as on it */
-#define CASING_MM 0.25 /* on either side of a border */
+#define RIM_DEG 1e-3     /* how near to the rim of a world map counts as on it */
+#define CASING_MM 0.25   /* on either side of a border */
 #define CASING_OPACITY 0.7
 #define ADMIN1_MAX_M_PER_MM 8000.0 /* at scales smaller than 1:8,000,000 admin-1 lines would be a net */
 
@@ -117,7 +113,7 @@ static void
 add_earth(SalLayer *layer, SalRect frame, const SalGround *ground, const SalAreaStyle *style)
 {
   if (ground->earth != NULL)
-    sal_layer_add_area(layer, sal_geometry_copy(ground->earth), style, NULL, NULL);
+    sal_layer_add_area(layer, sal_geometry_copy(ground->earth), style, NULL);
   else
     sal_layer_add_rect(layer, frame, style);
 }
@@ -132,53 +128,52 @@ sal_layers_make_sea(const SalStyle *style, SalRect frame, const SalGround *groun
 }
 
 SalLayer *
-sal_layers_make_land(const SalStyle *style, SalRect frame, SalGround *ground)
+sal_layers_make_land(const SalStyle *style, SalRect frame, const SalGround *ground)
 {
   SalLayer *layer = layer_new_in_frame("land", "Land", frame);
   if (ground->has_land)
-    sal_layer_add_area(layer, g_steal_pointer(&ground->land), &style->land, "land-area", NULL);
+    sal_layer_add_area(layer, sal_geometry_copy(ground->land), &style->land, &(SalItemInfo){ .id = "land-area" });
   else
     add_earth(layer, frame, ground, &style->land);
   return layer;
 }
 
 SalLayer *
-sal_layers_make_rivers(const SalStyle *style, SalRect frame, SalGround *ground)
+sal_layers_make_rivers(const SalStyle *style, SalRect frame, const SalGround *ground)
 {
   SalLayer *layer = layer_new_in_frame("rivers", "Rivers", frame);
-  sal_layer_add_line(layer, g_steal_pointer(&ground->rivers), &style->rivers, NULL, NULL);
+  sal_layer_add_line(layer, sal_geometry_copy(ground->rivers), &style->rivers, NULL);
   return layer;
 }
 
 SalLayer *
-sal_layers_make_admin1(const SalStyle *style, SalRect frame, SalGround *ground)
+sal_layers_make_admin1(const SalStyle *style, SalRect frame, const SalGround *ground)
 {
   SalLayer *layer = layer_new_in_frame("admin-1", "Admin-1 borders", frame);
-  sal_layer_add_line(layer, g_steal_pointer(&ground->admin1_borders), &style->admin1_borders, NULL, NULL);
+  sal_layer_add_line(layer, sal_geometry_copy(ground->admin1_borders), &style->admin1_borders, NULL);
   return layer;
 }
 
-/* A line with a casing in the colour of the land, so that it is seen on whatever it crosses. */
-static void
-add_cased_line(SalLayer *layer, SalGeometry *lines, const SalLineStyle *line, const SalStyle *style,
-               const char *id, const char *title)
+void
+sal_layers_add_cased_line(SalLayer *layer, SalGeometry *lines, const SalLineStyle *line, const SalStyle *style,
+               const SalItemInfo *info)
 {
   SalLineStyle casing = { .color = style->land.fill, .width_mm = line->width_mm + 2 * CASING_MM };
   casing.color.a = (guint8)(casing.color.a * CASING_OPACITY);
   if (line->width_mm > 0)
-    sal_layer_add_line(layer, sal_geometry_copy(lines), &casing, NULL, NULL);
-  sal_layer_add_line(layer, lines, line, id, title);
+    sal_layer_add_line(layer, sal_geometry_copy(lines), &casing, NULL);
+  sal_layer_add_line(layer, lines, line, info);
 }
 
 SalLayer *
-sal_layers_make_borders(const SalStyle *style, SalRect frame, SalGround *ground)
+sal_layers_make_borders(const SalStyle *style, SalRect frame, const SalGround *ground)
 {
   SalLayer *layer = layer_new_in_frame("borders", "Coast and borders", frame);
-  sal_layer_add_line(layer, g_steal_pointer(&ground->coast), &style->coast, "coast", "Coast");
-  add_cased_line(layer, g_steal_pointer(&ground->borders), &style->borders, style, "state-borders",
-                 "Borders");
-  add_cased_line(layer, g_steal_pointer(&ground->disputed_borders), &style->disputed_borders, style,
-                 "disputed-borders", "Disputed borders");
+  sal_layer_add_line(layer, sal_geometry_copy(ground->coast), &style->coast, &(SalItemInfo){ .id = "coast", .title = "Coast" });
+  sal_layers_add_cased_line(layer, sal_geometry_copy(ground->borders), &style->borders, style,
+                 &(SalItemInfo){ .id = "state-borders", .title = "Borders" });
+  sal_layers_add_cased_line(layer, sal_geometry_copy(ground->disputed_borders), &style->disputed_borders, style,
+                 &(SalItemInfo){ .id = "disputed-borders", .title = "Disputed borders" });
   return layer;
 }
 
@@ -189,96 +184,4 @@ sal_layers_make_neatline(const SalStyle *style, SalRect frame)
   const SalAreaStyle area = { .outline = style->neatline };
   sal_layer_add_rect(layer, frame, &area);
   return layer;
-}
-
-const SalGeometry *
-sal_layers_find_class(const SalSnapshot *snapshot, const char *class_name)
-{
-  for (guint i = 0; snapshot != NULL && i < snapshot->areas->len; i++) {
-    const SalControlArea *area = &g_array_index(snapshot->areas, SalControlArea, i);
-    if (area->name == class_name || g_strcmp0(area->name, class_name) == 0)
-      return area->polygons;
-  }
-  return NULL;
-}
-
-/* id: of the layer; the item's is id-area. */
-static SalLayer *
-make_area_layer(const SalMap *map, const SalGeometry *lonlat, const SalAreaStyle *style, const char *id,
-                const char *title)
-{
-  g_autofree char *word = g_strdup(id), *item = g_strconcat(id, "-area", NULL);
-  word[0] = g_ascii_toupper(word[0]);
-  SalLayer *layer = layer_new_in_frame(id, word, sal_map_get_frame(map));
-  if (lonlat == NULL)
-    return layer;
-  g_autoptr(SalGeometry) page = sal_map_project(map, lonlat);
-  if (is_in_sight(page, sal_map_get_frame(map)))
-    sal_layer_add_area(layer, g_steal_pointer(&page), style, item, title);
-  return layer;
-}
-
-gboolean
-sal_layers_show_any(const SalMap *map, const SalGeometry *lonlat)
-{
-  if (lonlat == NULL || sal_geometry_is_empty(lonlat))
-    return FALSE;
-  g_autoptr(SalGeometry) page = sal_map_project(map, lonlat);
-  if (is_in_sight(page, sal_map_get_frame(map)))
-    return TRUE;
-  for (guint i = 0; i < lonlat->points->len; i++) {
-    const SalPoint point = g_array_index(lonlat->points, SalPoint, i);
-    double x, y;
-    if (sal_map_project_point(map, point.x, point.y, &x, &y))
-      return TRUE;
-  }
-  return FALSE;
-}
-
-double
-sal_layers_get_least_width_m(const SalMap *map)
-{
-  const SalRect frame = sal_map_get_frame(map);
-  return NARROW_MM * sal_map_get_m_per_mm(map, frame.x + frame.width / 2, frame.y + frame.height / 2);
-}
-
-/* lonlat NULL: nothing is drawn. */
-static SalLayer *
-make_change_layer(const SalMap *map, const SalGeometry *lonlat, const SalStyle *style, const char *id,
-                  const char *title)
-{
-  g_autoptr(SalGeometry) drawn = sal_parts_without_slivers(lonlat, sal_layers_get_least_width_m(map));
-  const SalAreaStyle *area = g_str_equal(id, "lost") ? &style->lost : &style->gained;
-  SalLayer *layer = make_area_layer(map, drawn, area, id, title);
-  g_autoptr(GArray) markers = sal_markers_find(map, lonlat);
-  sal_markers_draw(markers, layer, style, area);
-  return layer;
-}
-
-SalLayer *
-sal_layers_make_held(const SalStyle *style, const SalMap *map, const SalChange *change,
-                     const SalFigures *figures)
-{
-  g_autofree char *area = sal_figures_format_km2(figures->held_km2, figures->held_decimals, FALSE);
-  g_autofree char *title = g_strconcat("Held ", area, NULL);
-  return make_area_layer(map, sal_layers_find_class(change->to, change->class_name), &style->held, "held",
-                         title);
-}
-
-SalLayer *
-sal_layers_make_lost(const SalStyle *style, const SalMap *map, const SalChange *change,
-                     const SalFigures *figures)
-{
-  g_autofree char *area = sal_figures_format_km2(figures->lost_km2, figures->decimals, FALSE);
-  g_autofree char *title = g_strconcat("Lost ", area, NULL);
-  return make_change_layer(map, figures->draws_lost ? change->lost : NULL, style, "lost", title);
-}
-
-SalLayer *
-sal_layers_make_gained(const SalStyle *style, const SalMap *map, const SalChange *change,
-                       const SalFigures *figures)
-{
-  g_autofree char *area = sal_figures_format_km2(figures->gained_km2, figures->decimals, FALSE);
-  g_autofree char *title = g_strconcat("Gained ", area, NULL);
-  return make_change_layer(map, figures->draws_gained ? change->gained : NULL, style, "gained", title);
 }

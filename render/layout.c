@@ -6,6 +6,11 @@
 #define MIN_WIDTH_MM 60.0
 #define MIN_HEIGHT_MM 45.0
 #define MIN_FRAME_MM 15.0
+#define MIN_CHART_MM 22.0
+#define MAX_CHART_MM 70.0
+#define CHART_SHARE 0.24      /* of the content's height, below the map */
+#define CHART_SIDE_SHARE 0.36 /* of its width, at the right of the map */
+#define WIDE_CONTENT 1.7      /* width by height from which the chart stands at the right */
 #define BOX_FRAME_MM 60.0  /* maps lower than this have no room for a legend box */
 #define COMPACT_MM 75.0    /* pages narrower than this say less */
 #define FULL_TYPE_MM 120.0 /* pages narrower than this have smaller titles and legends */
@@ -42,41 +47,50 @@ make_sample_change(void)
 }
 
 static gboolean
-add_texts(Texts *texts, const SalPageOptions *options, const SalChange *change, const SalLayout *layout,
-          GError **error)
+is_of_run(const SalPageOptions *options)
+{
+  return options->layout == SAL_LAYOUT_GRID || options->layout == SAL_LAYOUT_CUMULATIVE;
+}
+
+static gboolean
+add_text(GPtrArray *texts, char *text)
+{
+  if (text != NULL)
+    g_ptr_array_add(texts, text);
+  return text != NULL;
+}
+
+static gboolean
+add_texts(Texts *texts, const SalPageOptions *options, const SalRun *run, const SalChange *change,
+          const SalLayout *layout, GError **error)
 {
   const gboolean is_compact = layout->is_compact, has_basemap = !g_str_equal(options->basemap, "none");
   const SalCreditDetail detail = is_compact    ? SAL_CREDIT_SHORT
                                  : has_basemap ? SAL_CREDIT_WITH_BASEMAP
                                                : SAL_CREDIT_FULL;
-  char *title = sal_wording_make_title(options, change, is_compact, error);
-  if (title == NULL)
-    return FALSE;
-  g_ptr_array_add(texts->titles, title);
-  char *subtitle = sal_wording_make_subtitle(options, change, layout->has_strip, error);
-  if (subtitle == NULL)
-    return FALSE;
-  g_ptr_array_add(texts->subtitles, subtitle);
-  char *credit = sal_wording_make_credit(options, change, detail, error);
-  if (credit == NULL)
-    return FALSE;
-  g_ptr_array_add(texts->credits, credit);
-  return TRUE;
+  const gboolean is_short = layout->has_strip && !is_of_run(options);
+  return add_text(texts->titles, sal_wording_make_title(options, change, is_compact, error)) &&
+         add_text(texts->subtitles, is_of_run(options)
+                                        ? sal_wording_make_run_subtitle(options, run, error)
+                                        : sal_wording_make_subtitle(options, change, is_short, error)) &&
+         add_text(texts->credits, sal_wording_make_credit(options, change, detail, error));
 }
 
 static gboolean
-gather_texts(Texts *texts, const SalPageOptions *options, const SalLayout *layout, GError **error)
+gather_texts(Texts *texts, const SalPageOptions *options, const SalRun *run, const SalLayout *layout,
+             GError **error)
 {
   const SalChange sample = make_sample_change();
   texts->titles = g_ptr_array_new_with_free_func(g_free);
   texts->subtitles = g_ptr_array_new_with_free_func(g_free);
   texts->credits = g_ptr_array_new_with_free_func(g_free);
-  const guint n = options->changes != NULL ? options->changes->len : 0;
-  for (guint i = 0; i < n; i++) {
-    if (!add_texts(texts, options, g_ptr_array_index(options->changes, i), layout, error))
+  if (is_of_run(options))
+    return add_texts(texts, options, run, &run->total, layout, error);
+  for (guint i = 0; i < run->changes->len; i++) {
+    if (!add_texts(texts, options, run, run->changes->pdata[i], layout, error))
       return FALSE;
   }
-  return n > 0 || add_texts(texts, options, &sample, layout, error);
+  return run->changes->len > 0 || add_texts(texts, options, run, &sample, layout, error);
 }
 
 static gboolean
@@ -85,7 +99,7 @@ fit_texts(SalLayout *layout, const SalPageOptions *options, const Texts *texts, 
   const SalStyle *style = options->style;
   const double scale = CLAMP(options->width_mm / FULL_TYPE_MM, LEAST_SCALE, 1);
   SalTextBlockOptions block = { .font_family = style->font_family,
-                                .width_mm = layout->frame.width,
+                                .width_mm = layout->content.width,
                                 .max_lines = 3 };
   block.first_scale = scale;
   block.least_scale = LEAST_SCALE;
@@ -102,7 +116,7 @@ fit_texts(SalLayout *layout, const SalPageOptions *options, const Texts *texts, 
   return sal_text_block_fit(&layout->credit, &block, texts->credits, error);
 }
 
-/* Stacks the blocks from above, credit and strip from below; what is left is the frame. */
+/* Stacks the blocks from above, credit and strip from below; what is left is for maps and charts. */
 static void
 stack(SalLayout *layout, const SalPageOptions *options)
 {
@@ -110,14 +124,14 @@ stack(SalLayout *layout, const SalPageOptions *options)
   const double title = sal_text_block_get_height_mm(&layout->title);
   const double subtitle = sal_text_block_get_height_mm(&layout->subtitle);
   const double credit = sal_text_block_get_height_mm(&layout->credit);
-  const double strip = sal_legend_get_strip_height_mm(&layout->legend);
+  const double strip = sal_legend_get_strip_height_mm(layout->legend);
   layout->title_y = layout->margin_mm;
   layout->subtitle_y = layout->title_y + title + gap * 0.9;
-  layout->frame.y = layout->subtitle_y + subtitle + gap * 1.4;
+  layout->content.y = layout->subtitle_y + subtitle + gap * 1.4;
   layout->credit_y = options->height_mm - layout->margin_mm - credit;
   layout->strip_y = layout->credit_y - gap * 0.75 - strip;
-  layout->frame.height =
-      (strip > 0 ? layout->strip_y - gap * 0.5 : layout->credit_y - gap * 1.25) - layout->frame.y;
+  layout->content.height =
+      (strip > 0 ? layout->strip_y - gap * 0.5 : layout->credit_y - gap * 1.25) - layout->content.y;
 }
 
 static gboolean
@@ -129,55 +143,107 @@ check_size(const SalPageOptions *options, GError **error)
                        MIN_WIDTH_MM, MIN_HEIGHT_MM, options->width_mm, options->height_mm);
 }
 
-static SalLegend
-measure_legend(const SalLayout *layout, const SalPageOptions *options, gboolean has_disputed)
+static SalLegend *
+make_legend(const SalLayout *layout, const SalPageOptions *options, const GPtrArray *pages)
 {
   const SalStyle *style = options->style;
   const double least = LEAST_PT / MIN(style->legend_text.size_pt, style->scale_text.size_pt);
   const SalLegendOptions legend = {
     .style = style,
     .scale = MIN(1, MAX(options->width_mm / FULL_TYPE_MM, MIN(1, least))),
-    .changes = options->changes,
-    .has_disputed = has_disputed,
-    .strip_width_mm = layout->has_strip ? layout->frame.width : 0,
+    .strip_width_mm = layout->has_strip ? layout->content.width : 0,
+    .pages = pages,
   };
-  return sal_legend_measure(&legend);
+  return sal_legend_new(&legend);
 }
 
 /* Fits texts and legend, and stacks them. */
 static gboolean
-arrange(SalLayout *layout, const SalPageOptions *options, gboolean has_disputed, GError **error)
+arrange(SalLayout *layout, const SalPageOptions *options, const SalRun *run, const GPtrArray *pages,
+        GError **error)
 {
   g_auto(Texts) texts = { 0 };
-  if (!gather_texts(&texts, options, layout, error) || !fit_texts(layout, options, &texts, error))
+  if (!gather_texts(&texts, options, run, layout, error) || !fit_texts(layout, options, &texts, error))
     return FALSE;
-  layout->legend = measure_legend(layout, options, has_disputed);
+  g_clear_pointer(&layout->legend, sal_legend_free);
+  layout->legend = make_legend(layout, options, pages);
   stack(layout, options);
   return TRUE;
 }
 
-gboolean
-sal_layout_compute(SalLayout *layout, const SalPageOptions *options, gboolean has_disputed, GError **error)
+SalLayout *
+sal_layout_new(const SalPageOptions *options, const SalRun *run, const GPtrArray *pages, GError **error)
 {
   if (!check_size(options, error))
-    return FALSE;
+    return NULL;
   const double shorter = MIN(options->width_mm, options->height_mm);
-  SalLayout computed = { .is_compact = options->width_mm < COMPACT_MM,
-                         .has_strip = options->width_mm < FULL_TYPE_MM };
-  computed.margin_mm = MIN(options->style->margin_mm, MAX(2, shorter * 0.045));
-  computed.frame.x = computed.margin_mm;
-  computed.frame.width = options->width_mm - 2 * computed.margin_mm;
-  if (!arrange(&computed, options, has_disputed, error))
-    return FALSE;
-  if (!computed.has_strip && computed.frame.height < BOX_FRAME_MM) {
-    computed.has_strip = TRUE;
-    if (!arrange(&computed, options, has_disputed, error))
-      return FALSE;
+  g_autoptr(SalLayout) layout = g_new0(SalLayout, 1);
+  layout->is_compact = options->width_mm < COMPACT_MM;
+  layout->has_strip = options->width_mm < FULL_TYPE_MM || options->layout == SAL_LAYOUT_GRID;
+  layout->margin_mm = MIN(options->style->margin_mm, MAX(2, shorter * 0.045));
+  layout->content.x = layout->margin_mm;
+  layout->content.width = options->width_mm - 2 * layout->margin_mm;
+  if (!arrange(layout, options, run, pages, error))
+    return NULL;
+  if (!layout->has_strip && layout->content.height < BOX_FRAME_MM) {
+    layout->has_strip = TRUE;
+    if (!arrange(layout, options, run, pages, error))
+      return NULL;
   }
-  if (computed.frame.height < MIN_FRAME_MM)
+  if (layout->content.height >= MIN_FRAME_MM)
+    return g_steal_pointer(&layout);
+  sal_error_set(error, SAL_ERROR_RENDER,
+                "page: expected at least %.0f mm for the map between its texts, got %.1f mm", MIN_FRAME_MM,
+                layout->content.height);
+  return NULL;
+}
+
+void
+sal_layout_free(SalLayout *layout)
+{
+  if (layout == NULL)
+    return;
+  g_clear_pointer(&layout->legend, sal_legend_free);
+  g_free(layout);
+}
+
+void
+sal_layout_split_chart(const SalLayout *layout, double gap_mm, SalRect *map, SalRect *chart)
+{
+  const SalRect content = layout->content;
+  *map = *chart = content;
+  if (content.width > WIDE_CONTENT * content.height) {
+    chart->width = content.width * CHART_SIDE_SHARE;
+    map->width = content.width - chart->width - gap_mm;
+    chart->x = map->x + map->width + gap_mm;
+    return;
+  }
+  chart->height = MIN(CLAMP(content.height * CHART_SHARE, MIN_CHART_MM, MAX_CHART_MM), content.height / 2);
+  map->height = content.height - chart->height - gap_mm;
+  chart->y = map->y + map->height + gap_mm;
+}
+
+gboolean
+sal_layout_find_cells(const SalLayout *layout, guint n, double aspect, SalCellSizes sizes, SalCells *cells,
+                      GError **error)
+{
+  const SalRect content = layout->content;
+  SalCells best = { 0 };
+  for (guint columns = 1; columns <= n; columns++) {
+    const guint rows = (n + columns - 1) / columns;
+    const double width = (content.width - (columns - 1) * sizes.gap_mm) / columns;
+    const double height = (content.height - (rows - 1) * sizes.gap_mm) / rows - sizes.heading_mm;
+    if (width <= 0 || height <= 0 || MIN(width, height * aspect) <= MIN(best.width_mm, best.height_mm * aspect))
+      continue;
+    best = (SalCells){ .n_columns = columns, .n_rows = rows, .width_mm = width, .height_mm = height };
+  }
+  best.step_x_mm = best.width_mm + sizes.gap_mm;
+  best.step_y_mm = best.height_mm + sizes.heading_mm + sizes.gap_mm;
+  best.first = (SalPoint){ content.x, content.y + sizes.heading_mm };
+  if (MIN(best.width_mm, best.height_mm) < MIN_FRAME_MM)
     return sal_error_set(error, SAL_ERROR_RENDER,
-                         "page: expected at least %.0f mm for the map between its texts, got %.1f mm",
-                         MIN_FRAME_MM, computed.frame.height);
-  *layout = computed;
+                         "page: expected room for %u maps of at least %.0f mm, got %.1f x %.1f mm for each", n,
+                         MIN_FRAME_MM, best.width_mm, best.height_mm);
+  *cells = best;
   return TRUE;
 }

@@ -3,56 +3,45 @@
 #include "render/text.h"
 
 #include <math.h>
+#include <string.h>
 
 #define MM_PER_PT (25.4 / 72)
-#define MAX_ROWS 4
-#define DISPUTED "Disputed border"
-#define INSET_MM 2.0 /* between the frame and the box */
 
-/* One entry of the legend. */
+/* What all pages need for one thing. */
 typedef struct {
-  const char *label;
-  const SalAreaStyle *area; /* swatch, or NULL */
-  const SalLineStyle *line; /* what is drawn instead then */
-  char *number;             /* NULL: none */
-  guint column;             /* of SalLegend's number_mm */
-} Row;
+  const char *id;
+  gboolean has_number;
+  double label_mm, number_mm;
+} Column;
+
+struct _SalLegend {
+  SalLegendOptions options;
+  SalTextStyle text;
+  double padding_mm, row_mm, swatch_mm; /* a row's height; width of the swatches */
+  GArray *columns;                      /* Column, in the order of the pages' entries */
+  SalScaleBar bar;
+};
 
 static void
-row_clear(gpointer data)
+entry_clear(gpointer data)
 {
-  g_free(((Row *)data)->number);
+  SalLegendEntry *entry = data;
+  g_free(entry->label);
+  g_free(entry->number);
 }
 
-/* Adds an entry for an area, unless nothing of it is drawn. */
-static void
-add_area_row(GArray *rows, Row row, double km2, guint decimals, gboolean with_sign)
+GArray *
+sal_legend_entries_new(void)
 {
-  if (km2 == 0)
-    return;
-  row.number = sal_figures_format_km2(km2, decimals, with_sign);
-  g_array_append_val(rows, row);
+  GArray *entries = g_array_new(FALSE, FALSE, sizeof(SalLegendEntry));
+  g_array_set_clear_func(entries, entry_clear);
+  return entries;
 }
 
-/* What a page shows, most important first. */
-static GArray *
-make_rows(const SalLegend *legend, const SalFigures *figures)
+void
+sal_legend_entries_add(GArray *entries, SalLegendEntry entry)
 {
-  const SalStyle *style = legend->options.style;
-  GArray *rows = g_array_new(FALSE, FALSE, sizeof(Row));
-  g_array_set_clear_func(rows, row_clear);
-  if (figures->draws_gained)
-    add_area_row(rows, (Row){ "Gained", &style->gained, .column = 0 }, figures->gained_km2, figures->decimals,
-                 TRUE);
-  if (figures->draws_lost)
-    add_area_row(rows, (Row){ "Lost", &style->lost, .column = 1 }, -figures->lost_km2, figures->decimals,
-                 TRUE);
-  add_area_row(rows, (Row){ "Held", &style->held, .column = 2 }, figures->held_km2, figures->held_decimals,
-               FALSE);
-  const Row disputed = { DISPUTED, NULL, &style->disputed_borders };
-  if (legend->options.has_disputed)
-    g_array_append_val(rows, disputed);
-  return rows;
+  g_array_append_val(entries, entry);
 }
 
 static double
@@ -76,47 +65,59 @@ find_widest_digit(const SalLegend *legend)
   return widest;
 }
 
-static void
-widen_digits(char *text, char digit)
+/* A number with all digits as wide as the widest, so that most pages of a run need not be measured. */
+static char *
+widen_digits(const char *number, char digit)
 {
-  for (char *p = text; *p != '\0'; p++) {
+  char *wide = g_strdup(number);
+  for (char *p = wide; *p != '\0'; p++) {
     if (g_ascii_isdigit(*p))
       *p = digit;
   }
+  return wide;
 }
 
-/* Widens the columns to hold a change's rows. seen: numbers already measured, digits made alike. */
-static void
-include_rows(SalLegend *legend, const SalFigures *figures, char digit, GHashTable *seen)
+static Column *
+find_column(const SalLegend *legend, const char *id)
 {
-  g_autoptr(GArray) rows = make_rows(legend, figures);
-  for (guint i = 0; i < rows->len; i++) {
-    Row *row = &g_array_index(rows, Row, i);
-    if (row->number == NULL)
-      continue;
-    widen_digits(row->number, digit);
-    g_autofree char *key = g_strconcat(row->label, row->number, NULL);
-    if (!g_hash_table_add(seen, g_steal_pointer(&key)))
-      continue;
-    double *number_mm = &legend->number_mm[row->column];
-    *number_mm = MAX(*number_mm, measure(legend, row->number));
-    legend->label_mm = MAX(legend->label_mm, measure(legend, row->label));
+  for (guint i = 0; i < legend->columns->len; i++) {
+    Column *column = &g_array_index(legend->columns, Column, i);
+    if (g_str_equal(column->id, id))
+      return column;
   }
+  return NULL;
 }
 
-static void
-measure_columns(SalLegend *legend)
+/* Where a new id stands: before the first of the page's later ids that is known already. */
+static guint
+find_position(const SalLegend *legend, const GArray *entries, guint index)
 {
-  const GPtrArray *changes = legend->options.changes;
-  g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-  const char digit = find_widest_digit(legend);
-  for (guint i = 0; changes != NULL && i < changes->len; i++) {
-    const SalFigures figures = sal_figures_compute(g_ptr_array_index(changes, i));
-    include_rows(legend, &figures, digit, seen);
-  }
-  if (changes == NULL || changes->len == 0) {
-    const SalFigures usual = { 9999.9, 9999.9, 0, 1, 999999, 0, TRUE, TRUE };
-    include_rows(legend, &usual, digit, seen);
+  for (guint i = index + 1; i < entries->len; i++)
+    for (guint j = 0; j < legend->columns->len; j++)
+      if (g_str_equal(g_array_index(legend->columns, Column, j).id,
+                      g_array_index(entries, SalLegendEntry, i).id))
+        return j;
+  return legend->columns->len;
+}
+
+/* seen: texts already measured. */
+static void
+include_page(SalLegend *legend, const GArray *entries, char digit, GHashTable *seen)
+{
+  for (guint i = 0; i < entries->len; i++) {
+    const SalLegendEntry *entry = &g_array_index(entries, SalLegendEntry, i);
+    if (find_column(legend, entry->id) == NULL) {
+      const Column column = { .id = entry->id };
+      g_array_insert_val(legend->columns, find_position(legend, entries, i), column);
+    }
+    Column *column = find_column(legend, entry->id);
+    g_autofree char *number = entry->number != NULL ? widen_digits(entry->number, digit) : g_strdup("");
+    char *key = g_strjoin("\n", entry->id, entry->label, number, NULL);
+    if (!g_hash_table_add(seen, key))
+      continue;
+    column->has_number |= entry->number != NULL;
+    column->label_mm = MAX(column->label_mm, measure(legend, entry->label));
+    column->number_mm = MAX(column->number_mm, measure(legend, number));
   }
 }
 
@@ -126,17 +127,47 @@ get_size_mm(const SalLegend *legend)
   return legend->text.size_pt * MM_PER_PT;
 }
 
-SalLegend
-sal_legend_measure(const SalLegendOptions *options)
+SalLegend *
+sal_legend_new(const SalLegendOptions *options)
 {
-  SalLegend legend = { .options = *options, .text = options->style->legend_text };
-  legend.text.size_pt *= options->scale;
-  const double size = get_size_mm(&legend);
-  legend.padding_mm = size * 0.75;
-  legend.row_mm = size * 1.5;
-  legend.swatch_mm = size * 1.7;
-  measure_columns(&legend);
+  SalLegend *legend = g_new0(SalLegend, 1);
+  legend->options = *options;
+  legend->options.pages = NULL;
+  legend->text = options->style->legend_text;
+  legend->text.size_pt *= options->scale;
+  const double size = get_size_mm(legend);
+  legend->padding_mm = size * 0.75;
+  legend->row_mm = size * 1.5;
+  legend->swatch_mm = size * 1.7;
+  legend->columns = g_array_new(FALSE, FALSE, sizeof(Column));
+  g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  const char digit = find_widest_digit(legend);
+  for (guint i = 0; i < options->pages->len; i++)
+    include_page(legend, options->pages->pdata[i], digit, seen);
   return legend;
+}
+
+void
+sal_legend_free(SalLegend *legend)
+{
+  if (legend == NULL)
+    return;
+  g_array_unref(legend->columns);
+  g_free(legend);
+}
+
+static gint
+compare_by_column(gconstpointer a, gconstpointer b, gpointer data)
+{
+  const SalLegendEntry *first = a, *second = b;
+  const Column *x = find_column(data, first->id), *y = find_column(data, second->id);
+  return (x > y) - (x < y);
+}
+
+void
+sal_legend_sort(const SalLegend *legend, GArray *entries)
+{
+  g_array_sort_with_data(entries, compare_by_column, (gpointer)legend);
 }
 
 void
@@ -151,14 +182,23 @@ is_strip(const SalLegend *legend)
   return legend->options.strip_width_mm > 0;
 }
 
-/* The widths of the entries of a box, side by side: swatch, label, number. */
+/* The widths of the entries of a box, side by side: swatch, label, number. Numbers stand in one column at the
+ * right; a label without a number may reach into it. */
 static double
 get_columns_width_mm(const SalLegend *legend)
 {
   const double size = get_size_mm(legend);
-  const double disputed = legend->options.has_disputed ? measure(legend, DISPUTED) - size : 0;
-  const double number = MAX(MAX(legend->number_mm[0], legend->number_mm[1]), legend->number_mm[2]);
-  return MAX(legend->label_mm + number, disputed) + legend->swatch_mm + 1.5 * size;
+  double label = 0, number = 0, lone = 0;
+  for (guint i = 0; i < legend->columns->len; i++) {
+    const Column *column = &g_array_index(legend->columns, Column, i);
+    if (!column->has_number) {
+      lone = MAX(lone, column->label_mm - size);
+      continue;
+    }
+    label = MAX(label, column->label_mm);
+    number = MAX(number, column->number_mm);
+  }
+  return MAX(label + number, lone) + legend->swatch_mm + 1.5 * size;
 }
 
 static double
@@ -168,118 +208,109 @@ get_box_height_mm(const SalLegend *legend, guint n_rows)
 }
 
 SalRect
-sal_legend_get_rect(const SalLegend *legend, SalRect frame, SalCorner corner)
+sal_legend_get_size(const SalLegend *legend)
 {
-  const double inset = INSET_MM * legend->options.scale,
-               columns = is_strip(legend) ? 0 : get_columns_width_mm(legend);
-  const guint n_rows = is_strip(legend) ? 0 : legend->options.has_disputed ? MAX_ROWS : MAX_ROWS - 1;
-  SalRect rect = { frame.x + inset, frame.y + inset,
-                   MAX(columns, legend->bar.width_mm) + 2 * legend->padding_mm,
-                   get_box_height_mm(legend, n_rows) };
-  if (corner.is_right)
-    rect.x = frame.x + frame.width - inset - rect.width;
-  if (corner.is_bottom)
-    rect.y = frame.y + frame.height - inset - rect.height;
-  return rect;
+  const double columns = is_strip(legend) ? 0 : get_columns_width_mm(legend);
+  const guint n_rows = is_strip(legend) ? 0 : legend->columns->len;
+  return (SalRect){ 0, 0, MAX(columns, legend->bar.width_mm) + 2 * legend->padding_mm,
+                    get_box_height_mm(legend, n_rows) };
 }
 
 static void
-draw_swatch(const SalLegend *legend, const Row *row, double x, double middle, SalLayer *layer)
+draw_swatch(const SalLegend *legend, const SalLegendEntry *entry, double x, double middle, SalLayer *layer)
 {
   const double height = legend->row_mm * 0.58;
-  if (row->area != NULL) {
-    sal_layer_add_rect(layer, (SalRect){ x, middle - height / 2, legend->swatch_mm, height }, row->area);
+  if (!entry->is_line) {
+    sal_layer_add_rect(layer, (SalRect){ x, middle - height / 2, legend->swatch_mm, height }, &entry->area);
     return;
   }
   SalGeometry *line = sal_geometry_new(SAL_LINES);
   sal_geometry_add_point(line, x, middle);
   sal_geometry_add_point(line, x + legend->swatch_mm, middle);
   sal_geometry_end_part(line);
-  sal_layer_add_line(layer, line, row->line, NULL, NULL);
+  sal_layer_add_line(layer, line, &entry->line, NULL);
 }
 
 /* Draws swatch and label, and the number with its right end at right_mm, or after the label if that is 0. */
 static void
-draw_row(const SalLegend *legend, const Row *row, SalPoint at, double right_mm, SalLayer *layer)
+draw_entry(const SalLegend *legend, const SalLegendEntry *entry, SalPoint at, double right_mm, SalLayer *layer)
 {
   const char *font_family = legend->options.style->font_family;
   const double size = get_size_mm(legend), middle = at.y + legend->row_mm / 2;
   const double baseline = middle + sal_text_measure("H", font_family, &legend->text).cap_height_mm / 2;
   const double label_x = at.x + legend->swatch_mm + size * 0.6;
-  draw_swatch(legend, row, at.x, middle, layer);
-  sal_layer_add_text(layer, row->label, label_x, baseline, SAL_ANCHOR_START, 0, &legend->text);
-  if (row->number == NULL)
+  draw_swatch(legend, entry, at.x, middle, layer);
+  sal_layer_add_text(layer, entry->label, label_x, baseline, SAL_ANCHOR_START, 0, &legend->text);
+  if (entry->number == NULL)
     return;
   if (right_mm > 0)
-    sal_layer_add_text(layer, row->number, right_mm, baseline, SAL_ANCHOR_END, 0, &legend->text);
+    sal_layer_add_text(layer, entry->number, right_mm, baseline, SAL_ANCHOR_END, 0, &legend->text);
   else
-    sal_layer_add_text(layer, row->number, label_x + measure(legend, row->label) + size * 0.4, baseline,
+    sal_layer_add_text(layer, entry->number, label_x + measure(legend, entry->label) + size * 0.4, baseline,
                        SAL_ANCHOR_START, 0, &legend->text);
 }
 
 /* What an entry of a strip takes, with the room its number may need and the gap to the next one. */
 static double
-get_entry_width_mm(const SalLegend *legend, const Row *row)
+get_entry_width_mm(const SalLegend *legend, const Column *column)
 {
-  const double size = get_size_mm(legend),
-               number = row->number != NULL ? legend->number_mm[row->column] + size * 0.4 : 0;
-  return legend->swatch_mm + size * 0.6 + measure(legend, row->label) + number + size;
+  const double size = get_size_mm(legend), number = column->has_number ? column->number_mm + size * 0.4 : 0;
+  return legend->swatch_mm + size * 0.6 + column->label_mm + number + size;
 }
 
-/* Lays the rows out as a strip and draws them if layer is not NULL. Returns the number of lines. */
-static guint
-flow_strip(const SalLegend *legend, const GArray *rows, SalPoint at, SalLayer *layer)
+/* Where entries of a strip stand: moves on from x (0 at first) and line. */
+static double
+flow(const SalLegend *legend, const Column *column, double *x, guint *line)
 {
-  const double gap = get_size_mm(legend);
-  double x = 0;
-  guint line = 0;
-  for (guint i = 0; i < rows->len; i++) {
-    const Row *row = &g_array_index(rows, Row, i);
-    const double width = get_entry_width_mm(legend, row);
-    if (x > 0 && x + width - gap > legend->options.strip_width_mm)
-      x = 0, line++;
-    if (layer != NULL)
-      draw_row(legend, row, (SalPoint){ at.x + x, at.y + line * legend->row_mm }, 0, layer);
-    x += width;
-  }
-  return line + 1;
+  const double gap = get_size_mm(legend), width = get_entry_width_mm(legend, column);
+  if (*x > 0 && *x + width - gap > legend->options.strip_width_mm)
+    *x = 0, (*line)++;
+  const double at = *x;
+  *x += width;
+  return at;
 }
 
 double
 sal_legend_get_strip_height_mm(const SalLegend *legend)
 {
+  double x = 0;
+  guint line = 0;
   if (!is_strip(legend))
     return 0;
-  const SalFigures all = { 1, 1, 0, 1, 1, 1, TRUE, TRUE };
-  g_autoptr(GArray) rows = make_rows(legend, &all);
-  return flow_strip(legend, rows, (SalPoint){ 0, 0 }, NULL) * legend->row_mm;
+  for (guint i = 0; i < legend->columns->len; i++)
+    flow(legend, &g_array_index(legend->columns, Column, i), &x, &line);
+  return (line + 1) * legend->row_mm;
 }
 
 void
-sal_legend_draw_strip(const SalLegend *legend, const SalFigures *figures, double x_mm, double y_mm,
-                      SalLayer *layer)
+sal_legend_draw_strip(const SalLegend *legend, const GArray *entries, double x_mm, double y_mm, SalLayer *layer)
 {
-  g_autoptr(GArray) rows = make_rows(legend, figures);
-  flow_strip(legend, rows, (SalPoint){ x_mm, y_mm }, layer);
+  double x = 0;
+  guint line = 0;
+  for (guint i = 0; i < entries->len; i++) {
+    const SalLegendEntry *entry = &g_array_index(entries, SalLegendEntry, i);
+    const Column *column = find_column(legend, entry->id);
+    g_return_if_fail(column != NULL);
+    const double at = flow(legend, column, &x, &line);
+    draw_entry(legend, entry, (SalPoint){ x_mm + at, y_mm + line * legend->row_mm }, 0, layer);
+  }
 }
 
 void
-sal_legend_draw_box(const SalLegend *legend, const SalFigures *figures, SalRect rect, SalCorner corner,
+sal_legend_draw_box(const SalLegend *legend, const GArray *entries, SalRect rect, gboolean keeps_bottom,
                     SalLayer *layer, SalLayer *bar_layer)
 {
   const SalStyle *style = legend->options.style;
-  g_autoptr(GArray) rows = make_rows(legend, figures);
-  if (is_strip(legend))
-    g_array_set_size(rows, 0);
-  const double spared = rect.height - get_box_height_mm(legend, rows->len);
-  if (corner.is_bottom)
+  const guint n_rows = is_strip(legend) ? 0 : entries->len;
+  const double spared = rect.height - get_box_height_mm(legend, n_rows);
+  if (keeps_bottom)
     rect.y += spared;
   rect.height -= spared;
   sal_layer_add_rect(is_strip(legend) ? bar_layer : layer, rect, &style->legend_box);
   const double x = rect.x + legend->padding_mm, right = rect.x + rect.width - legend->padding_mm;
-  for (guint i = 0; i < rows->len; i++) {
+  for (guint i = 0; i < n_rows; i++) {
     const double y = rect.y + legend->padding_mm * 0.75 + i * legend->row_mm;
-    draw_row(legend, &g_array_index(rows, Row, i), (SalPoint){ x, y }, right, layer);
+    draw_entry(legend, &g_array_index(entries, SalLegendEntry, i), (SalPoint){ x, y }, right, layer);
   }
   sal_scale_bar_draw(&legend->bar, style, bar_layer, x,
                      rect.y + rect.height - legend->padding_mm - legend->bar.height_mm);

@@ -1,51 +1,59 @@
-/* The legend: what is drawn and how much of it there is, with the scale bar. On most pages a box in a corner
- * of the map; on small ones a strip below the map, so that only the scale bar lies on it. Widths and corner
- * are the same for all periods of a run; entries for what a page does not show are left out. */
+/* The legend: what is drawn and how much of it there is, with the scale bar. On most pages a box on the map; on
+ * small ones a strip below it, so that only the scale bar lies on the map. Widths are the same for all pages of a
+ * run; entries for what a page does not show are left out. */
 #pragma once
 
-#include "render/figures.h"
+#include "render/drawing.h"
 #include "render/scalebar.h"
 
+/* One entry: a swatch, a label and a number. */
 typedef struct {
-  const SalStyle *style;    /* lent */
+  const char *id; /* interned: the same thing on every page has the same */
+  char *label;
+  char *number;      /* NULL: none */
+  gboolean is_line;  /* the swatch is the line, else the area */
+  SalAreaStyle area;
+  SalLineStyle line;
+} SalLegendEntry;
+
+/* GArray of SalLegendEntry that owns the texts. */
+GArray *sal_legend_entries_new(void);
+/* Takes the texts. */
+void sal_legend_entries_add(GArray *entries, SalLegendEntry entry);
+
+typedef struct {
+  const SalStyle *style;    /* lent, outlives the legend */
   double scale;             /* of the type size, at most 1 */
-  const GPtrArray *changes; /* SalChange: whose numbers must fit; NULL or empty: any usual ones */
-  gboolean has_disputed;    /* disputed borders are in sight */
   double strip_width_mm;    /* 0: a box */
+  const GPtrArray *pages;   /* GArray of SalLegendEntry, a page each: what must fit; used by sal_legend_new() only */
 } SalLegendOptions;
 
-#define SAL_LEGEND_N_NUMBERS 3
-
-typedef struct {
-  SalLegendOptions options;
-  SalTextStyle text;
-  double padding_mm, row_mm, swatch_mm, label_mm; /* a row's height; widths of the columns */
-  double number_mm[SAL_LEGEND_N_NUMBERS];         /* widest gained, lost and held */
-  SalScaleBar bar;
-} SalLegend;
-
-/* Where a legend stands. */
-typedef struct {
-  gboolean is_right, is_bottom; /* the map's corner that the box clings to */
-} SalCorner;
+typedef struct _SalLegend SalLegend;
 
 /* Without scale bar: see sal_legend_set_bar(). */
-SalLegend sal_legend_measure(const SalLegendOptions *options);
+SalLegend *sal_legend_new(const SalLegendOptions *options);
+void sal_legend_free(SalLegend *legend);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalLegend, sal_legend_free)
 
-/* The height of the strip; 0 for a box. */
-double sal_legend_get_strip_height_mm(const SalLegend *legend);
+/* Brings entries into the order of the run's. */
+void sal_legend_sort(const SalLegend *legend, GArray *entries);
 
 /* Adds the scale bar, at most max_mm long. */
 void sal_legend_set_bar(SalLegend *legend, double m_per_mm, double max_mm);
 
-/* The rectangle in a corner of the frame that the box, or a strip's scale bar, takes at most. */
-SalRect sal_legend_get_rect(const SalLegend *legend, SalRect frame, SalCorner corner);
+/* The height of the strip; 0 for a box. */
+double sal_legend_get_strip_height_mm(const SalLegend *legend);
 
-/* Draws the entries of a page with these figures as a strip with its top left corner at x, y. */
-void sal_legend_draw_strip(const SalLegend *legend, const SalFigures *figures, double x_mm, double y_mm,
+/* What lies on the map: a box with all entries of the run and the scale bar, or a strip's scale bar alone. x and y
+ * are 0. */
+SalRect sal_legend_get_size(const SalLegend *legend);
+
+/* Draws the entries of a page as a strip with its top left corner at x, y. */
+void sal_legend_draw_strip(const SalLegend *legend, const GArray *entries, double x_mm, double y_mm,
                            SalLayer *layer);
 
-/* Draws what lies on the map: entries (none for a strip) into layer, the scale bar into bar_layer. rect: see
- * sal_legend_get_rect(). */
-void sal_legend_draw_box(const SalLegend *legend, const SalFigures *figures, SalRect rect, SalCorner corner,
+/* Draws what lies on the map: entries (none for a strip) into layer, the scale bar into bar_layer. rect has the
+ * size of sal_legend_get_size(); a page with fewer entries needs less of it and keeps to its bottom, or to its
+ * top. */
+void sal_legend_draw_box(const SalLegend *legend, const GArray *entries, SalRect rect, gboolean keeps_bottom,
                          SalLayer *layer, SalLayer *bar_layer);

@@ -92,8 +92,8 @@ sal_markers_draw(const GArray *markers, SalLayer *layer, const SalStyle *style, 
   casing.color.a = (guint8)(casing.color.a * CASING_OPACITY);
   for (guint i = 0; i < markers->len; i++) {
     const SalPoint centre = g_array_index(markers, SalPoint, i);
-    sal_layer_add_line(layer, make_ring(centre), &casing, NULL, NULL);
-    sal_layer_add_line(layer, make_ring(centre), &line, NULL, NULL);
+    sal_layer_add_line(layer, make_ring(centre), &casing, NULL);
+    sal_layer_add_line(layer, make_ring(centre), &line, NULL);
   }
 }
 

@@ -1,33 +1,35 @@
 #include "render/page.h"
 
+#include "data/cumulative.h"
 #include "data/error.h"
-#include "render/callouts.h"
-#include "render/corner.h"
-#include "render/layers.h"
-#include "render/layout.h"
-#include "render/markers.h"
-#include "render/parts.h"
+#include "render/areas.h"
+#include "render/page-private.h"
 #include "render/text.h"
 #include "render/wording.h"
 
-#define SCALE_BAR_SHARE 0.22  /* of the frame's width, at most */
-#define SCALE_BAR_MIN_MM 15.0 /* but no shorter limit than this */
-#define CLEAR_MM 1.0          /* between furniture and place labels */
+#define MAX_CUMULATIVE_PARTS 12 /* more colours are not told apart */
 
-struct _SalPage {
-  SalPageOptions options; /* its texts are copies */
-  char *texts[5];         /* what the options' texts point to */
-  SalLayout layout;
-  SalMap *map;
-  SalLegend legend; /* the layout's, with its scale bar */
-  SalCorner corner;
-  gboolean has_basemap;
-  GPtrArray *below, *above; /* SalLayer: shared layers under and over what changes */
-  SalLayer *neatline;
-  GArray *places, *labels; /* SalPlace; SalLabel, which lend them */
-  SalGeometry *changed;    /* of the run, on the page */
-  SalGeometry *borders, *coast;
-};
+static const char *const LAYOUTS[] = { "map", "map+chart", "grid", "cumulative", NULL };
+
+gboolean
+sal_page_layout_parse(const char *text, SalPageLayout *layout, GError **error)
+{
+  for (guint i = 0; LAYOUTS[i] != NULL; i++) {
+    if (g_str_equal(text, LAYOUTS[i])) {
+      *layout = (SalPageLayout)i;
+      return TRUE;
+    }
+  }
+  g_autofree char *quoted = sal_error_quote(text), *hint = sal_error_suggest(text, LAYOUTS);
+  return sal_error_set(error, SAL_ERROR_USAGE, "expected map, map+chart, grid or cumulative, got '%s'%s", quoted,
+                       hint);
+}
+
+gboolean
+sal_page_layout_is_of_run(SalPageLayout layout)
+{
+  return layout == SAL_LAYOUT_GRID || layout == SAL_LAYOUT_CUMULATIVE;
+}
 
 static const char *
 keep_text(SalPage *page, guint index, const char *text)
@@ -45,8 +47,8 @@ page_alloc(const SalPageOptions *options)
   page->options.title = keep_text(page, 2, options->title);
   page->options.subtitle = keep_text(page, 3, options->subtitle);
   page->options.credit = keep_text(page, 4, options->credit);
-  page->below = g_ptr_array_new_with_free_func((GDestroyNotify)sal_layer_unref);
-  page->above = g_ptr_array_new_with_free_func((GDestroyNotify)sal_layer_unref);
+  page->options.borders = keep_text(page, 5, options->borders != NULL ? options->borders : "defacto");
+  page->run = sal_run_new(options->changes, options->class_name);
   return page;
 }
 
@@ -55,25 +57,30 @@ sal_page_free(SalPage *page)
 {
   if (page == NULL)
     return;
-  g_ptr_array_unref(page->below);
-  g_ptr_array_unref(page->above);
-  g_clear_pointer(&page->neatline, sal_layer_unref);
-  g_clear_pointer(&page->labels, g_array_unref);
-  g_clear_pointer(&page->places, g_array_unref);
-  g_clear_pointer(&page->changed, sal_geometry_free);
-  g_clear_pointer(&page->borders, sal_geometry_free);
-  g_clear_pointer(&page->coast, sal_geometry_free);
-  g_clear_pointer(&page->map, sal_map_free);
+  sal_page_clear_map(page);
+  g_clear_pointer(&page->cumulative, g_array_unref);
+  g_clear_pointer(&page->parts, sal_cumulative_free);
+  g_clear_pointer(&page->panel, sal_panel_free);
+  g_clear_pointer(&page->basemap, sal_basemap_free);
+  g_clear_pointer(&page->layout, sal_layout_free);
+  g_clear_pointer(&page->run, sal_run_free);
+  g_clear_pointer(&page->paper, sal_layer_unref);
   for (guint i = 0; i < G_N_ELEMENTS(page->texts); i++)
     g_free(page->texts[i]);
   g_free(page);
+}
+
+const SalRun *
+sal_page_get_run(const SalPage *page)
+{
+  return page->run;
 }
 
 static void
 report_font(const SalStyle *style, GPtrArray *remarks)
 {
   g_autofree char *family = sal_text_find_family(style->font_family);
-  if (family != NULL || remarks == NULL)
+  if (family != NULL)
     return;
   g_autofree char *quoted = sal_error_quote(style->font_family);
   g_ptr_array_add(
@@ -82,193 +89,156 @@ report_font(const SalStyle *style, GPtrArray *remarks)
                       style->name, quoted));
 }
 
-/* All that changed in a run and is drawn, on the page; may overlap. */
-static SalGeometry *
-project_changes(const SalPage *page)
-{
-  const GPtrArray *changes = page->options.changes;
-  const double least_width_m = sal_layers_get_least_width_m(page->map);
-  g_autoptr(SalGeometry) all = sal_geometry_new(SAL_POLYGONS);
-  for (guint i = 0; changes != NULL && i < changes->len; i++) {
-    const SalChange *change = g_ptr_array_index(changes, i);
-    g_autoptr(SalGeometry) gained = sal_parts_without_slivers(change->gained, least_width_m);
-    g_autoptr(SalGeometry) lost = sal_parts_without_slivers(change->lost, least_width_m);
-    sal_geometry_append(all, gained);
-    sal_geometry_append(all, lost);
-  }
-  return sal_map_project(page->map, all);
-}
-
 /* An empty frame is more likely a slip than meant. */
 static void
 report_empty_frame(const SalPage *page, GPtrArray *remarks)
 {
-  const GPtrArray *changes = page->options.changes;
+  const SalMap *map = sal_panel_get_map(page->panel);
   gboolean has_change = FALSE;
-  for (guint i = 0; changes != NULL && i < changes->len; i++) {
-    const SalChange *change = g_ptr_array_index(changes, i);
-    if (sal_layers_show_any(page->map, change->gained) || sal_layers_show_any(page->map, change->lost))
+  for (guint i = 0; i < page->run->changes->len; i++) {
+    const SalChange *change = page->run->changes->pdata[i];
+    if (sal_areas_show_any(map, change->gained) || sal_areas_show_any(map, change->lost))
       return;
     has_change |= (change->gained != NULL && !sal_geometry_is_empty(change->gained)) ||
                   (change->lost != NULL && !sal_geometry_is_empty(change->lost));
   }
-  if (has_change && remarks != NULL)
+  if (has_change)
     g_ptr_array_add(remarks, g_strdup("extent: the changes lie outside the frame"));
 }
 
-/* What is held at the end of the run, on the page; NULL if that is not known. */
-static SalGeometry *
-project_last_held(const SalPage *page)
-{
-  const GPtrArray *changes = page->options.changes;
-  if (changes == NULL || changes->len == 0)
-    return NULL;
-  const SalChange *last = g_ptr_array_index(changes, changes->len - 1);
-  const SalGeometry *held = sal_layers_find_class(last->to, last->class_name);
-  return held != NULL ? sal_map_project(page->map, held) : NULL;
-}
-
-static gboolean
-place_legend(SalPage *page, const SalGround *ground, const SalGeometry *changed, GError **error)
-{
-  const SalRect frame = page->layout.frame;
-  const double m_per_mm =
-      sal_map_get_m_per_mm(page->map, frame.x + frame.width / 2, frame.y + frame.height / 2);
-  page->legend = page->layout.legend;
-  page->legend.options.has_disputed = ground->has_disputed;
-  sal_legend_set_bar(&page->legend, m_per_mm, MAX(frame.width * SCALE_BAR_SHARE, SCALE_BAR_MIN_MM));
-  g_autoptr(SalGeometry) held = project_last_held(page);
-  const SalHidden hidden = { changed, held, ground->has_land ? ground->land : NULL };
-  page->corner = sal_corner_choose(frame, &page->legend, &hidden);
-  const SalRect rect = sal_legend_get_rect(&page->legend, frame, page->corner);
-  if (rect.x >= frame.x && rect.y >= frame.y && rect.x + rect.width <= frame.x + frame.width &&
-      rect.y + rect.height <= frame.y + frame.height)
-    return TRUE;
-  return sal_error_set(error, SAL_ERROR_RENDER,
-                       "page: expected room for a legend of %.0f x %.0f mm, got a map of %.0f x %.0f mm",
-                       rect.width, rect.height, frame.width, frame.height);
-}
-
-/* What the legend takes, with a margin. */
-static SalTurnedRect
-get_legend_rect(const SalPage *page)
-{
-  const SalRect legend = sal_legend_get_rect(&page->legend, page->layout.frame, page->corner);
-  return sal_turned_rect_grow(sal_turned_rect_new(legend), CLEAR_MM);
-}
-
+/* A change with usual numbers, for a page that is made before its changes are known. */
 static GArray *
-place_labels(const SalPage *page, const SalGround *ground, const SalGeometry *changed)
+make_sample_entries(const SalStyle *style)
 {
-  g_autoptr(GArray) obstacles = g_array_new(FALSE, FALSE, sizeof(SalTurnedRect));
-  const SalTurnedRect legend = get_legend_rect(page);
-  g_array_append_val(obstacles, legend);
-  g_autoptr(SalGeometry) held = project_last_held(page);
-  const SalLabelOptions options = { .style = page->options.style,
-                                    .obstacles = obstacles,
-                                    .max_labels = sal_labels_get_suitable_number(page->layout.frame),
-                                    .nearness = SAL_LABELS_NEARNESS,
-                                    .changed = changed,
-                                    .held = held,
-                                    .coast = ground->coast,
-                                    .borders = ground->borders,
-                                    .rivers = ground->rivers };
-  return sal_labels_place(page->map, page->places, &options);
+  SalChange change = { .class_name = "control", .region = "" };
+  change.gained_m2 = change.lost_m2 = 9999.9e6, change.area_from_m2 = change.area_to_m2 = 999999e6;
+  g_autoptr(GArray) content = sal_content_new(style, &change, NULL);
+  return sal_content_make_entries(content, NULL);
+}
+
+/* One legend stands for all periods: their numbers stand with their maps. */
+static void
+drop_numbers(GArray *entries)
+{
+  for (guint i = 0; i < entries->len; i++)
+    g_clear_pointer(&g_array_index(entries, SalLegendEntry, i).number, g_free);
 }
 
 static void
-make_shared_layers(SalPage *page, SalGround *ground)
+add_disputed_entry(const SalPage *page, GArray *entries)
+{
+  if (!page->has_disputed)
+    return;
+  sal_legend_entries_add(entries, (SalLegendEntry){ .id = g_intern_static_string("disputed-borders"),
+                                                    .label = g_strdup("Disputed border"),
+                                                    .is_line = TRUE,
+                                                    .line = page->options.style->disputed_borders });
+}
+
+/* The entries that each page of the run has at most. */
+static GPtrArray *
+make_all_entries(const SalPage *page)
 {
   const SalStyle *style = page->options.style;
-  const SalRect frame = page->layout.frame;
-  g_ptr_array_add(page->below, sal_layers_make_paper(style, page->options.width_mm, page->options.height_mm));
-  g_ptr_array_add(page->below, sal_layers_make_sea(style, frame, ground));
-  g_ptr_array_add(page->below, sal_layers_make_land(style, frame, ground));
-  g_ptr_array_add(page->above, sal_layers_make_rivers(style, frame, ground));
-  g_ptr_array_add(page->above, sal_layers_make_admin1(style, frame, ground));
-  g_ptr_array_add(page->above, sal_layers_make_borders(style, frame, ground));
-  page->neatline = sal_layers_make_neatline(style, frame);
+  GPtrArray *pages = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
+  for (guint i = 0; page->cumulative == NULL && i < page->run->changes->len; i++) {
+    g_autoptr(GArray) content = sal_content_new(style, page->run->changes->pdata[i], page->options.changes);
+    g_ptr_array_add(pages, sal_content_make_entries(content, NULL));
+  }
+  if (page->cumulative != NULL)
+    g_ptr_array_add(pages, sal_content_make_entries(page->cumulative, NULL));
+  if (pages->len == 0)
+    g_ptr_array_add(pages, make_sample_entries(style));
+  for (guint i = 0; i < pages->len; i++) {
+    if (page->options.layout == SAL_LAYOUT_GRID)
+      drop_numbers(pages->pdata[i]);
+    add_disputed_entry(page, pages->pdata[i]);
+  }
+  return pages;
 }
 
-/* Lays the page out and fits the map into what the layout leaves for it. */
 static gboolean
-fit_map(SalPage *page, gboolean has_disputed, GError **error)
+lay_out(SalPage *page, GError **error)
 {
-  if (!sal_layout_compute(&page->layout, &page->options, has_disputed, error))
+  g_autoptr(GPtrArray) entries = make_all_entries(page);
+  g_clear_pointer(&page->layout, sal_layout_free);
+  page->layout = sal_layout_new(&page->options, page->run, entries, error);
+  return page->layout != NULL;
+}
+
+static gboolean
+load_basemap(SalPage *page, SalBox box, GPtrArray *remarks, GError **error)
+{
+  const SalBasemapQuery query = { box, page->options.basemap, page->options.borders, page->options.places };
+  page->basemap = sal_basemap_load(&query, remarks, error);
+  return page->basemap != NULL;
+}
+
+static gboolean
+make_panel(SalPage *page, SalRect frame, GPtrArray *remarks, GError **error)
+{
+  g_autoptr(SalMap) map = sal_map_new(page->options.extent, page->options.map_crs, frame, error);
+  if (map == NULL ||
+      (page->basemap == NULL && !load_basemap(page, sal_map_get_lonlat_box(map), remarks, error)))
     return FALSE;
-  g_clear_pointer(&page->map, sal_map_free);
-  page->map = sal_map_new(page->options.extent, page->options.map_crs, page->layout.frame, error);
-  return page->map != NULL;
+  const SalPanelOptions options = { page->options.style, page->basemap, page->options.area_model };
+  g_clear_pointer(&page->panel, sal_panel_free);
+  page->panel = sal_panel_new(g_steal_pointer(&map), &options);
+  return TRUE;
 }
 
-static SalBasemap *
-load_basemap(SalPage *page, GPtrArray *remarks, GError **error)
+/* Disputed borders need a legend entry, and where the legend is a strip perhaps another line: that is known only
+ * once the map is there. */
+gboolean
+sal_page_fit(SalPage *page, SalPageFindFrame find_frame, GPtrArray *remarks, GError **error)
 {
-  g_autofree char *remark = NULL;
-  SalBasemap *basemap =
-      sal_basemap_load(page->options.basemap, sal_map_get_lonlat_box(page->map), &remark, error);
-  if (remark != NULL && remarks != NULL)
-    g_ptr_array_add(remarks, g_steal_pointer(&remark));
-  page->has_basemap = basemap != NULL && basemap->folder != NULL;
-  return basemap;
+  SalRect frame;
+  if (!lay_out(page, error) || !find_frame(page, &frame, error) || !make_panel(page, frame, remarks, error))
+    return FALSE;
+  page->has_disputed = sal_panel_get_ground(page->panel)->has_disputed;
+  if (!page->has_disputed)
+    return TRUE;
+  return lay_out(page, error) && find_frame(page, &frame, error) &&
+         (!page->layout->has_strip || make_panel(page, frame, remarks, error));
 }
 
-/* A strip that must name disputed borders may need another line, which is known only once the map is there.
- */
-static SalGround *
-make_ground(SalPage *page, const SalBasemap *basemap, GError **error)
+static gboolean
+prepare_cumulative(SalPage *page, GError **error)
 {
-  g_autoptr(SalGround) ground = sal_ground_new(page->map, basemap, page->options.style);
-  if (!ground->has_disputed || !page->layout.has_strip)
-    return g_steal_pointer(&ground);
-  if (!fit_map(page, TRUE, error))
-    return NULL;
-  return sal_ground_new(page->map, basemap, page->options.style);
+  if (page->run->changes->len == 0)
+    return sal_error_set(error, SAL_ERROR_RENDER, "cumulative map: expected the changes of a run, got none");
+  page->parts =
+      sal_cumulative_compute(page->run->changes, page->options.area_model, MAX_CUMULATIVE_PARTS, error);
+  if (page->parts == NULL)
+    return FALSE;
+  page->cumulative = sal_content_new_cumulative(page->options.style, page->run, page->parts, page->options.changes);
+  return TRUE;
+}
+
+static gboolean
+prepare(SalPage *page, GPtrArray *remarks, GError **error)
+{
+  const SalPageOptions *options = &page->options;
+  page->paper = sal_layers_make_paper(options->style, options->width_mm, options->height_mm);
+  if (options->layout == SAL_LAYOUT_GRID)
+    return sal_page_prepare_grid(page, remarks, error);
+  if (options->layout == SAL_LAYOUT_CUMULATIVE && !prepare_cumulative(page, error))
+    return FALSE;
+  return sal_page_prepare_map(page, remarks, error);
 }
 
 SalPage *
 sal_page_new(const SalPageOptions *options, GPtrArray *remarks, GError **error)
 {
+  g_autoptr(GPtrArray) unread = g_ptr_array_new_with_free_func(g_free);
   g_autoptr(SalPage) page = page_alloc(options);
-  if (!fit_map(page, FALSE, error))
+  if (remarks == NULL)
+    remarks = unread;
+  if (!prepare(page, remarks, error))
     return NULL;
-  g_autoptr(SalBasemap) basemap = load_basemap(page, remarks, error);
-  if (basemap == NULL)
-    return NULL;
-  g_autoptr(SalGround) ground = make_ground(page, basemap, error);
-  if (ground == NULL)
-    return NULL;
-  g_autoptr(SalGeometry) changed = project_changes(page);
-  if (!place_legend(page, ground, changed, error))
-    return NULL;
-  page->places = g_array_ref(basemap->places);
-  page->labels = place_labels(page, ground, changed);
-  page->changed = g_steal_pointer(&changed);
-  page->coast = sal_geometry_copy(ground->coast);
-  page->borders = sal_geometry_copy(ground->borders);
-  make_shared_layers(page, ground);
   report_font(options->style, remarks);
   report_empty_frame(page, remarks);
-  page->options.changes = NULL;
-  page->legend.options.changes = page->layout.legend.options.changes = NULL;
   return g_steal_pointer(&page);
-}
-
-/* Layers without items are left out, so that every group of a file holds something. */
-static void
-add_layer(SalDrawing *drawing, SalLayer *layer)
-{
-  if (sal_layer_get_n_items(layer) > 0)
-    sal_drawing_add_layer(drawing, layer);
-  else
-    sal_layer_unref(layer);
-}
-
-static void
-add_shared(SalDrawing *drawing, const GPtrArray *layers)
-{
-  for (guint i = 0; i < layers->len; i++)
-    add_layer(drawing, sal_layer_ref(g_ptr_array_index(layers, i)));
 }
 
 /* The words of one page. */
@@ -289,14 +259,16 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Words, words_clear)
 static gboolean
 make_words(Words *words, const SalPage *page, const SalChange *change, GError **error)
 {
-  const SalLayout *layout = &page->layout;
-  const SalCreditDetail detail = layout->is_compact  ? SAL_CREDIT_SHORT
-                                 : page->has_basemap ? SAL_CREDIT_WITH_BASEMAP
-                                                     : SAL_CREDIT_FULL;
+  const SalLayout *layout = page->layout;
+  const gboolean is_of_run = sal_page_layout_is_of_run(page->options.layout);
+  const SalCreditDetail detail = layout->is_compact              ? SAL_CREDIT_SHORT
+                                 : page->basemap->folder != NULL ? SAL_CREDIT_WITH_BASEMAP
+                                                                 : SAL_CREDIT_FULL;
   words->title = sal_wording_make_title(&page->options, change, layout->is_compact, error);
   if (words->title == NULL)
     return FALSE;
-  words->subtitle = sal_wording_make_subtitle(&page->options, change, layout->has_strip, error);
+  words->subtitle = is_of_run ? sal_wording_make_run_subtitle(&page->options, page->run, error)
+                              : sal_wording_make_subtitle(&page->options, change, layout->has_strip, error);
   if (words->subtitle == NULL)
     return FALSE;
   words->credit = sal_wording_make_credit(&page->options, change, detail, error);
@@ -307,86 +279,28 @@ static SalDrawing *
 start_drawing(const SalPage *page, const Words *words)
 {
   g_autofree char *description = g_strdup_printf("%s. %s", words->subtitle, words->credit);
-  return sal_drawing_new(page->options.width_mm, page->options.height_mm, page->options.style->font_family,
-                         words->title, description);
+  SalDrawing *drawing =
+      sal_drawing_new(page->options.width_mm, page->options.height_mm, page->options.style->font_family,
+                      words->title, description);
+  if (sal_layer_get_n_items(page->paper) > 0)
+    sal_drawing_add_layer(drawing, sal_layer_ref(page->paper));
+  return drawing;
 }
 
-/* Adds a layer and says whether it shows anything. */
-static gboolean
-add_shown(SalDrawing *drawing, SalLayer *layer)
-{
-  const gboolean is_shown = sal_layer_get_n_items(layer) > 0;
-  add_layer(drawing, layer);
-  return is_shown;
-}
-
-/* Callouts of one period. GArray of SalCallout. */
-static GArray *
-place_callouts(const SalPage *page, const SalChange *change, const SalFigures *figures,
-               const GArray *obstacles)
-{
-  g_autoptr(SalGeometry) changed = sal_geometry_new(SAL_POLYGONS);
-  if (figures->draws_gained)
-    sal_geometry_append(changed, change->gained);
-  if (figures->draws_lost)
-    sal_geometry_append(changed, change->lost);
-  g_autoptr(SalGeometry) drawn = sal_map_project(page->map, changed);
-  const SalGeometry *polygons = sal_layers_find_class(change->to, change->class_name);
-  g_autoptr(SalGeometry) held = polygons != NULL ? sal_map_project(page->map, polygons) : NULL;
-  const SalCalloutSights sights = { drawn, page->changed, held, page->borders, page->coast };
-  g_autoptr(SalCover) cover = sal_callouts_make_cover(page->map, &sights);
-  const SalCalloutOptions options = { .style = page->options.style,
-                                      .area_model = page->options.area_model,
-                                      .figures = figures,
-                                      .gained = figures->draws_gained ? change->gained : NULL,
-                                      .lost = figures->draws_lost ? change->lost : NULL,
-                                      .cover = cover,
-                                      .obstacles = obstacles,
-                                      .labels = page->labels,
-                                      .max_callouts = sal_callouts_get_suitable_number(page->layout.frame) };
-  return sal_callouts_place(page->map, &options);
-}
-
-/* Names and callouts: names that a callout or a ring covers are left out. */
+/* Takes layer; one without items is left out. */
 static void
-add_names(const SalPage *page, SalDrawing *drawing, const SalChange *change, const SalFigures *figures)
+add_layer(SalDrawing *drawing, SalLayer *layer)
 {
-  const SalStyle *style = page->options.style;
-  const SalRect frame = page->layout.frame;
-  g_autoptr(GArray) gained = sal_markers_find(page->map, figures->draws_gained ? change->gained : NULL);
-  g_autoptr(GArray) lost = sal_markers_find(page->map, figures->draws_lost ? change->lost : NULL);
-  g_autoptr(GArray) obstacles = g_array_new(FALSE, FALSE, sizeof(SalTurnedRect));
-  const SalTurnedRect legend = get_legend_rect(page);
-  g_array_append_val(obstacles, legend);
-  sal_markers_add_obstacles(gained, obstacles);
-  sal_markers_add_obstacles(lost, obstacles);
-  g_autoptr(GArray) callouts = place_callouts(page, change, figures, obstacles);
-  sal_callouts_add_obstacles(callouts, obstacles);
-  g_autoptr(GArray) labels = sal_labels_filter(page->labels, obstacles);
-  add_layer(drawing, sal_labels_make_layer(style, frame, labels));
-  add_layer(drawing, sal_callouts_make_layer(style, frame, callouts));
-}
-
-/* Takes out of the figures what the frame does not show, so that the legend names no more than that. */
-static void
-add_map_layers(const SalPage *page, SalDrawing *drawing, const SalChange *change, SalFigures *figures)
-{
-  const SalStyle *style = page->options.style;
-  add_shared(drawing, page->below);
-  const SalFigures all = *figures;
-  if (!add_shown(drawing, sal_layers_make_held(style, page->map, change, &all)))
-    figures->held_km2 = 0;
-  figures->draws_lost = add_shown(drawing, sal_layers_make_lost(style, page->map, change, &all));
-  figures->draws_gained = add_shown(drawing, sal_layers_make_gained(style, page->map, change, &all));
-  add_shared(drawing, page->above);
-  add_names(page, drawing, change, figures);
-  add_layer(drawing, sal_layer_ref(page->neatline));
+  if (sal_layer_get_n_items(layer) > 0)
+    sal_drawing_add_layer(drawing, layer);
+  else
+    sal_layer_unref(layer);
 }
 
 static gboolean
 add_title(const SalPage *page, SalDrawing *drawing, const Words *words, GError **error)
 {
-  const SalLayout *layout = &page->layout;
+  const SalLayout *layout = page->layout;
   g_autoptr(SalLayer) layer = sal_layer_new("title", "Title");
   const double x = layout->margin_mm;
   const double height = sal_text_block_draw(&layout->title, layer, words->title, x, layout->title_y, error);
@@ -403,7 +317,7 @@ add_title(const SalPage *page, SalDrawing *drawing, const Words *words, GError *
 static gboolean
 add_credit(const SalPage *page, SalDrawing *drawing, const Words *words, GError **error)
 {
-  const SalLayout *layout = &page->layout;
+  const SalLayout *layout = page->layout;
   g_autoptr(SalLayer) layer = sal_layer_new("credit", "Credit");
   if (sal_text_block_draw(&layout->credit, layer, words->credit, layout->margin_mm, layout->credit_y, error) <
       0)
@@ -413,13 +327,16 @@ add_credit(const SalPage *page, SalDrawing *drawing, const Words *words, GError 
 }
 
 static void
-add_legend(const SalPage *page, SalDrawing *drawing, const SalFigures *figures)
+add_legend(const SalPage *page, SalDrawing *drawing, GArray *entries)
 {
+  const SalLayout *layout = page->layout;
+  add_disputed_entry(page, entries);
   SalLayer *legend = sal_layer_new("legend", "Legend"), *bar = sal_layer_new("scale-bar", "Scale bar");
-  const SalRect rect = sal_legend_get_rect(&page->legend, page->layout.frame, page->corner);
-  sal_legend_draw_box(&page->legend, figures, rect, page->corner, legend, bar);
-  if (page->layout.has_strip)
-    sal_legend_draw_strip(&page->legend, figures, page->layout.frame.x, page->layout.strip_y, legend);
+  const SalRect frame = sal_map_get_frame(sal_panel_get_map(page->panel)), rect = page->legend_rect;
+  const gboolean keeps_bottom = rect.y + rect.height / 2 > frame.y + frame.height / 2;
+  sal_legend_draw_box(layout->legend, entries, rect, keeps_bottom, legend, bar);
+  if (layout->has_strip)
+    sal_legend_draw_strip(layout->legend, entries, layout->content.x, layout->strip_y, legend);
   add_layer(drawing, legend);
   add_layer(drawing, bar);
 }
@@ -427,15 +344,18 @@ add_legend(const SalPage *page, SalDrawing *drawing, const SalFigures *figures)
 SalDrawing *
 sal_page_draw(const SalPage *page, const SalChange *change, GError **error)
 {
-  SalFigures figures = sal_figures_compute(change);
+  const SalPageLayout kind = page->options.layout;
+  if (sal_page_layout_is_of_run(kind))
+    change = &page->run->total;
   g_auto(Words) words = { 0 };
   if (!make_words(&words, page, change, error))
     return NULL;
   g_autoptr(SalDrawing) drawing = start_drawing(page, &words);
-  add_map_layers(page, drawing, change, &figures);
+  g_autoptr(GArray) entries = kind == SAL_LAYOUT_GRID ? sal_page_draw_grid(page, drawing)
+                                                      : sal_page_draw_map(page, change, drawing);
   if (!add_title(page, drawing, &words, error))
     return NULL;
-  add_legend(page, drawing, &figures);
+  add_legend(page, drawing, entries);
   if (!add_credit(page, drawing, &words, error))
     return NULL;
   return g_steal_pointer(&drawing);

@@ -2,7 +2,6 @@
 
 #include "data/error.h"
 #include "render/hatch.h"
-#include "render/textline.h"
 
 #include <math.h>
 #include <pango/pangocairo.h>
@@ -134,24 +133,11 @@ draw_halo(cairo_t *cr, PangoLayoutLine *line, const SalTextStyle *style)
   cairo_stroke(cr);
 }
 
-/* Whether a glyph has colours of its own and therefore no outline to fill. */
-static gboolean
-has_color_glyph(const PangoLayoutLine *line)
-{
-  for (const GSList *l = line->runs; l != NULL; l = l->next) {
-    const PangoGlyphString *glyphs = ((const PangoGlyphItem *)l->data)->glyphs;
-    for (int i = 0; i < glyphs->num_glyphs; i++) {
-      if (glyphs->glyphs[i].attr.is_color)
-        return TRUE;
-    }
-  }
-  return FALSE;
-}
-
 static void
-draw_line_of_text(const Player *player, PangoLayoutLine *line, const SalTextStyle *style)
+draw_line_of_text(const Player *player, PangoLayout *layout, const SalTextStyle *style)
 {
-  const gboolean is_color = has_color_glyph(line);
+  PangoLayoutLine *line = pango_layout_get_line_readonly(layout, 0);
+  const gboolean is_color = sal_text_has_color_glyph(layout);
   if (!is_color)
     draw_halo(player->cr, line, style);
   cairo_new_path(player->cr);
@@ -167,25 +153,29 @@ draw_line_of_text(const Player *player, PangoLayoutLine *line, const SalTextStyl
   cairo_new_path(player->cr);
 }
 
+void
+sal_cairo_place_text(cairo_t *cr, const SalItem *text, PangoLayout *layout)
+{
+  const double shares[] = { [SAL_ANCHOR_START] = 0, [SAL_ANCHOR_MIDDLE] = 0.5, [SAL_ANCHOR_END] = 1 };
+  PangoRectangle logical;
+  pango_layout_line_get_extents(pango_layout_get_line_readonly(layout, 0), NULL, &logical);
+  cairo_translate(cr, clamp_mm(text->text.x), clamp_mm(text->text.y));
+  cairo_rotate(cr, -text->text.angle_deg * G_PI / 180);
+  cairo_scale(cr, 1 / SAL_PT_PER_MM, 1 / SAL_PT_PER_MM);
+  cairo_translate(cr, -shares[text->text.anchor] * logical.width / PANGO_SCALE, 0);
+  cairo_new_path(cr);
+  cairo_move_to(cr, 0, 0);
+}
+
 static void
 draw_text(const Player *player, const SalItem *item)
 {
-  const double shares[] = { [SAL_ANCHOR_START] = 0, [SAL_ANCHOR_MIDDLE] = 0.5, [SAL_ANCHOR_END] = 1 };
-  cairo_t *cr = player->cr;
   g_autoptr(PangoLayout) layout =
       sal_text_layout_new(item->text.text, player->font_family, &item->text.style);
-  PangoLayoutLine *line = pango_layout_get_line_readonly(layout, 0);
-  PangoRectangle logical;
-  pango_layout_line_get_extents(line, NULL, &logical);
-  cairo_save(cr);
-  cairo_translate(cr, clamp_mm(item->text.x), clamp_mm(item->text.y));
-  cairo_rotate(cr, -item->text.angle_deg * G_PI / 180);
-  cairo_scale(cr, 1 / SAL_PT_PER_MM, 1 / SAL_PT_PER_MM);
-  cairo_translate(cr, -shares[item->text.anchor] * logical.width / PANGO_SCALE, 0);
-  cairo_new_path(cr);
-  cairo_move_to(cr, 0, 0);
-  draw_line_of_text(player, line, &item->text.style);
-  cairo_restore(cr);
+  cairo_save(player->cr);
+  sal_cairo_place_text(player->cr, item, layout);
+  draw_line_of_text(player, layout, &item->text.style);
+  cairo_restore(player->cr);
 }
 
 static void

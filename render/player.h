@@ -2,6 +2,7 @@
 #pragma once
 
 #include "render/drawing.h"
+#include "render/textline.h"
 
 #include <cairo.h>
 
@@ -18,6 +19,10 @@ typedef struct {
 /* Error: RENDER, prefixed with the layer. */
 gboolean
 sal_cairo_play(cairo_t *cr, const SalDrawing *drawing, const SalCairoOptions *options, GError **error);
+
+/* Turns the context, in millimetres of the page, so that the text's layout is drawn from its current point.
+ */
+void sal_cairo_place_text(cairo_t *cr, const SalItem *text, PangoLayout *layout);
 
 /* Sets a RENDER error from what Cairo says. */
 gboolean sal_cairo_check(cairo_status_t status, GError **error);

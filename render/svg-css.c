@@ -129,6 +129,15 @@ sal_svg_format_text(const SalTextStyle *style, const char *families, SalAnchor a
   return finish(css);
 }
 
+char *
+sal_svg_format_glyphs(const SalTextStyle *style, double px_per_mm)
+{
+  GString *css = g_string_new(NULL);
+  append_color(css, "fill", style->color);
+  append_halo(css, style, px_per_mm);
+  return finish(css);
+}
+
 static gboolean
 is_generic_family(const char *name)
 {
@@ -137,20 +146,26 @@ is_generic_family(const char *name)
   return g_strv_contains(generic, name);
 }
 
-static void
-append_family(GString *css, const char *name)
+char *
+sal_svg_format_family(const char *name)
 {
-  if (is_generic_family(name)) {
-    g_string_append_printf(css, "%s,", name);
-    return;
-  }
-  g_string_append_c(css, '\'');
+  if (is_generic_family(name))
+    return g_strdup(name);
+  GString *css = g_string_new("'");
   for (const char *p = name; *p != '\0'; p++) {
     if (*p == '\'' || *p == '\\')
       g_string_append_c(css, '\\');
     g_string_append_c(css, *p);
   }
-  g_string_append(css, "',");
+  g_string_append_c(css, '\'');
+  return g_string_free(css, FALSE);
+}
+
+static void
+append_family(GString *css, const char *name)
+{
+  g_autofree char *family = sal_svg_format_family(name);
+  g_string_append_printf(css, "%s,", family);
 }
 
 char *

@@ -11,6 +11,10 @@ char *sal_svg_format_hatch(const SalHatchStyle *style, double px_per_mm);
 /* families: as from sal_svg_format_families(). */
 char *sal_svg_format_text(const SalTextStyle *style, const char *families, SalAnchor anchor, gboolean is_rtl,
                           double px_per_mm);
+/* For the outlines of glyphs. */
+char *sal_svg_format_glyphs(const SalTextStyle *style, double px_per_mm);
 
+/* A family's name, quoted unless it is one of CSS. */
+char *sal_svg_format_family(const char *name);
 /* A comma-separated list as a CSS font stack: names quoted, a generic family at the end. */
 char *sal_svg_format_families(const char *font_family);

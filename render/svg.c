@@ -1,6 +1,8 @@
 #include "render/hatch.h"
 #include "render/size.h"
 #include "render/svg-css.h"
+#include "render/svg-fonts.h"
+#include "render/svg-glyphs.h"
 #include "render/svg-path.h"
 #include "render/textline.h"
 #include "render/writer.h"
@@ -12,30 +14,34 @@ typedef enum { ELEMENT_SHAPE, ELEMENT_HATCH, ELEMENT_OUTLINE, N_ELEMENTS } Eleme
 
 typedef struct {
   const SalDrawing *drawing;
+  const SalSvgOptions *options;
   SalSvgScale scale;
   char *families;      /* CSS */
+  GString *faces;      /* CSS of the embedded fonts */
   GPtrArray *styles;   /* distinct declarations in order of first use, owned */
   GHashTable *classes; /* declarations, lent -> index */
-  guint16 prefix;      /* of class names */
-  guint32 content;     /* checksum of all that is drawn, in the ids that the picture itself refers to */
-  GHashTable *clips;   /* rectangle as attributes, owned -> id of the layer that defines it, lent */
+  const char *prefix;  /* of ids */
+  char *own_prefix;    /* of class names and of the ids that the picture itself refers to */
+  GPtrArray *clips;    /* distinct rectangles as attributes, owned */
   GString *out;
 } Svg;
 
 static void
 svg_clear(Svg *svg)
 {
-  g_hash_table_unref(svg->clips);
+  g_ptr_array_unref(svg->clips);
   g_hash_table_unref(svg->classes);
   g_ptr_array_unref(svg->styles);
   g_free(svg->families);
+  g_string_free(svg->faces, TRUE);
+  g_free(svg->own_prefix);
   if (svg->out != NULL)
     g_string_free(svg->out, TRUE);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Svg, svg_clear)
 
-/* For the text of an element, not for attributes. The text has passed sal_text_clean(): it has no characters
- * that XML forbids. */
+/* For elements and attributes. The text has passed sal_text_clean(): it has no characters that XML forbids.
+ */
 static void
 append_escaped(GString *out, const char *text)
 {
@@ -46,6 +52,8 @@ append_escaped(GString *out, const char *text)
       g_string_append(out, "&lt;");
     else if (*p == '>')
       g_string_append(out, "&gt;");
+    else if (*p == '"')
+      g_string_append(out, "&quot;");
     else
       g_string_append_c(out, *p);
   }
@@ -70,6 +78,14 @@ append_attribute(GString *out, const char *name, double value)
 }
 
 static void
+append_text_attribute(GString *out, const char *name, const char *text)
+{
+  g_string_append_printf(out, " %s=\"", name);
+  append_escaped(out, text);
+  g_string_append_c(out, '"');
+}
+
+static void
 format_area(const Svg *svg, const SalAreaStyle *style, char *css[N_ELEMENTS])
 {
   const SalLineStyle none = { 0 };
@@ -78,6 +94,14 @@ format_area(const Svg *svg, const SalAreaStyle *style, char *css[N_ELEMENTS])
   css[ELEMENT_SHAPE] = sal_svg_format_area(style->fill, is_split ? &none : &style->outline, svg->scale.x);
   if (is_split)
     css[ELEMENT_OUTLINE] = sal_svg_format_line(&style->outline, svg->scale.x);
+}
+
+/* Glyphs with colours of their own stay text. */
+static gboolean
+is_outlined(const Svg *svg, const SalItem *item)
+{
+  return svg->options->text_mode == SAL_TEXT_OUTLINE &&
+         !sal_svg_has_color_glyph(item, sal_drawing_get_font_family(svg->drawing));
 }
 
 /* The declarations of an item's elements, NULL where it has none. */
@@ -89,6 +113,8 @@ format_item(const Svg *svg, const SalItem *item, char *css[N_ELEMENTS])
     format_area(svg, &item->area, css);
   else if (item->type == SAL_ITEM_LINE)
     css[ELEMENT_SHAPE] = sal_svg_format_line(&item->line, svg->scale.x);
+  else if (item->text.style.color.a != 0 && is_outlined(svg, item))
+    css[ELEMENT_OUTLINE] = sal_svg_format_glyphs(&item->text.style, svg->scale.x);
   else if (item->text.style.color.a != 0)
     css[ELEMENT_SHAPE] = sal_svg_format_text(&item->text.style, svg->families, item->text.anchor,
                                              sal_text_is_rtl(item->text.text), svg->scale.x);
@@ -124,55 +150,6 @@ add_to_hash(guint32 hash, const char *text)
   return hash;
 }
 
-/* Another picture on the same web page has other ids, so that neither takes what the other one defines. */
-static guint32
-hash_content(const SalDrawing *drawing, int width_px, int height_px)
-{
-  g_autofree char *dump = sal_drawing_dump(drawing);
-  g_autofree char *size = g_strdup_printf("%d %d ", width_px, height_px);
-  return add_to_hash(add_to_hash(2166136261u, size), dump);
-}
-
-/* Class names carry a checksum of all styles: pictures that share a web page share names only where these
- * mean the same. */
-static void
-collect_styles(Svg *svg)
-{
-  guint32 hash = 2166136261u;
-  for (guint i = 0; i < sal_drawing_get_n_layers(svg->drawing); i++) {
-    const SalLayer *layer = sal_drawing_get_layer(svg->drawing, i);
-    for (guint j = 0; j < sal_layer_get_n_items(layer); j++)
-      collect_item(svg, sal_layer_get_item(layer, j));
-  }
-  for (guint i = 0; i < svg->styles->len; i++) {
-    hash = add_to_hash(hash, svg->styles->pdata[i]);
-    hash = (hash ^ '}') * 16777619u;
-  }
-  svg->prefix = (guint16)(hash ^ (hash >> 16));
-}
-
-static void
-append_class(const Svg *svg, guint index)
-{
-  g_string_append_printf(svg->out, "s%04x-%u", svg->prefix, index + 1);
-}
-
-static void
-write_styles(Svg *svg)
-{
-  if (svg->styles->len == 0)
-    return;
-  g_string_append(svg->out, "<style>\n");
-  for (guint i = 0; i < svg->styles->len; i++) {
-    g_string_append_c(svg->out, '.');
-    append_class(svg, i);
-    g_string_append_c(svg->out, '{');
-    append_escaped(svg->out, svg->styles->pdata[i]);
-    g_string_append(svg->out, "}\n");
-  }
-  g_string_append(svg->out, "</style>\n");
-}
-
 static char *
 format_clip(const Svg *svg, SalRect clip)
 {
@@ -184,35 +161,103 @@ format_clip(const Svg *svg, SalRect clip)
   return g_string_free(rect, FALSE);
 }
 
-/* Layers with the same rectangle share the path of the first one. */
+/* The number of a layer's rectangle in clips; TRUE if it has one. */
+static gboolean
+find_clip(const Svg *svg, const SalLayer *layer, guint *index)
+{
+  SalRect clip;
+  if (!sal_layer_get_clip(layer, &clip))
+    return FALSE;
+  g_autofree char *rect = format_clip(svg, clip);
+  if (!g_ptr_array_find_with_equal_func(svg->clips, rect, g_str_equal, index)) {
+    *index = svg->clips->len;
+    g_ptr_array_add(svg->clips, g_steal_pointer(&rect));
+  }
+  return TRUE;
+}
+
+static void
+collect_layer(Svg *svg, const SalLayer *layer)
+{
+  guint clip;
+  find_clip(svg, layer, &clip);
+  for (guint i = 0; i < sal_layer_get_n_items(layer); i++)
+    collect_item(svg, sal_layer_get_item(layer, i));
+}
+
+static guint32
+add_all_to_hash(guint32 hash, const GPtrArray *texts)
+{
+  for (guint i = 0; i < texts->len; i++)
+    hash = (add_to_hash(hash, texts->pdata[i]) ^ '}') * 16777619u;
+  return hash;
+}
+
+/* Without a prefix of their own, names carry a checksum of all that they stand for: pictures that share a web
+ * page share names only where these mean the same. */
+static char *
+make_own_prefix(const Svg *svg)
+{
+  if (*svg->prefix != '\0')
+    return g_strdup(svg->prefix);
+  const guint32 hash = add_all_to_hash(add_all_to_hash(2166136261u, svg->styles), svg->clips);
+  return g_strdup_printf("s%05x-", (hash ^ (hash >> 20)) & 0xFFFFF);
+}
+
+static void
+collect(Svg *svg)
+{
+  for (guint i = 0; i < sal_drawing_get_n_layers(svg->drawing); i++)
+    collect_layer(svg, sal_drawing_get_layer(svg->drawing, i));
+  svg->own_prefix = make_own_prefix(svg);
+}
+
+static void
+append_class(const Svg *svg, guint index)
+{
+  g_string_append_printf(svg->out, "%ss%u", svg->own_prefix, index + 1);
+}
+
+static void
+write_styles(Svg *svg)
+{
+  if (svg->styles->len == 0)
+    return;
+  g_string_append(svg->out, "<style>\n");
+  append_escaped(svg->out, svg->faces->str);
+  for (guint i = 0; i < svg->styles->len; i++) {
+    g_string_append_c(svg->out, '.');
+    append_class(svg, i);
+    g_string_append_c(svg->out, '{');
+    append_escaped(svg->out, svg->styles->pdata[i]);
+    g_string_append(svg->out, "}\n");
+  }
+  g_string_append(svg->out, "</style>\n");
+}
+
 static void
 write_clips(Svg *svg)
 {
-  GString *defs = g_string_new(NULL);
-  for (guint i = 0; i < sal_drawing_get_n_layers(svg->drawing); i++) {
-    const SalLayer *layer = sal_drawing_get_layer(svg->drawing, i);
-    SalRect clip;
-    if (!sal_layer_get_clip(layer, &clip))
-      continue;
-    g_autofree char *rect = format_clip(svg, clip);
-    if (g_hash_table_contains(svg->clips, rect))
-      continue;
-    g_string_append_printf(defs, "<clipPath id=\"clip-%s-%08x\"><rect%s/></clipPath>\n",
-                           sal_layer_get_id(layer), svg->content, rect);
-    g_hash_table_insert(svg->clips, g_steal_pointer(&rect), (gpointer)sal_layer_get_id(layer));
-  }
-  if (defs->len > 0)
-    g_string_append_printf(svg->out, "<defs>\n%s</defs>\n", defs->str);
-  g_string_free(defs, TRUE);
+  if (svg->clips->len == 0)
+    return;
+  g_string_append(svg->out, "<defs>\n");
+  for (guint i = 0; i < svg->clips->len; i++)
+    g_string_append_printf(svg->out, "<clipPath id=\"%sclip%u\"><rect%s/></clipPath>\n", svg->own_prefix,
+                           i + 1, (const char *)svg->clips->pdata[i]);
+  g_string_append(svg->out, "</defs>\n");
 }
 
-/* Opens an element up to its class; the id stands on the item's outermost element. */
+/* Opens an element up to its class; what the item stands for is said on its outermost element. */
 static void
-open_element(Svg *svg, const char *name, const char *id, const char *css)
+open_element(Svg *svg, const char *name, const SalItemInfo *info, const char *css)
 {
   g_string_append_printf(svg->out, "<%s", name);
-  if (id != NULL)
-    g_string_append_printf(svg->out, " id=\"%s\"", id);
+  if (info != NULL && info->id != NULL)
+    g_string_append_printf(svg->out, " id=\"%s%s\"", svg->prefix, info->id);
+  for (const char *const *data = info != NULL ? info->data : NULL; data != NULL && *data != NULL; data += 2) {
+    g_autofree char *attribute = g_strconcat("data-", data[0], NULL);
+    append_text_attribute(svg->out, attribute, data[1]);
+  }
   if (css == NULL)
     return;
   g_string_append(svg->out, " class=\"");
@@ -223,10 +268,10 @@ open_element(Svg *svg, const char *name, const char *id, const char *css)
 static void
 write_path(Svg *svg, const SalGeometry *geometry, const char *css, const SalItemInfo *info)
 {
-  open_element(svg, "path", info->id, css);
+  open_element(svg, "path", info, css);
   g_string_append(svg->out, " d=\"");
   sal_svg_append_path(svg->out, geometry, svg->scale);
-  if (info->title == NULL) {
+  if (info == NULL || info->title == NULL) {
     g_string_append(svg->out, "\"/>\n");
     return;
   }
@@ -239,17 +284,16 @@ write_path(Svg *svg, const SalGeometry *geometry, const char *css, const SalItem
 static void
 write_hatched(Svg *svg, const SalItem *item, char *css[N_ELEMENTS])
 {
-  const SalItemInfo none = { 0 };
   g_autoptr(SalGeometry) hatch = sal_hatch_lines(item->geometry, &item->area.hatch);
-  open_element(svg, "g", item->info.id, NULL);
+  open_element(svg, "g", &item->info, NULL);
   g_string_append(svg->out, ">\n");
   append_element(svg->out, "title", item->info.title, "\n");
   if (css[ELEMENT_SHAPE] != NULL)
-    write_path(svg, item->geometry, css[ELEMENT_SHAPE], &none);
+    write_path(svg, item->geometry, css[ELEMENT_SHAPE], NULL);
   if (!sal_geometry_is_empty(hatch))
-    write_path(svg, hatch, css[ELEMENT_HATCH], &none);
+    write_path(svg, hatch, css[ELEMENT_HATCH], NULL);
   if (css[ELEMENT_OUTLINE] != NULL)
-    write_path(svg, item->geometry, css[ELEMENT_OUTLINE], &none);
+    write_path(svg, item->geometry, css[ELEMENT_OUTLINE], NULL);
   g_string_append(svg->out, "</g>\n");
 }
 
@@ -264,7 +308,7 @@ static void
 write_text(Svg *svg, const SalItem *item, const char *css)
 {
   const double x = item->text.x * svg->scale.x, y = item->text.y * svg->scale.y;
-  open_element(svg, "text", item->info.id, css);
+  open_element(svg, "text", &item->info, css);
   append_attribute(svg->out, "x", x);
   append_attribute(svg->out, "y", y);
   if (item->text.angle_deg != 0) {
@@ -281,6 +325,17 @@ write_text(Svg *svg, const SalItem *item, const char *css)
   g_string_append(svg->out, "</text>\n");
 }
 
+/* What the outlines say can still be read out and searched for. */
+static void
+write_glyphs(Svg *svg, const SalItem *item, const char *css)
+{
+  open_element(svg, "path", &item->info, css);
+  append_text_attribute(svg->out, "aria-label", item->text.text);
+  g_string_append(svg->out, " d=\"");
+  sal_svg_append_glyphs(svg->out, item, sal_drawing_get_font_family(svg->drawing), svg->scale);
+  g_string_append(svg->out, "\"/>\n");
+}
+
 static void
 write_item(Svg *svg, const SalItem *item)
 {
@@ -288,6 +343,8 @@ write_item(Svg *svg, const SalItem *item)
   format_item(svg, item, css);
   if (css[ELEMENT_HATCH] != NULL)
     write_hatched(svg, item, css);
+  else if (css[ELEMENT_OUTLINE] != NULL && item->type == SAL_ITEM_TEXT)
+    write_glyphs(svg, item, css[ELEMENT_OUTLINE]);
   else if (css[ELEMENT_SHAPE] != NULL && item->type == SAL_ITEM_TEXT)
     write_text(svg, item, css[ELEMENT_SHAPE]);
   else if (css[ELEMENT_SHAPE] != NULL)
@@ -298,43 +355,79 @@ write_item(Svg *svg, const SalItem *item)
 static void
 write_layer(Svg *svg, const SalLayer *layer)
 {
-  SalRect clip;
-  g_string_append_printf(svg->out, "<g id=\"%s\"", sal_layer_get_id(layer));
-  if (sal_layer_get_clip(layer, &clip)) {
-    g_autofree char *rect = format_clip(svg, clip);
-    const char *owner = g_hash_table_lookup(svg->clips, rect);
-    g_string_append_printf(svg->out, " clip-path=\"url(#clip-%s-%08x)\"", owner, svg->content);
-  }
+  guint clip;
+  g_string_append_printf(svg->out, "<g id=\"%s%s\" inkscape:groupmode=\"layer\"", svg->prefix,
+                         sal_layer_get_id(layer));
+  append_text_attribute(svg->out, "inkscape:label", sal_layer_get_title(layer));
+  if (find_clip(svg, layer, &clip))
+    g_string_append_printf(svg->out, " clip-path=\"url(#%sclip%u)\"", svg->own_prefix, clip + 1);
   g_string_append(svg->out, ">\n");
-  append_element(svg->out, "title", sal_layer_get_title(layer), "\n");
   for (guint i = 0; i < sal_layer_get_n_items(layer); i++)
     write_item(svg, sal_layer_get_item(layer, i));
   g_string_append(svg->out, "</g>\n");
 }
 
-GBytes *
-sal_svg_write(const SalDrawing *drawing, int width_px, int height_px, GError **error)
+static void
+write_all(Svg *svg)
 {
-  if (!sal_size_check(width_px, height_px, error))
+  const int width_px = svg->options->width_px, height_px = svg->options->height_px;
+  g_string_append_printf(svg->out,
+                         "<svg xmlns=\"http://www.w3.org/2000/svg\" "
+                         "xmlns:inkscape=\"http://www.inkscape.org/namespaces/inkscape\" "
+                         "width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" role=\"img\">\n",
+                         width_px, height_px, width_px, height_px);
+  append_element(svg->out, "title", sal_drawing_get_title(svg->drawing), "\n");
+  append_element(svg->out, "desc", sal_drawing_get_description(svg->drawing), "\n");
+  write_styles(svg);
+  write_clips(svg);
+  for (guint i = 0; i < sal_drawing_get_n_layers(svg->drawing); i++)
+    write_layer(svg, sal_drawing_get_layer(svg->drawing, i));
+  g_string_append(svg->out, "</svg>\n");
+}
+
+static gboolean
+set_families(Svg *svg, GError **error)
+{
+  const gboolean is_embedded = svg->options->embed_font && svg->options->text_mode == SAL_TEXT_REAL;
+  g_autofree char *families = is_embedded ? sal_svg_embed_fonts(svg->faces, svg->drawing, error)
+                                          : g_strdup(sal_drawing_get_font_family(svg->drawing));
+  if (families != NULL)
+    svg->families = sal_svg_format_families(families);
+  return families != NULL;
+}
+
+gboolean
+sal_svg_is_prefix(const char *text)
+{
+  if (!g_ascii_isalpha(*text) && *text != '_')
+    return FALSE;
+  for (const char *p = text; *p != '\0'; p++) {
+    if (!g_ascii_isalnum(*p) && *p != '-' && *p != '_')
+      return FALSE;
+  }
+  return TRUE;
+}
+
+GBytes *
+sal_svg_write(const SalDrawing *drawing, const SalSvgOptions *options, GError **error)
+{
+  const char *prefix = options->id_prefix != NULL ? options->id_prefix : "";
+  g_return_val_if_fail(*prefix == '\0' || sal_svg_is_prefix(prefix), NULL);
+  if (!sal_size_check(options->width_px, options->height_px, error))
     return NULL;
   g_auto(Svg) svg = { .drawing = drawing,
-                      .scale = { width_px / sal_drawing_get_width_mm(drawing),
-                                 height_px / sal_drawing_get_height_mm(drawing) },
-                      .families = sal_svg_format_families(sal_drawing_get_font_family(drawing)),
+                      .options = options,
+                      .prefix = prefix,
+                      .scale = { options->width_px / sal_drawing_get_width_mm(drawing),
+                                 options->height_px / sal_drawing_get_height_mm(drawing) },
+                      .faces = g_string_new(NULL),
                       .styles = g_ptr_array_new_with_free_func(g_free),
                       .classes = g_hash_table_new(g_str_hash, g_str_equal),
-                      .clips = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
-                      .content = hash_content(drawing, width_px, height_px),
-                      .out = g_string_new("<svg xmlns=\"http://www.w3.org/2000/svg\"") };
-  g_string_append_printf(svg.out, " width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" role=\"img\">\n",
-                         width_px, height_px, width_px, height_px);
-  append_element(svg.out, "title", sal_drawing_get_title(drawing), "\n");
-  append_element(svg.out, "desc", sal_drawing_get_description(drawing), "\n");
-  collect_styles(&svg);
-  write_styles(&svg);
-  write_clips(&svg);
-  for (guint i = 0; i < sal_drawing_get_n_layers(drawing); i++)
-    write_layer(&svg, sal_drawing_get_layer(drawing, i));
-  g_string_append(svg.out, "</svg>\n");
+                      .clips = g_ptr_array_new_with_free_func(g_free),
+                      .out = g_string_new(NULL) };
+  if (!set_families(&svg, error))
+    return NULL;
+  collect(&svg);
+  write_all(&svg);
   return g_string_free_to_bytes(g_steal_pointer(&svg.out));
 }

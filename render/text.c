@@ -115,6 +115,19 @@ sal_text_layout_new(const char *text, const char *font_family, const SalTextStyl
 }
 
 gboolean
+sal_text_has_color_glyph(PangoLayout *layout)
+{
+  for (const GSList *l = pango_layout_get_line_readonly(layout, 0)->runs; l != NULL; l = l->next) {
+    const PangoGlyphString *glyphs = ((const PangoGlyphItem *)l->data)->glyphs;
+    for (int i = 0; i < glyphs->num_glyphs; i++) {
+      if (glyphs->glyphs[i].attr.is_color)
+        return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+gboolean
 sal_text_is_rtl(const char *text)
 {
   g_autoptr(PangoLayout) layout = pango_layout_new(text_context_get()->context);
@@ -214,4 +227,27 @@ sal_text_find_family(const char *font_family)
       return g_strdup(*name);
   }
   return NULL;
+}
+
+static PangoFont *
+load_font(const char *font_family, const SalTextStyle *style)
+{
+  g_autoptr(PangoFontDescription) font = describe_font(font_family, style, PROBE_SIZE_PT);
+  return pango_context_load_font(text_context_get()->context, font);
+}
+
+gboolean
+sal_text_has_character(const char *font_family, const SalTextStyle *style, gunichar c)
+{
+  g_autoptr(PangoFont) font = load_font(font_family, style);
+  return font != NULL && pango_font_has_char(font, c);
+}
+
+char *
+sal_text_find_used_family(const char *font_family)
+{
+  const SalTextStyle regular = { .weight = PANGO_WEIGHT_NORMAL };
+  g_autoptr(PangoFont) font = load_font(font_family, &regular);
+  g_autoptr(PangoFontDescription) description = font != NULL ? pango_font_describe(font) : NULL;
+  return g_strdup(description != NULL ? pango_font_description_get_family(description) : "no font");
 }

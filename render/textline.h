@@ -15,5 +15,8 @@ char *sal_text_clean(const char *text);
 /* A one-line layout in points, of this thread's context. Owned by the caller (g_object_unref). */
 PangoLayout *sal_text_layout_new(const char *text, const char *font_family, const SalTextStyle *style);
 
+/* Whether a glyph of the first line has colours of its own and therefore no outline to fill. */
+gboolean sal_text_has_color_glyph(PangoLayout *layout);
+
 /* Whether the text's first strong character runs from right to left. */
 gboolean sal_text_is_rtl(const char *text);

@@ -59,10 +59,32 @@ describe_name(const SalPeriod *period)
   return g_strdup(period->name);
 }
 
+/* "2024-08--2025-05": "August 2024 to May 2025". */
+static char *
+describe_span(const SalPeriod *span)
+{
+  const char *dashes = strstr(span->name, "--");
+  SalPeriod first = *span, last = *span;
+  first.name[dashes - span->name] = '\0';
+  g_strlcpy(last.name, dashes + 2, sizeof last.name);
+  g_autofree char *from = describe_name(&first), *to = describe_name(&last);
+  return g_strdup_printf("%s to %s", from, to);
+}
+
+char *
+sal_wording_make_short_period(const SalPeriod *period)
+{
+  int year, month;
+  char end;
+  if (sscanf(period->name, "%d-%d%c", &year, &month, &end) == 2 && month >= 1 && month <= 12)
+    return g_strdup_printf("%.3s %d", MONTHS[month - 1], year);
+  return describe_name(period);
+}
+
 char *
 sal_page_describe_period(const SalPeriod *period)
 {
-  g_autofree char *name = describe_name(period);
+  g_autofree char *name = strstr(period->name, "--") != NULL ? describe_span(period) : describe_name(period);
   if (!period->partial)
     return g_steal_pointer(&name);
   g_autofree char *days = sal_wording_describe_days(period->from, period->to);
@@ -203,6 +225,36 @@ sal_wording_make_subtitle(const SalPageOptions *options, const SalChange *change
   if (is_short && is_unknown(change))
     return g_strconcat(days, DOT, "change unknown", NULL);
   return is_short ? g_steal_pointer(&days) : g_strconcat(days, DOT, numbers, NULL);
+}
+
+/* "month" and the like, by the name of the run's periods. */
+static const char *
+get_unit(const SalRun *run)
+{
+  const SalChange *first = run->changes->pdata[0];
+  const char *name = first->period.name;
+  int year, number, day;
+  char end;
+  if (strchr(name, 'W') != NULL)
+    return "week";
+  if (strchr(name, 'Q') != NULL)
+    return "quarter";
+  if (sscanf(name, "%d-%d-%d%c", &year, &number, &day, &end) == 3)
+    return first->period.to - first->period.from == 1 ? "day" : "period";
+  return strchr(name, '-') != NULL ? "month" : "year";
+}
+
+char *
+sal_wording_make_run_subtitle(const SalPageOptions *options, const SalRun *run, GError **error)
+{
+  if (options->subtitle != NULL)
+    return sal_wording_expand(options->subtitle, "subtitle", &run->total, error);
+  g_autofree char *days = sal_wording_describe_days(run->total.period.from, run->total.period.to);
+  g_autofree char *numbers = describe_numbers(&run->total);
+  if (run->n_counted == 0)
+    return g_strconcat(days, DOT, numbers, NULL);
+  g_autofree char *mean = sal_figures_format_km2(run->mean_net_m2 / 1e6, 1, TRUE);
+  return g_strdup_printf("%s" DOT "%s" DOT "mean net %s a %s", days, numbers, mean, get_unit(run));
 }
 
 /* "2024-08-01", or "2025-01-02 (for 2025-01-01)" where another day stands in. */

@@ -3,6 +3,7 @@
 
 #include "render/figures.h"
 #include "render/page.h"
+#include "render/run.h"
 
 /* "1 to 16 Aug 2024", "1 Aug to 1 Sep 2024", "1 Dec 2024 to 1 Jan 2025". Owned by the caller. */
 char *sal_wording_describe_days(SalDay from, SalDay to);
@@ -19,6 +20,12 @@ char *sal_wording_make_title(const SalPageOptions *options, const SalChange *cha
                              GError **error);
 char *sal_wording_make_subtitle(const SalPageOptions *options, const SalChange *change, gboolean is_short,
                                 GError **error);
+
+/* Of a page of a whole run: its days, its sums and the mean net of a period. Error, ownership: as above. */
+char *sal_wording_make_run_subtitle(const SalPageOptions *options, const SalRun *run, GError **error);
+
+/* "2024-08": "Aug 2024"; others as sal_page_describe_period(). Owned by the caller. */
+char *sal_wording_make_short_period(const SalPeriod *period);
 
 typedef enum {
   SAL_CREDIT_SHORT, /* the user's credit and the snapshots */

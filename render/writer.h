@@ -12,6 +12,23 @@ sal_png_write(const SalDrawing *drawing, int width_px, int height_px, gboolean t
 /* Page size exactly the drawing's; text is text; title in the metadata, no dates. Errors: RENDER. */
 GBytes *sal_pdf_write(const SalDrawing *drawing, GError **error);
 
-/* width_px by height_px user units, one <g id> per layer, text as <text> with the drawing's font families,
- * clipped to each layer's rectangle, coordinates to 0.01 px. Errors: RENDER. */
-GBytes *sal_svg_write(const SalDrawing *drawing, int width_px, int height_px, GError **error);
+typedef enum {
+  SAL_TEXT_REAL,   /* characters in a font, to be found, read out and edited */
+  SAL_TEXT_OUTLINE /* paths, which need no font */
+} SalTextMode;
+
+typedef struct {
+  int width_px, height_px;
+  const char *id_prefix; /* of all ids and class names, as sal_svg_is_prefix(); NULL or "": none */
+  SalTextMode text_mode;
+  gboolean embed_font; /* real text: what is needed of its fonts is put into the file */
+} SalSvgOptions;
+
+/* Whether ids may begin with the text: ASCII letters, digits, - and _, the first a letter or _. */
+gboolean sal_svg_is_prefix(const char *text);
+
+/* width_px by height_px user units, one <g id> per layer, which Inkscape shows as its layers, clipped to the
+ * layer's rectangle; coordinates to 0.01 px. Pictures with prefixes of their own can share a web page;
+ * without one their ids are the same, but neither takes the other's styles and clips. Errors: RENDER, also for
+ * a font that may not be embedded. */
+GBytes *sal_svg_write(const SalDrawing *drawing, const SalSvgOptions *options, GError **error);

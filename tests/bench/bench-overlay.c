@@ -45,7 +45,7 @@ time_overlay(const SalGeometry *from, const SalGeometry *to, SalOverlayMethod me
 {
   double best = INFINITY, total = 0;
   do {
-    g_auto(SalOverlay) overlay = { NULL, NULL };
+    g_auto(SalOverlay) overlay = { NULL };
     g_autoptr(GError) error = NULL;
     const gint64 start = g_get_monotonic_time();
     if (!sal_overlay_compute(from, to, method, &overlay, &error))

@@ -12,14 +12,24 @@
  * may. */
 #define CHANNEL_TOLERANCE 8
 #define PIXEL_TOLERANCE 0.0005
+#define FORMAT_CHANNEL 32
+#define FINER 4 /* times: poppler moves lines to whole pixels, which is drawn finer and averaged */
 
 typedef cairo_surface_t Surface;
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(Surface, cairo_surface_destroy)
+static void
+surface_free(Surface *surface)
+{
+  if (surface != NULL)
+    cairo_surface_destroy(surface);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Surface, surface_free)
 
 typedef struct {
   char *name, *folder;
   char *style_name, *basemap, *period, *title, *map_crs;
-  int width_px, height_px;
+  SalPageLayout layout;
+  int width_px, height_px, n_insets;
+  gboolean has_graticule;
   double dpi;
 } Case;
 
@@ -57,6 +67,11 @@ read_case(const char *name)
   c->period = g_key_file_get_string(file, "page", "period", NULL);
   c->title = g_key_file_get_string(file, "page", "title", NULL);
   c->map_crs = g_key_file_get_string(file, "page", "map_crs", NULL);
+  g_autofree char *layout = g_key_file_get_string(file, "page", "layout", NULL);
+  sal_page_layout_parse(layout != NULL ? layout : "map", &c->layout, &error);
+  g_assert_no_error(error);
+  c->n_insets = g_key_file_get_integer(file, "page", "insets", NULL);
+  c->has_graticule = g_key_file_get_boolean(file, "page", "graticule", NULL);
   c->width_px = g_key_file_get_integer(file, "page", "width_px", NULL);
   c->height_px = g_key_file_get_integer(file, "page", "height_px", NULL);
   c->dpi = g_key_file_get_double(file, "page", "dpi", NULL);
@@ -83,6 +98,11 @@ draw_case(const Case *c)
   const SalPageOptions options = { .width_mm = c->width_px / c->dpi * 25.4,
                                    .height_mm = c->height_px / c->dpi * 25.4,
                                    .style = style,
+                                   .layout = c->layout,
+                                   .n_insets = (guint)c->n_insets,
+                                   .n_callouts = SAL_PAGE_AUTO_CALLOUTS,
+                                   .has_locator = TRUE,
+                                   .has_graticule = c->has_graticule,
                                    .extent = sal_page_find_extent(changes->changes),
                                    .map_crs = c->map_crs,
                                    .basemap = c->basemap,
@@ -222,8 +242,8 @@ compare_pixels(const Case *c, GBytes *png)
   g_test_fail();
 }
 
-/* The tree of an SVG without its geometry: elements, ids (without checksums) and texts; runs of alike
- * elements as one line. */
+/* The tree of an SVG without its geometry: elements, ids (without checksums), layers' names and texts; runs
+ * of alike elements as one line. */
 typedef struct {
   GString *text;
   guint depth;
@@ -256,14 +276,17 @@ start_element(GMarkupParseContext *context, const char *name, const char **keys,
               gpointer data, GError **error)
 {
   Outline *outline = data;
-  const char *id = "";
-  for (guint i = 0; keys[i] != NULL; i++)
+  const char *id = "", *label = "";
+  for (guint i = 0; keys[i] != NULL; i++) {
     if (strcmp(keys[i], "id") == 0)
       id = values[i];
-  const char *checksum = strcmp(name, "clipPath") == 0 ? strrchr(id, '-') : NULL;
-  const int length = checksum != NULL ? (int)(checksum - id) : (int)strlen(id);
-  add_line(outline, g_strdup_printf("%*s%s%s%.*s", (int)(2 * outline->depth), "", name,
-                                    *id != '\0' ? " #" : "", length, id));
+    else if (strcmp(keys[i], "inkscape:label") == 0)
+      label = values[i];
+  }
+  const char *checksum_end = strcmp(name, "clipPath") == 0 ? strchr(id, '-') : NULL;
+  add_line(outline,
+           g_strdup_printf("%*s%s%s%s%s%s", (int)(2 * outline->depth), "", name, *id != '\0' ? " #" : "",
+                           checksum_end != NULL ? checksum_end + 1 : id, *label != '\0' ? " " : "", label));
   outline->depth++;
 }
 
@@ -298,6 +321,116 @@ outline_svg(GBytes *svg)
   return g_string_free(outline.text, FALSE);
 }
 
+/* How far two pictures may be apart, and are: the mean over all channels, and the share of pixels of which one is off by more than
+ * FORMAT_CHANNEL. */
+typedef struct {
+  double mean, share;
+} Distance;
+
+static const Distance SVG_TOLERANCE = { 0.1, 0.001 }, PDF_TOLERANCE = { 2, 0.02 };
+
+static Distance
+measure_distance(Surface *expected, Surface *actual)
+{
+  const int width = cairo_image_surface_get_width(actual), height = cairo_image_surface_get_height(actual);
+  const guchar *a = cairo_image_surface_get_data(expected), *b = cairo_image_surface_get_data(actual);
+  double sum = 0, n_off = 0;
+  for (int y = 0; y < height; y++) {
+    const guchar *row_a = a + (gsize)y * cairo_image_surface_get_stride(expected),
+                 *row_b = b + (gsize)y * cairo_image_surface_get_stride(actual);
+    for (int x = 0; x < width; x++) {
+      int most = 0;
+      for (int k = 0; k < 3; k++) {
+        const int off = abs(row_a[4 * x + k] - row_b[4 * x + k]);
+        sum += off;
+        most = MAX(most, off);
+      }
+      n_off += most > FORMAT_CHANNEL;
+    }
+  }
+  return (Distance){ sum / (3.0 * width * height), n_off / ((double)width * height) };
+}
+
+/* Draws a file by another program; NULL where it is not installed. */
+static Surface *
+rasterise(const char *const *command, const char *path)
+{
+  g_autofree char *program = g_find_program_in_path(command[0]);
+  if (program == NULL) {
+    g_test_message("%s is not installed: its picture is not compared", command[0]);
+    return NULL;
+  }
+  g_autoptr(GError) error = NULL;
+  int status;
+  g_autofree char *complaints = NULL;
+  g_spawn_sync(NULL, (char **)command, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, &complaints, &status, &error);
+  g_assert_no_error(error);
+  g_assert_cmpstr(complaints, ==, "");
+  g_assert_cmpint(status, ==, 0);
+  Surface *surface = cairo_image_surface_create_from_png(path);
+  g_assert_cmpint(cairo_surface_status(surface), ==, CAIRO_STATUS_SUCCESS);
+  return surface;
+}
+
+/* The mean of each square of FINER x FINER pixels. */
+static Surface *
+shrink(Surface *fine)
+{
+  const int width = cairo_image_surface_get_width(fine) / FINER,
+            height = cairo_image_surface_get_height(fine) / FINER;
+  Surface *coarse = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
+  const guchar *from = cairo_image_surface_get_data(fine);
+  guchar *to = cairo_image_surface_get_data(coarse);
+  const int from_stride = cairo_image_surface_get_stride(fine), to_stride = cairo_image_surface_get_stride(coarse);
+  for (int y = 0; y < height; y++)
+    for (int x = 0; x < 4 * width; x++) {
+      int sum = 0;
+      for (int i = 0; i < FINER * FINER; i++)
+        sum += from[(y * FINER + i / FINER) * from_stride + (x / 4 * FINER + i % FINER) * 4 + x % 4];
+      to[y * to_stride + x] = (guchar)(sum / (FINER * FINER));
+    }
+  cairo_surface_mark_dirty(coarse);
+  return coarse;
+}
+
+static void
+assert_agrees(const Case *c, Surface *expected, Surface *actual, const Distance *tolerance)
+{
+  if (actual == NULL)
+    return;
+  const Distance distance = measure_distance(expected, actual);
+  g_test_message("%s, %s: %.3f of 255 from the PNG in the mean, %.3f %% of the pixels by more than %d", c->name,
+                 tolerance == &SVG_TOLERANCE ? "SVG" : "PDF", distance.mean, 100 * distance.share,
+                 FORMAT_CHANNEL);
+  g_assert_cmpfloat(distance.mean, <=, tolerance->mean);
+  g_assert_cmpfloat(distance.share, <=, tolerance->share);
+}
+
+/* The same page in the three formats. */
+static void
+compare_formats(const Case *c, GBytes *png, GBytes *svg, GBytes *pdf)
+{
+  gsize png_size, size;
+  const void *png_data = g_bytes_get_data(png, &png_size);
+  g_autoptr(Surface) expected = decode(png_data, png_size);
+  g_autofree char *width = g_strdup_printf("%d", FINER * c->width_px),
+                  *height = g_strdup_printf("%d", FINER * c->height_px);
+  g_autofree char *svg_path = get_actual_path(c, "page.svg"), *pdf_path = get_actual_path(c, "page.pdf");
+  g_autofree char *svg_png = get_actual_path(c, "svg.png"), *pdf_stem = get_actual_path(c, "pdf");
+  g_autofree char *pdf_png = g_strconcat(pdf_stem, ".png", NULL);
+  const void *data = g_bytes_get_data(svg, &size);
+  write_file(svg_path, data, size);
+  data = g_bytes_get_data(pdf, &size);
+  write_file(pdf_path, data, size);
+  const char *const rsvg[] = { "rsvg-convert", "-o", svg_png, svg_path, NULL };
+  const char *const poppler[] = { "pdftocairo",   "-singlefile", "-png",   "-scale-to-x", width,
+                                  "-scale-to-y", height,        pdf_path, pdf_stem,      NULL };
+  g_autoptr(Surface) from_svg = rasterise(rsvg, svg_png);
+  assert_agrees(c, expected, from_svg, &SVG_TOLERANCE);
+  g_autoptr(Surface) fine = rasterise(poppler, pdf_png), from_pdf = fine != NULL ? shrink(fine) : NULL;
+  assert_agrees(c, expected, from_pdf, &PDF_TOLERANCE);
+}
+
 static void
 test_case(gconstpointer data)
 {
@@ -309,10 +442,13 @@ test_case(gconstpointer data)
   g_autoptr(GBytes) png = sal_png_write(drawing, c->width_px, c->height_px, FALSE, &error);
   g_assert_no_error(error);
   compare_pixels(c, png);
-  g_autoptr(GBytes) svg = sal_svg_write(drawing, c->width_px, c->height_px, &error);
+  g_autoptr(GBytes) svg = sal_svg_write(drawing, &(SalSvgOptions){ c->width_px, c->height_px }, &error);
   g_assert_no_error(error);
   g_autofree char *outline = outline_svg(svg);
   compare_text(c, "structure.txt", outline);
+  g_autoptr(GBytes) pdf = sal_pdf_write(drawing, &error);
+  g_assert_no_error(error);
+  compare_formats(c, png, svg, pdf);
 }
 
 static void

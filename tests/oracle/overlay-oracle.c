@@ -2,7 +2,7 @@
  * (TAP; the seed is printed).
  *
  * gained and lost agree within 1e-9 of the extent's area, gained - lost with the difference of the two areas
- * within 1e-12 of their sum, and the results are valid. Areas here are plane ones, in square degrees. */
+ * within 1e-12 of the larger one, and the results are valid. Areas here are plane ones, in square degrees. */
 #include "salient.h"
 
 #include <math.h>
@@ -10,8 +10,7 @@
 #include <string.h>
 
 #define AREA_TOLERANCE 1e-9     /* of the area of the box around both */
-#define CLOSURE_TOLERANCE 1e-12 /* of the sum of both areas, */
-#define SLIVER_WIDTH 1e-12      /* and what is narrower than this all along both outlines */
+#define CLOSURE_TOLERANCE 1e-12 /* of the larger area */
 
 typedef SalGeometry *(*MakeFunc)(GRand *random);
 typedef SalGeometry *(*ChangeFunc)(GRand *random, const SalGeometry *before);
@@ -27,25 +26,12 @@ get_area(const SalGeometry *polygons)
       const SalPoint *p = sal_geometry_get_part(polygons, part, &n);
       long double area = 0;
       for (guint i = 1; i + 1 < n; i++)
-        area += (long double)(p[i].x - p[0].x) * (p[i + 1].y - p[0].y) -
-                (long double)(p[i + 1].x - p[0].x) * (p[i].y - p[0].y);
+        area += ((long double)p[i].x - p[0].x) * ((long double)p[i + 1].y - p[0].y) -
+                ((long double)p[i + 1].x - p[0].x) * ((long double)p[i].y - p[0].y);
       sum += (double)(part == first ? fabsl(area) : -fabsl(area)) / 2;
     }
   }
   return sum;
-}
-
-static double
-get_length(const SalGeometry *polygons)
-{
-  double length = 0;
-  for (guint part = 0; part < sal_geometry_get_n_parts(polygons); part++) {
-    guint n;
-    const SalPoint *p = sal_geometry_get_part(polygons, part, &n);
-    for (guint i = 1; i < n; i++)
-      length += hypot(p[i].x - p[i - 1].x, p[i].y - p[i - 1].y);
-  }
-  return length;
 }
 
 static SalGeometry *
@@ -262,7 +248,7 @@ get_extent_area(const SalGeometry *a, const SalGeometry *b)
 static gboolean
 compare_pair(const SalGeometry *from, const SalGeometry *to, Worst *worst)
 {
-  g_auto(SalOverlay) ours = { NULL, NULL }, theirs = { NULL, NULL };
+  g_auto(SalOverlay) ours = { NULL }, theirs = { NULL };
   g_autoptr(GError) error = NULL;
   if (!sal_overlay_compute(from, to, SAL_OVERLAY_EDGES, &ours, &error) ||
       !sal_overlay_compute(from, to, SAL_OVERLAY_GEOS, &theirs, &error)) {
@@ -272,13 +258,13 @@ compare_pair(const SalGeometry *from, const SalGeometry *to, Worst *worst)
   const double gained = get_area(ours.gained), lost = get_area(ours.lost);
   const double area_from = get_area(from), area_to = get_area(to);
   const double difference = MAX(fabs(gained - get_area(theirs.gained)), fabs(lost - get_area(theirs.lost)));
-  const double closure = fabs(gained - lost - (area_to - area_from));
-  const double allowed =
-      CLOSURE_TOLERANCE * (area_from + area_to) + SLIVER_WIDTH * (get_length(from) + get_length(to));
+  const double slivers = get_area(ours.gained_slivers) - get_area(ours.lost_slivers);
+  const double closure = fabs(gained - lost + slivers - (area_to - area_from));
+  const double larger = MAX(area_from, area_to), allowed = CLOSURE_TOLERANCE * larger;
   const gboolean valid =
       sal_geometry_is_valid(ours.gained, NULL, NULL) && sal_geometry_is_valid(ours.lost, NULL, NULL);
   worst->worst_area = MAX(worst->worst_area, difference / get_extent_area(from, to));
-  worst->worst_closure = MAX(worst->worst_closure, closure / (area_from + area_to));
+  worst->worst_closure = MAX(worst->worst_closure, larger > 0 ? closure / larger : 0);
   if (difference <= AREA_TOLERANCE * get_extent_area(from, to) && closure <= allowed && valid)
     return TRUE;
   g_printerr("gained %.15g (GEOS %.15g), lost %.15g (%.15g), closure %.3g of %.3g allowed, %s\n", gained,
@@ -334,9 +320,9 @@ main(int argc, char **argv)
   for (guint i = 0; i < n && n_failed < 20; i++)
     n_failed += !try_pair(seed + i, &worst);
   sal_geometry_free(real);
-  g_print(
-      "1..1\n# %u pairs from seed %u; worst difference %.3g of the extent, worst closure %.3g of the areas\n",
-      n, seed, worst.worst_area, worst.worst_closure);
+  g_print("1..1\n# %u pairs from seed %u; worst difference %.3g of the extent, worst closure %.3g of the "
+          "larger area\n",
+          n, seed, worst.worst_area, worst.worst_closure);
   g_print("%sok 1 - edge cancellation agrees with GEOS\n", n_failed > 0 ? "not " : "");
   return n_failed > 0;
 }

@@ -22,6 +22,13 @@ measure_shared(const SalAreaModel *model, const SalGeometry *a, const SalGeometr
   return sal_area_measure(model, shared);
 }
 
+/* Slivers included. */
+static inline double
+measure_all(const SalAreaModel *model, const SalGeometry *polygons, const SalGeometry *slivers)
+{
+  return sal_area_measure(model, polygons) + sal_area_measure(model, slivers);
+}
+
 static inline void
 raise_to(double *worst, double error)
 {
@@ -31,17 +38,18 @@ raise_to(double *worst, double error)
 static inline void
 check_laws(const SalAreaModel *model, const SalGeometry *a, const SalGeometry *b, LawErrors *errors)
 {
-  g_auto(SalOverlay) there = { NULL, NULL }, back = { NULL, NULL };
+  g_auto(SalOverlay) there = { NULL }, back = { NULL };
   g_autoptr(GError) error = NULL;
   g_assert_true(sal_overlay_compute(a, b, SAL_OVERLAY_EDGES, &there, &error));
   g_assert_true(sal_overlay_compute(b, a, SAL_OVERLAY_EDGES, &back, &error));
   g_assert_no_error(error);
   const double area_a = sal_area_measure(model, a), area_b = sal_area_measure(model, b);
-  const double gained = sal_area_measure(model, there.gained), lost = sal_area_measure(model, there.lost);
+  const double gained = measure_all(model, there.gained, there.gained_slivers),
+               lost = measure_all(model, there.lost, there.lost_slivers);
   const double held = measure_shared(model, a, b);
   raise_to(&errors->balance, gained - lost - (area_b - area_a));
-  raise_to(&errors->reversal, gained - sal_area_measure(model, back.lost));
-  raise_to(&errors->reversal, lost - sal_area_measure(model, back.gained));
+  raise_to(&errors->reversal, gained - measure_all(model, back.lost, back.lost_slivers));
+  raise_to(&errors->reversal, lost - measure_all(model, back.gained, back.gained_slivers));
   raise_to(&errors->cover, held + gained - area_b);
   raise_to(&errors->cover, held + lost - area_a);
   raise_to(&errors->overlap, measure_shared(model, there.gained, there.lost));

@@ -63,19 +63,21 @@ static inline SalLayer *
 areas_new(void)
 {
   const SalHatchStyle hatch = { { 0x8A, 0x5A, 0x44, 0xFF }, 45, 1.2, 0.3 };
+  const char *const data[] = { "period", "2024-11", "km2", "183 \"&\"", NULL };
   SalLayer *layer = sal_layer_new("change", "Gained & lost");
   sal_layer_set_clip(layer, (SalRect){ 5, 5, 150, 110 });
   sal_layer_add_area(layer, blob_new(50, 50, 40), &(SalAreaStyle){ .fill = { 0xEB, 0xCF, 0xC6, 0xFF } },
-                     "held", NULL);
+                     &(SalItemInfo){ .id = "held" });
   sal_layer_add_area(layer, blob_new(60, 40, 20), &(SalAreaStyle){ .fill = RED, .outline = { INK, 0.15 } },
-                     "gained", "+183 km² <b>");
+                     &(SalItemInfo){ "gained", "+183 km² <b>", data });
   sal_layer_add_area(layer, blob_new(110, 80, 25), &(SalAreaStyle){ .fill = { 0x2A, 0x6F, 0xAF, 0x60 } },
-                     NULL, NULL);
+                     NULL);
   sal_layer_add_area(layer, blob_new(130, 50, 35),
-                     &(SalAreaStyle){ .hatch = hatch, .outline = { INK, 0.3, { 1.5, 1 }, 2 } }, "contested",
-                     "Contested");
-  sal_layer_add_line(layer, wave_new(70), &(SalLineStyle){ INK, 0.4, { 3, 1, 0.5, 1 }, 4 }, "border", NULL);
-  sal_layer_add_line(layer, wave_new(100), &(SalLineStyle){ BLUE, 0.5 }, NULL, NULL);
+                     &(SalAreaStyle){ .hatch = hatch, .outline = { INK, 0.3, { 1.5, 1 }, 2 } },
+                     &(SalItemInfo){ "contested", "Contested" });
+  sal_layer_add_line(layer, wave_new(70), &(SalLineStyle){ INK, 0.4, { 3, 1, 0.5, 1 }, 4 },
+                     &(SalItemInfo){ .id = "border" });
+  sal_layer_add_line(layer, wave_new(100), &(SalLineStyle){ BLUE, 0.5 }, NULL);
   return layer;
 }
 
@@ -119,7 +121,7 @@ write_transparent_png(const SalDrawing *drawing)
 static inline GBytes *
 write_svg(const SalDrawing *drawing)
 {
-  return sal_svg_write(drawing, WIDTH_PX, HEIGHT_PX, NULL);
+  return sal_svg_write(drawing, &(SalSvgOptions){ .width_px = WIDTH_PX, .height_px = HEIGHT_PX }, NULL);
 }
 
 static inline GBytes *

@@ -4,6 +4,8 @@
 #include "fixture.h"
 #include "random.h"
 
+#include <math.h>
+
 #define NO_DAY SAL_DAY_NONE
 
 static SalDay
@@ -352,6 +354,58 @@ days_add_up_to_the_month(void)
   g_assert_cmpfloat_with_epsilon(net, sal_change_get_net_m2(get_change(month, 0)), 0.1);
 }
 
+/* The area of the last snapshot, read by itself. */
+static double
+measure_last_m2(const Folder *folder, const SalAreaModel *model)
+{
+  g_autoptr(SalSeries) series = open_folder(folder);
+  g_autoptr(GError) error = NULL;
+  SalSnapshot *last = sal_series_load(series, sal_series_get_n_entries(series) - 1, &error);
+  g_assert_no_error(error);
+  const double m2 = sal_area_measure(model, sal_snapshot_get_polygons(last, "control"));
+  sal_snapshot_unref(last);
+  return m2;
+}
+
+/* To 1e-6 km2, which is 1 m2; rows as they are printed, to the last digit. */
+static void
+assert_accumulates(const Folder *folder, const SalChanges *changes, const char *model_name)
+{
+  g_autoptr(SalAreaModel) model = sal_area_model_new(model_name, NULL);
+  g_autoptr(GArray) rows = sal_table_get_rows(changes, model);
+  const double last_m2 = measure_last_m2(folder, model);
+  double sum_m2 = ((SalChange *)changes->changes->pdata[0])->area_from_m2;
+  gint64 sum = g_array_index(rows, SalRow, 0).area_from;
+  for (guint i = 0; i < rows->len; i++) {
+    const SalRow *row = &g_array_index(rows, SalRow, i);
+    sum_m2 += row->change->gained_m2 - row->change->lost_m2;
+    sum += row->gained - row->lost;
+  }
+  g_test_message("%u days, %s: off by %.2g m2", rows->len, model_name, sum_m2 - last_m2);
+  g_assert_cmpfloat_with_epsilon(sum_m2, last_m2, 1);
+  g_assert_cmpint(sum, ==, llround(last_m2));
+}
+
+static void
+what_accumulates_is_the_last_snapshot(void)
+{
+  static const char *const models[] = { "ellipsoid", "sphere:6378137" };
+  g_autoptr(Folder) folder = make_random_days();
+  const char *archive = g_getenv("SALIENT_ARCHIVE");
+  g_autofree char *daily = archive != NULL ? g_build_filename(archive, "daily", NULL) : NULL;
+  for (guint i = 0; i < G_N_ELEMENTS(models); i++) {
+    g_autoptr(SalAreaModel) model = sal_area_model_new(models[i], NULL);
+    SalChangeOptions options = make_options(SAL_EVERY_DAYS);
+    options.area_model = model;
+    g_autoptr(SalChanges) changes = compute(folder, options);
+    assert_accumulates(folder, changes, models[i]);
+    options.max_gap_days = 40;
+    g_autoptr(SalChanges) real = daily != NULL ? compute(daily, options) : NULL;
+    if (real != NULL)
+      assert_accumulates(daily, real, models[i]);
+  }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -376,5 +430,6 @@ main(int argc, char **argv)
   g_test_add_func("/change/gives-the-same-bytes-for-any-number-of-threads",
                   gives_the_same_bytes_for_any_number_of_threads);
   g_test_add_func("/change/days-add-up-to-the-month", days_add_up_to_the_month);
+  g_test_add_func("/change/what-accumulates-is-the-last-snapshot", what_accumulates_is_the_last_snapshot);
   return g_test_run();
 }

@@ -62,8 +62,8 @@ test_leaves_out_what_draws_nothing(void)
   const SalLineStyle line = { RED, 1 };
   const SalTextStyle text = { .size_pt = 8, .color = RED };
   g_autoptr(SalLayer) layer = sal_layer_new("empty", NULL);
-  sal_layer_add_area(layer, sal_geometry_new(SAL_POLYGONS), &area, NULL, NULL);
-  sal_layer_add_line(layer, sal_geometry_new(SAL_LINES), &line, NULL, NULL);
+  sal_layer_add_area(layer, sal_geometry_new(SAL_POLYGONS), &area, NULL);
+  sal_layer_add_line(layer, sal_geometry_new(SAL_LINES), &line, NULL);
   sal_layer_add_text(layer, "\x01\x02", 1, 1, SAL_ANCHOR_START, 0, &text);
   sal_layer_add_dot(layer, 1, 1, 0, &area);
   g_assert_cmpuint(sal_layer_get_n_items(layer), ==, 0);
@@ -77,6 +77,20 @@ test_refuses_ids_that_are_none(void)
     g_test_expect_message(NULL, G_LOG_LEVEL_CRITICAL, "*is_id*");
     g_assert_null(sal_layer_new(ids[i], "x"));
     g_test_assert_expected_messages();
+  }
+}
+
+static void
+test_refuses_data_that_cannot_be_attributes(void)
+{
+  static const char *const data[][5] = { { "", "1" }, { "km\"2", "1" }, { "Km2", "1" }, { "a", "1", "b" } };
+  for (guint i = 0; i < G_N_ELEMENTS(data); i++) {
+    g_autoptr(SalLayer) layer = sal_layer_new("change", NULL);
+    g_autoptr(SalGeometry) box = box_new(1, 1, 1, 1);
+    g_test_expect_message(NULL, G_LOG_LEVEL_CRITICAL, "*is_info*");
+    sal_layer_add_area(layer, box, &(SalAreaStyle){ .fill = RED }, &(SalItemInfo){ .data = data[i] });
+    g_test_assert_expected_messages();
+    g_assert_cmpuint(sal_layer_get_n_items(layer), ==, 0);
   }
 }
 
@@ -131,7 +145,8 @@ add_dump_items(SalDrawing *drawing)
   const SalTextStyle text = { 9, 600, TRUE, RED, GLASS, 0.4 };
   SalLayer *layer = sal_layer_new("change", "Change \"2024\"");
   sal_layer_set_clip(layer, (SalRect){ 5, 5, 90, 60 });
-  sal_layer_add_area(layer, box_new(10, 20, 30, 5.004), &area, "gained", "+1 km²");
+  const char *const data[] = { "period", "2024-11", "km2", "1.0 \"or so\"", NULL };
+  sal_layer_add_area(layer, box_new(10, 20, 30, 5.004), &area, &(SalItemInfo){ "gained", "+1 km²", data });
   sal_layer_add_dot(layer, 50, 40, 1, &(SalAreaStyle){ .fill = RED });
   sal_drawing_add_layer(drawing, layer);
   layer = sal_layer_new("labels", NULL);
@@ -152,7 +167,8 @@ test_dumps_as_text(void)
       "description \"\"\n"
       "layer change \"Change \\\"2024\\\"\" clip 5.00,5.00 95.00,65.00\n"
       "  area fill #C2362B hatch #FFFFFF80 0.20 every 0.90 at 45.00 outline #C2362B 0.15 dash 1.00 0.50"
-      " id gained title \"+1 km²\": 10.00,20.00 40.00,20.00 40.00,25.00 10.00,25.00 10.00,20.00\n"
+      " id gained title \"+1 km²\" period=\"2024-11\" km2=\"1.0 \\\"or so\\\"\": 10.00,20.00 40.00,20.00 "
+      "40.00,25.00 10.00,25.00 10.00,20.00\n"
       "  area fill #C2362B: 1 polygons, 1 parts, 37 points, box 49.50,39.50 50.50,40.50, checksum a1f18456\n"
       "layer labels \"labels\"\n"
       "  text \"Київ \\\\ \\\"x\\\"\" middle 0.00,12.35 angle -30.00 9.00pt 600 italic color #C2362B"
@@ -276,6 +292,8 @@ main(int argc, char **argv)
   g_test_add_func("/drawing/counts-references-across-threads", test_counts_references_across_threads);
   g_test_add_func("/drawing/leaves-out-what-draws-nothing", test_leaves_out_what_draws_nothing);
   g_test_add_func("/drawing/refuses-ids-that-are-none", test_refuses_ids_that_are_none);
+  g_test_add_func("/drawing/refuses-data-that-cannot-be-attributes",
+                  test_refuses_data_that_cannot_be_attributes);
   g_test_add_func("/drawing/refuses-a-second-layer-of-one-id", test_refuses_a_second_layer_of_one_id);
   g_test_add_func("/drawing/cleans-text-and-titles", test_cleans_text_and_titles);
   g_test_add_func("/drawing/dots-are-round", test_dots_are_round);

@@ -1,8 +1,11 @@
 #include "data/overlay.h"
 
 #include "data/area.h"
+#include "data/grid.h"
 #include "fixture.h"
 #include "random.h"
+
+#include <math.h>
 
 static const SalPoint centre = { 35, 48 };
 
@@ -48,7 +51,7 @@ tells_gained_from_lost(void)
 {
   g_autoptr(SalGeometry) from = make_rectangle(30, 50, 32, 51), to = make_rectangle(31, 50, 33, 51);
   g_autoptr(SalGeometry) east = make_rectangle(32, 50, 33, 51), west = make_rectangle(30, 50, 31, 51);
-  g_auto(SalOverlay) overlay = { NULL, NULL };
+  g_auto(SalOverlay) overlay = { NULL };
   compute(from, to, &overlay);
   g_assert_cmpfloat(measure(overlay.gained), ==, measure(east));
   g_assert_cmpfloat(measure(overlay.lost), ==, measure(west));
@@ -62,7 +65,7 @@ the_same_twice_differs_in_nothing(void)
   g_autoptr(GRand) random = random_new();
   for (int i = 0; i < 100; i++) {
     g_autoptr(SalGeometry) polygons = random_polygons(random, centre, 2);
-    g_auto(SalOverlay) overlay = { NULL, NULL };
+    g_auto(SalOverlay) overlay = { NULL };
     compute(polygons, polygons, &overlay);
     g_assert_true(sal_geometry_is_empty(overlay.gained));
     g_assert_true(sal_geometry_is_empty(overlay.lost));
@@ -73,7 +76,7 @@ static void
 everything_from_nothing_is_gained(void)
 {
   g_autoptr(SalGeometry) empty = sal_geometry_new(SAL_POLYGONS), all = make_rectangle(30, 50, 32, 51);
-  g_auto(SalOverlay) rise = { NULL, NULL }, fall = { NULL, NULL };
+  g_auto(SalOverlay) rise = { NULL }, fall = { NULL };
   compute(empty, all, &rise);
   compute(all, empty, &fall);
   g_assert_cmpfloat(measure(rise.gained), ==, measure(all));
@@ -89,7 +92,7 @@ ignores_slivers_of_the_same_border(void)
   const SalPoint corners[4] = { { 30.1, 49.7 }, { 33.3, 49.1 }, { 34.7, 51.9 }, { 29.3, 51.3 } };
   for (int n = 1; n < 40; n++) {
     g_autoptr(SalGeometry) from = make_quadrilateral(corners, 7), to = make_quadrilateral(corners, n);
-    g_auto(SalOverlay) overlay = { NULL, NULL };
+    g_auto(SalOverlay) overlay = { NULL };
     compute(from, to, &overlay);
     g_assert_true(sal_geometry_is_empty(overlay.gained));
     g_assert_true(sal_geometry_is_empty(overlay.lost));
@@ -101,7 +104,7 @@ static void
 keeps_thin_changes(void)
 {
   g_autoptr(SalGeometry) from = make_rectangle(30, 50, 34, 51), to = make_rectangle(30, 50, 34, 51.00001);
-  g_auto(SalOverlay) overlay = { NULL, NULL };
+  g_auto(SalOverlay) overlay = { NULL };
   compute(from, to, &overlay);
   g_assert_cmpuint(sal_geometry_get_n_polygons(overlay.gained), ==, 1);
   g_assert_cmpfloat_with_epsilon(measure(overlay.gained), measure(to) - measure(from), 1);
@@ -112,11 +115,69 @@ takes_holes_into_account(void)
 {
   g_autoptr(SalGeometry) whole = make_rectangle(30, 50, 34, 52), pocket = make_rectangle(31, 50.5, 32, 51);
   g_autoptr(SalGeometry) holed = sal_geometry_difference(whole, pocket, NULL);
-  g_auto(SalOverlay) closed = { NULL, NULL }, opened = { NULL, NULL };
+  g_auto(SalOverlay) closed = { NULL }, opened = { NULL };
   compute(holed, whole, &closed);
   compute(whole, holed, &opened);
   g_assert_cmpfloat(measure(closed.gained), ==, measure(pocket));
   g_assert_cmpfloat(measure(opened.lost), ==, measure(pocket));
+}
+
+/* In square degrees. */
+static double
+measure_plane(const SalGeometry *polygons)
+{
+  long double sum = 0;
+  for (guint part = 0; part < sal_geometry_get_n_parts(polygons); part++) {
+    guint n;
+    const SalPoint *p = sal_geometry_get_part(polygons, part, &n);
+    long double area = 0;
+    for (guint i = 1; i + 1 < n; i++)
+      area += ((long double)p[i].x - p[0].x) * ((long double)p[i + 1].y - p[0].y) -
+              ((long double)p[i + 1].x - p[0].x) * ((long double)p[i].y - p[0].y);
+    sum += fabsl(area) / 2; /* no holes here */
+  }
+  return (double)sum;
+}
+
+/* Small areas whose corners move by hardly more than their last digit: what is too narrow to be a change, and
+ * what rounding to a grid moves, must not get lost. */
+static void
+closes_to_the_last_digits(void)
+{
+  g_autoptr(GRand) random = random_new();
+  for (int i = 0; i < 2000; i++) {
+    const SalPoint corners[4] = { { 30, 40 }, { 30.1, 40 }, { 30.1, 40.1 }, { 30, 40.1 } };
+    const double by = pow(10, -10 - i % 5);
+    g_autoptr(SalGeometry) from = make_quadrilateral(corners, 3), to = sal_geometry_copy(from);
+    for (guint j = 0; j + 1 < to->points->len; j++) {
+      SalPoint *p = &g_array_index(to->points, SalPoint, j);
+      *p = (SalPoint){ p->x + by * g_rand_double_range(random, -1, 1),
+                       p->y + by * g_rand_double_range(random, -1, 1) };
+    }
+    g_array_index(to->points, SalPoint, to->points->len - 1) = g_array_index(to->points, SalPoint, 0);
+    g_auto(SalOverlay) overlay = { NULL };
+    compute(from, to, &overlay);
+    const double before = measure_plane(from), after = measure_plane(to);
+    const double net = measure_plane(overlay.gained) + measure_plane(overlay.gained_slivers) -
+                       measure_plane(overlay.lost) - measure_plane(overlay.lost_slivers);
+    g_assert_cmpfloat(fabs(net - (after - before)), <=, 1e-12 * MAX(before, after));
+  }
+}
+
+/* At any place the grid is as fine as doubles are there, and no finer than its numbers may be large. */
+static void
+decides_on_the_grid_of_doubles(void)
+{
+  for (double x = 1.1; x < 2000; x *= 1.37) {
+    const double units = sal_grid_choose((SalBox){ -x / 2, -x, x / 3, x / 4 });
+    const SalPoint p = { nextafter(x, 0), -x };
+    const SalGridPoint at = sal_grid_snap(p, units);
+    const SalPoint back = sal_grid_unsnap(at, units);
+    g_assert_cmpfloat(back.x, ==, p.x);
+    g_assert_cmpfloat(back.y, ==, p.y);
+    g_assert_cmpint(-at.y, <=, G_GINT64_CONSTANT(1) << 53);
+    g_assert_cmpint(-at.y, >=, G_GINT64_CONSTANT(1) << 52);
+  }
 }
 
 int
@@ -129,5 +190,7 @@ main(int argc, char **argv)
   g_test_add_func("/overlay/ignores-slivers-of-the-same-border", ignores_slivers_of_the_same_border);
   g_test_add_func("/overlay/keeps-thin-changes", keeps_thin_changes);
   g_test_add_func("/overlay/takes-holes-into-account", takes_holes_into_account);
+  g_test_add_func("/overlay/closes-to-the-last-digits", closes_to_the_last_digits);
+  g_test_add_func("/overlay/decides-on-the-grid-of-doubles", decides_on_the_grid_of_doubles);
   return g_test_run();
 }

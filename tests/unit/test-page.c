@@ -6,6 +6,7 @@
 #include "render/scalebar.h"
 #include "render/text.h"
 #include "render/wording.h"
+#include "tests/pages/page-check.h"
 
 #include <math.h>
 #include <string.h>
@@ -367,7 +368,7 @@ test_nothing_jumps_between_periods(void)
                  legend = get_box_of_first_item(first, "legend");
     for (guint j = 1; j < changes->len; j++) {
       g_autoptr(SalDrawing) drawing = draw(page, changes, j);
-      g_assert_true(find_layer(drawing, "places") == find_layer(first, "places"));
+      page_check_neighbours(first, drawing, "a period");
       const SalBox other_frame = get_box_of_first_item(drawing, "neatline");
       g_assert_cmpmem(&frame, sizeof frame, &other_frame, sizeof other_frame);
       g_assert_cmpfloat(get_box_of_first_item(drawing, "legend").xmin, ==, legend.xmin);

@@ -6,7 +6,7 @@
 /* What a reader of the XML sees: ids, and the text of each kind of element joined with a bar. */
 typedef struct {
   GHashTable *ids;
-  GString *titles, *texts;
+  GString *titles, *texts, *layers, *data, *labels;
   guint n_groups, n_paths, n_clips;
 } Structure;
 
@@ -16,6 +16,9 @@ structure_clear(Structure *structure)
   g_hash_table_unref(structure->ids);
   g_string_free(structure->titles, TRUE);
   g_string_free(structure->texts, TRUE);
+  g_string_free(structure->layers, TRUE);
+  g_string_free(structure->data, TRUE);
+  g_string_free(structure->labels, TRUE);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Structure, structure_clear)
 
@@ -32,6 +35,12 @@ on_start(GMarkupParseContext *context, const char *name, const char **keys, cons
     g_assert_false(g_str_has_prefix(*keys, "on"));
     if (g_str_equal(*keys, "id"))
       g_assert_true(g_hash_table_add(structure->ids, g_strdup(*values)));
+    else if (g_str_equal(*keys, "inkscape:label"))
+      g_string_append_printf(structure->layers, "%s|", *values);
+    else if (g_str_equal(*keys, "aria-label"))
+      g_string_append_printf(structure->labels, "%s|", *values);
+    else if (g_str_has_prefix(*keys, "data-"))
+      g_string_append_printf(structure->data, "%s=%s|", *keys, *values);
   }
 }
 
@@ -53,7 +62,10 @@ parse_svg(GBytes *svg)
   static const GMarkupParser parser = { .start_element = on_start, .text = on_text };
   Structure structure = { .ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
                           .titles = g_string_new(NULL),
-                          .texts = g_string_new(NULL) };
+                          .texts = g_string_new(NULL),
+                          .layers = g_string_new(NULL),
+                          .data = g_string_new(NULL),
+                          .labels = g_string_new(NULL) };
   g_autoptr(GMarkupParseContext) context = g_markup_parse_context_new(&parser, 0, &structure, NULL);
   gsize size;
   const char *text = g_bytes_get_data(svg, &size);
@@ -77,8 +89,9 @@ test_svg_has_groups_ids_and_text(void)
   g_assert_cmpuint(structure.n_groups, ==, 4);
   g_assert_cmpuint(structure.n_paths, ==, 8);
   g_assert_cmpuint(structure.n_clips, ==, 1);
-  g_assert_cmpstr(structure.titles->str, ==,
-                  "Change in November|Paper|Gained & lost|+183 km² <b>|Contested|Labels|");
+  g_assert_cmpstr(structure.titles->str, ==, "Change in November|+183 km² <b>|Contested|");
+  g_assert_cmpstr(structure.layers->str, ==, "Paper|Gained & lost|Labels|");
+  g_assert_cmpstr(structure.data->str, ==, "data-period=2024-11|data-km2=183 \"&\"|");
   g_auto(GStrv) texts = g_strsplit(structure.texts->str, "|", -1);
   g_assert_cmpuint(g_strv_length(texts), ==, 6);
   g_assert_cmpstr(texts[1], ==, "Слов’янськ");
@@ -109,9 +122,60 @@ test_clips_of_two_pictures_do_not_clash(void)
   sal_layer_set_clip(layer, (SalRect){ 5, 5, 50, 50 });
   sal_drawing_add_layer(other, layer);
   g_autofree char *id = get_clip_id(drawing), *same_id = get_clip_id(same), *other_id = get_clip_id(other);
-  g_assert_true(g_str_has_prefix(id, "clip-change-"));
+  g_assert_true(g_str_has_suffix(id, "-clip1"));
   g_assert_cmpstr(id, ==, same_id);
   g_assert_cmpstr(id, !=, other_id);
+}
+
+static GBytes *
+write_svg_with(const SalDrawing *drawing, const char *id_prefix, SalTextMode text_mode)
+{
+  const SalSvgOptions options = { WIDTH_PX, HEIGHT_PX, id_prefix, text_mode };
+  GBytes *svg = sal_svg_write(drawing, &options, NULL);
+  g_assert_nonnull(svg);
+  return svg;
+}
+
+/* Asserts that what stands behind each mark, such as a class, begins with the prefix. */
+static void
+assert_prefixed(const char *svg, const char *mark, const char *prefix)
+{
+  guint n = 0;
+  for (const char *p = strstr(svg, mark); p != NULL; p = strstr(p + 1, mark), n++)
+    g_assert_true(g_str_has_prefix(p + strlen(mark), prefix));
+  g_assert_cmpuint(n, >, 0);
+}
+
+static void
+test_svg_prefixes_all_names(void)
+{
+  static const char *const marks[] = { " id=\"", " class=\"", "url(#", "\n." };
+  g_autoptr(SalDrawing) drawing = sample_new();
+  g_autoptr(GBytes) svg = write_svg_with(drawing, "nov-", SAL_TEXT_REAL);
+  for (guint i = 0; i < G_N_ELEMENTS(marks); i++)
+    assert_prefixed(g_bytes_get_data(svg, NULL), marks[i], "nov-");
+}
+
+static void
+test_svg_knows_prefixes(void)
+{
+  static const char *const wrong[] = { "", "1a", "-a", "a b", "ä", "a\"", "a:b" };
+  g_assert_true(sal_svg_is_prefix("_a-1"));
+  for (guint i = 0; i < G_N_ELEMENTS(wrong); i++)
+    g_assert_false(sal_svg_is_prefix(wrong[i]));
+}
+
+static void
+test_svg_outlines_say_their_text(void)
+{
+  g_autoptr(SalDrawing) drawing = sample_new();
+  g_autoptr(GBytes) svg = write_svg_with(drawing, NULL, SAL_TEXT_OUTLINE);
+  g_auto(Structure) structure = parse_svg(svg);
+  g_assert_cmpstr(structure.texts->str, ==, "");
+  g_assert_cmpstr(structure.labels->str, ==,
+                  "Pokrovsk|Слов’янськ|" RIGHT_TO_LEFT "|חרקיב|River  in italics|");
+  g_assert_cmpuint(structure.n_paths, ==, 8 + 5);
+  g_assert_null(strstr(g_bytes_get_data(svg, NULL), "font-"));
 }
 
 static const char *const hostile[] = {
@@ -139,7 +203,8 @@ test_hostile_names_are_harmless(void)
     g_autoptr(SalDrawing) drawing = sal_drawing_new(WIDTH_MM, HEIGHT_MM, hostile[i], hostile[i], hostile[i]);
     SalLayer *layer = sal_layer_new("labels", hostile[i]);
     sal_layer_add_text(layer, hostile[i], 20, 20, SAL_ANCHOR_START, 0, &style);
-    sal_layer_add_area(layer, blob_new(50, 50, 20), &(SalAreaStyle){ .fill = RED }, NULL, hostile[i]);
+    sal_layer_add_area(layer, blob_new(50, 50, 20), &(SalAreaStyle){ .fill = RED },
+                       &(SalItemInfo){ .title = hostile[i] });
     sal_drawing_add_layer(drawing, layer);
     g_autoptr(GPtrArray) files = write_in_all_formats(drawing);
     for (guint j = 0; j < files->len; j++)
@@ -166,7 +231,7 @@ test_hostile_coordinates_are_harmless(void)
     sal_geometry_end_part(polygon);
     sal_geometry_end_polygon(polygon);
     sal_layer_add_area(layer, polygon,
-                       &(SalAreaStyle){ .fill = RED, .hatch = hatch, .outline = { INK, 0.1 } }, NULL, NULL);
+                       &(SalAreaStyle){ .fill = RED, .hatch = hatch, .outline = { INK, 0.1 } }, NULL);
   }
   sal_drawing_add_layer(drawing, layer);
   g_autoptr(GPtrArray) files = write_in_all_formats(drawing);
@@ -185,9 +250,9 @@ svg_of_line(const double *coordinates, guint n)
   for (guint i = 0; i < n; i++)
     sal_geometry_add_point(line, coordinates[2 * i], coordinates[2 * i + 1]);
   sal_geometry_end_part(line);
-  sal_layer_add_line(layer, line, &(SalLineStyle){ INK, 1 }, NULL, NULL);
+  sal_layer_add_line(layer, line, &(SalLineStyle){ INK, 1 }, NULL);
   sal_drawing_add_layer(drawing, layer);
-  g_autoptr(GBytes) svg = sal_svg_write(drawing, 100, 100, NULL);
+  g_autoptr(GBytes) svg = sal_svg_write(drawing, &(SalSvgOptions){ .width_px = 100, .height_px = 100 }, NULL);
   const char *start = strstr(g_bytes_get_data(svg, NULL), " d=\"");
   return start != NULL ? g_strndup(start + 4, strcspn(start + 4, "\"")) : NULL;
 }
@@ -210,6 +275,9 @@ main(int argc, char **argv)
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/svg/has-groups-ids-and-text", test_svg_has_groups_ids_and_text);
   g_test_add_func("/svg/clips-of-two-pictures-do-not-clash", test_clips_of_two_pictures_do_not_clash);
+  g_test_add_func("/svg/prefixes-all-names", test_svg_prefixes_all_names);
+  g_test_add_func("/svg/knows-prefixes", test_svg_knows_prefixes);
+  g_test_add_func("/svg/outlines-say-their-text", test_svg_outlines_say_their_text);
   g_test_add_func("/svg/paths-are-short-and-exact", test_svg_paths_are_short_and_exact);
   g_test_add_func("/svg/hostile-names-are-harmless", test_hostile_names_are_harmless);
   g_test_add_func("/svg/hostile-coordinates-are-harmless", test_hostile_coordinates_are_harmless);

@@ -18,6 +18,7 @@ enum { PERIOD, FROM, TO, FROM_SNAP, TO_SNAP, CLASS, KIND, REGION, KM2, PARTS };
 typedef struct {
   Folder *folder;
   SalAreaModel *model;
+  SalRegions *regions; /* NULL: none */
   SalChanges *changes;
   GPtrArray *areas;
 } Sample;
@@ -28,6 +29,7 @@ sample_clear(Sample *sample)
   g_ptr_array_unref(sample->areas);
   sal_changes_free(sample->changes);
   sal_area_model_free(sample->model);
+  g_clear_pointer(&sample->regions, sal_regions_free);
   g_clear_pointer(&sample->folder, folder_free);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Sample, sample_clear)
@@ -62,7 +64,7 @@ put_polygons(const Folder *folder, const char *name, const SalGeometry *polygons
 }
 
 static SalChanges *
-compute_changes(const Folder *folder, const SalAreaModel *model)
+compute_changes(const Folder *folder, const SalAreaModel *model, const SalRegions *regions)
 {
   char *sources[] = { (char *)folder, NULL };
   g_autoptr(GError) error = NULL;
@@ -72,6 +74,7 @@ compute_changes(const Folder *folder, const SalAreaModel *model)
     .periods = { .cadence = { SAL_EVERY_MONTH, 1 }, .span_first = SAL_DAY_NONE, .span_last = SAL_DAY_NONE },
     .max_gap_days = 3,
     .area_model = model,
+    .regions = regions,
     .min_width_m = 30,
   };
   SalChanges *changes = sal_changes_compute(series, &options, NULL, &error);
@@ -80,10 +83,11 @@ compute_changes(const Folder *folder, const SalAreaModel *model)
 }
 
 static GPtrArray *
-compute_areas(const SalChanges *changes, const SalAreaModel *model)
+compute_areas(const SalChanges *changes, const SalAreaModel *model, const SalRegions *regions)
 {
+  const SalChangeOptions options = { .area_model = model, .regions = regions };
   g_autoptr(GError) error = NULL;
-  GPtrArray *areas = sal_changed_areas_compute(changes, model, NULL, &error);
+  GPtrArray *areas = sal_changed_areas_compute(changes, &options, NULL, &error);
   g_assert_no_error(error);
   return areas;
 }
@@ -108,9 +112,33 @@ make_random_folder(guint n_months)
 static Sample
 make_sample(guint n_months)
 {
-  Sample sample = { make_random_folder(n_months), sal_area_model_new("ellipsoid", NULL), NULL, NULL };
-  sample.changes = compute_changes(sample.folder, sample.model);
-  sample.areas = compute_areas(sample.changes, sample.model);
+  Sample sample = { .folder = make_random_folder(n_months), .model = sal_area_model_new("ellipsoid", NULL) };
+  sample.changes = compute_changes(sample.folder, sample.model, NULL);
+  sample.areas = compute_areas(sample.changes, sample.model, NULL);
+  return sample;
+}
+
+/* Three squares that share borders and together do not cover what is there. */
+static Sample
+make_sample_with_regions(guint n_months)
+{
+  static const double corners[][3] = { { 36.6, 47.6, 0.4 }, { 37, 47.7, 0.3 }, { 36.8, 48, 0.35 } };
+  Sample sample = { .folder = make_random_folder(n_months), .model = sal_area_model_new("ellipsoid", NULL) };
+  g_autoptr(GString) squares = g_string_new(NULL);
+  for (guint i = 0; i < G_N_ELEMENTS(corners); i++) {
+    g_autofree char *properties = g_strdup_printf("{\"name\":\"region %u\"}", i);
+    g_autofree char *square = make_square(corners[i][0], corners[i][1], corners[i][2], properties);
+    g_string_append_printf(squares, "%s%s", i > 0 ? "," : "", square);
+  }
+  g_autoptr(Folder) folder = folder_new();
+  g_autofree char *text = make_collection(squares->str);
+  put_text(folder, "regions.geojson", text);
+  g_autofree char *path = g_build_filename(folder, "regions.geojson", NULL);
+  g_autoptr(GError) error = NULL;
+  sample.regions = sal_regions_load(path, "name", &error);
+  g_assert_no_error(error);
+  sample.changes = compute_changes(sample.folder, sample.model, sample.regions);
+  sample.areas = compute_areas(sample.changes, sample.model, sample.regions);
   return sample;
 }
 
@@ -135,13 +163,21 @@ read_back(const char *path)
   return features;
 }
 
+/* Some formats have no empty text. */
+static const char *
+get_region(const SalFeature *feature)
+{
+  return feature->values[REGION] != NULL ? feature->values[REGION] : "";
+}
+
 static const SalFeature *
 find_feature(const SalFeatures *features, const SalChangedArea *area)
 {
   for (guint i = 0; i < features->features->len; i++) {
     const SalFeature *feature = features->features->pdata[i];
     if (g_strcmp0(feature->values[PERIOD], area->change->period.name) == 0 &&
-        g_strcmp0(feature->values[KIND], sal_kind_get_name(area->kind)) == 0)
+        g_strcmp0(feature->values[KIND], sal_kind_get_name(area->kind)) == 0 &&
+        strcmp(get_region(feature), area->change->region) == 0)
       return feature;
   }
   g_error("expected %s %s, got none", area->change->period.name, sal_kind_get_name(area->kind));
@@ -167,16 +203,18 @@ get_m2(const Sample *sample, guint change, SalKind kind)
   return area != NULL ? area->m2 : 0;
 }
 
+/* Of the whole's rows, or of its regions'. */
 static void
-kinds_add_up_to_the_table(void)
+assert_kinds_add_up(const Sample *sample)
 {
-  g_auto(Sample) sample = make_sample(6);
-  g_autoptr(GArray) rows = sal_table_get_rows(sample.changes, sample.model);
+  g_autoptr(GArray) rows = sal_table_get_rows(sample->changes, sample->model);
   for (guint i = 0; i < rows->len; i++) {
     const SalRow *row = &g_array_index(rows, SalRow, i);
-    const gint64 held = get_m2(&sample, i, SAL_KIND_HELD),
-                 gained = get_m2(&sample, i, SAL_KIND_GAINED) + get_m2(&sample, i, SAL_KIND_NOISE_GAINED),
-                 lost = get_m2(&sample, i, SAL_KIND_LOST) + get_m2(&sample, i, SAL_KIND_NOISE_LOST);
+    if ((row->change->region[0] == '\0') != (sample->regions == NULL))
+      continue;
+    const gint64 held = get_m2(sample, i, SAL_KIND_HELD),
+                 gained = get_m2(sample, i, SAL_KIND_GAINED) + get_m2(sample, i, SAL_KIND_NOISE_GAINED),
+                 lost = get_m2(sample, i, SAL_KIND_LOST) + get_m2(sample, i, SAL_KIND_NOISE_LOST);
     g_assert_cmpint(gained, ==, row->gained);
     g_assert_cmpint(lost, ==, row->lost);
     g_assert_cmpint(held + gained, ==, row->area_to);
@@ -184,14 +222,35 @@ kinds_add_up_to_the_table(void)
   }
 }
 
+static void
+kinds_add_up_to_the_table(void)
+{
+  g_auto(Sample) sample = make_sample(6);
+  assert_kinds_add_up(&sample);
+}
+
+static void
+kinds_add_up_to_the_rows_of_regions(void)
+{
+  g_auto(Sample) sample = make_sample_with_regions(6);
+  guint n_in_none = 0;
+  assert_kinds_add_up(&sample);
+  for (guint i = 0; i < sample.areas->len; i++) {
+    const SalChangedArea *area = sample.areas->pdata[i];
+    g_assert_cmpstr(area->change->region, !=, "");
+    n_in_none += strcmp(area->change->region, SAL_REGION_NONE) == 0;
+  }
+  g_assert_cmpuint(n_in_none, >=, 6);
+}
+
 static Sample
 make_squares(double size_before, double size_after)
 {
-  Sample sample = { folder_new(), sal_area_model_new("ellipsoid", NULL), NULL, NULL };
+  Sample sample = { folder_new(), sal_area_model_new("ellipsoid", NULL) };
   put_square(sample.folder, "2024-01-01.geojson", 30, 50, size_before);
   put_square(sample.folder, "2024-02-01.geojson", 30, 50, size_after);
-  sample.changes = compute_changes(sample.folder, sample.model);
-  sample.areas = compute_areas(sample.changes, sample.model);
+  sample.changes = compute_changes(sample.folder, sample.model, NULL);
+  sample.areas = compute_areas(sample.changes, sample.model, NULL);
   return sample;
 }
 
@@ -203,7 +262,7 @@ noise_is_a_kind_of_its_own(void)
   sal_geometry_free(change->gained_noise);
   change->gained_noise = sal_geometry_copy(change->gained);
   change->noise_gained_m2 = 12.4;
-  g_autoptr(GPtrArray) areas = compute_areas(sample.changes, sample.model);
+  g_autoptr(GPtrArray) areas = compute_areas(sample.changes, sample.model, NULL);
   const SalChangedArea *noise = find_area(areas, 0, SAL_KIND_NOISE_GAINED, sample.changes),
                        *gained = find_area(areas, 0, SAL_KIND_GAINED, sample.changes);
   g_assert_true(noise->polygons == change->gained_noise);
@@ -237,7 +296,7 @@ assert_feature(const Sample *sample, const SalChangedArea *area, const SalFeatur
                    sal_geometry_get_n_polygons(area->polygons));
   g_assert_cmpuint(sal_geometry_get_n_parts(feature->polygons), ==, sal_geometry_get_n_parts(area->polygons));
   g_assert_cmpstr(feature->values[CLASS], ==, "control");
-  g_assert_true(feature->values[REGION] == NULL || feature->values[REGION][0] == '\0');
+  g_assert_cmpstr(get_region(feature), ==, area->change->region);
 }
 
 /* To 1e-6 km2, which is 1 m2. */
@@ -263,6 +322,14 @@ areas_measured_again_are_those_of_the_table(void)
 }
 
 static void
+areas_by_region_measured_again_are_those_of_the_table(void)
+{
+  g_auto(Sample) sample = make_sample_with_regions(6);
+  for (guint i = 0; i < G_N_ELEMENTS(read_again); i++)
+    assert_measured_again(&sample, read_again[i]);
+}
+
+static void
 areas_of_a_real_archive_are_those_of_the_table(void)
 {
   const char *archive = g_getenv("SALIENT_ARCHIVE");
@@ -271,9 +338,9 @@ areas_of_a_real_archive_are_those_of_the_table(void)
     return;
   }
   g_autofree char *daily = g_build_filename(archive, "daily", NULL);
-  g_auto(Sample) sample = { NULL, sal_area_model_new("ellipsoid", NULL), NULL, NULL };
-  sample.changes = compute_changes(daily, sample.model);
-  sample.areas = compute_areas(sample.changes, sample.model);
+  g_auto(Sample) sample = { NULL, sal_area_model_new("ellipsoid", NULL) };
+  sample.changes = compute_changes(daily, sample.model, NULL);
+  sample.areas = compute_areas(sample.changes, sample.model, NULL);
   for (guint i = 0; i < G_N_ELEMENTS(read_again); i++)
     assert_measured_again(&sample, read_again[i]);
 }
@@ -398,7 +465,7 @@ the_same_areas_give_the_same_bytes(void)
   for (guint i = 0; i < G_N_ELEMENTS(all_names); i++)
     g_free(write_as(first, all_names[i], sample.areas));
   g_usleep(1100000);
-  g_autoptr(GPtrArray) areas = compute_areas(sample.changes, sample.model);
+  g_autoptr(GPtrArray) areas = compute_areas(sample.changes, sample.model, NULL);
   for (guint i = 0; i < G_N_ELEMENTS(all_names); i++)
     g_free(write_as(second, all_names[i], areas));
   assert_same_files(first, second);
@@ -520,10 +587,13 @@ main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/vector/kinds-add-up-to-the-table", kinds_add_up_to_the_table);
+  g_test_add_func("/vector/kinds-add-up-to-the-rows-of-regions", kinds_add_up_to_the_rows_of_regions);
   g_test_add_func("/vector/noise-is-a-kind-of-its-own", noise_is_a_kind_of_its_own);
   g_test_add_func("/vector/without-a-change-all-is-held", without_a_change_all_is_held);
   g_test_add_func("/vector/areas-measured-again-are-those-of-the-table",
                   areas_measured_again_are_those_of_the_table);
+  g_test_add_func("/vector/areas-by-region-measured-again-are-those-of-the-table",
+                  areas_by_region_measured_again_are_those_of_the_table);
   g_test_add_func("/vector/areas-of-a-real-archive-are-those-of-the-table",
                   areas_of_a_real_archive_are_those_of_the_table);
   g_test_add_func("/vector/dates-are-in-every-format", dates_are_in_every_format);

@@ -1,0 +1,245 @@
+#include "render/content.h"
+
+#include "render/wording.h"
+
+#include <math.h>
+
+#define WITHOUT_DECIMALS_KM2 10000.0
+#define DARKER 0.7 /* an edge against its fill */
+
+static void
+area_clear(gpointer data)
+{
+  SalContentArea *area = data;
+  g_free(area->label);
+  g_free(area->number);
+  g_clear_pointer(&area->own, sal_geometry_free);
+}
+
+static void
+add_gained(SalContent *content, const SalStyle *style, const SalChange *change, const SalFigures *figures)
+{
+  SalContentArea area = { .id = g_intern_static_string("gained"),
+                          .layer = SAL_STYLE_LAYER_GAINED,
+                          .style = style->gained,
+                          .is_change = TRUE };
+  if (!figures->draws_gained || figures->gained_km2 == 0)
+    return;
+  area.label = g_strdup("Gained");
+  area.number = sal_figures_format_km2(figures->gained_km2, figures->decimals, TRUE);
+  area.period = &change->period;
+  area.lonlat = change->gained;
+  g_array_append_val(content, area);
+}
+
+static void
+add_lost(SalContent *content, const SalStyle *style, const SalChange *change, const SalFigures *figures)
+{
+  SalContentArea area = { .id = g_intern_static_string("lost"),
+                          .layer = SAL_STYLE_LAYER_LOST,
+                          .style = style->lost,
+                          .is_change = TRUE };
+  if (!figures->draws_lost || figures->lost_km2 == 0)
+    return;
+  area.label = g_strdup("Lost");
+  area.number = sal_figures_format_km2(-figures->lost_km2, figures->decimals, TRUE);
+  area.period = &change->period;
+  area.lonlat = change->lost;
+  g_array_append_val(content, area);
+}
+
+static void
+add_held(SalContent *content, const SalStyle *style, const SalChange *change, const SalFigures *figures)
+{
+  SalContentArea area = { .id = g_intern_static_string("held"),
+                          .layer = SAL_STYLE_LAYER_HELD,
+                          .style = style->held };
+  if (figures->held_km2 == 0)
+    return;
+  area.label = g_strdup("Held");
+  area.number = sal_figures_format_km2(figures->held_km2, figures->held_decimals, FALSE);
+  area.lonlat = change->to != NULL ? sal_snapshot_get_polygons(change->to, change->class_name) : NULL;
+  g_array_append_val(content, area);
+}
+
+/* A class's name as an id: what is no ASCII letter or digit becomes '-'; index keeps those apart that look alike
+ * then. Interned. */
+static const char *
+make_class_id(const char *class_name, guint index)
+{
+  g_autoptr(GString) id = g_string_new("class-");
+  gboolean is_plain = TRUE;
+  for (const char *p = class_name; *p != '\0'; p++) {
+    const gboolean is_kept = g_ascii_isalnum(*p) || *p == '-' || *p == '_';
+    is_plain &= is_kept;
+    g_string_append_c(id, is_kept ? *p : '-');
+  }
+  if (!is_plain)
+    g_string_append_printf(id, "-%u", index + 1);
+  return g_intern_string(id->str);
+}
+
+/* The style's title, or the name: "claimed": "Claimed". Owned by the caller. */
+static char *
+make_class_label(const SalStyle *style, const char *class_name)
+{
+  for (guint i = 0; i < style->classes->len; i++) {
+    const SalStyleClass *known = &g_array_index(style->classes, SalStyleClass, i);
+    if (g_str_equal(known->name, class_name) && known->title != NULL)
+      return g_strdup(known->title);
+  }
+  const char *rest = g_utf8_next_char(class_name);
+  g_autofree char *first = g_utf8_strup(class_name, rest - class_name);
+  return g_strconcat(first, rest, NULL);
+}
+
+/* As it stands at the period's end. */
+static void
+add_class(SalContent *content, const SalStyle *style, const SalChange *change, guint index)
+{
+  const double km2 = change->area_to_m2 / 1e6;
+  const guint decimals = km2 >= WITHOUT_DECIMALS_KM2 ? 0 : 1;
+  const SalGeometry *polygons =
+      change->to != NULL ? sal_snapshot_get_polygons(change->to, change->class_name) : NULL;
+  if (polygons == NULL || sal_geometry_is_empty(polygons))
+    return;
+  const SalContentArea area = { .id = make_class_id(change->class_name, index),
+                                .layer = SAL_STYLE_LAYER_CLASSES,
+                                .style = *sal_style_find_class(style, change->class_name, index),
+                                .label = make_class_label(style, change->class_name),
+                                .number = sal_figures_format_km2(km2, decimals, FALSE),
+                                .lonlat = polygons };
+  g_array_append_val(content, area);
+}
+
+static gboolean
+is_companion(const SalChange *other, const SalChange *change)
+{
+  return other->class_name != change->class_name && other->period.from == change->period.from &&
+         other->period.to == change->period.to && (other->region == NULL || *other->region == '\0');
+}
+
+static void
+add_classes(SalContent *content, const SalStyle *style, const SalChange *change, const GPtrArray *changes)
+{
+  guint n_others = 0;
+  for (guint i = 0; changes != NULL && i < changes->len; i++)
+    if (is_companion(changes->pdata[i], change))
+      add_class(content, style, changes->pdata[i], n_others++);
+}
+
+/* As printed with one decimal. */
+static double
+round_km2(double m2)
+{
+  return round(m2 / 1e5) / 10;
+}
+
+static SalColor
+darken(SalColor color)
+{
+  return (SalColor){ (guint8)(color.r * DARKER), (guint8)(color.g * DARKER), (guint8)(color.b * DARKER),
+                     color.a };
+}
+
+static const char *
+make_part_id(const char *period_name)
+{
+  g_autofree char *id = g_strconcat("gained-", period_name, NULL);
+  return g_intern_string(id);
+}
+
+SalContent *
+sal_content_new(const SalStyle *style, const SalChange *change, const GPtrArray *changes)
+{
+  const SalFigures figures = sal_figures_compute(change);
+  SalContent *content = g_array_new(FALSE, FALSE, sizeof(SalContentArea));
+  g_array_set_clear_func(content, area_clear);
+  add_gained(content, style, change, &figures);
+  add_lost(content, style, change, &figures);
+  add_held(content, style, change, &figures);
+  add_classes(content, style, change, changes);
+  return content;
+}
+
+/* "Aug 2024", or "Aug 2024 to Oct 2024" where periods are joined. */
+static char *
+describe_part(const SalRun *run, const SalCumulativePart *part)
+{
+  const SalChange *first = run->changes->pdata[part->first], *last = run->changes->pdata[part->last];
+  g_autofree char *from = sal_wording_make_short_period(&first->period);
+  g_autofree char *to = sal_wording_make_short_period(&last->period);
+  return part->first == part->last ? g_steal_pointer(&from) : g_strdup_printf("%s to %s", from, to);
+}
+
+/* In one colour of the style's sequence, edged in a darker one. */
+static void
+add_part(SalContent *content, const SalStyle *style, const SalRun *run, const SalCumulative *cumulative,
+         guint index)
+{
+  const SalCumulativePart *part = &g_array_index(cumulative->parts, SalCumulativePart, index);
+  const guint n = cumulative->parts->len;
+  const SalChange *first = run->changes->pdata[part->first];
+  SalContentArea area = { .id = make_part_id(first->period.name),
+                          .layer = SAL_STYLE_LAYER_GAINED,
+                          .style = style->gained,
+                          .is_change = TRUE,
+                          .period = &first->period,
+                          .lonlat = part->polygons };
+  if (round_km2(part->m2) == 0)
+    return;
+  area.style.fill = sal_style_get_sequence_color(style, n > 1 ? (double)index / (n - 1) : 1);
+  area.style.hatch.width_mm = 0;
+  area.style.outline.color = darken(area.style.fill);
+  area.label = describe_part(run, part);
+  area.number = sal_figures_format_km2(part->m2 / 1e6, 1, TRUE);
+  g_array_append_val(content, area);
+}
+
+static void
+add_lost_in_run(SalContent *content, const SalStyle *style, const SalRun *run, const SalCumulative *cumulative)
+{
+  const SalContentArea area = { .id = g_intern_static_string("lost"),
+                                .layer = SAL_STYLE_LAYER_LOST,
+                                .style = style->lost,
+                                .is_change = TRUE,
+                                .period = &run->total.period,
+                                .lonlat = cumulative->lost,
+                                .label = g_strdup("Lost"),
+                                .number = sal_figures_format_km2(-cumulative->lost_m2 / 1e6, 1, TRUE) };
+  g_array_append_val(content, area);
+}
+
+SalContent *
+sal_content_new_cumulative(const SalStyle *style, const SalRun *run, const SalCumulative *cumulative,
+                           const GPtrArray *changes)
+{
+  const SalChange *last = run->changes->pdata[run->changes->len - 1];
+  SalFigures figures = sal_figures_compute(last);
+  SalContent *content = g_array_new(FALSE, FALSE, sizeof(SalContentArea));
+  g_array_set_clear_func(content, area_clear);
+  for (guint i = 0; i < cumulative->parts->len; i++)
+    add_part(content, style, run, cumulative, i);
+  if (round_km2(cumulative->lost_m2) > 0)
+    add_lost_in_run(content, style, run, cumulative);
+  figures.held_km2 = MAX(0, last->area_to_m2 - cumulative->gained_m2) / 1e6;
+  add_held(content, style, last, &figures);
+  add_classes(content, style, last, changes);
+  return content;
+}
+
+GArray *
+sal_content_make_entries(const SalContent *content, GHashTable *shown)
+{
+  GArray *entries = sal_legend_entries_new();
+  for (guint i = 0; i < content->len; i++) {
+    const SalContentArea *area = &g_array_index(content, SalContentArea, i);
+    if (shown != NULL && !g_hash_table_contains(shown, area->id))
+      continue;
+    sal_legend_entries_add(entries, (SalLegendEntry){ .id = area->id,
+                                                      .label = g_strdup(area->label),
+                                                      .number = g_strdup(area->number),
+                                                      .area = area->style });
+  }
+  return entries;
+}

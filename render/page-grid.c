@@ -1,0 +1,158 @@
+/* Small multiples: a map for each period, all of one extent and scale, under one legend. */
+#include "render/page-private.h"
+
+#include "data/error.h"
+#include "render/text.h"
+#include "render/wording.h"
+
+#define MM_PER_PT (25.4 / 72)
+#define CELL_GAP_MM 3.0
+#define BAR_SHARE 0.45 /* of a cell's width that the scale bar takes at most */
+#define LABELS_PER_MM2 (1 / 500.0)
+
+/* Width by height of what the maps are to show. */
+static gboolean
+find_aspect(const SalPage *page, double *aspect, GError **error)
+{
+  const SalRect square = { 0, 0, 100, 100 };
+  g_autoptr(SalMap) map = sal_map_new(page->options.extent, page->options.map_crs, square, error);
+  if (map == NULL)
+    return FALSE;
+  const SalBox box = sal_map_project_box(map, page->options.extent);
+  *aspect = (box.xmax - box.xmin) / (box.ymax - box.ymin);
+  return TRUE;
+}
+
+static double
+get_heading_mm(const SalStyle *style)
+{
+  return style->panel_text.size_pt * MM_PER_PT * 1.5;
+}
+
+static gboolean
+find_frame(SalPage *page, SalRect *frame, GError **error)
+{
+  double aspect;
+  const SalStyle *style = page->options.style;
+  const SalCellSizes sizes = { get_heading_mm(style), MIN(CELL_GAP_MM, page->layout->margin_mm) };
+  if (!find_aspect(page, &aspect, error) ||
+      !sal_layout_find_cells(page->layout, page->run->changes->len, aspect, sizes, &page->cells, error))
+    return FALSE;
+  *frame = (SalRect){ page->cells.first.x, page->cells.first.y, page->cells.width_mm, page->cells.height_mm };
+  return TRUE;
+}
+
+static gboolean
+check_number(const SalPage *page, GError **error)
+{
+  const guint n = page->run->changes->len;
+  if (n >= 2 && n <= SAL_MAX_MULTIPLES)
+    return TRUE;
+  return sal_error_set(error, SAL_ERROR_RENDER, "small multiples: expected 2 to %d periods, got %u",
+                       SAL_MAX_MULTIPLES, n);
+}
+
+/* The scale bar of all maps stands in the first one. */
+static gboolean
+place_bar(SalPage *page, GError **error)
+{
+  const SalMap *map = sal_panel_get_map(page->panel);
+  const SalRect frame = sal_map_get_frame(map);
+  const double m_per_mm = sal_map_get_m_per_mm(map, frame.x + frame.width / 2, frame.y + frame.height / 2);
+  sal_legend_set_bar(page->layout->legend, m_per_mm, frame.width * BAR_SHARE);
+  SalRect size = sal_legend_get_size(page->layout->legend);
+  size.x = frame.x + 1, size.y = frame.y + frame.height - size.height - 1;
+  page->legend_rect = size;
+  if (size.width < frame.width - 2 && size.height < frame.height / 2)
+    return TRUE;
+  return sal_error_set(error, SAL_ERROR_RENDER,
+                       "small multiples: expected maps with room for a scale bar of %.0f x %.0f mm, got %.0f x %.0f mm",
+                       size.width, size.height, frame.width, frame.height);
+}
+
+gboolean
+sal_page_prepare_grid(SalPage *page, GPtrArray *remarks, GError **error)
+{
+  if (!check_number(page, error) || !sal_page_fit(page, find_frame, remarks, error) || !place_bar(page, error))
+    return FALSE;
+  const SalRect frame = sal_map_get_frame(sal_panel_get_map(page->panel));
+  const SalPanelSights sights = { NULL, NULL };
+  GArray *labels = sal_page_place_labels(page, page->panel, &sights, (guint)(frame.width * frame.height * LABELS_PER_MM2));
+  sal_panel_finish(page->panel, labels, NULL);
+  return TRUE;
+}
+
+/* The period at the left, its net at the right; in smaller type where both would touch. */
+static void
+add_heading(const SalPage *page, const SalChange *change, SalPoint at, SalLayer *layer)
+{
+  const SalStyle *style = page->options.style;
+  const SalFigures figures = sal_figures_compute(change);
+  g_autofree char *period = sal_wording_make_short_period(&change->period);
+  g_autofree char *net = change->from_snapshot == change->to_snapshot
+                             ? g_strdup("?")
+                             : sal_figures_format_km2(figures.net_km2, figures.decimals, TRUE);
+  SalTextStyle text = style->panel_text, number = style->panel_text;
+  number.weight = MIN(number.weight, 400);
+  const double period_mm = sal_text_measure(period, style->font_family, &text).width_mm;
+  const double net_mm = sal_text_measure(net, style->font_family, &number).width_mm;
+  const double scale = MIN(1, page->cells.width_mm / (period_mm + net_mm + text.size_pt * MM_PER_PT * 0.5));
+  text.size_pt *= scale, number.size_pt *= scale;
+  const double baseline = at.y - text.size_pt * MM_PER_PT * 0.4;
+  sal_layer_add_text(layer, period, at.x, baseline, SAL_ANCHOR_START, 0, &text);
+  sal_layer_add_text(layer, net, at.x + page->cells.width_mm, baseline, SAL_ANCHOR_END, 0, &number);
+}
+
+/* The cell of a period, and what it shows. */
+static GArray *
+draw_cell(const SalPage *page, guint index, SalLayer *headings, SalDrawing *drawing)
+{
+  const SalCells *cells = &page->cells;
+  const SalChange *change = page->run->changes->pdata[index];
+  const double dx = index % cells->n_columns * cells->step_x_mm, dy = index / cells->n_columns * cells->step_y_mm;
+  g_autofree char *id = g_strconcat("p", change->period.name, NULL);
+  g_autofree char *title = sal_page_describe_period(&change->period);
+  const SalPanelPlacement placement = { .id = id, .title = title, .dx_mm = dx, .dy_mm = dy };
+  g_autoptr(GHashTable) shown = g_hash_table_new(g_str_hash, g_str_equal);
+  g_autoptr(GArray) content = sal_content_new(page->options.style, change, page->options.changes);
+  sal_panel_draw(page->panel, content, &placement, drawing, shown);
+  add_heading(page, change, (SalPoint){ cells->first.x + dx, cells->first.y + dy }, headings);
+  return sal_content_make_entries(content, shown);
+}
+
+static gboolean
+has_entry(const GArray *entries, const char *id)
+{
+  for (guint i = 0; i < entries->len; i++)
+    if (g_array_index(entries, SalLegendEntry, i).id == id)
+      return TRUE;
+  return FALSE;
+}
+
+/* Adds the entries that are not there yet, without their numbers. */
+static void
+join_entries(GArray *entries, const GArray *others)
+{
+  for (guint i = 0; i < others->len; i++) {
+    SalLegendEntry entry = g_array_index(others, SalLegendEntry, i);
+    if (has_entry(entries, entry.id))
+      continue;
+    entry.label = g_strdup(entry.label);
+    entry.number = NULL;
+    sal_legend_entries_add(entries, entry);
+  }
+}
+
+GArray *
+sal_page_draw_grid(const SalPage *page, SalDrawing *drawing)
+{
+  SalLayer *headings = sal_layer_new("headings", "Headings");
+  GArray *entries = sal_legend_entries_new();
+  for (guint i = 0; i < page->run->changes->len; i++) {
+    g_autoptr(GArray) others = draw_cell(page, i, headings, drawing);
+    join_entries(entries, others);
+  }
+  sal_drawing_add_layer(drawing, headings);
+  sal_legend_sort(page->layout->legend, entries);
+  return entries;
+}
