@@ -35,7 +35,7 @@
 #define HELD_PER_MM2 0.012
 #define FRONT_PER_MM 0.06
 #define LINE_PER_MM 0.02
-#define LABEL_PER_MM2 0.012 /* times its importance */
+#define LABEL_COVERED 0.6 /* times its importance */
 
 static void
 callout_clear(gpointer data)
@@ -67,7 +67,9 @@ typedef struct {
   SalRect inside;
   SalRect frame;
   const GArray *entries;
-  SalTaken *fixed; /* the obstacles */
+  SalTaken *fixed;  /* the obstacles */
+  SalTaken *labels; /* owned by their numbers */
+  GArray *covered;  /* guint: room for an answer */
 } Task;
 
 SalCover *
@@ -81,11 +83,6 @@ sal_callouts_make_cover(const SalMap *map, const SalCalloutSights *sights)
   sal_cover_add_lines(cover, sights->held, FRONT_PER_MM);
   sal_cover_add_lines(cover, sights->borders, LINE_PER_MM);
   sal_cover_add_lines(cover, sights->coast, LINE_PER_MM);
-  for (guint i = 0; sights->labels != NULL && i < sights->labels->len; i++) {
-    const SalLabel *label = &g_array_index(sights->labels, SalLabel, i);
-    sal_cover_add_rect(cover, label->box, LABEL_PER_MM2 * label->importance);
-    sal_cover_add_rect(cover, label->dot_box, LABEL_PER_MM2 * label->importance);
-  }
   sal_cover_finish(cover);
   return cover;
 }
@@ -252,6 +249,21 @@ get_leader_rect(const SalCallout *callout)
   return sal_turned_rect_new_line(callout->from, callout->to, LEADER_CLEAR_MM);
 }
 
+/* What the labels cost that a callout would cover. */
+static double
+measure_labels(const Task *task, SalTurnedRect box, SalTurnedRect leader)
+{
+  double cost = 0;
+  g_array_set_size(task->covered, 0);
+  sal_taken_find(task->labels, box, task->covered);
+  sal_taken_find(task->labels, leader, task->covered);
+  for (guint i = 0; i < task->covered->len; i++) {
+    const guint number = g_array_index(task->covered, guint, i);
+    cost += LABEL_COVERED * g_array_index(task->options->labels, SalLabel, number).importance;
+  }
+  return cost;
+}
+
 static void
 list_candidates(guint item, GArray *candidates, gpointer data)
 {
@@ -268,7 +280,8 @@ list_candidates(guint item, GArray *candidates, gpointer data)
       continue;
     const double length = hypot(callout.from.x - callout.to.x, callout.from.y - callout.to.y);
     candidate.cost = LEADER_PER_MM * length + sal_cover_measure(task->options->cover, box) +
-                     sal_cover_measure(task->options->cover, leader);
+                     sal_cover_measure(task->options->cover, leader) +
+                     measure_labels(task, candidate.shapes[0], leader);
     g_array_append_val(candidates, candidate);
   }
 }
@@ -304,6 +317,26 @@ search(const Task *task, GArray *entries)
   return callouts;
 }
 
+static SalRect
+get_inside(SalRect frame)
+{
+  return (SalRect){ frame.x + EDGE_MM, frame.y + EDGE_MM, frame.width - 2 * EDGE_MM,
+                    frame.height - 2 * EDGE_MM };
+}
+
+static SalTaken *
+index_labels(SalRect frame, const GArray *labels)
+{
+  SalTaken *taken = sal_taken_new(frame);
+  for (guint i = 0; labels != NULL && i < labels->len; i++) {
+    const SalLabel *label = &g_array_index(labels, SalLabel, i);
+    sal_taken_add(taken, label->box, i);
+    if (label->has_dot)
+      sal_taken_add(taken, label->dot_box, i);
+  }
+  return taken;
+}
+
 GArray *
 sal_callouts_place(const SalMap *map, const SalCalloutOptions *options)
 {
@@ -314,15 +347,11 @@ sal_callouts_place(const SalMap *map, const SalCalloutOptions *options)
   g_autoptr(GArray) entries = g_array_new(FALSE, FALSE, sizeof(Entry));
   g_array_set_clear_func(entries, entry_clear);
   choose_entries(entries, gained, lost, options);
-  g_autoptr(SalTaken) fixed = sal_taken_new(frame);
+  g_autoptr(SalTaken) fixed = sal_taken_new(frame), names = index_labels(frame, options->labels);
   for (guint i = 0; options->obstacles != NULL && i < options->obstacles->len; i++)
     sal_taken_add(fixed, g_array_index(options->obstacles, SalTurnedRect, i), SAL_TAKEN_FIXED);
-  const Task task = { options,
-                      { frame.x + EDGE_MM, frame.y + EDGE_MM, frame.width - 2 * EDGE_MM,
-                        frame.height - 2 * EDGE_MM },
-                      frame,
-                      entries,
-                      fixed };
+  g_autoptr(GArray) covered = g_array_new(FALSE, FALSE, sizeof(guint));
+  const Task task = { options, get_inside(frame), frame, entries, fixed, names, covered };
   return search(&task, entries);
 }
 

@@ -15,6 +15,7 @@ typedef struct {
   const SalGeometry *gained, *lost; /* of the period, lon/lat, without noise; NULL: none */
   const SalCover *cover;            /* what boxes should not hide; see sal_callouts_make_cover() */
   const GArray *obstacles;          /* SalTurnedRect, mm: never covered; NULL: none */
+  const GArray *labels; /* SalLabel: covered if need be, the less the more important; NULL: none */
   guint max_callouts;
 } SalCalloutOptions;
 
@@ -34,7 +35,6 @@ typedef struct {
   const SalGeometry *run_changed; /* of all periods of the run */
   const SalGeometry *held;
   const SalGeometry *borders, *coast;
-  const GArray *labels; /* SalLabel */
 } SalCalloutSights;
 
 /* A finished cover. Owned by the caller. */

@@ -15,6 +15,7 @@
 #define SMALL_FRAME_MM 110.0 /* narrower frames set names a rank smaller */
 #define TINY_FRAME_MM 70.0   /* and these two */
 #define NEAR_SHARE 0.08      /* of the frame's shorter side: as near to the change places matter more */
+#define DOTLESS_PART 4       /* names of rivers, waters and areas to a settlement's: at most one to so many */
 #define MAX_STEPS 2000       /* of the search */
 
 /* What hiding things costs, in units of importance. */
@@ -26,13 +27,13 @@
 #define RIVER_PER_MM 0.02
 #define MOST_HIDDEN 4.5 /* at most, so that what matters more is named whatever it hides */
 
-#define RIVER_NEAR_MM 4.0      /* from a river's place to its line, at most */
+#define RIVER_NEAR_MM 8.0      /* from a river's place to its line, at most */
 #define RIVER_STEP_MM 1.0      /* between the points at which a line is looked at */
 #define RIVER_GAP_MM 0.35      /* between a river and its name */
 #define RIVER_APART_MM 80.0    /* between two names of one river */
 #define RIVER_AWAY_PER_MM 0.02 /* from where its name is asked for */
-#define RIVER_BEND_MM 1.8      /* how much the stretch beside a name may bend, at most */
-#define RIVER_LEAST_REACH 0.92 /* of the name's length: what the stretch reaches as the crow flies */
+#define RIVER_BEND_MM 2.6      /* how much the stretch beside a name may bend, at most */
+#define RIVER_LEAST_REACH 0.85 /* of the name's length: what the stretch reaches as the crow flies */
 
 /* Where a name may stand around its dot: the side, -1 left, 0 centred, 1 right; the height of its middle, -1
  * below, 1 above; how far a centred name is shifted, in its widths; and whether it stands off. */
@@ -128,19 +129,34 @@ measure_to_part(const SalGeometry *geometry, guint part, SalPoint from, double l
   return limit;
 }
 
-/* From a point to the nearest edge of the change, at most near_mm. */
+static gboolean
+is_inside_part(const SalGeometry *polygons, guint part, SalPoint point)
+{
+  guint n;
+  const SalPoint *p = sal_geometry_get_part(polygons, part, &n);
+  gboolean is_inside = FALSE;
+  for (guint i = 1; i < n; i++) {
+    if ((p[i - 1].y > point.y) != (p[i].y > point.y) &&
+        point.x < p[i].x + (p[i - 1].x - p[i].x) * (point.y - p[i].y) / (p[i - 1].y - p[i].y))
+      is_inside = !is_inside;
+  }
+  return is_inside;
+}
+
+/* From a point to the nearest changed part, at most near_mm; 0 inside its outer ring. */
 static double
 measure_to_change(const Placement *placement, SalPoint from)
 {
+  const SalGeometry *changed = placement->options->changed;
   double least = placement->near_mm;
-  for (guint i = 0; i < placement->change_boxes->len; i++) {
+  for (guint i = 0; i < placement->change_boxes->len && least > 0; i++) {
     const SalBox box = g_array_index(placement->change_boxes, SalBox, i);
-    if (box.xmin - from.x < least && from.x - box.xmax < least && box.ymin - from.y < least &&
-        from.y - box.ymax < least) {
-      guint n_parts;
-      const guint shell = sal_geometry_get_polygon(placement->options->changed, i, &n_parts);
-      least = measure_to_part(placement->options->changed, shell, from, least);
-    }
+    if (box.xmin - from.x >= least || from.x - box.xmax >= least || box.ymin - from.y >= least ||
+        from.y - box.ymax >= least)
+      continue;
+    guint n_parts;
+    const guint shell = sal_geometry_get_polygon(changed, i, &n_parts);
+    least = is_inside_part(changed, shell, from) ? 0 : measure_to_part(changed, shell, from, least);
   }
   return least;
 }
@@ -371,10 +387,8 @@ list_along_river(Placement *placement, GArray *candidates, SalLabel label)
 {
   const SalGeometry *rivers = placement->options->rivers;
   const guint part = find_river(rivers, (SalPoint){ label.dot_x, label.dot_y });
-  if (part == G_MAXUINT) {
-    list_around_point(placement, candidates, label);
+  if (part == G_MAXUINT)
     return;
-  }
   const Text text = measure_text(placement, &label);
   g_autoptr(GArray) points = resample(rivers, part);
   const guint n = (guint)CLAMP(ceil(text.extents.width_mm / RIVER_STEP_MM) + 1, 2, 1e6);
@@ -470,21 +484,28 @@ compare_labels(gconstpointer a, gconstpointer b)
   return (first->place > second->place) - (first->place < second->place);
 }
 
-/* The labels for which the search found room, most important first. */
-static GArray *
-search(Placement *placement)
+/* What the search counts with: an important name outweighs two that matter half as much. */
+static double
+get_worth(const SalLabel *label)
+{
+  return label->importance + label->importance * label->importance / 6;
+}
+
+/* Appends the labels for which the search finds room, and takes that. */
+static void
+search(Placement *placement, guint max_labels, GArray *labels)
 {
   const guint n = placement->items->len;
   g_autofree double *worths = g_new(double, n);
   g_autofree SalTurnedRect *anchors = g_new(SalTurnedRect, n);
   for (guint i = 0; i < n; i++) {
     const SalLabel *item = &g_array_index(placement->items, SalLabel, i);
-    worths[i] = item->importance;
+    worths[i] = get_worth(item);
     anchors[i] = item->dot_box;
   }
   const SalPlacement task = { .worths = worths,
                               .n_items = n,
-                              .max_placed = placement->options->max_labels,
+                              .max_placed = max_labels,
                               .anchors = anchors,
                               .max_steps = MAX_STEPS,
                               .list = list_candidates,
@@ -492,13 +513,28 @@ search(Placement *placement)
   g_autofree SalCandidate *choice = g_new(SalCandidate, n);
   g_autoptr(SalTaken) taken = sal_taken_new(sal_map_get_frame(placement->map));
   sal_placement_search(&task, taken, choice);
-  GArray *labels = g_array_new(FALSE, FALSE, sizeof(SalLabel));
   for (guint i = 0; i < n; i++) {
+    for (guint j = 0; j < choice[i].n_shapes; j++)
+      sal_taken_add(placement->fixed, choice[i].shapes[j], SAL_TAKEN_FIXED);
     if (choice[i].n_shapes > 0)
       g_array_append_val(labels, g_array_index(placement->variants, SalLabel, choice[i].tag));
   }
-  g_array_sort(labels, compare_labels);
-  return labels;
+}
+
+/* Appends labels of settlements, or of all that has no dot. */
+static void
+place_kind(Placement *placement, const GArray *places, gboolean is_settlement, GArray *labels)
+{
+  const guint max_labels = placement->options->max_labels;
+  g_array_set_size(placement->items, 0);
+  for (guint i = 0; i < places->len; i++) {
+    const SalPlace *place = &g_array_index(places, SalPlace, i);
+    SalLabel label;
+    if ((place->kind == SAL_PLACE_SETTLEMENT) == is_settlement && begin_label(placement, place, &label) &&
+        !is_repeated(placement, &label))
+      g_array_append_val(placement->items, label);
+  }
+  search(placement, is_settlement ? max_labels : max_labels / DOTLESS_PART, labels);
 }
 
 GArray *
@@ -506,13 +542,11 @@ sal_labels_place(const SalMap *map, const GArray *places, const SalLabelOptions 
 {
   g_auto(Placement) placement = { 0 };
   begin(&placement, map, options);
-  for (guint i = 0; i < places->len; i++) {
-    SalLabel label;
-    if (begin_label(&placement, &g_array_index(places, SalPlace, i), &label) &&
-        !is_repeated(&placement, &label))
-      g_array_append_val(placement.items, label);
-  }
-  return search(&placement);
+  GArray *labels = g_array_new(FALSE, FALSE, sizeof(SalLabel));
+  place_kind(&placement, places, TRUE, labels);
+  place_kind(&placement, places, FALSE, labels);
+  g_array_sort(labels, compare_labels);
+  return labels;
 }
 
 GArray *
@@ -536,7 +570,7 @@ sal_labels_filter(const GArray *labels, const GArray *obstacles)
 guint
 sal_labels_get_suitable_number(SalRect frame)
 {
-  return 4 + (guint)(frame.width * frame.height / 1300);
+  return 4 + (guint)(frame.width * frame.height / 1000);
 }
 
 SalLayer *

@@ -23,14 +23,15 @@ typedef struct {
 typedef struct {
   const SalStyle *style;
   const GArray *obstacles; /* SalTurnedRect: never covered; NULL: none */
-  guint max_labels;
-  double nearness; /* what lying at the change adds to importance, which is 1 to 7 for places from
-                      hamlets to capitals; less with distance; 0: none */
+  guint max_labels;        /* of settlements; a quarter of it for rivers, waters and areas */
+  double nearness;         /* what lying at the change adds to importance, which is 1 to 7 for places from
+                              hamlets to capitals; less with distance; 0: none */
   /* In page mm, each may be NULL. */
   const SalGeometry *changed; /* of all periods of the run: near to it places matter, and it stays in sight */
   const SalGeometry *held;    /* at the run's end: its edge is the front line */
   const SalGeometry *coast, *borders; /* lines: crossed if need be */
-  const SalGeometry *rivers;          /* lines that names of rivers follow */
+  const SalGeometry *rivers;          /* lines that names of rivers follow; without one no river is
+                                         named */
 } SalLabelOptions;
 
 #define SAL_LABELS_NEARNESS 2.5 /* a usual SalLabelOptions.nearness */

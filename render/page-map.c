@@ -7,6 +7,14 @@
 #include "render/markers.h"
 #include "render/parts.h"
 
+<<<<<<< HEAD
+=======
+#define SCALE_BAR_SHARE 0.22  /* of the frame's width, at most */
+#define SCALE_BAR_MIN_MM 15.0 /* but no shorter limit than this */
+#define LEGEND_INSET_MM 2.0
+#define CLEAR_MM 1.0 /* between furniture and labels */
+
+>>>>>>> labels
 static gboolean
 find_frame(SalPage *page, SalRect *frame, GError **error)
 {
@@ -128,12 +136,18 @@ sal_page_prepare_map(SalPage *page, GPtrArray *remarks, GError **error)
   g_autoptr(SalGeometry) held = sal_page_project_held(page, map);
   if (!sal_page_furnish(page, held, error))
     return FALSE;
+<<<<<<< HEAD
   const gboolean has_graticule = page->options.has_graticule && is_drawn(style, SAL_STYLE_LAYER_GRATICULE);
   SalLayer *graticule = has_graticule ? make_graticule(page) : NULL;
   const SalPanelSights sights = { page->changed, held, page->furniture };
   GArray *labels =
       sal_page_place_labels(page, page->panel, &sights, sal_labels_get_suitable_number(sal_map_get_frame(map)));
   sal_panel_finish(page->panel, labels, graticule);
+=======
+  const SalPanelSights sights = { page->changed, held };
+  GArray *labels = sal_page_place_labels(page, page->panel, &sights, sal_labels_get_suitable_number(frame));
+  sal_panel_finish(page->panel, labels, NULL);
+>>>>>>> labels
   return TRUE;
 }
 
@@ -176,8 +190,7 @@ make_cover(const SalPage *page, const SalGeometry *gained, const SalGeometry *lo
     sal_geometry_append(changed, lost);
   g_autoptr(SalGeometry) drawn = sal_map_project(map, changed);
   g_autoptr(SalGeometry) held_drawn = held != NULL ? sal_map_project(map, held) : NULL;
-  const SalCalloutSights sights = { drawn,         page->changed, held_drawn,
-                                    ground->borders, ground->coast, sal_panel_get_labels(page->panel) };
+  const SalCalloutSights sights = { drawn, page->changed, held_drawn, ground->borders, ground->coast };
   return sal_callouts_make_cover(map, &sights);
 }
 
@@ -198,6 +211,7 @@ add_callouts(Names *names, const SalPage *page, const SalChange *change, const S
     .lost = lost,
     .cover = cover,
     .obstacles = names->obstacles,
+    .labels = sal_panel_get_labels(page->panel),
     .max_callouts = n == SAL_PAGE_AUTO_CALLOUTS ? sal_callouts_get_suitable_number(frame) : n,
   };
   g_autoptr(GArray) callouts = sal_callouts_place(map, &options);
