@@ -74,6 +74,8 @@ test_png_has_size_and_resolution(void)
   g_assert_cmpuint(u32_at(data + 41), ==, 10000);
   g_assert_cmpuint(u32_at(data + 45), ==, 10000);
   g_assert_cmpuint(data[49], ==, 1);
+  g_assert_cmpuint(u32_at(data + 54), ==, 10 + strlen("Change in November"));
+  g_assert_cmpmem(data + 58, 4 + 10 + 18, "iTXtTitle\0\0\0\0\0Change in November", 4 + 10 + 18);
 }
 
 static void
@@ -465,9 +467,9 @@ static void
 test_pdf_has_layers(void)
 {
   static const char *const names[] = {
-    "/Name <FEFF00500061007000650072>",                                     /* Paper */
+    "/Name <FEFF00500061007000650072>",                                 /* Paper */
     "/Name <FEFF004700610069006E00650064002000260020006C006F00730074>", /* Gained & lost */
-    "/Name <FEFF004C006100620065006C0073>",                                 /* Labels */
+    "/Name <FEFF004C006100620065006C0073>",                             /* Labels */
   };
   g_autoptr(SalDrawing) drawing = sample_new();
   sal_drawing_add_layer(drawing, sal_layer_new("empty", "Nothing"));
@@ -544,6 +546,65 @@ test_hatch_leaves_narrow_parts_out(void)
   g_assert_cmpfloat(sal_geometry_get_box(lines).ymin, >=, 30);
 }
 
+static SalDrawing *
+hatched_new(const SalRect *boxes, guint n)
+{
+  const SalHatchStyle hatch = { INK, 45, 1.3, 0.4 };
+  SalDrawing *drawing = drawing_new("Hatched");
+  SalLayer *layer = sal_layer_new("areas", NULL);
+  for (guint i = 0; i < n; i++)
+    sal_layer_add_rect(layer, boxes[i], &(SalAreaStyle){ .hatch = hatch });
+  sal_drawing_add_layer(drawing, layer);
+  return drawing;
+}
+
+/* Two areas that touch look as one. */
+static void
+test_hatch_joins_across_neighbours(void)
+{
+  const SalRect halves[] = { { 20, 20, 37.3, 60 }, { 57.3, 20, 50, 60 } }, whole = { 20, 20, 87.3, 60 };
+  g_autoptr(SalDrawing) two = hatched_new(halves, 2), one = hatched_new(&whole, 1);
+  g_autoptr(GBytes) two_svg = write_svg(two), one_svg = write_svg(one), one_pdf = write_pdf(one);
+  g_autoptr(GBytes) two_png = write_png(two), one_png = write_png(one), two_pdf = write_pdf(two);
+  g_autoptr(cairo_surface_t) a = decode(two_png), b = decode(one_png);
+  assert_alike(a, b, 0.05, 0);
+  g_autoptr(cairo_surface_t) c = rasterize_svg(two_svg), d = rasterize_svg(one_svg);
+  if (c != NULL)
+    assert_alike(c, d, 0.05, 0);
+  g_autoptr(cairo_surface_t) e = rasterize_pdf(two_pdf), f = rasterize_pdf(one_pdf);
+  if (e != NULL)
+    assert_alike(e, f, 0.1, 0.0005);
+}
+
+/* Each area keeps its own lines, and none leaves it. */
+static void
+test_hatches_overlap(void)
+{
+  const SalHatchStyle rising = { RED, 45, 1.3, 0.4 }, falling = { BLUE, -45, 1.3, 0.4 };
+  g_autoptr(SalDrawing) drawing = drawing_new("Overlap");
+  SalLayer *layer = sal_layer_new("areas", NULL);
+  sal_layer_add_rect(layer, (SalRect){ 20, 20, 60, 60 }, &(SalAreaStyle){ .hatch = rising });
+  sal_layer_add_rect(layer, (SalRect){ 50, 20, 60, 60 }, &(SalAreaStyle){ .hatch = falling });
+  sal_drawing_add_layer(drawing, layer);
+  g_autoptr(GBytes) png = write_png(drawing);
+  g_autoptr(cairo_surface_t) pixels = decode(png);
+  guint n_red[3] = { 0 }, n_blue[3] = { 0 }; /* in columns: the first area, both, the second */
+  for (int y = 0; y < HEIGHT_PX; y++) {
+    for (int x = 0; x < WIDTH_PX; x++) {
+      const guint32 pixel = pixel_at(pixels, x, y);
+      const int column = x < 497 ? 0 : x < 803 ? 1 : 2;
+      n_red[column] += pixel == 0xFFC2362B;
+      n_blue[column] += pixel == 0xFF2A6FAF;
+    }
+  }
+  g_assert_cmpuint(n_red[0], >, 10000);
+  g_assert_cmpuint(n_red[1], >, 5000);
+  g_assert_cmpuint(n_red[2], ==, 0);
+  g_assert_cmpuint(n_blue[0], ==, 0);
+  g_assert_cmpuint(n_blue[1], >, 10000);
+  g_assert_cmpuint(n_blue[2], >, 10000);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -566,5 +627,7 @@ main(int argc, char **argv)
   g_test_add_func("/writers/pdf-is-sound", test_pdf_is_sound);
   g_test_add_func("/writers/pdf-layers-refuse-another-layout", test_pdf_layers_refuse_another_layout);
   g_test_add_func("/writers/hatch-leaves-narrow-parts-out", test_hatch_leaves_narrow_parts_out);
+  g_test_add_func("/writers/hatch-joins-across-neighbours", test_hatch_joins_across_neighbours);
+  g_test_add_func("/writers/hatches-overlap", test_hatches_overlap);
   return g_test_run();
 }
