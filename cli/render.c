@@ -136,9 +136,9 @@ resolve_svg(Run *run, GError **error)
   if (prefix == NULL || sal_svg_is_prefix(prefix))
     return TRUE;
   g_autofree char *quoted = sal_error_quote(prefix);
-  return sal_error_set(error, SAL_ERROR_USAGE,
-                       "--id-prefix: expected letters a-z, digits, '-' and '_', not a digit first, got '%s'",
-                       quoted);
+  return sal_error_set(
+      error, SAL_ERROR_USAGE,
+      "--id-prefix: expected letters a-z, digits, '-' and '_', a letter or '_' first, got '%s'", quoted);
 }
 
 /* All that can be said without reading data. */

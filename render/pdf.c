@@ -1,6 +1,8 @@
+#include "render/pdf-layers.h"
 #include "render/player.h"
 #include "render/textline.h"
 #include "render/writer.h"
+#include "salient.h"
 
 #include <cairo-pdf.h>
 #include <stdlib.h>
@@ -18,18 +20,26 @@ set_metadata(cairo_surface_t *surface, const SalDrawing *drawing)
 {
   cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, sal_drawing_get_title(drawing));
   cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_SUBJECT, sal_drawing_get_description(drawing));
-  cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "Salient");
+  cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "Salient " SAL_VERSION);
   cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "");
 }
 
+/* Each layer that has something on it on a page of its own; names receives theirs. */
 static gboolean
-play(cairo_surface_t *surface, const SalDrawing *drawing, GError **error)
+play(cairo_surface_t *surface, const SalDrawing *drawing, GPtrArray *names, GError **error)
 {
+  const SalCairoOptions options = { .is_image = FALSE };
   g_autoptr(cairo_t) cr = cairo_create(surface);
   cairo_scale(cr, SAL_PT_PER_MM, SAL_PT_PER_MM);
-  if (!sal_cairo_play(cr, drawing, &(SalCairoOptions){ .is_image = FALSE }, error))
-    return FALSE;
-  cairo_show_page(cr);
+  for (guint i = 0; i < sal_drawing_get_n_layers(drawing); i++) {
+    const SalLayer *layer = sal_drawing_get_layer(drawing, i);
+    if (sal_layer_get_n_items(layer) == 0)
+      continue;
+    if (!sal_cairo_play_layer(cr, drawing, layer, &options, error))
+      return FALSE;
+    cairo_show_page(cr);
+    g_ptr_array_add(names, (gpointer)sal_layer_get_title(layer));
+  }
   return sal_cairo_check(cairo_status(cr), error);
 }
 
@@ -37,14 +47,19 @@ GBytes *
 sal_pdf_write(const SalDrawing *drawing, GError **error)
 {
   g_autoptr(GByteArray) pdf = g_byte_array_new();
+  g_autoptr(GPtrArray) names = g_ptr_array_new();
+  const SalPdfLayersOptions options = { sal_drawing_get_width_mm(drawing) * SAL_PT_PER_MM,
+                                        sal_drawing_get_height_mm(drawing) * SAL_PT_PER_MM, names };
   g_autoptr(cairo_surface_t) surface =
-      cairo_pdf_surface_create_for_stream(append, pdf, sal_drawing_get_width_mm(drawing) * SAL_PT_PER_MM,
-                                          sal_drawing_get_height_mm(drawing) * SAL_PT_PER_MM);
+      cairo_pdf_surface_create_for_stream(append, pdf, options.width_pt, options.height_pt);
+  /* Later versions pack the objects that are to be found again. */
+  cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_4);
   set_metadata(surface, drawing);
-  if (!play(surface, drawing, error))
+  if (!play(surface, drawing, names, error))
     return NULL;
   cairo_surface_finish(surface);
   if (!sal_cairo_check(cairo_surface_status(surface), error))
     return NULL;
-  return g_byte_array_free_to_bytes(g_steal_pointer(&pdf));
+  g_autoptr(GBytes) pages = g_byte_array_free_to_bytes(g_steal_pointer(&pdf));
+  return names->len > 0 ? sal_pdf_stack_layers(pages, &options, error) : g_steal_pointer(&pages);
 }

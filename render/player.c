@@ -209,18 +209,22 @@ draw_items(const Player *player, const SalLayer *layer)
   }
 }
 
-static gboolean
-draw_layer(const Player *player, const SalLayer *layer, GError **error)
+gboolean
+sal_cairo_play_layer(cairo_t *cr, const SalDrawing *drawing, const SalLayer *layer,
+                     const SalCairoOptions *options, GError **error)
 {
+  const Player player = { cr, options, sal_drawing_get_font_family(drawing) };
   SalRect clip;
-  cairo_save(player->cr);
+  cairo_save(cr);
+  cairo_set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_set_fill_rule(cr, CAIRO_FILL_RULE_EVEN_ODD);
   if (sal_layer_get_clip(layer, &clip)) {
-    cairo_rectangle(player->cr, clip.x, clip.y, clip.width, clip.height);
-    cairo_clip(player->cr);
+    cairo_rectangle(cr, clip.x, clip.y, clip.width, clip.height);
+    cairo_clip(cr);
   }
-  draw_items(player, layer);
-  cairo_restore(player->cr);
-  if (sal_cairo_check(cairo_status(player->cr), error))
+  draw_items(&player, layer);
+  cairo_restore(cr);
+  if (sal_cairo_check(cairo_status(cr), error))
     return TRUE;
   g_prefix_error(error, "layer '%s': ", sal_layer_get_id(layer));
   return FALSE;
@@ -229,13 +233,10 @@ draw_layer(const Player *player, const SalLayer *layer, GError **error)
 gboolean
 sal_cairo_play(cairo_t *cr, const SalDrawing *drawing, const SalCairoOptions *options, GError **error)
 {
-  const Player player = { cr, options, sal_drawing_get_font_family(drawing) };
-  cairo_set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
-  cairo_set_fill_rule(cr, CAIRO_FILL_RULE_EVEN_ODD);
   for (guint i = 0; i < sal_drawing_get_n_layers(drawing); i++) {
     const SalLayer *layer = sal_drawing_get_layer(drawing, i);
     const gboolean is_skipped = g_strcmp0(sal_layer_get_id(layer), options->skipped_layer) == 0;
-    if (!is_skipped && !draw_layer(&player, layer, error))
+    if (!is_skipped && !sal_cairo_play_layer(cr, drawing, layer, options, error))
       return FALSE;
   }
   return TRUE;

@@ -16,7 +16,9 @@ typedef struct {
   const char *skipped_layer; /* id of a layer that is left out, or NULL */
 } SalCairoOptions;
 
-/* Error: RENDER, prefixed with the layer. */
+/* All layers, or one of them. Error: RENDER, prefixed with the layer. */
+gboolean sal_cairo_play_layer(cairo_t *cr, const SalDrawing *drawing, const SalLayer *layer,
+                              const SalCairoOptions *options, GError **error);
 gboolean
 sal_cairo_play(cairo_t *cr, const SalDrawing *drawing, const SalCairoOptions *options, GError **error);
 

@@ -54,6 +54,20 @@ append_resolution(GByteArray *png, double pixels_per_mm)
   append_chunk(png, "pHYs", chunk, sizeof chunk);
 }
 
+/* UTF-8, uncompressed, of no stated language; nothing for an empty text. */
+static void
+append_text(GByteArray *png, const char *keyword, const char *text)
+{
+  static const guint8 separators[] = { 0, 0, 0, 0, 0 };
+  g_autoptr(GByteArray) chunk = g_byte_array_new();
+  if (*text == '\0')
+    return;
+  g_byte_array_append(chunk, (const guint8 *)keyword, (guint)strlen(keyword));
+  g_byte_array_append(chunk, separators, sizeof separators);
+  g_byte_array_append(chunk, (const guint8 *)text, (guint)strlen(text));
+  append_chunk(png, "iTXt", chunk->data, chunk->len);
+}
+
 static guint8 *
 append_rgb(guint8 *out, const guint32 *pixels, int n)
 {
@@ -110,14 +124,16 @@ append_pixels(GByteArray *png, cairo_surface_t *surface, gboolean has_alpha)
 }
 
 static GBytes *
-encode(cairo_surface_t *surface, gboolean has_alpha, double pixels_per_mm)
+encode(cairo_surface_t *surface, const SalDrawing *drawing, gboolean has_alpha)
 {
   static const guint8 signature[] = { 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n' };
   GByteArray *png = g_byte_array_new();
   g_byte_array_append(png, signature, sizeof signature);
   append_header(png, cairo_image_surface_get_width(surface), cairo_image_surface_get_height(surface),
                 has_alpha);
-  append_resolution(png, pixels_per_mm);
+  append_resolution(png, cairo_image_surface_get_width(surface) / sal_drawing_get_width_mm(drawing));
+  append_text(png, "Title", sal_drawing_get_title(drawing));
+  append_text(png, "Description", sal_drawing_get_description(drawing));
   append_pixels(png, surface, has_alpha);
   append_chunk(png, "IEND", NULL, 0);
   return g_byte_array_free_to_bytes(png);
@@ -147,5 +163,5 @@ sal_png_write(const SalDrawing *drawing, int width_px, int height_px, gboolean t
   if (!sal_cairo_check(cairo_surface_status(surface), error) || !play(surface, drawing, transparent, error))
     return NULL;
   cairo_surface_flush(surface);
-  return encode(surface, transparent, width_px / sal_drawing_get_width_mm(drawing));
+  return encode(surface, drawing, transparent);
 }

@@ -4,12 +4,14 @@
 
 #include "render/drawing.h"
 
-/* RGB, with its dpi in the pHYs chunk; exactly width_px by height_px, or RGBA without the paper (layer id
- * "paper" left out) if transparent. dpi = width_px / (page width in inches). Errors: RENDER. */
+/* RGB, with its dpi in the pHYs chunk and title and description in iTXt chunks; exactly width_px by
+ * height_px, or RGBA without the paper (layer id "paper" left out) if transparent. dpi = width_px / (page
+ * width in inches). Errors: RENDER. */
 GBytes *
 sal_png_write(const SalDrawing *drawing, int width_px, int height_px, gboolean transparent, GError **error);
 
-/* Page size exactly the drawing's; text is text; title in the metadata, no dates. Errors: RENDER. */
+/* Page size exactly the drawing's; text is text; each layer an optional content group named by its title;
+ * title and description in the metadata, no dates. Errors: RENDER. */
 GBytes *sal_pdf_write(const SalDrawing *drawing, GError **error);
 
 typedef enum {
@@ -29,6 +31,6 @@ gboolean sal_svg_is_prefix(const char *text);
 
 /* width_px by height_px user units, one <g id> per layer, which Inkscape shows as its layers, clipped to the
  * layer's rectangle; coordinates to 0.01 px. Pictures with prefixes of their own can share a web page;
- * without one their ids are the same, but neither takes the other's styles and clips. Errors: RENDER, also for
- * a font that may not be embedded. */
+ * without one their ids are the same, but neither takes the other's styles and clips. Errors: RENDER, also
+ * for a font that may not be embedded. */
 GBytes *sal_svg_write(const SalDrawing *drawing, const SalSvgOptions *options, GError **error);

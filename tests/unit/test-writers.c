@@ -1,7 +1,9 @@
 #include "data/error.h"
 #include "render/hatch.h"
+#include "render/pdf-layers.h"
 #include "render/text.h"
 #include "render/writer.h"
+#include "salient.h"
 #include "tests/unit/sample.h"
 
 #include <cairo.h>
@@ -72,6 +74,8 @@ test_png_has_size_and_resolution(void)
   g_assert_cmpuint(u32_at(data + 41), ==, 10000);
   g_assert_cmpuint(u32_at(data + 45), ==, 10000);
   g_assert_cmpuint(data[49], ==, 1);
+  g_assert_cmpuint(u32_at(data + 54), ==, 10 + strlen("Change in November"));
+  g_assert_cmpmem(data + 58, 4 + 10 + 18, "iTXtTitle\0\0\0\0\0Change in November", 4 + 10 + 18);
 }
 
 static void
@@ -431,7 +435,90 @@ test_pdf_holds_text_and_title(void)
   g_assert_nonnull(strstr(text, "Слов’янськ"));
   g_assert_nonnull(strstr(info, "Change in November"));
   g_assert_nonnull(strstr(info, "453.543 x 340.157 pts"));
+  g_assert_nonnull(strstr(info, "Salient " SAL_VERSION));
   g_assert_null(strstr(info, "CreationDate"));
+}
+
+/* The file with one stretch of text in the place of another of its length. */
+static GBytes *
+replace(GBytes *file, const char *from, const char *to)
+{
+  gsize size;
+  const char *data = g_bytes_get_data(file, &size);
+  g_autofree char *copy = g_memdup2(data, size);
+  char *found = memmem(copy, size, from, strlen(from));
+  g_assert_nonnull(found);
+  g_assert_cmpuint(strlen(from), ==, strlen(to));
+  memcpy(found, to, strlen(to));
+  return g_bytes_new_take(g_steal_pointer(&copy), size);
+}
+
+static guint
+count_ink(cairo_surface_t *surface)
+{
+  guint n = 0;
+  for (int y = 0; y < HEIGHT_PX; y++)
+    for (int x = 0; x < WIDTH_PX; x++)
+      n += (pixel_at(surface, x, y) & 0xFFFFFF) != 0xFFFFFF;
+  return n;
+}
+
+static void
+test_pdf_has_layers(void)
+{
+  static const char *const names[] = {
+    "/Name <FEFF00500061007000650072>",                                 /* Paper */
+    "/Name <FEFF004700610069006E00650064002000260020006C006F00730074>", /* Gained & lost */
+    "/Name <FEFF004C006100620065006C0073>",                             /* Labels */
+  };
+  g_autoptr(SalDrawing) drawing = sample_new();
+  sal_drawing_add_layer(drawing, sal_layer_new("empty", "Nothing"));
+  g_autoptr(GBytes) pdf = write_pdf(drawing), hidden = replace(pdf, "/ON [", "/OFF[");
+  gsize size;
+  const char *data = g_bytes_get_data(pdf, &size);
+  for (guint i = 0; i < G_N_ELEMENTS(names); i++)
+    g_assert_nonnull(memmem(data, size, names[i], strlen(names[i])));
+  g_assert_null(memmem(data, size, "/F3 ", 4));
+  g_autoptr(cairo_surface_t) shown_pixels = rasterize_pdf(pdf), hidden_pixels = rasterize_pdf(hidden);
+  if (shown_pixels == NULL)
+    return;
+  g_assert_cmpuint(count_ink(shown_pixels), >, 100000);
+  g_assert_cmpuint(count_ink(hidden_pixels), ==, 0);
+}
+
+static void
+test_pdf_is_sound(void)
+{
+  g_autoptr(SalDrawing) drawing = sample_new(), empty = sal_drawing_new(10, 10, FAMILIES, NULL, NULL);
+  const SalDrawing *drawings[] = { drawing, empty };
+  for (guint i = 0; i < G_N_ELEMENTS(drawings); i++) {
+    g_autoptr(GBytes) pdf = write_pdf(drawings[i]);
+    g_auto(Scratch) scratch = scratch_new(pdf);
+    g_autofree char *output = run((const char *const[]){ "qpdf", "--check", scratch.in, NULL });
+    if (output == NULL)
+      return;
+    g_assert_nonnull(strstr(output, "No syntax or stream encoding errors found"));
+  }
+}
+
+/* Whatever Cairo writes one day, it is an error and not a broken file. */
+static void
+test_pdf_layers_refuse_another_layout(void)
+{
+  g_autoptr(SalDrawing) drawing = drawing_new("Plain");
+  g_autoptr(GBytes) pdf = write_pdf(drawing);
+  g_autoptr(GPtrArray) names = g_ptr_array_new();
+  const SalPdfLayersOptions options = { 10, 10, names };
+  g_ptr_array_add(names, "Paper");
+  g_autoptr(GBytes) again = sal_pdf_stack_layers(pdf, &options, NULL);
+  g_assert_null(again); /* its resources are in the page */
+  for (gsize size = 0; size < g_bytes_get_size(pdf) - 8; size += 3) {
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GBytes) part = g_bytes_new_from_bytes(pdf, 0, size);
+    g_assert_null(sal_pdf_stack_layers(part, &options, &error));
+    g_assert_error(error, SAL_ERROR, SAL_ERROR_RENDER);
+    g_assert_true(g_str_has_prefix(error->message, "PDF: expected "));
+  }
 }
 
 static void
@@ -459,6 +546,65 @@ test_hatch_leaves_narrow_parts_out(void)
   g_assert_cmpfloat(sal_geometry_get_box(lines).ymin, >=, 30);
 }
 
+static SalDrawing *
+hatched_new(const SalRect *boxes, guint n)
+{
+  const SalHatchStyle hatch = { INK, 45, 1.3, 0.4 };
+  SalDrawing *drawing = drawing_new("Hatched");
+  SalLayer *layer = sal_layer_new("areas", NULL);
+  for (guint i = 0; i < n; i++)
+    sal_layer_add_rect(layer, boxes[i], &(SalAreaStyle){ .hatch = hatch });
+  sal_drawing_add_layer(drawing, layer);
+  return drawing;
+}
+
+/* Two areas that touch look as one. */
+static void
+test_hatch_joins_across_neighbours(void)
+{
+  const SalRect halves[] = { { 20, 20, 37.3, 60 }, { 57.3, 20, 50, 60 } }, whole = { 20, 20, 87.3, 60 };
+  g_autoptr(SalDrawing) two = hatched_new(halves, 2), one = hatched_new(&whole, 1);
+  g_autoptr(GBytes) two_svg = write_svg(two), one_svg = write_svg(one), one_pdf = write_pdf(one);
+  g_autoptr(GBytes) two_png = write_png(two), one_png = write_png(one), two_pdf = write_pdf(two);
+  g_autoptr(cairo_surface_t) a = decode(two_png), b = decode(one_png);
+  assert_alike(a, b, 0.05, 0);
+  g_autoptr(cairo_surface_t) c = rasterize_svg(two_svg), d = rasterize_svg(one_svg);
+  if (c != NULL)
+    assert_alike(c, d, 0.05, 0);
+  g_autoptr(cairo_surface_t) e = rasterize_pdf(two_pdf), f = rasterize_pdf(one_pdf);
+  if (e != NULL)
+    assert_alike(e, f, 0.1, 0.0005);
+}
+
+/* Each area keeps its own lines, and none leaves it. */
+static void
+test_hatches_overlap(void)
+{
+  const SalHatchStyle rising = { RED, 45, 1.3, 0.4 }, falling = { BLUE, -45, 1.3, 0.4 };
+  g_autoptr(SalDrawing) drawing = drawing_new("Overlap");
+  SalLayer *layer = sal_layer_new("areas", NULL);
+  sal_layer_add_rect(layer, (SalRect){ 20, 20, 60, 60 }, &(SalAreaStyle){ .hatch = rising });
+  sal_layer_add_rect(layer, (SalRect){ 50, 20, 60, 60 }, &(SalAreaStyle){ .hatch = falling });
+  sal_drawing_add_layer(drawing, layer);
+  g_autoptr(GBytes) png = write_png(drawing);
+  g_autoptr(cairo_surface_t) pixels = decode(png);
+  guint n_red[3] = { 0 }, n_blue[3] = { 0 }; /* in columns: the first area, both, the second */
+  for (int y = 0; y < HEIGHT_PX; y++) {
+    for (int x = 0; x < WIDTH_PX; x++) {
+      const guint32 pixel = pixel_at(pixels, x, y);
+      const int column = x < 497 ? 0 : x < 803 ? 1 : 2;
+      n_red[column] += pixel == 0xFFC2362B;
+      n_blue[column] += pixel == 0xFF2A6FAF;
+    }
+  }
+  g_assert_cmpuint(n_red[0], >, 10000);
+  g_assert_cmpuint(n_red[1], >, 5000);
+  g_assert_cmpuint(n_red[2], ==, 0);
+  g_assert_cmpuint(n_blue[0], ==, 0);
+  g_assert_cmpuint(n_blue[1], >, 10000);
+  g_assert_cmpuint(n_blue[2], >, 10000);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -477,6 +623,11 @@ main(int argc, char **argv)
   g_test_add_func("/writers/pdf-looks-like-the-png", test_pdf_looks_like_the_png);
   g_test_add_func("/writers/text-is-as-wide-as-measured", test_text_is_as_wide_as_measured);
   g_test_add_func("/writers/pdf-holds-text-and-title", test_pdf_holds_text_and_title);
+  g_test_add_func("/writers/pdf-has-layers", test_pdf_has_layers);
+  g_test_add_func("/writers/pdf-is-sound", test_pdf_is_sound);
+  g_test_add_func("/writers/pdf-layers-refuse-another-layout", test_pdf_layers_refuse_another_layout);
   g_test_add_func("/writers/hatch-leaves-narrow-parts-out", test_hatch_leaves_narrow_parts_out);
+  g_test_add_func("/writers/hatch-joins-across-neighbours", test_hatch_joins_across_neighbours);
+  g_test_add_func("/writers/hatches-overlap", test_hatches_overlap);
   return g_test_run();
 }
