@@ -221,12 +221,23 @@ is_sliver(const SalGeometry *polygons, guint polygon)
   return fabs(get_signed_area(p, n)) <= SLIVER_WIDTH_DEG * length;
 }
 
+static gboolean
+has_slivers(const SalGeometry *polygons)
+{
+  for (guint i = 0; i < sal_geometry_get_n_polygons(polygons); i++)
+    if (is_sliver(polygons, i))
+      return TRUE;
+  return FALSE;
+}
+
 /* Takes polygons and gives what is wider; slivers receives the rest. */
 static SalGeometry *
 split_slivers(SalGeometry *polygons, SalGeometry **slivers)
 {
-  SalGeometry *wider = sal_geometry_new(SAL_POLYGONS);
   *slivers = sal_geometry_new(SAL_POLYGONS);
+  if (!has_slivers(polygons))
+    return polygons;
+  SalGeometry *wider = sal_geometry_new(SAL_POLYGONS);
   for (guint i = 0; i < sal_geometry_get_n_polygons(polygons); i++) {
     g_autoptr(SalGeometry) one = sal_geometry_extract_polygon(polygons, i);
     sal_geometry_append(is_sliver(polygons, i) ? *slivers : wider, one);
