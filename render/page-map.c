@@ -7,14 +7,6 @@
 #include "render/markers.h"
 #include "render/parts.h"
 
-<<<<<<< HEAD
-=======
-#define SCALE_BAR_SHARE 0.22  /* of the frame's width, at most */
-#define SCALE_BAR_MIN_MM 15.0 /* but no shorter limit than this */
-#define LEGEND_INSET_MM 2.0
-#define CLEAR_MM 1.0 /* between furniture and labels */
-
->>>>>>> labels
 static gboolean
 find_frame(SalPage *page, SalRect *frame, GError **error)
 {
@@ -136,18 +128,12 @@ sal_page_prepare_map(SalPage *page, GPtrArray *remarks, GError **error)
   g_autoptr(SalGeometry) held = sal_page_project_held(page, map);
   if (!sal_page_furnish(page, held, error))
     return FALSE;
-<<<<<<< HEAD
   const gboolean has_graticule = page->options.has_graticule && is_drawn(style, SAL_STYLE_LAYER_GRATICULE);
   SalLayer *graticule = has_graticule ? make_graticule(page) : NULL;
   const SalPanelSights sights = { page->changed, held, page->furniture };
   GArray *labels =
       sal_page_place_labels(page, page->panel, &sights, sal_labels_get_suitable_number(sal_map_get_frame(map)));
   sal_panel_finish(page->panel, labels, graticule);
-=======
-  const SalPanelSights sights = { page->changed, held };
-  GArray *labels = sal_page_place_labels(page, page->panel, &sights, sal_labels_get_suitable_number(frame));
-  sal_panel_finish(page->panel, labels, NULL);
->>>>>>> labels
   return TRUE;
 }
 
