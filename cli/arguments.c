@@ -80,7 +80,7 @@ static const Option options[] = {
   { "width-mm", 0, "MM", OPTION_NUMBER, GROUP_PAGE, RENDER, TO(width_mm),
     "The page's width instead of its pixels (at 300 dpi).", 1, 10000 },
   { "height-mm", 0, "MM", OPTION_NUMBER, GROUP_PAGE, RENDER, TO(height_mm),
-    "With --width-mm (default three quarters of it).", 1, 10000 },
+    "With --width-mm (default three quarters of it; four thirds for more than a map narrower than 120 mm).", 1, 10000 },
   { "dpi", 0, "N", OPTION_NUMBER, GROUP_PAGE, RENDER, TO(dpi), "Pixels per inch.", 20, 2400 },
   { "extent", 0, "XMIN,YMIN,XMAX,YMAX|changes|all", OPTION_TEXT, GROUP_PAGE, RENDER, TO(extent),
     "What the map shows: degrees, all changes of the run (default), or all control areas." },

@@ -10,6 +10,7 @@
 #define MIN_SIDE_PX 100
 #define MAX_SIDE_PX 20000
 #define MIN_WIDTH_MM 60
+#define COLUMN_MM 120
 #define MIN_HEIGHT_MM 45
 
 static gboolean
@@ -43,6 +44,14 @@ resolve_screen(const Arguments *arguments, PageSize *size, GError **error)
   return TRUE;
 }
 
+/* Height by width: more than a map has no room on a column's width unless the page is upright. */
+static double
+choose_aspect(const Arguments *arguments)
+{
+  const gboolean is_map = arguments->layout == NULL || g_str_equal(arguments->layout, "map");
+  return arguments->width_mm < COLUMN_MM && !is_map ? 4 / 3.0 : 3 / 4.0;
+}
+
 static gboolean
 resolve_paper(const Arguments *arguments, PageSize *size, GError **error)
 {
@@ -50,7 +59,7 @@ resolve_paper(const Arguments *arguments, PageSize *size, GError **error)
   if (arguments->size != NULL)
     return sal_error_set(error, SAL_ERROR_USAGE, "--width-mm: expected it or --size, got both");
   size->width_mm = arguments->width_mm;
-  size->height_mm = arguments->height_mm > 0 ? arguments->height_mm : arguments->width_mm * 3 / 4;
+  size->height_mm = arguments->height_mm > 0 ? arguments->height_mm : arguments->width_mm * choose_aspect(arguments);
   const double width_px = round(size->width_mm / MM_PER_INCH * dpi);
   const double height_px = round(size->height_mm / MM_PER_INCH * dpi);
   if (MIN(width_px, height_px) < MIN_SIDE_PX || MAX(width_px, height_px) > MAX_SIDE_PX)

@@ -11,6 +11,7 @@
 #define CHART_SHARE 0.24      /* of the content's height, below the map */
 #define CHART_SIDE_SHARE 0.36 /* of its width, at the right of the map */
 #define WIDE_CONTENT 1.7      /* width by height from which the chart stands at the right */
+#define SIDE_CHART_MM 55.0    /* but no narrower than this */
 #define BOX_FRAME_MM 60.0  /* maps lower than this have no room for a legend box */
 #define COMPACT_MM 75.0    /* pages narrower than this say less */
 #define FULL_TYPE_MM 120.0 /* pages narrower than this have smaller titles and legends */
@@ -214,7 +215,7 @@ sal_layout_split_chart(const SalLayout *layout, double gap_mm, SalRect *map, Sal
 {
   const SalRect content = layout->content;
   *map = *chart = content;
-  if (content.width > WIDE_CONTENT * content.height) {
+  if (content.width > WIDE_CONTENT * content.height && content.width * CHART_SIDE_SHARE >= SIDE_CHART_MM) {
     chart->width = content.width * CHART_SIDE_SHARE;
     map->width = content.width - chart->width - gap_mm;
     chart->x = map->x + map->width + gap_mm;
