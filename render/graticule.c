@@ -8,6 +8,7 @@
 #define MOST_STEP_DEG 30.0
 #define POINT_SHARE 0.05 /* of a step between the points of a line */
 #define EDGE_MM 0.6      /* between a label and the frame's edge, and around a label */
+#define GRAZING 0.35     /* sine of the least angle between a labelled line and the edge */
 #define ON_EDGE_MM 0.05
 #define INSIDE_DEG 1e-7
 #define SLACK_DEG 1e-4     /* a box of all meridians ends just short of the antimeridian */
@@ -178,11 +179,20 @@ is_free(const Labelling *labelling, SalRect rect)
   return TRUE;
 }
 
+/* A line that grazes an edge does not say what crosses there: a label would seem another line's. */
+static gboolean
+is_grazing(SalPoint end, SalPoint before, Edge edge)
+{
+  const double dx = fabs(end.x - before.x), dy = fabs(end.y - before.y);
+  const double across = edge == EDGE_LEFT || edge == EDGE_RIGHT ? dx : dy;
+  return edge != EDGE_NONE && across < GRAZING * hypot(dx, dy);
+}
+
 /* Writes the label where the line ends at an edge, if there is room. */
 static gboolean
-label_end(Labelling *labelling, SalPoint end, Edge edge, const char *text)
+label_end(Labelling *labelling, SalPoint end, SalPoint before, Edge edge, const char *text)
 {
-  if (find_edge(labelling->frame, end) != edge)
+  if (find_edge(labelling->frame, end) != edge || is_grazing(end, before, edge))
     return FALSE;
   const SalTextStyle *style = labelling->options->text;
   const SalTextExtents extents = sal_text_measure(text, labelling->options->font_family, style);
@@ -221,7 +231,10 @@ label_line(Labelling *labelling, const Line *line, const SalGeometry *page)
       guint n;
       const SalPoint *points = sal_geometry_get_part(page, part, &n);
       const Edge edge = EDGES[line->is_parallel ? 1 : 0][i];
-      if (label_end(labelling, points[0], edge, text) || label_end(labelling, points[n - 1], edge, text))
+      if (n < 2)
+        continue;
+      if (label_end(labelling, points[0], points[1], edge, text) ||
+          label_end(labelling, points[n - 1], points[n - 2], edge, text))
         return;
     }
 }

@@ -86,6 +86,18 @@ test_crosses_the_antimeridian(void)
   g_assert_true(has_text(labels, "0°"));
 }
 
+/* The parallel at the frame's top bends across its edge; a label there would stand on a meridian. */
+static void
+test_a_line_along_an_edge_is_not_labelled(void)
+{
+  g_autoptr(SalMap) map = map_new((SalBox){ 37, 48, 37.8, 48.5 }, NULL);
+  const SalGraticuleOptions options = { &LINE, &TEXT, FAMILIES, NULL, 0 };
+  g_autoptr(SalLayer) labels = sal_graticule_make_labels(map, &options, NULL);
+  g_assert_true(has_text(labels, "48°20′N"));
+  g_assert_true(has_text(labels, "37°E"));
+  g_assert_false(has_text(labels, "48°30′N"));
+}
+
 /* The four meridians that reach a pole, as they pass close to it. */
 static void
 test_four_meridians_reach_the_pole(void)
@@ -184,6 +196,8 @@ main(int argc, char **argv)
   g_test_add_func("/graticule/formats-degrees", test_formats_degrees);
   g_test_add_func("/graticule/is-tidy-everywhere", test_is_tidy_everywhere);
   g_test_add_func("/graticule/crosses-the-antimeridian", test_crosses_the_antimeridian);
+  g_test_add_func("/graticule/a-line-along-an-edge-is-not-labelled",
+                  test_a_line_along_an_edge_is_not_labelled);
   g_test_add_func("/graticule/four-meridians-reach-the-pole", test_four_meridians_reach_the_pole);
   g_test_add_func("/graticule/lines-follow-their-degree", test_lines_follow_their_degree);
   g_test_add_func("/north/is-up-on-a-usual-map", test_north_is_up_on_a_usual_map);
