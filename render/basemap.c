@@ -138,6 +138,23 @@ static const Layer LAYERS[] = { { LAND, NULL, add_land },
                                 { BORDERS, LINE_FIELDS, add_border },
                                 { ADMIN1, LINE_FIELDS, add_admin1_border } };
 
+gboolean
+sal_basemap_read_places(SalBasemap *basemap, const SalPlaceQuery *query, SalBox lonlat_box,
+                        GPtrArray *remarks, GError **error)
+{
+  SalPlaceQuery own = *query;
+  own.folder = basemap->folder;
+  own.box = lonlat_box;
+  own.gazetteer = basemap->folder != NULL;
+  own.settlements_only = TRUE;
+  GArray *places = sal_places_load(&own, remarks, error);
+  if (places == NULL)
+    return FALSE;
+  g_array_unref(basemap->places);
+  basemap->places = places;
+  return TRUE;
+}
+
 static gboolean
 read_layers(SalBasemap *basemap, SalBox box, GError **error)
 {
@@ -147,13 +164,8 @@ read_layers(SalBasemap *basemap, SalBox box, GError **error)
     if (!sal_natural_earth_read(&query, add_feature, &adding, error))
       return FALSE;
   }
-  const SalPlaceQuery query = { .folder = basemap->folder, .box = box, .gazetteer = TRUE };
-  GArray *places = sal_places_load(&query, NULL, error);
-  if (places == NULL)
-    return FALSE;
-  g_array_unref(basemap->places);
-  basemap->places = places;
-  return TRUE;
+  const SalPlaceQuery query = { .gazetteer = TRUE };
+  return sal_basemap_read_places(basemap, &query, box, NULL, error);
 }
 
 static void

@@ -23,3 +23,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalBasemap, sal_basemap_free)
  * caller); a named folder without ne_10m_land.shp is an IO error. A layer other than land that the folder
  * lacks stays empty. */
 SalBasemap *sal_basemap_load(const char *name, SalBox lonlat_box, char **remark, GError **error);
+
+/* Replaces the places by those of a query, whose folder, box and gazetteer are the base map's: without a base
+ * map there are only those of the query's files. remarks (utf8; may be NULL) and errors as of
+ * sal_places_load(). */
+gboolean sal_basemap_read_places(SalBasemap *basemap, const SalPlaceQuery *query, SalBox lonlat_box,
+                                 GPtrArray *remarks, GError **error);

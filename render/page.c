@@ -187,7 +187,12 @@ load_basemap(SalPage *page, GPtrArray *remarks, GError **error)
   if (remark != NULL && remarks != NULL)
     g_ptr_array_add(remarks, g_steal_pointer(&remark));
   page->has_basemap = basemap != NULL && basemap->folder != NULL;
-  return basemap;
+  if (basemap == NULL || page->options.places == NULL ||
+      sal_basemap_read_places(basemap, page->options.places, sal_map_get_lonlat_box(page->map), remarks,
+                              error))
+    return basemap;
+  sal_basemap_free(basemap);
+  return NULL;
 }
 
 /* A strip that must name disputed borders may need another line, which is known only once the map is there.

@@ -15,8 +15,10 @@ typedef struct {
   const char *basemap;   /* auto, none or a folder; NULL: auto */
   const char *title; /* NULL: a neutral default; may hold {period} {from} {to} {class} {gained} {lost} {net}
                         {region} {source} */
-  const char *subtitle; /* NULL: period, gained, lost, net */
-  const char *credit;   /* put before the snapshots' dates; NULL: none */
+  const char *subtitle;        /* NULL: period, gained, lost, net */
+  const char *credit;          /* put before the snapshots' dates; NULL: none */
+  const SalPlaceQuery *places; /* languages, spellings and files of what is named; used by sal_page_new()
+                                  only; NULL: English, as they come with the program */
   const SalAreaModel *area_model;
   int date_shift_days;
   const GPtrArray *changes; /* SalChange: all of the run, for what must not differ between its pages (lines
