@@ -35,6 +35,9 @@ typedef struct {
   char *area_model, *overlay;
   char *aoi, *regions, *region_field;
 
+  GPtrArray *places;
+  char *lang, *spellings;
+
   char *size, *extent, *map_crs, *style, *basemap, *title, *subtitle, *credit;
   double width_mm, height_mm, dpi;
   gboolean transparent;

@@ -13,6 +13,7 @@ typedef struct {
   const Arguments *arguments;
   Inputs *inputs;
   Settings settings;
+  SalPlaceQuery places;
   SalStyle *style;
   char *style_name; /* without folder and suffix */
   PageSize size;
@@ -92,7 +93,7 @@ resolve(Run *run, GError **error)
   return settings_resolve(arguments, &run->settings, error) && check_patterns(arguments, error) &&
          page_size_resolve(arguments, &run->size, error) &&
          extent_parse(arguments->extent, &run->extent, error) && check_map_crs(arguments->map_crs, error) &&
-         load_style(run, error);
+         load_style(run, error) && place_query_resolve(arguments, &run->places, error);
 }
 
 static char *
@@ -101,7 +102,9 @@ expand(const Run *run, const char *pattern, const SalPeriod *period, const char 
 {
   g_autofree char *from = sal_day_format(period->from);
   g_autofree char *to = sal_day_format(period->to);
-  const NameParts parts = { period->name, from, to, class_name, run->style_name, region };
+  const NameParts parts = {
+    period->name, from, to, class_name, run->style_name, region, run->arguments->lang
+  };
   return name_expand(pattern, &parts, NULL);
 }
 
@@ -193,6 +196,7 @@ make_page(Run *run, GError **error)
     .title = arguments->title,
     .subtitle = arguments->subtitle,
     .credit = arguments->credit,
+    .places = &run->places,
     .area_model = run->settings.area_model,
     .date_shift_days = arguments->date_shift,
   };
