@@ -29,6 +29,7 @@
 #include "data/vector.h"
 #include "data/work.h"
 #include "render/drawing.h"
+#include "render/fonts.h"
 #include "render/page.h"
 #include "render/text.h"
 #include "render/writer.h"
