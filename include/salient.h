@@ -33,4 +33,5 @@
 #include "render/page.h"
 #include "render/text.h"
 #include "render/writer.h"
+#include "styles/check.h"
 #include "styles/style.h"
