@@ -173,7 +173,9 @@ sal_legend_sort(const SalLegend *legend, GArray *entries)
 void
 sal_legend_set_bar(SalLegend *legend, double m_per_mm, double max_mm)
 {
-  legend->bar = sal_scale_bar_choose(m_per_mm, max_mm, legend->options.style, legend->options.scale);
+  const SalLegendOptions *options = &legend->options;
+  const SalScaleBarOptions bar = { options->style, options->words, options->units, options->scale };
+  legend->bar = sal_scale_bar_choose(m_per_mm, max_mm, &bar);
 }
 
 static gboolean
@@ -312,6 +314,6 @@ sal_legend_draw_box(const SalLegend *legend, const GArray *entries, SalRect rect
     const double y = rect.y + legend->padding_mm * 0.75 + i * legend->row_mm;
     draw_entry(legend, &g_array_index(entries, SalLegendEntry, i), (SalPoint){ x, y }, right, layer);
   }
-  sal_scale_bar_draw(&legend->bar, style, bar_layer, x,
+  sal_scale_bar_draw(&legend->bar, bar_layer, x,
                      rect.y + rect.height - legend->padding_mm - legend->bar.height_mm);
 }

@@ -23,6 +23,8 @@ void sal_legend_entries_add(GArray *entries, SalLegendEntry entry);
 
 typedef struct {
   const SalStyle *style;    /* lent, outlives the legend */
+  const SalWords *words;    /* lent, outlives the legend; NULL: English */
+  SalScaleUnits units;      /* of the scale bar */
   double scale;             /* of the type size, at most 1 */
   double strip_width_mm;    /* 0: a box */
   const GPtrArray *pages;   /* GArray of SalLegendEntry, a page each: what must fit; used by sal_legend_new() only */

@@ -172,6 +172,7 @@ add_callouts(Names *names, const SalPage *page, const SalChange *change, const S
   g_autoptr(SalCover) cover = make_cover(page, gained, lost, find_area(content, "held"));
   const SalCalloutOptions options = {
     .style = page->options.style,
+    .words = page->options.words,
     .area_model = page->options.area_model,
     .figures = &figures,
     .gained = gained,
@@ -206,7 +207,7 @@ sal_page_draw_map(const SalPage *page, const SalChange *change, SalDrawing *draw
   g_autoptr(GHashTable) shown = g_hash_table_new(g_str_hash, g_str_equal);
   g_autoptr(GArray) content = page->cumulative != NULL
                                   ? g_array_ref(page->cumulative)
-                                  : sal_content_new(page->options.style, change, page->options.changes);
+                                  : sal_content_new(page->options.style, page->options.words, change, page->options.changes);
   g_auto(Names) names = { 0 };
   find_names(&names, page, change, content);
   const SalPanelPlacement placement = { .covered = names.obstacles, .callouts = names.callouts };
