@@ -30,6 +30,8 @@ typedef struct {
   Inputs *inputs;
   Settings settings;
   SalStyle *style;
+  SalWords *words;
+  SalScaleUnits units;
   char *style_name; /* without folder and suffix */
   PageSize size;
   SalSvgOptions svg;
@@ -54,6 +56,7 @@ run_clear(Run *run)
   g_clear_pointer(&run->changes, sal_changes_free);
   g_clear_pointer(&run->series, sal_series_free);
   g_clear_pointer(&run->style, sal_style_free);
+  g_clear_pointer(&run->words, sal_words_free);
   g_clear_pointer(&run->style_name, g_free);
   settings_clear(&run->settings);
 }
@@ -141,6 +144,16 @@ resolve_svg(Run *run, GError **error)
                        quoted);
 }
 
+static gboolean
+load_words(Run *run, GError **error)
+{
+  const Arguments *arguments = run->arguments;
+  if (arguments->units != NULL && !sal_scale_units_parse(arguments->units, &run->units, error))
+    return blame_option(error, "--units");
+  run->words = sal_words_load(arguments->words != NULL ? arguments->words : "en", error);
+  return run->words != NULL;
+}
+
 /* All that can be said without reading data. */
 static gboolean
 resolve(Run *run, GError **error)
@@ -149,7 +162,7 @@ resolve(Run *run, GError **error)
   return settings_resolve(arguments, &run->settings, error) && check_patterns(arguments, error) &&
          page_size_resolve(arguments, &run->size, error) && resolve_svg(run, error) &&
          extent_parse(arguments->extent, &run->extent, error) && resolve_layout(run, error) &&
-         check_map_crs(arguments->map_crs, error) && load_style(run, error);
+         check_map_crs(arguments->map_crs, error) && load_style(run, error) && load_words(run, error);
 }
 
 static char *
@@ -294,6 +307,8 @@ make_page_options(const Run *run)
     .title = arguments->title,
     .subtitle = arguments->subtitle,
     .credit = arguments->credit,
+    .words = run->words,
+    .units = run->units,
     .area_model = run->settings.area_model,
     .date_shift_days = arguments->date_shift,
     .n_insets = (guint)arguments->insets,

@@ -44,8 +44,8 @@ fail_unknown(const Piece *piece, const char *const *names, SalError code, GError
   g_autofree char *quoted = sal_error_quote(name), *hint = sal_error_suggest(name, names);
   g_autofree char *known = g_strjoinv("} {", (char **)names);
   if (names[0] == NULL)
-    return sal_error_set(error, code, "placeholder: expected none, got '%s'", quoted);
-  return sal_error_set(error, code, "placeholder: expected one of {%s}, got '%s'%s", known, quoted, hint);
+    return sal_error_set(error, code, "placeholder: expected none, got '{%s}'", quoted);
+  return sal_error_set(error, code, "placeholder: expected one of {%s}, got '{%s}'%s", known, quoted, hint);
 }
 
 gboolean

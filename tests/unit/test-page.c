@@ -510,7 +510,7 @@ test_refuses_what_does_not_fit(void)
   options.title = "Gains in {perod}";
   assert_page_fails(options, SAL_ERROR_RENDER,
                     "title: placeholder: expected one of {period} {from} {to} {class} {gained} {lost} {net} "
-                    "{region} {source}, "
+                    "{region} {source} {mean} {n}, "
                     "got '{perod}' (did you mean 'period'?)");
   g_autofree char *long_title = g_strnfill(900, 'm');
   options.title = long_title;

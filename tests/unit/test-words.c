@@ -131,7 +131,7 @@ test_faults_name_their_line(void)
   assert_fault("gained: \"a\\u202eb\"\n", ":1: gained: expected text of one line");
   assert_fault("gained: \"a\\nb\"\n", ":1: gained: expected text of one line");
   assert_fault("decimal_mark: comma\n", ":1: decimal_mark: expected at most 4 characters");
-  assert_fault("title: \"{perod}\"\n", ":1: title: placeholder: expected one of {period}, got 'perod'");
+  assert_fault("title: \"{perod}\"\n", ":1: title: placeholder: expected one of {period}, got '{perod}'");
   assert_fault("title: \"{period\"\n",
                ":1: title: expected '{{' for a brace, or a placeholder, got a single '{'");
   assert_fault("base: xx\n", ":1: base: expected one of de, en, es, fr, pl, ru, uk, or a file, got 'xx'");
@@ -226,7 +226,7 @@ assert_expands(const char *text, const SalRun *run, const char *expected)
 {
   g_autoptr(GError) error = NULL;
   const SalChange change = {
-    .class_name = "control", .region = "", .period = { .name = "2024-08" }, .gained_m2 = 2e6
+    .class_name = "control", .region = "", .period = { .name = "2024-08" }, .gained_m2 = 2e6, .area_to_m2 = 2e6
   };
   g_autofree char *expanded = sal_wording_expand(NULL, text, "title", &change, run, &error);
   g_assert_no_error(error);
@@ -274,7 +274,7 @@ test_scale_bars_are_as_long_as_they_say(void)
 }
 
 static const char *const LONG_TITLES[] = {
-  "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenverordnung und mehr",
+  "Donaudampfschifffahrtsgesellschaftskapitän und mehr",
   "領土の変化に関する月次報告書と前線の動きについての詳細な分析結果のまとめ",
   "تغير الأراضي الخاضعة للسيطرة خلال شهر أغسطس من عام ألفين وأربعة وعشرين",
   "Зміна контрольованої території в Донецькій області за серпень "
