@@ -225,9 +225,11 @@ static void
 assert_expands(const char *text, const SalRun *run, const char *expected)
 {
   g_autoptr(GError) error = NULL;
-  const SalChange change = {
-    .class_name = "control", .region = "", .period = { .name = "2024-08" }, .gained_m2 = 2e6, .area_to_m2 = 2e6
-  };
+  const SalChange change = { .class_name = "control",
+                             .region = "",
+                             .period = { .name = "2024-08" },
+                             .gained_m2 = 2e6,
+                             .area_to_m2 = 2e6 };
   g_autofree char *expanded = sal_wording_expand(NULL, text, "title", &change, run, &error);
   g_assert_no_error(error);
   g_assert_cmpstr(expanded, ==, expected);
