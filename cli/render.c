@@ -31,6 +31,8 @@ typedef struct {
   Settings settings;
   SalPlaceQuery places;
   SalStyle *style;
+  SalWords *words;
+  SalScaleUnits units;
   char *style_name; /* without folder and suffix */
   PageSize size;
   SalSvgOptions svg;
@@ -55,6 +57,7 @@ run_clear(Run *run)
   g_clear_pointer(&run->changes, sal_changes_free);
   g_clear_pointer(&run->series, sal_series_free);
   g_clear_pointer(&run->style, sal_style_free);
+  g_clear_pointer(&run->words, sal_words_free);
   g_clear_pointer(&run->style_name, g_free);
   settings_clear(&run->settings);
 }
@@ -142,6 +145,26 @@ resolve_svg(Run *run, GError **error)
       "--id-prefix: expected letters a-z, digits, '-' and '_', a letter or '_' first, got '%s'", quoted);
 }
 
+/* The words follow the language of the places' names, where there are words in it. */
+static const char *
+choose_words(const Arguments *arguments)
+{
+  if (arguments->words != NULL)
+    return arguments->words;
+  const char *const *languages = sal_words_get_languages();
+  return arguments->lang != NULL && g_strv_contains(languages, arguments->lang) ? arguments->lang : "en";
+}
+
+static gboolean
+load_words(Run *run, GError **error)
+{
+  const Arguments *arguments = run->arguments;
+  if (arguments->units != NULL && !sal_scale_units_parse(arguments->units, &run->units, error))
+    return blame_option(error, "--units");
+  run->words = sal_words_load(choose_words(arguments), error);
+  return run->words != NULL;
+}
+
 /* All that can be said without reading data. */
 static gboolean
 resolve(Run *run, GError **error)
@@ -150,7 +173,7 @@ resolve(Run *run, GError **error)
   return settings_resolve(arguments, &run->settings, error) && check_patterns(arguments, error) &&
          page_size_resolve(arguments, &run->size, error) && resolve_svg(run, error) &&
          extent_parse(arguments->extent, &run->extent, error) && resolve_layout(run, error) &&
-         check_map_crs(arguments->map_crs, error) && load_style(run, error) &&
+         check_map_crs(arguments->map_crs, error) && load_style(run, error) && load_words(run, error) &&
          place_query_resolve(arguments, &run->places, error);
 }
 
@@ -299,6 +322,8 @@ make_page_options(const Run *run)
     .subtitle = arguments->subtitle,
     .credit = arguments->credit,
     .places = &run->places,
+    .words = run->words,
+    .units = run->units,
     .area_model = run->settings.area_model,
     .date_shift_days = arguments->date_shift,
     .n_insets = (guint)arguments->insets,

@@ -173,9 +173,10 @@ level_numbers(GArray *entries, gboolean is_lost, const SalFigures *figures)
 
 /* Sets what an entry's box says, how large it is, and where its leader ends. */
 static void
-finish_entry(Entry *entry, const SalStyle *style)
+finish_entry(Entry *entry, const SalCalloutOptions *options)
 {
-  entry->text = sal_figures_format_km2(entry->is_lost ? -entry->km2 : entry->km2, entry->decimals, TRUE);
+  const SalStyle *style = options->style;
+  entry->text = sal_figures_format_km2(options->words, entry->is_lost ? -entry->km2 : entry->km2, entry->decimals, TRUE);
   const SalTextExtents extents = sal_text_measure(entry->text, style->font_family, &style->callout_text);
   entry->cap_mm = extents.cap_height_mm;
   entry->width_mm = extents.width_mm + 2 * PADDING_X_MM + SWATCH_MM;
@@ -208,7 +209,7 @@ choose_entries(GArray *entries, GArray *gained, GArray *lost, const SalCalloutOp
   level_numbers(entries, TRUE, options->figures);
   drop_empty(entries);
   for (guint i = 0; i < entries->len; i++)
-    finish_entry(&g_array_index(entries, Entry, i), options->style);
+    finish_entry(&g_array_index(entries, Entry, i), options);
 }
 
 /* A box in one of the directions and distances around where its leader ends. */

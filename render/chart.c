@@ -119,19 +119,15 @@ add_label(SalChart *chart, char *text, double x, double y, SalAnchor anchor)
 static void
 find_range(SalChart *chart)
 {
-  double sum = 0;
-  guint n = 0;
+  if (chart->has_mean)
+    chart->high_km2 = MAX(0, chart->mean_km2), chart->low_km2 = MIN(0, chart->mean_km2);
   for (guint i = 0; i < chart->periods->len; i++) {
     const SalChartPeriod *period = get_period(chart, i);
     if (period->state == SAL_CHART_UNKNOWN || period->state == SAL_CHART_RESET)
       continue;
     chart->high_km2 = MAX(chart->high_km2, MAX(period->gained_km2, period->net_km2));
     chart->low_km2 = MIN(chart->low_km2, MIN(-period->lost_km2, period->net_km2));
-    sum += period->net_km2;
-    n++;
   }
-  chart->has_mean = chart->has_mean && n > 0;
-  chart->mean_km2 = n > 0 ? sum / n : 0;
   if (chart->high_km2 <= chart->low_km2)
     chart->high_km2 = 1;
 }
@@ -189,7 +185,7 @@ get_tick(const SalChart *chart, guint index)
 
 /* As many decimals as the number needs, at most three. */
 static char *
-format_number(double value, const char *plus)
+format_number(const SalWords *words, double value)
 {
   char digits[G_ASCII_DTOSTR_BUF_SIZE];
   g_ascii_formatd(digits, sizeof digits, "%.3f", fabs(value));
@@ -198,16 +194,16 @@ format_number(double value, const char *plus)
     digits[--length] = '\0';
   if (digits[length - 1] == '.')
     digits[--length] = '\0';
-  g_autofree char *grouped = sal_figures_group_digits(digits);
-  return g_strconcat(strcmp(digits, "0") == 0 ? "" : value < 0 ? MINUS : plus, grouped, NULL);
+  g_autofree char *grouped = sal_figures_group_digits(words, digits);
+  return g_strconcat(strcmp(digits, "0") == 0 ? "" : value < 0 ? MINUS : "", grouped, NULL);
 }
 
 static double
-measure_ticks(const SalChart *chart)
+measure_ticks(const SalChart *chart, const SalWords *words)
 {
   double width = 0;
   for (guint i = 0; i < count_ticks(chart); i++) {
-    g_autofree char *text = format_number(get_tick(chart, i), "");
+    g_autofree char *text = format_number(words, get_tick(chart, i));
     width = MAX(width, measure(chart, text));
   }
   return width;
@@ -215,12 +211,12 @@ measure_ticks(const SalChart *chart)
 
 /* Tick labels stand inside the plot's height, where the ticks at its ends would reach beyond. */
 static void
-label_ticks(SalChart *chart)
+label_ticks(SalChart *chart, const SalWords *words)
 {
   const double cap = get_cap_mm(chart);
   for (guint i = 0; i < count_ticks(chart); i++) {
     const double tick = get_tick(chart, i);
-    add_label(chart, format_number(tick, ""), chart->plot.x - GAP_MM, get_y(chart, tick) + cap / 2,
+    add_label(chart, format_number(words, tick), chart->plot.x - GAP_MM, get_y(chart, tick) + cap / 2,
               SAL_ANCHOR_END);
   }
 }
@@ -246,17 +242,14 @@ choose_heading(const SalChart *chart, const char *const *headings, double width_
   return g_strdup("");
 }
 
-/* The mean's key: a sample of its line and its number, right-aligned. The width it takes. */
+/* The mean's key: a sample of its line and what it is, right-aligned. The width it takes. */
 static double
-label_mean(SalChart *chart, const char *word, double right_mm, double baseline_mm)
+label_mean(SalChart *chart, const char *mean, double right_mm, double baseline_mm)
 {
-  const double magnitude = fabs(chart->mean_km2), unit = magnitude >= 10 ? 1 : magnitude >= 0.1 ? 0.1 : 0.01;
-  g_autofree char *number = format_number(round(chart->mean_km2 / unit) * unit, "+");
-  char *text = g_strdup_printf("%s %s\xc2\xa0km²", word, number);
-  const double width = measure(chart, text), sample = 4;
+  const double width = measure(chart, mean), sample = 4;
   chart->mean_key =
       (SalRect){ right_mm - width - GAP_MM - sample, baseline_mm - get_cap_mm(chart) / 2, sample, 0 };
-  add_label(chart, text, right_mm, baseline_mm, SAL_ANCHOR_END);
+  add_label(chart, g_strdup(mean), right_mm, baseline_mm, SAL_ANCHOR_END);
   return width + GAP_MM + sample;
 }
 
@@ -271,8 +264,7 @@ label_head(SalChart *chart, const SalChartOptions *options, SalRect rect)
   const double right = rect.x + rect.width, baseline = rect.y + extents.ascent_mm;
   double left_mm = rect.width, height = line;
   if (chart->has_mean) {
-    const char *word = options->mean_word != NULL ? options->mean_word : "mean";
-    const double key = label_mean(chart, word, right, baseline) + 3;
+    const double key = label_mean(chart, options->mean_text, right, baseline) + 3;
     const guint n = g_strv_length((char **)headings);
     const double shortest = n > 0 ? measure(chart, headings[n - 1]) : 0;
     if (key + shortest <= rect.width) {
@@ -427,7 +419,8 @@ sal_chart_new(const SalChartOptions *options, SalRect rect, GError **error)
   }
   g_autoptr(SalChart) chart = g_new0(SalChart, 1);
   chart->style = *options->style;
-  chart->has_mean = options->has_mean;
+  chart->has_mean = options->mean_text != NULL;
+  chart->mean_km2 = options->mean_km2;
   chart->periods = g_array_new(FALSE, FALSE, sizeof(SalChartPeriod));
   chart->labels = g_array_new(FALSE, FALSE, sizeof(Label));
   g_array_set_clear_func(chart->labels, label_clear);
@@ -444,9 +437,9 @@ sal_chart_new(const SalChartOptions *options, SalRect rect, GError **error)
     return NULL;
   }
   choose_ticks(chart, bottom - top);
-  const double left = rect.x + measure_ticks(chart) + GAP_MM;
+  const double left = rect.x + measure_ticks(chart, options->words) + GAP_MM;
   chart->plot = (SalRect){ left, top, rect.x + rect.width - left, bottom - top };
-  label_ticks(chart);
+  label_ticks(chart, options->words);
   const double first = bottom + extents.cap_height_mm / 2 + GAP_MM + extents.ascent_mm;
   label_periods(chart, options, rect, (double[2]){ first, first + line });
   return g_steal_pointer(&chart);

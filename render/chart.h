@@ -7,6 +7,7 @@
 
 #include "data/change.h"
 #include "render/drawing.h"
+#include "render/words.h"
 
 typedef enum {
   SAL_CHART_KNOWN,
@@ -39,8 +40,9 @@ typedef struct {
   const char *const *headings; /* what the bars are, longest first, NULL-terminated: the first one that fits
                                   is taken, the last one cut if it must; NULL: English ones */
   const char *const *months;   /* twelve short names; NULL: English ones */
-  gboolean has_mean;           /* a line at the mean net */
-  const char *mean_word;       /* "mean"; NULL: that */
+  const SalWords *words;       /* lent until sal_chart_new() returns; NULL: English marks in numbers */
+  const char *mean_text;       /* says what the line at mean_km2 is; NULL: no line */
+  double mean_km2;
 } SalChartOptions;
 
 typedef struct _SalChart SalChart;

@@ -17,47 +17,50 @@ area_clear(gpointer data)
 }
 
 static void
-add_gained(SalContent *content, const SalStyle *style, const SalChange *change, const SalFigures *figures)
+add_gained(SalContent *content, const SalStyle *style, const SalWords *words, const SalChange *change, const SalFigures *figures)
 {
-  SalContentArea area = { .id = g_intern_static_string("gained"),
+  SalContentArea area = { .words = words,
+                          .id = g_intern_static_string("gained"),
                           .layer = SAL_STYLE_LAYER_GAINED,
                           .style = style->gained,
                           .is_change = TRUE };
   if (!figures->draws_gained || figures->gained_km2 == 0)
     return;
-  area.label = g_strdup("Gained");
-  area.number = sal_figures_format_km2(figures->gained_km2, figures->decimals, TRUE);
+  area.label = g_strdup(sal_words_get(words, SAL_WORD_GAINED));
+  area.number = sal_figures_format_km2(words, figures->gained_km2, figures->decimals, TRUE);
   area.period = &change->period;
   area.lonlat = change->gained;
   g_array_append_val(content, area);
 }
 
 static void
-add_lost(SalContent *content, const SalStyle *style, const SalChange *change, const SalFigures *figures)
+add_lost(SalContent *content, const SalStyle *style, const SalWords *words, const SalChange *change, const SalFigures *figures)
 {
-  SalContentArea area = { .id = g_intern_static_string("lost"),
+  SalContentArea area = { .words = words,
+                          .id = g_intern_static_string("lost"),
                           .layer = SAL_STYLE_LAYER_LOST,
                           .style = style->lost,
                           .is_change = TRUE };
   if (!figures->draws_lost || figures->lost_km2 == 0)
     return;
-  area.label = g_strdup("Lost");
-  area.number = sal_figures_format_km2(-figures->lost_km2, figures->decimals, TRUE);
+  area.label = g_strdup(sal_words_get(words, SAL_WORD_LOST));
+  area.number = sal_figures_format_km2(words, -figures->lost_km2, figures->decimals, TRUE);
   area.period = &change->period;
   area.lonlat = change->lost;
   g_array_append_val(content, area);
 }
 
 static void
-add_held(SalContent *content, const SalStyle *style, const SalChange *change, const SalFigures *figures)
+add_held(SalContent *content, const SalStyle *style, const SalWords *words, const SalChange *change, const SalFigures *figures)
 {
-  SalContentArea area = { .id = g_intern_static_string("held"),
+  SalContentArea area = { .words = words,
+                          .id = g_intern_static_string("held"),
                           .layer = SAL_STYLE_LAYER_HELD,
                           .style = style->held };
   if (figures->held_km2 == 0)
     return;
-  area.label = g_strdup("Held");
-  area.number = sal_figures_format_km2(figures->held_km2, figures->held_decimals, FALSE);
+  area.label = g_strdup(sal_words_get(words, SAL_WORD_HELD));
+  area.number = sal_figures_format_km2(words, figures->held_km2, figures->held_decimals, FALSE);
   area.lonlat = change->to != NULL ? sal_snapshot_get_polygons(change->to, change->class_name) : NULL;
   g_array_append_val(content, area);
 }
@@ -95,7 +98,7 @@ make_class_label(const SalStyle *style, const char *class_name)
 
 /* As it stands at the period's end. */
 static void
-add_class(SalContent *content, const SalStyle *style, const SalChange *change, guint index)
+add_class(SalContent *content, const SalStyle *style, const SalWords *words, const SalChange *change, guint index)
 {
   const double km2 = change->area_to_m2 / 1e6;
   const guint decimals = km2 >= WITHOUT_DECIMALS_KM2 ? 0 : 1;
@@ -103,11 +106,12 @@ add_class(SalContent *content, const SalStyle *style, const SalChange *change, g
       change->to != NULL ? sal_snapshot_get_polygons(change->to, change->class_name) : NULL;
   if (polygons == NULL || sal_geometry_is_empty(polygons))
     return;
-  const SalContentArea area = { .id = make_class_id(change->class_name, index),
+  const SalContentArea area = { .words = words,
+                          .id = make_class_id(change->class_name, index),
                                 .layer = SAL_STYLE_LAYER_CLASSES,
                                 .style = *sal_style_find_class(style, change->class_name, index),
                                 .label = make_class_label(style, change->class_name),
-                                .number = sal_figures_format_km2(km2, decimals, FALSE),
+                                .number = sal_figures_format_km2(words, km2, decimals, FALSE),
                                 .lonlat = polygons };
   g_array_append_val(content, area);
 }
@@ -120,12 +124,12 @@ is_companion(const SalChange *other, const SalChange *change)
 }
 
 static void
-add_classes(SalContent *content, const SalStyle *style, const SalChange *change, const GPtrArray *changes)
+add_classes(SalContent *content, const SalStyle *style, const SalWords *words, const SalChange *change, const GPtrArray *changes)
 {
   guint n_others = 0;
   for (guint i = 0; changes != NULL && i < changes->len; i++)
     if (is_companion(changes->pdata[i], change))
-      add_class(content, style, changes->pdata[i], n_others++);
+      add_class(content, style, words, changes->pdata[i], n_others++);
 }
 
 /* As printed with one decimal. */
@@ -150,37 +154,38 @@ make_part_id(const char *period_name)
 }
 
 SalContent *
-sal_content_new(const SalStyle *style, const SalChange *change, const GPtrArray *changes)
+sal_content_new(const SalStyle *style, const SalWords *words, const SalChange *change, const GPtrArray *changes)
 {
   const SalFigures figures = sal_figures_compute(change);
   SalContent *content = g_array_new(FALSE, FALSE, sizeof(SalContentArea));
   g_array_set_clear_func(content, area_clear);
-  add_gained(content, style, change, &figures);
-  add_lost(content, style, change, &figures);
-  add_held(content, style, change, &figures);
-  add_classes(content, style, change, changes);
+  add_gained(content, style, words, change, &figures);
+  add_lost(content, style, words, change, &figures);
+  add_held(content, style, words, change, &figures);
+  add_classes(content, style, words, change, changes);
   return content;
 }
 
 /* "Aug 2024", or "Aug 2024 to Oct 2024" where periods are joined. */
 static char *
-describe_part(const SalRun *run, const SalCumulativePart *part)
+describe_part(const SalWords *words, const SalRun *run, const SalCumulativePart *part)
 {
   const SalChange *first = run->changes->pdata[part->first], *last = run->changes->pdata[part->last];
-  g_autofree char *from = sal_wording_make_short_period(&first->period);
-  g_autofree char *to = sal_wording_make_short_period(&last->period);
-  return part->first == part->last ? g_steal_pointer(&from) : g_strdup_printf("%s to %s", from, to);
+  g_autofree char *from = sal_wording_make_short_period(words, &first->period);
+  g_autofree char *to = sal_wording_make_short_period(words, &last->period);
+  return part->first == part->last ? g_steal_pointer(&from) : sal_words_fill(words, SAL_WORD_SPAN, "from", from, "to", to, NULL);
 }
 
 /* In one colour of the style's sequence, edged in a darker one. */
 static void
-add_part(SalContent *content, const SalStyle *style, const SalRun *run, const SalCumulative *cumulative,
+add_part(SalContent *content, const SalStyle *style, const SalWords *words, const SalRun *run, const SalCumulative *cumulative,
          guint index)
 {
   const SalCumulativePart *part = &g_array_index(cumulative->parts, SalCumulativePart, index);
   const guint n = cumulative->parts->len;
   const SalChange *first = run->changes->pdata[part->first];
-  SalContentArea area = { .id = make_part_id(first->period.name),
+  SalContentArea area = { .words = words,
+                          .id = make_part_id(first->period.name),
                           .layer = SAL_STYLE_LAYER_GAINED,
                           .style = style->gained,
                           .is_change = TRUE,
@@ -191,27 +196,28 @@ add_part(SalContent *content, const SalStyle *style, const SalRun *run, const Sa
   area.style.fill = sal_style_get_sequence_color(style, n > 1 ? (double)index / (n - 1) : 1);
   area.style.hatch.width_mm = 0;
   area.style.outline.color = darken(area.style.fill);
-  area.label = describe_part(run, part);
-  area.number = sal_figures_format_km2(part->m2 / 1e6, 1, TRUE);
+  area.label = describe_part(words, run, part);
+  area.number = sal_figures_format_km2(words, part->m2 / 1e6, 1, TRUE);
   g_array_append_val(content, area);
 }
 
 static void
-add_lost_in_run(SalContent *content, const SalStyle *style, const SalRun *run, const SalCumulative *cumulative)
+add_lost_in_run(SalContent *content, const SalStyle *style, const SalWords *words, const SalRun *run, const SalCumulative *cumulative)
 {
-  const SalContentArea area = { .id = g_intern_static_string("lost"),
+  const SalContentArea area = { .words = words,
+                          .id = g_intern_static_string("lost"),
                                 .layer = SAL_STYLE_LAYER_LOST,
                                 .style = style->lost,
                                 .is_change = TRUE,
                                 .period = &run->total.period,
                                 .lonlat = cumulative->lost,
-                                .label = g_strdup("Lost"),
-                                .number = sal_figures_format_km2(-cumulative->lost_m2 / 1e6, 1, TRUE) };
+                                .label = g_strdup(sal_words_get(words, SAL_WORD_LOST)),
+                                .number = sal_figures_format_km2(words, -cumulative->lost_m2 / 1e6, 1, TRUE) };
   g_array_append_val(content, area);
 }
 
 SalContent *
-sal_content_new_cumulative(const SalStyle *style, const SalRun *run, const SalCumulative *cumulative,
+sal_content_new_cumulative(const SalStyle *style, const SalWords *words, const SalRun *run, const SalCumulative *cumulative,
                            const GPtrArray *changes)
 {
   const SalChange *last = run->changes->pdata[run->changes->len - 1];
@@ -219,12 +225,12 @@ sal_content_new_cumulative(const SalStyle *style, const SalRun *run, const SalCu
   SalContent *content = g_array_new(FALSE, FALSE, sizeof(SalContentArea));
   g_array_set_clear_func(content, area_clear);
   for (guint i = 0; i < cumulative->parts->len; i++)
-    add_part(content, style, run, cumulative, i);
+    add_part(content, style, words, run, cumulative, i);
   if (round_km2(cumulative->lost_m2) > 0)
-    add_lost_in_run(content, style, run, cumulative);
+    add_lost_in_run(content, style, words, run, cumulative);
   figures.held_km2 = MAX(0, last->area_to_m2 - cumulative->gained_m2) / 1e6;
-  add_held(content, style, last, &figures);
-  add_classes(content, style, last, changes);
+  add_held(content, style, words, last, &figures);
+  add_classes(content, style, words, last, changes);
   return content;
 }
 

@@ -5,7 +5,7 @@
 
 #define WITHOUT_DECIMALS_KM2 10000.0
 #define MINUS "\xe2\x88\x92"
-#define KM2 "\xc2\xa0km\xc2\xb2"
+#define NBSP "\xc2\xa0"
 
 static double
 round_to(double value, guint decimals)
@@ -52,32 +52,43 @@ sal_figures_compute(const SalChange *change)
 }
 
 char *
-sal_figures_group_digits(const char *digits)
+sal_figures_group_digits(const SalWords *words, const char *digits)
 {
   const gsize n_whole = strcspn(digits, ".");
   GString *grouped = g_string_new(NULL);
-  for (gsize i = 0; digits[i] != '\0'; i++) {
-    if (i > 0 && i < n_whole && (n_whole - i) % 3 == 0)
-      g_string_append_c(grouped, ',');
+  for (gsize i = 0; i < n_whole; i++) {
+    if (i > 0 && (n_whole - i) % 3 == 0)
+      g_string_append(grouped, sal_words_get(words, SAL_WORD_THOUSANDS_MARK));
     g_string_append_c(grouped, digits[i]);
+  }
+  if (digits[n_whole] == '.') {
+    g_string_append(grouped, sal_words_get(words, SAL_WORD_DECIMAL_MARK));
+    g_string_append(grouped, digits + n_whole + 1);
   }
   return g_string_free(grouped, FALSE);
 }
 
 static char *
-format_magnitude(double magnitude, guint decimals)
+format_magnitude(const SalWords *words, double magnitude, guint decimals)
 {
   char format[8], digits[G_ASCII_DTOSTR_BUF_SIZE + 32];
   g_snprintf(format, sizeof format, "%%.%uf", MIN(decimals, 9));
   g_ascii_formatd(digits, sizeof digits, format, magnitude);
-  return sal_figures_group_digits(digits);
+  return sal_figures_group_digits(words, digits);
 }
 
 char *
-sal_figures_format_km2(double km2, guint decimals, gboolean with_sign)
+sal_figures_format_number(const SalWords *words, double number, guint decimals, gboolean with_sign)
 {
-  const double rounded = round_to(km2, decimals);
-  g_autofree char *digits = format_magnitude(fabs(rounded), decimals);
+  const double rounded = round_to(number, decimals);
+  g_autofree char *digits = format_magnitude(words, fabs(rounded), decimals);
   const char *sign = rounded < 0 ? MINUS : rounded > 0 && with_sign ? "+" : "";
-  return g_strconcat(sign, digits, KM2, NULL);
+  return g_strconcat(sign, digits, NULL);
+}
+
+char *
+sal_figures_format_km2(const SalWords *words, double km2, guint decimals, gboolean with_sign)
+{
+  g_autofree char *number = sal_figures_format_number(words, km2, decimals, with_sign);
+  return g_strconcat(number, NBSP, sal_words_get(words, SAL_WORD_KM2), NULL);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "data/change.h"
+#include "render/words.h"
 
 /* gained - lost = net holds at the printed precision: net and the smaller of the two are rounded, the larger
  * follows. What prints as zero is not drawn either. */
@@ -16,11 +17,12 @@ typedef struct {
 
 SalFigures sal_figures_compute(const SalChange *change);
 
-/* "67,123 km²" with a no-break space. with_sign puts + or a true minus before all but zero. Owned by the
- * caller. */
-char *sal_figures_format_km2(double km2, guint decimals, gboolean with_sign);
+/* "67,123.4", with the language's marks. with_sign puts + before what is above zero; a minus is always a true
+ * one, and never before zero. Owned by the caller. */
+char *sal_figures_format_number(const SalWords *words, double number, guint decimals, gboolean with_sign);
 
-/* A positive number, as digits, with a comma before each group of three of its whole part. Owned by the
- * caller.
- */
-char *sal_figures_group_digits(const char *digits);
+/* The same with the language's km² after a no-break space. Owned by the caller. */
+char *sal_figures_format_km2(const SalWords *words, double km2, guint decimals, gboolean with_sign);
+
+/* A positive number as digits, "12345.6", with the language's marks. Owned by the caller. */
+char *sal_figures_group_digits(const SalWords *words, const char *digits);

@@ -70,11 +70,11 @@ add_texts(Texts *texts, const SalPageOptions *options, const SalRun *run, const 
                                  : has_basemap ? SAL_CREDIT_WITH_BASEMAP
                                                : SAL_CREDIT_FULL;
   const gboolean is_short = layout->has_strip && !is_of_run(options);
-  return add_text(texts->titles, sal_wording_make_title(options, change, is_compact, error)) &&
+  return add_text(texts->titles, sal_wording_make_title(options, change, run, is_compact, error)) &&
          add_text(texts->subtitles, is_of_run(options)
                                         ? sal_wording_make_run_subtitle(options, run, error)
-                                        : sal_wording_make_subtitle(options, change, is_short, error)) &&
-         add_text(texts->credits, sal_wording_make_credit(options, change, detail, error));
+                                        : sal_wording_make_subtitle(options, change, run, is_short, error)) &&
+         add_text(texts->credits, sal_wording_make_credit(options, change, run, detail, error));
 }
 
 static gboolean
@@ -151,6 +151,8 @@ make_legend(const SalLayout *layout, const SalPageOptions *options, const GPtrAr
   const double least = LEAST_PT / MIN(style->legend_text.size_pt, style->scale_text.size_pt);
   const SalLegendOptions legend = {
     .style = style,
+    .words = options->words,
+    .units = options->units,
     .scale = MIN(1, MAX(options->width_mm / FULL_TYPE_MM, MIN(1, least))),
     .strip_width_mm = layout->has_strip ? layout->content.width : 0,
     .bar_apart = style->furniture.scale_bar != SAL_STYLE_PLACE_AUTO &&

@@ -173,7 +173,9 @@ sal_legend_sort(const SalLegend *legend, GArray *entries)
 void
 sal_legend_set_bar(SalLegend *legend, double m_per_mm, double max_mm)
 {
-  legend->bar = sal_scale_bar_choose(m_per_mm, max_mm, legend->options.style, legend->options.scale);
+  const SalLegendOptions *options = &legend->options;
+  const SalScaleBarOptions bar = { options->style, options->words, options->units, options->scale };
+  legend->bar = sal_scale_bar_choose(m_per_mm, max_mm, &bar);
 }
 
 static gboolean
@@ -331,7 +333,7 @@ sal_legend_draw_box(const SalLegend *legend, const GArray *entries, SalRect rect
     draw_entry(legend, &g_array_index(entries, SalLegendEntry, i), (SalPoint){ x, y }, right, layer);
   }
   if (!has_bar_apart(legend))
-    sal_scale_bar_draw(&legend->bar, style, bar_layer, x,
+    sal_scale_bar_draw(&legend->bar, bar_layer, x,
                        rect.y + rect.height - legend->padding_mm - legend->bar.height_mm);
 }
 
@@ -342,5 +344,5 @@ sal_legend_draw_bar(const SalLegend *legend, SalRect rect, SalLayer *layer)
   if (!has_bar_apart(legend))
     return;
   sal_layer_add_rect(layer, rect, &style->legend_box);
-  sal_scale_bar_draw(&legend->bar, style, layer, rect.x + legend->padding_mm, rect.y + legend->padding_mm);
+  sal_scale_bar_draw(&legend->bar, layer, rect.x + legend->padding_mm, rect.y + legend->padding_mm);
 }

@@ -22,10 +22,12 @@ GArray *sal_legend_entries_new(void);
 void sal_legend_entries_add(GArray *entries, SalLegendEntry entry);
 
 typedef struct {
-  const SalStyle *style; /* lent, outlives the legend */
-  double scale;          /* of the type size, at most 1 */
-  double strip_width_mm; /* 0: a box */
-  gboolean bar_apart;    /* the scale bar has a box of its own, as it has with a strip */
+  const SalStyle *style;  /* lent, outlives the legend */
+  const SalWords *words;  /* lent, outlives the legend; NULL: English */
+  SalScaleUnits units;    /* of the scale bar */
+  double scale;           /* of the type size, at most 1 */
+  double strip_width_mm;  /* 0: a box */
+  gboolean bar_apart;     /* the scale bar has a box of its own, as it has with a strip */
   const GPtrArray *pages; /* GArray of SalLegendEntry, a page each: what must fit; used by sal_legend_new() only */
 } SalLegendOptions;
 

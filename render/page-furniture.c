@@ -20,6 +20,7 @@
 #define INSET_MIN_MM 25.0
 #define INSET_ASPECT 1.25 /* width by height */
 #define INSET_SHRINK 0.85
+#define INSET_BAR_SHARE 0.4 /* of its width: the scale bar */
 #define LETTER_PADDING_MM 1.0
 #define OUTLINE_CLEAR_MM 0.4 /* between a sector's outline and names */
 
@@ -186,13 +187,14 @@ furnish_inset(const SalPage *page, SalInset *inset, const char *letter, GArray *
   const double m_per_mm = sal_map_get_m_per_mm(map, frame.x + frame.width / 2, frame.y + frame.height / 2);
   const SalPoint corner = { frame.x + LETTER_PADDING_MM, frame.y + LETTER_PADDING_MM };
   const SalRect text = add_letter(inset->furniture, style, letter, corner);
-  const SalScaleBar bar = sal_scale_bar_choose(m_per_mm, frame.width * 0.4, style, 1);
+  const SalScaleBarOptions bar_options = { style, page->options.words, page->options.units, 1 };
+  const SalScaleBar bar = sal_scale_bar_choose(m_per_mm, frame.width * INSET_BAR_SHARE, &bar_options);
   const SalRect box = { frame.x + LETTER_PADDING_MM, frame.y + frame.height - bar.height_mm - 3 * LETTER_PADDING_MM,
                         bar.width_mm + 2 * LETTER_PADDING_MM, bar.height_mm + 2 * LETTER_PADDING_MM };
   SalAreaStyle ground = style->legend_box;
   ground.outline.width_mm = 0;
   sal_layer_add_rect(inset->furniture, box, &ground);
-  sal_scale_bar_draw(&bar, style, inset->furniture, box.x + LETTER_PADDING_MM, box.y + LETTER_PADDING_MM);
+  sal_scale_bar_draw(&bar, inset->furniture, box.x + LETTER_PADDING_MM, box.y + LETTER_PADDING_MM);
   const SalTurnedRect letter_rect = sal_turned_rect_grow(sal_turned_rect_new(text), CLEAR_MM);
   const SalTurnedRect bar_rect = sal_turned_rect_new(box);
   g_array_append_val(obstacles, letter_rect);
@@ -276,7 +278,7 @@ add_locator(SalPage *page, SalBox box, SalRect rect, GError **error)
   g_autoptr(SalBasemap) basemap = sal_basemap_load(&query, NULL, error);
   if (basemap == NULL)
     return FALSE;
-  SalInset *locator = inset_new(page, "locator", "Locator", rect);
+  SalInset *locator = inset_new(page, "locator", sal_words_get(page->options.words, SAL_WORD_LOCATOR), rect);
   g_ptr_array_add(page->insets, locator);
   const SalAreaStyle outline = { .outline = { .color = style->gained.fill, .width_mm = 0.5 } };
   sal_layer_set_clip(locator->furniture, rect);

@@ -91,10 +91,10 @@ add_heading(const SalPage *page, const SalChange *change, SalPoint at, SalLayer 
 {
   const SalStyle *style = page->options.style;
   const SalFigures figures = sal_figures_compute(change);
-  g_autofree char *period = sal_wording_make_short_period(&change->period);
+  g_autofree char *period = sal_wording_make_short_period(page->options.words, &change->period);
   g_autofree char *net = change->from_snapshot == change->to_snapshot
                              ? g_strdup("?")
-                             : sal_figures_format_km2(figures.net_km2, figures.decimals, TRUE);
+                             : sal_figures_format_km2(page->options.words, figures.net_km2, figures.decimals, TRUE);
   SalTextStyle text = style->panel_text, number = style->panel_text;
   number.weight = MIN(number.weight, 400);
   const double period_mm = sal_text_measure(period, style->font_family, &text).width_mm;
@@ -114,10 +114,10 @@ draw_cell(const SalPage *page, guint index, SalLayer *headings, SalDrawing *draw
   const SalChange *change = page->run->changes->pdata[index];
   const double dx = index % cells->n_columns * cells->step_x_mm, dy = index / cells->n_columns * cells->step_y_mm;
   g_autofree char *id = g_strconcat("p", change->period.name, NULL);
-  g_autofree char *title = sal_page_describe_period(&change->period);
+  g_autofree char *title = sal_page_describe_period(page->options.words, &change->period);
   const SalPanelPlacement placement = { .id = id, .title = title, .dx_mm = dx, .dy_mm = dy };
   g_autoptr(GHashTable) shown = g_hash_table_new(g_str_hash, g_str_equal);
-  g_autoptr(GArray) content = sal_content_new(page->options.style, change, page->options.changes);
+  g_autoptr(GArray) content = sal_content_new(page->options.style, page->options.words, change, page->options.changes);
   sal_panel_draw(page->panel, content, &placement, drawing, shown);
   add_heading(page, change, (SalPoint){ cells->first.x + dx, cells->first.y + dy }, headings);
   return sal_content_make_entries(content, shown);

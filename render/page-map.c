@@ -6,6 +6,7 @@
 #include "render/graticule.h"
 #include "render/markers.h"
 #include "render/parts.h"
+#include "render/wording.h"
 
 static gboolean
 find_frame(SalPage *page, SalRect *frame, GError **error)
@@ -108,11 +109,23 @@ make_chart(SalPage *page, GError **error)
   }
   const SalChartStyle look = { style->gained,     style->lost,       style->chart_bar,  style->chart_gross,
                                style->chart_axis, style->chart_grid, style->chart_text, style->font_family };
+  const SalWords *words = page->options.words;
+  const char *months[13] = { NULL };
+  for (guint i = 0; i < 12; i++)
+    months[i] = sal_words_get_item(words, SAL_WORD_MONTHS_SHORT, i);
+  g_autofree char *title = sal_wording_make_chart_title(words, page->run);
+  g_autofree char *full = g_strdup_printf("%s (%s)", title, sal_words_get(words, SAL_WORD_GROSS));
+  g_autofree char *mean = sal_wording_describe_mean(words, page->run);
+  const char *const headings[] = { full, title, sal_words_get(words, SAL_WORD_KM2), NULL };
   const SalChartOptions options = { .periods = (const SalChartPeriod *)(void *)periods->data,
                                     .n_periods = periods->len,
                                     .every = sal_run_get_every(page->run),
                                     .style = &look,
-                                    .has_mean = changes->len > 1 };
+                                    .words = words,
+                                    .headings = headings,
+                                    .months = months,
+                                    .mean_text = page->run->n_counted > 1 ? mean : NULL,
+                                    .mean_km2 = page->run->mean_net_m2 / 1e6 };
   page->chart = sal_chart_new(&options, rect, error);
   return page->chart != NULL;
 }
@@ -191,6 +204,7 @@ add_callouts(Names *names, const SalPage *page, const SalChange *change, const S
   g_autoptr(SalCover) cover = make_cover(page, gained, lost, find_area(content, "held"));
   const SalCalloutOptions options = {
     .style = page->options.style,
+    .words = page->options.words,
     .area_model = page->options.area_model,
     .figures = &figures,
     .gained = gained,
@@ -246,7 +260,7 @@ sal_page_draw_map(const SalPage *page, const SalChange *change, SalDrawing *draw
   g_autoptr(GHashTable) shown = g_hash_table_new(g_str_hash, g_str_equal);
   g_autoptr(GArray) content = page->cumulative != NULL
                                   ? g_array_ref(page->cumulative)
-                                  : sal_content_new(page->options.style, change, page->options.changes);
+                                  : sal_content_new(page->options.style, page->options.words, change, page->options.changes);
   g_auto(Names) names = { 0 };
   find_names(&names, page, change, content);
   const SalPanelPlacement placement = { .covered = names.obstacles, .callouts = names.callouts };

@@ -117,11 +117,11 @@ report_empty_frame(const SalPage *page, GPtrArray *remarks)
 
 /* A change with usual numbers, for a page that is made before its changes are known. */
 static GArray *
-make_sample_entries(const SalStyle *style)
+make_sample_entries(const SalStyle *style, const SalWords *words)
 {
   SalChange change = { .class_name = "control", .region = "" };
   change.gained_m2 = change.lost_m2 = 9999.9e6, change.area_from_m2 = change.area_to_m2 = 999999e6;
-  g_autoptr(GArray) content = sal_content_new(style, &change, NULL);
+  g_autoptr(GArray) content = sal_content_new(style, words, &change, NULL);
   return sal_content_make_entries(content, NULL);
 }
 
@@ -139,7 +139,8 @@ add_disputed_entry(const SalPage *page, GArray *entries)
   if (!page->has_disputed)
     return;
   sal_legend_entries_add(entries, (SalLegendEntry){ .id = g_intern_static_string("disputed-borders"),
-                                                    .label = g_strdup("Disputed border"),
+                                                    .label = g_strdup(sal_words_get(page->options.words,
+                                                                             SAL_WORD_DISPUTED_BORDER)),
                                                     .is_line = TRUE,
                                                     .line = page->options.style->disputed_borders });
 }
@@ -151,13 +152,13 @@ make_all_entries(const SalPage *page)
   const SalStyle *style = page->options.style;
   GPtrArray *pages = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
   for (guint i = 0; page->cumulative == NULL && i < page->run->changes->len; i++) {
-    g_autoptr(GArray) content = sal_content_new(style, page->run->changes->pdata[i], page->options.changes);
+    g_autoptr(GArray) content = sal_content_new(style, page->options.words, page->run->changes->pdata[i], page->options.changes);
     g_ptr_array_add(pages, sal_content_make_entries(content, NULL));
   }
   if (page->cumulative != NULL)
     g_ptr_array_add(pages, sal_content_make_entries(page->cumulative, NULL));
   if (pages->len == 0)
-    g_ptr_array_add(pages, make_sample_entries(style));
+    g_ptr_array_add(pages, make_sample_entries(style, page->options.words));
   for (guint i = 0; i < pages->len; i++) {
     if (page->options.layout == SAL_LAYOUT_GRID)
       drop_numbers(pages->pdata[i]);
@@ -223,7 +224,8 @@ prepare_cumulative(SalPage *page, GError **error)
   page->parts = sal_cumulative_compute(page->run->changes, page->options.area_model, max_parts, error);
   if (page->parts == NULL)
     return FALSE;
-  page->cumulative = sal_content_new_cumulative(page->options.style, page->run, page->parts, page->options.changes);
+  page->cumulative = sal_content_new_cumulative(page->options.style, page->options.words, page->run, page->parts,
+                                                page->options.changes);
   return TRUE;
 }
 
@@ -276,14 +278,14 @@ make_words(Words *words, const SalPage *page, const SalChange *change, GError **
   const SalCreditDetail detail = layout->is_compact              ? SAL_CREDIT_SHORT
                                  : page->basemap->folder != NULL ? SAL_CREDIT_WITH_BASEMAP
                                                                  : SAL_CREDIT_FULL;
-  words->title = sal_wording_make_title(&page->options, change, layout->is_compact, error);
+  words->title = sal_wording_make_title(&page->options, change, page->run, layout->is_compact, error);
   if (words->title == NULL)
     return FALSE;
   words->subtitle = is_of_run ? sal_wording_make_run_subtitle(&page->options, page->run, error)
-                              : sal_wording_make_subtitle(&page->options, change, layout->has_strip, error);
+                              : sal_wording_make_subtitle(&page->options, change, page->run, layout->has_strip, error);
   if (words->subtitle == NULL)
     return FALSE;
-  words->credit = sal_wording_make_credit(&page->options, change, detail, error);
+  words->credit = sal_wording_make_credit(&page->options, change, page->run, detail, error);
   return words->credit != NULL;
 }
 

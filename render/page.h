@@ -7,6 +7,8 @@
 #include "render/basemap.h"
 #include "render/map.h"
 #include "render/run.h"
+#include "render/scalebar.h"
+#include "render/words.h"
 
 typedef enum {
   SAL_LAYOUT_MAP,        /* a page a period: its map */
@@ -29,9 +31,11 @@ typedef struct {
   const SalPlaceQuery *places; /* language, spellings and files of the names; NULL: English ones; used by
                                   sal_page_new() only */
   const char *title;      /* NULL: a neutral default; may hold {period} {from} {to} {class} {gained} {lost} {net}
-                             {region} {source} */
+                             {region} {source} {mean} {n} */
   const char *subtitle;   /* NULL: period, gained, lost, net */
   const char *credit;     /* put before the snapshots' dates; NULL: none */
+  const SalWords *words;  /* lent, outlives the page; NULL: English */
+  SalScaleUnits units;    /* of the scale bar */
   const char *class_name; /* interned; whose change is shown, others as they stand; NULL: the first one's */
   const SalAreaModel *area_model; /* lent, outlives the page */
   int date_shift_days;
@@ -71,4 +75,4 @@ SalBox sal_page_find_extent(const GPtrArray *changes);
 
 /* "2024-08": "August 2024"; weeks, quarters, years and days likewise; partial periods say "to DATE". Owned by
  * the caller. */
-char *sal_page_describe_period(const SalPeriod *period);
+char *sal_page_describe_period(const SalWords *words, const SalPeriod *period);

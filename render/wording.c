@@ -1,184 +1,244 @@
 #include "render/wording.h"
 
 #include "data/error.h"
+#include "render/template.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#define NBSP "\xc2\xa0"
-#define DOT " \xc2\xb7 "
 #define DUST_M2 1.0 /* a change smaller than this is an error of arithmetic */
+#define BASE_MAP "Natural Earth"
 
-static const char *const PLACEHOLDERS[] = { "period", "from", "to",     "class",  "gained",
-                                            "lost",   "net",  "region", "source", NULL };
+typedef enum {
+  FIELD_PERIOD,
+  FIELD_FROM,
+  FIELD_TO,
+  FIELD_CLASS,
+  FIELD_GAINED,
+  FIELD_LOST,
+  FIELD_NET,
+  FIELD_REGION,
+  FIELD_SOURCE,
+  FIELD_MEAN,
+  FIELD_N,
+  N_FIELDS
+} Field;
 
-static const char *const MONTHS[] = { "January", "February", "March",     "April",   "May",      "June",
-                                      "July",    "August",   "September", "October", "November", "December" };
+static const char *const PLACEHOLDERS[N_FIELDS + 1] = { "period", "from", "to",  "class",
+                                                        "gained", "lost", "net", "region",
+                                                        "source", "mean", "n",   NULL };
 
+/* A day in a pattern of {day} {month} {mon} {year}. */
 static char *
-format_day(SalDay day, gboolean with_month, gboolean with_year)
+format_day(const SalWords *words, SalDay day, SalWord pattern)
 {
   int year, month, month_day;
   sal_day_to_civil(day, &year, &month, &month_day);
-  GString *text = g_string_new(NULL);
-  g_string_append_printf(text, "%d", month_day);
-  if (with_month)
-    g_string_append_printf(text, " %.3s", MONTHS[month - 1]);
-  if (with_year)
-    g_string_append_printf(text, " %d", year);
-  return g_string_free(text, FALSE);
+  g_autofree char *year_text = g_strdup_printf("%d", year);
+  g_autofree char *day_text =
+      month_day == 1 ? g_strdup(sal_words_get(words, SAL_WORD_FIRST_DAY)) : g_strdup_printf("%d", month_day);
+  return sal_words_fill(words, pattern, "day", day_text, "month",
+                        sal_words_get_item(words, SAL_WORD_MONTHS_IN_DATES, (guint)month - 1), "mon",
+                        sal_words_get_item(words, SAL_WORD_MONTHS_IN_DATES_SHORT, (guint)month - 1), "year",
+                        year_text, NULL);
 }
 
 char *
-sal_wording_describe_days(SalDay from, SalDay to)
+sal_wording_describe_days(const SalWords *words, SalDay from, SalDay to)
 {
   int from_year, from_month, to_year, to_month, day;
   sal_day_to_civil(from, &from_year, &from_month, &day);
   sal_day_to_civil(to, &to_year, &to_month, &day);
-  const gboolean same_year = from_year == to_year;
-  g_autofree char *first = format_day(from, !same_year || from_month != to_month, !same_year);
-  g_autofree char *last = format_day(to, TRUE, TRUE);
-  return g_strdup_printf("%s to %s", first, last);
+  const gboolean same_year = from_year == to_year, same_month = same_year && from_month == to_month;
+  g_autofree char *first = format_day(words, from,
+                                      same_month  ? SAL_WORD_DATE_IN_MONTH
+                                      : same_year ? SAL_WORD_DATE_IN_YEAR
+                                                  : SAL_WORD_DATE);
+  g_autofree char *last = format_day(words, to, SAL_WORD_DATE);
+  return sal_words_fill(words,
+                        same_month  ? SAL_WORD_DAYS_IN_MONTH
+                        : same_year ? SAL_WORD_DAYS_IN_YEAR
+                                    : SAL_WORD_DAYS,
+                        "from", first, "to", last, NULL);
 }
 
-/* The name of a whole period in words: "2024-08", "2024-W45", "2024-Q4", "2024", "2024-11-03". */
-static char *
-describe_name(const SalPeriod *period)
+/* What the name of a period says: "2024-08", "2024-W45", "2024-Q4", "2024", "2024-11-03". */
+typedef struct {
+  SalWordUnit unit; /* PERIOD for all that begin on a day */
+  int year, number; /* of the month, week or quarter, from 1 */
+} Name;
+
+static gboolean
+parse_name(const char *text, Name *name)
 {
-  int year, number, day;
+  int day;
   char end;
-  if (sscanf(period->name, "%d-W%d%c", &year, &number, &end) == 2)
-    return g_strdup_printf("week %d of %d", number, year);
-  if (sscanf(period->name, "%d-Q%d%c", &year, &number, &end) == 2)
-    return g_strdup_printf("Q%d %d", number, year);
-  if (sscanf(period->name, "%d-%d-%d%c", &year, &number, &day, &end) == 3)
-    return period->to - period->from == 1 ? format_day(period->from, TRUE, TRUE)
-                                          : sal_wording_describe_days(period->from, period->to);
-  if (sscanf(period->name, "%d-%d%c", &year, &number, &end) == 2 && number >= 1 && number <= 12)
-    return g_strdup_printf("%s %d", MONTHS[number - 1], year);
-  return g_strdup(period->name);
+  *name = (Name){ 0 };
+  if (sscanf(text, "%d-W%d%c", &name->year, &name->number, &end) == 2)
+    name->unit = SAL_WORD_UNIT_WEEK;
+  else if (sscanf(text, "%d-Q%d%c", &name->year, &name->number, &end) == 2)
+    name->unit = SAL_WORD_UNIT_QUARTER;
+  else if (sscanf(text, "%d-%d-%d%c", &name->year, &name->number, &day, &end) == 3)
+    name->unit = SAL_WORD_UNIT_PERIOD;
+  else if (sscanf(text, "%d-%d%c", &name->year, &name->number, &end) == 2)
+    name->unit = SAL_WORD_UNIT_MONTH;
+  else if (sscanf(text, "%d%c", &name->year, &end) == 1)
+    name->unit = SAL_WORD_UNIT_YEAR;
+  else
+    return FALSE;
+  const int n = name->unit == SAL_WORD_UNIT_MONTH ? 12 : name->unit == SAL_WORD_UNIT_QUARTER ? 4 : G_MAXINT;
+  return name->unit == SAL_WORD_UNIT_YEAR || (name->number >= 1 && name->number <= n);
+}
+
+static char *
+describe_month(const SalWords *words, const Name *name, SalWord pattern)
+{
+  const guint month = (guint)name->number - 1;
+  g_autofree char *year = g_strdup_printf("%d", name->year);
+  return sal_words_fill(words, pattern, "month", sal_words_get_item(words, SAL_WORD_MONTHS, month), "mon",
+                        sal_words_get_item(words, SAL_WORD_MONTHS_SHORT, month), "year", year, NULL);
+}
+
+/* A whole period in words; month: the pattern of one that is a month. */
+static char *
+describe_name(const SalWords *words, const SalPeriod *period, SalWord month)
+{
+  Name name;
+  if (!parse_name(period->name, &name))
+    return g_strdup(period->name);
+  g_autofree char *year = g_strdup_printf("%d", name.year), *number = g_strdup_printf("%d", name.number);
+  switch (name.unit) {
+  case SAL_WORD_UNIT_WEEK:
+    return sal_words_fill(words, SAL_WORD_WEEK, "week", number, "year", year, NULL);
+  case SAL_WORD_UNIT_QUARTER:
+    return sal_words_fill(words, SAL_WORD_QUARTER, "quarter",
+                          sal_words_get_item(words, SAL_WORD_QUARTERS, (guint)name.number - 1), "year", year,
+                          NULL);
+  case SAL_WORD_UNIT_MONTH:
+    return describe_month(words, &name, month);
+  case SAL_WORD_UNIT_YEAR:
+    return sal_words_fill(words, SAL_WORD_YEAR, "year", year, NULL);
+  default:
+    return period->to - period->from == 1 ? format_day(words, period->from, SAL_WORD_DATE)
+                                          : sal_wording_describe_days(words, period->from, period->to);
+  }
 }
 
 /* "2024-08--2025-05": "August 2024 to May 2025". */
 static char *
-describe_span(const SalPeriod *span)
+describe_span(const SalWords *words, const SalPeriod *span)
 {
   const char *dashes = strstr(span->name, "--");
   SalPeriod first = *span, last = *span;
   first.name[dashes - span->name] = '\0';
   g_strlcpy(last.name, dashes + 2, sizeof last.name);
-  g_autofree char *from = describe_name(&first), *to = describe_name(&last);
-  return g_strdup_printf("%s to %s", from, to);
+  g_autofree char *from = describe_name(words, &first, SAL_WORD_MONTH);
+  g_autofree char *to = describe_name(words, &last, SAL_WORD_MONTH);
+  return sal_words_fill(words, SAL_WORD_SPAN, "from", from, "to", to, NULL);
 }
 
 char *
-sal_wording_make_short_period(const SalPeriod *period)
+sal_wording_make_short_period(const SalWords *words, const SalPeriod *period)
 {
-  int year, month;
-  char end;
-  if (sscanf(period->name, "%d-%d%c", &year, &month, &end) == 2 && month >= 1 && month <= 12)
-    return g_strdup_printf("%.3s %d", MONTHS[month - 1], year);
-  return describe_name(period);
+  return describe_name(words, period, SAL_WORD_MONTH_SHORT);
 }
 
 char *
-sal_page_describe_period(const SalPeriod *period)
+sal_page_describe_period(const SalWords *words, const SalPeriod *period)
 {
-  g_autofree char *name = strstr(period->name, "--") != NULL ? describe_span(period) : describe_name(period);
+  g_autofree char *name = strstr(period->name, "--") != NULL ? describe_span(words, period)
+                                                             : describe_name(words, period, SAL_WORD_MONTH);
   if (!period->partial)
     return g_steal_pointer(&name);
-  g_autofree char *days = sal_wording_describe_days(period->from, period->to);
-  return g_str_equal(days, name) ? g_steal_pointer(&name) : g_strdup_printf("%s (%s)", name, days);
+  g_autofree char *days = sal_wording_describe_days(words, period->from, period->to);
+  if (g_str_equal(days, name))
+    return g_steal_pointer(&name);
+  return sal_words_fill(words, SAL_WORD_PARTIAL, "period", name, "days", days, NULL);
+}
+
+SalWordUnit
+sal_wording_find_unit(const SalRun *run)
+{
+  Name name;
+  const SalChange *first = run->changes->len > 0 ? run->changes->pdata[0] : NULL;
+  if (first == NULL || !parse_name(first->period.name, &name))
+    return SAL_WORD_UNIT_PERIOD;
+  return name.unit == SAL_WORD_UNIT_PERIOD && first->period.to - first->period.from == 1 ? SAL_WORD_UNIT_DAY
+                                                                                         : name.unit;
+}
+
+const char *
+sal_wording_get_class(const SalWords *words, const char *class_name)
+{
+  const char *label = sal_words_find_class(words, class_name);
+  return label != NULL ? label : class_name;
 }
 
 static char *
 get_source_name(const SalChange *change)
 {
-  return change->to != NULL && change->to->path != NULL ? g_path_get_basename(change->to->path)
-                                                        : g_strdup("");
+  return change->to != NULL && change->to->path != NULL ? g_path_get_basename(change->to->path) : NULL;
 }
 
-/* The value of placeholder number index. */
-static char *
-make_value(guint index, const SalChange *change)
+/* The values of the placeholders, in their order; of the run NULL where there is none. */
+static char **
+make_values(const SalWords *words, const SalChange *change, const SalRun *run)
 {
   const SalFigures figures = sal_figures_compute(change);
-  switch (index) {
-  case 0:
-    return sal_page_describe_period(&change->period);
-  case 1:
-    return format_day(change->period.from, TRUE, TRUE);
-  case 2:
-    return format_day(change->period.to, TRUE, TRUE);
-  case 3:
-    return g_strdup(change->class_name);
-  case 4:
-    return sal_figures_format_km2(figures.gained_km2, figures.decimals, FALSE);
-  case 5:
-    return sal_figures_format_km2(figures.lost_km2, figures.decimals, FALSE);
-  case 6:
-    return sal_figures_format_km2(figures.net_km2, figures.decimals, TRUE);
-  case 7:
-    return g_strdup(change->region);
-  default:
-    return get_source_name(change);
-  }
-}
-
-static gboolean
-fail_unknown(const char *name, const char *what, GError **error)
-{
-  g_autofree char *quoted = sal_error_quote(name), *hint = sal_error_suggest(name, PLACEHOLDERS);
-  g_autofree char *known = g_strjoinv("} {", (char **)PLACEHOLDERS);
-  return sal_error_set(error, SAL_ERROR_RENDER, "%s: placeholder: expected one of {%s}, got '{%s}'%s", what,
-                       known, quoted, hint);
-}
-
-static gboolean
-append_value(GString *text, const char *name, const char *what, const SalChange *change, GError **error)
-{
-  for (guint i = 0; PLACEHOLDERS[i] != NULL; i++) {
-    if (g_str_equal(name, PLACEHOLDERS[i])) {
-      g_autofree char *value = make_value(i, change);
-      g_string_append(text, value != NULL ? value : "");
-      return TRUE;
-    }
-  }
-  return fail_unknown(name, what, error);
+  char **values = g_new0(char *, N_FIELDS);
+  values[FIELD_PERIOD] = sal_page_describe_period(words, &change->period);
+  values[FIELD_FROM] = format_day(words, change->period.from, SAL_WORD_DATE);
+  values[FIELD_TO] = format_day(words, change->period.to, SAL_WORD_DATE);
+  values[FIELD_CLASS] = g_strdup(change->class_name);
+  values[FIELD_GAINED] = sal_figures_format_km2(words, figures.gained_km2, figures.decimals, FALSE);
+  values[FIELD_LOST] = sal_figures_format_km2(words, figures.lost_km2, figures.decimals, FALSE);
+  values[FIELD_NET] = sal_figures_format_km2(words, figures.net_km2, figures.decimals, TRUE);
+  values[FIELD_REGION] = g_strdup(change->region);
+  values[FIELD_SOURCE] = get_source_name(change);
+  if (run != NULL && run->n_counted > 0)
+    values[FIELD_MEAN] = sal_figures_format_km2(words, run->mean_net_m2 / 1e6, 1, TRUE);
+  if (run != NULL)
+    values[FIELD_N] = g_strdup_printf("%u", run->changes->len);
+  return values;
 }
 
 char *
-sal_wording_expand(const char *template_text, const char *what, const SalChange *change, GError **error)
+sal_wording_expand(const SalWords *words, const char *template_text, const char *what,
+                   const SalChange *change, const SalRun *run, GError **error)
 {
-  g_autoptr(GString) text = g_string_new(NULL);
-  const char *rest = template_text;
-  for (const char *open = strchr(rest, '{'); open != NULL; open = strchr(rest, '{')) {
-    const char *close = strchr(open, '}');
-    if (close == NULL)
-      break;
-    g_string_append_len(text, rest, open - rest);
-    g_autofree char *name = g_strndup(open + 1, (gsize)(close - open - 1));
-    if (!append_value(text, name, what, change, error))
-      return NULL;
-    rest = close + 1;
+  if (!sal_template_check(template_text, PLACEHOLDERS, SAL_ERROR_RENDER, error)) {
+    g_prefix_error(error, "%s: ", what);
+    return NULL;
   }
-  g_string_append(text, rest);
-  return g_strdup(text->str);
+  char **values = make_values(words, change, run);
+  char *text = sal_template_fill(template_text, PLACEHOLDERS, (const char *const *)values);
+  for (guint i = 0; i < N_FIELDS; i++)
+    g_free(values[i]);
+  g_free(values);
+  return text;
 }
 
 char *
-sal_wording_make_title(const SalPageOptions *options, const SalChange *change, gboolean is_short,
-                       GError **error)
+sal_wording_make_title(const SalPageOptions *options, const SalChange *change, const SalRun *run,
+                       gboolean is_short, GError **error)
 {
+  const SalWords *words = options->words;
   if (options->title != NULL)
-    return sal_wording_expand(options->title, "title", change, error);
-  g_autofree char *period = sal_page_describe_period(&change->period);
-  GString *title = g_string_new(is_short ? "Change, " : "Territorial change, ");
-  g_string_append(title, period);
+    return sal_wording_expand(words, options->title, "title", change, run, error);
+  g_autofree char *period = sal_page_describe_period(words, &change->period);
+  const gboolean is_cumulative = options->layout == SAL_LAYOUT_CUMULATIVE;
+  const SalWord pattern = is_short        ? SAL_WORD_TITLE_SHORT
+                          : is_cumulative ? SAL_WORD_TITLE_CUMULATIVE
+                                          : SAL_WORD_TITLE;
+  g_autofree char *from = format_day(words, change->period.from, SAL_WORD_DATE);
+  g_autofree char *to = format_day(words, change->period.to, SAL_WORD_DATE);
+  g_autofree char *start = sal_words_fill(words, pattern, "period", period, "from", from, "to", to, NULL);
+  const char *separator = sal_words_get(words, SAL_WORD_SEPARATOR);
+  GString *title = g_string_new(start);
   if (change->region != NULL && *change->region != '\0')
-    g_string_append_printf(title, DOT "%s", change->region);
+    g_string_append_printf(title, "%s%s", separator, change->region);
   if (change->class_name != NULL && !g_str_equal(change->class_name, "control"))
-    g_string_append_printf(title, DOT "%s", change->class_name);
+    g_string_append_printf(title, "%s%s", separator, sal_wording_get_class(words, change->class_name));
   return g_string_free(title, FALSE);
 }
 
@@ -191,122 +251,147 @@ is_unknown(const SalChange *change)
 
 /* "no snapshot of 1 Jan 2025: change unknown". */
 static char *
-describe_missing(const SalChange *change)
+describe_missing(const SalWords *words, const SalChange *change)
 {
   const SalPeriod *period = &change->period;
   const SalDay missing = change->to_snapshot != period->to ? period->to : period->from;
-  g_autofree char *day = format_day(missing, TRUE, TRUE);
-  return g_strdup_printf("no snapshot of %s: change unknown", day);
+  g_autofree char *day = format_day(words, missing, SAL_WORD_DATE);
+  return sal_words_fill(words, SAL_WORD_NO_SNAPSHOT, "date", day, NULL);
+}
+
+/* No number, but some change there may be. */
+static char *
+describe_nothing(const SalWords *words, const SalChange *change)
+{
+  if (MAX(change->gained_m2, change->lost_m2) < DUST_M2)
+    return g_strdup(sal_words_get(words, SAL_WORD_NO_CHANGE));
+  g_autofree char *least = sal_figures_format_km2(words, 0.01, 2, FALSE);
+  return sal_words_fill(words, SAL_WORD_LESS_THAN, "area", least, NULL);
 }
 
 static char *
-describe_numbers(const SalChange *change)
+describe_numbers(const SalWords *words, const SalChange *change)
 {
   const SalFigures figures = sal_figures_compute(change);
   if (is_unknown(change))
-    return describe_missing(change);
+    return describe_missing(words, change);
   if (figures.gained_km2 == 0 && figures.lost_km2 == 0)
-    return g_strdup(MAX(change->gained_m2, change->lost_m2) >= DUST_M2 ? "less than 0.01" NBSP "km\xc2\xb2"
-                                                                       : "no change");
-  g_autofree char *gained = sal_figures_format_km2(figures.gained_km2, figures.decimals, FALSE);
-  g_autofree char *lost = sal_figures_format_km2(figures.lost_km2, figures.decimals, FALSE);
-  g_autofree char *net = sal_figures_format_km2(figures.net_km2, figures.decimals, TRUE);
-  return g_strdup_printf("gained" NBSP "%s, lost" NBSP "%s, net" NBSP "%s", gained, lost, net);
+    return describe_nothing(words, change);
+  g_autofree char *gained = sal_figures_format_km2(words, figures.gained_km2, figures.decimals, FALSE);
+  g_autofree char *lost = sal_figures_format_km2(words, figures.lost_km2, figures.decimals, FALSE);
+  g_autofree char *net = sal_figures_format_km2(words, figures.net_km2, figures.decimals, TRUE);
+  return sal_words_fill(words, SAL_WORD_CHANGE, "gained", gained, "lost", lost, "net", net, NULL);
 }
 
 char *
-sal_wording_make_subtitle(const SalPageOptions *options, const SalChange *change, gboolean is_short,
-                          GError **error)
+sal_wording_make_subtitle(const SalPageOptions *options, const SalChange *change, const SalRun *run,
+                          gboolean is_short, GError **error)
 {
+  const SalWords *words = options->words;
   if (options->subtitle != NULL)
-    return sal_wording_expand(options->subtitle, "subtitle", change, error);
-  g_autofree char *days = sal_wording_describe_days(change->period.from, change->period.to);
-  g_autofree char *numbers = describe_numbers(change);
+    return sal_wording_expand(words, options->subtitle, "subtitle", change, run, error);
+  const char *separator = sal_words_get(words, SAL_WORD_SEPARATOR);
+  g_autofree char *days = sal_wording_describe_days(words, change->period.from, change->period.to);
+  g_autofree char *numbers = describe_numbers(words, change);
   if (is_short && is_unknown(change))
-    return g_strconcat(days, DOT, "change unknown", NULL);
-  return is_short ? g_steal_pointer(&days) : g_strconcat(days, DOT, numbers, NULL);
-}
-
-/* "month" and the like. */
-static const char *
-get_unit(const SalRun *run)
-{
-  const SalChange *first = run->changes->pdata[0];
-  switch (sal_run_get_every(run)) {
-  case SAL_EVERY_WEEK:
-    return "week";
-  case SAL_EVERY_QUARTER:
-    return "quarter";
-  case SAL_EVERY_YEAR:
-    return "year";
-  case SAL_EVERY_DAYS:
-    return first->period.to - first->period.from == 1 ? "day" : "period";
-  case SAL_EVERY_MONTH:
-  default:
-    return "month";
-  }
+    return g_strconcat(days, separator, sal_words_get(words, SAL_WORD_CHANGE_UNKNOWN), NULL);
+  return is_short ? g_steal_pointer(&days) : g_strconcat(days, separator, numbers, NULL);
 }
 
 char *
 sal_wording_make_run_subtitle(const SalPageOptions *options, const SalRun *run, GError **error)
 {
+  const SalWords *words = options->words;
   if (options->subtitle != NULL)
-    return sal_wording_expand(options->subtitle, "subtitle", &run->total, error);
-  g_autofree char *days = sal_wording_describe_days(run->total.period.from, run->total.period.to);
-  g_autofree char *numbers = describe_numbers(&run->total);
+    return sal_wording_expand(words, options->subtitle, "subtitle", &run->total, run, error);
+  const char *separator = sal_words_get(words, SAL_WORD_SEPARATOR);
+  g_autofree char *days = sal_wording_describe_days(words, run->total.period.from, run->total.period.to);
+  g_autofree char *numbers = describe_numbers(words, &run->total);
   if (run->n_counted == 0)
-    return g_strconcat(days, DOT, numbers, NULL);
-  g_autofree char *mean = sal_figures_format_km2(run->mean_net_m2 / 1e6, 1, TRUE);
-  return g_strdup_printf("%s" DOT "%s" DOT "mean net %s a %s", days, numbers, mean, get_unit(run));
+    return g_strconcat(days, separator, numbers, NULL);
+  g_autofree char *mean = sal_wording_describe_mean(words, run);
+  return g_strconcat(days, separator, numbers, separator, mean, NULL);
+}
+
+char *
+sal_wording_describe_mean(const SalWords *words, const SalRun *run)
+{
+  g_autofree char *mean = sal_figures_format_km2(words, run->mean_net_m2 / 1e6, 1, TRUE);
+  return sal_words_fill_item(words, SAL_WORD_MEAN_NET, sal_wording_find_unit(run), "mean", mean, NULL);
+}
+
+char *
+sal_wording_make_chart_title(const SalWords *words, const SalRun *run)
+{
+  return sal_words_fill_item(words, SAL_WORD_CHART, sal_wording_find_unit(run), "unit",
+                             sal_words_get(words, SAL_WORD_KM2), NULL);
 }
 
 /* "2024-08-01", or "2025-01-02 (for 2025-01-01)" where another day stands in. */
 static char *
-describe_snapshot(SalDay snapshot, SalDay boundary)
+describe_snapshot(const SalWords *words, SalDay snapshot, SalDay boundary)
 {
   g_autofree char *day = sal_day_format(snapshot), *wanted = sal_day_format(boundary);
-  return snapshot == boundary ? g_steal_pointer(&day) : g_strdup_printf("%s (for %s)", day, wanted);
+  if (snapshot == boundary)
+    return g_steal_pointer(&day);
+  return sal_words_fill(words, SAL_WORD_STAND_IN, "date", day, "boundary", wanted, NULL);
 }
 
 static char *
-describe_area_model(const SalAreaModel *model)
+describe_area_model(const SalWords *words, const SalAreaModel *model)
 {
   const char *name = model != NULL ? sal_area_model_get_name(model) : "ellipsoid";
-  if (g_str_equal(name, "ellipsoid") || g_str_equal(name, "geodesic"))
-    return g_strdup_printf("Area: %s (WGS 84)", name);
-  if (g_str_has_prefix(name, "sphere:"))
-    return g_strdup_printf("Area: sphere (R = %s m)", name + strlen("sphere:"));
-  return g_strdup_printf("Area: %s", name);
+  g_autofree char *sphere =
+      g_str_has_prefix(name, "sphere:")
+          ? sal_words_fill(words, SAL_WORD_SPHERE, "radius", name + strlen("sphere:"), NULL)
+          : NULL;
+  const char *told = sphere != NULL                   ? sphere
+                     : g_str_equal(name, "ellipsoid") ? sal_words_get(words, SAL_WORD_ELLIPSOID)
+                     : g_str_equal(name, "geodesic")  ? sal_words_get(words, SAL_WORD_GEODESIC)
+                                                      : name;
+  return sal_words_fill(words, SAL_WORD_AREA_MODEL, "model", told, NULL);
+}
+
+static void
+append_shift(GString *text, const SalWords *words, int shift)
+{
+  g_autofree char *number = sal_figures_format_number(words, shift, 0, TRUE);
+  g_autofree char *told = sal_words_fill(
+      words, ABS(shift) == 1 ? SAL_WORD_FILE_DATES_ONE : SAL_WORD_FILE_DATES, "shift", number, NULL);
+  g_string_append_printf(text, ", %s", told);
 }
 
 static void
 append_details(GString *text, const SalPageOptions *options, SalCreditDetail detail)
 {
-  const int shift = options->date_shift_days;
-  if (detail >= SAL_CREDIT_FULL && shift != 0)
-    g_string_append_printf(text, ", file dates %s%d" NBSP "%s", shift < 0 ? "\xe2\x88\x92" : "+", ABS(shift),
-                           ABS(shift) == 1 ? "day" : "days");
-  g_autofree char *area = describe_area_model(options->area_model);
+  const SalWords *words = options->words;
+  const char *separator = sal_words_get(words, SAL_WORD_SEPARATOR);
+  if (detail >= SAL_CREDIT_FULL && options->date_shift_days != 0)
+    append_shift(text, words, options->date_shift_days);
+  g_autofree char *area = describe_area_model(words, options->area_model);
+  g_autofree char *base_map = sal_words_fill(words, SAL_WORD_BASE_MAP, "source", BASE_MAP, NULL);
   if (detail >= SAL_CREDIT_FULL)
-    g_string_append_printf(text, DOT "%s", area);
+    g_string_append_printf(text, "%s%s", separator, area);
   if (detail >= SAL_CREDIT_WITH_BASEMAP)
-    g_string_append(text, DOT "Base map: Natural Earth");
+    g_string_append_printf(text, "%s%s", separator, base_map);
 }
 
 char *
-sal_wording_make_credit(const SalPageOptions *options, const SalChange *change, SalCreditDetail detail,
-                        GError **error)
+sal_wording_make_credit(const SalPageOptions *options, const SalChange *change, const SalRun *run,
+                        SalCreditDetail detail, GError **error)
 {
+  const SalWords *words = options->words;
   g_autoptr(GString) text = g_string_new(NULL);
   if (options->credit != NULL && *options->credit != '\0') {
-    g_autofree char *credit = sal_wording_expand(options->credit, "credit", change, error);
+    g_autofree char *credit = sal_wording_expand(words, options->credit, "credit", change, run, error);
     if (credit == NULL)
       return NULL;
-    g_string_append_printf(text, "%s" DOT, credit);
+    g_string_append_printf(text, "%s%s", credit, sal_words_get(words, SAL_WORD_SEPARATOR));
   }
-  g_autofree char *from = describe_snapshot(change->from_snapshot, change->period.from);
-  g_autofree char *to = describe_snapshot(change->to_snapshot, change->period.to);
-  g_string_append_printf(text, "Snapshots: %s and %s", from, to);
+  g_autofree char *from = describe_snapshot(words, change->from_snapshot, change->period.from);
+  g_autofree char *to = describe_snapshot(words, change->to_snapshot, change->period.to);
+  g_autofree char *snapshots = sal_words_fill(words, SAL_WORD_SNAPSHOTS, "a", from, "b", to, NULL);
+  g_string_append(text, snapshots);
   append_details(text, options, detail);
   return g_strdup(text->str);
 }

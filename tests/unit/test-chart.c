@@ -48,7 +48,7 @@ chart_draw(const SalChartPeriod *periods, guint n, SalEvery every, SalRect rect,
 {
   g_autoptr(GError) error = NULL;
   const SalChartOptions options = {
-    .periods = periods, .n_periods = n, .every = every, .style = &STYLE, .has_mean = TRUE
+    .periods = periods, .n_periods = n, .every = every, .style = &STYLE, .mean_text = "mean net +365.4\xc2\xa0km\xc2\xb2 a month", .mean_km2 = 365.4
   };
   g_autoptr(SalChart) chart = sal_chart_new(&options, rect, &error);
   g_assert_no_error(error);

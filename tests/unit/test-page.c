@@ -418,10 +418,11 @@ static void
 test_scale_bar_groups_thousands(void)
 {
   g_autoptr(SalStyle) style = style_new("default");
-  const SalScaleBar bar = sal_scale_bar_choose(100000, 30, style, 1);
-  g_assert_cmpfloat(bar.length_m, ==, 2e6);
+  const SalScaleBarOptions options = { .style = style, .text_scale = 1 };
+  const SalScaleBar bar = sal_scale_bar_choose(100000, 30, &options);
+  g_assert_cmpfloat(bar.rulers[0].length_m, ==, 2e6);
   g_autoptr(SalLayer) layer = sal_layer_new("scale-bar", "Scale bar");
-  sal_scale_bar_draw(&bar, style, layer, 10, 10);
+  sal_scale_bar_draw(&bar, layer, 10, 10);
   g_assert_true(has_text(layer, "1,000"));
   g_assert_true(has_text(layer, "2,000\xc2\xa0km"));
 }
@@ -458,7 +459,7 @@ test_credit_names_stand_ins_and_sources(void)
   change->to_snapshot += 1;
   g_autoptr(GError) error = NULL;
   const SalPageOptions options = { .credit = "Data: {source}", .area_model = model, .date_shift_days = -1 };
-  g_autofree char *credit = sal_wording_make_credit(&options, change, SAL_CREDIT_WITH_BASEMAP, &error);
+  g_autofree char *credit = sal_wording_make_credit(&options, change, NULL, SAL_CREDIT_WITH_BASEMAP, &error);
   g_assert_no_error(error);
   g_assert_cmpstr(
       credit, ==,
@@ -472,7 +473,7 @@ static void
 assert_subtitle(const SalChange *change, gboolean is_short, const char *expected)
 {
   const SalPageOptions options = { 0 };
-  g_autofree char *subtitle = sal_wording_make_subtitle(&options, change, is_short, NULL);
+  g_autofree char *subtitle = sal_wording_make_subtitle(&options, change, NULL, is_short, NULL);
   g_assert_cmpstr(subtitle, ==, expected);
 }
 
@@ -518,7 +519,7 @@ test_refuses_what_does_not_fit(void)
   options.title = "Gains in {perod}";
   assert_page_fails(options, SAL_ERROR_RENDER,
                     "title: placeholder: expected one of {period} {from} {to} {class} {gained} {lost} {net} "
-                    "{region} {source}, "
+                    "{region} {source} {mean} {n}, "
                     "got '{perod}' (did you mean 'period'?)");
   g_autofree char *long_title = g_strnfill(900, 'm');
   options.title = long_title;
@@ -584,7 +585,7 @@ assert_describes(const char *expected, const char *name, gboolean partial, SalDa
 {
   SalPeriod period = { .from = from, .to = to, .partial = partial };
   g_strlcpy(period.name, name, sizeof period.name);
-  g_autofree char *description = sal_page_describe_period(&period);
+  g_autofree char *description = sal_page_describe_period(NULL, &period);
   g_assert_cmpstr(description, ==, expected);
 }
 
@@ -624,7 +625,7 @@ test_printed_numbers_add_up(void)
 static void
 assert_prints(const char *expected, double km2, guint decimals, gboolean with_sign)
 {
-  g_autofree char *text = sal_figures_format_km2(km2, decimals, with_sign);
+  g_autofree char *text = sal_figures_format_km2(NULL, km2, decimals, with_sign);
   g_assert_cmpstr(text, ==, expected);
 }
 
