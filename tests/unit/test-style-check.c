@@ -98,6 +98,17 @@ test_hostile_files_have_an_end_of_faults(void)
 }
 
 static void
+test_hostile_files_have_an_end_of_warnings(void)
+{
+  g_autoptr(GString) text = g_string_new("classes:\n");
+  for (guint i = 0; i < 240; i++)
+    g_string_append_printf(text, "  c%u: {fill: \"#808080\"}\n", i);
+  g_autoptr(SalStyleCheck) check = check_text(text->str);
+  g_assert_cmpuint(check->faults->len, ==, 0);
+  g_assert_cmpuint(check->warnings->len, ==, 100);
+}
+
+static void
 test_a_missing_file_is_an_error(void)
 {
   g_autoptr(GError) error = NULL;
@@ -223,6 +234,7 @@ main(int argc, char **argv)
     { "/style-check/faults-of-syntax-bases-and-kinds-are-told",
       test_faults_of_syntax_bases_and_kinds_are_told },
     { "/style-check/hostile-files-have-an-end-of-faults", test_hostile_files_have_an_end_of_faults },
+    { "/style-check/hostile-files-have-an-end-of-warnings", test_hostile_files_have_an_end_of_warnings },
     { "/style-check/a-missing-file-is-an-error", test_a_missing_file_is_an_error },
     { "/style-check/warns-of-weak-contrast", test_warns_of_weak_contrast },
     { "/style-check/warns-of-hairlines", test_warns_of_hairlines },
