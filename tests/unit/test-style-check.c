@@ -59,9 +59,7 @@ static void
 test_every_fault_is_told_at_once(void)
 {
   const char *const faults[] = {
-    "1: base: expected one of bold, colour-blind, dark, default, newspaper, print, or a file, got 'defalt' "
-    "(did "
-    "you mean 'default'?)",
+    "1: base: expected the name of a built-in style or the path of a file, got a list",
     "2: page.margin_mm: expected a number from 0 to 100, got '-1'",
     "3: page: expected one of margin_mm, gap_mm, paper, got 'papr' (did you mean 'paper'?)",
     "5: texts.title.size_pt: expected a number from 6 to 144, got '5'",
@@ -69,7 +67,7 @@ test_every_fault_is_told_at_once(void)
     "7: classes.a: expected one of title, fill, hatch, outline, got 'fil' (did you mean 'fill'?)",
     NULL,
   };
-  assert_check("base: defalt\npage: {margin_mm: -1,\n papr: none}\ntexts:\n  title: {size_pt: 5}\n"
+  assert_check("base: [dark]\npage: {margin_mm: -1,\n papr: none}\ntexts:\n  title: {size_pt: 5}\n"
                "layers: [sea, sea]\nclasses: {a: {fil: none, outline: {width_mm: 1, color: '#000000'}}}\n",
                faults, nothing);
 }
