@@ -9,6 +9,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#define MAX_WARNINGS 100 /* of a file that is made to have them */
+
 /* A key of the style: "areas.held". */
 typedef struct {
   const char *group, *name;
@@ -47,6 +49,8 @@ find_place(const Checker *checker, Place place)
 
 static void G_GNUC_PRINTF(4, 5) warn(Checker *checker, Place place, Place other, const char *format, ...)
 {
+  if (checker->warnings->len >= MAX_WARNINGS)
+    return;
   const guint own = find_place(checker, place);
   const guint line = own != 0 ? own : find_place(checker, other);
   va_list arguments;

@@ -18,7 +18,7 @@
 #define SAL_CHECK_HATCH_RATIO 1.5
 
 typedef struct {
-  GPtrArray *faults, *warnings; /* of char *, "LINE: KEY: ...", by line */
+  GPtrArray *faults, *warnings; /* of char *, "LINE: KEY: ...", by line, the first 100 or so of each */
 } SalStyleCheck;
 
 /* Everything that is wrong with a file and with the style that it makes of its base; warnings about what the

@@ -36,18 +36,18 @@ sal_style_free(SalStyle *style)
   g_free(style);
 }
 
-static const SalAreaStyle *
+static const SalStyleClass *
 find_class(const SalStyle *style, const char *name)
 {
   for (guint i = 0; i < style->classes->len; i++) {
     const SalStyleClass *class = &g_array_index(style->classes, SalStyleClass, i);
     if (g_str_equal(class->name, name))
-      return &class->area;
+      return class;
   }
   return NULL;
 }
 
-static const SalAreaStyle *
+static const SalStyleClass *
 find_other(const SalStyle *style, guint number)
 {
   g_autofree char *name = g_strdup_printf("other_%u", number);
@@ -57,13 +57,20 @@ find_other(const SalStyle *style, guint number)
 const SalAreaStyle *
 sal_style_find_class(const SalStyle *style, const char *class_name, guint index)
 {
-  const SalAreaStyle *exact = find_class(style, class_name);
-  guint n_others = 0;
+  const SalStyleClass *exact = find_class(style, class_name);
+  guint n_others = 1; /* at least, for every style builds on default */
   if (exact != NULL)
-    return exact;
+    return &exact->area;
   while (find_other(style, n_others + 1) != NULL)
     n_others++;
-  return find_other(style, index % n_others + 1);
+  return &find_other(style, index % n_others + 1)->area;
+}
+
+const char *
+sal_style_get_class_title(const SalStyle *style, const char *class_name)
+{
+  const SalStyleClass *class = find_class(style, class_name);
+  return class != NULL && class->title != NULL ? class->title : class_name;
 }
 
 SalColor

@@ -133,6 +133,10 @@ const char *const *sal_style_get_builtin_names(void);
  * which counts from 0. Lent by the style; never NULL. */
 const SalAreaStyle *sal_style_find_class(const SalStyle *style, const char *class_name, guint index);
 
+/* What a legend calls a class: the title that the style gives to exactly that name, else class_name itself.
+ * Lent. */
+const char *sal_style_get_class_title(const SalStyle *style, const char *class_name);
+
 /* The colour of a moment between the first period (t = 0) and the last (t = 1) of a series, interpolated in
  * OKLab between its neighbours in the style's sequence. t is clamped. */
 SalColor sal_style_get_sequence_color(const SalStyle *style, double t);

@@ -59,9 +59,7 @@ static void
 test_every_fault_is_told_at_once(void)
 {
   const char *const faults[] = {
-    "1: base: expected one of bold, colour-blind, dark, default, newspaper, print, or a file, got 'defalt' "
-    "(did "
-    "you mean 'default'?)",
+    "1: base: expected the name of a built-in style or the path of a file, got a list",
     "2: page.margin_mm: expected a number from 0 to 100, got '-1'",
     "3: page: expected one of margin_mm, gap_mm, paper, got 'papr' (did you mean 'paper'?)",
     "5: texts.title.size_pt: expected a number from 6 to 144, got '5'",
@@ -69,7 +67,7 @@ test_every_fault_is_told_at_once(void)
     "7: classes.a: expected one of title, fill, hatch, outline, got 'fil' (did you mean 'fill'?)",
     NULL,
   };
-  assert_check("base: defalt\npage: {margin_mm: -1,\n papr: none}\ntexts:\n  title: {size_pt: 5}\n"
+  assert_check("base: [dark]\npage: {margin_mm: -1,\n papr: none}\ntexts:\n  title: {size_pt: 5}\n"
                "layers: [sea, sea]\nclasses: {a: {fil: none, outline: {width_mm: 1, color: '#000000'}}}\n",
                faults, nothing);
 }
@@ -95,6 +93,17 @@ test_hostile_files_have_an_end_of_faults(void)
     g_string_append_printf(text, "k%u: 1\n", i);
   g_autoptr(SalStyleCheck) check = check_text(text->str);
   g_assert_cmpuint(check->faults->len, ==, 101);
+}
+
+static void
+test_hostile_files_have_an_end_of_warnings(void)
+{
+  g_autoptr(GString) text = g_string_new("classes:\n");
+  for (guint i = 0; i < 240; i++)
+    g_string_append_printf(text, "  c%u: {fill: \"#808080\"}\n", i);
+  g_autoptr(SalStyleCheck) check = check_text(text->str);
+  g_assert_cmpuint(check->faults->len, ==, 0);
+  g_assert_cmpuint(check->warnings->len, ==, 100);
 }
 
 static void
@@ -223,6 +232,7 @@ main(int argc, char **argv)
     { "/style-check/faults-of-syntax-bases-and-kinds-are-told",
       test_faults_of_syntax_bases_and_kinds_are_told },
     { "/style-check/hostile-files-have-an-end-of-faults", test_hostile_files_have_an_end_of_faults },
+    { "/style-check/hostile-files-have-an-end-of-warnings", test_hostile_files_have_an_end_of_warnings },
     { "/style-check/a-missing-file-is-an-error", test_a_missing_file_is_an_error },
     { "/style-check/warns-of-weak-contrast", test_warns_of_weak_contrast },
     { "/style-check/warns-of-hairlines", test_warns_of_hairlines },
