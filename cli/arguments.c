@@ -131,7 +131,7 @@ static const Option options[] = {
     "What the scale bar is in (default km)." },
   { "transparent", 0, NULL, OPTION_FLAG, GROUP_PAGE, RENDER, TO(transparent), "PNG without the paper." },
   { "text", 0, "real|outline", OPTION_CHOICE, GROUP_PAGE, RENDER, TO(text),
-    "SVG: text in a font (default), or the outlines of its letters." },
+    "SVG and PDF: text in a font (default), or the outlines of its letters." },
   { "embed-font", 0, NULL, OPTION_FLAG, GROUP_PAGE, RENDER, TO(embed_font),
     "SVG: put the letters that are needed of the font into the picture." },
   { "id-prefix", 0, "TEXT", OPTION_TEXT, GROUP_PAGE, RENDER, TO(id_prefix),

@@ -383,7 +383,7 @@ encode(const Run *run, const SalDrawing *drawing, PictureFormat format, GError *
   case PICTURE_SVG:
     return sal_svg_write(drawing, &run->svg, error);
   case PICTURE_PDF:
-    return sal_pdf_write(drawing, error);
+    return sal_pdf_write(drawing, run->svg.text_mode, error);
   }
   g_return_val_if_reached(NULL);
 }

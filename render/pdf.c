@@ -26,16 +26,16 @@ set_metadata(cairo_surface_t *surface, const SalDrawing *drawing)
 
 /* Each layer that has something on it on a page of its own; names receives theirs. */
 static gboolean
-play(cairo_surface_t *surface, const SalDrawing *drawing, GPtrArray *names, GError **error)
+play(cairo_surface_t *surface, const SalDrawing *drawing, const SalCairoOptions *options, GPtrArray *names,
+     GError **error)
 {
-  const SalCairoOptions options = { .is_image = FALSE };
   g_autoptr(cairo_t) cr = cairo_create(surface);
   cairo_scale(cr, SAL_PT_PER_MM, SAL_PT_PER_MM);
   for (guint i = 0; i < sal_drawing_get_n_layers(drawing); i++) {
     const SalLayer *layer = sal_drawing_get_layer(drawing, i);
     if (sal_layer_get_n_items(layer) == 0)
       continue;
-    if (!sal_cairo_play_layer(cr, drawing, layer, &options, error))
+    if (!sal_cairo_play_layer(cr, drawing, layer, options, error))
       return FALSE;
     cairo_show_page(cr);
     g_ptr_array_add(names, (gpointer)sal_layer_get_title(layer));
@@ -44,7 +44,7 @@ play(cairo_surface_t *surface, const SalDrawing *drawing, GPtrArray *names, GErr
 }
 
 GBytes *
-sal_pdf_write(const SalDrawing *drawing, GError **error)
+sal_pdf_write(const SalDrawing *drawing, SalTextMode text_mode, GError **error)
 {
   g_autoptr(GByteArray) pdf = g_byte_array_new();
   g_autoptr(GPtrArray) names = g_ptr_array_new();
@@ -55,7 +55,8 @@ sal_pdf_write(const SalDrawing *drawing, GError **error)
   /* Later versions pack the objects that are to be found again. */
   cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_4);
   set_metadata(surface, drawing);
-  if (!play(surface, drawing, names, error))
+  const SalCairoOptions how = { .is_outlined = text_mode == SAL_TEXT_OUTLINE };
+  if (!play(surface, drawing, &how, names, error))
     return NULL;
   cairo_surface_finish(surface);
   if (!sal_cairo_check(cairo_surface_status(surface), error))

@@ -143,7 +143,7 @@ draw_line_of_text(const Player *player, PangoLayout *layout, const SalTextStyle 
   cairo_new_path(player->cr);
   cairo_move_to(player->cr, 0, 0);
   set_color(player->cr, style->color);
-  if (is_color || !player->options->is_image) {
+  if (is_color || !(player->options->is_image || player->options->is_outlined)) {
     pango_cairo_show_layout_line(player->cr, line);
   } else {
     pango_cairo_layout_line_path(player->cr, line);

@@ -13,6 +13,7 @@ typedef struct {
   /* Pixels: glyphs are filled as paths, because Cairo 1.16 puts whole glyphs at whole pixels, and the edges
    * of areas that touch are blended so that nothing shines through. */
   gboolean is_image;
+  gboolean is_outlined;      /* glyphs are paths in files that are no image too */
   const char *skipped_layer; /* id of a layer that is left out, or NULL */
 } SalCairoOptions;
 

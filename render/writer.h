@@ -4,20 +4,20 @@
 
 #include "render/drawing.h"
 
+typedef enum {
+  SAL_TEXT_REAL,   /* characters in a font, to be found, read out and edited */
+  SAL_TEXT_OUTLINE /* paths, which need no font */
+} SalTextMode;
+
 /* RGB, with its dpi in the pHYs chunk and title and description in iTXt chunks; exactly width_px by
  * height_px, or RGBA without the paper (layer id "paper" left out) if transparent. dpi = width_px / (page
  * width in inches). Errors: RENDER. */
 GBytes *
 sal_png_write(const SalDrawing *drawing, int width_px, int height_px, gboolean transparent, GError **error);
 
-/* Page size exactly the drawing's; text is text; each layer an optional content group named by its title;
+/* Page size exactly the drawing's; each layer an optional content group named by its title;
  * title and description in the metadata, no dates. Errors: RENDER. */
-GBytes *sal_pdf_write(const SalDrawing *drawing, GError **error);
-
-typedef enum {
-  SAL_TEXT_REAL,   /* characters in a font, to be found, read out and edited */
-  SAL_TEXT_OUTLINE /* paths, which need no font */
-} SalTextMode;
+GBytes *sal_pdf_write(const SalDrawing *drawing, SalTextMode text_mode, GError **error);
 
 typedef struct {
   int width_px, height_px;

@@ -1,54 +1,12 @@
 #include "data/error.h"
 #include "render/hatch.h"
-#include "render/pdf-layers.h"
 #include "render/text.h"
 #include "render/writer.h"
-#include "salient.h"
-#include "tests/unit/sample.h"
+#include "tests/unit/raster.h"
 
-#include <cairo.h>
-#include <glib/gstdio.h>
 #include <locale.h>
 #include <math.h>
 #include <string.h>
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(cairo_surface_t, cairo_surface_destroy)
-
-typedef struct {
-  const guint8 *data;
-  gsize size, offset;
-} Stream;
-
-static cairo_status_t
-read_stream(void *closure, unsigned char *out, unsigned int length)
-{
-  Stream *stream = closure;
-  if (stream->size - stream->offset < length)
-    return CAIRO_STATUS_READ_ERROR;
-  memcpy(out, stream->data + stream->offset, length);
-  stream->offset += length;
-  return CAIRO_STATUS_SUCCESS;
-}
-
-static cairo_surface_t *
-decode(GBytes *png)
-{
-  Stream stream = { 0 };
-  stream.data = g_bytes_get_data(png, &stream.size);
-  cairo_surface_t *surface = cairo_image_surface_create_from_png_stream(read_stream, &stream);
-  g_assert_cmpint(cairo_surface_status(surface), ==, CAIRO_STATUS_SUCCESS);
-  return surface;
-}
-
-static guint32
-pixel_at(cairo_surface_t *surface, int x, int y)
-{
-  const guint8 *row =
-      cairo_image_surface_get_data(surface) + (gsize)y * (gsize)cairo_image_surface_get_stride(surface);
-  guint32 pixel;
-  memcpy(&pixel, row + 4 * (gsize)x, 4);
-  return pixel;
-}
 
 static guint32
 u32_at(const guint8 *data)
@@ -194,117 +152,6 @@ test_same_bytes_in_every_locale(void)
   setlocale(LC_ALL, "C.UTF-8");
 }
 
-/* The output of a command, or NULL (and the test is skipped) where the program is missing. */
-static char *
-run(const char *const *argv)
-{
-  g_autofree char *program = g_find_program_in_path(argv[0]);
-  g_autofree char *output = NULL;
-  int status = 0;
-  if (program == NULL) {
-    g_test_skip(argv[0]);
-    return NULL;
-  }
-  g_assert_true(g_spawn_sync(NULL, (char **)argv, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDERR_TO_DEV_NULL,
-                             NULL, NULL, &output, NULL, &status, NULL));
-  g_assert_true(g_spawn_check_wait_status(status, NULL));
-  return g_steal_pointer(&output);
-}
-
-typedef struct {
-  char *folder, *in, *out;
-} Scratch;
-
-static Scratch
-scratch_new(GBytes *bytes)
-{
-  Scratch scratch = { .folder = g_dir_make_tmp("salient-writers-XXXXXX", NULL) };
-  scratch.in = g_build_filename(scratch.folder, "in.svg", NULL);
-  scratch.out = g_build_filename(scratch.folder, "out.png", NULL);
-  gsize size;
-  const char *data = g_bytes_get_data(bytes, &size);
-  g_assert_true(g_file_set_contents(scratch.in, data, (gssize)size, NULL));
-  return scratch;
-}
-
-static void
-scratch_clear(Scratch *scratch)
-{
-  g_autofree char *output = run((const char *const[]){ "rm", "-r", scratch->folder, NULL });
-  g_free(scratch->folder);
-  g_free(scratch->in);
-  g_free(scratch->out);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Scratch, scratch_clear)
-
-/* An SVG or PDF as pixels of the PNG's size; NULL without the program. */
-static cairo_surface_t *
-rasterize_svg(GBytes *svg)
-{
-  g_auto(Scratch) scratch = scratch_new(svg);
-  g_autofree char *output = run((const char *const[]){ "rsvg-convert", "-o", scratch.out, scratch.in, NULL });
-  return output != NULL ? cairo_image_surface_create_from_png(scratch.out) : NULL;
-}
-
-/* As a browser shows it, without the sandbox, which root cannot have; NULL if it took no picture. */
-static cairo_surface_t *
-rasterize_in_browser(GBytes *svg)
-{
-  g_auto(Scratch) scratch = scratch_new(svg);
-  g_autofree char *settings = g_strdup_printf("--user-data-dir=%s/settings", scratch.folder);
-  g_autofree char *picture = g_strconcat("--screenshot=", scratch.out, NULL);
-  g_autofree char *output = run((const char *const[]){
-      "chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
-      "--hide-scrollbars", "--window-size=1600,1200", settings, picture, scratch.in, NULL });
-  if (output == NULL)
-    return NULL;
-  if (g_file_test(scratch.out, G_FILE_TEST_EXISTS))
-    return cairo_image_surface_create_from_png(scratch.out);
-  g_test_skip("chromium took no picture");
-  return NULL;
-}
-
-static cairo_surface_t *
-rasterize_pdf(GBytes *pdf)
-{
-  g_auto(Scratch) scratch = scratch_new(pdf);
-  g_autofree char *prefix = g_build_filename(scratch.folder, "out", NULL);
-  g_autofree char *output =
-      run((const char *const[]){ "pdftoppm", "-singlefile", "-png", "-scale-to-x", "1600", "-scale-to-y",
-                                 "1200", scratch.in, prefix, NULL });
-  return output != NULL ? cairo_image_surface_create_from_png(scratch.out) : NULL;
-}
-
-static int
-pixel_difference(guint32 a, guint32 b)
-{
-  int largest = 0;
-  for (int shift = 0; shift < 24; shift += 8)
-    largest = MAX(largest, ABS((int)((a >> shift) & 0xFF) - (int)((b >> shift) & 0xFF)));
-  return largest;
-}
-
-/* The mean difference of the pixels' worst channels (0..255), and the share of pixels that differ by more
- * than 64. */
-static void
-assert_alike(cairo_surface_t *a, cairo_surface_t *b, double mean_limit, double share_limit)
-{
-  double sum = 0, n_far = 0;
-  g_assert_cmpint(cairo_image_surface_get_width(b), ==, cairo_image_surface_get_width(a));
-  g_assert_cmpint(cairo_image_surface_get_height(b), ==, cairo_image_surface_get_height(a));
-  for (int y = 0; y < HEIGHT_PX; y++) {
-    for (int x = 0; x < WIDTH_PX; x++) {
-      const int difference = pixel_difference(pixel_at(a, x, y), pixel_at(b, x, y));
-      sum += difference;
-      n_far += difference > 64;
-    }
-  }
-  const double n = (double)WIDTH_PX * HEIGHT_PX;
-  g_test_message("mean difference %.3f, share above 64: %.5f", sum / n, n_far / n);
-  g_assert_cmpfloat(sum / n, <=, mean_limit);
-  g_assert_cmpfloat(n_far / n, <=, share_limit);
-}
-
 static void
 test_svg_looks_like_the_png(void)
 {
@@ -348,16 +195,6 @@ test_outlined_svg_looks_like_the_png(void)
   g_autoptr(cairo_surface_t) expected = decode(png), actual = rasterize_svg(svg);
   if (actual != NULL)
     assert_alike(expected, actual, 0.5, 0.0001);
-}
-
-static void
-test_pdf_looks_like_the_png(void)
-{
-  g_autoptr(SalDrawing) drawing = sample_new();
-  g_autoptr(GBytes) png = write_png(drawing), pdf = write_pdf(drawing);
-  g_autoptr(cairo_surface_t) expected = decode(png), actual = rasterize_pdf(pdf);
-  if (actual != NULL)
-    assert_alike(expected, actual, 2, 0.01);
 }
 
 /* First and last column with ink in rows [from, to), in pixels with their coverage. */
@@ -417,107 +254,6 @@ test_text_is_as_wide_as_measured(void)
       assert_widths(pdf_pixels, expected_mm, 1.5); /* pdftoppm places glyphs by quarter pixels */
     if (svg_pixels != NULL)
       assert_widths(svg_pixels, expected_mm, 1);
-  }
-}
-
-static void
-test_pdf_holds_text_and_title(void)
-{
-  g_autoptr(SalDrawing) drawing = sample_new();
-  g_autoptr(GBytes) pdf = write_pdf(drawing);
-  g_assert_cmpmem(g_bytes_get_data(pdf, NULL), 5, "%PDF-", 5);
-  g_auto(Scratch) scratch = scratch_new(pdf);
-  g_autofree char *text = run((const char *const[]){ "pdftotext", scratch.in, "-", NULL });
-  g_autofree char *info = run((const char *const[]){ "pdfinfo", scratch.in, NULL });
-  if (text == NULL || info == NULL)
-    return;
-  g_assert_nonnull(strstr(text, "Pokrovsk"));
-  g_assert_nonnull(strstr(text, "Слов’янськ"));
-  g_assert_nonnull(strstr(info, "Change in November"));
-  g_assert_nonnull(strstr(info, "453.543 x 340.157 pts"));
-  g_assert_nonnull(strstr(info, "Salient " SAL_VERSION));
-  g_assert_null(strstr(info, "CreationDate"));
-}
-
-/* The file with one stretch of text in the place of another of its length. */
-static GBytes *
-replace(GBytes *file, const char *from, const char *to)
-{
-  gsize size;
-  const char *data = g_bytes_get_data(file, &size);
-  g_autofree char *copy = g_memdup2(data, size);
-  char *found = memmem(copy, size, from, strlen(from));
-  g_assert_nonnull(found);
-  g_assert_cmpuint(strlen(from), ==, strlen(to));
-  memcpy(found, to, strlen(to));
-  return g_bytes_new_take(g_steal_pointer(&copy), size);
-}
-
-static guint
-count_ink(cairo_surface_t *surface)
-{
-  guint n = 0;
-  for (int y = 0; y < HEIGHT_PX; y++)
-    for (int x = 0; x < WIDTH_PX; x++)
-      n += (pixel_at(surface, x, y) & 0xFFFFFF) != 0xFFFFFF;
-  return n;
-}
-
-static void
-test_pdf_has_layers(void)
-{
-  static const char *const names[] = {
-    "/Name <FEFF00500061007000650072>",                                 /* Paper */
-    "/Name <FEFF004700610069006E00650064002000260020006C006F00730074>", /* Gained & lost */
-    "/Name <FEFF004C006100620065006C0073>",                             /* Labels */
-  };
-  g_autoptr(SalDrawing) drawing = sample_new();
-  sal_drawing_add_layer(drawing, sal_layer_new("empty", "Nothing"));
-  g_autoptr(GBytes) pdf = write_pdf(drawing), hidden = replace(pdf, "/ON [", "/OFF[");
-  gsize size;
-  const char *data = g_bytes_get_data(pdf, &size);
-  for (guint i = 0; i < G_N_ELEMENTS(names); i++)
-    g_assert_nonnull(memmem(data, size, names[i], strlen(names[i])));
-  g_assert_null(memmem(data, size, "/F3 ", 4));
-  g_autoptr(cairo_surface_t) shown_pixels = rasterize_pdf(pdf), hidden_pixels = rasterize_pdf(hidden);
-  if (shown_pixels == NULL)
-    return;
-  g_assert_cmpuint(count_ink(shown_pixels), >, 100000);
-  g_assert_cmpuint(count_ink(hidden_pixels), ==, 0);
-}
-
-static void
-test_pdf_is_sound(void)
-{
-  g_autoptr(SalDrawing) drawing = sample_new(), empty = sal_drawing_new(10, 10, FAMILIES, NULL, NULL);
-  const SalDrawing *drawings[] = { drawing, empty };
-  for (guint i = 0; i < G_N_ELEMENTS(drawings); i++) {
-    g_autoptr(GBytes) pdf = write_pdf(drawings[i]);
-    g_auto(Scratch) scratch = scratch_new(pdf);
-    g_autofree char *output = run((const char *const[]){ "qpdf", "--check", scratch.in, NULL });
-    if (output == NULL)
-      return;
-    g_assert_nonnull(strstr(output, "No syntax or stream encoding errors found"));
-  }
-}
-
-/* Whatever Cairo writes one day, it is an error and not a broken file. */
-static void
-test_pdf_layers_refuse_another_layout(void)
-{
-  g_autoptr(SalDrawing) drawing = drawing_new("Plain");
-  g_autoptr(GBytes) pdf = write_pdf(drawing);
-  g_autoptr(GPtrArray) names = g_ptr_array_new();
-  const SalPdfLayersOptions options = { 10, 10, names };
-  g_ptr_array_add(names, "Paper");
-  g_autoptr(GBytes) again = sal_pdf_stack_layers(pdf, &options, NULL);
-  g_assert_null(again); /* its resources are in the page */
-  for (gsize size = 0; size < g_bytes_get_size(pdf) - 8; size += 3) {
-    g_autoptr(GError) error = NULL;
-    g_autoptr(GBytes) part = g_bytes_new_from_bytes(pdf, 0, size);
-    g_assert_null(sal_pdf_stack_layers(part, &options, &error));
-    g_assert_error(error, SAL_ERROR, SAL_ERROR_RENDER);
-    g_assert_true(g_str_has_prefix(error->message, "PDF: expected "));
   }
 }
 
@@ -620,12 +356,7 @@ main(int argc, char **argv)
   g_test_add_func("/writers/svg-looks-like-the-png", test_svg_looks_like_the_png);
   g_test_add_func("/writers/svg-looks-like-the-png-in-a-browser", test_svg_looks_like_the_png_in_a_browser);
   g_test_add_func("/writers/outlined-svg-looks-like-the-png", test_outlined_svg_looks_like_the_png);
-  g_test_add_func("/writers/pdf-looks-like-the-png", test_pdf_looks_like_the_png);
   g_test_add_func("/writers/text-is-as-wide-as-measured", test_text_is_as_wide_as_measured);
-  g_test_add_func("/writers/pdf-holds-text-and-title", test_pdf_holds_text_and_title);
-  g_test_add_func("/writers/pdf-has-layers", test_pdf_has_layers);
-  g_test_add_func("/writers/pdf-is-sound", test_pdf_is_sound);
-  g_test_add_func("/writers/pdf-layers-refuse-another-layout", test_pdf_layers_refuse_another_layout);
   g_test_add_func("/writers/hatch-leaves-narrow-parts-out", test_hatch_leaves_narrow_parts_out);
   g_test_add_func("/writers/hatch-joins-across-neighbours", test_hatch_joins_across_neighbours);
   g_test_add_func("/writers/hatches-overlap", test_hatches_overlap);

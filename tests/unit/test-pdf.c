@@ -1,0 +1,141 @@
+#include "data/error.h"
+#include "render/pdf-layers.h"
+#include "salient.h"
+#include "tests/unit/raster.h"
+
+static void
+test_pdf_looks_like_the_png(void)
+{
+  g_autoptr(SalDrawing) drawing = sample_new();
+  g_autoptr(GBytes) png = write_png(drawing), pdf = write_pdf(drawing);
+  g_autoptr(cairo_surface_t) expected = decode(png), actual = rasterize_pdf(pdf);
+  if (actual != NULL)
+    assert_alike(expected, actual, 2, 0.01);
+}
+
+static void
+test_pdf_holds_text_and_title(void)
+{
+  g_autoptr(SalDrawing) drawing = sample_new();
+  g_autoptr(GBytes) pdf = write_pdf(drawing);
+  g_assert_cmpmem(g_bytes_get_data(pdf, NULL), 5, "%PDF-", 5);
+  g_auto(Scratch) scratch = scratch_new(pdf);
+  g_autofree char *text = run((const char *const[]){ "pdftotext", scratch.in, "-", NULL });
+  g_autofree char *info = run((const char *const[]){ "pdfinfo", scratch.in, NULL });
+  if (text == NULL || info == NULL)
+    return;
+  g_assert_nonnull(strstr(text, "Pokrovsk"));
+  g_assert_nonnull(strstr(text, "Слов’янськ"));
+  g_assert_nonnull(strstr(info, "Change in November"));
+  g_assert_nonnull(strstr(info, "453.543 x 340.157 pts"));
+  g_assert_nonnull(strstr(info, "Salient " SAL_VERSION));
+  g_assert_null(strstr(info, "CreationDate"));
+}
+
+/* The file with one stretch of text in the place of another of its length. */
+static GBytes *
+replace(GBytes *file, const char *from, const char *to)
+{
+  gsize size;
+  const char *data = g_bytes_get_data(file, &size);
+  g_autofree char *copy = g_memdup2(data, size);
+  char *found = memmem(copy, size, from, strlen(from));
+  g_assert_nonnull(found);
+  g_assert_cmpuint(strlen(from), ==, strlen(to));
+  memcpy(found, to, strlen(to));
+  return g_bytes_new_take(g_steal_pointer(&copy), size);
+}
+
+static guint
+count_ink(cairo_surface_t *surface)
+{
+  guint n = 0;
+  for (int y = 0; y < HEIGHT_PX; y++)
+    for (int x = 0; x < WIDTH_PX; x++)
+      n += (pixel_at(surface, x, y) & 0xFFFFFF) != 0xFFFFFF;
+  return n;
+}
+
+static void
+test_pdf_has_layers(void)
+{
+  static const char *const names[] = {
+    "/Name <FEFF00500061007000650072>",                                 /* Paper */
+    "/Name <FEFF004700610069006E00650064002000260020006C006F00730074>", /* Gained & lost */
+    "/Name <FEFF004C006100620065006C0073>",                             /* Labels */
+  };
+  g_autoptr(SalDrawing) drawing = sample_new();
+  sal_drawing_add_layer(drawing, sal_layer_new("empty", "Nothing"));
+  g_autoptr(GBytes) pdf = write_pdf(drawing), hidden = replace(pdf, "/ON [", "/OFF[");
+  gsize size;
+  const char *data = g_bytes_get_data(pdf, &size);
+  for (guint i = 0; i < G_N_ELEMENTS(names); i++)
+    g_assert_nonnull(memmem(data, size, names[i], strlen(names[i])));
+  g_assert_null(memmem(data, size, "/F3 ", 4));
+  g_autoptr(cairo_surface_t) shown_pixels = rasterize_pdf(pdf), hidden_pixels = rasterize_pdf(hidden);
+  if (shown_pixels == NULL)
+    return;
+  g_assert_cmpuint(count_ink(shown_pixels), >, 100000);
+  g_assert_cmpuint(count_ink(hidden_pixels), ==, 0);
+}
+
+static void
+test_pdf_is_sound(void)
+{
+  g_autoptr(SalDrawing) drawing = sample_new(), empty = sal_drawing_new(10, 10, FAMILIES, NULL, NULL);
+  const SalDrawing *drawings[] = { drawing, empty };
+  for (guint i = 0; i < G_N_ELEMENTS(drawings); i++) {
+    g_autoptr(GBytes) pdf = write_pdf(drawings[i]);
+    g_auto(Scratch) scratch = scratch_new(pdf);
+    g_autofree char *output = run((const char *const[]){ "qpdf", "--check", scratch.in, NULL });
+    if (output == NULL)
+      return;
+    g_assert_nonnull(strstr(output, "No syntax or stream encoding errors found"));
+  }
+}
+
+/* Whatever Cairo writes one day, it is an error and not a broken file. */
+static void
+test_pdf_layers_refuse_another_layout(void)
+{
+  g_autoptr(SalDrawing) drawing = drawing_new("Plain");
+  g_autoptr(GBytes) pdf = write_pdf(drawing);
+  g_autoptr(GPtrArray) names = g_ptr_array_new();
+  const SalPdfLayersOptions options = { 10, 10, names };
+  g_ptr_array_add(names, "Paper");
+  g_autoptr(GBytes) again = sal_pdf_stack_layers(pdf, &options, NULL);
+  g_assert_null(again); /* its resources are in the page */
+  for (gsize size = 0; size < g_bytes_get_size(pdf) - 8; size += 3) {
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GBytes) part = g_bytes_new_from_bytes(pdf, 0, size);
+    g_assert_null(sal_pdf_stack_layers(part, &options, &error));
+    g_assert_error(error, SAL_ERROR, SAL_ERROR_RENDER);
+    g_assert_true(g_str_has_prefix(error->message, "PDF: expected "));
+  }
+}
+
+static void
+test_outlined_pdf_holds_no_font(void)
+{
+  g_autoptr(SalDrawing) drawing = sample_new();
+  g_autoptr(GBytes) png = write_png(drawing), pdf = sal_pdf_write(drawing, SAL_TEXT_OUTLINE, NULL);
+  gsize size;
+  const char *data = g_bytes_get_data(pdf, &size);
+  g_assert_null(memmem(data, size, "/FontFile", strlen("/FontFile")));
+  g_autoptr(cairo_surface_t) expected = decode(png), actual = rasterize_pdf(pdf);
+  if (actual != NULL)
+    assert_alike(expected, actual, 2, 0.01);
+}
+
+int
+main(int argc, char **argv)
+{
+  g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/pdf/looks-like-the-png", test_pdf_looks_like_the_png);
+  g_test_add_func("/pdf/holds-text-and-title", test_pdf_holds_text_and_title);
+  g_test_add_func("/pdf/outlined-holds-no-font", test_outlined_pdf_holds_no_font);
+  g_test_add_func("/pdf/has-layers", test_pdf_has_layers);
+  g_test_add_func("/pdf/is-sound", test_pdf_is_sound);
+  g_test_add_func("/pdf/layers-refuse-another-layout", test_pdf_layers_refuse_another_layout);
+  return g_test_run();
+}
