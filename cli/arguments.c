@@ -90,6 +90,14 @@ static const Option options[] = {
     "How it looks; 'salient style list' names the built-in ones." },
   { "basemap", 0, "auto|none|FOLDER", OPTION_FILE, GROUP_PAGE, RENDER, TO(basemap),
     "Natural Earth: where the system has it (default), none, or a folder of ne_10m_* files." },
+  { "places", 0, "FILE", OPTION_FILES, GROUP_PAGE, RENDER, TO(places),
+    "Places to name that come before the program's own: a table with name, lon and lat, a dump of GeoNames, "
+    "or "
+    "points. May be given again." },
+  { "lang", 0, "CODE", OPTION_TEXT, GROUP_PAGE, RENDER, TO(lang),
+    "The language of places' names: en (default), uk, ru, or one that the base map or --places has." },
+  { "spellings", 0, "FILE", OPTION_FILE, GROUP_PAGE, RENDER, TO(spellings),
+    "Names to replace: a table with from and to, and lon and lat where namesakes differ." },
   { "basemap", 0, "auto|none|FOLDER", OPTION_FILE, GROUP_OUTPUT, MEASURE, TO(basemap),
     "Natural Earth, whose places say in JSON where a change is: where the system has it (default), none, or "
     "a folder of ne_10m_* files." },
@@ -103,6 +111,14 @@ static const Option options[] = {
   { "locator", 0, "auto|none", OPTION_CHOICE, GROUP_PAGE, RENDER, TO(locator),
     "A small map of where the frame is, where there is room (default auto)." },
   { "graticule", 0, NULL, OPTION_FLAG, GROUP_PAGE, RENDER, TO(graticule), "Meridians and parallels." },
+  { "places", 0, "FILE", OPTION_FILES, GROUP_OUTPUT, MEASURE, TO(places),
+    "Places to name that come before the program's own: a table with name, lon and lat, a dump of GeoNames, "
+    "or "
+    "points. May be given again." },
+  { "lang", 0, "CODE", OPTION_TEXT, GROUP_OUTPUT, MEASURE, TO(lang),
+    "The language of places' names: en (default), uk, ru, or one that the base map or --places has." },
+  { "spellings", 0, "FILE", OPTION_FILE, GROUP_OUTPUT, MEASURE, TO(spellings),
+    "Names to replace: a table with from and to, and lon and lat where namesakes differ." },
   { "title", 0, "TEXT", OPTION_TEXT, GROUP_PAGE, RENDER, TO(title),
     "May hold {period} {from} {to} {class} {gained} {lost} {net} {region} {source}." },
   { "subtitle", 0, "TEXT", OPTION_TEXT, GROUP_PAGE, RENDER, TO(subtitle),

@@ -36,6 +36,8 @@ typedef struct {
   char *aoi, *regions, *region_field;
 
   char *layout, *size, *extent, *map_crs, *style, *basemap, *borders, *title, *subtitle, *credit, *callouts, *locator;
+  GPtrArray *places;
+  char *lang, *spellings;
   double width_mm, height_mm, dpi;
   gboolean transparent, graticule;
   int insets;

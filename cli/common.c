@@ -193,3 +193,23 @@ measure_snapshot_m2(const SalAreaModel *model, const SalSnapshot *snapshot)
     area_m2 += sal_area_measure(model, g_array_index(snapshot->areas, SalControlArea, i).polygons);
   return area_m2;
 }
+
+gboolean
+place_query_resolve(const Arguments *arguments, SalPlaceQuery *query, GError **error)
+{
+  const SalPlaceQuery files = {
+    .lang = arguments->lang,
+    .files = arguments->places != NULL ? (const char *const *)arguments->places->pdata : NULL,
+  };
+  const SalPlaceQuery spellings = { .spellings = arguments->spellings };
+  if (arguments->lang != NULL && !sal_place_lang_check(arguments->lang, error))
+    return blame_option(error, "--lang");
+  if (!sal_places_check(&files, error))
+    return blame_option(error, "--places");
+  if (!sal_places_check(&spellings, error))
+    return blame_option(error, "--spellings");
+  *query = files;
+  query->spellings = arguments->spellings;
+  query->gazetteer = TRUE;
+  return TRUE;
+}

@@ -21,6 +21,10 @@ gboolean settings_load_regions(const Arguments *arguments, Settings *settings, G
 void settings_clear(Settings *settings);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Settings, settings_clear)
 
+/* Languages, spellings and files of places, lent from the arguments and checked by reading the files; folder
+ * and box are the caller's. Errors name the option as their place: USAGE, IO, FORMAT. */
+gboolean place_query_resolve(const Arguments *arguments, SalPlaceQuery *query, GError **error);
+
 /* Prefixes an error with the option that it is about; returns FALSE. */
 gboolean blame_option(GError **error, const char *option);
 

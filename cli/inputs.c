@@ -56,6 +56,9 @@ inputs_new(const Arguments *arguments)
   }
   add_file(inputs, arguments->territory);
   add_file(inputs, arguments->style);
+  add_file(inputs, arguments->spellings);
+  for (guint i = 0; arguments->places != NULL && arguments->places->pdata[i] != NULL; i++)
+    add_file(inputs, arguments->places->pdata[i]);
   return inputs;
 }
 

@@ -104,7 +104,7 @@ static gboolean
 check_places(const char *basemap, GError **error)
 {
   if (basemap == NULL || g_str_equal(basemap, "auto") || g_str_equal(basemap, "none") ||
-      sal_natural_earth_has(basemap, SAL_PLACES_LAYER))
+      sal_places_has(basemap))
     return TRUE;
   g_autofree char *quoted = sal_error_quote(basemap);
   return sal_error_set(error, SAL_ERROR_IO, "--basemap: expected a folder with %s.shp, got '%s'",
@@ -120,18 +120,25 @@ has_json(const GArray *outputs)
   return FALSE;
 }
 
-/* Says near which place the largest areas lie, if there is a table of places. */
+/* Says near which place the largest areas lie, if there are any: without a base map those of files alone,
+ * since the gazetteer knows one part of the world only. */
 static gboolean
-find_places(SalChanges *changes, const char *basemap, GError **error)
+find_places(SalChanges *changes, const Arguments *arguments, const SalPlaceQuery *naming, GError **error)
 {
+  const char *basemap = arguments->basemap;
   g_autofree char *folder = basemap == NULL || g_str_equal(basemap, "auto")
                                 ? sal_natural_earth_find(SAL_PLACES_LAYER)
                                 : g_strdup(basemap);
-  if (folder == NULL || g_str_equal(folder, "none"))
-    return TRUE;
-  const SalPlaceQuery query = { .folder = folder, .box = { -180, -90, 180, 90 }, .gazetteer = TRUE };
-  g_autoptr(GArray) places = sal_places_load(&query, NULL, error);
-  for (guint i = 0; places != NULL && i < changes->changes->len; i++) {
+  SalPlaceQuery query = *naming;
+  query.folder = g_strcmp0(folder, "none") != 0 ? folder : NULL;
+  query.gazetteer = query.folder != NULL;
+  query.box = (SalBox){ -180, -90, 180, 90 };
+  query.settlements_only = TRUE;
+  g_autoptr(GPtrArray) remarks = g_ptr_array_new_with_free_func(g_free);
+  g_autoptr(GArray) places = sal_places_load(&query, remarks, error);
+  if (places != NULL && !arguments->quiet)
+    console_note(remarks);
+  for (guint i = 0; places != NULL && places->len > 0 && i < changes->changes->len; i++) {
     SalChange *change = changes->changes->pdata[i];
     if (change->movement != NULL)
       sal_movement_find_places(change->movement, places);
@@ -144,8 +151,10 @@ measure_run(const Arguments *arguments, GError **error)
 {
   g_auto(Settings) settings = { 0 };
   g_autoptr(GArray) outputs = NULL;
+  SalPlaceQuery places;
   if (!settings_resolve(arguments, &settings, error) ||
-      (outputs = resolve_outputs(arguments, error)) == NULL || !check_places(arguments->basemap, error))
+      (outputs = resolve_outputs(arguments, error)) == NULL || !check_places(arguments->basemap, error) ||
+      !place_query_resolve(arguments, &places, error))
     return FALSE;
   settings.change.numbers_only = TRUE;
   g_autoptr(SalSeries) series = sal_series_open(&settings.series, error);
@@ -158,7 +167,7 @@ measure_run(const Arguments *arguments, GError **error)
   progress_erase(progress);
   if (changes == NULL)
     return FALSE;
-  if (has_json(outputs) && !find_places(changes, arguments->basemap, error))
+  if (has_json(outputs) && !find_places(changes, arguments, &places, error))
     return FALSE;
   if (!arguments->quiet)
     print_remarks(series, changes);

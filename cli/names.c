@@ -4,8 +4,6 @@
 
 #include <string.h>
 
-#define LANGUAGE "en"
-
 static const char *const placeholders[] = {
   "period", "from", "to", "class", "region", "style", "lang", NULL
 };
@@ -20,7 +18,7 @@ get_part(const NameParts *parts, guint placeholder)
                                  parts->class_name,
                                  *parts->region != '\0' ? parts->region : "whole",
                                  parts->style,
-                                 LANGUAGE };
+                                 parts->lang != NULL ? parts->lang : "en" };
   return values[placeholder];
 }
 
@@ -99,7 +97,7 @@ name_expand(const char *pattern, const NameParts *parts, GError **error)
 gboolean
 name_check(const char *pattern, GError **error)
 {
-  const NameParts parts = { "", "", "", "", "", "" };
+  const NameParts parts = { .period = "", .from = "", .to = "", .class_name = "", .style = "", .region = "" };
   PictureFormat format;
   g_autofree char *name = name_expand(pattern, &parts, error);
   return name != NULL && name_find_format(pattern, &format, error);

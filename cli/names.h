@@ -12,6 +12,7 @@ typedef enum { PICTURE_PNG, PICTURE_SVG, PICTURE_PDF } PictureFormat;
 typedef struct {
   const char *period, *from, *to, *class_name, *style;
   const char *region; /* "" for the whole, which is then called so */
+  const char *lang;   /* NULL: "en" */
 } NameParts;
 
 /* By suffix, any case. Error: USAGE, listing the suffixes. */

@@ -29,6 +29,7 @@ typedef struct {
   const Arguments *arguments;
   Inputs *inputs;
   Settings settings;
+  SalPlaceQuery places;
   SalStyle *style;
   char *style_name; /* without folder and suffix */
   PageSize size;
@@ -149,7 +150,8 @@ resolve(Run *run, GError **error)
   return settings_resolve(arguments, &run->settings, error) && check_patterns(arguments, error) &&
          page_size_resolve(arguments, &run->size, error) && resolve_svg(run, error) &&
          extent_parse(arguments->extent, &run->extent, error) && resolve_layout(run, error) &&
-         check_map_crs(arguments->map_crs, error) && load_style(run, error);
+         check_map_crs(arguments->map_crs, error) && load_style(run, error) &&
+         place_query_resolve(arguments, &run->places, error);
 }
 
 static char *
@@ -158,7 +160,9 @@ expand(const Run *run, const char *pattern, const SalPeriod *period, const char 
 {
   g_autofree char *from = sal_day_format(period->from);
   g_autofree char *to = sal_day_format(period->to);
-  const NameParts parts = { period->name, from, to, class_name, run->style_name, region };
+  const NameParts parts = {
+    period->name, from, to, class_name, run->style_name, region, run->arguments->lang
+  };
   return name_expand(pattern, &parts, NULL);
 }
 
@@ -294,6 +298,7 @@ make_page_options(const Run *run)
     .title = arguments->title,
     .subtitle = arguments->subtitle,
     .credit = arguments->credit,
+    .places = &run->places,
     .area_model = run->settings.area_model,
     .date_shift_days = arguments->date_shift,
     .n_insets = (guint)arguments->insets,

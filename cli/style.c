@@ -34,19 +34,40 @@ find_path(const char *name)
   return is_path ? g_strdup(name) : g_build_filename(".", name, NULL);
 }
 
+static void
+append_messages(GString *text, const char *name, const GPtrArray *messages)
+{
+  for (guint i = 0; i < messages->len; i++)
+    g_string_append_printf(text, "%s:%s\n", name, (const char *)g_ptr_array_index(messages, i));
+}
+
+static gboolean
+check_style(const char *name, guint *n_faults, GError **error)
+{
+  g_autofree char *path = find_path(name);
+  g_autofree char *told = sal_error_quote_path(name);
+  g_autoptr(SalStyleCheck) check = sal_style_check(path, error);
+  if (check == NULL)
+    return FALSE;
+  g_autoptr(GString) text = g_string_new(NULL);
+  append_messages(text, told, check->faults);
+  append_messages(text, told, check->warnings);
+  if (text->len == 0)
+    g_string_append_printf(text, "%s: no faults\n", told);
+  *n_faults += check->faults->len;
+  return console_write(text->str, error);
+}
+
+/* Warnings do not fail: a style may have its reasons. */
 static gboolean
 check_styles(const char *const *operands, GError **error)
 {
-  for (guint i = 0; operands[i] != NULL; i++) {
-    const char *name = operands[i];
-    g_autofree char *path = find_path(name);
-    g_autoptr(SalStyle) style = sal_style_load(path, error);
-    if (style == NULL)
+  guint n_faults = 0;
+  for (guint i = 0; operands[i] != NULL; i++)
+    if (!check_style(operands[i], &n_faults, error))
       return FALSE;
-    g_autofree char *line = g_strdup_printf("%s: no faults\n", name);
-    if (!console_write(line, error))
-      return FALSE;
-  }
+  if (n_faults > 0)
+    return sal_error_set(error, SAL_ERROR_STYLE, "style check: expected no faults, got %u", n_faults);
   return TRUE;
 }
 

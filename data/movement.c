@@ -112,6 +112,14 @@ find_largest(SalMovement *movement, const SalMovementInput *input, const SalOutl
     movement->largest[i] = describe(&largest[i], input->area_model, old);
 }
 
+/* Far below what a distance is good for, and far above what rounding leaves in it: equal advances stay equal,
+ * so that the first of them is named. */
+static double
+round_to_mm(double distance_m)
+{
+  return round(distance_m * 1000) / 1000;
+}
+
 SalMovement *
 sal_movement_compute(const SalMovementInput *input)
 {
@@ -119,12 +127,12 @@ sal_movement_compute(const SalMovementInput *input)
   if (sal_geometry_is_empty(input->gained) && sal_geometry_is_empty(input->lost))
     return movement;
   g_autoptr(SalOutline) old = sal_outline_new(input->from);
-  movement->advance_m = sal_outline_find_furthest_m(old, input->gained, &movement->advance_at);
+  movement->advance_m = round_to_mm(sal_outline_find_furthest_m(old, input->gained, &movement->advance_at));
   find_largest(movement, input, old);
   if (sal_geometry_is_empty(input->lost))
     return movement;
   g_autoptr(SalOutline) new = sal_outline_new(input->to);
-  movement->retreat_m = sal_outline_find_furthest_m(new, input->lost, &movement->retreat_at);
+  movement->retreat_m = round_to_mm(sal_outline_find_furthest_m(new, input->lost, &movement->retreat_at));
   return movement;
 }
 

@@ -20,7 +20,7 @@ typedef struct {
 typedef struct {
   SalMovedArea largest[SAL_MOVEMENT_MAX_AREAS]; /* of both together, largest first */
   guint n_largest;
-  double advance_m, retreat_m;     /* 0: none; NaN: nothing was held before, or is after */
+  double advance_m, retreat_m;     /* to 1 mm; 0: none; NaN: nothing was held before, or is after */
   SalPoint advance_at, retreat_at; /* lon, lat; where there is one */
   gboolean has_front;              /* lines are fronts: the edge of a known territory is left out */
   double line_from_m, line_to_m;   /* the front, else the outline, without the edge of an area of interest */

@@ -4,7 +4,9 @@
 
 #include "data/geometry.h"
 
+/* Natural Earth's tables of places; the second has names in some languages, too, and goes first. */
 #define SAL_PLACES_LAYER "ne_10m_populated_places_simple"
+#define SAL_PLACES_FULL_LAYER "ne_10m_populated_places"
 
 typedef enum {
   SAL_PLACE_SETTLEMENT,
@@ -31,9 +33,10 @@ typedef struct {
 
 /* What to load. All lent; a struct of zeros but for the box gives no places. */
 typedef struct {
-  const char *folder;       /* of ne_10m_* files; NULL: none */
-  SalBox box;               /* of longitudes and latitudes; xmax may be beyond 180 */
-  gboolean gazetteer;       /* with the places that come with the program */
+  const char *folder; /* of ne_10m_* files; NULL: none */
+  SalBox box;         /* of longitudes and latitudes; xmax may be beyond 180 */
+  gboolean gazetteer; /* with the places that come with the program */
+  gboolean settlements_only;
   const char *lang;         /* of the names; NULL: "en" */
   const char *spellings;    /* a file of names to replace; NULL: none */
   const char *const *files; /* of places, NULL-terminated; NULL: none */
@@ -45,6 +48,15 @@ typedef struct {
  * without a form in the language, spellings that match nothing. Errors: IO, FORMAT, GEOMETRY (a position
  * outside of the globe), with file, line and column. */
 GArray *sal_places_load(const SalPlaceQuery *query, GPtrArray *remarks, GError **error);
+
+/* Reads the query's spellings and files for their errors alone, and checks its language. Errors: as above. */
+gboolean sal_places_check(const SalPlaceQuery *query, GError **error);
+
+/* Whether text may be the code of a language: two or three small letters. Error: USAGE. */
+gboolean sal_place_lang_check(const char *text, GError **error);
+
+/* Whether a folder has a table of places of Natural Earth. */
+gboolean sal_places_has(const char *folder);
 
 /* How much a place matters for a map of any scale: larger is more. */
 double sal_place_get_importance(const SalPlace *place);

@@ -9,6 +9,7 @@
 #define JOIN_MAX_DEG 120.0 /* in wider boxes the cut is a hairline that is not worth the time */
 
 #define LAND "ne_10m_land"
+#define COARSE_LAND "ne_50m_land"
 #define RIVERS "ne_10m_rivers_lake_centerlines"
 #define BORDERS "ne_10m_admin_0_boundary_lines_land"
 #define ADMIN1 "ne_10m_admin_1_states_provinces_lines"
@@ -134,17 +135,38 @@ add_feature(const SalFeature *feature, double turn, gpointer data)
 }
 
 static const Layer LAYERS[] = { { LAND, NULL, add_land },
-                                { RIVERS, RIVER_FIELDS, add_river },
                                 { BORDERS, LINE_FIELDS, add_border },
+                                { RIVERS, RIVER_FIELDS, add_river },
                                 { ADMIN1, LINE_FIELDS, add_admin1_border } };
+#define N_OVERVIEW_LAYERS 2
+
+/* The coarser folder beside Natural Earth 1:10m ("10m" and "50m", as Debian has them); NULL if there is none. */
+static char *
+find_coarse_folder(const char *folder)
+{
+  g_autofree char *parent = g_path_get_dirname(folder);
+  g_autofree char *coarse = g_build_filename(parent, "50m", NULL);
+  return sal_natural_earth_has(coarse, COARSE_LAND) ? g_steal_pointer(&coarse) : NULL;
+}
+
+/* "ne_10m_land": "ne_50m_land". */
+static char *
+make_coarse_name(const char *layer)
+{
+  return g_strconcat("ne_50m", layer + strlen("ne_10m"), NULL);
+}
 
 static gboolean
-read_layers(SalBasemap *basemap, SalBox box, GError **error)
+read_layers(SalBasemap *basemap, const SalBasemapQuery *query, GError **error)
 {
-  for (guint i = 0; i < G_N_ELEMENTS(LAYERS); i++) {
-    const SalNaturalEarthQuery query = { basemap->folder, LAYERS[i].name, box, LAYERS[i].fields };
+  g_autofree char *coarse = query->is_overview ? find_coarse_folder(basemap->folder) : NULL;
+  const guint n = query->is_overview ? N_OVERVIEW_LAYERS : G_N_ELEMENTS(LAYERS);
+  for (guint i = 0; i < n; i++) {
+    g_autofree char *name = coarse != NULL ? make_coarse_name(LAYERS[i].name) : g_strdup(LAYERS[i].name);
+    const SalNaturalEarthQuery layer = { coarse != NULL ? coarse : basemap->folder, name, query->box,
+                                         LAYERS[i].fields };
     Adding adding = { basemap, LAYERS[i].add };
-    if (!sal_natural_earth_read(&query, add_feature, &adding, error))
+    if (!sal_natural_earth_read(&layer, add_feature, &adding, error))
       return FALSE;
   }
   return TRUE;
@@ -236,9 +258,9 @@ choose_borders(SalBasemap *basemap, const char *borders, GError **error)
 static gboolean
 read_all(SalBasemap *basemap, const SalBasemapQuery *query, GPtrArray *remarks, GError **error)
 {
-  if ((basemap->folder != NULL && !read_layers(basemap, query->box, error)) ||
+  if ((basemap->folder != NULL && !read_layers(basemap, query, error)) ||
       !choose_borders(basemap, query->borders != NULL ? query->borders : "defacto", error) ||
-      !read_places(basemap, query, remarks, error))
+      (!query->is_overview && !read_places(basemap, query, remarks, error)))
     return FALSE;
   SalGeometry **all[] = { &basemap->land, &basemap->rivers, &basemap->borders, &basemap->disputed_borders,
                           &basemap->admin1_borders };

@@ -12,7 +12,9 @@
 #define LEAST_PLOT_MM 4.0
 #define GAP_MM 0.8       /* between texts and what they belong to */
 #define LABEL_GAP_MM 1.2 /* between two labels of a row */
-#define TICK_LINES 1.9   /* lines of text from one tick to the next, at least */
+#define TICK_LINES 1.3   /* lines of text from one tick to the next, at least */
+#define MOST_STEPS 5     /* between ticks */
+#define PADDING 0.03     /* of the range, beyond its ends */
 #define BAR_SHARE 0.62   /* of a period's column */
 #define STEM_SHARE 0.22  /* of it, for gained and lost */
 #define WIDEST_BAR_MM 9.0
@@ -142,18 +144,22 @@ round_up_step(double least)
   return (digit <= 1 ? 1 : digit <= 2 ? 2 : digit <= 5 ? 5 : 10) * power;
 }
 
-/* A round step that leaves each tick its line of text, and the range widened to whole steps. */
+/* A round step that leaves each tick its line of text, at most five of them or so. The range takes in at
+ * least one tick beside zero. */
 static void
 choose_ticks(SalChart *chart, double height_mm)
 {
-  const double n_most = MAX(1, floor(height_mm / (TICK_LINES * get_line_mm(chart))));
-  const double low = chart->low_km2, high = chart->high_km2;
-  double step = round_up_step((high - low) / MIN(n_most, 5));
-  while (ceil(high / step - 1e-9) - floor(low / step + 1e-9) > MAX(n_most, low < 0 && high > 0 ? 2 : 1))
-    step = round_up_step(step * 1.01);
+  const double pad = PADDING * (chart->high_km2 - chart->low_km2);
+  chart->high_km2 += chart->high_km2 > 0 ? pad : 0;
+  chart->low_km2 -= chart->low_km2 < 0 ? pad : 0;
+  const double range = chart->high_km2 - chart->low_km2;
+  const double step =
+      round_up_step(range * MAX(TICK_LINES * get_line_mm(chart) / height_mm, 1.0 / MOST_STEPS));
+  if (step > MAX(chart->high_km2, -chart->low_km2) && chart->high_km2 >= -chart->low_km2)
+    chart->high_km2 = step;
+  else if (step > MAX(chart->high_km2, -chart->low_km2))
+    chart->low_km2 = -step;
   chart->step_km2 = step;
-  chart->low_km2 = floor(low / step + 1e-9) * step;
-  chart->high_km2 = ceil(high / step - 1e-9) * step;
 }
 
 static double
@@ -163,16 +169,22 @@ get_y(const SalChart *chart, double km2)
   return chart->plot.y + chart->plot.height * CLAMP(share, 0, 1);
 }
 
+static double
+get_first_tick(const SalChart *chart)
+{
+  return ceil(chart->low_km2 / chart->step_km2 - 1e-9);
+}
+
 static guint
 count_ticks(const SalChart *chart)
 {
-  return (guint)lround((chart->high_km2 - chart->low_km2) / chart->step_km2) + 1;
+  return (guint)(floor(chart->high_km2 / chart->step_km2 + 1e-9) - get_first_tick(chart)) + 1;
 }
 
 static double
 get_tick(const SalChart *chart, guint index)
 {
-  return chart->low_km2 + index * chart->step_km2;
+  return (get_first_tick(chart) + index) * chart->step_km2;
 }
 
 /* As many decimals as the number needs, at most three. */
@@ -424,7 +436,7 @@ sal_chart_new(const SalChartOptions *options, SalRect rect, GError **error)
   const SalTextExtents extents = sal_text_measure("0", chart->style.font_family, &chart->style.text);
   const double line = get_line_mm(chart), head = label_head(chart, options, rect);
   const double top = rect.y + head + extents.cap_height_mm / 2;
-  const double bottom = rect.y + rect.height - 2 * line - GAP_MM;
+  const double bottom = rect.y + rect.height - 2 * line - GAP_MM - extents.cap_height_mm / 2;
   if (bottom - top < LEAST_PLOT_MM) {
     g_set_error(error, SAL_ERROR, SAL_ERROR_RENDER,
                 "chart: height: expected at least %.1f mm for its type size, got %.1f mm",
@@ -435,7 +447,7 @@ sal_chart_new(const SalChartOptions *options, SalRect rect, GError **error)
   const double left = rect.x + measure_ticks(chart) + GAP_MM;
   chart->plot = (SalRect){ left, top, rect.x + rect.width - left, bottom - top };
   label_ticks(chart);
-  const double first = bottom + GAP_MM + extents.ascent_mm;
+  const double first = bottom + extents.cap_height_mm / 2 + GAP_MM + extents.ascent_mm;
   label_periods(chart, options, rect, (double[2]){ first, first + line });
   return g_steal_pointer(&chart);
 }

@@ -195,15 +195,25 @@ name_characters(const GArray *characters)
                          characters->len == 2 ? "" : "s");
 }
 
+/* Takes the text. Pages of one run say the same. */
 static void
-add_remark(GPtrArray *remarks, const Report *report, const StandIn *stand_in)
+add_remark(GPtrArray *remarks, char *remark)
+{
+  if (g_ptr_array_find_with_equal_func(remarks, remark, g_str_equal, NULL))
+    g_free(remark);
+  else
+    g_ptr_array_add(remarks, remark);
+}
+
+static void
+report_stand_in(GPtrArray *remarks, const Report *report, const StandIn *stand_in)
 {
   g_autofree char *characters = name_characters(stand_in->characters);
   const char *box = stand_in->characters->len == 1 ? "a box" : "boxes";
-  g_ptr_array_add(remarks, stand_in->family != NULL
-                               ? g_strdup_printf("%s not in the font %s: drawn in %s", characters,
-                                                 report->family, stand_in->family)
-                               : g_strdup_printf("%s in no installed font: drawn as %s", characters, box));
+  add_remark(remarks, stand_in->family != NULL
+                          ? g_strdup_printf("%s not in the font %s: drawn in %s", characters, report->family,
+                                            stand_in->family)
+                          : g_strdup_printf("%s in no installed font: drawn as %s", characters, box));
 }
 
 static void
@@ -212,8 +222,7 @@ report_family(GPtrArray *remarks, const char *families, const char *found)
   g_auto(GStrv) names = g_strsplit(families, ",", 2);
   const char *wanted = names[0] != NULL ? g_strstrip(names[0]) : "";
   if (*wanted != '\0' && g_ascii_strcasecmp(wanted, found) != 0)
-    g_ptr_array_add(remarks,
-                    g_strdup_printf("the font %s is not installed: text is drawn in %s", wanted, found));
+    add_remark(remarks, g_strdup_printf("the font %s is not installed: text is drawn in %s", wanted, found));
 }
 
 void
@@ -226,5 +235,5 @@ sal_drawing_report_fonts(const SalDrawing *drawing, GPtrArray *remarks)
   report_family(remarks, families, family);
   each_run_of_all(drawing, report_run, &report);
   for (guint i = 0; i < stand_ins->len; i++)
-    add_remark(remarks, &report, stand_ins->pdata[i]);
+    report_stand_in(remarks, &report, stand_ins->pdata[i]);
 }

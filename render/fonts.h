@@ -15,6 +15,7 @@ typedef struct {
 /* Of all texts, in order of first use: SalFont, owned by the caller. */
 GPtrArray *sal_fonts_collect(const SalDrawing *drawing);
 
-/* Adds a remark (owned by the array's user, g_free) for each: the first of the drawing's families is not
- * installed; characters that the first installed family lacks are drawn in another; no font has them. */
+/* Adds a remark (to be freed with g_free) for each, unless it is there already: the first of the drawing's
+ * families is not installed; characters that the first installed family lacks are drawn in another; no font
+ * has them. */
 void sal_drawing_report_fonts(const SalDrawing *drawing, GPtrArray *remarks);

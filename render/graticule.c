@@ -8,7 +8,10 @@
 #define MOST_STEP_DEG 30.0
 #define POINT_SHARE 0.05 /* of a step between the points of a line */
 #define EDGE_MM 0.6      /* between a label and the frame's edge, and around a label */
+#define GRAZING 0.35     /* sine of the least angle between a labelled line and the edge */
 #define ON_EDGE_MM 0.05
+#define INSIDE_DEG 1e-7
+#define SLACK_DEG 1e-4     /* a box of all meridians ends just short of the antimeridian */
 #define POLE_STEP_DEG 90.0 /* between the meridians that reach a pole */
 
 static const double STEPS_MINUTES[] = { 1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1200, 1800 };
@@ -65,8 +68,8 @@ list_lines(const SalMap *map, SalGraticuleStep step)
     if (fabs(line.deg) < 90 - 1e-9)
       g_array_append_val(lines, line);
   }
-  const double end = MIN(box.xmax, box.xmin + 360 - 1e-9);
-  for (double i = ceil(box.xmin / step.lon_deg); i * step.lon_deg <= end; i++) {
+  const double end = MIN(box.xmax, box.xmin + 360 - 2 * SLACK_DEG);
+  for (double i = ceil((box.xmin - SLACK_DEG) / step.lon_deg); i * step.lon_deg <= end; i++) {
     const Line line = { i * step.lon_deg, FALSE };
     g_array_append_val(lines, line);
   }
@@ -91,10 +94,12 @@ project_line(const SalMap *map, const Line *line, SalGraticuleStep step)
   const double from = line->is_parallel ? box.xmin : MAX(box.ymin, -end);
   const double to = line->is_parallel ? MIN(box.xmax, box.xmin + 360) : MIN(box.ymax, end);
   const double stride = POINT_SHARE * (line->is_parallel ? step.lon_deg : step.lat_deg);
+  /* A meridian on the very side of the box would be cut away with what lies outside. */
+  const double lon = CLAMP(line->deg, box.xmin + INSIDE_DEG, box.xmax - INSIDE_DEG);
   const guint n = from < to ? (guint)ceil((to - from) / stride) + 1 : 0;
   for (guint i = 0; i < n; i++) {
     const double at = i + 1 == n ? to : from + i * stride;
-    sal_geometry_add_point(lonlat, line->is_parallel ? at : line->deg, line->is_parallel ? line->deg : at);
+    sal_geometry_add_point(lonlat, line->is_parallel ? at : lon, line->is_parallel ? line->deg : at);
   }
   sal_geometry_end_part(lonlat);
   g_autoptr(SalGeometry) page = sal_map_project(map, lonlat);
@@ -138,7 +143,7 @@ place_label(SalRect frame, SalPoint crossing, Edge edge, double width, double he
     rect.x = frame.x + frame.width - EDGE_MM - width;
   else if (edge == EDGE_TOP)
     rect.y = frame.y + EDGE_MM;
-  else
+  else if (edge == EDGE_BOTTOM)
     rect.y = frame.y + frame.height - EDGE_MM - height;
   return rect;
 }
@@ -173,11 +178,20 @@ is_free(const Labelling *labelling, SalRect rect)
   return TRUE;
 }
 
+/* A line that grazes an edge does not say what crosses there: a label would seem another line's. */
+static gboolean
+is_grazing(SalPoint end, SalPoint before, Edge edge)
+{
+  const double dx = fabs(end.x - before.x), dy = fabs(end.y - before.y);
+  const double across = edge == EDGE_LEFT || edge == EDGE_RIGHT ? dx : dy;
+  return edge != EDGE_NONE && across < GRAZING * hypot(dx, dy);
+}
+
 /* Writes the label where the line ends at an edge, if there is room. */
 static gboolean
-label_end(Labelling *labelling, SalPoint end, Edge edge, const char *text)
+label_end(Labelling *labelling, SalPoint end, SalPoint before, Edge edge, const char *text)
 {
-  if (find_edge(labelling->frame, end) != edge)
+  if (find_edge(labelling->frame, end) != edge || is_grazing(end, before, edge))
     return FALSE;
   const SalTextStyle *style = labelling->options->text;
   const SalTextExtents extents = sal_text_measure(text, labelling->options->font_family, style);
@@ -190,19 +204,36 @@ label_end(Labelling *labelling, SalPoint end, Edge edge, const char *text)
   return TRUE;
 }
 
+/* Whether a line ends at an edge of the frame; on a map of the world it may end where the earth does. */
+static gboolean
+meets_edge(SalRect frame, const SalGeometry *page)
+{
+  for (guint part = 0; part < sal_geometry_get_n_parts(page); part++) {
+    guint n;
+    const SalPoint *points = sal_geometry_get_part(page, part, &n);
+    if (find_edge(frame, points[0]) != EDGE_NONE || find_edge(frame, points[n - 1]) != EDGE_NONE)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* Labels a line once: a meridian below if it can be, a parallel on the left. */
 static void
 label_line(Labelling *labelling, const Line *line, const SalGeometry *page)
 {
-  static const Edge EDGES[2][4] = { { EDGE_BOTTOM, EDGE_TOP, EDGE_LEFT, EDGE_RIGHT },
-                                    { EDGE_LEFT, EDGE_RIGHT, EDGE_TOP, EDGE_BOTTOM } };
+  static const Edge EDGES[2][5] = { { EDGE_BOTTOM, EDGE_TOP, EDGE_LEFT, EDGE_RIGHT, EDGE_NONE },
+                                    { EDGE_LEFT, EDGE_RIGHT, EDGE_TOP, EDGE_BOTTOM, EDGE_NONE } };
   g_autofree char *text = sal_graticule_format(line->deg, line->is_parallel);
-  for (guint i = 0; i < 4; i++)
+  const guint n_edges = meets_edge(labelling->frame, page) ? 4 : 5;
+  for (guint i = 0; i < n_edges; i++)
     for (guint part = 0; part < sal_geometry_get_n_parts(page); part++) {
       guint n;
       const SalPoint *points = sal_geometry_get_part(page, part, &n);
       const Edge edge = EDGES[line->is_parallel ? 1 : 0][i];
-      if (label_end(labelling, points[0], edge, text) || label_end(labelling, points[n - 1], edge, text))
+      if (n < 2)
+        continue;
+      if (label_end(labelling, points[0], points[1], edge, text) ||
+          label_end(labelling, points[n - 1], points[n - 2], edge, text))
         return;
     }
 }

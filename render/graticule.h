@@ -26,6 +26,7 @@ char *sal_graticule_format(double deg, gboolean is_latitude);
  * degrees reach it. */
 SalLayer *sal_graticule_make_lines(const SalMap *map, const SalGraticuleOptions *options);
 
-/* A layer of the labels, inside the frame; label_rects (SalRect, may be NULL) receives where they stand. */
+/* A layer of the labels, inside the frame where lines meet its edges, else where lines end; label_rects
+ * (SalRect, may be NULL) receives where they stand. */
 SalLayer *
 sal_graticule_make_labels(const SalMap *map, const SalGraticuleOptions *options, GArray *label_rects);

@@ -5,9 +5,10 @@
 #include <math.h>
 
 #define LEAST_TILT_DEG 2.0
-#define LEAST_SPREAD_DEG 5.0
+#define LEAST_TURN_DEG 5.0
 #define MOST_SPREAD_DEG 90.0
 #define STEP_MM 0.5 /* from a point of the frame towards north */
+#define GAP_MM 0.5  /* between the arrow and its letter */
 #define SAMPLES 5   /* along each side of the frame */
 
 static double
@@ -37,7 +38,7 @@ gboolean
 sal_north_find(const SalMap *map, double *angle_deg)
 {
   const SalRect frame = sal_map_get_frame(map);
-  double middle, least = 0, most = 0;
+  double middle, least = 0, most = 0, turn_deg = 0;
   if (!measure_north(map, frame.x + frame.width / 2, frame.y + frame.height / 2, &middle))
     return FALSE;
   for (int i = 0; i < SAMPLES * SAMPLES; i++) {
@@ -46,13 +47,13 @@ sal_north_find(const SalMap *map, double *angle_deg)
     double angle;
     if (!measure_north(map, frame.x + u * frame.width, frame.y + v * frame.height, &angle))
       continue;
+    turn_deg = MAX(turn_deg, fabs(angle));
     least = MIN(least, wrap_deg(angle - middle));
     most = MAX(most, wrap_deg(angle - middle));
   }
   if (angle_deg != NULL)
     *angle_deg = middle;
-  const double spread = most - least;
-  return spread <= MOST_SPREAD_DEG && (fabs(middle) > LEAST_TILT_DEG || spread > LEAST_SPREAD_DEG);
+  return most - least <= MOST_SPREAD_DEG && (fabs(middle) > LEAST_TILT_DEG || turn_deg > LEAST_TURN_DEG);
 }
 
 /* A point of the arrow, whose own north is up and whose middle is the square's. */
@@ -76,7 +77,7 @@ sal_north_draw(SalLayer *layer, double angle_deg, double x_mm, double y_mm, doub
   const SalPoint middle = { x_mm + size_mm / 2, y_mm + size_mm / 2 };
   const SalTextExtents extents = sal_text_measure("N", font_family, text);
   const double letter = hypot(extents.cap_height_mm, extents.width_mm) / 2 + text->halo_mm;
-  const double letter_r = size_mm / 2 - letter, tip = letter_r - letter - 0.3,
+  const double letter_r = size_mm / 2 - letter, tip = letter_r - letter - GAP_MM,
                tail = size_mm / 2 - line->width_mm;
   const double half = (tip + tail) / 4;
   SalGeometry *arrow = sal_geometry_new(SAL_POLYGONS);

@@ -21,6 +21,7 @@
 #define INSET_ASPECT 1.25 /* width by height */
 #define INSET_SHRINK 0.85
 #define LETTER_PADDING_MM 1.0
+#define OUTLINE_CLEAR_MM 0.4 /* between a sector's outline and names */
 
 /* Pieces in the order of their importance; after the insets come north arrow and locator. */
 enum { PIECE_LEGEND, PIECE_BAR, PIECE_INSETS };
@@ -208,6 +209,14 @@ outline_sector(SalPage *page, const SalSector *sector, const char *letter, SalLa
   const SalPoint corner = { sector->rect.x + LETTER_PADDING_MM, sector->rect.y + LETTER_PADDING_MM };
   const SalRect text = add_letter(layer, style, letter, corner);
   keep_clear(page, text);
+  const SalRect r = sector->rect;
+  const SalPoint corners[] = { { r.x, r.y }, { r.x + r.width, r.y }, { r.x + r.width, r.y + r.height },
+                               { r.x, r.y + r.height }, { r.x, r.y } };
+  for (guint i = 0; i < 4; i++) {
+    const SalTurnedRect side =
+        sal_turned_rect_new_line(corners[i], corners[i + 1], style->inset_outline.width_mm + OUTLINE_CLEAR_MM);
+    g_array_append_val(page->furniture, side);
+  }
 }
 
 static gboolean
@@ -262,7 +271,8 @@ add_locator(SalPage *page, SalBox box, SalRect rect, GError **error)
     return FALSE;
   const SalBasemapQuery query = { .box = sal_map_get_lonlat_box(map),
                                   .name = page->options.basemap,
-                                  .borders = page->options.borders };
+                                  .borders = page->options.borders,
+                                  .is_overview = TRUE };
   g_autoptr(SalBasemap) basemap = sal_basemap_load(&query, NULL, error);
   if (basemap == NULL)
     return FALSE;

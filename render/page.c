@@ -178,7 +178,10 @@ lay_out(SalPage *page, GError **error)
 static gboolean
 load_basemap(SalPage *page, SalBox box, GPtrArray *remarks, GError **error)
 {
-  const SalBasemapQuery query = { box, page->options.basemap, page->options.borders, page->options.places };
+  const SalBasemapQuery query = { .box = box,
+                                  .name = page->options.basemap,
+                                  .borders = page->options.borders,
+                                  .places = page->options.places };
   page->basemap = sal_basemap_load(&query, remarks, error);
   return page->basemap != NULL;
 }

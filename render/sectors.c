@@ -9,6 +9,7 @@
 #define LEAST_SHARE 0.04 /* of the change, for one more sector */
 #define INNER_SHARE 0.97 /* of a sector's change that stays in sight when it is tightened */
 #define MARGIN 1.2       /* a tightened window against what it shows */
+#define GAP_MM 1.0       /* between sectors on the main map */
 #define CELL_MM 0.5
 #define MOST_CELLS 800
 #define SAMPLES 24 /* at most, along the longer side of a part */
@@ -117,7 +118,8 @@ get_density(const Density *density, gsize column, gsize row, gsize n_columns, gs
 static gboolean
 overlaps(SalRect a, SalRect b)
 {
-  return a.x + a.width > b.x && b.x + b.width > a.x && a.y + a.height > b.y && b.y + b.height > a.y;
+  return a.x + a.width + GAP_MM > b.x && b.x + b.width + GAP_MM > a.x && a.y + a.height + GAP_MM > b.y &&
+         b.y + b.height + GAP_MM > a.y;
 }
 
 static gboolean
@@ -275,7 +277,7 @@ sal_sectors_find(const GPtrArray *changes, const SalSectorOptions *options)
     return sectors;
   g_autoptr(Density) density = density_new(frame, spots);
   while (sectors->len < options->n) {
-    SalRect window;
+    SalRect window = frame;
     if (!find_window(density, sectors, width, height, &window))
       break;
     SalSector sector = { .rect = tighten(spots, window, options->inset_width_mm / MAX(MOST_ZOOM, zoom)) };

@@ -87,16 +87,16 @@ sal_svg_format_hatch(const SalHatchStyle *style, double px_per_mm)
   return finish(css);
 }
 
-/* The halo is the glyphs' own stroke, painted first; not every editor knows paint-order, all keep one text.
- */
-static void
-append_halo(GString *css, const SalTextStyle *style, double px_per_mm)
+char *
+sal_svg_format_halo(const SalTextStyle *style, double px_per_mm)
 {
   if (!(style->halo_mm > 0) || style->halo.a == 0)
-    return;
+    return NULL;
+  GString *css = g_string_new(NULL);
   append_color(css, "stroke", style->halo);
   append_declaration(css, "stroke-width", 2 * style->halo_mm * px_per_mm, "");
-  g_string_append(css, "stroke-linejoin:round;paint-order:stroke;");
+  g_string_append(css, "stroke-linejoin:round;");
+  return finish(css);
 }
 
 /* The ends of SVG's anchors change places with the direction, ours are left and right. */
@@ -123,18 +123,16 @@ sal_svg_format_text(const SalTextStyle *style, const char *families, SalAnchor a
   if (style->italic)
     g_string_append(css, "font-style:italic;");
   append_color(css, "fill", style->color);
-  append_halo(css, style, px_per_mm);
   append_anchor(css, anchor, is_rtl);
   g_string_append(css, "text-rendering:geometricPrecision;");
   return finish(css);
 }
 
 char *
-sal_svg_format_glyphs(const SalTextStyle *style, double px_per_mm)
+sal_svg_format_glyphs(const SalTextStyle *style)
 {
   GString *css = g_string_new(NULL);
   append_color(css, "fill", style->color);
-  append_halo(css, style, px_per_mm);
   return finish(css);
 }
 

@@ -12,7 +12,9 @@ char *sal_svg_format_hatch(const SalHatchStyle *style, double px_per_mm);
 char *sal_svg_format_text(const SalTextStyle *style, const char *families, SalAnchor anchor, gboolean is_rtl,
                           double px_per_mm);
 /* For the outlines of glyphs. */
-char *sal_svg_format_glyphs(const SalTextStyle *style, double px_per_mm);
+char *sal_svg_format_glyphs(const SalTextStyle *style);
+/* What a text, real or as outlines, is stroked with where its halo is drawn. */
+char *sal_svg_format_halo(const SalTextStyle *style, double px_per_mm);
 
 /* A family's name, quoted unless it is one of CSS. */
 char *sal_svg_format_family(const char *name);

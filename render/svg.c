@@ -9,8 +9,17 @@
 
 #include <string.h>
 
-/* An item is drawn as up to three elements, each with a class. */
-typedef enum { ELEMENT_SHAPE, ELEMENT_HATCH, ELEMENT_OUTLINE, N_ELEMENTS } Element;
+/* An item is drawn as up to three elements, each with a class: shape, hatch and outline, or halo and text, or
+ * halo and glyphs. */
+typedef enum {
+  ELEMENT_SHAPE,
+  ELEMENT_HATCH,
+  ELEMENT_OUTLINE,
+  ELEMENT_HALO,
+  ELEMENT_TEXT,
+  ELEMENT_GLYPHS,
+  N_ELEMENTS
+} Element;
 
 typedef struct {
   const SalDrawing *drawing;
@@ -23,6 +32,7 @@ typedef struct {
   const char *prefix;  /* of ids */
   char *own_prefix;    /* of class names and of the ids that the picture itself refers to */
   GPtrArray *clips;    /* distinct rectangles as attributes, owned */
+  guint n_halos;
   GString *out;
 } Svg;
 
@@ -114,10 +124,12 @@ format_item(const Svg *svg, const SalItem *item, char *css[N_ELEMENTS])
   else if (item->type == SAL_ITEM_LINE)
     css[ELEMENT_SHAPE] = sal_svg_format_line(&item->line, svg->scale.x);
   else if (item->text.style.color.a != 0 && is_outlined(svg, item))
-    css[ELEMENT_OUTLINE] = sal_svg_format_glyphs(&item->text.style, svg->scale.x);
+    css[ELEMENT_GLYPHS] = sal_svg_format_glyphs(&item->text.style);
   else if (item->text.style.color.a != 0)
-    css[ELEMENT_SHAPE] = sal_svg_format_text(&item->text.style, svg->families, item->text.anchor,
-                                             sal_text_is_rtl(item->text.text), svg->scale.x);
+    css[ELEMENT_TEXT] = sal_svg_format_text(&item->text.style, svg->families, item->text.anchor,
+                                            sal_text_is_rtl(item->text.text), svg->scale.x);
+  if (css[ELEMENT_TEXT] != NULL || css[ELEMENT_GLYPHS] != NULL)
+    css[ELEMENT_HALO] = sal_svg_format_halo(&item->text.style, svg->scale.x);
 }
 
 static void
@@ -185,23 +197,18 @@ collect_layer(Svg *svg, const SalLayer *layer)
     collect_item(svg, sal_layer_get_item(layer, i));
 }
 
-static guint32
-add_all_to_hash(guint32 hash, const GPtrArray *texts)
-{
-  for (guint i = 0; i < texts->len; i++)
-    hash = (add_to_hash(hash, texts->pdata[i]) ^ '}') * 16777619u;
-  return hash;
-}
-
-/* Without a prefix of their own, names carry a checksum of all that they stand for: pictures that share a web
- * page share names only where these mean the same. */
+/* Without a prefix of their own, names carry a checksum of all that is drawn and how: of pictures that share
+ * a web page, none takes what another one defines. */
 static char *
 make_own_prefix(const Svg *svg)
 {
   if (*svg->prefix != '\0')
     return g_strdup(svg->prefix);
-  const guint32 hash = add_all_to_hash(add_all_to_hash(2166136261u, svg->styles), svg->clips);
-  return g_strdup_printf("s%05x-", (hash ^ (hash >> 20)) & 0xFFFFF);
+  g_autofree char *dump = sal_drawing_dump(svg->drawing);
+  guint32 hash = add_to_hash(2166136261u, dump);
+  for (guint i = 0; i < svg->styles->len; i++)
+    hash = add_to_hash(hash, svg->styles->pdata[i]);
+  return g_strdup_printf("s%06x-", (hash ^ (hash >> 24)) & 0xFFFFFF);
 }
 
 static void
@@ -247,6 +254,15 @@ write_clips(Svg *svg)
   g_string_append(svg->out, "</defs>\n");
 }
 
+/* The class of an element opened before. */
+static void
+append_class_attribute(Svg *svg, const char *css)
+{
+  g_string_append(svg->out, " class=\"");
+  append_class(svg, GPOINTER_TO_UINT(g_hash_table_lookup(svg->classes, css)));
+  g_string_append_c(svg->out, '"');
+}
+
 /* Opens an element up to its class; what the item stands for is said on its outermost element. */
 static void
 open_element(Svg *svg, const char *name, const SalItemInfo *info, const char *css)
@@ -258,11 +274,8 @@ open_element(Svg *svg, const char *name, const SalItemInfo *info, const char *cs
     g_autofree char *attribute = g_strconcat("data-", data[0], NULL);
     append_text_attribute(svg->out, attribute, data[1]);
   }
-  if (css == NULL)
-    return;
-  g_string_append(svg->out, " class=\"");
-  append_class(svg, GPOINTER_TO_UINT(g_hash_table_lookup(svg->classes, css)));
-  g_string_append_c(svg->out, '"');
+  if (css != NULL)
+    append_class_attribute(svg, css);
 }
 
 static void
@@ -304,11 +317,27 @@ needs_preserve(const char *text)
   return g_str_has_prefix(text, " ") || g_str_has_suffix(text, " ") || strstr(text, "  ") != NULL;
 }
 
+/* A halo is the text itself with a stroke, used once more below it: the picture has each text once, and
+ * readers that do not know paint-order do not draw the stroke over the letters. Then opens the text. */
 static void
-write_text(Svg *svg, const SalItem *item, const char *css)
+open_text(Svg *svg, const char *name, const char *css, const char *halo)
+{
+  if (halo != NULL) {
+    g_string_append_printf(svg->out, "<use xlink:href=\"#%st%u\"", svg->own_prefix, ++svg->n_halos);
+    append_class_attribute(svg, halo);
+    g_string_append(svg->out, "/>\n");
+  }
+  g_string_append_printf(svg->out, "<%s", name);
+  if (halo != NULL)
+    g_string_append_printf(svg->out, " id=\"%st%u\"", svg->own_prefix, svg->n_halos);
+  append_class_attribute(svg, css);
+}
+
+static void
+write_text(Svg *svg, const SalItem *item, const char *css, const char *halo)
 {
   const double x = item->text.x * svg->scale.x, y = item->text.y * svg->scale.y;
-  open_element(svg, "text", &item->info, css);
+  open_text(svg, "text", css, halo);
   append_attribute(svg->out, "x", x);
   append_attribute(svg->out, "y", y);
   if (item->text.angle_deg != 0) {
@@ -327,9 +356,9 @@ write_text(Svg *svg, const SalItem *item, const char *css)
 
 /* What the outlines say can still be read out and searched for. */
 static void
-write_glyphs(Svg *svg, const SalItem *item, const char *css)
+write_glyphs(Svg *svg, const SalItem *item, const char *css, const char *halo)
 {
-  open_element(svg, "path", &item->info, css);
+  open_text(svg, "path", css, halo);
   append_text_attribute(svg->out, "aria-label", item->text.text);
   g_string_append(svg->out, " d=\"");
   sal_svg_append_glyphs(svg->out, item, sal_drawing_get_font_family(svg->drawing), svg->scale);
@@ -343,10 +372,10 @@ write_item(Svg *svg, const SalItem *item)
   format_item(svg, item, css);
   if (css[ELEMENT_HATCH] != NULL)
     write_hatched(svg, item, css);
-  else if (css[ELEMENT_OUTLINE] != NULL && item->type == SAL_ITEM_TEXT)
-    write_glyphs(svg, item, css[ELEMENT_OUTLINE]);
-  else if (css[ELEMENT_SHAPE] != NULL && item->type == SAL_ITEM_TEXT)
-    write_text(svg, item, css[ELEMENT_SHAPE]);
+  else if (css[ELEMENT_GLYPHS] != NULL)
+    write_glyphs(svg, item, css[ELEMENT_GLYPHS], css[ELEMENT_HALO]);
+  else if (css[ELEMENT_TEXT] != NULL)
+    write_text(svg, item, css[ELEMENT_TEXT], css[ELEMENT_HALO]);
   else if (css[ELEMENT_SHAPE] != NULL)
     write_path(svg, item->geometry, css[ELEMENT_SHAPE], &item->info);
   free_item_css(css);
@@ -373,6 +402,7 @@ write_all(Svg *svg)
   const int width_px = svg->options->width_px, height_px = svg->options->height_px;
   g_string_append_printf(svg->out,
                          "<svg xmlns=\"http://www.w3.org/2000/svg\" "
+                         "xmlns:xlink=\"http://www.w3.org/1999/xlink\" "
                          "xmlns:inkscape=\"http://www.inkscape.org/namespaces/inkscape\" "
                          "width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" role=\"img\">\n",
                          width_px, height_px, width_px, height_px);

@@ -9,13 +9,28 @@
 
 #define MAX_TEXT_CHARS 200
 #define MAX_NUMBER_BYTES 64
+#define MAX_FAULTS 100
 
 /* A key and the node that it was given, on the way to its value in the style. */
 typedef struct {
   const SalKey *key;
   const char *path; /* "areas.gained.fill" */
   const SalYaml *node;
+  GPtrArray *faults; /* where to keep them and go on; NULL: the first one ends the reading */
 } Entry;
+
+/* Takes the fault. FALSE: it ends the reading. */
+static gboolean
+keep_fault(const Entry *entry, GError *fault, GError **error)
+{
+  if (entry->faults == NULL || entry->faults->len >= MAX_FAULTS) {
+    g_propagate_error(error, fault);
+    return FALSE;
+  }
+  g_ptr_array_add(entry->faults, g_strdup(fault->message));
+  g_error_free(fault);
+  return TRUE;
+}
 
 static gboolean
 set_wrong_value(const Entry *entry, const SalYaml *node, GError **error)
@@ -229,33 +244,39 @@ check_first(const SalYaml *group, guint index, const char *path, GError **error)
   return TRUE;
 }
 
-static gboolean
-read_group(const SalYaml *group, const SalKey *keys, const char *path, char *target, GError **error);
-
 static gboolean read_entry(const Entry *entry, char *value, GError **error);
+static gboolean read_group(const Entry *group, char *target, GError **error);
+
+/* lines: where each layer was named before; 0: not yet. */
+static gboolean
+read_layer(const Entry *entry, const SalYaml *node, guint *lines, SalStyle *style, GError **error)
+{
+  const int layer = find_choice(entry->key->choices, node);
+  if (layer < 0)
+    return set_wrong_value(entry, node, error);
+  if (lines[layer] != 0) {
+    g_autofree char *place = tell_place(node->line, entry->path);
+    return set_repeated(place, "layer", node, lines[layer], error);
+  }
+  lines[layer] = node->line;
+  style->layers[style->n_layers++] = (SalStyleLayer)layer;
+  return TRUE;
+}
 
 static gboolean
 read_layers(const Entry *entry, SalStyle *style, GError **error)
 {
   guint lines[SAL_STYLE_N_LAYERS] = { 0 };
-  SalStyleLayer layers[SAL_STYLE_N_LAYERS] = { 0 };
-  guint n = 0;
   if (entry->node->kind != SAL_YAML_LIST)
     return set_wrong_value(entry, entry->node, error);
-  for (; n < sal_yaml_get_n_items(entry->node); n++) {
-    const SalYaml *node = sal_yaml_get_item(entry->node, n);
-    const int layer = find_choice(entry->key->choices, node);
-    if (layer < 0)
-      return set_wrong_value(entry, node, error);
-    if (lines[layer] != 0) {
-      g_autofree char *place = tell_place(node->line, entry->path);
-      return set_repeated(place, "layer", node, lines[layer], error);
-    }
-    lines[layer] = node->line;
-    layers[n] = (SalStyleLayer)layer;
+  memset(style->layers, 0, sizeof style->layers);
+  style->n_layers = 0;
+  for (guint i = 0; i < sal_yaml_get_n_items(entry->node); i++) {
+    GError *fault = NULL;
+    if (!read_layer(entry, sal_yaml_get_item(entry->node, i), lines, style, &fault) &&
+        !keep_fault(entry, fault, error))
+      return FALSE;
   }
-  memcpy(style->layers, layers, sizeof layers);
-  style->n_layers = n;
   return TRUE;
 }
 
@@ -280,7 +301,7 @@ read_class(const Entry *entry, const SalYaml *name, GArray *classes, GError **er
 {
   const SalKey name_key = { .kind = SAL_KEY_TEXT };
   g_autofree char *text = NULL;
-  const Entry named = { &name_key, entry->path, name };
+  const Entry named = { &name_key, entry->path, name, entry->faults };
   if (!parse_text(name, &text))
     return set_wrong_value(&named, name, error);
   SalStyleClass *class = enter_class(classes, text, entry->key->max);
@@ -289,7 +310,7 @@ read_class(const Entry *entry, const SalYaml *name, GArray *classes, GError **er
                          entry->path, entry->key->max);
   g_autofree char *path = g_strconcat(entry->path, ".", text, NULL);
   const SalKey class_key = { .kind = SAL_KEY_GROUP, .keys = entry->key->keys };
-  const Entry inner = { &class_key, path, entry->node };
+  const Entry inner = { &class_key, path, entry->node, entry->faults };
   return read_entry(&inner, (char *)class, error);
 }
 
@@ -301,9 +322,11 @@ read_classes(const Entry *entry, GArray *classes, GError **error)
   if (node->kind != SAL_YAML_MAPPING)
     return sal_yaml_is_null(node) || set_wrong_value(entry, node, error);
   for (guint i = 0; i + 1 < sal_yaml_get_n_items(node); i += 2) {
-    const Entry inner = { entry->key, entry->path, sal_yaml_get_item(node, i + 1) };
-    if (!read_class(&inner, sal_yaml_get_item(node, i), classes, error) ||
-        !check_first(node, i, entry->path, error))
+    const Entry inner = { entry->key, entry->path, sal_yaml_get_item(node, i + 1), entry->faults };
+    GError *fault = NULL;
+    const gboolean is_read = read_class(&inner, sal_yaml_get_item(node, i), classes, &fault) &&
+                             check_first(node, i, entry->path, &fault);
+    if (!is_read && !keep_fault(entry, fault, error))
       return FALSE;
   }
   return TRUE;
@@ -322,7 +345,7 @@ read_entry(const Entry *entry, char *value, GError **error)
   if (key->kind != SAL_KEY_GROUP)
     return parse_value(node, key, value) || set_wrong_value(entry, node, error);
   if (node->kind == SAL_YAML_MAPPING)
-    return read_group(node, key->keys, entry->path, value, error);
+    return read_group(entry, value, error);
   const SalKey *width = sal_schema_find(key->keys, "width_mm");
   if (width != NULL && node->kind == SAL_YAML_SCALAR && g_str_equal(node->text, "none")) {
     *(double *)(gpointer)(value + width->offset) = 0;
@@ -334,39 +357,63 @@ read_entry(const Entry *entry, char *value, GError **error)
 /* Each key is known before it is compared with those before it, so there are never more than the schema has.
  */
 static gboolean
-read_group(const SalYaml *group, const SalKey *keys, const char *path, char *target, GError **error)
+read_item(const Entry *group, guint index, char *target, GError **error)
 {
-  for (guint i = 0; i + 1 < sal_yaml_get_n_items(group); i += 2) {
-    const SalYaml *name = sal_yaml_get_item(group, i);
-    const SalKey *key = name->text != NULL ? sal_schema_find(keys, name->text) : NULL;
-    if (key == NULL)
-      return set_unknown_key(name, keys, path, error);
-    if (!check_first(group, i, path, error))
-      return FALSE;
-    g_autofree char *inner = *path == '\0' ? g_strdup(key->name) : g_strconcat(path, ".", key->name, NULL);
-    const Entry entry = { key, inner, sal_yaml_get_item(group, i + 1) };
-    if (!read_entry(&entry, target + key->offset, error))
+  const SalYaml *name = sal_yaml_get_item(group->node, index);
+  const SalKey *key = name->text != NULL ? sal_schema_find(group->key->keys, name->text) : NULL;
+  if (key == NULL)
+    return set_unknown_key(name, group->key->keys, group->path, error);
+  if (!check_first(group->node, index, group->path, error))
+    return FALSE;
+  const gboolean is_top = *group->path == '\0';
+  g_autofree char *path = is_top ? g_strdup(key->name) : g_strconcat(group->path, ".", key->name, NULL);
+  const Entry entry = { key, path, sal_yaml_get_item(group->node, index + 1), group->faults };
+  return read_entry(&entry, target + key->offset, error);
+}
+
+static gboolean
+read_group(const Entry *group, char *target, GError **error)
+{
+  for (guint i = 0; i + 1 < sal_yaml_get_n_items(group->node); i += 2) {
+    GError *fault = NULL;
+    if (!read_item(group, i, target, &fault) && !keep_fault(group, fault, error))
       return FALSE;
   }
   return TRUE;
 }
 
-gboolean
-sal_style_read(const SalYaml *root, SalStyle *style, GError **error)
+static gboolean
+read_root(const SalYaml *root, SalStyle *style, GPtrArray *faults, GError **error)
 {
+  const SalKey top = { .kind = SAL_KEY_GROUP, .keys = sal_schema_get_keys() };
+  const Entry entry = { &top, "", root, faults };
   if (root->kind == SAL_YAML_MAPPING)
-    return read_group(root, sal_schema_get_keys(), "", (char *)style, error);
+    return read_group(&entry, (char *)style, error);
   if (sal_yaml_is_null(root))
     return TRUE;
   g_autofree char *got = sal_yaml_describe(root);
   return sal_error_set(error, SAL_ERROR_STYLE, "%u: expected a mapping, got %s", root->line, got);
 }
 
+gboolean
+sal_style_read(const SalYaml *root, SalStyle *style, GError **error)
+{
+  return read_root(root, style, NULL, error);
+}
+
+void
+sal_style_read_all_faults(const SalYaml *root, SalStyle *style, GPtrArray *faults)
+{
+  g_autoptr(GError) last = NULL;
+  if (!read_root(root, style, faults, &last))
+    g_ptr_array_add(faults, g_strdup(last->message));
+}
+
 char *
 sal_style_read_base(const SalYaml *node, GError **error)
 {
   char *base = NULL;
-  const Entry entry = { sal_schema_find(sal_schema_get_keys(), "base"), "base", node };
+  const Entry entry = { sal_schema_find(sal_schema_get_keys(), "base"), "base", node, NULL };
   if (!parse_text(node, &base))
     set_wrong_value(&entry, node, error);
   return base;

@@ -283,7 +283,8 @@ start_element(GMarkupParseContext *context, const char *name, const char **keys,
     else if (strcmp(keys[i], "inkscape:label") == 0)
       label = values[i];
   }
-  const char *checksum_end = strcmp(name, "clipPath") == 0 ? strchr(id, '-') : NULL;
+  const gboolean has_checksum = strcmp(name, "clipPath") == 0 || strcmp(name, "text") == 0;
+  const char *checksum_end = has_checksum ? strchr(id, '-') : NULL;
   add_line(outline,
            g_strdup_printf("%*s%s%s%s%s%s", (int)(2 * outline->depth), "", name, *id != '\0' ? " #" : "",
                            checksum_end != NULL ? checksum_end + 1 : id, *label != '\0' ? " " : "", label));

@@ -362,7 +362,8 @@ measure_last_m2(const Folder *folder, const SalAreaModel *model)
   g_autoptr(GError) error = NULL;
   SalSnapshot *last = sal_series_load(series, sal_series_get_n_entries(series) - 1, &error);
   g_assert_no_error(error);
-  const double m2 = sal_area_measure(model, sal_snapshot_get_polygons(last, "control"));
+  const double m2 =
+      sal_area_measure(model, sal_snapshot_get_polygons(last, sal_series_get_classes(series)[0]));
   sal_snapshot_unref(last);
   return m2;
 }

@@ -25,6 +25,7 @@ report(const char *families, const char *const *texts)
   g_autoptr(SalDrawing) drawing = drawing_of(families, texts);
   g_autoptr(GPtrArray) remarks = g_ptr_array_new_with_free_func(g_free);
   sal_drawing_report_fonts(drawing, remarks);
+  sal_drawing_report_fonts(drawing, remarks); /* says nothing new */
   g_ptr_array_add(remarks, NULL);
   return g_strjoinv("\n", (char **)remarks->pdata);
 }

@@ -239,6 +239,13 @@ assert_legend_says_what_is_drawn(const SalDrawing *drawing)
   g_assert_cmpint(has_text(legend, "Held"), ==, find_layer(drawing, "held") != NULL);
 }
 
+/* Large type leaves no map on a small page, which is refused. */
+static gboolean
+has_room(const SalStyle *style, Size size)
+{
+  return style->title_text.size_pt <= 20 || MIN(size.width_mm, size.height_mm) >= 65;
+}
+
 static void
 test_holds_on_every_size_style_and_period(void)
 {
@@ -247,6 +254,8 @@ test_holds_on_every_size_style_and_period(void)
   for (guint i = 0; names[i] != NULL; i++) {
     g_autoptr(SalStyle) style = style_new(names[i]);
     for (guint j = 0; j < G_N_ELEMENTS(SIZES); j++) {
+      if (!has_room(style, SIZES[j]))
+        continue;
       const SalPageOptions options = options_for(style, changes, SIZES[j]);
       g_autoptr(SalPage) page = page_new(&options);
       for (guint k = 0; k < changes->len; k++) {

@@ -7,7 +7,7 @@
 typedef struct {
   GHashTable *ids;
   GString *titles, *texts, *layers, *data, *labels;
-  guint n_groups, n_paths, n_clips;
+  guint n_groups, n_paths, n_clips, n_uses;
 } Structure;
 
 static void
@@ -29,6 +29,7 @@ on_start(GMarkupParseContext *context, const char *name, const char **keys, cons
   Structure *structure = data;
   structure->n_groups += g_str_equal(name, "g");
   structure->n_paths += g_str_equal(name, "path");
+  structure->n_uses += g_str_equal(name, "use");
   structure->n_clips += g_str_equal(name, "clipPath");
   g_assert_false(g_str_equal(name, "script"));
   for (; *keys != NULL; keys++, values++) {
@@ -149,7 +150,7 @@ assert_prefixed(const char *svg, const char *mark, const char *prefix)
 static void
 test_svg_prefixes_all_names(void)
 {
-  static const char *const marks[] = { " id=\"", " class=\"", "url(#", "\n." };
+  static const char *const marks[] = { " id=\"", " class=\"", "url(#", "href=\"#", "\n." };
   g_autoptr(SalDrawing) drawing = sample_new();
   g_autoptr(GBytes) svg = write_svg_with(drawing, "nov-", SAL_TEXT_REAL);
   for (guint i = 0; i < G_N_ELEMENTS(marks); i++)
@@ -175,6 +176,7 @@ test_svg_outlines_say_their_text(void)
   g_assert_cmpstr(structure.labels->str, ==,
                   "Pokrovsk|Слов’янськ|" RIGHT_TO_LEFT "|חרקיב|River  in italics|");
   g_assert_cmpuint(structure.n_paths, ==, 8 + 5);
+  g_assert_cmpuint(structure.n_uses, ==, 5);
   g_assert_null(strstr(g_bytes_get_data(svg, NULL), "font-"));
 }
 
