@@ -20,12 +20,14 @@
 
 /* What hiding things costs, in units of importance. */
 #define CHANGE_PER_MM2 0.06
+#define FULL_FRAME_MM 180.0 /* across; in smaller frames a name hides more of the change, */
+#define MOST_IN_SMALL 3.0   /* at most so many times as much */
 #define CHANGE_EDGE_PER_MM 0.12
 #define FRONT_PER_MM 0.12
 #define COAST_PER_MM 0.06
 #define BORDER_PER_MM 0.06
 #define RIVER_PER_MM 0.02
-#define MOST_HIDDEN 4.5 /* at most, so that what matters more is named whatever it hides */
+#define MOST_HIDDEN 9.0 /* at most, so that what matters more is named whatever it hides */
 
 #define RIVER_NEAR_MM 8.0      /* from a river's place to its line, at most */
 #define RIVER_STEP_MM 1.0      /* between the points at which a line is looked at */
@@ -418,8 +420,9 @@ static SalCover *
 make_cover(SalRect frame, const SalLabelOptions *options)
 {
   SalCover *cover = sal_cover_new(frame);
-  sal_cover_add_areas(cover, options->changed, CHANGE_PER_MM2);
-  sal_cover_add_lines(cover, options->changed, CHANGE_EDGE_PER_MM);
+  const double factor = CLAMP(FULL_FRAME_MM / MIN(frame.width, frame.height), 1, MOST_IN_SMALL);
+  sal_cover_add_areas(cover, options->changed, CHANGE_PER_MM2 * factor);
+  sal_cover_add_lines(cover, options->changed, CHANGE_EDGE_PER_MM * factor);
   sal_cover_add_lines(cover, options->held, FRONT_PER_MM);
   sal_cover_add_lines(cover, options->coast, COAST_PER_MM);
   sal_cover_add_lines(cover, options->borders, BORDER_PER_MM);

@@ -8,7 +8,7 @@
 #define LINE_MM 0.35
 #define CASING_MM 0.25 /* on either side */
 #define CASING_OPACITY 0.7
-#define SHARE_OF_SMALL 0.2 /* of the largest cluster without a visible part */
+#define SHARE_OF_SMALL 0.3 /* of the largest cluster without a visible part */
 #define SHARE_OF_ALL 0.05  /* of all that changed in the frame, where there are visible parts */
 #define REACH_MM 8.0       /* across a cluster, at most */
 

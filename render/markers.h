@@ -6,7 +6,7 @@
 #define SAL_MARKER_MM 2.2 /* across */
 
 /* The clusters of polygons (lon/lat) whose parts are all below the drawing limit and that are worth a ring:
- * at least a fifth of the largest cluster that is as small, and where larger ones are drawn, a fiftieth of
+ * at least 3 tenths of the largest cluster that is as small, and where larger ones are drawn, a fiftieth of
  * the whole. Where two rings would overlap, the larger change has it. Largest first. GArray of SalPoint: the
  * rings' middles, page mm. polygons may be NULL. */
 GArray *sal_markers_find(const SalMap *map, const SalGeometry *polygons);

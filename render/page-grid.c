@@ -75,11 +75,13 @@ sal_page_prepare_grid(SalPage *page, GPtrArray *remarks, GError **error)
 {
   if (!check_number(page, error) || !sal_page_fit(page, find_frame, remarks, error) || !place_bar(page, error))
     return FALSE;
-  const SalRect frame = sal_map_get_frame(sal_panel_get_map(page->panel));
+  const SalMap *map = sal_panel_get_map(page->panel);
+  const SalRect frame = sal_map_get_frame(map);
+  g_autoptr(SalGeometry) changed = sal_page_project_changes(page, map), held = sal_page_project_held(page, map);
   g_autoptr(GArray) obstacles = g_array_new(FALSE, FALSE, sizeof(SalTurnedRect));
   const SalTurnedRect bar = sal_turned_rect_new(page->bar_rect);
   g_array_append_val(obstacles, bar);
-  const SalPanelSights sights = { .obstacles = obstacles };
+  const SalPanelSights sights = { changed, held, obstacles };
   GArray *labels = sal_page_place_labels(page, page->panel, &sights, (guint)(frame.width * frame.height * LABELS_PER_MM2));
   sal_panel_finish(page->panel, labels, NULL);
   return TRUE;

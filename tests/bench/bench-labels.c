@@ -153,7 +153,7 @@ main(void)
   if (style == NULL)
     g_error("%s", error->message);
   g_autoptr(SalGeometry) change = make_change();
-  g_print("| places | at most | way | placed | change hidden mm² | ms |\n|--:|--:|---|--:|--:|--:|\n");
+  g_print("| places | at most | way | placed | change hidden mm2 | ms |\n|--:|--:|---|--:|--:|--:|\n");
   const guint sizes[] = { 200, 2000, 20000 }, limits[] = { 41, 1000 };
   for (guint i = 0; i < G_N_ELEMENTS(sizes) * G_N_ELEMENTS(limits); i++) {
     GArray *places = make_places(sizes[i / 2]);
