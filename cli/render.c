@@ -15,6 +15,7 @@ typedef struct {
   SalPage *page;           /* lent */
   const SalChange *change; /* lent; what names and records are of: of a run its sum */
   GPtrArray *written;      /* utf8: the paths written for it */
+  GPtrArray *remarks;      /* utf8: of its fonts */
 } Picture;
 
 static void
@@ -22,6 +23,7 @@ picture_clear(gpointer data)
 {
   Picture *picture = data;
   g_ptr_array_unref(picture->written);
+  g_ptr_array_unref(picture->remarks);
 }
 
 /* One run: what the command line asked for, and what came of it. */
@@ -336,7 +338,8 @@ make_page_options(const Run *run)
 static void
 add_picture(Run *run, SalPage *page, const SalChange *change)
 {
-  const Picture picture = { page, change, g_ptr_array_new_with_free_func(g_free) };
+  const Picture picture = { page, change, g_ptr_array_new_with_free_func(g_free),
+                            g_ptr_array_new_with_free_func(g_free) };
   g_array_append_val(run->pictures, picture);
 }
 
@@ -419,10 +422,27 @@ draw_picture(guint index, gpointer data, GError **error)
     g_prefix_error(error, "%s: ", picture->change->period.name);
     return FALSE;
   }
+  sal_drawing_report_fonts(drawing, picture->remarks);
   for (guint i = 0; i < patterns->len; i++)
     if (!write_picture(run, picture, drawing, patterns->pdata[i], error))
       return FALSE;
   return TRUE;
+}
+
+/* What was found out about fonts while drawing: each thing once. */
+static void
+note_fonts(const Run *run)
+{
+  g_autoptr(GPtrArray) remarks = g_ptr_array_new();
+  g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
+  for (guint i = 0; i < run->pictures->len; i++) {
+    const GPtrArray *own = g_array_index(run->pictures, Picture, i).remarks;
+    for (guint j = 0; j < own->len; j++)
+      if (g_hash_table_add(known, own->pdata[j]))
+        g_ptr_array_add(remarks, own->pdata[j]);
+  }
+  if (!run->arguments->quiet)
+    console_note(remarks);
 }
 
 static gboolean
@@ -500,5 +520,6 @@ render_run(const Arguments *arguments, GError **error)
       !make_pages(&run, error))
     return FALSE;
   const gboolean drawn = draw_all(&run, error);
+  note_fonts(&run);
   return print_written(&run, drawn ? error : NULL) && drawn;
 }

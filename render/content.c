@@ -82,15 +82,14 @@ make_class_id(const char *class_name, guint index)
   return g_intern_string(id->str);
 }
 
-/* The style's title, or the name: "claimed": "Claimed". Owned by the caller. */
+/* What the words call a class, else the style, else its name: "claimed": "Claimed". Owned by the caller. */
 static char *
-make_class_label(const SalStyle *style, const char *class_name)
+make_class_label(const SalStyle *style, const SalWords *words, const char *class_name)
 {
-  for (guint i = 0; i < style->classes->len; i++) {
-    const SalStyleClass *known = &g_array_index(style->classes, SalStyleClass, i);
-    if (g_str_equal(known->name, class_name) && known->title != NULL)
-      return g_strdup(known->title);
-  }
+  const char *word = sal_words_find_class(words, class_name);
+  const char *title = word != NULL ? word : sal_style_get_class_title(style, class_name);
+  if (word != NULL || !g_str_equal(title, class_name))
+    return g_strdup(title);
   const char *rest = g_utf8_next_char(class_name);
   g_autofree char *first = g_utf8_strup(class_name, rest - class_name);
   return g_strconcat(first, rest, NULL);
@@ -110,7 +109,7 @@ add_class(SalContent *content, const SalStyle *style, const SalWords *words, con
                           .id = make_class_id(change->class_name, index),
                                 .layer = SAL_STYLE_LAYER_CLASSES,
                                 .style = *sal_style_find_class(style, change->class_name, index),
-                                .label = make_class_label(style, change->class_name),
+                                .label = make_class_label(style, words, change->class_name),
                                 .number = sal_figures_format_km2(words, km2, decimals, FALSE),
                                 .lonlat = polygons };
   g_array_append_val(content, area);

@@ -85,19 +85,6 @@ sal_page_get_run(const SalPage *page)
   return page->run;
 }
 
-static void
-report_font(const SalStyle *style, GPtrArray *remarks)
-{
-  g_autofree char *family = sal_text_find_family(style->font_family);
-  if (family != NULL)
-    return;
-  g_autofree char *quoted = sal_error_quote(style->font_family);
-  g_ptr_array_add(
-      remarks,
-      g_strdup_printf("style '%s': none of the fonts '%s' is installed; the system's default is used",
-                      style->name, quoted));
-}
-
 /* An empty frame is more likely a slip than meant. */
 static void
 report_empty_frame(const SalPage *page, GPtrArray *remarks)
@@ -250,7 +237,6 @@ sal_page_new(const SalPageOptions *options, GPtrArray *remarks, GError **error)
     remarks = unread;
   if (!prepare(page, remarks, error))
     return NULL;
-  report_font(options->style, remarks);
   report_empty_frame(page, remarks);
   return g_steal_pointer(&page);
 }

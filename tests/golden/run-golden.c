@@ -447,7 +447,7 @@ test_case(gconstpointer data)
   g_assert_no_error(error);
   g_autofree char *outline = outline_svg(svg);
   compare_text(c, "structure.txt", outline);
-  g_autoptr(GBytes) pdf = sal_pdf_write(drawing, &error);
+  g_autoptr(GBytes) pdf = sal_pdf_write(drawing, SAL_TEXT_REAL, &error);
   g_assert_no_error(error);
   compare_formats(c, png, svg, pdf);
 }
