@@ -382,6 +382,8 @@ add_beside(Placement *placement, GArray *candidates, SalLabel label, const Text 
   const double steep = fabs(stretch->angle_deg) / 90;
   const double bend = (stretch->up + stretch->down) / RIVER_BEND_MM;
   const double away = hypot(label.x - label.dot_x, label.y - label.dot_y);
+  if (away > RIVER_APART_MM / 3)
+    return;
   add_candidate(placement, candidates, &label,
                 0.6 * steep * steep + 0.5 * bend + RIVER_AWAY_PER_MM * away + (is_above ? 0 : 0.15));
 }
