@@ -29,7 +29,7 @@
 #define RIVER_PER_MM 0.02
 #define MOST_HIDDEN 9.0 /* at most, so that what matters more is named whatever it hides */
 
-#define RIVER_NEAR_MM 8.0      /* from a river's place to its line, at most */
+#define RIVER_NEAR_MM 2.5      /* from a river's place to its line, at most */
 #define RIVER_STEP_MM 1.0      /* between the points at which a line is looked at */
 #define RIVER_GAP_MM 0.35      /* between a river and its name */
 #define RIVER_APART_MM 80.0    /* between two names of one river */
@@ -54,6 +54,8 @@ static const Position POSITIONS[] = {
   { 0, 1, -0.25, FALSE, 0.4 }, { 0, -1, 0.25, FALSE, 0.43 }, { 0, -1, -0.25, FALSE, 0.5 },
   { 1, 1, 0, TRUE, 0.7 },      { 1, 0, 0, TRUE, 0.75 },      { 1, -1, 0, TRUE, 0.8 },
   { -1, 1, 0, TRUE, 0.85 },    { -1, 0, 0, TRUE, 0.9 },      { -1, -1, 0, TRUE, 0.95 },
+  { 0, 1, 0.25, TRUE, 0.8 },   { 0, 1, 0, TRUE, 0.82 },      { 0, 1, -0.25, TRUE, 0.87 },
+  { 0, -1, 0.25, TRUE, 0.9 },  { 0, -1, 0, TRUE, 0.92 },     { 0, -1, -0.25, TRUE, 0.97 },
 };
 
 /* Steps from the point of a name without a dot. */
@@ -380,6 +382,8 @@ add_beside(Placement *placement, GArray *candidates, SalLabel label, const Text 
   const double steep = fabs(stretch->angle_deg) / 90;
   const double bend = (stretch->up + stretch->down) / RIVER_BEND_MM;
   const double away = hypot(label.x - label.dot_x, label.y - label.dot_y);
+  if (away > RIVER_APART_MM / 3)
+    return;
   add_candidate(placement, candidates, &label,
                 0.6 * steep * steep + 0.5 * bend + RIVER_AWAY_PER_MM * away + (is_above ? 0 : 0.15));
 }
