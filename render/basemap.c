@@ -19,13 +19,16 @@ typedef void (*FeatureFunc)(SalBasemap *basemap, const SalFeature *feature, doub
 
 /* Natural Earth's own downloads spell some of these in capitals. */
 static const char *const LINE_FIELDS[] = { "featurecla", "FEATURECLA", NULL };
-static const char *const RIVER_FIELDS[] = { "name", "NAME", NULL };
+static const char *const RIVER_FIELDS[] = { "name", "NAME", "scalerank", "SCALERANK", NULL };
+#define MINOR_RANK 9 /* Natural Earth's scalerank of rivers that only larger scales show */
+
 static SalBasemap *
 basemap_new(void)
 {
   SalBasemap *basemap = g_new0(SalBasemap, 1);
   basemap->land = sal_geometry_new(SAL_POLYGONS);
   basemap->rivers = sal_geometry_new(SAL_LINES);
+  basemap->minor_rivers = sal_geometry_new(SAL_LINES);
   basemap->borders = sal_geometry_new(SAL_LINES);
   basemap->disputed_borders = sal_geometry_new(SAL_LINES);
   basemap->admin1_borders = sal_geometry_new(SAL_LINES);
@@ -40,6 +43,7 @@ sal_basemap_free(SalBasemap *basemap)
     return;
   sal_geometry_free(basemap->land);
   sal_geometry_free(basemap->rivers);
+  sal_geometry_free(basemap->minor_rivers);
   sal_geometry_free(basemap->borders);
   sal_geometry_free(basemap->disputed_borders);
   sal_geometry_free(basemap->admin1_borders);
@@ -75,8 +79,10 @@ is_hidden(const char *text)
 static void
 add_river(SalBasemap *basemap, const SalFeature *feature, double turn)
 {
+  const char *rank = sal_natural_earth_get_value(feature, 1);
+  const gboolean is_minor = rank != NULL && g_ascii_strtod(rank, NULL) >= MINOR_RANK;
   if (!is_hidden(sal_natural_earth_get_value(feature, 0)))
-    append_turned(basemap->rivers, feature->lines, turn);
+    append_turned(is_minor ? basemap->minor_rivers : basemap->rivers, feature->lines, turn);
 }
 
 static gboolean
@@ -262,7 +268,7 @@ read_all(SalBasemap *basemap, const SalBasemapQuery *query, GPtrArray *remarks, 
       !choose_borders(basemap, query->borders != NULL ? query->borders : "defacto", error) ||
       (!query->is_overview && !read_places(basemap, query, remarks, error)))
     return FALSE;
-  SalGeometry **all[] = { &basemap->land, &basemap->rivers, &basemap->borders, &basemap->disputed_borders,
+  SalGeometry **all[] = { &basemap->land, &basemap->rivers, &basemap->minor_rivers, &basemap->borders, &basemap->disputed_borders,
                           &basemap->admin1_borders };
   for (guint i = 0; i < G_N_ELEMENTS(all); i++) {
     keep_inside(all[i], query->box);

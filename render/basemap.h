@@ -10,7 +10,7 @@
 
 typedef struct {
   SalGeometry *land;                                                 /* polygons */
-  SalGeometry *rivers, *borders, *disputed_borders, *admin1_borders; /* lines */
+  SalGeometry *rivers, *minor_rivers, *borders, *disputed_borders, *admin1_borders; /* lines */
   GArray *places; /* SalPlace, most important first, then by name */
   char *folder;   /* NULL: there is no base map */
 } SalBasemap;

@@ -9,8 +9,6 @@
 #define GAP_MM 0.7      /* between a dot and its name */
 #define FAR_MM 1.0      /* added to it where all is crowded */
 #define PADDING_MM 0.35 /* kept free around a name beyond its halo */
-#define PEOPLE_PER_M_PER_MM                                                                                  \
-  3.0 /* a place with fewer does not matter at a scale: 6,000 people at 1:2,000,000 */
 
 #define SMALL_FRAME_MM 110.0 /* narrower frames set names a rank smaller */
 #define TINY_FRAME_MM 70.0   /* and these two */
@@ -181,8 +179,10 @@ find_importance(const Placement *placement, const SalPlace *place, SalPoint at)
   case SAL_PLACE_SETTLEMENT:
     break;
   }
-  const double fewest = PEOPLE_PER_M_PER_MM * 2000 * placement->scale * (nearness > 0 ? far : 1);
-  return place->population < fewest ? 0 : MAX(sal_place_get_importance(place), 1) + nearness;
+  const double denominator = 2e6 * placement->scale;
+  const double fewest =
+      placement->options->style->detail.places_people * denominator / 1e6 * (nearness > 0 ? far : 1);
+  return place->population > 0 && place->population < fewest ? 0 : MAX(sal_place_get_importance(place), 1) + nearness;
 }
 
 /* Whether a river is to be named near to where it is named already. */

@@ -5,7 +5,6 @@
 #define RIM_DEG 1e-3     /* how near to the rim of a world map counts as on it */
 #define CASING_MM 0.25   /* on either side of a border */
 #define CASING_OPACITY 0.7
-#define ADMIN1_MAX_M_PER_MM 8000.0 /* at scales smaller than 1:8,000,000 admin-1 lines would be a net */
 
 static gboolean
 is_same_lon(double a, double b)
@@ -56,22 +55,32 @@ is_in_sight(const SalGeometry *geometry, SalRect frame)
   return !sal_geometry_is_empty(inside);
 }
 
+/* The image of lines that are drawn at scales down to 1:least; none at smaller ones. */
+static SalGeometry *
+project_detail(const SalMap *map, const SalGeometry *lines, double denominator, double least)
+{
+  return denominator <= least ? sal_map_project(map, lines) : sal_geometry_new(SAL_LINES);
+}
+
 SalGround *
 sal_ground_new(const SalMap *map, const SalBasemap *basemap, const SalStyle *style)
 {
   const SalRect frame = sal_map_get_frame(map);
+  const SalStyleDetail *detail = &style->detail;
+  const double denominator =
+      1000 * sal_map_get_m_per_mm(map, frame.x + frame.width / 2, frame.y + frame.height / 2);
   SalGround *ground = g_new0(SalGround, 1);
   ground->has_land = basemap->folder != NULL;
   ground->earth = sal_map_find_earth(map);
   ground->land = sal_map_project(map, basemap->land);
   g_autoptr(SalGeometry) coast = make_outlines(basemap->land, sal_map_get_lonlat_box(map));
   ground->coast = sal_map_project(map, coast);
-  ground->rivers = sal_map_project(map, basemap->rivers);
-  ground->borders = sal_map_project(map, basemap->borders);
-  ground->disputed_borders = sal_map_project(map, basemap->disputed_borders);
-  const double m_per_mm = sal_map_get_m_per_mm(map, frame.x + frame.width / 2, frame.y + frame.height / 2);
-  ground->admin1_borders = m_per_mm <= ADMIN1_MAX_M_PER_MM ? sal_map_project(map, basemap->admin1_borders)
-                                                           : sal_geometry_new(SAL_LINES);
+  ground->rivers = project_detail(map, basemap->rivers, denominator, detail->rivers);
+  g_autoptr(SalGeometry) minor = project_detail(map, basemap->minor_rivers, denominator, detail->minor_rivers);
+  sal_geometry_append(ground->rivers, minor);
+  ground->borders = project_detail(map, basemap->borders, denominator, detail->borders);
+  ground->disputed_borders = project_detail(map, basemap->disputed_borders, denominator, detail->borders);
+  ground->admin1_borders = project_detail(map, basemap->admin1_borders, denominator, detail->admin_1);
   ground->has_disputed = style->disputed_borders.width_mm > 0 && is_in_sight(ground->disputed_borders, frame);
   return ground;
 }

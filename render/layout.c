@@ -6,7 +6,7 @@
 #define MIN_WIDTH_MM 60.0
 #define MIN_HEIGHT_MM 45.0
 #define MIN_FRAME_MM 15.0
-#define MIN_CHART_MM 22.0
+#define MIN_CHART_MM 26.0
 #define MAX_CHART_MM 70.0
 #define CHART_SHARE 0.24      /* of the content's height, below the map */
 #define CHART_SIDE_SHARE 0.36 /* of its width, at the right of the map */
@@ -47,6 +47,12 @@ make_sample_change(void)
   return change;
 }
 
+gboolean
+sal_layout_is_narrow(const SalPageOptions *options)
+{
+  return options->width_mm < FULL_TYPE_MM;
+}
+
 static gboolean
 is_of_run(const SalPageOptions *options)
 {
@@ -72,7 +78,7 @@ add_texts(Texts *texts, const SalPageOptions *options, const SalRun *run, const 
   const gboolean is_short = layout->has_strip && !is_of_run(options);
   return add_text(texts->titles, sal_wording_make_title(options, change, run, is_compact, error)) &&
          add_text(texts->subtitles, is_of_run(options)
-                                        ? sal_wording_make_run_subtitle(options, run, error)
+                                        ? sal_wording_make_run_subtitle(options, run, sal_layout_is_narrow(options), error)
                                         : sal_wording_make_subtitle(options, change, run, is_short, error)) &&
          add_text(texts->credits, sal_wording_make_credit(options, change, run, detail, error));
 }
@@ -184,7 +190,7 @@ sal_layout_new(const SalPageOptions *options, const SalRun *run, const GPtrArray
   const double shorter = MIN(options->width_mm, options->height_mm);
   g_autoptr(SalLayout) layout = g_new0(SalLayout, 1);
   layout->is_compact = options->width_mm < COMPACT_MM;
-  layout->has_strip = options->width_mm < FULL_TYPE_MM || options->layout == SAL_LAYOUT_GRID;
+  layout->has_strip = sal_layout_is_narrow(options) || options->layout == SAL_LAYOUT_GRID;
   layout->margin_mm = MIN(options->style->margin_mm, MAX(2, shorter * 0.045));
   layout->content.x = layout->margin_mm;
   layout->content.width = options->width_mm - 2 * layout->margin_mm;

@@ -23,6 +23,9 @@ SalLayout *sal_layout_new(const SalPageOptions *options, const SalRun *run, cons
 void sal_layout_free(SalLayout *layout);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalLayout, sal_layout_free)
 
+/* Whether a page is so narrow that its words are fewer and smaller. */
+gboolean sal_layout_is_narrow(const SalPageOptions *options);
+
 /* The map's and the chart's part of the content, for a page with both: the chart stands below the map, or at its
  * right where the content is wide. */
 void sal_layout_split_chart(const SalLayout *layout, double gap_mm, SalRect *map, SalRect *chart);

@@ -226,13 +226,20 @@ sal_legend_get_box_size(const SalLegend *legend)
                     get_box_height_mm(legend, legend->columns->len) };
 }
 
+/* Round a scale bar by itself: less where there is a strip, for then the map is small. */
+static double
+get_bar_padding_mm(const SalLegend *legend)
+{
+  return legend->padding_mm * (is_strip(legend) ? 0.4 : 1);
+}
+
 SalRect
 sal_legend_get_bar_size(const SalLegend *legend)
 {
+  const double padding = get_bar_padding_mm(legend);
   if (!has_bar_apart(legend))
     return (SalRect){ 0 };
-  return (SalRect){ 0, 0, legend->bar.width_mm + 2 * legend->padding_mm,
-                    legend->bar.height_mm + 2 * legend->padding_mm };
+  return (SalRect){ 0, 0, legend->bar.width_mm + 2 * padding, legend->bar.height_mm + 2 * padding };
 }
 
 static void
@@ -344,5 +351,6 @@ sal_legend_draw_bar(const SalLegend *legend, SalRect rect, SalLayer *layer)
   if (!has_bar_apart(legend))
     return;
   sal_layer_add_rect(layer, rect, &style->legend_box);
-  sal_scale_bar_draw(&legend->bar, layer, rect.x + legend->padding_mm, rect.y + legend->padding_mm);
+  const double padding = get_bar_padding_mm(legend);
+  sal_scale_bar_draw(&legend->bar, layer, rect.x + padding, rect.y + padding);
 }

@@ -7,6 +7,7 @@
 
 #define MM_PER_PT (25.4 / 72)
 #define CELL_GAP_MM 3.0
+#define BAR_MIN_MM 20.0
 #define BAR_SHARE 0.45 /* of a cell's width that the scale bar takes at most */
 #define LABELS_PER_MM2 (1 / 500.0)
 
@@ -59,7 +60,7 @@ place_bar(SalPage *page, GError **error)
   const SalMap *map = sal_panel_get_map(page->panel);
   const SalRect frame = sal_map_get_frame(map);
   const double m_per_mm = sal_map_get_m_per_mm(map, frame.x + frame.width / 2, frame.y + frame.height / 2);
-  sal_legend_set_bar(page->layout->legend, m_per_mm, frame.width * BAR_SHARE);
+  sal_legend_set_bar(page->layout->legend, m_per_mm, MAX(frame.width * BAR_SHARE, BAR_MIN_MM));
   SalRect size = sal_legend_get_bar_size(page->layout->legend);
   size.x = frame.x + 1, size.y = frame.y + frame.height - size.height - 1;
   page->bar_rect = size;

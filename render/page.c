@@ -267,7 +267,7 @@ make_words(Words *words, const SalPage *page, const SalChange *change, GError **
   words->title = sal_wording_make_title(&page->options, change, page->run, layout->is_compact, error);
   if (words->title == NULL)
     return FALSE;
-  words->subtitle = is_of_run ? sal_wording_make_run_subtitle(&page->options, page->run, error)
+  words->subtitle = is_of_run ? sal_wording_make_run_subtitle(&page->options, page->run, sal_layout_is_narrow(&page->options), error)
                               : sal_wording_make_subtitle(&page->options, change, page->run, layout->has_strip, error);
   if (words->subtitle == NULL)
     return FALSE;

@@ -299,7 +299,8 @@ sal_wording_make_subtitle(const SalPageOptions *options, const SalChange *change
 }
 
 char *
-sal_wording_make_run_subtitle(const SalPageOptions *options, const SalRun *run, GError **error)
+sal_wording_make_run_subtitle(const SalPageOptions *options, const SalRun *run, gboolean is_short,
+                              GError **error)
 {
   const SalWords *words = options->words;
   if (options->subtitle != NULL)
@@ -310,7 +311,8 @@ sal_wording_make_run_subtitle(const SalPageOptions *options, const SalRun *run, 
   if (run->n_counted == 0)
     return g_strconcat(days, separator, numbers, NULL);
   g_autofree char *mean = sal_wording_describe_mean(words, run);
-  return g_strconcat(days, separator, numbers, separator, mean, NULL);
+  return is_short ? g_strconcat(days, separator, mean, NULL)
+                  : g_strconcat(days, separator, numbers, separator, mean, NULL);
 }
 
 char *

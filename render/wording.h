@@ -39,7 +39,8 @@ char *sal_wording_make_subtitle(const SalPageOptions *options, const SalChange *
                                 gboolean is_short, GError **error);
 
 /* Of a page of a whole run: its days, its sums and the mean net of a period. Error, ownership: as above. */
-char *sal_wording_make_run_subtitle(const SalPageOptions *options, const SalRun *run, GError **error);
+char *sal_wording_make_run_subtitle(const SalPageOptions *options, const SalRun *run, gboolean is_short,
+                                    GError **error);
 
 typedef enum {
   SAL_CREDIT_SHORT, /* the user's credit and the snapshots */

@@ -170,55 +170,6 @@ find_layer(const SalDrawing *drawing, const char *id)
   return NULL;
 }
 
-/* What the glyphs of a text take: capitals above the baseline, half the descent below. */
-static SalRect
-get_text_rect(const SalItem *item, const char *font_family)
-{
-  const SalTextExtents extents = sal_text_measure(item->text.text, font_family, &item->text.style);
-  const double left = item->text.anchor == SAL_ANCHOR_START ? 0
-                      : item->text.anchor == SAL_ANCHOR_END ? extents.width_mm
-                                                            : extents.width_mm / 2;
-  return (SalRect){ item->text.x - left, item->text.y - extents.cap_height_mm, extents.width_mm,
-                    extents.cap_height_mm + extents.descent_mm / 2 };
-}
-
-static GArray *
-collect_text_rects(const SalDrawing *drawing)
-{
-  GArray *rects = g_array_new(FALSE, FALSE, sizeof(SalRect));
-  for (guint i = 0; i < sal_drawing_get_n_layers(drawing); i++) {
-    const SalLayer *layer = sal_drawing_get_layer(drawing, i);
-    for (guint j = 0; j < sal_layer_get_n_items(layer); j++) {
-      const SalItem *item = sal_layer_get_item(layer, j);
-      if (item->type != SAL_ITEM_TEXT)
-        continue;
-      const SalRect rect = get_text_rect(item, sal_drawing_get_font_family(drawing));
-      g_array_append_val(rects, rect);
-    }
-  }
-  return rects;
-}
-
-static gboolean
-overlaps(SalRect a, SalRect b)
-{
-  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
-}
-
-static void
-assert_texts_are_apart_and_on_the_page(const SalDrawing *drawing)
-{
-  g_autoptr(GArray) rects = collect_text_rects(drawing);
-  for (guint i = 0; i < rects->len; i++) {
-    const SalRect rect = g_array_index(rects, SalRect, i);
-    g_assert_true(rect.x >= 0 && rect.y >= 0);
-    g_assert_true(rect.x + rect.width <= sal_drawing_get_width_mm(drawing));
-    g_assert_true(rect.y + rect.height <= sal_drawing_get_height_mm(drawing));
-    for (guint j = 0; j < i; j++)
-      g_assert_false(overlaps(rect, g_array_index(rects, SalRect, j)));
-  }
-}
-
 static gboolean
 has_text(const SalLayer *layer, const char *text)
 {
@@ -260,7 +211,7 @@ test_holds_on_every_size_style_and_period(void)
       g_autoptr(SalPage) page = page_new(&options);
       for (guint k = 0; k < changes->len; k++) {
         g_autoptr(SalDrawing) drawing = draw(page, changes, k);
-        assert_texts_are_apart_and_on_the_page(drawing);
+        page_check(drawing, "page");
         assert_legend_says_what_is_drawn(drawing);
       }
     }
@@ -560,7 +511,7 @@ test_wraps_and_shrinks_a_long_title(void)
   const double size = sal_layer_get_item(find_layer(small, "title"), 0)->text.style.size_pt;
   g_assert_cmpfloat(size, <, style->title_text.size_pt);
   g_assert_cmpfloat(size, >=, style->title_text.size_pt * 0.75 - 1e-6);
-  assert_texts_are_apart_and_on_the_page(small);
+  page_check(small, "page");
 }
 
 static void
@@ -576,7 +527,7 @@ test_does_without_changes_and_base_map(void)
     g_autoptr(SalDrawing) drawing = draw(page, changes, i);
     g_assert_null(find_layer(drawing, "sea"));
     g_assert_false(has_text(find_layer(drawing, "credit"), "Natural Earth"));
-    assert_texts_are_apart_and_on_the_page(drawing);
+    page_check(drawing, "page");
   }
 }
 
