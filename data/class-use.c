@@ -67,13 +67,15 @@ static gboolean
 set_field_error(const SalClassUse *use, const char *field, GError **error)
 {
   g_auto(GStrv) known = list_known(use);
-  g_autofree char *list = g_strjoinv(", ", known);
+  g_autofree char *list = use->field_names != NULL ? g_strjoinv(", ", use->field_names) : g_strdup("");
+  g_autofree char *everywhere = g_strjoinv(", ", (char **)sal_source_pseudo_fields);
   g_autofree char *path = sal_error_quote_path(use->path);
   g_autofree char *fields = sal_error_quote(list), *wanted = sal_error_quote(field);
   g_autofree char *suggestion = sal_error_suggest(field, (const char *const *)known);
-  return sal_error_set(error, SAL_ERROR_FORMAT,
-                       "%s: --class: field '%s': expected one of %s, got none of that name%s", path, wanted,
-                       fields, suggestion);
+  return sal_error_set(
+      error, SAL_ERROR_FORMAT,
+      "%s: --class: field '%s': expected one of the file's (%s) or %s, got none of that name%s", path, wanted,
+      fields, everywhere, suggestion);
 }
 
 gboolean
