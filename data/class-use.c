@@ -91,8 +91,7 @@ sal_class_use_check(const SalClassUse *use, GError **error)
     g_autofree char *quoted = sal_error_quote(sal_classes_get_names(classes)[c]);
     if (!use->matched[c])
       return sal_error_set(error, SAL_ERROR_FORMAT,
-                           "--class: '%s': expected features that belong to it, got none on any date",
-                           quoted);
+                           "--class: '%s': expected areas that belong to it, got none on any date", quoted);
   }
   return TRUE;
 }

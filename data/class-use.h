@@ -13,5 +13,5 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalClassUse, sal_class_use_free)
 void sal_class_use_add(SalClassUse *use, const SalSnapshot *snapshot);
 
 /* Errors (FORMAT): a field that no snapshot's files have, with the first file and the fields there are; a
- * class to which no feature of any snapshot belongs. */
+ * class to which no area (or front line) of any snapshot belongs. */
 gboolean sal_class_use_check(const SalClassUse *use, GError **error);

@@ -195,15 +195,6 @@ has_lines(const GPtrArray *features)
   return FALSE;
 }
 
-static gboolean
-has_polygons(const GPtrArray *features)
-{
-  for (guint i = 0; i < features->len; i++)
-    if (((const SalFeature *)features->pdata[i])->polygons != NULL)
-      return TRUE;
-  return FALSE;
-}
-
 static void
 set_empty_error(const SalSnapshot *snapshot, const GPtrArray *features, GError **error)
 {
@@ -228,7 +219,29 @@ count(SalSnapshot *snapshot)
   }
 }
 
-/* The features of each class: GPtrArray of GPtrArray of SalFeature, lent. */
+static gboolean
+is_usable(const SalFeature *feature, const SalSnapshotOptions *options)
+{
+  return feature->polygons != NULL || (options->territory != NULL && feature->lines != NULL);
+}
+
+/* Adds a feature to its classes; FALSE if it has none. */
+static gboolean
+sort_feature(SalFeature *feature, const SalSnapshotOptions *options, GPtrArray *sorted)
+{
+  char **values = feature->values != NULL ? feature->values + options->first_value : NULL;
+  gboolean used = FALSE;
+  for (guint c = 0; c < sorted->len; c++) {
+    if (options->classes != NULL && !sal_classes_match(options->classes, c, values))
+      continue;
+    g_ptr_array_add(sorted->pdata[c], feature);
+    used = TRUE;
+  }
+  return used;
+}
+
+/* The features of each class that have a geometry of the kind that is used: GPtrArray of GPtrArray of
+ * SalFeature, lent. */
 static GPtrArray *
 sort_features(SalSnapshot *snapshot, const GPtrArray *features, const SalSnapshotOptions *options)
 {
@@ -237,16 +250,10 @@ sort_features(SalSnapshot *snapshot, const GPtrArray *features, const SalSnapsho
   for (guint c = 0; c < n_classes; c++)
     g_ptr_array_add(sorted, g_ptr_array_new());
   for (guint i = 0; i < features->len; i++) {
-    SalFeature *feature = features->pdata[i];
-    char **values = feature->values != NULL ? feature->values + options->first_value : NULL;
-    gboolean used = FALSE;
-    for (guint c = 0; c < n_classes; c++)
-      if (options->classes == NULL || sal_classes_match(options->classes, c, values)) {
-        g_ptr_array_add(sorted->pdata[c], feature);
-        used = TRUE;
-      }
-    snapshot->n_unclassed += !used;
-    snapshot->n_other += feature->polygons == NULL && (options->territory == NULL || feature->lines == NULL);
+    if (!is_usable(features->pdata[i], options))
+      snapshot->n_other++;
+    else if (!sort_feature(features->pdata[i], options, sorted))
+      snapshot->n_unclassed++;
   }
   return sorted;
 }
@@ -321,8 +328,7 @@ sal_snapshot_new(SalDay day, const char *path, const GPtrArray *features, const 
   if (!add_areas(snapshot, features, options, error))
     return NULL;
   count(snapshot);
-  const gboolean usable = has_polygons(features) || (options->territory != NULL && has_lines(features));
-  if (snapshot->n_polygons == 0 && !(defined && usable)) {
+  if (snapshot->n_polygons == 0 && !(defined && features->len > snapshot->n_other)) {
     set_empty_error(snapshot, features, error);
     return NULL;
   }

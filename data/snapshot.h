@@ -11,7 +11,7 @@
 typedef struct {
   const char *name;      /* interned; "control" unless the user named classes */
   SalGeometry *polygons; /* lon/lat; valid, dissolved; may be empty */
-  guint n_features;      /* that belong to the class */
+  guint n_features;      /* that make it up */
 } SalControlArea;
 
 typedef struct {
@@ -22,7 +22,7 @@ typedef struct {
   guint n_features;           /* as read, with a geometry */
   guint n_polygons, n_points; /* of the control areas */
   guint n_null;               /* features without geometry */
-  guint n_unclassed;          /* features that belong to no class */
+  guint n_unclassed;          /* usable features that belong to no class */
   guint n_other;              /* features without a geometry of the kind that is used */
   guint n_repaired;           /* features repaired */
   char **field_names;         /* of its files, each once; NULL where dates are in a field */
