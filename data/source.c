@@ -1,6 +1,7 @@
 #include "data/source.h"
 
 #include "data/crs.h"
+#include "data/envelope.h"
 #include "data/error.h"
 
 #include <cpl_conv.h>
@@ -477,13 +478,25 @@ merge_fields(SalFeatures *result, OGRLayerH layer)
   result->field_names = g_strv_builder_end(all);
 }
 
+/* One source being read. */
+typedef struct {
+  const char *path;
+  const SalReadOptions *options;
+  const Listener *listener;
+  SalFeatures *result;
+} Opened;
+
 static gboolean
-read_layer(OGRLayerH layer, const char *path, const SalReadOptions *options, const Listener *listener,
-           SalFeatures *result, GError **error)
+read_layer(const Opened *opened, OGRLayerH layer, GError **error)
 {
+  const Listener *listener = opened->listener;
   g_autofree char *name = g_utf8_make_valid(OGR_L_GetName(layer), -1);
-  Reading reading = { path, layer, g_intern_string(name), NULL, NULL, options, result };
-  merge_fields(result, layer);
+  Reading reading = { .path = opened->path,
+                      .layer = layer,
+                      .name = g_intern_string(name),
+                      .options = opened->options,
+                      .result = opened->result };
+  merge_fields(opened->result, layer);
   const gboolean ok = find_transform(&reading, error) && find_fields(&reading, error) &&
                       set_filters(&reading, listener, error) && read_features(&reading, listener, error);
   g_free(reading.field_indices);
@@ -518,9 +531,9 @@ check_layers(GDALDatasetH dataset, const SalReadOptions *options, GError **error
 }
 
 static gboolean
-read_layers(GDALDatasetH dataset, const char *path, const SalReadOptions *options, const Listener *listener,
-            SalFeatures *result, GError **error)
+read_layers(const Opened *opened, GDALDatasetH dataset, GError **error)
 {
+  const SalReadOptions *options = opened->options;
   const gboolean all = options->layers == NULL || options->layers[0] == NULL;
   const int n = GDALDatasetGetLayerCount(dataset);
   if (!check_layers(dataset, options, error))
@@ -528,7 +541,7 @@ read_layers(GDALDatasetH dataset, const char *path, const SalReadOptions *option
   for (int i = 0; i < n; i++) {
     OGRLayerH layer = GDALDatasetGetLayer(dataset, i);
     const gboolean wanted = all || g_strv_contains(options->layers, OGR_L_GetName(layer));
-    if (wanted && !read_layer(layer, path, options, listener, result, error)) {
+    if (wanted && !read_layer(opened, layer, error)) {
       if (n > 1)
         g_prefix_error(error, "layer '%s': ", OGR_L_GetName(layer));
       return FALSE;
@@ -594,6 +607,45 @@ check_known_crs(const SalReadOptions *options, const Listener *listener, GError 
                        quoted);
 }
 
+/* GDAL holds such a file in memory as well. */
+#define MAX_ENVELOPE_BYTES (256 << 20)
+
+static GDALDatasetH
+open_path(const char *path, const char *const *drivers)
+{
+  return GDALOpenEx(path, GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers, NULL, NULL);
+}
+
+/* Opens the features that a service wrapped into another JSON object, copied to memory under a name that the
+ * caller unlinks and frees. NULL if the file is no such thing. */
+static GDALDatasetH
+open_envelope(const char *path, char **memory_name)
+{
+  static gint n_opened = 0;
+  static const char *const drivers[] = { "GeoJSON", NULL };
+  GByte *bytes = NULL;
+  vsi_l_offset length = 0;
+  gsize begin, end;
+  if (is_database(path) || !VSIIngestFile(NULL, path, &bytes, &length, MAX_ENVELOPE_BYTES))
+    return NULL;
+  if (sal_envelope_find((const char *)bytes, (gsize)length, &begin, &end)) {
+    *memory_name = g_strdup_printf("/vsimem/salient-envelope-%d.json", g_atomic_int_add(&n_opened, 1));
+    memmove(bytes, bytes + begin, end - begin);
+    VSIFCloseL(VSIFileFromMemBuffer(*memory_name, bytes, end - begin, TRUE));
+    return open_path(*memory_name, drivers);
+  }
+  VSIFree(bytes);
+  return NULL;
+}
+
+static void
+unlink_memory(char *name)
+{
+  if (name != NULL)
+    VSIUnlink(name);
+  g_free(name);
+}
+
 SalFeatures *
 sal_source_read(const char *path, const SalReadOptions *options, GError **error)
 {
@@ -602,7 +654,10 @@ sal_source_read(const char *path, const SalReadOptions *options, GError **error)
   Listener listener = { message };
   CPLPushErrorHandlerEx(listen, &listener);
   const char *const *drivers = is_database(path) ? database_drivers : file_drivers;
-  GDALDatasetH dataset = GDALOpenEx(path, GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers, NULL, NULL);
+  char *memory_name = NULL;
+  GDALDatasetH dataset = open_path(path, drivers);
+  if (dataset == NULL && (dataset = open_envelope(path, &memory_name)) != NULL)
+    g_string_truncate(message, 0);
   g_autoptr(SalFeatures) result = g_new0(SalFeatures, 1);
   result->features = g_ptr_array_new_with_free_func((GDestroyNotify)sal_feature_free);
   gboolean ok = dataset != NULL && check_known_crs(options, &listener, error);
@@ -610,9 +665,10 @@ sal_source_read(const char *path, const SalReadOptions *options, GError **error)
     set_open_error(path, &listener, error);
   g_string_truncate(message, 0);
   if (ok)
-    ok = read_layers(dataset, path, options, &listener, result, error);
+    ok = read_layers(&(Opened){ path, options, &listener, result }, dataset, error);
   if (dataset != NULL)
     GDALClose(dataset);
+  unlink_memory(memory_name);
   CPLPopErrorHandler();
   return ok ? g_steal_pointer(&result) : NULL;
 }
