@@ -22,6 +22,11 @@ static const Option options[] = {
     "Read this layer only; may be given again." },
   { "where", 0, "EXPR", OPTION_TEXT, GROUP_SOURCE, DATA, TO(where),
     "Read only the features for which this holds, an attribute filter as in ogr2ogr." },
+  { "class", 0, "NAME=EXPR", OPTION_TEXTS, GROUP_SOURCE, DATA, TO(classes),
+    "Measure the features for which EXPR holds as a class of their own, e.g. \"claimed=layer like "
+    "'%Claimed%'\"; may be given again (default: all as 'control')." },
+  { "exclusive", 0, NULL, OPTION_FLAG, GROUP_SOURCE, DATA, TO(exclusive),
+    "With several classes: what one covers is cut out of those after it, so that they add up." },
   { "source-crs", 0, "CRS", OPTION_TEXT, GROUP_SOURCE, DATA, TO(source_crs),
     "What the coordinates are in, where the files do not say it or say it wrong, e.g. EPSG:3857." },
   { "territory", 0, "FILE", OPTION_FILE, GROUP_SOURCE, DATA, TO(territory),

@@ -19,7 +19,8 @@ typedef enum {
 typedef struct {
   GPtrArray *operands; /* utf8, NULL-terminated */
 
-  GPtrArray *layers;
+  GPtrArray *layers, *classes;
+  gboolean exclusive;
   char *where, *source_crs, *territory, *side;
 
   char *date_field, *date_pattern, *time_zone;

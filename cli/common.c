@@ -67,6 +67,20 @@ check_regions(const Arguments *arguments, GError **error)
 }
 
 static gboolean
+resolve_classes(const Arguments *arguments, Settings *settings, GError **error)
+{
+  settings->classes = sal_classes_new((const char *const *)get_strings(arguments->classes), error);
+  if (settings->classes == NULL)
+    return blame_option(error, "--class");
+  settings->series.classes = settings->classes;
+  settings->series.exclusive = arguments->exclusive;
+  if (!arguments->exclusive || sal_classes_get_n(settings->classes) > 1)
+    return TRUE;
+  return sal_error_set(error, SAL_ERROR_USAGE, "--exclusive: expected --class twice or more with it, got %s",
+                       arguments->classes != NULL ? "it once" : "none");
+}
+
+static gboolean
 resolve_series(const Arguments *arguments, Settings *settings, GError **error)
 {
   if (arguments->operands->len == 0)
@@ -88,7 +102,8 @@ resolve_series(const Arguments *arguments, Settings *settings, GError **error)
   if (arguments->source_crs != NULL && !sal_crs_check(arguments->source_crs, error))
     return blame_option(error, "--source-crs");
   return check_time_zone(arguments->time_zone, error) && check_pattern(arguments->date_pattern, error) &&
-         resolve_territory(arguments, settings, error) && check_regions(arguments, error);
+         resolve_classes(arguments, settings, error) && resolve_territory(arguments, settings, error) &&
+         check_regions(arguments, error);
 }
 
 static gboolean
@@ -172,6 +187,7 @@ settings_load_regions(const Arguments *arguments, Settings *settings, GError **e
 void
 settings_clear(Settings *settings)
 {
+  g_clear_pointer(&settings->classes, sal_classes_unref);
   g_clear_pointer(&settings->area_model, sal_area_model_free);
   g_clear_pointer(&settings->regions, sal_regions_free);
 }

@@ -10,6 +10,7 @@ typedef struct {
   SalSeriesOptions series;
   SalChangeOptions change;
   SalSide side;
+  SalClasses *classes;
   SalAreaModel *area_model;
   SalRegions *regions; /* NULL: none */
 } Settings;

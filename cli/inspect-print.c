@@ -5,10 +5,9 @@
 
 #define PAGE_COLUMNS 79
 #define LABEL_COLUMNS 15
-#define N_COLUMNS 10
-
-static const char *const headings[N_COLUMNS] = { "date",   "found as", "in",       "features", "polygons",
-                                                 "points", "area km²", "repaired", "null",     "other" };
+static const char *const plain_headings[] = { "date",   "found as", "in",       "features", "polygons",
+                                              "points", "area km²", "repaired", "null",     "other" };
+#define AREA_COLUMN 6
 
 /* Texts are aligned left, numbers right. */
 static gboolean
@@ -47,49 +46,101 @@ get_carrier(const SalEntry *entry)
   return entry->value != NULL ? entry->value : sal_source_get_base_name(entry->path);
 }
 
-static char **
-format_cells(const Finding *finding)
+static void
+add_cell(GPtrArray *cells, char *cell)
 {
-  char **cells = g_new0(char *, N_COLUMNS + 1);
-  cells[0] = sal_day_format(finding->entry->day);
-  cells[1] = describe_reading(finding->entry);
-  cells[2] = sal_error_quote(get_carrier(finding->entry));
-  cells[3] = format_count(finding->n_features);
-  cells[4] = format_count(finding->n_polygons);
-  cells[5] = format_count(finding->n_points);
-  cells[6] = format_km2(finding->area_m2, "%.3f");
-  cells[7] = format_count(finding->n_repaired);
-  cells[8] = format_count(finding->n_null);
-  cells[9] = format_count(finding->n_other);
+  g_ptr_array_add(cells, cell);
+}
+
+/* Columns of the classes' areas instead of the one area, if the user defined classes. */
+static GPtrArray *
+list_headings(const SalClasses *classes)
+{
+  GPtrArray *cells = g_ptr_array_new_with_free_func(g_free);
+  for (guint i = 0; i < G_N_ELEMENTS(plain_headings); i++) {
+    const gboolean split = i == AREA_COLUMN && sal_classes_are_defined(classes);
+    for (guint c = 0; split && c < sal_classes_get_n(classes); c++) {
+      g_autofree char *name = sal_error_quote(sal_classes_get_names(classes)[c]);
+      add_cell(cells, g_strdup_printf("%s km²", name));
+    }
+    if (!split)
+      add_cell(cells, g_strdup(plain_headings[i]));
+  }
+  if (sal_classes_are_defined(classes))
+    add_cell(cells, g_strdup("in no class"));
+  return cells;
+}
+
+/* The same, and how many more files make up the snapshot. */
+static char *
+describe_carrier(const SalEntry *entry)
+{
+  char *name = sal_error_quote(get_carrier(entry));
+  if (entry->others == NULL)
+    return name;
+  char *text = g_strdup_printf("%s and %u more", name, g_strv_length(entry->others));
+  g_free(name);
+  return text;
+}
+
+static GPtrArray *
+format_cells(const Finding *finding, const SalClasses *classes)
+{
+  GPtrArray *cells = g_ptr_array_new_with_free_func(g_free);
+  add_cell(cells, sal_day_format(finding->entry->day));
+  add_cell(cells, describe_reading(finding->entry));
+  add_cell(cells, describe_carrier(finding->entry));
+  add_cell(cells, format_count(finding->n_features));
+  add_cell(cells, format_count(finding->n_polygons));
+  add_cell(cells, format_count(finding->n_points));
+  for (guint c = 0; c < finding->classes->len; c++)
+    add_cell(cells, format_km2(g_array_index(finding->classes, ClassFinding, c).area_m2, "%.3f"));
+  add_cell(cells, format_count(finding->n_repaired));
+  add_cell(cells, format_count(finding->n_null));
+  add_cell(cells, format_count(finding->n_other));
+  if (sal_classes_are_defined(classes))
+    add_cell(cells, format_count(finding->n_unclassed));
   return cells;
 }
 
 static void
-append_row(GString *text, const char *const *cells, const glong *widths)
+append_row(GString *text, const GPtrArray *cells, const GArray *widths)
 {
-  for (guint i = 0; i < N_COLUMNS; i++) {
-    const glong padding = widths[i] - g_utf8_strlen(cells[i], -1);
+  for (guint i = 0; i < cells->len; i++) {
+    const char *cell = cells->pdata[i];
+    const glong padding = g_array_index(widths, glong, i) - g_utf8_strlen(cell, -1);
     if (is_text_column(i))
-      g_string_append_printf(text, "%s%*s  ", cells[i], (int)padding, "");
+      g_string_append_printf(text, "%s%*s  ", cell, (int)padding, "");
     else
-      g_string_append_printf(text, "%*s%s%s", (int)padding, "", cells[i], i + 1 < N_COLUMNS ? "  " : "\n");
+      g_string_append_printf(text, "%*s%s%s", (int)padding, "", cell, i + 1 < cells->len ? "  " : "\n");
   }
 }
 
-static void
-append_table(GString *text, const GArray *findings)
+/* rows: GPtrArray of GPtrArray of utf8. Returns a GArray of glong, in characters. */
+static GArray *
+measure_columns(const GPtrArray *rows)
 {
-  g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func((GDestroyNotify)g_strfreev);
-  glong widths[N_COLUMNS];
-  for (guint i = 0; i < N_COLUMNS; i++)
-    widths[i] = g_utf8_strlen(headings[i], -1);
-  for (guint i = 0; i < findings->len; i++) {
-    char **cells = format_cells(&g_array_index(findings, Finding, i));
-    g_ptr_array_add(rows, cells);
-    for (guint j = 0; j < N_COLUMNS; j++)
-      widths[j] = MAX(widths[j], g_utf8_strlen(cells[j], -1));
+  GArray *widths = g_array_new(FALSE, TRUE, sizeof(glong));
+  for (guint i = 0; i < rows->len; i++) {
+    const GPtrArray *cells = rows->pdata[i];
+    g_array_set_size(widths, cells->len);
+    for (guint j = 0; j < cells->len; j++) {
+      glong *width = &g_array_index(widths, glong, j);
+      *width = MAX(*width, g_utf8_strlen(cells->pdata[j], -1));
+    }
   }
-  append_row(text, headings, widths);
+  return widths;
+}
+
+static void
+append_table(GString *text, const Inspection *inspection)
+{
+  const SalClasses *classes = inspection->settings->classes;
+  g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
+  g_ptr_array_add(rows, list_headings(classes));
+  for (guint i = 0; i < inspection->findings->len; i++)
+    g_ptr_array_add(rows, format_cells(&g_array_index(inspection->findings, Finding, i), classes));
+  g_autoptr(GArray) widths = measure_columns(rows);
   for (guint i = 0; i < rows->len; i++)
     append_row(text, rows->pdata[i], widths);
   g_string_append_c(text, '\n');
@@ -164,16 +215,17 @@ append_gaps(GString *text, const GArray *gaps)
 }
 
 static void
-append_jumps(GString *text, const GArray *jumps)
+append_jumps(GString *text, const Inspection *inspection)
 {
-  for (guint i = 0; i < jumps->len; i++) {
-    const Step *jump = &g_array_index(jumps, Step, i);
+  for (guint i = 0; i < inspection->jumps->len; i++) {
+    const Step *jump = &g_array_index(inspection->jumps, Step, i);
+    g_autofree char *class_name = inspection_name_class(inspection, jump->class_index);
     const int days = jump->to - jump->from;
     g_autofree char *from = sal_day_format(jump->from);
     g_autofree char *to = sal_day_format(jump->to);
     g_autofree char *net = format_km2(jump->net_m2, "%+.3f");
     append_label(text, i == 0 ? "largest steps" : "");
-    g_string_append_printf(text, "%s to %s  %12s km²", from, to, net);
+    g_string_append_printf(text, "%s%s to %s  %12s km²", class_name, from, to, net);
     g_string_append_printf(text, days > 1 ? " in %d days\n" : "\n", days);
   }
 }
@@ -201,14 +253,15 @@ append_redrawn(GString *text, const Inspection *inspection)
 }
 
 static void
-append_resets(GString *text, const GArray *resets)
+append_resets(GString *text, const Inspection *inspection)
 {
-  for (guint i = 0; i < resets->len; i++) {
-    const Step *reset = &g_array_index(resets, Step, i);
+  for (guint i = 0; i < inspection->resets->len; i++) {
+    const Step *reset = &g_array_index(inspection->resets, Step, i);
+    g_autofree char *class_name = inspection_name_class(inspection, reset->class_index);
     g_autofree char *from = sal_day_format(reset->from);
     g_autofree char *to = sal_day_format(reset->to);
     append_label(text, reset->accepted ? "reset" : "reset?");
-    g_string_append_printf(text, "%s to %s  %s%s\n", from, to, reset->evidence,
+    g_string_append_printf(text, "%s%s to %s  %s%s\n", class_name, from, to, reset->evidence,
                            reset->accepted ? "; accepted" : "");
   }
 }
@@ -221,7 +274,8 @@ count_partition(const Inspection *inspection)
 {
   const GArray *findings = inspection->findings;
   const Finding *first = &g_array_index(findings, Finding, 0);
-  if (findings->len < 2 || first->n_features < 2 || sal_series_get_territory(inspection->series) != NULL)
+  if (findings->len < 2 || first->n_features < 2 || sal_classes_are_defined(inspection->settings->classes) ||
+      sal_series_get_territory(inspection->series) != NULL)
     return 0;
   for (guint i = 1; i < findings->len; i++) {
     const Finding *finding = &g_array_index(findings, Finding, i);
@@ -242,7 +296,7 @@ list_remarks(const Inspection *inspection)
   const guint n_together = count_partition(inspection);
   if (n_together > 0)
     g_ptr_array_add(remarks, g_strdup_printf("%u features together cover the same area on every date: to "
-                                             "see one side move, choose it with --where or -l",
+                                             "see one side move, choose it with --class, --where or -l",
                                              n_together));
   for (guint i = 0; i < inspection->findings->len; i++) {
     const Finding *finding = &g_array_index(inspection->findings, Finding, i);
@@ -274,6 +328,22 @@ append_aoi(GString *text, const char *aoi)
   g_string_append_printf(text, "%s; nothing outside is counted\n", quoted);
 }
 
+/* What the fields became, where they changed within the series. */
+static void
+append_new_fields(GString *text, const GArray *findings)
+{
+  for (guint i = 0; i < findings->len; i++) {
+    const Finding *finding = &g_array_index(findings, Finding, i);
+    if (finding->field_names == NULL)
+      continue;
+    g_autofree char *day = sal_day_format(finding->entry->day);
+    g_autofree char *list = g_strjoinv(", ", finding->field_names);
+    g_autofree char *quoted = sal_error_quote(list);
+    append_label(text, "");
+    g_string_append_printf(text, "from %s: %s\n", day, quoted[0] != '\0' ? quoted : "none");
+  }
+}
+
 static void
 append_schema(GString *text, const Inspection *inspection)
 {
@@ -283,6 +353,7 @@ append_schema(GString *text, const Inspection *inspection)
   if (fields->len == 0)
     g_ptr_array_add(fields, g_strdup("none"));
   append_list(text, "fields", fields);
+  append_new_fields(text, inspection->findings);
   append_label(text, "coordinates");
   g_string_append_printf(text, "%s%s\n", inspection->crs_name != NULL ? inspection->crs_name : "not stated",
                          inspection->crs_assumed ? ", read as longitude and latitude" : "");
@@ -295,12 +366,12 @@ char *
 inspection_format_text(const Inspection *inspection)
 {
   GString *text = g_string_new(NULL);
-  append_table(text, inspection->findings);
+  append_table(text, inspection);
   append_span(text, inspection);
   append_gaps(text, inspection->gaps);
-  append_jumps(text, inspection->jumps);
+  append_jumps(text, inspection);
   append_redrawn(text, inspection);
-  append_resets(text, inspection->resets);
+  append_resets(text, inspection);
   append_schema(text, inspection);
   append_remarks(text, inspection);
   return g_string_free(text, FALSE);
@@ -323,7 +394,33 @@ add_strings(SalJson *json, const char *key, const GPtrArray *strings)
 }
 
 static void
-add_finding(SalJson *json, const Finding *finding)
+add_fields(SalJson *json, char *const *names)
+{
+  sal_json_open(json, "fields", '[');
+  for (char *const *name = names; name != NULL && *name != NULL; name++)
+    sal_json_add_string(json, NULL, *name);
+  sal_json_close(json, ']');
+}
+
+static void
+add_classes(SalJson *json, const Finding *finding, const SalClasses *classes)
+{
+  sal_json_open(json, "classes", '[');
+  for (guint c = 0; c < finding->classes->len; c++) {
+    const ClassFinding *found = &g_array_index(finding->classes, ClassFinding, c);
+    sal_json_open(json, NULL, '{');
+    sal_json_add_string(json, "class", sal_classes_get_names(classes)[c]);
+    sal_json_add_integer(json, "features", found->n_features);
+    sal_json_add_integer(json, "polygons", found->n_polygons);
+    sal_json_add_decimal(json, "area_km2", found->area_m2 / 1e6, 6);
+    sal_json_close(json, '}');
+  }
+  sal_json_close(json, ']');
+  sal_json_add_integer(json, "in_no_class", finding->n_unclassed);
+}
+
+static void
+add_finding(SalJson *json, const Finding *finding, const SalClasses *classes)
 {
   g_autofree char *reading = describe_reading(finding->entry);
   sal_json_open(json, NULL, '{');
@@ -332,6 +429,12 @@ add_finding(SalJson *json, const Finding *finding)
   sal_json_add_string(json, "found_as", reading);
   sal_json_add_string(json, "found_in", get_carrier(finding->entry));
   sal_json_add_string(json, "path", finding->entry->path);
+  if (finding->entry->others != NULL) {
+    sal_json_open(json, "other_paths", '[');
+    for (char **other = finding->entry->others; *other != NULL; other++)
+      sal_json_add_string(json, NULL, *other);
+    sal_json_close(json, ']');
+  }
   sal_json_add_integer(json, "features", finding->n_features);
   sal_json_add_integer(json, "polygons", finding->n_polygons);
   sal_json_add_integer(json, "points", finding->n_points);
@@ -341,21 +444,29 @@ add_finding(SalJson *json, const Finding *finding)
   sal_json_add_integer(json, "repaired", finding->n_repaired);
   sal_json_add_integer(json, "null", finding->n_null);
   sal_json_add_integer(json, "other", finding->n_other);
+  add_classes(json, finding, classes);
+  if (finding->field_names != NULL)
+    add_fields(json, finding->field_names);
   add_strings(json, "remarks", finding->remarks);
   sal_json_close(json, '}');
 }
 
 static void
-add_steps(SalJson *json, const char *key, const GArray *steps)
+add_steps(SalJson *json, const char *key, const GArray *steps, const Inspection *inspection)
 {
+  const SalClasses *classes = inspection->settings->classes;
+  const gboolean of_class = steps != inspection->gaps; /* a gap is one of the whole series */
   sal_json_open(json, key, '[');
   for (guint i = 0; i < steps->len; i++) {
     const Step *step = &g_array_index(steps, Step, i);
     sal_json_open(json, NULL, '{');
+    if (of_class)
+      sal_json_add_string(json, "class", sal_classes_get_names(classes)[step->class_index]);
     add_day(json, "from", step->from);
     add_day(json, "to", step->to);
     sal_json_add_integer(json, "days", step->to - step->from);
-    sal_json_add_decimal(json, "net_km2", step->net_m2 / 1e6, 6);
+    if (of_class || sal_classes_get_n(classes) == 1)
+      sal_json_add_decimal(json, "net_km2", step->net_m2 / 1e6, 6);
     if (step->evidence != NULL) {
       sal_json_add_string(json, "flag", step->accepted ? NULL : "reset?");
       sal_json_add_string(json, "evidence", step->evidence);
@@ -370,10 +481,7 @@ static void
 add_schema(SalJson *json, const Inspection *inspection)
 {
   sal_json_add_string(json, "crs", inspection->crs_name);
-  sal_json_open(json, "fields", '[');
-  for (char **name = inspection->field_names; name != NULL && *name != NULL; name++)
-    sal_json_add_string(json, NULL, *name);
-  sal_json_close(json, ']');
+  add_fields(json, inspection->field_names);
   sal_json_add_string(json, "area_model", sal_area_model_get_name(inspection->settings->area_model));
   if (inspection->settings->series.aoi != NULL)
     sal_json_add_string(json, "aoi", inspection->settings->series.aoi);
@@ -384,17 +492,18 @@ add_schema(SalJson *json, const Inspection *inspection)
 char *
 inspection_format_json(const Inspection *inspection)
 {
+  const SalClasses *classes = inspection->settings->classes;
   g_auto(SalJson) json;
   sal_json_init(&json);
   sal_json_open(&json, NULL, '{');
   add_schema(&json, inspection);
   sal_json_open(&json, "snapshots", '[');
   for (guint i = 0; i < inspection->findings->len; i++)
-    add_finding(&json, &g_array_index(inspection->findings, Finding, i));
+    add_finding(&json, &g_array_index(inspection->findings, Finding, i), classes);
   sal_json_close(&json, ']');
-  add_steps(&json, "gaps", inspection->gaps);
-  add_steps(&json, "largest_steps", inspection->jumps);
-  add_steps(&json, "resets", inspection->resets);
+  add_steps(&json, "gaps", inspection->gaps, inspection);
+  add_steps(&json, "largest_steps", inspection->jumps, inspection);
+  add_steps(&json, "resets", inspection->resets, inspection);
   add_strings(&json, "remarks", sal_series_get_remarks(inspection->series));
   sal_json_close(&json, '}');
   return sal_json_finish(&json);

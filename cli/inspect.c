@@ -5,6 +5,8 @@
 #include "verbs.h"
 
 #include <math.h>
+#include <stdlib.h>
+#include <string.h>
 
 #define CHUNK 32 /* snapshots held at once */
 #define MAX_JUMPS 5
@@ -14,6 +16,8 @@ clear_finding(gpointer data)
 {
   Finding *finding = data;
   g_clear_pointer(&finding->remarks, g_ptr_array_unref);
+  g_clear_pointer(&finding->classes, g_array_unref);
+  g_clear_pointer(&finding->field_names, g_strfreev);
 }
 
 static void
@@ -21,6 +25,8 @@ inspection_clear(Inspection *inspection)
 {
   g_clear_pointer(&inspection->findings, g_array_unref);
   g_clear_pointer(&inspection->last, sal_snapshot_unref);
+  g_clear_pointer(&inspection->class_use, sal_class_use_free);
+  g_clear_pointer(&inspection->last_fields, g_strfreev);
   g_clear_pointer(&inspection->resets, g_array_unref);
   g_clear_pointer(&inspection->gaps, g_array_unref);
   g_clear_pointer(&inspection->jumps, g_array_unref);
@@ -73,6 +79,42 @@ compare_with_last(const Inspection *inspection, const SalSnapshot *snapshot, Fin
   return TRUE;
 }
 
+/* GArray of ClassFinding. */
+static GArray *
+list_classes(const SalAreaModel *model, const SalSnapshot *snapshot)
+{
+  GArray *classes = g_array_new(FALSE, FALSE, sizeof(ClassFinding));
+  for (guint c = 0; c < snapshot->areas->len; c++) {
+    const SalControlArea *area = &g_array_index(snapshot->areas, SalControlArea, c);
+    const ClassFinding finding = { area->n_features, sal_geometry_get_n_polygons(area->polygons),
+                                   sal_area_measure(model, area->polygons) };
+    g_array_append_val(classes, finding);
+  }
+  return classes;
+}
+
+static int
+compare_texts(gconstpointer a, gconstpointer b)
+{
+  return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* The snapshot's fields if they are others than those of the one before, in whatever order. */
+static char **
+find_new_fields(Inspection *inspection, const SalSnapshot *snapshot)
+{
+  if (snapshot->field_names == NULL)
+    return NULL;
+  char **fields = g_strdupv(snapshot->field_names);
+  qsort(fields, g_strv_length(fields), sizeof *fields, compare_texts);
+  const gboolean differ =
+      inspection->last_fields != NULL &&
+      !g_strv_equal((const char *const *)fields, (const char *const *)inspection->last_fields);
+  g_strfreev(inspection->last_fields);
+  inspection->last_fields = fields;
+  return differ ? g_strdupv(snapshot->field_names) : NULL;
+}
+
 static gboolean
 add_finding(Inspection *inspection, guint index, SalSnapshot *snapshot, GError **error)
 {
@@ -86,7 +128,11 @@ add_finding(Inspection *inspection, guint index, SalSnapshot *snapshot, GError *
     .n_other = snapshot->n_other,
     .area_m2 = measure_snapshot_m2(inspection->settings->area_model, snapshot),
     .remarks = g_ptr_array_ref(snapshot->remarks),
+    .classes = list_classes(inspection->settings->area_model, snapshot),
+    .n_unclassed = snapshot->n_unclassed,
+    .field_names = find_new_fields(inspection, snapshot),
   };
+  sal_class_use_add(inspection->class_use, snapshot);
   const gboolean compared = compare_with_last(inspection, snapshot, &finding, error);
   g_array_append_val(inspection->findings, finding);
   g_clear_pointer(&inspection->last, sal_snapshot_unref);
@@ -157,20 +203,21 @@ read_schema(Inspection *inspection, GError **error)
   return TRUE;
 }
 
-/* GArray of Step. */
+/* GArray of Step: of one class. */
 static GArray *
-list_steps(const GArray *findings)
+list_steps(const GArray *findings, guint class_index)
 {
   GArray *steps = g_array_new(FALSE, FALSE, sizeof(Step));
   for (guint i = 1; i < findings->len; i++) {
     const Finding *from = &g_array_index(findings, Finding, i - 1),
                   *to = &g_array_index(findings, Finding, i);
-    const Step step = { from->entry->day,
-                        to->entry->day,
-                        to->area_m2 - from->area_m2,
-                        MAX(to->area_m2, from->area_m2),
-                        NULL,
-                        FALSE };
+    const double before_m2 = g_array_index(from->classes, ClassFinding, class_index).area_m2;
+    const double after_m2 = g_array_index(to->classes, ClassFinding, class_index).area_m2;
+    const Step step = { .from = from->entry->day,
+                        .to = to->entry->day,
+                        .class_index = class_index,
+                        .net_m2 = after_m2 - before_m2,
+                        .held_m2 = MAX(after_m2, before_m2) };
     g_array_append_val(steps, step);
   }
   return steps;
@@ -190,7 +237,11 @@ compare_speed(gconstpointer a, gconstpointer b)
   const Step *left = a, *right = b;
   const double x = fabs(left->net_m2) / (left->to - left->from);
   const double y = fabs(right->net_m2) / (right->to - right->from);
-  return x != y ? (x < y) - (x > y) : (left->from > right->from) - (left->from < right->from);
+  if (x != y)
+    return x < y ? 1 : -1;
+  if (left->from != right->from)
+    return left->from > right->from ? 1 : -1;
+  return (left->class_index > right->class_index) - (left->class_index < right->class_index);
 }
 
 static void
@@ -210,9 +261,9 @@ is_accepted(const Step *step, const char *const *accepted)
   return FALSE;
 }
 
-/* GArray of Step: those that may be resets. */
-static GArray *
-find_resets(const GArray *steps, const char *const *accepted)
+/* Appends to resets the steps of one class that may be some. */
+static void
+find_resets(const GArray *steps, const char *const *accepted, GArray *resets)
 {
   g_autoptr(GArray) sizes = g_array_new(FALSE, FALSE, sizeof(SalResetStep));
   for (guint i = 0; i < steps->len; i++) {
@@ -222,8 +273,6 @@ find_resets(const GArray *steps, const char *const *accepted)
     g_array_append_val(sizes, size);
   }
   g_autoptr(GPtrArray) evidence = sal_resets_find(sizes);
-  GArray *resets = g_array_new(FALSE, FALSE, sizeof(Step));
-  g_array_set_clear_func(resets, clear_step);
   for (guint i = 0; i < steps->len; i++) {
     Step step = g_array_index(steps, Step, i);
     step.evidence = g_strdup(evidence->pdata[i]);
@@ -231,29 +280,49 @@ find_resets(const GArray *steps, const char *const *accepted)
     if (step.evidence != NULL)
       g_array_append_val(resets, step);
   }
-  return resets;
 }
 
 static void
-find_gaps_and_jumps(Inspection *inspection)
+find_gaps(Inspection *inspection)
 {
-  g_autoptr(GArray) steps = list_steps(inspection->findings);
+  g_autoptr(GArray) steps = list_steps(inspection->findings, 0);
   g_autoptr(GArray) by_days = g_array_copy(steps);
   g_array_sort(by_days, compare_days);
   if (steps->len > 0) {
     const Step *usual = &g_array_index(by_days, Step, (by_days->len - 1) / 2);
     inspection->usual_days = usual->to - usual->from;
   }
-  inspection->resets = find_resets(steps, inspection->settings->change.accepted_resets);
   inspection->gaps = g_array_new(FALSE, FALSE, sizeof(Step));
   for (guint i = 0; i < steps->len; i++) {
     const Step *step = &g_array_index(steps, Step, i);
     if (2 * (step->to - step->from) > 3 * inspection->usual_days)
       g_array_append_vals(inspection->gaps, step, 1);
   }
-  g_array_sort(steps, compare_speed);
-  g_array_set_size(steps, MIN(steps->len, MAX_JUMPS));
-  inspection->jumps = g_steal_pointer(&steps);
+}
+
+static void
+find_jumps(Inspection *inspection)
+{
+  const guint n_classes = sal_classes_get_n(inspection->settings->classes);
+  inspection->resets = g_array_new(FALSE, FALSE, sizeof(Step));
+  g_array_set_clear_func(inspection->resets, clear_step);
+  inspection->jumps = g_array_new(FALSE, FALSE, sizeof(Step));
+  for (guint c = 0; c < n_classes; c++) {
+    g_autoptr(GArray) steps = list_steps(inspection->findings, c);
+    find_resets(steps, inspection->settings->change.accepted_resets, inspection->resets);
+    g_array_append_vals(inspection->jumps, steps->data, steps->len);
+  }
+  g_array_sort(inspection->jumps, compare_speed);
+  g_array_set_size(inspection->jumps, MIN(inspection->jumps->len, MAX_JUMPS));
+}
+
+char *
+inspection_name_class(const Inspection *inspection, guint class_index)
+{
+  if (sal_classes_get_n(inspection->settings->classes) < 2)
+    return g_strdup("");
+  g_autofree char *name = sal_error_quote(sal_classes_get_names(inspection->settings->classes)[class_index]);
+  return g_strdup_printf("%s: ", name);
 }
 
 gboolean
@@ -266,10 +335,12 @@ inspect_run(const Arguments *arguments, GError **error)
   if (series == NULL)
     return FALSE;
   g_auto(Inspection) inspection = { .series = series, .settings = &settings };
-  if (!read_snapshots(&inspection, arguments, error) || !check_aoi(&inspection, error) ||
-      !read_schema(&inspection, error))
+  inspection.class_use = sal_class_use_new(series);
+  if (!read_snapshots(&inspection, arguments, error) || !sal_class_use_check(inspection.class_use, error) ||
+      !check_aoi(&inspection, error) || !read_schema(&inspection, error))
     return FALSE;
-  find_gaps_and_jumps(&inspection);
+  find_gaps(&inspection);
+  find_jumps(&inspection);
   g_autofree char *text = g_strcmp0(arguments->format, "json") == 0 ? inspection_format_json(&inspection)
                                                                     : inspection_format_text(&inspection);
   return console_write(text, error);

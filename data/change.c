@@ -1,5 +1,6 @@
 #include "data/change.h"
 
+#include "data/class-use.h"
 #include "data/error.h"
 #include "data/flag.h"
 #include "data/noise.h"
@@ -25,8 +26,9 @@ typedef struct {
   double *areas_m2;        /* of each entry and class */
   double *lines_m;         /* likewise: the length of the front, or of the outline */
   SalOutline *border;      /* of the territory and the area of interest, which are no front; NULL: none */
-  GPtrArray *changes;      /* of each pair and class */
-  SalTally *tally;         /* what regions have of it; NULL: none are wanted */
+  SalClassUse *class_use;
+  GPtrArray *changes; /* of each pair and class */
+  SalTally *tally;    /* what regions have of it; NULL: none are wanted */
 } Computation;
 
 void
@@ -104,6 +106,7 @@ computation_clear(Computation *computation)
   g_free(computation->areas_m2);
   g_free(computation->lines_m);
   sal_outline_free(computation->border);
+  sal_class_use_free(computation->class_use);
   g_clear_pointer(&computation->changes, g_ptr_array_unref);
   g_clear_pointer(&computation->tally, sal_tally_free);
   g_mutex_clear(&computation->mutex);
@@ -142,6 +145,7 @@ computation_init(Computation *computation)
   computation->areas_m2 = g_new0(double, n_entries * computation->n_classes);
   computation->lines_m = g_new0(double, n_entries * computation->n_classes);
   computation->border = make_border(computation->series);
+  computation->class_use = sal_class_use_new(computation->series);
   computation->changes = g_ptr_array_new_with_free_func(free_change);
   g_ptr_array_set_size(computation->changes, (int)(n_pairs * computation->n_classes));
   if (computation->options->regions != NULL)
@@ -329,6 +333,7 @@ read_entry(guint entry, gpointer data, GError **error)
     return FALSE;
   g_mutex_lock(&computation->mutex);
   computation->read[entry] = TRUE;
+  sal_class_use_add(computation->class_use, snapshot);
   g_mutex_unlock(&computation->mutex);
   for (int i = take_pair(computation, entry); i >= 0; i = take_pair(computation, entry)) {
     for (guint c = 0; c < computation->n_classes; c++)
@@ -380,6 +385,7 @@ sal_changes_compute(const SalSeries *series, const SalChangeOptions *options, co
   g_auto(Computation) computation = { .series = series, .options = options, .pairing = pairing };
   computation_init(&computation);
   if (!sal_work_run(work, pairing->entries->len, read_entry, &computation, error) ||
+      !sal_class_use_check(computation.class_use, error) ||
       !sal_series_check_aoi(series, sum_areas(&computation), error))
     return NULL;
   g_autoptr(SalChanges) changes = g_new0(SalChanges, 1);

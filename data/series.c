@@ -8,7 +8,9 @@ struct _SalSeries {
   GArray *entries;     /* SalEntry, by day */
   GPtrArray *features; /* GPtrArray of SalFeature an entry, where dates are in a field; else NULL */
   GPtrArray *remarks;
-  const char *classes[2];
+  SalClasses *classes;
+  gboolean exclusive;
+  guint first_value; /* of the features' values: where those of the classes' fields begin */
   SalGeometry *territory;
   SalTiling *aoi; /* one tile; NULL: everything counts */
   gboolean has_side;
@@ -23,6 +25,7 @@ clear_entry(gpointer data)
   SalEntry *entry = data;
   g_free(entry->path);
   g_free(entry->value);
+  g_strfreev(entry->others);
 }
 
 void
@@ -33,6 +36,7 @@ sal_series_free(SalSeries *series)
   g_array_unref(series->entries);
   g_clear_pointer(&series->features, g_ptr_array_unref);
   g_ptr_array_unref(series->remarks);
+  g_clear_pointer(&series->classes, sal_classes_unref);
   sal_geometry_free(series->territory);
   sal_tiling_free(series->aoi);
   g_strfreev(series->layers);
@@ -54,9 +58,12 @@ add_remark(SalSeries *series, const char *format, ...)
 static SalReadOptions
 get_read_options(const SalSeries *series)
 {
+  const char *const *fields = sal_classes_get_fields(series->classes);
   return (SalReadOptions){ .layers = (const char *const *)series->layers,
                            .where = series->where,
-                           .source_crs = series->source_crs };
+                           .source_crs = series->source_crs,
+                           .fields = fields[0] != NULL ? fields : NULL,
+                           .fields_optional = TRUE };
 }
 
 /* A path as messages show it. */
@@ -119,7 +126,8 @@ list_files(SalSeries *series, const GPtrArray *paths, const SalSeriesOptions *op
   }
   for (guint i = 0; i < paths->len; i++) {
     const SalDate date = g_array_index(dates, SalDate, i);
-    const SalEntry entry = { date.day + options->date_shift_days, date, g_strdup(paths->pdata[i]), NULL };
+    const SalEntry entry = { date.day + options->date_shift_days, date, g_strdup(paths->pdata[i]), NULL,
+                             NULL };
     g_array_append_val(series->entries, entry);
   }
   return TRUE;
@@ -140,7 +148,8 @@ add_dated_feature(SalSeries *series, const char *path, SalFeature *feature, cons
       g_prefix_error(error, "feature %u: field '%s': ", feature->number, options->date_field);
       return FALSE;
     }
-    const SalEntry entry = { date.day + options->date_shift_days, date, g_strdup(path), g_strdup(value) };
+    const SalEntry entry = { date.day + options->date_shift_days, date, g_strdup(path), NULL,
+                             g_strdup(value) };
     features = g_ptr_array_new_with_free_func((GDestroyNotify)sal_feature_free);
     g_array_append_val(series->entries, entry);
     g_ptr_array_add(series->features, features);
@@ -154,9 +163,13 @@ add_dated_feature(SalSeries *series, const char *path, SalFeature *feature, cons
 static gboolean
 list_features(SalSeries *series, const char *path, const SalSeriesOptions *options, GError **error)
 {
-  const char *const fields[] = { options->date_field, NULL };
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new();
+  g_strv_builder_add(builder, options->date_field);
+  g_strv_builder_addv(builder, (const char **)sal_classes_get_fields(series->classes));
+  g_auto(GStrv) fields = g_strv_builder_end(builder);
   SalReadOptions read_options = get_read_options(series);
-  read_options.fields = fields;
+  read_options.fields = (const char *const *)fields;
+  read_options.n_required_fields = 1;
   g_autoptr(SalFeatures) features = sal_source_read(path, &read_options, error);
   if (features == NULL)
     return FALSE;
@@ -217,15 +230,92 @@ describe_entry(const SalEntry *entry)
 }
 
 /* Of one day's snapshots the last counts if clock times tell which that is. */
-static gboolean
-supersede(SalSeries *series, const SalEntry *earlier, const SalEntry *later, GError **error)
+static void
+supersede(SalSeries *series, const SalEntry *earlier, const SalEntry *later)
 {
   g_autofree char *day = sal_day_format(later->day);
   g_autofree char *first = describe_entry(earlier), *second = describe_entry(later);
-  if (earlier->found.second == later->found.second)
-    return sal_error_set(error, SAL_ERROR_FORMAT, "%s: expected one snapshot of %s, got another in %s",
-                         second, day, first);
   add_remark(series, "%s: %s counts, it is later than %s", day, second, first);
+}
+
+static gboolean
+set_twice_error(const SalEntry *first, const SalEntry *second, GError **error)
+{
+  g_autofree char *day = sal_day_format(second->day);
+  g_autofree char *one = describe_entry(first), *other = describe_entry(second);
+  return sal_error_set(error, SAL_ERROR_FORMAT, "%s: expected one snapshot of %s, got another in %s", other,
+                       day, one);
+}
+
+/* Entries being put in order. */
+typedef struct {
+  const SalSeries *series;
+  const GArray *order; /* guint: indices of the series' entries, by time */
+  GArray *entries;     /* SalEntry: what is left */
+  GPtrArray *features; /* of each; NULL as in the series */
+} Sorting;
+
+static SalEntry *
+get_sorted(const Sorting *sorting, guint i)
+{
+  return &g_array_index(sorting->series->entries, SalEntry, g_array_index(sorting->order, guint, i));
+}
+
+/* One past the last entry of the same moment as the first. */
+static guint
+find_end(const Sorting *sorting, guint first)
+{
+  const SalEntry *entry = get_sorted(sorting, first);
+  guint end = first + 1;
+  while (end < sorting->order->len && get_sorted(sorting, end)->day == entry->day &&
+         get_sorted(sorting, end)->found.second == entry->found.second)
+    end++;
+  return end;
+}
+
+/* The features of all those entries, referred to by one of them and lent by the others. */
+static GPtrArray *
+join_features(const Sorting *sorting, guint first, guint end)
+{
+  GPtrArray *all = g_ptr_array_new_with_free_func((GDestroyNotify)sal_feature_free);
+  for (guint i = first; i < end; i++) {
+    GPtrArray *some = sorting->series->features->pdata[g_array_index(sorting->order, guint, i)];
+    g_ptr_array_set_free_func(some, NULL);
+    g_ptr_array_extend(all, some, NULL, NULL);
+  }
+  return all;
+}
+
+/* Makes one entry of those from first to end, which are of the same moment. */
+static void
+join_entries(Sorting *sorting, guint first, guint end)
+{
+  SalEntry *entry = get_sorted(sorting, first);
+  SalEntry joined = { entry->day, entry->found, g_steal_pointer(&entry->path), NULL,
+                      g_steal_pointer(&entry->value) };
+  if (end > first + 1)
+    joined.others = g_new0(char *, end - first);
+  for (guint i = first + 1; i < end; i++)
+    joined.others[i - first - 1] = g_steal_pointer(&get_sorted(sorting, i)->path);
+  g_array_append_val(sorting->entries, joined);
+  if (sorting->features != NULL)
+    g_ptr_array_add(sorting->features, join_features(sorting, first, end));
+}
+
+static gboolean
+join_moments(Sorting *sorting, SalSeries *series, GError **error)
+{
+  for (guint first = 0, end; first < sorting->order->len; first = end) {
+    end = find_end(sorting, first);
+    const SalEntry *entry = get_sorted(sorting, first), *last = get_sorted(sorting, end - 1);
+    const SalEntry *next = end < sorting->order->len ? get_sorted(sorting, end) : NULL;
+    if (end > first + 1 && !sal_classes_tell_files_apart(series->classes))
+      return set_twice_error(entry, get_sorted(sorting, first + 1), error);
+    if (next != NULL && next->day == entry->day)
+      supersede(series, last, next);
+    else
+      join_entries(sorting, first, end);
+  }
   return TRUE;
 }
 
@@ -233,34 +323,19 @@ supersede(SalSeries *series, const SalEntry *earlier, const SalEntry *later, GEr
 static gboolean
 sort_entries(SalSeries *series, GError **error)
 {
-  GArray *entries = series->entries;
   g_autoptr(GArray) order = g_array_new(FALSE, FALSE, sizeof(guint));
-  for (guint i = 0; i < entries->len; i++)
+  for (guint i = 0; i < series->entries->len; i++)
     g_array_append_val(order, i);
-  g_array_sort_with_data(order, compare_entries, entries);
-  GArray *sorted = g_array_new(FALSE, FALSE, sizeof(SalEntry));
-  g_array_set_clear_func(sorted, clear_entry);
-  GPtrArray *features =
-      series->features != NULL ? g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref) : NULL;
-  gboolean ok = TRUE;
-  for (guint i = 0; i < order->len; i++) {
-    const guint index = g_array_index(order, guint, i);
-    SalEntry *entry = &g_array_index(entries, SalEntry, index);
-    const SalEntry *next = i + 1 < order->len ? get_entry(entries, g_array_index(order, guint, i + 1)) : NULL;
-    if (next != NULL && next->day == entry->day) {
-      ok = ok && supersede(series, entry, next, error);
-      continue;
-    }
-    const SalEntry moved = { entry->day, entry->found, g_steal_pointer(&entry->path),
-                             g_steal_pointer(&entry->value) };
-    g_array_append_val(sorted, moved);
-    if (features != NULL)
-      g_ptr_array_add(features, g_ptr_array_ref(series->features->pdata[index]));
-  }
+  g_array_sort_with_data(order, compare_entries, series->entries);
+  Sorting sorting = { series, order, g_array_new(FALSE, FALSE, sizeof(SalEntry)), NULL };
+  g_array_set_clear_func(sorting.entries, clear_entry);
+  if (series->features != NULL)
+    sorting.features = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
+  const gboolean ok = join_moments(&sorting, series, error);
   g_array_unref(series->entries);
-  series->entries = sorted;
+  series->entries = sorting.entries;
   g_clear_pointer(&series->features, g_ptr_array_unref);
-  series->features = features;
+  series->features = sorting.features;
   return ok;
 }
 
@@ -316,7 +391,10 @@ sal_series_open(const SalSeriesOptions *options, GError **error)
   series->entries = g_array_new(FALSE, FALSE, sizeof(SalEntry));
   g_array_set_clear_func(series->entries, clear_entry);
   series->remarks = g_ptr_array_new_with_free_func(g_free);
-  series->classes[0] = g_intern_static_string("control");
+  series->classes =
+      options->classes != NULL ? sal_classes_ref(options->classes) : sal_classes_new(NULL, NULL);
+  series->exclusive = options->exclusive;
+  series->first_value = options->date_field != NULL;
   series->layers = g_strdupv(options->layers);
   series->where = g_strdup(options->where);
   series->source_crs = g_strdup(options->source_crs);
@@ -340,6 +418,12 @@ sal_series_get_entry(const SalSeries *series, guint index)
 
 const char *const *
 sal_series_get_classes(const SalSeries *series)
+{
+  return sal_classes_get_names(series->classes);
+}
+
+const SalClasses *
+sal_series_get_class_definitions(const SalSeries *series)
 {
   return series->classes;
 }
@@ -421,17 +505,65 @@ sal_series_find(const SalSeries *series, SalDay day, SalSample sample, int max_g
 static SalSnapshot *
 build_snapshot(const SalSeries *series, const SalEntry *entry, const GPtrArray *features, GError **error)
 {
-  const SalSnapshotOptions options = { .class_name = series->classes[0],
+  const SalSnapshotOptions options = { .classes = series->classes,
+                                       .first_value = series->first_value,
+                                       .exclusive = series->exclusive,
                                        .territory = series->territory,
                                        .side = &series->side };
   return sal_snapshot_new(entry->day, entry->path, features, &options, error);
 }
 
+/* Adds the features of one file to those of the others. */
+static void
+merge_features(SalFeatures *all, SalFeatures *some, const char *path, guint n_fields)
+{
+  g_autofree char *name = g_utf8_make_valid(sal_source_get_base_name(path), -1);
+  g_autoptr(GStrvBuilder) names = g_strv_builder_new();
+  for (guint i = 0; i < some->features->len; i++)
+    ((SalFeature *)some->features->pdata[i])->file = g_intern_string(name);
+  g_ptr_array_extend_and_steal(all->features, g_steal_pointer(&some->features));
+  some->features = g_ptr_array_new();
+  all->n_null += some->n_null;
+  all->crs_assumed |= some->crs_assumed;
+  for (guint i = 0; i < n_fields && some->has_field != NULL; i++)
+    all->has_field[i] |= some->has_field[i];
+  g_strv_builder_addv(names, (const char **)all->field_names);
+  for (guint i = 0; some->field_names != NULL && some->field_names[i] != NULL; i++)
+    if (!g_strv_contains((const char *const *)all->field_names, some->field_names[i]))
+      g_strv_builder_add(names, some->field_names[i]);
+  g_strfreev(all->field_names);
+  all->field_names = g_strv_builder_end(names);
+}
+
+/* The features of all files of an entry. */
+static SalFeatures *
+read_files(const SalSeries *series, const SalEntry *entry, GError **error)
+{
+  const SalReadOptions options = get_read_options(series);
+  const guint n_fields = g_strv_length((char **)sal_classes_get_fields(series->classes));
+  if (entry->others == NULL)
+    return sal_source_read(entry->path, &options, error);
+  g_autoptr(SalFeatures) all = g_new0(SalFeatures, 1);
+  all->features = g_ptr_array_new_with_free_func((GDestroyNotify)sal_feature_free);
+  all->has_field = g_new0(guint8, n_fields + 1);
+  all->field_names = g_new0(char *, 1);
+  for (guint i = 0; i == 0 || entry->others[i - 1] != NULL; i++) {
+    const char *path = i == 0 ? entry->path : entry->others[i - 1];
+    g_autoptr(SalFeatures) some = sal_source_read(path, &options, error);
+    if (some == NULL) {
+      if (i > 0)
+        prefix_path(error, path);
+      return NULL;
+    }
+    merge_features(all, some, path, n_fields);
+  }
+  return g_steal_pointer(&all);
+}
+
 static SalSnapshot *
 read_snapshot(const SalSeries *series, const SalEntry *entry, GError **error)
 {
-  const SalReadOptions options = get_read_options(series);
-  g_autoptr(SalFeatures) features = sal_source_read(entry->path, &options, error);
+  g_autoptr(SalFeatures) features = read_files(series, entry, error);
   if (features == NULL)
     return NULL;
   if (features->features->len == 0 && series->where != NULL) {
@@ -442,6 +574,8 @@ read_snapshot(const SalSeries *series, const SalEntry *entry, GError **error)
   if (snapshot == NULL)
     return NULL;
   snapshot->n_null = features->n_null;
+  snapshot->field_names = g_steal_pointer(&features->field_names);
+  snapshot->has_field = g_steal_pointer(&features->has_field);
   if (features->crs_assumed)
     g_ptr_array_add(snapshot->remarks, g_strdup("no CRS in the file: read as longitude and latitude"));
   return snapshot;

@@ -18,6 +18,8 @@ typedef struct {
   int date_shift_days;
   const char *territory; /* file whose polygons fronts are closed against; NULL: sources hold areas */
   const SalSide *side;   /* with territory */
+  SalClasses *classes;   /* NULL: one class "control" of everything; the series refers to them */
+  gboolean exclusive;    /* what a class covers is cut out of those after it */
   const char *aoi;       /* file: nothing outside its polygons is counted; NULL: everything is */
 } SalSeriesOptions;
 
@@ -28,15 +30,18 @@ typedef enum { SAL_SAMPLE_NEAREST, SAL_SAMPLE_PREVIOUS, SAL_SAMPLE_NEXT, SAL_SAM
 typedef struct {
   SalDay day;    /* after the shift */
   SalDate found; /* as found, before the shift */
-  char *path;    /* the file */
+  char *path;    /* the file; of several the first */
+  char **others; /* the other files that make up the snapshot, NULL-terminated; NULL: none */
   char *value;   /* the date field's text where dates are in a field, else NULL */
 } SalEntry;
 
 typedef struct _SalSeries SalSeries;
 
-/* Errors: as sal_source_expand() and sal_dates_find(); FORMAT for two files of one day without clock times
- * (names both); USAGE for a territory without a side and the reverse; with a date field or a territory,
- * whatever reading a file can give. The options' texts are copied or used only here, but for side. */
+/* Files of one day make up one snapshot if the classes tell files apart; of two with different clock times
+ * the later counts. Errors: as sal_source_expand() and sal_dates_find(); FORMAT for two files of one day that
+ * do neither (names both); USAGE for a territory without a side and the reverse; with a date field or a
+ * territory, whatever reading a file can give. The options' texts are copied or used only here, but for side.
+ */
 SalSeries *sal_series_open(const SalSeriesOptions *options, GError **error);
 void sal_series_free(SalSeries *series);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalSeries, sal_series_free)
@@ -45,6 +50,8 @@ guint sal_series_get_n_entries(const SalSeries *series);
 const SalEntry *sal_series_get_entry(const SalSeries *series, guint index);
 /* Classes in order; NULL-terminated, at least one. */
 const char *const *sal_series_get_classes(const SalSeries *series);
+/* The same with their definitions. */
+const SalClasses *sal_series_get_class_definitions(const SalSeries *series);
 /* What fronts are closed against, lent; NULL: sources hold areas. */
 const SalGeometry *sal_series_get_territory(const SalSeries *series);
 /* Outside of which nothing is counted, lent; NULL: everything is. */

@@ -21,6 +21,8 @@ clear_snapshot(gpointer data)
   g_free(snapshot->path);
   g_array_unref(snapshot->areas);
   g_ptr_array_unref(snapshot->remarks);
+  g_strfreev(snapshot->field_names);
+  g_free(snapshot->has_field);
 }
 
 SalSnapshot *
@@ -73,6 +75,15 @@ tell_areas(const SalGeometry *before, const SalGeometry *after)
   return g_strdup_printf(", %s km² became %s km²", texts[0], texts[1]);
 }
 
+/* A feature as remarks name it: with its file where a snapshot has several. */
+static char *
+describe_feature(const SalFeature *feature)
+{
+  g_autofree char *file = feature->file != NULL ? sal_error_quote(feature->file) : NULL;
+  return g_strdup_printf("%s%sfeature %u", file != NULL ? file : "", file != NULL ? ": " : "",
+                         feature->number);
+}
+
 /* The feature's polygons, valid; new. */
 static SalGeometry *
 make_valid(SalSnapshot *snapshot, const SalFeature *feature, GError **error)
@@ -83,37 +94,55 @@ make_valid(SalSnapshot *snapshot, const SalFeature *feature, GError **error)
                          sal_geometry_is_valid(feature->polygons, &reason, &where);
   if (valid && feature->n_unclosed == 0)
     return sal_geometry_copy(feature->polygons);
+  g_autofree char *place = describe_feature(feature);
   snapshot->n_repaired++;
   if (feature->n_unclosed > 0)
-    add_remark(snapshot, "feature %u: %u ring%s not closed: closed", feature->number, feature->n_unclosed,
+    add_remark(snapshot, "%s: %u ring%s not closed: closed", place, feature->n_unclosed,
                feature->n_unclosed == 1 ? "" : "s");
   if (valid)
     return sal_geometry_copy(feature->polygons);
   g_autoptr(SalGeometry) repaired = sal_geometry_repair(feature->polygons, error);
   if (repaired == NULL) {
-    g_prefix_error(error, "feature %u: ", feature->number);
+    g_prefix_error(error, "%s: ", place);
     return NULL;
   }
   g_autofree char *areas = tell_areas(feature->polygons, repaired);
-  add_remark(snapshot, "feature %u: %s near (%.6f, %.6f): repaired%s", feature->number, reason, where.x,
-             where.y, areas);
+  add_remark(snapshot, "%s: %s near (%.6f, %.6f): repaired%s", place, reason, where.x, where.y, areas);
   return g_steal_pointer(&repaired);
+}
+
+/* Makes the control areas of one snapshot. */
+typedef struct {
+  SalSnapshot *snapshot;
+  const SalSnapshotOptions *options;
+  GHashTable *valid; /* SalFeature to SalGeometry: a feature of several classes is repaired once */
+} Building;
+
+/* The feature's valid polygons, lent. */
+static const SalGeometry *
+get_valid(const Building *building, const SalFeature *feature, GError **error)
+{
+  SalGeometry *valid = g_hash_table_lookup(building->valid, feature);
+  if (valid == NULL) {
+    valid = make_valid(building->snapshot, feature, error);
+    if (valid != NULL)
+      g_hash_table_insert(building->valid, (gpointer)feature, valid);
+  }
+  return valid;
 }
 
 /* A single valid feature keeps its own coordinates; several are dissolved, because pieces of one class may
  * overlap. */
 static SalGeometry *
-join_polygons(SalSnapshot *snapshot, const GPtrArray *features, GError **error)
+join_polygons(const Building *building, const GPtrArray *features, GError **error)
 {
   g_autoptr(SalGeometry) all = sal_geometry_new(SAL_POLYGONS);
   guint n_joined = 0;
   for (guint i = 0; i < features->len; i++) {
     const SalFeature *feature = features->pdata[i];
-    if (feature->polygons == NULL) {
-      snapshot->n_other++;
+    if (feature->polygons == NULL)
       continue;
-    }
-    g_autoptr(SalGeometry) valid = make_valid(snapshot, feature, error);
+    const SalGeometry *valid = get_valid(building, feature, error);
     if (valid == NULL)
       return NULL;
     sal_geometry_append(all, valid);
@@ -137,9 +166,9 @@ append_outlines(SalGeometry *lines, const SalGeometry *polygons)
 }
 
 static SalGeometry *
-close_fronts(SalSnapshot *snapshot, const GPtrArray *features, const SalSnapshotOptions *options,
-             GError **error)
+close_fronts(const Building *building, const GPtrArray *features, GError **error)
 {
+  const SalSnapshotOptions *options = building->options;
   g_autoptr(SalGeometry) lines = sal_geometry_new(SAL_LINES);
   for (guint i = 0; i < features->len; i++) {
     const SalFeature *feature = features->pdata[i];
@@ -147,13 +176,13 @@ close_fronts(SalSnapshot *snapshot, const GPtrArray *features, const SalSnapshot
       sal_geometry_append(lines, feature->lines);
     if (feature->polygons != NULL)
       append_outlines(lines, feature->polygons);
-    snapshot->n_other += feature->lines == NULL && feature->polygons == NULL;
   }
   guint n_unreached = 0;
   SalGeometry *areas = sal_front_close(lines, options->territory, options->side, &n_unreached, error);
   if (n_unreached > 0)
-    add_remark(snapshot, "%u part%s of the territory that no front line reaches: not counted as held",
-               n_unreached, n_unreached == 1 ? "" : "s");
+    add_remark(building->snapshot,
+               "%u part%s of the territory that no front line reaches: not counted as held", n_unreached,
+               n_unreached == 1 ? "" : "s");
   return areas;
 }
 
@@ -190,20 +219,116 @@ count(SalSnapshot *snapshot)
   }
 }
 
+static gboolean
+is_usable(const SalFeature *feature, const SalSnapshotOptions *options)
+{
+  return feature->polygons != NULL || (options->territory != NULL && feature->lines != NULL);
+}
+
+/* Adds a feature to its classes; FALSE if it has none. */
+static gboolean
+sort_feature(SalFeature *feature, const SalSnapshotOptions *options, GPtrArray *sorted)
+{
+  char **values = feature->values != NULL ? feature->values + options->first_value : NULL;
+  gboolean used = FALSE;
+  for (guint c = 0; c < sorted->len; c++) {
+    if (options->classes != NULL && !sal_classes_match(options->classes, c, values))
+      continue;
+    g_ptr_array_add(sorted->pdata[c], feature);
+    used = TRUE;
+  }
+  return used;
+}
+
+/* The features of each class that have a geometry of the kind that is used: GPtrArray of GPtrArray of
+ * SalFeature, lent. */
+static GPtrArray *
+sort_features(SalSnapshot *snapshot, const GPtrArray *features, const SalSnapshotOptions *options)
+{
+  const guint n_classes = options->classes != NULL ? sal_classes_get_n(options->classes) : 1;
+  GPtrArray *sorted = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
+  for (guint c = 0; c < n_classes; c++)
+    g_ptr_array_add(sorted, g_ptr_array_new());
+  for (guint i = 0; i < features->len; i++) {
+    if (!is_usable(features->pdata[i], options))
+      snapshot->n_other++;
+    else if (!sort_feature(features->pdata[i], options, sorted))
+      snapshot->n_unclassed++;
+  }
+  return sorted;
+}
+
+/* Leaves of polygons what no class before has; consumes them. */
+static SalGeometry *
+cut_earlier(const SalSnapshot *snapshot, SalGeometry *polygons, GError **error)
+{
+  g_autoptr(SalGeometry) rest = polygons;
+  for (guint i = 0; i < snapshot->areas->len; i++) {
+    const SalGeometry *earlier = g_array_index(snapshot->areas, SalControlArea, i).polygons;
+    if (sal_geometry_is_empty(earlier) || sal_geometry_is_empty(rest))
+      continue;
+    SalGeometry *less = sal_geometry_difference(rest, earlier, error);
+    if (less == NULL)
+      return NULL;
+    sal_geometry_free(rest);
+    rest = less;
+  }
+  return g_steal_pointer(&rest);
+}
+
+/* The class's area out of its features, appended to the snapshot. */
+static gboolean
+add_area(const Building *building, const char *name, const GPtrArray *features, GError **error)
+{
+  const SalSnapshotOptions *options = building->options;
+  const gboolean defined = options->classes != NULL && sal_classes_are_defined(options->classes);
+  SalControlArea area = { name, NULL, features->len };
+  if (options->territory == NULL || (defined && features->len == 0))
+    area.polygons = join_polygons(building, features, error);
+  else
+    area.polygons = close_fronts(building, features, error);
+  if (area.polygons != NULL && options->exclusive)
+    area.polygons = cut_earlier(building->snapshot, area.polygons, error);
+  if (area.polygons == NULL) {
+    g_autofree char *quoted = defined ? sal_error_quote(name) : NULL;
+    if (defined)
+      g_prefix_error(error, "class '%s': ", quoted);
+    return FALSE;
+  }
+  if (defined && sal_geometry_is_empty(area.polygons)) {
+    g_autofree char *quoted = sal_error_quote(name);
+    add_remark(building->snapshot, "class '%s' has no area: counted as 0", quoted);
+  }
+  g_array_append_val(building->snapshot->areas, area);
+  return TRUE;
+}
+
+static gboolean
+add_areas(SalSnapshot *snapshot, const GPtrArray *features, const SalSnapshotOptions *options, GError **error)
+{
+  g_autoptr(GPtrArray) sorted = sort_features(snapshot, features, options);
+  g_autoptr(GHashTable) valid = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)sal_geometry_free);
+  const Building building = { snapshot, options, valid };
+  for (guint c = 0; c < sorted->len; c++) {
+    const char *name =
+        options->classes != NULL ? sal_classes_get_names(options->classes)[c] : options->class_name;
+    if (!add_area(&building, name, sorted->pdata[c], error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
 SalSnapshot *
 sal_snapshot_new(SalDay day, const char *path, const GPtrArray *features, const SalSnapshotOptions *options,
                  GError **error)
 {
   g_autoptr(SalSnapshot) snapshot = new_snapshot(day, path);
+  const gboolean defined = options->classes != NULL && sal_classes_are_defined(options->classes);
   snapshot->n_features = features->len;
-  SalControlArea area = { options->class_name, NULL };
-  area.polygons = options->territory != NULL ? close_fronts(snapshot, features, options, error)
-                                             : join_polygons(snapshot, features, error);
-  if (area.polygons == NULL)
+  if (!add_areas(snapshot, features, options, error))
     return NULL;
-  g_array_append_val(snapshot->areas, area);
   count(snapshot);
-  if (snapshot->n_polygons == 0) {
+  if (snapshot->n_polygons == 0 && !(defined && features->len > snapshot->n_other)) {
     set_empty_error(snapshot, features, error);
     return NULL;
   }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "data/calendar.h"
+#include "data/class.h"
 #include "data/front.h"
 #include "data/geometry.h"
 #include "data/source.h"
@@ -10,29 +11,37 @@
 typedef struct {
   const char *name;      /* interned; "control" unless the user named classes */
   SalGeometry *polygons; /* lon/lat; valid, dissolved; may be empty */
+  guint n_features;      /* that make it up */
 } SalControlArea;
 
 typedef struct {
   SalDay day;                 /* after the shift */
-  char *path;                 /* where it came from */
+  char *path;                 /* where it came from; of several files the first */
   GArray *areas;              /* SalControlArea, in the order of the series' classes */
   GPtrArray *remarks;         /* utf8: what was repaired, left out or assumed, with its place */
   guint n_features;           /* as read, with a geometry */
   guint n_polygons, n_points; /* of the control areas */
   guint n_null;               /* features without geometry */
+  guint n_unclassed;          /* usable features that belong to no class */
   guint n_other;              /* features without a geometry of the kind that is used */
   guint n_repaired;           /* features repaired */
+  char **field_names;         /* of its files, each once; NULL where dates are in a field */
+  guint8 *has_field;          /* for each field of the classes: the files have it; likewise */
 } SalSnapshot;
 
 /* What makes control areas of features. */
 typedef struct {
-  const char *class_name;       /* interned */
+  const SalClasses *classes;    /* NULL: one, of all features */
+  guint first_value;            /* of a feature's values: where those of the classes' fields begin */
+  gboolean exclusive;           /* what a class covers is cut out of those after it */
+  const char *class_name;       /* without classes: interned */
   const SalGeometry *territory; /* NULL: the features are areas, else they are front lines */
   const SalSide *side;          /* with territory */
 } SalSnapshotOptions;
 
-/* Builds the snapshot of a day from the features of one file (element-type SalFeature). Every feature is
- * checked and repaired by itself, then all are dissolved. Errors: FORMAT (nothing of the kind that is used),
+/* Builds the snapshot of a day from its features (element-type SalFeature). Every feature is checked and
+ * repaired by itself, then those of a class are dissolved; a feature may belong to several. A class that the
+ * user defined may have no area, which is remarked. Errors: FORMAT (nothing of the kind that is used),
  * GEOMETRY (beyond repair, with the feature; fronts that do not cut). */
 SalSnapshot *sal_snapshot_new(SalDay day, const char *path, const GPtrArray *features,
                               const SalSnapshotOptions *options, GError **error);

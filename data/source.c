@@ -1,6 +1,7 @@
 #include "data/source.h"
 
 #include "data/crs.h"
+#include "data/envelope.h"
 #include "data/error.h"
 
 #include <cpl_conv.h>
@@ -27,12 +28,18 @@ typedef struct {
   GString *message; /* the first that GDAL gave since it was cleared */
 } Listener;
 
+/* In the order of sal_source_pseudo_fields; as an index of a field: -2 - this. */
+enum { PSEUDO_FILE, PSEUDO_FOLDER, PSEUDO_LAYER, PSEUDO_STYLE, PSEUDO_FILL, PSEUDO_STROKE };
+
+const char *const sal_source_pseudo_fields[] = { "file", "folder", "layer", "style", "fill", "stroke", NULL };
+
 /* One layer being read. */
 typedef struct {
+  const char *path;
   OGRLayerH layer;
   const char *name;        /* interned */
   SalTransform *transform; /* NULL: no CRS known */
-  int *field_indices;      /* one a wanted field, -1: none */
+  int *field_indices;      /* one a wanted field; -1: none; below: a pseudo-field */
   const SalReadOptions *options;
   SalFeatures *result;
 } Reading;
@@ -43,6 +50,8 @@ register_drivers(void)
   static gsize done = 0;
   if (g_once_init_enter(&done)) {
     CPLSetConfigOption("OGR_GEOJSON_MAX_OBJ_SIZE", "0");
+    CPLSetConfigOption("LIBKML_RESOLVE_STYLE", "YES");
+    CPLSetConfigOption("LIBKML_EXTERNAL_STYLE", "NO");
     CPLSetConfigOption("GML_SKIP_RESOLVE_ELEMS", "ALL");
     CPLSetConfigOption("GDAL_NUM_THREADS", "1");
     GDALAllRegister();
@@ -80,6 +89,7 @@ sal_features_free(SalFeatures *features)
   g_ptr_array_unref(features->features);
   g_free(features->crs_name);
   g_strfreev(features->field_names);
+  g_free(features->has_field);
   g_free(features);
 }
 
@@ -210,6 +220,50 @@ feature_to_lonlat(const Reading *reading, SalFeature *feature, GError **error)
          to_lonlat(reading, &feature->polygons, error);
 }
 
+/* "#rrggbb" of the feature's brush or pen, or NULL. Owned by the caller. */
+static char *
+find_colour(OGRFeatureH ogr, OGRSTClassId kind)
+{
+  char *colour = NULL;
+  OGRStyleMgrH manager = OGR_SM_Create(NULL);
+  const char *style = OGR_SM_InitFromFeature(manager, ogr);
+  const int n = style != NULL ? OGR_SM_GetPartCount(manager, NULL) : 0;
+  for (int i = 0; i < n && colour == NULL; i++) {
+    OGRStyleToolH tool = OGR_SM_GetPart(manager, i, NULL);
+    int is_default = TRUE, red, green, blue, alpha;
+    const gboolean wanted = tool != NULL && OGR_ST_GetType(tool) == kind;
+    const char *text = !wanted             ? NULL
+                       : kind == OGRSTCPen ? OGR_ST_GetParamStr(tool, OGRSTPenColor, &is_default)
+                                           : OGR_ST_GetParamStr(tool, OGRSTBrushFColor, &is_default);
+    if (text != NULL && !is_default && OGR_ST_GetRGBFromString(tool, text, &red, &green, &blue, &alpha))
+      colour = g_strdup_printf("#%02x%02x%02x", (guint)red & 0xff, (guint)green & 0xff, (guint)blue & 0xff);
+    OGR_ST_Destroy(tool);
+  }
+  OGR_SM_Destroy(manager);
+  return colour;
+}
+
+static char *
+get_pseudo_value(const Reading *reading, OGRFeatureH ogr, int pseudo)
+{
+  const char *style = pseudo == PSEUDO_STYLE ? OGR_F_GetStyleString(ogr) : NULL;
+  switch (pseudo) {
+  case PSEUDO_FILE:
+    return g_utf8_make_valid(sal_source_get_base_name(reading->path), -1);
+  case PSEUDO_FOLDER: {
+    g_autofree char *folder = g_path_get_dirname(reading->path);
+    g_autofree char *absolute = g_canonicalize_filename(folder, NULL);
+    return g_utf8_make_valid(sal_source_get_base_name(absolute), -1);
+  }
+  case PSEUDO_LAYER:
+    return g_strdup(reading->name);
+  case PSEUDO_STYLE:
+    return style != NULL ? g_utf8_make_valid(style, -1) : NULL;
+  default:
+    return find_colour(ogr, pseudo == PSEUDO_FILL ? OGRSTCBrush : OGRSTCPen);
+  }
+}
+
 static void
 read_values(const Reading *reading, OGRFeatureH ogr, SalFeature *feature)
 {
@@ -220,6 +274,8 @@ read_values(const Reading *reading, OGRFeatureH ogr, SalFeature *feature)
     const int index = reading->field_indices[i];
     if (index >= 0 && OGR_F_IsFieldSetAndNotNull(ogr, index))
       feature->values[i] = g_utf8_make_valid(OGR_F_GetFieldAsString(ogr, index), -1);
+    else if (index < -1)
+      feature->values[i] = get_pseudo_value(reading, ogr, -2 - index);
   }
 }
 
@@ -283,15 +339,35 @@ list_fields(OGRLayerH layer)
   return names;
 }
 
+/* Where a wanted field is found: its own index, that of a pseudo-field, or -1. */
+static int
+find_field(OGRLayerH layer, const char *name)
+{
+  static const char prefix[] = "ogr_";
+  const int index = OGR_FD_GetFieldIndex(OGR_L_GetLayerDefn(layer), name);
+  if (index >= 0)
+    return index;
+  const gboolean prefixed = g_ascii_strncasecmp(name, prefix, strlen(prefix)) == 0;
+  const char *plain = prefixed ? name + strlen(prefix) : name;
+  for (int i = 0; sal_source_pseudo_fields[i] != NULL; i++)
+    if (g_ascii_strcasecmp(plain, sal_source_pseudo_fields[i]) == 0)
+      return -2 - i;
+  return -1;
+}
+
 static gboolean
 find_fields(Reading *reading, GError **error)
 {
   const SalReadOptions *options = reading->options;
   const guint n = options->fields != NULL ? g_strv_length((char **)options->fields) : 0;
   reading->field_indices = g_new0(int, n + 1);
+  if (n > 0 && reading->result->has_field == NULL)
+    reading->result->has_field = g_new0(guint8, n);
   for (guint i = 0; i < n; i++) {
-    reading->field_indices[i] = OGR_FD_GetFieldIndex(OGR_L_GetLayerDefn(reading->layer), options->fields[i]);
-    if (reading->field_indices[i] >= 0 || options->fields_optional)
+    const gboolean optional = options->fields_optional && i >= options->n_required_fields;
+    reading->field_indices[i] = find_field(reading->layer, options->fields[i]);
+    reading->result->has_field[i] |= reading->field_indices[i] != -1;
+    if (reading->field_indices[i] != -1 || optional)
       continue;
     g_auto(GStrv) names = list_fields(reading->layer);
     g_autofree char *list = g_strjoinv(", ", names);
@@ -383,14 +459,44 @@ set_filters(const Reading *reading, const Listener *listener, GError **error)
   return TRUE;
 }
 
-static gboolean
-read_layer(OGRLayerH layer, const SalReadOptions *options, const Listener *listener, SalFeatures *result,
-           GError **error)
+/* Adds the fields that were not there yet. */
+static void
+merge_fields(SalFeatures *result, OGRLayerH layer)
 {
+  char **names = list_fields(layer);
+  if (result->field_names == NULL) {
+    result->field_names = names;
+    return;
+  }
+  g_autoptr(GStrvBuilder) all = g_strv_builder_new();
+  g_strv_builder_addv(all, (const char **)result->field_names);
+  for (guint i = 0; names[i] != NULL; i++)
+    if (!g_strv_contains((const char *const *)result->field_names, names[i]))
+      g_strv_builder_add(all, names[i]);
+  g_strfreev(names);
+  g_strfreev(result->field_names);
+  result->field_names = g_strv_builder_end(all);
+}
+
+/* One source being read. */
+typedef struct {
+  const char *path;
+  const SalReadOptions *options;
+  const Listener *listener;
+  SalFeatures *result;
+} Opened;
+
+static gboolean
+read_layer(const Opened *opened, OGRLayerH layer, GError **error)
+{
+  const Listener *listener = opened->listener;
   g_autofree char *name = g_utf8_make_valid(OGR_L_GetName(layer), -1);
-  Reading reading = { layer, g_intern_string(name), NULL, NULL, options, result };
-  if (result->field_names == NULL)
-    result->field_names = list_fields(layer);
+  Reading reading = { .path = opened->path,
+                      .layer = layer,
+                      .name = g_intern_string(name),
+                      .options = opened->options,
+                      .result = opened->result };
+  merge_fields(opened->result, layer);
   const gboolean ok = find_transform(&reading, error) && find_fields(&reading, error) &&
                       set_filters(&reading, listener, error) && read_features(&reading, listener, error);
   g_free(reading.field_indices);
@@ -425,9 +531,9 @@ check_layers(GDALDatasetH dataset, const SalReadOptions *options, GError **error
 }
 
 static gboolean
-read_layers(GDALDatasetH dataset, const SalReadOptions *options, const Listener *listener,
-            SalFeatures *result, GError **error)
+read_layers(const Opened *opened, GDALDatasetH dataset, GError **error)
 {
+  const SalReadOptions *options = opened->options;
   const gboolean all = options->layers == NULL || options->layers[0] == NULL;
   const int n = GDALDatasetGetLayerCount(dataset);
   if (!check_layers(dataset, options, error))
@@ -435,7 +541,7 @@ read_layers(GDALDatasetH dataset, const SalReadOptions *options, const Listener 
   for (int i = 0; i < n; i++) {
     OGRLayerH layer = GDALDatasetGetLayer(dataset, i);
     const gboolean wanted = all || g_strv_contains(options->layers, OGR_L_GetName(layer));
-    if (wanted && !read_layer(layer, options, listener, result, error)) {
+    if (wanted && !read_layer(opened, layer, error)) {
       if (n > 1)
         g_prefix_error(error, "layer '%s': ", OGR_L_GetName(layer));
       return FALSE;
@@ -501,6 +607,45 @@ check_known_crs(const SalReadOptions *options, const Listener *listener, GError 
                        quoted);
 }
 
+/* GDAL holds such a file in memory as well. */
+#define MAX_ENVELOPE_BYTES (256 << 20)
+
+static GDALDatasetH
+open_path(const char *path, const char *const *drivers)
+{
+  return GDALOpenEx(path, GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers, NULL, NULL);
+}
+
+/* Opens the features that a service wrapped into another JSON object, copied to memory under a name that the
+ * caller unlinks and frees. NULL if the file is no such thing. */
+static GDALDatasetH
+open_envelope(const char *path, char **memory_name)
+{
+  static gint n_opened = 0;
+  static const char *const drivers[] = { "GeoJSON", NULL };
+  GByte *bytes = NULL;
+  vsi_l_offset length = 0;
+  gsize begin, end;
+  if (is_database(path) || !VSIIngestFile(NULL, path, &bytes, &length, MAX_ENVELOPE_BYTES))
+    return NULL;
+  if (sal_envelope_find((const char *)bytes, (gsize)length, &begin, &end)) {
+    *memory_name = g_strdup_printf("/vsimem/salient-envelope-%d.json", g_atomic_int_add(&n_opened, 1));
+    memmove(bytes, bytes + begin, end - begin);
+    VSIFCloseL(VSIFileFromMemBuffer(*memory_name, bytes, end - begin, TRUE));
+    return open_path(*memory_name, drivers);
+  }
+  VSIFree(bytes);
+  return NULL;
+}
+
+static void
+unlink_memory(char *name)
+{
+  if (name != NULL)
+    VSIUnlink(name);
+  g_free(name);
+}
+
 SalFeatures *
 sal_source_read(const char *path, const SalReadOptions *options, GError **error)
 {
@@ -509,7 +654,10 @@ sal_source_read(const char *path, const SalReadOptions *options, GError **error)
   Listener listener = { message };
   CPLPushErrorHandlerEx(listen, &listener);
   const char *const *drivers = is_database(path) ? database_drivers : file_drivers;
-  GDALDatasetH dataset = GDALOpenEx(path, GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers, NULL, NULL);
+  char *memory_name = NULL;
+  GDALDatasetH dataset = open_path(path, drivers);
+  if (dataset == NULL && (dataset = open_envelope(path, &memory_name)) != NULL)
+    g_string_truncate(message, 0);
   g_autoptr(SalFeatures) result = g_new0(SalFeatures, 1);
   result->features = g_ptr_array_new_with_free_func((GDestroyNotify)sal_feature_free);
   gboolean ok = dataset != NULL && check_known_crs(options, &listener, error);
@@ -517,9 +665,10 @@ sal_source_read(const char *path, const SalReadOptions *options, GError **error)
     set_open_error(path, &listener, error);
   g_string_truncate(message, 0);
   if (ok)
-    ok = read_layers(dataset, options, &listener, result, error);
+    ok = read_layers(&(Opened){ path, options, &listener, result }, dataset, error);
   if (dataset != NULL)
     GDALClose(dataset);
+  unlink_memory(memory_name);
   CPLPopErrorHandler();
   return ok ? g_steal_pointer(&result) : NULL;
 }

@@ -15,11 +15,13 @@ typedef struct {
   const SalBox *lonlat_box;  /* only features that touch it, for sources in lon/lat; NULL: all */
   const char *const *fields; /* attribute values wanted, NULL-terminated; NULL: none */
   gboolean fields_optional;  /* a layer without a wanted field gives NULL values instead of an error */
+  guint n_required_fields; /* with fields_optional: so many of the first fields must be there all the same */
 } SalReadOptions;
 
 typedef struct {
-  guint number;        /* 1 for the first feature of the file */
-  const char *layer;   /* interned */
+  guint number;      /* 1 for the first feature of the file */
+  const char *layer; /* interned */
+  const char *file;  /* NULL, or interned: the file's name, set by who joins the features of several files */
   SalGeometry *points; /* each NULL where the feature has none of the kind */
   SalGeometry *lines;
   SalGeometry *polygons; /* as read: neither repaired nor dissolved */
@@ -36,11 +38,19 @@ typedef struct {
   guint n_null;         /* features whose geometry is null or empty; they are not among features */
   gboolean crs_assumed; /* no CRS in the file: read as lon/lat because every coordinate can be */
   char *crs_name;       /* of the first layer; NULL if the file has none */
-  char **field_names;   /* of the first layer, NULL-terminated */
+  char **field_names;   /* of all layers read, each once, NULL-terminated */
+  guint8 *has_field;    /* for each wanted field: some layer has it; NULL if none are wanted */
 } SalFeatures;
 
 void sal_features_free(SalFeatures *features);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalFeatures, sal_features_free)
+
+/* A wanted field that a layer does not have may be one of these, with or without "ogr_" before it:
+ *   file     the file's name        folder   the name of the folder or archive that it lies in
+ *   layer    the layer's name       style    the feature's style as OGR spells it
+ *   fill     #rrggbb of its area    stroke   #rrggbb of its line
+ * NULL-terminated. */
+extern const char *const sal_source_pseudo_fields[];
 
 /* Reads path: a file, or an OGR name such as PG:... or /vsizip/.... Errors, without the path, which the
  * caller prefixes: IO (no such file), FORMAT (no known format, and what it looks like instead; truncated; an

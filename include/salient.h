@@ -8,6 +8,8 @@
 #include "data/calendar.h"
 #include "data/change.h"
 #include "data/changed-area.h"
+#include "data/class-use.h"
+#include "data/class.h"
 #include "data/crs.h"
 #include "data/error.h"
 #include "data/flag.h"

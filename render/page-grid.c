@@ -7,7 +7,7 @@
 
 #define MM_PER_PT (25.4 / 72)
 #define CELL_GAP_MM 3.0
-#define BAR_MIN_MM 20.0
+#define BAR_MIN_MM 12.0
 #define BAR_SHARE 0.45 /* of a cell's width that the scale bar takes at most */
 #define LABELS_PER_MM2 (1 / 500.0)
 

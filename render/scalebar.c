@@ -103,7 +103,7 @@ draw_half(const SalScaleBar *bar, SalLayer *layer, SalRect rect, SalColor fill)
   sal_layer_add_rect(layer, rect, &area);
 }
 
-/* baseline_mm: of the numbers; the half is left out where it would touch another. */
+/* baseline_mm: of the numbers; the half, and on a very short bar the 0, is left out where it would touch another. */
 static void
 draw_numbers(const SalScaleBar *bar, const SalScaleRuler *ruler, SalLayer *layer, double x,
              double baseline_mm)
@@ -113,7 +113,8 @@ draw_numbers(const SalScaleBar *bar, const SalScaleRuler *ruler, SalLayer *layer
   g_autofree char *middle = format_length(bar, ruler, ruler->length_m / 2);
   g_autofree char *end = make_end_label(bar, ruler, &left);
   const double middle_left = measure(bar, middle) / 2, zero = measure(bar, "0");
-  sal_layer_add_text(layer, "0", x, baseline_mm, SAL_ANCHOR_START, 0, &bar->text);
+  if (ruler->length_mm - left > zero + 0.5)
+    sal_layer_add_text(layer, "0", x, baseline_mm, SAL_ANCHOR_START, 0, &bar->text);
   if (x + half - middle_left > x + zero + 1 && half - left > middle_left + 1)
     sal_layer_add_text(layer, middle, x + half, baseline_mm, SAL_ANCHOR_MIDDLE, 0, &bar->text);
   sal_layer_add_text(layer, end, x + ruler->length_mm - left, baseline_mm, SAL_ANCHOR_START, 0, &bar->text);

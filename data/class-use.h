@@ -1,0 +1,17 @@
+/* What became of the classes that the user defined, over the snapshots that were read. */
+#pragma once
+
+#include "data/series.h"
+
+typedef struct _SalClassUse SalClassUse;
+
+SalClassUse *sal_class_use_new(const SalSeries *series);
+void sal_class_use_free(SalClassUse *use);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalClassUse, sal_class_use_free)
+
+/* Notes a snapshot. Not safe in several threads at once; the order does not matter. */
+void sal_class_use_add(SalClassUse *use, const SalSnapshot *snapshot);
+
+/* Errors (FORMAT): a field that no snapshot's files have, with the first file and the fields there are; a
+ * class to which no area (or front line) of any snapshot belongs. */
+gboolean sal_class_use_check(const SalClassUse *use, GError **error);
