@@ -6,6 +6,7 @@
 #define MIN_WIDTH_MM 60.0
 #define MIN_HEIGHT_MM 45.0
 #define MIN_FRAME_MM 15.0
+#define MIN_CELL_MM 10.0
 #define MIN_CHART_MM 26.0
 #define MAX_CHART_MM 70.0
 #define CHART_SHARE 0.24      /* of the content's height, below the map */
@@ -251,10 +252,10 @@ sal_layout_find_cells(const SalLayout *layout, guint n, double aspect, SalCellSi
   best.step_x_mm = best.width_mm + sizes.gap_mm;
   best.step_y_mm = best.height_mm + sizes.heading_mm + sizes.gap_mm;
   best.first = (SalPoint){ content.x, content.y + sizes.heading_mm };
-  if (MIN(best.width_mm, best.height_mm) < MIN_FRAME_MM)
+  if (MIN(best.width_mm, best.height_mm) < MIN_CELL_MM)
     return sal_error_set(error, SAL_ERROR_RENDER,
                          "page: expected room for %u maps of at least %.0f mm, got %.1f x %.1f mm for each", n,
-                         MIN_FRAME_MM, best.width_mm, best.height_mm);
+                         MIN_CELL_MM, best.width_mm, best.height_mm);
   *cells = best;
   return TRUE;
 }

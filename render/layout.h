@@ -44,6 +44,6 @@ typedef struct {
   double gap_mm;     /* between cells */
 } SalCellSizes;
 
-/* Error: RENDER, if maps would be smaller than 15 mm. */
+/* Error: RENDER, if maps would be smaller than 10 mm. */
 gboolean sal_layout_find_cells(const SalLayout *layout, guint n, double aspect, SalCellSizes sizes,
                                SalCells *cells, GError **error);

@@ -7,7 +7,7 @@
 
 #define MM_PER_PT (25.4 / 72)
 #define CELL_GAP_MM 3.0
-#define BAR_MIN_MM 12.0
+#define BAR_MIN_MM 7.0
 #define BAR_SHARE 0.45 /* of a cell's width that the scale bar takes at most */
 #define LABELS_PER_MM2 (1 / 500.0)
 
@@ -62,9 +62,10 @@ place_bar(SalPage *page, GError **error)
   const double m_per_mm = sal_map_get_m_per_mm(map, frame.x + frame.width / 2, frame.y + frame.height / 2);
   sal_legend_set_bar(page->layout->legend, m_per_mm, MAX(frame.width * BAR_SHARE, BAR_MIN_MM));
   SalRect size = sal_legend_get_bar_size(page->layout->legend);
-  size.x = frame.x + 1, size.y = frame.y + frame.height - size.height - 1;
+  const double inset = MIN(1, (frame.width - size.width) / 2);
+  size.x = frame.x + inset, size.y = frame.y + frame.height - size.height - inset;
   page->bar_rect = size;
-  if (size.width < frame.width - 2 && size.height < frame.height / 2)
+  if (size.width <= frame.width && size.height < frame.height / 2)
     return TRUE;
   return sal_error_set(error, SAL_ERROR_RENDER,
                        "small multiples: expected maps with room for a scale bar of %.0f x %.0f mm, got %.0f x %.0f mm",
