@@ -60,8 +60,13 @@ place_bar(SalPage *page, GError **error)
   const SalMap *map = sal_panel_get_map(page->panel);
   const SalRect frame = sal_map_get_frame(map);
   const double m_per_mm = sal_map_get_m_per_mm(map, frame.x + frame.width / 2, frame.y + frame.height / 2);
-  sal_legend_set_bar(page->layout->legend, m_per_mm, MAX(frame.width * BAR_SHARE, BAR_MIN_MM));
-  SalRect size = sal_legend_get_bar_size(page->layout->legend);
+  SalRect size = frame;
+  for (double max_mm = MAX(frame.width * BAR_SHARE, BAR_MIN_MM); max_mm >= BAR_MIN_MM / 2; max_mm *= 0.7) {
+    sal_legend_set_bar(page->layout->legend, m_per_mm, max_mm);
+    size = sal_legend_get_bar_size(page->layout->legend);
+    if (size.width <= frame.width)
+      break;
+  }
   const double inset = MIN(1, (frame.width - size.width) / 2);
   size.x = frame.x + inset, size.y = frame.y + frame.height - size.height - inset;
   page->bar_rect = size;
