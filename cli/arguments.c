@@ -85,7 +85,8 @@ static const Option options[] = {
   { "width-mm", 0, "MM", OPTION_NUMBER, GROUP_PAGE, RENDER, TO(width_mm),
     "The page's width instead of its pixels (at 300 dpi).", 1, 10000 },
   { "height-mm", 0, "MM", OPTION_NUMBER, GROUP_PAGE, RENDER, TO(height_mm),
-    "With --width-mm (default three quarters of it; four thirds for more than a map narrower than 120 mm).", 1, 10000 },
+    "With --width-mm (default three quarters of it; four thirds for more than a map narrower than 120 mm).",
+    1, 10000 },
   { "dpi", 0, "N", OPTION_NUMBER, GROUP_PAGE, RENDER, TO(dpi), "Pixels per inch.", 20, 2400 },
   { "extent", 0, "XMIN,YMIN,XMAX,YMAX|changes|all", OPTION_TEXT, GROUP_PAGE, RENDER, TO(extent),
     "What the map shows: degrees, all changes of the run (default), or all control areas." },
@@ -107,7 +108,8 @@ static const Option options[] = {
     "Natural Earth, whose places say in JSON where a change is: where the system has it (default), none, or "
     "a folder of ne_10m_* files." },
   { "borders", 0, "defacto|none|FILE", OPTION_FILE, GROUP_PAGE, RENDER, TO(borders),
-    "Borders of states: Natural Earth's, de facto, with disputed ones dashed (default), none, or the lines or "
+    "Borders of states: Natural Earth's, de facto, with disputed ones dashed (default), none, or the lines "
+    "or "
     "polygons of FILE." },
   { "callouts", 0, "auto|N", OPTION_TEXT, GROUP_PAGE, RENDER, TO(callouts),
     "How many of the largest changes have their number on the map (default auto: as many as suit it)." },

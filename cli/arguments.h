@@ -36,7 +36,8 @@ typedef struct {
   char *area_model, *overlay;
   char *aoi, *regions, *region_field;
 
-  char *layout, *size, *extent, *map_crs, *style, *basemap, *borders, *title, *subtitle, *credit, *words, *units, *callouts, *locator;
+  char *layout, *size, *extent, *map_crs, *style, *basemap, *borders, *title, *subtitle, *credit, *words,
+      *units, *callouts, *locator;
   GPtrArray *places;
   char *lang, *spellings;
   double width_mm, height_mm, dpi;

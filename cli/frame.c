@@ -59,7 +59,8 @@ resolve_paper(const Arguments *arguments, PageSize *size, GError **error)
   if (arguments->size != NULL)
     return sal_error_set(error, SAL_ERROR_USAGE, "--width-mm: expected it or --size, got both");
   size->width_mm = arguments->width_mm;
-  size->height_mm = arguments->height_mm > 0 ? arguments->height_mm : arguments->width_mm * choose_aspect(arguments);
+  size->height_mm =
+      arguments->height_mm > 0 ? arguments->height_mm : arguments->width_mm * choose_aspect(arguments);
   const double width_px = round(size->width_mm / MM_PER_INCH * dpi);
   const double height_px = round(size->height_mm / MM_PER_INCH * dpi);
   if (MIN(width_px, height_px) < MIN_SIDE_PX || MAX(width_px, height_px) > MAX_SIDE_PX)

@@ -43,8 +43,8 @@ typedef struct {
   SalChanges *changes;
   SalPageLayout layout;
   guint n_callouts;
-  GPtrArray *pages;  /* SalPage: one a class that is shown */
-  GArray *pictures;  /* Picture */
+  GPtrArray *pages; /* SalPage: one a class that is shown */
+  GArray *pictures; /* Picture */
 
   Progress *progress;
 } Run;
@@ -119,8 +119,9 @@ resolve_layout(Run *run, GError **error)
   guint64 n;
   if (!g_ascii_string_to_unsigned(callouts, 10, 0, MAX_CALLOUTS, &n, NULL)) {
     g_autofree char *quoted = sal_error_quote(callouts);
-    return sal_error_set(error, SAL_ERROR_USAGE, "--callouts: expected auto or a number from 0 to %d, got '%s'",
-                         MAX_CALLOUTS, quoted);
+    return sal_error_set(error, SAL_ERROR_USAGE,
+                         "--callouts: expected auto or a number from 0 to %d, got '%s'", MAX_CALLOUTS,
+                         quoted);
   }
   run->n_callouts = (guint)n;
   return TRUE;
@@ -392,7 +393,8 @@ encode(const Run *run, const SalDrawing *drawing, PictureFormat format, GError *
 }
 
 static gboolean
-write_picture(const Run *run, Picture *picture, const SalDrawing *drawing, const char *pattern, GError **error)
+write_picture(const Run *run, Picture *picture, const SalDrawing *drawing, const char *pattern,
+              GError **error)
 {
   const SalChange *change = picture->change;
   g_autofree char *path = expand(run, pattern, &change->period, change->class_name, change->region);

@@ -66,8 +66,8 @@ cut_part(SalCumulativePart *part, const GPtrArray *changes, SalGeometry **rest, 
   return TRUE;
 }
 
-/* The last period comes first: what it gained was last gained then. The first part takes the rest, which is no more
- * than what the overlays of the periods rounded. */
+/* The last period comes first: what it gained was last gained then. The first part takes the rest, which is
+ * no more than what the overlays of the periods rounded. */
 static gboolean
 cut_parts(SalCumulative *cumulative, const GPtrArray *changes, SalGeometry **rest, GError **error)
 {

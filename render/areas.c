@@ -12,7 +12,8 @@ is_in_sight(const SalGeometry *page, SalRect frame)
   const SalBox box = sal_geometry_get_box(page);
   if (sal_box_is_empty(box) || !sal_box_intersects(box, inside))
     return FALSE;
-  if (box.xmin >= inside.xmin && box.xmax <= inside.xmax && box.ymin >= inside.ymin && box.ymax <= inside.ymax)
+  if (box.xmin >= inside.xmin && box.xmax <= inside.xmax && box.ymin >= inside.ymin &&
+      box.ymax <= inside.ymax)
     return TRUE;
   g_autoptr(SalGeometry) clipped = sal_geometry_clip(page, inside);
   return !sal_geometry_is_empty(clipped);
@@ -57,7 +58,9 @@ add_part(SalLayer *layer, const SalMap *map, const SalContentArea *area, const S
   char digits[G_ASCII_DTOSTR_BUF_SIZE];
   g_ascii_formatd(digits, sizeof digits, "%.6f", km2);
   const char *const data[] = { "period", area->period->name, "km2", digits, NULL };
-  const SalItemInfo info = { .id = id, .title = model != NULL ? title : NULL, .data = model != NULL ? data : NULL };
+  const SalItemInfo info = { .id = id,
+                             .title = model != NULL ? title : NULL,
+                             .data = model != NULL ? data : NULL };
   sal_layer_add_area(layer, g_steal_pointer(&page), &area->style, &info);
   return TRUE;
 }

@@ -146,7 +146,8 @@ static const Layer LAYERS[] = { { LAND, NULL, add_land },
                                 { ADMIN1, LINE_FIELDS, add_admin1_border } };
 #define N_OVERVIEW_LAYERS 2
 
-/* The coarser folder beside Natural Earth 1:10m ("10m" and "50m", as Debian has them); NULL if there is none. */
+/* The coarser folder beside Natural Earth 1:10m ("10m" and "50m", as Debian has them); NULL if there is none.
+ */
 static char *
 find_coarse_folder(const char *folder)
 {
@@ -268,8 +269,8 @@ read_all(SalBasemap *basemap, const SalBasemapQuery *query, GPtrArray *remarks, 
       !choose_borders(basemap, query->borders != NULL ? query->borders : "defacto", error) ||
       (!query->is_overview && !read_places(basemap, query, remarks, error)))
     return FALSE;
-  SalGeometry **all[] = { &basemap->land, &basemap->rivers, &basemap->minor_rivers, &basemap->borders, &basemap->disputed_borders,
-                          &basemap->admin1_borders };
+  SalGeometry **all[] = { &basemap->land,    &basemap->rivers,           &basemap->minor_rivers,
+                          &basemap->borders, &basemap->disputed_borders, &basemap->admin1_borders };
   for (guint i = 0; i < G_N_ELEMENTS(all); i++) {
     keep_inside(all[i], query->box);
     if ((*all[i])->type == SAL_LINES)
@@ -295,8 +296,9 @@ find_named(SalBasemap *basemap, const char *name, GPtrArray *remarks, GError **e
   if (g_str_equal(name, "auto")) {
     basemap->folder = sal_natural_earth_find(LAND);
     if (basemap->folder == NULL && remarks != NULL)
-      g_ptr_array_add(remarks, g_strdup("no base map found: expected Natural Earth in share/magics/10m (Debian: "
-                                        "libmagics++-data)"));
+      g_ptr_array_add(remarks,
+                      g_strdup("no base map found: expected Natural Earth in share/magics/10m (Debian: "
+                               "libmagics++-data)"));
     return TRUE;
   }
   if (!sal_natural_earth_has(name, LAND)) {

@@ -176,7 +176,8 @@ static void
 finish_entry(Entry *entry, const SalCalloutOptions *options)
 {
   const SalStyle *style = options->style;
-  entry->text = sal_figures_format_km2(options->words, entry->is_lost ? -entry->km2 : entry->km2, entry->decimals, TRUE);
+  entry->text = sal_figures_format_km2(options->words, entry->is_lost ? -entry->km2 : entry->km2,
+                                       entry->decimals, TRUE);
   const SalTextExtents extents = sal_text_measure(entry->text, style->font_family, &style->callout_text);
   entry->cap_mm = extents.cap_height_mm;
   entry->width_mm = extents.width_mm + 2 * PADDING_X_MM + SWATCH_MM;

@@ -10,7 +10,7 @@
 
 typedef struct {
   const SalStyle *style;
-  const SalWords *words;            /* NULL: English */
+  const SalWords *words; /* NULL: English */
   const SalAreaModel *area_model;
   const SalFigures *figures;        /* of the page: callouts never add up to more */
   const SalGeometry *gained, *lost; /* of the period, lon/lat, without noise; NULL: none */

@@ -17,7 +17,8 @@ area_clear(gpointer data)
 }
 
 static void
-add_gained(SalContent *content, const SalStyle *style, const SalWords *words, const SalChange *change, const SalFigures *figures)
+add_gained(SalContent *content, const SalStyle *style, const SalWords *words, const SalChange *change,
+           const SalFigures *figures)
 {
   SalContentArea area = { .words = words,
                           .id = g_intern_static_string("gained"),
@@ -34,7 +35,8 @@ add_gained(SalContent *content, const SalStyle *style, const SalWords *words, co
 }
 
 static void
-add_lost(SalContent *content, const SalStyle *style, const SalWords *words, const SalChange *change, const SalFigures *figures)
+add_lost(SalContent *content, const SalStyle *style, const SalWords *words, const SalChange *change,
+         const SalFigures *figures)
 {
   SalContentArea area = { .words = words,
                           .id = g_intern_static_string("lost"),
@@ -51,12 +53,12 @@ add_lost(SalContent *content, const SalStyle *style, const SalWords *words, cons
 }
 
 static void
-add_held(SalContent *content, const SalStyle *style, const SalWords *words, const SalChange *change, const SalFigures *figures)
+add_held(SalContent *content, const SalStyle *style, const SalWords *words, const SalChange *change,
+         const SalFigures *figures)
 {
-  SalContentArea area = { .words = words,
-                          .id = g_intern_static_string("held"),
-                          .layer = SAL_STYLE_LAYER_HELD,
-                          .style = style->held };
+  SalContentArea area = {
+    .words = words, .id = g_intern_static_string("held"), .layer = SAL_STYLE_LAYER_HELD, .style = style->held
+  };
   if (figures->held_km2 == 0)
     return;
   area.label = g_strdup(sal_words_get(words, SAL_WORD_HELD));
@@ -65,8 +67,8 @@ add_held(SalContent *content, const SalStyle *style, const SalWords *words, cons
   g_array_append_val(content, area);
 }
 
-/* A class's name as an id: what is no ASCII letter or digit becomes '-'; index keeps those apart that look alike
- * then. Interned. */
+/* A class's name as an id: what is no ASCII letter or digit becomes '-'; index keeps those apart that look
+ * alike then. Interned. */
 static const char *
 make_class_id(const char *class_name, guint index)
 {
@@ -97,7 +99,8 @@ make_class_label(const SalStyle *style, const SalWords *words, const char *class
 
 /* As it stands at the period's end. */
 static void
-add_class(SalContent *content, const SalStyle *style, const SalWords *words, const SalChange *change, guint index)
+add_class(SalContent *content, const SalStyle *style, const SalWords *words, const SalChange *change,
+          guint index)
 {
   const double km2 = change->area_to_m2 / 1e6;
   const guint decimals = km2 >= WITHOUT_DECIMALS_KM2 ? 0 : 1;
@@ -106,7 +109,7 @@ add_class(SalContent *content, const SalStyle *style, const SalWords *words, con
   if (polygons == NULL || sal_geometry_is_empty(polygons))
     return;
   const SalContentArea area = { .words = words,
-                          .id = make_class_id(change->class_name, index),
+                                .id = make_class_id(change->class_name, index),
                                 .layer = SAL_STYLE_LAYER_CLASSES,
                                 .style = *sal_style_find_class(style, change->class_name, index),
                                 .label = make_class_label(style, words, change->class_name),
@@ -123,7 +126,8 @@ is_companion(const SalChange *other, const SalChange *change)
 }
 
 static void
-add_classes(SalContent *content, const SalStyle *style, const SalWords *words, const SalChange *change, const GPtrArray *changes)
+add_classes(SalContent *content, const SalStyle *style, const SalWords *words, const SalChange *change,
+            const GPtrArray *changes)
 {
   guint n_others = 0;
   for (guint i = 0; changes != NULL && i < changes->len; i++)
@@ -153,7 +157,8 @@ make_part_id(const char *period_name)
 }
 
 SalContent *
-sal_content_new(const SalStyle *style, const SalWords *words, const SalChange *change, const GPtrArray *changes)
+sal_content_new(const SalStyle *style, const SalWords *words, const SalChange *change,
+                const GPtrArray *changes)
 {
   const SalFigures figures = sal_figures_compute(change);
   SalContent *content = g_array_new(FALSE, FALSE, sizeof(SalContentArea));
@@ -172,13 +177,14 @@ describe_part(const SalWords *words, const SalRun *run, const SalCumulativePart 
   const SalChange *first = run->changes->pdata[part->first], *last = run->changes->pdata[part->last];
   g_autofree char *from = sal_wording_make_short_period(words, &first->period);
   g_autofree char *to = sal_wording_make_short_period(words, &last->period);
-  return part->first == part->last ? g_steal_pointer(&from) : sal_words_fill(words, SAL_WORD_SPAN, "from", from, "to", to, NULL);
+  return part->first == part->last ? g_steal_pointer(&from)
+                                   : sal_words_fill(words, SAL_WORD_SPAN, "from", from, "to", to, NULL);
 }
 
 /* In one colour of the style's sequence, edged in a darker one. */
 static void
-add_part(SalContent *content, const SalStyle *style, const SalWords *words, const SalRun *run, const SalCumulative *cumulative,
-         guint index)
+add_part(SalContent *content, const SalStyle *style, const SalWords *words, const SalRun *run,
+         const SalCumulative *cumulative, guint index)
 {
   const SalCumulativePart *part = &g_array_index(cumulative->parts, SalCumulativePart, index);
   const guint n = cumulative->parts->len;
@@ -201,23 +207,25 @@ add_part(SalContent *content, const SalStyle *style, const SalWords *words, cons
 }
 
 static void
-add_lost_in_run(SalContent *content, const SalStyle *style, const SalWords *words, const SalRun *run, const SalCumulative *cumulative)
+add_lost_in_run(SalContent *content, const SalStyle *style, const SalWords *words, const SalRun *run,
+                const SalCumulative *cumulative)
 {
   const SalContentArea area = { .words = words,
-                          .id = g_intern_static_string("lost"),
+                                .id = g_intern_static_string("lost"),
                                 .layer = SAL_STYLE_LAYER_LOST,
                                 .style = style->lost,
                                 .is_change = TRUE,
                                 .period = &run->total.period,
                                 .lonlat = cumulative->lost,
                                 .label = g_strdup(sal_words_get(words, SAL_WORD_LOST)),
-                                .number = sal_figures_format_km2(words, -cumulative->lost_m2 / 1e6, 1, TRUE) };
+                                .number =
+                                    sal_figures_format_km2(words, -cumulative->lost_m2 / 1e6, 1, TRUE) };
   g_array_append_val(content, area);
 }
 
 SalContent *
-sal_content_new_cumulative(const SalStyle *style, const SalWords *words, const SalRun *run, const SalCumulative *cumulative,
-                           const GPtrArray *changes)
+sal_content_new_cumulative(const SalStyle *style, const SalWords *words, const SalRun *run,
+                           const SalCumulative *cumulative, const GPtrArray *changes)
 {
   const SalChange *last = run->changes->pdata[run->changes->len - 1];
   SalFigures figures = sal_figures_compute(last);

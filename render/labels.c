@@ -182,7 +182,9 @@ find_importance(const Placement *placement, const SalPlace *place, SalPoint at)
   const double denominator = 2e6 * placement->scale;
   const double fewest =
       placement->options->style->detail.places_people * denominator / 1e6 * (nearness > 0 ? far : 1);
-  return place->population > 0 && place->population < fewest ? 0 : MAX(sal_place_get_importance(place), 1) + nearness;
+  return place->population > 0 && place->population < fewest
+             ? 0
+             : MAX(sal_place_get_importance(place), 1) + nearness;
 }
 
 /* Whether a river is to be named near to where it is named already. */

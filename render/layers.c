@@ -2,8 +2,8 @@
 
 #include <math.h>
 
-#define RIM_DEG 1e-3     /* how near to the rim of a world map counts as on it */
-#define CASING_MM 0.25   /* on either side of a border */
+#define RIM_DEG 1e-3   /* how near to the rim of a world map counts as on it */
+#define CASING_MM 0.25 /* on either side of a border */
 #define CASING_OPACITY 0.7
 
 static gboolean
@@ -76,7 +76,8 @@ sal_ground_new(const SalMap *map, const SalBasemap *basemap, const SalStyle *sty
   g_autoptr(SalGeometry) coast = make_outlines(basemap->land, sal_map_get_lonlat_box(map));
   ground->coast = sal_map_project(map, coast);
   ground->rivers = project_detail(map, basemap->rivers, denominator, detail->rivers);
-  g_autoptr(SalGeometry) minor = project_detail(map, basemap->minor_rivers, denominator, detail->minor_rivers);
+  g_autoptr(SalGeometry) minor =
+      project_detail(map, basemap->minor_rivers, denominator, detail->minor_rivers);
   sal_geometry_append(ground->rivers, minor);
   ground->borders = project_detail(map, basemap->borders, denominator, detail->borders);
   ground->disputed_borders = project_detail(map, basemap->disputed_borders, denominator, detail->borders);
@@ -141,7 +142,8 @@ sal_layers_make_land(const SalStyle *style, SalRect frame, const SalGround *grou
 {
   SalLayer *layer = layer_new_in_frame("land", "Land", frame);
   if (ground->has_land)
-    sal_layer_add_area(layer, sal_geometry_copy(ground->land), &style->land, &(SalItemInfo){ .id = "land-area" });
+    sal_layer_add_area(layer, sal_geometry_copy(ground->land), &style->land,
+                       &(SalItemInfo){ .id = "land-area" });
   else
     add_earth(layer, frame, ground, &style->land);
   return layer;
@@ -164,8 +166,8 @@ sal_layers_make_admin1(const SalStyle *style, SalRect frame, const SalGround *gr
 }
 
 void
-sal_layers_add_cased_line(SalLayer *layer, SalGeometry *lines, const SalLineStyle *line, const SalStyle *style,
-               const SalItemInfo *info)
+sal_layers_add_cased_line(SalLayer *layer, SalGeometry *lines, const SalLineStyle *line,
+                          const SalStyle *style, const SalItemInfo *info)
 {
   SalLineStyle casing = { .color = style->land.fill, .width_mm = line->width_mm + 2 * CASING_MM };
   casing.color.a = (guint8)(casing.color.a * CASING_OPACITY);
@@ -178,11 +180,12 @@ SalLayer *
 sal_layers_make_borders(const SalStyle *style, SalRect frame, const SalGround *ground)
 {
   SalLayer *layer = layer_new_in_frame("borders", "Coast and borders", frame);
-  sal_layer_add_line(layer, sal_geometry_copy(ground->coast), &style->coast, &(SalItemInfo){ .id = "coast", .title = "Coast" });
+  sal_layer_add_line(layer, sal_geometry_copy(ground->coast), &style->coast,
+                     &(SalItemInfo){ .id = "coast", .title = "Coast" });
   sal_layers_add_cased_line(layer, sal_geometry_copy(ground->borders), &style->borders, style,
-                 &(SalItemInfo){ .id = "state-borders", .title = "Borders" });
-  sal_layers_add_cased_line(layer, sal_geometry_copy(ground->disputed_borders), &style->disputed_borders, style,
-                 &(SalItemInfo){ .id = "disputed-borders", .title = "Disputed borders" });
+                            &(SalItemInfo){ .id = "state-borders", .title = "Borders" });
+  sal_layers_add_cased_line(layer, sal_geometry_copy(ground->disputed_borders), &style->disputed_borders,
+                            style, &(SalItemInfo){ .id = "disputed-borders", .title = "Disputed borders" });
   return layer;
 }
 

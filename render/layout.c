@@ -13,11 +13,11 @@
 #define CHART_SIDE_SHARE 0.36 /* of its width, at the right of the map */
 #define WIDE_CONTENT 1.7      /* width by height from which the chart stands at the right */
 #define SIDE_CHART_MM 55.0    /* but no narrower than this */
-#define BOX_FRAME_MM 60.0  /* maps lower than this have no room for a legend box */
-#define COMPACT_MM 75.0    /* pages narrower than this say less */
-#define FULL_TYPE_MM 120.0 /* pages narrower than this have smaller titles and legends */
-#define LEAST_SCALE 0.75   /* of title and subtitle */
-#define LEAST_PT 6.0       /* of any text that is scaled */
+#define BOX_FRAME_MM 60.0     /* maps lower than this have no room for a legend box */
+#define COMPACT_MM 75.0       /* pages narrower than this say less */
+#define FULL_TYPE_MM 120.0    /* pages narrower than this have smaller titles and legends */
+#define LEAST_SCALE 0.75      /* of title and subtitle */
+#define LEAST_PT 6.0          /* of any text that is scaled */
 
 /* The texts of all pages of a run: three lists side by side. */
 typedef struct {
@@ -78,9 +78,10 @@ add_texts(Texts *texts, const SalPageOptions *options, const SalRun *run, const 
                                                : SAL_CREDIT_FULL;
   const gboolean is_short = layout->has_strip && !is_of_run(options);
   return add_text(texts->titles, sal_wording_make_title(options, change, run, is_compact, error)) &&
-         add_text(texts->subtitles, is_of_run(options)
-                                        ? sal_wording_make_run_subtitle(options, run, sal_layout_is_narrow(options), error)
-                                        : sal_wording_make_subtitle(options, change, run, is_short, error)) &&
+         add_text(texts->subtitles,
+                  is_of_run(options)
+                      ? sal_wording_make_run_subtitle(options, run, sal_layout_is_narrow(options), error)
+                      : sal_wording_make_subtitle(options, change, run, is_short, error)) &&
          add_text(texts->credits, sal_wording_make_credit(options, change, run, detail, error));
 }
 
@@ -245,7 +246,8 @@ sal_layout_find_cells(const SalLayout *layout, guint n, double aspect, SalCellSi
     const guint rows = (n + columns - 1) / columns;
     const double width = (content.width - (columns - 1) * sizes.gap_mm) / columns;
     const double height = (content.height - (rows - 1) * sizes.gap_mm) / rows - sizes.heading_mm;
-    if (width <= 0 || height <= 0 || MIN(width, height * aspect) <= MIN(best.width_mm, best.height_mm * aspect))
+    if (width <= 0 || height <= 0 ||
+        MIN(width, height * aspect) <= MIN(best.width_mm, best.height_mm * aspect))
       continue;
     best = (SalCells){ .n_columns = columns, .n_rows = rows, .width_mm = width, .height_mm = height };
   }
@@ -254,8 +256,8 @@ sal_layout_find_cells(const SalLayout *layout, guint n, double aspect, SalCellSi
   best.first = (SalPoint){ content.x, content.y + sizes.heading_mm };
   if (MIN(best.width_mm, best.height_mm) < MIN_CELL_MM)
     return sal_error_set(error, SAL_ERROR_RENDER,
-                         "page: expected room for %u maps of at least %.0f mm, got %.1f x %.1f mm for each", n,
-                         MIN_CELL_MM, best.width_mm, best.height_mm);
+                         "page: expected room for %u maps of at least %.0f mm, got %.1f x %.1f mm for each",
+                         n, MIN_CELL_MM, best.width_mm, best.height_mm);
   *cells = best;
   return TRUE;
 }

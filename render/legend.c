@@ -259,7 +259,8 @@ draw_swatch(const SalLegend *legend, const SalLegendEntry *entry, double x, doub
 
 /* Draws swatch and label, and the number with its right end at right_mm, or after the label if that is 0. */
 static void
-draw_entry(const SalLegend *legend, const SalLegendEntry *entry, SalPoint at, double right_mm, SalLayer *layer)
+draw_entry(const SalLegend *legend, const SalLegendEntry *entry, SalPoint at, double right_mm,
+           SalLayer *layer)
 {
   const char *font_family = legend->options.style->font_family;
   const double size = get_size_mm(legend), middle = at.y + legend->row_mm / 2;
@@ -309,7 +310,8 @@ sal_legend_get_strip_height_mm(const SalLegend *legend)
 }
 
 void
-sal_legend_draw_strip(const SalLegend *legend, const GArray *entries, double x_mm, double y_mm, SalLayer *layer)
+sal_legend_draw_strip(const SalLegend *legend, const GArray *entries, double x_mm, double y_mm,
+                      SalLayer *layer)
 {
   double x = 0;
   guint line = 0;

@@ -71,7 +71,8 @@ static SalPiece
 make_piece(SalRect size, SalStylePlace place)
 {
   const gboolean is_wanted = place != SAL_STYLE_PLACE_NONE;
-  return (SalPiece){ .width_mm = is_wanted ? size.width : 0, .height_mm = is_wanted ? size.height : 0,
+  return (SalPiece){ .width_mm = is_wanted ? size.width : 0,
+                     .height_mm = is_wanted ? size.height : 0,
                      .pin = get_pin(place) };
 }
 
@@ -173,7 +174,8 @@ static SalRect
 add_letter(SalLayer *layer, const SalStyle *style, const char *letter, SalPoint at)
 {
   const SalTextExtents extents = sal_text_measure(letter, style->font_family, &style->inset_text);
-  sal_layer_add_text(layer, letter, at.x, at.y + extents.cap_height_mm, SAL_ANCHOR_START, 0, &style->inset_text);
+  sal_layer_add_text(layer, letter, at.x, at.y + extents.cap_height_mm, SAL_ANCHOR_START, 0,
+                     &style->inset_text);
   return (SalRect){ at.x, at.y, extents.width_mm, extents.cap_height_mm };
 }
 
@@ -189,7 +191,8 @@ furnish_inset(const SalPage *page, SalInset *inset, const char *letter, GArray *
   const SalRect text = add_letter(inset->furniture, style, letter, corner);
   const SalScaleBarOptions bar_options = { style, page->options.words, page->options.units, 1 };
   const SalScaleBar bar = sal_scale_bar_choose(m_per_mm, frame.width * INSET_BAR_SHARE, &bar_options);
-  const SalRect box = { frame.x + LETTER_PADDING_MM, frame.y + frame.height - bar.height_mm - 3 * LETTER_PADDING_MM,
+  const SalRect box = { frame.x + LETTER_PADDING_MM,
+                        frame.y + frame.height - bar.height_mm - 3 * LETTER_PADDING_MM,
                         bar.width_mm + 2 * LETTER_PADDING_MM, bar.height_mm + 2 * LETTER_PADDING_MM };
   SalAreaStyle ground = style->legend_box;
   ground.outline.width_mm = 0;
@@ -212,11 +215,14 @@ outline_sector(SalPage *page, const SalSector *sector, const char *letter, SalLa
   const SalRect text = add_letter(layer, style, letter, corner);
   keep_clear(page, text);
   const SalRect r = sector->rect;
-  const SalPoint corners[] = { { r.x, r.y }, { r.x + r.width, r.y }, { r.x + r.width, r.y + r.height },
-                               { r.x, r.y + r.height }, { r.x, r.y } };
+  const SalPoint corners[] = { { r.x, r.y },
+                               { r.x + r.width, r.y },
+                               { r.x + r.width, r.y + r.height },
+                               { r.x, r.y + r.height },
+                               { r.x, r.y } };
   for (guint i = 0; i < 4; i++) {
-    const SalTurnedRect side =
-        sal_turned_rect_new_line(corners[i], corners[i + 1], style->inset_outline.width_mm + OUTLINE_CLEAR_MM);
+    const SalTurnedRect side = sal_turned_rect_new_line(corners[i], corners[i + 1],
+                                                        style->inset_outline.width_mm + OUTLINE_CLEAR_MM);
     g_array_append_val(page->furniture, side);
   }
 }
@@ -224,7 +230,8 @@ outline_sector(SalPage *page, const SalSector *sector, const char *letter, SalLa
 static gboolean
 add_inset(SalPage *page, const SalSector *sector, guint index, SalRect rect, GError **error)
 {
-  const char letter[] = { (char)('A' + index), '\0' }, id[] = { 'i', 'n', 's', 'e', 't', '-', (char)('a' + index), '\0' };
+  const char letter[] = { (char)('A' + index), '\0' },
+             id[] = { 'i', 'n', 's', 'e', 't', '-', (char)('a' + index), '\0' };
   g_autofree char *title = g_strdup_printf("Inset %s", letter);
   SalMap *map = sal_map_new(sector->box, page->options.map_crs, rect, error);
   if (map == NULL)
@@ -235,10 +242,10 @@ add_inset(SalPage *page, const SalSector *sector, guint index, SalRect rect, GEr
   inset->panel = sal_panel_new(map, &options);
   g_autoptr(GArray) obstacles = g_array_new(FALSE, FALSE, sizeof(SalTurnedRect));
   furnish_inset(page, inset, letter, obstacles);
-  g_autoptr(SalGeometry) changed = sal_page_project_changes(page, map), held = sal_page_project_held(page, map);
+  g_autoptr(SalGeometry) changed = sal_page_project_changes(page, map),
+                         held = sal_page_project_held(page, map);
   const SalPanelSights sights = { changed, held, obstacles };
-  GArray *labels =
-      sal_page_place_labels(page, inset->panel, &sights, sal_labels_get_suitable_number(rect));
+  GArray *labels = sal_page_place_labels(page, inset->panel, &sights, sal_labels_get_suitable_number(rect));
   sal_panel_finish(inset->panel, labels, NULL);
   keep_clear(page, rect);
   return TRUE;
@@ -282,7 +289,8 @@ add_locator(SalPage *page, SalBox box, SalRect rect, GError **error)
   g_ptr_array_add(page->insets, locator);
   const SalAreaStyle outline = { .outline = { .color = style->gained.fill, .width_mm = 0.5 } };
   sal_layer_set_clip(locator->furniture, rect);
-  sal_layer_add_area(locator->furniture, project_main_frame(sal_panel_get_map(page->panel), map), &outline, NULL);
+  sal_layer_add_area(locator->furniture, project_main_frame(sal_panel_get_map(page->panel), map), &outline,
+                     NULL);
   const SalPanelOptions options = { style, basemap, NULL };
   locator->is_locator = TRUE;
   locator->panel = sal_panel_new(g_steal_pointer(&map), &options);
@@ -397,7 +405,8 @@ static SalBox
 find_locator(const SalPage *page)
 {
   const gboolean has_ground = sal_panel_get_ground(page->panel)->has_land;
-  return page->options.has_locator && has_ground ? sal_locator_find_box(page->options.extent) : sal_box_empty();
+  return page->options.has_locator && has_ground ? sal_locator_find_box(page->options.extent)
+                                                 : sal_box_empty();
 }
 
 /* Insets shrink until all find room; smaller than INSET_MIN_MM they show nothing. */
@@ -410,8 +419,11 @@ sal_page_furnish(SalPage *page, const SalGeometry *held, GError **error)
   const double m_per_mm = sal_map_get_m_per_mm(map, frame.x + frame.width / 2, frame.y + frame.height / 2);
   sal_legend_set_bar(page->layout->legend, m_per_mm, MAX(frame.width * SCALE_BAR_SHARE, SCALE_BAR_MIN_MM));
   g_autoptr(SalGeometry) front = outline_held(held);
-  const SalPlacingGround ground = { .changed = page->changed, .front = front, .held = held,
-                                    .land = land->has_land ? land->land : NULL, .gap_mm = get_gap_mm(frame) };
+  const SalPlacingGround ground = { .changed = page->changed,
+                                    .front = front,
+                                    .held = held,
+                                    .land = land->has_land ? land->land : NULL,
+                                    .gap_mm = get_gap_mm(frame) };
   const SalBox locator = find_locator(page);
   for (double share = INSET_SHARE;; share *= INSET_SHRINK) {
     const SalRect inset = make_inset_size(frame, share);

@@ -72,24 +72,28 @@ place_bar(SalPage *page, GError **error)
   page->bar_rect = size;
   if (size.width <= frame.width && size.height < frame.height / 2)
     return TRUE;
-  return sal_error_set(error, SAL_ERROR_RENDER,
-                       "small multiples: expected maps with room for a scale bar of %.0f x %.0f mm, got %.0f x %.0f mm",
-                       size.width, size.height, frame.width, frame.height);
+  return sal_error_set(
+      error, SAL_ERROR_RENDER,
+      "small multiples: expected maps with room for a scale bar of %.0f x %.0f mm, got %.0f x %.0f mm",
+      size.width, size.height, frame.width, frame.height);
 }
 
 gboolean
 sal_page_prepare_grid(SalPage *page, GPtrArray *remarks, GError **error)
 {
-  if (!check_number(page, error) || !sal_page_fit(page, find_frame, remarks, error) || !place_bar(page, error))
+  if (!check_number(page, error) || !sal_page_fit(page, find_frame, remarks, error) ||
+      !place_bar(page, error))
     return FALSE;
   const SalMap *map = sal_panel_get_map(page->panel);
   const SalRect frame = sal_map_get_frame(map);
-  g_autoptr(SalGeometry) changed = sal_page_project_changes(page, map), held = sal_page_project_held(page, map);
+  g_autoptr(SalGeometry) changed = sal_page_project_changes(page, map),
+                         held = sal_page_project_held(page, map);
   g_autoptr(GArray) obstacles = g_array_new(FALSE, FALSE, sizeof(SalTurnedRect));
   const SalTurnedRect bar = sal_turned_rect_new(page->bar_rect);
   g_array_append_val(obstacles, bar);
   const SalPanelSights sights = { changed, held, obstacles };
-  GArray *labels = sal_page_place_labels(page, page->panel, &sights, (guint)(frame.width * frame.height * LABELS_PER_MM2));
+  GArray *labels =
+      sal_page_place_labels(page, page->panel, &sights, (guint)(frame.width * frame.height * LABELS_PER_MM2));
   sal_panel_finish(page->panel, labels, NULL);
   return TRUE;
 }
@@ -101,9 +105,10 @@ add_heading(const SalPage *page, const SalChange *change, SalPoint at, SalLayer 
   const SalStyle *style = page->options.style;
   const SalFigures figures = sal_figures_compute(change);
   g_autofree char *period = sal_wording_make_short_period(page->options.words, &change->period);
-  g_autofree char *net = change->from_snapshot == change->to_snapshot
-                             ? g_strdup("?")
-                             : sal_figures_format_km2(page->options.words, figures.net_km2, figures.decimals, TRUE);
+  g_autofree char *net =
+      change->from_snapshot == change->to_snapshot
+          ? g_strdup("?")
+          : sal_figures_format_km2(page->options.words, figures.net_km2, figures.decimals, TRUE);
   SalTextStyle text = style->panel_text, number = style->panel_text;
   number.weight = MIN(number.weight, 400);
   const double period_mm = sal_text_measure(period, style->font_family, &text).width_mm;
@@ -121,12 +126,14 @@ draw_cell(const SalPage *page, guint index, SalLayer *headings, SalDrawing *draw
 {
   const SalCells *cells = &page->cells;
   const SalChange *change = page->run->changes->pdata[index];
-  const double dx = index % cells->n_columns * cells->step_x_mm, dy = index / cells->n_columns * cells->step_y_mm;
+  const double dx = index % cells->n_columns * cells->step_x_mm,
+               dy = index / cells->n_columns * cells->step_y_mm;
   g_autofree char *id = g_strconcat("p", change->period.name, NULL);
   g_autofree char *title = sal_page_describe_period(page->options.words, &change->period);
   const SalPanelPlacement placement = { .id = id, .title = title, .dx_mm = dx, .dy_mm = dy };
   g_autoptr(GHashTable) shown = g_hash_table_new(g_str_hash, g_str_equal);
-  g_autoptr(GArray) content = sal_content_new(page->options.style, page->options.words, change, page->options.changes);
+  g_autoptr(GArray) content =
+      sal_content_new(page->options.style, page->options.words, change, page->options.changes);
   sal_panel_draw(page->panel, content, &placement, drawing, shown);
   add_heading(page, change, (SalPoint){ cells->first.x + dx, cells->first.y + dy }, headings);
   return sal_content_make_entries(content, shown);

@@ -144,8 +144,8 @@ sal_page_prepare_map(SalPage *page, GPtrArray *remarks, GError **error)
   const gboolean has_graticule = page->options.has_graticule && is_drawn(style, SAL_STYLE_LAYER_GRATICULE);
   SalLayer *graticule = has_graticule ? make_graticule(page) : NULL;
   const SalPanelSights sights = { page->changed, held, page->furniture };
-  GArray *labels =
-      sal_page_place_labels(page, page->panel, &sights, sal_labels_get_suitable_number(sal_map_get_frame(map)));
+  GArray *labels = sal_page_place_labels(page, page->panel, &sights,
+                                         sal_labels_get_suitable_number(sal_map_get_frame(map)));
   sal_panel_finish(page->panel, labels, graticule);
   return TRUE;
 }
@@ -258,9 +258,10 @@ GArray *
 sal_page_draw_map(const SalPage *page, const SalChange *change, SalDrawing *drawing)
 {
   g_autoptr(GHashTable) shown = g_hash_table_new(g_str_hash, g_str_equal);
-  g_autoptr(GArray) content = page->cumulative != NULL
-                                  ? g_array_ref(page->cumulative)
-                                  : sal_content_new(page->options.style, page->options.words, change, page->options.changes);
+  g_autoptr(GArray) content =
+      page->cumulative != NULL
+          ? g_array_ref(page->cumulative)
+          : sal_content_new(page->options.style, page->options.words, change, page->options.changes);
   g_auto(Names) names = { 0 };
   find_names(&names, page, change, content);
   const SalPanelPlacement placement = { .covered = names.obstacles, .callouts = names.callouts };

@@ -9,7 +9,7 @@
 
 /* A small map in a frame of its own on the main map: a zoomed sector, or the locator. */
 typedef struct {
-  char *id, *title;    /* "inset-a", "Inset A" */
+  char *id, *title; /* "inset-a", "Inset A" */
   SalPanel *panel;
   SalLayer *backing;   /* the frame's ground, below the panel */
   SalLayer *furniture; /* letter, scale bar, outline of the main map: above it */
@@ -36,20 +36,20 @@ struct _SalPage {
   SalCumulative *parts;          /* whose polygons it lends */
 };
 
-/* What a page is made of, each in its own file: prepares page; then adds maps and charts to a drawing and returns the
- * legend entries (GArray of SalLegendEntry) of what was drawn. */
+/* What a page is made of, each in its own file: prepares page; then adds maps and charts to a drawing and
+ * returns the legend entries (GArray of SalLegendEntry) of what was drawn. */
 gboolean sal_page_prepare_map(SalPage *page, GPtrArray *remarks, GError **error);
 GArray *sal_page_draw_map(const SalPage *page, const SalChange *change, SalDrawing *drawing);
 gboolean sal_page_prepare_grid(SalPage *page, GPtrArray *remarks, GError **error);
 GArray *sal_page_draw_grid(const SalPage *page, SalDrawing *drawing);
 
-/* Finds where legend, insets, locator and north arrow stand on the main map and makes them. held: at the run's end,
- * page mm, may be NULL. Error: RENDER, for what does not fit. */
+/* Finds where legend, insets, locator and north arrow stand on the main map and makes them. held: at the
+ * run's end, page mm, may be NULL. Error: RENDER, for what does not fit. */
 gboolean sal_page_furnish(SalPage *page, const SalGeometry *held, GError **error);
 void sal_inset_free(SalInset *inset);
 
-/* Makes the layout and the main panel: with the legend entry of disputed borders if they are in sight. find_frame
- * says where on the laid-out page the panel's map stands. */
+/* Makes the layout and the main panel: with the legend entry of disputed borders if they are in sight.
+ * find_frame says where on the laid-out page the panel's map stands. */
 typedef gboolean (*SalPageFindFrame)(SalPage *page, SalRect *frame, GError **error);
 gboolean sal_page_fit(SalPage *page, SalPageFindFrame find_frame, GPtrArray *remarks, GError **error);
 

@@ -9,7 +9,7 @@
 
 #define MAX_CUMULATIVE_PARTS 12 /* more colours are not told apart */
 #define FEW_CUMULATIVE_PARTS 4  /* on narrow pages, whose legend is a strip */
-#define NARROW_MM 120.0
+#define MAX_LEGEND_SHARE 0.7    /* of the map's height */
 
 static const char *const LAYOUTS[] = { "map", "map+chart", "grid", "cumulative", NULL };
 
@@ -23,8 +23,8 @@ sal_page_layout_parse(const char *text, SalPageLayout *layout, GError **error)
     }
   }
   g_autofree char *quoted = sal_error_quote(text), *hint = sal_error_suggest(text, LAYOUTS);
-  return sal_error_set(error, SAL_ERROR_USAGE, "expected map, map+chart, grid or cumulative, got '%s'%s", quoted,
-                       hint);
+  return sal_error_set(error, SAL_ERROR_USAGE, "expected map, map+chart, grid or cumulative, got '%s'%s",
+                       quoted, hint);
 }
 
 gboolean
@@ -125,11 +125,12 @@ add_disputed_entry(const SalPage *page, GArray *entries)
 {
   if (!page->has_disputed)
     return;
-  sal_legend_entries_add(entries, (SalLegendEntry){ .id = g_intern_static_string("disputed-borders"),
-                                                    .label = g_strdup(sal_words_get(page->options.words,
-                                                                             SAL_WORD_DISPUTED_BORDER)),
-                                                    .is_line = TRUE,
-                                                    .line = page->options.style->disputed_borders });
+  sal_legend_entries_add(
+      entries,
+      (SalLegendEntry){ .id = g_intern_static_string("disputed-borders"),
+                        .label = g_strdup(sal_words_get(page->options.words, SAL_WORD_DISPUTED_BORDER)),
+                        .is_line = TRUE,
+                        .line = page->options.style->disputed_borders });
 }
 
 /* The entries that each page of the run has at most. */
@@ -139,7 +140,8 @@ make_all_entries(const SalPage *page)
   const SalStyle *style = page->options.style;
   GPtrArray *pages = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
   for (guint i = 0; page->cumulative == NULL && i < page->run->changes->len; i++) {
-    g_autoptr(GArray) content = sal_content_new(style, page->options.words, page->run->changes->pdata[i], page->options.changes);
+    g_autoptr(GArray) content =
+        sal_content_new(style, page->options.words, page->run->changes->pdata[i], page->options.changes);
     g_ptr_array_add(pages, sal_content_make_entries(content, NULL));
   }
   if (page->cumulative != NULL)
@@ -187,8 +189,8 @@ make_panel(SalPage *page, SalRect frame, GPtrArray *remarks, GError **error)
   return TRUE;
 }
 
-/* Disputed borders need a legend entry, and where the legend is a strip perhaps another line: that is known only
- * once the map is there. */
+/* Disputed borders need a legend entry, and where the legend is a strip perhaps another line: that is known
+ * only once the map is there. */
 gboolean
 sal_page_fit(SalPage *page, SalPageFindFrame find_frame, GPtrArray *remarks, GError **error)
 {
@@ -202,17 +204,43 @@ sal_page_fit(SalPage *page, SalPageFindFrame find_frame, GPtrArray *remarks, GEr
          (!page->layout->has_strip || make_panel(page, frame, remarks, error));
 }
 
+/* Cuts the run into at most so many parts and lays the page out with them. */
+static gboolean
+cut_cumulative(SalPage *page, guint max_parts, GError **error)
+{
+  const SalPageOptions *options = &page->options;
+  g_clear_pointer(&page->cumulative, g_array_unref);
+  g_clear_pointer(&page->parts, sal_cumulative_free);
+  page->parts = sal_cumulative_compute(page->run->changes, options->area_model, max_parts, error);
+  if (page->parts == NULL)
+    return FALSE;
+  page->cumulative =
+      sal_content_new_cumulative(options->style, options->words, page->run, page->parts, options->changes);
+  return lay_out(page, error);
+}
+
+/* Whether the map is much larger than its legend. */
+static gboolean
+has_legend_room(const SalPage *page)
+{
+  const SalRect legend = sal_legend_get_box_size(page->layout->legend), content = page->layout->content;
+  return legend.height <= content.height * MAX_LEGEND_SHARE && legend.width <= content.width / 2;
+}
+
+/* As many colours as are told apart and have room in the legend. */
 static gboolean
 prepare_cumulative(SalPage *page, GError **error)
 {
   if (page->run->changes->len == 0)
     return sal_error_set(error, SAL_ERROR_RENDER, "cumulative map: expected the changes of a run, got none");
-  const guint max_parts = page->options.width_mm < NARROW_MM ? FEW_CUMULATIVE_PARTS : MAX_CUMULATIVE_PARTS;
-  page->parts = sal_cumulative_compute(page->run->changes, page->options.area_model, max_parts, error);
-  if (page->parts == NULL)
+  guint max_parts = sal_layout_is_narrow(&page->options) ? FEW_CUMULATIVE_PARTS : MAX_CUMULATIVE_PARTS;
+  if (!cut_cumulative(page, max_parts, error))
     return FALSE;
-  page->cumulative = sal_content_new_cumulative(page->options.style, page->options.words, page->run, page->parts,
-                                                page->options.changes);
+  while (!has_legend_room(page) && max_parts > FEW_CUMULATIVE_PARTS) {
+    max_parts -= 2;
+    if (!cut_cumulative(page, max_parts, error))
+      return FALSE;
+  }
   return TRUE;
 }
 
@@ -267,8 +295,10 @@ make_words(Words *words, const SalPage *page, const SalChange *change, GError **
   words->title = sal_wording_make_title(&page->options, change, page->run, layout->is_compact, error);
   if (words->title == NULL)
     return FALSE;
-  words->subtitle = is_of_run ? sal_wording_make_run_subtitle(&page->options, page->run, sal_layout_is_narrow(&page->options), error)
-                              : sal_wording_make_subtitle(&page->options, change, page->run, layout->has_strip, error);
+  words->subtitle =
+      is_of_run ? sal_wording_make_run_subtitle(&page->options, page->run,
+                                                sal_layout_is_narrow(&page->options), error)
+                : sal_wording_make_subtitle(&page->options, change, page->run, layout->has_strip, error);
   if (words->subtitle == NULL)
     return FALSE;
   words->credit = sal_wording_make_credit(&page->options, change, page->run, detail, error);
@@ -279,9 +309,8 @@ static SalDrawing *
 start_drawing(const SalPage *page, const Words *words)
 {
   g_autofree char *description = g_strdup_printf("%s. %s", words->subtitle, words->credit);
-  SalDrawing *drawing =
-      sal_drawing_new(page->options.width_mm, page->options.height_mm, page->options.style->font_family,
-                      words->title, description);
+  SalDrawing *drawing = sal_drawing_new(page->options.width_mm, page->options.height_mm,
+                                        page->options.style->font_family, words->title, description);
   if (sal_layer_get_n_items(page->paper) > 0)
     sal_drawing_add_layer(drawing, sal_layer_ref(page->paper));
   return drawing;
@@ -354,8 +383,8 @@ sal_page_draw(const SalPage *page, const SalChange *change, GError **error)
   if (!make_words(&words, page, change, error))
     return NULL;
   g_autoptr(SalDrawing) drawing = start_drawing(page, &words);
-  g_autoptr(GArray) entries = kind == SAL_LAYOUT_GRID ? sal_page_draw_grid(page, drawing)
-                                                      : sal_page_draw_map(page, change, drawing);
+  g_autoptr(GArray) entries =
+      kind == SAL_LAYOUT_GRID ? sal_page_draw_grid(page, drawing) : sal_page_draw_map(page, change, drawing);
   if (!add_title(page, drawing, &words, error))
     return NULL;
   add_legend(page, drawing, entries);

@@ -1,6 +1,6 @@
-/* A page: title, subtitle, maps, charts, legend, scale bar and credit, laid out in millimetres. What all pages of
- * a run share (frames, base map, label positions) is made once; drawing a period adds its changes. Immutable once
- * made; safe in any thread. */
+/* A page: title, subtitle, maps, charts, legend, scale bar and credit, laid out in millimetres. What all
+ * pages of a run share (frames, base map, label positions) is made once; drawing a period adds its changes.
+ * Immutable once made; safe in any thread. */
 #pragma once
 
 #include "data/change.h"
@@ -24,14 +24,14 @@ typedef struct {
   double width_mm, height_mm;
   const SalStyle *style; /* lent, outlives the page */
   SalPageLayout layout;
-  SalBox extent;          /* lon/lat that the frame shows at least */
-  const char *map_crs;    /* NULL: default */
-  const char *basemap;    /* auto, none or a folder; NULL: auto */
-  const char *borders;    /* defacto, none or a file; NULL: defacto */
+  SalBox extent;               /* lon/lat that the frame shows at least */
+  const char *map_crs;         /* NULL: default */
+  const char *basemap;         /* auto, none or a folder; NULL: auto */
+  const char *borders;         /* defacto, none or a file; NULL: defacto */
   const SalPlaceQuery *places; /* language, spellings and files of the names; NULL: English ones; used by
                                   sal_page_new() only */
-  const char *title;      /* NULL: a neutral default; may hold {period} {from} {to} {class} {gained} {lost} {net}
-                             {region} {source} {mean} {n} */
+  const char *title; /* NULL: a neutral default; may hold {period} {from} {to} {class} {gained} {lost} {net}
+                        {region} {source} {mean} {n} */
   const char *subtitle;   /* NULL: period, gained, lost, net */
   const char *credit;     /* put before the snapshots' dates; NULL: none */
   const SalWords *words;  /* lent, outlives the page; NULL: English */
@@ -43,21 +43,22 @@ typedef struct {
   guint n_callouts;     /* at most so many changes with their number on the map, or SAL_PAGE_AUTO_CALLOUTS */
   gboolean has_locator; /* a small map of where the frame is, where there is room */
   gboolean has_graticule;
-  const GPtrArray *changes; /* SalChange: all of the run, lent, outlive the page: for what must not differ between
-                               its pages, for charts and for other classes; NULL: usual sizes are assumed */
+  const GPtrArray
+      *changes; /* SalChange: all of the run, lent, outlive the page: for what must not differ between
+                   its pages, for charts and for other classes; NULL: usual sizes are assumed */
 } SalPageOptions;
 
 typedef struct _SalPage SalPage;
 
-/* Errors: RENDER (page too small for its furniture: at least 60 x 45 mm; too many periods for small multiples; an
- * inset without room), CRS, IO (base map). remarks (utf8) receives what the user should know: no base map found, a
- * font family that is not installed, a frame without any of the changes. */
+/* Errors: RENDER (page too small for its furniture: at least 60 x 45 mm; too many periods for small
+ * multiples; an inset without room), CRS, IO (base map). remarks (utf8) receives what the user should know:
+ * no base map found, a font family that is not installed, a frame without any of the changes. */
 SalPage *sal_page_new(const SalPageOptions *options, GPtrArray *remarks, GError **error);
 void sal_page_free(SalPage *page);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalPage, sal_page_free)
 
-/* The page for one period; of layouts with one page for the run, change is ignored and may be NULL. Error: RENDER,
- * e.g. a title that does not fit in three lines. */
+/* The page for one period; of layouts with one page for the run, change is ignored and may be NULL. Error:
+ * RENDER, e.g. a title that does not fit in three lines. */
 SalDrawing *sal_page_draw(const SalPage *page, const SalChange *change, GError **error);
 
 /* The periods of the class that the page shows; lent. */

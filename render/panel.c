@@ -7,7 +7,7 @@ struct _SalPanel {
   SalMap *map;
   SalGround *ground;
   SalLayer *shared[SAL_STYLE_N_LAYERS]; /* NULL: that layer is not shared, or not made yet */
-  GArray *labels; /* SalLabel */
+  GArray *labels;                       /* SalLabel */
 };
 
 SalPanel *
@@ -90,8 +90,7 @@ copy_item(SalLayer *layer, const SalItem *item, const SalPanelPlacement *placeme
                        item->text.angle_deg, &item->text.style);
     return;
   }
-  g_autofree char *id =
-      item->info.id != NULL ? g_strconcat(placement->id, "-", item->info.id, NULL) : NULL;
+  g_autofree char *id = item->info.id != NULL ? g_strconcat(placement->id, "-", item->info.id, NULL) : NULL;
   SalItemInfo info = item->info;
   info.id = id;
   SalGeometry *geometry = shift_geometry(item->geometry, dx, dy);
@@ -138,8 +137,7 @@ add_areas(const SalPanel *panel, const SalContent *content, SalStyleLayer style_
     const SalContentArea *area = &g_array_index(content, SalContentArea, i);
     if (area->layer != style_layer)
       continue;
-    SalLayer *layer =
-        sal_areas_make_layer(panel->map, area, panel->options.style, panel->options.area_model);
+    SalLayer *layer = sal_areas_make_layer(panel->map, area, panel->options.style, panel->options.area_model);
     if (add_layer(drawing, layer, placement) && shown != NULL)
       g_hash_table_add(shown, (gpointer)area->id);
   }

@@ -1,6 +1,6 @@
-/* A panel: one map of the page with all it shows: the main map, an inset, the locator, a small multiple. Its ground
- * and its labels are made once; drawing adds the areas of a content. Not changed once finished; then safe in any
- * thread. */
+/* A panel: one map of the page with all it shows: the main map, an inset, the locator, a small multiple. Its
+ * ground and its labels are made once; drawing adds the areas of a content. Not changed once finished; then
+ * safe in any thread. */
 #pragma once
 
 #include "data/area.h"
@@ -26,8 +26,8 @@ const SalGround *sal_panel_get_ground(const SalPanel *panel);
 /* GArray of SalLabel, lent; NULL: none. */
 const GArray *sal_panel_get_labels(const SalPanel *panel);
 
-/* Makes the layers that all drawings share. Takes labels (SalLabel; their places outlive the panel) and graticule;
- * both may be NULL. */
+/* Makes the layers that all drawings share. Takes labels (SalLabel; their places outlive the panel) and
+ * graticule; both may be NULL. */
 void sal_panel_finish(SalPanel *panel, GArray *labels, SalLayer *graticule);
 
 /* What is special about one drawing of a panel. */
@@ -39,7 +39,7 @@ typedef struct {
   SalLayer *callouts;    /* lent; NULL: none */
 } SalPanelPlacement;
 
-/* Adds the layers of a panel with a content to a drawing, in the order of the style. shown, if not NULL, receives
- * the ids of the content's areas of which anything is drawn. */
+/* Adds the layers of a panel with a content to a drawing, in the order of the style. shown, if not NULL,
+ * receives the ids of the content's areas of which anything is drawn. */
 void sal_panel_draw(const SalPanel *panel, const SalContent *content, const SalPanelPlacement *placement,
                     SalDrawing *drawing, GHashTable *shown);

@@ -5,11 +5,12 @@
 
 typedef struct {
   GPtrArray *changes; /* SalChange of the class, without those of regions; lent */
-  /* From the first period's start to the last one's end, named after both ("2024-08--2025-05"): gained and lost are
-   * the sums of the periods but for accepted resets, area_from is what makes them net. Without geometry. */
+  /* From the first period's start to the last one's end, named after both ("2024-08--2025-05"): gained and
+   * lost are the sums of the periods but for accepted resets, area_from is what makes them net. Without
+   * geometry. */
   SalChange total;
-  guint n_counted;     /* periods with two snapshots, whole and no accepted resets: those that the mean is of */
-  double mean_net_m2;  /* of those; 0 if there are none */
+  guint n_counted; /* periods with two snapshots, whole and no accepted resets: those that the mean is of */
+  double mean_net_m2; /* of those; 0 if there are none */
 } SalRun;
 
 /* changes: SalChange of any classes, lent; NULL: none. class_name: interned; NULL: the first one's. */

@@ -103,7 +103,8 @@ draw_half(const SalScaleBar *bar, SalLayer *layer, SalRect rect, SalColor fill)
   sal_layer_add_rect(layer, rect, &area);
 }
 
-/* baseline_mm: of the numbers; the half, and on a very short bar the 0, is left out where it would touch another. */
+/* baseline_mm: of the numbers; the half, and on a very short bar the 0, is left out where it would touch
+ * another. */
 static void
 draw_numbers(const SalScaleBar *bar, const SalScaleRuler *ruler, SalLayer *layer, double x,
              double baseline_mm)

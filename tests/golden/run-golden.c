@@ -322,8 +322,8 @@ outline_svg(GBytes *svg)
   return g_string_free(outline.text, FALSE);
 }
 
-/* How far two pictures may be apart, and are: the mean over all channels, and the share of pixels of which one is off by more than
- * FORMAT_CHANNEL. */
+/* How far two pictures may be apart, and are: the mean over all channels, and the share of pixels of which
+ * one is off by more than FORMAT_CHANNEL. */
 typedef struct {
   double mean, share;
 } Distance;
@@ -364,7 +364,8 @@ rasterise(const char *const *command, const char *path)
   g_autoptr(GError) error = NULL;
   int status;
   g_autofree char *complaints = NULL;
-  g_spawn_sync(NULL, (char **)command, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, &complaints, &status, &error);
+  g_spawn_sync(NULL, (char **)command, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, &complaints, &status,
+               &error);
   g_assert_no_error(error);
   g_assert_cmpstr(complaints, ==, "");
   g_assert_cmpint(status, ==, 0);
@@ -382,7 +383,8 @@ shrink(Surface *fine)
   Surface *coarse = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
   const guchar *from = cairo_image_surface_get_data(fine);
   guchar *to = cairo_image_surface_get_data(coarse);
-  const int from_stride = cairo_image_surface_get_stride(fine), to_stride = cairo_image_surface_get_stride(coarse);
+  const int from_stride = cairo_image_surface_get_stride(fine),
+            to_stride = cairo_image_surface_get_stride(coarse);
   for (int y = 0; y < height; y++)
     for (int x = 0; x < 4 * width; x++) {
       int sum = 0;
@@ -400,8 +402,8 @@ assert_agrees(const Case *c, Surface *expected, Surface *actual, const Distance 
   if (actual == NULL)
     return;
   const Distance distance = measure_distance(expected, actual);
-  g_test_message("%s, %s: %.3f of 255 from the PNG in the mean, %.3f %% of the pixels by more than %d", c->name,
-                 tolerance == &SVG_TOLERANCE ? "SVG" : "PDF", distance.mean, 100 * distance.share,
+  g_test_message("%s, %s: %.3f of 255 from the PNG in the mean, %.3f %% of the pixels by more than %d",
+                 c->name, tolerance == &SVG_TOLERANCE ? "SVG" : "PDF", distance.mean, 100 * distance.share,
                  FORMAT_CHANNEL);
   g_assert_cmpfloat(distance.mean, <=, tolerance->mean);
   g_assert_cmpfloat(distance.share, <=, tolerance->share);
@@ -424,7 +426,7 @@ compare_formats(const Case *c, GBytes *png, GBytes *svg, GBytes *pdf)
   data = g_bytes_get_data(pdf, &size);
   write_file(pdf_path, data, size);
   const char *const rsvg[] = { "rsvg-convert", "-o", svg_png, svg_path, NULL };
-  const char *const poppler[] = { "pdftocairo",   "-singlefile", "-png",   "-scale-to-x", width,
+  const char *const poppler[] = { "pdftocairo",  "-singlefile", "-png",   "-scale-to-x", width,
                                   "-scale-to-y", height,        pdf_path, pdf_stem,      NULL };
   g_autoptr(Surface) from_svg = rasterise(rsvg, svg_png);
   assert_agrees(c, expected, from_svg, &SVG_TOLERANCE);

@@ -17,8 +17,7 @@ typedef struct {
   guint order; /* of its layer */
 } Text;
 
-G_GNUC_PRINTF(1, 2) static void
-fail(const char *format, ...)
+G_GNUC_PRINTF(1, 2) static void fail(const char *format, ...)
 {
   va_list arguments;
   va_start(arguments, format);
@@ -111,7 +110,8 @@ check_inside(const SalDrawing *drawing, const GArray *texts, const char *what)
     for (guint j = 0; j < 4; j++) {
       const SalPoint p = text->corners[j];
       if (p.x < MAX(clip.x, 0) - SLACK_MM || p.y < MAX(clip.y, 0) - SLACK_MM ||
-          p.x > MIN(clip.x + clip.width, width) + SLACK_MM || p.y > MIN(clip.y + clip.height, height) + SLACK_MM) {
+          p.x > MIN(clip.x + clip.width, width) + SLACK_MM ||
+          p.y > MIN(clip.y + clip.height, height) + SLACK_MM) {
         fail("%s: '%s' (%s) leaves its frame at %.1f, %.1f", what, text->item->text.text,
              sal_layer_get_id(text->layer), p.x, p.y);
         break;
@@ -124,7 +124,8 @@ static SalColor
 blend(SalColor over, SalColor under)
 {
   const double a = over.a / 255.0;
-  return (SalColor){ (guint8)lround(over.r * a + under.r * (1 - a)), (guint8)lround(over.g * a + under.g * (1 - a)),
+  return (SalColor){ (guint8)lround(over.r * a + under.r * (1 - a)),
+                     (guint8)lround(over.g * a + under.g * (1 - a)),
                      (guint8)lround(over.b * a + under.b * (1 - a)), 255 };
 }
 
@@ -136,8 +137,8 @@ is_in_clip(const SalLayer *layer, SalPoint p)
          (p.x >= clip.x && p.y >= clip.y && p.x <= clip.x + clip.width && p.y <= clip.y + clip.height);
 }
 
-/* What is painted at a point by the layers below number order, and by the areas before item in that one; white
- * where there is nothing. */
+/* What is painted at a point by the layers below number order, and by the areas before item in that one;
+ * white where there is nothing. */
 static SalColor
 find_ground(const SalDrawing *drawing, guint order, const SalItem *item, SalPoint p)
 {
@@ -173,8 +174,9 @@ check_contrast(const SalDrawing *drawing, const GArray *texts, const char *what)
       const double contrast = sal_color_contrast(blend(style->color, ground), ground);
       if (contrast >= least)
         continue;
-      fail("%s: '%s' (%s) has a contrast of %.1f on #%02X%02X%02X, less than %.1f", what, text->item->text.text,
-           sal_layer_get_id(text->layer), contrast, ground.r, ground.g, ground.b, least);
+      fail("%s: '%s' (%s) has a contrast of %.1f on #%02X%02X%02X, less than %.1f", what,
+           text->item->text.text, sal_layer_get_id(text->layer), contrast, ground.r, ground.g, ground.b,
+           least);
       break;
     }
   }

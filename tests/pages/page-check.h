@@ -3,11 +3,11 @@
 
 #include "render/drawing.h"
 
-/* Fails the running test, with a message for every fault that starts with what: a text that overlaps another or leaves
- * the page, text without contrast to what lies under it, a legend entry of nothing that is drawn, a drawn area without
- * its legend entry, two layers or items of one id. */
+/* Fails the running test, with a message for every fault that starts with what: a text that overlaps another
+ * or leaves the page, text without contrast to what lies under it, a legend entry of nothing that is drawn, a
+ * drawn area without its legend entry, two layers or items of one id. */
 void page_check(const SalDrawing *drawing, const char *what);
 
-/* Fails the running test if a place's label stands elsewhere on one page than on the other: labels may appear and
- * vanish, never move. */
+/* Fails the running test if a place's label stands elsewhere on one page than on the other: labels may appear
+ * and vanish, never move. */
 void page_check_neighbours(const SalDrawing *drawing, const SalDrawing *next, const char *what);

@@ -9,7 +9,8 @@
 #define NORTH 50.2
 #define N_STEPS 120
 
-/* Where the front stands at a height (0..1) after so many months: it goes west, with bulges that grow and shrink. */
+/* Where the front stands at a height (0..1) after so many months: it goes west, with bulges that grow and
+ * shrink. */
 static double
 get_front(double height, guint month)
 {

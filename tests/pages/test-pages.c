@@ -1,4 +1,5 @@
-/* What must hold on any page, over every layout, style and size: the Korea example and 36 months made by a formula. */
+/* What must hold on any page, over every layout, style and size: the Korea example and 36 months made by a
+ * formula. */
 #include "page-check.h"
 #include "salient.h"
 #include "synthetic.h"
@@ -149,8 +150,13 @@ test_37_months_are_too_many(void)
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) changes = synthetic_run_new(SAL_MAX_MULTIPLES + 1, model);
   g_autoptr(SalStyle) style = sal_style_load("default", &error);
-  const SalPageOptions options = { .width_mm = 420, .height_mm = 297, .style = style, .layout = SAL_LAYOUT_GRID,
-                                   .extent = sal_page_find_extent(changes), .changes = changes, .area_model = model };
+  const SalPageOptions options = { .width_mm = 420,
+                                   .height_mm = 297,
+                                   .style = style,
+                                   .layout = SAL_LAYOUT_GRID,
+                                   .extent = sal_page_find_extent(changes),
+                                   .changes = changes,
+                                   .area_model = model };
   g_autoptr(SalPage) page = sal_page_new(&options, NULL, &error);
   g_assert_null(page);
   g_assert_error(error, SAL_ERROR, SAL_ERROR_RENDER);
