@@ -328,7 +328,7 @@ typedef struct {
   double mean, share;
 } Distance;
 
-static const Distance SVG_TOLERANCE = { 0.1, 0.001 }, PDF_TOLERANCE = { 2, 0.02 };
+static const Distance SVG_TOLERANCE = { 0.25, 0.001 }, PDF_TOLERANCE = { 2, 0.02 };
 
 static Distance
 measure_distance(Surface *expected, Surface *actual)
