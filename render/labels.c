@@ -163,6 +163,13 @@ measure_to_change(const Placement *placement, SalPoint from)
   return least;
 }
 
+static gboolean
+is_on_land(const Placement *placement, SalPoint at)
+{
+  const SalGeometry *land = placement->options->land;
+  return land != NULL && sal_geometry_contains(land, at.x, at.y);
+}
+
 /* How much a place matters here; 0: not at all. Near the change a hamlet matters as well. */
 static double
 find_importance(const Placement *placement, const SalPlace *place, SalPoint at)
@@ -171,7 +178,7 @@ find_importance(const Placement *placement, const SalPlace *place, SalPoint at)
   const double nearness = placement->options->nearness * (1 - far);
   switch (place->kind) {
   case SAL_PLACE_WATER:
-    return MAX(5.5 - 0.35 * place->rank, 1);
+    return is_on_land(placement, at) ? 0 : MAX(5.5 - 0.35 * place->rank, 1);
   case SAL_PLACE_RIVER:
     return MAX(4.5 - 0.3 * place->rank, 1) + nearness / 4;
   case SAL_PLACE_AREA:

@@ -29,6 +29,7 @@ typedef struct {
   /* In page mm, each may be NULL. */
   const SalGeometry *changed; /* of all periods of the run: near to it places matter, and it stays in sight */
   const SalGeometry *held;    /* at the run's end: its edge is the front line */
+  const SalGeometry *land;    /* polygons: a sea or a lake is named only where it is drawn, outside them */
   const SalGeometry *coast, *borders; /* lines: crossed if need be */
   const SalGeometry *rivers;          /* lines that names of rivers follow; without one no river is
                                          named */

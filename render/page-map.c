@@ -54,6 +54,7 @@ sal_page_place_labels(const SalPage *page, const SalPanel *panel, const SalPanel
                                     .nearness = SAL_LABELS_NEARNESS,
                                     .changed = sights->changed,
                                     .held = sights->held,
+                                    .land = ground->has_land ? ground->land : NULL,
                                     .coast = ground->coast,
                                     .borders = ground->borders,
                                     .rivers = ground->rivers };
