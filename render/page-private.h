@@ -31,6 +31,8 @@ struct _SalPage {
   GPtrArray *insets;             /* SalInset */
   SalGeometry *changed;          /* in any period of the run and drawn, on the main map */
   SalChart *chart;               /* NULL: none */
+  double heading_scale;          /* of the type size of their headings */
+  gboolean has_bare_headings;    /* their numbers stand without unit */
   SalCells cells;                /* of small multiples */
   SalContent *cumulative;        /* of that layout, else NULL */
   SalCumulative *parts;          /* whose polygons it lends */

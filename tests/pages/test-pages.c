@@ -80,7 +80,7 @@ typedef struct {
 static gboolean
 is_small(const Combination *c)
 {
-  return c->layout == SAL_LAYOUT_GRID && MIN(c->size->width_mm, c->size->height_mm) < 190;
+  return c->layout == SAL_LAYOUT_GRID && MIN(c->size->width_mm, c->size->height_mm) < 200;
 }
 
 static void
