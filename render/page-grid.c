@@ -5,8 +5,6 @@
 #include "render/text.h"
 #include "render/wording.h"
 
-#include <string.h>
-
 #define MM_PER_PT (25.4 / 72)
 #define NBSP "\xc2\xa0"
 #define LEAST_PT 6.0 /* of headings */
@@ -106,10 +104,11 @@ make_heading(Heading *heading, const SalPage *page, const SalChange *change)
   heading->net = change->from_snapshot == change->to_snapshot
                      ? g_strdup("?")
                      : sal_figures_format_km2(words, net_km2, figures.decimals, TRUE);
-  if (page->has_bare_headings) {
-    const char *unit = strstr(heading->net, NBSP);
-    heading->net[unit != NULL ? unit - heading->net : (gssize)strlen(heading->net)] = '\0';
-  }
+  char *unit = g_strrstr(heading->net, NBSP);
+  if (page->heading_detail == SAL_HEADING_BARE && unit != NULL)
+    *unit = '\0';
+  else if (page->heading_detail == SAL_HEADING_PERIOD)
+    heading->net[0] = '\0';
 }
 
 static SalTextStyle
@@ -137,18 +136,17 @@ find_heading_scale(const SalPage *page)
   return scale;
 }
 
-/* Without their unit, which the page says as well, where they would be too small to read. */
+/* As much as can be read: without the unit, which the page says as well, or the period alone. */
 static gboolean
 fit_headings(SalPage *page, GError **error)
 {
   const double size_pt = page->options.style->panel_text.size_pt;
-  page->heading_scale = find_heading_scale(page);
-  if (size_pt * page->heading_scale >= LEAST_PT)
-    return TRUE;
-  page->has_bare_headings = TRUE;
-  page->heading_scale = find_heading_scale(page);
-  if (size_pt * page->heading_scale >= LEAST_PT)
-    return TRUE;
+  for (SalHeadingDetail detail = SAL_HEADING_FULL; detail <= SAL_HEADING_PERIOD; detail++) {
+    page->heading_detail = detail;
+    page->heading_scale = find_heading_scale(page);
+    if (size_pt * page->heading_scale >= LEAST_PT)
+      return TRUE;
+  }
   return sal_error_set(error, SAL_ERROR_RENDER,
                        "small multiples: expected maps wide enough for headings of %.0f pt, got %.0f mm",
                        LEAST_PT, page->cells.width_mm);
@@ -164,7 +162,8 @@ add_heading(const SalPage *page, const SalChange *change, SalPoint at, SalLayer 
   make_heading(&heading, page, change);
   const double baseline = at.y - text.size_pt * MM_PER_PT * 0.4;
   sal_layer_add_text(layer, heading.period, at.x, baseline, SAL_ANCHOR_START, 0, &text);
-  sal_layer_add_text(layer, heading.net, at.x + page->cells.width_mm, baseline, SAL_ANCHOR_END, 0, &number);
+  if (*heading.net != '\0')
+    sal_layer_add_text(layer, heading.net, at.x + page->cells.width_mm, baseline, SAL_ANCHOR_END, 0, &number);
 }
 
 gboolean

@@ -16,6 +16,9 @@ typedef struct {
   gboolean is_locator; /* shows its ground alone */
 } SalInset;
 
+/* What stands above a small multiple: the period with its net, without the unit, or the period alone. */
+typedef enum { SAL_HEADING_FULL, SAL_HEADING_BARE, SAL_HEADING_PERIOD } SalHeadingDetail;
+
 struct _SalPage {
   SalPageOptions options; /* its texts are copies */
   char *texts[6];         /* what the options' texts point to */
@@ -32,10 +35,10 @@ struct _SalPage {
   SalGeometry *changed;          /* in any period of the run and drawn, on the main map */
   SalChart *chart;               /* NULL: none */
   double heading_scale;          /* of the type size of their headings */
-  gboolean has_bare_headings;    /* their numbers stand without unit */
-  SalCells cells;                /* of small multiples */
-  SalContent *cumulative;        /* of that layout, else NULL */
-  SalCumulative *parts;          /* whose polygons it lends */
+  SalHeadingDetail heading_detail;
+  SalCells cells;         /* of small multiples */
+  SalContent *cumulative; /* of that layout, else NULL */
+  SalCumulative *parts;   /* whose polygons it lends */
 };
 
 /* What a page is made of, each in its own file: prepares page; then adds maps and charts to a drawing and
