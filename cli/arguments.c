@@ -33,6 +33,10 @@ static const Option options[] = {
     "The sources hold front lines: close them against the polygons of FILE." },
   { "side", 0, "LON,LAT|left|right", OPTION_TEXT, GROUP_SOURCE, DATA, TO(side),
     "With --territory: a point that the holder has, or the side of every line that it has." },
+  { "snap", 0, "METRES", OPTION_NUMBER, GROUP_SOURCE, DATA, TO(snap),
+    "With --territory: how far ends of lines are joined to each other and extended to the territory's edge, "
+    "and how long a dangle is left out (default 100; 0: lines must close by themselves).",
+    0, 1e6 },
 
   { "date-field", 0, "FIELD", OPTION_TEXT, GROUP_DATES, DATA, TO(date_field),
     "Take each feature's date from this field instead of the file's name." },
@@ -174,7 +178,7 @@ const OptionTable argument_table = { options, verb_names };
 gboolean
 arguments_parse(Verb verb, char **argv, Arguments *arguments, GError **error)
 {
-  g_auto(Arguments) parsed = { .max_gap = 3, .min_width = 30 };
+  g_auto(Arguments) parsed = { .max_gap = 3, .min_width = 30, .snap = -1 };
   parsed.operands = g_ptr_array_new_null_terminated(4, g_free, TRUE);
   if (!options_parse(&argument_table, verb, argv, &parsed, parsed.operands, error))
     return FALSE;

@@ -22,6 +22,7 @@ typedef struct {
   GPtrArray *layers, *classes;
   gboolean exclusive;
   char *where, *source_crs, *territory, *side;
+  double snap; /* -1: not said */
 
   char *date_field, *date_pattern, *time_zone;
   int date_shift;

@@ -15,6 +15,7 @@ struct _SalSeries {
   SalTiling *aoi; /* one tile; NULL: everything counts */
   gboolean has_side;
   SalSide side;
+  double snap_m;
   char **layers;
   char *where, *source_crs;
 };
@@ -366,6 +367,7 @@ open_territory(SalSeries *series, const SalSeriesOptions *options, GError **erro
                          "front lines: expected --territory and --side together, got only --%s",
                          options->territory != NULL ? "territory" : "side");
   series->side = *options->side;
+  series->snap_m = options->snap_m;
   series->territory = read_area(options->territory, "territory", error);
   return series->territory != NULL;
 }
@@ -509,7 +511,8 @@ build_snapshot(const SalSeries *series, const SalEntry *entry, const GPtrArray *
                                        .first_value = series->first_value,
                                        .exclusive = series->exclusive,
                                        .territory = series->territory,
-                                       .side = &series->side };
+                                       .side = &series->side,
+                                       .snap_m = series->snap_m };
   return sal_snapshot_new(entry->day, entry->path, features, &options, error);
 }
 

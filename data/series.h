@@ -18,6 +18,7 @@ typedef struct {
   int date_shift_days;
   const char *territory; /* file whose polygons fronts are closed against; NULL: sources hold areas */
   const SalSide *side;   /* with territory */
+  double snap_m;         /* likewise: as in SalFrontOptions */
   SalClasses *classes;   /* NULL: one class "control" of everything; the series refers to them */
   gboolean exclusive;    /* what a class covers is cut out of those after it */
   const char *aoi;       /* file: nothing outside its polygons is counted; NULL: everything is */
