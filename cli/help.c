@@ -20,7 +20,10 @@ const VerbInfo verb_infos[N_VERBS] = {
   [VERB_RENDER] = { "render", "SOURCE... -o NAME [OPTION...]", "a map of what changed hands, one a period",
                     "  salient render daily/ -o 'maps/{period}.png'\n"
                     "  salient render --from 2024-08 --to 2025-05 daily/ -o 'maps/{period}.svg'\n"
-                    "  salient render --width-mm 183 --style print daily/ -o '{from}_{to}.pdf'\n",
+                    "  salient render --width-mm 183 --style print daily/ -o '{from}_{to}.pdf'\n"
+                    "  salient render --layout map+chart --insets 2 daily/ -o '{period}.png'\n"
+                    "  salient render --layout grid --size 2400x1600 daily/ -o year.png\n"
+                    "  salient render --layout cumulative --lang uk daily/ -o when.svg\n",
                     render_run },
   [VERB_EXPORT] = { "export", "SOURCE... -o FILE [OPTION...]",
                     "the areas that changed hands, for GIS programs",
