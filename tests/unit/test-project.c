@@ -574,6 +574,22 @@ docs_name_every_key_and_no_other(void)
   }
 }
 
+static void
+examples_are_good_projects(void)
+{
+  static const char *const names[] = { "korea-1950", "deepstate" };
+  for (guint i = 0; i < G_N_ELEMENTS(names); i++)
+    for (guint verb = VERB_MEASURE; verb <= VERB_EXPORT; verb++) {
+      g_autofree char *path =
+          g_build_filename(g_getenv("SALIENT_SOURCE_ROOT"), "examples", names[i], "project.yaml", NULL);
+      g_autofree char *line = g_strdup_printf("-p|%s", path);
+      g_auto(Arguments) arguments = { 0 };
+      parse_good((Verb)verb, line, &arguments);
+      g_assert_cmpuint(arguments.operands->len, ==, 1);
+      g_assert_cmpuint(arguments.maps->len, >, 1);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -602,6 +618,7 @@ main(int argc, char **argv)
     { "/project/presets-say-what-they-are-for", presets_say_what_they_are_for },
     { "/project/lies-above-its-preset", lies_above_its_preset },
     { "/project/does-not-write-names-that-are-no-utf8", does_not_write_names_that_are_no_utf8 },
+    { "/project/examples-are-good-projects", examples_are_good_projects },
     { "/project/docs-name-every-key-and-no-other", docs_name_every_key_and_no_other },
   };
   for (gsize i = 0; i < G_N_ELEMENTS(tests); i++)
