@@ -25,7 +25,7 @@ static const struct {
   guint verbs;
 } output_suffixes[] = {
   { ".csv", 1u << VERB_MEASURE | 1u << VERB_EXPORT },
-  { ".json", 1u << VERB_MEASURE },
+  { ".json", 1u << VERB_MEASURE | 1u << VERB_EXPORT },
   { ".md", 1u << VERB_MEASURE },
   { ".markdown", 1u << VERB_MEASURE },
   { ".txt", 1u << VERB_MEASURE },
