@@ -308,6 +308,8 @@ find_jumps(Inspection *inspection)
   g_array_set_clear_func(inspection->resets, clear_step);
   inspection->jumps = g_array_new(FALSE, FALSE, sizeof(Step));
   for (guint c = 0; c < n_classes; c++) {
+    if (!sal_class_use_has(inspection->class_use, c))
+      continue;
     g_autoptr(GArray) steps = list_steps(inspection->findings, c);
     find_resets(steps, inspection->settings->change.accepted_resets, inspection->resets);
     g_array_append_vals(inspection->jumps, steps->data, steps->len);
