@@ -1,5 +1,10 @@
 #include "arguments.h"
 
+#include "project.h"
+#include "salient.h"
+
+#include <string.h>
+
 #define INSPECT (1u << VERB_INSPECT)
 #define MEASURE (1u << VERB_MEASURE)
 #define RENDER (1u << VERB_RENDER)
@@ -18,6 +23,12 @@ const char *const argument_groups[N_GROUPS] = {
 };
 
 static const Option options[] = {
+  { "project", 'p', "FILE", OPTION_FILE, GROUP_SOURCE, DATA, TO(project),
+    "A project file: options that the command line does not give are taken from it; '-' is stdin." },
+  { "preset", 0, "NAME|list", OPTION_TEXT, GROUP_SOURCE, DATA, TO(preset),
+    "Classes and dates of a known source, below all other options; 'list' names them." },
+  { "print-project", 0, NULL, OPTION_FLAG, GROUP_SOURCE, DATA, TO(print_project),
+    "Print the project file that says what this command line does, and do nothing else." },
   { "layer", 'l', "LAYER", OPTION_TEXTS, GROUP_SOURCE, DATA, TO(layers),
     "Read this layer only; may be given again." },
   { "where", 0, "EXPR", OPTION_TEXT, GROUP_SOURCE, DATA, TO(where),
@@ -29,17 +40,31 @@ static const Option options[] = {
     "With several classes: what one covers is cut out of those after it, so that they add up." },
   { "source-crs", 0, "CRS", OPTION_TEXT, GROUP_SOURCE, DATA, TO(source_crs),
     "What the coordinates are in, where the files do not say it or say it wrong, e.g. EPSG:3857." },
+  { "max-size", 0, "MIB", OPTION_NUMBER, GROUP_SOURCE, DATA, TO(max_size),
+    "What a compressed or downloaded file may have when unpacked, in MiB (default 1024).", 1, 1e6 },
   { "territory", 0, "FILE", OPTION_FILE, GROUP_SOURCE, DATA, TO(territory),
     "The sources hold front lines: close them against the polygons of FILE." },
   { "side", 0, "LON,LAT|left|right", OPTION_TEXT, GROUP_SOURCE, DATA, TO(side),
     "With --territory: a point that the holder has, or the side of every line that it has." },
+  { "snap", 0, "METRES", OPTION_NUMBER, GROUP_SOURCE, DATA, TO(snap),
+    "With --territory: how far ends of lines are joined to each other and extended to the territory's edge, "
+    "and how long a dangle is left out (default 100; 0: lines must close by themselves).",
+    0, 1e6 },
 
   { "date-field", 0, "FIELD", OPTION_TEXT, GROUP_DATES, DATA, TO(date_field),
-    "Take each feature's date from this field instead of the file's name." },
+    "Take each feature's date from this field instead of the file's name; '@layer', '@folder' and "
+    "'@envelope' "
+    "are the layer's name, the folder's, and what a JSON file says beside its features." },
   { "date-pattern", 0, "REGEX", OPTION_TEXT, GROUP_DATES, DATA, TO(date_pattern),
     "Where in a name the date is: one group that holds it, or groups (?<y>), (?<m>), (?<d>)." },
   { "date-shift", 0, "DAYS", OPTION_INTEGER, GROUP_DATES, DATA, TO(date_shift),
     "Added to every date found; -1 where an archive is dated the morning after.", -100000, 100000 },
+  { "valid-from", 0, "FIELD", OPTION_TEXT, GROUP_DATES, DATA, TO(valid_from),
+    "Features hold from the day in this field on: the situation of a day is what holds on it." },
+  { "valid-to", 0, "FIELD", OPTION_TEXT, GROUP_DATES, DATA, TO(valid_to),
+    "With --valid-from: to the day in this field, on which they no longer hold; empty is for ever." },
+  { "valid-to-included", 0, NULL, OPTION_FLAG, GROUP_DATES, DATA, TO(valid_to_included),
+    "With --valid-to: on that day they still hold." },
   { "time-zone", 0, "ZONE", OPTION_TEXT, GROUP_DATES, DATA, TO(time_zone),
     "Where days begin for dates with a clock time, e.g. Europe/Kyiv (default UTC)." },
 
@@ -171,12 +196,95 @@ static const Option options[] = {
 
 const OptionTable argument_table = { options, verb_names };
 
+static gboolean
+parse_words(Verb verb, char **argv, Arguments *arguments, GError **error)
+{
+  *arguments = (Arguments){ .max_gap = 3, .min_width = 30, .snap = -1, .max_size = 1024 };
+  arguments->operands = g_ptr_array_new_null_terminated(4, g_free, TRUE);
+  arguments->given = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
+  const OptionSink sink = { arguments, arguments->operands, arguments->given };
+  if (!options_parse(&argument_table, verb, argv, &sink, error))
+    return FALSE;
+  if (arguments->operands->len > 0)
+    g_hash_table_insert(arguments->given, (gpointer) "sources", NULL);
+  arguments->n_words = g_hash_table_size(arguments->given);
+  return TRUE;
+}
+
+/* Projects from the nearest to the farthest: a file, a preset. Each may be NULL. */
+typedef struct {
+  Project *file, *preset;
+} Layers;
+
+static void
+layers_clear(Layers *layers)
+{
+  g_clear_pointer(&layers->file, project_free);
+  g_clear_pointer(&layers->preset, project_free);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Layers, layers_clear)
+
+static gboolean
+load_layers(const Arguments *arguments, Layers *layers, GError **error)
+{
+  if (arguments->project != NULL && (layers->file = project_load(arguments->project, error)) == NULL)
+    return FALSE;
+  const char *preset = arguments->preset;
+  if (preset == NULL && layers->file != NULL)
+    preset = project_get_preset(layers->file);
+  if (preset == NULL || g_str_equal(preset, "list"))
+    return TRUE;
+  layers->preset = project_load_preset(preset, error);
+  if (layers->preset == NULL)
+    g_prefix_error(error, "--preset: ");
+  return layers->preset != NULL;
+}
+
+static gboolean
+apply_layers(const Layers *layers, Verb verb, Arguments *arguments, GError **error)
+{
+  return (layers->file == NULL || project_apply(layers->file, verb, arguments, error)) &&
+         (layers->preset == NULL || project_apply(layers->preset, verb, arguments, error));
+}
+
+static void
+free_map(gpointer data)
+{
+  arguments_clear(data);
+  g_free(data);
+}
+
+/* Of the command line as of every other source, a map takes what is not its own. */
+static gboolean
+add_maps(const Layers *layers, Verb verb, char **argv, Arguments *arguments, GError **error)
+{
+  const guint n = layers->file != NULL ? project_get_n_maps(layers->file) : 0;
+  if (n == 0)
+    return TRUE;
+  if (n > 1 && verb == VERB_RENDER && g_hash_table_contains(arguments->given, "output")) {
+    g_autofree char *quoted = sal_error_quote_path(arguments->outputs->pdata[0]);
+    return sal_error_set(error, SAL_ERROR_USAGE,
+                         "--output: expected none with a project of %u maps, got '%s'", n, quoted);
+  }
+  arguments->maps = g_ptr_array_new_with_free_func(free_map);
+  for (guint i = 0; i < n; i++) {
+    Arguments *map = g_new0(Arguments, 1);
+    g_ptr_array_add(arguments->maps, map);
+    if (!parse_words(verb, argv, map, error) ||
+        !project_apply_map(layers->file, i, VERB_RENDER, map, error) ||
+        !apply_layers(layers, verb, map, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
 gboolean
 arguments_parse(Verb verb, char **argv, Arguments *arguments, GError **error)
 {
-  g_auto(Arguments) parsed = { .max_gap = 3, .min_width = 30 };
-  parsed.operands = g_ptr_array_new_null_terminated(4, g_free, TRUE);
-  if (!options_parse(&argument_table, verb, argv, &parsed, parsed.operands, error))
+  g_auto(Arguments) parsed = { 0 };
+  g_auto(Layers) layers = { NULL };
+  if (!parse_words(verb, argv, &parsed, error) || !load_layers(&parsed, &layers, error) ||
+      !add_maps(&layers, verb, argv, &parsed, error) || !apply_layers(&layers, verb, &parsed, error))
     return FALSE;
   *arguments = parsed;
   parsed = (Arguments){ 0 };
@@ -188,4 +296,22 @@ arguments_clear(Arguments *arguments)
 {
   options_clear(&argument_table, arguments);
   g_clear_pointer(&arguments->operands, g_ptr_array_unref);
+  g_clear_pointer(&arguments->given, g_hash_table_unref);
+  g_clear_pointer(&arguments->maps, g_ptr_array_unref);
+}
+
+gboolean
+arguments_blame(const Arguments *arguments, GError **error)
+{
+  if (error == NULL || *error == NULL || !g_str_has_prefix((*error)->message, "--"))
+    return FALSE;
+  const char *message = (*error)->message + 2;
+  g_autofree char *name = g_strndup(message, strcspn(message, ": "));
+  const char *place = g_hash_table_lookup(arguments->given, name);
+  if (place == NULL)
+    return FALSE;
+  GError *blamed = g_error_new(SAL_ERROR, SAL_ERROR_FORMAT, "%s: %s", place, message);
+  g_clear_error(error);
+  g_propagate_error(error, blamed);
+  return FALSE;
 }

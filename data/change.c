@@ -266,10 +266,11 @@ compute_change(Computation *computation, guint pair_index, guint c, GError **err
     g_prefix_error(error, "period %s: ", pair->period.name);
     return FALSE;
   }
+  const gboolean continuous = sal_series_is_continuous(computation->series);
   SalChange *change = g_new0(SalChange, 1);
   *change = (SalChange){ .period = pair->period,
-                         .from_snapshot = from->day,
-                         .to_snapshot = to->day,
+                         .from_snapshot = continuous ? pair->period.from : from->day,
+                         .to_snapshot = continuous ? pair->period.to : to->day,
                          .class_name = class_name,
                          .region = g_intern_static_string(""),
                          .area_from_m2 = computation->areas_m2[pair->from * computation->n_classes + c],
@@ -374,6 +375,24 @@ sum_areas(const Computation *computation)
   return sum_m2;
 }
 
+/* Leaves out the optional classes to which nothing belongs on any date, and says so. */
+static void
+drop_unused_classes(const Computation *computation, SalChanges *changes)
+{
+  const SalClasses *classes = sal_series_get_class_definitions(computation->series);
+  for (guint c = 0; c < computation->n_classes; c++) {
+    const char *name = sal_classes_get_names(classes)[c];
+    if (!sal_classes_is_optional(classes, c) || sal_class_use_has(computation->class_use, c))
+      continue;
+    for (guint i = changes->changes->len; i > 0; i--)
+      if (((const SalChange *)changes->changes->pdata[i - 1])->class_name == name)
+        g_ptr_array_remove_index(changes->changes, i - 1);
+    g_autofree char *quoted = sal_error_quote(name);
+    g_ptr_array_add(changes->remarks,
+                    g_strdup_printf("class '%s': nothing belongs to it on any date, left out", quoted));
+  }
+}
+
 SalChanges *
 sal_changes_compute(const SalSeries *series, const SalChangeOptions *options, const SalWork *work,
                     GError **error)
@@ -395,5 +414,6 @@ sal_changes_compute(const SalSeries *series, const SalChangeOptions *options, co
     return NULL;
   if (computation.tally != NULL)
     changes->changes = sal_tally_collect(computation.tally, changes->changes);
+  drop_unused_classes(&computation, changes);
   return g_steal_pointer(&changes);
 }

@@ -32,6 +32,9 @@ struct _SalPage {
   GArray *furniture;             /* SalTurnedRect: what stands on the main map, with a margin */
   GPtrArray *fixed;              /* SalLayer: furniture of the main map that all periods share */
   GPtrArray *insets;             /* SalInset */
+  SalLayer *inset_outlines;      /* on the main map; NULL: none */
+  SalGeometry *sector_lines;     /* the same as lines, which names and callouts should not cover */
+  SalStyle *thin_style;          /* of the locator: a shallow copy that lends all of the page's style */
   SalGeometry *changed;          /* in any period of the run and drawn, on the main map */
   SalChart *chart;               /* NULL: none */
   double heading_scale;          /* of the type size of their headings */
