@@ -48,6 +48,13 @@ inputs_new(const Arguments *arguments)
 {
   Inputs *inputs = g_new0(Inputs, 1);
   inputs->paths = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+  inputs_add(inputs, arguments);
+  return inputs;
+}
+
+void
+inputs_add(Inputs *inputs, const Arguments *arguments)
+{
   for (guint i = 0; i < arguments->operands->len && arguments->operands->pdata[i] != NULL; i++) {
     guint n_ignored = 0;
     g_autoptr(GPtrArray) paths = sal_source_expand(arguments->operands->pdata[i], &n_ignored, NULL);
@@ -59,7 +66,6 @@ inputs_new(const Arguments *arguments)
   add_file(inputs, arguments->spellings);
   for (guint i = 0; arguments->places != NULL && arguments->places->pdata[i] != NULL; i++)
     add_file(inputs, arguments->places->pdata[i]);
-  return inputs;
 }
 
 void
