@@ -23,7 +23,7 @@ typedef enum {
 typedef struct {
   GPtrArray *sources, *layers, *classes;
   char *name, *where, *source_crs, *territory, *side;
-  char *date_field, *date_pattern, *time_zone;
+  char *date_field, *date_pattern, *time_zone, *valid_from, *valid_to;
   int date_shift;
 } SideArguments;
 
@@ -34,9 +34,12 @@ typedef struct {
   GPtrArray *layers, *classes;
   gboolean exclusive;
   char *where, *source_crs, *territory, *side;
+  double snap; /* -1: not said */
 
-  char *date_field, *date_pattern, *time_zone;
+  char *date_field, *date_pattern, *time_zone, *valid_from, *valid_to;
+  gboolean valid_to_included;
   int date_shift;
+  double max_size;
 
   char *from, *to, *every, *boundary, *sample;
   int max_gap;

@@ -48,8 +48,11 @@ resolve_territory(const Arguments *arguments, Settings *settings, GError **error
   if (arguments->territory != NULL && arguments->side == NULL)
     return sal_error_set(error, SAL_ERROR_USAGE,
                          "--territory: expected --side LON,LAT or left or right with it, got none");
+  if (arguments->snap >= 0 && arguments->territory == NULL)
+    return sal_error_set(error, SAL_ERROR_USAGE, "--snap: expected --territory with it, got none");
   if (arguments->side == NULL)
     return TRUE;
+  settings->series.snap_m = arguments->snap >= 0 ? arguments->snap : SAL_FRONT_SNAP_M;
   settings->series.territory = arguments->territory;
   settings->series.side = &settings->side;
   return sal_side_parse(arguments->side, &settings->side, error);
@@ -97,6 +100,10 @@ resolve_series(const Arguments *arguments, Settings *settings, GError **error)
     .date_pattern = arguments->date_pattern,
     .time_zone = arguments->time_zone,
     .date_shift_days = arguments->date_shift,
+    .valid_from = arguments->valid_from,
+    .valid_to = arguments->valid_to,
+    .valid_to_included = arguments->valid_to_included,
+    .max_bytes = (guint64)(arguments->max_size * (1 << 20)),
     .aoi = arguments->aoi,
   };
   if (arguments->source_crs != NULL && !sal_crs_check(arguments->source_crs, error))

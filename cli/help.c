@@ -20,7 +20,10 @@ const VerbInfo verb_infos[N_VERBS] = {
   [VERB_RENDER] = { "render", "SOURCE... -o NAME [OPTION...]", "a map of what changed hands, one a period",
                     "  salient render daily/ -o 'maps/{period}.png'\n"
                     "  salient render --from 2024-08 --to 2025-05 daily/ -o 'maps/{period}.svg'\n"
-                    "  salient render --width-mm 183 --style print daily/ -o '{from}_{to}.pdf'\n",
+                    "  salient render --width-mm 183 --style print daily/ -o '{from}_{to}.pdf'\n"
+                    "  salient render --layout map+chart --insets 2 daily/ -o '{period}.png'\n"
+                    "  salient render --layout grid --size 2400x1600 daily/ -o year.png\n"
+                    "  salient render --layout cumulative --lang uk daily/ -o when.svg\n",
                     render_run },
   [VERB_EXPORT] = { "export", "SOURCE... -o FILE [OPTION...]",
                     "the areas that changed hands, for GIS programs",
@@ -108,10 +111,11 @@ help_format_verb(Verb verb)
   for (guint group = 0; group < N_GROUPS; group++)
     append_group(page, verb, group);
   if (verb == VERB_COMPARE)
-    g_string_append(
-        page, "\nThe options of Sources (but --exclusive) and Dates hold for both sides. With a- or b-\n"
-              "before its name (--b-date-shift 1) one holds for that side alone, in place of the\n"
-              "plain one.\n");
+    g_string_append(page,
+                    "\nOptions of Sources and Dates hold for both sides. With a- or b- before its name\n"
+                    "(--b-date-shift 1) one of --layer, --where, --source-crs, --territory, --side,\n"
+                    "--date-field, --date-pattern, --date-shift, --time-zone, --valid-from and\n"
+                    "--valid-to holds for that side alone, in place of the plain one.\n");
   if (verb != VERB_STYLE)
     g_string_append(page, "\nSOURCE is a file, a folder of dated files, a glob, an archive (zip, gz) or\n"
                           "anything that OGR reads. Exit status: 0 done, 1 failed, 2 wrong usage.\n");

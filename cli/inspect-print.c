@@ -39,13 +39,6 @@ describe_reading(const SalEntry *entry)
   return g_strdup_printf("%s %02d:%02d", entry->found.reading, second / 3600, second / 60 % 60);
 }
 
-/* What the date was found in: the field's text or the file's name. */
-static const char *
-get_carrier(const SalEntry *entry)
-{
-  return entry->value != NULL ? entry->value : sal_source_get_base_name(entry->path);
-}
-
 static void
 add_cell(GPtrArray *cells, char *cell)
 {
@@ -75,7 +68,7 @@ list_headings(const SalClasses *classes)
 static char *
 describe_carrier(const SalEntry *entry)
 {
-  char *name = sal_error_quote(get_carrier(entry));
+  char *name = sal_error_quote(entry->found_in);
   if (entry->others == NULL)
     return name;
   char *text = g_strdup_printf("%s and %u more", name, g_strv_length(entry->others));
@@ -427,7 +420,7 @@ add_finding(SalJson *json, const Finding *finding, const SalClasses *classes)
   add_day(json, "date", finding->entry->day);
   add_day(json, "date_found", finding->entry->found.day);
   sal_json_add_string(json, "found_as", reading);
-  sal_json_add_string(json, "found_in", get_carrier(finding->entry));
+  sal_json_add_string(json, "found_in", finding->entry->found_in);
   sal_json_add_string(json, "path", finding->entry->path);
   if (finding->entry->others != NULL) {
     sal_json_open(json, "other_paths", '[');

@@ -293,7 +293,7 @@ find_gaps(Inspection *inspection)
     inspection->usual_days = usual->to - usual->from;
   }
   inspection->gaps = g_array_new(FALSE, FALSE, sizeof(Step));
-  for (guint i = 0; i < steps->len; i++) {
+  for (guint i = 0; i < steps->len && !sal_series_is_continuous(inspection->series); i++) {
     const Step *step = &g_array_index(steps, Step, i);
     if (2 * (step->to - step->from) > 3 * inspection->usual_days)
       g_array_append_vals(inspection->gaps, step, 1);

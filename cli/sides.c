@@ -13,8 +13,9 @@ static const char *const class_options[2] = { "--a-class", "--b-class" };
   G_STMT_END
 
 static void
-make_view(const Arguments *arguments, const SideArguments *own, Arguments *view)
+make_view(const Arguments *arguments, guint side, Arguments *view)
 {
+  const SideArguments *own = &arguments->sides[side], *other = &arguments->sides[1 - side];
   *view = *arguments;
   if (own->sources != NULL)
     view->operands = own->sources;
@@ -26,6 +27,10 @@ make_view(const Arguments *arguments, const SideArguments *own, Arguments *view)
   OVERRIDE(view, own, date_field);
   OVERRIDE(view, own, date_pattern);
   OVERRIDE(view, own, time_zone);
+  OVERRIDE(view, own, valid_from);
+  OVERRIDE(view, own, valid_to);
+  if (view->territory == NULL && other->territory != NULL)
+    view->snap = -1;
   if (own->date_shift != NO_SHIFT)
     view->date_shift = own->date_shift;
 }
@@ -139,7 +144,7 @@ sides_resolve(const Arguments *arguments, Sides *sides, GError **error)
   if (!check_sources(arguments, error))
     return FALSE;
   for (guint side = 0; side < 2; side++) {
-    make_view(arguments, &arguments->sides[side], &sides->views[side]);
+    make_view(arguments, side, &sides->views[side]);
     if (!pick_classes(arguments, sides, side, error) ||
         !settings_resolve(&sides->views[side], &sides->settings[side], error))
       return FALSE;

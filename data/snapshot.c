@@ -177,12 +177,15 @@ close_fronts(const Building *building, const GPtrArray *features, GError **error
     if (feature->polygons != NULL)
       append_outlines(lines, feature->polygons);
   }
-  guint n_unreached = 0;
-  SalGeometry *areas = sal_front_close(lines, options->territory, options->side, &n_unreached, error);
-  if (n_unreached > 0)
+  const SalFrontOptions front = { *options->side, options->snap_m };
+  g_auto(SalFrontReport) report = { NULL, 0 };
+  SalGeometry *areas = sal_front_close(lines, options->territory, &front, &report, error);
+  for (guint i = 0; report.remarks != NULL && i < report.remarks->len; i++)
+    add_remark(building->snapshot, "%s", (const char *)report.remarks->pdata[i]);
+  if (report.n_unreached > 0)
     add_remark(building->snapshot,
-               "%u part%s of the territory that no front line reaches: not counted as held", n_unreached,
-               n_unreached == 1 ? "" : "s");
+               "%u part%s of the territory that no front line reaches: not counted as held",
+               report.n_unreached, report.n_unreached == 1 ? "" : "s");
   return areas;
 }
 

@@ -37,6 +37,7 @@ typedef struct {
   const char *class_name;       /* without classes: interned */
   const SalGeometry *territory; /* NULL: the features are areas, else they are front lines */
   const SalSide *side;          /* with territory */
+  double snap_m;                /* likewise: as in SalFrontOptions */
 } SalSnapshotOptions;
 
 /* Builds the snapshot of a day from its features (element-type SalFeature). Every feature is checked and

@@ -8,9 +8,10 @@
 #define LINE_MM 0.35
 #define CASING_MM 0.25 /* on either side */
 #define CASING_OPACITY 0.7
-#define SHARE_OF_SMALL 0.3 /* of the largest cluster without a visible part */
-#define SHARE_OF_ALL 0.05  /* of all that changed in the frame, where there are visible parts */
-#define REACH_MM 8.0       /* across a cluster, at most */
+#define SHARE_OF_SMALL 0.3  /* of the largest cluster without a visible part */
+#define SHARE_OF_ALL 0.05   /* of all that changed in the frame, where there are visible parts */
+#define SMALL_FRAME_MM 80.0 /* on narrower maps rings would be all that is seen */
+#define REACH_MM 8.0        /* across a cluster, at most */
 
 gboolean
 sal_markers_wants(const SalCluster *cluster)
@@ -18,21 +19,27 @@ sal_markers_wants(const SalCluster *cluster)
   return cluster->extent_mm < VISIBLE_MM;
 }
 
+static gboolean
+has_visible(const GArray *clusters)
+{
+  for (guint i = 0; i < clusters->len; i++)
+    if (!sal_markers_wants(&g_array_index(clusters, SalCluster, i)))
+      return TRUE;
+  return FALSE;
+}
+
 /* The least that is worth a ring, in km2. */
 static double
 find_limit(const GArray *clusters)
 {
   double all = 0, largest_small = 0;
-  gboolean has_visible = FALSE;
   for (guint i = 0; i < clusters->len; i++) {
     const SalCluster *cluster = &g_array_index(clusters, SalCluster, i);
     all += cluster->km2;
     if (sal_markers_wants(cluster))
       largest_small = MAX(largest_small, cluster->km2);
-    else
-      has_visible = TRUE;
   }
-  return MAX(SHARE_OF_SMALL * largest_small, has_visible ? SHARE_OF_ALL * all : 0);
+  return MAX(SHARE_OF_SMALL * largest_small, has_visible(clusters) ? SHARE_OF_ALL * all : 0);
 }
 
 static gboolean
@@ -52,10 +59,15 @@ sal_markers_find(const SalMap *map, const SalGeometry *polygons)
   GArray *markers = g_array_new(FALSE, FALSE, sizeof(SalPoint));
   g_autoptr(GArray) clusters = sal_clusters_find(map, polygons, SAL_MARKER_MM / 2, REACH_MM);
   const double limit = find_limit(clusters);
+  const gboolean is_small = sal_map_get_frame(map).width < SMALL_FRAME_MM;
+  if (is_small && has_visible(clusters))
+    return markers;
   for (guint i = 0; i < clusters->len; i++) {
     const SalCluster *cluster = &g_array_index(clusters, SalCluster, i);
     if (sal_markers_wants(cluster) && cluster->km2 >= limit && !is_near_any(cluster->at, markers))
       g_array_append_val(markers, cluster->at);
+    if (is_small && markers->len > 0)
+      break;
   }
   return markers;
 }

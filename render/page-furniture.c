@@ -16,13 +16,14 @@
 #define NORTH_MM 10.0
 #define LOCATOR_SHARE 0.17 /* of the frame's longer side */
 #define LOCATOR_MIN_MM 24.0
+#define THINNER 0.5 /* its lines */
+#define LEAST_LINE_MM 0.1
 #define INSET_SHARE 0.27 /* of the frame's longer side, at first */
 #define INSET_MIN_MM 25.0
 #define INSET_ASPECT 1.25 /* width by height */
 #define INSET_SHRINK 0.85
 #define INSET_BAR_SHARE 0.4 /* of its width: the scale bar */
 #define LETTER_PADDING_MM 1.0
-#define OUTLINE_CLEAR_MM 0.4 /* between a sector's outline and names */
 
 /* Pieces in the order of their importance; after the insets come north arrow and locator. */
 enum { PIECE_LEGEND, PIECE_BAR, PIECE_INSETS };
@@ -220,11 +221,9 @@ outline_sector(SalPage *page, const SalSector *sector, const char *letter, SalLa
                                { r.x + r.width, r.y + r.height },
                                { r.x, r.y + r.height },
                                { r.x, r.y } };
-  for (guint i = 0; i < 4; i++) {
-    const SalTurnedRect side = sal_turned_rect_new_line(corners[i], corners[i + 1],
-                                                        style->inset_outline.width_mm + OUTLINE_CLEAR_MM);
-    g_array_append_val(page->furniture, side);
-  }
+  for (guint i = 0; i < G_N_ELEMENTS(corners); i++)
+    sal_geometry_add_point(page->sector_lines, corners[i].x, corners[i].y);
+  sal_geometry_end_part(page->sector_lines);
 }
 
 static gboolean
@@ -271,6 +270,17 @@ project_main_frame(const SalMap *main, const SalMap *locator)
   return sal_map_project(locator, lonlat);
 }
 
+/* The style with lines as thin as suits a map so small. */
+static SalStyle *
+make_thin_style(const SalStyle *style)
+{
+  SalStyle *thin = g_memdup2(style, sizeof *style);
+  SalLineStyle *lines[] = { &thin->coast, &thin->borders, &thin->disputed_borders };
+  for (guint i = 0; i < G_N_ELEMENTS(lines); i++)
+    lines[i]->width_mm = MIN(lines[i]->width_mm, MAX(lines[i]->width_mm * THINNER, LEAST_LINE_MM));
+  return thin;
+}
+
 static gboolean
 add_locator(SalPage *page, SalBox box, SalRect rect, GError **error)
 {
@@ -278,6 +288,7 @@ add_locator(SalPage *page, SalBox box, SalRect rect, GError **error)
   g_autoptr(SalMap) map = sal_map_new(box, NULL, rect, error);
   if (map == NULL)
     return FALSE;
+  page->thin_style = make_thin_style(style);
   const SalBasemapQuery query = { .box = sal_map_get_lonlat_box(map),
                                   .name = page->options.basemap,
                                   .borders = page->options.borders,
@@ -291,7 +302,7 @@ add_locator(SalPage *page, SalBox box, SalRect rect, GError **error)
   sal_layer_set_clip(locator->furniture, rect);
   sal_layer_add_area(locator->furniture, project_main_frame(sal_panel_get_map(page->panel), map), &outline,
                      NULL);
-  const SalPanelOptions options = { style, basemap, NULL };
+  const SalPanelOptions options = { page->thin_style, basemap, NULL };
   locator->is_locator = TRUE;
   locator->panel = sal_panel_new(g_steal_pointer(&map), &options);
   sal_panel_finish(locator->panel, NULL, NULL);
@@ -304,7 +315,7 @@ add_insets(SalPage *page, const GArray *sectors, const GArray *pieces, GError **
 {
   SalLayer *outlines = sal_layer_new("inset-outlines", "Insets on the map");
   sal_layer_set_clip(outlines, sal_map_get_frame(sal_panel_get_map(page->panel)));
-  g_ptr_array_add(page->fixed, outlines);
+  page->inset_outlines = outlines;
   for (guint i = 0; i < sectors->len; i++) {
     const SalSector *sector = &g_array_index(sectors, SalSector, i);
     const char letter[] = { (char)('A' + i), '\0' };

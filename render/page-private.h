@@ -16,6 +16,9 @@ typedef struct {
   gboolean is_locator; /* shows its ground alone */
 } SalInset;
 
+/* What stands above a small multiple: the period with its net, without the unit, or the period alone. */
+typedef enum { SAL_HEADING_FULL, SAL_HEADING_BARE, SAL_HEADING_PERIOD } SalHeadingDetail;
+
 struct _SalPage {
   SalPageOptions options; /* its texts are copies */
   char *texts[6];         /* what the options' texts point to */
@@ -29,11 +32,16 @@ struct _SalPage {
   GArray *furniture;             /* SalTurnedRect: what stands on the main map, with a margin */
   GPtrArray *fixed;              /* SalLayer: furniture of the main map that all periods share */
   GPtrArray *insets;             /* SalInset */
+  SalLayer *inset_outlines;      /* on the main map; NULL: none */
+  SalGeometry *sector_lines;     /* the same as lines, which names and callouts should not cover */
+  SalStyle *thin_style;          /* of the locator: a shallow copy that lends all of the page's style */
   SalGeometry *changed;          /* in any period of the run and drawn, on the main map */
   SalChart *chart;               /* NULL: none */
-  SalCells cells;                /* of small multiples */
-  SalContent *cumulative;        /* of that layout, else NULL */
-  SalCumulative *parts;          /* whose polygons it lends */
+  double heading_scale;          /* of the type size of their headings */
+  SalHeadingDetail heading_detail;
+  SalCells cells;         /* of small multiples */
+  SalContent *cumulative; /* of that layout, else NULL */
+  SalCumulative *parts;   /* whose polygons it lends */
 };
 
 /* What a page is made of, each in its own file: prepares page; then adds maps and charts to a drawing and

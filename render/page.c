@@ -53,6 +53,7 @@ page_alloc(const SalPageOptions *options)
   page->run = sal_run_new(options->changes, options->class_name);
   page->furniture = g_array_new(FALSE, FALSE, sizeof(SalTurnedRect));
   page->fixed = g_ptr_array_new_with_free_func((GDestroyNotify)sal_layer_unref);
+  page->sector_lines = sal_geometry_new(SAL_LINES);
   page->insets = g_ptr_array_new_with_free_func((GDestroyNotify)sal_inset_free);
   return page;
 }
@@ -65,6 +66,9 @@ sal_page_free(SalPage *page)
   g_clear_pointer(&page->chart, sal_chart_free);
   g_clear_pointer(&page->changed, sal_geometry_free);
   g_ptr_array_unref(page->insets);
+  g_clear_pointer(&page->inset_outlines, sal_layer_unref);
+  g_clear_pointer(&page->sector_lines, sal_geometry_free);
+  g_free(page->thin_style);
   g_ptr_array_unref(page->fixed);
   g_array_unref(page->furniture);
   g_clear_pointer(&page->cumulative, g_array_unref);

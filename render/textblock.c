@@ -6,6 +6,7 @@
 #define MM_PER_PT (25.4 / 72)
 #define LEADING 1.22 /* line to line, in type sizes */
 #define SCALE_STEP 0.05
+#define BALANCE_STEPS 6 /* halvings of the width that lines are balanced to */
 
 static SalTextStyle
 scale_style(const SalTextBlockOptions *options, double scale)
@@ -15,18 +16,40 @@ scale_style(const SalTextBlockOptions *options, double scale)
   return style;
 }
 
-/* The lines of a text, or NULL if a word of it is wider than the block. */
+/* The lines of a text, or NULL if a word of it is wider than width_mm. */
+static char **
+wrap_at(const SalTextBlockOptions *options, const char *text, double scale, double width_mm)
+{
+  const SalTextStyle style = scale_style(options, scale);
+  g_auto(GStrv) lines = sal_text_wrap(text, options->font_family, &style, width_mm);
+  for (guint i = 0; lines[i] != NULL; i++) {
+    g_strchomp(lines[i]);
+    if (sal_text_measure(lines[i], options->font_family, &style).width_mm > width_mm + 0.01)
+      return NULL;
+  }
+  return g_steal_pointer(&lines);
+}
+
+/* The lines of a text, about as long as each other rather than a last one of a single word; or NULL if a word
+ * of it is wider than the block. */
 static char **
 wrap(const SalTextBlockOptions *options, const char *text, double scale)
 {
   if (*text == '\0')
     return g_new0(char *, 1);
-  const SalTextStyle style = scale_style(options, scale);
-  g_auto(GStrv) lines = sal_text_wrap(text, options->font_family, &style, options->width_mm);
-  for (guint i = 0; lines[i] != NULL; i++) {
-    g_strchomp(lines[i]);
-    if (sal_text_measure(lines[i], options->font_family, &style).width_mm > options->width_mm + 0.01)
-      return NULL;
+  g_auto(GStrv) lines = wrap_at(options, text, scale, options->width_mm);
+  const guint n_lines = lines != NULL ? g_strv_length(lines) : 0;
+  double low = options->width_mm / MAX(n_lines, 1), high = options->width_mm;
+  for (guint i = 0; n_lines > 1 && i < BALANCE_STEPS; i++) {
+    const double middle = (low + high) / 2;
+    g_auto(GStrv) narrower = wrap_at(options, text, scale, middle);
+    if (narrower == NULL || g_strv_length(narrower) > n_lines) {
+      low = middle;
+      continue;
+    }
+    high = middle;
+    g_strfreev(lines);
+    lines = g_steal_pointer(&narrower);
   }
   return g_steal_pointer(&lines);
 }

@@ -132,6 +132,9 @@ describe_span(const SalWords *words, const SalPeriod *span)
   SalPeriod first = *span, last = *span;
   first.name[dashes - span->name] = '\0';
   g_strlcpy(last.name, dashes + 2, sizeof last.name);
+  Name name;
+  if (parse_name(first.name, &name) && name.unit == SAL_WORD_UNIT_PERIOD)
+    return sal_wording_describe_days(words, span->from, span->to);
   g_autofree char *from = describe_name(words, &first, SAL_WORD_MONTH);
   g_autofree char *to = describe_name(words, &last, SAL_WORD_MONTH);
   return sal_words_fill(words, SAL_WORD_SPAN, "from", from, "to", to, NULL);
