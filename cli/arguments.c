@@ -1,5 +1,10 @@
 #include "arguments.h"
 
+#include "project.h"
+#include "salient.h"
+
+#include <string.h>
+
 #define INSPECT (1u << VERB_INSPECT)
 #define MEASURE (1u << VERB_MEASURE)
 #define RENDER (1u << VERB_RENDER)
@@ -63,6 +68,12 @@ static const Option options[] = {
   SIDE_OPTIONS("a-", 0),
   SIDE_OPTIONS("b-", 1),
 
+  { "project", 'p', "FILE", OPTION_FILE, GROUP_SOURCE, DATA, TO(project),
+    "A project file: options that the command line does not give are taken from it; '-' is stdin." },
+  { "preset", 0, "NAME|list", OPTION_TEXT, GROUP_SOURCE, DATA, TO(preset),
+    "Classes and dates of a known source, below all other options; 'list' names them." },
+  { "print-project", 0, NULL, OPTION_FLAG, GROUP_SOURCE, DATA, TO(print_project),
+    "Print the project file that says what this command line does, and do nothing else." },
   { "layer", 'l', "LAYER", OPTION_TEXTS, GROUP_SOURCE, DATA, TO(layers),
     "Read this layer only; may be given again." },
   { "where", 0, "EXPR", OPTION_TEXT, GROUP_SOURCE, DATA, TO(where),
@@ -232,16 +243,99 @@ static const Option options[] = {
 
 const OptionTable argument_table = { options, verb_names };
 
+static gboolean
+parse_words(Verb verb, char **argv, Arguments *arguments, GError **error)
+{
+  *arguments = (Arguments){ .max_gap = 3,
+                            .min_width = 30,
+                            .snap = -1,
+                            .max_size = 1024,
+                            .sides = { { .date_shift = NO_SHIFT }, { .date_shift = NO_SHIFT } } };
+  arguments->operands = g_ptr_array_new_null_terminated(4, g_free, TRUE);
+  arguments->given = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
+  const OptionSink sink = { arguments, arguments->operands, arguments->given };
+  if (!options_parse(&argument_table, verb, argv, &sink, error))
+    return FALSE;
+  if (arguments->operands->len > 0)
+    g_hash_table_insert(arguments->given, (gpointer) "sources", NULL);
+  arguments->n_words = g_hash_table_size(arguments->given);
+  return TRUE;
+}
+
+/* Projects from the nearest to the farthest: a file, a preset. Each may be NULL. */
+typedef struct {
+  Project *file, *preset;
+} Layers;
+
+static void
+layers_clear(Layers *layers)
+{
+  g_clear_pointer(&layers->file, project_free);
+  g_clear_pointer(&layers->preset, project_free);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Layers, layers_clear)
+
+static gboolean
+load_layers(const Arguments *arguments, Layers *layers, GError **error)
+{
+  if (arguments->project != NULL && (layers->file = project_load(arguments->project, error)) == NULL)
+    return FALSE;
+  const char *preset = arguments->preset;
+  if (preset == NULL && layers->file != NULL)
+    preset = project_get_preset(layers->file);
+  if (preset == NULL || g_str_equal(preset, "list"))
+    return TRUE;
+  layers->preset = project_load_preset(preset, error);
+  if (layers->preset == NULL)
+    g_prefix_error(error, "--preset: ");
+  return layers->preset != NULL;
+}
+
+static gboolean
+apply_layers(const Layers *layers, Verb verb, Arguments *arguments, GError **error)
+{
+  return (layers->file == NULL || project_apply(layers->file, verb, arguments, error)) &&
+         (layers->preset == NULL || project_apply(layers->preset, verb, arguments, error));
+}
+
+static void
+free_map(gpointer data)
+{
+  arguments_clear(data);
+  g_free(data);
+}
+
+/* Of the command line as of every other source, a map takes what is not its own. */
+static gboolean
+add_maps(const Layers *layers, Verb verb, char **argv, Arguments *arguments, GError **error)
+{
+  const guint n = layers->file != NULL ? project_get_n_maps(layers->file) : 0;
+  if (n == 0)
+    return TRUE;
+  if (n > 1 && verb == VERB_RENDER && g_hash_table_contains(arguments->given, "output")) {
+    g_autofree char *quoted = sal_error_quote_path(arguments->outputs->pdata[0]);
+    return sal_error_set(error, SAL_ERROR_USAGE,
+                         "--output: expected none with a project of %u maps, got '%s'", n, quoted);
+  }
+  arguments->maps = g_ptr_array_new_with_free_func(free_map);
+  for (guint i = 0; i < n; i++) {
+    Arguments *map = g_new0(Arguments, 1);
+    g_ptr_array_add(arguments->maps, map);
+    if (!parse_words(verb, argv, map, error) ||
+        !project_apply_map(layers->file, i, VERB_RENDER, map, error) ||
+        !apply_layers(layers, verb, map, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
 gboolean
 arguments_parse(Verb verb, char **argv, Arguments *arguments, GError **error)
 {
-  g_auto(Arguments) parsed = { .max_gap = 3,
-                               .min_width = 30,
-                               .snap = -1,
-                               .max_size = 1024,
-                               .sides = { { .date_shift = NO_SHIFT }, { .date_shift = NO_SHIFT } } };
-  parsed.operands = g_ptr_array_new_null_terminated(4, g_free, TRUE);
-  if (!options_parse(&argument_table, verb, argv, &parsed, parsed.operands, error))
+  g_auto(Arguments) parsed = { 0 };
+  g_auto(Layers) layers = { NULL };
+  if (!parse_words(verb, argv, &parsed, error) || !load_layers(&parsed, &layers, error) ||
+      !add_maps(&layers, verb, argv, &parsed, error) || !apply_layers(&layers, verb, &parsed, error))
     return FALSE;
   *arguments = parsed;
   parsed = (Arguments){ 0 };
@@ -253,4 +347,22 @@ arguments_clear(Arguments *arguments)
 {
   options_clear(&argument_table, arguments);
   g_clear_pointer(&arguments->operands, g_ptr_array_unref);
+  g_clear_pointer(&arguments->given, g_hash_table_unref);
+  g_clear_pointer(&arguments->maps, g_ptr_array_unref);
+}
+
+gboolean
+arguments_blame(const Arguments *arguments, GError **error)
+{
+  if (error == NULL || *error == NULL || !g_str_has_prefix((*error)->message, "--"))
+    return FALSE;
+  const char *message = (*error)->message + 2;
+  g_autofree char *name = g_strndup(message, strcspn(message, ": "));
+  const char *place = g_hash_table_lookup(arguments->given, name);
+  if (place == NULL)
+    return FALSE;
+  GError *blamed = g_error_new(SAL_ERROR, SAL_ERROR_FORMAT, "%s: %s", place, message);
+  g_clear_error(error);
+  g_propagate_error(error, blamed);
+  return FALSE;
 }

@@ -30,6 +30,13 @@ typedef struct {
 /* What the command line said, as it said it. NULL, 0 or FALSE where it said nothing. */
 typedef struct {
   GPtrArray *operands; /* utf8, NULL-terminated */
+  GHashTable *given; /* name of an option, or "sources": where a project says it, NULL on the command line */
+  GPtrArray *maps;   /* Arguments, each whole: the maps that a project lists; NULL: it lists none */
+
+  guint n_words; /* options and operands that the command line gave */
+
+  char *project, *preset;
+  gboolean print_project;
 
   GPtrArray *layers, *classes;
   gboolean exclusive;
@@ -76,7 +83,12 @@ extern const OptionTable argument_table;
 /* Headings of the option groups. */
 extern const char *const argument_groups[N_GROUPS];
 
-/* Reads the words after the verb. Error: USAGE. */
+/* Reads the words after the verb, then what the project and the preset that they name say further. Errors:
+ * USAGE; as project_load() and project_apply(). */
 gboolean arguments_parse(Verb verb, char **argv, Arguments *arguments, GError **error);
 void arguments_clear(Arguments *arguments);
+
+/* Makes of an error about an option that a project gave ("--every: ...") one about the project ("p.yaml:3:
+ * every: ..."); leaves others alone. Returns FALSE. */
+gboolean arguments_blame(const Arguments *arguments, GError **error);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Arguments, arguments_clear)

@@ -25,6 +25,8 @@ write_table(const SalChanges *changes, const Arguments *arguments, const Setting
     .max_gap_days = settings->change.max_gap_days,
     .min_width_m = settings->change.min_width_m,
     .date_shift_days = settings->series.date_shift_days,
+    .classes = settings->classes,
+    .exclusive = settings->series.exclusive,
     .aoi = settings->series.aoi,
     .regions = arguments->regions,
     .region_field = arguments->region_field,

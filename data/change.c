@@ -373,6 +373,24 @@ sum_areas(const Computation *computation)
   return sum_m2;
 }
 
+/* Leaves out the optional classes to which nothing belongs on any date, and says so. */
+static void
+drop_unused_classes(const Computation *computation, SalChanges *changes)
+{
+  const SalClasses *classes = sal_series_get_class_definitions(computation->series);
+  for (guint c = 0; c < computation->n_classes; c++) {
+    const char *name = sal_classes_get_names(classes)[c];
+    if (!sal_classes_is_optional(classes, c) || sal_class_use_has(computation->class_use, c))
+      continue;
+    for (guint i = changes->changes->len; i > 0; i--)
+      if (((const SalChange *)changes->changes->pdata[i - 1])->class_name == name)
+        g_ptr_array_remove_index(changes->changes, i - 1);
+    g_autofree char *quoted = sal_error_quote(name);
+    g_ptr_array_add(changes->remarks,
+                    g_strdup_printf("class '%s': nothing belongs to it on any date, left out", quoted));
+  }
+}
+
 SalChanges *
 sal_changes_compute(const SalSeries *series, const SalChangeOptions *options, const SalWork *work,
                     GError **error)
@@ -394,5 +412,6 @@ sal_changes_compute(const SalSeries *series, const SalChangeOptions *options, co
     return NULL;
   if (computation.tally != NULL)
     changes->changes = sal_tally_collect(computation.tally, changes->changes);
+  drop_unused_classes(&computation, changes);
   return g_steal_pointer(&changes);
 }

@@ -49,7 +49,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalChanges, sal_changes_free)
 
 /* Errors: no whole period, a single snapshot (USAGE); a boundary of a requested period without a snapshot
  * within max_gap_days (FORMAT, naming the boundary and the nearest snapshot); an area of interest in which no
- * snapshot has any area (USAGE); whatever reading a snapshot can give. */
+ * snapshot has any area (USAGE); whatever reading a snapshot can give. Optional classes to which nothing
+ * belongs on any date have no changes. */
 SalChanges *sal_changes_compute(const SalSeries *series, const SalChangeOptions *options, const SalWork *work,
                                 GError **error);
 

@@ -499,6 +499,32 @@ add_nets(SalComparison *comparison, const SalCompareOptions *options, const Acco
   }
 }
 
+static gboolean
+has_class(const Account *account, const char *class_name)
+{
+  for (guint i = 0; i < account->rows->len; i++)
+    if (g_array_index(account->rows, SalRow, i).change->class_name == class_name)
+      return TRUE;
+  return FALSE;
+}
+
+/* The pairs of which each side has its class: an optional one to which nothing belongs has no changes. GArray
+ * of SalClassPair. */
+static GArray *
+list_measured_pairs(const SalCompareOptions *options, const Account accounts[2], GPtrArray *remarks)
+{
+  GArray *pairs = g_array_new(FALSE, FALSE, sizeof(SalClassPair));
+  for (guint c = 0; c < options->n_classes; c++) {
+    const SalClassPair *pair = &options->classes[c];
+    if (has_class(&accounts[0], pair->a) && has_class(&accounts[1], pair->b))
+      g_array_append_val(pairs, *pair);
+    else
+      g_ptr_array_add(remarks,
+                      g_strdup_printf("class '%s': left out, one side has nothing of it", pair->name));
+  }
+  return pairs;
+}
+
 static void
 take_remarks(SalComparisons *comparisons, const Account *account, char side)
 {
@@ -520,8 +546,12 @@ sal_compare_over(const SalCompareOptions *options, const SalWork *work, GError *
   const Account accounts[2] = { a, b };
   take_remarks(comparisons, &a, 'A');
   take_remarks(comparisons, &b, 'B');
-  match_periods(options, accounts, 0, meetings, comparisons->remarks);
-  match_periods(options, accounts, 1, NULL, comparisons->remarks);
+  g_autoptr(GArray) pairs = list_measured_pairs(options, accounts, comparisons->remarks);
+  SalCompareOptions measured = *options;
+  measured.classes = (const SalClassPair *)(void *)pairs->data, measured.n_classes = pairs->len;
+  options = &measured;
+  for (guint side = 0; pairs->len > 0 && side < 2; side++)
+    match_periods(options, accounts, side, side == 0 ? meetings : NULL, comparisons->remarks);
   if (meetings->len == 0) {
     sal_error_set(error, SAL_ERROR_FORMAT, "periods: expected one that both sides have, got none");
     return NULL;

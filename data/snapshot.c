@@ -279,12 +279,14 @@ cut_earlier(const SalSnapshot *snapshot, SalGeometry *polygons, GError **error)
   return g_steal_pointer(&rest);
 }
 
-/* The class's area out of its features, appended to the snapshot. */
+/* The area of a class, by index, out of its features, appended to the snapshot. */
 static gboolean
-add_area(const Building *building, const char *name, const GPtrArray *features, GError **error)
+add_area(const Building *building, guint index, const GPtrArray *features, GError **error)
 {
   const SalSnapshotOptions *options = building->options;
   const gboolean defined = options->classes != NULL && sal_classes_are_defined(options->classes);
+  const char *name =
+      options->classes != NULL ? sal_classes_get_names(options->classes)[index] : options->class_name;
   SalControlArea area = { name, NULL, features->len };
   if (options->territory == NULL || (defined && features->len == 0))
     area.polygons = join_polygons(building, features, error);
@@ -298,7 +300,7 @@ add_area(const Building *building, const char *name, const GPtrArray *features, 
       g_prefix_error(error, "class '%s': ", quoted);
     return FALSE;
   }
-  if (defined && sal_geometry_is_empty(area.polygons)) {
+  if (defined && sal_geometry_is_empty(area.polygons) && !sal_classes_is_optional(options->classes, index)) {
     g_autofree char *quoted = sal_error_quote(name);
     add_remark(building->snapshot, "class '%s' has no area: counted as 0", quoted);
   }
@@ -312,12 +314,9 @@ add_areas(SalSnapshot *snapshot, const GPtrArray *features, const SalSnapshotOpt
   g_autoptr(GPtrArray) sorted = sort_features(snapshot, features, options);
   g_autoptr(GHashTable) valid = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)sal_geometry_free);
   const Building building = { snapshot, options, valid };
-  for (guint c = 0; c < sorted->len; c++) {
-    const char *name =
-        options->classes != NULL ? sal_classes_get_names(options->classes)[c] : options->class_name;
-    if (!add_area(&building, name, sorted->pdata[c], error))
+  for (guint c = 0; c < sorted->len; c++)
+    if (!add_area(&building, c, sorted->pdata[c], error))
       return FALSE;
-  }
   return TRUE;
 }
 

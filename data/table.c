@@ -275,6 +275,24 @@ format_boundary(int boundary)
   return g_strdup_printf("%d", boundary);
 }
 
+/* What each class is made of; nothing is said of the one of everything. */
+static void
+add_json_classes(SalJson *json, const SalTableContext *context)
+{
+  if (context->classes == NULL || !sal_classes_are_defined(context->classes))
+    return;
+  sal_json_open(json, "classes", '[');
+  for (guint i = 0; i < sal_classes_get_n(context->classes); i++) {
+    sal_json_open(json, NULL, '{');
+    sal_json_add_string(json, "class", sal_classes_get_names(context->classes)[i]);
+    sal_json_add_string(json, "expression", sal_classes_get_expression(context->classes, i));
+    sal_json_add_boolean(json, "optional", sal_classes_is_optional(context->classes, i));
+    sal_json_close(json, '}');
+  }
+  sal_json_close(json, ']');
+  sal_json_add_boolean(json, "exclusive", context->exclusive);
+}
+
 static void
 add_json_context(SalJson *json, const SalTableContext *context)
 {
@@ -292,6 +310,7 @@ add_json_context(SalJson *json, const SalTableContext *context)
   sal_json_add_integer(json, "max_gap_days", context->max_gap_days);
   sal_json_add_integer(json, "date_shift_days", context->date_shift_days);
   sal_json_add_decimal(json, "min_width_m", context->min_width_m, 3);
+  add_json_classes(json, context);
   if (context->aoi != NULL)
     sal_json_add_string(json, "aoi", context->aoi);
   if (context->regions != NULL) {

@@ -3,9 +3,14 @@
 #include "data/error.h"
 #include "render/text.h"
 
+#include <string.h>
+
 #define MM_PER_PT (25.4 / 72)
 #define LEADING 1.22 /* line to line, in type sizes */
 #define SCALE_STEP 0.05
+#define DOT " · " /* between the parts of a subtitle or a credit */
+#define DOT_AT_END " ·"
+#define NBSP "\u00A0"
 #define BALANCE_STEPS 6 /* halvings of the width that lines are balanced to */
 
 static SalTextStyle
@@ -30,17 +35,36 @@ wrap_at(const SalTextBlockOptions *options, const char *text, double scale, doub
   return g_steal_pointer(&lines);
 }
 
-/* The lines of a text, about as long as each other rather than a last one of a single word; or NULL if a word
- * of it is wider than the block. */
+/* The lines of a text that is broken only after its dots (" · "), which then go; NULL if they do not fit. */
 static char **
-wrap(const SalTextBlockOptions *options, const char *text, double scale)
+wrap_at_dots(const SalTextBlockOptions *options, const char *text, double scale)
 {
-  if (*text == '\0')
-    return g_new0(char *, 1);
-  g_auto(GStrv) lines = wrap_at(options, text, scale, options->width_mm);
-  const guint n_lines = lines != NULL ? g_strv_length(lines) : 0;
-  double low = options->width_mm / MAX(n_lines, 1), high = options->width_mm;
-  for (guint i = 0; n_lines > 1 && i < BALANCE_STEPS; i++) {
+  g_auto(GStrv) pieces = g_strsplit(text, DOT, -1);
+  if (pieces[0] == NULL || pieces[1] == NULL)
+    return NULL;
+  g_autofree char *joined = g_strjoinv(NBSP "·\x1f", pieces);
+  g_strdelimit(joined, " ", '\x1e');
+  g_strdelimit(joined, "\x1f", ' ');
+  g_auto(GStrv) bound = g_strsplit(joined, "\x1e", -1);
+  g_autofree char *whole = g_strjoinv(NBSP, bound);
+  g_auto(GStrv) lines = wrap_at(options, whole, scale, options->width_mm);
+  for (guint i = 0; lines != NULL && lines[i] != NULL; i++) {
+    g_auto(GStrv) words = g_strsplit(lines[i], NBSP, -1);
+    g_free(lines[i]);
+    lines[i] = g_strjoinv(" ", words);
+    if (g_str_has_suffix(lines[i], DOT_AT_END))
+      lines[i][strlen(lines[i]) - strlen(DOT_AT_END)] = '\0';
+  }
+  return g_steal_pointer(&lines);
+}
+
+/* Lines about as long as each other, as few as there are now. */
+static void
+balance(const SalTextBlockOptions *options, const char *text, double scale, char ***lines)
+{
+  const guint n_lines = g_strv_length(*lines);
+  double low = options->width_mm / n_lines, high = options->width_mm;
+  for (guint i = 0; i < BALANCE_STEPS; i++) {
     const double middle = (low + high) / 2;
     g_auto(GStrv) narrower = wrap_at(options, text, scale, middle);
     if (narrower == NULL || g_strv_length(narrower) > n_lines) {
@@ -48,9 +72,25 @@ wrap(const SalTextBlockOptions *options, const char *text, double scale)
       continue;
     }
     high = middle;
-    g_strfreev(lines);
-    lines = g_steal_pointer(&narrower);
+    g_strfreev(*lines);
+    *lines = g_steal_pointer(&narrower);
   }
+}
+
+/* The lines of a text, as few as fit, broken at its dots or else so that none is a single word by accident;
+ * or NULL if a word of it is wider than the block. */
+static char **
+wrap(const SalTextBlockOptions *options, const char *text, double scale)
+{
+  if (*text == '\0')
+    return g_new0(char *, 1);
+  g_auto(GStrv) lines = wrap_at(options, text, scale, options->width_mm);
+  if (lines == NULL || g_strv_length(lines) < 2)
+    return g_steal_pointer(&lines);
+  g_auto(GStrv) at_dots = wrap_at_dots(options, text, scale);
+  if (at_dots != NULL && g_strv_length(at_dots) <= g_strv_length(lines))
+    return g_steal_pointer(&at_dots);
+  balance(options, text, scale, &lines);
   return g_steal_pointer(&lines);
 }
 
