@@ -3,9 +3,10 @@
 
 #include "options.h"
 
-typedef enum { VERB_INSPECT, VERB_MEASURE, VERB_RENDER, VERB_EXPORT, VERB_STYLE, N_VERBS } Verb;
+typedef enum { VERB_INSPECT, VERB_MEASURE, VERB_RENDER, VERB_EXPORT, VERB_COMPARE, VERB_STYLE, N_VERBS } Verb;
 
 typedef enum {
+  GROUP_SIDES,
   GROUP_SOURCE,
   GROUP_DATES,
   GROUP_PERIODS,
@@ -14,6 +15,17 @@ typedef enum {
   GROUP_OUTPUT,
   N_GROUPS
 } OptionGroup;
+
+/* No --a-date-shift or --b-date-shift was given. */
+#define NO_SHIFT G_MININT
+
+/* What holds for one side of a comparison alone. */
+typedef struct {
+  GPtrArray *sources, *layers, *classes;
+  char *name, *where, *source_crs, *territory, *side;
+  char *date_field, *date_pattern, *time_zone, *valid_from, *valid_to;
+  int date_shift;
+} SideArguments;
 
 /* What the command line said, as it said it. NULL, 0 or FALSE where it said nothing. */
 typedef struct {
@@ -42,6 +54,10 @@ typedef struct {
   gboolean partial;
 
   GPtrArray *accepted_resets;
+
+  SideArguments sides[2]; /* A and B */
+  char *at;
+  gboolean revisions;
 
   char *area_model, *overlay;
   char *aoi, *regions, *region_field;

@@ -58,6 +58,13 @@ inputs_new(const Arguments *arguments)
 {
   Inputs *inputs = g_new0(Inputs, 1);
   inputs->paths = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+  inputs_add(inputs, arguments);
+  return inputs;
+}
+
+void
+inputs_add(Inputs *inputs, const Arguments *arguments)
+{
   add_file(inputs, arguments->project);
   for (guint i = 0; i < arguments->operands->len && arguments->operands->pdata[i] != NULL; i++) {
     guint n_ignored = 0;
@@ -71,7 +78,6 @@ inputs_new(const Arguments *arguments)
   add_page_files(inputs, arguments);
   for (guint i = 0; arguments->maps != NULL && i < arguments->maps->len; i++)
     add_page_files(inputs, arguments->maps->pdata[i]);
-  return inputs;
 }
 
 void

@@ -25,7 +25,7 @@ find_verb(const char *name, Verb *verb, GError **error)
   g_autofree char *quoted = sal_error_quote(name);
   g_autofree char *hint = sal_error_suggest(name, argument_table.verb_names);
   return sal_error_set(error, SAL_ERROR_USAGE,
-                       "expected inspect, measure, render, export or style, got '%s'%s", quoted,
+                       "expected inspect, measure, render, export, compare or style, got '%s'%s", quoted,
                        name[0] == '-' ? "" : hint);
 }
 

@@ -26,7 +26,7 @@ typedef struct {
   guint group; /* for help */
   guint verbs; /* bit set: where the option is known */
   gsize target;
-  const char *help; /* one sentence */
+  const char *help; /* one sentence; NULL: not listed */
   double min, max;
 } Option;
 

@@ -24,11 +24,11 @@ static const struct {
   const char *suffix;
   guint verbs;
 } output_suffixes[] = {
-  { ".csv", 1u << VERB_MEASURE | 1u << VERB_EXPORT },
-  { ".json", 1u << VERB_MEASURE | 1u << VERB_EXPORT },
-  { ".md", 1u << VERB_MEASURE },
-  { ".markdown", 1u << VERB_MEASURE },
-  { ".txt", 1u << VERB_MEASURE },
+  { ".csv", 1u << VERB_MEASURE | 1u << VERB_EXPORT | 1u << VERB_COMPARE },
+  { ".json", 1u << VERB_MEASURE | 1u << VERB_EXPORT | 1u << VERB_COMPARE },
+  { ".md", 1u << VERB_MEASURE | 1u << VERB_COMPARE },
+  { ".markdown", 1u << VERB_MEASURE | 1u << VERB_COMPARE },
+  { ".txt", 1u << VERB_MEASURE | 1u << VERB_COMPARE },
   { ".png", 1u << VERB_RENDER },
   { ".svg", 1u << VERB_RENDER },
   { ".pdf", 1u << VERB_RENDER },
@@ -320,7 +320,7 @@ find_writers(const char *path)
   for (guint i = 0; i < G_N_ELEMENTS(output_suffixes); i++)
     if (g_str_has_suffix(lower, output_suffixes[i].suffix))
       return output_suffixes[i].verbs;
-  return g_str_equal(path, "-") ? 1u << VERB_MEASURE | 1u << VERB_EXPORT : 0;
+  return g_str_equal(path, "-") ? 1u << VERB_MEASURE | 1u << VERB_EXPORT | 1u << VERB_COMPARE : 0;
 }
 
 /* Whether the verb is one of those whose outputs are told apart by their suffixes. */

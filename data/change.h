@@ -54,6 +54,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalChanges, sal_changes_free)
 SalChanges *sal_changes_compute(const SalSeries *series, const SalChangeOptions *options, const SalWork *work,
                                 GError **error);
 
+/* Measures what differs between a change's two ends and splits off what is noise. Takes the overlay's
+ * geometry. */
+void sal_change_take_overlay(SalChange *change, SalOverlay *overlay, const SalChangeOptions *options);
+/* Lets go of what maps need and numbers do not. */
+void sal_change_drop_geometry(SalChange *change);
+
 /* Whether it may be a reset, and the user has not accepted it. */
 gboolean sal_change_is_reset(const SalChange *change);
 /* What is held of the region at the end, in % of the region's own area, also where an area of interest cuts

@@ -337,6 +337,16 @@ sal_snapshot_new(SalDay day, const char *path, const GPtrArray *features, const 
   return g_steal_pointer(&snapshot);
 }
 
+SalSnapshot *
+sal_snapshot_new_single(SalDay day, const char *path, const char *class_name, SalGeometry *polygons)
+{
+  SalSnapshot *snapshot = new_snapshot(day, path);
+  const SalControlArea area = { .name = class_name, .polygons = polygons };
+  g_array_append_val(snapshot->areas, area);
+  count(snapshot);
+  return snapshot;
+}
+
 gboolean
 sal_snapshot_clip(SalSnapshot *snapshot, const SalTiling *tiles, GError **error)
 {

@@ -47,6 +47,10 @@ typedef struct {
 SalSnapshot *sal_snapshot_new(SalDay day, const char *path, const GPtrArray *features,
                               const SalSnapshotOptions *options, GError **error);
 
+/* A snapshot that holds one class (interned name), of polygons, which it takes. */
+SalSnapshot *
+sal_snapshot_new_single(SalDay day, const char *path, const char *class_name, SalGeometry *polygons);
+
 /* Leaves of the control areas what lies in tiles; that may be nothing. Only for a snapshot that nobody else
  * has yet. Error: GEOMETRY. */
 gboolean sal_snapshot_clip(SalSnapshot *snapshot, const SalTiling *tiles, GError **error);

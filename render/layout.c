@@ -7,7 +7,7 @@
 #define MIN_HEIGHT_MM 45.0
 #define MIN_FRAME_MM 15.0
 #define MIN_CELL_MM 10.0
-#define MAX_TALLER 1.4 /* than what they show: the height of small multiples, at most */
+#define LOOSE_CELL 1.4 /* how much taller a small multiple may be than its extent asks for */
 #define MIN_CHART_MM 26.0
 #define MAX_CHART_MM 70.0
 #define CHART_SHARE 0.24      /* of the content's height, below the map */
@@ -246,12 +246,14 @@ sal_layout_find_cells(const SalLayout *layout, guint n, double aspect, SalCellSi
   for (guint columns = 1; columns <= n; columns++) {
     const guint rows = (n + columns - 1) / columns;
     const double width = (content.width - (columns - 1) * sizes.gap_mm) / columns;
-    const double room = (content.height - (rows - 1) * sizes.gap_mm) / rows - sizes.heading_mm;
-    const double height = MIN(room, width / aspect * MAX_TALLER);
+    const double height = (content.height - (rows - 1) * sizes.gap_mm) / rows - sizes.heading_mm;
     if (width <= 0 || height <= 0 ||
         MIN(width, height * aspect) <= MIN(best.width_mm, best.height_mm * aspect))
       continue;
-    best = (SalCells){ .n_columns = columns, .n_rows = rows, .width_mm = width, .height_mm = height };
+    best = (SalCells){ .n_columns = columns,
+                       .n_rows = rows,
+                       .width_mm = width,
+                       .height_mm = MIN(height, width / aspect * LOOSE_CELL) };
   }
   best.step_x_mm = best.width_mm + sizes.gap_mm;
   best.step_y_mm = (content.height + sizes.gap_mm) / best.n_rows;

@@ -41,6 +41,9 @@ find_frame(SalPage *page, SalRect *frame, GError **error)
   if (!find_aspect(page, &aspect, error) ||
       !sal_layout_find_cells(page->layout, page->run->changes->len, aspect, sizes, &page->cells, error))
     return FALSE;
+  const SalCells *cells = &page->cells;
+  const double bottom = cells->first.y + (cells->n_rows - 1) * cells->step_y_mm + cells->height_mm;
+  page->layout->strip_y = MIN(page->layout->strip_y, bottom + style->gap_mm);
   *frame = (SalRect){ page->cells.first.x, page->cells.first.y, page->cells.width_mm, page->cells.height_mm };
   return TRUE;
 }
@@ -55,9 +58,9 @@ check_number(const SalPage *page, GError **error)
                        SAL_MAX_MULTIPLES, n);
 }
 
-/* The scale bar of all maps stands in the first one. */
+/* The scale bar of all maps stands in the first one, where it hides no change. */
 static gboolean
-place_bar(SalPage *page, GError **error)
+place_bar(SalPage *page, const SalGeometry *changed, GError **error)
 {
   const SalMap *map = sal_panel_get_map(page->panel);
   const SalRect frame = sal_map_get_frame(map);
@@ -70,8 +73,7 @@ place_bar(SalPage *page, GError **error)
       break;
   }
   const double inset = MIN(1, (frame.width - size.width) / 2);
-  size.x = frame.x + inset, size.y = frame.y + frame.height - size.height - inset;
-  page->bar_rect = size;
+  page->bar_rect = sal_page_find_corner(frame, size, inset, changed, FALSE);
   if (size.width <= frame.width && size.height < frame.height / 2)
     return TRUE;
   return sal_error_set(
@@ -169,13 +171,14 @@ add_heading(const SalPage *page, const SalChange *change, SalPoint at, SalLayer 
 gboolean
 sal_page_prepare_grid(SalPage *page, GPtrArray *remarks, GError **error)
 {
-  if (!check_number(page, error) || !sal_page_fit(page, find_frame, remarks, error) ||
-      !place_bar(page, error))
+  if (!check_number(page, error) || !sal_page_fit(page, find_frame, remarks, error))
     return FALSE;
   const SalMap *map = sal_panel_get_map(page->panel);
   const SalRect frame = sal_map_get_frame(map);
   g_autoptr(SalGeometry) changed = sal_page_project_changes(page, map),
                          held = sal_page_project_held(page, map);
+  if (!place_bar(page, changed, error))
+    return FALSE;
   g_autoptr(GArray) obstacles = g_array_new(FALSE, FALSE, sizeof(SalTurnedRect));
   const SalTurnedRect bar = sal_turned_rect_new(page->bar_rect);
   g_array_append_val(obstacles, bar);

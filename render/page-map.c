@@ -241,7 +241,7 @@ find_names(Names *names, const SalPage *page, const SalChange *change, const Sal
   for (guint i = 0; i < content->len; i++) {
     const SalContentArea *area = &g_array_index(content, SalContentArea, i);
     g_autoptr(GArray) markers = sal_markers_find(map, area->is_change ? area->lonlat : NULL);
-    sal_markers_add_obstacles(markers, names->obstacles);
+    sal_markers_add_obstacles(markers, sal_markers_get_size_mm(map), names->obstacles);
   }
   if (page->options.n_callouts > 0 && page->options.layout != SAL_LAYOUT_CUMULATIVE)
     add_callouts(names, page, change, content);
@@ -278,8 +278,8 @@ sal_page_draw_map(const SalPage *page, const SalChange *change, SalDrawing *draw
   g_auto(Names) names = { 0 };
   find_names(&names, page, change, content);
   const SalPanelPlacement placement = { .covered = names.obstacles,
-                                        .outlines = page->inset_outlines,
-                                        .callouts = names.callouts };
+                                        .callouts = names.callouts,
+                                        .outlines = page->outlines };
   sal_panel_draw(page->panel, content, &placement, drawing, shown);
   for (guint i = 0; i < page->fixed->len; i++)
     if (sal_layer_get_n_items(page->fixed->pdata[i]) > 0)

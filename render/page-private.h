@@ -14,6 +14,7 @@ typedef struct {
   SalLayer *backing;   /* the frame's ground, below the panel */
   SalLayer *furniture; /* letter, scale bar, outline of the main map: above it */
   gboolean is_locator; /* shows its ground alone */
+  SalStyle *style;     /* of the locator, shallow: its names are lent by the page's style; NULL: the page's */
 } SalInset;
 
 /* What stands above a small multiple: the period with its net, without the unit, or the period alone. */
@@ -32,9 +33,8 @@ struct _SalPage {
   GArray *furniture;             /* SalTurnedRect: what stands on the main map, with a margin */
   GPtrArray *fixed;              /* SalLayer: furniture of the main map that all periods share */
   GPtrArray *insets;             /* SalInset */
-  SalLayer *inset_outlines;      /* on the main map; NULL: none */
+  SalLayer *outlines;            /* of the insets' sectors, on the main map; NULL: none */
   SalGeometry *sector_lines;     /* the same as lines, which names and callouts should not cover */
-  SalStyle *thin_style;          /* of the locator: a shallow copy that lends all of the page's style */
   SalGeometry *changed;          /* in any period of the run and drawn, on the main map */
   SalChart *chart;               /* NULL: none */
   double heading_scale;          /* of the type size of their headings */
@@ -71,6 +71,11 @@ typedef struct {
 /* The labels of a panel. GArray of SalLabel. */
 GArray *sal_page_place_labels(const SalPage *page, const SalPanel *panel, const SalPanelSights *sights,
                               guint max_labels);
+
+/* The corner of a frame where a piece hides least of what changed: bottom left unless another is better.
+ * changed (page mm) may be NULL. avoid_top_left: something stands there. */
+SalRect sal_page_find_corner(SalRect frame, SalRect size, double gap_mm, const SalGeometry *changed,
+                             gboolean avoid_top_left);
 
 /* All that changed in the run and is drawn, on a map's page; may overlap. */
 SalGeometry *sal_page_project_changes(const SalPage *page, const SalMap *map);

@@ -159,17 +159,22 @@ sal_panel_draw(const SalPanel *panel, const SalContent *content, const SalPanelP
                SalDrawing *drawing, GHashTable *shown)
 {
   const SalStyle *style = panel->options.style;
+  SalLayer *outlines = placement->outlines;
   for (guint i = 0; i < style->n_layers; i++) {
     const SalStyleLayer layer = style->layers[i];
-    if (layer == SAL_STYLE_LAYER_PLACES) {
-      if (placement->outlines != NULL)
-        add_layer(drawing, sal_layer_ref(placement->outlines), placement);
+    if (outlines != NULL && (layer == SAL_STYLE_LAYER_PLACES || layer == SAL_STYLE_LAYER_CALLOUTS)) {
+      add_layer(drawing, sal_layer_ref(outlines), placement);
+      outlines = NULL;
+    }
+    if (layer == SAL_STYLE_LAYER_PLACES)
       add_layer(drawing, make_places(panel, placement), placement);
-    } else if (layer == SAL_STYLE_LAYER_CALLOUTS && placement->callouts != NULL)
+    else if (layer == SAL_STYLE_LAYER_CALLOUTS && placement->callouts != NULL)
       add_layer(drawing, sal_layer_ref(placement->callouts), placement);
     else if (panel->shared[layer] != NULL)
       add_layer(drawing, sal_layer_ref(panel->shared[layer]), placement);
     else
       add_areas(panel, content, layer, placement, drawing, shown);
   }
+  if (outlines != NULL)
+    add_layer(drawing, sal_layer_ref(outlines), placement);
 }

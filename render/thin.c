@@ -21,10 +21,10 @@ typedef struct {
   guint first, last;
 } Run;
 
-/* Douglas and Peucker: of the points between the ends of runs, those further than THIN_MM from the line that
- * would be drawn without them are kept. */
+/* Douglas and Peucker: of the points between the ends of runs, those further than tolerance from the line
+ * that would be drawn without them are kept. */
 static void
-mark_kept(const SalPoint *points, guint n, guint8 *kept)
+mark_kept(const SalPoint *points, guint n, double tolerance, guint8 *kept)
 {
   g_autoptr(GArray) runs = g_array_new(FALSE, FALSE, sizeof(Run));
   kept[0] = kept[n - 1] = TRUE;
@@ -36,7 +36,7 @@ mark_kept(const SalPoint *points, guint n, guint8 *kept)
   while (runs->len > 0) {
     const Run run = g_array_index(runs, Run, runs->len - 1);
     g_array_set_size(runs, runs->len - 1);
-    double furthest = THIN_MM;
+    double furthest = tolerance;
     guint at = run.first;
     for (guint i = run.first + 1; i < run.last; i++) {
       const double distance = measure_distance(points[i], points[run.first], points[run.last]);
@@ -53,10 +53,10 @@ mark_kept(const SalPoint *points, guint n, guint8 *kept)
 
 /* Copies the points of a part that its shape needs. */
 static void
-thin_part(SalGeometry *thinned, const SalPoint *points, guint n)
+thin_part(SalGeometry *thinned, const SalPoint *points, guint n, double tolerance)
 {
   g_autofree guint8 *kept = g_malloc0(n);
-  mark_kept(points, n, kept);
+  mark_kept(points, n, tolerance, kept);
   for (guint i = 0; i < n; i++)
     if (kept[i])
       sal_geometry_add_point(thinned, points[i].x, points[i].y);
@@ -73,14 +73,14 @@ is_speck(const SalPoint *points, guint n)
 }
 
 static void
-thin_polygon(SalGeometry *thinned, const SalGeometry *polygons, guint polygon)
+thin_polygon(SalGeometry *thinned, const SalGeometry *polygons, guint polygon, double tolerance)
 {
   guint n_parts, n;
   const guint first = sal_geometry_get_polygon(polygons, polygon, &n_parts);
   for (guint part = first; part < first + n_parts; part++) {
     const SalPoint *points = sal_geometry_get_part(polygons, part, &n);
     if (!is_speck(points, n))
-      thin_part(thinned, points, n);
+      thin_part(thinned, points, n, tolerance);
     else if (part == first)
       return;
   }
@@ -88,18 +88,18 @@ thin_polygon(SalGeometry *thinned, const SalGeometry *polygons, guint polygon)
 }
 
 SalGeometry *
-sal_geometry_thin(const SalGeometry *geometry)
+sal_geometry_thin(const SalGeometry *geometry, double tolerance)
 {
   SalGeometry *thinned = sal_geometry_new(geometry->type);
   if (geometry->type == SAL_POLYGONS) {
     for (guint i = 0; i < sal_geometry_get_n_polygons(geometry); i++)
-      thin_polygon(thinned, geometry, i);
+      thin_polygon(thinned, geometry, i, tolerance);
     return thinned;
   }
   for (guint i = 0; i < sal_geometry_get_n_parts(geometry); i++) {
     guint n;
     const SalPoint *points = sal_geometry_get_part(geometry, i, &n);
-    thin_part(thinned, points, n);
+    thin_part(thinned, points, n, tolerance);
   }
   return thinned;
 }

@@ -418,7 +418,7 @@ test_thins_what_cannot_be_seen(void)
   for (int i = 0; i <= 5000; i++)
     sal_geometry_add_point(line, i * 0.01, i == 2500 ? 0.05 : i % 2 * 0.01);
   sal_geometry_end_part(line);
-  g_autoptr(SalGeometry) thinned = sal_geometry_thin(line);
+  g_autoptr(SalGeometry) thinned = sal_geometry_thin(line, 0.02);
   gboolean has_peak = FALSE;
   for (guint i = 0; i < thinned->points->len; i++)
     has_peak = has_peak || g_array_index(thinned->points, SalPoint, i).y == 0.05;
