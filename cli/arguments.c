@@ -163,7 +163,10 @@ static const Option options[] = {
     "The form of the report (default text)." },
   { "format", 'f', "text|json", OPTION_CHOICE, GROUP_OUTPUT, RENDER, TO(format),
     "What is printed: the pictures' paths (default), or a record each with its numbers." },
-  { "overwrite", 0, NULL, OPTION_FLAG, GROUP_OUTPUT, CHANGES, TO(overwrite), "Replace files that exist." },
+  { "picture", 0, "FILE", OPTION_FILE, GROUP_OUTPUT, INSPECT, TO(picture),
+    "With --territory: draw the lines, their joins and their loose ends over the territory, also where they "
+    "cannot be closed; .png, .svg or .pdf, with {date} for several snapshots." },
+  { "overwrite", 0, NULL, OPTION_FLAG, GROUP_OUTPUT, DATA, TO(overwrite), "Replace files that exist." },
   { "jobs", 'j', "N", OPTION_INTEGER, GROUP_OUTPUT, DATA, TO(threads), "Threads (default one a core).", 1,
     256 },
   { "progress", 0, "auto|always|never", OPTION_CHOICE, GROUP_OUTPUT, DATA, TO(progress),

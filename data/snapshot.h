@@ -47,6 +47,10 @@ typedef struct {
 SalSnapshot *sal_snapshot_new(SalDay day, const char *path, const GPtrArray *features,
                               const SalSnapshotOptions *options, GError **error);
 
+/* The front lines of each class (GPtrArray of SalGeometry), polygons by their outlines, as
+ * sal_snapshot_new() would close them. */
+GPtrArray *sal_snapshot_collect_fronts(const GPtrArray *features, const SalSnapshotOptions *options);
+
 /* Leaves of the control areas what lies in tiles; that may be nothing. Only for a snapshot that nobody else
  * has yet. Error: GEOMETRY. */
 gboolean sal_snapshot_clip(SalSnapshot *snapshot, const SalTiling *tiles, GError **error);
