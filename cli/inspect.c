@@ -1,6 +1,7 @@
 #include "inspect.h"
 
 #include "console.h"
+#include "front-picture.h"
 #include "progress.h"
 #include "verbs.h"
 
@@ -331,10 +332,10 @@ gboolean
 inspect_run(const Arguments *arguments, GError **error)
 {
   g_auto(Settings) settings = { 0 };
-  if (!settings_resolve(arguments, &settings, error))
+  if (!settings_resolve(arguments, &settings, error) || !front_picture_check(arguments, error))
     return FALSE;
   g_autoptr(SalSeries) series = sal_series_open(&settings.series, error);
-  if (series == NULL)
+  if (series == NULL || !front_picture_write(arguments, &settings, series, error))
     return FALSE;
   g_auto(Inspection) inspection = { .series = series, .settings = &settings };
   inspection.class_use = sal_class_use_new(series);
