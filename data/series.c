@@ -430,10 +430,14 @@ sal_series_load_fronts(const SalSeries *series, guint index, GError **error)
   const SalSnapshotOptions options = get_snapshot_options(series);
   if (series->features != NULL)
     return sal_snapshot_collect_fronts(series->features->pdata[index], &options);
+  if (series->lifetimes != NULL) {
+    g_autoptr(GPtrArray) valid = sal_lifetimes_list_features(series->lifetimes, entry->day);
+    return sal_snapshot_collect_fronts(valid, &options);
+  }
   g_autoptr(SalFeatures) features = read_files(series, entry, error);
   if (features != NULL)
     return sal_snapshot_collect_fronts(features->features, &options);
-  g_autofree char *place = describe_entry(entry);
+  g_autofree char *place = sal_entry_describe(entry);
   g_prefix_error(error, "%s: ", place);
   return NULL;
 }
