@@ -11,6 +11,7 @@
 #include "data/class-use.h"
 #include "data/class.h"
 #include "data/crs.h"
+#include "data/drift.h"
 #include "data/error.h"
 #include "data/flag.h"
 #include "data/front.h"
