@@ -9,8 +9,9 @@
 
 #define MAX_DECIMALS 15
 #define EXACT_SHARE 0.95
-#define MIN_REACH_DEG 1e-6 /* of data with more decimals than a place on the ground needs */
-#define MAX_NEIGHBOURS 64  /* corners looked at in one column; a cluster of more is no outline */
+#define MIN_REACH_DEG 1.01e-6 /* one unit of the sixth decimal: cut off here, rounded there */
+#define MAX_REACH_DEG 1e-3    /* what is drawn that coarsely has no digits to lose */
+#define MAX_NEIGHBOURS 64     /* corners looked at in one column; a cluster of more is no outline */
 #define SHIFT_SPREAD_DEG 2e-6
 #define ROUNDED_SHARE 0.25
 #define EXPLAINED_SHARE 0.9
@@ -280,7 +281,7 @@ sal_drift_compare(const SalGeometry *from, guint from_decimals, const SalGeometr
 {
   /* Half a unit of the last digit on either side, and the last bit of a double. */
   const double unit_deg = pow(10, -(double)MIN(from_decimals, to_decimals));
-  const double reach_deg = fmax(MIN_REACH_DEG, unit_deg * 0.501);
+  const double reach_deg = CLAMP(unit_deg * 0.501, MIN_REACH_DEG, MAX_REACH_DEG);
   SalDrift drift = { 0 };
   Corners corners;
   corners_init(&corners, from, reach_deg);
@@ -315,11 +316,12 @@ sal_drift_judge(const SalDrift *drift, double changed_m2, double held_m2)
   if (drift->n_kept == drift->n_to && drift->n_from == drift->n_to)
     return SAL_DRIFT_SAME;
   const double found = drift->n_kept + drift->n_rounded;
-  if (drift->n_rounded >= ROUNDED_SHARE * drift->n_to && found >= EXPLAINED_SHARE * drift->n_to)
+  const gboolean hardly_any = changed_m2 <= HARDLY_ANY * held_m2;
+  if (hardly_any && drift->n_rounded >= ROUNDED_SHARE * drift->n_to && found >= EXPLAINED_SHARE * drift->n_to)
     return SAL_DRIFT_ROUNDED;
   if (drift->n_shifted >= EXPLAINED_SHARE * drift->n_to && drift->shift_m > 0)
     return SAL_DRIFT_SHIFTED;
-  if (found < NEW_SHARE * drift->n_to && changed_m2 <= HARDLY_ANY * held_m2)
+  if (hardly_any && found < NEW_SHARE * drift->n_to)
     return SAL_DRIFT_TRACED;
   return SAL_DRIFT_NONE;
 }

@@ -17,6 +17,8 @@ struct _SalSeries {
   SalSide side;
   char **layers;
   char *where, *source_crs;
+  char **fields; /* those of the classes, and the last one what the snapshots are grouped by */
+  gboolean is_grouped;
 };
 
 static void
@@ -42,6 +44,7 @@ sal_series_free(SalSeries *series)
   g_strfreev(series->layers);
   g_free(series->where);
   g_free(series->source_crs);
+  g_strfreev(series->fields);
   g_free(series);
 }
 
@@ -58,7 +61,7 @@ add_remark(SalSeries *series, const char *format, ...)
 static SalReadOptions
 get_read_options(const SalSeries *series)
 {
-  const char *const *fields = sal_classes_get_fields(series->classes);
+  const char *const *fields = (const char *const *)series->fields;
   return (SalReadOptions){ .layers = (const char *const *)series->layers,
                            .where = series->where,
                            .source_crs = series->source_crs,
@@ -165,7 +168,7 @@ list_features(SalSeries *series, const char *path, const SalSeriesOptions *optio
 {
   g_autoptr(GStrvBuilder) builder = g_strv_builder_new();
   g_strv_builder_add(builder, options->date_field);
-  g_strv_builder_addv(builder, (const char **)sal_classes_get_fields(series->classes));
+  g_strv_builder_addv(builder, (const char **)series->fields);
   g_auto(GStrv) fields = g_strv_builder_end(builder);
   SalReadOptions read_options = get_read_options(series);
   read_options.fields = (const char *const *)fields;
@@ -384,6 +387,17 @@ open_aoi(SalSeries *series, const SalSeriesOptions *options, GError **error)
   return TRUE;
 }
 
+/* The fields whose values are read of every feature. */
+static char **
+list_wanted_fields(const SalClasses *classes, const char *group_field)
+{
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new();
+  g_strv_builder_addv(builder, (const char **)sal_classes_get_fields(classes));
+  if (group_field != NULL)
+    g_strv_builder_add(builder, group_field);
+  return g_strv_builder_end(builder);
+}
+
 SalSeries *
 sal_series_open(const SalSeriesOptions *options, GError **error)
 {
@@ -393,6 +407,8 @@ sal_series_open(const SalSeriesOptions *options, GError **error)
   series->remarks = g_ptr_array_new_with_free_func(g_free);
   series->classes =
       options->classes != NULL ? sal_classes_ref(options->classes) : sal_classes_new(NULL, NULL);
+  series->fields = list_wanted_fields(series->classes, options->group_field);
+  series->is_grouped = options->group_field != NULL;
   series->exclusive = options->exclusive;
   series->first_value = options->date_field != NULL;
   series->layers = g_strdupv(options->layers);
@@ -502,6 +518,12 @@ sal_series_find(const SalSeries *series, SalDay day, SalSample sample, int max_g
   return may_be_next ? (int)next : -1;
 }
 
+static guint
+count_class_fields(const SalSeries *series)
+{
+  return g_strv_length((char **)sal_classes_get_fields(series->classes));
+}
+
 static SalSnapshot *
 build_snapshot(const SalSeries *series, const SalEntry *entry, const GPtrArray *features, GError **error)
 {
@@ -509,7 +531,9 @@ build_snapshot(const SalSeries *series, const SalEntry *entry, const GPtrArray *
                                        .first_value = series->first_value,
                                        .exclusive = series->exclusive,
                                        .territory = series->territory,
-                                       .side = &series->side };
+                                       .side = &series->side,
+                                       .is_grouped = series->is_grouped && series->territory == NULL,
+                                       .group_value = series->first_value + count_class_fields(series) };
   return sal_snapshot_new(entry->day, entry->path, features, &options, error);
 }
 
@@ -540,7 +564,7 @@ static SalFeatures *
 read_files(const SalSeries *series, const SalEntry *entry, GError **error)
 {
   const SalReadOptions options = get_read_options(series);
-  const guint n_fields = g_strv_length((char **)sal_classes_get_fields(series->classes));
+  const guint n_fields = g_strv_length(series->fields);
   if (entry->others == NULL)
     return sal_source_read(entry->path, &options, error);
   g_autoptr(SalFeatures) all = g_new0(SalFeatures, 1);

@@ -16,11 +16,12 @@ typedef struct {
   const char *date_pattern; /* NULL: the known forms */
   const char *time_zone;    /* IANA name; NULL: UTC */
   int date_shift_days;
-  const char *territory; /* file whose polygons fronts are closed against; NULL: sources hold areas */
-  const SalSide *side;   /* with territory */
-  SalClasses *classes;   /* NULL: one class "control" of everything; the series refers to them */
-  gboolean exclusive;    /* what a class covers is cut out of those after it */
-  const char *aoi;       /* file: nothing outside its polygons is counted; NULL: everything is */
+  const char *territory;   /* file whose polygons fronts are closed against; NULL: sources hold areas */
+  const SalSide *side;     /* with territory */
+  SalClasses *classes;     /* NULL: one class "control" of everything; the series refers to them */
+  gboolean exclusive;      /* what a class covers is cut out of those after it */
+  const char *aoi;         /* file: nothing outside its polygons is counted; NULL: everything is */
+  const char *group_field; /* snapshots have groups by this field of areas; not with territory; NULL: none */
 } SalSeriesOptions;
 
 /* How a date is taken when the boundary itself has no snapshot. */

@@ -1,10 +1,12 @@
 #include "data/snapshot.h"
 
 #include "data/area.h"
+#include "data/drift.h"
 #include "data/error.h"
 #include "data/validity.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 static void
@@ -15,9 +17,18 @@ clear_area(gpointer data)
 }
 
 static void
+clear_group(gpointer data)
+{
+  SalGroup *group = data;
+  g_free(group->name);
+  sal_geometry_free(group->polygons);
+}
+
+static void
 clear_snapshot(gpointer data)
 {
   SalSnapshot *snapshot = data;
+  g_clear_pointer(&snapshot->groups, g_array_unref);
   g_free(snapshot->path);
   g_array_unref(snapshot->areas);
   g_ptr_array_unref(snapshot->remarks);
@@ -303,6 +314,57 @@ add_area(const Building *building, const char *name, const GPtrArray *features, 
   return TRUE;
 }
 
+/* GPtrArray of SalFeature, lent, by value (lent from the features). */
+static GHashTable *
+group_features(const Building *building, const GPtrArray *features)
+{
+  const SalSnapshotOptions *options = building->options;
+  GHashTable *groups =
+      g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_ptr_array_unref);
+  for (guint i = 0; i < features->len; i++) {
+    SalFeature *feature = features->pdata[i];
+    if (!is_usable(feature, options))
+      continue;
+    const char *value = feature->values != NULL ? feature->values[options->group_value] : NULL;
+    if (value == NULL)
+      value = "";
+    if (g_hash_table_size(groups) >= SAL_MAX_GROUPS && !g_hash_table_contains(groups, value))
+      value = SAL_GROUP_OTHERS;
+    GPtrArray *members = g_hash_table_lookup(groups, value);
+    if (members == NULL) {
+      members = g_ptr_array_new();
+      g_hash_table_insert(groups, (gpointer)value, members);
+    }
+    g_ptr_array_add(members, feature);
+  }
+  return groups;
+}
+
+static int
+compare_names(gconstpointer a, gconstpointer b)
+{
+  return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static gboolean
+add_groups(const Building *building, const GPtrArray *features, GError **error)
+{
+  g_autoptr(GHashTable) groups = group_features(building, features);
+  g_autofree const char **names = (const char **)g_hash_table_get_keys_as_array(groups, NULL);
+  const guint n = g_hash_table_size(groups);
+  building->snapshot->groups = g_array_new(FALSE, TRUE, sizeof(SalGroup));
+  g_array_set_clear_func(building->snapshot->groups, clear_group);
+  qsort(names, n, sizeof *names, compare_names);
+  for (guint i = 0; i < n; i++) {
+    const GPtrArray *members = g_hash_table_lookup(groups, names[i]);
+    const SalGroup group = { g_strdup(names[i]), members->len, join_polygons(building, members, error) };
+    g_array_append_val(building->snapshot->groups, group);
+    if (group.polygons == NULL)
+      return FALSE;
+  }
+  return TRUE;
+}
+
 static gboolean
 add_areas(SalSnapshot *snapshot, const GPtrArray *features, const SalSnapshotOptions *options, GError **error)
 {
@@ -315,7 +377,20 @@ add_areas(SalSnapshot *snapshot, const GPtrArray *features, const SalSnapshotOpt
     if (!add_area(&building, name, sorted->pdata[c], error))
       return FALSE;
   }
-  return TRUE;
+  return !options->is_grouped || add_groups(&building, features, error);
+}
+
+/* Of the class with the most points. */
+static guint
+find_decimals(const SalSnapshot *snapshot)
+{
+  const SalGeometry *largest = g_array_index(snapshot->areas, SalControlArea, 0).polygons;
+  for (guint i = 1; i < snapshot->areas->len; i++) {
+    const SalGeometry *polygons = g_array_index(snapshot->areas, SalControlArea, i).polygons;
+    if (sal_geometry_get_n_points(polygons) > sal_geometry_get_n_points(largest))
+      largest = polygons;
+  }
+  return sal_drift_get_decimals(largest);
 }
 
 SalSnapshot *
@@ -328,6 +403,7 @@ sal_snapshot_new(SalDay day, const char *path, const GPtrArray *features, const 
   if (!add_areas(snapshot, features, options, error))
     return NULL;
   count(snapshot);
+  snapshot->decimals = find_decimals(snapshot);
   if (snapshot->n_polygons == 0 && !(defined && features->len > snapshot->n_other)) {
     set_empty_error(snapshot, features, error);
     return NULL;
@@ -335,19 +411,29 @@ sal_snapshot_new(SalDay day, const char *path, const GPtrArray *features, const 
   return g_steal_pointer(&snapshot);
 }
 
+/* Replaces polygons by what of them lies in tiles. */
+static gboolean
+cut_to_tiles(SalGeometry **polygons, const SalTiling *tiles, GError **error)
+{
+  g_autoptr(GPtrArray) pieces = sal_tiling_cut(tiles, *polygons, FALSE, error);
+  if (pieces == NULL)
+    return FALSE;
+  sal_geometry_free(*polygons);
+  *polygons = g_steal_pointer(&pieces->pdata[0]);
+  for (guint tile = 1; tile < sal_tiling_get_n_tiles(tiles); tile++)
+    sal_geometry_append(*polygons, pieces->pdata[tile]);
+  return TRUE;
+}
+
 gboolean
 sal_snapshot_clip(SalSnapshot *snapshot, const SalTiling *tiles, GError **error)
 {
-  for (guint i = 0; i < snapshot->areas->len; i++) {
-    SalControlArea *area = &g_array_index(snapshot->areas, SalControlArea, i);
-    g_autoptr(GPtrArray) pieces = sal_tiling_cut(tiles, area->polygons, FALSE, error);
-    if (pieces == NULL)
+  for (guint i = 0; i < snapshot->areas->len; i++)
+    if (!cut_to_tiles(&g_array_index(snapshot->areas, SalControlArea, i).polygons, tiles, error))
       return FALSE;
-    sal_geometry_free(area->polygons);
-    area->polygons = g_steal_pointer(&pieces->pdata[0]);
-    for (guint tile = 1; tile < sal_tiling_get_n_tiles(tiles); tile++)
-      sal_geometry_append(area->polygons, pieces->pdata[tile]);
-  }
+  for (guint i = 0; snapshot->groups != NULL && i < snapshot->groups->len; i++)
+    if (!cut_to_tiles(&g_array_index(snapshot->groups, SalGroup, i).polygons, tiles, error))
+      return FALSE;
   count(snapshot);
   return TRUE;
 }
