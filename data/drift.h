@@ -3,7 +3,7 @@
  *
  * Outlines are compared by their corners: every vertex of the later one is kept (the earlier has it, digit
  * for digit), rounded (the earlier has one within reach, which is what rounding to the coarser decimals of
- * the two can do), or new. */
+ * the two can do, but 1e-6 degrees at least and 1e-3 at most), or new. */
 #pragma once
 
 #include "data/geometry.h"
@@ -11,7 +11,8 @@
 typedef enum {
   SAL_DRIFT_NONE,    /* some corners are new: a border that moved */
   SAL_DRIFT_SAME,    /* the same corners, all of them */
-  SAL_DRIFT_ROUNDED, /* a quarter of the corners or more are rounded, nine in ten kept or rounded */
+  SAL_DRIFT_ROUNDED, /* a quarter of the corners or more are rounded, nine in ten kept or rounded, hardly any
+                        area changed */
   SAL_DRIFT_SHIFTED, /* nine in ten corners moved by the same distance in the same direction */
   SAL_DRIFT_TRACED,  /* more than half of the corners are new, and hardly any area is gained or lost */
 } SalDriftKind;
