@@ -29,17 +29,27 @@ static const Option options[] = {
     "With several classes: what one covers is cut out of those after it, so that they add up." },
   { "source-crs", 0, "CRS", OPTION_TEXT, GROUP_SOURCE, DATA, TO(source_crs),
     "What the coordinates are in, where the files do not say it or say it wrong, e.g. EPSG:3857." },
+  { "max-size", 0, "MIB", OPTION_NUMBER, GROUP_SOURCE, DATA, TO(max_size),
+    "What a compressed or downloaded file may have when unpacked, in MiB (default 1024).", 1, 1e6 },
   { "territory", 0, "FILE", OPTION_FILE, GROUP_SOURCE, DATA, TO(territory),
     "The sources hold front lines: close them against the polygons of FILE." },
   { "side", 0, "LON,LAT|left|right", OPTION_TEXT, GROUP_SOURCE, DATA, TO(side),
     "With --territory: a point that the holder has, or the side of every line that it has." },
 
   { "date-field", 0, "FIELD", OPTION_TEXT, GROUP_DATES, DATA, TO(date_field),
-    "Take each feature's date from this field instead of the file's name." },
+    "Take each feature's date from this field instead of the file's name; '@layer', '@folder' and "
+    "'@envelope' "
+    "are the layer's name, the folder's, and what a JSON file says beside its features." },
   { "date-pattern", 0, "REGEX", OPTION_TEXT, GROUP_DATES, DATA, TO(date_pattern),
     "Where in a name the date is: one group that holds it, or groups (?<y>), (?<m>), (?<d>)." },
   { "date-shift", 0, "DAYS", OPTION_INTEGER, GROUP_DATES, DATA, TO(date_shift),
     "Added to every date found; -1 where an archive is dated the morning after.", -100000, 100000 },
+  { "valid-from", 0, "FIELD", OPTION_TEXT, GROUP_DATES, DATA, TO(valid_from),
+    "Features hold from the day in this field on: the situation of a day is what holds on it." },
+  { "valid-to", 0, "FIELD", OPTION_TEXT, GROUP_DATES, DATA, TO(valid_to),
+    "With --valid-from: to the day in this field, on which they no longer hold; empty is for ever." },
+  { "valid-to-included", 0, NULL, OPTION_FLAG, GROUP_DATES, DATA, TO(valid_to_included),
+    "With --valid-to: on that day they still hold." },
   { "time-zone", 0, "ZONE", OPTION_TEXT, GROUP_DATES, DATA, TO(time_zone),
     "Where days begin for dates with a clock time, e.g. Europe/Kyiv (default UTC)." },
 
@@ -174,7 +184,7 @@ const OptionTable argument_table = { options, verb_names };
 gboolean
 arguments_parse(Verb verb, char **argv, Arguments *arguments, GError **error)
 {
-  g_auto(Arguments) parsed = { .max_gap = 3, .min_width = 30 };
+  g_auto(Arguments) parsed = { .max_gap = 3, .min_width = 30, .max_size = 1024 };
   parsed.operands = g_ptr_array_new_null_terminated(4, g_free, TRUE);
   if (!options_parse(&argument_table, verb, argv, &parsed, parsed.operands, error))
     return FALSE;

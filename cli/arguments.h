@@ -23,8 +23,10 @@ typedef struct {
   gboolean exclusive;
   char *where, *source_crs, *territory, *side;
 
-  char *date_field, *date_pattern, *time_zone;
+  char *date_field, *date_pattern, *time_zone, *valid_from, *valid_to;
+  gboolean valid_to_included;
   int date_shift;
+  double max_size;
 
   char *from, *to, *every, *boundary, *sample;
   int max_gap;

@@ -97,6 +97,10 @@ resolve_series(const Arguments *arguments, Settings *settings, GError **error)
     .date_pattern = arguments->date_pattern,
     .time_zone = arguments->time_zone,
     .date_shift_days = arguments->date_shift,
+    .valid_from = arguments->valid_from,
+    .valid_to = arguments->valid_to,
+    .valid_to_included = arguments->valid_to_included,
+    .max_bytes = (guint64)(arguments->max_size * (1 << 20)),
     .aoi = arguments->aoi,
   };
   if (arguments->source_crs != NULL && !sal_crs_check(arguments->source_crs, error))

@@ -50,7 +50,9 @@ inputs_new(const Arguments *arguments)
   inputs->paths = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
   for (guint i = 0; i < arguments->operands->len && arguments->operands->pdata[i] != NULL; i++) {
     guint n_ignored = 0;
-    g_autoptr(GPtrArray) paths = sal_source_expand(arguments->operands->pdata[i], &n_ignored, NULL);
+    if (sal_source_is_remote(arguments->operands->pdata[i]))
+      continue;
+    g_autoptr(GPtrArray) paths = sal_source_expand(arguments->operands->pdata[i], 0, &n_ignored, NULL);
     for (guint j = 0; paths != NULL && j < paths->len; j++)
       add_source(inputs, paths->pdata[j]);
   }

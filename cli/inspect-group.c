@@ -51,24 +51,39 @@ read_all_fields(const char *path, SalReadOptions options, char ***names, GError 
   return sal_source_read(path, &options, error);
 }
 
+static gboolean
+is_date_field(const SalSeriesOptions *options, const char *name)
+{
+  const char *const fields[] = { options->date_field, options->valid_from, options->valid_to };
+  for (guint i = 0; i < G_N_ELEMENTS(fields); i++)
+    if (fields[i] != NULL && g_ascii_strcasecmp(fields[i], name) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 char *
 inspection_find_group_field(const SalSeries *series, const SalSeriesOptions *options, GError **error)
 {
-  const char *path = sal_series_get_entry(series, 0)->path;
-  const SalReadOptions read = { .layers = (const char *const *)options->layers,
-                                .where = options->where,
-                                .source_crs = options->source_crs };
+  const SalEntry *entry = sal_series_get_entry(series, 0);
+  const char *path = entry->path;
+  const char *const layers[] = { entry->layer, NULL };
+  const SalReadOptions read = { .layers =
+                                    entry->layer != NULL ? layers : (const char *const *)options->layers,
+                                .where = entry->where != NULL ? entry->where : options->where,
+                                .source_crs = options->source_crs,
+                                .max_bytes = options->max_bytes };
   if (sal_classes_are_defined(sal_series_get_class_definitions(series)) || options->territory != NULL)
     return NULL;
   g_auto(GStrv) names = NULL;
   g_autoptr(SalFeatures) features = read_all_fields(path, read, &names, error);
   if (features == NULL) {
-    g_autofree char *quoted = sal_error_quote_path(path);
+    g_autofree char *masked = sal_source_mask(path);
+    g_autofree char *quoted = sal_error_quote_path(masked);
     g_prefix_error(error, "%s: ", quoted);
     return NULL;
   }
   for (guint i = 0; names[i] != NULL; i++)
-    if (g_strcmp0(names[i], options->date_field) != 0 && is_telling(features, i))
+    if (!is_date_field(options, names[i]) && is_telling(features, i))
       return g_strdup(names[i]);
   return NULL;
 }

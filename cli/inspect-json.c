@@ -84,7 +84,7 @@ add_finding(SalJson *json, const Finding *finding, gboolean is_first)
   add_day(json, "date", finding->entry->day);
   add_day(json, "date_found", finding->entry->found.day);
   sal_json_add_string(json, "found_as", reading);
-  sal_json_add_string(json, "found_in", entry_get_carrier(finding->entry));
+  sal_json_add_string(json, "found_in", finding->entry->found_in);
   sal_json_add_string(json, "path", finding->entry->path);
   if (finding->entry->others != NULL) {
     sal_json_open(json, "other_paths", '[');

@@ -42,12 +42,6 @@ entry_describe_reading(const SalEntry *entry)
   return g_strdup_printf("%s %02d:%02d", entry->found.reading, second / 3600, second / 60 % 60);
 }
 
-const char *
-entry_get_carrier(const SalEntry *entry)
-{
-  return entry->value != NULL ? entry->value : sal_source_get_base_name(entry->path);
-}
-
 static void
 add_cell(GPtrArray *cells, char *cell)
 {
@@ -77,7 +71,7 @@ list_headings(const SalClasses *classes)
 static char *
 describe_carrier(const SalEntry *entry)
 {
-  char *name = sal_error_quote(entry_get_carrier(entry));
+  char *name = sal_error_quote(entry->found_in);
   if (entry->others == NULL)
     return name;
   char *text = g_strdup_printf("%s and %u more", name, g_strv_length(entry->others));
@@ -558,6 +552,17 @@ append_counts(GString *text, GArray *counts)
   }
 }
 
+static gboolean
+are_dates_in_names(const GArray *findings)
+{
+  for (guint i = 0; i < findings->len; i++) {
+    const SalEntry *entry = g_array_index(findings, Finding, i).entry;
+    if (g_strcmp0(entry->found_in, sal_source_get_base_name(entry->path)) != 0)
+      return FALSE;
+  }
+  return TRUE;
+}
+
 static void
 append_readings(GString *text, const Inspection *inspection)
 {
@@ -570,7 +575,7 @@ append_readings(GString *text, const Inspection *inspection)
     g_autofree char *field = sal_error_quote(inspection->settings->series.date_field);
     g_string_append_printf(text, ", in field '%s'\n", field);
   } else {
-    g_string_append(text, ", in file names\n");
+    g_string_append(text, are_dates_in_names(inspection->findings) ? ", in file names\n" : "\n");
   }
 }
 

@@ -186,6 +186,7 @@ read_schema(Inspection *inspection, GError **error)
   const SalReadOptions options = {
     .layers = (const char *const *)inspection->settings->series.layers,
     .source_crs = inspection->settings->series.source_crs,
+    .max_bytes = inspection->settings->series.max_bytes,
   };
   const char *path = sal_series_get_entry(inspection->series, 0)->path;
   g_autoptr(SalFeatures) features = sal_source_read(path, &options, error);
@@ -289,7 +290,7 @@ find_gaps(Inspection *inspection)
     inspection->usual_days = usual->to - usual->from;
   }
   inspection->gaps = g_array_new(FALSE, FALSE, sizeof(Step));
-  for (guint i = 0; i < steps->len; i++) {
+  for (guint i = 0; i < steps->len && !sal_series_is_continuous(inspection->series); i++) {
     const Step *step = &g_array_index(steps, Step, i);
     if (2 * (step->to - step->from) > 3 * inspection->usual_days)
       g_array_append_vals(inspection->gaps, step, 1);

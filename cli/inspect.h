@@ -89,8 +89,6 @@ const char *drift_get_name(const Drift *drift);
 
 /* How a date was found, with the clock time where there is one. Owned by the caller. */
 char *entry_describe_reading(const SalEntry *entry);
-/* What the date was found in: the field's text or the file's name. */
-const char *entry_get_carrier(const SalEntry *entry);
 
 /* "claimed: " in front of what is said of one class of several, else "". Owned by the caller. */
 char *inspection_name_class(const Inspection *inspection, guint class_index);

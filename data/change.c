@@ -266,10 +266,11 @@ compute_change(Computation *computation, guint pair_index, guint c, GError **err
     g_prefix_error(error, "period %s: ", pair->period.name);
     return FALSE;
   }
+  const gboolean continuous = sal_series_is_continuous(computation->series);
   SalChange *change = g_new0(SalChange, 1);
   *change = (SalChange){ .period = pair->period,
-                         .from_snapshot = from->day,
-                         .to_snapshot = to->day,
+                         .from_snapshot = continuous ? pair->period.from : from->day,
+                         .to_snapshot = continuous ? pair->period.to : to->day,
                          .class_name = class_name,
                          .region = g_intern_static_string(""),
                          .area_from_m2 = computation->areas_m2[pair->from * computation->n_classes + c],

@@ -98,12 +98,20 @@ is_collection(const Json *json, const Member *outer)
   return FALSE;
 }
 
+/* Where the outermost value begins, behind a byte order mark. */
+static gsize
+skip_start(const Json *json)
+{
+  const gboolean marked = json->length >= 3 && memcmp(json->text, "\xef\xbb\xbf", 3) == 0;
+  return skip_space(json, marked ? 3 : 0);
+}
+
 gboolean
 sal_envelope_find(const char *text, gsize length, gsize *begin, gsize *end)
 {
   const Json json = { text, length };
   Member member;
-  const gsize start = skip_space(&json, length >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0 ? 3 : 0);
+  const gsize start = skip_start(&json);
   if (start >= length || text[start] != '{')
     return FALSE;
   for (gsize at = start + 1; read_member(&json, at, &member); at = skip_comma(&json, member.end)) {
@@ -114,4 +122,50 @@ sal_envelope_find(const char *text, gsize length, gsize *begin, gsize *end)
     return TRUE;
   }
   return FALSE;
+}
+
+/* Of an id, only a Unix time in seconds or milliseconds says a date. */
+static gboolean
+is_unix_time(const char *text)
+{
+  const gsize n = strspn(text, "0123456789");
+  return text[n] == '\0' && (n == 10 || n == 13);
+}
+
+/* A number or a text as it is written, without quotes; NULL for anything else. Owned by the caller. */
+static char *
+copy_scalar(const Json *json, const Member *member)
+{
+  gsize begin = member->value, end = member->end;
+  if (json->text[begin] == '{' || json->text[begin] == '[')
+    return NULL;
+  if (json->text[begin] == '"') {
+    begin++;
+    end--;
+  }
+  char *text = g_utf8_make_valid(json->text + begin, (gssize)(end - begin));
+  return g_strstrip(text);
+}
+
+void
+sal_envelope_list_dates(const char *text, gsize length, GPtrArray *texts)
+{
+  static const char *const keys[] = { "\"id\"",   "\"datetime\"", "\"date\"",     "\"timestamp\"",
+                                      "\"time\"", "\"updated\"",  "\"generated\"" };
+  const Json json = { text, length };
+  char *found[G_N_ELEMENTS(keys)] = { NULL };
+  Member member;
+  const gsize start = skip_start(&json);
+  if (start >= length || text[start] != '{')
+    return;
+  for (gsize at = start + 1; read_member(&json, at, &member); at = skip_comma(&json, member.end))
+    for (guint i = 0; i < G_N_ELEMENTS(keys); i++)
+      if (found[i] == NULL && is_text(&json, member.key, keys[i]))
+        found[i] = copy_scalar(&json, &member);
+  for (guint i = 0; i < G_N_ELEMENTS(keys); i++) {
+    if (found[i] != NULL && (i > 0 || is_unix_time(found[i])))
+      g_ptr_array_add(texts, found[i]);
+    else
+      g_free(found[i]);
+  }
 }

@@ -1,5 +1,5 @@
-/* JSON in which a service wraps its features: {"id": 1727073480, "map": {"type": "FeatureCollection", ...}}.
- */
+/* JSON in which a service wraps its features: {"id": 1727073480, "map": {"type": "FeatureCollection", ...}},
+ * and what such a file says of itself. */
 #pragma once
 
 #include <glib.h>
@@ -8,3 +8,8 @@
  * set to where that value's text begins and one past its end. FALSE if there is none. Takes time in
  * proportion to the length; text need not end with a zero. */
 gboolean sal_envelope_find(const char *text, gsize length, gsize *begin, gsize *end);
+
+/* Appends (utf8) what the members of the outermost object that may be its date hold, in the order in which
+ * they are to be tried: id, datetime, date, timestamp, time, updated, generated; texts without their quotes,
+ * and an id only if it is a Unix time. */
+void sal_envelope_list_dates(const char *text, gsize length, GPtrArray *texts);

@@ -33,6 +33,13 @@ is_gzip(const char *name)
 }
 
 static gboolean
+is_packed_tar(const char *name)
+{
+  static const char *const packed[] = { ".tar.gz", ".tgz", NULL };
+  return has_suffix(name, packed);
+}
+
+static gboolean
 is_data_name(const char *name)
 {
   if (!is_gzip(name))
@@ -59,12 +66,35 @@ is_hidden(const char *path)
   return strstr(path, "/.") != NULL || strstr(path, "/__MACOSX/") != NULL;
 }
 
+/* What arguments are expanded to. */
+typedef struct {
+  GPtrArray *paths;
+  guint64 max_bytes;
+  guint n_ignored;
+} Expansion;
+
+/* A packed tar is unpacked from its start for every look into it. */
 static gboolean
-expand_archive(const char *path, GPtrArray *paths, guint *n_ignored, GError **error)
+check_packed_tar(const char *path, const char *absolute, guint64 max_bytes, GError **error)
 {
-  g_autofree char *absolute = g_canonicalize_filename(path, NULL);
+  g_autofree char *unpacked = g_strconcat("/vsigzip/", absolute, NULL);
+  if (!is_packed_tar(path) || sal_source_check_size(unpacked, max_bytes, error))
+    return TRUE;
+  g_autofree char *quoted = sal_error_quote_path(path);
+  g_prefix_error(error, "%s: ", quoted);
+  return FALSE;
+}
+
+static gboolean
+expand_archive(const char *path, Expansion *expansion, GError **error)
+{
+  const gboolean is_remote = g_str_has_prefix(path, "/vsi");
+  g_autofree char *absolute = is_remote ? g_strdup(path) : g_canonicalize_filename(path, NULL);
   g_autofree char *vsi =
       g_strconcat(has_suffix(path, zip_suffixes) ? "/vsizip/" : "/vsitar/", absolute, NULL);
+  GPtrArray *paths = expansion->paths;
+  if (!check_packed_tar(path, absolute, expansion->max_bytes, error))
+    return FALSE;
   g_autoptr(GPtrArray) members = sal_source_list_archive(vsi);
   const guint before = paths->len;
   for (guint i = 0; members != NULL && i < members->len; i++) {
@@ -74,52 +104,57 @@ expand_archive(const char *path, GPtrArray *paths, guint *n_ignored, GError **er
     if (is_data_name(member))
       g_ptr_array_add(paths, is_gzip(member) ? g_strconcat("/vsigzip/", member, NULL) : g_strdup(member));
     else if (!has_suffix(member, sidecar_suffixes))
-      ++*n_ignored;
+      expansion->n_ignored++;
   }
   if (paths->len > before)
     return TRUE;
-  return sal_error_set(error, SAL_ERROR_FORMAT, "%s: expected an archive with data files, got %s", path,
+  g_autofree char *masked = sal_source_mask(path);
+  return sal_error_set(error, SAL_ERROR_FORMAT, "%s: expected an archive with data files, got %s", masked,
                        members == NULL ? "one that cannot be read" : "none");
 }
 
 static gboolean
-add_file(const char *path, GPtrArray *paths, guint *n_ignored, GError **error)
+add_file(const char *path, Expansion *expansion, GError **error)
 {
   if (is_archive(path))
-    return expand_archive(path, paths, n_ignored, error);
+    return expand_archive(path, expansion, error);
   g_autofree char *absolute = is_gzip(path) ? g_canonicalize_filename(path, NULL) : NULL;
-  g_ptr_array_add(paths, absolute != NULL ? g_strconcat("/vsigzip/", absolute, NULL) : g_strdup(path));
+  /* What lies there is a file, even if a driver takes its name for something else ("PG:..."). */
+  const gboolean looks_special = path[0] != '/' && strchr(path, ':') != NULL;
+  g_ptr_array_add(expansion->paths, absolute != NULL ? g_strconcat("/vsigzip/", absolute, NULL)
+                                    : looks_special  ? g_strconcat("./", path, NULL)
+                                                     : g_strdup(path));
   return TRUE;
 }
 
 static gboolean
-expand_folder(const char *folder, GPtrArray *paths, guint *n_ignored, GError **error)
+expand_folder(const char *folder, Expansion *expansion, GError **error)
 {
   g_autoptr(GError) why = NULL;
   g_autoptr(GDir) dir = g_dir_open(folder, 0, &why);
   if (dir == NULL)
     return sal_error_set(error, SAL_ERROR_IO, "%s: expected a folder that can be read, got '%s'", folder,
                          why->message);
-  const guint before = paths->len;
+  const guint before = expansion->paths->len;
   for (const char *name = g_dir_read_name(dir); name != NULL; name = g_dir_read_name(dir)) {
     g_autofree char *path = g_build_filename(folder, name, NULL);
     if (name[0] == '.' || g_file_test(path, G_FILE_TEST_IS_DIR))
       continue;
     if (is_data_name(name) || is_archive(name)) {
-      if (!add_file(path, paths, n_ignored, error))
+      if (!add_file(path, expansion, error))
         return FALSE;
     } else if (!has_suffix(name, sidecar_suffixes)) {
-      ++*n_ignored;
+      expansion->n_ignored++;
     }
   }
-  if (paths->len > before)
+  if (expansion->paths->len > before)
     return TRUE;
   return sal_error_set(error, SAL_ERROR_FORMAT,
                        "%s: expected data files such as *.geojson or *.shp, got none", folder);
 }
 
 static gboolean
-expand_glob(const char *pattern, GPtrArray *paths, guint *n_ignored, GError **error)
+expand_glob(const char *pattern, Expansion *expansion, GError **error)
 {
   glob_t matches;
   const int status = glob(pattern, 0, NULL, &matches);
@@ -129,44 +164,89 @@ expand_glob(const char *pattern, GPtrArray *paths, guint *n_ignored, GError **er
                   "%s: expected a file, a folder or a pattern that matches one, got nothing", pattern);
   for (gsize i = 0; ok && i < matches.gl_pathc; i++)
     if (!g_file_test(matches.gl_pathv[i], G_FILE_TEST_IS_DIR))
-      ok = add_file(matches.gl_pathv[i], paths, n_ignored, error);
+      ok = add_file(matches.gl_pathv[i], expansion, error);
   if (status == 0)
     globfree(&matches);
   return ok;
 }
 
-/* Names that only OGR understands are left to it: /vsi..., PG:..., http://. */
+/* Names that only OGR understands are left to it: /vsi..., PG:.... */
 static gboolean
 is_ogr_name(const char *argument)
 {
-  return g_str_has_prefix(argument, "/vsi") || g_ascii_strncasecmp(argument, "PG:", 3) == 0;
+  return g_str_has_prefix(argument, "/vsi") || sal_source_is_database(argument);
 }
 
 static gboolean
-expand_argument(const char *argument, GPtrArray *paths, guint *n_ignored, GError **error)
+is_url(const char *argument)
 {
+  return g_ascii_strncasecmp(argument, "http://", 7) == 0 ||
+         g_ascii_strncasecmp(argument, "https://", 8) == 0;
+}
+
+gboolean
+sal_source_is_remote(const char *argument)
+{
+  return sal_source_is_database(argument) || is_url(argument) || strstr(argument, "/vsicurl") != NULL;
+}
+
+static gboolean
+expand_argument(const char *argument, Expansion *expansion, GError **error)
+{
+  if (is_url(argument)) {
+    g_autofree char *remote = g_strconcat("/vsicurl/", argument, NULL);
+    return expand_argument(remote, expansion, error);
+  }
+  if (g_str_has_prefix(argument, "/vsicurl/") && is_archive(argument))
+    return expand_archive(argument, expansion, error);
   if (is_ogr_name(argument)) {
-    g_ptr_array_add(paths, g_strdup(argument));
+    g_ptr_array_add(expansion->paths, g_strdup(argument));
     return TRUE;
   }
   if (g_file_test(argument, G_FILE_TEST_IS_DIR) && !g_str_has_suffix(argument, ".gdb"))
-    return expand_folder(argument, paths, n_ignored, error);
+    return expand_folder(argument, expansion, error);
   if (g_file_test(argument, G_FILE_TEST_EXISTS))
-    return add_file(argument, paths, n_ignored, error);
+    return add_file(argument, expansion, error);
   if (strpbrk(argument, "*?[") != NULL)
-    return expand_glob(argument, paths, n_ignored, error);
+    return expand_glob(argument, expansion, error);
   g_autofree char *quoted = sal_error_quote(argument);
   return sal_error_set(error, SAL_ERROR_IO, "%s: expected a file or folder, got nothing there", quoted);
 }
 
 GPtrArray *
-sal_source_expand(const char *argument, guint *n_ignored, GError **error)
+sal_source_expand(const char *argument, guint64 max_bytes, guint *n_ignored, GError **error)
 {
   g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
-  if (!expand_argument(argument, paths, n_ignored, error))
+  Expansion expansion = { paths, max_bytes, 0 };
+  if (!expand_argument(argument, &expansion, error))
     return NULL;
+  *n_ignored += expansion.n_ignored;
   g_ptr_array_sort(paths, compare_names);
   return g_steal_pointer(&paths);
+}
+
+static char *
+replace(const char *text, const char *pattern, const char *replacement)
+{
+  g_autoptr(GRegex) regex = g_regex_new(pattern, G_REGEX_CASELESS | G_REGEX_RAW, 0, NULL);
+  char *result = g_regex_replace(regex, text, -1, 0, replacement, 0, NULL);
+  return result != NULL ? result : g_strdup("");
+}
+
+char *
+sal_source_mask(const char *path)
+{
+  static const char word[] = "(password\\s*=\\s*)('(?:[^'\\\\]|\\\\.)*'|[^'\\s]+)";
+  g_autofree char *plain = sal_source_is_database(path) ? replace(path, word, "\\1***") : g_strdup(path);
+  return replace(plain, "(://)[^/@]*@", "\\1***@");
+}
+
+char *
+sal_source_strip_page(const char *name)
+{
+  static const char pattern[] = "(?<![a-z])(page|part|offset|resultoffset|p)([-_ .=]?)\\d+";
+  g_autofree char *stem = replace(name, pattern, "\\1\\2");
+  return strcmp(stem, name) != 0 ? g_steal_pointer(&stem) : NULL;
 }
 
 const char *

@@ -78,7 +78,7 @@ static void
 remark_stand_in(Search *search, SalDay boundary, int entry)
 {
   const SalDay day = sal_series_get_entry(search->series, (guint)entry)->day;
-  if (day == boundary)
+  if (day == boundary || sal_series_is_continuous(search->series))
     return;
   g_autofree char *wanted = sal_day_format(boundary), *used = sal_day_format(day);
   add_remark(search, g_strdup_printf("no snapshot of %s: %s stands for it", wanted, used));
@@ -104,7 +104,7 @@ add_pair(Search *search, const SalPeriod *period, GError **error)
   }
   remark_stand_in(search, period->from, from);
   remark_stand_in(search, period->to, to);
-  if (from == to)
+  if (from == to && !sal_series_is_continuous(search->series))
     add_remark(search, g_strdup_printf("period %s: both ends are the same snapshot, so no change can show",
                                        period->name));
   const guint first = use_entry(search, from), last = use_entry(search, to);

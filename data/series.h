@@ -8,19 +8,24 @@
 #include "data/work.h"
 
 typedef struct {
-  char **sources;           /* SOURCE arguments, NULL-terminated */
-  char **layers;            /* -l; NULL: all */
-  const char *where;        /* NULL: no filter */
-  const char *source_crs;   /* NULL: the files' own */
-  const char *date_field;   /* NULL: dates are in file names */
+  char **sources;         /* SOURCE arguments, NULL-terminated */
+  char **layers;          /* -l; NULL: all */
+  const char *where;      /* NULL: no filter */
+  const char *source_crs; /* NULL: the files' own */
+  const char *date_field; /* or "@envelope", "@layer", "@folder"; NULL: dates are in names, or wherever there
+                             are some */
   const char *date_pattern; /* NULL: the known forms */
   const char *time_zone;    /* IANA name; NULL: UTC */
   int date_shift_days;
-  const char *territory;   /* file whose polygons fronts are closed against; NULL: sources hold areas */
-  const SalSide *side;     /* with territory */
-  SalClasses *classes;     /* NULL: one class "control" of everything; the series refers to them */
-  gboolean exclusive;      /* what a class covers is cut out of those after it */
-  const char *aoi;         /* file: nothing outside its polygons is counted; NULL: everything is */
+  const char *valid_from;     /* field: a feature holds from that day; NULL: features are of one date */
+  const char *valid_to;       /* with valid_from, field: to that day, empty for ever; NULL: all for ever */
+  gboolean valid_to_included; /* on that day it still holds */
+  const char *territory;      /* file whose polygons fronts are closed against; NULL: sources hold areas */
+  const SalSide *side;        /* with territory */
+  SalClasses *classes;        /* NULL: one class "control" of everything; the series refers to them */
+  gboolean exclusive;         /* what a class covers is cut out of those after it */
+  guint64 max_bytes;          /* as in SalReadOptions */
+  const char *aoi;            /* file: nothing outside its polygons is counted; NULL: everything is */
   const char *group_field; /* snapshots have groups by this field of areas; not with territory; NULL: none */
 } SalSeriesOptions;
 
@@ -29,19 +34,27 @@ typedef enum { SAL_SAMPLE_NEAREST, SAL_SAMPLE_PREVIOUS, SAL_SAMPLE_NEXT, SAL_SAM
 
 /* A snapshot that has not been read yet. */
 typedef struct {
-  SalDay day;    /* after the shift */
-  SalDate found; /* as found, before the shift */
-  char *path;    /* the file; of several the first */
-  char **others; /* the other files that make up the snapshot, NULL-terminated; NULL: none */
-  char *value;   /* the date field's text where dates are in a field, else NULL */
+  SalDay day;          /* after the shift */
+  SalDate found;       /* as found, before the shift */
+  char *path;          /* the file; of several the first */
+  char *layer;         /* of that file; NULL: those that the options name */
+  char **others;       /* the other files that make up the snapshot, NULL-terminated; NULL: none */
+  char **other_layers; /* of each; NULL likewise */
+  guint n_others;
+  char *found_in; /* the text that holds the date: a field's, or a name */
+  char *value;    /* the date field's text where dates are in a field, else NULL */
+  char *where;    /* the filter that chooses its features in a database; NULL: that of the options */
 } SalEntry;
 
 typedef struct _SalSeries SalSeries;
 
-/* Files of one day make up one snapshot if the classes tell files apart; of two with different clock times
- * the later counts. Errors: as sal_source_expand() and sal_dates_find(); FORMAT for two files of one day that
- * do neither (names both); USAGE for a territory without a side and the reverse; with a date field or a
- * territory, whatever reading a file can give. The options' texts are copied or used only here, but for side.
+/* Dates are looked for in the names of files; where not all of those hold one, in the names of archives; then
+ * of layers; then in what JSON files say beside their features. Files of one day make up one snapshot if the
+ * classes tell files apart, or if their names differ only by the number of a page; of two with different
+ * clock times the later counts. Errors: as sal_source_expand() and sal_dates_find(); FORMAT for two files of
+ * one day that do neither (names both); USAGE for a territory without a side and the reverse; with a date
+ * field or a territory, whatever reading a file can give. The options' texts are copied or used only here,
+ * but for side.
  */
 SalSeries *sal_series_open(const SalSeriesOptions *options, GError **error);
 void sal_series_free(SalSeries *series);
@@ -62,7 +75,12 @@ gboolean sal_series_check_aoi(const SalSeries *series, double sum_m2, GError **e
 /* What was decided on opening: superseded snapshots of a day, ignored files (utf8). */
 const GPtrArray *sal_series_get_remarks(const SalSeries *series);
 
-/* The entry that stands for a boundary day, or -1. Of two equally near, the earlier. */
+/* Whether features hold from one day to another, so that the situation of every day is known: entries are the
+ * days on which it changes. */
+gboolean sal_series_is_continuous(const SalSeries *series);
+
+/* The entry that stands for a boundary day, or -1. Of two equally near, the earlier; in a continuous series
+ * that of the last change before. */
 int sal_series_find(const SalSeries *series, SalDay day, SalSample sample, int max_gap_days);
 gboolean sal_sample_parse(const char *text, SalSample *sample, GError **error);
 

@@ -1,14 +1,10 @@
 #include "data/source.h"
 
 #include "data/crs.h"
-#include "data/envelope.h"
 #include "data/error.h"
+#include "data/source-open.h"
 
 #include <cpl_conv.h>
-#include <cpl_error.h>
-#include <cpl_string.h>
-#include <cpl_vsi.h>
-#include <gdal.h>
 #include <math.h>
 #include <ogr_api.h>
 #include <ogr_srs_api.h>
@@ -16,17 +12,6 @@
 
 /* Edges that are straight in another CRS are split to stay this close in degrees (0.1 m). */
 #define SPLIT_TOLERANCE_DEG 1e-6
-
-/* Each reads the file it is given and what belongs to it (a shapefile's .dbf), nothing else. */
-static const char *const file_drivers[] = { "GeoJSON",    "GeoJSONSeq",     "ESRIJSON",
-                                            "TopoJSON",   "ESRI Shapefile", "GPKG",
-                                            "FlatGeobuf", "LIBKML",         "KML",
-                                            "GML",        "OpenFileGDB",    NULL };
-static const char *const database_drivers[] = { "PostgreSQL", NULL };
-
-typedef struct {
-  GString *message; /* the first that GDAL gave since it was cleared */
-} Listener;
 
 /* In the order of sal_source_pseudo_fields; as an index of a field: -2 - this. */
 enum { PSEUDO_FILE, PSEUDO_FOLDER, PSEUDO_LAYER, PSEUDO_STYLE, PSEUDO_FILL, PSEUDO_STROKE };
@@ -43,29 +28,6 @@ typedef struct {
   const SalReadOptions *options;
   SalFeatures *result;
 } Reading;
-
-static void
-register_drivers(void)
-{
-  static gsize done = 0;
-  if (g_once_init_enter(&done)) {
-    CPLSetConfigOption("OGR_GEOJSON_MAX_OBJ_SIZE", "0");
-    CPLSetConfigOption("LIBKML_RESOLVE_STYLE", "YES");
-    CPLSetConfigOption("LIBKML_EXTERNAL_STYLE", "NO");
-    CPLSetConfigOption("GML_SKIP_RESOLVE_ELEMS", "ALL");
-    CPLSetConfigOption("GDAL_NUM_THREADS", "1");
-    GDALAllRegister();
-    g_once_init_leave(&done, 1);
-  }
-}
-
-static void CPL_STDCALL
-listen(CPLErr level, CPLErrorNum number, const char *message)
-{
-  Listener *listener = CPLGetErrorHandlerUserData();
-  if (level >= CE_Failure && listener->message->len == 0)
-    g_string_assign(listener->message, message);
-}
 
 void
 sal_feature_free(SalFeature *feature)
@@ -302,7 +264,7 @@ read_feature(const Reading *reading, OGRFeatureH ogr, guint number, GError **err
 
 /* Databases say only on reading that they do not understand a filter. */
 static gboolean
-fail_reading(const Reading *reading, const Listener *listener, guint n_read, GError **error)
+fail_reading(const Reading *reading, const SalListener *listener, guint n_read, GError **error)
 {
   const char *where = reading->options->where;
   const gboolean filter_failed = where != NULL && n_read == 0;
@@ -315,7 +277,7 @@ fail_reading(const Reading *reading, const Listener *listener, guint n_read, GEr
 }
 
 static gboolean
-read_features(const Reading *reading, const Listener *listener, GError **error)
+read_features(const Reading *reading, const SalListener *listener, GError **error)
 {
   guint number = reading->result->features->len + reading->result->n_null;
   gboolean ok = TRUE;
@@ -445,7 +407,7 @@ find_transform(Reading *reading, GError **error)
 }
 
 static gboolean
-set_filters(const Reading *reading, const Listener *listener, GError **error)
+set_filters(const Reading *reading, const SalListener *listener, GError **error)
 {
   const SalReadOptions *options = reading->options;
   if (options->where != NULL && OGR_L_SetAttributeFilter(reading->layer, options->where) != OGRERR_NONE) {
@@ -482,14 +444,14 @@ merge_fields(SalFeatures *result, OGRLayerH layer)
 typedef struct {
   const char *path;
   const SalReadOptions *options;
-  const Listener *listener;
+  const SalListener *listener;
   SalFeatures *result;
 } Opened;
 
 static gboolean
 read_layer(const Opened *opened, OGRLayerH layer, GError **error)
 {
-  const Listener *listener = opened->listener;
+  const SalListener *listener = opened->listener;
   g_autofree char *name = g_utf8_make_valid(OGR_L_GetName(layer), -1);
   Reading reading = { .path = opened->path,
                       .layer = layer,
@@ -550,127 +512,122 @@ read_layers(const Opened *opened, GDALDatasetH dataset, GError **error)
   return TRUE;
 }
 
-/* What a file that no driver reads looks like, in a few words. Owned by the caller. */
-static char *
-describe_content(const char *path, const char *gdal_message)
-{
-  char head[512] = "";
-  VSILFILE *file = VSIFOpenL(path, "rb");
-  const gsize n = file != NULL ? VSIFReadL(head, 1, sizeof head - 1, file) : 0;
-  if (file != NULL)
-    VSIFCloseL(file);
-  if (n == 0)
-    return g_strdup("an empty file");
-  g_autofree char *lower = g_ascii_strdown(head, -1);
-  if (strstr(lower, "<!doctype html") != NULL || strstr(lower, "<html") != NULL)
-    return g_strdup("an HTML page");
-  if (gdal_message[0] != '\0') {
-    g_autofree char *quoted = sal_error_quote(gdal_message);
-    return g_strdup_printf("'%s'", quoted);
-  }
-  g_autofree char *start = g_strndup(g_strchug(head), 24);
-  g_autofree char *quoted = sal_error_quote(start);
-  return g_strdup_printf("something that starts with '%s'", quoted);
-}
-
+/* Esri's number of a CRS is looked for among EPSG's first, in vain but aloud. */
 static gboolean
-is_database(const char *path)
+has_esri_crs(GDALDatasetH dataset)
 {
-  return g_ascii_strncasecmp(path, "PG:", 3) == 0;
-}
-
-static void
-set_open_error(const char *path, const Listener *listener, GError **error)
-{
-  VSIStatBufL status;
-  if (is_database(path)) {
-    g_autofree char *quoted = sal_error_quote(listener->message->str);
-    sal_error_set(error, SAL_ERROR_IO, "expected a database, got '%s'", quoted);
-  } else if (VSIStatL(path, &status) != 0) {
-    sal_error_set(error, SAL_ERROR_IO, "expected a file, got nothing there");
-  } else {
-    g_autofree char *content = describe_content(path, listener->message->str);
-    sal_error_set(error, SAL_ERROR_FORMAT,
-                  "expected a file with areas or lines (GeoJSON, KML, shapefile, ...), got %s", content);
-  }
+  const char *driver = GDALGetDescription(GDALGetDatasetDriver(dataset));
+  return strcmp(driver, "ESRIJSON") == 0 && GDALDatasetGetLayerCount(dataset) > 0 &&
+         OGR_L_GetSpatialRef(GDALDatasetGetLayer(dataset, 0)) != NULL;
 }
 
 /* GDAL reads a GeoJSON whose CRS it does not know as WGS 84 and only mentions it. */
 static gboolean
-check_known_crs(const SalReadOptions *options, const Listener *listener, GError **error)
+check_known_crs(const SalReadOptions *options, const SalOpenSource *source, GError **error)
 {
+  const SalListener *listener = &source->listener;
   g_autofree char *lower = g_ascii_strdown(listener->message->str, -1);
-  if (options->source_crs != NULL || strstr(lower, "crs") == NULL)
+  if (options->source_crs != NULL || strstr(lower, "crs") == NULL || has_esri_crs(source->dataset))
     return TRUE;
   g_autofree char *quoted = sal_error_quote(listener->message->str);
   return sal_error_set(error, SAL_ERROR_CRS, "CRS: expected one that PROJ knows (or --source-crs), got '%s'",
                        quoted);
 }
 
-/* GDAL holds such a file in memory as well. */
-#define MAX_ENVELOPE_BYTES (256 << 20)
-
-static GDALDatasetH
-open_path(const char *path, const char *const *drivers)
-{
-  return GDALOpenEx(path, GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers, NULL, NULL);
-}
-
-/* Opens the features that a service wrapped into another JSON object, copied to memory under a name that the
- * caller unlinks and frees. NULL if the file is no such thing. */
-static GDALDatasetH
-open_envelope(const char *path, char **memory_name)
-{
-  static gint n_opened = 0;
-  static const char *const drivers[] = { "GeoJSON", NULL };
-  GByte *bytes = NULL;
-  vsi_l_offset length = 0;
-  gsize begin, end;
-  if (is_database(path) || !VSIIngestFile(NULL, path, &bytes, &length, MAX_ENVELOPE_BYTES))
-    return NULL;
-  if (sal_envelope_find((const char *)bytes, (gsize)length, &begin, &end)) {
-    *memory_name = g_strdup_printf("/vsimem/salient-envelope-%d.json", g_atomic_int_add(&n_opened, 1));
-    memmove(bytes, bytes + begin, end - begin);
-    VSIFCloseL(VSIFileFromMemBuffer(*memory_name, bytes, end - begin, TRUE));
-    return open_path(*memory_name, drivers);
-  }
-  VSIFree(bytes);
-  return NULL;
-}
-
-static void
-unlink_memory(char *name)
-{
-  if (name != NULL)
-    VSIUnlink(name);
-  g_free(name);
-}
-
 SalFeatures *
 sal_source_read(const char *path, const SalReadOptions *options, GError **error)
 {
-  register_drivers();
-  g_autoptr(GString) message = g_string_new(NULL);
-  Listener listener = { message };
-  CPLPushErrorHandlerEx(listen, &listener);
-  const char *const *drivers = is_database(path) ? database_drivers : file_drivers;
-  char *memory_name = NULL;
-  GDALDatasetH dataset = open_path(path, drivers);
-  if (dataset == NULL && (dataset = open_envelope(path, &memory_name)) != NULL)
-    g_string_truncate(message, 0);
+  g_auto(SalOpenSource) source;
   g_autoptr(SalFeatures) result = g_new0(SalFeatures, 1);
   result->features = g_ptr_array_new_with_free_func((GDestroyNotify)sal_feature_free);
-  gboolean ok = dataset != NULL && check_known_crs(options, &listener, error);
-  if (dataset == NULL)
-    set_open_error(path, &listener, error);
-  g_string_truncate(message, 0);
-  if (ok)
-    ok = read_layers(&(Opened){ path, options, &listener, result }, dataset, error);
-  if (dataset != NULL)
-    GDALClose(dataset);
-  unlink_memory(memory_name);
-  CPLPopErrorHandler();
-  return ok ? g_steal_pointer(&result) : NULL;
+  if (!sal_open_source(&source, path, options->max_bytes, error) || !check_known_crs(options, &source, error))
+    return NULL;
+  g_string_truncate(source.listener.message, 0);
+  result->has_more = sal_open_source_has_more(&source);
+  return read_layers(&(Opened){ path, options, &source.listener, result }, source.dataset, error)
+             ? g_steal_pointer(&result)
+             : NULL;
+}
+
+GPtrArray *
+sal_source_list_layers(const char *path, guint64 max_bytes, GError **error)
+{
+  g_auto(SalOpenSource) source;
+  if (!sal_open_source(&source, path, max_bytes, error))
+    return NULL;
+  GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+  char **list = list_layers(source.dataset);
+  for (guint i = 0; list[i] != NULL; i++)
+    g_ptr_array_add(names, list[i]);
+  g_free(list);
+  return names;
+}
+
+/* A name as SQL has it, in double quotes. */
+static char *
+quote_name(const char *name)
+{
+  g_auto(GStrv) parts = g_strsplit(name, "\"", -1);
+  g_autofree char *doubled = g_strjoinv("\"\"", parts);
+  return g_strdup_printf("\"%s\"", doubled);
+}
+
+/* "public.fronts" is the name of a layer, and of a table in a schema. */
+static char *
+quote_table(const char *name)
+{
+  g_auto(GStrv) parts = g_strsplit(name, ".", 2);
+  g_autofree char *first = quote_name(parts[0]);
+  g_autofree char *second = parts[1] != NULL ? quote_name(parts[1]) : NULL;
+  return second != NULL ? g_strdup_printf("%s.%s", first, second) : g_steal_pointer(&first);
+}
+
+char *
+sal_source_make_filter(const char *field, const char *value, const char *where)
+{
+  g_autofree char *name = quote_name(field);
+  g_auto(GStrv) parts = g_strsplit(value, "'", -1);
+  g_autofree char *doubled = g_strjoinv("''", parts);
+  return where != NULL ? g_strdup_printf("(%s) AND %s = '%s'", where, name, doubled)
+                       : g_strdup_printf("%s = '%s'", name, doubled);
+}
+
+static gboolean
+add_values(const SalOpenSource *source, OGRLayerH layer, const char *field, const char *where,
+           GHashTable *values, GError **error)
+{
+  SalFeatures none = { NULL };
+  const char *const fields[] = { field, NULL };
+  const SalReadOptions options = { .fields = fields };
+  Reading reading = { .layer = layer, .options = &options, .result = &none };
+  const gboolean known = find_fields(&reading, error);
+  const int index = known ? reading.field_indices[0] : -1;
+  g_free(reading.field_indices);
+  g_free(none.has_field);
+  if (!known)
+    return FALSE;
+  if (index < 0)
+    return sal_error_set(error, SAL_ERROR_FORMAT,
+                         "field '%s': expected a field of the database, got one of Salient", field);
+  OGRFieldDefnH definition = OGR_FD_GetFieldDefn(OGR_L_GetLayerDefn(layer), index);
+  g_autofree char *name = quote_name(OGR_Fld_GetNameRef(definition));
+  g_autofree char *table = quote_table(OGR_L_GetName(layer));
+  g_autofree char *filter = where != NULL ? g_strdup_printf("WHERE %s", where) : g_strdup("");
+  g_autofree char *sql = g_strdup_printf("SELECT DISTINCT %s::text FROM %s %s", name, table, filter);
+  OGRLayerH rows = GDALDatasetExecuteSQL(source->dataset, sql, NULL, NULL);
+  gboolean ok = source->listener.message->len == 0;
+  OGRFeatureH row;
+  while (ok && rows != NULL && (row = OGR_L_GetNextFeature(rows)) != NULL) {
+    const gboolean set = OGR_F_IsFieldSetAndNotNull(row, 0);
+    g_hash_table_add(values, g_strdup(set ? OGR_F_GetFieldAsString(row, 0) : ""));
+    OGR_F_Destroy(row);
+  }
+  ok = ok && source->listener.message->len == 0;
+  if (rows != NULL)
+    GDALDatasetReleaseResultSet(source->dataset, rows);
+  g_autofree char *quoted = sal_error_quote(source->listener.message->str);
+  return ok || sal_error_set(error, SAL_ERROR_FORMAT, "expected a table whose dates can be listed, got '%s'",
+                             quoted);
 }
 
 static int
@@ -680,22 +637,32 @@ compare_names(gconstpointer a, gconstpointer b)
 }
 
 GPtrArray *
-sal_source_list_archive(const char *vsi_path)
+sal_source_list_values(const char *path, const SalReadOptions *options, const char *field, GError **error)
 {
-  g_autoptr(GString) message = g_string_new(NULL);
-  Listener listener = { message };
-  CPLPushErrorHandlerEx(listen, &listener);
-  char **names = VSIReadDirRecursive(vsi_path);
-  CPLPopErrorHandler();
-  if (names == NULL)
+  g_auto(SalOpenSource) source;
+  if (!sal_open_source(&source, path, 0, error) || !check_layers(source.dataset, options, error))
     return NULL;
-  GPtrArray *paths = g_ptr_array_new_with_free_func(g_free);
-  for (guint i = 0; names[i] != NULL; i++)
-    if (!g_str_has_suffix(names[i], "/"))
-      g_ptr_array_add(paths, g_strconcat(vsi_path, "/", names[i], NULL));
-  CSLDestroy(names);
-  g_ptr_array_sort(paths, compare_names);
-  return paths;
+  g_autoptr(GHashTable) values = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  const gboolean all = options->layers == NULL || options->layers[0] == NULL;
+  for (int i = 0; i < GDALDatasetGetLayerCount(source.dataset); i++) {
+    OGRLayerH layer = GDALDatasetGetLayer(source.dataset, i);
+    if (!all && !g_strv_contains(options->layers, OGR_L_GetName(layer)))
+      continue;
+    if (!add_values(&source, layer, field, options->where, values, error)) {
+      g_prefix_error(error, "layer '%s': ", OGR_L_GetName(layer));
+      return NULL;
+    }
+  }
+  GPtrArray *list = g_ptr_array_new_with_free_func(g_free);
+  GHashTableIter iter;
+  gpointer value;
+  g_hash_table_iter_init(&iter, values);
+  while (g_hash_table_iter_next(&iter, &value, NULL)) {
+    g_ptr_array_add(list, value);
+    g_hash_table_iter_steal(&iter);
+  }
+  g_ptr_array_sort(list, compare_names);
+  return list;
 }
 
 const char *

@@ -1,5 +1,5 @@
-/* Files and services that OGR reads: what is in them, and features out of them. Only source.c and
- * vector.c, which writes, include GDAL.
+/* Files and services that OGR reads: what is in them, and features out of them. Only source.c, source-open.c,
+ * fetch.c and vector.c, which writes, include GDAL.
  *
  * Only drivers that read what they are pointed at are allowed, so that a hostile file cannot make the program
  * open other files, databases or the network. Coordinates come out as WGS 84 longitude and latitude; Z and M
@@ -7,6 +7,8 @@
 #pragma once
 
 #include "data/geometry.h"
+
+#define SAL_SOURCE_MAX_BYTES (G_GUINT64_CONSTANT(1) << 30)
 
 typedef struct {
   const char *const *layers; /* NULL or empty: all */
@@ -16,6 +18,7 @@ typedef struct {
   const char *const *fields; /* attribute values wanted, NULL-terminated; NULL: none */
   gboolean fields_optional;  /* a layer without a wanted field gives NULL values instead of an error */
   guint n_required_fields; /* with fields_optional: so many of the first fields must be there all the same */
+  guint64 max_bytes; /* that a packed or downloaded file may have when unpacked; 0: SAL_SOURCE_MAX_BYTES */
 } SalReadOptions;
 
 typedef struct {
@@ -37,6 +40,7 @@ typedef struct {
   GPtrArray *features;  /* SalFeature, in file order */
   guint n_null;         /* features whose geometry is null or empty; they are not among features */
   gboolean crs_assumed; /* no CRS in the file: read as lon/lat because every coordinate can be */
+  gboolean has_more;    /* the service that gave the file says that there is more than it gave at once */
   char *crs_name;       /* of the first layer; NULL if the file has none */
   char **field_names;   /* of all layers read, each once, NULL-terminated */
   guint8 *has_field;    /* for each wanted field: some layer has it; NULL if none are wanted */
@@ -52,17 +56,51 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalFeatures, sal_features_free)
  * NULL-terminated. */
 extern const char *const sal_source_pseudo_fields[];
 
-/* Reads path: a file, or an OGR name such as PG:... or /vsizip/.... Errors, without the path, which the
- * caller prefixes: IO (no such file), FORMAT (no known format, and what it looks like instead; truncated; an
- * unknown layer or field, with the nearest one), GEOMETRY (a coordinate that is no position, with feature and
- * value), CRS (an unknown one; none, and numbers that cannot be degrees). */
+/* Reads path: a file, or an OGR name such as PG:..., /vsizip/... or /vsicurl/http://.... Errors, without the
+ * path, which the caller prefixes: IO (no such file; a server's answer that is no file), FORMAT (no known
+ * format, and what it looks like instead; truncated; an unknown layer or field, with the nearest one),
+ * GEOMETRY (a coordinate that is no position, with feature and value), CRS (an unknown one; none, and numbers
+ * that cannot be degrees). */
 SalFeatures *sal_source_read(const char *path, const SalReadOptions *options, GError **error);
 
 /* What a SOURCE argument stands for: the data files of a folder (not descended, hidden ones skipped), of a
  * glob or inside an archive (zip, tar), or the one thing named. Returns paths that sal_source_read() takes,
- * sorted by name (element-type utf8). n_ignored is increased by the number of files that have another suffix.
- * Errors: IO (nothing there), FORMAT (a folder or archive without data files). */
-GPtrArray *sal_source_expand(const char *argument, guint *n_ignored, GError **error);
+ * sorted by name (element-type utf8). A URL (http, https) is read through /vsicurl/. max_bytes: as in
+ * SalReadOptions, for archives that are packed as a whole. n_ignored is increased by the number of files that
+ * have another suffix. Errors: IO (nothing there), FORMAT (a folder or archive without data files). */
+GPtrArray *sal_source_expand(const char *argument, guint64 max_bytes, guint *n_ignored, GError **error);
+
+/* The layers' names in the order of the file (utf8). Errors as sal_source_read(). */
+GPtrArray *sal_source_list_layers(const char *path, guint64 max_bytes, GError **error);
+
+/* A database, from which features can be asked for by the value of a field. */
+gboolean sal_source_is_database(const char *path);
+
+/* A database or something with a URL: no file of this machine. */
+gboolean sal_source_is_remote(const char *argument);
+
+/* The different values that a field has in a database, as its own text of them, sorted; "" for none at all.
+ * Of options, layers and where count. Errors as sal_source_read(). */
+GPtrArray *
+sal_source_list_values(const char *path, const SalReadOptions *options, const char *field, GError **error);
+
+/* The attribute filter, for where, of features that have such a value, and fit where if it is not NULL. Owned
+ * by the caller. */
+char *sal_source_make_filter(const char *field, const char *value, const char *where);
+
+/* What a JSON file says beside its features of the date it is of: texts to try in this order. Empty where
+ * path is none. */
+GPtrArray *sal_source_list_own_dates(const char *path, guint64 max_bytes);
+
+/* The path without passwords, for messages and tables. Owned by the caller. */
+char *sal_source_mask(const char *path);
+
+/* The name without the number of a page ("a_page2.json", "a?resultOffset=2000"), or NULL if it has none.
+ * Owned by the caller. */
+char *sal_source_strip_page(const char *name);
+
+/* Error FORMAT if a packed file (below /vsigzip/, /vsizip/ or /vsitar/; a .kmz) unpacks to more bytes. */
+gboolean sal_source_check_size(const char *path, guint64 max_bytes, GError **error);
 
 /* The last part of a path, inside an archive too. Lent from path. */
 const char *sal_source_get_base_name(const char *path);

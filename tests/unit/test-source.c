@@ -473,7 +473,7 @@ reads_odd_names(void)
     guint n_ignored = 0;
     put_square(folder, names[i], 30, 50, 1);
     g_autofree char *path = g_build_filename(folder, names[i], NULL);
-    g_autoptr(GPtrArray) paths = sal_source_expand(path, &n_ignored, NULL);
+    g_autoptr(GPtrArray) paths = sal_source_expand(path, 0, &n_ignored, NULL);
     g_assert_cmpuint(paths->len, ==, 1);
     g_autoptr(SalFeatures) features = read_file(paths->pdata[0]);
     g_assert_cmpuint(features->features->len, ==, 1);
@@ -488,7 +488,7 @@ reads_gzip(void)
   g_autofree char *path = g_build_filename(folder, "20240801.geojson.gz", NULL);
   guint n_ignored = 0;
   write_gzip(path, text);
-  g_autoptr(GPtrArray) paths = sal_source_expand(folder, &n_ignored, NULL);
+  g_autoptr(GPtrArray) paths = sal_source_expand(folder, 0, &n_ignored, NULL);
   g_assert_cmpuint(paths->len, ==, 1);
   g_autoptr(SalFeatures) features = read_file(paths->pdata[0]);
   g_assert_cmpuint(features->features->len, ==, 1);
@@ -507,7 +507,7 @@ reads_zip(void)
   add_to_zip(path, "README.txt", "about");
   add_to_zip(path, ".hidden.geojson", "no data");
   add_to_zip(path, "__MACOSX/daily/a.geojson", "no data");
-  g_autoptr(GPtrArray) paths = sal_source_expand(path, &n_ignored, NULL);
+  g_autoptr(GPtrArray) paths = sal_source_expand(path, 0, &n_ignored, NULL);
   g_assert_cmpuint(paths->len, ==, 2);
   g_assert_cmpuint(n_ignored, ==, 1);
   g_assert_cmpstr(sal_source_get_base_name(paths->pdata[0]), ==, "a.geojson");
@@ -522,7 +522,7 @@ assert_expand_fails(const char *argument, SalError code, const char *part)
 {
   g_autoptr(GError) error = NULL;
   guint n_ignored = 0;
-  g_assert_null(sal_source_expand(argument, &n_ignored, &error));
+  g_assert_null(sal_source_expand(argument, 0, &n_ignored, &error));
   assert_error_says(error, code, argument, "expected ", "got ", part, NULL);
 }
 
@@ -553,7 +553,7 @@ lists_a_folder(void)
   put_text(folder, "c.dbf", "belongs to a shapefile");
   put_text(folder, "c.shp", "");
   g_assert_cmpint(g_mkdir(below, 0700), ==, 0);
-  g_autoptr(GPtrArray) paths = sal_source_expand(folder, &n_ignored, NULL);
+  g_autoptr(GPtrArray) paths = sal_source_expand(folder, 0, &n_ignored, NULL);
   g_assert_cmpuint(paths->len, ==, 3);
   g_assert_cmpuint(n_ignored, ==, 2);
   g_assert_cmpstr(sal_source_get_base_name(paths->pdata[0]), ==, "a.JSON");
@@ -571,7 +571,7 @@ expands_patterns(void)
   put_square(folder, "20240801.geojson", 30, 50, 1);
   put_square(folder, "20240901.geojson", 30, 50, 1);
   put_square(folder, "20230901.geojson", 30, 50, 1);
-  g_autoptr(GPtrArray) paths = sal_source_expand(some, &n_ignored, NULL);
+  g_autoptr(GPtrArray) paths = sal_source_expand(some, 0, &n_ignored, NULL);
   g_assert_cmpuint(paths->len, ==, 2);
   assert_expand_fails(none, SAL_ERROR_IO, "got nothing");
 }
@@ -581,7 +581,7 @@ refuses_sources_without_data(void)
 {
   g_autoptr(Folder) folder = folder_new();
   assert_expand_fails("/nonexistent/archive", SAL_ERROR_IO, "got nothing there");
-  assert_expand_fails("http://example.org/a.geojson", SAL_ERROR_IO, "got nothing there");
+  assert_expand_fails("ftp://example.org/a.geojson", SAL_ERROR_IO, "got nothing there");
   assert_expand_fails(folder, SAL_ERROR_FORMAT, "got none");
   put_text(folder, "notes.txt", "about");
   assert_expand_fails(folder, SAL_ERROR_FORMAT, "got none");
@@ -591,9 +591,12 @@ static void
 leaves_names_of_ogr_alone(void)
 {
   guint n_ignored = 0;
-  g_autoptr(GPtrArray) paths = sal_source_expand("PG:dbname=fronts", &n_ignored, NULL);
+  g_autoptr(GPtrArray) paths = sal_source_expand("PG:dbname=fronts", 0, &n_ignored, NULL);
   g_assert_cmpuint(paths->len, ==, 1);
   g_assert_cmpstr(paths->pdata[0], ==, "PG:dbname=fronts");
+  g_autoptr(GPtrArray) url = sal_source_expand("https://example.org/a.geojson", 0, &n_ignored, NULL);
+  g_assert_cmpuint(url->len, ==, 1);
+  g_assert_cmpstr(url->pdata[0], ==, "/vsicurl/https://example.org/a.geojson");
 }
 
 static void

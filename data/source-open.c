@@ -1,0 +1,258 @@
+#include "data/source-open.h"
+
+#include "data/envelope.h"
+#include "data/error.h"
+#include "data/fetch.h"
+#include "data/source.h"
+
+#include <cpl_conv.h>
+#include <cpl_error.h>
+#include <cpl_string.h>
+#include <cpl_vsi.h>
+#include <string.h>
+
+/* Each reads the file it is given and what belongs to it (a shapefile's .dbf), nothing else. */
+static const char *const file_drivers[] = { "GeoJSON",    "GeoJSONSeq",     "ESRIJSON",
+                                            "TopoJSON",   "ESRI Shapefile", "GPKG",
+                                            "FlatGeobuf", "LIBKML",         "KML",
+                                            "GML",        "OpenFileGDB",    NULL };
+static const char *const database_drivers[] = { "PostgreSQL", NULL };
+
+/* An option that the user has not set in the environment. */
+static void
+set_default(const char *name, const char *value)
+{
+  if (CPLGetConfigOption(name, NULL) == NULL)
+    CPLSetConfigOption(name, value);
+}
+
+static void
+register_drivers(void)
+{
+  static gsize done = 0;
+  if (g_once_init_enter(&done)) {
+    CPLSetConfigOption("OGR_GEOJSON_MAX_OBJ_SIZE", "0");
+    CPLSetConfigOption("LIBKML_RESOLVE_STYLE", "YES");
+    CPLSetConfigOption("LIBKML_EXTERNAL_STYLE", "NO");
+    CPLSetConfigOption("GML_SKIP_RESOLVE_ELEMS", "ALL");
+    CPLSetConfigOption("GML_DOWNLOAD_SCHEMA", "NO");
+    CPLSetConfigOption("GDAL_NUM_THREADS", "1");
+    set_default("GDAL_HTTP_CONNECTTIMEOUT", "10");
+    set_default("GDAL_HTTP_LOW_SPEED_LIMIT", "100");
+    set_default("GDAL_HTTP_LOW_SPEED_TIME", "30");
+    set_default("GDAL_HTTP_TIMEOUT", "600");
+    GDALAllRegister();
+    g_once_init_leave(&done, 1);
+  }
+}
+
+static void CPL_STDCALL
+listen(CPLErr level, CPLErrorNum number, const char *message)
+{
+  SalListener *listener = CPLGetErrorHandlerUserData();
+  if (level >= CE_Failure && listener->message->len == 0)
+    g_string_assign(listener->message, message);
+}
+
+gboolean
+sal_source_is_database(const char *path)
+{
+  return g_ascii_strncasecmp(path, "PG:", 3) == 0;
+}
+
+/* What a file that no driver reads looks like, in a few words. Owned by the caller. */
+static char *
+describe_content(const char *path, const char *gdal_message)
+{
+  char head[512] = "";
+  VSILFILE *file = VSIFOpenL(path, "rb");
+  const gsize n = file != NULL ? VSIFReadL(head, 1, sizeof head - 1, file) : 0;
+  if (file != NULL)
+    VSIFCloseL(file);
+  if (n == 0)
+    return g_strdup("an empty file");
+  g_autofree char *lower = g_ascii_strdown(head, -1);
+  if (strstr(lower, "<!doctype html") != NULL || strstr(lower, "<html") != NULL)
+    return g_strdup("an HTML page");
+  if (gdal_message[0] != '\0') {
+    g_autofree char *quoted = sal_error_quote(gdal_message);
+    return g_strdup_printf("'%s'", quoted);
+  }
+  g_autofree char *start = g_strndup(g_strchug(head), 24);
+  g_autofree char *quoted = sal_error_quote(start);
+  return g_strdup_printf("something that starts with '%s'", quoted);
+}
+
+static gboolean
+set_open_error(const char *path, const SalListener *listener, GError **error)
+{
+  VSIStatBufL status;
+  if (sal_source_is_database(path)) {
+    g_autofree char *quoted = sal_error_quote(listener->message->str);
+    return sal_error_set(error, SAL_ERROR_IO, "expected a database, got '%s'", quoted);
+  }
+  if (VSIStatL(path, &status) != 0)
+    return sal_error_set(error, SAL_ERROR_IO, "expected a file, got nothing there");
+  g_autofree char *content = describe_content(path, listener->message->str);
+  return sal_error_set(error, SAL_ERROR_FORMAT,
+                       "expected a file with areas or lines (GeoJSON, KML, shapefile, ...), got %s", content);
+}
+
+/* GDAL holds such a file in memory as well. */
+#define MAX_ENVELOPE_BYTES (256 << 20)
+
+static GDALDatasetH
+open_path(const char *path, const char *const *drivers)
+{
+  return GDALOpenEx(path, GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers, NULL, NULL);
+}
+
+/* Opens the features that a service wrapped into another JSON object, copied to memory. NULL if the file is
+ * no such thing. */
+static GDALDatasetH
+open_envelope(SalOpenSource *source, const char *path)
+{
+  static const char *const drivers[] = { "GeoJSON", NULL };
+  GByte *bytes = NULL;
+  vsi_l_offset length = 0;
+  gsize begin, end;
+  if (!VSIIngestFile(NULL, path, &bytes, &length, MAX_ENVELOPE_BYTES))
+    return NULL;
+  if (sal_envelope_find((const char *)bytes, (gsize)length, &begin, &end)) {
+    char *name = sal_fetch_make_name("envelope.json");
+    memmove(bytes, bytes + begin, end - begin);
+    VSIFCloseL(VSIFileFromMemBuffer(name, bytes, end - begin, TRUE));
+    sal_fetch_forget(source->memory_name);
+    source->memory_name = name;
+    return open_path(name, drivers);
+  }
+  VSIFree(bytes);
+  return NULL;
+}
+
+static gboolean
+open_file(SalOpenSource *source, guint64 max_bytes, GError **error)
+{
+  const char *path = source->path;
+  if (sal_fetch_is_wanted(path)) {
+    source->memory_name = sal_fetch(path, max_bytes, error);
+    if (source->memory_name == NULL)
+      return FALSE;
+    path = source->memory_name;
+  } else if (!sal_source_check_size(path, max_bytes, error)) {
+    return FALSE;
+  }
+  g_string_truncate(source->listener.message, 0);
+  source->dataset = open_path(path, file_drivers);
+  if (source->dataset != NULL)
+    return TRUE;
+  source->dataset = open_envelope(source, path);
+  if (source->dataset == NULL)
+    return set_open_error(path, &source->listener, error);
+  g_string_truncate(source->listener.message, 0);
+  return TRUE;
+}
+
+gboolean
+sal_open_source(SalOpenSource *source, const char *path, guint64 max_bytes, GError **error)
+{
+  register_drivers();
+  *source = (SalOpenSource){ .path = path, .listener.message = g_string_new(NULL) };
+  CPLPushErrorHandlerEx(listen, &source->listener);
+  if (!sal_source_is_database(path))
+    return open_file(source, max_bytes > 0 ? max_bytes : SAL_SOURCE_MAX_BYTES, error);
+  source->dataset = open_path(path, database_drivers);
+  return source->dataset != NULL || set_open_error(path, &source->listener, error);
+}
+
+void
+sal_open_source_clear(SalOpenSource *source)
+{
+  if (source->dataset != NULL)
+    GDALClose(source->dataset);
+  sal_fetch_forget(source->memory_name);
+  CPLPopErrorHandler();
+  g_string_free(source->listener.message, TRUE);
+}
+
+#define EDGE_BYTES 2048
+
+/* Whether the bytes from some place on hold the mark; the offset is from the end if it is negative. */
+static gboolean
+has_mark(VSILFILE *file, gboolean at_end)
+{
+  char bytes[EDGE_BYTES + 1] = "";
+  if (at_end) {
+    VSIFSeekL(file, 0, SEEK_END);
+    const vsi_l_offset length = VSIFTellL(file);
+    VSIFSeekL(file, length > EDGE_BYTES ? length - EDGE_BYTES : 0, SEEK_SET);
+  }
+  const gsize n = VSIFReadL(bytes, 1, EDGE_BYTES, file);
+  const char *mark = g_strstr_len(bytes, (gssize)n, "\"exceededTransferLimit\"");
+  if (mark == NULL)
+    return FALSE;
+  mark += strlen("\"exceededTransferLimit\"");
+  mark += strspn(mark, " \t\r\n:");
+  return g_str_has_prefix(mark, "true");
+}
+
+/* It stands before or behind the features. */
+gboolean
+sal_open_source_has_more(const SalOpenSource *source)
+{
+  const char *driver = GDALGetDescription(GDALGetDatasetDriver(source->dataset));
+  const char *path = source->memory_name != NULL ? source->memory_name : source->path;
+  if (strcmp(driver, "ESRIJSON") != 0 && strcmp(driver, "GeoJSON") != 0)
+    return FALSE;
+  VSILFILE *file = VSIFOpenL(path, "rb");
+  const gboolean more = file != NULL && (has_mark(file, FALSE) || has_mark(file, TRUE));
+  if (file != NULL)
+    VSIFCloseL(file);
+  return more;
+}
+
+static int
+compare_names(gconstpointer a, gconstpointer b)
+{
+  return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+GPtrArray *
+sal_source_list_archive(const char *vsi_path)
+{
+  register_drivers();
+  g_autoptr(GString) message = g_string_new(NULL);
+  SalListener listener = { message };
+  CPLPushErrorHandlerEx(listen, &listener);
+  char **names = VSIReadDirRecursive(vsi_path);
+  CPLPopErrorHandler();
+  if (names == NULL)
+    return NULL;
+  GPtrArray *paths = g_ptr_array_new_with_free_func(g_free);
+  for (guint i = 0; names[i] != NULL; i++)
+    if (!g_str_has_suffix(names[i], "/"))
+      g_ptr_array_add(paths, g_strconcat(vsi_path, "/", names[i], NULL));
+  CSLDestroy(names);
+  g_ptr_array_sort(paths, compare_names);
+  return paths;
+}
+
+GPtrArray *
+sal_source_list_own_dates(const char *path, guint64 max_bytes)
+{
+  GPtrArray *texts = g_ptr_array_new_with_free_func(g_free);
+  register_drivers();
+  g_autoptr(GString) message = g_string_new(NULL);
+  SalListener listener = { message };
+  CPLPushErrorHandlerEx(listen, &listener);
+  char *copy = sal_fetch_is_wanted(path) ? sal_fetch(path, max_bytes, NULL) : NULL;
+  GByte *bytes = NULL;
+  vsi_l_offset length = 0;
+  if (sal_source_check_size(path, max_bytes, NULL) &&
+      VSIIngestFile(NULL, copy != NULL ? copy : path, &bytes, &length, MAX_ENVELOPE_BYTES))
+    sal_envelope_list_dates((const char *)bytes, (gsize)length, texts);
+  VSIFree(bytes);
+  sal_fetch_forget(copy);
+  CPLPopErrorHandler();
+  return texts;
+}
