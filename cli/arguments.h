@@ -20,7 +20,7 @@ typedef struct {
   GPtrArray *operands; /* utf8, NULL-terminated */
 
   GPtrArray *layers, *classes;
-  gboolean exclusive;
+  gboolean exclusive, strict, allow_empty;
   char *where, *source_crs, *territory, *side;
 
   char *date_field, *date_pattern, *time_zone, *valid_from, *valid_to;

@@ -125,6 +125,18 @@ add_jump(Inspection *inspection, const Finding *from, const Finding *to, const c
     g_array_append_val(inspection->class_jumps, jump);
 }
 
+/* Whether the field that features are grouped by came, went or got another name: then values tell nothing. */
+static gboolean
+is_other_field(const Inspection *inspection, const Drift *drift)
+{
+  const GPtrArray *lists[] = { drift->fields.lost, drift->fields.added, drift->fields.renamed_from,
+                               drift->fields.renamed_to };
+  for (guint i = 0; drift->has_fields && inspection->group_field != NULL && i < G_N_ELEMENTS(lists); i++)
+    if (g_ptr_array_find_with_equal_func((GPtrArray *)lists[i], inspection->group_field, g_str_equal, NULL))
+      return TRUE;
+  return FALSE;
+}
+
 /* A single class has its steps and resets. */
 void
 inspection_find_class_jumps(Inspection *inspection)
@@ -133,6 +145,8 @@ inspection_find_class_jumps(Inspection *inspection)
   if (inspection->group_field == NULL && sal_classes_get_n(inspection->settings->classes) < 2)
     return;
   for (guint i = 1; i < inspection->findings->len; i++) {
+    if (is_other_field(inspection, &g_array_index(inspection->findings, Finding, i).drift))
+      continue;
     const Finding *from = &g_array_index(inspection->findings, Finding, i - 1),
                   *to = &g_array_index(inspection->findings, Finding, i);
     const GArray *before = get_kinds(from), *after = get_kinds(to);

@@ -588,10 +588,15 @@ append_coordinates(GString *text, const Inspection *inspection)
         g_strdup_printf("%u", g_array_index(inspection->findings, Finding, i).decimals);
     count_word(counts, g_intern_string(decimals));
   }
+  const char *wanted = inspection->settings->series.source_crs;
+  g_autofree char *crs = sal_error_quote(wanted != NULL                 ? wanted
+                                         : inspection->crs_name != NULL ? inspection->crs_name
+                                                                        : "not stated");
   append_label(text, "coordinates");
-  g_string_append_printf(text, "%s%s; decimals ",
-                         inspection->crs_name != NULL ? inspection->crs_name : "not stated",
-                         inspection->crs_assumed ? ", read as longitude and latitude" : "");
+  g_string_append_printf(text, "%s%s; decimals ", crs,
+                         wanted != NULL            ? ", as --source-crs says"
+                         : inspection->crs_assumed ? ", read as longitude and latitude"
+                                                   : "");
   append_counts(text, counts);
   g_string_append_c(text, '\n');
 }

@@ -21,7 +21,7 @@ struct _SalSeries {
   char *where, *source_crs;
   guint64 max_bytes;
   char **fields; /* those of the classes, and last what the snapshots are grouped by */
-  gboolean is_grouped;
+  gboolean is_grouped, strict, allow_empty;
 };
 
 void
@@ -174,6 +174,8 @@ sal_series_open(const SalSeriesOptions *options, GError **error)
       options->classes != NULL ? sal_classes_ref(options->classes) : sal_classes_new(NULL, NULL);
   series->fields = list_wanted_fields(series->classes, options->group_field);
   series->is_grouped = options->group_field != NULL;
+  series->strict = options->strict;
+  series->allow_empty = options->allow_empty;
   series->exclusive = options->exclusive;
   series->layers = g_strdupv(options->layers);
   series->where = g_strdup(options->where);
@@ -321,6 +323,8 @@ build_snapshot(const SalSeries *series, const SalEntry *entry, const GPtrArray *
                                        .exclusive = series->exclusive,
                                        .territory = series->territory,
                                        .side = &series->side,
+                                       .strict = series->strict,
+                                       .allow_empty = series->allow_empty,
                                        .is_grouped = series->is_grouped && series->territory == NULL,
                                        .group_value = series->first_value + count_class_fields(series) };
   return sal_snapshot_new(entry->day, entry->path, features, &options, error);

@@ -4,6 +4,7 @@
 #include "data/drift.h"
 #include "data/error.h"
 #include "data/validity.h"
+#include "data/wrap.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -95,17 +96,31 @@ describe_feature(const SalFeature *feature)
                          feature->number);
 }
 
+static gboolean
+set_invalid_error(const char *place, guint n_unclosed, const char *reason, SalPoint where, GError **error)
+{
+  if (reason == NULL)
+    return sal_error_set(error, SAL_ERROR_GEOMETRY, "%s: expected closed rings, got %u that %s not", place,
+                         n_unclosed, n_unclosed == 1 ? "is" : "are");
+  return sal_error_set(error, SAL_ERROR_GEOMETRY, "%s: expected a valid area, got %s near (%.6f, %.6f)",
+                       place, reason, where.x, where.y);
+}
+
 /* The feature's polygons, valid; new. */
 static SalGeometry *
-make_valid(SalSnapshot *snapshot, const SalFeature *feature, GError **error)
+make_valid(SalSnapshot *snapshot, const SalFeature *feature, gboolean strict, GError **error)
 {
   g_autofree char *reason = NULL;
-  SalPoint where;
+  SalPoint where = { 0, 0 };
   const gboolean valid = sal_geometry_is_plainly_valid(feature->polygons) ||
                          sal_geometry_is_valid(feature->polygons, &reason, &where);
   if (valid && feature->n_unclosed == 0)
     return sal_geometry_copy(feature->polygons);
   g_autofree char *place = describe_feature(feature);
+  if (strict) {
+    set_invalid_error(place, feature->n_unclosed, reason, where, error);
+    return NULL;
+  }
   snapshot->n_repaired++;
   if (feature->n_unclosed > 0)
     add_remark(snapshot, "%s: %u ring%s not closed: closed", place, feature->n_unclosed,
@@ -135,7 +150,7 @@ get_valid(const Building *building, const SalFeature *feature, GError **error)
 {
   SalGeometry *valid = g_hash_table_lookup(building->valid, feature);
   if (valid == NULL) {
-    valid = make_valid(building->snapshot, feature, error);
+    valid = make_valid(building->snapshot, feature, building->options->strict, error);
     if (valid != NULL)
       g_hash_table_insert(building->valid, (gpointer)feature, valid);
   }
@@ -159,9 +174,8 @@ join_polygons(const Building *building, const GPtrArray *features, GError **erro
     sal_geometry_append(all, valid);
     n_joined++;
   }
-  if (n_joined < 2)
-    return g_steal_pointer(&all);
-  return sal_geometry_dissolve(all, error);
+  SalGeometry *joined = n_joined < 2 ? g_steal_pointer(&all) : sal_geometry_dissolve(all, error);
+  return joined != NULL ? sal_wrap_longitudes(joined, error) : NULL;
 }
 
 /* A polygon among the fronts is a pocket that closes on itself. */
@@ -404,10 +418,13 @@ sal_snapshot_new(SalDay day, const char *path, const GPtrArray *features, const 
     return NULL;
   count(snapshot);
   snapshot->decimals = find_decimals(snapshot);
-  if (snapshot->n_polygons == 0 && !(defined && features->len > snapshot->n_other)) {
+  const gboolean is_empty = snapshot->n_polygons == 0 && !(defined && features->len > snapshot->n_other);
+  if (is_empty && !options->allow_empty) {
     set_empty_error(snapshot, features, error);
     return NULL;
   }
+  if (is_empty)
+    add_remark(snapshot, "no area: counted as 0");
   return g_steal_pointer(&snapshot);
 }
 

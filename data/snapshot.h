@@ -51,6 +51,8 @@ typedef struct {
   const SalSide *side;          /* with territory */
   gboolean is_grouped;          /* features are grouped as well, by value number */
   guint group_value;
+  gboolean strict;      /* an invalid feature is an error, not repaired */
+  gboolean allow_empty; /* no area at all is an area of 0, not an error */
 } SalSnapshotOptions;
 
 /* Builds the snapshot of a day from its features (element-type SalFeature). Every feature is checked and
