@@ -1,23 +1,79 @@
 #include "arguments.h"
 
+#include "project.h"
+#include "salient.h"
+
+#include <string.h>
+
 #define INSPECT (1u << VERB_INSPECT)
 #define MEASURE (1u << VERB_MEASURE)
 #define RENDER (1u << VERB_RENDER)
 #define EXPORT (1u << VERB_EXPORT)
+#define COMPARE (1u << VERB_COMPARE)
 #define STYLE (1u << VERB_STYLE)
 #define CHANGES (MEASURE | RENDER | EXPORT)
-#define DATA (INSPECT | CHANGES)
+#define SPANS (CHANGES | COMPARE)
+#define DATA (INSPECT | SPANS)
 
 #define TO(field) G_STRUCT_OFFSET(Arguments, field)
 
-static const char *const verb_names[] = { "inspect", "measure", "render", "export", "style", NULL };
+/* Options of sources that hold for one side of a comparison alone, in place of the plain ones; help says so
+ * in one sentence. */
+#define SIDE_OPTION(name, metavar, kind, field)                                                              \
+  {                                                                                                          \
+    name, 0, metavar, kind, GROUP_SIDES, COMPARE, TO(field), NULL                                            \
+  }
+#define SIDE_OPTIONS(prefix, n)                                                                              \
+  SIDE_OPTION(prefix "layer", "LAYER", OPTION_TEXTS, sides[n].layers),                                       \
+      SIDE_OPTION(prefix "where", "EXPR", OPTION_TEXT, sides[n].where),                                      \
+      SIDE_OPTION(prefix "source-crs", "CRS", OPTION_TEXT, sides[n].source_crs),                             \
+      SIDE_OPTION(prefix "territory", "FILE", OPTION_FILE, sides[n].territory),                              \
+      SIDE_OPTION(prefix "side", "LON,LAT|left|right", OPTION_TEXT, sides[n].side),                          \
+      SIDE_OPTION(prefix "date-field", "FIELD", OPTION_TEXT, sides[n].date_field),                           \
+      SIDE_OPTION(prefix "date-pattern", "REGEX", OPTION_TEXT, sides[n].date_pattern),                       \
+      { prefix "date-shift",     0,    "DAYS",  OPTION_INTEGER, GROUP_SIDES, COMPARE,                        \
+        TO(sides[n].date_shift), NULL, -100000, 100000 },                                                    \
+      SIDE_OPTION(prefix "valid-from", "FIELD", OPTION_TEXT, sides[n].valid_from),                           \
+      SIDE_OPTION(prefix "valid-to", "FIELD", OPTION_TEXT, sides[n].valid_to),                               \
+      SIDE_OPTION(prefix "time-zone", "ZONE", OPTION_TEXT, sides[n].time_zone)
+
+static const char *const verb_names[] = {
+  "inspect", "measure", "render", "export", "compare", "style", NULL
+};
 
 const char *const argument_groups[N_GROUPS] = {
-  [GROUP_SOURCE] = "Sources", [GROUP_DATES] = "Dates",   [GROUP_PERIODS] = "Periods",
-  [GROUP_AREA] = "Areas",     [GROUP_PAGE] = "The page", [GROUP_OUTPUT] = "Output",
+  [GROUP_SIDES] = "The two sides", [GROUP_SOURCE] = "Sources", [GROUP_DATES] = "Dates",
+  [GROUP_PERIODS] = "Periods",     [GROUP_AREA] = "Areas",     [GROUP_PAGE] = "The page",
+  [GROUP_OUTPUT] = "Output",
 };
 
 static const Option options[] = {
+  { "a", 0, "SOURCE", OPTION_FILES, GROUP_SIDES, COMPARE, TO(sides[0].sources),
+    "What is compared; may be given again. A SOURCE without --a or --b is both." },
+  { "b", 0, "SOURCE", OPTION_FILES, GROUP_SIDES, COMPARE, TO(sides[1].sources),
+    "With what; may be given again." },
+  { "name-a", 0, "TEXT", OPTION_TEXT, GROUP_SIDES, COMPARE, TO(sides[0].name),
+    "What A is called (default its source)." },
+  { "name-b", 0, "TEXT", OPTION_TEXT, GROUP_SIDES, COMPARE, TO(sides[1].name),
+    "What B is called (default its source)." },
+  { "a-class", 0, "NAME[=EXPR]", OPTION_TEXTS, GROUP_SIDES, COMPARE, TO(sides[0].classes),
+    "The class of A to compare: one that --class defines, or another. May be given again." },
+  { "b-class", 0, "NAME[=EXPR]", OPTION_TEXTS, GROUP_SIDES, COMPARE, TO(sides[1].classes),
+    "The class of B to compare with it: the first with the first, the second with the second." },
+  { "at", 0, "DATE", OPTION_TEXT, GROUP_SIDES, COMPARE, TO(at),
+    "Compare at this date (default the last one of which both have a snapshot)." },
+  { "revisions", 0, NULL, OPTION_FLAG, GROUP_SIDES, COMPARE, TO(revisions),
+    "A and B are two versions of one archive: list the snapshots that differ, and what that does to each "
+    "period." },
+  SIDE_OPTIONS("a-", 0),
+  SIDE_OPTIONS("b-", 1),
+
+  { "project", 'p', "FILE", OPTION_FILE, GROUP_SOURCE, DATA, TO(project),
+    "A project file: options that the command line does not give are taken from it; '-' is stdin." },
+  { "preset", 0, "NAME|list", OPTION_TEXT, GROUP_SOURCE, DATA, TO(preset),
+    "Classes and dates of a known source, below all other options; 'list' names them." },
+  { "print-project", 0, NULL, OPTION_FLAG, GROUP_SOURCE, DATA, TO(print_project),
+    "Print the project file that says what this command line does, and do nothing else." },
   { "layer", 'l', "LAYER", OPTION_TEXTS, GROUP_SOURCE, DATA, TO(layers),
     "Read this layer only; may be given again." },
   { "where", 0, "EXPR", OPTION_TEXT, GROUP_SOURCE, DATA, TO(where),
@@ -39,6 +95,10 @@ static const Option options[] = {
     "The sources hold front lines: close them against the polygons of FILE." },
   { "side", 0, "LON,LAT|left|right", OPTION_TEXT, GROUP_SOURCE, DATA, TO(side),
     "With --territory: a point that the holder has, or the side of every line that it has." },
+  { "snap", 0, "METRES", OPTION_NUMBER, GROUP_SOURCE, DATA, TO(snap),
+    "With --territory: how far ends of lines are joined to each other and extended to the territory's edge, "
+    "and how long a dangle is left out (default 100; 0: lines must close by themselves).",
+    0, 1e6 },
 
   { "date-field", 0, "FIELD", OPTION_TEXT, GROUP_DATES, DATA, TO(date_field),
     "Take each feature's date from this field instead of the file's name; '@layer', '@folder' and "
@@ -57,37 +117,37 @@ static const Option options[] = {
   { "time-zone", 0, "ZONE", OPTION_TEXT, GROUP_DATES, DATA, TO(time_zone),
     "Where days begin for dates with a clock time, e.g. Europe/Kyiv (default UTC)." },
 
-  { "from", 0, "WHEN", OPTION_TEXT, GROUP_PERIODS, CHANGES, TO(from),
+  { "from", 0, "WHEN", OPTION_TEXT, GROUP_PERIODS, SPANS, TO(from),
     "The first period: 2024-08-01, 2024-08, 2024-W32, 2024-Q3 or 2024." },
-  { "to", 0, "WHEN", OPTION_TEXT, GROUP_PERIODS, CHANGES, TO(to), "The last period, included." },
-  { "every", 0, "month|week|quarter|year|Nd", OPTION_TEXT, GROUP_PERIODS, CHANGES, TO(every),
+  { "to", 0, "WHEN", OPTION_TEXT, GROUP_PERIODS, SPANS, TO(to), "The last period, included." },
+  { "every", 0, "month|week|quarter|year|Nd", OPTION_TEXT, GROUP_PERIODS, SPANS, TO(every),
     "How long a period is (default month)." },
-  { "boundary", 0, "first|last|DAY", OPTION_TEXT, GROUP_PERIODS, CHANGES, TO(boundary),
+  { "boundary", 0, "first|last|DAY", OPTION_TEXT, GROUP_PERIODS, SPANS, TO(boundary),
     "Where a month, quarter or year begins: 1st to 1st (default), last day to last day, or that day of the "
     "month." },
-  { "partial", 0, NULL, OPTION_FLAG, GROUP_PERIODS, CHANGES, TO(partial),
+  { "partial", 0, NULL, OPTION_FLAG, GROUP_PERIODS, SPANS, TO(partial),
     "Keep an incomplete period at either end." },
-  { "sample", 0, "nearest|previous|next|exact", OPTION_TEXT, GROUP_PERIODS, CHANGES, TO(sample),
+  { "sample", 0, "nearest|previous|next|exact", OPTION_TEXT, GROUP_PERIODS, SPANS, TO(sample),
     "Which snapshot stands for a boundary that has none (default nearest)." },
-  { "max-gap", 0, "DAYS", OPTION_INTEGER, GROUP_PERIODS, CHANGES, TO(max_gap),
+  { "max-gap", 0, "DAYS", OPTION_INTEGER, GROUP_PERIODS, SPANS, TO(max_gap),
     "How far from the boundary that snapshot may be (default 3).", 0, 100000 },
-  { "accept-reset", 0, "DATE", OPTION_TEXTS, GROUP_PERIODS, DATA, TO(accepted_resets),
+  { "accept-reset", 0, "DATE", OPTION_TEXTS, GROUP_PERIODS, INSPECT | CHANGES, TO(accepted_resets),
     "A day or a period whose change is a reset, no movement: not flagged, and left out of sums. May be given "
     "again." },
 
   { "aoi", 0, "FILE", OPTION_FILE, GROUP_AREA, DATA, TO(aoi),
     "Area of interest: nothing outside the polygons of FILE is counted." },
-  { "regions", 0, "FILE", OPTION_FILE, GROUP_AREA, MEASURE, TO(regions),
+  { "regions", 0, "FILE", OPTION_FILE, GROUP_AREA, MEASURE | COMPARE, TO(regions),
     "A row for each named region of FILE as well, and for what lies in none." },
   { "regions", 0, "FILE", OPTION_FILE, GROUP_AREA, EXPORT, TO(regions),
     "Cut the areas by the named regions of FILE; what lies in none is an area as well." },
-  { "region-field", 0, "FIELD", OPTION_TEXT, GROUP_AREA, MEASURE | EXPORT, TO(region_field),
+  { "region-field", 0, "FIELD", OPTION_TEXT, GROUP_AREA, MEASURE | EXPORT | COMPARE, TO(region_field),
     "With --regions: the field that holds their names." },
   { "min-width", 0, "METRES", OPTION_NUMBER, GROUP_AREA, DATA, TO(min_width),
     "Parts of the change nowhere as wide are noise: in the sums, counted apart, not drawn (default 30).", 0,
     1e6 },
 
-  { "overlay", 0, "edges|geos", OPTION_TEXT, GROUP_AREA, CHANGES, TO(overlay),
+  { "overlay", 0, "edges|geos", OPTION_TEXT, GROUP_AREA, SPANS, TO(overlay),
     "How differences are found: by edge cancellation (default), or by GEOS as a check." },
   { "area-model", 0, "MODEL", OPTION_TEXT, GROUP_AREA, DATA, TO(area_model),
     "ellipsoid (default), geodesic, sphere, sphere:RADIUS or an equal-area EPSG:N." },
@@ -167,13 +227,15 @@ static const Option options[] = {
   { "output", 'o', "FILE", OPTION_FILES, GROUP_OUTPUT, EXPORT, TO(outputs),
     "Write there, as .geojson, .gpkg, .fgb, .shp, .kml, .gml, .geojsonl, .sqlite or .csv says; '-' is "
     "GeoJSON on stdout. May be given again." },
-  { "format", 'f', "text|csv|json|markdown", OPTION_CHOICE, GROUP_OUTPUT, MEASURE, TO(format),
+  { "format", 'f', "text|csv|json|markdown", OPTION_CHOICE, GROUP_OUTPUT, MEASURE | COMPARE, TO(format),
     "The form of the table (default text on a terminal, else CSV)." },
   { "format", 'f', "text|json", OPTION_CHOICE, GROUP_OUTPUT, INSPECT, TO(format),
     "The form of the report (default text)." },
   { "format", 'f', "text|json", OPTION_CHOICE, GROUP_OUTPUT, RENDER, TO(format),
     "What is printed: the pictures' paths (default), or a record each with its numbers." },
-  { "overwrite", 0, NULL, OPTION_FLAG, GROUP_OUTPUT, CHANGES, TO(overwrite), "Replace files that exist." },
+  { "output", 'o', "FILE", OPTION_FILES, GROUP_OUTPUT, COMPARE, TO(outputs),
+    "Write the table there; .csv, .json, .md and .txt say the format, '-' is stdout. May be given again." },
+  { "overwrite", 0, NULL, OPTION_FLAG, GROUP_OUTPUT, SPANS, TO(overwrite), "Replace files that exist." },
   { "jobs", 'j', "N", OPTION_INTEGER, GROUP_OUTPUT, DATA, TO(threads), "Threads (default one a core).", 1,
     256 },
   { "progress", 0, "auto|always|never", OPTION_CHOICE, GROUP_OUTPUT, DATA, TO(progress),
@@ -185,12 +247,99 @@ static const Option options[] = {
 
 const OptionTable argument_table = { options, verb_names };
 
+static gboolean
+parse_words(Verb verb, char **argv, Arguments *arguments, GError **error)
+{
+  *arguments = (Arguments){ .max_gap = 3,
+                            .min_width = 30,
+                            .snap = -1,
+                            .max_size = 1024,
+                            .sides = { { .date_shift = NO_SHIFT }, { .date_shift = NO_SHIFT } } };
+  arguments->operands = g_ptr_array_new_null_terminated(4, g_free, TRUE);
+  arguments->given = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
+  const OptionSink sink = { arguments, arguments->operands, arguments->given };
+  if (!options_parse(&argument_table, verb, argv, &sink, error))
+    return FALSE;
+  if (arguments->operands->len > 0)
+    g_hash_table_insert(arguments->given, (gpointer) "sources", NULL);
+  arguments->n_words = g_hash_table_size(arguments->given);
+  return TRUE;
+}
+
+/* Projects from the nearest to the farthest: a file, a preset. Each may be NULL. */
+typedef struct {
+  Project *file, *preset;
+} Layers;
+
+static void
+layers_clear(Layers *layers)
+{
+  g_clear_pointer(&layers->file, project_free);
+  g_clear_pointer(&layers->preset, project_free);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Layers, layers_clear)
+
+static gboolean
+load_layers(const Arguments *arguments, Layers *layers, GError **error)
+{
+  if (arguments->project != NULL && (layers->file = project_load(arguments->project, error)) == NULL)
+    return FALSE;
+  const char *preset = arguments->preset;
+  if (preset == NULL && layers->file != NULL)
+    preset = project_get_preset(layers->file);
+  if (preset == NULL || g_str_equal(preset, "list"))
+    return TRUE;
+  layers->preset = project_load_preset(preset, error);
+  if (layers->preset == NULL)
+    g_prefix_error(error, "--preset: ");
+  return layers->preset != NULL;
+}
+
+static gboolean
+apply_layers(const Layers *layers, Verb verb, Arguments *arguments, GError **error)
+{
+  return (layers->file == NULL || project_apply(layers->file, verb, arguments, error)) &&
+         (layers->preset == NULL || project_apply(layers->preset, verb, arguments, error));
+}
+
+static void
+free_map(gpointer data)
+{
+  arguments_clear(data);
+  g_free(data);
+}
+
+/* Of the command line as of every other source, a map takes what is not its own. */
+static gboolean
+add_maps(const Layers *layers, Verb verb, char **argv, Arguments *arguments, GError **error)
+{
+  const guint n = layers->file != NULL ? project_get_n_maps(layers->file) : 0;
+  if (n == 0)
+    return TRUE;
+  if (n > 1 && verb == VERB_RENDER && g_hash_table_contains(arguments->given, "output")) {
+    g_autofree char *quoted = sal_error_quote_path(arguments->outputs->pdata[0]);
+    return sal_error_set(error, SAL_ERROR_USAGE,
+                         "--output: expected none with a project of %u maps, got '%s'", n, quoted);
+  }
+  arguments->maps = g_ptr_array_new_with_free_func(free_map);
+  for (guint i = 0; i < n; i++) {
+    Arguments *map = g_new0(Arguments, 1);
+    g_ptr_array_add(arguments->maps, map);
+    if (!parse_words(verb, argv, map, error) ||
+        !project_apply_map(layers->file, i, VERB_RENDER, map, error) ||
+        !apply_layers(layers, verb, map, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
 gboolean
 arguments_parse(Verb verb, char **argv, Arguments *arguments, GError **error)
 {
-  g_auto(Arguments) parsed = { .max_gap = 3, .min_width = 30, .max_size = 1024 };
-  parsed.operands = g_ptr_array_new_null_terminated(4, g_free, TRUE);
-  if (!options_parse(&argument_table, verb, argv, &parsed, parsed.operands, error))
+  g_auto(Arguments) parsed = { 0 };
+  g_auto(Layers) layers = { NULL };
+  if (!parse_words(verb, argv, &parsed, error) || !load_layers(&parsed, &layers, error) ||
+      !add_maps(&layers, verb, argv, &parsed, error) || !apply_layers(&layers, verb, &parsed, error))
     return FALSE;
   *arguments = parsed;
   parsed = (Arguments){ 0 };
@@ -202,4 +351,22 @@ arguments_clear(Arguments *arguments)
 {
   options_clear(&argument_table, arguments);
   g_clear_pointer(&arguments->operands, g_ptr_array_unref);
+  g_clear_pointer(&arguments->given, g_hash_table_unref);
+  g_clear_pointer(&arguments->maps, g_ptr_array_unref);
+}
+
+gboolean
+arguments_blame(const Arguments *arguments, GError **error)
+{
+  if (error == NULL || *error == NULL || !g_str_has_prefix((*error)->message, "--"))
+    return FALSE;
+  const char *message = (*error)->message + 2;
+  g_autofree char *name = g_strndup(message, strcspn(message, ": "));
+  const char *place = g_hash_table_lookup(arguments->given, name);
+  if (place == NULL)
+    return FALSE;
+  GError *blamed = g_error_new(SAL_ERROR, SAL_ERROR_FORMAT, "%s: %s", place, message);
+  g_clear_error(error);
+  g_propagate_error(error, blamed);
+  return FALSE;
 }

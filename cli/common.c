@@ -48,8 +48,11 @@ resolve_territory(const Arguments *arguments, Settings *settings, GError **error
   if (arguments->territory != NULL && arguments->side == NULL)
     return sal_error_set(error, SAL_ERROR_USAGE,
                          "--territory: expected --side LON,LAT or left or right with it, got none");
+  if (arguments->snap >= 0 && arguments->territory == NULL)
+    return sal_error_set(error, SAL_ERROR_USAGE, "--snap: expected --territory with it, got none");
   if (arguments->side == NULL)
     return TRUE;
+  settings->series.snap_m = arguments->snap >= 0 ? arguments->snap : SAL_FRONT_SNAP_M;
   settings->series.territory = arguments->territory;
   settings->series.side = &settings->side;
   return sal_side_parse(arguments->side, &settings->side, error);

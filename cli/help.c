@@ -20,7 +20,10 @@ const VerbInfo verb_infos[N_VERBS] = {
   [VERB_RENDER] = { "render", "SOURCE... -o NAME [OPTION...]", "a map of what changed hands, one a period",
                     "  salient render daily/ -o 'maps/{period}.png'\n"
                     "  salient render --from 2024-08 --to 2025-05 daily/ -o 'maps/{period}.svg'\n"
-                    "  salient render --width-mm 183 --style print daily/ -o '{from}_{to}.pdf'\n",
+                    "  salient render --width-mm 183 --style print daily/ -o '{from}_{to}.pdf'\n"
+                    "  salient render --layout map+chart --insets 2 daily/ -o '{period}.png'\n"
+                    "  salient render --layout grid --size 2400x1600 daily/ -o year.png\n"
+                    "  salient render --layout cumulative --lang uk daily/ -o when.svg\n",
                     render_run },
   [VERB_EXPORT] = { "export", "SOURCE... -o FILE [OPTION...]",
                     "the areas that changed hands, for GIS programs",
@@ -28,6 +31,15 @@ const VerbInfo verb_infos[N_VERBS] = {
                     "  salient export --from 2024-08 --to 2025-05 daily/ -o changes.geojson\n"
                     "  salient export --every week daily.zip -o weeks.shp -o weeks.fgb\n",
                     export_run },
+  [VERB_COMPARE] = { "compare", "--a SOURCE --b SOURCE [OPTION...]",
+                     "two sources side by side: what both hold, what only one does",
+                     "  salient compare --a daily/ --b other/\n"
+                     "  salient compare --a daily/ --b other/ --at 2024-11-01 --name-a Daily --name-b Other\n"
+                     "  salient compare --a daily/ --b other/ --from 2024-08 --to 2025-05 -f markdown\n"
+                     "  salient compare layers/ --a-class \"claimed=layer like '%Claimed%'\" \\\n"
+                     "                          --b-class \"assessed=layer like '%Assessed%'\"\n"
+                     "  salient compare --revisions --a archive-2024/ --b archive-2025/\n",
+                     compare_run },
   [VERB_STYLE] = { "style", "list | show NAME | check FILE...",
                    "how maps look: the built-in styles, and faults in your own",
                    "  salient style list\n"
@@ -80,7 +92,7 @@ append_group(GString *page, Verb verb, OptionGroup group)
 {
   gboolean headed = FALSE;
   for (const Option *option = argument_table.options; option->name != NULL; option++) {
-    if (option->group != group || (option->verbs & (1u << verb)) == 0)
+    if (option->group != group || (option->verbs & (1u << verb)) == 0 || option->help == NULL)
       continue;
     if (!headed)
       g_string_append_printf(page, "\n%s:\n", argument_groups[group]);
@@ -98,6 +110,12 @@ help_format_verb(Verb verb)
   g_string_append_printf(page, "\nUsage: salient %s %s\n", info->name, info->operands);
   for (guint group = 0; group < N_GROUPS; group++)
     append_group(page, verb, group);
+  if (verb == VERB_COMPARE)
+    g_string_append(page,
+                    "\nOptions of Sources and Dates hold for both sides. With a- or b- before its name\n"
+                    "(--b-date-shift 1) one of --layer, --where, --source-crs, --territory, --side,\n"
+                    "--date-field, --date-pattern, --date-shift, --time-zone, --valid-from and\n"
+                    "--valid-to holds for that side alone, in place of the plain one.\n");
   if (verb != VERB_STYLE)
     g_string_append(page, "\nSOURCE is a file, a folder of dated files, a glob, an archive (zip, gz) or\n"
                           "anything that OGR reads. Exit status: 0 done, 1 failed, 2 wrong usage.\n");
@@ -113,6 +131,7 @@ help_format_program(void)
                    "  salient measure daily/                     the numbers, month by month\n"
                    "  salient render daily/ -o '{period}.png'    a map a month\n"
                    "  salient export daily/ -o changes.gpkg      the changed areas for a GIS\n"
+                   "  salient compare --a daily/ --b other/      what two sources agree on\n"
                    "\nVerbs:\n");
   for (guint verb = 0; verb < N_VERBS; verb++)
     g_string_append_printf(page, "  %-9s %s\n", verb_infos[verb].name, verb_infos[verb].summary);

@@ -43,11 +43,29 @@ add_source(Inputs *inputs, const char *path)
   add_file(inputs, file);
 }
 
+/* What a map reads besides the data. */
+static void
+add_page_files(Inputs *inputs, const Arguments *arguments)
+{
+  add_file(inputs, arguments->style);
+  add_file(inputs, arguments->spellings);
+  for (guint i = 0; arguments->places != NULL && arguments->places->pdata[i] != NULL; i++)
+    add_file(inputs, arguments->places->pdata[i]);
+}
+
 Inputs *
 inputs_new(const Arguments *arguments)
 {
   Inputs *inputs = g_new0(Inputs, 1);
   inputs->paths = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+  inputs_add(inputs, arguments);
+  return inputs;
+}
+
+void
+inputs_add(Inputs *inputs, const Arguments *arguments)
+{
+  add_file(inputs, arguments->project);
   for (guint i = 0; i < arguments->operands->len && arguments->operands->pdata[i] != NULL; i++) {
     guint n_ignored = 0;
     if (sal_source_is_remote(arguments->operands->pdata[i]))
@@ -57,11 +75,9 @@ inputs_new(const Arguments *arguments)
       add_source(inputs, paths->pdata[j]);
   }
   add_file(inputs, arguments->territory);
-  add_file(inputs, arguments->style);
-  add_file(inputs, arguments->spellings);
-  for (guint i = 0; arguments->places != NULL && arguments->places->pdata[i] != NULL; i++)
-    add_file(inputs, arguments->places->pdata[i]);
-  return inputs;
+  add_page_files(inputs, arguments);
+  for (guint i = 0; arguments->maps != NULL && i < arguments->maps->len; i++)
+    add_page_files(inputs, arguments->maps->pdata[i]);
 }
 
 void

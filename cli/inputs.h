@@ -9,6 +9,8 @@ typedef struct _Inputs Inputs;
 
 /* Of what is there only: a source that is missing is told when it is read. */
 Inputs *inputs_new(const Arguments *arguments);
+/* Adds those of another command line. */
+void inputs_add(Inputs *inputs, const Arguments *arguments);
 void inputs_free(Inputs *inputs);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Inputs, inputs_free)
 

@@ -1,5 +1,6 @@
 #include "console.h"
 #include "help.h"
+#include "project.h"
 #include "salient.h"
 
 #include <signal.h>
@@ -10,7 +11,7 @@ static gboolean
 print_page(char *page, GError **error)
 {
   g_autofree char *text = page;
-  return console_write(text, error);
+  return text != NULL && console_write(text, error);
 }
 
 static gboolean
@@ -24,8 +25,22 @@ find_verb(const char *name, Verb *verb, GError **error)
   g_autofree char *quoted = sal_error_quote(name);
   g_autofree char *hint = sal_error_suggest(name, argument_table.verb_names);
   return sal_error_set(error, SAL_ERROR_USAGE,
-                       "expected inspect, measure, render, export or style, got '%s'%s", quoted,
+                       "expected inspect, measure, render, export, compare or style, got '%s'%s", quoted,
                        name[0] == '-' ? "" : hint);
+}
+
+/* A preset alone is printed as it is, with its comments. */
+static gboolean
+print_project(const Arguments *arguments, GError **error)
+{
+  const guint n_said = arguments->print_project + (arguments->preset != NULL);
+  const char *preset = arguments->n_words == n_said ? arguments->preset : NULL;
+  g_autoptr(GBytes) bytes = preset != NULL ? project_get_preset_text(preset) : NULL;
+  if (bytes == NULL)
+    return print_page(project_format(arguments, error), error);
+  gsize length = 0;
+  const char *text = g_bytes_get_data(bytes, &length);
+  return print_page(g_strndup(text, length), error);
 }
 
 static gboolean
@@ -36,7 +51,11 @@ run_verb(Verb verb, char **words, GError **error)
     return FALSE;
   if (arguments.help)
     return print_page(help_format_verb(verb), error);
-  return verb_infos[verb].run(&arguments, error);
+  if (g_strcmp0(arguments.preset, "list") == 0)
+    return print_page(project_format_presets(), error);
+  if (arguments.print_project)
+    return print_project(&arguments, error);
+  return verb_infos[verb].run(&arguments, error) || arguments_blame(&arguments, error);
 }
 
 /* A wrong command line names the verb; everything else says its own place, such as a file. */

@@ -11,9 +11,7 @@ typedef struct {
   guint verb;
   char **argv;
   guint next;
-  void *target;
-  GPtrArray *operands;
-  GHashTable *seen; /* options that may stand only once */
+  const OptionSink *sink;
 } Parser;
 
 gboolean
@@ -22,10 +20,22 @@ option_takes_value(const Option *option)
   return option->kind != OPTION_FLAG;
 }
 
+gboolean
+option_is_list(const Option *option)
+{
+  return option->kind == OPTION_TEXTS || option->kind == OPTION_FILES;
+}
+
+gboolean
+option_is_file(const Option *option)
+{
+  return option->kind == OPTION_FILE || option->kind == OPTION_FILES;
+}
+
 static gboolean
 is_repeatable(const Option *option)
 {
-  return option->kind == OPTION_FLAG || option->kind == OPTION_TEXTS || option->kind == OPTION_FILES;
+  return option->kind == OPTION_FLAG || option_is_list(option);
 }
 
 static gboolean
@@ -90,7 +100,7 @@ set_choice(const Option *option, const char *value, char **target, GError **erro
 static gboolean
 check_text(const Option *option, const char *value, GError **error)
 {
-  gboolean is_file = option->kind == OPTION_FILE || option->kind == OPTION_FILES;
+  const gboolean is_file = option_is_file(option);
   if (is_file && *value == '\0')
     return sal_error_set(error, SAL_ERROR_USAGE, "expected a file name, got ''");
   if (!is_file && !g_utf8_validate(value, -1, NULL)) {
@@ -143,6 +153,15 @@ option_set(const Option *option, const char *value, void *target, GError **error
     return add_text(option, value, field, error);
   }
   g_return_val_if_reached(FALSE);
+}
+
+const Option *
+options_find(const OptionTable *table, guint verb, const char *name)
+{
+  for (const Option *option = table->options; option->name != NULL; option++)
+    if (is_of_verb(option, verb) && g_str_equal(option->name, name))
+      return option;
+  return NULL;
 }
 
 static const Option *
@@ -251,12 +270,13 @@ take_value(Parser *parser, const Option *option, const char *spelled, GError **e
 static gboolean
 apply(Parser *parser, const Option *option, const char *spelled, const char *value, GError **error)
 {
-  if (!is_repeatable(option) && !g_hash_table_add(parser->seen, (gpointer)option)) {
+  const gboolean is_first = g_hash_table_insert(parser->sink->given, (gpointer)option->name, NULL);
+  if (!is_first && !is_repeatable(option)) {
     g_autofree char *quoted = sal_error_quote(value);
     return sal_error_set(error, SAL_ERROR_USAGE, "%s: expected it once, got it again with '%s'", spelled,
                          quoted);
   }
-  if (option_set(option, value, parser->target, error))
+  if (option_set(option, value, parser->sink->target, error))
     return TRUE;
   g_prefix_error(error, "%s: ", spelled);
   return FALSE;
@@ -305,16 +325,14 @@ parse_letters(Parser *parser, const char *word, GError **error)
 }
 
 gboolean
-options_parse(const OptionTable *table, guint verb, char **argv, void *target, GPtrArray *operands,
-              GError **error)
+options_parse(const OptionTable *table, guint verb, char **argv, const OptionSink *sink, GError **error)
 {
-  g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
-  Parser parser = { table, verb, argv, 0, target, operands, seen };
+  Parser parser = { table, verb, argv, 0, sink };
   gboolean ended = FALSE;
   while (argv[parser.next] != NULL) {
     const char *word = argv[parser.next++];
     if (ended || !looks_like_option(word))
-      g_ptr_array_add(operands, g_strdup(word));
+      g_ptr_array_add(sink->operands, g_strdup(word));
     else if (g_str_equal(word, "--"))
       ended = TRUE;
     else if (!(word[1] == '-' ? parse_long : parse_letters)(&parser, word, error))
@@ -328,7 +346,7 @@ options_clear(const OptionTable *table, void *target)
 {
   for (const Option *option = table->options; option->name != NULL; option++) {
     void *field = (char *)target + option->target;
-    if (option->kind == OPTION_TEXTS || option->kind == OPTION_FILES)
+    if (option_is_list(option))
       g_clear_pointer((GPtrArray **)field, g_ptr_array_unref);
     else if (option->kind == OPTION_TEXT || option->kind == OPTION_FILE || option->kind == OPTION_CHOICE)
       g_clear_pointer((char **)field, g_free);

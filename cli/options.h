@@ -26,7 +26,7 @@ typedef struct {
   guint group; /* for help */
   guint verbs; /* bit set: where the option is known */
   gsize target;
-  const char *help; /* one sentence */
+  const char *help; /* one sentence; NULL: not listed */
   double min, max;
 } Option;
 
@@ -35,12 +35,22 @@ typedef struct {
   const char *const *verb_names;
 } OptionTable;
 
-/* Reads argv (NULL-terminated, the words after the verb) into target; what is no option goes to operands
- * (utf8, NULL-terminated). Options may stand anywhere among the operands, `--` ends them. Errors (USAGE),
- * with the option as place: unknown option with the nearest known one, one of another verb, missing or
- * unwanted value, a value of the wrong kind, a single-valued option given twice. */
-gboolean options_parse(const OptionTable *table, guint verb, char **argv, void *target, GPtrArray *operands,
-                       GError **error);
+/* Where options and operands go; the caller's. */
+typedef struct {
+  void *target;        /* the struct that offsets are of */
+  GPtrArray *operands; /* utf8, NULL-terminated */
+  GHashTable *given;   /* name of each option that was given, lent from the table: anything */
+} OptionSink;
+
+/* Reads argv (NULL-terminated, the words after the verb) into sink; what is no option is an operand. Options
+ * may stand anywhere among the operands, `--` ends them. Errors (USAGE), with the option as place: unknown
+ * option with the nearest known one, one of another verb, missing or unwanted value, a value of the wrong
+ * kind, a single-valued option given twice. */
+gboolean
+options_parse(const OptionTable *table, guint verb, char **argv, const OptionSink *sink, GError **error);
+
+/* The row of that name which holds for the verb; NULL if there is none. */
+const Option *options_find(const OptionTable *table, guint verb, const char *name);
 
 /* Sets one option from a text, as a line of the command line would. Error: USAGE, without the option as
  * place. */
@@ -50,3 +60,7 @@ gboolean option_set(const Option *option, const char *value, void *target, GErro
 void options_clear(const OptionTable *table, void *target);
 
 gboolean option_takes_value(const Option *option);
+/* Whether it takes several values. */
+gboolean option_is_list(const Option *option);
+/* Whether its values are names of files, or may be. */
+gboolean option_is_file(const Option *option);

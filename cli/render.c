@@ -26,11 +26,33 @@ picture_clear(gpointer data)
   g_ptr_array_unref(picture->remarks);
 }
 
-/* One run: what the command line asked for, and what came of it. */
+/* What the maps of a run have in common: the data, read once. */
 typedef struct {
   const Arguments *arguments;
   Inputs *inputs;
   Settings settings;
+  SalSeries *series;
+  SalChanges *changes;
+  GHashTable *names; /* absolute, of all pictures */
+  Progress *progress;
+} Data;
+
+static void
+data_clear(Data *data)
+{
+  g_clear_pointer(&data->inputs, inputs_free);
+  g_clear_pointer(&data->progress, progress_free);
+  g_clear_pointer(&data->names, g_hash_table_unref);
+  g_clear_pointer(&data->changes, sal_changes_free);
+  g_clear_pointer(&data->series, sal_series_free);
+  settings_clear(&data->settings);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Data, data_clear)
+
+/* One map: what was asked for, and what came of it. */
+typedef struct {
+  const Arguments *arguments;
+  const Data *data;
   SalPlaceQuery places;
   SalStyle *style;
   SalWords *words;
@@ -39,31 +61,22 @@ typedef struct {
   PageSize size;
   SalSvgOptions svg;
   Extent extent;
-  SalSeries *series;
-  SalChanges *changes;
   SalPageLayout layout;
   guint n_callouts;
   GPtrArray *pages; /* SalPage: one a class that is shown */
   GArray *pictures; /* Picture */
-
-  Progress *progress;
 } Run;
 
 static void
-run_clear(Run *run)
+run_free(Run *run)
 {
-  g_clear_pointer(&run->inputs, inputs_free);
-  g_clear_pointer(&run->progress, progress_free);
   g_clear_pointer(&run->pictures, g_array_unref);
   g_clear_pointer(&run->pages, g_ptr_array_unref);
-  g_clear_pointer(&run->changes, sal_changes_free);
-  g_clear_pointer(&run->series, sal_series_free);
   g_clear_pointer(&run->style, sal_style_free);
   g_clear_pointer(&run->words, sal_words_free);
   g_clear_pointer(&run->style_name, g_free);
-  settings_clear(&run->settings);
+  g_free(run);
 }
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Run, run_clear)
 
 static gboolean
 check_patterns(const Arguments *arguments, GError **error)
@@ -173,11 +186,10 @@ static gboolean
 resolve(Run *run, GError **error)
 {
   const Arguments *arguments = run->arguments;
-  return settings_resolve(arguments, &run->settings, error) && check_patterns(arguments, error) &&
-         page_size_resolve(arguments, &run->size, error) && resolve_svg(run, error) &&
-         extent_parse(arguments->extent, &run->extent, error) && resolve_layout(run, error) &&
-         check_map_crs(arguments->map_crs, error) && load_style(run, error) && load_words(run, error) &&
-         place_query_resolve(arguments, &run->places, error);
+  return check_patterns(arguments, error) && page_size_resolve(arguments, &run->size, error) &&
+         resolve_svg(run, error) && extent_parse(arguments->extent, &run->extent, error) &&
+         resolve_layout(run, error) && check_map_crs(arguments->map_crs, error) && load_style(run, error) &&
+         load_words(run, error) && place_query_resolve(arguments, &run->places, error);
 }
 
 static char *
@@ -192,16 +204,16 @@ expand(const Run *run, const char *pattern, const SalPeriod *period, const char 
   return name_expand(pattern, &parts, NULL);
 }
 
-/* names: the absolute names so far. */
 static gboolean
-check_name(const Run *run, const char *pattern, const char *name, GHashTable *names, GError **error)
+check_name(const Run *run, const char *pattern, const char *name, GError **error)
 {
   g_autofree char *quoted = sal_error_quote(pattern);
-  if (!g_hash_table_add(names, g_canonicalize_filename(name, NULL)))
+  if (!g_hash_table_add(run->data->names, g_canonicalize_filename(name, NULL)))
     return sal_error_set(
         error, SAL_ERROR_USAGE,
         "--output: expected a placeholder such as {period} that tells the pictures apart, got '%s'", quoted);
-  return inputs_check(run->inputs, name, error) && sal_output_check(name, run->arguments->overwrite, error);
+  return inputs_check(run->data->inputs, name, error) &&
+         sal_output_check(name, run->arguments->overwrite, error);
 }
 
 /* Whether both boundaries have a snapshot; a period without is no picture, or an error that the changes
@@ -209,9 +221,9 @@ check_name(const Run *run, const char *pattern, const char *name, GHashTable *na
 static gboolean
 is_covered(const Run *run, const SalPeriod *period)
 {
-  const SalChangeOptions *options = &run->settings.change;
-  return sal_series_find(run->series, period->from, options->sample, options->max_gap_days) >= 0 &&
-         sal_series_find(run->series, period->to, options->sample, options->max_gap_days) >= 0;
+  const SalChangeOptions *options = &run->data->settings.change;
+  return sal_series_find(run->data->series, period->from, options->sample, options->max_gap_days) >= 0 &&
+         sal_series_find(run->data->series, period->to, options->sample, options->max_gap_days) >= 0;
 }
 
 /* Whether pictures are named by class: then each class has its own, else the first one alone. */
@@ -227,18 +239,18 @@ names_classes(const Run *run)
 static guint
 count_shown_classes(const Run *run)
 {
-  return names_classes(run) ? g_strv_length((char **)sal_series_get_classes(run->series)) : 1;
+  return names_classes(run) ? g_strv_length((char **)sal_series_get_classes(run->data->series)) : 1;
 }
 
 static gboolean
-check_period_names(const Run *run, const SalPeriod *period, GHashTable *names, GError **error)
+check_period_names(const Run *run, const SalPeriod *period, GError **error)
 {
-  const char *const *classes = sal_series_get_classes(run->series);
+  const char *const *classes = sal_series_get_classes(run->data->series);
   const GPtrArray *patterns = run->arguments->outputs;
   for (guint i = 0; i < count_shown_classes(run); i++)
     for (guint j = 0; j < patterns->len; j++) {
       g_autofree char *name = expand(run, patterns->pdata[j], period, classes[i], "");
-      if (!check_name(run, patterns->pdata[j], name, names, error))
+      if (!check_name(run, patterns->pdata[j], name, error))
         return FALSE;
     }
   return TRUE;
@@ -272,38 +284,36 @@ list_named_periods(const Run *run, const GArray *periods)
 
 /* The names follow from the series' dates, so that they are checked before any snapshot is read. */
 static gboolean
-check_names(Run *run, GError **error)
+check_names(const Run *run, GError **error)
 {
-  const guint n = sal_series_get_n_entries(run->series);
-  const SalChangeOptions *options = &run->settings.change;
+  const guint n = sal_series_get_n_entries(run->data->series);
+  const SalChangeOptions *options = &run->data->settings.change;
   if (n < 2)
     return TRUE;
-  g_autoptr(GArray) periods =
-      sal_periods_compute(&options->periods, sal_series_get_entry(run->series, 0)->day,
-                          sal_series_get_entry(run->series, n - 1)->day, options->max_gap_days, NULL, error);
+  g_autoptr(GArray) periods = sal_periods_compute(
+      &options->periods, sal_series_get_entry(run->data->series, 0)->day,
+      sal_series_get_entry(run->data->series, n - 1)->day, options->max_gap_days, NULL, error);
   if (periods == NULL)
     return FALSE;
-  run->inputs = inputs_new(run->arguments);
-  g_autoptr(GHashTable) names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr(GArray) named = list_named_periods(run, periods);
   for (guint i = 0; i < named->len; i++) {
-    if (!check_period_names(run, &g_array_index(named, SalPeriod, i), names, error))
+    if (!check_period_names(run, &g_array_index(named, SalPeriod, i), error))
       return FALSE;
   }
   return TRUE;
 }
 
 static gboolean
-compute_changes(Run *run, GError **error)
+compute_changes(Data *data, GError **error)
 {
-  const SalWork work = { (guint)run->arguments->threads, progress_update, run->progress };
-  progress_begin(run->progress, "reading");
-  run->changes = sal_changes_compute(run->series, &run->settings.change, &work, error);
-  progress_erase(run->progress);
-  if (run->changes == NULL)
+  const SalWork work = { (guint)data->arguments->threads, progress_update, data->progress };
+  progress_begin(data->progress, "reading");
+  data->changes = sal_changes_compute(data->series, &data->settings.change, &work, error);
+  progress_erase(data->progress);
+  if (data->changes == NULL)
     return FALSE;
-  if (!run->arguments->quiet)
-    print_remarks(run->series, run->changes);
+  if (!data->arguments->quiet)
+    print_remarks(data->series, data->changes);
   return TRUE;
 }
 
@@ -316,8 +326,8 @@ make_page_options(const Run *run)
     .height_mm = run->size.height_mm,
     .style = run->style,
     .layout = run->layout,
-    .extent = extent_find_box(&run->extent, run->changes->changes),
-    .changes = run->changes->changes,
+    .extent = extent_find_box(&run->extent, run->data->changes->changes),
+    .changes = run->data->changes->changes,
     .map_crs = arguments->map_crs,
     .basemap = arguments->basemap,
     .borders = arguments->borders,
@@ -327,7 +337,7 @@ make_page_options(const Run *run)
     .places = &run->places,
     .words = run->words,
     .units = run->units,
-    .area_model = run->settings.area_model,
+    .area_model = run->data->settings.area_model,
     .date_shift_days = arguments->date_shift,
     .n_insets = (guint)arguments->insets,
     .n_callouts = run->n_callouts,
@@ -355,18 +365,31 @@ add_pictures(Run *run, SalPage *page)
       add_picture(run, page, shown->changes->pdata[i]);
 }
 
+/* An optional class to which nothing belongs has none. */
+static gboolean
+has_changes(const Run *run, const char *class_name)
+{
+  const GPtrArray *changes = run->data->changes->changes;
+  for (guint i = 0; i < changes->len; i++)
+    if (((const SalChange *)changes->pdata[i])->class_name == class_name)
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 make_pages(Run *run, GError **error)
 {
-  const char *const *classes = sal_series_get_classes(run->series);
+  const char *const *classes = sal_series_get_classes(run->data->series);
   SalPageOptions options = make_page_options(run);
   g_autoptr(GPtrArray) remarks = g_ptr_array_new_with_free_func(g_free);
   run->pages = g_ptr_array_new_with_free_func((GDestroyNotify)sal_page_free);
   run->pictures = g_array_new(FALSE, FALSE, sizeof(Picture));
   g_array_set_clear_func(run->pictures, picture_clear);
-  for (guint i = 0; i < count_shown_classes(run); i++) {
+  for (guint i = 0; classes[i] != NULL && (run->pages->len == 0 || names_classes(run)); i++) {
+    if (!has_changes(run, classes[i]))
+      continue;
     options.class_name = classes[i];
-    SalPage *page = sal_page_new(&options, i == 0 ? remarks : NULL, error);
+    SalPage *page = sal_page_new(&options, run->pages->len == 0 ? remarks : NULL, error);
     if (page == NULL)
       return FALSE;
     g_ptr_array_add(run->pages, page);
@@ -431,29 +454,41 @@ draw_picture(guint index, gpointer data, GError **error)
   return TRUE;
 }
 
+/* Of all maps, in their order. GPtrArray of Picture, lent. */
+static GPtrArray *
+list_pictures(const GPtrArray *runs)
+{
+  GPtrArray *pictures = g_ptr_array_new();
+  for (guint i = 0; i < runs->len; i++) {
+    const Run *run = runs->pdata[i];
+    for (guint j = 0; run->pictures != NULL && j < run->pictures->len; j++)
+      g_ptr_array_add(pictures, &g_array_index(run->pictures, Picture, j));
+  }
+  return pictures;
+}
+
 /* What was found out about fonts while drawing: each thing once. */
 static void
-note_fonts(const Run *run)
+note_fonts(const GPtrArray *pictures)
 {
   g_autoptr(GPtrArray) remarks = g_ptr_array_new();
   g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
-  for (guint i = 0; i < run->pictures->len; i++) {
-    const GPtrArray *own = g_array_index(run->pictures, Picture, i).remarks;
+  for (guint i = 0; i < pictures->len; i++) {
+    const GPtrArray *own = ((const Picture *)pictures->pdata[i])->remarks;
     for (guint j = 0; j < own->len; j++)
       if (g_hash_table_add(known, own->pdata[j]))
         g_ptr_array_add(remarks, own->pdata[j]);
   }
-  if (!run->arguments->quiet)
-    console_note(remarks);
+  console_note(remarks);
 }
 
 static gboolean
 draw_all(Run *run, GError **error)
 {
-  const SalWork work = { (guint)run->arguments->threads, progress_update, run->progress };
-  progress_begin(run->progress, "rendering");
+  const SalWork work = { (guint)run->arguments->threads, progress_update, run->data->progress };
+  progress_begin(run->data->progress, "rendering");
   const gboolean drawn = sal_work_run(&work, run->pictures->len, draw_picture, run, error);
-  progress_erase(run->progress);
+  progress_erase(run->data->progress);
   return drawn;
 }
 
@@ -470,18 +505,18 @@ add_record(SalJson *json, const SalRow *row, const GPtrArray *paths)
 }
 
 static char *
-format_records(const Run *run)
+format_records(const GPtrArray *pictures, const SalAreaModel *model)
 {
   g_auto(SalJson) json;
   sal_json_init(&json);
   g_autoptr(GPtrArray) shown = g_ptr_array_new();
-  for (guint i = 0; i < run->pictures->len; i++)
-    g_ptr_array_add(shown, (gpointer)g_array_index(run->pictures, Picture, i).change);
+  for (guint i = 0; i < pictures->len; i++)
+    g_ptr_array_add(shown, (gpointer)((const Picture *)pictures->pdata[i])->change);
   const SalChanges changes = { .changes = shown };
-  g_autoptr(GArray) rows = sal_table_get_rows(&changes, run->settings.area_model);
+  g_autoptr(GArray) rows = sal_table_get_rows(&changes, model);
   sal_json_open(&json, NULL, '[');
   for (guint i = 0; i < rows->len; i++) {
-    const GPtrArray *written = g_array_index(run->pictures, Picture, i).written;
+    const GPtrArray *written = ((const Picture *)pictures->pdata[i])->written;
     if (written->len > 0)
       add_record(&json, &g_array_index(rows, SalRow, i), written);
   }
@@ -490,11 +525,11 @@ format_records(const Run *run)
 }
 
 static char *
-format_paths(const Run *run)
+format_paths(const GPtrArray *pictures)
 {
   GString *text = g_string_new(NULL);
-  for (guint i = 0; i < run->pictures->len; i++) {
-    const GPtrArray *written = g_array_index(run->pictures, Picture, i).written;
+  for (guint i = 0; i < pictures->len; i++) {
+    const GPtrArray *written = ((const Picture *)pictures->pdata[i])->written;
     for (guint j = 0; j < written->len; j++)
       g_string_append_printf(text, "%s\n", (const char *)written->pdata[j]);
   }
@@ -503,25 +538,84 @@ format_paths(const Run *run)
 
 /* What was written is printed even where a later picture failed. */
 static gboolean
-print_written(const Run *run, GError **error)
+print_written(const Data *data, const GPtrArray *pictures, GError **error)
 {
-  g_autofree char *text =
-      g_strcmp0(run->arguments->format, "json") == 0 ? format_records(run) : format_paths(run);
+  g_autofree char *text = g_strcmp0(data->arguments->format, "json") == 0
+                              ? format_records(pictures, data->settings.area_model)
+                              : format_paths(pictures);
   return console_write(text, error);
+}
+
+/* Run of each map that the project lists, or of the one that there is. */
+static GPtrArray *
+new_runs(const Data *data)
+{
+  GPtrArray *runs = g_ptr_array_new_with_free_func((GDestroyNotify)run_free);
+  const guint n_maps = data->arguments->maps != NULL ? data->arguments->maps->len : 1;
+  for (guint i = 0; i < n_maps; i++) {
+    Run *run = g_new0(Run, 1);
+    run->arguments = data->arguments->maps != NULL ? data->arguments->maps->pdata[i] : data->arguments;
+    run->data = data;
+    g_ptr_array_add(runs, run);
+  }
+  return runs;
+}
+
+static gboolean
+resolve_all(const GPtrArray *runs, GError **error)
+{
+  for (guint i = 0; i < runs->len; i++) {
+    Run *run = runs->pdata[i];
+    if (!resolve(run, error))
+      return arguments_blame(run->arguments, error);
+  }
+  return TRUE;
+}
+
+static gboolean
+check_all_names(const GPtrArray *runs, GError **error)
+{
+  for (guint i = 0; i < runs->len; i++) {
+    const Run *run = runs->pdata[i];
+    if (!check_names(run, error))
+      return arguments_blame(run->arguments, error);
+  }
+  return TRUE;
+}
+
+/* One map after the other. */
+static gboolean
+draw_runs(const GPtrArray *runs, GError **error)
+{
+  for (guint i = 0; i < runs->len; i++)
+    if (!make_pages(runs->pdata[i], error) || !draw_all(runs->pdata[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+/* Opens the series and computes the changes, once all names are known to be good. */
+static gboolean
+read_data(Data *data, const GPtrArray *runs, GError **error)
+{
+  data->series = sal_series_open(&data->settings.series, error);
+  data->inputs = inputs_new(data->arguments);
+  data->names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  return data->series != NULL && check_all_names(runs, error) && compute_changes(data, error);
 }
 
 gboolean
 render_run(const Arguments *arguments, GError **error)
 {
-  g_auto(Run) run = { .arguments = arguments };
-  if (!resolve(&run, error))
+  g_auto(Data) data = { .arguments = arguments };
+  g_autoptr(GPtrArray) runs = new_runs(&data);
+  if (!settings_resolve(arguments, &data.settings, error) || !resolve_all(runs, error))
     return FALSE;
-  run.progress = progress_new(arguments->progress, arguments->quiet);
-  run.series = sal_series_open(&run.settings.series, error);
-  if (run.series == NULL || !check_names(&run, error) || !compute_changes(&run, error) ||
-      !make_pages(&run, error))
+  data.progress = progress_new(arguments->progress, arguments->quiet);
+  if (!read_data(&data, runs, error))
     return FALSE;
-  const gboolean drawn = draw_all(&run, error);
-  note_fonts(&run);
-  return print_written(&run, drawn ? error : NULL) && drawn;
+  const gboolean drawn = draw_runs(runs, error);
+  g_autoptr(GPtrArray) pictures = list_pictures(runs);
+  if (!arguments->quiet)
+    note_fonts(pictures);
+  return print_written(&data, pictures, drawn ? error : NULL) && drawn;
 }

@@ -19,4 +19,5 @@ gboolean inspect_run(const Arguments *arguments, GError **error);
 gboolean measure_run(const Arguments *arguments, GError **error);
 gboolean render_run(const Arguments *arguments, GError **error);
 gboolean export_run(const Arguments *arguments, GError **error);
+gboolean compare_run(const Arguments *arguments, GError **error);
 gboolean style_run(const Arguments *arguments, GError **error);

@@ -193,9 +193,8 @@ tally_snapshot(Computation *computation, guint entry, const SalSnapshot *snapsho
   return TRUE;
 }
 
-/* Measures what differs and splits off what is noise. Takes the overlay's geometry. */
-static void
-take_overlay(SalChange *change, SalOverlay *overlay, const SalChangeOptions *options)
+void
+sal_change_take_overlay(SalChange *change, SalOverlay *overlay, const SalChangeOptions *options)
 {
   const SalAreaModel *model = options->area_model;
   change->gained_m2 =
@@ -211,9 +210,8 @@ take_overlay(SalChange *change, SalOverlay *overlay, const SalChangeOptions *opt
       sal_geometry_get_n_polygons(change->gained_noise) + sal_geometry_get_n_polygons(change->lost_noise);
 }
 
-/* What maps need and numbers do not. */
-static void
-drop_geometry(SalChange *change)
+void
+sal_change_drop_geometry(SalChange *change)
 {
   g_clear_pointer(&change->gained, sal_geometry_free);
   g_clear_pointer(&change->lost, sal_geometry_free);
@@ -277,12 +275,12 @@ compute_change(Computation *computation, guint pair_index, guint c, GError **err
                          .area_to_m2 = computation->areas_m2[pair->to * computation->n_classes + c],
                          .from = sal_snapshot_ref(from),
                          .to = sal_snapshot_ref(to) };
-  take_overlay(change, &overlay, options);
+  sal_change_take_overlay(change, &overlay, options);
   change->movement = compute_movement(computation, pair_index, c, change);
   computation->changes->pdata[pair_index * computation->n_classes + c] = change;
   const gboolean tallied = tally_change(computation, pair_index, c, error);
   if (options->numbers_only)
-    drop_geometry(change);
+    sal_change_drop_geometry(change);
   return tallied;
 }
 
@@ -375,6 +373,24 @@ sum_areas(const Computation *computation)
   return sum_m2;
 }
 
+/* Leaves out the optional classes to which nothing belongs on any date, and says so. */
+static void
+drop_unused_classes(const Computation *computation, SalChanges *changes)
+{
+  const SalClasses *classes = sal_series_get_class_definitions(computation->series);
+  for (guint c = 0; c < computation->n_classes; c++) {
+    const char *name = sal_classes_get_names(classes)[c];
+    if (!sal_classes_is_optional(classes, c) || sal_class_use_has(computation->class_use, c))
+      continue;
+    for (guint i = changes->changes->len; i > 0; i--)
+      if (((const SalChange *)changes->changes->pdata[i - 1])->class_name == name)
+        g_ptr_array_remove_index(changes->changes, i - 1);
+    g_autofree char *quoted = sal_error_quote(name);
+    g_ptr_array_add(changes->remarks,
+                    g_strdup_printf("class '%s': nothing belongs to it on any date, left out", quoted));
+  }
+}
+
 SalChanges *
 sal_changes_compute(const SalSeries *series, const SalChangeOptions *options, const SalWork *work,
                     GError **error)
@@ -396,5 +412,6 @@ sal_changes_compute(const SalSeries *series, const SalChangeOptions *options, co
     return NULL;
   if (computation.tally != NULL)
     changes->changes = sal_tally_collect(computation.tally, changes->changes);
+  drop_unused_classes(&computation, changes);
   return g_steal_pointer(&changes);
 }

@@ -49,9 +49,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalChanges, sal_changes_free)
 
 /* Errors: no whole period, a single snapshot (USAGE); a boundary of a requested period without a snapshot
  * within max_gap_days (FORMAT, naming the boundary and the nearest snapshot); an area of interest in which no
- * snapshot has any area (USAGE); whatever reading a snapshot can give. */
+ * snapshot has any area (USAGE); whatever reading a snapshot can give. Optional classes to which nothing
+ * belongs on any date have no changes. */
 SalChanges *sal_changes_compute(const SalSeries *series, const SalChangeOptions *options, const SalWork *work,
                                 GError **error);
+
+/* Measures what differs between a change's two ends and splits off what is noise. Takes the overlay's
+ * geometry. */
+void sal_change_take_overlay(SalChange *change, SalOverlay *overlay, const SalChangeOptions *options);
+/* Lets go of what maps need and numbers do not. */
+void sal_change_drop_geometry(SalChange *change);
 
 /* Whether it may be a reset, and the user has not accepted it. */
 gboolean sal_change_is_reset(const SalChange *change);

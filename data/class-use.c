@@ -52,6 +52,12 @@ sal_class_use_add(SalClassUse *use, const SalSnapshot *snapshot)
   use->field_names = g_strdupv(snapshot->field_names);
 }
 
+gboolean
+sal_class_use_has(const SalClassUse *use, guint index)
+{
+  return use->matched[index];
+}
+
 /* The file's own fields and the pseudo-fields. Owned by the caller. */
 static char **
 list_known(const SalClassUse *use)
@@ -78,20 +84,41 @@ set_field_error(const SalClassUse *use, const char *field, GError **error)
       fields, everywhere, suggestion);
 }
 
+static gboolean
+check_fields(const SalClassUse *use, const SalClasses *classes, GError **error)
+{
+  for (guint i = 0; i < use->n_fields; i++)
+    if (!use->had[i] && sal_classes_require_field(classes, i))
+      return set_field_error(use, sal_classes_get_fields(classes)[i], error);
+  return TRUE;
+}
+
+/* Where all classes are optional, something must still belong to one of them. */
+static gboolean
+check_any(const SalClassUse *use, const SalClasses *classes, GError **error)
+{
+  for (guint c = 0; c < use->n_classes; c++)
+    if (use->matched[c])
+      return TRUE;
+  g_autofree char *list = g_strjoinv(", ", (char **)sal_classes_get_names(classes));
+  g_autofree char *quoted = sal_error_quote(list);
+  return sal_error_set(error, SAL_ERROR_FORMAT,
+                       "--class: expected areas that belong to one of %s, got none on any date", quoted);
+}
+
 gboolean
 sal_class_use_check(const SalClassUse *use, GError **error)
 {
   const SalClasses *classes = sal_series_get_class_definitions(use->series);
   if (!sal_classes_are_defined(classes) || use->path == NULL)
     return TRUE;
-  for (guint i = 0; i < use->n_fields; i++)
-    if (!use->had[i])
-      return set_field_error(use, sal_classes_get_fields(classes)[i], error);
+  if (!check_fields(use, classes, error))
+    return FALSE;
   for (guint c = 0; c < use->n_classes; c++) {
     g_autofree char *quoted = sal_error_quote(sal_classes_get_names(classes)[c]);
-    if (!use->matched[c])
+    if (!use->matched[c] && !sal_classes_is_optional(classes, c))
       return sal_error_set(error, SAL_ERROR_FORMAT,
                            "--class: '%s': expected areas that belong to it, got none on any date", quoted);
   }
-  return TRUE;
+  return check_any(use, classes, error);
 }

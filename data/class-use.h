@@ -13,5 +13,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalClassUse, sal_class_use_free)
 void sal_class_use_add(SalClassUse *use, const SalSnapshot *snapshot);
 
 /* Errors (FORMAT): a field that no snapshot's files have, with the first file and the fields there are; a
- * class to which no area (or front line) of any snapshot belongs. */
+ * class to which no area (or front line) of any snapshot belongs, neither of them of optional classes alone;
+ * nothing that belongs to any class. */
 gboolean sal_class_use_check(const SalClassUse *use, GError **error);
+
+/* Whether anything belongs to a class on any date noted. */
+gboolean sal_class_use_has(const SalClassUse *use, guint index);

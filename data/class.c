@@ -43,7 +43,9 @@ struct _SalClasses {
   gboolean defined;
   GPtrArray *names;  /* interned, NULL-terminated */
   GPtrArray *fields; /* utf8, NULL-terminated */
-  GPtrArray *roots;  /* Node; NULL: everything */
+  GPtrArray *roots;  /* Node; none: everything */
+  GPtrArray *texts;  /* utf8: the expressions; likewise */
+  GArray *optional;  /* gboolean; likewise */
 };
 
 typedef enum { TOKEN_END, TOKEN_WORD, TOKEN_QUOTED_NAME, TOKEN_STRING, TOKEN_NUMBER, TOKEN_SIGN } TokenKind;
@@ -390,6 +392,17 @@ check_name(const SalClasses *classes, const char *name, GError **error)
   return TRUE;
 }
 
+/* What stands before "=": the name, and a "?" where the class is optional. Owned by the caller. */
+static char *
+read_name(const char *definition, gsize length, gboolean *optional)
+{
+  char *name = g_strstrip(g_strndup(definition, length));
+  *optional = g_str_has_suffix(name, "?");
+  if (*optional)
+    name[strlen(name) - 1] = '\0';
+  return g_strchomp(name);
+}
+
 static gboolean
 add_class(SalClasses *classes, const char *definition, GError **error)
 {
@@ -397,7 +410,8 @@ add_class(SalClasses *classes, const char *definition, GError **error)
   g_autofree char *quoted = sal_error_quote(definition);
   if (!g_utf8_validate(definition, -1, NULL) || equals == NULL)
     return sal_error_set(error, SAL_ERROR_USAGE, "expected NAME=EXPRESSION, got '%s'", quoted);
-  g_autofree char *name = g_strstrip(g_strndup(definition, (gsize)(equals - definition)));
+  gboolean optional = FALSE;
+  g_autofree char *name = read_name(definition, (gsize)(equals - definition), &optional);
   if (!check_name(classes, name, error))
     return FALSE;
   Node *root = parse_expression(classes, equals + 1, error);
@@ -407,6 +421,8 @@ add_class(SalClasses *classes, const char *definition, GError **error)
     return FALSE;
   }
   g_ptr_array_add(classes->roots, root);
+  g_ptr_array_add(classes->texts, g_strstrip(g_strdup(equals + 1)));
+  g_array_append_val(classes->optional, optional);
   classes->names->pdata[classes->names->len - 1] = (gpointer)g_intern_string(name);
   g_ptr_array_add(classes->names, NULL);
   return TRUE;
@@ -419,6 +435,8 @@ clear_classes(gpointer data)
   g_ptr_array_unref(classes->names);
   g_ptr_array_unref(classes->fields);
   g_ptr_array_unref(classes->roots);
+  g_ptr_array_unref(classes->texts);
+  g_array_unref(classes->optional);
 }
 
 SalClasses *
@@ -428,6 +446,8 @@ sal_classes_new(const char *const *definitions, GError **error)
   classes->names = g_ptr_array_new();
   classes->fields = g_ptr_array_new_with_free_func(g_free);
   classes->roots = g_ptr_array_new_with_free_func((GDestroyNotify)free_node);
+  classes->texts = g_ptr_array_new_with_free_func(g_free);
+  classes->optional = g_array_new(FALSE, FALSE, sizeof(gboolean));
   classes->defined = definitions != NULL && definitions[0] != NULL;
   if (!classes->defined)
     g_ptr_array_add(classes->names, (gpointer)g_intern_static_string("control"));
@@ -473,6 +493,36 @@ const char *const *
 sal_classes_get_fields(const SalClasses *classes)
 {
   return (const char *const *)classes->fields->pdata;
+}
+
+gboolean
+sal_classes_is_optional(const SalClasses *classes, guint index)
+{
+  return classes->defined && g_array_index(classes->optional, gboolean, index);
+}
+
+const char *
+sal_classes_get_expression(const SalClasses *classes, guint index)
+{
+  return classes->defined ? classes->texts->pdata[index] : NULL;
+}
+
+static gboolean
+asks_for(const Node *node, guint field)
+{
+  if (node == NULL)
+    return FALSE;
+  const gboolean is_leaf = node->left == NULL;
+  return is_leaf ? node->field == field : asks_for(node->left, field) || asks_for(node->right, field);
+}
+
+gboolean
+sal_classes_require_field(const SalClasses *classes, guint field)
+{
+  for (guint i = 0; i < classes->roots->len; i++)
+    if (!sal_classes_is_optional(classes, i) && asks_for(classes->roots->pdata[i], field))
+      return TRUE;
+  return FALSE;
 }
 
 gboolean

@@ -10,6 +10,8 @@
 typedef struct _SalClasses SalClasses;
 
 /* Reads definitions "NAME=EXPRESSION" (NULL-terminated); NULL or none: one class "control" of everything.
+ * "NAME?=EXPRESSION" is an optional class: that it matches nothing, or asks for a field that there is not, is
+ * no error.
  * Error: USAGE, without the option as its place (no name, a name with control characters or given twice; what
  * the expression holds and what was expected there). */
 SalClasses *sal_classes_new(const char *const *definitions, GError **error);
@@ -24,6 +26,12 @@ guint sal_classes_get_n(const SalClasses *classes);
 const char *const *sal_classes_get_names(const SalClasses *classes);
 /* The fields that the expressions ask for, each once; NULL-terminated. */
 const char *const *sal_classes_get_fields(const SalClasses *classes);
+/* Whether nothing need belong to the class. */
+gboolean sal_classes_is_optional(const SalClasses *classes, guint index);
+/* What makes up the class, as the user wrote it, without space around it; NULL: everything. */
+const char *sal_classes_get_expression(const SalClasses *classes, guint index);
+/* Whether a class that is not optional asks for a field (an index of sal_classes_get_fields()). */
+gboolean sal_classes_require_field(const SalClasses *classes, guint field);
 /* Whether an expression asks where a feature comes from (file, folder, layer), so that several files may make
  * up one snapshot. */
 gboolean sal_classes_tell_files_apart(const SalClasses *classes);

@@ -1,6 +1,10 @@
 #include "data/front.h"
 
 #include "data/error.h"
+#include "data/front-join.h"
+#include "data/ground.h"
+#include "data/points.h"
+#include "data/segments.h"
 
 #include <math.h>
 #include <string.h>
@@ -21,7 +25,9 @@ typedef struct {
 
 typedef struct {
   const SalGeometry *lines; /* the fronts as given */
-  const SalGeometry *territory;
+  SalSegments *segments;    /* theirs */
+  SalSegments *outline;     /* of the territory */
+  double snap_m;
   SalGeometry *faces; /* inside the territory */
   GHashTable *edges;  /* EdgeKey -> EdgeFaces */
   GPtrArray *shared;  /* EdgeFaces with a face on both sides: the fronts inside the territory */
@@ -55,31 +61,17 @@ sal_side_parse(const char *text, SalSide *side, GError **error)
 }
 
 static guint
-hash_point(gconstpointer data)
-{
-  const SalPoint *p = data;
-  return g_double_hash(&p->x) * 31 + g_double_hash(&p->y);
-}
-
-static gboolean
-equal_points(gconstpointer a, gconstpointer b)
-{
-  const SalPoint *p = a, *q = b;
-  return p->x == q->x && p->y == q->y;
-}
-
-static guint
 hash_edge(gconstpointer data)
 {
   const EdgeKey *key = data;
-  return hash_point(&key->a) * 17 + hash_point(&key->b);
+  return sal_point_hash(&key->a) * 17 + sal_point_hash(&key->b);
 }
 
 static gboolean
 equal_edges(gconstpointer a, gconstpointer b)
 {
   const EdgeKey *p = a, *q = b;
-  return equal_points(&p->a, &q->a) && equal_points(&p->b, &q->b);
+  return sal_point_equal(&p->a, &q->a) && sal_point_equal(&p->b, &q->b);
 }
 
 static EdgeKey
@@ -98,6 +90,8 @@ get_middle(SalPoint a, SalPoint b)
 static void
 cutting_clear(Cutting *cutting)
 {
+  sal_segments_free(cutting->segments);
+  sal_segments_free(cutting->outline);
   sal_geometry_free(cutting->faces);
   g_clear_pointer(&cutting->edges, g_hash_table_unref);
   g_clear_pointer(&cutting->shared, g_ptr_array_unref);
@@ -105,32 +99,6 @@ cutting_clear(Cutting *cutting)
   g_free(cutting->reached);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Cutting, cutting_clear)
-
-static SalGeometry *
-get_outlines(const SalGeometry *polygons)
-{
-  SalGeometry *outlines = sal_geometry_new(SAL_LINES);
-  g_array_append_vals(outlines->points, polygons->points->data, polygons->points->len);
-  g_array_append_vals(outlines->part_ends, polygons->part_ends->data, polygons->part_ends->len);
-  return outlines;
-}
-
-/* How often each point is the end of a noded line; a loose end is an end once. */
-static GHashTable *
-count_ends(const SalGeometry *noded)
-{
-  GHashTable *counts = g_hash_table_new_full(hash_point, equal_points, g_free, NULL);
-  for (guint part = 0; part < sal_geometry_get_n_parts(noded); part++) {
-    guint n;
-    const SalPoint *points = sal_geometry_get_part(noded, part, &n);
-    const SalPoint ends[2] = { points[0], points[n - 1] };
-    for (guint i = 0; i < 2; i++) {
-      const guint count = GPOINTER_TO_UINT(g_hash_table_lookup(counts, &ends[i]));
-      g_hash_table_insert(counts, g_memdup2(&ends[i], sizeof ends[i]), GUINT_TO_POINTER(count + 1));
-    }
-  }
-  return counts;
-}
 
 /* The middle of a line's middle edge. */
 static SalPoint
@@ -141,49 +109,33 @@ get_middle_of_part(const SalGeometry *lines, guint part)
   return get_middle(points[(n - 1) / 2], points[(n - 1) / 2 + 1]);
 }
 
-/* Adds the loose ends of lines that enclose nothing and lie inside the territory. */
-static void
-collect_loose_ends(const Cutting *cutting, const SalGeometry *loose, GHashTable *end_counts, GArray *ends)
+/* How far a loose end is from the next one or the edge of the territory, in metres. */
+static double
+measure_gap_m(const Cutting *cutting, const GArray *ends, guint end)
 {
-  for (guint part = 0; part < sal_geometry_get_n_parts(loose); part++) {
-    guint n;
-    const SalPoint *points = sal_geometry_get_part(loose, part, &n);
-    const SalPoint middle = get_middle_of_part(loose, part);
-    if (!sal_geometry_contains(cutting->territory, middle.x, middle.y))
-      continue;
-    const SalPoint both[2] = { points[0], points[n - 1] };
-    for (guint i = 0; i < 2; i++)
-      if (GPOINTER_TO_UINT(g_hash_table_lookup(end_counts, &both[i])) == 1)
-        g_array_append_val(ends, both[i]);
-  }
-}
-
-static int
-compare_points(gconstpointer a, gconstpointer b)
-{
-  const SalPoint *p = a, *q = b;
-  if (p->x != q->x)
-    return p->x < q->x ? -1 : 1;
-  return (p->y > q->y) - (p->y < q->y);
+  const SalPoint from = g_array_index(ends, SalPoint, end);
+  SalPoint where;
+  SalSegment nearest;
+  double least_m = INFINITY;
+  sal_segments_find_nearest(cutting->outline, from, 1e8, &least_m, &where, &nearest);
+  for (guint i = 0; i < ends->len; i++)
+    if (i != end)
+      least_m = MIN(least_m, sal_ground_measure_m(from, g_array_index(ends, SalPoint, i)));
+  return least_m;
 }
 
 static gboolean
-check_loose_ends(const Cutting *cutting, const SalGeometry *noded, const SalGeometry *dangles,
-                 const SalGeometry *cuts, GError **error)
+check_loose_ends(const Cutting *cutting, const GArray *ends, GError **error)
 {
-  g_autoptr(GHashTable) counts = count_ends(noded);
-  g_autoptr(GArray) ends = g_array_new(FALSE, FALSE, sizeof(SalPoint));
-  collect_loose_ends(cutting, dangles, counts, ends);
-  collect_loose_ends(cutting, cuts, counts, ends);
   if (ends->len == 0)
     return TRUE;
-  g_array_sort(ends, compare_points);
   const SalPoint first = g_array_index(ends, SalPoint, 0);
   g_autofree char *more = ends->len > 1 ? g_strdup_printf(" (and %u more)", ends->len - 1) : g_strdup("");
   return sal_error_set(
       error, SAL_ERROR_GEOMETRY,
-      "front: expected lines that cross the territory from edge to edge, got a loose end at (%.6f, %.6f)%s",
-      first.x, first.y, more);
+      "front: expected lines that cross the territory from edge to edge, got a loose end at (%.6f, %.6f)%s, "
+      "%.0f m from the nearest end or edge (snap %g m)",
+      first.x, first.y, more, measure_gap_m(cutting, ends, 0), cutting->snap_m);
 }
 
 static gboolean
@@ -201,31 +153,25 @@ check_cuts(const Cutting *cutting, const SalGeometry *cuts, GError **error)
 {
   for (guint part = 0; part < sal_geometry_get_n_parts(cuts); part++) {
     const SalPoint middle = get_middle_of_part(cuts, part);
-    if (sal_geometry_contains(cutting->territory, middle.x, middle.y))
+    if (sal_segments_contain(cutting->outline, middle))
       return fail_contradiction(middle, error);
   }
   return TRUE;
 }
 
-/* Cuts the territory by the fronts into cutting->faces. */
+/* Cuts the territory by whole fronts into cutting->faces. */
 static gboolean
-cut_territory(Cutting *cutting, GError **error)
+cut_territory(Cutting *cutting, const SalGeometry *noded, GError **error)
 {
-  g_autoptr(SalGeometry) all = get_outlines(cutting->territory);
-  sal_geometry_append(all, cutting->lines);
-  g_autoptr(SalGeometry) noded = sal_geometry_node(all, error);
-  if (noded == NULL)
-    return FALSE;
-  g_autoptr(SalGeometry) dangles = NULL, cuts = NULL;
-  g_autoptr(SalGeometry) faces = sal_geometry_polygonize(noded, &dangles, &cuts, error);
-  if (faces == NULL || !check_loose_ends(cutting, noded, dangles, cuts, error) ||
-      !check_cuts(cutting, cuts, error))
+  g_autoptr(SalGeometry) cuts = NULL;
+  g_autoptr(SalGeometry) faces = sal_geometry_polygonize(noded, NULL, &cuts, error);
+  if (faces == NULL || !check_cuts(cutting, cuts, error))
     return FALSE;
   cutting->faces = sal_geometry_new(SAL_POLYGONS);
   for (guint i = 0; i < sal_geometry_get_n_polygons(faces); i++) {
     const SalPoint inner = sal_geometry_get_inner_point(faces, i);
     g_autoptr(SalGeometry) face = sal_geometry_extract_polygon(faces, i);
-    if (sal_geometry_contains(cutting->territory, inner.x, inner.y))
+    if (sal_segments_contain(cutting->outline, inner))
       sal_geometry_append(cutting->faces, face);
   }
   return TRUE;
@@ -284,26 +230,58 @@ find_fronts(Cutting *cutting, GError **error)
       first.x, first.y);
 }
 
-/* Gives every face that a known face borders on the other holder, until nothing changes. */
+/* The edges of each face that are shared (GArray of EdgeFaces *): those of a face follow each other, from
+ * firsts[face] on. */
+static GPtrArray *
+list_shared(const Cutting *cutting, guint *firsts)
+{
+  const guint n_faces = sal_geometry_get_n_polygons(cutting->faces);
+  GPtrArray *list = g_ptr_array_new();
+  for (guint i = 0; i < cutting->shared->len; i++)
+    for (guint k = 0; k < 2; k++)
+      firsts[((const EdgeFaces *)cutting->shared->pdata[i])->faces[k] + 1]++;
+  for (guint face = 0; face < n_faces; face++)
+    firsts[face + 1] += firsts[face];
+  g_ptr_array_set_size(list, (int)(2 * cutting->shared->len));
+  g_autofree guint *next = g_memdup2(firsts, (n_faces + 1) * sizeof *firsts);
+  for (guint i = 0; i < cutting->shared->len; i++)
+    for (guint k = 0; k < 2; k++)
+      list->pdata[next[((const EdgeFaces *)cutting->shared->pdata[i])->faces[k]]++] =
+          cutting->shared->pdata[i];
+  return list;
+}
+
+/* Gives the neighbours of a face the other holder; those that had none wait for their turn. */
+static gboolean
+spread_from(Cutting *cutting, guint face, const EdgeFaces *edge, GArray *waiting, GError **error)
+{
+  const guint other = (guint)edge->faces[edge->faces[0] == (int)face];
+  const Holder holder = cutting->holders[face];
+  if (cutting->holders[other] == holder)
+    return fail_contradiction(get_middle(edge->key.a, edge->key.b), error);
+  if (cutting->holders[other] == HOLDER_UNKNOWN) {
+    cutting->holders[other] = holder == HOLDER_OURS ? HOLDER_OTHER : HOLDER_OURS;
+    g_array_append_val(waiting, other);
+  }
+  return TRUE;
+}
+
+/* Crossing a front changes the holder: from the known faces to all that they border on. */
 static gboolean
 spread_holders(Cutting *cutting, GError **error)
 {
-  gboolean changed = TRUE;
-  while (changed) {
-    changed = FALSE;
-    for (guint i = 0; i < cutting->shared->len; i++) {
-      const EdgeFaces *edge = cutting->shared->pdata[i];
-      Holder *a = &cutting->holders[edge->faces[0]], *b = &cutting->holders[edge->faces[1]];
-      if (*a == *b && *a != HOLDER_UNKNOWN)
-        return fail_contradiction(get_middle(edge->key.a, edge->key.b), error);
-      if (*a == HOLDER_UNKNOWN && *b != HOLDER_UNKNOWN) {
-        *a = *b == HOLDER_OURS ? HOLDER_OTHER : HOLDER_OURS;
-        changed = TRUE;
-      } else if (*b == HOLDER_UNKNOWN && *a != HOLDER_UNKNOWN) {
-        *b = *a == HOLDER_OURS ? HOLDER_OTHER : HOLDER_OURS;
-        changed = TRUE;
-      }
-    }
+  const guint n_faces = sal_geometry_get_n_polygons(cutting->faces);
+  g_autofree guint *firsts = g_new0(guint, n_faces + 1);
+  g_autoptr(GPtrArray) shared = list_shared(cutting, firsts);
+  g_autoptr(GArray) waiting = g_array_new(FALSE, FALSE, sizeof(guint));
+  for (guint face = 0; face < n_faces; face++)
+    if (cutting->holders[face] != HOLDER_UNKNOWN)
+      g_array_append_val(waiting, face);
+  for (guint i = 0; i < waiting->len; i++) {
+    const guint face = g_array_index(waiting, guint, i);
+    for (guint k = firsts[face]; k < firsts[face + 1]; k++)
+      if (!spread_from(cutting, face, shared->pdata[k], waiting, error))
+        return FALSE;
   }
   return TRUE;
 }
@@ -322,27 +300,38 @@ start_from_point(Cutting *cutting, SalPoint point, GError **error)
                        "side: expected a point inside the territory, got (%.6f, %.6f)", point.x, point.y);
 }
 
-/* The direction of the given front along the edge ab: 1 the same, -1 the other way, 0 not on a front. Noding
- * may have moved an end by a rounding, hence the tolerance. */
-static int
-get_front_direction(const SalGeometry *lines, SalPoint a, SalPoint b)
+/* The directions of the given fronts along an edge. */
+typedef struct {
+  SalPoint a, b; /* the edge */
+  gboolean same, opposite;
+} Directions;
+
+#define ON_LINE_DEG 1e-9 /* noding may have moved an end by a rounding */
+
+static void
+add_direction(const SalSegment *segment, gpointer data)
+{
+  Directions *directions = data;
+  const SalPoint c = segment->a, d = segment->b, m = get_middle(directions->a, directions->b);
+  const double dx = d.x - c.x, dy = d.y - c.y, length = hypot(dx, dy);
+  if (!(length > 0 && fabs((m.x - c.x) * dy - (m.y - c.y) * dx) <= ON_LINE_DEG * length))
+    return;
+  const double along = (directions->b.x - directions->a.x) * dx + (directions->b.y - directions->a.y) * dy;
+  /* Across: a line that only passes by. */
+  if (fabs(along) < length * hypot(directions->b.x - directions->a.x, directions->b.y - directions->a.y) / 2)
+    return;
+  directions->same |= along > 0;
+  directions->opposite |= along < 0;
+}
+
+static Directions
+get_front_directions(const Cutting *cutting, SalPoint a, SalPoint b)
 {
   const SalPoint m = get_middle(a, b);
-  const double tolerance = 1e-9;
-  for (guint part = 0; part < sal_geometry_get_n_parts(lines); part++) {
-    guint n;
-    const SalPoint *p = sal_geometry_get_part(lines, part, &n);
-    for (guint i = 1; i < n; i++) {
-      const SalPoint c = p[i - 1], d = p[i];
-      if (m.x < MIN(c.x, d.x) - tolerance || m.x > MAX(c.x, d.x) + tolerance ||
-          m.y < MIN(c.y, d.y) - tolerance || m.y > MAX(c.y, d.y) + tolerance)
-        continue;
-      const double dx = d.x - c.x, dy = d.y - c.y, length = hypot(dx, dy);
-      if (length > 0 && fabs((m.x - c.x) * dy - (m.y - c.y) * dx) <= tolerance * length)
-        return (b.x - a.x) * dx + (b.y - a.y) * dy > 0 ? 1 : -1;
-    }
-  }
-  return 0;
+  const SalBox box = { m.x - ON_LINE_DEG, m.y - ON_LINE_DEG, m.x + ON_LINE_DEG, m.y + ON_LINE_DEG };
+  Directions directions = { a, b, FALSE, FALSE };
+  sal_segments_search(cutting->segments, box, add_direction, &directions);
+  return directions;
 }
 
 static double
@@ -365,10 +354,12 @@ ask_ring(Cutting *cutting, guint face, const SalPoint *points, guint n, gboolean
     const EdgeFaces *edge = g_hash_table_lookup(cutting->edges, &key);
     if (edge->faces[1] < 0)
       continue;
-    const int direction = get_front_direction(cutting->lines, points[i - 1], points[i]);
-    if (direction == 0)
+    const Directions directions = get_front_directions(cutting, points[i - 1], points[i]);
+    if (directions.same && directions.opposite)
+      return fail_contradiction(get_middle(points[i - 1], points[i]), error);
+    if (!directions.same && !directions.opposite)
       continue;
-    const gboolean left_of_front = (direction > 0) == inside_is_left;
+    const gboolean left_of_front = directions.same == inside_is_left;
     const Holder holder = left_of_front == (side == SAL_SIDE_LEFT) ? HOLDER_OURS : HOLDER_OTHER;
     if (cutting->holders[face] != HOLDER_UNKNOWN && cutting->holders[face] != holder)
       return fail_contradiction(get_middle(points[i - 1], points[i]), error);
@@ -421,25 +412,86 @@ collect_held(const Cutting *cutting, guint *n_unreached)
     g_autoptr(SalGeometry) face = sal_geometry_extract_polygon(cutting->faces, i);
     sal_geometry_append(held, face);
   }
-  if (n_unreached != NULL)
-    *n_unreached = n_unknown;
+  *n_unreached = n_unknown;
   return held;
 }
 
+/* "3 gaps between lines joined, the largest of 84 m near (1.000000, 2.000000)" */
+static void
+remark_fixes(const GArray *fixes, SalFrontFixKind kind, GPtrArray *remarks)
+{
+  static const struct {
+    const char *one, *many, *largest;
+  } words[SAL_FRONT_N_FIXES] = {
+    [SAL_FRONT_JOINED] = { "gap between lines joined", "gaps between lines joined", "the largest of" },
+    [SAL_FRONT_EXTENDED] = { "line extended to the edge of the territory",
+                             "lines extended to the edge of the territory", "the furthest by" },
+    [SAL_FRONT_DROPPED] = { "dangle dropped", "dangles dropped", "the longest of" },
+  };
+  const SalFrontFix *largest = NULL;
+  guint n = 0;
+  for (guint i = 0; i < fixes->len; i++) {
+    const SalFrontFix *fix = &g_array_index(fixes, SalFrontFix, i);
+    if (fix->kind != kind)
+      continue;
+    n++;
+    if (largest == NULL || fix->length_m > largest->length_m)
+      largest = fix;
+  }
+  if (n > 0)
+    g_ptr_array_add(remarks, g_strdup_printf("front: %u %s, %s %.0f m near (%.6f, %.6f)", n,
+                                             n == 1 ? words[kind].one : words[kind].many, words[kind].largest,
+                                             largest->length_m, largest->from.x, largest->from.y));
+}
+
+static GPtrArray *
+list_remarks(const SalFrontJoin *join)
+{
+  GPtrArray *remarks = g_ptr_array_new_with_free_func(g_free);
+  for (SalFrontFixKind kind = 0; kind < SAL_FRONT_N_FIXES; kind++)
+    remark_fixes(join->fixes, kind, remarks);
+  if (join->n_without_length > 0)
+    g_ptr_array_add(remarks, g_strdup_printf("front: %u line%s without length left out",
+                                             join->n_without_length, join->n_without_length == 1 ? "" : "s"));
+  return remarks;
+}
+
+void
+sal_front_report_clear(SalFrontReport *report)
+{
+  g_clear_pointer(&report->remarks, g_ptr_array_unref);
+}
+
+/* Gives the faces to their holders. */
+static gboolean
+hold_faces(Cutting *cutting, const SalSide *side, GError **error)
+{
+  const gboolean started = side->kind == SAL_SIDE_POINT ? start_from_point(cutting, side->point, error)
+                                                        : start_from_lines(cutting, side->kind, error);
+  return started && spread_holders(cutting, error) && check_all_known(cutting, error);
+}
+
 SalGeometry *
-sal_front_close(const SalGeometry *lines, const SalGeometry *territory, const SalSide *side,
-                guint *n_unreached, GError **error)
+sal_front_close(const SalGeometry *lines, const SalGeometry *territory, const SalFrontOptions *options,
+                SalFrontReport *report, GError **error)
 {
   if (sal_geometry_is_empty(lines)) {
     sal_error_set(error, SAL_ERROR_FORMAT, "front: expected lines, got none");
     return NULL;
   }
-  g_auto(Cutting) cutting = { lines, territory, NULL, NULL, NULL, NULL, NULL };
-  if (!cut_territory(&cutting, error) || !find_fronts(&cutting, error))
+  g_autoptr(SalFrontJoin) join = sal_front_join(lines, territory, options->snap_m, error);
+  if (join == NULL)
     return NULL;
-  const gboolean started = side->kind == SAL_SIDE_POINT ? start_from_point(&cutting, side->point, error)
-                                                        : start_from_lines(&cutting, side->kind, error);
-  if (!started || !spread_holders(&cutting, error) || !check_all_known(&cutting, error))
+  g_auto(Cutting) cutting = { .lines = lines,
+                              .segments = sal_segments_new(lines),
+                              .outline = sal_segments_new(territory),
+                              .snap_m = options->snap_m };
+  if (!check_loose_ends(&cutting, join->loose_ends, error) || !cut_territory(&cutting, join->noded, error) ||
+      !find_fronts(&cutting, error) || !hold_faces(&cutting, &options->side, error))
     return NULL;
-  return collect_held(&cutting, n_unreached);
+  guint n_unreached;
+  SalGeometry *held = collect_held(&cutting, &n_unreached);
+  if (report != NULL)
+    *report = (SalFrontReport){ list_remarks(join), n_unreached };
+  return held;
 }

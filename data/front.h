@@ -17,10 +17,27 @@ typedef struct {
 /* Reads LON,LAT or left or right. Error: USAGE. */
 gboolean sal_side_parse(const char *text, SalSide *side, GError **error);
 
+#define SAL_FRONT_SNAP_M 100.0 /* the usual snap distance */
+
+typedef struct {
+  SalSide side;
+  double snap_m; /* how far ends may be joined or extended, and how long a dangle is dropped; 0: none is */
+} SalFrontOptions;
+
+/* What was done to lines so that they close, and what is still open. */
+typedef struct {
+  GPtrArray *remarks; /* utf8: one for each kind of thing done: how often, and the largest with its place */
+  guint n_unreached;  /* parts of the territory that no front reaches and that are nobody's */
+} SalFrontReport;
+
+void sal_front_report_clear(SalFrontReport *report);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(SalFrontReport, sal_front_report_clear)
+
 /* The holder's area: polygons of territory on the holder's side of lines. Both in lon/lat; territory is
- * valid. Parts of the territory that no front reaches belong to nobody unless the side's point lies in them;
- * their number is returned in n_unreached (may be NULL). Errors (GEOMETRY): a line that does not cut the
- * territory (coordinates of its loose end, and how many more there are); a side point outside the territory;
- * lines that contradict each other. */
-SalGeometry *sal_front_close(const SalGeometry *lines, const SalGeometry *territory, const SalSide *side,
-                             guint *n_unreached, GError **error);
+ * valid. Lines are made whole first (data/front-join.h). Parts of the territory that no front reaches belong
+ * to nobody unless the side's point lies in them. report may be NULL; it is written on success only, and
+ * cleared by the caller. Errors (GEOMETRY): an end that is still loose (its coordinates, how far it is from
+ * what it could join, and how many more there are); a side point outside the territory; lines that contradict
+ * each other. */
+SalGeometry *sal_front_close(const SalGeometry *lines, const SalGeometry *territory,
+                             const SalFrontOptions *options, SalFrontReport *report, GError **error);

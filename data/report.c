@@ -1,30 +1,9 @@
 /* The table as people read it: aligned text and Markdown, with the summary and its definition. */
+#include "data/cells.h"
 #include "data/error.h"
 #include "data/table-private.h"
 
-#include <math.h>
 #include <string.h>
-
-/* Tables for people show three decimals. */
-#define UNIT_M2 1000
-#define UNITS_PER_KM2 1000
-
-/* "67,123.456" from units, with a sign if asked for. */
-static char *
-format_units(gint64 units, gboolean with_sign)
-{
-  const guint64 size = (guint64)ABS(units);
-  g_autofree char *digits = g_strdup_printf("%" G_GUINT64_FORMAT, size / UNITS_PER_KM2);
-  GString *text = g_string_new(units < 0 ? "\xe2\x88\x92" : with_sign && units > 0 ? "+" : "");
-  const gsize n = strlen(digits);
-  for (gsize i = 0; i < n; i++) {
-    if (i > 0 && (n - i) % 3 == 0)
-      g_string_append_c(text, ',');
-    g_string_append_c(text, digits[i]);
-  }
-  g_string_append_printf(text, ".%03u", (guint)(size % UNITS_PER_KM2));
-  return g_string_free(text, FALSE);
-}
 
 #define N_COLUMNS 9
 #define REGION_COLUMN 4  /* only where there are regions */
@@ -44,17 +23,17 @@ format_snapshot(SalDay snapshot, SalDay boundary)
 static char **
 make_cells(const SalChange *change, gboolean additive)
 {
-  const SalRow row = sal_row_round(change, UNIT_M2, additive);
-  g_autofree char *net = format_units(row.net, TRUE);
+  const SalRow row = sal_row_round(change, SAL_CELLS_UNIT_M2, additive);
+  g_autofree char *net = sal_cells_format_units(row.net, TRUE);
   char **cells = g_new0(char *, N_COLUMNS + 1);
   cells[0] = g_strconcat(change->period.name, change->period.partial ? " (part)" : "", NULL);
   cells[1] = format_snapshot(change->from_snapshot, change->period.from);
   cells[2] = format_snapshot(change->to_snapshot, change->period.to);
   cells[3] = g_strdup(change->class_name);
   cells[REGION_COLUMN] = sal_error_quote(change->region);
-  cells[5] = format_units(row.area_to, FALSE);
-  cells[6] = format_units(row.gained, FALSE);
-  cells[7] = format_units(row.lost, FALSE);
+  cells[5] = sal_cells_format_units(row.area_to, FALSE);
+  cells[6] = sal_cells_format_units(row.gained, FALSE);
+  cells[7] = sal_cells_format_units(row.lost, FALSE);
   cells[8] = g_strconcat(net, sal_row_has_same_snapshot(&row) ? "†" : "", NULL);
   return cells;
 }
@@ -89,46 +68,17 @@ make_grid(const GArray *rows, const SalTableContext *context)
   return grid;
 }
 
-static void
-append_padded(GString *text, const char *cell, glong width, gboolean right)
+static guint
+count_text_columns(const GPtrArray *grid)
 {
-  const int padding = (int)(width - g_utf8_strlen(cell, -1));
-  g_string_append_printf(text, "%*s%s%*s", right ? padding : 0, "", cell, right ? 0 : padding, "");
+  return g_strv_length(grid->pdata[0]) + N_TEXT_COLUMNS - N_COLUMNS;
 }
 
-static gboolean
-is_number(guint column, guint n_columns)
-{
-  return column + N_COLUMNS >= N_TEXT_COLUMNS + n_columns;
-}
-
-static void
-append_grid(GString *text, const GPtrArray *grid)
-{
-  glong widths[N_COLUMNS] = { 0 };
-  const guint n_columns = g_strv_length(grid->pdata[0]);
-  for (guint i = 0; i < grid->len; i++)
-    for (guint c = 0; c < n_columns; c++)
-      widths[c] = MAX(widths[c], g_utf8_strlen(((char **)grid->pdata[i])[c], -1));
-  for (guint i = 0; i < grid->len; i++) {
-    for (guint c = 0; c < n_columns; c++) {
-      append_padded(text, ((char **)grid->pdata[i])[c], widths[c], is_number(c, n_columns));
-      g_string_append(text, c + 1 < n_columns ? "  " : "\n");
-    }
-  }
-}
-
-static const char *
-get_unit(SalCadence cadence)
+const char *
+sal_table_get_unit(SalCadence cadence)
 {
   static const char *const units[] = { "period", "week", "month", "quarter", "year" };
   return cadence.every == SAL_EVERY_DAYS && cadence.days == 1 ? "day" : units[cadence.every];
-}
-
-static char *
-format_km2(double km2, gboolean with_sign)
-{
-  return format_units((gint64)llround(km2 * UNITS_PER_KM2), with_sign);
 }
 
 /* Sums of what the table shows, so that a reader who adds it up finds the same. */
@@ -140,7 +90,7 @@ sum_rows(const GArray *rows, const char *class_name, gboolean additive)
     const SalRow *row = &g_array_index(rows, SalRow, i);
     if (!sal_row_counts(row, class_name))
       continue;
-    const SalRow shown = sal_row_round(row->change, UNIT_M2, additive);
+    const SalRow shown = sal_row_round(row->change, SAL_CELLS_UNIT_M2, additive);
     sum.gained += shown.gained;
     sum.lost += shown.lost;
     sum.net += shown.net;
@@ -152,20 +102,20 @@ static void
 append_sums(GString *text, const GArray *rows, const SalSummary *summary, const SalTableContext *context)
 {
   const SalRow sum = sum_rows(rows, summary->class_name, sal_area_model_is_additive(context->area_model));
-  g_autofree char *net = format_units(sum.net, TRUE);
-  g_autofree char *gained = format_units(sum.gained, FALSE);
-  g_autofree char *lost = format_units(sum.lost, FALSE);
+  g_autofree char *net = sal_cells_format_units(sum.net, TRUE);
+  g_autofree char *gained = sal_cells_format_units(sum.gained, FALSE);
+  g_autofree char *lost = sal_cells_format_units(sum.lost, FALSE);
   g_string_append_printf(text, "%s: net %s km² (gained %s, lost %s) in %u %s%s\n", summary->class_name, net,
-                         gained, lost, summary->n_rows, get_unit(context->cadence),
+                         gained, lost, summary->n_rows, sal_table_get_unit(context->cadence),
                          summary->n_rows == 1 ? "" : "s");
 }
 
 static void
 append_means(GString *text, const SalSummary *summary, const char *unit)
 {
-  g_autofree char *net = format_km2(summary->mean_net_km2, TRUE);
-  g_autofree char *gained = format_km2(summary->mean_gained_km2, FALSE);
-  g_autofree char *lost = format_km2(summary->mean_lost_km2, FALSE);
+  g_autofree char *net = sal_cells_format_km2(summary->mean_net_km2, TRUE);
+  g_autofree char *gained = sal_cells_format_km2(summary->mean_gained_km2, FALSE);
+  g_autofree char *lost = sal_cells_format_km2(summary->mean_lost_km2, FALSE);
   g_string_append_printf(text, "mean net per %s: %s km² (gained %s, lost %s) over %u whole %s%s\n", unit, net,
                          gained, lost, summary->n_periods, unit, summary->n_periods == 1 ? "" : "s");
 }
@@ -173,10 +123,10 @@ append_means(GString *text, const SalSummary *summary, const char *unit)
 static void
 append_extremes(GString *text, const SalSummary *summary, gboolean additive)
 {
-  g_autofree char *highest =
-      format_units(sal_row_round(summary->most_gained->change, UNIT_M2, additive).net, TRUE);
-  g_autofree char *lowest =
-      format_units(sal_row_round(summary->most_lost->change, UNIT_M2, additive).net, TRUE);
+  g_autofree char *highest = sal_cells_format_units(
+      sal_row_round(summary->most_gained->change, SAL_CELLS_UNIT_M2, additive).net, TRUE);
+  g_autofree char *lowest = sal_cells_format_units(
+      sal_row_round(summary->most_lost->change, SAL_CELLS_UNIT_M2, additive).net, TRUE);
   g_string_append_printf(text, "highest net: %s, %s km²; lowest: %s, %s km²\n",
                          summary->most_gained->change->period.name, highest,
                          summary->most_lost->change->period.name, lowest);
@@ -191,7 +141,8 @@ append_resets(GString *text, const GArray *rows, const SalSummary *summary, gboo
     const SalChange *change = row->change;
     if (!sal_row_belongs_to(row, summary->class_name))
       continue;
-    g_autofree char *net = format_units(sal_row_round(change, UNIT_M2, additive).net, TRUE);
+    g_autofree char *net =
+        sal_cells_format_units(sal_row_round(change, SAL_CELLS_UNIT_M2, additive).net, TRUE);
     if (change->accepted)
       g_string_append_printf(text, "left out of sums and means: %s, accepted as a reset (net %s km²)\n",
                              change->period.name, net);
@@ -207,7 +158,7 @@ append_summary(GString *text, const GArray *rows, const SalSummary *summary, con
   append_resets(text, rows, summary, sal_area_model_is_additive(context->area_model));
   if (summary->n_periods == 0)
     return;
-  append_means(text, summary, get_unit(context->cadence));
+  append_means(text, summary, sal_table_get_unit(context->cadence));
   append_extremes(text, summary, sal_area_model_is_additive(context->area_model));
   sal_movement_append_summary(text, rows, summary->class_name);
 }
@@ -258,8 +209,8 @@ append_noise(GString *text, const GArray *rows, const SalTableContext *context)
   }
   if (n_parts == 0)
     return;
-  g_autofree char *noise_gained = format_km2((double)gained / 1e6, FALSE);
-  g_autofree char *noise_lost = format_km2((double)lost / 1e6, FALSE);
+  g_autofree char *noise_gained = sal_cells_format_km2((double)gained / 1e6, FALSE);
+  g_autofree char *noise_lost = sal_cells_format_km2((double)lost / 1e6, FALSE);
   g_string_append_printf(
       text, "noise in these figures: gained %s, lost %s km² in %u part%s nowhere as wide as %g m\n",
       noise_gained, noise_lost, n_parts, n_parts == 1 ? "" : "s", context->min_width_m);
@@ -295,7 +246,7 @@ sal_report_format_text(const GArray *rows, const SalTableContext *context)
 {
   GString *text = g_string_new(NULL);
   g_autoptr(GPtrArray) grid = make_grid(rows, context);
-  append_grid(text, grid);
+  sal_cells_append_text(text, grid, count_text_columns(grid));
   g_string_append_c(text, '\n');
   append_summaries(text, rows, context);
   append_noise(text, rows, context);
@@ -303,36 +254,17 @@ sal_report_format_text(const GArray *rows, const SalTableContext *context)
   return g_string_free(text, FALSE);
 }
 
-static void
-append_markdown_row(GString *text, char *const *cells)
-{
-  for (guint c = 0; cells[c] != NULL; c++) {
-    g_auto(GStrv) parts = g_strsplit(cells[c], "|", -1);
-    g_autofree char *escaped = g_strjoinv("\\|", parts);
-    g_string_append_printf(text, "| %s ", escaped);
-  }
-  g_string_append(text, "|\n");
-}
-
 char *
 sal_report_format_markdown(const GArray *rows, const SalTableContext *context)
 {
   GString *text = g_string_new(NULL);
   g_autoptr(GPtrArray) grid = make_grid(rows, context);
-  append_markdown_row(text, grid->pdata[0]);
-  const guint n_columns = g_strv_length(grid->pdata[0]);
-  for (guint c = 0; c < n_columns; c++)
-    g_string_append(text, is_number(c, n_columns) ? "|---:" : "|---");
-  g_string_append(text, "|\n");
-  for (guint i = 1; i < grid->len; i++)
-    append_markdown_row(text, grid->pdata[i]);
+  sal_cells_append_markdown(text, grid, count_text_columns(grid));
   GString *notes = g_string_new(NULL);
   append_summaries(notes, rows, context);
   append_noise(notes, rows, context);
   append_definition(notes, rows, context);
-  g_auto(GStrv) lines = g_strsplit(g_strchomp(notes->str), "\n", -1);
-  for (guint i = 0; lines[i] != NULL; i++)
-    g_string_append_printf(text, "\n%s%s\n", lines[i][0] == '*' ? "\\" : "", lines[i]);
+  sal_cells_append_markdown_notes(text, notes->str);
   g_string_free(notes, TRUE);
   return g_string_free(text, FALSE);
 }

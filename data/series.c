@@ -17,6 +17,7 @@ struct _SalSeries {
   SalTiling *aoi; /* one tile; NULL: everything counts */
   gboolean has_side;
   SalSide side;
+  double snap_m;
   char **layers;
   char *where, *source_crs;
   guint64 max_bytes;
@@ -105,6 +106,7 @@ open_territory(SalSeries *series, const SalSeriesOptions *options, GError **erro
                          "front lines: expected --territory and --side together, got only --%s",
                          options->territory != NULL ? "territory" : "side");
   series->side = *options->side;
+  series->snap_m = options->snap_m;
   series->territory = read_area(options->territory, "territory", error);
   return series->territory != NULL;
 }
@@ -323,6 +325,7 @@ build_snapshot(const SalSeries *series, const SalEntry *entry, const GPtrArray *
                                        .exclusive = series->exclusive,
                                        .territory = series->territory,
                                        .side = &series->side,
+                                       .snap_m = series->snap_m,
                                        .strict = series->strict,
                                        .allow_empty = series->allow_empty,
                                        .is_grouped = series->is_grouped && series->territory == NULL,

@@ -22,6 +22,7 @@ typedef struct {
   gboolean valid_to_included; /* on that day it still holds */
   const char *territory;      /* file whose polygons fronts are closed against; NULL: sources hold areas */
   const SalSide *side;        /* with territory */
+  double snap_m;              /* likewise: as in SalFrontOptions */
   SalClasses *classes;        /* NULL: one class "control" of everything; the series refers to them */
   gboolean exclusive;         /* what a class covers is cut out of those after it */
   guint64 max_bytes;          /* as in SalReadOptions */

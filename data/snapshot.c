@@ -202,12 +202,15 @@ close_fronts(const Building *building, const GPtrArray *features, GError **error
     if (feature->polygons != NULL)
       append_outlines(lines, feature->polygons);
   }
-  guint n_unreached = 0;
-  SalGeometry *areas = sal_front_close(lines, options->territory, options->side, &n_unreached, error);
-  if (n_unreached > 0)
+  const SalFrontOptions front = { *options->side, options->snap_m };
+  g_auto(SalFrontReport) report = { NULL, 0 };
+  SalGeometry *areas = sal_front_close(lines, options->territory, &front, &report, error);
+  for (guint i = 0; report.remarks != NULL && i < report.remarks->len; i++)
+    add_remark(building->snapshot, "%s", (const char *)report.remarks->pdata[i]);
+  if (report.n_unreached > 0)
     add_remark(building->snapshot,
-               "%u part%s of the territory that no front line reaches: not counted as held", n_unreached,
-               n_unreached == 1 ? "" : "s");
+               "%u part%s of the territory that no front line reaches: not counted as held",
+               report.n_unreached, report.n_unreached == 1 ? "" : "s");
   return areas;
 }
 
@@ -301,12 +304,14 @@ cut_earlier(const SalSnapshot *snapshot, SalGeometry *polygons, GError **error)
   return g_steal_pointer(&rest);
 }
 
-/* The class's area out of its features, appended to the snapshot. */
+/* The area of a class, by index, out of its features, appended to the snapshot. */
 static gboolean
-add_area(const Building *building, const char *name, const GPtrArray *features, GError **error)
+add_area(const Building *building, guint index, const GPtrArray *features, GError **error)
 {
   const SalSnapshotOptions *options = building->options;
   const gboolean defined = options->classes != NULL && sal_classes_are_defined(options->classes);
+  const char *name =
+      options->classes != NULL ? sal_classes_get_names(options->classes)[index] : options->class_name;
   SalControlArea area = { name, NULL, features->len };
   if (options->territory == NULL || (defined && features->len == 0))
     area.polygons = join_polygons(building, features, error);
@@ -320,7 +325,7 @@ add_area(const Building *building, const char *name, const GPtrArray *features, 
       g_prefix_error(error, "class '%s': ", quoted);
     return FALSE;
   }
-  if (defined && sal_geometry_is_empty(area.polygons)) {
+  if (defined && sal_geometry_is_empty(area.polygons) && !sal_classes_is_optional(options->classes, index)) {
     g_autofree char *quoted = sal_error_quote(name);
     add_remark(building->snapshot, "class '%s' has no area: counted as 0", quoted);
   }
@@ -385,12 +390,9 @@ add_areas(SalSnapshot *snapshot, const GPtrArray *features, const SalSnapshotOpt
   g_autoptr(GPtrArray) sorted = sort_features(snapshot, features, options);
   g_autoptr(GHashTable) valid = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)sal_geometry_free);
   const Building building = { snapshot, options, valid };
-  for (guint c = 0; c < sorted->len; c++) {
-    const char *name =
-        options->classes != NULL ? sal_classes_get_names(options->classes)[c] : options->class_name;
-    if (!add_area(&building, name, sorted->pdata[c], error))
+  for (guint c = 0; c < sorted->len; c++)
+    if (!add_area(&building, c, sorted->pdata[c], error))
       return FALSE;
-  }
   return !options->is_grouped || add_groups(&building, features, error);
 }
 
@@ -440,6 +442,17 @@ cut_to_tiles(SalGeometry **polygons, const SalTiling *tiles, GError **error)
   for (guint tile = 1; tile < sal_tiling_get_n_tiles(tiles); tile++)
     sal_geometry_append(*polygons, pieces->pdata[tile]);
   return TRUE;
+}
+
+SalSnapshot *
+sal_snapshot_new_single(SalDay day, const char *path, const char *class_name, SalGeometry *polygons)
+{
+  SalSnapshot *snapshot = new_snapshot(day, path);
+  const SalControlArea area = { .name = class_name, .polygons = polygons };
+  g_array_append_val(snapshot->areas, area);
+  count(snapshot);
+  snapshot->decimals = find_decimals(snapshot);
+  return snapshot;
 }
 
 gboolean

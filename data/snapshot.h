@@ -49,6 +49,7 @@ typedef struct {
   const char *class_name;       /* without classes: interned */
   const SalGeometry *territory; /* NULL: the features are areas, else they are front lines */
   const SalSide *side;          /* with territory */
+  double snap_m;                /* likewise: as in SalFrontOptions */
   gboolean is_grouped;          /* features are grouped as well, by value number */
   guint group_value;
   gboolean strict;      /* an invalid feature is an error, not repaired */
@@ -61,6 +62,10 @@ typedef struct {
  * GEOMETRY (beyond repair, with the feature; fronts that do not cut). */
 SalSnapshot *sal_snapshot_new(SalDay day, const char *path, const GPtrArray *features,
                               const SalSnapshotOptions *options, GError **error);
+
+/* A snapshot that holds one class (interned name), of polygons, which it takes. */
+SalSnapshot *
+sal_snapshot_new_single(SalDay day, const char *path, const char *class_name, SalGeometry *polygons);
 
 /* Leaves of the control areas what lies in tiles; that may be nothing. Only for a snapshot that nobody else
  * has yet. Error: GEOMETRY. */

@@ -9,6 +9,7 @@
 #include <cpl_error.h>
 #include <cpl_string.h>
 #include <cpl_vsi.h>
+#include <ogr_api.h>
 #include <string.h>
 
 /* Each reads the file it is given and what belongs to it (a shapefile's .dbf), nothing else. */
@@ -130,6 +131,57 @@ open_envelope(SalOpenSource *source, const char *path)
   return NULL;
 }
 
+#define EDGE_BYTES 2048
+
+/* Finds a key at the beginning or the end of a file; its value's first bytes are copied to value. */
+static gboolean
+find_at_edge(VSILFILE *file, gboolean at_end, const char *key, char *value, gsize size)
+{
+  char bytes[EDGE_BYTES + 1] = "";
+  if (at_end) {
+    VSIFSeekL(file, 0, SEEK_END);
+    const vsi_l_offset length = VSIFTellL(file);
+    VSIFSeekL(file, length > EDGE_BYTES ? length - EDGE_BYTES : 0, SEEK_SET);
+  }
+  const gsize n = VSIFReadL(bytes, 1, EDGE_BYTES, file);
+  const char *found = g_strstr_len(bytes, (gssize)n, key);
+  if (found == NULL)
+    return FALSE;
+  found += strlen(key);
+  g_strlcpy(value, found + strspn(found, " \t\r\n:"), size);
+  return TRUE;
+}
+
+static gboolean
+find_at_edges(const char *path, const char *key, char *value, gsize size)
+{
+  VSILFILE *file = VSIFOpenL(path, "rb");
+  const gboolean found = file != NULL && (find_at_edge(file, FALSE, key, value, size) ||
+                                          find_at_edge(file, TRUE, key, value, size));
+  if (file != NULL)
+    VSIFCloseL(file);
+  return found;
+}
+
+static gboolean
+has_driver(const SalOpenSource *source, const char *name)
+{
+  return strcmp(GDALGetDescription(GDALGetDatasetDriver(source->dataset)), name) == 0;
+}
+
+/* OGR looks for an Esri JSON's number among EPSG's only, unless there is a "latestWkid" beside it. */
+static char *
+find_esri_crs(const SalOpenSource *source, const char *path)
+{
+  char value[16];
+  if (!has_driver(source, "ESRIJSON") || GDALDatasetGetLayerCount(source->dataset) == 0 ||
+      OGR_L_GetSpatialRef(GDALDatasetGetLayer(source->dataset, 0)) != NULL ||
+      !find_at_edges(path, "\"wkid\"", value, sizeof value))
+    return NULL;
+  value[strspn(value, "0123456789")] = '\0';
+  return value[0] != '\0' ? g_strconcat("ESRI:", value, NULL) : NULL;
+}
+
 static gboolean
 open_file(SalOpenSource *source, guint64 max_bytes, GError **error)
 {
@@ -144,8 +196,10 @@ open_file(SalOpenSource *source, guint64 max_bytes, GError **error)
   }
   g_string_truncate(source->listener.message, 0);
   source->dataset = open_path(path, file_drivers);
-  if (source->dataset != NULL)
+  if (source->dataset != NULL) {
+    source->esri_crs = find_esri_crs(source, path);
     return TRUE;
+  }
   source->dataset = open_envelope(source, path);
   if (source->dataset == NULL)
     return set_open_error(path, &source->listener, error);
@@ -171,44 +225,20 @@ sal_open_source_clear(SalOpenSource *source)
   if (source->dataset != NULL)
     GDALClose(source->dataset);
   sal_fetch_forget(source->memory_name);
+  g_free(source->esri_crs);
   CPLPopErrorHandler();
   g_string_free(source->listener.message, TRUE);
-}
-
-#define EDGE_BYTES 2048
-
-/* Whether the bytes from some place on hold the mark; the offset is from the end if it is negative. */
-static gboolean
-has_mark(VSILFILE *file, gboolean at_end)
-{
-  char bytes[EDGE_BYTES + 1] = "";
-  if (at_end) {
-    VSIFSeekL(file, 0, SEEK_END);
-    const vsi_l_offset length = VSIFTellL(file);
-    VSIFSeekL(file, length > EDGE_BYTES ? length - EDGE_BYTES : 0, SEEK_SET);
-  }
-  const gsize n = VSIFReadL(bytes, 1, EDGE_BYTES, file);
-  const char *mark = g_strstr_len(bytes, (gssize)n, "\"exceededTransferLimit\"");
-  if (mark == NULL)
-    return FALSE;
-  mark += strlen("\"exceededTransferLimit\"");
-  mark += strspn(mark, " \t\r\n:");
-  return g_str_has_prefix(mark, "true");
 }
 
 /* It stands before or behind the features. */
 gboolean
 sal_open_source_has_more(const SalOpenSource *source)
 {
-  const char *driver = GDALGetDescription(GDALGetDatasetDriver(source->dataset));
+  char value[8];
   const char *path = source->memory_name != NULL ? source->memory_name : source->path;
-  if (strcmp(driver, "ESRIJSON") != 0 && strcmp(driver, "GeoJSON") != 0)
-    return FALSE;
-  VSILFILE *file = VSIFOpenL(path, "rb");
-  const gboolean more = file != NULL && (has_mark(file, FALSE) || has_mark(file, TRUE));
-  if (file != NULL)
-    VSIFCloseL(file);
-  return more;
+  return (has_driver(source, "ESRIJSON") || has_driver(source, "GeoJSON")) &&
+         find_at_edges(path, "\"exceededTransferLimit\"", value, sizeof value) &&
+         g_str_has_prefix(value, "true");
 }
 
 static int

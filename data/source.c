@@ -26,6 +26,7 @@ typedef struct {
   SalTransform *transform; /* NULL: no CRS known */
   int *field_indices;      /* one a wanted field; -1: none; below: a pseudo-field */
   const SalReadOptions *options;
+  const char *default_crs; /* of a layer that OGR knows none of; NULL: none */
   SalFeatures *result;
 } Reading;
 
@@ -395,9 +396,11 @@ find_transform(Reading *reading, GError **error)
   SalFeatures *result = reading->result;
   if (result->crs_name == NULL && srs != NULL && OSRGetName(srs) != NULL)
     result->crs_name = g_utf8_make_valid(OSRGetName(srs), -1);
+  else if (result->crs_name == NULL && reading->default_crs != NULL)
+    result->crs_name = g_strdup(reading->default_crs);
   g_autofree char *wkt = reading->options->source_crs != NULL ? g_strdup(reading->options->source_crs)
                          : srs != NULL                        ? export_wkt(srs)
-                                                              : NULL;
+                                                              : g_strdup(reading->default_crs);
   if (wkt == NULL || wkt[0] == '\0') {
     result->crs_assumed = TRUE;
     return TRUE;
@@ -444,19 +447,20 @@ merge_fields(SalFeatures *result, OGRLayerH layer)
 typedef struct {
   const char *path;
   const SalReadOptions *options;
-  const SalListener *listener;
+  const SalOpenSource *source;
   SalFeatures *result;
 } Opened;
 
 static gboolean
 read_layer(const Opened *opened, OGRLayerH layer, GError **error)
 {
-  const SalListener *listener = opened->listener;
+  const SalListener *listener = &opened->source->listener;
   g_autofree char *name = g_utf8_make_valid(OGR_L_GetName(layer), -1);
   Reading reading = { .path = opened->path,
                       .layer = layer,
                       .name = g_intern_string(name),
                       .options = opened->options,
+                      .default_crs = opened->source->esri_crs,
                       .result = opened->result };
   merge_fields(opened->result, layer);
   const gboolean ok = find_transform(&reading, error) && find_fields(&reading, error) &&
@@ -512,22 +516,14 @@ read_layers(const Opened *opened, GDALDatasetH dataset, GError **error)
   return TRUE;
 }
 
-/* Esri's number of a CRS is looked for among EPSG's first, in vain but aloud. */
-static gboolean
-has_esri_crs(GDALDatasetH dataset)
-{
-  const char *driver = GDALGetDescription(GDALGetDatasetDriver(dataset));
-  return strcmp(driver, "ESRIJSON") == 0 && GDALDatasetGetLayerCount(dataset) > 0 &&
-         OGR_L_GetSpatialRef(GDALDatasetGetLayer(dataset, 0)) != NULL;
-}
-
 /* GDAL reads a GeoJSON whose CRS it does not know as WGS 84 and only mentions it. */
 static gboolean
 check_known_crs(const SalReadOptions *options, const SalOpenSource *source, GError **error)
 {
   const SalListener *listener = &source->listener;
   g_autofree char *lower = g_ascii_strdown(listener->message->str, -1);
-  if (options->source_crs != NULL || strstr(lower, "crs") == NULL || has_esri_crs(source->dataset))
+  if (options->source_crs != NULL || strstr(lower, "crs") == NULL ||
+      (source->esri_crs != NULL && sal_crs_check(source->esri_crs, NULL)))
     return TRUE;
   g_autofree char *quoted = sal_error_quote(listener->message->str);
   return sal_error_set(error, SAL_ERROR_CRS, "CRS: expected one that PROJ knows (or --source-crs), got '%s'",
@@ -544,7 +540,7 @@ sal_source_read(const char *path, const SalReadOptions *options, GError **error)
     return NULL;
   g_string_truncate(source.listener.message, 0);
   result->has_more = sal_open_source_has_more(&source);
-  return read_layers(&(Opened){ path, options, &source.listener, result }, source.dataset, error)
+  return read_layers(&(Opened){ path, options, &source, result }, source.dataset, error)
              ? g_steal_pointer(&result)
              : NULL;
 }

@@ -1,4 +1,4 @@
-/* What table.c and report.c share. */
+/* What the tables share. */
 #pragma once
 
 #include "data/json.h"
@@ -17,6 +17,16 @@ gboolean sal_row_counts(const SalRow *row, const char *class_name);
 /* Rounds the rows of regions, in 1e-6 km2, so that they add up to the row of their whole and each begins as
  * the one before has ended. Only for models in which pieces add up exactly. */
 void sal_rows_apportion(GArray *rows);
+
+/* For CSV: whole m2 as km2 with 6 decimals; a field as RFC 4180 has it. */
+void sal_table_append_km2(GString *text, gint64 m2);
+void sal_table_append_field(GString *text, const char *value);
+/* For JSON: a day as a member. */
+void sal_table_add_day(SalJson *json, const char *key, SalDay day);
+/* "month", "7d"; owned by the caller. */
+char *sal_table_format_cadence(SalCadence cadence);
+/* What people call a period: "month", "period"; static. */
+const char *sal_table_get_unit(SalCadence cadence);
 
 /* Whether there are rows of regions. */
 gboolean sal_table_has_regions(const GArray *rows);

@@ -129,18 +129,16 @@ sal_table_format_parse(const char *text, SalTableFormat *format, GError **error)
                        suggestion);
 }
 
-/* Whole m2 as km2 with 6 decimals. */
-static void
-append_km2(GString *text, gint64 m2)
+void
+sal_table_append_km2(GString *text, gint64 m2)
 {
   const guint64 size = m2 < 0 ? -(guint64)m2 : (guint64)m2;
   g_string_append_printf(text, "%s%" G_GUINT64_FORMAT ".%06" G_GUINT64_FORMAT, m2 < 0 ? "-" : "",
                          size / 1000000, size % 1000000);
 }
 
-/* A field as RFC 4180 has it. */
-static void
-append_csv_field(GString *text, const char *value)
+void
+sal_table_append_field(GString *text, const char *value)
 {
   if (strpbrk(value, ",\"\r\n") == NULL) {
     g_string_append(text, value);
@@ -180,12 +178,12 @@ append_csv_row(GString *text, const SalRow *row, gboolean with_share)
   g_string_append(text, row->change->period.name);
   append_days(text, row->change);
   g_string_append_c(text, ',');
-  append_csv_field(text, row->change->class_name);
+  sal_table_append_field(text, row->change->class_name);
   g_string_append_c(text, ',');
-  append_csv_field(text, row->change->region);
+  sal_table_append_field(text, row->change->region);
   for (guint i = 0; i < G_N_ELEMENTS(areas); i++) {
     g_string_append_c(text, ',');
-    append_km2(text, areas[i]);
+    sal_table_append_km2(text, areas[i]);
   }
   g_string_append_printf(text, ",%u,%u", row->change->n_parts, row->change->n_noise_parts);
   sal_movement_append_csv(row->change->movement, text);
@@ -211,8 +209,8 @@ format_csv(const GArray *rows)
   return g_string_free(text, FALSE);
 }
 
-static void
-add_day(SalJson *json, const char *key, SalDay day)
+void
+sal_table_add_day(SalJson *json, const char *key, SalDay day)
 {
   g_autofree char *text = sal_day_format(day);
   sal_json_add_string(json, key, text);
@@ -231,10 +229,10 @@ sal_row_add_json(const SalRow *row, SalJson *json)
 {
   const SalChange *change = row->change;
   sal_json_add_string(json, "period", change->period.name);
-  add_day(json, "from", change->period.from);
-  add_day(json, "to", change->period.to);
-  add_day(json, "from_snapshot", change->from_snapshot);
-  add_day(json, "to_snapshot", change->to_snapshot);
+  sal_table_add_day(json, "from", change->period.from);
+  sal_table_add_day(json, "to", change->period.to);
+  sal_table_add_day(json, "from_snapshot", change->from_snapshot);
+  sal_table_add_day(json, "to_snapshot", change->to_snapshot);
   sal_json_add_boolean(json, "same_snapshot", sal_row_has_same_snapshot(row));
   sal_json_add_boolean(json, "partial", change->period.partial);
   sal_json_add_string(json, "class", change->class_name);
@@ -261,8 +259,8 @@ sal_row_add_json(const SalRow *row, SalJson *json)
   }
 }
 
-static char *
-format_cadence(SalCadence cadence)
+char *
+sal_table_format_cadence(SalCadence cadence)
 {
   static const char *const names[] = { NULL, "week", "month", "quarter", "year" };
   return cadence.every == SAL_EVERY_DAYS ? g_strdup_printf("%dd", cadence.days)
@@ -277,10 +275,28 @@ format_boundary(int boundary)
   return g_strdup_printf("%d", boundary);
 }
 
+/* What each class is made of; nothing is said of the one of everything. */
+static void
+add_json_classes(SalJson *json, const SalTableContext *context)
+{
+  if (context->classes == NULL || !sal_classes_are_defined(context->classes))
+    return;
+  sal_json_open(json, "classes", '[');
+  for (guint i = 0; i < sal_classes_get_n(context->classes); i++) {
+    sal_json_open(json, NULL, '{');
+    sal_json_add_string(json, "class", sal_classes_get_names(context->classes)[i]);
+    sal_json_add_string(json, "expression", sal_classes_get_expression(context->classes, i));
+    sal_json_add_boolean(json, "optional", sal_classes_is_optional(context->classes, i));
+    sal_json_close(json, '}');
+  }
+  sal_json_close(json, ']');
+  sal_json_add_boolean(json, "exclusive", context->exclusive);
+}
+
 static void
 add_json_context(SalJson *json, const SalTableContext *context)
 {
-  g_autofree char *cadence = format_cadence(context->cadence);
+  g_autofree char *cadence = sal_table_format_cadence(context->cadence);
   g_autofree char *boundary = format_boundary(context->boundary);
   sal_json_open(json, "sources", '[');
   for (guint i = 0; context->sources[i] != NULL; i++)
@@ -294,6 +310,7 @@ add_json_context(SalJson *json, const SalTableContext *context)
   sal_json_add_integer(json, "max_gap_days", context->max_gap_days);
   sal_json_add_integer(json, "date_shift_days", context->date_shift_days);
   sal_json_add_decimal(json, "min_width_m", context->min_width_m, 3);
+  add_json_classes(json, context);
   if (context->aoi != NULL)
     sal_json_add_string(json, "aoi", context->aoi);
   if (context->regions != NULL) {

@@ -20,6 +20,8 @@ typedef struct {
   int max_gap_days;
   int date_shift_days;
   double min_width_m;
+  const SalClasses *classes;                /* NULL: one of everything */
+  gboolean exclusive;                       /* what a class covers is cut out of those after it */
   const char *aoi, *regions, *region_field; /* as named on the command line; NULL: none */
 } SalTableContext;
 

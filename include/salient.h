@@ -10,6 +10,8 @@
 #include "data/changed-area.h"
 #include "data/class-use.h"
 #include "data/class.h"
+#include "data/compare-table.h"
+#include "data/compare.h"
 #include "data/crs.h"
 #include "data/drift.h"
 #include "data/error.h"

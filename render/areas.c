@@ -77,7 +77,7 @@ add_change(SalLayer *layer, const SalMap *map, const SalContentArea *area, const
       number++;
   }
   g_autoptr(GArray) markers = sal_markers_find(map, area->lonlat);
-  sal_markers_draw(markers, layer, style, &area->style);
+  sal_markers_draw(markers, sal_markers_get_size_mm(map), layer, style, &area->style);
 }
 
 SalLayer *

@@ -170,15 +170,13 @@ sal_content_new(const SalStyle *style, const SalWords *words, const SalChange *c
   return content;
 }
 
-/* "Aug 2024", or "Aug 2024 to Oct 2024" where periods are joined. */
+/* "Aug 2024", or "Aug to Oct 2024" where periods are joined. */
 static char *
 describe_part(const SalWords *words, const SalRun *run, const SalCumulativePart *part)
 {
   const SalChange *first = run->changes->pdata[part->first], *last = run->changes->pdata[part->last];
-  g_autofree char *from = sal_wording_make_short_period(words, &first->period);
-  g_autofree char *to = sal_wording_make_short_period(words, &last->period);
-  return part->first == part->last ? g_steal_pointer(&from)
-                                   : sal_words_fill(words, SAL_WORD_SPAN, "from", from, "to", to, NULL);
+  return part->first == part->last ? sal_wording_make_short_period(words, &first->period)
+                                   : sal_wording_make_short_span(words, &first->period, &last->period);
 }
 
 /* In one colour of the style's sequence, edged in a darker one. */

@@ -60,6 +60,7 @@ static const Position POSITIONS[] = {
 static const double STEPS_X_MM[] = { 0, 3, -3, 6.5, -6.5, 11, -11 };
 static const double STEPS_Y_MM[] = { 0, 2.5, -2.5, 5.5, -5.5, 9, -9 };
 #define STEP_COST_PER_MM 0.04
+#define FAR_LARGER 10 /* times the population */
 
 /* What is being placed. */
 typedef struct {
@@ -537,6 +538,27 @@ search(Placement *placement, guint max_labels, GArray *labels)
   }
 }
 
+/* Leaves out towns with the name of a far larger one on the map: a reader would take one for the other. */
+static void
+drop_namesakes(GArray *items)
+{
+  g_autoptr(GHashTable) largest = g_hash_table_new(g_str_hash, g_str_equal); /* name -> SalPlace */
+  for (guint i = 0; i < items->len; i++) {
+    const SalPlace *place = g_array_index(items, SalLabel, i).place;
+    const SalPlace *known = g_hash_table_lookup(largest, place->name);
+    if (known == NULL || known->population < place->population)
+      g_hash_table_replace(largest, place->name, (gpointer)place);
+  }
+  guint n = 0;
+  for (guint i = 0; i < items->len; i++) {
+    const SalLabel item = g_array_index(items, SalLabel, i);
+    const SalPlace *namesake = g_hash_table_lookup(largest, item.place->name);
+    if (item.place->population * FAR_LARGER > namesake->population || item.place == namesake)
+      g_array_index(items, SalLabel, n++) = item;
+  }
+  g_array_set_size(items, n);
+}
+
 /* Appends labels of settlements, or of all that has no dot. */
 static void
 place_kind(Placement *placement, const GArray *places, gboolean is_settlement, GArray *labels)
@@ -550,6 +572,8 @@ place_kind(Placement *placement, const GArray *places, gboolean is_settlement, G
         !is_repeated(placement, &label))
       g_array_append_val(placement->items, label);
   }
+  if (is_settlement)
+    drop_namesakes(placement->items);
   search(placement, is_settlement ? max_labels : max_labels / DOTLESS_PART, labels);
 }
 

@@ -7,6 +7,7 @@
 #define MIN_HEIGHT_MM 45.0
 #define MIN_FRAME_MM 15.0
 #define MIN_CELL_MM 10.0
+#define LOOSE_CELL 1.4 /* how much taller a small multiple may be than its extent asks for */
 #define MIN_CHART_MM 26.0
 #define MAX_CHART_MM 70.0
 #define CHART_SHARE 0.24      /* of the content's height, below the map */
@@ -249,10 +250,13 @@ sal_layout_find_cells(const SalLayout *layout, guint n, double aspect, SalCellSi
     if (width <= 0 || height <= 0 ||
         MIN(width, height * aspect) <= MIN(best.width_mm, best.height_mm * aspect))
       continue;
-    best = (SalCells){ .n_columns = columns, .n_rows = rows, .width_mm = width, .height_mm = height };
+    best = (SalCells){ .n_columns = columns,
+                       .n_rows = rows,
+                       .width_mm = width,
+                       .height_mm = MIN(height, width / aspect * LOOSE_CELL) };
   }
   best.step_x_mm = best.width_mm + sizes.gap_mm;
-  best.step_y_mm = best.height_mm + sizes.heading_mm + sizes.gap_mm;
+  best.step_y_mm = (content.height + sizes.gap_mm) / best.n_rows;
   best.first = (SalPoint){ content.x, content.y + sizes.heading_mm };
   if (MIN(best.width_mm, best.height_mm) < MIN_CELL_MM)
     return sal_error_set(error, SAL_ERROR_RENDER,

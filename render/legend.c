@@ -242,6 +242,19 @@ sal_legend_get_bar_size(const SalLegend *legend)
   return (SalRect){ 0, 0, legend->bar.width_mm + 2 * padding, legend->bar.height_mm + 2 * padding };
 }
 
+/* Dashes stretched so that a line of that length begins and ends with a whole one. */
+static SalLineStyle
+fit_dashes(SalLineStyle line, double length_mm)
+{
+  if (line.n_dash != 2 || !(line.dash_mm[0] > 0) || !(line.dash_mm[1] > 0))
+    return line;
+  const double dash = line.dash_mm[0], period = dash + line.dash_mm[1];
+  const double n_periods = MAX(1, round((length_mm - dash) / period));
+  const double scale = length_mm / (n_periods * period + dash);
+  line.dash_mm[0] *= scale, line.dash_mm[1] *= scale;
+  return line;
+}
+
 static void
 draw_swatch(const SalLegend *legend, const SalLegendEntry *entry, double x, double middle, SalLayer *layer)
 {
@@ -254,7 +267,8 @@ draw_swatch(const SalLegend *legend, const SalLegendEntry *entry, double x, doub
   sal_geometry_add_point(line, x, middle);
   sal_geometry_add_point(line, x + legend->swatch_mm, middle);
   sal_geometry_end_part(line);
-  sal_layer_add_line(layer, line, &entry->line, NULL);
+  const SalLineStyle style = fit_dashes(entry->line, legend->swatch_mm);
+  sal_layer_add_line(layer, line, &style, NULL);
 }
 
 /* Draws swatch and label, and the number with its right end at right_mm, or after the label if that is 0. */

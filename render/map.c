@@ -6,6 +6,8 @@
 
 #include <math.h>
 
+#define THIN_MM 0.02 /* a line may be moved by so much, half a pixel at 600 dpi; on small maps twice that */
+#define SMALL_FRAME_MM 60
 #define BLEED_MM 2.0 /* how far beyond the frame geometry is kept, so that no outline runs along its edge */
 #define CURVE_TOLERANCE_MM 0.03 /* how far a straight lon/lat edge may stray from its image */
 #define POLAR_DEG 45.0          /* unless they lie this near to a pole all over */
@@ -461,7 +463,7 @@ project_turn(const SalMap *map, const SalGeometry *lonlat, double shift)
   g_autoptr(SalGeometry) clipped = sal_geometry_clip(image, (SalBox){ frame.x - BLEED_MM, frame.y - BLEED_MM,
                                                                       frame.x + frame.width + BLEED_MM,
                                                                       frame.y + frame.height + BLEED_MM });
-  return sal_geometry_thin(clipped);
+  return sal_geometry_thin(clipped, frame.width < SMALL_FRAME_MM ? 2 * THIN_MM : THIN_MM);
 }
 
 SalGeometry *

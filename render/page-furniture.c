@@ -16,13 +16,15 @@
 #define NORTH_MM 10.0
 #define LOCATOR_SHARE 0.17 /* of the frame's longer side */
 #define LOCATOR_MIN_MM 24.0
-#define INSET_SHARE 0.27 /* of the frame's longer side, at first */
+#define LOCATOR_LINES 0.5 /* of the width that the lines of the main map have */
+#define LEAST_LINE_MM 0.1 /* what a printer keeps */
+#define INSET_SHARE 0.27  /* of the frame's longer side, at first */
 #define INSET_MIN_MM 25.0
 #define INSET_ASPECT 1.25 /* width by height */
 #define INSET_SHRINK 0.85
+#define COVER_SAMPLES 12    /* across, to see what a piece covers */
 #define INSET_BAR_SHARE 0.4 /* of its width: the scale bar */
 #define LETTER_PADDING_MM 1.0
-#define OUTLINE_CLEAR_MM 0.4 /* between a sector's outline and names */
 
 /* Pieces in the order of their importance; after the insets come north arrow and locator. */
 enum { PIECE_LEGEND, PIECE_BAR, PIECE_INSETS };
@@ -37,6 +39,7 @@ sal_inset_free(SalInset *inset)
   g_clear_pointer(&inset->panel, sal_panel_free);
   g_clear_pointer(&inset->backing, sal_layer_unref);
   g_clear_pointer(&inset->furniture, sal_layer_unref);
+  g_free(inset->style);
   g_free(inset);
 }
 
@@ -179,9 +182,45 @@ add_letter(SalLayer *layer, const SalStyle *style, const char *letter, SalPoint 
   return (SalRect){ at.x, at.y, extents.width_mm, extents.cap_height_mm };
 }
 
+/* How much polygons have in a rectangle: what it covers of them by samples, and of their edges, which finds
+ * what is too thin for samples. */
+static double
+measure_cover(const SalGeometry *polygons, SalRect rect)
+{
+  guint n_samples = 0, n_points = 0;
+  for (guint i = 0; i < COVER_SAMPLES * COVER_SAMPLES; i++)
+    n_samples +=
+        sal_geometry_contains(polygons, rect.x + rect.width * (i % COVER_SAMPLES + 0.5) / COVER_SAMPLES,
+                              rect.y + rect.height * (i / COVER_SAMPLES + 0.5) / COVER_SAMPLES);
+  for (guint i = 0; i < polygons->points->len; i++) {
+    const SalPoint p = g_array_index(polygons->points, SalPoint, i);
+    n_points += p.x > rect.x && p.x < rect.x + rect.width && p.y > rect.y && p.y < rect.y + rect.height;
+  }
+  return (double)n_samples / (COVER_SAMPLES * COVER_SAMPLES) + n_points / MAX(1.0, polygons->points->len);
+}
+
+SalRect
+sal_page_find_corner(SalRect frame, SalRect size, double gap_mm, const SalGeometry *changed,
+                     gboolean avoid_top_left)
+{
+  const double left = frame.x + gap_mm, right = frame.x + frame.width - size.width - gap_mm;
+  const double top = frame.y + gap_mm, bottom = frame.y + frame.height - size.height - gap_mm;
+  const SalPoint corners[] = { { left, bottom }, { right, bottom }, { right, top }, { left, top } };
+  SalRect best = { left, bottom, size.width, size.height };
+  double least = G_MAXDOUBLE;
+  for (guint i = 0; i < (avoid_top_left ? 3 : 4); i++) {
+    const SalRect rect = { corners[i].x, corners[i].y, size.width, size.height };
+    const double cover = changed != NULL ? measure_cover(changed, rect) : 0;
+    if (cover < least)
+      least = cover, best = rect;
+  }
+  return best;
+}
+
 /* Letter and scale bar of an inset; obstacles receives what they take. */
 static void
-furnish_inset(const SalPage *page, SalInset *inset, const char *letter, GArray *obstacles)
+furnish_inset(const SalPage *page, SalInset *inset, const char *letter, const SalGeometry *changed,
+              GArray *obstacles)
 {
   const SalStyle *style = page->options.style;
   const SalMap *map = sal_panel_get_map(inset->panel);
@@ -191,9 +230,8 @@ furnish_inset(const SalPage *page, SalInset *inset, const char *letter, GArray *
   const SalRect text = add_letter(inset->furniture, style, letter, corner);
   const SalScaleBarOptions bar_options = { style, page->options.words, page->options.units, 1 };
   const SalScaleBar bar = sal_scale_bar_choose(m_per_mm, frame.width * INSET_BAR_SHARE, &bar_options);
-  const SalRect box = { frame.x + LETTER_PADDING_MM,
-                        frame.y + frame.height - bar.height_mm - 3 * LETTER_PADDING_MM,
-                        bar.width_mm + 2 * LETTER_PADDING_MM, bar.height_mm + 2 * LETTER_PADDING_MM };
+  const SalRect size = { 0, 0, bar.width_mm + 2 * LETTER_PADDING_MM, bar.height_mm + 2 * LETTER_PADDING_MM };
+  const SalRect box = sal_page_find_corner(frame, size, LETTER_PADDING_MM, changed, TRUE);
   SalAreaStyle ground = style->legend_box;
   ground.outline.width_mm = 0;
   sal_layer_add_rect(inset->furniture, box, &ground);
@@ -220,11 +258,9 @@ outline_sector(SalPage *page, const SalSector *sector, const char *letter, SalLa
                                { r.x + r.width, r.y + r.height },
                                { r.x, r.y + r.height },
                                { r.x, r.y } };
-  for (guint i = 0; i < 4; i++) {
-    const SalTurnedRect side = sal_turned_rect_new_line(corners[i], corners[i + 1],
-                                                        style->inset_outline.width_mm + OUTLINE_CLEAR_MM);
-    g_array_append_val(page->furniture, side);
-  }
+  for (guint i = 0; i < G_N_ELEMENTS(corners); i++)
+    sal_geometry_add_point(page->sector_lines, corners[i].x, corners[i].y);
+  sal_geometry_end_part(page->sector_lines);
 }
 
 static gboolean
@@ -241,9 +277,9 @@ add_inset(SalPage *page, const SalSector *sector, guint index, SalRect rect, GEr
   const SalPanelOptions options = { page->options.style, page->basemap, page->options.area_model };
   inset->panel = sal_panel_new(map, &options);
   g_autoptr(GArray) obstacles = g_array_new(FALSE, FALSE, sizeof(SalTurnedRect));
-  furnish_inset(page, inset, letter, obstacles);
   g_autoptr(SalGeometry) changed = sal_page_project_changes(page, map),
                          held = sal_page_project_held(page, map);
+  furnish_inset(page, inset, letter, changed, obstacles);
   const SalPanelSights sights = { changed, held, obstacles };
   GArray *labels = sal_page_place_labels(page, inset->panel, &sights, sal_labels_get_suitable_number(rect));
   sal_panel_finish(inset->panel, labels, NULL);
@@ -271,6 +307,27 @@ project_main_frame(const SalMap *main, const SalMap *locator)
   return sal_map_project(locator, lonlat);
 }
 
+/* So small a map wants hairlines, and no rivers. */
+static void
+thin(SalLineStyle *line)
+{
+  line->width_mm =
+      line->width_mm > 0 ? MAX(line->width_mm * LOCATOR_LINES, MIN(line->width_mm, LEAST_LINE_MM)) : 0;
+  for (guint i = 0; i < line->n_dash; i++)
+    line->dash_mm[i] *= LOCATOR_LINES;
+}
+
+static SalStyle *
+make_locator_style(const SalStyle *style)
+{
+  SalStyle *copy = g_memdup2(style, sizeof *style);
+  thin(&copy->coast);
+  thin(&copy->borders);
+  thin(&copy->disputed_borders);
+  copy->rivers.width_mm = copy->admin1_borders.width_mm = 0;
+  return copy;
+}
+
 static gboolean
 add_locator(SalPage *page, SalBox box, SalRect rect, GError **error)
 {
@@ -291,7 +348,8 @@ add_locator(SalPage *page, SalBox box, SalRect rect, GError **error)
   sal_layer_set_clip(locator->furniture, rect);
   sal_layer_add_area(locator->furniture, project_main_frame(sal_panel_get_map(page->panel), map), &outline,
                      NULL);
-  const SalPanelOptions options = { style, basemap, NULL };
+  locator->style = make_locator_style(style);
+  const SalPanelOptions options = { locator->style, basemap, NULL };
   locator->is_locator = TRUE;
   locator->panel = sal_panel_new(g_steal_pointer(&map), &options);
   sal_panel_finish(locator->panel, NULL, NULL);
@@ -304,7 +362,7 @@ add_insets(SalPage *page, const GArray *sectors, const GArray *pieces, GError **
 {
   SalLayer *outlines = sal_layer_new("inset-outlines", "Insets on the map");
   sal_layer_set_clip(outlines, sal_map_get_frame(sal_panel_get_map(page->panel)));
-  g_ptr_array_add(page->fixed, outlines);
+  page->outlines = outlines;
   for (guint i = 0; i < sectors->len; i++) {
     const SalSector *sector = &g_array_index(sectors, SalSector, i);
     const char letter[] = { (char)('A' + i), '\0' };

@@ -6,6 +6,8 @@
 #include "render/wording.h"
 
 #define MM_PER_PT (25.4 / 72)
+#define NBSP "\xc2\xa0"
+#define LEAST_PT 6.0 /* of headings */
 #define CELL_GAP_MM 3.0
 #define BAR_MIN_MM 7.0
 #define BAR_SHARE 0.45 /* of a cell's width that the scale bar takes at most */
@@ -39,6 +41,9 @@ find_frame(SalPage *page, SalRect *frame, GError **error)
   if (!find_aspect(page, &aspect, error) ||
       !sal_layout_find_cells(page->layout, page->run->changes->len, aspect, sizes, &page->cells, error))
     return FALSE;
+  const SalCells *cells = &page->cells;
+  const double bottom = cells->first.y + (cells->n_rows - 1) * cells->step_y_mm + cells->height_mm;
+  page->layout->strip_y = MIN(page->layout->strip_y, bottom + style->gap_mm);
   *frame = (SalRect){ page->cells.first.x, page->cells.first.y, page->cells.width_mm, page->cells.height_mm };
   return TRUE;
 }
@@ -53,9 +58,9 @@ check_number(const SalPage *page, GError **error)
                        SAL_MAX_MULTIPLES, n);
 }
 
-/* The scale bar of all maps stands in the first one. */
+/* The scale bar of all maps stands in the first one, where it hides no change. */
 static gboolean
-place_bar(SalPage *page, GError **error)
+place_bar(SalPage *page, const SalGeometry *changed, GError **error)
 {
   const SalMap *map = sal_panel_get_map(page->panel);
   const SalRect frame = sal_map_get_frame(map);
@@ -68,8 +73,7 @@ place_bar(SalPage *page, GError **error)
       break;
   }
   const double inset = MIN(1, (frame.width - size.width) / 2);
-  size.x = frame.x + inset, size.y = frame.y + frame.height - size.height - inset;
-  page->bar_rect = size;
+  page->bar_rect = sal_page_find_corner(frame, size, inset, changed, FALSE);
   if (size.width <= frame.width && size.height < frame.height / 2)
     return TRUE;
   return sal_error_set(
@@ -78,16 +82,103 @@ place_bar(SalPage *page, GError **error)
       size.width, size.height, frame.width, frame.height);
 }
 
+/* What stands above a map: the period, and its net with as many decimals as all others. */
+typedef struct {
+  char *period, *net;
+} Heading;
+
+static void
+heading_clear(Heading *heading)
+{
+  g_free(heading->period);
+  g_free(heading->net);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Heading, heading_clear)
+
+static void
+make_heading(Heading *heading, const SalPage *page, const SalChange *change)
+{
+  const SalWords *words = page->options.words;
+  const SalFigures figures = sal_figures_compute(&page->run->total);
+  const double net_km2 = sal_change_get_net_m2(change) / 1e6;
+  heading->period = sal_wording_make_short_period(words, &change->period);
+  heading->net = change->from_snapshot == change->to_snapshot
+                     ? g_strdup("?")
+                     : sal_figures_format_km2(words, net_km2, figures.decimals, TRUE);
+  char *unit = g_strrstr(heading->net, NBSP);
+  if (page->heading_detail == SAL_HEADING_BARE && unit != NULL)
+    *unit = '\0';
+  else if (page->heading_detail == SAL_HEADING_PERIOD)
+    heading->net[0] = '\0';
+}
+
+static SalTextStyle
+get_number_style(SalTextStyle text)
+{
+  text.weight = MIN(text.weight, 400);
+  return text;
+}
+
+/* The type size at which period and net stand side by side above every map. */
+static double
+find_heading_scale(const SalPage *page)
+{
+  const SalStyle *style = page->options.style;
+  const SalTextStyle text = style->panel_text, number = get_number_style(text);
+  double scale = 1;
+  for (guint i = 0; i < page->run->changes->len; i++) {
+    g_auto(Heading) heading = { NULL };
+    make_heading(&heading, page, page->run->changes->pdata[i]);
+    const double width = sal_text_measure(heading.period, style->font_family, &text).width_mm +
+                         sal_text_measure(heading.net, style->font_family, &number).width_mm +
+                         text.size_pt * MM_PER_PT * 0.5;
+    scale = MIN(scale, page->cells.width_mm / width);
+  }
+  return scale;
+}
+
+/* As much as can be read: without the unit, which the page says as well, or the period alone. */
+static gboolean
+fit_headings(SalPage *page, GError **error)
+{
+  const double size_pt = page->options.style->panel_text.size_pt;
+  for (SalHeadingDetail detail = SAL_HEADING_FULL; detail <= SAL_HEADING_PERIOD; detail++) {
+    page->heading_detail = detail;
+    page->heading_scale = find_heading_scale(page);
+    if (size_pt * page->heading_scale >= LEAST_PT)
+      return TRUE;
+  }
+  return sal_error_set(error, SAL_ERROR_RENDER,
+                       "small multiples: expected maps wide enough for headings of %.0f pt, got %.0f mm",
+                       LEAST_PT, page->cells.width_mm);
+}
+
+static void
+add_heading(const SalPage *page, const SalChange *change, SalPoint at, SalLayer *layer)
+{
+  SalTextStyle text = page->options.style->panel_text;
+  text.size_pt *= page->heading_scale;
+  const SalTextStyle number = get_number_style(text);
+  g_auto(Heading) heading = { NULL };
+  make_heading(&heading, page, change);
+  const double baseline = at.y - text.size_pt * MM_PER_PT * 0.4;
+  sal_layer_add_text(layer, heading.period, at.x, baseline, SAL_ANCHOR_START, 0, &text);
+  if (*heading.net != '\0')
+    sal_layer_add_text(layer, heading.net, at.x + page->cells.width_mm, baseline, SAL_ANCHOR_END, 0, &number);
+}
+
 gboolean
 sal_page_prepare_grid(SalPage *page, GPtrArray *remarks, GError **error)
 {
-  if (!check_number(page, error) || !sal_page_fit(page, find_frame, remarks, error) ||
-      !place_bar(page, error))
+  if (!check_number(page, error) || !sal_page_fit(page, find_frame, remarks, error))
     return FALSE;
   const SalMap *map = sal_panel_get_map(page->panel);
   const SalRect frame = sal_map_get_frame(map);
   g_autoptr(SalGeometry) changed = sal_page_project_changes(page, map),
                          held = sal_page_project_held(page, map);
+  if (!place_bar(page, changed, error))
+    return FALSE;
   g_autoptr(GArray) obstacles = g_array_new(FALSE, FALSE, sizeof(SalTurnedRect));
   const SalTurnedRect bar = sal_turned_rect_new(page->bar_rect);
   g_array_append_val(obstacles, bar);
@@ -95,29 +186,7 @@ sal_page_prepare_grid(SalPage *page, GPtrArray *remarks, GError **error)
   GArray *labels =
       sal_page_place_labels(page, page->panel, &sights, (guint)(frame.width * frame.height * LABELS_PER_MM2));
   sal_panel_finish(page->panel, labels, NULL);
-  return TRUE;
-}
-
-/* The period at the left, its net at the right; in smaller type where both would touch. */
-static void
-add_heading(const SalPage *page, const SalChange *change, SalPoint at, SalLayer *layer)
-{
-  const SalStyle *style = page->options.style;
-  const SalFigures figures = sal_figures_compute(change);
-  g_autofree char *period = sal_wording_make_short_period(page->options.words, &change->period);
-  g_autofree char *net =
-      change->from_snapshot == change->to_snapshot
-          ? g_strdup("?")
-          : sal_figures_format_km2(page->options.words, figures.net_km2, figures.decimals, TRUE);
-  SalTextStyle text = style->panel_text, number = style->panel_text;
-  number.weight = MIN(number.weight, 400);
-  const double period_mm = sal_text_measure(period, style->font_family, &text).width_mm;
-  const double net_mm = sal_text_measure(net, style->font_family, &number).width_mm;
-  const double scale = MIN(1, page->cells.width_mm / (period_mm + net_mm + text.size_pt * MM_PER_PT * 0.5));
-  text.size_pt *= scale, number.size_pt *= scale;
-  const double baseline = at.y - text.size_pt * MM_PER_PT * 0.4;
-  sal_layer_add_text(layer, period, at.x, baseline, SAL_ANCHOR_START, 0, &text);
-  sal_layer_add_text(layer, net, at.x + page->cells.width_mm, baseline, SAL_ANCHOR_END, 0, &number);
+  return fit_headings(page, error);
 }
 
 /* The cell of a period, and what it shows. */

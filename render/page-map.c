@@ -43,11 +43,22 @@ sal_page_project_held(const SalPage *page, const SalMap *map)
   return held != NULL ? sal_map_project(map, held) : NULL;
 }
 
+/* What is a line on the main map and should stay in sight: borders, and the outlines of insets. */
+static SalGeometry *
+collect_lines(const SalPage *page, const SalPanel *panel)
+{
+  SalGeometry *lines = sal_geometry_copy(sal_panel_get_ground(panel)->borders);
+  if (panel == page->panel)
+    sal_geometry_append(lines, page->sector_lines);
+  return lines;
+}
+
 GArray *
 sal_page_place_labels(const SalPage *page, const SalPanel *panel, const SalPanelSights *sights,
                       guint max_labels)
 {
   const SalGround *ground = sal_panel_get_ground(panel);
+  g_autoptr(SalGeometry) lines = collect_lines(page, panel);
   const SalLabelOptions options = { .style = page->options.style,
                                     .obstacles = sights->obstacles,
                                     .max_labels = max_labels,
@@ -56,7 +67,7 @@ sal_page_place_labels(const SalPage *page, const SalPanel *panel, const SalPanel
                                     .held = sights->held,
                                     .land = ground->has_land ? ground->land : NULL,
                                     .coast = ground->coast,
-                                    .borders = ground->borders,
+                                    .borders = lines,
                                     .rivers = ground->rivers };
   return sal_labels_place(sal_panel_get_map(panel), page->basemap->places, &options);
 }
@@ -190,7 +201,8 @@ make_cover(const SalPage *page, const SalGeometry *gained, const SalGeometry *lo
     sal_geometry_append(changed, lost);
   g_autoptr(SalGeometry) drawn = sal_map_project(map, changed);
   g_autoptr(SalGeometry) held_drawn = held != NULL ? sal_map_project(map, held) : NULL;
-  const SalCalloutSights sights = { drawn, page->changed, held_drawn, ground->borders, ground->coast };
+  g_autoptr(SalGeometry) lines = collect_lines(page, page->panel);
+  const SalCalloutSights sights = { drawn, page->changed, held_drawn, lines, ground->coast };
   return sal_callouts_make_cover(map, &sights);
 }
 
@@ -229,7 +241,7 @@ find_names(Names *names, const SalPage *page, const SalChange *change, const Sal
   for (guint i = 0; i < content->len; i++) {
     const SalContentArea *area = &g_array_index(content, SalContentArea, i);
     g_autoptr(GArray) markers = sal_markers_find(map, area->is_change ? area->lonlat : NULL);
-    sal_markers_add_obstacles(markers, names->obstacles);
+    sal_markers_add_obstacles(markers, sal_markers_get_size_mm(map), names->obstacles);
   }
   if (page->options.n_callouts > 0 && page->options.layout != SAL_LAYOUT_CUMULATIVE)
     add_callouts(names, page, change, content);
@@ -265,7 +277,9 @@ sal_page_draw_map(const SalPage *page, const SalChange *change, SalDrawing *draw
           : sal_content_new(page->options.style, page->options.words, change, page->options.changes);
   g_auto(Names) names = { 0 };
   find_names(&names, page, change, content);
-  const SalPanelPlacement placement = { .covered = names.obstacles, .callouts = names.callouts };
+  const SalPanelPlacement placement = { .covered = names.obstacles,
+                                        .callouts = names.callouts,
+                                        .outlines = page->outlines };
   sal_panel_draw(page->panel, content, &placement, drawing, shown);
   for (guint i = 0; i < page->fixed->len; i++)
     if (sal_layer_get_n_items(page->fixed->pdata[i]) > 0)

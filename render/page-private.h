@@ -14,7 +14,11 @@ typedef struct {
   SalLayer *backing;   /* the frame's ground, below the panel */
   SalLayer *furniture; /* letter, scale bar, outline of the main map: above it */
   gboolean is_locator; /* shows its ground alone */
+  SalStyle *style;     /* of the locator, shallow: its names are lent by the page's style; NULL: the page's */
 } SalInset;
+
+/* What stands above a small multiple: the period with its net, without the unit, or the period alone. */
+typedef enum { SAL_HEADING_FULL, SAL_HEADING_BARE, SAL_HEADING_PERIOD } SalHeadingDetail;
 
 struct _SalPage {
   SalPageOptions options; /* its texts are copies */
@@ -29,11 +33,15 @@ struct _SalPage {
   GArray *furniture;             /* SalTurnedRect: what stands on the main map, with a margin */
   GPtrArray *fixed;              /* SalLayer: furniture of the main map that all periods share */
   GPtrArray *insets;             /* SalInset */
+  SalLayer *outlines;            /* of the insets' sectors, on the main map; NULL: none */
+  SalGeometry *sector_lines;     /* the same as lines, which names and callouts should not cover */
   SalGeometry *changed;          /* in any period of the run and drawn, on the main map */
   SalChart *chart;               /* NULL: none */
-  SalCells cells;                /* of small multiples */
-  SalContent *cumulative;        /* of that layout, else NULL */
-  SalCumulative *parts;          /* whose polygons it lends */
+  double heading_scale;          /* of the type size of their headings */
+  SalHeadingDetail heading_detail;
+  SalCells cells;         /* of small multiples */
+  SalContent *cumulative; /* of that layout, else NULL */
+  SalCumulative *parts;   /* whose polygons it lends */
 };
 
 /* What a page is made of, each in its own file: prepares page; then adds maps and charts to a drawing and
@@ -63,6 +71,11 @@ typedef struct {
 /* The labels of a panel. GArray of SalLabel. */
 GArray *sal_page_place_labels(const SalPage *page, const SalPanel *panel, const SalPanelSights *sights,
                               guint max_labels);
+
+/* The corner of a frame where a piece hides least of what changed: bottom left unless another is better.
+ * changed (page mm) may be NULL. avoid_top_left: something stands there. */
+SalRect sal_page_find_corner(SalRect frame, SalRect size, double gap_mm, const SalGeometry *changed,
+                             gboolean avoid_top_left);
 
 /* All that changed in the run and is drawn, on a map's page; may overlap. */
 SalGeometry *sal_page_project_changes(const SalPage *page, const SalMap *map);

@@ -53,6 +53,7 @@ page_alloc(const SalPageOptions *options)
   page->run = sal_run_new(options->changes, options->class_name);
   page->furniture = g_array_new(FALSE, FALSE, sizeof(SalTurnedRect));
   page->fixed = g_ptr_array_new_with_free_func((GDestroyNotify)sal_layer_unref);
+  page->sector_lines = sal_geometry_new(SAL_LINES);
   page->insets = g_ptr_array_new_with_free_func((GDestroyNotify)sal_inset_free);
   return page;
 }
@@ -65,6 +66,8 @@ sal_page_free(SalPage *page)
   g_clear_pointer(&page->chart, sal_chart_free);
   g_clear_pointer(&page->changed, sal_geometry_free);
   g_ptr_array_unref(page->insets);
+  g_clear_pointer(&page->outlines, sal_layer_unref);
+  g_clear_pointer(&page->sector_lines, sal_geometry_free);
   g_ptr_array_unref(page->fixed);
   g_array_unref(page->furniture);
   g_clear_pointer(&page->cumulative, g_array_unref);
@@ -204,7 +207,8 @@ sal_page_fit(SalPage *page, SalPageFindFrame find_frame, GPtrArray *remarks, GEr
          (!page->layout->has_strip || make_panel(page, frame, remarks, error));
 }
 
-/* Cuts the run into at most so many parts and lays the page out with them. */
+/* Cuts the run into at most so many parts and lays the page out with them. What was taken and lost again is
+ * not on the map, nor in its numbers. */
 static gboolean
 cut_cumulative(SalPage *page, guint max_parts, GError **error)
 {
@@ -214,6 +218,9 @@ cut_cumulative(SalPage *page, guint max_parts, GError **error)
   page->parts = sal_cumulative_compute(page->run->changes, options->area_model, max_parts, error);
   if (page->parts == NULL)
     return FALSE;
+  SalChange *total = &page->run->total;
+  total->gained_m2 = page->parts->gained_m2, total->lost_m2 = page->parts->lost_m2;
+  total->area_from_m2 = total->area_to_m2 - (total->gained_m2 - total->lost_m2);
   page->cumulative =
       sal_content_new_cumulative(options->style, options->words, page->run, page->parts, options->changes);
   return lay_out(page, error);

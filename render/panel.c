@@ -159,8 +159,13 @@ sal_panel_draw(const SalPanel *panel, const SalContent *content, const SalPanelP
                SalDrawing *drawing, GHashTable *shown)
 {
   const SalStyle *style = panel->options.style;
+  SalLayer *outlines = placement->outlines;
   for (guint i = 0; i < style->n_layers; i++) {
     const SalStyleLayer layer = style->layers[i];
+    if (outlines != NULL && (layer == SAL_STYLE_LAYER_PLACES || layer == SAL_STYLE_LAYER_CALLOUTS)) {
+      add_layer(drawing, sal_layer_ref(outlines), placement);
+      outlines = NULL;
+    }
     if (layer == SAL_STYLE_LAYER_PLACES)
       add_layer(drawing, make_places(panel, placement), placement);
     else if (layer == SAL_STYLE_LAYER_CALLOUTS && placement->callouts != NULL)
@@ -170,4 +175,6 @@ sal_panel_draw(const SalPanel *panel, const SalContent *content, const SalPanelP
     else
       add_areas(panel, content, layer, placement, drawing, shown);
   }
+  if (outlines != NULL)
+    add_layer(drawing, sal_layer_ref(outlines), placement);
 }

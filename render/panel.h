@@ -37,6 +37,7 @@ typedef struct {
   double dx_mm, dy_mm;   /* how far from the map's frame it is drawn */
   const GArray *covered; /* SalTurnedRect: a label in the way of one is left out; NULL: none */
   SalLayer *callouts;    /* lent; NULL: none */
+  SalLayer *outlines;    /* of insets: below names and callouts, whichever comes first; lent; NULL: none */
 } SalPanelPlacement;
 
 /* Adds the layers of a panel with a content to a drawing, in the order of the style. shown, if not NULL,

@@ -15,8 +15,8 @@
 #define HELD_COST 0.6
 #define LAND_COST 0.15
 /* Of standing at an edge and not in a corner, and of each millimetre from the corner. */
-#define EDGE_COST 20.0
-#define AWAY_COST 0.05
+#define EDGE_COST 60.0
+#define AWAY_COST 0.5
 #define UNPLACED_COST 1e7
 
 /* Summed-area tables over the frame: of change alone, and of all that standing there costs. */

@@ -72,9 +72,10 @@ static guint8 *
 append_rgb(guint8 *out, const guint32 *pixels, int n)
 {
   for (int i = 0; i < n; i++, out += 3) {
-    out[0] = (guint8)(pixels[i] >> 16);
-    out[1] = (guint8)(pixels[i] >> 8);
-    out[2] = (guint8)pixels[i];
+    const guint32 pixel = pixels[i];
+    out[0] = (guint8)(pixel >> 16);
+    out[1] = (guint8)(pixel >> 8);
+    out[2] = (guint8)pixel;
   }
   return out;
 }
@@ -94,19 +95,25 @@ append_rgba(guint8 *out, const guint32 *pixels, int n)
   return out;
 }
 
-/* Rows as PNG has them, each after its filter byte 0: flat colours compress best unfiltered. */
-static guint8 *
-pack_rows(cairo_surface_t *surface, gboolean has_alpha, gsize *size)
+/* Makes of the surface's pixels, which are lost, rows as PNG has them, each after its filter byte 0: flat
+ * colours compress best unfiltered. They take the pixels' own place where they fit, so that a large page does
+ * not need as much again; else *copy is theirs. */
+static const guint8 *
+pack_rows(cairo_surface_t *surface, gboolean has_alpha, guint8 **copy, gsize *size)
 {
-  const int width = cairo_image_surface_get_width(surface), height = cairo_image_surface_get_height(surface);
-  const int stride = cairo_image_surface_get_stride(surface);
-  const guint8 *pixels = cairo_image_surface_get_data(surface);
-  *size = (gsize)height * (1 + (gsize)width * (has_alpha ? 4 : 3));
-  guint8 *rows = g_malloc(*size), *out = rows;
-  for (int y = 0; y < height; y++) {
-    const guint32 *row = (const guint32 *)(const void *)(pixels + (gsize)y * (gsize)stride);
+  const gsize width = (gsize)cairo_image_surface_get_width(surface),
+              height = (gsize)cairo_image_surface_get_height(surface),
+              stride = (gsize)cairo_image_surface_get_stride(surface),
+              row_size = 1 + width * (has_alpha ? 4 : 3);
+  guint8 *pixels = cairo_image_surface_get_data(surface);
+  g_autofree guint32 *row = g_new(guint32, width);
+  *size = height * row_size;
+  *copy = row_size > stride ? g_malloc(*size) : NULL;
+  guint8 *rows = *copy != NULL ? *copy : pixels, *out = rows;
+  for (gsize y = 0; y < height; y++) {
+    memcpy(row, pixels + y * stride, width * sizeof *row);
     *out++ = 0;
-    out = has_alpha ? append_rgba(out, row, width) : append_rgb(out, row, width);
+    out = has_alpha ? append_rgba(out, row, (int)width) : append_rgb(out, row, (int)width);
   }
   return rows;
 }
@@ -115,7 +122,8 @@ static void
 append_pixels(GByteArray *png, cairo_surface_t *surface, gboolean has_alpha)
 {
   gsize size;
-  g_autofree guint8 *rows = pack_rows(surface, has_alpha, &size);
+  g_autofree guint8 *copy = NULL;
+  const guint8 *rows = pack_rows(surface, has_alpha, &copy, &size);
   g_autoptr(Compressor) compressor = libdeflate_alloc_compressor(COMPRESSION_LEVEL);
   const gsize bound = libdeflate_zlib_compress_bound(compressor, size);
   g_autofree guint8 *compressed = g_malloc(bound);

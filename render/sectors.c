@@ -209,9 +209,18 @@ find_stretch(const GArray *spots, SalRect window, gboolean along_x, double *from
   }
 }
 
-/* Shrinks a window around what changed in it, with a margin; it stays inside the old one. */
 static SalRect
-tighten(const GArray *spots, SalRect window, double least_width)
+move_inside(SalRect rect, SalRect outer)
+{
+  rect.x = CLAMP(rect.x, outer.x, outer.x + outer.width - rect.width);
+  rect.y = CLAMP(rect.y, outer.y, outer.y + outer.height - rect.height);
+  return rect;
+}
+
+/* Shrinks a window around what changed in it, with a margin, and puts that in the middle, as far as frame and
+ * the other sectors allow. */
+static SalRect
+tighten(const GArray *spots, SalRect window, double least_width, SalRect frame, const GArray *sectors)
 {
   double left = window.x, right = left + window.width, top = window.y, bottom = top + window.height;
   find_stretch(spots, window, TRUE, &left, &right);
@@ -220,8 +229,8 @@ tighten(const GArray *spots, SalRect window, double least_width)
   const double wanted = MARGIN * MAX(right - left, (bottom - top) * aspect);
   const double width = CLAMP(wanted, MIN(least_width, window.width), window.width), height = width / aspect;
   const double x = (left + right - width) / 2, y = (top + bottom - height) / 2;
-  return (SalRect){ CLAMP(x, window.x, window.x + window.width - width),
-                    CLAMP(y, window.y, window.y + window.height - height), width, height };
+  const SalRect rect = { x, y, width, height }, middle = move_inside(rect, frame);
+  return overlaps_any(middle, sectors) ? move_inside(rect, window) : middle;
 }
 
 static double
@@ -280,7 +289,8 @@ sal_sectors_find(const GPtrArray *changes, const SalSectorOptions *options)
     SalRect window = frame;
     if (!find_window(density, sectors, width, height, &window))
       break;
-    SalSector sector = { .rect = tighten(spots, window, options->inset_width_mm / MAX(MOST_ZOOM, zoom)) };
+    SalSector sector = { .rect = tighten(spots, window, options->inset_width_mm / MAX(MOST_ZOOM, zoom), frame,
+                                         sectors) };
     sector.km2 = sum_spots(spots, sector.rect);
     sector.share = sector.km2 / total;
     if (sector.share < LEAST_SHARE || !find_box(options->map, sector.rect, &sector.box))

@@ -3,9 +3,15 @@
 #include "data/error.h"
 #include "render/text.h"
 
+#include <string.h>
+
 #define MM_PER_PT (25.4 / 72)
 #define LEADING 1.22 /* line to line, in type sizes */
 #define SCALE_STEP 0.05
+#define DOT " · " /* between the parts of a subtitle or a credit */
+#define DOT_AT_END " ·"
+#define NBSP "\u00A0"
+#define BALANCE_STEPS 6 /* halvings of the width that lines are balanced to */
 
 static SalTextStyle
 scale_style(const SalTextBlockOptions *options, double scale)
@@ -15,19 +21,76 @@ scale_style(const SalTextBlockOptions *options, double scale)
   return style;
 }
 
-/* The lines of a text, or NULL if a word of it is wider than the block. */
+/* The lines of a text, or NULL if a word of it is wider than width_mm. */
+static char **
+wrap_at(const SalTextBlockOptions *options, const char *text, double scale, double width_mm)
+{
+  const SalTextStyle style = scale_style(options, scale);
+  g_auto(GStrv) lines = sal_text_wrap(text, options->font_family, &style, width_mm);
+  for (guint i = 0; lines[i] != NULL; i++) {
+    g_strchomp(lines[i]);
+    if (sal_text_measure(lines[i], options->font_family, &style).width_mm > width_mm + 0.01)
+      return NULL;
+  }
+  return g_steal_pointer(&lines);
+}
+
+/* The lines of a text that is broken only after its dots (" · "), which then go; NULL if they do not fit. */
+static char **
+wrap_at_dots(const SalTextBlockOptions *options, const char *text, double scale)
+{
+  g_auto(GStrv) pieces = g_strsplit(text, DOT, -1);
+  if (pieces[0] == NULL || pieces[1] == NULL)
+    return NULL;
+  g_autofree char *joined = g_strjoinv(NBSP "·\x1f", pieces);
+  g_strdelimit(joined, " ", '\x1e');
+  g_strdelimit(joined, "\x1f", ' ');
+  g_auto(GStrv) bound = g_strsplit(joined, "\x1e", -1);
+  g_autofree char *whole = g_strjoinv(NBSP, bound);
+  g_auto(GStrv) lines = wrap_at(options, whole, scale, options->width_mm);
+  for (guint i = 0; lines != NULL && lines[i] != NULL; i++) {
+    g_auto(GStrv) words = g_strsplit(lines[i], NBSP, -1);
+    g_free(lines[i]);
+    lines[i] = g_strjoinv(" ", words);
+    if (g_str_has_suffix(lines[i], DOT_AT_END))
+      lines[i][strlen(lines[i]) - strlen(DOT_AT_END)] = '\0';
+  }
+  return g_steal_pointer(&lines);
+}
+
+/* Lines about as long as each other, as few as there are now. */
+static void
+balance(const SalTextBlockOptions *options, const char *text, double scale, char ***lines)
+{
+  const guint n_lines = g_strv_length(*lines);
+  double low = options->width_mm / n_lines, high = options->width_mm;
+  for (guint i = 0; i < BALANCE_STEPS; i++) {
+    const double middle = (low + high) / 2;
+    g_auto(GStrv) narrower = wrap_at(options, text, scale, middle);
+    if (narrower == NULL || g_strv_length(narrower) > n_lines) {
+      low = middle;
+      continue;
+    }
+    high = middle;
+    g_strfreev(*lines);
+    *lines = g_steal_pointer(&narrower);
+  }
+}
+
+/* The lines of a text, as few as fit, broken at its dots or else so that none is a single word by accident;
+ * or NULL if a word of it is wider than the block. */
 static char **
 wrap(const SalTextBlockOptions *options, const char *text, double scale)
 {
   if (*text == '\0')
     return g_new0(char *, 1);
-  const SalTextStyle style = scale_style(options, scale);
-  g_auto(GStrv) lines = sal_text_wrap(text, options->font_family, &style, options->width_mm);
-  for (guint i = 0; lines[i] != NULL; i++) {
-    g_strchomp(lines[i]);
-    if (sal_text_measure(lines[i], options->font_family, &style).width_mm > options->width_mm + 0.01)
-      return NULL;
-  }
+  g_auto(GStrv) lines = wrap_at(options, text, scale, options->width_mm);
+  if (lines == NULL || g_strv_length(lines) < 2)
+    return g_steal_pointer(&lines);
+  g_auto(GStrv) at_dots = wrap_at_dots(options, text, scale);
+  if (at_dots != NULL && g_strv_length(at_dots) <= g_strv_length(lines))
+    return g_steal_pointer(&at_dots);
+  balance(options, text, scale, &lines);
   return g_steal_pointer(&lines);
 }
 

@@ -132,6 +132,9 @@ describe_span(const SalWords *words, const SalPeriod *span)
   SalPeriod first = *span, last = *span;
   first.name[dashes - span->name] = '\0';
   g_strlcpy(last.name, dashes + 2, sizeof last.name);
+  Name name;
+  if (parse_name(first.name, &name) && name.unit == SAL_WORD_UNIT_PERIOD)
+    return sal_wording_describe_days(words, span->from, span->to);
   g_autofree char *from = describe_name(words, &first, SAL_WORD_MONTH);
   g_autofree char *to = describe_name(words, &last, SAL_WORD_MONTH);
   return sal_words_fill(words, SAL_WORD_SPAN, "from", from, "to", to, NULL);
@@ -141,6 +144,30 @@ char *
 sal_wording_make_short_period(const SalWords *words, const SalPeriod *period)
 {
   return describe_name(words, period, SAL_WORD_MONTH_SHORT);
+}
+
+/* What stands before the year where two periods of one year are joined; NULL: the year cannot be left out. */
+static const char *
+find_stem(const SalWords *words, const Name *name)
+{
+  if (name->unit == SAL_WORD_UNIT_MONTH)
+    return sal_words_get_item(words, SAL_WORD_MONTHS_SHORT, (guint)name->number - 1);
+  if (name->unit == SAL_WORD_UNIT_QUARTER)
+    return sal_words_get_item(words, SAL_WORD_QUARTERS, (guint)name->number - 1);
+  return NULL;
+}
+
+char *
+sal_wording_make_short_span(const SalWords *words, const SalPeriod *first, const SalPeriod *last)
+{
+  Name first_name, last_name;
+  const gboolean is_named = parse_name(first->name, &first_name) && parse_name(last->name, &last_name);
+  if (is_named && first_name.unit == SAL_WORD_UNIT_PERIOD)
+    return sal_wording_describe_days(words, first->from, last->to);
+  const char *stem = is_named && first_name.year == last_name.year ? find_stem(words, &first_name) : NULL;
+  g_autofree char *from = stem != NULL ? g_strdup(stem) : sal_wording_make_short_period(words, first);
+  g_autofree char *to = sal_wording_make_short_period(words, last);
+  return sal_words_fill(words, SAL_WORD_SPAN, "from", from, "to", to, NULL);
 }
 
 char *
@@ -270,7 +297,7 @@ describe_nothing(const SalWords *words, const SalChange *change)
 }
 
 static char *
-describe_numbers(const SalWords *words, const SalChange *change)
+describe_numbers(const SalWords *words, const SalChange *change, SalWord pattern)
 {
   const SalFigures figures = sal_figures_compute(change);
   if (is_unknown(change))
@@ -280,7 +307,7 @@ describe_numbers(const SalWords *words, const SalChange *change)
   g_autofree char *gained = sal_figures_format_km2(words, figures.gained_km2, figures.decimals, FALSE);
   g_autofree char *lost = sal_figures_format_km2(words, figures.lost_km2, figures.decimals, FALSE);
   g_autofree char *net = sal_figures_format_km2(words, figures.net_km2, figures.decimals, TRUE);
-  return sal_words_fill(words, SAL_WORD_CHANGE, "gained", gained, "lost", lost, "net", net, NULL);
+  return sal_words_fill(words, pattern, "gained", gained, "lost", lost, "net", net, NULL);
 }
 
 char *
@@ -292,7 +319,7 @@ sal_wording_make_subtitle(const SalPageOptions *options, const SalChange *change
     return sal_wording_expand(words, options->subtitle, "subtitle", change, run, error);
   const char *separator = sal_words_get(words, SAL_WORD_SEPARATOR);
   g_autofree char *days = sal_wording_describe_days(words, change->period.from, change->period.to);
-  g_autofree char *numbers = describe_numbers(words, change);
+  g_autofree char *numbers = describe_numbers(words, change, SAL_WORD_CHANGE);
   if (is_short && is_unknown(change))
     return g_strconcat(days, separator, sal_words_get(words, SAL_WORD_CHANGE_UNKNOWN), NULL);
   return is_short ? g_steal_pointer(&days) : g_strconcat(days, separator, numbers, NULL);
@@ -307,8 +334,10 @@ sal_wording_make_run_subtitle(const SalPageOptions *options, const SalRun *run, 
     return sal_wording_expand(words, options->subtitle, "subtitle", &run->total, run, error);
   const char *separator = sal_words_get(words, SAL_WORD_SEPARATOR);
   g_autofree char *days = sal_wording_describe_days(words, run->total.period.from, run->total.period.to);
-  g_autofree char *numbers = describe_numbers(words, &run->total);
-  if (run->n_counted == 0)
+  const gboolean is_cumulative = options->layout == SAL_LAYOUT_CUMULATIVE;
+  g_autofree char *numbers =
+      describe_numbers(words, &run->total, is_cumulative ? SAL_WORD_CHANGE_CUMULATIVE : SAL_WORD_CHANGE);
+  if (run->n_counted == 0 || is_cumulative)
     return g_strconcat(days, separator, numbers, NULL);
   g_autofree char *mean = sal_wording_describe_mean(words, run);
   return is_short ? g_strconcat(days, separator, mean, NULL)

@@ -12,6 +12,9 @@ char *sal_wording_describe_days(const SalWords *words, SalDay from, SalDay to);
 /* "2024-08": "Aug 2024"; others as sal_page_describe_period(). Owned by the caller. */
 char *sal_wording_make_short_period(const SalWords *words, const SalPeriod *period);
 
+/* Several periods in a row: "Jan to Jun 2024", "Nov 2024 to Feb 2025". Owned by the caller. */
+char *sal_wording_make_short_span(const SalWords *words, const SalPeriod *first, const SalPeriod *last);
+
 /* How long the periods of a run are, by the first one's name; PERIOD if it has none. */
 SalWordUnit sal_wording_find_unit(const SalRun *run);
 
@@ -38,7 +41,8 @@ char *sal_wording_make_title(const SalPageOptions *options, const SalChange *cha
 char *sal_wording_make_subtitle(const SalPageOptions *options, const SalChange *change, const SalRun *run,
                                 gboolean is_short, GError **error);
 
-/* Of a page of a whole run: its days, its sums and the mean net of a period. Error, ownership: as above. */
+/* Of a page of a whole run: its days, its sums and the mean net of a period; of a cumulative map what its
+ * colours are instead of the mean. Error, ownership: as above. */
 char *sal_wording_make_run_subtitle(const SalPageOptions *options, const SalRun *run, gboolean is_short,
                                     GError **error);
 

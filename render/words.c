@@ -44,6 +44,7 @@ static const SalWordKey keys[SAL_N_WORDS] = {
   [SAL_WORD_TITLE_CUMULATIVE] = { "title_cumulative", 0, FALSE, "period from to", "the same over a cumulative map" },
   [SAL_WORD_SEPARATOR] = { "separator", 0, FALSE, NULL, "between the parts of a line" },
   [SAL_WORD_CHANGE] = { "change", 0, FALSE, "gained lost net", "the numbers of a subtitle" },
+  [SAL_WORD_CHANGE_CUMULATIVE] = { "change_cumulative", 0, FALSE, "gained lost net", "the same over a cumulative map" },
   [SAL_WORD_LESS_THAN] = { "less_than", 0, FALSE, "area", "a change too small to print" },
   [SAL_WORD_NO_CHANGE] = { "no_change", 0, FALSE, NULL, "where nothing changed" },
   [SAL_WORD_CHANGE_UNKNOWN] = { "change_unknown", 0, FALSE, NULL, "where one snapshot stands for both ends" },

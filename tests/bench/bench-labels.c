@@ -20,8 +20,8 @@ make_places(guint n)
   GRand *random = g_rand_new_with_seed(1);
   GArray *places = g_array_new(FALSE, FALSE, sizeof(SalPlace));
   for (guint i = 0; i < n; i++) {
-    const SalPlace place = { .name =
-                                 g_strdup_printf("%.*s", g_rand_int_range(random, 4, 13), "Abcdefghijklmno"),
+    const SalPlace place = { .name = g_strdup_printf("%.*s%u", g_rand_int_range(random, 2, 10),
+                                                     "Abcdefghijklmno", i),
                              .lon = g_rand_double_range(random, 34.5, 40.5),
                              .lat = g_rand_double_range(random, 46.8, 50.2),
                              .population = 2e6 / (1 + i * 0.02),

@@ -311,7 +311,7 @@ test_leads_to_the_rim_of_a_ring(Fixture *fixture, gconstpointer unused)
   add_part(gained, 37, 48, 0.5);
   g_autoptr(GArray) markers = sal_markers_find(fixture->map, gained);
   g_autoptr(GArray) obstacles = g_array_new(FALSE, FALSE, sizeof(SalTurnedRect));
-  sal_markers_add_obstacles(markers, obstacles);
+  sal_markers_add_obstacles(markers, sal_markers_get_size_mm(fixture->map), obstacles);
   g_autoptr(GArray) callouts = place(fixture, gained, NULL, obstacles);
   g_assert_cmpuint(markers->len, ==, 1);
   const SalPoint at = g_array_index(markers, SalPoint, 0), to = get(callouts, 0)->to;

@@ -1,67 +1,14 @@
-#include "data/front.h"
-
-#include "data/area.h"
 #include "data/series.h"
 #include "fixture.h"
+#include "fronts.h"
 #include "random.h"
-
-static const SalSide left = { SAL_SIDE_LEFT, { 0, 0 } }, right = { SAL_SIDE_RIGHT, { 0, 0 } };
-
-static SalSide
-point_side(double lon, double lat)
-{
-  return (SalSide){ SAL_SIDE_POINT, { lon, lat } };
-}
-
-static void
-add_part(SalGeometry *geometry, const double *xy, guint n)
-{
-  for (guint i = 0; i < n; i++)
-    sal_geometry_add_point(geometry, xy[2 * i], xy[2 * i + 1]);
-  sal_geometry_end_part(geometry);
-}
-
-#define ADD(geometry, ...)                                                                                   \
-  add_part(geometry, (const double[]){ __VA_ARGS__ },                                                        \
-           sizeof((const double[]){ __VA_ARGS__ }) / (2 * sizeof(double)))
-
-static void
-add_square(SalGeometry *polygons, double x, double y, double size)
-{
-  ADD(polygons, x, y, x + size, y, x + size, y + size, x, y + size);
-  sal_geometry_end_polygon(polygons);
-}
-
-/* Ten degrees wide, at the equator. */
-static SalGeometry *
-make_territory(void)
-{
-  SalGeometry *territory = sal_geometry_new(SAL_POLYGONS);
-  add_square(territory, 0, 0, 10);
-  return territory;
-}
-
-static double
-measure(const SalGeometry *polygons)
-{
-  g_autoptr(SalAreaModel) model = sal_area_model_new("ellipsoid", NULL);
-  return sal_area_measure(model, polygons);
-}
-
-static double
-measure_box(double west, double south, double east, double north)
-{
-  g_autoptr(SalGeometry) box = sal_geometry_new(SAL_POLYGONS);
-  ADD(box, west, south, east, south, east, north, west, north);
-  sal_geometry_end_polygon(box);
-  return measure(box);
-}
 
 static SalGeometry *
 close_front(const SalGeometry *lines, const SalGeometry *territory, SalSide side)
 {
   g_autoptr(GError) error = NULL;
-  SalGeometry *held = sal_front_close(lines, territory, &side, NULL, &error);
+  const SalFrontOptions options = { side, 0 };
+  SalGeometry *held = sal_front_close(lines, territory, &options, NULL, &error);
   g_assert_no_error(error);
   g_assert_nonnull(held);
   return held;
@@ -79,11 +26,10 @@ assert_fails(const SalGeometry *lines, const SalGeometry *territory, SalSide sid
              const char *second)
 {
   g_autoptr(GError) error = NULL;
-  g_assert_null(sal_front_close(lines, territory, &side, NULL, &error));
+  const SalFrontOptions options = { side, 0 };
+  g_assert_null(sal_front_close(lines, territory, &options, NULL, &error));
   assert_error_says(error, SAL_ERROR_GEOMETRY, "expected ", "got ", first, second, NULL);
 }
-
-#define assert_near(a, b) g_assert_cmpfloat_with_epsilon(a, b, 1)
 
 /* Sides */
 
@@ -252,7 +198,8 @@ refuses_a_front_outside(void)
   g_autoptr(GError) error = NULL;
   ADD(outside, -5, 20, 15, 20);
   assert_fails(outside, territory, left, "lines that cut the territory", "(-5.000000, 20.000000)");
-  g_assert_null(sal_front_close(empty, territory, &left, NULL, &error));
+  const SalFrontOptions options = { left, 0 };
+  g_assert_null(sal_front_close(empty, territory, &options, NULL, &error));
   assert_error_says(error, SAL_ERROR_FORMAT, "front: expected lines, got none", NULL);
 }
 
@@ -302,10 +249,12 @@ parts_without_a_front_are_counted(void)
   add_square(territory, 20, 0, 1);
   add_square(territory, 30, 0, 1);
   ADD(line, -1, 4, 11, 4);
-  guint n_unreached = 99;
-  g_autoptr(SalGeometry) held = sal_front_close(line, territory, &left, &n_unreached, &error);
+  const SalFrontOptions options = { left, 0 };
+  g_auto(SalFrontReport) report = { NULL, 99 };
+  g_autoptr(SalGeometry) held = sal_front_close(line, territory, &options, &report, &error);
   g_assert_no_error(error);
-  g_assert_cmpuint(n_unreached, ==, 2);
+  g_assert_cmpuint(report.n_unreached, ==, 2);
+  g_assert_cmpuint(report.remarks->len, ==, 0);
   assert_near(measure(held), measure_box(0, 4, 10, 10));
 }
 

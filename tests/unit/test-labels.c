@@ -123,6 +123,25 @@ test_names_the_important_first(void)
 }
 
 static void
+test_leaves_out_small_namesakes(void)
+{
+  g_autoptr(SalMap) map = map_new();
+  g_autoptr(SalStyle) style = style_new();
+  g_autoptr(GArray) places = places_new();
+  add_place(places, "Donetsk", 39.9, 48.3, 48000);
+  add_place(places, "Donetsk", 37.8, 48.0, 900000);
+  add_place(places, "Novoselivka", 36.5, 49.0, 1000);
+  add_place(places, "Novoselivka", 36.0, 48.0, 800);
+  style->detail.places_people = 0;
+  const SalLabelOptions options = { .style = style, .max_labels = 10 };
+  g_autoptr(GArray) labels = sal_labels_place(map, places, &options);
+  g_assert_cmpuint(labels->len, ==, 3);
+  g_assert_cmpfloat(g_array_index(labels, SalLabel, 0).place->population, ==, 900000);
+  for (guint i = 1; i < 3; i++)
+    g_assert_cmpstr(g_array_index(labels, SalLabel, i).place->name, ==, "Novoselivka");
+}
+
+static void
 test_stays_clear_of_furniture(void)
 {
   g_autoptr(SalMap) map = map_new();
@@ -444,6 +463,7 @@ main(int argc, char **argv)
   g_test_add_func("/labels/keeps-names-apart", test_keeps_names_apart);
   g_test_add_func("/labels/gives-the-same-labels-again", test_gives_the_same_labels_again);
   g_test_add_func("/labels/names-the-important-first", test_names_the_important_first);
+  g_test_add_func("/labels/leaves-out-small-namesakes", test_leaves_out_small_namesakes);
   g_test_add_func("/labels/stays-clear-of-furniture", test_stays_clear_of_furniture);
   g_test_add_func("/labels/leaves-the-change-in-sight", test_leaves_the_change_in_sight);
   g_test_add_func("/labels/leaves-out-hamlets", test_leaves_out_hamlets);

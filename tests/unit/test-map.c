@@ -1,4 +1,5 @@
 #include "render/map.h"
+#include "render/thin.h"
 
 #include "data/error.h"
 #include "render/chains.h"
@@ -410,6 +411,22 @@ test_joins_lines_end_to_end(void)
   g_assert_true(sal_geometry_is_empty(still_nothing));
 }
 
+static void
+test_thins_what_cannot_be_seen(void)
+{
+  g_autoptr(SalGeometry) line = sal_geometry_new(SAL_LINES);
+  for (int i = 0; i <= 5000; i++)
+    sal_geometry_add_point(line, i * 0.01, i == 2500 ? 0.05 : i % 2 * 0.01);
+  sal_geometry_end_part(line);
+  g_autoptr(SalGeometry) thinned = sal_geometry_thin(line, 0.02);
+  gboolean has_peak = FALSE;
+  for (guint i = 0; i < thinned->points->len; i++)
+    has_peak = has_peak || g_array_index(thinned->points, SalPoint, i).y == 0.05;
+  g_assert_true(has_peak);
+  g_assert_cmpuint(sal_geometry_get_n_points(thinned), <, 20);
+  g_assert_cmpfloat(g_array_index(thinned->points, SalPoint, thinned->points->len - 1).x, ==, 50);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -431,5 +448,6 @@ main(int argc, char **argv)
   g_test_add_func("/map/clips-a-little-beyond-the-frame", test_clips_a_little_beyond_the_frame);
   g_test_add_func("/map/serves-many-threads", test_serves_many_threads);
   g_test_add_func("/chains/joins-lines-end-to-end", test_joins_lines_end_to_end);
+  g_test_add_func("/map/thins-what-cannot-be-seen", test_thins_what_cannot_be_seen);
   return g_test_run();
 }

@@ -383,7 +383,7 @@ test_marks_a_change_too_small_to_see(void)
 {
   g_autoptr(GPtrArray) changes = run_new();
   g_autoptr(SalStyle) style = style_new("default");
-  SalPageOptions options = options_for(style, changes, SIZES[4]);
+  SalPageOptions options = options_for(style, changes, SIZES[3]);
   options.basemap = "none";
   g_autoptr(SalPage) page = page_new(&options);
   SalChange *change = g_ptr_array_index(changes, 0);

@@ -1,0 +1,211 @@
+#include "common.h"
+#include "console.h"
+#include "inputs.h"
+#include "progress.h"
+#include "sides.h"
+#include "tables.h"
+#include "verbs.h"
+
+/* One run: what the command line asked for, and what came of it. */
+typedef struct {
+  const Arguments *arguments;
+  Sides sides;
+  gboolean has_periods; /* else it is one date */
+  SalDay at;            /* SAL_DAY_NONE: the last one that both have */
+  Inputs *inputs;
+  GArray *tables; /* TableOutput */
+  SalSeries *series[2];
+  SalComparisons *comparisons; /* NULL: there is none, and a remark says why */
+  SalRevisions *revisions;     /* NULL: not asked for */
+  GPtrArray *remarks;          /* utf8 */
+  Progress *progress;
+} Run;
+
+static void
+run_clear(Run *run)
+{
+  g_clear_pointer(&run->progress, progress_free);
+  g_clear_pointer(&run->remarks, g_ptr_array_unref);
+  g_clear_pointer(&run->revisions, sal_revisions_free);
+  g_clear_pointer(&run->comparisons, sal_comparisons_free);
+  for (guint side = 0; side < 2; side++)
+    g_clear_pointer(&run->series[side], sal_series_free);
+  g_clear_pointer(&run->tables, g_array_unref);
+  g_clear_pointer(&run->inputs, inputs_free);
+  sides_clear(&run->sides);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Run, run_clear)
+
+static gboolean
+asks_for_periods(const Arguments *arguments)
+{
+  return arguments->from != NULL || arguments->to != NULL || arguments->every != NULL ||
+         arguments->boundary != NULL || arguments->partial;
+}
+
+/* One date, or periods, or two versions of an archive. */
+static gboolean
+resolve_mode(Run *run, GError **error)
+{
+  const Arguments *arguments = run->arguments;
+  const gboolean asked = asks_for_periods(arguments);
+  run->has_periods = asked || arguments->revisions;
+  run->at = SAL_DAY_NONE;
+  if (arguments->revisions && arguments->regions != NULL)
+    return sal_error_set(error, SAL_ERROR_USAGE, "--revisions: expected no --regions with it, got both");
+  if (arguments->at == NULL)
+    return TRUE;
+  if (run->has_periods)
+    return sal_error_set(error, SAL_ERROR_USAGE, "--at: expected a date alone, got %s with it",
+                         asked ? "options of periods" : "--revisions");
+  return sal_day_parse(arguments->at, &run->at, error) || blame_option(error, "--at");
+}
+
+static gboolean
+resolve(Run *run, GError **error)
+{
+  if (!resolve_mode(run, error) || !sides_resolve(run->arguments, &run->sides, error))
+    return FALSE;
+  run->inputs = inputs_new(&run->sides.views[0]);
+  inputs_add(run->inputs, &run->sides.views[1]);
+  run->tables = tables_resolve(run->arguments, run->arguments->outputs, run->inputs, error);
+  return run->tables != NULL;
+}
+
+static gboolean
+open_series(Run *run, GError **error)
+{
+  for (guint side = 0; side < 2; side++) {
+    run->series[side] = sal_series_open(&run->sides.settings[side].series, error);
+    if (run->series[side] == NULL)
+      return FALSE;
+    const GPtrArray *remarks = sal_series_get_remarks(run->series[side]);
+    for (guint i = 0; i < remarks->len; i++)
+      g_ptr_array_add(run->remarks, g_strdup_printf("%c: %s", "AB"[side], (char *)remarks -> pdata[i]));
+  }
+  return settings_load_regions(run->arguments, &run->sides.settings[0], error);
+}
+
+static char *
+describe_span(const SalSeries *series)
+{
+  const guint n = sal_series_get_n_entries(series);
+  g_autofree char *first = sal_day_format(sal_series_get_entry(series, 0)->day);
+  g_autofree char *last = sal_day_format(sal_series_get_entry(series, n - 1)->day);
+  return g_strdup_printf("%s to %s", first, last);
+}
+
+static gboolean
+find_date(Run *run, GError **error)
+{
+  if (run->at == SAL_DAY_NONE)
+    run->at = sal_compare_find_last_day(run->series[0], run->series[1]);
+  if (run->at != SAL_DAY_NONE)
+    return TRUE;
+  g_autofree char *a = describe_span(run->series[0]), *b = describe_span(run->series[1]);
+  return sal_error_set(
+      error, SAL_ERROR_USAGE,
+      "expected a day of which both sides have a snapshot, or --at DATE, got none: A has %s, "
+      "B has %s",
+      a, b);
+}
+
+static SalCompareOptions
+make_options(const Run *run)
+{
+  const Sides *sides = &run->sides;
+  SalCompareOptions options = { .series = { run->series[0], run->series[1] },
+                                .classes = sides->classes,
+                                .n_classes = sides->n_classes,
+                                .change = sides->settings[0].change };
+  options.change.numbers_only = TRUE;
+  return options;
+}
+
+/* Two archives may have snapshots to compare and yet no whole period: that is no fault unless some were asked
+ * for. */
+static gboolean
+compare_periods(Run *run, const SalCompareOptions *options, const SalWork *work, GError **error)
+{
+  g_autoptr(GError) why = NULL;
+  run->comparisons = sal_compare_over(options, work, &why);
+  if (run->comparisons != NULL)
+    return TRUE;
+  if (!run->arguments->revisions || asks_for_periods(run->arguments)) {
+    g_propagate_error(error, g_steal_pointer(&why));
+    return FALSE;
+  }
+  g_ptr_array_add(run->remarks, g_strdup_printf("no period is compared: %s", why->message));
+  return TRUE;
+}
+
+static gboolean
+compare_all(Run *run, const SalWork *work, GError **error)
+{
+  const SalCompareOptions options = make_options(run);
+  if (!run->has_periods) {
+    if (!find_date(run, error))
+      return FALSE;
+    run->comparisons = sal_compare_at(&options, run->at, work, error);
+    return run->comparisons != NULL;
+  }
+  if (run->arguments->revisions) {
+    run->revisions = sal_compare_revisions(&options, work, error);
+    if (run->revisions == NULL)
+      return FALSE;
+  }
+  return compare_periods(run, &options, work, error);
+}
+
+static void
+collect_remarks(Run *run)
+{
+  const GPtrArray *own = run->comparisons != NULL ? run->comparisons->remarks : NULL;
+  for (guint i = 0; own != NULL && i < own->len; i++)
+    g_ptr_array_add(run->remarks, g_strdup(own->pdata[i]));
+  if (!run->arguments->quiet)
+    console_note(run->remarks);
+}
+
+static gboolean
+write_tables(const Run *run, GError **error)
+{
+  const Sides *sides = &run->sides;
+  const SalCompareContext context = {
+    .names = { sides->names[0], sides->names[1] },
+    .sources = { sides->settings[0].series.sources, sides->settings[1].series.sources },
+    .area_model = sides->settings[0].area_model,
+    .cadence = sides->settings[0].change.periods.cadence,
+    .has_periods = run->has_periods,
+    .min_width_m = run->arguments->min_width,
+    .aoi = run->arguments->aoi,
+    .regions = run->arguments->regions,
+    .region_field = run->arguments->region_field,
+    .remarks = run->remarks,
+  };
+  for (guint i = 0; i < run->tables->len; i++) {
+    const TableOutput *output = &g_array_index(run->tables, TableOutput, i);
+    g_autofree char *text = sal_compare_format(run->comparisons, run->revisions, &context, output->format);
+    if (!table_write(output, text, run->arguments->overwrite, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+gboolean
+compare_run(const Arguments *arguments, GError **error)
+{
+  g_auto(Run) run = { .arguments = arguments };
+  if (!resolve(&run, error))
+    return FALSE;
+  run.remarks = g_ptr_array_new_with_free_func(g_free);
+  run.progress = progress_new(arguments->progress, arguments->quiet);
+  const SalWork work = { (guint)arguments->threads, progress_update, run.progress };
+  progress_begin(run.progress, "comparing");
+  const gboolean compared = open_series(&run, error) && compare_all(&run, &work, error);
+  progress_erase(run.progress);
+  if (!compared)
+    return FALSE;
+  collect_remarks(&run);
+  return write_tables(&run, error);
+}

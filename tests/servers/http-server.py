@@ -1,0 +1,164 @@
+#!/usr/bin/env python3
+"""Sources over HTTP, from a server of our own: good answers, and every kind of bad one.
+
+    http-server.py PROGRAM"""
+import gzip
+import http.server
+import io
+import json
+import os
+import sys
+import threading
+import time
+import zipfile
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+sys.dont_write_bytecode = True
+import tap
+
+
+def make_square(size):
+    ring = [[0, 0], [size, 0], [size, 1], [0, 1], [0, 0]]
+    return json.dumps({"type": "FeatureCollection", "features": [
+        {"type": "Feature", "properties": {"day": f"2024-01-0{size}"},
+         "geometry": {"type": "Polygon", "coordinates": [ring]}}]}).encode()
+
+
+def make_zip():
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("20240101.geojson", make_square(1))
+        archive.writestr("20240102.geojson", make_square(2))
+    return file.getvalue()
+
+
+NETWORK_LINK = b"""<kml xmlns="http://www.opengis.net/kml/2.2"><Document><NetworkLink><Link><href>http://127.0.0.1:%d/followed</href>
+</Link></NetworkLink><Style id="s"><IconStyle><Icon><href>http://127.0.0.1:%d/followed</href></Icon></IconStyle></Style>
+<Placemark><styleUrl>http://127.0.0.1:%d/followed#s</styleUrl><Polygon><outerBoundaryIs><LinearRing><coordinates>0,0 1,0 1,1 0,0</coordinates>
+</LinearRing></outerBoundaryIs></Polygon></Placemark></Document></kml>"""
+
+
+class Handler(http.server.BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    asked = []  # the paths asked for
+
+    def log_message(self, *args):
+        pass
+
+    def send(self, body, status=200, length=None, headers=(), ranges=False):
+        first, last = 0, len(body) - 1
+        if ranges and "Range" in self.headers:
+            first, last = (int(n) if n else last for n in self.headers["Range"].split("=")[1].split("-"))
+            last = min(last, len(body) - 1)
+            status = 206
+            headers = [*headers, ("Content-Range", f"bytes {first}-{last}/{len(body)}")]
+        part = body[first:last + 1]
+        self.send_response(status)
+        for name, value in headers:
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(len(part) if length is None else length))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(part)
+
+    def do_HEAD(self):
+        self.do_GET()
+
+    def do_GET(self):
+        self.asked.append(self.path)
+        path, _, query = self.path.partition("?")
+        name = path.rsplit("/", 1)[-1]
+        square = make_square(2 if "20240102" in path else 1)
+        if path.startswith("/plain/"):
+            self.send(gzip.compress(square) if name.endswith(".gz") else square)
+        elif path == "/archive.zip":
+            self.send(make_zip(), ranges=True)
+        elif path.startswith("/status/"):
+            self.send(b"<html>sorry</html>", int(path.split("/")[2]))
+        elif path.startswith("/moved/"):
+            self.send(b"", 302, headers=[("Location", f"/plain/{name}")])
+        elif path.startswith("/circle/"):
+            self.send(b"", 302, headers=[("Location", path)])
+        elif path.startswith("/away/"):
+            self.send(b"", 302, headers=[("Location", "file:///etc/passwd")])
+        elif path.startswith("/cut/"):
+            self.send(square[:100], length=len(square))
+            self.close_connection = True
+        elif path.startswith("/short/"):
+            self.send(square[:100])
+        elif path.startswith("/page/"):
+            self.send(b"<!DOCTYPE html><html>log in</html>")
+        elif path.startswith("/empty/"):
+            self.send(b"")
+        elif path.startswith("/slow/"):
+            time.sleep(8)
+            self.send(square)
+        elif path.startswith("/large/"):
+            self.send(square + b" " * (3 << 20))
+        elif path.startswith("/kml/"):
+            self.send(NETWORK_LINK % ((self.server.server_port,) * 3))
+        else:
+            self.send(b"", 404)
+
+
+class Server(http.server.ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request, client_address):
+        pass  # a client that hangs up is what is tested
+
+
+def test_answers(tests, url):
+    days = [f"/vsicurl/{url}/plain/20240101.geojson", f"/vsicurl/{url}/plain/20240102.geojson?token=a/b"]
+    tests.gives("a server without ranges is enough", ["measure", "--every", "1d", "-f", "csv", *days],
+                ["2024-01-01,2024-01-01,2024-01-02,2024-01-01,2024-01-02,control,,12308.463894,24616.927788"])
+    tests.gives("a URL is a source", ["inspect", f"{url}/plain/20240101.geojson"], ["2024-01-01", "12308.464"])
+    tests.gives("a redirect is followed", ["inspect", f"{url}/moved/20240101.geojson"], ["12308.464"])
+    tests.gives("a zip is listed", ["inspect", f"{url}/archive.zip"], ["2024-01-01", "2024-01-02", "24616.928"])
+    tests.gives("a field holds the date", ["inspect", "--date-field", "day", f"{url}/plain/a.geojson"], ["2024-01-01"])
+
+
+def test_faults(tests, url):
+    def fails(name, path, *expected, env=None, unexpected=(), options=()):
+        tests.fails(name, ["inspect", *options, f"{url}{path}"], [f"{url}{path}", "expected", "got", *expected],
+                    unexpected, env)
+
+    for status in (403, 404, 500, 503):
+        fails(f"status {status}", f"/status/{status}/20240101.geojson", f"{status}")
+    fails("a page instead of data", "/page/20240101.geojson", "an HTML page")
+    fails("nothing at all", "/empty/20240101.geojson", "an empty file")
+    fails("a body that is cut off", "/cut/20240101.geojson", "the server to give a file")
+    fails("a body that was cut before", "/short/20240101.geojson")
+    fails("a circle of redirects", "/circle/20240101.geojson", "redirect")
+    fails("a redirect to a file", "/away/20240101.geojson", unexpected=["root:"])
+    fails("too large a body", "/large/20240101.geojson", "--max-size", options=["--max-size", "1"])
+    begin = time.monotonic()
+    fails("a slow server", "/slow/20240101.geojson", "timed out", env={"GDAL_HTTP_TIMEOUT": "1"})
+    tests.check("patience ends", None if time.monotonic() - begin < 6 else "it took more than 6 s")
+    tests.fails("nobody there", ["inspect", "http://127.0.0.1:9/20240101.geojson"], ["127.0.0.1:9", "expected", "got"])
+    secret = url.replace("://", "://me:geheim@")
+    tests.fails("no password in a message", ["inspect", f"{secret}/status/404/20240101.geojson"], ["404", "***"],
+                ["geheim"])
+
+
+def test_hostile(tests, url):
+    Handler.asked.clear()
+    tests.gives("a map with links is read", ["inspect", f"{url}/kml/20240101.kml"], ["2024-01-01"])
+    tests.check("its links are not followed", "followed" if "/followed" in Handler.asked else None)
+
+
+def main():
+    for name in ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
+        os.environ.pop(name, None)
+    server = Server(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    url = f"http://127.0.0.1:{server.server_port}"
+    tests = tap.Tests()
+    test_answers(tests, url)
+    test_faults(tests, url)
+    test_hostile(tests, url)
+    server.shutdown()
+    return tests.done()
+
+
+sys.exit(main())
