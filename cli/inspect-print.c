@@ -188,6 +188,34 @@ append_span(GString *text, const Inspection *inspection)
   g_string_append_c(text, '\n');
 }
 
+/* Whether an earlier snapshot has the same form of date, for the same reason. */
+static gboolean
+is_told(const GArray *findings, guint index)
+{
+  const SalDate *date = &g_array_index(findings, Finding, index).entry->found;
+  for (guint i = 0; i < index; i++) {
+    const SalDate *other = &g_array_index(findings, Finding, i).entry->found;
+    if (g_strcmp0(date->reading, other->reading) == 0 && g_strcmp0(date->reason, other->reason) == 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Why dates were read as they were, where names admit more than one reading. */
+static void
+append_reasons(GString *text, const GArray *findings)
+{
+  gboolean labelled = FALSE;
+  for (guint i = 0; i < findings->len; i++) {
+    const SalDate *date = &g_array_index(findings, Finding, i).entry->found;
+    if (date->reason == NULL || is_told(findings, i))
+      continue;
+    append_label(text, labelled ? "" : "dates");
+    g_string_append_printf(text, "%s: %s\n", date->reading, date->reason);
+    labelled = TRUE;
+  }
+}
+
 /* The days between two neighbours, which have no snapshot. */
 static char *
 describe_gap(const Step *gap)
@@ -361,6 +389,7 @@ inspection_format_text(const Inspection *inspection)
   GString *text = g_string_new(NULL);
   append_table(text, inspection);
   append_span(text, inspection);
+  append_reasons(text, inspection->findings);
   append_gaps(text, inspection->gaps);
   append_jumps(text, inspection);
   append_redrawn(text, inspection);
@@ -421,6 +450,8 @@ add_finding(SalJson *json, const Finding *finding, const SalClasses *classes)
   add_day(json, "date_found", finding->entry->found.day);
   sal_json_add_string(json, "found_as", reading);
   sal_json_add_string(json, "found_in", finding->entry->found_in);
+  if (finding->entry->found.reason != NULL)
+    sal_json_add_string(json, "found_because", finding->entry->found.reason);
   sal_json_add_string(json, "path", finding->entry->path);
   if (finding->entry->others != NULL) {
     sal_json_open(json, "other_paths", '[');

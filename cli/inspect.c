@@ -187,11 +187,14 @@ check_aoi(const Inspection *inspection, GError **error)
 static gboolean
 read_schema(Inspection *inspection, GError **error)
 {
+  const SalEntry *entry = sal_series_get_entry(inspection->series, 0);
+  const char *path = entry->path, *const layers[] = { entry->layer, NULL };
   const SalReadOptions options = {
-    .layers = (const char *const *)inspection->settings->series.layers,
+    .layers = entry->layer != NULL ? layers : (const char *const *)inspection->settings->series.layers,
+    .where = entry->where,
     .source_crs = inspection->settings->series.source_crs,
+    .max_bytes = inspection->settings->series.max_bytes,
   };
-  const char *path = sal_series_get_entry(inspection->series, 0)->path;
   g_autoptr(SalFeatures) features = sal_source_read(path, &options, error);
   if (features == NULL) {
     g_prefix_error(error, "%s: ", path);
