@@ -321,7 +321,8 @@ list_remarks(const Inspection *inspection)
                                              n_together));
   for (guint i = 0; i < inspection->findings->len; i++) {
     const Finding *finding = &g_array_index(inspection->findings, Finding, i);
-    const char *name = sal_source_get_base_name(finding->entry->path);
+    g_autofree char *masked = sal_source_mask(finding->entry->path);
+    const char *name = sal_source_get_base_name(masked);
     for (guint j = 0; j < finding->remarks->len; j++)
       g_ptr_array_add(remarks, g_strdup_printf("%s: %s", name, (char *)finding->remarks->pdata[j]));
   }
@@ -452,7 +453,8 @@ add_finding(SalJson *json, const Finding *finding, const SalClasses *classes)
   sal_json_add_string(json, "found_in", finding->entry->found_in);
   if (finding->entry->found.reason != NULL)
     sal_json_add_string(json, "found_because", finding->entry->found.reason);
-  sal_json_add_string(json, "path", finding->entry->path);
+  g_autofree char *masked = sal_source_mask(finding->entry->path);
+  sal_json_add_string(json, "path", masked);
   if (finding->entry->others != NULL) {
     sal_json_open(json, "other_paths", '[');
     for (char **other = finding->entry->others; *other != NULL; other++)

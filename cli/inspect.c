@@ -197,7 +197,8 @@ read_schema(Inspection *inspection, GError **error)
   };
   g_autoptr(SalFeatures) features = sal_source_read(path, &options, error);
   if (features == NULL) {
-    g_prefix_error(error, "%s: ", path);
+    g_autofree char *masked = sal_source_mask(path);
+    g_prefix_error(error, "%s: ", masked);
     return FALSE;
   }
   inspection->crs_name = g_strdup(features->crs_name);

@@ -299,7 +299,8 @@ build_snapshot(const SalSeries *series, const SalEntry *entry, const GPtrArray *
                                        .exclusive = series->exclusive,
                                        .territory = series->territory,
                                        .side = &series->side };
-  return sal_snapshot_new(entry->day, entry->path, features, &options, error);
+  g_autofree char *masked = sal_source_mask(entry->path);
+  return sal_snapshot_new(entry->day, masked, features, &options, error);
 }
 
 /* Adds the features of one file to those of the others. */
