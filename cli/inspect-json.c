@@ -85,7 +85,10 @@ add_finding(SalJson *json, const Finding *finding, gboolean is_first)
   add_day(json, "date_found", finding->entry->found.day);
   sal_json_add_string(json, "found_as", reading);
   sal_json_add_string(json, "found_in", finding->entry->found_in);
-  sal_json_add_string(json, "path", finding->entry->path);
+  if (finding->entry->found.reason != NULL)
+    sal_json_add_string(json, "found_because", finding->entry->found.reason);
+  g_autofree char *masked = sal_source_mask(finding->entry->path);
+  sal_json_add_string(json, "path", masked);
   if (finding->entry->others != NULL) {
     sal_json_open(json, "other_paths", '[');
     for (char **other = finding->entry->others; *other != NULL; other++)

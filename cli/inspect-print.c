@@ -178,6 +178,34 @@ append_span(GString *text, const Inspection *inspection)
   g_string_append_c(text, '\n');
 }
 
+/* Whether an earlier snapshot has the same form of date, for the same reason. */
+static gboolean
+is_told(const GArray *findings, guint index)
+{
+  const SalDate *date = &g_array_index(findings, Finding, index).entry->found;
+  for (guint i = 0; i < index; i++) {
+    const SalDate *other = &g_array_index(findings, Finding, i).entry->found;
+    if (g_strcmp0(date->reading, other->reading) == 0 && g_strcmp0(date->reason, other->reason) == 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Why dates were read as they were, where names admit more than one reading. */
+static void
+append_reasons(GString *text, const GArray *findings)
+{
+  gboolean labelled = FALSE;
+  for (guint i = 0; i < findings->len; i++) {
+    const SalDate *date = &g_array_index(findings, Finding, i).entry->found;
+    if (date->reason == NULL || is_told(findings, i))
+      continue;
+    append_label(text, labelled ? "" : "dates");
+    g_string_append_printf(text, "%s: %s\n", date->reading, date->reason);
+    labelled = TRUE;
+  }
+}
+
 /* The days between two neighbours, which have no snapshot. */
 static char *
 describe_gap(const Step *gap)
@@ -481,7 +509,8 @@ list_remarks(const Inspection *inspection)
                                              n_together));
   for (guint i = 0; i < inspection->findings->len; i++) {
     const Finding *finding = &g_array_index(inspection->findings, Finding, i);
-    const char *name = sal_source_get_base_name(finding->entry->path);
+    g_autofree char *masked = sal_source_mask(finding->entry->path);
+    const char *name = sal_source_get_base_name(masked);
     for (guint j = 0; j < finding->remarks->len; j++)
       g_ptr_array_add(remarks, g_strdup_printf("%s: %s", name, (char *)finding->remarks->pdata[j]));
   }
@@ -751,6 +780,7 @@ inspection_format_text(const Inspection *inspection)
 {
   GString *text = g_string_new(NULL);
   append_span(text, inspection);
+  append_reasons(text, inspection->findings);
   append_gaps(text, inspection->gaps);
   append_readings(text, inspection);
   append_schema(text, inspection);

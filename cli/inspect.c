@@ -184,15 +184,18 @@ check_aoi(const Inspection *inspection, GError **error)
 static gboolean
 read_schema(Inspection *inspection, GError **error)
 {
+  const SalEntry *entry = sal_series_get_entry(inspection->series, 0);
+  const char *path = entry->path, *const layers[] = { entry->layer, NULL };
   const SalReadOptions options = {
-    .layers = (const char *const *)inspection->settings->series.layers,
+    .layers = entry->layer != NULL ? layers : (const char *const *)inspection->settings->series.layers,
+    .where = entry->where,
     .source_crs = inspection->settings->series.source_crs,
     .max_bytes = inspection->settings->series.max_bytes,
   };
-  const char *path = sal_series_get_entry(inspection->series, 0)->path;
   g_autoptr(SalFeatures) features = sal_source_read(path, &options, error);
   if (features == NULL) {
-    g_prefix_error(error, "%s: ", path);
+    g_autofree char *masked = sal_source_mask(path);
+    g_prefix_error(error, "%s: ", masked);
     return FALSE;
   }
   inspection->crs_name = g_strdup(features->crs_name);

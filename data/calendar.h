@@ -40,6 +40,7 @@ typedef struct {
   SalDay day;
   int second;          /* of the day, or -1 where no clock time is given */
   const char *reading; /* the form that was read, e.g. "YYYYMMDD"; static */
+  const char *reason; /* why that form and no other that the name admits; static; NULL: there was no choice */
 } SalDate;
 
 /* The day of a civil date, or SAL_DAY_NONE if there is no such day. */
@@ -85,12 +86,12 @@ GArray *sal_periods_compute(const SalPeriodOptions *options, SalDay data_first, 
  *
  * Read are YYYYMMDD, YYYY-MM-DD (also with _ . or a space), DD.MM.YYYY, DD-MM-YYYY, MM-DD-YYYY (not with
  * dots), DDMMYYYY, MMDDYYYY, DDMONYYYY, MONDDYYYY, YYYYMONDD, DDMONYY (English months, any case, in full,
- * three letters or "Sept", with separators or without), the last day of "October 26-27, 2024" and "26-27
- * October 2024", YYMMDD, DDMMYY, MMDDYY, YY_MM_DD, DD_MM_YY, MM_DD_YY; YYYY-MM, YYYYMM, MONYYYY, YYYYMON;
- * YYYY where nothing else in the name may be a part of a date (2024-W32 is none). Days may have a clock time
- * behind them: HHMM, HHMMSS, HH:MM[:SS] or HH-MM[-SS] after a T, an underscore, a hyphen or a space, or the
- * digits right after YYYYMMDD. Years are 1000 to 2999; two digits mean 1970 to 2069. pattern, if not NULL, is
- * a regular expression with named groups
+ * three letters or "Sept", with separators or without; 02FEB22024, with a digit typed twice), the last day of
+ * "October 26-27, 2024" and "26-27 October 2024", YYMMDD, DDMMYY, MMDDYY, YY_MM_DD, DD_MM_YY, MM_DD_YY;
+ * YYYY-MM, YYYYMM, MONYYYY, YYYYMON; YYYY where nothing else in the name may be a part of a date (2024-W32 is
+ * none). Days may have a clock time behind them: HHMM, HHMMSS, HH:MM[:SS] or HH-MM[-SS] after a T, an
+ * underscore, a hyphen or a space, or the digits right after YYYYMMDD. Years are 1000 to 2999; two digits
+ * mean 1970 to 2069. pattern, if not NULL, is a regular expression with named groups
  * (?<y>)(?<m>)(?<d>) and optionally (?<H>)(?<M>)(?<S>), or with one group whose text is read as above.
  *
  * Returns a GArray of SalDate in the order of names. Errors (FORMAT, prefixed with the name, or with

@@ -18,9 +18,10 @@ typedef struct {
 #define NUMBER_SEPARATORS "-_. /"
 #define NAME_SEPARATORS "-_., /"
 
-/* Y year of four digits, y of two; m month of two digits, n of one or two, N its English name; d day of two
- * digits, e of one or two, r the first day of a range; - a separator, the same each time; ~ up to three
- * separators, or none; = the dash of a range. With dots, the day comes first or last but never second. */
+/* Y year of four digits, y of two, Z of five, one of them a slip; m month of two digits, n of one or two, N
+ * its English name; d day of two digits, e of one or two, r the first day of a range; - a separator, the same
+ * each time; ~ up to three separators, or none; = the dash of a range. With dots, the day comes first or last
+ * but never second. */
 static const Form forms[] = {
   { "YYYYMMDD", "Ymd", "", SAL_DATE_FULL, .in_fields = TRUE },
   { "YYYY-MM-DD", "Y-n-e", NUMBER_SEPARATORS, SAL_DATE_FULL, .in_fields = TRUE },
@@ -36,6 +37,11 @@ static const Form forms[] = {
   { "MONDDYYYY", "N~e~Y", NAME_SEPARATORS, SAL_DATE_FULL, .in_fields = TRUE },
   { "YYYYMONDD", "Y~N~e", NAME_SEPARATORS, SAL_DATE_FULL },
   { "DDMONYY", "e~N~y", NAME_SEPARATORS, SAL_DATE_NAMED },
+  /* A slip of the key: 02FEB22024. */
+  { "DDMONYYYY (a digit twice)", "e~N~Z", NAME_SEPARATORS, SAL_DATE_NAMED, .year_min = 1900,
+    .year_max = 2099 },
+  { "MONDDYYYY (a digit twice)", "N~e~Z", NAME_SEPARATORS, SAL_DATE_NAMED, .year_min = 1900,
+    .year_max = 2099 },
   { "YYMMDD", "ymd", "", SAL_DATE_SHORT },
   { "DDMMYY", "dmy", "", SAL_DATE_SHORT },
   { "MMDDYY", "mdy", "", SAL_DATE_SHORT },
@@ -95,6 +101,27 @@ take_short_year(const char **p, int *year)
   return TRUE;
 }
 
+/* Five digits of which two neighbours are alike, and one of them too much: 22024, but not 20022, which could
+ * be two years. */
+static gboolean
+take_slipped_year(const char **p, int *year)
+{
+  static const int powers[] = { 1, 10, 100, 1000, 10000 };
+  int number;
+  *year = 0;
+  if (!take_digits(p, 5, 5, &number))
+    return FALSE;
+  for (guint i = 0; i < 4; i++) {
+    const int low = number / powers[i] % 10, high = number / powers[i] / 10 % 10;
+    const int without = number / powers[i] / 10 * powers[i] + number % powers[i];
+    if (low == high && *year != 0 && *year != without)
+      return FALSE;
+    if (low == high)
+      *year = without;
+  }
+  return *year != 0;
+}
+
 static gboolean
 take_month_name(const char **p, int *month)
 {
@@ -152,6 +179,8 @@ match_part(char part, const char *separators, const char **p, Parts *parts, char
     return take_digits(p, 4, 4, &parts->year);
   case 'y':
     return take_short_year(p, &parts->year);
+  case 'Z':
+    return take_slipped_year(p, &parts->year);
   case 'm':
     return take_digits(p, 2, 2, &parts->month);
   case 'n':

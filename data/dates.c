@@ -126,10 +126,10 @@ find_match(const Series *series, guint name, guint id)
 }
 
 static void
-take_match(Series *series, guint name, const SalDateMatch *match)
+take_match(Series *series, guint name, const SalDateMatch *match, const char *reason)
 {
   g_array_index(series->dates, SalDate, name) =
-      (SalDate){ .day = match->day, .second = match->second, .reading = match->reading };
+      (SalDate){ .day = match->day, .second = match->second, .reading = match->reading, .reason = reason };
 }
 
 static gboolean G_GNUC_PRINTF(3, 4) error_at_name(GError **error, const char *place, const char *format, ...)
@@ -269,24 +269,40 @@ error_undecided(const Series *series, const GArray *names, const GArray *candida
   return error_ambiguous(series, name, a, b, error);
 }
 
-/* Chooses among readings that all of `names` have. */
+/* Rules out what is unlikely until one candidate is left. The last rule that did so is the reason; NULL: none
+ * was needed, or several are left. */
+static const char *
+rule_out_unlikely(GArray *candidates)
+{
+  const guint n = count_left(candidates);
+  rule_out(candidates, is_constant, 0);
+  const guint n_varying = count_left(candidates);
+  if (n_varying > 1)
+    rule_out_longer(candidates);
+  const guint n_short = count_left(candidates);
+  if (n_short > 1)
+    rule_out(candidates, begins_before, sal_day_from_civil(EARLY_YEAR, 1, 1));
+  if (count_left(candidates) < n_short)
+    return "any other begins before 2010";
+  if (n_short < n_varying)
+    return "any other makes the series a hundred times as long";
+  return n_varying < n ? "any other is the same in all names" : NULL;
+}
+
+/* Chooses among readings that all of `names` have; reason is told if nothing better is. */
 static gboolean
-decide(Series *series, const GArray *names, GArray *candidates, GError **error)
+decide(Series *series, const GArray *names, GArray *candidates, const char *reason, GError **error)
 {
   for (guint i = 0; i < candidates->len; i++)
     measure_candidate(series, names, &g_array_index(candidates, Candidate, i));
   rule_out_copies(candidates);
-  rule_out(candidates, is_constant, 0);
-  if (count_left(candidates) > 1)
-    rule_out_longer(candidates);
-  if (count_left(candidates) > 1)
-    rule_out(candidates, begins_before, sal_day_from_civil(EARLY_YEAR, 1, 1));
+  const char *rule = rule_out_unlikely(candidates);
   if (count_left(candidates) > 1)
     return error_undecided(series, names, candidates, error);
   const Candidate *chosen = next_left(candidates, NULL);
   for (guint i = 0; i < names->len; i++) {
     const guint name = g_array_index(names, guint, i);
-    take_match(series, name, find_match(series, name, chosen->id));
+    take_match(series, name, find_match(series, name, chosen->id), rule != NULL ? rule : reason);
   }
   return TRUE;
 }
@@ -373,6 +389,8 @@ first_left(const Series *series, guint name, const SalDateMatch **other)
   return first;
 }
 
+static const char own_reading[] = "names differ in form: each is read by its own";
+
 /* The names that their own best reading leaves open, in order; the others are dated, from first to last. */
 static GArray *
 date_alone(Series *series, const GArray *names, SalDay *first, SalDay *last)
@@ -391,7 +409,7 @@ date_alone(Series *series, const GArray *names, SalDay *first, SalDay *last)
       g_array_append_val(open, name);
       continue;
     }
-    take_match(series, name, match);
+    take_match(series, name, match, own_reading);
     *first = MIN(*first, match->day);
     *last = MAX(*last, match->day);
   }
@@ -409,7 +427,7 @@ decide_mixed(Series *series, const GArray *names, GError **error)
     return TRUE;
   g_autoptr(GArray) candidates = common_candidates(series, open, first, last);
   if (candidates->len > 0)
-    return decide(series, open, candidates, error);
+    return decide(series, open, candidates, own_reading, error);
   const SalDateMatch *other, *match = first_left(series, g_array_index(open, guint, 0), &other);
   return error_ambiguous(series, g_array_index(open, guint, 0), match, other, error);
 }
@@ -435,6 +453,22 @@ find_without_grain(const Series *series, Grain grain)
   return name;
 }
 
+/* Whether some name could have been read otherwise. */
+static const char *
+find_reason(const Series *series, const GArray *candidates)
+{
+  const guint id = g_array_index(candidates, Candidate, 0).id;
+  for (guint name = 0; name < series->n; name++) {
+    const SalDateMatch *match = find_match(series, name, id);
+    guint n;
+    const Reading *readings = readings_of(series, name, &n);
+    for (guint i = 0; i < n; i++)
+      if (!readings[i].out && readings[i].match.grade <= match->grade && readings[i].match.day != match->day)
+        return "the one reading that suits all names";
+  }
+  return NULL;
+}
+
 static gboolean
 decide_grain(Series *series, Grain grain, GError **error)
 {
@@ -446,7 +480,8 @@ decide_grain(Series *series, Grain grain, GError **error)
     reading->out = grain_of(reading->match.grade) != grain;
   }
   g_autoptr(GArray) candidates = common_candidates(series, names, G_MAXINT32, G_MININT32);
-  return candidates->len > 0 ? decide(series, names, candidates, error) : decide_mixed(series, names, error);
+  return candidates->len > 0 ? decide(series, names, candidates, find_reason(series, candidates), error)
+                             : decide_mixed(series, names, error);
 }
 
 static gboolean

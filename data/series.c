@@ -336,7 +336,8 @@ static SalSnapshot *
 build_snapshot(const SalSeries *series, const SalEntry *entry, const GPtrArray *features, GError **error)
 {
   const SalSnapshotOptions options = get_snapshot_options(series);
-  return sal_snapshot_new(entry->day, entry->path, features, &options, error);
+  g_autofree char *masked = sal_source_mask(entry->path);
+  return sal_snapshot_new(entry->day, masked, features, &options, error);
 }
 
 /* Adds the features of one file to those of the others. */

@@ -299,8 +299,10 @@ add_json_context(SalJson *json, const SalTableContext *context)
   g_autofree char *cadence = sal_table_format_cadence(context->cadence);
   g_autofree char *boundary = format_boundary(context->boundary);
   sal_json_open(json, "sources", '[');
-  for (guint i = 0; context->sources[i] != NULL; i++)
-    sal_json_add_string(json, NULL, context->sources[i]);
+  for (guint i = 0; context->sources[i] != NULL; i++) {
+    g_autofree char *masked = sal_source_mask(context->sources[i]);
+    sal_json_add_string(json, NULL, masked);
+  }
   sal_json_close(json, ']');
   sal_json_add_string(json, "area_model", sal_area_model_get_name(context->area_model));
   sal_json_add_string(json, "area_definition", sal_area_model_get_definition(context->area_model));

@@ -8,6 +8,7 @@ import io
 import json
 import os
 import sys
+import tempfile
 import threading
 import time
 import zipfile
@@ -36,6 +37,14 @@ NETWORK_LINK = b"""<kml xmlns="http://www.opengis.net/kml/2.2"><Document><Networ
 </Link></NetworkLink><Style id="s"><IconStyle><Icon><href>http://127.0.0.1:%d/followed</href></Icon></IconStyle></Style>
 <Placemark><styleUrl>http://127.0.0.1:%d/followed#s</styleUrl><Polygon><outerBoundaryIs><LinearRing><coordinates>0,0 1,0 1,1 0,0</coordinates>
 </LinearRing></outerBoundaryIs></Polygon></Placemark></Document></kml>"""
+
+
+GML = b"""<wfs:FeatureCollection xmlns:wfs="http://www.opengis.net/wfs" xmlns:gml="http://www.opengis.net/gml" xmlns:a="http://a"
+ xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xlink="http://www.w3.org/1999/xlink"
+ xsi:schemaLocation="http://a URL/followed.xsd?service=WFS&amp;request=DescribeFeatureType">
+<gml:featureMember><a:front gml:id="f.1"><a:name xlink:href="URL/followed#n"/><a:geom><gml:Polygon srsName="EPSG:4326"><gml:outerBoundaryIs><gml:LinearRing>
+<gml:coordinates>0,0 1,0 1,1 0,0</gml:coordinates></gml:LinearRing></gml:outerBoundaryIs></gml:Polygon></a:geom></a:front></gml:featureMember>
+</wfs:FeatureCollection>"""
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
@@ -144,7 +153,13 @@ def test_faults(tests, url):
 def test_hostile(tests, url):
     Handler.asked.clear()
     tests.gives("a map with links is read", ["inspect", f"{url}/kml/20240101.kml"], ["2024-01-01"])
-    tests.check("its links are not followed", "followed" if "/followed" in Handler.asked else None)
+    with tempfile.TemporaryDirectory() as folder:
+        for name, text in (("20240101.kml", NETWORK_LINK % ((int(url.rsplit(":", 1)[1]),) * 3)),
+                           ("20240102.gml", GML.replace(b"URL", url.encode()))):
+            with open(os.path.join(folder, name), "wb") as file:
+                file.write(text)
+        tests.gives("files with links are read", ["inspect", folder], ["2024-01-01", "2024-01-02"])
+    tests.check("links are not followed", "\n".join(path for path in Handler.asked if "followed" in path))
 
 
 def main():

@@ -109,6 +109,12 @@ def test_dates(tests, source):
                             "--class", "b=side = 'b'", "-q"], [",a,,12308.463894,24616.927788", ",b,,12308.463894,0.000000"])
 
 
+def test_secrets(tests, source):
+    for words in (["measure", "-f", "json"], ["inspect", "-f", "json"], ["inspect"]):
+        status, out, err = tap.run(*words, source + " password=geheim", "-l", "front", "--date-field", "day")
+        tests.check(f"no password in {' '.join(words)}", f"{out}{err}" if status or "geheim" in out + err else None)
+
+
 def test_filters(tests, server, source):
     server.read_log()
     tap.run("measure", source, "-l", "front", "--date-field", "day", "--from", "2024-02", "--to", "2024-02")
@@ -146,6 +152,7 @@ def main():
             server.run_sql(SETUP)
             source = f"PG:host={folder} user=salient dbname=postgres"
             test_dates(tests, source)
+            test_secrets(tests, source)
             test_filters(tests, server, source)
             test_faults(tests, server, source)
         finally:
