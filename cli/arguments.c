@@ -231,7 +231,10 @@ static const Option options[] = {
     "What is printed: the pictures' paths (default), or a record each with its numbers." },
   { "output", 'o', "FILE", OPTION_FILES, GROUP_OUTPUT, COMPARE, TO(outputs),
     "Write the table there; .csv, .json, .md and .txt say the format, '-' is stdout. May be given again." },
-  { "overwrite", 0, NULL, OPTION_FLAG, GROUP_OUTPUT, SPANS, TO(overwrite), "Replace files that exist." },
+  { "overwrite", 0, NULL, OPTION_FLAG, GROUP_OUTPUT, SPANS | INSPECT, TO(overwrite), "Replace files that exist." },
+  { "picture", 0, "FILE", OPTION_FILE, GROUP_OUTPUT, INSPECT, TO(picture),
+    "With --territory: draw the lines, their joins and their loose ends over the territory, also where they "
+    "cannot be closed; .png, .svg or .pdf, with {date} for several snapshots." },
   { "jobs", 'j', "N", OPTION_INTEGER, GROUP_OUTPUT, DATA, TO(threads), "Threads (default one a core).", 1,
     256 },
   { "progress", 0, "auto|always|never", OPTION_CHOICE, GROUP_OUTPUT, DATA, TO(progress),

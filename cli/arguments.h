@@ -72,6 +72,7 @@ typedef struct {
   char *text, *id_prefix;
   gboolean embed_font;
 
+  char *picture;
   GPtrArray *outputs;
   char *format, *progress;
   gboolean overwrite, quiet, help;

@@ -9,13 +9,15 @@ const VerbInfo verb_infos[N_VERBS] = {
   [VERB_INSPECT] = { "inspect", "SOURCE... [OPTION...]",
                      "what is in a source: snapshots, dates, gaps, repairs, jumps",
                      "  salient inspect daily/\n"
+                     "  salient inspect --preset list\n"
                      "  salient inspect --date-shift -1 --format json daily/ > daily.json\n"
                      "  salient inspect --territory coast.geojson --side left fronts/*.geojson\n",
                      inspect_run },
   [VERB_MEASURE] = { "measure", "SOURCE... [OPTION...]", "how much changed hands, period by period",
                      "  salient measure daily/\n"
                      "  salient measure --from 2024-08 --to 2025-05 --date-shift -1 daily/ -f csv\n"
-                     "  salient measure --every week -o weeks.csv -o weeks.json daily.zip\n",
+                     "  salient measure --every week -o weeks.csv -o weeks.json daily.zip\n"
+                     "  salient measure -p project.yaml\n",
                      measure_run },
   [VERB_RENDER] = { "render", "SOURCE... -o NAME [OPTION...]", "a map of what changed hands, one a period",
                     "  salient render daily/ -o 'maps/{period}.png'\n"
@@ -23,7 +25,8 @@ const VerbInfo verb_infos[N_VERBS] = {
                     "  salient render --width-mm 183 --style print daily/ -o '{from}_{to}.pdf'\n"
                     "  salient render --layout map+chart --insets 2 daily/ -o '{period}.png'\n"
                     "  salient render --layout grid --size 2400x1600 daily/ -o year.png\n"
-                    "  salient render --layout cumulative --lang uk daily/ -o when.svg\n",
+                    "  salient render --layout cumulative --lang uk daily/ -o when.svg\n"
+                    "  salient render -p project.yaml --style dark\n",
                     render_run },
   [VERB_EXPORT] = { "export", "SOURCE... -o FILE [OPTION...]",
                     "the areas that changed hands, for GIS programs",

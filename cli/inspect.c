@@ -1,6 +1,7 @@
 #include "inspect.h"
 
 #include "console.h"
+#include "front-picture.h"
 #include "progress.h"
 #include "verbs.h"
 
@@ -308,6 +309,8 @@ find_jumps(Inspection *inspection)
   g_array_set_clear_func(inspection->resets, clear_step);
   inspection->jumps = g_array_new(FALSE, FALSE, sizeof(Step));
   for (guint c = 0; c < n_classes; c++) {
+    if (!sal_class_use_has(inspection->class_use, c))
+      continue;
     g_autoptr(GArray) steps = list_steps(inspection->findings, c);
     find_resets(steps, inspection->settings->change.accepted_resets, inspection->resets);
     g_array_append_vals(inspection->jumps, steps->data, steps->len);
@@ -329,10 +332,10 @@ gboolean
 inspect_run(const Arguments *arguments, GError **error)
 {
   g_auto(Settings) settings = { 0 };
-  if (!settings_resolve(arguments, &settings, error))
+  if (!settings_resolve(arguments, &settings, error) || !front_picture_check(arguments, error))
     return FALSE;
   g_autoptr(SalSeries) series = sal_series_open(&settings.series, error);
-  if (series == NULL)
+  if (series == NULL || !front_picture_write(arguments, &settings, series, error))
     return FALSE;
   g_auto(Inspection) inspection = { .series = series, .settings = &settings };
   inspection.class_use = sal_class_use_new(series);

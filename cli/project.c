@@ -300,7 +300,7 @@ resolve_value(const Entry *entry, const char *value)
   const Option *option = entry->option;
   const gboolean is_name = option == NULL || option_is_file(option);
   if (!is_name || entry->project->folder == NULL || g_path_is_absolute(value) || *value == '\0' ||
-      g_str_equal(value, "-") || (option == NULL ? has_scheme(value) : is_word(option, value)))
+      g_str_equal(value, "-") || has_scheme(value) || (option != NULL && is_word(option, value)))
     return g_strdup(value);
   return g_build_filename(entry->project->folder, value, NULL);
 }
@@ -323,13 +323,23 @@ find_writers(const char *path)
   return g_str_equal(path, "-") ? 1u << VERB_MEASURE | 1u << VERB_EXPORT | 1u << VERB_COMPARE : 0;
 }
 
+/* Whether the verb is one of those whose outputs are told apart by their suffixes. */
+static gboolean
+is_writer(Verb verb)
+{
+  guint writers = 0;
+  for (guint i = 0; i < G_N_ELEMENTS(output_suffixes); i++)
+    writers |= output_suffixes[i].verbs;
+  return (writers & (1u << verb)) != 0;
+}
+
 /* Whether only another verb can use a value. */
 static gboolean
 is_for_other_verb(const Entry *entry, const char *value)
 {
   if (g_str_equal(entry->name, "output")) {
     const guint writers = find_writers(value);
-    return writers != 0 && (writers & (1u << entry->verb)) == 0;
+    return is_writer(entry->verb) && writers != 0 && (writers & (1u << entry->verb)) == 0;
   }
   if (is_choice(entry->option, value))
     return FALSE;

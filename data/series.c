@@ -293,15 +293,21 @@ sal_series_find(const SalSeries *series, SalDay day, SalSample sample, int max_g
   return may_be_next ? (int)next : -1;
 }
 
+static SalSnapshotOptions
+get_snapshot_options(const SalSeries *series)
+{
+  return (SalSnapshotOptions){ .classes = series->classes,
+                               .first_value = series->first_value,
+                               .exclusive = series->exclusive,
+                               .territory = series->territory,
+                               .side = &series->side,
+                               .snap_m = series->snap_m };
+}
+
 static SalSnapshot *
 build_snapshot(const SalSeries *series, const SalEntry *entry, const GPtrArray *features, GError **error)
 {
-  const SalSnapshotOptions options = { .classes = series->classes,
-                                       .first_value = series->first_value,
-                                       .exclusive = series->exclusive,
-                                       .territory = series->territory,
-                                       .side = &series->side,
-                                       .snap_m = series->snap_m };
+  const SalSnapshotOptions options = get_snapshot_options(series);
   return sal_snapshot_new(entry->day, entry->path, features, &options, error);
 }
 
@@ -415,6 +421,21 @@ sal_series_load(const SalSeries *series, guint index, GError **error)
     return NULL;
   }
   return g_steal_pointer(&snapshot);
+}
+
+GPtrArray *
+sal_series_load_fronts(const SalSeries *series, guint index, GError **error)
+{
+  const SalEntry *entry = get_entry(series->entries, index);
+  const SalSnapshotOptions options = get_snapshot_options(series);
+  if (series->features != NULL)
+    return sal_snapshot_collect_fronts(series->features->pdata[index], &options);
+  g_autoptr(SalFeatures) features = read_files(series, entry, error);
+  if (features != NULL)
+    return sal_snapshot_collect_fronts(features->features, &options);
+  g_autofree char *place = describe_entry(entry);
+  g_prefix_error(error, "%s: ", place);
+  return NULL;
 }
 
 typedef struct {

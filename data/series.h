@@ -89,6 +89,10 @@ gboolean sal_sample_parse(const char *text, SalSample *sample, GError **error);
  * error (FORMAT), but for one that has none in the area of interest. */
 SalSnapshot *sal_series_load(const SalSeries *series, guint index, GError **error);
 
+/* The front lines of a snapshot as they are, by class (GPtrArray of SalGeometry). Only with a territory.
+ * Errors as sal_series_load() gives for reading. */
+GPtrArray *sal_series_load_fronts(const SalSeries *series, guint index, GError **error);
+
 /* Reads many at once by work->n_threads threads. Returns a GPtrArray of SalSnapshot in the order of indices.
  */
 GPtrArray *

@@ -166,10 +166,9 @@ append_outlines(SalGeometry *lines, const SalGeometry *polygons)
 }
 
 static SalGeometry *
-close_fronts(const Building *building, const GPtrArray *features, GError **error)
+collect_lines(const GPtrArray *features)
 {
-  const SalSnapshotOptions *options = building->options;
-  g_autoptr(SalGeometry) lines = sal_geometry_new(SAL_LINES);
+  SalGeometry *lines = sal_geometry_new(SAL_LINES);
   for (guint i = 0; i < features->len; i++) {
     const SalFeature *feature = features->pdata[i];
     if (feature->lines != NULL)
@@ -177,6 +176,14 @@ close_fronts(const Building *building, const GPtrArray *features, GError **error
     if (feature->polygons != NULL)
       append_outlines(lines, feature->polygons);
   }
+  return lines;
+}
+
+static SalGeometry *
+close_fronts(const Building *building, const GPtrArray *features, GError **error)
+{
+  const SalSnapshotOptions *options = building->options;
+  g_autoptr(SalGeometry) lines = collect_lines(features);
   const SalFrontOptions front = { *options->side, options->snap_m };
   g_auto(SalFrontReport) report = { NULL, 0 };
   SalGeometry *areas = sal_front_close(lines, options->territory, &front, &report, error);
@@ -345,6 +352,17 @@ sal_snapshot_new_single(SalDay day, const char *path, const char *class_name, Sa
   g_array_append_val(snapshot->areas, area);
   count(snapshot);
   return snapshot;
+}
+
+GPtrArray *
+sal_snapshot_collect_fronts(const GPtrArray *features, const SalSnapshotOptions *options)
+{
+  g_autoptr(SalSnapshot) counts = new_snapshot(0, "");
+  g_autoptr(GPtrArray) sorted = sort_features(counts, features, options);
+  GPtrArray *fronts = g_ptr_array_new_with_free_func((GDestroyNotify)sal_geometry_free);
+  for (guint c = 0; c < sorted->len; c++)
+    g_ptr_array_add(fronts, collect_lines(sorted->pdata[c]));
+  return fronts;
 }
 
 gboolean

@@ -51,6 +51,10 @@ SalSnapshot *sal_snapshot_new(SalDay day, const char *path, const GPtrArray *fea
 SalSnapshot *
 sal_snapshot_new_single(SalDay day, const char *path, const char *class_name, SalGeometry *polygons);
 
+/* The front lines of each class (GPtrArray of SalGeometry), polygons by their outlines, as
+ * sal_snapshot_new() would close them. */
+GPtrArray *sal_snapshot_collect_fronts(const GPtrArray *features, const SalSnapshotOptions *options);
+
 /* Leaves of the control areas what lies in tiles; that may be nothing. Only for a snapshot that nobody else
  * has yet. Error: GEOMETRY. */
 gboolean sal_snapshot_clip(SalSnapshot *snapshot, const SalTiling *tiles, GError **error);

@@ -8,10 +8,12 @@
 #define MM_PER_PT (25.4 / 72)
 #define LEADING 1.22 /* line to line, in type sizes */
 #define SCALE_STEP 0.05
-#define DOT " · " /* between the parts of a subtitle or a credit */
-#define DOT_AT_END " ·"
+#define DOT_AT_END " ·" /* needs no telling once the line ends */
 #define NBSP "\u00A0"
 #define BALANCE_STEPS 6 /* halvings of the width that lines are balanced to */
+
+/* Where a text may pause, the most welcome first. */
+static const char *const MARKS[] = { " · ", ": ", ", " };
 
 static SalTextStyle
 scale_style(const SalTextBlockOptions *options, double scale)
@@ -35,19 +37,24 @@ wrap_at(const SalTextBlockOptions *options, const char *text, double scale, doub
   return g_steal_pointer(&lines);
 }
 
-/* The lines of a text that is broken only after its dots (" · "), which then go; NULL if they do not fit. */
+/* The lines of a text that is broken only after a mark, or NULL if they do not fit. */
 static char **
-wrap_at_dots(const SalTextBlockOptions *options, const char *text, double scale)
+wrap_at_mark(const SalTextBlockOptions *options, const char *text, double scale, const char *mark)
 {
-  g_auto(GStrv) pieces = g_strsplit(text, DOT, -1);
+  g_auto(GStrv) pieces = g_strsplit(text, mark, -1);
   if (pieces[0] == NULL || pieces[1] == NULL)
     return NULL;
-  g_autofree char *joined = g_strjoinv(NBSP "·\x1f", pieces);
-  g_strdelimit(joined, " ", '\x1e');
-  g_strdelimit(joined, "\x1f", ' ');
-  g_auto(GStrv) bound = g_strsplit(joined, "\x1e", -1);
-  g_autofree char *whole = g_strjoinv(NBSP, bound);
-  g_auto(GStrv) lines = wrap_at(options, whole, scale, options->width_mm);
+  for (guint i = 0; pieces[i] != NULL; i++) {
+    g_auto(GStrv) words = g_strsplit(pieces[i], " ", -1);
+    g_free(pieces[i]);
+    pieces[i] = g_strjoinv(NBSP, words);
+  }
+  g_auto(GStrv) mark_words = g_strsplit(mark, " ", -1);
+  g_autofree char *bound_mark = g_strjoinv(NBSP, mark_words);
+  bound_mark[strlen(bound_mark) - strlen(NBSP)] = '\0';
+  g_autofree char *breaking_mark = g_strconcat(bound_mark, " ", NULL);
+  g_autofree char *bound = g_strjoinv(breaking_mark, pieces);
+  g_auto(GStrv) lines = wrap_at(options, bound, scale, options->width_mm);
   for (guint i = 0; lines != NULL && lines[i] != NULL; i++) {
     g_auto(GStrv) words = g_strsplit(lines[i], NBSP, -1);
     g_free(lines[i]);
@@ -77,8 +84,8 @@ balance(const SalTextBlockOptions *options, const char *text, double scale, char
   }
 }
 
-/* The lines of a text, as few as fit, broken at its dots or else so that none is a single word by accident;
- * or NULL if a word of it is wider than the block. */
+/* The lines of a text, as few as fit, broken where it pauses or else so that none is a single word by
+ * accident; or NULL if a word of it is wider than the block. */
 static char **
 wrap(const SalTextBlockOptions *options, const char *text, double scale)
 {
@@ -87,9 +94,11 @@ wrap(const SalTextBlockOptions *options, const char *text, double scale)
   g_auto(GStrv) lines = wrap_at(options, text, scale, options->width_mm);
   if (lines == NULL || g_strv_length(lines) < 2)
     return g_steal_pointer(&lines);
-  g_auto(GStrv) at_dots = wrap_at_dots(options, text, scale);
-  if (at_dots != NULL && g_strv_length(at_dots) <= g_strv_length(lines))
-    return g_steal_pointer(&at_dots);
+  for (guint i = 0; i < G_N_ELEMENTS(MARKS); i++) {
+    g_auto(GStrv) at_marks = wrap_at_mark(options, text, scale, MARKS[i]);
+    if (at_marks != NULL && g_strv_length(at_marks) <= g_strv_length(lines))
+      return g_steal_pointer(&at_marks);
+  }
   balance(options, text, scale, &lines);
   return g_steal_pointer(&lines);
 }

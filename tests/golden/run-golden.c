@@ -1,7 +1,10 @@
-/* Goldens: a page of the Korea example in three layers, cheapest first: its text dump, its decoded pixels,
- * and the structure of its SVG. A case is a folder with case.ini, page.txt, page.png and structure.txt. What
- * differs is written to the build folder as CASE.page.txt, CASE.page.png, CASE.diff.png and
- * CASE.structure.txt. SALIENT_GOLDEN_UPDATE=1 writes the goldens instead. */
+/* Goldens: a page of the Korea example, or with data=synthetic of the run that tests/pages makes, in three
+ * layers, cheapest first: its text dump, its decoded pixels, and the structure of its SVG. SVG and PDF drawn
+ * by other programs are held against the PNG, see SVG_TOLERANCE and PDF_TOLERANCE. A case is a folder with
+ * case.ini, page.txt, page.png and structure.txt. What differs is written to the build folder as
+ * CASE.page.txt, CASE.page.png, CASE.diff.png and CASE.structure.txt. SALIENT_GOLDEN_UPDATE=1 writes the
+ * goldens instead. */
+#include "../pages/synthetic.h"
 #include "salient.h"
 
 #include <cairo.h>
@@ -12,6 +15,7 @@
  * may. */
 #define CHANNEL_TOLERANCE 8
 #define PIXEL_TOLERANCE 0.0005
+#define N_SYNTHETIC 12 /* months */
 #define FORMAT_CHANNEL 32
 #define FINER 4 /* times: poppler moves lines to whole pixels, which is drawn finer and averaged */
 
@@ -26,7 +30,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Surface, surface_free)
 
 typedef struct {
   char *name, *folder;
-  char *style_name, *basemap, *period, *title, *map_crs;
+  char *style_name, *basemap, *period, *title, *map_crs, *words, *lang, *data;
   SalPageLayout layout;
   int width_px, height_px, n_insets;
   gboolean has_graticule;
@@ -34,7 +38,8 @@ typedef struct {
 } Case;
 
 static char *source_root, *output_folder;
-static SalChanges *changes;
+static SalChanges *korea;
+static GPtrArray *synthetic;
 static SalAreaModel *model;
 
 static void
@@ -48,6 +53,9 @@ case_free(gpointer data)
   g_free(c->period);
   g_free(c->title);
   g_free(c->map_crs);
+  g_free(c->words);
+  g_free(c->lang);
+  g_free(c->data);
   g_free(c);
 }
 
@@ -67,6 +75,9 @@ read_case(const char *name)
   c->period = g_key_file_get_string(file, "page", "period", NULL);
   c->title = g_key_file_get_string(file, "page", "title", NULL);
   c->map_crs = g_key_file_get_string(file, "page", "map_crs", NULL);
+  c->words = g_key_file_get_string(file, "page", "words", NULL);
+  c->lang = g_key_file_get_string(file, "page", "lang", NULL);
+  c->data = g_key_file_get_string(file, "page", "data", NULL);
   g_autofree char *layout = g_key_file_get_string(file, "page", "layout", NULL);
   sal_page_layout_parse(layout != NULL ? layout : "map", &c->layout, &error);
   g_assert_no_error(error);
@@ -78,11 +89,17 @@ read_case(const char *name)
   return c;
 }
 
-static const SalChange *
-find_change(const char *period)
+static const GPtrArray *
+get_changes(const Case *c)
 {
-  for (guint i = 0; i < changes->changes->len; i++) {
-    const SalChange *change = changes->changes->pdata[i];
+  return g_strcmp0(c->data, "synthetic") == 0 ? synthetic : korea->changes;
+}
+
+static const SalChange *
+find_change(const GPtrArray *changes, const char *period)
+{
+  for (guint i = 0; i < changes->len; i++) {
+    const SalChange *change = changes->pdata[i];
     if (strcmp(change->period.name, period) == 0)
       return change;
   }
@@ -95,6 +112,10 @@ draw_case(const Case *c)
   g_autoptr(GError) error = NULL;
   g_autoptr(SalStyle) style = sal_style_load(c->style_name, &error);
   g_assert_no_error(error);
+  g_autoptr(SalWords) words = sal_words_load(c->words != NULL ? c->words : "en", &error);
+  g_assert_no_error(error);
+  const SalPlaceQuery places = { .lang = c->lang };
+  const GPtrArray *changes = get_changes(c);
   const SalPageOptions options = { .width_mm = c->width_px / c->dpi * 25.4,
                                    .height_mm = c->height_px / c->dpi * 25.4,
                                    .style = style,
@@ -103,16 +124,18 @@ draw_case(const Case *c)
                                    .n_callouts = SAL_PAGE_AUTO_CALLOUTS,
                                    .has_locator = TRUE,
                                    .has_graticule = c->has_graticule,
-                                   .extent = sal_page_find_extent(changes->changes),
+                                   .extent = sal_page_find_extent(changes),
                                    .map_crs = c->map_crs,
                                    .basemap = c->basemap,
+                                   .places = c->lang != NULL ? &places : NULL,
+                                   .words = words,
                                    .title = c->title,
                                    .area_model = model,
-                                   .changes = changes->changes };
+                                   .changes = changes };
   g_autoptr(GPtrArray) remarks = g_ptr_array_new_with_free_func(g_free);
   g_autoptr(SalPage) page = sal_page_new(&options, remarks, &error);
   g_assert_no_error(error);
-  SalDrawing *drawing = sal_page_draw(page, find_change(c->period), &error);
+  SalDrawing *drawing = sal_page_draw(page, find_change(changes, c->period), &error);
   g_assert_no_error(error);
   return drawing;
 }
@@ -472,8 +495,9 @@ load_changes(void)
     .sample = SAL_SAMPLE_EXACT,
     .area_model = model
   };
-  changes = sal_changes_compute(series, &options, NULL, &error);
+  korea = sal_changes_compute(series, &options, NULL, &error);
   g_assert_no_error(error);
+  synthetic = synthetic_run_new(N_SYNTHETIC, model);
 }
 
 int
@@ -492,7 +516,8 @@ main(int argc, char **argv)
     g_test_add_data_func(path, c, test_case);
   }
   const int status = g_test_run();
-  sal_changes_free(changes);
+  sal_changes_free(korea);
+  g_ptr_array_unref(synthetic);
   sal_area_model_free(model);
   return status;
 }

@@ -159,6 +159,40 @@ refuses_what_is_too_deep(void)
   assert_fails_one(chain->str, "x: expected at most 1000 comparisons, got more");
 }
 
+static void
+optional_classes_are_marked(void)
+{
+  const char *const definitions[] = { "a = x = 1", "b ?= y like '%?=%'  ", "c?=x = 2", NULL };
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SalClasses) classes = sal_classes_new(definitions, &error);
+  g_assert_no_error(error);
+  g_assert_cmpstr(sal_classes_get_names(classes)[1], ==, "b");
+  g_assert_cmpstr(sal_classes_get_names(classes)[2], ==, "c");
+  g_assert_false(sal_classes_is_optional(classes, 0));
+  g_assert_true(sal_classes_is_optional(classes, 1));
+  g_assert_true(sal_classes_is_optional(classes, 2));
+  g_assert_cmpstr(sal_classes_get_expression(classes, 1), ==, "y like '%?=%'");
+  assert_fails_one("?=x = 1", "expected a name before '=', got none");
+}
+
+static void
+only_classes_that_must_match_require_their_fields(void)
+{
+  const char *const definitions[] = { "a=x = 1 or not (z is null)", "b?=y = 1 and x = 2", NULL };
+  g_autoptr(SalClasses) classes = sal_classes_new(definitions, NULL);
+  const char *const *fields = sal_classes_get_fields(classes);
+  for (guint i = 0; fields[i] != NULL; i++)
+    g_assert_cmpint(sal_classes_require_field(classes, i), ==, !g_str_equal(fields[i], "y"));
+}
+
+static void
+without_definitions_there_is_no_expression(void)
+{
+  g_autoptr(SalClasses) classes = sal_classes_new(NULL, NULL);
+  g_assert_null(sal_classes_get_expression(classes, 0));
+  g_assert_false(sal_classes_is_optional(classes, 0));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -173,5 +207,10 @@ main(int argc, char **argv)
   g_test_add_func("/class/knows-who-asks-for-files", knows_who_asks_for_files);
   g_test_add_func("/class/refuses-faults", refuses_faults);
   g_test_add_func("/class/refuses-what-is-too-deep", refuses_what_is_too_deep);
+  g_test_add_func("/class/optional-classes-are-marked", optional_classes_are_marked);
+  g_test_add_func("/class/only-classes-that-must-match-require-their-fields",
+                  only_classes_that_must_match_require_their_fields);
+  g_test_add_func("/class/without-definitions-there-is-no-expression",
+                  without_definitions_there_is_no_expression);
   return g_test_run();
 }

@@ -307,6 +307,35 @@ test_long_titles_wrap_shrink_or_fail(void)
 }
 
 static void
+assert_lines(const char *text, double width_mm, const char *first, const char *second)
+{
+  g_autoptr(SalStyle) style = sal_style_load("default", NULL);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) texts = g_ptr_array_new();
+  g_autoptr(SalLayer) layer = sal_layer_new("title", "Title");
+  const SalTextBlockOptions options = { "title", style->font_family, style->title_text, width_mm, 2, 1, 1 };
+  SalTextBlock block;
+  g_ptr_array_add(texts, (gpointer)text);
+  sal_text_block_fit(&block, &options, texts, &error);
+  g_assert_no_error(error);
+  sal_text_block_draw(&block, layer, text, 0, 0, &error);
+  g_assert_no_error(error);
+  g_assert_cmpuint(sal_layer_get_n_items(layer), ==, 2);
+  g_assert_cmpstr(sal_layer_get_item(layer, 0)->text.text, ==, first);
+  g_assert_cmpstr(sal_layer_get_item(layer, 1)->text.text, ==, second);
+}
+
+static void
+test_lines_break_where_a_text_pauses(void)
+{
+  assert_lines("Cumulative change, August 2024 to May 2025", 85, "Cumulative change,",
+               "August 2024 to May 2025");
+  assert_lines("1 to 8 August 2024 · net +12 km², mean +3 km²", 85, "1 to 8 August 2024",
+               "net +12 km², mean +3 km²");
+  assert_lines("The fronts of the war in Korea in May", 60, "The fronts of the", "war in Korea in May");
+}
+
+static void
 test_a_word_without_end_is_refused(void)
 {
   g_autoptr(SalStyle) style = sal_style_load("default", NULL);
@@ -334,6 +363,7 @@ main(int argc, char **argv)
   g_test_add_func("/words/templates-have-braces-and-the-run", test_templates_have_braces_and_the_run);
   g_test_add_func("/words/scale-bars-are-as-long-as-they-say", test_scale_bars_are_as_long_as_they_say);
   g_test_add_func("/words/long-titles-wrap-shrink-or-fail", test_long_titles_wrap_shrink_or_fail);
+  g_test_add_func("/words/lines-break-where-a-text-pauses", test_lines_break_where_a_text_pauses);
   g_test_add_func("/words/a-word-without-end-is-refused", test_a_word_without_end_is_refused);
   return g_test_run();
 }
