@@ -39,7 +39,7 @@ typedef struct {
   gboolean print_project;
 
   GPtrArray *layers, *classes;
-  gboolean exclusive;
+  gboolean exclusive, strict, allow_empty;
   char *where, *source_crs, *territory, *side;
   double snap; /* -1: not said */
 

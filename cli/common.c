@@ -105,6 +105,8 @@ resolve_series(const Arguments *arguments, Settings *settings, GError **error)
     .valid_to_included = arguments->valid_to_included,
     .max_bytes = (guint64)(arguments->max_size * (1 << 20)),
     .aoi = arguments->aoi,
+    .strict = arguments->strict,
+    .allow_empty = arguments->allow_empty,
   };
   if (arguments->source_crs != NULL && !sal_crs_check(arguments->source_crs, error))
     return blame_option(error, "--source-crs");

@@ -2,11 +2,15 @@
 
 #include "inspect.h"
 #include <math.h>
+#include <string.h>
 
 #define PAGE_COLUMNS 79
 #define LABEL_COLUMNS 15
-static const char *const plain_headings[] = { "date",   "found as", "in",       "features", "polygons",
-                                              "points", "area km²", "repaired", "null",     "other" };
+#define MAX_LINES 12 /* of one kind; JSON has all */
+#define MAX_ROWS 40  /* of snapshots, before only the notable ones are shown */
+static const char *const plain_headings[] = { "date",     "found as", "in",       "features",
+                                              "polygons", "points",   "area km²", "decimals",
+                                              "repaired", "null",     "other" };
 #define AREA_COLUMN 6
 
 /* Texts are aligned left, numbers right. */
@@ -29,9 +33,8 @@ format_km2(double m2, const char *format)
   return g_strdup(g_ascii_formatd(number, sizeof number, format, m2 / 1e6));
 }
 
-/* How a date was found, with the clock time where there is one. */
-static char *
-describe_reading(const SalEntry *entry)
+char *
+entry_describe_reading(const SalEntry *entry)
 {
   const int second = entry->found.second;
   if (second < 0)
@@ -81,13 +84,14 @@ format_cells(const Finding *finding, const SalClasses *classes)
 {
   GPtrArray *cells = g_ptr_array_new_with_free_func(g_free);
   add_cell(cells, sal_day_format(finding->entry->day));
-  add_cell(cells, describe_reading(finding->entry));
+  add_cell(cells, entry_describe_reading(finding->entry));
   add_cell(cells, describe_carrier(finding->entry));
   add_cell(cells, format_count(finding->n_features));
   add_cell(cells, format_count(finding->n_polygons));
   add_cell(cells, format_count(finding->n_points));
   for (guint c = 0; c < finding->classes->len; c++)
     add_cell(cells, format_km2(g_array_index(finding->classes, ClassFinding, c).area_m2, "%.3f"));
+  add_cell(cells, format_count(finding->decimals));
   add_cell(cells, format_count(finding->n_repaired));
   add_cell(cells, format_count(finding->n_null));
   add_cell(cells, format_count(finding->n_other));
@@ -123,20 +127,6 @@ measure_columns(const GPtrArray *rows)
     }
   }
   return widths;
-}
-
-static void
-append_table(GString *text, const Inspection *inspection)
-{
-  const SalClasses *classes = inspection->settings->classes;
-  g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
-  g_ptr_array_add(rows, list_headings(classes));
-  for (guint i = 0; i < inspection->findings->len; i++)
-    g_ptr_array_add(rows, format_cells(&g_array_index(inspection->findings, Finding, i), classes));
-  g_autoptr(GArray) widths = measure_columns(rows);
-  for (guint i = 0; i < rows->len; i++)
-    append_row(text, rows->pdata[i], widths);
-  g_string_append_c(text, '\n');
 }
 
 static void
@@ -223,43 +213,92 @@ append_jumps(GString *text, const Inspection *inspection)
   }
 }
 
-/* A border drawn anew leaves this many parts or more that are nowhere as wide as --min-width. */
-#define REDRAWN_PARTS 100
-
-/* The days on which all was rounded or traced anew. */
+/* Lines of one kind: a label before the first, and how many more there are after the last that is shown. */
 static void
-append_redrawn(GString *text, const Inspection *inspection)
+append_lines(GString *text, const char *label, const GPtrArray *lines)
 {
+  for (guint i = 0; i < lines->len && i < MAX_LINES; i++) {
+    append_label(text, i == 0 ? label : "");
+    g_string_append_printf(text, "%s\n", (char *)lines->pdata[i]);
+  }
+  if (lines->len > MAX_LINES)
+    g_string_append_printf(text, "%*sand %u more, which --format json lists\n", LABEL_COLUMNS, "",
+                           lines->len - MAX_LINES);
+}
+
+static double
+get_percent(guint part, guint whole)
+{
+  return whole > 0 ? 100.0 * part / whole : 0;
+}
+
+/* "7 decimals became 6", or how many there are. Owned by the caller. */
+static char *
+describe_decimals(const Finding *before, const Finding *finding)
+{
+  if (before->decimals == finding->decimals)
+    return g_strdup_printf("%u decimals as before", finding->decimals);
+  return g_strdup_printf("%u decimals became %u", before->decimals, finding->decimals);
+}
+
+static const char *
+get_direction(const SalDrift *drift)
+{
+  static const char *const names[] = { "east", "north-east", "north", "north-west",
+                                       "west", "south-west", "south", "south-east" };
+  const double eighths = atan2(drift->shift_north, drift->shift_east) / (G_PI / 4);
+  return names[((int)round(eighths) + 8) % 8];
+}
+
+/* What drifted since the snapshot before. Owned by the caller. */
+static char *
+describe_drift(const Finding *before, const Finding *finding, double width_m)
+{
+  const SalDrift *corners = &finding->drift.drift;
+  g_autofree char *noise = format_km2(finding->drift.noise_m2, "%.3f");
+  g_autofree char *specks = g_strdup_printf("± %s km² in %u parts nowhere as wide as %g m", noise,
+                                            finding->drift.n_noise_parts, width_m);
+  g_autofree char *decimals = describe_decimals(before, finding);
+  char distance[G_ASCII_DTOSTR_BUF_SIZE + 320];
+  switch (finding->drift.kind) {
+  case SAL_DRIFT_ROUNDED:
+    g_ascii_formatd(distance, sizeof distance, "%.2g", corners->rounded_m);
+    return g_strdup_printf("%.0f %% of %u corners by %s m or less, %s; %s",
+                           get_percent(corners->n_rounded, corners->n_to), corners->n_to, distance, decimals,
+                           specks);
+  case SAL_DRIFT_SHIFTED:
+    g_ascii_formatd(distance, sizeof distance, "%.1f", corners->shift_m);
+    return g_strdup_printf("%.0f %% of %u corners by %s m to the %s",
+                           get_percent(corners->n_shifted, corners->n_to), corners->n_to, distance,
+                           get_direction(corners));
+  case SAL_DRIFT_TRACED: {
+    g_autofree char *changed = format_km2(finding->drift.changed_m2, "%.3f");
+    return g_strdup_printf("%.0f %% of %u corners are new, only %s km² gained or lost",
+                           get_percent(corners->n_to - corners->n_kept - corners->n_rounded, corners->n_to),
+                           corners->n_to, changed);
+  }
+  default:
+    return g_steal_pointer(&specks);
+  }
+}
+
+/* The days on which all was rounded, shifted or traced anew. */
+static void
+append_drift(GString *text, const Inspection *inspection, const char *kind, const char *label)
+{
+  g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func(g_free);
   const double width_m = inspection->settings->change.min_width_m;
-  gboolean labelled = FALSE;
-  for (guint i = 0; i < inspection->findings->len; i++) {
-    const Finding *finding = &g_array_index(inspection->findings, Finding, i);
-    if (finding->n_noise_parts < REDRAWN_PARTS)
+  for (guint i = 1; i < inspection->findings->len; i++) {
+    const Finding *before = &g_array_index(inspection->findings, Finding, i - 1), *finding = before + 1;
+    if (g_strcmp0(drift_get_name(&finding->drift), kind) != 0)
       continue;
     g_autofree char *day = sal_day_format(finding->entry->day);
-    g_autofree char *noise = format_km2(finding->noise_m2, "%.3f");
-    append_label(text, labelled ? "" : "drawn anew");
-    g_string_append_printf(text, "%s  ± %s km² in %u parts nowhere as wide as %g m\n", day, noise,
-                           finding->n_noise_parts, width_m);
-    labelled = TRUE;
+    g_autofree char *what = describe_drift(before, finding, width_m);
+    g_ptr_array_add(lines, g_strdup_printf("%s  %s", day, what));
   }
+  append_lines(text, label, lines);
 }
 
-static void
-append_resets(GString *text, const Inspection *inspection)
-{
-  for (guint i = 0; i < inspection->resets->len; i++) {
-    const Step *reset = &g_array_index(inspection->resets, Step, i);
-    g_autofree char *class_name = inspection_name_class(inspection, reset->class_index);
-    g_autofree char *from = sal_day_format(reset->from);
-    g_autofree char *to = sal_day_format(reset->to);
-    append_label(text, reset->accepted ? "reset" : "reset?");
-    g_string_append_printf(text, "%s%s to %s  %s%s\n", class_name, from, to, reset->evidence,
-                           reset->accepted ? "; accepted" : "");
-  }
-}
-
-/* Of the series and of all its snapshots, these with their files. */
 /* Of maps with two sides, both together cover the theatre on every date, and nothing seems to move. The
  * number of features that do so, or 0; one in a million of the area is for seams. */
 static guint
@@ -279,6 +318,155 @@ count_partition(const Inspection *inspection)
   return first->n_features;
 }
 
+/* Snapshots whose outline is that of the one before: nobody looked, or nothing moved. */
+static void
+append_same(GString *text, const Inspection *inspection)
+{
+  g_autoptr(GPtrArray) days = g_ptr_array_new_with_free_func(g_free);
+  if (count_partition(inspection) > 0)
+    return;
+  for (guint i = 1; i < inspection->findings->len; i++) {
+    const Finding *finding = &g_array_index(inspection->findings, Finding, i);
+    if (finding->drift.kind == SAL_DRIFT_SAME)
+      g_ptr_array_add(days, sal_day_format(finding->entry->day));
+  }
+  const guint n = days->len;
+  if (n > MAX_LINES) {
+    g_ptr_array_set_size(days, MAX_LINES - 1);
+    g_ptr_array_add(days, g_strdup_printf("and %u more", n - MAX_LINES + 1));
+  }
+  if (n > 0)
+    append_list(text, "as before", days);
+}
+
+static void
+append_renamed(GPtrArray *words, const SalFieldDrift *fields)
+{
+  for (guint i = 0; i < fields->renamed_to->len; i++) {
+    g_autofree char *from = sal_error_quote(fields->renamed_from->pdata[i]);
+    g_autofree char *to = sal_error_quote(fields->renamed_to->pdata[i]);
+    g_ptr_array_add(words, g_strdup_printf("'%s' is now '%s'?", from, to));
+  }
+}
+
+static void
+append_names(GPtrArray *words, const GPtrArray *names, const char *what)
+{
+  for (guint i = 0; i < names->len && i < MAX_LINES; i++) {
+    g_autofree char *name = sal_error_quote(names->pdata[i]);
+    g_ptr_array_add(words, g_strdup_printf("%s '%s'", what, name));
+  }
+  if (names->len > MAX_LINES)
+    g_ptr_array_add(words, g_strdup_printf("%u more %s", names->len - MAX_LINES, what));
+}
+
+/* Owned by the caller. */
+static char *
+describe_field_drift(const SalFieldDrift *fields)
+{
+  g_autoptr(GPtrArray) words = g_ptr_array_new_null_terminated(4, g_free, TRUE);
+  append_renamed(words, fields);
+  append_names(words, fields->lost, "lost");
+  append_names(words, fields->added, "new");
+  return g_strjoinv(", ", (char **)words->pdata);
+}
+
+/* Where the fields changed within the series. */
+static void
+append_new_fields(GString *text, const GArray *findings)
+{
+  g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func(g_free);
+  for (guint i = 0; i < findings->len; i++) {
+    const Finding *finding = &g_array_index(findings, Finding, i);
+    if (!finding->drift.has_fields || sal_field_drift_is_empty(&finding->drift.fields))
+      continue;
+    g_autofree char *day = sal_day_format(finding->entry->day);
+    g_autofree char *what = describe_field_drift(&finding->drift.fields);
+    g_ptr_array_add(lines, g_strdup_printf("%s  %s", day, what));
+  }
+  append_lines(text, "fields change", lines);
+}
+
+/* A class or group as lines name it: values may be none. Owned by the caller. */
+static char *
+quote_class(const char *name)
+{
+  g_autofree char *quoted = sal_error_quote(name);
+  return quoted[0] != '\0' ? g_strdup_printf("'%s'", quoted) : g_strdup("no value");
+}
+
+static char *
+describe_jump(const ClassJump *jump)
+{
+  g_autofree char *name = quote_class(jump->before.name);
+  g_autofree char *from = sal_day_format(jump->from);
+  g_autofree char *to = sal_day_format(jump->to);
+  g_autofree char *before = format_km2(jump->before.area_m2, "%.3f");
+  g_autofree char *after = format_km2(jump->after.area_m2, "%.3f");
+  const char *words = jump->kind == JUMP_APPEARED   ? " appeared:"
+                      : jump->kind == JUMP_VANISHED ? " vanished:"
+                                                    : "";
+  return g_strdup_printf("%s to %s  %s%s %s km² became %s km², %u feature%s became %u", from, to, name, words,
+                         before, after, jump->before.n_features, jump->before.n_features == 1 ? "" : "s",
+                         jump->after.n_features);
+}
+
+static void
+append_class_jumps(GString *text, const Inspection *inspection, gboolean redefined)
+{
+  g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func(g_free);
+  for (guint i = 0; i < inspection->class_jumps->len; i++) {
+    const ClassJump *jump = &g_array_index(inspection->class_jumps, ClassJump, i);
+    if ((jump->kind == JUMP_REDEFINED) == redefined)
+      g_ptr_array_add(lines, describe_jump(jump));
+  }
+  append_lines(text, redefined ? "redefined?" : "class jumps", lines);
+}
+
+/* How many features in how many snapshots; a word on a kind of which there are none would be noise. */
+static void
+append_total(GString *text, const char *label, guint n_features, guint n_snapshots)
+{
+  if (n_features == 0)
+    return;
+  append_label(text, label);
+  g_string_append_printf(text, "%u feature%s in %u snapshot%s\n", n_features, n_features == 1 ? "" : "s",
+                         n_snapshots, n_snapshots == 1 ? "" : "s");
+}
+
+static void
+append_totals(GString *text, const GArray *findings)
+{
+  guint n_repaired = 0, n_null = 0, n_other = 0, with_repaired = 0, with_null = 0, with_other = 0;
+  for (guint i = 0; i < findings->len; i++) {
+    const Finding *finding = &g_array_index(findings, Finding, i);
+    n_repaired += finding->n_repaired;
+    with_repaired += finding->n_repaired > 0;
+    n_null += finding->n_null;
+    with_null += finding->n_null > 0;
+    n_other += finding->n_other;
+    with_other += finding->n_other > 0;
+  }
+  append_total(text, "repaired", n_repaired, with_repaired);
+  append_total(text, "no geometry", n_null, with_null);
+  append_total(text, "other kinds", n_other, with_other);
+}
+
+static void
+append_resets(GString *text, const Inspection *inspection)
+{
+  for (guint i = 0; i < inspection->resets->len; i++) {
+    const Step *reset = &g_array_index(inspection->resets, Step, i);
+    g_autofree char *class_name = inspection_name_class(inspection, reset->class_index);
+    g_autofree char *from = sal_day_format(reset->from);
+    g_autofree char *to = sal_day_format(reset->to);
+    append_label(text, reset->accepted ? "reset" : "reset?");
+    g_string_append_printf(text, "%s%s to %s  %s%s\n", class_name, from, to, reset->evidence,
+                           reset->accepted ? "; accepted" : "");
+  }
+}
+
+/* Of the series and of all its snapshots, these with their files. */
 static GPtrArray *
 list_remarks(const Inspection *inspection)
 {
@@ -321,20 +509,96 @@ append_aoi(GString *text, const char *aoi)
   g_string_append_printf(text, "%s; nothing outside is counted\n", quoted);
 }
 
-/* What the fields became, where they changed within the series. */
+typedef struct {
+  const char *word;
+  guint count;
+} Counted;
+
+static int
+compare_counts(gconstpointer a, gconstpointer b)
+{
+  const Counted *p = a, *q = b;
+  if (p->count != q->count)
+    return p->count < q->count ? 1 : -1;
+  return strcmp(p->word, q->word);
+}
+
 static void
-append_new_fields(GString *text, const GArray *findings)
+count_word(GArray *counts, const char *word)
+{
+  for (guint i = 0; i < counts->len; i++) {
+    Counted *counted = &g_array_index(counts, Counted, i);
+    if (strcmp(counted->word, word) == 0) {
+      counted->count++;
+      return;
+    }
+  }
+  const Counted counted = { word, 1 };
+  g_array_append_val(counts, counted);
+}
+
+/* "6 (14), 7": words, the commonest first, with how often each of the others comes; if there is one only,
+ * without.
+ */
+static void
+append_counts(GString *text, GArray *counts)
+{
+  g_array_sort(counts, compare_counts);
+  for (guint i = 0; i < counts->len; i++) {
+    const Counted *counted = &g_array_index(counts, Counted, i);
+    g_string_append_printf(text, "%s%s", i > 0 ? ", " : "", counted->word);
+    if (counts->len > 1)
+      g_string_append_printf(text, " (%u)", counted->count);
+  }
+}
+
+static gboolean
+are_dates_in_names(const GArray *findings)
 {
   for (guint i = 0; i < findings->len; i++) {
-    const Finding *finding = &g_array_index(findings, Finding, i);
-    if (finding->field_names == NULL)
-      continue;
-    g_autofree char *day = sal_day_format(finding->entry->day);
-    g_autofree char *list = g_strjoinv(", ", finding->field_names);
-    g_autofree char *quoted = sal_error_quote(list);
-    append_label(text, "");
-    g_string_append_printf(text, "from %s: %s\n", day, quoted[0] != '\0' ? quoted : "none");
+    const SalEntry *entry = g_array_index(findings, Finding, i).entry;
+    if (g_strcmp0(entry->found_in, sal_source_get_base_name(entry->path)) != 0)
+      return FALSE;
   }
+  return TRUE;
+}
+
+static void
+append_readings(GString *text, const Inspection *inspection)
+{
+  g_autoptr(GArray) counts = g_array_new(FALSE, FALSE, sizeof(Counted));
+  for (guint i = 0; i < inspection->findings->len; i++)
+    count_word(counts, g_array_index(inspection->findings, Finding, i).entry->found.reading);
+  append_label(text, "dates");
+  append_counts(text, counts);
+  if (inspection->settings->series.date_field != NULL) {
+    g_autofree char *field = sal_error_quote(inspection->settings->series.date_field);
+    g_string_append_printf(text, ", in field '%s'\n", field);
+  } else {
+    g_string_append(text, are_dates_in_names(inspection->findings) ? ", in file names\n" : "\n");
+  }
+}
+
+static void
+append_coordinates(GString *text, const Inspection *inspection)
+{
+  g_autoptr(GArray) counts = g_array_new(FALSE, FALSE, sizeof(Counted));
+  for (guint i = 0; i < inspection->findings->len; i++) {
+    g_autofree char *decimals =
+        g_strdup_printf("%u", g_array_index(inspection->findings, Finding, i).decimals);
+    count_word(counts, g_intern_string(decimals));
+  }
+  const char *wanted = inspection->settings->series.source_crs;
+  g_autofree char *crs = sal_error_quote(wanted != NULL                 ? wanted
+                                         : inspection->crs_name != NULL ? inspection->crs_name
+                                                                        : "not stated");
+  append_label(text, "coordinates");
+  g_string_append_printf(text, "%s%s; decimals ", crs,
+                         wanted != NULL            ? ", as --source-crs says"
+                         : inspection->crs_assumed ? ", read as longitude and latitude"
+                                                   : "");
+  append_counts(text, counts);
+  g_string_append_c(text, '\n');
 }
 
 static void
@@ -345,159 +609,165 @@ append_schema(GString *text, const Inspection *inspection)
     g_ptr_array_add(fields, sal_error_quote(*name));
   if (fields->len == 0)
     g_ptr_array_add(fields, g_strdup("none"));
+  append_coordinates(text, inspection);
   append_list(text, "fields", fields);
-  append_new_fields(text, inspection->findings);
-  append_label(text, "coordinates");
-  g_string_append_printf(text, "%s%s\n", inspection->crs_name != NULL ? inspection->crs_name : "not stated",
-                         inspection->crs_assumed ? ", read as longitude and latitude" : "");
   append_label(text, "areas");
   g_string_append_printf(text, "%s\n", sal_area_model_get_definition(inspection->settings->area_model));
   append_aoi(text, inspection->settings->series.aoi);
+}
+
+/* Whether a snapshot says something that its neighbours do not. */
+static gboolean
+is_notable(const Inspection *inspection, guint i)
+{
+  const GArray *findings = inspection->findings;
+  const Finding *finding = &g_array_index(findings, Finding, i);
+  if (i == 0 || i + 1 == findings->len)
+    return TRUE;
+  const Finding *before = finding - 1;
+  return (drift_get_name(&finding->drift) != NULL && finding->drift.kind != SAL_DRIFT_SAME) ||
+         finding->drift.has_fields || finding->n_repaired != before->n_repaired ||
+         finding->n_null != before->n_null || finding->decimals != before->decimals ||
+         strcmp(finding->entry->found.reading, before->entry->found.reading) != 0;
+}
+
+static gboolean
+ends_step(const GArray *steps, SalDay day)
+{
+  for (guint i = 0; i < steps->len; i++)
+    if (g_array_index(steps, Step, i).to == day)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_shown(const Inspection *inspection, guint i)
+{
+  const SalDay day = g_array_index(inspection->findings, Finding, i).entry->day;
+  return inspection->findings->len <= MAX_ROWS || is_notable(inspection, i) ||
+         ends_step(inspection->jumps, day) || ends_step(inspection->resets, day) ||
+         ends_step(inspection->gaps, day);
+}
+
+static void
+append_table(GString *text, const Inspection *inspection)
+{
+  const SalClasses *classes = inspection->settings->classes;
+  g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
+  g_ptr_array_add(rows, list_headings(classes));
+  for (guint i = 0; i < inspection->findings->len; i++)
+    if (is_shown(inspection, i))
+      g_ptr_array_add(rows, format_cells(&g_array_index(inspection->findings, Finding, i), classes));
+  g_autoptr(GArray) widths = measure_columns(rows);
+  for (guint i = 0; i < rows->len; i++)
+    append_row(text, rows->pdata[i], widths);
+  const guint n_left_out = inspection->findings->len + 1 - rows->len;
+  if (n_left_out > 0)
+    g_string_append_printf(text, "%u more, like those before them; --format json lists all\n", n_left_out);
+}
+
+static const ClassFinding *
+find_group(const Finding *finding, const char *name)
+{
+  for (guint i = 0; i < finding->groups->len; i++)
+    if (g_array_index(finding->groups, ClassFinding, i).name == name)
+      return &g_array_index(finding->groups, ClassFinding, i);
+  return NULL;
+}
+
+/* Interned names of all groups, in the order of their first snapshots. */
+static GPtrArray *
+list_group_names(const GArray *findings)
+{
+  GPtrArray *names = g_ptr_array_new();
+  g_autoptr(GHashTable) known = g_hash_table_new(NULL, NULL);
+  for (guint i = 0; i < findings->len; i++) {
+    const GArray *groups = g_array_index(findings, Finding, i).groups;
+    for (guint j = 0; j < groups->len; j++) {
+      const char *name = g_array_index(groups, ClassFinding, j).name;
+      if (g_hash_table_add(known, (gpointer)name))
+        g_ptr_array_add(names, (gpointer)name);
+    }
+  }
+  return names;
+}
+
+/* The row of a group: in its first snapshot and in its last. */
+static GPtrArray *
+format_group(const GArray *findings, const char *name)
+{
+  GPtrArray *cells = g_ptr_array_new_with_free_func(g_free);
+  const ClassFinding *first = NULL, *last = NULL;
+  SalDay first_day = 0, last_day = 0;
+  guint n = 0;
+  for (guint i = 0; i < findings->len; i++) {
+    const Finding *finding = &g_array_index(findings, Finding, i);
+    const ClassFinding *found = find_group(finding, name);
+    if (found == NULL)
+      continue;
+    last = found;
+    last_day = finding->entry->day;
+    first_day = n == 0 ? last_day : first_day;
+    first = n == 0 ? found : first;
+    n++;
+  }
+  add_cell(cells, quote_class(name));
+  add_cell(cells, sal_day_format(first_day));
+  add_cell(cells, sal_day_format(last_day));
+  add_cell(cells, format_count(n));
+  add_cell(cells, format_count(first->n_features));
+  add_cell(cells, format_count(last->n_features));
+  add_cell(cells, format_km2(first->area_m2, "%.3f"));
+  add_cell(cells, format_km2(last->area_m2, "%.3f"));
+  return cells;
+}
+
+static void
+append_groups(GString *text, const Inspection *inspection)
+{
+  static const char *const headings[] = { "first", "last",      "snapshots", "features first",
+                                          "last",  "km² first", "last" };
+  if (inspection->group_field == NULL)
+    return;
+  g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
+  GPtrArray *cells = g_ptr_array_new_with_free_func(g_free);
+  add_cell(cells, sal_error_quote(inspection->group_field));
+  for (guint i = 0; i < G_N_ELEMENTS(headings); i++)
+    add_cell(cells, g_strdup(headings[i]));
+  g_ptr_array_add(rows, cells);
+  g_autoptr(GPtrArray) names = list_group_names(inspection->findings);
+  for (guint i = 0; i < names->len && i < MAX_ROWS; i++)
+    g_ptr_array_add(rows, format_group(inspection->findings, names->pdata[i]));
+  g_autoptr(GArray) widths = measure_columns(rows);
+  g_string_append_c(text, '\n');
+  for (guint i = 0; i < rows->len; i++)
+    append_row(text, rows->pdata[i], widths);
+  if (names->len > MAX_ROWS)
+    g_string_append_printf(text, "%u more; --format json lists all\n", names->len - MAX_ROWS);
 }
 
 char *
 inspection_format_text(const Inspection *inspection)
 {
   GString *text = g_string_new(NULL);
-  append_table(text, inspection);
   append_span(text, inspection);
   append_gaps(text, inspection->gaps);
-  append_jumps(text, inspection);
-  append_redrawn(text, inspection);
-  append_resets(text, inspection);
+  append_readings(text, inspection);
   append_schema(text, inspection);
+  append_jumps(text, inspection);
+  append_drift(text, inspection, "rounded", "rounded anew");
+  append_drift(text, inspection, "shifted", "shifted");
+  append_drift(text, inspection, "traced", "traced anew");
+  append_drift(text, inspection, "redrawn", "drawn anew");
+  append_same(text, inspection);
+  append_new_fields(text, inspection->findings);
+  append_class_jumps(text, inspection, TRUE);
+  append_class_jumps(text, inspection, FALSE);
+  append_resets(text, inspection);
+  append_totals(text, inspection->findings);
   append_remarks(text, inspection);
+  g_string_append_c(text, '\n');
+  append_table(text, inspection);
+  append_groups(text, inspection);
   return g_string_free(text, FALSE);
-}
-
-static void
-add_day(SalJson *json, const char *key, SalDay day)
-{
-  g_autofree char *text = sal_day_format(day);
-  sal_json_add_string(json, key, text);
-}
-
-static void
-add_strings(SalJson *json, const char *key, const GPtrArray *strings)
-{
-  sal_json_open(json, key, '[');
-  for (guint i = 0; i < strings->len; i++)
-    sal_json_add_string(json, NULL, strings->pdata[i]);
-  sal_json_close(json, ']');
-}
-
-static void
-add_fields(SalJson *json, char *const *names)
-{
-  sal_json_open(json, "fields", '[');
-  for (char *const *name = names; name != NULL && *name != NULL; name++)
-    sal_json_add_string(json, NULL, *name);
-  sal_json_close(json, ']');
-}
-
-static void
-add_classes(SalJson *json, const Finding *finding, const SalClasses *classes)
-{
-  sal_json_open(json, "classes", '[');
-  for (guint c = 0; c < finding->classes->len; c++) {
-    const ClassFinding *found = &g_array_index(finding->classes, ClassFinding, c);
-    sal_json_open(json, NULL, '{');
-    sal_json_add_string(json, "class", sal_classes_get_names(classes)[c]);
-    sal_json_add_integer(json, "features", found->n_features);
-    sal_json_add_integer(json, "polygons", found->n_polygons);
-    sal_json_add_decimal(json, "area_km2", found->area_m2 / 1e6, 6);
-    sal_json_close(json, '}');
-  }
-  sal_json_close(json, ']');
-  sal_json_add_integer(json, "in_no_class", finding->n_unclassed);
-}
-
-static void
-add_finding(SalJson *json, const Finding *finding, const SalClasses *classes)
-{
-  g_autofree char *reading = describe_reading(finding->entry);
-  sal_json_open(json, NULL, '{');
-  add_day(json, "date", finding->entry->day);
-  add_day(json, "date_found", finding->entry->found.day);
-  sal_json_add_string(json, "found_as", reading);
-  sal_json_add_string(json, "found_in", finding->entry->found_in);
-  sal_json_add_string(json, "path", finding->entry->path);
-  if (finding->entry->others != NULL) {
-    sal_json_open(json, "other_paths", '[');
-    for (char **other = finding->entry->others; *other != NULL; other++)
-      sal_json_add_string(json, NULL, *other);
-    sal_json_close(json, ']');
-  }
-  sal_json_add_integer(json, "features", finding->n_features);
-  sal_json_add_integer(json, "polygons", finding->n_polygons);
-  sal_json_add_integer(json, "points", finding->n_points);
-  sal_json_add_decimal(json, "area_km2", finding->area_m2 / 1e6, 6);
-  sal_json_add_decimal(json, "noise_floor_km2", finding->noise_m2 / 1e6, 6);
-  sal_json_add_integer(json, "noise_parts", finding->n_noise_parts);
-  sal_json_add_integer(json, "repaired", finding->n_repaired);
-  sal_json_add_integer(json, "null", finding->n_null);
-  sal_json_add_integer(json, "other", finding->n_other);
-  add_classes(json, finding, classes);
-  if (finding->field_names != NULL)
-    add_fields(json, finding->field_names);
-  add_strings(json, "remarks", finding->remarks);
-  sal_json_close(json, '}');
-}
-
-static void
-add_steps(SalJson *json, const char *key, const GArray *steps, const Inspection *inspection)
-{
-  const SalClasses *classes = inspection->settings->classes;
-  const gboolean of_class = steps != inspection->gaps; /* a gap is one of the whole series */
-  sal_json_open(json, key, '[');
-  for (guint i = 0; i < steps->len; i++) {
-    const Step *step = &g_array_index(steps, Step, i);
-    sal_json_open(json, NULL, '{');
-    if (of_class)
-      sal_json_add_string(json, "class", sal_classes_get_names(classes)[step->class_index]);
-    add_day(json, "from", step->from);
-    add_day(json, "to", step->to);
-    sal_json_add_integer(json, "days", step->to - step->from);
-    if (of_class || sal_classes_get_n(classes) == 1)
-      sal_json_add_decimal(json, "net_km2", step->net_m2 / 1e6, 6);
-    if (step->evidence != NULL) {
-      sal_json_add_string(json, "flag", step->accepted ? NULL : "reset?");
-      sal_json_add_string(json, "evidence", step->evidence);
-      sal_json_add_boolean(json, "accepted_reset", step->accepted);
-    }
-    sal_json_close(json, '}');
-  }
-  sal_json_close(json, ']');
-}
-
-static void
-add_schema(SalJson *json, const Inspection *inspection)
-{
-  sal_json_add_string(json, "crs", inspection->crs_name);
-  add_fields(json, inspection->field_names);
-  sal_json_add_string(json, "area_model", sal_area_model_get_name(inspection->settings->area_model));
-  if (inspection->settings->series.aoi != NULL)
-    sal_json_add_string(json, "aoi", inspection->settings->series.aoi);
-  sal_json_add_integer(json, "date_shift_days", inspection->settings->series.date_shift_days);
-  sal_json_add_integer(json, "usual_days", inspection->usual_days);
-}
-
-char *
-inspection_format_json(const Inspection *inspection)
-{
-  const SalClasses *classes = inspection->settings->classes;
-  g_auto(SalJson) json;
-  sal_json_init(&json);
-  sal_json_open(&json, NULL, '{');
-  add_schema(&json, inspection);
-  sal_json_open(&json, "snapshots", '[');
-  for (guint i = 0; i < inspection->findings->len; i++)
-    add_finding(&json, &g_array_index(inspection->findings, Finding, i), classes);
-  sal_json_close(&json, ']');
-  add_steps(&json, "gaps", inspection->gaps, inspection);
-  add_steps(&json, "largest_steps", inspection->jumps, inspection);
-  add_steps(&json, "resets", inspection->resets, inspection);
-  add_strings(&json, "remarks", sal_series_get_remarks(inspection->series));
-  sal_json_close(&json, '}');
-  return sal_json_finish(&json);
 }

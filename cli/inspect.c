@@ -18,6 +18,8 @@ clear_finding(gpointer data)
   Finding *finding = data;
   g_clear_pointer(&finding->remarks, g_ptr_array_unref);
   g_clear_pointer(&finding->classes, g_array_unref);
+  g_clear_pointer(&finding->groups, g_array_unref);
+  drift_clear(&finding->drift);
   g_clear_pointer(&finding->field_names, g_strfreev);
 }
 
@@ -31,6 +33,7 @@ inspection_clear(Inspection *inspection)
   g_clear_pointer(&inspection->resets, g_array_unref);
   g_clear_pointer(&inspection->gaps, g_array_unref);
   g_clear_pointer(&inspection->jumps, g_array_unref);
+  g_clear_pointer(&inspection->class_jumps, g_array_unref);
   g_clear_pointer(&inspection->crs_name, g_free);
   g_clear_pointer(&inspection->field_names, g_strfreev);
 }
@@ -49,37 +52,6 @@ update_stretch(guint done, guint total, gpointer data)
   progress_update(stretch->before + done, stretch->total, stretch->progress);
 }
 
-/* What changed in one class since the snapshot before, and is noise. */
-static gboolean
-measure_noise(const Inspection *inspection, const SalControlArea *from, const SalControlArea *to,
-              Finding *finding, GError **error)
-{
-  const SalChangeOptions *options = &inspection->settings->change;
-  g_auto(SalOverlay) overlay = { NULL };
-  if (!sal_overlay_compute(from->polygons, to->polygons, options->overlay, &overlay, error))
-    return FALSE;
-  SalGeometry *polygons[2] = { g_steal_pointer(&overlay.gained), g_steal_pointer(&overlay.lost) };
-  for (guint i = 0; i < 2; i++) {
-    SalGeometry *wide, *narrow;
-    sal_noise_split(polygons[i], options->min_width_m, &wide, &narrow);
-    finding->n_noise_parts += sal_geometry_get_n_polygons(narrow);
-    finding->noise_m2 = MAX(finding->noise_m2, sal_area_measure(inspection->settings->area_model, narrow));
-    sal_geometry_free(wide);
-    sal_geometry_free(narrow);
-  }
-  return TRUE;
-}
-
-static gboolean
-compare_with_last(const Inspection *inspection, const SalSnapshot *snapshot, Finding *finding, GError **error)
-{
-  for (guint c = 0; inspection->last != NULL && c < snapshot->areas->len; c++)
-    if (!measure_noise(inspection, &g_array_index(inspection->last->areas, SalControlArea, c),
-                       &g_array_index(snapshot->areas, SalControlArea, c), finding, error))
-      return FALSE;
-  return TRUE;
-}
-
 /* GArray of ClassFinding. */
 static GArray *
 list_classes(const SalAreaModel *model, const SalSnapshot *snapshot)
@@ -87,11 +59,28 @@ list_classes(const SalAreaModel *model, const SalSnapshot *snapshot)
   GArray *classes = g_array_new(FALSE, FALSE, sizeof(ClassFinding));
   for (guint c = 0; c < snapshot->areas->len; c++) {
     const SalControlArea *area = &g_array_index(snapshot->areas, SalControlArea, c);
-    const ClassFinding finding = { area->n_features, sal_geometry_get_n_polygons(area->polygons),
+    const ClassFinding finding = { area->name, area->n_features, sal_geometry_get_n_polygons(area->polygons),
                                    sal_area_measure(model, area->polygons) };
     g_array_append_val(classes, finding);
   }
   return classes;
+}
+
+/* GArray of ClassFinding, or NULL. */
+static GArray *
+list_groups(const SalAreaModel *model, const SalSnapshot *snapshot)
+{
+  if (snapshot->groups == NULL)
+    return NULL;
+  GArray *groups = g_array_new(FALSE, FALSE, sizeof(ClassFinding));
+  for (guint i = 0; i < snapshot->groups->len; i++) {
+    const SalGroup *group = &g_array_index(snapshot->groups, SalGroup, i);
+    const ClassFinding finding = { g_intern_string(group->name), group->n_features,
+                                   sal_geometry_get_n_polygons(group->polygons),
+                                   sal_area_measure(model, group->polygons) };
+    g_array_append_val(groups, finding);
+  }
+  return groups;
 }
 
 static int
@@ -100,9 +89,10 @@ compare_texts(gconstpointer a, gconstpointer b)
   return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-/* The snapshot's fields if they are others than those of the one before, in whatever order. */
+/* The snapshot's fields if they are others than those of the one before, in whatever order; which they are
+ * goes to drift. */
 static char **
-find_new_fields(Inspection *inspection, const SalSnapshot *snapshot)
+find_new_fields(Inspection *inspection, const SalSnapshot *snapshot, Drift *drift)
 {
   if (snapshot->field_names == NULL)
     return NULL;
@@ -111,6 +101,10 @@ find_new_fields(Inspection *inspection, const SalSnapshot *snapshot)
   const gboolean differ =
       inspection->last_fields != NULL &&
       !g_strv_equal((const char *const *)fields, (const char *const *)inspection->last_fields);
+  drift->has_fields = differ;
+  if (differ)
+    sal_field_drift_init(&drift->fields, (const char *const *)inspection->last_fields,
+                         (const char *const *)snapshot->field_names);
   g_strfreev(inspection->last_fields);
   inspection->last_fields = fields;
   return differ ? g_strdupv(snapshot->field_names) : NULL;
@@ -127,14 +121,16 @@ add_finding(Inspection *inspection, guint index, SalSnapshot *snapshot, GError *
     .n_repaired = snapshot->n_repaired,
     .n_null = snapshot->n_null,
     .n_other = snapshot->n_other,
+    .decimals = snapshot->decimals,
     .area_m2 = measure_snapshot_m2(inspection->settings->area_model, snapshot),
     .remarks = g_ptr_array_ref(snapshot->remarks),
     .classes = list_classes(inspection->settings->area_model, snapshot),
+    .groups = list_groups(inspection->settings->area_model, snapshot),
     .n_unclassed = snapshot->n_unclassed,
-    .field_names = find_new_fields(inspection, snapshot),
   };
+  finding.field_names = find_new_fields(inspection, snapshot, &finding.drift);
   sal_class_use_add(inspection->class_use, snapshot);
-  const gboolean compared = compare_with_last(inspection, snapshot, &finding, error);
+  const gboolean compared = inspection_compare(inspection, snapshot, &finding.drift, error);
   g_array_append_val(inspection->findings, finding);
   g_clear_pointer(&inspection->last, sal_snapshot_unref);
   inspection->last = sal_snapshot_ref(snapshot);
@@ -191,6 +187,7 @@ read_schema(Inspection *inspection, GError **error)
   const SalReadOptions options = {
     .layers = (const char *const *)inspection->settings->series.layers,
     .source_crs = inspection->settings->series.source_crs,
+    .max_bytes = inspection->settings->series.max_bytes,
   };
   const char *path = sal_series_get_entry(inspection->series, 0)->path;
   g_autoptr(SalFeatures) features = sal_source_read(path, &options, error);
@@ -328,22 +325,44 @@ inspection_name_class(const Inspection *inspection, guint class_index)
   return g_strdup_printf("%s: ", name);
 }
 
+/* Opens the series; a second time where its features tell their classes by a field. */
+static SalSeries *
+open_grouped(Settings *settings, char **group_field, GError **error)
+{
+  g_autoptr(SalSeries) series = sal_series_open(&settings->series, error);
+  g_autoptr(GError) fault = NULL;
+  if (series == NULL)
+    return NULL;
+  *group_field = inspection_find_group_field(series, &settings->series, &fault);
+  if (fault != NULL) {
+    g_propagate_error(error, g_steal_pointer(&fault));
+    return NULL;
+  }
+  if (*group_field == NULL)
+    return g_steal_pointer(&series);
+  SalSeriesOptions options = settings->series;
+  options.group_field = *group_field;
+  return sal_series_open(&options, error);
+}
+
 gboolean
 inspect_run(const Arguments *arguments, GError **error)
 {
   g_auto(Settings) settings = { 0 };
   if (!settings_resolve(arguments, &settings, error) || !front_picture_check(arguments, error))
     return FALSE;
-  g_autoptr(SalSeries) series = sal_series_open(&settings.series, error);
+  g_autofree char *group_field = NULL;
+  g_autoptr(SalSeries) series = open_grouped(&settings, &group_field, error);
   if (series == NULL || !front_picture_write(arguments, &settings, series, error))
     return FALSE;
-  g_auto(Inspection) inspection = { .series = series, .settings = &settings };
+  g_auto(Inspection) inspection = { .series = series, .settings = &settings, .group_field = group_field };
   inspection.class_use = sal_class_use_new(series);
   if (!read_snapshots(&inspection, arguments, error) || !sal_class_use_check(inspection.class_use, error) ||
       !check_aoi(&inspection, error) || !read_schema(&inspection, error))
     return FALSE;
   find_gaps(&inspection);
   find_jumps(&inspection);
+  inspection_find_class_jumps(&inspection);
   g_autofree char *text = g_strcmp0(arguments->format, "json") == 0 ? inspection_format_json(&inspection)
                                                                     : inspection_format_text(&inspection);
   return console_write(text, error);

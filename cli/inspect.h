@@ -1,23 +1,35 @@
-/* What `salient inspect` found in a series, and its two forms. */
+/* What `salient inspect` found in a series, and its two forms. docs/inspect.md says what each line means. */
 #pragma once
 
 #include "common.h"
 
-/* One class of a snapshot. */
+/* One class of a snapshot, or one group of its features. */
 typedef struct {
+  const char *name; /* interned */
   guint n_features, n_polygons;
   double area_m2;
 } ClassFinding;
 
+/* What changed since the snapshot before. */
+typedef struct {
+  SalDrift drift; /* over all classes */
+  SalDriftKind kind;
+  double changed_m2; /* gained and lost, over all classes */
+  double noise_m2;   /* of these, noise, the larger of gained and lost: the ± of a step */
+  guint n_noise_parts;
+  gboolean has_fields;  /* they are others than before: */
+  SalFieldDrift fields; /* which; empty if only their order changed */
+} Drift;
+
 typedef struct {
   const SalEntry *entry; /* lent from the series */
   GArray *classes;       /* ClassFinding, in the order of the series' classes */
+  GArray *groups;        /* ClassFinding, by name; NULL: the series is not grouped */
   guint n_unclassed;     /* features that belong to none */
   char **field_names;    /* as far as they differ from the snapshot's before; NULL: they do not */
-  guint n_features, n_polygons, n_points, n_repaired, n_null, n_other;
-  double area_m2;  /* over all classes */
-  double noise_m2; /* noise since the snapshot before, the larger of gained and lost: the ± of a step */
-  guint n_noise_parts;
+  guint n_features, n_polygons, n_points, n_repaired, n_null, n_other, decimals;
+  double area_m2; /* over all classes */
+  Drift drift;
   GPtrArray *remarks; /* utf8, with their places */
 } Finding;
 
@@ -31,21 +43,52 @@ typedef struct {
   gboolean accepted;
 } Step;
 
+typedef enum { JUMP_NONE, JUMP_APPEARED, JUMP_VANISHED, JUMP_JUMPED, JUMP_REDEFINED } JumpKind;
+
+/* A class or group that is another from one snapshot to the next. */
+typedef struct {
+  SalDay from, to;
+  JumpKind kind;
+  ClassFinding before, after;
+} ClassJump;
+
 typedef struct {
   const SalSeries *series;
   const Settings *settings;
   GArray *findings; /* Finding, by day */
   SalClassUse *class_use;
-  char **last_fields; /* of that one */
-  SalSnapshot *last;  /* the one read last, while snapshots are read; NULL: none */
-  int usual_days;     /* median distance of neighbours; 0: a single snapshot */
-  GArray *gaps;       /* Step: neighbours further apart than one and a half times that */
-  GArray *resets;     /* Step: out of all proportion; owns the evidence */
-  GArray *jumps;      /* Step: the largest nets a day, largest first */
-  char *crs_name;     /* of the first snapshot; NULL: not stated */
+  const char *group_field; /* what features are grouped by; NULL: they are not */
+  char **last_fields;      /* of the snapshot read last */
+  SalSnapshot *last;       /* that one, while snapshots are read; NULL: none */
+  int usual_days;          /* median distance of neighbours; 0: a single snapshot */
+  GArray *gaps;            /* Step: neighbours further apart than one and a half times that */
+  GArray *resets;          /* Step: out of all proportion; owns the evidence */
+  GArray *jumps;           /* Step: the largest nets a day, largest first */
+  GArray *class_jumps;     /* ClassJump, by day */
+  char *crs_name;          /* of the first snapshot; NULL: not stated */
   gboolean crs_assumed;
   char **field_names; /* of the first snapshot */
 } Inspection;
+
+/* The field by which the features of a series tell their classes, where the user did not say it: one with 2
+ * to 20 values, of the first snapshot's areas. NULL if there is none. Owned by the caller. Error: as
+ * sal_source_read(), with the path. */
+char *inspection_find_group_field(const SalSeries *series, const SalSeriesOptions *options, GError **error);
+
+/* Compares a snapshot with the one read last, if any. Error: GEOMETRY. */
+gboolean
+inspection_compare(const Inspection *inspection, const SalSnapshot *snapshot, Drift *drift, GError **error);
+void drift_clear(Drift *drift);
+/* Fills class_jumps. */
+void inspection_find_class_jumps(Inspection *inspection);
+/* "appeared", "vanished", "jumped", "redefined". Static. */
+const char *jump_get_name(JumpKind kind);
+/* "rounded" and the like, "redrawn" where only a hundred or more specks appeared; NULL: nothing drifted.
+ * Static. */
+const char *drift_get_name(const Drift *drift);
+
+/* How a date was found, with the clock time where there is one. Owned by the caller. */
+char *entry_describe_reading(const SalEntry *entry);
 
 /* "claimed: " in front of what is said of one class of several, else "". Owned by the caller. */
 char *inspection_name_class(const Inspection *inspection, guint class_index);

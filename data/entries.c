@@ -337,7 +337,7 @@ add_lifetime(SalListing *listing, SalFeature *feature, GError **error)
   return FALSE;
 }
 
-/* The wanted fields of dates, and behind them those of the classes. */
+/* The wanted fields of dates, and behind them the series' own. */
 static char **
 list_fields(const SalListing *listing, guint *n_dates)
 {
@@ -346,7 +346,8 @@ list_fields(const SalListing *listing, guint *n_dates)
                                 options->valid_to, NULL };
   g_autoptr(GStrvBuilder) builder = g_strv_builder_new();
   g_strv_builder_addv(builder, (const char **)dates);
-  g_strv_builder_addv(builder, (const char **)sal_classes_get_fields(listing->classes));
+  if (listing->read.fields != NULL)
+    g_strv_builder_addv(builder, (const char **)listing->read.fields);
   *n_dates = g_strv_length((char **)dates);
   return g_strv_builder_end(builder);
 }

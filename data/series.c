@@ -21,6 +21,8 @@ struct _SalSeries {
   char **layers;
   char *where, *source_crs;
   guint64 max_bytes;
+  char **fields; /* those of the classes, and last what the snapshots are grouped by */
+  gboolean is_grouped, strict, allow_empty;
 };
 
 void
@@ -38,13 +40,14 @@ sal_series_free(SalSeries *series)
   g_strfreev(series->layers);
   g_free(series->where);
   g_free(series->source_crs);
+  g_strfreev(series->fields);
   g_free(series);
 }
 
 static SalReadOptions
 get_read_options(const SalSeries *series)
 {
-  const char *const *fields = sal_classes_get_fields(series->classes);
+  const char *const *fields = (const char *const *)series->fields;
   return (SalReadOptions){ .layers = (const char *const *)series->layers,
                            .where = series->where,
                            .source_crs = series->source_crs,
@@ -151,6 +154,17 @@ check_date_options(const SalSeriesOptions *options, GError **error)
   return TRUE;
 }
 
+/* The fields whose values are read of every feature. */
+static char **
+list_wanted_fields(const SalClasses *classes, const char *group_field)
+{
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new();
+  g_strv_builder_addv(builder, (const char **)sal_classes_get_fields(classes));
+  if (group_field != NULL)
+    g_strv_builder_add(builder, group_field);
+  return g_strv_builder_end(builder);
+}
+
 SalSeries *
 sal_series_open(const SalSeriesOptions *options, GError **error)
 {
@@ -160,6 +174,10 @@ sal_series_open(const SalSeriesOptions *options, GError **error)
   series->remarks = g_ptr_array_new_with_free_func(g_free);
   series->classes =
       options->classes != NULL ? sal_classes_ref(options->classes) : sal_classes_new(NULL, NULL);
+  series->fields = list_wanted_fields(series->classes, options->group_field);
+  series->is_grouped = options->group_field != NULL;
+  series->strict = options->strict;
+  series->allow_empty = options->allow_empty;
   series->exclusive = options->exclusive;
   series->layers = g_strdupv(options->layers);
   series->where = g_strdup(options->where);
@@ -293,6 +311,12 @@ sal_series_find(const SalSeries *series, SalDay day, SalSample sample, int max_g
   return may_be_next ? (int)next : -1;
 }
 
+static guint
+count_class_fields(const SalSeries *series)
+{
+  return g_strv_length((char **)sal_classes_get_fields(series->classes));
+}
+
 static SalSnapshotOptions
 get_snapshot_options(const SalSeries *series)
 {
@@ -301,7 +325,11 @@ get_snapshot_options(const SalSeries *series)
                                .exclusive = series->exclusive,
                                .territory = series->territory,
                                .side = &series->side,
-                               .snap_m = series->snap_m };
+                               .snap_m = series->snap_m,
+                               .strict = series->strict,
+                               .allow_empty = series->allow_empty,
+                               .is_grouped = series->is_grouped && series->territory == NULL,
+                               .group_value = series->first_value + count_class_fields(series) };
 }
 
 static SalSnapshot *
@@ -352,7 +380,7 @@ read_part(const SalSeries *series, const SalEntry *entry, guint i, GError **erro
 static SalFeatures *
 read_files(const SalSeries *series, const SalEntry *entry, GError **error)
 {
-  const guint n_fields = g_strv_length((char **)sal_classes_get_fields(series->classes));
+  const guint n_fields = g_strv_length(series->fields);
   if (entry->others == NULL)
     return read_part(series, entry, 0, error);
   g_autoptr(SalFeatures) all = g_new0(SalFeatures, 1);
@@ -430,10 +458,14 @@ sal_series_load_fronts(const SalSeries *series, guint index, GError **error)
   const SalSnapshotOptions options = get_snapshot_options(series);
   if (series->features != NULL)
     return sal_snapshot_collect_fronts(series->features->pdata[index], &options);
+  if (series->lifetimes != NULL) {
+    g_autoptr(GPtrArray) valid = sal_lifetimes_list_features(series->lifetimes, entry->day);
+    return sal_snapshot_collect_fronts(valid, &options);
+  }
   g_autoptr(SalFeatures) features = read_files(series, entry, error);
   if (features != NULL)
     return sal_snapshot_collect_fronts(features->features, &options);
-  g_autofree char *place = describe_entry(entry);
+  g_autofree char *place = sal_entry_describe(entry);
   g_prefix_error(error, "%s: ", place);
   return NULL;
 }

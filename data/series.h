@@ -27,6 +27,9 @@ typedef struct {
   gboolean exclusive;         /* what a class covers is cut out of those after it */
   guint64 max_bytes;          /* as in SalReadOptions */
   const char *aoi;            /* file: nothing outside its polygons is counted; NULL: everything is */
+  gboolean strict;            /* an invalid feature is an error, not repaired */
+  gboolean allow_empty;       /* a snapshot without any area is one of 0 km2, not an error */
+  const char *group_field; /* snapshots have groups by this field of areas; not with territory; NULL: none */
 } SalSeriesOptions;
 
 /* How a date is taken when the boundary itself has no snapshot. */

@@ -1,10 +1,13 @@
 #include "data/snapshot.h"
 
 #include "data/area.h"
+#include "data/drift.h"
 #include "data/error.h"
 #include "data/validity.h"
+#include "data/wrap.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 static void
@@ -15,9 +18,18 @@ clear_area(gpointer data)
 }
 
 static void
+clear_group(gpointer data)
+{
+  SalGroup *group = data;
+  g_free(group->name);
+  sal_geometry_free(group->polygons);
+}
+
+static void
 clear_snapshot(gpointer data)
 {
   SalSnapshot *snapshot = data;
+  g_clear_pointer(&snapshot->groups, g_array_unref);
   g_free(snapshot->path);
   g_array_unref(snapshot->areas);
   g_ptr_array_unref(snapshot->remarks);
@@ -84,17 +96,31 @@ describe_feature(const SalFeature *feature)
                          feature->number);
 }
 
+static gboolean
+set_invalid_error(const char *place, guint n_unclosed, const char *reason, SalPoint where, GError **error)
+{
+  if (reason == NULL)
+    return sal_error_set(error, SAL_ERROR_GEOMETRY, "%s: expected closed rings, got %u that %s not", place,
+                         n_unclosed, n_unclosed == 1 ? "is" : "are");
+  return sal_error_set(error, SAL_ERROR_GEOMETRY, "%s: expected a valid area, got %s near (%.6f, %.6f)",
+                       place, reason, where.x, where.y);
+}
+
 /* The feature's polygons, valid; new. */
 static SalGeometry *
-make_valid(SalSnapshot *snapshot, const SalFeature *feature, GError **error)
+make_valid(SalSnapshot *snapshot, const SalFeature *feature, gboolean strict, GError **error)
 {
   g_autofree char *reason = NULL;
-  SalPoint where;
+  SalPoint where = { 0, 0 };
   const gboolean valid = sal_geometry_is_plainly_valid(feature->polygons) ||
                          sal_geometry_is_valid(feature->polygons, &reason, &where);
   if (valid && feature->n_unclosed == 0)
     return sal_geometry_copy(feature->polygons);
   g_autofree char *place = describe_feature(feature);
+  if (strict) {
+    set_invalid_error(place, feature->n_unclosed, reason, where, error);
+    return NULL;
+  }
   snapshot->n_repaired++;
   if (feature->n_unclosed > 0)
     add_remark(snapshot, "%s: %u ring%s not closed: closed", place, feature->n_unclosed,
@@ -124,7 +150,7 @@ get_valid(const Building *building, const SalFeature *feature, GError **error)
 {
   SalGeometry *valid = g_hash_table_lookup(building->valid, feature);
   if (valid == NULL) {
-    valid = make_valid(building->snapshot, feature, error);
+    valid = make_valid(building->snapshot, feature, building->options->strict, error);
     if (valid != NULL)
       g_hash_table_insert(building->valid, (gpointer)feature, valid);
   }
@@ -148,9 +174,8 @@ join_polygons(const Building *building, const GPtrArray *features, GError **erro
     sal_geometry_append(all, valid);
     n_joined++;
   }
-  if (n_joined < 2)
-    return g_steal_pointer(&all);
-  return sal_geometry_dissolve(all, error);
+  SalGeometry *joined = n_joined < 2 ? g_steal_pointer(&all) : sal_geometry_dissolve(all, error);
+  return joined != NULL ? sal_wrap_longitudes(joined, error) : NULL;
 }
 
 /* A polygon among the fronts is a pocket that closes on itself. */
@@ -315,6 +340,57 @@ add_area(const Building *building, guint index, const GPtrArray *features, GErro
   return TRUE;
 }
 
+/* GPtrArray of SalFeature, lent, by value (lent from the features). */
+static GHashTable *
+group_features(const Building *building, const GPtrArray *features)
+{
+  const SalSnapshotOptions *options = building->options;
+  GHashTable *groups =
+      g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_ptr_array_unref);
+  for (guint i = 0; i < features->len; i++) {
+    SalFeature *feature = features->pdata[i];
+    if (!is_usable(feature, options))
+      continue;
+    const char *value = feature->values != NULL ? feature->values[options->group_value] : NULL;
+    if (value == NULL)
+      value = "";
+    if (g_hash_table_size(groups) >= SAL_MAX_GROUPS && !g_hash_table_contains(groups, value))
+      value = SAL_GROUP_OTHERS;
+    GPtrArray *members = g_hash_table_lookup(groups, value);
+    if (members == NULL) {
+      members = g_ptr_array_new();
+      g_hash_table_insert(groups, (gpointer)value, members);
+    }
+    g_ptr_array_add(members, feature);
+  }
+  return groups;
+}
+
+static int
+compare_names(gconstpointer a, gconstpointer b)
+{
+  return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static gboolean
+add_groups(const Building *building, const GPtrArray *features, GError **error)
+{
+  g_autoptr(GHashTable) groups = group_features(building, features);
+  g_autofree const char **names = (const char **)g_hash_table_get_keys_as_array(groups, NULL);
+  const guint n = g_hash_table_size(groups);
+  building->snapshot->groups = g_array_new(FALSE, TRUE, sizeof(SalGroup));
+  g_array_set_clear_func(building->snapshot->groups, clear_group);
+  qsort(names, n, sizeof *names, compare_names);
+  for (guint i = 0; i < n; i++) {
+    const GPtrArray *members = g_hash_table_lookup(groups, names[i]);
+    const SalGroup group = { g_strdup(names[i]), members->len, join_polygons(building, members, error) };
+    g_array_append_val(building->snapshot->groups, group);
+    if (group.polygons == NULL)
+      return FALSE;
+  }
+  return TRUE;
+}
+
 static gboolean
 add_areas(SalSnapshot *snapshot, const GPtrArray *features, const SalSnapshotOptions *options, GError **error)
 {
@@ -324,7 +400,20 @@ add_areas(SalSnapshot *snapshot, const GPtrArray *features, const SalSnapshotOpt
   for (guint c = 0; c < sorted->len; c++)
     if (!add_area(&building, c, sorted->pdata[c], error))
       return FALSE;
-  return TRUE;
+  return !options->is_grouped || add_groups(&building, features, error);
+}
+
+/* Of the class with the most points. */
+static guint
+find_decimals(const SalSnapshot *snapshot)
+{
+  const SalGeometry *largest = g_array_index(snapshot->areas, SalControlArea, 0).polygons;
+  for (guint i = 1; i < snapshot->areas->len; i++) {
+    const SalGeometry *polygons = g_array_index(snapshot->areas, SalControlArea, i).polygons;
+    if (sal_geometry_get_n_points(polygons) > sal_geometry_get_n_points(largest))
+      largest = polygons;
+  }
+  return sal_drift_get_decimals(largest);
 }
 
 SalSnapshot *
@@ -337,11 +426,29 @@ sal_snapshot_new(SalDay day, const char *path, const GPtrArray *features, const 
   if (!add_areas(snapshot, features, options, error))
     return NULL;
   count(snapshot);
-  if (snapshot->n_polygons == 0 && !(defined && features->len > snapshot->n_other)) {
+  snapshot->decimals = find_decimals(snapshot);
+  const gboolean is_empty = snapshot->n_polygons == 0 && !(defined && features->len > snapshot->n_other);
+  if (is_empty && !options->allow_empty) {
     set_empty_error(snapshot, features, error);
     return NULL;
   }
+  if (is_empty)
+    add_remark(snapshot, "no area: counted as 0");
   return g_steal_pointer(&snapshot);
+}
+
+/* Replaces polygons by what of them lies in tiles. */
+static gboolean
+cut_to_tiles(SalGeometry **polygons, const SalTiling *tiles, GError **error)
+{
+  g_autoptr(GPtrArray) pieces = sal_tiling_cut(tiles, *polygons, FALSE, error);
+  if (pieces == NULL)
+    return FALSE;
+  sal_geometry_free(*polygons);
+  *polygons = g_steal_pointer(&pieces->pdata[0]);
+  for (guint tile = 1; tile < sal_tiling_get_n_tiles(tiles); tile++)
+    sal_geometry_append(*polygons, pieces->pdata[tile]);
+  return TRUE;
 }
 
 SalSnapshot *
@@ -351,6 +458,7 @@ sal_snapshot_new_single(SalDay day, const char *path, const char *class_name, Sa
   const SalControlArea area = { .name = class_name, .polygons = polygons };
   g_array_append_val(snapshot->areas, area);
   count(snapshot);
+  snapshot->decimals = find_decimals(snapshot);
   return snapshot;
 }
 
@@ -368,16 +476,12 @@ sal_snapshot_collect_fronts(const GPtrArray *features, const SalSnapshotOptions 
 gboolean
 sal_snapshot_clip(SalSnapshot *snapshot, const SalTiling *tiles, GError **error)
 {
-  for (guint i = 0; i < snapshot->areas->len; i++) {
-    SalControlArea *area = &g_array_index(snapshot->areas, SalControlArea, i);
-    g_autoptr(GPtrArray) pieces = sal_tiling_cut(tiles, area->polygons, FALSE, error);
-    if (pieces == NULL)
+  for (guint i = 0; i < snapshot->areas->len; i++)
+    if (!cut_to_tiles(&g_array_index(snapshot->areas, SalControlArea, i).polygons, tiles, error))
       return FALSE;
-    sal_geometry_free(area->polygons);
-    area->polygons = g_steal_pointer(&pieces->pdata[0]);
-    for (guint tile = 1; tile < sal_tiling_get_n_tiles(tiles); tile++)
-      sal_geometry_append(area->polygons, pieces->pdata[tile]);
-  }
+  for (guint i = 0; snapshot->groups != NULL && i < snapshot->groups->len; i++)
+    if (!cut_to_tiles(&g_array_index(snapshot->groups, SalGroup, i).polygons, tiles, error))
+      return FALSE;
   count(snapshot);
   return TRUE;
 }

@@ -14,6 +14,16 @@ typedef struct {
   guint n_features;      /* that make it up */
 } SalControlArea;
 
+/* The features that have the same value in the field that the series is grouped by. */
+typedef struct {
+  char *name;            /* the value; "" for none; SAL_GROUP_OTHERS for what is beyond SAL_MAX_GROUPS */
+  guint n_features;      /* of the kind that is used */
+  SalGeometry *polygons; /* lon/lat; valid, dissolved; may be empty */
+} SalGroup;
+
+#define SAL_MAX_GROUPS 64
+#define SAL_GROUP_OTHERS "(others)"
+
 typedef struct {
   SalDay day;                 /* after the shift */
   char *path;                 /* where it came from; of several files the first */
@@ -25,8 +35,10 @@ typedef struct {
   guint n_unclassed;          /* usable features that belong to no class */
   guint n_other;              /* features without a geometry of the kind that is used */
   guint n_repaired;           /* features repaired */
-  char **field_names;         /* of its files, each once; NULL where dates are in a field */
-  guint8 *has_field;          /* for each field of the classes: the files have it; likewise */
+  guint decimals;     /* of the control areas' coordinates before any cut; as sal_drift_get_decimals() */
+  GArray *groups;     /* SalGroup, by name; NULL: the series is not grouped */
+  char **field_names; /* of its files, each once; NULL where dates are in a field */
+  guint8 *has_field;  /* for each field of the classes: the files have it; likewise */
 } SalSnapshot;
 
 /* What makes control areas of features. */
@@ -38,6 +50,10 @@ typedef struct {
   const SalGeometry *territory; /* NULL: the features are areas, else they are front lines */
   const SalSide *side;          /* with territory */
   double snap_m;                /* likewise: as in SalFrontOptions */
+  gboolean is_grouped;          /* features are grouped as well, by value number */
+  guint group_value;
+  gboolean strict;      /* an invalid feature is an error, not repaired */
+  gboolean allow_empty; /* no area at all is an area of 0, not an error */
 } SalSnapshotOptions;
 
 /* Builds the snapshot of a day from its features (element-type SalFeature). Every feature is checked and

@@ -13,6 +13,7 @@
 #include "data/compare-table.h"
 #include "data/compare.h"
 #include "data/crs.h"
+#include "data/drift.h"
 #include "data/error.h"
 #include "data/flag.h"
 #include "data/front-join.h"

@@ -1,0 +1,87 @@
+#include "data/wrap.h"
+
+#include "data/area.h"
+
+#include <math.h>
+
+static SalGeometry *
+make_box(double west, double south, double east, double north)
+{
+  SalGeometry *box = sal_geometry_new(SAL_POLYGONS);
+  sal_geometry_add_point(box, west, south);
+  sal_geometry_add_point(box, east, south);
+  sal_geometry_add_point(box, east, north);
+  sal_geometry_add_point(box, west, north);
+  sal_geometry_end_part(box);
+  sal_geometry_end_polygon(box);
+  return box;
+}
+
+static SalGeometry *
+wrap_box(double west, double east)
+{
+  g_autoptr(GError) error = NULL;
+  SalGeometry *wrapped = sal_wrap_longitudes(make_box(west, 50, east, 51), &error);
+  g_assert_no_error(error);
+  return wrapped;
+}
+
+static void
+what_lies_within_stays_as_it_is(void)
+{
+  SalGeometry *box = make_box(-180, 50, 180, 51);
+  g_autoptr(SalGeometry) wrapped = sal_wrap_longitudes(box, NULL);
+  g_assert_true(wrapped == box);
+}
+
+static void
+assert_across(double west, double east)
+{
+  g_autoptr(SalGeometry) wrapped = wrap_box(west, east);
+  g_autoptr(SalAreaModel) model = sal_area_model_new("ellipsoid", NULL);
+  g_autoptr(SalGeometry) plain = make_box(10, 50, 10 + east - west, 51);
+  const SalBox box = sal_geometry_get_box(wrapped);
+  g_assert_cmpuint(sal_geometry_get_n_polygons(wrapped), ==, 2);
+  g_assert_cmpfloat(box.xmin, ==, -180);
+  g_assert_cmpfloat(box.xmax, ==, 180);
+  g_assert_true(sal_geometry_contains(wrapped, 179.5, 50.5));
+  g_assert_true(sal_geometry_contains(wrapped, -179.5, 50.5));
+  g_assert_false(sal_geometry_contains(wrapped, 0, 50.5));
+  g_assert_cmpfloat(fabs(sal_area_measure(model, wrapped) - sal_area_measure(model, plain)), <, 1);
+}
+
+static void
+an_area_across_the_antimeridian_is_cut_in_two(void)
+{
+  assert_across(179, 181);
+  assert_across(-181.5, -179);
+}
+
+static void
+an_area_beyond_it_is_moved(void)
+{
+  g_autoptr(SalGeometry) wrapped = wrap_box(190, 200);
+  const SalBox box = sal_geometry_get_box(wrapped);
+  g_assert_cmpuint(sal_geometry_get_n_polygons(wrapped), ==, 1);
+  g_assert_cmpfloat(box.xmin, ==, -170);
+  g_assert_cmpfloat(box.xmax, ==, -160);
+}
+
+static void
+nothing_is_nothing(void)
+{
+  g_autoptr(SalGeometry) wrapped = sal_wrap_longitudes(sal_geometry_new(SAL_POLYGONS), NULL);
+  g_assert_true(sal_geometry_is_empty(wrapped));
+}
+
+int
+main(int argc, char **argv)
+{
+  g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/wrap/what-lies-within-stays-as-it-is", what_lies_within_stays_as_it_is);
+  g_test_add_func("/wrap/an-area-across-the-antimeridian-is-cut-in-two",
+                  an_area_across_the_antimeridian_is_cut_in_two);
+  g_test_add_func("/wrap/an-area-beyond-it-is-moved", an_area_beyond_it_is_moved);
+  g_test_add_func("/wrap/nothing-is-nothing", nothing_is_nothing);
+  return g_test_run();
+}
