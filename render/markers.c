@@ -6,7 +6,7 @@
 
 #define VISIBLE_MM 0.5 /* a cluster none of whose parts is this long has a ring */
 #define SMALL_MARKER_MM 1.5
-#define SMALL_FRAME_MM 75.0 /* maps whose longer side is below this have small rings */
+#define SMALL_FRAME_MM 80.0 /* maps whose longer side is below this have small rings */
 #define LINE_SHARE 0.16     /* of a ring's size */
 #define CASING_SHARE 0.115  /* likewise, on either side */
 #define CASING_OPACITY 0.7

@@ -11,7 +11,7 @@
  * rings' middles, page mm. polygons may be NULL. */
 GArray *sal_markers_find(const SalMap *map, const SalGeometry *polygons);
 
-/* How large rings are: smaller on maps whose longer side is below 75 mm, where they would outshine the
+/* How large rings are: smaller on maps whose longer side is below 80 mm, where they would outshine the
  * change. */
 double sal_markers_get_size_mm(const SalMap *map);
 
