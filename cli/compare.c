@@ -1,4 +1,5 @@
 #include "common.h"
+#include "compare-maps.h"
 #include "console.h"
 #include "inputs.h"
 #include "progress.h"
@@ -13,7 +14,10 @@ typedef struct {
   gboolean has_periods; /* else it is one date */
   SalDay at;            /* SAL_DAY_NONE: the last one that both have */
   Inputs *inputs;
-  GArray *tables; /* TableOutput */
+  GPtrArray *picture_names, *table_names; /* utf8: of outputs; lent */
+  CompareMaps maps;
+  GArray *tables;   /* TableOutput */
+  GPtrArray *files; /* utf8: pictures that were written */
   SalSeries *series[2];
   SalComparisons *comparisons; /* NULL: there is none, and a remark says why */
   SalRevisions *revisions;     /* NULL: not asked for */
@@ -31,6 +35,10 @@ run_clear(Run *run)
   for (guint side = 0; side < 2; side++)
     g_clear_pointer(&run->series[side], sal_series_free);
   g_clear_pointer(&run->tables, g_array_unref);
+  g_clear_pointer(&run->files, g_ptr_array_unref);
+  g_clear_pointer(&run->picture_names, g_ptr_array_unref);
+  g_clear_pointer(&run->table_names, g_ptr_array_unref);
+  compare_maps_clear(&run->maps);
   g_clear_pointer(&run->inputs, inputs_free);
   sides_clear(&run->sides);
 }
@@ -68,7 +76,13 @@ resolve(Run *run, GError **error)
     return FALSE;
   run->inputs = inputs_new(&run->sides.views[0]);
   inputs_add(run->inputs, &run->sides.views[1]);
-  run->tables = tables_resolve(run->arguments, run->arguments->outputs, run->inputs, error);
+  run->picture_names = g_ptr_array_new();
+  run->table_names = g_ptr_array_new();
+  compare_maps_split(run->arguments, run->picture_names, run->table_names);
+  run->maps = (CompareMaps){ run->arguments, &run->sides, run->inputs, run->picture_names };
+  if (run->picture_names->len > 0 && !compare_maps_resolve(&run->maps, error))
+    return FALSE;
+  run->tables = tables_resolve(run->arguments, run->table_names, run->inputs, error);
   return run->tables != NULL;
 }
 
@@ -118,7 +132,7 @@ make_options(const Run *run)
                                 .classes = sides->classes,
                                 .n_classes = sides->n_classes,
                                 .change = sides->settings[0].change };
-  options.change.numbers_only = TRUE;
+  options.change.numbers_only = run->picture_names->len == 0;
   return options;
 }
 
@@ -168,6 +182,19 @@ collect_remarks(Run *run)
 }
 
 static gboolean
+write_maps(Run *run, GError **error)
+{
+  if (run->picture_names->len == 0 || run->comparisons == NULL)
+    return TRUE;
+  g_autoptr(GPtrArray) remarks = g_ptr_array_new_with_free_func(g_free);
+  run->files = g_ptr_array_new_with_free_func(g_free);
+  const gboolean written = compare_maps_write(&run->maps, run->comparisons, run->files, remarks, error);
+  if (!run->arguments->quiet)
+    console_note(remarks);
+  return written;
+}
+
+static gboolean
 write_tables(const Run *run, GError **error)
 {
   const Sides *sides = &run->sides;
@@ -181,6 +208,7 @@ write_tables(const Run *run, GError **error)
     .aoi = run->arguments->aoi,
     .regions = run->arguments->regions,
     .region_field = run->arguments->region_field,
+    .files = run->files,
     .remarks = run->remarks,
   };
   for (guint i = 0; i < run->tables->len; i++) {
@@ -207,5 +235,5 @@ compare_run(const Arguments *arguments, GError **error)
   if (!compared)
     return FALSE;
   collect_remarks(&run);
-  return write_tables(&run, error);
+  return write_maps(&run, error) && write_tables(&run, error);
 }

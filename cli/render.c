@@ -1,7 +1,7 @@
 #include "common.h"
 #include "console.h"
-#include "frame.h"
 #include "inputs.h"
+#include "look.h"
 #include "names.h"
 #include "progress.h"
 #include "verbs.h"
@@ -53,14 +53,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Data, data_clear)
 typedef struct {
   const Arguments *arguments;
   const Data *data;
-  SalPlaceQuery places;
-  SalStyle *style;
-  SalWords *words;
-  SalScaleUnits units;
-  char *style_name; /* without folder and suffix */
-  PageSize size;
-  SalSvgOptions svg;
-  Extent extent;
+  Look look;
   SalPageLayout layout;
   guint n_callouts;
   GPtrArray *pages; /* SalPage: one a class that is shown */
@@ -72,9 +65,7 @@ run_free(Run *run)
 {
   g_clear_pointer(&run->pictures, g_array_unref);
   g_clear_pointer(&run->pages, g_ptr_array_unref);
-  g_clear_pointer(&run->style, sal_style_free);
-  g_clear_pointer(&run->words, sal_words_free);
-  g_clear_pointer(&run->style_name, g_free);
+  look_clear(&run->look);
   g_free(run);
 }
 
@@ -92,31 +83,6 @@ check_patterns(const Arguments *arguments, GError **error)
     if (!name_check(arguments->outputs->pdata[i], error))
       return blame_option(error, "--output");
   }
-  return TRUE;
-}
-
-static gboolean
-check_map_crs(const char *crs, GError **error)
-{
-  if (crs == NULL)
-    return TRUE;
-  if (!sal_crs_check(crs, error))
-    return blame_option(error, "--map-crs");
-  if (sal_crs_is_projected(crs))
-    return TRUE;
-  g_autofree char *quoted = sal_error_quote(crs);
-  return sal_error_set(error, SAL_ERROR_CRS, "--map-crs: expected a projected CRS, got '%s'", quoted);
-}
-
-static gboolean
-load_style(Run *run, GError **error)
-{
-  const char *name = run->arguments->style != NULL ? run->arguments->style : "default";
-  run->style = sal_style_load(name, error);
-  if (run->style == NULL)
-    return FALSE;
-  run->style_name = g_path_get_basename(name);
-  run->style_name[strcspn(run->style_name, ".")] = '\0';
   return TRUE;
 }
 
@@ -140,56 +106,13 @@ resolve_layout(Run *run, GError **error)
   return TRUE;
 }
 
-static gboolean
-resolve_svg(Run *run, GError **error)
-{
-  const Arguments *arguments = run->arguments;
-  const char *prefix = arguments->id_prefix;
-  run->svg = (SalSvgOptions){ .width_px = run->size.width_px,
-                              .height_px = run->size.height_px,
-                              .id_prefix = prefix,
-                              .embed_font = arguments->embed_font,
-                              .text_mode = g_strcmp0(arguments->text, "outline") == 0 ? SAL_TEXT_OUTLINE
-                                                                                      : SAL_TEXT_REAL };
-  if (arguments->embed_font && run->svg.text_mode == SAL_TEXT_OUTLINE)
-    return sal_error_set(error, SAL_ERROR_USAGE, "--embed-font: expected --text real, got outline");
-  if (prefix == NULL || sal_svg_is_prefix(prefix))
-    return TRUE;
-  g_autofree char *quoted = sal_error_quote(prefix);
-  return sal_error_set(
-      error, SAL_ERROR_USAGE,
-      "--id-prefix: expected letters a-z, digits, '-' and '_', a letter or '_' first, got '%s'", quoted);
-}
-
-/* The words follow the language of the places' names, where there are words in it. */
-static const char *
-choose_words(const Arguments *arguments)
-{
-  if (arguments->words != NULL)
-    return arguments->words;
-  const char *const *languages = sal_words_get_languages();
-  return arguments->lang != NULL && g_strv_contains(languages, arguments->lang) ? arguments->lang : "en";
-}
-
-static gboolean
-load_words(Run *run, GError **error)
-{
-  const Arguments *arguments = run->arguments;
-  if (arguments->units != NULL && !sal_scale_units_parse(arguments->units, &run->units, error))
-    return blame_option(error, "--units");
-  run->words = sal_words_load(choose_words(arguments), error);
-  return run->words != NULL;
-}
-
 /* All that can be said without reading data. */
 static gboolean
 resolve(Run *run, GError **error)
 {
   const Arguments *arguments = run->arguments;
-  return check_patterns(arguments, error) && page_size_resolve(arguments, &run->size, error) &&
-         resolve_svg(run, error) && extent_parse(arguments->extent, &run->extent, error) &&
-         resolve_layout(run, error) && check_map_crs(arguments->map_crs, error) && load_style(run, error) &&
-         load_words(run, error) && place_query_resolve(arguments, &run->places, error);
+  return check_patterns(arguments, error) && look_resolve(arguments, &run->look, error) &&
+         resolve_layout(run, error);
 }
 
 static char *
@@ -198,9 +121,8 @@ expand(const Run *run, const char *pattern, const SalPeriod *period, const char 
 {
   g_autofree char *from = sal_day_format(period->from);
   g_autofree char *to = sal_day_format(period->to);
-  const NameParts parts = {
-    period->name, from, to, class_name, run->style_name, region, run->arguments->lang
-  };
+  const NameParts parts = { period->name,        from, to, class_name, run->look.style_name, region,
+                            run->arguments->lang };
   return name_expand(pattern, &parts, NULL);
 }
 
@@ -322,11 +244,11 @@ make_page_options(const Run *run)
 {
   const Arguments *arguments = run->arguments;
   return (SalPageOptions){
-    .width_mm = run->size.width_mm,
-    .height_mm = run->size.height_mm,
-    .style = run->style,
+    .width_mm = run->look.size.width_mm,
+    .height_mm = run->look.size.height_mm,
+    .style = run->look.style,
     .layout = run->layout,
-    .extent = extent_find_box(&run->extent, run->data->changes->changes),
+    .extent = extent_find_box(&run->look.extent, run->data->changes->changes),
     .changes = run->data->changes->changes,
     .map_crs = arguments->map_crs,
     .basemap = arguments->basemap,
@@ -334,9 +256,9 @@ make_page_options(const Run *run)
     .title = arguments->title,
     .subtitle = arguments->subtitle,
     .credit = arguments->credit,
-    .places = &run->places,
-    .words = run->words,
-    .units = run->units,
+    .places = &run->look.places,
+    .words = run->look.words,
+    .units = run->look.units,
     .area_model = run->data->settings.area_model,
     .date_shift_days = arguments->date_shift,
     .n_insets = (guint)arguments->insets,
@@ -400,21 +322,6 @@ make_pages(Run *run, GError **error)
   return TRUE;
 }
 
-static GBytes *
-encode(const Run *run, const SalDrawing *drawing, PictureFormat format, GError **error)
-{
-  switch (format) {
-  case PICTURE_PNG:
-    return sal_png_write(drawing, run->size.width_px, run->size.height_px, run->arguments->transparent,
-                         error);
-  case PICTURE_SVG:
-    return sal_svg_write(drawing, &run->svg, error);
-  case PICTURE_PDF:
-    return sal_pdf_write(drawing, run->svg.text_mode, error);
-  }
-  g_return_val_if_reached(NULL);
-}
-
 static gboolean
 write_picture(const Run *run, Picture *picture, const SalDrawing *drawing, const char *pattern,
               GError **error)
@@ -424,7 +331,7 @@ write_picture(const Run *run, Picture *picture, const SalDrawing *drawing, const
   PictureFormat format;
   if (!name_find_format(path, &format, error))
     return FALSE;
-  g_autoptr(GBytes) bytes = encode(run, drawing, format, error);
+  g_autoptr(GBytes) bytes = look_encode(&run->look, drawing, format, error);
   if (bytes == NULL) {
     g_prefix_error(error, "%s: ", path);
     return FALSE;

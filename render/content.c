@@ -1,5 +1,6 @@
 #include "render/content.h"
 
+#include "render/comparison.h"
 #include "render/wording.h"
 
 #include <math.h>
@@ -167,6 +168,68 @@ sal_content_new(const SalStyle *style, const SalWords *words, const SalChange *c
   add_lost(content, style, words, change, &figures);
   add_held(content, style, words, change, &figures);
   add_classes(content, style, words, change, changes);
+  return content;
+}
+
+static void
+add_only(SalContent *content, SalContentArea area, const SalChange *state, double m2, const char *name)
+{
+  if (m2 <= 0 || (area.lonlat != NULL && sal_geometry_is_empty(area.lonlat)))
+    return;
+  area.is_change = TRUE;
+  area.period = &state->period;
+  area.label = sal_words_fill(area.words, SAL_WORD_ONLY, "name", name, NULL);
+  area.number = sal_comparison_format_km2(area.words, m2);
+  g_array_append_val(content, area);
+}
+
+/* What B holds without what only B does; noise, which is not drawn, stays in it. NULL: not known. */
+static SalGeometry *
+find_agreed(const SalChange *state)
+{
+  const SalGeometry *b = state->to != NULL ? sal_snapshot_get_polygons(state->to, state->class_name) : NULL;
+  if (b == NULL || state->gained == NULL || sal_geometry_is_empty(state->gained))
+    return b != NULL ? sal_geometry_copy(b) : NULL;
+  SalGeometry *agreed = sal_geometry_difference(b, state->gained, NULL);
+  return agreed != NULL ? agreed : sal_geometry_copy(b);
+}
+
+static void
+add_agreed(SalContent *content, const SalStyle *style, const SalWords *words, const SalChange *state)
+{
+  const double m2 = sal_comparison_measure_agreed_m2(state);
+  SalContentArea area = { .words = words,
+                          .id = g_intern_static_string("agreed"),
+                          .layer = SAL_STYLE_LAYER_HELD,
+                          .style = style->agreed };
+  if (m2 <= 0)
+    return;
+  area.label = g_strdup(sal_words_get(words, SAL_WORD_AGREED));
+  area.number = sal_comparison_format_km2(words, m2);
+  area.own = find_agreed(state);
+  area.lonlat = area.own;
+  g_array_append_val(content, area);
+}
+
+SalContent *
+sal_content_new_comparison(const SalStyle *style, const SalWords *words, const SalChange *state,
+                           const char *const names[2])
+{
+  SalContent *content = g_array_new(FALSE, FALSE, sizeof(SalContentArea));
+  const SalContentArea a = { .words = words,
+                             .id = g_intern_static_string("only-a"),
+                             .layer = SAL_STYLE_LAYER_LOST,
+                             .style = style->only_a,
+                             .lonlat = state->lost };
+  const SalContentArea b = { .words = words,
+                             .id = g_intern_static_string("only-b"),
+                             .layer = SAL_STYLE_LAYER_GAINED,
+                             .style = style->only_b,
+                             .lonlat = state->gained };
+  g_array_set_clear_func(content, area_clear);
+  add_only(content, a, state, state->lost_m2, names[0]);
+  add_only(content, b, state, state->gained_m2, names[1]);
+  add_agreed(content, style, words, state);
   return content;
 }
 

@@ -30,6 +30,11 @@ typedef GArray SalContent;
 SalContent *sal_content_new(const SalStyle *style, const SalWords *words, const SalChange *change,
                             const GPtrArray *changes);
 
+/* The areas of a comparison's state (SalComparison): what only A, what only B and what both hold; names are
+ * what A and B are called. The state is lent and outlives the content. */
+SalContent *sal_content_new_comparison(const SalStyle *style, const SalWords *words, const SalChange *state,
+                                       const char *const names[2]);
+
 /* GArray of SalLegendEntry. shown: the ids that are drawn, in a set; NULL: all count. */
 GArray *sal_content_make_entries(const SalContent *content, GHashTable *shown);
 

@@ -272,9 +272,7 @@ sal_page_draw_map(const SalPage *page, const SalChange *change, SalDrawing *draw
 {
   g_autoptr(GHashTable) shown = g_hash_table_new(g_str_hash, g_str_equal);
   g_autoptr(GArray) content =
-      page->cumulative != NULL
-          ? g_array_ref(page->cumulative)
-          : sal_content_new(page->options.style, page->options.words, change, page->options.changes);
+      page->cumulative != NULL ? g_array_ref(page->cumulative) : sal_page_make_content(page, change);
   g_auto(Names) names = { 0 };
   find_names(&names, page, change, content);
   const SalPanelPlacement placement = { .covered = names.obstacles,

@@ -22,7 +22,7 @@ typedef enum { SAL_HEADING_FULL, SAL_HEADING_BARE, SAL_HEADING_PERIOD } SalHeadi
 
 struct _SalPage {
   SalPageOptions options; /* its texts are copies */
-  char *texts[6];         /* what the options' texts point to */
+  char *texts[8];         /* what the options' texts point to */
   SalRun *run;
   SalLayout *layout;
   SalBasemap *basemap;
@@ -67,6 +67,9 @@ typedef struct {
   const SalGeometry *held;    /* at its end */
   const GArray *obstacles;    /* SalTurnedRect */
 } SalPanelSights;
+
+/* The areas of one period, or of a comparison. */
+SalContent *sal_page_make_content(const SalPage *page, const SalChange *change);
 
 /* The labels of a panel. GArray of SalLabel. */
 GArray *sal_page_place_labels(const SalPage *page, const SalPanel *panel, const SalPanelSights *sights,

@@ -49,6 +49,8 @@ page_alloc(const SalPageOptions *options)
   page->options.title = keep_text(page, 2, options->title);
   page->options.subtitle = keep_text(page, 3, options->subtitle);
   page->options.credit = keep_text(page, 4, options->credit);
+  page->options.compared[0] = keep_text(page, 6, options->compared[0]);
+  page->options.compared[1] = keep_text(page, 7, options->compared[1]);
   page->options.borders = keep_text(page, 5, options->borders != NULL ? options->borders : "defacto");
   page->run = sal_run_new(options->changes, options->class_name);
   page->furniture = g_array_new(FALSE, FALSE, sizeof(SalTurnedRect));
@@ -136,6 +138,15 @@ add_disputed_entry(const SalPage *page, GArray *entries)
                         .line = page->options.style->disputed_borders });
 }
 
+SalContent *
+sal_page_make_content(const SalPage *page, const SalChange *change)
+{
+  const SalPageOptions *options = &page->options;
+  return options->compared[0] != NULL
+             ? sal_content_new_comparison(options->style, options->words, change, options->compared)
+             : sal_content_new(options->style, options->words, change, options->changes);
+}
+
 /* The entries that each page of the run has at most. */
 static GPtrArray *
 make_all_entries(const SalPage *page)
@@ -143,8 +154,7 @@ make_all_entries(const SalPage *page)
   const SalStyle *style = page->options.style;
   GPtrArray *pages = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
   for (guint i = 0; page->cumulative == NULL && i < page->run->changes->len; i++) {
-    g_autoptr(GArray) content =
-        sal_content_new(style, page->options.words, page->run->changes->pdata[i], page->options.changes);
+    g_autoptr(GArray) content = sal_page_make_content(page, page->run->changes->pdata[i]);
     g_ptr_array_add(pages, sal_content_make_entries(content, NULL));
   }
   if (page->cumulative != NULL)

@@ -32,11 +32,13 @@ typedef struct {
                                   sal_page_new() only */
   const char *title; /* NULL: a neutral default; may hold {period} {from} {to} {class} {gained} {lost} {net}
                         {region} {source} {mean} {n} */
-  const char *subtitle;   /* NULL: period, gained, lost, net */
-  const char *credit;     /* put before the snapshots' dates; NULL: none */
-  const SalWords *words;  /* lent, outlives the page; NULL: English */
-  SalScaleUnits units;    /* of the scale bar */
-  const char *class_name; /* interned; whose change is shown, others as they stand; NULL: the first one's */
+  const char *subtitle;    /* NULL: period, gained, lost, net */
+  const char *credit;      /* put before the snapshots' dates; NULL: none */
+  const SalWords *words;   /* lent, outlives the page; NULL: English */
+  SalScaleUnits units;     /* of the scale bar */
+  const char *compared[2]; /* what A and B are called where changes are states of comparisons: only for
+                              SAL_LAYOUT_MAP and without callouts; NULL: they are changes */
+  const char *class_name;  /* interned; whose change is shown, others as they stand; NULL: the first one's */
   const SalAreaModel *area_model; /* lent, outlives the page */
   int date_shift_days;
   guint n_insets;       /* the busiest sectors, zoomed in; 0: none */

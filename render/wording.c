@@ -1,6 +1,7 @@
 #include "render/wording.h"
 
 #include "data/error.h"
+#include "render/comparison.h"
 #include "render/template.h"
 
 #include <stdio.h>
@@ -41,6 +42,12 @@ format_day(const SalWords *words, SalDay day, SalWord pattern)
                         sal_words_get_item(words, SAL_WORD_MONTHS_IN_DATES, (guint)month - 1), "mon",
                         sal_words_get_item(words, SAL_WORD_MONTHS_IN_DATES_SHORT, (guint)month - 1), "year",
                         year_text, NULL);
+}
+
+char *
+sal_wording_describe_day(const SalWords *words, SalDay day)
+{
+  return format_day(words, day, SAL_WORD_DATE);
 }
 
 char *
@@ -250,6 +257,8 @@ sal_wording_make_title(const SalPageOptions *options, const SalChange *change, c
                        gboolean is_short, GError **error)
 {
   const SalWords *words = options->words;
+  if (options->compared[0] != NULL)
+    return sal_comparison_make_title(options, change, error);
   if (options->title != NULL)
     return sal_wording_expand(words, options->title, "title", change, run, error);
   g_autofree char *period = sal_page_describe_period(words, &change->period);
@@ -315,6 +324,8 @@ sal_wording_make_subtitle(const SalPageOptions *options, const SalChange *change
                           gboolean is_short, GError **error)
 {
   const SalWords *words = options->words;
+  if (options->compared[0] != NULL)
+    return sal_comparison_make_subtitle(options, change, error);
   if (options->subtitle != NULL)
     return sal_wording_expand(words, options->subtitle, "subtitle", change, run, error);
   const char *separator = sal_words_get(words, SAL_WORD_SEPARATOR);
@@ -414,12 +425,15 @@ sal_wording_make_credit(const SalPageOptions *options, const SalChange *change, 
   const SalWords *words = options->words;
   g_autoptr(GString) text = g_string_new(NULL);
   if (options->credit != NULL && *options->credit != '\0') {
-    g_autofree char *credit = sal_wording_expand(words, options->credit, "credit", change, run, error);
+    g_autofree char *credit = options->compared[0] != NULL
+                                  ? sal_comparison_expand(options, options->credit, "credit", change, error)
+                                  : sal_wording_expand(words, options->credit, "credit", change, run, error);
     if (credit == NULL)
       return NULL;
     g_string_append_printf(text, "%s%s", credit, sal_words_get(words, SAL_WORD_SEPARATOR));
   }
-  g_autofree char *from = describe_snapshot(words, change->from_snapshot, change->period.from);
+  const SalDay first = options->compared[0] != NULL ? change->period.to : change->period.from;
+  g_autofree char *from = describe_snapshot(words, change->from_snapshot, first);
   g_autofree char *to = describe_snapshot(words, change->to_snapshot, change->period.to);
   g_autofree char *snapshots = sal_words_fill(words, SAL_WORD_SNAPSHOTS, "a", from, "b", to, NULL);
   g_string_append(text, snapshots);

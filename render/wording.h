@@ -6,6 +6,9 @@
 #include "render/run.h"
 #include "render/words.h"
 
+/* "1 Aug 2024". Owned by the caller. */
+char *sal_wording_describe_day(const SalWords *words, SalDay day);
+
 /* "1 to 16 Aug 2024", "1 Aug to 1 Sep 2024", "1 Dec 2024 to 1 Jan 2025". Owned by the caller. */
 char *sal_wording_describe_days(const SalWords *words, SalDay from, SalDay to);
 

@@ -660,9 +660,27 @@ test_areas_are_opaque(void)
 {
   for (const char *const *name = sal_style_get_builtin_names(); *name != NULL; name++) {
     g_autoptr(SalStyle) style = load_good(*name);
-    const SalAreaStyle *areas[] = { &style->sea, &style->land, &style->held, &style->gained, &style->lost };
+    const SalAreaStyle *areas[] = { &style->sea,  &style->land,   &style->held,   &style->gained,
+                                    &style->lost, &style->agreed, &style->only_a, &style->only_b };
     for (gsize i = 0; i < G_N_ELEMENTS(areas); i++)
       g_assert_cmpint(areas[i]->fill.a, ==, 255);
+  }
+}
+
+/* The two sides of a comparison by their strokes' direction and distance, and in tone from what is agreed. */
+static void
+test_sides_are_told_apart_without_colour(void)
+{
+  for (const char *const *name = sal_style_get_builtin_names(); *name != NULL; name++) {
+    g_autoptr(SalStyle) style = load_good(*name);
+    const SalHatchStyle *a = &style->only_a.hatch, *b = &style->only_b.hatch;
+    g_assert_cmpfloat(MIN(a->width_mm, b->width_mm), >, 0);
+    g_assert_cmpfloat(fmod(fabs(a->angle_deg - b->angle_deg), 180), ==, 90);
+    g_assert_cmpfloat(b->spacing_mm, >=, a->spacing_mm * 1.3);
+    g_assert_cmpfloat(style->agreed.hatch.width_mm, ==, 0);
+    g_assert_cmpfloat(sal_color_contrast(style->only_a.fill, style->only_b.fill), >=, 1.4);
+    g_assert_cmpfloat(sal_color_contrast(style->only_a.fill, a->color), >=, 3);
+    g_assert_cmpfloat(sal_color_contrast(style->only_b.fill, b->color), >=, 3);
   }
 }
 
@@ -705,6 +723,7 @@ main(int argc, char **argv)
     { "/style/disputed-borders-are-dashed-in-every-style", test_disputed_borders_are_dashed_in_every_style },
     { "/style/print-has-no-colour", test_print_has_no_colour },
     { "/style/areas-are-opaque", test_areas_are_opaque },
+    { "/style/sides-are-told-apart-without-colour", test_sides_are_told_apart_without_colour },
   };
   for (gsize i = 0; i < G_N_ELEMENTS(tests); i++)
     g_test_add_func(tests[i].name, tests[i].run);
