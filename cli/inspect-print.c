@@ -509,8 +509,11 @@ list_remarks(const Inspection *inspection)
                                              n_together));
   for (guint i = 0; i < inspection->findings->len; i++) {
     const Finding *finding = &g_array_index(inspection->findings, Finding, i);
-    g_autofree char *masked = sal_source_mask(finding->entry->path);
-    const char *name = sal_source_get_base_name(masked);
+    const SalEntry *entry = finding->entry;
+    g_autofree char *masked = sal_source_mask(entry->path);
+    /* Remarks on one of several files name it themselves. */
+    g_autofree char *name =
+        entry->others != NULL ? sal_day_format(entry->day) : g_strdup(sal_source_get_base_name(masked));
     for (guint j = 0; j < finding->remarks->len; j++)
       g_ptr_array_add(remarks, g_strdup_printf("%s: %s", name, (char *)finding->remarks->pdata[j]));
   }
