@@ -29,8 +29,9 @@ static const Option options[] = {
     "With several classes: what one covers is cut out of those after it, so that they add up." },
   { "source-crs", 0, "CRS", OPTION_TEXT, GROUP_SOURCE, DATA, TO(source_crs),
     "What the coordinates are in, where the files do not say it or say it wrong, e.g. EPSG:3857." },
-  { "territory", 0, "FILE", OPTION_FILE, GROUP_SOURCE, DATA, TO(territory),
-    "The sources hold front lines: close them against the polygons of FILE." },
+  { "territory", 0, "FILE|ne:LON,LAT", OPTION_FILE, GROUP_SOURCE, DATA, TO(territory),
+    "The sources hold front lines: close them against the polygons of FILE, or against the land around a "
+    "point as Natural Earth has it, to the sea and the borders." },
   { "side", 0, "LON,LAT|left|right", OPTION_TEXT, GROUP_SOURCE, DATA, TO(side),
     "With --territory: a point that the holder has, or the side of every line that it has." },
   { "snap", 0, "METRES", OPTION_NUMBER, GROUP_SOURCE, DATA, TO(snap),

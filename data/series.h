@@ -16,7 +16,8 @@ typedef struct {
   const char *date_pattern; /* NULL: the known forms */
   const char *time_zone;    /* IANA name; NULL: UTC */
   int date_shift_days;
-  const char *territory; /* file whose polygons fronts are closed against; NULL: sources hold areas */
+  const char *territory; /* file whose polygons fronts are closed against, or ne:LON,LAT (data/territory.h);
+                          * NULL: sources hold areas */
   const SalSide *side;   /* with territory */
   double snap_m;         /* likewise: as in SalFrontOptions */
   SalClasses *classes;   /* NULL: one class "control" of everything; the series refers to them */
