@@ -91,8 +91,9 @@ static const Option options[] = {
     "Refuse an invalid area instead of repairing it." },
   { "allow-empty", 0, NULL, OPTION_FLAG, GROUP_SOURCE, DATA, TO(allow_empty),
     "A snapshot without any area is one of 0 km², not an error." },
-  { "territory", 0, "FILE", OPTION_FILE, GROUP_SOURCE, DATA, TO(territory),
-    "The sources hold front lines: close them against the polygons of FILE." },
+  { "territory", 0, "FILE|ne:LON,LAT", OPTION_FILE, GROUP_SOURCE, DATA, TO(territory),
+    "The sources hold front lines: close them against the polygons of FILE, or against the land around a "
+    "point as Natural Earth has it, to the sea and the borders." },
   { "side", 0, "LON,LAT|left|right", OPTION_TEXT, GROUP_SOURCE, DATA, TO(side),
     "With --territory: a point that the holder has, or the side of every line that it has." },
   { "snap", 0, "METRES", OPTION_NUMBER, GROUP_SOURCE, DATA, TO(snap),

@@ -2,6 +2,7 @@
 
 #include "data/entries.h"
 #include "data/error.h"
+#include "data/territory.h"
 
 #include <string.h>
 
@@ -107,7 +108,9 @@ open_territory(SalSeries *series, const SalSeriesOptions *options, GError **erro
                          options->territory != NULL ? "territory" : "side");
   series->side = *options->side;
   series->snap_m = options->snap_m;
-  series->territory = read_area(options->territory, "territory", error);
+  series->territory = g_str_has_prefix(options->territory, SAL_TERRITORY_NATURAL_EARTH)
+                          ? sal_territory_cut(options->territory, series->remarks, error)
+                          : read_area(options->territory, "territory", error);
   return series->territory != NULL;
 }
 

@@ -20,7 +20,7 @@ typedef struct {
   const char *valid_from;     /* field: a feature holds from that day; NULL: features are of one date */
   const char *valid_to;       /* with valid_from, field: to that day, empty for ever; NULL: all for ever */
   gboolean valid_to_included; /* on that day it still holds */
-  const char *territory;      /* file whose polygons fronts are closed against; NULL: sources hold areas */
+  const char *territory;      /* file whose polygons fronts are closed against, or ne:LON,LAT; NULL: areas */
   const SalSide *side;        /* with territory */
   double snap_m;              /* likewise: as in SalFrontOptions */
   SalClasses *classes;        /* NULL: one class "control" of everything; the series refers to them */

@@ -382,6 +382,74 @@ broken_fronts_close_to_what_made_them(void)
   }
 }
 
+static SalGeometry *
+random_scribble(GRand *random)
+{
+  SalGeometry *lines = sal_geometry_new(SAL_LINES);
+  const int n_lines = g_rand_int_range(random, 1, 7);
+  for (int i = 0; i < n_lines; i++) {
+    const int n_points = g_rand_int_range(random, 1, 9);
+    for (int k = 0; k < n_points; k++)
+      sal_geometry_add_point(lines, g_rand_int_range(random, -1, 12), g_rand_int_range(random, -1, 12));
+    sal_geometry_end_part(lines);
+  }
+  return lines;
+}
+
+static SalGeometry *
+turn_all(const SalGeometry *lines)
+{
+  SalGeometry *turned = sal_geometry_new(SAL_LINES);
+  for (guint part = sal_geometry_get_n_parts(lines); part > 0; part--) {
+    guint n;
+    const SalPoint *p = sal_geometry_get_part(lines, part - 1, &n);
+    for (guint i = n; i > 0; i--)
+      sal_geometry_add_point(turned, p[i - 1].x, p[i - 1].y);
+    sal_geometry_end_part(turned);
+  }
+  return turned;
+}
+
+/* What is drawn at random on few places, with all the overlaps that come of it, divides the territory into
+ * two, or there is an error; order and direction of the lines do not matter. Returns whether it closed. */
+static gboolean
+check_scribble(GRand *random)
+{
+  g_autoptr(SalGeometry) territory = make_territory(), lines = random_scribble(random),
+                         turned = turn_all(lines);
+  g_autoptr(GError) error = NULL, turned_error = NULL;
+  const double snaps_m[] = { 0, SNAP_M, 150000 };
+  const SalFrontOptions options = { point_side(0.31, 9.77), snaps_m[g_rand_int_range(random, 0, 3)] };
+  g_autoptr(SalGeometry) held = sal_front_close(lines, territory, &options, NULL, &error);
+  g_autoptr(SalGeometry) again = sal_front_close(turned, territory, &options, NULL, &turned_error);
+  if (held == NULL || again == NULL) {
+    g_assert_true(held == NULL && again == NULL);
+    g_assert_nonnull(error);
+    g_assert_nonnull(turned_error);
+    return FALSE;
+  }
+  g_assert_cmpfloat(measure(held), <=, measure(territory) + 1);
+  g_assert_cmpfloat_with_epsilon(measure(held), measure(again), 1);
+  g_assert_true(sal_geometry_contains(held, 0.31, 9.77));
+  return TRUE;
+}
+
+static void
+scribbles_close_or_say_why(void)
+{
+  g_autoptr(GRand) random = random_new();
+  const guint n = g_test_slow() ? 20000 : 500;
+  guint n_closed = 0;
+  for (guint i = 0; i < n; i++) {
+    const guint32 seed = g_rand_int(random);
+    g_autoptr(GRand) own = g_rand_new_with_seed(seed);
+    g_test_message("scribble %u: seed %u", i, seed);
+    n_closed += check_scribble(own);
+  }
+  g_test_message("%u closed", n_closed);
+  g_assert_cmpuint(n_closed, >, n / 50);
+}
+
 /* The example */
 
 static SalSeries *
@@ -539,6 +607,7 @@ main(int argc, char **argv)
   g_test_add_func("/front-join/lines-of-single-places-divide-nothing", lines_of_single_places_divide_nothing);
   g_test_add_func("/front-join/long-lines-take-no-square-of-time", long_lines_take_no_square_of_time);
   g_test_add_func("/front-join/broken-fronts-close-to-what-made-them", broken_fronts_close_to_what_made_them);
+  g_test_add_func("/front-join/scribbles-close-or-say-why", scribbles_close_or_say_why);
   g_test_add_func("/front-join/the-example-has-the-same-areas-in-every-form",
                   the_example_has_the_same_areas_in_every_form);
   return g_test_run();
