@@ -328,7 +328,9 @@ random_text(GRand *random)
 static char *
 random_value(GRand *random, Verb verb, const Option *option)
 {
-  static const char *const outputs[N_VERBS] = { NULL, "a.csv", "a.png", "a.gpkg", NULL };
+  static const char *const outputs[N_VERBS] = {
+    [VERB_MEASURE] = "a.csv", [VERB_RENDER] = "a.png", [VERB_EXPORT] = "a.gpkg", [VERB_COMPARE] = "a.json"
+  };
   if (option->kind == OPTION_INTEGER)
     return g_strdup_printf("%d", g_rand_int_range(random, (int)option->min, (int)option->max));
   if (option->kind == OPTION_NUMBER) {
@@ -539,7 +541,7 @@ static char *
 format_row(const Option *option)
 {
   static const char *const not_keys[] = { "project", "print-project", "help", NULL };
-  if (g_strv_contains(not_keys, option->name))
+  if (option->help == NULL || g_strv_contains(not_keys, option->name))
     return NULL;
   g_autofree char *values = describe_values(option), *verbs = describe_verbs(option);
   g_autofree char *help = g_strndup(option->help, strlen(option->help) - 1);
