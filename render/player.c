@@ -8,8 +8,7 @@
 
 /* Cairo's device coordinates are 24.8 fixed point and wrap beyond 2^23; 80 px a millimetre is 2032 dpi. */
 #define FURTHEST_MM 1e5
-#define HALO_TOLERANCE_PX 0.25 /* of a halo's edge: a third less work than Cairo's 0.1, and looks the same   \
-                                */
+#define HALO_TOLERANCE_PX 0.25 /* of a halo's edge: less work than with 0.1, and looks the same */
 
 typedef struct {
   cairo_t *cr;
