@@ -246,7 +246,8 @@ static const Option options[] = {
   { "output", 'o', "FILE", OPTION_FILES, GROUP_OUTPUT, COMPARE, TO(outputs),
     "Write a table (.csv, .json, .md, .txt; '-' is stdout) or a map (.png, .svg, .pdf, with {period} {from} "
     "{to} {class} {style} {lang}) there. May be given again; without a table it goes to stdout." },
-  { "overwrite", 0, NULL, OPTION_FLAG, GROUP_OUTPUT, SPANS | INSPECT, TO(overwrite), "Replace files that exist." },
+  { "overwrite", 0, NULL, OPTION_FLAG, GROUP_OUTPUT, SPANS | INSPECT, TO(overwrite),
+    "Replace files that exist." },
   { "picture", 0, "FILE", OPTION_FILE, GROUP_OUTPUT, INSPECT, TO(picture),
     "With --territory: draw the lines, their joins and their loose ends over the territory, also where they "
     "cannot be closed; .png, .svg or .pdf, with {date} for several snapshots." },
