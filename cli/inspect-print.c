@@ -200,7 +200,7 @@ append_reasons(GString *text, const GArray *findings)
     const SalDate *date = &g_array_index(findings, Finding, i).entry->found;
     if (date->reason == NULL || is_told(findings, i))
       continue;
-    append_label(text, labelled ? "" : "dates");
+    append_label(text, labelled ? "" : "read so");
     g_string_append_printf(text, "%s: %s\n", date->reading, date->reason);
     labelled = TRUE;
   }
@@ -783,9 +783,9 @@ inspection_format_text(const Inspection *inspection)
 {
   GString *text = g_string_new(NULL);
   append_span(text, inspection);
-  append_reasons(text, inspection->findings);
   append_gaps(text, inspection->gaps);
   append_readings(text, inspection);
+  append_reasons(text, inspection->findings);
   append_schema(text, inspection);
   append_jumps(text, inspection);
   append_drift(text, inspection, "rounded", "rounded anew");
