@@ -15,7 +15,7 @@ typedef struct {
   SalLifetimes *lifetimes; /* where features have two dates; else NULL: result */
 } SalListing;
 
-void sal_entry_clear(gpointer entry);
+void sal_entry_clear(gpointer data);
 
 /* "path 'value'" as messages name an entry; owned by the caller. */
 char *sal_entry_describe(const SalEntry *entry);

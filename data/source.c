@@ -328,7 +328,9 @@ find_fields(Reading *reading, GError **error)
     reading->result->has_field = g_new0(guint8, n);
   for (guint i = 0; i < n; i++) {
     const gboolean optional = options->fields_optional && i >= options->n_required_fields;
-    reading->field_indices[i] = find_field(reading->layer, options->fields[i]);
+    const char *field = options->fields[i];
+    g_return_val_if_fail(field != NULL, FALSE);
+    reading->field_indices[i] = find_field(reading->layer, field);
     reading->result->has_field[i] |= reading->field_indices[i] != -1;
     if (reading->field_indices[i] != -1 || optional)
       continue;

@@ -112,7 +112,7 @@ get_cap_mm(const SalChart *chart)
 static void
 add_label(SalChart *chart, char *text, double x, double y, SalAnchor anchor)
 {
-  const Label label = { text, x, y, anchor };
+  const Label label = { g_steal_pointer(&text), x, y, anchor };
   g_array_append_val(chart->labels, label);
 }
 

@@ -24,7 +24,7 @@ read_embedding(hb_face_t *face)
   g_autoptr(Blob) table = hb_face_reference_table(face, HB_TAG('O', 'S', '/', '2'));
   unsigned int size;
   const guint8 *data = (const guint8 *)hb_blob_get_data(table, &size);
-  return size >= 10 ? (guint16)(data[8] << 8 | data[9]) : 0;
+  return size >= 10 ? (guint16)((guint)data[8] << 8 | (guint)data[9]) : 0;
 }
 
 static gboolean

@@ -19,4 +19,4 @@ typedef struct {
 
 /* Colours are the style's: loose ends as what was gained, what was mended as what was lost. Errors: CRS,
  * RENDER. */
-SalDrawing *sal_front_picture_draw(const SalFrontPicture *picture, GError **error);
+SalDrawing *sal_front_picture_draw(const SalFrontPicture *options, GError **error);

@@ -122,19 +122,28 @@ takes_holes_into_account(void)
   g_assert_cmpfloat(measure(opened.lost), ==, measure(pocket));
 }
 
-/* In square degrees. */
+static long double
+measure_ring(const SalPoint *p, guint n)
+{
+  long double area = 0;
+  for (guint i = 1; i + 1 < n; i++)
+    area += ((long double)p[i].x - p[0].x) * ((long double)p[i + 1].y - p[0].y) -
+            ((long double)p[i + 1].x - p[0].x) * ((long double)p[i].y - p[0].y);
+  return fabsl(area) / 2;
+}
+
+/* In square degrees; the first ring of a polygon is its shell. */
 static double
 measure_plane(const SalGeometry *polygons)
 {
   long double sum = 0;
-  for (guint part = 0; part < sal_geometry_get_n_parts(polygons); part++) {
-    guint n;
-    const SalPoint *p = sal_geometry_get_part(polygons, part, &n);
-    long double area = 0;
-    for (guint i = 1; i + 1 < n; i++)
-      area += ((long double)p[i].x - p[0].x) * ((long double)p[i + 1].y - p[0].y) -
-              ((long double)p[i + 1].x - p[0].x) * ((long double)p[i].y - p[0].y);
-    sum += fabsl(area) / 2; /* no holes here */
+  for (guint i = 0; i < sal_geometry_get_n_polygons(polygons); i++) {
+    guint n_parts, n;
+    const guint shell = sal_geometry_get_polygon(polygons, i, &n_parts);
+    for (guint part = shell; part < shell + n_parts; part++) {
+      const SalPoint *points = sal_geometry_get_part(polygons, part, &n);
+      sum += part == shell ? measure_ring(points, n) : -measure_ring(points, n);
+    }
   }
   return (double)sum;
 }

@@ -118,7 +118,7 @@ reads_points_of_ogr(void)
 }
 
 #define REFUSED(name, text, code, first, second)                                                             \
-  assert_file_refused(name, text, sizeof text - 1, code, first, second)
+  assert_file_refused(name, (text), sizeof(text) - 1, code, first, second)
 
 static void
 refuses_files_that_are_no_tables_of_places(void)
