@@ -104,7 +104,8 @@ sal_fetch(const char *path, guint64 max_bytes, GError **error)
     g_autofree char *base_name = make_base_name(url);
     name = sal_fetch_make_name(base_name);
     GByte *copy = VSIMalloc(length + 1);
-    memcpy(copy, body.bytes->data, length);
+    if (length > 0)
+      memcpy(copy, body.bytes->data, length);
     VSIFCloseL(VSIFileFromMemBuffer(name, copy, length, TRUE));
   }
   g_byte_array_unref(body.bytes);
