@@ -511,7 +511,9 @@ set_no_period(const Grid *grid, const Limits *limits, SalDay data_first, SalDay 
   g_autofree char *unit = describe_unit(grid);
   g_autofree char *days = format_days(limits->day_first, limits->day_last);
   g_autofree char *data = format_days(data_first, data_last);
-  sal_error_set(error, SAL_ERROR_USAGE, "expected at least one whole %s, got %s (the snapshots are of %s)",
+  sal_error_set(error, SAL_ERROR_USAGE,
+                "expected at least one whole %s, got %s (the snapshots are of %s): --every takes shorter "
+                "periods, --partial parts of one",
                 unit, days, data);
 }
 
