@@ -1,6 +1,7 @@
 /* The table as people read it: aligned text and Markdown, with the summary and its definition. */
 #include "data/cells.h"
 #include "data/error.h"
+#include "data/mean.h"
 #include "data/table-private.h"
 
 #include <string.h>
@@ -34,7 +35,7 @@ make_cells(const SalChange *change, gboolean additive)
   cells[5] = sal_cells_format_units(row.area_to, FALSE);
   cells[6] = sal_cells_format_units(row.gained, FALSE);
   cells[7] = sal_cells_format_units(row.lost, FALSE);
-  cells[8] = g_strconcat(net, sal_row_has_same_snapshot(&row) ? "†" : "", NULL);
+  cells[8] = g_strconcat(net, sal_change_has_same_snapshot(change) ? "†" : "", NULL);
   return cells;
 }
 
@@ -81,52 +82,51 @@ sal_table_get_unit(SalCadence cadence)
   return cadence.every == SAL_EVERY_DAYS && cadence.days == 1 ? "day" : units[cadence.every];
 }
 
-/* Sums of what the table shows, so that a reader who adds it up finds the same. */
-static SalRow
-sum_rows(const GArray *rows, const char *class_name, gboolean additive)
+/* The rows as the table shows them, so that a reader who adds it up finds the same. */
+static GArray *
+round_rows(const GArray *rows, gboolean additive)
 {
-  SalRow sum = { 0 };
+  GArray *shown = g_array_sized_new(FALSE, FALSE, sizeof(SalRow), rows->len);
   for (guint i = 0; i < rows->len; i++) {
-    const SalRow *row = &g_array_index(rows, SalRow, i);
-    if (!sal_row_counts(row, class_name))
-      continue;
-    const SalRow shown = sal_row_round(row->change, SAL_CELLS_UNIT_M2, additive);
-    sum.gained += shown.gained;
-    sum.lost += shown.lost;
-    sum.net += shown.net;
+    const SalRow row = sal_row_round(g_array_index(rows, SalRow, i).change, SAL_CELLS_UNIT_M2, additive);
+    g_array_append_val(shown, row);
   }
-  return sum;
+  return shown;
+}
+
+/* "+12.000 km² (gained 14.000, lost 2.000)" */
+static void
+append_turnover(GString *text, const SalTurnover *turnover)
+{
+  g_autofree char *net = sal_cells_format_units(turnover->net, TRUE);
+  g_autofree char *gained = sal_cells_format_units(turnover->gained, FALSE);
+  g_autofree char *lost = sal_cells_format_units(turnover->lost, FALSE);
+  g_string_append_printf(text, "%s km² (gained %s, lost %s)", net, gained, lost);
 }
 
 static void
-append_sums(GString *text, const GArray *rows, const SalSummary *summary, const SalTableContext *context)
+append_sums(GString *text, const SalSummary *summary, const char *unit)
 {
-  const SalRow sum = sum_rows(rows, summary->class_name, sal_area_model_is_additive(context->area_model));
-  g_autofree char *net = sal_cells_format_units(sum.net, TRUE);
-  g_autofree char *gained = sal_cells_format_units(sum.gained, FALSE);
-  g_autofree char *lost = sal_cells_format_units(sum.lost, FALSE);
-  g_string_append_printf(text, "%s: net %s km² (gained %s, lost %s) in %u %s%s\n", summary->class_name, net,
-                         gained, lost, summary->n_rows, sal_table_get_unit(context->cadence),
-                         summary->n_rows == 1 ? "" : "s");
+  g_string_append_printf(text, "%s: net ", summary->class_name);
+  append_turnover(text, &summary->sum);
+  g_string_append_printf(text, " in %u %s%s\n", summary->n_rows, unit, summary->n_rows == 1 ? "" : "s");
 }
 
 static void
-append_means(GString *text, const SalSummary *summary, const char *unit)
+append_means(GString *text, const SalSummary *summary, const char *unit, gboolean additive)
 {
-  g_autofree char *net = sal_cells_format_km2(summary->mean_net_km2, TRUE);
-  g_autofree char *gained = sal_cells_format_km2(summary->mean_gained_km2, FALSE);
-  g_autofree char *lost = sal_cells_format_km2(summary->mean_lost_km2, FALSE);
-  g_string_append_printf(text, "mean net per %s: %s km² (gained %s, lost %s) over %u whole %s%s\n", unit, net,
-                         gained, lost, summary->n_periods, unit, summary->n_periods == 1 ? "" : "s");
+  const SalTurnover mean = sal_summary_get_mean(summary, additive);
+  g_string_append_printf(text, "mean net per %s: ", unit);
+  append_turnover(text, &mean);
+  g_string_append_printf(text, " over %u whole %s%s\n", summary->n_periods, unit,
+                         summary->n_periods == 1 ? "" : "s");
 }
 
 static void
-append_extremes(GString *text, const SalSummary *summary, gboolean additive)
+append_extremes(GString *text, const SalSummary *summary)
 {
-  g_autofree char *highest = sal_cells_format_units(
-      sal_row_round(summary->most_gained->change, SAL_CELLS_UNIT_M2, additive).net, TRUE);
-  g_autofree char *lowest = sal_cells_format_units(
-      sal_row_round(summary->most_lost->change, SAL_CELLS_UNIT_M2, additive).net, TRUE);
+  g_autofree char *highest = sal_cells_format_units(summary->most_gained->net, TRUE);
+  g_autofree char *lowest = sal_cells_format_units(summary->most_lost->net, TRUE);
   g_string_append_printf(text, "highest net: %s, %s km²; lowest: %s, %s km²\n",
                          summary->most_gained->change->period.name, highest,
                          summary->most_lost->change->period.name, lowest);
@@ -134,15 +134,14 @@ append_extremes(GString *text, const SalSummary *summary, gboolean additive)
 
 /* What is in question, and what was left out because the user accepted it as a reset. */
 static void
-append_resets(GString *text, const GArray *rows, const SalSummary *summary, gboolean additive)
+append_resets(GString *text, const GArray *rows, const char *class_name)
 {
   for (guint i = 0; i < rows->len; i++) {
     const SalRow *row = &g_array_index(rows, SalRow, i);
     const SalChange *change = row->change;
-    if (!sal_row_belongs_to(row, summary->class_name))
+    if (!sal_row_belongs_to(row, class_name))
       continue;
-    g_autofree char *net =
-        sal_cells_format_units(sal_row_round(change, SAL_CELLS_UNIT_M2, additive).net, TRUE);
+    g_autofree char *net = sal_cells_format_units(row->net, TRUE);
     if (change->accepted)
       g_string_append_printf(text, "left out of sums and means: %s, accepted as a reset (net %s km²)\n",
                              change->period.name, net);
@@ -152,25 +151,26 @@ append_resets(GString *text, const GArray *rows, const SalSummary *summary, gboo
 }
 
 static void
-append_summary(GString *text, const GArray *rows, const SalSummary *summary, const SalTableContext *context)
+append_summary(GString *text, const GArray *rows, const char *class_name, const SalTableContext *context)
 {
-  append_sums(text, rows, summary, context);
-  append_resets(text, rows, summary, sal_area_model_is_additive(context->area_model));
-  if (summary->n_periods == 0)
+  const SalSummary summary = sal_table_summarise(rows, class_name);
+  const char *unit = sal_table_get_unit(context->cadence);
+  append_sums(text, &summary, unit);
+  append_resets(text, rows, class_name);
+  if (summary.n_periods == 0)
     return;
-  append_means(text, summary, sal_table_get_unit(context->cadence));
-  append_extremes(text, summary, sal_area_model_is_additive(context->area_model));
-  sal_movement_append_summary(text, rows, summary->class_name);
+  append_means(text, &summary, unit, sal_area_model_is_additive(context->area_model));
+  append_extremes(text, &summary);
+  sal_movement_append_summary(text, rows, class_name);
 }
 
 static void
 append_summaries(GString *text, const GArray *rows, const SalTableContext *context)
 {
+  g_autoptr(GArray) shown = round_rows(rows, sal_area_model_is_additive(context->area_model));
   g_autoptr(GPtrArray) classes = sal_table_list_classes(rows);
-  for (guint i = 0; i < classes->len; i++) {
-    const SalSummary summary = sal_table_summarise(rows, classes->pdata[i]);
-    append_summary(text, rows, &summary, context);
-  }
+  for (guint i = 0; i < classes->len; i++)
+    append_summary(text, shown, classes->pdata[i], context);
 }
 
 static gboolean
@@ -188,7 +188,7 @@ static gboolean
 has_same_snapshot(const GArray *rows)
 {
   for (guint i = 0; i < rows->len; i++)
-    if (sal_row_has_same_snapshot(&g_array_index(rows, SalRow, i)))
+    if (sal_change_has_same_snapshot(g_array_index(rows, SalRow, i).change))
       return TRUE;
   return FALSE;
 }

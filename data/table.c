@@ -1,6 +1,7 @@
 #include "data/table.h"
 
 #include "data/error.h"
+#include "data/mean.h"
 #include "data/table-private.h"
 
 #include <math.h>
@@ -69,25 +70,22 @@ sal_row_counts(const SalRow *row, const char *class_name)
   return sal_row_belongs_to(row, class_name) && !row->change->accepted;
 }
 
-gboolean
-sal_row_has_same_snapshot(const SalRow *row)
+static void
+add_turnover(SalTurnover *sum, const SalRow *row)
 {
-  return row->change->from_snapshot == row->change->to_snapshot;
+  sum->gained += row->gained;
+  sum->lost += row->lost;
+  sum->net += row->net;
 }
 
+/* Adds a row that the mean is over. */
 static void
-add_to_summary(SalSummary *summary, const SalRow *row)
+count_row(SalSummary *summary, const SalRow *row)
 {
-  summary->n_rows++;
-  summary->sum_gained += row->gained;
-  summary->sum_lost += row->lost;
-  summary->sum_net += row->net;
-  if (row->change->period.partial || sal_row_has_same_snapshot(row))
-    return;
   summary->n_periods++;
-  summary->mean_gained_km2 += (double)row->gained / 1e6;
-  summary->mean_lost_km2 += (double)row->lost / 1e6;
-  summary->mean_net_km2 += (double)row->net / 1e6;
+  add_turnover(&summary->counted, row);
+  if (sal_change_has_same_snapshot(row->change))
+    return;
   if (summary->most_gained == NULL || row->net > summary->most_gained->net)
     summary->most_gained = row;
   if (summary->most_lost == NULL || row->net < summary->most_lost->net)
@@ -98,19 +96,44 @@ SalSummary
 sal_table_summarise(const GArray *rows, const char *class_name)
 {
   SalSummary summary = { .class_name = class_name };
-  for (guint i = 0; i < rows->len; i++) {
+  g_autoptr(GPtrArray) changes = g_ptr_array_new();
+  for (guint i = 0; i < rows->len; i++)
+    if (sal_row_belongs_to(&g_array_index(rows, SalRow, i), class_name))
+      g_ptr_array_add(changes, (gpointer)g_array_index(rows, SalRow, i).change);
+  g_autofree guint8 *in_mean = sal_mean_choose(changes);
+  for (guint i = 0, k = 0; i < rows->len; i++) {
     const SalRow *row = &g_array_index(rows, SalRow, i);
-    if (sal_row_counts(row, class_name))
-      add_to_summary(&summary, row);
-    else if (sal_row_belongs_to(row, class_name))
+    if (!sal_row_belongs_to(row, class_name))
+      continue;
+    if (row->change->accepted)
       summary.n_accepted++;
-  }
-  if (summary.n_periods > 0) {
-    summary.mean_gained_km2 /= summary.n_periods;
-    summary.mean_lost_km2 /= summary.n_periods;
-    summary.mean_net_km2 /= summary.n_periods;
+    else
+      summary.n_rows++, add_turnover(&summary.sum, row);
+    if (in_mean[k++])
+      count_row(&summary, row);
   }
   return summary;
+}
+
+static gint64
+divide(gint64 sum, guint n)
+{
+  return (gint64)llround((double)sum / n);
+}
+
+SalTurnover
+sal_summary_get_mean(const SalSummary *summary, gboolean additive)
+{
+  const guint n = summary->n_periods;
+  if (n == 0)
+    return (SalTurnover){ 0 };
+  SalTurnover mean = { divide(summary->counted.gained, n), divide(summary->counted.lost, n),
+                       divide(summary->counted.net, n) };
+  if (additive && mean.net >= 0)
+    mean.gained = mean.lost + mean.net;
+  else if (additive)
+    mean.lost = mean.gained - mean.net;
+  return mean;
 }
 
 gboolean
@@ -233,7 +256,7 @@ sal_row_add_json(const SalRow *row, SalJson *json)
   sal_table_add_day(json, "to", change->period.to);
   sal_table_add_day(json, "from_snapshot", change->from_snapshot);
   sal_table_add_day(json, "to_snapshot", change->to_snapshot);
-  sal_json_add_boolean(json, "same_snapshot", sal_row_has_same_snapshot(row));
+  sal_json_add_boolean(json, "same_snapshot", sal_change_has_same_snapshot(change));
   sal_json_add_boolean(json, "partial", change->period.partial);
   sal_json_add_string(json, "class", change->class_name);
   sal_json_add_string(json, "region", change->region);
@@ -345,19 +368,20 @@ add_json_extreme(SalJson *json, const char *key, const SalRow *row)
 }
 
 static void
-add_json_summary(SalJson *json, const SalSummary *summary)
+add_json_summary(SalJson *json, const SalSummary *summary, gboolean additive)
 {
   sal_json_open(json, NULL, '{');
   sal_json_add_string(json, "class", summary->class_name);
   sal_json_add_integer(json, "periods", summary->n_periods);
   sal_json_add_integer(json, "accepted_resets", summary->n_accepted);
-  sal_json_add_km2(json, "sum_gained_km2", summary->sum_gained);
-  sal_json_add_km2(json, "sum_lost_km2", summary->sum_lost);
-  sal_json_add_km2(json, "sum_net_km2", summary->sum_net);
+  sal_json_add_km2(json, "sum_gained_km2", summary->sum.gained);
+  sal_json_add_km2(json, "sum_lost_km2", summary->sum.lost);
+  sal_json_add_km2(json, "sum_net_km2", summary->sum.net);
   if (summary->n_periods > 0) {
-    sal_json_add_decimal(json, "mean_gained_km2", summary->mean_gained_km2, 6);
-    sal_json_add_decimal(json, "mean_lost_km2", summary->mean_lost_km2, 6);
-    sal_json_add_decimal(json, "mean_net_km2", summary->mean_net_km2, 6);
+    const SalTurnover mean = sal_summary_get_mean(summary, additive);
+    sal_json_add_km2(json, "mean_gained_km2", mean.gained);
+    sal_json_add_km2(json, "mean_lost_km2", mean.lost);
+    sal_json_add_km2(json, "mean_net_km2", mean.net);
   }
   add_json_extreme(json, "highest_net", summary->most_gained);
   add_json_extreme(json, "lowest_net", summary->most_lost);
@@ -382,7 +406,7 @@ format_json(const SalChanges *changes, const GArray *rows, const SalTableContext
   g_autoptr(GPtrArray) classes = sal_table_list_classes(rows);
   for (guint i = 0; i < classes->len; i++) {
     const SalSummary summary = sal_table_summarise(rows, classes->pdata[i]);
-    add_json_summary(&json, &summary);
+    add_json_summary(&json, &summary, sal_area_model_is_additive(context->area_model));
   }
   sal_json_close(&json, ']');
   sal_json_open(&json, "remarks", '[');

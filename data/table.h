@@ -32,26 +32,32 @@ typedef struct {
   gint64 noise_gained, noise_lost; /* how much of them is noise */ /* 1e-6 km2 */
 } SalRow;
 
-/* Whether one snapshot stands for both boundaries, so that the change is not known. */
-gboolean sal_row_has_same_snapshot(const SalRow *row);
-
 /* Rows in the order of changes. GArray of SalRow; lends the changes. */
 GArray *sal_table_get_rows(const SalChanges *changes, const SalAreaModel *model);
 
 /* A row's figures as members of the open JSON object. */
 void sal_row_add_json(const SalRow *row, SalJson *json);
 
+/* What changed, in the unit of the rows that it was summed from. */
+typedef struct {
+  gint64 gained, lost, net;
+} SalTurnover;
+
 typedef struct {
   const char *class_name;
   guint n_accepted;        /* resets that the user accepted: left out of all that follows */
-  guint n_rows, n_periods; /* all; whole ones with two snapshots: others count in no mean and no extreme */
-  gint64 sum_gained, sum_lost, sum_net;                /* 1e-6 km2, over all periods */
-  double mean_gained_km2, mean_lost_km2, mean_net_km2; /* over n_periods */
+  guint n_rows, n_periods; /* all; those that the mean is over, see data/mean.h */
+  SalTurnover sum;         /* over all periods */
+  SalTurnover counted;     /* over n_periods */
   const SalRow *most_gained,
-      *most_lost; /* of n_periods, those of highest and lowest net; NULL if there is none; lent */
+      *most_lost; /* those of n_periods with two snapshots with highest and lowest net; NULL: none; lent */
 } SalSummary;
 
 SalSummary sal_table_summarise(const GArray *rows, const char *class_name);
+
+/* The mean of a period in whole units of the rows: of one period its own figures; where areas add up
+ * (additive), gained - lost = net. All 0 if n_periods is. */
+SalTurnover sal_summary_get_mean(const SalSummary *summary, gboolean additive);
 
 /* Reads text|csv|json|markdown. Error: USAGE. */
 gboolean sal_table_format_parse(const char *text, SalTableFormat *format, GError **error);

@@ -1,12 +1,8 @@
 #include "render/run.h"
 
-#include <string.h>
+#include "data/mean.h"
 
-static gboolean
-is_counted(const SalChange *change)
-{
-  return !change->accepted && !change->period.partial && change->from_snapshot != change->to_snapshot;
-}
+#include <string.h>
 
 void
 sal_run_name_span(SalPeriod *span, const SalPeriod *first, const SalPeriod *last)
@@ -22,10 +18,11 @@ sum_up(SalRun *run)
 {
   SalChange *total = &run->total;
   const SalChange *first = run->changes->pdata[0], *last = run->changes->pdata[run->changes->len - 1];
+  g_autofree guint8 *in_mean = sal_mean_choose(run->changes);
   double net = 0, counted_net = 0;
   for (guint i = 0; i < run->changes->len; i++) {
     const SalChange *change = run->changes->pdata[i];
-    if (is_counted(change))
+    if (in_mean[i])
       run->n_counted++, counted_net += sal_change_get_net_m2(change);
     if (change->accepted)
       continue;

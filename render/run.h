@@ -9,7 +9,7 @@ typedef struct {
    * lost are the sums of the periods but for accepted resets, area_from is what makes them net. Without
    * geometry. */
   SalChange total;
-  guint n_counted; /* periods with two snapshots, whole and no accepted resets: those that the mean is of */
+  guint n_counted;    /* the periods that the mean is over, see data/mean.h */
   double mean_net_m2; /* of those; 0 if there are none */
 } SalRun;
 

@@ -404,36 +404,87 @@ summarises_sums_means_and_extremes(void)
   set_areas(changes, 2, 70e6, 60e6, 0);
   const SalSummary summary = summarise(changes, &rows, "control");
   g_assert_cmpuint(summary.n_rows, ==, 3);
-  g_assert_cmpint(summary.sum_net, ==, 30000000);
-  g_assert_cmpint(summary.sum_gained, ==, 90000000);
-  g_assert_cmpint(summary.sum_lost, ==, 60000000);
-  g_assert_cmpfloat_with_epsilon(summary.mean_net_km2, 10, 1e-9);
-  g_assert_cmpfloat_with_epsilon(summary.mean_gained_km2, 30, 1e-9);
+  g_assert_cmpint(summary.sum.net, ==, 30000000);
+  g_assert_cmpint(summary.sum.gained, ==, 90000000);
+  g_assert_cmpint(summary.sum.lost, ==, 60000000);
+  const SalTurnover mean = sal_summary_get_mean(&summary, TRUE);
+  g_assert_true(mean.net == 10000000 && mean.gained == 30000000 && mean.lost == 20000000);
   g_assert_cmpstr(summary.most_gained->change->period.name, ==, "2024-W03");
   g_assert_cmpstr(summary.most_lost->change->period.name, ==, "2024-W02");
 }
 
 static void
-periods_of_one_snapshot_count_in_no_mean(void)
+periods_of_one_snapshot_after_the_last_change_count_in_no_mean(void)
 {
   g_autoptr(GRand) random = random_new();
   g_autoptr(GArray) rows = NULL;
   const ChainOptions options = { control, 3, 7e10, 0 };
   g_autoptr(SalChanges) changes = make_chain(random, &options);
-  SalChange *unknown = changes->changes->pdata[1];
+  SalChange *unknown = changes->changes->pdata[2];
   set_areas(changes, 0, 100e6, 10e6, 0);
-  set_areas(changes, 1, 110e6, 0, 0);
-  set_areas(changes, 2, 110e6, 20e6, 0);
+  set_areas(changes, 1, 110e6, 20e6, 0);
+  set_areas(changes, 2, 130e6, 0, 0);
   unknown->to_snapshot = unknown->from_snapshot;
   const SalSummary summary = summarise(changes, &rows, "control");
   g_assert_true(summary.n_rows == 3 && summary.n_periods == 2);
-  g_assert_cmpfloat_with_epsilon(summary.mean_net_km2, 15, 1e-9);
+  g_assert_cmpint(sal_summary_get_mean(&summary, TRUE).net, ==, 15000000);
   g_assert_cmpstr(summary.most_lost->change->period.name, ==, "2024-W01");
   g_autofree char *text = format_with(changes, "ellipsoid", SAL_TABLE_TEXT);
   g_assert_nonnull(strstr(text, "  0.000†\n"));
   g_assert_nonnull(strstr(text, "\n† both ends are the same snapshot: change unknown\n"));
   g_autofree char *json = format_with(changes, "ellipsoid", SAL_TABLE_JSON);
   g_assert_nonnull(strstr(json, "\"same_snapshot\": true"));
+}
+
+/* The three numbers of a summary's line, "net A km2 (gained B, lost C)", in units of their last decimal. */
+static void
+read_turnover(const char *text, const char *line_start, gint64 units[3])
+{
+  const char *line = strstr(text, line_start);
+  g_assert_nonnull(line);
+  g_auto(GStrv) lines = g_strsplit(line + strlen(line_start), "\n", 2);
+  const char *net = lines[0], *gained = strstr(net, "(gained "), *lost = strstr(net, ", lost ");
+  g_assert_true(gained != NULL && lost != NULL);
+  g_autofree char *net_text = g_strndup(net, (gsize)(strstr(net, " km") - net));
+  g_autofree char *gained_text = g_strndup(gained + 8, (gsize)(lost - gained - 8));
+  g_autofree char *lost_text = g_strndup(lost + 7, strcspn(lost + 7, ")"));
+  units[0] = read_units(net_text, 3), units[1] = read_units(gained_text, 3);
+  units[2] = read_units(lost_text, 3);
+}
+
+static void
+the_mean_of_one_period_is_its_sum_as_printed(void)
+{
+  g_autoptr(GRand) random = random_new();
+  for (guint trial = 0; trial < 300; trial++) {
+    const ChainOptions options = { control, 1, 7e9, 0 };
+    g_autoptr(SalChanges) changes = make_chain(random, &options);
+    g_autofree char *text = format_with(changes, "ellipsoid", SAL_TABLE_TEXT);
+    gint64 sum[3], mean[3];
+    read_turnover(text, "control: net ", sum);
+    read_turnover(text, "mean net per week: ", mean);
+    for (guint i = 0; i < 3; i++)
+      g_assert_cmpint(mean[i], ==, sum[i]);
+  }
+}
+
+static void
+means_add_up_as_printed(void)
+{
+  g_autoptr(GRand) random = random_new();
+  for (guint trial = 0; trial < 300; trial++) {
+    g_autoptr(JsonNode) node = NULL;
+    const ChainOptions options = { control, (guint)g_rand_int_range(random, 2, 9), 7e9, 0 };
+    g_autoptr(SalChanges) changes = make_chain(random, &options);
+    g_autofree char *text = format_with(changes, "ellipsoid", SAL_TABLE_TEXT);
+    gint64 mean[3];
+    read_turnover(text, "mean net per week: ", mean);
+    g_assert_cmpint(mean[1] - mean[2], ==, mean[0]);
+    JsonArray *summaries = json_object_get_array_member(parse_json(changes, "ellipsoid", &node), "summary");
+    JsonObject *summary = json_array_get_object_element(summaries, 0);
+    g_assert_cmpint(get_m2(summary, "mean_gained_km2") - get_m2(summary, "mean_lost_km2"), ==,
+                    get_m2(summary, "mean_net_km2"));
+  }
 }
 
 static void
@@ -449,8 +500,8 @@ partial_periods_count_in_no_mean(void)
   ((SalChange *)changes->changes->pdata[0])->period.partial = TRUE;
   const SalSummary summary = summarise(changes, &rows, "control");
   g_assert_true(summary.n_rows == 3 && summary.n_periods == 2);
-  g_assert_cmpint(summary.sum_net, ==, 530000000);
-  g_assert_cmpfloat_with_epsilon(summary.mean_net_km2, 15, 1e-9);
+  g_assert_cmpint(summary.sum.net, ==, 530000000);
+  g_assert_cmpint(sal_summary_get_mean(&summary, TRUE).net, ==, 15000000);
   g_assert_cmpstr(summary.most_gained->change->period.name, ==, "2024-W03");
   for (guint i = 0; i < 3; i++)
     ((SalChange *)changes->changes->pdata[i])->period.partial = TRUE;
@@ -473,8 +524,8 @@ classes_are_summed_apart(void)
   set_areas(changes, 2, 11e6, 1e6, 0);
   set_areas(changes, 3, 18e6, 0, 2e6);
   ((SalChange *)changes->changes->pdata[2])->region = g_intern_static_string("Donetsk");
-  g_assert_cmpint(summarise(changes, &rows, "control").sum_net, ==, 1000000);
-  g_assert_cmpint(summarise(changes, &again, "claimed").sum_net, ==, -4000000);
+  g_assert_cmpint(summarise(changes, &rows, "control").sum.net, ==, 1000000);
+  g_assert_cmpint(summarise(changes, &again, "claimed").sum.net, ==, -4000000);
 }
 
 static void
@@ -508,10 +559,13 @@ main(int argc, char **argv)
   g_test_add_func("/table/json-states-the-residue-of-geodesic-areas",
                   json_states_the_residue_of_geodesic_areas);
   g_test_add_func("/table/summarises-sums-means-and-extremes", summarises_sums_means_and_extremes);
-  g_test_add_func("/table/periods-of-one-snapshot-count-in-no-mean",
-                  periods_of_one_snapshot_count_in_no_mean);
+  g_test_add_func("/table/periods-of-one-snapshot-after-the-last-change-count-in-no-mean",
+                  periods_of_one_snapshot_after_the_last_change_count_in_no_mean);
   g_test_add_func("/table/partial-periods-count-in-no-mean", partial_periods_count_in_no_mean);
   g_test_add_func("/table/classes-are-summed-apart", classes_are_summed_apart);
   g_test_add_func("/table/reads-format-names", reads_format_names);
+  g_test_add_func("/table/the-mean-of-one-period-is-its-sum-as-printed",
+                  the_mean_of_one_period_is_its_sum_as_printed);
+  g_test_add_func("/table/means-add-up-as-printed", means_add_up_as_printed);
   return g_test_run();
 }
