@@ -40,15 +40,17 @@ sal_graticule_choose_step(const SalMap *map)
 }
 
 char *
-sal_graticule_format(double deg, gboolean is_latitude)
+sal_graticule_format(double deg, gboolean is_latitude, const SalWords *words)
 {
   const double wrapped = is_latitude ? deg : deg - 360 * round(deg / 360);
   const int minutes = (int)lround(fabs(wrapped) * 60);
   const gboolean is_meeting = minutes == 0 || (!is_latitude && minutes == 180 * 60);
-  const char *side = is_meeting ? "" : is_latitude ? (wrapped > 0 ? "N" : "S") : (wrapped > 0 ? "E" : "W");
-  if (minutes % 60 != 0)
-    return g_strdup_printf("%d°%02d′%s", minutes / 60, minutes % 60, side);
-  return g_strdup_printf("%d°%s", minutes / 60, side);
+  const SalWordSide side = is_latitude ? (wrapped > 0 ? SAL_WORD_SIDE_NORTH : SAL_WORD_SIDE_SOUTH)
+                                       : (wrapped > 0 ? SAL_WORD_SIDE_EAST : SAL_WORD_SIDE_WEST);
+  g_autofree char *degrees = minutes % 60 != 0 ? g_strdup_printf("%d°%02d′", minutes / 60, minutes % 60)
+                                               : g_strdup_printf("%d°", minutes / 60);
+  return is_meeting ? g_steal_pointer(&degrees)
+                    : sal_words_fill_item(words, SAL_WORD_DEGREES, side, "degrees", degrees, NULL);
 }
 
 /* A line of the net. */
@@ -223,7 +225,7 @@ label_line(Labelling *labelling, const Line *line, const SalGeometry *page)
 {
   static const Edge EDGES[2][5] = { { EDGE_BOTTOM, EDGE_TOP, EDGE_LEFT, EDGE_RIGHT, EDGE_NONE },
                                     { EDGE_LEFT, EDGE_RIGHT, EDGE_TOP, EDGE_BOTTOM, EDGE_NONE } };
-  g_autofree char *text = sal_graticule_format(line->deg, line->is_parallel);
+  g_autofree char *text = sal_graticule_format(line->deg, line->is_parallel, labelling->options->words);
   const guint n_edges = meets_edge(labelling->frame, page) ? 4 : 5;
   for (guint i = 0; i < n_edges; i++)
     for (guint part = 0; part < sal_geometry_get_n_parts(page); part++) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "render/map.h"
+#include "render/words.h"
 
 typedef struct {
   const SalLineStyle *line;
@@ -9,6 +10,7 @@ typedef struct {
   const char *font_family;
   const SalRect *obstacles; /* that no label may touch, page mm */
   guint n_obstacles;
+  const SalWords *words; /* NULL: English */
 } SalGraticuleOptions;
 
 typedef struct {
@@ -19,8 +21,8 @@ typedef struct {
  * so that lines at the frame's middle are at least a fifth of the frame's longer side apart. */
 SalGraticuleStep sal_graticule_choose_step(const SalMap *map);
 
-/* "36°E", "36°30′E", "48°N", "0°", "180°". Owned by the caller. */
-char *sal_graticule_format(double deg, gboolean is_latitude);
+/* "36°E", "36°30′E", "48°N", "0°", "180°"; words may be NULL. Owned by the caller. */
+char *sal_graticule_format(double deg, gboolean is_latitude, const SalWords *words);
 
 /* A layer of the lines, cut at the frame. Where a pole is in sight, only meridians that are multiples of 90
  * degrees reach it. */

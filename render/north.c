@@ -71,13 +71,13 @@ add_point(SalGeometry *geometry, SalPoint point)
 }
 
 void
-sal_north_draw(SalLayer *layer, double angle_deg, double x_mm, double y_mm, double size_mm,
-               const SalLineStyle *line, const SalTextStyle *text, const char *font_family)
+sal_north_draw(SalLayer *layer, const char *letter, double angle_deg, double x_mm, double y_mm,
+               double size_mm, const SalLineStyle *line, const SalTextStyle *text, const char *font_family)
 {
   const SalPoint middle = { x_mm + size_mm / 2, y_mm + size_mm / 2 };
-  const SalTextExtents extents = sal_text_measure("N", font_family, text);
-  const double letter = hypot(extents.cap_height_mm, extents.width_mm) / 2 + text->halo_mm;
-  const double letter_r = size_mm / 2 - letter, tip = letter_r - letter - GAP_MM,
+  const SalTextExtents extents = sal_text_measure(letter, font_family, text);
+  const double room = hypot(extents.cap_height_mm, extents.width_mm) / 2 + text->halo_mm;
+  const double letter_r = size_mm / 2 - room, tip = letter_r - room - GAP_MM,
                tail = size_mm / 2 - line->width_mm;
   const double half = (tip + tail) / 4;
   SalGeometry *arrow = sal_geometry_new(SAL_POLYGONS);
@@ -90,5 +90,5 @@ sal_north_draw(SalLayer *layer, double angle_deg, double x_mm, double y_mm, doub
   const SalAreaStyle fill = { .fill = line->color };
   sal_layer_add_area(layer, arrow, &fill, NULL);
   const SalPoint at = turn(0, -letter_r, angle_deg, middle);
-  sal_layer_add_text(layer, "N", at.x, at.y + extents.cap_height_mm / 2, SAL_ANCHOR_MIDDLE, 0, text);
+  sal_layer_add_text(layer, letter, at.x, at.y + extents.cap_height_mm / 2, SAL_ANCHOR_MIDDLE, 0, text);
 }

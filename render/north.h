@@ -9,6 +9,7 @@
  * angle_deg may be NULL. */
 gboolean sal_north_find(const SalMap *map, double *angle_deg);
 
-/* The arrow with an upright N at its tip, inside a square. size_mm: the square's side. */
-void sal_north_draw(SalLayer *layer, double angle_deg, double x_mm, double y_mm, double size_mm,
-                    const SalLineStyle *line, const SalTextStyle *text, const char *font_family);
+/* The arrow with an upright letter for north at its tip, inside a square. size_mm: the square's side. */
+void
+sal_north_draw(SalLayer *layer, const char *letter, double angle_deg, double x_mm, double y_mm,
+               double size_mm, const SalLineStyle *line, const SalTextStyle *text, const char *font_family);

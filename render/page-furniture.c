@@ -380,8 +380,8 @@ add_north(SalPage *page, SalRect rect)
   SalLayer *layer = sal_layer_new("north-arrow", "North arrow");
   double angle_deg = 0;
   sal_north_find(sal_panel_get_map(page->panel), &angle_deg);
-  sal_north_draw(layer, angle_deg, rect.x, rect.y, rect.width, &style->north_arrow, &style->scale_text,
-                 style->font_family);
+  sal_north_draw(layer, sal_words_get(page->options.words, SAL_WORD_NORTH), angle_deg, rect.x, rect.y,
+                 rect.width, &style->north_arrow, &style->scale_text, style->font_family);
   g_ptr_array_add(page->fixed, layer);
   keep_clear(page, rect);
 }

@@ -85,8 +85,9 @@ make_graticule(SalPage *page)
     const SalRect rect = { box.xmin, box.ymin, box.xmax - box.xmin, box.ymax - box.ymin };
     g_array_append_val(obstacles, rect);
   }
-  const SalGraticuleOptions options = { &style->graticule, &style->graticule_text, style->font_family,
-                                        (const SalRect *)(void *)obstacles->data, obstacles->len };
+  const SalGraticuleOptions options = { &style->graticule,  &style->graticule_text,
+                                        style->font_family, (const SalRect *)(void *)obstacles->data,
+                                        obstacles->len,     page->options.words };
   g_ptr_array_add(page->fixed, sal_graticule_make_labels(map, &options, taken));
   for (guint i = 0; i < taken->len; i++) {
     const SalTurnedRect rect = sal_turned_rect_new(g_array_index(taken, SalRect, i));

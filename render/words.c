@@ -72,6 +72,7 @@ static const SalWordKey keys[SAL_N_WORDS] = {
   [SAL_WORD_CHART] = { "chart", SAL_N_WORD_UNITS, FALSE, "unit", "the title of a chart, for " UNITS },
   [SAL_WORD_GROSS] = { "gross", 0, FALSE, NULL, "chart: what its thin bars are" },
   [SAL_WORD_NORTH] = { "north", 0, FALSE, NULL, "the letter at the north arrow" },
+  [SAL_WORD_DEGREES] = { "degrees", SAL_N_WORD_SIDES, FALSE, "degrees", "a latitude north and south, a longitude east and west" },
   [SAL_WORD_LOCATOR] = { "locator", 0, FALSE, NULL, "the small map of where the frame is" },
 };
 /* clang-format on */

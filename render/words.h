@@ -72,6 +72,7 @@ typedef enum {
   SAL_WORD_CHART, /* a list by SalWordUnit */
   SAL_WORD_GROSS,
   SAL_WORD_NORTH,
+  SAL_WORD_DEGREES, /* a list by SalWordSide */
   SAL_WORD_LOCATOR,
 
   SAL_N_WORDS
@@ -87,6 +88,15 @@ typedef enum {
   SAL_WORD_UNIT_PERIOD, /* any other number of days */
   SAL_N_WORD_UNITS
 } SalWordUnit;
+
+/* Which way a latitude or a longitude counts: the index into the list that says so. */
+typedef enum {
+  SAL_WORD_SIDE_NORTH,
+  SAL_WORD_SIDE_SOUTH,
+  SAL_WORD_SIDE_EAST,
+  SAL_WORD_SIDE_WEST,
+  SAL_N_WORD_SIDES
+} SalWordSide;
 
 /* A key of a catalogue. Static. */
 typedef struct {

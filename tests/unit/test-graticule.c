@@ -32,7 +32,29 @@ test_formats_degrees(void)
                 { 180, FALSE, "180°" }, { -180, FALSE, "180°" },   { 190, FALSE, "170°W" },
                 { 540, FALSE, "180°" }, { 0, TRUE, "0°" },         { 2.0 / 60, FALSE, "0°02′E" } };
   for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
-    g_autofree char *text = sal_graticule_format(cases[i].deg, cases[i].is_latitude);
+    g_autofree char *text = sal_graticule_format(cases[i].deg, cases[i].is_latitude, NULL);
+    g_assert_cmpstr(text, ==, cases[i].text);
+  }
+}
+
+static void
+test_says_sides_in_other_languages(void)
+{
+  static const struct {
+    const char *language;
+    double deg;
+    gboolean is_latitude;
+    const char *text;
+  } cases[] = { { "de", 36, FALSE, "36°O" },
+                { "fr", -36, FALSE, "36°O" },
+                { "ru", 48, TRUE, "48°\u00a0с.\u00a0ш." },
+                { "uk", 36.5, FALSE, "36°30′\u00a0сх.\u00a0д." },
+                { "uk", 0, FALSE, "0°" } };
+  for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autoptr(GError) error = NULL;
+    g_autoptr(SalWords) words = sal_words_load(cases[i].language, &error);
+    g_assert_no_error(error);
+    g_autofree char *text = sal_graticule_format(cases[i].deg, cases[i].is_latitude, words);
     g_assert_cmpstr(text, ==, cases[i].text);
   }
 }
@@ -54,7 +76,7 @@ test_is_tidy_everywhere(void)
   for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
     g_autoptr(SalMap) map = map_new(cases[i].box, cases[i].crs);
     const SalRect obstacle = { FRAME.x, FRAME.y + 80, 40, 30 };
-    const SalGraticuleOptions options = { &LINE, &TEXT, FAMILIES, &obstacle, 1 };
+    const SalGraticuleOptions options = { &LINE, &TEXT, FAMILIES, &obstacle, 1, NULL };
     const SalGraticuleStep step = sal_graticule_choose_step(map);
     g_test_message("case %u: %g x %g degrees", i, step.lon_deg, step.lat_deg);
     g_assert_cmpfloat_with_epsilon(step.lon_deg, cases[i].lon_deg, 1e-9);
@@ -78,7 +100,7 @@ static void
 test_crosses_the_antimeridian(void)
 {
   g_autoptr(SalMap) map = map_new((SalBox){ 165, -25, 195, 10 }, NULL);
-  const SalGraticuleOptions options = { &LINE, &TEXT, FAMILIES, NULL, 0 };
+  const SalGraticuleOptions options = { &LINE, &TEXT, FAMILIES, NULL, 0, NULL };
   g_autoptr(SalLayer) labels = sal_graticule_make_labels(map, &options, NULL);
   g_assert_true(has_text(labels, "180°"));
   g_assert_true(has_text(labels, "170°E"));
@@ -91,7 +113,7 @@ static void
 test_a_line_along_an_edge_is_not_labelled(void)
 {
   g_autoptr(SalMap) map = map_new((SalBox){ 37, 48, 37.8, 48.5 }, NULL);
-  const SalGraticuleOptions options = { &LINE, &TEXT, FAMILIES, NULL, 0 };
+  const SalGraticuleOptions options = { &LINE, &TEXT, FAMILIES, NULL, 0, NULL };
   g_autoptr(SalLayer) labels = sal_graticule_make_labels(map, &options, NULL);
   g_assert_true(has_text(labels, "48°20′N"));
   g_assert_true(has_text(labels, "37°E"));
@@ -103,7 +125,7 @@ static void
 test_four_meridians_reach_the_pole(void)
 {
   g_autoptr(SalMap) map = map_new((SalBox){ -180, 60, 180, 90 }, NULL);
-  const SalGraticuleOptions options = { &LINE, &TEXT, FAMILIES, NULL, 0 };
+  const SalGraticuleOptions options = { &LINE, &TEXT, FAMILIES, NULL, 0, NULL };
   g_autoptr(SalLayer) lines = sal_graticule_make_lines(map, &options);
   guint n = 0;
   for (guint i = 0; i < sal_layer_get_n_items(lines); i++) {
@@ -123,7 +145,7 @@ static void
 test_lines_follow_their_degree(void)
 {
   g_autoptr(SalMap) map = map_new((SalBox){ 33, 46, 40, 50 }, NULL);
-  const SalGraticuleOptions options = { &LINE, &TEXT, FAMILIES, NULL, 0 };
+  const SalGraticuleOptions options = { &LINE, &TEXT, FAMILIES, NULL, 0, NULL };
   const SalGraticuleStep step = sal_graticule_choose_step(map);
   g_autoptr(SalLayer) lines = sal_graticule_make_lines(map, &options);
   for (guint i = 0; i < sal_layer_get_n_items(lines); i++) {
@@ -174,16 +196,17 @@ static void
 test_arrow_points_where_it_should(void)
 {
   static const double angles[] = { 0, 30, -75, 180 };
+  static const char *const letters[] = { "N", "Пн", "С", "N" };
   for (guint i = 0; i < G_N_ELEMENTS(angles); i++) {
     const SalRect square = { 20, 30, 12, 12 };
     g_autoptr(SalLayer) layer = sal_layer_new("north", "North");
-    sal_north_draw(layer, angles[i], square.x, square.y, square.width, &LINE, &TEXT, FAMILIES);
+    sal_north_draw(layer, letters[i], angles[i], square.x, square.y, square.width, &LINE, &TEXT, FAMILIES);
     assert_tidy(layer, square, FAMILIES);
     const SalPoint *tip = &g_array_index(sal_layer_get_item(layer, 0)->geometry->points, SalPoint, 0);
     const double angle = atan2(tip->x - 26, 36 - tip->y) * 180 / G_PI;
     g_assert_cmpfloat_with_epsilon(remainder(angle - angles[i], 360), 0, 1e-6);
     const SalItem *letter = sal_layer_get_item(layer, 1);
-    g_assert_cmpstr(letter->text.text, ==, "N");
+    g_assert_cmpstr(letter->text.text, ==, letters[i]);
     const SalRect rect = text_rect(letter, FAMILIES);
     g_assert_false(rects_overlap(rect, (SalRect){ tip->x - 0.2, tip->y - 0.2, 0.4, 0.4 }));
   }
@@ -194,6 +217,7 @@ main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/graticule/formats-degrees", test_formats_degrees);
+  g_test_add_func("/graticule/says-sides-in-other-languages", test_says_sides_in_other_languages);
   g_test_add_func("/graticule/is-tidy-everywhere", test_is_tidy_everywhere);
   g_test_add_func("/graticule/crosses-the-antimeridian", test_crosses_the_antimeridian);
   g_test_add_func("/graticule/a-line-along-an-edge-is-not-labelled",
