@@ -120,6 +120,28 @@ round_to_mm(double distance_m)
   return round(distance_m * 1000) / 1000;
 }
 
+/* Of the polygons that touch the outline only: one that lies apart did not come from there. */
+static double
+find_reach_m(const SalOutline *outline, const SalGeometry *polygons, SalPoint *where)
+{
+  double reach_m = 0;
+  for (guint i = 0; i < sal_geometry_get_n_polygons(polygons); i++) {
+    g_autoptr(SalGeometry) one = sal_geometry_extract_polygon(polygons, i);
+    const double gap_m = sal_outline_find_nearest_m(outline, one);
+    if (isnan(gap_m))
+      return NAN;
+    if (gap_m > 0)
+      continue;
+    SalPoint at = { 0, 0 };
+    const double distance_m = round_to_mm(sal_outline_find_furthest_m(outline, one, &at));
+    if (distance_m > reach_m) {
+      reach_m = distance_m;
+      *where = at;
+    }
+  }
+  return reach_m;
+}
+
 SalMovement *
 sal_movement_compute(const SalMovementInput *input)
 {
@@ -127,12 +149,12 @@ sal_movement_compute(const SalMovementInput *input)
   if (sal_geometry_is_empty(input->gained) && sal_geometry_is_empty(input->lost))
     return movement;
   g_autoptr(SalOutline) old = sal_outline_new(input->from);
-  movement->advance_m = round_to_mm(sal_outline_find_furthest_m(old, input->gained, &movement->advance_at));
+  movement->advance_m = find_reach_m(old, input->gained, &movement->advance_at);
   find_largest(movement, input, old);
   if (sal_geometry_is_empty(input->lost))
     return movement;
   g_autoptr(SalOutline) new = sal_outline_new(input->to);
-  movement->retreat_m = round_to_mm(sal_outline_find_furthest_m(new, input->lost, &movement->retreat_at));
+  movement->retreat_m = find_reach_m(new, input->lost, &movement->retreat_at);
   return movement;
 }
 

@@ -34,7 +34,8 @@ typedef struct {
 } SalMovementInput;
 
 /* Advance is the greatest distance from a vertex of the gained area to the outline of `from`, retreat from a
- * vertex of the lost area to that of `to`, on the ground (data/ground.h). Lines and the rate are left 0.
+ * vertex of the lost area to that of `to`, on the ground (data/ground.h); polygons that lie apart from that
+ * outline, by 1 m or more, are left out: nothing advanced to them. Lines and the rate are left 0.
  * Owned by the caller (g_free). */
 SalMovement *sal_movement_compute(const SalMovementInput *input);
 

@@ -164,9 +164,12 @@ static char *
 judge_distance(const Habit *habit, const SalResetStep *step)
 {
   const double reach_m = get_reach_m(step);
-  if (!(reach_m > 0) || habit->reaches_m->len <= MIN_OTHERS)
+  const gboolean is_among = reach_m > 0; /* a step of areas that lie apart alone reaches nowhere */
+  const guint n_others = habit->reaches_m->len - is_among;
+  if (isnan(reach_m) || n_others < MIN_OTHERS)
     return NULL;
-  const double usual_m = get_median_of_others(habit->reaches_m, reach_m);
+  const double usual_m =
+      is_among ? get_median_of_others(habit->reaches_m, reach_m) : get_median(habit->reaches_m);
   const double usual_m2 = get_median_of_others(habit->speeds_m2, get_speed_m2(step)) * MAX(step->days, 1);
   for (guint i = 0; i < step->movement->n_largest; i++) {
     const SalMovedArea *area = &step->movement->largest[i];
@@ -178,7 +181,7 @@ judge_distance(const Habit *habit, const SalResetStep *step)
     g_autofree char *usual = format_number(usual_m / 1000, 1);
     return g_strdup_printf(
         "%s %s km2 lies %s to %s km from the old front, usual is up to %s km (median of %u)",
-        area->is_lost ? "lost" : "gained", km2, gap, far, usual, habit->reaches_m->len - 1);
+        area->is_lost ? "lost" : "gained", km2, gap, far, usual, n_others);
   }
   return NULL;
 }

@@ -102,6 +102,25 @@ an_advance_from_nothing_has_no_distance(void)
   g_assert_true(isnan(movement->largest[0].front_gap_m));
 }
 
+/* Ten kilometres at the edge, a pocket a hundred kilometres away: the pocket is listed, and no advance. */
+static void
+what_appears_apart_is_no_advance(void)
+{
+  const double edge = LAT, end = LAT + TEN_KM_LAT_DEG;
+  g_autoptr(SalGeometry) from = make_box(30, 47, 31, edge), none = sal_geometry_new(SAL_POLYGONS);
+  g_autoptr(SalGeometry) moved = make_box(30, edge, 31, end);
+  add_box(moved, 30, LAT + 1, 30.1, LAT + 1.1);
+  sal_geometry_end_polygon(moved);
+  g_autofree SalMovement *gain = compute(from, from, moved, none), *loss = compute(from, from, none, moved);
+  assert_near(gain->advance_m, 10000, 1e-3);
+  assert_near(loss->retreat_m, 10000, 1e-3);
+  g_assert_cmpuint(gain->n_largest, ==, 2);
+  assert_near(gain->largest[1].front_gap_m, 111191.6, 1e-3);
+  g_autoptr(SalGeometry) pocket = sal_geometry_extract_polygon(moved, 1);
+  g_autofree SalMovement *alone = compute(from, from, pocket, none);
+  g_assert_cmpfloat(alone->advance_m, ==, 0);
+}
+
 static void
 the_five_largest_come_in_order(void)
 {
@@ -208,6 +227,7 @@ main(int argc, char **argv)
   g_test_add_func("/movement/nothing-that-changed-moves-nothing", nothing_that_changed_moves_nothing);
   g_test_add_func("/movement/an-advance-from-nothing-has-no-distance",
                   an_advance_from_nothing_has_no_distance);
+  g_test_add_func("/movement/what-appears-apart-is-no-advance", what_appears_apart_is_no_advance);
   g_test_add_func("/movement/the-five-largest-come-in-order", the_five_largest_come_in_order);
   g_test_add_func("/movement/a-hole-is-no-part-of-the-centroid", a_hole_is_no_part_of_the_centroid);
   g_test_add_func("/movement/names-the-nearest-place", names_the_nearest_place);

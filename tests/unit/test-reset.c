@@ -113,7 +113,7 @@ static GPtrArray *
 judge_distance(double gap_km, double area_km2)
 {
   g_autoptr(GArray) steps = g_array_new(FALSE, FALSE, sizeof(SalResetStep));
-  SalMovement near[6] = { 0 }, far = { .n_largest = 1, .advance_m = (gap_km + 5) * 1000 };
+  SalMovement near[6] = { 0 }, far = { .n_largest = 1 }; /* apart: no advance */
   far.largest[0] = (SalMovedArea){ .area_m2 = area_km2 * KM2,
                                    .front_gap_m = gap_km * 1000,
                                    .front_reach_m = (gap_km + 5) * 1000 };
