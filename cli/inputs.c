@@ -48,6 +48,8 @@ static void
 add_page_files(Inputs *inputs, const Arguments *arguments)
 {
   add_file(inputs, arguments->style);
+  add_file(inputs, arguments->borders);
+  add_file(inputs, arguments->words);
   add_file(inputs, arguments->spellings);
   for (guint i = 0; arguments->places != NULL && arguments->places->pdata[i] != NULL; i++)
     add_file(inputs, arguments->places->pdata[i]);
@@ -75,6 +77,8 @@ inputs_add(Inputs *inputs, const Arguments *arguments)
       add_source(inputs, paths->pdata[j]);
   }
   add_file(inputs, arguments->territory);
+  add_file(inputs, arguments->aoi);
+  add_file(inputs, arguments->regions);
   add_page_files(inputs, arguments);
   for (guint i = 0; arguments->maps != NULL && i < arguments->maps->len; i++)
     add_page_files(inputs, arguments->maps->pdata[i]);

@@ -56,18 +56,18 @@ GArray *
 tables_resolve(const Arguments *arguments, const GPtrArray *paths, const Inputs *inputs, GError **error)
 {
   g_autoptr(GArray) outputs = g_array_new(FALSE, TRUE, sizeof(TableOutput));
+  g_autoptr(GHashTable) names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   const guint n_named = paths != NULL ? paths->len : 0;
   for (guint i = 0; i < MAX(n_named, 1); i++) {
     TableOutput output;
     const char *path = n_named > 0 ? paths->pdata[i] : "-";
     if (!resolve_output(arguments, inputs, path, &output, error))
       return NULL;
-    for (guint j = 0; j < i; j++)
-      if (g_str_equal(g_array_index(outputs, TableOutput, j).path, output.path)) {
-        g_autofree char *quoted = sal_error_quote_path(output.path);
-        sal_error_set(error, SAL_ERROR_USAGE, "--output: expected different names, got '%s' twice", quoted);
-        return NULL;
-      }
+    if (!g_hash_table_add(names, g_canonicalize_filename(output.path, NULL))) {
+      g_autofree char *quoted = sal_error_quote_path(output.path);
+      sal_error_set(error, SAL_ERROR_USAGE, "--output: expected different names, got '%s' twice", quoted);
+      return NULL;
+    }
     g_array_append_val(outputs, output);
   }
   return g_steal_pointer(&outputs);

@@ -104,30 +104,52 @@ append_turnover(GString *text, const SalTurnover *turnover)
   g_string_append_printf(text, "%s km² (gained %s, lost %s)", net, gained, lost);
 }
 
+/* "10 months", "10 months and 1 part of one", "2 parts of years" */
+static void
+append_count(GString *text, const SalSummary *summary, const char *unit)
+{
+  const guint n_whole = summary->n_rows - summary->n_partial;
+  if (n_whole > 0 || summary->n_partial == 0)
+    g_string_append_printf(text, "%u %s%s", n_whole, unit, n_whole == 1 ? "" : "s");
+  if (summary->n_partial == 0)
+    return;
+  g_string_append_printf(text, "%s%u part%s of ", n_whole > 0 ? " and " : "", summary->n_partial,
+                         summary->n_partial == 1 ? "" : "s");
+  if (n_whole > 0)
+    g_string_append(text, "one");
+  else
+    g_string_append_printf(text, summary->n_partial == 1 ? "a %s" : "%ss", unit);
+}
+
 static void
 append_sums(GString *text, const SalSummary *summary, const char *unit)
 {
   g_string_append_printf(text, "%s: net ", summary->class_name);
   append_turnover(text, &summary->sum);
-  g_string_append_printf(text, " in %u %s%s\n", summary->n_rows, unit, summary->n_rows == 1 ? "" : "s");
+  g_string_append(text, " in ");
+  append_count(text, summary, unit);
+  g_string_append_c(text, '\n');
 }
 
 static void
 append_means(GString *text, const SalSummary *summary, const char *unit, gboolean additive)
 {
   const SalTurnover mean = sal_summary_get_mean(summary, additive);
-  g_string_append_printf(text, "mean net per %s: ", unit);
+  g_string_append_printf(text, "%s: mean net per %s: ", summary->class_name, unit);
   append_turnover(text, &mean);
   g_string_append_printf(text, " over %u whole %s%s\n", summary->n_periods, unit,
                          summary->n_periods == 1 ? "" : "s");
 }
 
+/* A single one is both and says nothing more than its row. */
 static void
 append_extremes(GString *text, const SalSummary *summary)
 {
+  if (summary->most_gained == summary->most_lost)
+    return;
   g_autofree char *highest = sal_cells_format_units(summary->most_gained->net, TRUE);
   g_autofree char *lowest = sal_cells_format_units(summary->most_lost->net, TRUE);
-  g_string_append_printf(text, "highest net: %s, %s km²; lowest: %s, %s km²\n",
+  g_string_append_printf(text, "%s: highest net: %s, %s km²; lowest: %s, %s km²\n", summary->class_name,
                          summary->most_gained->change->period.name, highest,
                          summary->most_lost->change->period.name, lowest);
 }
@@ -143,10 +165,10 @@ append_resets(GString *text, const GArray *rows, const char *class_name)
       continue;
     g_autofree char *net = sal_cells_format_units(row->net, TRUE);
     if (change->accepted)
-      g_string_append_printf(text, "left out of sums and means: %s, accepted as a reset (net %s km²)\n",
-                             change->period.name, net);
+      g_string_append_printf(text, "%s: left out of sums and means: %s, accepted as a reset (net %s km²)\n",
+                             class_name, change->period.name, net);
     else if (sal_change_is_reset(change))
-      g_string_append_printf(text, "reset? %s: %s\n", change->period.name, change->evidence);
+      g_string_append_printf(text, "%s: reset? %s: %s\n", class_name, change->period.name, change->evidence);
   }
 }
 

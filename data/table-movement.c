@@ -114,6 +114,8 @@ sal_movement_append_summary(GString *text, const GArray *rows, const char *class
 {
   const SalChange *advance = find_furthest(rows, class_name, FALSE);
   const SalChange *retreat = find_furthest(rows, class_name, TRUE);
+  if (advance != NULL || retreat != NULL)
+    g_string_append_printf(text, "%s: ", class_name);
   if (advance != NULL)
     append_reach(text, "furthest advance", advance->movement->advance_m, advance->movement->advance_at,
                  advance->period.name);

@@ -92,6 +92,14 @@ count_row(SalSummary *summary, const SalRow *row)
     summary->most_lost = row;
 }
 
+static void
+add_to_sum(SalSummary *summary, const SalRow *row)
+{
+  summary->n_rows++;
+  summary->n_partial += row->change->period.partial ? 1 : 0;
+  add_turnover(&summary->sum, row);
+}
+
 SalSummary
 sal_table_summarise(const GArray *rows, const char *class_name)
 {
@@ -108,7 +116,7 @@ sal_table_summarise(const GArray *rows, const char *class_name)
     if (row->change->accepted)
       summary.n_accepted++;
     else
-      summary.n_rows++, add_turnover(&summary.sum, row);
+      add_to_sum(&summary, row);
     if (in_mean[k++])
       count_row(&summary, row);
   }

@@ -47,6 +47,7 @@ typedef struct {
   const char *class_name;
   guint n_accepted;        /* resets that the user accepted: left out of all that follows */
   guint n_rows, n_periods; /* all; those that the mean is over, see data/mean.h */
+  guint n_partial;         /* of n_rows: incomplete periods */
   SalTurnover sum;         /* over all periods */
   SalTurnover counted;     /* over n_periods */
   const SalRow *most_gained,
