@@ -27,6 +27,8 @@ sum_up(SalRun *run)
     if (change->accepted)
       continue;
     total->gained_m2 += change->gained_m2, total->lost_m2 += change->lost_m2;
+    total->noise_gained_m2 += change->noise_gained_m2, total->noise_lost_m2 += change->noise_lost_m2;
+    total->n_parts += change->n_parts, total->n_noise_parts += change->n_noise_parts;
     net += sal_change_get_net_m2(change);
   }
   run->mean_net_m2 = run->n_counted > 0 ? counted_net / run->n_counted : 0;

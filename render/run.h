@@ -5,9 +5,9 @@
 
 typedef struct {
   GPtrArray *changes; /* SalChange of the class, without those of regions; lent */
-  /* From the first period's start to the last one's end, named after both ("2024-08--2025-05"): gained and
-   * lost are the sums of the periods but for accepted resets, area_from is what makes them net. Without
-   * geometry. */
+  /* From the first period's start to the last one's end, named after both ("2024-08--2025-05"): gained,
+   * lost, their noise and parts are the sums of the periods but for accepted resets, area_from is what makes
+   * them net. Without geometry. */
   SalChange total;
   guint n_counted;    /* the periods that the mean is over, see data/mean.h */
   double mean_net_m2; /* of those; 0 if there are none */
