@@ -30,6 +30,8 @@ sal_row_round(const SalChange *change, gint64 unit_m2, gboolean additive)
     row.gained = row.lost + row.net;
   else if (additive)
     row.lost = row.gained - row.net;
+  row.noise_gained = MIN(row.noise_gained, row.gained);
+  row.noise_lost = MIN(row.noise_lost, row.lost);
   return row;
 }
 
