@@ -252,7 +252,7 @@ project_load_preset(const char *name, GError **error)
   }
   gsize length = 0;
   const char *text = g_bytes_get_data(bytes, &length);
-  return parse(g_strconcat(name, ".yaml", NULL), NULL, text, length, error);
+  return parse(g_strconcat("preset ", name, NULL), NULL, text, length, error);
 }
 
 const char *
