@@ -28,7 +28,7 @@
       SIDE_OPTION(prefix "where", "EXPR", OPTION_TEXT, sides[n].where),                                      \
       SIDE_OPTION(prefix "source-crs", "CRS", OPTION_TEXT, sides[n].source_crs),                             \
       SIDE_OPTION(prefix "territory", "FILE", OPTION_FILE, sides[n].territory),                              \
-      SIDE_OPTION(prefix "side", "LON,LAT|left|right", OPTION_TEXT, sides[n].side),                          \
+      SIDE_OPTION(prefix "side", "LON,LAT|left|right|previous:SIDE", OPTION_TEXT, sides[n].side),            \
       SIDE_OPTION(prefix "date-field", "FIELD", OPTION_TEXT, sides[n].date_field),                           \
       SIDE_OPTION(prefix "date-pattern", "REGEX", OPTION_TEXT, sides[n].date_pattern),                       \
       { prefix "date-shift",     0,    "DAYS",  OPTION_INTEGER, GROUP_SIDES, COMPARE,                        \
@@ -94,8 +94,9 @@ static const Option options[] = {
   { "territory", 0, "FILE|ne:LON,LAT", OPTION_FILE, GROUP_SOURCE, DATA, TO(territory),
     "The sources hold front lines: close them against the polygons of FILE, or against the land around a "
     "point as Natural Earth has it, to the sea and the borders." },
-  { "side", 0, "LON,LAT|left|right", OPTION_TEXT, GROUP_SOURCE, DATA, TO(side),
-    "With --territory: a point that the holder has, or the side of every line that it has." },
+  { "side", 0, "LON,LAT|left|right|previous:SIDE", OPTION_TEXT, GROUP_SOURCE, DATA, TO(side),
+    "With --territory: a point that the holder has, or the side of every line that it has; after 'previous:' "
+    "that of the first snapshot alone, and each later one changes as little as it can." },
   { "snap", 0, "METRES", OPTION_NUMBER, GROUP_SOURCE, DATA, TO(snap),
     "With --territory: how far ends of lines are joined to each other and extended to the territory's edge, "
     "and how long a dangle is left out (default 100; 0: lines must close by themselves).",

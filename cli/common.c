@@ -46,8 +46,9 @@ resolve_territory(const Arguments *arguments, Settings *settings, GError **error
   if (arguments->side != NULL && arguments->territory == NULL)
     return sal_error_set(error, SAL_ERROR_USAGE, "--side: expected --territory with it, got none");
   if (arguments->territory != NULL && arguments->side == NULL)
-    return sal_error_set(error, SAL_ERROR_USAGE,
-                         "--territory: expected --side LON,LAT or left or right with it, got none");
+    return sal_error_set(
+        error, SAL_ERROR_USAGE,
+        "--territory: expected --side LON,LAT or left or right, or previous:SIDE, with it, got none");
   if (arguments->snap >= 0 && arguments->territory == NULL)
     return sal_error_set(error, SAL_ERROR_USAGE, "--snap: expected --territory with it, got none");
   if (arguments->side == NULL)

@@ -34,19 +34,21 @@ front_picture_check(const Arguments *arguments, GError **error)
   return sal_output_check(any, arguments->overwrite, error);
 }
 
-/* What became of the lines of each class. Lines that cannot be closed leave the first error in fault. */
+/* What became of the lines of each class. Lines that cannot be closed leave the first error in fault, as
+ * those do whose options are NULL. */
 static gboolean
-close_classes(const Settings *settings, const SalGeometry *territory, const SalFrontPicture *picture,
-              GError **fault, GError **error)
+close_classes(const SalFrontOptions *options, double snap_m, const SalFrontPicture *picture, GError **fault,
+              GError **error)
 {
-  const SalFrontOptions options = { settings->side, settings->series.snap_m };
   for (guint i = 0; i < picture->lines->len; i++) {
     const SalGeometry *lines = picture->lines->pdata[i];
-    SalFrontJoin *join = sal_front_join(lines, territory, options.snap_m, error);
+    SalFrontJoin *join = sal_front_join(lines, picture->territory, snap_m, error);
     if (join == NULL)
       return FALSE;
     g_ptr_array_add((GPtrArray *)picture->joins, join);
-    SalGeometry *held = sal_front_close(lines, territory, &options, NULL, *fault == NULL ? fault : NULL);
+    SalGeometry *held = options != NULL ? sal_front_close(lines, picture->territory, &options[i], NULL,
+                                                          *fault == NULL ? fault : NULL)
+                                        : NULL;
     if (held != NULL)
       g_ptr_array_add((GPtrArray *)picture->held, held);
   }
@@ -98,7 +100,8 @@ draw_snapshot(const Arguments *arguments, const Settings *settings, const SalSer
                               .width_mm = WIDTH_PX / DPI * 25.4,
                               .height_mm = HEIGHT_PX / DPI * 25.4 };
   g_autoptr(GError) fault = NULL;
-  if (!close_classes(settings, picture.territory, &picture, &fault, error)) {
+  const SalFrontOptions *options = sal_series_find_front_options(series, index, &fault);
+  if (!close_classes(options, settings->series.snap_m, &picture, &fault, error)) {
     g_prefix_error(error, "%s: ", entry->path);
     return FALSE;
   }

@@ -1,13 +1,13 @@
 #include "data/front.h"
 
 #include "data/error.h"
+#include "data/front-before.h"
 #include "data/front-join.h"
 #include "data/ground.h"
 #include "data/points.h"
 #include "data/segments.h"
 
 #include <math.h>
-#include <string.h>
 
 /* Which side of the front a face lies on. */
 typedef enum { HOLDER_UNKNOWN, HOLDER_OURS, HOLDER_OTHER } Holder;
@@ -31,34 +31,11 @@ typedef struct {
   SalGeometry *faces; /* inside the territory */
   GHashTable *edges;  /* EdgeKey -> EdgeFaces */
   GPtrArray *shared;  /* EdgeFaces with a face on both sides: the fronts inside the territory */
-  Holder *holders;    /* of each face */
-  guint8 *reached;    /* whether a face borders on a front */
+  GPtrArray *borders; /* the same by face, so twice each: a face's are those from firsts[face] on */
+  guint *firsts;
+  Holder *holders; /* of each face */
+  guint8 *reached; /* whether a face borders on a front */
 } Cutting;
-
-static gboolean
-parse_number(const char *text, char **end, double *number)
-{
-  *number = g_ascii_strtod(text, end);
-  return *end != text && isfinite(*number);
-}
-
-gboolean
-sal_side_parse(const char *text, SalSide *side, GError **error)
-{
-  char *end;
-  double lon, lat;
-  if (strcmp(text, "left") == 0 || strcmp(text, "right") == 0) {
-    *side = (SalSide){ text[0] == 'l' ? SAL_SIDE_LEFT : SAL_SIDE_RIGHT, { 0, 0 } };
-    return TRUE;
-  }
-  if (parse_number(text, &end, &lon) && *end == ',' && parse_number(end + 1, &end, &lat) && *end == '\0' &&
-      fabs(lon) <= 360 && fabs(lat) <= 90) {
-    *side = (SalSide){ SAL_SIDE_POINT, { lon, lat } };
-    return TRUE;
-  }
-  g_autofree char *quoted = sal_error_quote(text);
-  return sal_error_set(error, SAL_ERROR_USAGE, "side: expected LON,LAT or left or right, got '%s'", quoted);
-}
 
 static guint
 hash_edge(gconstpointer data)
@@ -95,6 +72,8 @@ cutting_clear(Cutting *cutting)
   sal_geometry_free(cutting->faces);
   g_clear_pointer(&cutting->edges, g_hash_table_unref);
   g_clear_pointer(&cutting->shared, g_ptr_array_unref);
+  g_clear_pointer(&cutting->borders, g_ptr_array_unref);
+  g_free(cutting->firsts);
   g_free(cutting->holders);
   g_free(cutting->reached);
 }
@@ -208,6 +187,25 @@ for_each_edge(Cutting *cutting, EdgeFunc func)
   }
 }
 
+static void
+list_borders(Cutting *cutting)
+{
+  const guint n_faces = sal_geometry_get_n_polygons(cutting->faces);
+  guint *firsts = cutting->firsts = g_new0(guint, n_faces + 1);
+  cutting->borders = g_ptr_array_new();
+  for (guint i = 0; i < cutting->shared->len; i++)
+    for (guint k = 0; k < 2; k++)
+      firsts[((const EdgeFaces *)cutting->shared->pdata[i])->faces[k] + 1]++;
+  for (guint face = 0; face < n_faces; face++)
+    firsts[face + 1] += firsts[face];
+  g_ptr_array_set_size(cutting->borders, (int)(2 * cutting->shared->len));
+  g_autofree guint *next = g_memdup2(firsts, (n_faces + 1) * sizeof *firsts);
+  for (guint i = 0; i < cutting->shared->len; i++)
+    for (guint k = 0; k < 2; k++)
+      cutting->borders->pdata[next[((const EdgeFaces *)cutting->shared->pdata[i])->faces[k]]++] =
+          cutting->shared->pdata[i];
+}
+
 static gboolean
 find_fronts(Cutting *cutting, GError **error)
 {
@@ -221,6 +219,7 @@ find_fronts(Cutting *cutting, GError **error)
     const EdgeFaces *edge = cutting->shared->pdata[i];
     cutting->reached[edge->faces[0]] = cutting->reached[edge->faces[1]] = TRUE;
   }
+  list_borders(cutting);
   if (cutting->shared->len > 0)
     return TRUE;
   const SalPoint first = g_array_index(cutting->lines->points, SalPoint, 0);
@@ -228,27 +227,6 @@ find_fronts(Cutting *cutting, GError **error)
       error, SAL_ERROR_GEOMETRY,
       "front: expected lines that cut the territory, got none that does (the first starts at (%.6f, %.6f))",
       first.x, first.y);
-}
-
-/* The edges of each face that are shared (GArray of EdgeFaces *): those of a face follow each other, from
- * firsts[face] on. */
-static GPtrArray *
-list_shared(const Cutting *cutting, guint *firsts)
-{
-  const guint n_faces = sal_geometry_get_n_polygons(cutting->faces);
-  GPtrArray *list = g_ptr_array_new();
-  for (guint i = 0; i < cutting->shared->len; i++)
-    for (guint k = 0; k < 2; k++)
-      firsts[((const EdgeFaces *)cutting->shared->pdata[i])->faces[k] + 1]++;
-  for (guint face = 0; face < n_faces; face++)
-    firsts[face + 1] += firsts[face];
-  g_ptr_array_set_size(list, (int)(2 * cutting->shared->len));
-  g_autofree guint *next = g_memdup2(firsts, (n_faces + 1) * sizeof *firsts);
-  for (guint i = 0; i < cutting->shared->len; i++)
-    for (guint k = 0; k < 2; k++)
-      list->pdata[next[((const EdgeFaces *)cutting->shared->pdata[i])->faces[k]]++] =
-          cutting->shared->pdata[i];
-  return list;
 }
 
 /* Gives the neighbours of a face the other holder; those that had none wait for their turn. */
@@ -266,38 +244,84 @@ spread_from(Cutting *cutting, guint face, const EdgeFaces *edge, GArray *waiting
   return TRUE;
 }
 
-/* Crossing a front changes the holder: from the known faces to all that they border on. */
+/* Crossing a front changes the holder: from the faces that wait to all that they border on, which are
+ * appended. */
 static gboolean
-spread_holders(Cutting *cutting, GError **error)
+spread(Cutting *cutting, GArray *waiting, GError **error)
 {
-  const guint n_faces = sal_geometry_get_n_polygons(cutting->faces);
-  g_autofree guint *firsts = g_new0(guint, n_faces + 1);
-  g_autoptr(GPtrArray) shared = list_shared(cutting, firsts);
-  g_autoptr(GArray) waiting = g_array_new(FALSE, FALSE, sizeof(guint));
-  for (guint face = 0; face < n_faces; face++)
-    if (cutting->holders[face] != HOLDER_UNKNOWN)
-      g_array_append_val(waiting, face);
   for (guint i = 0; i < waiting->len; i++) {
     const guint face = g_array_index(waiting, guint, i);
-    for (guint k = firsts[face]; k < firsts[face + 1]; k++)
-      if (!spread_from(cutting, face, shared->pdata[k], waiting, error))
+    for (guint k = cutting->firsts[face]; k < cutting->firsts[face + 1]; k++)
+      if (!spread_from(cutting, face, cutting->borders->pdata[k], waiting, error))
         return FALSE;
   }
   return TRUE;
 }
 
 static gboolean
-start_from_point(Cutting *cutting, SalPoint point, GError **error)
+spread_holders(Cutting *cutting, GError **error)
 {
+  g_autoptr(GArray) waiting = g_array_new(FALSE, FALSE, sizeof(guint));
+  for (guint face = 0; face < sal_geometry_get_n_polygons(cutting->faces); face++)
+    if (cutting->holders[face] != HOLDER_UNKNOWN)
+      g_array_append_val(waiting, face);
+  return spread(cutting, waiting, error);
+}
+
+static gboolean
+start_from_points(Cutting *cutting, const SalPoint *points, guint n, GError **error)
+{
+  g_autofree guint8 *found = g_new0(guint8, n);
   for (guint i = 0; i < sal_geometry_get_n_polygons(cutting->faces); i++) {
     g_autoptr(SalGeometry) face = sal_geometry_extract_polygon(cutting->faces, i);
-    if (sal_geometry_contains(face, point.x, point.y)) {
-      cutting->holders[i] = HOLDER_OURS;
-      return TRUE;
-    }
+    for (guint k = 0; k < n; k++)
+      if (!found[k] && sal_geometry_contains(face, points[k].x, points[k].y)) {
+        cutting->holders[i] = HOLDER_OURS;
+        found[k] = TRUE;
+      }
   }
-  return sal_error_set(error, SAL_ERROR_GEOMETRY,
-                       "side: expected a point inside the territory, got (%.6f, %.6f)", point.x, point.y);
+  for (guint k = 0; k < n; k++)
+    if (!found[k])
+      return sal_error_set(error, SAL_ERROR_GEOMETRY,
+                           "side: expected a point inside the territory, got (%.6f, %.6f)", points[k].x,
+                           points[k].y);
+  return TRUE;
+}
+
+/* Holds every part that fronts make one in one of its two ways and notes which faces those are. */
+static gboolean
+colour_parts(Cutting *cutting, SalFrontParts *all, GError **error)
+{
+  for (guint face = 0; face < sal_geometry_get_n_polygons(cutting->faces); face++) {
+    if (cutting->holders[face] != HOLDER_UNKNOWN)
+      continue;
+    g_autoptr(GArray) part = g_array_new(FALSE, FALSE, sizeof(guint));
+    g_array_append_val(part, face);
+    cutting->holders[face] = HOLDER_OURS;
+    if (!spread(cutting, part, error))
+      return FALSE;
+    for (guint i = 0; i < part->len; i++) {
+      const guint member = g_array_index(part, guint, i);
+      all->parts[member] = all->n_parts;
+      all->is_held[member] = cutting->holders[member] == HOLDER_OURS;
+    }
+    all->n_parts++;
+  }
+  return TRUE;
+}
+
+static gboolean
+start_from_before(Cutting *cutting, const SalGeometry *before, SalFrontReport *report, GError **error)
+{
+  const guint n_faces = sal_geometry_get_n_polygons(cutting->faces);
+  g_autofree guint *parts = g_new(guint, n_faces);
+  g_autofree guint8 *is_held = g_new(guint8, n_faces);
+  SalFrontParts all = { .faces = cutting->faces, .parts = parts, .is_held = is_held };
+  if (!colour_parts(cutting, &all, error) || !sal_front_parts_choose(&all, before, report, error))
+    return FALSE;
+  for (guint face = 0; face < n_faces; face++)
+    cutting->holders[face] = is_held[face] ? HOLDER_OURS : HOLDER_OTHER;
+  return TRUE;
 }
 
 /* The directions of the given fronts along an edge. */
@@ -460,15 +484,32 @@ void
 sal_front_report_clear(SalFrontReport *report)
 {
   g_clear_pointer(&report->remarks, g_ptr_array_unref);
+  g_clear_pointer(&report->choices, g_ptr_array_unref);
+  g_clear_pointer(&report->points, sal_geometry_free);
+}
+
+static gboolean
+start(Cutting *cutting, const SalSide *side, SalFrontReport *report, GError **error)
+{
+  switch (side->kind) {
+  case SAL_SIDE_POINT:
+    return start_from_points(cutting, &side->point, 1, error);
+  case SAL_SIDE_POINTS:
+    return start_from_points(cutting, (const SalPoint *)side->places->points->data,
+                             sal_geometry_get_n_points(side->places), error);
+  case SAL_SIDE_BEFORE:
+    return start_from_before(cutting, side->places, report, error);
+  default:
+    return start_from_lines(cutting, side->kind, error);
+  }
 }
 
 /* Gives the faces to their holders. */
 static gboolean
-hold_faces(Cutting *cutting, const SalSide *side, GError **error)
+hold_faces(Cutting *cutting, const SalSide *side, SalFrontReport *report, GError **error)
 {
-  const gboolean started = side->kind == SAL_SIDE_POINT ? start_from_point(cutting, side->point, error)
-                                                        : start_from_lines(cutting, side->kind, error);
-  return started && spread_holders(cutting, error) && check_all_known(cutting, error);
+  return start(cutting, side, report, error) && spread_holders(cutting, error) &&
+         check_all_known(cutting, error);
 }
 
 SalGeometry *
@@ -486,12 +527,14 @@ sal_front_close(const SalGeometry *lines, const SalGeometry *territory, const Sa
                               .segments = sal_segments_new(lines),
                               .outline = sal_segments_new(territory),
                               .snap_m = options->snap_m };
+  g_auto(SalFrontReport) own = { .remarks = list_remarks(join) };
   if (!check_loose_ends(&cutting, join->loose_ends, error) || !cut_territory(&cutting, join->noded, error) ||
-      !find_fronts(&cutting, error) || !hold_faces(&cutting, &options->side, error))
+      !find_fronts(&cutting, error) || !hold_faces(&cutting, &options->side, &own, error))
     return NULL;
-  guint n_unreached;
-  SalGeometry *held = collect_held(&cutting, &n_unreached);
-  if (report != NULL)
-    *report = (SalFrontReport){ list_remarks(join), n_unreached };
+  SalGeometry *held = collect_held(&cutting, &own.n_unreached);
+  if (report != NULL) {
+    *report = own;
+    own = (SalFrontReport){ NULL };
+  }
   return held;
 }

@@ -2,6 +2,7 @@
 
 #include "data/entries.h"
 #include "data/error.h"
+#include "data/front-chain.h"
 #include "data/territory.h"
 
 #include <string.h>
@@ -15,10 +16,8 @@ struct _SalSeries {
   gboolean exclusive;
   guint first_value; /* of the features' values: where those of the classes' fields begin */
   SalGeometry *territory;
-  SalTiling *aoi; /* one tile; NULL: everything counts */
-  gboolean has_side;
-  SalSide side;
-  double snap_m;
+  SalTiling *aoi;       /* one tile; NULL: everything counts */
+  SalFrontChain *chain; /* with territory, else NULL */
   char **layers;
   char *where, *source_crs;
   guint64 max_bytes;
@@ -38,6 +37,7 @@ sal_series_free(SalSeries *series)
   g_clear_pointer(&series->classes, sal_classes_unref);
   sal_geometry_free(series->territory);
   sal_tiling_free(series->aoi);
+  sal_front_chain_free(series->chain);
   g_strfreev(series->layers);
   g_free(series->where);
   g_free(series->source_crs);
@@ -106,8 +106,8 @@ open_territory(SalSeries *series, const SalSeriesOptions *options, GError **erro
     return sal_error_set(error, SAL_ERROR_USAGE,
                          "front lines: expected --territory and --side together, got only --%s",
                          options->territory != NULL ? "territory" : "side");
-  series->side = *options->side;
-  series->snap_m = options->snap_m;
+  series->chain = sal_front_chain_new((SalFrontOptions){ *options->side, options->snap_m },
+                                      sal_classes_get_n(series->classes));
   series->territory = g_str_has_prefix(options->territory, SAL_TERRITORY_NATURAL_EARTH)
                           ? sal_territory_cut(options->territory, series->remarks, error)
                           : read_area(options->territory, "territory", error);
@@ -327,8 +327,6 @@ get_snapshot_options(const SalSeries *series)
                                .first_value = series->first_value,
                                .exclusive = series->exclusive,
                                .territory = series->territory,
-                               .side = &series->side,
-                               .snap_m = series->snap_m,
                                .strict = series->strict,
                                .allow_empty = series->allow_empty,
                                .is_grouped = series->is_grouped && series->territory == NULL,
@@ -336,9 +334,11 @@ get_snapshot_options(const SalSeries *series)
 }
 
 static SalSnapshot *
-build_snapshot(const SalSeries *series, const SalEntry *entry, const GPtrArray *features, GError **error)
+build_snapshot(const SalSeries *series, const SalEntry *entry, const SalFrontLink *link,
+               const GPtrArray *features, GError **error)
 {
-  const SalSnapshotOptions options = get_snapshot_options(series);
+  SalSnapshotOptions options = get_snapshot_options(series);
+  options.fronts = link != NULL ? link->fronts : NULL;
   g_autofree char *masked = sal_source_mask(entry->path);
   return sal_snapshot_new(entry->day, masked, features, &options, error);
 }
@@ -406,7 +406,7 @@ read_files(const SalSeries *series, const SalEntry *entry, GError **error)
 }
 
 static SalSnapshot *
-read_snapshot(const SalSeries *series, const SalEntry *entry, GError **error)
+read_snapshot(const SalSeries *series, const SalEntry *entry, const SalFrontLink *link, GError **error)
 {
   g_autoptr(SalFeatures) features = read_files(series, entry, error);
   if (features == NULL)
@@ -415,7 +415,7 @@ read_snapshot(const SalSeries *series, const SalEntry *entry, GError **error)
     set_filtered_error(series->where, error);
     return NULL;
   }
-  SalSnapshot *snapshot = build_snapshot(series, entry, features->features, error);
+  SalSnapshot *snapshot = build_snapshot(series, entry, link, features->features, error);
   if (snapshot == NULL)
     return NULL;
   snapshot->n_null = features->n_null;
@@ -431,28 +431,41 @@ read_snapshot(const SalSeries *series, const SalEntry *entry, GError **error)
 
 /* What is held in memory already, or read now. */
 static SalSnapshot *
-get_snapshot(const SalSeries *series, guint index, GError **error)
+get_snapshot(const SalSeries *series, guint index, const SalFrontLink *link, GError **error)
 {
   const SalEntry *entry = get_entry(series->entries, index);
   if (series->features != NULL)
-    return build_snapshot(series, entry, series->features->pdata[index], error);
+    return build_snapshot(series, entry, link, series->features->pdata[index], error);
   if (series->lifetimes == NULL)
-    return read_snapshot(series, entry, error);
+    return read_snapshot(series, entry, link, error);
   g_autoptr(GPtrArray) features = sal_lifetimes_list_features(series->lifetimes, entry->day);
-  return build_snapshot(series, entry, features, error);
+  return build_snapshot(series, entry, link, features, error);
 }
 
+/* A snapshot before it may be at fault, which the error then names. */
 SalSnapshot *
 sal_series_load(const SalSeries *series, guint index, GError **error)
 {
   const SalEntry *entry = get_entry(series->entries, index);
-  g_autoptr(SalSnapshot) snapshot = get_snapshot(series, index, error);
+  const SalFrontLink *link = NULL;
+  if (series->chain != NULL && (link = sal_front_chain_follow(series->chain, series, index, error)) == NULL)
+    return NULL;
+  g_autoptr(SalSnapshot) snapshot = get_snapshot(series, index, link, error);
   if (snapshot == NULL || (series->aoi != NULL && !sal_snapshot_clip(snapshot, series->aoi, error))) {
     g_autofree char *place = sal_entry_describe(entry);
     g_prefix_error(error, "%s: ", place);
     return NULL;
   }
+  for (guint i = 0; link != NULL && i < link->choices->len; i++)
+    g_ptr_array_add(snapshot->remarks, g_strdup(link->choices->pdata[i]));
   return g_steal_pointer(&snapshot);
+}
+
+const SalFrontOptions *
+sal_series_find_front_options(const SalSeries *series, guint index, GError **error)
+{
+  const SalFrontLink *link = sal_front_chain_follow(series->chain, series, index, error);
+  return link != NULL ? link->fronts : NULL;
 }
 
 GPtrArray *

@@ -88,13 +88,18 @@ int sal_series_find(const SalSeries *series, SalDay day, SalSample sample, int m
 gboolean sal_sample_parse(const char *text, SalSample *sample, GError **error);
 
 /* Reads a snapshot: polygons taken, repaired, dissolved; or lines closed against the territory; cut to the
- * area of interest. Safe in any thread. Errors are prefixed with the path. A snapshot without any area is an
+ * area of interest. Safe in any thread. Where the side goes by the snapshot before, those before are read as
+ * well. Errors are prefixed with the path of whichever is at fault. A snapshot without any area is an
  * error (FORMAT), but for one that has none in the area of interest. */
 SalSnapshot *sal_series_load(const SalSeries *series, guint index, GError **error);
 
 /* The front lines of a snapshot as they are, by class (GPtrArray of SalGeometry). Only with a territory.
  * Errors as sal_series_load() gives for reading. */
 GPtrArray *sal_series_load_fronts(const SalSeries *series, guint index, GError **error);
+
+/* How the lines of each class are closed in that snapshot, lent. Only with a territory. With a side that goes
+ * by the snapshot before, errors of any up to this one as sal_series_load() gives them. */
+const SalFrontOptions *sal_series_find_front_options(const SalSeries *series, guint index, GError **error);
 
 /* Reads many at once by work->n_threads threads. Returns a GPtrArray of SalSnapshot in the order of indices.
  */

@@ -205,13 +205,12 @@ collect_lines(const GPtrArray *features)
 }
 
 static SalGeometry *
-close_fronts(const Building *building, const GPtrArray *features, GError **error)
+close_fronts(const Building *building, guint index, const GPtrArray *features, GError **error)
 {
   const SalSnapshotOptions *options = building->options;
   g_autoptr(SalGeometry) lines = collect_lines(features);
-  const SalFrontOptions front = { *options->side, options->snap_m };
-  g_auto(SalFrontReport) report = { NULL, 0 };
-  SalGeometry *areas = sal_front_close(lines, options->territory, &front, &report, error);
+  g_auto(SalFrontReport) report = { NULL };
+  SalGeometry *areas = sal_front_close(lines, options->territory, &options->fronts[index], &report, error);
   for (guint i = 0; report.remarks != NULL && i < report.remarks->len; i++)
     add_remark(building->snapshot, "%s", (const char *)report.remarks->pdata[i]);
   if (report.n_unreached > 0)
@@ -323,7 +322,7 @@ add_area(const Building *building, guint index, const GPtrArray *features, GErro
   if (options->territory == NULL || (defined && features->len == 0))
     area.polygons = join_polygons(building, features, error);
   else
-    area.polygons = close_fronts(building, features, error);
+    area.polygons = close_fronts(building, index, features, error);
   if (area.polygons != NULL && options->exclusive)
     area.polygons = cut_earlier(building->snapshot, area.polygons, error);
   if (area.polygons == NULL) {

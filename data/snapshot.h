@@ -43,14 +43,13 @@ typedef struct {
 
 /* What makes control areas of features. */
 typedef struct {
-  const SalClasses *classes;    /* NULL: one, of all features */
-  guint first_value;            /* of a feature's values: where those of the classes' fields begin */
-  gboolean exclusive;           /* what a class covers is cut out of those after it */
-  const char *class_name;       /* without classes: interned */
-  const SalGeometry *territory; /* NULL: the features are areas, else they are front lines */
-  const SalSide *side;          /* with territory */
-  double snap_m;                /* likewise: as in SalFrontOptions */
-  gboolean is_grouped;          /* features are grouped as well, by value number */
+  const SalClasses *classes;     /* NULL: one, of all features */
+  guint first_value;             /* of a feature's values: where those of the classes' fields begin */
+  gboolean exclusive;            /* what a class covers is cut out of those after it */
+  const char *class_name;        /* without classes: interned */
+  const SalGeometry *territory;  /* NULL: the features are areas, else they are front lines */
+  const SalFrontOptions *fronts; /* with territory: of each class */
+  gboolean is_grouped;           /* features are grouped as well, by value number */
   guint group_value;
   gboolean strict;      /* an invalid feature is an error, not repaired */
   gboolean allow_empty; /* no area at all is an area of 0, not an error */

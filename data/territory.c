@@ -93,7 +93,7 @@ sal_territory_cut(const char *name, GPtrArray *remarks, GError **error)
   const gboolean is_named = g_str_has_prefix(name, SAL_TERRITORY_NATURAL_EARTH);
   SalSide place = { SAL_SIDE_LEFT, { 0, 0 } };
   if (!is_named || !sal_side_parse(name + strlen(SAL_TERRITORY_NATURAL_EARTH), &place, NULL) ||
-      place.kind != SAL_SIDE_POINT) {
+      place.kind != SAL_SIDE_POINT || place.then_previous) {
     g_autofree char *quoted = sal_error_quote(name);
     sal_error_set(error, SAL_ERROR_USAGE, "territory: expected ne:LON,LAT, got '%s'", quoted);
     return NULL;

@@ -1,15 +1,12 @@
 #include "data/front-join.h"
 
-#include "data/ground.h"
+#include "broken-fronts.h"
 #include "data/series.h"
 #include "fixture.h"
-#include "fronts.h"
 #include "random.h"
 
-#define M_PER_DEG 111320.0 /* about, at the equator */
-#define SNAP_M 100.0
-#define GAP_DEG (60 / M_PER_DEG)      /* what is joined */
-#define SNAP_M2 (2 * SNAP_M * SNAP_M) /* by which an end that is led another way may change the area */
+#define M_PER_DEG 111320.0       /* about, at the equator */
+#define GAP_DEG (60 / M_PER_DEG) /* what is joined */
 
 static SalFrontJoin *
 join(const SalGeometry *lines, const SalGeometry *territory, double snap_m)
@@ -302,45 +299,7 @@ long_lines_take_no_square_of_time(void)
 
 /* Laws */
 
-/* Cuts lines into pieces, each turned around or not, with gaps of up to gap_m between them; n_gaps is
- * increased. */
-static SalGeometry *
-break_lines(GRand *random, const SalGeometry *lines, double gap_m, gboolean turn, guint *n_gaps)
-{
-  g_autoptr(SalGeometry) pieces = sal_geometry_new(SAL_LINES);
-  for (guint part = 0; part < sal_geometry_get_n_parts(lines); part++) {
-    guint n;
-    const SalPoint *p = sal_geometry_get_part(lines, part, &n);
-    sal_geometry_add_point(pieces, p[0].x, p[0].y);
-    for (guint i = 1; i < n; i++) {
-      const double length_m = sal_ground_measure_m(p[i - 1], p[i]);
-      if (length_m > 6 * gap_m && g_rand_int_range(random, 0, 6) == 0) {
-        const double t = g_rand_double_range(random, 0.4, 0.5),
-                     u = t + g_rand_double_range(random, 0.1, 1) * gap_m / length_m;
-        sal_geometry_add_point(pieces, p[i - 1].x + t * (p[i].x - p[i - 1].x),
-                               p[i - 1].y + t * (p[i].y - p[i - 1].y));
-        sal_geometry_end_part(pieces);
-        sal_geometry_add_point(pieces, p[i - 1].x + u * (p[i].x - p[i - 1].x),
-                               p[i - 1].y + u * (p[i].y - p[i - 1].y));
-        ++*n_gaps;
-      }
-      sal_geometry_add_point(pieces, p[i].x, p[i].y);
-    }
-    sal_geometry_end_part(pieces);
-  }
-  SalGeometry *turned = sal_geometry_new(SAL_LINES);
-  for (guint part = 0; part < sal_geometry_get_n_parts(pieces); part++) {
-    guint n;
-    const SalPoint *p = sal_geometry_get_part(pieces, part, &n);
-    const gboolean backward = turn && g_rand_boolean(random);
-    for (guint i = 0; i < n; i++)
-      sal_geometry_add_point(turned, p[backward ? n - 1 - i : i].x, p[backward ? n - 1 - i : i].y);
-    sal_geometry_end_part(turned);
-  }
-  return turned;
-}
-
-/* Lines that wander from west to east through a point, and what is north of the lines made them. */
+/* A front, and what is north of the line that made it. */
 static void
 check_broken_front(GRand *random)
 {
@@ -348,13 +307,7 @@ check_broken_front(GRand *random)
   g_autoptr(SalGeometry) parts = random_polygons(random, centre, 2);
   g_autoptr(SalGeometry) territory = sal_geometry_extract_polygon(parts, 0);
   const SalPoint p = sal_geometry_get_inner_point(territory, 0);
-  g_autoptr(SalGeometry) line = sal_geometry_new(SAL_LINES);
-  sal_geometry_add_point(line, p.x - 6, p.y);
-  add_fractal(line, random, (SalPoint){ p.x - 6, p.y }, p, 0.1, 7);
-  sal_geometry_add_point(line, p.x, p.y);
-  add_fractal(line, random, p, (SalPoint){ p.x + 6, p.y }, 0.1, 7);
-  sal_geometry_add_point(line, p.x + 6, p.y);
-  sal_geometry_end_part(line);
+  g_autoptr(SalGeometry) line = random_front_through(random, p);
   g_autoptr(GError) error = NULL;
   const SalFrontOptions options = { left, 0 };
   g_autoptr(SalGeometry) held = sal_front_close(line, territory, &options, NULL, &error);
@@ -573,7 +526,9 @@ the_example_has_the_same_areas_in_every_form(void)
   const guint n = sal_series_get_n_entries(whole);
   for (guint i = 0; i < n; i++)
     check_example_day(whole, i, broken, areas, random);
+  const SalSide by_previous = { kanggye.kind, kanggye.point, .then_previous = TRUE };
   g_autoptr(SalSeries) pieces = open_example(broken, territory, &kanggye),
+                       chained = open_example(broken, territory, &by_previous),
                        polygons = open_example(areas, NULL, NULL);
   g_assert_cmpuint(n, ==, 14);
   for (guint i = 0; i < n; i++) {
@@ -581,6 +536,7 @@ the_example_has_the_same_areas_in_every_form(void)
     g_assert_cmpfloat_with_epsilon(measure_entry(by_side, i), area, 1);
     g_assert_cmpfloat_with_epsilon(measure_entry(polygons, i), area, 1);
     g_assert_cmpfloat_with_epsilon(measure_entry(pieces, i), area, 20 * SNAP_M2);
+    g_assert_cmpfloat_with_epsilon(measure_entry(chained, i), measure_entry(pieces, i), 1);
   }
 }
 

@@ -42,6 +42,7 @@ assert_side(const char *text, SalSideKind kind, double lon, double lat)
   g_assert_no_error(error);
   g_assert_cmpint(side.kind, ==, kind);
   g_assert_true(side.point.x == lon && side.point.y == lat);
+  g_assert_true(side.then_previous == g_str_has_prefix(text, "previous:"));
 }
 
 static void
@@ -54,6 +55,28 @@ reads_sides(void)
 }
 
 static void
+reads_sides_of_the_first_snapshot(void)
+{
+  assert_side("previous:right", SAL_SIDE_RIGHT, 0, 0);
+  assert_side("previous:-10,41.5", SAL_SIDE_POINT, -10, 41.5);
+}
+
+static void
+refuses_sides_of_no_first_snapshot(void)
+{
+  static const char *const texts[] = { "previous", "previous:", "previous:west", "previous:previous:left",
+                                       "previous:1" };
+  for (guint i = 0; i < G_N_ELEMENTS(texts); i++) {
+    SalSide side = right;
+    g_autoptr(GError) error = NULL;
+    g_assert_false(sal_side_parse(texts[i], &side, &error));
+    assert_error_says(error, SAL_ERROR_USAGE, "side: expected previous:LON,LAT or ",
+                      "the first snapshot, got '", texts[i], NULL);
+    g_assert_true(side.kind == SAL_SIDE_RIGHT && !side.then_previous);
+  }
+}
+
+static void
 refuses_sides(void)
 {
   static const char *const texts[] = { "",      "north",    "Left",  "126.6", "126.6,",    ",41",
@@ -62,8 +85,8 @@ refuses_sides(void)
     SalSide side = { SAL_SIDE_RIGHT, { 7, 7 } };
     g_autoptr(GError) error = NULL;
     g_assert_false(sal_side_parse(texts[i], &side, &error));
-    assert_error_says(error, SAL_ERROR_USAGE, "side: expected LON,LAT or left or right, got '", texts[i],
-                      NULL);
+    assert_error_says(error, SAL_ERROR_USAGE,
+                      "side: expected LON,LAT or left or right, or previous:SIDE, got '", texts[i], NULL);
     g_assert_true(side.kind == SAL_SIDE_RIGHT && side.point.x == 7);
   }
 }
@@ -484,6 +507,8 @@ main(int argc, char **argv)
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/front/reads-sides", reads_sides);
   g_test_add_func("/front/refuses-sides", refuses_sides);
+  g_test_add_func("/front/reads-sides-of-the-first-snapshot", reads_sides_of_the_first_snapshot);
+  g_test_add_func("/front/refuses-sides-of-no-first-snapshot", refuses_sides_of_no_first_snapshot);
   g_test_add_func("/front/divides-from-edge-to-edge", divides_from_edge_to_edge);
   g_test_add_func("/front/lines-may-end-on-the-border", lines_may_end_on_the_border);
   g_test_add_func("/front/lines-may-follow-the-border", lines_may_follow_the_border);

@@ -52,6 +52,7 @@ refuses_what_is_no_point(void)
 {
   assert_refuses("ne:", SAL_ERROR_USAGE, "got 'ne:'");
   assert_refuses("ne:left", SAL_ERROR_USAGE, "got 'ne:left'");
+  assert_refuses("ne:previous:127,37", SAL_ERROR_USAGE, "got 'ne:previous:127,37'");
   assert_refuses("ne:1,nan", SAL_ERROR_USAGE, "ne:LON,LAT");
   assert_refuses("coast.geojson", SAL_ERROR_USAGE, "ne:LON,LAT");
 }
