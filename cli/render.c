@@ -399,11 +399,34 @@ draw_all(Run *run, GError **error)
   return drawn;
 }
 
+/* The periods of a run that are flagged or accepted. */
 static void
-add_record(SalJson *json, const SalRow *row, const GPtrArray *paths)
+add_resets(SalJson *json, const SalRun *run)
 {
+  sal_json_open(json, "resets", '[');
+  for (guint i = 0; i < run->changes->len; i++) {
+    const SalChange *change = run->changes->pdata[i];
+    if (!change->accepted && !sal_change_is_reset(change))
+      continue;
+    sal_json_open(json, NULL, '{');
+    sal_json_add_string(json, "period", change->period.name);
+    sal_json_add_string(json, "flag", change->accepted ? NULL : "reset?");
+    sal_json_add_string(json, "evidence", change->evidence);
+    sal_json_add_boolean(json, "accepted_reset", change->accepted);
+    sal_json_close(json, '}');
+  }
+  sal_json_close(json, ']');
+}
+
+static void
+add_record(SalJson *json, const SalRow *row, const Picture *picture)
+{
+  const GPtrArray *paths = picture->written;
+  const SalRun *run = sal_page_get_run(picture->page);
   sal_json_open(json, NULL, '{');
   sal_row_add_json(row, json);
+  if (picture->change == &run->total)
+    add_resets(json, run);
   sal_json_open(json, "files", '[');
   for (guint i = 0; i < paths->len; i++)
     sal_json_add_string(json, NULL, paths->pdata[i]);
@@ -423,9 +446,9 @@ format_records(const GPtrArray *pictures, const SalAreaModel *model)
   g_autoptr(GArray) rows = sal_table_get_rows(&changes, model);
   sal_json_open(&json, NULL, '[');
   for (guint i = 0; i < rows->len; i++) {
-    const GPtrArray *written = ((const Picture *)pictures->pdata[i])->written;
-    if (written->len > 0)
-      add_record(&json, &g_array_index(rows, SalRow, i), written);
+    const Picture *picture = pictures->pdata[i];
+    if (picture->written->len > 0)
+      add_record(&json, &g_array_index(rows, SalRow, i), picture);
   }
   sal_json_close(&json, ']');
   return sal_json_finish(&json);

@@ -14,6 +14,7 @@ sal_cumulative_free(SalCumulative *cumulative)
     return;
   g_array_unref(cumulative->parts);
   g_clear_pointer(&cumulative->lost, sal_geometry_free);
+  g_clear_pointer(&cumulative->redefined, sal_geometry_free);
   g_free(cumulative);
 }
 
@@ -32,19 +33,43 @@ subtract(const SalGeometry *a, const SalGeometry *b, GError **error)
   return b == NULL ? sal_geometry_copy(a) : sal_geometry_difference(a, b, error);
 }
 
-/* All that periods first to last gained, noise too; it may overlap where something was lost in between. */
+/* polygons may be NULL. */
+static void
+append(SalGeometry *all, const SalGeometry *polygons)
+{
+  if (polygons != NULL)
+    sal_geometry_append(all, polygons);
+}
+
+/* All that periods first to last gained, noise too, but for accepted resets; it may overlap where something
+ * was lost in between. */
 static SalGeometry *
 collect_gained(const GPtrArray *changes, guint first, guint last, GError **error)
 {
   g_autoptr(SalGeometry) gained = sal_geometry_new(SAL_POLYGONS);
   for (guint i = first; i <= last; i++) {
     const SalChange *change = changes->pdata[i];
-    if (change->gained != NULL)
-      sal_geometry_append(gained, change->gained);
-    if (change->gained_noise != NULL)
-      sal_geometry_append(gained, change->gained_noise);
+    if (change->accepted)
+      continue;
+    append(gained, change->gained);
+    append(gained, change->gained_noise);
   }
   return sal_geometry_dissolve(gained, error);
+}
+
+/* Takes out of *rest what by covers, and returns it. */
+static SalGeometry *
+cut(SalGeometry **rest, const SalGeometry *by, GError **error)
+{
+  g_autoptr(SalGeometry) piece = sal_geometry_intersection(*rest, by, error);
+  if (piece == NULL)
+    return NULL;
+  SalGeometry *left = sal_geometry_difference(*rest, by, error);
+  if (left == NULL)
+    return NULL;
+  sal_geometry_free(*rest);
+  *rest = left;
+  return g_steal_pointer(&piece);
 }
 
 /* Takes out of *rest what periods first to last gained. */
@@ -52,17 +77,42 @@ static gboolean
 cut_part(SalCumulativePart *part, const GPtrArray *changes, SalGeometry **rest, GError **error)
 {
   g_autoptr(SalGeometry) gained = collect_gained(changes, part->first, part->last, error);
-  if (gained == NULL)
+  part->polygons = gained != NULL ? cut(rest, gained, error) : NULL;
+  return part->polygons != NULL;
+}
+
+/* Takes an accepted reset's changes out of what was gained and what was lost. */
+static gboolean
+cut_redefined(SalCumulative *cumulative, const SalChange *change, SalGeometry **rest,
+              const SalAreaModel *model, GError **error)
+{
+  g_autoptr(SalGeometry) by_gain = sal_geometry_new(SAL_POLYGONS), by_loss = sal_geometry_new(SAL_POLYGONS);
+  append(by_gain, change->gained);
+  append(by_gain, change->gained_noise);
+  append(by_loss, change->lost);
+  append(by_loss, change->lost_noise);
+  g_autoptr(SalGeometry) gained = cut(rest, by_gain, error);
+  g_autoptr(SalGeometry) lost = gained != NULL ? cut(&cumulative->lost, by_loss, error) : NULL;
+  if (lost == NULL)
     return FALSE;
-  g_autoptr(SalGeometry) polygons = sal_geometry_intersection(*rest, gained, error);
-  if (polygons == NULL)
-    return FALSE;
-  SalGeometry *left = sal_geometry_difference(*rest, gained, error);
-  if (left == NULL)
-    return FALSE;
-  sal_geometry_free(*rest);
-  *rest = left;
-  part->polygons = g_steal_pointer(&polygons);
+  if (cumulative->redefined == NULL)
+    cumulative->redefined = sal_geometry_new(SAL_POLYGONS);
+  append(cumulative->redefined, gained);
+  append(cumulative->redefined, lost);
+  cumulative->redefined_gained_m2 += sal_area_measure(model, gained);
+  cumulative->redefined_lost_m2 += sal_area_measure(model, lost);
+  return TRUE;
+}
+
+static gboolean
+cut_all_redefined(SalCumulative *cumulative, const GPtrArray *changes, SalGeometry **rest,
+                  const SalAreaModel *model, GError **error)
+{
+  for (guint i = 0; i < changes->len; i++) {
+    const SalChange *change = changes->pdata[i];
+    if (change->accepted && !cut_redefined(cumulative, change, rest, model, error))
+      return FALSE;
+  }
   return TRUE;
 }
 
@@ -113,7 +163,8 @@ sal_cumulative_compute(const GPtrArray *changes, const SalAreaModel *model, guin
   if (cumulative->lost == NULL)
     return NULL;
   g_autoptr(SalGeometry) rest = subtract(end, start, error);
-  if (rest == NULL || !cut_parts(cumulative, changes, &rest, error))
+  if (rest == NULL || !cut_all_redefined(cumulative, changes, &rest, model, error) ||
+      !cut_parts(cumulative, changes, &rest, error))
     return NULL;
   measure(cumulative, model);
   return g_steal_pointer(&cumulative);

@@ -16,6 +16,8 @@ typedef struct {
   GArray *parts;             /* SalCumulativePart, in the order of periods; they do not overlap */
   SalGeometry *lost;         /* held at the run's start, not at its end */
   double gained_m2, lost_m2; /* gained is the sum of the parts */
+  SalGeometry *redefined;    /* what accepted resets added or removed, in neither of the above; NULL: none */
+  double redefined_gained_m2, redefined_lost_m2;
 } SalCumulative;
 
 void sal_cumulative_free(SalCumulative *cumulative);

@@ -20,6 +20,8 @@
 #define WIDEST_BAR_MM 9.0
 #define WIDEST_STEM_MM 2.5
 #define DIAMOND_MM 1.0 /* half of a reset's mark */
+#define MEAN_SAMPLE_MM 4.0
+#define KEY_GAP_MM 3.0 /* from one key to the next */
 #define STROKE_MM 0.15 /* of hatches and hollow bars */
 #define PALE 0x70      /* alpha of gained and lost behind the emphasised net */
 #define BAND 0x50      /* alpha of the column behind it */
@@ -46,8 +48,10 @@ struct _SalChart {
   double low_km2, high_km2, step_km2;
   gboolean has_mean;
   double mean_km2;
-  SalRect mean_key; /* a sample of the mean's line, a point high; width 0: none */
-  GArray *labels;   /* Label */
+  SalRect mean_key;   /* a sample of the mean's line, a point high; width 0: none */
+  SalPoint reset_key; /* the middle of a diamond */
+  gboolean has_reset_key;
+  GArray *labels; /* Label */
 };
 
 static void
@@ -76,11 +80,19 @@ sal_chart_describe(const SalChange *change)
                             .net_km2 = figures.net_km2 };
   if (change->from_snapshot == change->to_snapshot)
     period.state = SAL_CHART_UNKNOWN;
-  else if (change->evidence != NULL || change->accepted)
+  else if (change->accepted)
+    period.state = SAL_CHART_ACCEPTED;
+  else if (sal_change_is_reset(change))
     period.state = SAL_CHART_RESET;
   else if (change->period.partial)
     period.state = SAL_CHART_INCOMPLETE;
   return period;
+}
+
+static gboolean
+is_reset(const SalChartPeriod *period)
+{
+  return period->state == SAL_CHART_RESET || period->state == SAL_CHART_ACCEPTED;
 }
 
 static const SalChartPeriod *
@@ -123,7 +135,7 @@ find_range(SalChart *chart)
     chart->high_km2 = MAX(0, chart->mean_km2), chart->low_km2 = MIN(0, chart->mean_km2);
   for (guint i = 0; i < chart->periods->len; i++) {
     const SalChartPeriod *period = get_period(chart, i);
-    if (period->state == SAL_CHART_UNKNOWN || period->state == SAL_CHART_RESET)
+    if (period->state == SAL_CHART_UNKNOWN || is_reset(period))
       continue;
     chart->high_km2 = MAX(chart->high_km2, MAX(period->gained_km2, period->net_km2));
     chart->low_km2 = MIN(chart->low_km2, MIN(-period->lost_km2, period->net_km2));
@@ -242,43 +254,64 @@ choose_heading(const SalChart *chart, const char *const *headings, double width_
   return g_strdup("");
 }
 
-/* The mean's key: a sample of its line and what it is, right-aligned. The width it takes. */
-static double
-label_mean(SalChart *chart, const char *mean, double right_mm, double baseline_mm)
+/* The keys of a chart stand at its right end, above the plot: the mean's on the heading's line where the
+ * shortest heading leaves room, that of resets beside it where the longest one does, else each further down.
+ */
+typedef struct {
+  double right_mm, baseline_mm; /* where the next key ends */
+  double width_mm;              /* left for the heading, if no key went below it */
+  double height_mm;             /* of all lines */
+} Head;
+
+/* Makes room for a key, on the heading's line if least_mm are left of it. */
+static void
+reserve_key(Head *head, SalRect rect, double key_mm, double least_mm, double line_mm)
 {
-  const double width = measure(chart, mean), sample = 4;
-  chart->mean_key =
-      (SalRect){ right_mm - width - GAP_MM - sample, baseline_mm - get_cap_mm(chart) / 2, sample, 0 };
-  add_label(chart, g_strdup(mean), right_mm, baseline_mm, SAL_ANCHOR_END);
-  return width + GAP_MM + sample;
+  const gboolean is_first_line = head->height_mm <= line_mm;
+  if (head->right_mm - key_mm - KEY_GAP_MM - rect.x >= (is_first_line ? least_mm : 0)) {
+    if (is_first_line)
+      head->width_mm = head->right_mm - key_mm - KEY_GAP_MM - rect.x;
+    return;
+  }
+  head->right_mm = rect.x + rect.width;
+  head->baseline_mm += line_mm;
+  head->height_mm += line_mm;
 }
 
-/* Heading and mean's key, side by side if the shortest heading leaves room, else below each other. The height
- * they take. */
+/* A key: its text behind a sample, whose left end is returned. */
+static double
+add_key(SalChart *chart, Head *head, const char *text, double sample_mm)
+{
+  const double x = head->right_mm - measure(chart, text) - GAP_MM - sample_mm;
+  add_label(chart, g_strdup(text), head->right_mm, head->baseline_mm, SAL_ANCHOR_END);
+  head->right_mm = x - KEY_GAP_MM;
+  return x;
+}
+
+/* Heading and keys. The height they take. */
 static double
 label_head(SalChart *chart, const SalChartOptions *options, SalRect rect)
 {
   const char *const *headings = options->headings != NULL ? options->headings : HEADINGS;
-  const double line = get_line_mm(chart);
+  const double line = get_line_mm(chart), cap = get_cap_mm(chart);
   const SalTextExtents extents = sal_text_measure("0", chart->style.font_family, &chart->style.text);
-  const double right = rect.x + rect.width, baseline = rect.y + extents.ascent_mm;
-  double left_mm = rect.width, height = line;
+  const guint n = g_strv_length((char **)headings);
+  Head head = { rect.x + rect.width, rect.y + extents.ascent_mm, rect.width, line };
+  const double baseline = head.baseline_mm;
   if (chart->has_mean) {
-    const double key = label_mean(chart, options->mean_text, right, baseline) + 3;
-    const guint n = g_strv_length((char **)headings);
-    const double shortest = n > 0 ? measure(chart, headings[n - 1]) : 0;
-    if (key + shortest <= rect.width) {
-      left_mm = rect.width - key;
-    } else {
-      Label *label = &g_array_index(chart->labels, Label, chart->labels->len - 1);
-      label->y += line;
-      chart->mean_key.y += line;
-      chart->mean_key.x = MAX(chart->mean_key.x, rect.x);
-      height += line;
-    }
+    reserve_key(&head, rect, measure(chart, options->mean_text) + GAP_MM + MEAN_SAMPLE_MM,
+                n > 0 ? measure(chart, headings[n - 1]) : 0, line);
+    const double x = add_key(chart, &head, options->mean_text, MEAN_SAMPLE_MM);
+    chart->mean_key = (SalRect){ MAX(x, rect.x), head.baseline_mm - cap / 2, MEAN_SAMPLE_MM, 0 };
   }
-  add_label(chart, choose_heading(chart, headings, left_mm), rect.x, baseline, SAL_ANCHOR_START);
-  return height + GAP_MM;
+  if (chart->has_reset_key) {
+    reserve_key(&head, rect, measure(chart, options->reset_text) + GAP_MM + 2 * DIAMOND_MM,
+                n > 0 ? measure(chart, headings[0]) : 0, line);
+    const double x = add_key(chart, &head, options->reset_text, 2 * DIAMOND_MM);
+    chart->reset_key = (SalPoint){ x + DIAMOND_MM, head.baseline_mm - cap / 2 };
+  }
+  add_label(chart, choose_heading(chart, headings, head.width_mm), rect.x, baseline, SAL_ANCHOR_START);
+  return head.height_mm + GAP_MM;
 }
 
 /* Where a period counts from for thinning out: months from January, quarters from the first. */
@@ -421,6 +454,7 @@ sal_chart_new(const SalChartOptions *options, SalRect rect, GError **error)
   chart->style = *options->style;
   chart->has_mean = options->mean_text != NULL;
   chart->mean_km2 = options->mean_km2;
+  chart->has_reset_key = options->reset_text != NULL;
   chart->periods = g_array_new(FALSE, FALSE, sizeof(SalChartPeriod));
   chart->labels = g_array_new(FALSE, FALSE, sizeof(Label));
   g_array_set_clear_func(chart->labels, label_clear);
@@ -514,6 +548,8 @@ choose_bar_style(const SalChart *chart, const SalChartPeriod *period, gboolean i
     bar.fill = (SalColor){ 0 };
     bar.outline = (SalLineStyle){ .color = full->fill, .width_mm = STROKE_MM };
   }
+  if (period->state == SAL_CHART_ACCEPTED)
+    bar.outline.color = style->axis.color;
   if (period->state == SAL_CHART_INCOMPLETE)
     bar.hatch = (SalHatchStyle){ full->fill, 45, 0.6, STROKE_MM };
   return bar;
@@ -546,11 +582,13 @@ draw_period(const SalChart *chart, SalLayer *layer, guint index, gboolean is_cur
                bar = MIN(BAR_SHARE * column.width, WIDEST_BAR_MM);
   const SalAreaStyle gained = choose_stem_style(chart, &chart->style.gained, is_current);
   const SalAreaStyle lost = choose_stem_style(chart, &chart->style.lost, is_current);
-  draw_bar(chart, layer, index, period->gained_km2, stem, &gained);
-  draw_bar(chart, layer, index, -period->lost_km2, stem, &lost);
+  if (period->state != SAL_CHART_ACCEPTED) {
+    draw_bar(chart, layer, index, period->gained_km2, stem, &gained);
+    draw_bar(chart, layer, index, -period->lost_km2, stem, &lost);
+  }
   const SalAreaStyle style = choose_bar_style(chart, period, is_current);
   draw_bar(chart, layer, index, period->net_km2, bar, &style);
-  if (period->state == SAL_CHART_RESET)
+  if (is_reset(period))
     draw_diamond(layer, get_middle(chart, index), column.y + DIAMOND_MM,
                  MIN(DIAMOND_MM, MAX(0.3, column.width / 2)), chart->style.axis.color);
 }
@@ -578,6 +616,8 @@ sal_chart_draw(const SalChart *chart, guint current, SalLayer *layer)
   draw_across(chart, layer, 0, &chart->style.axis);
   if (chart->has_mean)
     draw_mean(chart, layer);
+  if (chart->has_reset_key)
+    draw_diamond(layer, chart->reset_key.x, chart->reset_key.y, DIAMOND_MM, chart->style.axis.color);
   for (guint i = 0; i < chart->labels->len; i++) {
     const Label *label = &g_array_index(chart->labels, Label, i);
     if (label->text[0] != '\0')

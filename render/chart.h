@@ -12,9 +12,10 @@
 typedef enum {
   SAL_CHART_KNOWN,
   SAL_CHART_INCOMPLETE, /* a part of a period: its bar is hatched */
-  SAL_CHART_RESET,  /* perhaps no movement: hollow, cut at the axis' ends, marked with a diamond on top; the
-                       axis and the mean do not count it */
-  SAL_CHART_UNKNOWN /* no figures: the whole column is hatched */
+  SAL_CHART_RESET,    /* perhaps no movement: hollow, cut at the axis' ends, marked with a diamond on top; the
+                         axis    does not count it */
+  SAL_CHART_ACCEPTED, /* no movement: the same, without gained and lost and in the axis' colour */
+  SAL_CHART_UNKNOWN   /* no figures: the whole column is hatched */
 } SalChartState;
 
 typedef struct {
@@ -43,6 +44,7 @@ typedef struct {
   const SalWords *words;       /* lent until sal_chart_new() returns; NULL: English marks in numbers */
   const char *mean_text;       /* says what the line at mean_km2 is; NULL: no line */
   double mean_km2;
+  const char *reset_text; /* says what a diamond is; NULL: nothing does */
 } SalChartOptions;
 
 typedef struct _SalChart SalChart;

@@ -53,6 +53,40 @@ add_lost(SalContent *content, const SalStyle *style, const SalWords *words, cons
   g_array_append_val(content, area);
 }
 
+/* What an accepted reset adds and removes: one area in a look of its own. Takes polygons; nothing is added
+ * where they are empty. */
+static void
+add_redefined(SalContent *content, const SalStyle *style, const SalWords *words, const SalPeriod *period,
+              SalGeometry *polygons, double net_km2)
+{
+  SalContentArea area = { .words = words,
+                          .id = g_intern_static_string("redefined"),
+                          .layer = SAL_STYLE_LAYER_GAINED,
+                          .style = style->redefined,
+                          .is_change = TRUE,
+                          .period = period,
+                          .lonlat = polygons,
+                          .own = polygons };
+  if (sal_geometry_is_empty(polygons)) {
+    sal_geometry_free(polygons);
+    return;
+  }
+  area.label = g_strdup(sal_words_get(words, SAL_WORD_REDEFINED));
+  area.number = sal_figures_format_km2(words, net_km2, fabs(net_km2) >= WITHOUT_DECIMALS_KM2 ? 0 : 1, TRUE);
+  g_array_append_val(content, area);
+}
+
+static SalGeometry *
+join_changed(const SalChange *change)
+{
+  SalGeometry *polygons = sal_geometry_new(SAL_POLYGONS);
+  if (change->gained != NULL)
+    sal_geometry_append(polygons, change->gained);
+  if (change->lost != NULL)
+    sal_geometry_append(polygons, change->lost);
+  return polygons;
+}
+
 static void
 add_held(SalContent *content, const SalStyle *style, const SalWords *words, const SalChange *change,
          const SalFigures *figures)
@@ -164,8 +198,12 @@ sal_content_new(const SalStyle *style, const SalWords *words, const SalChange *c
   const SalFigures figures = sal_figures_compute(change);
   SalContent *content = g_array_new(FALSE, FALSE, sizeof(SalContentArea));
   g_array_set_clear_func(content, area_clear);
-  add_gained(content, style, words, change, &figures);
-  add_lost(content, style, words, change, &figures);
+  if (change->accepted) {
+    add_redefined(content, style, words, &change->period, join_changed(change), figures.net_km2);
+  } else {
+    add_gained(content, style, words, change, &figures);
+    add_lost(content, style, words, change, &figures);
+  }
   add_held(content, style, words, change, &figures);
   add_classes(content, style, words, change, changes);
   return content;
@@ -296,7 +334,11 @@ sal_content_new_cumulative(const SalStyle *style, const SalWords *words, const S
     add_part(content, style, words, run, cumulative, i);
   if (round_km2(cumulative->lost_m2) > 0)
     add_lost_in_run(content, style, words, run, cumulative);
-  figures.held_km2 = MAX(0, last->area_to_m2 - cumulative->gained_m2) / 1e6;
+  const double redefined_m2 = cumulative->redefined_gained_m2 - cumulative->redefined_lost_m2;
+  if (cumulative->redefined != NULL)
+    add_redefined(content, style, words, &run->total.period, sal_geometry_copy(cumulative->redefined),
+                  redefined_m2 / 1e6);
+  figures.held_km2 = MAX(0, last->area_to_m2 - cumulative->gained_m2 - cumulative->redefined_gained_m2) / 1e6;
   add_held(content, style, words, last, &figures);
   add_classes(content, style, words, last, changes);
   return content;

@@ -24,9 +24,9 @@ typedef struct {
 /* GArray of SalContentArea. */
 typedef GArray SalContent;
 
-/* The areas of one period: gained and lost, if the figures draw them, and held of the change's class; then
- * the other classes of the same period among changes (SalChange; may be NULL) as they stand at its end. Both
- * are lent and outlive the content. */
+/* The areas of one period: gained and lost, if the figures draw them, or both as redefined where the change
+ * is an accepted reset, and held of the change's class; then the other classes of the same period among
+ * changes (SalChange; may be NULL) as they stand at its end. Both are lent and outlive the content. */
 SalContent *sal_content_new(const SalStyle *style, const SalWords *words, const SalChange *change,
                             const GPtrArray *changes);
 
@@ -39,6 +39,7 @@ SalContent *sal_content_new_comparison(const SalStyle *style, const SalWords *wo
 GArray *sal_content_make_entries(const SalContent *content, GHashTable *shown);
 
 /* The areas of a run by when they were last gained (the parts of cumulative, which is lent), then what was
- * lost and what is held, then other classes as they stand at the run's end. */
+ * lost, what accepted resets redefined and what is held, then other classes as they stand at the run's end.
+ */
 SalContent *sal_content_new_cumulative(const SalStyle *style, const SalWords *words, const SalRun *run,
                                        const SalCumulative *cumulative, const GPtrArray *changes);

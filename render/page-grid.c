@@ -2,6 +2,7 @@
 #include "render/page-private.h"
 
 #include "data/error.h"
+#include "render/reset-note.h"
 #include "render/text.h"
 #include "render/wording.h"
 
@@ -82,7 +83,8 @@ place_bar(SalPage *page, const SalGeometry *changed, GError **error)
       size.width, size.height, frame.width, frame.height);
 }
 
-/* What stands above a map: the period, and its net with as many decimals as all others. */
+/* What stands above a map: the period, marked if it may be a reset, and its net with as many decimals as all
+ * others, in brackets if it counts for nothing. */
 typedef struct {
   char *period, *net;
 } Heading;
@@ -96,21 +98,28 @@ heading_clear(Heading *heading)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Heading, heading_clear)
 
+static char *
+make_net(const SalPage *page, const SalChange *change)
+{
+  const SalWords *words = page->options.words;
+  const guint decimals = sal_figures_compute(&page->run->total).decimals;
+  const double net_km2 = sal_change_get_net_m2(change) / 1e6;
+  if (page->heading_detail == SAL_HEADING_PERIOD)
+    return g_strdup("");
+  if (change->from_snapshot == change->to_snapshot)
+    return g_strdup("?");
+  g_autofree char *net = page->heading_detail == SAL_HEADING_BARE
+                             ? sal_figures_format_number(words, net_km2, decimals, TRUE)
+                             : sal_figures_format_km2(words, net_km2, decimals, TRUE);
+  return change->accepted ? g_strdup_printf("(%s)", net) : g_steal_pointer(&net);
+}
+
 static void
 make_heading(Heading *heading, const SalPage *page, const SalChange *change)
 {
-  const SalWords *words = page->options.words;
-  const SalFigures figures = sal_figures_compute(&page->run->total);
-  const double net_km2 = sal_change_get_net_m2(change) / 1e6;
-  heading->period = sal_wording_make_short_period(words, &change->period);
-  heading->net = change->from_snapshot == change->to_snapshot
-                     ? g_strdup("?")
-                     : sal_figures_format_km2(words, net_km2, figures.decimals, TRUE);
-  char *unit = g_strrstr(heading->net, NBSP);
-  if (page->heading_detail == SAL_HEADING_BARE && unit != NULL)
-    *unit = '\0';
-  else if (page->heading_detail == SAL_HEADING_PERIOD)
-    heading->net[0] = '\0';
+  g_autofree char *period = sal_wording_make_short_period(page->options.words, &change->period);
+  heading->period = g_strconcat(period, sal_change_is_reset(change) ? SAL_RESET_MARK : "", NULL);
+  heading->net = make_net(page, change);
 }
 
 static SalTextStyle

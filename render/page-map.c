@@ -6,6 +6,7 @@
 #include "render/graticule.h"
 #include "render/markers.h"
 #include "render/parts.h"
+#include "render/reset-note.h"
 #include "render/wording.h"
 
 static gboolean
@@ -129,6 +130,7 @@ make_chart(SalPage *page, GError **error)
   g_autofree char *title = sal_wording_make_chart_title(words, page->run);
   g_autofree char *full = g_strdup_printf("%s (%s)", title, sal_words_get(words, SAL_WORD_GROSS));
   g_autofree char *mean = sal_wording_describe_mean(words, page->run);
+  g_autofree char *reset = sal_reset_note_make_key(words, page->run);
   const char *const headings[] = { full, title, sal_words_get(words, SAL_WORD_KM2), NULL };
   const SalChartOptions options = { .periods = (const SalChartPeriod *)(void *)periods->data,
                                     .n_periods = periods->len,
@@ -138,7 +140,8 @@ make_chart(SalPage *page, GError **error)
                                     .headings = headings,
                                     .months = months,
                                     .mean_text = page->run->n_counted > 1 ? mean : NULL,
-                                    .mean_km2 = page->run->mean_net_m2 / 1e6 };
+                                    .mean_km2 = page->run->mean_net_m2 / 1e6,
+                                    .reset_text = reset };
   page->chart = sal_chart_new(&options, rect, error);
   return page->chart != NULL;
 }

@@ -2,6 +2,7 @@
 
 #include "data/error.h"
 #include "render/comparison.h"
+#include "render/reset-note.h"
 #include "render/template.h"
 
 #include <stdio.h>
@@ -319,6 +320,30 @@ describe_numbers(const SalWords *words, const SalChange *change, SalWord pattern
   return sal_words_fill(words, pattern, "gained", gained, "lost", lost, "net", net, NULL);
 }
 
+/* Whatever a user's subtitle says, no reset passes for movement. Takes subtitle; note may be NULL. */
+static char *
+append_note(const SalWords *words, char *subtitle, const char *note)
+{
+  g_autofree char *start = subtitle;
+  if (start == NULL || note == NULL)
+    return g_steal_pointer(&start);
+  return g_strconcat(start, *start != '\0' ? sal_words_get(words, SAL_WORD_SEPARATOR) : "", note, NULL);
+}
+
+/* The numbers of an accepted reset stand in the legend alone. */
+static char *
+make_usual_subtitle(const SalWords *words, const SalChange *change, gboolean is_short)
+{
+  const char *separator = sal_words_get(words, SAL_WORD_SEPARATOR);
+  g_autofree char *days = sal_wording_describe_days(words, change->period.from, change->period.to);
+  if (change->accepted || (is_short && !is_unknown(change)))
+    return g_steal_pointer(&days);
+  if (is_short)
+    return g_strconcat(days, separator, sal_words_get(words, SAL_WORD_CHANGE_UNKNOWN), NULL);
+  g_autofree char *numbers = describe_numbers(words, change, SAL_WORD_CHANGE);
+  return g_strconcat(days, separator, numbers, NULL);
+}
+
 char *
 sal_wording_make_subtitle(const SalPageOptions *options, const SalChange *change, const SalRun *run,
                           gboolean is_short, GError **error)
@@ -326,26 +351,29 @@ sal_wording_make_subtitle(const SalPageOptions *options, const SalChange *change
   const SalWords *words = options->words;
   if (options->compared[0] != NULL)
     return sal_comparison_make_subtitle(options, change, error);
-  if (options->subtitle != NULL)
-    return sal_wording_expand(words, options->subtitle, "subtitle", change, run, error);
-  const char *separator = sal_words_get(words, SAL_WORD_SEPARATOR);
-  g_autofree char *days = sal_wording_describe_days(words, change->period.from, change->period.to);
-  g_autofree char *numbers = describe_numbers(words, change, SAL_WORD_CHANGE);
-  if (is_short && is_unknown(change))
-    return g_strconcat(days, separator, sal_words_get(words, SAL_WORD_CHANGE_UNKNOWN), NULL);
-  return is_short ? g_steal_pointer(&days) : g_strconcat(days, separator, numbers, NULL);
+  g_autofree char *note = sal_reset_note_make(words, change, is_short);
+  /* The days of a small page stand in its credit too. */
+  if (options->subtitle == NULL && is_short && note != NULL)
+    return g_steal_pointer(&note);
+  char *subtitle = options->subtitle != NULL
+                       ? sal_wording_expand(words, options->subtitle, "subtitle", change, run, error)
+                       : make_usual_subtitle(words, change, is_short);
+  return append_note(words, subtitle, note);
 }
 
-char *
-sal_wording_make_run_subtitle(const SalPageOptions *options, const SalRun *run, gboolean is_short,
-                              GError **error)
+/* On a small page the mean makes way for a note on resets, which it may count. Where nothing but a reset
+ * tells the run's end from its start, 'no change' would be untrue of what lies between. */
+static char *
+make_usual_run_subtitle(const SalPageOptions *options, const SalRun *run, gboolean is_short,
+                        gboolean has_note)
 {
   const SalWords *words = options->words;
-  if (options->subtitle != NULL)
-    return sal_wording_expand(words, options->subtitle, "subtitle", &run->total, run, error);
   const char *separator = sal_words_get(words, SAL_WORD_SEPARATOR);
   g_autofree char *days = sal_wording_describe_days(words, run->total.period.from, run->total.period.to);
   const gboolean is_cumulative = options->layout == SAL_LAYOUT_CUMULATIVE;
+  const gboolean is_same = MAX(run->total.gained_m2, run->total.lost_m2) < DUST_M2;
+  if (has_note && (is_short || is_same))
+    return g_steal_pointer(&days);
   g_autofree char *numbers =
       describe_numbers(words, &run->total, is_cumulative ? SAL_WORD_CHANGE_CUMULATIVE : SAL_WORD_CHANGE);
   if (run->n_counted == 0 || is_cumulative)
@@ -353,6 +381,19 @@ sal_wording_make_run_subtitle(const SalPageOptions *options, const SalRun *run, 
   g_autofree char *mean = sal_wording_describe_mean(words, run);
   return is_short ? g_strconcat(days, separator, mean, NULL)
                   : g_strconcat(days, separator, numbers, separator, mean, NULL);
+}
+
+char *
+sal_wording_make_run_subtitle(const SalPageOptions *options, const SalRun *run, gboolean is_short,
+                              GError **error)
+{
+  const SalWords *words = options->words;
+  const gboolean is_marked = options->layout == SAL_LAYOUT_GRID;
+  g_autofree char *note = sal_reset_note_make_of_run(words, run, is_short, is_marked);
+  char *subtitle = options->subtitle != NULL
+                       ? sal_wording_expand(words, options->subtitle, "subtitle", &run->total, run, error)
+                       : make_usual_run_subtitle(options, run, is_short, note != NULL);
+  return append_note(words, subtitle, note);
 }
 
 char *

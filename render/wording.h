@@ -37,6 +37,7 @@ char *sal_wording_expand(const SalWords *words, const char *template_text, const
                          const SalChange *change, const SalRun *run, GError **error);
 
 /* Title and subtitle of a page, from the options' templates or the defaults; is_short shortens a default.
+ * A subtitle ends with the note on a reset (render/reset-note.h), the user's too.
  * The default subtitle does not say 'no change' where one snapshot stands for both ends of the period.
  * Error, run: as sal_wording_expand(). Owned by the caller. */
 char *sal_wording_make_title(const SalPageOptions *options, const SalChange *change, const SalRun *run,

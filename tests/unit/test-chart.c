@@ -174,6 +174,44 @@ test_keeps_resets_out_of_axis(void)
   g_assert_cmpuint(n_hatched, ==, 2);
 }
 
+static gboolean
+has_area_in(const SalLayer *layer, SalColor color)
+{
+  for (guint i = 0; i < sal_layer_get_n_items(layer); i++) {
+    const SalItem *item = sal_layer_get_item(layer, i);
+    if (item->type == SAL_ITEM_AREA && item->area.fill.r == color.r && item->area.fill.g == color.g &&
+        item->area.fill.b == color.b)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Beside the heading, or below it where the chart is narrow. */
+static void
+test_says_what_a_diamond_is(void)
+{
+  const SalChartPeriod periods[] = { { 19662, SAL_CHART_KNOWN, 120, 20, 100 },
+                                     { 19692, SAL_CHART_ACCEPTED, 9000, 40, 8960 },
+                                     { 19723, SAL_CHART_KNOWN, 80, 20, 60 } };
+  for (int width = 45; width <= 240; width += 15) {
+    g_autoptr(GError) error = NULL;
+    const SalChartOptions options = { .periods = periods,
+                                      .n_periods = 3,
+                                      .every = SAL_EVERY_MONTH,
+                                      .style = &STYLE,
+                                      .mean_text = width % 2 == 0 ? MEAN : NULL,
+                                      .reset_text = "perhaps a redefinition" };
+    const SalRect rect = { 0, 0, width, 40 };
+    g_autoptr(SalChart) chart = sal_chart_new(&options, rect, &error);
+    g_assert_no_error(error);
+    g_autoptr(SalLayer) layer = sal_layer_new("chart", "Chart");
+    sal_chart_draw(chart, 1, layer);
+    g_assert_true(has_text(layer, options.reset_text));
+    assert_tidy(layer, rect, FAMILIES);
+    g_assert_false(has_area_in(layer, STYLE.gained.fill) || has_area_in(layer, STYLE.lost.fill));
+  }
+}
+
 static void
 test_nothing_changed_still_has_an_axis(void)
 {
@@ -219,6 +257,7 @@ main(int argc, char **argv)
   g_test_add_func("/chart/emphasises-one-period", test_emphasises_one_period);
   g_test_add_func("/chart/texts-stay-from-picture-to-picture", test_texts_stay_from_picture_to_picture);
   g_test_add_func("/chart/keeps-resets-out-of-axis", test_keeps_resets_out_of_axis);
+  g_test_add_func("/chart/says-what-a-diamond-is", test_says_what_a_diamond_is);
   g_test_add_func("/chart/nothing-changed-still-has-an-axis", test_nothing_changed_still_has_an_axis);
   g_test_add_func("/chart/only-losses-hang-from-the-axis", test_only_losses_hang_from_the_axis);
   g_test_add_func("/chart/refuses-a-small-rectangle", test_refuses_a_small_rectangle);
