@@ -7,27 +7,9 @@
 #define PAGE_COLUMNS 79
 #define LABEL_COLUMNS 15
 #define MAX_LINES 12 /* of one kind; JSON has all */
-#define MAX_ROWS 40  /* of snapshots, before only the notable ones are shown */
-static const char *const plain_headings[] = { "date",     "found as", "in",       "features",
-                                              "polygons", "points",   "area km²", "decimals",
-                                              "repaired", "null",     "other" };
-#define AREA_COLUMN 6
 
-/* Texts are aligned left, numbers right. */
-static gboolean
-is_text_column(guint column)
-{
-  return column < 3;
-}
-
-static char *
-format_count(guint count)
-{
-  return g_strdup_printf("%u", count);
-}
-
-static char *
-format_km2(double m2, const char *format)
+char *
+inspection_format_km2(double m2, const char *format)
 {
   char number[G_ASCII_DTOSTR_BUF_SIZE + 320];
   return g_strdup(g_ascii_formatd(number, sizeof number, format, m2 / 1e6));
@@ -40,93 +22,6 @@ entry_describe_reading(const SalEntry *entry)
   if (second < 0)
     return g_strdup(entry->found.reading);
   return g_strdup_printf("%s %02d:%02d", entry->found.reading, second / 3600, second / 60 % 60);
-}
-
-static void
-add_cell(GPtrArray *cells, char *cell)
-{
-  g_ptr_array_add(cells, cell);
-}
-
-/* Columns of the classes' areas instead of the one area, if the user defined classes. */
-static GPtrArray *
-list_headings(const SalClasses *classes)
-{
-  GPtrArray *cells = g_ptr_array_new_with_free_func(g_free);
-  for (guint i = 0; i < G_N_ELEMENTS(plain_headings); i++) {
-    const gboolean split = i == AREA_COLUMN && sal_classes_are_defined(classes);
-    for (guint c = 0; split && c < sal_classes_get_n(classes); c++) {
-      g_autofree char *name = sal_error_quote(sal_classes_get_names(classes)[c]);
-      add_cell(cells, g_strdup_printf("%s km²", name));
-    }
-    if (!split)
-      add_cell(cells, g_strdup(plain_headings[i]));
-  }
-  if (sal_classes_are_defined(classes))
-    add_cell(cells, g_strdup("in no class"));
-  return cells;
-}
-
-/* The same, and how many more files make up the snapshot. */
-static char *
-describe_carrier(const SalEntry *entry)
-{
-  char *name = sal_error_quote(entry->found_in);
-  if (entry->others == NULL)
-    return name;
-  char *text = g_strdup_printf("%s and %u more", name, g_strv_length(entry->others));
-  g_free(name);
-  return text;
-}
-
-static GPtrArray *
-format_cells(const Finding *finding, const SalClasses *classes)
-{
-  GPtrArray *cells = g_ptr_array_new_with_free_func(g_free);
-  add_cell(cells, sal_day_format(finding->entry->day));
-  add_cell(cells, entry_describe_reading(finding->entry));
-  add_cell(cells, describe_carrier(finding->entry));
-  add_cell(cells, format_count(finding->n_features));
-  add_cell(cells, format_count(finding->n_polygons));
-  add_cell(cells, format_count(finding->n_points));
-  for (guint c = 0; c < finding->classes->len; c++)
-    add_cell(cells, format_km2(g_array_index(finding->classes, ClassFinding, c).area_m2, "%.3f"));
-  add_cell(cells, format_count(finding->decimals));
-  add_cell(cells, format_count(finding->n_repaired));
-  add_cell(cells, format_count(finding->n_null));
-  add_cell(cells, format_count(finding->n_other));
-  if (sal_classes_are_defined(classes))
-    add_cell(cells, format_count(finding->n_unclassed));
-  return cells;
-}
-
-static void
-append_row(GString *text, const GPtrArray *cells, const GArray *widths)
-{
-  for (guint i = 0; i < cells->len; i++) {
-    const char *cell = cells->pdata[i];
-    const glong padding = g_array_index(widths, glong, i) - g_utf8_strlen(cell, -1);
-    if (is_text_column(i))
-      g_string_append_printf(text, "%s%*s  ", cell, (int)padding, "");
-    else
-      g_string_append_printf(text, "%*s%s%s", (int)padding, "", cell, i + 1 < cells->len ? "  " : "\n");
-  }
-}
-
-/* rows: GPtrArray of GPtrArray of utf8. Returns a GArray of glong, in characters. */
-static GArray *
-measure_columns(const GPtrArray *rows)
-{
-  GArray *widths = g_array_new(FALSE, TRUE, sizeof(glong));
-  for (guint i = 0; i < rows->len; i++) {
-    const GPtrArray *cells = rows->pdata[i];
-    g_array_set_size(widths, cells->len);
-    for (guint j = 0; j < cells->len; j++) {
-      glong *width = &g_array_index(widths, glong, j);
-      *width = MAX(*width, g_utf8_strlen(cells->pdata[j], -1));
-    }
-  }
-  return widths;
 }
 
 static void
@@ -234,7 +129,7 @@ append_jumps(GString *text, const Inspection *inspection)
     const int days = jump->to - jump->from;
     g_autofree char *from = sal_day_format(jump->from);
     g_autofree char *to = sal_day_format(jump->to);
-    g_autofree char *net = format_km2(jump->net_m2, "%+.3f");
+    g_autofree char *net = inspection_format_km2(jump->net_m2, "%+.3f");
     append_label(text, i == 0 ? "largest steps" : "");
     g_string_append_printf(text, "%s%s to %s  %12s km²", class_name, from, to, net);
     g_string_append_printf(text, days > 1 ? " in %d days\n" : "\n", days);
@@ -283,7 +178,7 @@ static char *
 describe_drift(const Finding *before, const Finding *finding, double width_m)
 {
   const SalDrift *corners = &finding->drift.drift;
-  g_autofree char *noise = format_km2(finding->drift.noise_m2, "%.3f");
+  g_autofree char *noise = inspection_format_km2(finding->drift.noise_m2, "%.3f");
   g_autofree char *specks = g_strdup_printf("± %s km² in %u parts nowhere as wide as %g m", noise,
                                             finding->drift.n_noise_parts, width_m);
   g_autofree char *decimals = describe_decimals(before, finding);
@@ -300,7 +195,7 @@ describe_drift(const Finding *before, const Finding *finding, double width_m)
                            get_percent(corners->n_shifted, corners->n_to), corners->n_to, distance,
                            get_direction(corners));
   case SAL_DRIFT_TRACED: {
-    g_autofree char *changed = format_km2(finding->drift.changed_m2, "%.3f");
+    g_autofree char *changed = inspection_format_km2(finding->drift.changed_m2, "%.3f");
     return g_strdup_printf("%.0f %% of %u corners are new, only %s km² gained or lost",
                            get_percent(corners->n_to - corners->n_kept - corners->n_rounded, corners->n_to),
                            corners->n_to, changed);
@@ -416,8 +311,8 @@ append_new_fields(GString *text, const GArray *findings)
 }
 
 /* A class or group as lines name it: values may be none. Owned by the caller. */
-static char *
-quote_class(const char *name)
+char *
+inspection_quote_class(const char *name)
 {
   g_autofree char *quoted = sal_error_quote(name);
   return quoted[0] != '\0' ? g_strdup_printf("'%s'", quoted) : g_strdup("no value");
@@ -426,11 +321,11 @@ quote_class(const char *name)
 static char *
 describe_jump(const ClassJump *jump)
 {
-  g_autofree char *name = quote_class(jump->before.name);
+  g_autofree char *name = inspection_quote_class(jump->before.name);
   g_autofree char *from = sal_day_format(jump->from);
   g_autofree char *to = sal_day_format(jump->to);
-  g_autofree char *before = format_km2(jump->before.area_m2, "%.3f");
-  g_autofree char *after = format_km2(jump->after.area_m2, "%.3f");
+  g_autofree char *before = inspection_format_km2(jump->before.area_m2, "%.3f");
+  g_autofree char *after = inspection_format_km2(jump->after.area_m2, "%.3f");
   const char *words = jump->kind == JUMP_APPEARED   ? " appeared:"
                       : jump->kind == JUMP_VANISHED ? " vanished:"
                                                     : "";
@@ -648,136 +543,6 @@ append_schema(GString *text, const Inspection *inspection)
   append_aoi(text, inspection->settings->series.aoi);
 }
 
-/* Whether a snapshot says something that its neighbours do not. */
-static gboolean
-is_notable(const Inspection *inspection, guint i)
-{
-  const GArray *findings = inspection->findings;
-  const Finding *finding = &g_array_index(findings, Finding, i);
-  if (i == 0 || i + 1 == findings->len)
-    return TRUE;
-  const Finding *before = finding - 1;
-  return (drift_get_name(&finding->drift) != NULL && finding->drift.kind != SAL_DRIFT_SAME) ||
-         finding->drift.has_fields || finding->n_repaired != before->n_repaired ||
-         finding->n_null != before->n_null || finding->decimals != before->decimals ||
-         strcmp(finding->entry->found.reading, before->entry->found.reading) != 0;
-}
-
-static gboolean
-ends_step(const GArray *steps, SalDay day)
-{
-  for (guint i = 0; i < steps->len; i++)
-    if (g_array_index(steps, Step, i).to == day)
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-is_shown(const Inspection *inspection, guint i)
-{
-  const SalDay day = g_array_index(inspection->findings, Finding, i).entry->day;
-  return inspection->findings->len <= MAX_ROWS || is_notable(inspection, i) ||
-         ends_step(inspection->jumps, day) || ends_step(inspection->resets, day) ||
-         ends_step(inspection->gaps, day);
-}
-
-static void
-append_table(GString *text, const Inspection *inspection)
-{
-  const SalClasses *classes = inspection->settings->classes;
-  g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
-  g_ptr_array_add(rows, list_headings(classes));
-  for (guint i = 0; i < inspection->findings->len; i++)
-    if (is_shown(inspection, i))
-      g_ptr_array_add(rows, format_cells(&g_array_index(inspection->findings, Finding, i), classes));
-  g_autoptr(GArray) widths = measure_columns(rows);
-  for (guint i = 0; i < rows->len; i++)
-    append_row(text, rows->pdata[i], widths);
-  const guint n_left_out = inspection->findings->len + 1 - rows->len;
-  if (n_left_out > 0)
-    g_string_append_printf(text, "%u more, like those before them; --format json lists all\n", n_left_out);
-}
-
-static const ClassFinding *
-find_group(const Finding *finding, const char *name)
-{
-  for (guint i = 0; i < finding->groups->len; i++)
-    if (g_array_index(finding->groups, ClassFinding, i).name == name)
-      return &g_array_index(finding->groups, ClassFinding, i);
-  return NULL;
-}
-
-/* Interned names of all groups, in the order of their first snapshots. */
-static GPtrArray *
-list_group_names(const GArray *findings)
-{
-  GPtrArray *names = g_ptr_array_new();
-  g_autoptr(GHashTable) known = g_hash_table_new(NULL, NULL);
-  for (guint i = 0; i < findings->len; i++) {
-    const GArray *groups = g_array_index(findings, Finding, i).groups;
-    for (guint j = 0; j < groups->len; j++) {
-      const char *name = g_array_index(groups, ClassFinding, j).name;
-      if (g_hash_table_add(known, (gpointer)name))
-        g_ptr_array_add(names, (gpointer)name);
-    }
-  }
-  return names;
-}
-
-/* The row of a group: in its first snapshot and in its last. */
-static GPtrArray *
-format_group(const GArray *findings, const char *name)
-{
-  GPtrArray *cells = g_ptr_array_new_with_free_func(g_free);
-  const ClassFinding *first = NULL, *last = NULL;
-  SalDay first_day = 0, last_day = 0;
-  guint n = 0;
-  for (guint i = 0; i < findings->len; i++) {
-    const Finding *finding = &g_array_index(findings, Finding, i);
-    const ClassFinding *found = find_group(finding, name);
-    if (found == NULL)
-      continue;
-    last = found;
-    last_day = finding->entry->day;
-    first_day = n == 0 ? last_day : first_day;
-    first = n == 0 ? found : first;
-    n++;
-  }
-  add_cell(cells, quote_class(name));
-  add_cell(cells, sal_day_format(first_day));
-  add_cell(cells, sal_day_format(last_day));
-  add_cell(cells, format_count(n));
-  add_cell(cells, format_count(first->n_features));
-  add_cell(cells, format_count(last->n_features));
-  add_cell(cells, format_km2(first->area_m2, "%.3f"));
-  add_cell(cells, format_km2(last->area_m2, "%.3f"));
-  return cells;
-}
-
-static void
-append_groups(GString *text, const Inspection *inspection)
-{
-  static const char *const headings[] = { "first", "last",      "snapshots", "features first",
-                                          "last",  "km² first", "last" };
-  if (inspection->group_field == NULL)
-    return;
-  g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
-  GPtrArray *cells = g_ptr_array_new_with_free_func(g_free);
-  add_cell(cells, sal_error_quote(inspection->group_field));
-  for (guint i = 0; i < G_N_ELEMENTS(headings); i++)
-    add_cell(cells, g_strdup(headings[i]));
-  g_ptr_array_add(rows, cells);
-  g_autoptr(GPtrArray) names = list_group_names(inspection->findings);
-  for (guint i = 0; i < names->len && i < MAX_ROWS; i++)
-    g_ptr_array_add(rows, format_group(inspection->findings, names->pdata[i]));
-  g_autoptr(GArray) widths = measure_columns(rows);
-  g_string_append_c(text, '\n');
-  for (guint i = 0; i < rows->len; i++)
-    append_row(text, rows->pdata[i], widths);
-  if (names->len > MAX_ROWS)
-    g_string_append_printf(text, "%u more; --format json lists all\n", names->len - MAX_ROWS);
-}
-
 char *
 inspection_format_text(const Inspection *inspection)
 {
@@ -800,7 +565,7 @@ inspection_format_text(const Inspection *inspection)
   append_totals(text, inspection->findings);
   append_remarks(text, inspection);
   g_string_append_c(text, '\n');
-  append_table(text, inspection);
-  append_groups(text, inspection);
+  inspection_append_snapshots(text, inspection);
+  inspection_append_groups(text, inspection);
   return g_string_free(text, FALSE);
 }

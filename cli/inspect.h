@@ -93,6 +93,15 @@ char *entry_describe_reading(const SalEntry *entry);
 /* "claimed: " in front of what is said of one class of several, else "". Owned by the caller. */
 char *inspection_name_class(const Inspection *inspection, guint class_index);
 
+/* The number in km2, as a printf format says. Owned by the caller. */
+char *inspection_format_km2(double m2, const char *format);
+/* A group's name in quotes, or what stands for none. Owned by the caller. */
+char *inspection_quote_class(const char *name);
+
+/* Append the table of the snapshots, and that of the groups where there are some. */
+void inspection_append_snapshots(GString *text, const Inspection *inspection);
+void inspection_append_groups(GString *text, const Inspection *inspection);
+
 /* Owned by the caller. */
 char *inspection_format_text(const Inspection *inspection);
 char *inspection_format_json(const Inspection *inspection);

@@ -1,0 +1,241 @@
+/* The tables of inspect's text: of the snapshots, and of the groups of their features. */
+#include "inspect.h"
+
+#include <string.h>
+
+#define MAX_ROWS 40 /* of snapshots, before only the notable ones are shown */
+
+static const char *const plain_headings[] = { "date",     "found as", "in",       "features",
+                                              "polygons", "points",   "area km²", "decimals",
+                                              "repaired", "null",     "other" };
+#define AREA_COLUMN 6
+
+/* Texts are aligned left, numbers right. */
+static gboolean
+is_text_column(guint column)
+{
+  return column < 3;
+}
+
+static char *
+format_count(guint count)
+{
+  return g_strdup_printf("%u", count);
+}
+
+static void
+add_cell(GPtrArray *cells, char *cell)
+{
+  g_ptr_array_add(cells, cell);
+}
+
+/* Columns of the classes' areas instead of the one area, if the user defined classes. */
+static GPtrArray *
+list_headings(const SalClasses *classes)
+{
+  GPtrArray *cells = g_ptr_array_new_with_free_func(g_free);
+  for (guint i = 0; i < G_N_ELEMENTS(plain_headings); i++) {
+    const gboolean split = i == AREA_COLUMN && sal_classes_are_defined(classes);
+    for (guint c = 0; split && c < sal_classes_get_n(classes); c++) {
+      g_autofree char *name = sal_error_quote(sal_classes_get_names(classes)[c]);
+      add_cell(cells, g_strdup_printf("%s km²", name));
+    }
+    if (!split)
+      add_cell(cells, g_strdup(plain_headings[i]));
+  }
+  if (sal_classes_are_defined(classes))
+    add_cell(cells, g_strdup("in no class"));
+  return cells;
+}
+
+/* The same, and how many more files make up the snapshot. */
+static char *
+describe_carrier(const SalEntry *entry)
+{
+  char *name = sal_error_quote(entry->found_in);
+  if (entry->others == NULL)
+    return name;
+  char *text = g_strdup_printf("%s and %u more", name, g_strv_length(entry->others));
+  g_free(name);
+  return text;
+}
+
+static GPtrArray *
+format_cells(const Finding *finding, const SalClasses *classes)
+{
+  GPtrArray *cells = g_ptr_array_new_with_free_func(g_free);
+  add_cell(cells, sal_day_format(finding->entry->day));
+  add_cell(cells, entry_describe_reading(finding->entry));
+  add_cell(cells, describe_carrier(finding->entry));
+  add_cell(cells, format_count(finding->n_features));
+  add_cell(cells, format_count(finding->n_polygons));
+  add_cell(cells, format_count(finding->n_points));
+  for (guint c = 0; c < finding->classes->len; c++)
+    add_cell(cells, inspection_format_km2(g_array_index(finding->classes, ClassFinding, c).area_m2, "%.3f"));
+  add_cell(cells, format_count(finding->decimals));
+  add_cell(cells, format_count(finding->n_repaired));
+  add_cell(cells, format_count(finding->n_null));
+  add_cell(cells, format_count(finding->n_other));
+  if (sal_classes_are_defined(classes))
+    add_cell(cells, format_count(finding->n_unclassed));
+  return cells;
+}
+
+static void
+append_row(GString *text, const GPtrArray *cells, const GArray *widths)
+{
+  for (guint i = 0; i < cells->len; i++) {
+    const char *cell = cells->pdata[i];
+    const glong padding = g_array_index(widths, glong, i) - g_utf8_strlen(cell, -1);
+    if (is_text_column(i))
+      g_string_append_printf(text, "%s%*s  ", cell, (int)padding, "");
+    else
+      g_string_append_printf(text, "%*s%s%s", (int)padding, "", cell, i + 1 < cells->len ? "  " : "\n");
+  }
+}
+
+/* rows: GPtrArray of GPtrArray of utf8. Returns a GArray of glong, in characters. */
+static GArray *
+measure_columns(const GPtrArray *rows)
+{
+  GArray *widths = g_array_new(FALSE, TRUE, sizeof(glong));
+  for (guint i = 0; i < rows->len; i++) {
+    const GPtrArray *cells = rows->pdata[i];
+    g_array_set_size(widths, cells->len);
+    for (guint j = 0; j < cells->len; j++) {
+      glong *width = &g_array_index(widths, glong, j);
+      *width = MAX(*width, g_utf8_strlen(cells->pdata[j], -1));
+    }
+  }
+  return widths;
+}
+
+/* Whether a snapshot says something that its neighbours do not. */
+static gboolean
+is_notable(const Inspection *inspection, guint i)
+{
+  const GArray *findings = inspection->findings;
+  const Finding *finding = &g_array_index(findings, Finding, i);
+  if (i == 0 || i + 1 == findings->len)
+    return TRUE;
+  const Finding *before = finding - 1;
+  return (drift_get_name(&finding->drift) != NULL && finding->drift.kind != SAL_DRIFT_SAME) ||
+         finding->drift.has_fields || finding->n_repaired != before->n_repaired ||
+         finding->n_null != before->n_null || finding->decimals != before->decimals ||
+         strcmp(finding->entry->found.reading, before->entry->found.reading) != 0;
+}
+
+static gboolean
+ends_step(const GArray *steps, SalDay day)
+{
+  for (guint i = 0; i < steps->len; i++)
+    if (g_array_index(steps, Step, i).to == day)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_shown(const Inspection *inspection, guint i)
+{
+  const SalDay day = g_array_index(inspection->findings, Finding, i).entry->day;
+  return inspection->findings->len <= MAX_ROWS || is_notable(inspection, i) ||
+         ends_step(inspection->jumps, day) || ends_step(inspection->resets, day) ||
+         ends_step(inspection->gaps, day);
+}
+
+void
+inspection_append_snapshots(GString *text, const Inspection *inspection)
+{
+  const SalClasses *classes = inspection->settings->classes;
+  g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
+  g_ptr_array_add(rows, list_headings(classes));
+  for (guint i = 0; i < inspection->findings->len; i++)
+    if (is_shown(inspection, i))
+      g_ptr_array_add(rows, format_cells(&g_array_index(inspection->findings, Finding, i), classes));
+  g_autoptr(GArray) widths = measure_columns(rows);
+  for (guint i = 0; i < rows->len; i++)
+    append_row(text, rows->pdata[i], widths);
+  const guint n_left_out = inspection->findings->len + 1 - rows->len;
+  if (n_left_out > 0)
+    g_string_append_printf(text, "%u more, like those before them; --format json lists all\n", n_left_out);
+}
+
+static const ClassFinding *
+find_group(const Finding *finding, const char *name)
+{
+  for (guint i = 0; i < finding->groups->len; i++)
+    if (g_array_index(finding->groups, ClassFinding, i).name == name)
+      return &g_array_index(finding->groups, ClassFinding, i);
+  return NULL;
+}
+
+/* Interned names of all groups, in the order of their first snapshots. */
+static GPtrArray *
+list_group_names(const GArray *findings)
+{
+  GPtrArray *names = g_ptr_array_new();
+  g_autoptr(GHashTable) known = g_hash_table_new(NULL, NULL);
+  for (guint i = 0; i < findings->len; i++) {
+    const GArray *groups = g_array_index(findings, Finding, i).groups;
+    for (guint j = 0; j < groups->len; j++) {
+      const char *name = g_array_index(groups, ClassFinding, j).name;
+      if (g_hash_table_add(known, (gpointer)name))
+        g_ptr_array_add(names, (gpointer)name);
+    }
+  }
+  return names;
+}
+
+/* The row of a group: in its first snapshot and in its last. */
+static GPtrArray *
+format_group(const GArray *findings, const char *name)
+{
+  GPtrArray *cells = g_ptr_array_new_with_free_func(g_free);
+  const ClassFinding *first = NULL, *last = NULL;
+  SalDay first_day = 0, last_day = 0;
+  guint n = 0;
+  for (guint i = 0; i < findings->len; i++) {
+    const Finding *finding = &g_array_index(findings, Finding, i);
+    const ClassFinding *found = find_group(finding, name);
+    if (found == NULL)
+      continue;
+    last = found;
+    last_day = finding->entry->day;
+    first_day = n == 0 ? last_day : first_day;
+    first = n == 0 ? found : first;
+    n++;
+  }
+  add_cell(cells, inspection_quote_class(name));
+  add_cell(cells, sal_day_format(first_day));
+  add_cell(cells, sal_day_format(last_day));
+  add_cell(cells, format_count(n));
+  add_cell(cells, format_count(first->n_features));
+  add_cell(cells, format_count(last->n_features));
+  add_cell(cells, inspection_format_km2(first->area_m2, "%.3f"));
+  add_cell(cells, inspection_format_km2(last->area_m2, "%.3f"));
+  return cells;
+}
+
+void
+inspection_append_groups(GString *text, const Inspection *inspection)
+{
+  static const char *const headings[] = { "first", "last",      "snapshots", "features first",
+                                          "last",  "km² first", "last" };
+  if (inspection->group_field == NULL)
+    return;
+  g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
+  GPtrArray *cells = g_ptr_array_new_with_free_func(g_free);
+  add_cell(cells, sal_error_quote(inspection->group_field));
+  for (guint i = 0; i < G_N_ELEMENTS(headings); i++)
+    add_cell(cells, g_strdup(headings[i]));
+  g_ptr_array_add(rows, cells);
+  g_autoptr(GPtrArray) names = list_group_names(inspection->findings);
+  for (guint i = 0; i < names->len && i < MAX_ROWS; i++)
+    g_ptr_array_add(rows, format_group(inspection->findings, names->pdata[i]));
+  g_autoptr(GArray) widths = measure_columns(rows);
+  g_string_append_c(text, '\n');
+  for (guint i = 0; i < rows->len; i++)
+    append_row(text, rows->pdata[i], widths);
+  if (names->len > MAX_ROWS)
+    g_string_append_printf(text, "%u more; --format json lists all\n", names->len - MAX_ROWS);
+}
