@@ -660,9 +660,9 @@ test_areas_are_opaque(void)
 {
   for (const char *const *name = sal_style_get_builtin_names(); *name != NULL; name++) {
     g_autoptr(SalStyle) style = load_good(*name);
-    const SalAreaStyle *areas[] = { &style->sea,  &style->land,   &style->held,   &style->gained,
-                                    &style->lost, &style->agreed, &style->only_a, &style->only_b,
-                                    &style->redefined };
+    const SalAreaStyle *areas[] = { &style->sea,    &style->land,   &style->held,
+                                    &style->gained, &style->lost,   &style->agreed,
+                                    &style->only_a, &style->only_b, &style->redefined };
     for (gsize i = 0; i < G_N_ELEMENTS(areas); i++)
       g_assert_cmpint(areas[i]->fill.a, ==, 255);
   }
