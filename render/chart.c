@@ -1,6 +1,7 @@
 #include "render/chart.h"
 
 #include "data/error.h"
+#include "render/chart-axis.h"
 #include "render/figures.h"
 #include "render/text.h"
 
@@ -314,44 +315,6 @@ label_head(SalChart *chart, const SalChartOptions *options, SalRect rect)
   return head.height_mm + GAP_MM;
 }
 
-/* Where a period counts from for thinning out: months from January, quarters from the first. */
-static int
-get_key(const SalChartPeriod *period, SalEvery every, guint index)
-{
-  int year, month, day;
-  sal_day_to_civil(period->from, &year, &month, &day);
-  if (every == SAL_EVERY_MONTH)
-    return year * 12 + month - 1;
-  if (every == SAL_EVERY_QUARTER)
-    return year * 4 + (month - 1) / 3;
-  return every == SAL_EVERY_YEAR ? year : (int)index;
-}
-
-static const int *
-get_strides(SalEvery every)
-{
-  static const int months[] = { 1, 2, 3, 6, 12, 24, 60, 120, 240, 0 };
-  static const int quarters[] = { 1, 2, 4, 8, 20, 40, 80, 0 };
-  static const int others[] = { 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 0 };
-  return every == SAL_EVERY_MONTH ? months : every == SAL_EVERY_QUARTER ? quarters : others;
-}
-
-/* What stands under a period, and the year that belongs below that. */
-static char *
-describe_period(SalDay from, SalEvery every, const char *const *months, int *year_found)
-{
-  int year, month, day;
-  sal_day_to_civil(from, &year, &month, &day);
-  *year_found = year;
-  if (every == SAL_EVERY_MONTH)
-    return g_strdup(months[month - 1]);
-  if (every == SAL_EVERY_QUARTER)
-    return g_strdup_printf("Q%d", (month - 1) / 3 + 1);
-  if (every == SAL_EVERY_YEAR)
-    return g_strdup_printf("%d", year);
-  return g_strdup_printf("%d\xc2\xa0%s", day, months[month - 1]);
-}
-
 static double
 get_column_mm(const SalChart *chart)
 {
@@ -389,7 +352,7 @@ write_below(SalChart *chart, Axis *axis, guint row, guint index, char *text)
 static gboolean
 is_labelled(const SalChart *chart, const SalChartOptions *options, guint index, int stride)
 {
-  return get_key(get_period(chart, index), options->every, index) % stride == 0;
+  return sal_chart_axis_get_key(get_period(chart, index)->from, options->every, index) % stride == 0;
 }
 
 static int
@@ -399,27 +362,22 @@ choose_stride(const SalChart *chart, const SalChartOptions *options)
   double widest = 0;
   for (guint i = 0; i < chart->periods->len; i++) {
     int year;
-    g_autofree char *text = describe_period(get_period(chart, i)->from, options->every, months, &year);
+    g_autofree char *text =
+        sal_chart_axis_describe(get_period(chart, i)->from, options->every, months, &year);
     widest = MAX(widest, measure(chart, text));
   }
-  const int *stride = get_strides(options->every);
+  const int *stride = sal_chart_axis_get_strides(options->every);
   while (stride[1] != 0 && stride[0] * get_column_mm(chart) < widest + LABEL_GAP_MM)
     stride++;
   return *stride;
-}
-
-/* How many periods a year holds, at which labels are nothing but years; 0: never. */
-static int
-get_year_stride(SalEvery every)
-{
-  return every == SAL_EVERY_MONTH ? 12 : every == SAL_EVERY_QUARTER ? 4 : 0;
 }
 
 static void
 label_periods(SalChart *chart, const SalChartOptions *options, SalRect rect, const double row_y[2])
 {
   const char *const *months = options->months != NULL ? options->months : MONTHS;
-  const int stride = choose_stride(chart, options), year_stride = get_year_stride(options->every);
+  const int stride = choose_stride(chart, options),
+            year_stride = sal_chart_axis_get_year_stride(options->every);
   const gboolean only_years = options->every == SAL_EVERY_YEAR || (year_stride > 0 && stride >= year_stride);
   Axis axis = { rect, { row_y[0], row_y[1] }, { -G_MAXDOUBLE, -G_MAXDOUBLE }, G_MININT };
   gboolean has_any = FALSE;
@@ -429,7 +387,7 @@ label_periods(SalChart *chart, const SalChartOptions *options, SalRect rect, con
     if (!is_labelled(chart, options, i, stride) && (has_any || i > 0))
       continue;
     int year;
-    char *text = describe_period(get_period(chart, i)->from, options->every, months, &year);
+    char *text = sal_chart_axis_describe(get_period(chart, i)->from, options->every, months, &year);
     if (only_years && has_any) {
       g_free(text);
       text = g_strdup_printf("%d", year);
