@@ -13,7 +13,7 @@ typedef enum {
   SAL_CHART_KNOWN,
   SAL_CHART_INCOMPLETE, /* a part of a period: its bar is hatched */
   SAL_CHART_RESET,    /* perhaps no movement: hollow, cut at the axis' ends, marked with a diamond on top; the
-                         axis    does not count it */
+                         axis does not count it */
   SAL_CHART_ACCEPTED, /* no movement: the same, without gained and lost and in the axis' colour */
   SAL_CHART_UNKNOWN   /* no figures: the whole column is hatched */
 } SalChartState;
