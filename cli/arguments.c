@@ -24,11 +24,14 @@
     name, 0, metavar, kind, GROUP_SIDES, COMPARE, TO(field), NULL                                            \
   }
 #define SIDE_OPTIONS(prefix, n)                                                                              \
-  SIDE_OPTION(prefix "layer", "LAYER", OPTION_TEXTS, sides[n].layers),                                       \
+  SIDE_OPTION(prefix "preset", "NAME", OPTION_TEXT, sides[n].preset),                                        \
+      SIDE_OPTION(prefix "project", "FILE", OPTION_FILE, sides[n].project),                                  \
+      SIDE_OPTION(prefix "layer", "LAYER", OPTION_TEXTS, sides[n].layers),                                   \
       SIDE_OPTION(prefix "where", "EXPR", OPTION_TEXT, sides[n].where),                                      \
       SIDE_OPTION(prefix "source-crs", "CRS", OPTION_TEXT, sides[n].source_crs),                             \
       SIDE_OPTION(prefix "territory", "FILE", OPTION_FILE, sides[n].territory),                              \
       SIDE_OPTION(prefix "side", "LON,LAT|left|right|previous:SIDE", OPTION_TEXT, sides[n].side),            \
+      { prefix "snap", 0, "METRES", OPTION_NUMBER, GROUP_SIDES, COMPARE, TO(sides[n].snap), NULL, 0, 1e6 },  \
       SIDE_OPTION(prefix "date-field", "FIELD", OPTION_TEXT, sides[n].date_field),                           \
       SIDE_OPTION(prefix "date-pattern", "REGEX", OPTION_TEXT, sides[n].date_pattern),                       \
       { prefix "date-shift",     0,    "DAYS",  OPTION_INTEGER, GROUP_SIDES, COMPARE,                        \
@@ -57,7 +60,7 @@ static const Option options[] = {
   { "name-b", 0, "TEXT", OPTION_TEXT, GROUP_SIDES, COMPARE, TO(sides[1].name),
     "What B is called (default its source)." },
   { "a-class", 0, "NAME[=EXPR]", OPTION_TEXTS, GROUP_SIDES, COMPARE, TO(sides[0].classes),
-    "The class of A to compare: one that --class defines, or another. May be given again." },
+    "The class of A to compare: one that --class or a preset defines, or another. May be given again." },
   { "b-class", 0, "NAME[=EXPR]", OPTION_TEXTS, GROUP_SIDES, COMPARE, TO(sides[1].classes),
     "The class of B to compare with it: the first with the first, the second with the second." },
   { "at", 0, "DATE", OPTION_TEXT, GROUP_SIDES, COMPARE, TO(at),
@@ -270,7 +273,8 @@ parse_words(Verb verb, char **argv, Arguments *arguments, GError **error)
                             .min_width = 30,
                             .snap = -1,
                             .max_size = 1024,
-                            .sides = { { .date_shift = NO_SHIFT }, { .date_shift = NO_SHIFT } } };
+                            .sides = { { .date_shift = NO_SHIFT, .snap = -1 },
+                                       { .date_shift = NO_SHIFT, .snap = -1 } } };
   arguments->operands = g_ptr_array_new_null_terminated(4, g_free, TRUE);
   arguments->given = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
   const OptionSink sink = { arguments, arguments->operands, arguments->given };
@@ -319,7 +323,7 @@ apply_layers(const Layers *layers, Verb verb, Arguments *arguments, GError **err
 }
 
 static void
-free_map(gpointer data)
+arguments_free(gpointer data)
 {
   arguments_clear(data);
   g_free(data);
@@ -337,7 +341,7 @@ add_maps(const Layers *layers, Verb verb, char **argv, Arguments *arguments, GEr
     return sal_error_set(error, SAL_ERROR_USAGE,
                          "--output: expected none with a project of %u maps, got '%s'", n, quoted);
   }
-  arguments->maps = g_ptr_array_new_with_free_func(free_map);
+  arguments->maps = g_ptr_array_new_with_free_func(arguments_free);
   for (guint i = 0; i < n; i++) {
     Arguments *map = g_new0(Arguments, 1);
     g_ptr_array_add(arguments->maps, map);
@@ -349,13 +353,58 @@ add_maps(const Layers *layers, Verb verb, char **argv, Arguments *arguments, GEr
   return TRUE;
 }
 
+/* The project and the preset of a side alone; the latter in place of that of both. */
+static gboolean
+load_side(const SideArguments *side, Layers *own, GError **error)
+{
+  const char *preset = side->preset;
+  if (side->project != NULL && (own->file = project_load(side->project, error)) == NULL)
+    return FALSE;
+  if (preset == NULL && own->file != NULL)
+    preset = project_get_preset(own->file);
+  return preset == NULL || (own->preset = project_load_preset(preset, error)) != NULL;
+}
+
+/* Words, the side's project, the one of both, the side's preset or that of both: the first that says
+ * something counts. */
+static gboolean
+add_side(const Layers *layers, const char *name, char **argv, SideArguments *side, GError **error)
+{
+  g_auto(Layers) own = { NULL };
+  if (side->preset == NULL && side->project == NULL)
+    return TRUE;
+  if (!load_side(side, &own, error)) {
+    if (own.file != NULL || side->project == NULL)
+      g_prefix_error(error, "--%s-preset: ", name);
+    return FALSE;
+  }
+  const Layers presets = { NULL, own.preset != NULL ? own.preset : layers->preset };
+  const Layers file = { layers->file, NULL }, project = { own.file, NULL };
+  side->whole = g_new0(Arguments, 1);
+  return parse_words(VERB_COMPARE, argv, side->whole, error) &&
+         apply_layers(&project, VERB_COMPARE, side->whole, error) &&
+         apply_layers(&file, VERB_COMPARE, side->whole, error) &&
+         apply_layers(&presets, VERB_COMPARE, side->whole, error);
+}
+
+static gboolean
+add_sides(const Layers *layers, char **argv, Arguments *arguments, GError **error)
+{
+  static const char *const names[2] = { "a", "b" };
+  for (guint side = 0; side < 2; side++)
+    if (!add_side(layers, names[side], argv, &arguments->sides[side], error))
+      return FALSE;
+  return TRUE;
+}
+
 gboolean
 arguments_parse(Verb verb, char **argv, Arguments *arguments, GError **error)
 {
   g_auto(Arguments) parsed = { 0 };
   g_auto(Layers) layers = { NULL };
   if (!parse_words(verb, argv, &parsed, error) || !load_layers(&parsed, &layers, error) ||
-      !add_maps(&layers, verb, argv, &parsed, error) || !apply_layers(&layers, verb, &parsed, error))
+      !add_maps(&layers, verb, argv, &parsed, error) || !apply_layers(&layers, verb, &parsed, error) ||
+      !add_sides(&layers, argv, &parsed, error))
     return FALSE;
   *arguments = parsed;
   parsed = (Arguments){ 0 };
@@ -369,6 +418,8 @@ arguments_clear(Arguments *arguments)
   g_clear_pointer(&arguments->operands, g_ptr_array_unref);
   g_clear_pointer(&arguments->given, g_hash_table_unref);
   g_clear_pointer(&arguments->maps, g_ptr_array_unref);
+  for (guint side = 0; side < 2; side++)
+    g_clear_pointer(&arguments->sides[side].whole, arguments_free);
 }
 
 gboolean

@@ -22,13 +22,15 @@ typedef enum {
 /* What holds for one side of a comparison alone. */
 typedef struct {
   GPtrArray *sources, *layers, *classes;
-  char *name, *where, *source_crs, *territory, *side;
+  char *name, *preset, *project, *where, *source_crs, *territory, *side;
   char *date_field, *date_pattern, *time_zone, *valid_from, *valid_to;
   int date_shift;
+  double snap;              /* -1: not said */
+  struct _Arguments *whole; /* what this side's preset and project make of it all; NULL: it has neither */
 } SideArguments;
 
 /* What the command line said, as it said it. NULL, 0 or FALSE where it said nothing. */
-typedef struct {
+typedef struct _Arguments {
   GPtrArray *operands; /* utf8, NULL-terminated */
   GHashTable *given; /* name of an option, or "sources": where a project says it, NULL on the command line */
   GPtrArray *maps;   /* Arguments, each whole: the maps that a project lists; NULL: it lists none */

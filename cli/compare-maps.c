@@ -49,7 +49,7 @@ expand(const CompareMaps *maps, const char *pattern, const SalChange *state)
   return name_expand(pattern, &parts, NULL);
 }
 
-/* Whether pictures are named by class: then each pair has its own, else the first one alone. */
+/* Whether pictures are named by class: then each pair has its own, else the first that is there. */
 static gboolean
 names_classes(const CompareMaps *maps)
 {
@@ -180,17 +180,20 @@ gboolean
 compare_maps_write(CompareMaps *maps, const SalComparisons *comparisons, GPtrArray *files, GPtrArray *remarks,
                    GError **error)
 {
-  const guint n = names_classes(maps) ? maps->sides->n_classes : 1;
+  const SalClassPair *pairs = maps->sides->classes;
+  const gboolean has_each = names_classes(maps);
   g_autoptr(GHashTable) names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
-  for (guint c = 0; c < n; c++) {
-    g_ptr_array_add(all, list_states(comparisons, &maps->sides->classes[c]));
+  guint n_drawn = 0;
+  for (guint c = 0; c < maps->sides->n_classes && (has_each || n_drawn == 0); c++) {
+    g_ptr_array_add(all, list_states(comparisons, &pairs[c]));
+    n_drawn += ((GPtrArray *)all->pdata[c])->len > 0;
     if (!check_names(maps, all->pdata[c], names, error))
       return FALSE;
   }
-  for (guint c = 0; c < n; c++)
+  for (guint c = 0; c < all->len; c++)
     if (((GPtrArray *)all->pdata[c])->len > 0 &&
-        !write_pair(maps, all->pdata[c], &maps->sides->classes[c], files, remarks, error))
+        !write_pair(maps, all->pdata[c], &pairs[c], files, remarks, error))
       return FALSE;
   return TRUE;
 }

@@ -100,13 +100,22 @@ open_series(Run *run, GError **error)
   return settings_load_regions(run->arguments, &run->sides.settings[0], error);
 }
 
-static char *
-describe_span(const SalSeries *series)
+typedef struct {
+  SalDay first, last;
+} Span;
+
+static Span
+get_span(const SalSeries *series)
 {
   const guint n = sal_series_get_n_entries(series);
-  g_autofree char *first = sal_day_format(sal_series_get_entry(series, 0)->day);
-  g_autofree char *last = sal_day_format(sal_series_get_entry(series, n - 1)->day);
-  return g_strdup_printf("%s to %s", first, last);
+  return (Span){ sal_series_get_entry(series, 0)->day, sal_series_get_entry(series, n - 1)->day };
+}
+
+static char *
+describe_span(Span span)
+{
+  g_autofree char *first = sal_day_format(span.first), *last = sal_day_format(span.last);
+  return span.first == span.last ? g_strdup(first) : g_strdup_printf("%s to %s", first, last);
 }
 
 static gboolean
@@ -116,12 +125,14 @@ find_date(Run *run, GError **error)
     run->at = sal_compare_find_last_day(run->series[0], run->series[1]);
   if (run->at != SAL_DAY_NONE)
     return TRUE;
-  g_autofree char *a = describe_span(run->series[0]), *b = describe_span(run->series[1]);
+  const Span spans[2] = { get_span(run->series[0]), get_span(run->series[1]) };
+  const gboolean overlap = spans[0].first <= spans[1].last && spans[1].first <= spans[0].last;
+  g_autofree char *a = describe_span(spans[0]), *b = describe_span(spans[1]);
   return sal_error_set(
       error, SAL_ERROR_USAGE,
-      "expected a day of which both sides have a snapshot, or --at DATE, got none: A has %s, "
-      "B has %s",
-      a, b);
+      "expected a day of which both sides have a snapshot, got none: A has %s, B has %s (%s)", a, b,
+      overlap ? "--at DATE takes those within --max-gap days of it"
+              : "--a-date-shift and --b-date-shift move the dates of a side");
 }
 
 static SalCompareOptions
@@ -227,6 +238,7 @@ compare_run(const Arguments *arguments, GError **error)
   if (!resolve(&run, error))
     return FALSE;
   run.remarks = g_ptr_array_new_with_free_func(g_free);
+  sides_list_single_classes(&run.sides, run.remarks);
   run.progress = progress_new(arguments->progress, arguments->quiet);
   const SalWork work = { (guint)arguments->threads, progress_update, run.progress };
   progress_begin(run.progress, "comparing");

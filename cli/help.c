@@ -39,6 +39,8 @@ const VerbInfo verb_infos[N_VERBS] = {
                      "  salient compare --a daily/ --b other/\n"
                      "  salient compare --a daily/ --b other/ --at 2024-11-01 --name-a Daily --name-b Other\n"
                      "  salient compare --a daily/ --b other/ --from 2024-08 --to 2025-05 -f markdown\n"
+                     "  salient compare --a daily/ --a-preset deepstate-archive --b isw/ --b-preset isw\n"
+                     "  salient compare isw/ --preset isw --a-class claimed --b-class control\n"
                      "  salient compare layers/ --a-class \"claimed=layer like '%Claimed%'\" \\\n"
                      "                          --b-class \"assessed=layer like '%Assessed%'\"\n"
                      "  salient compare --revisions --a archive-2024/ --b archive-2025/\n",
@@ -116,9 +118,10 @@ help_format_verb(Verb verb)
   if (verb == VERB_COMPARE)
     g_string_append(page,
                     "\nOptions of Sources and Dates hold for both sides. With a- or b- before its name\n"
-                    "(--b-date-shift 1) one of --layer, --where, --source-crs, --territory, --side,\n"
-                    "--date-field, --date-pattern, --date-shift, --time-zone, --valid-from and\n"
-                    "--valid-to holds for that side alone, in place of the plain one.\n");
+                    "(--b-date-shift 1) one of --preset, --project, --layer, --where, --source-crs,\n"
+                    "--territory, --side, --snap, --date-field, --date-pattern, --date-shift,\n"
+                    "--time-zone, --valid-from and --valid-to holds for that side alone, in place of\n"
+                    "the plain one.\n");
   if (verb != VERB_STYLE)
     g_string_append(page, "\nSOURCE is a file, a folder of dated files, a glob, an archive (zip, gz) or\n"
                           "anything that OGR reads. Exit status: 0 done, 1 failed, 2 wrong usage.\n");

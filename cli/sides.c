@@ -4,6 +4,24 @@
 
 static const char *const class_options[2] = { "--a-class", "--b-class" };
 
+/* Where data come from and how they are read is a side's own business; all else they share. */
+static void
+take_whole(const Arguments *whole, Arguments *view)
+{
+  view->operands = whole->operands;
+  view->layers = whole->layers, view->classes = whole->classes;
+  view->exclusive = whole->exclusive, view->strict = whole->strict, view->allow_empty = whole->allow_empty;
+  view->where = whole->where, view->source_crs = whole->source_crs;
+  view->territory = whole->territory, view->side = whole->side, view->snap = whole->snap;
+  view->date_field = whole->date_field, view->date_pattern = whole->date_pattern;
+  view->time_zone = whole->time_zone, view->date_shift = whole->date_shift;
+  view->valid_from = whole->valid_from, view->valid_to = whole->valid_to;
+  view->valid_to_included = whole->valid_to_included;
+  view->max_size = whole->max_size;
+  view->credit = whole->credit;
+  view->given = whole->given;
+}
+
 #define OVERRIDE(view, own, field)                                                                           \
   G_STMT_START                                                                                               \
   {                                                                                                          \
@@ -17,6 +35,8 @@ make_view(const Arguments *arguments, guint side, Arguments *view)
 {
   const SideArguments *own = &arguments->sides[side], *other = &arguments->sides[1 - side];
   *view = *arguments;
+  if (own->whole != NULL)
+    take_whole(own->whole, view);
   if (own->sources != NULL)
     view->operands = own->sources;
   OVERRIDE(view, own, layers);
@@ -29,24 +49,26 @@ make_view(const Arguments *arguments, guint side, Arguments *view)
   OVERRIDE(view, own, time_zone);
   OVERRIDE(view, own, valid_from);
   OVERRIDE(view, own, valid_to);
-  if (view->territory == NULL && other->territory != NULL)
-    view->snap = -1;
   if (own->date_shift != NO_SHIFT)
     view->date_shift = own->date_shift;
+  if (own->snap >= 0)
+    view->snap = own->snap;
+  else if (view->territory == NULL && other->territory != NULL)
+    view->snap = -1;
 }
 
 static gboolean
-check_sources(const Arguments *arguments, GError **error)
+check_sources(const Arguments *arguments, const Sides *sides, GError **error)
 {
-  const gboolean has_a = arguments->sides[0].sources != NULL, has_b = arguments->sides[1].sources != NULL;
-  const gboolean has_both = arguments->operands->len > 0;
-  if (has_both && has_a && has_b) {
+  const gboolean has_own[2] = { arguments->sides[0].sources != NULL, arguments->sides[1].sources != NULL };
+  const gboolean has_a = sides->views[0].operands->len > 0, has_b = sides->views[1].operands->len > 0;
+  if (arguments->operands->len > 0 && has_own[0] && has_own[1]) {
     g_autofree char *quoted = sal_error_quote(arguments->operands->pdata[0]);
     return sal_error_set(error, SAL_ERROR_USAGE,
                          "expected --a and --b, or a SOURCE for a side that has none, got '%s' besides both",
                          quoted);
   }
-  if (has_both || (has_a && has_b))
+  if (has_a && has_b)
     return TRUE;
   return sal_error_set(error, SAL_ERROR_USAGE, "expected --a SOURCE and --b SOURCE, got none for %s",
                        has_a   ? "B"
@@ -54,17 +76,41 @@ check_sources(const Arguments *arguments, GError **error)
                                : "either");
 }
 
-/* The definition that --class gives to a name, lent; NULL: none. */
-static const char *
-find_definition(const GPtrArray *definitions, const char *name)
+/* The name that a definition "NAME=EXPR" or "NAME ?= EXPR" gives. Owned by the caller. */
+static char *
+get_defined_name(const char *definition)
 {
-  const gsize length = strlen(name);
+  char *name = g_strndup(definition, strcspn(definition, "="));
+  const gsize n = strlen(name);
+  if (n > 0 && name[n - 1] == '?')
+    name[n - 1] = '\0';
+  return g_strstrip(name);
+}
+
+/* The definition of a name, lent; NULL: there is none, and names has those that there are. */
+static const char *
+find_definition(const GPtrArray *definitions, const char *name, GPtrArray *names)
+{
   for (guint i = 0; definitions != NULL && i < definitions->len; i++) {
-    const char *definition = definitions->pdata[i];
-    if (strncmp(definition, name, length) == 0 && definition[length] == '=')
-      return definition;
+    g_ptr_array_add(names, get_defined_name(definitions->pdata[i]));
+    if (g_str_equal(names->pdata[i], name))
+      return definitions->pdata[i];
   }
   return NULL;
+}
+
+static gboolean
+set_class_error(guint side, const char *word, const GPtrArray *names, GError **error)
+{
+  g_autofree char *list = g_strjoinv(", ", (char **)names->pdata);
+  g_autofree char *quoted = sal_error_quote(word), *known = sal_error_quote(list);
+  g_autofree char *hint = sal_error_suggest(word, (const char *const *)names->pdata);
+  if (names->len == 0)
+    return sal_error_set(error, SAL_ERROR_USAGE,
+                         "%s: expected NAME=EXPR, or a name that --class or a preset defines, got '%s'",
+                         class_options[side], quoted);
+  return sal_error_set(error, SAL_ERROR_USAGE, "%s: expected NAME=EXPR or one of %s, got '%s'%s",
+                       class_options[side], known, quoted, hint);
 }
 
 /* Definitions stand for themselves, names for the definition that --class gives. */
@@ -74,41 +120,91 @@ pick_classes(const Arguments *arguments, Sides *sides, guint side, GError **erro
   const GPtrArray *words = arguments->sides[side].classes;
   if (words == NULL)
     return TRUE;
-  if (arguments->exclusive)
+  if (sides->views[side].exclusive)
     return sal_error_set(error, SAL_ERROR_USAGE, "--exclusive: expected --class alone with it, got %s",
                          class_options[side]);
   sides->pickeds[side] = g_ptr_array_new_null_terminated(4, g_free, TRUE);
   for (guint i = 0; i < words->len; i++) {
     const char *word = words->pdata[i];
-    const char *definition = strchr(word, '=') != NULL ? word : find_definition(arguments->classes, word);
-    if (definition == NULL) {
-      g_autofree char *quoted = sal_error_quote(word);
-      return sal_error_set(error, SAL_ERROR_USAGE,
-                           "%s: expected NAME=EXPR, or a name that --class defines, got '%s'",
-                           class_options[side], quoted);
-    }
+    g_autoptr(GPtrArray) names = g_ptr_array_new_null_terminated(8, g_free, TRUE);
+    const char *definition =
+        strchr(word, '=') != NULL ? word : find_definition(sides->views[side].classes, word, names);
+    if (definition == NULL)
+      return set_class_error(side, word, names, error);
     g_ptr_array_add(sides->pickeds[side], g_strdup(definition));
   }
   sides->views[side].classes = sides->pickeds[side];
   return TRUE;
 }
 
-/* Classes of either side in the order in which they are given. */
+static void
+add_pair(Sides *sides, const char *a, const char *b)
+{
+  const SalClassPair pair = sal_class_pair_new(a, b);
+  sides->classes = g_renew(SalClassPair, sides->classes, sides->n_classes + 1);
+  sides->classes[sides->n_classes++] = pair;
+}
+
+static gboolean
+set_pairing_error(const char *expected, const char *const *const names[2], GError **error)
+{
+  g_autofree char *a = g_strjoinv(", ", (char **)names[0]), *b = g_strjoinv(", ", (char **)names[1]);
+  g_autofree char *quoted_a = sal_error_quote(a), *quoted_b = sal_error_quote(b);
+  return sal_error_set(error, SAL_ERROR_USAGE,
+                       "--a-class, --b-class: expected %s, got '%s' of A and '%s' of B", expected, quoted_a,
+                       quoted_b);
+}
+
+/* Classes that the user chose, the first with the first and so on. */
+static gboolean
+pair_in_order(Sides *sides, const char *const *const names[2], GError **error)
+{
+  if (g_strv_length((char **)names[0]) != g_strv_length((char **)names[1]))
+    return set_pairing_error("as many classes of A as of B", names, error);
+  for (guint i = 0; names[0][i] != NULL; i++)
+    add_pair(sides, names[0][i], names[1][i]);
+  return TRUE;
+}
+
+/* Namesakes, in the order of A. */
+static gboolean
+pair_namesakes(Sides *sides, const char *const *const names[2], GError **error)
+{
+  for (guint i = 0; names[0][i] != NULL; i++)
+    if (g_strv_contains(names[1], names[0][i]))
+      add_pair(sides, names[0][i], names[0][i]);
+  return sides->n_classes > 0 ||
+         set_pairing_error("a class of A and one of B to compare, for want of namesakes", names, error);
+}
+
 static gboolean
 pair_classes(Sides *sides, GError **error)
 {
-  const char *const *a = sal_classes_get_names(sides->settings[0].classes);
-  const char *const *b = sal_classes_get_names(sides->settings[1].classes);
-  const guint n_a = g_strv_length((char **)a), n_b = g_strv_length((char **)b);
-  if (n_a != n_b)
-    return sal_error_set(error, SAL_ERROR_USAGE,
-                         "--a-class, --b-class: expected as many classes of A as of B, got %u and %u", n_a,
-                         n_b);
-  sides->n_classes = n_a;
-  sides->classes = g_new(SalClassPair, n_a);
-  for (guint i = 0; i < n_a; i++)
-    sides->classes[i] = sal_class_pair_new(a[i], b[i]);
-  return TRUE;
+  const char *const *const names[2] = { sal_classes_get_names(sides->settings[0].classes),
+                                        sal_classes_get_names(sides->settings[1].classes) };
+  return sides->pickeds[0] != NULL || sides->pickeds[1] != NULL ? pair_in_order(sides, names, error)
+                                                                : pair_namesakes(sides, names, error);
+}
+
+void
+sides_list_single_classes(const Sides *sides, GPtrArray *remarks)
+{
+  if (sides->pickeds[0] != NULL || sides->pickeds[1] != NULL)
+    return;
+  for (guint side = 0; side < 2; side++) {
+    const char *const *others = sal_classes_get_names(sides->settings[1 - side].classes);
+    const char *const *own = sal_classes_get_names(sides->settings[side].classes);
+    g_autoptr(GPtrArray) single = g_ptr_array_new_null_terminated(4, NULL, TRUE);
+    for (guint i = 0; own[i] != NULL; i++)
+      if (!g_strv_contains(others, own[i]))
+        g_ptr_array_add(single, (gpointer)own[i]);
+    if (single->len == 0)
+      continue;
+    g_autofree char *list = g_strjoinv("', '", (char **)single->pdata);
+    g_autofree char *quoted = sal_error_quote(list);
+    g_ptr_array_add(remarks, g_strdup_printf("class%s '%s': defined for %c alone, left out",
+                                             single->len > 1 ? "es" : "", quoted, "AB"[side]));
+  }
 }
 
 /* As the user says; else the sources as they are spelled, and where those are alike, the class. */
@@ -141,14 +237,14 @@ make_names(const Arguments *arguments, Sides *sides)
 gboolean
 sides_resolve(const Arguments *arguments, Sides *sides, GError **error)
 {
-  if (!check_sources(arguments, error))
-    return FALSE;
-  for (guint side = 0; side < 2; side++) {
+  for (guint side = 0; side < 2; side++)
     make_view(arguments, side, &sides->views[side]);
+  if (!check_sources(arguments, sides, error))
+    return FALSE;
+  for (guint side = 0; side < 2; side++)
     if (!pick_classes(arguments, sides, side, error) ||
         !settings_resolve(&sides->views[side], &sides->settings[side], error))
-      return FALSE;
-  }
+      return arguments_blame(&sides->views[side], error);
   if (!pair_classes(sides, error))
     return FALSE;
   make_names(arguments, sides);

@@ -16,5 +16,8 @@ typedef struct {
  * without a source, a class that is not there, sides with different numbers of classes, whatever
  * settings_resolve() gives. */
 gboolean sides_resolve(const Arguments *arguments, Sides *sides, GError **error);
+/* Says of which classes only one side has a definition, so that they are not compared: appends to remarks
+ * (utf8). */
+void sides_list_single_classes(const Sides *sides, GPtrArray *remarks);
 void sides_clear(Sides *sides);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Sides, sides_clear)

@@ -412,6 +412,7 @@ sal_changes_compute(const SalSeries *series, const SalChangeOptions *options, co
     return NULL;
   if (computation.tally != NULL)
     changes->changes = sal_tally_collect(computation.tally, changes->changes);
-  drop_unused_classes(&computation, changes);
+  if (!options->keeps_unused_classes)
+    drop_unused_classes(&computation, changes);
   return g_steal_pointer(&changes);
 }

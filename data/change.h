@@ -36,6 +36,7 @@ typedef struct {
   const SalRegions *regions; /* rows for these as well; NULL: for the whole only; lent */
   double min_width_m;        /* parts of the change nowhere as wide are noise; 0: none is */
   gboolean numbers_only; /* leave out from, to, gained and lost: memory then does not grow with the series */
+  gboolean keeps_unused_classes;      /* optional classes to which nothing belongs have changes of zeros */
   const char *const *accepted_resets; /* days or names of periods, NULL-terminated; NULL: none */
 } SalChangeOptions;
 
@@ -50,7 +51,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalChanges, sal_changes_free)
 /* Errors: no whole period, a single snapshot (USAGE); a boundary of a requested period without a snapshot
  * within max_gap_days (FORMAT, naming the boundary and the nearest snapshot); an area of interest in which no
  * snapshot has any area (USAGE); whatever reading a snapshot can give. Optional classes to which nothing
- * belongs on any date have no changes. */
+ * belongs on any date have no changes, unless they are kept. */
 SalChanges *sal_changes_compute(const SalSeries *series, const SalChangeOptions *options, const SalWork *work,
                                 GError **error);
 

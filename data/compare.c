@@ -1,10 +1,8 @@
 #include "data/compare.h"
 
-#include "data/class-use.h"
+#include "data/encounter.h"
 #include "data/error.h"
-#include "data/pairing.h"
 #include "data/table.h"
-#include "data/tally.h"
 
 #include <math.h>
 #include <string.h>
@@ -13,31 +11,6 @@ static const char side_names[] = "AB";
 
 /* Smaller nets are not called up or down. */
 #define LEAST_NET_M2 1000
-
-/* One date to compare: the entries that stand for it on either side. */
-typedef struct {
-  SalPeriod period;
-  guint entries[2];
-} Meeting;
-
-/* Meetings are independent of each other: each reads its two snapshots and lets them go. */
-typedef struct {
-  const SalCompareOptions *options;
-  const GArray *meetings; /* Meeting */
-  GPtrArray *states;      /* SalChange of each meeting and class */
-  GPtrArray **remarks;    /* of each meeting and side, utf8 */
-  double *sums_m2;        /* likewise: over all classes */
-  SalClassUse *uses[2];
-  SalPairing pairing; /* each meeting a pair, its entries the two sides: what regions are counted by */
-  SalTally *tally;    /* NULL: no regions */
-  GMutex mutex;
-} Encounter;
-
-static void
-free_change(gpointer data)
-{
-  sal_change_free(data);
-}
 
 static void
 comparison_free(gpointer data)
@@ -100,210 +73,6 @@ sal_comparison_disagrees(const SalComparison *comparison)
   return sal_comparison_is_known(comparison) && MIN(a, b) <= -LEAST_NET_M2 && MAX(a, b) >= LEAST_NET_M2;
 }
 
-static void
-encounter_clear(Encounter *encounter)
-{
-  for (guint i = 0; i < 2 * encounter->meetings->len; i++)
-    g_clear_pointer(&encounter->remarks[i], g_ptr_array_unref);
-  g_free(encounter->remarks);
-  g_free(encounter->sums_m2);
-  g_clear_pointer(&encounter->states, g_ptr_array_unref);
-  g_clear_pointer(&encounter->tally, sal_tally_free);
-  g_clear_pointer(&encounter->pairing.pairs, g_array_unref);
-  g_clear_pointer(&encounter->pairing.entries, g_array_unref);
-  for (guint side = 0; side < 2; side++)
-    g_clear_pointer(&encounter->uses[side], sal_class_use_free);
-  g_mutex_clear(&encounter->mutex);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Encounter, encounter_clear)
-
-static void
-make_tally(Encounter *encounter)
-{
-  const SalChangeOptions *change = &encounter->options->change;
-  encounter->pairing.pairs = g_array_new(FALSE, FALSE, sizeof(SalPair));
-  encounter->pairing.entries = g_array_new(FALSE, FALSE, sizeof(guint));
-  for (guint i = 0; i < encounter->meetings->len; i++) {
-    const SalPair pair = { g_array_index(encounter->meetings, Meeting, i).period, 2 * i, 2 * i + 1 };
-    g_array_append_val(encounter->pairing.pairs, pair);
-    g_array_append_val(encounter->pairing.entries, pair.from);
-    g_array_append_val(encounter->pairing.entries, pair.to);
-  }
-  if (change->regions != NULL)
-    encounter->tally = sal_tally_new(change->regions, change->area_model, &encounter->pairing,
-                                     encounter->options->n_classes);
-}
-
-static void
-encounter_init(Encounter *encounter)
-{
-  const guint n = encounter->meetings->len;
-  g_mutex_init(&encounter->mutex);
-  encounter->states = g_ptr_array_new_with_free_func(free_change);
-  g_ptr_array_set_size(encounter->states, (int)(n * encounter->options->n_classes));
-  encounter->remarks = g_new0(GPtrArray *, 2 * n);
-  encounter->sums_m2 = g_new0(double, 2 * n);
-  for (guint side = 0; side < 2; side++)
-    encounter->uses[side] = sal_class_use_new(encounter->options->series[side]);
-  make_tally(encounter);
-}
-
-static gboolean
-measure(const SalChangeOptions *options, const SalSnapshot *snapshot, const SalGeometry *polygons,
-        double *area_m2, GError **error)
-{
-  *area_m2 = sal_area_measure(options->area_model, polygons);
-  return !isnan(*area_m2) ||
-         sal_error_set(
-             error, SAL_ERROR_CRS,
-             "%s: area model %s: expected a projection that shows the whole area, got points outside it",
-             snapshot->path, sal_area_model_get_name(options->area_model));
-}
-
-/* A snapshot that holds one class, under the pair's name. */
-static SalSnapshot *
-isolate(const SalSnapshot *snapshot, const char *name, const SalGeometry *polygons)
-{
-  return sal_snapshot_new_single(snapshot->day, snapshot->path, name, sal_geometry_copy(polygons));
-}
-
-static SalChange *
-compute_state(const SalCompareOptions *options, SalSnapshot *const snapshots[2], const SalClassPair *pair,
-              GError **error)
-{
-  const SalGeometry *a = sal_snapshot_get_polygons(snapshots[0], pair->a);
-  const SalGeometry *b = sal_snapshot_get_polygons(snapshots[1], pair->b);
-  g_autoptr(SalChange) state = g_new0(SalChange, 1);
-  g_auto(SalOverlay) overlay = { NULL };
-  state->class_name = pair->name;
-  state->region = g_intern_static_string("");
-  state->from_snapshot = snapshots[0]->day, state->to_snapshot = snapshots[1]->day;
-  if (!measure(&options->change, snapshots[0], a, &state->area_from_m2, error) ||
-      !measure(&options->change, snapshots[1], b, &state->area_to_m2, error) ||
-      !sal_overlay_compute(a, b, options->change.overlay, &overlay, error))
-    return NULL;
-  sal_change_take_overlay(state, &overlay, &options->change);
-  state->from = isolate(snapshots[0], pair->name, a);
-  state->to = isolate(snapshots[1], pair->name, b);
-  return g_steal_pointer(&state);
-}
-
-/* Cuts a state by the regions, if there are any. */
-static gboolean
-tally_state(Encounter *encounter, guint index, guint c, const SalChange *state, GError **error)
-{
-  const SalSnapshot *const ends[2] = { state->from, state->to };
-  const gboolean keeps_geometry = !encounter->options->change.numbers_only;
-  if (encounter->tally == NULL)
-    return TRUE;
-  for (guint side = 0; side < 2; side++)
-    if (!sal_tally_add_snapshot(encounter->tally, 2 * index + side, c,
-                                sal_snapshot_get_polygons(ends[side], state->class_name), error))
-      return FALSE;
-  return sal_tally_add_change(encounter->tally, index, c, state, keeps_geometry, error);
-}
-
-static gboolean
-compare_classes(Encounter *encounter, guint index, SalSnapshot *const snapshots[2], GError **error)
-{
-  const SalCompareOptions *options = encounter->options;
-  for (guint c = 0; c < options->n_classes; c++) {
-    SalChange *state = compute_state(options, snapshots, &options->classes[c], error);
-    if (state == NULL)
-      return FALSE;
-    state->period = g_array_index(encounter->meetings, Meeting, index).period;
-    encounter->states->pdata[index * options->n_classes + c] = state;
-    encounter->sums_m2[2 * index] += state->area_from_m2;
-    encounter->sums_m2[2 * index + 1] += state->area_to_m2;
-    if (!tally_state(encounter, index, c, state, error))
-      return FALSE;
-    if (options->change.numbers_only)
-      sal_change_drop_geometry(state);
-  }
-  return TRUE;
-}
-
-static void
-note_snapshots(Encounter *encounter, guint index, SalSnapshot *const snapshots[2])
-{
-  g_mutex_lock(&encounter->mutex);
-  for (guint side = 0; side < 2; side++) {
-    encounter->remarks[2 * index + side] = g_ptr_array_ref(snapshots[side]->remarks);
-    sal_class_use_add(encounter->uses[side], snapshots[side]);
-  }
-  g_mutex_unlock(&encounter->mutex);
-}
-
-/* A piece of work. */
-static gboolean
-meet(guint index, gpointer data, GError **error)
-{
-  Encounter *encounter = data;
-  const Meeting *meeting = &g_array_index(encounter->meetings, Meeting, index);
-  SalSnapshot *snapshots[2] = { NULL, NULL };
-  gboolean done = TRUE;
-  for (guint side = 0; done && side < 2; side++) {
-    snapshots[side] = sal_series_load(encounter->options->series[side], meeting->entries[side], error);
-    done = snapshots[side] != NULL;
-  }
-  if (done)
-    note_snapshots(encounter, index, snapshots);
-  if (done && !compare_classes(encounter, index, snapshots, error)) {
-    g_prefix_error(error, "%s: ", meeting->period.name);
-    done = FALSE;
-  }
-  for (guint side = 0; side < 2; side++)
-    g_clear_pointer(&snapshots[side], sal_snapshot_unref);
-  return done;
-}
-
-/* What the snapshots had to say, each side in the order of its dates. */
-static void
-collect_remarks(const Encounter *encounter, GPtrArray *remarks)
-{
-  for (guint side = 0; side < 2; side++)
-    for (guint i = 0; i < encounter->meetings->len; i++) {
-      const GPtrArray *own = encounter->remarks[2 * i + side];
-      const guint entry = g_array_index(encounter->meetings, Meeting, i).entries[side];
-      g_autofree char *path =
-          sal_error_quote_path(sal_series_get_entry(encounter->options->series[side], entry)->path);
-      for (guint j = 0; j < own->len; j++)
-        g_ptr_array_add(remarks, g_strdup_printf("%s: %s", path, (char *)own->pdata[j]));
-    }
-}
-
-/* What can be said of a side only when all of its snapshots were read. */
-static gboolean
-check_sides(const Encounter *encounter, GError **error)
-{
-  for (guint side = 0; side < 2; side++) {
-    double sum_m2 = 0;
-    for (guint i = 0; i < encounter->meetings->len; i++)
-      sum_m2 += encounter->sums_m2[2 * i + side];
-    if (!sal_class_use_check(encounter->uses[side], error) ||
-        !sal_series_check_aoi(encounter->options->series[side], sum_m2, error)) {
-      g_prefix_error(error, "%c: ", side_names[side]);
-      return FALSE;
-    }
-  }
-  return TRUE;
-}
-
-/* The states of all meetings (SalChange, by meeting, class and region); remarks are appended. */
-static GPtrArray *
-compute_states(const SalCompareOptions *options, const GArray *meetings, const SalWork *work,
-               GPtrArray *remarks, GError **error)
-{
-  g_auto(Encounter) encounter = { .options = options, .meetings = meetings };
-  encounter_init(&encounter);
-  if (!sal_work_run(work, meetings->len, meet, &encounter, error) || !check_sides(&encounter, error))
-    return NULL;
-  collect_remarks(&encounter, remarks);
-  if (encounter.tally != NULL)
-    encounter.states = sal_tally_collect(encounter.tally, encounter.states);
-  return g_steal_pointer(&encounter.states);
-}
-
 SalDay
 sal_compare_find_last_day(const SalSeries *a, const SalSeries *b)
 {
@@ -330,7 +99,7 @@ set_gap_error(const SalCompareOptions *options, guint side, SalDay day, GError *
 }
 
 static void
-remark_stand_ins(const SalCompareOptions *options, const Meeting *meeting, SalDay day, GPtrArray *remarks)
+remark_stand_ins(const SalCompareOptions *options, const SalMeeting *meeting, SalDay day, GPtrArray *remarks)
 {
   for (guint side = 0; side < 2; side++) {
     const SalDay found = sal_series_get_entry(options->series[side], meeting->entries[side])->day;
@@ -370,12 +139,90 @@ add_comparison(SalComparisons *comparisons, SalChange **state)
   return comparison;
 }
 
+static gboolean
+is_optional(const SalSeries *series, const char *class_name)
+{
+  const SalClasses *classes = sal_series_get_class_definitions(series);
+  const char *const *names = sal_classes_get_names(classes);
+  for (guint c = 0; names[c] != NULL; c++)
+    if (names[c] == class_name)
+      return sal_classes_is_optional(classes, c);
+  return FALSE;
+}
+
+/* Whether nothing need belong to either class of a pair. */
+static gboolean
+is_optional_pair(const SalCompareOptions *options, const SalClassPair *pair)
+{
+  return is_optional(options->series[0], pair->a) && is_optional(options->series[1], pair->b);
+}
+
+/* Adds to used (of A and B) whether either side has anything at all. */
+static void
+note_use(const SalComparison *comparison, gboolean used[2])
+{
+  const double areas_m2[2] = { comparison->state->area_from_m2, comparison->state->area_to_m2 };
+  for (guint side = 0; side < 2; side++) {
+    const SalSideNet *net = &comparison->nets[side];
+    used[side] |= areas_m2[side] > 0 || net->area_from_m2 > 0 || net->area_to_m2 > 0;
+  }
+}
+
+static void
+drop_pair(GPtrArray *comparisons, const SalClassPair *pair)
+{
+  for (guint i = comparisons->len; i > 0; i--)
+    if (((const SalComparison *)comparisons->pdata[i - 1])->state->class_name == pair->name)
+      g_ptr_array_remove_index(comparisons, i - 1);
+}
+
+/* names: of classes, NULL-terminated; none: there is nothing to say. */
+static void
+remark_classes(GPtrArray *remarks, const GPtrArray *names, const char *what)
+{
+  if (names->len == 0)
+    return;
+  g_autofree char *list = g_strjoinv("', '", (char **)names->pdata);
+  g_autofree char *quoted = sal_error_quote(list);
+  g_ptr_array_add(remarks, g_strdup_printf("class%s '%s': %s", names->len > 1 ? "es" : "", quoted, what));
+}
+
+/* Leaves out what neither side has of optional classes, and says what only one side has: it is zero on the
+ * other. */
+static void
+drop_unused_pairs(SalComparisons *comparisons, const SalCompareOptions *options)
+{
+  static const char *const remarks[] = { "A alone has areas of it, 0 km² on B",
+                                         "B alone has areas of it, 0 km² on A",
+                                         "neither side has areas of it, left out" };
+  GPtrArray *all = comparisons->comparisons, *names[G_N_ELEMENTS(remarks)];
+  for (guint i = 0; i < G_N_ELEMENTS(names); i++)
+    names[i] = g_ptr_array_new_null_terminated(4, NULL, TRUE);
+  for (guint c = 0; all->len > 0 && c < options->n_classes; c++) {
+    const SalClassPair *pair = &options->classes[c];
+    gboolean used[2] = { FALSE, FALSE };
+    for (guint i = 0; i < all->len; i++)
+      if (((const SalComparison *)all->pdata[i])->state->class_name == pair->name)
+        note_use(all->pdata[i], used);
+    if (used[0] != used[1]) {
+      g_ptr_array_add(names[used[1]], (gpointer)pair->name);
+    } else if (!used[0] && is_optional_pair(options, pair)) {
+      g_ptr_array_add(names[2], (gpointer)pair->name);
+      drop_pair(all, pair);
+    }
+  }
+  for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
+    remark_classes(comparisons->remarks, names[i], remarks[i]);
+    g_ptr_array_unref(names[i]);
+  }
+}
+
 SalComparisons *
 sal_compare_at(const SalCompareOptions *options, SalDay day, const SalWork *work, GError **error)
 {
   g_autoptr(SalComparisons) comparisons = comparisons_new();
-  g_autoptr(GArray) meetings = g_array_new(FALSE, FALSE, sizeof(Meeting));
-  Meeting meeting = { .period = make_date(day) };
+  g_autoptr(GArray) meetings = g_array_new(FALSE, FALSE, sizeof(SalMeeting));
+  SalMeeting meeting = { .period = make_date(day) };
   for (guint side = 0; side < 2; side++) {
     const int entry =
         sal_series_find(options->series[side], day, options->change.sample, options->change.max_gap_days);
@@ -387,9 +234,10 @@ sal_compare_at(const SalCompareOptions *options, SalDay day, const SalWork *work
   }
   g_array_append_val(meetings, meeting);
   remark_stand_ins(options, &meeting, day, comparisons->remarks);
-  g_autoptr(GPtrArray) states = compute_states(options, meetings, work, comparisons->remarks, error);
+  g_autoptr(GPtrArray) states = sal_encounter_compute(options, meetings, work, comparisons->remarks, error);
   for (guint i = 0; states != NULL && i < states->len; i++)
     add_comparison(comparisons, (SalChange **)&states->pdata[i]);
+  drop_unused_pairs(comparisons, options);
   return states != NULL ? g_steal_pointer(&comparisons) : NULL;
 }
 
@@ -421,12 +269,10 @@ account_init(Account *account, const SalCompareOptions *options, guint side, con
              GError **error)
 {
   SalChangeOptions change = options->change;
-  change.numbers_only = TRUE;
+  change.numbers_only = change.keeps_unused_classes = TRUE;
   account->changes = sal_changes_compute(options->series[side], &change, work, error);
-  if (account->changes == NULL) {
-    g_prefix_error(error, "%c: ", side_names[side]);
-    return FALSE;
-  }
+  if (account->changes == NULL)
+    return sal_encounter_blame(side, error);
   account->rows = sal_table_get_rows(account->changes, change.area_model);
   account->index = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < account->rows->len; i++) {
@@ -446,8 +292,8 @@ find_row(const Account *account, const SalPeriod *period, const char *class_name
   return number > 0 ? &g_array_index(account->rows, SalRow, number - 1) : NULL;
 }
 
-/* The periods of one side, each once: those that the other has as well (Meeting, with the entries that stand
- * for their ends) are appended, the others remarked. */
+/* The periods of one side, each once: those that the other has as well (SalMeeting, with the entries that
+ * stand for their ends) are appended, the others remarked. */
 static void
 match_periods(const SalCompareOptions *options, const Account accounts[2], guint side, GArray *meetings,
               GPtrArray *remarks)
@@ -463,7 +309,7 @@ match_periods(const SalCompareOptions *options, const Account accounts[2], guint
       g_ptr_array_add(remarks,
                       g_strdup_printf("period %s: only %c has it", own->period.name, side_names[side]));
     } else if (meetings != NULL) {
-      Meeting meeting = { .period = own->period };
+      SalMeeting meeting = { .period = own->period };
       const SalDay days[2] = { own->to_snapshot, other->change->to_snapshot };
       for (guint s = 0; s < 2; s++)
         meeting.entries[s] = (guint)sal_series_find(options->series[s], days[s], SAL_SAMPLE_EXACT, 0);
@@ -499,32 +345,6 @@ add_nets(SalComparison *comparison, const SalCompareOptions *options, const Acco
   }
 }
 
-static gboolean
-has_class(const Account *account, const char *class_name)
-{
-  for (guint i = 0; i < account->rows->len; i++)
-    if (g_array_index(account->rows, SalRow, i).change->class_name == class_name)
-      return TRUE;
-  return FALSE;
-}
-
-/* The pairs of which each side has its class: an optional one to which nothing belongs has no changes. GArray
- * of SalClassPair. */
-static GArray *
-list_measured_pairs(const SalCompareOptions *options, const Account accounts[2], GPtrArray *remarks)
-{
-  GArray *pairs = g_array_new(FALSE, FALSE, sizeof(SalClassPair));
-  for (guint c = 0; c < options->n_classes; c++) {
-    const SalClassPair *pair = &options->classes[c];
-    if (has_class(&accounts[0], pair->a) && has_class(&accounts[1], pair->b))
-      g_array_append_val(pairs, *pair);
-    else
-      g_ptr_array_add(remarks,
-                      g_strdup_printf("class '%s': left out, one side has nothing of it", pair->name));
-  }
-  return pairs;
-}
-
 static void
 take_remarks(SalComparisons *comparisons, const Account *account, char side)
 {
@@ -533,12 +353,28 @@ take_remarks(SalComparisons *comparisons, const Account *account, char side)
                     g_strdup_printf("%c: %s", side, (char *)account->changes->remarks->pdata[i]));
 }
 
+static char *
+describe_periods(const Account *account)
+{
+  const SalPeriod *first = &g_array_index(account->rows, SalRow, 0).change->period;
+  const SalPeriod *last = &g_array_index(account->rows, SalRow, account->rows->len - 1).change->period;
+  return first->from == last->from ? g_strdup(first->name)
+                                   : g_strdup_printf("%s to %s", first->name, last->name);
+}
+
+static gboolean
+set_apart_error(const Account accounts[2], GError **error)
+{
+  g_autofree char *a = describe_periods(&accounts[0]), *b = describe_periods(&accounts[1]);
+  return sal_error_set(error, SAL_ERROR_FORMAT,
+                       "periods: expected one that both sides have, got %s of A and %s of B", a, b);
+}
+
 SalComparisons *
 sal_compare_over(const SalCompareOptions *options, const SalWork *work, GError **error)
 {
   g_autoptr(SalComparisons) comparisons = comparisons_new();
-  g_autoptr(GArray) meetings = g_array_new(FALSE, FALSE, sizeof(Meeting));
-  g_autoptr(GPtrArray) repeated = g_ptr_array_new_with_free_func(g_free);
+  g_autoptr(GArray) meetings = g_array_new(FALSE, FALSE, sizeof(SalMeeting));
   g_auto(Account) a = { NULL };
   g_auto(Account) b = { NULL };
   if (!account_init(&a, options, 0, work, error) || !account_init(&b, options, 1, work, error))
@@ -546,19 +382,16 @@ sal_compare_over(const SalCompareOptions *options, const SalWork *work, GError *
   const Account accounts[2] = { a, b };
   take_remarks(comparisons, &a, 'A');
   take_remarks(comparisons, &b, 'B');
-  g_autoptr(GArray) pairs = list_measured_pairs(options, accounts, comparisons->remarks);
-  SalCompareOptions measured = *options;
-  measured.classes = (const SalClassPair *)(void *)pairs->data, measured.n_classes = pairs->len;
-  options = &measured;
-  for (guint side = 0; pairs->len > 0 && side < 2; side++)
+  for (guint side = 0; side < 2; side++)
     match_periods(options, accounts, side, side == 0 ? meetings : NULL, comparisons->remarks);
   if (meetings->len == 0) {
-    sal_error_set(error, SAL_ERROR_FORMAT, "periods: expected one that both sides have, got none");
+    set_apart_error(accounts, error);
     return NULL;
   }
-  g_autoptr(GPtrArray) states = compute_states(options, meetings, work, repeated, error);
+  g_autoptr(GPtrArray) states = sal_encounter_compute(options, meetings, work, NULL, error);
   for (guint i = 0; states != NULL && i < states->len; i++)
     add_nets(add_comparison(comparisons, (SalChange **)&states->pdata[i]), options, accounts);
+  drop_unused_pairs(comparisons, options);
   return states != NULL ? g_steal_pointer(&comparisons) : NULL;
 }
 
@@ -599,7 +432,7 @@ list_days(const SalCompareOptions *options, GArray *days, GArray *meetings)
                    both            ? SAL_REVISION_SAME
                    : day_a < day_b ? SAL_REVISION_ONLY_A
                                    : SAL_REVISION_ONLY_B);
-      const Meeting meeting = { make_date(day), { i, j } };
+      const SalMeeting meeting = { make_date(day), { i, j } };
       if (both)
         g_array_append_val(meetings, meeting);
     }
@@ -614,20 +447,38 @@ is_same(const SalChange *state)
   return llround(state->lost_m2) == 0 && llround(state->gained_m2) == 0;
 }
 
+/* Whether either side has areas of a class on any day, or must have some. */
+static gboolean
+is_listed(const SalCompareOptions *options, const SalClassPair *pair, const GPtrArray *states)
+{
+  for (guint i = 0; i < states->len; i++) {
+    const SalChange *state = states->pdata[i];
+    if (state->class_name == pair->name && (state->area_from_m2 > 0 || state->area_to_m2 > 0))
+      return TRUE;
+  }
+  return !is_optional_pair(options, pair);
+}
+
 /* Each day that both have becomes a revision of each class. */
 static GArray *
-fill_days(const GArray *days, const GPtrArray *states, guint n_classes)
+fill_days(const GArray *days, const GPtrArray *states, const SalCompareOptions *options)
 {
   GArray *revisions = g_array_new(FALSE, FALSE, sizeof(SalRevision));
+  g_autofree gboolean *listed = g_new(gboolean, options->n_classes);
   guint next = 0;
+  for (guint c = 0; c < options->n_classes; c++)
+    listed[c] = is_listed(options, &options->classes[c], states);
   for (guint i = 0; i < days->len; i++) {
     SalRevision revision = g_array_index(days, SalRevision, i);
-    const gboolean both = revision.kind == SAL_REVISION_SAME;
-    for (guint c = 0; c < (both ? n_classes : 1); c++) {
-      revision.state = both ? states->pdata[next++] : NULL;
-      if (both)
-        revision.kind = is_same(revision.state) ? SAL_REVISION_SAME : SAL_REVISION_DIFFERS;
+    if (revision.kind != SAL_REVISION_SAME) {
       g_array_append_val(revisions, revision);
+      continue;
+    }
+    for (guint c = 0; c < options->n_classes; c++) {
+      revision.state = states->pdata[next++];
+      revision.kind = is_same(revision.state) ? SAL_REVISION_SAME : SAL_REVISION_DIFFERS;
+      if (listed[c])
+        g_array_append_val(revisions, revision);
     }
   }
   return revisions;
@@ -640,15 +491,16 @@ sal_compare_revisions(const SalCompareOptions *options, const SalWork *work, GEr
   numbers.change.numbers_only = TRUE;
   numbers.change.regions = NULL;
   g_autoptr(GArray) days = g_array_new(FALSE, FALSE, sizeof(SalRevision));
-  g_autoptr(GArray) meetings = g_array_new(FALSE, FALSE, sizeof(Meeting));
+  g_autoptr(GArray) meetings = g_array_new(FALSE, FALSE, sizeof(SalMeeting));
   g_autoptr(GPtrArray) remarks = g_ptr_array_new_with_free_func(g_free);
   list_days(&numbers, days, meetings);
-  g_autoptr(GPtrArray) states = meetings->len > 0 ? compute_states(&numbers, meetings, work, remarks, error)
-                                                  : g_ptr_array_new_with_free_func(free_change);
+  g_autoptr(GPtrArray) states = meetings->len > 0
+                                    ? sal_encounter_compute(&numbers, meetings, work, remarks, error)
+                                    : g_ptr_array_new_with_free_func((GDestroyNotify)sal_change_free);
   if (states == NULL)
     return NULL;
   SalRevisions *revisions = g_new0(SalRevisions, 1);
-  revisions->revisions = fill_days(days, states, numbers.n_classes);
+  revisions->revisions = fill_days(days, states, &numbers);
   revisions->states = g_steal_pointer(&states);
   revisions->remarks = g_steal_pointer(&remarks);
   return revisions;

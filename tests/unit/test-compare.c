@@ -189,7 +189,7 @@ refuses_sides_without_a_common_period(void)
   g_auto(Pair) pair = open_pair(a, b);
   const SalCompareOptions options = make_options(&pair);
   g_assert_null(sal_compare_over(&options, NULL, &error));
-  assert_error_says(error, SAL_ERROR_FORMAT, "expected one that both sides have", "got none", NULL);
+  assert_error_says(error, SAL_ERROR_FORMAT, "expected one that both sides have", "got 2024-01 to 2024-02 of A and 2025-01 of B", NULL);
 }
 
 static void
