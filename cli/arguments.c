@@ -191,9 +191,9 @@ static const Option options[] = {
     "Borders of states: Natural Earth's, de facto, with disputed ones dashed (default), none, or the lines "
     "or "
     "polygons of FILE." },
-  { "callouts", 0, "auto|N", OPTION_TEXT, GROUP_PAGE, RENDER, TO(callouts),
+  { "callouts", 0, "auto|N", OPTION_TEXT, GROUP_PAGE, RENDER | COMPARE, TO(callouts),
     "How many of the largest changes have their number on the map (default auto: as many as suit it)." },
-  { "insets", 0, "N", OPTION_INTEGER, GROUP_PAGE, RENDER, TO(insets),
+  { "insets", 0, "N", OPTION_INTEGER, GROUP_PAGE, RENDER | COMPARE, TO(insets),
     "Zoom in on the N busiest sectors in frames of their own (default 0).", 0, 6 },
   { "locator", 0, "auto|none", OPTION_CHOICE, GROUP_PAGE, RENDER | COMPARE, TO(locator),
     "A small map of where the frame is, where there is room (default auto)." },

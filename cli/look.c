@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#define MAX_CALLOUTS 20
+
 static gboolean
 check_map_crs(const char *crs, GError **error)
 {
@@ -68,11 +70,27 @@ load_words(const Arguments *arguments, Look *look, GError **error)
   return look->words != NULL;
 }
 
+static gboolean
+resolve_callouts(const char *callouts, Look *look, GError **error)
+{
+  guint64 n = SAL_PAGE_AUTO_CALLOUTS;
+  if (callouts != NULL && !g_str_equal(callouts, "auto") &&
+      !g_ascii_string_to_unsigned(callouts, 10, 0, MAX_CALLOUTS, &n, NULL)) {
+    g_autofree char *quoted = sal_error_quote(callouts);
+    return sal_error_set(error, SAL_ERROR_USAGE,
+                         "--callouts: expected auto or a number from 0 to %d, got '%s'", MAX_CALLOUTS,
+                         quoted);
+  }
+  look->n_callouts = (guint)n;
+  return TRUE;
+}
+
 gboolean
 look_resolve(const Arguments *arguments, Look *look, GError **error)
 {
   look->is_transparent = arguments->transparent;
-  return page_size_resolve(arguments, &look->size, error) && resolve_svg(arguments, look, error) &&
+  return page_size_resolve(arguments, &look->size, error) &&
+         resolve_callouts(arguments->callouts, look, error) && resolve_svg(arguments, look, error) &&
          extent_parse(arguments->extent, &look->extent, error) && check_map_crs(arguments->map_crs, error) &&
          load_style(arguments, look, error) && load_words(arguments, look, error) &&
          place_query_resolve(arguments, &look->places, error);

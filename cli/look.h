@@ -13,6 +13,7 @@ typedef struct {
   SalScaleUnits units;
   SalPlaceQuery places;
   SalSvgOptions svg;
+  guint n_callouts; /* or SAL_PAGE_AUTO_CALLOUTS */
   gboolean is_transparent;
 } Look;
 

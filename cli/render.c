@@ -8,8 +8,6 @@
 
 #include <string.h>
 
-#define MAX_CALLOUTS 20
-
 /* One picture: a change, or a whole run, of a class. */
 typedef struct {
   SalPage *page;           /* lent */
@@ -55,7 +53,6 @@ typedef struct {
   const Data *data;
   Look look;
   SalPageLayout layout;
-  guint n_callouts;
   GPtrArray *pages; /* SalPage: one a class that is shown */
   GArray *pictures; /* Picture */
 } Run;
@@ -89,20 +86,9 @@ check_patterns(const Arguments *arguments, GError **error)
 static gboolean
 resolve_layout(Run *run, GError **error)
 {
-  const char *layout = run->arguments->layout, *callouts = run->arguments->callouts;
+  const char *layout = run->arguments->layout;
   if (layout != NULL && !sal_page_layout_parse(layout, &run->layout, error))
     return blame_option(error, "--layout");
-  run->n_callouts = SAL_PAGE_AUTO_CALLOUTS;
-  if (callouts == NULL || g_str_equal(callouts, "auto"))
-    return TRUE;
-  guint64 n;
-  if (!g_ascii_string_to_unsigned(callouts, 10, 0, MAX_CALLOUTS, &n, NULL)) {
-    g_autofree char *quoted = sal_error_quote(callouts);
-    return sal_error_set(error, SAL_ERROR_USAGE,
-                         "--callouts: expected auto or a number from 0 to %d, got '%s'", MAX_CALLOUTS,
-                         quoted);
-  }
-  run->n_callouts = (guint)n;
   return TRUE;
 }
 
@@ -262,7 +248,7 @@ make_page_options(const Run *run)
     .area_model = run->data->settings.area_model,
     .date_shift_days = arguments->date_shift,
     .n_insets = (guint)arguments->insets,
-    .n_callouts = run->n_callouts,
+    .n_callouts = run->look.n_callouts,
     .has_locator = g_strcmp0(arguments->locator, "none") != 0,
     .has_graticule = arguments->graticule,
   };

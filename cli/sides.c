@@ -234,6 +234,16 @@ make_names(const Arguments *arguments, Sides *sides)
   }
 }
 
+/* What either side's sources want to be said of them. */
+static char *
+make_credit(const Sides *sides)
+{
+  const char *a = sides->views[0].credit, *b = sides->views[1].credit;
+  if (a == NULL || b == NULL || g_str_equal(a, b))
+    return g_strdup(a != NULL ? a : b);
+  return g_strdup_printf("%s; %s", a, b);
+}
+
 gboolean
 sides_resolve(const Arguments *arguments, Sides *sides, GError **error)
 {
@@ -248,6 +258,7 @@ sides_resolve(const Arguments *arguments, Sides *sides, GError **error)
   if (!pair_classes(sides, error))
     return FALSE;
   make_names(arguments, sides);
+  sides->credit = make_credit(sides);
   return TRUE;
 }
 
@@ -260,4 +271,5 @@ sides_clear(Sides *sides)
     g_clear_pointer(&sides->pickeds[side], g_ptr_array_unref);
   }
   g_free(sides->classes);
+  g_free(sides->credit);
 }

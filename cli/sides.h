@@ -8,6 +8,7 @@ typedef struct {
   Settings settings[2];
   SalClassPair *classes;
   guint n_classes;
+  char *credit;          /* of the sources of either; NULL: none */
   char *names[2];        /* for people, never alike */
   GPtrArray *pickeds[2]; /* utf8: definitions that --a-class and --b-class chose; NULL: none */
 } Sides;

@@ -50,6 +50,7 @@ typedef struct {
   double exact_km2, km2; /* km2: as printed */
   guint decimals;
   char *text;
+  SalAreaStyle swatch;
   double cap_mm, width_mm, height_mm; /* of the text's capitals; of the box */
   SalPoint at;
   double room_mm; /* around `at`, inside the area */
@@ -171,13 +172,30 @@ level_numbers(GArray *entries, gboolean is_lost, const SalFigures *figures)
   }
 }
 
+/* The colour of a change. What one side of a comparison holds is pale below its hatch, which no band shows:
+ * the hatch's own colour stands for it. */
+static SalAreaStyle
+make_swatch(const SalCalloutOptions *options, gboolean is_lost)
+{
+  const SalStyle *style = options->style;
+  if (!options->is_comparison) {
+    const SalAreaStyle *change = is_lost ? &style->lost : &style->gained;
+    return (SalAreaStyle){ .fill = change->fill, .hatch = change->hatch };
+  }
+  const SalAreaStyle *only = is_lost ? &style->only_a : &style->only_b;
+  const gboolean is_hatched = only->hatch.width_mm > 0 && only->hatch.color.a != 0;
+  return (SalAreaStyle){ .fill = is_hatched ? only->hatch.color : only->fill };
+}
+
 /* Sets what an entry's box says, how large it is, and where its leader ends. */
 static void
 finish_entry(Entry *entry, const SalCalloutOptions *options)
 {
   const SalStyle *style = options->style;
-  entry->text = sal_figures_format_km2(options->words, entry->is_lost ? -entry->km2 : entry->km2,
-                                       entry->decimals, TRUE);
+  const gboolean is_signed = !options->is_comparison;
+  entry->text = sal_figures_format_km2(options->words, is_signed && entry->is_lost ? -entry->km2 : entry->km2,
+                                       entry->decimals, is_signed);
+  entry->swatch = make_swatch(options, entry->is_lost);
   const SalTextExtents extents = sal_text_measure(entry->text, style->font_family, &style->callout_text);
   entry->cap_mm = extents.cap_height_mm;
   entry->width_mm = extents.width_mm + 2 * PADDING_X_MM + SWATCH_MM;
@@ -224,6 +242,7 @@ make_callout(const Entry *entry, guint tag)
   const double away = distances[tag / N_DIRECTIONS] + inner;
   const double x = entry->at.x + away * c, y = entry->at.y + away * s;
   SalCallout callout = { .is_lost = entry->is_lost,
+                         .swatch = entry->swatch,
                          .km2 = entry->km2,
                          .has_dot = entry->room_mm >= END_ROOM_MM };
   callout.box = (SalRect){ x - half_x, y - half_y, entry->width_mm, entry->height_mm };
@@ -377,11 +396,9 @@ add_leader(SalLayer *layer, const SalStyle *style, const SalCallout *callout)
 static void
 add_box(SalLayer *layer, const SalStyle *style, const SalCallout *callout)
 {
-  const SalAreaStyle *change = callout->is_lost ? &style->lost : &style->gained;
-  const SalAreaStyle swatch = { .fill = change->fill, .hatch = change->hatch };
   sal_layer_add_rect(layer, callout->box, &style->callout);
   sal_layer_add_rect(layer, (SalRect){ callout->box.x, callout->box.y, SWATCH_MM, callout->box.height },
-                     &swatch);
+                     &callout->swatch);
   sal_layer_add_text(layer, callout->text, callout->x, callout->y, SAL_ANCHOR_MIDDLE, 0,
                      &style->callout_text);
 }

@@ -18,16 +18,19 @@ typedef struct {
   const GArray *obstacles;          /* SalTurnedRect, mm: never covered; NULL: none */
   const GArray *labels; /* SalLabel: covered if need be, the less the more important; NULL: none */
   guint max_callouts;
+  gboolean
+      is_comparison; /* gained is what only B holds, lost what only A does: in their colours, without signs */
 } SalCalloutOptions;
 
 typedef struct {
   gboolean is_lost;
-  double km2;        /* as printed */
-  char *text;        /* "+183 km²" */
-  SalRect box;       /* mm */
-  double x, y;       /* of the text's baseline, its middle, mm */
-  gboolean has_dot;  /* at the leader's end: the area is large enough not to be hidden by it */
-  SalPoint from, to; /* the leader's ends: on the box's edge, and inside the changed area */
+  double km2;          /* as printed */
+  char *text;          /* "+183 km²"; of a comparison "183 km²" */
+  SalAreaStyle swatch; /* the band beside it */
+  SalRect box;         /* mm */
+  double x, y;         /* of the text's baseline, its middle, mm */
+  gboolean has_dot;    /* at the leader's end: the area is large enough not to be hidden by it */
+  SalPoint from, to;   /* the leader's ends: on the box's edge, and inside the changed area */
 } SalCallout;
 
 /* What callouts should leave in sight, all in page mm and NULL where there is none. */

@@ -1,10 +1,10 @@
 #include "render/comparison.h"
 
 #include "data/compare.h"
-#include "render/figures.h"
 #include "render/template.h"
 #include "render/wording.h"
 
+#include <math.h>
 #include <string.h>
 
 #define WITHOUT_DECIMALS_KM2 10000.0
@@ -25,12 +25,33 @@ enum {
 static const char *const PLACEHOLDERS[N_FIELDS + 1] = { "a",      "b",      "date",   "period", "class",
                                                         "agreed", "only_a", "only_b", NULL };
 
+static guint
+choose_decimals(double km2)
+{
+  return km2 >= WITHOUT_DECIMALS_KM2 ? 0 : km2 > 0 && km2 < TWO_DECIMALS_KM2 ? 2 : 1;
+}
+
 char *
 sal_comparison_format_km2(const SalWords *words, double m2)
 {
-  const double km2 = m2 / 1e6;
-  const guint decimals = km2 >= WITHOUT_DECIMALS_KM2 ? 0 : km2 > 0 && km2 < TWO_DECIMALS_KM2 ? 2 : 1;
-  return sal_figures_format_km2(words, km2, decimals, FALSE);
+  return sal_figures_format_km2(words, m2 / 1e6, choose_decimals(m2 / 1e6), FALSE);
+}
+
+static double
+round_as_printed(double m2)
+{
+  const double unit = pow(10, choose_decimals(m2 / 1e6));
+  return round(m2 / 1e6 * unit) / unit;
+}
+
+SalFigures
+sal_comparison_compute_figures(const SalChange *state)
+{
+  return (SalFigures){ .gained_km2 = round_as_printed(state->gained_m2),
+                       .lost_km2 = round_as_printed(state->lost_m2),
+                       .decimals = choose_decimals(MAX(state->gained_m2, state->lost_m2) / 1e6),
+                       .draws_gained = state->gained_m2 > 0,
+                       .draws_lost = state->lost_m2 > 0 };
 }
 
 double

@@ -1,6 +1,7 @@
 /* The words of a page that compares two sources: its change is the state of a SalComparison, from A to B. */
 #pragma once
 
+#include "render/figures.h"
 #include "render/page.h"
 
 /* Title and subtitle, from the options' templates or the defaults. Placeholders are {a} {b} {date} {period}
@@ -16,3 +17,6 @@ char *sal_comparison_expand(const SalPageOptions *options, const char *text, con
 char *sal_comparison_format_km2(const SalWords *words, double m2);
 /* What both sides hold, in m2. */
 double sal_comparison_measure_agreed_m2(const SalChange *state);
+/* The numbers that callouts must not exceed: gained is what only B holds, lost what only A does, both as
+ * printed; net and held are not set. */
+SalFigures sal_comparison_compute_figures(const SalChange *state);

@@ -263,10 +263,17 @@ outline_sector(SalPage *page, const SalSector *sector, const char *letter, SalLa
   sal_geometry_end_part(page->sector_lines);
 }
 
+/* Letters, or numbers where letters are the sides of a comparison. */
+static char
+choose_letter(const SalPage *page, guint index)
+{
+  return (char)((page->options.compared[0] != NULL ? '1' : 'A') + (char)index);
+}
+
 static gboolean
 add_inset(SalPage *page, const SalSector *sector, guint index, SalRect rect, GError **error)
 {
-  const char letter[] = { (char)('A' + index), '\0' },
+  const char letter[] = { choose_letter(page, index), '\0' },
              id[] = { 'i', 'n', 's', 'e', 't', '-', (char)('a' + index), '\0' };
   g_autofree char *title = g_strdup_printf("Inset %s", letter);
   SalMap *map = sal_map_new(sector->box, page->options.map_crs, rect, error);
@@ -365,7 +372,7 @@ add_insets(SalPage *page, const GArray *sectors, const GArray *pieces, GError **
   page->outlines = outlines;
   for (guint i = 0; i < sectors->len; i++) {
     const SalSector *sector = &g_array_index(sectors, SalSector, i);
-    const char letter[] = { (char)('A' + i), '\0' };
+    const char letter[] = { choose_letter(page, i), '\0' };
     if (!add_inset(page, sector, i, g_array_index(pieces, SalPiece, PIECE_INSETS + i).rect, error))
       return FALSE;
     outline_sector(page, sector, letter, outlines);

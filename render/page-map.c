@@ -3,6 +3,7 @@
 
 #include "render/areas.h"
 #include "render/callouts.h"
+#include "render/comparison.h"
 #include "render/graticule.h"
 #include "render/markers.h"
 #include "render/parts.h"
@@ -215,10 +216,13 @@ add_callouts(Names *names, const SalPage *page, const SalChange *change, const S
 {
   const SalMap *map = sal_panel_get_map(page->panel);
   const SalRect frame = sal_map_get_frame(map);
-  const SalFigures figures = sal_figures_compute(change);
-  const SalGeometry *gained = find_area(content, "gained"), *lost = find_area(content, "lost");
+  const gboolean compares = page->options.compared[0] != NULL;
+  const SalFigures figures = compares ? sal_comparison_compute_figures(change) : sal_figures_compute(change);
+  const SalGeometry *gained = find_area(content, compares ? "only-b" : "gained");
+  const SalGeometry *lost = find_area(content, compares ? "only-a" : "lost");
   const guint n = page->options.n_callouts;
-  g_autoptr(SalCover) cover = make_cover(page, gained, lost, find_area(content, "held"));
+  g_autoptr(SalCover) cover =
+      make_cover(page, gained, lost, find_area(content, compares ? "agreed" : "held"));
   const SalCalloutOptions options = {
     .style = page->options.style,
     .words = page->options.words,
@@ -229,6 +233,7 @@ add_callouts(Names *names, const SalPage *page, const SalChange *change, const S
     .cover = cover,
     .obstacles = names->obstacles,
     .labels = sal_panel_get_labels(page->panel),
+    .is_comparison = compares,
     .max_callouts = n == SAL_PAGE_AUTO_CALLOUTS ? sal_callouts_get_suitable_number(frame) : n,
   };
   g_autoptr(GArray) callouts = sal_callouts_place(map, &options);

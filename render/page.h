@@ -37,7 +37,7 @@ typedef struct {
   const SalWords *words;   /* lent, outlives the page; NULL: English */
   SalScaleUnits units;     /* of the scale bar */
   const char *compared[2]; /* what A and B are called where changes are states of comparisons: only for
-                              SAL_LAYOUT_MAP and without callouts; NULL: they are changes */
+                              SAL_LAYOUT_MAP; NULL: they are changes */
   const char *class_name;  /* interned; whose change is shown, others as they stand; NULL: the first one's */
   const SalAreaModel *area_model; /* lent, outlives the page */
   int date_shift_days;

@@ -2,6 +2,7 @@
 
 #include "data/error.h"
 #include "render/clusters.h"
+#include "render/comparison.h"
 #include "render/markers.h"
 
 #include <math.h>
@@ -227,6 +228,52 @@ test_never_adds_up_to_more_than_the_total(Fixture *fixture, gconstpointer unused
   }
 }
 
+static GArray *
+place_comparison(const Fixture *fixture, const SalGeometry *only_a, const SalGeometry *only_b,
+                 SalFigures *figures)
+{
+  const SalChange state = { .gained_m2 = sal_area_measure(fixture->model, only_b),
+                            .lost_m2 = sal_area_measure(fixture->model, only_a) };
+  *figures = sal_comparison_compute_figures(&state);
+  g_autoptr(SalGeometry) page = sal_map_project(fixture->map, only_b);
+  const SalCalloutSights sights = { .changed = page };
+  g_autoptr(SalCover) cover = sal_callouts_make_cover(fixture->map, &sights);
+  const SalCalloutOptions options = { .style = fixture->style,
+                                      .area_model = fixture->model,
+                                      .figures = figures,
+                                      .gained = only_b,
+                                      .lost = only_a,
+                                      .cover = cover,
+                                      .max_callouts = 6,
+                                      .is_comparison = TRUE };
+  return sal_callouts_place(fixture->map, &options);
+}
+
+static void
+test_compares_without_signs(Fixture *fixture, gconstpointer unused)
+{
+  for (int round = 0; round < 40; round++) {
+    g_autoptr(SalGeometry) only_a = sal_geometry_new(SAL_POLYGONS), only_b = sal_geometry_new(SAL_POLYGONS);
+    for (int i = 0; i < 4; i++) {
+      add_part(only_a, 35.6 + i, 49, g_test_rand_double_range(0.2, 4));
+      add_part(only_b, 35.6 + i, 48, g_test_rand_double_range(0.2, 4));
+    }
+    SalFigures figures;
+    g_autoptr(GArray) callouts = place_comparison(fixture, only_a, only_b, &figures);
+    double sums[2] = { 0, 0 };
+    g_assert_cmpuint(callouts->len, >, 0);
+    for (guint i = 0; i < callouts->len; i++) {
+      const SalCallout *callout = get(callouts, i);
+      const SalAreaStyle *area = callout->is_lost ? &fixture->style->only_a : &fixture->style->only_b;
+      g_assert_true(g_ascii_isdigit(callout->text[0]));
+      g_assert_cmpmem(&callout->swatch.fill, sizeof(SalColor), &area->hatch.color, sizeof(SalColor));
+      sums[callout->is_lost] += callout->km2;
+    }
+    g_assert_cmpfloat(sums[0], <=, figures.gained_km2 + 1e-6);
+    g_assert_cmpfloat(sums[1], <=, figures.lost_km2 + 1e-6);
+  }
+}
+
 static void
 test_gives_the_same_callouts_again(Fixture *fixture, gconstpointer unused)
 {
@@ -334,6 +381,7 @@ main(int argc, char **argv)
   add_test("/callouts/points-into-the-area", test_points_into_the_area);
   add_test("/callouts/collides-with-nothing", test_collides_with_nothing);
   add_test("/callouts/never-adds-up-to-more-than-the-total", test_never_adds_up_to_more_than_the_total);
+  add_test("/callouts/compares-without-signs", test_compares_without_signs);
   add_test("/callouts/gives-the-same-callouts-again", test_gives_the_same_callouts_again);
   add_test("/callouts/draws-what-it-takes", test_draws_what_it_takes);
   add_test("/callouts/leads-to-the-rim-of-a-ring", test_leads_to_the_rim_of_a_ring);
