@@ -212,6 +212,7 @@ write_tables(const Run *run, GError **error)
   const SalCompareContext context = {
     .names = { sides->names[0], sides->names[1] },
     .sources = { sides->settings[0].series.sources, sides->settings[1].series.sources },
+    .date_shift_days = { sides->views[0].date_shift, sides->views[1].date_shift },
     .area_model = sides->settings[0].area_model,
     .cadence = sides->settings[0].change.periods.cadence,
     .has_periods = run->has_periods,

@@ -117,7 +117,9 @@ set_unknown(const Project *project, const SalYaml *key, gboolean of_map, GError 
     return set_wrong(project, key, of_map ? "maps" : "project", "an option's name as key", error);
   g_autoptr(GPtrArray) keys = list_keys(of_map);
   g_autofree char *quoted = sal_error_quote(key->text);
-  g_autofree char *hint = sal_error_suggest(key->text, (const char *const *)keys->pdata);
+  g_autofree char *hint = g_strv_contains(not_keys, key->text)
+                              ? g_strdup("")
+                              : sal_error_suggest(key->text, (const char *const *)keys->pdata);
   const char *expected = of_map && find_option(VERB_RENDER, key->text) != NULL
                              ? "an option of the page, or output (others stand outside of maps)"
                              : "the long name of an option";

@@ -114,6 +114,19 @@ make_grid(const GArray *rows, const SalCompareContext *context)
   return grid;
 }
 
+/* Where the dates of the sides are moved by different numbers of days. */
+static void
+append_shift(GString *text, const SalCompareContext *context, guint side)
+{
+  const int days = context->date_shift_days[side];
+  if (context->date_shift_days[0] != context->date_shift_days[1])
+    g_string_append_printf(text, ", dates shifted by %s%d day%s",
+                           days < 0   ? "−"
+                           : days > 0 ? "+"
+                                      : "",
+                           ABS(days), ABS(days) == 1 ? "" : "s");
+}
+
 /* Which snapshot of a side stands for the date, where there is one date only. */
 static void
 append_sides(GString *text, const GArray *rows, const SalCompareContext *context)
@@ -127,8 +140,22 @@ append_sides(GString *text, const GArray *rows, const SalCompareContext *context
       g_autofree char *date = sal_day_format(day);
       g_string_append_printf(text, ", snapshot of %s%s", date, day != first->period.to ? "*" : "");
     }
+    append_shift(text, context, side);
     g_string_append_c(text, '\n');
   }
+}
+
+/* Nothing short of all is 100.0, and nothing above none 0.0. */
+static char *
+format_percent(gint64 part, gint64 whole)
+{
+  char digits[G_ASCII_DTOSTR_BUF_SIZE];
+  const double percent = 100 * (double)part / (double)whole;
+  if (part < whole && percent >= 99.95)
+    return g_strdup("more than 99.9");
+  if (part > 0 && percent < 0.05)
+    return g_strdup("less than 0.1");
+  return g_strdup(g_ascii_formatd(digits, sizeof digits, "%.1f", percent));
 }
 
 static void
@@ -137,10 +164,9 @@ append_agreement(GString *text, const SalComparison *comparison)
   const SalComparedRow row = sal_compared_row_round(comparison, SAL_CELLS_UNIT_M2);
   const gint64 either = row.agreed + row.only_a + row.only_b;
   g_autofree char *difference = sal_cells_format_units(row.area_b - row.area_a, TRUE);
-  char percent[G_ASCII_DTOSTR_BUF_SIZE];
   if (either == 0)
     return;
-  g_ascii_formatd(percent, sizeof percent, "%.1f", 100 * (double)row.agreed / (double)either);
+  g_autofree char *percent = format_percent(row.agreed, either);
   g_string_append_printf(text, "%s: agreed on %s %% of what either holds; area of B − area of A = %s km²\n",
                          comparison->state->class_name, percent, difference);
 }

@@ -251,6 +251,7 @@ add_side(SalJson *json, const SalCompareContext *context, guint side)
   for (guint i = 0; context->sources[side][i] != NULL; i++)
     sal_json_add_string(json, NULL, context->sources[side][i]);
   sal_json_close(json, ']');
+  sal_json_add_integer(json, "date_shift_days", context->date_shift_days[side]);
   sal_json_close(json, '}');
 }
 

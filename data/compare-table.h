@@ -20,6 +20,7 @@ typedef struct {
 typedef struct {
   const char *names[2]; /* of A and B, for people */
   char **sources[2];    /* NULL-terminated */
+  int date_shift_days[2];
   const SalAreaModel *area_model;
   SalCadence cadence;
   gboolean has_periods; /* else it is one date */

@@ -347,7 +347,8 @@ random_value(GRand *random, Verb verb, const Option *option)
 static gboolean
 is_about_projects(const Option *option)
 {
-  static const char *const names[] = { "project", "preset", "print-project", "help", NULL };
+  static const char *const names[] = { "project",   "preset",   "print-project", "help", "a-project",
+                                       "b-project", "a-preset", "b-preset",      NULL };
   return g_strv_contains(names, option->name);
 }
 
