@@ -188,7 +188,7 @@ append_disagreements(GString *text, const GArray *rows, const char *class_name)
 static void
 append_means(GString *text, const GArray *rows, const char *class_name, SalCadence cadence)
 {
-  const SalComparedSummary summary = sal_compare_summarise(rows, class_name);
+  const SalComparedSummary summary = sal_compare_summarise(rows, class_name, SAL_CELLS_UNIT_M2);
   if (summary.n_periods == 0)
     return;
   g_autofree char *a = sal_cells_format_km2(summary.mean_net_a_km2, TRUE);

@@ -103,7 +103,7 @@ sal_compare_get_rows(const SalComparisons *comparisons, const SalAreaModel *mode
 }
 
 SalComparedSummary
-sal_compare_summarise(const GArray *rows, const char *class_name)
+sal_compare_summarise(const GArray *rows, const char *class_name, gint64 unit_m2)
 {
   SalComparedSummary summary = { 0 };
   for (guint i = 0; i < rows->len; i++) {
@@ -113,10 +113,11 @@ sal_compare_summarise(const GArray *rows, const char *class_name)
       continue;
     summary.n_periods++;
     summary.n_disagreements += sal_comparison_disagrees(row->comparison);
-    summary.mean_net_a_km2 += (double)row->net_a / 1e6;
-    summary.mean_net_b_km2 += (double)row->net_b / 1e6;
-    summary.mean_difference_km2 += (double)row->difference / 1e6;
-    summary.mean_absolute_difference_km2 += fabs((double)row->difference) / 1e6;
+    const SalComparedRow printed = sal_compared_row_round(row->comparison, unit_m2);
+    summary.mean_net_a_km2 += (double)(printed.net_a * unit_m2) / 1e6;
+    summary.mean_net_b_km2 += (double)(printed.net_b * unit_m2) / 1e6;
+    summary.mean_difference_km2 += (double)(printed.difference * unit_m2) / 1e6;
+    summary.mean_absolute_difference_km2 += fabs((double)(printed.difference * unit_m2)) / 1e6;
   }
   const double n = MAX(summary.n_periods, 1);
   summary.mean_net_a_km2 /= n, summary.mean_net_b_km2 /= n;
@@ -328,7 +329,7 @@ add_row(SalJson *json, const SalComparedRow *row)
 static void
 add_summary(SalJson *json, const GArray *rows, const char *class_name)
 {
-  const SalComparedSummary summary = sal_compare_summarise(rows, class_name);
+  const SalComparedSummary summary = sal_compare_summarise(rows, class_name, 1);
   sal_json_open(json, NULL, '{');
   sal_json_add_string(json, "class", class_name);
   sal_json_add_integer(json, "periods", summary.n_periods);

@@ -42,8 +42,9 @@ SalComparedRow sal_compared_row_round(const SalComparison *comparison, gint64 un
 /* Rows in the order of comparisons, in m2. GArray of SalComparedRow. */
 GArray *sal_compare_get_rows(const SalComparisons *comparisons, const SalAreaModel *model);
 
-/* rows: of any class; class_name: interned. */
-SalComparedSummary sal_compare_summarise(const GArray *rows, const char *class_name);
+/* rows: of any class; class_name: interned. Means are those of numbers in units of unit_m2, as a table prints
+ * them. */
+SalComparedSummary sal_compare_summarise(const GArray *rows, const char *class_name, gint64 unit_m2);
 
 /* The whole table. revisions may be NULL; then comparisons is not. CSV shows the days of revisions if there
  * are any, else the comparisons. Owned by the caller. */

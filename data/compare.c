@@ -363,11 +363,14 @@ describe_periods(const Account *account)
 }
 
 static gboolean
-set_apart_error(const Account accounts[2], GError **error)
+set_apart_error(const Account accounts[2], const SalPeriodOptions *periods, GError **error)
 {
   g_autofree char *a = describe_periods(&accounts[0]), *b = describe_periods(&accounts[1]);
+  const gboolean counts_from_first =
+      periods->cadence.every == SAL_EVERY_DAYS && periods->span_first == SAL_DAY_NONE;
   return sal_error_set(error, SAL_ERROR_FORMAT,
-                       "periods: expected one that both sides have, got %s of A and %s of B", a, b);
+                       "periods: expected one that both sides have, got %s of A and %s of B%s", a, b,
+                       counts_from_first ? " (--from says where both begin)" : "");
 }
 
 SalComparisons *
@@ -385,7 +388,7 @@ sal_compare_over(const SalCompareOptions *options, const SalWork *work, GError *
   for (guint side = 0; side < 2; side++)
     match_periods(options, accounts, side, side == 0 ? meetings : NULL, comparisons->remarks);
   if (meetings->len == 0) {
-    set_apart_error(accounts, error);
+    set_apart_error(accounts, &options->change.periods, error);
     return NULL;
   }
   g_autoptr(GPtrArray) states = sal_encounter_compute(options, meetings, work, NULL, error);

@@ -170,7 +170,7 @@ finds_the_months_whose_nets_have_opposite_signs(void)
   g_assert_true(sal_comparison_disagrees(comparisons->comparisons->pdata[0]));
   g_assert_false(sal_comparison_disagrees(comparisons->comparisons->pdata[1]));
   g_autoptr(GArray) rows = sal_compare_get_rows(comparisons, pair.model);
-  const SalComparedSummary summary = sal_compare_summarise(rows, pair.pair.name);
+  const SalComparedSummary summary = sal_compare_summarise(rows, pair.pair.name, 1);
   g_assert_cmpuint(summary.n_periods, ==, 2);
   g_assert_cmpuint(summary.n_disagreements, ==, 1);
   g_assert_cmpfloat_with_epsilon(summary.mean_difference_km2, summary.mean_net_b_km2 - summary.mean_net_a_km2,
@@ -189,7 +189,8 @@ refuses_sides_without_a_common_period(void)
   g_auto(Pair) pair = open_pair(a, b);
   const SalCompareOptions options = make_options(&pair);
   g_assert_null(sal_compare_over(&options, NULL, &error));
-  assert_error_says(error, SAL_ERROR_FORMAT, "expected one that both sides have", "got 2024-01 to 2024-02 of A and 2025-01 of B", NULL);
+  assert_error_says(error, SAL_ERROR_FORMAT, "expected one that both sides have",
+                    "got 2024-01 to 2024-02 of A and 2025-01 of B", NULL);
 }
 
 static void
