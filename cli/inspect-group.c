@@ -71,6 +71,7 @@ inspection_find_group_field(const SalSeries *series, const SalSeriesOptions *opt
                                     entry->layer != NULL ? layers : (const char *const *)options->layers,
                                 .where = entry->where != NULL ? entry->where : options->where,
                                 .source_crs = options->source_crs,
+                                .leave_out_strays = !options->strict,
                                 .max_bytes = options->max_bytes };
   if (sal_classes_are_defined(sal_series_get_class_definitions(series)) || options->territory != NULL)
     return NULL;

@@ -190,6 +190,7 @@ read_schema(Inspection *inspection, GError **error)
     .layers = entry->layer != NULL ? layers : (const char *const *)inspection->settings->series.layers,
     .where = entry->where,
     .source_crs = inspection->settings->series.source_crs,
+    .leave_out_strays = !inspection->settings->series.strict,
     .max_bytes = inspection->settings->series.max_bytes,
   };
   g_autoptr(SalFeatures) features = sal_source_read(path, &options, error);

@@ -54,6 +54,7 @@ get_read_options(const SalSeries *series)
                            .source_crs = series->source_crs,
                            .fields = fields[0] != NULL ? fields : NULL,
                            .fields_optional = TRUE,
+                           .leave_out_strays = !series->strict,
                            .max_bytes = series->max_bytes };
 }
 

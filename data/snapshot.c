@@ -87,6 +87,16 @@ tell_areas(const SalGeometry *before, const SalGeometry *after)
   return g_strdup_printf(", %s km² became %s km²", texts[0], texts[1]);
 }
 
+/* ", 1.25 km² remain"; owned by the caller. */
+static char *
+tell_area(const SalGeometry *polygons)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE + 320];
+  g_autoptr(SalAreaModel) model = sal_area_model_new("ellipsoid", NULL);
+  g_ascii_formatd(text, sizeof text, "%.2f", sal_area_measure(model, polygons) / 1e6);
+  return g_strdup_printf(", %s km² remain", text);
+}
+
 /* A feature as remarks name it: with its file where a snapshot has several. */
 static char *
 describe_feature(const SalFeature *feature)
@@ -106,6 +116,21 @@ set_invalid_error(const char *place, guint n_unclosed, const char *reason, SalPo
                        place, reason, where.x, where.y);
 }
 
+/* Says which vertices of a feature were left out when it was read, and what is left of its area; polygons
+ * NULL: it has none. */
+static void
+report_strays(SalSnapshot *snapshot, const SalFeature *feature, const SalGeometry *polygons)
+{
+  g_autofree char *place = describe_feature(feature);
+  const guint n = feature->strays->len;
+  const SalStray *first = &g_array_index(feature->strays, SalStray, 0);
+  g_autofree char *others =
+      n > 1 ? g_strdup_printf(" with %u other%s", n - 1, n > 2 ? "s" : "") : g_strdup("");
+  g_autofree char *area = polygons != NULL ? tell_area(polygons) : g_strdup("");
+  add_remark(snapshot, "%s: vertex %u (%.10g, %.10g) is no position: left out%s%s", place, first->vertex,
+             first->at.x, first->at.y, others, area);
+}
+
 /* The feature's polygons, valid; new. */
 static SalGeometry *
 make_valid(SalSnapshot *snapshot, const SalFeature *feature, gboolean strict, GError **error)
@@ -114,7 +139,7 @@ make_valid(SalSnapshot *snapshot, const SalFeature *feature, gboolean strict, GE
   SalPoint where = { 0, 0 };
   const gboolean valid = sal_geometry_is_plainly_valid(feature->polygons) ||
                          sal_geometry_is_valid(feature->polygons, &reason, &where);
-  if (valid && feature->n_unclosed == 0)
+  if (valid && feature->n_unclosed == 0 && feature->strays == NULL)
     return sal_geometry_copy(feature->polygons);
   g_autofree char *place = describe_feature(feature);
   if (strict) {
@@ -122,6 +147,8 @@ make_valid(SalSnapshot *snapshot, const SalFeature *feature, gboolean strict, GE
     return NULL;
   }
   snapshot->n_repaired++;
+  if (feature->strays != NULL)
+    report_strays(snapshot, feature, feature->polygons);
   if (feature->n_unclosed > 0)
     add_remark(snapshot, "%s: %u ring%s not closed: closed", place, feature->n_unclosed,
                feature->n_unclosed == 1 ? "" : "s");
@@ -204,6 +231,18 @@ collect_lines(const GPtrArray *features)
   return lines;
 }
 
+static void
+report_left_out(SalSnapshot *snapshot, const GPtrArray *features)
+{
+  for (guint i = 0; i < features->len; i++) {
+    const SalFeature *feature = features->pdata[i];
+    if (feature->strays == NULL)
+      continue;
+    snapshot->n_repaired++;
+    report_strays(snapshot, feature, NULL);
+  }
+}
+
 static SalGeometry *
 close_fronts(const Building *building, guint index, const GPtrArray *features, GError **error)
 {
@@ -211,6 +250,7 @@ close_fronts(const Building *building, guint index, const GPtrArray *features, G
   g_autoptr(SalGeometry) lines = collect_lines(features);
   g_auto(SalFrontReport) report = { NULL };
   SalGeometry *areas = sal_front_close(lines, options->territory, &options->fronts[index], &report, error);
+  report_left_out(building->snapshot, features);
   for (guint i = 0; report.remarks != NULL && i < report.remarks->len; i++)
     add_remark(building->snapshot, "%s", (const char *)report.remarks->pdata[i]);
   if (report.n_unreached > 0)

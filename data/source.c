@@ -10,9 +10,6 @@
 #include <ogr_srs_api.h>
 #include <string.h>
 
-/* Edges that are straight in another CRS are split to stay this close in degrees (0.1 m). */
-#define SPLIT_TOLERANCE_DEG 1e-6
-
 /* In the order of sal_source_pseudo_fields; as an index of a field: -2 - this. */
 enum { PSEUDO_FILE, PSEUDO_FOLDER, PSEUDO_LAYER, PSEUDO_STYLE, PSEUDO_FILL, PSEUDO_STROKE };
 
@@ -38,6 +35,7 @@ sal_feature_free(SalFeature *feature)
   sal_geometry_free(feature->points);
   sal_geometry_free(feature->lines);
   sal_geometry_free(feature->polygons);
+  g_clear_pointer(&feature->strays, g_array_unref);
   for (guint i = 0; i < feature->n_values; i++)
     g_free(feature->values[i]);
   g_free(feature->values);
@@ -70,11 +68,17 @@ add_points(SalGeometry *geometry, OGRGeometryH ogr)
 }
 
 static gboolean
+is_same_number(double a, double b)
+{
+  return a == b || (isnan(a) && isnan(b));
+}
+
+static gboolean
 is_closed(OGRGeometryH ring)
 {
   const int n = OGR_G_GetPointCount(ring);
-  return n == 0 ||
-         (OGR_G_GetX(ring, 0) == OGR_G_GetX(ring, n - 1) && OGR_G_GetY(ring, 0) == OGR_G_GetY(ring, n - 1));
+  return n == 0 || (is_same_number(OGR_G_GetX(ring, 0), OGR_G_GetX(ring, n - 1)) &&
+                    is_same_number(OGR_G_GetY(ring, 0), OGR_G_GetY(ring, n - 1)));
 }
 
 static void
@@ -123,64 +127,15 @@ add_geometry(SalFeature *feature, OGRGeometryH ogr)
 }
 
 static gboolean
-is_position(SalPoint p)
-{
-  return p.x >= -360 && p.x <= 540 && p.y >= -90 && p.y <= 90;
-}
-
-static gboolean
-check_positions(const SalGeometry *geometry, GError **error)
-{
-  for (guint i = 0; i < geometry->points->len; i++) {
-    const SalPoint p = g_array_index(geometry->points, SalPoint, i);
-    if (!is_position(p))
-      return sal_error_set(error, SAL_ERROR_GEOMETRY,
-                           "vertex %u: expected a longitude and a latitude in degrees, got (%.10g, %.10g)",
-                           i + 1, p.x, p.y);
-  }
-  return TRUE;
-}
-
-static gboolean
-check_finite(const SalGeometry *geometry, GError **error)
-{
-  for (guint i = 0; i < geometry->points->len; i++) {
-    const SalPoint p = g_array_index(geometry->points, SalPoint, i);
-    if (!isfinite(p.x) || !isfinite(p.y))
-      return sal_error_set(error, SAL_ERROR_GEOMETRY, "vertex %u: expected finite coordinates, got (%g, %g)",
-                           i + 1, p.x, p.y);
-  }
-  return TRUE;
-}
-
-/* Brings one geometry to lon/lat in place. Without a CRS the numbers must be degrees. */
-static gboolean
-to_lonlat(const Reading *reading, SalGeometry **geometry, GError **error)
-{
-  if (*geometry == NULL)
-    return TRUE;
-  if (!check_finite(*geometry, error))
-    return FALSE;
-  if (reading->transform == NULL || sal_transform_is_identity(reading->transform)) {
-    if (check_positions(*geometry, error))
-      return TRUE;
-    if (reading->transform == NULL)
-      g_prefix_error(error, "no CRS in the file (name it with --source-crs): ");
-    return FALSE;
-  }
-  SalGeometry *moved = sal_transform_geometry(reading->transform, *geometry, SPLIT_TOLERANCE_DEG, error);
-  if (moved == NULL)
-    return FALSE;
-  sal_geometry_free(*geometry);
-  *geometry = moved;
-  return check_positions(moved, error);
-}
-
-static gboolean
 feature_to_lonlat(const Reading *reading, SalFeature *feature, GError **error)
 {
-  return to_lonlat(reading, &feature->points, error) && to_lonlat(reading, &feature->lines, error) &&
-         to_lonlat(reading, &feature->polygons, error);
+  SalGeometry **const kinds[] = { &feature->points, &feature->lines, &feature->polygons };
+  for (guint i = 0; i < G_N_ELEMENTS(kinds); i++) {
+    GArray **strays = reading->options->leave_out_strays ? &feature->strays : NULL;
+    if (*kinds[i] != NULL && !sal_positions_to_lonlat(reading->transform, kinds[i], strays, error))
+      return FALSE;
+  }
+  return TRUE;
 }
 
 /* "#rrggbb" of the feature's brush or pen, or NULL. Owned by the caller. */

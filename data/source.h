@@ -6,7 +6,7 @@
  * are dropped; curves become lines. Safe in any thread. */
 #pragma once
 
-#include "data/geometry.h"
+#include "data/positions.h"
 
 #define SAL_SOURCE_MAX_BYTES (G_GUINT64_CONSTANT(1) << 30)
 
@@ -18,6 +18,7 @@ typedef struct {
   const char *const *fields; /* attribute values wanted, NULL-terminated; NULL: none */
   gboolean fields_optional;  /* a layer without a wanted field gives NULL values instead of an error */
   guint n_required_fields; /* with fields_optional: so many of the first fields must be there all the same */
+  gboolean leave_out_strays; /* vertices that are no positions, if they are few; FALSE: an error */
   guint64 max_bytes; /* that a packed or downloaded file may have when unpacked; 0: SAL_SOURCE_MAX_BYTES */
 } SalReadOptions;
 
@@ -29,6 +30,7 @@ typedef struct {
   SalGeometry *lines;
   SalGeometry *polygons; /* as read: neither repaired nor dissolved */
   guint n_unclosed;      /* rings whose ends differed; they have been closed */
+  GArray *strays;        /* SalStray: vertices left out; NULL: none */
   char **values;         /* one for each wanted field, each NULL where unset; NULL if none are wanted */
   guint n_values;
 } SalFeature;
@@ -59,7 +61,7 @@ extern const char *const sal_source_pseudo_fields[];
 /* Reads path: a file, or an OGR name such as PG:..., /vsizip/... or /vsicurl/http://.... Errors, without the
  * path, which the caller prefixes: IO (no such file; a server's answer that is no file), FORMAT (no known
  * format, and what it looks like instead; truncated; an unknown layer or field, with the nearest one),
- * GEOMETRY (a coordinate that is no position, with feature and value), CRS (an unknown one; none, and numbers
+ * GEOMETRY (a vertex that is no position, with feature and value), CRS (an unknown one; none, and numbers
  * that cannot be degrees). */
 SalFeatures *sal_source_read(const char *path, const SalReadOptions *options, GError **error);
 

@@ -341,6 +341,48 @@ refuses_what_is_no_position_with_feature_and_vertex(void)
   assert_coordinate_fails("[30,90.5]", "got (30, 90.5)");
 }
 
+static void
+assert_leaves(const char *ring, guint n_points, const char *strays)
+{
+  g_autoptr(Folder) folder = folder_new();
+  g_autoptr(GString) found = g_string_new(NULL);
+  g_autofree char *geometry = g_strdup_printf("{\"type\":\"Polygon\",\"coordinates\":[[%s]]}", ring);
+  g_autofree char *feature = make_feature(geometry, "{}"), *text = make_collection(feature);
+  g_autofree char *path = write_text(folder, "areas.geojson", text);
+  g_autoptr(SalFeatures) features = read_with(path, &(SalReadOptions){ .leave_out_strays = TRUE });
+  const SalFeature *read = get_feature(features, 0);
+  for (guint i = 0; i < read->strays->len; i++)
+    g_string_append_printf(found, "%u ", g_array_index(read->strays, SalStray, i).vertex);
+  g_assert_cmpstr(found->str, ==, strays);
+  g_assert_cmpuint(read->n_unclosed, ==, 0);
+  g_assert_cmpuint(sal_geometry_get_n_points(read->polygons), ==, n_points);
+  g_assert_cmpuint(sal_geometry_get_n_polygons(read->polygons), ==, 1);
+}
+
+static void
+leaves_out_strays(void)
+{
+  assert_leaves("[30,50],[999,50],[31,51],[30,51],[30,50]", 4, "2 ");
+  assert_leaves("[NaN,50],[31,50],[31,51],[30,51],[NaN,50]", 4, "1 ");
+  assert_leaves("[30,50],[1e999,50],[31,50],[31,51],[30,-91],[30,50]", 4, "2 5 ");
+}
+
+static void
+leaves_out_no_more_than_strays(void)
+{
+  static const char *const rings[] = { "[30,50],[999,50],[31,51],[30,50]",
+                                       "[30,50],[999,50],[999,51],[999,52],[31,50],[31,51],[30,50]",
+                                       "[3e6,5e6],[4e6,5e6],[4e6,6e6],[3e6,5e6]" };
+  for (guint i = 0; i < G_N_ELEMENTS(rings); i++) {
+    g_autoptr(Folder) folder = folder_new();
+    g_autofree char *geometry = g_strdup_printf("{\"type\":\"Polygon\",\"coordinates\":[[%s]]}", rings[i]);
+    g_autofree char *feature = make_feature(geometry, "{}"), *text = make_collection(feature);
+    g_autofree char *path = write_text(folder, "areas.geojson", text);
+    assert_read_fails(path, &(SalReadOptions){ .leave_out_strays = TRUE }, SAL_ERROR_GEOMETRY,
+                      "feature 1: ", "in degrees");
+  }
+}
+
 /* What is no data */
 
 static void
@@ -657,6 +699,8 @@ main(int argc, char **argv)
                   assumes_degrees_without_a_crs_where_they_can_be);
   g_test_add_func("/source/refuses-what-is-no-position-with-feature-and-vertex",
                   refuses_what_is_no_position_with_feature_and_vertex);
+  g_test_add_func("/source/leaves-out-strays", leaves_out_strays);
+  g_test_add_func("/source/leaves-out-no-more-than-strays", leaves_out_no_more_than_strays);
   g_test_add_func("/source/says-what-a-file-is-instead", says_what_a_file_is_instead);
   g_test_add_func("/source/refuses-what-is-not-there", refuses_what_is_not_there);
   g_test_add_func("/source/refuses-truncated-files", refuses_truncated_files);
