@@ -133,7 +133,10 @@ check_kmz(const char *path, guint64 max_bytes, GError **error)
 {
   g_autofree char *absolute = path[0] == '/' ? g_strdup(path) : g_canonicalize_filename(path, NULL);
   g_autofree char *vsi = g_strconcat("/vsizip/", absolute, NULL);
-  g_autoptr(GPtrArray) members = sal_source_list_archive(vsi);
+  g_autoptr(GError) why = NULL;
+  g_autoptr(GPtrArray) members = sal_source_list_archive(vsi, max_bytes, &why);
+  if (members == NULL && !g_file_test(path, G_FILE_TEST_EXISTS))
+    return TRUE; /* opening it tells better what is wrong */
   for (guint i = 0; members != NULL && i < members->len; i++)
     if (!check_length(members->pdata[i], max_bytes, error))
       return FALSE;

@@ -95,9 +95,14 @@ expand_archive(const char *path, Expansion *expansion, GError **error)
   GPtrArray *paths = expansion->paths;
   if (!check_packed_tar(path, absolute, expansion->max_bytes, error))
     return FALSE;
-  g_autoptr(GPtrArray) members = sal_source_list_archive(vsi);
+  g_autofree char *masked = sal_source_mask(path);
+  g_autoptr(GPtrArray) members = sal_source_list_archive(vsi, expansion->max_bytes, error);
+  if (members == NULL) {
+    g_prefix_error(error, "%s: ", masked);
+    return FALSE;
+  }
   const guint before = paths->len;
-  for (guint i = 0; members != NULL && i < members->len; i++) {
+  for (guint i = 0; i < members->len; i++) {
     const char *member = members->pdata[i];
     if (is_hidden(member + strlen(vsi)))
       continue;
@@ -108,9 +113,7 @@ expand_archive(const char *path, Expansion *expansion, GError **error)
   }
   if (paths->len > before)
     return TRUE;
-  g_autofree char *masked = sal_source_mask(path);
-  return sal_error_set(error, SAL_ERROR_FORMAT, "%s: expected an archive with data files, got %s", masked,
-                       members == NULL ? "one that cannot be read" : "none");
+  return sal_error_set(error, SAL_ERROR_FORMAT, "%s: expected an archive with data files, got none", masked);
 }
 
 static gboolean

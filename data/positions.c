@@ -3,7 +3,6 @@
 #include "data/error.h"
 
 #include <math.h>
-#include <string.h>
 
 /* Edges that are straight in another CRS are split to stay this close in degrees (0.1 m). */
 #define SPLIT_TOLERANCE_DEG 1e-6
@@ -73,11 +72,23 @@ can_be_position(SalTransform *transform, SalPoint p)
   return is_finite(p) && (transform == NULL || sal_transform_points(transform, &p, 1) == 0) && is_position(p);
 }
 
-/* Of a ring the vertices without those at its end that repeat the first; NaN is not equal to itself. */
+static gboolean
+is_same_number(double a, double b)
+{
+  return a == b || (isnan(a) && isnan(b));
+}
+
+gboolean
+sal_position_is_same(SalPoint a, SalPoint b)
+{
+  return is_same_number(a.x, b.x) && is_same_number(a.y, b.y);
+}
+
+/* Of a ring the vertices without those at its end that repeat the first. */
 static guint
 count_vertices(const SalPoint *points, guint n, gboolean is_ring)
 {
-  while (is_ring && n > 1 && memcmp(&points[n - 1], &points[0], sizeof points[0]) == 0)
+  while (is_ring && n > 1 && sal_position_is_same(points[n - 1], points[0]))
     n--;
   return n;
 }

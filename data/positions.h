@@ -11,6 +11,9 @@ typedef struct {
   SalPoint at;  /* as it is in the file, of which CRS ever */
 } SalStray;
 
+/* Whether two points have the same numbers; NaN is the same as NaN. */
+gboolean sal_position_is_same(SalPoint a, SalPoint b);
+
 /* Brings *geometry to lon/lat; transform NULL: the numbers must be degrees already. With strays, vertices
  * that are no positions are left out of rings and lines and appended to *strays (SalStray; made if it is
  * NULL), if they are few: of a ring or line one or two, or one in twenty of it, and three others of a ring or

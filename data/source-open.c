@@ -1,5 +1,6 @@
 #include "data/source-open.h"
 
+#include "data/bounds.h"
 #include "data/envelope.h"
 #include "data/error.h"
 #include "data/fetch.h"
@@ -7,6 +8,7 @@
 
 #include <cpl_conv.h>
 #include <cpl_error.h>
+#include <cpl_http.h>
 #include <cpl_string.h>
 #include <cpl_vsi.h>
 #include <ogr_api.h>
@@ -182,6 +184,25 @@ find_esri_crs(const SalOpenSource *source, const char *path)
   return value[0] != '\0' ? g_strconcat("ESRI:", value, NULL) : NULL;
 }
 
+/* With no result at all GDAL would fetch it after all. */
+static CPLHTTPResult *
+refuse_link(const char *url, CSLConstList options, GDALProgressFunc progress, void *progress_data,
+            CPLHTTPFetchWriteFunc write, void *write_data, void *data)
+{
+  CPLError(CE_Failure, CPLE_OpenFailed, "a CRS at a URL, which is not fetched");
+  CPLHTTPResult *result = CPLCalloc(1, sizeof *result);
+  result->nStatus = 1;
+  result->pszErrBuf = CPLStrdup("not fetched");
+  return result;
+}
+
+/* A GeoJSON's CRS may be a link, which GDAL would follow. */
+static void
+go_offline(SalOpenSource *source)
+{
+  source->is_offline = CPLHTTPPushFetchCallback(refuse_link, NULL);
+}
+
 static gboolean
 open_file(SalOpenSource *source, guint64 max_bytes, GError **error)
 {
@@ -195,6 +216,7 @@ open_file(SalOpenSource *source, guint64 max_bytes, GError **error)
     return FALSE;
   }
   g_string_truncate(source->listener.message, 0);
+  go_offline(source);
   source->dataset = open_path(path, file_drivers);
   if (source->dataset != NULL) {
     source->esri_crs = find_esri_crs(source, path);
@@ -224,6 +246,8 @@ sal_open_source_clear(SalOpenSource *source)
 {
   if (source->dataset != NULL)
     GDALClose(source->dataset);
+  if (source->is_offline)
+    CPLHTTPPopFetchCallback();
   sal_fetch_forget(source->memory_name);
   g_free(source->esri_crs);
   CPLPopErrorHandler();
@@ -247,24 +271,42 @@ compare_names(gconstpointer a, gconstpointer b)
   return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
+/* The files of a folder that is being listed; FALSE if they are too many or too large. */
+static gboolean
+list_members(VSIDIR *dir, const char *vsi_path, GPtrArray *paths, guint64 max_bytes, GError **error)
+{
+  guint64 n_bytes = 0, n = 0;
+  for (const VSIDIREntry *entry; (entry = VSIGetNextDirEntry(dir)) != NULL;) {
+    n_bytes += MIN(entry->nSize, G_MAXUINT64 / 2 - n_bytes);
+    if (!sal_bound_check(SAL_BOUND_MEMBERS, ++n, max_bytes, error) ||
+        !sal_bound_check(SAL_BOUND_UNPACKED, n_bytes >> 20, max_bytes, error))
+      return FALSE;
+    if (!VSI_ISDIR(entry->nMode))
+      g_ptr_array_add(paths, g_strconcat(vsi_path, "/", entry->pszName, NULL));
+  }
+  return TRUE;
+}
+
 GPtrArray *
-sal_source_list_archive(const char *vsi_path)
+sal_source_list_archive(const char *vsi_path, guint64 max_bytes, GError **error)
 {
   register_drivers();
   g_autoptr(GString) message = g_string_new(NULL);
+  g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
   SalListener listener = { message };
   CPLPushErrorHandlerEx(listen, &listener);
-  char **names = VSIReadDirRecursive(vsi_path);
+  VSIDIR *dir = VSIOpenDir(vsi_path, -1, NULL);
+  gboolean ok = dir != NULL
+                    ? list_members(dir, vsi_path, paths, max_bytes, error)
+                    : sal_error_set(error, SAL_ERROR_FORMAT,
+                                    "expected an archive with data files, got one that cannot be read");
+  if (dir != NULL)
+    VSICloseDir(dir);
   CPLPopErrorHandler();
-  if (names == NULL)
+  if (!ok)
     return NULL;
-  GPtrArray *paths = g_ptr_array_new_with_free_func(g_free);
-  for (guint i = 0; names[i] != NULL; i++)
-    if (!g_str_has_suffix(names[i], "/"))
-      g_ptr_array_add(paths, g_strconcat(vsi_path, "/", names[i], NULL));
-  CSLDestroy(names);
   g_ptr_array_sort(paths, compare_names);
-  return paths;
+  return g_steal_pointer(&paths);
 }
 
 GPtrArray *

@@ -15,6 +15,7 @@ typedef struct {
   SalListener listener;
   GDALDatasetH dataset; /* NULL where opening failed */
   char *memory_name;    /* a copy in memory that is read instead, or NULL */
+  gboolean is_offline;  /* what the file refers to is not fetched */
   char *esri_crs;       /* "ESRI:102100", as an Esri JSON says that OGR knows no CRS of; NULL: none */
 } SalOpenSource;
 

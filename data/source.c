@@ -1,11 +1,11 @@
 #include "data/source.h"
 
+#include "data/bounds.h"
 #include "data/crs.h"
 #include "data/error.h"
 #include "data/source-open.h"
 
 #include <cpl_conv.h>
-#include <math.h>
 #include <ogr_api.h>
 #include <ogr_srs_api.h>
 #include <string.h>
@@ -67,18 +67,17 @@ add_points(SalGeometry *geometry, OGRGeometryH ogr)
   sal_geometry_end_part(geometry);
 }
 
-static gboolean
-is_same_number(double a, double b)
+static SalPoint
+get_point(OGRGeometryH ring, int index)
 {
-  return a == b || (isnan(a) && isnan(b));
+  return (SalPoint){ OGR_G_GetX(ring, index), OGR_G_GetY(ring, index) };
 }
 
 static gboolean
 is_closed(OGRGeometryH ring)
 {
   const int n = OGR_G_GetPointCount(ring);
-  return n == 0 || (is_same_number(OGR_G_GetX(ring, 0), OGR_G_GetX(ring, n - 1)) &&
-                    is_same_number(OGR_G_GetY(ring, 0), OGR_G_GetY(ring, n - 1)));
+  return n == 0 || sal_position_is_same(get_point(ring, 0), get_point(ring, n - 1));
 }
 
 static void
@@ -197,6 +196,28 @@ read_values(const Reading *reading, OGRFeatureH ogr, SalFeature *feature)
   }
 }
 
+static void
+count_geometry(SalFeatures *result, const SalGeometry *geometry)
+{
+  if (geometry == NULL)
+    return;
+  result->n_vertices += sal_geometry_get_n_points(geometry);
+  result->n_rings += sal_geometry_get_n_parts(geometry);
+}
+
+/* Counts the last feature; FALSE if all together are too many. */
+static gboolean
+check_counts(SalFeatures *result, guint64 max_bytes, GError **error)
+{
+  const SalFeature *last = result->features->pdata[result->features->len - 1];
+  count_geometry(result, last->points);
+  count_geometry(result, last->lines);
+  count_geometry(result, last->polygons);
+  return sal_bound_check(SAL_BOUND_FEATURES, result->features->len, max_bytes, error) &&
+         sal_bound_check(SAL_BOUND_VERTICES, result->n_vertices, max_bytes, error) &&
+         sal_bound_check(SAL_BOUND_RINGS, result->n_rings, max_bytes, error);
+}
+
 static gboolean
 read_feature(const Reading *reading, OGRFeatureH ogr, guint number, GError **error)
 {
@@ -215,7 +236,7 @@ read_feature(const Reading *reading, OGRFeatureH ogr, guint number, GError **err
     return FALSE;
   }
   g_ptr_array_add(reading->result->features, g_steal_pointer(&feature));
-  return TRUE;
+  return check_counts(reading->result, reading->options->max_bytes, error);
 }
 
 /* Databases say only on reading that they do not understand a filter. */
@@ -419,6 +440,9 @@ read_layer(const Opened *opened, OGRLayerH layer, GError **error)
                       .options = opened->options,
                       .default_crs = opened->source->esri_crs,
                       .result = opened->result };
+  if (!sal_bound_check(SAL_BOUND_FIELDS, (guint)OGR_FD_GetFieldCount(OGR_L_GetLayerDefn(layer)),
+                       opened->options->max_bytes, error))
+    return FALSE;
   merge_fields(opened->result, layer);
   const gboolean ok = find_transform(&reading, error) && find_fields(&reading, error) &&
                       set_filters(&reading, listener, error) && read_features(&reading, listener, error);
@@ -459,7 +483,8 @@ read_layers(const Opened *opened, GDALDatasetH dataset, GError **error)
   const SalReadOptions *options = opened->options;
   const gboolean all = options->layers == NULL || options->layers[0] == NULL;
   const int n = GDALDatasetGetLayerCount(dataset);
-  if (!check_layers(dataset, options, error))
+  if (!sal_bound_check(SAL_BOUND_LAYERS, (guint)n, options->max_bytes, error) ||
+      !check_layers(dataset, options, error))
     return FALSE;
   for (int i = 0; i < n; i++) {
     OGRLayerH layer = GDALDatasetGetLayer(dataset, i);

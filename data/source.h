@@ -39,13 +39,14 @@ void sal_feature_free(SalFeature *feature);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalFeature, sal_feature_free)
 
 typedef struct {
-  GPtrArray *features;  /* SalFeature, in file order */
-  guint n_null;         /* features whose geometry is null or empty; they are not among features */
-  gboolean crs_assumed; /* no CRS in the file: read as lon/lat because every coordinate can be */
-  gboolean has_more;    /* the service that gave the file says that there is more than it gave at once */
-  char *crs_name;       /* of the first layer; NULL if the file has none */
-  char **field_names;   /* of all layers read, each once, NULL-terminated */
-  guint8 *has_field;    /* for each wanted field: some layer has it; NULL if none are wanted */
+  GPtrArray *features;         /* SalFeature, in file order */
+  guint64 n_vertices, n_rings; /* of all; lines and points count as rings */
+  guint n_null;                /* features whose geometry is null or empty; they are not among features */
+  gboolean crs_assumed;        /* no CRS in the file: read as lon/lat because every coordinate can be */
+  gboolean has_more;  /* the service that gave the file says that there is more than it gave at once */
+  char *crs_name;     /* of the first layer; NULL if the file has none */
+  char **field_names; /* of all layers read, each once, NULL-terminated */
+  guint8 *has_field;  /* for each wanted field: some layer has it; NULL if none are wanted */
 } SalFeatures;
 
 void sal_features_free(SalFeatures *features);
@@ -60,9 +61,9 @@ extern const char *const sal_source_pseudo_fields[];
 
 /* Reads path: a file, or an OGR name such as PG:..., /vsizip/... or /vsicurl/http://.... Errors, without the
  * path, which the caller prefixes: IO (no such file; a server's answer that is no file), FORMAT (no known
- * format, and what it looks like instead; truncated; an unknown layer or field, with the nearest one),
- * GEOMETRY (a vertex that is no position, with feature and value), CRS (an unknown one; none, and numbers
- * that cannot be degrees). */
+ * format, more than bounds.h allows, and what it looks like instead; truncated; an unknown layer or field,
+ * with the nearest one), GEOMETRY (a vertex that is no position, with feature and value), CRS (an unknown
+ * one; none, and numbers that cannot be degrees). */
 SalFeatures *sal_source_read(const char *path, const SalReadOptions *options, GError **error);
 
 /* What a SOURCE argument stands for: the data files of a folder (not descended, hidden ones skipped), of a
@@ -111,9 +112,11 @@ const char *sal_source_get_base_name(const char *path);
  * the caller. */
 char *sal_source_get_archive_name(const char *path);
 
-/* Paths of all files in an archive that is already spelled for GDAL (/vsizip/..., /vsitar/...), sorted; NULL
- * if it cannot be read. */
-GPtrArray *sal_source_list_archive(const char *vsi_path);
+/* Paths of all files in an archive that is already spelled for GDAL (/vsizip/..., /vsitar/...), sorted.
+ * Errors, without the path: FORMAT (one that cannot be read, or that says it holds more than max_bytes
+ * allows: bounds.h).
+ */
+GPtrArray *sal_source_list_archive(const char *vsi_path, guint64 max_bytes, GError **error);
 
 /* The version of GDAL, for --version; static. */
 const char *sal_source_get_gdal_version(void);

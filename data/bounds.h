@@ -1,0 +1,19 @@
+/* How much a file or an archive may hold: counts that no map needs are refused before they cost the machine's
+ * memory. All grow with the one size that a user can raise (--max-size). */
+#pragma once
+
+#include <glib.h>
+
+typedef enum {
+  SAL_BOUND_FEATURES, /* of a file: 1,048,576 by default */
+  SAL_BOUND_VERTICES, /* 67,108,864 */
+  SAL_BOUND_RINGS,    /* rings, lines and points: 1,048,576 */
+  SAL_BOUND_LAYERS,   /* 4,096 */
+  SAL_BOUND_FIELDS,   /* of a layer: 4,096 */
+  SAL_BOUND_MEMBERS,  /* of an archive: 16,384 */
+  SAL_BOUND_UNPACKED  /* MiB of all members of an archive: 16,384 */
+} SalBound;
+
+/* Error FORMAT, naming the limit and how to raise it, if n is more than max_bytes allows; max_bytes as in
+ * SalReadOptions. */
+gboolean sal_bound_check(SalBound bound, guint64 n, guint64 max_bytes, GError **error);

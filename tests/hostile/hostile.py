@@ -1,0 +1,356 @@
+#!/usr/bin/env python3
+"""Files that claim too much, or that want other files or the network opened: hostile.py PROGRAM
+
+Each case makes its own file. The program must end in time and memory, with data or with one line; it must not connect
+to the server that listens here, and must never print what is in the file beside that none of them may read.
+"""
+import io
+import os
+import resource
+import socket
+import sqlite3
+import struct
+import subprocess
+import sys
+import tarfile
+import tempfile
+import zipfile
+
+PROGRAM = os.path.abspath(sys.argv[1])
+SECONDS = 60
+MEMORY = 2 << 30
+SANITIZED = b"__asan_init" in open(PROGRAM, "rb").read()  # its shadow memory is no memory of ours
+CASES = []
+
+listener = socket.socket()
+listener.bind(("127.0.0.1", 0))
+listener.listen(50)
+listener.setblocking(False)
+URL = "http://127.0.0.1:%d/" % listener.getsockname()[1]
+
+
+def case(function):
+    CASES.append(function)
+    return function
+
+
+def square(properties="{}", x=0):
+    return (
+        '{"type":"Feature","properties":%s,"geometry":{"type":"Polygon","coordinates":[[[%d,0],[%d,0],[%d,1],[%d,0]]]}}'
+        % (properties, x, x + 1, x + 1, x)
+    )
+
+
+def collection(features, members=""):
+    return '{"type":"FeatureCollection",%s"features":[%s]}' % (members, ",".join(features))
+
+
+def put(name, content):
+    with open(name, "wb") as file:
+        file.write(content.encode() if isinstance(content, str) else content)
+    return name
+
+
+def run(*arguments):
+    def limit():
+        if not SANITIZED:
+            resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+
+    done = subprocess.run([PROGRAM, *arguments], capture_output=True, timeout=SECONDS, preexec_fn=limit, check=False)
+    return done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace")
+
+
+def refuses(path, *parts, options=()):
+    status, out, err = run("inspect", *options, path)
+    assert status == 1 and out == "", (status, out, err)
+    assert err.count("\n") == 1 and err.startswith("salient: "), err
+    assert all(part in err for part in parts), (err, parts)
+
+
+def reads(path, n_features):
+    status, out, err = run("inspect", "-f", "json", path)
+    assert status == 0, err
+    assert '"features": %d' % n_features in out, out
+
+
+# Counts
+
+
+@case
+def many_members_of_a_tar():
+    with tarfile.open("a20240101.tar", "w") as tar:
+        for i in range(20):
+            tar.addfile(tarfile.TarInfo("%d.geojson" % i))
+    refuses("a20240101.tar", "at most 16 files in an archive (--max-size raises it)", options=("--max-size", "1"))
+
+
+@case
+def an_archive_that_is_large_as_a_whole():
+    with zipfile.ZipFile("a.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        for day in range(1, 4):
+            archive.writestr("2024010%d.geojson" % day, collection([square()]) + " " * (8 << 20))
+    refuses("a.zip", "at most 16 MiB in an archive", "--max-size", options=("--max-size", "1"))
+
+
+@case
+def a_zip_that_lies_about_sizes():
+    with zipfile.ZipFile("a.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("20240101.geojson", collection([square()]) + " " * (8 << 20))
+    data = bytearray(open("a.zip", "rb").read())
+    at = data.rindex(b"PK\1\2")
+    data[at + 24 : at + 28] = struct.pack("<I", 100)
+    put("a.zip", bytes(data))
+    refuses("a.zip", "expected", options=("--max-size", "1"))
+
+
+@case
+def many_layers():
+    folder = "<Folder><name>%d</name><Placemark><Point><coordinates>0,0</coordinates></Point></Placemark></Folder>"
+    folders = "".join(folder % i for i in range(20))
+    put("20240101.kml", '<kml xmlns="http://www.opengis.net/kml/2.2"><Document>%s</Document></kml>' % folders)
+    refuses("20240101.kml", "at most 4 layers (--max-size raises it)", options=("--max-size", "1"))
+
+
+@case
+def many_fields():
+    put("20240101.geojson", collection([square("{%s}" % ",".join('"f%d":1' % i for i in range(20)))]))
+    refuses("20240101.geojson", "at most 4 fields", options=("--max-size", "1"))
+
+
+@case
+def many_features():
+    put("20240101.geojson", collection([square()] * 1025))
+    refuses("20240101.geojson", "at most 1024 features", options=("--max-size", "1"))
+
+
+@case
+def many_rings():
+    ring = "[[[0,0],[1,0],[1,1],[0,0]]]"
+    shape = '{"type":"MultiPolygon","coordinates":[%s]}' % ",".join([ring] * 1025)
+    put("20240101.geojson", '{"type":"Feature","properties":{},"geometry":%s}' % shape)
+    refuses("20240101.geojson", "at most 1024 rings and lines", options=("--max-size", "1"))
+
+
+@case
+def many_vertices():
+    line = ",".join("[%g,0]" % (i / 1000) for i in range(65537))
+    shape = '{"type":"LineString","coordinates":[%s]}' % line
+    put("20240101.geojson", '{"type":"Feature","properties":{},"geometry":%s}' % shape)
+    refuses("20240101.geojson", "at most 65536 vertices", options=("--max-size", "1"))
+
+
+@case
+def a_date_field_of_a_gigantic_text():
+    put("a.geojson", collection([square('{"day":"%s"}' % ("2" * 5000000))]))
+    refuses("a.geojson", "feature 1", "expected a date", options=("--date-field", "day"))
+
+
+def write_geopackage(name, blob, script=""):
+    database = sqlite3.connect(name)
+    database.executescript(
+        """
+        PRAGMA application_id = 1196444487; PRAGMA user_version = 10300;
+        CREATE TABLE gpkg_spatial_ref_sys (srs_name TEXT NOT NULL, srs_id INTEGER PRIMARY KEY, organization TEXT NOT NULL,
+          organization_coordsys_id INTEGER NOT NULL, definition TEXT NOT NULL, description TEXT);
+        INSERT INTO gpkg_spatial_ref_sys VALUES ('WGS 84', 4326, 'EPSG', 4326, 'GEOGCS["WGS 84",DATUM["WGS_1984",
+          SPHEROID["WGS 84",6378137,298.257223563]],PRIMEM["Greenwich",0],UNIT["degree",0.0174532925199433]]', '');
+        CREATE TABLE gpkg_contents (table_name TEXT PRIMARY KEY, data_type TEXT, identifier TEXT, description TEXT,
+          last_change TEXT, min_x REAL, min_y REAL, max_x REAL, max_y REAL, srs_id INTEGER);
+        INSERT INTO gpkg_contents VALUES ('areas', 'features', 'areas', '', '2024-01-01T00:00:00Z', 0, 0, 1, 1, 4326);
+        CREATE TABLE gpkg_geometry_columns (table_name TEXT, column_name TEXT, geometry_type_name TEXT, srs_id INTEGER,
+          z INTEGER, m INTEGER);
+        INSERT INTO gpkg_geometry_columns VALUES ('areas', 'geom', 'POLYGON', 4326, 0, 0);
+        CREATE TABLE areas (fid INTEGER PRIMARY KEY, geom BLOB);
+        """
+    )
+    database.execute("INSERT INTO areas (geom) VALUES (?)", (blob,))
+    database.executescript(script)
+    database.commit()
+    database.close()
+
+
+def polygon_blob(n_points):
+    points = struct.pack("<8d", 0, 0, 1, 0, 1, 1, 0, 0)
+    return b"GP\0\1" + struct.pack("<i", 4326) + struct.pack("<BIII", 1, 3, 1, n_points) + points
+
+
+@case
+def a_geopackage_that_claims_points():
+    write_geopackage("20240101.gpkg", polygon_blob(4))
+    reads("20240101.gpkg", 1)
+    for n_points in (0x7FFFFFFF, 0xFFFFFFFF):
+        write_geopackage("2024020%d.gpkg" % (n_points & 1 or 2), polygon_blob(n_points))
+        refuses("2024020%d.gpkg" % (n_points & 1 or 2), "expected")
+        os.remove("2024020%d.gpkg" % (n_points & 1 or 2))
+
+
+@case
+def a_shapefile_that_claims_features():
+    header = struct.pack(">7i", 9994, 0, 0, 0, 0, 0, 0x7FFFFFFF) + struct.pack("<2i8d", 1000, 5, 0, 0, 1, 1, 0, 0, 0, 0)
+    for suffix in ("shp", "shx"):
+        put("20240101." + suffix, header)
+    refuses("20240101.shp", "expected")
+
+
+@case
+def a_flatgeobuf_that_claims_features():
+    put("20240101.fgb", b"fgb\3fgb\0" + struct.pack("<I", 0x7FFFFFFF) + b"\0" * 100)
+    refuses("20240101.fgb", "expected")
+
+
+# Other files and the network
+
+
+def secret():
+    put("secret.geojson", collection([square('{"name":"secret"}')] * 7))
+    return os.path.abspath("secret.geojson")
+
+
+@case
+def drivers_that_are_not_read():
+    texts = {
+        "vrt": '<OGRVRTDataSource><OGRVRTLayer name="a"><SrcDataSource>%s</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>'
+        % secret(),
+        "gpx": '<?xml version="1.0"?><gpx version="1.1"><trk><trkseg><trkpt lat="0" lon="0"/></trkseg></trk></gpx>',
+        "dxf": "0\nSECTION\n2\nENTITIES\n0\nPOINT\n10\n0\n20\n0\n0\nENDSEC\n0\nEOF\n",
+        "mif": "Version 300\nColumns 0\nData\n\nPoint 0 0\n",
+        "lbl": "PDS_VERSION_ID = PDS3\nRECORD_TYPE = FIXED_LENGTH\n^TABLE = \"secret.geojson\"\nEND\n",
+        "wfs": "<OGRWFSDataSource><URL>%swfs</URL></OGRWFSDataSource>" % URL,
+    }
+    for suffix, text in texts.items():
+        put("20240101.geojson", text)
+        refuses("20240101.geojson", "expected a file with areas or lines")
+        put("20240101." + suffix, text)
+        refuses("20240101." + suffix, "expected a file with areas or lines")
+
+
+@case
+def links_of_a_kml():
+    link = "<NetworkLink><Link><href>%s</href></Link></NetworkLink>"
+    mark = '<Placemark><styleUrl>%sstyle.kml#a</styleUrl><Polygon><outerBoundaryIs><LinearRing><coordinates>0,0 1,0 1,1 0,0'
+    mark += "</coordinates></LinearRing></outerBoundaryIs></Polygon></Placemark>"
+    body = link % (URL + "a.kml") + link % secret() + mark % URL
+    put("20240101.kml", '<kml xmlns="http://www.opengis.net/kml/2.2"><Document>%s</Document></kml>' % body)
+    reads("20240101.kml", 1)
+
+
+@case
+def links_schemas_and_entities_of_a_gml():
+    doctype = '<!DOCTYPE a [<!ENTITY b SYSTEM "file://%s"><!ENTITY %% c SYSTEM "%sc.dtd"> %%c;]>' % (secret(), URL)
+    text = (
+        '<a xmlns:gml="http://www.opengis.net/gml" xmlns:xlink="http://www.w3.org/1999/xlink" '
+        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://a %sa.xsd">'
+        '<gml:featureMember><b fid="1"><name>%s</name><gml:polygonProperty xlink:href="%sb.gml"/>'
+        "<g><gml:Polygon><gml:outerBoundaryIs><gml:LinearRing><gml:coordinates>0,0 1,0 1,1 0,0</gml:coordinates>"
+        "</gml:LinearRing></gml:outerBoundaryIs></gml:Polygon></g></b></gml:featureMember></a>"
+    )
+    put("20240101.gml", '<?xml version="1.0"?>' + text % (URL, "x", URL))
+    run("inspect", "20240101.gml")
+    put("20240102.gml", '<?xml version="1.0"?>' + doctype + text % (URL, "&b;", URL))
+    status, out, err = run("inspect", "-f", "json", "20240102.gml")
+    assert "secret" not in out and err.count("\n") <= 1, (status, out, err)
+
+
+@case
+def links_in_json():
+    link = '"crs":{"type":"link","properties":{"href":"%scrs","type":"proj4"}},' % URL
+    put("20240101.geojson", collection([square()], link))
+    refuses("20240101.geojson", "CRS: expected one that PROJ knows (or --source-crs)", "not fetched")
+    put("20240102.json", '{"url":"%s","geometryType":"esriGeometryPolygon","features":[]}' % URL)
+    refuses("20240102.json", "expected")
+    put("20240103.json", '{"type":"Topology","objects":{"a":{"$ref":"%s"}},"arcs":[]}' % URL)
+    refuses("20240103.json", "expected")
+
+
+@case
+def code_in_a_geopackage():
+    other = secret()
+    script = """
+        CREATE VIEW gpkg_extensions AS SELECT 1 AS table_name;
+        CREATE TRIGGER t AFTER INSERT ON areas BEGIN DELETE FROM areas; END;
+        CREATE VIEW spy AS SELECT 1 AS fid, load_extension('%s') AS geom;
+        INSERT INTO gpkg_contents VALUES ('spy', 'features', 'spy', '', '2024-01-01T00:00:00Z', 0, 0, 1, 1, 4326);
+        INSERT INTO gpkg_geometry_columns VALUES ('spy', 'geom', 'POLYGON', 4326, 0, 0);
+    """
+    write_geopackage("20240101.gpkg", polygon_blob(4), script % other)
+    before = open("20240101.gpkg", "rb").read()
+    status, out, err = run("inspect", "20240101.gpkg")
+    assert err.count("\n") <= 1 and "secret" not in out, (status, out, err)
+    assert before == open("20240101.gpkg", "rb").read()
+
+
+@case
+def names_in_archives():
+    outside = secret()
+    with zipfile.ZipFile("a.zip", "w") as archive:
+        archive.writestr("../secret.geojson", "no data")
+        archive.writestr(outside, "no data")
+        link = zipfile.ZipInfo("20240101.geojson")
+        link.create_system, link.external_attr = 3, 0o120777 << 16
+        archive.writestr(link, outside)
+    refuses("a.zip", "expected")
+    with tarfile.open("b20240101.tar", "w") as tar:
+        member = tarfile.TarInfo("20240101.geojson")
+        member.type, member.linkname = tarfile.SYMTYPE, outside
+        tar.addfile(member)
+    refuses("b20240101.tar", "expected")
+
+
+@case
+def an_archive_in_an_archive():
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w") as archive:
+        archive.writestr("20240101.geojson", collection([square()]))
+    with zipfile.ZipFile("a.zip", "w") as archive:
+        archive.writestr("20240101.zip", inner.getvalue())
+    refuses("a.zip", "expected an archive with data files, got none")
+
+
+@case
+def odd_parts_of_a_shapefile():
+    ring = struct.pack("<8d", 0, 0, 1, 1, 1, 0, 0, 0)
+    shape = struct.pack("<i4d3i", 5, 0, 0, 1, 1, 1, 4, 0) + ring
+    record = struct.pack(">2i", 1, len(shape) // 2) + shape
+    head = struct.pack(">7i", 9994, 0, 0, 0, 0, 0, (100 + len(record)) // 2)
+    put("20240101.shp", head + struct.pack("<2i8d", 1000, 5, 0, 0, 1, 1, 0, 0, 0, 0) + record)
+    put("20240101.shx", head + b"\xff" * 50)
+    put("20240101.cpg", URL)
+    for crs in (URL, "EPSG:4326", "+proj=pipeline +step +proj=hgridshift +grids=" + secret(), "\xff" * 5000):
+        put("20240101.prj", crs)
+        status, out, err = run("inspect", "20240101.shp")
+        assert status in (0, 1) and err.count("\n") <= 1 and "secret" not in out, (status, out, err)
+
+
+def was_called():
+    called = False
+    while True:
+        try:
+            listener.accept()[0].close()
+            called = True
+        except BlockingIOError:
+            return called
+
+
+def run_case(function):
+    before = os.getcwd()
+    with tempfile.TemporaryDirectory() as folder:
+        os.chdir(folder)
+        try:
+            function()
+            return "expected no connection, got one" if was_called() else None
+        except (AssertionError, subprocess.TimeoutExpired) as error:
+            return repr(error)
+        finally:
+            os.chdir(before)
+
+
+print("1..%d" % len(CASES))
+failed = 0
+for number, function in enumerate(CASES, 1):
+    why = run_case(function)
+    name = "/hostile/" + function.__name__.replace("_", "-")
+    print("%s %d - %s" % ("not ok" if why else "ok", number, name))
+    if why:
+        failed += 1
+        print("# " + why.replace("\n", "\n# "), flush=True)
+sys.exit(failed > 0)
