@@ -501,13 +501,44 @@ supersede(SalListing *listing, const SalEntry *earlier, const SalEntry *later)
   add_remark(listing, "%s: %s counts, it is later than %s", day, second, first);
 }
 
+#define WORD_MIN 3 /* letters; shorter ones are numbers of copies and the like */
+
+/* The word of a name that holds its first difference from another one, or NULL. Owned by the caller. */
+static char *
+find_own_word(const char *name, const char *other)
+{
+  gsize begin = 0, end;
+  while (name[begin] != '\0' && name[begin] == other[begin])
+    begin++;
+  for (end = begin; g_ascii_isalpha(name[end]);)
+    end++;
+  while (end > begin && begin > 0 && g_ascii_isalpha(name[begin - 1]))
+    begin--;
+  return end - begin >= WORD_MIN ? g_strndup(name + begin, end - begin) : NULL;
+}
+
+/* How two entries of one day could be told apart as classes, or nothing; owned by the caller. */
+static char *
+suggest_class(const SalEntry *first, const SalEntry *second)
+{
+  const gboolean by_layer = first->layer != NULL && second->layer != NULL;
+  const char *name = by_layer ? first->layer : sal_source_get_base_name(first->path);
+  const char *other = by_layer ? second->layer : sal_source_get_base_name(second->path);
+  g_autofree char *word = find_own_word(name, other), *other_word = find_own_word(other, name);
+  if (word == NULL || other_word == NULL)
+    return g_strdup("");
+  return g_strdup_printf(" (if they are classes: --class \"NAME=%s like '%%%s%%'\" for each, or a --preset)",
+                         by_layer ? "layer" : "file", word);
+}
+
 static gboolean
 set_twice_error(const SalEntry *first, const SalEntry *second, GError **error)
 {
   g_autofree char *day = sal_day_format(second->day);
   g_autofree char *one = sal_entry_describe(first), *other = sal_entry_describe(second);
-  return sal_error_set(error, SAL_ERROR_FORMAT, "%s: expected one snapshot of %s, got another in %s", other,
-                       day, one);
+  g_autofree char *hint = suggest_class(first, second);
+  return sal_error_set(error, SAL_ERROR_FORMAT, "%s: expected one snapshot of %s, got another in %s%s", other,
+                       day, one, hint);
 }
 
 /* Entries being put in order. */
