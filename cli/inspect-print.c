@@ -1,19 +1,14 @@
-#include "console.h"
-
 #include "inspect.h"
+
+#include "console.h"
+#include "data/cells.h"
+
 #include <math.h>
 #include <string.h>
 
 #define PAGE_COLUMNS 79
 #define LABEL_COLUMNS 15
 #define MAX_LINES 12 /* of one kind; JSON has all */
-
-char *
-inspection_format_km2(double m2, const char *format)
-{
-  char number[G_ASCII_DTOSTR_BUF_SIZE + 320];
-  return g_strdup(g_ascii_formatd(number, sizeof number, format, m2 / 1e6));
-}
 
 char *
 entry_describe_reading(const SalEntry *entry)
@@ -55,6 +50,26 @@ get_days_word(int days)
   return ABS(days) == 1 ? "day" : "days";
 }
 
+/* "1 day apart" where all are, "usually 1 day apart" where most are, else "4 to 24 days apart". */
+static void
+append_distances(GString *text, const GArray *findings, int usual)
+{
+  int least = G_MAXINT, most = 0;
+  guint n_usual = 0;
+  for (guint i = 1; i < findings->len; i++) {
+    const int apart =
+        g_array_index(findings, Finding, i).entry->day - g_array_index(findings, Finding, i - 1).entry->day;
+    n_usual += apart == usual;
+    least = MIN(least, apart);
+    most = MAX(most, apart);
+  }
+  if (least == most || 2 * n_usual >= findings->len)
+    g_string_append_printf(text, "%s%d %s apart", least == most ? "" : "usually ", usual,
+                           get_days_word(usual));
+  else
+    g_string_append_printf(text, "%d to %d days apart", least, most);
+}
+
 static void
 append_span(GString *text, const Inspection *inspection)
 {
@@ -63,11 +78,12 @@ append_span(GString *text, const Inspection *inspection)
   g_autofree char *last = sal_day_format(g_array_index(findings, Finding, findings->len - 1).entry->day);
   const int shift = inspection->settings->series.date_shift_days;
   append_label(text, "snapshots");
-  if (findings->len == 1)
+  if (findings->len == 1) {
     g_string_append_printf(text, "1, of %s", first);
-  else
-    g_string_append_printf(text, "%u, from %s to %s, usually %d %s apart", findings->len, first, last,
-                           inspection->usual_days, get_days_word(inspection->usual_days));
+  } else {
+    g_string_append_printf(text, "%u, from %s to %s, ", findings->len, first, last);
+    append_distances(text, findings, inspection->usual_days);
+  }
   if (shift != 0)
     g_string_append_printf(text, "; dates shifted by %+d %s", shift, get_days_word(shift));
   g_string_append_c(text, '\n');
@@ -129,9 +145,11 @@ append_jumps(GString *text, const Inspection *inspection)
     const int days = jump->to - jump->from;
     g_autofree char *from = sal_day_format(jump->from);
     g_autofree char *to = sal_day_format(jump->to);
-    g_autofree char *net = inspection_format_km2(jump->net_m2, "%+.3f");
+    g_autofree char *net = sal_cells_format_km2(jump->net_m2 / 1e6, TRUE);
     append_label(text, i == 0 ? "largest steps" : "");
-    g_string_append_printf(text, "%s%s to %s  %12s km²", class_name, from, to, net);
+    g_string_append_printf(text, "%s%s to %s  ", class_name, from, to);
+    sal_cells_append_padded(text, net, 12, TRUE);
+    g_string_append(text, " km²");
     g_string_append_printf(text, days > 1 ? " in %d days\n" : "\n", days);
   }
 }
@@ -178,7 +196,7 @@ static char *
 describe_drift(const Finding *before, const Finding *finding, double width_m)
 {
   const SalDrift *corners = &finding->drift.drift;
-  g_autofree char *noise = inspection_format_km2(finding->drift.noise_m2, "%.3f");
+  g_autofree char *noise = sal_cells_format_km2(finding->drift.noise_m2 / 1e6, FALSE);
   g_autofree char *specks = g_strdup_printf("± %s km² in %u parts nowhere as wide as %g m", noise,
                                             finding->drift.n_noise_parts, width_m);
   g_autofree char *decimals = describe_decimals(before, finding);
@@ -195,7 +213,7 @@ describe_drift(const Finding *before, const Finding *finding, double width_m)
                            get_percent(corners->n_shifted, corners->n_to), corners->n_to, distance,
                            get_direction(corners));
   case SAL_DRIFT_TRACED: {
-    g_autofree char *changed = inspection_format_km2(finding->drift.changed_m2, "%.3f");
+    g_autofree char *changed = sal_cells_format_km2(finding->drift.changed_m2 / 1e6, FALSE);
     return g_strdup_printf("%.0f %% of %u corners are new, only %s km² gained or lost",
                            get_percent(corners->n_to - corners->n_kept - corners->n_rounded, corners->n_to),
                            corners->n_to, changed);
@@ -324,8 +342,8 @@ describe_jump(const ClassJump *jump)
   g_autofree char *name = inspection_quote_class(jump->before.name);
   g_autofree char *from = sal_day_format(jump->from);
   g_autofree char *to = sal_day_format(jump->to);
-  g_autofree char *before = inspection_format_km2(jump->before.area_m2, "%.3f");
-  g_autofree char *after = inspection_format_km2(jump->after.area_m2, "%.3f");
+  g_autofree char *before = sal_cells_format_km2(jump->before.area_m2 / 1e6, FALSE);
+  g_autofree char *after = sal_cells_format_km2(jump->after.area_m2 / 1e6, FALSE);
   const char *words = jump->kind == JUMP_APPEARED   ? " appeared:"
                       : jump->kind == JUMP_VANISHED ? " vanished:"
                                                     : "";

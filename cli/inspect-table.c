@@ -1,6 +1,8 @@
 /* The tables of inspect's text: of the snapshots, and of the groups of their features. */
 #include "inspect.h"
 
+#include "data/cells.h"
+
 #include <string.h>
 
 #define MAX_ROWS 40 /* of snapshots, before only the notable ones are shown */
@@ -71,7 +73,8 @@ format_cells(const Finding *finding, const SalClasses *classes)
   add_cell(cells, format_count(finding->n_polygons));
   add_cell(cells, format_count(finding->n_points));
   for (guint c = 0; c < finding->classes->len; c++)
-    add_cell(cells, inspection_format_km2(g_array_index(finding->classes, ClassFinding, c).area_m2, "%.3f"));
+    add_cell(cells,
+             sal_cells_format_km2(g_array_index(finding->classes, ClassFinding, c).area_m2 / 1e6, FALSE));
   add_cell(cells, format_count(finding->decimals));
   add_cell(cells, format_count(finding->n_repaired));
   add_cell(cells, format_count(finding->n_null));
@@ -211,8 +214,8 @@ format_group(const GArray *findings, const char *name)
   add_cell(cells, format_count(n));
   add_cell(cells, format_count(first->n_features));
   add_cell(cells, format_count(last->n_features));
-  add_cell(cells, inspection_format_km2(first->area_m2, "%.3f"));
-  add_cell(cells, inspection_format_km2(last->area_m2, "%.3f"));
+  add_cell(cells, sal_cells_format_km2(first->area_m2 / 1e6, FALSE));
+  add_cell(cells, sal_cells_format_km2(last->area_m2 / 1e6, FALSE));
   return cells;
 }
 

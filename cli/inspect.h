@@ -93,8 +93,6 @@ char *entry_describe_reading(const SalEntry *entry);
 /* "claimed: " in front of what is said of one class of several, else "". Owned by the caller. */
 char *inspection_name_class(const Inspection *inspection, guint class_index);
 
-/* The number in km2, as a printf format says. Owned by the caller. */
-char *inspection_format_km2(double m2, const char *format);
 /* A group's name in quotes, or what stands for none. Owned by the caller. */
 char *inspection_quote_class(const char *name);
 

@@ -27,10 +27,22 @@ sal_cells_format_km2(double km2, gboolean with_sign)
   return sal_cells_format_units((gint64)llround(km2 * UNITS_PER_KM2), with_sign);
 }
 
-static void
-append_padded(GString *text, const char *cell, glong width, gboolean right)
+/* How many columns of a terminal a text takes. */
+static glong
+get_width(const char *text)
 {
-  const int padding = (int)(width - g_utf8_strlen(cell, -1));
+  glong width = 0;
+  for (const char *c = text; *c != '\0'; c = g_utf8_next_char(c)) {
+    const gunichar letter = g_utf8_get_char(c);
+    width += g_unichar_iszerowidth(letter) ? 0 : g_unichar_iswide(letter) ? 2 : 1;
+  }
+  return width;
+}
+
+void
+sal_cells_append_padded(GString *text, const char *cell, glong width, gboolean right)
+{
+  const int padding = (int)MAX(width - get_width(cell), 0);
   g_string_append_printf(text, "%*s%s%*s", right ? padding : 0, "", cell, right ? 0 : padding, "");
 }
 
@@ -41,10 +53,10 @@ sal_cells_append_text(GString *text, const GPtrArray *grid, guint n_text_columns
   g_autofree glong *widths = g_new0(glong, n_columns);
   for (guint i = 0; i < grid->len; i++)
     for (guint c = 0; c < n_columns; c++)
-      widths[c] = MAX(widths[c], g_utf8_strlen(((char **)grid->pdata[i])[c], -1));
+      widths[c] = MAX(widths[c], get_width(((char **)grid->pdata[i])[c]));
   for (guint i = 0; i < grid->len; i++) {
     for (guint c = 0; c < n_columns; c++) {
-      append_padded(text, ((char **)grid->pdata[i])[c], widths[c], c >= n_text_columns);
+      sal_cells_append_padded(text, ((char **)grid->pdata[i])[c], widths[c], c >= n_text_columns);
       g_string_append(text, c + 1 < n_columns ? "  " : "");
     }
     while (text->len > 0 && text->str[text->len - 1] == ' ')

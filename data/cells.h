@@ -13,6 +13,9 @@ char *sal_cells_format_units(gint64 units, gboolean with_sign);
 /* The same of a number in km2. */
 char *sal_cells_format_km2(double km2, gboolean with_sign);
 
+/* Appends a cell (UTF-8), set left or right in so many columns of a terminal: wide letters take two. */
+void sal_cells_append_padded(GString *text, const char *cell, glong width, gboolean right);
+
 /* Appends a grid (rows of cells, char ** NULL-terminated, equally many in each; the first are headings): the
  * first n_text_columns are set left, the others right. */
 void sal_cells_append_text(GString *text, const GPtrArray *grid, guint n_text_columns);

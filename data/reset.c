@@ -122,7 +122,7 @@ format_number(double value, int decimals)
   g_snprintf(format, sizeof format, "%%.%df", fabs(value) < 1 ? 3 : decimals);
   g_ascii_formatd(number, sizeof number, format, fabs(value));
   const gsize whole = strcspn(number, ".");
-  GString *text = g_string_new(value < 0 ? "-" : NULL);
+  GString *text = g_string_new(value < 0 ? "−" : NULL);
   for (gsize i = 0; number[i] != '\0'; i++) {
     if (i > 0 && i < whole && (whole - i) % 3 == 0)
       g_string_append_c(text, ',');
@@ -138,8 +138,8 @@ describe_size(const SalResetStep *step)
   g_autofree char *net = format_number(step->net_m2 / 1e6, 1);
   g_autofree char *gross = format_number(step->gross_m2 / 1e6, 1);
   if (fabs(step->net_m2) >= 0.99 * step->gross_m2)
-    return g_strdup_printf("net %s km2", net);
-  return g_strdup_printf("gained and lost %s km2 (net %s km2)", gross, net);
+    return g_strdup_printf("net %s km²", net);
+  return g_strdup_printf("gained and lost %s km² (net %s km²)", gross, net);
 }
 
 static char *
@@ -156,8 +156,8 @@ judge_size(const Habit *habit, const SalResetStep *step)
   g_autofree char *size = describe_size(step);
   g_autofree char *times = format_number(speed_m2 / usual_m2, 0);
   g_autofree char *usual = format_number(usual_m2 * MAX(step->days, 1) / 1e6, 1);
-  return g_strdup_printf("%s is %s times the usual step (%s km2, median of %u)", size, times, usual,
-                         n_others);
+  return g_strdup_printf("%s is %s times the usual step (%s km² %s, median of %u)", size, times, usual,
+                         step->movement != NULL ? "gained and lost" : "net", n_others);
 }
 
 static char *
@@ -180,7 +180,7 @@ judge_distance(const Habit *habit, const SalResetStep *step)
     g_autofree char *far = format_number(area->front_reach_m / 1000, 1);
     g_autofree char *usual = format_number(usual_m / 1000, 1);
     return g_strdup_printf(
-        "%s %s km2 lies %s to %s km from the old front, usual is up to %s km (median of %u)",
+        "%s %s km² lies %s to %s km from the old front, usual is up to %s km (median of %u)",
         area->is_lost ? "lost" : "gained", km2, gap, far, usual, n_others);
   }
   return NULL;

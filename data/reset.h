@@ -20,6 +20,6 @@ typedef struct {
   const SalMovement *movement; /* lent; NULL: not known */
 } SalResetStep;
 
-/* The evidence against each of the steps (SalResetStep) of one class, such as "net -22,101.6 km2 is 1,618
- * times the usual step (13.7 km2, median of 2)": utf8, NULL where there is none. */
+/* The evidence against each of the steps (SalResetStep) of one class, such as "net −22,101.6 km² is 1,618
+ * times the usual step (13.7 km² gained and lost, median of 2)": utf8, NULL where there is none. */
 GPtrArray *sal_resets_find(const GArray *steps);

@@ -41,7 +41,7 @@ a_redefinition_among_three_steps_is_flagged(void)
 {
   const double nets[] = { 46.273, -22085.215, -6.6 };
   g_autoptr(GPtrArray) evidence = judge(nets, 3, 22205.6);
-  assert_only(evidence, 1, "net -22,085.2 km2 is 835 times the usual step (26.4 km2, median of 2)");
+  assert_only(evidence, 1, "net −22,085.2 km² is 835 times the usual step (26.4 km² net, median of 2)");
 }
 
 /* Months of the Korean War. */
@@ -72,7 +72,7 @@ a_wide_habit_excuses(void)
   assert_only(evidence, -1, NULL);
   nets[7] = 35;
   g_autoptr(GPtrArray) beyond = judge(nets, G_N_ELEMENTS(nets), 500);
-  assert_only(beyond, 7, "net 35.0 km2 is 17 times the usual step (2.0 km2, median of 8)");
+  assert_only(beyond, 7, "net 35.0 km² is 17 times the usual step (2.0 km² net, median of 8)");
 }
 
 static void
@@ -82,7 +82,7 @@ what_is_little_of_the_area_is_not(void)
   g_autoptr(GPtrArray) small = judge(nets, G_N_ELEMENTS(nets), 1000);
   assert_only(small, -1, NULL);
   g_autoptr(GPtrArray) large = judge(nets, G_N_ELEMENTS(nets), 100);
-  assert_only(large, 4, "net 0.500 km2 is 500 times the usual step (0.001 km2, median of 5)");
+  assert_only(large, 4, "net 0.500 km² is 500 times the usual step (0.001 km² net, median of 5)");
 }
 
 static void
@@ -105,7 +105,7 @@ pace_counts_and_not_the_length_of_a_step(void)
     g_array_append_val(steps, step);
   }
   g_autoptr(GPtrArray) evidence = sal_resets_find(steps);
-  assert_only(evidence, 5, "net 900.0 km2 is 90 times the usual step (10.0 km2, median of 6)");
+  assert_only(evidence, 5, "net 900.0 km² is 90 times the usual step (10.0 km² net, median of 6)");
 }
 
 /* gap_km: how far the area that is gained lies from the old front. */
@@ -133,7 +133,7 @@ what_lies_far_from_the_old_front_is_flagged(void)
   g_autoptr(GPtrArray) far = judge_distance(80, 2), nearer = judge_distance(15, 2),
                        speck = judge_distance(80, 0.2);
   assert_only(far, 6,
-              "gained 2.0 km2 lies 80.0 to 85.0 km from the old front, usual is up to 2.0 km (median of 6)");
+              "gained 2.0 km² lies 80.0 to 85.0 km from the old front, usual is up to 2.0 km (median of 6)");
   assert_only(nearer, -1, NULL);
   assert_only(speck, -1, NULL);
 }
@@ -223,9 +223,10 @@ a_reset_is_remarked_on_with_its_evidence(void)
   const char *bad[] = { "soon", NULL };
   g_assert_true(sal_flags_mark(changes, NULL, &error));
   g_assert_true(sal_change_is_reset(changes->changes->pdata[3]));
-  g_assert_cmpstr(changes->remarks->pdata[0], ==,
-                  "period 2024-01-04: reset?: net 5,000.0 km2 is 500 times the usual step (10.0 km2, median "
-                  "of 5)");
+  g_assert_cmpstr(
+      changes->remarks->pdata[0], ==,
+      "period 2024-01-04: reset?: net 5,000.0 km² is 500 times the usual step (10.0 km² net, median "
+      "of 5)");
   g_autoptr(SalChanges) others = make_changes();
   g_assert_false(sal_flags_mark(others, bad, &error));
   assert_error_says(error, SAL_ERROR_USAGE, "expected ", "got 'soon'", NULL);

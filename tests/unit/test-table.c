@@ -1,3 +1,4 @@
+#include "data/cells.h"
 #include "data/table.h"
 
 #include "fixture.h"
@@ -540,6 +541,19 @@ reads_format_names(void)
   g_assert_cmpint(format, ==, SAL_TABLE_MARKDOWN);
 }
 
+/* A wide letter takes two columns, an accent that stands by itself none. */
+static void
+cells_are_as_wide_as_a_terminal_shows_them(void)
+{
+  g_autoptr(GPtrArray) grid = g_ptr_array_new_with_free_func((GDestroyNotify)g_strfreev);
+  g_autoptr(GString) text = g_string_new(NULL);
+  g_ptr_array_add(grid, g_strsplit("layer|km²", "|", -1));
+  g_ptr_array_add(grid, g_strsplit("支配|1", "|", -1));
+  g_ptr_array_add(grid, g_strsplit("cafe\u0301|22", "|", -1));
+  sal_cells_append_text(text, grid, 1);
+  g_assert_cmpstr(text->str, ==, "layer  km²\n支配     1\ncafe\u0301    22\n");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -567,5 +581,7 @@ main(int argc, char **argv)
   g_test_add_func("/table/the-mean-of-one-period-is-its-sum-as-printed",
                   the_mean_of_one_period_is_its_sum_as_printed);
   g_test_add_func("/table/means-add-up-as-printed", means_add_up_as_printed);
+  g_test_add_func("/table/cells-are-as-wide-as-a-terminal-shows-them",
+                  cells_are_as_wide_as_a_terminal_shows_them);
   return g_test_run();
 }
