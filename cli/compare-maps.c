@@ -121,7 +121,7 @@ make_page(const CompareMaps *maps, const GPtrArray *states, const SalClassPair *
     .words = maps->look.words,
     .units = maps->look.units,
     .area_model = maps->sides->settings[0].area_model,
-    .date_shift_days = views[0].date_shift == views[1].date_shift ? views[0].date_shift : 0,
+    .date_shift_days = { views[0].date_shift, views[1].date_shift },
     .n_insets = (guint)arguments->insets,
     .n_callouts = maps->look.n_callouts,
     .has_locator = g_strcmp0(arguments->locator, "none") != 0,

@@ -246,7 +246,7 @@ make_page_options(const Run *run)
     .words = run->look.words,
     .units = run->look.units,
     .area_model = run->data->settings.area_model,
-    .date_shift_days = arguments->date_shift,
+    .date_shift_days = { arguments->date_shift, arguments->date_shift },
     .n_insets = (guint)arguments->insets,
     .n_callouts = run->look.n_callouts,
     .has_locator = g_strcmp0(arguments->locator, "none") != 0,

@@ -207,18 +207,34 @@ sides_list_single_classes(const Sides *sides, GPtrArray *remarks)
   }
 }
 
-/* As the user says; else the sources as they are spelled, and where those are alike, the class. */
+/* The sources of a side for people: as they are spelled, or the last part of it. No passwords. */
+static char *
+list_sources(const Sides *sides, guint side, gboolean whole)
+{
+  g_autoptr(GPtrArray) words = g_ptr_array_new_null_terminated(4, g_free, TRUE);
+  for (char **source = (char **)sides->views[side].operands->pdata; *source != NULL; source++) {
+    g_autofree char *masked = sal_source_mask(*source);
+    const gboolean has_base = !whole && !sal_source_is_database(*source);
+    g_ptr_array_add(words, has_base ? g_path_get_basename(masked) : g_strdup(masked));
+  }
+  g_autofree char *list = g_strjoinv(", ", (char **)words->pdata);
+  return g_utf8_make_valid(list, -1);
+}
+
+/* As the user says; else by the sources, and where those are alike, by the class. */
 static char *
 make_name(const Arguments *arguments, const Sides *sides, guint side)
 {
   if (arguments->sides[side].name != NULL)
     return g_strdup(arguments->sides[side].name);
-  g_autofree char *own = g_strjoinv(", ", (char **)sides->views[side].operands->pdata);
-  g_autofree char *other = g_strjoinv(", ", (char **)sides->views[1 - side].operands->pdata);
   const SalClassPair *first = &sides->classes[0];
-  if (g_str_equal(own, other) && sides->n_classes == 1 && first->a != first->b)
+  g_autofree char *own = list_sources(sides, side, TRUE), *other = list_sources(sides, 1 - side, TRUE);
+  const gboolean are_alike = g_str_equal(own, other);
+  if (are_alike && sides->n_classes == 1 && first->a != first->b)
     return g_strdup(side == 0 ? first->a : first->b);
-  return g_utf8_make_valid(own, -1);
+  g_autofree char *brief = list_sources(sides, side, FALSE),
+                  *brief_other = list_sources(sides, 1 - side, FALSE);
+  return are_alike || !g_str_equal(brief, brief_other) ? g_steal_pointer(&brief) : g_steal_pointer(&own);
 }
 
 static void

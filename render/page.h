@@ -40,8 +40,8 @@ typedef struct {
                               SAL_LAYOUT_MAP; NULL: they are changes */
   const char *class_name;  /* interned; whose change is shown, others as they stand; NULL: the first one's */
   const SalAreaModel *area_model; /* lent, outlives the page */
-  int date_shift_days;
-  guint n_insets;       /* the busiest sectors, zoomed in; 0: none */
+  int date_shift_days[2];         /* of A and of B where two sources are compared, else both the same */
+  guint n_insets;                 /* the busiest sectors, zoomed in; 0: none */
   guint n_callouts;     /* at most so many changes with their number on the map, or SAL_PAGE_AUTO_CALLOUTS */
   gboolean has_locator; /* a small map of where the frame is, where there is room */
   gboolean has_graticule;

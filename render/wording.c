@@ -435,13 +435,26 @@ describe_area_model(const SalWords *words, const SalAreaModel *model)
   return sal_words_fill(words, SAL_WORD_AREA_MODEL, "model", told, NULL);
 }
 
+/* name: of the side that it is about; NULL: about all. */
 static void
-append_shift(GString *text, const SalWords *words, int shift)
+append_shift(GString *text, const SalWords *words, const char *name, int shift)
 {
+  if (shift == 0)
+    return;
   g_autofree char *number = sal_figures_format_number(words, shift, 0, TRUE);
   g_autofree char *told = sal_words_fill(
       words, ABS(shift) == 1 ? SAL_WORD_FILE_DATES_ONE : SAL_WORD_FILE_DATES, "shift", number, NULL);
-  g_string_append_printf(text, ", %s", told);
+  g_string_append_printf(text, name != NULL ? ", %s (%s)" : ", %s", told, name);
+}
+
+static void
+append_shifts(GString *text, const SalPageOptions *options)
+{
+  const int *shifts = options->date_shift_days;
+  const gboolean are_same = shifts[0] == shifts[1];
+  append_shift(text, options->words, are_same ? NULL : options->compared[0], shifts[0]);
+  if (!are_same)
+    append_shift(text, options->words, options->compared[1], shifts[1]);
 }
 
 static void
@@ -449,8 +462,8 @@ append_details(GString *text, const SalPageOptions *options, SalCreditDetail det
 {
   const SalWords *words = options->words;
   const char *separator = sal_words_get(words, SAL_WORD_SEPARATOR);
-  if (detail >= SAL_CREDIT_FULL && options->date_shift_days != 0)
-    append_shift(text, words, options->date_shift_days);
+  if (detail >= SAL_CREDIT_FULL)
+    append_shifts(text, options);
   g_autofree char *area = describe_area_model(words, options->area_model);
   g_autofree char *base_map = sal_words_fill(words, SAL_WORD_BASE_MAP, "source", BASE_MAP, NULL);
   if (detail >= SAL_CREDIT_FULL)
