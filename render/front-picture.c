@@ -89,9 +89,9 @@ make_territory(const Picture *picture)
   const SalStyle *style = picture->options->style;
   SalLayer *layer = sal_layer_new("territory", "Territory");
   sal_layer_set_clip(layer, picture->frame);
-  const SalAreaStyle sea = { .fill = style->sea.fill };
+  const SalAreaStyle outside = { .fill = style->paper }; /* sea or other land: not known */
   const SalAreaStyle land = { .fill = style->land.fill, .outline = style->borders };
-  sal_layer_add_rect(layer, picture->frame, &sea);
+  sal_layer_add_rect(layer, picture->frame, &outside);
   sal_layer_add_area(layer, sal_map_project(picture->map, picture->options->territory), &land, NULL);
   for (guint i = 0; i < picture->options->held->len; i++)
     sal_layer_add_area(layer, sal_map_project(picture->map, picture->options->held->pdata[i]), &style->held,
