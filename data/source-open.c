@@ -68,6 +68,8 @@ static char *
 describe_content(const char *path, const char *gdal_message)
 {
   char head[512] = "";
+  if (g_file_test(path, G_FILE_TEST_IS_DIR))
+    return g_strdup("a folder");
   VSILFILE *file = VSIFOpenL(path, "rb");
   const gsize n = file != NULL ? VSIFReadL(head, 1, sizeof head - 1, file) : 0;
   if (file != NULL)
