@@ -104,7 +104,7 @@ counts_as_many_days_as_the_snapshots_are_apart(void)
 {
   g_autoptr(GRand) random = random_new();
   for (guint trial = 0; trial < 2000; trial++) {
-    SalDay snapshots[24] = {0};
+    SalDay snapshots[24] = { 0 };
     const guint n = (guint)g_rand_int_range(random, 2, G_N_ELEMENTS(snapshots));
     for (guint i = 0; i < n; i++)
       snapshots[i] = i == 0 || g_rand_boolean(random) ? (SalDay)(1 + i) : snapshots[i - 1];

@@ -409,7 +409,9 @@ test_credit_names_stand_ins_and_sources(void)
   SalChange *change = g_ptr_array_index(changes, 0);
   change->to_snapshot += 1;
   g_autoptr(GError) error = NULL;
-  const SalPageOptions options = { .credit = "Data: {source}", .area_model = model, .date_shift_days = { -1, -1 } };
+  const SalPageOptions options = { .credit = "Data: {source}",
+                                   .area_model = model,
+                                   .date_shift_days = { -1, -1 } };
   g_autofree char *credit = sal_wording_make_credit(&options, change, NULL, SAL_CREDIT_WITH_BASEMAP, &error);
   g_assert_no_error(error);
   g_assert_cmpstr(
