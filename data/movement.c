@@ -120,26 +120,19 @@ round_to_mm(double distance_m)
   return round(distance_m * 1000) / 1000;
 }
 
-/* Of the polygons that touch the outline only: one that lies apart did not come from there. */
+/* How far polygons reach from the outline of held, and where. One that lies apart did not come from there,
+ * and is left out. NaN: nothing is held. */
 static double
-find_reach_m(const SalOutline *outline, const SalGeometry *polygons, SalPoint *where)
+find_reach_m(const SalOutline *outline, const SalGeometry *held, const SalGeometry *polygons, SalPoint *where)
 {
-  double reach_m = 0;
+  g_autoptr(SalGeometry) moved = sal_geometry_new(SAL_POLYGONS);
   for (guint i = 0; i < sal_geometry_get_n_polygons(polygons); i++) {
-    g_autoptr(SalGeometry) one = sal_geometry_extract_polygon(polygons, i);
-    const double gap_m = sal_outline_find_nearest_m(outline, one);
-    if (isnan(gap_m))
-      return NAN;
-    if (gap_m > 0)
-      continue;
-    SalPoint at = { 0, 0 };
-    const double distance_m = round_to_mm(sal_outline_find_furthest_m(outline, one, &at));
-    if (distance_m > reach_m) {
-      reach_m = distance_m;
-      *where = at;
-    }
+    g_autoptr(SalGeometry) one =
+        sal_outline_touches(outline, polygons, i) ? sal_geometry_extract_polygon(polygons, i) : NULL;
+    if (one != NULL)
+      sal_geometry_append(moved, one);
   }
-  return reach_m;
+  return sal_geometry_is_empty(held) ? NAN : round_to_mm(sal_outline_find_furthest_m(outline, moved, where));
 }
 
 SalMovement *
@@ -149,12 +142,12 @@ sal_movement_compute(const SalMovementInput *input)
   if (sal_geometry_is_empty(input->gained) && sal_geometry_is_empty(input->lost))
     return movement;
   g_autoptr(SalOutline) old = sal_outline_new(input->from);
-  movement->advance_m = find_reach_m(old, input->gained, &movement->advance_at);
+  movement->advance_m = find_reach_m(old, input->from, input->gained, &movement->advance_at);
   find_largest(movement, input, old);
   if (sal_geometry_is_empty(input->lost))
     return movement;
   g_autoptr(SalOutline) new = sal_outline_new(input->to);
-  movement->retreat_m = find_reach_m(new, input->lost, &movement->retreat_at);
+  movement->retreat_m = find_reach_m(new, input->to, input->lost, &movement->retreat_at);
   return movement;
 }
 

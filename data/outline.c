@@ -176,19 +176,34 @@ sal_outline_find_nearest_m(const SalOutline *outline, const SalGeometry *polygon
   return nearest_m;
 }
 
+/* Whether an edge is nearer than that to a point; far cheaper than finding how far it is. */
 static gboolean
-touches(const SalOutline *outline, SalPoint point)
+is_near(const SalOutline *outline, SalPoint point, double distance_m)
 {
-  Search search = { outline, point, sal_ground_get_scale(point.y), TOUCH_M, 0 };
+  Search search = { outline, point, sal_ground_get_scale(point.y), distance_m, 0 };
   finish(&search);
-  return search.distance_m < TOUCH_M;
+  return search.distance_m < distance_m;
+}
+
+gboolean
+sal_outline_touches(const SalOutline *outline, const SalGeometry *polygons, guint polygon)
+{
+  guint n_parts, n;
+  const guint first = sal_geometry_get_polygon(polygons, polygon, &n_parts);
+  for (guint part = first; part < first + n_parts; part++) {
+    const SalPoint *points = sal_geometry_get_part(polygons, part, &n);
+    for (guint i = 0; i < n; i++)
+      if (is_near(outline, points[i], NEAR_M))
+        return TRUE;
+  }
+  return FALSE;
 }
 
 static gboolean
 lies_on(const SalOutline *outline, SalPoint a, SalPoint b)
 {
-  return touches(outline, (SalPoint){ (a.x + b.x) / 2, (a.y + b.y) / 2 }) && touches(outline, a) &&
-         touches(outline, b);
+  return is_near(outline, (SalPoint){ (a.x + b.x) / 2, (a.y + b.y) / 2 }, TOUCH_M) &&
+         is_near(outline, a, TOUCH_M) && is_near(outline, b, TOUCH_M);
 }
 
 double

@@ -20,6 +20,9 @@ double sal_outline_find_furthest_m(const SalOutline *outline, const SalGeometry 
 /* The least such distance; less than a metre counts as 0. NaN if either is empty. */
 double sal_outline_find_nearest_m(const SalOutline *outline, const SalGeometry *polygons);
 
+/* Whether a vertex of that polygon is nearer than a metre to the outline. */
+gboolean sal_outline_touches(const SalOutline *outline, const SalGeometry *polygons, guint polygon);
+
 /* The length in metres of all edges of polygons, but for those that lie on the outline `without` (within
  * 0.1 m at both ends and in the middle; may be NULL). */
 double sal_outline_measure_m(const SalGeometry *polygons, const SalOutline *without);
