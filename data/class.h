@@ -1,5 +1,5 @@
 /* Classes of control areas: which features make up which area, said by expressions such as
- * "claimed=status = 'claimed' or layer like '%Claimed%'". docs/classes.md has the language.
+ * "claimed=status = 'claimed' or layer like '%Claimed%'".
  *
  * Expressions only compare texts and numbers: nothing in them can be called or opened. A set of classes is
  * not changed once it is made and may be used by many threads. */
