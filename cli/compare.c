@@ -2,6 +2,7 @@
 #include "compare-maps.h"
 #include "console.h"
 #include "inputs.h"
+#include "kinds.h"
 #include "progress.h"
 #include "sides.h"
 #include "tables.h"
@@ -182,12 +183,29 @@ compare_all(Run *run, const SalWork *work, GError **error)
   return compare_periods(run, &options, work, error);
 }
 
+/* What tells the areas of either side apart: once where both are alike, as versions of one archive are. */
+static void
+remark_kinds(const Run *run)
+{
+  g_autofree char *a = kinds_describe(run->series[0], &run->sides.settings[0].series);
+  g_autofree char *b = kinds_describe(run->series[1], &run->sides.settings[1].series);
+  if (a != NULL && g_strcmp0(a, b) == 0) {
+    g_ptr_array_add(run->remarks, g_steal_pointer(&a));
+    return;
+  }
+  if (a != NULL)
+    g_ptr_array_add(run->remarks, g_strdup_printf("A: %s", a));
+  if (b != NULL)
+    g_ptr_array_add(run->remarks, g_strdup_printf("B: %s", b));
+}
+
 static void
 collect_remarks(Run *run)
 {
   const GPtrArray *own = run->comparisons != NULL ? run->comparisons->remarks : NULL;
   for (guint i = 0; own != NULL && i < own->len; i++)
     g_ptr_array_add(run->remarks, g_strdup(own->pdata[i]));
+  remark_kinds(run);
   if (!run->arguments->quiet)
     console_note(run->remarks);
 }

@@ -70,7 +70,7 @@ compute_changes(const SalSeries *series, const Settings *settings, const Argumen
   SalChanges *changes = sal_changes_compute(series, &settings->change, &work, error);
   progress_erase(progress);
   if (changes != NULL && !arguments->quiet)
-    print_remarks(series, changes);
+    print_remarks(series, &settings->series, changes);
   return changes;
 }
 

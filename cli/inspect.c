@@ -329,22 +329,21 @@ inspection_name_class(const Inspection *inspection, guint class_index)
   return g_strdup_printf("%s: ", name);
 }
 
-/* Opens the series; a second time where its features tell their classes by a field. */
+/* Opens the series; a second time where something tells the areas of its first snapshot apart. */
 static SalSeries *
 open_grouped(Settings *settings, char **group_field, GError **error)
 {
   g_autoptr(SalSeries) series = sal_series_open(&settings->series, error);
-  g_autoptr(GError) fault = NULL;
-  if (series == NULL)
+  if (series == NULL || sal_classes_are_defined(settings->classes) || settings->series.territory != NULL)
+    return g_steal_pointer(&series);
+  g_autoptr(SalSnapshot) first = sal_series_load(series, 0, error);
+  if (first == NULL)
     return NULL;
-  *group_field = inspection_find_group_field(series, &settings->series, &fault);
-  if (fault != NULL) {
-    g_propagate_error(error, g_steal_pointer(&fault));
-    return NULL;
-  }
-  if (*group_field == NULL)
+  const SalKinds *kinds = sal_series_get_kinds(series);
+  if (kinds == NULL)
     return g_steal_pointer(&series);
   SalSeriesOptions options = settings->series;
+  *group_field = g_strdup(kinds->field);
   options.group_field = *group_field;
   return sal_series_open(&options, error);
 }

@@ -70,11 +70,6 @@ typedef struct {
   char **field_names; /* of the first snapshot */
 } Inspection;
 
-/* The field by which the features of a series tell their classes, where the user did not say it: one with 2
- * to 20 values, of the first snapshot's areas. NULL if there is none. Owned by the caller. Error: as
- * sal_source_read(), with the path. */
-char *inspection_find_group_field(const SalSeries *series, const SalSeriesOptions *options, GError **error);
-
 /* Compares a snapshot with the one read last, if any. Error: GEOMETRY. */
 gboolean
 inspection_compare(const Inspection *inspection, const SalSnapshot *snapshot, Drift *drift, GError **error);

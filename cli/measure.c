@@ -1,7 +1,6 @@
 #include "common.h"
 #include "console.h"
 #include "inputs.h"
-#include "inspect.h"
 #include "progress.h"
 #include "tables.h"
 #include "verbs.h"
@@ -82,34 +81,6 @@ find_places(SalChanges *changes, const Arguments *arguments, const SalPlaceQuery
   return places != NULL;
 }
 
-static gboolean
-has_change(const SalChanges *changes)
-{
-  for (guint i = 0; i < changes->changes->len; i++) {
-    const SalChange *change = changes->changes->pdata[i];
-    if (change->gained_m2 > 0 || change->lost_m2 > 0)
-      return TRUE;
-  }
-  return FALSE;
-}
-
-/* Of two sides that together cover everything nothing is gained or lost while they count as one class. */
-static void
-note_untold_classes(const SalSeries *series, const Settings *settings, const SalChanges *changes)
-{
-  g_autofree char *field =
-      has_change(changes) ? NULL : inspection_find_group_field(series, &settings->series, NULL);
-  if (field == NULL)
-    return;
-  g_autoptr(GPtrArray) remarks = g_ptr_array_new_with_free_func(g_free);
-  g_autofree char *quoted = sal_error_quote(field);
-  g_ptr_array_add(remarks,
-                  g_strdup_printf("nothing changed while all areas are one class: '%s' tells them apart "
-                                  "(inspect lists its values, --class NAME=EXPR measures each)",
-                                  quoted));
-  console_note(remarks);
-}
-
 gboolean
 measure_run(const Arguments *arguments, GError **error)
 {
@@ -133,10 +104,8 @@ measure_run(const Arguments *arguments, GError **error)
     return FALSE;
   if (has_json(outputs) && !find_places(changes, arguments, &places, error))
     return FALSE;
-  if (!arguments->quiet) {
-    print_remarks(series, changes);
-    note_untold_classes(series, &settings, changes);
-  }
+  if (!arguments->quiet)
+    print_remarks(series, &settings.series, changes);
   for (guint i = 0; i < outputs->len; i++)
     if (!write_table(changes, arguments, &settings, &g_array_index(outputs, TableOutput, i), error))
       return FALSE;

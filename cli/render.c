@@ -221,7 +221,7 @@ compute_changes(Data *data, GError **error)
   if (data->changes == NULL)
     return FALSE;
   if (!data->arguments->quiet)
-    print_remarks(data->series, data->changes);
+    print_remarks(data->series, &data->settings.series, data->changes);
   return TRUE;
 }
 

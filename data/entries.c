@@ -362,6 +362,8 @@ list_features(SalListing *listing, const char *path, GError **error)
   g_autoptr(SalFeatures) features = sal_source_read(path, &options, error);
   if (features == NULL)
     return FALSE;
+  if (listing->kinds == NULL)
+    listing->kinds = g_steal_pointer(&features->kinds);
   g_autoptr(GHashTable) by_value = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   g_ptr_array_set_free_func(features->features, NULL);
   guint n_taken = 0;

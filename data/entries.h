@@ -13,6 +13,7 @@ typedef struct {
   GArray *entries;     /* SalEntry: result */
   GPtrArray *features; /* GPtrArray of SalFeature an entry, where they had to be read; else NULL: result */
   SalLifetimes *lifetimes; /* where features have two dates; else NULL: result */
+  SalKinds *kinds;         /* of the first file that had to be read and has some; else NULL: result */
 } SalListing;
 
 void sal_entry_clear(gpointer data);

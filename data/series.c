@@ -7,6 +7,13 @@
 
 #include <string.h>
 
+/* The kinds of the earliest snapshot read that has some. */
+typedef struct {
+  GMutex mutex;
+  SalDay day;
+  SalKinds *kinds; /* NULL: none yet */
+} FirstKinds;
+
 struct _SalSeries {
   GArray *entries;         /* SalEntry, by day */
   GPtrArray *features;     /* GPtrArray of SalFeature an entry, where dates are in a field; else NULL */
@@ -18,12 +25,36 @@ struct _SalSeries {
   SalGeometry *territory;
   SalTiling *aoi;       /* one tile; NULL: everything counts */
   SalFrontChain *chain; /* with territory, else NULL */
+  FirstKinds *first_kinds;
   char **layers;
   char *where, *source_crs;
   guint64 max_bytes;
   char **fields; /* those of the classes, and last what the snapshots are grouped by */
-  gboolean is_grouped, strict, allow_empty;
+  gboolean tells_kinds, is_grouped, strict, allow_empty;
 };
+
+static void
+free_first_kinds(FirstKinds *first)
+{
+  g_mutex_clear(&first->mutex);
+  sal_kinds_free(first->kinds);
+  g_free(first);
+}
+
+/* Takes the kinds of a snapshot that has been read, in any thread. */
+static void
+take_kinds(FirstKinds *first, SalDay day, SalKinds **kinds)
+{
+  if (*kinds == NULL)
+    return;
+  g_mutex_lock(&first->mutex);
+  if (first->kinds == NULL || day < first->day) {
+    sal_kinds_free(first->kinds);
+    first->kinds = g_steal_pointer(kinds);
+    first->day = day;
+  }
+  g_mutex_unlock(&first->mutex);
+}
 
 void
 sal_series_free(SalSeries *series)
@@ -38,6 +69,7 @@ sal_series_free(SalSeries *series)
   sal_geometry_free(series->territory);
   sal_tiling_free(series->aoi);
   sal_front_chain_free(series->chain);
+  g_clear_pointer(&series->first_kinds, free_first_kinds);
   g_strfreev(series->layers);
   g_free(series->where);
   g_free(series->source_crs);
@@ -54,6 +86,7 @@ get_read_options(const SalSeries *series)
                            .source_crs = series->source_crs,
                            .fields = fields[0] != NULL ? fields : NULL,
                            .fields_optional = TRUE,
+                           .tells_kinds = series->tells_kinds,
                            .leave_out_strays = !series->strict,
                            .max_bytes = series->max_bytes };
 }
@@ -141,6 +174,7 @@ list_entries(SalSeries *series, const SalSeriesOptions *options, GError **error)
   series->entries = listing.entries;
   series->features = listing.features;
   series->lifetimes = listing.lifetimes;
+  series->first_kinds->kinds = listing.kinds;
   return ok;
 }
 
@@ -179,6 +213,9 @@ sal_series_open(const SalSeriesOptions *options, GError **error)
   series->classes =
       options->classes != NULL ? sal_classes_ref(options->classes) : sal_classes_new(NULL, NULL);
   series->fields = list_wanted_fields(series->classes, options->group_field);
+  series->first_kinds = g_new0(FirstKinds, 1);
+  g_mutex_init(&series->first_kinds->mutex);
+  series->tells_kinds = !sal_classes_are_defined(series->classes) && options->territory == NULL;
   series->is_grouped = options->group_field != NULL;
   series->strict = options->strict;
   series->allow_empty = options->allow_empty;
@@ -239,6 +276,12 @@ sal_series_check_aoi(const SalSeries *series, double sum_m2, GError **error)
   return series->aoi == NULL || sum_m2 > 0 ||
          sal_error_set(error, SAL_ERROR_USAGE,
                        "--aoi: expected an area that touches the data, got one that does not");
+}
+
+const SalKinds *
+sal_series_get_kinds(const SalSeries *series)
+{
+  return series->first_kinds->kinds;
 }
 
 const GPtrArray *
@@ -354,6 +397,8 @@ merge_features(SalFeatures *all, SalFeatures *some, const char *path, guint n_fi
     ((SalFeature *)some->features->pdata[i])->file = g_intern_string(name);
   g_ptr_array_extend_and_steal(all->features, g_steal_pointer(&some->features));
   some->features = g_ptr_array_new();
+  if (all->kinds == NULL)
+    all->kinds = g_steal_pointer(&some->kinds);
   all->n_null += some->n_null;
   all->crs_assumed |= some->crs_assumed;
   all->has_more = all->has_more && some->has_more; /* of pages, the last one has no more */
@@ -419,6 +464,7 @@ read_snapshot(const SalSeries *series, const SalEntry *entry, const SalFrontLink
   SalSnapshot *snapshot = build_snapshot(series, entry, link, features->features, error);
   if (snapshot == NULL)
     return NULL;
+  take_kinds(series->first_kinds, entry->day, &features->kinds);
   snapshot->n_null = features->n_null;
   snapshot->field_names = g_steal_pointer(&features->field_names);
   snapshot->has_field = g_steal_pointer(&features->has_field);

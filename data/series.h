@@ -78,6 +78,10 @@ gboolean sal_series_check_aoi(const SalSeries *series, double sum_m2, GError **e
 /* What was decided on opening: superseded snapshots of a day, ignored files (utf8). */
 const GPtrArray *sal_series_get_remarks(const SalSeries *series);
 
+/* What tells the areas apart of the earliest snapshot read so far in which something does; lent, while
+ * nothing is read. NULL: nothing does, or classes are defined, or sources hold front lines. */
+const SalKinds *sal_series_get_kinds(const SalSeries *series);
+
 /* Whether features hold from one day to another, so that the situation of every day is known: entries are the
  * days on which it changes. */
 gboolean sal_series_is_continuous(const SalSeries *series);

@@ -15,6 +15,8 @@ enum { PSEUDO_FILE, PSEUDO_FOLDER, PSEUDO_LAYER, PSEUDO_STYLE, PSEUDO_FILL, PSEU
 
 const char *const sal_source_pseudo_fields[] = { "file", "folder", "layer", "style", "fill", "stroke", NULL };
 
+#define NO_COLUMN G_MAXUINT
+
 /* One layer being read. */
 typedef struct {
   const char *path;
@@ -24,6 +26,8 @@ typedef struct {
   int *field_indices;      /* one a wanted field; -1: none; below: a pseudo-field */
   const SalReadOptions *options;
   const char *default_crs; /* of a layer that OGR knows none of; NULL: none */
+  SalKindTally *tally;     /* NULL: kinds are not wanted */
+  GArray *columns;         /* guint: of the tally, for each of the layer's fields; NO_COLUMN: a date's */
   SalFeatures *result;
 } Reading;
 
@@ -51,6 +55,7 @@ sal_features_free(SalFeatures *features)
   g_free(features->crs_name);
   g_strfreev(features->field_names);
   g_free(features->has_field);
+  sal_kinds_free(features->kinds);
   g_free(features);
 }
 
@@ -196,6 +201,26 @@ read_values(const Reading *reading, OGRFeatureH ogr, SalFeature *feature)
   }
 }
 
+/* Counts an area by what may tell it from others. */
+static void
+count_kinds(const Reading *reading, OGRFeatureH ogr, const SalFeature *feature)
+{
+  SalKindTally *tally = reading->tally;
+  const char *date = reading->options->n_required_fields > 0 ? feature->values[0] : NULL;
+  sal_kind_tally_begin(tally, date != NULL ? date : "");
+  sal_kind_tally_add(tally, SAL_KIND_LAYER, reading->name);
+  for (guint i = 0; i < reading->columns->len; i++) {
+    const guint column = g_array_index(reading->columns, guint, i);
+    if (column != NO_COLUMN && sal_kind_tally_is_open(tally, column) &&
+        OGR_F_IsFieldSetAndNotNull(ogr, (int)i))
+      sal_kind_tally_add(tally, column, OGR_F_GetFieldAsString(ogr, (int)i));
+  }
+  if (!sal_kind_tally_is_open(tally, SAL_KIND_FILL) || OGR_F_GetStyleString(ogr) == NULL)
+    return;
+  g_autofree char *colour = find_colour(ogr, OGRSTCBrush);
+  sal_kind_tally_add(tally, SAL_KIND_FILL, colour);
+}
+
 static void
 count_geometry(SalFeatures *result, const SalGeometry *geometry)
 {
@@ -235,6 +260,8 @@ read_feature(const Reading *reading, OGRFeatureH ogr, guint number, GError **err
     g_prefix_error(error, "feature %u: ", number);
     return FALSE;
   }
+  if (reading->tally != NULL && feature->polygons != NULL)
+    count_kinds(reading, ogr, feature);
   g_ptr_array_add(reading->result->features, g_steal_pointer(&feature));
   return check_counts(reading->result, reading->options->max_bytes, error);
 }
@@ -320,6 +347,29 @@ find_fields(Reading *reading, GError **error)
                          wanted, known, suggestion);
   }
   return TRUE;
+}
+
+static gboolean
+is_required(const SalReadOptions *options, const char *name)
+{
+  for (guint i = 0; i < options->n_required_fields; i++)
+    if (g_ascii_strcasecmp(options->fields[i], name) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* The tally's column of each field, in their order. */
+static GArray *
+find_columns(const Reading *reading)
+{
+  GArray *columns = g_array_new(FALSE, FALSE, sizeof(guint));
+  g_auto(GStrv) names = list_fields(reading->layer);
+  for (guint i = 0; names[i] != NULL; i++) {
+    const gboolean counts = !is_required(reading->options, names[i]);
+    const guint column = counts ? sal_kind_tally_find_column(reading->tally, names[i]) : NO_COLUMN;
+    g_array_append_val(columns, column);
+  }
+  return columns;
 }
 
 /* The transformation that a thread used last: a series' files have one CRS, and to make a transformation
@@ -426,6 +476,7 @@ typedef struct {
   const char *path;
   const SalReadOptions *options;
   const SalOpenSource *source;
+  SalKindTally *tally; /* NULL: kinds are not wanted */
   SalFeatures *result;
 } Opened;
 
@@ -439,11 +490,14 @@ read_layer(const Opened *opened, OGRLayerH layer, GError **error)
                       .name = g_intern_string(name),
                       .options = opened->options,
                       .default_crs = opened->source->esri_crs,
+                      .tally = opened->tally,
                       .result = opened->result };
   if (!sal_bound_check(SAL_BOUND_FIELDS, (guint)OGR_FD_GetFieldCount(OGR_L_GetLayerDefn(layer)),
                        opened->options->max_bytes, error))
     return FALSE;
   merge_fields(opened->result, layer);
+  g_autoptr(GArray) columns = opened->tally != NULL ? find_columns(&reading) : NULL;
+  reading.columns = columns;
   const gboolean ok = find_transform(&reading, error) && find_fields(&reading, error) &&
                       set_filters(&reading, listener, error) && read_features(&reading, listener, error);
   g_free(reading.field_indices);
@@ -522,9 +576,11 @@ sal_source_read(const char *path, const SalReadOptions *options, GError **error)
     return NULL;
   g_string_truncate(source.listener.message, 0);
   result->has_more = sal_open_source_has_more(&source);
-  return read_layers(&(Opened){ path, options, &source, result }, source.dataset, error)
-             ? g_steal_pointer(&result)
-             : NULL;
+  g_autoptr(SalKindTally) tally = options->tells_kinds ? sal_kind_tally_new() : NULL;
+  if (!read_layers(&(Opened){ path, options, &source, tally, result }, source.dataset, error))
+    return NULL;
+  result->kinds = tally != NULL ? sal_kind_tally_end(tally) : NULL;
+  return g_steal_pointer(&result);
 }
 
 GPtrArray *

@@ -6,6 +6,7 @@
  * are dropped; curves become lines. Safe in any thread. */
 #pragma once
 
+#include "data/kinds.h"
 #include "data/positions.h"
 
 #define SAL_SOURCE_MAX_BYTES (G_GUINT64_CONSTANT(1) << 30)
@@ -18,6 +19,7 @@ typedef struct {
   const char *const *fields; /* attribute values wanted, NULL-terminated; NULL: none */
   gboolean fields_optional;  /* a layer without a wanted field gives NULL values instead of an error */
   guint n_required_fields; /* with fields_optional: so many of the first fields must be there all the same */
+  gboolean tells_kinds;    /* finds what tells areas apart, of one value of the first required field if any */
   gboolean leave_out_strays; /* vertices that are no positions, if they are few; FALSE: an error */
   guint64 max_bytes; /* that a packed or downloaded file may have when unpacked; 0: SAL_SOURCE_MAX_BYTES */
 } SalReadOptions;
@@ -47,6 +49,7 @@ typedef struct {
   char *crs_name;     /* of the first layer; NULL if the file has none */
   char **field_names; /* of all layers read, each once, NULL-terminated */
   guint8 *has_field;  /* for each wanted field: some layer has it; NULL if none are wanted */
+  SalKinds *kinds;    /* NULL: nothing tells areas apart, or it was not asked for */
 } SalFeatures;
 
 void sal_features_free(SalFeatures *features);

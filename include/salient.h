@@ -20,6 +20,7 @@
 #include "data/front.h"
 #include "data/geometry.h"
 #include "data/json.h"
+#include "data/kinds.h"
 #include "data/movement.h"
 #include "data/naturalearth.h"
 #include "data/noise.h"

@@ -1,0 +1,45 @@
+#include "kinds.h"
+
+#define MAX_SHOWN 3
+
+/* "'a', 'b', 'c' and 2 more"; owned by the caller. */
+static char *
+list_values(const GPtrArray *values)
+{
+  GString *list = g_string_new(NULL);
+  for (guint i = 0; i < MIN(values->len, MAX_SHOWN); i++) {
+    g_autofree char *quoted = sal_error_quote(values->pdata[i]);
+    g_string_append_printf(list, "%s'%s'", i > 0 ? ", " : "", quoted);
+  }
+  if (values->len > MAX_SHOWN)
+    g_string_append_printf(list, " and %u more", values->len - MAX_SHOWN);
+  return g_string_free(list, FALSE);
+}
+
+/* How a class of such a field is defined: with its name where an expression has it without quotes. Owned by
+ * the caller. */
+static char *
+make_definition(const char *field)
+{
+  char *definition = g_strdup_printf("NAME=%s = '...'", field);
+  const char *const definitions[] = { definition, NULL };
+  g_autoptr(SalClasses) classes = sal_classes_new(definitions, NULL);
+  const char *const *fields = classes != NULL ? sal_classes_get_fields(classes) : NULL;
+  if (fields != NULL && g_strcmp0(fields[0], field) == 0 && fields[1] == NULL)
+    return definition;
+  g_free(definition);
+  return g_strdup("NAME=EXPR");
+}
+
+char *
+kinds_describe(const SalSeries *series, const SalSeriesOptions *options)
+{
+  const SalKinds *kinds = sal_series_get_kinds(series);
+  if (kinds == NULL || options->layers != NULL || options->where != NULL)
+    return NULL;
+  g_autofree char *field = sal_error_quote(kinds->field), *values = list_values(kinds->values);
+  g_autofree char *definition = make_definition(kinds->field);
+  return g_strdup_printf("all areas count as one class '%s': '%s' tells %u kinds apart (%s); "
+                         "--class \"%s\" chooses, inspect has the area of each",
+                         sal_series_get_classes(series)[0], field, kinds->values->len, values, definition);
+}
