@@ -4,6 +4,7 @@
 #include "data/crs.h"
 #include "data/error.h"
 #include "data/source-open.h"
+#include "data/source-schema.h"
 
 #include <cpl_conv.h>
 #include <ogr_api.h>
@@ -294,33 +295,6 @@ read_features(const Reading *reading, const SalListener *listener, GError **erro
   return ok && (listener->message->len == 0 || fail_reading(reading, listener, number, error));
 }
 
-static char **
-list_fields(OGRLayerH layer)
-{
-  OGRFeatureDefnH definition = OGR_L_GetLayerDefn(layer);
-  const int n = OGR_FD_GetFieldCount(definition);
-  char **names = g_new0(char *, n + 1);
-  for (int i = 0; i < n; i++)
-    names[i] = g_utf8_make_valid(OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(definition, i)), -1);
-  return names;
-}
-
-/* Where a wanted field is found: its own index, that of a pseudo-field, or -1. */
-static int
-find_field(OGRLayerH layer, const char *name)
-{
-  static const char prefix[] = "ogr_";
-  const int index = OGR_FD_GetFieldIndex(OGR_L_GetLayerDefn(layer), name);
-  if (index >= 0)
-    return index;
-  const gboolean prefixed = g_ascii_strncasecmp(name, prefix, strlen(prefix)) == 0;
-  const char *plain = prefixed ? name + strlen(prefix) : name;
-  for (int i = 0; sal_source_pseudo_fields[i] != NULL; i++)
-    if (g_ascii_strcasecmp(plain, sal_source_pseudo_fields[i]) == 0)
-      return -2 - i;
-  return -1;
-}
-
 static gboolean
 find_fields(Reading *reading, GError **error)
 {
@@ -333,18 +307,11 @@ find_fields(Reading *reading, GError **error)
     const gboolean optional = options->fields_optional && i >= options->n_required_fields;
     const char *field = options->fields[i];
     g_return_val_if_fail(field != NULL, FALSE);
-    reading->field_indices[i] = find_field(reading->layer, field);
+    reading->field_indices[i] = sal_schema_find_field(reading->layer, field);
     reading->result->has_field[i] |= reading->field_indices[i] != -1;
     if (reading->field_indices[i] != -1 || optional)
       continue;
-    g_auto(GStrv) names = list_fields(reading->layer);
-    g_autofree char *list = g_strjoinv(", ", names);
-    g_autofree char *known = sal_error_quote(list);
-    g_autofree char *wanted = sal_error_quote(options->fields[i]);
-    g_autofree char *suggestion = sal_error_suggest(options->fields[i], (const char *const *)names);
-    return sal_error_set(error, SAL_ERROR_FORMAT,
-                         "field '%s': expected one of the layer's fields (%s), got none of that name%s",
-                         wanted, known, suggestion);
+    return sal_schema_refuse_field(reading->layer, field, error);
   }
   return TRUE;
 }
@@ -363,7 +330,7 @@ static GArray *
 find_columns(const Reading *reading)
 {
   GArray *columns = g_array_new(FALSE, FALSE, sizeof(guint));
-  g_auto(GStrv) names = list_fields(reading->layer);
+  g_auto(GStrv) names = sal_schema_list_fields(reading->layer);
   for (guint i = 0; names[i] != NULL; i++) {
     const gboolean counts = !is_required(reading->options, names[i]);
     const guint column = counts ? sal_kind_tally_find_column(reading->tally, names[i]) : NO_COLUMN;
@@ -456,7 +423,7 @@ set_filters(const Reading *reading, const SalListener *listener, GError **error)
 static void
 merge_fields(SalFeatures *result, OGRLayerH layer)
 {
-  char **names = list_fields(layer);
+  char **names = sal_schema_list_fields(layer);
   if (result->field_names == NULL) {
     result->field_names = names;
     return;
@@ -504,33 +471,6 @@ read_layer(const Opened *opened, OGRLayerH layer, GError **error)
   return ok;
 }
 
-static char **
-list_layers(GDALDatasetH dataset)
-{
-  const int n = GDALDatasetGetLayerCount(dataset);
-  char **names = g_new0(char *, n + 1);
-  for (int i = 0; i < n; i++)
-    names[i] = g_utf8_make_valid(OGR_L_GetName(GDALDatasetGetLayer(dataset, i)), -1);
-  return names;
-}
-
-static gboolean
-check_layers(GDALDatasetH dataset, const SalReadOptions *options, GError **error)
-{
-  g_auto(GStrv) names = list_layers(dataset);
-  for (guint i = 0; options->layers != NULL && options->layers[i] != NULL; i++) {
-    if (g_strv_contains((const char *const *)names, options->layers[i]))
-      continue;
-    g_autofree char *wanted = sal_error_quote(options->layers[i]);
-    g_autofree char *list = g_strjoinv(", ", names);
-    g_autofree char *known = sal_error_quote(list);
-    g_autofree char *suggestion = sal_error_suggest(options->layers[i], (const char *const *)names);
-    return sal_error_set(error, SAL_ERROR_FORMAT, "layer '%s': expected one of %s, got none of that name%s",
-                         wanted, known, suggestion);
-  }
-  return TRUE;
-}
-
 static gboolean
 read_layers(const Opened *opened, GDALDatasetH dataset, GError **error)
 {
@@ -538,7 +478,7 @@ read_layers(const Opened *opened, GDALDatasetH dataset, GError **error)
   const gboolean all = options->layers == NULL || options->layers[0] == NULL;
   const int n = GDALDatasetGetLayerCount(dataset);
   if (!sal_bound_check(SAL_BOUND_LAYERS, (guint)n, options->max_bytes, error) ||
-      !check_layers(dataset, options, error))
+      !sal_schema_check_layers(dataset, options, error))
     return FALSE;
   for (int i = 0; i < n; i++) {
     OGRLayerH layer = GDALDatasetGetLayer(dataset, i);
@@ -590,113 +530,11 @@ sal_source_list_layers(const char *path, guint64 max_bytes, GError **error)
   if (!sal_open_source(&source, path, max_bytes, error))
     return NULL;
   GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
-  char **list = list_layers(source.dataset);
+  char **list = sal_schema_list_layers(source.dataset);
   for (guint i = 0; list[i] != NULL; i++)
     g_ptr_array_add(names, list[i]);
   g_free(list);
   return names;
-}
-
-/* A name as SQL has it, in double quotes. */
-static char *
-quote_name(const char *name)
-{
-  g_auto(GStrv) parts = g_strsplit(name, "\"", -1);
-  g_autofree char *doubled = g_strjoinv("\"\"", parts);
-  return g_strdup_printf("\"%s\"", doubled);
-}
-
-/* "public.fronts" is the name of a layer, and of a table in a schema. */
-static char *
-quote_table(const char *name)
-{
-  g_auto(GStrv) parts = g_strsplit(name, ".", 2);
-  g_autofree char *first = quote_name(parts[0]);
-  g_autofree char *second = parts[1] != NULL ? quote_name(parts[1]) : NULL;
-  return second != NULL ? g_strdup_printf("%s.%s", first, second) : g_steal_pointer(&first);
-}
-
-char *
-sal_source_make_filter(const char *field, const char *value, const char *where)
-{
-  g_autofree char *name = quote_name(field);
-  g_auto(GStrv) parts = g_strsplit(value, "'", -1);
-  g_autofree char *doubled = g_strjoinv("''", parts);
-  return where != NULL ? g_strdup_printf("(%s) AND %s = '%s'", where, name, doubled)
-                       : g_strdup_printf("%s = '%s'", name, doubled);
-}
-
-static gboolean
-add_values(const SalOpenSource *source, OGRLayerH layer, const char *field, const char *where,
-           GHashTable *values, GError **error)
-{
-  SalFeatures none = { NULL };
-  const char *const fields[] = { field, NULL };
-  const SalReadOptions options = { .fields = fields };
-  Reading reading = { .layer = layer, .options = &options, .result = &none };
-  const gboolean known = find_fields(&reading, error);
-  const int index = known ? reading.field_indices[0] : -1;
-  g_free(reading.field_indices);
-  g_free(none.has_field);
-  if (!known)
-    return FALSE;
-  if (index < 0)
-    return sal_error_set(error, SAL_ERROR_FORMAT,
-                         "field '%s': expected a field of the database, got one of Salient", field);
-  OGRFieldDefnH definition = OGR_FD_GetFieldDefn(OGR_L_GetLayerDefn(layer), index);
-  g_autofree char *name = quote_name(OGR_Fld_GetNameRef(definition));
-  g_autofree char *table = quote_table(OGR_L_GetName(layer));
-  g_autofree char *filter = where != NULL ? g_strdup_printf("WHERE %s", where) : g_strdup("");
-  g_autofree char *sql = g_strdup_printf("SELECT DISTINCT %s::text FROM %s %s", name, table, filter);
-  OGRLayerH rows = GDALDatasetExecuteSQL(source->dataset, sql, NULL, NULL);
-  gboolean ok = source->listener.message->len == 0;
-  OGRFeatureH row;
-  while (ok && rows != NULL && (row = OGR_L_GetNextFeature(rows)) != NULL) {
-    const gboolean set = OGR_F_IsFieldSetAndNotNull(row, 0);
-    g_hash_table_add(values, g_strdup(set ? OGR_F_GetFieldAsString(row, 0) : ""));
-    OGR_F_Destroy(row);
-  }
-  ok = ok && source->listener.message->len == 0;
-  if (rows != NULL)
-    GDALDatasetReleaseResultSet(source->dataset, rows);
-  g_autofree char *quoted = sal_error_quote(source->listener.message->str);
-  return ok || sal_error_set(error, SAL_ERROR_FORMAT, "expected a table whose dates can be listed, got '%s'",
-                             quoted);
-}
-
-static int
-compare_names(gconstpointer a, gconstpointer b)
-{
-  return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
-GPtrArray *
-sal_source_list_values(const char *path, const SalReadOptions *options, const char *field, GError **error)
-{
-  g_auto(SalOpenSource) source;
-  if (!sal_open_source(&source, path, 0, error) || !check_layers(source.dataset, options, error))
-    return NULL;
-  g_autoptr(GHashTable) values = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-  const gboolean all = options->layers == NULL || options->layers[0] == NULL;
-  for (int i = 0; i < GDALDatasetGetLayerCount(source.dataset); i++) {
-    OGRLayerH layer = GDALDatasetGetLayer(source.dataset, i);
-    if (!all && !g_strv_contains(options->layers, OGR_L_GetName(layer)))
-      continue;
-    if (!add_values(&source, layer, field, options->where, values, error)) {
-      g_prefix_error(error, "layer '%s': ", OGR_L_GetName(layer));
-      return NULL;
-    }
-  }
-  GPtrArray *list = g_ptr_array_new_with_free_func(g_free);
-  GHashTableIter iter;
-  gpointer value;
-  g_hash_table_iter_init(&iter, values);
-  while (g_hash_table_iter_next(&iter, &value, NULL)) {
-    g_ptr_array_add(list, value);
-    g_hash_table_iter_steal(&iter);
-  }
-  g_ptr_array_sort(list, compare_names);
-  return list;
 }
 
 const char *

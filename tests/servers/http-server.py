@@ -121,9 +121,9 @@ def test_answers(tests, url):
     days = [f"/vsicurl/{url}/plain/20240101.geojson", f"/vsicurl/{url}/plain/20240102.geojson?token=a/b"]
     tests.gives("a server without ranges is enough", ["measure", "--every", "1d", "-f", "csv", *days],
                 ["2024-01-01,2024-01-01,2024-01-02,2024-01-01,2024-01-02,control,,12308.463894,24616.927788"])
-    tests.gives("a URL is a source", ["inspect", f"{url}/plain/20240101.geojson"], ["2024-01-01", "12308.464"])
-    tests.gives("a redirect is followed", ["inspect", f"{url}/moved/20240101.geojson"], ["12308.464"])
-    tests.gives("a zip is listed", ["inspect", f"{url}/archive.zip"], ["2024-01-01", "2024-01-02", "24616.928"])
+    tests.gives("a URL is a source", ["inspect", f"{url}/plain/20240101.geojson"], ["2024-01-01", "12,308.464"])
+    tests.gives("a redirect is followed", ["inspect", f"{url}/moved/20240101.geojson"], ["12,308.464"])
+    tests.gives("a zip is listed", ["inspect", f"{url}/archive.zip"], ["2024-01-01", "2024-01-02", "24,616.928"])
     tests.gives("a field holds the date", ["inspect", "--date-field", "day", f"{url}/plain/a.geojson"], ["2024-01-01"])
 
 
