@@ -1,5 +1,7 @@
 #include "render/chart-axis.h"
 
+#include "render/wording.h"
+
 int
 sal_chart_axis_get_key(SalDay from, SalEvery every, guint index)
 {
@@ -9,7 +11,9 @@ sal_chart_axis_get_key(SalDay from, SalEvery every, guint index)
     return year * 12 + month - 1;
   if (every == SAL_EVERY_QUARTER)
     return year * 4 + (month - 1) / 3;
-  return every == SAL_EVERY_YEAR ? year : (int)index;
+  if (every == SAL_EVERY_YEAR)
+    return year > 0 ? year : year - 1;
+  return (int)index;
 }
 
 const int *
@@ -28,7 +32,8 @@ sal_chart_axis_get_year_stride(SalEvery every)
 }
 
 char *
-sal_chart_axis_describe(SalDay from, SalEvery every, const char *const *months, int *year_found)
+sal_chart_axis_describe(const SalWords *words, SalDay from, SalEvery every, const char *const *months,
+                        int *year_found)
 {
   int year, month, day;
   sal_day_to_civil(from, &year, &month, &day);
@@ -38,6 +43,6 @@ sal_chart_axis_describe(SalDay from, SalEvery every, const char *const *months, 
   if (every == SAL_EVERY_QUARTER)
     return g_strdup_printf("Q%d", (month - 1) / 3 + 1);
   if (every == SAL_EVERY_YEAR)
-    return g_strdup_printf("%d", year);
+    return sal_wording_describe_year(words, year, SAL_WORD_BC);
   return g_strdup_printf("%d\xc2\xa0%s", day, months[month - 1]);
 }

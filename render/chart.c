@@ -4,6 +4,7 @@
 #include "render/chart-axis.h"
 #include "render/figures.h"
 #include "render/text.h"
+#include "render/wording.h"
 
 #include <math.h>
 #include <string.h>
@@ -363,7 +364,7 @@ choose_stride(const SalChart *chart, const SalChartOptions *options)
   for (guint i = 0; i < chart->periods->len; i++) {
     int year;
     g_autofree char *text =
-        sal_chart_axis_describe(get_period(chart, i)->from, options->every, months, &year);
+        sal_chart_axis_describe(options->words, get_period(chart, i)->from, options->every, months, &year);
     widest = MAX(widest, measure(chart, text));
   }
   const int *stride = sal_chart_axis_get_strides(options->every);
@@ -387,14 +388,16 @@ label_periods(SalChart *chart, const SalChartOptions *options, SalRect rect, con
     if (!is_labelled(chart, options, i, stride) && (has_any || i > 0))
       continue;
     int year;
-    char *text = sal_chart_axis_describe(get_period(chart, i)->from, options->every, months, &year);
+    char *text =
+        sal_chart_axis_describe(options->words, get_period(chart, i)->from, options->every, months, &year);
     if (only_years && has_any) {
       g_free(text);
-      text = g_strdup_printf("%d", year);
+      text = sal_wording_describe_year(options->words, year, SAL_WORD_BC);
     }
     if (!write_below(chart, &axis, 0, i, text) || (only_years && has_any) || options->every == SAL_EVERY_YEAR)
       continue;
-    if (year != axis.year && write_below(chart, &axis, 1, i, g_strdup_printf("%d", year)))
+    if (year != axis.year &&
+        write_below(chart, &axis, 1, i, sal_wording_describe_year(options->words, year, SAL_WORD_BC)))
       axis.year = year;
   }
 }

@@ -30,13 +30,20 @@ static const char *const PLACEHOLDERS[N_FIELDS + 1] = { "period", "from", "to", 
                                                         "gained", "lost", "net", "region",
                                                         "source", "mean", "n",   NULL };
 
+char *
+sal_wording_describe_year(const SalWords *words, int year, SalWord before_christ)
+{
+  g_autofree char *number = g_strdup_printf("%d", year > 0 ? year : 1 - year);
+  return year > 0 ? g_steal_pointer(&number) : sal_words_fill(words, before_christ, "year", number, NULL);
+}
+
 /* A day in a pattern of {day} {month} {mon} {year}. */
 static char *
 format_day(const SalWords *words, SalDay day, SalWord pattern)
 {
   int year, month, month_day;
   sal_day_to_civil(day, &year, &month, &month_day);
-  g_autofree char *year_text = g_strdup_printf("%d", year);
+  g_autofree char *year_text = sal_wording_describe_year(words, year, SAL_WORD_BC);
   g_autofree char *day_text =
       month_day == 1 ? g_strdup(sal_words_get(words, SAL_WORD_FIRST_DAY)) : g_strdup_printf("%d", month_day);
   return sal_words_fill(words, pattern, "day", day_text, "month",
@@ -102,7 +109,7 @@ static char *
 describe_month(const SalWords *words, const Name *name, SalWord pattern)
 {
   const guint month = (guint)name->number - 1;
-  g_autofree char *year = g_strdup_printf("%d", name->year);
+  g_autofree char *year = sal_wording_describe_year(words, name->year, SAL_WORD_BC);
   return sal_words_fill(words, pattern, "month", sal_words_get_item(words, SAL_WORD_MONTHS, month), "mon",
                         sal_words_get_item(words, SAL_WORD_MONTHS_SHORT, month), "year", year, NULL);
 }
@@ -114,7 +121,9 @@ describe_name(const SalWords *words, const SalPeriod *period, SalWord month)
   Name name;
   if (!parse_name(period->name, &name))
     return g_strdup(period->name);
-  g_autofree char *year = g_strdup_printf("%d", name.year), *number = g_strdup_printf("%d", name.number);
+  g_autofree char *number = g_strdup_printf("%d", name.number);
+  g_autofree char *year = sal_wording_describe_year(
+      words, name.year, name.unit == SAL_WORD_UNIT_YEAR ? SAL_WORD_YEAR_BC : SAL_WORD_BC);
   switch (name.unit) {
   case SAL_WORD_UNIT_WEEK:
     return sal_words_fill(words, SAL_WORD_WEEK, "week", number, "year", year, NULL);
@@ -125,7 +134,7 @@ describe_name(const SalWords *words, const SalPeriod *period, SalWord month)
   case SAL_WORD_UNIT_MONTH:
     return describe_month(words, &name, month);
   case SAL_WORD_UNIT_YEAR:
-    return sal_words_fill(words, SAL_WORD_YEAR, "year", year, NULL);
+    return name.year > 0 ? sal_words_fill(words, SAL_WORD_YEAR, "year", year, NULL) : g_steal_pointer(&year);
   default:
     return period->to - period->from == 1 ? format_day(words, period->from, SAL_WORD_DATE)
                                           : sal_wording_describe_days(words, period->from, period->to);
@@ -410,11 +419,19 @@ sal_wording_make_chart_title(const SalWords *words, const SalRun *run)
                              sal_words_get(words, SAL_WORD_KM2), NULL);
 }
 
+/* As in tables, but before Christ, where ISO 8601 counts a year less than people do. */
+static char *
+describe_day_of_data(const SalWords *words, SalDay day)
+{
+  return day < sal_day_from_civil(1, 1, 1) ? sal_wording_describe_day(words, day) : sal_day_format(day);
+}
+
 /* "2024-08-01", or "2025-01-02 (for 2025-01-01)" where another day stands in. */
 static char *
 describe_snapshot(const SalWords *words, SalDay snapshot, SalDay boundary)
 {
-  g_autofree char *day = sal_day_format(snapshot), *wanted = sal_day_format(boundary);
+  g_autofree char *day = describe_day_of_data(words, snapshot);
+  g_autofree char *wanted = describe_day_of_data(words, boundary);
   if (snapshot == boundary)
     return g_steal_pointer(&day);
   return sal_words_fill(words, SAL_WORD_STAND_IN, "date", day, "boundary", wanted, NULL);

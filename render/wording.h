@@ -6,6 +6,10 @@
 #include "render/run.h"
 #include "render/words.h"
 
+/* "1914", or of the year -499 "500 BC" as before_christ has it, SAL_WORD_BC or SAL_WORD_YEAR_BC. Owned by the
+ * caller. */
+char *sal_wording_describe_year(const SalWords *words, int year, SalWord before_christ);
+
 /* "1 Aug 2024". Owned by the caller. */
 char *sal_wording_describe_day(const SalWords *words, SalDay day);
 

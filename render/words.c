@@ -36,6 +36,8 @@ static const SalWordKey keys[SAL_N_WORDS] = {
   [SAL_WORD_QUARTERS] = { "quarters", 4, FALSE, NULL, "the quarters of a year" },
   [SAL_WORD_QUARTER] = { "quarter", 0, FALSE, "quarter year", "a quarter" },
   [SAL_WORD_YEAR] = { "year", 0, FALSE, "year", "a year" },
+  [SAL_WORD_YEAR_BC] = { "year_bc", 0, FALSE, "year", "a year before Christ" },
+  [SAL_WORD_BC] = { "bc", 0, FALSE, "year", "{year} before Christ, in dates, months, weeks and quarters" },
   [SAL_WORD_SPAN] = { "span", 0, FALSE, "from to", "from one period to another" },
   [SAL_WORD_PARTIAL] = { "partial", 0, FALSE, "period days", "an incomplete period" },
 
