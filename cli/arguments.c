@@ -110,7 +110,9 @@ static const Option options[] = {
     "'@envelope' "
     "are the layer's name, the folder's, and what a JSON file says beside its features." },
   { "date-pattern", 0, "REGEX", OPTION_TEXT, GROUP_DATES, DATA, TO(date_pattern),
-    "Where in a name the date is: one group that holds it, or groups (?<y>), (?<m>), (?<d>)." },
+    "Where in a name the date is: one group that holds it, groups (?<y>), (?<m>), (?<d>), or (?<y>) alone "
+    "for "
+    "a year, which is before Christ where a group (?<bc>) matches." },
   { "date-shift", 0, "DAYS", OPTION_INTEGER, GROUP_DATES, DATA, TO(date_shift),
     "Added to every date found; -1 where an archive is dated the morning after.", -100000, 100000 },
   { "valid-from", 0, "FIELD", OPTION_TEXT, GROUP_DATES, DATA, TO(valid_from),
@@ -123,7 +125,7 @@ static const Option options[] = {
     "Where days begin for dates with a clock time, e.g. Europe/Kyiv (default UTC)." },
 
   { "from", 0, "WHEN", OPTION_TEXT, GROUP_PERIODS, SPANS, TO(from),
-    "The first period: 2024-08-01, 2024-08, 2024-W32, 2024-Q3 or 2024." },
+    "The first period: 2024-08-01, 2024-08, 2024-W32, 2024-Q3 or 2024; -0499 is 500 BC." },
   { "to", 0, "WHEN", OPTION_TEXT, GROUP_PERIODS, SPANS, TO(to), "The last period, included." },
   { "every", 0, "month|week|quarter|year|Nd", OPTION_TEXT, GROUP_PERIODS, SPANS, TO(every),
     "How long a period is (default month)." },
@@ -135,7 +137,7 @@ static const Option options[] = {
   { "sample", 0, "nearest|previous|next|exact", OPTION_TEXT, GROUP_PERIODS, SPANS, TO(sample),
     "Which snapshot stands for a boundary that has none (default nearest)." },
   { "max-gap", 0, "DAYS", OPTION_INTEGER, GROUP_PERIODS, SPANS, TO(max_gap),
-    "How far from the boundary that snapshot may be (default 3).", 0, 100000 },
+    "How far from the boundary that snapshot may be (default 3).", 0, 10000000 },
   { "accept-reset", 0, "DATE", OPTION_TEXTS, GROUP_PERIODS, INSPECT | CHANGES, TO(accepted_resets),
     "A day or a period whose change is a reset, no movement: not flagged, and left out of sums. May be given "
     "again." },

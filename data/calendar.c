@@ -6,7 +6,7 @@
 
 #define YEAR_MAX 9999
 #define PERIODS_MAX 100000
-#define CADENCE_DAYS_MAX 36525
+#define CADENCE_DAYS_MAX 3652500
 
 /* From 0001-01-01 to 1970-01-01. */
 #define EPOCH_DAYS 719162
@@ -155,13 +155,21 @@ read_day(const char *text)
   return sal_day_from_civil(year, month, day);
 }
 
+/* What people may not know of years before Christ. */
+static const char *
+hint_at_year(const char *text)
+{
+  return text[0] == '-' ? " (years have four digits, and -0499 is 500 BC)" : "";
+}
+
 gboolean
 sal_day_parse(const char *text, SalDay *day, GError **error)
 {
   const SalDay read = read_day(text);
   if (read == SAL_DAY_NONE) {
     g_autofree char *quoted = sal_error_quote(text);
-    return sal_error_set(error, SAL_ERROR_USAGE, "expected a day such as 2024-08-01, got '%s'", quoted);
+    return sal_error_set(error, SAL_ERROR_USAGE, "expected a day such as 2024-08-01, got '%s'%s", quoted,
+                         hint_at_year(text));
   }
   *day = read;
   return TRUE;
@@ -215,22 +223,22 @@ sal_span_parse(const char *text, SalDay *first, SalDay *last, GError **error)
     g_autofree char *quoted = sal_error_quote(text);
     return sal_error_set(error, SAL_ERROR_USAGE,
                          "expected a day, month, week, quarter or year that exists, such as 2024-08-01, "
-                         "2024-08, 2024-W32, 2024-Q3 or 2024, got '%s'",
-                         quoted);
+                         "2024-08, 2024-W32, 2024-Q3 or 2024, got '%s'%s",
+                         quoted, hint_at_year(text));
   }
   *first = begin;
   *last = end;
   return TRUE;
 }
 
-/* A whole number of one to five digits, followed by nothing but `suffix`; -1 if it is not. */
+/* A whole number of one to seven digits, followed by nothing but `suffix`; -1 if it is not. */
 static int
 read_count(const char *text, const char *suffix)
 {
   int count = -1;
   const int width = (int)strspn(text, "0123456789");
   const char *p = text;
-  if (width < 1 || width > 5 || !take_number(&p, width, &count) || !g_str_equal(p, suffix))
+  if (width < 1 || width > 7 || !take_number(&p, width, &count) || !g_str_equal(p, suffix))
     return -1;
   return count;
 }

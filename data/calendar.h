@@ -24,7 +24,7 @@ typedef struct {
 
 typedef struct {
   SalDay from, to;  /* the boundary days: the change is what differs between the two */
-  char name[24];    /* 2024-11, 2024-W45, 2024-Q4, 2024; for days the first day, 2024-11-03 */
+  char name[28];    /* 2024-11, 2024-W45, 2024-Q4, 2024; for days the first day, 2024-11-03 */
   gboolean partial; /* cut short at its start or its end */
 } SalPeriod;
 
@@ -47,7 +47,7 @@ typedef struct {
 SalDay sal_day_from_civil(int year, int month, int day);
 void sal_day_to_civil(SalDay day, int *year, int *month, int *month_day);
 
-/* "2024-08-01"; owned by the caller. */
+/* "2024-08-01", or "-0499-01-01" in 500 BC: ISO 8601 has a year 0. Owned by the caller. */
 char *sal_day_format(SalDay day);
 
 /* Reads "2024-08-01" alone. Error: USAGE. */
@@ -92,7 +92,9 @@ GArray *sal_periods_compute(const SalPeriodOptions *options, SalDay data_first, 
  * none). Days may have a clock time behind them: HHMM, HHMMSS, HH:MM[:SS] or HH-MM[-SS] after a T, an
  * underscore, a hyphen or a space, or the digits right after YYYYMMDD. Years are 1000 to 2999; two digits
  * mean 1970 to 2069. pattern, if not NULL, is a regular expression with named groups
- * (?<y>)(?<m>)(?<d>) and optionally (?<H>)(?<M>)(?<S>), or with one group whose text is read as above.
+ * (?<y>)(?<m>)(?<d>) and optionally (?<H>)(?<M>)(?<S>); with (?<y>) alone, a year of one to five digits whose
+ * first day is meant, before Christ where an optional (?<bc>) matches anything; or with one group whose text
+ * is read as above.
  *
  * Returns a GArray of SalDate in the order of names. Errors (FORMAT, prefixed with the name, or with
  * what places has for it if that is not NULL): no date in a
@@ -102,9 +104,15 @@ GArray *sal_periods_compute(const SalPeriodOptions *options, SalDay data_first, 
 GArray *sal_dates_find(const char *const *names, const char *const *places, guint n_names,
                        const char *pattern, GError **error);
 
-/* Reads one date as fields of files carry it: ISO 8601 with or without time and offset, 2024/08/01, 20240801,
+/* Reads one date as fields of files carry it: ISO 8601 with or without time and offset, with a minus from 2
+ * BC on (-0499-01-01), 2024/08/01, 20240801,
  * 01.08.2024, 1 August 2024, August 1, 2024, an HTTP-like "Thu, 01 Aug 2024", each with an optional time and
  * offset; seconds (10 digits) or milliseconds (13) since 1970. A time with an offset and a Unix time are
  * moments: day and second are those of time_zone (an IANA name, NULL: UTC) at that moment. Errors: FORMAT;
  * USAGE for an unknown zone. */
 gboolean sal_date_parse(const char *text, const char *time_zone, SalDate *date, GError **error);
+
+/* Reads a year alone as its first day: 1914, 500 BC, 500 BCE or -500, which are the same: numbers of years
+ * have no year 0, as ISO dates do. -0499 may be meant either way and is not read. FALSE if text is no year.
+ */
+gboolean sal_date_parse_year(const char *text, SalDate *date);

@@ -18,13 +18,14 @@ typedef struct {
 #define NUMBER_SEPARATORS "-_. /"
 #define NAME_SEPARATORS "-_., /"
 
-/* Y year of four digits, y of two, Z of five, one of them a slip; m month of two digits, n of one or two, N
- * its English name; d day of two digits, e of one or two, r the first day of a range; - a separator, the same
- * each time; ~ up to three separators, or none; = the dash of a range. With dots, the day comes first or last
- * but never second. */
+/* Y year of four digits, y of two, Z of five, one of them a slip, I with a minus, as ISO 8601 counts; m month
+ * of two digits, n of one or two, N its English name; d day of two digits, e of one or two, r the first day
+ * of a range; - a separator, the same each time; ~ up to three separators, or none; = the dash of a range.
+ * With dots, the day comes first or last but never second. */
 static const Form forms[] = {
   { "YYYYMMDD", "Ymd", "", SAL_DATE_FULL, .in_fields = TRUE },
   { "YYYY-MM-DD", "Y-n-e", NUMBER_SEPARATORS, SAL_DATE_FULL, .in_fields = TRUE },
+  { "-YYYY-MM-DD", "I-n-e", "-/", SAL_DATE_FULL, .in_fields = TRUE },
   { "DD.MM.YYYY", "e-n-Y", ".", SAL_DATE_FULL, .in_fields = TRUE },
   { "DD-MM-YYYY", "e-n-Y", "-_ /", SAL_DATE_FULL },
   { "MM-DD-YYYY", "n-e-Y", "-_ /", SAL_DATE_FULL },
@@ -122,6 +123,18 @@ take_slipped_year(const char **p, int *year)
   return *year != 0;
 }
 
+/* Of a date before the year 0, which is 1 BC. */
+static gboolean
+take_negative_year(const char **p, int *year)
+{
+  const char *digits = *p + 1;
+  if (**p != '-' || !take_digits(&digits, 1, 4, year))
+    return FALSE;
+  *p = digits;
+  *year = -*year;
+  return TRUE;
+}
+
 static gboolean
 take_month_name(const char **p, int *month)
 {
@@ -181,6 +194,8 @@ match_part(char part, const char *separators, const char **p, Parts *parts, char
     return take_short_year(p, &parts->year);
   case 'Z':
     return take_slipped_year(p, &parts->year);
+  case 'I':
+    return take_negative_year(p, &parts->year);
   case 'm':
     return take_digits(p, 2, 2, &parts->month);
   case 'n':
@@ -300,11 +315,20 @@ has_number_before(const char *text, const char *p)
 }
 
 static gboolean
+is_era(const char *text, const char *p)
+{
+  return g_ascii_strncasecmp(p, "bc", 2) == 0 && (p == text || !g_ascii_isalpha(p[-1]));
+}
+
+/* BC before or behind a number, beyond one separator or none. */
+static gboolean
 is_before_christ(const char *text, const char *begin, const char *end)
 {
-  if (begin - text >= 3 && g_ascii_strncasecmp(begin - 3, "bc", 2) == 0)
-    return TRUE;
-  return *end != '\0' && g_ascii_strncasecmp(end + 1, "bc", 2) == 0;
+  for (int gap = 0; gap <= 1; gap++)
+    if ((begin - text >= gap + 2 && is_era(text, begin - gap - 2)) ||
+        (*end != '\0' && is_era(text, end + gap)))
+      return TRUE;
+  return FALSE;
 }
 
 /* A month's name beyond a separator: what is left of 32 August 2024 is not a year. */
@@ -454,6 +478,17 @@ sal_date_forms_has_yearless(const char *text)
   return FALSE;
 }
 
+gboolean
+sal_date_forms_has_before_christ(const char *text)
+{
+  for (const char *p = text; *p != '\0'; p += MAX(strspn(p, DIGITS), 1)) {
+    const gsize n = strspn(p, DIGITS);
+    if (n > 0 && is_before_christ(text, p, p + n))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static gboolean
 read_number(const char *text, int min, int max, int *value)
 {
@@ -470,13 +505,20 @@ SalDay
 sal_date_forms_read_day(const char *year, const char *month, const char *day)
 {
   int y, m, d;
-  if (year == NULL || month == NULL || day == NULL)
-    return SAL_DAY_NONE;
   if (!read_number(year, 2, 4, &y) || !read_number(day, 1, 2, &d))
     return SAL_DAY_NONE;
   if (!read_number(month, 1, 2, &m) && !read_month_name(month, &m))
     return SAL_DAY_NONE;
   return sal_day_from_civil(strlen(year) == 2 ? expand_year(y) : y, m, d);
+}
+
+SalDay
+sal_date_forms_read_year(const char *year, gboolean is_before_christ)
+{
+  int number;
+  if (!read_number(year, 1, 5, &number) || number == 0)
+    return SAL_DAY_NONE;
+  return sal_day_from_civil(is_before_christ ? 1 - number : number, 1, 1);
 }
 
 int
@@ -635,6 +677,24 @@ localise(Field *field, const char *time_zone, GError **error)
   const gint64 second = (local % DAY_SECONDS + DAY_SECONDS) % DAY_SECONDS;
   field->date.day = (SalDay)((local - second) / DAY_SECONDS);
   field->date.second = (int)second;
+  return TRUE;
+}
+
+gboolean
+sal_date_parse_year(const char *text, SalDate *date)
+{
+  const char *begin = skip_blanks(text);
+  const gboolean is_negative = *begin == '-';
+  const char *digits = begin + is_negative, *end = digits + strspn(digits, DIGITS), *era = skip_blanks(end);
+  const gboolean is_bce = g_ascii_strncasecmp(era, "bce", 3) == 0;
+  const gboolean is_bc = is_bce || g_ascii_strncasecmp(era, "bc", 2) == 0;
+  if ((is_negative && (is_bc || *digits == '0')) || *skip_blanks(era + (is_bce ? 3 : is_bc ? 2 : 0)) != '\0')
+    return FALSE;
+  g_autofree char *number = g_strndup(digits, (gsize)(end - digits));
+  const SalDay day = sal_date_forms_read_year(number, is_negative || is_bc);
+  if (day == SAL_DAY_NONE)
+    return FALSE;
+  *date = (SalDate){ .day = day, .second = -1, .reading = "year" };
   return TRUE;
 }
 

@@ -35,9 +35,16 @@ void sal_date_forms_match(const char *text, guint max_turns, GArray *matches);
 /* Whether a text holds a day and a month's name without a year, such as APR13. */
 gboolean sal_date_forms_has_yearless(const char *text);
 
+/* Whether a text holds a number beside the letters BC. */
+gboolean sal_date_forms_has_before_christ(const char *text);
+
 /* The day that three texts name: a year of two to four digits, a month in digits or by its English name, a
- * day; SAL_DAY_NONE if there is none. Each may be NULL. */
+ * day; SAL_DAY_NONE if there is none. */
 SalDay sal_date_forms_read_day(const char *year, const char *month, const char *day);
+
+/* The first day of a year of one to five digits as people count, without a year 0: 500 before Christ is the
+ * calendar's -499. SAL_DAY_NONE if there is no such year. */
+SalDay sal_date_forms_read_year(const char *year, gboolean is_before_christ);
 
 /* The second of the day that three texts name, -1 if hour is NULL or empty, -2 if they name none. */
 int sal_date_forms_read_clock(const char *hour, const char *minute, const char *second);

@@ -3,6 +3,7 @@
 #include "data/calendar.h"
 
 #include "data/date-forms.h"
+#include "data/date-pattern.h"
 #include "data/error.h"
 
 #include <string.h>
@@ -485,13 +486,25 @@ decide_grain(Series *series, Grain grain, GError **error)
 }
 
 static gboolean
-error_no_date(const Series *series, guint name, const char *text, GError **error)
+has_before_christ(const char *const *texts, guint n)
 {
-  if (sal_date_forms_has_yearless(text))
+  for (guint i = 0; i < n; i++)
+    if (sal_date_forms_has_before_christ(texts[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* BC may as well be British Columbia, so that years before Christ are read where somebody says so only. */
+static gboolean
+error_no_date(const Series *series, guint name, const char *const *texts, GError **error)
+{
+  if (sal_date_forms_has_yearless(texts[name]))
     return error_at_name(error, series->places[name],
                          "expected a date with its year, got a day and a month only");
-  return error_at_name(error, series->places[name],
-                       "expected a date such as 20240801 or 2024-08-01, got no date");
+  return error_at_name(
+      error, series->places[name], "expected a date such as 20240801 or 2024-08-01, got no date%s",
+      has_before_christ(texts, series->n) ? " (for years BC: --preset historical-basemaps or --date-pattern)"
+                                          : "");
 }
 
 /* No grain is common to all: one name has no date at all, or says less than another one. */
@@ -501,7 +514,7 @@ error_undated(const Series *series, const char *const *texts, GError **error)
   guint n;
   for (guint i = 0; i < series->n; i++)
     if (series->starts[i + 1] == series->starts[i])
-      return error_no_date(series, i, texts[i], error);
+      return error_no_date(series, i, texts, error);
   Grain finest = N_GRAINS;
   for (guint i = 0; i < series->readings->len; i++)
     finest = MIN(finest, grain_of(g_array_index(series->readings, Reading, i).match.grade));
@@ -526,71 +539,6 @@ find_in_texts(const char *const *places, const char *const *texts, guint n, GErr
   return NULL;
 }
 
-static gboolean
-has_named_groups(const GRegex *regex)
-{
-  return g_regex_get_string_number(regex, "y") > 0 && g_regex_get_string_number(regex, "m") > 0 &&
-         g_regex_get_string_number(regex, "d") > 0;
-}
-
-static GRegex *
-compile_pattern(const char *pattern, GError **error)
-{
-  g_autoptr(GError) fault = NULL;
-  g_autofree char *quoted = sal_error_quote(pattern);
-  if (!g_utf8_validate(pattern, -1, NULL)) {
-    sal_error_set(error, SAL_ERROR_USAGE, "date pattern '%s': expected UTF-8, got other bytes", quoted);
-    return NULL;
-  }
-  g_autoptr(GRegex) regex = g_regex_new(pattern, G_REGEX_OPTIMIZE, 0, &fault);
-  if (regex == NULL) {
-    /* GLib's message repeats the pattern before it says what is wrong with it. */
-    const char *colon = g_strrstr(fault->message, ": ");
-    sal_error_set(error, SAL_ERROR_USAGE, "date pattern '%s': expected a regular expression, got %s", quoted,
-                  colon != NULL ? colon + 2 : fault->message);
-    return NULL;
-  }
-  if (has_named_groups(regex) || g_regex_get_capture_count(regex) == 1)
-    return g_steal_pointer(&regex);
-  sal_error_set(
-      error, SAL_ERROR_USAGE,
-      "date pattern '%s': expected the groups (?<y>), (?<m>) and (?<d>), or one group, got %d groups", quoted,
-      g_regex_get_capture_count(regex));
-  return NULL;
-}
-
-static gboolean
-match_pattern(const GRegex *regex, const char *name, GMatchInfo **info, GError **error)
-{
-  g_autoptr(GError) fault = NULL;
-  if (g_regex_match_full(regex, name, -1, 0, 0, info, &fault))
-    return TRUE;
-  g_autofree char *pattern = sal_error_quote(g_regex_get_pattern(regex));
-  const char *got = fault != NULL ? "one that takes too long to compare" : "one that does not match";
-  return sal_error_set(error, SAL_ERROR_FORMAT, "expected a name that fits the date pattern '%s', got %s",
-                       pattern, got);
-}
-
-static gboolean
-read_groups(const GMatchInfo *info, SalDate *date, GError **error)
-{
-  static const char *const groups[] = { "y", "m", "d", "H", "M", "S" };
-  char *texts[G_N_ELEMENTS(groups)];
-  for (guint i = 0; i < G_N_ELEMENTS(groups); i++)
-    texts[i] = g_match_info_fetch_named(info, groups[i]);
-  *date = (SalDate){ .day = sal_date_forms_read_day(texts[0], texts[1], texts[2]),
-                     .second = sal_date_forms_read_clock(texts[3], texts[4], texts[5]),
-                     .reading = "date pattern" };
-  for (guint i = 0; i < G_N_ELEMENTS(groups); i++)
-    g_free(texts[i]);
-  if (date->day != SAL_DAY_NONE && date->second >= -1)
-    return TRUE;
-  g_autofree char *whole = g_match_info_fetch(info, 0);
-  g_autofree char *quoted = sal_error_quote(whole);
-  return sal_error_set(error, SAL_ERROR_FORMAT,
-                       "expected a date that exists where the pattern matches, got '%s'", quoted);
-}
-
 static void
 prefix_place(GError **error, const char *place)
 {
@@ -599,14 +547,13 @@ prefix_place(GError **error, const char *place)
 }
 
 static GArray *
-find_by_named_groups(const GRegex *regex, const char *const *names, const char *const *places, guint n,
-                     GError **error)
+find_by_parts(const GRegex *regex, const char *const *names, const char *const *places, guint n,
+              GError **error)
 {
   g_autoptr(GArray) dates = g_array_sized_new(FALSE, FALSE, sizeof(SalDate), n);
   for (guint i = 0; i < n; i++) {
     SalDate date;
-    g_autoptr(GMatchInfo) info = NULL;
-    if (!match_pattern(regex, names[i], &info, error) || !read_groups(info, &date, error)) {
+    if (!sal_date_pattern_read(regex, names[i], &date, error)) {
       prefix_place(error, places[i]);
       return NULL;
     }
@@ -622,14 +569,11 @@ find_by_group(const GRegex *regex, const char *const *names, const char *const *
 {
   g_auto(GStrv) texts = g_new0(char *, (gsize)n + 1);
   for (guint i = 0; i < n; i++) {
-    g_autoptr(GMatchInfo) info = NULL;
-    if (!match_pattern(regex, names[i], &info, error)) {
+    texts[i] = sal_date_pattern_cut(regex, names[i], error);
+    if (texts[i] == NULL) {
       prefix_place(error, places[i]);
       return NULL;
     }
-    texts[i] = g_match_info_fetch(info, 1);
-    if (texts[i] == NULL)
-      texts[i] = g_strdup("");
   }
   return find_in_texts(places, (const char *const *)texts, n, error);
 }
@@ -652,11 +596,11 @@ sal_dates_find(const char *const *names, const char *const *places, guint n_name
     places = names;
   if (pattern == NULL)
     return find_in_texts(places, names, n_names, error);
-  g_autoptr(GRegex) regex = compile_pattern(pattern, error);
+  g_autoptr(GRegex) regex = sal_date_pattern_compile(pattern, error);
   if (regex == NULL)
     return NULL;
   g_auto(GStrv) valid = make_names_valid(names, n_names);
-  if (has_named_groups(regex))
-    return find_by_named_groups(regex, (const char *const *)valid, places, n_names, error);
+  if (sal_date_pattern_has_parts(regex))
+    return find_by_parts(regex, (const char *const *)valid, places, n_names, error);
   return find_by_group(regex, (const char *const *)valid, places, n_names, error);
 }

@@ -301,6 +301,16 @@ parse_date(const SalListing *listing, const SalFeature *feature, const char *fie
   return FALSE;
 }
 
+/* Numbers are years here alone: beside features in JSON, and in fields that say when something ends, they may
+ * mean anything. */
+static gboolean
+parse_date_or_year(const SalListing *listing, const SalFeature *feature, const char *value, SalDate *date,
+                   GError **error)
+{
+  return (value != NULL && sal_date_parse_year(value, date)) ||
+         parse_date(listing, feature, listing->options->date_field, value, date, error);
+}
+
 static gboolean
 add_dated_feature(SalListing *listing, const char *path, SalFeature *feature, GHashTable *by_value,
                   GError **error)
@@ -309,7 +319,7 @@ add_dated_feature(SalListing *listing, const char *path, SalFeature *feature, GH
   const char *value = feature->values[0];
   GPtrArray *features = value != NULL ? g_hash_table_lookup(by_value, value) : NULL;
   if (features == NULL) {
-    if (!parse_date(listing, feature, listing->options->date_field, value, &date, error))
+    if (!parse_date_or_year(listing, feature, value, &date, error))
       return FALSE;
     add_entry(listing, path, &date, value)->value = g_strdup(value);
     features = g_ptr_array_new_with_free_func((GDestroyNotify)sal_feature_free);
@@ -386,7 +396,7 @@ list_database(SalListing *listing, const char *path, GError **error)
   g_autoptr(GPtrArray) values = sal_source_list_values(path, &listing->read, field, error);
   for (guint i = 0; values != NULL && i < values->len; i++) {
     SalDate date;
-    if (!parse_date(listing, NULL, field, values->pdata[i], &date, error))
+    if (!parse_date_or_year(listing, NULL, values->pdata[i], &date, error))
       return FALSE;
     SalEntry *entry = add_entry(listing, path, &date, values->pdata[i]);
     entry->value = g_strdup(values->pdata[i]);

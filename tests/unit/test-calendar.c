@@ -188,10 +188,13 @@ reads_cadences(void)
     const char *text;
     SalEvery every;
     int days;
-  } cases[] = { { "month", SAL_EVERY_MONTH, 0 },     { "week", SAL_EVERY_WEEK, 0 },
-                { "quarter", SAL_EVERY_QUARTER, 0 }, { "year", SAL_EVERY_YEAR, 0 },
-                { "1d", SAL_EVERY_DAYS, 1 },         { "10d", SAL_EVERY_DAYS, 10 },
-                { "36525d", SAL_EVERY_DAYS, 36525 } };
+  } cases[] = { { "month", SAL_EVERY_MONTH, 0 },
+                { "week", SAL_EVERY_WEEK, 0 },
+                { "quarter", SAL_EVERY_QUARTER, 0 },
+                { "year", SAL_EVERY_YEAR, 0 },
+                { "1d", SAL_EVERY_DAYS, 1 },
+                { "10d", SAL_EVERY_DAYS, 10 },
+                { "3652500d", SAL_EVERY_DAYS, 3652500 } };
   for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
     SalCadence cadence;
     g_autoptr(GError) error = NULL;
@@ -205,8 +208,8 @@ reads_cadences(void)
 static void
 rejects_unknown_cadences_and_suggests(void)
 {
-  static const char *const texts[] = { "",   "0d",           "d",      "-1d",  "1.5d",
-                                       "10", "99999999999d", "36526d", "10dd", "day" };
+  static const char *const texts[] = { "",   "0d",           "d",        "-1d",  "1.5d",
+                                       "10", "99999999999d", "3652501d", "10dd", "day" };
   SalCadence cadence = { .days = 5 };
   for (guint i = 0; i < G_N_ELEMENTS(texts); i++) {
     g_autoptr(GError) error = NULL;
@@ -685,9 +688,6 @@ names_without_a_date_are_an_error(void)
     "31_13_1914",
     "32AUG2024",
     "32 August 2024",
-    "world_bc1000",
-    "world_1000_bc",
-    "world_bc_1000",
     "id1914",
     "1920x1080",
     "30001231",
@@ -842,6 +842,13 @@ a_pattern_finds_dates(void)
       "20240801",
       "(?<y>....)(?<m>..)(?<d>..)$", "2024-08-01" },
     { "a1914", "(?<y>\\d{4})", "1914-01-01" },
+    { "world_bc500.geojson", "(?<bc>bc)?(?<y>\\d+)", "-0499-01-01" },
+    { "world_bc1.geojson", "(?<bc>bc)?(?<y>\\d+)", "0000-01-01" },
+    { "world_bc10000.geojson", "(?<bc>bc)?(?<y>\\d+)", "-9999-01-01" },
+    { "world_1.geojson", "(?<bc>bc)?(?<y>\\d+)", "0001-01-01" },
+    { "world_24.geojson", "(?<bc>bc)?(?<y>\\d+)", "0024-01-01" },
+    { "world_100.geojson", "(?<bc>bc)?(?<y>\\d+)", "0100-01-01" },
+    { "500 BC", "(?<y>\\d+) ?(?<bc>BC)?", "-0499-01-01" },
     { "13/08/2024", "(.*)", "2024-08-13" },
   };
   for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
@@ -863,8 +870,16 @@ a_pattern_that_finds_none_is_an_error(void)
   } cases[] = {
     { "(", SAL_ERROR_USAGE, "date pattern '(': expected a regular expression, got " },
     { "\xff(.)", SAL_ERROR_USAGE, "expected UTF-8" },
-    { "\\d+", SAL_ERROR_USAGE, "expected the groups (?<y>), (?<m>) and (?<d>), or one group, got 0 groups" },
+    { "\\d+", SAL_ERROR_USAGE,
+      "(?<m>) and (?<d>), or (?<y>) with or without (?<bc>), or one group, got 0 groups" },
     { "(?<y>1)(?<m>2)", SAL_ERROR_USAGE, "or one group, got 2 groups" },
+    { "(?<bc>x)", SAL_ERROR_USAGE, "or (?<y>) with or without (?<bc>), or one group, got 1 groups" },
+    { "(?<y>2)(?<m>0)(?<d>2)(?<bc>4)", SAL_ERROR_USAGE, "or one group, got 4 groups" },
+    { "(?<y>\\d+)", SAL_ERROR_FORMAT,
+      "x20241399.json: expected a year from 10000 BC to 9999 where the pattern matches, got '20241399'" },
+    { "x2(?<y>0)", SAL_ERROR_FORMAT, "expected a year from 10000 BC to 9999 where the pattern matches" },
+    { "(?<bc>x)2(?<y>0)", SAL_ERROR_FORMAT, "expected a year from 10000 BC to 9999" },
+    { "(?<y>20241)", SAL_ERROR_FORMAT, "got '20241'" },
     { "never(.*)", SAL_ERROR_FORMAT,
       "x20241399.json: expected a name that fits the date pattern 'never(.*)'" },
     { "(x)", SAL_ERROR_FORMAT, "x20241399.json: expected a date such as 20240801" },
@@ -948,6 +963,99 @@ a_hundred_thousand_names_take_seconds(void)
 /* Dates in fields */
 
 static void
+reads_the_years_of_fields(void)
+{
+  static const char *const cases[][2] = {
+    { "1914", "1914-01-01" },
+    { "-500", "-0499-01-01" },
+    { "500 BC", "-0499-01-01" },
+    { "500bce", "-0499-01-01" },
+    { " 100 ", "0100-01-01" },
+    { "-1", "0000-01-01" },
+    { "1", "0001-01-01" },
+    { "-10000", "-9999-01-01" },
+    { "9999", "9999-01-01" },
+    { "0", NULL },
+    { "-0", NULL },
+    { "-0499", NULL },
+    { "0 BC", NULL },
+    { "-500 BC", NULL },
+    { "10000", NULL },
+    { "10001 BC", NULL },
+    { "", NULL },
+    { "-", NULL },
+    { "BC", NULL },
+    { "500 AD", NULL },
+    { "5.5", NULL },
+    { "19140728", NULL },
+    { "--500", NULL },
+    { "500 BC BC", NULL },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+    SalDate date;
+    const gboolean read = sal_date_parse_year(cases[i][0], &date);
+    g_test_message("'%s'", cases[i][0]);
+    g_assert_cmpint(read, ==, cases[i][1] != NULL);
+    if (read)
+      assert_day(date.day, cases[i][1]);
+  }
+}
+
+/* A law of the days of all years: what is printed is read as the same day. 37 days from one to the next come
+ * by every day of the year. */
+static void
+reads_every_day_that_it_prints(void)
+{
+  const SalDay last = sal_day_from_civil(9999, 12, 31);
+  for (SalDay day = sal_day_from_civil(-9999, 1, 1); day <= last; day += 37) {
+    SalDay read = SAL_DAY_NONE;
+    g_autofree char *text = sal_day_format(day);
+    g_assert_true(sal_day_parse(text, &read, NULL));
+    if (read != day)
+      g_error("%s is read as day %d, not %d", text, read, day);
+  }
+}
+
+/* The same of years as people count them, in names, fields and spans. */
+static void
+reads_every_year_as_people_count_it(void)
+{
+  for (int count = -10000; count <= 9999; count++) {
+    if (count == 0)
+      continue;
+    const SalDay expected = sal_day_from_civil(count < 0 ? count + 1 : count, 1, 1);
+    g_autofree char *field = g_strdup_printf("%d", count);
+    g_autofree char *name = g_strdup_printf("world_%s%d.geojson", count < 0 ? "bc" : "", ABS(count));
+    const char *const names[] = { name, NULL };
+    SalDate date;
+    g_assert_true(sal_date_parse_year(field, &date));
+    g_assert_cmpint(date.day, ==, expected);
+    g_autoptr(GArray) dates = sal_dates_find(names, NULL, 1, "(?<bc>bc)?(?<y>\\d+)", NULL);
+    g_assert_nonnull(dates);
+    g_assert_cmpint(g_array_index(dates, SalDate, 0).day, ==, expected);
+  }
+}
+
+static void
+years_before_christ_need_a_pattern(void)
+{
+  assert_not_found(
+      names_of("world_100.geojson", "world_bc500.geojson"),
+      "world_100.geojson: expected a date such as 20240801 or 2024-08-01, got no date (for years BC: "
+      "--preset historical-basemaps or --date-pattern)");
+  static const char *const names[] = { "world_bc1000", "world_1000_bc", "world_bc_1000", "1000bc", "5BCE" };
+  for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
+    g_autofree char *message =
+        g_strdup_printf("%s: expected a date such as 20240801 or 2024-08-01, got no date "
+                        "(for years BC: --preset historical-basemaps or --date-pattern)",
+                        names[i]);
+    assert_not_found(names_of(names[i]), message);
+  }
+  assert_not_found(names_of("abc12.geojson"),
+                   "abc12.geojson: expected a date such as 20240801 or 2024-08-01, got no date");
+}
+
+static void
 reads_the_dates_of_fields(void)
 {
   static const struct {
@@ -955,6 +1063,10 @@ reads_the_dates_of_fields(void)
     int second;
   } cases[] = {
     { "2024-08-01", NULL, "2024-08-01", -1 },
+    { "-0499-01-01", NULL, "-0499-01-01", -1 },
+    { "-499/01/01", NULL, "-0499-01-01", -1 },
+    { "-0043-03-15T12:00:00", NULL, "-0043-03-15", 43200 },
+    { "0000-02-29", NULL, "0000-02-29", -1 },
     { " 2024-08-01\n", NULL, "2024-08-01", -1 },
     { "2024/08/01", NULL, "2024-08-01", -1 },
     { "20240801", NULL, "2024-08-01", -1 },
@@ -1056,6 +1168,7 @@ main(int argc, char **argv)
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/calendar/counts-days-from-1970", counts_days_from_1970);
   g_test_add_func("/calendar/gives-every-day-back", gives_every_day_back);
+  g_test_add_func("/calendar/reads-every-day-that-it-prints", reads_every_day_that_it_prints);
   g_test_add_func("/calendar/agrees-with-glib-on-the-gregorian-years",
                   agrees_with_glib_on_the_gregorian_years);
   g_test_add_func("/calendar/survives-any-day-number", survives_any_day_number);
@@ -1104,6 +1217,9 @@ main(int argc, char **argv)
   g_test_add_func("/dates/hostile-names-are-survived", hostile_names_are_survived);
   g_test_add_func("/dates/long-names-are-read-in-linear-time", long_names_are_read_in_linear_time);
   g_test_add_func("/dates/a-hundred-thousand-names-take-seconds", a_hundred_thousand_names_take_seconds);
+  g_test_add_func("/dates/years-before-christ-need-a-pattern", years_before_christ_need_a_pattern);
+  g_test_add_func("/dates/reads-every-year-as-people-count-it", reads_every_year_as_people_count_it);
+  g_test_add_func("/dates/reads-the-years-of-fields", reads_the_years_of_fields);
   g_test_add_func("/dates/reads-the-dates-of-fields", reads_the_dates_of_fields);
   g_test_add_func("/dates/rejects-fields-that-hold-no-date", rejects_fields_that_hold_no_date);
   g_test_add_func("/dates/rejects-unknown-time-zones", rejects_unknown_time_zones);
