@@ -46,10 +46,24 @@ run_clear(Run *run)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Run, run_clear)
 
 static gboolean
+is_on_command_line(const Arguments *arguments, const char *name)
+{
+  gpointer where = NULL;
+  return g_hash_table_lookup_extended(arguments->given, name, NULL, &where) && where == NULL;
+}
+
+/* The command line's --at wins over the periods of a project or preset. */
+static gboolean
 asks_for_periods(const Arguments *arguments)
 {
-  return arguments->from != NULL || arguments->to != NULL || arguments->every != NULL ||
-         arguments->boundary != NULL || arguments->partial;
+  static const char *const names[] = { "from", "to", "every", "boundary", "partial" };
+  const gboolean values[] = { arguments->from != NULL, arguments->to != NULL, arguments->every != NULL,
+                              arguments->boundary != NULL, arguments->partial };
+  const gboolean by_words = is_on_command_line(arguments, "at");
+  for (guint i = 0; i < G_N_ELEMENTS(names); i++)
+    if (values[i] && (!by_words || is_on_command_line(arguments, names[i])))
+      return TRUE;
+  return FALSE;
 }
 
 /* One date, or periods, or two versions of an archive. */
