@@ -171,19 +171,22 @@ static const struct {
   [KM2] = { "km2", OFTReal, 20, 6 },  [PARTS] = { "parts", OFTInteger },
 };
 
-/* Where a format has no dates, they are text. */
+/* Where a format has no dates, they are text; and so they are where one lies before the year 1, which GeoJSON
+ * and shapefiles cannot say, and others in a form that is not ISO 8601. */
 static gboolean
-has_dates(GDALDriverH driver)
+has_dates(GDALDriverH driver, SalDay first)
 {
+  if (first < sal_day_from_civil(1, 1, 1))
+    return FALSE;
   const char *types = GDALGetMetadataItem(driver, GDAL_DMD_CREATIONFIELDDATATYPES, NULL);
   g_auto(GStrv) words = g_strsplit(types != NULL ? types : "", " ", -1);
   return g_strv_contains((const char *const *)words, "Date");
 }
 
 static gboolean
-make_fields(const Writing *writing)
+make_fields(const Writing *writing, SalDay first)
 {
-  const gboolean dates = has_dates(writing->driver);
+  const gboolean dates = has_dates(writing->driver, first);
   gboolean ok = TRUE;
   for (guint i = 0; ok && i < N_FIELDS; i++) {
     const OGRFieldType type = fields[i].type == OFTDate && !dates ? OFTString : fields[i].type;
@@ -253,16 +256,27 @@ set_fields(OGRFeatureH feature, const SalChangedArea *area)
 
 /* Datasets in memory */
 
-/* "2024-11-01"; owned by the caller. */
+/* "2024-11-01", which is the file's own date: dBASE counts from 1900. Owned by the caller. */
 static char *
 get_latest_day(const GPtrArray *areas)
 {
-  SalDay latest = 0;
+  SalDay latest = sal_day_from_civil(1900, 1, 1);
   for (guint i = 0; i < areas->len; i++) {
     const SalChangedArea *area = areas->pdata[i];
-    latest = i == 0 ? area->change->to_snapshot : MAX(latest, area->change->to_snapshot);
+    latest = MAX(latest, area->change->to_snapshot);
   }
   return sal_day_format(latest);
+}
+
+static SalDay
+get_first_day(const GPtrArray *areas)
+{
+  SalDay first = G_MAXINT32;
+  for (guint i = 0; i < areas->len; i++) {
+    const SalChange *change = ((const SalChangedArea *)areas->pdata[i])->change;
+    first = MIN(first, MIN(change->period.from, change->from_snapshot));
+  }
+  return first;
 }
 
 static gboolean
@@ -309,7 +323,7 @@ fill(Writing *writing, const char *path, const GPtrArray *areas, const char *day
   }
   writing->dataset = GDALCreate(writing->driver, path, 0, 0, 0, GDT_Unknown, NULL);
   writing->layer = writing->dataset != NULL ? make_layer(writing, day) : NULL;
-  gboolean ok = writing->layer != NULL && make_fields(writing);
+  gboolean ok = writing->layer != NULL && make_fields(writing, get_first_day(areas));
   for (guint i = 0; ok && i < areas->len; i++)
     ok = add_feature(writing, areas->pdata[i]);
   if (writing->dataset != NULL)
