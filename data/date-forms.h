@@ -1,6 +1,6 @@
 /* The forms in which dates are written, and the places of a text that can be read by them.
  *
- * For dates.c alone; what the rest of the library needs is in calendar.h. */
+ * For dates.c, date-pattern.c and date-field.c alone; what the rest of the library needs is in calendar.h. */
 #pragma once
 
 #include "data/calendar.h"
@@ -48,3 +48,7 @@ SalDay sal_date_forms_read_year(const char *year, gboolean is_before_christ);
 
 /* The second of the day that three texts name, -1 if hour is NULL or empty, -2 if they name none. */
 int sal_date_forms_read_clock(const char *hour, const char *minute, const char *second);
+
+/* Reads a date, and the clock time behind it, where a field's text begins, by one form, below
+ * SAL_DATE_FORMS_MAX. The text behind both, or NULL where it does not fit. */
+const char *sal_date_forms_match_field(guint form, const char *text, SalDate *date);
