@@ -1,5 +1,7 @@
 #include "frame.h"
 
+#include "render/parts.h"
+
 #include <math.h>
 
 #define MM_PER_INCH 25.4
@@ -130,24 +132,23 @@ extent_parse(const char *text, Extent *extent, GError **error)
       quoted);
 }
 
-static SalBox
-add_areas(SalBox box, const SalSnapshot *snapshot)
+static void
+add_areas(GArray *parts, const SalSnapshot *snapshot)
 {
   for (guint i = 0; i < snapshot->areas->len; i++)
-    box =
-        sal_box_union(box, sal_geometry_get_box(g_array_index(snapshot->areas, SalControlArea, i).polygons));
-  return box;
+    sal_parts_add(parts, g_array_index(snapshot->areas, SalControlArea, i).polygons);
 }
 
 static SalBox
 find_all(const GPtrArray *changes)
 {
-  SalBox box = sal_box_empty();
+  g_autoptr(GArray) parts = g_array_new(FALSE, FALSE, sizeof(SalPart));
   for (guint i = 0; i < changes->len; i++) {
     const SalChange *change = changes->pdata[i];
-    box = add_areas(add_areas(box, change->from), change->to);
+    add_areas(parts, change->from);
+    add_areas(parts, change->to);
   }
-  return box;
+  return sal_parts_get_box(parts);
 }
 
 SalBox

@@ -43,6 +43,34 @@ sal_areas_get_least_width_m(const SalMap *map)
   return NARROW_MM * sal_map_get_m_per_mm(map, frame.x + frame.width / 2, frame.y + frame.height / 2);
 }
 
+/* Polygons with the western longitudes turned east. */
+static SalGeometry *
+turn_east(const SalGeometry *lonlat)
+{
+  SalGeometry *turned = sal_geometry_new(SAL_POLYGONS);
+  for (guint i = 0; i < sal_geometry_get_n_polygons(lonlat); i++) {
+    g_autoptr(SalGeometry) polygon = sal_geometry_extract_polygon(lonlat, i);
+    const gboolean is_west = sal_geometry_get_box(polygon).xmax <= 0;
+    for (guint j = 0; is_west && j < polygon->points->len; j++)
+      g_array_index(polygon->points, SalPoint, j).x += 360;
+    sal_geometry_append(turned, polygon);
+  }
+  return turned;
+}
+
+/* Areas are cut at the antimeridian: joined again on a map across it, so that no outline runs along the cut.
+ * New. */
+static SalGeometry *
+join_across(const SalMap *map, const SalGeometry *lonlat)
+{
+  const SalBox box = sal_geometry_get_box(lonlat);
+  if (sal_map_get_lonlat_box(map).xmax <= 180 || box.xmin > -180 || box.xmax < 180)
+    return sal_geometry_copy(lonlat);
+  g_autoptr(SalGeometry) turned = turn_east(lonlat);
+  SalGeometry *joined = sal_geometry_dissolve(turned, NULL);
+  return joined != NULL ? joined : g_steal_pointer(&turned);
+}
+
 /* A polygon of a change. number counts those that are drawn, from 1. */
 static gboolean
 add_part(SalLayer *layer, const SalMap *map, const SalContentArea *area, const SalGeometry *lonlat,
@@ -69,7 +97,8 @@ static void
 add_change(SalLayer *layer, const SalMap *map, const SalContentArea *area, const SalStyle *style,
            const SalAreaModel *model)
 {
-  g_autoptr(SalGeometry) drawn = sal_parts_without_slivers(area->lonlat, sal_areas_get_least_width_m(map));
+  g_autoptr(SalGeometry) joined = join_across(map, area->lonlat);
+  g_autoptr(SalGeometry) drawn = sal_parts_without_slivers(joined, sal_areas_get_least_width_m(map));
   guint number = 0;
   for (guint i = 0; i < sal_geometry_get_n_polygons(drawn); i++) {
     g_autoptr(SalGeometry) part = sal_geometry_extract_polygon(drawn, i);
@@ -94,7 +123,8 @@ sal_areas_make_layer(const SalMap *map, const SalContentArea *area, const SalSty
     return layer;
   }
   g_autofree char *id = g_strconcat(area->id, "-area", NULL);
-  g_autoptr(SalGeometry) page = sal_map_project(map, area->lonlat);
+  g_autoptr(SalGeometry) joined = join_across(map, area->lonlat);
+  g_autoptr(SalGeometry) page = sal_map_project(map, joined);
   if (is_in_sight(page, sal_map_get_frame(map)))
     sal_layer_add_area(layer, g_steal_pointer(&page), &area->style,
                        &(SalItemInfo){ .id = id, .title = sal_layer_get_title(layer) });

@@ -25,23 +25,17 @@ drop_slivers(const GArray *parts)
   return wide;
 }
 
-/* The box of the largest parts, with western longitudes turned east if turned. */
-static SalBox
-join_largest(const GArray *parts, gboolean turned)
+/* How many of the parts, largest first, make the share that is to be seen. */
+static guint
+count_largest(const GArray *parts)
 {
   double total = 0, sum = 0;
+  guint n = 0;
   for (guint i = 0; i < parts->len; i++)
     total += g_array_index(parts, SalPart, i).area;
-  SalBox box = sal_box_empty();
-  for (guint i = 0; i < parts->len && sum < SHARE * total; i++) {
-    const SalPart *part = &g_array_index(parts, SalPart, i);
-    const double turn = turned && part->box.xmax <= 0 ? 360 : 0;
-    SalBox moved = part->box;
-    moved.xmin += turn, moved.xmax += turn;
-    box = sal_box_union(box, moved);
-    sum += part->area;
-  }
-  return box;
+  for (; n < parts->len && sum < SHARE * total; n++)
+    sum += g_array_index(parts, SalPart, n).area;
+  return n;
 }
 
 static void
@@ -77,9 +71,7 @@ sal_page_find_extent(const GPtrArray *changes)
   }
   sal_parts_sort(parts);
   g_autoptr(GArray) wide = drop_slivers(parts);
-  const SalBox plain = join_largest(wide, FALSE), turned = join_largest(wide, TRUE);
-  if (sal_box_is_empty(plain))
-    return plain;
-  const gboolean crosses = turned.xmax - turned.xmin < plain.xmax - plain.xmin - 1;
-  return add_margin(crosses ? turned : plain);
+  g_array_set_size(wide, count_largest(wide));
+  const SalBox box = sal_parts_get_box(wide);
+  return sal_box_is_empty(box) ? box : add_margin(box);
 }

@@ -78,3 +78,25 @@ sal_parts_sort(GArray *parts)
 {
   g_array_sort(parts, compare_parts);
 }
+
+/* With western longitudes turned east if turned. */
+static SalBox
+join_boxes(const GArray *parts, gboolean turned)
+{
+  SalBox box = sal_box_empty();
+  for (guint i = 0; i < parts->len; i++) {
+    SalBox moved = g_array_index(parts, SalPart, i).box;
+    const double turn = turned && moved.xmax <= 0 ? 360 : 0;
+    moved.xmin += turn, moved.xmax += turn;
+    box = sal_box_union(box, moved);
+  }
+  return box;
+}
+
+SalBox
+sal_parts_get_box(const GArray *parts)
+{
+  const SalBox plain = join_boxes(parts, FALSE), turned = join_boxes(parts, TRUE);
+  const gboolean crosses = turned.xmax - turned.xmin < plain.xmax - plain.xmin - 1;
+  return crosses ? turned : plain;
+}

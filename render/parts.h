@@ -19,3 +19,7 @@ SalGeometry *sal_parts_without_slivers(const SalGeometry *polygons, double min_w
 
 /* Largest first. */
 void sal_parts_sort(GArray *parts);
+
+/* The box of parts (SalPart), lon/lat: across the antimeridian, with xmax above 180, where that is narrower.
+ * Empty without parts. */
+SalBox sal_parts_get_box(const GArray *parts);
