@@ -127,7 +127,33 @@ append_shift(GString *text, const SalCompareContext *context, guint side)
                            ABS(days), ABS(days) == 1 ? "" : "s");
 }
 
-/* Which snapshot of a side stands for the date, where there is one date only. */
+/* "; 2024-02-02 stands for 2024-02-01" where a boundary has no snapshot of its own. */
+static void
+append_stand_in(GString *text, SalDay snapshot, SalDay boundary)
+{
+  g_autofree char *date = sal_day_format(snapshot), *wanted = sal_day_format(boundary);
+  if (snapshot != boundary)
+    g_string_append_printf(text, "; %s stands for %s", date, wanted);
+}
+
+/* Of all periods' boundaries, each once: a period begins where the one before it ended. */
+static void
+append_stand_ins(GString *text, const GArray *rows, guint side)
+{
+  SalDay told = SAL_DAY_NONE;
+  for (guint i = 0; i < rows->len; i++) {
+    const SalComparison *comparison = g_array_index(rows, SalComparedRow, i).comparison;
+    const SalSideNet *net = &comparison->nets[side];
+    if (told != SAL_DAY_NONE && comparison->period.to <= told)
+      continue;
+    if (comparison->period.from != told)
+      append_stand_in(text, net->from_snapshot, comparison->period.from);
+    append_stand_in(text, net->to_snapshot, comparison->period.to);
+    told = comparison->period.to;
+  }
+}
+
+/* Which snapshots of a side stand for the date or for boundaries of periods. */
 static void
 append_sides(GString *text, const GArray *rows, const SalCompareContext *context)
 {
@@ -141,6 +167,8 @@ append_sides(GString *text, const GArray *rows, const SalCompareContext *context
       g_string_append_printf(text, ", snapshot of %s%s", date, day != first->period.to ? "*" : "");
     }
     append_shift(text, context, side);
+    if (rows != NULL && context->has_periods)
+      append_stand_ins(text, rows, side);
     g_string_append_c(text, '\n');
   }
 }
