@@ -1,5 +1,6 @@
 #include "data/series.h"
 
+#include "data/date-columns.h"
 #include "data/entries.h"
 #include "data/error.h"
 #include "data/front-chain.h"
@@ -461,6 +462,9 @@ read_snapshot(const SalSeries *series, const SalEntry *entry, const SalFrontLink
     set_filtered_error(series->where, error);
     return NULL;
   }
+  const gboolean takes_all = series->where == NULL && !sal_classes_are_defined(series->classes);
+  if (takes_all && !sal_date_columns_check((const char *const *)features->field_names, error))
+    return NULL;
   SalSnapshot *snapshot = build_snapshot(series, entry, link, features->features, error);
   if (snapshot == NULL)
     return NULL;

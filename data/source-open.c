@@ -63,6 +63,20 @@ sal_source_is_database(const char *path)
   return g_ascii_strncasecmp(path, "PG:", 3) == 0;
 }
 
+/* What a text that needs work by hand is; NULL if it is nothing of the kind. */
+static const char *
+describe_text(const char *path, const char *head)
+{
+  g_autofree char *lower = g_ascii_strdown(head, -1), *name = g_ascii_strdown(path, -1);
+  if (strstr(lower, "<!doctype html") != NULL || strstr(lower, "<html") != NULL)
+    return "an HTML page";
+  if (g_str_has_prefix(head, "\xff\xfe") || g_str_has_prefix(head, "\xfe\xff"))
+    return "a text in UTF-16 (convert it to UTF-8)";
+  if (g_str_has_suffix(name, ".csv") || g_str_has_suffix(name, ".tsv"))
+    return "a table of text (join it to areas)";
+  return NULL;
+}
+
 /* What a file that no driver reads looks like, in a few words. Owned by the caller. */
 static char *
 describe_content(const char *path, const char *gdal_message)
@@ -76,9 +90,9 @@ describe_content(const char *path, const char *gdal_message)
     VSIFCloseL(file);
   if (n == 0)
     return g_strdup("an empty file");
-  g_autofree char *lower = g_ascii_strdown(head, -1);
-  if (strstr(lower, "<!doctype html") != NULL || strstr(lower, "<html") != NULL)
-    return g_strdup("an HTML page");
+  const char *text = describe_text(path, head);
+  if (text != NULL)
+    return g_strdup(text);
   if (gdal_message[0] != '\0') {
     g_autofree char *quoted = sal_error_quote(gdal_message);
     return g_strdup_printf("'%s'", quoted);
