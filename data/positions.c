@@ -26,8 +26,8 @@ check_positions(const SalGeometry *geometry, GError **error)
     const SalPoint p = g_array_index(geometry->points, SalPoint, i);
     if (!is_position(p))
       return sal_error_set(error, SAL_ERROR_GEOMETRY,
-                           "vertex %u: expected a longitude and a latitude in degrees, got (%.10g, %.10g)",
-                           i + 1, p.x, p.y);
+                           "vertex %u: expected a longitude and a latitude in degrees, got (%.10g, %.10g)%s",
+                           i + 1, p.x, p.y, is_position((SalPoint){ p.y, p.x }) ? " (latitude first?)" : "");
   }
   return TRUE;
 }
