@@ -123,7 +123,8 @@ set_open_error(const char *path, const SalListener *listener, GError **error)
 static GDALDatasetH
 open_path(const char *path, const char *const *drivers)
 {
-  /* GML's driver would leave what it found of the schema beside the user's file; '@': others need not know. */
+  /* GML's driver would leave what it found of the schema beside the user's file; '@': others need not know.
+   */
   static const char *const options[] = { "@WRITE_GFS=NO", NULL };
   return GDALOpenEx(path, GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers, options, NULL);
 }
