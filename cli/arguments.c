@@ -110,9 +110,9 @@ static const Option options[] = {
     "'@envelope' "
     "are the layer's name, the folder's, and what a JSON file says beside its features." },
   { "date-pattern", 0, "REGEX", OPTION_TEXT, GROUP_DATES, DATA, TO(date_pattern),
-    "Where in a name the date is: one group that holds it, groups (?<y>), (?<m>), (?<d>), or (?<y>) alone "
-    "for "
-    "a year, which is before Christ where a group (?<bc>) matches." },
+    "Where in a name, or in the text of --date-field, the date is: one group that holds it, groups (?<y>), "
+    "(?<m>), (?<d>), or (?<y>) alone "
+    "for a year, which is before Christ where a group (?<bc>) matches." },
   { "date-shift", 0, "DAYS", OPTION_INTEGER, GROUP_DATES, DATA, TO(date_shift),
     "Added to every date found; -1 where an archive is dated the morning after.", -100000, 100000 },
   { "valid-from", 0, "FIELD", OPTION_TEXT, GROUP_DATES, DATA, TO(valid_from),

@@ -286,13 +286,26 @@ list_files(SalListing *listing, const GPtrArray *paths, GError **error)
   return FALSE;
 }
 
+/* By the pattern if there is one, as a name is; else as fields write dates. */
+static gboolean
+read_date(const SalListing *listing, const char *value, SalDate *date, GError **error)
+{
+  const char *const names[] = { value, NULL };
+  if (listing->options->date_pattern == NULL)
+    return sal_date_parse(value, listing->options->time_zone, date, error);
+  g_autoptr(GArray) dates = sal_dates_find(names, NULL, 1, listing->options->date_pattern, error);
+  if (dates != NULL)
+    *date = g_array_index(dates, SalDate, 0);
+  return dates != NULL;
+}
+
 static gboolean
 parse_date(const SalListing *listing, const SalFeature *feature, const char *field, const char *value,
            SalDate *date, GError **error)
 {
   if (value == NULL || value[0] == '\0')
     sal_error_set(error, SAL_ERROR_FORMAT, "expected a date, got none");
-  else if (sal_date_parse(value, listing->options->time_zone, date, error))
+  else if (read_date(listing, value, date, error))
     return TRUE;
   if (feature != NULL)
     g_prefix_error(error, "feature %u: field '%s': ", feature->number, field);
@@ -307,7 +320,8 @@ static gboolean
 parse_date_or_year(const SalListing *listing, const SalFeature *feature, const char *value, SalDate *date,
                    GError **error)
 {
-  return (value != NULL && sal_date_parse_year(value, date)) ||
+  const gboolean is_plain = value != NULL && listing->options->date_pattern == NULL;
+  return (is_plain && sal_date_parse_year(value, date)) ||
          parse_date(listing, feature, listing->options->date_field, value, date, error);
 }
 
