@@ -105,11 +105,10 @@ GArray *sal_dates_find(const char *const *names, const char *const *places, guin
                        const char *pattern, GError **error);
 
 /* Reads one date as fields of files carry it: ISO 8601 with or without time and offset, with a minus from 2
- * BC on (-0499-01-01), 2024/08/01, 20240801,
- * 01.08.2024, 1 August 2024, August 1, 2024, an HTTP-like "Thu, 01 Aug 2024", each with an optional time and
- * offset; seconds (10 digits) or milliseconds (13) since 1970. A time with an offset and a Unix time are
- * moments: day and second are those of time_zone (an IANA name, NULL: UTC) at that moment. Errors: FORMAT;
- * USAGE for an unknown zone. */
+ * BC on (-0499-01-01), 2024/08/01, 20240801, 01.08.2024, 1 August 2024, August 1, 2024, an HTTP-like "Thu, 01
+ * Aug 2024", each with an optional time and offset; seconds (10 digits) or milliseconds (13) since 1970. A
+ * time with an offset and a Unix time are moments: day and second are those of time_zone (an IANA name, NULL:
+ * UTC) at that moment. Errors: FORMAT; USAGE for an unknown zone. */
 gboolean sal_date_parse(const char *text, const char *time_zone, SalDate *date, GError **error);
 
 /* Reads a year alone as its first day: 1914, 500 BC, 500 BCE or -500, which are the same: numbers of years
