@@ -1,6 +1,6 @@
 #include "frame.h"
 
-#include "render/parts.h"
+#include "render/map/parts.h"
 
 #include <math.h>
 

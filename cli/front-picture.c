@@ -1,7 +1,7 @@
 #include "front-picture.h"
 
 #include "names.h"
-#include "render/template.h"
+#include "render/words/template.h"
 
 #include <string.h>
 

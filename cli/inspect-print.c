@@ -1,7 +1,7 @@
 #include "inspect.h"
 
 #include "console.h"
-#include "data/cells.h"
+#include "data/base/cells.h"
 
 #include <math.h>
 #include <string.h>

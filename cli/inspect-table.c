@@ -1,7 +1,7 @@
 /* The tables of inspect's text: of the snapshots, and of the groups of their features. */
 #include "inspect.h"
 
-#include "data/cells.h"
+#include "data/base/cells.h"
 
 #include <string.h>
 

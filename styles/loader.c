@@ -1,6 +1,6 @@
 #include "styles/loader.h"
 
-#include "data/error.h"
+#include "data/base/error.h"
 #include "styles/reader.h"
 #include "styles/styles-resource.h"
 

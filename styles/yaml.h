@@ -5,7 +5,7 @@
  * once parsed. */
 #pragma once
 
-#include "data/error.h"
+#include "data/base/error.h"
 
 #define SAL_YAML_MAX_BYTES (1024 * 1024)
 #define SAL_YAML_MAX_DEPTH 16

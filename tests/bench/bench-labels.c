@@ -2,10 +2,10 @@
  * the same places: each name at the first of eight positions that is free, and each at its upper right or not
  * at all. The
  * processor time of the quickest of several runs counts. */
-#include "data/error.h"
-#include "render/cover.h"
-#include "render/labels.h"
-#include "render/text.h"
+#include "data/base/error.h"
+#include "render/drawing/text.h"
+#include "render/names/cover.h"
+#include "render/names/labels.h"
 
 #include <math.h>
 #include <time.h>

@@ -4,7 +4,7 @@
  * cores the quickest and the median by the clock, and the least processor time, which a busy machine changes
  * less. */
 #include "../pages/synthetic.h"
-#include "data/work.h"
+#include "data/base/work.h"
 #include "salient.h"
 
 #include <glib/gstdio.h>

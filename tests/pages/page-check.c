@@ -1,6 +1,6 @@
 #include "page-check.h"
 
-#include "render/text.h"
+#include "render/drawing/text.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* What must hold on any page, whatever its layout, style and data. */
 #pragma once
 
-#include "render/drawing.h"
+#include "render/drawing/drawing.h"
 
 /* Fails the running test, with a message for every fault that starts with what: a text that overlaps another
  * or leaves the page, text without contrast to what lies under it, a legend entry of nothing that is drawn, a

@@ -1,6 +1,6 @@
 #include "synthetic.h"
 
-#include "data/overlay.h"
+#include "data/overlay/overlay.h"
 
 #include <math.h>
 

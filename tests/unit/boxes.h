@@ -1,8 +1,8 @@
 /* Where the texts of a layer stand. */
 #pragma once
 
-#include "render/drawing.h"
-#include "render/text.h"
+#include "render/drawing/drawing.h"
+#include "render/drawing/text.h"
 
 /* From the baseline to a capital's height, and as wide as the text advances. */
 static inline SalRect

@@ -1,7 +1,7 @@
 /* Random fronts, and what becomes of lines: pieces in any direction, with gaps. */
 #pragma once
 
-#include "data/ground.h"
+#include "data/geometry/ground.h"
 #include "fronts.h"
 #include "random.h"
 

@@ -1,7 +1,7 @@
 /* A folder of files for one test, and what failures have to look like. */
 #pragma once
 
-#include "data/error.h"
+#include "data/base/error.h"
 
 #include <glib/gstdio.h>
 #include <string.h>

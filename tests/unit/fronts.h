@@ -1,8 +1,8 @@
 /* Territories, lines and their areas for the tests of fronts. */
 #pragma once
 
-#include "data/area.h"
-#include "data/front.h"
+#include "data/front/front.h"
+#include "data/geometry/area.h"
 
 static const SalSide left = { SAL_SIDE_LEFT, { 0, 0 } }, right = { SAL_SIDE_RIGHT, { 0, 0 } };
 

@@ -1,8 +1,8 @@
 /* The laws that the change from one control area to another obeys, for random and for real ones. */
 #pragma once
 
-#include "data/area.h"
-#include "data/overlay.h"
+#include "data/geometry/area.h"
+#include "data/overlay/overlay.h"
 
 #include <math.h>
 

@@ -1,7 +1,7 @@
 /* Random polygons and lines in lon/lat for the laws; the seed of each test is printed. */
 #pragma once
 
-#include "data/geometry.h"
+#include "data/geometry/geometry.h"
 
 #include <math.h>
 

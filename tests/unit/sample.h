@@ -1,7 +1,7 @@
 /* A drawing with something of everything, and all writers, for the tests of the writers. */
 #pragma once
 
-#include "render/writer.h"
+#include "render/write/writer.h"
 
 #include <math.h>
 

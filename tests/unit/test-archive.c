@@ -1,6 +1,6 @@
 /* Real daily snapshots, where there are any: SALIENT_ARCHIVE names a folder with a folder `daily`. */
-#include "data/change.h"
-#include "data/table.h"
+#include "data/change/change.h"
+#include "data/table/table.h"
 
 #include "fixture.h"
 #include "laws.h"

@@ -1,6 +1,6 @@
-#include "data/area.h"
+#include "data/geometry/area.h"
 
-#include "data/crs.h"
+#include "data/geometry/crs.h"
 #include "fixture.h"
 #include "random.h"
 

@@ -1,6 +1,6 @@
-#include "data/calendar.h"
+#include "data/dates/calendar.h"
 
-#include "data/error.h"
+#include "data/base/error.h"
 
 #include <string.h>
 

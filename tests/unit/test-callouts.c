@@ -1,9 +1,9 @@
-#include "render/callouts.h"
+#include "render/names/callouts.h"
 
-#include "data/error.h"
-#include "render/clusters.h"
-#include "render/comparison.h"
-#include "render/markers.h"
+#include "data/base/error.h"
+#include "render/map/clusters.h"
+#include "render/names/markers.h"
+#include "render/words/comparison.h"
 
 #include <math.h>
 

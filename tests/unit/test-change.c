@@ -1,6 +1,6 @@
-#include "data/change.h"
+#include "data/change/change.h"
 
-#include "data/table.h"
+#include "data/table/table.h"
 #include "fixture.h"
 #include "random.h"
 

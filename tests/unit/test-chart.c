@@ -1,7 +1,7 @@
-#include "render/chart.h"
+#include "render/page/chart.h"
 
 #include "boxes.h"
-#include "data/error.h"
+#include "data/base/error.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,5 +1,5 @@
-#include "data/class.h"
-#include "data/error.h"
+#include "data/base/error.h"
+#include "data/series/class.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
-#include "data/compare.h"
+#include "data/change/compare.h"
 
-#include "data/compare-table.h"
+#include "data/table/compare-table.h"
 #include "fixture.h"
 #include "random.h"
 

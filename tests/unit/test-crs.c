@@ -1,4 +1,4 @@
-#include "data/crs.h"
+#include "data/geometry/crs.h"
 
 #include "fixture.h"
 #include "random.h"

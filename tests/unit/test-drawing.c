@@ -1,5 +1,5 @@
-#include "render/drawing.h"
-#include "render/hatch.h"
+#include "render/drawing/drawing.h"
+#include "render/drawing/hatch.h"
 
 #include <math.h>
 #include <string.h>

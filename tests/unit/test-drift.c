@@ -1,4 +1,4 @@
-#include "data/drift.h"
+#include "data/series/drift.h"
 
 #include <math.h>
 

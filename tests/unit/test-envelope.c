@@ -1,4 +1,4 @@
-#include "data/envelope.h"
+#include "data/source/envelope.h"
 
 #include <string.h>
 

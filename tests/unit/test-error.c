@@ -1,4 +1,4 @@
-#include "data/error.h"
+#include "data/base/error.h"
 
 #include "fixture.h"
 

@@ -1,6 +1,6 @@
-#include "data/error.h"
-#include "render/fonts.h"
-#include "render/fontsubset.h"
+#include "data/base/error.h"
+#include "render/drawing/fonts.h"
+#include "render/write/fontsubset.h"
 #include "tests/unit/sample.h"
 
 #include <hb.h>

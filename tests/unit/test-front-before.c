@@ -1,5 +1,5 @@
 #include "broken-fronts.h"
-#include "data/series.h"
+#include "data/series/series.h"
 #include "fixture.h"
 
 /* What the holder had before decides. */

@@ -1,7 +1,7 @@
-#include "data/front-join.h"
+#include "data/front/join.h"
 
 #include "broken-fronts.h"
-#include "data/series.h"
+#include "data/series/series.h"
 #include "fixture.h"
 #include "random.h"
 

@@ -1,4 +1,4 @@
-#include "data/series.h"
+#include "data/series/series.h"
 #include "fixture.h"
 #include "fronts.h"
 #include "random.h"

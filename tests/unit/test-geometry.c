@@ -1,4 +1,4 @@
-#include "data/geometry.h"
+#include "data/geometry/geometry.h"
 
 #include "fixture.h"
 #include "random.h"

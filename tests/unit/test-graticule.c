@@ -1,7 +1,7 @@
-#include "render/graticule.h"
+#include "render/map/graticule.h"
 
 #include "boxes.h"
-#include "render/north.h"
+#include "render/map/north.h"
 
 #include <math.h>
 

@@ -1,4 +1,4 @@
-#include "data/json.h"
+#include "data/base/json.h"
 
 #include "fixture.h"
 

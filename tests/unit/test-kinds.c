@@ -1,4 +1,4 @@
-#include "data/kinds.h"
+#include "data/source/kinds.h"
 
 /* An area of a date that has values of the layer, the fill colour and the field "kind". */
 static void

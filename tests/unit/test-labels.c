@@ -1,7 +1,7 @@
-#include "render/labels.h"
+#include "render/names/labels.h"
 
-#include "data/error.h"
-#include "render/basemap.h"
+#include "data/base/error.h"
+#include "render/map/basemap.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "data/area.h"
+#include "data/geometry/area.h"
 
 #include "fixture.h"
 #include "laws.h"

@@ -1,8 +1,8 @@
-#include "render/map.h"
-#include "render/thin.h"
+#include "render/map/map.h"
+#include "render/map/thin.h"
 
-#include "data/error.h"
-#include "render/chains.h"
+#include "data/base/error.h"
+#include "render/map/chains.h"
 
 #include <math.h>
 

@@ -1,4 +1,4 @@
-#include "data/mean.h"
+#include "data/change/mean.h"
 
 #include "random.h"
 

@@ -1,7 +1,7 @@
-#include "data/movement.h"
+#include "data/change/movement.h"
 
-#include "data/ground.h"
-#include "data/outline.h"
+#include "data/geometry/ground.h"
+#include "data/geometry/outline.h"
 
 #include <math.h>
 

@@ -1,5 +1,5 @@
-#include "data/area.h"
-#include "data/noise.h"
+#include "data/geometry/area.h"
+#include "data/geometry/noise.h"
 
 #include <math.h>
 

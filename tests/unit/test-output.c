@@ -1,4 +1,4 @@
-#include "data/output.h"
+#include "data/base/output.h"
 
 #include "fixture.h"
 

@@ -1,7 +1,7 @@
-#include "data/overlay.h"
+#include "data/overlay/overlay.h"
 
-#include "data/area.h"
-#include "data/grid.h"
+#include "data/geometry/area.h"
+#include "data/geometry/grid.h"
 #include "fixture.h"
 #include "random.h"
 

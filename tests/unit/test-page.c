@@ -1,11 +1,11 @@
-#include "render/page.h"
+#include "render/page/page.h"
 
-#include "data/error.h"
-#include "render/figures.h"
-#include "render/layers.h"
-#include "render/scalebar.h"
-#include "render/text.h"
-#include "render/wording.h"
+#include "data/base/error.h"
+#include "render/drawing/text.h"
+#include "render/map/layers.h"
+#include "render/map/scalebar.h"
+#include "render/words/figures.h"
+#include "render/words/wording.h"
 #include "tests/pages/page-check.h"
 
 #include <math.h>

@@ -1,5 +1,5 @@
-#include "data/error.h"
-#include "render/pdf-layers.h"
+#include "data/base/error.h"
+#include "render/write/pdf-layers.h"
 #include "salient.h"
 #include "tests/unit/raster.h"
 

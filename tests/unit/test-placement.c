@@ -1,5 +1,5 @@
-#include "render/cover.h"
-#include "render/placement.h"
+#include "render/names/cover.h"
+#include "render/names/placement.h"
 
 #include <math.h>
 

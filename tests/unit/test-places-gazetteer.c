@@ -1,7 +1,7 @@
-#include "data/csv.h"
-#include "data/ground.h"
-#include "data/region.h"
-#include "data/tables-resource.h"
+#include "data/base/csv.h"
+#include "data/change/region.h"
+#include "data/geometry/ground.h"
+#include "data/places/tables-resource.h"
 #include "fixture.h"
 
 #include <math.h>

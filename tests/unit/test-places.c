@@ -1,8 +1,8 @@
-#include "data/naturalearth.h"
-#include "data/placefile.h"
-#include "data/placemerge.h"
-#include "data/placenames.h"
-#include "data/places.h"
+#include "data/places/placefile.h"
+#include "data/places/placemerge.h"
+#include "data/places/placenames.h"
+#include "data/places/places.h"
+#include "data/source/naturalearth.h"
 #include "fixture.h"
 
 #define EVERYWHERE ((SalBox){ -180, -90, 180, 90 })

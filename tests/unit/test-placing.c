@@ -1,4 +1,4 @@
-#include "render/placing.h"
+#include "render/names/furniture-placing.h"
 
 #include "boxes.h"
 

@@ -1,5 +1,5 @@
 /* Sources of every kind as one series: where their dates are, and what makes up a snapshot. */
-#include "data/series.h"
+#include "data/series/series.h"
 
 #include "gdal-fixture.h"
 

@@ -1,7 +1,7 @@
-#include "data/region.h"
+#include "data/change/region.h"
 
-#include "data/change.h"
-#include "data/table.h"
+#include "data/change/change.h"
+#include "data/table/table.h"
 #include "fixture.h"
 #include "random.h"
 

@@ -1,5 +1,5 @@
-#include "data/flag.h"
-#include "data/reset.h"
+#include "data/change/flag.h"
+#include "data/change/reset.h"
 
 #include "fixture.h"
 

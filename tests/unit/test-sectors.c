@@ -1,4 +1,4 @@
-#include "render/sectors.h"
+#include "render/map/sectors.h"
 
 #include "boxes.h"
 

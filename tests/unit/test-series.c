@@ -1,6 +1,6 @@
-#include "data/series.h"
+#include "data/series/series.h"
 
-#include "data/area.h"
+#include "data/geometry/area.h"
 #include "gdal-fixture.h"
 #include "random.h"
 

@@ -1,4 +1,4 @@
-#include "data/source.h"
+#include "data/source/source.h"
 
 #include "gdal-fixture.h"
 #include "random.h"

@@ -2,7 +2,7 @@
 #include "styles/style.h"
 #include "styles/vision.h"
 
-#include "data/error.h"
+#include "data/base/error.h"
 
 #include <glib/gstdio.h>
 #include <string.h>

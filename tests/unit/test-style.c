@@ -3,7 +3,7 @@
 #include "styles/style.h"
 #include "styles/yaml.h"
 
-#include "data/error.h"
+#include "data/base/error.h"
 
 #include <glib/gstdio.h>
 #include <locale.h>

@@ -1,4 +1,4 @@
-#include "render/writer.h"
+#include "render/write/writer.h"
 #include "tests/unit/sample.h"
 
 #include <string.h>

@@ -1,5 +1,5 @@
-#include "data/cells.h"
-#include "data/table.h"
+#include "data/base/cells.h"
+#include "data/table/table.h"
 
 #include "fixture.h"
 #include "random.h"

@@ -1,6 +1,6 @@
-#include "data/territory.h"
+#include "data/front/territory.h"
 
-#include "data/naturalearth.h"
+#include "data/source/naturalearth.h"
 #include "fixture.h"
 #include "fronts.h"
 

@@ -1,5 +1,5 @@
-#include "render/text.h"
-#include "render/textline.h"
+#include "render/drawing/text.h"
+#include "render/drawing/textline.h"
 
 #include <locale.h>
 #include <string.h>

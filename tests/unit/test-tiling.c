@@ -1,4 +1,4 @@
-#include "data/tiling.h"
+#include "data/geometry/tiling.h"
 
 #include "fixture.h"
 #include "random.h"

@@ -1,4 +1,4 @@
-#include "data/validity.h"
+#include "data/geometry/validity.h"
 
 #include "random.h"
 

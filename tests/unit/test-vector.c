@@ -1,6 +1,6 @@
-#include "data/vector.h"
+#include "data/table/vector.h"
 
-#include "data/table.h"
+#include "data/table/table.h"
 #include "gdal-fixture.h"
 #include "random.h"
 

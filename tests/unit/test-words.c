@@ -1,7 +1,7 @@
-#include "render/scalebar.h"
-#include "render/text.h"
-#include "render/textblock.h"
-#include "render/wording.h"
+#include "render/drawing/text.h"
+#include "render/drawing/textblock.h"
+#include "render/map/scalebar.h"
+#include "render/words/wording.h"
 
 #include <glib/gstdio.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "data/work.h"
+#include "data/base/work.h"
 
 #include "fixture.h"
 

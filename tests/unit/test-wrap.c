@@ -1,6 +1,6 @@
-#include "data/wrap.h"
+#include "data/geometry/wrap.h"
 
-#include "data/area.h"
+#include "data/geometry/area.h"
 
 #include <math.h>
 

@@ -1,7 +1,7 @@
-#include "data/error.h"
-#include "render/hatch.h"
-#include "render/text.h"
-#include "render/writer.h"
+#include "data/base/error.h"
+#include "render/drawing/hatch.h"
+#include "render/drawing/text.h"
+#include "render/write/writer.h"
 #include "tests/unit/raster.h"
 
 #include <locale.h>

@@ -1,0 +1,98 @@
+#include "data/base/cells.h"
+
+#include <math.h>
+#include <string.h>
+
+#define UNITS_PER_KM2 (1000000 / SAL_CELLS_UNIT_M2)
+
+char *
+sal_cells_format_units(gint64 units, gboolean with_sign)
+{
+  const guint64 size = (guint64)ABS(units);
+  g_autofree char *digits = g_strdup_printf("%" G_GUINT64_FORMAT, size / UNITS_PER_KM2);
+  GString *text = g_string_new(units < 0 ? "\xe2\x88\x92" : with_sign && units > 0 ? "+" : "");
+  const gsize n = strlen(digits);
+  for (gsize i = 0; i < n; i++) {
+    if (i > 0 && (n - i) % 3 == 0)
+      g_string_append_c(text, ',');
+    g_string_append_c(text, digits[i]);
+  }
+  g_string_append_printf(text, ".%03u", (guint)(size % UNITS_PER_KM2));
+  return g_string_free(text, FALSE);
+}
+
+char *
+sal_cells_format_km2(double km2, gboolean with_sign)
+{
+  return sal_cells_format_units((gint64)llround(km2 * UNITS_PER_KM2), with_sign);
+}
+
+/* How many columns of a terminal a text takes. */
+static glong
+get_width(const char *text)
+{
+  glong width = 0;
+  for (const char *c = text; *c != '\0'; c = g_utf8_next_char(c)) {
+    const gunichar letter = g_utf8_get_char(c);
+    width += g_unichar_iszerowidth(letter) ? 0 : g_unichar_iswide(letter) ? 2 : 1;
+  }
+  return width;
+}
+
+void
+sal_cells_append_padded(GString *text, const char *cell, glong width, gboolean right)
+{
+  const int padding = (int)MAX(width - get_width(cell), 0);
+  g_string_append_printf(text, "%*s%s%*s", right ? padding : 0, "", cell, right ? 0 : padding, "");
+}
+
+void
+sal_cells_append_text(GString *text, const GPtrArray *grid, guint n_text_columns)
+{
+  const guint n_columns = g_strv_length(grid->pdata[0]);
+  g_autofree glong *widths = g_new0(glong, n_columns);
+  for (guint i = 0; i < grid->len; i++)
+    for (guint c = 0; c < n_columns; c++)
+      widths[c] = MAX(widths[c], get_width(((char **)grid->pdata[i])[c]));
+  for (guint i = 0; i < grid->len; i++) {
+    for (guint c = 0; c < n_columns; c++) {
+      sal_cells_append_padded(text, ((char **)grid->pdata[i])[c], widths[c], c >= n_text_columns);
+      g_string_append(text, c + 1 < n_columns ? "  " : "");
+    }
+    while (text->len > 0 && text->str[text->len - 1] == ' ')
+      g_string_truncate(text, text->len - 1);
+    g_string_append_c(text, '\n');
+  }
+}
+
+static void
+append_markdown_row(GString *text, char *const *cells)
+{
+  for (guint c = 0; cells[c] != NULL; c++) {
+    g_auto(GStrv) parts = g_strsplit(cells[c], "|", -1);
+    g_autofree char *escaped = g_strjoinv("\\|", parts);
+    g_string_append_printf(text, "| %s ", escaped);
+  }
+  g_string_append(text, "|\n");
+}
+
+void
+sal_cells_append_markdown(GString *text, const GPtrArray *grid, guint n_text_columns)
+{
+  append_markdown_row(text, grid->pdata[0]);
+  const guint n_columns = g_strv_length(grid->pdata[0]);
+  for (guint c = 0; c < n_columns; c++)
+    g_string_append(text, c >= n_text_columns ? "|---:" : "|---");
+  g_string_append(text, "|\n");
+  for (guint i = 1; i < grid->len; i++)
+    append_markdown_row(text, grid->pdata[i]);
+}
+
+void
+sal_cells_append_markdown_notes(GString *text, const char *lines)
+{
+  g_autofree char *chomped = g_strchomp(g_strdup(lines));
+  g_auto(GStrv) parts = g_strsplit(chomped, "\n", -1);
+  for (guint i = 0; parts[i] != NULL; i++)
+    g_string_append_printf(text, "\n%s%s\n", parts[i][0] == '*' ? "\\" : "", parts[i]);
+}

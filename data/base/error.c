@@ -1,0 +1,109 @@
+#include "data/base/error.h"
+
+#include <string.h>
+
+G_DEFINE_QUARK(sal - error - quark, sal_error)
+
+#define QUOTE_MAX_CHARS 80
+
+gboolean
+sal_error_set(GError **error, SalError code, const char *format, ...)
+{
+  va_list args;
+  va_start(args, format);
+  g_autofree char *message = g_strdup_vprintf(format, args);
+  va_end(args);
+  g_set_error_literal(error, SAL_ERROR, (int)code, message);
+  return FALSE;
+}
+
+/* Characters that move the cursor, reverse the reading direction or cannot be seen. */
+static gboolean
+is_unprintable(gunichar c)
+{
+  return !g_unichar_isprint(c) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
+char *
+sal_error_quote(const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid(text, -1);
+  GString *quoted = g_string_new(NULL);
+  guint n = 0;
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char(p)) {
+    gunichar c = g_utf8_get_char(p);
+    if (n++ == QUOTE_MAX_CHARS) {
+      g_string_append(quoted, "…");
+      break;
+    }
+    if (c == '\n')
+      g_string_append(quoted, "\\n");
+    else if (c == '\t')
+      g_string_append(quoted, "\\t");
+    else if (is_unprintable(c))
+      g_string_append_printf(quoted, "\\u%04X", c);
+    else
+      g_string_append_unichar(quoted, c);
+  }
+  return g_string_free(quoted, FALSE);
+}
+
+char *
+sal_error_quote_path(const char *path)
+{
+  g_autofree char *valid = g_utf8_make_valid(path, -1);
+  const glong n = g_utf8_strlen(valid, -1);
+  if (n <= QUOTE_MAX_CHARS)
+    return sal_error_quote(valid);
+  g_autofree char *end = sal_error_quote(g_utf8_offset_to_pointer(valid, n - QUOTE_MAX_CHARS));
+  return g_strconcat("…", end, NULL);
+}
+
+/* Edit distance with adjacent swaps as one step (optimal string alignment), ASCII case ignored. */
+static guint
+edit_distance(const char *a, const char *b)
+{
+  const gsize na = strlen(a), nb = strlen(b);
+  g_autofree guint *rows = g_new0(guint, 3 * (nb + 1));
+  guint *before = rows, *last = rows + nb + 1, *row = last + nb + 1;
+  for (gsize j = 0; j <= nb; j++)
+    last[j] = (guint)j;
+  for (gsize i = 1; i <= na; i++) {
+    row[0] = (guint)i;
+    for (gsize j = 1; j <= nb; j++) {
+      const char x = g_ascii_tolower(a[i - 1]), y = g_ascii_tolower(b[j - 1]);
+      row[j] = MIN(MIN(last[j] + 1, row[j - 1] + 1), last[j - 1] + (x != y));
+      if (i > 1 && j > 1 && x == g_ascii_tolower(b[j - 2]) && g_ascii_tolower(a[i - 2]) == y)
+        row[j] = MIN(row[j], before[j - 2] + 1);
+    }
+    guint *free_row = before;
+    before = last, last = row, row = free_row;
+  }
+  return last[nb];
+}
+
+const char *
+sal_error_nearest(const char *word, const char *const *words)
+{
+  const char *nearest = NULL;
+  const gsize length = strlen(word);
+  if (length > 64)
+    return NULL;
+  guint best = (guint)MAX(1, length / 3) + 1;
+  for (guint i = 0; words != NULL && words[i] != NULL; i++) {
+    guint distance = edit_distance(word, words[i]);
+    if (distance < best) {
+      best = distance;
+      nearest = words[i];
+    }
+  }
+  return nearest;
+}
+
+char *
+sal_error_suggest(const char *word, const char *const *words)
+{
+  const char *nearest = sal_error_nearest(word, words);
+  g_autofree char *quoted = nearest != NULL ? sal_error_quote(nearest) : NULL;
+  return quoted != NULL ? g_strdup_printf(" (did you mean '%s'?)", quoted) : g_strdup("");
+}

@@ -1,0 +1,112 @@
+/* Rows of regions rounded such that they add up to the row of their whole as printed. */
+#include "data/table/table-private.h"
+
+#include <math.h>
+#include <string.h>
+
+/* A whole and the rows of its regions. */
+typedef struct {
+  SalRow *whole, *regions;
+  guint n;
+} Group;
+
+static Group
+find_group(const GArray *rows, guint whole)
+{
+  Group group = { &g_array_index(rows, SalRow, whole), NULL, 0 };
+  while (whole + group.n + 1 < rows->len &&
+         g_array_index(rows, SalRow, whole + group.n + 1).change->region[0] != '\0')
+    group.n++;
+  group.regions = group.whole + 1;
+  return group;
+}
+
+/* Rounded to whole m2, but not below 0. */
+static gint64
+round_up_from_0(double m2)
+{
+  return MAX((gint64)llround(m2), 0);
+}
+
+/* Moves numbers of the regions, one a region at an offset into SalRow, until they add up to the whole's: a
+ * unit at a time, each from or to the largest. */
+static void
+level(const Group *group, gsize offset)
+{
+  gint64 rest = G_STRUCT_MEMBER(gint64, group->whole, offset);
+  for (guint i = 0; i < group->n; i++)
+    rest -= G_STRUCT_MEMBER(gint64, &group->regions[i], offset);
+  while (rest != 0) {
+    gint64 *largest = &G_STRUCT_MEMBER(gint64, group->regions, offset);
+    for (guint i = 1; i < group->n; i++)
+      if (G_STRUCT_MEMBER(gint64, &group->regions[i], offset) > *largest)
+        largest = &G_STRUCT_MEMBER(gint64, &group->regions[i], offset);
+    *largest += rest > 0 ? 1 : -1;
+    rest -= rest > 0 ? 1 : -1;
+  }
+}
+
+/* The first period of a chain levels the areas; in the others a row begins as the one before has ended. */
+static void
+apportion_start(const Group *group, const Group *before)
+{
+  for (guint i = 0; before != NULL && i < group->n; i++)
+    group->regions[i].area_from = before->regions[i].area_to;
+  if (before == NULL)
+    level(group, G_STRUCT_OFFSET(SalRow, area_from));
+}
+
+/* The larger of gained and lost makes up for what the area at the start was off, so that nothing piles up. */
+static void
+apportion_change(const Group *group)
+{
+  for (guint i = 0; i < group->n; i++) {
+    SalRow *row = &group->regions[i];
+    const SalChange *change = row->change;
+    const double behind_m2 = change->area_from_m2 - (double)row->area_from;
+    const gboolean gains = change->gained_m2 >= change->lost_m2;
+    const gboolean changes = change->gained_m2 > 0 || change->lost_m2 > 0;
+    row->gained = round_up_from_0(change->gained_m2 + (gains && changes ? behind_m2 : 0));
+    row->lost = round_up_from_0(change->lost_m2 - (gains ? 0 : behind_m2));
+  }
+  level(group, G_STRUCT_OFFSET(SalRow, gained));
+  level(group, G_STRUCT_OFFSET(SalRow, lost));
+  level(group, G_STRUCT_OFFSET(SalRow, noise_gained));
+  level(group, G_STRUCT_OFFSET(SalRow, noise_lost));
+  for (guint i = 0; i < group->n; i++) {
+    SalRow *row = &group->regions[i];
+    row->net = row->gained - row->lost;
+    row->area_to = row->area_from + row->net;
+    row->noise_gained = MIN(row->noise_gained, row->gained);
+    row->noise_lost = MIN(row->noise_lost, row->lost);
+  }
+}
+
+/* The group of the same class whose end is this one's start. */
+static gboolean
+find_before(const GArray *rows, guint whole, Group *before)
+{
+  const SalChange *change = g_array_index(rows, SalRow, whole).change;
+  for (guint i = whole; i > 0; i--) {
+    const SalChange *other = g_array_index(rows, SalRow, i - 1).change;
+    if (other->region[0] != '\0' || strcmp(other->class_name, change->class_name) != 0)
+      continue;
+    *before = find_group(rows, i - 1);
+    return other->to_snapshot == change->from_snapshot;
+  }
+  return FALSE;
+}
+
+void
+sal_rows_apportion(GArray *rows)
+{
+  for (guint i = 0; i < rows->len; i++) {
+    const Group group = find_group(rows, i);
+    Group before;
+    if (group.n == 0)
+      continue;
+    apportion_start(&group, find_before(rows, i, &before) ? &before : NULL);
+    apportion_change(&group);
+    i += group.n;
+  }
+}

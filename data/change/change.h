@@ -1,0 +1,71 @@
+/* What changed hands in one period, by class and by region. */
+#pragma once
+
+#include "data/change/movement.h"
+#include "data/change/region.h"
+#include "data/geometry/area.h"
+#include "data/overlay/overlay.h"
+#include "data/series/series.h"
+
+typedef struct {
+  SalPeriod period;
+  SalDay from_snapshot, to_snapshot; /* days of the snapshots that stand for the boundaries */
+  const char *class_name;            /* interned */
+  const char *region;                /* interned; "" for the whole, SAL_REGION_NONE for what lies in none */
+  double region_m2;                  /* the region's own area; 0 for the whole and for SAL_REGION_NONE */
+  double area_from_m2, area_to_m2, gained_m2, lost_m2; /* net = area_to - area_from */
+  double noise_gained_m2, noise_lost_m2;               /* of gained_m2 and lost_m2: what is noise */
+  guint n_parts, n_noise_parts;                        /* separate areas gained or lost: wider ones, noise */
+  SalSnapshot *from, *to;                              /* whose polygons are held before and after */
+  SalGeometry *gained, *lost;                          /* lon/lat; without noise */
+  SalGeometry *gained_noise, *lost_noise;              /* lon/lat; nowhere as wide as min_width_m */
+  SalMovement *movement;                               /* of gained and lost; NULL: not computed */
+  char *evidence;    /* why it may be a reset and no movement; NULL: it is like the others */
+  gboolean accepted; /* the user says that it is a reset: it counts in no sum */
+} SalChange;
+
+void sal_change_free(SalChange *change);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalChange, sal_change_free)
+
+typedef struct {
+  SalPeriodOptions periods;
+  SalSample sample;
+  int max_gap_days;
+  const SalAreaModel *area_model;
+  SalOverlayMethod overlay;
+  const SalRegions *regions; /* rows for these as well; NULL: for the whole only; lent */
+  double min_width_m;        /* parts of the change nowhere as wide are noise; 0: none is */
+  gboolean numbers_only; /* leave out from, to, gained and lost: memory then does not grow with the series */
+  gboolean keeps_unused_classes;      /* optional classes to which nothing belongs have changes of zeros */
+  const char *const *accepted_resets; /* days or names of periods, NULL-terminated; NULL: none */
+} SalChangeOptions;
+
+typedef struct {
+  GPtrArray *changes; /* SalChange, by period, class, region */
+  GPtrArray *remarks; /* utf8: stand-ins, dropped rests, repairs; in a fixed order */
+} SalChanges;
+
+void sal_changes_free(SalChanges *changes);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalChanges, sal_changes_free)
+
+/* Errors: no whole period, a single snapshot (USAGE); a boundary of a requested period without a snapshot
+ * within max_gap_days (FORMAT, naming the boundary and the nearest snapshot); an area of interest in which no
+ * snapshot has any area (USAGE); whatever reading a snapshot can give. Optional classes to which nothing
+ * belongs on any date have no changes, unless they are kept. */
+SalChanges *sal_changes_compute(const SalSeries *series, const SalChangeOptions *options, const SalWork *work,
+                                GError **error);
+
+/* Measures what differs between a change's two ends and splits off what is noise. Takes the overlay's
+ * geometry. */
+void sal_change_take_overlay(SalChange *change, SalOverlay *overlay, const SalChangeOptions *options);
+/* Lets go of what maps need and numbers do not. */
+void sal_change_drop_geometry(SalChange *change);
+
+/* Whether it may be a reset, and the user has not accepted it. */
+gboolean sal_change_is_reset(const SalChange *change);
+/* What is held of the region at the end, in % of the region's own area, also where an area of interest cuts
+ * it. 0 where region_m2 is. */
+double sal_change_get_share_percent(const SalChange *change);
+
+/* The net in m2. */
+double sal_change_get_net_m2(const SalChange *change);

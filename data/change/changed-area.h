@@ -1,0 +1,36 @@
+/* Areas of a map of changes by kind: what each period gained, lost and held. */
+#pragma once
+
+#include "data/base/work.h"
+#include "data/change/change.h"
+
+typedef enum {
+  SAL_KIND_GAINED, /* without noise */
+  SAL_KIND_LOST,   /* without noise */
+  SAL_KIND_HELD,   /* at both ends of the period */
+  SAL_KIND_NOISE_GAINED,
+  SAL_KIND_NOISE_LOST,
+} SalKind;
+
+#define SAL_N_KINDS 5
+
+typedef struct {
+  const SalChange *change; /* lent: the period, class and region it is of */
+  SalKind kind;
+  const SalGeometry *polygons; /* lon/lat, not empty; lent from change, or own */
+  SalGeometry *own;            /* NULL where polygons are lent */
+  gint64 m2;                   /* as tables round it: kinds add up to the table's figures */
+} SalChangedArea;
+
+void sal_changed_area_free(SalChangedArea *area);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalChangedArea, sal_changed_area_free)
+
+/* gained, lost, held, noise_gained or noise_lost; static. */
+const char *sal_kind_get_name(SalKind kind);
+
+/* The areas of all changes, by change, then by kind; empty ones are left out. Where there are regions, those
+ * of each region and of what lies in none, instead of the whole's, so that no ground is there twice. options
+ * are what the changes were computed with, their geometry included. GPtrArray of SalChangedArea, which lends
+ * the changes. Error: GEOMETRY, naming the period. */
+GPtrArray *sal_changed_areas_compute(const SalChanges *changes, const SalChangeOptions *options,
+                                     const SalWork *work, GError **error);

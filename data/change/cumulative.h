@@ -1,0 +1,30 @@
+/* When was it taken: what changed hands over a run of periods and stayed so, cut by the period in which it
+ * was last gained. */
+#pragma once
+
+#include "data/change/change.h"
+#include "data/geometry/area.h"
+
+typedef struct {
+  guint first, last; /* numbers of the periods it was gained in, both included */
+  SalGeometry
+      *polygons; /* lon/lat: held at the run's end, not at its start, and last gained then; may be empty */
+  double m2;
+} SalCumulativePart;
+
+typedef struct {
+  GArray *parts;             /* SalCumulativePart, in the order of periods; they do not overlap */
+  SalGeometry *lost;         /* held at the run's start, not at its end */
+  double gained_m2, lost_m2; /* gained is the sum of the parts */
+  SalGeometry *redefined;    /* what accepted resets added or removed, in neither of the above; NULL: none */
+  double redefined_gained_m2, redefined_lost_m2;
+} SalCumulative;
+
+void sal_cumulative_free(SalCumulative *cumulative);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalCumulative, sal_cumulative_free)
+
+/* changes: SalChange of one class in order, at least one, each beginning with the snapshot that the last one
+ * ended with, computed with their geometry. At most max_parts parts: periods are joined, equally many each,
+ * where there are more. Error: GEOMETRY. */
+SalCumulative *
+sal_cumulative_compute(const GPtrArray *changes, const SalAreaModel *model, guint max_parts, GError **error);

@@ -1,0 +1,162 @@
+#include "data/change/movement.h"
+
+#include "data/geometry/ground.h"
+#include "data/geometry/outline.h"
+
+#include <math.h>
+
+/* Twice the area of a ring around its first point, and the moments of its centroid. */
+typedef struct {
+  double area, mx, my;
+} Moments;
+
+static Moments
+get_ring_moments(const SalPoint *p, guint n, SalPoint origin)
+{
+  Moments sum = { 0, 0, 0 };
+  for (guint i = 1; i < n; i++) {
+    const double ax = p[i - 1].x - origin.x, ay = p[i - 1].y - origin.y, bx = p[i].x - origin.x,
+                 by = p[i].y - origin.y, cross = ax * by - bx * ay;
+    sum.area += cross;
+    sum.mx += (ax + bx) * cross;
+    sum.my += (ay + by) * cross;
+  }
+  return sum;
+}
+
+/* Of a polygon with its holes; area is twice the planar one in square degrees. */
+static Moments
+get_moments(const SalGeometry *polygons, guint polygon, SalPoint *origin)
+{
+  Moments sum = { 0, 0, 0 };
+  guint n_parts, n;
+  const guint first = sal_geometry_get_polygon(polygons, polygon, &n_parts);
+  *origin = sal_geometry_get_part(polygons, first, &n)[0];
+  for (guint part = first; part < first + n_parts; part++) {
+    const SalPoint *points = sal_geometry_get_part(polygons, part, &n);
+    const Moments ring = get_ring_moments(points, n, *origin);
+    const double sign = (ring.area < 0) == (part > first) ? 1 : -1;
+    sum.area += sign * ring.area;
+    sum.mx += sign * ring.mx;
+    sum.my += sign * ring.my;
+  }
+  return sum;
+}
+
+static SalPoint
+get_centroid(const SalGeometry *polygons, guint polygon)
+{
+  SalPoint origin;
+  const Moments moments = get_moments(polygons, polygon, &origin);
+  if (!(moments.area > 0))
+    return origin;
+  return (SalPoint){ origin.x + moments.mx / (3 * moments.area), origin.y + moments.my / (3 * moments.area) };
+}
+
+/* A polygon of the gained or the lost, with a size to rank it by. */
+typedef struct {
+  const SalGeometry *polygons;
+  guint polygon;
+  gboolean is_lost;
+  double size;
+} Candidate;
+
+/* About m2, at the polygon's own latitude. */
+static double
+estimate_size(const SalGeometry *polygons, guint polygon)
+{
+  SalPoint origin;
+  const double area = get_moments(polygons, polygon, &origin).area / 2;
+  const SalPoint scale = sal_ground_get_scale(origin.y);
+  return area * scale.x * scale.y;
+}
+
+/* Puts a candidate among the largest, which are sorted; of equal ones the earlier stays first. */
+static void
+keep_largest(Candidate *largest, guint *n, Candidate candidate)
+{
+  guint i = *n < SAL_MOVEMENT_MAX_AREAS ? (*n)++ : SAL_MOVEMENT_MAX_AREAS;
+  for (; i > 0 && largest[i - 1].size < candidate.size; i--)
+    if (i < SAL_MOVEMENT_MAX_AREAS)
+      largest[i] = largest[i - 1];
+  if (i < SAL_MOVEMENT_MAX_AREAS)
+    largest[i] = candidate;
+}
+
+static void
+rank(Candidate *largest, guint *n, const SalGeometry *polygons, gboolean is_lost)
+{
+  for (guint i = 0; i < sal_geometry_get_n_polygons(polygons); i++)
+    keep_largest(largest, n, (Candidate){ polygons, i, is_lost, estimate_size(polygons, i) });
+}
+
+static SalMovedArea
+describe(const Candidate *candidate, const SalAreaModel *model, const SalOutline *old)
+{
+  g_autoptr(SalGeometry) one = sal_geometry_extract_polygon(candidate->polygons, candidate->polygon);
+  return (SalMovedArea){ .is_lost = candidate->is_lost,
+                         .area_m2 = sal_area_measure(model, one),
+                         .centroid = get_centroid(candidate->polygons, candidate->polygon),
+                         .front_gap_m = sal_outline_find_nearest_m(old, one),
+                         .front_reach_m = sal_outline_find_furthest_m(old, one, NULL),
+                         .place_m = NAN };
+}
+
+static void
+find_largest(SalMovement *movement, const SalMovementInput *input, const SalOutline *old)
+{
+  Candidate largest[SAL_MOVEMENT_MAX_AREAS] = { { 0 } };
+  rank(largest, &movement->n_largest, input->gained, FALSE);
+  rank(largest, &movement->n_largest, input->lost, TRUE);
+  for (guint i = 0; i < movement->n_largest; i++)
+    movement->largest[i] = describe(&largest[i], input->area_model, old);
+}
+
+/* Far below what a distance is good for, and far above what rounding leaves in it: equal advances stay equal,
+ * so that the first of them is named. */
+static double
+round_to_mm(double distance_m)
+{
+  return round(distance_m * 1000) / 1000;
+}
+
+/* How far polygons reach from the outline of held, and where. One that lies apart did not come from there,
+ * and is left out. NaN: nothing is held. */
+static double
+find_reach_m(const SalOutline *outline, const SalGeometry *held, const SalGeometry *polygons, SalPoint *where)
+{
+  g_autoptr(SalGeometry) moved = sal_geometry_new(SAL_POLYGONS);
+  for (guint i = 0; i < sal_geometry_get_n_polygons(polygons); i++) {
+    g_autoptr(SalGeometry) one =
+        sal_outline_touches(outline, polygons, i) ? sal_geometry_extract_polygon(polygons, i) : NULL;
+    if (one != NULL)
+      sal_geometry_append(moved, one);
+  }
+  return sal_geometry_is_empty(held) ? NAN : round_to_mm(sal_outline_find_furthest_m(outline, moved, where));
+}
+
+SalMovement *
+sal_movement_compute(const SalMovementInput *input)
+{
+  SalMovement *movement = g_new0(SalMovement, 1);
+  if (sal_geometry_is_empty(input->gained) && sal_geometry_is_empty(input->lost))
+    return movement;
+  g_autoptr(SalOutline) old = sal_outline_new(input->from);
+  movement->advance_m = find_reach_m(old, input->from, input->gained, &movement->advance_at);
+  find_largest(movement, input, old);
+  if (sal_geometry_is_empty(input->lost))
+    return movement;
+  g_autoptr(SalOutline) new = sal_outline_new(input->to);
+  movement->retreat_m = find_reach_m(new, input->to, input->lost, &movement->retreat_at);
+  return movement;
+}
+
+void
+sal_movement_find_places(SalMovement *movement, const GArray *places)
+{
+  for (guint i = 0; i < movement->n_largest; i++) {
+    SalMovedArea *area = &movement->largest[i];
+    const SalPlace *place = sal_places_find_nearest(places, area->centroid, &area->place_m);
+    area->place = place != NULL ? g_intern_string(place->name) : NULL;
+  }
+}

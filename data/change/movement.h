@@ -1,0 +1,43 @@
+/* How a change moved: its largest areas, how far it reached, and the line it moved. */
+#pragma once
+
+#include "data/geometry/area.h"
+#include "data/places/places.h"
+
+#define SAL_MOVEMENT_MAX_AREAS 5
+
+/* One connected area that changed hands. */
+typedef struct {
+  gboolean is_lost;
+  double area_m2;
+  SalPoint centroid;    /* lon, lat; of the area as it lies in longitude and latitude */
+  double front_gap_m;   /* from its nearest vertex to the old outline; 0: it touches; NaN: there was none */
+  double front_reach_m; /* from its furthest vertex to the old outline; NaN: there was none */
+  const char *place;    /* interned; the nearest known place; NULL: no table was given */
+  double place_m;       /* how far the centroid is from it */
+} SalMovedArea;
+
+typedef struct {
+  SalMovedArea largest[SAL_MOVEMENT_MAX_AREAS]; /* of both together, largest first */
+  guint n_largest;
+  double advance_m, retreat_m;     /* to 1 mm; 0: none; NaN: nothing was held before, or is after */
+  SalPoint advance_at, retreat_at; /* lon, lat; where there is one */
+  gboolean has_front;              /* lines are fronts: the edge of a known territory is left out */
+  double line_from_m, line_to_m;   /* the front, else the outline, without the edge of an area of interest */
+  double net_m2_per_day;           /* days between the snapshots; 0 where one stands for both ends */
+} SalMovement;
+
+/* What is compared: valid polygons in lon/lat, none NULL. */
+typedef struct {
+  const SalGeometry *from, *to, *gained, *lost;
+  const SalAreaModel *area_model;
+} SalMovementInput;
+
+/* Advance is the greatest distance from a vertex of the gained area to the outline of `from`, retreat from a
+ * vertex of the lost area to that of `to`, on the ground (data/geometry/ground.h); polygons that lie apart
+ * from that outline, by 1 m or more, are left out: nothing advanced to them. Lines and the rate are left 0.
+ * Owned by the caller (g_free). */
+SalMovement *sal_movement_compute(const SalMovementInput *input);
+
+/* Names the place (places: SalPlace) nearest to each of the largest areas. */
+void sal_movement_find_places(SalMovement *movement, const GArray *places);

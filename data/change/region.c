@@ -1,0 +1,224 @@
+#include "data/change/region.h"
+
+#include "data/base/error.h"
+#include "data/geometry/area.h"
+#include "data/source/source.h"
+
+#include <string.h>
+
+struct _SalRegions {
+  GPtrArray *names; /* utf8, interned */
+  SalTiling *tiling;
+};
+
+void
+sal_regions_free(SalRegions *regions)
+{
+  if (regions == NULL)
+    return;
+  g_ptr_array_unref(regions->names);
+  g_clear_pointer(&regions->tiling, sal_tiling_free);
+  g_free(regions);
+}
+
+guint
+sal_regions_get_n_regions(const SalRegions *regions)
+{
+  return regions->names->len;
+}
+
+const char *
+sal_regions_get_name(const SalRegions *regions, guint index)
+{
+  return index < regions->names->len ? regions->names->pdata[index] : g_intern_static_string(SAL_REGION_NONE);
+}
+
+const SalTiling *
+sal_regions_get_tiling(const SalRegions *regions)
+{
+  return regions->tiling;
+}
+
+/* The feature's name without blanks around it; owned by the caller. */
+static char *
+read_name(const SalFeature *feature, const char *field, GError **error)
+{
+  g_autofree char *name = g_strstrip(g_strdup(feature->values[0] != NULL ? feature->values[0] : ""));
+  const gboolean reserved = strcmp(name, SAL_REGION_NONE) == 0;
+  if (name[0] != '\0' && !reserved)
+    return g_steal_pointer(&name);
+  if (reserved)
+    sal_error_set(
+        error, SAL_ERROR_FORMAT,
+        "feature %u: field '%s': expected another name than that of what lies in no region, got '%s'",
+        feature->number, field, name);
+  else
+    sal_error_set(error, SAL_ERROR_FORMAT, "feature %u: field '%s': expected a name, got none",
+                  feature->number, field);
+  return NULL;
+}
+
+/* Adds a feature's polygons, repaired if need be, to those of its name. */
+static gboolean
+add_feature(GHashTable *by_name, const SalFeature *feature, const char *field, GError **error)
+{
+  if (feature->polygons == NULL)
+    return TRUE;
+  g_autofree char *name = read_name(feature, field, error);
+  if (name == NULL)
+    return FALSE;
+  g_autoptr(SalGeometry) valid = sal_geometry_is_valid(feature->polygons, NULL, NULL)
+                                     ? sal_geometry_copy(feature->polygons)
+                                     : sal_geometry_repair(feature->polygons, error);
+  if (valid == NULL) {
+    g_prefix_error(error, "feature %u: ", feature->number);
+    return FALSE;
+  }
+  SalGeometry *polygons = g_hash_table_lookup(by_name, name);
+  if (polygons != NULL)
+    sal_geometry_append(polygons, valid);
+  else
+    g_hash_table_insert(by_name, g_steal_pointer(&name), g_steal_pointer(&valid));
+  return TRUE;
+}
+
+/* Of utf8: SalGeometry, not yet dissolved. */
+static GHashTable *
+read_polygons(const char *path, const char *field, GError **error)
+{
+  const char *const fields[] = { field, NULL };
+  const SalReadOptions options = { .fields = fields };
+  g_autoptr(SalFeatures) features = sal_source_read(path, &options, error);
+  if (features == NULL)
+    return NULL;
+  g_autoptr(GHashTable) by_name =
+      g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)sal_geometry_free);
+  for (guint i = 0; i < features->features->len; i++)
+    if (!add_feature(by_name, features->features->pdata[i], field, error))
+      return NULL;
+  if (g_hash_table_size(by_name) > 0)
+    return g_steal_pointer(&by_name);
+  const guint n = features->features->len;
+  sal_error_set(error, SAL_ERROR_FORMAT, "expected polygons, got %u feature%s without any", n,
+                n == 1 ? "" : "s");
+  return NULL;
+}
+
+static int
+compare_names(gconstpointer a, gconstpointer b)
+{
+  return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* GPtrArray of SalGeometry in the order of names, which are added. */
+static GPtrArray *
+dissolve_each(GHashTable *by_name, GPtrArray *names, GError **error)
+{
+  g_autoptr(GPtrArray) tiles = g_ptr_array_new_with_free_func((GDestroyNotify)sal_geometry_free);
+  GHashTableIter iter;
+  gpointer name;
+  g_hash_table_iter_init(&iter, by_name);
+  while (g_hash_table_iter_next(&iter, &name, NULL))
+    g_ptr_array_add(names, (gpointer)g_intern_string(name));
+  g_ptr_array_sort(names, compare_names);
+  for (guint i = 0; i < names->len; i++) {
+    SalGeometry *dissolved = sal_geometry_dissolve(g_hash_table_lookup(by_name, names->pdata[i]), error);
+    if (dissolved == NULL)
+      return NULL;
+    g_ptr_array_add(tiles, dissolved);
+  }
+  return g_steal_pointer(&tiles);
+}
+
+typedef struct {
+  const GPtrArray *names, *tiles;
+  const SalAreaModel *model;
+} Overlaps;
+
+static SalPoint
+find_largest(const SalGeometry *polygons, const SalAreaModel *model)
+{
+  guint largest = 0;
+  double largest_m2 = -1;
+  for (guint i = 0; i < sal_geometry_get_n_polygons(polygons); i++) {
+    g_autoptr(SalGeometry) one = sal_geometry_extract_polygon(polygons, i);
+    const double m2 = sal_area_measure(model, one);
+    if (m2 > largest_m2) {
+      largest = i;
+      largest_m2 = m2;
+    }
+  }
+  return sal_geometry_get_inner_point(polygons, largest);
+}
+
+static gboolean
+check_overlap(const Overlaps *overlaps, guint first, guint second, const SalGeometry *shared, GError **error)
+{
+  const double shared_m2 = sal_area_measure(overlaps->model, shared);
+  const double a_m2 = sal_area_measure(overlaps->model, overlaps->tiles->pdata[first]);
+  const double b_m2 = sal_area_measure(overlaps->model, overlaps->tiles->pdata[second]);
+  if (shared_m2 <= MIN(SAL_REGION_OVERLAP_SHARE * MIN(a_m2, b_m2), SAL_REGION_OVERLAP_M2))
+    return TRUE;
+  g_autofree char *a = sal_error_quote(overlaps->names->pdata[first]);
+  g_autofree char *b = sal_error_quote(overlaps->names->pdata[second]);
+  const SalPoint where = find_largest(shared, overlaps->model);
+  return sal_error_set(error, SAL_ERROR_GEOMETRY,
+                       "expected regions that do not overlap, got '%s' and '%s' sharing %.3f km2, most of it "
+                       "near (%.6f, %.6f)",
+                       a, b, shared_m2 / 1e6, where.x, where.y);
+}
+
+/* Takes from the second what it shares with the first. */
+static gboolean
+part_neighbours(const Overlaps *overlaps, guint first, guint second, GError **error)
+{
+  SalGeometry **tiles = (SalGeometry **)overlaps->tiles->pdata;
+  if (!sal_box_intersects(sal_geometry_get_box(tiles[first]), sal_geometry_get_box(tiles[second])))
+    return TRUE;
+  g_autoptr(SalGeometry) shared = sal_geometry_intersection(tiles[first], tiles[second], error);
+  if (shared == NULL || !check_overlap(overlaps, first, second, shared, error))
+    return FALSE;
+  if (sal_geometry_is_empty(shared))
+    return TRUE;
+  SalGeometry *rest = sal_geometry_difference(tiles[second], tiles[first], error);
+  if (rest == NULL)
+    return FALSE;
+  sal_geometry_free(tiles[second]);
+  tiles[second] = rest;
+  return TRUE;
+}
+
+static gboolean
+part_all(const Overlaps *overlaps, GError **error)
+{
+  for (guint i = 0; i < overlaps->tiles->len; i++)
+    for (guint j = i + 1; j < overlaps->tiles->len; j++)
+      if (!part_neighbours(overlaps, i, j, error))
+        return FALSE;
+  return TRUE;
+}
+
+static gboolean
+load(SalRegions *regions, const char *path, const char *field, GError **error)
+{
+  g_autoptr(SalAreaModel) model = sal_area_model_new("ellipsoid", NULL);
+  g_autoptr(GHashTable) by_name = read_polygons(path, field, error);
+  g_autoptr(GPtrArray) tiles = by_name != NULL ? dissolve_each(by_name, regions->names, error) : NULL;
+  const Overlaps overlaps = { regions->names, tiles, model };
+  if (tiles == NULL || !part_all(&overlaps, error))
+    return FALSE;
+  regions->tiling = sal_tiling_new(tiles);
+  return TRUE;
+}
+
+SalRegions *
+sal_regions_load(const char *path, const char *field, GError **error)
+{
+  g_autoptr(SalRegions) regions = g_new0(SalRegions, 1);
+  regions->names = g_ptr_array_new();
+  if (load(regions, path, field, error))
+    return g_steal_pointer(&regions);
+  g_autofree char *quoted = sal_error_quote(path);
+  g_prefix_error(error, "--regions: %s: ", quoted);
+  return NULL;
+}

@@ -1,0 +1,28 @@
+/* A run: all periods of one class in order, and what they come to. */
+#pragma once
+
+#include "data/change/change.h"
+
+typedef struct {
+  GPtrArray *changes; /* SalChange of the class, without those of regions; lent */
+  /* From the first period's start to the last one's end, named after both ("2024-08--2025-05"): gained,
+   * lost, their noise and parts are the sums of the periods but for accepted resets, area_from is what makes
+   * them net. Without geometry. */
+  SalChange total;
+  guint n_counted;    /* the periods that the mean is over, see data/change/mean.h */
+  double mean_net_m2; /* of those; 0 if there are none */
+} SalRun;
+
+/* changes: SalChange of any classes, lent; NULL: none. class_name: interned; NULL: the first one's. */
+SalRun *sal_run_new(const GPtrArray *changes, const char *class_name);
+void sal_run_free(SalRun *run);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalRun, sal_run_free)
+
+/* Names span after its first and last period, "2024-08--2025-05". */
+void sal_run_name_span(SalPeriod *span, const SalPeriod *first, const SalPeriod *last);
+
+/* How long its periods are, by their names; SAL_EVERY_MONTH for none. */
+SalEvery sal_run_get_every(const SalRun *run);
+
+/* The number of a change in the run; -1 if it is not of it. */
+int sal_run_find(const SalRun *run, const SalChange *change);

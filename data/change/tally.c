@@ -1,0 +1,210 @@
+#include "data/change/tally.h"
+
+struct _SalTally {
+  const SalRegions *regions;
+  const SalAreaModel *model;
+  const SalPairing *pairing;
+  guint n_classes, n_rows; /* rows: the regions, and what lies in none */
+  double *regions_m2;      /* of each row: the region's own area; 0 for what lies in none */
+  guint8 *is_cut;          /* of each entry: its snapshot is cut */
+  double *areas_m2;        /* of each entry, class and row */
+  SalChange **changes;     /* of each pair, class and row */
+};
+
+static guint
+get_n_changes(const SalTally *tally)
+{
+  return tally->pairing->pairs->len * tally->n_classes * tally->n_rows;
+}
+
+static const SalPair *
+get_pair(const SalTally *tally, guint pair)
+{
+  return &g_array_index(tally->pairing->pairs, SalPair, pair);
+}
+
+/* The first of n_rows numbers or changes. */
+static guint
+get_slot(const SalTally *tally, guint entry_or_pair, guint class_index)
+{
+  return (entry_or_pair * tally->n_classes + class_index) * tally->n_rows;
+}
+
+/* Cut is what no earlier period leads to. */
+static void
+choose_cuts(SalTally *tally)
+{
+  const gboolean every = !sal_area_model_is_exact(tally->model);
+  g_autofree guint8 *reached = g_new0(guint8, tally->pairing->entries->len);
+  for (guint i = 0; i < tally->pairing->pairs->len; i++) {
+    const SalPair *pair = get_pair(tally, i);
+    tally->is_cut[pair->from] = tally->is_cut[pair->from] || every || !reached[pair->from];
+    tally->is_cut[pair->to] = tally->is_cut[pair->to] || every;
+    reached[pair->from] = reached[pair->to] = TRUE;
+  }
+}
+
+SalTally *
+sal_tally_new(const SalRegions *regions, const SalAreaModel *model, const SalPairing *pairing,
+              guint n_classes)
+{
+  SalTally *tally = g_new0(SalTally, 1);
+  *tally = (SalTally){ regions, model, pairing, n_classes, sal_regions_get_n_regions(regions) + 1 };
+  const SalTiling *tiling = sal_regions_get_tiling(regions);
+  tally->regions_m2 = g_new0(double, tally->n_rows);
+  for (guint i = 0; i + 1 < tally->n_rows; i++)
+    tally->regions_m2[i] = sal_area_measure(model, sal_tiling_get_tile(tiling, i));
+  tally->is_cut = g_new0(guint8, pairing->entries->len);
+  tally->areas_m2 = g_new0(double, pairing->entries->len *n_classes * tally->n_rows);
+  tally->changes = g_new0(SalChange *, get_n_changes(tally));
+  choose_cuts(tally);
+  return tally;
+}
+
+void
+sal_tally_free(SalTally *tally)
+{
+  if (tally == NULL)
+    return;
+  for (guint i = 0; i < get_n_changes(tally); i++)
+    sal_change_free(tally->changes[i]);
+  g_free(tally->regions_m2);
+  g_free(tally->is_cut);
+  g_free(tally->areas_m2);
+  g_free(tally->changes);
+  g_free(tally);
+}
+
+gboolean
+sal_tally_add_snapshot(SalTally *tally, guint entry, guint class_index, const SalGeometry *polygons,
+                       GError **error)
+{
+  if (!tally->is_cut[entry])
+    return TRUE;
+  g_autoptr(GPtrArray) pieces = sal_tiling_cut(sal_regions_get_tiling(tally->regions), polygons, TRUE, error);
+  if (pieces == NULL)
+    return FALSE;
+  double *areas_m2 = &tally->areas_m2[get_slot(tally, entry, class_index)];
+  for (guint i = 0; i < tally->n_rows; i++)
+    areas_m2[i] = sal_area_measure(tally->model, pieces->pdata[i]);
+  return TRUE;
+}
+
+enum { GAINED, LOST, GAINED_NOISE, LOST_NOISE, N_KINDS };
+
+/* The changed areas of each kind, by row. */
+static gboolean
+cut_kinds(const SalTally *tally, const SalChange *whole, GPtrArray *kinds[N_KINDS], GError **error)
+{
+  const SalGeometry *const all[N_KINDS] = { whole->gained, whole->lost, whole->gained_noise,
+                                            whole->lost_noise };
+  const SalTiling *tiling = sal_regions_get_tiling(tally->regions);
+  for (guint i = 0; i < N_KINDS; i++)
+    if ((kinds[i] = sal_tiling_cut(tiling, all[i], TRUE, error)) == NULL)
+      return FALSE;
+  return TRUE;
+}
+
+static double
+measure_kind(const SalTally *tally, const GPtrArray *pieces, guint row)
+{
+  return sal_area_measure(tally->model, pieces->pdata[row]);
+}
+
+static guint
+count_kind(const GPtrArray *pieces, guint row)
+{
+  return sal_geometry_get_n_polygons(pieces->pdata[row]);
+}
+
+static void
+take_geometry(SalChange *change, const SalChange *whole, guint row, GPtrArray *kinds[N_KINDS])
+{
+  change->from = sal_snapshot_ref(whole->from);
+  change->to = sal_snapshot_ref(whole->to);
+  change->gained = g_steal_pointer(&kinds[GAINED]->pdata[row]);
+  change->lost = g_steal_pointer(&kinds[LOST]->pdata[row]);
+  change->gained_noise = g_steal_pointer(&kinds[GAINED_NOISE]->pdata[row]);
+  change->lost_noise = g_steal_pointer(&kinds[LOST_NOISE]->pdata[row]);
+}
+
+static SalChange *
+make_row(const SalTally *tally, const SalChange *whole, guint row, GPtrArray *kinds[N_KINDS])
+{
+  SalChange *change = g_new0(SalChange, 1);
+  *change = (SalChange){
+    .period = whole->period,
+    .from_snapshot = whole->from_snapshot,
+    .to_snapshot = whole->to_snapshot,
+    .class_name = whole->class_name,
+    .region = sal_regions_get_name(tally->regions, row),
+    .region_m2 = tally->regions_m2[row],
+    .noise_gained_m2 = measure_kind(tally, kinds[GAINED_NOISE], row),
+    .noise_lost_m2 = measure_kind(tally, kinds[LOST_NOISE], row),
+    .n_parts = count_kind(kinds[GAINED], row) + count_kind(kinds[LOST], row),
+    .n_noise_parts = count_kind(kinds[GAINED_NOISE], row) + count_kind(kinds[LOST_NOISE], row),
+  };
+  change->gained_m2 = measure_kind(tally, kinds[GAINED], row) + change->noise_gained_m2;
+  change->lost_m2 = measure_kind(tally, kinds[LOST], row) + change->noise_lost_m2;
+  return change;
+}
+
+gboolean
+sal_tally_add_change(SalTally *tally, guint pair, guint class_index, const SalChange *whole,
+                     gboolean keep_geometry, GError **error)
+{
+  GPtrArray *kinds[N_KINDS] = { NULL };
+  const gboolean cut = cut_kinds(tally, whole, kinds, error);
+  SalChange **changes = &tally->changes[get_slot(tally, pair, class_index)];
+  for (guint i = 0; cut && i < tally->n_rows; i++) {
+    changes[i] = make_row(tally, whole, i, kinds);
+    if (keep_geometry)
+      take_geometry(changes[i], whole, i, kinds);
+  }
+  for (guint i = 0; i < N_KINDS; i++)
+    g_clear_pointer(&kinds[i], g_ptr_array_unref);
+  return cut;
+}
+
+/* The areas at both ends of a pair, carried on from the first to the second where that has not been cut. */
+static void
+fill_areas(SalTally *tally, guint pair_index, gboolean is_reached)
+{
+  const SalPair *pair = get_pair(tally, pair_index);
+  for (guint c = 0; c < tally->n_classes; c++) {
+    const double *from_m2 = &tally->areas_m2[get_slot(tally, pair->from, c)];
+    double *to_m2 = &tally->areas_m2[get_slot(tally, pair->to, c)];
+    SalChange **changes = &tally->changes[get_slot(tally, pair_index, c)];
+    for (guint i = 0; i < tally->n_rows; i++) {
+      if (!is_reached)
+        to_m2[i] = MAX(from_m2[i] + changes[i]->gained_m2 - changes[i]->lost_m2, 0);
+      changes[i]->area_from_m2 = from_m2[i];
+      changes[i]->area_to_m2 = to_m2[i];
+    }
+  }
+}
+
+static void
+fill_all_areas(SalTally *tally)
+{
+  g_autofree guint8 *reached = g_memdup2(tally->is_cut, tally->pairing->entries->len);
+  for (guint i = 0; i < tally->pairing->pairs->len; i++) {
+    const SalPair *pair = get_pair(tally, i);
+    fill_areas(tally, i, reached[pair->to]);
+    reached[pair->to] = TRUE;
+  }
+}
+
+GPtrArray *
+sal_tally_collect(SalTally *tally, GPtrArray *wholes)
+{
+  GPtrArray *all = g_ptr_array_new_with_free_func((GDestroyNotify)sal_change_free);
+  fill_all_areas(tally);
+  for (guint i = 0; i < wholes->len; i++) {
+    g_ptr_array_add(all, g_steal_pointer(&wholes->pdata[i]));
+    for (guint row = 0; row < tally->n_rows; row++)
+      g_ptr_array_add(all, g_steal_pointer(&tally->changes[i * tally->n_rows + row]));
+  }
+  g_ptr_array_unref(wholes);
+  return all;
+}

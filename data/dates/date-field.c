@@ -1,0 +1,192 @@
+/* Dates as fields of files hold them: one to a text, with zones. */
+#include "data/dates/calendar.h"
+
+#include "data/base/error.h"
+#include "data/dates/date-forms.h"
+
+#include <string.h>
+
+#define DAY_SECONDS 86400
+#define DIGITS "0123456789"
+
+static const char *
+skip_blanks(const char *p)
+{
+  while (g_ascii_isspace(*p))
+    p++;
+  return p;
+}
+
+/* "Thu, " before a date. */
+static const char *
+skip_weekday(const char *p)
+{
+  static const char *const weekdays[] = { "mon", "tue", "wed", "thu", "fri", "sat", "sun" };
+  for (guint i = 0; i < G_N_ELEMENTS(weekdays); i++) {
+    if (g_ascii_strncasecmp(p, weekdays[i], 3) != 0)
+      continue;
+    while (g_ascii_isalpha(*p))
+      p++;
+    return skip_blanks(*p == ',' ? p + 1 : p);
+  }
+  return p;
+}
+
+/* .123 after the seconds. */
+static const char *
+skip_fraction(const char *p)
+{
+  if ((*p == '.' || *p == ',') && g_ascii_isdigit(p[1]))
+    for (p++; g_ascii_isdigit(*p); p++)
+      ;
+  return p;
+}
+
+static gboolean
+take_pair(const char **p, int *value)
+{
+  if (!g_ascii_isdigit((*p)[0]) || !g_ascii_isdigit((*p)[1]))
+    return FALSE;
+  *value = 10 * g_ascii_digit_value((*p)[0]) + g_ascii_digit_value((*p)[1]);
+  *p += 2;
+  return TRUE;
+}
+
+/* +HH, +HHMM or +HH:MM. */
+static const char *
+match_offset(const char *p, int *seconds)
+{
+  int hours, minutes = 0;
+  if (*p != '+' && *p != '-')
+    return NULL;
+  const int sign = *p++ == '-' ? -1 : 1;
+  if (!take_pair(&p, &hours))
+    return NULL;
+  const gboolean colon = *p == ':';
+  p += colon;
+  if ((colon || g_ascii_isdigit(*p)) && !take_pair(&p, &minutes))
+    return NULL;
+  *seconds = sign * (3600 * hours + 60 * minutes);
+  return hours <= 23 && minutes <= 59 ? p : NULL;
+}
+
+/* The offset from UTC behind a date; p itself where there is none. */
+static const char *
+match_zone(const char *p, gboolean *is_moment, int *offset)
+{
+  static const char *const words[] = { "UTC", "GMT", "Z" };
+  const char *zone = skip_blanks(p);
+  const char *end = match_offset(zone, offset);
+  for (guint i = 0; i < G_N_ELEMENTS(words) && end == NULL; i++) {
+    const gsize length = strlen(words[i]);
+    if (g_ascii_strncasecmp(zone, words[i], length) != 0 || g_ascii_isalnum(zone[length]))
+      continue;
+    *offset = 0;
+    end = zone + length;
+  }
+  *is_moment = end != NULL;
+  return end != NULL ? end : p;
+}
+
+/* A date as a field says it. */
+typedef struct {
+  SalDate date;
+  gboolean is_moment; /* date and clock are those of UTC, `moment` is set */
+  gint64 moment;      /* seconds since 1970 */
+} Field;
+
+static gboolean
+read_unix_time(const char *p, Field *field)
+{
+  const gsize n = strspn(p, DIGITS);
+  if ((n != 10 && n != 13) || *skip_blanks(p + n) != '\0')
+    return FALSE;
+  gint64 moment = 0;
+  for (gsize i = 0; i < 10; i++)
+    moment = 10 * moment + g_ascii_digit_value(p[i]);
+  *field = (Field){ .is_moment = TRUE, .moment = moment };
+  field->date.reading = n == 10 ? "Unix seconds" : "Unix milliseconds";
+  return TRUE;
+}
+
+/* A day with an offset but no clock time, as XML writes it, stays that day. */
+static gboolean
+read_field_form(guint form, const char *text, Field *field)
+{
+  int offset = 0;
+  *field = (Field){ 0 };
+  const char *p = sal_date_forms_match_field(form, text, &field->date);
+  if (p == NULL)
+    return FALSE;
+  const int second = field->date.second;
+  p = match_zone(second >= 0 ? skip_fraction(p) : p, &field->is_moment, &offset);
+  field->is_moment = field->is_moment && second >= 0;
+  field->moment = (gint64)field->date.day * DAY_SECONDS + second - offset;
+  return *skip_blanks(p) == '\0';
+}
+
+static gboolean
+read_field(const char *text, Field *field)
+{
+  const char *p = skip_weekday(skip_blanks(text));
+  if (read_unix_time(p, field))
+    return TRUE;
+  for (guint i = 0; i < SAL_DATE_FORMS_MAX; i++)
+    if (read_field_form(i, p, field))
+      return TRUE;
+  return FALSE;
+}
+
+/* Where a clock on the wall of the zone stands at a moment. */
+static gboolean
+localise(Field *field, const char *time_zone, GError **error)
+{
+  g_autoptr(GTimeZone) zone = NULL;
+  if (time_zone == NULL)
+    zone = g_time_zone_new_utc();
+  else if (*time_zone != '\0')
+    zone = g_time_zone_new_identifier(time_zone);
+  if (zone == NULL) {
+    g_autofree char *quoted = sal_error_quote(time_zone);
+    return sal_error_set(error, SAL_ERROR_USAGE, "expected a time zone such as Europe/Kyiv, got '%s'",
+                         quoted);
+  }
+  const int interval = g_time_zone_find_interval(zone, G_TIME_TYPE_UNIVERSAL, field->moment);
+  const gint64 local = field->moment + g_time_zone_get_offset(zone, interval);
+  const gint64 second = (local % DAY_SECONDS + DAY_SECONDS) % DAY_SECONDS;
+  field->date.day = (SalDay)((local - second) / DAY_SECONDS);
+  field->date.second = (int)second;
+  return TRUE;
+}
+
+gboolean
+sal_date_parse_year(const char *text, SalDate *date)
+{
+  const char *begin = skip_blanks(text);
+  const gboolean is_negative = *begin == '-';
+  const char *digits = begin + is_negative, *end = digits + strspn(digits, DIGITS), *era = skip_blanks(end);
+  const gboolean is_bce = g_ascii_strncasecmp(era, "bce", 3) == 0;
+  const gboolean is_bc = is_bce || g_ascii_strncasecmp(era, "bc", 2) == 0;
+  if ((is_negative && (is_bc || *digits == '0')) || *skip_blanks(era + (is_bce ? 3 : is_bc ? 2 : 0)) != '\0')
+    return FALSE;
+  g_autofree char *number = g_strndup(digits, (gsize)(end - digits));
+  const SalDay day = sal_date_forms_read_year(number, is_negative || is_bc);
+  if (day == SAL_DAY_NONE)
+    return FALSE;
+  *date = (SalDate){ .day = day, .second = -1, .reading = "year" };
+  return TRUE;
+}
+
+gboolean
+sal_date_parse(const char *text, const char *time_zone, SalDate *date, GError **error)
+{
+  Field field;
+  if (!read_field(text, &field)) {
+    g_autofree char *quoted = sal_error_quote(text);
+    return sal_error_set(error, SAL_ERROR_FORMAT, "expected a date such as 2024-08-01, got '%s'", quoted);
+  }
+  if (field.is_moment && !localise(&field, time_zone, error))
+    return FALSE;
+  *date = field.date;
+  return TRUE;
+}

@@ -1,0 +1,606 @@
+/* Dates in the names of a series: a name may offer several readings; which of them is the date is decided for
+ * all names together. */
+#include "data/dates/calendar.h"
+
+#include "data/base/error.h"
+#include "data/dates/date-forms.h"
+#include "data/dates/date-pattern.h"
+
+#include <string.h>
+
+/* What a date says: only names that say equally much make one series. */
+typedef enum { GRAIN_DAY, GRAIN_MONTH, GRAIN_YEAR, N_GRAINS } Grain;
+
+static Grain
+grain_of(SalDateGrade grade)
+{
+  return grade == SAL_DATE_YEAR ? GRAIN_YEAR : grade == SAL_DATE_MONTH ? GRAIN_MONTH : GRAIN_DAY;
+}
+
+/* Of a form, the first few places in a name are enough to see that it does not tell the date. */
+#define TURNS_MAX 8
+#define N_READINGS (SAL_DATE_FORMS_MAX * TURNS_MAX)
+
+/* One reading of one name. */
+typedef struct {
+  SalDateMatch match;
+  guint id;     /* form * TURNS_MAX + turn: the form, and which of its places in the name; below N_READINGS */
+  gboolean out; /* no longer a candidate */
+} Reading;
+
+/* Readings of all names: those of name i are readings starts[i] to starts[i + 1] - 1. */
+typedef struct {
+  const char *const *places; /* of the names, as they are told in errors */
+  guint n;
+  GArray *readings; /* of Reading */
+  guint *starts;
+  GArray *dates; /* of SalDate, the result */
+} Series;
+
+static void
+series_clear(Series *series)
+{
+  g_array_unref(series->readings);
+  g_array_unref(series->dates);
+  g_free(series->starts);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Series, series_clear)
+
+/* En dashes and their kin stand for the hyphen. */
+static char *
+fold_dashes(const char *text)
+{
+  char *folded = g_malloc(strlen(text) + 1), *to = folded;
+  for (const char *p = text; *p != '\0'; p++) {
+    const guchar *byte = (const guchar *)p;
+    if (byte[0] == 0xE2 && byte[1] == 0x80 && byte[2] >= 0x90 && byte[2] <= 0x95) {
+      *to++ = '-';
+      p += 2;
+    } else {
+      *to++ = *p;
+    }
+  }
+  *to = '\0';
+  return folded;
+}
+
+static gboolean
+is_overlapped(const SalDateMatch *match, const GArray *matches)
+{
+  for (guint i = 0; i < matches->len; i++) {
+    const SalDateMatch *other = &g_array_index(matches, SalDateMatch, i);
+    if (other->grade < match->grade && other->begin < match->end && match->begin < other->end)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Appends what a text can be read as, but for what lies over a more specific reading. */
+static void
+read_text(const char *text, GArray *readings)
+{
+  guint turns[SAL_DATE_FORMS_MAX] = { 0 };
+  g_autofree char *folded = fold_dashes(text);
+  g_autoptr(GArray) matches = g_array_new(FALSE, FALSE, sizeof(SalDateMatch));
+  sal_date_forms_match(folded, TURNS_MAX, matches);
+  for (guint i = 0; i < matches->len; i++) {
+    Reading reading = { .match = g_array_index(matches, SalDateMatch, i) };
+    if (is_overlapped(&reading.match, matches))
+      continue;
+    reading.id = reading.match.form * TURNS_MAX + turns[reading.match.form]++;
+    g_array_append_val(readings, reading);
+  }
+}
+
+/* texts hold the dates: the names themselves or what a pattern took from them. */
+static void
+series_init(Series *series, const char *const *places, const char *const *texts, guint n)
+{
+  *series = (Series){ .places = places, .n = n };
+  series->readings = g_array_new(FALSE, FALSE, sizeof(Reading));
+  series->dates = g_array_sized_new(FALSE, TRUE, sizeof(SalDate), n);
+  g_array_set_size(series->dates, n);
+  series->starts = g_new0(guint, (gsize)n + 1);
+  for (guint i = 0; i < n; i++) {
+    read_text(texts[i], series->readings);
+    series->starts[i + 1] = series->readings->len;
+  }
+}
+
+static Reading *
+readings_of(const Series *series, guint name, guint *n)
+{
+  *n = series->starts[name + 1] - series->starts[name];
+  return *n == 0 ? NULL : &g_array_index(series->readings, Reading, series->starts[name]);
+}
+
+static const SalDateMatch *
+find_match(const Series *series, guint name, guint id)
+{
+  guint n;
+  const Reading *readings = readings_of(series, name, &n);
+  for (guint i = 0; i < n; i++)
+    if (readings[i].id == id && !readings[i].out)
+      return &readings[i].match;
+  return NULL;
+}
+
+static void
+take_match(Series *series, guint name, const SalDateMatch *match, const char *reason)
+{
+  g_array_index(series->dates, SalDate, name) =
+      (SalDate){ .day = match->day, .second = match->second, .reading = match->reading, .reason = reason };
+}
+
+static gboolean G_GNUC_PRINTF(3, 4) error_at_name(GError **error, const char *place, const char *format, ...)
+{
+  va_list args;
+  va_start(args, format);
+  g_autofree char *what = g_strdup_vprintf(format, args);
+  va_end(args);
+  g_autofree char *quoted = sal_error_quote_path(place);
+  return sal_error_set(error, SAL_ERROR_FORMAT, "%s: %s", quoted, what);
+}
+
+static gboolean
+error_ambiguous(const Series *series, guint name, const SalDateMatch *a, const SalDateMatch *b,
+                GError **error)
+{
+  g_autofree char *day_a = sal_day_format(a->day);
+  g_autofree char *day_b = sal_day_format(b->day);
+  return error_at_name(error, series->places[name],
+                       "expected a date with one reading, got %s (%s) and %s (%s)", a->reading, day_a,
+                       b->reading, day_b);
+}
+
+/* A reading that several names share, and what it makes of them. */
+typedef struct {
+  guint id;
+  SalDay first, last;
+  guint64 days; /* hash of the days in the order of names */
+  gboolean out;
+} Candidate;
+
+static void
+measure_candidate(const Series *series, const GArray *names, Candidate *candidate)
+{
+  for (guint i = 0; i < names->len; i++) {
+    const SalDay day = find_match(series, g_array_index(names, guint, i), candidate->id)->day;
+    candidate->first = MIN(candidate->first, day);
+    candidate->last = MAX(candidate->last, day);
+    candidate->days = (candidate->days ^ (guint32)day) * G_GUINT64_CONSTANT(0x9E3779B97F4A7C15);
+    candidate->days ^= candidate->days >> 32;
+  }
+}
+
+static guint
+count_left(const GArray *candidates)
+{
+  guint n = 0;
+  for (guint i = 0; i < candidates->len; i++)
+    n += !g_array_index(candidates, Candidate, i).out;
+  return n;
+}
+
+static const Candidate *
+next_left(const GArray *candidates, const Candidate *after)
+{
+  const Candidate *first = &g_array_index(candidates, Candidate, 0);
+  for (const Candidate *c = after == NULL ? first : after + 1; c < first + candidates->len; c++)
+    if (!c->out)
+      return c;
+  return NULL;
+}
+
+static void
+rule_out_copies(GArray *candidates)
+{
+  g_autoptr(GHashTable) seen = g_hash_table_new(g_int64_hash, g_int64_equal);
+  for (guint i = 0; i < candidates->len; i++) {
+    Candidate *candidate = &g_array_index(candidates, Candidate, i);
+    candidate->out = !g_hash_table_add(seen, &candidate->days);
+  }
+}
+
+/* Rules out what a test finds unlikely, unless that is all that is left. */
+static void
+rule_out(GArray *candidates, gboolean (*is_unlikely)(const Candidate *candidate, gint64 limit), gint64 limit)
+{
+  gboolean any = FALSE;
+  for (const Candidate *c = next_left(candidates, NULL); c != NULL; c = next_left(candidates, c))
+    any = any || !is_unlikely(c, limit);
+  for (guint i = 0; any && i < candidates->len; i++) {
+    Candidate *candidate = &g_array_index(candidates, Candidate, i);
+    candidate->out = candidate->out || is_unlikely(candidate, limit);
+  }
+}
+
+static gint64
+length_of(const Candidate *candidate)
+{
+  return (gint64)candidate->last - candidate->first;
+}
+
+static gboolean
+is_longer(const Candidate *candidate, gint64 limit)
+{
+  return length_of(candidate) > limit;
+}
+
+/* Two digits that can be a day or a year: files of daily fronts are younger than the century's first decade,
+ * and the first of a month, on which many are dated, reads as one of its years. */
+#define EARLY_YEAR 2010
+
+static gboolean
+begins_before(const Candidate *candidate, gint64 limit)
+{
+  return candidate->first < limit;
+}
+
+/* The day on which an archive was packed, repeated in every name, does not date its snapshots. */
+static gboolean
+is_constant(const Candidate *candidate, gint64 limit)
+{
+  return length_of(candidate) == limit;
+}
+
+/* Taking days for years makes a series 365 times as long as it is and a year at least; taking them for months
+ * makes it 30 times as long, or shorter, as true series may be: only the former is told from the length. */
+static void
+rule_out_longer(GArray *candidates)
+{
+  gint64 shortest = G_MAXINT32;
+  for (const Candidate *c = next_left(candidates, NULL); c != NULL; c = next_left(candidates, c))
+    shortest = MIN(shortest, length_of(c));
+  rule_out(candidates, is_longer, MAX(100 * shortest, 364));
+}
+
+static gboolean
+error_undecided(const Series *series, const GArray *names, const GArray *candidates, GError **error)
+{
+  const Candidate *first = next_left(candidates, NULL), *second = next_left(candidates, first);
+  const SalDateMatch *a = NULL, *b = NULL;
+  guint name = 0;
+  for (guint i = 0; i < names->len && (a == NULL || a->day == b->day); i++) {
+    name = g_array_index(names, guint, i);
+    a = find_match(series, name, first->id);
+    b = find_match(series, name, second->id);
+  }
+  return error_ambiguous(series, name, a, b, error);
+}
+
+/* Rules out what is unlikely until one candidate is left. The last rule that did so is the reason; NULL: none
+ * was needed, or several are left. */
+static const char *
+rule_out_unlikely(GArray *candidates)
+{
+  const guint n = count_left(candidates);
+  rule_out(candidates, is_constant, 0);
+  const guint n_varying = count_left(candidates);
+  if (n_varying > 1)
+    rule_out_longer(candidates);
+  const guint n_short = count_left(candidates);
+  if (n_short > 1)
+    rule_out(candidates, begins_before, sal_day_from_civil(EARLY_YEAR, 1, 1));
+  if (count_left(candidates) < n_short)
+    return "any other begins before 2010";
+  if (n_short < n_varying)
+    return "any other makes the series a hundred times as long";
+  return n_varying < n ? "any other is the same in all names" : NULL;
+}
+
+/* Chooses among readings that all of `names` have; reason is told if nothing better is. */
+static gboolean
+decide(Series *series, const GArray *names, GArray *candidates, const char *reason, GError **error)
+{
+  for (guint i = 0; i < candidates->len; i++)
+    measure_candidate(series, names, &g_array_index(candidates, Candidate, i));
+  rule_out_copies(candidates);
+  const char *rule = rule_out_unlikely(candidates);
+  if (count_left(candidates) > 1)
+    return error_undecided(series, names, candidates, error);
+  const Candidate *chosen = next_left(candidates, NULL);
+  for (guint i = 0; i < names->len; i++) {
+    const guint name = g_array_index(names, guint, i);
+    take_match(series, name, find_match(series, name, chosen->id), rule != NULL ? rule : reason);
+  }
+  return TRUE;
+}
+
+/* How many of the names have each reading. */
+static void
+count_readings(const Series *series, const GArray *names, guint counts[N_READINGS])
+{
+  memset(counts, 0, N_READINGS * sizeof counts[0]);
+  for (guint i = 0; i < names->len; i++) {
+    guint n;
+    const Reading *readings = readings_of(series, g_array_index(names, guint, i), &n);
+    for (guint j = 0; j < n; j++)
+      counts[readings[j].id] += !readings[j].out;
+  }
+}
+
+/* The best grade that a name has among the readings that all of `names` have. */
+static SalDateGrade
+best_common_grade(const Series *series, const GArray *names, const guint counts[N_READINGS])
+{
+  guint n;
+  SalDateGrade best = SAL_DATE_YEARLESS;
+  const Reading *readings = readings_of(series, g_array_index(names, guint, 0), &n);
+  for (guint i = 0; i < n; i++)
+    if (!readings[i].out && counts[readings[i].id] == names->len)
+      best = MIN(best, readings[i].match.grade);
+  return best;
+}
+
+/* The readings of the best grade that all names have; none: empty. Their first and last day take in those
+ * that are known from other names. */
+static GArray *
+common_candidates(const Series *series, const GArray *names, SalDay known_first, SalDay known_last)
+{
+  guint counts[N_READINGS], n;
+  GArray *candidates = g_array_new(FALSE, FALSE, sizeof(Candidate));
+  count_readings(series, names, counts);
+  const SalDateGrade best = best_common_grade(series, names, counts);
+  const Reading *readings = readings_of(series, g_array_index(names, guint, 0), &n);
+  for (guint i = 0; i < n; i++) {
+    const Candidate candidate = { .id = readings[i].id, .first = known_first, .last = known_last };
+    if (!readings[i].out && counts[candidate.id] == names->len && readings[i].match.grade == best)
+      g_array_append_val(candidates, candidate);
+  }
+  return candidates;
+}
+
+/* Keeps the best grade of one name, and of that what most names have too. */
+static void
+narrow_name(Series *series, guint name, const guint counts[N_READINGS])
+{
+  guint n, most = 0;
+  Reading *readings = readings_of(series, name, &n);
+  SalDateGrade best = SAL_DATE_YEARLESS;
+  for (guint i = 0; i < n; i++)
+    if (!readings[i].out)
+      best = MIN(best, readings[i].match.grade);
+  for (guint i = 0; i < n; i++) {
+    readings[i].out = readings[i].out || readings[i].match.grade != best;
+    if (!readings[i].out)
+      most = MAX(most, counts[readings[i].id]);
+  }
+  for (guint i = 0; i < n; i++)
+    readings[i].out = readings[i].out || counts[readings[i].id] < most;
+}
+
+/* The first reading left, and in `other` one that gives another day, or NULL. */
+static const SalDateMatch *
+first_left(const Series *series, guint name, const SalDateMatch **other)
+{
+  guint n;
+  const Reading *readings = readings_of(series, name, &n);
+  const SalDateMatch *first = NULL;
+  *other = NULL;
+  for (guint i = 0; i < n && *other == NULL; i++) {
+    if (readings[i].out)
+      continue;
+    if (first == NULL)
+      first = &readings[i].match;
+    else if (readings[i].match.day != first->day)
+      *other = &readings[i].match;
+  }
+  return first;
+}
+
+static const char own_reading[] = "names differ in form: each is read by its own";
+
+/* The names that their own best reading leaves open, in order; the others are dated, from first to last. */
+static GArray *
+date_alone(Series *series, const GArray *names, SalDay *first, SalDay *last)
+{
+  guint counts[N_READINGS];
+  GArray *open = g_array_new(FALSE, FALSE, sizeof(guint));
+  count_readings(series, names, counts);
+  *first = G_MAXINT32;
+  *last = G_MININT32;
+  for (guint i = 0; i < names->len; i++) {
+    const guint name = g_array_index(names, guint, i);
+    const SalDateMatch *other;
+    narrow_name(series, name, counts);
+    const SalDateMatch *match = first_left(series, name, &other);
+    if (other != NULL) {
+      g_array_append_val(open, name);
+      continue;
+    }
+    take_match(series, name, match, own_reading);
+    *first = MIN(*first, match->day);
+    *last = MAX(*last, match->day);
+  }
+  return open;
+}
+
+/* Names of several forms, as when an archive changed its habits: each by its own best reading; those that
+ * leave a choice are decided together, near the others. */
+static gboolean
+decide_mixed(Series *series, const GArray *names, GError **error)
+{
+  SalDay first, last;
+  g_autoptr(GArray) open = date_alone(series, names, &first, &last);
+  if (open->len == 0)
+    return TRUE;
+  g_autoptr(GArray) candidates = common_candidates(series, open, first, last);
+  if (candidates->len > 0)
+    return decide(series, open, candidates, own_reading, error);
+  const SalDateMatch *other, *match = first_left(series, g_array_index(open, guint, 0), &other);
+  return error_ambiguous(series, g_array_index(open, guint, 0), match, other, error);
+}
+
+static gboolean
+has_grain(const Series *series, guint name, Grain grain)
+{
+  guint n;
+  const Reading *readings = readings_of(series, name, &n);
+  for (guint i = 0; i < n; i++)
+    if (grain_of(readings[i].match.grade) == grain)
+      return TRUE;
+  return FALSE;
+}
+
+/* The first name without the grain, or n if all have it. */
+static guint
+find_without_grain(const Series *series, Grain grain)
+{
+  guint name = 0;
+  while (name < series->n && has_grain(series, name, grain))
+    name++;
+  return name;
+}
+
+/* Whether some name could have been read otherwise. */
+static const char *
+find_reason(const Series *series, const GArray *candidates)
+{
+  const guint id = g_array_index(candidates, Candidate, 0).id;
+  for (guint name = 0; name < series->n; name++) {
+    const SalDateMatch *match = find_match(series, name, id);
+    guint n;
+    const Reading *readings = readings_of(series, name, &n);
+    for (guint i = 0; i < n; i++)
+      if (!readings[i].out && readings[i].match.grade <= match->grade && readings[i].match.day != match->day)
+        return "the one reading that suits all names";
+  }
+  return NULL;
+}
+
+static gboolean
+decide_grain(Series *series, Grain grain, GError **error)
+{
+  g_autoptr(GArray) names = g_array_sized_new(FALSE, FALSE, sizeof(guint), series->n);
+  for (guint i = 0; i < series->n; i++)
+    g_array_append_val(names, i);
+  for (guint i = 0; i < series->readings->len; i++) {
+    Reading *reading = &g_array_index(series->readings, Reading, i);
+    reading->out = grain_of(reading->match.grade) != grain;
+  }
+  g_autoptr(GArray) candidates = common_candidates(series, names, G_MAXINT32, G_MININT32);
+  return candidates->len > 0 ? decide(series, names, candidates, find_reason(series, candidates), error)
+                             : decide_mixed(series, names, error);
+}
+
+static gboolean
+has_before_christ(const char *const *texts, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    if (sal_date_forms_has_before_christ(texts[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* BC may as well be British Columbia, so that years before Christ are read where somebody says so only. */
+static gboolean
+error_no_date(const Series *series, guint name, const char *const *texts, GError **error)
+{
+  if (sal_date_forms_has_yearless(texts[name]))
+    return error_at_name(error, series->places[name],
+                         "expected a date with its year, got a day and a month only");
+  return error_at_name(
+      error, series->places[name], "expected a date such as 20240801 or 2024-08-01, got no date%s",
+      has_before_christ(texts, series->n) ? " (for years BC: --preset historical-basemaps or --date-pattern)"
+                                          : "");
+}
+
+/* No grain is common to all: one name has no date at all, or says less than another one. */
+static gboolean
+error_undated(const Series *series, const char *const *texts, GError **error)
+{
+  guint n;
+  for (guint i = 0; i < series->n; i++)
+    if (series->starts[i + 1] == series->starts[i])
+      return error_no_date(series, i, texts, error);
+  Grain finest = N_GRAINS;
+  for (guint i = 0; i < series->readings->len; i++)
+    finest = MIN(finest, grain_of(g_array_index(series->readings, Reading, i).match.grade));
+  const guint name = find_without_grain(series, finest);
+  const SalDateMatch *match = &readings_of(series, name, &n)->match;
+  return error_at_name(error, series->places[name],
+                       "expected a date to the %s as in the other names, got %s only",
+                       finest == GRAIN_DAY ? "day" : "month", match->reading);
+}
+
+static GArray *
+find_in_texts(const char *const *places, const char *const *texts, guint n, GError **error)
+{
+  g_auto(Series) series;
+  series_init(&series, places, texts, n);
+  if (n == 0)
+    return g_array_ref(series.dates);
+  for (Grain grain = GRAIN_DAY; grain < N_GRAINS; grain++)
+    if (find_without_grain(&series, grain) == n)
+      return decide_grain(&series, grain, error) ? g_array_ref(series.dates) : NULL;
+  error_undated(&series, texts, error);
+  return NULL;
+}
+
+static void
+prefix_place(GError **error, const char *place)
+{
+  g_autofree char *quoted = sal_error_quote_path(place);
+  g_prefix_error(error, "%s: ", quoted);
+}
+
+static GArray *
+find_by_parts(const GRegex *regex, const char *const *names, const char *const *places, guint n,
+              GError **error)
+{
+  g_autoptr(GArray) dates = g_array_sized_new(FALSE, FALSE, sizeof(SalDate), n);
+  for (guint i = 0; i < n; i++) {
+    SalDate date;
+    if (!sal_date_pattern_read(regex, names[i], &date, error)) {
+      prefix_place(error, places[i]);
+      return NULL;
+    }
+    g_array_append_val(dates, date);
+  }
+  return g_steal_pointer(&dates);
+}
+
+/* What the group holds is read as names are. */
+static GArray *
+find_by_group(const GRegex *regex, const char *const *names, const char *const *places, guint n,
+              GError **error)
+{
+  g_auto(GStrv) texts = g_new0(char *, (gsize)n + 1);
+  for (guint i = 0; i < n; i++) {
+    texts[i] = sal_date_pattern_cut(regex, names[i], error);
+    if (texts[i] == NULL) {
+      prefix_place(error, places[i]);
+      return NULL;
+    }
+  }
+  return find_in_texts(places, (const char *const *)texts, n, error);
+}
+
+/* Regular expressions take only valid UTF-8. */
+static char **
+make_names_valid(const char *const *names, guint n)
+{
+  char **valid = g_new0(char *, (gsize)n + 1);
+  for (guint i = 0; i < n; i++)
+    valid[i] = g_utf8_make_valid(names[i], -1);
+  return valid;
+}
+
+GArray *
+sal_dates_find(const char *const *names, const char *const *places, guint n_names, const char *pattern,
+               GError **error)
+{
+  if (places == NULL)
+    places = names;
+  if (pattern == NULL)
+    return find_in_texts(places, names, n_names, error);
+  g_autoptr(GRegex) regex = sal_date_pattern_compile(pattern, error);
+  if (regex == NULL)
+    return NULL;
+  g_auto(GStrv) valid = make_names_valid(names, n_names);
+  if (sal_date_pattern_has_parts(regex))
+    return find_by_parts(regex, (const char *const *)valid, places, n_names, error);
+  return find_by_group(regex, (const char *const *)valid, places, n_names, error);
+}

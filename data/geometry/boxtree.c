@@ -1,0 +1,121 @@
+#include "data/geometry/boxtree.h"
+
+#include <string.h>
+
+#define FANOUT 4
+#define MAX_LEVELS 20 /* 4^20 boxes */
+
+struct _SalBoxTree {
+  SalGridBox *levels[MAX_LEVELS]; /* 0: the boxes themselves */
+  guint counts[MAX_LEVELS];
+  guint n_levels;
+};
+
+static gboolean
+overlap(const SalGridBox *a, const SalGridBox *b)
+{
+  return a->xmin <= b->xmax && b->xmin <= a->xmax && a->ymin <= b->ymax && b->ymin <= a->ymax;
+}
+
+static SalGridBox
+join(const SalGridBox *boxes, guint n)
+{
+  SalGridBox box = boxes[0];
+  for (guint i = 1; i < n; i++) {
+    box.xmin = MIN(box.xmin, boxes[i].xmin);
+    box.ymin = MIN(box.ymin, boxes[i].ymin);
+    box.xmax = MAX(box.xmax, boxes[i].xmax);
+    box.ymax = MAX(box.ymax, boxes[i].ymax);
+  }
+  return box;
+}
+
+SalBoxTree *
+sal_box_tree_new(const SalGridBox *boxes, guint n)
+{
+  SalBoxTree *tree = g_new0(SalBoxTree, 1);
+  tree->levels[0] = g_memdup2(boxes, n * sizeof *boxes);
+  tree->counts[0] = n;
+  tree->n_levels = n > 0 ? 1 : 0;
+  while (tree->n_levels > 0 && tree->counts[tree->n_levels - 1] > 1) {
+    const guint below = tree->counts[tree->n_levels - 1], count = (below + FANOUT - 1) / FANOUT;
+    const SalGridBox *children = tree->levels[tree->n_levels - 1];
+    SalGridBox *parents = g_new(SalGridBox, count);
+    for (guint i = 0; i < count; i++)
+      parents[i] = join(children + i * FANOUT, MIN(FANOUT, below - i * FANOUT));
+    tree->levels[tree->n_levels] = parents;
+    tree->counts[tree->n_levels++] = count;
+  }
+  return tree;
+}
+
+void
+sal_box_tree_free(SalBoxTree *tree)
+{
+  if (tree == NULL)
+    return;
+  for (guint i = 0; i < MAX_LEVELS; i++)
+    g_free(tree->levels[i]);
+  g_free(tree);
+}
+
+typedef struct {
+  const SalBoxTree *tree;
+  SalPairFunc func;
+  gpointer data;
+} Pairing;
+
+/* All pairs below the nodes i <= j of a level, whose boxes overlap or are the same. */
+static void
+pair_nodes(const Pairing *pairing, guint level, guint i, guint j)
+{
+  if (level == 0) {
+    if (i != j)
+      pairing->func(i, j, pairing->data);
+    return;
+  }
+  const SalGridBox *children = pairing->tree->levels[level - 1];
+  const guint count = pairing->tree->counts[level - 1];
+  const guint i_end = MIN((i + 1) * FANOUT, count), j_end = MIN((j + 1) * FANOUT, count);
+  for (guint c = i * FANOUT; c < i_end; c++)
+    for (guint d = i == j ? c : j * FANOUT; d < j_end; d++)
+      if (overlap(&children[c], &children[d]))
+        pair_nodes(pairing, level - 1, c, d);
+}
+
+void
+sal_box_tree_for_each_pair(const SalBoxTree *tree, SalPairFunc func, gpointer data)
+{
+  const Pairing pairing = { tree, func, data };
+  if (tree->n_levels > 0)
+    pair_nodes(&pairing, tree->n_levels - 1, 0, 0);
+}
+
+typedef struct {
+  const SalBoxTree *tree;
+  SalBoxFunc func;
+  gpointer data;
+  SalGridBox box;
+} Search;
+
+static void
+search_node(Search *search, guint level, guint i)
+{
+  if (!overlap(&search->tree->levels[level][i], &search->box))
+    return;
+  if (level == 0) {
+    search->func(i, &search->box, search->data);
+    return;
+  }
+  const guint end = MIN((i + 1) * FANOUT, search->tree->counts[level - 1]);
+  for (guint c = i * FANOUT; c < end; c++)
+    search_node(search, level - 1, c);
+}
+
+void
+sal_box_tree_search(const SalBoxTree *tree, SalGridBox box, SalBoxFunc func, gpointer data)
+{
+  Search search = { tree, func, data, box };
+  if (tree->n_levels > 0)
+    search_node(&search, tree->n_levels - 1, 0);
+}

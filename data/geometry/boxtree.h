@@ -1,0 +1,25 @@
+/* Boxes of edges, packed into a tree in the order given. Edges come in the order of the rings they bound, so
+ * neighbours in the list are neighbours on the ground and no sorting is needed. */
+#pragma once
+
+#include "data/geometry/grid.h"
+
+typedef struct {
+  gint64 xmin, ymin, xmax, ymax;
+} SalGridBox;
+
+typedef struct _SalBoxTree SalBoxTree;
+
+/* boxes is copied. */
+SalBoxTree *sal_box_tree_new(const SalGridBox *boxes, guint n);
+void sal_box_tree_free(SalBoxTree *tree);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalBoxTree, sal_box_tree_free)
+
+/* Calls func for every pair i < j whose boxes share a point. */
+typedef void (*SalPairFunc)(guint i, guint j, gpointer data);
+void sal_box_tree_for_each_pair(const SalBoxTree *tree, SalPairFunc func, gpointer data);
+
+/* Calls func for every box that shares a point with the given one. func may shrink *box to end the search
+ * sooner. */
+typedef void (*SalBoxFunc)(guint i, SalGridBox *box, gpointer data);
+void sal_box_tree_search(const SalBoxTree *tree, SalGridBox box, SalBoxFunc func, gpointer data);

@@ -1,0 +1,364 @@
+#include "data/geometry/crs.h"
+
+#include "data/base/error.h"
+
+#include <math.h>
+#include <proj.h>
+#include <string.h>
+
+#define MAX_SPLITS 20 /* halvings of one edge: a millionth of its length */
+
+struct _SalTransform {
+  PJ_CONTEXT *context;
+  PJ *pj;
+  gboolean identity;
+};
+
+typedef PJ Pj;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Pj, proj_destroy)
+
+typedef PJ_CONTEXT PjContext;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PjContext, proj_context_destroy)
+
+static PJ_CONTEXT *
+new_context(void)
+{
+  PJ_CONTEXT *context = proj_context_create();
+  proj_log_level(context, PJ_LOG_NONE);
+  proj_context_set_enable_network(context, 0);
+  return context;
+}
+
+/* As opposed to a name: what PROJ looks up by code, or what defines a CRS itself. */
+static gboolean
+is_code_or_definition(const char *text)
+{
+  return *text == '+' || *text == '{' || strpbrk(text, ":[") != NULL || strstr(text, "proj=") != NULL;
+}
+
+/* WGS84 is the name 'WGS 84' too. */
+static gboolean
+is_same_name(const char *a, const char *b)
+{
+  while (*a != '\0' || *b != '\0') {
+    if (*a == ' ')
+      a++;
+    else if (*b == ' ')
+      b++;
+    else if (g_ascii_tolower(*a++) != g_ascii_tolower(*b++))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static PJ *
+create_crs(PJ_CONTEXT *context, const char *text, GError **error)
+{
+  g_autoptr(Pj) crs = proj_create(context, text);
+  /* "+proj=laea ..." alone is an operation to PROJ; with +type=crs it is what people mean by it. */
+  if (crs != NULL && !proj_is_crs(crs) && g_str_has_prefix(text, "+")) {
+    g_autofree char *typed = g_strdup_printf("%s +type=crs", text);
+    proj_destroy(crs);
+    crs = proj_create(context, typed);
+  }
+  /* PROJ finds a name by any part of it, "foo" in Amersfoort. */
+  const gboolean found = crs != NULL && proj_is_crs(crs) &&
+                         (is_code_or_definition(text) || is_same_name(text, proj_get_name(crs)));
+  if (!found) {
+    g_autofree char *quoted = sal_error_quote(text);
+    sal_error_set(error, SAL_ERROR_CRS, "CRS: expected one that PROJ knows, such as EPSG:3035, got '%s'",
+                  quoted);
+    return NULL;
+  }
+  return g_steal_pointer(&crs);
+}
+
+static SalTransform *
+transform_take(PJ_CONTEXT *context, PJ *pj, gboolean identity)
+{
+  SalTransform *transform = g_new0(SalTransform, 1);
+  transform->context = context;
+  transform->pj = pj;
+  transform->identity = identity;
+  return transform;
+}
+
+SalTransform *
+sal_transform_new(const char *from_crs, const char *to_crs, GError **error)
+{
+  g_autoptr(PjContext) context = new_context();
+  g_autoptr(Pj) from = create_crs(context, from_crs, error);
+  g_autoptr(Pj) to = from != NULL ? create_crs(context, to_crs, error) : NULL;
+  if (to == NULL)
+    return NULL;
+  if (proj_is_equivalent_to_with_ctx(context, from, to, PJ_COMP_EQUIVALENT_EXCEPT_AXIS_ORDER_GEOGCRS))
+    return transform_take(g_steal_pointer(&context), NULL, TRUE);
+  g_autoptr(Pj) pj = proj_create_crs_to_crs_from_pj(context, from, to, NULL, NULL);
+  g_autoptr(Pj) normalized = pj != NULL ? proj_normalize_for_visualization(context, pj) : NULL;
+  if (normalized == NULL) {
+    g_autofree char *a = sal_error_quote(from_crs), *b = sal_error_quote(to_crs);
+    sal_error_set(error, SAL_ERROR_CRS, "CRS: expected a transformation from '%s' to '%s', got none", a, b);
+    return NULL;
+  }
+  return transform_take(g_steal_pointer(&context), g_steal_pointer(&normalized), FALSE);
+}
+
+SalTransform *
+sal_transform_copy(const SalTransform *transform)
+{
+  PJ_CONTEXT *context = new_context();
+  PJ *pj = transform->pj != NULL ? proj_clone(context, transform->pj) : NULL;
+  return transform_take(context, pj, transform->identity);
+}
+
+void
+sal_transform_free(SalTransform *transform)
+{
+  if (transform == NULL)
+    return;
+  proj_destroy(transform->pj);
+  proj_context_destroy(transform->context);
+  g_free(transform);
+}
+
+gboolean
+sal_transform_is_identity(const SalTransform *transform)
+{
+  return transform->identity;
+}
+
+static gboolean
+has_image(SalPoint point)
+{
+  return isfinite(point.x) && isfinite(point.y);
+}
+
+guint
+sal_transform_points(SalTransform *transform, SalPoint *points, gsize n)
+{
+  guint n_lost = 0;
+  if (!transform->identity && n > 0)
+    proj_trans_generic(transform->pj, PJ_FWD, &points->x, sizeof *points, n, &points->y, sizeof *points, n,
+                       NULL, 0, 0, NULL, 0, 0);
+  for (gsize i = 0; i < n; i++) {
+    if (has_image(points[i]))
+      continue;
+    points[i] = (SalPoint){ HUGE_VAL, HUGE_VAL };
+    n_lost++;
+  }
+  return n_lost;
+}
+
+/* An edge in both systems. */
+typedef struct {
+  SalPoint from_a, from_b, to_a, to_b;
+} Edge;
+
+static SalPoint
+interpolate(SalPoint a, SalPoint b, double t)
+{
+  return (SalPoint){ a.x + t * (b.x - a.x), a.y + t * (b.y - a.y) };
+}
+
+static SalPoint
+get_middle(SalPoint a, SalPoint b)
+{
+  return (SalPoint){ (a.x + b.x) / 2, (a.y + b.y) / 2 };
+}
+
+/* Distance of p from the segment ab. */
+static double
+get_distance(SalPoint p, SalPoint a, SalPoint b)
+{
+  const double dx = b.x - a.x, dy = b.y - a.y, length2 = dx * dx + dy * dy;
+  const double t = length2 > 0 ? CLAMP(((p.x - a.x) * dx + (p.y - a.y) * dy) / length2, 0.0, 1.0) : 0.0;
+  const SalPoint foot = interpolate(a, b, t);
+  return hypot(p.x - foot.x, p.y - foot.y);
+}
+
+/* The middle alone would miss an edge that bends both ways, so the quarters of long edges are looked at too.
+ */
+static gboolean
+edge_strays(SalTransform *transform, const Edge *edge, SalPoint to_middle, double tolerance)
+{
+  if (!has_image(to_middle))
+    return FALSE;
+  if (get_distance(to_middle, edge->to_a, edge->to_b) > tolerance)
+    return TRUE;
+  if (hypot(edge->to_b.x - edge->to_a.x, edge->to_b.y - edge->to_a.y) < 1000 * tolerance)
+    return FALSE;
+  SalPoint quarters[2] = { interpolate(edge->from_a, edge->from_b, 0.25),
+                           interpolate(edge->from_a, edge->from_b, 0.75) };
+  if (sal_transform_points(transform, quarters, 2) > 0)
+    return FALSE;
+  return get_distance(quarters[0], edge->to_a, edge->to_b) > tolerance ||
+         get_distance(quarters[1], edge->to_a, edge->to_b) > tolerance;
+}
+
+/* Appends the points strictly inside the edge that keep it within tolerance, from a to b. */
+static void
+split_edge(SalTransform *transform, const Edge *edge, double tolerance, guint depth, GArray *inside)
+{
+  const SalPoint from_middle = get_middle(edge->from_a, edge->from_b);
+  SalPoint to_middle = from_middle;
+  sal_transform_points(transform, &to_middle, 1);
+  if (depth == 0 || !edge_strays(transform, edge, to_middle, tolerance))
+    return;
+  const Edge first = { edge->from_a, from_middle, edge->to_a, to_middle };
+  const Edge second = { from_middle, edge->from_b, to_middle, edge->to_b };
+  split_edge(transform, &first, tolerance, depth - 1, inside);
+  g_array_append_val(inside, to_middle);
+  split_edge(transform, &second, tolerance, depth - 1, inside);
+}
+
+/* Edges are split in one canonical direction, so that two rings that share an edge share its new points. */
+static void
+add_split_edge(SalTransform *transform, Edge edge, double tolerance, SalGeometry *result, GArray *inside)
+{
+  const gboolean reversed =
+      edge.from_a.x > edge.from_b.x || (edge.from_a.x == edge.from_b.x && edge.from_a.y > edge.from_b.y);
+  if (reversed)
+    edge = (Edge){ edge.from_b, edge.from_a, edge.to_b, edge.to_a };
+  g_array_set_size(inside, 0);
+  split_edge(transform, &edge, tolerance, MAX_SPLITS, inside);
+  for (guint i = 0; i < inside->len; i++) {
+    const SalPoint *p = &g_array_index(inside, SalPoint, reversed ? inside->len - 1 - i : i);
+    sal_geometry_add_point(result, p->x, p->y);
+  }
+}
+
+static void
+add_split_part(SalTransform *transform, const SalPoint *from, const SalPoint *to, guint n, double tolerance,
+               SalGeometry *result)
+{
+  g_autoptr(GArray) inside = g_array_new(FALSE, FALSE, sizeof(SalPoint));
+  sal_geometry_add_point(result, to[0].x, to[0].y);
+  for (guint i = 1; i < n; i++) {
+    const Edge edge = { from[i - 1], from[i], to[i - 1], to[i] };
+    add_split_edge(transform, edge, tolerance, result, inside);
+    sal_geometry_add_point(result, to[i].x, to[i].y);
+  }
+  sal_geometry_end_part(result);
+}
+
+static SalGeometry *
+split_geometry(SalTransform *transform, const SalGeometry *from, const SalGeometry *to, double tolerance)
+{
+  SalGeometry *result = sal_geometry_new(from->type);
+  guint polygon = 0;
+  for (guint part = 0; part < sal_geometry_get_n_parts(from); part++) {
+    guint n;
+    const SalPoint *from_points = sal_geometry_get_part(from, part, &n);
+    add_split_part(transform, from_points, sal_geometry_get_part(to, part, &n), n, tolerance, result);
+    if (polygon < from->polygon_ends->len && g_array_index(from->polygon_ends, guint, polygon) == part + 1) {
+      sal_geometry_end_polygon(result);
+      polygon++;
+    }
+  }
+  return result;
+}
+
+static void
+set_no_image_error(GError **error, const SalGeometry *from, const SalGeometry *to)
+{
+  for (guint i = 0; i < to->points->len; i++) {
+    const SalPoint p = g_array_index(from->points, SalPoint, i);
+    if (has_image(g_array_index(to->points, SalPoint, i)))
+      continue;
+    sal_error_set(error, SAL_ERROR_CRS,
+                  "vertex %u: expected a position that the CRS can show, got (%.10g, %.10g)", i + 1, p.x,
+                  p.y);
+    return;
+  }
+}
+
+SalGeometry *
+sal_transform_geometry(SalTransform *transform, const SalGeometry *geometry, double tolerance, GError **error)
+{
+  g_autoptr(SalGeometry) moved = sal_geometry_copy(geometry);
+  if (sal_transform_points(transform, (SalPoint *)(void *)moved->points->data, moved->points->len) > 0) {
+    set_no_image_error(error, geometry, moved);
+    return NULL;
+  }
+  if (transform->identity || tolerance <= 0 || geometry->type == SAL_POINTS)
+    return g_steal_pointer(&moved);
+  return split_geometry(transform, geometry, moved, tolerance);
+}
+
+gboolean
+sal_crs_check(const char *crs, GError **error)
+{
+  g_autoptr(PjContext) context = new_context();
+  g_autoptr(Pj) pj = create_crs(context, crs, error);
+  return pj != NULL;
+}
+
+static gboolean
+is_projected(PJ_CONTEXT *context, const PJ *crs)
+{
+  g_autoptr(Pj) source = proj_get_type(crs) == PJ_TYPE_BOUND_CRS ? proj_get_source_crs(context, crs) : NULL;
+  return proj_get_type(source != NULL ? source : crs) == PJ_TYPE_PROJECTED_CRS;
+}
+
+gboolean
+sal_crs_is_projected(const char *crs)
+{
+  g_autoptr(PjContext) context = new_context();
+  g_autoptr(Pj) pj = create_crs(context, crs, NULL);
+  return pj != NULL && is_projected(context, pj);
+}
+
+/* How many times larger the CRS shows the surroundings of a point than they are on WGS 84; NaN where it shows
+ * nothing. Central differences against the product of the radii of curvature (Snyder 1987, eq. 4-18 to 4-20).
+ * PROJ's own factors are wrong for a CRS whose axes are northing and easting. */
+static double
+get_areal_scale(SalTransform *transform, double lon, double lat)
+{
+  const double h = 1e-3, a = 6378137, e2 = 0.0066943799901413165; /* degrees; WGS 84 */
+  SalPoint p[4] = { { lon - h, lat }, { lon + h, lat }, { lon, lat - h }, { lon, lat + h } };
+  if (sal_transform_points(transform, p, 4) > 0)
+    return NAN;
+  const double shown = fabs((p[1].x - p[0].x) * (p[3].y - p[2].y) - (p[1].y - p[0].y) * (p[3].x - p[2].x));
+  const double s = sin(proj_torad(lat)), w = 1 - e2 * s * s;
+  const double step = proj_torad(2 * h);
+  return shown / (a * a * (1 - e2) / (w * w) * cos(proj_torad(lat)) * step * step);
+}
+
+/* Over a grid of the area of use, or of the world where none is stated. */
+static gboolean
+keeps_areas(PJ_CONTEXT *context, const PJ *crs, SalTransform *transform)
+{
+  double west = -170, south = -80, east = 170, north = 80;
+  proj_get_area_of_use(context, crs, &west, &south, &east, &north, NULL);
+  if (west < -180 || west >= east || south >= north)
+    west = -170, east = 170, south = -80, north = 80;
+  guint n_tested = 0;
+  for (int i = 1; i < 8; i++) {
+    for (int j = 1; j < 8; j++) {
+      const double scale =
+          get_areal_scale(transform, west + (east - west) * i / 8, south + (north - south) * j / 8);
+      n_tested += !isnan(scale);
+      if (fabs(scale - 1) > 1e-6)
+        return FALSE;
+    }
+  }
+  return n_tested > 0;
+}
+
+gboolean
+sal_crs_is_equal_area(const char *crs, gboolean *equal_area, GError **error)
+{
+  g_autoptr(PjContext) context = new_context();
+  g_autoptr(Pj) pj = create_crs(context, crs, error);
+  g_autoptr(SalTransform) transform = pj != NULL ? sal_transform_new(SAL_CRS_LONLAT, crs, error) : NULL;
+  if (transform == NULL)
+    return FALSE;
+  *equal_area = is_projected(context, pj) && keeps_areas(context, pj, transform);
+  return TRUE;
+}
+
+const char *
+sal_crs_get_proj_version(void)
+{
+  return proj_info().version;
+}

@@ -1,0 +1,46 @@
+/* Coordinate reference systems and transformations, by PROJ.
+ *
+ * Coordinates are always in the order x, y: longitude or easting first, whatever the CRS's own axis order. */
+#pragma once
+
+#include "data/geometry/geometry.h"
+
+/* What every coordinate in data/ is in: WGS 84 longitude and latitude in degrees. */
+#define SAL_CRS_LONLAT "OGC:CRS84"
+
+typedef struct _SalTransform SalTransform;
+
+/* From one CRS to another; each is anything PROJ knows: EPSG:N, a PROJ string, WKT. A transform is used by
+ * one thread at a time; take a copy for another thread. Error: CRS, naming the text that PROJ does not know.
+ */
+SalTransform *sal_transform_new(const char *from_crs, const char *to_crs, GError **error);
+SalTransform *sal_transform_copy(const SalTransform *transform);
+void sal_transform_free(SalTransform *transform);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalTransform, sal_transform_free)
+
+/* TRUE if both ends are the same and coordinates pass unchanged. */
+gboolean sal_transform_is_identity(const SalTransform *transform);
+
+/* Transforms n points in place; a point that has no image becomes HUGE_VAL, and the number of those is
+ * returned. */
+guint sal_transform_points(SalTransform *transform, SalPoint *points, gsize n);
+
+/* Transforms a geometry. Edges are straight in the from-CRS: an edge whose middle would stray further than
+ * tolerance (in to-units; 0: never split) from the straight edge in the to-CRS is split, the same way in both
+ * directions, so that shared edges stay shared. Error: CRS, naming the first coordinate that has no image. */
+SalGeometry *sal_transform_geometry(SalTransform *transform, const SalGeometry *geometry, double tolerance,
+                                    GError **error);
+
+/* Error CRS if PROJ does not know crs. */
+gboolean sal_crs_check(const char *crs, GError **error);
+
+/* Whether crs is projected: its coordinates are lengths, not degrees. FALSE for one that PROJ does not know.
+ */
+gboolean sal_crs_is_projected(const char *crs);
+
+/* Whether crs is projected and keeps the areas of WGS 84: areal scale 1 within 1e-6 all over its area of use.
+ * Error: CRS. */
+gboolean sal_crs_is_equal_area(const char *crs, gboolean *equal_area, GError **error);
+
+/* The version of PROJ, for --version; static. */
+const char *sal_crs_get_proj_version(void);

@@ -1,0 +1,221 @@
+#include "data/geometry/outline.h"
+
+#include "data/geometry/boxtree.h"
+#include "data/geometry/ground.h"
+
+#include <math.h>
+
+#define UNITS_PER_DEGREE 1e9
+#define MAX_DEG 1000.0 /* no box reaches further: coordinates are degrees */
+#define TOUCH_M 0.1
+#define NEAR_M 1.0
+
+typedef struct {
+  SalPoint a, b;
+} Edge;
+
+struct _SalOutline {
+  GArray *edges; /* Edge */
+  SalBoxTree *tree;
+};
+
+/* The nearest edge to a point, in the plane that is scaled to metres at the point. */
+typedef struct {
+  const SalOutline *outline;
+  SalPoint point, scale;
+  double distance_m;
+  guint edge; /* only where distance_m is one's distance */
+} Search;
+
+static gint64
+to_units(double degrees)
+{
+  return (gint64)floor(CLAMP(degrees, -MAX_DEG, MAX_DEG) * UNITS_PER_DEGREE);
+}
+
+static SalGridBox
+make_box(double xmin, double ymin, double xmax, double ymax)
+{
+  return (SalGridBox){ to_units(xmin), to_units(ymin), to_units(xmax) + 1, to_units(ymax) + 1 };
+}
+
+SalOutline *
+sal_outline_new(const SalGeometry *polygons)
+{
+  SalOutline *outline = g_new0(SalOutline, 1);
+  const guint size = sal_geometry_get_n_points(polygons);
+  g_autofree SalGridBox *boxes = g_new(SalGridBox, size + 1);
+  outline->edges = g_array_sized_new(FALSE, FALSE, sizeof(Edge), size + 1);
+  for (guint part = 0; part < sal_geometry_get_n_parts(polygons); part++) {
+    guint n;
+    const SalPoint *p = sal_geometry_get_part(polygons, part, &n);
+    for (guint i = 1; i < n; i++) {
+      const Edge edge = { p[i - 1], p[i] };
+      boxes[outline->edges->len] = make_box(MIN(edge.a.x, edge.b.x), MIN(edge.a.y, edge.b.y),
+                                            MAX(edge.a.x, edge.b.x), MAX(edge.a.y, edge.b.y));
+      g_array_append_val(outline->edges, edge);
+    }
+  }
+  outline->tree = sal_box_tree_new(boxes, outline->edges->len);
+  return outline;
+}
+
+void
+sal_outline_free(SalOutline *outline)
+{
+  if (outline == NULL)
+    return;
+  g_array_unref(outline->edges);
+  sal_box_tree_free(outline->tree);
+  g_free(outline);
+}
+
+static const Edge *
+get_edge(const SalOutline *outline, guint i)
+{
+  return &g_array_index(outline->edges, Edge, i);
+}
+
+/* The point of an edge that is nearest to the search's point. */
+static SalPoint
+find_foot(const Search *search, const Edge *edge)
+{
+  const double dx = (edge->b.x - edge->a.x) * search->scale.x, dy = (edge->b.y - edge->a.y) * search->scale.y;
+  const double px = (search->point.x - edge->a.x) * search->scale.x,
+               py = (search->point.y - edge->a.y) * search->scale.y;
+  const double length2 = dx * dx + dy * dy;
+  const double t = length2 > 0 ? CLAMP((px * dx + py * dy) / length2, 0, 1) : 0;
+  return (SalPoint){ edge->a.x + t * (edge->b.x - edge->a.x), edge->a.y + t * (edge->b.y - edge->a.y) };
+}
+
+static double
+get_planar_distance_m(const Search *search, guint edge)
+{
+  const SalPoint foot = find_foot(search, get_edge(search->outline, edge));
+  const double x_m = (foot.x - search->point.x) * search->scale.x,
+               y_m = (foot.y - search->point.y) * search->scale.y;
+  return sqrt(x_m * x_m + y_m * y_m);
+}
+
+static double
+get_distance_m(const Search *search, guint edge)
+{
+  return sal_ground_measure_m(search->point, find_foot(search, get_edge(search->outline, edge)));
+}
+
+static SalGridBox
+get_reach(const Search *search)
+{
+  const double x = MIN(search->distance_m / MAX(search->scale.x, 1e-9), MAX_DEG),
+               y = search->distance_m / search->scale.y;
+  return make_box(search->point.x - x, search->point.y - y, search->point.x + x, search->point.y + y);
+}
+
+static void
+visit(guint i, SalGridBox *box, gpointer data)
+{
+  Search *search = data;
+  const double distance_m = get_planar_distance_m(search, i);
+  if (distance_m >= search->distance_m)
+    return;
+  search->distance_m = distance_m;
+  search->edge = i;
+  *box = get_reach(search);
+}
+
+/* Starts at a point from an edge that may be near. */
+static void
+begin(Search *search, SalPoint point, guint edge)
+{
+  search->point = point;
+  search->scale = sal_ground_get_scale(point.y);
+  search->edge = edge;
+  search->distance_m = get_planar_distance_m(search, edge);
+}
+
+static void
+finish(Search *search)
+{
+  sal_box_tree_search(search->outline->tree, get_reach(search), visit, search);
+}
+
+double
+sal_outline_find_furthest_m(const SalOutline *outline, const SalGeometry *polygons, SalPoint *where)
+{
+  Search search = { .outline = outline };
+  double furthest_m = 0;
+  if (outline->edges->len == 0)
+    return sal_geometry_is_empty(polygons) ? 0 : NAN;
+  for (guint i = 0; i < sal_geometry_get_n_points(polygons); i++) {
+    const SalPoint point = g_array_index(polygons->points, SalPoint, i);
+    begin(&search, point, search.edge);
+    if (get_distance_m(&search, search.edge) <= furthest_m)
+      continue; /* the nearest edge is at least as near */
+    finish(&search);
+    const double distance_m = get_distance_m(&search, search.edge);
+    if (distance_m > furthest_m && where != NULL)
+      *where = point;
+    furthest_m = MAX(furthest_m, distance_m);
+  }
+  return furthest_m;
+}
+
+double
+sal_outline_find_nearest_m(const SalOutline *outline, const SalGeometry *polygons)
+{
+  Search search = { .outline = outline };
+  double nearest_m = NAN;
+  const guint n = outline->edges->len > 0 ? sal_geometry_get_n_points(polygons) : 0;
+  for (guint i = 0; i < n && !(nearest_m == 0); i++) {
+    begin(&search, g_array_index(polygons->points, SalPoint, i), search.edge);
+    finish(&search);
+    const double distance_m = get_distance_m(&search, search.edge);
+    if (!(distance_m >= nearest_m))
+      nearest_m = distance_m < NEAR_M ? 0 : distance_m;
+  }
+  return nearest_m;
+}
+
+/* Whether an edge is nearer than that to a point; far cheaper than finding how far it is. */
+static gboolean
+is_near(const SalOutline *outline, SalPoint point, double distance_m)
+{
+  Search search = { outline, point, sal_ground_get_scale(point.y), distance_m, 0 };
+  finish(&search);
+  return search.distance_m < distance_m;
+}
+
+gboolean
+sal_outline_touches(const SalOutline *outline, const SalGeometry *polygons, guint polygon)
+{
+  guint n_parts, n;
+  const guint first = sal_geometry_get_polygon(polygons, polygon, &n_parts);
+  for (guint part = first; part < first + n_parts; part++) {
+    const SalPoint *points = sal_geometry_get_part(polygons, part, &n);
+    for (guint i = 0; i < n; i++)
+      if (is_near(outline, points[i], NEAR_M))
+        return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean
+lies_on(const SalOutline *outline, SalPoint a, SalPoint b)
+{
+  return is_near(outline, (SalPoint){ (a.x + b.x) / 2, (a.y + b.y) / 2 }, TOUCH_M) &&
+         is_near(outline, a, TOUCH_M) && is_near(outline, b, TOUCH_M);
+}
+
+double
+sal_outline_measure_m(const SalGeometry *polygons, const SalOutline *without)
+{
+  double length_m = 0;
+  for (guint part = 0; part < sal_geometry_get_n_parts(polygons); part++) {
+    guint n;
+    const SalPoint *p = sal_geometry_get_part(polygons, part, &n);
+    for (guint i = 1; i < n; i++)
+      if (without == NULL || !lies_on(without, p[i - 1], p[i]))
+        length_m += sal_ground_measure_m(p[i - 1], p[i]);
+  }
+  return length_m;
+}

@@ -1,0 +1,28 @@
+/* The edges of polygons, packed so that the one nearest to a point is found without looking at all.
+ *
+ * Distances are metres on the ground (see data/geometry/ground.h). Longitudes are taken as they are: no edge
+ * is nearer by way of the antimeridian. Read by any number of threads. */
+#pragma once
+
+#include "data/geometry/geometry.h"
+
+typedef struct _SalOutline SalOutline;
+
+/* polygons in lon/lat; copied. */
+SalOutline *sal_outline_new(const SalGeometry *polygons);
+void sal_outline_free(SalOutline *outline);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalOutline, sal_outline_free)
+
+/* The greatest distance of a vertex of polygons from the outline, in metres; where (may be NULL) receives the
+ * vertex. 0 if polygons are empty, NaN if the outline has no edge. */
+double sal_outline_find_furthest_m(const SalOutline *outline, const SalGeometry *polygons, SalPoint *where);
+
+/* The least such distance; less than a metre counts as 0. NaN if either is empty. */
+double sal_outline_find_nearest_m(const SalOutline *outline, const SalGeometry *polygons);
+
+/* Whether a vertex of that polygon is nearer than a metre to the outline. */
+gboolean sal_outline_touches(const SalOutline *outline, const SalGeometry *polygons, guint polygon);
+
+/* The length in metres of all edges of polygons, but for those that lie on the outline `without` (within
+ * 0.1 m at both ends and in the middle; may be NULL). */
+double sal_outline_measure_m(const SalGeometry *polygons, const SalOutline *without);

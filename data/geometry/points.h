@@ -1,0 +1,36 @@
+/* Points as keys and in order. */
+#pragma once
+
+#include "data/geometry/geometry.h"
+
+#include <string.h>
+
+/* For GHashTable; 0 and -0 are the same. */
+static inline guint
+sal_point_hash(gconstpointer data)
+{
+  const SalPoint *point = data;
+  const double both[2] = { point->x + 0.0, point->y + 0.0 };
+  guint64 bits[2];
+  memcpy(bits, both, sizeof bits);
+  const guint64 mixed = (bits[0] * G_GUINT64_CONSTANT(0x9E3779B97F4A7C15) ^ (bits[1] >> 7 | bits[1] << 57)) *
+                        G_GUINT64_CONSTANT(0xC2B2AE3D27D4EB4F);
+  return (guint)(mixed >> 32);
+}
+
+static inline gboolean
+sal_point_equal(gconstpointer a, gconstpointer b)
+{
+  const SalPoint *p = a, *q = b;
+  return p->x == q->x && p->y == q->y;
+}
+
+/* x, then y. */
+static inline int
+sal_point_compare(gconstpointer a, gconstpointer b)
+{
+  const SalPoint *p = a, *q = b;
+  if (p->x != q->x)
+    return p->x < q->x ? -1 : 1;
+  return (p->y > q->y) - (p->y < q->y);
+}

@@ -1,0 +1,33 @@
+/* The edges of lines or rings, packed so that those at a place are found without looking at all.
+ *
+ * Longitudes are taken as they are: no edge is nearer by way of the antimeridian. Read by any number of
+ * threads. */
+#pragma once
+
+#include "data/geometry/geometry.h"
+
+typedef struct {
+  SalPoint a, b;
+} SalSegment;
+
+typedef struct _SalSegments SalSegments;
+
+/* The edges of all parts of a geometry in lon/lat, within 1000 degrees; copied. */
+SalSegments *sal_segments_new(const SalGeometry *geometry);
+void sal_segments_free(SalSegments *segments);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalSegments, sal_segments_free)
+
+/* Calls func for every edge whose box touches a box. */
+typedef void (*SalSegmentFunc)(const SalSegment *segment, gpointer data);
+void sal_segments_search(const SalSegments *segments, SalBox box, SalSegmentFunc func, gpointer data);
+
+/* Whether a point lies inside the rings (even-odd; on a ring: either). */
+gboolean sal_segments_contain(const SalSegments *rings, SalPoint point);
+
+/* The edge nearest to a point, at most within_m metres away on the ground (data/geometry/ground.h): TRUE if
+ * there is one; distance_m, where (on the edge) and nearest receive it. */
+gboolean sal_segments_find_nearest(const SalSegments *segments, SalPoint point, double within_m,
+                                   double *distance_m, SalPoint *where, SalSegment *nearest);
+
+/* The box around a point that reaches at least so many metres in every direction. */
+SalBox sal_segments_get_box_around(SalPoint point, double reach_m);

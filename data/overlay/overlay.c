@@ -1,0 +1,289 @@
+#include "data/overlay/overlay.h"
+
+#include "data/base/error.h"
+#include "data/overlay/faces.h"
+#include "data/overlay/noding.h"
+
+#include <math.h>
+#include <string.h>
+
+gboolean
+sal_overlay_method_parse(const char *text, SalOverlayMethod *method, GError **error)
+{
+  static const char *const names[] = { "edges", "geos", NULL };
+  for (guint i = 0; names[i] != NULL; i++) {
+    if (strcmp(text, names[i]) == 0) {
+      *method = (SalOverlayMethod)i;
+      return TRUE;
+    }
+  }
+  g_autofree char *quoted = sal_error_quote(text);
+  g_autofree char *suggestion = sal_error_suggest(text, names);
+  return sal_error_set(error, SAL_ERROR_USAGE, "expected edges or geos, got '%s'%s", quoted, suggestion);
+}
+
+void
+sal_overlay_clear(SalOverlay *overlay)
+{
+  g_clear_pointer(&overlay->gained, sal_geometry_free);
+  g_clear_pointer(&overlay->lost, sal_geometry_free);
+  g_clear_pointer(&overlay->gained_slivers, sal_geometry_free);
+  g_clear_pointer(&overlay->lost_slivers, sal_geometry_free);
+}
+
+/* A directed edge in degrees. */
+typedef struct {
+  SalPoint a, b;
+} Segment;
+
+/* The start's directed edges, as a hash table of indices + 1 that chains edges of one slot by probing. */
+typedef struct {
+  GArray *segments; /* Segment: all of the start */
+  guint8 *matched;  /* of each: whether the end has it too */
+  guint *slots;
+  gsize n_slots;
+} SegmentTable;
+
+static guint64
+mix(guint64 h, double value)
+{
+  guint64 bits;
+  memcpy(&bits, &value, sizeof bits);
+  h = (h ^ bits) * G_GUINT64_CONSTANT(0x9E3779B97F4A7C15);
+  return h ^ (h >> 31);
+}
+
+static gsize
+hash_segment(const Segment *s)
+{
+  const guint64 h = mix(mix(mix(mix(0, s->a.x), s->a.y), s->b.x), s->b.y);
+  return (gsize)(h ^ (h >> 17));
+}
+
+static gboolean
+is_same(const Segment *s, const Segment *t)
+{
+  return s->a.x == t->a.x && s->a.y == t->a.y && s->b.x == t->b.x && s->b.y == t->b.y;
+}
+
+static double
+get_signed_area(const SalPoint *points, guint n)
+{
+  double area = 0;
+  for (guint i = 1; i < n; i++)
+    area += (points[i - 1].x - points[0].x) * (points[i].y - points[0].y) -
+            (points[i].x - points[0].x) * (points[i - 1].y - points[0].y);
+  return area;
+}
+
+/* Appends a ring's edges such that the area lies on their left. */
+static void
+append_ring(GArray *segments, const SalPoint *points, guint n, gboolean is_hole)
+{
+  const gboolean reversed = (get_signed_area(points, n) < 0) != is_hole;
+  const guint start = segments->len;
+  if (n < 4)
+    return;
+  g_array_set_size(segments, start + n - 1);
+  Segment *to = &g_array_index(segments, Segment, start);
+  for (guint i = 1; i < n; i++)
+    *to++ = reversed ? (Segment){ points[i], points[i - 1] } : (Segment){ points[i - 1], points[i] };
+}
+
+static GArray *
+list_segments(const SalGeometry *polygons)
+{
+  GArray *segments =
+      g_array_sized_new(FALSE, FALSE, sizeof(Segment), sal_geometry_get_n_points(polygons) + 1);
+  for (guint polygon = 0; polygon < sal_geometry_get_n_polygons(polygons); polygon++) {
+    guint n_parts, n;
+    const guint first = sal_geometry_get_polygon(polygons, polygon, &n_parts);
+    for (guint part = first; part < first + n_parts; part++) {
+      const SalPoint *points = sal_geometry_get_part(polygons, part, &n);
+      append_ring(segments, points, n, part > first);
+    }
+  }
+  return segments;
+}
+
+static void
+table_init(SegmentTable *table, const SalGeometry *polygons)
+{
+  table->segments = list_segments(polygons);
+  table->matched = g_new0(guint8, table->segments->len + 1);
+  table->n_slots = 64;
+  while (table->n_slots < 2 * (gsize)table->segments->len)
+    table->n_slots *= 2;
+  table->slots = g_new0(guint, table->n_slots);
+  for (guint i = 0; i < table->segments->len; i++) {
+    gsize slot = hash_segment(&g_array_index(table->segments, Segment, i)) & (table->n_slots - 1);
+    while (table->slots[slot] != 0)
+      slot = (slot + 1) & (table->n_slots - 1);
+    table->slots[slot] = i + 1;
+  }
+}
+
+static void
+table_clear(SegmentTable *table)
+{
+  g_array_unref(table->segments);
+  g_free(table->matched);
+  g_free(table->slots);
+}
+
+/* Takes one edge like s out of the table, if there is one left. */
+static gboolean
+table_match(SegmentTable *table, const Segment *s)
+{
+  gsize slot = hash_segment(s) & (table->n_slots - 1);
+  for (; table->slots[slot] != 0; slot = (slot + 1) & (table->n_slots - 1)) {
+    const guint i = table->slots[slot] - 1;
+    if (!table->matched[i] && is_same(&g_array_index(table->segments, Segment, i), s)) {
+      table->matched[i] = TRUE;
+      return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+/* Leaves in each list the edges that the other has not. */
+static void
+cancel_shared(SegmentTable *table, GArray *segments)
+{
+  guint n = 0, n_left = 0;
+  for (guint i = 0; i < segments->len; i++) {
+    const Segment *s = &g_array_index(segments, Segment, i);
+    if (!table_match(table, s))
+      g_array_index(segments, Segment, n++) = *s;
+  }
+  g_array_set_size(segments, n);
+  for (guint i = 0; i < table->segments->len; i++)
+    if (!table->matched[i])
+      g_array_index(table->segments, Segment, n_left++) = g_array_index(table->segments, Segment, i);
+  g_array_set_size(table->segments, n_left);
+}
+
+static SalBox
+extend_box(SalBox box, const GArray *segments)
+{
+  for (guint i = 0; i < segments->len; i++) {
+    const Segment *s = &g_array_index(segments, Segment, i);
+    box = sal_box_add_point(sal_box_add_point(box, s->a.x, s->a.y), s->b.x, s->b.y);
+  }
+  return box;
+}
+
+static void
+add_edges(GArray *edges, SalVertices *vertices, const GArray *segments, int weight)
+{
+  const double units = vertices->units_per_degree;
+  for (guint i = 0; i < segments->len; i++) {
+    const Segment *s = &g_array_index(segments, Segment, i);
+    const SalEdge edge = { sal_vertices_add(vertices, sal_grid_snap(s->a, units), s->a),
+                           sal_vertices_add(vertices, sal_grid_snap(s->b, units), s->b), weight };
+    if (edge.a != edge.b)
+      g_array_append_val(edges, edge);
+  }
+}
+
+/* The edges of either snapshot that the other has not: of the end with the winding number 1 higher on their
+ * left, of the start 1 lower. Initialises vertices. */
+static GArray *
+list_differing_edges(const SalGeometry *from, const SalGeometry *to, SalVertices *vertices)
+{
+  SegmentTable table;
+  table_init(&table, from);
+  g_autoptr(GArray) segments = list_segments(to);
+  cancel_shared(&table, segments);
+  sal_vertices_init(vertices,
+                    sal_grid_choose(extend_box(extend_box(sal_box_empty(), segments), table.segments)));
+  GArray *edges = g_array_new(FALSE, FALSE, sizeof(SalEdge));
+  add_edges(edges, vertices, segments, 1);
+  add_edges(edges, vertices, table.segments, -1);
+  table_clear(&table);
+  return edges;
+}
+
+/* Where the same border has other points on it, rounding leaves slivers some 1e-14 degrees wide. They are no
+ * change: no data is given to 1e-12 degrees (0.1 micrometres). */
+#define SLIVER_WIDTH_DEG 1e-12
+
+/* Twice the area over the circumference: about the width of a thin polygon. */
+static gboolean
+is_sliver(const SalGeometry *polygons, guint polygon)
+{
+  guint n_parts, n;
+  const SalPoint *p =
+      sal_geometry_get_part(polygons, sal_geometry_get_polygon(polygons, polygon, &n_parts), &n);
+  double length = 0;
+  for (guint i = 1; i < n; i++)
+    length += hypot(p[i].x - p[i - 1].x, p[i].y - p[i - 1].y);
+  return fabs(get_signed_area(p, n)) <= SLIVER_WIDTH_DEG * length;
+}
+
+static gboolean
+has_slivers(const SalGeometry *polygons)
+{
+  for (guint i = 0; i < sal_geometry_get_n_polygons(polygons); i++)
+    if (is_sliver(polygons, i))
+      return TRUE;
+  return FALSE;
+}
+
+/* Takes polygons and gives what is wider; slivers receives the rest. */
+static SalGeometry *
+split_slivers(SalGeometry *polygons, SalGeometry **slivers)
+{
+  *slivers = sal_geometry_new(SAL_POLYGONS);
+  if (!has_slivers(polygons))
+    return polygons;
+  SalGeometry *wider = sal_geometry_new(SAL_POLYGONS);
+  for (guint i = 0; i < sal_geometry_get_n_polygons(polygons); i++) {
+    g_autoptr(SalGeometry) one = sal_geometry_extract_polygon(polygons, i);
+    sal_geometry_append(is_sliver(polygons, i) ? *slivers : wider, one);
+  }
+  sal_geometry_free(polygons);
+  return wider;
+}
+
+/* Takes both. */
+static void
+fill_overlay(SalOverlay *overlay, SalGeometry *gained, SalGeometry *lost)
+{
+  overlay->gained = split_slivers(gained, &overlay->gained_slivers);
+  overlay->lost = split_slivers(lost, &overlay->lost_slivers);
+}
+
+static gboolean
+overlay_by_edges(const SalGeometry *from, const SalGeometry *to, SalOverlay *overlay, GError **error)
+{
+  SalVertices vertices;
+  g_autoptr(GArray) edges = list_differing_edges(from, to, &vertices);
+  g_autoptr(GArray) noded = sal_edges_node(edges, &vertices);
+  SalGeometry *gained, *lost;
+  const gboolean ok = sal_faces_collect(noded, &vertices, &gained, &lost);
+  sal_vertices_clear(&vertices);
+  if (ok)
+    fill_overlay(overlay, gained, lost);
+  return ok || sal_error_set(error, SAL_ERROR_GEOMETRY,
+                             "overlay: expected edges that bound faces, got a contradiction");
+}
+
+static gboolean
+overlay_by_geos(const SalGeometry *from, const SalGeometry *to, SalOverlay *overlay, GError **error)
+{
+  g_autoptr(SalGeometry) gained = sal_geometry_difference(to, from, error);
+  SalGeometry *lost = gained != NULL ? sal_geometry_difference(from, to, error) : NULL;
+  if (lost == NULL)
+    return FALSE;
+  fill_overlay(overlay, g_steal_pointer(&gained), lost);
+  return TRUE;
+}
+
+gboolean
+sal_overlay_compute(const SalGeometry *from, const SalGeometry *to, SalOverlayMethod method,
+                    SalOverlay *overlay, GError **error)
+{
+  return method == SAL_OVERLAY_GEOS ? overlay_by_geos(from, to, overlay, error)
+                                    : overlay_by_edges(from, to, overlay, error);
+}

@@ -1,0 +1,34 @@
+/* What differs between two snapshots of one class.
+ *
+ * Consecutive snapshots share most of their edges exactly. Every directed edge of the end counts +1, of the
+ * start -1; what cancels cannot bound a difference. Only the rest is noded, and its faces are gained or lost
+ * by their winding number, so that the cost follows the change and not the territory.
+ *
+ * Decisions are exact on a grid as fine as the coordinates' last digit (see data/geometry/grid.h). Vertices
+ * keep the coordinates they were given with, unless they lie within a few units of another edge, and
+ * crossings of old and new edges are as exact as doubles are. Differences narrower than 1e-12 degrees (0.1
+ * micrometres) are no change but rounding: they are kept apart, because sums need them. gained - lost,
+ * slivers included, is the difference of the two areas within 1e-12 of the larger one. */
+#pragma once
+
+#include "data/geometry/geometry.h"
+
+typedef struct {
+  SalGeometry *gained;                        /* in to, not in from */
+  SalGeometry *lost;                          /* in from, not in to */
+  SalGeometry *gained_slivers, *lost_slivers; /* what is too narrow to be a change */
+} SalOverlay;
+
+/* How differences are found: by edge cancellation, or by GEOS as an independent check. */
+typedef enum { SAL_OVERLAY_EDGES, SAL_OVERLAY_GEOS } SalOverlayMethod;
+
+/* Reads edges|geos. Error: USAGE. */
+gboolean sal_overlay_method_parse(const char *text, SalOverlayMethod *method, GError **error);
+
+void sal_overlay_clear(SalOverlay *overlay);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(SalOverlay, sal_overlay_clear)
+
+/* from and to are valid, dissolved polygons in degrees. The results' shells run counter-clockwise, holes
+ * clockwise (GEOS: the reverse). Error: GEOMETRY. */
+gboolean sal_overlay_compute(const SalGeometry *from, const SalGeometry *to, SalOverlayMethod method,
+                             SalOverlay *overlay, GError **error);

@@ -1,0 +1,301 @@
+#include "data/places/places.h"
+
+#include "data/geometry/ground.h"
+#include "data/places/placefile.h"
+#include "data/places/placemerge.h"
+#include "data/places/placenames.h"
+#include "data/places/spellings.h"
+#include "data/source/naturalearth.h"
+
+#include <math.h>
+#include <string.h>
+
+#define RIVERS_LAYER "ne_10m_rivers_lake_centerlines"
+#define FILE_NEAR_M 1000.0  /* a user's village next to a town is a place of its own */
+#define EARTH_NEAR_M 3000.0 /* how well a scale of 1:10,000,000 knows where a town is */
+
+/* A layer of Natural Earth being read. */
+typedef struct {
+  GArray *places;
+  SalBox box;
+  const char *lang;
+  GArray *lengths; /* double: of the line that each river of places was found on */
+} Earth;
+
+static void
+clear_place(gpointer data)
+{
+  SalPlace *place = data;
+  g_free(place->name);
+  g_clear_pointer(&place->names, g_array_unref);
+}
+
+static GArray *
+places_new(void)
+{
+  GArray *places = g_array_new(FALSE, FALSE, sizeof(SalPlace));
+  g_array_set_clear_func(places, clear_place);
+  return places;
+}
+
+static guint
+parse_rank(const char *text)
+{
+  return text != NULL ? (guint)CLAMP(g_ascii_strtod(text, NULL), 0, 20) : 10;
+}
+
+/* The names of a feature whose pairs of fields begin with name and name_LANG. */
+static void
+add_names(SalPlace *place, const SalFeature *feature, const Earth *earth)
+{
+  const char *name = sal_natural_earth_get_value(feature, 0);
+  const char *today = sal_place_name_update(name, place->lon, place->lat);
+  const char *translated = sal_natural_earth_get_value(feature, 1);
+  sal_place_add_name(place, "en", today);
+  if (today != name)
+    sal_place_add_name(place, "", name);
+  sal_place_add_name(place, g_str_equal(earth->lang, "en") ? "" : earth->lang, translated);
+}
+
+static void
+add_settlement(const SalFeature *feature, double turn, gpointer data)
+{
+  const Earth *earth = data;
+  const char *name = sal_natural_earth_get_value(feature, 0),
+             *population = sal_natural_earth_get_value(feature, 3);
+  if (feature->points == NULL || sal_geometry_get_n_points(feature->points) == 0 || name == NULL ||
+      *name == '\0')
+    return;
+  const SalPoint point = g_array_index(feature->points->points, SalPoint, 0);
+  SalPlace place = {
+    .lon = point.x,
+    .lat = point.y,
+    .population = population != NULL ? MAX(0, g_ascii_strtod(population, NULL)) : 0,
+    .rank = parse_rank(sal_natural_earth_get_value(feature, 2)),
+  };
+  add_names(&place, feature, earth);
+  place.lon += turn;
+  g_array_append_val(earth->places, place);
+}
+
+/* The vertex half way along the longest part of lines within a box, and how long that is; FALSE: there is
+ * none. */
+static gboolean
+find_middle(const SalGeometry *lines, SalBox box, SalPoint *middle, double *length_deg)
+{
+  g_autoptr(SalGeometry) inside = sal_geometry_clip(lines, box);
+  *length_deg = 0;
+  for (guint part = 0; part < sal_geometry_get_n_parts(inside); part++) {
+    guint n = 0;
+    const SalPoint *points = sal_geometry_get_part(inside, part, &n);
+    double length = 0;
+    for (guint i = 1; i < n; i++)
+      length += hypot(points[i].x - points[i - 1].x, points[i].y - points[i - 1].y);
+    if (n == 0 || length <= *length_deg)
+      continue;
+    *length_deg = length;
+    double passed = 0;
+    guint i = 1;
+    while (i + 1 < n &&
+           (passed += hypot(points[i].x - points[i - 1].x, points[i].y - points[i - 1].y)) < length / 2)
+      i++;
+    *middle = points[i];
+  }
+  return *length_deg > 0;
+}
+
+/* A river comes in several lines: the longest is where its name is. */
+static void
+keep_longest(Earth *earth, SalPlace *place, double length_deg)
+{
+  const char *name = sal_place_get_name(place, "en");
+  for (guint i = 0; i < earth->places->len; i++) {
+    SalPlace *known = &g_array_index(earth->places, SalPlace, i);
+    double *known_deg = &g_array_index(earth->lengths, double, i);
+    if (!g_str_equal(sal_place_get_name(known, "en"), name))
+      continue;
+    if (length_deg > *known_deg) {
+      const SalPlace replaced = *known;
+      *known = *place;
+      *place = replaced;
+      *known_deg = length_deg;
+    }
+    clear_place(place);
+    return;
+  }
+  g_array_append_val(earth->places, *place);
+  g_array_append_val(earth->lengths, length_deg);
+}
+
+static void
+add_river(const SalFeature *feature, double turn, gpointer data)
+{
+  Earth *earth = data;
+  const char *name = sal_natural_earth_get_value(feature, 0);
+  SalBox box = earth->box;
+  box.xmin -= turn, box.xmax -= turn;
+  SalPoint middle = { 0 };
+  double length_deg;
+  if (feature->lines == NULL || name == NULL || *name == '\0' || strstr(name, "ForgetMagics") != NULL ||
+      !find_middle(feature->lines, box, &middle, &length_deg))
+    return;
+  SalPlace place = { .lon = middle.x,
+                     .lat = middle.y,
+                     .rank = parse_rank(sal_natural_earth_get_value(feature, 2)),
+                     .kind = SAL_PLACE_RIVER };
+  add_names(&place, feature, earth);
+  place.lon += turn;
+  keep_longest(earth, &place, length_deg);
+}
+
+static gboolean
+read_layer(const SalPlaceQuery *query, const char *layer, SalNaturalEarthFunc func, Earth *earth,
+           GError **error)
+{
+  g_autofree char *lower = g_strconcat("name_", earth->lang, NULL);
+  g_autofree char *upper = g_ascii_strup(lower, -1);
+  const char *const fields[] = { "name",      "NAME",    lower,     upper, "scalerank",
+                                 "SCALERANK", "pop_max", "POP_MAX", NULL };
+  const SalNaturalEarthQuery earth_query = { query->folder, layer, query->box, fields };
+  return sal_natural_earth_read(&earth_query, func, earth, error);
+}
+
+static gboolean
+read_earth(const SalPlaceQuery *query, const char *lang, GArray *places, GError **error)
+{
+  if (query->folder == NULL)
+    return TRUE;
+  Earth settlements = { .places = places, .box = query->box, .lang = lang };
+  const char *layer =
+      sal_natural_earth_has(query->folder, SAL_PLACES_FULL_LAYER) ? SAL_PLACES_FULL_LAYER : SAL_PLACES_LAYER;
+  if (!read_layer(query, layer, add_settlement, &settlements, error))
+    return FALSE;
+  if (query->settlements_only)
+    return TRUE;
+  g_autoptr(GArray) rivers = places_new();
+  g_autoptr(GArray) lengths = g_array_new(FALSE, FALSE, sizeof(double));
+  Earth earth = { rivers, query->box, lang, lengths };
+  if (!read_layer(query, RIVERS_LAYER, add_river, &earth, error))
+    return FALSE;
+  g_array_append_vals(places, rivers->data, rivers->len);
+  g_array_set_clear_func(rivers, NULL);
+  return TRUE;
+}
+
+/* Files first, then the gazetteer, then Natural Earth: each wins over what follows it. */
+static gboolean
+read_all(const SalPlaceQuery *query, const char *lang, GArray *places, GError **error)
+{
+  for (guint i = 0; query->files != NULL && query->files[i] != NULL; i++) {
+    g_autoptr(GArray) file = places_new();
+    if (!sal_place_file_read(query->files[i], query->box, lang, file, error))
+      return FALSE;
+    sal_places_merge(places, file, FILE_NEAR_M);
+  }
+  g_autoptr(GArray) gazetteer = places_new(), earth = places_new();
+  if (query->gazetteer && !sal_gazetteer_read(query->box, gazetteer, error))
+    return FALSE;
+  sal_places_merge(places, gazetteer, FILE_NEAR_M);
+  if (!read_earth(query, lang, earth, error))
+    return FALSE;
+  sal_places_merge(places, earth, EARTH_NEAR_M);
+  return TRUE;
+}
+
+static void
+drop_other_kinds(GArray *places)
+{
+  for (guint i = places->len; i-- > 0;)
+    if (g_array_index(places, SalPlace, i).kind != SAL_PLACE_SETTLEMENT)
+      g_array_remove_index_fast(places, i);
+}
+
+static void
+resolve_names(GArray *places, const char *lang, GPtrArray *remarks)
+{
+  guint n_without = 0;
+  for (guint i = 0; i < places->len; i++) {
+    SalPlace *place = &g_array_index(places, SalPlace, i);
+    const char *name = sal_place_get_name(place, lang);
+    n_without += name == NULL;
+    if (name == NULL)
+      name = sal_place_get_name(place, "en");
+    place->name = g_strdup(name != NULL ? name : g_array_index(place->names, SalPlaceName, 0).text);
+  }
+  if (n_without > 0 && remarks != NULL && !g_str_equal(lang, "en"))
+    g_ptr_array_add(remarks, g_strdup_printf("places: %u of %u have no name in '%s' and keep the English one",
+                                             n_without, places->len, lang));
+}
+
+double
+sal_place_get_importance(const SalPlace *place)
+{
+  return log10(place->population + 1000) - 0.15 * place->rank;
+}
+
+static gint
+compare_places(gconstpointer a, gconstpointer b)
+{
+  const SalPlace *first = a, *second = b;
+  const double difference = sal_place_get_importance(second) - sal_place_get_importance(first);
+  if (difference != 0)
+    return difference > 0 ? 1 : -1;
+  const int order = strcmp(first->name, second->name);
+  if (order != 0)
+    return order;
+  const int east = (first->lon > second->lon) - (first->lon < second->lon);
+  return east != 0 ? east : (first->lat > second->lat) - (first->lat < second->lat);
+}
+
+GArray *
+sal_places_load(const SalPlaceQuery *query, GPtrArray *remarks, GError **error)
+{
+  const char *lang = query->lang != NULL ? query->lang : "en";
+  g_autoptr(GArray) places = places_new();
+  if (!sal_place_lang_check(lang, error) || !read_all(query, lang, places, error))
+    return NULL;
+  if (query->settlements_only)
+    drop_other_kinds(places);
+  resolve_names(places, lang, remarks);
+  if (query->spellings != NULL && !sal_spellings_apply(query->spellings, places, remarks, error))
+    return NULL;
+  g_array_sort(places, compare_places);
+  return g_steal_pointer(&places);
+}
+
+gboolean
+sal_places_check(const SalPlaceQuery *query, GError **error)
+{
+  SalPlaceQuery nowhere = *query;
+  nowhere.box = (SalBox){ 1, 1, 0, 0 };
+  nowhere.folder = NULL;
+  g_autoptr(GArray) none = sal_places_load(&nowhere, NULL, error);
+  return none != NULL;
+}
+
+gboolean
+sal_places_has(const char *folder)
+{
+  return sal_natural_earth_has(folder, SAL_PLACES_LAYER) ||
+         sal_natural_earth_has(folder, SAL_PLACES_FULL_LAYER);
+}
+
+const SalPlace *
+sal_places_find_nearest(const GArray *places, SalPoint point, double *distance_m)
+{
+  const SalPlace *nearest = NULL;
+  const double degree_m = sal_ground_get_scale(0).y; /* the least that a degree of latitude has */
+  for (guint i = 0; i < places->len; i++) {
+    const SalPlace *place = &g_array_index(places, SalPlace, i);
+    if (place->kind != SAL_PLACE_SETTLEMENT)
+      continue;
+    if (nearest != NULL && fabs(place->lat - point.y) * degree_m > *distance_m)
+      continue;
+    const double m = sal_ground_measure_m(point, (SalPoint){ place->lon, place->lat });
+    if (nearest == NULL || m < *distance_m) {
+      nearest = place;
+      *distance_m = m;
+    }
+  }
+  return nearest;
+}

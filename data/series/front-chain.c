@@ -1,0 +1,129 @@
+#include "data/series/front-chain.h"
+
+#include "data/base/error.h"
+#include "data/series/entries.h"
+
+struct _SalFrontChain {
+  GMutex lock;
+  SalFrontLink *first; /* alone where dates do not depend on each other */
+  GPtrArray *links;    /* SalFrontLink, of the snapshots so far */
+  GPtrArray *held;     /* SalGeometry, of each class after them; NULL: had no lines yet */
+  GError *fault;       /* of the snapshot after them; NULL: not tried yet */
+};
+
+static void
+free_link(gpointer data)
+{
+  SalFrontLink *link = data;
+  g_free(link->fronts);
+  g_ptr_array_unref(link->points);
+  g_ptr_array_unref(link->choices);
+  g_free(link);
+}
+
+static SalFrontLink *
+new_link(SalFrontOptions first, guint n_classes)
+{
+  SalFrontLink *link = g_new0(SalFrontLink, 1);
+  link->fronts = g_new(SalFrontOptions, n_classes);
+  for (guint i = 0; i < n_classes; i++)
+    link->fronts[i] = first;
+  link->points = g_ptr_array_new_with_free_func((GDestroyNotify)sal_geometry_free);
+  link->choices = g_ptr_array_new_with_free_func(g_free);
+  return link;
+}
+
+SalFrontChain *
+sal_front_chain_new(SalFrontOptions first, guint n_classes)
+{
+  SalFrontChain *chain = g_new0(SalFrontChain, 1);
+  g_mutex_init(&chain->lock);
+  chain->first = new_link(first, n_classes);
+  chain->links = g_ptr_array_new_with_free_func(free_link);
+  chain->held = g_ptr_array_new_with_free_func((GDestroyNotify)sal_geometry_free);
+  g_ptr_array_set_size(chain->held, (int)n_classes);
+  return chain;
+}
+
+void
+sal_front_chain_free(SalFrontChain *chain)
+{
+  if (chain == NULL)
+    return;
+  g_mutex_clear(&chain->lock);
+  free_link(chain->first);
+  g_ptr_array_unref(chain->links);
+  g_ptr_array_unref(chain->held);
+  g_clear_error(&chain->fault);
+  g_free(chain);
+}
+
+/* Closes the lines of one class for the link, and for the next one. */
+static gboolean
+close_class(SalFrontChain *chain, const SalSeries *series, guint class_index, const SalGeometry *lines,
+            SalFrontLink *link)
+{
+  SalGeometry *before = chain->held->pdata[class_index];
+  SalFrontOptions options = link->fronts[class_index];
+  g_auto(SalFrontReport) report = { NULL };
+  if (before != NULL)
+    options.side = (SalSide){ .kind = SAL_SIDE_BEFORE, .places = before };
+  SalGeometry *held =
+      sal_front_close(lines, sal_series_get_territory(series), &options, &report, &chain->fault);
+  if (held == NULL)
+    return FALSE;
+  sal_geometry_free(before);
+  chain->held->pdata[class_index] = held;
+  if (report.points == NULL)
+    return TRUE;
+  link->fronts[class_index].side = (SalSide){ .kind = SAL_SIDE_POINTS, .places = report.points };
+  g_ptr_array_add(link->points, g_steal_pointer(&report.points));
+  g_ptr_array_extend_and_steal(link->choices, g_steal_pointer(&report.choices));
+  return TRUE;
+}
+
+static void
+blame_class(const SalSeries *series, guint class_index, GError **error)
+{
+  const SalClasses *classes = sal_series_get_class_definitions(series);
+  g_autofree char *quoted = sal_error_quote(sal_classes_get_names(classes)[class_index]);
+  if (sal_classes_are_defined(classes))
+    g_prefix_error(error, "class '%s': ", quoted);
+}
+
+/* Adds the link of the next snapshot, or leaves a fault. A class without lines stays as it was. */
+static void
+extend(SalFrontChain *chain, const SalSeries *series)
+{
+  const SalEntry *entry = sal_series_get_entry(series, chain->links->len);
+  g_autoptr(GPtrArray) fronts = sal_series_load_fronts(series, chain->links->len, &chain->fault);
+  if (fronts == NULL)
+    return;
+  SalFrontLink *link = new_link(chain->first->fronts[0], fronts->len);
+  for (guint i = 0; i < fronts->len && chain->fault == NULL; i++) {
+    if (sal_geometry_is_empty(fronts->pdata[i]) || close_class(chain, series, i, fronts->pdata[i], link))
+      continue;
+    g_autofree char *place = sal_entry_describe(entry);
+    blame_class(series, i, &chain->fault);
+    g_prefix_error(&chain->fault, "%s: ", place);
+  }
+  if (chain->fault == NULL)
+    g_ptr_array_add(chain->links, link);
+  else
+    free_link(link);
+}
+
+const SalFrontLink *
+sal_front_chain_follow(SalFrontChain *chain, const SalSeries *series, guint index, GError **error)
+{
+  if (!chain->first->fronts[0].side.then_previous)
+    return chain->first;
+  g_mutex_lock(&chain->lock);
+  while (chain->links->len <= index && chain->fault == NULL)
+    extend(chain, series);
+  const SalFrontLink *link = index < chain->links->len ? chain->links->pdata[index] : NULL;
+  if (link == NULL && error != NULL)
+    *error = g_error_copy(chain->fault);
+  g_mutex_unlock(&chain->lock);
+  return link;
+}

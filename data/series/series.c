@@ -1,0 +1,572 @@
+#include "data/series/series.h"
+
+#include "data/base/error.h"
+#include "data/dates/date-columns.h"
+#include "data/front/territory.h"
+#include "data/series/entries.h"
+#include "data/series/front-chain.h"
+
+#include <string.h>
+
+/* The kinds of the earliest snapshot read that has some. */
+typedef struct {
+  GMutex mutex;
+  SalDay day;
+  SalKinds *kinds; /* NULL: none yet */
+} FirstKinds;
+
+struct _SalSeries {
+  GArray *entries;         /* SalEntry, by day */
+  GPtrArray *features;     /* GPtrArray of SalFeature an entry, where dates are in a field; else NULL */
+  SalLifetimes *lifetimes; /* where features have two dates; else NULL */
+  GPtrArray *remarks;
+  SalClasses *classes;
+  gboolean exclusive;
+  guint first_value; /* of the features' values: where those of the classes' fields begin */
+  SalGeometry *territory;
+  SalTiling *aoi;       /* one tile; NULL: everything counts */
+  SalFrontChain *chain; /* with territory, else NULL */
+  FirstKinds *first_kinds;
+  char **layers;
+  char *where, *source_crs;
+  guint64 max_bytes;
+  char **fields; /* those of the classes, and last what the snapshots are grouped by */
+  gboolean tells_kinds, is_grouped, strict, allow_empty;
+};
+
+static void
+free_first_kinds(FirstKinds *first)
+{
+  g_mutex_clear(&first->mutex);
+  sal_kinds_free(first->kinds);
+  g_free(first);
+}
+
+/* Takes the kinds of a snapshot that has been read, in any thread. */
+static void
+take_kinds(FirstKinds *first, SalDay day, SalKinds **kinds)
+{
+  if (*kinds == NULL)
+    return;
+  g_mutex_lock(&first->mutex);
+  if (first->kinds == NULL || day < first->day) {
+    sal_kinds_free(first->kinds);
+    first->kinds = g_steal_pointer(kinds);
+    first->day = day;
+  }
+  g_mutex_unlock(&first->mutex);
+}
+
+void
+sal_series_free(SalSeries *series)
+{
+  if (series == NULL)
+    return;
+  g_array_unref(series->entries);
+  g_clear_pointer(&series->features, g_ptr_array_unref);
+  sal_lifetimes_free(series->lifetimes);
+  g_ptr_array_unref(series->remarks);
+  g_clear_pointer(&series->classes, sal_classes_unref);
+  sal_geometry_free(series->territory);
+  sal_tiling_free(series->aoi);
+  sal_front_chain_free(series->chain);
+  g_clear_pointer(&series->first_kinds, free_first_kinds);
+  g_strfreev(series->layers);
+  g_free(series->where);
+  g_free(series->source_crs);
+  g_strfreev(series->fields);
+  g_free(series);
+}
+
+static SalReadOptions
+get_read_options(const SalSeries *series)
+{
+  const char *const *fields = (const char *const *)series->fields;
+  return (SalReadOptions){ .layers = (const char *const *)series->layers,
+                           .where = series->where,
+                           .source_crs = series->source_crs,
+                           .fields = fields[0] != NULL ? fields : NULL,
+                           .fields_optional = TRUE,
+                           .tells_kinds = series->tells_kinds,
+                           .leave_out_strays = !series->strict,
+                           .max_bytes = series->max_bytes };
+}
+
+/* A path as messages show it. */
+static void
+prefix_path(GError **error, const char *path)
+{
+  g_autofree char *masked = sal_source_mask(path);
+  g_autofree char *quoted = sal_error_quote_path(masked);
+  g_prefix_error(error, "%s: ", quoted);
+}
+
+static gboolean
+set_filtered_error(const char *where, GError **error)
+{
+  g_autofree char *quoted = sal_error_quote(where);
+  return sal_error_set(error, SAL_ERROR_FORMAT, "--where: expected features that pass '%s', got none",
+                       quoted);
+}
+
+static const SalEntry *
+get_entry(const GArray *entries, guint index)
+{
+  return &g_array_index(entries, SalEntry, index);
+}
+
+/* The polygons of a file as one area; place says what for. */
+static SalGeometry *
+read_area(const char *path, const char *place, GError **error)
+{
+  const SalReadOptions options = { .layers = NULL };
+  const SalSnapshotOptions areas = { .class_name = g_intern_string(place) };
+  g_autoptr(SalFeatures) features = sal_source_read(path, &options, error);
+  g_autoptr(SalSnapshot) snapshot =
+      features != NULL ? sal_snapshot_new(0, path, features->features, &areas, error) : NULL;
+  if (snapshot == NULL) {
+    prefix_path(error, path);
+    g_prefix_error(error, "%s: ", place);
+    return NULL;
+  }
+  return sal_geometry_copy(sal_snapshot_get_polygons(snapshot, areas.class_name));
+}
+
+static gboolean
+open_territory(SalSeries *series, const SalSeriesOptions *options, GError **error)
+{
+  if (options->territory == NULL && options->side == NULL)
+    return TRUE;
+  if (options->territory == NULL || options->side == NULL)
+    return sal_error_set(error, SAL_ERROR_USAGE,
+                         "front lines: expected --territory and --side together, got only --%s",
+                         options->territory != NULL ? "territory" : "side");
+  series->chain = sal_front_chain_new((SalFrontOptions){ *options->side, options->snap_m },
+                                      sal_classes_get_n(series->classes));
+  series->territory = g_str_has_prefix(options->territory, SAL_TERRITORY_NATURAL_EARTH)
+                          ? sal_territory_cut(options->territory, series->remarks, error)
+                          : read_area(options->territory, "territory", error);
+  return series->territory != NULL;
+}
+
+static gboolean
+open_aoi(SalSeries *series, const SalSeriesOptions *options, GError **error)
+{
+  if (options->aoi == NULL)
+    return TRUE;
+  SalGeometry *area = read_area(options->aoi, "--aoi", error);
+  if (area == NULL)
+    return FALSE;
+  g_autoptr(GPtrArray) tiles = g_ptr_array_new_with_free_func((GDestroyNotify)sal_geometry_free);
+  g_ptr_array_add(tiles, area);
+  series->aoi = sal_tiling_new(tiles);
+  return TRUE;
+}
+
+static gboolean
+list_entries(SalSeries *series, const SalSeriesOptions *options, GError **error)
+{
+  SalListing listing = { .options = options,
+                         .read = get_read_options(series),
+                         .classes = series->classes,
+                         .remarks = series->remarks,
+                         .entries = series->entries };
+  const gboolean ok = sal_entries_list(&listing, error) && sal_entries_sort(&listing, error);
+  series->entries = listing.entries;
+  series->features = listing.features;
+  series->lifetimes = listing.lifetimes;
+  series->first_kinds->kinds = listing.kinds;
+  return ok;
+}
+
+static gboolean
+check_date_options(const SalSeriesOptions *options, GError **error)
+{
+  const char *other = options->date_field != NULL ? "--date-field" : "--date-pattern";
+  if (options->valid_to != NULL && options->valid_from == NULL)
+    return sal_error_set(error, SAL_ERROR_USAGE, "--valid-to: expected --valid-from FIELD with it, got none");
+  if (options->valid_to_included && options->valid_to == NULL)
+    return sal_error_set(error, SAL_ERROR_USAGE,
+                         "--valid-to-included: expected --valid-to FIELD with it, got none");
+  if (options->valid_from != NULL && (options->date_field != NULL || options->date_pattern != NULL))
+    return sal_error_set(error, SAL_ERROR_USAGE, "--valid-from: expected no %s with it, got one", other);
+  return TRUE;
+}
+
+/* The fields whose values are read of every feature. */
+static char **
+list_wanted_fields(const SalClasses *classes, const char *group_field)
+{
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new();
+  g_strv_builder_addv(builder, (const char **)sal_classes_get_fields(classes));
+  if (group_field != NULL)
+    g_strv_builder_add(builder, group_field);
+  return g_strv_builder_end(builder);
+}
+
+SalSeries *
+sal_series_open(const SalSeriesOptions *options, GError **error)
+{
+  g_autoptr(SalSeries) series = g_new0(SalSeries, 1);
+  series->entries = g_array_new(FALSE, FALSE, sizeof(SalEntry));
+  g_array_set_clear_func(series->entries, sal_entry_clear);
+  series->remarks = g_ptr_array_new_with_free_func(g_free);
+  series->classes =
+      options->classes != NULL ? sal_classes_ref(options->classes) : sal_classes_new(NULL, NULL);
+  series->fields = list_wanted_fields(series->classes, options->group_field);
+  series->first_kinds = g_new0(FirstKinds, 1);
+  g_mutex_init(&series->first_kinds->mutex);
+  series->tells_kinds = !sal_classes_are_defined(series->classes) && options->territory == NULL;
+  series->is_grouped = options->group_field != NULL;
+  series->strict = options->strict;
+  series->allow_empty = options->allow_empty;
+  series->exclusive = options->exclusive;
+  series->layers = g_strdupv(options->layers);
+  series->where = g_strdup(options->where);
+  series->source_crs = g_strdup(options->source_crs);
+  series->max_bytes = options->max_bytes;
+  if (!check_date_options(options, error) || !open_territory(series, options, error) ||
+      !open_aoi(series, options, error) || !list_entries(series, options, error))
+    return NULL;
+  if (series->features != NULL)
+    series->first_value = 1;
+  else if (series->lifetimes != NULL)
+    series->first_value = options->valid_to != NULL ? 2 : 1;
+  return g_steal_pointer(&series);
+}
+
+guint
+sal_series_get_n_entries(const SalSeries *series)
+{
+  return series->entries->len;
+}
+
+const SalEntry *
+sal_series_get_entry(const SalSeries *series, guint index)
+{
+  return get_entry(series->entries, index);
+}
+
+const char *const *
+sal_series_get_classes(const SalSeries *series)
+{
+  return sal_classes_get_names(series->classes);
+}
+
+const SalClasses *
+sal_series_get_class_definitions(const SalSeries *series)
+{
+  return series->classes;
+}
+
+const SalGeometry *
+sal_series_get_territory(const SalSeries *series)
+{
+  return series->territory;
+}
+
+const SalGeometry *
+sal_series_get_aoi(const SalSeries *series)
+{
+  return series->aoi != NULL ? sal_tiling_get_tile(series->aoi, 0) : NULL;
+}
+
+gboolean
+sal_series_check_aoi(const SalSeries *series, double sum_m2, GError **error)
+{
+  return series->aoi == NULL || sum_m2 > 0 ||
+         sal_error_set(error, SAL_ERROR_USAGE,
+                       "--aoi: expected an area that touches the data, got one that does not");
+}
+
+const SalKinds *
+sal_series_get_kinds(const SalSeries *series)
+{
+  return series->first_kinds->kinds;
+}
+
+const GPtrArray *
+sal_series_get_remarks(const SalSeries *series)
+{
+  return series->remarks;
+}
+
+gboolean
+sal_sample_parse(const char *text, SalSample *sample, GError **error)
+{
+  static const char *const names[] = { "nearest", "previous", "next", "exact", NULL };
+  for (guint i = 0; names[i] != NULL; i++) {
+    if (strcmp(text, names[i]) == 0) {
+      *sample = (SalSample)i;
+      return TRUE;
+    }
+  }
+  g_autofree char *quoted = sal_error_quote(text);
+  g_autofree char *suggestion = sal_error_suggest(text, names);
+  return sal_error_set(error, SAL_ERROR_USAGE, "expected nearest, previous, next or exact, got '%s'%s",
+                       quoted, suggestion);
+}
+
+/* The first entry of that day or later; the number of entries if there is none. */
+static guint
+find_first_from(const SalSeries *series, SalDay day)
+{
+  guint low = 0, high = series->entries->len;
+  while (low < high) {
+    const guint middle = low + (high - low) / 2;
+    if (get_entry(series->entries, middle)->day < day)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+gboolean
+sal_series_is_continuous(const SalSeries *series)
+{
+  return series->lifetimes != NULL;
+}
+
+/* What changed last before a day or on it holds on that day. */
+static int
+find_change_before(const SalSeries *series, SalDay day)
+{
+  const SalDay end = sal_lifetimes_get_end(series->lifetimes);
+  if (end != SAL_DAY_NONE && day >= end)
+    return -1;
+  const guint next = find_first_from(series, day);
+  const gboolean on_day = next < series->entries->len && get_entry(series->entries, next)->day == day;
+  return on_day ? (int)next : (int)next - 1;
+}
+
+int
+sal_series_find(const SalSeries *series, SalDay day, SalSample sample, int max_gap_days)
+{
+  if (series->lifetimes != NULL)
+    return find_change_before(series, day);
+  const guint next = find_first_from(series, day), n = series->entries->len;
+  const gint64 after = next < n ? (gint64)get_entry(series->entries, next)->day - day : G_MAXINT64;
+  const gint64 before = next > 0 ? (gint64)day - get_entry(series->entries, next - 1)->day : G_MAXINT64;
+  if (after == 0)
+    return (int)next;
+  const gboolean may_be_next =
+      (sample == SAL_SAMPLE_NEAREST || sample == SAL_SAMPLE_NEXT) && after <= max_gap_days;
+  const gboolean may_be_previous =
+      (sample == SAL_SAMPLE_NEAREST || sample == SAL_SAMPLE_PREVIOUS) && before <= max_gap_days;
+  if (may_be_previous && (!may_be_next || before <= after))
+    return (int)next - 1;
+  return may_be_next ? (int)next : -1;
+}
+
+static guint
+count_class_fields(const SalSeries *series)
+{
+  return g_strv_length((char **)sal_classes_get_fields(series->classes));
+}
+
+static SalSnapshotOptions
+get_snapshot_options(const SalSeries *series)
+{
+  return (SalSnapshotOptions){ .classes = series->classes,
+                               .first_value = series->first_value,
+                               .exclusive = series->exclusive,
+                               .territory = series->territory,
+                               .strict = series->strict,
+                               .allow_empty = series->allow_empty,
+                               .is_grouped = series->is_grouped && series->territory == NULL,
+                               .group_value = series->first_value + count_class_fields(series) };
+}
+
+static SalSnapshot *
+build_snapshot(const SalSeries *series, const SalEntry *entry, const SalFrontLink *link,
+               const GPtrArray *features, GError **error)
+{
+  SalSnapshotOptions options = get_snapshot_options(series);
+  options.fronts = link != NULL ? link->fronts : NULL;
+  g_autofree char *masked = sal_source_mask(entry->path);
+  return sal_snapshot_new(entry->day, masked, features, &options, error);
+}
+
+/* Adds the features of one file to those of the others. */
+static void
+merge_features(SalFeatures *all, SalFeatures *some, const char *path, guint n_fields)
+{
+  g_autofree char *name = g_utf8_make_valid(sal_source_get_base_name(path), -1);
+  g_autoptr(GStrvBuilder) names = g_strv_builder_new();
+  for (guint i = 0; i < some->features->len; i++)
+    ((SalFeature *)some->features->pdata[i])->file = g_intern_string(name);
+  g_ptr_array_extend_and_steal(all->features, g_steal_pointer(&some->features));
+  some->features = g_ptr_array_new();
+  if (all->kinds == NULL)
+    all->kinds = g_steal_pointer(&some->kinds);
+  all->n_null += some->n_null;
+  all->crs_assumed |= some->crs_assumed;
+  all->has_more = all->has_more && some->has_more; /* of pages, the last one has no more */
+  for (guint i = 0; i < n_fields && some->has_field != NULL; i++)
+    all->has_field[i] |= some->has_field[i];
+  g_strv_builder_addv(names, (const char **)all->field_names);
+  for (guint i = 0; some->field_names != NULL && some->field_names[i] != NULL; i++)
+    if (!g_strv_contains((const char *const *)all->field_names, some->field_names[i]))
+      g_strv_builder_add(names, some->field_names[i]);
+  g_strfreev(all->field_names);
+  all->field_names = g_strv_builder_end(names);
+}
+
+/* The features of one file of an entry, or of a layer of it. */
+static SalFeatures *
+read_part(const SalSeries *series, const SalEntry *entry, guint i, GError **error)
+{
+  SalReadOptions options = get_read_options(series);
+  const char *layer = i == 0 ? entry->layer : entry->other_layers[i - 1];
+  const char *const layers[] = { layer, NULL };
+  if (layer != NULL)
+    options.layers = layers;
+  if (entry->where != NULL)
+    options.where = entry->where;
+  return sal_source_read(i == 0 ? entry->path : entry->others[i - 1], &options, error);
+}
+
+/* The features of all files of an entry. */
+static SalFeatures *
+read_files(const SalSeries *series, const SalEntry *entry, GError **error)
+{
+  const guint n_fields = g_strv_length(series->fields);
+  if (entry->others == NULL)
+    return read_part(series, entry, 0, error);
+  g_autoptr(SalFeatures) all = g_new0(SalFeatures, 1);
+  all->features = g_ptr_array_new_with_free_func((GDestroyNotify)sal_feature_free);
+  all->has_field = g_new0(guint8, n_fields + 1);
+  all->field_names = g_new0(char *, 1);
+  all->has_more = TRUE;
+  for (guint i = 0; i <= entry->n_others; i++) {
+    const char *path = i == 0 ? entry->path : entry->others[i - 1];
+    g_autoptr(SalFeatures) some = read_part(series, entry, i, error);
+    if (some == NULL) {
+      if (i > 0)
+        prefix_path(error, path);
+      return NULL;
+    }
+    merge_features(all, some, path, n_fields);
+  }
+  return g_steal_pointer(&all);
+}
+
+static SalSnapshot *
+read_snapshot(const SalSeries *series, const SalEntry *entry, const SalFrontLink *link, GError **error)
+{
+  g_autoptr(SalFeatures) features = read_files(series, entry, error);
+  if (features == NULL)
+    return NULL;
+  if (features->features->len == 0 && series->where != NULL) {
+    set_filtered_error(series->where, error);
+    return NULL;
+  }
+  const gboolean takes_all = series->where == NULL && !sal_classes_are_defined(series->classes);
+  if (takes_all && !sal_date_columns_check((const char *const *)features->field_names, error))
+    return NULL;
+  SalSnapshot *snapshot = build_snapshot(series, entry, link, features->features, error);
+  if (snapshot == NULL)
+    return NULL;
+  take_kinds(series->first_kinds, entry->day, &features->kinds);
+  snapshot->n_null = features->n_null;
+  snapshot->field_names = g_steal_pointer(&features->field_names);
+  snapshot->has_field = g_steal_pointer(&features->has_field);
+  if (features->crs_assumed)
+    g_ptr_array_add(snapshot->remarks, g_strdup("no CRS in the file: read as longitude and latitude"));
+  if (features->has_more)
+    g_ptr_array_add(snapshot->remarks, g_strdup("the service had more features than it gave at once "
+                                                "(exceededTransferLimit): the rest is missing"));
+  return snapshot;
+}
+
+/* What is held in memory already, or read now. */
+static SalSnapshot *
+get_snapshot(const SalSeries *series, guint index, const SalFrontLink *link, GError **error)
+{
+  const SalEntry *entry = get_entry(series->entries, index);
+  if (series->features != NULL)
+    return build_snapshot(series, entry, link, series->features->pdata[index], error);
+  if (series->lifetimes == NULL)
+    return read_snapshot(series, entry, link, error);
+  g_autoptr(GPtrArray) features = sal_lifetimes_list_features(series->lifetimes, entry->day);
+  return build_snapshot(series, entry, link, features, error);
+}
+
+/* A snapshot before it may be at fault, which the error then names. */
+SalSnapshot *
+sal_series_load(const SalSeries *series, guint index, GError **error)
+{
+  const SalEntry *entry = get_entry(series->entries, index);
+  const SalFrontLink *link = NULL;
+  if (series->chain != NULL && (link = sal_front_chain_follow(series->chain, series, index, error)) == NULL)
+    return NULL;
+  g_autoptr(SalSnapshot) snapshot = get_snapshot(series, index, link, error);
+  if (snapshot == NULL || (series->aoi != NULL && !sal_snapshot_clip(snapshot, series->aoi, error))) {
+    g_autofree char *place = sal_entry_describe(entry);
+    g_prefix_error(error, "%s: ", place);
+    return NULL;
+  }
+  for (guint i = 0; link != NULL && i < link->choices->len; i++)
+    g_ptr_array_add(snapshot->remarks, g_strdup(link->choices->pdata[i]));
+  return g_steal_pointer(&snapshot);
+}
+
+const SalFrontOptions *
+sal_series_find_front_options(const SalSeries *series, guint index, GError **error)
+{
+  const SalFrontLink *link = sal_front_chain_follow(series->chain, series, index, error);
+  return link != NULL ? link->fronts : NULL;
+}
+
+GPtrArray *
+sal_series_load_fronts(const SalSeries *series, guint index, GError **error)
+{
+  const SalEntry *entry = get_entry(series->entries, index);
+  const SalSnapshotOptions options = get_snapshot_options(series);
+  if (series->features != NULL)
+    return sal_snapshot_collect_fronts(series->features->pdata[index], &options);
+  if (series->lifetimes != NULL) {
+    g_autoptr(GPtrArray) valid = sal_lifetimes_list_features(series->lifetimes, entry->day);
+    return sal_snapshot_collect_fronts(valid, &options);
+  }
+  g_autoptr(SalFeatures) features = read_files(series, entry, error);
+  if (features != NULL)
+    return sal_snapshot_collect_fronts(features->features, &options);
+  g_autofree char *place = sal_entry_describe(entry);
+  g_prefix_error(error, "%s: ", place);
+  return NULL;
+}
+
+typedef struct {
+  const SalSeries *series;
+  const GArray *indices;
+  GPtrArray *snapshots;
+} Loading;
+
+static gboolean
+load_one(guint i, gpointer data, GError **error)
+{
+  Loading *loading = data;
+  SalSnapshot *snapshot = sal_series_load(loading->series, g_array_index(loading->indices, guint, i), error);
+  loading->snapshots->pdata[i] = snapshot;
+  return snapshot != NULL;
+}
+
+static void
+unref_snapshot(gpointer data)
+{
+  if (data != NULL)
+    sal_snapshot_unref(data);
+}
+
+GPtrArray *
+sal_series_load_all(const SalSeries *series, const GArray *indices, const SalWork *work, GError **error)
+{
+  g_autoptr(GPtrArray) snapshots = g_ptr_array_new_with_free_func(unref_snapshot);
+  g_ptr_array_set_size(snapshots, (int)indices->len);
+  Loading loading = { series, indices, snapshots };
+  if (!sal_work_run(work, indices->len, load_one, &loading, error))
+    return NULL;
+  return g_steal_pointer(&snapshots);
+}

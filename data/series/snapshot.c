@@ -1,0 +1,537 @@
+#include "data/series/snapshot.h"
+
+#include "data/base/error.h"
+#include "data/geometry/area.h"
+#include "data/geometry/validity.h"
+#include "data/geometry/wrap.h"
+#include "data/series/drift.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void
+clear_area(gpointer data)
+{
+  SalControlArea *area = data;
+  sal_geometry_free(area->polygons);
+}
+
+static void
+clear_group(gpointer data)
+{
+  SalGroup *group = data;
+  g_free(group->name);
+  sal_geometry_free(group->polygons);
+}
+
+static void
+clear_snapshot(gpointer data)
+{
+  SalSnapshot *snapshot = data;
+  g_clear_pointer(&snapshot->groups, g_array_unref);
+  g_free(snapshot->path);
+  g_array_unref(snapshot->areas);
+  g_ptr_array_unref(snapshot->remarks);
+  g_strfreev(snapshot->field_names);
+  g_free(snapshot->has_field);
+}
+
+SalSnapshot *
+sal_snapshot_ref(SalSnapshot *snapshot)
+{
+  return g_atomic_rc_box_acquire(snapshot);
+}
+
+void
+sal_snapshot_unref(SalSnapshot *snapshot)
+{
+  g_atomic_rc_box_release_full(snapshot, clear_snapshot);
+}
+
+static SalSnapshot *
+new_snapshot(SalDay day, const char *path)
+{
+  SalSnapshot *snapshot = g_atomic_rc_box_new0(SalSnapshot);
+  snapshot->day = day;
+  snapshot->path = g_strdup(path);
+  snapshot->areas = g_array_new(FALSE, TRUE, sizeof(SalControlArea));
+  g_array_set_clear_func(snapshot->areas, clear_area);
+  snapshot->remarks = g_ptr_array_new_with_free_func(g_free);
+  return snapshot;
+}
+
+G_GNUC_PRINTF(2, 3)
+static void
+add_remark(SalSnapshot *snapshot, const char *format, ...)
+{
+  va_list args;
+  va_start(args, format);
+  g_ptr_array_add(snapshot->remarks, g_strdup_vprintf(format, args));
+  va_end(args);
+}
+
+#define TOLD_M2 1e4 /* a repair that changes an area by less needs no word */
+
+/* ", 1.25 km² became 2.5 km²", or nothing; owned by the caller. */
+static char *
+tell_areas(const SalGeometry *before, const SalGeometry *after)
+{
+  char texts[2][G_ASCII_DTOSTR_BUF_SIZE + 320];
+  g_autoptr(SalAreaModel) model = sal_area_model_new("ellipsoid", NULL);
+  const double before_m2 = sal_area_measure(model, before), after_m2 = sal_area_measure(model, after);
+  if (!(fabs(after_m2 - before_m2) > TOLD_M2))
+    return g_strdup("");
+  g_ascii_formatd(texts[0], sizeof texts[0], "%.2f", before_m2 / 1e6);
+  g_ascii_formatd(texts[1], sizeof texts[1], "%.2f", after_m2 / 1e6);
+  return g_strdup_printf(", %s km² became %s km²", texts[0], texts[1]);
+}
+
+/* ", 1.25 km² remain"; owned by the caller. */
+static char *
+tell_area(const SalGeometry *polygons)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE + 320];
+  g_autoptr(SalAreaModel) model = sal_area_model_new("ellipsoid", NULL);
+  g_ascii_formatd(text, sizeof text, "%.2f", sal_area_measure(model, polygons) / 1e6);
+  return g_strdup_printf(", %s km² remain", text);
+}
+
+/* A feature as remarks name it: with its file where a snapshot has several. */
+static char *
+describe_feature(const SalFeature *feature)
+{
+  g_autofree char *file = feature->file != NULL ? sal_error_quote(feature->file) : NULL;
+  return g_strdup_printf("%s%sfeature %u", file != NULL ? file : "", file != NULL ? ": " : "",
+                         feature->number);
+}
+
+static gboolean
+set_invalid_error(const char *place, guint n_unclosed, const char *reason, SalPoint where, GError **error)
+{
+  if (reason == NULL)
+    return sal_error_set(error, SAL_ERROR_GEOMETRY, "%s: expected closed rings, got %u that %s not", place,
+                         n_unclosed, n_unclosed == 1 ? "is" : "are");
+  return sal_error_set(error, SAL_ERROR_GEOMETRY, "%s: expected a valid area, got %s near (%.6f, %.6f)",
+                       place, reason, where.x, where.y);
+}
+
+/* Says which vertices of a feature were left out when it was read, and what is left of its area; polygons
+ * NULL: it has none. */
+static void
+report_strays(SalSnapshot *snapshot, const SalFeature *feature, const SalGeometry *polygons)
+{
+  g_autofree char *place = describe_feature(feature);
+  const guint n = feature->strays->len;
+  const SalStray *first = &g_array_index(feature->strays, SalStray, 0);
+  g_autofree char *others =
+      n > 1 ? g_strdup_printf(" with %u other%s", n - 1, n > 2 ? "s" : "") : g_strdup("");
+  g_autofree char *area = polygons != NULL ? tell_area(polygons) : g_strdup("");
+  add_remark(snapshot, "%s: vertex %u (%.10g, %.10g) is no position: left out%s%s", place, first->vertex,
+             first->at.x, first->at.y, others, area);
+}
+
+/* The feature's polygons, valid; new. */
+static SalGeometry *
+make_valid(SalSnapshot *snapshot, const SalFeature *feature, gboolean strict, GError **error)
+{
+  g_autofree char *reason = NULL;
+  SalPoint where = { 0, 0 };
+  const gboolean valid = sal_geometry_is_plainly_valid(feature->polygons) ||
+                         sal_geometry_is_valid(feature->polygons, &reason, &where);
+  if (valid && feature->n_unclosed == 0 && feature->strays == NULL)
+    return sal_geometry_copy(feature->polygons);
+  g_autofree char *place = describe_feature(feature);
+  if (strict) {
+    set_invalid_error(place, feature->n_unclosed, reason, where, error);
+    return NULL;
+  }
+  snapshot->n_repaired++;
+  if (feature->strays != NULL)
+    report_strays(snapshot, feature, feature->polygons);
+  if (feature->n_unclosed > 0)
+    add_remark(snapshot, "%s: %u ring%s not closed: closed", place, feature->n_unclosed,
+               feature->n_unclosed == 1 ? "" : "s");
+  if (valid)
+    return sal_geometry_copy(feature->polygons);
+  g_autoptr(SalGeometry) repaired = sal_geometry_repair(feature->polygons, error);
+  if (repaired == NULL) {
+    g_prefix_error(error, "%s: ", place);
+    return NULL;
+  }
+  g_autofree char *areas = tell_areas(feature->polygons, repaired);
+  add_remark(snapshot, "%s: %s near (%.6f, %.6f): repaired%s", place, reason, where.x, where.y, areas);
+  return g_steal_pointer(&repaired);
+}
+
+/* Makes the control areas of one snapshot. */
+typedef struct {
+  SalSnapshot *snapshot;
+  const SalSnapshotOptions *options;
+  GHashTable *valid; /* SalFeature to SalGeometry: a feature of several classes is repaired once */
+} Building;
+
+/* The feature's valid polygons, lent. */
+static const SalGeometry *
+get_valid(const Building *building, const SalFeature *feature, GError **error)
+{
+  SalGeometry *valid = g_hash_table_lookup(building->valid, feature);
+  if (valid == NULL) {
+    valid = make_valid(building->snapshot, feature, building->options->strict, error);
+    if (valid != NULL)
+      g_hash_table_insert(building->valid, (gpointer)feature, valid);
+  }
+  return valid;
+}
+
+/* A single valid feature keeps its own coordinates; several are dissolved, because pieces of one class may
+ * overlap. */
+static SalGeometry *
+join_polygons(const Building *building, const GPtrArray *features, GError **error)
+{
+  g_autoptr(SalGeometry) all = sal_geometry_new(SAL_POLYGONS);
+  guint n_joined = 0;
+  for (guint i = 0; i < features->len; i++) {
+    const SalFeature *feature = features->pdata[i];
+    if (feature->polygons == NULL)
+      continue;
+    const SalGeometry *valid = get_valid(building, feature, error);
+    if (valid == NULL)
+      return NULL;
+    sal_geometry_append(all, valid);
+    n_joined++;
+  }
+  SalGeometry *joined = n_joined < 2 ? g_steal_pointer(&all) : sal_geometry_dissolve(all, error);
+  return joined != NULL ? sal_wrap_longitudes(joined, error) : NULL;
+}
+
+/* A polygon among the fronts is a pocket that closes on itself. */
+static void
+append_outlines(SalGeometry *lines, const SalGeometry *polygons)
+{
+  for (guint part = 0; part < sal_geometry_get_n_parts(polygons); part++) {
+    guint n;
+    const SalPoint *points = sal_geometry_get_part(polygons, part, &n);
+    g_array_append_vals(lines->points, points, n);
+    sal_geometry_end_part(lines);
+  }
+}
+
+static SalGeometry *
+collect_lines(const GPtrArray *features)
+{
+  SalGeometry *lines = sal_geometry_new(SAL_LINES);
+  for (guint i = 0; i < features->len; i++) {
+    const SalFeature *feature = features->pdata[i];
+    if (feature->lines != NULL)
+      sal_geometry_append(lines, feature->lines);
+    if (feature->polygons != NULL)
+      append_outlines(lines, feature->polygons);
+  }
+  return lines;
+}
+
+static void
+report_left_out(SalSnapshot *snapshot, const GPtrArray *features)
+{
+  for (guint i = 0; i < features->len; i++) {
+    const SalFeature *feature = features->pdata[i];
+    if (feature->strays == NULL)
+      continue;
+    snapshot->n_repaired++;
+    report_strays(snapshot, feature, NULL);
+  }
+}
+
+static SalGeometry *
+close_fronts(const Building *building, guint index, const GPtrArray *features, GError **error)
+{
+  const SalSnapshotOptions *options = building->options;
+  g_autoptr(SalGeometry) lines = collect_lines(features);
+  g_auto(SalFrontReport) report = { NULL };
+  SalGeometry *areas = sal_front_close(lines, options->territory, &options->fronts[index], &report, error);
+  report_left_out(building->snapshot, features);
+  for (guint i = 0; report.remarks != NULL && i < report.remarks->len; i++)
+    add_remark(building->snapshot, "%s", (const char *)report.remarks->pdata[i]);
+  if (report.n_unreached > 0)
+    add_remark(building->snapshot,
+               "%u part%s of the territory that no front line reaches: not counted as held",
+               report.n_unreached, report.n_unreached == 1 ? "" : "s");
+  return areas;
+}
+
+static gboolean
+has_lines(const GPtrArray *features)
+{
+  for (guint i = 0; i < features->len; i++)
+    if (((const SalFeature *)features->pdata[i])->lines != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+set_empty_error(const SalSnapshot *snapshot, const GPtrArray *features, GError **error)
+{
+  if (features->len == 0)
+    sal_error_set(error, SAL_ERROR_FORMAT, "expected at least one area, got no features");
+  else if (has_lines(features))
+    sal_error_set(error, SAL_ERROR_FORMAT,
+                  "expected areas, got lines only (front lines need --territory and --side)");
+  else
+    sal_error_set(error, SAL_ERROR_FORMAT, "expected areas, got %u feature%s without any", features->len,
+                  features->len == 1 ? "" : "s");
+}
+
+static void
+count(SalSnapshot *snapshot)
+{
+  snapshot->n_polygons = snapshot->n_points = 0;
+  for (guint i = 0; i < snapshot->areas->len; i++) {
+    const SalGeometry *polygons = g_array_index(snapshot->areas, SalControlArea, i).polygons;
+    snapshot->n_polygons += sal_geometry_get_n_polygons(polygons);
+    snapshot->n_points += sal_geometry_get_n_points(polygons);
+  }
+}
+
+static gboolean
+is_usable(const SalFeature *feature, const SalSnapshotOptions *options)
+{
+  return feature->polygons != NULL || (options->territory != NULL && feature->lines != NULL);
+}
+
+/* Adds a feature to its classes; FALSE if it has none. */
+static gboolean
+sort_feature(SalFeature *feature, const SalSnapshotOptions *options, GPtrArray *sorted)
+{
+  char **values = feature->values != NULL ? feature->values + options->first_value : NULL;
+  gboolean used = FALSE;
+  for (guint c = 0; c < sorted->len; c++) {
+    if (options->classes != NULL && !sal_classes_match(options->classes, c, values))
+      continue;
+    g_ptr_array_add(sorted->pdata[c], feature);
+    used = TRUE;
+  }
+  return used;
+}
+
+/* The features of each class that have a geometry of the kind that is used: GPtrArray of GPtrArray of
+ * SalFeature, lent. */
+static GPtrArray *
+sort_features(SalSnapshot *snapshot, const GPtrArray *features, const SalSnapshotOptions *options)
+{
+  const guint n_classes = options->classes != NULL ? sal_classes_get_n(options->classes) : 1;
+  GPtrArray *sorted = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
+  for (guint c = 0; c < n_classes; c++)
+    g_ptr_array_add(sorted, g_ptr_array_new());
+  for (guint i = 0; i < features->len; i++) {
+    if (!is_usable(features->pdata[i], options))
+      snapshot->n_other++;
+    else if (!sort_feature(features->pdata[i], options, sorted))
+      snapshot->n_unclassed++;
+  }
+  return sorted;
+}
+
+/* Leaves of polygons what no class before has; consumes them. */
+static SalGeometry *
+cut_earlier(const SalSnapshot *snapshot, SalGeometry *polygons, GError **error)
+{
+  g_autoptr(SalGeometry) rest = polygons;
+  for (guint i = 0; i < snapshot->areas->len; i++) {
+    const SalGeometry *earlier = g_array_index(snapshot->areas, SalControlArea, i).polygons;
+    if (sal_geometry_is_empty(earlier) || sal_geometry_is_empty(rest))
+      continue;
+    SalGeometry *less = sal_geometry_difference(rest, earlier, error);
+    if (less == NULL)
+      return NULL;
+    sal_geometry_free(rest);
+    rest = less;
+  }
+  return g_steal_pointer(&rest);
+}
+
+/* The area of a class, by index, out of its features, appended to the snapshot. */
+static gboolean
+add_area(const Building *building, guint index, const GPtrArray *features, GError **error)
+{
+  const SalSnapshotOptions *options = building->options;
+  const gboolean defined = options->classes != NULL && sal_classes_are_defined(options->classes);
+  const char *name =
+      options->classes != NULL ? sal_classes_get_names(options->classes)[index] : options->class_name;
+  SalControlArea area = { name, NULL, features->len };
+  if (options->territory == NULL || (defined && features->len == 0))
+    area.polygons = join_polygons(building, features, error);
+  else
+    area.polygons = close_fronts(building, index, features, error);
+  if (area.polygons != NULL && options->exclusive)
+    area.polygons = cut_earlier(building->snapshot, area.polygons, error);
+  if (area.polygons == NULL) {
+    g_autofree char *quoted = defined ? sal_error_quote(name) : NULL;
+    if (defined)
+      g_prefix_error(error, "class '%s': ", quoted);
+    return FALSE;
+  }
+  if (defined && sal_geometry_is_empty(area.polygons) && !sal_classes_is_optional(options->classes, index)) {
+    g_autofree char *quoted = sal_error_quote(name);
+    add_remark(building->snapshot, "class '%s' has no area: counted as 0", quoted);
+  }
+  g_array_append_val(building->snapshot->areas, area);
+  return TRUE;
+}
+
+/* GPtrArray of SalFeature, lent, by value (lent from the features). */
+static GHashTable *
+group_features(const Building *building, const GPtrArray *features)
+{
+  const SalSnapshotOptions *options = building->options;
+  GHashTable *groups =
+      g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_ptr_array_unref);
+  for (guint i = 0; i < features->len; i++) {
+    SalFeature *feature = features->pdata[i];
+    if (!is_usable(feature, options))
+      continue;
+    const char *value = feature->values != NULL ? feature->values[options->group_value] : NULL;
+    if (value == NULL)
+      value = "";
+    if (g_hash_table_size(groups) >= SAL_MAX_GROUPS && !g_hash_table_contains(groups, value))
+      value = SAL_GROUP_OTHERS;
+    GPtrArray *members = g_hash_table_lookup(groups, value);
+    if (members == NULL) {
+      members = g_ptr_array_new();
+      g_hash_table_insert(groups, (gpointer)value, members);
+    }
+    g_ptr_array_add(members, feature);
+  }
+  return groups;
+}
+
+static int
+compare_names(gconstpointer a, gconstpointer b)
+{
+  return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static gboolean
+add_groups(const Building *building, const GPtrArray *features, GError **error)
+{
+  g_autoptr(GHashTable) groups = group_features(building, features);
+  g_autofree const char **names = (const char **)g_hash_table_get_keys_as_array(groups, NULL);
+  const guint n = g_hash_table_size(groups);
+  building->snapshot->groups = g_array_new(FALSE, TRUE, sizeof(SalGroup));
+  g_array_set_clear_func(building->snapshot->groups, clear_group);
+  qsort(names, n, sizeof *names, compare_names);
+  for (guint i = 0; i < n; i++) {
+    const GPtrArray *members = g_hash_table_lookup(groups, names[i]);
+    const SalGroup group = { g_strdup(names[i]), members->len, join_polygons(building, members, error) };
+    g_array_append_val(building->snapshot->groups, group);
+    if (group.polygons == NULL)
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+add_areas(SalSnapshot *snapshot, const GPtrArray *features, const SalSnapshotOptions *options, GError **error)
+{
+  g_autoptr(GPtrArray) sorted = sort_features(snapshot, features, options);
+  g_autoptr(GHashTable) valid = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)sal_geometry_free);
+  const Building building = { snapshot, options, valid };
+  for (guint c = 0; c < sorted->len; c++)
+    if (!add_area(&building, c, sorted->pdata[c], error))
+      return FALSE;
+  return !options->is_grouped || add_groups(&building, features, error);
+}
+
+/* Of the class with the most points. */
+static guint
+find_decimals(const SalSnapshot *snapshot)
+{
+  const SalGeometry *largest = g_array_index(snapshot->areas, SalControlArea, 0).polygons;
+  for (guint i = 1; i < snapshot->areas->len; i++) {
+    const SalGeometry *polygons = g_array_index(snapshot->areas, SalControlArea, i).polygons;
+    if (sal_geometry_get_n_points(polygons) > sal_geometry_get_n_points(largest))
+      largest = polygons;
+  }
+  return sal_drift_get_decimals(largest);
+}
+
+SalSnapshot *
+sal_snapshot_new(SalDay day, const char *path, const GPtrArray *features, const SalSnapshotOptions *options,
+                 GError **error)
+{
+  g_autoptr(SalSnapshot) snapshot = new_snapshot(day, path);
+  const gboolean defined = options->classes != NULL && sal_classes_are_defined(options->classes);
+  snapshot->n_features = features->len;
+  if (!add_areas(snapshot, features, options, error))
+    return NULL;
+  count(snapshot);
+  snapshot->decimals = find_decimals(snapshot);
+  const gboolean is_empty = snapshot->n_polygons == 0 && !(defined && features->len > snapshot->n_other);
+  if (is_empty && !options->allow_empty) {
+    set_empty_error(snapshot, features, error);
+    return NULL;
+  }
+  if (is_empty)
+    add_remark(snapshot, "no area: counted as 0");
+  return g_steal_pointer(&snapshot);
+}
+
+/* Replaces polygons by what of them lies in tiles. */
+static gboolean
+cut_to_tiles(SalGeometry **polygons, const SalTiling *tiles, GError **error)
+{
+  g_autoptr(GPtrArray) pieces = sal_tiling_cut(tiles, *polygons, FALSE, error);
+  if (pieces == NULL)
+    return FALSE;
+  sal_geometry_free(*polygons);
+  *polygons = g_steal_pointer(&pieces->pdata[0]);
+  for (guint tile = 1; tile < sal_tiling_get_n_tiles(tiles); tile++)
+    sal_geometry_append(*polygons, pieces->pdata[tile]);
+  return TRUE;
+}
+
+SalSnapshot *
+sal_snapshot_new_single(SalDay day, const char *path, const char *class_name, SalGeometry *polygons)
+{
+  SalSnapshot *snapshot = new_snapshot(day, path);
+  const SalControlArea area = { .name = class_name, .polygons = polygons };
+  g_array_append_val(snapshot->areas, area);
+  count(snapshot);
+  snapshot->decimals = find_decimals(snapshot);
+  return snapshot;
+}
+
+GPtrArray *
+sal_snapshot_collect_fronts(const GPtrArray *features, const SalSnapshotOptions *options)
+{
+  g_autoptr(SalSnapshot) counts = new_snapshot(0, "");
+  g_autoptr(GPtrArray) sorted = sort_features(counts, features, options);
+  GPtrArray *fronts = g_ptr_array_new_with_free_func((GDestroyNotify)sal_geometry_free);
+  for (guint c = 0; c < sorted->len; c++)
+    g_ptr_array_add(fronts, collect_lines(sorted->pdata[c]));
+  return fronts;
+}
+
+gboolean
+sal_snapshot_clip(SalSnapshot *snapshot, const SalTiling *tiles, GError **error)
+{
+  for (guint i = 0; i < snapshot->areas->len; i++)
+    if (!cut_to_tiles(&g_array_index(snapshot->areas, SalControlArea, i).polygons, tiles, error))
+      return FALSE;
+  for (guint i = 0; snapshot->groups != NULL && i < snapshot->groups->len; i++)
+    if (!cut_to_tiles(&g_array_index(snapshot->groups, SalGroup, i).polygons, tiles, error))
+      return FALSE;
+  count(snapshot);
+  return TRUE;
+}
+
+const SalGeometry *
+sal_snapshot_get_polygons(const SalSnapshot *snapshot, const char *class_name)
+{
+  for (guint i = 0; i < snapshot->areas->len; i++) {
+    const SalControlArea *area = &g_array_index(snapshot->areas, SalControlArea, i);
+    if (area->name == class_name)
+      return area->polygons;
+  }
+  return NULL;
+}

@@ -1,0 +1,82 @@
+/* A snapshot: the situation at one date, as control areas by class, each valid and dissolved. */
+#pragma once
+
+#include "data/dates/calendar.h"
+#include "data/front/front.h"
+#include "data/geometry/geometry.h"
+#include "data/geometry/tiling.h"
+#include "data/series/class.h"
+#include "data/source/source.h"
+
+typedef struct {
+  const char *name;      /* interned; "control" unless the user named classes */
+  SalGeometry *polygons; /* lon/lat; valid, dissolved; may be empty */
+  guint n_features;      /* that make it up */
+} SalControlArea;
+
+/* The features that have the same value in the field that the series is grouped by. */
+typedef struct {
+  char *name;            /* the value; "" for none; SAL_GROUP_OTHERS for what is beyond SAL_MAX_GROUPS */
+  guint n_features;      /* of the kind that is used */
+  SalGeometry *polygons; /* lon/lat; valid, dissolved; may be empty */
+} SalGroup;
+
+#define SAL_MAX_GROUPS 64
+#define SAL_GROUP_OTHERS "(others)"
+
+typedef struct {
+  SalDay day;                 /* after the shift */
+  char *path;                 /* where it came from; of several files the first */
+  GArray *areas;              /* SalControlArea, in the order of the series' classes */
+  GPtrArray *remarks;         /* utf8: what was repaired, left out or assumed, with its place */
+  guint n_features;           /* as read, with a geometry */
+  guint n_polygons, n_points; /* of the control areas */
+  guint n_null;               /* features without geometry */
+  guint n_unclassed;          /* usable features that belong to no class */
+  guint n_other;              /* features without a geometry of the kind that is used */
+  guint n_repaired;           /* features repaired */
+  guint decimals;     /* of the control areas' coordinates before any cut; as sal_drift_get_decimals() */
+  GArray *groups;     /* SalGroup, by name; NULL: the series is not grouped */
+  char **field_names; /* of its files, each once; NULL where dates are in a field */
+  guint8 *has_field;  /* for each field of the classes: the files have it; likewise */
+} SalSnapshot;
+
+/* What makes control areas of features. */
+typedef struct {
+  const SalClasses *classes;     /* NULL: one, of all features */
+  guint first_value;             /* of a feature's values: where those of the classes' fields begin */
+  gboolean exclusive;            /* what a class covers is cut out of those after it */
+  const char *class_name;        /* without classes: interned */
+  const SalGeometry *territory;  /* NULL: the features are areas, else they are front lines */
+  const SalFrontOptions *fronts; /* with territory: of each class */
+  gboolean is_grouped;           /* features are grouped as well, by value number */
+  guint group_value;
+  gboolean strict;      /* an invalid feature is an error, not repaired */
+  gboolean allow_empty; /* no area at all is an area of 0, not an error */
+} SalSnapshotOptions;
+
+/* Builds the snapshot of a day from its features (element-type SalFeature). Every feature is checked and
+ * repaired by itself, then those of a class are dissolved; a feature may belong to several. A class that the
+ * user defined may have no area, which is remarked. Errors: FORMAT (nothing of the kind that is used),
+ * GEOMETRY (beyond repair, with the feature; fronts that do not cut). */
+SalSnapshot *sal_snapshot_new(SalDay day, const char *path, const GPtrArray *features,
+                              const SalSnapshotOptions *options, GError **error);
+
+/* A snapshot that holds one class (interned name), of polygons, which it takes. */
+SalSnapshot *
+sal_snapshot_new_single(SalDay day, const char *path, const char *class_name, SalGeometry *polygons);
+
+/* The front lines of each class (GPtrArray of SalGeometry), polygons by their outlines, as
+ * sal_snapshot_new() would close them. */
+GPtrArray *sal_snapshot_collect_fronts(const GPtrArray *features, const SalSnapshotOptions *options);
+
+/* Leaves of the control areas what lies in tiles; that may be nothing. Only for a snapshot that nobody else
+ * has yet. Error: GEOMETRY. */
+gboolean sal_snapshot_clip(SalSnapshot *snapshot, const SalTiling *tiles, GError **error);
+
+SalSnapshot *sal_snapshot_ref(SalSnapshot *snapshot);
+void sal_snapshot_unref(SalSnapshot *snapshot);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalSnapshot, sal_snapshot_unref)
+
+/* The polygons of a class (interned name), lent; NULL if the snapshot has no such class. */
+const SalGeometry *sal_snapshot_get_polygons(const SalSnapshot *snapshot, const char *class_name);

@@ -1,0 +1,171 @@
+#include "data/source/envelope.h"
+
+#include <string.h>
+
+#define NO_PLACE G_MAXSIZE
+
+typedef struct {
+  const char *text;
+  gsize length;
+} Json;
+
+static gsize
+skip_space(const Json *json, gsize at)
+{
+  while (at < json->length && g_ascii_isspace(json->text[at]))
+    at++;
+  return at;
+}
+
+/* One past a string that begins at a double quote. */
+static gsize
+skip_string(const Json *json, gsize at)
+{
+  for (at++; at < json->length && json->text[at] != '"'; at++)
+    at += json->text[at] == '\\';
+  return at < json->length ? at + 1 : NO_PLACE;
+}
+
+/* One past a value: a string, a balanced object or array, or a word. */
+static gsize
+skip_value(const Json *json, gsize at)
+{
+  gsize depth = 0;
+  while (at < json->length) {
+    const char c = json->text[at];
+    if (c == '"') {
+      at = skip_string(json, at);
+      if (at == NO_PLACE || depth == 0)
+        return at;
+      continue;
+    }
+    if (depth == 0 && (c == ',' || c == '}' || c == ']'))
+      return at;
+    depth += c == '{' || c == '[';
+    depth -= c == '}' || c == ']';
+    at++;
+    if (depth == 0 && (c == '}' || c == ']'))
+      return at;
+  }
+  return NO_PLACE;
+}
+
+typedef struct {
+  gsize key, value, end; /* where they begin, the key at its quote; one past the value */
+} Member;
+
+/* The member of an object that begins at or after a place; FALSE at the object's end. */
+static gboolean
+read_member(const Json *json, gsize at, Member *member)
+{
+  at = skip_space(json, at);
+  if (at >= json->length || json->text[at] != '"')
+    return FALSE;
+  member->key = at;
+  at = skip_string(json, at);
+  at = at != NO_PLACE ? skip_space(json, at) : NO_PLACE;
+  if (at >= json->length || json->text[at] != ':')
+    return FALSE;
+  member->value = skip_space(json, at + 1);
+  member->end = skip_value(json, member->value);
+  return member->end != NO_PLACE;
+}
+
+/* Where the next member is looked for. */
+static gsize
+skip_comma(const Json *json, gsize at)
+{
+  at = skip_space(json, at);
+  return at < json->length && json->text[at] == ',' ? at + 1 : at;
+}
+
+static gboolean
+is_text(const Json *json, gsize at, const char *quoted)
+{
+  const gsize n = strlen(quoted);
+  return n <= json->length - at && strncmp(json->text + at, quoted, n) == 0;
+}
+
+static gboolean
+is_collection(const Json *json, const Member *outer)
+{
+  Member member;
+  if (json->text[outer->value] != '{')
+    return FALSE;
+  for (gsize at = outer->value + 1; read_member(json, at, &member); at = skip_comma(json, member.end))
+    if (is_text(json, member.key, "\"type\""))
+      return is_text(json, member.value, "\"FeatureCollection\"");
+  return FALSE;
+}
+
+/* Where the outermost value begins, behind a byte order mark. */
+static gsize
+skip_start(const Json *json)
+{
+  const gboolean marked = json->length >= 3 && memcmp(json->text, "\xef\xbb\xbf", 3) == 0;
+  return skip_space(json, marked ? 3 : 0);
+}
+
+gboolean
+sal_envelope_find(const char *text, gsize length, gsize *begin, gsize *end)
+{
+  const Json json = { text, length };
+  Member member;
+  const gsize start = skip_start(&json);
+  if (start >= length || text[start] != '{')
+    return FALSE;
+  for (gsize at = start + 1; read_member(&json, at, &member); at = skip_comma(&json, member.end)) {
+    if (!is_collection(&json, &member))
+      continue;
+    *begin = member.value;
+    *end = member.end;
+    return TRUE;
+  }
+  return FALSE;
+}
+
+/* Of an id, only a Unix time in seconds or milliseconds says a date. */
+static gboolean
+is_unix_time(const char *text)
+{
+  const gsize n = strspn(text, "0123456789");
+  return text[n] == '\0' && (n == 10 || n == 13);
+}
+
+/* A number or a text as it is written, without quotes; NULL for anything else. Owned by the caller. */
+static char *
+copy_scalar(const Json *json, const Member *member)
+{
+  gsize begin = member->value, end = member->end;
+  if (json->text[begin] == '{' || json->text[begin] == '[')
+    return NULL;
+  if (json->text[begin] == '"') {
+    begin++;
+    end--;
+  }
+  char *text = g_utf8_make_valid(json->text + begin, (gssize)(end - begin));
+  return g_strstrip(text);
+}
+
+void
+sal_envelope_list_dates(const char *text, gsize length, GPtrArray *texts)
+{
+  static const char *const keys[] = { "\"id\"",   "\"datetime\"", "\"date\"",     "\"timestamp\"",
+                                      "\"time\"", "\"updated\"",  "\"generated\"" };
+  const Json json = { text, length };
+  char *found[G_N_ELEMENTS(keys)] = { NULL };
+  Member member;
+  const gsize start = skip_start(&json);
+  if (start >= length || text[start] != '{')
+    return;
+  for (gsize at = start + 1; read_member(&json, at, &member); at = skip_comma(&json, member.end))
+    for (guint i = 0; i < G_N_ELEMENTS(keys); i++)
+      if (found[i] == NULL && is_text(&json, member.key, keys[i]))
+        found[i] = copy_scalar(&json, &member);
+  for (guint i = 0; i < G_N_ELEMENTS(keys); i++) {
+    if (found[i] != NULL && (i > 0 || is_unix_time(found[i])))
+      g_ptr_array_add(texts, found[i]);
+    else
+      g_free(found[i]);
+  }
+}

@@ -1,0 +1,272 @@
+/* What a SOURCE argument stands for: sal_source_expand(). */
+#include "data/source/source.h"
+
+#include "data/base/error.h"
+
+#include <glob.h>
+#include <string.h>
+
+static const char *const data_suffixes[] = { ".geojson", ".json",     ".geojsonl", ".geojsons", ".ndjson",
+                                             ".shp",     ".kml",      ".kmz",      ".gpkg",     ".fgb",
+                                             ".gml",     ".topojson", NULL };
+/* Parts of a shapefile beside its .shp: neither data by themselves nor strangers. */
+static const char *const sidecar_suffixes[] = { ".shx", ".dbf", ".prj", ".cpg",     ".qpj", ".qix",
+                                                ".sbn", ".sbx", ".cst", ".shp.xml", ".gfs", NULL };
+static const char *const zip_suffixes[] = { ".zip", NULL };
+static const char *const tar_suffixes[] = { ".tar", ".tar.gz", ".tgz", NULL };
+
+static gboolean
+has_suffix(const char *name, const char *const *suffixes)
+{
+  g_autofree char *lower = g_ascii_strdown(name, -1);
+  for (guint i = 0; suffixes[i] != NULL; i++)
+    if (g_str_has_suffix(lower, suffixes[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_gzip(const char *name)
+{
+  static const char *const gz[] = { ".gz", NULL };
+  return has_suffix(name, gz) && !has_suffix(name, tar_suffixes);
+}
+
+static gboolean
+is_packed_tar(const char *name)
+{
+  static const char *const packed[] = { ".tar.gz", ".tgz", NULL };
+  return has_suffix(name, packed);
+}
+
+static gboolean
+is_data_name(const char *name)
+{
+  if (!is_gzip(name))
+    return has_suffix(name, data_suffixes);
+  g_autofree char *inner = g_strndup(name, strlen(name) - strlen(".gz"));
+  return has_suffix(inner, data_suffixes);
+}
+
+static gboolean
+is_archive(const char *name)
+{
+  return has_suffix(name, zip_suffixes) || has_suffix(name, tar_suffixes);
+}
+
+static int
+compare_names(gconstpointer a, gconstpointer b)
+{
+  return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static gboolean
+is_hidden(const char *path)
+{
+  return strstr(path, "/.") != NULL || strstr(path, "/__MACOSX/") != NULL;
+}
+
+/* What arguments are expanded to. */
+typedef struct {
+  GPtrArray *paths;
+  guint64 max_bytes;
+  guint n_ignored;
+} Expansion;
+
+/* A packed tar is unpacked from its start for every look into it. */
+static gboolean
+check_packed_tar(const char *path, const char *absolute, guint64 max_bytes, GError **error)
+{
+  g_autofree char *unpacked = g_strconcat("/vsigzip/", absolute, NULL);
+  if (!is_packed_tar(path) || sal_source_check_size(unpacked, max_bytes, error))
+    return TRUE;
+  g_autofree char *quoted = sal_error_quote_path(path);
+  g_prefix_error(error, "%s: ", quoted);
+  return FALSE;
+}
+
+static gboolean
+expand_archive(const char *path, Expansion *expansion, GError **error)
+{
+  const gboolean is_remote = g_str_has_prefix(path, "/vsi");
+  g_autofree char *absolute = is_remote ? g_strdup(path) : g_canonicalize_filename(path, NULL);
+  g_autofree char *vsi =
+      g_strconcat(has_suffix(path, zip_suffixes) ? "/vsizip/" : "/vsitar/", absolute, NULL);
+  GPtrArray *paths = expansion->paths;
+  if (!check_packed_tar(path, absolute, expansion->max_bytes, error))
+    return FALSE;
+  g_autofree char *masked = sal_source_mask(path);
+  g_autoptr(GPtrArray) members = sal_source_list_archive(vsi, expansion->max_bytes, error);
+  if (members == NULL) {
+    g_prefix_error(error, "%s: ", masked);
+    return FALSE;
+  }
+  const guint before = paths->len;
+  for (guint i = 0; i < members->len; i++) {
+    const char *member = members->pdata[i];
+    if (is_hidden(member + strlen(vsi)))
+      continue;
+    if (is_data_name(member))
+      g_ptr_array_add(paths, is_gzip(member) ? g_strconcat("/vsigzip/", member, NULL) : g_strdup(member));
+    else if (!has_suffix(member, sidecar_suffixes))
+      expansion->n_ignored++;
+  }
+  if (paths->len > before)
+    return TRUE;
+  return sal_error_set(error, SAL_ERROR_FORMAT, "%s: expected an archive with data files, got none", masked);
+}
+
+static gboolean
+add_file(const char *path, Expansion *expansion, GError **error)
+{
+  if (is_archive(path))
+    return expand_archive(path, expansion, error);
+  g_autofree char *absolute = is_gzip(path) ? g_canonicalize_filename(path, NULL) : NULL;
+  /* What lies there is a file, even if a driver takes its name for something else ("PG:..."). */
+  const gboolean looks_special = path[0] != '/' && strchr(path, ':') != NULL;
+  g_ptr_array_add(expansion->paths, absolute != NULL ? g_strconcat("/vsigzip/", absolute, NULL)
+                                    : looks_special  ? g_strconcat("./", path, NULL)
+                                                     : g_strdup(path));
+  return TRUE;
+}
+
+static gboolean
+expand_folder(const char *folder, Expansion *expansion, GError **error)
+{
+  g_autoptr(GError) why = NULL;
+  g_autoptr(GDir) dir = g_dir_open(folder, 0, &why);
+  if (dir == NULL)
+    return sal_error_set(error, SAL_ERROR_IO, "%s: expected a folder that can be read, got '%s'", folder,
+                         why->message);
+  const guint before = expansion->paths->len;
+  for (const char *name = g_dir_read_name(dir); name != NULL; name = g_dir_read_name(dir)) {
+    g_autofree char *path = g_build_filename(folder, name, NULL);
+    if (name[0] == '.' || g_file_test(path, G_FILE_TEST_IS_DIR))
+      continue;
+    if (is_data_name(name) || is_archive(name)) {
+      if (!add_file(path, expansion, error))
+        return FALSE;
+    } else if (!has_suffix(name, sidecar_suffixes)) {
+      expansion->n_ignored++;
+    }
+  }
+  if (expansion->paths->len > before)
+    return TRUE;
+  return sal_error_set(error, SAL_ERROR_FORMAT,
+                       "%s: expected data files such as *.geojson or *.shp, got none", folder);
+}
+
+static gboolean
+expand_glob(const char *pattern, Expansion *expansion, GError **error)
+{
+  glob_t matches;
+  const int status = glob(pattern, 0, NULL, &matches);
+  gboolean ok = status == 0;
+  if (!ok)
+    sal_error_set(error, SAL_ERROR_IO,
+                  "%s: expected a file, a folder or a pattern that matches one, got nothing", pattern);
+  for (gsize i = 0; ok && i < matches.gl_pathc; i++)
+    if (!g_file_test(matches.gl_pathv[i], G_FILE_TEST_IS_DIR))
+      ok = add_file(matches.gl_pathv[i], expansion, error);
+  if (status == 0)
+    globfree(&matches);
+  return ok;
+}
+
+/* Names that only OGR understands are left to it: /vsi..., PG:.... */
+static gboolean
+is_ogr_name(const char *argument)
+{
+  return g_str_has_prefix(argument, "/vsi") || sal_source_is_database(argument);
+}
+
+static gboolean
+is_url(const char *argument)
+{
+  return g_ascii_strncasecmp(argument, "http://", 7) == 0 ||
+         g_ascii_strncasecmp(argument, "https://", 8) == 0;
+}
+
+gboolean
+sal_source_is_remote(const char *argument)
+{
+  return sal_source_is_database(argument) || is_url(argument) || strstr(argument, "/vsicurl") != NULL;
+}
+
+static gboolean
+expand_argument(const char *argument, Expansion *expansion, GError **error)
+{
+  if (is_url(argument)) {
+    g_autofree char *remote = g_strconcat("/vsicurl/", argument, NULL);
+    return expand_argument(remote, expansion, error);
+  }
+  if (g_str_has_prefix(argument, "/vsicurl/") && is_archive(argument))
+    return expand_archive(argument, expansion, error);
+  if (is_ogr_name(argument)) {
+    g_ptr_array_add(expansion->paths, g_strdup(argument));
+    return TRUE;
+  }
+  if (g_file_test(argument, G_FILE_TEST_IS_DIR) && !g_str_has_suffix(argument, ".gdb"))
+    return expand_folder(argument, expansion, error);
+  if (g_file_test(argument, G_FILE_TEST_EXISTS))
+    return add_file(argument, expansion, error);
+  if (strpbrk(argument, "*?[") != NULL)
+    return expand_glob(argument, expansion, error);
+  g_autofree char *quoted = sal_error_quote(argument);
+  return sal_error_set(error, SAL_ERROR_IO, "%s: expected a file or folder, got nothing there", quoted);
+}
+
+GPtrArray *
+sal_source_expand(const char *argument, guint64 max_bytes, guint *n_ignored, GError **error)
+{
+  g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
+  Expansion expansion = { paths, max_bytes, 0 };
+  if (!expand_argument(argument, &expansion, error))
+    return NULL;
+  *n_ignored += expansion.n_ignored;
+  g_ptr_array_sort(paths, compare_names);
+  return g_steal_pointer(&paths);
+}
+
+static char *
+replace(const char *text, const char *pattern, const char *replacement)
+{
+  g_autoptr(GRegex) regex = g_regex_new(pattern, G_REGEX_CASELESS | G_REGEX_RAW, 0, NULL);
+  char *result = g_regex_replace(regex, text, -1, 0, replacement, 0, NULL);
+  return result != NULL ? result : g_strdup("");
+}
+
+char *
+sal_source_mask(const char *path)
+{
+  static const char word[] = "(password\\s*=\\s*)('(?:[^'\\\\]|\\\\.)*'|[^'\\s]+)";
+  g_autofree char *plain = sal_source_is_database(path) ? replace(path, word, "\\1***") : g_strdup(path);
+  return replace(plain, "(://)[^/@]*@", "\\1***@");
+}
+
+char *
+sal_source_strip_page(const char *name)
+{
+  static const char pattern[] = "(?<![a-z])(page|part|offset|resultoffset|p)([-_ .=]?)\\d+";
+  g_autofree char *stem = replace(name, pattern, "\\1\\2");
+  return strcmp(stem, name) != 0 ? g_steal_pointer(&stem) : NULL;
+}
+
+const char *
+sal_source_get_base_name(const char *path)
+{
+  const char *slash = strrchr(path, '/');
+  return slash != NULL && slash[1] != '\0' ? slash + 1 : path;
+}
+
+char *
+sal_source_get_archive_name(const char *path)
+{
+  if (!g_str_has_prefix(path, "/vsi"))
+    return NULL;
+  g_auto(GStrv) parts = g_strsplit(path, "/", -1);
+  for (guint i = 0; parts[i] != NULL && parts[i + 1] != NULL; i++)
+    if (is_archive(parts[i]))
+      return g_strdup(parts[i]);
+  return NULL;
+}

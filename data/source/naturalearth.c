@@ -1,0 +1,62 @@
+#include "data/source/naturalearth.h"
+
+static char *
+shapefile_path(const char *folder, const char *layer)
+{
+  return g_strdup_printf("%s/%s.shp", folder, layer);
+}
+
+gboolean
+sal_natural_earth_has(const char *folder, const char *layer)
+{
+  g_autofree char *path = shapefile_path(folder, layer);
+  return g_file_test(path, G_FILE_TEST_EXISTS);
+}
+
+char *
+sal_natural_earth_find(const char *layer)
+{
+  static const char *const usual[] = { "/usr/local/share", "/usr/share", NULL };
+  const char *const *const lists[] = { g_get_system_data_dirs(), usual };
+  for (guint i = 0; i < G_N_ELEMENTS(lists); i++) {
+    for (const char *const *root = lists[i]; *root != NULL; root++) {
+      g_autofree char *folder = g_build_filename(*root, "magics", "10m", NULL);
+      if (sal_natural_earth_has(folder, layer))
+        return g_steal_pointer(&folder);
+    }
+  }
+  return NULL;
+}
+
+const char *
+sal_natural_earth_get_value(const SalFeature *feature, guint pair)
+{
+  const guint lower = 2 * pair, upper = lower + 1;
+  if (lower < feature->n_values && feature->values[lower] != NULL)
+    return feature->values[lower];
+  return upper < feature->n_values ? feature->values[upper] : NULL;
+}
+
+gboolean
+sal_natural_earth_read(const SalNaturalEarthQuery *query, SalNaturalEarthFunc func, gpointer data,
+                       GError **error)
+{
+  g_autofree char *path = shapefile_path(query->folder, query->layer);
+  if (!g_file_test(path, G_FILE_TEST_EXISTS))
+    return TRUE;
+  for (int turn = -360; turn <= 360; turn += 360) {
+    SalBox box = query->box;
+    box.xmin = MAX(box.xmin - turn, -180), box.xmax = MIN(box.xmax - turn, 180);
+    if (box.xmin >= box.xmax)
+      continue;
+    const SalReadOptions options = { .lonlat_box = &box, .fields = query->fields, .fields_optional = TRUE };
+    g_autoptr(SalFeatures) features = sal_source_read(path, &options, error);
+    if (features == NULL) {
+      g_prefix_error(error, "base map: %s: ", path);
+      return FALSE;
+    }
+    for (guint i = 0; i < features->features->len; i++)
+      func(g_ptr_array_index(features->features, i), turn, data);
+  }
+  return TRUE;
+}

@@ -1,0 +1,349 @@
+#include "data/source/open.h"
+
+#include "data/base/error.h"
+#include "data/source/bounds.h"
+#include "data/source/envelope.h"
+#include "data/source/fetch.h"
+#include "data/source/source.h"
+
+#include <cpl_conv.h>
+#include <cpl_error.h>
+#include <cpl_http.h>
+#include <cpl_string.h>
+#include <cpl_vsi.h>
+#include <ogr_api.h>
+#include <string.h>
+
+/* Each reads the file it is given and what belongs to it (a shapefile's .dbf), nothing else. */
+static const char *const file_drivers[] = { "GeoJSON",    "GeoJSONSeq",     "ESRIJSON",
+                                            "TopoJSON",   "ESRI Shapefile", "GPKG",
+                                            "FlatGeobuf", "LIBKML",         "KML",
+                                            "GML",        "OpenFileGDB",    NULL };
+static const char *const database_drivers[] = { "PostgreSQL", NULL };
+
+/* An option that the user has not set in the environment. */
+static void
+set_default(const char *name, const char *value)
+{
+  if (CPLGetConfigOption(name, NULL) == NULL)
+    CPLSetConfigOption(name, value);
+}
+
+static void
+register_drivers(void)
+{
+  static gsize done = 0;
+  if (g_once_init_enter(&done)) {
+    CPLSetConfigOption("OGR_GEOJSON_MAX_OBJ_SIZE", "0");
+    CPLSetConfigOption("LIBKML_RESOLVE_STYLE", "YES");
+    CPLSetConfigOption("LIBKML_EXTERNAL_STYLE", "NO");
+    CPLSetConfigOption("GML_SKIP_RESOLVE_ELEMS", "ALL");
+    CPLSetConfigOption("GML_DOWNLOAD_SCHEMA", "NO");
+    CPLSetConfigOption("GDAL_NUM_THREADS", "1");
+    set_default("GDAL_HTTP_CONNECTTIMEOUT", "10");
+    set_default("GDAL_HTTP_LOW_SPEED_LIMIT", "100");
+    set_default("GDAL_HTTP_LOW_SPEED_TIME", "30");
+    set_default("GDAL_HTTP_TIMEOUT", "600");
+    GDALAllRegister();
+    g_once_init_leave(&done, 1);
+  }
+}
+
+static void CPL_STDCALL
+listen(CPLErr level, CPLErrorNum number, const char *message)
+{
+  SalListener *listener = CPLGetErrorHandlerUserData();
+  if (level >= CE_Failure && listener->message->len == 0)
+    g_string_assign(listener->message, message);
+}
+
+gboolean
+sal_source_is_database(const char *path)
+{
+  return g_ascii_strncasecmp(path, "PG:", 3) == 0;
+}
+
+/* What a text that needs work by hand is; NULL if it is nothing of the kind. */
+static const char *
+describe_text(const char *path, const char *head)
+{
+  g_autofree char *lower = g_ascii_strdown(head, -1), *name = g_ascii_strdown(path, -1);
+  if (strstr(lower, "<!doctype html") != NULL || strstr(lower, "<html") != NULL)
+    return "an HTML page";
+  if (g_str_has_prefix(head, "\xff\xfe") || g_str_has_prefix(head, "\xfe\xff"))
+    return "a text in UTF-16 (convert it to UTF-8)";
+  if (g_str_has_suffix(name, ".csv") || g_str_has_suffix(name, ".tsv"))
+    return "a table of text (join it to areas)";
+  return NULL;
+}
+
+/* What a file that no driver reads looks like, in a few words. Owned by the caller. */
+static char *
+describe_content(const char *path, const char *gdal_message)
+{
+  char head[512] = "";
+  if (g_file_test(path, G_FILE_TEST_IS_DIR))
+    return g_strdup("a folder");
+  VSILFILE *file = VSIFOpenL(path, "rb");
+  const gsize n = file != NULL ? VSIFReadL(head, 1, sizeof head - 1, file) : 0;
+  if (file != NULL)
+    VSIFCloseL(file);
+  if (n == 0)
+    return g_strdup("an empty file");
+  const char *text = describe_text(path, head);
+  if (text != NULL)
+    return g_strdup(text);
+  if (gdal_message[0] != '\0') {
+    g_autofree char *quoted = sal_error_quote(gdal_message);
+    return g_strdup_printf("'%s'", quoted);
+  }
+  g_autofree char *start = g_strndup(g_strchug(head), 24);
+  g_autofree char *quoted = sal_error_quote(start);
+  return g_strdup_printf("something that starts with '%s'", quoted);
+}
+
+static gboolean
+set_open_error(const char *path, const SalListener *listener, GError **error)
+{
+  VSIStatBufL status;
+  if (sal_source_is_database(path)) {
+    g_autofree char *quoted = sal_error_quote(listener->message->str);
+    return sal_error_set(error, SAL_ERROR_IO, "expected a database, got '%s'", quoted);
+  }
+  if (VSIStatL(path, &status) != 0)
+    return sal_error_set(error, SAL_ERROR_IO, "expected a file, got nothing there");
+  g_autofree char *content = describe_content(path, listener->message->str);
+  return sal_error_set(error, SAL_ERROR_FORMAT,
+                       "expected a file with areas or lines (GeoJSON, KML, shapefile, ...), got %s", content);
+}
+
+/* GDAL holds such a file in memory as well. */
+#define MAX_ENVELOPE_BYTES (256 << 20)
+
+static GDALDatasetH
+open_path(const char *path, const char *const *drivers)
+{
+  /* GML's driver would leave what it found of the schema beside the user's file; '@': others need not know.
+   */
+  static const char *const options[] = { "@WRITE_GFS=NO", NULL };
+  return GDALOpenEx(path, GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers, options, NULL);
+}
+
+/* Opens the features that a service wrapped into another JSON object, copied to memory. NULL if the file is
+ * no such thing. */
+static GDALDatasetH
+open_envelope(SalOpenSource *source, const char *path)
+{
+  static const char *const drivers[] = { "GeoJSON", NULL };
+  GByte *bytes = NULL;
+  vsi_l_offset length = 0;
+  gsize begin, end;
+  if (!VSIIngestFile(NULL, path, &bytes, &length, MAX_ENVELOPE_BYTES))
+    return NULL;
+  if (sal_envelope_find((const char *)bytes, (gsize)length, &begin, &end)) {
+    char *name = sal_fetch_make_name("envelope.json");
+    memmove(bytes, bytes + begin, end - begin);
+    VSIFCloseL(VSIFileFromMemBuffer(name, bytes, end - begin, TRUE));
+    sal_fetch_forget(source->memory_name);
+    source->memory_name = name;
+    return open_path(name, drivers);
+  }
+  VSIFree(bytes);
+  return NULL;
+}
+
+#define EDGE_BYTES 2048
+
+/* Finds a key at the beginning or the end of a file; its value's first bytes are copied to value. */
+static gboolean
+find_at_edge(VSILFILE *file, gboolean at_end, const char *key, char *value, gsize size)
+{
+  char bytes[EDGE_BYTES + 1] = "";
+  if (at_end) {
+    VSIFSeekL(file, 0, SEEK_END);
+    const vsi_l_offset length = VSIFTellL(file);
+    VSIFSeekL(file, length > EDGE_BYTES ? length - EDGE_BYTES : 0, SEEK_SET);
+  }
+  const gsize n = VSIFReadL(bytes, 1, EDGE_BYTES, file);
+  const char *found = g_strstr_len(bytes, (gssize)n, key);
+  if (found == NULL)
+    return FALSE;
+  found += strlen(key);
+  g_strlcpy(value, found + strspn(found, " \t\r\n:"), size);
+  return TRUE;
+}
+
+static gboolean
+find_at_edges(const char *path, const char *key, char *value, gsize size)
+{
+  VSILFILE *file = VSIFOpenL(path, "rb");
+  const gboolean found = file != NULL && (find_at_edge(file, FALSE, key, value, size) ||
+                                          find_at_edge(file, TRUE, key, value, size));
+  if (file != NULL)
+    VSIFCloseL(file);
+  return found;
+}
+
+static gboolean
+has_driver(const SalOpenSource *source, const char *name)
+{
+  return strcmp(GDALGetDescription(GDALGetDatasetDriver(source->dataset)), name) == 0;
+}
+
+/* OGR looks for an Esri JSON's number among EPSG's only, unless there is a "latestWkid" beside it. */
+static char *
+find_esri_crs(const SalOpenSource *source, const char *path)
+{
+  char value[16];
+  if (!has_driver(source, "ESRIJSON") || GDALDatasetGetLayerCount(source->dataset) == 0 ||
+      OGR_L_GetSpatialRef(GDALDatasetGetLayer(source->dataset, 0)) != NULL ||
+      !find_at_edges(path, "\"wkid\"", value, sizeof value))
+    return NULL;
+  value[strspn(value, "0123456789")] = '\0';
+  return value[0] != '\0' ? g_strconcat("ESRI:", value, NULL) : NULL;
+}
+
+/* With no result at all GDAL would fetch it after all. */
+static CPLHTTPResult *
+refuse_link(const char *url, CSLConstList options, GDALProgressFunc progress, void *progress_data,
+            CPLHTTPFetchWriteFunc write, void *write_data, void *data)
+{
+  CPLError(CE_Failure, CPLE_OpenFailed, "a CRS at a URL, which is not fetched");
+  CPLHTTPResult *result = CPLCalloc(1, sizeof *result);
+  result->nStatus = 1;
+  result->pszErrBuf = CPLStrdup("not fetched");
+  return result;
+}
+
+/* A GeoJSON's CRS may be a link, which GDAL would follow. */
+static void
+go_offline(SalOpenSource *source)
+{
+  source->is_offline = CPLHTTPPushFetchCallback(refuse_link, NULL);
+}
+
+static gboolean
+open_file(SalOpenSource *source, guint64 max_bytes, GError **error)
+{
+  const char *path = source->path;
+  if (sal_fetch_is_wanted(path)) {
+    source->memory_name = sal_fetch(path, max_bytes, error);
+    if (source->memory_name == NULL)
+      return FALSE;
+    path = source->memory_name;
+  } else if (!sal_source_check_size(path, max_bytes, error)) {
+    return FALSE;
+  }
+  g_string_truncate(source->listener.message, 0);
+  go_offline(source);
+  source->dataset = open_path(path, file_drivers);
+  if (source->dataset != NULL) {
+    source->esri_crs = find_esri_crs(source, path);
+    return TRUE;
+  }
+  source->dataset = open_envelope(source, path);
+  if (source->dataset == NULL)
+    return set_open_error(path, &source->listener, error);
+  g_string_truncate(source->listener.message, 0);
+  return TRUE;
+}
+
+gboolean
+sal_open_source(SalOpenSource *source, const char *path, guint64 max_bytes, GError **error)
+{
+  register_drivers();
+  *source = (SalOpenSource){ .path = path, .listener.message = g_string_new(NULL) };
+  CPLPushErrorHandlerEx(listen, &source->listener);
+  if (!sal_source_is_database(path))
+    return open_file(source, max_bytes > 0 ? max_bytes : SAL_SOURCE_MAX_BYTES, error);
+  source->dataset = open_path(path, database_drivers);
+  return source->dataset != NULL || set_open_error(path, &source->listener, error);
+}
+
+void
+sal_open_source_clear(SalOpenSource *source)
+{
+  if (source->dataset != NULL)
+    GDALClose(source->dataset);
+  if (source->is_offline)
+    CPLHTTPPopFetchCallback();
+  sal_fetch_forget(source->memory_name);
+  g_free(source->esri_crs);
+  CPLPopErrorHandler();
+  g_string_free(source->listener.message, TRUE);
+}
+
+/* It stands before or behind the features. */
+gboolean
+sal_open_source_has_more(const SalOpenSource *source)
+{
+  char value[8];
+  const char *path = source->memory_name != NULL ? source->memory_name : source->path;
+  return (has_driver(source, "ESRIJSON") || has_driver(source, "GeoJSON")) &&
+         find_at_edges(path, "\"exceededTransferLimit\"", value, sizeof value) &&
+         g_str_has_prefix(value, "true");
+}
+
+static int
+compare_names(gconstpointer a, gconstpointer b)
+{
+  return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* The files of a folder that is being listed; FALSE if they are too many or too large. */
+static gboolean
+list_members(VSIDIR *dir, const char *vsi_path, GPtrArray *paths, guint64 max_bytes, GError **error)
+{
+  guint64 n_bytes = 0, n = 0;
+  for (const VSIDIREntry *entry; (entry = VSIGetNextDirEntry(dir)) != NULL;) {
+    n_bytes += MIN(entry->nSize, G_MAXUINT64 / 2 - n_bytes);
+    if (!sal_bound_check(SAL_BOUND_MEMBERS, ++n, max_bytes, error) ||
+        !sal_bound_check(SAL_BOUND_UNPACKED, n_bytes >> 20, max_bytes, error))
+      return FALSE;
+    if (!VSI_ISDIR(entry->nMode))
+      g_ptr_array_add(paths, g_strconcat(vsi_path, "/", entry->pszName, NULL));
+  }
+  return TRUE;
+}
+
+GPtrArray *
+sal_source_list_archive(const char *vsi_path, guint64 max_bytes, GError **error)
+{
+  register_drivers();
+  g_autoptr(GString) message = g_string_new(NULL);
+  g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
+  SalListener listener = { message };
+  CPLPushErrorHandlerEx(listen, &listener);
+  VSIDIR *dir = VSIOpenDir(vsi_path, -1, NULL);
+  gboolean ok = dir != NULL
+                    ? list_members(dir, vsi_path, paths, max_bytes, error)
+                    : sal_error_set(error, SAL_ERROR_FORMAT,
+                                    "expected an archive with data files, got one that cannot be read");
+  if (dir != NULL)
+    VSICloseDir(dir);
+  CPLPopErrorHandler();
+  if (!ok)
+    return NULL;
+  g_ptr_array_sort(paths, compare_names);
+  return g_steal_pointer(&paths);
+}
+
+GPtrArray *
+sal_source_list_own_dates(const char *path, guint64 max_bytes)
+{
+  GPtrArray *texts = g_ptr_array_new_with_free_func(g_free);
+  register_drivers();
+  g_autoptr(GString) message = g_string_new(NULL);
+  SalListener listener = { message };
+  CPLPushErrorHandlerEx(listen, &listener);
+  char *copy = sal_fetch_is_wanted(path) ? sal_fetch(path, max_bytes, NULL) : NULL;
+  GByte *bytes = NULL;
+  vsi_l_offset length = 0;
+  if (sal_source_check_size(path, max_bytes, NULL) &&
+      VSIIngestFile(NULL, copy != NULL ? copy : path, &bytes, &length, MAX_ENVELOPE_BYTES))
+    sal_envelope_list_dates((const char *)bytes, (gsize)length, texts);
+  VSIFree(bytes);
+  sal_fetch_forget(copy);
+  CPLPopErrorHandler();
+  return texts;
+}

@@ -1,0 +1,71 @@
+#include "data/source/schema.h"
+
+#include "data/base/error.h"
+
+#include <string.h>
+
+char **
+sal_schema_list_fields(OGRLayerH layer)
+{
+  OGRFeatureDefnH definition = OGR_L_GetLayerDefn(layer);
+  const int n = OGR_FD_GetFieldCount(definition);
+  char **names = g_new0(char *, n + 1);
+  for (int i = 0; i < n; i++)
+    names[i] = g_utf8_make_valid(OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(definition, i)), -1);
+  return names;
+}
+
+int
+sal_schema_find_field(OGRLayerH layer, const char *name)
+{
+  static const char prefix[] = "ogr_";
+  const int index = OGR_FD_GetFieldIndex(OGR_L_GetLayerDefn(layer), name);
+  if (index >= 0)
+    return index;
+  const gboolean prefixed = g_ascii_strncasecmp(name, prefix, strlen(prefix)) == 0;
+  const char *plain = prefixed ? name + strlen(prefix) : name;
+  for (int i = 0; sal_source_pseudo_fields[i] != NULL; i++)
+    if (g_ascii_strcasecmp(plain, sal_source_pseudo_fields[i]) == 0)
+      return -2 - i;
+  return -1;
+}
+
+gboolean
+sal_schema_refuse_field(OGRLayerH layer, const char *name, GError **error)
+{
+  g_auto(GStrv) names = sal_schema_list_fields(layer);
+  g_autofree char *list = g_strjoinv(", ", names);
+  g_autofree char *known = sal_error_quote(list);
+  g_autofree char *wanted = sal_error_quote(name);
+  g_autofree char *suggestion = sal_error_suggest(name, (const char *const *)names);
+  return sal_error_set(error, SAL_ERROR_FORMAT,
+                       "field '%s': expected one of the layer's fields (%s), got none of that name%s", wanted,
+                       known, suggestion);
+}
+
+char **
+sal_schema_list_layers(GDALDatasetH dataset)
+{
+  const int n = GDALDatasetGetLayerCount(dataset);
+  char **names = g_new0(char *, n + 1);
+  for (int i = 0; i < n; i++)
+    names[i] = g_utf8_make_valid(OGR_L_GetName(GDALDatasetGetLayer(dataset, i)), -1);
+  return names;
+}
+
+gboolean
+sal_schema_check_layers(GDALDatasetH dataset, const SalReadOptions *options, GError **error)
+{
+  g_auto(GStrv) names = sal_schema_list_layers(dataset);
+  for (guint i = 0; options->layers != NULL && options->layers[i] != NULL; i++) {
+    if (g_strv_contains((const char *const *)names, options->layers[i]))
+      continue;
+    g_autofree char *wanted = sal_error_quote(options->layers[i]);
+    g_autofree char *list = g_strjoinv(", ", names);
+    g_autofree char *known = sal_error_quote(list);
+    g_autofree char *suggestion = sal_error_suggest(options->layers[i], (const char *const *)names);
+    return sal_error_set(error, SAL_ERROR_FORMAT, "layer '%s': expected one of %s, got none of that name%s",
+                         wanted, known, suggestion);
+  }
+  return TRUE;
+}

@@ -1,0 +1,544 @@
+#include "data/source/source.h"
+
+#include "data/base/error.h"
+#include "data/geometry/crs.h"
+#include "data/source/bounds.h"
+#include "data/source/open.h"
+#include "data/source/schema.h"
+
+#include <cpl_conv.h>
+#include <ogr_api.h>
+#include <ogr_srs_api.h>
+#include <string.h>
+
+/* In the order of sal_source_pseudo_fields; as an index of a field: -2 - this. */
+enum { PSEUDO_FILE, PSEUDO_FOLDER, PSEUDO_LAYER, PSEUDO_STYLE, PSEUDO_FILL, PSEUDO_STROKE };
+
+const char *const sal_source_pseudo_fields[] = { "file", "folder", "layer", "style", "fill", "stroke", NULL };
+
+#define NO_COLUMN G_MAXUINT
+
+/* One layer being read. */
+typedef struct {
+  const char *path;
+  OGRLayerH layer;
+  const char *name;        /* interned */
+  SalTransform *transform; /* NULL: no CRS known */
+  int *field_indices;      /* one a wanted field; -1: none; below: a pseudo-field */
+  const SalReadOptions *options;
+  const char *default_crs; /* of a layer that OGR knows none of; NULL: none */
+  SalKindTally *tally;     /* NULL: kinds are not wanted */
+  GArray *columns;         /* guint: of the tally, for each of the layer's fields; NO_COLUMN: a date's */
+  SalFeatures *result;
+} Reading;
+
+void
+sal_feature_free(SalFeature *feature)
+{
+  if (feature == NULL)
+    return;
+  sal_geometry_free(feature->points);
+  sal_geometry_free(feature->lines);
+  sal_geometry_free(feature->polygons);
+  g_clear_pointer(&feature->strays, g_array_unref);
+  for (guint i = 0; i < feature->n_values; i++)
+    g_free(feature->values[i]);
+  g_free(feature->values);
+  g_free(feature);
+}
+
+void
+sal_features_free(SalFeatures *features)
+{
+  if (features == NULL)
+    return;
+  g_ptr_array_unref(features->features);
+  g_free(features->crs_name);
+  g_strfreev(features->field_names);
+  g_free(features->has_field);
+  sal_kinds_free(features->kinds);
+  g_free(features);
+}
+
+static void
+add_points(SalGeometry *geometry, OGRGeometryH ogr)
+{
+  const int n = OGR_G_GetPointCount(ogr);
+  const guint start = geometry->points->len;
+  if (n <= 0)
+    return;
+  g_array_set_size(geometry->points, start + (guint)n);
+  SalPoint *points = &g_array_index(geometry->points, SalPoint, start);
+  OGR_G_GetPoints(ogr, &points->x, sizeof *points, &points->y, sizeof *points, NULL, 0);
+  sal_geometry_end_part(geometry);
+}
+
+static SalPoint
+get_point(OGRGeometryH ring, int index)
+{
+  return (SalPoint){ OGR_G_GetX(ring, index), OGR_G_GetY(ring, index) };
+}
+
+static gboolean
+is_closed(OGRGeometryH ring)
+{
+  const int n = OGR_G_GetPointCount(ring);
+  return n == 0 || sal_position_is_same(get_point(ring, 0), get_point(ring, n - 1));
+}
+
+static void
+add_polygon(SalFeature *feature, OGRGeometryH ogr)
+{
+  const int n_rings = OGR_G_GetGeometryCount(ogr);
+  for (int i = 0; i < n_rings; i++) {
+    OGRGeometryH ring = OGR_G_GetGeometryRef(ogr, i);
+    feature->n_unclosed += !is_closed(ring);
+    add_points(feature->polygons, ring);
+  }
+  sal_geometry_end_polygon(feature->polygons);
+}
+
+static void
+ensure(SalGeometry **geometry, SalGeometryType type)
+{
+  if (*geometry == NULL)
+    *geometry = sal_geometry_new(type);
+}
+
+static void
+add_geometry(SalFeature *feature, OGRGeometryH ogr)
+{
+  const OGRwkbGeometryType type = wkbFlatten(OGR_G_GetGeometryType(ogr));
+  if (OGR_G_IsEmpty(ogr))
+    return;
+  if (type == wkbPoint) {
+    ensure(&feature->points, SAL_POINTS);
+    add_points(feature->points, ogr);
+  } else if (type == wkbLineString) {
+    ensure(&feature->lines, SAL_LINES);
+    add_points(feature->lines, ogr);
+  } else if (type == wkbPolygon || type == wkbTriangle) {
+    ensure(&feature->polygons, SAL_POLYGONS);
+    add_polygon(feature, ogr);
+  } else if (OGR_G_HasCurveGeometry(ogr, TRUE)) {
+    OGRGeometryH linear = OGR_G_GetLinearGeometry(ogr, 0, NULL);
+    add_geometry(feature, linear);
+    OGR_G_DestroyGeometry(linear);
+  } else {
+    const int n = OGR_G_GetGeometryCount(ogr);
+    for (int i = 0; i < n; i++)
+      add_geometry(feature, OGR_G_GetGeometryRef(ogr, i));
+  }
+}
+
+static gboolean
+feature_to_lonlat(const Reading *reading, SalFeature *feature, GError **error)
+{
+  SalGeometry **const kinds[] = { &feature->points, &feature->lines, &feature->polygons };
+  for (guint i = 0; i < G_N_ELEMENTS(kinds); i++) {
+    GArray **strays = reading->options->leave_out_strays ? &feature->strays : NULL;
+    if (*kinds[i] != NULL && !sal_positions_to_lonlat(reading->transform, kinds[i], strays, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* "#rrggbb" of the feature's brush or pen, or NULL. Owned by the caller. */
+static char *
+find_colour(OGRFeatureH ogr, OGRSTClassId kind)
+{
+  char *colour = NULL;
+  OGRStyleMgrH manager = OGR_SM_Create(NULL);
+  const char *style = OGR_SM_InitFromFeature(manager, ogr);
+  const int n = style != NULL ? OGR_SM_GetPartCount(manager, NULL) : 0;
+  for (int i = 0; i < n && colour == NULL; i++) {
+    OGRStyleToolH tool = OGR_SM_GetPart(manager, i, NULL);
+    int is_default = TRUE, red, green, blue, alpha;
+    const gboolean wanted = tool != NULL && OGR_ST_GetType(tool) == kind;
+    const char *text = !wanted             ? NULL
+                       : kind == OGRSTCPen ? OGR_ST_GetParamStr(tool, OGRSTPenColor, &is_default)
+                                           : OGR_ST_GetParamStr(tool, OGRSTBrushFColor, &is_default);
+    if (text != NULL && !is_default && OGR_ST_GetRGBFromString(tool, text, &red, &green, &blue, &alpha))
+      colour = g_strdup_printf("#%02x%02x%02x", (guint)red & 0xff, (guint)green & 0xff, (guint)blue & 0xff);
+    OGR_ST_Destroy(tool);
+  }
+  OGR_SM_Destroy(manager);
+  return colour;
+}
+
+static char *
+get_pseudo_value(const Reading *reading, OGRFeatureH ogr, int pseudo)
+{
+  const char *style = pseudo == PSEUDO_STYLE ? OGR_F_GetStyleString(ogr) : NULL;
+  switch (pseudo) {
+  case PSEUDO_FILE:
+    return g_utf8_make_valid(sal_source_get_base_name(reading->path), -1);
+  case PSEUDO_FOLDER: {
+    g_autofree char *folder = g_path_get_dirname(reading->path);
+    g_autofree char *absolute = g_canonicalize_filename(folder, NULL);
+    return g_utf8_make_valid(sal_source_get_base_name(absolute), -1);
+  }
+  case PSEUDO_LAYER:
+    return g_strdup(reading->name);
+  case PSEUDO_STYLE:
+    return style != NULL ? g_utf8_make_valid(style, -1) : NULL;
+  default:
+    return find_colour(ogr, pseudo == PSEUDO_FILL ? OGRSTCBrush : OGRSTCPen);
+  }
+}
+
+static void
+read_values(const Reading *reading, OGRFeatureH ogr, SalFeature *feature)
+{
+  const char *const *fields = reading->options->fields;
+  feature->n_values = fields != NULL ? g_strv_length((char **)fields) : 0;
+  feature->values = g_new0(char *, feature->n_values + 1);
+  for (guint i = 0; i < feature->n_values; i++) {
+    const int index = reading->field_indices[i];
+    if (index >= 0 && OGR_F_IsFieldSetAndNotNull(ogr, index))
+      feature->values[i] = g_utf8_make_valid(OGR_F_GetFieldAsString(ogr, index), -1);
+    else if (index < -1)
+      feature->values[i] = get_pseudo_value(reading, ogr, -2 - index);
+  }
+}
+
+/* Counts an area by what may tell it from others. */
+static void
+count_kinds(const Reading *reading, OGRFeatureH ogr, const SalFeature *feature)
+{
+  SalKindTally *tally = reading->tally;
+  const char *date = reading->options->n_required_fields > 0 ? feature->values[0] : NULL;
+  sal_kind_tally_begin(tally, date != NULL ? date : "");
+  sal_kind_tally_add(tally, SAL_KIND_LAYER, reading->name);
+  for (guint i = 0; i < reading->columns->len; i++) {
+    const guint column = g_array_index(reading->columns, guint, i);
+    if (column != NO_COLUMN && sal_kind_tally_is_open(tally, column) &&
+        OGR_F_IsFieldSetAndNotNull(ogr, (int)i))
+      sal_kind_tally_add(tally, column, OGR_F_GetFieldAsString(ogr, (int)i));
+  }
+  if (!sal_kind_tally_is_open(tally, SAL_KIND_FILL) || OGR_F_GetStyleString(ogr) == NULL)
+    return;
+  g_autofree char *colour = find_colour(ogr, OGRSTCBrush);
+  sal_kind_tally_add(tally, SAL_KIND_FILL, colour);
+}
+
+static void
+count_geometry(SalFeatures *result, const SalGeometry *geometry)
+{
+  if (geometry == NULL)
+    return;
+  result->n_vertices += sal_geometry_get_n_points(geometry);
+  result->n_rings += sal_geometry_get_n_parts(geometry);
+}
+
+/* Counts the last feature; FALSE if all together are too many. */
+static gboolean
+check_counts(SalFeatures *result, guint64 max_bytes, GError **error)
+{
+  const SalFeature *last = result->features->pdata[result->features->len - 1];
+  count_geometry(result, last->points);
+  count_geometry(result, last->lines);
+  count_geometry(result, last->polygons);
+  return sal_bound_check(SAL_BOUND_FEATURES, result->features->len, max_bytes, error) &&
+         sal_bound_check(SAL_BOUND_VERTICES, result->n_vertices, max_bytes, error) &&
+         sal_bound_check(SAL_BOUND_RINGS, result->n_rings, max_bytes, error);
+}
+
+static gboolean
+read_feature(const Reading *reading, OGRFeatureH ogr, guint number, GError **error)
+{
+  OGRGeometryH geometry = OGR_F_GetGeometryRef(ogr);
+  if (geometry == NULL || OGR_G_IsEmpty(geometry)) {
+    reading->result->n_null++;
+    return TRUE;
+  }
+  g_autoptr(SalFeature) feature = g_new0(SalFeature, 1);
+  feature->number = number;
+  feature->layer = reading->name;
+  read_values(reading, ogr, feature);
+  add_geometry(feature, geometry);
+  if (!feature_to_lonlat(reading, feature, error)) {
+    g_prefix_error(error, "feature %u: ", number);
+    return FALSE;
+  }
+  if (reading->tally != NULL && feature->polygons != NULL)
+    count_kinds(reading, ogr, feature);
+  g_ptr_array_add(reading->result->features, g_steal_pointer(&feature));
+  return check_counts(reading->result, reading->options->max_bytes, error);
+}
+
+/* Databases say only on reading that they do not understand a filter. */
+static gboolean
+fail_reading(const Reading *reading, const SalListener *listener, guint n_read, GError **error)
+{
+  const char *where = reading->options->where;
+  const gboolean filter_failed = where != NULL && n_read == 0;
+  g_autofree char *quoted = sal_error_quote(filter_failed ? where : listener->message->str);
+  if (filter_failed)
+    return sal_error_set(error, SAL_ERROR_FORMAT,
+                         "--where: expected a filter on the layer's fields, got '%s'", quoted);
+  return sal_error_set(error, SAL_ERROR_FORMAT, "expected readable features, got '%s' after %u of them",
+                       quoted, n_read);
+}
+
+static gboolean
+read_features(const Reading *reading, const SalListener *listener, GError **error)
+{
+  guint number = reading->result->features->len + reading->result->n_null;
+  gboolean ok = TRUE;
+  OGRFeatureH ogr;
+  OGR_L_ResetReading(reading->layer);
+  while (ok && (ogr = OGR_L_GetNextFeature(reading->layer)) != NULL) {
+    ok = read_feature(reading, ogr, ++number, error);
+    OGR_F_Destroy(ogr);
+  }
+  return ok && (listener->message->len == 0 || fail_reading(reading, listener, number, error));
+}
+
+static gboolean
+find_fields(Reading *reading, GError **error)
+{
+  const SalReadOptions *options = reading->options;
+  const guint n = options->fields != NULL ? g_strv_length((char **)options->fields) : 0;
+  reading->field_indices = g_new0(int, n + 1);
+  if (n > 0 && reading->result->has_field == NULL)
+    reading->result->has_field = g_new0(guint8, n);
+  for (guint i = 0; i < n; i++) {
+    const gboolean optional = options->fields_optional && i >= options->n_required_fields;
+    const char *field = options->fields[i];
+    g_return_val_if_fail(field != NULL, FALSE);
+    reading->field_indices[i] = sal_schema_find_field(reading->layer, field);
+    reading->result->has_field[i] |= reading->field_indices[i] != -1;
+    if (reading->field_indices[i] != -1 || optional)
+      continue;
+    return sal_schema_refuse_field(reading->layer, field, error);
+  }
+  return TRUE;
+}
+
+static gboolean
+is_required(const SalReadOptions *options, const char *name)
+{
+  for (guint i = 0; i < options->n_required_fields; i++)
+    if (g_ascii_strcasecmp(options->fields[i], name) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* The tally's column of each field, in their order. */
+static GArray *
+find_columns(const Reading *reading)
+{
+  GArray *columns = g_array_new(FALSE, FALSE, sizeof(guint));
+  g_auto(GStrv) names = sal_schema_list_fields(reading->layer);
+  for (guint i = 0; names[i] != NULL; i++) {
+    const gboolean counts = !is_required(reading->options, names[i]);
+    const guint column = counts ? sal_kind_tally_find_column(reading->tally, names[i]) : NO_COLUMN;
+    g_array_append_val(columns, column);
+  }
+  return columns;
+}
+
+/* The transformation that a thread used last: a series' files have one CRS, and to make a transformation
+ * costs a fifth of reading a file. */
+typedef struct {
+  char *crs;
+  SalTransform *transform;
+} LastTransform;
+
+static void
+free_last_transform(gpointer data)
+{
+  LastTransform *last = data;
+  g_free(last->crs);
+  sal_transform_free(last->transform);
+  g_free(last);
+}
+
+static GPrivate last_transform = G_PRIVATE_INIT(free_last_transform);
+
+/* Lent until the thread asks for another one. */
+static SalTransform *
+get_transform(const char *crs, GError **error)
+{
+  LastTransform *last = g_private_get(&last_transform);
+  if (last != NULL && strcmp(last->crs, crs) == 0)
+    return last->transform;
+  SalTransform *transform = sal_transform_new(crs, SAL_CRS_LONLAT, error);
+  if (transform == NULL)
+    return NULL;
+  last = g_new(LastTransform, 1);
+  *last = (LastTransform){ g_strdup(crs), transform };
+  g_private_replace(&last_transform, last);
+  return transform;
+}
+
+static char *
+export_wkt(OGRSpatialReferenceH srs)
+{
+  const char *const options[] = { "FORMAT=WKT2_2019", NULL };
+  char *wkt = NULL;
+  OSRExportToWktEx(srs, &wkt, options);
+  char *copy = g_strdup(wkt);
+  CPLFree(wkt);
+  return copy;
+}
+
+static gboolean
+find_transform(Reading *reading, GError **error)
+{
+  OGRSpatialReferenceH srs = OGR_L_GetSpatialRef(reading->layer);
+  SalFeatures *result = reading->result;
+  if (result->crs_name == NULL && srs != NULL && OSRGetName(srs) != NULL)
+    result->crs_name = g_utf8_make_valid(OSRGetName(srs), -1);
+  else if (result->crs_name == NULL && reading->default_crs != NULL)
+    result->crs_name = g_strdup(reading->default_crs);
+  g_autofree char *wkt = reading->options->source_crs != NULL ? g_strdup(reading->options->source_crs)
+                         : srs != NULL                        ? export_wkt(srs)
+                                                              : g_strdup(reading->default_crs);
+  if (wkt == NULL || wkt[0] == '\0') {
+    result->crs_assumed = TRUE;
+    return TRUE;
+  }
+  reading->transform = get_transform(wkt, error);
+  return reading->transform != NULL;
+}
+
+static gboolean
+set_filters(const Reading *reading, const SalListener *listener, GError **error)
+{
+  const SalReadOptions *options = reading->options;
+  if (options->where != NULL && OGR_L_SetAttributeFilter(reading->layer, options->where) != OGRERR_NONE) {
+    g_autofree char *quoted = sal_error_quote(listener->message->str);
+    return sal_error_set(error, SAL_ERROR_FORMAT,
+                         "--where: expected a filter on the layer's fields, got '%s'", quoted);
+  }
+  const SalBox *box = options->lonlat_box;
+  if (box != NULL && reading->transform != NULL && sal_transform_is_identity(reading->transform))
+    OGR_L_SetSpatialFilterRect(reading->layer, box->xmin, box->ymin, box->xmax, box->ymax);
+  return TRUE;
+}
+
+/* Adds the fields that were not there yet. */
+static void
+merge_fields(SalFeatures *result, OGRLayerH layer)
+{
+  char **names = sal_schema_list_fields(layer);
+  if (result->field_names == NULL) {
+    result->field_names = names;
+    return;
+  }
+  g_autoptr(GStrvBuilder) all = g_strv_builder_new();
+  g_strv_builder_addv(all, (const char **)result->field_names);
+  for (guint i = 0; names[i] != NULL; i++)
+    if (!g_strv_contains((const char *const *)result->field_names, names[i]))
+      g_strv_builder_add(all, names[i]);
+  g_strfreev(names);
+  g_strfreev(result->field_names);
+  result->field_names = g_strv_builder_end(all);
+}
+
+/* One source being read. */
+typedef struct {
+  const char *path;
+  const SalReadOptions *options;
+  const SalOpenSource *source;
+  SalKindTally *tally; /* NULL: kinds are not wanted */
+  SalFeatures *result;
+} Opened;
+
+static gboolean
+read_layer(const Opened *opened, OGRLayerH layer, GError **error)
+{
+  const SalListener *listener = &opened->source->listener;
+  g_autofree char *name = g_utf8_make_valid(OGR_L_GetName(layer), -1);
+  Reading reading = { .path = opened->path,
+                      .layer = layer,
+                      .name = g_intern_string(name),
+                      .options = opened->options,
+                      .default_crs = opened->source->esri_crs,
+                      .tally = opened->tally,
+                      .result = opened->result };
+  if (!sal_bound_check(SAL_BOUND_FIELDS, (guint)OGR_FD_GetFieldCount(OGR_L_GetLayerDefn(layer)),
+                       opened->options->max_bytes, error))
+    return FALSE;
+  merge_fields(opened->result, layer);
+  g_autoptr(GArray) columns = opened->tally != NULL ? find_columns(&reading) : NULL;
+  reading.columns = columns;
+  const gboolean ok = find_transform(&reading, error) && find_fields(&reading, error) &&
+                      set_filters(&reading, listener, error) && read_features(&reading, listener, error);
+  g_free(reading.field_indices);
+  return ok;
+}
+
+static gboolean
+read_layers(const Opened *opened, GDALDatasetH dataset, GError **error)
+{
+  const SalReadOptions *options = opened->options;
+  const gboolean all = options->layers == NULL || options->layers[0] == NULL;
+  const int n = GDALDatasetGetLayerCount(dataset);
+  if (!sal_bound_check(SAL_BOUND_LAYERS, (guint)n, options->max_bytes, error) ||
+      !sal_schema_check_layers(dataset, options, error))
+    return FALSE;
+  for (int i = 0; i < n; i++) {
+    OGRLayerH layer = GDALDatasetGetLayer(dataset, i);
+    const gboolean wanted = all || g_strv_contains(options->layers, OGR_L_GetName(layer));
+    if (wanted && !read_layer(opened, layer, error)) {
+      if (n > 1)
+        g_prefix_error(error, "layer '%s': ", OGR_L_GetName(layer));
+      return FALSE;
+    }
+  }
+  return TRUE;
+}
+
+/* GDAL reads a GeoJSON whose CRS it does not know as WGS 84 and only mentions it. */
+static gboolean
+check_known_crs(const SalReadOptions *options, const SalOpenSource *source, GError **error)
+{
+  const SalListener *listener = &source->listener;
+  g_autofree char *lower = g_ascii_strdown(listener->message->str, -1);
+  if (options->source_crs != NULL || strstr(lower, "crs") == NULL ||
+      (source->esri_crs != NULL && sal_crs_check(source->esri_crs, NULL)))
+    return TRUE;
+  g_autofree char *quoted = sal_error_quote(listener->message->str);
+  return sal_error_set(error, SAL_ERROR_CRS, "CRS: expected one that PROJ knows (or --source-crs), got '%s'",
+                       quoted);
+}
+
+SalFeatures *
+sal_source_read(const char *path, const SalReadOptions *options, GError **error)
+{
+  g_auto(SalOpenSource) source;
+  g_autoptr(SalFeatures) result = g_new0(SalFeatures, 1);
+  result->features = g_ptr_array_new_with_free_func((GDestroyNotify)sal_feature_free);
+  if (!sal_open_source(&source, path, options->max_bytes, error) || !check_known_crs(options, &source, error))
+    return NULL;
+  g_string_truncate(source.listener.message, 0);
+  result->has_more = sal_open_source_has_more(&source);
+  g_autoptr(SalKindTally) tally = options->tells_kinds ? sal_kind_tally_new() : NULL;
+  if (!read_layers(&(Opened){ path, options, &source, tally, result }, source.dataset, error))
+    return NULL;
+  result->kinds = tally != NULL ? sal_kind_tally_end(tally) : NULL;
+  return g_steal_pointer(&result);
+}
+
+GPtrArray *
+sal_source_list_layers(const char *path, guint64 max_bytes, GError **error)
+{
+  g_auto(SalOpenSource) source;
+  if (!sal_open_source(&source, path, max_bytes, error))
+    return NULL;
+  GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+  char **list = sal_schema_list_layers(source.dataset);
+  for (guint i = 0; list[i] != NULL; i++)
+    g_ptr_array_add(names, list[i]);
+  g_free(list);
+  return names;
+}
+
+const char *
+sal_source_get_gdal_version(void)
+{
+  return GDALVersionInfo("RELEASE_NAME");
+}

@@ -1,0 +1,292 @@
+/* The table as people read it: aligned text and Markdown, with the summary and its definition. */
+#include "data/base/cells.h"
+#include "data/base/error.h"
+#include "data/change/mean.h"
+#include "data/table/table-private.h"
+
+#include <string.h>
+
+#define N_COLUMNS 9
+#define REGION_COLUMN 4  /* only where there are regions */
+#define N_TEXT_COLUMNS 5 /* the others are numbers */
+static const char *const column_titles[N_COLUMNS] = { "Period",     "From",     "To",
+                                                      "Class",      "Region",   "Area at end km²",
+                                                      "Gained km²", "Lost km²", "Net km²" };
+
+/* A snapshot's day, starred where it stands for another day. */
+static char *
+format_snapshot(SalDay snapshot, SalDay boundary)
+{
+  g_autofree char *day = sal_day_format(snapshot);
+  return g_strconcat(day, snapshot != boundary ? "*" : "", NULL);
+}
+
+static char **
+make_cells(const SalChange *change, gboolean additive)
+{
+  const SalRow row = sal_row_round(change, SAL_CELLS_UNIT_M2, additive);
+  g_autofree char *net = sal_cells_format_units(row.net, TRUE);
+  char **cells = g_new0(char *, N_COLUMNS + 1);
+  cells[0] = g_strconcat(change->period.name, change->period.partial ? " (part)" : "", NULL);
+  cells[1] = format_snapshot(change->from_snapshot, change->period.from);
+  cells[2] = format_snapshot(change->to_snapshot, change->period.to);
+  cells[3] = g_strdup(change->class_name);
+  cells[REGION_COLUMN] = sal_error_quote(change->region);
+  cells[5] = sal_cells_format_units(row.area_to, FALSE);
+  cells[6] = sal_cells_format_units(row.gained, FALSE);
+  cells[7] = sal_cells_format_units(row.lost, FALSE);
+  cells[8] = g_strconcat(net, sal_change_has_same_snapshot(change) ? "†" : "", NULL);
+  return cells;
+}
+
+static void
+drop_region_column(GPtrArray *grid)
+{
+  for (guint i = 0; i < grid->len; i++) {
+    char **cells = grid->pdata[i];
+    g_free(cells[REGION_COLUMN]);
+    memmove(&cells[REGION_COLUMN], &cells[REGION_COLUMN + 1], (N_COLUMNS - REGION_COLUMN) * sizeof *cells);
+  }
+}
+
+/* Regions in which there is nothing in a period are left out. */
+static GPtrArray *
+make_grid(const GArray *rows, const SalTableContext *context)
+{
+  const gboolean additive = sal_area_model_is_additive(context->area_model);
+  GPtrArray *grid = g_ptr_array_new_with_free_func((GDestroyNotify)g_strfreev);
+  g_ptr_array_add(
+      grid, g_strdupv((char **)(const char *[]){
+                column_titles[0], column_titles[1], column_titles[2], column_titles[3], column_titles[4],
+                column_titles[5], column_titles[6], column_titles[7], column_titles[8], NULL }));
+  for (guint i = 0; i < rows->len; i++) {
+    const SalRow *row = &g_array_index(rows, SalRow, i);
+    if (row->change->region[0] == '\0' || !sal_row_is_empty(row))
+      g_ptr_array_add(grid, make_cells(row->change, additive));
+  }
+  if (!sal_table_has_regions(rows))
+    drop_region_column(grid);
+  return grid;
+}
+
+static guint
+count_text_columns(const GPtrArray *grid)
+{
+  return g_strv_length(grid->pdata[0]) + N_TEXT_COLUMNS - N_COLUMNS;
+}
+
+const char *
+sal_table_get_unit(SalCadence cadence)
+{
+  static const char *const units[] = { "period", "week", "month", "quarter", "year" };
+  return cadence.every == SAL_EVERY_DAYS && cadence.days == 1 ? "day" : units[cadence.every];
+}
+
+/* The rows as the table shows them, so that a reader who adds it up finds the same. */
+static GArray *
+round_rows(const GArray *rows, gboolean additive)
+{
+  GArray *shown = g_array_sized_new(FALSE, FALSE, sizeof(SalRow), rows->len);
+  for (guint i = 0; i < rows->len; i++) {
+    const SalRow row = sal_row_round(g_array_index(rows, SalRow, i).change, SAL_CELLS_UNIT_M2, additive);
+    g_array_append_val(shown, row);
+  }
+  return shown;
+}
+
+/* "+12.000 km² (gained 14.000, lost 2.000)" */
+static void
+append_turnover(GString *text, const SalTurnover *turnover)
+{
+  g_autofree char *net = sal_cells_format_units(turnover->net, TRUE);
+  g_autofree char *gained = sal_cells_format_units(turnover->gained, FALSE);
+  g_autofree char *lost = sal_cells_format_units(turnover->lost, FALSE);
+  g_string_append_printf(text, "%s km² (gained %s, lost %s)", net, gained, lost);
+}
+
+/* "10 months", "10 months and 1 part of one", "2 parts of years" */
+static void
+append_count(GString *text, const SalSummary *summary, const char *unit)
+{
+  const guint n_whole = summary->n_rows - summary->n_partial;
+  if (n_whole > 0 || summary->n_partial == 0)
+    g_string_append_printf(text, "%u %s%s", n_whole, unit, n_whole == 1 ? "" : "s");
+  if (summary->n_partial == 0)
+    return;
+  g_string_append_printf(text, "%s%u part%s of ", n_whole > 0 ? " and " : "", summary->n_partial,
+                         summary->n_partial == 1 ? "" : "s");
+  if (n_whole > 0)
+    g_string_append(text, "one");
+  else
+    g_string_append_printf(text, summary->n_partial == 1 ? "a %s" : "%ss", unit);
+}
+
+static void
+append_sums(GString *text, const SalSummary *summary, const char *unit)
+{
+  g_string_append_printf(text, "%s: net ", summary->class_name);
+  append_turnover(text, &summary->sum);
+  g_string_append(text, " in ");
+  append_count(text, summary, unit);
+  g_string_append_c(text, '\n');
+}
+
+static void
+append_means(GString *text, const SalSummary *summary, const char *unit, gboolean additive)
+{
+  const SalTurnover mean = sal_summary_get_mean(summary, additive);
+  g_string_append_printf(text, "%s: mean net per %s: ", summary->class_name, unit);
+  append_turnover(text, &mean);
+  g_string_append_printf(text, " over %u whole %s%s\n", summary->n_periods, unit,
+                         summary->n_periods == 1 ? "" : "s");
+}
+
+/* A single one is both and says nothing more than its row. */
+static void
+append_extremes(GString *text, const SalSummary *summary)
+{
+  if (summary->most_gained == summary->most_lost)
+    return;
+  g_autofree char *highest = sal_cells_format_units(summary->most_gained->net, TRUE);
+  g_autofree char *lowest = sal_cells_format_units(summary->most_lost->net, TRUE);
+  g_string_append_printf(text, "%s: highest net: %s, %s km²; lowest: %s, %s km²\n", summary->class_name,
+                         summary->most_gained->change->period.name, highest,
+                         summary->most_lost->change->period.name, lowest);
+}
+
+/* What is in question, and what was left out because the user accepted it as a reset. */
+static void
+append_resets(GString *text, const GArray *rows, const char *class_name)
+{
+  for (guint i = 0; i < rows->len; i++) {
+    const SalRow *row = &g_array_index(rows, SalRow, i);
+    const SalChange *change = row->change;
+    if (!sal_row_belongs_to(row, class_name))
+      continue;
+    g_autofree char *net = sal_cells_format_units(row->net, TRUE);
+    if (change->accepted)
+      g_string_append_printf(text, "%s: left out of sums and means: %s, accepted as a reset (net %s km²)\n",
+                             class_name, change->period.name, net);
+    else if (sal_change_is_reset(change))
+      g_string_append_printf(text, "%s: reset? %s: %s\n", class_name, change->period.name, change->evidence);
+  }
+}
+
+static void
+append_summary(GString *text, const GArray *rows, const char *class_name, const SalTableContext *context)
+{
+  const SalSummary summary = sal_table_summarise(rows, class_name);
+  const char *unit = sal_table_get_unit(context->cadence);
+  append_sums(text, &summary, unit);
+  append_resets(text, rows, class_name);
+  if (summary.n_periods == 0)
+    return;
+  append_means(text, &summary, unit, sal_area_model_is_additive(context->area_model));
+  append_extremes(text, &summary);
+  sal_movement_append_summary(text, rows, class_name);
+}
+
+static void
+append_summaries(GString *text, const GArray *rows, const SalTableContext *context)
+{
+  g_autoptr(GArray) shown = round_rows(rows, sal_area_model_is_additive(context->area_model));
+  g_autoptr(GPtrArray) classes = sal_table_list_classes(rows);
+  for (guint i = 0; i < classes->len; i++)
+    append_summary(text, shown, classes->pdata[i], context);
+}
+
+static gboolean
+has_stand_in(const GArray *rows)
+{
+  for (guint i = 0; i < rows->len; i++) {
+    const SalChange *change = g_array_index(rows, SalRow, i).change;
+    if (change->from_snapshot != change->period.from || change->to_snapshot != change->period.to)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean
+has_same_snapshot(const GArray *rows)
+{
+  for (guint i = 0; i < rows->len; i++)
+    if (sal_change_has_same_snapshot(g_array_index(rows, SalRow, i).change))
+      return TRUE;
+  return FALSE;
+}
+
+/* How much of the figures above is noise. */
+static void
+append_noise(GString *text, const GArray *rows, const SalTableContext *context)
+{
+  gint64 gained = 0, lost = 0;
+  guint n_parts = 0;
+  for (guint i = 0; i < rows->len; i++) {
+    const SalRow *row = &g_array_index(rows, SalRow, i);
+    if (!sal_row_counts(row, row->change->class_name))
+      continue;
+    gained += row->noise_gained;
+    lost += row->noise_lost;
+    n_parts += row->change->n_noise_parts;
+  }
+  if (n_parts == 0)
+    return;
+  g_autofree char *noise_gained = sal_cells_format_km2((double)gained / 1e6, FALSE);
+  g_autofree char *noise_lost = sal_cells_format_km2((double)lost / 1e6, FALSE);
+  g_string_append_printf(
+      text, "noise in these figures: gained %s, lost %s km² in %u part%s nowhere as wide as %g m\n",
+      noise_gained, noise_lost, n_parts, n_parts == 1 ? "" : "s", context->min_width_m);
+}
+
+/* What the numbers are limited to or divided by. */
+static void
+append_extent(GString *text, const GArray *rows, const SalTableContext *context)
+{
+  g_autofree char *aoi = context->aoi != NULL ? sal_error_quote(context->aoi) : NULL;
+  if (aoi != NULL)
+    g_string_append_printf(text, "area of interest: %s; nothing outside is counted\n", aoi);
+  if (sal_table_has_regions(rows))
+    g_string_append(text,
+                    "regions: those in which nothing is held or changes are left out; (none) lies in no "
+                    "region\n");
+}
+
+static void
+append_definition(GString *text, const GArray *rows, const SalTableContext *context)
+{
+  g_string_append_printf(text, "definition: net = gained − lost = area at the end − area at the start; %s\n",
+                         sal_area_model_get_definition(context->area_model));
+  append_extent(text, rows, context);
+  if (has_stand_in(rows))
+    g_string_append(text, "* no snapshot of the boundary's own day: this one stands for it\n");
+  if (has_same_snapshot(rows))
+    g_string_append(text, "† both ends are the same snapshot: change unknown\n");
+}
+
+char *
+sal_report_format_text(const GArray *rows, const SalTableContext *context)
+{
+  GString *text = g_string_new(NULL);
+  g_autoptr(GPtrArray) grid = make_grid(rows, context);
+  sal_cells_append_text(text, grid, count_text_columns(grid));
+  g_string_append_c(text, '\n');
+  append_summaries(text, rows, context);
+  append_noise(text, rows, context);
+  append_definition(text, rows, context);
+  return g_string_free(text, FALSE);
+}
+
+char *
+sal_report_format_markdown(const GArray *rows, const SalTableContext *context)
+{
+  GString *text = g_string_new(NULL);
+  g_autoptr(GPtrArray) grid = make_grid(rows, context);
+  sal_cells_append_markdown(text, grid, count_text_columns(grid));
+  GString *notes = g_string_new(NULL);
+  append_summaries(notes, rows, context);
+  append_noise(notes, rows, context);
+  append_definition(notes, rows, context);
+  sal_cells_append_markdown_notes(text, notes->str);
+  g_string_free(notes, TRUE);
+  return g_string_free(text, FALSE);
+}

@@ -1,0 +1,488 @@
+#include "data/table/vector.h"
+
+#include "data/base/error.h"
+#include "data/base/output.h"
+
+#include <cpl_conv.h>
+#include <cpl_error.h>
+#include <cpl_string.h>
+#include <cpl_vsi.h>
+#include <gdal.h>
+#include <glib/gstdio.h>
+#include <ogr_api.h>
+#include <ogr_srs_api.h>
+#include <string.h>
+
+#define LAYER_NAME "changes"
+
+typedef struct {
+  const char *suffix, *driver;
+  const char *options[4];  /* for GDAL's layer */
+  const char *siblings[5]; /* suffixes of the further files that the format makes */
+  const char *indices[4];  /* suffixes of indices to former content, which would be wrong for the new one */
+  const char *journals[3]; /* appended to the name: a database that another program has open */
+  gboolean without_crs;    /* it has but one, and a name for it would be out of place */
+} Format;
+
+/* Degrees with 15 decimals, and 6 decimals of km2 without a tail of binary digits. */
+#define EXACT "COORDINATE_PRECISION=15", "SIGNIFICANT_FIGURES=15"
+
+/* GDAL's RFC7946=YES would unpack a MultiPolygon of one polygon; the rest of it is done here. */
+static const Format formats[] = {
+  { ".geojson", "GeoJSON", { EXACT }, .without_crs = TRUE },
+  { ".json", "GeoJSON", { EXACT }, .without_crs = TRUE },
+  { ".geojsonl", "GeoJSONSeq", { EXACT } },
+  { ".gpkg", "GPKG", .journals = { "-wal", "-journal" } },
+  { ".fgb", "FlatGeobuf" },
+  { ".shp",
+    "ESRI Shapefile",
+    { "ENCODING=UTF-8" },
+    { ".shx", ".dbf", ".prj", ".cpg" },
+    { ".qix", ".sbn", ".sbx" } },
+  { ".kml", "KML" },
+  { ".gml", "GML", .siblings = { ".xsd" } },
+  { ".sqlite", "SQLite", .journals = { "-wal", "-journal" } },
+  { ".csv", "CSV", { "GEOMETRY=AS_WKT" } },
+};
+
+/* A dataset being written in memory. */
+typedef struct {
+  const Format *format;
+  GString *message; /* the first that GDAL gave */
+  GDALDriverH driver;
+  GDALDatasetH dataset;
+  OGRLayerH layer;
+} Writing;
+
+static void
+register_drivers(void)
+{
+  static gsize done = 0;
+  if (g_once_init_enter(&done)) {
+    GDALAllRegister();
+    g_once_init_leave(&done, 1);
+  }
+}
+
+static void CPL_STDCALL
+listen(CPLErr level, CPLErrorNum number, const char *message)
+{
+  GString *first = CPLGetErrorHandlerUserData();
+  if (level >= CE_Failure && first->len == 0)
+    g_string_assign(first, message);
+}
+
+static gboolean
+fail(const Writing *writing, GError **error)
+{
+  g_autofree char *quoted = sal_error_quote(writing->message->str);
+  return sal_error_set(error, SAL_ERROR_IO, "expected areas that GDAL's driver '%s' can write, got '%s'",
+                       writing->format->driver, quoted);
+}
+
+static const Format *
+find_format(const char *path, GError **error)
+{
+  g_autofree char *lower = g_ascii_strdown(path, -1);
+  g_autoptr(GString) known = g_string_new(NULL);
+  for (guint i = 0; i < G_N_ELEMENTS(formats); i++) {
+    if (g_str_has_suffix(lower, formats[i].suffix))
+      return &formats[i];
+    g_string_append_printf(known, "%s%s",
+                           i == 0                          ? ""
+                           : i + 1 < G_N_ELEMENTS(formats) ? ", "
+                                                           : " or ",
+                           formats[i].suffix);
+  }
+  g_autofree char *quoted = sal_error_quote_path(path);
+  sal_error_set(error, SAL_ERROR_USAGE, "expected a name ending in %s, got '%s'", known->str, quoted);
+  return NULL;
+}
+
+/* The path without its suffix, and another suffix in its place. Owned by the caller. */
+static char *
+replace_suffix(const char *path, const Format *format, const char *suffix)
+{
+  g_autofree char *stem = g_strndup(path, strlen(path) - strlen(format->suffix));
+  return g_strconcat(stem, suffix, NULL);
+}
+
+/* Geometry */
+
+/* Twice the area in square degrees, positive for a counter-clockwise ring; relative to the first point, so
+ * that small rings keep their sign. */
+static double
+get_winding(const SalPoint *p, guint n)
+{
+  double sum = 0;
+  for (guint i = 1; i < n; i++)
+    sum += (p[i - 1].x - p[0].x) * (p[i].y - p[0].y) - (p[i].x - p[0].x) * (p[i - 1].y - p[0].y);
+  return sum;
+}
+
+static OGRGeometryH
+make_ring(const SalPoint *points, guint n, gboolean counter_clockwise)
+{
+  const gboolean as_is = (get_winding(points, n) >= 0) == counter_clockwise;
+  OGRGeometryH ring = OGR_G_CreateGeometry(wkbLinearRing);
+  OGR_G_SetPointCount(ring, (int)n);
+  for (guint i = 0; i < n; i++) {
+    const SalPoint p = points[as_is ? i : n - 1 - i];
+    OGR_G_SetPoint_2D(ring, (int)i, p.x, p.y);
+  }
+  return ring;
+}
+
+static OGRGeometryH
+make_polygon(const SalGeometry *polygons, guint index)
+{
+  guint n_parts, n;
+  const guint first = sal_geometry_get_polygon(polygons, index, &n_parts);
+  OGRGeometryH polygon = OGR_G_CreateGeometry(wkbPolygon);
+  for (guint i = 0; i < n_parts; i++) {
+    const SalPoint *points = sal_geometry_get_part(polygons, first + i, &n);
+    OGR_G_AddGeometryDirectly(polygon, make_ring(points, n, i == 0));
+  }
+  return polygon;
+}
+
+static OGRGeometryH
+make_multipolygon(const SalGeometry *polygons)
+{
+  OGRGeometryH multipolygon = OGR_G_CreateGeometry(wkbMultiPolygon);
+  for (guint i = 0; i < sal_geometry_get_n_polygons(polygons); i++)
+    OGR_G_AddGeometryDirectly(multipolygon, make_polygon(polygons, i));
+  return multipolygon;
+}
+
+/* Fields */
+
+enum { PERIOD, FROM, TO, FROM_SNAP, TO_SNAP, CLASS, KIND, REGION, KM2, PARTS, N_FIELDS };
+
+static const struct {
+  const char *name;
+  OGRFieldType type;
+  int width, precision;
+} fields[N_FIELDS] = {
+  [PERIOD] = { "period", OFTString }, [FROM] = { "from", OFTDate },
+  [TO] = { "to", OFTDate },           [FROM_SNAP] = { "from_snap", OFTDate },
+  [TO_SNAP] = { "to_snap", OFTDate }, [CLASS] = { "class", OFTString },
+  [KIND] = { "kind", OFTString },     [REGION] = { "region", OFTString },
+  [KM2] = { "km2", OFTReal, 20, 6 },  [PARTS] = { "parts", OFTInteger },
+};
+
+/* Where a format has no dates, they are text; and so they are where one lies before the year 1, which GeoJSON
+ * and shapefiles cannot say, and others in a form that is not ISO 8601. */
+static gboolean
+has_dates(GDALDriverH driver, SalDay first)
+{
+  if (first < sal_day_from_civil(1, 1, 1))
+    return FALSE;
+  const char *types = GDALGetMetadataItem(driver, GDAL_DMD_CREATIONFIELDDATATYPES, NULL);
+  g_auto(GStrv) words = g_strsplit(types != NULL ? types : "", " ", -1);
+  return g_strv_contains((const char *const *)words, "Date");
+}
+
+static gboolean
+make_fields(const Writing *writing, SalDay first)
+{
+  const gboolean dates = has_dates(writing->driver, first);
+  gboolean ok = TRUE;
+  for (guint i = 0; ok && i < N_FIELDS; i++) {
+    const OGRFieldType type = fields[i].type == OFTDate && !dates ? OFTString : fields[i].type;
+    OGRFieldDefnH field = OGR_Fld_Create(fields[i].name, type);
+    OGR_Fld_SetWidth(field, fields[i].width);
+    OGR_Fld_SetPrecision(field, fields[i].precision);
+    ok = OGR_L_CreateField(writing->layer, field, FALSE) == OGRERR_NONE;
+    OGR_Fld_Destroy(field);
+  }
+  return ok;
+}
+
+/* Drivers may have put fields of their own before ours. */
+static int
+get_index(OGRFeatureH feature, guint field)
+{
+  return OGR_F_GetFieldIndex(feature, fields[field].name);
+}
+
+static void
+set_text(OGRFeatureH feature, guint field, const char *text)
+{
+  OGR_F_SetFieldString(feature, get_index(feature, field), text);
+}
+
+static void
+set_day(OGRFeatureH feature, guint field, SalDay day)
+{
+  const int index = get_index(feature, field);
+  int year, month, month_day;
+  sal_day_to_civil(day, &year, &month, &month_day);
+  g_autofree char *text = sal_day_format(day);
+  if (OGR_Fld_GetType(OGR_F_GetFieldDefnRef(feature, index)) == OFTDate)
+    OGR_F_SetFieldDateTime(feature, index, year, month, month_day, 0, 0, 0, 0);
+  else
+    OGR_F_SetFieldString(feature, index, text);
+}
+
+/* What programs that show KML list a feature by. */
+static void
+set_label(OGRFeatureH feature, const SalChangedArea *area)
+{
+  const int index = OGR_F_GetFieldIndex(feature, "Name");
+  const char *region = area->change->region;
+  g_autofree char *label = g_strconcat(area->change->period.name, " ", sal_kind_get_name(area->kind),
+                                       region[0] != '\0' ? " " : "", region, NULL);
+  if (index >= 0)
+    OGR_F_SetFieldString(feature, index, label);
+}
+
+static void
+set_fields(OGRFeatureH feature, const SalChangedArea *area)
+{
+  const SalChange *change = area->change;
+  set_text(feature, PERIOD, change->period.name);
+  set_day(feature, FROM, change->period.from);
+  set_day(feature, TO, change->period.to);
+  set_day(feature, FROM_SNAP, change->from_snapshot);
+  set_day(feature, TO_SNAP, change->to_snapshot);
+  set_text(feature, CLASS, change->class_name);
+  set_text(feature, KIND, sal_kind_get_name(area->kind));
+  set_text(feature, REGION, change->region);
+  OGR_F_SetFieldDouble(feature, get_index(feature, KM2), (double)area->m2 / 1e6);
+  OGR_F_SetFieldInteger(feature, get_index(feature, PARTS), (int)sal_geometry_get_n_polygons(area->polygons));
+  set_label(feature, area);
+}
+
+/* Datasets in memory */
+
+/* "2024-11-01", which is the file's own date: dBASE counts from 1900. Owned by the caller. */
+static char *
+get_latest_day(const GPtrArray *areas)
+{
+  SalDay latest = sal_day_from_civil(1900, 1, 1);
+  for (guint i = 0; i < areas->len; i++) {
+    const SalChangedArea *area = areas->pdata[i];
+    latest = MAX(latest, area->change->to_snapshot);
+  }
+  return sal_day_format(latest);
+}
+
+static SalDay
+get_first_day(const GPtrArray *areas)
+{
+  SalDay first = G_MAXINT32;
+  for (guint i = 0; i < areas->len; i++) {
+    const SalChange *change = ((const SalChangedArea *)areas->pdata[i])->change;
+    first = MIN(first, MIN(change->period.from, change->from_snapshot));
+  }
+  return first;
+}
+
+static gboolean
+add_feature(const Writing *writing, const SalChangedArea *area)
+{
+  OGRFeatureH feature = OGR_F_Create(OGR_L_GetLayerDefn(writing->layer));
+  set_fields(feature, area);
+  OGR_F_SetGeometryDirectly(feature, make_multipolygon(area->polygons));
+  const gboolean ok = OGR_L_CreateFeature(writing->layer, feature) == OGRERR_NONE;
+  OGR_F_Destroy(feature);
+  return ok;
+}
+
+static OGRLayerH
+make_layer(const Writing *writing, const char *day)
+{
+  char **options = CSLDuplicate((char **)writing->format->options);
+  if (g_str_equal(writing->format->suffix, ".shp"))
+    options = CSLSetNameValue(options, "DBF_DATE_LAST_UPDATE", day);
+  OGRSpatialReferenceH srs = OSRNewSpatialReference(NULL);
+  OSRImportFromEPSG(srs, 4326);
+  OSRSetAxisMappingStrategy(srs, OAMS_TRADITIONAL_GIS_ORDER);
+  OGRLayerH layer = GDALDatasetCreateLayer(
+      writing->dataset, LAYER_NAME, writing->format->without_crs ? NULL : srs, wkbMultiPolygon, options);
+  OSRRelease(srs);
+  CSLDestroy(options);
+  return layer;
+}
+
+static gboolean
+is_in_memory(const char *path)
+{
+  VSIStatBufL status;
+  return VSIStatL(path, &status) == 0;
+}
+
+static gboolean
+fill(Writing *writing, const char *path, const GPtrArray *areas, const char *day)
+{
+  writing->driver = GDALGetDriverByName(writing->format->driver);
+  if (writing->driver == NULL) {
+    g_string_assign(writing->message, "no such driver in this build of GDAL");
+    return FALSE;
+  }
+  writing->dataset = GDALCreate(writing->driver, path, 0, 0, 0, GDT_Unknown, NULL);
+  writing->layer = writing->dataset != NULL ? make_layer(writing, day) : NULL;
+  gboolean ok = writing->layer != NULL && make_fields(writing, get_first_day(areas));
+  for (guint i = 0; ok && i < areas->len; i++)
+    ok = add_feature(writing, areas->pdata[i]);
+  if (writing->dataset != NULL)
+    GDALClose(writing->dataset);
+  if (ok && !is_in_memory(path))
+    g_string_append(writing->message, "no file");
+  return ok && writing->message->len == 0;
+}
+
+/* Makes the dataset at a path in GDAL's memory. */
+static gboolean
+write_in_memory(const Format *format, const char *path, const GPtrArray *areas, GError **error)
+{
+  g_autoptr(GString) message = g_string_new(NULL);
+  g_autofree char *day = get_latest_day(areas);
+  g_autofree char *moment = g_strconcat(day, "T00:00:00.000Z", NULL);
+  Writing writing = { format, message, NULL, NULL, NULL };
+  register_drivers();
+  CPLPushErrorHandlerEx(listen, message);
+  CPLSetThreadLocalConfigOption("OGR_CURRENT_DATE", moment);
+  const gboolean ok = fill(&writing, path, areas, day);
+  CPLSetThreadLocalConfigOption("OGR_CURRENT_DATE", NULL);
+  CPLPopErrorHandler();
+  return ok || fail(&writing, error);
+}
+
+/* A folder of its own in GDAL's memory. Owned by the caller. */
+static char *
+make_memory(void)
+{
+  static int n_made = 0;
+  char *folder = g_strdup_printf("/vsimem/salient-%d", g_atomic_int_add(&n_made, 1));
+  VSIMkdir(folder, 0777);
+  return folder;
+}
+
+/* What is in a file in GDAL's memory; NULL if there is none. */
+static GBytes *
+take_bytes(const char *path)
+{
+  vsi_l_offset size = 0;
+  if (!is_in_memory(path))
+    return NULL;
+  GByte *data = VSIGetMemFileBuffer(path, &size, TRUE);
+  return g_bytes_new_with_free_func(data, size, VSIFree, data);
+}
+
+/* Files */
+
+static void
+clear_file(SalOutputFile *file)
+{
+  g_free((char *)file->path);
+  g_bytes_unref(file->bytes);
+}
+
+/* The format's files as GDAL made them, the one that the user named last: where it is, the others are. */
+static GArray *
+collect_files(const Format *format, const char *memory_path, const char *path)
+{
+  GArray *files = g_array_new(FALSE, FALSE, sizeof(SalOutputFile));
+  g_array_set_clear_func(files, (GDestroyNotify)clear_file);
+  for (guint i = 0; i <= G_N_ELEMENTS(format->siblings); i++) {
+    const gboolean last = i == G_N_ELEMENTS(format->siblings);
+    const char *suffix = last ? format->suffix : format->siblings[i];
+    g_autofree char *name = suffix != NULL ? replace_suffix(memory_path, format, suffix) : NULL;
+    SalOutputFile file = { NULL, name != NULL ? take_bytes(name) : NULL };
+    if (file.bytes == NULL)
+      continue;
+    file.path = last ? g_strdup(path) : replace_suffix(path, format, suffix);
+    g_array_append_val(files, file);
+  }
+  return files;
+}
+
+/* GArray of SalOutputFile. */
+static GArray *
+encode(const Format *format, const char *path, const GPtrArray *areas, GError **error)
+{
+  g_autofree char *folder = make_memory();
+  g_autofree char *base = g_path_get_basename(path);
+  g_autofree char *stem = replace_suffix(base, format, format->suffix);
+  g_autofree char *memory_path = g_strconcat(folder, "/", stem, NULL);
+  const gboolean made = write_in_memory(format, memory_path, areas, error);
+  GArray *files = made ? collect_files(format, memory_path, path) : NULL;
+  VSIRmdirRecursive(folder);
+  return files;
+}
+
+static void
+remove_indices(const Format *format, const char *path)
+{
+  for (guint i = 0; format->indices[i] != NULL; i++) {
+    g_autofree char *index = replace_suffix(path, format, format->indices[i]);
+    g_unlink(index);
+  }
+}
+
+static gboolean
+check_journals(const Format *format, const char *path, GError **error)
+{
+  for (guint i = 0; format->journals[i] != NULL; i++) {
+    g_autofree char *journal = g_strconcat(path, format->journals[i], NULL);
+    if (g_file_test(journal, G_FILE_TEST_EXISTS))
+      return sal_error_set(error, SAL_ERROR_IO,
+                           "%s: expected a database that no program has open, got its journal '%s'", path,
+                           journal);
+  }
+  return TRUE;
+}
+
+static gboolean
+check_companions(const Format *format, const char *path, gboolean overwrite, GError **error)
+{
+  for (guint i = 0; format->siblings[i] != NULL; i++) {
+    g_autofree char *sibling = replace_suffix(path, format, format->siblings[i]);
+    if (!sal_output_check(sibling, overwrite, error))
+      return FALSE;
+  }
+  for (guint i = 0; !overwrite && format->indices[i] != NULL; i++) {
+    g_autofree char *index = replace_suffix(path, format, format->indices[i]);
+    if (!sal_output_check(index, FALSE, error))
+      return FALSE;
+  }
+  return check_journals(format, path, error);
+}
+
+gboolean
+sal_vector_check(const char *path, gboolean overwrite, GError **error)
+{
+  const Format *format = find_format(path, error);
+  return format != NULL && sal_output_check(path, overwrite, error) &&
+         check_companions(format, path, overwrite, error);
+}
+
+gboolean
+sal_vector_write(const GPtrArray *areas, const char *path, gboolean overwrite, GError **error)
+{
+  const Format *format = find_format(path, error);
+  if (format == NULL || !check_companions(format, path, overwrite, error))
+    return FALSE;
+  g_autoptr(GArray) files = encode(format, path, areas, error);
+  if (files == NULL) {
+    g_prefix_error(error, "%s: ", path);
+    return FALSE;
+  }
+  if (!sal_output_write_all((SalOutputFile *)files->data, files->len, overwrite, error))
+    return FALSE;
+  remove_indices(format, path);
+  return TRUE;
+}
+
+char *
+sal_vector_format_geojson(const GPtrArray *areas, GError **error)
+{
+  g_autoptr(GArray) files = encode(&formats[0], LAYER_NAME ".geojson", areas, error);
+  if (files == NULL)
+    return NULL;
+  gsize size;
+  const char *text = g_bytes_get_data(g_array_index(files, SalOutputFile, 0).bytes, &size);
+  return g_strndup(text, size);
+}

@@ -1,0 +1,30 @@
+/* Changed areas as a layer of a vector file, for GIS programs.
+ *
+ * A feature an area (data/change/changed-area.h), a MultiPolygon in WGS 84, longitude first, shells
+ * counter-clockwise where the format leaves it open, with these fields in every format (none is longer than
+ * the 10 characters that a shapefile allows):
+ *
+ *   period                text     2024-11
+ *   from, to              date     the boundaries
+ *   from_snap, to_snap    date     of the snapshots that stand for them
+ *   class, kind, region   text     kind: gained, lost, held, noise_gained, noise_lost; region: "" for the
+ * whole km2                   real     6 decimals; the figure of the table parts                 integer
+ * polygons of the feature
+ *
+ * Coordinates are written so exactly that areas measured again are the same to 1e-6 km2. The same areas give
+ * the same bytes: where a format wants a time of writing, it gets the day of the latest snapshot. */
+#pragma once
+
+#include "data/change/changed-area.h"
+
+/* TRUE if areas may be written to path: the suffix is that of a format, and all files that the format makes
+ * may be written (see sal_output_check()). To be asked before work starts. Errors: USAGE for an unknown
+ * suffix, with the known ones; IO. */
+gboolean sal_vector_check(const char *path, gboolean overwrite, GError **error);
+
+/* Writes areas (element-type SalChangedArea) in the format that path's suffix, in any case, says: all files
+ * of the format or none. Errors: as sal_vector_check(), as sal_output_write(); IO with GDAL's words. */
+gboolean sal_vector_write(const GPtrArray *areas, const char *path, gboolean overwrite, GError **error);
+
+/* The areas as GeoJSON (RFC 7946), with a newline at its end. Owned by the caller. Error: IO. */
+char *sal_vector_format_geojson(const GPtrArray *areas, GError **error);

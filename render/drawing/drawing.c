@@ -1,0 +1,352 @@
+#include "render/drawing/drawing.h"
+
+#include "render/drawing/textline.h"
+
+#include <math.h>
+
+#define DOT_TOLERANCE_MM 0.002
+
+struct _SalLayer {
+  gatomicrefcount references;
+  char *id;
+  char *title;
+  gboolean is_clipped;
+  SalRect clip;
+  GPtrArray *items; /* SalItem, owned */
+};
+
+struct _SalDrawing {
+  double width_mm, height_mm;
+  char *font_family;
+  char *title;
+  char *description;
+  GPtrArray *layers; /* SalLayer, a reference each */
+  GHashTable *ids;   /* of layers; lent from them */
+};
+
+static gboolean
+is_id(const char *text)
+{
+  if (text == NULL || *text == '\0')
+    return FALSE;
+  for (const char *p = text; *p != '\0'; p++) {
+    if (!g_ascii_isalnum(*p) && *p != '-' && *p != '_')
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+is_data_name(const char *text)
+{
+  if (*text == '\0')
+    return FALSE;
+  for (const char *p = text; *p != '\0'; p++) {
+    if (!g_ascii_islower(*p) && !g_ascii_isdigit(*p) && *p != '-')
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* Names in pairs with values. */
+static gboolean
+is_data(const char *const *data)
+{
+  for (; data != NULL && *data != NULL; data += 2) {
+    if (!is_data_name(data[0]) || data[1] == NULL)
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+is_info(const SalItemInfo *info)
+{
+  return info == NULL || ((info->id == NULL || is_id(info->id)) && is_data(info->data));
+}
+
+static SalItemInfo
+info_copy(const SalItemInfo *info)
+{
+  g_autoptr(GPtrArray) data = NULL;
+  for (guint i = 0; info->data != NULL && info->data[i] != NULL; i++) {
+    if (data == NULL)
+      data = g_ptr_array_new();
+    g_ptr_array_add(data, sal_text_clean(info->data[i]));
+  }
+  if (data != NULL)
+    g_ptr_array_add(data, NULL);
+  return (SalItemInfo){ .id = g_strdup(info->id),
+                        .title = info->title != NULL ? sal_text_clean(info->title) : NULL,
+                        .data = data != NULL ? (const char *const *)g_ptr_array_steal(data, NULL) : NULL };
+}
+
+/* Of a copy only. */
+static void
+info_clear(SalItemInfo *info)
+{
+  g_free((char *)info->id);
+  g_free((char *)info->title);
+  g_strfreev((char **)info->data);
+}
+
+static void
+item_free(gpointer data)
+{
+  SalItem *item = data;
+  info_clear(&item->info);
+  g_clear_pointer(&item->geometry, sal_geometry_free);
+  if (item->type == SAL_ITEM_TEXT)
+    g_free(item->text.text);
+  g_free(item);
+}
+
+SalLayer *
+sal_layer_new(const char *id, const char *title)
+{
+  g_return_val_if_fail(is_id(id), NULL);
+  SalLayer *layer = g_new0(SalLayer, 1);
+  g_atomic_ref_count_init(&layer->references);
+  layer->id = g_strdup(id);
+  layer->title = sal_text_clean(title != NULL ? title : id);
+  layer->items = g_ptr_array_new_with_free_func(item_free);
+  return layer;
+}
+
+SalLayer *
+sal_layer_ref(SalLayer *layer)
+{
+  g_return_val_if_fail(layer != NULL, NULL);
+  g_atomic_ref_count_inc(&layer->references);
+  return layer;
+}
+
+void
+sal_layer_unref(SalLayer *layer)
+{
+  if (layer == NULL || !g_atomic_ref_count_dec(&layer->references))
+    return;
+  g_ptr_array_unref(layer->items);
+  g_free(layer->id);
+  g_free(layer->title);
+  g_free(layer);
+}
+
+void
+sal_layer_set_clip(SalLayer *layer, SalRect clip)
+{
+  g_return_if_fail(layer != NULL && clip.width >= 0 && clip.height >= 0);
+  layer->is_clipped = TRUE;
+  layer->clip = clip;
+}
+
+static SalItem *
+add_item(SalLayer *layer, SalItemType type)
+{
+  SalItem *item = g_new0(SalItem, 1);
+  item->type = type;
+  g_ptr_array_add(layer->items, item);
+  return item;
+}
+
+/* NULL for a geometry that draws nothing. */
+static SalItem *
+add_geometry(SalLayer *layer, SalItemType type, SalGeometry *geometry, const SalItemInfo *info)
+{
+  if (geometry == NULL || sal_geometry_is_empty(geometry)) {
+    g_clear_pointer(&geometry, sal_geometry_free);
+    return NULL;
+  }
+  SalItem *item = add_item(layer, type);
+  item->geometry = geometry;
+  if (info != NULL)
+    item->info = info_copy(info);
+  return item;
+}
+
+void
+sal_layer_add_area(SalLayer *layer, SalGeometry *polygons, const SalAreaStyle *style, const SalItemInfo *info)
+{
+  g_return_if_fail(layer != NULL && style != NULL && is_info(info));
+  g_return_if_fail(polygons == NULL || polygons->type == SAL_POLYGONS);
+  SalItem *item = add_geometry(layer, SAL_ITEM_AREA, polygons, info);
+  if (item != NULL)
+    item->area = *style;
+}
+
+void
+sal_layer_add_line(SalLayer *layer, SalGeometry *lines, const SalLineStyle *style, const SalItemInfo *info)
+{
+  g_return_if_fail(layer != NULL && style != NULL && is_info(info));
+  g_return_if_fail(lines == NULL || lines->type == SAL_LINES);
+  SalItem *item = add_geometry(layer, SAL_ITEM_LINE, lines, info);
+  if (item != NULL)
+    item->line = *style;
+}
+
+void
+sal_layer_add_text(SalLayer *layer, const char *text, double x_mm, double y_mm, SalAnchor anchor,
+                   double angle_deg, const SalTextStyle *style)
+{
+  g_return_if_fail(layer != NULL && text != NULL && style != NULL);
+  g_autofree char *clean = sal_text_clean(text);
+  if (*clean == '\0')
+    return;
+  SalItem *item = add_item(layer, SAL_ITEM_TEXT);
+  item->text.text = g_steal_pointer(&clean);
+  item->text.x = x_mm;
+  item->text.y = y_mm;
+  item->text.anchor = anchor;
+  item->text.angle_deg = angle_deg;
+  item->text.style = *style;
+}
+
+/* A polygon that leaves the circle by no more than DOT_TOLERANCE_MM (the sagitta of its sides). */
+void
+sal_layer_add_dot(SalLayer *layer, double x_mm, double y_mm, double diameter_mm, const SalAreaStyle *style)
+{
+  const double r = diameter_mm / 2;
+  if (!(r > 0))
+    return;
+  const double quarter = G_PI_2 / acos(1 - MIN(0.2, DOT_TOLERANCE_MM / r)) / 2;
+  const int n = 4 * (int)CLAMP(ceil(quarter), 2, 90);
+  SalGeometry *circle = sal_geometry_new(SAL_POLYGONS);
+  for (int i = 0; i < n; i++)
+    sal_geometry_add_point(circle, x_mm + r * cos(2 * G_PI * i / n), y_mm + r * sin(2 * G_PI * i / n));
+  sal_geometry_end_part(circle);
+  sal_geometry_end_polygon(circle);
+  sal_layer_add_area(layer, circle, style, NULL);
+}
+
+void
+sal_layer_add_rect(SalLayer *layer, SalRect rect, const SalAreaStyle *style)
+{
+  SalGeometry *polygon = sal_geometry_new(SAL_POLYGONS);
+  sal_geometry_add_point(polygon, rect.x, rect.y);
+  sal_geometry_add_point(polygon, rect.x + rect.width, rect.y);
+  sal_geometry_add_point(polygon, rect.x + rect.width, rect.y + rect.height);
+  sal_geometry_add_point(polygon, rect.x, rect.y + rect.height);
+  sal_geometry_end_part(polygon);
+  sal_geometry_end_polygon(polygon);
+  sal_layer_add_area(layer, polygon, style, NULL);
+}
+
+const char *
+sal_layer_get_id(const SalLayer *layer)
+{
+  return layer->id;
+}
+
+const char *
+sal_layer_get_title(const SalLayer *layer)
+{
+  return layer->title;
+}
+
+gboolean
+sal_layer_get_clip(const SalLayer *layer, SalRect *clip)
+{
+  if (layer->is_clipped && clip != NULL)
+    *clip = layer->clip;
+  return layer->is_clipped;
+}
+
+guint
+sal_layer_get_n_items(const SalLayer *layer)
+{
+  return layer->items->len;
+}
+
+const SalItem *
+sal_layer_get_item(const SalLayer *layer, guint index)
+{
+  g_return_val_if_fail(index < layer->items->len, NULL);
+  return layer->items->pdata[index];
+}
+
+static void
+unref_layer(gpointer layer)
+{
+  sal_layer_unref(layer);
+}
+
+SalDrawing *
+sal_drawing_new(double width_mm, double height_mm, const char *font_family, const char *title,
+                const char *description)
+{
+  g_return_val_if_fail(width_mm > 0 && height_mm > 0, NULL);
+  SalDrawing *drawing = g_new0(SalDrawing, 1);
+  drawing->width_mm = width_mm;
+  drawing->height_mm = height_mm;
+  drawing->font_family = sal_text_clean(font_family != NULL ? font_family : "");
+  drawing->title = sal_text_clean(title != NULL ? title : "");
+  drawing->description = sal_text_clean(description != NULL ? description : "");
+  drawing->layers = g_ptr_array_new_with_free_func(unref_layer);
+  drawing->ids = g_hash_table_new(g_str_hash, g_str_equal);
+  return drawing;
+}
+
+void
+sal_drawing_free(SalDrawing *drawing)
+{
+  if (drawing == NULL)
+    return;
+  g_hash_table_unref(drawing->ids);
+  g_ptr_array_unref(drawing->layers);
+  g_free(drawing->font_family);
+  g_free(drawing->title);
+  g_free(drawing->description);
+  g_free(drawing);
+}
+
+void
+sal_drawing_add_layer(SalDrawing *drawing, SalLayer *layer)
+{
+  g_return_if_fail(drawing != NULL && layer != NULL);
+  g_return_if_fail(!g_hash_table_contains(drawing->ids, layer->id));
+  g_hash_table_add(drawing->ids, layer->id);
+  g_ptr_array_add(drawing->layers, layer);
+}
+
+double
+sal_drawing_get_width_mm(const SalDrawing *drawing)
+{
+  return drawing->width_mm;
+}
+
+double
+sal_drawing_get_height_mm(const SalDrawing *drawing)
+{
+  return drawing->height_mm;
+}
+
+const char *
+sal_drawing_get_font_family(const SalDrawing *drawing)
+{
+  return drawing->font_family;
+}
+
+const char *
+sal_drawing_get_title(const SalDrawing *drawing)
+{
+  return drawing->title;
+}
+
+const char *
+sal_drawing_get_description(const SalDrawing *drawing)
+{
+  return drawing->description;
+}
+
+guint
+sal_drawing_get_n_layers(const SalDrawing *drawing)
+{
+  return drawing->layers->len;
+}
+
+const SalLayer *
+sal_drawing_get_layer(const SalDrawing *drawing, guint index)
+{
+  g_return_val_if_fail(index < drawing->layers->len, NULL);
+  return drawing->layers->pdata[index];
+}

@@ -1,0 +1,92 @@
+/* A display list: what is on a page, in drawing order, before any format.
+ *
+ * A drawing is a page in millimetres, x to the right and y down from the top left corner, with a list of
+ * layers; a layer is a list of items with one id and an optional clip rectangle. Layers are reference-counted
+ * and not changed once added to a drawing, so pages of one run share those that do not differ, and threads
+ * may write them side by side. */
+#pragma once
+
+#include "data/geometry/geometry.h"
+#include "styles/style.h"
+
+typedef struct {
+  double x, y, width, height; /* mm */
+} SalRect;
+
+typedef enum { SAL_ANCHOR_START, SAL_ANCHOR_MIDDLE, SAL_ANCHOR_END } SalAnchor;
+
+typedef enum { SAL_ITEM_AREA, SAL_ITEM_LINE, SAL_ITEM_TEXT } SalItemType;
+
+/* What an item stands for, for formats that can say it. */
+typedef struct {
+  const char *id;    /* of the element, unique in the drawing: ASCII letters, digits, - and _; NULL: none */
+  const char *title; /* a tooltip; NULL: none */
+  const char *const *data; /* name, value, name, value, ..., NULL; names: a-z, 0-9 and -; NULL: none */
+} SalItemInfo;
+
+typedef struct {
+  SalItemType type;
+  SalItemInfo info;
+  SalGeometry *geometry; /* SAL_ITEM_AREA: polygons; SAL_ITEM_LINE: lines; mm */
+  union {
+    SalAreaStyle area;
+    SalLineStyle line;
+    struct {
+      char *text;  /* one line, UTF-8 */
+      double x, y; /* of the anchor on the baseline, mm */
+      SalAnchor anchor;
+      double angle_deg; /* counter-clockwise about the anchor */
+      SalTextStyle style;
+    } text;
+  };
+} SalItem;
+
+typedef struct _SalLayer SalLayer;
+typedef struct _SalDrawing SalDrawing;
+
+/* id: ASCII letters, digits, - and _; title: what a person reads for the group. */
+SalLayer *sal_layer_new(const char *id, const char *title);
+SalLayer *sal_layer_ref(SalLayer *layer);
+void sal_layer_unref(SalLayer *layer);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalLayer, sal_layer_unref)
+
+void sal_layer_set_clip(SalLayer *layer, SalRect clip);
+/* Each takes the geometry; an empty one adds nothing. info is copied and may be NULL. */
+void sal_layer_add_area(SalLayer *layer, SalGeometry *polygons, const SalAreaStyle *style,
+                        const SalItemInfo *info);
+void
+sal_layer_add_line(SalLayer *layer, SalGeometry *lines, const SalLineStyle *style, const SalItemInfo *info);
+void sal_layer_add_text(SalLayer *layer, const char *text, double x_mm, double y_mm, SalAnchor anchor,
+                        double angle_deg, const SalTextStyle *style);
+/* A filled circle or rectangle. */
+void
+sal_layer_add_dot(SalLayer *layer, double x_mm, double y_mm, double diameter_mm, const SalAreaStyle *style);
+void sal_layer_add_rect(SalLayer *layer, SalRect rect, const SalAreaStyle *style);
+
+const char *sal_layer_get_id(const SalLayer *layer);
+const char *sal_layer_get_title(const SalLayer *layer);
+/* Whether the layer is clipped; if so, clip receives the rectangle. */
+gboolean sal_layer_get_clip(const SalLayer *layer, SalRect *clip);
+guint sal_layer_get_n_items(const SalLayer *layer);
+const SalItem *sal_layer_get_item(const SalLayer *layer, guint index);
+
+/* font_family: for all texts, comma-separated. title and description go into formats that carry them. */
+SalDrawing *sal_drawing_new(double width_mm, double height_mm, const char *font_family, const char *title,
+                            const char *description);
+void sal_drawing_free(SalDrawing *drawing);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalDrawing, sal_drawing_free)
+
+/* Takes the reference to layer. Layer ids are unique in a drawing. */
+void sal_drawing_add_layer(SalDrawing *drawing, SalLayer *layer);
+
+double sal_drawing_get_width_mm(const SalDrawing *drawing);
+double sal_drawing_get_height_mm(const SalDrawing *drawing);
+const char *sal_drawing_get_font_family(const SalDrawing *drawing);
+const char *sal_drawing_get_title(const SalDrawing *drawing);
+const char *sal_drawing_get_description(const SalDrawing *drawing);
+guint sal_drawing_get_n_layers(const SalDrawing *drawing);
+const SalLayer *sal_drawing_get_layer(const SalDrawing *drawing, guint index);
+
+/* A text form for tests and for people: a line per layer and item, coordinates to 0.01 mm, long geometries
+ * abbreviated to their counts, box and a checksum of the rounded coordinates. Owned by the caller. */
+char *sal_drawing_dump(const SalDrawing *drawing);

@@ -1,0 +1,199 @@
+#include "render/map/layers.h"
+
+#include <math.h>
+
+#define RIM_DEG 1e-3   /* how near to the rim of a world map counts as on it */
+#define CASING_MM 0.25 /* on either side of a border */
+#define CASING_OPACITY 0.7
+
+static gboolean
+is_same_lon(double a, double b)
+{
+  return fabs(remainder(a - b, 360)) < RIM_DEG;
+}
+
+/* Whether an edge only closes a ring along the 180th meridian, where the map is cut open, or at a pole. */
+static gboolean
+is_on_rim(SalPoint a, SalPoint b, SalBox map_box)
+{
+  const gboolean is_pole = fabs(a.y) >= 90 - RIM_DEG && fabs(b.y) >= 90 - RIM_DEG;
+  const gboolean is_cut =
+      is_same_lon(a.x, 180) || is_same_lon(a.x, map_box.xmin) || is_same_lon(a.x, map_box.xmax);
+  return is_pole || (is_cut && fabs(b.x - a.x) < RIM_DEG);
+}
+
+/* The rings of polygons (lon/lat) as lines. */
+static SalGeometry *
+make_outlines(const SalGeometry *polygons, SalBox map_box)
+{
+  SalGeometry *lines = sal_geometry_new(SAL_LINES);
+  for (guint part = 0; part < sal_geometry_get_n_parts(polygons); part++) {
+    guint n;
+    const SalPoint *points = sal_geometry_get_part(polygons, part, &n);
+    gboolean is_open = FALSE;
+    for (guint i = 1; i < n; i++) {
+      if (is_on_rim(points[i - 1], points[i], map_box)) {
+        sal_geometry_end_part(lines);
+        is_open = FALSE;
+        continue;
+      }
+      if (!is_open)
+        sal_geometry_add_point(lines, points[i - 1].x, points[i - 1].y);
+      sal_geometry_add_point(lines, points[i].x, points[i].y);
+      is_open = TRUE;
+    }
+    sal_geometry_end_part(lines);
+  }
+  return lines;
+}
+
+static gboolean
+is_in_sight(const SalGeometry *geometry, SalRect frame)
+{
+  const SalBox box = { frame.x, frame.y, frame.x + frame.width, frame.y + frame.height };
+  g_autoptr(SalGeometry) inside = sal_geometry_clip(geometry, box);
+  return !sal_geometry_is_empty(inside);
+}
+
+/* The image of lines that are drawn at scales down to 1:least; none at smaller ones. */
+static SalGeometry *
+project_detail(const SalMap *map, const SalGeometry *lines, double denominator, double least)
+{
+  return denominator <= least ? sal_map_project(map, lines) : sal_geometry_new(SAL_LINES);
+}
+
+SalGround *
+sal_ground_new(const SalMap *map, const SalBasemap *basemap, const SalStyle *style)
+{
+  const SalRect frame = sal_map_get_frame(map);
+  const SalStyleDetail *detail = &style->detail;
+  const double denominator =
+      1000 * sal_map_get_m_per_mm(map, frame.x + frame.width / 2, frame.y + frame.height / 2);
+  SalGround *ground = g_new0(SalGround, 1);
+  ground->has_land = basemap->folder != NULL;
+  ground->earth = sal_map_find_earth(map);
+  ground->land = sal_map_project(map, basemap->land);
+  g_autoptr(SalGeometry) coast = make_outlines(basemap->land, sal_map_get_lonlat_box(map));
+  ground->coast = sal_map_project(map, coast);
+  ground->rivers = project_detail(map, basemap->rivers, denominator, detail->rivers);
+  g_autoptr(SalGeometry) minor =
+      project_detail(map, basemap->minor_rivers, denominator, detail->minor_rivers);
+  sal_geometry_append(ground->rivers, minor);
+  ground->borders = project_detail(map, basemap->borders, denominator, detail->borders);
+  ground->disputed_borders = project_detail(map, basemap->disputed_borders, denominator, detail->borders);
+  ground->admin1_borders = project_detail(map, basemap->admin1_borders, denominator, detail->admin_1);
+  ground->has_disputed = style->disputed_borders.width_mm > 0 && is_in_sight(ground->disputed_borders, frame);
+  return ground;
+}
+
+void
+sal_ground_free(SalGround *ground)
+{
+  if (ground == NULL)
+    return;
+  g_clear_pointer(&ground->earth, sal_geometry_free);
+  g_clear_pointer(&ground->land, sal_geometry_free);
+  g_clear_pointer(&ground->coast, sal_geometry_free);
+  g_clear_pointer(&ground->rivers, sal_geometry_free);
+  g_clear_pointer(&ground->borders, sal_geometry_free);
+  g_clear_pointer(&ground->disputed_borders, sal_geometry_free);
+  g_clear_pointer(&ground->admin1_borders, sal_geometry_free);
+  g_free(ground);
+}
+
+static SalLayer *
+layer_new_in_frame(const char *id, const char *title, SalRect frame)
+{
+  SalLayer *layer = sal_layer_new(id, title);
+  sal_layer_set_clip(layer, frame);
+  return layer;
+}
+
+SalLayer *
+sal_layers_make_paper(const SalStyle *style, double width_mm, double height_mm)
+{
+  SalLayer *layer = sal_layer_new("paper", "Paper");
+  const SalAreaStyle area = { .fill = style->paper };
+  sal_layer_add_rect(layer, (SalRect){ 0, 0, width_mm, height_mm }, &area);
+  return layer;
+}
+
+/* Fills what the frame shows of the earth. */
+static void
+add_earth(SalLayer *layer, SalRect frame, const SalGround *ground, const SalAreaStyle *style)
+{
+  if (ground->earth != NULL)
+    sal_layer_add_area(layer, sal_geometry_copy(ground->earth), style, NULL);
+  else
+    sal_layer_add_rect(layer, frame, style);
+}
+
+SalLayer *
+sal_layers_make_sea(const SalStyle *style, SalRect frame, const SalGround *ground)
+{
+  SalLayer *layer = layer_new_in_frame("sea", "Sea", frame);
+  if (ground->has_land)
+    add_earth(layer, frame, ground, &style->sea);
+  return layer;
+}
+
+SalLayer *
+sal_layers_make_land(const SalStyle *style, SalRect frame, const SalGround *ground)
+{
+  SalLayer *layer = layer_new_in_frame("land", "Land", frame);
+  if (ground->has_land)
+    sal_layer_add_area(layer, sal_geometry_copy(ground->land), &style->land,
+                       &(SalItemInfo){ .id = "land-area" });
+  else
+    add_earth(layer, frame, ground, &style->land);
+  return layer;
+}
+
+SalLayer *
+sal_layers_make_rivers(const SalStyle *style, SalRect frame, const SalGround *ground)
+{
+  SalLayer *layer = layer_new_in_frame("rivers", "Rivers", frame);
+  sal_layer_add_line(layer, sal_geometry_copy(ground->rivers), &style->rivers, NULL);
+  return layer;
+}
+
+SalLayer *
+sal_layers_make_admin1(const SalStyle *style, SalRect frame, const SalGround *ground)
+{
+  SalLayer *layer = layer_new_in_frame("admin-1", "Admin-1 borders", frame);
+  sal_layer_add_line(layer, sal_geometry_copy(ground->admin1_borders), &style->admin1_borders, NULL);
+  return layer;
+}
+
+void
+sal_layers_add_cased_line(SalLayer *layer, SalGeometry *lines, const SalLineStyle *line,
+                          const SalStyle *style, const SalItemInfo *info)
+{
+  SalLineStyle casing = { .color = style->land.fill, .width_mm = line->width_mm + 2 * CASING_MM };
+  casing.color.a = (guint8)(casing.color.a * CASING_OPACITY);
+  if (line->width_mm > 0)
+    sal_layer_add_line(layer, sal_geometry_copy(lines), &casing, NULL);
+  sal_layer_add_line(layer, lines, line, info);
+}
+
+SalLayer *
+sal_layers_make_borders(const SalStyle *style, SalRect frame, const SalGround *ground)
+{
+  SalLayer *layer = layer_new_in_frame("borders", "Coast and borders", frame);
+  sal_layer_add_line(layer, sal_geometry_copy(ground->coast), &style->coast,
+                     &(SalItemInfo){ .id = "coast", .title = "Coast" });
+  sal_layers_add_cased_line(layer, sal_geometry_copy(ground->borders), &style->borders, style,
+                            &(SalItemInfo){ .id = "state-borders", .title = "Borders" });
+  sal_layers_add_cased_line(layer, sal_geometry_copy(ground->disputed_borders), &style->disputed_borders,
+                            style, &(SalItemInfo){ .id = "disputed-borders", .title = "Disputed borders" });
+  return layer;
+}
+
+SalLayer *
+sal_layers_make_neatline(const SalStyle *style, SalRect frame)
+{
+  SalLayer *layer = sal_layer_new("neatline", "Neatline");
+  const SalAreaStyle area = { .outline = style->neatline };
+  sal_layer_add_rect(layer, frame, &area);
+  return layer;
+}

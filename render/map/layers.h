@@ -1,0 +1,31 @@
+/* The layers of a map that all periods share: its ground and its neatline. */
+#pragma once
+
+#include "render/map/basemap.h"
+#include "render/map/map.h"
+
+/* The base map as a page shows it, in page millimetres. */
+typedef struct {
+  SalGeometry *land, *coast, *rivers, *borders, *disputed_borders, *admin1_borders;
+  SalGeometry *earth;    /* what of the frame shows it; NULL: all of the frame */
+  gboolean has_land;     /* FALSE: there is no base map, and the whole frame is land */
+  gboolean has_disputed; /* disputed borders are in sight */
+} SalGround;
+
+/* Projects what of the base map suits the map's scale. */
+SalGround *sal_ground_new(const SalMap *map, const SalBasemap *basemap, const SalStyle *style);
+void sal_ground_free(SalGround *ground);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalGround, sal_ground_free)
+
+/* Each returns a new layer, possibly without items. */
+SalLayer *sal_layers_make_paper(const SalStyle *style, double width_mm, double height_mm);
+SalLayer *sal_layers_make_sea(const SalStyle *style, SalRect frame, const SalGround *ground);
+SalLayer *sal_layers_make_land(const SalStyle *style, SalRect frame, const SalGround *ground);
+SalLayer *sal_layers_make_rivers(const SalStyle *style, SalRect frame, const SalGround *ground);
+SalLayer *sal_layers_make_admin1(const SalStyle *style, SalRect frame, const SalGround *ground);
+SalLayer *sal_layers_make_borders(const SalStyle *style, SalRect frame, const SalGround *ground);
+SalLayer *sal_layers_make_neatline(const SalStyle *style, SalRect frame);
+
+/* A line with a casing in the colour of the land, so that it is seen on whatever it crosses. Takes lines. */
+void sal_layers_add_cased_line(SalLayer *layer, SalGeometry *lines, const SalLineStyle *line,
+                               const SalStyle *style, const SalItemInfo *info);

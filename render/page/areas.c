@@ -1,0 +1,132 @@
+#include "render/page/areas.h"
+
+#include "render/map/parts.h"
+#include "render/names/markers.h"
+
+#define NARROW_MM 0.02 /* slivers narrower than this are not drawn */
+
+static gboolean
+is_in_sight(const SalGeometry *page, SalRect frame)
+{
+  const SalBox inside = { frame.x, frame.y, frame.x + frame.width, frame.y + frame.height };
+  const SalBox box = sal_geometry_get_box(page);
+  if (sal_box_is_empty(box) || !sal_box_intersects(box, inside))
+    return FALSE;
+  if (box.xmin >= inside.xmin && box.xmax <= inside.xmax && box.ymin >= inside.ymin &&
+      box.ymax <= inside.ymax)
+    return TRUE;
+  g_autoptr(SalGeometry) clipped = sal_geometry_clip(page, inside);
+  return !sal_geometry_is_empty(clipped);
+}
+
+gboolean
+sal_areas_show_any(const SalMap *map, const SalGeometry *lonlat)
+{
+  if (lonlat == NULL || sal_geometry_is_empty(lonlat))
+    return FALSE;
+  g_autoptr(SalGeometry) page = sal_map_project(map, lonlat);
+  if (is_in_sight(page, sal_map_get_frame(map)))
+    return TRUE;
+  for (guint i = 0; i < lonlat->points->len; i++) {
+    const SalPoint point = g_array_index(lonlat->points, SalPoint, i);
+    double x, y;
+    if (sal_map_project_point(map, point.x, point.y, &x, &y))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+double
+sal_areas_get_least_width_m(const SalMap *map)
+{
+  const SalRect frame = sal_map_get_frame(map);
+  return NARROW_MM * sal_map_get_m_per_mm(map, frame.x + frame.width / 2, frame.y + frame.height / 2);
+}
+
+/* Polygons with the western longitudes turned east. */
+static SalGeometry *
+turn_east(const SalGeometry *lonlat)
+{
+  SalGeometry *turned = sal_geometry_new(SAL_POLYGONS);
+  for (guint i = 0; i < sal_geometry_get_n_polygons(lonlat); i++) {
+    g_autoptr(SalGeometry) polygon = sal_geometry_extract_polygon(lonlat, i);
+    const gboolean is_west = sal_geometry_get_box(polygon).xmax <= 0;
+    for (guint j = 0; is_west && j < polygon->points->len; j++)
+      g_array_index(polygon->points, SalPoint, j).x += 360;
+    sal_geometry_append(turned, polygon);
+  }
+  return turned;
+}
+
+/* Areas are cut at the antimeridian: joined again on a map across it, so that no outline runs along the cut.
+ * New. */
+static SalGeometry *
+join_across(const SalMap *map, const SalGeometry *lonlat)
+{
+  const SalBox box = sal_geometry_get_box(lonlat);
+  if (sal_map_get_lonlat_box(map).xmax <= 180 || box.xmin > -180 || box.xmax < 180)
+    return sal_geometry_copy(lonlat);
+  g_autoptr(SalGeometry) turned = turn_east(lonlat);
+  SalGeometry *joined = sal_geometry_dissolve(turned, NULL);
+  return joined != NULL ? joined : g_steal_pointer(&turned);
+}
+
+/* A polygon of a change. number counts those that are drawn, from 1. */
+static gboolean
+add_part(SalLayer *layer, const SalMap *map, const SalContentArea *area, const SalGeometry *lonlat,
+         const SalAreaModel *model, guint number)
+{
+  g_autoptr(SalGeometry) page = sal_map_project(map, lonlat);
+  if (!is_in_sight(page, sal_map_get_frame(map)))
+    return FALSE;
+  const double km2 = model != NULL ? sal_area_measure(model, lonlat) / 1e6 : 0;
+  g_autofree char *id = g_strdup_printf("%s-%u", area->id, number);
+  g_autofree char *text = sal_figures_format_km2(area->words, km2, km2 < 1 ? 2 : 1, FALSE);
+  g_autofree char *title = g_strdup_printf("%s %s", area->label, text);
+  char digits[G_ASCII_DTOSTR_BUF_SIZE];
+  g_ascii_formatd(digits, sizeof digits, "%.6f", km2);
+  const char *const data[] = { "period", area->period->name, "km2", digits, NULL };
+  const SalItemInfo info = { .id = id,
+                             .title = model != NULL ? title : NULL,
+                             .data = model != NULL ? data : NULL };
+  sal_layer_add_area(layer, g_steal_pointer(&page), &area->style, &info);
+  return TRUE;
+}
+
+static void
+add_change(SalLayer *layer, const SalMap *map, const SalContentArea *area, const SalStyle *style,
+           const SalAreaModel *model)
+{
+  g_autoptr(SalGeometry) joined = join_across(map, area->lonlat);
+  g_autoptr(SalGeometry) drawn = sal_parts_without_slivers(joined, sal_areas_get_least_width_m(map));
+  guint number = 0;
+  for (guint i = 0; i < sal_geometry_get_n_polygons(drawn); i++) {
+    g_autoptr(SalGeometry) part = sal_geometry_extract_polygon(drawn, i);
+    if (add_part(layer, map, area, part, model, number + 1))
+      number++;
+  }
+  g_autoptr(GArray) markers = sal_markers_find(map, area->lonlat);
+  sal_markers_draw(markers, sal_markers_get_size_mm(map), layer, style, &area->style);
+}
+
+SalLayer *
+sal_areas_make_layer(const SalMap *map, const SalContentArea *area, const SalStyle *style,
+                     const SalAreaModel *model)
+{
+  g_autofree char *title = g_strdup_printf("%s %s", area->label, area->number != NULL ? area->number : "");
+  SalLayer *layer = sal_layer_new(area->id, g_strchomp(title));
+  sal_layer_set_clip(layer, sal_map_get_frame(map));
+  if (area->lonlat == NULL || sal_geometry_is_empty(area->lonlat))
+    return layer;
+  if (area->is_change) {
+    add_change(layer, map, area, style, model);
+    return layer;
+  }
+  g_autofree char *id = g_strconcat(area->id, "-area", NULL);
+  g_autoptr(SalGeometry) joined = join_across(map, area->lonlat);
+  g_autoptr(SalGeometry) page = sal_map_project(map, joined);
+  if (is_in_sight(page, sal_map_get_frame(map)))
+    sal_layer_add_area(layer, g_steal_pointer(&page), &area->style,
+                       &(SalItemInfo){ .id = id, .title = sal_layer_get_title(layer) });
+  return layer;
+}

@@ -1,0 +1,361 @@
+#include "render/page/content.h"
+
+#include "render/words/comparison.h"
+#include "render/words/wording.h"
+
+#include <math.h>
+
+#define WITHOUT_DECIMALS_KM2 10000.0
+#define DARKER 0.7 /* an edge against its fill */
+
+static void
+area_clear(gpointer data)
+{
+  SalContentArea *area = data;
+  g_free(area->label);
+  g_free(area->number);
+  g_clear_pointer(&area->own, sal_geometry_free);
+}
+
+static void
+add_gained(SalContent *content, const SalStyle *style, const SalWords *words, const SalChange *change,
+           const SalFigures *figures)
+{
+  SalContentArea area = { .words = words,
+                          .id = g_intern_static_string("gained"),
+                          .layer = SAL_STYLE_LAYER_GAINED,
+                          .style = style->gained,
+                          .is_change = TRUE };
+  if (!figures->draws_gained || figures->gained_km2 == 0)
+    return;
+  area.label = g_strdup(sal_words_get(words, SAL_WORD_GAINED));
+  area.number = sal_figures_format_km2(words, figures->gained_km2, figures->decimals, TRUE);
+  area.period = &change->period;
+  area.lonlat = change->gained;
+  g_array_append_val(content, area);
+}
+
+static void
+add_lost(SalContent *content, const SalStyle *style, const SalWords *words, const SalChange *change,
+         const SalFigures *figures)
+{
+  SalContentArea area = { .words = words,
+                          .id = g_intern_static_string("lost"),
+                          .layer = SAL_STYLE_LAYER_LOST,
+                          .style = style->lost,
+                          .is_change = TRUE };
+  if (!figures->draws_lost || figures->lost_km2 == 0)
+    return;
+  area.label = g_strdup(sal_words_get(words, SAL_WORD_LOST));
+  area.number = sal_figures_format_km2(words, -figures->lost_km2, figures->decimals, TRUE);
+  area.period = &change->period;
+  area.lonlat = change->lost;
+  g_array_append_val(content, area);
+}
+
+/* What an accepted reset adds and removes: one area in a look of its own. Takes polygons; nothing is added
+ * where they are empty. */
+static void
+add_redefined(SalContent *content, const SalStyle *style, const SalWords *words, const SalPeriod *period,
+              SalGeometry *polygons, double net_km2)
+{
+  SalContentArea area = { .words = words,
+                          .id = g_intern_static_string("redefined"),
+                          .layer = SAL_STYLE_LAYER_GAINED,
+                          .style = style->redefined,
+                          .is_change = TRUE,
+                          .period = period,
+                          .lonlat = polygons,
+                          .own = polygons };
+  if (sal_geometry_is_empty(polygons)) {
+    sal_geometry_free(polygons);
+    return;
+  }
+  area.label = g_strdup(sal_words_get(words, SAL_WORD_REDEFINED));
+  area.number = sal_figures_format_km2(words, net_km2, fabs(net_km2) >= WITHOUT_DECIMALS_KM2 ? 0 : 1, TRUE);
+  g_array_append_val(content, area);
+}
+
+static SalGeometry *
+join_changed(const SalChange *change)
+{
+  SalGeometry *polygons = sal_geometry_new(SAL_POLYGONS);
+  if (change->gained != NULL)
+    sal_geometry_append(polygons, change->gained);
+  if (change->lost != NULL)
+    sal_geometry_append(polygons, change->lost);
+  return polygons;
+}
+
+static void
+add_held(SalContent *content, const SalStyle *style, const SalWords *words, const SalChange *change,
+         const SalFigures *figures)
+{
+  SalContentArea area = {
+    .words = words, .id = g_intern_static_string("held"), .layer = SAL_STYLE_LAYER_HELD, .style = style->held
+  };
+  if (figures->held_km2 == 0)
+    return;
+  area.label = g_strdup(sal_words_get(words, SAL_WORD_HELD));
+  area.number = sal_figures_format_km2(words, figures->held_km2, figures->held_decimals, FALSE);
+  area.lonlat = change->to != NULL ? sal_snapshot_get_polygons(change->to, change->class_name) : NULL;
+  g_array_append_val(content, area);
+}
+
+/* A class's name as an id: what is no ASCII letter or digit becomes '-'; index keeps those apart that look
+ * alike then. Interned. */
+static const char *
+make_class_id(const char *class_name, guint index)
+{
+  g_autoptr(GString) id = g_string_new("class-");
+  gboolean is_plain = TRUE;
+  for (const char *p = class_name; *p != '\0'; p++) {
+    const gboolean is_kept = g_ascii_isalnum(*p) || *p == '-' || *p == '_';
+    is_plain &= is_kept;
+    g_string_append_c(id, is_kept ? *p : '-');
+  }
+  if (!is_plain)
+    g_string_append_printf(id, "-%u", index + 1);
+  return g_intern_string(id->str);
+}
+
+/* What the words call a class, else the style, else its name: "claimed": "Claimed". Owned by the caller. */
+static char *
+make_class_label(const SalStyle *style, const SalWords *words, const char *class_name)
+{
+  const char *word = sal_words_find_class(words, class_name);
+  const char *title = word != NULL ? word : sal_style_get_class_title(style, class_name);
+  if (word != NULL || !g_str_equal(title, class_name))
+    return g_strdup(title);
+  const char *rest = g_utf8_next_char(class_name);
+  g_autofree char *first = g_utf8_strup(class_name, rest - class_name);
+  return g_strconcat(first, rest, NULL);
+}
+
+/* As it stands at the period's end. */
+static void
+add_class(SalContent *content, const SalStyle *style, const SalWords *words, const SalChange *change,
+          guint index)
+{
+  const double km2 = change->area_to_m2 / 1e6;
+  const guint decimals = km2 >= WITHOUT_DECIMALS_KM2 ? 0 : 1;
+  const SalGeometry *polygons =
+      change->to != NULL ? sal_snapshot_get_polygons(change->to, change->class_name) : NULL;
+  if (polygons == NULL || sal_geometry_is_empty(polygons))
+    return;
+  const SalContentArea area = { .words = words,
+                                .id = make_class_id(change->class_name, index),
+                                .layer = SAL_STYLE_LAYER_CLASSES,
+                                .style = *sal_style_find_class(style, change->class_name, index),
+                                .label = make_class_label(style, words, change->class_name),
+                                .number = sal_figures_format_km2(words, km2, decimals, FALSE),
+                                .lonlat = polygons };
+  g_array_append_val(content, area);
+}
+
+static gboolean
+is_companion(const SalChange *other, const SalChange *change)
+{
+  return other->class_name != change->class_name && other->period.from == change->period.from &&
+         other->period.to == change->period.to && (other->region == NULL || *other->region == '\0');
+}
+
+static void
+add_classes(SalContent *content, const SalStyle *style, const SalWords *words, const SalChange *change,
+            const GPtrArray *changes)
+{
+  guint n_others = 0;
+  for (guint i = 0; changes != NULL && i < changes->len; i++)
+    if (is_companion(changes->pdata[i], change))
+      add_class(content, style, words, changes->pdata[i], n_others++);
+}
+
+/* As printed with one decimal. */
+static double
+round_km2(double m2)
+{
+  return round(m2 / 1e5) / 10;
+}
+
+static SalColor
+darken(SalColor color)
+{
+  return (SalColor){ (guint8)(color.r * DARKER), (guint8)(color.g * DARKER), (guint8)(color.b * DARKER),
+                     color.a };
+}
+
+static const char *
+make_part_id(const char *period_name)
+{
+  g_autofree char *id = g_strconcat("gained-", period_name, NULL);
+  return g_intern_string(id);
+}
+
+SalContent *
+sal_content_new(const SalStyle *style, const SalWords *words, const SalChange *change,
+                const GPtrArray *changes)
+{
+  const SalFigures figures = sal_figures_compute(change);
+  SalContent *content = g_array_new(FALSE, FALSE, sizeof(SalContentArea));
+  g_array_set_clear_func(content, area_clear);
+  if (change->accepted) {
+    add_redefined(content, style, words, &change->period, join_changed(change), figures.net_km2);
+  } else {
+    add_gained(content, style, words, change, &figures);
+    add_lost(content, style, words, change, &figures);
+  }
+  add_held(content, style, words, change, &figures);
+  add_classes(content, style, words, change, changes);
+  return content;
+}
+
+static void
+add_only(SalContent *content, SalContentArea area, const SalChange *state, double m2, const char *name)
+{
+  if (m2 <= 0 || (area.lonlat != NULL && sal_geometry_is_empty(area.lonlat)))
+    return;
+  area.is_change = TRUE;
+  area.period = &state->period;
+  area.label = sal_words_fill(area.words, SAL_WORD_ONLY, "name", name, NULL);
+  area.number = sal_comparison_format_km2(area.words, m2);
+  g_array_append_val(content, area);
+}
+
+/* What B holds without what only B does; noise, which is not drawn, stays in it. NULL: not known. */
+static SalGeometry *
+find_agreed(const SalChange *state)
+{
+  const SalGeometry *b = state->to != NULL ? sal_snapshot_get_polygons(state->to, state->class_name) : NULL;
+  if (b == NULL || state->gained == NULL || sal_geometry_is_empty(state->gained))
+    return b != NULL ? sal_geometry_copy(b) : NULL;
+  SalGeometry *agreed = sal_geometry_difference(b, state->gained, NULL);
+  return agreed != NULL ? agreed : sal_geometry_copy(b);
+}
+
+static void
+add_agreed(SalContent *content, const SalStyle *style, const SalWords *words, const SalChange *state)
+{
+  const double m2 = sal_comparison_measure_agreed_m2(state);
+  SalContentArea area = { .words = words,
+                          .id = g_intern_static_string("agreed"),
+                          .layer = SAL_STYLE_LAYER_HELD,
+                          .style = style->agreed };
+  if (m2 <= 0)
+    return;
+  area.label = g_strdup(sal_words_get(words, SAL_WORD_AGREED));
+  area.number = sal_comparison_format_km2(words, m2);
+  area.own = find_agreed(state);
+  area.lonlat = area.own;
+  g_array_append_val(content, area);
+}
+
+SalContent *
+sal_content_new_comparison(const SalStyle *style, const SalWords *words, const SalChange *state,
+                           const char *const names[2])
+{
+  SalContent *content = g_array_new(FALSE, FALSE, sizeof(SalContentArea));
+  const SalContentArea a = { .words = words,
+                             .id = g_intern_static_string("only-a"),
+                             .layer = SAL_STYLE_LAYER_LOST,
+                             .style = style->only_a,
+                             .lonlat = state->lost };
+  const SalContentArea b = { .words = words,
+                             .id = g_intern_static_string("only-b"),
+                             .layer = SAL_STYLE_LAYER_GAINED,
+                             .style = style->only_b,
+                             .lonlat = state->gained };
+  g_array_set_clear_func(content, area_clear);
+  add_only(content, a, state, state->lost_m2, names[0]);
+  add_only(content, b, state, state->gained_m2, names[1]);
+  add_agreed(content, style, words, state);
+  return content;
+}
+
+/* "Aug 2024", or "Aug to Oct 2024" where periods are joined. */
+static char *
+describe_part(const SalWords *words, const SalRun *run, const SalCumulativePart *part)
+{
+  const SalChange *first = run->changes->pdata[part->first], *last = run->changes->pdata[part->last];
+  return part->first == part->last ? sal_wording_make_short_period(words, &first->period)
+                                   : sal_wording_make_short_span(words, &first->period, &last->period);
+}
+
+/* In one colour of the style's sequence, edged in a darker one. */
+static void
+add_part(SalContent *content, const SalStyle *style, const SalWords *words, const SalRun *run,
+         const SalCumulative *cumulative, guint index)
+{
+  const SalCumulativePart *part = &g_array_index(cumulative->parts, SalCumulativePart, index);
+  const guint n = cumulative->parts->len;
+  const SalChange *first = run->changes->pdata[part->first];
+  SalContentArea area = { .words = words,
+                          .id = make_part_id(first->period.name),
+                          .layer = SAL_STYLE_LAYER_GAINED,
+                          .style = style->gained,
+                          .is_change = TRUE,
+                          .period = &first->period,
+                          .lonlat = part->polygons };
+  if (round_km2(part->m2) == 0)
+    return;
+  area.style.fill = sal_style_get_sequence_color(style, n > 1 ? (double)index / (n - 1) : 1);
+  area.style.hatch.width_mm = 0;
+  area.style.outline.color = darken(area.style.fill);
+  area.label = describe_part(words, run, part);
+  area.number = sal_figures_format_km2(words, part->m2 / 1e6, 1, TRUE);
+  g_array_append_val(content, area);
+}
+
+static void
+add_lost_in_run(SalContent *content, const SalStyle *style, const SalWords *words, const SalRun *run,
+                const SalCumulative *cumulative)
+{
+  const SalContentArea area = { .words = words,
+                                .id = g_intern_static_string("lost"),
+                                .layer = SAL_STYLE_LAYER_LOST,
+                                .style = style->lost,
+                                .is_change = TRUE,
+                                .period = &run->total.period,
+                                .lonlat = cumulative->lost,
+                                .label = g_strdup(sal_words_get(words, SAL_WORD_LOST)),
+                                .number =
+                                    sal_figures_format_km2(words, -cumulative->lost_m2 / 1e6, 1, TRUE) };
+  g_array_append_val(content, area);
+}
+
+SalContent *
+sal_content_new_cumulative(const SalStyle *style, const SalWords *words, const SalRun *run,
+                           const SalCumulative *cumulative, const GPtrArray *changes)
+{
+  const SalChange *last = run->changes->pdata[run->changes->len - 1];
+  SalFigures figures = sal_figures_compute(last);
+  SalContent *content = g_array_new(FALSE, FALSE, sizeof(SalContentArea));
+  g_array_set_clear_func(content, area_clear);
+  for (guint i = 0; i < cumulative->parts->len; i++)
+    add_part(content, style, words, run, cumulative, i);
+  if (round_km2(cumulative->lost_m2) > 0)
+    add_lost_in_run(content, style, words, run, cumulative);
+  const double redefined_m2 = cumulative->redefined_gained_m2 - cumulative->redefined_lost_m2;
+  if (cumulative->redefined != NULL)
+    add_redefined(content, style, words, &run->total.period, sal_geometry_copy(cumulative->redefined),
+                  redefined_m2 / 1e6);
+  figures.held_km2 = MAX(0, last->area_to_m2 - cumulative->gained_m2 - cumulative->redefined_gained_m2) / 1e6;
+  add_held(content, style, words, last, &figures);
+  add_classes(content, style, words, last, changes);
+  return content;
+}
+
+GArray *
+sal_content_make_entries(const SalContent *content, GHashTable *shown)
+{
+  GArray *entries = sal_legend_entries_new();
+  for (guint i = 0; i < content->len; i++) {
+    const SalContentArea *area = &g_array_index(content, SalContentArea, i);
+    if (shown != NULL && !g_hash_table_contains(shown, area->id))
+      continue;
+    sal_legend_entries_add(entries, (SalLegendEntry){ .id = area->id,
+                                                      .label = g_strdup(area->label),
+                                                      .number = g_strdup(area->number),
+                                                      .area = area->style });
+  }
+  return entries;
+}

@@ -1,0 +1,372 @@
+#include "render/page/legend.h"
+
+#include "render/drawing/text.h"
+
+#include <math.h>
+#include <string.h>
+
+#define MM_PER_PT (25.4 / 72)
+
+/* What all pages need for one thing. */
+typedef struct {
+  const char *id;
+  gboolean has_number;
+  double label_mm, number_mm;
+} Column;
+
+struct _SalLegend {
+  SalLegendOptions options;
+  SalTextStyle text;
+  double padding_mm, row_mm, swatch_mm; /* a row's height; width of the swatches */
+  GArray *columns;                      /* Column, in the order of the pages' entries */
+  SalScaleBar bar;
+};
+
+static void
+entry_clear(gpointer data)
+{
+  SalLegendEntry *entry = data;
+  g_free(entry->label);
+  g_free(entry->number);
+}
+
+GArray *
+sal_legend_entries_new(void)
+{
+  GArray *entries = g_array_new(FALSE, FALSE, sizeof(SalLegendEntry));
+  g_array_set_clear_func(entries, entry_clear);
+  return entries;
+}
+
+void
+sal_legend_entries_add(GArray *entries, SalLegendEntry entry)
+{
+  g_array_append_val(entries, entry);
+}
+
+static double
+measure(const SalLegend *legend, const char *text)
+{
+  return sal_text_measure(text, legend->options.style->font_family, &legend->text).width_mm;
+}
+
+/* The digit that is widest in the legend's type. */
+static char
+find_widest_digit(const SalLegend *legend)
+{
+  char widest = '0';
+  double width = 0;
+  for (int digit = '0'; digit <= '9'; digit++) {
+    const char text[] = { (char)digit, '\0' };
+    const double digit_width = measure(legend, text);
+    if (digit_width > width + 1e-9)
+      width = digit_width, widest = (char)digit;
+  }
+  return widest;
+}
+
+/* A number with all digits as wide as the widest, so that most pages of a run need not be measured. */
+static char *
+widen_digits(const char *number, char digit)
+{
+  char *wide = g_strdup(number);
+  for (char *p = wide; *p != '\0'; p++) {
+    if (g_ascii_isdigit(*p))
+      *p = digit;
+  }
+  return wide;
+}
+
+static Column *
+find_column(const SalLegend *legend, const char *id)
+{
+  for (guint i = 0; i < legend->columns->len; i++) {
+    Column *column = &g_array_index(legend->columns, Column, i);
+    if (g_str_equal(column->id, id))
+      return column;
+  }
+  return NULL;
+}
+
+/* Where a new id stands: before the first of the page's later ids that is known already. */
+static guint
+find_position(const SalLegend *legend, const GArray *entries, guint index)
+{
+  for (guint i = index + 1; i < entries->len; i++)
+    for (guint j = 0; j < legend->columns->len; j++)
+      if (g_str_equal(g_array_index(legend->columns, Column, j).id,
+                      g_array_index(entries, SalLegendEntry, i).id))
+        return j;
+  return legend->columns->len;
+}
+
+/* seen: texts already measured. */
+static void
+include_page(SalLegend *legend, const GArray *entries, char digit, GHashTable *seen)
+{
+  for (guint i = 0; i < entries->len; i++) {
+    const SalLegendEntry *entry = &g_array_index(entries, SalLegendEntry, i);
+    if (find_column(legend, entry->id) == NULL) {
+      const Column column = { .id = entry->id };
+      g_array_insert_val(legend->columns, find_position(legend, entries, i), column);
+    }
+    Column *column = find_column(legend, entry->id);
+    g_autofree char *number = entry->number != NULL ? widen_digits(entry->number, digit) : g_strdup("");
+    char *key = g_strjoin("\n", entry->id, entry->label, number, NULL);
+    if (!g_hash_table_add(seen, key))
+      continue;
+    column->has_number |= entry->number != NULL;
+    column->label_mm = MAX(column->label_mm, measure(legend, entry->label));
+    column->number_mm = MAX(column->number_mm, measure(legend, number));
+  }
+}
+
+static double
+get_size_mm(const SalLegend *legend)
+{
+  return legend->text.size_pt * MM_PER_PT;
+}
+
+SalLegend *
+sal_legend_new(const SalLegendOptions *options)
+{
+  SalLegend *legend = g_new0(SalLegend, 1);
+  legend->options = *options;
+  legend->options.pages = NULL;
+  legend->text = options->style->legend_text;
+  legend->text.size_pt *= options->scale;
+  const double size = get_size_mm(legend);
+  legend->padding_mm = size * 0.75;
+  legend->row_mm = size * 1.5;
+  legend->swatch_mm = size * 1.7;
+  legend->columns = g_array_new(FALSE, FALSE, sizeof(Column));
+  g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  const char digit = find_widest_digit(legend);
+  for (guint i = 0; i < options->pages->len; i++)
+    include_page(legend, options->pages->pdata[i], digit, seen);
+  return legend;
+}
+
+void
+sal_legend_free(SalLegend *legend)
+{
+  if (legend == NULL)
+    return;
+  g_array_unref(legend->columns);
+  g_free(legend);
+}
+
+static gint
+compare_by_column(gconstpointer a, gconstpointer b, gpointer data)
+{
+  const SalLegendEntry *first = a, *second = b;
+  const Column *x = find_column(data, first->id), *y = find_column(data, second->id);
+  return (x > y) - (x < y);
+}
+
+void
+sal_legend_sort(const SalLegend *legend, GArray *entries)
+{
+  g_array_sort_with_data(entries, compare_by_column, (gpointer)legend);
+}
+
+void
+sal_legend_set_bar(SalLegend *legend, double m_per_mm, double max_mm)
+{
+  const SalLegendOptions *options = &legend->options;
+  const SalScaleBarOptions bar = { options->style, options->words, options->units, options->scale };
+  legend->bar = sal_scale_bar_choose(m_per_mm, max_mm, &bar);
+}
+
+static gboolean
+is_strip(const SalLegend *legend)
+{
+  return legend->options.strip_width_mm > 0;
+}
+
+/* The widths of the entries of a box, side by side: swatch, label, number. Numbers stand in one column at the
+ * right; a label without a number may reach into it. */
+static double
+get_columns_width_mm(const SalLegend *legend)
+{
+  const double size = get_size_mm(legend);
+  double label = 0, number = 0, lone = 0;
+  for (guint i = 0; i < legend->columns->len; i++) {
+    const Column *column = &g_array_index(legend->columns, Column, i);
+    if (!column->has_number) {
+      lone = MAX(lone, column->label_mm - size);
+      continue;
+    }
+    label = MAX(label, column->label_mm);
+    number = MAX(number, column->number_mm);
+  }
+  return MAX(label + number, lone) + legend->swatch_mm + 1.5 * size;
+}
+
+static gboolean
+has_bar_apart(const SalLegend *legend)
+{
+  return is_strip(legend) || legend->options.bar_apart;
+}
+
+static double
+get_box_height_mm(const SalLegend *legend, guint n_rows)
+{
+  const double bar = has_bar_apart(legend) ? -legend->padding_mm : legend->bar.height_mm;
+  return n_rows * legend->row_mm + bar + (n_rows > 0 ? 2.5 : 2) * legend->padding_mm;
+}
+
+SalRect
+sal_legend_get_box_size(const SalLegend *legend)
+{
+  if (is_strip(legend))
+    return (SalRect){ 0 };
+  const double columns = get_columns_width_mm(legend), bar = has_bar_apart(legend) ? 0 : legend->bar.width_mm;
+  return (SalRect){ 0, 0, MAX(columns, bar) + 2 * legend->padding_mm,
+                    get_box_height_mm(legend, legend->columns->len) };
+}
+
+/* Round a scale bar by itself: less where there is a strip, for then the map is small. */
+static double
+get_bar_padding_mm(const SalLegend *legend)
+{
+  return legend->padding_mm * (is_strip(legend) ? 0.4 : 1);
+}
+
+SalRect
+sal_legend_get_bar_size(const SalLegend *legend)
+{
+  const double padding = get_bar_padding_mm(legend);
+  if (!has_bar_apart(legend))
+    return (SalRect){ 0 };
+  return (SalRect){ 0, 0, legend->bar.width_mm + 2 * padding, legend->bar.height_mm + 2 * padding };
+}
+
+/* Dashes stretched so that a line of that length begins and ends with a whole one. */
+static SalLineStyle
+fit_dashes(SalLineStyle line, double length_mm)
+{
+  if (line.n_dash != 2 || !(line.dash_mm[0] > 0) || !(line.dash_mm[1] > 0))
+    return line;
+  const double dash = line.dash_mm[0], period = dash + line.dash_mm[1];
+  const double n_periods = MAX(1, round((length_mm - dash) / period));
+  const double scale = length_mm / (n_periods * period + dash);
+  line.dash_mm[0] *= scale, line.dash_mm[1] *= scale;
+  return line;
+}
+
+static void
+draw_swatch(const SalLegend *legend, const SalLegendEntry *entry, double x, double middle, SalLayer *layer)
+{
+  const double height = legend->row_mm * 0.58;
+  if (!entry->is_line) {
+    sal_layer_add_rect(layer, (SalRect){ x, middle - height / 2, legend->swatch_mm, height }, &entry->area);
+    return;
+  }
+  SalGeometry *line = sal_geometry_new(SAL_LINES);
+  sal_geometry_add_point(line, x, middle);
+  sal_geometry_add_point(line, x + legend->swatch_mm, middle);
+  sal_geometry_end_part(line);
+  const SalLineStyle style = fit_dashes(entry->line, legend->swatch_mm);
+  sal_layer_add_line(layer, line, &style, NULL);
+}
+
+/* Draws swatch and label, and the number with its right end at right_mm, or after the label if that is 0. */
+static void
+draw_entry(const SalLegend *legend, const SalLegendEntry *entry, SalPoint at, double right_mm,
+           SalLayer *layer)
+{
+  const char *font_family = legend->options.style->font_family;
+  const double size = get_size_mm(legend), middle = at.y + legend->row_mm / 2;
+  const double baseline = middle + sal_text_measure("H", font_family, &legend->text).cap_height_mm / 2;
+  const double label_x = at.x + legend->swatch_mm + size * 0.6;
+  draw_swatch(legend, entry, at.x, middle, layer);
+  sal_layer_add_text(layer, entry->label, label_x, baseline, SAL_ANCHOR_START, 0, &legend->text);
+  if (entry->number == NULL)
+    return;
+  if (right_mm > 0)
+    sal_layer_add_text(layer, entry->number, right_mm, baseline, SAL_ANCHOR_END, 0, &legend->text);
+  else
+    sal_layer_add_text(layer, entry->number, label_x + measure(legend, entry->label) + size * 0.4, baseline,
+                       SAL_ANCHOR_START, 0, &legend->text);
+}
+
+/* What an entry of a strip takes, with the room its number may need and the gap to the next one. */
+static double
+get_entry_width_mm(const SalLegend *legend, const Column *column)
+{
+  const double size = get_size_mm(legend), number = column->has_number ? column->number_mm + size * 0.4 : 0;
+  return legend->swatch_mm + size * 0.6 + column->label_mm + number + size;
+}
+
+/* Where entries of a strip stand: moves on from x (0 at first) and line. */
+static double
+flow(const SalLegend *legend, const Column *column, double *x, guint *line)
+{
+  const double gap = get_size_mm(legend), width = get_entry_width_mm(legend, column);
+  if (*x > 0 && *x + width - gap > legend->options.strip_width_mm)
+    *x = 0, (*line)++;
+  const double at = *x;
+  *x += width;
+  return at;
+}
+
+double
+sal_legend_get_strip_height_mm(const SalLegend *legend)
+{
+  double x = 0;
+  guint line = 0;
+  if (!is_strip(legend))
+    return 0;
+  for (guint i = 0; i < legend->columns->len; i++)
+    flow(legend, &g_array_index(legend->columns, Column, i), &x, &line);
+  return (line + 1) * legend->row_mm;
+}
+
+void
+sal_legend_draw_strip(const SalLegend *legend, const GArray *entries, double x_mm, double y_mm,
+                      SalLayer *layer)
+{
+  double x = 0;
+  guint line = 0;
+  for (guint i = 0; i < entries->len; i++) {
+    const SalLegendEntry *entry = &g_array_index(entries, SalLegendEntry, i);
+    const Column *column = find_column(legend, entry->id);
+    g_return_if_fail(column != NULL);
+    const double at = flow(legend, column, &x, &line);
+    draw_entry(legend, entry, (SalPoint){ x_mm + at, y_mm + line * legend->row_mm }, 0, layer);
+  }
+}
+
+void
+sal_legend_draw_box(const SalLegend *legend, const GArray *entries, SalRect rect, gboolean keeps_bottom,
+                    SalLayer *layer, SalLayer *bar_layer)
+{
+  const SalStyle *style = legend->options.style;
+  const double spared = rect.height - get_box_height_mm(legend, entries->len);
+  if (is_strip(legend))
+    return;
+  if (keeps_bottom)
+    rect.y += spared;
+  rect.height -= spared;
+  sal_layer_add_rect(layer, rect, &style->legend_box);
+  const double x = rect.x + legend->padding_mm, right = rect.x + rect.width - legend->padding_mm;
+  for (guint i = 0; i < entries->len; i++) {
+    const double y = rect.y + legend->padding_mm * 0.75 + i * legend->row_mm;
+    draw_entry(legend, &g_array_index(entries, SalLegendEntry, i), (SalPoint){ x, y }, right, layer);
+  }
+  if (!has_bar_apart(legend))
+    sal_scale_bar_draw(&legend->bar, bar_layer, x,
+                       rect.y + rect.height - legend->padding_mm - legend->bar.height_mm);
+}
+
+void
+sal_legend_draw_bar(const SalLegend *legend, SalRect rect, SalLayer *layer)
+{
+  const SalStyle *style = legend->options.style;
+  if (!has_bar_apart(legend))
+    return;
+  sal_layer_add_rect(layer, rect, &style->legend_box);
+  const double padding = get_bar_padding_mm(legend);
+  sal_scale_bar_draw(&legend->bar, layer, rect.x + padding, rect.y + padding);
+}

@@ -1,0 +1,180 @@
+#include "render/page/panel.h"
+
+#include "render/page/areas.h"
+
+struct _SalPanel {
+  SalPanelOptions options;
+  SalMap *map;
+  SalGround *ground;
+  SalLayer *shared[SAL_STYLE_N_LAYERS]; /* NULL: that layer is not shared, or not made yet */
+  GArray *labels;                       /* SalLabel */
+};
+
+SalPanel *
+sal_panel_new(SalMap *map, const SalPanelOptions *options)
+{
+  SalPanel *panel = g_new0(SalPanel, 1);
+  panel->options = *options;
+  panel->options.basemap = NULL;
+  panel->map = map;
+  panel->ground = sal_ground_new(map, options->basemap, options->style);
+  return panel;
+}
+
+void
+sal_panel_free(SalPanel *panel)
+{
+  if (panel == NULL)
+    return;
+  for (guint i = 0; i < SAL_STYLE_N_LAYERS; i++)
+    g_clear_pointer(&panel->shared[i], sal_layer_unref);
+  g_clear_pointer(&panel->labels, g_array_unref);
+  g_clear_pointer(&panel->ground, sal_ground_free);
+  g_clear_pointer(&panel->map, sal_map_free);
+  g_free(panel);
+}
+
+const SalMap *
+sal_panel_get_map(const SalPanel *panel)
+{
+  return panel->map;
+}
+
+const SalGround *
+sal_panel_get_ground(const SalPanel *panel)
+{
+  return panel->ground;
+}
+
+const GArray *
+sal_panel_get_labels(const SalPanel *panel)
+{
+  return panel->labels;
+}
+
+void
+sal_panel_finish(SalPanel *panel, GArray *labels, SalLayer *graticule)
+{
+  const SalStyle *style = panel->options.style;
+  const SalRect frame = sal_map_get_frame(panel->map);
+  SalLayer **shared = panel->shared;
+  panel->labels = labels;
+  shared[SAL_STYLE_LAYER_SEA] = sal_layers_make_sea(style, frame, panel->ground);
+  shared[SAL_STYLE_LAYER_LAND] = sal_layers_make_land(style, frame, panel->ground);
+  shared[SAL_STYLE_LAYER_RIVERS] = sal_layers_make_rivers(style, frame, panel->ground);
+  shared[SAL_STYLE_LAYER_ADMIN_1] = sal_layers_make_admin1(style, frame, panel->ground);
+  shared[SAL_STYLE_LAYER_BORDERS] = sal_layers_make_borders(style, frame, panel->ground);
+  shared[SAL_STYLE_LAYER_GRATICULE] = graticule;
+  if (labels != NULL)
+    shared[SAL_STYLE_LAYER_PLACES] = sal_labels_make_layer(style, frame, labels);
+  shared[SAL_STYLE_LAYER_NEATLINE] = sal_layers_make_neatline(style, frame);
+}
+
+static SalGeometry *
+shift_geometry(const SalGeometry *geometry, double dx, double dy)
+{
+  SalGeometry *shifted = sal_geometry_copy(geometry);
+  for (guint i = 0; i < shifted->points->len; i++) {
+    SalPoint *point = &g_array_index(shifted->points, SalPoint, i);
+    point->x += dx, point->y += dy;
+  }
+  return shifted;
+}
+
+static void
+copy_item(SalLayer *layer, const SalItem *item, const SalPanelPlacement *placement)
+{
+  const double dx = placement->dx_mm, dy = placement->dy_mm;
+  if (item->type == SAL_ITEM_TEXT) {
+    sal_layer_add_text(layer, item->text.text, item->text.x + dx, item->text.y + dy, item->text.anchor,
+                       item->text.angle_deg, &item->text.style);
+    return;
+  }
+  g_autofree char *id = item->info.id != NULL ? g_strconcat(placement->id, "-", item->info.id, NULL) : NULL;
+  SalItemInfo info = item->info;
+  info.id = id;
+  SalGeometry *geometry = shift_geometry(item->geometry, dx, dy);
+  if (item->type == SAL_ITEM_AREA)
+    sal_layer_add_area(layer, geometry, &item->area, &info);
+  else
+    sal_layer_add_line(layer, geometry, &item->line, &info);
+}
+
+/* The layer with other ids, elsewhere. */
+static SalLayer *
+copy_layer(const SalLayer *original, const SalPanelPlacement *placement)
+{
+  g_autofree char *id = g_strconcat(placement->id, "-", sal_layer_get_id(original), NULL);
+  g_autofree char *title = g_strconcat(placement->title, ": ", sal_layer_get_title(original), NULL);
+  SalLayer *layer = sal_layer_new(id, title);
+  SalRect clip;
+  if (sal_layer_get_clip(original, &clip)) {
+    clip.x += placement->dx_mm, clip.y += placement->dy_mm;
+    sal_layer_set_clip(layer, clip);
+  }
+  for (guint i = 0; i < sal_layer_get_n_items(original); i++)
+    copy_item(layer, sal_layer_get_item(original, i), placement);
+  return layer;
+}
+
+/* Takes layer. Layers without items are left out, so that every group of a file holds something. */
+static gboolean
+add_layer(SalDrawing *drawing, SalLayer *layer, const SalPanelPlacement *placement)
+{
+  g_autoptr(SalLayer) added = layer;
+  if (layer == NULL || sal_layer_get_n_items(layer) == 0)
+    return FALSE;
+  sal_drawing_add_layer(drawing, placement->id != NULL ? copy_layer(layer, placement) : sal_layer_ref(layer));
+  return TRUE;
+}
+
+/* Of areas that share a layer of the style the first lies on top. */
+static void
+add_areas(const SalPanel *panel, const SalContent *content, SalStyleLayer style_layer,
+          const SalPanelPlacement *placement, SalDrawing *drawing, GHashTable *shown)
+{
+  for (guint i = content->len; i-- > 0;) {
+    const SalContentArea *area = &g_array_index(content, SalContentArea, i);
+    if (area->layer != style_layer)
+      continue;
+    SalLayer *layer = sal_areas_make_layer(panel->map, area, panel->options.style, panel->options.area_model);
+    if (add_layer(drawing, layer, placement) && shown != NULL)
+      g_hash_table_add(shown, (gpointer)area->id);
+  }
+}
+
+static SalLayer *
+make_places(const SalPanel *panel, const SalPanelPlacement *placement)
+{
+  if (panel->labels == NULL || placement->covered == NULL || placement->covered->len == 0)
+    return panel->shared[SAL_STYLE_LAYER_PLACES] != NULL
+               ? sal_layer_ref(panel->shared[SAL_STYLE_LAYER_PLACES])
+               : NULL;
+  g_autoptr(GArray) labels = sal_labels_filter(panel->labels, placement->covered);
+  return sal_labels_make_layer(panel->options.style, sal_map_get_frame(panel->map), labels);
+}
+
+void
+sal_panel_draw(const SalPanel *panel, const SalContent *content, const SalPanelPlacement *placement,
+               SalDrawing *drawing, GHashTable *shown)
+{
+  const SalStyle *style = panel->options.style;
+  SalLayer *outlines = placement->outlines;
+  for (guint i = 0; i < style->n_layers; i++) {
+    const SalStyleLayer layer = style->layers[i];
+    if (outlines != NULL && (layer == SAL_STYLE_LAYER_PLACES || layer == SAL_STYLE_LAYER_CALLOUTS)) {
+      add_layer(drawing, sal_layer_ref(outlines), placement);
+      outlines = NULL;
+    }
+    if (layer == SAL_STYLE_LAYER_PLACES)
+      add_layer(drawing, make_places(panel, placement), placement);
+    else if (layer == SAL_STYLE_LAYER_CALLOUTS && placement->callouts != NULL)
+      add_layer(drawing, sal_layer_ref(placement->callouts), placement);
+    else if (panel->shared[layer] != NULL)
+      add_layer(drawing, sal_layer_ref(panel->shared[layer]), placement);
+    else
+      add_areas(panel, content, layer, placement, drawing, shown);
+  }
+  if (outlines != NULL)
+    add_layer(drawing, sal_layer_ref(outlines), placement);
+}

@@ -1,0 +1,46 @@
+/* A panel: one map of the page with all it shows: the main map, an inset, the locator, a small multiple. Its
+ * ground and its labels are made once; drawing adds the areas of a content. Not changed once finished; then
+ * safe in any thread. */
+#pragma once
+
+#include "data/geometry/area.h"
+#include "render/map/layers.h"
+#include "render/names/labels.h"
+#include "render/page/content.h"
+
+typedef struct {
+  const SalStyle *style;          /* lent */
+  const SalBasemap *basemap;      /* used by sal_panel_new() only */
+  const SalAreaModel *area_model; /* of the numbers that changed parts carry; NULL: they carry none; lent */
+} SalPanelOptions;
+
+typedef struct _SalPanel SalPanel;
+
+/* Takes map. */
+SalPanel *sal_panel_new(SalMap *map, const SalPanelOptions *options);
+void sal_panel_free(SalPanel *panel);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalPanel, sal_panel_free)
+
+const SalMap *sal_panel_get_map(const SalPanel *panel);
+const SalGround *sal_panel_get_ground(const SalPanel *panel);
+/* GArray of SalLabel, lent; NULL: none. */
+const GArray *sal_panel_get_labels(const SalPanel *panel);
+
+/* Makes the layers that all drawings share. Takes labels (SalLabel; their places outlive the panel) and
+ * graticule; both may be NULL. */
+void sal_panel_finish(SalPanel *panel, GArray *labels, SalLayer *graticule);
+
+/* What is special about one drawing of a panel. */
+typedef struct {
+  const char *id;        /* put before the ids of layers and items, with '-'; NULL: nothing */
+  const char *title;     /* put before the titles of layers, with ": "; NULL: nothing */
+  double dx_mm, dy_mm;   /* how far from the map's frame it is drawn */
+  const GArray *covered; /* SalTurnedRect: a label in the way of one is left out; NULL: none */
+  SalLayer *callouts;    /* lent; NULL: none */
+  SalLayer *outlines;    /* of insets: below names and callouts, whichever comes first; lent; NULL: none */
+} SalPanelPlacement;
+
+/* Adds the layers of a panel with a content to a drawing, in the order of the style. shown, if not NULL,
+ * receives the ids of the content's areas of which anything is drawn. */
+void sal_panel_draw(const SalPanel *panel, const SalContent *content, const SalPanelPlacement *placement,
+                    SalDrawing *drawing, GHashTable *shown);

@@ -1,0 +1,119 @@
+#include "render/words/comparison.h"
+
+#include "data/change/compare.h"
+#include "render/words/template.h"
+#include "render/words/wording.h"
+
+#include <math.h>
+#include <string.h>
+
+#define WITHOUT_DECIMALS_KM2 10000.0
+#define TWO_DECIMALS_KM2 0.05
+
+enum {
+  FIELD_A,
+  FIELD_B,
+  FIELD_DATE,
+  FIELD_PERIOD,
+  FIELD_CLASS,
+  FIELD_AGREED,
+  FIELD_ONLY_A,
+  FIELD_ONLY_B,
+  N_FIELDS
+};
+
+static const char *const PLACEHOLDERS[N_FIELDS + 1] = { "a",      "b",      "date",   "period", "class",
+                                                        "agreed", "only_a", "only_b", NULL };
+
+static guint
+choose_decimals(double km2)
+{
+  return km2 >= WITHOUT_DECIMALS_KM2 ? 0 : km2 > 0 && km2 < TWO_DECIMALS_KM2 ? 2 : 1;
+}
+
+char *
+sal_comparison_format_km2(const SalWords *words, double m2)
+{
+  return sal_figures_format_km2(words, m2 / 1e6, choose_decimals(m2 / 1e6), FALSE);
+}
+
+static double
+round_as_printed(double m2)
+{
+  const double unit = pow(10, choose_decimals(m2 / 1e6));
+  return round(m2 / 1e6 * unit) / unit;
+}
+
+SalFigures
+sal_comparison_compute_figures(const SalChange *state)
+{
+  return (SalFigures){ .gained_km2 = round_as_printed(state->gained_m2),
+                       .lost_km2 = round_as_printed(state->lost_m2),
+                       .decimals = choose_decimals(MAX(state->gained_m2, state->lost_m2) / 1e6),
+                       .draws_gained = state->gained_m2 > 0,
+                       .draws_lost = state->lost_m2 > 0 };
+}
+
+double
+sal_comparison_measure_agreed_m2(const SalChange *state)
+{
+  const SalComparison comparison = { .state = (SalChange *)state };
+  return sal_comparison_get_agreed_m2(&comparison);
+}
+
+/* In the order of PLACEHOLDERS. */
+static char **
+make_values(const SalPageOptions *options, const SalChange *state)
+{
+  const SalWords *words = options->words;
+  char **values = g_new0(char *, N_FIELDS + 1);
+  values[FIELD_A] = g_strdup(options->compared[0]);
+  values[FIELD_B] = g_strdup(options->compared[1]);
+  values[FIELD_DATE] = sal_wording_describe_day(words, state->period.to);
+  values[FIELD_PERIOD] = state->period.from == state->period.to
+                             ? g_strdup(values[FIELD_DATE])
+                             : sal_page_describe_period(words, &state->period);
+  values[FIELD_CLASS] = g_strdup(state->class_name);
+  values[FIELD_AGREED] = sal_comparison_format_km2(words, sal_comparison_measure_agreed_m2(state));
+  values[FIELD_ONLY_A] = sal_comparison_format_km2(words, state->lost_m2);
+  values[FIELD_ONLY_B] = sal_comparison_format_km2(words, state->gained_m2);
+  return values;
+}
+
+char *
+sal_comparison_expand(const SalPageOptions *options, const char *text, const char *what,
+                      const SalChange *state, GError **error)
+{
+  if (!sal_template_check(text, PLACEHOLDERS, SAL_ERROR_RENDER, error)) {
+    g_prefix_error(error, "%s: ", what);
+    return NULL;
+  }
+  g_auto(GStrv) values = make_values(options, state);
+  return sal_template_fill(text, PLACEHOLDERS, (const char *const *)values);
+}
+
+char *
+sal_comparison_make_title(const SalPageOptions *options, const SalChange *state, GError **error)
+{
+  if (options->title != NULL)
+    return sal_comparison_expand(options, options->title, "title", state, error);
+  const SalWords *words = options->words;
+  g_auto(GStrv) values = make_values(options, state);
+  g_autofree char *title = sal_words_fill(words, SAL_WORD_TITLE_COMPARISON, "a", values[FIELD_A], "b",
+                                          values[FIELD_B], "date", values[FIELD_DATE], NULL);
+  if (g_str_equal(state->class_name, "control") || strstr(state->class_name, " / ") != NULL)
+    return g_steal_pointer(&title);
+  return g_strconcat(title, sal_words_get(words, SAL_WORD_SEPARATOR),
+                     sal_wording_get_class(words, state->class_name), NULL);
+}
+
+char *
+sal_comparison_make_subtitle(const SalPageOptions *options, const SalChange *state, GError **error)
+{
+  if (options->subtitle != NULL)
+    return sal_comparison_expand(options, options->subtitle, "subtitle", state, error);
+  g_auto(GStrv) values = make_values(options, state);
+  return sal_words_fill(options->words, SAL_WORD_COMPARISON, "agreed", values[FIELD_AGREED], "a",
+                        values[FIELD_A], "only_a", values[FIELD_ONLY_A], "b", values[FIELD_B], "only_b",
+                        values[FIELD_ONLY_B], NULL);
+}

@@ -1,0 +1,311 @@
+#include "render/words/template.h"
+#include "render/words/words-private.h"
+#include "render/words/words-resource.h"
+#include "styles/yaml.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#define RESOURCE_FOLDER "/salient/words/"
+#define ROOT_LANGUAGE "en"
+#define MAX_CHAIN 16
+#define MAX_TEXT_CHARS 200
+#define MAX_MARK_CHARS 4
+#define MAX_CLASSES 1000
+
+static int
+compare_names(gconstpointer a, gconstpointer b)
+{
+  return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static const char **
+list_languages(void)
+{
+  GPtrArray *names = g_ptr_array_new();
+  g_auto(GStrv) files = g_resource_enumerate_children(sal_words_get_resource(), RESOURCE_FOLDER,
+                                                      G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  for (char **file = files; file != NULL && *file != NULL; file++)
+    g_ptr_array_add(names, g_strndup(*file, strcspn(*file, ".")));
+  g_ptr_array_sort(names, compare_names);
+  g_ptr_array_add(names, NULL);
+  return (const char **)g_ptr_array_free(names, FALSE);
+}
+
+const char *const *
+sal_words_get_languages(void)
+{
+  static const char **names = NULL;
+  if (g_once_init_enter(&names))
+    g_once_init_leave(&names, list_languages());
+  return names;
+}
+
+/* Letters, marks and spaces, and what scripts need to join and order letters, but nothing that hides or turns
+ * others round. */
+static gboolean
+is_allowed(gunichar c)
+{
+  return g_unichar_isprint(c) || (c >= 0x200c && c <= 0x200f) || c == 0x061c;
+}
+
+static gboolean
+is_text(const SalYaml *node, gboolean is_mark)
+{
+  if (node->kind != SAL_YAML_SCALAR || (sal_yaml_is_null(node) && !node->quoted))
+    return FALSE;
+  const glong n = g_utf8_strlen(node->text, -1);
+  if (n > (is_mark ? MAX_MARK_CHARS : MAX_TEXT_CHARS) || (n == 0 && !is_mark))
+    return FALSE;
+  for (const char *p = node->text; *p != '\0'; p = g_utf8_next_char(p))
+    if (!is_allowed(g_utf8_get_char(p)))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+set_wrong_value(const SalYaml *node, const char *name, const char *expected, GError **error)
+{
+  g_autofree char *got = sal_yaml_describe(node);
+  g_autofree char *quoted = sal_error_quote(name);
+  return sal_error_set(error, SAL_ERROR_STYLE, "%u: %s: expected %s, got %s", node->line, quoted, expected,
+                       got);
+}
+
+static gboolean
+read_text(const SalYaml *node, const SalWordKey *key, char **text, GError **error)
+{
+  if (!is_text(node, key->is_mark))
+    return set_wrong_value(node, key->name,
+                           key->is_mark
+                               ? "at most " G_STRINGIFY(MAX_MARK_CHARS) " characters"
+                               : "text of one line and at most " G_STRINGIFY(MAX_TEXT_CHARS) " characters",
+                           error);
+  if (key->fields != NULL) {
+    g_auto(GStrv) fields = g_strsplit(key->fields, " ", -1);
+    if (!sal_template_check(node->text, (const char *const *)fields, SAL_ERROR_STYLE, error)) {
+      g_prefix_error(error, "%u: %s: ", node->line, key->name);
+      return FALSE;
+    }
+  }
+  g_free(*text);
+  *text = g_strdup(node->text);
+  return TRUE;
+}
+
+static gboolean
+read_list(const SalYaml *node, const SalWordKey *key, char **texts, GError **error)
+{
+  g_autofree char *expected = g_strdup_printf("a list of %u texts", key->n_items);
+  if (node->kind != SAL_YAML_LIST)
+    return set_wrong_value(node, key->name, expected, error);
+  if (sal_yaml_get_n_items(node) != key->n_items)
+    return sal_error_set(error, SAL_ERROR_STYLE, "%u: %s: expected %s, got %u", node->line, key->name,
+                         expected, sal_yaml_get_n_items(node));
+  for (guint i = 0; i < key->n_items; i++)
+    if (!read_text(sal_yaml_get_item(node, i), key, &texts[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+read_classes(const SalYaml *node, GHashTable *classes, GError **error)
+{
+  const guint n = sal_yaml_get_n_items(node);
+  if (node->kind != SAL_YAML_MAPPING || n / 2 > MAX_CLASSES)
+    return set_wrong_value(node, "classes", "a mapping of classes to texts", error);
+  for (guint i = 0; i < n; i += 2) {
+    const SalYaml *name = sal_yaml_get_item(node, i), *text = sal_yaml_get_item(node, i + 1);
+    if (name->kind != SAL_YAML_SCALAR || !is_text(text, FALSE))
+      return set_wrong_value(text, "classes", "a class and what it is called", error);
+    g_hash_table_replace(classes, g_strdup(name->text), g_strdup(text->text));
+  }
+  return TRUE;
+}
+
+static int
+find_word(const char *name)
+{
+  for (guint i = 0; i < SAL_N_WORDS; i++)
+    if (g_str_equal(sal_words_get_key(i)->name, name))
+      return (int)i;
+  return -1;
+}
+
+static gboolean
+set_unknown_key(const SalYaml *node, GError **error)
+{
+  const char *names[SAL_N_WORDS + 3] = { NULL };
+  for (guint i = 0; i < SAL_N_WORDS; i++)
+    names[i] = sal_words_get_key(i)->name;
+  names[SAL_N_WORDS] = "base", names[SAL_N_WORDS + 1] = "classes";
+  g_autofree char *got = sal_yaml_describe(node);
+  g_autofree char *hint = node->kind == SAL_YAML_SCALAR ? sal_error_suggest(node->text, names) : g_strdup("");
+  return sal_error_set(error, SAL_ERROR_STYLE, "%u: expected a key of a words file, got %s%s", node->line,
+                       got, hint);
+}
+
+static gboolean
+read_entry(SalWords *words, const SalYaml *key, const SalYaml *value, GError **error)
+{
+  if (key->kind != SAL_YAML_SCALAR)
+    return set_unknown_key(key, error);
+  if (g_str_equal(key->text, "base"))
+    return TRUE;
+  if (g_str_equal(key->text, "classes"))
+    return read_classes(value, words->classes, error);
+  const int word = find_word(key->text);
+  if (word < 0)
+    return set_unknown_key(key, error);
+  const SalWordKey *known = sal_words_get_key((SalWord)word);
+  return known->n_items > 0 ? read_list(value, known, words->texts[word], error)
+                            : read_text(value, known, words->texts[word], error);
+}
+
+static gboolean
+check_twice(GHashTable *seen, const SalYaml *key, GError **error)
+{
+  if (key->kind != SAL_YAML_SCALAR || g_hash_table_add(seen, key->text))
+    return TRUE;
+  g_autofree char *quoted = sal_error_quote(key->text);
+  return sal_error_set(error, SAL_ERROR_STYLE, "%u: expected each key once, got '%s' again", key->line,
+                       quoted);
+}
+
+static gboolean
+read_entries(SalWords *words, const SalYaml *root, GError **error)
+{
+  if (sal_yaml_is_null(root))
+    return TRUE;
+  if (root->kind != SAL_YAML_MAPPING)
+    return set_wrong_value(root, "words", "a mapping", error);
+  g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+  for (guint i = 0; i < sal_yaml_get_n_items(root); i += 2) {
+    const SalYaml *key = sal_yaml_get_item(root, i);
+    if (!check_twice(seen, key, error) || !read_entry(words, key, sal_yaml_get_item(root, i + 1), error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+apply_named(SalWords *words, const char *name, const char *folder, guint depth, GError **error);
+
+static gboolean
+apply_base(SalWords *words, const SalYaml *root, const char *folder, guint depth, GError **error)
+{
+  const SalYaml *node = sal_yaml_find(root, "base");
+  if (node == NULL)
+    return apply_named(words, ROOT_LANGUAGE, NULL, depth, error);
+  if (!is_text(node, FALSE))
+    return set_wrong_value(node, "base", "a language or the path of a file", error);
+  GError *fault = NULL;
+  if (apply_named(words, node->text, folder, depth, &fault))
+    return TRUE;
+  if (fault->code == SAL_ERROR_USAGE)
+    fault->code = SAL_ERROR_STYLE;
+  g_prefix_error(&fault, "%u: base: ", node->line);
+  g_propagate_error(error, fault);
+  return FALSE;
+}
+
+static gboolean
+apply_language(SalWords *words, const char *language, guint depth, GError **error)
+{
+  g_autofree char *path = g_strconcat(RESOURCE_FOLDER, language, ".yaml", NULL);
+  g_autoptr(GBytes) text =
+      g_resource_lookup_data(sal_words_get_resource(), path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+  if (text == NULL)
+    return FALSE;
+  gsize length = 0;
+  const char *data = g_bytes_get_data(text, &length);
+  g_autoptr(SalYaml) root = sal_yaml_parse(data, length, SAL_ERROR_STYLE, error);
+  if (root != NULL &&
+      (g_str_equal(language, ROOT_LANGUAGE) || apply_base(words, root, NULL, depth + 1, error)) &&
+      read_entries(words, root, error))
+    return TRUE;
+  g_prefix_error(error, "%s.yaml:", language);
+  return FALSE;
+}
+
+/* At most one byte more than a file may have, so that endless files end. */
+static char *
+read_file(const char *path, gsize *length, GError **error)
+{
+  g_autofree char *text = g_malloc(SAL_YAML_MAX_BYTES + 1);
+  FILE *file = fopen(path, "rbe");
+  const gsize n = file != NULL ? fread(text, 1, SAL_YAML_MAX_BYTES + 1, file) : 0;
+  const int fault = file == NULL || ferror(file) ? errno : 0;
+  if (file != NULL)
+    fclose(file);
+  if (fault != 0) {
+    g_autofree char *quoted = sal_error_quote_path(path);
+    sal_error_set(error, SAL_ERROR_IO, "%s: expected a words file, got '%s'", quoted, g_strerror(fault));
+    return NULL;
+  }
+  *length = n;
+  return g_steal_pointer(&text);
+}
+
+static gboolean
+apply_file(SalWords *words, const char *path, guint depth, GError **error)
+{
+  gsize length = 0;
+  g_autofree char *text = read_file(path, &length, error);
+  if (text == NULL)
+    return FALSE;
+  g_autofree char *folder = g_path_get_dirname(path);
+  g_autoptr(SalYaml) root = sal_yaml_parse(text, length, SAL_ERROR_STYLE, error);
+  if (root != NULL && apply_base(words, root, folder, depth + 1, error) && read_entries(words, root, error))
+    return TRUE;
+  g_autofree char *quoted = sal_error_quote_path(path);
+  g_prefix_error(error, "%s:", quoted);
+  return FALSE;
+}
+
+static gboolean
+is_path(const char *name)
+{
+  return strchr(name, '/') != NULL || g_str_has_suffix(name, ".yaml") || g_str_has_suffix(name, ".yml") ||
+         g_str_has_suffix(name, ".json");
+}
+
+static gboolean
+set_unknown_language(const char *name, GError **error)
+{
+  const char *const *names = sal_words_get_languages();
+  g_autofree char *list = g_strjoinv(", ", (char **)names), *quoted = sal_error_quote(name);
+  g_autofree char *hint = sal_error_suggest(name, names);
+  return sal_error_set(error, SAL_ERROR_USAGE, "expected one of %s, or a file, got '%s'%s", list, quoted,
+                       hint);
+}
+
+/* folder: where a relative path begins; NULL: where the program runs. */
+static gboolean
+apply_named(SalWords *words, const char *name, const char *folder, guint depth, GError **error)
+{
+  if (depth > MAX_CHAIN)
+    return sal_error_set(error, SAL_ERROR_STYLE, "expected at most %d files one upon the other, got more",
+                         MAX_CHAIN);
+  if (g_strv_contains(sal_words_get_languages(), name))
+    return apply_language(words, name, depth, error);
+  if (!is_path(name))
+    return set_unknown_language(name, error);
+  const gboolean is_relative = folder != NULL && !g_path_is_absolute(name) && !g_str_equal(folder, ".");
+  g_autofree char *path = is_relative ? g_build_filename(folder, name, NULL) : g_strdup(name);
+  return apply_file(words, path, depth, error);
+}
+
+SalWords *
+sal_words_load(const char *language_or_path, GError **error)
+{
+  g_autoptr(SalWords) words = sal_words_new();
+  if (apply_named(words, language_or_path, NULL, 0, error))
+    return g_steal_pointer(&words);
+  if (!is_path(language_or_path)) {
+    g_autofree char *quoted = sal_error_quote(language_or_path);
+    g_prefix_error(error, "words '%s': ", quoted);
+  }
+  return NULL;
+}

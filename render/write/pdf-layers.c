@@ -1,0 +1,345 @@
+#include "render/write/pdf-layers.h"
+
+#include "data/base/error.h"
+
+#include <string.h>
+
+/* Objects are counted from 1, as in the file; 0 is none. */
+typedef struct {
+  const char *data;
+  gsize size;
+  gsize xref_offset;
+  GArray *offsets; /* gsize, of each object */
+  GArray *ends;    /* gsize */
+  guint root, info, tree;
+  GArray *pages; /* guint: the objects of the pages */
+} Source;
+
+/* The file being written. Objects of the source keep their numbers, those that are new follow. */
+typedef struct {
+  GByteArray *bytes;
+  GArray *offsets; /* gsize, of each object */
+} Target;
+
+static void
+source_clear(Source *source)
+{
+  g_array_unref(source->offsets);
+  g_array_unref(source->ends);
+  g_array_unref(source->pages);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Source, source_clear)
+
+static void
+target_clear(Target *target)
+{
+  g_clear_pointer(&target->bytes, g_byte_array_unref);
+  g_array_unref(target->offsets);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Target, target_clear)
+
+static gboolean
+fail(const char *what, GError **error)
+{
+  return sal_error_set(error, SAL_ERROR_RENDER, "PDF: expected %s where Cairo writes it, got something else",
+                       what);
+}
+
+/* A copy of a stretch of the file as text: up to its first NUL. */
+static char *
+copy_text(const Source *source, gsize from, gsize to)
+{
+  return g_strndup(source->data + from, to - from);
+}
+
+/* The number behind a word in a text; 0 if there is none. */
+static gsize
+number_after(const char *text, const char *word)
+{
+  const char *found = text != NULL ? strstr(text, word) : NULL;
+  return found != NULL ? (gsize)g_ascii_strtoull(found + strlen(word), NULL, 10) : 0;
+}
+
+static guint
+count_objects(const Source *source)
+{
+  return source->offsets->len - 1;
+}
+
+/* An object's text up to the bytes of its stream. */
+static char *
+copy_dictionary(const Source *source, guint object)
+{
+  if (object == 0 || object > count_objects(source))
+    return NULL;
+  const gsize from = g_array_index(source->offsets, gsize, object);
+  char *text = copy_text(source, from, g_array_index(source->ends, gsize, object));
+  char *stream = strstr(text, "\nstream");
+  if (stream != NULL)
+    *stream = '\0';
+  return text;
+}
+
+static int
+compare_offsets(gconstpointer a, gconstpointer b)
+{
+  const gsize x = *(const gsize *)a, y = *(const gsize *)b;
+  return (x > y) - (x < y);
+}
+
+/* An object ends where the next one, or the table of objects, begins. */
+static void
+find_ends(Source *source)
+{
+  g_autoptr(GArray) sorted = g_array_copy(source->offsets);
+  g_array_append_val(sorted, source->xref_offset);
+  g_array_sort(sorted, compare_offsets);
+  for (guint i = 0; i < source->offsets->len; i++) {
+    const gsize offset = g_array_index(source->offsets, gsize, i);
+    guint next = 0;
+    while (next + 1 < sorted->len && g_array_index(sorted, gsize, next) <= offset)
+      next++;
+    g_array_append_val(source->ends, g_array_index(sorted, gsize, next));
+  }
+}
+
+/* Lines of 20 bytes, the first for no object. */
+static gboolean
+read_table(Source *source, GError **error)
+{
+  static const char *const tail = "startxref\n";
+  const gsize tail_size = MIN(source->size, 64);
+  g_autofree char *end = copy_text(source, source->size - tail_size, source->size);
+  source->xref_offset = number_after(end, tail);
+  if (source->xref_offset == 0 || source->xref_offset >= source->size)
+    return fail("a table of objects", error);
+  g_autofree char *table = copy_text(source, source->xref_offset, source->size);
+  const gsize n = number_after(table, "xref\n0 ");
+  const char *line = strchr(table + strlen("xref\n") * (n > 0), '\n');
+  if (n == 0 || line == NULL || strlen(line) < 20 * n)
+    return fail("a table of objects", error);
+  for (gsize i = 0; i < n; i++) {
+    const gsize offset = (gsize)g_ascii_strtoull(line + 1 + 20 * i, NULL, 10);
+    if (offset >= source->xref_offset)
+      return fail("a table of objects", error);
+    g_array_append_val(source->offsets, offset);
+  }
+  find_ends(source);
+  source->root = (guint)number_after(line, "/Root ");
+  source->info = (guint)number_after(line, "/Info ");
+  return TRUE;
+}
+
+static gboolean
+read_pages(Source *source, guint n, GError **error)
+{
+  g_autofree char *root = copy_dictionary(source, source->root);
+  source->tree = (guint)number_after(root, "/Pages ");
+  g_autofree char *tree = copy_dictionary(source, source->tree);
+  const char *kid = tree != NULL ? strstr(tree, "/Kids [") : NULL;
+  for (kid = kid != NULL ? kid + strlen("/Kids [") : NULL; kid != NULL; kid = strchr(kid, 'R')) {
+    kid += *kid == 'R';
+    const guint page = (guint)g_ascii_strtoull(kid, NULL, 10);
+    if (page == 0)
+      break;
+    g_array_append_val(source->pages, page);
+  }
+  return source->pages->len == n || fail("a page for each layer", error);
+}
+
+static void
+append(Target *target, const char *text)
+{
+  g_byte_array_append(target->bytes, (const guint8 *)text, (guint)strlen(text));
+}
+
+G_GNUC_PRINTF(2, 3)
+static void
+append_format(Target *target, const char *format, ...)
+{
+  va_list arguments;
+  va_start(arguments, format);
+  g_autofree char *text = g_strdup_vprintf(format, arguments);
+  va_end(arguments);
+  append(target, text);
+}
+
+static void
+begin_object(Target *target, guint object)
+{
+  g_array_index(target->offsets, gsize, object) = target->bytes->len;
+  append_format(target, "%u 0 obj\n", object);
+}
+
+/* Text strings are ASCII or UTF-16 with a byte order mark, here always the latter. */
+static void
+append_string(Target *target, const char *text)
+{
+  glong n = 0;
+  g_autofree gunichar2 *utf16 = g_utf8_to_utf16(text, -1, NULL, &n, NULL);
+  append(target, "<FEFF");
+  for (glong i = 0; i < n; i++)
+    append_format(target, "%04X", utf16[i]);
+  append(target, ">");
+}
+
+static void
+append_box(Target *target, const SalPdfLayersOptions *options)
+{
+  char width[G_ASCII_DTOSTR_BUF_SIZE], height[G_ASCII_DTOSTR_BUF_SIZE];
+  append_format(target, "[0 0 %s %s]", g_ascii_formatd(width, sizeof width, "%.5f", options->width_pt),
+                g_ascii_formatd(height, sizeof height, "%.5f", options->height_pt));
+}
+
+/* What stands for the layer: the lowest has a new object, the others take those of the pages that are gone.
+ */
+static guint
+group_of(const Source *source, guint layer)
+{
+  return layer == 0 ? count_objects(source) + 1 : g_array_index(source->pages, guint, layer);
+}
+
+static void
+append_references(Target *target, const Source *source, const char *before, gboolean from_top)
+{
+  const guint n = source->pages->len;
+  append(target, before);
+  for (guint i = 0; i < n; i++)
+    append_format(target, "%s%u 0 R", i > 0 ? " " : "", group_of(source, from_top ? n - 1 - i : i));
+  append(target, "]");
+}
+
+static void
+write_root(Target *target, const Source *source)
+{
+  begin_object(target, source->root);
+  append_format(target, "<< /Type /Catalog\n   /Pages %u 0 R\n   /PageMode /UseOC\n", source->tree);
+  append_references(target, source, "   /OCProperties << /OCGs [", FALSE);
+  append_references(target, source, "\n      /D << /Order [", TRUE);
+  append_references(target, source, "\n         /ON [", FALSE);
+  append(target, " >>\n   >>\n>>\nendobj\n");
+}
+
+static void
+write_groups(Target *target, const Source *source, const GPtrArray *names)
+{
+  for (guint i = 0; i < names->len; i++) {
+    begin_object(target, group_of(source, i));
+    append(target, "<< /Type /OCG /Name ");
+    append_string(target, names->pdata[i]);
+    append(target, " >>\nendobj\n");
+  }
+}
+
+static void
+write_page(Target *target, const Source *source, const GArray *forms, const SalPdfLayersOptions *options)
+{
+  const guint page = g_array_index(source->pages, guint, 0);
+  begin_object(target, page);
+  append_format(target, "<< /Type /Page\n   /Parent %u 0 R\n   /MediaBox ", source->tree);
+  append_box(target, options);
+  append_format(target, "\n   /Contents %u 0 R\n", count_objects(source) + 2);
+  append(target, "   /Group << /Type /Group /S /Transparency /I true /CS /DeviceRGB >>\n");
+  append(target, "   /Resources <<\n      /XObject <<");
+  for (guint i = 0; i < forms->len; i++)
+    append_format(target, " /F%u %u 0 R", i, g_array_index(forms, guint, i));
+  append(target, " >>\n      /Properties <<");
+  for (guint i = 0; i < forms->len; i++)
+    append_format(target, " /L%u %u 0 R", i, group_of(source, i));
+  append(target, " >>\n   >>\n>>\nendobj\n");
+  begin_object(target, source->tree);
+  append_format(target, "<< /Type /Pages\n   /Kids [%u 0 R]\n   /Count 1\n>>\nendobj\n", page);
+}
+
+static void
+write_contents(Target *target, const Source *source)
+{
+  g_autoptr(GString) contents = g_string_new(NULL);
+  for (guint i = 0; i < source->pages->len; i++)
+    g_string_append_printf(contents, "/OC /L%u BDC\n/F%u Do\nEMC\n", i, i);
+  begin_object(target, count_objects(source) + 2);
+  append_format(target, "<< /Length %" G_GSIZE_FORMAT " >>\nstream\n%sendstream\nendobj\n", contents->len,
+                contents->str);
+}
+
+/* A page's stream, the dictionary of which says what a form needs besides. */
+static gboolean
+write_form(Target *target, const Source *source, guint layer, GArray *forms,
+           const SalPdfLayersOptions *options, GError **error)
+{
+  g_autofree char *page = copy_dictionary(source, g_array_index(source->pages, guint, layer));
+  const guint form = (guint)number_after(page, "/Contents ");
+  const guint resources = (guint)number_after(page, "/Resources ");
+  g_autofree char *dictionary = copy_dictionary(source, form);
+  const char *start = dictionary != NULL ? strstr(dictionary, "<<") : NULL;
+  if (start == NULL || resources == 0)
+    return fail("the contents of a page", error);
+  const gsize rest = g_array_index(source->offsets, gsize, form) + (gsize)(start - dictionary) + 2;
+  begin_object(target, form);
+  append(target, "<< /Type /XObject\n   /Subtype /Form\n   /BBox ");
+  append_box(target, options);
+  append_format(target, "\n   /Resources %u 0 R\n  ", resources);
+  g_byte_array_append(target->bytes, (const guint8 *)source->data + rest,
+                      (guint)(g_array_index(source->ends, gsize, form) - rest));
+  g_array_append_val(forms, form);
+  return TRUE;
+}
+
+/* Fonts, resources and what else has not been written anew. */
+static void
+copy_others(Target *target, const Source *source)
+{
+  for (guint object = 1; object <= count_objects(source); object++) {
+    if (g_array_index(target->offsets, gsize, object) != 0)
+      continue;
+    const gsize from = g_array_index(source->offsets, gsize, object);
+    g_array_index(target->offsets, gsize, object) = target->bytes->len;
+    g_byte_array_append(target->bytes, (const guint8 *)source->data + from,
+                        (guint)(g_array_index(source->ends, gsize, object) - from));
+  }
+}
+
+static void
+write_table(Target *target, const Source *source)
+{
+  const gsize start = target->bytes->len;
+  append_format(target, "xref\n0 %u\n0000000000 65535 f \n", target->offsets->len);
+  for (guint i = 1; i < target->offsets->len; i++)
+    append_format(target, "%010" G_GSIZE_FORMAT " 00000 n \n", g_array_index(target->offsets, gsize, i));
+  append_format(target,
+                "trailer\n<< /Size %u\n   /Root %u 0 R\n   /Info %u 0 R\n>>\nstartxref\n%" G_GSIZE_FORMAT
+                "\n%%%%EOF\n",
+                target->offsets->len, source->root, source->info, start);
+}
+
+static gboolean
+write_all(Target *target, const Source *source, const SalPdfLayersOptions *options, GError **error)
+{
+  g_autoptr(GArray) forms = g_array_new(FALSE, FALSE, sizeof(guint));
+  g_array_set_size(target->offsets, count_objects(source) + 3);
+  append(target, "%PDF-1.5\n%\xb5\xed\xae\xfb\n");
+  for (guint i = 0; i < source->pages->len; i++)
+    if (!write_form(target, source, i, forms, options, error))
+      return FALSE;
+  write_page(target, source, forms, options);
+  write_contents(target, source);
+  write_groups(target, source, options->names);
+  write_root(target, source);
+  copy_others(target, source);
+  write_table(target, source);
+  return TRUE;
+}
+
+GBytes *
+sal_pdf_stack_layers(GBytes *pdf, const SalPdfLayersOptions *options, GError **error)
+{
+  g_auto(Source) source = { .offsets = g_array_new(FALSE, FALSE, sizeof(gsize)),
+                            .ends = g_array_new(FALSE, FALSE, sizeof(gsize)),
+                            .pages = g_array_new(FALSE, FALSE, sizeof(guint)) };
+  g_auto(Target) target = { g_byte_array_new(), g_array_new(FALSE, TRUE, sizeof(gsize)) };
+  source.data = g_bytes_get_data(pdf, &source.size);
+  if (!read_table(&source, error) || !read_pages(&source, options->names->len, error) ||
+      !write_all(&target, &source, options, error))
+    return NULL;
+  return g_byte_array_free_to_bytes(g_steal_pointer(&target.bytes));
+}

@@ -1,0 +1,66 @@
+#include "render/drawing/textline.h"
+#include "render/write/pdf-layers.h"
+#include "render/write/player.h"
+#include "render/write/writer.h"
+#include "salient.h"
+
+#include <cairo-pdf.h>
+#include <stdlib.h>
+
+static cairo_status_t
+append(void *closure, const unsigned char *data, unsigned int length)
+{
+  g_byte_array_append(closure, data, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+/* Cairo writes the time of day unless it is told a date; an empty one leaves the entry out. */
+static void
+set_metadata(cairo_surface_t *surface, const SalDrawing *drawing)
+{
+  cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, sal_drawing_get_title(drawing));
+  cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_SUBJECT, sal_drawing_get_description(drawing));
+  cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "Salient " SAL_VERSION);
+  cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "");
+}
+
+/* Each layer that has something on it on a page of its own; names receives theirs. */
+static gboolean
+play(cairo_surface_t *surface, const SalDrawing *drawing, const SalCairoOptions *options, GPtrArray *names,
+     GError **error)
+{
+  g_autoptr(cairo_t) cr = cairo_create(surface);
+  cairo_scale(cr, SAL_PT_PER_MM, SAL_PT_PER_MM);
+  for (guint i = 0; i < sal_drawing_get_n_layers(drawing); i++) {
+    const SalLayer *layer = sal_drawing_get_layer(drawing, i);
+    if (sal_layer_get_n_items(layer) == 0)
+      continue;
+    if (!sal_cairo_play_layer(cr, drawing, layer, options, error))
+      return FALSE;
+    cairo_show_page(cr);
+    g_ptr_array_add(names, (gpointer)sal_layer_get_title(layer));
+  }
+  return sal_cairo_check(cairo_status(cr), error);
+}
+
+GBytes *
+sal_pdf_write(const SalDrawing *drawing, SalTextMode text_mode, GError **error)
+{
+  g_autoptr(GByteArray) pdf = g_byte_array_new();
+  g_autoptr(GPtrArray) names = g_ptr_array_new();
+  const SalPdfLayersOptions options = { sal_drawing_get_width_mm(drawing) * SAL_PT_PER_MM,
+                                        sal_drawing_get_height_mm(drawing) * SAL_PT_PER_MM, names };
+  g_autoptr(cairo_surface_t) surface =
+      cairo_pdf_surface_create_for_stream(append, pdf, options.width_pt, options.height_pt);
+  /* Later versions pack the objects that are to be found again. */
+  cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_4);
+  set_metadata(surface, drawing);
+  const SalCairoOptions how = { .is_outlined = text_mode == SAL_TEXT_OUTLINE };
+  if (!play(surface, drawing, &how, names, error))
+    return NULL;
+  cairo_surface_finish(surface);
+  if (!sal_cairo_check(cairo_surface_status(surface), error))
+    return NULL;
+  g_autoptr(GBytes) pages = g_byte_array_free_to_bytes(g_steal_pointer(&pdf));
+  return names->len > 0 ? sal_pdf_stack_layers(pages, &options, error) : g_steal_pointer(&pages);
+}

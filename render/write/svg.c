@@ -1,0 +1,463 @@
+#include "render/drawing/hatch.h"
+#include "render/drawing/textline.h"
+#include "render/write/size.h"
+#include "render/write/svg-css.h"
+#include "render/write/svg-fonts.h"
+#include "render/write/svg-glyphs.h"
+#include "render/write/svg-path.h"
+#include "render/write/writer.h"
+
+#include <string.h>
+
+/* An item is drawn as up to three elements, each with a class: shape, hatch and outline, or halo and text, or
+ * halo and glyphs. */
+typedef enum {
+  ELEMENT_SHAPE,
+  ELEMENT_HATCH,
+  ELEMENT_OUTLINE,
+  ELEMENT_HALO,
+  ELEMENT_TEXT,
+  ELEMENT_GLYPHS,
+  N_ELEMENTS
+} Element;
+
+typedef struct {
+  const SalDrawing *drawing;
+  const SalSvgOptions *options;
+  SalSvgScale scale;
+  char *families;      /* CSS */
+  GString *faces;      /* CSS of the embedded fonts */
+  GPtrArray *styles;   /* distinct declarations in order of first use, owned */
+  GHashTable *classes; /* declarations, lent -> index */
+  const char *prefix;  /* of ids */
+  char *own_prefix;    /* of class names and of the ids that the picture itself refers to */
+  GPtrArray *clips;    /* distinct rectangles as attributes, owned */
+  guint n_halos;
+  GString *out;
+} Svg;
+
+static void
+svg_clear(Svg *svg)
+{
+  g_ptr_array_unref(svg->clips);
+  g_hash_table_unref(svg->classes);
+  g_ptr_array_unref(svg->styles);
+  g_free(svg->families);
+  g_string_free(svg->faces, TRUE);
+  g_free(svg->own_prefix);
+  if (svg->out != NULL)
+    g_string_free(svg->out, TRUE);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Svg, svg_clear)
+
+/* For elements and attributes. The text has passed sal_text_clean(): it has no characters that XML forbids.
+ */
+static void
+append_escaped(GString *out, const char *text)
+{
+  for (const char *p = text; *p != '\0'; p++) {
+    if (*p == '&')
+      g_string_append(out, "&amp;");
+    else if (*p == '<')
+      g_string_append(out, "&lt;");
+    else if (*p == '>')
+      g_string_append(out, "&gt;");
+    else if (*p == '"')
+      g_string_append(out, "&quot;");
+    else
+      g_string_append_c(out, *p);
+  }
+}
+
+static void
+append_element(GString *out, const char *name, const char *text, const char *end)
+{
+  if (text == NULL || *text == '\0')
+    return;
+  g_string_append_printf(out, "<%s>", name);
+  append_escaped(out, text);
+  g_string_append_printf(out, "</%s>%s", name, end);
+}
+
+static void
+append_attribute(GString *out, const char *name, double value)
+{
+  g_string_append_printf(out, " %s=\"", name);
+  sal_svg_append_number(out, value, 2);
+  g_string_append_c(out, '"');
+}
+
+static void
+append_text_attribute(GString *out, const char *name, const char *text)
+{
+  g_string_append_printf(out, " %s=\"", name);
+  append_escaped(out, text);
+  g_string_append_c(out, '"');
+}
+
+static void
+format_area(const Svg *svg, const SalAreaStyle *style, char *css[N_ELEMENTS])
+{
+  const SalLineStyle none = { 0 };
+  css[ELEMENT_HATCH] = sal_svg_format_hatch(&style->hatch, svg->scale.x);
+  const gboolean is_split = css[ELEMENT_HATCH] != NULL;
+  css[ELEMENT_SHAPE] = sal_svg_format_area(style->fill, is_split ? &none : &style->outline, svg->scale.x);
+  if (is_split)
+    css[ELEMENT_OUTLINE] = sal_svg_format_line(&style->outline, svg->scale.x);
+}
+
+/* Glyphs with colours of their own stay text. */
+static gboolean
+is_outlined(const Svg *svg, const SalItem *item)
+{
+  return svg->options->text_mode == SAL_TEXT_OUTLINE &&
+         !sal_svg_has_color_glyph(item, sal_drawing_get_font_family(svg->drawing));
+}
+
+/* The declarations of an item's elements, NULL where it has none. */
+static void
+format_item(const Svg *svg, const SalItem *item, char *css[N_ELEMENTS])
+{
+  memset(css, 0, N_ELEMENTS * sizeof *css);
+  if (item->type == SAL_ITEM_AREA)
+    format_area(svg, &item->area, css);
+  else if (item->type == SAL_ITEM_LINE)
+    css[ELEMENT_SHAPE] = sal_svg_format_line(&item->line, svg->scale.x);
+  else if (item->text.style.color.a != 0 && is_outlined(svg, item))
+    css[ELEMENT_GLYPHS] = sal_svg_format_glyphs(&item->text.style);
+  else if (item->text.style.color.a != 0)
+    css[ELEMENT_TEXT] = sal_svg_format_text(&item->text.style, svg->families, item->text.anchor,
+                                            sal_text_is_rtl(item->text.text), svg->scale.x);
+  if (css[ELEMENT_TEXT] != NULL || css[ELEMENT_GLYPHS] != NULL)
+    css[ELEMENT_HALO] = sal_svg_format_halo(&item->text.style, svg->scale.x);
+}
+
+static void
+free_item_css(char *css[N_ELEMENTS])
+{
+  for (int i = 0; i < N_ELEMENTS; i++)
+    g_free(css[i]);
+}
+
+static void
+collect_item(Svg *svg, const SalItem *item)
+{
+  char *css[N_ELEMENTS];
+  format_item(svg, item, css);
+  for (int i = 0; i < N_ELEMENTS; i++) {
+    if (css[i] == NULL || g_hash_table_contains(svg->classes, css[i]))
+      continue;
+    g_hash_table_insert(svg->classes, css[i], GUINT_TO_POINTER(svg->styles->len));
+    g_ptr_array_add(svg->styles, g_steal_pointer(&css[i]));
+  }
+  free_item_css(css);
+}
+
+/* FNV-1a. */
+static guint32
+add_to_hash(guint32 hash, const char *text)
+{
+  for (const char *p = text; *p != '\0'; p++)
+    hash = (hash ^ (guint8)*p) * 16777619u;
+  return hash;
+}
+
+static char *
+format_clip(const Svg *svg, SalRect clip)
+{
+  GString *rect = g_string_new(NULL);
+  append_attribute(rect, "x", clip.x * svg->scale.x);
+  append_attribute(rect, "y", clip.y * svg->scale.y);
+  append_attribute(rect, "width", clip.width * svg->scale.x);
+  append_attribute(rect, "height", clip.height * svg->scale.y);
+  return g_string_free(rect, FALSE);
+}
+
+/* The number of a layer's rectangle in clips; TRUE if it has one. */
+static gboolean
+find_clip(const Svg *svg, const SalLayer *layer, guint *index)
+{
+  SalRect clip;
+  if (!sal_layer_get_clip(layer, &clip))
+    return FALSE;
+  g_autofree char *rect = format_clip(svg, clip);
+  if (!g_ptr_array_find_with_equal_func(svg->clips, rect, g_str_equal, index)) {
+    *index = svg->clips->len;
+    g_ptr_array_add(svg->clips, g_steal_pointer(&rect));
+  }
+  return TRUE;
+}
+
+static void
+collect_layer(Svg *svg, const SalLayer *layer)
+{
+  guint clip;
+  find_clip(svg, layer, &clip);
+  for (guint i = 0; i < sal_layer_get_n_items(layer); i++)
+    collect_item(svg, sal_layer_get_item(layer, i));
+}
+
+/* Without a prefix of their own, names carry a checksum of all that is drawn and how: of pictures that share
+ * a web page, none takes what another one defines. */
+static char *
+make_own_prefix(const Svg *svg)
+{
+  if (*svg->prefix != '\0')
+    return g_strdup(svg->prefix);
+  g_autofree char *dump = sal_drawing_dump(svg->drawing);
+  guint32 hash = add_to_hash(2166136261u, dump);
+  for (guint i = 0; i < svg->styles->len; i++)
+    hash = add_to_hash(hash, svg->styles->pdata[i]);
+  return g_strdup_printf("s%06x-", (hash ^ (hash >> 24)) & 0xFFFFFF);
+}
+
+static void
+collect(Svg *svg)
+{
+  for (guint i = 0; i < sal_drawing_get_n_layers(svg->drawing); i++)
+    collect_layer(svg, sal_drawing_get_layer(svg->drawing, i));
+  svg->own_prefix = make_own_prefix(svg);
+}
+
+static void
+append_class(const Svg *svg, guint index)
+{
+  g_string_append_printf(svg->out, "%ss%u", svg->own_prefix, index + 1);
+}
+
+static void
+write_styles(Svg *svg)
+{
+  if (svg->styles->len == 0)
+    return;
+  g_string_append(svg->out, "<style>\n");
+  append_escaped(svg->out, svg->faces->str);
+  for (guint i = 0; i < svg->styles->len; i++) {
+    g_string_append_c(svg->out, '.');
+    append_class(svg, i);
+    g_string_append_c(svg->out, '{');
+    append_escaped(svg->out, svg->styles->pdata[i]);
+    g_string_append(svg->out, "}\n");
+  }
+  g_string_append(svg->out, "</style>\n");
+}
+
+static void
+write_clips(Svg *svg)
+{
+  if (svg->clips->len == 0)
+    return;
+  g_string_append(svg->out, "<defs>\n");
+  for (guint i = 0; i < svg->clips->len; i++)
+    g_string_append_printf(svg->out, "<clipPath id=\"%sclip%u\"><rect%s/></clipPath>\n", svg->own_prefix,
+                           i + 1, (const char *)svg->clips->pdata[i]);
+  g_string_append(svg->out, "</defs>\n");
+}
+
+/* The class of an element opened before. */
+static void
+append_class_attribute(Svg *svg, const char *css)
+{
+  g_string_append(svg->out, " class=\"");
+  append_class(svg, GPOINTER_TO_UINT(g_hash_table_lookup(svg->classes, css)));
+  g_string_append_c(svg->out, '"');
+}
+
+/* Opens an element up to its class; what the item stands for is said on its outermost element. */
+static void
+open_element(Svg *svg, const char *name, const SalItemInfo *info, const char *css)
+{
+  g_string_append_printf(svg->out, "<%s", name);
+  if (info != NULL && info->id != NULL)
+    g_string_append_printf(svg->out, " id=\"%s%s\"", svg->prefix, info->id);
+  for (const char *const *data = info != NULL ? info->data : NULL; data != NULL && *data != NULL; data += 2) {
+    g_autofree char *attribute = g_strconcat("data-", data[0], NULL);
+    append_text_attribute(svg->out, attribute, data[1]);
+  }
+  if (css != NULL)
+    append_class_attribute(svg, css);
+}
+
+static void
+write_path(Svg *svg, const SalGeometry *geometry, const char *css, const SalItemInfo *info)
+{
+  open_element(svg, "path", info, css);
+  g_string_append(svg->out, " d=\"");
+  sal_svg_append_path(svg->out, geometry, svg->scale);
+  if (info == NULL || info->title == NULL) {
+    g_string_append(svg->out, "\"/>\n");
+    return;
+  }
+  g_string_append(svg->out, "\">");
+  append_element(svg->out, "title", info->title, "");
+  g_string_append(svg->out, "</path>\n");
+}
+
+/* Fill, hatch and outline as a group that carries the id and the title. */
+static void
+write_hatched(Svg *svg, const SalItem *item, char *css[N_ELEMENTS])
+{
+  g_autoptr(SalGeometry) hatch = sal_hatch_lines(item->geometry, &item->area.hatch);
+  open_element(svg, "g", &item->info, NULL);
+  g_string_append(svg->out, ">\n");
+  append_element(svg->out, "title", item->info.title, "\n");
+  if (css[ELEMENT_SHAPE] != NULL)
+    write_path(svg, item->geometry, css[ELEMENT_SHAPE], NULL);
+  if (!sal_geometry_is_empty(hatch))
+    write_path(svg, hatch, css[ELEMENT_HATCH], NULL);
+  if (css[ELEMENT_OUTLINE] != NULL)
+    write_path(svg, item->geometry, css[ELEMENT_OUTLINE], NULL);
+  g_string_append(svg->out, "</g>\n");
+}
+
+/* XML readers join white space unless told not to. */
+static gboolean
+needs_preserve(const char *text)
+{
+  return g_str_has_prefix(text, " ") || g_str_has_suffix(text, " ") || strstr(text, "  ") != NULL;
+}
+
+/* A halo is the text itself with a stroke, used once more below it: the picture has each text once, and
+ * readers that do not know paint-order do not draw the stroke over the letters. Then opens the text. */
+static void
+open_text(Svg *svg, const char *name, const char *css, const char *halo)
+{
+  if (halo != NULL) {
+    g_string_append_printf(svg->out, "<use xlink:href=\"#%st%u\"", svg->own_prefix, ++svg->n_halos);
+    append_class_attribute(svg, halo);
+    g_string_append(svg->out, "/>\n");
+  }
+  g_string_append_printf(svg->out, "<%s", name);
+  if (halo != NULL)
+    g_string_append_printf(svg->out, " id=\"%st%u\"", svg->own_prefix, svg->n_halos);
+  append_class_attribute(svg, css);
+}
+
+static void
+write_text(Svg *svg, const SalItem *item, const char *css, const char *halo)
+{
+  const double x = item->text.x * svg->scale.x, y = item->text.y * svg->scale.y;
+  open_text(svg, "text", css, halo);
+  append_attribute(svg->out, "x", x);
+  append_attribute(svg->out, "y", y);
+  if (item->text.angle_deg != 0) {
+    g_string_append(svg->out, " transform=\"rotate(");
+    sal_svg_append_number(svg->out, -item->text.angle_deg, 2);
+    g_string_append_c(svg->out, ' ');
+    sal_svg_append_number(svg->out, x, 2);
+    g_string_append_c(svg->out, ' ');
+    sal_svg_append_number(svg->out, y, 2);
+    g_string_append(svg->out, ")\"");
+  }
+  g_string_append(svg->out, needs_preserve(item->text.text) ? " xml:space=\"preserve\">" : ">");
+  append_escaped(svg->out, item->text.text);
+  g_string_append(svg->out, "</text>\n");
+}
+
+/* What the outlines say can still be read out and searched for. */
+static void
+write_glyphs(Svg *svg, const SalItem *item, const char *css, const char *halo)
+{
+  open_text(svg, "path", css, halo);
+  append_text_attribute(svg->out, "aria-label", item->text.text);
+  g_string_append(svg->out, " d=\"");
+  sal_svg_append_glyphs(svg->out, item, sal_drawing_get_font_family(svg->drawing), svg->scale);
+  g_string_append(svg->out, "\"/>\n");
+}
+
+static void
+write_item(Svg *svg, const SalItem *item)
+{
+  char *css[N_ELEMENTS];
+  format_item(svg, item, css);
+  if (css[ELEMENT_HATCH] != NULL)
+    write_hatched(svg, item, css);
+  else if (css[ELEMENT_GLYPHS] != NULL)
+    write_glyphs(svg, item, css[ELEMENT_GLYPHS], css[ELEMENT_HALO]);
+  else if (css[ELEMENT_TEXT] != NULL)
+    write_text(svg, item, css[ELEMENT_TEXT], css[ELEMENT_HALO]);
+  else if (css[ELEMENT_SHAPE] != NULL)
+    write_path(svg, item->geometry, css[ELEMENT_SHAPE], &item->info);
+  free_item_css(css);
+}
+
+static void
+write_layer(Svg *svg, const SalLayer *layer)
+{
+  guint clip;
+  g_string_append_printf(svg->out, "<g id=\"%s%s\" inkscape:groupmode=\"layer\"", svg->prefix,
+                         sal_layer_get_id(layer));
+  append_text_attribute(svg->out, "inkscape:label", sal_layer_get_title(layer));
+  if (find_clip(svg, layer, &clip))
+    g_string_append_printf(svg->out, " clip-path=\"url(#%sclip%u)\"", svg->own_prefix, clip + 1);
+  g_string_append(svg->out, ">\n");
+  for (guint i = 0; i < sal_layer_get_n_items(layer); i++)
+    write_item(svg, sal_layer_get_item(layer, i));
+  g_string_append(svg->out, "</g>\n");
+}
+
+static void
+write_all(Svg *svg)
+{
+  const int width_px = svg->options->width_px, height_px = svg->options->height_px;
+  g_string_append_printf(svg->out,
+                         "<svg xmlns=\"http://www.w3.org/2000/svg\" "
+                         "xmlns:xlink=\"http://www.w3.org/1999/xlink\" "
+                         "xmlns:inkscape=\"http://www.inkscape.org/namespaces/inkscape\" "
+                         "width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" role=\"img\">\n",
+                         width_px, height_px, width_px, height_px);
+  append_element(svg->out, "title", sal_drawing_get_title(svg->drawing), "\n");
+  append_element(svg->out, "desc", sal_drawing_get_description(svg->drawing), "\n");
+  write_styles(svg);
+  write_clips(svg);
+  for (guint i = 0; i < sal_drawing_get_n_layers(svg->drawing); i++)
+    write_layer(svg, sal_drawing_get_layer(svg->drawing, i));
+  g_string_append(svg->out, "</svg>\n");
+}
+
+static gboolean
+set_families(Svg *svg, GError **error)
+{
+  const gboolean is_embedded = svg->options->embed_font && svg->options->text_mode == SAL_TEXT_REAL;
+  g_autofree char *families = is_embedded ? sal_svg_embed_fonts(svg->faces, svg->drawing, error)
+                                          : g_strdup(sal_drawing_get_font_family(svg->drawing));
+  if (families != NULL)
+    svg->families = sal_svg_format_families(families);
+  return families != NULL;
+}
+
+gboolean
+sal_svg_is_prefix(const char *text)
+{
+  if (!g_ascii_isalpha(*text) && *text != '_')
+    return FALSE;
+  for (const char *p = text; *p != '\0'; p++) {
+    if (!g_ascii_isalnum(*p) && *p != '-' && *p != '_')
+      return FALSE;
+  }
+  return TRUE;
+}
+
+GBytes *
+sal_svg_write(const SalDrawing *drawing, const SalSvgOptions *options, GError **error)
+{
+  const char *prefix = options->id_prefix != NULL ? options->id_prefix : "";
+  g_return_val_if_fail(*prefix == '\0' || sal_svg_is_prefix(prefix), NULL);
+  if (!sal_size_check(options->width_px, options->height_px, error))
+    return NULL;
+  g_auto(Svg) svg = { .drawing = drawing,
+                      .options = options,
+                      .prefix = prefix,
+                      .scale = { options->width_px / sal_drawing_get_width_mm(drawing),
+                                 options->height_px / sal_drawing_get_height_mm(drawing) },
+                      .faces = g_string_new(NULL),
+                      .styles = g_ptr_array_new_with_free_func(g_free),
+                      .classes = g_hash_table_new(g_str_hash, g_str_equal),
+                      .clips = g_ptr_array_new_with_free_func(g_free),
+                      .out = g_string_new(NULL) };
+  if (!set_families(&svg, error))
+    return NULL;
+  collect(&svg);
+  write_all(&svg);
+  return g_string_free_to_bytes(g_steal_pointer(&svg.out));
+}
