@@ -7,8 +7,8 @@
 
 typedef struct {
   guint first, last; /* numbers of the periods it was gained in, both included */
-  SalGeometry
-      *polygons; /* lon/lat: held at the run's end, not at its start, and last gained then; may be empty */
+  /* In lon/lat: held at the run's end, not at its start, and last gained in these periods; may be empty. */
+  SalGeometry *polygons;
   double m2;
 } SalCumulativePart;
 

@@ -5,7 +5,7 @@
  *             median, and that median by 10 times 1.4826 times the median absolute deviation of all, and
  *             it is 0.1 % of the area held or more. With 2 or 3: 10 times their median and 5 % of the area.
  *   distance  With 4 or more: one of its largest areas lies wholly further from the old front than 10 times
- * the median of their furthest advances and retreats, and is a tenth of the usual step or more.
+ *             the median of their furthest advances and retreats, and is a tenth of the usual step or more.
  *
  * Steps without any change are no habit and do not count. */
 #pragma once

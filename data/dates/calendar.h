@@ -91,16 +91,14 @@ GArray *sal_periods_compute(const SalPeriodOptions *options, SalDay data_first, 
  * YYYY-MM, YYYYMM, MONYYYY, YYYYMON; YYYY where nothing else in the name may be a part of a date (2024-W32 is
  * none). Days may have a clock time behind them: HHMM, HHMMSS, HH:MM[:SS] or HH-MM[-SS] after a T, an
  * underscore, a hyphen or a space, or the digits right after YYYYMMDD. Years are 1000 to 2999; two digits
- * mean 1970 to 2069. pattern, if not NULL, is a regular expression with named groups
- * (?<y>)(?<m>)(?<d>) and optionally (?<H>)(?<M>)(?<S>); with (?<y>) alone, a year of one to five digits whose
- * first day is meant, before Christ where an optional (?<bc>) matches anything; or with one group whose text
- * is read as above.
+ * mean 1970 to 2069. pattern, if not NULL, is a regular expression with named groups (?<y>)(?<m>)(?<d>) and
+ * optionally (?<H>)(?<M>)(?<S>); with (?<y>) alone, a year of one to five digits whose first day is meant,
+ * before Christ where an optional (?<bc>) matches anything; or with one group whose text is read as above.
  *
  * Returns a GArray of SalDate in the order of names. Errors (FORMAT, prefixed with the name, or with
- * what places has for it if that is not NULL): no date in a
- * name, or none with its year, or one that says less than the other names; readings that suit all names but
- * give different days (names two and their days); a pattern that does not match, or matches no date; USAGE
- * for a bad pattern. */
+ * what places has for it if that is not NULL): no date in a name, or none with its year, or one that says less
+ * than the other names; readings that suit all names but give different days (names two and their days); a
+ * pattern that does not match, or matches no date; USAGE for a bad pattern. */
 GArray *sal_dates_find(const char *const *names, const char *const *places, guint n_names,
                        const char *pattern, GError **error);
 

@@ -28,8 +28,8 @@ typedef struct {
 /* One row in whole 1e-6 km2 (= m2). */
 typedef struct {
   const SalChange *change;
-  gint64 area_from, area_to, gained, lost, net;                    /* gained and lost with noise */
-  gint64 noise_gained, noise_lost; /* how much of them is noise */ /* 1e-6 km2 */
+  gint64 area_from, area_to, gained, lost, net; /* gained and lost with noise */
+  gint64 noise_gained, noise_lost;              /* how much of them is noise */
 } SalRow;
 
 /* Rows in the order of changes. GArray of SalRow; lends the changes. */
@@ -50,8 +50,8 @@ typedef struct {
   guint n_partial;         /* of n_rows: incomplete periods */
   SalTurnover sum;         /* over all periods */
   SalTurnover counted;     /* over n_periods */
-  const SalRow *most_gained,
-      *most_lost; /* those of n_periods with two snapshots with highest and lowest net; NULL: none; lent */
+  /* Those of n_periods with two snapshots with the highest and the lowest net; NULL: none; lent. */
+  const SalRow *most_gained, *most_lost;
 } SalSummary;
 
 SalSummary sal_table_summarise(const GArray *rows, const char *class_name);

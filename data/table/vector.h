@@ -1,15 +1,15 @@
 /* Changed areas as a layer of a vector file, for GIS programs.
  *
- * A feature an area (data/change/changed-area.h), a MultiPolygon in WGS 84, longitude first, shells
+ * One feature per area (data/change/changed-area.h): a MultiPolygon in WGS 84, longitude first, shells
  * counter-clockwise where the format leaves it open, with these fields in every format (none is longer than
  * the 10 characters that a shapefile allows):
  *
  *   period                text     2024-11
  *   from, to              date     the boundaries
  *   from_snap, to_snap    date     of the snapshots that stand for them
- *   class, kind, region   text     kind: gained, lost, held, noise_gained, noise_lost; region: "" for the
- * whole km2                   real     6 decimals; the figure of the table parts                 integer
- * polygons of the feature
+ *   class, kind, region   text     kind: gained, lost, held, noise_gained, noise_lost; region: "" for the whole
+ *   km2                   real     6 decimals; the figure of the table
+ *   parts                 integer  polygons of the feature
  *
  * Coordinates are written so exactly that areas measured again are the same to 1e-6 km2. The same areas give
  * the same bytes: where a format wants a time of writing, it gets the day of the latest snapshot. */

@@ -23,7 +23,7 @@ typedef struct {
   SalBox box;           /* of longitudes and latitudes; may cross the antimeridian (xmax > 180) */
   const char *name;     /* auto, none or a folder; NULL: auto */
   const char *borders;  /* defacto: Natural Earth's, with what is disputed apart; none; or a file of lines or
-                           polygons  that are drawn as borders instead; NULL: defacto */
+                           polygons that are drawn as borders instead; NULL: defacto */
   gboolean is_overview; /* for a small map of a large part of the earth: land and borders alone, from 1:50m
                            where that lies beside the folder */
   const SalPlaceQuery *places; /* language, spellings and files of the names; NULL: English ones */

@@ -10,8 +10,8 @@ typedef struct _SalMap SalMap;
 /* Fits lonlat_box into frame (mm on the page), centred, filling the frame. The box may cross the antimeridian
  * (xmax > 180). crs NULL: Lambert azimuthal equal-area centred on the box, Equal Earth for one wider than 140
  * degrees, but the pole in the middle for one beyond 45 degrees of latitude all over. Errors: CRS (unknown,
- * not projected, without image for the box, or one that
- * draws it out of all shape), RENDER (a box or a frame without size). */
+ * not projected, without image for the box, or one that draws it out of all shape), RENDER (a box or a frame
+ * without size). */
 SalMap *sal_map_new(SalBox lonlat_box, const char *crs, SalRect frame, GError **error);
 void sal_map_free(SalMap *map);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalMap, sal_map_free)

@@ -28,8 +28,8 @@ typedef struct {
   double scale;          /* of the type size, at most 1 */
   double strip_width_mm; /* 0: a box */
   gboolean bar_apart;    /* the scale bar has a box of its own, as it has with a strip */
-  const GPtrArray
-      *pages; /* GArray of SalLegendEntry, a page each: what must fit; used by sal_legend_new() only */
+  /* For each page a GArray of SalLegendEntry: what must fit; used by sal_legend_new() only. */
+  const GPtrArray *pages;
 } SalLegendOptions;
 
 typedef struct _SalLegend SalLegend;

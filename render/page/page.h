@@ -45,9 +45,9 @@ typedef struct {
   guint n_callouts;     /* at most so many changes with their number on the map, or SAL_PAGE_AUTO_CALLOUTS */
   gboolean has_locator; /* a small map of where the frame is, where there is room */
   gboolean has_graticule;
-  const GPtrArray
-      *changes; /* SalChange: all of the run, lent, outlive the page: for what must not differ between
-                   its pages, for charts and for other classes; NULL: usual sizes are assumed */
+  /* SalChange: all of the run, lent, outlive the page: for what must not differ between its pages, for charts
+   * and for other classes; NULL: usual sizes are assumed. */
+  const GPtrArray *changes;
 } SalPageOptions;
 
 typedef struct _SalPage SalPage;
