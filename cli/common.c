@@ -1,7 +1,7 @@
 #include "common.h"
 
 #include "console.h"
-#include "kinds.h"
+#include "data/series/series-kinds.h"
 
 gboolean
 blame_option(GError **error, const char *option)
@@ -206,7 +206,7 @@ settings_clear(Settings *settings)
 void
 print_remarks(const SalSeries *series, const SalSeriesOptions *options, const SalChanges *changes)
 {
-  g_autofree char *kinds = kinds_describe(series, options);
+  g_autofree char *kinds = sal_series_describe_kinds(series, options);
   g_autoptr(GPtrArray) remarks = g_ptr_array_new();
   g_ptr_array_extend(remarks, (GPtrArray *)sal_series_get_remarks(series), NULL, NULL);
   g_ptr_array_extend(remarks, changes->remarks, NULL, NULL);

@@ -1,8 +1,8 @@
 #include "common.h"
 #include "compare-maps.h"
 #include "console.h"
+#include "data/series/series-kinds.h"
 #include "inputs.h"
-#include "kinds.h"
 #include "progress.h"
 #include "sides.h"
 #include "tables.h"
@@ -201,8 +201,8 @@ compare_all(Run *run, const SalWork *work, GError **error)
 static void
 remark_kinds(const Run *run)
 {
-  g_autofree char *a = kinds_describe(run->series[0], &run->sides.settings[0].series);
-  g_autofree char *b = kinds_describe(run->series[1], &run->sides.settings[1].series);
+  g_autofree char *a = sal_series_describe_kinds(run->series[0], &run->sides.settings[0].series);
+  g_autofree char *b = sal_series_describe_kinds(run->series[1], &run->sides.settings[1].series);
   if (a != NULL && g_strcmp0(a, b) == 0) {
     g_ptr_array_add(run->remarks, g_steal_pointer(&a));
     return;

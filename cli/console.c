@@ -1,12 +1,11 @@
 #include "console.h"
 
+#include "data/base/remarks.h"
 #include "salient.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
-
-#define MAX_ALIKE 3
 
 gboolean
 console_write(const char *text, GError **error)
@@ -18,80 +17,17 @@ console_write(const char *text, GError **error)
                        length, g_strerror(errno));
 }
 
-/* One line of a terminal: control characters become spaces, what is no UTF-8 is replaced. */
-static char *
-flatten(const char *text)
-{
-  char *line = g_utf8_make_valid(text, -1);
-  for (char *c = line; *c != '\0'; c++)
-    if (g_ascii_iscntrl(*c))
-      *c = ' ';
-  return line;
-}
-
 void
 console_fail(const char *message)
 {
-  g_autofree char *line = flatten(message);
+  g_autofree char *line = sal_remark_flatten(message);
   fprintf(stderr, "salient: %s\n", line);
-}
-
-/* What a remark says, without its places, its numbers and the names in it. */
-static char *
-get_kind(const char *remark)
-{
-  GString *kind = g_string_new(NULL);
-  g_auto(GStrv) words = g_strsplit(remark, " ", -1);
-  for (guint i = 0; words[i] != NULL; i++)
-    if (!g_str_has_suffix(words[i], ":") && words[i][strcspn(words[i], "0123456789/'")] == '\0')
-      g_string_append_printf(kind, " %s", words[i]);
-  return g_string_free(kind, FALSE);
-}
-
-/* kinds: GPtrArray of GPtrArray of utf8, in the order of their first remarks; by_name finds them. */
-static void
-add_to_kinds(GPtrArray *kinds, GHashTable *by_name, const char *remark)
-{
-  g_autofree char *name = get_kind(remark);
-  GPtrArray *kind = g_hash_table_lookup(by_name, name);
-  if (kind == NULL) {
-    kind = g_ptr_array_new();
-    g_ptr_array_add(kinds, kind);
-    g_hash_table_insert(by_name, g_steal_pointer(&name), kind);
-  }
-  g_ptr_array_add(kind, (gpointer)remark);
-}
-
-static void
-add_lines(GPtrArray *lines, const GPtrArray *kind)
-{
-  const gboolean many = kind->len > MAX_ALIKE;
-  for (guint i = 0; i < (many ? 1 : kind->len); i++) {
-    g_autofree char *line = flatten(kind->pdata[i]);
-    g_ptr_array_add(lines,
-                    many ? g_strdup_printf("%s (and %u more like it)", line, kind->len - 1) : g_strdup(line));
-  }
-}
-
-GPtrArray *
-console_summarise(const GPtrArray *remarks)
-{
-  g_autoptr(GHashTable) texts = g_hash_table_new(g_str_hash, g_str_equal);
-  g_autoptr(GHashTable) by_name = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr(GPtrArray) kinds = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
-  GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
-  for (guint i = 0; i < remarks->len; i++)
-    if (g_hash_table_add(texts, remarks->pdata[i]))
-      add_to_kinds(kinds, by_name, remarks->pdata[i]);
-  for (guint i = 0; i < kinds->len; i++)
-    add_lines(lines, kinds->pdata[i]);
-  return lines;
 }
 
 void
 console_note(const GPtrArray *remarks)
 {
-  g_autoptr(GPtrArray) lines = console_summarise(remarks);
+  g_autoptr(GPtrArray) lines = sal_remarks_summarise(remarks);
   for (guint i = 0; i < lines->len; i++)
     fprintf(stderr, "salient: note: %s\n", (char *)lines->pdata[i]);
 }

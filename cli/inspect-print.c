@@ -1,7 +1,7 @@
 #include "inspect.h"
 
-#include "console.h"
 #include "data/base/cells.h"
+#include "data/base/remarks.h"
 
 #include <math.h>
 #include <string.h>
@@ -437,7 +437,7 @@ static void
 append_remarks(GString *text, const Inspection *inspection)
 {
   g_autoptr(GPtrArray) remarks = list_remarks(inspection);
-  g_autoptr(GPtrArray) lines = console_summarise(remarks);
+  g_autoptr(GPtrArray) lines = sal_remarks_summarise(remarks);
   for (guint i = 0; i < lines->len; i++) {
     append_label(text, i == 0 ? "remarks" : "");
     g_string_append_printf(text, "%s\n", (char *)lines->pdata[i]);

@@ -1,6 +1,7 @@
 #include "inspect.h"
 
 #include "console.h"
+#include "data/series/series-kinds.h"
 #include "front-picture.h"
 #include "progress.h"
 #include "verbs.h"
@@ -329,36 +330,18 @@ inspection_name_class(const Inspection *inspection, guint class_index)
   return g_strdup_printf("%s: ", name);
 }
 
-/* Opens the series; a second time where something tells the areas of its first snapshot apart. */
-static SalSeries *
-open_grouped(Settings *settings, char **group_field, GError **error)
-{
-  g_autoptr(SalSeries) series = sal_series_open(&settings->series, error);
-  if (series == NULL || sal_classes_are_defined(settings->classes) || settings->series.territory != NULL)
-    return g_steal_pointer(&series);
-  g_autoptr(SalSnapshot) first = sal_series_load(series, 0, error);
-  if (first == NULL)
-    return NULL;
-  const SalKinds *kinds = sal_series_get_kinds(series);
-  if (kinds == NULL)
-    return g_steal_pointer(&series);
-  SalSeriesOptions options = settings->series;
-  *group_field = g_strdup(kinds->field);
-  options.group_field = *group_field;
-  return sal_series_open(&options, error);
-}
-
 gboolean
 inspect_run(const Arguments *arguments, GError **error)
 {
   g_auto(Settings) settings = { 0 };
   if (!settings_resolve(arguments, &settings, error) || !front_picture_check(arguments, error))
     return FALSE;
-  g_autofree char *group_field = NULL;
-  g_autoptr(SalSeries) series = open_grouped(&settings, &group_field, error);
+  g_autoptr(SalSeries) series = sal_series_open_by_kinds(&settings.series, error);
   if (series == NULL || !front_picture_write(arguments, &settings, series, error))
     return FALSE;
-  g_auto(Inspection) inspection = { .series = series, .settings = &settings, .group_field = group_field };
+  g_auto(Inspection) inspection = { .series = series,
+                                    .settings = &settings,
+                                    .group_field = sal_series_get_group_field(series) };
   inspection.class_use = sal_class_use_new(series);
   if (!read_snapshots(&inspection, arguments, error) || !sal_class_use_check(inspection.class_use, error) ||
       !check_aoi(&inspection, error) || !read_schema(&inspection, error))

@@ -285,6 +285,12 @@ sal_series_get_kinds(const SalSeries *series)
   return series->first_kinds->kinds;
 }
 
+const char *
+sal_series_get_group_field(const SalSeries *series)
+{
+  return series->is_grouped ? series->fields[g_strv_length(series->fields) - 1] : NULL;
+}
+
 const GPtrArray *
 sal_series_get_remarks(const SalSeries *series)
 {

@@ -82,6 +82,9 @@ const GPtrArray *sal_series_get_remarks(const SalSeries *series);
  * nothing is read. NULL: nothing does, or classes are defined, or sources hold front lines. */
 const SalKinds *sal_series_get_kinds(const SalSeries *series);
 
+/* The field whose values the snapshots' areas are grouped by, lent; NULL: they are not grouped. */
+const char *sal_series_get_group_field(const SalSeries *series);
+
 /* Whether features hold from one day to another, so that the situation of every day is known: entries are the
  * days on which it changes. */
 gboolean sal_series_is_continuous(const SalSeries *series);

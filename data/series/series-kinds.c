@@ -1,4 +1,6 @@
-#include "kinds.h"
+#include "data/series/series-kinds.h"
+
+#include "data/base/error.h"
 
 #define MAX_SHOWN 3
 
@@ -31,8 +33,26 @@ make_definition(const char *field)
   return g_strdup("NAME=EXPR");
 }
 
+SalSeries *
+sal_series_open_by_kinds(const SalSeriesOptions *options, GError **error)
+{
+  g_autoptr(SalSeries) series = sal_series_open(options, error);
+  if (series == NULL || options->territory != NULL ||
+      sal_classes_are_defined(sal_series_get_class_definitions(series)))
+    return g_steal_pointer(&series);
+  g_autoptr(SalSnapshot) first = sal_series_load(series, 0, error);
+  if (first == NULL)
+    return NULL;
+  const SalKinds *kinds = sal_series_get_kinds(series);
+  if (kinds == NULL)
+    return g_steal_pointer(&series);
+  SalSeriesOptions grouped = *options;
+  grouped.group_field = kinds->field;
+  return sal_series_open(&grouped, error);
+}
+
 char *
-kinds_describe(const SalSeries *series, const SalSeriesOptions *options)
+sal_series_describe_kinds(const SalSeries *series, const SalSeriesOptions *options)
 {
   const SalKinds *kinds = sal_series_get_kinds(series);
   if (kinds == NULL || options->layers != NULL || options->where != NULL)

@@ -1,0 +1,12 @@
+/* Remarks as lines that people read. */
+#pragma once
+
+#include <glib.h>
+
+/* The text as one line of a terminal: control characters become spaces, what is no UTF-8 is replaced. Owned by
+ * the caller. */
+char *sal_remark_flatten(const char *text);
+
+/* Remarks (utf8) as lines, each text once. Where more than three say the same but for their numbers and
+ * names, the first stands for all, with the count of the others. GPtrArray of utf8, owned by the caller. */
+GPtrArray *sal_remarks_summarise(const GPtrArray *remarks);
