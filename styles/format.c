@@ -1,6 +1,6 @@
-#include "styles/color.h"
+#include "styles/format.h"
+
 #include "styles/schema.h"
-#include "styles/style.h"
 
 #include <string.h>
 

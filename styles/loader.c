@@ -3,9 +3,8 @@
 #include "data/base/error.h"
 #include "styles/reader.h"
 #include "styles/styles-resource.h"
+#include "styles/yaml-file.h"
 
-#include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,40 +19,13 @@ typedef struct {
   GPtrArray *ids;   /* resolved, for comparing */
 } Loader;
 
-static int
-compare_names(gconstpointer a, gconstpointer b)
-{
-  return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-static const char **
-list_builtin_names(void)
-{
-  GPtrArray *names = g_ptr_array_new();
-  g_auto(GStrv) files = g_resource_enumerate_children(sal_styles_get_resource(), RESOURCE_FOLDER,
-                                                      G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
-  for (char **file = files; file != NULL && *file != NULL; file++)
-    if (g_str_has_suffix(*file, ".yaml"))
-      g_ptr_array_add(names, g_strndup(*file, strlen(*file) - strlen(".yaml")));
-  g_ptr_array_sort(names, compare_names);
-  g_ptr_array_add(names, NULL);
-  return (const char **)g_ptr_array_free(names, FALSE);
-}
-
 const char *const *
 sal_style_get_builtin_names(void)
 {
-  static const char **names = NULL;
+  static const char *const *names = NULL;
   if (g_once_init_enter(&names))
-    g_once_init_leave(&names, list_builtin_names());
+    g_once_init_leave(&names, sal_yaml_list_names(sal_styles_get_resource(), RESOURCE_FOLDER));
   return names;
-}
-
-static gboolean
-is_path(const char *name)
-{
-  return strchr(name, '/') != NULL || g_str_has_suffix(name, ".yaml") || g_str_has_suffix(name, ".yml") ||
-         g_str_has_suffix(name, ".json");
 }
 
 /* A path as it is told: whole, unless it would break the line. */
@@ -67,23 +39,11 @@ tell_path(const char *path)
   return g_steal_pointer(&shown);
 }
 
-/* At most one byte more than a style may have, so that endless files end. */
 static char *
 read_file(const char *path, gsize *length, GError **error)
 {
-  g_autofree char *text = g_malloc(SAL_YAML_MAX_BYTES + 1);
-  FILE *file = fopen(path, "rbe");
-  gsize n = file != NULL ? fread(text, 1, SAL_YAML_MAX_BYTES + 1, file) : 0;
-  const int fault = file == NULL || ferror(file) ? errno : 0;
-  if (file != NULL)
-    fclose(file);
-  if (fault != 0) {
-    g_autofree char *told = tell_path(path);
-    sal_error_set(error, SAL_ERROR_IO, "%s: expected a style file, got '%s'", told, g_strerror(fault));
-    return NULL;
-  }
-  *length = n;
-  return g_steal_pointer(&text);
+  g_autofree char *told = tell_path(path);
+  return sal_yaml_read_file(path, told, "a style file", length, error);
 }
 
 static gboolean apply_named(Loader *loader, const char *name, const char *folder, GError **error);
@@ -177,7 +137,7 @@ apply_named(Loader *loader, const char *name, const char *folder, GError **error
 {
   if (g_strv_contains(sal_style_get_builtin_names(), name))
     return apply_builtin(loader, name, error);
-  if (!is_path(name))
+  if (!sal_yaml_is_path(name))
     return set_unknown_name(name, error);
   const gboolean is_relative = folder != NULL && !g_path_is_absolute(name) && !g_str_equal(folder, ".");
   g_autofree char *path = is_relative ? g_build_filename(folder, name, NULL) : g_strdup(name);
@@ -193,7 +153,7 @@ sal_style_load(const char *name_or_path, GError **error)
   Loader loader = { style, files, ids };
   if (apply_named(&loader, name_or_path, NULL, error))
     return g_steal_pointer(&style);
-  if (!is_path(name_or_path)) {
+  if (!sal_yaml_is_path(name_or_path)) {
     g_autofree char *quoted = sal_error_quote(name_or_path);
     g_prefix_error(error, "style '%s': ", quoted);
   }

@@ -1,8 +1,5 @@
 #include "styles/style.h"
 
-#include "styles/color.h"
-#include "styles/loader.h"
-
 #include <string.h>
 
 static void

@@ -1,15 +1,10 @@
-/* How a map looks: the reader of style files, and the plain values that render/ draws with.
+/* How a map looks, as plain values that render/ draws with. styles/loader.h reads them from files.
  *
- * A style file is YAML (or JSON). It says only what differs from its `base`; the chain ends at `default`,
- * which says everything. Lengths are millimetres on the page, type sizes points, colours "#RRGGBB" or
- * "#RRGGBBAA". A style that has been read is not changed any more and may be read by many threads. */
+ * Lengths are millimetres on the page, type sizes are points. A style is not changed after it has been loaded,
+ * and many threads may read it. */
 #pragma once
 
-#include <glib.h>
-
-typedef struct {
-  guint8 r, g, b, a; /* a = 0: not drawn */
-} SalColor;
+#include "styles/color.h"
 
 /* width_mm = 0: not drawn. */
 typedef struct {
@@ -120,16 +115,10 @@ typedef struct {
   SalStyleFurniture furniture;
 } SalStyle;
 
+/* A style without any values. Owned by the caller. */
+SalStyle *sal_style_new(const char *name);
 void sal_style_free(SalStyle *style);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalStyle, sal_style_free)
-
-/* A built-in style by name, or a file by path (a name with a slash or a .yaml/.yml/.json suffix).
- * Errors: STYLE, prefixed "file:line"; IO for a file that cannot be read; USAGE for a name that is neither,
- * listing the built-in ones and suggesting the nearest. */
-SalStyle *sal_style_load(const char *name_or_path, GError **error);
-
-/* Names of the built-in styles, sorted, NULL-terminated; static. */
-const char *const *sal_style_get_builtin_names(void);
 
 /* How a class looks: the style's class of exactly that name, else its other_1, other_2... in turn by index,
  * which counts from 0. Lent by the style; never NULL. */
@@ -142,9 +131,3 @@ const char *sal_style_get_class_title(const SalStyle *style, const char *class_n
 /* The colour of a moment between the first period (t = 0) and the last (t = 1) of a series, interpolated in
  * OKLab between its neighbours in the style's sequence. t is clamped. */
 SalColor sal_style_get_sequence_color(const SalStyle *style, double t);
-
-/* The complete resolved style as a YAML text that, read again, gives the same style. Owned by the caller. */
-char *sal_style_format(const SalStyle *style);
-
-/* Contrast ratio of two opaque colours, 1..21, as WCAG 2.2 defines it. */
-double sal_color_contrast(SalColor a, SalColor b);

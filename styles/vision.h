@@ -1,7 +1,7 @@
 /* How colours look to eyes that differ, and how far apart two of them look. */
 #pragma once
 
-#include "styles/style.h"
+#include "styles/color.h"
 
 typedef enum {
   SAL_VISION_NORMAL,

@@ -1,5 +1,6 @@
 #include "render/drawing/fonts.h"
 
+#include "render/drawing/text.h"
 #include "render/drawing/textline.h"
 
 #include <hb.h>

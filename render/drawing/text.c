@@ -3,7 +3,6 @@
 #include "render/drawing/textline.h"
 
 #include <pango/pangocairo.h>
-#include <string.h>
 
 /* Metrics are taken at this size and scaled: without hinting, fonts scale. */
 #define PROBE_SIZE_PT 100.0
@@ -14,131 +13,12 @@ typedef struct {
   double ascent, descent, cap_height;
 } FontMetrics;
 
-/* What each thread has of its own. */
-typedef struct {
-  PangoFontMap *font_map;
-  PangoContext *context;
-  GHashTable *metrics; /* description as text -> FontMetrics, owned */
-} TextContext;
-
-static void
-text_context_free(gpointer data)
-{
-  TextContext *context = data;
-  g_hash_table_unref(context->metrics);
-  g_object_unref(context->context);
-  g_object_unref(context->font_map);
-  g_free(context);
-}
-
-static TextContext *
-text_context_new(void)
-{
-  TextContext *context = g_new0(TextContext, 1);
-  context->font_map = pango_cairo_font_map_new();
-  pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(context->font_map), 72);
-  context->context = pango_font_map_create_context(context->font_map);
-  context->metrics = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-
-  cairo_font_options_t *options = cairo_font_options_create();
-  cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
-  cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
-  cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
-  pango_cairo_context_set_font_options(context->context, options);
-  cairo_font_options_destroy(options);
-  pango_context_set_round_glyph_positions(context->context, FALSE);
-  /* The language decides between glyph variants; the environment's would make pictures differ. */
-  pango_context_set_language(context->context, pango_language_from_string("en"));
-  return context;
-}
-
-static TextContext *
-text_context_get(void)
-{
-  static GPrivate key = G_PRIVATE_INIT(text_context_free);
-  TextContext *context = g_private_get(&key);
-  if (context == NULL) {
-    context = text_context_new();
-    g_private_set(&key, context);
-  }
-  return context;
-}
-
-static gboolean
-is_forbidden(gunichar c)
-{
-  return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF);
-}
-
-char *
-sal_text_clean(const char *text)
-{
-  g_autofree char *valid = g_utf8_make_valid(text, -1);
-  GString *clean = g_string_sized_new(strlen(valid));
-  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char(p)) {
-    const gunichar c = g_utf8_get_char(p);
-    if ((c >= '\t' && c <= '\r') || c == 0x85 || c == 0x2028 || c == 0x2029)
-      g_string_append_c(clean, ' ');
-    else if (!is_forbidden(c))
-      g_string_append_unichar(clean, c);
-  }
-  return g_string_free(clean, FALSE);
-}
-
-static PangoFontDescription *
-describe_font(const char *font_family, const SalTextStyle *style, double size_pt)
-{
-  PangoFontDescription *font = pango_font_description_new();
-  pango_font_description_set_family(font, font_family);
-  pango_font_description_set_weight(font, (PangoWeight)style->weight);
-  pango_font_description_set_style(font, style->italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
-  pango_font_description_set_absolute_size(font, size_pt * PANGO_SCALE);
-  return font;
-}
-
-static PangoLayout *
-layout_new(const char *clean_text, const PangoFontDescription *font)
-{
-  PangoLayout *layout = pango_layout_new(text_context_get()->context);
-  pango_layout_set_font_description(layout, font);
-  pango_layout_set_single_paragraph_mode(layout, TRUE);
-  pango_layout_set_text(layout, clean_text, -1);
-  return layout;
-}
-
-PangoLayout *
-sal_text_layout_new(const char *text, const char *font_family, const SalTextStyle *style)
-{
-  g_autofree char *clean = sal_text_clean(text);
-  g_autoptr(PangoFontDescription) font = describe_font(font_family, style, style->size_pt);
-  return layout_new(clean, font);
-}
-
-gboolean
-sal_text_has_color_glyph(PangoLayout *layout)
-{
-  for (const GSList *l = pango_layout_get_line_readonly(layout, 0)->runs; l != NULL; l = l->next) {
-    const PangoGlyphString *glyphs = ((const PangoGlyphItem *)l->data)->glyphs;
-    for (int i = 0; i < glyphs->num_glyphs; i++) {
-      if (glyphs->glyphs[i].attr.is_color)
-        return TRUE;
-    }
-  }
-  return FALSE;
-}
-
-gboolean
-sal_text_is_rtl(const char *text)
-{
-  g_autoptr(PangoLayout) layout = pango_layout_new(text_context_get()->context);
-  pango_layout_set_text(layout, text, -1);
-  return pango_layout_get_direction(layout, 0) == PANGO_DIRECTION_RTL;
-}
-
 static FontMetrics
 probe_font(const PangoFontDescription *font)
 {
-  g_autoptr(PangoLayout) layout = layout_new("H", font);
+  g_autoptr(PangoLayout) layout = pango_layout_new(sal_text_get_context());
+  pango_layout_set_font_description(layout, font);
+  pango_layout_set_text(layout, "H", -1);
   PangoRectangle ink, logical;
   pango_layout_line_get_extents(pango_layout_get_line_readonly(layout, 0), &ink, &logical);
   const double unit = 1.0 / (PANGO_SCALE * PROBE_SIZE_PT);
@@ -147,15 +27,28 @@ probe_font(const PangoFontDescription *font)
                         .cap_height = -ink.y * unit };
 }
 
+/* Of this thread: family, weight and slant as text -> FontMetrics. */
+static GHashTable *
+get_cache(void)
+{
+  static GPrivate key = G_PRIVATE_INIT((GDestroyNotify)g_hash_table_unref);
+  GHashTable *cache = g_private_get(&key);
+  if (cache == NULL) {
+    cache = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    g_private_set(&key, cache);
+  }
+  return cache;
+}
+
 /* The metrics of the first font of the families, so that they do not vary with the text. */
 static FontMetrics
 get_metrics(const char *font_family, const SalTextStyle *style)
 {
-  GHashTable *cache = text_context_get()->metrics;
+  GHashTable *cache = get_cache();
   g_autofree char *key = g_strdup_printf("%d %d %s", style->weight, style->italic, font_family);
   FontMetrics *metrics = g_hash_table_lookup(cache, key);
   if (metrics == NULL) {
-    g_autoptr(PangoFontDescription) font = describe_font(font_family, style, PROBE_SIZE_PT);
+    g_autoptr(PangoFontDescription) font = sal_text_describe_font(font_family, style, PROBE_SIZE_PT);
     metrics = g_new(FontMetrics, 1);
     *metrics = probe_font(font);
     if (g_hash_table_size(cache) >= MAX_CACHED_FONTS)
@@ -211,7 +104,7 @@ has_family(const char *name)
   PangoFontFamily **families = NULL;
   int n = 0;
   gboolean found = FALSE;
-  pango_font_map_list_families(text_context_get()->font_map, &families, &n);
+  pango_font_map_list_families(pango_context_get_font_map(sal_text_get_context()), &families, &n);
   for (int i = 0; i < n && !found; i++)
     found = g_ascii_strcasecmp(pango_font_family_get_name(families[i]), name) == 0;
   g_free(families);
@@ -232,8 +125,8 @@ sal_text_find_family(const char *font_family)
 static PangoFont *
 load_font(const char *font_family, const SalTextStyle *style)
 {
-  g_autoptr(PangoFontDescription) font = describe_font(font_family, style, PROBE_SIZE_PT);
-  return pango_context_load_font(text_context_get()->context, font);
+  g_autoptr(PangoFontDescription) font = sal_text_describe_font(font_family, style, PROBE_SIZE_PT);
+  return pango_context_load_font(sal_text_get_context(), font);
 }
 
 gboolean

@@ -5,6 +5,8 @@
 
 #include "styles/style.h"
 
+#define SAL_MM_PER_PT (25.4 / 72)
+
 typedef struct {
   double width_mm;              /* advance width */
   double ascent_mm, descent_mm; /* of the font, above and below the baseline, both positive */

@@ -5,7 +5,6 @@
 
 #include <string.h>
 
-#define MM_PER_PT (25.4 / 72)
 #define LEADING 1.22 /* line to line, in type sizes */
 #define SCALE_STEP 0.05
 #define DOT_AT_END " ·" /* needs no telling once the line ends */
@@ -148,7 +147,7 @@ sal_text_block_fit(SalTextBlock *block, const SalTextBlockOptions *options, cons
 static double
 get_line_mm(const SalTextBlock *block, double scale)
 {
-  return block->options.style.size_pt * scale * MM_PER_PT * LEADING;
+  return block->options.style.size_pt * scale * SAL_MM_PER_PT * LEADING;
 }
 
 static double

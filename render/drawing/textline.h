@@ -1,22 +1,31 @@
-/* What the writers share of render/drawing/text.c besides text.h: a line of text ready to be drawn. */
+/* A line of text ready to be drawn, as Pango lays it out. */
 #pragma once
 
-#include "render/drawing/text.h"
+#include "styles/style.h"
 
 /* Points per millimetre; Pango layouts are in points. */
 #define SAL_PT_PER_MM (72.0 / 25.4)
 
+typedef struct _PangoContext PangoContext;
+typedef struct _PangoFontDescription PangoFontDescription;
 typedef struct _PangoLayout PangoLayout;
 
-/* One line, fit for every format: valid UTF-8, white space of any kind as single characters ' ', other
- * control characters and code points that XML forbids left out. Owned by the caller. */
+/* The Pango context of this thread. Lent. */
+PangoContext *sal_text_get_context(void);
+
+/* The font of a style, but in a size of its own. Owned by the caller (pango_font_description_free). */
+PangoFontDescription *
+sal_text_describe_font(const char *font_family, const SalTextStyle *style, double size_pt);
+
+/* One line that fits every format: valid UTF-8, with white space of any kind as single characters ' ' and
+ * without other control characters and the code points that XML forbids. Owned by the caller. */
 char *sal_text_clean(const char *text);
 
-/* A one-line layout in points, of this thread's context. Owned by the caller (g_object_unref). */
+/* A layout of one line in points, of this thread's context. Owned by the caller (g_object_unref). */
 PangoLayout *sal_text_layout_new(const char *text, const char *font_family, const SalTextStyle *style);
 
 /* Whether a glyph of the first line has colours of its own and therefore no outline to fill. */
 gboolean sal_text_has_color_glyph(PangoLayout *layout);
 
-/* Whether the text's first strong character runs from right to left. */
+/* Whether the first strong character of the text runs from right to left. */
 gboolean sal_text_is_rtl(const char *text);

@@ -45,12 +45,13 @@ sal_graticule_format(double deg, gboolean is_latitude, const SalWords *words)
   const double wrapped = is_latitude ? deg : deg - 360 * round(deg / 360);
   const int minutes = (int)lround(fabs(wrapped) * 60);
   const gboolean is_meeting = minutes == 0 || (!is_latitude && minutes == 180 * 60);
-  const SalWordSide side = is_latitude ? (wrapped > 0 ? SAL_WORD_SIDE_NORTH : SAL_WORD_SIDE_SOUTH)
-                                       : (wrapped > 0 ? SAL_WORD_SIDE_EAST : SAL_WORD_SIDE_WEST);
+  const SalWordDirection direction = is_latitude
+                                         ? (wrapped > 0 ? SAL_WORD_DIRECTION_NORTH : SAL_WORD_DIRECTION_SOUTH)
+                                         : (wrapped > 0 ? SAL_WORD_DIRECTION_EAST : SAL_WORD_DIRECTION_WEST);
   g_autofree char *degrees = minutes % 60 != 0 ? g_strdup_printf("%d°%02d′", minutes / 60, minutes % 60)
                                                : g_strdup_printf("%d°", minutes / 60);
   return is_meeting ? g_steal_pointer(&degrees)
-                    : sal_words_fill_item(words, SAL_WORD_DEGREES, side, "degrees", degrees, NULL);
+                    : sal_words_fill_item(words, SAL_WORD_DEGREES, direction, "degrees", degrees, NULL);
 }
 
 /* A line of the net. */

@@ -1,5 +1,6 @@
 #include "render/map/scalebar.h"
 
+#include "data/base/error.h"
 #include "render/drawing/text.h"
 #include "render/words/figures.h"
 

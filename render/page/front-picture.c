@@ -6,7 +6,6 @@
 
 #include <math.h>
 
-#define MM_PER_PT (25.4 / 72)
 #define MARGIN_SHARE 0.06  /* of the territory's box around it */
 #define LINE_MM 0.35       /* of a front */
 #define MARK_MM 2.6        /* across a mark */
@@ -177,11 +176,11 @@ add_label(const Picture *picture, SalLayer *layer, SalPoint lonlat, SalPoint at,
   const SalTextStyle text = get_label_style(picture->options->style);
   g_autofree char *label = g_strdup_printf("%.6f, %.6f", lonlat.x, lonlat.y);
   const gboolean to_right = at.x < picture->frame.x + 0.7 * picture->frame.width;
-  at.y = find_free_y(labels, at, 1.2 * text.size_pt * MM_PER_PT);
+  at.y = find_free_y(labels, at, 1.2 * text.size_pt * SAL_MM_PER_PT);
   g_array_append_val(labels, at);
   sal_layer_add_text(layer, label, at.x + (to_right ? MARK_MM : -MARK_MM),
-                     at.y + 0.35 * text.size_pt * MM_PER_PT, to_right ? SAL_ANCHOR_START : SAL_ANCHOR_END, 0,
-                     &text);
+                     at.y + 0.35 * text.size_pt * SAL_MM_PER_PT, to_right ? SAL_ANCHOR_START : SAL_ANCHOR_END,
+                     0, &text);
 }
 
 static SalLayer *
@@ -221,7 +220,7 @@ make_key(const Picture *picture)
       continue;
     g_autofree char *label = g_strdup_printf("%u %s", n, labels[mark]);
     add_mark(layer, style, mark, (SalPoint){ x + MARK_MM / 2, y });
-    sal_layer_add_text(layer, label, x + 1.6 * MARK_MM, y + 0.35 * style->legend_text.size_pt * MM_PER_PT,
+    sal_layer_add_text(layer, label, x + 1.6 * MARK_MM, y + 0.35 * style->legend_text.size_pt * SAL_MM_PER_PT,
                        SAL_ANCHOR_START, 0, &style->legend_text);
     x += 1.6 * MARK_MM + sal_text_measure(label, style->font_family, &style->legend_text).width_mm + 6;
   }
@@ -248,9 +247,9 @@ make_heading(Picture *picture)
   for (guint i = 0; i < 2; i++) {
     g_auto(GStrv) lines = sal_text_wrap(contents[i], style->font_family, texts[i], width_mm);
     for (guint k = 0; lines[k] != NULL && k < MOST_FAULT_LINES; k++) {
-      y += texts[i]->size_pt * MM_PER_PT;
+      y += texts[i]->size_pt * SAL_MM_PER_PT;
       sal_layer_add_text(layer, lines[k], style->margin_mm, y, SAL_ANCHOR_START, 0, texts[i]);
-      y += 0.35 * texts[i]->size_pt * MM_PER_PT;
+      y += 0.35 * texts[i]->size_pt * SAL_MM_PER_PT;
     }
   }
   picture->top_mm = y + style->gap_mm;

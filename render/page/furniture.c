@@ -7,7 +7,6 @@
 #include "render/map/sectors.h"
 #include "render/names/furniture-placing.h"
 
-#define MM_PER_PT (25.4 / 72)
 #define SCALE_BAR_SHARE 0.22  /* of the frame's width, at most */
 #define SCALE_BAR_MIN_MM 15.0 /* but no shorter limit than this */
 #define GAP_MM 2.0            /* between pieces, and to the frame's edge, on large pages */

@@ -6,7 +6,6 @@
 #include "render/words/reset-note.h"
 #include "render/words/wording.h"
 
-#define MM_PER_PT (25.4 / 72)
 #define NBSP "\xc2\xa0"
 #define LEAST_PT 6.0 /* of headings */
 #define CELL_GAP_MM 3.0
@@ -30,7 +29,7 @@ find_aspect(const SalPage *page, double *aspect, GError **error)
 static double
 get_heading_mm(const SalStyle *style)
 {
-  return style->panel_text.size_pt * MM_PER_PT * 1.5;
+  return style->panel_text.size_pt * SAL_MM_PER_PT * 1.5;
 }
 
 static gboolean
@@ -141,7 +140,7 @@ find_heading_scale(const SalPage *page)
     make_heading(&heading, page, page->run->changes->pdata[i]);
     const double width = sal_text_measure(heading.period, style->font_family, &text).width_mm +
                          sal_text_measure(heading.net, style->font_family, &number).width_mm +
-                         text.size_pt * MM_PER_PT * 0.5;
+                         text.size_pt * SAL_MM_PER_PT * 0.5;
     scale = MIN(scale, page->cells.width_mm / width);
   }
   return scale;
@@ -171,7 +170,7 @@ add_heading(const SalPage *page, const SalChange *change, SalPoint at, SalLayer 
   const SalTextStyle number = get_number_style(text);
   g_auto(Heading) heading = { NULL };
   make_heading(&heading, page, change);
-  const double baseline = at.y - text.size_pt * MM_PER_PT * 0.4;
+  const double baseline = at.y - text.size_pt * SAL_MM_PER_PT * 0.4;
   sal_layer_add_text(layer, heading.period, at.x, baseline, SAL_ANCHOR_START, 0, &text);
   if (*heading.net != '\0')
     sal_layer_add_text(layer, heading.net, at.x + page->cells.width_mm, baseline, SAL_ANCHOR_END, 0, &number);

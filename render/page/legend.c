@@ -5,8 +5,6 @@
 #include <math.h>
 #include <string.h>
 
-#define MM_PER_PT (25.4 / 72)
-
 /* What all pages need for one thing. */
 typedef struct {
   const char *id;
@@ -124,7 +122,7 @@ include_page(SalLegend *legend, const GArray *entries, char digit, GHashTable *s
 static double
 get_size_mm(const SalLegend *legend)
 {
-  return legend->text.size_pt * MM_PER_PT;
+  return legend->text.size_pt * SAL_MM_PER_PT;
 }
 
 SalLegend *

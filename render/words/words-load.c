@@ -1,10 +1,10 @@
+#include "render/words/words-load.h"
+
 #include "render/words/template.h"
-#include "render/words/words-private.h"
 #include "render/words/words-resource.h"
+#include "styles/yaml-file.h"
 #include "styles/yaml.h"
 
-#include <errno.h>
-#include <stdio.h>
 #include <string.h>
 
 #define RESOURCE_FOLDER "/salient/words/"
@@ -14,31 +14,12 @@
 #define MAX_MARK_CHARS 4
 #define MAX_CLASSES 1000
 
-static int
-compare_names(gconstpointer a, gconstpointer b)
-{
-  return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-static const char **
-list_languages(void)
-{
-  GPtrArray *names = g_ptr_array_new();
-  g_auto(GStrv) files = g_resource_enumerate_children(sal_words_get_resource(), RESOURCE_FOLDER,
-                                                      G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
-  for (char **file = files; file != NULL && *file != NULL; file++)
-    g_ptr_array_add(names, g_strndup(*file, strcspn(*file, ".")));
-  g_ptr_array_sort(names, compare_names);
-  g_ptr_array_add(names, NULL);
-  return (const char **)g_ptr_array_free(names, FALSE);
-}
-
 const char *const *
 sal_words_get_languages(void)
 {
-  static const char **names = NULL;
+  static const char *const *names = NULL;
   if (g_once_init_enter(&names))
-    g_once_init_leave(&names, list_languages());
+    g_once_init_leave(&names, sal_yaml_list_names(sal_words_get_resource(), RESOURCE_FOLDER));
   return names;
 }
 
@@ -74,8 +55,9 @@ set_wrong_value(const SalYaml *node, const char *name, const char *expected, GEr
 }
 
 static gboolean
-read_text(const SalYaml *node, const SalWordKey *key, char **text, GError **error)
+read_text(SalWords *words, SalWord word, guint index, const SalYaml *node, GError **error)
 {
+  const SalWordKey *key = sal_words_get_key(word);
   if (!is_text(node, key->is_mark))
     return set_wrong_value(node, key->name,
                            key->is_mark
@@ -89,14 +71,14 @@ read_text(const SalYaml *node, const SalWordKey *key, char **text, GError **erro
       return FALSE;
     }
   }
-  g_free(*text);
-  *text = g_strdup(node->text);
+  sal_words_set(words, word, index, node->text);
   return TRUE;
 }
 
 static gboolean
-read_list(const SalYaml *node, const SalWordKey *key, char **texts, GError **error)
+read_list(SalWords *words, SalWord word, const SalYaml *node, GError **error)
 {
+  const SalWordKey *key = sal_words_get_key(word);
   g_autofree char *expected = g_strdup_printf("a list of %u texts", key->n_items);
   if (node->kind != SAL_YAML_LIST)
     return set_wrong_value(node, key->name, expected, error);
@@ -104,13 +86,13 @@ read_list(const SalYaml *node, const SalWordKey *key, char **texts, GError **err
     return sal_error_set(error, SAL_ERROR_STYLE, "%u: %s: expected %s, got %u", node->line, key->name,
                          expected, sal_yaml_get_n_items(node));
   for (guint i = 0; i < key->n_items; i++)
-    if (!read_text(sal_yaml_get_item(node, i), key, &texts[i], error))
+    if (!read_text(words, word, i, sal_yaml_get_item(node, i), error))
       return FALSE;
   return TRUE;
 }
 
 static gboolean
-read_classes(const SalYaml *node, GHashTable *classes, GError **error)
+read_classes(SalWords *words, const SalYaml *node, GError **error)
 {
   const guint n = sal_yaml_get_n_items(node);
   if (node->kind != SAL_YAML_MAPPING || n / 2 > MAX_CLASSES)
@@ -119,7 +101,7 @@ read_classes(const SalYaml *node, GHashTable *classes, GError **error)
     const SalYaml *name = sal_yaml_get_item(node, i), *text = sal_yaml_get_item(node, i + 1);
     if (name->kind != SAL_YAML_SCALAR || !is_text(text, FALSE))
       return set_wrong_value(text, "classes", "a class and what it is called", error);
-    g_hash_table_replace(classes, g_strdup(name->text), g_strdup(text->text));
+    sal_words_set_class(words, name->text, text->text);
   }
   return TRUE;
 }
@@ -154,13 +136,12 @@ read_entry(SalWords *words, const SalYaml *key, const SalYaml *value, GError **e
   if (g_str_equal(key->text, "base"))
     return TRUE;
   if (g_str_equal(key->text, "classes"))
-    return read_classes(value, words->classes, error);
+    return read_classes(words, value, error);
   const int word = find_word(key->text);
   if (word < 0)
     return set_unknown_key(key, error);
-  const SalWordKey *known = sal_words_get_key((SalWord)word);
-  return known->n_items > 0 ? read_list(value, known, words->texts[word], error)
-                            : read_text(value, known, words->texts[word], error);
+  return sal_words_get_key((SalWord)word)->n_items > 0 ? read_list(words, (SalWord)word, value, error)
+                                                       : read_text(words, (SalWord)word, 0, value, error);
 }
 
 static gboolean
@@ -229,23 +210,11 @@ apply_language(SalWords *words, const char *language, guint depth, GError **erro
   return FALSE;
 }
 
-/* At most one byte more than a file may have, so that endless files end. */
 static char *
 read_file(const char *path, gsize *length, GError **error)
 {
-  g_autofree char *text = g_malloc(SAL_YAML_MAX_BYTES + 1);
-  FILE *file = fopen(path, "rbe");
-  const gsize n = file != NULL ? fread(text, 1, SAL_YAML_MAX_BYTES + 1, file) : 0;
-  const int fault = file == NULL || ferror(file) ? errno : 0;
-  if (file != NULL)
-    fclose(file);
-  if (fault != 0) {
-    g_autofree char *quoted = sal_error_quote_path(path);
-    sal_error_set(error, SAL_ERROR_IO, "%s: expected a words file, got '%s'", quoted, g_strerror(fault));
-    return NULL;
-  }
-  *length = n;
-  return g_steal_pointer(&text);
+  g_autofree char *quoted = sal_error_quote_path(path);
+  return sal_yaml_read_file(path, quoted, "a words file", length, error);
 }
 
 static gboolean
@@ -262,13 +231,6 @@ apply_file(SalWords *words, const char *path, guint depth, GError **error)
   g_autofree char *quoted = sal_error_quote_path(path);
   g_prefix_error(error, "%s:", quoted);
   return FALSE;
-}
-
-static gboolean
-is_path(const char *name)
-{
-  return strchr(name, '/') != NULL || g_str_has_suffix(name, ".yaml") || g_str_has_suffix(name, ".yml") ||
-         g_str_has_suffix(name, ".json");
 }
 
 static gboolean
@@ -290,7 +252,7 @@ apply_named(SalWords *words, const char *name, const char *folder, guint depth, 
                          MAX_CHAIN);
   if (g_strv_contains(sal_words_get_languages(), name))
     return apply_language(words, name, depth, error);
-  if (!is_path(name))
+  if (!sal_yaml_is_path(name))
     return set_unknown_language(name, error);
   const gboolean is_relative = folder != NULL && !g_path_is_absolute(name) && !g_str_equal(folder, ".");
   g_autofree char *path = is_relative ? g_build_filename(folder, name, NULL) : g_strdup(name);
@@ -303,7 +265,7 @@ sal_words_load(const char *language_or_path, GError **error)
   g_autoptr(SalWords) words = sal_words_new();
   if (apply_named(words, language_or_path, NULL, 0, error))
     return g_steal_pointer(&words);
-  if (!is_path(language_or_path)) {
+  if (!sal_yaml_is_path(language_or_path)) {
     g_autofree char *quoted = sal_error_quote(language_or_path);
     g_prefix_error(error, "words '%s': ", quoted);
   }

@@ -1,125 +1,9 @@
-#include "render/words/words-private.h"
+#include "render/words/words.h"
 
 #include "render/words/template.h"
-
-#include <string.h>
+#include "render/words/words-load.h"
 
 #define MAX_FIELDS 8
-
-#define UNITS "periods of a day, week, month, quarter, year, of any other length"
-
-/* clang-format off */
-static const SalWordKey keys[SAL_N_WORDS] = {
-  [SAL_WORD_DECIMAL_MARK] = { "decimal_mark", 0, TRUE, NULL, "before the decimals of a number" },
-  [SAL_WORD_THOUSANDS_MARK] = { "thousands_mark", 0, TRUE, NULL, "before each three digits of a number's whole part; \"\": none" },
-  [SAL_WORD_KM2] = { "km2", 0, FALSE, NULL, "square kilometres" },
-  [SAL_WORD_KM] = { "km", 0, FALSE, NULL, "kilometres" },
-  [SAL_WORD_M] = { "m", 0, FALSE, NULL, "metres" },
-  [SAL_WORD_MILE] = { "mile", 0, FALSE, NULL, "miles" },
-  [SAL_WORD_FOOT] = { "foot", 0, FALSE, NULL, "feet" },
-
-  [SAL_WORD_MONTHS] = { "months", 12, FALSE, NULL, "months by themselves or with a year, {month}" },
-  [SAL_WORD_MONTHS_SHORT] = { "months_short", 12, FALSE, NULL, "the same, short, {mon}" },
-  [SAL_WORD_MONTHS_IN_DATES] = { "months_in_dates", 12, FALSE, NULL, "months after a day, {month}" },
-  [SAL_WORD_MONTHS_IN_DATES_SHORT] = { "months_in_dates_short", 12, FALSE, NULL, "the same, short, {mon}" },
-  [SAL_WORD_FIRST_DAY] = { "first_day", 0, FALSE, NULL, "{day} for the first of a month" },
-  [SAL_WORD_DATE] = { "date", 0, FALSE, "day month mon year", "a date" },
-  [SAL_WORD_DATE_IN_YEAR] = { "date_in_year", 0, FALSE, "day month mon", "the first of two dates of one year" },
-  [SAL_WORD_DATE_IN_MONTH] = { "date_in_month", 0, FALSE, "day", "the first of two dates of one month" },
-  [SAL_WORD_DAYS] = { "days", 0, FALSE, "from to", "from a date to one of another year" },
-  [SAL_WORD_DAYS_IN_YEAR] = { "days_in_year", 0, FALSE, "from to", "to one of another month" },
-  [SAL_WORD_DAYS_IN_MONTH] = { "days_in_month", 0, FALSE, "from to", "to one of the same month" },
-
-  [SAL_WORD_MONTH] = { "month", 0, FALSE, "month mon year", "a month as a period" },
-  [SAL_WORD_MONTH_SHORT] = { "month_short", 0, FALSE, "month mon year", "the same, short" },
-  [SAL_WORD_WEEK] = { "week", 0, FALSE, "week year", "an ISO week" },
-  [SAL_WORD_QUARTERS] = { "quarters", 4, FALSE, NULL, "the quarters of a year" },
-  [SAL_WORD_QUARTER] = { "quarter", 0, FALSE, "quarter year", "a quarter" },
-  [SAL_WORD_YEAR] = { "year", 0, FALSE, "year", "a year" },
-  [SAL_WORD_YEAR_BC] = { "year_bc", 0, FALSE, "year", "a year before Christ" },
-  [SAL_WORD_BC] = { "bc", 0, FALSE, "year", "{year} before Christ, in dates, months, weeks and quarters" },
-  [SAL_WORD_SPAN] = { "span", 0, FALSE, "from to", "from one period to another" },
-  [SAL_WORD_PARTIAL] = { "partial", 0, FALSE, "period days", "an incomplete period" },
-
-  [SAL_WORD_TITLE] = { "title", 0, FALSE, "period", "the title where `--title` gives none" },
-  [SAL_WORD_TITLE_SHORT] = { "title_short", 0, FALSE, "period", "the same on a narrow page, and at a chart's diamond" },
-  [SAL_WORD_TITLE_CUMULATIVE] = { "title_cumulative", 0, FALSE, "period from to", "the same over a cumulative map" },
-  [SAL_WORD_TITLE_COMPARISON] = { "title_comparison", 0, FALSE, "a b date", "title over a map that compares two sources" },
-  [SAL_WORD_COMPARISON] = { "comparison", 0, FALSE, "agreed a only_a b only_b", "the numbers of its subtitle" },
-  [SAL_WORD_SEPARATOR] = { "separator", 0, FALSE, NULL, "between the parts of a line" },
-  [SAL_WORD_CHANGE] = { "change", 0, FALSE, "gained lost net", "the numbers of a subtitle" },
-  [SAL_WORD_CHANGE_CUMULATIVE] = { "change_cumulative", 0, FALSE, "gained lost net", "the same over a cumulative map" },
-  [SAL_WORD_LESS_THAN] = { "less_than", 0, FALSE, "area", "a change too small to print" },
-  [SAL_WORD_NO_CHANGE] = { "no_change", 0, FALSE, NULL, "where nothing changed" },
-  [SAL_WORD_CHANGE_UNKNOWN] = { "change_unknown", 0, FALSE, NULL, "where one snapshot stands for both ends" },
-  [SAL_WORD_NO_SNAPSHOT] = { "no_snapshot", 0, FALSE, "date", "the same, and why" },
-  [SAL_WORD_RESET] = { "reset", 0, FALSE, NULL, "a change flagged `reset?`" },
-  [SAL_WORD_RESET_SHORT] = { "reset_short", 0, FALSE, NULL, "the same on a narrow page" },
-  [SAL_WORD_RESET_ACCEPTED] = { "reset_accepted", 0, FALSE, NULL, "a change named by `--accept-reset`" },
-  [SAL_WORD_RESETS] = { "resets", 0, FALSE, "periods", "those of a run that are flagged" },
-  [SAL_WORD_RESETS_ACCEPTED] = { "resets_accepted", 0, FALSE, "periods", "those of a run that `--accept-reset` names" },
-  [SAL_WORD_MEAN_NET] = { "mean_net", SAL_N_WORD_UNITS, FALSE, "mean", "the mean net change, for " UNITS },
-
-  [SAL_WORD_SNAPSHOTS] = { "snapshots", 0, FALSE, "a b", "the snapshots of a period" },
-  [SAL_WORD_STAND_IN] = { "stand_in", 0, FALSE, "date boundary", "a snapshot that stands for another day" },
-  [SAL_WORD_FILE_DATES] = { "file_dates", 0, FALSE, "shift", "`--date-shift`" },
-  [SAL_WORD_FILE_DATES_ONE] = { "file_dates_one", 0, FALSE, "shift", "the same by one day" },
-  [SAL_WORD_AREA_MODEL] = { "area_model", 0, FALSE, "model", "how areas are measured" },
-  [SAL_WORD_ELLIPSOID] = { "ellipsoid", 0, FALSE, NULL, "that area model" },
-  [SAL_WORD_GEODESIC] = { "geodesic", 0, FALSE, NULL, "that area model" },
-  [SAL_WORD_SPHERE] = { "sphere", 0, FALSE, "radius", "that area model" },
-  [SAL_WORD_BASE_MAP] = { "base_map", 0, FALSE, "source", "the credit of the base map" },
-
-  [SAL_WORD_GAINED] = { "gained", 0, FALSE, NULL, "legend: gained" },
-  [SAL_WORD_LOST] = { "lost", 0, FALSE, NULL, "legend: lost" },
-  [SAL_WORD_HELD] = { "held", 0, FALSE, NULL, "legend: held" },
-  [SAL_WORD_AGREED] = { "agreed", 0, FALSE, NULL, "legend of a comparison: what both sides hold" },
-  [SAL_WORD_ONLY] = { "only", 0, FALSE, "name", "the same: what one side alone holds" },
-  [SAL_WORD_REDEFINED] = { "redefined", 0, FALSE, NULL, "legend: an accepted reset" },
-  [SAL_WORD_DISPUTED_BORDER] = { "disputed_border", 0, FALSE, NULL, "legend: a border that is disputed" },
-  [SAL_WORD_CHART] = { "chart", SAL_N_WORD_UNITS, FALSE, "unit", "the title of a chart, for " UNITS },
-  [SAL_WORD_GROSS] = { "gross", 0, FALSE, NULL, "chart: what its thin bars are" },
-  [SAL_WORD_NORTH] = { "north", 0, FALSE, NULL, "the letter at the north arrow" },
-  [SAL_WORD_DEGREES] = { "degrees", SAL_N_WORD_SIDES, FALSE, "degrees", "a latitude north and south, a longitude east and west" },
-  [SAL_WORD_LOCATOR] = { "locator", 0, FALSE, NULL, "the small map of where the frame is" },
-};
-/* clang-format on */
-
-const SalWordKey *
-sal_words_get_key(SalWord word)
-{
-  return &keys[word];
-}
-
-guint
-sal_words_get_n_texts(SalWord word)
-{
-  return MAX(keys[word].n_items, 1);
-}
-
-SalWords *
-sal_words_new(void)
-{
-  SalWords *words = g_new0(SalWords, 1);
-  for (guint i = 0; i < SAL_N_WORDS; i++)
-    words->texts[i] = g_new0(char *, sal_words_get_n_texts(i) + 1);
-  words->classes = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-  return words;
-}
-
-void
-sal_words_free(SalWords *words)
-{
-  if (words == NULL)
-    return;
-  for (guint i = 0; i < SAL_N_WORDS; i++) {
-    for (guint j = 0; j < sal_words_get_n_texts(i); j++)
-      g_free(words->texts[i][j]);
-    g_free(words->texts[i]);
-  }
-  g_hash_table_unref(words->classes);
-  g_free(words);
-}
 
 static const SalWords *
 get_english(void)
@@ -140,7 +24,7 @@ sal_words_get_item(const SalWords *words, SalWord word, guint index)
   if (words == NULL)
     words = get_english();
   g_return_val_if_fail(word < SAL_N_WORDS && index < sal_words_get_n_texts(word), "");
-  return words->texts[word][index];
+  return sal_words_read(words, word, index);
 }
 
 const char *
@@ -152,7 +36,7 @@ sal_words_get(const SalWords *words, SalWord word)
 const char *
 sal_words_find_class(const SalWords *words, const char *class_name)
 {
-  return g_hash_table_lookup((words != NULL ? words : get_english())->classes, class_name);
+  return sal_words_read_class(words != NULL ? words : get_english(), class_name);
 }
 
 static char *

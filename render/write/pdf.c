@@ -2,7 +2,6 @@
 #include "render/write/pdf-layers.h"
 #include "render/write/player.h"
 #include "render/write/writer.h"
-#include "salient.h"
 
 #include <cairo-pdf.h>
 #include <stdlib.h>

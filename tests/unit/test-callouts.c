@@ -4,6 +4,7 @@
 #include "render/map/clusters.h"
 #include "render/names/markers.h"
 #include "render/words/comparison.h"
+#include "styles/loader.h"
 
 #include <math.h>
 

@@ -2,6 +2,7 @@
 
 #include "boxes.h"
 #include "render/map/north.h"
+#include "render/words/words-load.h"
 
 #include <math.h>
 

@@ -2,6 +2,7 @@
 
 #include "data/base/error.h"
 #include "render/map/basemap.h"
+#include "styles/loader.h"
 
 #include <math.h>
 #include <string.h>

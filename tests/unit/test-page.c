@@ -6,6 +6,7 @@
 #include "render/map/scalebar.h"
 #include "render/words/figures.h"
 #include "render/words/wording.h"
+#include "styles/loader.h"
 #include "tests/pages/page-check.h"
 
 #include <math.h>

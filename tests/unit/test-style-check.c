@@ -1,5 +1,5 @@
 #include "styles/check.h"
-#include "styles/style.h"
+#include "styles/loader.h"
 #include "styles/vision.h"
 
 #include "data/base/error.h"

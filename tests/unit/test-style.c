@@ -1,6 +1,7 @@
 #include "styles/color.h"
+#include "styles/format.h"
+#include "styles/loader.h"
 #include "styles/schema.h"
-#include "styles/style.h"
 #include "styles/yaml.h"
 
 #include "data/base/error.h"

@@ -2,6 +2,8 @@
 #include "render/drawing/textblock.h"
 #include "render/map/scalebar.h"
 #include "render/words/wording.h"
+#include "render/words/words-load.h"
+#include "styles/loader.h"
 
 #include <glib/gstdio.h>
 #include <string.h>

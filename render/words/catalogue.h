@@ -1,0 +1,136 @@
+/* A catalogue: what a page says in one language. It holds the names of months and periods, date patterns,
+ * titles, legend entries, units and the marks within numbers.
+ *
+ * render/words/words-load.h reads catalogues from files; render/words/words.h looks words up. Immutable once
+ * loaded; safe in any thread. */
+#pragma once
+
+#include <glib.h>
+
+typedef enum {
+  SAL_WORD_DECIMAL_MARK,
+  SAL_WORD_THOUSANDS_MARK,
+  SAL_WORD_KM2,
+  SAL_WORD_KM,
+  SAL_WORD_M,
+  SAL_WORD_MILE,
+  SAL_WORD_FOOT,
+
+  SAL_WORD_MONTHS,
+  SAL_WORD_MONTHS_SHORT,
+  SAL_WORD_MONTHS_IN_DATES,
+  SAL_WORD_MONTHS_IN_DATES_SHORT,
+  SAL_WORD_FIRST_DAY,
+  SAL_WORD_DATE,
+  SAL_WORD_DATE_IN_YEAR,
+  SAL_WORD_DATE_IN_MONTH,
+  SAL_WORD_DAYS,
+  SAL_WORD_DAYS_IN_YEAR,
+  SAL_WORD_DAYS_IN_MONTH,
+
+  SAL_WORD_MONTH,
+  SAL_WORD_MONTH_SHORT,
+  SAL_WORD_WEEK,
+  SAL_WORD_QUARTERS,
+  SAL_WORD_QUARTER,
+  SAL_WORD_YEAR,
+  SAL_WORD_YEAR_BC,
+  SAL_WORD_BC,
+  SAL_WORD_SPAN,
+  SAL_WORD_PARTIAL,
+
+  SAL_WORD_TITLE,
+  SAL_WORD_TITLE_SHORT,
+  SAL_WORD_TITLE_CUMULATIVE,
+  SAL_WORD_TITLE_COMPARISON,
+  SAL_WORD_COMPARISON,
+  SAL_WORD_SEPARATOR,
+  SAL_WORD_CHANGE,
+  SAL_WORD_CHANGE_CUMULATIVE,
+  SAL_WORD_LESS_THAN,
+  SAL_WORD_NO_CHANGE,
+  SAL_WORD_CHANGE_UNKNOWN,
+  SAL_WORD_NO_SNAPSHOT,
+  SAL_WORD_RESET,
+  SAL_WORD_RESET_SHORT,
+  SAL_WORD_RESET_ACCEPTED,
+  SAL_WORD_RESETS,
+  SAL_WORD_RESETS_ACCEPTED,
+  SAL_WORD_MEAN_NET, /* a list by SalWordUnit */
+
+  SAL_WORD_SNAPSHOTS,
+  SAL_WORD_STAND_IN,
+  SAL_WORD_FILE_DATES,
+  SAL_WORD_FILE_DATES_ONE,
+  SAL_WORD_AREA_MODEL,
+  SAL_WORD_ELLIPSOID,
+  SAL_WORD_GEODESIC,
+  SAL_WORD_SPHERE,
+  SAL_WORD_BASE_MAP,
+
+  SAL_WORD_GAINED,
+  SAL_WORD_LOST,
+  SAL_WORD_HELD,
+  SAL_WORD_AGREED,
+  SAL_WORD_ONLY,
+  SAL_WORD_REDEFINED,
+  SAL_WORD_DISPUTED_BORDER,
+  SAL_WORD_CHART, /* a list by SalWordUnit */
+  SAL_WORD_GROSS,
+  SAL_WORD_NORTH,
+  SAL_WORD_DEGREES, /* a list by SalWordDirection */
+  SAL_WORD_LOCATOR,
+
+  SAL_N_WORDS
+} SalWord;
+
+/* How long the periods of a run are: the index into lists that say so. */
+typedef enum {
+  SAL_WORD_UNIT_DAY,
+  SAL_WORD_UNIT_WEEK,
+  SAL_WORD_UNIT_MONTH,
+  SAL_WORD_UNIT_QUARTER,
+  SAL_WORD_UNIT_YEAR,
+  SAL_WORD_UNIT_PERIOD, /* any other number of days */
+  SAL_N_WORD_UNITS
+} SalWordUnit;
+
+/* The direction in which a latitude or a longitude counts: the index into the list that says so. */
+typedef enum {
+  SAL_WORD_DIRECTION_NORTH,
+  SAL_WORD_DIRECTION_SOUTH,
+  SAL_WORD_DIRECTION_EAST,
+  SAL_WORD_DIRECTION_WEST,
+  SAL_N_WORD_DIRECTIONS
+} SalWordDirection;
+
+/* A key of a catalogue. Static. */
+typedef struct {
+  const char *name;
+  guint n_items;      /* of a list; 0: one text */
+  gboolean is_mark;   /* at most 4 characters, may be empty */
+  const char *fields; /* the placeholders it may hold, "day mon year"; NULL: plain text, braces are braces */
+  const char *meaning;
+} SalWordKey;
+
+/* The key of a word. Static. */
+const SalWordKey *sal_words_get_key(SalWord word);
+/* How many items a word's list has; 1 if the word is a single text. */
+guint sal_words_get_n_texts(SalWord word);
+
+typedef struct _SalWords SalWords;
+
+/* A catalogue without any text. Owned by the caller. */
+SalWords *sal_words_new(void);
+void sal_words_free(SalWords *words);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalWords, sal_words_free)
+
+/* Replaces a text; index counts the items of a list from 0 and is 0 for a single text. */
+void sal_words_set(SalWords *words, SalWord word, guint index, const char *text);
+/* Replaces what a class is called. */
+void sal_words_set_class(SalWords *words, const char *class_name, const char *text);
+
+/* The text as it was set; NULL: it was not. Lent. */
+const char *sal_words_read(const SalWords *words, SalWord word, guint index);
+/* What a class is called; NULL: the catalogue does not say. Lent. */
+const char *sal_words_read_class(const SalWords *words, const char *class_name);
