@@ -164,15 +164,6 @@ check_period_names(const Run *run, const SalPeriod *period, GError **error)
   return TRUE;
 }
 
-/* What a page of the whole run is named after. */
-static SalPeriod
-join_periods(const SalPeriod *first, const SalPeriod *last)
-{
-  SalPeriod span = { .from = first->from, .to = last->to };
-  sal_run_name_span(&span, first, last);
-  return span;
-}
-
 /* The periods that pictures are named after. */
 static GArray *
 list_named_periods(const Run *run, const GArray *periods)
@@ -184,7 +175,7 @@ list_named_periods(const Run *run, const GArray *periods)
   if (!sal_page_layout_is_of_run(run->layout) || named->len == 0)
     return named;
   const SalPeriod span =
-      join_periods(&g_array_index(named, SalPeriod, 0), &g_array_index(named, SalPeriod, named->len - 1));
+      sal_period_join(&g_array_index(named, SalPeriod, 0), &g_array_index(named, SalPeriod, named->len - 1));
   g_array_set_size(named, 0);
   g_array_append_val(named, span);
   return named;

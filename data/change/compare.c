@@ -114,8 +114,7 @@ static SalPeriod
 make_date(SalDay day)
 {
   SalPeriod period = { .from = day, .to = day };
-  g_autofree char *name = sal_day_format(day);
-  g_strlcpy(period.name, name, sizeof period.name);
+  sal_period_name(&period, SAL_EVERY_DAYS, day);
   return period;
 }
 

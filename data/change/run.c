@@ -2,17 +2,6 @@
 
 #include "data/change/mean.h"
 
-#include <string.h>
-
-void
-sal_run_name_span(SalPeriod *span, const SalPeriod *first, const SalPeriod *last)
-{
-  if (first->from == last->from)
-    g_strlcpy(span->name, first->name, sizeof span->name);
-  else
-    g_snprintf(span->name, sizeof span->name, "%s--%s", first->name, last->name);
-}
-
 static void
 sum_up(SalRun *run)
 {
@@ -36,15 +25,7 @@ sum_up(SalRun *run)
   total->from_snapshot = first->from_snapshot, total->to_snapshot = last->to_snapshot;
   total->area_to_m2 = last->area_to_m2, total->area_from_m2 = last->area_to_m2 - net;
   total->from = first->from, total->to = last->to;
-}
-
-static void
-name_total(SalRun *run)
-{
-  const SalChange *first = run->changes->pdata[0], *last = run->changes->pdata[run->changes->len - 1];
-  SalPeriod *period = &run->total.period;
-  period->from = first->period.from, period->to = last->period.to;
-  sal_run_name_span(period, &first->period, &last->period);
+  total->period = sal_period_join(&first->period, &last->period);
 }
 
 SalRun *
@@ -59,10 +40,8 @@ sal_run_new(const GPtrArray *changes, const char *class_name)
     if (change->class_name == class_name && (change->region == NULL || *change->region == '\0'))
       g_ptr_array_add(run->changes, change);
   }
-  if (run->changes->len > 0) {
-    name_total(run);
+  if (run->changes->len > 0)
     sum_up(run);
-  }
   return run;
 }
 
@@ -78,16 +57,8 @@ sal_run_free(SalRun *run)
 SalEvery
 sal_run_get_every(const SalRun *run)
 {
-  const SalChange *first = run->changes->len > 0 ? run->changes->pdata[0] : NULL;
-  const char *name = first != NULL ? first->period.name : "2024-01";
-  const char *dash = strchr(name, '-');
-  if (dash == NULL)
-    return SAL_EVERY_YEAR;
-  if (dash[1] == 'W')
-    return SAL_EVERY_WEEK;
-  if (dash[1] == 'Q')
-    return SAL_EVERY_QUARTER;
-  return strchr(dash + 1, '-') != NULL ? SAL_EVERY_DAYS : SAL_EVERY_MONTH;
+  return run->changes->len > 0 ? ((const SalChange *)run->changes->pdata[0])->period.unit.every
+                               : SAL_EVERY_MONTH;
 }
 
 int

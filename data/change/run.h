@@ -18,10 +18,7 @@ SalRun *sal_run_new(const GPtrArray *changes, const char *class_name);
 void sal_run_free(SalRun *run);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalRun, sal_run_free)
 
-/* Names span after its first and last period, "2024-08--2025-05". */
-void sal_run_name_span(SalPeriod *span, const SalPeriod *first, const SalPeriod *last);
-
-/* How long its periods are, by their names; SAL_EVERY_MONTH for none. */
+/* How long its periods are; SAL_EVERY_MONTH if it has none. */
 SalEvery sal_run_get_every(const SalRun *run);
 
 /* The number of a change in the run; -1 if it is not of it. */

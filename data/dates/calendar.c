@@ -98,13 +98,19 @@ iso_week(SalDay monday, int *year, int *week)
   *week = (int)((monday + 3 - year_start(*year)) / 7) + 1;
 }
 
+/* The Monday on or before a day; 1970-01-01 was a Thursday. */
+static SalDay
+find_monday(SalDay day)
+{
+  return (SalDay)(7 * floor_div((gint64)day + 3, 7) - 3);
+}
+
 /* The Monday of a week, or SAL_DAY_NONE where the year has no such week. */
 static SalDay
 week_start(int year, int week)
 {
   const SalDay fourth = sal_day_from_civil(year, 1, 4);
-  const SalDay first_monday = fourth - (SalDay)(((gint64)fourth + 3) - 7 * floor_div((gint64)fourth + 3, 7));
-  const SalDay monday = first_monday + 7 * (week - 1);
+  const SalDay monday = find_monday(fourth) + 7 * (week - 1);
   int named_year, named_week;
   iso_week(monday, &named_year, &named_week);
   return week >= 1 && named_year == year ? monday : SAL_DAY_NONE;
@@ -287,6 +293,60 @@ sal_boundary_parse(const char *text, int *boundary, GError **error)
   return TRUE;
 }
 
+static SalPeriodUnit
+find_unit(SalEvery every, SalDay day)
+{
+  SalPeriodUnit unit = { .every = every };
+  int month, month_day;
+  sal_day_to_civil(day, &unit.year, &month, &month_day);
+  if (every == SAL_EVERY_WEEK)
+    iso_week(find_monday(day), &unit.year, &unit.number);
+  else if (every == SAL_EVERY_MONTH)
+    unit.number = month;
+  else if (every == SAL_EVERY_QUARTER)
+    unit.number = (month + 2) / 3;
+  return unit;
+}
+
+void
+sal_period_name(SalPeriod *period, SalEvery every, SalDay day)
+{
+  const SalPeriodUnit unit = find_unit(every, day);
+  const int width = year_width(unit.year);
+  g_autofree char *date = sal_day_format(day);
+  char *name = period->name;
+  period->unit = unit;
+  switch (every) {
+  case SAL_EVERY_DAYS:
+    g_strlcpy(name, date, sizeof period->name);
+    break;
+  case SAL_EVERY_WEEK:
+    g_snprintf(name, sizeof period->name, "%0*d-W%02d", width, unit.year, unit.number);
+    break;
+  case SAL_EVERY_MONTH:
+    g_snprintf(name, sizeof period->name, "%0*d-%02d", width, unit.year, unit.number);
+    break;
+  case SAL_EVERY_QUARTER:
+    g_snprintf(name, sizeof period->name, "%0*d-Q%d", width, unit.year, unit.number);
+    break;
+  case SAL_EVERY_YEAR:
+    g_snprintf(name, sizeof period->name, "%0*d", width, unit.year);
+    break;
+  }
+}
+
+SalPeriod
+sal_period_join(const SalPeriod *first, const SalPeriod *last)
+{
+  SalPeriod joined = { .from = first->from, .to = last->to, .unit = first->unit, .last = last->unit };
+  joined.is_joined = first->from != last->from;
+  if (joined.is_joined)
+    g_snprintf(joined.name, sizeof joined.name, "%s--%s", first->name, last->name);
+  else
+    g_strlcpy(joined.name, first->name, sizeof joined.name);
+  return joined;
+}
+
 /* The boundaries that a cadence lays over all days: period i runs from boundary i to boundary i + 1. */
 typedef struct {
   SalCadence cadence;
@@ -296,9 +356,6 @@ typedef struct {
   int lead;      /* days from a boundary to the first day of its period: 1 for SAL_BOUNDARY_LAST, else 0 */
 } Grid;
 
-/* 1970-01-01 was a Thursday. */
-#define SOME_MONDAY (-3)
-
 static Grid
 make_grid(const SalPeriodOptions *options, SalDay data_first)
 {
@@ -307,7 +364,7 @@ make_grid(const SalPeriodOptions *options, SalDay data_first)
   if (grid.months > 0)
     grid.boundary = options->boundary;
   else if (grid.cadence.every == SAL_EVERY_WEEK)
-    grid.cadence.days = 7, grid.origin = SOME_MONDAY;
+    grid.cadence.days = 7, grid.origin = find_monday(0);
   else
     grid.origin = options->span_first != SAL_DAY_NONE ? options->span_first : data_first;
   grid.lead = grid.boundary == SAL_BOUNDARY_LAST;
@@ -336,33 +393,6 @@ boundary_before(const Grid *grid, SalDay day)
   sal_day_to_civil(day + grid->lead, &year, &month, &month_day);
   const int index = (int)floor_div((gint64)year * 12 + month - 1, grid->months);
   return boundary_at(grid, index) > day ? index - 1 : index;
-}
-
-static void
-name_period(const Grid *grid, int index, char *name, gsize size)
-{
-  int year, month, month_day, week;
-  const SalDay day = boundary_at(grid, index) + grid->lead;
-  sal_day_to_civil(day, &year, &month, &month_day);
-  const int width = year_width(year);
-  switch (grid->cadence.every) {
-  case SAL_EVERY_DAYS:
-    g_snprintf(name, size, "%0*d-%02d-%02d", width, year, month, month_day);
-    break;
-  case SAL_EVERY_WEEK:
-    iso_week(day, &year, &week);
-    g_snprintf(name, size, "%0*d-W%02d", year_width(year), year, week);
-    break;
-  case SAL_EVERY_MONTH:
-    g_snprintf(name, size, "%0*d-%02d", width, year, month);
-    break;
-  case SAL_EVERY_QUARTER:
-    g_snprintf(name, size, "%0*d-Q%d", width, year, (month + 2) / 3);
-    break;
-  case SAL_EVERY_YEAR:
-    g_snprintf(name, size, "%0*d", width, year);
-    break;
-  }
 }
 
 /* What the span and the data leave to the periods. Whole ones have both boundaries in open..close; a rest
@@ -433,7 +463,7 @@ add_period(GArray *periods, const Grid *grid, int index, SalDay from, SalDay to)
 {
   SalPeriod period = { .from = from, .to = to };
   period.partial = from != boundary_at(grid, index) || to != boundary_at(grid, index + 1);
-  name_period(grid, index, period.name, sizeof period.name);
+  sal_period_name(&period, grid->cadence.every, boundary_at(grid, index) + grid->lead);
   g_array_append_val(periods, period);
 }
 

@@ -22,9 +22,20 @@ typedef struct {
 #define SAL_BOUNDARY_FIRST 0
 #define SAL_BOUNDARY_LAST (-1)
 
+/* Which week, month, quarter or year it is. */
 typedef struct {
-  SalDay from, to;  /* the boundary days: the change is what differs between the two */
-  char name[28];    /* 2024-11, 2024-W45, 2024-Q4, 2024; for days the first day, 2024-11-03 */
+  SalEvery every;
+  int year;   /* a week belongs to the year that ISO 8601 counts it in */
+  int number; /* of the week, month or quarter in its year, from 1; 0 for years and days */
+} SalPeriodUnit;
+
+typedef struct {
+  SalDay from, to;    /* the boundary days: the change is what differs between the two */
+  SalPeriodUnit unit; /* what it is, or is a part of */
+  SalPeriodUnit last; /* of several periods that were joined: what the last one is */
+  gboolean is_joined;
+  char name[28]; /* 2024-11, 2024-W45, 2024-Q4, 2024; for days the first day, 2024-11-03; for several joined
+                    periods the first and the last, 2024-08--2025-05 */
   gboolean partial; /* cut short at its start or its end */
 } SalPeriod;
 
@@ -62,6 +73,13 @@ gboolean sal_cadence_parse(const char *text, SalCadence *cadence, GError **error
 
 /* Reads first|last|DAY (1..31). Error: USAGE. */
 gboolean sal_boundary_parse(const char *text, int *boundary, GError **error);
+
+/* Sets a period's unit and name: those of the week, month, quarter or year that holds the day, or for
+ * SAL_EVERY_DAYS the day's. */
+void sal_period_name(SalPeriod *period, SalEvery every, SalDay day);
+
+/* From the start of one period to the end of another one, which may be the same. */
+SalPeriod sal_period_join(const SalPeriod *first, const SalPeriod *last);
 
 /* The periods (GArray of SalPeriod, in order) whose days lie wholly inside the span. Days of a period are
  * from..to-1, with SAL_BOUNDARY_LAST from+1..to. An end of the span that is not given is taken from

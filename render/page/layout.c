@@ -43,7 +43,8 @@ make_sample_change(void)
   SalChange change = {
     .from_snapshot = from - 1, .to_snapshot = to - 1, .class_name = "control", .region = ""
   };
-  change.period = (SalPeriod){ .from = from, .to = to, .name = "2024-09" };
+  change.period = (SalPeriod){ .from = from, .to = to };
+  sal_period_name(&change.period, SAL_EVERY_MONTH, from);
   change.area_from_m2 = 88888.8e6, change.area_to_m2 = 91234.5e6;
   change.gained_m2 = 8888.8e6, change.lost_m2 = 6543.1e6;
   return change;

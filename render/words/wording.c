@@ -5,7 +5,6 @@
 #include "render/words/reset-note.h"
 #include "render/words/template.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #define DUST_M2 1.0 /* a change smaller than this is an error of arithmetic */
@@ -77,111 +76,80 @@ sal_wording_describe_days(const SalWords *words, SalDay from, SalDay to)
                         "from", first, "to", last, NULL);
 }
 
-/* What the name of a period says: "2024-08", "2024-W45", "2024-Q4", "2024", "2024-11-03". */
-typedef struct {
-  SalWordUnit unit; /* PERIOD for all that begin on a day */
-  int year, number; /* of the month, week or quarter, from 1 */
-} Name;
-
-static gboolean
-parse_name(const char *text, Name *name)
-{
-  int day;
-  char end;
-  *name = (Name){ 0 };
-  if (sscanf(text, "%d-W%d%c", &name->year, &name->number, &end) == 2)
-    name->unit = SAL_WORD_UNIT_WEEK;
-  else if (sscanf(text, "%d-Q%d%c", &name->year, &name->number, &end) == 2)
-    name->unit = SAL_WORD_UNIT_QUARTER;
-  else if (sscanf(text, "%d-%d-%d%c", &name->year, &name->number, &day, &end) == 3)
-    name->unit = SAL_WORD_UNIT_PERIOD;
-  else if (sscanf(text, "%d-%d%c", &name->year, &name->number, &end) == 2)
-    name->unit = SAL_WORD_UNIT_MONTH;
-  else if (sscanf(text, "%d%c", &name->year, &end) == 1)
-    name->unit = SAL_WORD_UNIT_YEAR;
-  else
-    return FALSE;
-  const int n = name->unit == SAL_WORD_UNIT_MONTH ? 12 : name->unit == SAL_WORD_UNIT_QUARTER ? 4 : G_MAXINT;
-  return name->unit == SAL_WORD_UNIT_YEAR || (name->number >= 1 && name->number <= n);
-}
-
 static char *
-describe_month(const SalWords *words, const Name *name, SalWord pattern)
+describe_month(const SalWords *words, const SalPeriodUnit *unit, SalWord pattern)
 {
-  const guint month = (guint)name->number - 1;
-  g_autofree char *year = sal_wording_describe_year(words, name->year, SAL_WORD_BC);
+  const guint month = (guint)unit->number - 1;
+  g_autofree char *year = sal_wording_describe_year(words, unit->year, SAL_WORD_BC);
   return sal_words_fill(words, pattern, "month", sal_words_get_item(words, SAL_WORD_MONTHS, month), "mon",
                         sal_words_get_item(words, SAL_WORD_MONTHS_SHORT, month), "year", year, NULL);
 }
 
-/* A whole period in words; month: the pattern of one that is a month. */
+/* A whole week, month, quarter or year; month: the pattern of one that is a month. */
 static char *
-describe_name(const SalWords *words, const SalPeriod *period, SalWord month)
+describe_unit(const SalWords *words, const SalPeriodUnit *unit, SalWord month)
 {
-  Name name;
-  if (!parse_name(period->name, &name))
-    return g_strdup(period->name);
-  g_autofree char *number = g_strdup_printf("%d", name.number);
+  g_autofree char *number = g_strdup_printf("%d", unit->number);
   g_autofree char *year = sal_wording_describe_year(
-      words, name.year, name.unit == SAL_WORD_UNIT_YEAR ? SAL_WORD_YEAR_BC : SAL_WORD_BC);
-  switch (name.unit) {
-  case SAL_WORD_UNIT_WEEK:
+      words, unit->year, unit->every == SAL_EVERY_YEAR ? SAL_WORD_YEAR_BC : SAL_WORD_BC);
+  switch (unit->every) {
+  case SAL_EVERY_WEEK:
     return sal_words_fill(words, SAL_WORD_WEEK, "week", number, "year", year, NULL);
-  case SAL_WORD_UNIT_QUARTER:
+  case SAL_EVERY_QUARTER:
     return sal_words_fill(words, SAL_WORD_QUARTER, "quarter",
-                          sal_words_get_item(words, SAL_WORD_QUARTERS, (guint)name.number - 1), "year", year,
+                          sal_words_get_item(words, SAL_WORD_QUARTERS, (guint)unit->number - 1), "year", year,
                           NULL);
-  case SAL_WORD_UNIT_MONTH:
-    return describe_month(words, &name, month);
-  case SAL_WORD_UNIT_YEAR:
-    return name.year > 0 ? sal_words_fill(words, SAL_WORD_YEAR, "year", year, NULL) : g_steal_pointer(&year);
+  case SAL_EVERY_MONTH:
+    return describe_month(words, unit, month);
   default:
-    return period->to - period->from == 1 ? format_day(words, period->from, SAL_WORD_DATE)
-                                          : sal_wording_describe_days(words, period->from, period->to);
+    return unit->year > 0 ? sal_words_fill(words, SAL_WORD_YEAR, "year", year, NULL) : g_steal_pointer(&year);
   }
 }
 
-/* "2024-08--2025-05": "August 2024 to May 2025". */
+/* A whole period; month: likewise. */
 static char *
-describe_span(const SalWords *words, const SalPeriod *span)
+describe_whole(const SalWords *words, const SalPeriod *period, SalWord month)
 {
-  const char *dashes = strstr(span->name, "--");
-  SalPeriod first = *span, last = *span;
-  first.name[dashes - span->name] = '\0';
-  g_strlcpy(last.name, dashes + 2, sizeof last.name);
-  Name name;
-  if (parse_name(first.name, &name) && name.unit == SAL_WORD_UNIT_PERIOD)
-    return sal_wording_describe_days(words, span->from, span->to);
-  g_autofree char *from = describe_name(words, &first, SAL_WORD_MONTH);
-  g_autofree char *to = describe_name(words, &last, SAL_WORD_MONTH);
+  if (period->unit.every != SAL_EVERY_DAYS)
+    return describe_unit(words, &period->unit, month);
+  return period->to - period->from == 1 ? format_day(words, period->from, SAL_WORD_DATE)
+                                        : sal_wording_describe_days(words, period->from, period->to);
+}
+
+/* "August 2024 to May 2025". */
+static char *
+describe_joined(const SalWords *words, const SalPeriod *joined)
+{
+  if (joined->unit.every == SAL_EVERY_DAYS)
+    return sal_wording_describe_days(words, joined->from, joined->to);
+  g_autofree char *from = describe_unit(words, &joined->unit, SAL_WORD_MONTH);
+  g_autofree char *to = describe_unit(words, &joined->last, SAL_WORD_MONTH);
   return sal_words_fill(words, SAL_WORD_SPAN, "from", from, "to", to, NULL);
 }
 
 char *
 sal_wording_make_short_period(const SalWords *words, const SalPeriod *period)
 {
-  return describe_name(words, period, SAL_WORD_MONTH_SHORT);
+  return describe_whole(words, period, SAL_WORD_MONTH_SHORT);
 }
 
 /* What stands before the year where two periods of one year are joined; NULL: the year cannot be left out. */
 static const char *
-find_stem(const SalWords *words, const Name *name)
+find_stem(const SalWords *words, const SalPeriodUnit *unit)
 {
-  if (name->unit == SAL_WORD_UNIT_MONTH)
-    return sal_words_get_item(words, SAL_WORD_MONTHS_SHORT, (guint)name->number - 1);
-  if (name->unit == SAL_WORD_UNIT_QUARTER)
-    return sal_words_get_item(words, SAL_WORD_QUARTERS, (guint)name->number - 1);
+  if (unit->every == SAL_EVERY_MONTH)
+    return sal_words_get_item(words, SAL_WORD_MONTHS_SHORT, (guint)unit->number - 1);
+  if (unit->every == SAL_EVERY_QUARTER)
+    return sal_words_get_item(words, SAL_WORD_QUARTERS, (guint)unit->number - 1);
   return NULL;
 }
 
 char *
 sal_wording_make_short_span(const SalWords *words, const SalPeriod *first, const SalPeriod *last)
 {
-  Name first_name, last_name;
-  const gboolean is_named = parse_name(first->name, &first_name) && parse_name(last->name, &last_name);
-  if (is_named && first_name.unit == SAL_WORD_UNIT_PERIOD)
+  if (first->unit.every == SAL_EVERY_DAYS)
     return sal_wording_describe_days(words, first->from, last->to);
-  const char *stem = is_named && first_name.year == last_name.year ? find_stem(words, &first_name) : NULL;
+  const char *stem = first->unit.year == last->unit.year ? find_stem(words, &first->unit) : NULL;
   g_autofree char *from = stem != NULL ? g_strdup(stem) : sal_wording_make_short_period(words, first);
   g_autofree char *to = sal_wording_make_short_period(words, last);
   return sal_words_fill(words, SAL_WORD_SPAN, "from", from, "to", to, NULL);
@@ -190,8 +158,8 @@ sal_wording_make_short_span(const SalWords *words, const SalPeriod *first, const
 char *
 sal_page_describe_period(const SalWords *words, const SalPeriod *period)
 {
-  g_autofree char *name = strstr(period->name, "--") != NULL ? describe_span(words, period)
-                                                             : describe_name(words, period, SAL_WORD_MONTH);
+  g_autofree char *name =
+      period->is_joined ? describe_joined(words, period) : describe_whole(words, period, SAL_WORD_MONTH);
   if (!period->partial)
     return g_steal_pointer(&name);
   g_autofree char *days = sal_wording_describe_days(words, period->from, period->to);
@@ -203,12 +171,17 @@ sal_page_describe_period(const SalWords *words, const SalPeriod *period)
 SalWordUnit
 sal_wording_find_unit(const SalRun *run)
 {
-  Name name;
-  const SalChange *first = run->changes->len > 0 ? run->changes->pdata[0] : NULL;
-  if (first == NULL || !parse_name(first->period.name, &name))
+  static const SalWordUnit units[] = {
+    [SAL_EVERY_DAYS] = SAL_WORD_UNIT_PERIOD, [SAL_EVERY_WEEK] = SAL_WORD_UNIT_WEEK,
+    [SAL_EVERY_MONTH] = SAL_WORD_UNIT_MONTH, [SAL_EVERY_QUARTER] = SAL_WORD_UNIT_QUARTER,
+    [SAL_EVERY_YEAR] = SAL_WORD_UNIT_YEAR,
+  };
+  const SalPeriod *first =
+      run->changes->len > 0 ? &((const SalChange *)run->changes->pdata[0])->period : NULL;
+  if (first == NULL)
     return SAL_WORD_UNIT_PERIOD;
-  return name.unit == SAL_WORD_UNIT_PERIOD && first->period.to - first->period.from == 1 ? SAL_WORD_UNIT_DAY
-                                                                                         : name.unit;
+  return first->unit.every == SAL_EVERY_DAYS && first->to - first->from == 1 ? SAL_WORD_UNIT_DAY
+                                                                             : units[first->unit.every];
 }
 
 const char *

@@ -22,7 +22,7 @@ char *sal_wording_make_short_period(const SalWords *words, const SalPeriod *peri
 /* Several periods in a row: "Jan to Jun 2024", "Nov 2024 to Feb 2025". Owned by the caller. */
 char *sal_wording_make_short_span(const SalWords *words, const SalPeriod *first, const SalPeriod *last);
 
-/* How long the periods of a run are, by the first one's name; PERIOD if it has none. */
+/* How long the periods of a run are; PERIOD if it has none. */
 SalWordUnit sal_wording_find_unit(const SalRun *run);
 
 /* "mean net +168.7 km² a month". Owned by the caller. */

@@ -91,10 +91,8 @@ change_new(SalSnapshot *from, SalSnapshot *to, guint class_index, const SalAreaM
   const SalControlArea *before = &g_array_index(from->areas, SalControlArea, class_index);
   const SalControlArea *after = &g_array_index(to->areas, SalControlArea, class_index);
   SalChange *change = g_new0(SalChange, 1);
-  int year, month, day;
-  sal_day_to_civil(from->day, &year, &month, &day);
   change->period = (SalPeriod){ .from = from->day, .to = to->day };
-  g_snprintf(change->period.name, sizeof change->period.name, "%04d-%02d", year, month);
+  sal_period_name(&change->period, SAL_EVERY_MONTH, from->day);
   change->from_snapshot = from->day, change->to_snapshot = to->day;
   change->class_name = before->name;
   change->region = g_intern_static_string("");

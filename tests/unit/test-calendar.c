@@ -353,6 +353,50 @@ a_day_of_the_month_bounds_a_month(void)
 }
 
 static void
+periods_say_which_unit_they_are(void)
+{
+  static const struct {
+    SalEvery every;
+    const char *day, *name;
+    int year, number;
+  } cases[] = {
+    { SAL_EVERY_DAYS, "2024-11-03", "2024-11-03", 2024, 0 },
+    { SAL_EVERY_WEEK, "2024-12-29", "2024-W52", 2024, 52 },
+    { SAL_EVERY_WEEK, "2024-12-31", "2025-W01", 2025, 1 },
+    { SAL_EVERY_WEEK, "1969-12-31", "1970-W01", 1970, 1 },
+    { SAL_EVERY_MONTH, "2024-12-31", "2024-12", 2024, 12 },
+    { SAL_EVERY_QUARTER, "2024-10-01", "2024-Q4", 2024, 4 },
+    { SAL_EVERY_YEAR, "-0499-07-01", "-0499", -499, 0 },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+    SalPeriod period = { .from = 0 };
+    sal_period_name(&period, cases[i].every, day(cases[i].day));
+    g_assert_cmpstr(period.name, ==, cases[i].name);
+    g_assert_cmpint(period.unit.every, ==, cases[i].every);
+    g_assert_cmpint(period.unit.year, ==, cases[i].year);
+    g_assert_cmpint(period.unit.number, ==, cases[i].number);
+  }
+}
+
+static void
+periods_are_joined_under_both_names(void)
+{
+  SalPeriod first = { .from = day("2024-08-01"), .to = day("2024-09-01") };
+  SalPeriod last = { .from = day("2025-05-01"), .to = day("2025-06-01") };
+  sal_period_name(&first, SAL_EVERY_MONTH, first.from);
+  sal_period_name(&last, SAL_EVERY_MONTH, last.from);
+  const SalPeriod joined = sal_period_join(&first, &last), same = sal_period_join(&last, &last);
+  g_assert_true(joined.is_joined);
+  g_assert_cmpstr(joined.name, ==, "2024-08--2025-05");
+  g_assert_cmpint(joined.from, ==, first.from);
+  g_assert_cmpint(joined.to, ==, last.to);
+  g_assert_cmpint(joined.unit.number, ==, 8);
+  g_assert_cmpint(joined.last.number, ==, 5);
+  g_assert_false(same.is_joined);
+  g_assert_cmpstr(same.name, ==, "2025-05");
+}
+
+static void
 weeks_run_from_monday_to_monday(void)
 {
   assert_periods("2020-W52 2020-12-21 2020-12-28\n"
@@ -1185,6 +1229,8 @@ main(int argc, char **argv)
   g_test_add_func("/periods/the-last-day-bounds-a-month", the_last_day_bounds_a_month);
   g_test_add_func("/periods/a-day-of-the-month-bounds-a-month", a_day_of_the_month_bounds_a_month);
   g_test_add_func("/periods/weeks-run-from-monday-to-monday", weeks_run_from_monday_to_monday);
+  g_test_add_func("/periods/say-which-unit-they-are", periods_say_which_unit_they_are);
+  g_test_add_func("/periods/are-joined-under-both-names", periods_are_joined_under_both_names);
   g_test_add_func("/periods/quarters-and-years-are-named", quarters_and_years_are_named);
   g_test_add_func("/periods/days-count-from-the-span-or-the-data", days_count_from_the_span_or_the_data);
   g_test_add_func("/periods/a-stand-in-serves-at-the-ends-of-the-data",

@@ -71,12 +71,12 @@ get_polygons(const SalSnapshot *snapshot)
 }
 
 static SalChange *
-change_new(SalSnapshot *from, SalSnapshot *to, const char *name, const SalAreaModel *model)
+change_new(SalSnapshot *from, SalSnapshot *to, const SalAreaModel *model)
 {
   g_autoptr(GError) error = NULL;
   SalChange *change = g_new0(SalChange, 1);
   change->period = (SalPeriod){ .from = from->day, .to = to->day };
-  g_strlcpy(change->period.name, name, sizeof change->period.name);
+  sal_period_name(&change->period, SAL_EVERY_MONTH, from->day);
   change->from_snapshot = from->day, change->to_snapshot = to->day;
   change->class_name = g_intern_static_string("control");
   change->region = g_intern_static_string("");
@@ -113,9 +113,8 @@ run_new(void)
   for (int i = 0; i <= N_MONTHS; i++) {
     g_autoptr(SalSnapshot) snapshot =
         snapshot_new(sal_day_from_civil(2024 + (7 + i) / 12, (7 + i) % 12 + 1, 1), fronts[i], bulges[i]);
-    g_autofree char *name = g_strdup_printf("2024-%02d", 7 + i);
     if (last != NULL)
-      g_ptr_array_add(changes, change_new(last, snapshot, name, model));
+      g_ptr_array_add(changes, change_new(last, snapshot, model));
     g_clear_pointer(&last, sal_snapshot_unref);
     last = g_steal_pointer(&snapshot);
   }
@@ -535,10 +534,10 @@ test_does_without_changes_and_base_map(void)
 }
 
 static void
-assert_describes(const char *expected, const char *name, gboolean partial, SalDay from, SalDay to)
+assert_describes(const char *expected, SalEvery every, gboolean partial, SalDay from, SalDay to)
 {
   SalPeriod period = { .from = from, .to = to, .partial = partial };
-  g_strlcpy(period.name, name, sizeof period.name);
+  sal_period_name(&period, every, from);
   g_autofree char *description = sal_page_describe_period(NULL, &period);
   g_assert_cmpstr(description, ==, expected);
 }
@@ -547,15 +546,15 @@ static void
 test_describes_periods(void)
 {
   const SalDay november = sal_day_from_civil(2024, 11, 1), december = sal_day_from_civil(2024, 12, 1);
-  assert_describes("November 2024", "2024-11", FALSE, november, december);
-  assert_describes("November 2024 (1 to 16 Nov 2024)", "2024-11", TRUE, november, november + 15);
-  assert_describes("week 45 of 2024", "2024-W45", FALSE, november + 3, november + 10);
-  assert_describes("Q4 2024", "2024-Q4", FALSE, november - 31, december + 31);
-  assert_describes("2024", "2024", FALSE, november - 305, december + 31);
-  assert_describes("3 Nov 2024", "2024-11-03", FALSE, november + 2, november + 3);
-  assert_describes("3 to 10 Nov 2024", "2024-11-03", FALSE, november + 2, november + 9);
-  assert_describes("28 Nov to 5 Dec 2024", "2024-11-28", FALSE, november + 27, november + 34);
-  assert_describes("28 Dec 2024 to 4 Jan 2025", "2024-12-28", FALSE, december + 27, december + 34);
+  assert_describes("November 2024", SAL_EVERY_MONTH, FALSE, november, december);
+  assert_describes("November 2024 (1 to 16 Nov 2024)", SAL_EVERY_MONTH, TRUE, november, november + 15);
+  assert_describes("week 45 of 2024", SAL_EVERY_WEEK, FALSE, november + 3, november + 10);
+  assert_describes("Q4 2024", SAL_EVERY_QUARTER, FALSE, november - 31, december + 31);
+  assert_describes("2024", SAL_EVERY_YEAR, FALSE, november - 305, december + 31);
+  assert_describes("3 Nov 2024", SAL_EVERY_DAYS, FALSE, november + 2, november + 3);
+  assert_describes("3 to 10 Nov 2024", SAL_EVERY_DAYS, FALSE, november + 2, november + 9);
+  assert_describes("28 Nov to 5 Dec 2024", SAL_EVERY_DAYS, FALSE, november + 27, november + 34);
+  assert_describes("28 Dec 2024 to 4 Jan 2025", SAL_EVERY_DAYS, FALSE, december + 27, december + 34);
 }
 
 static void

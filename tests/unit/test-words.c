@@ -168,72 +168,112 @@ test_a_base_that_is_itself_ends(void)
 }
 
 typedef struct {
-  const char *language, *name;
+  const char *language;
+  SalEvery every;
   gboolean partial;
   int from[3], to[3];
   const char *expected;
 } PeriodCase;
 
 static const PeriodCase PERIODS[] = {
-  { "en", "2024-W45", FALSE, { 2024, 11, 4 }, { 2024, 11, 11 }, "week 45 of 2024" },
-  { "en", "2024-Q4", FALSE, { 2024, 10, 1 }, { 2025, 1, 1 }, "Q4 2024" },
-  { "en", "2024-08", TRUE, { 2024, 8, 1 }, { 2024, 8, 16 }, "August 2024 (1 to 16 Aug 2024)" },
-  { "uk", "2024-08", FALSE, { 2024, 8, 1 }, { 2024, 9, 1 }, "серпень 2024" },
-  { "uk", "2024-W45", FALSE, { 2024, 11, 4 }, { 2024, 11, 11 }, "45-й тиждень 2024 року" },
-  { "uk", "2024-Q4", FALSE, { 2024, 10, 1 }, { 2025, 1, 1 }, "IV квартал 2024 року" },
-  { "uk", "2024", FALSE, { 2024, 1, 1 }, { 2025, 1, 1 }, "2024 рік" },
-  { "uk", "2024-11-03", FALSE, { 2024, 11, 3 }, { 2024, 11, 13 }, "3–13 листопада 2024" },
-  { "uk", "2024-08", TRUE, { 2024, 8, 1 }, { 2024, 8, 16 }, "серпень 2024 (1–16 серпня 2024)" },
-  { "uk", "2024-08--2025-05", FALSE, { 2024, 8, 1 }, { 2025, 6, 1 }, "серпень 2024 – травень 2025" },
-  { "ru", "2024-05", FALSE, { 2024, 5, 15 }, { 2024, 6, 15 }, "май 2024" },
-  { "ru", "2024-05", TRUE, { 2024, 5, 15 }, { 2024, 6, 2 }, "май 2024 (15 мая – 2 июня 2024)" },
-  { "ru", "2024-W45", FALSE, { 2024, 11, 4 }, { 2024, 11, 11 }, "45-я неделя 2024 года" },
-  { "ru", "2024", FALSE, { 2024, 1, 1 }, { 2025, 1, 1 }, "2024 год" },
-  { "pl", "2024-Q3", FALSE, { 2024, 7, 1 }, { 2024, 10, 1 }, "III kwartał 2024 roku" },
-  { "pl", "2024-12-03", FALSE, { 2024, 12, 3 }, { 2025, 1, 2 }, "3 grudnia 2024 – 2 stycznia 2025" },
-  { "pl", "2024-12", FALSE, { 2024, 12, 1 }, { 2025, 1, 1 }, "grudzień 2024" },
-  { "de", "2024-08", TRUE, { 2024, 8, 1 }, { 2024, 8, 16 }, "August 2024 (1. bis 16. August 2024)" },
-  { "de", "2024-W45", FALSE, { 2024, 11, 4 }, { 2024, 11, 11 }, "45. Kalenderwoche 2024" },
-  { "de", "2024-Q4", FALSE, { 2024, 10, 1 }, { 2025, 1, 1 }, "4. Quartal 2024" },
-  { "fr", "2024-08", TRUE, { 2024, 8, 1 }, { 2024, 8, 16 }, "août 2024 (du 1er au 16 août 2024)" },
-  { "fr", "2024-Q1", FALSE, { 2024, 1, 1 }, { 2024, 4, 1 }, "1er trimestre 2024" },
-  { "fr", "2024-08-01", FALSE, { 2024, 8, 1 }, { 2024, 8, 2 }, "1er août 2024" },
-  { "es", "2024-08", FALSE, { 2024, 8, 1 }, { 2024, 9, 1 }, "agosto de 2024" },
+  { "en", SAL_EVERY_WEEK, FALSE, { 2024, 11, 4 }, { 2024, 11, 11 }, "week 45 of 2024" },
+  { "en", SAL_EVERY_QUARTER, FALSE, { 2024, 10, 1 }, { 2025, 1, 1 }, "Q4 2024" },
+  { "en", SAL_EVERY_MONTH, TRUE, { 2024, 8, 1 }, { 2024, 8, 16 }, "August 2024 (1 to 16 Aug 2024)" },
+  { "uk", SAL_EVERY_MONTH, FALSE, { 2024, 8, 1 }, { 2024, 9, 1 }, "серпень 2024" },
+  { "uk", SAL_EVERY_WEEK, FALSE, { 2024, 11, 4 }, { 2024, 11, 11 }, "45-й тиждень 2024 року" },
+  { "uk", SAL_EVERY_QUARTER, FALSE, { 2024, 10, 1 }, { 2025, 1, 1 }, "IV квартал 2024 року" },
+  { "uk", SAL_EVERY_YEAR, FALSE, { 2024, 1, 1 }, { 2025, 1, 1 }, "2024 рік" },
+  { "uk", SAL_EVERY_DAYS, FALSE, { 2024, 11, 3 }, { 2024, 11, 13 }, "3–13 листопада 2024" },
+  { "uk", SAL_EVERY_MONTH, TRUE, { 2024, 8, 1 }, { 2024, 8, 16 }, "серпень 2024 (1–16 серпня 2024)" },
+  { "ru", SAL_EVERY_MONTH, FALSE, { 2024, 5, 15 }, { 2024, 6, 15 }, "май 2024" },
+  { "ru", SAL_EVERY_MONTH, TRUE, { 2024, 5, 15 }, { 2024, 6, 2 }, "май 2024 (15 мая – 2 июня 2024)" },
+  { "ru", SAL_EVERY_WEEK, FALSE, { 2024, 11, 4 }, { 2024, 11, 11 }, "45-я неделя 2024 года" },
+  { "ru", SAL_EVERY_YEAR, FALSE, { 2024, 1, 1 }, { 2025, 1, 1 }, "2024 год" },
+  { "pl", SAL_EVERY_QUARTER, FALSE, { 2024, 7, 1 }, { 2024, 10, 1 }, "III kwartał 2024 roku" },
+  { "pl", SAL_EVERY_DAYS, FALSE, { 2024, 12, 3 }, { 2025, 1, 2 }, "3 grudnia 2024 – 2 stycznia 2025" },
+  { "pl", SAL_EVERY_MONTH, FALSE, { 2024, 12, 1 }, { 2025, 1, 1 }, "grudzień 2024" },
+  { "de", SAL_EVERY_MONTH, TRUE, { 2024, 8, 1 }, { 2024, 8, 16 }, "August 2024 (1. bis 16. August 2024)" },
+  { "de", SAL_EVERY_WEEK, FALSE, { 2024, 11, 4 }, { 2024, 11, 11 }, "45. Kalenderwoche 2024" },
+  { "de", SAL_EVERY_QUARTER, FALSE, { 2024, 10, 1 }, { 2025, 1, 1 }, "4. Quartal 2024" },
+  { "fr", SAL_EVERY_MONTH, TRUE, { 2024, 8, 1 }, { 2024, 8, 16 }, "août 2024 (du 1er au 16 août 2024)" },
+  { "fr", SAL_EVERY_QUARTER, FALSE, { 2024, 1, 1 }, { 2024, 4, 1 }, "1er trimestre 2024" },
+  { "fr", SAL_EVERY_DAYS, FALSE, { 2024, 8, 1 }, { 2024, 8, 2 }, "1er août 2024" },
+  { "es", SAL_EVERY_MONTH, FALSE, { 2024, 8, 1 }, { 2024, 9, 1 }, "agosto de 2024" },
   { "es",
-    "2024-11-03",
+    SAL_EVERY_DAYS,
     FALSE,
     { 2024, 11, 3 },
     { 2024, 12, 3 },
     "del 3 de noviembre al 3 de diciembre de 2024" },
-  { "en", "-0499", FALSE, { -499, 1, 1 }, { -498, 1, 1 }, "500\u00a0BC" },
-  { "en", "0000", FALSE, { 0, 1, 1 }, { 1, 1, 1 }, "1\u00a0BC" },
-  { "en", "0001", FALSE, { 1, 1, 1 }, { 2, 1, 1 }, "1" },
-  { "en", "-0499-03", FALSE, { -499, 3, 1 }, { -499, 4, 1 }, "March 500\u00a0BC" },
-  { "en", "-0043-W11", FALSE, { -43, 3, 13 }, { -43, 3, 20 }, "week 11 of 44\u00a0BC" },
-  { "en", "-0399-01-01", FALSE, { -399, 1, 1 }, { -322, 1, 1 }, "1 Jan 400\u00a0BC to 1 Jan 323\u00a0BC" },
-  { "en", "-0399-01-01--0101-01-01", FALSE, { -399, 1, 1 }, { 101, 1, 1 }, "1 Jan 400\u00a0BC to 1 Jan 101" },
-  { "en", "-0324---0322", FALSE, { -324, 1, 1 }, { -321, 1, 1 }, "325\u00a0BC to 323\u00a0BC" },
-  { "de", "-0499", FALSE, { -499, 1, 1 }, { -498, 1, 1 }, "500\u00a0v.\u00a0Chr." },
-  { "fr", "-0499-08-01", FALSE, { -499, 8, 1 }, { -499, 8, 2 }, "1er août 500\u00a0av.\u00a0J.-C." },
-  { "es", "-0499-08", FALSE, { -499, 8, 1 }, { -499, 9, 1 }, "agosto de 500\u00a0a.\u00a0C." },
-  { "pl", "-0499", FALSE, { -499, 1, 1 }, { -498, 1, 1 }, "rok 500\u00a0p.n.e." },
-  { "ru", "-0499", FALSE, { -499, 1, 1 }, { -498, 1, 1 }, "500\u00a0год до н.\u00a0э." },
-  { "uk", "-0499-08-01", FALSE, { -499, 8, 1 }, { -499, 8, 2 }, "1 серпня 500\u00a0до н.\u00a0е." },
-  { "es", "2024-W45", FALSE, { 2024, 11, 4 }, { 2024, 11, 11 }, "semana 45 de 2024" },
+  { "en", SAL_EVERY_YEAR, FALSE, { -499, 1, 1 }, { -498, 1, 1 }, "500\u00a0BC" },
+  { "en", SAL_EVERY_YEAR, FALSE, { 0, 1, 1 }, { 1, 1, 1 }, "1\u00a0BC" },
+  { "en", SAL_EVERY_YEAR, FALSE, { 1, 1, 1 }, { 2, 1, 1 }, "1" },
+  { "en", SAL_EVERY_MONTH, FALSE, { -499, 3, 1 }, { -499, 4, 1 }, "March 500\u00a0BC" },
+  { "en", SAL_EVERY_WEEK, FALSE, { -43, 3, 13 }, { -43, 3, 20 }, "week 11 of 44\u00a0BC" },
+  { "en", SAL_EVERY_DAYS, FALSE, { -399, 1, 1 }, { -322, 1, 1 }, "1 Jan 400\u00a0BC to 1 Jan 323\u00a0BC" },
+  { "de", SAL_EVERY_YEAR, FALSE, { -499, 1, 1 }, { -498, 1, 1 }, "500\u00a0v.\u00a0Chr." },
+  { "fr", SAL_EVERY_DAYS, FALSE, { -499, 8, 1 }, { -499, 8, 2 }, "1er août 500\u00a0av.\u00a0J.-C." },
+  { "es", SAL_EVERY_MONTH, FALSE, { -499, 8, 1 }, { -499, 9, 1 }, "agosto de 500\u00a0a.\u00a0C." },
+  { "pl", SAL_EVERY_YEAR, FALSE, { -499, 1, 1 }, { -498, 1, 1 }, "rok 500\u00a0p.n.e." },
+  { "ru", SAL_EVERY_YEAR, FALSE, { -499, 1, 1 }, { -498, 1, 1 }, "500\u00a0год до н.\u00a0э." },
+  { "uk", SAL_EVERY_DAYS, FALSE, { -499, 8, 1 }, { -499, 8, 2 }, "1 серпня 500\u00a0до н.\u00a0е." },
+  { "es", SAL_EVERY_WEEK, FALSE, { 2024, 11, 4 }, { 2024, 11, 11 }, "semana 45 de 2024" },
 };
+
+/* From the first day of the first period to the end of the last one. */
+static const PeriodCase JOINED_PERIODS[] = {
+  { "uk", SAL_EVERY_MONTH, FALSE, { 2024, 8, 1 }, { 2025, 6, 1 }, "серпень 2024 – травень 2025" },
+  { "en", SAL_EVERY_DAYS, FALSE, { -399, 1, 1 }, { 101, 1, 1 }, "1 Jan 400\u00a0BC to 1 Jan 101" },
+  { "en", SAL_EVERY_YEAR, FALSE, { -324, 1, 1 }, { -321, 1, 1 }, "325\u00a0BC to 323\u00a0BC" },
+};
+
+static SalPeriod
+make_period(const PeriodCase *c)
+{
+  SalPeriod period = { .from = sal_day_from_civil(c->from[0], c->from[1], c->from[2]),
+                       .to = sal_day_from_civil(c->to[0], c->to[1], c->to[2]),
+                       .partial = c->partial };
+  sal_period_name(&period, c->every, period.from);
+  return period;
+}
+
+static void
+assert_describes(const PeriodCase *c, const SalPeriod *period)
+{
+  g_autoptr(SalWords) words = load(c->language);
+  g_autofree char *text = sal_page_describe_period(words, period);
+  g_assert_cmpstr(text, ==, c->expected);
+}
 
 static void
 test_describes_periods_in_every_language(void)
 {
   for (guint i = 0; i < G_N_ELEMENTS(PERIODS); i++) {
-    const PeriodCase *c = &PERIODS[i];
-    g_autoptr(SalWords) words = load(c->language);
-    SalPeriod period = { .from = sal_day_from_civil(c->from[0], c->from[1], c->from[2]),
-                         .to = sal_day_from_civil(c->to[0], c->to[1], c->to[2]),
-                         .partial = c->partial };
-    g_strlcpy(period.name, c->name, sizeof period.name);
-    g_autofree char *text = sal_page_describe_period(words, &period);
-    g_assert_cmpstr(text, ==, c->expected);
+    const SalPeriod period = make_period(&PERIODS[i]);
+    assert_describes(&PERIODS[i], &period);
+  }
+  for (guint i = 0; i < G_N_ELEMENTS(JOINED_PERIODS); i++) {
+    const SalPeriod first = make_period(&JOINED_PERIODS[i]);
+    SalPeriod last = { .from = first.to - 1, .to = first.to };
+    sal_period_name(&last, first.unit.every, last.from);
+    const SalPeriod joined = sal_period_join(&first, &last);
+    assert_describes(&JOINED_PERIODS[i], &joined);
+  }
+}
+
+static void
+test_a_run_before_christ_is_of_years_or_months(void)
+{
+  static const SalEvery every[] = { SAL_EVERY_YEAR, SAL_EVERY_MONTH };
+  static const SalWordUnit units[] = { SAL_WORD_UNIT_YEAR, SAL_WORD_UNIT_MONTH };
+  for (guint i = 0; i < G_N_ELEMENTS(every); i++) {
+    SalChange change = { .class_name = "control", .region = "" };
+    g_autoptr(GPtrArray) changes = g_ptr_array_new();
+    sal_period_name(&change.period, every[i], sal_day_from_civil(-499, 8, 1));
+    g_ptr_array_add(changes, &change);
+    g_autoptr(SalRun) run = sal_run_new(changes, NULL);
+    g_assert_cmpint(sal_run_get_every(run), ==, every[i]);
+    g_assert_cmpint(sal_wording_find_unit(run), ==, units[i]);
   }
 }
 
@@ -243,7 +283,7 @@ assert_expands(const char *text, const SalRun *run, const char *expected)
   g_autoptr(GError) error = NULL;
   const SalChange change = { .class_name = "control",
                              .region = "",
-                             .period = { .name = "2024-08" },
+                             .period = { .unit = { SAL_EVERY_MONTH, 2024, 8 } },
                              .gained_m2 = 2e6,
                              .area_to_m2 = 2e6 };
   g_autofree char *expanded = sal_wording_expand(NULL, text, "title", &change, run, &error);
@@ -376,6 +416,8 @@ main(int argc, char **argv)
   g_test_add_func("/words/refuses-what-is-no-language", test_refuses_what_is_no_language);
   g_test_add_func("/words/a-base-that-is-itself-ends", test_a_base_that_is_itself_ends);
   g_test_add_func("/words/describes-periods-in-every-language", test_describes_periods_in_every_language);
+  g_test_add_func("/words/a-run-before-christ-is-of-years-or-months",
+                  test_a_run_before_christ_is_of_years_or_months);
   g_test_add_func("/words/templates-have-braces-and-the-run", test_templates_have_braces_and_the_run);
   g_test_add_func("/words/scale-bars-are-as-long-as-they-say", test_scale_bars_are_as_long_as_they_say);
   g_test_add_func("/words/long-titles-wrap-shrink-or-fail", test_long_titles_wrap_shrink_or_fail);
