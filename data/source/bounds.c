@@ -1,7 +1,6 @@
 #include "data/source/bounds.h"
 
 #include "data/base/error.h"
-#include "data/source/source.h"
 
 /* One for each so many bytes. */
 static const struct {
@@ -25,4 +24,13 @@ sal_bound_check(SalBound bound, guint64 n, guint64 max_bytes, GError **error)
          sal_error_set(error, SAL_ERROR_FORMAT,
                        "expected at most %" G_GUINT64_FORMAT " %s (--max-size raises it), got more", max,
                        bounds[bound].things);
+}
+
+gboolean
+sal_bound_refuse_file(guint64 max_bytes, GError **error)
+{
+  return sal_error_set(error, SAL_ERROR_FORMAT,
+                       "expected a file of at most %" G_GUINT64_FORMAT
+                       " MiB when unpacked (--max-size raises it), got more",
+                       max_bytes >> 20);
 }

@@ -4,6 +4,9 @@
 
 #include <glib.h>
 
+/* That a packed or downloaded file may have when unpacked, unless the user says otherwise. */
+#define SAL_SOURCE_MAX_BYTES (G_GUINT64_CONSTANT(1) << 30)
+
 typedef enum {
   SAL_BOUND_FEATURES, /* of a file: 1,048,576 by default */
   SAL_BOUND_VERTICES, /* 67,108,864 */
@@ -17,3 +20,6 @@ typedef enum {
 /* Error FORMAT, naming the limit and how to raise it, if n is more than max_bytes allows; max_bytes as in
  * SalReadOptions. */
 gboolean sal_bound_check(SalBound bound, guint64 n, guint64 max_bytes, GError **error);
+
+/* Sets the error (FORMAT) that a file unpacks to more than max_bytes, which is not 0. Returns FALSE. */
+gboolean sal_bound_refuse_file(guint64 max_bytes, GError **error);

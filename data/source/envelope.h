@@ -4,6 +4,9 @@
 
 #include <glib.h>
 
+/* Larger files are not looked into: GDAL holds such a file in memory as well. */
+#define SAL_ENVELOPE_MAX_BYTES (256 << 20)
+
 /* Finds the first member of the outermost object whose value is itself a FeatureCollection; begin and end are
  * set to where that value's text begins and one past its end. FALSE if there is none. Takes time in
  * proportion to the length; text need not end with a zero. */

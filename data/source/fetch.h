@@ -1,5 +1,4 @@
-/* Files that come over the network or out of an archive, as far as they may: whole, in time, and not larger
- * than allowed. For source-open.c alone. */
+/* Files that come over the network, as far as they may: whole, in time, and not larger than allowed. */
 #pragma once
 
 #include <glib.h>
@@ -9,12 +8,6 @@
 gboolean sal_fetch_is_wanted(const char *path);
 
 /* Downloads a /vsicurl/ path into memory. Returns the name below /vsimem/ that it is read by, to be given to
- * sal_fetch_forget(); its last part is the path's. Error IO: no connection, a status other than 200, a body
- * that is cut short, too slow, or larger than max_bytes. */
+ * sal_vsi_forget(); its last part is the path's. Error IO: no connection, a status other than 200, a body
+ * that is cut short or too slow; FORMAT: one larger than max_bytes. */
 char *sal_fetch(const char *path, guint64 max_bytes, GError **error);
-
-/* A new name in memory, ending in base_name. Owned by the caller. */
-char *sal_fetch_make_name(const char *base_name);
-
-/* Frees a name and what is in memory under it; NULL: nothing. */
-void sal_fetch_forget(char *name);

@@ -1,7 +1,8 @@
-/* What a SOURCE argument stands for: sal_source_expand(). */
-#include "data/source/source.h"
+#include "data/source/listing.h"
 
 #include "data/base/error.h"
+#include "data/source/names.h"
+#include "data/source/vsi.h"
 
 #include <glob.h>
 #include <string.h>
@@ -12,46 +13,21 @@ static const char *const data_suffixes[] = { ".geojson", ".json",     ".geojsonl
 /* Parts of a shapefile beside its .shp: neither data by themselves nor strangers. */
 static const char *const sidecar_suffixes[] = { ".shx", ".dbf", ".prj", ".cpg",     ".qpj", ".qix",
                                                 ".sbn", ".sbx", ".cst", ".shp.xml", ".gfs", NULL };
-static const char *const zip_suffixes[] = { ".zip", NULL };
-static const char *const tar_suffixes[] = { ".tar", ".tar.gz", ".tgz", NULL };
-
-static gboolean
-has_suffix(const char *name, const char *const *suffixes)
-{
-  g_autofree char *lower = g_ascii_strdown(name, -1);
-  for (guint i = 0; suffixes[i] != NULL; i++)
-    if (g_str_has_suffix(lower, suffixes[i]))
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-is_gzip(const char *name)
-{
-  static const char *const gz[] = { ".gz", NULL };
-  return has_suffix(name, gz) && !has_suffix(name, tar_suffixes);
-}
 
 static gboolean
 is_packed_tar(const char *name)
 {
   static const char *const packed[] = { ".tar.gz", ".tgz", NULL };
-  return has_suffix(name, packed);
+  return sal_source_has_suffix(name, packed);
 }
 
 static gboolean
 is_data_name(const char *name)
 {
-  if (!is_gzip(name))
-    return has_suffix(name, data_suffixes);
+  if (!sal_source_is_gzip(name))
+    return sal_source_has_suffix(name, data_suffixes);
   g_autofree char *inner = g_strndup(name, strlen(name) - strlen(".gz"));
-  return has_suffix(inner, data_suffixes);
-}
-
-static gboolean
-is_archive(const char *name)
-{
-  return has_suffix(name, zip_suffixes) || has_suffix(name, tar_suffixes);
+  return sal_source_has_suffix(inner, data_suffixes);
 }
 
 static int
@@ -75,10 +51,10 @@ typedef struct {
 
 /* A packed tar is unpacked from its start for every look into it. */
 static gboolean
-check_packed_tar(const char *path, const char *absolute, guint64 max_bytes, GError **error)
+check_packed_tar(const char *path, guint64 max_bytes, GError **error)
 {
-  g_autofree char *unpacked = g_strconcat("/vsigzip/", absolute, NULL);
-  if (!is_packed_tar(path) || sal_source_check_size(unpacked, max_bytes, error))
+  g_autofree char *unpacked = sal_vsi_spell_gzip(path);
+  if (!is_packed_tar(path) || sal_vsi_check_size(unpacked, max_bytes, error))
     return TRUE;
   g_autofree char *quoted = sal_error_quote_path(path);
   g_prefix_error(error, "%s: ", quoted);
@@ -88,15 +64,12 @@ check_packed_tar(const char *path, const char *absolute, guint64 max_bytes, GErr
 static gboolean
 expand_archive(const char *path, Expansion *expansion, GError **error)
 {
-  const gboolean is_remote = g_str_has_prefix(path, "/vsi");
-  g_autofree char *absolute = is_remote ? g_strdup(path) : g_canonicalize_filename(path, NULL);
-  g_autofree char *vsi =
-      g_strconcat(has_suffix(path, zip_suffixes) ? "/vsizip/" : "/vsitar/", absolute, NULL);
+  g_autofree char *vsi = sal_vsi_spell_archive(path);
   GPtrArray *paths = expansion->paths;
-  if (!check_packed_tar(path, absolute, expansion->max_bytes, error))
+  if (!check_packed_tar(path, expansion->max_bytes, error))
     return FALSE;
   g_autofree char *masked = sal_source_mask(path);
-  g_autoptr(GPtrArray) members = sal_source_list_archive(vsi, expansion->max_bytes, error);
+  g_autoptr(GPtrArray) members = sal_vsi_list_archive(vsi, expansion->max_bytes, error);
   if (members == NULL) {
     g_prefix_error(error, "%s: ", masked);
     return FALSE;
@@ -107,8 +80,8 @@ expand_archive(const char *path, Expansion *expansion, GError **error)
     if (is_hidden(member + strlen(vsi)))
       continue;
     if (is_data_name(member))
-      g_ptr_array_add(paths, is_gzip(member) ? g_strconcat("/vsigzip/", member, NULL) : g_strdup(member));
-    else if (!has_suffix(member, sidecar_suffixes))
+      g_ptr_array_add(paths, sal_source_is_gzip(member) ? sal_vsi_spell_gzip(member) : g_strdup(member));
+    else if (!sal_source_has_suffix(member, sidecar_suffixes))
       expansion->n_ignored++;
   }
   if (paths->len > before)
@@ -119,14 +92,13 @@ expand_archive(const char *path, Expansion *expansion, GError **error)
 static gboolean
 add_file(const char *path, Expansion *expansion, GError **error)
 {
-  if (is_archive(path))
+  if (sal_source_is_archive(path))
     return expand_archive(path, expansion, error);
-  g_autofree char *absolute = is_gzip(path) ? g_canonicalize_filename(path, NULL) : NULL;
   /* What lies there is a file, even if a driver takes its name for something else ("PG:..."). */
   const gboolean looks_special = path[0] != '/' && strchr(path, ':') != NULL;
-  g_ptr_array_add(expansion->paths, absolute != NULL ? g_strconcat("/vsigzip/", absolute, NULL)
-                                    : looks_special  ? g_strconcat("./", path, NULL)
-                                                     : g_strdup(path));
+  g_ptr_array_add(expansion->paths, sal_source_is_gzip(path) ? sal_vsi_spell_gzip(path)
+                                    : looks_special          ? g_strconcat("./", path, NULL)
+                                                             : g_strdup(path));
   return TRUE;
 }
 
@@ -143,10 +115,10 @@ expand_folder(const char *folder, Expansion *expansion, GError **error)
     g_autofree char *path = g_build_filename(folder, name, NULL);
     if (name[0] == '.' || g_file_test(path, G_FILE_TEST_IS_DIR))
       continue;
-    if (is_data_name(name) || is_archive(name)) {
+    if (is_data_name(name) || sal_source_is_archive(name)) {
       if (!add_file(path, expansion, error))
         return FALSE;
-    } else if (!has_suffix(name, sidecar_suffixes)) {
+    } else if (!sal_source_has_suffix(name, sidecar_suffixes)) {
       expansion->n_ignored++;
     }
   }
@@ -181,26 +153,13 @@ is_ogr_name(const char *argument)
 }
 
 static gboolean
-is_url(const char *argument)
-{
-  return g_ascii_strncasecmp(argument, "http://", 7) == 0 ||
-         g_ascii_strncasecmp(argument, "https://", 8) == 0;
-}
-
-gboolean
-sal_source_is_remote(const char *argument)
-{
-  return sal_source_is_database(argument) || is_url(argument) || strstr(argument, "/vsicurl") != NULL;
-}
-
-static gboolean
 expand_argument(const char *argument, Expansion *expansion, GError **error)
 {
-  if (is_url(argument)) {
-    g_autofree char *remote = g_strconcat("/vsicurl/", argument, NULL);
+  if (sal_source_is_url(argument)) {
+    g_autofree char *remote = sal_vsi_spell_url(argument);
     return expand_argument(remote, expansion, error);
   }
-  if (g_str_has_prefix(argument, "/vsicurl/") && is_archive(argument))
+  if (sal_vsi_get_url(argument) != NULL && sal_source_is_archive(argument))
     return expand_archive(argument, expansion, error);
   if (is_ogr_name(argument)) {
     g_ptr_array_add(expansion->paths, g_strdup(argument));
@@ -226,47 +185,4 @@ sal_source_expand(const char *argument, guint64 max_bytes, guint *n_ignored, GEr
   *n_ignored += expansion.n_ignored;
   g_ptr_array_sort(paths, compare_names);
   return g_steal_pointer(&paths);
-}
-
-static char *
-replace(const char *text, const char *pattern, const char *replacement)
-{
-  g_autoptr(GRegex) regex = g_regex_new(pattern, G_REGEX_CASELESS | G_REGEX_RAW, 0, NULL);
-  char *result = g_regex_replace(regex, text, -1, 0, replacement, 0, NULL);
-  return result != NULL ? result : g_strdup("");
-}
-
-char *
-sal_source_mask(const char *path)
-{
-  static const char word[] = "(password\\s*=\\s*)('(?:[^'\\\\]|\\\\.)*'|[^'\\s]+)";
-  g_autofree char *plain = sal_source_is_database(path) ? replace(path, word, "\\1***") : g_strdup(path);
-  return replace(plain, "(://)[^/@]*@", "\\1***@");
-}
-
-char *
-sal_source_strip_page(const char *name)
-{
-  static const char pattern[] = "(?<![a-z])(page|part|offset|resultoffset|p)([-_ .=]?)\\d+";
-  g_autofree char *stem = replace(name, pattern, "\\1\\2");
-  return strcmp(stem, name) != 0 ? g_steal_pointer(&stem) : NULL;
-}
-
-const char *
-sal_source_get_base_name(const char *path)
-{
-  const char *slash = strrchr(path, '/');
-  return slash != NULL && slash[1] != '\0' ? slash + 1 : path;
-}
-
-char *
-sal_source_get_archive_name(const char *path)
-{
-  if (!g_str_has_prefix(path, "/vsi"))
-    return NULL;
-  g_auto(GStrv) parts = g_strsplit(path, "/", -1);
-  for (guint i = 0; parts[i] != NULL && parts[i + 1] != NULL; i++)
-    if (is_archive(parts[i]))
-      return g_strdup(parts[i]);
-  return NULL;
 }

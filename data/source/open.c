@@ -4,7 +4,8 @@
 #include "data/source/bounds.h"
 #include "data/source/envelope.h"
 #include "data/source/fetch.h"
-#include "data/source/source.h"
+#include "data/source/names.h"
+#include "data/source/vsi.h"
 
 #include <cpl_conv.h>
 #include <cpl_error.h>
@@ -20,48 +21,6 @@ static const char *const file_drivers[] = { "GeoJSON",    "GeoJSONSeq",     "ESR
                                             "FlatGeobuf", "LIBKML",         "KML",
                                             "GML",        "OpenFileGDB",    NULL };
 static const char *const database_drivers[] = { "PostgreSQL", NULL };
-
-/* An option that the user has not set in the environment. */
-static void
-set_default(const char *name, const char *value)
-{
-  if (CPLGetConfigOption(name, NULL) == NULL)
-    CPLSetConfigOption(name, value);
-}
-
-static void
-register_drivers(void)
-{
-  static gsize done = 0;
-  if (g_once_init_enter(&done)) {
-    CPLSetConfigOption("OGR_GEOJSON_MAX_OBJ_SIZE", "0");
-    CPLSetConfigOption("LIBKML_RESOLVE_STYLE", "YES");
-    CPLSetConfigOption("LIBKML_EXTERNAL_STYLE", "NO");
-    CPLSetConfigOption("GML_SKIP_RESOLVE_ELEMS", "ALL");
-    CPLSetConfigOption("GML_DOWNLOAD_SCHEMA", "NO");
-    CPLSetConfigOption("GDAL_NUM_THREADS", "1");
-    set_default("GDAL_HTTP_CONNECTTIMEOUT", "10");
-    set_default("GDAL_HTTP_LOW_SPEED_LIMIT", "100");
-    set_default("GDAL_HTTP_LOW_SPEED_TIME", "30");
-    set_default("GDAL_HTTP_TIMEOUT", "600");
-    GDALAllRegister();
-    g_once_init_leave(&done, 1);
-  }
-}
-
-static void CPL_STDCALL
-listen(CPLErr level, CPLErrorNum number, const char *message)
-{
-  SalListener *listener = CPLGetErrorHandlerUserData();
-  if (level >= CE_Failure && listener->message->len == 0)
-    g_string_assign(listener->message, message);
-}
-
-gboolean
-sal_source_is_database(const char *path)
-{
-  return g_ascii_strncasecmp(path, "PG:", 3) == 0;
-}
 
 /* What a text that needs work by hand is; NULL if it is nothing of the kind. */
 static const char *
@@ -103,22 +62,19 @@ describe_content(const char *path, const char *gdal_message)
 }
 
 static gboolean
-set_open_error(const char *path, const SalListener *listener, GError **error)
+set_open_error(const char *path, const GString *message, GError **error)
 {
   VSIStatBufL status;
   if (sal_source_is_database(path)) {
-    g_autofree char *quoted = sal_error_quote(listener->message->str);
+    g_autofree char *quoted = sal_error_quote(message->str);
     return sal_error_set(error, SAL_ERROR_IO, "expected a database, got '%s'", quoted);
   }
   if (VSIStatL(path, &status) != 0)
     return sal_error_set(error, SAL_ERROR_IO, "expected a file, got nothing there");
-  g_autofree char *content = describe_content(path, listener->message->str);
+  g_autofree char *content = describe_content(path, message->str);
   return sal_error_set(error, SAL_ERROR_FORMAT,
                        "expected a file with areas or lines (GeoJSON, KML, shapefile, ...), got %s", content);
 }
-
-/* GDAL holds such a file in memory as well. */
-#define MAX_ENVELOPE_BYTES (256 << 20)
 
 static GDALDatasetH
 open_path(const char *path, const char *const *drivers)
@@ -138,13 +94,13 @@ open_envelope(SalOpenSource *source, const char *path)
   GByte *bytes = NULL;
   vsi_l_offset length = 0;
   gsize begin, end;
-  if (!VSIIngestFile(NULL, path, &bytes, &length, MAX_ENVELOPE_BYTES))
+  if (!VSIIngestFile(NULL, path, &bytes, &length, SAL_ENVELOPE_MAX_BYTES))
     return NULL;
   if (sal_envelope_find((const char *)bytes, (gsize)length, &begin, &end)) {
-    char *name = sal_fetch_make_name("envelope.json");
+    char *name = sal_vsi_make_memory_name("envelope.json");
     memmove(bytes, bytes + begin, end - begin);
     VSIFCloseL(VSIFileFromMemBuffer(name, bytes, end - begin, TRUE));
-    sal_fetch_forget(source->memory_name);
+    sal_vsi_forget(source->memory_name);
     source->memory_name = name;
     return open_path(name, drivers);
   }
@@ -231,10 +187,10 @@ open_file(SalOpenSource *source, guint64 max_bytes, GError **error)
     if (source->memory_name == NULL)
       return FALSE;
     path = source->memory_name;
-  } else if (!sal_source_check_size(path, max_bytes, error)) {
+  } else if (!sal_vsi_check_size(path, max_bytes, error)) {
     return FALSE;
   }
-  g_string_truncate(source->listener.message, 0);
+  g_string_truncate(source->message, 0);
   go_offline(source);
   source->dataset = open_path(path, file_drivers);
   if (source->dataset != NULL) {
@@ -243,21 +199,21 @@ open_file(SalOpenSource *source, guint64 max_bytes, GError **error)
   }
   source->dataset = open_envelope(source, path);
   if (source->dataset == NULL)
-    return set_open_error(path, &source->listener, error);
-  g_string_truncate(source->listener.message, 0);
+    return set_open_error(path, source->message, error);
+  g_string_truncate(source->message, 0);
   return TRUE;
 }
 
 gboolean
 sal_open_source(SalOpenSource *source, const char *path, guint64 max_bytes, GError **error)
 {
-  register_drivers();
-  *source = (SalOpenSource){ .path = path, .listener.message = g_string_new(NULL) };
-  CPLPushErrorHandlerEx(listen, &source->listener);
+  sal_vsi_init();
+  *source = (SalOpenSource){ .path = path, .message = g_string_new(NULL) };
+  sal_vsi_listen(source->message);
   if (!sal_source_is_database(path))
     return open_file(source, max_bytes > 0 ? max_bytes : SAL_SOURCE_MAX_BYTES, error);
   source->dataset = open_path(path, database_drivers);
-  return source->dataset != NULL || set_open_error(path, &source->listener, error);
+  return source->dataset != NULL || set_open_error(path, source->message, error);
 }
 
 void
@@ -267,10 +223,10 @@ sal_open_source_clear(SalOpenSource *source)
     GDALClose(source->dataset);
   if (source->is_offline)
     CPLHTTPPopFetchCallback();
-  sal_fetch_forget(source->memory_name);
+  sal_vsi_forget(source->memory_name);
   g_free(source->esri_crs);
-  CPLPopErrorHandler();
-  g_string_free(source->listener.message, TRUE);
+  sal_vsi_unlisten();
+  g_string_free(source->message, TRUE);
 }
 
 /* It stands before or behind the features. */
@@ -282,68 +238,4 @@ sal_open_source_has_more(const SalOpenSource *source)
   return (has_driver(source, "ESRIJSON") || has_driver(source, "GeoJSON")) &&
          find_at_edges(path, "\"exceededTransferLimit\"", value, sizeof value) &&
          g_str_has_prefix(value, "true");
-}
-
-static int
-compare_names(gconstpointer a, gconstpointer b)
-{
-  return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
-/* The files of a folder that is being listed; FALSE if they are too many or too large. */
-static gboolean
-list_members(VSIDIR *dir, const char *vsi_path, GPtrArray *paths, guint64 max_bytes, GError **error)
-{
-  guint64 n_bytes = 0, n = 0;
-  for (const VSIDIREntry *entry; (entry = VSIGetNextDirEntry(dir)) != NULL;) {
-    n_bytes += MIN(entry->nSize, G_MAXUINT64 / 2 - n_bytes);
-    if (!sal_bound_check(SAL_BOUND_MEMBERS, ++n, max_bytes, error) ||
-        !sal_bound_check(SAL_BOUND_UNPACKED, n_bytes >> 20, max_bytes, error))
-      return FALSE;
-    if (!VSI_ISDIR(entry->nMode))
-      g_ptr_array_add(paths, g_strconcat(vsi_path, "/", entry->pszName, NULL));
-  }
-  return TRUE;
-}
-
-GPtrArray *
-sal_source_list_archive(const char *vsi_path, guint64 max_bytes, GError **error)
-{
-  register_drivers();
-  g_autoptr(GString) message = g_string_new(NULL);
-  g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
-  SalListener listener = { message };
-  CPLPushErrorHandlerEx(listen, &listener);
-  VSIDIR *dir = VSIOpenDir(vsi_path, -1, NULL);
-  gboolean ok = dir != NULL
-                    ? list_members(dir, vsi_path, paths, max_bytes, error)
-                    : sal_error_set(error, SAL_ERROR_FORMAT,
-                                    "expected an archive with data files, got one that cannot be read");
-  if (dir != NULL)
-    VSICloseDir(dir);
-  CPLPopErrorHandler();
-  if (!ok)
-    return NULL;
-  g_ptr_array_sort(paths, compare_names);
-  return g_steal_pointer(&paths);
-}
-
-GPtrArray *
-sal_source_list_own_dates(const char *path, guint64 max_bytes)
-{
-  GPtrArray *texts = g_ptr_array_new_with_free_func(g_free);
-  register_drivers();
-  g_autoptr(GString) message = g_string_new(NULL);
-  SalListener listener = { message };
-  CPLPushErrorHandlerEx(listen, &listener);
-  char *copy = sal_fetch_is_wanted(path) ? sal_fetch(path, max_bytes, NULL) : NULL;
-  GByte *bytes = NULL;
-  vsi_l_offset length = 0;
-  if (sal_source_check_size(path, max_bytes, NULL) &&
-      VSIIngestFile(NULL, copy != NULL ? copy : path, &bytes, &length, MAX_ENVELOPE_BYTES))
-    sal_envelope_list_dates((const char *)bytes, (gsize)length, texts);
-  VSIFree(bytes);
-  sal_fetch_forget(copy);
-  CPLPopErrorHandler();
-  return texts;
 }

@@ -5,14 +5,10 @@
 #include <gdal.h>
 #include <glib.h>
 
+/* What GDAL reports in the thread goes to the message while the source is open. */
 typedef struct {
-  GString *message; /* the first that GDAL gave since it was cleared */
-} SalListener;
-
-/* GDAL's messages of the thread go to the listener while the source is open. */
-typedef struct {
-  const char *path; /* lent */
-  SalListener listener;
+  const char *path;     /* lent */
+  GString *message;     /* the first that GDAL gave since it was cleared */
   GDALDatasetH dataset; /* NULL where opening failed */
   char *memory_name;    /* a copy in memory that is read instead, or NULL */
   gboolean is_offline;  /* what the file refers to is not fetched */

@@ -2,8 +2,6 @@
 
 #include "data/base/error.h"
 
-#include <string.h>
-
 char **
 sal_schema_list_fields(OGRLayerH layer)
 {
@@ -18,16 +16,11 @@ sal_schema_list_fields(OGRLayerH layer)
 int
 sal_schema_find_field(OGRLayerH layer, const char *name)
 {
-  static const char prefix[] = "ogr_";
   const int index = OGR_FD_GetFieldIndex(OGR_L_GetLayerDefn(layer), name);
+  SalPseudo pseudo;
   if (index >= 0)
     return index;
-  const gboolean prefixed = g_ascii_strncasecmp(name, prefix, strlen(prefix)) == 0;
-  const char *plain = prefixed ? name + strlen(prefix) : name;
-  for (int i = 0; sal_source_pseudo_fields[i] != NULL; i++)
-    if (g_ascii_strcasecmp(plain, sal_source_pseudo_fields[i]) == 0)
-      return -2 - i;
-  return -1;
+  return sal_pseudo_find(name, &pseudo) ? -2 - (int)pseudo : -1;
 }
 
 gboolean
@@ -54,16 +47,16 @@ sal_schema_list_layers(GDALDatasetH dataset)
 }
 
 gboolean
-sal_schema_check_layers(GDALDatasetH dataset, const SalReadOptions *options, GError **error)
+sal_schema_check_layers(GDALDatasetH dataset, const char *const *layers, GError **error)
 {
   g_auto(GStrv) names = sal_schema_list_layers(dataset);
-  for (guint i = 0; options->layers != NULL && options->layers[i] != NULL; i++) {
-    if (g_strv_contains((const char *const *)names, options->layers[i]))
+  for (guint i = 0; layers != NULL && layers[i] != NULL; i++) {
+    if (g_strv_contains((const char *const *)names, layers[i]))
       continue;
-    g_autofree char *wanted = sal_error_quote(options->layers[i]);
+    g_autofree char *wanted = sal_error_quote(layers[i]);
     g_autofree char *list = g_strjoinv(", ", names);
     g_autofree char *known = sal_error_quote(list);
-    g_autofree char *suggestion = sal_error_suggest(options->layers[i], (const char *const *)names);
+    g_autofree char *suggestion = sal_error_suggest(layers[i], (const char *const *)names);
     return sal_error_set(error, SAL_ERROR_FORMAT, "layer '%s': expected one of %s, got none of that name%s",
                          wanted, known, suggestion);
   }

@@ -1,7 +1,7 @@
-/* What layers and fields a source has, and how it is said that one is not there. For source*.c alone. */
+/* What layers and fields a source has, and how an error says that one is not there. */
 #pragma once
 
-#include "data/source/source.h"
+#include "data/source/pseudo.h"
 
 #include <gdal.h>
 #include <ogr_api.h>
@@ -10,10 +10,10 @@
 char **sal_schema_list_fields(OGRLayerH layer);
 char **sal_schema_list_layers(GDALDatasetH dataset);
 
-/* The index of a field; -2 - i for sal_source_pseudo_fields[i], also with "ogr_" before it; -1 for none. */
+/* The index of a field; -2 - i for SalPseudo i; -1 for none. */
 int sal_schema_find_field(OGRLayerH layer, const char *name);
-/* Sets the error (FORMAT) that there is no such field: the known ones, and the nearest. Returns FALSE. */
+/* Sets the error (FORMAT) that there is no such field, with the known ones and the nearest. Returns FALSE. */
 gboolean sal_schema_refuse_field(OGRLayerH layer, const char *name, GError **error);
 
-/* Whether all layers that the options name are there. Error: FORMAT, likewise. */
-gboolean sal_schema_check_layers(GDALDatasetH dataset, const SalReadOptions *options, GError **error);
+/* Whether a dataset has all layers that are named (NULL-terminated; or NULL). Error: FORMAT, likewise. */
+gboolean sal_schema_check_layers(GDALDatasetH dataset, const char *const *layers, GError **error);

@@ -3,18 +3,18 @@
 #include "data/base/error.h"
 #include "data/geometry/crs.h"
 #include "data/source/bounds.h"
+#include "data/source/envelope.h"
+#include "data/source/fetch.h"
 #include "data/source/open.h"
 #include "data/source/schema.h"
+#include "data/source/shape.h"
+#include "data/source/vsi.h"
 
 #include <cpl_conv.h>
+#include <cpl_vsi.h>
 #include <ogr_api.h>
 #include <ogr_srs_api.h>
 #include <string.h>
-
-/* In the order of sal_source_pseudo_fields; as an index of a field: -2 - this. */
-enum { PSEUDO_FILE, PSEUDO_FOLDER, PSEUDO_LAYER, PSEUDO_STYLE, PSEUDO_FILL, PSEUDO_STROKE };
-
-const char *const sal_source_pseudo_fields[] = { "file", "folder", "layer", "style", "fill", "stroke", NULL };
 
 #define NO_COLUMN G_MAXUINT
 
@@ -31,105 +31,6 @@ typedef struct {
   GArray *columns;         /* guint: of the tally, for each of the layer's fields; NO_COLUMN: a date's */
   SalFeatures *result;
 } Reading;
-
-void
-sal_feature_free(SalFeature *feature)
-{
-  if (feature == NULL)
-    return;
-  sal_geometry_free(feature->points);
-  sal_geometry_free(feature->lines);
-  sal_geometry_free(feature->polygons);
-  g_clear_pointer(&feature->strays, g_array_unref);
-  for (guint i = 0; i < feature->n_values; i++)
-    g_free(feature->values[i]);
-  g_free(feature->values);
-  g_free(feature);
-}
-
-void
-sal_features_free(SalFeatures *features)
-{
-  if (features == NULL)
-    return;
-  g_ptr_array_unref(features->features);
-  g_free(features->crs_name);
-  g_strfreev(features->field_names);
-  g_free(features->has_field);
-  sal_kinds_free(features->kinds);
-  g_free(features);
-}
-
-static void
-add_points(SalGeometry *geometry, OGRGeometryH ogr)
-{
-  const int n = OGR_G_GetPointCount(ogr);
-  const guint start = geometry->points->len;
-  if (n <= 0)
-    return;
-  g_array_set_size(geometry->points, start + (guint)n);
-  SalPoint *points = &g_array_index(geometry->points, SalPoint, start);
-  OGR_G_GetPoints(ogr, &points->x, sizeof *points, &points->y, sizeof *points, NULL, 0);
-  sal_geometry_end_part(geometry);
-}
-
-static SalPoint
-get_point(OGRGeometryH ring, int index)
-{
-  return (SalPoint){ OGR_G_GetX(ring, index), OGR_G_GetY(ring, index) };
-}
-
-static gboolean
-is_closed(OGRGeometryH ring)
-{
-  const int n = OGR_G_GetPointCount(ring);
-  return n == 0 || sal_position_is_same(get_point(ring, 0), get_point(ring, n - 1));
-}
-
-static void
-add_polygon(SalFeature *feature, OGRGeometryH ogr)
-{
-  const int n_rings = OGR_G_GetGeometryCount(ogr);
-  for (int i = 0; i < n_rings; i++) {
-    OGRGeometryH ring = OGR_G_GetGeometryRef(ogr, i);
-    feature->n_unclosed += !is_closed(ring);
-    add_points(feature->polygons, ring);
-  }
-  sal_geometry_end_polygon(feature->polygons);
-}
-
-static void
-ensure(SalGeometry **geometry, SalGeometryType type)
-{
-  if (*geometry == NULL)
-    *geometry = sal_geometry_new(type);
-}
-
-static void
-add_geometry(SalFeature *feature, OGRGeometryH ogr)
-{
-  const OGRwkbGeometryType type = wkbFlatten(OGR_G_GetGeometryType(ogr));
-  if (OGR_G_IsEmpty(ogr))
-    return;
-  if (type == wkbPoint) {
-    ensure(&feature->points, SAL_POINTS);
-    add_points(feature->points, ogr);
-  } else if (type == wkbLineString) {
-    ensure(&feature->lines, SAL_LINES);
-    add_points(feature->lines, ogr);
-  } else if (type == wkbPolygon || type == wkbTriangle) {
-    ensure(&feature->polygons, SAL_POLYGONS);
-    add_polygon(feature, ogr);
-  } else if (OGR_G_HasCurveGeometry(ogr, TRUE)) {
-    OGRGeometryH linear = OGR_G_GetLinearGeometry(ogr, 0, NULL);
-    add_geometry(feature, linear);
-    OGR_G_DestroyGeometry(linear);
-  } else {
-    const int n = OGR_G_GetGeometryCount(ogr);
-    for (int i = 0; i < n; i++)
-      add_geometry(feature, OGR_G_GetGeometryRef(ogr, i));
-  }
-}
 
 static gboolean
 feature_to_lonlat(const Reading *reading, SalFeature *feature, GError **error)
@@ -167,23 +68,23 @@ find_colour(OGRFeatureH ogr, OGRSTClassId kind)
 }
 
 static char *
-get_pseudo_value(const Reading *reading, OGRFeatureH ogr, int pseudo)
+get_pseudo_value(const Reading *reading, OGRFeatureH ogr, SalPseudo pseudo)
 {
-  const char *style = pseudo == PSEUDO_STYLE ? OGR_F_GetStyleString(ogr) : NULL;
+  const char *style = pseudo == SAL_PSEUDO_STYLE ? OGR_F_GetStyleString(ogr) : NULL;
   switch (pseudo) {
-  case PSEUDO_FILE:
+  case SAL_PSEUDO_FILE:
     return g_utf8_make_valid(sal_source_get_base_name(reading->path), -1);
-  case PSEUDO_FOLDER: {
+  case SAL_PSEUDO_FOLDER: {
     g_autofree char *folder = g_path_get_dirname(reading->path);
     g_autofree char *absolute = g_canonicalize_filename(folder, NULL);
     return g_utf8_make_valid(sal_source_get_base_name(absolute), -1);
   }
-  case PSEUDO_LAYER:
+  case SAL_PSEUDO_LAYER:
     return g_strdup(reading->name);
-  case PSEUDO_STYLE:
+  case SAL_PSEUDO_STYLE:
     return style != NULL ? g_utf8_make_valid(style, -1) : NULL;
   default:
-    return find_colour(ogr, pseudo == PSEUDO_FILL ? OGRSTCBrush : OGRSTCPen);
+    return find_colour(ogr, pseudo == SAL_PSEUDO_FILL ? OGRSTCBrush : OGRSTCPen);
   }
 }
 
@@ -198,7 +99,7 @@ read_values(const Reading *reading, OGRFeatureH ogr, SalFeature *feature)
     if (index >= 0 && OGR_F_IsFieldSetAndNotNull(ogr, index))
       feature->values[i] = g_utf8_make_valid(OGR_F_GetFieldAsString(ogr, index), -1);
     else if (index < -1)
-      feature->values[i] = get_pseudo_value(reading, ogr, -2 - index);
+      feature->values[i] = get_pseudo_value(reading, ogr, (SalPseudo)(-2 - index));
   }
 }
 
@@ -256,7 +157,7 @@ read_feature(const Reading *reading, OGRFeatureH ogr, guint number, GError **err
   feature->number = number;
   feature->layer = reading->name;
   read_values(reading, ogr, feature);
-  add_geometry(feature, geometry);
+  sal_shape_add(feature, geometry);
   if (!feature_to_lonlat(reading, feature, error)) {
     g_prefix_error(error, "feature %u: ", number);
     return FALSE;
@@ -269,11 +170,11 @@ read_feature(const Reading *reading, OGRFeatureH ogr, guint number, GError **err
 
 /* Databases say only on reading that they do not understand a filter. */
 static gboolean
-fail_reading(const Reading *reading, const SalListener *listener, guint n_read, GError **error)
+fail_reading(const Reading *reading, const GString *message, guint n_read, GError **error)
 {
   const char *where = reading->options->where;
   const gboolean filter_failed = where != NULL && n_read == 0;
-  g_autofree char *quoted = sal_error_quote(filter_failed ? where : listener->message->str);
+  g_autofree char *quoted = sal_error_quote(filter_failed ? where : message->str);
   if (filter_failed)
     return sal_error_set(error, SAL_ERROR_FORMAT,
                          "--where: expected a filter on the layer's fields, got '%s'", quoted);
@@ -282,7 +183,7 @@ fail_reading(const Reading *reading, const SalListener *listener, guint n_read, 
 }
 
 static gboolean
-read_features(const Reading *reading, const SalListener *listener, GError **error)
+read_features(const Reading *reading, const GString *message, GError **error)
 {
   guint number = reading->result->features->len + reading->result->n_null;
   gboolean ok = TRUE;
@@ -292,7 +193,7 @@ read_features(const Reading *reading, const SalListener *listener, GError **erro
     ok = read_feature(reading, ogr, ++number, error);
     OGR_F_Destroy(ogr);
   }
-  return ok && (listener->message->len == 0 || fail_reading(reading, listener, number, error));
+  return ok && (message->len == 0 || fail_reading(reading, message, number, error));
 }
 
 static gboolean
@@ -405,11 +306,11 @@ find_transform(Reading *reading, GError **error)
 }
 
 static gboolean
-set_filters(const Reading *reading, const SalListener *listener, GError **error)
+set_filters(const Reading *reading, const GString *message, GError **error)
 {
   const SalReadOptions *options = reading->options;
   if (options->where != NULL && OGR_L_SetAttributeFilter(reading->layer, options->where) != OGRERR_NONE) {
-    g_autofree char *quoted = sal_error_quote(listener->message->str);
+    g_autofree char *quoted = sal_error_quote(message->str);
     return sal_error_set(error, SAL_ERROR_FORMAT,
                          "--where: expected a filter on the layer's fields, got '%s'", quoted);
   }
@@ -450,7 +351,7 @@ typedef struct {
 static gboolean
 read_layer(const Opened *opened, OGRLayerH layer, GError **error)
 {
-  const SalListener *listener = &opened->source->listener;
+  const GString *message = opened->source->message;
   g_autofree char *name = g_utf8_make_valid(OGR_L_GetName(layer), -1);
   Reading reading = { .path = opened->path,
                       .layer = layer,
@@ -466,7 +367,7 @@ read_layer(const Opened *opened, OGRLayerH layer, GError **error)
   g_autoptr(GArray) columns = opened->tally != NULL ? find_columns(&reading) : NULL;
   reading.columns = columns;
   const gboolean ok = find_transform(&reading, error) && find_fields(&reading, error) &&
-                      set_filters(&reading, listener, error) && read_features(&reading, listener, error);
+                      set_filters(&reading, message, error) && read_features(&reading, message, error);
   g_free(reading.field_indices);
   return ok;
 }
@@ -478,7 +379,7 @@ read_layers(const Opened *opened, GDALDatasetH dataset, GError **error)
   const gboolean all = options->layers == NULL || options->layers[0] == NULL;
   const int n = GDALDatasetGetLayerCount(dataset);
   if (!sal_bound_check(SAL_BOUND_LAYERS, (guint)n, options->max_bytes, error) ||
-      !sal_schema_check_layers(dataset, options, error))
+      !sal_schema_check_layers(dataset, options->layers, error))
     return FALSE;
   for (int i = 0; i < n; i++) {
     OGRLayerH layer = GDALDatasetGetLayer(dataset, i);
@@ -496,12 +397,12 @@ read_layers(const Opened *opened, GDALDatasetH dataset, GError **error)
 static gboolean
 check_known_crs(const SalReadOptions *options, const SalOpenSource *source, GError **error)
 {
-  const SalListener *listener = &source->listener;
-  g_autofree char *lower = g_ascii_strdown(listener->message->str, -1);
+  const GString *message = source->message;
+  g_autofree char *lower = g_ascii_strdown(message->str, -1);
   if (options->source_crs != NULL || strstr(lower, "crs") == NULL ||
       (source->esri_crs != NULL && sal_crs_check(source->esri_crs, NULL)))
     return TRUE;
-  g_autofree char *quoted = sal_error_quote(listener->message->str);
+  g_autofree char *quoted = sal_error_quote(message->str);
   return sal_error_set(error, SAL_ERROR_CRS, "CRS: expected one that PROJ knows (or --source-crs), got '%s'",
                        quoted);
 }
@@ -514,7 +415,7 @@ sal_source_read(const char *path, const SalReadOptions *options, GError **error)
   result->features = g_ptr_array_new_with_free_func((GDestroyNotify)sal_feature_free);
   if (!sal_open_source(&source, path, options->max_bytes, error) || !check_known_crs(options, &source, error))
     return NULL;
-  g_string_truncate(source.listener.message, 0);
+  g_string_truncate(source.message, 0);
   result->has_more = sal_open_source_has_more(&source);
   g_autoptr(SalKindTally) tally = options->tells_kinds ? sal_kind_tally_new() : NULL;
   if (!read_layers(&(Opened){ path, options, &source, tally, result }, source.dataset, error))
@@ -535,6 +436,25 @@ sal_source_list_layers(const char *path, guint64 max_bytes, GError **error)
     g_ptr_array_add(names, list[i]);
   g_free(list);
   return names;
+}
+
+GPtrArray *
+sal_source_list_own_dates(const char *path, guint64 max_bytes)
+{
+  GPtrArray *texts = g_ptr_array_new_with_free_func(g_free);
+  sal_vsi_init();
+  g_autoptr(GString) message = g_string_new(NULL);
+  sal_vsi_listen(message);
+  char *copy = sal_fetch_is_wanted(path) ? sal_fetch(path, max_bytes, NULL) : NULL;
+  GByte *bytes = NULL;
+  vsi_l_offset length = 0;
+  if (sal_vsi_check_size(path, max_bytes, NULL) &&
+      VSIIngestFile(NULL, copy != NULL ? copy : path, &bytes, &length, SAL_ENVELOPE_MAX_BYTES))
+    sal_envelope_list_dates((const char *)bytes, (gsize)length, texts);
+  VSIFree(bytes);
+  sal_vsi_forget(copy);
+  sal_vsi_unlisten();
+  return texts;
 }
 
 const char *

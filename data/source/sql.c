@@ -1,8 +1,8 @@
-/* What databases are asked in SQL. */
+#include "data/source/sql.h"
+
 #include "data/base/error.h"
 #include "data/source/open.h"
 #include "data/source/schema.h"
-#include "data/source/source.h"
 
 #include <string.h>
 
@@ -51,17 +51,17 @@ add_values(const SalOpenSource *source, OGRLayerH layer, const char *field, cons
   g_autofree char *filter = where != NULL ? g_strdup_printf("WHERE %s", where) : g_strdup("");
   g_autofree char *sql = g_strdup_printf("SELECT DISTINCT %s::text FROM %s %s", name, table, filter);
   OGRLayerH rows = GDALDatasetExecuteSQL(source->dataset, sql, NULL, NULL);
-  gboolean ok = source->listener.message->len == 0;
+  gboolean ok = source->message->len == 0;
   OGRFeatureH row;
   while (ok && rows != NULL && (row = OGR_L_GetNextFeature(rows)) != NULL) {
     const gboolean set = OGR_F_IsFieldSetAndNotNull(row, 0);
     g_hash_table_add(values, g_strdup(set ? OGR_F_GetFieldAsString(row, 0) : ""));
     OGR_F_Destroy(row);
   }
-  ok = ok && source->listener.message->len == 0;
+  ok = ok && source->message->len == 0;
   if (rows != NULL)
     GDALDatasetReleaseResultSet(source->dataset, rows);
-  g_autofree char *quoted = sal_error_quote(source->listener.message->str);
+  g_autofree char *quoted = sal_error_quote(source->message->str);
   return ok || sal_error_set(error, SAL_ERROR_FORMAT, "expected a table whose dates can be listed, got '%s'",
                              quoted);
 }
@@ -76,7 +76,8 @@ GPtrArray *
 sal_source_list_values(const char *path, const SalReadOptions *options, const char *field, GError **error)
 {
   g_auto(SalOpenSource) source;
-  if (!sal_open_source(&source, path, 0, error) || !sal_schema_check_layers(source.dataset, options, error))
+  if (!sal_open_source(&source, path, 0, error) ||
+      !sal_schema_check_layers(source.dataset, options->layers, error))
     return NULL;
   g_autoptr(GHashTable) values = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   const gboolean all = options->layers == NULL || options->layers[0] == NULL;

@@ -2,9 +2,9 @@
 
 #include "data/base/error.h"
 #include "data/base/output.h"
+#include "data/source/vsi.h"
 
 #include <cpl_conv.h>
-#include <cpl_error.h>
 #include <cpl_string.h>
 #include <cpl_vsi.h>
 #include <gdal.h>
@@ -53,24 +53,6 @@ typedef struct {
   GDALDatasetH dataset;
   OGRLayerH layer;
 } Writing;
-
-static void
-register_drivers(void)
-{
-  static gsize done = 0;
-  if (g_once_init_enter(&done)) {
-    GDALAllRegister();
-    g_once_init_leave(&done, 1);
-  }
-}
-
-static void CPL_STDCALL
-listen(CPLErr level, CPLErrorNum number, const char *message)
-{
-  GString *first = CPLGetErrorHandlerUserData();
-  if (level >= CE_Failure && first->len == 0)
-    g_string_assign(first, message);
-}
 
 static gboolean
 fail(const Writing *writing, GError **error)
@@ -341,23 +323,13 @@ write_in_memory(const Format *format, const char *path, const GPtrArray *areas, 
   g_autofree char *day = get_latest_day(areas);
   g_autofree char *moment = g_strconcat(day, "T00:00:00.000Z", NULL);
   Writing writing = { format, message, NULL, NULL, NULL };
-  register_drivers();
-  CPLPushErrorHandlerEx(listen, message);
+  sal_vsi_init();
+  sal_vsi_listen(message);
   CPLSetThreadLocalConfigOption("OGR_CURRENT_DATE", moment);
   const gboolean ok = fill(&writing, path, areas, day);
   CPLSetThreadLocalConfigOption("OGR_CURRENT_DATE", NULL);
-  CPLPopErrorHandler();
+  sal_vsi_unlisten();
   return ok || fail(&writing, error);
-}
-
-/* A folder of its own in GDAL's memory. Owned by the caller. */
-static char *
-make_memory(void)
-{
-  static int n_made = 0;
-  char *folder = g_strdup_printf("/vsimem/salient-%d", g_atomic_int_add(&n_made, 1));
-  VSIMkdir(folder, 0777);
-  return folder;
 }
 
 /* What is in a file in GDAL's memory; NULL if there is none. */
@@ -403,13 +375,12 @@ collect_files(const Format *format, const char *memory_path, const char *path)
 static GArray *
 encode(const Format *format, const char *path, const GPtrArray *areas, GError **error)
 {
-  g_autofree char *folder = make_memory();
   g_autofree char *base = g_path_get_basename(path);
   g_autofree char *stem = replace_suffix(base, format, format->suffix);
-  g_autofree char *memory_path = g_strconcat(folder, "/", stem, NULL);
+  char *memory_path = sal_vsi_make_memory_name(stem);
   const gboolean made = write_in_memory(format, memory_path, areas, error);
   GArray *files = made ? collect_files(format, memory_path, path) : NULL;
-  VSIRmdirRecursive(folder);
+  sal_vsi_forget(memory_path);
   return files;
 }
 

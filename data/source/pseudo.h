@@ -1,0 +1,26 @@
+/* Pseudo-fields: what is known of every feature beside its attributes, asked for like a field.
+ *
+ *   file     the file's name        folder   the name of the folder or archive that it lies in
+ *   layer    the layer's name       style    the feature's style as OGR spells it
+ *   fill     #rrggbb of its area    stroke   #rrggbb of its line
+ *
+ * A field of the layer goes before the pseudo-field of the same name, which can also be had with "ogr_" before
+ * it. */
+#pragma once
+
+#include <glib.h>
+
+typedef enum {
+  SAL_PSEUDO_FILE,
+  SAL_PSEUDO_FOLDER,
+  SAL_PSEUDO_LAYER,
+  SAL_PSEUDO_STYLE,
+  SAL_PSEUDO_FILL,
+  SAL_PSEUDO_STROKE,
+} SalPseudo;
+
+/* Their names in this order, NULL-terminated. */
+extern const char *const sal_source_pseudo_fields[];
+
+/* Whether a name, in any case, is that of a pseudo-field. */
+gboolean sal_pseudo_find(const char *name, SalPseudo *pseudo);

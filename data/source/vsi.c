@@ -1,0 +1,210 @@
+#include "data/source/vsi.h"
+
+#include "data/base/error.h"
+#include "data/source/bounds.h"
+#include "data/source/names.h"
+
+#include <cpl_conv.h>
+#include <cpl_error.h>
+#include <cpl_vsi.h>
+#include <gdal.h>
+#include <string.h>
+
+#define CURL "/vsicurl/"
+#define GZIP "/vsigzip/"
+#define ZIP "/vsizip/"
+#define TAR "/vsitar/"
+
+/* An option that the user has not set in the environment. */
+static void
+set_default(const char *name, const char *value)
+{
+  if (CPLGetConfigOption(name, NULL) == NULL)
+    CPLSetConfigOption(name, value);
+}
+
+void
+sal_vsi_init(void)
+{
+  static gsize done = 0;
+  if (g_once_init_enter(&done)) {
+    CPLSetConfigOption("OGR_GEOJSON_MAX_OBJ_SIZE", "0");
+    CPLSetConfigOption("LIBKML_RESOLVE_STYLE", "YES");
+    CPLSetConfigOption("LIBKML_EXTERNAL_STYLE", "NO");
+    CPLSetConfigOption("GML_SKIP_RESOLVE_ELEMS", "ALL");
+    CPLSetConfigOption("GML_DOWNLOAD_SCHEMA", "NO");
+    CPLSetConfigOption("GDAL_NUM_THREADS", "1");
+    set_default("GDAL_HTTP_CONNECTTIMEOUT", "10");
+    set_default("GDAL_HTTP_LOW_SPEED_LIMIT", "100");
+    set_default("GDAL_HTTP_LOW_SPEED_TIME", "30");
+    set_default("GDAL_HTTP_TIMEOUT", "600");
+    GDALAllRegister();
+    g_once_init_leave(&done, 1);
+  }
+}
+
+static void CPL_STDCALL
+keep_first(CPLErr level, CPLErrorNum number, const char *text)
+{
+  GString *message = CPLGetErrorHandlerUserData();
+  if (level >= CE_Failure && message->len == 0)
+    g_string_assign(message, text);
+}
+
+void
+sal_vsi_listen(GString *message)
+{
+  CPLPushErrorHandlerEx(keep_first, message);
+}
+
+void
+sal_vsi_unlisten(void)
+{
+  CPLPopErrorHandler();
+}
+
+static char *
+spell(const char *prefix, const char *path)
+{
+  g_autofree char *absolute = g_canonicalize_filename(path, NULL);
+  return g_strconcat(prefix, g_str_has_prefix(path, "/vsi") ? path : absolute, NULL);
+}
+
+char *
+sal_vsi_spell_archive(const char *path)
+{
+  static const char *const zip[] = { ".zip", NULL };
+  return spell(sal_source_has_suffix(path, zip) ? ZIP : TAR, path);
+}
+
+char *
+sal_vsi_spell_zip(const char *path)
+{
+  return spell(ZIP, path);
+}
+
+char *
+sal_vsi_spell_gzip(const char *path)
+{
+  return spell(GZIP, path);
+}
+
+char *
+sal_vsi_spell_url(const char *url)
+{
+  return g_strconcat(CURL, url, NULL);
+}
+
+const char *
+sal_vsi_get_url(const char *path)
+{
+  return g_str_has_prefix(path, CURL) ? path + strlen(CURL) : NULL;
+}
+
+static int
+compare_names(gconstpointer a, gconstpointer b)
+{
+  return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* The files of a folder that is being listed; FALSE if they are too many or too large. */
+static gboolean
+list_members(VSIDIR *dir, const char *vsi_path, GPtrArray *paths, guint64 max_bytes, GError **error)
+{
+  guint64 n_bytes = 0, n = 0;
+  for (const VSIDIREntry *entry; (entry = VSIGetNextDirEntry(dir)) != NULL;) {
+    n_bytes += MIN(entry->nSize, G_MAXUINT64 / 2 - n_bytes);
+    if (!sal_bound_check(SAL_BOUND_MEMBERS, ++n, max_bytes, error) ||
+        !sal_bound_check(SAL_BOUND_UNPACKED, n_bytes >> 20, max_bytes, error))
+      return FALSE;
+    if (!VSI_ISDIR(entry->nMode))
+      g_ptr_array_add(paths, g_strconcat(vsi_path, "/", entry->pszName, NULL));
+  }
+  return TRUE;
+}
+
+GPtrArray *
+sal_vsi_list_archive(const char *vsi_path, guint64 max_bytes, GError **error)
+{
+  sal_vsi_init();
+  g_autoptr(GString) message = g_string_new(NULL);
+  g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
+  sal_vsi_listen(message);
+  VSIDIR *dir = VSIOpenDir(vsi_path, -1, NULL);
+  gboolean ok = dir != NULL
+                    ? list_members(dir, vsi_path, paths, max_bytes, error)
+                    : sal_error_set(error, SAL_ERROR_FORMAT,
+                                    "expected an archive with data files, got one that cannot be read");
+  if (dir != NULL)
+    VSICloseDir(dir);
+  sal_vsi_unlisten();
+  if (!ok)
+    return NULL;
+  g_ptr_array_sort(paths, compare_names);
+  return g_steal_pointer(&paths);
+}
+
+/* Reads a file to its end or to the limit. */
+static gboolean
+check_length(const char *path, guint64 max_bytes, GError **error)
+{
+  char buffer[1 << 16];
+  guint64 length = 0;
+  VSILFILE *file = VSIFOpenL(path, "rb");
+  if (file == NULL)
+    return TRUE;
+  for (gsize n = 1; n > 0 && length <= max_bytes; length += n)
+    n = VSIFReadL(buffer, 1, sizeof buffer, file);
+  VSIFCloseL(file);
+  return length <= max_bytes || sal_bound_refuse_file(max_bytes, error);
+}
+
+/* A KMZ is an archive that its driver unpacks by itself. */
+static gboolean
+check_kmz(const char *path, guint64 max_bytes, GError **error)
+{
+  g_autofree char *vsi = sal_vsi_spell_zip(path);
+  g_autoptr(GPtrArray) members = sal_vsi_list_archive(vsi, max_bytes, NULL);
+  if (members == NULL && !g_file_test(path, G_FILE_TEST_EXISTS))
+    return TRUE; /* opening it tells better what is wrong */
+  for (guint i = 0; members != NULL && i < members->len; i++)
+    if (!check_length(members->pdata[i], max_bytes, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+is_packed(const char *path)
+{
+  return g_str_has_prefix(path, GZIP) || g_str_has_prefix(path, ZIP) || g_str_has_prefix(path, TAR);
+}
+
+gboolean
+sal_vsi_check_size(const char *path, guint64 max_bytes, GError **error)
+{
+  static const char *const kmz[] = { ".kmz", NULL };
+  if (max_bytes == 0)
+    max_bytes = SAL_SOURCE_MAX_BYTES;
+  if (is_packed(path) && !check_length(path, max_bytes, error))
+    return FALSE;
+  return !sal_source_has_suffix(path, kmz) || check_kmz(path, max_bytes, error);
+}
+
+char *
+sal_vsi_make_memory_name(const char *base_name)
+{
+  static gint n_made = 0;
+  g_autofree char *folder = g_strdup_printf("/vsimem/salient-%d", g_atomic_int_add(&n_made, 1));
+  VSIMkdir(folder, 0777);
+  return g_strconcat(folder, "/", base_name, NULL);
+}
+
+void
+sal_vsi_forget(char *name)
+{
+  if (name != NULL) {
+    g_autofree char *folder = g_path_get_dirname(name);
+    VSIRmdirRecursive(folder);
+  }
+  g_free(name);
+}
