@@ -2,6 +2,7 @@
 
 #include "data/base/csv.h"
 #include "data/base/error.h"
+#include "data/places/place.h"
 #include "data/places/placenames.h"
 #include "data/places/tables-resource.h"
 #include "data/source/source.h"
@@ -65,17 +66,6 @@ static const struct {
   { "other", COLUMN_LIST, "" },
   { "alt_name", COLUMN_LIST, "" },
 };
-
-guint
-sal_place_find_rank(double population)
-{
-  static const double least[] = { 1e6, 3e5, 8e4, 2e4, 3e3 };
-  static const guint ranks[] = { 4, 6, 7, 8, 9 };
-  for (guint i = 0; i < G_N_ELEMENTS(least); i++)
-    if (population >= least[i])
-      return ranks[i];
-  return 10;
-}
 
 /* About the middle of a class: 6 is a million and more, 1 fewer than 3,000. */
 static double
@@ -243,19 +233,13 @@ find_turn(SalBox box, double lon, double lat)
   return NAN;
 }
 
-static void
-clear_place(SalPlace *place)
-{
-  g_clear_pointer(&place->names, g_array_unref);
-}
-
 /* Takes the place into the table, or frees what it has. */
 static void
 keep_place(SalPlace *place, SalBox box, gboolean is_dump, GArray *places)
 {
   const double turn = find_turn(box, place->lon, place->lat);
   if (isnan(turn)) {
-    clear_place(place);
+    sal_place_clear(place);
     return;
   }
   place->lon += turn;
@@ -404,7 +388,7 @@ add_feature(const SalFeature *feature, SalBox box, const GArray *columns, GArray
   const SalPoint point = g_array_index(feature->points->points, SalPoint, 0);
   SalPlace place = { .lon = point.x, .lat = point.y };
   if (!read_values(feature, columns, &place, error)) {
-    clear_place(&place);
+    sal_place_clear(&place);
     return FALSE;
   }
   if (place.names != NULL)
@@ -444,22 +428,12 @@ read_source(const char *path, SalBox box, const char *lang, GArray *places, GErr
   return TRUE;
 }
 
-static gboolean
-is_table(const char *path)
-{
-  static const char *const suffixes[] = { ".csv", ".txt", ".tsv", ".tab" };
-  g_autofree char *lower = g_ascii_strdown(path, -1);
-  for (guint i = 0; i < G_N_ELEMENTS(suffixes); i++)
-    if (g_str_has_suffix(lower, suffixes[i]))
-      return TRUE;
-  return FALSE;
-}
-
 gboolean
 sal_place_file_read(const char *path, SalBox box, const char *lang, GArray *places, GError **error)
 {
+  static const char *const tables[] = { ".csv", ".txt", ".tsv", ".tab", NULL };
   gboolean read = FALSE;
-  if (is_table(path)) {
+  if (sal_source_has_suffix(path, tables)) {
     g_autoptr(GBytes) text = sal_csv_load(path, error);
     read = text != NULL && read_table(text, box, places, error);
   } else {

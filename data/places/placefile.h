@@ -9,7 +9,7 @@
  * taken. */
 #pragma once
 
-#include "data/places/places.h"
+#include "data/geometry/geometry.h"
 
 /* Adds the places of a file that lie in the box. lang: whose names a file of OGR is asked for. Errors: IO,
  * FORMAT, GEOMETRY, with line and column. */
@@ -17,6 +17,3 @@ gboolean sal_place_file_read(const char *path, SalBox box, const char *lang, GAr
 
 /* Adds the places of the gazetteer that lie in the box. */
 gboolean sal_gazetteer_read(SalBox box, GArray *places, GError **error);
-
-/* Sets the rank of a settlement from its population. */
-guint sal_place_find_rank(double population);

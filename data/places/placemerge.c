@@ -1,6 +1,7 @@
 #include "data/places/placemerge.h"
 
 #include "data/geometry/ground.h"
+#include "data/places/place.h"
 #include "data/places/placenames.h"
 
 #include <math.h>

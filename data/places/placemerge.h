@@ -1,7 +1,7 @@
 /* One list of places from several that know some of the same. */
 #pragma once
 
-#include "data/places/places.h"
+#include <glib.h>
 
 /* Moves the places of `others` (left empty) to `places`, but for those that are among them already: a place
  * of the same kind and name nearby, or a settlement without another of its own name within near_m that is not

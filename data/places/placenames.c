@@ -1,7 +1,6 @@
 #include "data/places/placenames.h"
 
 #include "data/base/csv.h"
-#include "data/base/error.h"
 #include "data/places/tables-resource.h"
 
 #include <math.h>
@@ -37,78 +36,6 @@ sal_place_name_hash(const char *name)
       hash = (hash ^ g_unichar_tolower(c)) * G_GUINT64_CONSTANT(0x100000001b3);
   }
   return hash;
-}
-
-gboolean
-sal_place_lang_check(const char *text, GError **error)
-{
-  const gsize length = strspn(text, "abcdefghijklmnopqrstuvwxyz");
-  if (text[length] == '\0' && (length == 2 || length == 3))
-    return TRUE;
-  g_autofree char *quoted = sal_error_quote(text);
-  return sal_error_set(error, SAL_ERROR_USAGE,
-                       "expected a language's code of two or three letters such as en, uk or ru, got '%s'",
-                       quoted);
-}
-
-static void
-clear_name(gpointer data)
-{
-  g_free(((SalPlaceName *)data)->text);
-}
-
-void
-sal_place_add_name(SalPlace *place, const char *lang, const char *text)
-{
-  if (text == NULL || *text == '\0')
-    return;
-  if (place->names == NULL) {
-    place->names = g_array_new(FALSE, FALSE, sizeof(SalPlaceName));
-    g_array_set_clear_func(place->names, clear_name);
-  }
-  const SalPlaceName name = { g_intern_string(lang), g_strdup(text) };
-  g_array_append_val(place->names, name);
-}
-
-void
-sal_place_add_names(SalPlace *place, const char *lang, const char *list, const char *separator)
-{
-  g_auto(GStrv) names = g_strsplit(list, separator, -1);
-  for (guint i = 0; names[i] != NULL; i++)
-    sal_place_add_name(place, lang, g_strstrip(names[i]));
-}
-
-const char *
-sal_place_get_name(const SalPlace *place, const char *lang)
-{
-  for (guint i = 0; place->names != NULL && i < place->names->len; i++) {
-    const SalPlaceName *name = &g_array_index(place->names, SalPlaceName, i);
-    if (g_str_equal(name->lang, lang))
-      return name->text;
-  }
-  return NULL;
-}
-
-gboolean
-sal_place_has_name(const SalPlace *place, guint64 hash)
-{
-  for (guint i = 0; place->names != NULL && i < place->names->len; i++)
-    if (sal_place_name_hash(g_array_index(place->names, SalPlaceName, i).text) == hash)
-      return TRUE;
-  return place->names == NULL && sal_place_name_hash(place->name) == hash;
-}
-
-void
-sal_place_take_names(SalPlace *place, const SalPlace *from)
-{
-  const guint n_own = place->names != NULL ? place->names->len : 0;
-  for (guint i = 0; from->names != NULL && i < from->names->len; i++) {
-    const SalPlaceName *name = &g_array_index(from->names, SalPlaceName, i);
-    gboolean known = FALSE;
-    for (guint j = 0; j < n_own && !known; j++)
-      known = g_array_index(place->names, SalPlaceName, j).lang == name->lang;
-    sal_place_add_name(place, known ? "" : name->lang, name->text);
-  }
 }
 
 static gboolean

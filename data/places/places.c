@@ -22,22 +22,6 @@ typedef struct {
   GArray *lengths; /* double: of the line that each river of places was found on */
 } Earth;
 
-static void
-clear_place(gpointer data)
-{
-  SalPlace *place = data;
-  g_free(place->name);
-  g_clear_pointer(&place->names, g_array_unref);
-}
-
-static GArray *
-places_new(void)
-{
-  GArray *places = g_array_new(FALSE, FALSE, sizeof(SalPlace));
-  g_array_set_clear_func(places, clear_place);
-  return places;
-}
-
 static guint
 parse_rank(const char *text)
 {
@@ -120,7 +104,7 @@ keep_longest(Earth *earth, SalPlace *place, double length_deg)
       *place = replaced;
       *known_deg = length_deg;
     }
-    clear_place(place);
+    sal_place_clear(place);
     return;
   }
   g_array_append_val(earth->places, *place);
@@ -172,7 +156,7 @@ read_earth(const SalPlaceQuery *query, const char *lang, GArray *places, GError 
     return FALSE;
   if (query->settlements_only)
     return TRUE;
-  g_autoptr(GArray) rivers = places_new();
+  g_autoptr(GArray) rivers = sal_place_list_new();
   g_autoptr(GArray) lengths = g_array_new(FALSE, FALSE, sizeof(double));
   Earth earth = { rivers, query->box, lang, lengths };
   if (!read_layer(query, RIVERS_LAYER, add_river, &earth, error))
@@ -187,12 +171,12 @@ static gboolean
 read_all(const SalPlaceQuery *query, const char *lang, GArray *places, GError **error)
 {
   for (guint i = 0; query->files != NULL && query->files[i] != NULL; i++) {
-    g_autoptr(GArray) file = places_new();
+    g_autoptr(GArray) file = sal_place_list_new();
     if (!sal_place_file_read(query->files[i], query->box, lang, file, error))
       return FALSE;
     sal_places_merge(places, file, FILE_NEAR_M);
   }
-  g_autoptr(GArray) gazetteer = places_new(), earth = places_new();
+  g_autoptr(GArray) gazetteer = sal_place_list_new(), earth = sal_place_list_new();
   if (query->gazetteer && !sal_gazetteer_read(query->box, gazetteer, error))
     return FALSE;
   sal_places_merge(places, gazetteer, FILE_NEAR_M);
@@ -227,12 +211,6 @@ resolve_names(GArray *places, const char *lang, GPtrArray *remarks)
                                              n_without, places->len, lang));
 }
 
-double
-sal_place_get_importance(const SalPlace *place)
-{
-  return log10(place->population + 1000) - 0.15 * place->rank;
-}
-
 static gint
 compare_places(gconstpointer a, gconstpointer b)
 {
@@ -251,7 +229,7 @@ GArray *
 sal_places_load(const SalPlaceQuery *query, GPtrArray *remarks, GError **error)
 {
   const char *lang = query->lang != NULL ? query->lang : "en";
-  g_autoptr(GArray) places = places_new();
+  g_autoptr(GArray) places = sal_place_list_new();
   if (!sal_place_lang_check(lang, error) || !read_all(query, lang, places, error))
     return NULL;
   if (query->settlements_only)

@@ -3,33 +3,11 @@
 #pragma once
 
 #include "data/geometry/geometry.h"
+#include "data/places/place.h"
 
 /* Natural Earth's tables of places; the second has names in some languages, too, and goes first. */
 #define SAL_PLACES_LAYER "ne_10m_populated_places_simple"
 #define SAL_PLACES_FULL_LAYER "ne_10m_populated_places"
-
-typedef enum {
-  SAL_PLACE_SETTLEMENT,
-  SAL_PLACE_RIVER, /* a point on its course; a river has one or more, each a place of its own */
-  SAL_PLACE_WATER, /* sea, bay, lake or reservoir: about its middle */
-  SAL_PLACE_AREA,  /* a region or landscape: about its middle */
-} SalPlaceKind;
-
-/* One of a place's names. */
-typedef struct {
-  const char *lang; /* "en", "uk", ..., "former": what it was called before, "": some other spelling;
-                       interned */
-  char *text;
-} SalPlaceName;
-
-typedef struct {
-  char *name; /* the one to print, in the language asked for */
-  double lon, lat;
-  double population; /* 0: unknown or none */
-  guint rank;        /* as Natural Earth's scalerank, 0: the most important */
-  SalPlaceKind kind;
-  GArray *names; /* SalPlaceName: all that are known; NULL: only `name` */
-} SalPlace;
 
 /* What to load. All lent; a struct of zeros but for the box gives no places. */
 typedef struct {
@@ -52,14 +30,8 @@ GArray *sal_places_load(const SalPlaceQuery *query, GPtrArray *remarks, GError *
 /* Reads the query's spellings and files for their errors alone, and checks its language. Errors: as above. */
 gboolean sal_places_check(const SalPlaceQuery *query, GError **error);
 
-/* Whether text may be the code of a language: two or three small letters. Error: USAGE. */
-gboolean sal_place_lang_check(const char *text, GError **error);
-
 /* Whether a folder has a table of places of Natural Earth. */
 gboolean sal_places_has(const char *folder);
-
-/* How much a place matters for a map of any scale: larger is more. */
-double sal_place_get_importance(const SalPlace *place);
 
 /* The settlement nearest to a point in lon/lat, lent, and its distance in metres; NULL if there is none. */
 const SalPlace *sal_places_find_nearest(const GArray *places, SalPoint point, double *distance_m);

@@ -2,6 +2,7 @@
 
 #include "data/base/csv.h"
 #include "data/base/error.h"
+#include "data/places/place.h"
 #include "data/places/placenames.h"
 
 #include <math.h>

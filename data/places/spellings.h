@@ -5,7 +5,7 @@
  * first row that fits a place counts. */
 #pragma once
 
-#include "data/places/places.h"
+#include <glib.h>
 
 /* Gives the places of the file's rows their new names and one line in remarks (may be NULL) for rows that are
  * about no place. Errors: IO, FORMAT, with file, line and column. */

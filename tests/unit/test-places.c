@@ -39,6 +39,16 @@ find(const GArray *places, const char *name)
   return found;
 }
 
+static gboolean
+has_name(const SalPlace *place, const char *spelling)
+{
+  const guint64 hash = sal_place_name_hash(spelling);
+  for (guint i = 0; i < place->names->len; i++)
+    if (sal_place_name_hash(g_array_index(place->names, SalPlaceName, i).text) == hash)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 assert_file_refused(const char *name, const char *text, gsize size, SalError code, const char *first,
                     const char *second)
@@ -100,7 +110,7 @@ reads_a_dump_of_geonames(void)
                  "4\tGone\tGone\t\t49.1\t37.5\tP\tPPLQ\tUA\t\t05\t\t\t\t0\t\t150\tEurope/Kyiv\t\n");
   g_autoptr(GArray) places = load_file(path, NULL);
   g_assert_cmpuint(places->len, ==, 2);
-  g_assert_true(sal_place_has_name(find(places, "Bakhmut"), sal_place_name_hash("Artemivsk")));
+  g_assert_true(has_name(find(places, "Bakhmut"), "Artemivsk"));
   g_assert_cmpint(find(places, "Oskil")->kind, ==, SAL_PLACE_RIVER);
 }
 
@@ -283,7 +293,7 @@ natural_earth_and_the_gazetteer_are_one(void)
     guint n = 0;
     for (guint j = 0; j < places->len; j++) {
       const SalPlace *place = &g_array_index(places, SalPlace, j);
-      n += place->kind == SAL_PLACE_SETTLEMENT && sal_place_has_name(place, sal_place_name_hash(names[i]));
+      n += place->kind == SAL_PLACE_SETTLEMENT && has_name(place, names[i]);
     }
     g_test_message("%s", names[i]);
     g_assert_cmpuint(n, ==, 1);
