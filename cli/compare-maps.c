@@ -106,7 +106,7 @@ make_page(const CompareMaps *maps, const GPtrArray *states, const SalClassPair *
     .width_mm = maps->look.size.width_mm,
     .height_mm = maps->look.size.height_mm,
     .style = maps->look.style,
-    .layout = SAL_LAYOUT_MAP,
+    .layout = SAL_LAYOUT_COMPARISON,
     .extent = extent_find_box(&maps->look.extent, states),
     .changes = states,
     .compared = { maps->sides->names[0], maps->sides->names[1] },

@@ -38,6 +38,7 @@
 #include "render/drawing/drawing.h"
 #include "render/drawing/fonts.h"
 #include "render/drawing/text.h"
+#include "render/page/extent.h"
 #include "render/page/front-picture.h"
 #include "render/page/page.h"
 #include "render/words/words-load.h"

@@ -1,5 +1,6 @@
-#include "render/page/page.h"
+#include "render/page/extent.h"
 
+#include "data/change/change.h"
 #include "render/map/parts.h"
 
 #include <math.h>

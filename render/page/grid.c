@@ -1,8 +1,10 @@
-/* Small multiples: a map for each period, all of one extent and scale, under one legend. */
-#include "render/page/page-private.h"
+#include "render/page/grid.h"
 
 #include "data/base/error.h"
 #include "render/drawing/text.h"
+#include "render/page/corner.h"
+#include "render/page/frame.h"
+#include "render/page/sights.h"
 #include "render/words/reset-note.h"
 #include "render/words/wording.h"
 
@@ -37,13 +39,13 @@ find_frame(SalPage *page, SalRect *frame, GError **error)
 {
   double aspect;
   const SalStyle *style = page->options.style;
-  const SalCellSizes sizes = { get_heading_mm(style), MIN(CELL_GAP_MM, page->layout->margin_mm) };
+  const SalCellSizes sizes = { get_heading_mm(style), MIN(CELL_GAP_MM, page->blocks->margin_mm) };
   if (!find_aspect(page, &aspect, error) ||
-      !sal_layout_find_cells(page->layout, page->run->changes->len, aspect, sizes, &page->cells, error))
+      !sal_cells_find(page->blocks->content, page->run->changes->len, aspect, sizes, &page->cells, error))
     return FALSE;
   const SalCells *cells = &page->cells;
   const double bottom = cells->first.y + (cells->n_rows - 1) * cells->step_y_mm + cells->height_mm;
-  page->layout->strip_y = MIN(page->layout->strip_y, bottom + style->gap_mm);
+  page->blocks->strip_y = MIN(page->blocks->strip_y, bottom + style->gap_mm);
   *frame = (SalRect){ page->cells.first.x, page->cells.first.y, page->cells.width_mm, page->cells.height_mm };
   return TRUE;
 }
@@ -67,13 +69,13 @@ place_bar(SalPage *page, const SalGeometry *changed, GError **error)
   const double m_per_mm = sal_map_get_m_per_mm(map, frame.x + frame.width / 2, frame.y + frame.height / 2);
   SalRect size = frame;
   for (double max_mm = MAX(frame.width * BAR_SHARE, BAR_MIN_MM); max_mm >= BAR_MIN_MM / 2; max_mm *= 0.7) {
-    sal_legend_set_bar(page->layout->legend, m_per_mm, max_mm);
-    size = sal_legend_get_bar_size(page->layout->legend);
+    sal_legend_set_bar(page->blocks->legend, m_per_mm, max_mm);
+    size = sal_legend_get_bar_size(page->blocks->legend);
     if (size.width <= frame.width)
       break;
   }
   const double inset = MIN(1, (frame.width - size.width) / 2);
-  page->bar_rect = sal_page_find_corner(frame, size, inset, changed, FALSE);
+  page->bar_rect = sal_corner_find(frame, size, inset, changed, FALSE);
   if (size.width <= frame.width && size.height < frame.height / 2)
     return TRUE;
   return sal_error_set(
@@ -206,12 +208,11 @@ draw_cell(const SalPage *page, guint index, SalLayer *headings, SalDrawing *draw
   const double dx = index % cells->n_columns * cells->step_x_mm,
                dy = index / cells->n_columns * cells->step_y_mm;
   g_autofree char *id = g_strconcat("p", change->period.name, NULL);
-  g_autofree char *title = sal_page_describe_period(page->options.words, &change->period);
-  const SalPanelPlacement placement = { .id = id, .title = title, .dx_mm = dx, .dy_mm = dy };
+  g_autofree char *title = sal_wording_describe_period(page->options.words, &change->period);
+  const SalPanelView view = { .id = id, .title = title, .dx_mm = dx, .dy_mm = dy };
   g_autoptr(GHashTable) shown = g_hash_table_new(g_str_hash, g_str_equal);
-  g_autoptr(GArray) content =
-      sal_content_new(page->options.style, page->options.words, change, page->options.changes);
-  sal_panel_draw(page->panel, content, &placement, drawing, shown);
+  g_autoptr(GArray) content = page->layout->make_content(page, change);
+  sal_panel_draw(page->panel, content, &view, drawing, shown);
   add_heading(page, change, (SalPoint){ cells->first.x + dx, cells->first.y + dy }, headings);
   return sal_content_make_entries(content, shown);
 }
@@ -240,7 +241,7 @@ join_entries(GArray *entries, const GArray *others)
 }
 
 GArray *
-sal_page_draw_grid(const SalPage *page, SalDrawing *drawing)
+sal_page_draw_grid(const SalPage *page, const SalChange *change, SalDrawing *drawing)
 {
   SalLayer *headings = sal_layer_new("headings", "Headings");
   GArray *entries = sal_legend_entries_new();
@@ -249,6 +250,6 @@ sal_page_draw_grid(const SalPage *page, SalDrawing *drawing)
     join_entries(entries, others);
   }
   sal_drawing_add_layer(drawing, headings);
-  sal_legend_sort(page->layout->legend, entries);
+  sal_legend_sort(page->blocks->legend, entries);
   return entries;
 }

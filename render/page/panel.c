@@ -82,15 +82,15 @@ shift_geometry(const SalGeometry *geometry, double dx, double dy)
 }
 
 static void
-copy_item(SalLayer *layer, const SalItem *item, const SalPanelPlacement *placement)
+copy_item(SalLayer *layer, const SalItem *item, const SalPanelView *view)
 {
-  const double dx = placement->dx_mm, dy = placement->dy_mm;
+  const double dx = view->dx_mm, dy = view->dy_mm;
   if (item->type == SAL_ITEM_TEXT) {
     sal_layer_add_text(layer, item->text.text, item->text.x + dx, item->text.y + dy, item->text.anchor,
                        item->text.angle_deg, &item->text.style);
     return;
   }
-  g_autofree char *id = item->info.id != NULL ? g_strconcat(placement->id, "-", item->info.id, NULL) : NULL;
+  g_autofree char *id = item->info.id != NULL ? g_strconcat(view->id, "-", item->info.id, NULL) : NULL;
   SalItemInfo info = item->info;
   info.id = id;
   SalGeometry *geometry = shift_geometry(item->geometry, dx, dy);
@@ -102,79 +102,79 @@ copy_item(SalLayer *layer, const SalItem *item, const SalPanelPlacement *placeme
 
 /* The layer with other ids, elsewhere. */
 static SalLayer *
-copy_layer(const SalLayer *original, const SalPanelPlacement *placement)
+copy_layer(const SalLayer *original, const SalPanelView *view)
 {
-  g_autofree char *id = g_strconcat(placement->id, "-", sal_layer_get_id(original), NULL);
-  g_autofree char *title = g_strconcat(placement->title, ": ", sal_layer_get_title(original), NULL);
+  g_autofree char *id = g_strconcat(view->id, "-", sal_layer_get_id(original), NULL);
+  g_autofree char *title = g_strconcat(view->title, ": ", sal_layer_get_title(original), NULL);
   SalLayer *layer = sal_layer_new(id, title);
   SalRect clip;
   if (sal_layer_get_clip(original, &clip)) {
-    clip.x += placement->dx_mm, clip.y += placement->dy_mm;
+    clip.x += view->dx_mm, clip.y += view->dy_mm;
     sal_layer_set_clip(layer, clip);
   }
   for (guint i = 0; i < sal_layer_get_n_items(original); i++)
-    copy_item(layer, sal_layer_get_item(original, i), placement);
+    copy_item(layer, sal_layer_get_item(original, i), view);
   return layer;
 }
 
 /* Takes layer. Layers without items are left out, so that every group of a file holds something. */
 static gboolean
-add_layer(SalDrawing *drawing, SalLayer *layer, const SalPanelPlacement *placement)
+add_layer(SalDrawing *drawing, SalLayer *layer, const SalPanelView *view)
 {
   g_autoptr(SalLayer) added = layer;
   if (layer == NULL || sal_layer_get_n_items(layer) == 0)
     return FALSE;
-  sal_drawing_add_layer(drawing, placement->id != NULL ? copy_layer(layer, placement) : sal_layer_ref(layer));
+  sal_drawing_add_layer(drawing, view->id != NULL ? copy_layer(layer, view) : sal_layer_ref(layer));
   return TRUE;
 }
 
 /* Of areas that share a layer of the style the first lies on top. */
 static void
 add_areas(const SalPanel *panel, const SalContent *content, SalStyleLayer style_layer,
-          const SalPanelPlacement *placement, SalDrawing *drawing, GHashTable *shown)
+          const SalPanelView *view, SalDrawing *drawing, GHashTable *shown)
 {
   for (guint i = content->len; i-- > 0;) {
     const SalContentArea *area = &g_array_index(content, SalContentArea, i);
     if (area->layer != style_layer)
       continue;
     SalLayer *layer = sal_areas_make_layer(panel->map, area, panel->options.style, panel->options.area_model);
-    if (add_layer(drawing, layer, placement) && shown != NULL)
+    if (add_layer(drawing, layer, view) && shown != NULL)
       g_hash_table_add(shown, (gpointer)area->id);
   }
 }
 
 static SalLayer *
-make_places(const SalPanel *panel, const SalPanelPlacement *placement)
+make_places(const SalPanel *panel, const SalPanelView *view)
 {
-  if (panel->labels == NULL || placement->covered == NULL || placement->covered->len == 0)
+  if (panel->labels == NULL || view->covered == NULL || view->covered->len == 0)
     return panel->shared[SAL_STYLE_LAYER_PLACES] != NULL
                ? sal_layer_ref(panel->shared[SAL_STYLE_LAYER_PLACES])
                : NULL;
-  g_autoptr(GArray) labels = sal_labels_filter(panel->labels, placement->covered);
+  g_autoptr(GArray) labels = sal_labels_filter(panel->labels, view->covered);
   return sal_labels_make_layer(panel->options.style, sal_map_get_frame(panel->map), labels);
 }
 
 void
-sal_panel_draw(const SalPanel *panel, const SalContent *content, const SalPanelPlacement *placement,
+sal_panel_draw(const SalPanel *panel, const SalContent *content, const SalPanelView *view,
                SalDrawing *drawing, GHashTable *shown)
 {
   const SalStyle *style = panel->options.style;
-  SalLayer *outlines = placement->outlines;
+  SalLayer *outlines = view->outlines;
   for (guint i = 0; i < style->n_layers; i++) {
     const SalStyleLayer layer = style->layers[i];
     if (outlines != NULL && (layer == SAL_STYLE_LAYER_PLACES || layer == SAL_STYLE_LAYER_CALLOUTS)) {
-      add_layer(drawing, sal_layer_ref(outlines), placement);
+      add_layer(drawing, sal_layer_ref(outlines), view);
       outlines = NULL;
     }
     if (layer == SAL_STYLE_LAYER_PLACES)
-      add_layer(drawing, make_places(panel, placement), placement);
-    else if (layer == SAL_STYLE_LAYER_CALLOUTS && placement->callouts != NULL)
-      add_layer(drawing, sal_layer_ref(placement->callouts), placement);
+      add_layer(drawing, make_places(panel, view), view);
+    else if (layer == SAL_STYLE_LAYER_CALLOUTS && view->callouts != NULL)
+      add_layer(drawing, sal_layer_ref(view->callouts), view);
     else if (panel->shared[layer] != NULL)
-      add_layer(drawing, sal_layer_ref(panel->shared[layer]), placement);
+      add_layer(drawing, sal_layer_ref(panel->shared[layer]), view);
     else
-      add_areas(panel, content, layer, placement, drawing, shown);
+      add_areas(panel, content, layer, view, drawing, shown);
   }
   if (outlines != NULL)
-    add_layer(drawing, sal_layer_ref(outlines), placement);
+    add_layer(drawing, sal_layer_ref(outlines), view);
 }

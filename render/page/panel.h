@@ -30,7 +30,7 @@ const GArray *sal_panel_get_labels(const SalPanel *panel);
  * graticule; both may be NULL. */
 void sal_panel_finish(SalPanel *panel, GArray *labels, SalLayer *graticule);
 
-/* What is special about one drawing of a panel. */
+/* How one drawing of a panel differs from others. */
 typedef struct {
   const char *id;        /* put before the ids of layers and items, with '-'; NULL: nothing */
   const char *title;     /* put before the titles of layers, with ": "; NULL: nothing */
@@ -38,9 +38,9 @@ typedef struct {
   const GArray *covered; /* SalTurnedRect: a label in the way of one is left out; NULL: none */
   SalLayer *callouts;    /* lent; NULL: none */
   SalLayer *outlines;    /* of insets: below names and callouts, whichever comes first; lent; NULL: none */
-} SalPanelPlacement;
+} SalPanelView;
 
 /* Adds the layers of a panel with a content to a drawing, in the order of the style. shown, if not NULL,
  * receives the ids of the content's areas of which anything is drawn. */
-void sal_panel_draw(const SalPanel *panel, const SalContent *content, const SalPanelPlacement *placement,
+void sal_panel_draw(const SalPanel *panel, const SalContent *content, const SalPanelView *view,
                     SalDrawing *drawing, GHashTable *shown);

@@ -1,5 +1,6 @@
 #include "render/words/comparison.h"
 
+#include "data/base/error.h"
 #include "data/change/compare.h"
 #include "render/words/template.h"
 #include "render/words/wording.h"
@@ -63,7 +64,7 @@ sal_comparison_measure_agreed_m2(const SalChange *state)
 
 /* In the order of PLACEHOLDERS. */
 static char **
-make_values(const SalPageOptions *options, const SalChange *state)
+make_values(const SalCaptionOptions *options, const SalChange *state)
 {
   const SalWords *words = options->words;
   char **values = g_new0(char *, N_FIELDS + 1);
@@ -72,7 +73,7 @@ make_values(const SalPageOptions *options, const SalChange *state)
   values[FIELD_DATE] = sal_wording_describe_day(words, state->period.to);
   values[FIELD_PERIOD] = state->period.from == state->period.to
                              ? g_strdup(values[FIELD_DATE])
-                             : sal_page_describe_period(words, &state->period);
+                             : sal_wording_describe_period(words, &state->period);
   values[FIELD_CLASS] = g_strdup(state->class_name);
   values[FIELD_AGREED] = sal_comparison_format_km2(words, sal_comparison_measure_agreed_m2(state));
   values[FIELD_ONLY_A] = sal_comparison_format_km2(words, state->lost_m2);
@@ -80,9 +81,9 @@ make_values(const SalPageOptions *options, const SalChange *state)
   return values;
 }
 
-char *
-sal_comparison_expand(const SalPageOptions *options, const char *text, const char *what,
-                      const SalChange *state, GError **error)
+static char *
+expand(const SalCaptionOptions *options, const char *text, const char *what, const SalChange *state,
+       GError **error)
 {
   if (!sal_template_check(text, PLACEHOLDERS, SAL_ERROR_RENDER, error)) {
     g_prefix_error(error, "%s: ", what);
@@ -93,10 +94,12 @@ sal_comparison_expand(const SalPageOptions *options, const char *text, const cha
 }
 
 char *
-sal_comparison_make_title(const SalPageOptions *options, const SalChange *state, GError **error)
+sal_comparison_make_title(const SalCaptionOptions *options, const SalCaptionSubject *subject,
+                          gboolean is_short, GError **error)
 {
+  const SalChange *state = subject->change;
   if (options->title != NULL)
-    return sal_comparison_expand(options, options->title, "title", state, error);
+    return expand(options, options->title, "title", state, error);
   const SalWords *words = options->words;
   g_auto(GStrv) values = make_values(options, state);
   g_autofree char *title = sal_words_fill(words, SAL_WORD_TITLE_COMPARISON, "a", values[FIELD_A], "b",
@@ -108,12 +111,28 @@ sal_comparison_make_title(const SalPageOptions *options, const SalChange *state,
 }
 
 char *
-sal_comparison_make_subtitle(const SalPageOptions *options, const SalChange *state, GError **error)
+sal_comparison_make_subtitle(const SalCaptionOptions *options, const SalCaptionSubject *subject,
+                             gboolean is_short, GError **error)
 {
+  const SalChange *state = subject->change;
   if (options->subtitle != NULL)
-    return sal_comparison_expand(options, options->subtitle, "subtitle", state, error);
+    return expand(options, options->subtitle, "subtitle", state, error);
   g_auto(GStrv) values = make_values(options, state);
   return sal_words_fill(options->words, SAL_WORD_COMPARISON, "agreed", values[FIELD_AGREED], "a",
                         values[FIELD_A], "only_a", values[FIELD_ONLY_A], "b", values[FIELD_B], "only_b",
                         values[FIELD_ONLY_B], NULL);
+}
+
+char *
+sal_comparison_make_credit(const SalCaptionOptions *options, const SalCaptionSubject *subject,
+                           SalCreditDetail detail, GError **error)
+{
+  const SalChange *state = subject->change;
+  g_autofree char *credit = NULL;
+  if (options->credit != NULL && *options->credit != '\0') {
+    credit = expand(options, options->credit, "credit", state, error);
+    if (credit == NULL)
+      return NULL;
+  }
+  return sal_captions_complete_credit(options, credit, state, state->period.to, detail);
 }

@@ -4,6 +4,8 @@
 #include "render/drawing/text.h"
 #include "render/map/layers.h"
 #include "render/map/scalebar.h"
+#include "render/page/extent.h"
+#include "render/words/captions.h"
 #include "render/words/figures.h"
 #include "render/words/wording.h"
 #include "styles/loader.h"
@@ -409,10 +411,11 @@ test_credit_names_stand_ins_and_sources(void)
   SalChange *change = g_ptr_array_index(changes, 0);
   change->to_snapshot += 1;
   g_autoptr(GError) error = NULL;
-  const SalPageOptions options = { .credit = "Data: {source}",
-                                   .area_model = model,
-                                   .date_shift_days = { -1, -1 } };
-  g_autofree char *credit = sal_wording_make_credit(&options, change, NULL, SAL_CREDIT_WITH_BASEMAP, &error);
+  const SalCaptionOptions options = { .credit = "Data: {source}",
+                                      .area_model = model,
+                                      .date_shift_days = { -1, -1 } };
+  const SalCaptionSubject subject = { .change = change };
+  g_autofree char *credit = sal_captions_make_credit(&options, &subject, SAL_CREDIT_WITH_BASEMAP, &error);
   g_assert_no_error(error);
   g_assert_cmpstr(
       credit, ==,
@@ -425,8 +428,9 @@ test_credit_names_stand_ins_and_sources(void)
 static void
 assert_subtitle(const SalChange *change, gboolean is_short, const char *expected)
 {
-  const SalPageOptions options = { 0 };
-  g_autofree char *subtitle = sal_wording_make_subtitle(&options, change, NULL, is_short, NULL);
+  const SalCaptionOptions options = { 0 };
+  const SalCaptionSubject subject = { .change = change };
+  g_autofree char *subtitle = sal_captions_make_subtitle(&options, &subject, is_short, NULL);
   g_assert_cmpstr(subtitle, ==, expected);
 }
 
@@ -538,7 +542,7 @@ assert_describes(const char *expected, SalEvery every, gboolean partial, SalDay 
 {
   SalPeriod period = { .from = from, .to = to, .partial = partial };
   sal_period_name(&period, every, from);
-  g_autofree char *description = sal_page_describe_period(NULL, &period);
+  g_autofree char *description = sal_wording_describe_period(NULL, &period);
   g_assert_cmpstr(description, ==, expected);
 }
 

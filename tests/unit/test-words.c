@@ -1,6 +1,8 @@
 #include "render/drawing/text.h"
 #include "render/drawing/textblock.h"
 #include "render/map/scalebar.h"
+#include "render/words/captions.h"
+#include "render/words/figures.h"
 #include "render/words/wording.h"
 #include "render/words/words-load.h"
 #include "styles/loader.h"
@@ -241,7 +243,7 @@ static void
 assert_describes(const PeriodCase *c, const SalPeriod *period)
 {
   g_autoptr(SalWords) words = load(c->language);
-  g_autofree char *text = sal_page_describe_period(words, period);
+  g_autofree char *text = sal_wording_describe_period(words, period);
   g_assert_cmpstr(text, ==, c->expected);
 }
 
@@ -286,7 +288,7 @@ assert_expands(const char *text, const SalRun *run, const char *expected)
                              .period = { .unit = { SAL_EVERY_MONTH, 2024, 8 } },
                              .gained_m2 = 2e6,
                              .area_to_m2 = 2e6 };
-  g_autofree char *expanded = sal_wording_expand(NULL, text, "title", &change, run, &error);
+  g_autofree char *expanded = sal_captions_expand(NULL, text, "title", &change, run, &error);
   g_assert_no_error(error);
   g_assert_cmpstr(expanded, ==, expected);
 }
@@ -303,7 +305,7 @@ test_templates_have_braces_and_the_run(void)
   for (guint i = 0; faults[i] != NULL; i++) {
     g_autoptr(GError) error = NULL;
     const SalChange change = { .class_name = "control", .region = "" };
-    g_assert_null(sal_wording_expand(NULL, faults[i], "title", &change, NULL, &error));
+    g_assert_null(sal_captions_expand(NULL, faults[i], "title", &change, NULL, &error));
     g_assert_error(error, SAL_ERROR, SAL_ERROR_RENDER);
   }
 }

@@ -1,0 +1,85 @@
+#include "render/page/annotations.h"
+
+#include "render/names/callouts.h"
+#include "render/names/markers.h"
+#include "render/page/sights.h"
+
+static const SalGeometry *
+find_area(const SalContent *content, const char *id)
+{
+  for (guint i = 0; i < content->len; i++) {
+    const SalContentArea *area = &g_array_index(content, SalContentArea, i);
+    if (g_str_equal(area->id, id))
+      return area->lonlat;
+  }
+  return NULL;
+}
+
+void
+sal_annotations_clear(SalAnnotations *annotations)
+{
+  g_clear_pointer(&annotations->obstacles, g_array_unref);
+  g_clear_pointer(&annotations->callouts, sal_layer_unref);
+}
+
+/* What callouts should leave in sight. */
+static SalCover *
+make_cover(const SalPage *page, const SalGeometry *gained, const SalGeometry *lost, const SalGeometry *held)
+{
+  const SalMap *map = sal_panel_get_map(page->panel);
+  const SalGround *ground = sal_panel_get_ground(page->panel);
+  g_autoptr(SalGeometry) changed = sal_geometry_new(SAL_POLYGONS);
+  if (gained != NULL)
+    sal_geometry_append(changed, gained);
+  if (lost != NULL)
+    sal_geometry_append(changed, lost);
+  g_autoptr(SalGeometry) drawn = sal_map_project(map, changed);
+  g_autoptr(SalGeometry) held_drawn = held != NULL ? sal_map_project(map, held) : NULL;
+  g_autoptr(SalGeometry) lines = sal_page_collect_lines(page, page->panel);
+  const SalCalloutSights sights = { drawn, page->changed, held_drawn, lines, ground->coast };
+  return sal_callouts_make_cover(map, &sights);
+}
+
+static void
+add_callouts(SalAnnotations *annotations, const SalPage *page, const SalChange *change,
+             const SalContent *content)
+{
+  const SalMap *map = sal_panel_get_map(page->panel);
+  const SalRect frame = sal_map_get_frame(map);
+  const SalLayoutCallouts *about = page->layout->callouts;
+  const SalFigures figures = about->compute_figures(change);
+  const SalGeometry *gained = find_area(content, about->gained), *lost = find_area(content, about->lost);
+  const guint n = page->options.n_callouts;
+  g_autoptr(SalCover) cover = make_cover(page, gained, lost, find_area(content, about->held));
+  const SalCalloutOptions options = {
+    .style = page->options.style,
+    .words = page->options.words,
+    .area_model = page->options.area_model,
+    .figures = &figures,
+    .gained = gained,
+    .lost = lost,
+    .cover = cover,
+    .obstacles = annotations->obstacles,
+    .labels = sal_panel_get_labels(page->panel),
+    .is_comparison = about->is_comparison,
+    .max_callouts = n == SAL_PAGE_AUTO_CALLOUTS ? sal_callouts_get_suitable_number(frame) : n,
+  };
+  g_autoptr(GArray) callouts = sal_callouts_place(map, &options);
+  sal_callouts_add_obstacles(callouts, annotations->obstacles);
+  annotations->callouts = sal_callouts_make_layer(page->options.style, frame, callouts);
+}
+
+void
+sal_annotations_find(SalAnnotations *annotations, const SalPage *page, const SalChange *change,
+                     const SalContent *content)
+{
+  const SalMap *map = sal_panel_get_map(page->panel);
+  annotations->obstacles = g_array_copy(page->furniture);
+  for (guint i = 0; i < content->len; i++) {
+    const SalContentArea *area = &g_array_index(content, SalContentArea, i);
+    g_autoptr(GArray) markers = sal_markers_find(map, area->is_change ? area->lonlat : NULL);
+    sal_markers_add_obstacles(markers, sal_markers_get_size_mm(map), annotations->obstacles);
+  }
+  if (page->options.n_callouts > 0 && page->layout->callouts != NULL)
+    add_callouts(annotations, page, change, content);
+}

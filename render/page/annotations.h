@@ -1,0 +1,15 @@
+/* What stands on the map of one period besides its areas: callouts, and rings round small changes. */
+#pragma once
+
+#include "render/page/state.h"
+
+typedef struct {
+  GArray *obstacles;  /* SalTurnedRect: what place names must make way for, with the furniture */
+  SalLayer *callouts; /* NULL: none */
+} SalAnnotations;
+
+void sal_annotations_clear(SalAnnotations *annotations);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(SalAnnotations, sal_annotations_clear)
+
+void sal_annotations_find(SalAnnotations *annotations, const SalPage *page, const SalChange *change,
+                          const SalContent *content);

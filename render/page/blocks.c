@@ -1,0 +1,209 @@
+#include "render/page/blocks.h"
+
+#include "data/base/error.h"
+
+#define MIN_WIDTH_MM 60.0
+#define MIN_HEIGHT_MM 45.0
+#define MIN_FRAME_MM 15.0
+#define BOX_FRAME_MM 60.0  /* maps lower than this have no room for a legend box */
+#define COMPACT_MM 75.0    /* pages narrower than this say less */
+#define FULL_TYPE_MM 120.0 /* pages narrower than this have smaller titles and legends */
+#define LEAST_SCALE 0.75   /* of title and subtitle */
+#define LEAST_PT 6.0       /* of any text that is scaled */
+
+/* The texts of all pages of a run: three lists side by side. */
+typedef struct {
+  GPtrArray *titles, *subtitles, *credits; /* utf8 */
+} Texts;
+
+static void
+texts_clear(Texts *texts)
+{
+  g_clear_pointer(&texts->titles, g_ptr_array_unref);
+  g_clear_pointer(&texts->subtitles, g_ptr_array_unref);
+  g_clear_pointer(&texts->credits, g_ptr_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Texts, texts_clear)
+
+/* A change with long words and large numbers, for a page that is made before its changes are known. */
+static SalChange
+make_sample_change(void)
+{
+  const SalDay from = sal_day_from_civil(2024, 9, 30), to = sal_day_from_civil(2025, 10, 31);
+  SalChange change = {
+    .from_snapshot = from - 1, .to_snapshot = to - 1, .class_name = "control", .region = ""
+  };
+  change.period = (SalPeriod){ .from = from, .to = to };
+  sal_period_name(&change.period, SAL_EVERY_MONTH, from);
+  change.area_from_m2 = 88888.8e6, change.area_to_m2 = 91234.5e6;
+  change.gained_m2 = 8888.8e6, change.lost_m2 = 6543.1e6;
+  return change;
+}
+
+static SalPageTextOptions
+make_text_options(const SalBlocks *blocks, const SalBlockOptions *options)
+{
+  return (SalPageTextOptions){ .layout = options->layout,
+                               .captions = options->captions,
+                               .run = options->run,
+                               .is_compact = blocks->is_compact,
+                               .is_narrow = blocks->is_narrow,
+                               .has_strip = blocks->has_strip,
+                               .has_basemap = !g_str_equal(options->page->basemap, "none") };
+}
+
+static gboolean
+add_texts(Texts *texts, const SalPageTextOptions *options, const SalChange *change, GError **error)
+{
+  SalPageTexts made;
+  if (!sal_page_texts_make(&made, options, change, error))
+    return FALSE;
+  g_ptr_array_add(texts->titles, made.title);
+  g_ptr_array_add(texts->subtitles, made.subtitle);
+  g_ptr_array_add(texts->credits, made.credit);
+  return TRUE;
+}
+
+static gboolean
+gather_texts(Texts *texts, const SalBlocks *blocks, const SalBlockOptions *options, GError **error)
+{
+  const SalChange sample = make_sample_change();
+  const SalRun *run = options->run;
+  const SalPageTextOptions how = make_text_options(blocks, options);
+  texts->titles = g_ptr_array_new_with_free_func(g_free);
+  texts->subtitles = g_ptr_array_new_with_free_func(g_free);
+  texts->credits = g_ptr_array_new_with_free_func(g_free);
+  if (options->layout->is_of_run)
+    return add_texts(texts, &how, &run->total, error);
+  for (guint i = 0; i < run->changes->len; i++) {
+    if (!add_texts(texts, &how, run->changes->pdata[i], error))
+      return FALSE;
+  }
+  return run->changes->len > 0 || add_texts(texts, &how, &sample, error);
+}
+
+static gboolean
+fit_texts(SalBlocks *blocks, const SalPageOptions *options, const Texts *texts, GError **error)
+{
+  const SalStyle *style = options->style;
+  const double scale = CLAMP(options->width_mm / FULL_TYPE_MM, LEAST_SCALE, 1);
+  SalTextBlockOptions block = { .font_family = style->font_family,
+                                .width_mm = blocks->content.width,
+                                .max_lines = 3 };
+  block.first_scale = scale;
+  block.least_scale = LEAST_SCALE;
+  block.what = "title", block.style = style->title_text;
+  if (!sal_text_block_fit(&blocks->title, &block, texts->titles, error))
+    return FALSE;
+  block.what = "subtitle", block.style = style->subtitle_text;
+  if (!sal_text_block_fit(&blocks->subtitle, &block, texts->subtitles, error))
+    return FALSE;
+  block.what = "credit", block.style = style->credit_text;
+  block.least_scale = MIN(1, LEAST_PT / style->credit_text.size_pt);
+  block.first_scale = 1;
+  block.max_lines = blocks->is_compact ? 4 : 3;
+  return sal_text_block_fit(&blocks->credit, &block, texts->credits, error);
+}
+
+/* Stacks the blocks from above, credit and strip from below; what is left is for maps and charts. */
+static void
+stack(SalBlocks *blocks, const SalPageOptions *options)
+{
+  const double gap = MIN(options->style->gap_mm, blocks->margin_mm / 2);
+  const double title = sal_text_block_get_height_mm(&blocks->title);
+  const double subtitle = sal_text_block_get_height_mm(&blocks->subtitle);
+  const double credit = sal_text_block_get_height_mm(&blocks->credit);
+  const double strip = sal_legend_get_strip_height_mm(blocks->legend);
+  blocks->title_y = blocks->margin_mm;
+  blocks->subtitle_y = blocks->title_y + title + gap * 0.9;
+  blocks->content.y = blocks->subtitle_y + subtitle + gap * 1.4;
+  blocks->credit_y = options->height_mm - blocks->margin_mm - credit;
+  blocks->strip_y = blocks->credit_y - gap * 0.75 - strip;
+  blocks->content.height =
+      (strip > 0 ? blocks->strip_y - gap * 0.5 : blocks->credit_y - gap * 1.25) - blocks->content.y;
+}
+
+static gboolean
+check_size(const SalPageOptions *options, GError **error)
+{
+  if (options->width_mm >= MIN_WIDTH_MM && options->height_mm >= MIN_HEIGHT_MM)
+    return TRUE;
+  return sal_error_set(error, SAL_ERROR_RENDER, "page: expected at least %.0f x %.0f mm, got %.1f x %.1f mm",
+                       MIN_WIDTH_MM, MIN_HEIGHT_MM, options->width_mm, options->height_mm);
+}
+
+static SalLegend *
+make_legend(const SalBlocks *blocks, const SalPageOptions *options, const GPtrArray *pages)
+{
+  const SalStyle *style = options->style;
+  const double least = LEAST_PT / MIN(style->legend_text.size_pt, style->scale_text.size_pt);
+  const SalLegendOptions legend = {
+    .style = style,
+    .words = options->words,
+    .units = options->units,
+    .scale = MIN(1, MAX(options->width_mm / FULL_TYPE_MM, MIN(1, least))),
+    .strip_width_mm = blocks->has_strip ? blocks->content.width : 0,
+    .bar_apart = style->furniture.scale_bar != SAL_STYLE_PLACE_AUTO &&
+                 style->furniture.scale_bar != style->furniture.legend,
+    .pages = pages,
+  };
+  return sal_legend_new(&legend);
+}
+
+/* Fits texts and legend, and stacks them. */
+static gboolean
+arrange(SalBlocks *blocks, const SalBlockOptions *options, GError **error)
+{
+  g_auto(Texts) texts = { 0 };
+  if (!gather_texts(&texts, blocks, options, error) || !fit_texts(blocks, options->page, &texts, error))
+    return FALSE;
+  g_clear_pointer(&blocks->legend, sal_legend_free);
+  blocks->legend = make_legend(blocks, options->page, options->pages);
+  stack(blocks, options->page);
+  return TRUE;
+}
+
+gboolean
+sal_blocks_is_narrow(const SalPageOptions *page)
+{
+  return page->width_mm < FULL_TYPE_MM;
+}
+
+SalBlocks *
+sal_blocks_new(const SalBlockOptions *options, GError **error)
+{
+  const SalPageOptions *page = options->page;
+  if (!check_size(page, error))
+    return NULL;
+  const double shorter = MIN(page->width_mm, page->height_mm);
+  g_autoptr(SalBlocks) blocks = g_new0(SalBlocks, 1);
+  blocks->is_compact = page->width_mm < COMPACT_MM;
+  blocks->is_narrow = sal_blocks_is_narrow(page);
+  blocks->has_strip = blocks->is_narrow || options->layout->has_multiples;
+  blocks->margin_mm = MIN(page->style->margin_mm, MAX(2, shorter * 0.045));
+  blocks->content.x = blocks->margin_mm;
+  blocks->content.width = page->width_mm - 2 * blocks->margin_mm;
+  if (!arrange(blocks, options, error))
+    return NULL;
+  if (!blocks->has_strip && blocks->content.height < BOX_FRAME_MM) {
+    blocks->has_strip = TRUE;
+    if (!arrange(blocks, options, error))
+      return NULL;
+  }
+  if (blocks->content.height >= MIN_FRAME_MM)
+    return g_steal_pointer(&blocks);
+  sal_error_set(error, SAL_ERROR_RENDER,
+                "page: expected at least %.0f mm for the map between its texts, got %.1f mm", MIN_FRAME_MM,
+                blocks->content.height);
+  return NULL;
+}
+
+void
+sal_blocks_free(SalBlocks *blocks)
+{
+  if (blocks == NULL)
+    return;
+  g_clear_pointer(&blocks->legend, sal_legend_free);
+  g_free(blocks);
+}

@@ -1,0 +1,65 @@
+#include "render/page/cumulative.h"
+
+#include "data/base/error.h"
+#include "render/page/frame.h"
+#include "render/page/main-map.h"
+
+#define MAX_PARTS 12         /* more colours are not told apart */
+#define FEW_PARTS 4          /* on narrow pages, whose legend is a strip */
+#define MAX_LEGEND_SHARE 0.7 /* of the map's height */
+
+/* Cuts the run into at most so many parts and lays the page out with them. What was taken and lost again is
+ * not on the map, nor in its numbers. */
+static gboolean
+cut_cumulative(SalPage *page, guint max_parts, GError **error)
+{
+  const SalPageOptions *options = &page->options;
+  g_clear_pointer(&page->cumulative, g_array_unref);
+  g_clear_pointer(&page->parts, sal_cumulative_free);
+  page->parts = sal_cumulative_compute(page->run->changes, options->area_model, max_parts, error);
+  if (page->parts == NULL)
+    return FALSE;
+  SalChange *total = &page->run->total;
+  total->gained_m2 = page->parts->gained_m2, total->lost_m2 = page->parts->lost_m2;
+  total->area_from_m2 = total->area_to_m2 - (total->gained_m2 - total->lost_m2);
+  page->cumulative =
+      sal_content_new_cumulative(options->style, options->words, page->run, page->parts, options->changes);
+  return sal_page_lay_out(page, error);
+}
+
+/* Whether the map is much larger than its legend. */
+static gboolean
+has_legend_room(const SalPage *page)
+{
+  const SalRect legend = sal_legend_get_box_size(page->blocks->legend), content = page->blocks->content;
+  return legend.height <= content.height * MAX_LEGEND_SHARE && legend.width <= content.width / 2;
+}
+
+/* As many colours as are told apart and have room in the legend. */
+static gboolean
+choose_parts(SalPage *page, GError **error)
+{
+  if (page->run->changes->len == 0)
+    return sal_error_set(error, SAL_ERROR_RENDER, "cumulative map: expected the changes of a run, got none");
+  guint max_parts = sal_blocks_is_narrow(&page->options) ? FEW_PARTS : MAX_PARTS;
+  if (!cut_cumulative(page, max_parts, error))
+    return FALSE;
+  while (!has_legend_room(page) && max_parts > FEW_PARTS) {
+    max_parts -= 2;
+    if (!cut_cumulative(page, max_parts, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+gboolean
+sal_page_prepare_cumulative(SalPage *page, GPtrArray *remarks, GError **error)
+{
+  return choose_parts(page, error) && sal_page_prepare_map(page, remarks, error);
+}
+
+SalContent *
+sal_page_make_cumulative_content(const SalPage *page, const SalChange *change)
+{
+  return g_array_ref(page->cumulative);
+}

@@ -1,0 +1,52 @@
+#include "render/page/entries.h"
+
+/* A change with usual numbers, for a page that is made before its changes are known. */
+static GArray *
+make_sample_entries(const SalStyle *style, const SalWords *words)
+{
+  SalChange change = { .class_name = "control", .region = "" };
+  change.gained_m2 = change.lost_m2 = 9999.9e6, change.area_from_m2 = change.area_to_m2 = 999999e6;
+  g_autoptr(GArray) content = sal_content_new(style, words, &change, NULL);
+  return sal_content_make_entries(content, NULL);
+}
+
+/* One legend stands for all periods: their numbers stand with their maps. */
+static void
+drop_numbers(GArray *entries)
+{
+  for (guint i = 0; i < entries->len; i++)
+    g_clear_pointer(&g_array_index(entries, SalLegendEntry, i).number, g_free);
+}
+
+void
+sal_page_add_disputed_entry(const SalPage *page, GArray *entries)
+{
+  if (!page->has_disputed)
+    return;
+  sal_legend_entries_add(
+      entries,
+      (SalLegendEntry){ .id = g_intern_static_string("disputed-borders"),
+                        .label = g_strdup(sal_words_get(page->options.words, SAL_WORD_DISPUTED_BORDER)),
+                        .is_line = TRUE,
+                        .line = page->options.style->disputed_borders });
+}
+
+GPtrArray *
+sal_page_list_entries(const SalPage *page)
+{
+  const SalLayout *layout = page->layout;
+  const gboolean has_one_map = layout->is_of_run && !layout->has_multiples;
+  GPtrArray *pages = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
+  for (guint i = 0; i < (has_one_map ? 1 : page->run->changes->len); i++) {
+    g_autoptr(GArray) content = layout->make_content(page, page->run->changes->pdata[i]);
+    g_ptr_array_add(pages, sal_content_make_entries(content, NULL));
+  }
+  if (pages->len == 0)
+    g_ptr_array_add(pages, make_sample_entries(page->options.style, page->options.words));
+  for (guint i = 0; i < pages->len; i++) {
+    if (layout->has_multiples)
+      drop_numbers(pages->pdata[i]);
+    sal_page_add_disputed_entry(page, pages->pdata[i]);
+  }
+  return pages;
+}

@@ -1,0 +1,11 @@
+/* The legend entries of a page: those of its areas, and of what the ground of its map needs. */
+#pragma once
+
+#include "render/page/state.h"
+
+/* The entries that each page of the run has at most: GPtrArray of GArray of SalLegendEntry, owned by the caller.
+ * Without the changes of a run they are those of a usual change. */
+GPtrArray *sal_page_list_entries(const SalPage *page);
+
+/* Adds the entry of disputed borders, if they are in sight. */
+void sal_page_add_disputed_entry(const SalPage *page, GArray *entries);

@@ -1,0 +1,53 @@
+#include "render/page/frame.h"
+
+#include "render/page/entries.h"
+
+gboolean
+sal_page_lay_out(SalPage *page, GError **error)
+{
+  g_autoptr(GPtrArray) entries = sal_page_list_entries(page);
+  const SalBlockOptions options = { &page->options, page->layout, &page->captions, page->run, entries };
+  g_clear_pointer(&page->blocks, sal_blocks_free);
+  page->blocks = sal_blocks_new(&options, error);
+  return page->blocks != NULL;
+}
+
+static gboolean
+load_basemap(SalPage *page, SalBox box, GPtrArray *remarks, GError **error)
+{
+  const SalBasemapQuery query = { .box = box,
+                                  .name = page->options.basemap,
+                                  .borders = page->options.borders,
+                                  .places = page->options.places };
+  page->basemap = sal_basemap_load(&query, remarks, error);
+  return page->basemap != NULL;
+}
+
+static gboolean
+make_panel(SalPage *page, SalRect frame, GPtrArray *remarks, GError **error)
+{
+  g_autoptr(SalMap) map = sal_map_new(page->options.extent, page->options.map_crs, frame, error);
+  if (map == NULL ||
+      (page->basemap == NULL && !load_basemap(page, sal_map_get_lonlat_box(map), remarks, error)))
+    return FALSE;
+  const SalPanelOptions options = { page->options.style, page->basemap, page->options.area_model };
+  g_clear_pointer(&page->panel, sal_panel_free);
+  page->panel = sal_panel_new(g_steal_pointer(&map), &options);
+  return TRUE;
+}
+
+/* Disputed borders need a legend entry, and where the legend is a strip perhaps another line: that is known
+ * only once the map is there. */
+gboolean
+sal_page_fit(SalPage *page, SalPageFindFrame find_frame, GPtrArray *remarks, GError **error)
+{
+  SalRect frame;
+  if (!sal_page_lay_out(page, error) || !find_frame(page, &frame, error) ||
+      !make_panel(page, frame, remarks, error))
+    return FALSE;
+  page->has_disputed = sal_panel_get_ground(page->panel)->has_disputed;
+  if (!page->has_disputed)
+    return TRUE;
+  return sal_page_lay_out(page, error) && find_frame(page, &frame, error) &&
+         (!page->blocks->has_strip || make_panel(page, frame, remarks, error));
+}

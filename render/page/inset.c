@@ -1,0 +1,48 @@
+#include "render/page/inset.h"
+
+void
+sal_inset_free(SalInset *inset)
+{
+  if (inset == NULL)
+    return;
+  g_free(inset->id);
+  g_free(inset->title);
+  g_clear_pointer(&inset->panel, sal_panel_free);
+  g_clear_pointer(&inset->backing, sal_layer_unref);
+  g_clear_pointer(&inset->furniture, sal_layer_unref);
+  g_free(inset->style);
+  g_free(inset);
+}
+
+/* A frame's ground: the style's inset area over all of it. */
+static SalLayer *
+make_backing(const SalStyle *style, const char *id, const char *title, SalRect rect)
+{
+  g_autofree char *layer_id = g_strconcat(id, "-frame", NULL);
+  g_autofree char *layer_title = g_strconcat(title, ": Frame", NULL);
+  SalLayer *layer = sal_layer_new(layer_id, layer_title);
+  sal_layer_add_rect(layer, rect, &style->inset);
+  return layer;
+}
+
+SalInset *
+sal_inset_new(const SalStyle *style, const char *id, const char *title, SalRect rect)
+{
+  SalInset *inset = g_new0(SalInset, 1);
+  g_autofree char *layer_id = g_strconcat(id, "-furniture", NULL);
+  inset->id = g_strdup(id), inset->title = g_strdup(title);
+  inset->backing = make_backing(style, id, title, rect);
+  inset->furniture = sal_layer_new(layer_id, title);
+  return inset;
+}
+
+void
+sal_inset_draw(const SalInset *inset, const SalContent *content, SalDrawing *drawing)
+{
+  const SalPanelView view = { .id = inset->id, .title = inset->title };
+  sal_drawing_add_layer(drawing, sal_layer_ref(inset->backing));
+  g_autoptr(GArray) nothing = g_array_new(FALSE, FALSE, sizeof(SalContentArea));
+  sal_panel_draw(inset->panel, inset->is_locator ? nothing : content, &view, drawing, NULL);
+  if (sal_layer_get_n_items(inset->furniture) > 0)
+    sal_drawing_add_layer(drawing, sal_layer_ref(inset->furniture));
+}

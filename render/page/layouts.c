@@ -1,0 +1,108 @@
+#include "render/page/layouts.h"
+
+#include "data/base/error.h"
+#include "render/page/cumulative.h"
+#include "render/page/grid.h"
+#include "render/page/main-map.h"
+#include "render/words/comparison.h"
+
+static SalContent *
+make_content(const SalPage *page, const SalChange *change)
+{
+  const SalPageOptions *options = &page->options;
+  return sal_content_new(options->style, options->words, change, options->changes);
+}
+
+static SalContent *
+make_compared_content(const SalPage *page, const SalChange *change)
+{
+  const SalPageOptions *options = &page->options;
+  return sal_content_new_comparison(options->style, options->words, change, options->compared);
+}
+
+static const SalLayoutCallouts CHANGE = { "gained", "lost", "held", sal_figures_compute, FALSE };
+static const SalLayoutCallouts DIFFERENCE = { "only-b", "only-a", "agreed", sal_comparison_compute_figures,
+                                              TRUE };
+
+static const SalLayout LAYOUTS[SAL_N_LAYOUTS] = {
+  [SAL_LAYOUT_MAP] = { .name = "map",
+                       .first_inset = 'A',
+                       .callouts = &CHANGE,
+                       .make_title = sal_captions_make_title,
+                       .make_subtitle = sal_captions_make_subtitle,
+                       .make_credit = sal_captions_make_credit,
+                       .prepare = sal_page_prepare_map,
+                       .make_content = make_content,
+                       .draw = sal_page_draw_map },
+  [SAL_LAYOUT_MAP_CHART] = { .name = "map+chart",
+                             .has_chart = TRUE,
+                             .first_inset = 'A',
+                             .callouts = &CHANGE,
+                             .make_title = sal_captions_make_title,
+                             .make_subtitle = sal_captions_make_subtitle,
+                             .make_credit = sal_captions_make_credit,
+                             .prepare = sal_page_prepare_map,
+                             .make_content = make_content,
+                             .draw = sal_page_draw_map },
+  [SAL_LAYOUT_GRID] = { .name = "grid",
+                        .is_of_run = TRUE,
+                        .has_multiples = TRUE,
+                        .make_title = sal_captions_make_title,
+                        .make_subtitle = sal_captions_make_grid_subtitle,
+                        .make_credit = sal_captions_make_credit,
+                        .prepare = sal_page_prepare_grid,
+                        .make_content = make_content,
+                        .draw = sal_page_draw_grid },
+  [SAL_LAYOUT_CUMULATIVE] = { .name = "cumulative",
+                              .is_of_run = TRUE,
+                              .first_inset = 'A',
+                              .make_title = sal_captions_make_cumulative_title,
+                              .make_subtitle = sal_captions_make_cumulative_subtitle,
+                              .make_credit = sal_captions_make_credit,
+                              .prepare = sal_page_prepare_cumulative,
+                              .make_content = sal_page_make_cumulative_content,
+                              .draw = sal_page_draw_map },
+  /* Its insets are numbered, for letters are the sides. */
+  [SAL_LAYOUT_COMPARISON] = { .first_inset = '1',
+                              .callouts = &DIFFERENCE,
+                              .make_title = sal_comparison_make_title,
+                              .make_subtitle = sal_comparison_make_subtitle,
+                              .make_credit = sal_comparison_make_credit,
+                              .prepare = sal_page_prepare_map,
+                              .make_content = make_compared_content,
+                              .draw = sal_page_draw_map },
+};
+
+const SalLayout *
+sal_layouts_get(SalPageLayout layout)
+{
+  return &LAYOUTS[layout];
+}
+
+/* "a, b or c"; NULL-terminated. Owned by the caller. */
+static char *
+join_names(const char *const *names)
+{
+  GString *joined = g_string_new(names[0]);
+  for (guint i = 1; names[i] != NULL; i++)
+    g_string_append_printf(joined, "%s%s", names[i + 1] != NULL ? ", " : " or ", names[i]);
+  return g_string_free(joined, FALSE);
+}
+
+gboolean
+sal_layouts_parse(const char *text, SalPageLayout *layout, GError **error)
+{
+  const char *names[SAL_N_LAYOUTS + 1] = { NULL };
+  for (guint i = 0, n = 0; i < SAL_N_LAYOUTS; i++) {
+    if (LAYOUTS[i].name == NULL)
+      continue;
+    if (g_str_equal(text, LAYOUTS[i].name)) {
+      *layout = (SalPageLayout)i;
+      return TRUE;
+    }
+    names[n++] = LAYOUTS[i].name;
+  }
+  g_autofree char *list = join_names(names), *quoted = sal_error_quote(text),
+                  *hint = sal_error_suggest(text, names);
+  return sal_error_set(error, SAL_ERROR_USAGE, "expected %s, got '%s'%s", list, quoted, hint);
+}

@@ -1,0 +1,94 @@
+#include "render/page/main-map.h"
+
+#include "render/map/graticule.h"
+#include "render/page/annotations.h"
+#include "render/page/frame.h"
+#include "render/page/furniture.h"
+#include "render/page/inset.h"
+#include "render/page/run-chart.h"
+#include "render/page/sights.h"
+
+static gboolean
+find_frame(SalPage *page, SalRect *frame, GError **error)
+{
+  SalRect chart;
+  *frame = page->blocks->content;
+  if (page->layout->has_chart)
+    sal_page_split_chart(page, frame, &chart);
+  return TRUE;
+}
+
+/* The lines for the panel; the labels stand above everything, clear of the furniture, and join it. */
+static SalLayer *
+make_graticule(SalPage *page)
+{
+  const SalMap *map = sal_panel_get_map(page->panel);
+  const SalStyle *style = page->options.style;
+  g_autoptr(GArray) obstacles = g_array_new(FALSE, FALSE, sizeof(SalRect));
+  g_autoptr(GArray) taken = g_array_new(FALSE, FALSE, sizeof(SalRect));
+  for (guint i = 0; i < page->furniture->len; i++) {
+    const SalBox box = sal_turned_rect_get_box(g_array_index(page->furniture, SalTurnedRect, i));
+    const SalRect rect = { box.xmin, box.ymin, box.xmax - box.xmin, box.ymax - box.ymin };
+    g_array_append_val(obstacles, rect);
+  }
+  const SalGraticuleOptions options = { &style->graticule,  &style->graticule_text,
+                                        style->font_family, (const SalRect *)(void *)obstacles->data,
+                                        obstacles->len,     page->options.words };
+  g_ptr_array_add(page->fixed, sal_graticule_make_labels(map, &options, taken));
+  for (guint i = 0; i < taken->len; i++) {
+    const SalTurnedRect rect = sal_turned_rect_new(g_array_index(taken, SalRect, i));
+    g_array_append_val(page->furniture, rect);
+  }
+  return sal_graticule_make_lines(map, &options);
+}
+
+static gboolean
+is_drawn(const SalStyle *style, SalStyleLayer layer)
+{
+  for (guint i = 0; i < style->n_layers; i++)
+    if (style->layers[i] == layer)
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+sal_page_prepare_map(SalPage *page, GPtrArray *remarks, GError **error)
+{
+  const SalStyle *style = page->options.style;
+  if (!sal_page_fit(page, find_frame, remarks, error) ||
+      (page->layout->has_chart && !sal_page_make_chart(page, error)))
+    return FALSE;
+  const SalMap *map = sal_panel_get_map(page->panel);
+  page->changed = sal_page_project_changes(page, map);
+  g_autoptr(SalGeometry) held = sal_page_project_held(page, map);
+  if (!sal_page_furnish(page, held, error))
+    return FALSE;
+  const gboolean has_graticule = page->options.has_graticule && is_drawn(style, SAL_STYLE_LAYER_GRATICULE);
+  SalLayer *graticule = has_graticule ? make_graticule(page) : NULL;
+  const SalPanelSights sights = { page->changed, held, page->furniture };
+  GArray *labels = sal_page_place_labels(page, page->panel, &sights,
+                                         sal_labels_get_suitable_number(sal_map_get_frame(map)));
+  sal_panel_finish(page->panel, labels, graticule);
+  return TRUE;
+}
+
+GArray *
+sal_page_draw_map(const SalPage *page, const SalChange *change, SalDrawing *drawing)
+{
+  g_autoptr(GHashTable) shown = g_hash_table_new(g_str_hash, g_str_equal);
+  g_autoptr(GArray) content = page->layout->make_content(page, change);
+  g_auto(SalAnnotations) annotations = { 0 };
+  sal_annotations_find(&annotations, page, change, content);
+  const SalPanelView view = { .covered = annotations.obstacles,
+                              .callouts = annotations.callouts,
+                              .outlines = page->outlines };
+  sal_panel_draw(page->panel, content, &view, drawing, shown);
+  for (guint i = 0; i < page->fixed->len; i++)
+    if (sal_layer_get_n_items(page->fixed->pdata[i]) > 0)
+      sal_drawing_add_layer(drawing, sal_layer_ref(page->fixed->pdata[i]));
+  for (guint i = 0; i < page->insets->len; i++)
+    sal_inset_draw(page->insets->pdata[i], content, drawing);
+  if (page->chart != NULL)
+    sal_page_draw_chart(page, change, drawing);
+  return sal_content_make_entries(content, shown);
+}

@@ -1,0 +1,76 @@
+#include "render/page/run-chart.h"
+
+#include "render/words/reset-note.h"
+#include "render/words/wording.h"
+
+#define MIN_CHART_MM 26.0
+#define MAX_CHART_MM 70.0
+#define CHART_SHARE 0.24      /* of the content's height, below the map */
+#define CHART_SIDE_SHARE 0.36 /* of its width, at the right of the map */
+#define WIDE_CONTENT 1.7      /* width by height from which the chart stands at the right */
+#define SIDE_CHART_MM 55.0    /* but no narrower than this */
+
+void
+sal_page_split_chart(const SalPage *page, SalRect *map, SalRect *chart)
+{
+  const double gap_mm = page->options.style->gap_mm;
+  const SalRect content = page->blocks->content;
+  *map = *chart = content;
+  if (content.width > WIDE_CONTENT * content.height && content.width * CHART_SIDE_SHARE >= SIDE_CHART_MM) {
+    chart->width = content.width * CHART_SIDE_SHARE;
+    map->width = content.width - chart->width - gap_mm;
+    chart->x = map->x + map->width + gap_mm;
+    return;
+  }
+  chart->height = MIN(CLAMP(content.height * CHART_SHARE, MIN_CHART_MM, MAX_CHART_MM), content.height / 2);
+  map->height = content.height - chart->height - gap_mm;
+  chart->y = map->y + map->height + gap_mm;
+}
+
+gboolean
+sal_page_make_chart(SalPage *page, GError **error)
+{
+  const SalStyle *style = page->options.style;
+  const GPtrArray *changes = page->run->changes;
+  SalRect map, rect;
+  if (changes->len == 0)
+    return TRUE;
+  sal_page_split_chart(page, &map, &rect);
+  g_autoptr(GArray) periods = g_array_new(FALSE, FALSE, sizeof(SalChartPeriod));
+  for (guint i = 0; i < changes->len; i++) {
+    const SalChartPeriod period = sal_chart_describe(changes->pdata[i]);
+    g_array_append_val(periods, period);
+  }
+  const SalChartStyle look = { style->gained,     style->lost,       style->chart_bar,  style->chart_gross,
+                               style->chart_axis, style->chart_grid, style->chart_text, style->font_family };
+  const SalWords *words = page->options.words;
+  const char *months[13] = { NULL };
+  for (guint i = 0; i < 12; i++)
+    months[i] = sal_words_get_item(words, SAL_WORD_MONTHS_SHORT, i);
+  g_autofree char *title = sal_wording_make_chart_title(words, page->run);
+  g_autofree char *full = g_strdup_printf("%s (%s)", title, sal_words_get(words, SAL_WORD_GROSS));
+  g_autofree char *mean = sal_wording_describe_mean(words, page->run);
+  g_autofree char *reset = sal_reset_note_make_key(words, page->run);
+  const char *const headings[] = { full, title, sal_words_get(words, SAL_WORD_KM2), NULL };
+  const SalChartOptions options = { .periods = (const SalChartPeriod *)(void *)periods->data,
+                                    .n_periods = periods->len,
+                                    .every = sal_run_get_every(page->run),
+                                    .style = &look,
+                                    .words = words,
+                                    .headings = headings,
+                                    .months = months,
+                                    .mean_text = page->run->n_counted > 1 ? mean : NULL,
+                                    .mean_km2 = page->run->mean_net_m2 / 1e6,
+                                    .reset_text = reset };
+  page->chart = sal_chart_new(&options, rect, error);
+  return page->chart != NULL;
+}
+
+void
+sal_page_draw_chart(const SalPage *page, const SalChange *change, SalDrawing *drawing)
+{
+  SalLayer *layer = sal_layer_new("chart", "Chart");
+  const int current = sal_run_find(page->run, change);
+  sal_chart_draw(page->chart, current >= 0 ? (guint)current : G_MAXUINT, layer);
+  sal_drawing_add_layer(drawing, layer);
+}

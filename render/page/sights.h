@@ -1,0 +1,26 @@
+/* What of a run must stay in sight on a map, and the labels that make way for it. */
+#pragma once
+
+#include "render/page/state.h"
+
+/* What matters for where labels stand, in page mm; each may be NULL. */
+typedef struct {
+  const SalGeometry *changed; /* in any period of the run */
+  const SalGeometry *held;    /* at its end */
+  const GArray *obstacles;    /* SalTurnedRect */
+} SalPanelSights;
+
+/* All that changed in the run and is drawn, on a map's page; may overlap. Owned by the caller. */
+SalGeometry *sal_page_project_changes(const SalPage *page, const SalMap *map);
+/* What is held at the end of the run, on a map's page; NULL if that is not known. Owned by the caller. */
+SalGeometry *sal_page_project_held(const SalPage *page, const SalMap *map);
+/* The lines that should stay in sight on a panel: borders, and on the main map the outlines of insets. Owned by
+ * the caller. */
+SalGeometry *sal_page_collect_lines(const SalPage *page, const SalPanel *panel);
+
+/* Keeps a rectangle of the main map clear of labels. */
+void sal_page_keep_clear(SalPage *page, SalRect rect);
+
+/* The labels of a panel. GArray of SalLabel, owned by the caller. */
+GArray *sal_page_place_labels(const SalPage *page, const SalPanel *panel, const SalPanelSights *sights,
+                              guint max_labels);

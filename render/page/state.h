@@ -1,0 +1,37 @@
+/* All that the files which make a page know of it. */
+#pragma once
+
+#include "data/change/cumulative.h"
+#include "render/page/blocks.h"
+#include "render/page/cells.h"
+#include "render/page/chart.h"
+#include "render/page/panel.h"
+
+/* What stands above a small multiple: the period with its net, without the unit, or the period alone. */
+typedef enum { SAL_HEADING_FULL, SAL_HEADING_BARE, SAL_HEADING_PERIOD } SalHeadingDetail;
+
+struct _SalPage {
+  SalPageOptions options; /* its texts are copies */
+  char *texts[8];         /* what the options' texts point to */
+  const SalLayout *layout;
+  SalCaptionOptions captions; /* lends the texts */
+  SalRun *run;
+  SalBlocks *blocks;
+  SalBasemap *basemap;
+  SalPanel *panel; /* the main map, or the first of small multiples */
+  SalLayer *paper;
+  gboolean has_disputed;         /* disputed borders are in sight */
+  SalRect legend_rect, bar_rect; /* on the map; of no width: not there */
+  GArray *furniture;             /* SalTurnedRect: what stands on the main map, with a margin */
+  GPtrArray *fixed;              /* SalLayer: furniture of the main map that all periods share */
+  GPtrArray *insets;             /* SalInset */
+  SalLayer *outlines;            /* of the insets' sectors, on the main map; NULL: none */
+  SalGeometry *sector_lines;     /* the same as lines, which names and callouts should not cover */
+  SalGeometry *changed;          /* in any period of the run and drawn, on the main map */
+  SalChart *chart;               /* NULL: none */
+  double heading_scale;          /* of the type size of their headings */
+  SalHeadingDetail heading_detail;
+  SalCells cells;         /* of small multiples */
+  SalContent *cumulative; /* of that layout, else NULL */
+  SalCumulative *parts;   /* whose polygons it lends */
+};

@@ -1,0 +1,34 @@
+#include "render/page/texts.h"
+
+void
+sal_page_texts_clear(SalPageTexts *texts)
+{
+  g_clear_pointer(&texts->title, g_free);
+  g_clear_pointer(&texts->subtitle, g_free);
+  g_clear_pointer(&texts->credit, g_free);
+}
+
+gboolean
+sal_page_texts_make(SalPageTexts *texts, const SalPageTextOptions *options, const SalChange *change,
+                    GError **error)
+{
+  const SalLayout *layout = options->layout;
+  const SalCaptionSubject subject = { change, options->run };
+  const SalCreditDetail detail = options->is_compact    ? SAL_CREDIT_SHORT
+                                 : options->has_basemap ? SAL_CREDIT_WITH_BASEMAP
+                                                        : SAL_CREDIT_FULL;
+  const gboolean is_short = layout->is_of_run ? options->is_narrow : options->has_strip;
+  g_auto(SalPageTexts) made = { 0 };
+  made.title = layout->make_title(options->captions, &subject, options->is_compact, error);
+  if (made.title == NULL)
+    return FALSE;
+  made.subtitle = layout->make_subtitle(options->captions, &subject, is_short, error);
+  if (made.subtitle == NULL)
+    return FALSE;
+  made.credit = layout->make_credit(options->captions, &subject, detail, error);
+  if (made.credit == NULL)
+    return FALSE;
+  *texts = made;
+  made = (SalPageTexts){ 0 };
+  return TRUE;
+}

@@ -1,0 +1,26 @@
+/* The texts of one page: title, subtitle and credit, which say less where there is less room. */
+#pragma once
+
+#include "render/page/layout.h"
+
+typedef struct {
+  char *title, *subtitle, *credit;
+} SalPageTexts;
+
+void sal_page_texts_clear(SalPageTexts *texts);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(SalPageTexts, sal_page_texts_clear)
+
+/* All lent. */
+typedef struct {
+  const SalLayout *layout;
+  const SalCaptionOptions *captions;
+  const SalRun *run;
+  gboolean is_compact;  /* a very narrow page: title and credit say less */
+  gboolean is_narrow;   /* a narrow page: the subtitle of a run says less */
+  gboolean has_strip;   /* the legend is a strip: the subtitle of a period leaves the numbers to it */
+  gboolean has_basemap; /* and the credit names it */
+} SalPageTextOptions;
+
+/* Error: RENDER, for an unknown placeholder. */
+gboolean sal_page_texts_make(SalPageTexts *texts, const SalPageTextOptions *options, const SalChange *change,
+                             GError **error);

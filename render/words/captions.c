@@ -1,0 +1,360 @@
+#include "render/words/captions.h"
+
+#include "data/base/error.h"
+#include "render/words/figures.h"
+#include "render/words/reset-note.h"
+#include "render/words/template.h"
+#include "render/words/wording.h"
+
+#include <string.h>
+
+#define DUST_M2 1.0 /* a change smaller than this is an error of arithmetic */
+#define BASE_MAP "Natural Earth"
+
+typedef enum {
+  FIELD_PERIOD,
+  FIELD_FROM,
+  FIELD_TO,
+  FIELD_CLASS,
+  FIELD_GAINED,
+  FIELD_LOST,
+  FIELD_NET,
+  FIELD_REGION,
+  FIELD_SOURCE,
+  FIELD_MEAN,
+  FIELD_N,
+  N_FIELDS
+} Field;
+
+static const char *const PLACEHOLDERS[N_FIELDS + 1] = { "period", "from", "to",  "class",
+                                                        "gained", "lost", "net", "region",
+                                                        "source", "mean", "n",   NULL };
+
+static char *
+get_source_name(const SalChange *change)
+{
+  return change->to != NULL && change->to->path != NULL ? g_path_get_basename(change->to->path) : NULL;
+}
+
+/* The values of the placeholders, in their order; of the run NULL where there is none. */
+static char **
+make_values(const SalWords *words, const SalChange *change, const SalRun *run)
+{
+  const SalFigures figures = sal_figures_compute(change);
+  char **values = g_new0(char *, N_FIELDS);
+  values[FIELD_PERIOD] = sal_wording_describe_period(words, &change->period);
+  values[FIELD_FROM] = sal_wording_describe_day(words, change->period.from);
+  values[FIELD_TO] = sal_wording_describe_day(words, change->period.to);
+  values[FIELD_CLASS] = g_strdup(change->class_name);
+  values[FIELD_GAINED] = sal_figures_format_km2(words, figures.gained_km2, figures.decimals, FALSE);
+  values[FIELD_LOST] = sal_figures_format_km2(words, figures.lost_km2, figures.decimals, FALSE);
+  values[FIELD_NET] = sal_figures_format_km2(words, figures.net_km2, figures.decimals, TRUE);
+  values[FIELD_REGION] = g_strdup(change->region);
+  values[FIELD_SOURCE] = get_source_name(change);
+  if (run != NULL && run->n_counted > 0)
+    values[FIELD_MEAN] = sal_figures_format_km2(words, run->mean_net_m2 / 1e6, 1, TRUE);
+  if (run != NULL)
+    values[FIELD_N] = g_strdup_printf("%u", run->changes->len);
+  return values;
+}
+
+char *
+sal_captions_expand(const SalWords *words, const char *template_text, const char *what,
+                    const SalChange *change, const SalRun *run, GError **error)
+{
+  if (!sal_template_check(template_text, PLACEHOLDERS, SAL_ERROR_RENDER, error)) {
+    g_prefix_error(error, "%s: ", what);
+    return NULL;
+  }
+  char **values = make_values(words, change, run);
+  char *text = sal_template_fill(template_text, PLACEHOLDERS, (const char *const *)values);
+  for (guint i = 0; i < N_FIELDS; i++)
+    g_free(values[i]);
+  g_free(values);
+  return text;
+}
+
+/* Region and class follow what a title says of its period, where they are not the usual ones. Takes start. */
+static char *
+name_subject(const SalWords *words, char *start, const SalChange *change)
+{
+  g_autofree char *owned = start;
+  const char *separator = sal_words_get(words, SAL_WORD_SEPARATOR);
+  GString *title = g_string_new(start);
+  if (change->region != NULL && *change->region != '\0')
+    g_string_append_printf(title, "%s%s", separator, change->region);
+  if (change->class_name != NULL && !g_str_equal(change->class_name, "control"))
+    g_string_append_printf(title, "%s%s", separator, sal_wording_get_class(words, change->class_name));
+  return g_string_free(title, FALSE);
+}
+
+static char *
+make_title(const SalCaptionOptions *options, const SalCaptionSubject *subject, SalWord pattern,
+           GError **error)
+{
+  const SalWords *words = options->words;
+  const SalChange *change = subject->change;
+  if (options->title != NULL)
+    return sal_captions_expand(words, options->title, "title", change, subject->run, error);
+  g_autofree char *period = sal_wording_describe_period(words, &change->period);
+  g_autofree char *from = sal_wording_describe_day(words, change->period.from);
+  g_autofree char *to = sal_wording_describe_day(words, change->period.to);
+  return name_subject(words, sal_words_fill(words, pattern, "period", period, "from", from, "to", to, NULL),
+                      change);
+}
+
+char *
+sal_captions_make_title(const SalCaptionOptions *options, const SalCaptionSubject *subject, gboolean is_short,
+                        GError **error)
+{
+  return make_title(options, subject, is_short ? SAL_WORD_TITLE_SHORT : SAL_WORD_TITLE, error);
+}
+
+char *
+sal_captions_make_cumulative_title(const SalCaptionOptions *options, const SalCaptionSubject *subject,
+                                   gboolean is_short, GError **error)
+{
+  return make_title(options, subject, is_short ? SAL_WORD_TITLE_SHORT : SAL_WORD_TITLE_CUMULATIVE, error);
+}
+
+/* One snapshot stands for both ends of the period. */
+static gboolean
+is_unknown(const SalChange *change)
+{
+  return change->from_snapshot == change->to_snapshot;
+}
+
+/* "no snapshot of 1 Jan 2025: change unknown". */
+static char *
+describe_missing(const SalWords *words, const SalChange *change)
+{
+  const SalPeriod *period = &change->period;
+  const SalDay missing = change->to_snapshot != period->to ? period->to : period->from;
+  g_autofree char *day = sal_wording_describe_day(words, missing);
+  return sal_words_fill(words, SAL_WORD_NO_SNAPSHOT, "date", day, NULL);
+}
+
+/* No number, but some change there may be. */
+static char *
+describe_nothing(const SalWords *words, const SalChange *change)
+{
+  if (MAX(change->gained_m2, change->lost_m2) < DUST_M2)
+    return g_strdup(sal_words_get(words, SAL_WORD_NO_CHANGE));
+  g_autofree char *least = sal_figures_format_km2(words, 0.01, 2, FALSE);
+  return sal_words_fill(words, SAL_WORD_LESS_THAN, "area", least, NULL);
+}
+
+static char *
+describe_numbers(const SalWords *words, const SalChange *change, SalWord pattern)
+{
+  const SalFigures figures = sal_figures_compute(change);
+  if (is_unknown(change))
+    return describe_missing(words, change);
+  if (figures.gained_km2 == 0 && figures.lost_km2 == 0)
+    return describe_nothing(words, change);
+  g_autofree char *gained = sal_figures_format_km2(words, figures.gained_km2, figures.decimals, FALSE);
+  g_autofree char *lost = sal_figures_format_km2(words, figures.lost_km2, figures.decimals, FALSE);
+  g_autofree char *net = sal_figures_format_km2(words, figures.net_km2, figures.decimals, TRUE);
+  return sal_words_fill(words, pattern, "gained", gained, "lost", lost, "net", net, NULL);
+}
+
+/* Whatever a user's subtitle says, no reset passes for movement. Takes subtitle; note may be NULL. */
+static char *
+append_note(const SalWords *words, char *subtitle, const char *note)
+{
+  g_autofree char *start = subtitle;
+  if (start == NULL || note == NULL)
+    return g_steal_pointer(&start);
+  return g_strconcat(start, *start != '\0' ? sal_words_get(words, SAL_WORD_SEPARATOR) : "", note, NULL);
+}
+
+/* The numbers of an accepted reset stand in the legend alone. */
+static char *
+make_usual_subtitle(const SalWords *words, const SalChange *change, gboolean is_short)
+{
+  const char *separator = sal_words_get(words, SAL_WORD_SEPARATOR);
+  g_autofree char *days = sal_wording_describe_days(words, change->period.from, change->period.to);
+  if (change->accepted || (is_short && !is_unknown(change)))
+    return g_steal_pointer(&days);
+  if (is_short)
+    return g_strconcat(days, separator, sal_words_get(words, SAL_WORD_CHANGE_UNKNOWN), NULL);
+  g_autofree char *numbers = describe_numbers(words, change, SAL_WORD_CHANGE);
+  return g_strconcat(days, separator, numbers, NULL);
+}
+
+char *
+sal_captions_make_subtitle(const SalCaptionOptions *options, const SalCaptionSubject *subject,
+                           gboolean is_short, GError **error)
+{
+  const SalWords *words = options->words;
+  const SalChange *change = subject->change;
+  g_autofree char *note = sal_reset_note_make(words, change, is_short);
+  /* The days of a small page stand in its credit too. */
+  if (options->subtitle == NULL && is_short && note != NULL)
+    return g_steal_pointer(&note);
+  char *subtitle = options->subtitle != NULL ? sal_captions_expand(words, options->subtitle, "subtitle",
+                                                                   change, subject->run, error)
+                                             : make_usual_subtitle(words, change, is_short);
+  return append_note(words, subtitle, note);
+}
+
+/* Where nothing but a reset tells the run's end from its start, 'no change' would be untrue of what lies
+ * between. */
+static gboolean
+is_same_at_end(const SalRun *run)
+{
+  return MAX(run->total.gained_m2, run->total.lost_m2) < DUST_M2;
+}
+
+/* On a small page the mean makes way for a note on resets, which it may count. */
+static char *
+make_usual_grid_subtitle(const SalWords *words, const SalRun *run, gboolean is_short, gboolean has_note)
+{
+  const char *separator = sal_words_get(words, SAL_WORD_SEPARATOR);
+  g_autofree char *days = sal_wording_describe_days(words, run->total.period.from, run->total.period.to);
+  if (has_note && (is_short || is_same_at_end(run)))
+    return g_steal_pointer(&days);
+  g_autofree char *numbers = describe_numbers(words, &run->total, SAL_WORD_CHANGE);
+  if (run->n_counted == 0)
+    return g_strconcat(days, separator, numbers, NULL);
+  g_autofree char *mean = sal_wording_describe_mean(words, run);
+  return is_short ? g_strconcat(days, separator, mean, NULL)
+                  : g_strconcat(days, separator, numbers, separator, mean, NULL);
+}
+
+/* What the colours stand for instead of the mean. */
+static char *
+make_usual_cumulative_subtitle(const SalWords *words, const SalRun *run, gboolean is_short, gboolean has_note)
+{
+  g_autofree char *days = sal_wording_describe_days(words, run->total.period.from, run->total.period.to);
+  if (has_note && (is_short || is_same_at_end(run)))
+    return g_steal_pointer(&days);
+  g_autofree char *numbers = describe_numbers(words, &run->total, SAL_WORD_CHANGE_CUMULATIVE);
+  return g_strconcat(days, sal_words_get(words, SAL_WORD_SEPARATOR), numbers, NULL);
+}
+
+char *
+sal_captions_make_grid_subtitle(const SalCaptionOptions *options, const SalCaptionSubject *subject,
+                                gboolean is_short, GError **error)
+{
+  const SalWords *words = options->words;
+  const SalRun *run = subject->run;
+  g_autofree char *note = sal_reset_note_make_of_run(words, run, is_short, TRUE);
+  char *subtitle = options->subtitle != NULL
+                       ? sal_captions_expand(words, options->subtitle, "subtitle", &run->total, run, error)
+                       : make_usual_grid_subtitle(words, run, is_short, note != NULL);
+  return append_note(words, subtitle, note);
+}
+
+char *
+sal_captions_make_cumulative_subtitle(const SalCaptionOptions *options, const SalCaptionSubject *subject,
+                                      gboolean is_short, GError **error)
+{
+  const SalWords *words = options->words;
+  const SalRun *run = subject->run;
+  g_autofree char *note = sal_reset_note_make_of_run(words, run, is_short, FALSE);
+  char *subtitle = options->subtitle != NULL
+                       ? sal_captions_expand(words, options->subtitle, "subtitle", &run->total, run, error)
+                       : make_usual_cumulative_subtitle(words, run, is_short, note != NULL);
+  return append_note(words, subtitle, note);
+}
+
+/* As in tables, but before Christ, where ISO 8601 counts a year less than people do. */
+static char *
+describe_day_of_data(const SalWords *words, SalDay day)
+{
+  return day < sal_day_from_civil(1, 1, 1) ? sal_wording_describe_day(words, day) : sal_day_format(day);
+}
+
+/* "2024-08-01", or "2025-01-02 (for 2025-01-01)" where another day stands in. */
+static char *
+describe_snapshot(const SalWords *words, SalDay snapshot, SalDay boundary)
+{
+  g_autofree char *day = describe_day_of_data(words, snapshot);
+  g_autofree char *wanted = describe_day_of_data(words, boundary);
+  if (snapshot == boundary)
+    return g_steal_pointer(&day);
+  return sal_words_fill(words, SAL_WORD_STAND_IN, "date", day, "boundary", wanted, NULL);
+}
+
+static char *
+describe_area_model(const SalWords *words, const SalAreaModel *model)
+{
+  const char *name = model != NULL ? sal_area_model_get_name(model) : "ellipsoid";
+  g_autofree char *sphere =
+      g_str_has_prefix(name, "sphere:")
+          ? sal_words_fill(words, SAL_WORD_SPHERE, "radius", name + strlen("sphere:"), NULL)
+          : NULL;
+  const char *told = sphere != NULL                   ? sphere
+                     : g_str_equal(name, "ellipsoid") ? sal_words_get(words, SAL_WORD_ELLIPSOID)
+                     : g_str_equal(name, "geodesic")  ? sal_words_get(words, SAL_WORD_GEODESIC)
+                                                      : name;
+  return sal_words_fill(words, SAL_WORD_AREA_MODEL, "model", told, NULL);
+}
+
+/* name: of the side that it is about; NULL: about all. */
+static void
+append_shift(GString *text, const SalWords *words, const char *name, int shift)
+{
+  if (shift == 0)
+    return;
+  g_autofree char *number = sal_figures_format_number(words, shift, 0, TRUE);
+  g_autofree char *told = sal_words_fill(
+      words, ABS(shift) == 1 ? SAL_WORD_FILE_DATES_ONE : SAL_WORD_FILE_DATES, "shift", number, NULL);
+  g_string_append_printf(text, name != NULL ? ", %s (%s)" : ", %s", told, name);
+}
+
+static void
+append_shifts(GString *text, const SalCaptionOptions *options)
+{
+  const int *shifts = options->date_shift_days;
+  const gboolean are_same = shifts[0] == shifts[1];
+  append_shift(text, options->words, are_same ? NULL : options->compared[0], shifts[0]);
+  if (!are_same)
+    append_shift(text, options->words, options->compared[1], shifts[1]);
+}
+
+static void
+append_details(GString *text, const SalCaptionOptions *options, SalCreditDetail detail)
+{
+  const SalWords *words = options->words;
+  const char *separator = sal_words_get(words, SAL_WORD_SEPARATOR);
+  if (detail >= SAL_CREDIT_FULL)
+    append_shifts(text, options);
+  g_autofree char *area = describe_area_model(words, options->area_model);
+  g_autofree char *base_map = sal_words_fill(words, SAL_WORD_BASE_MAP, "source", BASE_MAP, NULL);
+  if (detail >= SAL_CREDIT_FULL)
+    g_string_append_printf(text, "%s%s", separator, area);
+  if (detail >= SAL_CREDIT_WITH_BASEMAP)
+    g_string_append_printf(text, "%s%s", separator, base_map);
+}
+
+char *
+sal_captions_complete_credit(const SalCaptionOptions *options, const char *credit, const SalChange *change,
+                             SalDay first, SalCreditDetail detail)
+{
+  const SalWords *words = options->words;
+  g_autoptr(GString) text = g_string_new(NULL);
+  if (credit != NULL)
+    g_string_append_printf(text, "%s%s", credit, sal_words_get(words, SAL_WORD_SEPARATOR));
+  g_autofree char *from = describe_snapshot(words, change->from_snapshot, first);
+  g_autofree char *to = describe_snapshot(words, change->to_snapshot, change->period.to);
+  g_autofree char *snapshots = sal_words_fill(words, SAL_WORD_SNAPSHOTS, "a", from, "b", to, NULL);
+  g_string_append(text, snapshots);
+  append_details(text, options, detail);
+  return g_strdup(text->str);
+}
+
+char *
+sal_captions_make_credit(const SalCaptionOptions *options, const SalCaptionSubject *subject,
+                         SalCreditDetail detail, GError **error)
+{
+  const SalChange *change = subject->change;
+  g_autofree char *credit = NULL;
+  if (options->credit != NULL && *options->credit != '\0') {
+    credit = sal_captions_expand(options->words, options->credit, "credit", change, subject->run, error);
+    if (credit == NULL)
+      return NULL;
+  }
+  return sal_captions_complete_credit(options, credit, change, change->period.from, detail);
+}

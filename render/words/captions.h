@@ -1,0 +1,70 @@
+/* The captions of a page: its title, its subtitle and its credit line. The user gives them as templates, or
+ * they are made from the change that the page is about. render/words/comparison.h has those of comparisons. */
+#pragma once
+
+#include "data/change/run.h"
+#include "data/geometry/area.h"
+#include "render/words/words.h"
+
+/* All lent. */
+typedef struct {
+  const SalWords *words; /* NULL: English */
+  const char *title; /* with placeholders {period} {from} {to} {class} {gained} {lost} {net} {region} {source}
+                            {mean} {n}; NULL: the usual title */
+  const char *subtitle;           /* the same; NULL: the usual subtitle */
+  const char *credit;             /* the same, put before the dates of the snapshots; NULL: none */
+  const char *compared[2];        /* what A and B are called, in captions of a comparison */
+  const SalAreaModel *area_model; /* NULL: the ellipsoid */
+  int date_shift_days[2];         /* of A and of B where two sources are compared, else the same twice */
+} SalCaptionOptions;
+
+/* What the captions of one page are about. */
+typedef struct {
+  const SalChange *change; /* of a page of a whole run: the run's total */
+  const SalRun *run;       /* NULL: not known; {mean} and {n} are empty then */
+} SalCaptionSubject;
+
+typedef enum {
+  SAL_CREDIT_SHORT, /* the user's credit and the snapshots */
+  SAL_CREDIT_FULL,  /* and the area model */
+  SAL_CREDIT_WITH_BASEMAP,
+} SalCreditDetail;
+
+/* Makes a title or a subtitle; is_short: for a small page, where a usual one says less. Owned by the caller.
+ * Error: RENDER, for a placeholder that does not exist or a single brace in the user's template. */
+typedef char *(*SalCaptionFunc)(const SalCaptionOptions *options, const SalCaptionSubject *subject,
+                                gboolean is_short, GError **error);
+/* Makes the credit line. Error, ownership: as above. */
+typedef char *(*SalCreditFunc)(const SalCaptionOptions *options, const SalCaptionSubject *subject,
+                               SalCreditDetail detail, GError **error);
+
+/* A template with its placeholders filled in. run may be NULL: {mean} and {n} are empty then; {mean} is also
+ * empty where the run has no period to take the mean of. what ("title") names the template in the error. Error,
+ * ownership: as above. */
+char *sal_captions_expand(const SalWords *words, const char *template_text, const char *what,
+                          const SalChange *change, const SalRun *run, GError **error);
+
+char *sal_captions_make_title(const SalCaptionOptions *options, const SalCaptionSubject *subject,
+                              gboolean is_short, GError **error);
+char *sal_captions_make_cumulative_title(const SalCaptionOptions *options, const SalCaptionSubject *subject,
+                                         gboolean is_short, GError **error);
+
+/* Subtitles end with the note on a reset (render/words/reset-note.h), the user's subtitle too. That of a period
+ * does not say 'no change' where one snapshot stands for both ends of the period. */
+char *sal_captions_make_subtitle(const SalCaptionOptions *options, const SalCaptionSubject *subject,
+                                 gboolean is_short, GError **error);
+/* Of small multiples: the days of the run, its sums and the mean net of a period. */
+char *sal_captions_make_grid_subtitle(const SalCaptionOptions *options, const SalCaptionSubject *subject,
+                                      gboolean is_short, GError **error);
+/* Of a cumulative map: what its colours are instead of the mean. */
+char *
+sal_captions_make_cumulative_subtitle(const SalCaptionOptions *options, const SalCaptionSubject *subject,
+                                      gboolean is_short, GError **error);
+
+char *sal_captions_make_credit(const SalCaptionOptions *options, const SalCaptionSubject *subject,
+                               SalCreditDetail detail, GError **error);
+
+/* The credit line behind the user's own credit, which has been expanded already; NULL: none. first is the day
+ * that the first snapshot stands for. Owned by the caller. */
+char *sal_captions_complete_credit(const SalCaptionOptions *options, const char *credit,
+                                   const SalChange *change, SalDay first, SalCreditDetail detail);
