@@ -215,15 +215,6 @@ print_remarks(const SalSeries *series, const SalSeriesOptions *options, const Sa
   console_note(remarks);
 }
 
-double
-measure_snapshot_m2(const SalAreaModel *model, const SalSnapshot *snapshot)
-{
-  double area_m2 = 0;
-  for (guint i = 0; i < snapshot->areas->len; i++)
-    area_m2 += sal_area_measure(model, g_array_index(snapshot->areas, SalControlArea, i).polygons);
-  return area_m2;
-}
-
 gboolean
 place_query_resolve(const Arguments *arguments, SalPlaceQuery *query, GError **error)
 {

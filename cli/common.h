@@ -31,6 +31,3 @@ gboolean blame_option(GError **error, const char *option);
 
 /* What the series and its changes remarked, printed as notes. */
 void print_remarks(const SalSeries *series, const SalSeriesOptions *options, const SalChanges *changes);
-
-/* Area over all classes. */
-double measure_snapshot_m2(const SalAreaModel *model, const SalSnapshot *snapshot);

@@ -329,7 +329,7 @@ sal_drift_judge(const SalDrift *drift, double changed_m2, double held_m2)
 const char *
 sal_drift_get_name(SalDriftKind kind)
 {
-  static const char *const names[] = { NULL, "same", "rounded", "shifted", "traced" };
+  static const char *const names[] = { NULL, "same", "rounded", "shifted", "traced", "redrawn" };
   return names[kind];
 }
 

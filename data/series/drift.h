@@ -15,6 +15,7 @@ typedef enum {
                         area changed */
   SAL_DRIFT_SHIFTED, /* nine in ten corners moved by the same distance in the same direction */
   SAL_DRIFT_TRACED,  /* more than half of the corners are new, and hardly any area is gained or lost */
+  SAL_DRIFT_REDRAWN, /* none of these, but many specks appeared; sal_drift_judge() does not know of those */
 } SalDriftKind;
 
 typedef struct {
@@ -39,7 +40,7 @@ SalDrift sal_drift_add(SalDrift a, SalDrift b);
 
 /* changed_m2 is gained and lost together; less than a hundredth of held_m2 is hardly any. */
 SalDriftKind sal_drift_judge(const SalDrift *drift, double changed_m2, double held_m2);
-/* "same", "rounded", "shifted", "traced"; NULL for none. Static. */
+/* "same", "rounded", "shifted", "traced", "redrawn"; NULL for none. Static. */
 const char *sal_drift_get_name(SalDriftKind kind);
 
 /* From one list of fields to another, both NULL-terminated. */

@@ -433,6 +433,24 @@ read_part(const SalSeries *series, const SalEntry *entry, guint i, GError **erro
   return sal_source_read(i == 0 ? entry->path : entry->others[i - 1], &options, error);
 }
 
+SalFeatures *
+sal_series_read_first_file(const SalSeries *series, GError **error)
+{
+  const SalEntry *entry = get_entry(series->entries, 0);
+  const char *const layers[] = { entry->layer, NULL };
+  const SalReadOptions options = {
+    .layers = entry->layer != NULL ? layers : (const char *const *)series->layers,
+    .where = entry->where,
+    .source_crs = series->source_crs,
+    .leave_out_strays = !series->strict,
+    .max_bytes = series->max_bytes,
+  };
+  SalFeatures *features = sal_source_read(entry->path, &options, error);
+  if (features == NULL)
+    prefix_path(error, entry->path);
+  return features;
+}
+
 /* The features of all files of an entry. */
 static SalFeatures *
 read_files(const SalSeries *series, const SalEntry *entry, GError **error)

@@ -100,6 +100,10 @@ gboolean sal_sample_parse(const char *text, SalSample *sample, GError **error);
  * error (FORMAT), but for one that has none in the area of interest. */
 SalSnapshot *sal_series_load(const SalSeries *series, guint index, GError **error);
 
+/* The first file of the first snapshot with all its features, as it is: for what a file says of itself as a
+ * whole. Errors as sal_series_load() gives for reading. */
+SalFeatures *sal_series_read_first_file(const SalSeries *series, GError **error);
+
 /* The front lines of a snapshot as they are, by class (GPtrArray of SalGeometry). Only with a territory.
  * Errors as sal_series_load() gives for reading. */
 GPtrArray *sal_series_load_fronts(const SalSeries *series, guint index, GError **error);

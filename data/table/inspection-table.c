@@ -1,7 +1,7 @@
-/* The tables of inspect's text: of the snapshots, and of the groups of their features. */
-#include "inspect.h"
-
-#include "data/base/cells.h"
+/* The tables of an inspection's text: of the snapshots, and of the groups of their features. */
+#include "data/base/error.h"
+#include "data/table/inspection-phrases.h"
+#include "data/table/inspection-private.h"
 
 #include <string.h>
 
@@ -50,31 +50,28 @@ list_headings(const SalClasses *classes)
   return cells;
 }
 
-/* The same, and how many more files make up the snapshot. */
+/* The text that holds the date, and how many more files make up the snapshot. */
 static char *
-describe_carrier(const SalEntry *entry)
+describe_carrier(const SalFinding *finding)
 {
-  char *name = sal_error_quote(entry->found_in);
-  if (entry->others == NULL)
-    return name;
-  char *text = g_strdup_printf("%s and %u more", name, g_strv_length(entry->others));
-  g_free(name);
-  return text;
+  g_autofree char *name = sal_error_quote(finding->found_in);
+  if (finding->others == NULL)
+    return g_steal_pointer(&name);
+  return g_strdup_printf("%s and %u more", name, g_strv_length(finding->others));
 }
 
 static GPtrArray *
-format_cells(const Finding *finding, const SalClasses *classes)
+format_cells(const SalFinding *finding, const SalClasses *classes)
 {
   GPtrArray *cells = g_ptr_array_new_with_free_func(g_free);
-  add_cell(cells, sal_day_format(finding->entry->day));
-  add_cell(cells, entry_describe_reading(finding->entry));
-  add_cell(cells, describe_carrier(finding->entry));
+  add_cell(cells, sal_day_format(finding->day));
+  add_cell(cells, sal_phrase_reading(&finding->found));
+  add_cell(cells, describe_carrier(finding));
   add_cell(cells, format_count(finding->n_features));
   add_cell(cells, format_count(finding->n_polygons));
   add_cell(cells, format_count(finding->n_points));
   for (guint c = 0; c < finding->classes->len; c++)
-    add_cell(cells,
-             sal_cells_format_km2(g_array_index(finding->classes, ClassFinding, c).area_m2 / 1e6, FALSE));
+    add_cell(cells, sal_phrase_km2(g_array_index(finding->classes, SalClassFinding, c).area_m2));
   add_cell(cells, format_count(finding->decimals));
   add_cell(cells, format_count(finding->n_repaired));
   add_cell(cells, format_count(finding->n_null));
@@ -115,61 +112,52 @@ measure_columns(const GPtrArray *rows)
 
 /* Whether a snapshot says something that its neighbours do not. */
 static gboolean
-is_notable(const Inspection *inspection, guint i)
+is_notable(const SalInspection *inspection, guint i)
 {
   const GArray *findings = inspection->findings;
-  const Finding *finding = &g_array_index(findings, Finding, i);
+  const SalFinding *finding = &g_array_index(findings, SalFinding, i);
   if (i == 0 || i + 1 == findings->len)
     return TRUE;
-  const Finding *before = finding - 1;
-  return (drift_get_name(&finding->drift) != NULL && finding->drift.kind != SAL_DRIFT_SAME) ||
-         finding->drift.has_fields || finding->n_repaired != before->n_repaired ||
-         finding->n_null != before->n_null || finding->decimals != before->decimals ||
-         strcmp(finding->entry->found.reading, before->entry->found.reading) != 0;
+  const SalFinding *before = finding - 1;
+  const SalSinceLast *since = &finding->since_last;
+  return (since->kind != SAL_DRIFT_NONE && since->kind != SAL_DRIFT_SAME) || since->has_other_fields ||
+         finding->n_repaired != before->n_repaired || finding->n_null != before->n_null ||
+         finding->decimals != before->decimals || strcmp(finding->found.reading, before->found.reading) != 0;
 }
 
 static gboolean
 ends_step(const GArray *steps, SalDay day)
 {
   for (guint i = 0; i < steps->len; i++)
-    if (g_array_index(steps, Step, i).to == day)
+    if (g_array_index(steps, SalStep, i).to == day)
       return TRUE;
   return FALSE;
 }
 
 static gboolean
-is_shown(const Inspection *inspection, guint i)
+is_shown(const SalInspection *inspection, guint i)
 {
-  const SalDay day = g_array_index(inspection->findings, Finding, i).entry->day;
+  const SalDay day = g_array_index(inspection->findings, SalFinding, i).day;
   return inspection->findings->len <= MAX_ROWS || is_notable(inspection, i) ||
-         ends_step(inspection->jumps, day) || ends_step(inspection->resets, day) ||
+         ends_step(inspection->largest_steps, day) || ends_step(inspection->resets, day) ||
          ends_step(inspection->gaps, day);
 }
 
 void
-inspection_append_snapshots(GString *text, const Inspection *inspection)
+sal_inspection_append_snapshots(GString *text, const SalInspection *inspection)
 {
-  const SalClasses *classes = inspection->settings->classes;
+  const SalClasses *classes = inspection->classes;
   g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
   g_ptr_array_add(rows, list_headings(classes));
   for (guint i = 0; i < inspection->findings->len; i++)
     if (is_shown(inspection, i))
-      g_ptr_array_add(rows, format_cells(&g_array_index(inspection->findings, Finding, i), classes));
+      g_ptr_array_add(rows, format_cells(&g_array_index(inspection->findings, SalFinding, i), classes));
   g_autoptr(GArray) widths = measure_columns(rows);
   for (guint i = 0; i < rows->len; i++)
     append_row(text, rows->pdata[i], widths);
   const guint n_left_out = inspection->findings->len + 1 - rows->len;
   if (n_left_out > 0)
     g_string_append_printf(text, "%u more, like those before them; --format json lists all\n", n_left_out);
-}
-
-static const ClassFinding *
-find_group(const Finding *finding, const char *name)
-{
-  for (guint i = 0; i < finding->groups->len; i++)
-    if (g_array_index(finding->groups, ClassFinding, i).name == name)
-      return &g_array_index(finding->groups, ClassFinding, i);
-  return NULL;
 }
 
 /* Interned names of all groups, in the order of their first snapshots. */
@@ -179,9 +167,9 @@ list_group_names(const GArray *findings)
   GPtrArray *names = g_ptr_array_new();
   g_autoptr(GHashTable) known = g_hash_table_new(NULL, NULL);
   for (guint i = 0; i < findings->len; i++) {
-    const GArray *groups = g_array_index(findings, Finding, i).groups;
+    const GArray *groups = g_array_index(findings, SalFinding, i).groups;
     for (guint j = 0; j < groups->len; j++) {
-      const char *name = g_array_index(groups, ClassFinding, j).name;
+      const char *name = g_array_index(groups, SalClassFinding, j).name;
       if (g_hash_table_add(known, (gpointer)name))
         g_ptr_array_add(names, (gpointer)name);
     }
@@ -189,38 +177,45 @@ list_group_names(const GArray *findings)
   return names;
 }
 
+static gboolean
+has_group(const SalFinding *finding, const char *name)
+{
+  for (guint i = 0; i < finding->groups->len; i++)
+    if (g_array_index(finding->groups, SalClassFinding, i).name == name)
+      return TRUE;
+  return FALSE;
+}
+
 /* The row of a group: in its first snapshot and in its last. */
 static GPtrArray *
 format_group(const GArray *findings, const char *name)
 {
   GPtrArray *cells = g_ptr_array_new_with_free_func(g_free);
-  const ClassFinding *first = NULL, *last = NULL;
-  SalDay first_day = 0, last_day = 0;
+  const SalFinding *first = NULL, *last = NULL;
   guint n = 0;
   for (guint i = 0; i < findings->len; i++) {
-    const Finding *finding = &g_array_index(findings, Finding, i);
-    const ClassFinding *found = find_group(finding, name);
-    if (found == NULL)
+    const SalFinding *finding = &g_array_index(findings, SalFinding, i);
+    if (!has_group(finding, name))
       continue;
-    last = found;
-    last_day = finding->entry->day;
-    first_day = n == 0 ? last_day : first_day;
-    first = n == 0 ? found : first;
+    first = first != NULL ? first : finding;
+    last = finding;
     n++;
   }
-  add_cell(cells, inspection_quote_class(name));
-  add_cell(cells, sal_day_format(first_day));
-  add_cell(cells, sal_day_format(last_day));
+  const SalClassFinding before = sal_class_finding_get(first->groups, name),
+                        after = sal_class_finding_get(last->groups, name);
+  add_cell(cells, sal_phrase_quoted_class(name));
+  add_cell(cells, sal_day_format(first->day));
+  add_cell(cells, sal_day_format(last->day));
   add_cell(cells, format_count(n));
-  add_cell(cells, format_count(first->n_features));
-  add_cell(cells, format_count(last->n_features));
-  add_cell(cells, sal_cells_format_km2(first->area_m2 / 1e6, FALSE));
-  add_cell(cells, sal_cells_format_km2(last->area_m2 / 1e6, FALSE));
+  add_cell(cells, format_count(before.n_features));
+  add_cell(cells, format_count(after.n_features));
+  add_cell(cells, sal_phrase_km2(before.area_m2));
+  add_cell(cells, sal_phrase_km2(after.area_m2));
   return cells;
 }
 
 void
-inspection_append_groups(GString *text, const Inspection *inspection)
+sal_inspection_append_groups(GString *text, const SalInspection *inspection)
 {
   static const char *const headings[] = { "first", "last",      "snapshots", "features first",
                                           "last",  "km² first", "last" };

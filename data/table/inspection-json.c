@@ -1,11 +1,7 @@
-#include "inspect.h"
-
-static void
-add_day(SalJson *json, const char *key, SalDay day)
-{
-  g_autofree char *text = sal_day_format(day);
-  sal_json_add_string(json, key, text);
-}
+/* An inspection for programs. */
+#include "data/table/inspection-phrases.h"
+#include "data/table/inspection-private.h"
+#include "data/table/table-private.h"
 
 static void
 add_strings(SalJson *json, const char *key, const GPtrArray *strings)
@@ -17,11 +13,11 @@ add_strings(SalJson *json, const char *key, const GPtrArray *strings)
 }
 
 static void
-add_fields(SalJson *json, char *const *names)
+add_texts(SalJson *json, const char *key, char *const *texts)
 {
-  sal_json_open(json, "fields", '[');
-  for (char *const *name = names; name != NULL && *name != NULL; name++)
-    sal_json_add_string(json, NULL, *name);
+  sal_json_open(json, key, '[');
+  for (char *const *text = texts; text != NULL && *text != NULL; text++)
+    sal_json_add_string(json, NULL, *text);
   sal_json_close(json, ']');
 }
 
@@ -31,7 +27,7 @@ add_classes(SalJson *json, const char *key, const char *name, const GArray *clas
 {
   sal_json_open(json, key, '[');
   for (guint c = 0; c < classes->len; c++) {
-    const ClassFinding *found = &g_array_index(classes, ClassFinding, c);
+    const SalClassFinding *found = &g_array_index(classes, SalClassFinding, c);
     sal_json_open(json, NULL, '{');
     sal_json_add_string(json, name, found->name);
     sal_json_add_integer(json, "features", found->n_features);
@@ -57,79 +53,87 @@ add_field_drift(SalJson *json, const SalFieldDrift *fields)
   sal_json_close(json, ']');
 }
 
-/* What changed since the snapshot before. */
 static void
-add_drift(SalJson *json, const Drift *drift)
+add_since_last(SalJson *json, const SalSinceLast *since)
 {
+  const SalDrift *corners = &since->corners;
   sal_json_open(json, "since_last", '{');
-  sal_json_add_string(json, "drift", drift_get_name(drift));
-  sal_json_add_integer(json, "corners_before", drift->drift.n_from);
-  sal_json_add_integer(json, "corners", drift->drift.n_to);
-  sal_json_add_integer(json, "corners_kept", drift->drift.n_kept);
-  sal_json_add_integer(json, "corners_rounded", drift->drift.n_rounded);
-  sal_json_add_decimal(json, "rounded_m", drift->drift.rounded_m, 4);
-  if (drift->kind == SAL_DRIFT_SHIFTED)
-    sal_json_add_decimal(json, "shift_m", drift->drift.shift_m, 3);
-  sal_json_add_decimal(json, "changed_km2", drift->changed_m2 / 1e6, 6);
-  if (drift->has_fields)
-    add_field_drift(json, &drift->fields);
+  sal_json_add_string(json, "drift", sal_drift_get_name(since->kind));
+  sal_json_add_integer(json, "corners_before", corners->n_from);
+  sal_json_add_integer(json, "corners", corners->n_to);
+  sal_json_add_integer(json, "corners_kept", corners->n_kept);
+  sal_json_add_integer(json, "corners_rounded", corners->n_rounded);
+  sal_json_add_decimal(json, "rounded_m", corners->rounded_m, 4);
+  if (since->kind == SAL_DRIFT_SHIFTED)
+    sal_json_add_decimal(json, "shift_m", corners->shift_m, 3);
+  sal_json_add_decimal(json, "changed_km2", since->changed_m2 / 1e6, 6);
+  if (since->has_other_fields)
+    add_field_drift(json, &since->fields);
   sal_json_close(json, '}');
 }
 
+/* The date, how it was found, and the files that make up the snapshot. */
 static void
-add_finding(SalJson *json, const Finding *finding, gboolean is_first)
+add_origin(SalJson *json, const SalFinding *finding)
 {
-  g_autofree char *reading = entry_describe_reading(finding->entry);
-  sal_json_open(json, NULL, '{');
-  add_day(json, "date", finding->entry->day);
-  add_day(json, "date_found", finding->entry->found.day);
+  g_autofree char *reading = sal_phrase_reading(&finding->found);
+  sal_table_add_day(json, "date", finding->day);
+  sal_table_add_day(json, "date_found", finding->found.day);
   sal_json_add_string(json, "found_as", reading);
-  sal_json_add_string(json, "found_in", finding->entry->found_in);
-  if (finding->entry->found.reason != NULL)
-    sal_json_add_string(json, "found_because", finding->entry->found.reason);
-  g_autofree char *masked = sal_source_mask(finding->entry->path);
-  sal_json_add_string(json, "path", masked);
-  if (finding->entry->others != NULL) {
-    sal_json_open(json, "other_paths", '[');
-    for (char **other = finding->entry->others; *other != NULL; other++)
-      sal_json_add_string(json, NULL, *other);
-    sal_json_close(json, ']');
-  }
+  sal_json_add_string(json, "found_in", finding->found_in);
+  if (finding->found.reason != NULL)
+    sal_json_add_string(json, "found_because", finding->found.reason);
+  sal_json_add_string(json, "path", finding->path);
+  if (finding->others != NULL)
+    add_texts(json, "other_paths", finding->others);
+}
+
+static void
+add_counts(SalJson *json, const SalFinding *finding)
+{
   sal_json_add_integer(json, "features", finding->n_features);
   sal_json_add_integer(json, "polygons", finding->n_polygons);
   sal_json_add_integer(json, "points", finding->n_points);
   sal_json_add_decimal(json, "area_km2", finding->area_m2 / 1e6, 6);
-  sal_json_add_decimal(json, "noise_floor_km2", finding->drift.noise_m2 / 1e6, 6);
-  sal_json_add_integer(json, "noise_parts", finding->drift.n_noise_parts);
+  sal_json_add_decimal(json, "noise_floor_km2", finding->since_last.noise_m2 / 1e6, 6);
+  sal_json_add_integer(json, "noise_parts", finding->since_last.n_noise_parts);
   sal_json_add_integer(json, "repaired", finding->n_repaired);
   sal_json_add_integer(json, "null", finding->n_null);
   sal_json_add_integer(json, "other", finding->n_other);
   sal_json_add_integer(json, "decimals", finding->decimals);
+}
+
+static void
+add_finding(SalJson *json, const SalFinding *finding, gboolean is_first)
+{
+  sal_json_open(json, NULL, '{');
+  add_origin(json, finding);
+  add_counts(json, finding);
   add_classes(json, "classes", "class", finding->classes);
   sal_json_add_integer(json, "in_no_class", finding->n_unclassed);
   if (finding->groups != NULL)
     add_classes(json, "groups", "value", finding->groups);
   if (!is_first)
-    add_drift(json, &finding->drift);
-  if (finding->field_names != NULL)
-    add_fields(json, finding->field_names);
+    add_since_last(json, &finding->since_last);
+  if (finding->new_fields != NULL)
+    add_texts(json, "fields", finding->new_fields);
   add_strings(json, "remarks", finding->remarks);
   sal_json_close(json, '}');
 }
 
 static void
-add_steps(SalJson *json, const char *key, const GArray *steps, const Inspection *inspection)
+add_steps(SalJson *json, const char *key, const GArray *steps, const SalInspection *inspection)
 {
-  const SalClasses *classes = inspection->settings->classes;
+  const SalClasses *classes = inspection->classes;
   const gboolean of_class = steps != inspection->gaps; /* a gap is one of the whole series */
   sal_json_open(json, key, '[');
   for (guint i = 0; i < steps->len; i++) {
-    const Step *step = &g_array_index(steps, Step, i);
+    const SalStep *step = &g_array_index(steps, SalStep, i);
     sal_json_open(json, NULL, '{');
     if (of_class)
       sal_json_add_string(json, "class", sal_classes_get_names(classes)[step->class_index]);
-    add_day(json, "from", step->from);
-    add_day(json, "to", step->to);
+    sal_table_add_day(json, "from", step->from);
+    sal_table_add_day(json, "to", step->to);
     sal_json_add_integer(json, "days", step->to - step->from);
     if (of_class || sal_classes_get_n(classes) == 1)
       sal_json_add_decimal(json, "net_km2", step->net_m2 / 1e6, 6);
@@ -144,16 +148,16 @@ add_steps(SalJson *json, const char *key, const GArray *steps, const Inspection 
 }
 
 static void
-add_class_jumps(SalJson *json, const Inspection *inspection)
+add_class_jumps(SalJson *json, const SalInspection *inspection)
 {
   sal_json_open(json, "class_jumps", '[');
   for (guint i = 0; i < inspection->class_jumps->len; i++) {
-    const ClassJump *jump = &g_array_index(inspection->class_jumps, ClassJump, i);
+    const SalClassJump *jump = &g_array_index(inspection->class_jumps, SalClassJump, i);
     sal_json_open(json, NULL, '{');
     sal_json_add_string(json, inspection->group_field != NULL ? "value" : "class", jump->before.name);
-    sal_json_add_string(json, "kind", jump_get_name(jump->kind));
-    add_day(json, "from", jump->from);
-    add_day(json, "to", jump->to);
+    sal_json_add_string(json, "kind", sal_jump_kind_get_name(jump->kind));
+    sal_table_add_day(json, "from", jump->from);
+    sal_table_add_day(json, "to", jump->to);
     sal_json_add_integer(json, "features_from", jump->before.n_features);
     sal_json_add_integer(json, "features_to", jump->after.n_features);
     sal_json_add_decimal(json, "area_from_km2", jump->before.area_m2 / 1e6, 6);
@@ -164,20 +168,20 @@ add_class_jumps(SalJson *json, const Inspection *inspection)
 }
 
 static void
-add_schema(SalJson *json, const Inspection *inspection)
+add_schema(SalJson *json, const SalInspection *inspection)
 {
   sal_json_add_string(json, "crs", inspection->crs_name);
-  add_fields(json, inspection->field_names);
+  add_texts(json, "fields", inspection->field_names);
   sal_json_add_string(json, "group_field", inspection->group_field);
-  sal_json_add_string(json, "area_model", sal_area_model_get_name(inspection->settings->area_model));
-  if (inspection->settings->series.aoi != NULL)
-    sal_json_add_string(json, "aoi", inspection->settings->series.aoi);
-  sal_json_add_integer(json, "date_shift_days", inspection->settings->series.date_shift_days);
+  sal_json_add_string(json, "area_model", inspection->area_model);
+  if (inspection->aoi != NULL)
+    sal_json_add_string(json, "aoi", inspection->aoi);
+  sal_json_add_integer(json, "date_shift_days", inspection->date_shift_days);
   sal_json_add_integer(json, "usual_days", inspection->usual_days);
 }
 
 char *
-inspection_format_json(const Inspection *inspection)
+sal_inspection_format_json(const SalInspection *inspection)
 {
   g_auto(SalJson) json;
   sal_json_init(&json);
@@ -185,13 +189,13 @@ inspection_format_json(const Inspection *inspection)
   add_schema(&json, inspection);
   sal_json_open(&json, "snapshots", '[');
   for (guint i = 0; i < inspection->findings->len; i++)
-    add_finding(&json, &g_array_index(inspection->findings, Finding, i), i == 0);
+    add_finding(&json, &g_array_index(inspection->findings, SalFinding, i), i == 0);
   sal_json_close(&json, ']');
   add_steps(&json, "gaps", inspection->gaps, inspection);
-  add_steps(&json, "largest_steps", inspection->jumps, inspection);
+  add_steps(&json, "largest_steps", inspection->largest_steps, inspection);
   add_steps(&json, "resets", inspection->resets, inspection);
   add_class_jumps(&json, inspection);
-  add_strings(&json, "remarks", sal_series_get_remarks(inspection->series));
+  add_strings(&json, "remarks", inspection->remarks);
   sal_json_close(&json, '}');
   return sal_json_finish(&json);
 }

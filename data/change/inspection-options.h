@@ -1,0 +1,16 @@
+/* What an inspection is asked for. */
+#pragma once
+
+#include "data/geometry/area.h"
+#include "data/overlay/overlay.h"
+
+/* All texts and the area model are lent for the call that computes the inspection. */
+typedef struct {
+  const SalAreaModel *area_model;
+  SalOverlayMethod overlay;
+  double min_width_m;                 /* parts of a change nowhere as wide are noise; 0: none is */
+  const char *const *accepted_resets; /* days or names of periods, NULL-terminated; NULL: none */
+  /* Options that the series was opened with, which the report repeats; each NULL where not given. */
+  int date_shift_days;
+  const char *date_field, *source_crs, *aoi;
+} SalInspectionOptions;

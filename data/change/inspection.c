@@ -1,0 +1,232 @@
+#include "data/change/inspection.h"
+
+#include "data/series/class-use.h"
+
+#include <math.h>
+
+#define CHUNK 32 /* snapshots held at once */
+#define N_LARGEST 5
+#define SAME_AREA 1e-6 /* what of the area of all sides may differ: seams */
+
+/* An inspection while snapshots are read. */
+typedef struct {
+  SalInspection *inspection;
+  const SalSeries *series;
+  const SalInspectionOptions *options;
+  const SalWork *work;
+  SalClassUse *class_use;
+  SalSnapshot *last; /* the one read last; NULL: none yet */
+} Reading;
+
+static void
+reading_clear(Reading *reading)
+{
+  g_clear_pointer(&reading->class_use, sal_class_use_free);
+  g_clear_pointer(&reading->last, sal_snapshot_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Reading, reading_clear)
+
+static void
+clear_finding(gpointer data)
+{
+  sal_finding_clear(data);
+}
+
+void
+sal_inspection_free(SalInspection *inspection)
+{
+  if (inspection == NULL)
+    return;
+  g_clear_pointer(&inspection->classes, sal_classes_unref);
+  g_clear_pointer(&inspection->findings, g_array_unref);
+  g_clear_pointer(&inspection->gaps, g_array_unref);
+  g_clear_pointer(&inspection->largest_steps, g_array_unref);
+  g_clear_pointer(&inspection->resets, g_array_unref);
+  g_clear_pointer(&inspection->class_jumps, g_array_unref);
+  g_clear_pointer(&inspection->remarks, g_ptr_array_unref);
+  g_free(inspection->group_field);
+  g_free(inspection->crs_name);
+  g_strfreev(inspection->field_names);
+  g_free(inspection->area_model);
+  g_free(inspection->area_definition);
+  g_free(inspection->date_field);
+  g_free(inspection->source_crs);
+  g_free(inspection->aoi);
+  g_free(inspection);
+}
+
+/* The progress of one chunk as that of the whole. */
+static void
+update_progress(guint done, guint total, gpointer data)
+{
+  const Reading *reading = data;
+  const guint n_before = reading->inspection->findings->len;
+  (void)total;
+  reading->work->progress(n_before + done, sal_series_get_n_entries(reading->series),
+                          reading->work->progress_data);
+}
+
+static gboolean
+add_finding(Reading *reading, SalSnapshot *snapshot, GError **error)
+{
+  GArray *findings = reading->inspection->findings;
+  const SalEntry *entry = sal_series_get_entry(reading->series, findings->len);
+  SalFinding finding;
+  sal_class_use_add(reading->class_use, snapshot);
+  if (!sal_finding_init(&finding, entry, reading->last, snapshot, reading->options, error))
+    return FALSE;
+  g_array_append_val(findings, finding);
+  g_clear_pointer(&reading->last, sal_snapshot_unref);
+  reading->last = sal_snapshot_ref(snapshot);
+  return TRUE;
+}
+
+static gboolean
+read_chunk(Reading *reading, GError **error)
+{
+  const guint first = reading->inspection->findings->len;
+  const guint end = MIN(first + CHUNK, sal_series_get_n_entries(reading->series));
+  const SalWork work = { reading->work != NULL ? reading->work->n_threads : 0,
+                         reading->work != NULL && reading->work->progress != NULL ? update_progress : NULL,
+                         reading };
+  g_autoptr(GArray) indices = g_array_new(FALSE, FALSE, sizeof(guint));
+  for (guint i = first; i < end; i++)
+    g_array_append_val(indices, i);
+  g_autoptr(GPtrArray) snapshots = sal_series_load_all(reading->series, indices, &work, error);
+  for (guint i = 0; snapshots != NULL && i < snapshots->len; i++)
+    if (!add_finding(reading, snapshots->pdata[i], error))
+      return FALSE;
+  return snapshots != NULL;
+}
+
+static gboolean
+check_aoi(const Reading *reading, GError **error)
+{
+  double sum_m2 = 0;
+  for (guint i = 0; i < reading->inspection->findings->len; i++)
+    sum_m2 += g_array_index(reading->inspection->findings, SalFinding, i).area_m2;
+  return sal_series_check_aoi(reading->series, sum_m2, error);
+}
+
+static gboolean
+read_snapshots(Reading *reading, GError **error)
+{
+  reading->inspection->findings = g_array_new(FALSE, TRUE, sizeof(SalFinding));
+  g_array_set_clear_func(reading->inspection->findings, clear_finding);
+  while (reading->inspection->findings->len < sal_series_get_n_entries(reading->series))
+    if (!read_chunk(reading, error))
+      return FALSE;
+  return sal_class_use_check(reading->class_use, error) && check_aoi(reading, error);
+}
+
+/* What a file says of itself as a whole is taken from the first one. */
+static gboolean
+read_schema(SalInspection *inspection, const SalSeries *series, GError **error)
+{
+  g_autoptr(SalFeatures) features = sal_series_read_first_file(series, error);
+  if (features == NULL)
+    return FALSE;
+  inspection->crs_name = g_steal_pointer(&features->crs_name);
+  inspection->crs_assumed = features->crs_assumed;
+  inspection->field_names = g_steal_pointer(&features->field_names);
+  return TRUE;
+}
+
+/* A continuous series has no gaps: nothing changes between its snapshots. */
+static void
+find_gaps(SalInspection *inspection, const SalSeries *series)
+{
+  g_autoptr(GArray) steps = sal_steps_list(inspection->findings, 0);
+  inspection->usual_days = sal_steps_get_usual_days(steps);
+  if (sal_series_is_continuous(series))
+    g_array_set_size(steps, 0);
+  inspection->gaps = sal_steps_find_gaps(steps, inspection->usual_days);
+}
+
+/* Classes to which nothing belongs have no steps. */
+static void
+find_steps(Reading *reading)
+{
+  SalInspection *inspection = reading->inspection;
+  inspection->largest_steps = sal_steps_new();
+  inspection->resets = sal_steps_new();
+  for (guint c = 0; c < sal_classes_get_n(inspection->classes); c++) {
+    if (!sal_class_use_has(reading->class_use, c))
+      continue;
+    g_autoptr(GArray) steps = sal_steps_list(inspection->findings, c);
+    sal_steps_add_resets(inspection->resets, steps, reading->options->accepted_resets);
+    g_array_append_vals(inspection->largest_steps, steps->data, steps->len);
+  }
+  sal_steps_keep_largest(inspection->largest_steps, N_LARGEST);
+}
+
+/* Sides are looked for where all areas are one class because the user chose none. */
+static guint
+count_sides(const GArray *findings, const SalSeries *series)
+{
+  const SalFinding *first = &g_array_index(findings, SalFinding, 0);
+  if (findings->len < 2 || first->n_features < 2 || sal_series_get_territory(series) != NULL ||
+      sal_classes_are_defined(sal_series_get_class_definitions(series)))
+    return 0;
+  for (guint i = 1; i < findings->len; i++) {
+    const SalFinding *finding = &g_array_index(findings, SalFinding, i);
+    if (finding->n_features != first->n_features ||
+        fabs(finding->area_m2 - first->area_m2) > SAME_AREA * first->area_m2)
+      return 0;
+  }
+  return first->n_features;
+}
+
+static gboolean
+check_options(const SalInspectionOptions *options, GError **error)
+{
+  SalDay first, last;
+  for (guint i = 0; options->accepted_resets != NULL && options->accepted_resets[i] != NULL; i++)
+    if (!sal_span_parse(options->accepted_resets[i], &first, &last, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gpointer
+copy_text(gconstpointer text, gpointer data)
+{
+  (void)data;
+  return g_strdup(text);
+}
+
+static SalInspection *
+new_inspection(const SalSeries *series, const SalInspectionOptions *options)
+{
+  SalInspection *inspection = g_new0(SalInspection, 1);
+  *inspection = (SalInspection){
+    .classes = sal_classes_ref((SalClasses *)sal_series_get_class_definitions(series)),
+    .group_field = g_strdup(sal_series_get_group_field(series)),
+    .area_model = g_strdup(sal_area_model_get_name(options->area_model)),
+    .area_definition = g_strdup(sal_area_model_get_definition(options->area_model)),
+    .min_width_m = options->min_width_m,
+    .date_shift_days = options->date_shift_days,
+    .date_field = g_strdup(options->date_field),
+    .source_crs = g_strdup(options->source_crs),
+    .aoi = g_strdup(options->aoi),
+  };
+  return inspection;
+}
+
+SalInspection *
+sal_inspection_new(const SalSeries *series, const SalInspectionOptions *options, const SalWork *work,
+                   GError **error)
+{
+  if (!check_options(options, error))
+    return NULL;
+  g_autoptr(SalInspection) inspection = new_inspection(series, options);
+  g_auto(Reading) reading = { .inspection = inspection, .series = series, .options = options, .work = work };
+  reading.class_use = sal_class_use_new(series);
+  if (!read_snapshots(&reading, error) || !read_schema(inspection, series, error))
+    return NULL;
+  find_gaps(inspection, series);
+  find_steps(&reading);
+  inspection->class_jumps = sal_class_jumps_find(inspection->findings, inspection->group_field);
+  inspection->n_sides = count_sides(inspection->findings, series);
+  inspection->remarks = g_ptr_array_copy((GPtrArray *)sal_series_get_remarks(series), copy_text, NULL);
+  return g_steal_pointer(&inspection);
+}

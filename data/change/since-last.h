@@ -1,0 +1,21 @@
+/* What changed from one snapshot of a series to the next. */
+#pragma once
+
+#include "data/change/inspection-options.h"
+#include "data/series/drift.h"
+#include "data/series/snapshot.h"
+
+typedef struct {
+  SalDriftKind kind;
+  SalDrift corners;  /* how the outlines of all classes differ */
+  double changed_m2; /* gained and lost, over all classes */
+  double noise_m2;   /* the noise of what was gained or of what was lost in a class, whichever is largest */
+  guint n_noise_parts;
+  gboolean has_other_fields; /* the files have other fields than before */
+  SalFieldDrift fields;      /* if so, which; empty if only their order changed */
+} SalSinceLast;
+
+/* Compares two snapshots of one series. Error: GEOMETRY. */
+gboolean sal_since_last_init(SalSinceLast *since, const SalSnapshot *last, const SalSnapshot *snapshot,
+                             const SalInspectionOptions *options, GError **error);
+void sal_since_last_clear(SalSinceLast *since);

@@ -1,0 +1,9 @@
+/* An inspection as a report that people read, and as JSON for programs. docs/inspect.md says what each line and
+ * each member means. */
+#pragma once
+
+#include "data/change/inspection.h"
+#include "data/table/table.h"
+
+/* The whole report as text or JSON; owned by the caller. Error: USAGE for another format. */
+char *sal_inspection_format(const SalInspection *inspection, SalTableFormat format, GError **error);

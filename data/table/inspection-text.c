@@ -1,0 +1,90 @@
+/* The report that people read: its lines in their order, then its tables. */
+#include "data/base/remarks.h"
+#include "data/source/source.h"
+#include "data/table/inspection-lines.h"
+#include "data/table/inspection-phrases.h"
+#include "data/table/inspection-private.h"
+
+/* How many features of a kind there are in how many snapshots; nothing if there are none. */
+static void
+append_total(GString *text, const char *label, guint n_features, guint n_snapshots)
+{
+  if (n_features == 0)
+    return;
+  g_autofree char *features = sal_phrase_count(n_features, "feature");
+  g_autofree char *snapshots = sal_phrase_count(n_snapshots, "snapshot");
+  sal_lines_append_label(text, label);
+  g_string_append_printf(text, "%s in %s\n", features, snapshots);
+}
+
+static void
+append_totals(GString *text, const GArray *findings)
+{
+  guint n_repaired = 0, n_null = 0, n_other = 0, with_repaired = 0, with_null = 0, with_other = 0;
+  for (guint i = 0; i < findings->len; i++) {
+    const SalFinding *finding = &g_array_index(findings, SalFinding, i);
+    n_repaired += finding->n_repaired;
+    with_repaired += finding->n_repaired > 0;
+    n_null += finding->n_null;
+    with_null += finding->n_null > 0;
+    n_other += finding->n_other;
+    with_other += finding->n_other > 0;
+  }
+  append_total(text, "repaired", n_repaired, with_repaired);
+  append_total(text, "no geometry", n_null, with_null);
+  append_total(text, "other kinds", n_other, with_other);
+}
+
+/* What a snapshot's remarks begin with: its file, or its day where several files make it up, because their
+ * remarks name the file themselves. */
+static char *
+describe_place(const SalFinding *finding)
+{
+  return finding->others != NULL ? sal_day_format(finding->day)
+                                 : g_strdup(sal_source_get_base_name(finding->path));
+}
+
+/* Of the series and of all its snapshots. */
+static GPtrArray *
+list_remarks(const SalInspection *inspection)
+{
+  GPtrArray *remarks = g_ptr_array_new_with_free_func(g_free);
+  for (guint i = 0; i < inspection->remarks->len; i++)
+    g_ptr_array_add(remarks, g_strdup(inspection->remarks->pdata[i]));
+  if (inspection->n_sides > 0)
+    g_ptr_array_add(remarks, g_strdup_printf("%u features together cover the same area on every date: to "
+                                             "see one side move, choose it with --class, --where or -l",
+                                             inspection->n_sides));
+  for (guint i = 0; i < inspection->findings->len; i++) {
+    const SalFinding *finding = &g_array_index(inspection->findings, SalFinding, i);
+    g_autofree char *place = describe_place(finding);
+    for (guint j = 0; j < finding->remarks->len; j++)
+      g_ptr_array_add(remarks, g_strdup_printf("%s: %s", place, (char *)finding->remarks->pdata[j]));
+  }
+  return remarks;
+}
+
+static void
+append_remarks(GString *text, const SalInspection *inspection)
+{
+  g_autoptr(GPtrArray) remarks = list_remarks(inspection);
+  g_autoptr(GPtrArray) lines = sal_remarks_summarise(remarks);
+  for (guint i = 0; i < lines->len; i++) {
+    sal_lines_append_label(text, i == 0 ? "remarks" : "");
+    g_string_append_printf(text, "%s\n", (char *)lines->pdata[i]);
+  }
+}
+
+char *
+sal_inspection_format_text(const SalInspection *inspection)
+{
+  GString *text = g_string_new(NULL);
+  sal_inspection_append_series(text, inspection);
+  sal_inspection_append_changes(text, inspection);
+  append_totals(text, inspection->findings);
+  append_remarks(text, inspection);
+  g_string_append_c(text, '\n');
+  sal_inspection_append_snapshots(text, inspection);
+  sal_inspection_append_groups(text, inspection);
+  return g_string_free(text, FALSE);
+}
