@@ -108,12 +108,17 @@ sal_steps_add_resets(GArray *resets, const GArray *steps, const char *const *acc
   }
 }
 
+static double
+get_speed_m2(const SalStep *step)
+{
+  return fabs(step->net_m2) / (step->to - step->from);
+}
+
 static int
 compare_speed(gconstpointer a, gconstpointer b)
 {
   const SalStep *left = a, *right = b;
-  const double x = fabs(left->net_m2) / (left->to - left->from);
-  const double y = fabs(right->net_m2) / (right->to - right->from);
+  const double x = get_speed_m2(left), y = get_speed_m2(right);
   if (x != y)
     return x < y ? 1 : -1;
   if (left->from != right->from)
