@@ -2,13 +2,12 @@
 
 #include "data/base/error.h"
 #include "data/geometry/crs.h"
+#include "data/geometry/wgs84.h"
 
 #include <geodesic.h>
 #include <math.h>
 #include <string.h>
 
-#define WGS84_A 6378137.0            /* m; EPSG:7030 */
-#define WGS84_F (1 / 298.257223563)  /* EPSG:7030 */
 #define AUTHALIC_RADIUS 6371007.1809 /* m: the sphere of WGS 84's surface area; Moritz, GRS 80, scaled */
 #define N_TERMS 8                    /* of the series in odd sines: the next is below 1e-19 of the first */
 #define DEGREE (G_PI / 180)
@@ -33,8 +32,8 @@ struct _SalAreaModel {
 static double
 get_zone_area(double phi)
 {
-  const double e2 = WGS84_F * (2 - WGS84_F), e = sqrt(e2), s = sin(phi);
-  return WGS84_A * WGS84_A * (1 - e2) / 2 * (s / (1 - e2 * s * s) + atanh(e * s) / e);
+  const double e2 = SAL_WGS84_E2, e = sqrt(e2), s = sin(phi);
+  return SAL_WGS84_A_M * SAL_WGS84_A_M * (1 - e2) / 2 * (s / (1 - e2 * s * s) + atanh(e * s) / e);
 }
 
 /* The zone area is odd about the equator and even about the poles, hence a series of odd sines; the trapezoid
@@ -205,7 +204,7 @@ init_by_name(SalAreaModel *model, const char *name, GError **error)
   }
   if (strcmp(name, "geodesic") == 0) {
     model->kind = MODEL_GEODESIC;
-    geod_init(&model->geod, WGS84_A, WGS84_F);
+    geod_init(&model->geod, SAL_WGS84_A_M, SAL_WGS84_F);
     model->definition = g_strdup("area on the WGS 84 ellipsoid, edges are geodesics");
     return TRUE;
   }

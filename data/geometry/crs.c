@@ -1,6 +1,8 @@
 #include "data/geometry/crs.h"
 
 #include "data/base/error.h"
+#include "data/geometry/ground.h"
+#include "data/geometry/segment.h"
 
 #include <math.h>
 #include <proj.h>
@@ -166,16 +168,6 @@ get_middle(SalPoint a, SalPoint b)
   return (SalPoint){ (a.x + b.x) / 2, (a.y + b.y) / 2 };
 }
 
-/* Distance of p from the segment ab. */
-static double
-get_distance(SalPoint p, SalPoint a, SalPoint b)
-{
-  const double dx = b.x - a.x, dy = b.y - a.y, length2 = dx * dx + dy * dy;
-  const double t = length2 > 0 ? CLAMP(((p.x - a.x) * dx + (p.y - a.y) * dy) / length2, 0.0, 1.0) : 0.0;
-  const SalPoint foot = interpolate(a, b, t);
-  return hypot(p.x - foot.x, p.y - foot.y);
-}
-
 /* The middle alone would miss an edge that bends both ways, so the quarters of long edges are looked at too.
  */
 static gboolean
@@ -183,7 +175,7 @@ edge_strays(SalTransform *transform, const Edge *edge, SalPoint to_middle, doubl
 {
   if (!has_image(to_middle))
     return FALSE;
-  if (get_distance(to_middle, edge->to_a, edge->to_b) > tolerance)
+  if (sal_segment_measure(to_middle, edge->to_a, edge->to_b) > tolerance)
     return TRUE;
   if (hypot(edge->to_b.x - edge->to_a.x, edge->to_b.y - edge->to_a.y) < 1000 * tolerance)
     return FALSE;
@@ -191,8 +183,8 @@ edge_strays(SalTransform *transform, const Edge *edge, SalPoint to_middle, doubl
                            interpolate(edge->from_a, edge->from_b, 0.75) };
   if (sal_transform_points(transform, quarters, 2) > 0)
     return FALSE;
-  return get_distance(quarters[0], edge->to_a, edge->to_b) > tolerance ||
-         get_distance(quarters[1], edge->to_a, edge->to_b) > tolerance;
+  return sal_segment_measure(quarters[0], edge->to_a, edge->to_b) > tolerance ||
+         sal_segment_measure(quarters[1], edge->to_a, edge->to_b) > tolerance;
 }
 
 /* Appends the points strictly inside the edge that keep it within tolerance, from a to b. */
@@ -308,20 +300,19 @@ sal_crs_is_projected(const char *crs)
   return pj != NULL && is_projected(context, pj);
 }
 
-/* How many times larger the CRS shows the surroundings of a point than they are on WGS 84; NaN where it shows
- * nothing. Central differences against the product of the radii of curvature (Snyder 1987, eq. 4-18 to 4-20).
- * PROJ's own factors are wrong for a CRS whose axes are northing and easting. */
+/* How many times larger the CRS shows the surroundings of a point than they are on WGS 84, by central
+ * differences; NaN where it shows nothing. PROJ's own factors are wrong for a CRS whose axes are northing and
+ * easting. */
 static double
 get_areal_scale(SalTransform *transform, double lon, double lat)
 {
-  const double h = 1e-3, a = 6378137, e2 = 0.0066943799901413165; /* degrees; WGS 84 */
+  const double h = 1e-3; /* degrees */
   SalPoint p[4] = { { lon - h, lat }, { lon + h, lat }, { lon, lat - h }, { lon, lat + h } };
   if (sal_transform_points(transform, p, 4) > 0)
     return NAN;
   const double shown = fabs((p[1].x - p[0].x) * (p[3].y - p[2].y) - (p[1].y - p[0].y) * (p[3].x - p[2].x));
-  const double s = sin(proj_torad(lat)), w = 1 - e2 * s * s;
-  const double step = proj_torad(2 * h);
-  return shown / (a * a * (1 - e2) / (w * w) * cos(proj_torad(lat)) * step * step);
+  const SalPoint scale = sal_ground_get_scale(lat);
+  return shown / (scale.x * scale.y * 4 * h * h);
 }
 
 /* Over a grid of the area of use, or of the world where none is stated. */

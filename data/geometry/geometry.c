@@ -1,5 +1,7 @@
 #include "data/geometry/geometry.h"
 
+#include "data/geometry/segment.h"
+
 #include <math.h>
 
 SalGeometry *
@@ -191,8 +193,7 @@ sal_geometry_contains(const SalGeometry *polygons, double x, double y)
     guint n;
     const SalPoint *p = sal_geometry_get_part(polygons, part, &n);
     for (guint i = 1; i < n; i++) {
-      const SalPoint a = p[i - 1], b = p[i];
-      if ((a.y > y) != (b.y > y) && x < a.x + (y - a.y) * (b.x - a.x) / (b.y - a.y))
+      if (sal_segment_crosses_ray((SalPoint){ x, y }, p[i - 1], p[i]))
         inside = !inside;
     }
   }

@@ -1,16 +1,15 @@
 #include "data/geometry/ground.h"
 
-#include <math.h>
+#include "data/geometry/wgs84.h"
 
-#define WGS84_A_M 6378137.0
-#define WGS84_E2 6.69437999014131699614e-3
+#include <math.h>
 
 SalPoint
 sal_ground_get_scale(double lat)
 {
-  const double s = sin(lat * G_PI / 180), w = 1 - WGS84_E2 * s * s;
-  const double normal_m = WGS84_A_M / sqrt(w) * G_PI / 180; /* a degree of the prime vertical */
-  return (SalPoint){ normal_m * sqrt(1 - s * s), normal_m * (1 - WGS84_E2) / w };
+  const double s = sin(lat * G_PI / 180), w = 1 - SAL_WGS84_E2 * s * s;
+  const double normal_m = SAL_WGS84_A_M / sqrt(w) * G_PI / 180; /* a degree of the prime vertical */
+  return (SalPoint){ normal_m * sqrt(1 - s * s), normal_m * (1 - SAL_WGS84_E2) / w };
 }
 
 double

@@ -1,23 +1,21 @@
 #include "data/geometry/noise.h"
 
+#include "data/geometry/ground.h"
+
 #include <math.h>
 
-#define DEGREE (G_PI / 180)
-
-/* One polygon in metres around its middle: degrees times the radii of curvature there (WGS 84; Snyder 1987,
- * eq. 4-18 to 4-20). Good to a thousandth for parts of some kilometres; larger ones are not narrow. */
+/* One polygon in metres around its middle. Good to a thousandth for parts of some kilometres; larger ones are
+ * not narrow. */
 static SalGeometry *
 to_metres(const SalGeometry *polygons, guint polygon)
 {
   SalGeometry *local = sal_geometry_extract_polygon(polygons, polygon);
   const SalBox box = sal_geometry_get_box(local);
-  const double lon = (box.xmin + box.xmax) / 2, lat = (box.ymin + box.ymax) / 2;
-  const double a = 6378137, e2 = 0.0066943799901413165, s = sin(lat * DEGREE), w2 = 1 - e2 * s * s;
-  const double m_per_lon = a / sqrt(w2) * cos(lat * DEGREE) * DEGREE;
-  const double m_per_lat = a * (1 - e2) / (w2 * sqrt(w2)) * DEGREE;
+  const SalPoint middle = { (box.xmin + box.xmax) / 2, (box.ymin + box.ymax) / 2 };
+  const SalPoint scale = sal_ground_get_scale(middle.y);
   for (guint i = 0; i < local->points->len; i++) {
     SalPoint *p = &g_array_index(local->points, SalPoint, i);
-    *p = (SalPoint){ (p->x - lon) * m_per_lon, (p->y - lat) * m_per_lat };
+    *p = (SalPoint){ (p->x - middle.x) * scale.x, (p->y - middle.y) * scale.y };
   }
   return local;
 }

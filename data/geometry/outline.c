@@ -2,6 +2,7 @@
 
 #include "data/geometry/boxtree.h"
 #include "data/geometry/ground.h"
+#include "data/geometry/segment.h"
 
 #include <math.h>
 
@@ -10,12 +11,8 @@
 #define TOUCH_M 0.1
 #define NEAR_M 1.0
 
-typedef struct {
-  SalPoint a, b;
-} Edge;
-
 struct _SalOutline {
-  GArray *edges; /* Edge */
+  GArray *edges; /* SalSegment */
   SalBoxTree *tree;
 };
 
@@ -45,12 +42,12 @@ sal_outline_new(const SalGeometry *polygons)
   SalOutline *outline = g_new0(SalOutline, 1);
   const guint size = sal_geometry_get_n_points(polygons);
   g_autofree SalGridBox *boxes = g_new(SalGridBox, size + 1);
-  outline->edges = g_array_sized_new(FALSE, FALSE, sizeof(Edge), size + 1);
+  outline->edges = g_array_sized_new(FALSE, FALSE, sizeof(SalSegment), size + 1);
   for (guint part = 0; part < sal_geometry_get_n_parts(polygons); part++) {
     guint n;
     const SalPoint *p = sal_geometry_get_part(polygons, part, &n);
     for (guint i = 1; i < n; i++) {
-      const Edge edge = { p[i - 1], p[i] };
+      const SalSegment edge = { p[i - 1], p[i] };
       boxes[outline->edges->len] = make_box(MIN(edge.a.x, edge.b.x), MIN(edge.a.y, edge.b.y),
                                             MAX(edge.a.x, edge.b.x), MAX(edge.a.y, edge.b.y));
       g_array_append_val(outline->edges, edge);
@@ -70,31 +67,25 @@ sal_outline_free(SalOutline *outline)
   g_free(outline);
 }
 
-static const Edge *
+static const SalSegment *
 get_edge(const SalOutline *outline, guint i)
 {
-  return &g_array_index(outline->edges, Edge, i);
+  return &g_array_index(outline->edges, SalSegment, i);
 }
 
 /* The point of an edge that is nearest to the search's point. */
 static SalPoint
-find_foot(const Search *search, const Edge *edge)
+find_foot(const Search *search, const SalSegment *edge)
 {
-  const double dx = (edge->b.x - edge->a.x) * search->scale.x, dy = (edge->b.y - edge->a.y) * search->scale.y;
-  const double px = (search->point.x - edge->a.x) * search->scale.x,
-               py = (search->point.y - edge->a.y) * search->scale.y;
-  const double length2 = dx * dx + dy * dy;
-  const double t = length2 > 0 ? CLAMP((px * dx + py * dy) / length2, 0, 1) : 0;
+  const double t = sal_segment_project(search->point, edge->a, edge->b, search->scale);
   return (SalPoint){ edge->a.x + t * (edge->b.x - edge->a.x), edge->a.y + t * (edge->b.y - edge->a.y) };
 }
 
 static double
 get_planar_distance_m(const Search *search, guint edge)
 {
-  const SalPoint foot = find_foot(search, get_edge(search->outline, edge));
-  const double x_m = (foot.x - search->point.x) * search->scale.x,
-               y_m = (foot.y - search->point.y) * search->scale.y;
-  return sqrt(x_m * x_m + y_m * y_m);
+  const SalSegment *segment = get_edge(search->outline, edge);
+  return sal_segment_measure_scaled(search->point, segment->a, segment->b, search->scale);
 }
 
 static double

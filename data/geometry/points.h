@@ -1,4 +1,4 @@
-/* Points as keys and in order. */
+/* Points as keys, in order and as rings. */
 #pragma once
 
 #include "data/geometry/geometry.h"
@@ -33,4 +33,16 @@ sal_point_compare(gconstpointer a, gconstpointer b)
   if (p->x != q->x)
     return p->x < q->x ? -1 : 1;
   return (p->y > q->y) - (p->y < q->y);
+}
+
+/* Twice the area of a closed ring, positive if it runs counter-clockwise; relative to the first point, so that
+ * small rings keep their sign. */
+static inline double
+sal_points_get_winding(const SalPoint *points, guint n)
+{
+  double sum = 0;
+  for (guint i = 1; i < n; i++)
+    sum += (points[i - 1].x - points[0].x) * (points[i].y - points[0].y) -
+           (points[i].x - points[0].x) * (points[i - 1].y - points[0].y);
+  return sum;
 }

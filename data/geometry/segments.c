@@ -82,8 +82,7 @@ count_crossing(guint i, G_GNUC_UNUSED SalGridBox *box, gpointer data)
 {
   Crossing *crossing = data;
   const SalSegment *edge = &g_array_index(crossing->segments->edges, SalSegment, i);
-  const SalPoint a = edge->a, b = edge->b, p = crossing->point;
-  if ((a.y > p.y) != (b.y > p.y) && p.x < a.x + (p.y - a.y) * (b.x - a.x) / (b.y - a.y))
+  if (sal_segment_crosses_ray(crossing->point, edge->a, edge->b))
     crossing->inside = !crossing->inside;
 }
 
@@ -119,12 +118,9 @@ try_edge(guint i, SalGridBox *box, gpointer data)
 {
   Nearing *nearing = data;
   const SalSegment *edge = &g_array_index(nearing->segments->edges, SalSegment, i);
-  const SalPoint scale = nearing->scale, p = nearing->point;
-  const double ax = (edge->a.x - p.x) * scale.x, ay = (edge->a.y - p.y) * scale.y;
-  const double dx = (edge->b.x - edge->a.x) * scale.x, dy = (edge->b.y - edge->a.y) * scale.y;
-  const double square = dx * dx + dy * dy;
-  const double t = square > 0 ? CLAMP(-(ax * dx + ay * dy) / square, 0, 1) : 0;
-  const double distance_m = hypot(ax + t * dx, ay + t * dy);
+  const SalPoint p = nearing->point;
+  const double t = sal_segment_project(p, edge->a, edge->b, nearing->scale);
+  const double distance_m = sal_segment_measure_scaled(p, edge->a, edge->b, nearing->scale);
   if (distance_m > nearing->distance_m || (nearing->found && distance_m == nearing->distance_m))
     return;
   nearing->found = TRUE;

@@ -4,11 +4,7 @@
  * threads. */
 #pragma once
 
-#include "data/geometry/geometry.h"
-
-typedef struct {
-  SalPoint a, b;
-} SalSegment;
+#include "data/geometry/segment.h"
 
 typedef struct _SalSegments SalSegments;
 

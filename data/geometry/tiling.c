@@ -1,8 +1,7 @@
 #include "data/geometry/tiling.h"
 
 #include "data/geometry/boxtree.h"
-
-#include <math.h>
+#include "data/geometry/segment.h"
 
 typedef struct {
   SalPoint a, b;
@@ -96,8 +95,7 @@ note_crossing(guint i, SalGridBox *box, gpointer data)
 {
   Search *search = data;
   const Edge *edge = &g_array_index(search->tiling->edges, Edge, i);
-  const SalPoint a = edge->a, b = edge->b, p = search->point;
-  if ((a.y > p.y) != (b.y > p.y) && p.x < a.x + (p.y - a.y) * (b.x - a.x) / (b.y - a.y))
+  if (sal_segment_crosses_ray(search->point, edge->a, edge->b))
     search->touched[edge->tile] ^= 1;
 }
 

@@ -1,6 +1,7 @@
 #include "data/geometry/validity.h"
 
 #include "data/geometry/boxtree.h"
+#include "data/geometry/segment.h"
 
 /* Edges of all rings, in order; edge i of a ring runs from its point i to the next. */
 typedef struct {
@@ -112,8 +113,7 @@ count_around(const SalGeometry *polygons, guint ring, guint first, guint last)
     const SalPoint *p = sal_geometry_get_part(polygons, other, &n);
     gboolean inside = FALSE;
     for (guint i = 1; other != ring && i < n; i++)
-      if ((p[i - 1].y > at.y) != (p[i].y > at.y) &&
-          at.x < p[i - 1].x + (at.y - p[i - 1].y) * (p[i].x - p[i - 1].x) / (p[i].y - p[i - 1].y))
+      if (sal_segment_crosses_ray(at, p[i - 1], p[i]))
         inside = !inside;
     n_around += inside;
   }

@@ -1,6 +1,8 @@
 #include "data/overlay/overlay.h"
 
 #include "data/base/error.h"
+#include "data/geometry/points.h"
+#include "data/geometry/segment.h"
 #include "data/overlay/faces.h"
 #include "data/overlay/noding.h"
 
@@ -31,14 +33,9 @@ sal_overlay_clear(SalOverlay *overlay)
   g_clear_pointer(&overlay->lost_slivers, sal_geometry_free);
 }
 
-/* A directed edge in degrees. */
-typedef struct {
-  SalPoint a, b;
-} Segment;
-
 /* The start's directed edges, as a hash table of indices + 1 that chains edges of one slot by probing. */
 typedef struct {
-  GArray *segments; /* Segment: all of the start */
+  GArray *segments; /* SalSegment: all of the start */
   guint8 *matched;  /* of each: whether the end has it too */
   guint *slots;
   gsize n_slots;
@@ -54,47 +51,37 @@ mix(guint64 h, double value)
 }
 
 static gsize
-hash_segment(const Segment *s)
+hash_segment(const SalSegment *s)
 {
   const guint64 h = mix(mix(mix(mix(0, s->a.x), s->a.y), s->b.x), s->b.y);
   return (gsize)(h ^ (h >> 17));
 }
 
 static gboolean
-is_same(const Segment *s, const Segment *t)
+is_same(const SalSegment *s, const SalSegment *t)
 {
   return s->a.x == t->a.x && s->a.y == t->a.y && s->b.x == t->b.x && s->b.y == t->b.y;
-}
-
-static double
-get_signed_area(const SalPoint *points, guint n)
-{
-  double area = 0;
-  for (guint i = 1; i < n; i++)
-    area += (points[i - 1].x - points[0].x) * (points[i].y - points[0].y) -
-            (points[i].x - points[0].x) * (points[i - 1].y - points[0].y);
-  return area;
 }
 
 /* Appends a ring's edges such that the area lies on their left. */
 static void
 append_ring(GArray *segments, const SalPoint *points, guint n, gboolean is_hole)
 {
-  const gboolean reversed = (get_signed_area(points, n) < 0) != is_hole;
+  const gboolean reversed = (sal_points_get_winding(points, n) < 0) != is_hole;
   const guint start = segments->len;
   if (n < 4)
     return;
   g_array_set_size(segments, start + n - 1);
-  Segment *to = &g_array_index(segments, Segment, start);
+  SalSegment *to = &g_array_index(segments, SalSegment, start);
   for (guint i = 1; i < n; i++)
-    *to++ = reversed ? (Segment){ points[i], points[i - 1] } : (Segment){ points[i - 1], points[i] };
+    *to++ = reversed ? (SalSegment){ points[i], points[i - 1] } : (SalSegment){ points[i - 1], points[i] };
 }
 
 static GArray *
 list_segments(const SalGeometry *polygons)
 {
   GArray *segments =
-      g_array_sized_new(FALSE, FALSE, sizeof(Segment), sal_geometry_get_n_points(polygons) + 1);
+      g_array_sized_new(FALSE, FALSE, sizeof(SalSegment), sal_geometry_get_n_points(polygons) + 1);
   for (guint polygon = 0; polygon < sal_geometry_get_n_polygons(polygons); polygon++) {
     guint n_parts, n;
     const guint first = sal_geometry_get_polygon(polygons, polygon, &n_parts);
@@ -116,7 +103,7 @@ table_init(SegmentTable *table, const SalGeometry *polygons)
     table->n_slots *= 2;
   table->slots = g_new0(guint, table->n_slots);
   for (guint i = 0; i < table->segments->len; i++) {
-    gsize slot = hash_segment(&g_array_index(table->segments, Segment, i)) & (table->n_slots - 1);
+    gsize slot = hash_segment(&g_array_index(table->segments, SalSegment, i)) & (table->n_slots - 1);
     while (table->slots[slot] != 0)
       slot = (slot + 1) & (table->n_slots - 1);
     table->slots[slot] = i + 1;
@@ -133,12 +120,12 @@ table_clear(SegmentTable *table)
 
 /* Takes one edge like s out of the table, if there is one left. */
 static gboolean
-table_match(SegmentTable *table, const Segment *s)
+table_match(SegmentTable *table, const SalSegment *s)
 {
   gsize slot = hash_segment(s) & (table->n_slots - 1);
   for (; table->slots[slot] != 0; slot = (slot + 1) & (table->n_slots - 1)) {
     const guint i = table->slots[slot] - 1;
-    if (!table->matched[i] && is_same(&g_array_index(table->segments, Segment, i), s)) {
+    if (!table->matched[i] && is_same(&g_array_index(table->segments, SalSegment, i), s)) {
       table->matched[i] = TRUE;
       return TRUE;
     }
@@ -152,14 +139,14 @@ cancel_shared(SegmentTable *table, GArray *segments)
 {
   guint n = 0, n_left = 0;
   for (guint i = 0; i < segments->len; i++) {
-    const Segment *s = &g_array_index(segments, Segment, i);
+    const SalSegment *s = &g_array_index(segments, SalSegment, i);
     if (!table_match(table, s))
-      g_array_index(segments, Segment, n++) = *s;
+      g_array_index(segments, SalSegment, n++) = *s;
   }
   g_array_set_size(segments, n);
   for (guint i = 0; i < table->segments->len; i++)
     if (!table->matched[i])
-      g_array_index(table->segments, Segment, n_left++) = g_array_index(table->segments, Segment, i);
+      g_array_index(table->segments, SalSegment, n_left++) = g_array_index(table->segments, SalSegment, i);
   g_array_set_size(table->segments, n_left);
 }
 
@@ -167,7 +154,7 @@ static SalBox
 extend_box(SalBox box, const GArray *segments)
 {
   for (guint i = 0; i < segments->len; i++) {
-    const Segment *s = &g_array_index(segments, Segment, i);
+    const SalSegment *s = &g_array_index(segments, SalSegment, i);
     box = sal_box_add_point(sal_box_add_point(box, s->a.x, s->a.y), s->b.x, s->b.y);
   }
   return box;
@@ -178,7 +165,7 @@ add_edges(GArray *edges, SalVertices *vertices, const GArray *segments, int weig
 {
   const double units = vertices->units_per_degree;
   for (guint i = 0; i < segments->len; i++) {
-    const Segment *s = &g_array_index(segments, Segment, i);
+    const SalSegment *s = &g_array_index(segments, SalSegment, i);
     const SalEdge edge = { sal_vertices_add(vertices, sal_grid_snap(s->a, units), s->a),
                            sal_vertices_add(vertices, sal_grid_snap(s->b, units), s->b), weight };
     if (edge.a != edge.b)
@@ -218,7 +205,7 @@ is_sliver(const SalGeometry *polygons, guint polygon)
   double length = 0;
   for (guint i = 1; i < n; i++)
     length += hypot(p[i].x - p[i - 1].x, p[i].y - p[i - 1].y);
-  return fabs(get_signed_area(p, n)) <= SLIVER_WIDTH_DEG * length;
+  return fabs(sal_points_get_winding(p, n)) <= SLIVER_WIDTH_DEG * length;
 }
 
 static gboolean

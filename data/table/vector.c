@@ -2,6 +2,7 @@
 
 #include "data/base/error.h"
 #include "data/base/output.h"
+#include "data/geometry/points.h"
 #include "data/source/vsi.h"
 
 #include <cpl_conv.h>
@@ -91,21 +92,10 @@ replace_suffix(const char *path, const Format *format, const char *suffix)
 
 /* Geometry */
 
-/* Twice the area in square degrees, positive for a counter-clockwise ring; relative to the first point, so
- * that small rings keep their sign. */
-static double
-get_winding(const SalPoint *p, guint n)
-{
-  double sum = 0;
-  for (guint i = 1; i < n; i++)
-    sum += (p[i - 1].x - p[0].x) * (p[i].y - p[0].y) - (p[i].x - p[0].x) * (p[i - 1].y - p[0].y);
-  return sum;
-}
-
 static OGRGeometryH
 make_ring(const SalPoint *points, guint n, gboolean counter_clockwise)
 {
-  const gboolean as_is = (get_winding(points, n) >= 0) == counter_clockwise;
+  const gboolean as_is = (sal_points_get_winding(points, n) >= 0) == counter_clockwise;
   OGRGeometryH ring = OGR_G_CreateGeometry(wkbLinearRing);
   OGR_G_SetPointCount(ring, (int)n);
   for (guint i = 0; i < n; i++) {

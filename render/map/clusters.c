@@ -1,5 +1,6 @@
 #include "render/map/clusters.h"
 
+#include "data/geometry/segment.h"
 #include "render/map/parts.h"
 
 #include <math.h>
@@ -76,15 +77,6 @@ measure_gap(SalBox a, SalBox b)
   return hypot(x, y);
 }
 
-static double
-measure_to_edge(SalPoint p, SalPoint a, SalPoint b)
-{
-  const double dx = b.x - a.x, dy = b.y - a.y, square = dx * dx + dy * dy;
-  const double t = square > 0 ? CLAMP(((p.x - a.x) * dx + (p.y - a.y) * dy) / square, 0, 1) : 0;
-  const double x = p.x - a.x - t * dx, y = p.y - a.y - t * dy;
-  return sqrt(x * x + y * y);
-}
-
 /* From a point to the nearest ring. */
 static double
 measure_to_rings(SalPoint p, const SalGeometry *polygons)
@@ -94,7 +86,7 @@ measure_to_rings(SalPoint p, const SalGeometry *polygons)
     guint n;
     const SalPoint *points = sal_geometry_get_part(polygons, part, &n);
     for (guint i = 1; i < n; i++)
-      least = MIN(least, measure_to_edge(p, points[i - 1], points[i]));
+      least = MIN(least, sal_segment_measure(p, points[i - 1], points[i]));
   }
   return least;
 }

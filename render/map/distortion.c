@@ -1,6 +1,7 @@
 #include "render/map/distortion.h"
 
 #include "data/base/error.h"
+#include "data/geometry/wgs84.h"
 
 #include <math.h>
 
@@ -11,12 +12,12 @@
 static void
 find_position_m(SalPoint lonlat, double position[3])
 {
-  const double semi_major_m = 6378137.0, eccentricity2 = 0.0066943799901413165, radians = G_PI / 180;
+  const double radians = G_PI / 180;
   const double lat = lonlat.y * radians, lon = lonlat.x * radians;
-  const double normal = semi_major_m / sqrt(1 - eccentricity2 * sin(lat) * sin(lat));
+  const double normal = SAL_WGS84_A_M / sqrt(1 - SAL_WGS84_E2 * sin(lat) * sin(lat));
   position[0] = normal * cos(lat) * cos(lon);
   position[1] = normal * cos(lat) * sin(lon);
-  position[2] = normal * (1 - eccentricity2) * sin(lat);
+  position[2] = normal * (1 - SAL_WGS84_E2) * sin(lat);
 }
 
 double

@@ -1,20 +1,12 @@
 #include "render/map/thin.h"
 
+#include "data/geometry/segment.h"
+
 #include <math.h>
 
 #define THIN_MM 0.02     /* a line may be moved by so much: half a pixel at 600 dpi */
 #define LONGEST_RUN 1000 /* points: bounds the work on a line that gives way nowhere */
 #define SPECK_MM 0.1     /* rings smaller than this in both directions are left out */
-
-/* From a point to a segment. */
-static double
-measure_distance(SalPoint p, SalPoint a, SalPoint b)
-{
-  const double dx = b.x - a.x, dy = b.y - a.y, square = dx * dx + dy * dy;
-  const double t = square > 0 ? CLAMP(((p.x - a.x) * dx + (p.y - a.y) * dy) / square, 0, 1) : 0;
-  const double x = p.x - a.x - t * dx, y = p.y - a.y - t * dy;
-  return sqrt(x * x + y * y);
-}
 
 /* A run of points that is still to be looked at, both ends kept. */
 typedef struct {
@@ -39,7 +31,7 @@ mark_kept(const SalPoint *points, guint n, double tolerance, guint8 *kept)
     double furthest = tolerance;
     guint at = run.first;
     for (guint i = run.first + 1; i < run.last; i++) {
-      const double distance = measure_distance(points[i], points[run.first], points[run.last]);
+      const double distance = sal_segment_measure(points[i], points[run.first], points[run.last]);
       if (distance > furthest)
         furthest = distance, at = i;
     }

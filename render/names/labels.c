@@ -1,5 +1,6 @@
 #include "render/names/labels.h"
 
+#include "data/geometry/segment.h"
 #include "render/drawing/text.h"
 #include "render/names/cover.h"
 
@@ -112,15 +113,6 @@ get_rank(const Placement *placement, const SalPlace *place)
   return MAX(rank, placement->least_rank);
 }
 
-static double
-measure_to_edge(SalPoint p, SalPoint a, SalPoint b)
-{
-  const double dx = b.x - a.x, dy = b.y - a.y, square = dx * dx + dy * dy;
-  const double t = square > 0 ? CLAMP(((p.x - a.x) * dx + (p.y - a.y) * dy) / square, 0, 1) : 0;
-  const double x = p.x - a.x - t * dx, y = p.y - a.y - t * dy;
-  return sqrt(x * x + y * y);
-}
-
 /* From a point to a part, or limit if that is less. */
 static double
 measure_to_part(const SalGeometry *geometry, guint part, SalPoint from, double limit)
@@ -128,7 +120,7 @@ measure_to_part(const SalGeometry *geometry, guint part, SalPoint from, double l
   guint n;
   const SalPoint *points = sal_geometry_get_part(geometry, part, &n);
   for (guint i = 1; i < n; i++)
-    limit = MIN(limit, measure_to_edge(from, points[i - 1], points[i]));
+    limit = MIN(limit, sal_segment_measure(from, points[i - 1], points[i]));
   return limit;
 }
 
@@ -139,8 +131,7 @@ is_inside_part(const SalGeometry *polygons, guint part, SalPoint point)
   const SalPoint *p = sal_geometry_get_part(polygons, part, &n);
   gboolean is_inside = FALSE;
   for (guint i = 1; i < n; i++) {
-    if ((p[i - 1].y > point.y) != (p[i].y > point.y) &&
-        point.x < p[i].x + (p[i - 1].x - p[i].x) * (point.y - p[i].y) / (p[i - 1].y - p[i].y))
+    if (sal_segment_crosses_ray(point, p[i - 1], p[i]))
       is_inside = !is_inside;
   }
   return is_inside;
