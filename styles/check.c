@@ -14,11 +14,11 @@
 /* A key of the style: "areas.held". */
 typedef struct {
   const char *group, *name;
-} Place;
+} Entry;
 
 /* An area that a reader has to tell from others. */
 typedef struct {
-  Place place;
+  Entry entry;
   const SalAreaStyle *area;
   gboolean is_ground; /* sea, land or held */
 } Subject;
@@ -41,24 +41,24 @@ find_line(const SalYaml *mapping, const char *key)
 }
 
 static guint
-find_place(const Checker *checker, Place place)
+find_entry_line(const Checker *checker, Entry entry)
 {
-  const SalYaml *group = sal_yaml_find(checker->root, place.group);
-  return group != NULL ? find_line(group, place.name) : 0;
+  const SalYaml *group = sal_yaml_find(checker->root, entry.group);
+  return group != NULL ? find_line(group, entry.name) : 0;
 }
 
-static void G_GNUC_PRINTF(4, 5) warn(Checker *checker, Place place, Place other, const char *format, ...)
+static void G_GNUC_PRINTF(4, 5) warn(Checker *checker, Entry entry, Entry other, const char *format, ...)
 {
   if (checker->warnings->len >= MAX_WARNINGS)
     return;
-  const guint own = find_place(checker, place);
-  const guint line = own != 0 ? own : find_place(checker, other);
+  const guint own = find_entry_line(checker, entry);
+  const guint line = own != 0 ? own : find_entry_line(checker, other);
   va_list arguments;
   va_start(arguments, format);
   g_autofree char *text = g_strdup_vprintf(format, arguments);
   va_end(arguments);
   g_ptr_array_add(checker->warnings,
-                  g_strdup_printf("%u: %s.%s: warning: %s", MAX(line, 1), place.group, place.name, text));
+                  g_strdup_printf("%u: %s.%s: warning: %s", MAX(line, 1), entry.group, entry.name, text));
 }
 
 /* What the eye gets of a colour that lets some of another through. */
@@ -99,18 +99,18 @@ get_land(const SalStyle *style)
 /* Widths: of all lines, and of the outlines and hatches of all areas. */
 
 static void
-check_width(Checker *checker, Place place, const char *what, double width_mm)
+check_width(Checker *checker, Entry entry, const char *what, double width_mm)
 {
   if (width_mm > 0 && width_mm < SAL_CHECK_WIDTH_MM)
-    warn(checker, place, place, "expected %s of at least %g mm or none, got %g mm", what, SAL_CHECK_WIDTH_MM,
+    warn(checker, entry, entry, "expected %s of at least %g mm or none, got %g mm", what, SAL_CHECK_WIDTH_MM,
          width_mm);
 }
 
 static void
-check_area_widths(Checker *checker, Place place, const SalAreaStyle *area)
+check_area_widths(Checker *checker, Entry entry, const SalAreaStyle *area)
 {
-  check_width(checker, place, "a hatch", area->hatch.width_mm);
-  check_width(checker, place, "an outline", area->outline.width_mm);
+  check_width(checker, entry, "a hatch", area->hatch.width_mm);
+  check_width(checker, entry, "an outline", area->outline.width_mm);
 }
 
 static void
@@ -119,13 +119,13 @@ check_widths(Checker *checker)
   const char *values = (const char *)checker->style;
   const GArray *classes = checker->style->classes;
   for (const SalKey *key = sal_schema_find(sal_schema_get_keys(), "lines")->keys; key->name != NULL; key++)
-    check_width(checker, (Place){ "lines", key->name }, "a line",
+    check_width(checker, (Entry){ "lines", key->name }, "a line",
                 ((const SalLineStyle *)(gconstpointer)(values + key->offset))->width_mm);
   for (const SalKey *key = sal_schema_find(sal_schema_get_keys(), "areas")->keys; key->name != NULL; key++)
-    check_area_widths(checker, (Place){ "areas", key->name }, (gconstpointer)(values + key->offset));
+    check_area_widths(checker, (Entry){ "areas", key->name }, (gconstpointer)(values + key->offset));
   for (guint i = 0; i < classes->len; i++) {
     const SalStyleClass *class = &g_array_index(classes, SalStyleClass, i);
-    check_area_widths(checker, (Place){ "classes", class->name }, &class->area);
+    check_area_widths(checker, (Entry){ "classes", class->name }, &class->area);
   }
 }
 
@@ -143,12 +143,12 @@ area_contrast(const SalAreaStyle *area, SalColor ground)
 }
 
 static void
-check_area_contrast(Checker *checker, const Subject *subject, Place place, SalColor ground)
+check_area_contrast(Checker *checker, const Subject *subject, Entry entry, SalColor ground)
 {
   const double contrast = area_contrast(subject->area, ground);
   if (!subject->is_ground && contrast < SAL_CHECK_AREA_CONTRAST)
-    warn(checker, subject->place, place, "expected a contrast of at least %d with %s.%s, got %.2f",
-         SAL_CHECK_AREA_CONTRAST, place.group, place.name, contrast);
+    warn(checker, subject->entry, entry, "expected a contrast of at least %d with %s.%s, got %.2f",
+         SAL_CHECK_AREA_CONTRAST, entry.group, entry.name, contrast);
 }
 
 static void
@@ -157,8 +157,8 @@ check_area_contrasts(Checker *checker)
   const SalColor land = get_land(checker->style);
   for (guint i = 0; i < checker->subjects->len; i++) {
     const Subject *subject = &g_array_index(checker->subjects, Subject, i);
-    check_area_contrast(checker, subject, (Place){ "areas", "land" }, land);
-    check_area_contrast(checker, subject, (Place){ "areas", "held" }, blend(checker->style->held.fill, land));
+    check_area_contrast(checker, subject, (Entry){ "areas", "land" }, land);
+    check_area_contrast(checker, subject, (Entry){ "areas", "held" }, blend(checker->style->held.fill, land));
   }
 }
 
@@ -193,15 +193,15 @@ text_contrast(const SalTextStyle *text, SalColor ground)
 }
 
 typedef struct {
-  Place place;
+  Entry entry;
   double contrast;
 } Worst;
 
 static void
-note_contrast(Worst *worst, Place place, double contrast)
+note_contrast(Worst *worst, Entry entry, double contrast)
 {
   if (contrast < worst->contrast)
-    *worst = (Worst){ place, contrast };
+    *worst = (Worst){ entry, contrast };
 }
 
 static void
@@ -216,17 +216,17 @@ check_text(Checker *checker, const SalKey *key)
   const SalColor paper = get_paper(checker->style), land = get_land(checker->style);
   Worst worst = { { NULL, NULL }, SAL_CHECK_TEXT_CONTRAST };
   if (stand->on_paper)
-    note_contrast(&worst, (Place){ "page", "paper" }, text_contrast(text, paper));
+    note_contrast(&worst, (Entry){ "page", "paper" }, text_contrast(text, paper));
   for (guint i = 0; stand->on_map && i < checker->subjects->len; i++) {
     const Subject *subject = &g_array_index(checker->subjects, Subject, i);
     const SalColor ground = blend(subject->area->fill, land);
-    note_contrast(&worst, subject->place,
+    note_contrast(&worst, subject->entry,
                   text_contrast(text, box != NULL ? blend(box->fill, ground) : ground));
   }
-  if (worst.place.name != NULL)
-    warn(checker, (Place){ "texts", key->name }, worst.place,
+  if (worst.entry.name != NULL)
+    warn(checker, (Entry){ "texts", key->name }, worst.entry,
          "expected a contrast of at least %g with %s.%s, got %.2f", SAL_CHECK_TEXT_CONTRAST,
-         worst.place.group, worst.place.name, worst.contrast);
+         worst.entry.group, worst.entry.name, worst.contrast);
 }
 
 static void
@@ -286,9 +286,9 @@ check_pair(Checker *checker, const Subject *a, const Subject *b)
     }
   }
   if (worst < least)
-    warn(checker, a->place, b->place,
-         "expected a distance (CIEDE2000) of at least %g from %s.%s, got %.1f in %s", least, b->place.group,
-         b->place.name, worst, sal_vision_get_name(where));
+    warn(checker, a->entry, b->entry,
+         "expected a distance (CIEDE2000) of at least %g from %s.%s, got %.1f in %s", least, b->entry.group,
+         b->entry.name, worst, sal_vision_get_name(where));
 }
 
 static void

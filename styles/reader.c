@@ -204,9 +204,9 @@ parse_value(const SalYaml *node, const SalKey *key, gpointer value)
   }
 }
 
-/* The place of a complaint about a group's node: "12: " or "12: areas.gained: ". */
+/* Where a complaint is about a group's node: "12: " or "12: areas.gained: ". */
 static char *
-tell_place(guint line, const char *path)
+tell_where(guint line, const char *path)
 {
   return *path == '\0' ? g_strdup_printf("%u: ", line) : g_strdup_printf("%u: %s: ", line, path);
 }
@@ -216,18 +216,18 @@ set_unknown_key(const SalYaml *node, const SalKey *keys, const char *path, GErro
 {
   g_autofree const char **names = sal_schema_list_names(keys);
   g_autofree char *list = g_strjoinv(", ", (char **)names);
-  g_autofree char *place = tell_place(node->line, path);
+  g_autofree char *where = tell_where(node->line, path);
   g_autofree char *got = sal_yaml_describe(node);
   g_autofree char *hint = node->text != NULL ? sal_error_suggest(node->text, names) : g_strdup("");
-  return sal_error_set(error, SAL_ERROR_STYLE, "%sexpected one of %s, got %s%s", place, list, got, hint);
+  return sal_error_set(error, SAL_ERROR_STYLE, "%sexpected one of %s, got %s%s", where, list, got, hint);
 }
 
 /* first: the line that said it before. */
 static gboolean
-set_repeated(const char *place, const char *what, const SalYaml *node, guint first, GError **error)
+set_repeated(const char *where, const char *what, const SalYaml *node, guint first, GError **error)
 {
   return sal_error_set(error, SAL_ERROR_STYLE, "%sexpected each %s once, got '%s' again (first in line %u)",
-                       place, what, node->text, first);
+                       where, what, node->text, first);
 }
 
 static gboolean
@@ -238,8 +238,8 @@ check_first(const SalYaml *group, guint index, const char *path, GError **error)
     const SalYaml *first = sal_yaml_get_item(group, i);
     if (!g_str_equal(first->text, again->text))
       continue;
-    g_autofree char *place = tell_place(again->line, path);
-    return set_repeated(place, "key", again, first->line, error);
+    g_autofree char *where = tell_where(again->line, path);
+    return set_repeated(where, "key", again, first->line, error);
   }
   return TRUE;
 }
@@ -255,8 +255,8 @@ read_layer(const Entry *entry, const SalYaml *node, guint *lines, SalStyle *styl
   if (layer < 0)
     return set_wrong_value(entry, node, error);
   if (lines[layer] != 0) {
-    g_autofree char *place = tell_place(node->line, entry->path);
-    return set_repeated(place, "layer", node, lines[layer], error);
+    g_autofree char *where = tell_where(node->line, entry->path);
+    return set_repeated(where, "layer", node, lines[layer], error);
   }
   lines[layer] = node->line;
   style->layers[style->n_layers++] = (SalStyleLayer)layer;

@@ -25,11 +25,11 @@
 
 #define PLACE(name, field, meaning)                                                                          \
   {                                                                                                          \
-    name, SAL_KEY_CHOICE, offsetof(SalStyle, furniture.field), NULL, 0, 0, meaning, places                   \
+    name, SAL_KEY_CHOICE, offsetof(SalStyle, furniture.field), NULL, 0, 0, meaning, corners                  \
   }
 
-static const char *const places[] = { "auto",         "top-left", "top-right", "bottom-left",
-                                      "bottom-right", "none",     NULL };
+static const char *const corners[] = { "auto",         "top-left", "top-right", "bottom-left",
+                                       "bottom-right", "none",     NULL };
 
 static const char *const layers[SAL_STYLE_N_LAYERS + 1] = {
   [SAL_STYLE_LAYER_SEA] = "sea",

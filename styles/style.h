@@ -67,13 +67,13 @@ typedef enum {
 
 /* Where a piece of furniture stands; AUTO: wherever it covers least, if it is wanted at all. */
 typedef enum {
-  SAL_STYLE_PLACE_AUTO,
-  SAL_STYLE_PLACE_TOP_LEFT,
-  SAL_STYLE_PLACE_TOP_RIGHT,
-  SAL_STYLE_PLACE_BOTTOM_LEFT,
-  SAL_STYLE_PLACE_BOTTOM_RIGHT,
-  SAL_STYLE_PLACE_NONE
-} SalStylePlace;
+  SAL_STYLE_CORNER_AUTO,
+  SAL_STYLE_CORNER_TOP_LEFT,
+  SAL_STYLE_CORNER_TOP_RIGHT,
+  SAL_STYLE_CORNER_BOTTOM_LEFT,
+  SAL_STYLE_CORNER_BOTTOM_RIGHT,
+  SAL_STYLE_CORNER_NONE
+} SalStyleCorner;
 
 /* Denominators of the smallest scales at which each is still drawn: 4e6 is 1:4,000,000; 0: never. */
 typedef struct {
@@ -82,7 +82,7 @@ typedef struct {
 } SalStyleDetail;
 
 typedef struct {
-  SalStylePlace legend, scale_bar, locator, north_arrow, insets;
+  SalStyleCorner legend, scale_bar, locator, north_arrow, insets;
 } SalStyleFurniture;
 
 typedef struct {

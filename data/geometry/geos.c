@@ -220,19 +220,19 @@ sal_geometry_is_valid(const SalGeometry *polygons, char **reason, SalPoint *wher
   g_autoptr(Geos) geos = to_geos(polygons);
   GEOSContextHandle_t handle = get_handle();
   char *text = NULL;
-  Geos *place = NULL;
-  const char valid = GEOSisValidDetail_r(handle, geos, 0, &text, &place);
+  Geos *location = NULL;
+  const char valid = GEOSisValidDetail_r(handle, geos, 0, &text, &location);
   if (valid != 1 && reason != NULL)
     *reason = g_ascii_strdown(text != NULL ? text : "unknown", -1);
   if (valid != 1 && where != NULL) {
     *where = (SalPoint){ 0, 0 };
-    if (place != NULL) {
-      GEOSGeomGetX_r(handle, place, &where->x);
-      GEOSGeomGetY_r(handle, place, &where->y);
+    if (location != NULL) {
+      GEOSGeomGetX_r(handle, location, &where->x);
+      GEOSGeomGetY_r(handle, location, &where->y);
     }
   }
   GEOSFree_r(handle, text);
-  free_geos(place);
+  free_geos(location);
   return valid == 1;
 }
 

@@ -1,4 +1,4 @@
-/* The edges of lines or rings, packed so that those at a place are found without looking at all.
+/* The edges of lines or rings, packed so that those near a point are found without looking at all of them.
  *
  * Longitudes are taken as they are: no edge is nearer by way of the antimeridian. Read by any number of
  * threads. */

@@ -15,7 +15,7 @@ typedef struct {
   guint n_vertices, n_half;
   guint *first_out; /* of each vertex, into out; n_vertices + 1 of them */
   guint *out;       /* half-edges by origin, counter-clockwise from straight down */
-  guint *place;     /* of each half-edge in out */
+  guint *out_index; /* of each half-edge: its index in out */
   guint *cycle;     /* of each half-edge */
   guint n_cycles;
   guint *cycle_start; /* a half-edge of each cycle */
@@ -96,7 +96,7 @@ list_half_edges(Faces *faces)
 {
   faces->first_out = g_new0(guint, faces->n_vertices + 2);
   faces->out = g_new0(guint, faces->n_half + 1);
-  faces->place = g_new(guint, faces->n_half + 1);
+  faces->out_index = g_new(guint, faces->n_half + 1);
   for (guint h = 0; h < faces->n_half; h++)
     faces->first_out[get_origin(faces, h) + 2]++;
   for (guint v = 2; v <= faces->n_vertices + 1; v++)
@@ -106,7 +106,7 @@ list_half_edges(Faces *faces)
   for (guint v = 0; v < faces->n_vertices; v++)
     sort_out(faces, v);
   for (guint i = 0; i < faces->n_half; i++)
-    faces->place[faces->out[i]] = i;
+    faces->out_index[faces->out[i]] = i;
 }
 
 /* The half-edge that follows along the same face: at the end of h, the next one clockwise from the way back.
@@ -116,8 +116,8 @@ get_next(const Faces *faces, guint half)
 {
   const guint back = get_twin(half);
   const guint vertex = get_origin(faces, back);
-  const guint place = faces->place[back];
-  return place > faces->first_out[vertex] ? faces->out[place - 1]
+  const guint index = faces->out_index[back];
+  return index > faces->first_out[vertex] ? faces->out[index - 1]
                                           : faces->out[faces->first_out[vertex + 1] - 1];
 }
 
@@ -278,7 +278,7 @@ find_windings(Faces *faces)
 typedef struct {
   Faces *faces;
   GArray *walk;        /* guint: vertices of the ring being walked */
-  guint *walk_place;   /* of each vertex in walk + 1; 0: not in it */
+  guint *walk_index;   /* of each vertex in walk + 1; 0: not in it */
   SalGeometry *rings;  /* one part a ring */
   GArray *ring_faces;  /* guint: the face of each ring */
   GArray *ring_shells; /* gboolean: counter-clockwise */
@@ -306,7 +306,7 @@ take_ring(Rings *rings, guint start, guint face)
     const guint vertex = g_array_index(rings->walk, guint, i);
     const SalPoint p = g_array_index(rings->faces->vertices->points, SalPoint, vertex);
     sal_geometry_add_point(rings->rings, p.x, p.y);
-    rings->walk_place[vertex] = 0;
+    rings->walk_index[vertex] = 0;
   }
   sal_geometry_end_part(rings->rings);
   const gboolean is_shell = area > 0;
@@ -325,12 +325,12 @@ walk_cycle(Rings *rings, guint cycle)
   guint h = start;
   do {
     const guint vertex = get_origin(faces, h);
-    if (rings->walk_place[vertex] > 0) {
-      const guint first = rings->walk_place[vertex] - 1;
+    if (rings->walk_index[vertex] > 0) {
+      const guint first = rings->walk_index[vertex] - 1;
       take_ring(rings, first, face);
     }
     g_array_append_val(rings->walk, vertex);
-    rings->walk_place[vertex] = rings->walk->len;
+    rings->walk_index[vertex] = rings->walk->len;
     h = get_next(faces, h);
   } while (h != start);
   take_ring(rings, 0, face);
@@ -379,7 +379,7 @@ collect_polygons(Faces *faces, int sign)
 {
   Rings rings = { .faces = faces };
   rings.walk = g_array_new(FALSE, FALSE, sizeof(guint));
-  rings.walk_place = g_new0(guint, faces->n_vertices + 1);
+  rings.walk_index = g_new0(guint, faces->n_vertices + 1);
   rings.rings = sal_geometry_new(SAL_POLYGONS);
   rings.ring_faces = g_array_new(FALSE, FALSE, sizeof(guint));
   rings.ring_shells = g_array_new(FALSE, FALSE, sizeof(gboolean));
@@ -388,7 +388,7 @@ collect_polygons(Faces *faces, int sign)
       walk_cycle(&rings, c);
   SalGeometry *polygons = assemble_polygons(&rings);
   g_array_unref(rings.walk);
-  g_free(rings.walk_place);
+  g_free(rings.walk_index);
   sal_geometry_free(rings.rings);
   g_array_unref(rings.ring_faces);
   g_array_unref(rings.ring_shells);
@@ -412,7 +412,7 @@ faces_clear(Faces *faces)
 {
   g_free(faces->first_out);
   g_free(faces->out);
-  g_free(faces->place);
+  g_free(faces->out_index);
   g_free(faces->cycle);
   g_free(faces->cycle_start);
   g_free(faces->face);

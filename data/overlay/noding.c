@@ -123,7 +123,7 @@ find_crossing(SalGridPoint a, SalGridPoint b, SalGridPoint c, SalGridPoint d)
 }
 
 /* The position t of the way from one vertex to another: on the grid, where it is decided, and as exact as
- * doubles are, if that is the same place. */
+ * doubles are, if that is the same position. */
 static guint
 add_crossing(SalVertices *vertices, guint from, guint to, long double t)
 {

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#define NO_PLACE G_MAXSIZE
+#define NOWHERE G_MAXSIZE
 
 typedef struct {
   const char *text;
@@ -23,7 +23,7 @@ skip_string(const Json *json, gsize at)
 {
   for (at++; at < json->length && json->text[at] != '"'; at++)
     at += json->text[at] == '\\';
-  return at < json->length ? at + 1 : NO_PLACE;
+  return at < json->length ? at + 1 : NOWHERE;
 }
 
 /* One past a value: a string, a balanced object or array, or a word. */
@@ -35,7 +35,7 @@ skip_value(const Json *json, gsize at)
     const char c = json->text[at];
     if (c == '"') {
       at = skip_string(json, at);
-      if (at == NO_PLACE || depth == 0)
+      if (at == NOWHERE || depth == 0)
         return at;
       continue;
     }
@@ -47,14 +47,14 @@ skip_value(const Json *json, gsize at)
     if (depth == 0 && (c == '}' || c == ']'))
       return at;
   }
-  return NO_PLACE;
+  return NOWHERE;
 }
 
 typedef struct {
   gsize key, value, end; /* where they begin, the key at its quote; one past the value */
 } Member;
 
-/* The member of an object that begins at or after a place; FALSE at the object's end. */
+/* The member of an object that begins at or after a position; FALSE at the object's end. */
 static gboolean
 read_member(const Json *json, gsize at, Member *member)
 {
@@ -63,12 +63,12 @@ read_member(const Json *json, gsize at, Member *member)
     return FALSE;
   member->key = at;
   at = skip_string(json, at);
-  at = at != NO_PLACE ? skip_space(json, at) : NO_PLACE;
+  at = at != NOWHERE ? skip_space(json, at) : NOWHERE;
   if (at >= json->length || json->text[at] != ':')
     return FALSE;
   member->value = skip_space(json, at + 1);
   member->end = skip_value(json, member->value);
-  return member->end != NO_PLACE;
+  return member->end != NOWHERE;
 }
 
 /* Where the next member is looked for. */

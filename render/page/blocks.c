@@ -144,7 +144,7 @@ make_legend(const SalBlocks *blocks, const SalPageOptions *options, const GPtrAr
     .units = options->units,
     .scale = MIN(1, MAX(options->width_mm / FULL_TYPE_MM, MIN(1, least))),
     .strip_width_mm = blocks->has_strip ? blocks->content.width : 0,
-    .bar_apart = style->furniture.scale_bar != SAL_STYLE_PLACE_AUTO &&
+    .bar_apart = style->furniture.scale_bar != SAL_STYLE_CORNER_AUTO &&
                  style->furniture.scale_bar != style->furniture.legend,
     .pages = pages,
   };

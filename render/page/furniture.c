@@ -23,19 +23,19 @@
 enum { PIECE_LEGEND, PIECE_BAR, PIECE_INSETS };
 
 static SalPin
-get_pin(SalStylePlace place)
+get_pin(SalStyleCorner corner)
 {
-  switch (place) {
-  case SAL_STYLE_PLACE_TOP_LEFT:
+  switch (corner) {
+  case SAL_STYLE_CORNER_TOP_LEFT:
     return SAL_PIN_TOP_LEFT;
-  case SAL_STYLE_PLACE_TOP_RIGHT:
+  case SAL_STYLE_CORNER_TOP_RIGHT:
     return SAL_PIN_TOP_RIGHT;
-  case SAL_STYLE_PLACE_BOTTOM_LEFT:
+  case SAL_STYLE_CORNER_BOTTOM_LEFT:
     return SAL_PIN_BOTTOM_LEFT;
-  case SAL_STYLE_PLACE_BOTTOM_RIGHT:
+  case SAL_STYLE_CORNER_BOTTOM_RIGHT:
     return SAL_PIN_BOTTOM_RIGHT;
-  case SAL_STYLE_PLACE_AUTO:
-  case SAL_STYLE_PLACE_NONE:
+  case SAL_STYLE_CORNER_AUTO:
+  case SAL_STYLE_CORNER_NONE:
   default:
     return SAL_PIN_NONE;
   }
@@ -43,12 +43,12 @@ get_pin(SalStylePlace place)
 
 /* A piece of no size is none. */
 static SalPiece
-make_piece(SalRect size, SalStylePlace place)
+make_piece(SalRect size, SalStyleCorner corner)
 {
-  const gboolean is_wanted = place != SAL_STYLE_PLACE_NONE;
+  const gboolean is_wanted = corner != SAL_STYLE_CORNER_NONE;
   return (SalPiece){ .width_mm = is_wanted ? size.width : 0,
                      .height_mm = is_wanted ? size.height : 0,
-                     .pin = get_pin(place) };
+                     .pin = get_pin(corner) };
 }
 
 static double
@@ -68,26 +68,26 @@ make_inset_size(SalRect frame, double share)
 static void
 list_pieces(const SalPage *page, SalBox locator, guint n_insets, SalRect inset, GArray *pieces)
 {
-  const SalStyleFurniture *places = &page->options.style->furniture;
+  const SalStyleFurniture *corners = &page->options.style->furniture;
   const SalMap *map = sal_panel_get_map(page->panel);
   const SalRect frame = sal_map_get_frame(map);
   const double locator_mm = MAX(frame.width, frame.height) * LOCATOR_SHARE;
   const gboolean has_locator = !sal_box_is_empty(locator) && locator_mm >= LOCATOR_MIN_MM;
   const SalRect locator_size = { 0, 0, has_locator ? locator_mm : 0, has_locator ? locator_mm * 0.85 : 0 };
   const SalRect north = { 0, 0, sal_north_find(map, NULL) ? NORTH_MM : 0, NORTH_MM };
-  SalPiece piece = make_piece(sal_legend_get_box_size(page->blocks->legend), places->legend);
+  SalPiece piece = make_piece(sal_legend_get_box_size(page->blocks->legend), corners->legend);
   piece.may_hide_change = TRUE;
   g_array_append_val(pieces, piece);
-  piece = make_piece(sal_legend_get_bar_size(page->blocks->legend), places->scale_bar);
+  piece = make_piece(sal_legend_get_bar_size(page->blocks->legend), corners->scale_bar);
   piece.may_hide_change = TRUE;
   g_array_append_val(pieces, piece);
   for (guint i = 0; i < n_insets; i++) {
-    piece = make_piece(inset, places->insets);
+    piece = make_piece(inset, corners->insets);
     g_array_append_val(pieces, piece);
   }
-  piece = make_piece(north, places->north_arrow);
+  piece = make_piece(north, corners->north_arrow);
   g_array_append_val(pieces, piece);
-  piece = make_piece(locator_size, places->locator);
+  piece = make_piece(locator_size, corners->locator);
   g_array_append_val(pieces, piece);
 }
 

@@ -320,8 +320,8 @@ test_layers_are_drawn_as_listed(void)
   g_assert_cmpuint(style->n_layers, ==, 2);
   g_assert_cmpint(style->layers[0], ==, SAL_STYLE_LAYER_LAND);
   g_assert_cmpint(style->layers[1], ==, SAL_STYLE_LAYER_NEATLINE);
-  g_assert_cmpint(style->furniture.legend, ==, SAL_STYLE_PLACE_TOP_LEFT);
-  g_assert_cmpint(style->furniture.scale_bar, ==, SAL_STYLE_PLACE_AUTO);
+  g_assert_cmpint(style->furniture.legend, ==, SAL_STYLE_CORNER_TOP_LEFT);
+  g_assert_cmpint(style->furniture.scale_bar, ==, SAL_STYLE_CORNER_AUTO);
   g_assert_cmpfloat(style->detail.rivers, ==, 1e6);
   const Case cases[] = {
     { "layers: [sea,\n see]",
