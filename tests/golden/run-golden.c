@@ -19,6 +19,13 @@
 #define FORMAT_CHANNEL 32
 #define FINER 4 /* times: poppler moves lines to whole pixels, which is drawn finer and averaged */
 
+/* Other programs draw the same pictures again when sanitizers look at ours: once is enough. */
+#ifdef __SANITIZE_ADDRESS__
+#define HAS_OTHER_PROGRAMS FALSE
+#else
+#define HAS_OTHER_PROGRAMS TRUE
+#endif
+
 typedef cairo_surface_t Surface;
 static void
 surface_free(Surface *surface)
@@ -474,7 +481,8 @@ test_case(gconstpointer data)
   compare_text(c, "structure.txt", outline);
   g_autoptr(GBytes) pdf = sal_pdf_write(drawing, SAL_TEXT_REAL, &error);
   g_assert_no_error(error);
-  compare_formats(c, png, svg, pdf);
+  if (HAS_OTHER_PROGRAMS)
+    compare_formats(c, png, svg, pdf);
 }
 
 static void

@@ -122,7 +122,7 @@ check_layout(const GPtrArray *changes, SalPageLayout layout, guint max_shown)
   for (guint i = 0; i < G_N_ELEMENTS(SIZES); i++)
     for (guint j = 0; styles[j] != NULL; j++) {
       const Combination combination = { changes, layout, &SIZES[i], styles[j] };
-      if (i % 2 == 0 || g_str_equal(styles[j], "default"))
+      if ((i % 2 == 0 && PAGE_CHECK_IS_TRIED(i, j)) || g_str_equal(styles[j], "default"))
         check_combination(&combination, sal_page_layout_is_of_run(layout) ? 1 : max_shown);
     }
 }

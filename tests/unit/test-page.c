@@ -207,7 +207,7 @@ test_holds_on_every_size_style_and_period(void)
   for (guint i = 0; names[i] != NULL; i++) {
     g_autoptr(SalStyle) style = style_new(names[i]);
     for (guint j = 0; j < G_N_ELEMENTS(SIZES); j++) {
-      if (!has_room(style, SIZES[j]))
+      if (!PAGE_CHECK_IS_TRIED(j, i) || !has_room(style, SIZES[j]))
         continue;
       const SalPageOptions options = options_for(style, changes, SIZES[j]);
       g_autoptr(SalPage) page = page_new(&options);
