@@ -424,17 +424,29 @@ arguments_clear(Arguments *arguments)
     g_clear_pointer(&arguments->sides[side].whole, arguments_free);
 }
 
+/* The option that a message begins with, in a word of the library or of the program; NULL if with none. */
+static char *
+find_blamed(const GError *error)
+{
+  const char *message = error->message;
+  if (sal_error_get_detail(error) != message)
+    return g_strdup(sal_error_get_option(error));
+  return g_str_has_prefix(message, "--") ? g_strndup(message + 2, strcspn(message + 2, ": ")) : NULL;
+}
+
 gboolean
 arguments_blame(const Arguments *arguments, GError **error)
 {
-  if (error == NULL || *error == NULL || !g_str_has_prefix((*error)->message, "--"))
+  if (error == NULL || *error == NULL)
     return FALSE;
-  const char *message = (*error)->message + 2;
-  g_autofree char *name = g_strndup(message, strcspn(message, ": "));
-  const char *place = g_hash_table_lookup(arguments->given, name);
+  g_autofree char *name = find_blamed(*error);
+  const char *place = name != NULL ? g_hash_table_lookup(arguments->given, name) : NULL;
   if (place == NULL)
     return FALSE;
-  GError *blamed = g_error_new(SAL_ERROR, SAL_ERROR_FORMAT, "%s: %s", place, message);
+  const char *message = (*error)->message, *detail = sal_error_get_detail(*error);
+  GError *blamed = detail != message
+                       ? g_error_new(SAL_ERROR, SAL_ERROR_FORMAT, "%s: %s: %s", place, name, detail)
+                       : g_error_new(SAL_ERROR, SAL_ERROR_FORMAT, "%s: %s", place, message + 2);
   g_clear_error(error);
   g_propagate_error(error, blamed);
   return FALSE;

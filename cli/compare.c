@@ -254,6 +254,7 @@ write_tables(const Run *run, GError **error)
     .region_field = run->arguments->region_field,
     .files = run->files,
     .remarks = run->remarks,
+    .before_option = BEFORE_OPTION,
   };
   for (guint i = 0; i < run->tables->len; i++) {
     const TableOutput *output = &g_array_index(run->tables, TableOutput, i);

@@ -20,14 +20,14 @@ console_write(const char *text, GError **error)
 void
 console_fail(const char *message)
 {
-  g_autofree char *line = sal_remark_flatten(message);
+  g_autofree char *line = sal_remark_flatten(message, BEFORE_OPTION);
   fprintf(stderr, "salient: %s\n", line);
 }
 
 void
 console_note(const GPtrArray *remarks)
 {
-  g_autoptr(GPtrArray) lines = sal_remarks_summarise(remarks);
+  g_autoptr(GPtrArray) lines = sal_remarks_summarise(remarks, BEFORE_OPTION);
   for (guint i = 0; i < lines->len; i++)
     fprintf(stderr, "salient: note: %s\n", (char *)lines->pdata[i]);
 }

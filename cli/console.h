@@ -3,6 +3,9 @@
 
 #include <glib.h>
 
+/* How the command line spells options, see sal_error_spell(). */
+#define BEFORE_OPTION "--"
+
 /* Writes to stdout, all of it. Error: IO. */
 gboolean console_write(const char *text, GError **error);
 

@@ -37,6 +37,7 @@ inspect_run(const Arguments *arguments, GError **error)
   if (series == NULL || !front_picture_write(arguments, &settings, series, error))
     return FALSE;
   g_autoptr(SalInspection) inspection = inspect(arguments, &settings, series, error);
-  g_autofree char *text = inspection != NULL ? sal_inspection_format(inspection, format, error) : NULL;
+  g_autofree char *text =
+      inspection != NULL ? sal_inspection_format(inspection, format, BEFORE_OPTION, error) : NULL;
   return text != NULL && console_write(text, error);
 }

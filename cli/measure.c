@@ -30,6 +30,7 @@ write_table(const SalChanges *changes, const Arguments *arguments, const Setting
     .aoi = settings->series.aoi,
     .regions = arguments->regions,
     .region_field = arguments->region_field,
+    .before_option = BEFORE_OPTION,
   };
   g_autofree char *text = sal_table_format(changes, &context, output->format);
   return table_write(output, text, arguments->overwrite, error);

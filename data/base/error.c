@@ -2,19 +2,130 @@
 
 #include <string.h>
 
-G_DEFINE_QUARK(sal - error - quark, sal_error)
-
 #define QUOTE_MAX_CHARS 80
+
+#define OPTION_OPEN "‹"
+#define OPTION_CLOSE "›"
+#define OPTION_CHARS "abcdefghijklmnopqrstuvwxyz0123456789-"
+
+typedef struct {
+  char *option; /* NULL: about none */
+} SalErrorPrivate;
+
+static void
+sal_error_private_init(SalErrorPrivate *private)
+{
+  private->option = NULL;
+}
+
+static void
+sal_error_private_copy(const SalErrorPrivate *from, SalErrorPrivate *to)
+{
+  to->option = g_strdup(from->option);
+}
+
+static void
+sal_error_private_clear(SalErrorPrivate *private)
+{
+  g_free(private->option);
+}
+
+G_DEFINE_EXTENDED_ERROR(SalError, sal_error)
+
+static void
+set_va(GError **error, SalError code, const char *format, va_list args)
+{
+  g_autofree char *message = g_strdup_vprintf(format, args);
+  g_set_error_literal(error, SAL_ERROR, (int)code, message);
+}
 
 gboolean
 sal_error_set(GError **error, SalError code, const char *format, ...)
 {
   va_list args;
   va_start(args, format);
-  g_autofree char *message = g_strdup_vprintf(format, args);
+  set_va(error, code, format, args);
   va_end(args);
-  g_set_error_literal(error, SAL_ERROR, (int)code, message);
   return FALSE;
+}
+
+gboolean
+sal_error_set_option(GError **error, SalError code, const char *option, const char *format, ...)
+{
+  va_list args;
+  va_start(args, format);
+  set_va(error, code, format, args);
+  va_end(args);
+  return sal_error_blame(error, option);
+}
+
+gboolean
+sal_error_blame(GError **error, const char *option)
+{
+  if (error == NULL || *error == NULL || sal_error_get_option(*error) != NULL)
+    return FALSE;
+  g_prefix_error(error, OPTION_OPEN "%s" OPTION_CLOSE ": ", option);
+  if ((*error)->domain == SAL_ERROR)
+    sal_error_get_private(*error)->option = g_strdup(option);
+  return FALSE;
+}
+
+gboolean
+sal_error_append(GError **error, const char *format, ...)
+{
+  if (error == NULL || *error == NULL)
+    return FALSE;
+  va_list args;
+  va_start(args, format);
+  g_autofree char *hint = g_strdup_vprintf(format, args);
+  va_end(args);
+  g_autofree char *message = (*error)->message;
+  (*error)->message = g_strconcat(message, hint, NULL);
+  return FALSE;
+}
+
+const char *
+sal_error_get_option(const GError *error)
+{
+  return error->domain == SAL_ERROR ? sal_error_get_private(error)->option : NULL;
+}
+
+const char *
+sal_error_get_detail(const GError *error)
+{
+  const char *option = sal_error_get_option(error);
+  g_autofree char *prefix = option != NULL ? g_strconcat(OPTION_OPEN, option, OPTION_CLOSE ": ", NULL) : NULL;
+  return prefix != NULL && g_str_has_prefix(error->message, prefix) ? error->message + strlen(prefix)
+                                                                    : error->message;
+}
+
+/* The length of the name if text begins with ‹name›, else 0. */
+static gsize
+match_option(const char *text)
+{
+  if (!g_str_has_prefix(text, OPTION_OPEN))
+    return 0;
+  const char *name = text + strlen(OPTION_OPEN);
+  const gsize length = strspn(name, OPTION_CHARS);
+  return g_str_has_prefix(name + length, OPTION_CLOSE) ? length : 0;
+}
+
+char *
+sal_error_spell(const char *message, const char *before_option)
+{
+  GString *spelled = g_string_new(NULL);
+  for (const char *p = message; *p != '\0';) {
+    const gsize length = match_option(p);
+    if (length == 0) {
+      g_string_append_c(spelled, *p++);
+      continue;
+    }
+    p += strlen(OPTION_OPEN);
+    g_string_append(spelled, before_option);
+    g_string_append_len(spelled, p, (gssize)length);
+    p += length + strlen(OPTION_CLOSE);
+  }
+  return g_string_free(spelled, FALSE);
 }
 
 /* Characters that move the cursor, reverse the reading direction or cannot be seen. */
@@ -40,7 +151,7 @@ sal_error_quote(const char *text)
       g_string_append(quoted, "\\n");
     else if (c == '\t')
       g_string_append(quoted, "\\t");
-    else if (is_unprintable(c))
+    else if (is_unprintable(c) || match_option(p) > 0)
       g_string_append_printf(quoted, "\\u%04X", c);
     else
       g_string_append_unichar(quoted, c);

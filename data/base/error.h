@@ -1,7 +1,12 @@
 /* Errors, and the words in which they are told.
  *
  * Every fallible call takes a `GError **` last and leaves its results untouched when it fails. A message is
- * one line, `place: what: expected X, got Y`; the place is prefixed where it is known. */
+ * one line, `place: what: expected X, got Y`; the place is prefixed where it is known.
+ *
+ * An error may be about an option of the caller. It then knows the option's name, and its message names the
+ * option as a place: `‹every›: expected X, got Y`. Messages and remarks of the library write every option as
+ * ‹name›, because only the caller knows how its options are spelled: `--every` in the program, `every` in a
+ * project file. */
 #pragma once
 
 #include <glib.h>
@@ -22,8 +27,36 @@ GQuark sal_error_quark(void);
 /* Sets SAL_ERROR with code and a formatted message; returns FALSE so that callers can return it. */
 gboolean sal_error_set(GError **error, SalError code, const char *format, ...) G_GNUC_PRINTF(3, 4);
 
+/* How the format of a message or a remark names an option: lower case letters, digits and hyphens. */
+#define SAL_OPTION(name) "‹" name "›"
+
+/* Sets an error that is about an option, with "‹option›: " before the formatted message; returns FALSE. */
+gboolean sal_error_set_option(GError **error, SalError code, const char *option, const char *format, ...)
+    G_GNUC_PRINTF(4, 5);
+
+/* Makes an error be about an option, and prefixes its message with "‹option›: ". An error that is already
+ * about an option stays as it is; one of another domain gets the prefix alone. Returns FALSE. */
+gboolean sal_error_blame(GError **error, const char *option);
+
+/* Appends a formatted hint to the message. The error stays about the same option. Returns FALSE. */
+gboolean sal_error_append(GError **error, const char *format, ...) G_GNUC_PRINTF(2, 3);
+
+/* The name of the option that the error is about, e.g. "date-field". NULL if it is about none, or of another
+ * domain. Lent from the error. */
+const char *sal_error_get_option(const GError *error);
+
+/* The message without the "‹option›: " that it begins with. The whole message if it begins with anything else,
+ * such as a place that was prefixed later. Lent from the error. */
+const char *sal_error_get_detail(const GError *error);
+
+/* A message or remark in which every ‹name› is spelled as before_option and name: "--" for the command line,
+ * "" for a project file or a caller in C. Owned by the caller. */
+char *sal_error_spell(const char *message, const char *before_option);
+
 /* Text from a file or the command line, made fit for one line of a message or a terminal: control characters
- * escaped, invalid UTF-8 replaced, cut to 80 characters with an ellipsis. Owned by the caller. */
+ * escaped, invalid UTF-8 replaced, cut to 80 characters with an ellipsis. Text that looks like an option of
+ * ours gets its first character escaped, "\u2039name›", so that sal_error_spell() leaves it alone. Owned by
+ * the caller. */
 char *sal_error_quote(const char *text);
 
 /* The same for a path, cut at its front: the file's name is what tells it from others. */

@@ -1,5 +1,7 @@
 #include "data/base/json.h"
 
+#include "data/base/error.h"
+
 void
 sal_json_init(SalJson *json)
 {
@@ -85,6 +87,17 @@ sal_json_add_string(SalJson *json, const char *key, const char *value)
     append_quoted(json->text, value);
   else
     g_string_append(json->text, "null");
+}
+
+void
+sal_json_add_remarks(SalJson *json, const GPtrArray *remarks, const char *before_option)
+{
+  sal_json_open(json, "remarks", '[');
+  for (guint i = 0; remarks != NULL && i < remarks->len; i++) {
+    g_autofree char *spelled = sal_error_spell(remarks->pdata[i], before_option != NULL ? before_option : "");
+    sal_json_add_string(json, NULL, spelled);
+  }
+  sal_json_close(json, ']');
 }
 
 void

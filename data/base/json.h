@@ -20,6 +20,8 @@ char *sal_json_finish(SalJson *json);
 void sal_json_open(SalJson *json, const char *key, char open);
 void sal_json_close(SalJson *json, char close);
 void sal_json_add_string(SalJson *json, const char *key, const char *value); /* NULL: null */
+/* "remarks": an array of utf8, spelled as sal_error_spell() does; NULLs: no remarks, "" before options. */
+void sal_json_add_remarks(SalJson *json, const GPtrArray *remarks, const char *before_option);
 void sal_json_add_boolean(SalJson *json, const char *key, gboolean value);
 void sal_json_add_integer(SalJson *json, const char *key, gint64 value);
 void sal_json_add_decimal(SalJson *json, const char *key, double value, int decimals);

@@ -44,7 +44,8 @@ sal_output_check(const char *path, gboolean overwrite, GError **error)
     if (S_ISDIR(status.st_mode))
       return sal_error_set(error, SAL_ERROR_IO, "%s: expected a file name, got a folder", path);
     if (S_ISREG(status.st_mode) && !overwrite)
-      return sal_error_set(error, SAL_ERROR_IO, "%s: expected no file there (or --overwrite), got one", path);
+      return sal_error_set(error, SAL_ERROR_IO,
+                           "%s: expected no file there (or " SAL_OPTION("overwrite") "), got one", path);
     return g_access(path, W_OK) == 0 || fail(error, path, "a file that can be written");
   }
   if (errno != ENOENT)

@@ -1,13 +1,16 @@
 #include "data/base/remarks.h"
 
+#include "data/base/error.h"
+
 #include <string.h>
 
 #define MAX_ALIKE 3
 
 char *
-sal_remark_flatten(const char *text)
+sal_remark_flatten(const char *text, const char *before_option)
 {
-  char *line = g_utf8_make_valid(text, -1);
+  g_autofree char *spelled = sal_error_spell(text, before_option);
+  char *line = g_utf8_make_valid(spelled, -1);
   for (char *c = line; *c != '\0'; c++)
     if (g_ascii_iscntrl(*c))
       *c = ' ';
@@ -41,18 +44,18 @@ add_to_kinds(GPtrArray *kinds, GHashTable *by_name, const char *remark)
 }
 
 static void
-add_lines(GPtrArray *lines, const GPtrArray *kind)
+add_lines(GPtrArray *lines, const GPtrArray *kind, const char *before_option)
 {
   const gboolean many = kind->len > MAX_ALIKE;
   for (guint i = 0; i < (many ? 1 : kind->len); i++) {
-    g_autofree char *line = sal_remark_flatten(kind->pdata[i]);
+    g_autofree char *line = sal_remark_flatten(kind->pdata[i], before_option);
     g_ptr_array_add(lines,
                     many ? g_strdup_printf("%s (and %u more like it)", line, kind->len - 1) : g_strdup(line));
   }
 }
 
 GPtrArray *
-sal_remarks_summarise(const GPtrArray *remarks)
+sal_remarks_summarise(const GPtrArray *remarks, const char *before_option)
 {
   g_autoptr(GHashTable) texts = g_hash_table_new(g_str_hash, g_str_equal);
   g_autoptr(GHashTable) by_name = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -62,6 +65,6 @@ sal_remarks_summarise(const GPtrArray *remarks)
     if (g_hash_table_add(texts, remarks->pdata[i]))
       add_to_kinds(kinds, by_name, remarks->pdata[i]);
   for (guint i = 0; i < kinds->len; i++)
-    add_lines(lines, kinds->pdata[i]);
+    add_lines(lines, kinds->pdata[i], before_option);
   return lines;
 }

@@ -369,7 +369,7 @@ set_apart_error(const Account accounts[2], const SalPeriodOptions *periods, GErr
       periods->cadence.every == SAL_EVERY_DAYS && periods->span_first == SAL_DAY_NONE;
   return sal_error_set(error, SAL_ERROR_FORMAT,
                        "periods: expected one that both sides have, got %s of A and %s of B%s", a, b,
-                       counts_from_first ? " (--from says where both begin)" : "");
+                       counts_from_first ? " (" SAL_OPTION("from") " says where both begin)" : "");
 }
 
 SalComparisons *

@@ -6,7 +6,6 @@
 #include "data/series/pairing.h"
 
 #include <math.h>
-#include <string.h>
 
 /* Meetings are independent of each other: each reads its two snapshots and lets them go. */
 typedef struct {
@@ -205,14 +204,11 @@ sal_encounter_blame(guint side, GError **error)
   static const char side_names[] = "AB", prefixes[] = "ab";
   if (error == NULL || *error == NULL)
     return FALSE;
-  const gboolean is_about_classes = strstr((*error)->message, "--class: ") != NULL;
-  g_autofree char *hint = is_about_classes
-                              ? g_strdup_printf(" (--%c-class or --%c-preset says what its classes are)",
-                                                prefixes[side], prefixes[side])
-                              : g_strdup("");
-  g_autofree char *message = g_strdup_printf("%c: %s%s", side_names[side], (*error)->message, hint);
-  g_free((*error)->message);
-  (*error)->message = g_steal_pointer(&message);
+  if (g_strcmp0(sal_error_get_option(*error), "class") == 0)
+    sal_error_append(error,
+                     " (" SAL_OPTION("%c-class") " or " SAL_OPTION("%c-preset") " says what its classes are)",
+                     prefixes[side], prefixes[side]);
+  g_prefix_error(error, "%c: ", side_names[side]);
   return FALSE;
 }
 

@@ -14,7 +14,7 @@
 typedef struct _SalRegions SalRegions;
 
 /* Reads polygons from a file; those whose field says the same are one region. Features without polygons are
- * left out. Errors, with `--regions: FILE` as their place: as sal_source_read(), an unknown field too; FORMAT
+ * left out. Errors, about the option "regions" and with the file as their place: as sal_source_read(), an unknown field too; FORMAT
  * (no polygons; a feature without a name, with its number, or called SAL_REGION_NONE); GEOMETRY (two regions
  * that share more than is allowed: their names, the km2 and where; a feature beyond repair). */
 SalRegions *sal_regions_load(const char *path, const char *field, GError **error);

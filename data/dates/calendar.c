@@ -550,8 +550,8 @@ set_no_period(const Grid *grid, const Limits *limits, SalDay data_first, SalDay 
   g_autofree char *days = format_days(limits->day_first, limits->day_last);
   g_autofree char *data = format_days(data_first, data_last);
   sal_error_set(error, SAL_ERROR_USAGE,
-                "expected at least one whole %s, got %s (the snapshots are of %s): --every takes shorter "
-                "periods, --partial parts of one",
+                "expected at least one whole %s, got %s (the snapshots are of %s)"
+                ": " SAL_OPTION("every") " takes shorter periods, " SAL_OPTION("partial") " parts of one",
                 unit, days, data);
 }
 

@@ -503,8 +503,9 @@ error_no_date(const Series *series, guint name, const char *const *texts, GError
                          "expected a date with its year, got a day and a month only");
   return error_at_name(
       error, series->places[name], "expected a date such as 20240801 or 2024-08-01, got no date%s",
-      has_before_christ(texts, series->n) ? " (for years BC: --preset historical-basemaps or --date-pattern)"
-                                          : "");
+      has_before_christ(texts, series->n)
+          ? " (for years BC: " SAL_OPTION("preset") " historical-basemaps or " SAL_OPTION("date-pattern") ")"
+          : "");
 }
 
 /* No grain is common to all: one name has no date at all, or says less than another one. */

@@ -78,10 +78,11 @@ set_field_error(const SalClassUse *use, const char *field, GError **error)
   g_autofree char *path = sal_error_quote_path(use->path);
   g_autofree char *fields = sal_error_quote(list), *wanted = sal_error_quote(field);
   g_autofree char *suggestion = sal_error_suggest(field, (const char *const *)known);
-  return sal_error_set(
-      error, SAL_ERROR_FORMAT,
-      "%s: --class: field '%s': expected one of the file's (%s) or %s, got none of that name%s", path, wanted,
-      fields, everywhere, suggestion);
+  sal_error_set_option(error, SAL_ERROR_FORMAT, "class",
+                       "field '%s': expected one of the file's (%s) or %s, got none of that name%s", wanted,
+                       fields, everywhere, suggestion);
+  g_prefix_error(error, "%s: ", path);
+  return FALSE;
 }
 
 static gboolean
@@ -102,8 +103,8 @@ check_any(const SalClassUse *use, const SalClasses *classes, GError **error)
       return TRUE;
   g_autofree char *list = g_strjoinv(", ", (char **)sal_classes_get_names(classes));
   g_autofree char *quoted = sal_error_quote(list);
-  return sal_error_set(error, SAL_ERROR_FORMAT,
-                       "--class: expected areas that belong to one of %s, got none on any date", quoted);
+  return sal_error_set_option(error, SAL_ERROR_FORMAT, "class",
+                              "expected areas that belong to one of %s, got none on any date", quoted);
 }
 
 gboolean
@@ -117,8 +118,8 @@ sal_class_use_check(const SalClassUse *use, GError **error)
   for (guint c = 0; c < use->n_classes; c++) {
     g_autofree char *quoted = sal_error_quote(sal_classes_get_names(classes)[c]);
     if (!use->matched[c] && !sal_classes_is_optional(classes, c))
-      return sal_error_set(error, SAL_ERROR_FORMAT,
-                           "--class: '%s': expected areas that belong to it, got none on any date", quoted);
+      return sal_error_set_option(error, SAL_ERROR_FORMAT, "class",
+                                  "'%s': expected areas that belong to it, got none on any date", quoted);
   }
   return check_any(use, classes, error);
 }

@@ -45,8 +45,8 @@ set_no_features(const char *where, GError **error)
   if (where == NULL)
     return sal_error_set(error, SAL_ERROR_FORMAT, "series: expected features, got none");
   g_autofree char *quoted = sal_error_quote(where);
-  return sal_error_set(error, SAL_ERROR_FORMAT, "--where: expected features that pass '%s', got none",
-                       quoted);
+  return sal_error_set_option(error, SAL_ERROR_FORMAT, "where", "expected features that pass '%s', got none",
+                              quoted);
 }
 
 /* Where a shapefile in an archive is a layer that the user did not ask for. */
@@ -426,8 +426,8 @@ list_fields_of(SalListing *listing, const GPtrArray *paths, GError **error)
   const gboolean by_server = options->date_field != NULL && has_database(paths);
   for (guint i = 0; by_server && i < paths->len; i++)
     if (!sal_source_is_database(paths->pdata[i]))
-      return sal_error_set(error, SAL_ERROR_USAGE,
-                           "--date-field: expected either databases or files, got both");
+      return sal_error_set_option(error, SAL_ERROR_USAGE, "date-field",
+                                  "expected either databases or files, got both");
   if (options->valid_from != NULL)
     listing->lifetimes = sal_lifetimes_new(options->valid_to_included);
   else if (!by_server)
@@ -553,8 +553,11 @@ suggest_class(const SalEntry *first, const SalEntry *second)
   g_autofree char *word = find_own_word(name, other), *other_word = find_own_word(other, name);
   if (word == NULL || other_word == NULL)
     return g_strdup("");
-  return g_strdup_printf(" (if they are classes: --class \"NAME=%s like '%%%s%%'\" for each, or a --preset)",
-                         by_layer ? "layer" : "file", word);
+  const char *kind = by_layer ? "layer" : "file";
+  return g_strdup_printf(
+      " (if they are classes: "
+      "" SAL_OPTION("class") " \"NAME=%s like '%%%s%%'\" for each, or a " SAL_OPTION("preset") ")",
+      kind, word);
 }
 
 static gboolean

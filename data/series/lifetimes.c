@@ -136,6 +136,6 @@ sal_lifetimes_describe_doubt(const SalLifetimes *lifetimes)
     return NULL;
   return g_strdup_printf(
       "%u features end on the day before others begin, %u on the same day: if the last day "
-      "still counts, say --valid-to-included",
+      "still counts, say " SAL_OPTION("valid-to-included"),
       n_after, n_same);
 }

@@ -49,14 +49,14 @@ set_gap_error(const Search *search, const SalPeriod *period, SalDay boundary, GE
   const int gap = search->options->max_gap_days;
   if (search->options->sample == SAL_SAMPLE_EXACT) {
     sal_error_set(error, SAL_ERROR_FORMAT,
-                  "period %s: boundary %s: expected a snapshot of that day (--sample exact), got %s as the "
-                  "nearest",
+                  "period %s: boundary %s: expected a snapshot of that day "
+                  "(" SAL_OPTION("sample") " exact), got %s as the nearest",
                   period->name, day, nearest);
     return;
   }
   sal_error_set(error, SAL_ERROR_FORMAT,
-                "period %s: boundary %s: expected a snapshot within %d day%s (--max-gap, --sample), got none "
-                "nearer than %s",
+                "period %s: boundary %s: expected a snapshot within %d day%s "
+                "(" SAL_OPTION("max-gap") ", " SAL_OPTION("sample") "), got none nearer than %s",
                 period->name, day, gap, gap == 1 ? "" : "s", nearest);
 }
 

@@ -60,6 +60,6 @@ sal_series_describe_kinds(const SalSeries *series, const SalSeriesOptions *optio
   g_autofree char *field = sal_error_quote(kinds->field), *values = list_values(kinds->values);
   g_autofree char *definition = make_definition(kinds->field);
   return g_strdup_printf("all areas count as one class '%s': '%s' tells %u kinds apart (%s); "
-                         "--class \"%s\" chooses, inspect has the area of each",
+                         "" SAL_OPTION("class") " \"%s\" chooses, inspect has the area of each",
                          sal_series_get_classes(series)[0], field, kinds->values->len, values, definition);
 }

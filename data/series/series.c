@@ -105,8 +105,8 @@ static gboolean
 set_filtered_error(const char *where, GError **error)
 {
   g_autofree char *quoted = sal_error_quote(where);
-  return sal_error_set(error, SAL_ERROR_FORMAT, "--where: expected features that pass '%s', got none",
-                       quoted);
+  return sal_error_set_option(error, SAL_ERROR_FORMAT, "where", "expected features that pass '%s', got none",
+                              quoted);
 }
 
 static const SalEntry *
@@ -115,22 +115,32 @@ get_entry(const GArray *entries, guint index)
   return &g_array_index(entries, SalEntry, index);
 }
 
-/* The polygons of a file as one area; place says what for. */
+/* The polygons of a file as one area, which is called name. */
 static SalGeometry *
-read_area(const char *path, const char *place, GError **error)
+read_area(const char *path, const char *name, GError **error)
 {
   const SalReadOptions options = { .layers = NULL };
-  const SalSnapshotOptions areas = { .class_name = g_intern_string(place) };
+  const SalSnapshotOptions areas = { .class_name = g_intern_string(name) };
   g_autoptr(SalFeatures) features = sal_source_read(path, &options, error);
   g_autoptr(SalSnapshot) snapshot =
       features != NULL ? sal_snapshot_new(0, path, features->features, &areas, error) : NULL;
   if (snapshot == NULL) {
     prefix_path(error, path);
-    g_prefix_error(error, "%s: ", place);
     return NULL;
   }
   return sal_geometry_copy(sal_snapshot_get_polygons(snapshot, areas.class_name));
 }
+
+static SalGeometry *
+read_territory(const char *path, GError **error)
+{
+  SalGeometry *area = read_area(path, "territory", error);
+  if (area == NULL)
+    g_prefix_error(error, "territory: ");
+  return area;
+}
+
+#define BOTH_OPTIONS SAL_OPTION("territory") " and " SAL_OPTION("side")
 
 static gboolean
 open_territory(SalSeries *series, const SalSeriesOptions *options, GError **error)
@@ -139,13 +149,13 @@ open_territory(SalSeries *series, const SalSeriesOptions *options, GError **erro
     return TRUE;
   if (options->territory == NULL || options->side == NULL)
     return sal_error_set(error, SAL_ERROR_USAGE,
-                         "front lines: expected --territory and --side together, got only --%s",
+                         "front lines: expected " BOTH_OPTIONS " together, got only " SAL_OPTION("%s"),
                          options->territory != NULL ? "territory" : "side");
   series->chain = sal_front_chain_new((SalFrontOptions){ *options->side, options->snap_m },
                                       sal_classes_get_n(series->classes));
   series->territory = g_str_has_prefix(options->territory, SAL_TERRITORY_NATURAL_EARTH)
                           ? sal_territory_cut(options->territory, series->remarks, error)
-                          : read_area(options->territory, "territory", error);
+                          : read_territory(options->territory, error);
   return series->territory != NULL;
 }
 
@@ -154,9 +164,9 @@ open_aoi(SalSeries *series, const SalSeriesOptions *options, GError **error)
 {
   if (options->aoi == NULL)
     return TRUE;
-  SalGeometry *area = read_area(options->aoi, "--aoi", error);
+  SalGeometry *area = read_area(options->aoi, "aoi", error);
   if (area == NULL)
-    return FALSE;
+    return sal_error_blame(error, "aoi");
   g_autoptr(GPtrArray) tiles = g_ptr_array_new_with_free_func((GDestroyNotify)sal_geometry_free);
   g_ptr_array_add(tiles, area);
   series->aoi = sal_tiling_new(tiles);
@@ -182,14 +192,16 @@ list_entries(SalSeries *series, const SalSeriesOptions *options, GError **error)
 static gboolean
 check_date_options(const SalSeriesOptions *options, GError **error)
 {
-  const char *other = options->date_field != NULL ? "--date-field" : "--date-pattern";
+  const char *other = options->date_field != NULL ? "date-field" : "date-pattern";
   if (options->valid_to != NULL && options->valid_from == NULL)
-    return sal_error_set(error, SAL_ERROR_USAGE, "--valid-to: expected --valid-from FIELD with it, got none");
+    return sal_error_set_option(error, SAL_ERROR_USAGE, "valid-to",
+                                "expected " SAL_OPTION("valid-from") " FIELD with it, got none");
   if (options->valid_to_included && options->valid_to == NULL)
-    return sal_error_set(error, SAL_ERROR_USAGE,
-                         "--valid-to-included: expected --valid-to FIELD with it, got none");
+    return sal_error_set_option(error, SAL_ERROR_USAGE, "valid-to-included",
+                                "expected " SAL_OPTION("valid-to") " FIELD with it, got none");
   if (options->valid_from != NULL && (options->date_field != NULL || options->date_pattern != NULL))
-    return sal_error_set(error, SAL_ERROR_USAGE, "--valid-from: expected no %s with it, got one", other);
+    return sal_error_set_option(error, SAL_ERROR_USAGE, "valid-from",
+                                "expected no " SAL_OPTION("%s") " with it, got one", other);
   return TRUE;
 }
 
@@ -275,8 +287,8 @@ gboolean
 sal_series_check_aoi(const SalSeries *series, double sum_m2, GError **error)
 {
   return series->aoi == NULL || sum_m2 > 0 ||
-         sal_error_set(error, SAL_ERROR_USAGE,
-                       "--aoi: expected an area that touches the data, got one that does not");
+         sal_error_set_option(error, SAL_ERROR_USAGE, "aoi",
+                              "expected an area that touches the data, got one that does not");
 }
 
 const SalKinds *

@@ -276,7 +276,8 @@ set_empty_error(const SalSnapshot *snapshot, const GPtrArray *features, GError *
     sal_error_set(error, SAL_ERROR_FORMAT, "expected at least one area, got no features");
   else if (has_lines(features))
     sal_error_set(error, SAL_ERROR_FORMAT,
-                  "expected areas, got lines only (front lines need --territory and --side)");
+                  "expected areas, got lines only "
+                  "(front lines need " SAL_OPTION("territory") " and " SAL_OPTION("side") ")");
   else
     sal_error_set(error, SAL_ERROR_FORMAT, "expected areas, got %u feature%s without any", features->len,
                   features->len == 1 ? "" : "s");

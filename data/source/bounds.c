@@ -20,10 +20,10 @@ gboolean
 sal_bound_check(SalBound bound, guint64 n, guint64 max_bytes, GError **error)
 {
   const guint64 max = (max_bytes > 0 ? max_bytes : SAL_SOURCE_MAX_BYTES) / bounds[bound].bytes;
-  return n <= max ||
-         sal_error_set(error, SAL_ERROR_FORMAT,
-                       "expected at most %" G_GUINT64_FORMAT " %s (--max-size raises it), got more", max,
-                       bounds[bound].things);
+  return n <= max || sal_error_set(error, SAL_ERROR_FORMAT,
+                                   "expected at most %" G_GUINT64_FORMAT
+                                   " %s (" SAL_OPTION("max-size") " raises it), got more",
+                                   max, bounds[bound].things);
 }
 
 gboolean
@@ -31,6 +31,6 @@ sal_bound_refuse_file(guint64 max_bytes, GError **error)
 {
   return sal_error_set(error, SAL_ERROR_FORMAT,
                        "expected a file of at most %" G_GUINT64_FORMAT
-                       " MiB when unpacked (--max-size raises it), got more",
+                       " MiB when unpacked (" SAL_OPTION("max-size") " raises it), got more",
                        max_bytes >> 20);
 }

@@ -53,7 +53,7 @@ transform_all(SalTransform *transform, SalGeometry **geometry, GError **error)
     if (check_positions(*geometry, error))
       return TRUE;
     if (transform == NULL)
-      g_prefix_error(error, "no CRS in the file (name it with --source-crs): ");
+      g_prefix_error(error, "no CRS in the file (name it with " SAL_OPTION("source-crs") "): ");
     return FALSE;
   }
   SalGeometry *moved = sal_transform_geometry(transform, *geometry, SPLIT_TOLERANCE_DEG, error);

@@ -176,8 +176,8 @@ fail_reading(const Reading *reading, const GString *message, guint n_read, GErro
   const gboolean filter_failed = where != NULL && n_read == 0;
   g_autofree char *quoted = sal_error_quote(filter_failed ? where : message->str);
   if (filter_failed)
-    return sal_error_set(error, SAL_ERROR_FORMAT,
-                         "--where: expected a filter on the layer's fields, got '%s'", quoted);
+    return sal_error_set_option(error, SAL_ERROR_FORMAT, "where",
+                                "expected a filter on the layer's fields, got '%s'", quoted);
   return sal_error_set(error, SAL_ERROR_FORMAT, "expected readable features, got '%s' after %u of them",
                        quoted, n_read);
 }
@@ -311,8 +311,8 @@ set_filters(const Reading *reading, const GString *message, GError **error)
   const SalReadOptions *options = reading->options;
   if (options->where != NULL && OGR_L_SetAttributeFilter(reading->layer, options->where) != OGRERR_NONE) {
     g_autofree char *quoted = sal_error_quote(message->str);
-    return sal_error_set(error, SAL_ERROR_FORMAT,
-                         "--where: expected a filter on the layer's fields, got '%s'", quoted);
+    return sal_error_set_option(error, SAL_ERROR_FORMAT, "where",
+                                "expected a filter on the layer's fields, got '%s'", quoted);
   }
   const SalBox *box = options->lonlat_box;
   if (box != NULL && reading->transform != NULL && sal_transform_is_identity(reading->transform))
@@ -403,7 +403,8 @@ check_known_crs(const SalReadOptions *options, const SalOpenSource *source, GErr
       (source->esri_crs != NULL && sal_crs_check(source->esri_crs, NULL)))
     return TRUE;
   g_autofree char *quoted = sal_error_quote(message->str);
-  return sal_error_set(error, SAL_ERROR_CRS, "CRS: expected one that PROJ knows (or --source-crs), got '%s'",
+  return sal_error_set(error, SAL_ERROR_CRS,
+                       "CRS: expected one that PROJ knows (or " SAL_OPTION("source-crs") "), got '%s'",
                        quoted);
 }
 

@@ -400,7 +400,7 @@ format_json(const GArray *rows, const SalRevisions *revisions, const SalCompareC
   }
   if (context->files != NULL)
     add_texts(&json, "files", context->files);
-  add_texts(&json, "remarks", context->remarks);
+  sal_json_add_remarks(&json, context->remarks, context->before_option);
   sal_json_close(&json, '}');
   return sal_json_finish(&json);
 }

@@ -28,6 +28,7 @@ typedef struct {
   const char *aoi, *regions, *region_field; /* NULL: none */
   const GPtrArray *files;                   /* utf8: maps that were written; NULL: none */
   const GPtrArray *remarks;                 /* utf8: for JSON; NULL: none */
+  const char *before_option;                /* how remarks spell options, see sal_error_spell(); NULL: "" */
 } SalCompareContext;
 
 /* Over the whole periods of a class in which both sides have two snapshots. */

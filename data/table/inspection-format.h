@@ -5,5 +5,7 @@
 #include "data/change/inspection.h"
 #include "data/table/table.h"
 
-/* The whole report as text or JSON; owned by the caller. Error: USAGE for another format. */
-char *sal_inspection_format(const SalInspection *inspection, SalTableFormat format, GError **error);
+/* The whole report as text or JSON, with options spelled as sal_error_spell() does; owned by the caller. Error:
+ * USAGE for another format. */
+char *sal_inspection_format(const SalInspection *inspection, SalTableFormat format, const char *before_option,
+                            GError **error);

@@ -104,7 +104,7 @@ add_counts(SalJson *json, const SalFinding *finding)
 }
 
 static void
-add_finding(SalJson *json, const SalFinding *finding, gboolean is_first)
+add_finding(SalJson *json, const SalFinding *finding, gboolean is_first, const char *before_option)
 {
   sal_json_open(json, NULL, '{');
   add_origin(json, finding);
@@ -117,7 +117,7 @@ add_finding(SalJson *json, const SalFinding *finding, gboolean is_first)
     add_since_last(json, &finding->since_last);
   if (finding->new_fields != NULL)
     add_texts(json, "fields", finding->new_fields);
-  add_strings(json, "remarks", finding->remarks);
+  sal_json_add_remarks(json, finding->remarks, before_option);
   sal_json_close(json, '}');
 }
 
@@ -181,7 +181,7 @@ add_schema(SalJson *json, const SalInspection *inspection)
 }
 
 char *
-sal_inspection_format_json(const SalInspection *inspection)
+sal_inspection_format_json(const SalInspection *inspection, const char *before_option)
 {
   g_auto(SalJson) json;
   sal_json_init(&json);
@@ -189,13 +189,13 @@ sal_inspection_format_json(const SalInspection *inspection)
   add_schema(&json, inspection);
   sal_json_open(&json, "snapshots", '[');
   for (guint i = 0; i < inspection->findings->len; i++)
-    add_finding(&json, &g_array_index(inspection->findings, SalFinding, i), i == 0);
+    add_finding(&json, &g_array_index(inspection->findings, SalFinding, i), i == 0, before_option);
   sal_json_close(&json, ']');
   add_steps(&json, "gaps", inspection->gaps, inspection);
   add_steps(&json, "largest_steps", inspection->largest_steps, inspection);
   add_steps(&json, "resets", inspection->resets, inspection);
   add_class_jumps(&json, inspection);
-  add_strings(&json, "remarks", inspection->remarks);
+  sal_json_add_remarks(&json, inspection->remarks, before_option);
   sal_json_close(&json, '}');
   return sal_json_finish(&json);
 }

@@ -1,5 +1,7 @@
 #include "data/table/inspection-lines.h"
 
+#include "data/base/error.h"
+
 #define PAGE_COLUMNS 79
 #define LABEL_COLUMNS 15
 
@@ -39,5 +41,6 @@ sal_lines_append(GString *text, const char *label, const GPtrArray *lines)
   if (lines->len <= SAL_LINES_MAX)
     return;
   sal_lines_append_label(text, "");
-  g_string_append_printf(text, "and %u more, which --format json lists\n", lines->len - SAL_LINES_MAX);
+  g_string_append_printf(text, "and %u more, which " SAL_OPTION("format") " json lists\n",
+                         lines->len - SAL_LINES_MAX);
 }

@@ -3,9 +3,9 @@
 
 #include "data/change/inspection.h"
 
-/* The whole report; owned by the caller. */
-char *sal_inspection_format_text(const SalInspection *inspection);
-char *sal_inspection_format_json(const SalInspection *inspection);
+/* The whole report, with options spelled as sal_error_spell() does; owned by the caller. */
+char *sal_inspection_format_text(const SalInspection *inspection, const char *before_option);
+char *sal_inspection_format_json(const SalInspection *inspection, const char *before_option);
 
 /* Append the lines of the text that say what the series is, and what changed in it. */
 void sal_inspection_append_series(GString *text, const SalInspection *inspection);

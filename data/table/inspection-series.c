@@ -166,7 +166,7 @@ append_crs(GString *text, const SalInspection *inspection)
   g_autofree char *crs = sal_error_quote(given != NULL ? given : stated != NULL ? stated : "not stated");
   g_string_append(text, crs);
   if (given != NULL)
-    g_string_append(text, ", as --source-crs says");
+    g_string_append(text, ", as " SAL_OPTION("source-crs") " says");
   else if (inspection->crs_assumed)
     g_string_append(text, ", read as longitude and latitude");
 }

@@ -157,7 +157,8 @@ sal_inspection_append_snapshots(GString *text, const SalInspection *inspection)
     append_row(text, rows->pdata[i], widths);
   const guint n_left_out = inspection->findings->len + 1 - rows->len;
   if (n_left_out > 0)
-    g_string_append_printf(text, "%u more, like those before them; --format json lists all\n", n_left_out);
+    g_string_append_printf(text, "%u more, like those before them; " SAL_OPTION("format") " json lists all\n",
+                           n_left_out);
 }
 
 /* Interned names of all groups, in the order of their first snapshots. */
@@ -235,5 +236,5 @@ sal_inspection_append_groups(GString *text, const SalInspection *inspection)
   for (guint i = 0; i < rows->len; i++)
     append_row(text, rows->pdata[i], widths);
   if (names->len > MAX_ROWS)
-    g_string_append_printf(text, "%u more; --format json lists all\n", names->len - MAX_ROWS);
+    g_string_append_printf(text, "%u more; " SAL_OPTION("format") " json lists all\n", names->len - MAX_ROWS);
 }

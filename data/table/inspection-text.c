@@ -1,4 +1,5 @@
 /* The report that people read: its lines in their order, then its tables. */
+#include "data/base/error.h"
 #include "data/base/remarks.h"
 #include "data/source/source.h"
 #include "data/table/inspection-lines.h"
@@ -53,7 +54,8 @@ list_remarks(const SalInspection *inspection)
     g_ptr_array_add(remarks, g_strdup(inspection->remarks->pdata[i]));
   if (inspection->n_sides > 0)
     g_ptr_array_add(remarks, g_strdup_printf("%u features together cover the same area on every date: to "
-                                             "see one side move, choose it with --class, --where or -l",
+                                             "see one side move, choose it with "
+                                             "" SAL_OPTION("class") ", " SAL_OPTION("where") " or -l",
                                              inspection->n_sides));
   for (guint i = 0; i < inspection->findings->len; i++) {
     const SalFinding *finding = &g_array_index(inspection->findings, SalFinding, i);
@@ -65,10 +67,10 @@ list_remarks(const SalInspection *inspection)
 }
 
 static void
-append_remarks(GString *text, const SalInspection *inspection)
+append_remarks(GString *text, const SalInspection *inspection, const char *before_option)
 {
   g_autoptr(GPtrArray) remarks = list_remarks(inspection);
-  g_autoptr(GPtrArray) lines = sal_remarks_summarise(remarks);
+  g_autoptr(GPtrArray) lines = sal_remarks_summarise(remarks, before_option);
   for (guint i = 0; i < lines->len; i++) {
     sal_lines_append_label(text, i == 0 ? "remarks" : "");
     g_string_append_printf(text, "%s\n", (char *)lines->pdata[i]);
@@ -76,15 +78,15 @@ append_remarks(GString *text, const SalInspection *inspection)
 }
 
 char *
-sal_inspection_format_text(const SalInspection *inspection)
+sal_inspection_format_text(const SalInspection *inspection, const char *before_option)
 {
-  GString *text = g_string_new(NULL);
+  g_autoptr(GString) text = g_string_new(NULL);
   sal_inspection_append_series(text, inspection);
   sal_inspection_append_changes(text, inspection);
   append_totals(text, inspection->findings);
-  append_remarks(text, inspection);
+  append_remarks(text, inspection, before_option);
   g_string_append_c(text, '\n');
   sal_inspection_append_snapshots(text, inspection);
   sal_inspection_append_groups(text, inspection);
-  return g_string_free(text, FALSE);
+  return sal_error_spell(text->str, before_option);
 }

@@ -419,10 +419,7 @@ format_json(const SalChanges *changes, const GArray *rows, const SalTableContext
     add_json_summary(&json, &summary, sal_area_model_is_additive(context->area_model));
   }
   sal_json_close(&json, ']');
-  sal_json_open(&json, "remarks", '[');
-  for (guint i = 0; i < changes->remarks->len; i++)
-    sal_json_add_string(&json, NULL, changes->remarks->pdata[i]);
-  sal_json_close(&json, ']');
+  sal_json_add_remarks(&json, changes->remarks, context->before_option);
   sal_json_close(&json, '}');
   return sal_json_finish(&json);
 }

@@ -23,6 +23,7 @@ typedef struct {
   const SalClasses *classes;                /* NULL: one of everything */
   gboolean exclusive;                       /* what a class covers is cut out of those after it */
   const char *aoi, *regions, *region_field; /* as named on the command line; NULL: none */
+  const char *before_option;                /* how remarks spell options, see sal_error_spell(); NULL: "" */
 } SalTableContext;
 
 /* One row in whole 1e-6 km2 (= m2). */

@@ -1085,14 +1085,14 @@ years_before_christ_need_a_pattern(void)
 {
   assert_not_found(
       names_of("world_100.geojson", "world_bc500.geojson"),
-      "world_100.geojson: expected a date such as 20240801 or 2024-08-01, got no date (for years BC: "
-      "--preset historical-basemaps or --date-pattern)");
+      "world_100.geojson: expected a date such as 20240801 or 2024-08-01, got no date (for years "
+      "BC: " SAL_OPTION("preset") " historical-basemaps or " SAL_OPTION("date-pattern") ")");
   static const char *const names[] = { "world_bc1000", "world_1000_bc", "world_bc_1000", "1000bc", "5BCE" };
   for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
-    g_autofree char *message =
-        g_strdup_printf("%s: expected a date such as 20240801 or 2024-08-01, got no date "
-                        "(for years BC: --preset historical-basemaps or --date-pattern)",
-                        names[i]);
+    g_autofree char *message = g_strdup_printf(
+        "%s: expected a date such as 20240801 or 2024-08-01, got no date "
+        "(for years BC: " SAL_OPTION("preset") " historical-basemaps or " SAL_OPTION("date-pattern") ")",
+        names[i]);
     assert_not_found(names_of(names[i]), message);
   }
   assert_not_found(names_of("abc12.geojson"),

@@ -20,6 +20,101 @@ sets_code_and_message(void)
 }
 
 static void
+knows_the_option_it_is_about(void)
+{
+  g_autoptr(GError) error = NULL;
+  g_assert_false(
+      sal_error_set_option(&error, SAL_ERROR_FORMAT, "date-field", "expected %s, got '%d'", "x", 7));
+  g_assert_error(error, SAL_ERROR, SAL_ERROR_FORMAT);
+  g_assert_cmpstr(error->message, ==, "‹date-field›: expected x, got '7'");
+  g_assert_cmpstr(sal_error_get_option(error), ==, "date-field");
+  g_assert_cmpstr(sal_error_get_detail(error), ==, "expected x, got '7'");
+  g_assert_false(sal_error_blame(&error, "where"));
+  g_assert_cmpstr(sal_error_get_option(error), ==, "date-field");
+  g_assert_cmpstr(error->message, ==, "‹date-field›: expected x, got '7'");
+  g_assert_false(sal_error_set_option(NULL, SAL_ERROR_IO, "where", "nobody listens"));
+}
+
+static void
+is_blamed_on_an_option_with_its_place(void)
+{
+  g_autoptr(GError) error = NULL;
+  g_assert_false(sal_error_blame(&error, "regions"));
+  g_assert_null(error);
+  g_assert_false(sal_error_blame(NULL, "regions"));
+  sal_error_set(&error, SAL_ERROR_IO, "expected a file");
+  g_assert_null(sal_error_get_option(error));
+  g_assert_true(sal_error_get_detail(error) == error->message);
+  g_prefix_error(&error, "r.geojson: ");
+  sal_error_blame(&error, "regions");
+  g_assert_cmpstr(error->message, ==, "‹regions›: r.geojson: expected a file");
+  g_assert_cmpstr(sal_error_get_option(error), ==, "regions");
+  g_assert_cmpstr(sal_error_get_detail(error), ==, "r.geojson: expected a file");
+}
+
+static void
+keeps_the_option_in_copies_and_under_later_places(void)
+{
+  g_autoptr(GError) error = NULL;
+  sal_error_set_option(&error, SAL_ERROR_FORMAT, "class", "expected areas");
+  g_prefix_error(&error, "A: ");
+  sal_error_append(&error, " (%u of them)", 2);
+  g_autoptr(GError) copy = g_error_copy(error);
+  g_clear_error(&error);
+  g_assert_cmpstr(copy->message, ==, "A: ‹class›: expected areas (2 of them)");
+  g_assert_cmpstr(sal_error_get_option(copy), ==, "class");
+  g_assert_cmpstr(sal_error_get_detail(copy), ==, copy->message);
+  g_assert_false(sal_error_append(&error, "nothing"));
+  g_assert_null(error);
+}
+
+static void
+takes_errors_of_others(void)
+{
+  g_autoptr(GError) error = g_error_new_literal(G_FILE_ERROR, G_FILE_ERROR_FAILED, "expected");
+  sal_error_blame(&error, "aoi");
+  g_assert_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED);
+  g_assert_cmpstr(error->message, ==, "‹aoi›: expected");
+  g_assert_null(sal_error_get_option(error));
+  g_assert_cmpstr(sal_error_get_detail(error), ==, "‹aoi›: expected");
+}
+
+static void
+assert_spelled(const char *message, const char *before_option, const char *expected)
+{
+  g_autofree char *spelled = sal_error_spell(message, before_option);
+  g_assert_cmpstr(spelled, ==, expected);
+}
+
+static void
+spells_options_as_the_caller_does(void)
+{
+  assert_spelled("a (" SAL_OPTION("max-size") ", " SAL_OPTION("b2") ")", "--", "a (--max-size, --b2)");
+  assert_spelled("a (" SAL_OPTION("max-size") ")", "", "a (max-size)");
+  assert_spelled(SAL_OPTION("a") SAL_OPTION("b"), "--", "--a--b");
+  assert_spelled("", "--", "");
+}
+
+static void
+spells_nothing_else(void)
+{
+  assert_spelled("‹Name› ‹two words› ‹› ‹open", "--", "‹Name› ‹two words› ‹› ‹open");
+  assert_spelled("‹‹a››", "--", "‹--a›");
+  assert_spelled("›a‹ ‹ü› caf\xe9", "--", "›a‹ ‹ü› caf\xe9");
+}
+
+static void
+quotes_what_is_no_option_of_ours(void)
+{
+  assert_quoted("‹Харків› ‹two words› ‹›", "‹Харків› ‹two words› ‹›");
+  assert_quoted("‹max-size›.json", "\\u2039max-size›.json");
+  assert_quoted("‹‹a››", "‹\\u2039a››");
+  g_autofree char *quoted = sal_error_quote("‹a› ‹b›"), *path = sal_error_quote_path("/x/‹a›.json");
+  assert_spelled(quoted, "--", quoted);
+  g_assert_cmpstr(path, ==, "/x/\\u2039a›.json");
+}
+
+static void
 quotes_on_one_line(void)
 {
   assert_quoted("plain", "plain");
@@ -109,6 +204,14 @@ main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/error/sets-code-and-message", sets_code_and_message);
+  g_test_add_func("/error/knows-the-option-it-is-about", knows_the_option_it_is_about);
+  g_test_add_func("/error/is-blamed-on-an-option-with-its-place", is_blamed_on_an_option_with_its_place);
+  g_test_add_func("/error/keeps-the-option-in-copies-and-under-later-places",
+                  keeps_the_option_in_copies_and_under_later_places);
+  g_test_add_func("/error/takes-errors-of-others", takes_errors_of_others);
+  g_test_add_func("/error/spells-options-as-the-caller-does", spells_options_as_the_caller_does);
+  g_test_add_func("/error/spells-nothing-else", spells_nothing_else);
+  g_test_add_func("/error/quotes-what-is-no-option-of-ours", quotes_what_is_no_option_of_ours);
   g_test_add_func("/error/quotes-on-one-line", quotes_on_one_line);
   g_test_add_func("/error/quotes-what-would-turn-the-line-round", quotes_what_would_turn_the_line_round);
   g_test_add_func("/error/quotes-bytes-that-are-no-text", quotes_bytes_that_are_no_text);

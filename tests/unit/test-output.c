@@ -80,7 +80,7 @@ keeps_what_is_there_unless_told(void)
 {
   g_autoptr(Folder) folder = folder_new();
   g_autofree char *path = write_text(folder, "map.png", "old");
-  assert_refused(path, FALSE, "--overwrite");
+  assert_refused(path, FALSE, SAL_OPTION("overwrite"));
   assert_holds(path, "old");
   must_write(path, "new", TRUE);
   assert_holds(path, "new");
@@ -328,7 +328,7 @@ keeps_links_and_replaces_what_they_point_to(void)
   g_autofree char *target = write_text(elsewhere, "target.svg", "old"),
                   *path = g_build_filename(folder, "link.svg", NULL);
   g_assert_cmpint(symlink(target, path), ==, 0);
-  assert_refused(path, FALSE, "--overwrite");
+  assert_refused(path, FALSE, SAL_OPTION("overwrite"));
   must_write(path, "new", TRUE);
   g_assert_true(S_ISLNK(get_mode(path)));
   assert_holds(target, "new");

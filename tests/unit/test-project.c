@@ -195,6 +195,16 @@ blames_what_is_checked_later(void)
   g_assert_error(error, SAL_ERROR, SAL_ERROR_FORMAT);
   g_assert_cmpstr(error->message, ==, "p.yaml:2: every: expected a month, got 'moth'");
   g_clear_error(&error);
+  sal_error_set_option(&error, SAL_ERROR_USAGE, "every", "expected less, got " SAL_OPTION("partial"));
+  arguments_blame(&arguments, &error);
+  g_assert_error(error, SAL_ERROR, SAL_ERROR_FORMAT);
+  g_assert_cmpstr(error->message, ==, "p.yaml:2: every: expected less, got " SAL_OPTION("partial"));
+  g_clear_error(&error);
+  sal_error_set_option(&error, SAL_ERROR_USAGE, "every", "expected less");
+  g_prefix_error(&error, "a place: ");
+  arguments_blame(&arguments, &error);
+  g_assert_cmpstr(error->message, ==, "a place: " SAL_OPTION("every") ": expected less");
+  g_clear_error(&error);
   sal_error_set(&error, SAL_ERROR_USAGE, "--sample: expected y, got 'x'");
   arguments_blame(&arguments, &error);
   g_assert_error(error, SAL_ERROR, SAL_ERROR_USAGE);

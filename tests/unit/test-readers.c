@@ -293,7 +293,7 @@ doubts_ends_that_look_like_last_days(void)
   g_autofree char *path = write_text(folder, "control.geojson", text);
   g_autoptr(SalSeries) series =
       open_series((SalSeriesOptions){ .valid_from = "from", .valid_to = "to" }, path);
-  g_assert_true(says(sal_series_get_remarks(series), "--valid-to-included"));
+  g_assert_true(says(sal_series_get_remarks(series), SAL_OPTION("valid-to-included")));
 }
 
 static void
@@ -305,9 +305,10 @@ refuses_lifetimes_that_cannot_be(void)
                "feature 2: field 'to': expected an end not before 2024-02-01", "got 2023-01-01");
   assert_fails((SalSeriesOptions){ .valid_from = "form" }, path, SAL_ERROR_FORMAT, "field 'form'",
                "did you mean 'from'");
-  assert_fails((SalSeriesOptions){ .valid_to = "to" }, path, SAL_ERROR_USAGE, "--valid-to", "--valid-from");
+  assert_fails((SalSeriesOptions){ .valid_to = "to" }, path, SAL_ERROR_USAGE, SAL_OPTION("valid-to"),
+               SAL_OPTION("valid-from"));
   assert_fails((SalSeriesOptions){ .valid_from = "from", .date_field = "from" }, path, SAL_ERROR_USAGE,
-               "--valid-from", "--date-field");
+               SAL_OPTION("valid-from"), SAL_OPTION("date-field"));
 }
 
 static void
@@ -384,7 +385,7 @@ refuses_what_unpacks_to_too_much(void)
     const SalSeriesOptions small = { .max_bytes = 1 << 20 }, large = { .max_bytes = 4 << 20 };
     g_autoptr(SalSeries) refused = open_series(small, paths[i]);
     g_assert_null(sal_series_load(refused, 0, &error));
-    assert_error_says(error, SAL_ERROR_FORMAT, "2024010", "at most 1 MiB", "--max-size", NULL);
+    assert_error_says(error, SAL_ERROR_FORMAT, "2024010", "at most 1 MiB", SAL_OPTION("max-size"), NULL);
     g_autoptr(SalSeries) series = open_series(large, paths[i]);
     g_autoptr(SalSnapshot) snapshot = load(series, 0);
     g_assert_cmpuint(snapshot->n_polygons, ==, 1);

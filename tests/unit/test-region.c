@@ -39,7 +39,7 @@ assert_refused(const char *path, const char *field, SalError code, const char *f
 {
   g_autoptr(GError) error = NULL;
   g_assert_null(sal_regions_load(path, field, &error));
-  g_assert_true(g_str_has_prefix(error->message, "--regions: "));
+  g_assert_true(g_str_has_prefix(error->message, SAL_OPTION("regions") ": "));
   assert_error_says(error, code, path, first, second, NULL);
 }
 
@@ -261,9 +261,10 @@ refuses_an_area_of_interest_without_data(void)
   g_autoptr(GError) error = NULL, missing = NULL;
   g_autofree char *aoi = write_squares(other, "aoi.geojson", SQUARES("x 40 50 1"));
   g_assert_null(compute_with(folder, aoi, NULL, SAL_EVERY_MONTH, "ellipsoid", &error));
-  assert_error_says(error, SAL_ERROR_USAGE, "--aoi: expected an area that touches the data", "got one", NULL);
+  assert_error_says(error, SAL_ERROR_USAGE, SAL_OPTION("aoi") ": expected an area that touches the data",
+                    "got one", NULL);
   g_assert_null(compute_with(folder, "/missing.geojson", NULL, SAL_EVERY_MONTH, "ellipsoid", &missing));
-  assert_error_says(missing, SAL_ERROR_IO, "--aoi: /missing.geojson: ", NULL);
+  assert_error_says(missing, SAL_ERROR_IO, SAL_OPTION("aoi") ": /missing.geojson: ", NULL);
 }
 
 static void

@@ -394,7 +394,7 @@ refuses_snapshots_without_areas(void)
   assert_features_fail(
       "{\"type\":\"Feature\",\"properties\":{},\"geometry\":{\"type\":\"LineString\",\"coordinates\":"
       "[[30,50],[31,51]]}}",
-      SAL_ERROR_FORMAT, "expected areas, got lines only", "--territory");
+      SAL_ERROR_FORMAT, "expected areas, got lines only", SAL_OPTION("territory"));
   assert_features_fail(
       "{\"type\":\"Feature\",\"properties\":{},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":"
       "[[[30,50],[31,51],[30,50]]]}}",
@@ -433,7 +433,7 @@ filters_features(void)
   g_autoptr(SalSnapshot) snapshot = load(series, 0);
   g_assert_cmpfloat(measure(snapshot), ==, measure_square(30, 50, 1));
   g_autoptr(SalSeries) bad = open_with((SalSeriesOptions){ .where = "statsu = 'occupied'" }, folder, NULL);
-  assert_load_fails(bad, SAL_ERROR_FORMAT, "20240801.geojson: --where", "statsu");
+  assert_load_fails(bad, SAL_ERROR_FORMAT, "20240801.geojson: " SAL_OPTION("where"), "statsu");
 }
 
 static void
@@ -473,9 +473,10 @@ closes_fronts_against_the_territory(void)
   g_assert_true(sal_geometry_contains(held, 31.5, 51));
   g_assert_false(sal_geometry_contains(held, 30.5, 51));
   assert_open_fails((SalSeriesOptions){ .territory = territory }, folder, SAL_ERROR_USAGE,
-                    "--territory and --side together", "got only --territory");
+                    SAL_OPTION("territory") " and " SAL_OPTION("side") " together",
+                    "got only " SAL_OPTION("territory"));
   assert_open_fails((SalSeriesOptions){ .side = &right }, folder, SAL_ERROR_USAGE, "together",
-                    "got only --side");
+                    "got only " SAL_OPTION("side"));
   assert_open_fails((SalSeriesOptions){ .territory = "/nonexistent.geojson", .side = &right }, folder,
                     SAL_ERROR_IO, "territory: /nonexistent.geojson", "nothing there");
 }

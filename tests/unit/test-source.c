@@ -218,12 +218,14 @@ filters_by_attributes(void)
   g_autofree char *path = write_two_layers(folder);
   g_autoptr(SalFeatures) features = read_with(path, &(SalReadOptions){ .where = "status = 'occupied'" });
   g_assert_cmpuint(features->features->len, ==, 1);
-  assert_read_fails(path, &(SalReadOptions){ .where = "statu = 'x'" }, SAL_ERROR_FORMAT, "--where", "statu");
-  assert_read_fails(path, &(SalReadOptions){ .where = "((" }, SAL_ERROR_FORMAT, "--where", "filter");
+  assert_read_fails(path, &(SalReadOptions){ .where = "statu = 'x'" }, SAL_ERROR_FORMAT, SAL_OPTION("where"),
+                    "statu");
+  assert_read_fails(path, &(SalReadOptions){ .where = "((" }, SAL_ERROR_FORMAT, SAL_OPTION("where"),
+                    "filter");
   put_square(folder, "areas.geojson", 30, 50, 1);
   g_autofree char *geojson = g_build_filename(folder, "areas.geojson", NULL);
-  assert_read_fails(geojson, &(SalReadOptions){ .where = "statu = 'x'" }, SAL_ERROR_FORMAT, "--where",
-                    "statu");
+  assert_read_fails(geojson, &(SalReadOptions){ .where = "statu = 'x'" }, SAL_ERROR_FORMAT,
+                    SAL_OPTION("where"), "statu");
 }
 
 static void
@@ -314,7 +316,7 @@ assumes_degrees_without_a_crs_where_they_can_be(void)
   g_assert_true(features->crs_assumed);
   g_assert_null(features->crs_name);
   assert_read_fails(metres, &(SalReadOptions){ .layers = NULL }, SAL_ERROR_GEOMETRY, "no CRS in the file",
-                    "--source-crs");
+                    SAL_OPTION("source-crs"));
   g_autoptr(SalFeatures) told = read_with(metres, &(SalReadOptions){ .source_crs = "EPSG:3857" });
   g_assert_false(told->crs_assumed);
 }
