@@ -11,7 +11,7 @@
 
 #define MAX_WARNINGS 100 /* of a file that is made to have them */
 
-/* A key of the style: "areas.held". */
+/* An entry of the style: "areas.held". */
 typedef struct {
   const char *group, *name;
 } Entry;

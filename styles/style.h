@@ -65,7 +65,8 @@ typedef enum {
   SAL_STYLE_N_LAYERS
 } SalStyleLayer;
 
-/* Where a piece of furniture stands; AUTO: wherever it covers least, if it is wanted at all. */
+/* The corner of the map in which a piece of furniture stands. AUTO: wherever it covers least, if it is wanted at
+ * all. */
 typedef enum {
   SAL_STYLE_CORNER_AUTO,
   SAL_STYLE_CORNER_TOP_LEFT,

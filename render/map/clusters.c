@@ -82,12 +82,8 @@ static double
 measure_to_rings(SalPoint p, const SalGeometry *polygons)
 {
   double least = G_MAXDOUBLE;
-  for (guint part = 0; part < sal_geometry_get_n_parts(polygons); part++) {
-    guint n;
-    const SalPoint *points = sal_geometry_get_part(polygons, part, &n);
-    for (guint i = 1; i < n; i++)
-      least = MIN(least, sal_segment_measure(p, points[i - 1], points[i]));
-  }
+  for (guint part = 0; part < sal_geometry_get_n_parts(polygons); part++)
+    least = sal_segment_measure_to_part(p, polygons, part, least);
   return least;
 }
 

@@ -4,42 +4,42 @@
 
 #include <math.h>
 
-#define THIN_MM 0.02     /* a line may be moved by so much: half a pixel at 600 dpi */
-#define LONGEST_RUN 1000 /* points: bounds the work on a line that gives way nowhere */
-#define SPECK_MM 0.1     /* rings smaller than this in both directions are left out */
+#define THIN_MM 0.02         /* a line may be moved by so much: half a pixel at 600 dpi */
+#define LONGEST_STRETCH 1000 /* points: bounds the work on a line that gives way nowhere */
+#define SPECK_MM 0.1         /* rings smaller than this in both directions are left out */
 
-/* A run of points that is still to be looked at, both ends kept. */
+/* A stretch of points that is still to be looked at, both ends kept. */
 typedef struct {
   guint first, last;
-} Run;
+} Stretch;
 
-/* Douglas and Peucker: of the points between the ends of runs, those further than tolerance from the line
+/* Douglas and Peucker: of the points between the ends of stretches, those further than tolerance from the line
  * that would be drawn without them are kept. */
 static void
 mark_kept(const SalPoint *points, guint n, double tolerance, guint8 *kept)
 {
-  g_autoptr(GArray) runs = g_array_new(FALSE, FALSE, sizeof(Run));
+  g_autoptr(GArray) stretches = g_array_new(FALSE, FALSE, sizeof(Stretch));
   kept[0] = kept[n - 1] = TRUE;
-  for (guint first = 0; first < n - 1; first += LONGEST_RUN) {
-    const Run run = { first, MIN(first + LONGEST_RUN, n - 1) };
-    kept[run.last] = TRUE;
-    g_array_append_val(runs, run);
+  for (guint first = 0; first < n - 1; first += LONGEST_STRETCH) {
+    const Stretch stretch = { first, MIN(first + LONGEST_STRETCH, n - 1) };
+    kept[stretch.last] = TRUE;
+    g_array_append_val(stretches, stretch);
   }
-  while (runs->len > 0) {
-    const Run run = g_array_index(runs, Run, runs->len - 1);
-    g_array_set_size(runs, runs->len - 1);
+  while (stretches->len > 0) {
+    const Stretch stretch = g_array_index(stretches, Stretch, stretches->len - 1);
+    g_array_set_size(stretches, stretches->len - 1);
     double furthest = tolerance;
-    guint at = run.first;
-    for (guint i = run.first + 1; i < run.last; i++) {
-      const double distance = sal_segment_measure(points[i], points[run.first], points[run.last]);
+    guint at = stretch.first;
+    for (guint i = stretch.first + 1; i < stretch.last; i++) {
+      const double distance = sal_segment_measure(points[i], points[stretch.first], points[stretch.last]);
       if (distance > furthest)
         furthest = distance, at = i;
     }
-    if (at == run.first)
+    if (at == stretch.first)
       continue;
     kept[at] = TRUE;
-    const Run halves[] = { { run.first, at }, { at, run.last } };
-    g_array_append_vals(runs, halves, 2);
+    const Stretch halves[] = { { stretch.first, at }, { at, stretch.last } };
+    g_array_append_vals(stretches, halves, 2);
   }
 }
 

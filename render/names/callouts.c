@@ -3,6 +3,7 @@
 #include "render/drawing/text.h"
 #include "render/map/clusters.h"
 #include "render/names/markers.h"
+#include "render/names/placement.h"
 
 #include <math.h>
 

@@ -204,24 +204,6 @@ sal_cover_add_areas(SalCover *cover, const SalGeometry *polygons, double cost_pe
 }
 
 void
-sal_cover_add_rect(SalCover *cover, SalTurnedRect rect, double cost_per_mm2)
-{
-  g_return_if_fail(!cover->is_finished);
-  const SalBox box = sal_turned_rect_get_box(rect);
-  const SalPoint from = to_cells(cover, (SalPoint){ box.xmin, box.ymin }),
-                 to = to_cells(cover, (SalPoint){ box.xmax, box.ymax });
-  const double angle = rect.angle_deg * G_PI / 180, c = cos(angle), s = sin(angle);
-  for (double y = MAX(0, floor(from.y)); y < MIN(cover->n_y, to.y); y++) {
-    for (double x = MAX(0, floor(from.x)); x < MIN(cover->n_x, to.x); x++) {
-      const double dx = cover->frame.x + (x + 0.5) * cover->cell_mm - rect.x,
-                   dy = cover->frame.y + (y + 0.5) * cover->cell_mm - rect.y;
-      if (fabs(dx * c - dy * s) <= rect.width / 2 && fabs(dx * s + dy * c) <= rect.height / 2)
-        *get_cell(cover, (guint)x + 1, (guint)y + 1) += cost_per_mm2 * cover->cell_mm * cover->cell_mm;
-    }
-  }
-}
-
-void
 sal_cover_finish(SalCover *cover)
 {
   g_return_if_fail(!cover->is_finished);

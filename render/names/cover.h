@@ -3,7 +3,7 @@
  * rectangles. Costs add up where things lie on each other. */
 #pragma once
 
-#include "render/names/placement.h"
+#include "render/names/turned-rect.h"
 
 typedef struct _SalCover SalCover;
 
@@ -17,7 +17,6 @@ void sal_cover_add_areas(SalCover *cover, const SalGeometry *polygons, double co
 /* cost_per_mm: of hiding lines, or the rings of polygons; where many lie on each other they count once. NULL
  * adds nothing. */
 void sal_cover_add_lines(SalCover *cover, const SalGeometry *lines, double cost_per_mm);
-void sal_cover_add_rect(SalCover *cover, SalTurnedRect rect, double cost_per_mm2);
 
 /* Ends building: nothing may be added afterwards. */
 void sal_cover_finish(SalCover *cover);

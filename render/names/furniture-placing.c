@@ -1,221 +1,17 @@
 #include "render/names/furniture-placing.h"
 
-#include <math.h>
-
-#define CELL_MM 1.0
-#define MOST_CELLS 600 /* along a side; beyond it cells grow */
-#define STEP_MM 2.0    /* between candidates */
-#define NEAR_MM 4.0    /* change is kept this clear, if it can be */
-#define BEAM 12        /* arrangements that are followed */
+#define STEP_MM 2.0          /* between candidates */
+#define NEAR_MM 4.0          /* change is kept this clear, if it can be */
+#define LEAST_CHANGE_MM2 0.5 /* less of it counts as none */
+#define BEAM 12              /* arrangements that are followed */
 #define MOST_PIECES 16
-/* Costs of a square millimetre that is hidden, or near. */
+/* Costs of a square millimetre of change that is hidden, or near. */
 #define CHANGE_COST 40.0
 #define NEAR_COST 3.0
-#define FRONT_COST 8.0
-#define HELD_COST 0.6
-#define LAND_COST 0.15
 /* Of standing at an edge and not in a corner, and of each millimetre from the corner. */
 #define EDGE_COST 60.0
 #define AWAY_COST 0.5
 #define UNPLACED_COST 1e7
-
-/* Summed-area tables over the frame: of change alone, and of all that standing there costs. */
-typedef struct {
-  SalRect frame;
-  double cell_mm;
-  guint n_columns, n_rows;
-  double *change, *cost;
-} Raster;
-
-static void
-raster_free(Raster *raster)
-{
-  g_free(raster->change);
-  g_free(raster->cost);
-  g_free(raster);
-}
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(Raster, raster_free)
-
-static Raster *
-raster_new(SalRect frame)
-{
-  Raster *raster = g_new0(Raster, 1);
-  raster->frame = frame;
-  raster->cell_mm = MAX(CELL_MM, MAX(frame.width, frame.height) / MOST_CELLS);
-  raster->n_columns = (guint)ceil(frame.width / raster->cell_mm) + 1;
-  raster->n_rows = (guint)ceil(frame.height / raster->cell_mm) + 1;
-  const gsize n = (gsize)(raster->n_columns + 1) * (raster->n_rows + 1);
-  raster->change = g_new0(double, n);
-  raster->cost = g_new0(double, n);
-  return raster;
-}
-
-static gsize
-get_slot(const Raster *raster, guint column, guint row)
-{
-  return (gsize)(row + 1) * (raster->n_columns + 1) + column + 1;
-}
-
-static void
-mark(const Raster *raster, guint8 *mask, double x, double y)
-{
-  const double column = (x - raster->frame.x) / raster->cell_mm,
-               row = (y - raster->frame.y) / raster->cell_mm;
-  if (column >= 0 && row >= 0 && column < raster->n_columns && row < raster->n_rows)
-    mask[(gsize)row * raster->n_columns + (gsize)column] = 1;
-}
-
-/* The part of an edge that lies in the frame, by how far along it; FALSE if none does. */
-static gboolean
-clip_edge(SalRect frame, SalPoint a, SalPoint b, double *from, double *to)
-{
-  const double starts[4] = { a.x - frame.x, frame.x + frame.width - a.x, a.y - frame.y,
-                             frame.y + frame.height - a.y };
-  const double slopes[4] = { b.x - a.x, a.x - b.x, b.y - a.y, a.y - b.y };
-  *from = 0, *to = 1;
-  for (int i = 0; i < 4; i++) {
-    if (slopes[i] == 0 && starts[i] < 0)
-      return FALSE;
-    if (slopes[i] > 0)
-      *from = MAX(*from, -starts[i] / slopes[i]);
-    else if (slopes[i] < 0)
-      *to = MIN(*to, -starts[i] / slopes[i]);
-  }
-  return *from <= *to;
-}
-
-/* Marks all cells that lines or outlines touch, however small they are. */
-static void
-mark_outlines(const Raster *raster, guint8 *mask, const SalGeometry *geometry)
-{
-  for (guint part = 0; part < sal_geometry_get_n_parts(geometry); part++) {
-    guint n;
-    const SalPoint *points = sal_geometry_get_part(geometry, part, &n);
-    for (guint i = 0; i + 1 < n; i++) {
-      const SalPoint a = points[i], b = points[i + 1];
-      double from, to;
-      if (!clip_edge(raster->frame, a, b, &from, &to))
-        continue;
-      const double length = (to - from) * hypot(b.x - a.x, b.y - a.y);
-      const guint n_steps = (guint)(2 * length / raster->cell_mm) + 1;
-      for (guint j = 0; j <= n_steps; j++) {
-        const double t = from + (to - from) * j / n_steps;
-        mark(raster, mask, a.x + t * (b.x - a.x), a.y + t * (b.y - a.y));
-      }
-    }
-  }
-}
-
-static int
-compare_numbers(gconstpointer a, gconstpointer b)
-{
-  const double x = *(const double *)a, y = *(const double *)b;
-  return (x > y) - (x < y);
-}
-
-/* Puts a crossing of the edge a-b with each row's middle into that row's list. */
-static void
-add_crossings(const Raster *raster, GArray **rows, SalPoint a, SalPoint b)
-{
-  const double low = (MIN(a.y, b.y) - raster->frame.y) / raster->cell_mm - 0.5;
-  const double high = (MAX(a.y, b.y) - raster->frame.y) / raster->cell_mm - 0.5;
-  if (high <= 0 || low >= raster->n_rows || !(high > low))
-    return;
-  for (guint row = low < 0 ? 0 : (guint)ceil(low); row < raster->n_rows && row < high; row++) {
-    const double y = raster->frame.y + (row + 0.5) * raster->cell_mm;
-    const double x = a.x + (b.x - a.x) * (y - a.y) / (b.y - a.y);
-    g_array_append_val(rows[row], x);
-  }
-}
-
-static void
-mark_row(const Raster *raster, guint8 *mask, guint row, GArray *crossings)
-{
-  g_array_sort(crossings, compare_numbers);
-  for (guint i = 0; i + 1 < crossings->len; i += 2) {
-    const double from = (g_array_index(crossings, double, i) - raster->frame.x) / raster->cell_mm;
-    const double to = (g_array_index(crossings, double, i + 1) - raster->frame.x) / raster->cell_mm;
-    for (guint column = from < 0.5 ? 0 : (guint)ceil(MIN(from - 0.5, 1e6));
-         column < raster->n_columns && column + 0.5 < to; column++)
-      mask[(gsize)row * raster->n_columns + column] = 1;
-  }
-}
-
-/* Marks all cells whose middle polygons cover (even-odd). */
-static void
-mark_insides(const Raster *raster, guint8 *mask, const SalGeometry *polygons)
-{
-  g_autofree GArray **rows = g_new(GArray *, raster->n_rows);
-  for (guint row = 0; row < raster->n_rows; row++)
-    rows[row] = g_array_new(FALSE, FALSE, sizeof(double));
-  for (guint part = 0; part < sal_geometry_get_n_parts(polygons); part++) {
-    guint n;
-    const SalPoint *points = sal_geometry_get_part(polygons, part, &n);
-    for (guint i = 0; i + 1 < n; i++)
-      add_crossings(raster, rows, points[i], points[i + 1]);
-  }
-  for (guint row = 0; row < raster->n_rows; row++) {
-    mark_row(raster, mask, row, rows[row]);
-    g_array_unref(rows[row]);
-  }
-}
-
-/* Adds to a table what a square millimetre of the geometry costs. */
-static void
-add_cost(const Raster *raster, double *table, const SalGeometry *geometry, double cost,
-         gboolean with_outlines)
-{
-  if (geometry == NULL)
-    return;
-  g_autofree guint8 *mask = g_new0(guint8, (gsize)raster->n_columns * raster->n_rows);
-  if (geometry->type == SAL_POLYGONS)
-    mark_insides(raster, mask, geometry);
-  if (with_outlines)
-    mark_outlines(raster, mask, geometry);
-  const double cell_cost = cost * raster->cell_mm * raster->cell_mm;
-  for (guint row = 0; row < raster->n_rows; row++)
-    for (guint column = 0; column < raster->n_columns; column++)
-      if (mask[(gsize)row * raster->n_columns + column] != 0)
-        table[get_slot(raster, column, row)] += cell_cost;
-}
-
-static void
-sum_up(const Raster *raster, double *table)
-{
-  const gsize stride = raster->n_columns + 1;
-  for (guint row = 0; row < raster->n_rows; row++)
-    for (guint column = 0; column < raster->n_columns; column++) {
-      const gsize slot = get_slot(raster, column, row);
-      table[slot] += table[slot - 1] + table[slot - stride] - table[slot - stride - 1];
-    }
-}
-
-static Raster *
-raster_fill(SalRect frame, const SalPlacingGround *ground)
-{
-  Raster *raster = raster_new(frame);
-  add_cost(raster, raster->change, ground->changed, 1, TRUE);
-  add_cost(raster, raster->cost, ground->front, FRONT_COST, TRUE);
-  add_cost(raster, raster->cost, ground->held, HELD_COST, FALSE);
-  add_cost(raster, raster->cost, ground->land, LAND_COST, FALSE);
-  sum_up(raster, raster->change);
-  sum_up(raster, raster->cost);
-  return raster;
-}
-
-/* The sum over all cells that a rectangle touches. */
-static double
-get_sum(const Raster *raster, const double *table, SalRect rect)
-{
-  const double x = rect.x - raster->frame.x, y = rect.y - raster->frame.y, cell = raster->cell_mm;
-  const guint x0 = (guint)CLAMP(floor(x / cell), 0, raster->n_columns);
-  const guint y0 = (guint)CLAMP(floor(y / cell), 0, raster->n_rows);
-  const guint x1 = (guint)CLAMP(ceil((x + rect.width) / cell), x0, raster->n_columns);
-  const guint y1 = (guint)CLAMP(ceil((y + rect.height) / cell), y0, raster->n_rows);
-  const gsize stride = raster->n_columns + 1;
-  return table[y1 * stride + x1] - table[y0 * stride + x1] - table[y1 * stride + x0] +
-         table[y0 * stride + x0];
-}
 
 static SalRect
 grow(SalRect rect, double margin)
@@ -245,8 +41,8 @@ typedef struct {
 } Arrangement;
 
 typedef struct {
-  const SalPlacingGround *ground;
-  const Raster *raster;
+  const SalFurnitureGround *ground;
+  const SalFurnitureCost *cost;
   SalRect room; /* the frame without its gap */
 } Placing;
 
@@ -267,15 +63,15 @@ add_candidate(const Placing *placing, GArray *candidates, const SalPiece *piece,
                           .order = candidates->len };
   if (is_blocked(placing, candidate.rect))
     return;
-  const double change = get_sum(placing->raster, placing->raster->change, candidate.rect);
-  if (change > 0.5 * CELL_MM * CELL_MM && !piece->may_hide_change)
+  const double change = sal_furniture_cost_measure_change(placing->cost, candidate.rect);
+  if (change > LEAST_CHANGE_MM2 && !piece->may_hide_change)
     return;
-  const double near = get_sum(placing->raster, placing->raster->change, grow(candidate.rect, NEAR_MM));
+  const double near = sal_furniture_cost_measure_change(placing->cost, grow(candidate.rect, NEAR_MM));
   const double away_x = MIN(x, room.width - piece->width_mm - x),
                away_y = MIN(y, room.height - piece->height_mm - y);
   const double away = MAX(0, away_x) + MAX(0, away_y);
   candidate.cost = CHANGE_COST * change + NEAR_COST * (near - change) +
-                   get_sum(placing->raster, placing->raster->cost, candidate.rect) + AWAY_COST * away +
+                   sal_furniture_cost_measure_rest(placing->cost, candidate.rect) + AWAY_COST * away +
                    (away > 0.01 ? EDGE_COST : 0);
   g_array_append_val(candidates, candidate);
 }
@@ -364,8 +160,10 @@ static void
 pin_piece(const Placing *placing, Arrangement *arrangement, const SalPiece *piece, guint index)
 {
   const SalRect room = placing->room;
-  const gboolean is_right = piece->pin == SAL_PIN_TOP_RIGHT || piece->pin == SAL_PIN_BOTTOM_RIGHT;
-  const gboolean is_bottom = piece->pin == SAL_PIN_BOTTOM_LEFT || piece->pin == SAL_PIN_BOTTOM_RIGHT;
+  const gboolean is_right =
+      piece->corner == SAL_STYLE_CORNER_TOP_RIGHT || piece->corner == SAL_STYLE_CORNER_BOTTOM_RIGHT;
+  const gboolean is_bottom =
+      piece->corner == SAL_STYLE_CORNER_BOTTOM_LEFT || piece->corner == SAL_STYLE_CORNER_BOTTOM_RIGHT;
   const double height = room.height - piece->height_mm;
   if (height < -1e-9 || room.width - piece->width_mm < -1e-9)
     return;
@@ -391,19 +189,19 @@ pin_piece(const Placing *placing, Arrangement *arrangement, const SalPiece *piec
 }
 
 guint
-sal_placing_find(SalRect frame, SalPiece *pieces, guint n_pieces, const SalPlacingGround *ground)
+sal_furniture_place(SalRect frame, SalPiece *pieces, guint n_pieces, const SalFurnitureGround *ground)
 {
   const guint n = MIN(n_pieces, MOST_PIECES);
-  g_autoptr(Raster) raster = raster_fill(frame, ground);
-  const Placing placing = { ground, raster, grow(frame, -ground->gap_mm) };
+  g_autoptr(SalFurnitureCost) cost = sal_furniture_cost_new(frame, ground);
+  const Placing placing = { ground, cost, grow(frame, -ground->gap_mm) };
   Arrangement start = { .cost = 0 };
   for (guint i = 0; i < n; i++)
-    if (pieces[i].pin != SAL_PIN_NONE)
+    if (pieces[i].corner != SAL_STYLE_CORNER_AUTO)
       pin_piece(&placing, &start, &pieces[i], i);
   g_autoptr(GArray) beam = g_array_new(FALSE, FALSE, sizeof(Arrangement));
   g_array_append_val(beam, start);
   for (guint i = 0; i < n; i++) {
-    if (pieces[i].pin != SAL_PIN_NONE)
+    if (pieces[i].corner != SAL_STYLE_CORNER_AUTO)
       continue;
     GArray *next = place_piece(&placing, beam, &pieces[i], i);
     g_array_unref(beam);

@@ -22,25 +22,6 @@
 /* Pieces in the order of their importance; after the insets come north arrow and locator. */
 enum { PIECE_LEGEND, PIECE_BAR, PIECE_INSETS };
 
-static SalPin
-get_pin(SalStyleCorner corner)
-{
-  switch (corner) {
-  case SAL_STYLE_CORNER_TOP_LEFT:
-    return SAL_PIN_TOP_LEFT;
-  case SAL_STYLE_CORNER_TOP_RIGHT:
-    return SAL_PIN_TOP_RIGHT;
-  case SAL_STYLE_CORNER_BOTTOM_LEFT:
-    return SAL_PIN_BOTTOM_LEFT;
-  case SAL_STYLE_CORNER_BOTTOM_RIGHT:
-    return SAL_PIN_BOTTOM_RIGHT;
-  case SAL_STYLE_CORNER_AUTO:
-  case SAL_STYLE_CORNER_NONE:
-  default:
-    return SAL_PIN_NONE;
-  }
-}
-
 /* A piece of no size is none. */
 static SalPiece
 make_piece(SalRect size, SalStyleCorner corner)
@@ -48,7 +29,7 @@ make_piece(SalRect size, SalStyleCorner corner)
   const gboolean is_wanted = corner != SAL_STYLE_CORNER_NONE;
   return (SalPiece){ .width_mm = is_wanted ? size.width : 0,
                      .height_mm = is_wanted ? size.height : 0,
-                     .pin = get_pin(corner) };
+                     .corner = corner };
 }
 
 static double
@@ -93,13 +74,13 @@ list_pieces(const SalPage *page, SalBox locator, guint n_insets, SalRect inset, 
 
 /* Only pieces with a size are placed; they keep their order. */
 static void
-place_pieces(GArray *pieces, SalRect frame, const SalPlacingGround *ground)
+place_pieces(GArray *pieces, SalRect frame, const SalFurnitureGround *ground)
 {
   g_autoptr(GArray) real = g_array_new(FALSE, FALSE, sizeof(SalPiece));
   for (guint i = 0; i < pieces->len; i++)
     if (g_array_index(pieces, SalPiece, i).width_mm > 0)
       g_array_append_val(real, g_array_index(pieces, SalPiece, i));
-  sal_placing_find(frame, (SalPiece *)(void *)real->data, real->len, ground);
+  sal_furniture_place(frame, (SalPiece *)(void *)real->data, real->len, ground);
   for (guint i = 0, j = 0; i < pieces->len; i++)
     if (g_array_index(pieces, SalPiece, i).width_mm > 0)
       g_array_index(pieces, SalPiece, i) = g_array_index(real, SalPiece, j++);
@@ -174,7 +155,7 @@ build_pieces(SalPage *page, const GArray *sectors, const GArray *pieces, SalBox 
 
 /* Places all pieces with insets of a size; the sectors must stay in sight. */
 static GArray *
-try_size(const SalPage *page, SalRect inset, const GArray *sectors, SalBox locator, SalPlacingGround ground)
+try_size(const SalPage *page, SalRect inset, const GArray *sectors, SalBox locator, SalFurnitureGround ground)
 {
   GArray *pieces = g_array_new(FALSE, TRUE, sizeof(SalPiece));
   g_autoptr(GArray) obstacles = g_array_new(FALSE, FALSE, sizeof(SalRect));
@@ -210,11 +191,11 @@ sal_page_furnish(SalPage *page, const SalGeometry *held, GError **error)
   const double m_per_mm = sal_map_get_m_per_mm(map, frame.x + frame.width / 2, frame.y + frame.height / 2);
   sal_legend_set_bar(page->blocks->legend, m_per_mm, MAX(frame.width * SCALE_BAR_SHARE, SCALE_BAR_MIN_MM));
   g_autoptr(SalGeometry) front = outline_held(held);
-  const SalPlacingGround ground = { .changed = page->changed,
-                                    .front = front,
-                                    .held = held,
-                                    .land = land->has_land ? land->land : NULL,
-                                    .gap_mm = get_gap_mm(frame) };
+  const SalFurnitureGround ground = { .changed = page->changed,
+                                      .front = front,
+                                      .held = held,
+                                      .land = land->has_land ? land->land : NULL,
+                                      .gap_mm = get_gap_mm(frame) };
   const SalBox locator = sal_page_find_locator(page);
   for (double share = INSET_SHARE;; share *= INSET_SHRINK) {
     const SalRect inset = make_inset_size(frame, share);

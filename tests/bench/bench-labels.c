@@ -6,6 +6,7 @@
 #include "render/drawing/text.h"
 #include "render/names/cover.h"
 #include "render/names/labels.h"
+#include "render/names/placement.h"
 #include "styles/loader.h"
 
 #include <math.h>

@@ -30,8 +30,8 @@ static void
 test_prefers_corners_without_overlap(void)
 {
   SalPiece pieces[] = { { 60, 40 }, { 40, 8 }, { 14, 14 }, { 30, 30 }, { 50, 40 }, { 50, 40 } };
-  const SalPlacingGround ground = { .gap_mm = 2 };
-  g_assert_cmpuint(sal_placing_find(FRAME, pieces, 6, &ground), ==, 0);
+  const SalFurnitureGround ground = { .gap_mm = 2 };
+  g_assert_cmpuint(sal_furniture_place(FRAME, pieces, 6, &ground), ==, 0);
   guint n_corners = 0;
   for (guint i = 0; i < 6; i++) {
     const SalRect rect = pieces[i].rect;
@@ -57,9 +57,9 @@ test_change_weighs_more_than_land(void)
   g_autoptr(SalGeometry) left = area_new(6, 20, 66, 200);
   sal_geometry_append(changed, left);
   g_autoptr(SalGeometry) land = area_new(66, 60, 276, 200);
-  const SalPlacingGround ground = { .changed = changed, .land = land, .gap_mm = 2 };
+  const SalFurnitureGround ground = { .changed = changed, .land = land, .gap_mm = 2 };
   SalPiece piece = { 50, 40 };
-  g_assert_cmpuint(sal_placing_find(FRAME, &piece, 1, &ground), ==, 0);
+  g_assert_cmpuint(sal_furniture_place(FRAME, &piece, 1, &ground), ==, 0);
   assert_rect(piece.rect, 224, 158);
 }
 
@@ -73,9 +73,9 @@ test_leaves_the_front_in_sight(void)
   sal_geometry_add_point(front, 250, 0);
   sal_geometry_add_point(front, 250, 220);
   sal_geometry_end_part(front);
-  const SalPlacingGround ground = { .front = front, .gap_mm = 2 };
+  const SalFurnitureGround ground = { .front = front, .gap_mm = 2 };
   SalPiece piece = { 50, 40 };
-  g_assert_cmpuint(sal_placing_find(FRAME, &piece, 1, &ground), ==, 0);
+  g_assert_cmpuint(sal_furniture_place(FRAME, &piece, 1, &ground), ==, 0);
   assert_rect(piece.rect, 8, 158);
 }
 
@@ -85,9 +85,9 @@ test_sees_specks(void)
   g_autoptr(SalGeometry) changed = area_new(260.3, 30.4, 260.31, 30.41);
   g_autoptr(SalGeometry) second = area_new(20.3, 30.4, 20.31, 30.41);
   sal_geometry_append(changed, second);
-  const SalPlacingGround ground = { .changed = changed, .gap_mm = 2 };
+  const SalFurnitureGround ground = { .changed = changed, .gap_mm = 2 };
   SalPiece piece = { 50, 40 };
-  g_assert_cmpuint(sal_placing_find(FRAME, &piece, 1, &ground), ==, 0);
+  g_assert_cmpuint(sal_furniture_place(FRAME, &piece, 1, &ground), ==, 0);
   g_assert_cmpfloat(piece.rect.y, >, 40);
 }
 
@@ -95,11 +95,11 @@ static void
 test_leaves_out_what_would_hide_change(void)
 {
   g_autoptr(SalGeometry) changed = area_new(-100, -100, 400, 400);
-  const SalPlacingGround ground = { .changed = changed, .gap_mm = 2 };
+  const SalFurnitureGround ground = { .changed = changed, .gap_mm = 2 };
   SalPiece pieces[] = { { .width_mm = 50, .height_mm = 40, .may_hide_change = TRUE },
                         { 40, 30 },
                         { 300, 10 } };
-  g_assert_cmpuint(sal_placing_find(FRAME, pieces, 3, &ground), ==, 2);
+  g_assert_cmpuint(sal_furniture_place(FRAME, pieces, 3, &ground), ==, 2);
   g_assert_true(pieces[0].is_placed);
   g_assert_false(pieces[1].is_placed);
   g_assert_false(pieces[2].is_placed);
@@ -108,11 +108,11 @@ test_leaves_out_what_would_hide_change(void)
 static void
 test_pinned_pieces_stack(void)
 {
-  SalPiece pieces[] = { { 60, 40, SAL_PIN_BOTTOM_RIGHT },
-                        { 30, 10, SAL_PIN_BOTTOM_RIGHT },
-                        { 20, 20, SAL_PIN_TOP_LEFT } };
-  const SalPlacingGround ground = { .gap_mm = 2 };
-  g_assert_cmpuint(sal_placing_find(FRAME, pieces, 3, &ground), ==, 0);
+  SalPiece pieces[] = { { 60, 40, SAL_STYLE_CORNER_BOTTOM_RIGHT },
+                        { 30, 10, SAL_STYLE_CORNER_BOTTOM_RIGHT },
+                        { 20, 20, SAL_STYLE_CORNER_TOP_LEFT } };
+  const SalFurnitureGround ground = { .gap_mm = 2 };
+  g_assert_cmpuint(sal_furniture_place(FRAME, pieces, 3, &ground), ==, 0);
   assert_rect(pieces[0].rect, 214, 158);
   assert_rect(pieces[1].rect, 244, 146);
   assert_rect(pieces[2].rect, 8, 22);
@@ -122,9 +122,9 @@ static void
 test_keeps_off_obstacles(void)
 {
   const SalRect obstacles[] = { { 6, 20, 270, 10 } };
-  const SalPlacingGround ground = { .obstacles = obstacles, .n_obstacles = 1, .gap_mm = 2 };
+  const SalFurnitureGround ground = { .obstacles = obstacles, .n_obstacles = 1, .gap_mm = 2 };
   SalPiece pieces[] = { { 50, 40 }, { 50, 40 }, { 50, 40 } };
-  g_assert_cmpuint(sal_placing_find(FRAME, pieces, 3, &ground), ==, 0);
+  g_assert_cmpuint(sal_furniture_place(FRAME, pieces, 3, &ground), ==, 0);
   for (guint i = 0; i < 3; i++)
     g_assert_false(rects_overlap(pieces[i].rect, obstacles[0]));
 }
@@ -132,9 +132,9 @@ test_keeps_off_obstacles(void)
 static void
 test_survives_no_room(void)
 {
-  const SalPlacingGround ground = { .gap_mm = 2 };
+  const SalFurnitureGround ground = { .gap_mm = 2 };
   SalPiece piece = { 50, 40 };
-  g_assert_cmpuint(sal_placing_find((SalRect){ 0, 0, 3, 3 }, &piece, 1, &ground), ==, 1);
+  g_assert_cmpuint(sal_furniture_place((SalRect){ 0, 0, 3, 3 }, &piece, 1, &ground), ==, 1);
   g_assert_false(piece.is_placed);
 }
 
@@ -142,13 +142,14 @@ int
 main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/placing/prefers-corners-without-overlap", test_prefers_corners_without_overlap);
-  g_test_add_func("/placing/change-weighs-more-than-land", test_change_weighs_more_than_land);
-  g_test_add_func("/placing/leaves-the-front-in-sight", test_leaves_the_front_in_sight);
-  g_test_add_func("/placing/sees-specks", test_sees_specks);
-  g_test_add_func("/placing/leaves-out-what-would-hide-change", test_leaves_out_what_would_hide_change);
-  g_test_add_func("/placing/pinned-pieces-stack", test_pinned_pieces_stack);
-  g_test_add_func("/placing/keeps-off-obstacles", test_keeps_off_obstacles);
-  g_test_add_func("/placing/survives-no-room", test_survives_no_room);
+  g_test_add_func("/furniture-placing/prefers-corners-without-overlap", test_prefers_corners_without_overlap);
+  g_test_add_func("/furniture-placing/change-weighs-more-than-land", test_change_weighs_more_than_land);
+  g_test_add_func("/furniture-placing/leaves-the-front-in-sight", test_leaves_the_front_in_sight);
+  g_test_add_func("/furniture-placing/sees-specks", test_sees_specks);
+  g_test_add_func("/furniture-placing/leaves-out-what-would-hide-change",
+                  test_leaves_out_what_would_hide_change);
+  g_test_add_func("/furniture-placing/pinned-pieces-stack", test_pinned_pieces_stack);
+  g_test_add_func("/furniture-placing/keeps-off-obstacles", test_keeps_off_obstacles);
+  g_test_add_func("/furniture-placing/survives-no-room", test_survives_no_room);
   return g_test_run();
 }

@@ -1,0 +1,25 @@
+/* What it costs that furniture stands somewhere on a map: rasters of the change, and of all that it may hide. */
+#pragma once
+
+#include "render/drawing/drawing.h"
+
+/* What pieces may hide, page mm; each may be NULL. */
+typedef struct {
+  const SalGeometry *changed;
+  const SalGeometry *front; /* lines */
+  const SalGeometry *held, *land;
+  const SalRect *obstacles; /* nothing may touch these */
+  guint n_obstacles;
+  double gap_mm; /* between pieces, and from them to the frame's edge */
+} SalFurnitureGround;
+
+typedef struct _SalFurnitureCost SalFurnitureCost;
+
+SalFurnitureCost *sal_furniture_cost_new(SalRect frame, const SalFurnitureGround *ground);
+void sal_furniture_cost_free(SalFurnitureCost *cost);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalFurnitureCost, sal_furniture_cost_free)
+
+/* How much change a rectangle hides: the mm2 of all cells of the raster that it touches. */
+double sal_furniture_cost_measure_change(const SalFurnitureCost *cost, SalRect rect);
+/* What else a rectangle hides, by what it costs. */
+double sal_furniture_cost_measure_rest(const SalFurnitureCost *cost, SalRect rect);

@@ -1,0 +1,39 @@
+#include "render/names/label.h"
+
+#include <math.h>
+
+const SalTextStyle *
+sal_label_get_text_style(const SalLabel *label, const SalStyle *style)
+{
+  switch (label->place->kind) {
+  case SAL_PLACE_RIVER:
+    return &style->river_text;
+  case SAL_PLACE_WATER:
+    return &style->water_text;
+  case SAL_PLACE_AREA:
+    return &style->area_text;
+  case SAL_PLACE_SETTLEMENT:
+    break;
+  }
+  return &style->place_text[label->rank];
+}
+
+SalLabelText
+sal_label_measure(const SalLabel *label, const SalStyle *style)
+{
+  const SalTextStyle *text_style = sal_label_get_text_style(label, style);
+  SalLabelText text = { .extents = sal_text_measure(label->place->name, style->font_family, text_style) };
+  text.above_mm = text.extents.cap_height_mm * 1.1;
+  text.below_mm = text.extents.descent_mm;
+  text.pad_mm = text_style->halo_mm + SAL_LABEL_PADDING_MM;
+  return text;
+}
+
+void
+sal_label_set_box(SalLabel *label, const SalLabelText *text, double x, double y)
+{
+  const double angle = label->angle_deg * G_PI / 180, rise = (text->above_mm - text->below_mm) / 2;
+  label->box = (SalTurnedRect){ x - rise * sin(angle), y - rise * cos(angle),
+                                text->extents.width_mm + 2 * text->pad_mm,
+                                text->above_mm + text->below_mm + 2 * text->pad_mm, label->angle_deg };
+}

@@ -1,0 +1,23 @@
+/* The sites of names: where each may stand, around its dot, at its point or along its river, and what it would
+ * hide there. */
+#pragma once
+
+#include "render/names/label.h"
+#include "render/names/placement.h"
+
+typedef struct _SalSites SalSites;
+
+/* Inside a frame. options are lent. */
+SalSites *sal_sites_new(SalRect frame, const SalLabelOptions *options);
+void sal_sites_free(SalSites *sites);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalSites, sal_sites_free)
+
+/* Whether a rectangle is inside the frame and clear of all that is taken. */
+gboolean sal_sites_are_free(const SalSites *sites, SalTurnedRect rect);
+/* Takes a rectangle, so that no site is in its way any more. */
+void sal_sites_take(SalSites *sites, SalTurnedRect rect);
+
+/* Appends the candidates (SalCandidate) of a label; their tags are the numbers of its sites. */
+void sal_sites_list(SalSites *sites, const SalLabel *label, GArray *candidates);
+/* The label at one of its sites. Lent until the next call of sal_sites_list(). */
+const SalLabel *sal_sites_get(const SalSites *sites, guint tag);

@@ -1,0 +1,16 @@
+/* Stretches of rivers that a straight name can follow. */
+#pragma once
+
+#include "data/geometry/geometry.h"
+
+#define SAL_STRETCH_MOST_BEND_MM 2.6 /* how much a stretch may bend */
+
+typedef struct {
+  SalPoint middle;       /* of its chord, mm */
+  double angle_deg;      /* within +-90 */
+  double up_mm, down_mm; /* how far it bends to either side of the chord */
+} SalStretch;
+
+/* The stretches about length_mm long of the river that passes nearest to a point, in its order; none where no
+ * river is near. rivers: lines, page mm, may be NULL. GArray of SalStretch, owned by the caller. */
+GArray *sal_stretches_find(const SalGeometry *rivers, SalPoint at, double length_mm);
