@@ -7,6 +7,7 @@
 #   stdout.pattern, stderr.pattern   instead: a shell pattern a line
 #   exit             the exit status; no file: 0
 # ACCEPT=1 writes what was printed as the new expectation (patterns stay), to be read before it is committed.
+# As many cases run at once as there are processors; what they report is printed in their order.
 set -u
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -82,25 +83,59 @@ run_case() {
   [ "$status" = "$expected" ] && matches "$result/stdout" "$folder/stdout" && matches "$result/stderr" "$folder/stderr"
 }
 
-if [ $# -eq 0 ]; then
-  cd "$here" || exit 1
-  set -- */command
-fi
-echo "1..$#"
-number=0
-failed=0
-for case in "$@"; do
-  name=${case%/command}
-  number=$((number + 1))
-  if run_case "$name"; then
-    echo "ok $number - /cli/$name"
+# report_case NUMBER NAME
+report_case() {
+  if run_case "$2"; then
+    echo "ok $1 - /cli/$2"
   else
-    failed=$((failed + 1))
-    echo "not ok $number - /cli/$name"
+    echo "not ok $1 - /cli/$2"
     echo "# exit $status, expected $expected"
     explain "$result/stdout" "$folder/stdout"
     explain "$result/stderr" "$folder/stderr"
   fi
   rm -rf "$result"
+}
+
+# claim NUMBER: 0 for the first who asks
+claim() {
+  set -C
+  { true >"$scratch/$1.claim"; } 2>/dev/null
+  claimed=$?
+  set +C
+  return "$claimed"
+}
+
+# Runs every case that no other worker has, and says the number of each that is done.
+work() {
+  number=0
+  for case in "$@"; do
+    number=$((number + 1))
+    claim "$number" || continue
+    report_case "$number" "${case%/command}" >"$scratch/$number.report"
+    mv "$scratch/$number.report" "$scratch/$number.tap"
+    echo "$number"
+  done
+}
+
+work_together() {
+  n=$(getconf _NPROCESSORS_ONLN)
+  while [ "$n" -gt 0 ]; do
+    work "$@" &
+    n=$((n - 1))
+  done
+  wait
+}
+
+if [ $# -eq 0 ]; then
+  cd "$here" || exit 1
+  set -- */command
+fi
+echo "1..$#"
+next=1
+work_together "$@" | while read -r _; do
+  while [ -e "$scratch/$next.tap" ]; do
+    cat "$scratch/$next.tap"
+    next=$((next + 1))
+  done
 done
-[ "$failed" = 0 ]
+[ "$(cat "$scratch"/*.tap | grep -c '^ok ')" -eq $# ]
