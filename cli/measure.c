@@ -39,8 +39,9 @@ write_table(const SalChanges *changes, const Arguments *arguments, const Setting
 static gboolean
 check_places(const char *basemap, GError **error)
 {
-  if (basemap == NULL || g_str_equal(basemap, "auto") || g_str_equal(basemap, "none") ||
-      sal_places_has(basemap))
+  if (basemap == NULL || g_str_equal(basemap, "auto"))
+    return sal_natural_earth_check(error);
+  if (g_str_equal(basemap, "none") || sal_places_has(basemap))
     return TRUE;
   g_autofree char *quoted = sal_error_quote(basemap);
   return sal_error_set(error, SAL_ERROR_IO, "--basemap: expected a folder with %s.shp, got '%s'",
@@ -62,9 +63,8 @@ static gboolean
 find_places(SalChanges *changes, const Arguments *arguments, const SalPlaceQuery *naming, GError **error)
 {
   const char *basemap = arguments->basemap;
-  g_autofree char *folder = basemap == NULL || g_str_equal(basemap, "auto")
-                                ? sal_natural_earth_find(SAL_PLACES_LAYER)
-                                : g_strdup(basemap);
+  g_autofree char *folder =
+      basemap == NULL || g_str_equal(basemap, "auto") ? sal_places_find_folder() : g_strdup(basemap);
   SalPlaceQuery query = *naming;
   query.folder = g_strcmp0(folder, "none") != 0 ? folder : NULL;
   query.gazetteer = query.folder != NULL;

@@ -8,7 +8,6 @@
 
 #include <string.h>
 
-#define LAND "ne_10m_land"
 #define BORDERS "ne_10m_admin_0_boundary_lines_land"
 #define BORDER_SNAP_M 2000.0 /* borders and coast of the data end that near to each other */
 #define POINT_DEG 1e-6
@@ -44,7 +43,7 @@ static SalGeometry *
 load_land(const char *folder, SalPoint point, GError **error)
 {
   const SalBox box = { point.x - POINT_DEG, point.y - POINT_DEG, point.x + POINT_DEG, point.y + POINT_DEG };
-  const SalNaturalEarthQuery query = { folder, LAND, box, NULL };
+  const SalNaturalEarthQuery query = { folder, SAL_NATURAL_EARTH_LAND, box, NULL };
   LandSearch search = { point, NULL };
   if (!sal_natural_earth_read(&query, find_land, &search, error)) {
     sal_geometry_free(search.land);
@@ -91,28 +90,31 @@ sal_territory_cut(const char *name, GPtrArray *remarks, GError **error)
 {
   static const char *const fields[] = { "featurecla", "FEATURECLA", NULL };
   const gboolean is_named = g_str_has_prefix(name, SAL_TERRITORY_NATURAL_EARTH);
-  SalSide place = { SAL_SIDE_LEFT, { 0, 0 } };
-  if (!is_named || !sal_side_parse(name + strlen(SAL_TERRITORY_NATURAL_EARTH), &place, NULL) ||
-      place.kind != SAL_SIDE_POINT || place.then_previous) {
+  SalSide inside = { SAL_SIDE_LEFT, { 0, 0 } };
+  if (!is_named || !sal_side_parse(name + strlen(SAL_TERRITORY_NATURAL_EARTH), &inside, NULL) ||
+      inside.kind != SAL_SIDE_POINT || inside.then_previous) {
     g_autofree char *quoted = sal_error_quote(name);
     sal_error_set(error, SAL_ERROR_USAGE, "territory: expected ne:LON,LAT, got '%s'", quoted);
     return NULL;
   }
-  g_autofree char *folder = sal_natural_earth_find(LAND);
+  if (!sal_natural_earth_check(error))
+    return NULL;
+  g_autofree char *folder = sal_natural_earth_find(SAL_NATURAL_EARTH_LAND);
   if (folder == NULL) {
     sal_error_set(error, SAL_ERROR_IO,
-                  "territory: expected Natural Earth on this system (Debian: libmagics++-data), got none");
+                  "territory: expected Natural Earth on this system (Debian: libmagics++-data) or in "
+                  "SALIENT_BASEMAP, got none");
     return NULL;
   }
-  g_autoptr(SalGeometry) land = load_land(folder, place.point, error);
+  g_autoptr(SalGeometry) land = load_land(folder, inside.point, error);
   if (land == NULL)
     return NULL;
   g_autoptr(SalGeometry) borders = sal_geometry_new(SAL_LINES);
   const SalNaturalEarthQuery query = { folder, BORDERS, sal_geometry_get_box(land), fields };
   if (!sal_natural_earth_read(&query, add_border, borders, error))
     return NULL;
-  SalGeometry *territory = cut_land(land, borders, place.point, error);
+  SalGeometry *territory = cut_land(land, borders, inside.point, error);
   if (territory != NULL)
-    add_remark(territory, place.point, remarks);
+    add_remark(territory, inside.point, remarks);
   return territory;
 }

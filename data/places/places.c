@@ -251,6 +251,13 @@ sal_places_check(const SalPlaceQuery *query, GError **error)
   return none != NULL;
 }
 
+char *
+sal_places_find_folder(void)
+{
+  char *folder = sal_natural_earth_find(SAL_PLACES_LAYER);
+  return folder != NULL ? folder : sal_natural_earth_find(SAL_PLACES_FULL_LAYER);
+}
+
 gboolean
 sal_places_has(const char *folder)
 {

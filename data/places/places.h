@@ -30,6 +30,10 @@ GArray *sal_places_load(const SalPlaceQuery *query, GPtrArray *remarks, GError *
 /* Reads the query's spellings and files for their errors alone, and checks its language. Errors: as above. */
 gboolean sal_places_check(const SalPlaceQuery *query, GError **error);
 
+/* The folder of Natural Earth that has a table of places (data/source/naturalearth.h); NULL: none has. Owned by
+ * the caller. */
+char *sal_places_find_folder(void);
+
 /* Whether a folder has a table of places of Natural Earth. */
 gboolean sal_places_has(const char *folder);
 

@@ -1,5 +1,9 @@
 #include "data/source/naturalearth.h"
 
+#include "data/base/error.h"
+
+#define VARIABLE "SALIENT_BASEMAP"
+
 static char *
 shapefile_path(const char *folder, const char *layer)
 {
@@ -13,10 +17,32 @@ sal_natural_earth_has(const char *folder, const char *layer)
   return g_file_test(path, G_FILE_TEST_EXISTS);
 }
 
+/* The folder that the user's environment names, or NULL. */
+static const char *
+get_own_folder(void)
+{
+  const char *folder = g_getenv(VARIABLE);
+  return folder != NULL && *folder != '\0' ? folder : NULL;
+}
+
+gboolean
+sal_natural_earth_check(GError **error)
+{
+  const char *folder = get_own_folder();
+  if (folder == NULL || sal_natural_earth_has(folder, SAL_NATURAL_EARTH_LAND))
+    return TRUE;
+  g_autofree char *quoted = sal_error_quote_path(folder);
+  return sal_error_set(error, SAL_ERROR_IO, VARIABLE ": expected a folder with %s.shp, got '%s'",
+                       SAL_NATURAL_EARTH_LAND, quoted);
+}
+
 char *
 sal_natural_earth_find(const char *layer)
 {
   static const char *const usual[] = { "/usr/local/share", "/usr/share", NULL };
+  const char *own = get_own_folder();
+  if (own != NULL)
+    return sal_natural_earth_has(own, layer) ? g_strdup(own) : NULL;
   const char *const *const lists[] = { g_get_system_data_dirs(), usual };
   for (guint i = 0; i < G_N_ELEMENTS(lists); i++) {
     for (const char *const *root = lists[i]; *root != NULL; root++) {

@@ -1,10 +1,20 @@
-/* Natural Earth 1:10m, where it is installed, and its layers read around the globe. */
+/* Natural Earth 1:10m, where it is installed, and its layers read around the globe.
+ *
+ * It is looked for in the folder that the environment variable SALIENT_BASEMAP names, and nowhere else if that is
+ * set and not empty; without it, where Debian's libmagics++-data puts it: share/magics/10m below the system's
+ * data folders. */
 #pragma once
 
 #include "data/source/source.h"
 
-/* Where Debian's libmagics++-data puts it (share/magics/10m below the system's data folders); NULL if no such
- * folder has `layer`. Owned by the caller. */
+/* The layer that every base map has. */
+#define SAL_NATURAL_EARTH_LAND "ne_10m_land"
+
+/* Error IO if SALIENT_BASEMAP names a folder without land. To be asked where Natural Earth is looked for on the
+ * user's behalf. */
+gboolean sal_natural_earth_check(GError **error);
+
+/* The folder that has `layer`; NULL if there is none. Owned by the caller. */
 char *sal_natural_earth_find(const char *layer);
 
 /* Whether a folder has LAYER.shp. */

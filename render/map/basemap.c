@@ -8,7 +8,6 @@
 
 #define JOIN_MAX_DEG 120.0 /* in wider boxes the cut is a hairline that is not worth the time */
 
-#define LAND "ne_10m_land"
 #define COARSE_LAND "ne_50m_land"
 #define RIVERS "ne_10m_rivers_lake_centerlines"
 #define BORDERS "ne_10m_admin_0_boundary_lines_land"
@@ -140,7 +139,7 @@ add_feature(const SalFeature *feature, double turn, gpointer data)
   adding->add(adding->basemap, feature, turn);
 }
 
-static const Layer LAYERS[] = { { LAND, NULL, add_land },
+static const Layer LAYERS[] = { { SAL_NATURAL_EARTH_LAND, NULL, add_land },
                                 { BORDERS, LINE_FIELDS, add_border },
                                 { RIVERS, RIVER_FIELDS, add_river },
                                 { ADMIN1, LINE_FIELDS, add_admin1_border } };
@@ -294,17 +293,19 @@ static gboolean
 find_named(SalBasemap *basemap, const char *name, GPtrArray *remarks, GError **error)
 {
   if (g_str_equal(name, "auto")) {
-    basemap->folder = sal_natural_earth_find(LAND);
+    if (!sal_natural_earth_check(error))
+      return FALSE;
+    basemap->folder = sal_natural_earth_find(SAL_NATURAL_EARTH_LAND);
     if (basemap->folder == NULL && remarks != NULL)
       g_ptr_array_add(remarks,
                       g_strdup("no base map found: expected Natural Earth in share/magics/10m (Debian: "
-                               "libmagics++-data)"));
+                               "libmagics++-data) or in SALIENT_BASEMAP"));
     return TRUE;
   }
-  if (!sal_natural_earth_has(name, LAND)) {
+  if (!sal_natural_earth_has(name, SAL_NATURAL_EARTH_LAND)) {
     g_autofree char *quoted = sal_error_quote(name);
     return sal_error_set(error, SAL_ERROR_IO, "base map '%s': expected a folder with %s.shp, got none",
-                         quoted, LAND);
+                         quoted, SAL_NATURAL_EARTH_LAND);
   }
   basemap->folder = g_strdup(name);
   return TRUE;

@@ -1,8 +1,8 @@
 #include "data/front/territory.h"
 
 #include "data/source/naturalearth.h"
-#include "fixture.h"
 #include "fronts.h"
+#include "gdal-fixture.h"
 
 static gboolean
 has_natural_earth(void)
@@ -48,6 +48,15 @@ assert_refuses(const char *name, SalError code, const char *part)
 }
 
 static void
+assert_refuses_folder(const char *name, const char *folder)
+{
+  g_autoptr(GError) error = NULL;
+  g_assert_null(sal_territory_cut(name, NULL, &error));
+  assert_error_says(error, SAL_ERROR_IO, "SALIENT_BASEMAP: expected a folder with ne_10m_land.shp, got '",
+                    folder, NULL);
+}
+
+static void
 refuses_what_is_no_point(void)
 {
   assert_refuses("ne:", SAL_ERROR_USAGE, "got 'ne:'");
@@ -64,6 +73,29 @@ refuses_points_at_sea(void)
     assert_refuses("ne:-30,40", SAL_ERROR_GEOMETRY, "a point on land, got (-30.000000, 40.000000)");
 }
 
+/* Land of the environment's choice: a degree around (1, 1), without borders and places. */
+static void
+the_environment_names_the_folder(void)
+{
+  g_autoptr(Folder) folder = folder_new();
+  g_autoptr(GError) error = NULL;
+  const char *land = "POLYGON((0.5 0.5,0.5 1.5,1.5 1.5,1.5 0.5,0.5 0.5))";
+  g_autofree char *before = g_strdup(g_getenv("SALIENT_BASEMAP"));
+  g_setenv("SALIENT_BASEMAP", folder, TRUE);
+  assert_refuses_folder("ne:1,1", folder);
+  g_free(write_shapefile(folder, "ne_10m_land.shp", "EPSG:4326", land));
+  g_assert_true(sal_natural_earth_check(&error));
+  g_autofree char *found = sal_natural_earth_find("ne_10m_land");
+  g_assert_cmpstr(found, ==, folder);
+  g_assert_null(sal_natural_earth_find("ne_10m_rivers_lake_centerlines")); /* though the system may have it */
+  assert_area_km2("ne:1,1", 12307, 1);
+  g_setenv("SALIENT_BASEMAP", "", TRUE);
+  g_assert_true(sal_natural_earth_check(&error));
+  g_unsetenv("SALIENT_BASEMAP");
+  if (before != NULL)
+    g_setenv("SALIENT_BASEMAP", before, TRUE);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -71,5 +103,6 @@ main(int argc, char **argv)
   g_test_add_func("/territory/cuts-states-from-the-land", cuts_states_from_the_land);
   g_test_add_func("/territory/refuses-what-is-no-point", refuses_what_is_no_point);
   g_test_add_func("/territory/refuses-points-at-sea", refuses_points_at_sea);
+  g_test_add_func("/territory/the-environment-names-the-folder", the_environment_names_the_folder);
   return g_test_run();
 }
