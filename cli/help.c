@@ -1,56 +1,56 @@
 #include "help.h"
 
-#include "salient.h"
+#include "command-line.h"
 
 #define PAGE_COLUMNS 79
 #define HELP_COLUMN 27
 
-const VerbInfo verb_infos[N_VERBS] = {
-  [VERB_INSPECT] = { "inspect", "SOURCE... [OPTION...]",
-                     "what is in a source: snapshots, dates, gaps, repairs, jumps",
-                     "  salient inspect daily/\n"
-                     "  salient inspect --preset list\n"
-                     "  salient inspect --date-shift -1 --format json daily/ > daily.json\n"
-                     "  salient inspect --territory coast.geojson --side left fronts/*.geojson\n",
-                     inspect_run },
-  [VERB_MEASURE] = { "measure", "SOURCE... [OPTION...]", "how much changed hands, period by period",
-                     "  salient measure daily/\n"
-                     "  salient measure --from 2024-08 --to 2025-05 --date-shift -1 daily/ -f csv\n"
-                     "  salient measure --every week -o weeks.csv -o weeks.json daily.zip\n"
-                     "  salient measure -p project.yaml\n",
-                     measure_run },
-  [VERB_RENDER] = { "render", "SOURCE... -o NAME [OPTION...]", "a map of what changed hands, one a period",
-                    "  salient render daily/ -o 'maps/{period}.png'\n"
-                    "  salient render --from 2024-08 --to 2025-05 daily/ -o 'maps/{period}.svg'\n"
-                    "  salient render --width-mm 183 --style print daily/ -o '{from}_{to}.pdf'\n"
-                    "  salient render --layout map+chart --insets 2 daily/ -o '{period}.png'\n"
-                    "  salient render --layout grid --size 2400x1600 daily/ -o year.png\n"
-                    "  salient render --layout cumulative --lang uk daily/ -o when.svg\n"
-                    "  salient render -p project.yaml --style dark\n",
-                    render_run },
-  [VERB_EXPORT] = { "export", "SOURCE... -o FILE [OPTION...]",
-                    "the areas that changed hands, for GIS programs",
-                    "  salient export daily/ -o changes.gpkg\n"
-                    "  salient export --from 2024-08 --to 2025-05 daily/ -o changes.geojson\n"
-                    "  salient export --every week daily.zip -o weeks.shp -o weeks.fgb\n",
-                    export_run },
-  [VERB_COMPARE] = { "compare", "--a SOURCE --b SOURCE [OPTION...]",
-                     "two sources side by side: what both hold, what only one does",
-                     "  salient compare --a daily/ --b other/\n"
-                     "  salient compare --a daily/ --b other/ --at 2024-11-01 --name-a Daily --name-b Other\n"
-                     "  salient compare --a daily/ --b other/ --from 2024-08 --to 2025-05 -f markdown\n"
-                     "  salient compare --a daily/ --a-preset deepstate-archive --b isw/ --b-preset isw\n"
-                     "  salient compare isw/ --preset isw --a-class claimed --b-class control\n"
-                     "  salient compare layers/ --a-class \"claimed=layer like '%Claimed%'\" \\\n"
-                     "                          --b-class \"assessed=layer like '%Assessed%'\"\n"
-                     "  salient compare --revisions --a archive-2024/ --b archive-2025/\n",
-                     compare_run },
-  [VERB_STYLE] = { "style", "list | show NAME | check FILE...",
-                   "how maps look: the built-in styles, and faults in your own",
-                   "  salient style list\n"
-                   "  salient style show dark > house.yaml\n"
-                   "  salient style check house.yaml\n",
-                   style_run },
+const VerbInfo verb_infos[SALIENT_N_TASKS] = {
+  [SALIENT_INSPECT] = { "SOURCE... [OPTION...]",
+                        "what is in a source: snapshots, dates, gaps, repairs, jumps",
+                        "  salient inspect daily/\n"
+                        "  salient inspect --preset list\n"
+                        "  salient inspect --date-shift -1 --format json daily/ > daily.json\n"
+                        "  salient inspect --territory coast.geojson --side left fronts/*.geojson\n",
+                        inspect_run },
+  [SALIENT_MEASURE] = { "SOURCE... [OPTION...]", "how much changed hands, period by period",
+                        "  salient measure daily/\n"
+                        "  salient measure --from 2024-08 --to 2025-05 --date-shift -1 daily/ -f csv\n"
+                        "  salient measure --every week -o weeks.csv -o weeks.json daily.zip\n"
+                        "  salient measure -p project.yaml\n",
+                        measure_run },
+  [SALIENT_RENDER] = { "SOURCE... -o NAME [OPTION...]", "a map of what changed hands, one a period",
+                       "  salient render daily/ -o 'maps/{period}.png'\n"
+                       "  salient render --from 2024-08 --to 2025-05 daily/ -o 'maps/{period}.svg'\n"
+                       "  salient render --width-mm 183 --style print daily/ -o '{from}_{to}.pdf'\n"
+                       "  salient render --layout map+chart --insets 2 daily/ -o '{period}.png'\n"
+                       "  salient render --layout grid --size 2400x1600 daily/ -o year.png\n"
+                       "  salient render --layout cumulative --lang uk daily/ -o when.svg\n"
+                       "  salient render -p project.yaml --style dark\n",
+                       render_run },
+  [SALIENT_EXPORT] = { "SOURCE... -o FILE [OPTION...]", "the areas that changed hands, for GIS programs",
+                       "  salient export daily/ -o changes.gpkg\n"
+                       "  salient export --from 2024-08 --to 2025-05 daily/ -o changes.geojson\n"
+                       "  salient export --every week daily.zip -o weeks.shp -o weeks.fgb\n",
+                       export_run },
+  [SALIENT_COMPARE] = { "--a SOURCE --b SOURCE [OPTION...]",
+                        "two sources side by side: what both hold, what only one does",
+                        "  salient compare --a daily/ --b other/\n"
+                        "  salient compare --a daily/ --b other/ --at 2024-11-01 --name-a Daily --name-b "
+                        "Other\n"
+                        "  salient compare --a daily/ --b other/ --from 2024-08 --to 2025-05 -f markdown\n"
+                        "  salient compare --a daily/ --a-preset deepstate-archive --b isw/ --b-preset isw\n"
+                        "  salient compare isw/ --preset isw --a-class claimed --b-class control\n"
+                        "  salient compare layers/ --a-class \"claimed=layer like '%Claimed%'\" \\\n"
+                        "                          --b-class \"assessed=layer like '%Assessed%'\"\n"
+                        "  salient compare --revisions --a archive-2024/ --b archive-2025/\n",
+                        compare_run },
+  [SALIENT_STYLE] = { "list | show NAME | check FILE...",
+                      "how maps look: the built-in styles, and faults in your own",
+                      "  salient style list\n"
+                      "  salient style show dark > house.yaml\n"
+                      "  salient style check house.yaml\n",
+                      style_run },
 };
 
 /* Appends text broken at spaces; the cursor stands at `column`, further lines begin at `indent`. */
@@ -74,55 +74,61 @@ append_wrapped(GString *page, const char *text, glong column, glong indent)
 }
 
 static void
-append_option(GString *page, const Option *option)
+append_option(GString *page, const SalientOption *option)
 {
   g_autoptr(GString) words = g_string_new("  ");
+  g_autofree char *help = salient_option_describe(option, "--");
   if (option->letter != 0)
     g_string_append_printf(words, "-%c, ", option->letter);
   else
     g_string_append(words, "    ");
   g_string_append_printf(words, "--%s", option->name);
-  if (option->metavar != NULL)
-    g_string_append_printf(words, " %s", option->metavar);
+  if (option->value != NULL)
+    g_string_append_printf(words, " %s", option->value);
   g_string_append(page, words->str);
   if (words->len + 2 > HELP_COLUMN)
     g_string_append_printf(page, "\n%*s", HELP_COLUMN, "");
   else
     g_string_append_printf(page, "%*s", (int)(HELP_COLUMN - words->len), "");
-  append_wrapped(page, option->help, HELP_COLUMN, HELP_COLUMN);
+  append_wrapped(page, help, HELP_COLUMN, HELP_COLUMN);
 }
 
 static void
-append_group(GString *page, Verb verb, OptionGroup group)
+append_group(GString *page, SalientTask task, const char *group)
 {
-  gboolean headed = FALSE;
-  for (const Option *option = argument_table.options; option->name != NULL; option++) {
-    if (option->group != group || (option->verbs & (1u << verb)) == 0 || option->help == NULL)
-      continue;
-    if (!headed)
-      g_string_append_printf(page, "\n%s:\n", argument_groups[group]);
-    headed = TRUE;
-    append_option(page, option);
-  }
+  g_string_append_printf(page, "\n%s:\n", group);
+  for (const SalientOption *const *option = salient_options_list(task); *option != NULL; option++)
+    if ((*option)->help != NULL && g_str_equal((*option)->group, group))
+      append_option(page, *option);
+}
+
+/* The options of a task, under a heading for each group. */
+static void
+append_groups(GString *page, SalientTask task)
+{
+  g_autoptr(GHashTable) groups = g_hash_table_new(g_str_hash, g_str_equal);
+  for (const SalientOption *const *option = salient_options_list(task); *option != NULL; option++)
+    if ((*option)->help != NULL && g_hash_table_add(groups, (gpointer)(*option)->group))
+      append_group(page, task, (*option)->group);
 }
 
 char *
-help_format_verb(Verb verb)
+help_format_verb(SalientTask task)
 {
-  const VerbInfo *info = &verb_infos[verb];
+  const VerbInfo *info = &verb_infos[task];
+  const char *name = salient_task_get_name(task);
   GString *page = g_string_new(NULL);
-  g_string_append_printf(page, "salient %s: %s\n\nExamples:\n%s", info->name, info->summary, info->examples);
-  g_string_append_printf(page, "\nUsage: salient %s %s\n", info->name, info->operands);
-  for (guint group = 0; group < N_GROUPS; group++)
-    append_group(page, verb, group);
-  if (verb == VERB_COMPARE)
+  g_string_append_printf(page, "salient %s: %s\n\nExamples:\n%s", name, info->summary, info->examples);
+  g_string_append_printf(page, "\nUsage: salient %s %s\n", name, info->operands);
+  append_groups(page, task);
+  if (task == SALIENT_COMPARE)
     g_string_append(page,
                     "\nOptions of Sources and Dates hold for both sides. With a- or b- before its name\n"
                     "(--b-date-shift 1) one of --preset, --project, --layer, --where, --source-crs,\n"
                     "--territory, --side, --snap, --date-field, --date-pattern, --date-shift,\n"
                     "--time-zone, --valid-from and --valid-to holds for that side alone, in place of\n"
                     "the plain one.\n");
-  if (verb != VERB_STYLE)
+  if (task != SALIENT_STYLE)
     g_string_append(page, "\nSOURCE is a file, a folder of dated files, a glob, an archive (zip, gz) or\n"
                           "anything that OGR reads. Exit status: 0 done, 1 failed, 2 wrong usage.\n");
   return g_string_free(page, FALSE);
@@ -139,17 +145,9 @@ help_format_program(void)
                    "  salient export daily/ -o changes.gpkg      the changed areas for a GIS\n"
                    "  salient compare --a daily/ --b other/      what two sources agree on\n"
                    "\nVerbs:\n");
-  for (guint verb = 0; verb < N_VERBS; verb++)
-    g_string_append_printf(page, "  %-9s %s\n", verb_infos[verb].name, verb_infos[verb].summary);
+  for (guint task = 0; task < SALIENT_N_TASKS; task++)
+    g_string_append_printf(page, "  %-9s %s\n", salient_task_get_name((SalientTask)task),
+                           verb_infos[task].summary);
   g_string_append(page, "\n'salient VERB --help' has the options, 'salient --version' the versions.\n");
   return g_string_free(page, FALSE);
-}
-
-char *
-help_format_version(void)
-{
-  return g_strdup_printf("salient %s\nGDAL %s\nPROJ %s\nGEOS %s\nGLib %u.%u.%u\n", SAL_VERSION,
-                         sal_source_get_gdal_version(), sal_crs_get_proj_version(),
-                         sal_geometry_get_geos_version(), glib_major_version, glib_minor_version,
-                         glib_micro_version);
 }

@@ -5,5 +5,4 @@
 
 /* Owned by the caller. */
 char *help_format_program(void);
-char *help_format_verb(Verb verb);
-char *help_format_version(void);
+char *help_format_verb(SalientTask task);

@@ -1,9 +1,8 @@
 #include "console.h"
 #include "help.h"
-#include "project.h"
-#include "salient.h"
 
 #include <signal.h>
+#include <string.h>
 
 enum { EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2 };
 
@@ -15,47 +14,65 @@ print_page(char *page, GError **error)
 }
 
 static gboolean
-find_verb(const char *name, Verb *verb, GError **error)
+find_verb(const char *name, SalientTask *task, GError **error)
 {
-  for (guint i = 0; i < N_VERBS; i++)
-    if (g_str_equal(verb_infos[i].name, name)) {
-      *verb = (Verb)i;
+  const char *names[SALIENT_N_TASKS + 1] = { NULL };
+  for (guint i = 0; i < SALIENT_N_TASKS; i++) {
+    names[i] = salient_task_get_name((SalientTask)i);
+    if (g_str_equal(names[i], name)) {
+      *task = (SalientTask)i;
       return TRUE;
     }
-  g_autofree char *quoted = sal_error_quote(name);
-  g_autofree char *hint = sal_error_suggest(name, argument_table.verb_names);
-  return sal_error_set(error, SAL_ERROR_USAGE,
-                       "expected inspect, measure, render, export, compare or style, got '%s'%s", quoted,
-                       name[0] == '-' ? "" : hint);
+  }
+  const char *nearest = name[0] != '-' ? salient_find_nearest(name, names) : NULL;
+  g_autofree char *quoted = salient_quote(name);
+  g_autofree char *hint = nearest != NULL ? g_strdup_printf(" (did you mean '%s'?)", nearest) : g_strdup("");
+  g_set_error(error, SALIENT_ERROR, SALIENT_ERROR_USAGE,
+              "expected inspect, measure, render, export, compare or style, got '%s'%s", quoted, hint);
+  return FALSE;
+}
+
+/* A line for each preset: its name, and what it is for, which its first comment says. */
+static char *
+format_presets(void)
+{
+  GString *text = g_string_new(NULL);
+  for (const char *const *name = salient_presets_list(); *name != NULL; name++) {
+    g_autofree char *preset = salient_preset_get_text(*name);
+    const int n = (int)strcspn(preset, "\n");
+    g_string_append_printf(text, "%-20s %.*s\n", *name, MAX(n - 2, 0), preset + MIN(n, 2));
+  }
+  return g_string_free(text, FALSE);
 }
 
 /* A preset alone is printed as it is, with its comments. */
-static gboolean
-print_project(const Arguments *arguments, GError **error)
+static char *
+format_project(const CommandLine *line, const char *preset, GError **error)
 {
-  const guint n_said = arguments->print_project + (arguments->preset != NULL);
-  const char *preset = arguments->n_words == n_said ? arguments->preset : NULL;
-  g_autoptr(GBytes) bytes = preset != NULL ? project_get_preset_text(preset) : NULL;
-  if (bytes == NULL)
-    return print_page(project_format(arguments, error), error);
-  gsize length = 0;
-  const char *text = g_bytes_get_data(bytes, &length);
-  return print_page(g_strndup(text, length), error);
+  const gboolean is_alone = preset != NULL && line->n_words == 2;
+  return is_alone ? salient_preset_get_text(preset) : salient_options_format(line->options, error);
 }
 
 static gboolean
-run_verb(Verb verb, char **words, GError **error)
+run_task(SalientTask task, const CommandLine *line, GError **error)
 {
-  g_auto(Arguments) arguments = { 0 };
-  if (!arguments_parse(verb, words, &arguments, error))
-    return FALSE;
-  if (arguments.help)
-    return print_page(help_format_verb(verb), error);
-  if (g_strcmp0(arguments.preset, "list") == 0)
-    return print_page(project_format_presets(), error);
-  if (arguments.print_project)
-    return print_project(&arguments, error);
-  return verb_infos[verb].run(&arguments, error) || arguments_blame(&arguments, error);
+  if (options_have(line->options, "help"))
+    return print_page(help_format_verb(task), error);
+  if (task == SALIENT_STYLE)
+    return style_run(line, error);
+  g_autofree char *preset = salient_options_get(line->options, "preset");
+  if (g_strcmp0(preset, "list") == 0)
+    return print_page(format_presets(), error);
+  if (options_have(line->options, "print-project"))
+    return print_page(format_project(line, preset, error), error);
+  return verb_infos[task].run(line, error);
+}
+
+static gboolean
+run_verb(SalientTask task, char **words, GError **error)
+{
+  g_auto(CommandLine) line = { NULL };
+  return command_line_parse(task, words, &line, error) && run_task(task, &line, error);
 }
 
 /* A wrong command line names the verb; everything else says its own place, such as a file. */
@@ -66,13 +83,13 @@ run(char **words, GError **error)
   if (first == NULL || g_str_equal(first, "--help") || g_str_equal(first, "-h"))
     return print_page(help_format_program(), error);
   if (g_str_equal(first, "--version"))
-    return print_page(help_format_version(), error);
-  Verb verb = 0;
-  if (!find_verb(first, &verb, error))
+    return print_page(salient_describe_versions(), error);
+  SalientTask task = SALIENT_INSPECT;
+  if (!find_verb(first, &task, error))
     return FALSE;
-  if (run_verb(verb, words + 1, error))
+  if (run_verb(task, words + 1, error))
     return TRUE;
-  if (error != NULL && g_error_matches(*error, SAL_ERROR, SAL_ERROR_USAGE))
+  if (error != NULL && g_error_matches(*error, SALIENT_ERROR, SALIENT_ERROR_USAGE))
     g_prefix_error(error, "%s: ", first);
   return FALSE;
 }
@@ -85,5 +102,5 @@ main(int argc, char **argv)
   if (argc == 0 || run(argv + 1, &error))
     return EXIT_DONE;
   console_fail(error->message);
-  return g_error_matches(error, SAL_ERROR, SAL_ERROR_USAGE) ? EXIT_USAGE : EXIT_FAILED;
+  return g_error_matches(error, SALIENT_ERROR, SALIENT_ERROR_USAGE) ? EXIT_USAGE : EXIT_FAILED;
 }

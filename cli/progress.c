@@ -1,5 +1,7 @@
 #include "progress.h"
 
+#include "command-line.h"
+
 #include <stdio.h>
 #include <unistd.h>
 
@@ -25,16 +27,6 @@ is_wanted(const char *mode, gboolean quiet)
   return isatty(STDERR_FILENO) && term != NULL && !g_str_equal(term, "dumb");
 }
 
-Progress *
-progress_new(const char *mode, gboolean quiet)
-{
-  Progress *progress = g_new0(Progress, 1);
-  g_mutex_init(&progress->lock);
-  progress->shown = is_wanted(mode, quiet);
-  progress->label = "";
-  return progress;
-}
-
 void
 progress_free(Progress *progress)
 {
@@ -43,15 +35,6 @@ progress_free(Progress *progress)
   progress_erase(progress);
   g_mutex_clear(&progress->lock);
   g_free(progress);
-}
-
-void
-progress_begin(Progress *progress, const char *label)
-{
-  g_mutex_lock(&progress->lock);
-  progress->label = label;
-  progress->drawn_us = 0;
-  g_mutex_unlock(&progress->lock);
 }
 
 static void
@@ -67,19 +50,33 @@ draw(Progress *progress, guint done, guint total)
   progress->drawn = TRUE;
 }
 
-void
-progress_update(guint done, guint total, gpointer data)
+static void
+update(const char *stage, guint done, guint total, gpointer data)
 {
   Progress *progress = data;
   if (!progress->shown || total == 0)
     return;
   g_mutex_lock(&progress->lock);
   const gint64 now_us = g_get_monotonic_time();
-  if (now_us - progress->drawn_us >= INTERVAL_US) {
+  if (stage != progress->label || now_us - progress->drawn_us >= INTERVAL_US) {
+    progress->label = stage;
     draw(progress, done, total);
     progress->drawn_us = now_us;
   }
   g_mutex_unlock(&progress->lock);
+}
+
+Progress *
+progress_new(SalientOptions *options)
+{
+  g_autofree char *mode = salient_options_get(options, "progress");
+  Progress *progress = g_new0(Progress, 1);
+  g_mutex_init(&progress->lock);
+  progress->shown = is_wanted(mode, options_have(options, "quiet"));
+  progress->label = "";
+  if (progress->shown)
+    salient_options_set_progress(options, update, progress);
+  return progress;
 }
 
 void

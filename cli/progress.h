@@ -2,19 +2,15 @@
  * thread. */
 #pragma once
 
-#include <glib.h>
+#include "salient.h"
 
 typedef struct _Progress Progress;
 
-/* mode: auto (NULL as well), always or never. A bar that is not shown costs nothing. */
-Progress *progress_new(const char *mode, gboolean quiet);
+/* A bar for the work that these options are for, if they want one. They refer to it: it outlives the work. */
+Progress *progress_new(SalientOptions *options);
 /* Erases the bar. */
 void progress_free(Progress *progress);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Progress, progress_free)
 
-/* Begins a stretch of work under a static label. */
-void progress_begin(Progress *progress, const char *label);
-/* Has the form of SalProgressFunc; data is the Progress. */
-void progress_update(guint done, guint total, gpointer data);
 /* To be called before anything else is printed. */
 void progress_erase(Progress *progress);

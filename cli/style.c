@@ -1,19 +1,23 @@
 #include "console.h"
-#include "salient.h"
 #include "verbs.h"
 
-#include <string.h>
+static gboolean
+fail(GError **error, const char *expected, const char *got)
+{
+  g_set_error(error, SALIENT_ERROR, SALIENT_ERROR_USAGE, "expected %s, got %s", expected, got);
+  return FALSE;
+}
 
 static gboolean
 list_styles(const char *const *operands, GError **error)
 {
   g_autoptr(GString) text = g_string_new(NULL);
-  const char *const *names = sal_style_get_builtin_names();
-  for (guint i = 0; names[i] != NULL; i++) {
-    g_autoptr(SalStyle) style = sal_style_load(names[i], error);
+  for (const char *const *name = salient_styles_list(); *name != NULL; name++) {
+    g_autofree char *title = NULL;
+    g_autofree char *style = salient_style_format(*name, &title, error);
     if (style == NULL)
       return FALSE;
-    g_string_append_printf(text, "%-14s %s\n", names[i], style->title != NULL ? style->title : "");
+    g_string_append_printf(text, "%-14s %s\n", *name, title);
   }
   return console_write(text->str, error);
 }
@@ -21,40 +25,24 @@ list_styles(const char *const *operands, GError **error)
 static gboolean
 show_style(const char *const *operands, GError **error)
 {
-  g_autoptr(SalStyle) style = sal_style_load(operands[0], error);
-  g_autofree char *text = style != NULL ? sal_style_format(style) : NULL;
+  g_autofree char *text = salient_style_format(operands[0], NULL, error);
   return text != NULL && console_write(text, error);
-}
-
-/* Operands of `check` are files, also where their name could be a built-in style's. */
-static char *
-find_path(const char *name)
-{
-  const gboolean is_path = strchr(name, '/') != NULL || strchr(name, '.') != NULL;
-  return is_path ? g_strdup(name) : g_build_filename(".", name, NULL);
-}
-
-static void
-append_messages(GString *text, const char *name, const GPtrArray *messages)
-{
-  for (guint i = 0; i < messages->len; i++)
-    g_string_append_printf(text, "%s:%s\n", name, (const char *)g_ptr_array_index(messages, i));
 }
 
 static gboolean
 check_style(const char *name, guint *n_faults, GError **error)
 {
-  g_autofree char *path = find_path(name);
-  g_autofree char *told = sal_error_quote_path(name);
-  g_autoptr(SalStyleCheck) check = sal_style_check(path, error);
-  if (check == NULL)
+  guint n = 0;
+  g_auto(GStrv) messages = salient_style_check(name, &n, error);
+  if (messages == NULL)
     return FALSE;
+  g_autofree char *told = salient_quote_path(name);
   g_autoptr(GString) text = g_string_new(NULL);
-  append_messages(text, told, check->faults);
-  append_messages(text, told, check->warnings);
+  for (guint i = 0; messages[i] != NULL; i++)
+    g_string_append_printf(text, "%s:%s\n", told, messages[i]);
   if (text->len == 0)
     g_string_append_printf(text, "%s: no faults\n", told);
-  *n_faults += check->faults->len;
+  *n_faults += n;
   return console_write(text->str, error);
 }
 
@@ -67,8 +55,9 @@ check_styles(const char *const *operands, GError **error)
     if (!check_style(operands[i], &n_faults, error))
       return FALSE;
   if (n_faults > 0)
-    return sal_error_set(error, SAL_ERROR_STYLE, "style check: expected no faults, got %u", n_faults);
-  return TRUE;
+    g_set_error(error, SALIENT_ERROR, SALIENT_ERROR_STYLE, "style check: expected no faults, got %u",
+                n_faults);
+  return n_faults == 0;
 }
 
 typedef struct {
@@ -90,25 +79,25 @@ find_action(const char *name, GError **error)
   for (guint i = 0; name != NULL && i < G_N_ELEMENTS(actions); i++)
     if (g_str_equal(actions[i].name, name))
       return &actions[i];
-  if (name == NULL) {
-    sal_error_set(error, SAL_ERROR_USAGE, "expected list, show NAME or check FILE, got nothing");
-    return NULL;
-  }
-  g_autofree char *quoted = sal_error_quote(name);
-  g_autofree char *hint = sal_error_suggest(name, names);
-  sal_error_set(error, SAL_ERROR_USAGE, "expected list, show NAME or check FILE, got '%s'%s", quoted, hint);
+  const char *nearest = name != NULL ? salient_find_nearest(name, names) : NULL;
+  g_autofree char *quoted = name != NULL ? salient_quote(name) : NULL;
+  g_autofree char *hint = nearest != NULL ? g_strdup_printf(" (did you mean '%s'?)", nearest) : g_strdup("");
+  g_autofree char *got = name != NULL ? g_strdup_printf("'%s'%s", quoted, hint) : g_strdup("nothing");
+  fail(error, "list, show NAME or check FILE", got);
   return NULL;
 }
 
 gboolean
-style_run(const Arguments *arguments, GError **error)
+style_run(const CommandLine *line, GError **error)
 {
-  const char *const *operands = (const char *const *)arguments->operands->pdata;
-  const guint n_operands = arguments->operands->len;
+  const char *const *operands = (const char *const *)line->operands->pdata;
+  const guint n_operands = line->operands->len;
   const Action *action = find_action(n_operands > 0 ? operands[0] : NULL, error);
   if (action == NULL)
     return FALSE;
-  if (n_operands - 1 < action->min_operands || n_operands - 1 > action->max_operands)
-    return sal_error_set(error, SAL_ERROR_USAGE, "expected %s, got %u", action->usage, n_operands - 1);
+  if (n_operands - 1 < action->min_operands || n_operands - 1 > action->max_operands) {
+    g_autofree char *got = g_strdup_printf("%u", n_operands - 1);
+    return fail(error, action->usage, got);
+  }
   return action->run(operands + 1, error);
 }

@@ -1,23 +1,16 @@
-/* Where tables go, and as what. */
+/* Tables on stdout and in files. */
 #pragma once
 
-#include "arguments.h"
-#include "inputs.h"
 #include "salient.h"
 
+/* What is told as a table, in a form by name, or in a file. */
 typedef struct {
-  const char *path; /* "-": stdout */
-  SalTableFormat format;
-} TableOutput;
+  gpointer object;
+  char *(*format)(gpointer object, const char *format, GError **error);
+  gboolean (*write)(gpointer object, const char *path, GError **error);
+} Table;
 
-/* Whether a name's suffix says a table's form. */
-gboolean table_find_format(const char *path, SalTableFormat *format);
-
-/* GArray of TableOutput for paths (utf8; NULL or none: stdout), each checked. Errors (USAGE) name the option
- * as their place: a suffix that says no form, the same name twice, an input; IO for one that cannot be
- * written. */
-GArray *
-tables_resolve(const Arguments *arguments, const GPtrArray *paths, const Inputs *inputs, GError **error);
-
-/* Error: IO. */
-gboolean table_write(const TableOutput *output, const char *text, gboolean overwrite, GError **error);
+/* Writes a table to each of paths (NULL-terminated; NULL or none: to stdout alone). "-" is stdout: text on a
+ * terminal and CSV elsewhere, unless the option `format` says otherwise. Error: IO. */
+gboolean
+tables_write(const Table *table, const SalientOptions *options, const char *const *paths, GError **error);

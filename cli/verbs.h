@@ -2,22 +2,21 @@
  */
 #pragma once
 
-#include "arguments.h"
+#include "command-line.h"
 
 typedef struct {
-  const char *name;
   const char *operands; /* for the usage line */
   const char *summary;  /* after "salient NAME: " */
   const char *examples; /* lines, for help */
-  gboolean (*run)(const Arguments *arguments, GError **error);
+  gboolean (*run)(const CommandLine *line, GError **error);
 } VerbInfo;
 
-/* In the order of Verb. */
-extern const VerbInfo verb_infos[N_VERBS];
+/* By task, whose names are the verbs. */
+extern const VerbInfo verb_infos[SALIENT_N_TASKS];
 
-gboolean inspect_run(const Arguments *arguments, GError **error);
-gboolean measure_run(const Arguments *arguments, GError **error);
-gboolean render_run(const Arguments *arguments, GError **error);
-gboolean export_run(const Arguments *arguments, GError **error);
-gboolean compare_run(const Arguments *arguments, GError **error);
-gboolean style_run(const Arguments *arguments, GError **error);
+gboolean inspect_run(const CommandLine *line, GError **error);
+gboolean measure_run(const CommandLine *line, GError **error);
+gboolean render_run(const CommandLine *line, GError **error);
+gboolean export_run(const CommandLine *line, GError **error);
+gboolean compare_run(const CommandLine *line, GError **error);
+gboolean style_run(const CommandLine *line, GError **error);

@@ -82,6 +82,12 @@ find_format(const char *path, GError **error)
   return NULL;
 }
 
+gboolean
+sal_vector_has_format(const char *path)
+{
+  return find_format(path, NULL) != NULL;
+}
+
 /* The path without its suffix, and another suffix in its place. Owned by the caller. */
 static char *
 replace_suffix(const char *path, const Format *format, const char *suffix)

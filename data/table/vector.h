@@ -17,6 +17,9 @@
 
 #include "data/change/changed-area.h"
 
+/* Whether the suffix of a name is that of a format. */
+gboolean sal_vector_has_format(const char *path);
+
 /* TRUE if areas may be written to path: the suffix is that of a format, and all files that the format makes
  * may be written (see sal_output_check()). To be asked before work starts. Errors: USAGE for an unknown
  * suffix, with the known ones; IO. */

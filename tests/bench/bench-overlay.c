@@ -1,7 +1,9 @@
 /* Time of one overlay by edge cancellation beside GEOS's two differences, in one run: synthetic snapshots of
  * 1,000 to 1,000,000 vertices of which a part has changed, and real pairs of SALIENT_ARCHIVE/daily if it is
  * set. The least of several runs counts. */
-#include "salient.h"
+#include "data/geometry/area.h"
+#include "data/overlay/overlay.h"
+#include "data/series/series.h"
 
 #include <math.h>
 

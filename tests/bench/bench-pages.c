@@ -5,7 +5,10 @@
  * less. */
 #include "../pages/synthetic.h"
 #include "data/base/work.h"
-#include "salient.h"
+#include "render/page/extent.h"
+#include "render/page/page.h"
+#include "render/write/writer.h"
+#include "styles/loader.h"
 
 #include <glib/gstdio.h>
 #include <sys/resource.h>

@@ -5,7 +5,13 @@
  * CASE.page.txt, CASE.page.png, CASE.diff.png and CASE.structure.txt. SALIENT_GOLDEN_UPDATE=1 writes the
  * goldens instead. */
 #include "../pages/synthetic.h"
-#include "salient.h"
+#include "data/base/error.h"
+#include "data/change/change.h"
+#include "render/page/extent.h"
+#include "render/page/page.h"
+#include "render/words/words-load.h"
+#include "render/write/writer.h"
+#include "styles/loader.h"
 
 #include <cairo.h>
 #include <stdlib.h>

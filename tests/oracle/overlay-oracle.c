@@ -3,7 +3,11 @@
  *
  * gained and lost agree within 1e-9 of the extent's area, gained - lost with the difference of the two areas
  * within 1e-12 of the larger one, and the results are valid. Areas here are plane ones, in square degrees. */
-#include "salient.h"
+#include "data/base/error.h"
+#include "data/base/work.h"
+#include "data/geometry/area.h"
+#include "data/overlay/overlay.h"
+#include "data/source/source.h"
 
 #include <math.h>
 #include <stdlib.h>

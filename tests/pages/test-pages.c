@@ -1,8 +1,13 @@
 /* What must hold on any page, over every layout, style and size: the Korea example and 36 months made by a
  * formula. */
 #include "page-check.h"
-#include "salient.h"
 #include "synthetic.h"
+
+#include "data/base/error.h"
+#include "data/base/work.h"
+#include "render/page/extent.h"
+#include "render/page/page.h"
+#include "styles/loader.h"
 
 #define MM_PER_INCH 25.4
 #define N_MONTHS 36

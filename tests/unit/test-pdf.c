@@ -1,6 +1,6 @@
 #include "data/base/error.h"
 #include "render/write/pdf-layers.h"
-#include "salient.h"
+#include "render/write/writer.h"
 #include "tests/unit/raster.h"
 
 static void

@@ -1,6 +1,11 @@
-#include "cli/names.h"
-#include "cli/project.h"
-#include "salient.h"
+#include "cli/command-line.h"
+#include "library/option.h"
+#include "library/options.h"
+#include "library/project.h"
+
+#include "data/base/error.h"
+#include "data/series/class.h"
+#include "data/table/vector.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -15,27 +20,27 @@ write_file(const char *name, const char *text)
 
 /* Reads a command line, words separated by '|'. */
 static gboolean
-parse(Verb verb, const char *line, Arguments *arguments, GError **error)
+parse(SalientTask verb, const char *said, CommandLine *line, GError **error)
 {
-  g_auto(GStrv) words = g_strsplit(line, "|", -1);
-  return arguments_parse(verb, words, arguments, error);
+  g_auto(GStrv) words = g_strsplit(said, "|", -1);
+  return command_line_parse(verb, words, line, error);
 }
 
 static void
-parse_good(Verb verb, const char *line, Arguments *arguments)
+parse_good(SalientTask verb, const char *words, CommandLine *line)
 {
   g_autoptr(GError) error = NULL;
-  parse(verb, line, arguments, &error);
+  parse(verb, words, line, &error);
   g_assert_no_error(error);
 }
 
 static void
 assert_fails(const char *text, const char *message)
 {
-  g_auto(Arguments) arguments = { 0 };
+  g_auto(CommandLine) arguments = { NULL };
   g_autoptr(GError) error = NULL;
   write_file(FILE_NAME, text);
-  g_assert_false(parse(VERB_RENDER, "-p|" FILE_NAME, &arguments, &error));
+  g_assert_false(parse(SALIENT_RENDER, "-p|" FILE_NAME, &arguments, &error));
   g_assert_error(error, SAL_ERROR, SAL_ERROR_FORMAT);
   g_assert_cmpstr(error->message, ==, message);
 }
@@ -43,7 +48,7 @@ assert_fails(const char *text, const char *message)
 static void
 says_what_the_command_line_says(void)
 {
-  g_auto(Arguments) arguments = { 0 };
+  g_auto(CommandLine) arguments = { NULL };
   write_file(FILE_NAME, "sources: [daily, more]\n"
                         "date-shift: -1\n"
                         "min-width: 12.5\n"
@@ -55,82 +60,82 @@ says_what_the_command_line_says(void)
                         "      y\n"
                         "title: \"{period}\"\n"
                         "units: km\n");
-  parse_good(VERB_RENDER, "-p|" FILE_NAME, &arguments);
-  g_assert_cmpuint(arguments.operands->len, ==, 2);
-  g_assert_cmpstr(arguments.operands->pdata[1], ==, "more");
-  g_assert_null(arguments.operands->pdata[2]);
-  g_assert_cmpint(arguments.date_shift, ==, -1);
-  g_assert_cmpfloat(arguments.min_width, ==, 12.5);
-  g_assert_true(arguments.exclusive);
-  g_assert_false(arguments.partial);
-  g_assert_cmpuint(arguments.classes->len, ==, 2);
-  g_assert_cmpstr(arguments.classes->pdata[1], ==, "b = y");
-  g_assert_cmpstr(arguments.title, ==, "{period}");
-  g_assert_cmpstr(arguments.units, ==, "km");
+  parse_good(SALIENT_RENDER, "-p|" FILE_NAME, &arguments);
+  g_assert_cmpuint(arguments.options->sources->len, ==, 2);
+  g_assert_cmpstr(arguments.options->sources->pdata[1], ==, "more");
+  g_assert_null(arguments.options->sources->pdata[2]);
+  g_assert_cmpint(arguments.options->date_shift, ==, -1);
+  g_assert_cmpfloat(arguments.options->min_width, ==, 12.5);
+  g_assert_true(arguments.options->exclusive);
+  g_assert_false(arguments.options->partial);
+  g_assert_cmpuint(arguments.options->classes->len, ==, 2);
+  g_assert_cmpstr(arguments.options->classes->pdata[1], ==, "b = y");
+  g_assert_cmpstr(arguments.options->title, ==, "{period}");
+  g_assert_cmpstr(arguments.options->units, ==, "km");
 }
 
 static void
 is_read_as_json_too(void)
 {
-  g_auto(Arguments) arguments = { 0 };
+  g_auto(CommandLine) arguments = { NULL };
   write_file(FILE_NAME, "{\"sources\": [\"daily\"], \"date-shift\": -1, \"exclusive\": true,\n"
                         " \"title\": \"caf\\u00e9\"}");
-  parse_good(VERB_RENDER, "-p|" FILE_NAME, &arguments);
-  g_assert_cmpint(arguments.date_shift, ==, -1);
-  g_assert_true(arguments.exclusive);
-  g_assert_cmpstr(arguments.title, ==, "caf\xc3\xa9");
+  parse_good(SALIENT_RENDER, "-p|" FILE_NAME, &arguments);
+  g_assert_cmpint(arguments.options->date_shift, ==, -1);
+  g_assert_true(arguments.options->exclusive);
+  g_assert_cmpstr(arguments.options->title, ==, "caf\xc3\xa9");
 }
 
 static void
 gives_way_to_the_command_line(void)
 {
-  g_auto(Arguments) arguments = { 0 };
+  g_auto(CommandLine) arguments = { NULL };
   write_file(FILE_NAME, "sources: daily\ndate-shift: -1\nmax-gap: 9\nclass: [a = x, b = y]\nlang: uk\n");
-  parse_good(VERB_RENDER, "-p|" FILE_NAME "|--date-shift=2|--class|c = z|weekly", &arguments);
-  g_assert_cmpuint(arguments.operands->len, ==, 1);
-  g_assert_cmpstr(arguments.operands->pdata[0], ==, "weekly");
-  g_assert_cmpint(arguments.date_shift, ==, 2);
-  g_assert_cmpint(arguments.max_gap, ==, 9);
-  g_assert_cmpuint(arguments.classes->len, ==, 1);
-  g_assert_cmpstr(arguments.classes->pdata[0], ==, "c = z");
-  g_assert_cmpstr(arguments.lang, ==, "uk");
+  parse_good(SALIENT_RENDER, "-p|" FILE_NAME "|--date-shift=2|--class|c = z|weekly", &arguments);
+  g_assert_cmpuint(arguments.options->sources->len, ==, 1);
+  g_assert_cmpstr(arguments.options->sources->pdata[0], ==, "weekly");
+  g_assert_cmpint(arguments.options->date_shift, ==, 2);
+  g_assert_cmpint(arguments.options->max_gap, ==, 9);
+  g_assert_cmpuint(arguments.options->classes->len, ==, 1);
+  g_assert_cmpstr(arguments.options->classes->pdata[0], ==, "c = z");
+  g_assert_cmpstr(arguments.options->lang, ==, "uk");
 }
 
 static void
 begins_relative_names_at_its_folder(void)
 {
-  g_auto(Arguments) arguments = { 0 };
+  g_auto(CommandLine) arguments = { NULL };
   g_mkdir("sub", 0777);
   write_file("sub/p.yaml", "sources: [daily, /abs/daily, 'PG:dbname=x', '/vsicurl/https://host/a.json']\n"
                            "style: dark\nwords: de\nbasemap: none\nborders: lines.geojson\n"
                            "places: [a.csv, /b.csv]\noutput: ['maps/{period}.png']\n"
                            "aoi: area.geojson\ntitle: daily\nwhere: a = 'b'\n");
-  parse_good(VERB_RENDER, "-p|sub/p.yaml", &arguments);
-  g_assert_cmpstr(arguments.operands->pdata[0], ==, "sub/daily");
-  g_assert_cmpstr(arguments.operands->pdata[1], ==, "/abs/daily");
-  g_assert_cmpstr(arguments.operands->pdata[2], ==, "PG:dbname=x");
-  g_assert_cmpstr(arguments.operands->pdata[3], ==, "/vsicurl/https://host/a.json");
-  g_assert_cmpstr(arguments.style, ==, "dark");
-  g_assert_cmpstr(arguments.words, ==, "de");
-  g_assert_cmpstr(arguments.basemap, ==, "none");
-  g_assert_cmpstr(arguments.borders, ==, "sub/lines.geojson");
-  g_assert_cmpstr(arguments.places->pdata[0], ==, "sub/a.csv");
-  g_assert_cmpstr(arguments.places->pdata[1], ==, "/b.csv");
-  g_assert_cmpstr(arguments.outputs->pdata[0], ==, "sub/maps/{period}.png");
-  g_assert_cmpstr(arguments.aoi, ==, "sub/area.geojson");
-  g_assert_cmpstr(arguments.title, ==, "daily");
-  g_assert_cmpstr(arguments.where, ==, "a = 'b'");
+  parse_good(SALIENT_RENDER, "-p|sub/p.yaml", &arguments);
+  g_assert_cmpstr(arguments.options->sources->pdata[0], ==, "sub/daily");
+  g_assert_cmpstr(arguments.options->sources->pdata[1], ==, "/abs/daily");
+  g_assert_cmpstr(arguments.options->sources->pdata[2], ==, "PG:dbname=x");
+  g_assert_cmpstr(arguments.options->sources->pdata[3], ==, "/vsicurl/https://host/a.json");
+  g_assert_cmpstr(arguments.options->style, ==, "dark");
+  g_assert_cmpstr(arguments.options->words, ==, "de");
+  g_assert_cmpstr(arguments.options->basemap, ==, "none");
+  g_assert_cmpstr(arguments.options->borders, ==, "sub/lines.geojson");
+  g_assert_cmpstr(arguments.options->places->pdata[0], ==, "sub/a.csv");
+  g_assert_cmpstr(arguments.options->places->pdata[1], ==, "/b.csv");
+  g_assert_cmpstr(arguments.options->outputs->pdata[0], ==, "sub/maps/{period}.png");
+  g_assert_cmpstr(arguments.options->aoi, ==, "sub/area.geojson");
+  g_assert_cmpstr(arguments.options->title, ==, "daily");
+  g_assert_cmpstr(arguments.options->where, ==, "a = 'b'");
 }
 
 static void
 takes_a_style_of_its_folder(void)
 {
-  g_auto(Arguments) arguments = { 0 };
+  g_auto(CommandLine) arguments = { NULL };
   g_mkdir("sub", 0777);
   write_file("sub/p.yaml", "style: house.yaml\nbasemap: ne\n");
-  parse_good(VERB_RENDER, "-p|sub/p.yaml", &arguments);
-  g_assert_cmpstr(arguments.style, ==, "sub/house.yaml");
-  g_assert_cmpstr(arguments.basemap, ==, "sub/ne");
+  parse_good(SALIENT_RENDER, "-p|sub/p.yaml", &arguments);
+  g_assert_cmpstr(arguments.options->style, ==, "sub/house.yaml");
+  g_assert_cmpstr(arguments.options->basemap, ==, "sub/ne");
 }
 
 static void
@@ -178,7 +183,7 @@ names_the_line_of_faults_in_maps(void)
   assert_fails("maps:\n  - output: a.png\n    dpi: 1\n",
                "p.yaml:3: dpi: expected a number from 20 to 2400, got '1'");
   g_autoptr(GString) many = g_string_new("maps:\n");
-  for (int i = 0; i <= PROJECT_MAX_MAPS; i++)
+  for (int i = 0; i <= SAL_PROJECT_MAX_MAPS; i++)
     g_string_append(many, "  - output: a.png\n");
   assert_fails(many->str, "p.yaml:2: maps: expected at most 100, got 101");
 }
@@ -186,16 +191,17 @@ names_the_line_of_faults_in_maps(void)
 static void
 blames_what_is_checked_later(void)
 {
-  g_auto(Arguments) arguments = { 0 };
+  g_auto(CommandLine) arguments = { NULL };
   GError *error = NULL;
   write_file(FILE_NAME, "sources: a\nevery: moth\n");
-  parse_good(VERB_MEASURE, "-p|" FILE_NAME "|--sample|x", &arguments);
-  sal_error_set(&error, SAL_ERROR_USAGE, "--every: expected a month, got 'moth'");
-  arguments_blame(&arguments, &error);
+  parse_good(SALIENT_MEASURE, "-p|" FILE_NAME "|--sample|x", &arguments);
+  sal_error_set_option(&error, SAL_ERROR_USAGE, "every", "expected a month, got 'moth'");
+  sal_options_tell(arguments.options, &error);
   g_assert_error(error, SAL_ERROR, SAL_ERROR_FORMAT);
   g_assert_cmpstr(error->message, ==, "p.yaml:2: every: expected a month, got 'moth'");
   g_clear_error(&error);
   sal_error_set_option(&error, SAL_ERROR_USAGE, "every", "expected less, got " SAL_OPTION("partial"));
+<<<<<<< HEAD
   arguments_blame(&arguments, &error);
   g_assert_error(error, SAL_ERROR, SAL_ERROR_FORMAT);
   g_assert_cmpstr(error->message, ==, "p.yaml:2: every: expected less, got " SAL_OPTION("partial"));
@@ -207,6 +213,19 @@ blames_what_is_checked_later(void)
   g_clear_error(&error);
   sal_error_set(&error, SAL_ERROR_USAGE, "--sample: expected y, got 'x'");
   arguments_blame(&arguments, &error);
+=======
+  sal_options_tell(arguments.options, &error);
+  g_assert_error(error, SAL_ERROR, SAL_ERROR_FORMAT);
+  g_assert_cmpstr(error->message, ==, "p.yaml:2: every: expected less, got --partial");
+  g_clear_error(&error);
+  sal_error_set_option(&error, SAL_ERROR_USAGE, "every", "expected less");
+  g_prefix_error(&error, "a place: ");
+  sal_options_tell(arguments.options, &error);
+  g_assert_cmpstr(error->message, ==, "a place: --every: expected less");
+  g_clear_error(&error);
+  sal_error_set_option(&error, SAL_ERROR_USAGE, "sample", "expected y, got 'x'");
+  sal_options_tell(arguments.options, &error);
+>>>>>>> c151610 (library: one installed header, and the program written on it alone)
   g_assert_error(error, SAL_ERROR, SAL_ERROR_USAGE);
   g_assert_cmpstr(error->message, ==, "--sample: expected y, got 'x'");
   g_clear_error(&error);
@@ -215,20 +234,20 @@ blames_what_is_checked_later(void)
 static void
 gives_each_verb_its_outputs(void)
 {
-  g_auto(Arguments) measure = { 0 }, render = { 0 }, export = { 0 }, inspect = { 0 };
+  g_auto(CommandLine) measure = { NULL }, render = { NULL }, export = { NULL }, inspect = { NULL };
   write_file(FILE_NAME, "sources: a\noutput: [n.csv, n.json, m.PNG, c.gpkg]\nformat: csv\n");
-  parse_good(VERB_MEASURE, "-p|" FILE_NAME, &measure);
-  g_assert_cmpuint(measure.outputs->len, ==, 2);
-  g_assert_cmpstr(measure.format, ==, "csv");
-  parse_good(VERB_RENDER, "-p|" FILE_NAME, &render);
-  g_assert_cmpuint(render.outputs->len, ==, 1);
-  g_assert_cmpstr(render.outputs->pdata[0], ==, "m.PNG");
-  g_assert_null(render.format);
-  parse_good(VERB_EXPORT, "-p|" FILE_NAME, &export);
-  g_assert_cmpuint(export.outputs->len, ==, 3);
-  g_assert_cmpstr(export.outputs->pdata[2], ==, "c.gpkg");
-  parse_good(VERB_INSPECT, "-p|" FILE_NAME, &inspect);
-  g_assert_cmpuint(inspect.outputs->len, ==, 4);
+  parse_good(SALIENT_MEASURE, "-p|" FILE_NAME, &measure);
+  g_assert_cmpuint(measure.options->outputs->len, ==, 2);
+  g_assert_cmpstr(measure.options->format, ==, "csv");
+  parse_good(SALIENT_RENDER, "-p|" FILE_NAME, &render);
+  g_assert_cmpuint(render.options->outputs->len, ==, 1);
+  g_assert_cmpstr(render.options->outputs->pdata[0], ==, "m.PNG");
+  g_assert_null(render.options->format);
+  parse_good(SALIENT_EXPORT, "-p|" FILE_NAME, &export);
+  g_assert_cmpuint(export.options->outputs->len, ==, 3);
+  g_assert_cmpstr(export.options->outputs->pdata[2], ==, "c.gpkg");
+  parse_good(SALIENT_INSPECT, "-p|" FILE_NAME, &inspect);
+  g_assert_cmpuint(inspect.options->outputs->len, ==, 4);
 }
 
 /* The suffixes are those of the writers. */
@@ -240,36 +259,36 @@ knows_what_verbs_write(void)
     "a.kml", "a.gml", "a.csv", "a.geojsonl", "a.sqlite", "a.md",  "a.json"
   };
   for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
-    g_auto(Arguments) render = { 0 }, export = { 0 };
+    g_auto(CommandLine) render = { NULL }, export = { NULL };
     g_autofree char *text = g_strdup_printf("output: %s\n", names[i]);
-    PictureFormat format;
     write_file(FILE_NAME, text);
-    parse_good(VERB_RENDER, "-p|" FILE_NAME, &render);
-    parse_good(VERB_EXPORT, "-p|" FILE_NAME, &export);
-    g_assert_cmpint(render.outputs != NULL, ==, name_find_format(names[i], &format, NULL));
-    g_assert_cmpint(export.outputs != NULL, ==, sal_vector_check(names[i], TRUE, NULL));
+    parse_good(SALIENT_RENDER, "-p|" FILE_NAME, &render);
+    parse_good(SALIENT_EXPORT, "-p|" FILE_NAME, &export);
+    g_assert_cmpint(render.options->outputs != NULL, ==, salient_is_picture_name(names[i]));
+    g_assert_cmpint(export.options->outputs != NULL, ==, sal_vector_check(names[i], TRUE, NULL));
   }
 }
 
 static void
 lists_maps_that_differ(void)
 {
-  g_auto(Arguments) arguments = { 0 };
+  g_auto(CommandLine) arguments = { NULL };
   write_file(FILE_NAME, "sources: a\nstyle: dark\ngraticule: true\nlang: uk\nmaps:\n"
                         "  - output: a.png\n    style: print\n    graticule: false\n"
                         "  - output: [b.png, b.svg]\n    lang: ru\n");
-  parse_good(VERB_RENDER, "-p|" FILE_NAME "|--lang|de", &arguments);
-  g_assert_cmpuint(arguments.maps->len, ==, 2);
-  const Arguments *first = arguments.maps->pdata[0], *second = arguments.maps->pdata[1];
+  parse_good(SALIENT_RENDER, "-p|" FILE_NAME "|--lang|de", &arguments);
+  g_assert_cmpuint(arguments.options->maps->len, ==, 2);
+  const SalientOptions *first = arguments.options->maps->pdata[0],
+                       *second = arguments.options->maps->pdata[1];
   g_assert_cmpstr(first->style, ==, "print");
   g_assert_false(first->graticule);
   g_assert_cmpstr(first->lang, ==, "de");
-  g_assert_cmpstr(first->operands->pdata[0], ==, "a");
+  g_assert_cmpstr(first->sources->pdata[0], ==, "a");
   g_assert_cmpstr(second->style, ==, "dark");
   g_assert_true(second->graticule);
   g_assert_cmpstr(second->lang, ==, "de");
   g_assert_cmpuint(second->outputs->len, ==, 2);
-  g_autofree char *printed = project_format(&arguments, NULL);
+  g_autofree char *printed = salient_options_format(arguments.options, NULL);
   g_assert_cmpstr(printed, ==,
                   "sources:\n  - a\nstyle: dark\nlang: de\ngraticule: true\n"
                   "maps:\n"
@@ -336,26 +355,27 @@ random_text(GRand *random)
 }
 
 static char *
-random_value(GRand *random, Verb verb, const Option *option)
+random_value(GRand *random, SalientTask task, const SalientOption *option)
 {
-  static const char *const outputs[N_VERBS] = {
-    [VERB_MEASURE] = "a.csv", [VERB_RENDER] = "a.png", [VERB_EXPORT] = "a.gpkg", [VERB_COMPARE] = "a.json"
-  };
-  if (option->kind == OPTION_INTEGER)
+  static const char *const outputs[SALIENT_N_TASKS] = { [SALIENT_MEASURE] = "a.csv",
+                                                        [SALIENT_RENDER] = "a.png",
+                                                        [SALIENT_EXPORT] = "a.gpkg",
+                                                        [SALIENT_COMPARE] = "a.json" };
+  if (option->kind == SALIENT_OPTION_INTEGER)
     return g_strdup_printf("%d", g_rand_int_range(random, (int)option->min, (int)option->max));
-  if (option->kind == OPTION_NUMBER) {
+  if (option->kind == SALIENT_OPTION_NUMBER) {
     char text[G_ASCII_DTOSTR_BUF_SIZE];
     return g_strdup(g_ascii_dtostr(text, sizeof text, g_rand_double_range(random, option->min, option->max)));
   }
-  if (option->kind == OPTION_CHOICE) {
-    g_auto(GStrv) words = g_strsplit(option->metavar, "|", -1);
+  if (option->kind == SALIENT_OPTION_CHOICE) {
+    g_auto(GStrv) words = g_strsplit(option->value, "|", -1);
     return g_strdup(words[g_rand_int_range(random, 0, (int)g_strv_length(words))]);
   }
-  return g_str_equal(option->name, "output") ? g_strdup(outputs[verb]) : random_text(random);
+  return g_str_equal(option->name, "output") ? g_strdup(outputs[task]) : random_text(random);
 }
 
 static gboolean
-is_about_projects(const Option *option)
+is_about_projects(const SalientOption *option)
 {
   static const char *const names[] = { "project",   "preset",   "print-project", "help", "a-project",
                                        "b-project", "a-preset", "b-preset",      NULL };
@@ -363,14 +383,16 @@ is_about_projects(const Option *option)
 }
 
 static char **
-random_command(GRand *random, Verb verb)
+random_command(GRand *random, SalientTask task)
 {
   g_autoptr(GStrvBuilder) words = g_strv_builder_new();
-  for (const Option *option = argument_table.options; option->name != NULL; option++) {
-    if ((option->verbs & (1u << verb)) == 0 || is_about_projects(option) || g_rand_boolean(random))
+  for (const SalientOption *const *list = salient_options_list(task); *list != NULL; list++) {
+    const SalientOption *option = *list;
+    if (is_about_projects(option) || g_str_equal(option->name, "sources") || g_rand_boolean(random))
       continue;
-    for (int n = option_is_list(option) ? g_rand_int_range(random, 1, 4) : 1; n > 0; n--) {
-      g_autofree char *value = option_takes_value(option) ? random_value(random, verb, option) : NULL;
+    for (int n = option->is_list ? g_rand_int_range(random, 1, 4) : 1; n > 0; n--) {
+      const gboolean is_flag = option->kind == SALIENT_OPTION_FLAG;
+      g_autofree char *value = is_flag ? NULL : random_value(random, task, option);
       g_autofree char *word = value != NULL ? g_strdup_printf("--%s=%s", option->name, value)
                                             : g_strdup_printf("--%s", option->name);
       g_strv_builder_add(words, word);
@@ -385,32 +407,16 @@ random_command(GRand *random, Verb verb)
 }
 
 static void
-assert_same_texts(const GPtrArray *a, const GPtrArray *b)
+assert_same(const SalientOptions *a, const SalientOptions *b)
 {
-  g_assert_cmpint(a != NULL, ==, b != NULL);
-  if (a == NULL)
-    return;
-  g_assert_cmpuint(a->len, ==, b->len);
-  for (guint i = 0; i < a->len; i++)
-    g_assert_cmpstr(a->pdata[i], ==, b->pdata[i]);
-}
-
-static void
-assert_same(const Arguments *a, const Arguments *b)
-{
-  assert_same_texts(a->operands, b->operands);
-  for (const Option *option = argument_table.options; option->name != NULL; option++) {
-    gconstpointer x = (const char *)a + option->target, y = (const char *)b + option->target;
-    if (is_about_projects(option))
+  for (const SalOptionRow *row = sal_option_rows; row->option.name != NULL; row++) {
+    if (is_about_projects(&row->option))
       continue;
-    if (option->kind == OPTION_FLAG || option->kind == OPTION_INTEGER)
-      g_assert_cmpint(*(const int *)x, ==, *(const int *)y);
-    else if (option->kind == OPTION_NUMBER)
-      g_assert_cmpfloat(*(const double *)x, ==, *(const double *)y);
-    else if (option_is_list(option))
-      assert_same_texts(*(GPtrArray *const *)x, *(GPtrArray *const *)y);
-    else
-      g_assert_cmpstr(*(char *const *)x, ==, *(char *const *)y);
+    const char *const *texts_a = sal_option_get_list(row, a), *const *texts_b = sal_option_get_list(row, b);
+    g_autofree char *text_a = sal_option_format(row, a), *text_b = sal_option_format(row, b);
+    g_assert_cmpstr(text_a, ==, text_b);
+    g_assert_cmpint(texts_a != NULL, ==, texts_b != NULL);
+    g_assert_true(texts_a == NULL || g_strv_equal(texts_a, texts_b));
   }
 }
 
@@ -422,19 +428,19 @@ repeats_any_command_line(void)
   g_autoptr(GRand) random = g_rand_new_with_seed(seed);
   g_test_message("seed %u", seed);
   for (guint i = 0; i < 1000; i++) {
-    const Verb verb = (Verb)g_rand_int_range(random, VERB_INSPECT, VERB_STYLE);
+    const SalientTask verb = (SalientTask)g_rand_int_range(random, SALIENT_INSPECT, SALIENT_STYLE);
     g_auto(GStrv) words = random_command(random, verb);
-    g_auto(Arguments) said = { 0 }, read = { 0 };
+    g_auto(CommandLine) said = { NULL }, read = { NULL };
     g_autoptr(GError) error = NULL;
-    g_assert_true(arguments_parse(verb, words, &said, &error));
-    g_autofree char *printed = project_format(&said, &error);
+    g_assert_true(command_line_parse(verb, words, &said, &error));
+    g_autofree char *printed = salient_options_format(said.options, &error);
     g_assert_no_error(error);
     write_file(FILE_NAME, *printed != '\0' ? printed : "{}");
     if (!parse(verb, "-p|" FILE_NAME, &read, &error))
       g_test_message("%s", printed);
     g_assert_no_error(error);
-    assert_same(&said, &read);
-    g_autofree char *again = project_format(&read, NULL);
+    assert_same(said.options, read.options);
+    g_autofree char *again = salient_options_format(read.options, NULL);
     g_assert_cmpstr(again, ==, printed);
   }
 }
@@ -458,10 +464,10 @@ survives_any_bytes(void)
       else
         g_string_insert_c(text, at, (char)g_rand_int_range(random, 1, 256));
     }
-    g_auto(Arguments) arguments = { 0 };
+    g_auto(CommandLine) arguments = { NULL };
     g_autoptr(GError) error = NULL;
     write_file(FILE_NAME, text->str);
-    if (!parse(VERB_RENDER, "-p|" FILE_NAME, &arguments, &error))
+    if (!parse(SALIENT_RENDER, "-p|" FILE_NAME, &arguments, &error))
       g_assert_true(g_str_has_prefix(error->message, "p.yaml:"));
   }
 }
@@ -478,14 +484,15 @@ has_a_limit(void)
 static void
 presets_are_good_projects(void)
 {
-  for (const char *const *name = project_get_preset_names(); *name != NULL; name++)
-    for (guint verb = VERB_INSPECT; verb < VERB_STYLE; verb++) {
+  for (const char *const *name = salient_presets_list(); *name != NULL; name++)
+    for (guint verb = SALIENT_INSPECT; verb < SALIENT_STYLE; verb++) {
       g_autofree char *line = g_strdup_printf("--preset|%s|source", *name);
-      g_auto(Arguments) arguments = { 0 };
+      g_auto(CommandLine) arguments = { NULL };
       g_autoptr(GError) error = NULL;
-      parse_good((Verb)verb, line, &arguments);
+      parse_good((SalientTask)verb, line, &arguments);
       g_autoptr(SalClasses) classes = sal_classes_new(
-          arguments.classes != NULL ? (const char *const *)arguments.classes->pdata : NULL, &error);
+          arguments.options->classes != NULL ? (const char *const *)arguments.options->classes->pdata : NULL,
+          &error);
       g_assert_no_error(error);
       for (guint c = 0; sal_classes_are_defined(classes) && c < sal_classes_get_n(classes); c++)
         g_assert_true(sal_classes_is_optional(classes, c));
@@ -495,67 +502,68 @@ presets_are_good_projects(void)
 static void
 presets_say_what_they_are_for(void)
 {
-  for (const char *const *name = project_get_preset_names(); *name != NULL; name++) {
-    g_autoptr(GBytes) text = project_get_preset_text(*name);
-    g_assert_true(g_str_has_prefix(g_bytes_get_data(text, NULL), "# "));
+  for (const char *const *name = salient_presets_list(); *name != NULL; name++) {
+    g_autofree char *text = salient_preset_get_text(*name);
+    g_assert_true(g_str_has_prefix(text, "# "));
   }
-  g_assert_null(project_get_preset_text("../styles/default"));
+  g_assert_null(salient_preset_get_text("../styles/default"));
 }
 
 static void
 lies_above_its_preset(void)
 {
-  g_auto(Arguments) arguments = { 0 };
+  g_auto(CommandLine) arguments = { NULL };
   write_file(FILE_NAME, "preset: deepstate-archive\ncredit: mine\n");
-  parse_good(VERB_MEASURE, "-p|" FILE_NAME, &arguments);
-  g_assert_cmpint(arguments.date_shift, ==, -1);
-  g_assert_cmpstr(arguments.credit, ==, "mine");
+  parse_good(SALIENT_MEASURE, "-p|" FILE_NAME, &arguments);
+  g_assert_cmpint(arguments.options->date_shift, ==, -1);
+  g_assert_cmpstr(arguments.options->credit, ==, "mine");
 }
 
 static void
 does_not_write_names_that_are_no_utf8(void)
 {
-  g_auto(Arguments) arguments = { 0 };
+  g_auto(CommandLine) arguments = { NULL };
   g_autoptr(GError) error = NULL;
-  parse_good(VERB_MEASURE, "--aoi|a\xff", &arguments);
-  g_assert_null(project_format(&arguments, &error));
+  parse_good(SALIENT_MEASURE, "--aoi|a\xff", &arguments);
+  g_assert_null(salient_options_format(arguments.options, &error));
   g_assert_error(error, SAL_ERROR, SAL_ERROR_FORMAT);
 }
 
 /* "a list of FILE", "km, miles or both"... as docs/projects.md has it. */
 static char *
-describe_values(const Option *option)
+describe_values(const SalientOption *option)
 {
-  g_autofree char *words =
-      option->metavar != NULL ? g_strdelimit(g_strdup(option->metavar), "|", '\x1f') : NULL;
-  g_auto(GStrv) parts = words != NULL ? g_strsplit(words, "\x1f", -1) : NULL;
-  g_autofree char *metavar = parts != NULL ? g_strjoinv("\\|", parts) : NULL;
-  if (option->kind == OPTION_FLAG)
+  g_auto(GStrv) parts = option->value != NULL ? g_strsplit(option->value, "|", -1) : NULL;
+  g_autofree char *value = parts != NULL ? g_strjoinv("\\|", parts) : NULL;
+  if (option->kind == SALIENT_OPTION_FLAG)
     return g_strdup("true or false");
-  if (option->kind == OPTION_INTEGER || option->kind == OPTION_NUMBER)
-    return g_strdup_printf("a %snumber, %g to %g", option->kind == OPTION_INTEGER ? "whole " : "",
+  if (option->kind == SALIENT_OPTION_INTEGER || option->kind == SALIENT_OPTION_NUMBER)
+    return g_strdup_printf("a %snumber, %g to %g", option->kind == SALIENT_OPTION_INTEGER ? "whole " : "",
                            option->min, option->max);
-  return g_strdup_printf("%s`%s`", option_is_list(option) ? "a list of " : "", metavar);
+  return g_strdup_printf("%s`%s`", option->is_list ? "a list of " : "", value);
 }
 
 static char *
-describe_verbs(const Option *option)
+describe_verbs(const SalOptionRow *row)
 {
   GString *verbs = g_string_new(NULL);
-  for (guint verb = 0; verb < VERB_STYLE; verb++)
-    if (option->verbs & (1u << verb))
-      g_string_append_printf(verbs, "%s%s", verbs->len > 0 ? ", " : "", argument_table.verb_names[verb]);
+  for (guint task = 0; task < SALIENT_STYLE; task++)
+    if (sal_option_is_of(row, (SalientTask)task))
+      g_string_append_printf(verbs, "%s%s", verbs->len > 0 ? ", " : "",
+                             salient_task_get_name((SalientTask)task));
   return g_string_free(verbs, FALSE);
 }
 
 static char *
-format_row(const Option *option)
+format_row(const SalOptionRow *row)
 {
   static const char *const not_keys[] = { "project", "print-project", "help", NULL };
-  if (option->help == NULL || g_strv_contains(not_keys, option->name))
+  const SalientOption *option = &row->option;
+  g_autofree char *sentence = salient_option_describe(option, "--");
+  if (sentence == NULL || g_strv_contains(not_keys, option->name))
     return NULL;
-  g_autofree char *values = describe_values(option), *verbs = describe_verbs(option);
-  g_autofree char *help = g_strndup(option->help, strlen(option->help) - 1);
+  g_autofree char *values = describe_values(option), *verbs = describe_verbs(row);
+  g_autofree char *help = g_strndup(sentence, strlen(sentence) - 1);
   g_auto(GStrv) parts = g_strsplit(help, "|", -1);
   g_autofree char *meaning = g_strjoinv("\\|", parts);
   return g_strdup_printf("| `%s` | %s | %s | %s |", option->name, values, verbs, meaning);
@@ -570,10 +578,10 @@ docs_name_every_key_and_no_other(void)
   g_autofree char *docs = NULL;
   g_assert_true(g_file_get_contents(path, &docs, NULL, NULL));
   g_autoptr(GString) table = g_string_new("| key | value | verbs | meaning |\n|---|---|---|---|\n");
-  for (const Option *option = argument_table.options; option->name != NULL; option++) {
-    g_autofree char *row = format_row(option);
-    if (row != NULL)
-      g_string_append_printf(table, "%s\n", row);
+  for (const SalOptionRow *row = sal_option_rows; row->option.name != NULL; row++) {
+    g_autofree char *line = format_row(row);
+    if (line != NULL)
+      g_string_append_printf(table, "%s\n", line);
   }
   const char *told = strstr(docs, "| key | value |");
   g_assert_nonnull(told);
@@ -585,7 +593,7 @@ docs_name_every_key_and_no_other(void)
   if (!g_str_equal(told, table->str))
     g_test_message("docs/projects.md: expected it to end with this, which ACCEPT=1 writes:\n%s", table->str);
   g_assert_cmpstr(told, ==, table->str);
-  for (const char *const *name = project_get_preset_names(); *name != NULL; name++) {
+  for (const char *const *name = salient_presets_list(); *name != NULL; name++) {
     g_autofree char *quoted = g_strdup_printf("`%s`", *name);
     g_assert_nonnull(strstr(docs, quoted));
   }
@@ -596,14 +604,14 @@ examples_are_good_projects(void)
 {
   static const char *const names[] = { "korea-1950", "deepstate" };
   for (guint i = 0; i < G_N_ELEMENTS(names); i++)
-    for (guint verb = VERB_MEASURE; verb <= VERB_EXPORT; verb++) {
+    for (guint verb = SALIENT_MEASURE; verb <= SALIENT_EXPORT; verb++) {
       g_autofree char *path =
           g_build_filename(g_getenv("SALIENT_SOURCE_ROOT"), "examples", names[i], "project.yaml", NULL);
       g_autofree char *line = g_strdup_printf("-p|%s", path);
-      g_auto(Arguments) arguments = { 0 };
-      parse_good((Verb)verb, line, &arguments);
-      g_assert_cmpuint(arguments.operands->len, ==, 1);
-      g_assert_cmpuint(arguments.maps->len, >, 1);
+      g_auto(CommandLine) arguments = { NULL };
+      parse_good((SalientTask)verb, line, &arguments);
+      g_assert_cmpuint(arguments.options->sources->len, ==, 1);
+      g_assert_cmpuint(arguments.options->maps->len, >, 1);
     }
 }
 

@@ -1,0 +1,209 @@
+#include "command-line.h"
+
+#include <string.h>
+
+typedef struct {
+  SalientTask task;
+  char **words;
+  guint next;
+  CommandLine *line;
+  GHashTable *given; /* names of the options so far */
+} Parser;
+
+static gboolean fail(GError **error, const char *format, ...) G_GNUC_PRINTF(2, 3);
+
+static gboolean
+fail(GError **error, const char *format, ...)
+{
+  va_list args;
+  va_start(args, format);
+  g_autofree char *message = g_strdup_vprintf(format, args);
+  va_end(args);
+  g_set_error_literal(error, SALIENT_ERROR, SALIENT_ERROR_USAGE, message);
+  return FALSE;
+}
+
+/* By name, or by letter where that is not 0. NULL: the task has no such option. */
+static const SalientOption *
+find(SalientTask task, const char *name, char letter)
+{
+  for (const SalientOption *const *option = salient_options_list(task); *option != NULL; option++)
+    if (letter != 0 ? (*option)->letter == letter : g_str_equal((*option)->name, name))
+      return *option;
+  return NULL;
+}
+
+/* " (did you mean '--x'?)": the nearest option, else the first one that begins so; "" if there is none. */
+static char *
+suggest(SalientTask task, const char *spelled)
+{
+  if (!g_str_has_prefix(spelled, "--"))
+    return g_strdup("");
+  g_autoptr(GPtrArray) words = g_ptr_array_new_null_terminated(96, g_free, TRUE);
+  for (const SalientOption *const *option = salient_options_list(task); *option != NULL; option++)
+    g_ptr_array_add(words, g_strconcat("--", (*option)->name, NULL));
+  const char *nearest = salient_find_nearest(spelled, (const char *const *)words->pdata);
+  for (guint i = 0; nearest == NULL && i < words->len && spelled[2] != '\0'; i++)
+    if (g_str_has_prefix(words->pdata[i], spelled))
+      nearest = words->pdata[i];
+  return nearest != NULL ? g_strdup_printf(" (did you mean '%s'?)", nearest) : g_strdup("");
+}
+
+/* "'measure', 'render'": the verbs that know the option; "" if none does. */
+static char *
+list_verbs(const char *name, char letter)
+{
+  GString *names = g_string_new(NULL);
+  for (guint task = 0; task < SALIENT_N_TASKS; task++)
+    if (find((SalientTask)task, name, letter) != NULL)
+      g_string_append_printf(names, "%s'%s'", names->len > 0 ? ", " : "",
+                             salient_task_get_name((SalientTask)task));
+  return g_string_free(names, FALSE);
+}
+
+static gboolean
+refuse(const Parser *parser, const char *spelled, const char *name, char letter, GError **error)
+{
+  g_autofree char *verbs = list_verbs(name, letter);
+  if (*verbs != '\0')
+    return fail(error, "%s: expected an option of '%s', got one of %s", spelled,
+                salient_task_get_name(parser->task), verbs);
+  g_autofree char *quoted = salient_quote(spelled), *hint = suggest(parser->task, spelled);
+  return fail(error, "%s: expected a known option, got '%s'%s", quoted, quoted, hint);
+}
+
+static gboolean
+looks_like_option(const char *word)
+{
+  return word[0] == '-' && word[1] != '\0' && !g_ascii_isdigit(word[1]) && word[1] != '.';
+}
+
+/* The value of an option that stands in a word of its own. */
+static const char *
+take_value(Parser *parser, const SalientOption *option, const char *spelled, GError **error)
+{
+  const char *value = parser->words[parser->next];
+  if (value == NULL) {
+    fail(error, "%s: expected %s after it, got nothing", spelled, option->value);
+    return NULL;
+  }
+  if (looks_like_option(value)) {
+    g_autofree char *quoted = salient_quote(value);
+    fail(error, "%s: expected %s after it, got '%s' (if that is meant: --%s=%s)", spelled, option->value,
+         quoted, option->name, quoted);
+    return NULL;
+  }
+  parser->next++;
+  return value;
+}
+
+static gboolean
+apply(Parser *parser, const SalientOption *option, const char *spelled, const char *value, GError **error)
+{
+  const gboolean is_first = g_hash_table_add(parser->given, (gpointer)option->name);
+  if (!is_first && !option->is_list && option->kind != SALIENT_OPTION_FLAG) {
+    g_autofree char *quoted = salient_quote(value);
+    return fail(error, "%s: expected it once, got it again with '%s'", spelled, quoted);
+  }
+  return salient_options_set(parser->line->options, option->name, value, error);
+}
+
+static gboolean
+parse_long(Parser *parser, const char *word, GError **error)
+{
+  const char *equals = strchr(word, '=');
+  g_autofree char *spelled = equals != NULL ? g_strndup(word, (gsize)(equals - word)) : g_strdup(word);
+  const char *value = equals != NULL ? equals + 1 : NULL;
+  const SalientOption *option = find(parser->task, spelled + 2, 0);
+  if (option == NULL)
+    return refuse(parser, spelled, spelled + 2, 0, error);
+  const gboolean takes_value = option->kind != SALIENT_OPTION_FLAG;
+  if (!takes_value && value != NULL) {
+    g_autofree char *quoted = salient_quote(value);
+    return fail(error, "%s: expected no value, got '%s'", spelled, quoted);
+  }
+  if (takes_value && value == NULL && (value = take_value(parser, option, spelled, error)) == NULL)
+    return FALSE;
+  return apply(parser, option, spelled, value, error);
+}
+
+/* A word of one dash: flags, and at most one letter with a value, which is the rest of the word or the next
+ * one. */
+static gboolean
+parse_letters(Parser *parser, const char *word, GError **error)
+{
+  for (const char *letter = word + 1; *letter != '\0'; letter++) {
+    gsize n_bytes = (gsize)(g_utf8_find_next_char(letter, NULL) - letter);
+    g_autofree char *spelled = g_strdup_printf("-%.*s", (int)n_bytes, letter);
+    const SalientOption *option = find(parser->task, NULL, *letter);
+    if (option == NULL)
+      return refuse(parser, spelled, NULL, *letter, error);
+    if (option->kind != SALIENT_OPTION_FLAG) {
+      const char *value = letter[1] == '\0'  ? take_value(parser, option, spelled, error)
+                          : letter[1] == '=' ? letter + 2
+                                             : letter + 1;
+      return value != NULL && apply(parser, option, spelled, value, error);
+    }
+    if (!apply(parser, option, spelled, NULL, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+add_operand(Parser *parser, const char *word, GError **error)
+{
+  if (parser->task == SALIENT_STYLE) {
+    g_ptr_array_add(parser->line->operands, g_strdup(word));
+    return TRUE;
+  }
+  g_hash_table_add(parser->given, (gpointer) "sources");
+  return salient_options_set(parser->line->options, "sources", word, error);
+}
+
+static gboolean
+parse_words(Parser *parser, GError **error)
+{
+  gboolean ended = FALSE;
+  while (parser->words[parser->next] != NULL) {
+    const char *word = parser->words[parser->next++];
+    if (!ended && g_str_equal(word, "--"))
+      ended = TRUE;
+    else if (ended || !looks_like_option(word)) {
+      if (!add_operand(parser, word, error))
+        return FALSE;
+    } else if (!(word[1] == '-' ? parse_long : parse_letters)(parser, word, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+gboolean
+command_line_parse(SalientTask task, char **words, CommandLine *line, GError **error)
+{
+  g_autoptr(GHashTable) given = g_hash_table_new(g_str_hash, g_str_equal);
+  g_auto(CommandLine)
+      parsed = { salient_options_new(task), g_ptr_array_new_null_terminated(4, g_free, TRUE), 0 };
+  Parser parser = { task, words, 0, &parsed, given };
+  salient_options_set_spelling(parsed.options, "--");
+  if (!parse_words(&parser, error) || !salient_options_load(parsed.options, error))
+    return FALSE;
+  parsed.n_words = g_hash_table_size(given);
+  *line = parsed;
+  parsed = (CommandLine){ NULL };
+  return TRUE;
+}
+
+void
+command_line_clear(CommandLine *line)
+{
+  g_clear_pointer(&line->options, salient_options_free);
+  g_clear_pointer(&line->operands, g_ptr_array_unref);
+}
+
+gboolean
+options_have(const SalientOptions *options, const char *name)
+{
+  g_autofree char *value = salient_options_get(options, name);
+  return value != NULL && !g_str_equal(value, "false");
+}

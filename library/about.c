@@ -1,0 +1,72 @@
+/* What the library says of errors and of itself. */
+#include "salient.h"
+
+#include "data/base/error.h"
+#include "data/base/remarks.h"
+#include "data/geometry/crs.h"
+#include "data/geometry/geometry.h"
+#include "data/source/source.h"
+
+G_STATIC_ASSERT((int)SALIENT_ERROR_USAGE == (int)SAL_ERROR_USAGE);
+G_STATIC_ASSERT((int)SALIENT_ERROR_RENDER == (int)SAL_ERROR_RENDER);
+
+GQuark
+salient_error_quark(void)
+{
+  return sal_error_quark();
+}
+
+const char *
+salient_error_get_option(const GError *error)
+{
+  g_return_val_if_fail(error != NULL, NULL);
+  return sal_error_get_option(error);
+}
+
+char *
+salient_quote(const char *text)
+{
+  g_return_val_if_fail(text != NULL, NULL);
+  return sal_error_quote(text);
+}
+
+char *
+salient_quote_path(const char *path)
+{
+  g_return_val_if_fail(path != NULL, NULL);
+  return sal_error_quote_path(path);
+}
+
+const char *
+salient_find_nearest(const char *word, const char *const *words)
+{
+  g_return_val_if_fail(word != NULL && words != NULL, NULL);
+  return sal_error_nearest(word, words);
+}
+
+char **
+salient_remarks_summarise(const char *const *remarks)
+{
+  g_return_val_if_fail(remarks != NULL, NULL);
+  g_autoptr(GPtrArray) list = g_ptr_array_new();
+  for (guint i = 0; remarks[i] != NULL; i++)
+    g_ptr_array_add(list, (gpointer)remarks[i]);
+  GPtrArray *lines = sal_remarks_summarise(list, "");
+  g_ptr_array_add(lines, NULL);
+  return (char **)g_ptr_array_free(lines, FALSE);
+}
+
+const char *
+salient_get_version(void)
+{
+  return SAL_VERSION;
+}
+
+char *
+salient_describe_versions(void)
+{
+  return g_strdup_printf("salient %s\nGDAL %s\nPROJ %s\nGEOS %s\nGLib %u.%u.%u\n", SAL_VERSION,
+                         sal_source_get_gdal_version(), sal_crs_get_proj_version(),
+                         sal_geometry_get_geos_version(), glib_major_version, glib_minor_version,
+                         glib_micro_version);
+}

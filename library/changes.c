@@ -1,0 +1,305 @@
+#include "library/changes.h"
+
+#include "library/outputs.h"
+#include "library/wkb.h"
+
+#include "data/base/error.h"
+#include "data/base/output.h"
+#include "data/series/series-kinds.h"
+#include "data/table/vector.h"
+
+#include <string.h>
+
+static const SalientOptions *
+get_options(const SalientChanges *changes)
+{
+  return changes->series->plan->options;
+}
+
+SalientChanges *
+salient_changes_ref(SalientChanges *changes)
+{
+  g_atomic_int_inc(&changes->n_refs);
+  return changes;
+}
+
+void
+salient_changes_free(SalientChanges *changes)
+{
+  if (changes == NULL || !g_atomic_int_dec_and_test(&changes->n_refs))
+    return;
+  g_clear_pointer(&changes->areas, g_ptr_array_unref);
+  g_clear_pointer(&changes->public_rows, g_array_unref);
+  g_clear_pointer(&changes->texts, g_string_chunk_free);
+  g_clear_pointer(&changes->rows, g_array_unref);
+  g_clear_pointer(&changes->remarks, g_ptr_array_unref);
+  g_clear_pointer(&changes->changes, sal_changes_free);
+  g_clear_pointer(&changes->series, salient_series_free);
+  g_mutex_clear(&changes->lock);
+  g_free(changes);
+}
+
+/* Computing */
+
+static void
+collect_remarks(SalientChanges *changes)
+{
+  const SalientSeries *series = changes->series;
+  const SalientOptions *options = get_options(changes);
+  g_autofree char *kinds = sal_series_describe_kinds(series->series, &series->plan->settings.series);
+  sal_options_tell_remarks(options, sal_series_get_remarks(series->series), changes->remarks);
+  sal_options_tell_remarks(options, changes->changes->remarks, changes->remarks);
+  if (kinds != NULL)
+    g_ptr_array_add(changes->remarks, sal_error_spell(kinds, options->spelling));
+}
+
+/* Says near which place the largest areas lie, if there are any: without a base map those of files alone,
+ * since the gazetteer knows one part of the world only. */
+static gboolean
+find_places(SalientChanges *changes, GPtrArray *remarks, GError **error)
+{
+  const char *basemap = get_options(changes)->basemap;
+  g_autofree char *folder =
+      basemap == NULL || g_str_equal(basemap, "auto") ? sal_places_find_folder() : g_strdup(basemap);
+  SalPlaceQuery query = changes->series->plan->places;
+  query.folder = g_strcmp0(folder, "none") != 0 ? folder : NULL;
+  query.gazetteer = query.folder != NULL;
+  query.box = (SalBox){ -180, -90, 180, 90 };
+  query.settlements_only = TRUE;
+  g_autoptr(GArray) places = sal_places_load(&query, remarks, error);
+  for (guint i = 0; places != NULL && places->len > 0 && i < changes->changes->changes->len; i++) {
+    SalChange *change = changes->changes->changes->pdata[i];
+    if (change->movement != NULL)
+      sal_movement_find_places(change->movement, places);
+  }
+  changes->has_places = places != NULL;
+  return changes->has_places;
+}
+
+static gboolean
+compute_areas(SalientChanges *changes, GError **error)
+{
+  SalStage stage;
+  const SalWork work = sal_stage_begin(&stage, get_options(changes), "overlaying");
+  changes->areas =
+      sal_changed_areas_compute(changes->changes, &changes->series->plan->settings.change, &work, error);
+  return changes->areas != NULL;
+}
+
+static const char *
+add_day(SalientChanges *changes, SalDay day)
+{
+  g_autofree char *text = sal_day_format(day);
+  return g_string_chunk_insert_const(changes->texts, text);
+}
+
+static void
+add_row(SalientChanges *changes, const SalRow *row)
+{
+  const SalChange *change = row->change;
+  const SalientRow public_row = {
+    .period = change->period.name,
+    .from = add_day(changes, change->period.from),
+    .to = add_day(changes, change->period.to),
+    .from_snapshot = add_day(changes, change->from_snapshot),
+    .to_snapshot = add_day(changes, change->to_snapshot),
+    .class_name = change->class_name,
+    .region = change->region,
+    .area_from_km2 = (double)row->area_from / 1e6,
+    .area_to_km2 = (double)row->area_to / 1e6,
+    .gained_km2 = (double)row->gained / 1e6,
+    .lost_km2 = (double)row->lost / 1e6,
+    .net_km2 = (double)row->net / 1e6,
+    .is_partial = change->period.partial,
+    .evidence = change->evidence,
+    .is_accepted_reset = change->accepted,
+  };
+  g_array_append_val(changes->public_rows, public_row);
+}
+
+static void
+make_rows(SalientChanges *changes)
+{
+  changes->rows = sal_table_get_rows(changes->changes, changes->series->plan->settings.area_model);
+  changes->public_rows = g_array_new(FALSE, FALSE, sizeof(SalientRow));
+  changes->texts = g_string_chunk_new(1024);
+  for (guint i = 0; i < changes->rows->len; i++)
+    add_row(changes, &g_array_index(changes->rows, SalRow, i));
+}
+
+static gboolean
+compute(SalientChanges *changes, GError **error)
+{
+  SalientSeries *series = changes->series;
+  const SalientOptions *options = get_options(changes);
+  SalStage stage;
+  const SalWork work = sal_stage_begin(&stage, options, "reading");
+  changes->remarks = g_ptr_array_new_null_terminated(8, g_free, TRUE);
+  changes->changes = sal_changes_compute(series->series, &series->plan->settings.change, &work, error);
+  if (changes->changes == NULL)
+    return FALSE;
+  if (options->task == SALIENT_MEASURE && sal_outputs_have_json(options) &&
+      !find_places(changes, changes->remarks, error))
+    return FALSE;
+  collect_remarks(changes);
+  make_rows(changes);
+  return options->task != SALIENT_EXPORT || compute_areas(changes, error);
+}
+
+SalientChanges *
+salient_changes_compute(SalientSeries *series, GError **error)
+{
+  if (series == NULL) {
+    sal_error_set(error, SAL_ERROR_USAGE, "changes: expected a series that was opened, got NULL");
+    return NULL;
+  }
+  g_autoptr(SalientChanges) changes = g_new0(SalientChanges, 1);
+  changes->n_refs = 1;
+  changes->series = salient_series_ref(series);
+  g_mutex_init(&changes->lock);
+  if (compute(changes, error))
+    return g_steal_pointer(&changes);
+  sal_options_tell(get_options(changes), error);
+  return NULL;
+}
+
+/* Values */
+
+const char *const *
+salient_changes_get_remarks(const SalientChanges *changes)
+{
+  g_return_val_if_fail(changes != NULL, NULL);
+  return (const char *const *)changes->remarks->pdata;
+}
+
+guint
+salient_changes_get_n_rows(const SalientChanges *changes)
+{
+  g_return_val_if_fail(changes != NULL, 0);
+  return changes->public_rows->len;
+}
+
+const SalientRow *
+salient_changes_get_row(const SalientChanges *changes, guint row)
+{
+  g_return_val_if_fail(row < salient_changes_get_n_rows(changes), NULL);
+  return &g_array_index(changes->public_rows, SalientRow, row);
+}
+
+/* The polygons of a row, NULL for none; lent. */
+static const SalGeometry *
+find_polygons(const SalientChanges *changes, guint row, SalientKind kind)
+{
+  static const SalKind kinds[] = {
+    [SALIENT_GAINED] = SAL_KIND_GAINED,
+    [SALIENT_LOST] = SAL_KIND_LOST,
+    [SALIENT_HELD] = SAL_KIND_HELD,
+  };
+  const SalChange *change = g_array_index(changes->rows, SalRow, row).change;
+  for (guint i = 0; i < changes->areas->len; i++) {
+    const SalChangedArea *area = changes->areas->pdata[i];
+    if (area->change == change && area->kind == kinds[kind])
+      return area->polygons;
+  }
+  return NULL;
+}
+
+GBytes *
+salient_changes_get_wkb(const SalientChanges *lent, guint row, SalientKind kind, GError **error)
+{
+  SalientChanges *changes = (SalientChanges *)lent; /* areas are computed when they are first asked for */
+  g_return_val_if_fail(row < salient_changes_get_n_rows(changes) && kind <= SALIENT_HELD, NULL);
+  if (changes->series->plan->settings.change.numbers_only) {
+    sal_error_set(error, SAL_ERROR_USAGE,
+                  "changes: expected options of render or export, got %s, which keeps "
+                  "no polygons",
+                  salient_task_get_name(get_options(changes)->task));
+    return NULL;
+  }
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&changes->lock);
+  if (changes->areas == NULL && !compute_areas(changes, error))
+    return NULL;
+  return sal_wkb_write(find_polygons(changes, row, kind));
+}
+
+SalTableContext
+sal_changes_get_context(const SalientChanges *changes)
+{
+  const SalientOptions *options = get_options(changes);
+  const SalSettings *settings = &changes->series->plan->settings;
+  return (SalTableContext){
+    .sources = settings->series.sources,
+    .area_model = settings->area_model,
+    .cadence = settings->change.periods.cadence,
+    .boundary = settings->change.periods.boundary,
+    .sample = settings->change.sample,
+    .max_gap_days = settings->change.max_gap_days,
+    .min_width_m = settings->change.min_width_m,
+    .date_shift_days = settings->series.date_shift_days,
+    .classes = settings->classes,
+    .exclusive = settings->series.exclusive,
+    .aoi = settings->series.aoi,
+    .regions = options->regions,
+    .region_field = options->region_field,
+    .before_option = options->spelling,
+  };
+}
+
+static gboolean
+ensure_places(SalientChanges *changes, GError **error)
+{
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&changes->lock);
+  return changes->has_places || find_places(changes, NULL, error);
+}
+
+static char *
+format_table(SalientChanges *changes, SalTableFormat format, GError **error)
+{
+  if (format == SAL_TABLE_JSON && get_options(changes)->task == SALIENT_MEASURE &&
+      !ensure_places(changes, error))
+    return NULL;
+  const SalTableContext context = sal_changes_get_context(changes);
+  return sal_table_format(changes->changes, &context, format);
+}
+
+static char *
+format_changes(SalientChanges *changes, const char *format, GError **error)
+{
+  SalTableFormat table;
+  if (get_options(changes)->task == SALIENT_EXPORT && g_str_equal(format, "geojson"))
+    return sal_vector_format_geojson(changes->areas, error);
+  return sal_table_format_parse(format, &table, error) ? format_table(changes, table, error) : NULL;
+}
+
+char *
+salient_changes_format(SalientChanges *changes, const char *format, GError **error)
+{
+  g_return_val_if_fail(changes != NULL && format != NULL, NULL);
+  char *text = format_changes(changes, format, error);
+  if (text == NULL)
+    sal_options_tell(get_options(changes), error);
+  return text;
+}
+
+static gboolean
+write_changes(SalientChanges *changes, const char *path, GError **error)
+{
+  const SalientOptions *options = get_options(changes);
+  if (options->task == SALIENT_EXPORT)
+    return sal_vector_write(changes->areas, path, options->overwrite, error);
+  SalTableFormat format;
+  if (!sal_outputs_find_table(options, path, &format, error))
+    return FALSE;
+  g_autofree char *text = format_table(changes, format, error);
+  if (text == NULL)
+    return FALSE;
+  g_autoptr(GBytes) bytes = g_bytes_new(text, strlen(text));
+  return sal_output_write(path, bytes, options->overwrite, error);
+}
+
+gboolean
+salient_changes_write(SalientChanges *changes, const char *path, GError **error)
+{
+  g_return_val_if_fail(changes != NULL && path != NULL, FALSE);
+  return write_changes(changes, path, error) || sal_options_tell(get_options(changes), error);
+}

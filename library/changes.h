@@ -1,0 +1,25 @@
+/* What stands behind the public SalientChanges. */
+#pragma once
+
+#include "library/series.h"
+
+#include "data/change/changed-area.h"
+#include "data/table/table.h"
+
+struct _SalientChanges {
+  gint n_refs; /* atomic */
+  SalientSeries *series;
+  SalChanges *changes;
+  GPtrArray *remarks;  /* utf8, then NULL */
+  GArray *rows;        /* SalRow */
+  GArray *public_rows; /* SalientRow, in the same order */
+  GStringChunk *texts; /* of public rows */
+  GMutex lock;         /* of what follows */
+  GPtrArray *areas;    /* SalChangedArea; NULL: not computed yet */
+  gboolean has_places; /* the largest areas know the places near them */
+};
+
+SalientChanges *salient_changes_ref(SalientChanges *changes);
+
+/* What the numbers rest on, for tables. Lends all of it. */
+SalTableContext sal_changes_get_context(const SalientChanges *changes);

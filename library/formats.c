@@ -1,0 +1,80 @@
+#include "library/formats.h"
+
+#include "data/base/error.h"
+#include "data/table/vector.h"
+
+typedef struct {
+  const char *suffix;
+  gboolean is_picture;
+  guint format; /* SalPictureFormat or SalTableFormat */
+} Format;
+
+/* Those of areas stand with their drivers in data/table/vector.c. */
+static const Format formats[] = {
+  { ".png", TRUE, SAL_PICTURE_PNG },          { ".svg", TRUE, SAL_PICTURE_SVG },
+  { ".pdf", TRUE, SAL_PICTURE_PDF },          { ".csv", FALSE, SAL_TABLE_CSV },
+  { ".json", FALSE, SAL_TABLE_JSON },         { ".md", FALSE, SAL_TABLE_MARKDOWN },
+  { ".markdown", FALSE, SAL_TABLE_MARKDOWN }, { ".txt", FALSE, SAL_TABLE_TEXT },
+};
+
+static const Format *
+find_format(const char *name, gboolean is_picture)
+{
+  g_autofree char *lower = g_ascii_strdown(name, -1);
+  for (guint i = 0; i < G_N_ELEMENTS(formats); i++)
+    if (formats[i].is_picture == is_picture && g_str_has_suffix(lower, formats[i].suffix))
+      return &formats[i];
+  return NULL;
+}
+
+gboolean
+sal_formats_find_picture(const char *name, SalPictureFormat *format)
+{
+  const Format *found = find_format(name, TRUE);
+  if (found != NULL && format != NULL)
+    *format = (SalPictureFormat)found->format;
+  return found != NULL;
+}
+
+gboolean
+sal_formats_find_table(const char *name, SalTableFormat *format)
+{
+  const Format *found = find_format(name, FALSE);
+  if (found != NULL)
+    *format = (SalTableFormat)found->format;
+  return found != NULL;
+}
+
+gboolean
+sal_formats_parse_picture(const char *text, SalPictureFormat *format, GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS(formats); i++)
+    if (formats[i].is_picture && g_str_equal(text, formats[i].suffix + 1)) {
+      *format = (SalPictureFormat)formats[i].format;
+      return TRUE;
+    }
+  g_autofree char *quoted = sal_error_quote(text);
+  return sal_error_set(error, SAL_ERROR_USAGE, "format: expected png, svg or pdf, got '%s'", quoted);
+}
+
+guint
+sal_formats_find_tasks(const char *name)
+{
+  SalTableFormat table;
+  guint tasks = 0;
+  if (g_str_equal(name, "-"))
+    return 1u << SALIENT_MEASURE | 1u << SALIENT_EXPORT | 1u << SALIENT_COMPARE;
+  if (sal_formats_find_picture(name, NULL))
+    tasks |= 1u << SALIENT_RENDER | 1u << SALIENT_COMPARE;
+  if (sal_formats_find_table(name, &table))
+    tasks |= 1u << SALIENT_MEASURE | 1u << SALIENT_COMPARE;
+  if (sal_vector_has_format(name))
+    tasks |= 1u << SALIENT_EXPORT;
+  return tasks;
+}
+
+guint
+sal_formats_get_all_tasks(void)
+{
+  return 1u << SALIENT_MEASURE | 1u << SALIENT_RENDER | 1u << SALIENT_EXPORT | 1u << SALIENT_COMPARE;
+}

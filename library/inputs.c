@@ -1,0 +1,108 @@
+#include "library/inputs.h"
+
+#include "data/base/error.h"
+#include "data/source/source.h"
+
+#include <stdint.h>
+#include <string.h>
+#include <sys/stat.h>
+
+struct _SalInputs {
+  GHashTable *paths; /* device and inode as text: the path */
+};
+
+/* What a file is whatever its name; NULL if there is no such file. */
+static char *
+identify(const char *path)
+{
+  struct stat status;
+  if (stat(path, &status) != 0 || !S_ISREG(status.st_mode))
+    return NULL;
+  return g_strdup_printf("%ju:%ju", (uintmax_t)status.st_dev, (uintmax_t)status.st_ino);
+}
+
+static void
+add_file(SalInputs *inputs, const char *path)
+{
+  char *key = path != NULL ? identify(path) : NULL;
+  if (key != NULL)
+    g_hash_table_insert(inputs->paths, key, g_strdup(path));
+}
+
+/* Of a path inside an archive (/vsizip/a.zip/b.shp) the archive is the file. */
+static void
+add_source(SalInputs *inputs, const char *path)
+{
+  g_autofree char *file = g_strdup(path);
+  while (g_str_has_prefix(file, "/vsi") && strchr(file + 1, '/') != NULL) {
+    char *inner = g_strdup(strchr(file + 1, '/') + 1);
+    g_free(file);
+    file = inner;
+  }
+  while (strchr(file, '/') != NULL && !g_file_test(file, G_FILE_TEST_EXISTS))
+    *strrchr(file, '/') = '\0';
+  add_file(inputs, file);
+}
+
+/* What a map reads besides the data. */
+static void
+add_page_files(SalInputs *inputs, const SalientOptions *options)
+{
+  add_file(inputs, options->style);
+  add_file(inputs, options->borders);
+  add_file(inputs, options->words);
+  add_file(inputs, options->spellings);
+  for (guint i = 0; options->places != NULL && options->places->pdata[i] != NULL; i++)
+    add_file(inputs, options->places->pdata[i]);
+}
+
+SalInputs *
+sal_inputs_new(const SalientOptions *options)
+{
+  SalInputs *inputs = g_new0(SalInputs, 1);
+  inputs->paths = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+  sal_inputs_add(inputs, options);
+  return inputs;
+}
+
+void
+sal_inputs_add(SalInputs *inputs, const SalientOptions *options)
+{
+  add_file(inputs, options->project);
+  for (guint i = 0; options->sources != NULL && i < options->sources->len; i++) {
+    guint n_ignored = 0;
+    if (sal_source_is_remote(options->sources->pdata[i]))
+      continue;
+    g_autoptr(GPtrArray) paths = sal_source_expand(options->sources->pdata[i], 0, &n_ignored, NULL);
+    for (guint j = 0; paths != NULL && j < paths->len; j++)
+      add_source(inputs, paths->pdata[j]);
+  }
+  add_file(inputs, options->territory);
+  add_file(inputs, options->aoi);
+  add_file(inputs, options->regions);
+  add_page_files(inputs, options);
+  for (guint i = 0; options->maps != NULL && i < options->maps->len; i++)
+    add_page_files(inputs, options->maps->pdata[i]);
+}
+
+void
+sal_inputs_free(SalInputs *inputs)
+{
+  if (inputs == NULL)
+    return;
+  g_hash_table_unref(inputs->paths);
+  g_free(inputs);
+}
+
+gboolean
+sal_inputs_check(const SalInputs *inputs, const char *path, GError **error)
+{
+  g_autofree char *key = identify(path);
+  const char *input = key != NULL ? g_hash_table_lookup(inputs->paths, key) : NULL;
+  if (input == NULL)
+    return TRUE;
+  g_autofree char *output_quoted = sal_error_quote_path(path), *input_quoted = sal_error_quote_path(input);
+  return sal_error_set_option(error, SAL_ERROR_USAGE, "output",
+                              "expected a file that is not read, got '%s', which is the input '%s'",
+                              output_quoted, input_quoted);
+}

@@ -1,0 +1,79 @@
+#include "library/fronts.h"
+#include "library/plan.h"
+
+#include "data/base/error.h"
+#include "data/series/series-kinds.h"
+#include "data/table/inspection-format.h"
+
+struct _SalientInspection {
+  SalPlan *plan;
+  SalInspection *inspection;
+};
+
+void
+salient_inspection_free(SalientInspection *inspection)
+{
+  if (inspection == NULL)
+    return;
+  g_clear_pointer(&inspection->inspection, sal_inspection_free);
+  g_clear_pointer(&inspection->plan, sal_plan_free);
+  g_free(inspection);
+}
+
+static SalInspection *
+inspect(const SalPlan *plan, const SalSeries *series, GError **error)
+{
+  const SalSettings *settings = &plan->settings;
+  const SalInspectionOptions options = {
+    .area_model = settings->area_model,
+    .overlay = settings->change.overlay,
+    .min_width_m = settings->change.min_width_m,
+    .accepted_resets = settings->change.accepted_resets,
+    .date_shift_days = settings->series.date_shift_days,
+    .date_field = settings->series.date_field,
+    .source_crs = settings->series.source_crs,
+    .aoi = settings->series.aoi,
+  };
+  SalStage stage;
+  const SalWork work = sal_stage_begin(&stage, plan->options, "reading");
+  return sal_inspection_new(series, &options, &work, error);
+}
+
+static gboolean
+compute(SalientInspection *inspection, GError **error)
+{
+  const SalPlan *plan = inspection->plan;
+  g_autoptr(SalSeries) series = sal_series_open_by_kinds(&plan->settings.series, error);
+  if (series == NULL || !sal_fronts_write(plan->options, &plan->settings, series, error))
+    return FALSE;
+  inspection->inspection = inspect(plan, series, error);
+  return inspection->inspection != NULL;
+}
+
+SalientInspection *
+salient_inspection_compute(SalientOptions *options, GError **error)
+{
+  g_return_val_if_fail(options != NULL, NULL);
+  if (options->task != SALIENT_INSPECT) {
+    sal_error_set(error, SAL_ERROR_USAGE, "inspection: expected options of inspect, got %s",
+                  salient_task_get_name(options->task));
+    return NULL;
+  }
+  g_autoptr(SalientInspection) inspection = g_new0(SalientInspection, 1);
+  inspection->plan = sal_plan_new(options, error);
+  if (inspection->plan != NULL && compute(inspection, error))
+    return g_steal_pointer(&inspection);
+  sal_options_tell(options, error);
+  return NULL;
+}
+
+char *
+salient_inspection_format(const SalientInspection *inspection, const char *format, GError **error)
+{
+  SalTableFormat table;
+  g_return_val_if_fail(inspection != NULL && format != NULL, NULL);
+  return sal_table_format_parse(format, &table, error)
+             ? sal_inspection_format(inspection->inspection, table, inspection->plan->options->spelling,
+                                     error)
+             : NULL;
+}

@@ -1,0 +1,98 @@
+/* Options that take what is not set yet from a project and a preset. */
+#include "library/options.h"
+#include "library/project.h"
+
+#include "data/base/error.h"
+
+/* Projects from the nearest to the farthest: a file, a preset. Each may be NULL. */
+typedef struct {
+  SalProject *file, *preset;
+} Layers;
+
+static void
+layers_clear(Layers *layers)
+{
+  g_clear_pointer(&layers->file, sal_project_free);
+  g_clear_pointer(&layers->preset, sal_project_free);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Layers, layers_clear)
+
+/* side: "", "a-" or "b-", whose project and preset they are. */
+static gboolean
+load_layers(const char *path, const char *preset, const char *side, Layers *layers, GError **error)
+{
+  if (path != NULL && (layers->file = sal_project_load(path, error)) == NULL)
+    return FALSE;
+  if (preset == NULL && layers->file != NULL)
+    preset = sal_project_get_preset(layers->file);
+  if (preset == NULL || g_str_equal(preset, "list"))
+    return TRUE;
+  g_autofree char *option = g_strconcat(side, "preset", NULL);
+  layers->preset = sal_project_load_preset(preset, error);
+  return layers->preset != NULL || sal_error_blame(error, option);
+}
+
+static gboolean
+apply_layers(const Layers *layers, SalientOptions *options, GError **error)
+{
+  return (layers->file == NULL || sal_project_apply(layers->file, options, error)) &&
+         (layers->preset == NULL || sal_project_apply(layers->preset, options, error));
+}
+
+/* A map takes what is not its own from what was set, then from the project, then from the preset. */
+static gboolean
+add_maps(const Layers *layers, const SalientOptions *set, SalientOptions *options, GError **error)
+{
+  const guint n = layers->file != NULL ? sal_project_get_n_maps(layers->file) : 0;
+  if (n == 0)
+    return TRUE;
+  if (n > 1 && options->task == SALIENT_RENDER && set->outputs != NULL) {
+    g_autofree char *quoted = sal_error_quote_path(set->outputs->pdata[0]);
+    return sal_error_set_option(error, SAL_ERROR_USAGE, "output",
+                                "expected none with a project of %u maps, got '%s'", n, quoted);
+  }
+  options->maps = g_ptr_array_new_with_free_func((GDestroyNotify)salient_options_free);
+  for (guint i = 0; i < n; i++) {
+    SalientOptions *map = sal_options_copy_set(options->task, set);
+    g_ptr_array_add(options->maps, map);
+    if (!sal_project_apply_map(layers->file, i, map, error) || !apply_layers(layers, map, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* What was set, the side's project, the one of both, the side's preset or that of both: the first that says
+ * something counts. */
+static gboolean
+add_side(const Layers *layers, const SalientOptions *set, const char *name, SalSideOptions *side,
+         GError **error)
+{
+  g_auto(Layers) own = { NULL };
+  if (side->preset == NULL && side->project == NULL)
+    return TRUE;
+  if (!load_layers(side->project, side->preset, name, &own, error))
+    return FALSE;
+  const Layers presets = { NULL, own.preset != NULL ? own.preset : layers->preset };
+  const Layers file = { layers->file, NULL }, project = { own.file, NULL };
+  side->whole = sal_options_copy_set(SALIENT_COMPARE, set);
+  return apply_layers(&project, side->whole, error) && apply_layers(&file, side->whole, error) &&
+         apply_layers(&presets, side->whole, error);
+}
+
+static gboolean
+load(SalientOptions *options, GError **error)
+{
+  g_auto(Layers) layers = { NULL };
+  g_autoptr(SalientOptions) set = sal_options_copy_set(options->task, options);
+  return load_layers(options->project, options->preset, "", &layers, error) &&
+         add_maps(&layers, set, options, error) && apply_layers(&layers, options, error) &&
+         add_side(&layers, set, "a-", &options->sides[0], error) &&
+         add_side(&layers, set, "b-", &options->sides[1], error);
+}
+
+gboolean
+salient_options_load(SalientOptions *options, GError **error)
+{
+  g_return_val_if_fail(options != NULL && !options->in_use, FALSE);
+  return load(options, error) || sal_options_tell(options, error);
+}

@@ -1,0 +1,124 @@
+#include "library/look.h"
+
+#include "data/base/error.h"
+#include "data/geometry/crs.h"
+#include "render/words/words-load.h"
+#include "styles/loader.h"
+
+#include <string.h>
+
+#define MAX_CALLOUTS 20
+
+static gboolean
+check_map_crs(const char *crs, GError **error)
+{
+  if (crs == NULL)
+    return TRUE;
+  if (!sal_crs_check(crs, error))
+    return sal_error_blame(error, "map-crs");
+  if (sal_crs_is_projected(crs))
+    return TRUE;
+  g_autofree char *quoted = sal_error_quote(crs);
+  return sal_error_set_option(error, SAL_ERROR_CRS, "map-crs", "expected a projected CRS, got '%s'", quoted);
+}
+
+static gboolean
+load_style(const SalientOptions *options, SalLook *look, GError **error)
+{
+  const char *name = options->style != NULL ? options->style : "default";
+  look->style = sal_style_load(name, error);
+  if (look->style == NULL)
+    return FALSE;
+  look->style_name = g_path_get_basename(name);
+  look->style_name[strcspn(look->style_name, ".")] = '\0';
+  return TRUE;
+}
+
+static gboolean
+resolve_svg(const SalientOptions *options, SalLook *look, GError **error)
+{
+  const char *prefix = options->id_prefix;
+  look->svg = (SalSvgOptions){ .width_px = look->size.width_px,
+                               .height_px = look->size.height_px,
+                               .id_prefix = prefix,
+                               .embed_font = options->embed_font,
+                               .text_mode = g_strcmp0(options->text, "outline") == 0 ? SAL_TEXT_OUTLINE
+                                                                                     : SAL_TEXT_REAL };
+  if (options->embed_font && look->svg.text_mode == SAL_TEXT_OUTLINE)
+    return sal_error_set_option(error, SAL_ERROR_USAGE, "embed-font",
+                                "expected " SAL_OPTION("text") " real, got outline");
+  if (prefix == NULL || sal_svg_is_prefix(prefix))
+    return TRUE;
+  g_autofree char *quoted = sal_error_quote(prefix);
+  return sal_error_set_option(error, SAL_ERROR_USAGE, "id-prefix",
+                              "expected letters a-z, digits, '-' and '_', a letter or '_' first, got '%s'",
+                              quoted);
+}
+
+/* The words follow the language of the places' names, where there are words in it. */
+static const char *
+choose_words(const SalientOptions *options)
+{
+  if (options->words != NULL)
+    return options->words;
+  const char *const *languages = sal_words_get_languages();
+  return options->lang != NULL && g_strv_contains(languages, options->lang) ? options->lang : "en";
+}
+
+static gboolean
+load_words(const SalientOptions *options, SalLook *look, GError **error)
+{
+  if (options->units != NULL && !sal_scale_units_parse(options->units, &look->units, error))
+    return sal_error_blame(error, "units");
+  look->words = sal_words_load(choose_words(options), error);
+  return look->words != NULL;
+}
+
+static gboolean
+resolve_callouts(const char *callouts, SalLook *look, GError **error)
+{
+  guint64 n = SAL_PAGE_AUTO_CALLOUTS;
+  if (callouts != NULL && !g_str_equal(callouts, "auto") &&
+      !g_ascii_string_to_unsigned(callouts, 10, 0, MAX_CALLOUTS, &n, NULL)) {
+    g_autofree char *quoted = sal_error_quote(callouts);
+    return sal_error_set_option(error, SAL_ERROR_USAGE, "callouts",
+                                "expected auto or a number from 0 to %d, got '%s'", MAX_CALLOUTS, quoted);
+  }
+  look->n_callouts = (guint)n;
+  return TRUE;
+}
+
+gboolean
+sal_look_resolve(const SalientOptions *options, SalLook *look, GError **error)
+{
+  look->is_transparent = options->transparent;
+  return sal_page_size_resolve(options, &look->size, error) &&
+         resolve_callouts(options->callouts, look, error) && resolve_svg(options, look, error) &&
+         sal_extent_parse(options->extent, &look->extent, error) && check_map_crs(options->map_crs, error) &&
+         load_style(options, look, error) && load_words(options, look, error) &&
+         sal_place_query_resolve(options, &look->places, error);
+}
+
+void
+sal_look_clear(SalLook *look)
+{
+  g_clear_pointer(&look->style, sal_style_free);
+  g_clear_pointer(&look->words, sal_words_free);
+  g_clear_pointer(&look->style_name, g_free);
+}
+
+GBytes *
+sal_look_encode(const SalLook *look, const SalDrawing *drawing, SalPictureFormat format, GError **error)
+{
+  switch (format) {
+  case SAL_PICTURE_PNG:
+    return sal_png_write(drawing, look->size.width_px, look->size.height_px, look->is_transparent, error);
+  case SAL_PICTURE_SVG:
+    return sal_svg_write(drawing, &look->svg, error);
+  case SAL_PICTURE_PDF:
+    return sal_pdf_write(drawing, look->svg.text_mode, error);
+  case SAL_N_PICTURE_FORMATS:
+    break;
+  }
+  g_return_val_if_reached(NULL);
+}

@@ -1,0 +1,31 @@
+/* How pictures look, as options say it: size, style, words, and what their files are like. */
+#pragma once
+
+#include "library/frame.h"
+#include "library/names.h"
+#include "library/settings.h"
+
+#include "render/page/page.h"
+#include "render/write/writer.h"
+#include "styles/style.h"
+
+typedef struct {
+  SalPageSize size;
+  SalExtent extent;
+  SalStyle *style;
+  char *style_name; /* without folder and suffix */
+  SalWords *words;
+  SalScaleUnits units;
+  SalPlaceQuery places;
+  SalSvgOptions svg;
+  guint n_callouts; /* or SAL_PAGE_AUTO_CALLOUTS */
+  gboolean is_transparent;
+} SalLook;
+
+/* Lends the texts of the options. Errors name the option that they are about: USAGE, CRS, STYLE, IO. */
+gboolean sal_look_resolve(const SalientOptions *options, SalLook *look, GError **error);
+void sal_look_clear(SalLook *look);
+
+/* A page as the bytes of a file. Error: RENDER. */
+GBytes *
+sal_look_encode(const SalLook *look, const SalDrawing *drawing, SalPictureFormat format, GError **error);

@@ -1,0 +1,123 @@
+#include "library/page-names.h"
+
+#include "data/base/error.h"
+#include "data/base/output.h"
+
+#include <string.h>
+
+/* The names of all maps of a plan, while they are checked. */
+typedef struct {
+  const SalPlan *plan;
+  const SalSeries *series;
+  GHashTable *names; /* absolute, of all pictures so far */
+} Check;
+
+char *
+sal_page_name_expand(const SalMapPlan *map, const char *pattern, const SalPeriod *period,
+                     const char *class_name, const char *region)
+{
+  g_autofree char *from = sal_day_format(period->from), *to = sal_day_format(period->to);
+  const SalNameParts parts = { period->name,      from, to, class_name, map->look.style_name, region,
+                               map->options->lang };
+  return sal_name_expand(pattern, &parts, NULL);
+}
+
+gboolean
+sal_page_names_tell_classes(const GPtrArray *names)
+{
+  for (guint i = 0; names != NULL && i < names->len; i++)
+    if (strstr(names->pdata[i], "{class}") != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+sal_page_name_check(const SalPlan *plan, const char *pattern, const char *name, GHashTable *names,
+                    GError **error)
+{
+  g_autofree char *quoted = sal_error_quote(pattern);
+  if (!g_hash_table_add(names, g_canonicalize_filename(name, NULL)))
+    return sal_error_set_option(
+        error, SAL_ERROR_USAGE, "output",
+        "expected a placeholder such as {period} that tells the pictures apart, got '%s'", quoted);
+  return sal_inputs_check(plan->inputs, name, error) &&
+         sal_output_check(name, plan->options->overwrite, error);
+}
+
+/* Whether both boundaries have a snapshot; a period without is no picture, or an error that the changes
+ * report. */
+static gboolean
+is_covered(const Check *check, const SalPeriod *period)
+{
+  const SalChangeOptions *options = &check->plan->settings.change;
+  return sal_series_find(check->series, period->from, options->sample, options->max_gap_days) >= 0 &&
+         sal_series_find(check->series, period->to, options->sample, options->max_gap_days) >= 0;
+}
+
+static gboolean
+check_period(const Check *check, const SalMapPlan *map, const SalPeriod *period, GError **error)
+{
+  const char *const *classes = sal_series_get_classes(check->series);
+  const GPtrArray *patterns = map->options->outputs;
+  const guint n_classes = sal_page_names_tell_classes(patterns) ? g_strv_length((char **)classes) : 1;
+  for (guint i = 0; i < n_classes; i++)
+    for (guint j = 0; j < patterns->len; j++) {
+      g_autofree char *name = sal_page_name_expand(map, patterns->pdata[j], period, classes[i], "");
+      if (!sal_page_name_check(check->plan, patterns->pdata[j], name, check->names, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* The periods that the pictures of a map are named after. */
+static GArray *
+list_named_periods(const Check *check, const SalMapPlan *map, const GArray *periods)
+{
+  GArray *named = g_array_new(FALSE, FALSE, sizeof(SalPeriod));
+  for (guint i = 0; i < periods->len; i++)
+    if (is_covered(check, &g_array_index(periods, SalPeriod, i)))
+      g_array_append_val(named, g_array_index(periods, SalPeriod, i));
+  if (!sal_page_layout_is_of_run(map->layout) || named->len == 0)
+    return named;
+  const SalPeriod span =
+      sal_period_join(&g_array_index(named, SalPeriod, 0), &g_array_index(named, SalPeriod, named->len - 1));
+  g_array_set_size(named, 0);
+  g_array_append_val(named, span);
+  return named;
+}
+
+static gboolean
+check_map(const Check *check, const SalMapPlan *map, const GArray *periods, GError **error)
+{
+  if (map->options->outputs == NULL)
+    return TRUE;
+  g_autoptr(GArray) named = list_named_periods(check, map, periods);
+  for (guint i = 0; i < named->len; i++)
+    if (!check_period(check, map, &g_array_index(named, SalPeriod, i), error))
+      return sal_options_blame(map->options, error);
+  return TRUE;
+}
+
+static GArray *
+list_periods(const Check *check, guint n, GError **error)
+{
+  const SalChangeOptions *options = &check->plan->settings.change;
+  return sal_periods_compute(&options->periods, sal_series_get_entry(check->series, 0)->day,
+                             sal_series_get_entry(check->series, n - 1)->day, options->max_gap_days, NULL,
+                             error);
+}
+
+gboolean
+sal_page_names_check(const SalPlan *plan, const SalSeries *series, GError **error)
+{
+  const guint n = sal_series_get_n_entries(series);
+  g_autoptr(GHashTable) names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  const Check check = { plan, series, names };
+  g_autoptr(GArray) periods = n >= 2 ? list_periods(&check, n, error) : NULL;
+  if (periods == NULL)
+    return n < 2;
+  for (guint i = 0; i < plan->maps->len; i++)
+    if (!check_map(&check, plan->maps->pdata[i], periods, error))
+      return FALSE;
+  return TRUE;
+}

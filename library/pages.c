@@ -1,0 +1,480 @@
+#include "library/pages.h"
+
+#include "library/page-names.h"
+
+#include "data/base/error.h"
+#include "data/base/output.h"
+#include "data/change/run.h"
+#include "render/drawing/fonts.h"
+
+/* One picture: a change, or a whole run, of a class. */
+typedef struct {
+  SalPage *page;           /* lent */
+  const SalChange *change; /* lent; what names and records are of: of a run its sum */
+  GPtrArray *written;      /* utf8: the paths written for it */
+  GPtrArray *remarks;      /* utf8: of its fonts */
+} SalPicture;
+
+static SalPicture *
+get_picture(const SalientPages *pages, guint index)
+{
+  return &g_array_index(pages->pictures, SalPicture, index);
+}
+
+static void
+picture_clear(gpointer data)
+{
+  SalPicture *picture = data;
+  g_ptr_array_unref(picture->written);
+  g_ptr_array_unref(picture->remarks);
+}
+
+void
+salient_pages_free(SalientPages *pages)
+{
+  if (pages == NULL)
+    return;
+  g_clear_pointer(&pages->files, g_ptr_array_unref);
+  g_clear_pointer(&pages->pictures, g_array_unref);
+  g_clear_pointer(&pages->pages, g_ptr_array_unref);
+  g_clear_pointer(&pages->states, g_ptr_array_unref);
+  g_clear_pointer(&pages->remarks, g_ptr_array_unref);
+  g_clear_pointer(&pages->changes, salient_changes_free);
+  g_clear_pointer(&pages->comparison, salient_comparison_free);
+  g_free(pages);
+}
+
+static SalientPages *
+pages_new(const SalMapPlan *map, GPtrArray *names)
+{
+  SalientPages *pages = g_new0(SalientPages, 1);
+  pages->map = map;
+  pages->names = names;
+  pages->pages = g_ptr_array_new_with_free_func((GDestroyNotify)sal_page_free);
+  pages->pictures = g_array_new(FALSE, FALSE, sizeof(SalPicture));
+  g_array_set_clear_func(pages->pictures, picture_clear);
+  pages->remarks = g_ptr_array_new_with_free_func(g_free);
+  pages->files = g_ptr_array_new_null_terminated(4, g_free, TRUE);
+  return pages;
+}
+
+/* Laying out */
+
+/* What the options of the map say of a page that shows changes or states of a comparison. */
+static SalPageOptions
+make_options(const SalientPages *pages, const GPtrArray *changes)
+{
+  const SalMapPlan *map = pages->map;
+  const SalientOptions *options = map->options;
+  return (SalPageOptions){
+    .width_mm = map->look.size.width_mm,
+    .height_mm = map->look.size.height_mm,
+    .style = map->look.style,
+    .layout = map->layout,
+    .extent = sal_extent_find_box(&map->look.extent, changes),
+    .changes = changes,
+    .map_crs = options->map_crs,
+    .basemap = options->basemap,
+    .borders = options->borders,
+    .title = options->title,
+    .subtitle = options->subtitle,
+    .credit = options->credit,
+    .places = &map->look.places,
+    .words = map->look.words,
+    .units = map->look.units,
+    .date_shift_days = { options->date_shift, options->date_shift },
+    .n_insets = (guint)options->insets,
+    .n_callouts = map->look.n_callouts,
+    .has_locator = g_strcmp0(options->locator, "none") != 0,
+    .has_graticule = options->graticule,
+  };
+}
+
+static void
+add_picture(SalientPages *pages, SalPage *page, const SalChange *change)
+{
+  const SalPicture picture = { page, change, g_ptr_array_new_with_free_func(g_free),
+                               g_ptr_array_new_with_free_func(g_free) };
+  g_array_append_val(pages->pictures, picture);
+}
+
+static void
+add_pictures(SalientPages *pages, SalPage *page)
+{
+  const SalRun *run = sal_page_get_run(page);
+  if (sal_page_layout_is_of_run(pages->map->layout))
+    add_picture(pages, page, &run->total);
+  else
+    for (guint i = 0; i < run->changes->len; i++)
+      add_picture(pages, page, run->changes->pdata[i]);
+}
+
+/* An optional class to which nothing belongs has none. */
+static gboolean
+has_changes(const GPtrArray *changes, const char *class_name)
+{
+  for (guint i = 0; i < changes->len; i++)
+    if (((const SalChange *)changes->pdata[i])->class_name == class_name)
+      return TRUE;
+  return FALSE;
+}
+
+/* Adds a page and its pictures. Only the first one's remarks are kept: those of the others would be the same. */
+static gboolean
+add_page(SalientPages *pages, const SalPageOptions *options, GError **error)
+{
+  SalPage *page = sal_page_new(options, pages->pages->len == 0 ? pages->remarks : NULL, error);
+  if (page == NULL)
+    return FALSE;
+  g_ptr_array_add(pages->pages, page);
+  add_pictures(pages, page);
+  return TRUE;
+}
+
+static gboolean
+make_pages(SalientPages *pages, GError **error)
+{
+  const SalientSeries *series = pages->changes->series;
+  const GPtrArray *changes = pages->changes->changes->changes;
+  const char *const *classes = sal_series_get_classes(series->series);
+  const gboolean has_each = sal_page_names_tell_classes(pages->names);
+  SalPageOptions options = make_options(pages, changes);
+  options.area_model = series->plan->settings.area_model;
+  for (guint i = 0; classes[i] != NULL && (pages->pages->len == 0 || has_each); i++) {
+    options.class_name = classes[i];
+    if (has_changes(changes, classes[i]) && !add_page(pages, &options, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* The plan of a map: NULL means the first. */
+static const SalMapPlan *
+find_map(const SalPlan *plan, const SalientOptions *options)
+{
+  for (guint i = 0; i < plan->maps->len; i++) {
+    const SalMapPlan *map = plan->maps->pdata[i];
+    if (options == NULL || map->options == options)
+      return map;
+  }
+  return NULL;
+}
+
+SalientPages *
+salient_pages_new(SalientChanges *changes, SalientOptions *map, GError **error)
+{
+  if (changes == NULL) {
+    sal_error_set(error, SAL_ERROR_USAGE, "pages: expected changes that were computed, got NULL");
+    return NULL;
+  }
+  const SalPlan *plan = changes->series->plan;
+  const SalMapPlan *map_plan = find_map(plan, map);
+  if (map_plan == NULL) {
+    sal_error_set(error, SAL_ERROR_USAGE,
+                  "pages: expected changes made from options of render, and one of their maps, "
+                  "got those of %s",
+                  salient_task_get_name(plan->options->task));
+    return NULL;
+  }
+  g_autoptr(SalientPages) pages = pages_new(map_plan, map_plan->options->outputs);
+  pages->changes = salient_changes_ref(changes);
+  if (make_pages(pages, error))
+    return g_steal_pointer(&pages);
+  sal_options_tell(map_plan->options, error);
+  return NULL;
+}
+
+/* The states of the whole that are drawn of a pair of classes; lent. */
+static GPtrArray *
+list_states(const SalComparisons *comparisons, const SalClassPair *pair)
+{
+  GPtrArray *states = g_ptr_array_new();
+  for (guint i = 0; comparisons != NULL && i < comparisons->comparisons->len; i++) {
+    SalChange *state = ((const SalComparison *)comparisons->comparisons->pdata[i])->state;
+    if (state->class_name == pair->name && state->region[0] == '\0')
+      g_ptr_array_add(states, state);
+  }
+  return states;
+}
+
+static gboolean
+check_state_names(const SalientPages *pages, const GPtrArray *states, GHashTable *names, GError **error)
+{
+  for (guint i = 0; i < states->len; i++)
+    for (guint j = 0; j < pages->names->len; j++) {
+      const SalChange *state = states->pdata[i];
+      const char *pattern = pages->names->pdata[j];
+      g_autofree char *path =
+          sal_page_name_expand(pages->map, pattern, &state->period, state->class_name, "");
+      if (!sal_page_name_check(pages->comparison->plan, pattern, path, names, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+add_state_page(SalientPages *pages, const GPtrArray *states, const SalClassPair *pair, GError **error)
+{
+  const SalSides *sides = &pages->comparison->plan->sides;
+  SalPageOptions options = make_options(pages, states);
+  options.layout = SAL_LAYOUT_COMPARISON;
+  options.compared[0] = sides->names[0];
+  options.compared[1] = sides->names[1];
+  options.class_name = pair->name;
+  options.credit = sides->credit;
+  options.area_model = sides->settings[0].area_model;
+  options.date_shift_days[0] = sides->views[0].date_shift;
+  options.date_shift_days[1] = sides->views[1].date_shift;
+  SalPage *page = sal_page_new(&options, pages->remarks, error);
+  if (page == NULL)
+    return FALSE;
+  g_ptr_array_add(pages->pages, page);
+  for (guint i = 0; i < states->len; i++)
+    add_picture(pages, page, states->pdata[i]);
+  return TRUE;
+}
+
+/* Names tell the pairs of classes apart, or the first pair that is there is drawn. */
+static gboolean
+make_state_pages(SalientPages *pages, GError **error)
+{
+  const SalientComparison *comparison = pages->comparison;
+  const SalSides *sides = &comparison->plan->sides;
+  const gboolean has_each = sal_page_names_tell_classes(pages->names);
+  g_autoptr(GHashTable) names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  guint n_drawn = 0;
+  pages->states = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
+  for (guint c = 0; c < sides->n_classes && (has_each || n_drawn == 0); c++) {
+    GPtrArray *states = list_states(comparison->comparisons, &sides->classes[c]);
+    g_ptr_array_add(pages->states, states);
+    n_drawn += states->len > 0;
+    if (!check_state_names(pages, states, names, error))
+      return FALSE;
+  }
+  for (guint c = 0; c < pages->states->len; c++) {
+    const GPtrArray *states = pages->states->pdata[c];
+    if (states->len > 0 && !add_state_page(pages, states, &sides->classes[c], error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+SalientPages *
+salient_pages_new_comparison(SalientComparison *comparison, GError **error)
+{
+  if (comparison == NULL) {
+    sal_error_set(error, SAL_ERROR_USAGE, "pages: expected a comparison that was computed, got NULL");
+    return NULL;
+  }
+  SalPlan *plan = comparison->plan;
+  if (plan->maps->len == 0) {
+    sal_error_set_option(error, SAL_ERROR_USAGE, "output",
+                         "expected a name ending in .png, .svg or .pdf among them, got none");
+    sal_options_tell(plan->options, error);
+    return NULL;
+  }
+  g_autoptr(SalientPages) pages = pages_new(plan->maps->pdata[0], plan->pictures);
+  pages->comparison = salient_comparison_ref(comparison);
+  if (make_state_pages(pages, error))
+    return g_steal_pointer(&pages);
+  sal_options_tell(plan->options, error);
+  return NULL;
+}
+
+/* Drawing */
+
+guint
+salient_pages_get_n(const SalientPages *pages)
+{
+  g_return_val_if_fail(pages != NULL, 0);
+  return pages->pictures->len;
+}
+
+static SalDrawing *
+draw(const SalientPages *pages, guint page, GError **error)
+{
+  const SalPicture *picture = get_picture(pages, page);
+  SalDrawing *drawing = sal_page_draw(picture->page, picture->change, error);
+  if (drawing == NULL)
+    g_prefix_error(error, "%s: ", picture->change->period.name);
+  return drawing;
+}
+
+char *
+salient_pages_describe(const SalientPages *pages, guint page, GError **error)
+{
+  g_return_val_if_fail(page < salient_pages_get_n(pages), NULL);
+  g_autoptr(SalDrawing) drawing = draw(pages, page, error);
+  if (drawing == NULL)
+    return NULL;
+  const char *title = sal_drawing_get_title(drawing), *description = sal_drawing_get_description(drawing);
+  return g_strdup_printf("%s\n%s\n", title != NULL ? title : "", description != NULL ? description : "");
+}
+
+GBytes *
+salient_pages_encode(const SalientPages *pages, guint page, const char *format, GError **error)
+{
+  SalPictureFormat picture_format;
+  g_return_val_if_fail(page < salient_pages_get_n(pages) && format != NULL, NULL);
+  if (!sal_formats_parse_picture(format, &picture_format, error))
+    return NULL;
+  g_autoptr(SalDrawing) drawing = draw(pages, page, error);
+  return drawing != NULL ? sal_look_encode(&pages->map->look, drawing, picture_format, error) : NULL;
+}
+
+static gboolean
+write_picture(const SalientPages *pages, SalPicture *picture, const SalDrawing *drawing, const char *pattern,
+              GError **error)
+{
+  const SalChange *change = picture->change;
+  g_autofree char *path =
+      sal_page_name_expand(pages->map, pattern, &change->period, change->class_name, change->region);
+  SalPictureFormat format;
+  if (!sal_name_find_format(path, &format, error))
+    return FALSE;
+  g_autoptr(GBytes) bytes = sal_look_encode(&pages->map->look, drawing, format, error);
+  if (bytes == NULL) {
+    g_prefix_error(error, "%s: ", path);
+    return FALSE;
+  }
+  if (!sal_output_write(path, bytes, pages->map->options->overwrite, error))
+    return FALSE;
+  g_ptr_array_add(picture->written, g_steal_pointer(&path));
+  return TRUE;
+}
+
+/* A piece of work: one page, in all the formats asked for. */
+static gboolean
+write_page(guint index, gpointer data, GError **error)
+{
+  const SalientPages *pages = data;
+  SalPicture *picture = get_picture(pages, index);
+  g_autoptr(SalDrawing) drawing = draw(pages, index, error);
+  if (drawing == NULL)
+    return FALSE;
+  sal_drawing_report_fonts(drawing, picture->remarks);
+  for (guint i = 0; i < pages->names->len; i++)
+    if (!write_picture(pages, picture, drawing, pages->names->pdata[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+/* Files and remarks of all pictures, in their order. */
+static void
+collect(SalientPages *pages)
+{
+  for (guint i = 0; i < pages->pictures->len; i++) {
+    const SalPicture *picture = get_picture(pages, i);
+    for (guint j = 0; j < picture->written->len; j++)
+      g_ptr_array_add(pages->files, g_strdup(picture->written->pdata[j]));
+    for (guint j = 0; j < picture->remarks->len; j++)
+      if (!g_ptr_array_find_with_equal_func(pages->remarks, picture->remarks->pdata[j], g_str_equal, NULL))
+        g_ptr_array_add(pages->remarks, g_strdup(picture->remarks->pdata[j]));
+  }
+  if (pages->comparison != NULL && pages->comparison->files == NULL)
+    pages->comparison->files = g_ptr_array_ref(pages->files);
+}
+
+gboolean
+salient_pages_write(SalientPages *pages, GError **error)
+{
+  g_return_val_if_fail(pages != NULL, FALSE);
+  SalStage stage;
+  const SalWork work = sal_stage_begin(&stage, pages->map->options, "rendering");
+  if (pages->names == NULL) {
+    sal_error_set_option(error, SAL_ERROR_USAGE, "output",
+                         "expected a name such as 'maps/{period}.png', got none");
+    return sal_options_tell(pages->map->options, error);
+  }
+  g_ptr_array_set_size(pages->files, 0);
+  const gboolean written = sal_work_run(&work, pages->pictures->len, write_page, pages, error);
+  collect(pages);
+  return written || sal_options_tell(pages->map->options, error);
+}
+
+const char *const *
+salient_pages_get_files(const SalientPages *pages)
+{
+  g_return_val_if_fail(pages != NULL, NULL);
+  return (const char *const *)pages->files->pdata;
+}
+
+char **
+salient_pages_get_remarks(const SalientPages *pages)
+{
+  g_return_val_if_fail(pages != NULL, NULL);
+  GPtrArray *remarks = g_ptr_array_new();
+  sal_options_tell_remarks(pages->map->options, pages->remarks, remarks);
+  g_ptr_array_add(remarks, NULL);
+  return (char **)g_ptr_array_free(remarks, FALSE);
+}
+
+/* Records */
+
+/* The periods of a run that are flagged or accepted. */
+static void
+add_resets(SalJson *json, const SalRun *run)
+{
+  sal_json_open(json, "resets", '[');
+  for (guint i = 0; i < run->changes->len; i++) {
+    const SalChange *change = run->changes->pdata[i];
+    if (!change->accepted && !sal_change_is_reset(change))
+      continue;
+    sal_json_open(json, NULL, '{');
+    sal_json_add_string(json, "period", change->period.name);
+    sal_json_add_string(json, "flag", change->accepted ? NULL : "reset?");
+    sal_json_add_string(json, "evidence", change->evidence);
+    sal_json_add_boolean(json, "accepted_reset", change->accepted);
+    sal_json_close(json, '}');
+  }
+  sal_json_close(json, ']');
+}
+
+static void
+add_record(SalJson *json, const SalRow *row, const SalPicture *picture)
+{
+  const GPtrArray *paths = picture->written;
+  const SalRun *run = sal_page_get_run(picture->page);
+  sal_json_open(json, NULL, '{');
+  sal_row_add_json(row, json);
+  if (picture->change == &run->total)
+    add_resets(json, run);
+  sal_json_open(json, "files", '[');
+  for (guint i = 0; i < paths->len; i++)
+    sal_json_add_string(json, NULL, paths->pdata[i]);
+  sal_json_close(json, ']');
+  sal_json_close(json, '}');
+}
+
+static const SalAreaModel *
+get_area_model(const SalientPages *pages)
+{
+  return pages->changes != NULL ? pages->changes->series->plan->settings.area_model
+                                : pages->comparison->plan->sides.settings[0].area_model;
+}
+
+static void
+add_records(SalJson *json, const SalientPages *pages)
+{
+  g_autoptr(GPtrArray) shown = g_ptr_array_new();
+  for (guint i = 0; i < pages->pictures->len; i++)
+    g_ptr_array_add(shown, (gpointer)get_picture(pages, i)->change);
+  const SalChanges changes = { .changes = shown };
+  g_autoptr(GArray) rows = sal_table_get_rows(&changes, get_area_model(pages));
+  for (guint i = 0; i < rows->len; i++)
+    if (get_picture(pages, i)->written->len > 0)
+      add_record(json, &g_array_index(rows, SalRow, i), get_picture(pages, i));
+}
+
+char *
+salient_pages_format_json(SalientPages *const *sets)
+{
+  g_return_val_if_fail(sets != NULL, NULL);
+  g_auto(SalJson) json;
+  sal_json_init(&json);
+  sal_json_open(&json, NULL, '[');
+  for (guint i = 0; sets[i] != NULL; i++)
+    add_records(&json, sets[i]);
+  sal_json_close(&json, ']');
+  return sal_json_finish(&json);
+}

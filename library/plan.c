@@ -1,0 +1,216 @@
+#include "library/plan.h"
+
+#include "library/fronts.h"
+#include "library/outputs.h"
+
+#include "data/base/error.h"
+#include "data/source/naturalearth.h"
+
+static void
+map_plan_free(gpointer data)
+{
+  SalMapPlan *map = data;
+  sal_look_clear(&map->look);
+  g_free(map);
+}
+
+void
+sal_plan_free(SalPlan *plan)
+{
+  if (plan == NULL)
+    return;
+  g_clear_pointer(&plan->maps, g_ptr_array_unref);
+  g_clear_pointer(&plan->pictures, g_ptr_array_unref);
+  g_clear_pointer(&plan->inputs, sal_inputs_free);
+  sal_settings_clear(&plan->settings);
+  sal_sides_clear(&plan->sides);
+  salient_options_free(plan->options);
+  g_free(plan);
+}
+
+static gboolean
+check_places_folder(const char *basemap, GError **error)
+{
+  if (basemap == NULL || g_str_equal(basemap, "auto"))
+    return sal_natural_earth_check(error);
+  if (g_str_equal(basemap, "none") || sal_places_has(basemap))
+    return TRUE;
+  g_autofree char *quoted = sal_error_quote(basemap);
+  return sal_error_set_option(error, SAL_ERROR_IO, "basemap", "expected a folder with %s.shp, got '%s'",
+                              SAL_PLACES_LAYER, quoted);
+}
+
+static gboolean
+plan_measure(SalPlan *plan, GError **error)
+{
+  const SalientOptions *options = plan->options;
+  if (!sal_settings_resolve(options, &plan->settings, error))
+    return FALSE;
+  plan->settings.change.numbers_only = TRUE;
+  plan->inputs = sal_inputs_new(options);
+  return sal_outputs_check_tables(options, options->outputs, plan->inputs, error) &&
+         check_places_folder(options->basemap, error) &&
+         sal_place_query_resolve(options, &plan->places, error);
+}
+
+/* names: of pictures, utf8; may be NULL. */
+static gboolean
+check_names(const GPtrArray *names, GError **error)
+{
+  for (guint i = 0; names != NULL && i < names->len; i++) {
+    if (g_str_equal(names->pdata[i], "-"))
+      return sal_error_set_option(error, SAL_ERROR_USAGE, "output",
+                                  "expected a file's name, got '-' (pictures do not go to stdout)");
+    if (!sal_name_check(names->pdata[i], error))
+      return sal_error_blame(error, "output");
+  }
+  return TRUE;
+}
+
+static gboolean
+resolve_map(SalMapPlan *map, const GPtrArray *names, GError **error)
+{
+  const char *layout = map->options->layout;
+  return check_names(names, error) && sal_look_resolve(map->options, &map->look, error) &&
+         (layout == NULL || sal_page_layout_parse(layout, &map->layout, error) ||
+          sal_error_blame(error, "layout"));
+}
+
+/* names: of its pictures. */
+static gboolean
+add_map(SalPlan *plan, const SalientOptions *options, const GPtrArray *names, GError **error)
+{
+  SalMapPlan *map = g_new0(SalMapPlan, 1);
+  map->options = options;
+  g_ptr_array_add(plan->maps, map);
+  return resolve_map(map, names, error) || sal_options_blame(options, error);
+}
+
+static gboolean
+plan_render(SalPlan *plan, GError **error)
+{
+  const SalientOptions *options = plan->options;
+  const guint n = salient_options_get_n_maps(options);
+  if (!sal_settings_resolve(options, &plan->settings, error))
+    return FALSE;
+  for (guint i = 0; i < n; i++) {
+    const SalientOptions *map = options->maps->pdata[i];
+    if (!add_map(plan, map, map->outputs, error))
+      return FALSE;
+  }
+  return n > 0 || add_map(plan, options, options->outputs, error);
+}
+
+static gboolean
+plan_export(SalPlan *plan, GError **error)
+{
+  if (!sal_settings_resolve(plan->options, &plan->settings, error))
+    return FALSE;
+  plan->inputs = sal_inputs_new(plan->options);
+  return sal_outputs_check_areas(plan->options, plan->inputs, error);
+}
+
+/* Whether an option was set otherwise than by a project. */
+static gboolean
+is_set_directly(const SalientOptions *options, const char *name)
+{
+  gpointer place = NULL;
+  return g_hash_table_lookup_extended(options->given, name, NULL, &place) && place == NULL;
+}
+
+/* A date that was set directly wins over the periods of a project or preset. */
+static gboolean
+asks_for_periods(const SalientOptions *options)
+{
+  static const char *const names[] = { "from", "to", "every", "boundary", "partial" };
+  const gboolean values[] = { options->from != NULL, options->to != NULL, options->every != NULL,
+                              options->boundary != NULL, options->partial };
+  const gboolean has_date = is_set_directly(options, "at");
+  for (guint i = 0; i < G_N_ELEMENTS(names); i++)
+    if (values[i] && (!has_date || is_set_directly(options, names[i])))
+      return TRUE;
+  return FALSE;
+}
+
+/* One date, or periods, or two versions of an archive. */
+static gboolean
+resolve_mode(SalPlan *plan, GError **error)
+{
+  const SalientOptions *options = plan->options;
+  plan->asks_for_periods = asks_for_periods(options);
+  plan->has_periods = plan->asks_for_periods || options->revisions;
+  plan->at = SAL_DAY_NONE;
+  if (options->revisions && options->regions != NULL)
+    return sal_error_set_option(error, SAL_ERROR_USAGE, "revisions",
+                                "expected no " SAL_OPTION("regions") " with it, got both");
+  if (options->at == NULL)
+    return TRUE;
+  if (plan->has_periods)
+    return sal_error_set_option(error, SAL_ERROR_USAGE, "at", "expected a date alone, got %s with it",
+                                plan->asks_for_periods ? "options of periods" : SAL_OPTION("revisions"));
+  return sal_day_parse(options->at, &plan->at, error) || sal_error_blame(error, "at");
+}
+
+static gboolean
+plan_compare(SalPlan *plan, GError **error)
+{
+  const SalientOptions *options = plan->options;
+  g_autoptr(GPtrArray) tables = g_ptr_array_new();
+  if (!resolve_mode(plan, error) || !sal_sides_resolve(options, &plan->sides, error))
+    return FALSE;
+  plan->inputs = sal_inputs_new(&plan->sides.views[0]);
+  sal_inputs_add(plan->inputs, &plan->sides.views[1]);
+  plan->pictures = g_ptr_array_new();
+  for (guint i = 0; options->outputs != NULL && i < options->outputs->len; i++) {
+    char *path = options->outputs->pdata[i];
+    g_ptr_array_add(sal_formats_find_picture(path, NULL) ? plan->pictures : tables, path);
+  }
+  if (plan->pictures->len > 0 && !add_map(plan, options, plan->pictures, error))
+    return FALSE;
+  return sal_outputs_check_tables(options, tables, plan->inputs, error);
+}
+
+static gboolean
+plan_inspect(SalPlan *plan, GError **error)
+{
+  return sal_settings_resolve(plan->options, &plan->settings, error) &&
+         sal_fronts_check(plan->options, error);
+}
+
+static gboolean
+make_plan(SalPlan *plan, GError **error)
+{
+  switch (plan->options->task) {
+  case SALIENT_INSPECT:
+    return plan_inspect(plan, error);
+  case SALIENT_MEASURE:
+    return plan_measure(plan, error);
+  case SALIENT_RENDER:
+    return plan_render(plan, error);
+  case SALIENT_EXPORT:
+    return plan_export(plan, error);
+  case SALIENT_COMPARE:
+    return plan_compare(plan, error);
+  case SALIENT_STYLE:
+  case SALIENT_N_TASKS:
+    return TRUE;
+  }
+  g_return_val_if_reached(FALSE);
+}
+
+SalPlan *
+sal_plan_new(SalientOptions *options, GError **error)
+{
+  g_autoptr(SalPlan) plan = g_new0(SalPlan, 1);
+  plan->options = sal_options_use(options);
+  plan->maps = g_ptr_array_new_with_free_func(map_plan_free);
+  return make_plan(plan, error) ? g_steal_pointer(&plan) : NULL;
+}
+
+gboolean
+salient_options_check(const SalientOptions *options, GError **error)
+{
+  g_return_val_if_fail(options != NULL, FALSE);
+  g_autoptr(SalPlan) plan = sal_plan_new((SalientOptions *)options, error);
+  return plan != NULL || sal_options_tell(options, error);
+}

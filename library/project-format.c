@@ -1,0 +1,142 @@
+/* Options written down as a project file. */
+#include "library/option.h"
+
+#include "data/base/error.h"
+
+#include <string.h>
+
+/* Whether YAML reads a text as it stands. */
+static gboolean
+is_plain(const char *text)
+{
+  static const char *const words[] = { "null", "true", "false", "yes", "no", "on", "off", NULL };
+  const gsize n = strlen(text);
+  if (n == 0 || text[n - 1] == ' ' || !(g_ascii_isalnum(text[0]) || strchr("/.-+", text[0]) != NULL) ||
+      g_str_equal(text, "-") || g_str_has_prefix(text, "- ") || g_str_has_prefix(text, "---") ||
+      g_str_has_prefix(text, "..."))
+    return FALSE;
+  if (strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._+- ,|=%") != n)
+    return FALSE;
+  g_autofree char *lower = g_ascii_strdown(text, -1);
+  return !g_strv_contains(words, lower);
+}
+
+static void
+append_escaped(GString *yaml, const char *text)
+{
+  g_string_append_c(yaml, '"');
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
+    const gunichar c = g_utf8_get_char(p);
+    if (c == '"' || c == '\\')
+      g_string_append_printf(yaml, "\\%c", (char)c);
+    else if (g_unichar_isprint(c) && c != 0xfeff)
+      g_string_append_unichar(yaml, c);
+    else if (c > 0xffff)
+      g_string_append_printf(yaml, "\\U%08X", c);
+    else
+      g_string_append_printf(yaml, "\\u%04X", c);
+  }
+  g_string_append_c(yaml, '"');
+}
+
+static gboolean
+append_text(GString *yaml, const char *key, const char *text, GError **error)
+{
+  if (!g_utf8_validate(text, -1, NULL)) {
+    g_autofree char *quoted = sal_error_quote(text);
+    return sal_error_set(error, SAL_ERROR_FORMAT,
+                         SAL_OPTION("print-project") ": %s: expected a name in UTF-8, got '%s'", key, quoted);
+  }
+  if (is_plain(text))
+    g_string_append(yaml, text);
+  else
+    append_escaped(yaml, text);
+  g_string_append_c(yaml, '\n');
+  return TRUE;
+}
+
+/* indent: in front of the items, a line each. */
+static gboolean
+append_list(GString *yaml, const char *key, const char *indent, const char *const *texts, GError **error)
+{
+  g_string_append_c(yaml, '\n');
+  for (guint i = 0; texts != NULL && texts[i] != NULL; i++) {
+    g_string_append_printf(yaml, "%s  - ", indent);
+    if (!append_text(yaml, key, texts[i], error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* Whether a row stands for its name: of several rows of a name the first does. */
+static gboolean
+is_first_row(const SalOptionRow *row)
+{
+  for (const SalOptionRow *other = sal_option_rows; other != row; other++)
+    if (g_str_equal(other->option.name, row->option.name))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+is_written(const SalOptionRow *row, const SalientOptions *options)
+{
+  static const char *const left_out[] = { "project", "preset", "print-project", "help", NULL };
+  return is_first_row(row) && !g_strv_contains(left_out, row->option.name) &&
+         g_hash_table_contains(options->given, row->option.name);
+}
+
+static gboolean
+append_option(GString *yaml, const SalOptionRow *row, const char *indent, const SalientOptions *options,
+              GError **error)
+{
+  const SalientOption *option = &row->option;
+  g_string_append_printf(yaml, "%s%s:", indent, option->name);
+  if (option->is_list)
+    return append_list(yaml, option->name, indent, sal_option_get_list(row, options), error);
+  g_autofree char *value = sal_option_format(row, options);
+  g_string_append_c(yaml, ' ');
+  if (option->kind >= SALIENT_OPTION_CHOICE)
+    return append_text(yaml, option->name, value, error);
+  g_string_append_printf(yaml, "%s\n", value);
+  return TRUE;
+}
+
+/* What a map says of itself: what the whole does not say, or says otherwise. */
+static gboolean
+append_map(GString *yaml, const SalientOptions *map, const SalientOptions *whole, GError **error)
+{
+  g_autoptr(GString) block = g_string_new(NULL);
+  for (const SalOptionRow *row = sal_option_rows; row->option.name != NULL; row++) {
+    g_autoptr(GString) own = g_string_new(NULL);
+    g_autoptr(GString) common = g_string_new(NULL);
+    if (!is_written(row, map))
+      continue;
+    if (!append_option(own, row, "    ", map, error))
+      return FALSE;
+    if (is_written(row, whole) && !append_option(common, row, "    ", whole, error))
+      return FALSE;
+    if (!g_string_equal(own, common) || g_str_equal(row->option.name, "output"))
+      g_string_append(block, own->str);
+  }
+  if (block->len > 4)
+    block->str[2] = '-';
+  g_string_append(yaml, block->str);
+  return TRUE;
+}
+
+char *
+salient_options_format(const SalientOptions *options, GError **error)
+{
+  g_return_val_if_fail(options != NULL, NULL);
+  g_autoptr(GString) yaml = g_string_new(NULL);
+  for (const SalOptionRow *row = sal_option_rows; row->option.name != NULL; row++)
+    if (is_written(row, options) && !append_option(yaml, row, "", options, error))
+      return NULL;
+  if (options->maps != NULL)
+    g_string_append(yaml, "maps:\n");
+  for (guint i = 0; i < salient_options_get_n_maps(options); i++)
+    if (!append_map(yaml, options->maps->pdata[i], options, error))
+      return NULL;
+  return g_string_free(g_steal_pointer(&yaml), FALSE);
+}

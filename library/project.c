@@ -1,0 +1,410 @@
+#include "library/project.h"
+
+#include "library/formats.h"
+#include "library/presets.h"
+
+#include "data/base/error.h"
+#include "styles/yaml.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+struct _SalProject {
+  char *told;   /* what messages call it */
+  char *folder; /* where relative names begin; NULL: where the program runs */
+  SalYaml *root;
+};
+
+/* Options that are no keys: they say where projects come from or go to. */
+static const char *const not_keys[] = { "project", "print-project", "help", NULL };
+
+/* A key and its value, on the way to the options. */
+typedef struct {
+  const SalProject *project;
+  const SalOptionRow *row;
+  const SalYaml *node;
+  SalientTask task; /* whose row it is */
+  SalientOptions *options;
+} Entry;
+
+void
+sal_project_free(SalProject *project)
+{
+  if (project == NULL)
+    return;
+  g_free(project->told);
+  g_free(project->folder);
+  g_clear_pointer(&project->root, sal_yaml_free);
+  g_free(project);
+}
+
+static gboolean
+is_key(const SalOptionRow *row)
+{
+  return !g_strv_contains(not_keys, row->option.name) && (row->tasks & ~(1u << SALIENT_STYLE)) != 0;
+}
+
+/* The row that holds for the task, else the first of that name; NULL if it is no key. */
+static const SalOptionRow *
+find_row(SalientTask task, const char *name)
+{
+  const SalOptionRow *found = sal_option_find(task, name);
+  for (guint other = 0; found == NULL && other < SALIENT_N_TASKS; other++)
+    found = sal_option_find((SalientTask)other, name);
+  return found != NULL && is_key(found) ? found : NULL;
+}
+
+static gboolean
+is_map_key(const char *name)
+{
+  const SalOptionRow *row = sal_option_find(SALIENT_RENDER, name);
+  return row != NULL && sal_option_is_of_page(row);
+}
+
+/* Names of keys, lent. */
+static GPtrArray *
+list_keys(gboolean of_map)
+{
+  GPtrArray *keys = g_ptr_array_new_null_terminated(96, NULL, TRUE);
+  for (const SalOptionRow *row = sal_option_rows; row->option.name != NULL; row++) {
+    if (of_map ? is_map_key(row->option.name) : is_key(row))
+      g_ptr_array_add(keys, (gpointer)row->option.name);
+    if (!of_map && row == sal_option_rows)
+      g_ptr_array_add(keys, (gpointer) "maps");
+  }
+  return keys;
+}
+
+static gboolean
+set_wrong(const SalProject *project, const SalYaml *node, const char *name, const char *expected,
+          GError **error)
+{
+  g_autofree char *got = sal_yaml_describe(node);
+  const gboolean is_brace = node->kind == SAL_YAML_MAPPING && g_str_has_prefix(expected, "a value");
+  return sal_error_set(error, SAL_ERROR_FORMAT, "%s:%u: %s: expected %s, got %s%s", project->told, node->line,
+                       name, expected, got, is_brace ? " (a text that begins with { stands in quotes)" : "");
+}
+
+static gboolean
+set_unknown(const SalProject *project, const SalYaml *key, gboolean of_map, GError **error)
+{
+  if (key->text == NULL)
+    return set_wrong(project, key, of_map ? "maps" : "project", "an option's name as key", error);
+  g_autoptr(GPtrArray) keys = list_keys(of_map);
+  g_autofree char *quoted = sal_error_quote(key->text);
+  g_autofree char *hint = g_strv_contains(not_keys, key->text)
+                              ? g_strdup("")
+                              : sal_error_suggest(key->text, (const char *const *)keys->pdata);
+  const char *expected = of_map && find_row(SALIENT_RENDER, key->text) != NULL
+                             ? "an option of the page, or output (others stand outside of maps)"
+                             : "the long name of an option";
+  return sal_error_set(error, SAL_ERROR_FORMAT, "%s:%u: %s: expected %s, got '%s'%s", project->told,
+                       key->line, quoted, expected, quoted, hint);
+}
+
+static gboolean
+is_known(const char *name, gboolean of_map)
+{
+  if (of_map)
+    return is_map_key(name);
+  return g_str_equal(name, "maps") || find_row(SALIENT_RENDER, name) != NULL;
+}
+
+/* The keys of a mapping: known ones, each once. */
+static gboolean
+check_keys(const SalProject *project, const SalYaml *mapping, gboolean of_map, GError **error)
+{
+  g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+  for (guint i = 0; i + 1 < sal_yaml_get_n_items(mapping); i += 2) {
+    const SalYaml *key = sal_yaml_get_item(mapping, i);
+    if (key->text == NULL || !is_known(key->text, of_map))
+      return set_unknown(project, key, of_map, error);
+    if (!g_hash_table_add(seen, key->text))
+      return sal_error_set(error, SAL_ERROR_FORMAT, "%s:%u: %s: expected it once, got it again",
+                           project->told, key->line, key->text);
+  }
+  return TRUE;
+}
+
+static gboolean
+check_maps(const SalProject *project, GError **error)
+{
+  const SalYaml *maps = sal_yaml_find(project->root, "maps");
+  const guint n = maps != NULL ? sal_yaml_get_n_items(maps) : 0;
+  if (maps == NULL)
+    return TRUE;
+  if (maps->kind != SAL_YAML_LIST || n == 0)
+    return set_wrong(project, maps, "maps", "a list of maps", error);
+  if (n > SAL_PROJECT_MAX_MAPS)
+    return sal_error_set(error, SAL_ERROR_FORMAT, "%s:%u: maps: expected at most %d, got %u", project->told,
+                         maps->line, SAL_PROJECT_MAX_MAPS, n);
+  for (guint i = 0; i < n; i++) {
+    const SalYaml *map = sal_yaml_get_item(maps, i);
+    if (map->kind != SAL_YAML_MAPPING)
+      return set_wrong(project, map, "maps", "a mapping from options of the page to values", error);
+    if (!check_keys(project, map, TRUE, error))
+      return FALSE;
+    if (sal_yaml_find(map, "output") == NULL)
+      return sal_error_set(error, SAL_ERROR_FORMAT, "%s:%u: maps: expected an output for each map, got none",
+                           project->told, map->line);
+  }
+  return TRUE;
+}
+
+static gboolean
+check_preset(const SalProject *project, GError **error)
+{
+  const SalYaml *preset = sal_yaml_find(project->root, "preset");
+  if (preset == NULL || (preset->text != NULL && g_strv_contains(salient_presets_list(), preset->text)))
+    return TRUE;
+  g_autofree char *list = g_strjoinv(", ", (char **)salient_presets_list());
+  g_autofree char *expected = g_strdup_printf("one of %s", list);
+  return set_wrong(project, preset, "preset", expected, error);
+}
+
+/* Takes told and folder. */
+static SalProject *
+parse(char *told, char *folder, const char *text, gsize length, GError **error)
+{
+  g_autoptr(SalProject) project = g_new0(SalProject, 1);
+  project->told = told;
+  project->folder = folder;
+  project->root = sal_yaml_parse(text, length, SAL_ERROR_FORMAT, error);
+  if (project->root == NULL) {
+    g_prefix_error(error, "%s:", told);
+    return NULL;
+  }
+  if (project->root->kind != SAL_YAML_MAPPING) {
+    set_wrong(project, project->root, "project", "a mapping from options to values", error);
+    return NULL;
+  }
+  if (!check_keys(project, project->root, FALSE, error) || !check_preset(project, error) ||
+      !check_maps(project, error))
+    return NULL;
+  return g_steal_pointer(&project);
+}
+
+/* At most one byte more than a project may have, so that endless files end. */
+static char *
+read_file(const char *path, gsize *length, GError **error)
+{
+  const gboolean is_stdin = g_str_equal(path, "-");
+  g_autofree char *text = g_malloc(SAL_YAML_MAX_BYTES + 1);
+  FILE *file = is_stdin ? stdin : fopen(path, "rbe");
+  const gsize n = file != NULL ? fread(text, 1, SAL_YAML_MAX_BYTES + 1, file) : 0;
+  const int fault = file == NULL || ferror(file) ? errno : 0;
+  if (file != NULL && !is_stdin)
+    fclose(file);
+  if (fault != 0) {
+    g_autofree char *quoted = sal_error_quote_path(path);
+    sal_error_set(error, SAL_ERROR_IO, "%s: expected a project file, got '%s'", quoted, g_strerror(fault));
+    return NULL;
+  }
+  *length = n;
+  return g_steal_pointer(&text);
+}
+
+SalProject *
+sal_project_load(const char *path, GError **error)
+{
+  gsize length = 0;
+  g_autofree char *text = read_file(path, &length, error);
+  if (text == NULL)
+    return NULL;
+  g_autofree char *folder = g_path_get_dirname(path);
+  const gboolean is_here = g_str_equal(folder, ".");
+  return parse(sal_error_quote_path(path), is_here ? NULL : g_steal_pointer(&folder), text, length, error);
+}
+
+SalProject *
+sal_project_load_preset(const char *name, GError **error)
+{
+  g_autoptr(GBytes) bytes = sal_preset_get_bytes(name);
+  if (bytes == NULL) {
+    const char *const *names = salient_presets_list();
+    g_autofree char *list = g_strjoinv(", ", (char **)names);
+    g_autofree char *quoted = sal_error_quote(name), *hint = sal_error_suggest(name, names);
+    sal_error_set(error, SAL_ERROR_USAGE, "expected list or one of %s, got '%s'%s", list, quoted, hint);
+    return NULL;
+  }
+  gsize length = 0;
+  const char *text = g_bytes_get_data(bytes, &length);
+  return parse(g_strconcat("preset ", name, NULL), NULL, text, length, error);
+}
+
+const char *
+sal_project_get_preset(const SalProject *project)
+{
+  const SalYaml *preset = sal_yaml_find(project->root, "preset");
+  return preset != NULL ? preset->text : NULL;
+}
+
+guint
+sal_project_get_n_maps(const SalProject *project)
+{
+  const SalYaml *maps = sal_yaml_find(project->root, "maps");
+  return maps != NULL ? sal_yaml_get_n_items(maps) : 0;
+}
+
+/* Names that only OGR or the program understands are no names of files: PG:..., http://. */
+static gboolean
+has_scheme(const char *value)
+{
+  const gsize n = strcspn(value, ":/");
+  return n > 1 && value[n] == ':' && g_ascii_isalpha(value[0]);
+}
+
+/* Whether a value is one of the words that the option takes beside names of files, which stand in its form in
+ * small letters; where that says NAME or LANG, whatever has neither a slash nor a dot. */
+static gboolean
+is_word(const SalientOption *option, const char *value)
+{
+  g_auto(GStrv) forms = g_strsplit(option->value, "|", -1);
+  const guint n = g_strv_length(forms);
+  for (guint i = 0; n > 1 && i < n; i++) {
+    if (g_str_equal(forms[i], value))
+      return TRUE;
+    if ((g_str_equal(forms[i], "NAME") || g_str_equal(forms[i], "LANG")) && strpbrk(value, "/.") == NULL)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* A value as the command line would give it: names of files begin at the project's folder. */
+static char *
+resolve_value(const Entry *entry, const char *value)
+{
+  if (!sal_option_is_file(entry->row) || entry->project->folder == NULL || g_path_is_absolute(value) ||
+      *value == '\0' || g_str_equal(value, "-") || has_scheme(value) || is_word(&entry->row->option, value))
+    return g_strdup(value);
+  return g_build_filename(entry->project->folder, value, NULL);
+}
+
+static gboolean
+is_choice(const SalientOption *option, const char *value)
+{
+  g_auto(GStrv) words = g_strsplit(option->value != NULL ? option->value : "", "|", -1);
+  return option->kind == SALIENT_OPTION_CHOICE && g_strv_contains((const char *const *)words, value);
+}
+
+/* Whether only another task can use a value. */
+static gboolean
+is_for_other_task(const Entry *entry, const char *value)
+{
+  const char *name = entry->row->option.name;
+  if (g_str_equal(name, "output")) {
+    const guint writers = sal_formats_find_tasks(value);
+    return sal_formats_get_all_tasks() & (1u << entry->task) && writers != 0 &&
+           (writers & (1u << entry->task)) == 0;
+  }
+  if (is_choice(&entry->row->option, value))
+    return FALSE;
+  for (const SalOptionRow *other = sal_option_rows; other->option.name != NULL; other++)
+    if (g_str_equal(other->option.name, name) && is_choice(&other->option, value))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+blame_value(const Entry *entry, guint line, GError *fault, GError **error)
+{
+  fault->code = SAL_ERROR_FORMAT;
+  g_prefix_error(&fault, "%s:%u: %s: ", entry->project->told, line, entry->row->option.name);
+  g_propagate_error(error, fault);
+  return FALSE;
+}
+
+/* One value. applied: whether it was for this task. */
+static gboolean
+apply_scalar(const Entry *entry, const SalYaml *node, gboolean *applied, GError **error)
+{
+  const SalientOption *option = &entry->row->option;
+  GError *fault = NULL;
+  if (node->kind != SAL_YAML_SCALAR || sal_yaml_is_null(node)) {
+    g_autofree char *expected = g_strdup_printf("a value (%s)", option->value);
+    return set_wrong(entry->project, node, option->name, expected, error);
+  }
+  g_autofree char *value = resolve_value(entry, node->text);
+  if (is_for_other_task(entry, value))
+    return TRUE;
+  *applied = TRUE;
+  return sal_option_set(entry->row, value, entry->options, &fault) ||
+         blame_value(entry, node->line, fault, error);
+}
+
+static gboolean
+apply_list(const Entry *entry, gboolean *applied, GError **error)
+{
+  for (guint i = 0; i < sal_yaml_get_n_items(entry->node); i++)
+    if (!apply_scalar(entry, sal_yaml_get_item(entry->node, i), applied, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+apply_flag(const Entry *entry, GError **error)
+{
+  const SalYaml *node = entry->node;
+  const gboolean is_true = node->text != NULL && !node->quoted && g_str_equal(node->text, "true");
+  const gboolean is_false = node->text != NULL && !node->quoted && g_str_equal(node->text, "false");
+  if (!is_true && !is_false)
+    return set_wrong(entry->project, node, entry->row->option.name, "true or false", error);
+  return is_false || sal_option_set(entry->row, NULL, entry->options, error);
+}
+
+static gboolean
+apply_value(const Entry *entry, gboolean *applied, GError **error)
+{
+  const SalientOption *option = &entry->row->option;
+  if (option->kind == SALIENT_OPTION_FLAG) {
+    *applied = TRUE;
+    return apply_flag(entry, error);
+  }
+  if (option->is_list && entry->node->kind == SAL_YAML_LIST)
+    return apply_list(entry, applied, error);
+  return apply_scalar(entry, entry->node, applied, error);
+}
+
+static gboolean
+apply_entry(const Entry *entry, GError **error)
+{
+  const char *name = entry->row->option.name;
+  if (g_hash_table_contains(entry->options->given, name))
+    return TRUE;
+  gboolean applied = FALSE;
+  if (!apply_value(entry, &applied, error))
+    return FALSE;
+  if (applied)
+    g_hash_table_insert(entry->options->given, (gpointer)name,
+                        g_strdup_printf("%s:%u", entry->project->told, entry->node->line));
+  return TRUE;
+}
+
+static gboolean
+apply_mapping(const SalProject *project, const SalYaml *mapping, SalientTask task, SalientOptions *options,
+              GError **error)
+{
+  for (guint i = 0; i + 1 < sal_yaml_get_n_items(mapping); i += 2) {
+    const char *name = sal_yaml_get_item(mapping, i)->text;
+    if (g_str_equal(name, "maps"))
+      continue;
+    const Entry entry = { project, find_row(task, name), sal_yaml_get_item(mapping, i + 1), task, options };
+    if (!apply_entry(&entry, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+gboolean
+sal_project_apply_map(const SalProject *project, guint map, SalientOptions *options, GError **error)
+{
+  const SalYaml *maps = sal_yaml_find(project->root, "maps");
+  return apply_mapping(project, sal_yaml_get_item(maps, map), SALIENT_RENDER, options, error);
+}
+
+gboolean
+sal_project_apply(const SalProject *project, SalientOptions *options, GError **error)
+{
+  return apply_mapping(project, project->root, options->task, options, error);
+}

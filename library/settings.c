@@ -1,0 +1,223 @@
+#include "library/settings.h"
+
+#include "data/base/error.h"
+#include "data/geometry/crs.h"
+#include "data/overlay/overlay.h"
+
+static char **
+get_strings(GPtrArray *array)
+{
+  return array != NULL ? (char **)array->pdata : NULL;
+}
+
+static gboolean
+check_time_zone(const char *name, GError **error)
+{
+  g_autoptr(GTimeZone) zone = name != NULL ? g_time_zone_new_identifier(name) : NULL;
+  if (name == NULL || zone != NULL)
+    return TRUE;
+  g_autofree char *quoted = sal_error_quote(name);
+  return sal_error_set_option(error, SAL_ERROR_USAGE, "time-zone",
+                              "expected an IANA zone such as Europe/Kyiv, got '%s'", quoted);
+}
+
+/* The pattern's groups are the calendar's business; that it is a pattern at all is checked here, before any
+ * file. */
+static gboolean
+check_pattern(const char *pattern, GError **error)
+{
+  g_autoptr(GError) fault = NULL;
+  g_autoptr(GRegex) regex = pattern != NULL ? g_regex_new(pattern, 0, 0, &fault) : NULL;
+  if (fault == NULL)
+    return TRUE;
+  g_autofree char *quoted = sal_error_quote(pattern);
+  return sal_error_set_option(error, SAL_ERROR_USAGE, "date-pattern",
+                              "expected a regular expression, got '%s'", quoted);
+}
+
+static gboolean
+resolve_territory(const SalientOptions *options, SalSettings *settings, GError **error)
+{
+  if (options->side != NULL && options->territory == NULL)
+    return sal_error_set_option(error, SAL_ERROR_USAGE, "side",
+                                "expected " SAL_OPTION("territory") " with it, got none");
+  if (options->territory != NULL && options->side == NULL)
+    return sal_error_set_option(
+        error, SAL_ERROR_USAGE, "territory",
+        "expected " SAL_OPTION("side") " LON,LAT or left or right, or previous:SIDE, with it, got none");
+  if (options->snap >= 0 && options->territory == NULL)
+    return sal_error_set_option(error, SAL_ERROR_USAGE, "snap",
+                                "expected " SAL_OPTION("territory") " with it, got none");
+  if (options->side == NULL)
+    return TRUE;
+  settings->series.snap_m = options->snap >= 0 ? options->snap : SAL_FRONT_SNAP_M;
+  settings->series.territory = options->territory;
+  settings->series.side = &settings->side;
+  return sal_side_parse(options->side, &settings->side, error);
+}
+
+static gboolean
+check_regions(const SalientOptions *options, GError **error)
+{
+  if (options->regions != NULL && options->region_field == NULL)
+    return sal_error_set_option(error, SAL_ERROR_USAGE, "regions",
+                                "expected " SAL_OPTION("region-field") " FIELD with it, got none");
+  if (options->regions == NULL && options->region_field != NULL)
+    return sal_error_set_option(error, SAL_ERROR_USAGE, "region-field",
+                                "expected " SAL_OPTION("regions") " FILE with it, got none");
+  return TRUE;
+}
+
+static gboolean
+resolve_classes(const SalientOptions *options, SalSettings *settings, GError **error)
+{
+  settings->classes = sal_classes_new((const char *const *)get_strings(options->classes), error);
+  if (settings->classes == NULL)
+    return sal_error_blame(error, "class");
+  settings->series.classes = settings->classes;
+  settings->series.exclusive = options->exclusive;
+  if (!options->exclusive || sal_classes_get_n(settings->classes) > 1)
+    return TRUE;
+  return sal_error_set_option(error, SAL_ERROR_USAGE, "exclusive",
+                              "expected " SAL_OPTION("class") " twice or more with it, got %s",
+                              options->classes != NULL ? "it once" : "none");
+}
+
+static gboolean
+resolve_series(const SalientOptions *options, SalSettings *settings, GError **error)
+{
+  if (options->sources == NULL)
+    return sal_error_set(error, SAL_ERROR_USAGE,
+                         "expected a SOURCE (file, folder, glob or archive), got none");
+  if (g_ptr_array_find_with_equal_func(options->sources, "", g_str_equal, NULL))
+    return sal_error_set(error, SAL_ERROR_USAGE, "expected a SOURCE (file, folder, glob or archive), got ''");
+  settings->series = (SalSeriesOptions){
+    .sources = (char **)options->sources->pdata,
+    .layers = get_strings(options->layers),
+    .where = options->where,
+    .source_crs = options->source_crs,
+    .date_field = options->date_field,
+    .date_pattern = options->date_pattern,
+    .time_zone = options->time_zone,
+    .date_shift_days = options->date_shift,
+    .valid_from = options->valid_from,
+    .valid_to = options->valid_to,
+    .valid_to_included = options->valid_to_included,
+    .max_bytes = (guint64)(options->max_size * (1 << 20)),
+    .aoi = options->aoi,
+    .strict = options->strict,
+    .allow_empty = options->allow_empty,
+  };
+  if (options->source_crs != NULL && !sal_crs_check(options->source_crs, error))
+    return sal_error_blame(error, "source-crs");
+  return check_time_zone(options->time_zone, error) && check_pattern(options->date_pattern, error) &&
+         resolve_classes(options, settings, error) && resolve_territory(options, settings, error) &&
+         check_regions(options, error);
+}
+
+static gboolean
+resolve_span(const SalientOptions *options, SalPeriodOptions *periods, GError **error)
+{
+  SalDay other;
+  periods->span_first = periods->span_last = SAL_DAY_NONE;
+  if (options->from != NULL && !sal_span_parse(options->from, &periods->span_first, &other, error))
+    return sal_error_blame(error, "from");
+  if (options->to != NULL && !sal_span_parse(options->to, &other, &periods->span_last, error))
+    return sal_error_blame(error, "to");
+  if (options->from == NULL || options->to == NULL || periods->span_first <= periods->span_last)
+    return TRUE;
+  return sal_error_set_option(error, SAL_ERROR_USAGE, "to",
+                              "expected a day not before " SAL_OPTION("from") " %s, got '%s'", options->from,
+                              options->to);
+}
+
+static gboolean
+resolve_periods(const SalientOptions *options, SalPeriodOptions *periods, GError **error)
+{
+  const char *every = options->every != NULL ? options->every : "month";
+  const char *boundary = options->boundary != NULL ? options->boundary : "first";
+  periods->partial = options->partial;
+  if (!sal_cadence_parse(every, &periods->cadence, error))
+    return sal_error_blame(error, "every");
+  if (!sal_boundary_parse(boundary, &periods->boundary, error))
+    return sal_error_blame(error, "boundary");
+  if (options->boundary != NULL && periods->cadence.every <= SAL_EVERY_WEEK)
+    return sal_error_set_option(error, SAL_ERROR_USAGE, "boundary",
+                                "expected " SAL_OPTION("every") " month, quarter or year, got '%s'", every);
+  return resolve_span(options, periods, error);
+}
+
+static gboolean
+check_accepted_resets(const char *const *texts, GError **error)
+{
+  SalDay first, last;
+  for (guint i = 0; texts != NULL && texts[i] != NULL; i++)
+    if (!sal_span_parse(texts[i], &first, &last, error))
+      return sal_error_blame(error, "accept-reset");
+  return TRUE;
+}
+
+static gboolean
+resolve_change(const SalientOptions *options, SalSettings *settings, GError **error)
+{
+  const char *sample = options->sample != NULL ? options->sample : "nearest";
+  const char *model = options->area_model != NULL ? options->area_model : "ellipsoid";
+  settings->change.max_gap_days = options->max_gap;
+  settings->change.min_width_m = options->min_width;
+  settings->change.accepted_resets = (const char *const *)get_strings(options->accepted_resets);
+  if (!check_accepted_resets(settings->change.accepted_resets, error) ||
+      !resolve_periods(options, &settings->change.periods, error))
+    return FALSE;
+  if (!sal_sample_parse(sample, &settings->change.sample, error))
+    return sal_error_blame(error, "sample");
+  if (options->overlay != NULL &&
+      !sal_overlay_method_parse(options->overlay, &settings->change.overlay, error))
+    return sal_error_blame(error, "overlay");
+  settings->area_model = sal_area_model_new(model, error);
+  settings->change.area_model = settings->area_model;
+  return settings->area_model != NULL;
+}
+
+gboolean
+sal_settings_resolve(const SalientOptions *options, SalSettings *settings, GError **error)
+{
+  return resolve_series(options, settings, error) && resolve_change(options, settings, error);
+}
+
+gboolean
+sal_settings_load_regions(const SalientOptions *options, SalSettings *settings, GError **error)
+{
+  if (options->regions == NULL)
+    return TRUE;
+  settings->regions = sal_regions_load(options->regions, options->region_field, error);
+  settings->change.regions = settings->regions;
+  return settings->regions != NULL;
+}
+
+void
+sal_settings_clear(SalSettings *settings)
+{
+  g_clear_pointer(&settings->classes, sal_classes_unref);
+  g_clear_pointer(&settings->area_model, sal_area_model_free);
+  g_clear_pointer(&settings->regions, sal_regions_free);
+}
+
+gboolean
+sal_place_query_resolve(const SalientOptions *options, SalPlaceQuery *query, GError **error)
+{
+  const SalPlaceQuery files = {
+    .lang = options->lang,
+    .files = options->places != NULL ? (const char *const *)options->places->pdata : NULL,
+  };
+  const SalPlaceQuery spellings = { .spellings = options->spellings };
+  if (options->lang != NULL && !sal_place_lang_check(options->lang, error))
+    return sal_error_blame(error, "lang");
+  if (!sal_places_check(&files, error))
+    return sal_error_blame(error, "places");
+  if (!sal_places_check(&spellings, error))
+    return sal_error_blame(error, "spellings");
+  *query = files;
+  query->spellings = options->spellings;
+  query->gazetteer = TRUE;
+  return TRUE;
+}

@@ -1,0 +1,81 @@
+/* Values of options: what stands behind the public SalientOptions. */
+#pragma once
+
+#include "salient.h"
+
+/* Neither `a-date-shift` nor `b-date-shift` was set. */
+#define SAL_NO_SHIFT G_MININT
+
+/* What holds for one side of a comparison alone. */
+typedef struct {
+  GPtrArray *sources, *layers, *classes;
+  char *name, *preset, *project, *where, *source_crs, *territory, *side;
+  char *date_field, *date_pattern, *time_zone, *valid_from, *valid_to;
+  int date_shift;
+  double snap;           /* -1: not set */
+  SalientOptions *whole; /* all options as this side's preset and project make them; NULL: it has neither */
+} SalSideOptions;
+
+/* NULL, 0 or FALSE where nothing was set, but for max_gap, min_width, snap, max_size and date_shift of a side.
+ * Objects that are made from options refer to them; from then on they do not change. */
+struct _SalientOptions {
+  gint n_refs;     /* atomic */
+  gboolean in_use; /* an object was made from them */
+  SalientTask task;
+  GHashTable *given; /* name of an option that was set: the place in a project that sets it, else NULL */
+  GPtrArray *maps;   /* SalientOptions, each whole: the maps that a project lists; NULL: it lists none */
+  char *spelling;    /* what stands before the names of options in messages */
+  SalientProgressFunc progress_func;
+  gpointer progress_data;
+
+  GPtrArray *sources;
+  char *project, *preset;
+  gboolean print_project;
+
+  GPtrArray *layers, *classes;
+  gboolean exclusive, strict, allow_empty;
+  char *where, *source_crs, *territory, *side;
+  double snap; /* -1: not set */
+
+  char *date_field, *date_pattern, *time_zone, *valid_from, *valid_to;
+  gboolean valid_to_included;
+  int date_shift;
+  double max_size;
+
+  char *from, *to, *every, *boundary, *sample;
+  int max_gap;
+  double min_width;
+  gboolean partial;
+
+  GPtrArray *accepted_resets;
+
+  SalSideOptions sides[2]; /* A and B */
+  char *at;
+  gboolean revisions;
+
+  char *area_model, *overlay;
+  char *aoi, *regions, *region_field;
+
+  char *layout, *size, *extent, *map_crs, *style, *basemap, *borders, *title, *subtitle, *credit, *words,
+      *units, *callouts, *locator;
+  GPtrArray *places;
+  char *lang, *spellings;
+  double width_mm, height_mm, dpi;
+  gboolean transparent, graticule;
+  int insets;
+  char *text, *id_prefix;
+  gboolean embed_font;
+
+  char *picture;
+  GPtrArray *outputs;
+  char *format, *progress;
+  gboolean overwrite, quiet, help;
+  int threads;
+};
+
+/* A list's values, NULL-terminated; NULL: none. */
+static inline const char *const *
+sal_options_get_strings(const GPtrArray *list)
+{
+  return list != NULL ? (const char *const *)list->pdata : NULL;
+}
