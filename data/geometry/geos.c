@@ -170,7 +170,7 @@ add_geos(SalGeometry *geometry, GEOSContextHandle_t handle, const Geos *geos)
     add_polygon(geometry, handle, geos);
   else if ((is_line && geometry->type == SAL_LINES) || (type == GEOS_POINT && geometry->type == SAL_POINTS))
     add_sequence(geometry, handle, geos);
-  else if (type >= GEOS_MULTIPOINT) {
+  else if (type >= GEOS_MULTIPOINT && type <= GEOS_GEOMETRYCOLLECTION) {
     const int n = GEOSGetNumGeometries_r(handle, geos);
     for (int i = 0; i < n; i++)
       add_geos(geometry, handle, GEOSGetGeometryN_r(handle, geos, i));
