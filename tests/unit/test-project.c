@@ -201,19 +201,6 @@ blames_what_is_checked_later(void)
   g_assert_cmpstr(error->message, ==, "p.yaml:2: every: expected a month, got 'moth'");
   g_clear_error(&error);
   sal_error_set_option(&error, SAL_ERROR_USAGE, "every", "expected less, got " SAL_OPTION("partial"));
-<<<<<<< HEAD
-  arguments_blame(&arguments, &error);
-  g_assert_error(error, SAL_ERROR, SAL_ERROR_FORMAT);
-  g_assert_cmpstr(error->message, ==, "p.yaml:2: every: expected less, got " SAL_OPTION("partial"));
-  g_clear_error(&error);
-  sal_error_set_option(&error, SAL_ERROR_USAGE, "every", "expected less");
-  g_prefix_error(&error, "a place: ");
-  arguments_blame(&arguments, &error);
-  g_assert_cmpstr(error->message, ==, "a place: " SAL_OPTION("every") ": expected less");
-  g_clear_error(&error);
-  sal_error_set(&error, SAL_ERROR_USAGE, "--sample: expected y, got 'x'");
-  arguments_blame(&arguments, &error);
-=======
   sal_options_tell(arguments.options, &error);
   g_assert_error(error, SAL_ERROR, SAL_ERROR_FORMAT);
   g_assert_cmpstr(error->message, ==, "p.yaml:2: every: expected less, got --partial");
@@ -225,7 +212,6 @@ blames_what_is_checked_later(void)
   g_clear_error(&error);
   sal_error_set_option(&error, SAL_ERROR_USAGE, "sample", "expected y, got 'x'");
   sal_options_tell(arguments.options, &error);
->>>>>>> c151610 (library: one installed header, and the program written on it alone)
   g_assert_error(error, SAL_ERROR, SAL_ERROR_USAGE);
   g_assert_cmpstr(error->message, ==, "--sample: expected y, got 'x'");
   g_clear_error(&error);
