@@ -65,7 +65,7 @@ typedef enum {
 /** The quark of SALIENT_ERROR. */
 SALIENT_API GQuark salient_error_quark(void);
 
-/** The name of the option that an error is about, without dashes, e.g. "class".
+/** The name of the option that an error is about, without dashes, such as "class".
  *  @return lent by the error; NULL if it is about none. */
 SALIENT_API const char *salient_error_get_option(const GError *error);
 
@@ -125,7 +125,8 @@ typedef struct {
   const char *value;      /**< the form of its value, "DAYS"; NULL for a flag */
   SalientOptionKind kind; /**< what values it takes */
   gboolean is_list;       /**< it may be set several times, and each value is added */
-  double min, max;        /**< of numbers */
+  double min;             /**< of numbers: the least */
+  double max;             /**< of numbers: the greatest */
   const char *group;      /**< the heading under which help lists it */
   const char *help;       /**< for salient_option_describe(); NULL: help has no line for it */
 } SalientOption;
@@ -237,16 +238,19 @@ typedef struct _SalientChanges SalientChanges;
 /** The figures of one period, class and region, rounded as tables print them: to 1e-6 km2, so that rows add up.
  *  docs/numbers.md defines each. */
 typedef struct {
-  const char *period;                      /**< "2024-11", "2024-W45", "2024-Q4", "2024", or its first day */
-  const char *from, *to;                   /**< the boundary days, "2024-11-01" */
-  const char *from_snapshot, *to_snapshot; /**< days of the snapshots that stand for them */
-  const char *class_name;                  /**< "control" unless `class` names others */
-  const char *region;                      /**< "" for the whole; "(none)" for what lies in no region */
-  double area_from_km2;                    /**< held at the start */
-  double area_to_km2;                      /**< held at the end */
-  double gained_km2, lost_km2;             /**< 0 or more */
-  double net_km2;                          /**< area_to - area_from */
-  gboolean is_partial;                     /**< a part of a period */
+  const char *period;         /**< "2024-11", "2024-W45", "2024-Q4", "2024", or its first day */
+  const char *from;           /**< the first boundary day, "2024-11-01" */
+  const char *to;             /**< the last boundary day, which is the next period's first */
+  const char *from_snapshot;  /**< the day of the snapshot that stands for the first boundary */
+  const char *to_snapshot;    /**< the day of the snapshot that stands for the last boundary */
+  const char *class_name;     /**< "control" unless `class` names others */
+  const char *region;         /**< "" for the whole; "(none)" for what lies in no region */
+  double area_from_km2;       /**< held at the start */
+  double area_to_km2;         /**< held at the end */
+  double gained_km2;          /**< held at the end and not at the start; 0 or more */
+  double lost_km2;            /**< held at the start and not at the end; 0 or more */
+  double net_km2;             /**< area_to - area_from */
+  gboolean is_partial;        /**< a part of a period */
   const char *evidence;       /**< why it may be a reset and no movement; NULL: it is like the others */
   gboolean is_accepted_reset; /**< `accept-reset` names it: it counts in no sum */
 } SalientRow;
