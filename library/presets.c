@@ -1,17 +1,12 @@
 #include "library/presets.h"
 
+#include "data/base/texts.h"
 #include "library/presets-resource.h"
 #include "salient.h"
 
 #include <string.h>
 
 #define FOLDER "/salient/presets/"
-
-static int
-compare_names(gconstpointer a, gconstpointer b)
-{
-  return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
 
 static const char **
 list_names(void)
@@ -21,7 +16,7 @@ list_names(void)
       g_resource_enumerate_children(sal_presets_get_resource(), FOLDER, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
   for (char **file = files; file != NULL && *file != NULL; file++)
     g_ptr_array_add(names, g_strndup(*file, strlen(*file) - strlen(".yaml")));
-  g_ptr_array_sort(names, compare_names);
+  g_ptr_array_sort(names, sal_texts_compare);
   g_ptr_array_add(names, NULL);
   return (const char **)g_ptr_array_free(names, FALSE);
 }

@@ -49,8 +49,9 @@ sal_color_linearize(guint8 channel)
   return c <= 0.04045 ? c / 12.92 : pow((c + 0.055) / 1.055, 2.4);
 }
 
-guint8
-sal_color_delinearize(double linear)
+/* The inverse of that. Values outside 0 to 1 are clamped. */
+static guint8
+delinearize(double linear)
 {
   const double c = CLAMP(linear, 0, 1);
   return (guint8)lround(255 * (c <= 0.0031308 ? c * 12.92 : 1.055 * pow(c, 1 / 2.4) - 0.055));
@@ -111,8 +112,7 @@ color_from_oklab(const double lab[3], double opacity)
   for (int i = 0; i < 3; i++)
     lms[i] = lms[i] * lms[i] * lms[i];
   multiply(to_rgb, lms, rgb);
-  return (SalColor){ sal_color_delinearize(rgb[0]), sal_color_delinearize(rgb[1]),
-                     sal_color_delinearize(rgb[2]), (guint8)lround(opacity) };
+  return (SalColor){ delinearize(rgb[0]), delinearize(rgb[1]), delinearize(rgb[2]), (guint8)lround(opacity) };
 }
 
 SalColor

@@ -23,6 +23,3 @@ double sal_color_contrast(SalColor a, SalColor b);
 
 /* A channel of sRGB, 0 to 255, as the linear share of light, 0 to 1 (IEC 61966-2-1). */
 double sal_color_linearize(guint8 channel);
-
-/* The inverse of that. Values outside 0 to 1 are clamped. */
-guint8 sal_color_delinearize(double linear);

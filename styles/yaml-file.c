@@ -1,5 +1,6 @@
 #include "styles/yaml-file.h"
 
+#include "data/base/texts.h"
 #include "styles/yaml.h"
 
 #include <errno.h>
@@ -15,12 +16,6 @@ sal_yaml_is_path(const char *name)
          g_str_has_suffix(name, ".json");
 }
 
-static int
-compare_names(gconstpointer a, gconstpointer b)
-{
-  return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 const char *const *
 sal_yaml_list_names(GResource *resource, const char *folder)
 {
@@ -29,7 +24,7 @@ sal_yaml_list_names(GResource *resource, const char *folder)
   for (char **file = files; file != NULL && *file != NULL; file++)
     if (g_str_has_suffix(*file, SUFFIX))
       g_ptr_array_add(names, g_strndup(*file, strlen(*file) - strlen(SUFFIX)));
-  g_ptr_array_sort(names, compare_names);
+  g_ptr_array_sort(names, sal_texts_compare);
   g_ptr_array_add(names, NULL);
   return (const char *const *)g_ptr_array_free(names, FALSE);
 }

@@ -9,19 +9,12 @@ typedef struct {
   SalGeometry **held;        /* NULL, without regions: the polygons of the change's end as they are */
 } Holding;
 
-void
-sal_changed_area_free(SalChangedArea *area)
-{
-  if (area == NULL)
-    return;
-  sal_geometry_free(area->own);
-  g_free(area);
-}
-
 static void
 free_area(gpointer data)
 {
-  sal_changed_area_free(data);
+  SalChangedArea *area = data;
+  sal_geometry_free(area->own);
+  g_free(area);
 }
 
 const char *

@@ -22,9 +22,6 @@ typedef struct {
   gint64 m2;                   /* as tables round it: kinds add up to the table's figures */
 } SalChangedArea;
 
-void sal_changed_area_free(SalChangedArea *area);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalChangedArea, sal_changed_area_free)
-
 /* gained, lost, held, noise_gained or noise_lost; static. */
 const char *sal_kind_get_name(SalKind kind);
 

@@ -1,6 +1,7 @@
 #include "data/change/region.h"
 
 #include "data/base/error.h"
+#include "data/base/texts.h"
 #include "data/geometry/area.h"
 #include "data/source/source.h"
 
@@ -104,12 +105,6 @@ read_polygons(const char *path, const char *field, GError **error)
   return NULL;
 }
 
-static int
-compare_names(gconstpointer a, gconstpointer b)
-{
-  return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
 /* GPtrArray of SalGeometry in the order of names, which are added. */
 static GPtrArray *
 dissolve_each(GHashTable *by_name, GPtrArray *names, GError **error)
@@ -120,7 +115,7 @@ dissolve_each(GHashTable *by_name, GPtrArray *names, GError **error)
   g_hash_table_iter_init(&iter, by_name);
   while (g_hash_table_iter_next(&iter, &name, NULL))
     g_ptr_array_add(names, (gpointer)g_intern_string(name));
-  g_ptr_array_sort(names, compare_names);
+  g_ptr_array_sort(names, sal_texts_compare);
   for (guint i = 0; i < names->len; i++) {
     SalGeometry *dissolved = sal_geometry_dissolve(g_hash_table_lookup(by_name, names->pdata[i]), error);
     if (dissolved == NULL)

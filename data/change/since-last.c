@@ -1,9 +1,9 @@
 #include "data/change/since-last.h"
 
+#include "data/base/texts.h"
 #include "data/geometry/noise.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /* A border drawn anew leaves this many parts or more that are nowhere as wide as min_width_m. */
 #define REDRAWN_PARTS 100
@@ -55,17 +55,11 @@ compare_areas(SalSinceLast *since, const SalSnapshot *last, const SalSnapshot *s
   return TRUE;
 }
 
-static int
-compare_texts(gconstpointer a, gconstpointer b)
-{
-  return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
 static char **
 sort_texts(char *const *texts)
 {
   char **sorted = g_strdupv((char **)texts);
-  qsort(sorted, g_strv_length(sorted), sizeof *sorted, compare_texts);
+  qsort(sorted, g_strv_length(sorted), sizeof *sorted, sal_texts_compare);
   return sorted;
 }
 

@@ -1,6 +1,7 @@
 #include "data/series/snapshot.h"
 
 #include "data/base/error.h"
+#include "data/base/texts.h"
 #include "data/geometry/area.h"
 #include "data/geometry/validity.h"
 #include "data/geometry/wrap.h"
@@ -8,7 +9,6 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 static void
 clear_area(gpointer data)
@@ -406,12 +406,6 @@ group_features(const Building *building, const GPtrArray *features)
   return groups;
 }
 
-static int
-compare_names(gconstpointer a, gconstpointer b)
-{
-  return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
 static gboolean
 add_groups(const Building *building, const GPtrArray *features, GError **error)
 {
@@ -420,7 +414,7 @@ add_groups(const Building *building, const GPtrArray *features, GError **error)
   const guint n = g_hash_table_size(groups);
   building->snapshot->groups = g_array_new(FALSE, TRUE, sizeof(SalGroup));
   g_array_set_clear_func(building->snapshot->groups, clear_group);
-  qsort(names, n, sizeof *names, compare_names);
+  qsort(names, n, sizeof *names, sal_texts_compare);
   for (guint i = 0; i < n; i++) {
     const GPtrArray *members = g_hash_table_lookup(groups, names[i]);
     const SalGroup group = { g_strdup(names[i]), members->len, join_polygons(building, members, error) };

@@ -1,6 +1,7 @@
 #include "data/source/listing.h"
 
 #include "data/base/error.h"
+#include "data/base/texts.h"
 #include "data/source/names.h"
 #include "data/source/vsi.h"
 
@@ -28,12 +29,6 @@ is_data_name(const char *name)
     return sal_source_has_suffix(name, data_suffixes);
   g_autofree char *inner = g_strndup(name, strlen(name) - strlen(".gz"));
   return sal_source_has_suffix(inner, data_suffixes);
-}
-
-static int
-compare_names(gconstpointer a, gconstpointer b)
-{
-  return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
 static gboolean
@@ -183,6 +178,6 @@ sal_source_expand(const char *argument, guint64 max_bytes, guint *n_ignored, GEr
   if (!expand_argument(argument, &expansion, error))
     return NULL;
   *n_ignored += expansion.n_ignored;
-  g_ptr_array_sort(paths, compare_names);
+  g_ptr_array_sort(paths, sal_texts_compare);
   return g_steal_pointer(&paths);
 }

@@ -1,10 +1,9 @@
 #include "data/source/sql.h"
 
 #include "data/base/error.h"
+#include "data/base/texts.h"
 #include "data/source/open.h"
 #include "data/source/schema.h"
-
-#include <string.h>
 
 /* A name as SQL has it, in double quotes. */
 static char *
@@ -66,12 +65,6 @@ add_values(const SalOpenSource *source, OGRLayerH layer, const char *field, cons
                              quoted);
 }
 
-static int
-compare_names(gconstpointer a, gconstpointer b)
-{
-  return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
 GPtrArray *
 sal_source_list_values(const char *path, const SalReadOptions *options, const char *field, GError **error)
 {
@@ -98,6 +91,6 @@ sal_source_list_values(const char *path, const SalReadOptions *options, const ch
     g_ptr_array_add(list, value);
     g_hash_table_iter_steal(&iter);
   }
-  g_ptr_array_sort(list, compare_names);
+  g_ptr_array_sort(list, sal_texts_compare);
   return list;
 }

@@ -1,6 +1,7 @@
 #include "data/source/vsi.h"
 
 #include "data/base/error.h"
+#include "data/base/texts.h"
 #include "data/source/bounds.h"
 #include "data/source/names.h"
 
@@ -77,8 +78,8 @@ sal_vsi_spell_archive(const char *path)
   return spell(sal_source_has_suffix(path, zip) ? ZIP : TAR, path);
 }
 
-char *
-sal_vsi_spell_zip(const char *path)
+static char *
+spell_zip(const char *path)
 {
   return spell(ZIP, path);
 }
@@ -99,12 +100,6 @@ const char *
 sal_vsi_get_url(const char *path)
 {
   return g_str_has_prefix(path, CURL) ? path + strlen(CURL) : NULL;
-}
-
-static int
-compare_names(gconstpointer a, gconstpointer b)
-{
-  return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
 /* The files of a folder that is being listed; FALSE if they are too many or too large. */
@@ -140,7 +135,7 @@ sal_vsi_list_archive(const char *vsi_path, guint64 max_bytes, GError **error)
   sal_vsi_unlisten();
   if (!ok)
     return NULL;
-  g_ptr_array_sort(paths, compare_names);
+  g_ptr_array_sort(paths, sal_texts_compare);
   return g_steal_pointer(&paths);
 }
 
@@ -163,7 +158,7 @@ check_length(const char *path, guint64 max_bytes, GError **error)
 static gboolean
 check_kmz(const char *path, guint64 max_bytes, GError **error)
 {
-  g_autofree char *vsi = sal_vsi_spell_zip(path);
+  g_autofree char *vsi = spell_zip(path);
   g_autoptr(GPtrArray) members = sal_vsi_list_archive(vsi, max_bytes, NULL);
   if (members == NULL && !g_file_test(path, G_FILE_TEST_EXISTS))
     return TRUE; /* opening it tells better what is wrong */

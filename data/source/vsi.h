@@ -16,9 +16,8 @@ void sal_vsi_listen(GString *message);
 void sal_vsi_unlisten(void);
 
 /* How a file is spelled, by its path, which may itself be a virtual one: what is in an archive
- * ("/vsizip/..." or "/vsitar/..."), in a zip by any name, in a packed file, behind a URL. Owned by the caller. */
+ * ("/vsizip/..." or "/vsitar/..."), in a packed file, behind a URL. Owned by the caller. */
 char *sal_vsi_spell_archive(const char *path);
-char *sal_vsi_spell_zip(const char *path);
 char *sal_vsi_spell_gzip(const char *path);
 char *sal_vsi_spell_url(const char *url);
 

@@ -165,9 +165,10 @@ sal_layers_make_admin1(const SalStyle *style, SalRect frame, const SalGround *gr
   return layer;
 }
 
-void
-sal_layers_add_cased_line(SalLayer *layer, SalGeometry *lines, const SalLineStyle *line,
-                          const SalStyle *style, const SalItemInfo *info)
+/* A line with a casing in the colour of the land, so that it is seen on whatever it crosses. Takes lines. */
+static void
+add_cased_line(SalLayer *layer, SalGeometry *lines, const SalLineStyle *line, const SalStyle *style,
+               const SalItemInfo *info)
 {
   SalLineStyle casing = { .color = style->land.fill, .width_mm = line->width_mm + 2 * CASING_MM };
   casing.color.a = (guint8)(casing.color.a * CASING_OPACITY);
@@ -182,10 +183,10 @@ sal_layers_make_borders(const SalStyle *style, SalRect frame, const SalGround *g
   SalLayer *layer = layer_new_in_frame("borders", "Coast and borders", frame);
   sal_layer_add_line(layer, sal_geometry_copy(ground->coast), &style->coast,
                      &(SalItemInfo){ .id = "coast", .title = "Coast" });
-  sal_layers_add_cased_line(layer, sal_geometry_copy(ground->borders), &style->borders, style,
-                            &(SalItemInfo){ .id = "state-borders", .title = "Borders" });
-  sal_layers_add_cased_line(layer, sal_geometry_copy(ground->disputed_borders), &style->disputed_borders,
-                            style, &(SalItemInfo){ .id = "disputed-borders", .title = "Disputed borders" });
+  add_cased_line(layer, sal_geometry_copy(ground->borders), &style->borders, style,
+                 &(SalItemInfo){ .id = "state-borders", .title = "Borders" });
+  add_cased_line(layer, sal_geometry_copy(ground->disputed_borders), &style->disputed_borders, style,
+                 &(SalItemInfo){ .id = "disputed-borders", .title = "Disputed borders" });
   return layer;
 }
 

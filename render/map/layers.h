@@ -25,7 +25,3 @@ SalLayer *sal_layers_make_rivers(const SalStyle *style, SalRect frame, const Sal
 SalLayer *sal_layers_make_admin1(const SalStyle *style, SalRect frame, const SalGround *ground);
 SalLayer *sal_layers_make_borders(const SalStyle *style, SalRect frame, const SalGround *ground);
 SalLayer *sal_layers_make_neatline(const SalStyle *style, SalRect frame);
-
-/* A line with a casing in the colour of the land, so that it is seen on whatever it crosses. Takes lines. */
-void sal_layers_add_cased_line(SalLayer *layer, SalGeometry *lines, const SalLineStyle *line,
-                               const SalStyle *style, const SalItemInfo *info);
