@@ -70,7 +70,7 @@ encode(const SalDrawing *drawing, SalPictureFormat format, GError **error)
   if (format == SAL_PICTURE_PNG)
     return sal_png_write(drawing, WIDTH_PX, HEIGHT_PX, FALSE, error);
   return format == SAL_PICTURE_SVG ? sal_svg_write(drawing, &svg, error)
-                                   : sal_pdf_write(drawing, SAL_TEXT_REAL, error);
+                                   : sal_pdf_write(drawing, SAL_TEXT_REAL, NULL, error);
 }
 
 static gboolean

@@ -108,7 +108,8 @@ sal_look_clear(SalLook *look)
 }
 
 GBytes *
-sal_look_encode(const SalLook *look, const SalDrawing *drawing, SalPictureFormat format, GError **error)
+sal_look_encode(const SalLook *look, const SalDrawing *drawing, SalPictureFormat format, GPtrArray *remarks,
+                GError **error)
 {
   switch (format) {
   case SAL_PICTURE_PNG:
@@ -116,7 +117,7 @@ sal_look_encode(const SalLook *look, const SalDrawing *drawing, SalPictureFormat
   case SAL_PICTURE_SVG:
     return sal_svg_write(drawing, &look->svg, error);
   case SAL_PICTURE_PDF:
-    return sal_pdf_write(drawing, look->svg.text_mode, error);
+    return sal_pdf_write(drawing, look->svg.text_mode, remarks, error);
   case SAL_N_PICTURE_FORMATS:
     break;
   }

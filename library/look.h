@@ -26,6 +26,7 @@ typedef struct {
 gboolean sal_look_resolve(const SalientOptions *options, SalLook *look, GError **error);
 void sal_look_clear(SalLook *look);
 
-/* A page as the bytes of a file. Error: RENDER. */
-GBytes *
-sal_look_encode(const SalLook *look, const SalDrawing *drawing, SalPictureFormat format, GError **error);
+/* A page as the bytes of a file. remarks (utf8, may be NULL) receives what the user should know of it. Error:
+ * RENDER. */
+GBytes *sal_look_encode(const SalLook *look, const SalDrawing *drawing, SalPictureFormat format,
+                        GPtrArray *remarks, GError **error);

@@ -319,7 +319,7 @@ salient_pages_encode(const SalientPages *pages, guint page, const char *format, 
   if (!sal_formats_parse_picture(format, &picture_format, error))
     return NULL;
   g_autoptr(SalDrawing) drawing = draw(pages, page, error);
-  return drawing != NULL ? sal_look_encode(&pages->map->look, drawing, picture_format, error) : NULL;
+  return drawing != NULL ? sal_look_encode(&pages->map->look, drawing, picture_format, NULL, error) : NULL;
 }
 
 static gboolean
@@ -332,7 +332,7 @@ write_picture(const SalientPages *pages, SalPicture *picture, const SalDrawing *
   SalPictureFormat format;
   if (!sal_name_find_format(path, &format, error))
     return FALSE;
-  g_autoptr(GBytes) bytes = sal_look_encode(&pages->map->look, drawing, format, error);
+  g_autoptr(GBytes) bytes = sal_look_encode(&pages->map->look, drawing, format, picture->remarks, error);
   if (bytes == NULL) {
     g_prefix_error(error, "%s: ", path);
     return FALSE;

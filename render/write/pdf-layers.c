@@ -103,6 +103,20 @@ find_ends(Source *source)
   }
 }
 
+/* Whether each object stands where the table says. */
+static gboolean
+check_objects(const Source *source, GError **error)
+{
+  for (guint i = 1; i < source->offsets->len; i++) {
+    const gsize offset = g_array_index(source->offsets, gsize, i);
+    g_autofree char *start = g_strdup_printf("%u 0 obj", i);
+    const gsize length = strlen(start);
+    if (source->xref_offset - offset < length || memcmp(source->data + offset, start, length) != 0)
+      return fail("a table of objects", error);
+  }
+  return TRUE;
+}
+
 /* Lines of 20 bytes, the first for no object. */
 static gboolean
 read_table(Source *source, GError **error)
@@ -127,7 +141,9 @@ read_table(Source *source, GError **error)
   find_ends(source);
   source->root = (guint)number_after(line, "/Root ");
   source->info = (guint)number_after(line, "/Info ");
-  return TRUE;
+  if (source->info == 0 || source->info > count_objects(source))
+    return fail("a table of objects", error);
+  return check_objects(source, error);
 }
 
 static gboolean

@@ -9,7 +9,7 @@ typedef struct {
   const GPtrArray *names; /* of the layers, UTF-8: one a page, from the lowest up */
 } SalPdfLayersOptions;
 
-/* The PDF of one page made from Cairo's, whose pages are the layers: each becomes a form, shown as an
+/* Makes a PDF of one page from the pages of Cairo's PDF, which are the layers. Each becomes a form, shown as an
  * optional content group of its name. Everything else is copied. The same input gives the same bytes. Error:
  * RENDER if the PDF is not laid out as Cairo's are. */
 GBytes *sal_pdf_stack_layers(GBytes *pdf, const SalPdfLayersOptions *options, GError **error);

@@ -23,13 +23,21 @@ set_metadata(cairo_surface_t *surface, const SalDrawing *drawing)
   cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "");
 }
 
+/* All layers on one page. */
+static gboolean
+play_flat(cairo_t *cr, const SalDrawing *drawing, const SalCairoOptions *options, GError **error)
+{
+  if (!sal_cairo_play(cr, drawing, options, error))
+    return FALSE;
+  cairo_show_page(cr);
+  return TRUE;
+}
+
 /* Each layer that has something on it on a page of its own; names receives theirs. */
 static gboolean
-play(cairo_surface_t *surface, const SalDrawing *drawing, const SalCairoOptions *options, GPtrArray *names,
-     GError **error)
+play_layers(cairo_t *cr, const SalDrawing *drawing, const SalCairoOptions *options, GPtrArray *names,
+            GError **error)
 {
-  g_autoptr(cairo_t) cr = cairo_create(surface);
-  cairo_scale(cr, SAL_PT_PER_MM, SAL_PT_PER_MM);
   for (guint i = 0; i < sal_drawing_get_n_layers(drawing); i++) {
     const SalLayer *layer = sal_drawing_get_layer(drawing, i);
     if (sal_layer_get_n_items(layer) == 0)
@@ -39,27 +47,54 @@ play(cairo_surface_t *surface, const SalDrawing *drawing, const SalCairoOptions 
     cairo_show_page(cr);
     g_ptr_array_add(names, (gpointer)sal_layer_get_title(layer));
   }
-  return sal_cairo_check(cairo_status(cr), error);
+  return TRUE;
 }
 
-GBytes *
-sal_pdf_write(const SalDrawing *drawing, SalTextMode text_mode, GError **error)
+/* What Cairo writes: a page for each layer, whose names are received; without names one page. */
+static GBytes *
+write_pages(const SalDrawing *drawing, SalTextMode text_mode, GPtrArray *names, GError **error)
 {
   g_autoptr(GByteArray) pdf = g_byte_array_new();
-  g_autoptr(GPtrArray) names = g_ptr_array_new();
-  const SalPdfLayersOptions options = { sal_drawing_get_width_mm(drawing) * SAL_PT_PER_MM,
-                                        sal_drawing_get_height_mm(drawing) * SAL_PT_PER_MM, names };
   g_autoptr(cairo_surface_t) surface =
-      cairo_pdf_surface_create_for_stream(append, pdf, options.width_pt, options.height_pt);
+      cairo_pdf_surface_create_for_stream(append, pdf, sal_drawing_get_width_mm(drawing) * SAL_PT_PER_MM,
+                                          sal_drawing_get_height_mm(drawing) * SAL_PT_PER_MM);
   /* Later versions pack the objects that are to be found again. */
   cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_4);
   set_metadata(surface, drawing);
+  g_autoptr(cairo_t) cr = cairo_create(surface);
+  cairo_scale(cr, SAL_PT_PER_MM, SAL_PT_PER_MM);
   const SalCairoOptions how = { .is_outlined = text_mode == SAL_TEXT_OUTLINE };
-  if (!play(surface, drawing, &how, names, error))
+  if (!(names != NULL ? play_layers(cr, drawing, &how, names, error) : play_flat(cr, drawing, &how, error)) ||
+      !sal_cairo_check(cairo_status(cr), error))
     return NULL;
   cairo_surface_finish(surface);
   if (!sal_cairo_check(cairo_surface_status(surface), error))
     return NULL;
-  g_autoptr(GBytes) pages = g_byte_array_free_to_bytes(g_steal_pointer(&pdf));
-  return names->len > 0 ? sal_pdf_stack_layers(pages, &options, error) : g_steal_pointer(&pages);
+  return g_byte_array_free_to_bytes(g_steal_pointer(&pdf));
+}
+
+static void
+remark_once(GPtrArray *remarks, char *remark)
+{
+  if (remarks == NULL || g_ptr_array_find_with_equal_func(remarks, remark, g_str_equal, NULL))
+    g_free(remark);
+  else
+    g_ptr_array_add(remarks, remark);
+}
+
+GBytes *
+sal_pdf_write(const SalDrawing *drawing, SalTextMode text_mode, GPtrArray *remarks, GError **error)
+{
+  g_autoptr(GPtrArray) names = g_ptr_array_new();
+  g_autoptr(GBytes) pages = write_pages(drawing, text_mode, names, error);
+  if (pages == NULL || names->len == 0)
+    return g_steal_pointer(&pages);
+  const SalPdfLayersOptions options = { sal_drawing_get_width_mm(drawing) * SAL_PT_PER_MM,
+                                        sal_drawing_get_height_mm(drawing) * SAL_PT_PER_MM, names };
+  g_autoptr(GError) fault = NULL;
+  GBytes *stacked = sal_pdf_stack_layers(pages, &options, &fault);
+  if (stacked != NULL)
+    return stacked;
+  remark_once(remarks, g_strdup_printf("%s; it is written without layers", fault->message));
+  return write_pages(drawing, text_mode, NULL, error);
 }

@@ -15,9 +15,10 @@ typedef enum {
 GBytes *
 sal_png_write(const SalDrawing *drawing, int width_px, int height_px, gboolean transparent, GError **error);
 
-/* Page size exactly the drawing's; each layer an optional content group named by its title;
- * title and description in the metadata, no dates. Errors: RENDER. */
-GBytes *sal_pdf_write(const SalDrawing *drawing, SalTextMode text_mode, GError **error);
+/* The page has exactly the drawing's size. Each layer is an optional content group named by its title. Title and
+ * description are in the metadata, and there are no dates. Where Cairo's file is not laid out as expected, the
+ * PDF has no layers, and remarks (utf8, may be NULL) says so once. Errors: RENDER. */
+GBytes *sal_pdf_write(const SalDrawing *drawing, SalTextMode text_mode, GPtrArray *remarks, GError **error);
 
 typedef struct {
   int width_px, height_px;

@@ -56,7 +56,7 @@ write_page(guint index, gpointer data, GError **error)
   if (drawing == NULL)
     return FALSE;
   g_autoptr(GBytes) bytes =
-      pages->job->is_pdf ? sal_pdf_write(drawing, SAL_TEXT_REAL, error)
+      pages->job->is_pdf ? sal_pdf_write(drawing, SAL_TEXT_REAL, NULL, error)
                          : sal_png_write(drawing, pages->job->width_px, pages->job->height_px, FALSE, error);
   return bytes != NULL;
 }

@@ -3,6 +3,9 @@
 #include "render/write/writer.h"
 #include "tests/unit/raster.h"
 
+#include <cairo-pdf.h>
+#include <dlfcn.h>
+
 static void
 test_pdf_looks_like_the_png(void)
 {
@@ -94,7 +97,6 @@ test_pdf_is_sound(void)
   }
 }
 
-/* Whatever Cairo writes one day, it is an error and not a broken file. */
 static void
 test_pdf_layers_refuse_another_layout(void)
 {
@@ -114,11 +116,87 @@ test_pdf_layers_refuse_another_layout(void)
   }
 }
 
+/* What one day's Cairo may write instead, of the same length. */
+static const struct {
+  const char *from, *to;
+} alterations[] = {
+  { "startxref", "startXref" },   { "xref\n", "Xref\n" },           { "/Root ", "/Boot " },
+  { "/Info ", "/Into " },         { "/Pages ", "/Leaves" },         { "/Kids [", "/Kids\n[" },
+  { "/Contents ", "/Contents[" }, { "/Resources ", "/Resources[" }, { " 0 obj\n<<", " 1 obj\n<<" },
+};
+
+static int alteration = -1; /* of what Cairo writes with layers; -1: none */
+static guint n_altered;
+static cairo_write_func_t write_unaltered;
+
+static cairo_status_t
+write_altered(void *closure, const unsigned char *data, unsigned int length)
+{
+  const char *from = alterations[alteration].from, *to = alterations[alteration].to;
+  g_autofree unsigned char *copy = g_memdup2(data, length);
+  unsigned char *found = memmem(copy, length, from, strlen(from));
+  if (found != NULL)
+    memcpy(found, to, strlen(to));
+  n_altered += found != NULL;
+  return write_unaltered(closure, copy, length);
+}
+
+/* Stands before Cairo's own function of the name, to which it passes on. */
+cairo_surface_t *
+cairo_pdf_surface_create_for_stream(cairo_write_func_t write, void *closure, double width_pt,
+                                    double height_pt)
+{
+  cairo_surface_t *(*create)(cairo_write_func_t, void *, double, double) = NULL;
+  *(void **)&create = dlsym(RTLD_NEXT, "cairo_pdf_surface_create_for_stream");
+  const gboolean is_altered = alteration >= 0 && n_altered == 0;
+  write_unaltered = write;
+  return create(is_altered ? write_altered : write, closure, width_pt, height_pt);
+}
+
+static void
+assert_is_flat_and_sound(GBytes *pdf)
+{
+  gsize size;
+  const char *data = g_bytes_get_data(pdf, &size);
+  g_assert_null(memmem(data, size, "/OCG", strlen("/OCG")));
+  g_auto(Scratch) scratch = scratch_new(pdf);
+  g_autofree char *output = run((const char *const[]){ "qpdf", "--check", scratch.in, NULL });
+  if (output != NULL)
+    g_assert_nonnull(strstr(output, "No syntax or stream encoding errors found"));
+}
+
+static void
+test_pdf_does_without_layers(void)
+{
+  g_autoptr(SalDrawing) drawing = sample_new();
+  g_autoptr(GBytes) png = write_png(drawing);
+  g_autoptr(cairo_surface_t) expected = decode(png);
+  for (alteration = 0; alteration < (int)G_N_ELEMENTS(alterations); alteration++) {
+    g_autoptr(GPtrArray) remarks = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GError) error = NULL;
+    n_altered = 0;
+    g_autoptr(GBytes) pdf = sal_pdf_write(drawing, SAL_TEXT_REAL, remarks, &error);
+    g_assert_no_error(error);
+    g_assert_cmpuint(n_altered, >, 0);
+    n_altered = 0;
+    g_autoptr(GBytes) again = sal_pdf_write(drawing, SAL_TEXT_REAL, remarks, NULL);
+    g_assert_cmpuint(remarks->len, ==, 1);
+    g_assert_true(g_str_has_prefix(remarks->pdata[0], "PDF: expected "));
+    g_assert_true(g_str_has_suffix(remarks->pdata[0], "; it is written without layers"));
+    g_assert_true(g_bytes_equal(pdf, again));
+    assert_is_flat_and_sound(pdf);
+    g_autoptr(cairo_surface_t) actual = alteration == 0 ? rasterize_pdf(pdf) : NULL;
+    if (actual != NULL)
+      assert_alike(expected, actual, 2, 0.01);
+  }
+  alteration = -1;
+}
+
 static void
 test_outlined_pdf_holds_no_font(void)
 {
   g_autoptr(SalDrawing) drawing = sample_new();
-  g_autoptr(GBytes) png = write_png(drawing), pdf = sal_pdf_write(drawing, SAL_TEXT_OUTLINE, NULL);
+  g_autoptr(GBytes) png = write_png(drawing), pdf = sal_pdf_write(drawing, SAL_TEXT_OUTLINE, NULL, NULL);
   gsize size;
   const char *data = g_bytes_get_data(pdf, &size);
   g_assert_null(memmem(data, size, "/FontFile", strlen("/FontFile")));
@@ -137,5 +215,6 @@ main(int argc, char **argv)
   g_test_add_func("/pdf/has-layers", test_pdf_has_layers);
   g_test_add_func("/pdf/is-sound", test_pdf_is_sound);
   g_test_add_func("/pdf/layers-refuse-another-layout", test_pdf_layers_refuse_another_layout);
+  g_test_add_func("/pdf/does-without-layers-where-cairo-writes-otherwise", test_pdf_does_without_layers);
   return g_test_run();
 }
