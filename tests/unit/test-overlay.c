@@ -110,6 +110,24 @@ keeps_thin_changes(void)
   g_assert_cmpfloat_with_epsilon(measure(overlay.gained), measure(to) - measure(from), 1);
 }
 
+/* The bound between a change and a rounding lies at a picodegree, 0.1 micrometres. */
+static void
+a_sliver_is_narrower_than_a_picodegree(void)
+{
+  g_autoptr(SalGeometry) from = make_rectangle(0, 0, 1, 1);
+  for (int narrow = 0; narrow < 2; narrow++) {
+    const double width_deg = narrow ? 0.6e-12 : 1.5e-12;
+    g_autoptr(SalGeometry) to = make_rectangle(0, 0, 1, 1 + width_deg);
+    g_auto(SalOverlay) grown = { NULL }, shrunk = { NULL };
+    compute(from, to, &grown);
+    compute(to, from, &shrunk);
+    g_assert_cmpuint(sal_geometry_get_n_polygons(grown.gained), ==, !narrow);
+    g_assert_cmpuint(sal_geometry_get_n_polygons(grown.gained_slivers), ==, narrow);
+    g_assert_cmpuint(sal_geometry_get_n_polygons(shrunk.lost), ==, !narrow);
+    g_assert_cmpuint(sal_geometry_get_n_polygons(shrunk.lost_slivers), ==, narrow);
+  }
+}
+
 static void
 takes_holes_into_account(void)
 {
@@ -198,6 +216,7 @@ main(int argc, char **argv)
   g_test_add_func("/overlay/everything-from-nothing-is-gained", everything_from_nothing_is_gained);
   g_test_add_func("/overlay/ignores-slivers-of-the-same-border", ignores_slivers_of_the_same_border);
   g_test_add_func("/overlay/keeps-thin-changes", keeps_thin_changes);
+  g_test_add_func("/overlay/a-sliver-is-narrower-than-a-picodegree", a_sliver_is_narrower_than_a_picodegree);
   g_test_add_func("/overlay/takes-holes-into-account", takes_holes_into_account);
   g_test_add_func("/overlay/closes-to-the-last-digits", closes_to_the_last_digits);
   g_test_add_func("/overlay/decides-on-the-grid-of-doubles", decides_on_the_grid_of_doubles);

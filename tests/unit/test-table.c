@@ -554,6 +554,44 @@ cells_are_as_wide_as_a_terminal_shows_them(void)
   g_assert_cmpstr(text->str, ==, "layer  km²\n支配     1\ncafe\u0301    22\n");
 }
 
+/* A change of one period, all of whose gain is noise but for `gained_apart_m2` of it. */
+static void
+add_gain(SalChanges *changes, const char *region, double area_m2, double noise_m2, double gained_apart_m2)
+{
+  SalChange *change = g_new0(SalChange, 1);
+  change->period = (SalPeriod){ .from = 19900, .to = 19907 };
+  change->from_snapshot = 19900, change->to_snapshot = 19907;
+  change->class_name = g_intern_static_string("control");
+  change->region = g_intern_string(region);
+  change->area_from_m2 = area_m2;
+  change->area_to_m2 = area_m2 + noise_m2 + gained_apart_m2;
+  change->gained_m2 = noise_m2 + gained_apart_m2;
+  change->noise_gained_m2 = noise_m2;
+  g_ptr_array_add(changes->changes, change);
+}
+
+/* Rounding takes a unit off what is gained, or gives one to the noise: noise is never more than the change. */
+static void
+noise_is_at_most_the_change(void)
+{
+  g_autoptr(SalAreaModel) model = sal_area_model_new("ellipsoid", NULL);
+  g_autoptr(SalChanges) changes = g_new0(SalChanges, 1);
+  changes->changes = g_ptr_array_new_with_free_func(free_change);
+  changes->remarks = g_ptr_array_new_with_free_func(g_free);
+  add_gain(changes, "", 0.6, 1.6, 0); /* from 1 to 2 m2: 1 is gained, of 2 of noise */
+  add_gain(changes, "", 200, 0.7, 100);
+  add_gain(changes, "a", 100, 0.4, 0); /* nothing is gained, but the unit of noise goes to the first */
+  add_gain(changes, "b", 100, 0.3, 100);
+  g_autoptr(GArray) rows = sal_table_get_rows(changes, model);
+  const SalRow *row = &g_array_index(rows, SalRow, 0);
+  g_assert_cmpint(row[0].gained, ==, 1);
+  g_assert_cmpint(row[0].noise_gained, ==, 1);
+  g_assert_cmpint(row[1].noise_gained, ==, 1);
+  g_assert_cmpint(row[2].gained, ==, 0);
+  g_assert_cmpint(row[2].noise_gained, ==, 0);
+  g_assert_cmpint(row[3].gained, ==, 101);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -577,6 +615,7 @@ main(int argc, char **argv)
                   periods_of_one_snapshot_after_the_last_change_count_in_no_mean);
   g_test_add_func("/table/partial-periods-count-in-no-mean", partial_periods_count_in_no_mean);
   g_test_add_func("/table/classes-are-summed-apart", classes_are_summed_apart);
+  g_test_add_func("/table/noise-is-at-most-the-change", noise_is_at_most_the_change);
   g_test_add_func("/table/reads-format-names", reads_format_names);
   g_test_add_func("/table/the-mean-of-one-period-is-its-sum-as-printed",
                   the_mean_of_one_period_is_its_sum_as_printed);
