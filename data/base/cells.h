@@ -1,25 +1,27 @@
-/* Tables of cells that people read: aligned text and Markdown, and numbers as they stand in them. */
+/* Tables for people, as aligned text and as Markdown, and the form that numbers have in them. */
 #pragma once
 
 #include <glib.h>
 
-/* Tables for people show three decimals of a km2. */
+/* Tables for people show km2 with three decimals, so that their last digit is 1,000 m2. */
 #define SAL_CELLS_UNIT_M2 1000
 
-/* "67,123.456" from thousandths of a km2, with a sign if asked for; a minus is a true one. Owned by the
- * caller. */
+/* Formats thousandths of a km2 as "67,123.456". with_sign puts a plus before positive numbers. A negative
+ * number has a minus sign (U+2212), not a hyphen. Owned by the caller. */
 char *sal_cells_format_units(gint64 units, gboolean with_sign);
 
-/* The same of a number in km2. */
+/* Formats km2 in the same way, rounded to three decimals. Owned by the caller. */
 char *sal_cells_format_km2(double km2, gboolean with_sign);
 
-/* Appends a cell (UTF-8), set left or right in so many columns of a terminal: wide letters take two. */
+/* Appends a cell (UTF-8), padded with spaces to width columns of a terminal; right sets it to the right. Wide
+ * letters take two columns. A cell that is wider stays whole. */
 void sal_cells_append_padded(GString *text, const char *cell, glong width, gboolean right);
 
-/* Appends a grid (rows of cells, char ** NULL-terminated, equally many in each; the first are headings): the
- * first n_text_columns are set left, the others right. */
+/* Append a grid as a table. Each row is a NULL-terminated array of cells (char **), all rows have the same
+ * number of cells, and the first row holds the headings. The first n_text_columns columns are set to the
+ * left, the others to the right. */
 void sal_cells_append_text(GString *text, const GPtrArray *grid, guint n_text_columns);
 void sal_cells_append_markdown(GString *text, const GPtrArray *grid, guint n_text_columns);
 
-/* Appends lines of notes as Markdown paragraphs. */
+/* Appends notes, one per line, as one Markdown paragraph each. */
 void sal_cells_append_markdown_notes(GString *text, const char *lines);

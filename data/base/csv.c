@@ -66,7 +66,8 @@ find_separator(const char *line)
   return strchr(line, ',') == NULL && strchr(line, ';') != NULL ? ';' : ',';
 }
 
-/* Unquotes in place the cell that begins with a quote; returns what follows its closing quote, or NULL. */
+/* Unquotes a cell in place that begins with a quote. Returns what follows the closing quote; NULL: there is
+ * none. */
 static char *
 unquote(char *cell)
 {
@@ -81,8 +82,8 @@ unquote(char *cell)
   return NULL;
 }
 
-/* The end of the cell that begins at *cell, which is made to be the cell alone: its separator, or the NUL at
- * the line's end; NULL: a quoted cell that does not end. */
+/* Moves *cell past leading spaces and unquotes it. Returns where it ends: at its separator, or at the NUL
+ * that ends the line. NULL: it begins with a quote that has no end. */
 static char *
 end_cell(const SalCsvRow *row, char **cell)
 {

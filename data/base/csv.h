@@ -1,26 +1,28 @@
 /* Rows of cells in text: comma-, semicolon- or tab-separated values.
  *
- * A row is a line. Cells may be quoted as in CSV ("" is a quote) except in tab-separated text; a quoted cell
- * does not go over a line's end. Lines that are empty or begin with '#' are skipped. Text must be UTF-8
- * without control characters; a byte order mark and CR LF are taken. */
+ * Each line is one row. Cells may be quoted as in CSV, where "" inside quotes stands for one quote, but not
+ * in tab-separated text. A quoted cell must end on its line. Empty lines and lines that begin with '#' are
+ * skipped. The text must be UTF-8 without control characters; it may begin with a byte order mark, and lines
+ * may end with CR LF. */
 #pragma once
 
 #include <glib.h>
 
 typedef struct {
-  guint line; /* 1 for the first of the text */
+  guint line; /* from 1 */
   char separator;
-  char **cells; /* without surrounding white space; lent for the call, may be written to */
+  char **cells; /* without white space around them; lent for the call; func may change the text */
   guint n_cells;
 } SalCsvRow;
 
-/* Takes a row. Its error is prefixed with the line. */
+/* Handles one row. sal_csv_read() prefixes its error with the line. */
 typedef gboolean (*SalCsvFunc)(const SalCsvRow *row, gpointer data, GError **error);
 
-/* The text of a regular file, at most 2 GiB. Error: IO. */
+/* The text of a regular file of at most 2 GiB. Error: IO, without the path. */
 GBytes *sal_csv_load(const char *path, GError **error);
 
-/* Calls func with each row. The first tells the separator: a tab if it has one, else a semicolon if it has no
- * comma. Error: FORMAT (line and what is wrong: NUL, another control character, no UTF-8, a line above 64
- * KiB, more than 256 cells, a quote without its end), or func's. */
+/* Calls func with each row until it fails. The first row decides the separator of all: a tab if the row has
+ * one, else a semicolon if it has one but no comma, else a comma. Errors: those of func; FORMAT for a control
+ * character, bytes that are not UTF-8, a line of more than 64 KiB, more than 256 cells, or a quote that does
+ * not end with its cell. Each names the line. */
 gboolean sal_csv_read(GBytes *text, SalCsvFunc func, gpointer data, GError **error);

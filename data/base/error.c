@@ -170,7 +170,8 @@ sal_error_quote_path(const char *path)
   return g_strconcat("…", end, NULL);
 }
 
-/* Edit distance with adjacent swaps as one step (optimal string alignment), ASCII case ignored. */
+/* The edit distance in which a swap of neighbours is one step (optimal string alignment), ignoring ASCII
+ * case. */
 static guint
 edit_distance(const char *a, const char *b)
 {

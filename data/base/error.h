@@ -1,4 +1,4 @@
-/* Errors, and the words in which they are told.
+/* Errors, and the form of their messages.
  *
  * Every fallible call takes a `GError **` last and leaves its results untouched when it fails. A message is
  * one line, `place: what: expected X, got Y`; the place is prefixed where it is known.
@@ -24,7 +24,7 @@ typedef enum {
 #define SAL_ERROR (sal_error_quark())
 GQuark sal_error_quark(void);
 
-/* Sets SAL_ERROR with code and a formatted message; returns FALSE so that callers can return it. */
+/* Sets an error of the domain SAL_ERROR. Returns FALSE, so that the caller can return the result. */
 gboolean sal_error_set(GError **error, SalError code, const char *format, ...) G_GNUC_PRINTF(3, 4);
 
 /* How the format of a message or a remark names an option: lower case letters, digits and hyphens. */
@@ -45,26 +45,27 @@ gboolean sal_error_append(GError **error, const char *format, ...) G_GNUC_PRINTF
  * domain. Lent from the error. */
 const char *sal_error_get_option(const GError *error);
 
-/* The message without the "‹option›: " that it begins with. The whole message if it begins with anything else,
- * such as a place that was prefixed later. Lent from the error. */
+/* The message without the "‹option›: " that it begins with. The whole message if it begins with anything
+ * else, such as a place that was prefixed later. Lent from the error. */
 const char *sal_error_get_detail(const GError *error);
 
 /* A message or remark in which every ‹name› is spelled as before_option and name: "--" for the command line,
  * "" for a project file or a caller in C. Owned by the caller. */
 char *sal_error_spell(const char *message, const char *before_option);
 
-/* Text from a file or the command line, made fit for one line of a message or a terminal: control characters
- * escaped, invalid UTF-8 replaced, cut to 80 characters with an ellipsis. Text that looks like an option of
- * ours gets its first character escaped, "\u2039name›", so that sal_error_spell() leaves it alone. Owned by
- * the caller. */
+/* Text from a file or the command line, made fit for one line of a message or a terminal. Control characters
+ * and those that turn the reading direction are escaped, invalid UTF-8 is replaced, and what exceeds 80
+ * characters is cut off and marked with an ellipsis. In text that looks like ‹name›, the first character is
+ * escaped ("\u2039name›"), so that sal_error_spell() does not take it for an option. Owned by the caller. */
 char *sal_error_quote(const char *text);
 
-/* The same for a path, cut at its front: the file's name is what tells it from others. */
+/* The same for a path, but cut at its start, because its end tells it from others. Owned by the caller. */
 char *sal_error_quote_path(const char *path);
 
-/* The word of a NULL-terminated list that a mistyped word most likely meant, or NULL if none is near (edit
- * distance above a third of its length). Lent from the list. */
+/* The word of a NULL-terminated list that is nearest to a mistyped word, ignoring ASCII case. NULL if none is
+ * within an edit distance (optimal string alignment) of a third of the word's length, but at least 1, or if
+ * the word has more than 64 bytes. words may be NULL. Lent from the list. */
 const char *sal_error_nearest(const char *word, const char *const *words);
 
-/* " (did you mean 'x'?)", or "" when nothing is near. Owned by the caller. */
+/* The end of a message, " (did you mean 'x'?)" with that word, or "" if none is near. Owned by the caller. */
 char *sal_error_suggest(const char *word, const char *const *words);

@@ -1,5 +1,5 @@
-/* JSON written member by member, indented by two spaces, with as many decimals as the caller says: numbers
- * appear as they do in tables. */
+/* JSON written member by member and indented by two spaces. The caller says how many decimals a number has,
+ * so that it looks as it does in tables. */
 #pragma once
 
 #include <glib.h>
@@ -7,23 +7,25 @@
 typedef struct {
   GString *text;
   guint depth;
-  gboolean has_member; /* whether the open object or array holds something */
+  gboolean has_member; /* the open object or array holds something */
 } SalJson;
 
 void sal_json_init(SalJson *json);
 void sal_json_clear(SalJson *json);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(SalJson, sal_json_clear)
-/* The finished text with a newline; owned by the caller. */
+/* The whole text with a newline at its end; json has none then. Owned by the caller. */
 char *sal_json_finish(SalJson *json);
 
-/* key is NULL inside arrays and at the top. open and close are the brackets. */
+/* Begin and end an object or array: open is '{' or '[', close its partner. Here and below, key is NULL inside
+ * an array and at the top. */
 void sal_json_open(SalJson *json, const char *key, char open);
 void sal_json_close(SalJson *json, char close);
 void sal_json_add_string(SalJson *json, const char *key, const char *value); /* NULL: null */
-/* "remarks": an array of utf8, spelled as sal_error_spell() does; NULLs: no remarks, "" before options. */
+/* Adds the member "remarks", an array of texts (utf8) in which options are spelled as sal_error_spell() does.
+ * remarks may be NULL for an empty array, before_option NULL for "". */
 void sal_json_add_remarks(SalJson *json, const GPtrArray *remarks, const char *before_option);
 void sal_json_add_boolean(SalJson *json, const char *key, gboolean value);
 void sal_json_add_integer(SalJson *json, const char *key, gint64 value);
 void sal_json_add_decimal(SalJson *json, const char *key, double value, int decimals);
-/* Whole m2 (1e-6 km2) as km2. */
+/* Adds whole m2 as km2 with six decimals. */
 void sal_json_add_km2(SalJson *json, const char *key, gint64 m2);

@@ -10,10 +10,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* One file on its way: written under a temporary name, not yet under its own. */
+/* A file that is written under a temporary name and does not have its own name yet. */
 typedef struct {
   const SalOutputFile *file;
-  char *target;    /* what the path points to */
+  char *target;    /* where the path leads, through links */
   char *temporary; /* NULL before it is written, and for what is no regular file */
 } Staged;
 
@@ -84,7 +84,7 @@ write_directly(const char *path, GBytes *bytes, GError **error)
   return (written && closed) || fail(error, path, "room to write");
 }
 
-/* A link stays, what it points to is replaced. Owned by the caller. */
+/* Where a path leads: a link stays, and the file that it points to is replaced. Owned by the caller. */
 static char *
 follow_links(const char *path)
 {
@@ -92,7 +92,7 @@ follow_links(const char *path)
   return target != NULL ? target : g_strdup(path);
 }
 
-/* Fails with errno set; the temporary file is gone then. */
+/* FALSE if that fails; errno says why then, and the temporary file is removed. */
 static gboolean
 write_temporary(char *temporary, int fd, GBytes *bytes)
 {
@@ -107,7 +107,7 @@ write_temporary(char *temporary, int fd, GBytes *bytes)
   return written && closed;
 }
 
-/* Makes the temporary file; nothing for what is no regular file. */
+/* Writes the temporary file. Does nothing if the path exists and is no regular file. */
 static gboolean
 stage(Staged *staged, gboolean overwrite, GError **error)
 {
@@ -123,7 +123,7 @@ stage(Staged *staged, gboolean overwrite, GError **error)
   if (g_mkdir_with_parents(folder, 0777) != 0)
     return fail(error, path, "a folder that can be made");
   g_autofree char *temporary = g_strdup_printf("%s/.%.200s.XXXXXX", folder, name);
-  /* A map is as public as the user's umask has it. */
+  /* The user's umask decides who may read a map. */
   const int fd = g_mkstemp_full(temporary, O_WRONLY | O_CLOEXEC, 0666);
   if (fd < 0)
     return fail(error, path, "a folder that can be written");
@@ -146,7 +146,8 @@ commit(const Staged *staged, gboolean overwrite, GError **error)
   return named || fail(error, path, "a file that can be written");
 }
 
-/* Without overwrite, none of the files was there before: what has its name already goes again. */
+/* Without overwrite none of the files existed before, so those that already have their names are removed
+ * after a failure. */
 static gboolean
 commit_all(const Staged *staged, guint n, gboolean overwrite, GError **error)
 {

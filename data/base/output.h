@@ -1,15 +1,16 @@
-/* Files that appear whole or not at all. */
+/* Files that are written whole or not at all. */
 #pragma once
 
 #include <glib.h>
 
-/* TRUE if path may be written: its folder exists or can be made, it does not exist yet or overwrite is given,
- * it is not a folder. To be asked before work starts. Errors: IO. */
+/* Checks, before the work for it is done, that a file can be written: it is not a folder, it does not exist
+ * unless overwrite is TRUE, and its folder exists or can be made. Error: IO, with the path. */
 gboolean sal_output_check(const char *path, gboolean overwrite, GError **error);
 
-/* Writes bytes: under a temporary name (leading dot, six random letters at the end) in the same folder, which
- * is made if missing, then renamed. What exists and is no regular file is written directly; a link stays,
- * what it points to is replaced. Error: IO. */
+/* Writes a file under a temporary name in its folder (a dot, the name, six random characters), then gives it
+ * its name. Makes the folder if it is missing. Where path is a link, the link stays and the file that it
+ * points to is replaced. What exists but is no regular file, such as /dev/stdout, is written to directly.
+ * Error: IO, with the path. */
 gboolean sal_output_write(const char *path, GBytes *bytes, gboolean overwrite, GError **error);
 
 typedef struct {
@@ -17,7 +18,7 @@ typedef struct {
   GBytes *bytes;
 } SalOutputFile;
 
-/* Writes n files that belong together, as sal_output_write() does: none has its name before all are written.
- * Error: IO; none of them is there then, or each is as it was (but where a rename fails after another one
- * replaced a file). */
+/* Writes n files that belong together, each as sal_output_write() does; none gets its name before all are
+ * written. Error: IO, with the path. After an error no file has changed or is new, with one exception: with
+ * overwrite, if a file cannot be given its name, those before it have theirs already. */
 gboolean sal_output_write_all(const SalOutputFile *files, guint n, gboolean overwrite, GError **error);

@@ -17,7 +17,7 @@ sal_remark_flatten(const char *text, const char *before_option)
   return line;
 }
 
-/* What a remark says, without its places, its numbers and the names in it. */
+/* The words of a remark that are no place, number or quoted name. Remarks of one kind have the same. */
 static char *
 get_kind(const char *remark)
 {
@@ -29,7 +29,8 @@ get_kind(const char *remark)
   return g_string_free(kind, FALSE);
 }
 
-/* kinds: GPtrArray of GPtrArray of utf8, in the order of their first remarks; by_name finds them. */
+/* kinds is a GPtrArray of GPtrArray of utf8, in the order of their first remarks; by_name finds the inner
+ * ones. */
 static void
 add_to_kinds(GPtrArray *kinds, GHashTable *by_name, const char *remark)
 {

@@ -7,7 +7,7 @@ typedef struct {
   guint n;
   GMutex mutex;
   guint next, done;
-  guint failed; /* lowest piece that failed, n: none */
+  guint failed; /* the lowest index that failed; n: none */
   GError *error;
 } Run;
 

@@ -74,7 +74,7 @@ sal_day_to_civil(SalDay day, int *year, int *month, int *month_day)
   *month_day = rest + 1;
 }
 
-/* ISO 8601 writes four digits and a sign before year 0. */
+/* The width of a year in ISO 8601: four digits, and a minus before year 0. */
 static int
 year_width(int year)
 {
@@ -116,7 +116,7 @@ week_start(int year, int week)
   return week >= 1 && named_year == year ? monday : SAL_DAY_NONE;
 }
 
-/* Exactly `width` digits; moves past them. */
+/* Reads a number of exactly width digits and moves past it. */
 static gboolean
 take_number(const char **p, int width, int *value)
 {
@@ -161,7 +161,7 @@ read_day(const char *text)
   return sal_day_from_civil(year, month, day);
 }
 
-/* What people may not know of years before Christ. */
+/* How years before Christ are written, for texts that begin with a minus. */
 static const char *
 hint_at_year(const char *text)
 {
@@ -237,7 +237,7 @@ sal_span_parse(const char *text, SalDay *first, SalDay *last, GError **error)
   return TRUE;
 }
 
-/* A whole number of one to seven digits, followed by nothing but `suffix`; -1 if it is not. */
+/* A whole number of one to seven digits with the suffix after it; -1 if the text is anything else. */
 static int
 read_count(const char *text, const char *suffix)
 {
@@ -347,7 +347,7 @@ sal_period_join(const SalPeriod *first, const SalPeriod *last)
   return joined;
 }
 
-/* The boundaries that a cadence lays over all days: period i runs from boundary i to boundary i + 1. */
+/* The boundaries of all periods of a cadence. Period i runs from boundary i to boundary i + 1. */
 typedef struct {
   SalCadence cadence;
   int months;    /* in one period; 0 for weeks and days */
@@ -395,12 +395,12 @@ boundary_before(const Grid *grid, SalDay day)
   return boundary_at(grid, index) > day ? index - 1 : index;
 }
 
-/* What the span and the data leave to the periods. Whole ones have both boundaries in open..close; a rest
- * begins at cut_first or ends at cut_last. */
+/* How far periods may reach within the span and the data. Whole periods have both boundaries in open..close;
+ * incomplete ones begin at cut_first or end at cut_last. */
 typedef struct {
   SalDay open, close;
   SalDay cut_first, cut_last;
-  SalDay day_first, day_last; /* the same ends as days to be told, both included */
+  SalDay day_first, day_last; /* the same ends as messages tell them: both days are included */
 } Limits;
 
 static SalDay
@@ -410,9 +410,9 @@ shift_day(SalDay day, gint64 by)
                        sal_day_from_civil(YEAR_MAX, 12, 31) + 1);
 }
 
-/* An end that is not given, and with `partial` one that lies past the data, is where the data end. The
- * boundary beyond that end serves while a snapshot is near enough to stand for it; the one after it never
- * does, because a single snapshot would then stand for both ends of a period. */
+/* An end that is not given is where the data end. With partial, so is one that lies beyond the data. The next
+ * boundary outside that end is used if a snapshot is near enough to stand for it. The boundary after it is
+ * never used, because a single snapshot would then stand for both ends of a period. */
 static Limits
 make_limits(const SalPeriodOptions *options, const Grid *grid, SalDay data_first, SalDay data_last, int slack)
 {
@@ -467,7 +467,7 @@ add_period(GArray *periods, const Grid *grid, int index, SalDay from, SalDay to)
   g_array_append_val(periods, period);
 }
 
-/* All periods between the limits in order, the rests included. */
+/* All periods between the limits in order, including incomplete ones. */
 static GArray *
 cut_periods(const Grid *grid, const Limits *limits)
 {
@@ -496,7 +496,7 @@ report_rest(const Grid *grid, SalDay first, SalDay last, GPtrArray *dropped)
   g_ptr_array_add(dropped, g_strdup_printf("%s: not a whole %s", days, unit));
 }
 
-/* Takes the rests out; called only where a whole period remains. */
+/* Removes the incomplete periods. At least one whole period must remain. */
 static void
 drop_rests(GArray *periods, const Grid *grid, const Limits *limits, GPtrArray *dropped)
 {

@@ -1,6 +1,7 @@
-/* Days, dates in names and fields, and the periods that a series is cut into.
+/* Days, the dates in names and fields, and the periods that a series is divided into.
  *
- * A day is counted from 1970-01-01 in the proleptic Gregorian calendar; it has no time zone. */
+ * A day is the number of days since 1970-01-01 in the proleptic Gregorian calendar. It has no time zone.
+ * Years are -9999 to 9999; as in ISO 8601, year 0 is 1 BC. */
 #pragma once
 
 #include <glib.h>
@@ -16,118 +17,135 @@ typedef struct {
   int days; /* for SAL_EVERY_DAYS: 1 or more */
 } SalCadence;
 
-/* Where in its month, quarter or year a period begins: SAL_BOUNDARY_FIRST runs from its first day to the next
- * one's first; SAL_BOUNDARY_LAST from the last day before it to its own last day; 1..31 from that day of the
- * month to that day of the next period's first month, clamped to the month's length. */
+/* The boundary days between months, quarters or years:
+ *   SAL_BOUNDARY_FIRST  the first day of each;
+ *   SAL_BOUNDARY_LAST   the last day of each;
+ *   1 to 31             that day of the first month of each, or the month's last day if it is shorter. */
 #define SAL_BOUNDARY_FIRST 0
 #define SAL_BOUNDARY_LAST (-1)
 
-/* Which week, month, quarter or year it is. */
+/* A week, month, quarter or year, or the year of a period that is counted in days. */
 typedef struct {
   SalEvery every;
   int year;   /* a week belongs to the year that ISO 8601 counts it in */
-  int number; /* of the week, month or quarter in its year, from 1; 0 for years and days */
+  int number; /* of the week, month or quarter in its year, from 1; 0 for SAL_EVERY_YEAR and SAL_EVERY_DAYS */
 } SalPeriodUnit;
 
 typedef struct {
-  SalDay from, to;    /* the boundary days: the change is what differs between the two */
-  SalPeriodUnit unit; /* what it is, or is a part of */
-  SalPeriodUnit last; /* of several periods that were joined: what the last one is */
+  SalDay from, to;    /* the boundary days; the change of the period is what differs between them */
+  SalPeriodUnit unit; /* which week, month, quarter or year it is, or is a part of */
+  SalPeriodUnit last; /* if is_joined: that of the last of the joined periods */
   gboolean is_joined;
-  char name[28]; /* 2024-11, 2024-W45, 2024-Q4, 2024; for days the first day, 2024-11-03; for several joined
-                    periods the first and the last, 2024-08--2025-05 */
-  gboolean partial; /* cut short at its start or its end */
+  char name[28];    /* 2024-11, 2024-W45, 2024-Q4 or 2024; 2024-11-03, the first day, for SAL_EVERY_DAYS; the
+                    names of the first and the last, 2024-08--2025-05, if is_joined */
+  gboolean partial; /* its start or its end is cut off */
 } SalPeriod;
 
 typedef struct {
   SalCadence cadence;
-  int boundary;                 /* SAL_BOUNDARY_FIRST, SAL_BOUNDARY_LAST, or a day of the month */
-  SalDay span_first, span_last; /* first and last day asked for, both included; SAL_DAY_NONE: not given */
-  gboolean partial;             /* keep an incomplete rest at either end */
+  int boundary; /* SAL_BOUNDARY_FIRST, SAL_BOUNDARY_LAST or a day of the month; ignored for weeks and days */
+  SalDay span_first, span_last; /* the first and last day that are wanted; SAL_DAY_NONE: not given */
+  gboolean partial;             /* keep an incomplete period at either end */
 } SalPeriodOptions;
 
 /* A date found in a text. */
 typedef struct {
   SalDay day;
-  int second;          /* of the day, or -1 where no clock time is given */
-  const char *reading; /* the form that was read, e.g. "YYYYMMDD"; static */
-  const char *reason; /* why that form and no other that the name admits; static; NULL: there was no choice */
+  int second;          /* of the day; -1: the text has no clock time */
+  const char *reading; /* the form in which the date is written, e.g. "YYYYMMDD"; static */
+  const char *reason;  /* why it was read in this form and in no other; static; NULL: there was no choice */
 } SalDate;
 
-/* The day of a civil date, or SAL_DAY_NONE if there is no such day. */
+/* The day of a date; SAL_DAY_NONE if it does not exist. */
 SalDay sal_day_from_civil(int year, int month, int day);
 void sal_day_to_civil(SalDay day, int *year, int *month, int *month_day);
 
-/* "2024-08-01", or "-0499-01-01" in 500 BC: ISO 8601 has a year 0. Owned by the caller. */
+/* "2024-08-01" as in ISO 8601, or "-0499-01-01" for a day in 500 BC. Owned by the caller. */
 char *sal_day_format(SalDay day);
 
-/* Reads "2024-08-01" alone. Error: USAGE. */
+/* Reads "2024-08-01", as sal_day_format() writes it. Error: USAGE. */
 gboolean sal_day_parse(const char *text, SalDay *day, GError **error);
 
-/* Reads what --from and --to take: 2024-08-01, 2024-08, 2024-W32, 2024-Q3 or 2024, as the first and last day
- * of what it names. Error: USAGE, naming the text and the forms expected. */
+/* Reads a day, month, week, quarter or year (2024-08-01, 2024-08, 2024-W32, 2024-Q3 or 2024) as its first and
+ * last day. Error: USAGE, with the text and the forms that are expected. */
 gboolean sal_span_parse(const char *text, SalDay *first, SalDay *last, GError **error);
 
-/* Reads month|week|quarter|year|Nd. Error: USAGE. */
+/* Reads month, week, quarter, year or a number of days such as 10d. Error: USAGE. */
 gboolean sal_cadence_parse(const char *text, SalCadence *cadence, GError **error);
 
-/* Reads first|last|DAY (1..31). Error: USAGE. */
+/* Reads first, last or a day of the month, 1 to 31. Error: USAGE. */
 gboolean sal_boundary_parse(const char *text, int *boundary, GError **error);
 
-/* Sets a period's unit and name: those of the week, month, quarter or year that holds the day, or for
- * SAL_EVERY_DAYS the day's. */
+/* Sets unit and name of a period to those of the week, month, quarter or year that contains the day. For
+ * SAL_EVERY_DAYS the name is the day itself. */
 void sal_period_name(SalPeriod *period, SalEvery every, SalDay day);
 
-/* From the start of one period to the end of another one, which may be the same. */
+/* The period from the start of one period to the end of another. The two may be the same period. */
 SalPeriod sal_period_join(const SalPeriod *first, const SalPeriod *last);
 
-/* The periods (GArray of SalPeriod, in order) whose days lie wholly inside the span. Days of a period are
- * from..to-1, with SAL_BOUNDARY_LAST from+1..to. An end of the span that is not given is taken from
- * data_first or data_last, the days of the first and last snapshot: the outermost boundary may lie up to
- * slack_days outside the data, where a snapshot stands for it, but no period lies wholly outside. For
- * SAL_EVERY_DAYS, periods count from span_first, else from data_first. With options->partial the incomplete
- * rest at either end is kept under the name of the period that it is a rest of, marked, and cut at the span,
- * or at the data where the span ends more than slack_days beyond them. dropped, if not NULL, receives one
- * sentence for each rest that was left out, e.g. "2025-06-01 to 2025-06-02: not a whole month" (element-type
- * utf8, may be empty). slack_days is not negative, data_first not after data_last. No period: USAGE error
- * that says which days there are. Error also for a span that ends before it begins and for more than 100,000
- * periods. */
+/* Divides the days of a series into periods. Returns a GArray of SalPeriod in the order of their days.
+ *
+ * The periods are those that lie wholly between the first and the last day of the span. The days of a
+ * period are from to to - 1; with SAL_BOUNDARY_LAST they are from + 1 to to. Where the span has no first or
+ * last day, data_first or data_last, the days of the first and last snapshot, take its place. The outermost
+ * boundary may then lie up to slack_days outside the data, because a snapshot that is so near can stand for
+ * it. For SAL_EVERY_DAYS, periods are counted from span_first, or else from data_first.
+ *
+ * With options->partial, the incomplete period at either end is kept. It has the name of the whole period,
+ * is marked as partial, and ends where the span ends, or with the data if the span goes more than slack_days
+ * beyond them. Without, dropped receives a sentence for each one that was left out, e.g. "2025-06-01 to
+ * 2025-06-02: not a whole month" (element-type utf8). dropped may be NULL.
+ *
+ * slack_days must not be negative, and data_first must not lie after data_last. Error: USAGE if there is no
+ * period (it says which days there are), if there are more than 100,000, or if the span ends before it
+ * begins. */
 GArray *sal_periods_compute(const SalPeriodOptions *options, SalDay data_first, SalDay data_last,
                             int slack_days, GPtrArray *dropped, GError **error);
 
-/* Dates in the names of one series' files, decided for all of them together: of the readings that every name
- * admits, the most specific; where there is none, each name by its own most specific one, provided that all
- * of them say a day, or all a month, or all a year. Readings that are equally specific are told apart by the
- * other names: out go those that give every name the same day, those that make the series a hundred times
- * longer than need be, as days taken for years do, and, where another reading is left, those that begin
- * before 2010. Names are base names without folder; suffixes are allowed.
+/* Finds the dates in the names of the files of one series. Returns a GArray of SalDate in the order of names,
+ * which are base names with or without a suffix.
  *
- * Read are YYYYMMDD, YYYY-MM-DD (also with _ . or a space), DD.MM.YYYY, DD-MM-YYYY, MM-DD-YYYY (not with
- * dots), DDMMYYYY, MMDDYYYY, DDMONYYYY, MONDDYYYY, YYYYMONDD, DDMONYY (English months, any case, in full,
- * three letters or "Sept", with separators or without; 02FEB22024, with a digit typed twice), the last day of
- * "October 26-27, 2024" and "26-27 October 2024", YYMMDD, DDMMYY, MMDDYY, YY_MM_DD, DD_MM_YY, MM_DD_YY;
- * YYYY-MM, YYYYMM, MONYYYY, YYYYMON; YYYY where nothing else in the name may be a part of a date (2024-W32 is
- * none). Days may have a clock time behind them: HHMM, HHMMSS, HH:MM[:SS] or HH-MM[-SS] after a T, an
- * underscore, a hyphen or a space, or the digits right after YYYYMMDD. Years are 1000 to 2999; two digits
- * mean 1970 to 2069. pattern, if not NULL, is a regular expression with named groups (?<y>)(?<m>)(?<d>) and
- * optionally (?<H>)(?<M>)(?<S>); with (?<y>) alone, a year of one to five digits whose first day is meant,
- * before Christ where an optional (?<bc>) matches anything; or with one group whose text is read as above.
+ * A name can often be read in several forms; which one is right is decided for all names together. The most
+ * specific form that fits every name is taken. If no form fits every name, each name is read in its own most
+ * specific form, provided that all of them then say a day, or all a month, or all a year. Among forms that
+ * are equally specific, these are left out as long as another one remains: those that give every name the
+ * same day, those that make the series over a hundred times as long as another does (as when days are taken
+ * for years), and those whose first day lies before 2010.
  *
- * Returns a GArray of SalDate in the order of names. Errors (FORMAT, prefixed with the name, or with
- * what places has for it if that is not NULL): no date in a name, or none with its year, or one that says less
- * than the other names; readings that suit all names but give different days (names two and their days); a
- * pattern that does not match, or matches no date; USAGE for a bad pattern. */
+ * The forms are:
+ *   days    YYYYMMDD; YYYY-MM-DD, also with _ . / or a space; DD.MM.YYYY; DD-MM-YYYY and MM-DD-YYYY, also
+ *           with _ / or a space; DDMMYYYY; MMDDYYYY; DDMONYYYY, MONDDYYYY, YYYYMONDD and DDMONYY with or without
+ *           separators; the last day of ranges such as "October 26-27, 2024" and "26-27 October 2024";
+ *           YYMMDD, DDMMYY, MMDDYY, YY_MM_DD, DD_MM_YY and MM_DD_YY
+ *   months  YYYY-MM, YYYYMM, MONYYYY, YYYYMON
+ *   years   YYYY, unless something else in the name may be a part of a date: 2024-W32 is not read
+ * MON is an English month in any case, in full, in three letters or as "Sept"; beside it, a year in which a
+ * digit was typed twice is understood (02FEB22024). A day may be followed by a clock time: HHMM, HHMMSS,
+ * HH:MM[:SS] or HH-MM[-SS] after a T, an underscore, a hyphen or a space, or HHMM[SS] right after YYYYMMDD.
+ * Years are 1000 to 2999; two digits mean 1970 to 2069.
+ *
+ * pattern may be NULL. Otherwise it is a regular expression that says where in a name the date is, by
+ *   the groups (?<y>), (?<m>) and (?<d>), and optionally (?<H>), (?<M>) and (?<S>); or
+ *   the group (?<y>) without (?<m>) and (?<d>), a year of one to five digits that stands for its first day;
+ *   it is a year before Christ if a group (?<bc>) matches some text; or
+ *   a single group, whose text is read as a name is.
+ *
+ * places may be NULL. Otherwise it says for each name what errors call it. Errors: FORMAT, prefixed with
+ * the place, if a name has no date, has one without a year, or says less than the other names; if several
+ * forms fit all names but give different days (it names two of them and their days); if the pattern does not
+ * match a name, or matches no date. USAGE for a pattern that cannot be used. */
 GArray *sal_dates_find(const char *const *names, const char *const *places, guint n_names,
                        const char *pattern, GError **error);
 
-/* Reads one date as fields of files carry it: ISO 8601 with or without time and offset, with a minus from 2
- * BC on (-0499-01-01), 2024/08/01, 20240801, 01.08.2024, 1 August 2024, August 1, 2024, an HTTP-like "Thu, 01
- * Aug 2024", each with an optional time and offset; seconds (10 digits) or milliseconds (13) since 1970. A
- * time with an offset and a Unix time are moments: day and second are those of time_zone (an IANA name, NULL:
- * UTC) at that moment. Errors: FORMAT; USAGE for an unknown zone. */
+/* Reads the date in a field of a file: ISO 8601 (before the year 0 with a minus: -0499-01-01), 2024/08/01,
+ * 20240801, 01.08.2024, 1 August 2024, August 1, 2024, or "Thu, 01 Aug 2024" as in HTTP, each with or without
+ * a clock time and an offset from UTC; or the time since 1970 in seconds (10 digits) or milliseconds (13
+ * digits). A clock time with an offset, and the time since 1970, are moments: day and second are what
+ * calendar and clock show in time_zone at that moment. time_zone is an IANA name, or NULL for UTC. Errors:
+ * FORMAT; USAGE for an unknown time zone. */
 gboolean sal_date_parse(const char *text, const char *time_zone, SalDate *date, GError **error);
 
-/* Reads a year alone as its first day: 1914, 500 BC, 500 BCE or -500, which are the same: numbers of years
- * have no year 0, as ISO dates do. -0499 may be meant either way and is not read. FALSE if text is no year.
- */
+/* Reads a year as its first day: 1914, 500 BC, 500 BCE or -500. The last three are the same year, because
+ * people count years without a year 0. FALSE if the text is not such a year. -0499 is not read, since it
+ * could mean 499 BC here and is 500 BC in an ISO date. */
 gboolean sal_date_parse_year(const char *text, SalDate *date);

@@ -4,7 +4,7 @@
 
 #define DAY "(?<!\\d)((?:19|20)\\d\\d)(0[1-9]|1[0-2])(0[1-9]|[12]\\d|3[01])(?!\\d)"
 
-/* The day in a name as 2024-01-01; NULL without. */
+/* The day in a name as 2024-01-01, owned by the caller; NULL: it has none. */
 static char *
 find_day(const GRegex *day, const char *name)
 {

@@ -1,8 +1,8 @@
-/* Tables with a column for each date, as in ctr_20240101: a layout that cannot be read as it is. */
+/* Tables that have a column for each date, such as ctr_20240101. They cannot be read as they are. */
 #pragma once
 
 #include <glib.h>
 
-/* TRUE unless two or more of the names (NULL-terminated, or NULL) hold a day of their own; FORMAT error that
- * says how to make a file of each. */
+/* FALSE if two of the names (NULL-terminated, or NULL) contain different days. Error: FORMAT, with advice how
+ * to make a file of each column. */
 gboolean sal_date_columns_check(const char *const *field_names, GError **error);

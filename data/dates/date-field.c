@@ -1,4 +1,4 @@
-/* Dates as fields of files hold them: one to a text, with zones. */
+/* The dates in fields of files: one in each text, with or without an offset from UTC. */
 #include "data/dates/calendar.h"
 
 #include "data/base/error.h"
@@ -17,7 +17,7 @@ skip_blanks(const char *p)
   return p;
 }
 
-/* "Thu, " before a date. */
+/* Skips a weekday before a date, such as "Thu, ". */
 static const char *
 skip_weekday(const char *p)
 {
@@ -32,7 +32,7 @@ skip_weekday(const char *p)
   return p;
 }
 
-/* .123 after the seconds. */
+/* Skips a fraction after the seconds, such as .123. */
 static const char *
 skip_fraction(const char *p)
 {
@@ -52,7 +52,7 @@ take_pair(const char **p, int *value)
   return TRUE;
 }
 
-/* +HH, +HHMM or +HH:MM. */
+/* Reads +HH, +HHMM or +HH:MM, or the same with a minus. Returns the end, or NULL. */
 static const char *
 match_offset(const char *p, int *seconds)
 {
@@ -70,7 +70,7 @@ match_offset(const char *p, int *seconds)
   return hours <= 23 && minutes <= 59 ? p : NULL;
 }
 
-/* The offset from UTC behind a date; p itself where there is none. */
+/* Reads the offset from UTC after a date. Returns the end, or p if there is none. */
 static const char *
 match_zone(const char *p, gboolean *is_moment, int *offset)
 {
@@ -88,10 +88,10 @@ match_zone(const char *p, gboolean *is_moment, int *offset)
   return end != NULL ? end : p;
 }
 
-/* A date as a field says it. */
+/* What a field says. */
 typedef struct {
   SalDate date;
-  gboolean is_moment; /* date and clock are those of UTC, `moment` is set */
+  gboolean is_moment; /* the field names a moment; its day and second are not those of the time zone yet */
   gint64 moment;      /* seconds since 1970 */
 } Field;
 
@@ -137,7 +137,7 @@ read_field(const char *text, Field *field)
   return FALSE;
 }
 
-/* Where a clock on the wall of the zone stands at a moment. */
+/* Sets day and second to what calendar and clock show in the time zone at the moment. */
 static gboolean
 localise(Field *field, const char *time_zone, GError **error)
 {

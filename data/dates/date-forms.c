@@ -4,19 +4,21 @@
 
 typedef struct {
   const char *reading;
-  const char *pattern;    /* see match_form() */
-  const char *separators; /* that may stand between its parts */
+  const char *pattern;    /* its letters are explained below */
+  const char *separators; /* between its parts */
   SalDateGrade grade;
-  int year_min, year_max; /* in names; 0: 1000 to 2999 */
-  gboolean in_fields;     /* a field may hold it: its parts cannot be taken for one another */
+  int year_min, year_max; /* in names; 0: 1000 and 2999 */
+  gboolean in_fields;     /* read in fields too, since its parts cannot be mistaken for each other */
 } Form;
 
 #define NUMBER_SEPARATORS "-_. /"
 #define NAME_SEPARATORS "-_., /"
 
-/* Y year of four digits, y of two, Z of five, one of them a slip, I with a minus, as ISO 8601 counts; m month
- * of two digits, n of one or two, N its English name; d day of two digits, e of one or two, r the first day
- * of a range; - a separator, the same each time; ~ up to three separators, or none; = the dash of a range.
+/* The letters of a pattern:
+ *   Y y Z I  a year: of four digits; of two; of five, one of them typed twice; with a minus as in ISO 8601
+ *   m n N    a month: of two digits; of one or two; its English name
+ *   d e r    a day: of two digits; of one or two; of one or two, the first of a range
+ *   - ~ =    a separator, the same each time; up to three separators; the dash of a range
  * With dots, the day comes first or last but never second. */
 static const Form forms[] = {
   { "YYYYMMDD", "Ymd", "", SAL_DATE_FULL, .in_fields = TRUE },
@@ -25,7 +27,7 @@ static const Form forms[] = {
   { "DD.MM.YYYY", "e-n-Y", ".", SAL_DATE_FULL, .in_fields = TRUE },
   { "DD-MM-YYYY", "e-n-Y", "-_ /", SAL_DATE_FULL },
   { "MM-DD-YYYY", "n-e-Y", "-_ /", SAL_DATE_FULL },
-  /* From 1300 on, the year cannot be a month and a day, so that eight digits have one year at most. */
+  /* A year from 1300 on cannot be a month and a day, so eight digits contain one year at most. */
   { "DDMMYYYY", "dmY", "", SAL_DATE_FULL, .year_min = 1300 },
   { "MMDDYYYY", "mdY", "", SAL_DATE_FULL, .year_min = 1300 },
   { "MON DD-DD, YYYY (last day)", "N~r=e~Y", NAME_SEPARATORS, SAL_DATE_FULL },
@@ -34,7 +36,7 @@ static const Form forms[] = {
   { "MONDDYYYY", "N~e~Y", NAME_SEPARATORS, SAL_DATE_FULL, .in_fields = TRUE },
   { "YYYYMONDD", "Y~N~e", NAME_SEPARATORS, SAL_DATE_FULL },
   { "DDMONYY", "e~N~y", NAME_SEPARATORS, SAL_DATE_NAMED },
-  /* A slip of the key: 02FEB22024. */
+  /* A digit typed twice: 02FEB22024. */
   { "DDMONYYYY (a digit twice)", "e~N~Z", NAME_SEPARATORS, SAL_DATE_NAMED, .year_min = 1900,
     .year_max = 2099 },
   { "MONDDYYYY (a digit twice)", "N~e~Z", NAME_SEPARATORS, SAL_DATE_NAMED, .year_min = 1900,
@@ -62,7 +64,7 @@ typedef struct {
   int range_day; /* the first day of a range, or 0 */
 } Parts;
 
-/* strchr() would find the end of the text in any set. */
+/* FALSE for the end of the text, which strchr() finds in every set. */
 static gboolean
 is_one_of(char c, const char *set)
 {
@@ -98,8 +100,7 @@ take_short_year(const char **p, int *year)
   return TRUE;
 }
 
-/* Five digits of which two neighbours are alike, and one of them too much: 22024, but not 20022, which could
- * be two years. */
+/* A year of which one digit was typed twice: 22024. Not 20022, which could be two different years. */
 static gboolean
 take_slipped_year(const char **p, int *year)
 {
@@ -119,7 +120,7 @@ take_slipped_year(const char **p, int *year)
   return *year != 0;
 }
 
-/* Of a date before the year 0, which is 1 BC. */
+/* The year of a date before the year 0, which is 1 BC. */
 static gboolean
 take_negative_year(const char **p, int *year)
 {
@@ -213,7 +214,8 @@ match_part(char part, const char *separators, const char **p, Parts *parts, char
   }
 }
 
-/* The end of the text that a form takes from p on, or NULL. Parts that a form lacks are 1. */
+/* Reads a form at p. Returns the end of what it takes; NULL: it does not fit. A month or day that the form
+ * lacks is 1. */
 static const char *
 match_form(const Form *form, const char *p, Parts *parts)
 {
@@ -233,8 +235,8 @@ day_of_parts(const Parts *parts)
   return sal_day_from_civil(parts->year, parts->month, parts->day);
 }
 
-/* HHMM, HHMMSS, HH:MM or HH:MM:SS, with - or _ for the colons as well; HH alone is too little to be told from
- * a number. The end, or NULL. */
+/* Reads HHMM, HHMMSS, HH:MM or HH:MM:SS, also with - or _ for the colons. HH alone could be any number.
+ * Returns the end, or NULL. */
 static const char *
 match_time(const char *p, int *second)
 {
@@ -254,7 +256,7 @@ match_time(const char *p, int *second)
   return p;
 }
 
-/* After a T, the hour alone is a time too. */
+/* Reads an hour, which is a time of its own after a T. Returns the end, or NULL. */
 static const char *
 match_hour(const char *p, int *second)
 {
@@ -265,7 +267,7 @@ match_hour(const char *p, int *second)
   return p;
 }
 
-/* The clock time behind a date; p itself and second -1 where there is none. */
+/* Reads the clock time after a date. If there is none, returns p and sets second to -1. */
 static const char *
 match_clock(const char *p, const char *leads, gboolean glued, int *second)
 {
@@ -281,7 +283,7 @@ match_clock(const char *p, const char *leads, gboolean glued, int *second)
   return end != NULL ? end : p;
 }
 
-/* Where the separators before p begin, at most three. */
+/* The start of the separators before p, at most three of them. */
 static const char *
 skip_separators_back(const char *text, const char *p)
 {
@@ -290,7 +292,8 @@ skip_separators_back(const char *text, const char *p)
   return p;
 }
 
-/* One to three digits that stand alone beyond separators: 2024-13, 2024_13_45 and 2024-214 are not years. */
+/* Whether a number of one to three digits follows after separators: 2024-13, 2024_13_45 and 2024-214 are not
+ * years. */
 static gboolean
 has_number_after(const char *p)
 {
@@ -316,7 +319,7 @@ is_era(const char *text, const char *p)
   return g_ascii_strncasecmp(p, "bc", 2) == 0 && (p == text || !g_ascii_isalpha(p[-1]));
 }
 
-/* BC before or behind a number, beyond one separator or none. */
+/* Whether BC stands before or after a number, with one character between them or none. */
 static gboolean
 is_before_christ(const char *text, const char *begin, const char *end)
 {
@@ -327,7 +330,7 @@ is_before_christ(const char *text, const char *begin, const char *end)
   return FALSE;
 }
 
-/* A month's name beyond a separator: what is left of 32 August 2024 is not a year. */
+/* Whether a month's name stands beside a year. The 2024 of 32 August 2024 is part of a wrong date. */
 static gboolean
 has_month_beside(const char *text, const char *begin, const char *end)
 {
@@ -342,7 +345,8 @@ has_month_beside(const char *text, const char *begin, const char *end)
 }
 
 #define DIGITS "0123456789"
-#define REACH 80 /* bytes to either side of a year that may say more; keeps long texts linear */
+/* How many bytes to either side of a year are searched, so that long texts take linear time. */
+#define REACH 80
 
 /* Whether a word may be the rest of a date: a day, a month or both in digits, W32, KW32, Q4, H1 or 4Q. */
 static gboolean
@@ -362,8 +366,8 @@ is_part_of_date(const char *word, gsize n)
   return number >= 1 && number <= 2 && p + number == word + n;
 }
 
-/* Of "1 août 2024", "2024-W32" and "2024-0801" the year alone would be a wrong date. The number of a copy,
- * as in "1914 (1)", says nothing. */
+/* Whether a text says more than the year: in "1 août 2024", "2024-W32" and "2024-0801" the year alone would
+ * be a wrong date. The number of a copy, as in "1914 (1)", says nothing. */
 static gboolean
 has_more_than_year(const char *text, const char *begin, const char *end)
 {
@@ -382,7 +386,7 @@ has_more_than_year(const char *text, const char *begin, const char *end)
   return FALSE;
 }
 
-/* A date ends where its digits end. The less a form says, the more it needs to stand alone: letters may touch
+/* A date ends where its digits end. The less a form says, the more it must stand alone: letters may touch
  * YYYYMMDD on both sides (map20240801final), YYMMDD only on the left, and a year on neither. */
 static gboolean
 is_bounded(SalDateGrade grade, const char *text, const char *begin, const char *end, gboolean has_clock)

@@ -66,7 +66,7 @@ match(const GRegex *regex, const char *name, GMatchInfo **info, GError **error)
                        pattern, got);
 }
 
-/* What a group matched, or "". */
+/* What a group matched, or "". Owned by the caller. */
 static char *
 fetch(const GMatchInfo *info, const char *group)
 {

@@ -1,4 +1,4 @@
-/* Dates in the names of a series: a name may offer several readings; which of them is the date is decided for
+/* The dates in the names of a series. A name may have several readings; which of them is right is decided for
  * all names together. */
 #include "data/dates/calendar.h"
 
@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-/* What a date says: only names that say equally much make one series. */
+/* How much a date says. Only names that say equally much can form one series. */
 typedef enum { GRAIN_DAY, GRAIN_MONTH, GRAIN_YEAR, N_GRAINS } Grain;
 
 static Grain
@@ -17,20 +17,20 @@ grain_of(SalDateGrade grade)
   return grade == SAL_DATE_YEAR ? GRAIN_YEAR : grade == SAL_DATE_MONTH ? GRAIN_MONTH : GRAIN_DAY;
 }
 
-/* Of a form, the first few places in a name are enough to see that it does not tell the date. */
+/* How many places of a name are read in one form. A form that fits so many of them does not tell the date. */
 #define TURNS_MAX 8
 #define N_READINGS (SAL_DATE_FORMS_MAX * TURNS_MAX)
 
 /* One reading of one name. */
 typedef struct {
   SalDateMatch match;
-  guint id;     /* form * TURNS_MAX + turn: the form, and which of its places in the name; below N_READINGS */
+  guint id;     /* the form and which of its places in the name: form * TURNS_MAX + turn */
   gboolean out; /* no longer a candidate */
 } Reading;
 
 /* Readings of all names: those of name i are readings starts[i] to starts[i + 1] - 1. */
 typedef struct {
-  const char *const *places; /* of the names, as they are told in errors */
+  const char *const *places; /* what errors call the names */
   guint n;
   GArray *readings; /* of Reading */
   guint *starts;
@@ -76,7 +76,7 @@ is_overlapped(const SalDateMatch *match, const GArray *matches)
   return FALSE;
 }
 
-/* Appends what a text can be read as, but for what lies over a more specific reading. */
+/* Appends the readings of a text, except those that overlap a more specific one. */
 static void
 read_text(const char *text, GArray *readings)
 {
@@ -93,7 +93,7 @@ read_text(const char *text, GArray *readings)
   }
 }
 
-/* texts hold the dates: the names themselves or what a pattern took from them. */
+/* texts are the names, or what a pattern took from each of them. */
 static void
 series_init(Series *series, const char *const *places, const char *const *texts, guint n)
 {
@@ -154,11 +154,11 @@ error_ambiguous(const Series *series, guint name, const SalDateMatch *a, const S
                        b->reading, day_b);
 }
 
-/* A reading that several names share, and what it makes of them. */
+/* A reading that several names share, and the days that it gives them. */
 typedef struct {
   guint id;
   SalDay first, last;
-  guint64 days; /* hash of the days in the order of names */
+  guint64 days; /* a hash of the days in the order of names */
   gboolean out;
 } Candidate;
 
@@ -203,7 +203,7 @@ rule_out_copies(GArray *candidates)
   }
 }
 
-/* Rules out what a test finds unlikely, unless that is all that is left. */
+/* Rules out the candidates that a test finds unlikely, unless it finds all that are left unlikely. */
 static void
 rule_out(GArray *candidates, gboolean (*is_unlikely)(const Candidate *candidate, gint64 limit), gint64 limit)
 {
@@ -228,8 +228,8 @@ is_longer(const Candidate *candidate, gint64 limit)
   return length_of(candidate) > limit;
 }
 
-/* Two digits that can be a day or a year: files of daily fronts are younger than the century's first decade,
- * and the first of a month, on which many are dated, reads as one of its years. */
+/* Two digits may be a day or a year. Archives of daily fronts are younger than this year, and the first of a
+ * month, a common date, would be read as a year before it. */
 #define EARLY_YEAR 2010
 
 static gboolean
@@ -238,15 +238,16 @@ begins_before(const Candidate *candidate, gint64 limit)
   return candidate->first < limit;
 }
 
-/* The day on which an archive was packed, repeated in every name, does not date its snapshots. */
+/* A day that is the same in every name, such as that on which an archive was packed, dates no snapshot. */
 static gboolean
 is_constant(const Candidate *candidate, gint64 limit)
 {
   return length_of(candidate) == limit;
 }
 
-/* Taking days for years makes a series 365 times as long as it is and a year at least; taking them for months
- * makes it 30 times as long, or shorter, as true series may be: only the former is told from the length. */
+/* If days are taken for years, a series becomes 365 times as long as it is, and at least a year long. If they
+ * are taken for months, it becomes 30 times as long, or shorter, as a true series may be. So only the first
+ * mistake shows in the length. */
 static void
 rule_out_longer(GArray *candidates)
 {
@@ -270,8 +271,8 @@ error_undecided(const Series *series, const GArray *names, const GArray *candida
   return error_ambiguous(series, name, a, b, error);
 }
 
-/* Rules out what is unlikely until one candidate is left. The last rule that did so is the reason; NULL: none
- * was needed, or several are left. */
+/* Rules out unlikely candidates until one is left. Returns the last rule that ruled one out, as the reason
+ * for what is left; NULL: no rule did. */
 static const char *
 rule_out_unlikely(GArray *candidates)
 {
@@ -290,7 +291,7 @@ rule_out_unlikely(GArray *candidates)
   return n_varying < n ? "any other is the same in all names" : NULL;
 }
 
-/* Chooses among readings that all of `names` have; reason is told if nothing better is. */
+/* Chooses among the readings that all of names have. The given reason is used where no rule decides. */
 static gboolean
 decide(Series *series, const GArray *names, GArray *candidates, const char *reason, GError **error)
 {
@@ -321,7 +322,7 @@ count_readings(const Series *series, const GArray *names, guint counts[N_READING
   }
 }
 
-/* The best grade that a name has among the readings that all of `names` have. */
+/* The best grade among the readings that all of names have. */
 static SalDateGrade
 best_common_grade(const Series *series, const GArray *names, const guint counts[N_READINGS])
 {
@@ -334,8 +335,8 @@ best_common_grade(const Series *series, const GArray *names, const guint counts[
   return best;
 }
 
-/* The readings of the best grade that all names have; none: empty. Their first and last day take in those
- * that are known from other names. */
+/* The readings of the best grade that all of names have; there may be none. known_first and known_last are
+ * the first and last day of the names that are dated already. */
 static GArray *
 common_candidates(const Series *series, const GArray *names, SalDay known_first, SalDay known_last)
 {
@@ -352,7 +353,7 @@ common_candidates(const Series *series, const GArray *names, SalDay known_first,
   return candidates;
 }
 
-/* Keeps the best grade of one name, and of that what most names have too. */
+/* Keeps the readings of a name that have its best grade, and of these the ones that most names have. */
 static void
 narrow_name(Series *series, guint name, const guint counts[N_READINGS])
 {
@@ -371,7 +372,7 @@ narrow_name(Series *series, guint name, const guint counts[N_READINGS])
     readings[i].out = readings[i].out || counts[readings[i].id] < most;
 }
 
-/* The first reading left, and in `other` one that gives another day, or NULL. */
+/* The first reading that is left. other becomes one that gives another day, or NULL. */
 static const SalDateMatch *
 first_left(const Series *series, guint name, const SalDateMatch **other)
 {
@@ -392,7 +393,8 @@ first_left(const Series *series, guint name, const SalDateMatch **other)
 
 static const char own_reading[] = "names differ in form: each is read by its own";
 
-/* The names that their own best reading leaves open, in order; the others are dated, from first to last. */
+/* Dates the names that have one best reading, and sets the first and last of these days. Returns the other
+ * names in their order. */
 static GArray *
 date_alone(Series *series, const GArray *names, SalDay *first, SalDay *last)
 {
@@ -417,8 +419,8 @@ date_alone(Series *series, const GArray *names, SalDay *first, SalDay *last)
   return open;
 }
 
-/* Names of several forms, as when an archive changed its habits: each by its own best reading; those that
- * leave a choice are decided together, near the others. */
+/* Dates names of several forms, as in an archive that changed how it names its files. Each name is read in
+ * its own best form; those that leave a choice are decided together, so that they lie near the others. */
 static gboolean
 decide_mixed(Series *series, const GArray *names, GError **error)
 {
@@ -454,7 +456,7 @@ find_without_grain(const Series *series, Grain grain)
   return name;
 }
 
-/* Whether some name could have been read otherwise. */
+/* The reason for the first candidate if some name could be read as another day; else NULL. */
 static const char *
 find_reason(const Series *series, const GArray *candidates)
 {
@@ -494,7 +496,7 @@ has_before_christ(const char *const *texts, guint n)
   return FALSE;
 }
 
-/* BC may as well be British Columbia, so that years before Christ are read where somebody says so only. */
+/* BC may also stand for British Columbia, so years before Christ are read only where the user asks for it. */
 static gboolean
 error_no_date(const Series *series, guint name, const char *const *texts, GError **error)
 {
@@ -508,7 +510,7 @@ error_no_date(const Series *series, guint name, const char *const *texts, GError
           : "");
 }
 
-/* No grain is common to all: one name has no date at all, or says less than another one. */
+/* Says why the names have no grain in common: one has no date, or says less than the others. */
 static gboolean
 error_undated(const Series *series, const char *const *texts, GError **error)
 {
@@ -563,7 +565,7 @@ find_by_parts(const GRegex *regex, const char *const *names, const char *const *
   return g_steal_pointer(&dates);
 }
 
-/* What the group holds is read as names are. */
+/* Reads the text of the group as names are read. */
 static GArray *
 find_by_group(const GRegex *regex, const char *const *names, const char *const *places, guint n,
               GError **error)
