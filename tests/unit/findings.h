@@ -40,3 +40,22 @@ add_class(SalFinding *finding, const char *name, guint n_features, double area_k
   finding->n_features += n_features;
   finding->area_m2 += area_km2 * 1e6;
 }
+
+/* An inspection that holds no more than findings, which it takes. definitions: of classes; NULL for one of
+ * everything. */
+static inline SalInspection *
+inspection_new(GArray *findings, const char *const *definitions)
+{
+  SalInspection *inspection = g_new0(SalInspection, 1);
+  *inspection = (SalInspection){ .classes = sal_classes_new(definitions, NULL),
+                                 .findings = findings,
+                                 .gaps = sal_steps_new(),
+                                 .largest_steps = sal_steps_new(),
+                                 .resets = sal_steps_new(),
+                                 .class_jumps = g_array_new(FALSE, FALSE, sizeof(SalClassJump)),
+                                 .remarks = g_ptr_array_new_with_free_func(g_free),
+                                 .area_model = g_strdup("ellipsoid"),
+                                 .area_definition = g_strdup("area as it is"),
+                                 .min_width_m = 30 };
+  return inspection;
+}

@@ -390,7 +390,8 @@ kinds_are_noted_unless_something_was_chosen(void)
   g_autoptr(SalSeries) series = open_with(folder, nothing);
   g_autoptr(SalSnapshot) snapshot = sal_series_load(series, 0, NULL);
   g_autofree char *note = sal_series_describe_kinds(series, &nothing);
-  g_assert_nonnull(strstr(note, "'kind' tells 2 kinds apart ('a', 'b'); --class \"NAME=kind = '...'\""));
+  g_assert_nonnull(
+      strstr(note, "'kind' tells 2 kinds apart ('a', 'b'); " SAL_OPTION("class") " \"NAME=kind = '...'\""));
   g_assert_null(sal_series_describe_kinds(series, &layer));
   g_assert_null(sal_series_describe_kinds(series, &filter));
 }

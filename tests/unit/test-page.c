@@ -6,7 +6,6 @@
 #include "render/map/scalebar.h"
 #include "render/page/extent.h"
 #include "render/words/captions.h"
-#include "render/words/figures.h"
 #include "render/words/wording.h"
 #include "styles/loader.h"
 #include "tests/pages/page-check.h"
@@ -561,44 +560,6 @@ test_describes_periods(void)
   assert_describes("28 Dec 2024 to 4 Jan 2025", SAL_EVERY_DAYS, FALSE, december + 27, december + 34);
 }
 
-static void
-test_printed_numbers_add_up(void)
-{
-  for (int i = 0; i < 20000; i++) {
-    const double size = pow(10, g_test_rand_double_range(3, 11));
-    SalChange change = { .area_from_m2 = g_test_rand_double_range(2e11, 3e11) };
-    change.gained_m2 = g_test_rand_double_range(0, size), change.lost_m2 = g_test_rand_double_range(0, size);
-    change.area_to_m2 = change.area_from_m2 + change.gained_m2 - change.lost_m2;
-    const SalFigures figures = sal_figures_compute(&change);
-    const double unit = pow(10, -(double)figures.decimals);
-    g_assert_cmpfloat_with_epsilon(figures.gained_km2 - figures.lost_km2, figures.net_km2, unit / 1000);
-    g_assert_cmpfloat_with_epsilon(figures.gained_km2, change.gained_m2 / 1e6, unit);
-    g_assert_cmpfloat_with_epsilon(figures.lost_km2, change.lost_m2 / 1e6, unit * 1.01);
-    g_assert_cmpfloat(figures.lost_km2, >=, 0);
-    g_assert_cmpfloat(figures.gained_km2, >=, 0);
-  }
-}
-
-static void
-assert_prints(const char *expected, double km2, guint decimals, gboolean with_sign)
-{
-  g_autofree char *text = sal_figures_format_km2(NULL, km2, decimals, with_sign);
-  g_assert_cmpstr(text, ==, expected);
-}
-
-static void
-test_prints_numbers(void)
-{
-  assert_prints("505.8\xc2\xa0km\xc2\xb2", 505.81, 1, FALSE);
-  assert_prints("+1,505.8\xc2\xa0km\xc2\xb2", 1505.81, 1, TRUE);
-  assert_prints("\xe2\x88\x92"
-                "12.3\xc2\xa0km\xc2\xb2",
-                -12.3, 1, TRUE);
-  assert_prints("67,123\xc2\xa0km\xc2\xb2", 67123.4, 0, FALSE);
-  assert_prints("1,234,567\xc2\xa0km\xc2\xb2", 1234567, 0, FALSE);
-  assert_prints("0.0\xc2\xa0km\xc2\xb2", -0.01, 1, TRUE);
-}
-
 /* A run of one period without snapshots. */
 static GPtrArray *
 bare_run_new(SalGeometry *gained, SalGeometry *lost)
@@ -677,8 +638,6 @@ main(int argc, char **argv)
   g_test_add_func("/page/wraps-and-shrinks-a-long-title", test_wraps_and_shrinks_a_long_title);
   g_test_add_func("/page/does-without-changes-and-base-map", test_does_without_changes_and_base_map);
   g_test_add_func("/page/describes-periods", test_describes_periods);
-  g_test_add_func("/page/printed-numbers-add-up", test_printed_numbers_add_up);
-  g_test_add_func("/page/prints-numbers", test_prints_numbers);
   g_test_add_func("/page/extent-shows-the-change-but-no-specks", test_extent_shows_the_change_but_no_specks);
   g_test_add_func("/page/extent-leaves-out-slivers", test_extent_leaves_out_slivers);
   g_test_add_func("/page/extent-has-a-least-size", test_extent_has_a_least_size);
