@@ -165,6 +165,34 @@ a_front_is_what_is_not_the_edge_of_the_territory(void)
   g_assert_cmpfloat(sal_outline_measure_m(territory, border), ==, 0);
 }
 
+/* A box to the north of another one, by so many metres. */
+static SalGeometry *
+make_box_above(const SalGeometry *box, double gap_m)
+{
+  const SalBox below = sal_geometry_get_box(box);
+  const double gap_deg = gap_m / sal_ground_get_scale(below.ymax).y;
+  return make_box(below.xmin + 0.01, below.ymax + gap_deg, below.xmax - 0.01, below.ymax + 0.1);
+}
+
+/* Less than a metre is no distance; a front within ten centimetres of the outline is none. */
+static void
+knows_how_near_is_on_it(void)
+{
+  const double gaps_m[] = { 0.05, 0.5, 2 };
+  g_autoptr(SalGeometry) box = make_box(30, LAT, 30.1, LAT + 0.1);
+  g_autoptr(SalOutline) outline = sal_outline_new(box);
+  for (guint i = 0; i < G_N_ELEMENTS(gaps_m); i++) {
+    g_autoptr(SalGeometry) above = make_box_above(box, gaps_m[i]);
+    const double around_m = sal_outline_measure_m(above, NULL),
+                 side_m = 0.08 * sal_ground_get_scale(LAT + 0.1).x;
+    const double left_m = gaps_m[i] < 0.1 ? around_m - side_m : around_m;
+    g_assert_cmpint(sal_outline_touches(outline, above, 0), ==, gaps_m[i] < 1);
+    g_assert_cmpfloat_with_epsilon(sal_outline_find_nearest_m(outline, above), gaps_m[i] < 1 ? 0 : gaps_m[i],
+                                   1e-3);
+    g_assert_cmpfloat_with_epsilon(sal_outline_measure_m(above, outline), left_m, 0.1);
+  }
+}
+
 /* The nearest of many edges, against looking at each. */
 static void
 finds_the_furthest_as_looking_at_every_edge_does(void)
@@ -233,6 +261,7 @@ main(int argc, char **argv)
   g_test_add_func("/movement/names-the-nearest-place", names_the_nearest_place);
   g_test_add_func("/outline/a-front-is-what-is-not-the-edge-of-the-territory",
                   a_front_is_what_is_not_the_edge_of_the_territory);
+  g_test_add_func("/outline/knows-how-near-is-on-it", knows_how_near_is_on_it);
   g_test_add_func("/outline/finds-the-furthest-as-looking-at-every-edge-does",
                   finds_the_furthest_as_looking_at_every_edge_does);
   return g_test_run();

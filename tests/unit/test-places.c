@@ -3,7 +3,7 @@
 #include "data/places/placenames.h"
 #include "data/places/places.h"
 #include "data/source/naturalearth.h"
-#include "fixture.h"
+#include "gdal-fixture.h"
 
 #define EVERYWHERE ((SalBox){ -180, -90, 180, 90 })
 #define HEADER "name,lon,lat\n"
@@ -275,6 +275,67 @@ hashes_forget_case_and_apostrophes(void)
   g_assert_false(sal_place_name_hash("Lyman") == sal_place_name_hash("Liman"));
 }
 
+/* A list of one settlement. */
+static GArray *
+make_settlement(const char *name, double lon, double population)
+{
+  GArray *places = sal_place_list_new();
+  SalPlace place = { .lon = lon, .population = population };
+  sal_place_add_name(&place, "en", name);
+  g_array_append_val(places, place);
+  return places;
+}
+
+/* A hamlet is not the town beside it under another name. */
+static void
+merges_neighbours_of_like_size(void)
+{
+  const double populations[] = { 19000, 21000 };
+  for (guint i = 0; i < G_N_ELEMENTS(populations); i++) {
+    g_autoptr(GArray) places = make_settlement("Hamlet", 30, 1000);
+    g_autoptr(GArray) others = make_settlement("Town", 30.005, populations[i]);
+    sal_places_merge(places, others, 1000);
+    g_assert_cmpuint(places->len, ==, i + 1);
+  }
+  g_autoptr(GArray) places = make_settlement("Hamlet", 30, 1000);
+  g_autoptr(GArray) others = make_settlement("Town", 30.01, 1000);
+  sal_places_merge(places, others, 1000); /* 1,113 m away */
+  g_assert_cmpuint(places->len, ==, 2);
+}
+
+/* A name is outdated where the place is, not where a namesake is. */
+static void
+updates_names_near_the_place_alone(void)
+{
+  g_assert_cmpstr(sal_place_name_update("Kiev", 30.5, 50.4), ==, "Kyiv");
+  g_assert_cmpstr(sal_place_name_update("Kiev", 30.79, 50.43), ==, "Kyiv");
+  g_assert_cmpstr(sal_place_name_update("Kiev", 30.85, 50.43), ==, "Kiev");
+  g_assert_cmpstr(sal_place_name_update("Kiev", 30.52, 50.75), ==, "Kiev");
+  g_assert_cmpstr(sal_place_name_update("Lviv", 30.5, 50.4), ==, "Lviv");
+}
+
+/* At 1:10,000,000 a town lies within 3 km of where it is. */
+static void
+natural_earth_is_merged_within_three_kilometres(void)
+{
+  g_autoptr(Folder) folder = folder_new();
+  g_autofree char *file = write_text(folder, "p.csv", "name,lon,lat\nTown,30,0\nOther,31,0\n");
+  g_autofree char *path = g_build_filename(folder, SAL_PLACES_LAYER ".shp", NULL);
+  GDALDatasetH dataset = create_dataset("ESRI Shapefile", path);
+  add_layer(dataset, SAL_PLACES_LAYER, "EPSG:4326", "POINT(30.025 0)", "name", "Townsville"); /* 2.8 km */
+  add_wkt_feature(GDALDatasetGetLayer(dataset, 0), "POINT(31.029 0)", "name", "Elsewhere");   /* 3.2 km */
+  GDALClose(dataset);
+  const char *const files[] = { file, NULL };
+  const SalPlaceQuery query = {
+    .folder = folder, .box = EVERYWHERE, .files = files, .settlements_only = TRUE
+  };
+  g_autoptr(GArray) places = load(&query, NULL);
+  g_assert_cmpuint(places->len, ==, 3);
+  g_assert_true(has_name(find(places, "Town"), "Townsville"));
+  g_assert_nonnull(find(places, "Other"));
+  g_assert_nonnull(find(places, "Elsewhere"));
+}
+
 /* Each place of Natural Earth that the gazetteer knows, too, appears once. */
 static void
 natural_earth_and_the_gazetteer_are_one(void)
@@ -366,5 +427,9 @@ main(int argc, char **argv)
   g_test_add_func("/places/natural-earth-and-the-gazetteer-are-one", natural_earth_and_the_gazetteer_are_one);
   g_test_add_func("/places/only-settlements-are-near", only_settlements_are_near);
   g_test_add_func("/places/a-large-dump-is-read-in-a-moment", a_large_dump_is_read_in_a_moment);
+  g_test_add_func("/places/merges-neighbours-of-like-size", merges_neighbours_of_like_size);
+  g_test_add_func("/places/updates-names-near-the-place-alone", updates_names_near_the_place_alone);
+  g_test_add_func("/places/natural-earth-is-merged-within-three-kilometres",
+                  natural_earth_is_merged_within_three_kilometres);
   return g_test_run();
 }

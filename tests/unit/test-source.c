@@ -385,6 +385,38 @@ leaves_out_no_more_than_strays(void)
   }
 }
 
+/* A ring around (30, 50) of so many vertices, the first of which are no positions. Owned by the caller. */
+static char *
+make_ring_with_strays(guint n_vertices, guint n_strays)
+{
+  GString *ring = g_string_new(NULL);
+  for (guint i = 0; i <= n_vertices; i++) {
+    const double angle = 2 * G_PI * i / n_vertices;
+    const double lon = i > 0 && i <= n_strays ? 999 : 30 + cos(angle);
+    g_string_append_printf(ring, "%s[%.9g,%.9g]", i > 0 ? "," : "", lon, 50 + sin(angle));
+  }
+  return g_string_free(ring, FALSE);
+}
+
+/* Two of any ring, and one in twenty of a long one. */
+static void
+leaves_out_one_vertex_in_twenty(void)
+{
+  g_autofree char *two = make_ring_with_strays(59, 2), *three = make_ring_with_strays(60, 3);
+  assert_leaves(two, 58, "2 3 ");
+  assert_leaves(three, 58, "2 3 4 ");
+  const guint too_many[][2] = { { 59, 3 }, { 60, 4 } };
+  for (guint i = 0; i < G_N_ELEMENTS(too_many); i++) {
+    g_autoptr(Folder) folder = folder_new();
+    g_autofree char *ring = make_ring_with_strays(too_many[i][0], too_many[i][1]);
+    g_autofree char *geometry = g_strdup_printf("{\"type\":\"Polygon\",\"coordinates\":[[%s]]}", ring);
+    g_autofree char *feature = make_feature(geometry, "{}"), *text = make_collection(feature);
+    g_autofree char *path = write_text(folder, "areas.geojson", text);
+    assert_read_fails(path, &(SalReadOptions){ .leave_out_strays = TRUE }, SAL_ERROR_GEOMETRY,
+                      "feature 1: ", "got (999, ");
+  }
+}
+
 /* What is no data */
 
 static void
@@ -703,6 +735,7 @@ main(int argc, char **argv)
                   refuses_what_is_no_position_with_feature_and_vertex);
   g_test_add_func("/source/leaves-out-strays", leaves_out_strays);
   g_test_add_func("/source/leaves-out-no-more-than-strays", leaves_out_no_more_than_strays);
+  g_test_add_func("/source/leaves-out-one-vertex-in-twenty", leaves_out_one_vertex_in_twenty);
   g_test_add_func("/source/says-what-a-file-is-instead", says_what_a_file_is_instead);
   g_test_add_func("/source/refuses-what-is-not-there", refuses_what_is_not_there);
   g_test_add_func("/source/refuses-truncated-files", refuses_truncated_files);
