@@ -164,7 +164,7 @@ list_points(const SalFrontParts *parts, const Part *measured)
 }
 
 gboolean
-sal_front_parts_choose(SalFrontParts *parts, const SalGeometry *before, SalFrontReport *report,
+sal_front_parts_choose(SalFrontParts *parts, const SalGeometry *before, SalFrontChoice *choice,
                        GError **error)
 {
   g_autofree Part *measured = measure_parts(parts, before, error);
@@ -174,7 +174,7 @@ sal_front_parts_choose(SalFrontParts *parts, const SalGeometry *before, SalFront
   const Part *weakest = &measured[find_weakest(measured, parts->n_parts)];
   if (!check_uneven(parts, weakest, error))
     return FALSE;
-  report->choices = list_choices(parts, measured, weakest);
-  report->points = list_points(parts, measured);
+  choice->choices = list_choices(parts, measured, weakest);
+  choice->points = list_points(parts, measured);
   return TRUE;
 }

@@ -1,33 +1,12 @@
 #include "data/front/join.h"
 
 #include "data/base/error.h"
-#include "data/front/graph.h"
-#include "data/geometry/boxtree.h"
-#include "data/geometry/ground.h"
+#include "data/front/match.h"
 #include "data/geometry/points.h"
 
 #include <math.h>
 
 #define MOST_DEG 1000.0
-#define OVERSHOOT_DEG 1e-8 /* an extension ends beyond the outline, so that it is sure to cross it */
-#define MOST_PARTNERS 12   /* tried for one end in one round, nearest first */
-#define OUTLINE G_MAXUINT  /* as the partner of an end */
-#define NOWHERE G_MAXUINT  /* as a node */
-
-typedef struct {
-  SalSegments *outline; /* of the territory */
-  double snap_m;
-  SalFrontJoin *result;
-  SalGeometry *joins; /* lines to be added */
-} Joining;
-
-static void
-joining_clear(Joining *joining)
-{
-  sal_segments_free(joining->outline);
-  sal_geometry_free(joining->joins);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Joining, joining_clear)
 
 void
 sal_front_join_free(SalFrontJoin *join)
@@ -74,15 +53,6 @@ collect_lines(const SalGeometry *lines, const SalGeometry *territory, guint *n_w
   return clean;
 }
 
-static void
-add_fix(Joining *joining, SalFrontFixKind kind, SalPoint from, SalPoint to, double length_m)
-{
-  const SalFrontFix fix = { kind, from, to, length_m };
-  g_array_append_val(joining->result->fixes, fix);
-}
-
-/* Dangles */
-
 /* A dangle, as long as it is not dropped. */
 typedef struct {
   guint loose, hung; /* nodes */
@@ -90,7 +60,7 @@ typedef struct {
 
 /* The dangles that may be dropped (GArray of Dangle). */
 static GArray *
-find_dangles(const Joining *joining, const SalFrontGraph *graph)
+find_dangles(const SalFrontGraph *graph, double snap_m)
 {
   GArray *dangles = g_array_new(FALSE, FALSE, sizeof(Dangle));
   g_autoptr(GArray) edges = g_array_new(FALSE, FALSE, sizeof(guint));
@@ -98,34 +68,36 @@ find_dangles(const Joining *joining, const SalFrontGraph *graph)
     Dangle dangle = { node, 0 };
     double length_m;
     if (sal_front_node_is_loose(sal_front_graph_get_node(graph, node)) &&
-        sal_front_graph_follow(graph, node, joining->snap_m, &dangle.hung, edges, &length_m))
+        sal_front_graph_follow(graph, node, snap_m, &dangle.hung, edges, &length_m))
       g_array_append_val(dangles, dangle);
   }
   return dangles;
 }
 
 static void
-drop_dangle(Joining *joining, SalFrontGraph *graph, const Dangle *dangle)
+drop_dangle(SalFrontGraph *graph, const Dangle *dangle, double snap_m, GArray *fixes)
 {
   g_autoptr(GArray) edges = g_array_new(FALSE, FALSE, sizeof(guint));
   guint end;
   double length_m;
   if (!sal_front_node_is_loose(sal_front_graph_get_node(graph, dangle->loose)) ||
-      !sal_front_graph_follow(graph, dangle->loose, joining->snap_m, &end, edges, &length_m))
+      !sal_front_graph_follow(graph, dangle->loose, snap_m, &end, edges, &length_m))
     return;
   SalFrontNode *hung = sal_front_graph_get_node(graph, end);
   sal_front_graph_drop(graph, edges);
   hung->dropped_m = MAX(hung->dropped_m, length_m);
-  add_fix(joining, SAL_FRONT_DROPPED, sal_front_graph_get_node(graph, dangle->loose)->at, hung->at, length_m);
+  const SalFrontFix fix = { SAL_FRONT_DROPPED, sal_front_graph_get_node(graph, dangle->loose)->at, hung->at,
+                            length_m };
+  g_array_append_val(fixes, fix);
 }
 
 /* Drops the dangles of places where the front goes on without them, until there are none. */
 static void
-drop_overshoots(Joining *joining, SalFrontGraph *graph)
+drop_overshoots(SalFrontGraph *graph, double snap_m, GArray *fixes)
 {
   g_autofree guint *n_hung = g_new(guint, graph->nodes->len);
   for (gboolean dropped = TRUE; dropped;) {
-    g_autoptr(GArray) dangles = find_dangles(joining, graph);
+    g_autoptr(GArray) dangles = find_dangles(graph, snap_m);
     g_autofree gboolean *goes_on = g_new0(gboolean, dangles->len + 1);
     memset(n_hung, 0, graph->nodes->len * sizeof *n_hung);
     dropped = FALSE;
@@ -140,297 +112,21 @@ drop_overshoots(Joining *joining, SalFrontGraph *graph)
     }
     for (guint i = 0; i < dangles->len; i++)
       if (goes_on[i])
-        drop_dangle(joining, graph, &g_array_index(dangles, Dangle, i));
+        drop_dangle(graph, &g_array_index(dangles, Dangle, i), snap_m, fixes);
   }
 }
 
 static void
-drop_rest(Joining *joining, SalFrontGraph *graph)
+drop_rest(SalFrontGraph *graph, double snap_m, GArray *fixes)
 {
   g_autoptr(GArray) dangles = NULL;
   do {
     g_clear_pointer(&dangles, g_array_unref);
-    dangles = find_dangles(joining, graph);
+    dangles = find_dangles(graph, snap_m);
     for (guint i = 0; i < dangles->len; i++)
-      drop_dangle(joining, graph, &g_array_index(dangles, Dangle, i));
+      drop_dangle(graph, &g_array_index(dangles, Dangle, i), snap_m, fixes);
   } while (dangles->len > 0);
 }
-
-/* Joins */
-
-typedef struct {
-  double cost_m; /* for each end that is no longer loose */
-  double length_m;
-  guint a, b; /* ends, a < b; or b is OUTLINE */
-  SalPoint to;
-  SalSegment edge; /* of the outline, to which `to` belongs */
-} Candidate;
-
-typedef struct {
-  guint node;
-  SalPoint at;
-  gboolean taken;
-  guint hung;       /* node on which it hangs by less than the snap distance; NOWHERE: it leads further */
-  gboolean is_spur; /* that is on the outline */
-} End;
-
-/* The pieces that hang together, with their lengths, by union-find over the nodes. */
-typedef struct {
-  guint *parents;
-  double *lengths_m;
-} Pieces;
-
-static void
-pieces_clear(Pieces *pieces)
-{
-  g_free(pieces->parents);
-  g_free(pieces->lengths_m);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Pieces, pieces_clear)
-
-static guint
-find_piece(Pieces *pieces, guint node)
-{
-  while (pieces->parents[node] != node)
-    node = pieces->parents[node] = pieces->parents[pieces->parents[node]];
-  return node;
-}
-
-static void
-unite_pieces(Pieces *pieces, guint a, guint b, double length_m)
-{
-  a = find_piece(pieces, a);
-  b = find_piece(pieces, b);
-  if (a != b) {
-    pieces->parents[b] = a;
-    pieces->lengths_m[a] += pieces->lengths_m[b];
-  }
-  pieces->lengths_m[a] += length_m;
-}
-
-static void
-pieces_init(Pieces *pieces, const SalFrontGraph *graph)
-{
-  pieces->parents = g_new(guint, graph->nodes->len);
-  pieces->lengths_m = g_new0(double, graph->nodes->len);
-  for (guint i = 0; i < graph->nodes->len; i++)
-    pieces->parents[i] = i;
-  for (guint i = 0; i < graph->edges->len; i++) {
-    const SalFrontEdge *edge = &g_array_index(graph->edges, SalFrontEdge, i);
-    if (edge->is_in)
-      unite_pieces(pieces, edge->nodes[0], edge->nodes[1], edge->length_m);
-  }
-}
-
-typedef struct {
-  const Joining *joining;
-  const GArray *ends; /* End */
-  Pieces *pieces;
-  GArray *candidates;
-  guint end; /* whose partners are sought */
-  Candidate partners[MOST_PARTNERS];
-  guint n_partners;
-} Matching;
-
-static int
-compare_ends(gconstpointer a, gconstpointer b)
-{
-  return sal_point_compare(&((const End *)a)->at, &((const End *)b)->at);
-}
-
-/* The loose ends, by place (GArray of End). */
-static GArray *
-find_ends(const Joining *joining, const SalFrontGraph *graph)
-{
-  GArray *ends = g_array_new(FALSE, FALSE, sizeof(End));
-  g_autoptr(GArray) edges = g_array_new(FALSE, FALSE, sizeof(guint));
-  for (guint i = 0; i + 1 < graph->nodes->len; i++) {
-    const SalFrontNode *node = sal_front_graph_get_node(graph, i);
-    guint hung = NOWHERE;
-    double length_m;
-    if (!sal_front_node_is_loose(node))
-      continue;
-    const gboolean is_spur = sal_front_graph_follow(graph, i, joining->snap_m, &hung, edges, &length_m) &&
-                             sal_front_graph_get_node(graph, hung)->on_outline;
-    const End loose = { i, node->at, FALSE, hung, is_spur };
-    g_array_append_val(ends, loose);
-  }
-  g_array_sort(ends, compare_ends);
-  return ends;
-}
-
-static const End *
-get_end(const Matching *matching, guint end)
-{
-  return &g_array_index(matching->ends, End, end);
-}
-
-/* A piece that is itself no longer than a gap is not bent into a ring, nor are two dangles of one place made
- * one. */
-static gboolean
-may_join(const Matching *matching, guint a, guint b)
-{
-  const guint hung = get_end(matching, a)->hung;
-  if (hung != NOWHERE && hung == get_end(matching, b)->hung)
-    return FALSE;
-  const guint piece = find_piece(matching->pieces, get_end(matching, a)->node);
-  return piece != find_piece(matching->pieces, get_end(matching, b)->node) ||
-         matching->pieces->lengths_m[piece] > matching->joining->snap_m;
-}
-
-static SalGridBox
-make_grid_box(SalBox box)
-{
-  return (SalGridBox){ (gint64)floor(box.xmin * SAL_GRID_COMMON), (gint64)floor(box.ymin * SAL_GRID_COMMON),
-                       (gint64)ceil(box.xmax * SAL_GRID_COMMON), (gint64)ceil(box.ymax * SAL_GRID_COMMON) };
-}
-
-/* Keeps the nearest partners, and lets the search end where further ones begin. */
-static void
-try_partner(guint i, SalGridBox *box, gpointer data)
-{
-  Matching *matching = data;
-  const End *one = get_end(matching, matching->end), *other = get_end(matching, i);
-  if (i == matching->end || other->taken)
-    return;
-  const double length_m = sal_ground_measure_m(one->at, other->at);
-  if (length_m > matching->joining->snap_m || !may_join(matching, matching->end, i))
-    return;
-  guint place = matching->n_partners;
-  while (place > 0 && matching->partners[place - 1].length_m > length_m)
-    place--;
-  if (place == MOST_PARTNERS)
-    return;
-  matching->n_partners = MIN(matching->n_partners + 1, MOST_PARTNERS);
-  memmove(&matching->partners[place + 1], &matching->partners[place],
-          (matching->n_partners - 1 - place) * sizeof(Candidate));
-  matching->partners[place] = (Candidate){ .cost_m = length_m / 2,
-                                           .length_m = length_m,
-                                           .a = MIN(i, matching->end),
-                                           .b = MAX(i, matching->end),
-                                           .to = other->at };
-  if (matching->n_partners == MOST_PARTNERS)
-    *box = make_grid_box(
-        sal_segments_get_box_around(one->at, 1.01 * matching->partners[MOST_PARTNERS - 1].length_m));
-}
-
-static void
-add_outline_candidate(Matching *matching, guint end)
-{
-  Candidate candidate = { .a = end, .b = OUTLINE };
-  const End *loose = get_end(matching, end);
-  if (loose->is_spur ||
-      !sal_segments_find_nearest(matching->joining->outline, loose->at, matching->joining->snap_m,
-                                 &candidate.length_m, &candidate.to, &candidate.edge))
-    return;
-  candidate.cost_m = candidate.length_m;
-  g_array_append_val(matching->candidates, candidate);
-}
-
-static int
-compare_candidates(gconstpointer a, gconstpointer b)
-{
-  const Candidate *p = a, *q = b;
-  if (p->cost_m != q->cost_m)
-    return p->cost_m < q->cost_m ? -1 : 1;
-  if (p->a != q->a)
-    return p->a < q->a ? -1 : 1;
-  return (p->b > q->b) - (p->b < q->b);
-}
-
-static SalBoxTree *
-index_ends(const GArray *ends)
-{
-  g_autofree SalGridBox *boxes = g_new(SalGridBox, ends->len + 1);
-  for (guint i = 0; i < ends->len; i++) {
-    const SalPoint at = g_array_index(ends, End, i).at;
-    boxes[i] = make_grid_box((SalBox){ at.x, at.y, at.x, at.y });
-  }
-  return sal_box_tree_new(boxes, ends->len);
-}
-
-/* What could be joined, cheapest first. */
-static void
-find_candidates(Matching *matching)
-{
-  g_autoptr(SalBoxTree) tree = index_ends(matching->ends);
-  g_array_set_size(matching->candidates, 0);
-  for (guint i = 0; i < matching->ends->len; i++) {
-    if (get_end(matching, i)->taken)
-      continue;
-    matching->end = i;
-    matching->n_partners = 0;
-    /* Scales differ a little with the latitude of the other end. */
-    const SalBox box =
-        sal_segments_get_box_around(get_end(matching, i)->at, 1.01 * matching->joining->snap_m);
-    sal_box_tree_search(tree, make_grid_box(box), try_partner, matching);
-    g_array_append_vals(matching->candidates, matching->partners, matching->n_partners);
-    add_outline_candidate(matching, i);
-  }
-  g_array_sort(matching->candidates, compare_candidates);
-}
-
-/* Adds the line from an end to a place on the outline and a little beyond. */
-static void
-extend(Joining *joining, SalPoint from, const Candidate *candidate)
-{
-  const SalPoint to = candidate->to;
-  const double dx = candidate->edge.b.x - candidate->edge.a.x, dy = candidate->edge.b.y - candidate->edge.a.y;
-  const double length = hypot(dx, dy);
-  const gboolean is_vertex =
-      sal_point_equal(&to, &candidate->edge.a) || sal_point_equal(&to, &candidate->edge.b);
-  sal_geometry_add_point(joining->joins, from.x, from.y);
-  if (is_vertex || length == 0) {
-    sal_geometry_add_point(joining->joins, to.x, to.y);
-  } else {
-    const double away = (from.x - to.x) * -dy + (from.y - to.y) * dx > 0 ? -1 : 1;
-    const double ex = away * -dy / length * OVERSHOOT_DEG, ey = away * dx / length * OVERSHOOT_DEG;
-    sal_geometry_add_point(joining->joins, to.x - ex, to.y - ey);
-    sal_geometry_add_point(joining->joins, to.x + ex, to.y + ey);
-  }
-  sal_geometry_end_part(joining->joins);
-}
-
-static gboolean
-apply_candidate(Joining *joining, Matching *matching, const Candidate *candidate)
-{
-  End *a = &g_array_index(matching->ends, End, candidate->a);
-  End *b = candidate->b != OUTLINE ? &g_array_index(matching->ends, End, candidate->b) : NULL;
-  if (a->taken || (b != NULL && (b->taken || !may_join(matching, candidate->a, candidate->b))))
-    return FALSE;
-  a->taken = TRUE;
-  if (b == NULL) {
-    extend(joining, a->at, candidate);
-    add_fix(joining, SAL_FRONT_EXTENDED, a->at, candidate->to, candidate->length_m);
-    return TRUE;
-  }
-  b->taken = TRUE;
-  unite_pieces(matching->pieces, a->node, b->node, candidate->length_m);
-  sal_geometry_add_point(joining->joins, a->at.x, a->at.y);
-  sal_geometry_add_point(joining->joins, b->at.x, b->at.y);
-  sal_geometry_end_part(joining->joins);
-  add_fix(joining, SAL_FRONT_JOINED, a->at, b->at, candidate->length_m);
-  return TRUE;
-}
-
-/* Joins and extends loose ends, in rounds, because an end may lose all partners that it tried. */
-static void
-join_ends(Joining *joining, const SalFrontGraph *graph)
-{
-  g_auto(Pieces) pieces = { NULL, NULL };
-  g_autoptr(GArray) ends = find_ends(joining, graph),
-                    candidates = g_array_new(FALSE, FALSE, sizeof(Candidate));
-  Matching matching = { .joining = joining, .ends = ends, .pieces = &pieces, .candidates = candidates };
-  pieces_init(&pieces, graph);
-  for (gboolean joined = TRUE; joined;) {
-    joined = FALSE;
-    find_candidates(&matching);
-    for (guint i = 0; i < candidates->len; i++)
-      joined |= apply_candidate(joining, &matching, &g_array_index(candidates, Candidate, i));
-  }
-}
-
-/* The whole */
 
 static int
 compare_fixes(gconstpointer a, gconstpointer b)
@@ -443,9 +139,8 @@ compare_fixes(gconstpointer a, gconstpointer b)
 }
 
 static void
-finish(Joining *joining, const SalFrontGraph *graph)
+finish(SalFrontJoin *result, const SalFrontGraph *graph)
 {
-  SalFrontJoin *result = joining->result;
   result->noded = sal_front_graph_collect(graph);
   for (guint i = 0; i + 1 < graph->nodes->len; i++) {
     const SalFrontNode *node = sal_front_graph_get_node(graph, i);
@@ -456,28 +151,25 @@ finish(Joining *joining, const SalFrontGraph *graph)
   g_array_sort(result->fixes, compare_fixes);
 }
 
-static gboolean
-join_lines(Joining *joining, const SalGeometry *lines, GError **error)
+/* Drops overshoots from the graph of lines and joins loose ends; where some were joined, it is made anew. */
+static SalFrontGraph *
+make_whole(const SalGeometry *lines, const SalSegments *outline, double snap_m, GArray *fixes, GError **error)
 {
-  g_autoptr(SalFrontGraph) graph = sal_front_graph_new(lines, joining->outline, error);
-  if (graph == NULL)
-    return FALSE;
-  if (joining->snap_m > 0) {
-    drop_overshoots(joining, graph);
-    join_ends(joining, graph);
-  }
-  if (!sal_geometry_is_empty(joining->joins)) {
+  g_autoptr(SalFrontGraph) graph = sal_front_graph_new(lines, outline, error);
+  if (graph == NULL || !(snap_m > 0))
+    return g_steal_pointer(&graph);
+  g_autoptr(SalGeometry) joins = sal_geometry_new(SAL_LINES);
+  drop_overshoots(graph, snap_m, fixes);
+  sal_front_match_ends(graph, outline, snap_m, joins, fixes);
+  if (!sal_geometry_is_empty(joins)) {
     g_autoptr(SalGeometry) all = sal_front_graph_collect(graph);
-    sal_geometry_append(all, joining->joins);
+    sal_geometry_append(all, joins);
     sal_front_graph_free(graph);
-    graph = sal_front_graph_new(all, joining->outline, error);
-    if (graph == NULL)
-      return FALSE;
+    graph = sal_front_graph_new(all, outline, error);
   }
-  if (joining->snap_m > 0)
-    drop_rest(joining, graph);
-  finish(joining, graph);
-  return TRUE;
+  if (graph != NULL)
+    drop_rest(graph, snap_m, fixes);
+  return g_steal_pointer(&graph);
 }
 
 SalFrontJoin *
@@ -488,7 +180,11 @@ sal_front_join(const SalGeometry *lines, const SalGeometry *territory, double sn
   g_autoptr(SalFrontJoin) result = g_new0(SalFrontJoin, 1);
   result->fixes = g_array_new(FALSE, FALSE, sizeof(SalFrontFix));
   result->loose_ends = g_array_new(FALSE, FALSE, sizeof(SalPoint));
-  g_auto(Joining) joining = { sal_segments_new(territory), snap_m, result, sal_geometry_new(SAL_LINES) };
+  g_autoptr(SalSegments) outline = sal_segments_new(territory);
   g_autoptr(SalGeometry) all = collect_lines(lines, territory, &result->n_without_length);
-  return join_lines(&joining, all, error) ? g_steal_pointer(&result) : NULL;
+  g_autoptr(SalFrontGraph) graph = make_whole(all, outline, snap_m, result->fixes, error);
+  if (graph == NULL)
+    return NULL;
+  finish(result, graph);
+  return g_steal_pointer(&result);
 }

@@ -10,20 +10,7 @@
  * None of these is longer than the snap distance; what is longer stays loose. */
 #pragma once
 
-#include "data/geometry/geometry.h"
-
-typedef enum {
-  SAL_FRONT_JOINED,   /* two loose ends */
-  SAL_FRONT_EXTENDED, /* a loose end and the outline */
-  SAL_FRONT_DROPPED,  /* a dangle, from its loose end to where it hung */
-  SAL_FRONT_N_FIXES
-} SalFrontFixKind;
-
-typedef struct {
-  SalFrontFixKind kind;
-  SalPoint from, to; /* lon, lat */
-  double length_m;   /* of a dangle: along it */
-} SalFrontFix;
+#include "data/front/fix.h"
 
 typedef struct {
   SalGeometry *noded; /* the outline, and what of the fronts lies inside, joins included: they meet only in
