@@ -1,9 +1,10 @@
 #include "data/series/front-chain.h"
 
 #include "data/base/error.h"
-#include "data/series/entries.h"
 
 struct _SalFrontChain {
+  const SalClasses *classes;
+  const SalGeometry *territory;
   GMutex lock;
   SalFrontLink *first; /* alone where dates do not depend on each other */
   GPtrArray *links;    /* SalFrontLink, of the snapshots so far */
@@ -34,9 +35,12 @@ new_link(SalFrontOptions first, guint n_classes)
 }
 
 SalFrontChain *
-sal_front_chain_new(SalFrontOptions first, guint n_classes)
+sal_front_chain_new(SalFrontOptions first, const SalClasses *classes, const SalGeometry *territory)
 {
+  const guint n_classes = sal_classes_get_n(classes);
   SalFrontChain *chain = g_new0(SalFrontChain, 1);
+  chain->classes = classes;
+  chain->territory = territory;
   g_mutex_init(&chain->lock);
   chain->first = new_link(first, n_classes);
   chain->links = g_ptr_array_new_with_free_func(free_link);
@@ -60,16 +64,14 @@ sal_front_chain_free(SalFrontChain *chain)
 
 /* Closes the lines of one class for the link, and for the next one. */
 static gboolean
-close_class(SalFrontChain *chain, const SalSeries *series, guint class_index, const SalGeometry *lines,
-            SalFrontLink *link)
+close_class(SalFrontChain *chain, guint class_index, const SalGeometry *lines, SalFrontLink *link)
 {
   SalGeometry *before = chain->held->pdata[class_index];
   SalFrontOptions options = link->fronts[class_index];
   g_auto(SalFrontReport) report = { NULL };
   if (before != NULL)
     options.side = (SalSide){ .kind = SAL_SIDE_BEFORE, .places = before };
-  SalGeometry *held =
-      sal_front_close(lines, sal_series_get_territory(series), &options, &report, &chain->fault);
+  SalGeometry *held = sal_front_close(lines, chain->territory, &options, &report, &chain->fault);
   if (held == NULL)
     return FALSE;
   sal_geometry_free(before);
@@ -83,9 +85,8 @@ close_class(SalFrontChain *chain, const SalSeries *series, guint class_index, co
 }
 
 static void
-blame_class(const SalSeries *series, guint class_index, GError **error)
+blame_class(const SalClasses *classes, guint class_index, GError **error)
 {
-  const SalClasses *classes = sal_series_get_class_definitions(series);
   g_autofree char *quoted = sal_error_quote(sal_classes_get_names(classes)[class_index]);
   if (sal_classes_are_defined(classes))
     g_prefix_error(error, "class '%s': ", quoted);
@@ -93,18 +94,17 @@ blame_class(const SalSeries *series, guint class_index, GError **error)
 
 /* Adds the link of the next snapshot, or leaves a fault. A class without lines stays as it was. */
 static void
-extend(SalFrontChain *chain, const SalSeries *series)
+extend(SalFrontChain *chain, SalFrontLoadFunc load, gconstpointer data)
 {
-  const SalEntry *entry = sal_series_get_entry(series, chain->links->len);
-  g_autoptr(GPtrArray) fronts = sal_series_load_fronts(series, chain->links->len, &chain->fault);
+  g_autofree char *place = NULL;
+  g_autoptr(GPtrArray) fronts = load(data, chain->links->len, &place, &chain->fault);
   if (fronts == NULL)
     return;
   SalFrontLink *link = new_link(chain->first->fronts[0], fronts->len);
   for (guint i = 0; i < fronts->len && chain->fault == NULL; i++) {
-    if (sal_geometry_is_empty(fronts->pdata[i]) || close_class(chain, series, i, fronts->pdata[i], link))
+    if (sal_geometry_is_empty(fronts->pdata[i]) || close_class(chain, i, fronts->pdata[i], link))
       continue;
-    g_autofree char *place = sal_entry_describe(entry);
-    blame_class(series, i, &chain->fault);
+    blame_class(chain->classes, i, &chain->fault);
     g_prefix_error(&chain->fault, "%s: ", place);
   }
   if (chain->fault == NULL)
@@ -114,13 +114,14 @@ extend(SalFrontChain *chain, const SalSeries *series)
 }
 
 const SalFrontLink *
-sal_front_chain_follow(SalFrontChain *chain, const SalSeries *series, guint index, GError **error)
+sal_front_chain_follow(SalFrontChain *chain, guint index, SalFrontLoadFunc load, gconstpointer data,
+                       GError **error)
 {
   if (!chain->first->fronts[0].side.then_previous)
     return chain->first;
   g_mutex_lock(&chain->lock);
   while (chain->links->len <= index && chain->fault == NULL)
-    extend(chain, series);
+    extend(chain, load, data);
   const SalFrontLink *link = index < chain->links->len ? chain->links->pdata[index] : NULL;
   if (link == NULL && error != NULL)
     *error = g_error_copy(chain->fault);

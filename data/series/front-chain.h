@@ -1,11 +1,12 @@
 /* The sides of front lines from one snapshot to the next. Either all go by what the user says, or the first
- * does and each later one goes by what the holder had before. For series.c alone.
+ * does and each later one goes by what the holder had before.
  *
  * The latter is followed in date order as far as somebody asks, and leaves a few points of each snapshot, by
  * which that one can be closed alone. What comes out depends neither on threads nor on what is asked for. */
 #pragma once
 
-#include "data/series/series.h"
+#include "data/front/front.h"
+#include "data/series/class.h"
 
 /* How one snapshot is closed. */
 typedef struct {
@@ -16,12 +17,18 @@ typedef struct {
 
 typedef struct _SalFrontChain SalFrontChain;
 
-/* first: for each class the first snapshot that has lines of it, or all. */
-SalFrontChain *sal_front_chain_new(SalFrontOptions first, guint n_classes);
+/* Reads the front lines of a snapshot by class (GPtrArray of SalGeometry). place receives what messages call
+ * the snapshot, owned by the caller. Errors name the place themselves. */
+typedef GPtrArray *(*SalFrontLoadFunc)(gconstpointer data, guint index, char **place, GError **error);
+
+/* first: how the first snapshot that has lines of a class is closed, or all. classes and territory, against
+ * which they are closed, are lent. */
+SalFrontChain *
+sal_front_chain_new(SalFrontOptions first, const SalClasses *classes, const SalGeometry *territory);
 void sal_front_chain_free(SalFrontChain *chain);
 
-/* The link of a snapshot, lent. Where it goes by those before they are all read, each once. Safe in any
- * thread. Errors: as sal_series_load_fronts() and sal_front_close() of the first snapshot that fails,
- * with its path. */
-const SalFrontLink *
-sal_front_chain_follow(SalFrontChain *chain, const SalSeries *series, guint index, GError **error);
+/* The link of a snapshot, lent. Where it goes by those before, load reads them all, each once. Safe in any
+ * thread. Errors: as load and sal_front_close() give them for the first snapshot that fails, with its
+ * place. */
+const SalFrontLink *sal_front_chain_follow(SalFrontChain *chain, guint index, SalFrontLoadFunc load,
+                                           gconstpointer data, GError **error);

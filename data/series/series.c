@@ -17,12 +17,10 @@ typedef struct {
 
 struct _SalSeries {
   GArray *entries;         /* SalEntry, by day */
-  GPtrArray *features;     /* GPtrArray of SalFeature an entry, where dates are in a field; else NULL */
   SalLifetimes *lifetimes; /* where features have two dates; else NULL */
   GPtrArray *remarks;
   SalClasses *classes;
   gboolean exclusive;
-  guint first_value; /* of the features' values: where those of the classes' fields begin */
   SalGeometry *territory;
   SalTiling *aoi;       /* one tile; NULL: everything counts */
   SalFrontChain *chain; /* with territory, else NULL */
@@ -30,8 +28,8 @@ struct _SalSeries {
   char **layers;
   char *where, *source_crs;
   guint64 max_bytes;
-  char **fields; /* those of the classes, and last what the snapshots are grouped by */
-  gboolean tells_kinds, is_grouped, strict, allow_empty;
+  SalFields fields; /* that are read of every feature */
+  gboolean tells_kinds, strict, allow_empty;
 };
 
 static void
@@ -63,7 +61,6 @@ sal_series_free(SalSeries *series)
   if (series == NULL)
     return;
   g_array_unref(series->entries);
-  g_clear_pointer(&series->features, g_ptr_array_unref);
   sal_lifetimes_free(series->lifetimes);
   g_ptr_array_unref(series->remarks);
   g_clear_pointer(&series->classes, sal_classes_unref);
@@ -74,39 +71,20 @@ sal_series_free(SalSeries *series)
   g_strfreev(series->layers);
   g_free(series->where);
   g_free(series->source_crs);
-  g_strfreev(series->fields);
+  sal_fields_clear(&series->fields);
   g_free(series);
 }
 
+/* Without fields. */
 static SalReadOptions
 get_read_options(const SalSeries *series)
 {
-  const char *const *fields = (const char *const *)series->fields;
   return (SalReadOptions){ .layers = (const char *const *)series->layers,
                            .where = series->where,
                            .source_crs = series->source_crs,
-                           .fields = fields[0] != NULL ? fields : NULL,
-                           .fields_optional = TRUE,
                            .tells_kinds = series->tells_kinds,
                            .leave_out_strays = !series->strict,
                            .max_bytes = series->max_bytes };
-}
-
-/* A path as messages show it. */
-static void
-prefix_path(GError **error, const char *path)
-{
-  g_autofree char *masked = sal_source_mask(path);
-  g_autofree char *quoted = sal_error_quote_path(masked);
-  g_prefix_error(error, "%s: ", quoted);
-}
-
-static gboolean
-set_filtered_error(const char *where, GError **error)
-{
-  g_autofree char *quoted = sal_error_quote(where);
-  return sal_error_set_option(error, SAL_ERROR_FORMAT, "where", "expected features that pass '%s', got none",
-                              quoted);
 }
 
 static const SalEntry *
@@ -125,7 +103,7 @@ read_area(const char *path, const char *name, GError **error)
   g_autoptr(SalSnapshot) snapshot =
       features != NULL ? sal_snapshot_new(0, path, features->features, &areas, error) : NULL;
   if (snapshot == NULL) {
-    prefix_path(error, path);
+    sal_entry_blame_path(path, error);
     return NULL;
   }
   return sal_geometry_copy(sal_snapshot_get_polygons(snapshot, areas.class_name));
@@ -151,12 +129,14 @@ open_territory(SalSeries *series, const SalSeriesOptions *options, GError **erro
     return sal_error_set(error, SAL_ERROR_USAGE,
                          "front lines: expected " BOTH_OPTIONS " together, got only " SAL_OPTION("%s"),
                          options->territory != NULL ? "territory" : "side");
-  series->chain = sal_front_chain_new((SalFrontOptions){ *options->side, options->snap_m },
-                                      sal_classes_get_n(series->classes));
   series->territory = g_str_has_prefix(options->territory, SAL_TERRITORY_NATURAL_EARTH)
                           ? sal_territory_cut(options->territory, series->remarks, error)
                           : read_territory(options->territory, error);
-  return series->territory != NULL;
+  if (series->territory == NULL)
+    return FALSE;
+  const SalFrontOptions first = { *options->side, options->snap_m };
+  series->chain = sal_front_chain_new(first, series->classes, series->territory);
+  return TRUE;
 }
 
 static gboolean
@@ -176,16 +156,16 @@ open_aoi(SalSeries *series, const SalSeriesOptions *options, GError **error)
 static gboolean
 list_entries(SalSeries *series, const SalSeriesOptions *options, GError **error)
 {
-  SalListing listing = { .options = options,
-                         .read = get_read_options(series),
-                         .classes = series->classes,
-                         .remarks = series->remarks,
-                         .entries = series->entries };
-  const gboolean ok = sal_entries_list(&listing, error) && sal_entries_sort(&listing, error);
-  series->entries = listing.entries;
-  series->features = listing.features;
-  series->lifetimes = listing.lifetimes;
-  series->first_kinds->kinds = listing.kinds;
+  SalEntryList list = { .options = options,
+                        .read = get_read_options(series),
+                        .classes = series->classes,
+                        .fields = &series->fields,
+                        .remarks = series->remarks,
+                        .entries = series->entries };
+  const gboolean ok = sal_entries_list(&list, error);
+  series->entries = list.entries;
+  series->lifetimes = list.lifetimes;
+  series->first_kinds->kinds = list.kinds;
   return ok;
 }
 
@@ -205,17 +185,6 @@ check_date_options(const SalSeriesOptions *options, GError **error)
   return TRUE;
 }
 
-/* The fields whose values are read of every feature. */
-static char **
-list_wanted_fields(const SalClasses *classes, const char *group_field)
-{
-  g_autoptr(GStrvBuilder) builder = g_strv_builder_new();
-  g_strv_builder_addv(builder, (const char **)sal_classes_get_fields(classes));
-  if (group_field != NULL)
-    g_strv_builder_add(builder, group_field);
-  return g_strv_builder_end(builder);
-}
-
 SalSeries *
 sal_series_open(const SalSeriesOptions *options, GError **error)
 {
@@ -225,11 +194,10 @@ sal_series_open(const SalSeriesOptions *options, GError **error)
   series->remarks = g_ptr_array_new_with_free_func(g_free);
   series->classes =
       options->classes != NULL ? sal_classes_ref(options->classes) : sal_classes_new(NULL, NULL);
-  series->fields = list_wanted_fields(series->classes, options->group_field);
+  sal_fields_init(&series->fields, series->classes, options->group_field);
   series->first_kinds = g_new0(FirstKinds, 1);
   g_mutex_init(&series->first_kinds->mutex);
   series->tells_kinds = !sal_classes_are_defined(series->classes) && options->territory == NULL;
-  series->is_grouped = options->group_field != NULL;
   series->strict = options->strict;
   series->allow_empty = options->allow_empty;
   series->exclusive = options->exclusive;
@@ -240,10 +208,6 @@ sal_series_open(const SalSeriesOptions *options, GError **error)
   if (!check_date_options(options, error) || !open_territory(series, options, error) ||
       !open_aoi(series, options, error) || !list_entries(series, options, error))
     return NULL;
-  if (series->features != NULL)
-    series->first_value = 1;
-  else if (series->lifetimes != NULL)
-    series->first_value = options->valid_to != NULL ? 2 : 1;
   return g_steal_pointer(&series);
 }
 
@@ -300,7 +264,7 @@ sal_series_get_kinds(const SalSeries *series)
 const char *
 sal_series_get_group_field(const SalSeries *series)
 {
-  return series->is_grouped ? series->fields[g_strv_length(series->fields) - 1] : NULL;
+  return series->fields.group;
 }
 
 const GPtrArray *
@@ -377,23 +341,16 @@ sal_series_find(const SalSeries *series, SalDay day, SalSample sample, int max_g
   return may_be_next ? (int)next : -1;
 }
 
-static guint
-count_class_fields(const SalSeries *series)
-{
-  return g_strv_length((char **)sal_classes_get_fields(series->classes));
-}
-
 static SalSnapshotOptions
 get_snapshot_options(const SalSeries *series)
 {
   return (SalSnapshotOptions){ .classes = series->classes,
-                               .first_value = series->first_value,
+                               .fields = &series->fields,
                                .exclusive = series->exclusive,
                                .territory = series->territory,
                                .strict = series->strict,
                                .allow_empty = series->allow_empty,
-                               .is_grouped = series->is_grouped && series->territory == NULL,
-                               .group_value = series->first_value + count_class_fields(series) };
+                               .is_grouped = series->fields.group != NULL && series->territory == NULL };
 }
 
 static SalSnapshot *
@@ -406,43 +363,13 @@ build_snapshot(const SalSeries *series, const SalEntry *entry, const SalFrontLin
   return sal_snapshot_new(entry->day, masked, features, &options, error);
 }
 
-/* Adds the features of one file to those of the others. */
-static void
-merge_features(SalFeatures *all, SalFeatures *some, const char *path, guint n_fields)
-{
-  g_autofree char *name = g_utf8_make_valid(sal_source_get_base_name(path), -1);
-  g_autoptr(GStrvBuilder) names = g_strv_builder_new();
-  for (guint i = 0; i < some->features->len; i++)
-    ((SalFeature *)some->features->pdata[i])->file = g_intern_string(name);
-  g_ptr_array_extend_and_steal(all->features, g_steal_pointer(&some->features));
-  some->features = g_ptr_array_new();
-  if (all->kinds == NULL)
-    all->kinds = g_steal_pointer(&some->kinds);
-  all->n_null += some->n_null;
-  all->crs_assumed |= some->crs_assumed;
-  all->has_more = all->has_more && some->has_more; /* of pages, the last one has no more */
-  for (guint i = 0; i < n_fields && some->has_field != NULL; i++)
-    all->has_field[i] |= some->has_field[i];
-  g_strv_builder_addv(names, (const char **)all->field_names);
-  for (guint i = 0; some->field_names != NULL && some->field_names[i] != NULL; i++)
-    if (!g_strv_contains((const char *const *)all->field_names, some->field_names[i]))
-      g_strv_builder_add(names, some->field_names[i]);
-  g_strfreev(all->field_names);
-  all->field_names = g_strv_builder_end(names);
-}
-
-/* The features of one file of an entry, or of a layer of it. */
+/* The features of an entry as snapshots want them. */
 static SalFeatures *
-read_part(const SalSeries *series, const SalEntry *entry, guint i, GError **error)
+read_features(const SalSeries *series, const SalEntry *entry, GError **error)
 {
   SalReadOptions options = get_read_options(series);
-  const char *layer = i == 0 ? entry->layer : entry->other_layers[i - 1];
-  const char *const layers[] = { layer, NULL };
-  if (layer != NULL)
-    options.layers = layers;
-  if (entry->where != NULL)
-    options.where = entry->where;
-  return sal_source_read(i == 0 ? entry->path : entry->others[i - 1], &options, error);
+  sal_fields_apply(&series->fields, &options);
+  return sal_entry_read(entry, &options, error);
 }
 
 SalFeatures *
@@ -459,43 +386,18 @@ sal_series_read_first_file(const SalSeries *series, GError **error)
   };
   SalFeatures *features = sal_source_read(entry->path, &options, error);
   if (features == NULL)
-    prefix_path(error, entry->path);
+    sal_entry_blame_path(entry->path, error);
   return features;
-}
-
-/* The features of all files of an entry. */
-static SalFeatures *
-read_files(const SalSeries *series, const SalEntry *entry, GError **error)
-{
-  const guint n_fields = g_strv_length(series->fields);
-  if (entry->others == NULL)
-    return read_part(series, entry, 0, error);
-  g_autoptr(SalFeatures) all = g_new0(SalFeatures, 1);
-  all->features = g_ptr_array_new_with_free_func((GDestroyNotify)sal_feature_free);
-  all->has_field = g_new0(guint8, n_fields + 1);
-  all->field_names = g_new0(char *, 1);
-  all->has_more = TRUE;
-  for (guint i = 0; i <= entry->n_others; i++) {
-    const char *path = i == 0 ? entry->path : entry->others[i - 1];
-    g_autoptr(SalFeatures) some = read_part(series, entry, i, error);
-    if (some == NULL) {
-      if (i > 0)
-        prefix_path(error, path);
-      return NULL;
-    }
-    merge_features(all, some, path, n_fields);
-  }
-  return g_steal_pointer(&all);
 }
 
 static SalSnapshot *
 read_snapshot(const SalSeries *series, const SalEntry *entry, const SalFrontLink *link, GError **error)
 {
-  g_autoptr(SalFeatures) features = read_files(series, entry, error);
+  g_autoptr(SalFeatures) features = read_features(series, entry, error);
   if (features == NULL)
     return NULL;
   if (features->features->len == 0 && series->where != NULL) {
-    set_filtered_error(series->where, error);
+    sal_entry_list_set_none(series->where, error);
     return NULL;
   }
   const gboolean takes_all = series->where == NULL && !sal_classes_are_defined(series->classes);
@@ -507,7 +409,7 @@ read_snapshot(const SalSeries *series, const SalEntry *entry, const SalFrontLink
   take_kinds(series->first_kinds, entry->day, &features->kinds);
   snapshot->n_null = features->n_null;
   snapshot->field_names = g_steal_pointer(&features->field_names);
-  snapshot->has_field = g_steal_pointer(&features->has_field);
+  snapshot->has_field = sal_fields_copy_class_flags(&series->fields, features->has_field);
   if (features->crs_assumed)
     g_ptr_array_add(snapshot->remarks, g_strdup("no CRS in the file: read as longitude and latitude"));
   if (features->has_more)
@@ -521,12 +423,20 @@ static SalSnapshot *
 get_snapshot(const SalSeries *series, guint index, const SalFrontLink *link, GError **error)
 {
   const SalEntry *entry = get_entry(series->entries, index);
-  if (series->features != NULL)
-    return build_snapshot(series, entry, link, series->features->pdata[index], error);
+  if (entry->features != NULL)
+    return build_snapshot(series, entry, link, entry->features, error);
   if (series->lifetimes == NULL)
     return read_snapshot(series, entry, link, error);
   g_autoptr(GPtrArray) features = sal_lifetimes_list_features(series->lifetimes, entry->day);
   return build_snapshot(series, entry, link, features, error);
+}
+
+static GPtrArray *
+load_fronts(gconstpointer data, guint index, char **place, GError **error)
+{
+  const SalSeries *series = data;
+  *place = sal_entry_describe(get_entry(series->entries, index));
+  return sal_series_load_fronts(series, index, error);
 }
 
 /* A snapshot before it may be at fault, which the error then names. */
@@ -535,7 +445,8 @@ sal_series_load(const SalSeries *series, guint index, GError **error)
 {
   const SalEntry *entry = get_entry(series->entries, index);
   const SalFrontLink *link = NULL;
-  if (series->chain != NULL && (link = sal_front_chain_follow(series->chain, series, index, error)) == NULL)
+  if (series->chain != NULL &&
+      (link = sal_front_chain_follow(series->chain, index, load_fronts, series, error)) == NULL)
     return NULL;
   g_autoptr(SalSnapshot) snapshot = get_snapshot(series, index, link, error);
   if (snapshot == NULL || (series->aoi != NULL && !sal_snapshot_clip(snapshot, series->aoi, error))) {
@@ -551,7 +462,7 @@ sal_series_load(const SalSeries *series, guint index, GError **error)
 const SalFrontOptions *
 sal_series_find_front_options(const SalSeries *series, guint index, GError **error)
 {
-  const SalFrontLink *link = sal_front_chain_follow(series->chain, series, index, error);
+  const SalFrontLink *link = sal_front_chain_follow(series->chain, index, load_fronts, series, error);
   return link != NULL ? link->fronts : NULL;
 }
 
@@ -560,13 +471,13 @@ sal_series_load_fronts(const SalSeries *series, guint index, GError **error)
 {
   const SalEntry *entry = get_entry(series->entries, index);
   const SalSnapshotOptions options = get_snapshot_options(series);
-  if (series->features != NULL)
-    return sal_snapshot_collect_fronts(series->features->pdata[index], &options);
+  if (entry->features != NULL)
+    return sal_snapshot_collect_fronts(entry->features, &options);
   if (series->lifetimes != NULL) {
     g_autoptr(GPtrArray) valid = sal_lifetimes_list_features(series->lifetimes, entry->day);
     return sal_snapshot_collect_fronts(valid, &options);
   }
-  g_autoptr(SalFeatures) features = read_files(series, entry, error);
+  g_autoptr(SalFeatures) features = read_features(series, entry, error);
   if (features != NULL)
     return sal_snapshot_collect_fronts(features->features, &options);
   g_autofree char *place = sal_entry_describe(entry);

@@ -2,12 +2,10 @@
 
 #include "data/base/error.h"
 #include "data/base/texts.h"
-#include "data/geometry/area.h"
-#include "data/geometry/validity.h"
 #include "data/geometry/wrap.h"
 #include "data/series/drift.h"
+#include "data/series/repair.h"
 
-#include <math.h>
 #include <stdlib.h>
 
 static void
@@ -71,99 +69,6 @@ add_remark(SalSnapshot *snapshot, const char *format, ...)
   va_end(args);
 }
 
-#define TOLD_M2 1e4 /* a repair that changes an area by less needs no word */
-
-/* ", 1.25 km² became 2.5 km²", or nothing; owned by the caller. */
-static char *
-tell_areas(const SalGeometry *before, const SalGeometry *after)
-{
-  char texts[2][G_ASCII_DTOSTR_BUF_SIZE + 320];
-  g_autoptr(SalAreaModel) model = sal_area_model_new("ellipsoid", NULL);
-  const double before_m2 = sal_area_measure(model, before), after_m2 = sal_area_measure(model, after);
-  if (!(fabs(after_m2 - before_m2) > TOLD_M2))
-    return g_strdup("");
-  g_ascii_formatd(texts[0], sizeof texts[0], "%.2f", before_m2 / 1e6);
-  g_ascii_formatd(texts[1], sizeof texts[1], "%.2f", after_m2 / 1e6);
-  return g_strdup_printf(", %s km² became %s km²", texts[0], texts[1]);
-}
-
-/* ", 1.25 km² remain"; owned by the caller. */
-static char *
-tell_area(const SalGeometry *polygons)
-{
-  char text[G_ASCII_DTOSTR_BUF_SIZE + 320];
-  g_autoptr(SalAreaModel) model = sal_area_model_new("ellipsoid", NULL);
-  g_ascii_formatd(text, sizeof text, "%.2f", sal_area_measure(model, polygons) / 1e6);
-  return g_strdup_printf(", %s km² remain", text);
-}
-
-/* A feature as remarks name it: with its file where a snapshot has several. */
-static char *
-describe_feature(const SalFeature *feature)
-{
-  g_autofree char *file = feature->file != NULL ? sal_error_quote(feature->file) : NULL;
-  return g_strdup_printf("%s%sfeature %u", file != NULL ? file : "", file != NULL ? ": " : "",
-                         feature->number);
-}
-
-static gboolean
-set_invalid_error(const char *place, guint n_unclosed, const char *reason, SalPoint where, GError **error)
-{
-  if (reason == NULL)
-    return sal_error_set(error, SAL_ERROR_GEOMETRY, "%s: expected closed rings, got %u that %s not", place,
-                         n_unclosed, n_unclosed == 1 ? "is" : "are");
-  return sal_error_set(error, SAL_ERROR_GEOMETRY, "%s: expected a valid area, got %s near (%.6f, %.6f)",
-                       place, reason, where.x, where.y);
-}
-
-/* Says which vertices of a feature were left out when it was read, and what is left of its area; polygons
- * NULL: it has none. */
-static void
-report_strays(SalSnapshot *snapshot, const SalFeature *feature, const SalGeometry *polygons)
-{
-  g_autofree char *place = describe_feature(feature);
-  const guint n = feature->strays->len;
-  const SalStray *first = &g_array_index(feature->strays, SalStray, 0);
-  g_autofree char *others =
-      n > 1 ? g_strdup_printf(" with %u other%s", n - 1, n > 2 ? "s" : "") : g_strdup("");
-  g_autofree char *area = polygons != NULL ? tell_area(polygons) : g_strdup("");
-  add_remark(snapshot, "%s: vertex %u (%.10g, %.10g) is no position: left out%s%s", place, first->vertex,
-             first->at.x, first->at.y, others, area);
-}
-
-/* The feature's polygons, valid; new. */
-static SalGeometry *
-make_valid(SalSnapshot *snapshot, const SalFeature *feature, gboolean strict, GError **error)
-{
-  g_autofree char *reason = NULL;
-  SalPoint where = { 0, 0 };
-  const gboolean valid = sal_geometry_is_plainly_valid(feature->polygons) ||
-                         sal_geometry_is_valid(feature->polygons, &reason, &where);
-  if (valid && feature->n_unclosed == 0 && feature->strays == NULL)
-    return sal_geometry_copy(feature->polygons);
-  g_autofree char *place = describe_feature(feature);
-  if (strict) {
-    set_invalid_error(place, feature->n_unclosed, reason, where, error);
-    return NULL;
-  }
-  snapshot->n_repaired++;
-  if (feature->strays != NULL)
-    report_strays(snapshot, feature, feature->polygons);
-  if (feature->n_unclosed > 0)
-    add_remark(snapshot, "%s: %u ring%s not closed: closed", place, feature->n_unclosed,
-               feature->n_unclosed == 1 ? "" : "s");
-  if (valid)
-    return sal_geometry_copy(feature->polygons);
-  g_autoptr(SalGeometry) repaired = sal_geometry_repair(feature->polygons, error);
-  if (repaired == NULL) {
-    g_prefix_error(error, "%s: ", place);
-    return NULL;
-  }
-  g_autofree char *areas = tell_areas(feature->polygons, repaired);
-  add_remark(snapshot, "%s: %s near (%.6f, %.6f): repaired%s", place, reason, where.x, where.y, areas);
-  return g_steal_pointer(&repaired);
-}
-
 /* Makes the control areas of one snapshot. */
 typedef struct {
   SalSnapshot *snapshot;
@@ -177,7 +82,8 @@ get_valid(const Building *building, const SalFeature *feature, GError **error)
 {
   SalGeometry *valid = g_hash_table_lookup(building->valid, feature);
   if (valid == NULL) {
-    valid = make_valid(building->snapshot, feature, building->options->strict, error);
+    valid = sal_repair_polygons(feature, building->options->strict, building->snapshot->remarks,
+                                &building->snapshot->n_repaired, error);
     if (valid != NULL)
       g_hash_table_insert(building->valid, (gpointer)feature, valid);
   }
@@ -239,7 +145,7 @@ report_left_out(SalSnapshot *snapshot, const GPtrArray *features)
     if (feature->strays == NULL)
       continue;
     snapshot->n_repaired++;
-    report_strays(snapshot, feature, NULL);
+    sal_repair_report_strays(feature, NULL, snapshot->remarks);
   }
 }
 
@@ -304,7 +210,8 @@ is_usable(const SalFeature *feature, const SalSnapshotOptions *options)
 static gboolean
 sort_feature(SalFeature *feature, const SalSnapshotOptions *options, GPtrArray *sorted)
 {
-  char **values = feature->values != NULL ? feature->values + options->first_value : NULL;
+  char *const *values =
+      options->fields != NULL ? sal_fields_get_class_values(options->fields, feature) : NULL;
   gboolean used = FALSE;
   for (guint c = 0; c < sorted->len; c++) {
     if (options->classes != NULL && !sal_classes_match(options->classes, c, values))
@@ -391,7 +298,7 @@ group_features(const Building *building, const GPtrArray *features)
     SalFeature *feature = features->pdata[i];
     if (!is_usable(feature, options))
       continue;
-    const char *value = feature->values != NULL ? feature->values[options->group_value] : NULL;
+    const char *value = sal_fields_get_group_value(options->fields, feature);
     if (value == NULL)
       value = "";
     if (g_hash_table_size(groups) >= SAL_MAX_GROUPS && !g_hash_table_contains(groups, value))

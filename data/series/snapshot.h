@@ -5,8 +5,7 @@
 #include "data/front/front.h"
 #include "data/geometry/geometry.h"
 #include "data/geometry/tiling.h"
-#include "data/series/class.h"
-#include "data/source/source.h"
+#include "data/series/fields.h"
 
 typedef struct {
   const char *name;      /* interned; "control" unless the user named classes */
@@ -44,15 +43,14 @@ typedef struct {
 /* What makes control areas of features. */
 typedef struct {
   const SalClasses *classes;     /* NULL: one, of all features */
-  guint first_value;             /* of a feature's values: where those of the classes' fields begin */
+  const SalFields *fields;       /* which of a feature's values is which; NULL: features have none */
   gboolean exclusive;            /* what a class covers is cut out of those after it */
   const char *class_name;        /* without classes: interned */
   const SalGeometry *territory;  /* NULL: the features are areas, else they are front lines */
   const SalFrontOptions *fronts; /* with territory: of each class */
-  gboolean is_grouped;           /* features are grouped as well, by value number */
-  guint group_value;
-  gboolean strict;      /* an invalid feature is an error, not repaired */
-  gboolean allow_empty; /* no area at all is an area of 0, not an error */
+  gboolean is_grouped;           /* features are grouped as well, by the group field */
+  gboolean strict;               /* an invalid feature is an error, not repaired */
+  gboolean allow_empty;          /* no area at all is an area of 0, not an error */
 } SalSnapshotOptions;
 
 /* Builds the snapshot of a day from its features (element-type SalFeature). Every feature is checked and

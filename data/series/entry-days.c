@@ -1,0 +1,156 @@
+#include "data/series/entry-days.h"
+
+#include "data/base/error.h"
+
+#include <string.h>
+
+static int
+compare_entries(gconstpointer a, gconstpointer b)
+{
+  const SalEntry *p = a, *q = b;
+  if (p->day != q->day)
+    return p->day < q->day ? -1 : 1;
+  if (p->found.second != q->found.second)
+    return p->found.second < q->found.second ? -1 : 1;
+  const int by_path = strcmp(p->path, q->path), by_layer = g_strcmp0(p->layer, q->layer);
+  return by_path != 0 ? by_path : by_layer != 0 ? by_layer : g_strcmp0(p->value, q->value);
+}
+
+/* Of one day's snapshots the last counts if clock times tell which that is. */
+static void
+supersede(SalEntryList *list, const SalEntry *earlier, const SalEntry *later)
+{
+  g_autofree char *day = sal_day_format(later->day);
+  g_autofree char *first = sal_entry_describe(earlier), *second = sal_entry_describe(later);
+  sal_entry_list_remark(list, "%s: %s counts, it is later than %s", day, second, first);
+}
+
+#define WORD_MIN 3 /* letters; shorter ones are numbers of copies and the like */
+
+/* The word of a name that holds its first difference from another one, or NULL. Owned by the caller. */
+static char *
+find_own_word(const char *name, const char *other)
+{
+  gsize begin = 0, end;
+  while (name[begin] != '\0' && name[begin] == other[begin])
+    begin++;
+  for (end = begin; g_ascii_isalpha(name[end]);)
+    end++;
+  while (end > begin && begin > 0 && g_ascii_isalpha(name[begin - 1]))
+    begin--;
+  return end - begin >= WORD_MIN ? g_strndup(name + begin, end - begin) : NULL;
+}
+
+/* How two entries of one day could be told apart as classes, or nothing; owned by the caller. */
+static char *
+suggest_class(const SalEntry *first, const SalEntry *second)
+{
+  const gboolean by_layer = first->layer != NULL && second->layer != NULL;
+  const char *name = by_layer ? first->layer : sal_source_get_base_name(first->path);
+  const char *other = by_layer ? second->layer : sal_source_get_base_name(second->path);
+  g_autofree char *word = find_own_word(name, other), *other_word = find_own_word(other, name);
+  if (word == NULL || other_word == NULL)
+    return g_strdup("");
+  const char *kind = by_layer ? "layer" : "file";
+  return g_strdup_printf(
+      " (if they are classes: "
+      "" SAL_OPTION("class") " \"NAME=%s like '%%%s%%'\" for each, or a " SAL_OPTION("preset") ")",
+      kind, word);
+}
+
+static gboolean
+set_twice_error(const SalEntry *first, const SalEntry *second, GError **error)
+{
+  g_autofree char *day = sal_day_format(second->day);
+  g_autofree char *one = sal_entry_describe(first), *other = sal_entry_describe(second);
+  g_autofree char *hint = suggest_class(first, second);
+  return sal_error_set(error, SAL_ERROR_FORMAT, "%s: expected one snapshot of %s, got another in %s%s", other,
+                       day, one, hint);
+}
+
+static SalEntry *
+get_entry(const SalEntryList *list, guint i)
+{
+  return &g_array_index(list->entries, SalEntry, i);
+}
+
+/* One past the last entry of the same moment as the first. */
+static guint
+find_end(const SalEntryList *list, guint first)
+{
+  const SalEntry *entry = get_entry(list, first);
+  guint end = first + 1;
+  while (end < list->entries->len && get_entry(list, end)->day == entry->day &&
+         get_entry(list, end)->found.second == entry->found.second)
+    end++;
+  return end;
+}
+
+/* Makes one entry of those from first to end, which are of the same moment, and takes what they have. */
+static SalEntry
+join_entries(SalEntryList *list, guint first, guint end)
+{
+  SalEntry joined = *get_entry(list, first);
+  memset(get_entry(list, first), 0, sizeof(SalEntry));
+  if (end > first + 1) {
+    joined.n_others = end - first - 1;
+    joined.others = g_new0(char *, joined.n_others + 1);
+    joined.other_layers = g_new0(char *, joined.n_others + 1);
+  }
+  for (guint i = first + 1; i < end; i++) {
+    SalEntry *other = get_entry(list, i);
+    joined.others[i - first - 1] = g_steal_pointer(&other->path);
+    joined.other_layers[i - first - 1] = g_steal_pointer(&other->layer);
+    if (other->features != NULL)
+      g_ptr_array_extend_and_steal(joined.features, g_steal_pointer(&other->features));
+  }
+  return joined;
+}
+
+/* Whether entries of one moment are pages of one answer: names that differ by the page's number only. */
+static gboolean
+are_pages(const SalEntryList *list, guint first, guint end)
+{
+  const char *first_name = sal_source_get_base_name(get_entry(list, first)->path);
+  g_autofree char *stem = sal_source_strip_page(first_name);
+  if (stem == NULL)
+    return FALSE;
+  for (guint i = first + 1; i < end; i++) {
+    const char *name = sal_source_get_base_name(get_entry(list, i)->path);
+    g_autofree char *other = sal_source_strip_page(name);
+    if (g_strcmp0(stem, other) != 0 || strcmp(name, first_name) == 0)
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+join_moments(SalEntryList *list, GArray *joined, GError **error)
+{
+  for (guint first = 0, end; first < list->entries->len; first = end) {
+    end = find_end(list, first);
+    const SalEntry *entry = get_entry(list, first), *last = get_entry(list, end - 1);
+    const SalEntry *next = end < list->entries->len ? get_entry(list, end) : NULL;
+    if (end > first + 1 && !sal_classes_tell_files_apart(list->classes) && !are_pages(list, first, end))
+      return set_twice_error(entry, get_entry(list, first + 1), error);
+    if (next != NULL && next->day == entry->day) {
+      supersede(list, last, next);
+    } else {
+      const SalEntry one = join_entries(list, first, end);
+      g_array_append_val(joined, one);
+    }
+  }
+  return TRUE;
+}
+
+gboolean
+sal_entries_sort(SalEntryList *list, GError **error)
+{
+  GArray *joined = g_array_new(FALSE, FALSE, sizeof(SalEntry));
+  g_array_set_clear_func(joined, sal_entry_clear);
+  g_array_sort(list->entries, compare_entries);
+  const gboolean ok = join_moments(list, joined, error);
+  g_array_unref(list->entries);
+  list->entries = joined;
+  return ok;
+}
