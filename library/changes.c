@@ -120,7 +120,7 @@ add_row(SalientChanges *changes, const SalRow *row)
 static void
 make_rows(SalientChanges *changes)
 {
-  changes->rows = sal_table_get_rows(changes->changes, changes->series->plan->settings.area_model);
+  changes->rows = sal_rows_compute(changes->changes, changes->series->plan->settings.area_model);
   changes->public_rows = g_array_new(FALSE, FALSE, sizeof(SalientRow));
   changes->texts = g_string_chunk_new(1024);
   for (guint i = 0; i < changes->rows->len; i++)

@@ -4,6 +4,7 @@
 #include "library/series.h"
 
 #include "data/change/changed-area.h"
+#include "data/change/rows.h"
 #include "data/table/table.h"
 
 struct _SalientChanges {

@@ -4,6 +4,7 @@
 #include "library/changes.h"
 
 #include "data/change/compare.h"
+#include "data/change/revisions.h"
 
 struct _SalientComparison {
   gint n_refs; /* atomic */

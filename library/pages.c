@@ -5,6 +5,7 @@
 #include "data/base/error.h"
 #include "data/base/output.h"
 #include "data/change/run.h"
+#include "data/table/table-json.h"
 #include "render/drawing/fonts.h"
 
 /* One picture: a change, or a whole run, of a class. */
@@ -460,7 +461,7 @@ add_records(SalJson *json, const SalientPages *pages)
   for (guint i = 0; i < pages->pictures->len; i++)
     g_ptr_array_add(shown, (gpointer)get_picture(pages, i)->change);
   const SalChanges changes = { .changes = shown };
-  g_autoptr(GArray) rows = sal_table_get_rows(&changes, get_area_model(pages));
+  g_autoptr(GArray) rows = sal_rows_compute(&changes, get_area_model(pages));
   for (guint i = 0; i < rows->len; i++)
     if (get_picture(pages, i)->written->len > 0)
       add_record(json, &g_array_index(rows, SalRow, i), get_picture(pages, i));

@@ -4,7 +4,7 @@
 
 #include "library/options.h"
 
-#include "data/change/change.h"
+#include "data/change/changes.h"
 #include "data/places/places.h"
 
 /* Lends the texts of the options it was made from. It cannot be moved: it points into itself. */

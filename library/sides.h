@@ -3,7 +3,7 @@
 
 #include "library/settings.h"
 
-#include "data/change/compare.h"
+#include "data/change/comparison.h"
 
 typedef struct {
   SalientOptions

@@ -168,3 +168,23 @@ sal_csv_read(GBytes *text, SalCsvFunc func, gpointer data, GError **error)
   g_string_free(reader.line, TRUE);
   return read;
 }
+
+void
+sal_csv_append_km2(GString *text, gint64 m2)
+{
+  const guint64 size = m2 < 0 ? -(guint64)m2 : (guint64)m2;
+  g_string_append_printf(text, "%s%" G_GUINT64_FORMAT ".%06" G_GUINT64_FORMAT, m2 < 0 ? "-" : "",
+                         size / 1000000, size % 1000000);
+}
+
+void
+sal_csv_append_field(GString *text, const char *value)
+{
+  if (strpbrk(value, ",\"\r\n") == NULL) {
+    g_string_append(text, value);
+    return;
+  }
+  g_auto(GStrv) parts = g_strsplit(value, "\"", -1);
+  g_autofree char *doubled = g_strjoinv("\"\"", parts);
+  g_string_append_printf(text, "\"%s\"", doubled);
+}

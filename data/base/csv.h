@@ -26,3 +26,8 @@ GBytes *sal_csv_load(const char *path, GError **error);
  * character, bytes that are not UTF-8, a line of more than 64 KiB, more than 256 cells, or a quote that does
  * not end with its cell. Each names the line. */
 gboolean sal_csv_read(GBytes *text, SalCsvFunc func, gpointer data, GError **error);
+
+/* Appends a field to a row, quoted where RFC 4180 wants it. */
+void sal_csv_append_field(GString *text, const char *value);
+/* Appends whole m2 as km2 with 6 decimals. */
+void sal_csv_append_km2(GString *text, gint64 m2);

@@ -1,5 +1,4 @@
-/* Rows of regions rounded such that they add up to the row of their whole as printed. */
-#include "data/table/table-private.h"
+#include "data/change/apportion.h"
 
 #include <math.h>
 #include <string.h>
@@ -28,21 +27,24 @@ round_up_from_0(double m2)
   return MAX((gint64)llround(m2), 0);
 }
 
-/* Moves numbers of the regions, one a region at an offset into SalRow, until they add up to the whole's: a
- * unit at a time, each from or to the largest. */
-static void
-level(const Group *group, gsize offset)
+static gint64 *
+get_part(gint64 *parts, gsize stride, guint i)
 {
-  gint64 rest = G_STRUCT_MEMBER(gint64, group->whole, offset);
-  for (guint i = 0; i < group->n; i++)
-    rest -= G_STRUCT_MEMBER(gint64, &group->regions[i], offset);
-  while (rest != 0) {
-    gint64 *largest = &G_STRUCT_MEMBER(gint64, group->regions, offset);
-    for (guint i = 1; i < group->n; i++)
-      if (G_STRUCT_MEMBER(gint64, &group->regions[i], offset) > *largest)
-        largest = &G_STRUCT_MEMBER(gint64, &group->regions[i], offset);
+  return (gint64 *)(void *)((char *)parts + i * stride);
+}
+
+void
+sal_apportion_level(gint64 whole, gint64 *parts, gsize stride, guint n)
+{
+  gint64 rest = whole;
+  for (guint i = 0; i < n; i++)
+    rest -= *get_part(parts, stride, i);
+  for (; rest != 0; rest -= rest > 0 ? 1 : -1) {
+    gint64 *largest = parts;
+    for (guint i = 1; i < n; i++)
+      if (*get_part(parts, stride, i) > *largest)
+        largest = get_part(parts, stride, i);
     *largest += rest > 0 ? 1 : -1;
-    rest -= rest > 0 ? 1 : -1;
   }
 }
 
@@ -53,7 +55,7 @@ apportion_start(const Group *group, const Group *before)
   for (guint i = 0; before != NULL && i < group->n; i++)
     group->regions[i].area_from = before->regions[i].area_to;
   if (before == NULL)
-    level(group, G_STRUCT_OFFSET(SalRow, area_from));
+    sal_apportion_level(group->whole->area_from, &group->regions->area_from, sizeof(SalRow), group->n);
 }
 
 /* The larger of gained and lost makes up for what the area at the start was off, so that nothing piles up. */
@@ -69,10 +71,10 @@ apportion_change(const Group *group)
     row->gained = round_up_from_0(change->gained_m2 + (gains && changes ? behind_m2 : 0));
     row->lost = round_up_from_0(change->lost_m2 - (gains ? 0 : behind_m2));
   }
-  level(group, G_STRUCT_OFFSET(SalRow, gained));
-  level(group, G_STRUCT_OFFSET(SalRow, lost));
-  level(group, G_STRUCT_OFFSET(SalRow, noise_gained));
-  level(group, G_STRUCT_OFFSET(SalRow, noise_lost));
+  sal_apportion_level(group->whole->gained, &group->regions->gained, sizeof(SalRow), group->n);
+  sal_apportion_level(group->whole->lost, &group->regions->lost, sizeof(SalRow), group->n);
+  sal_apportion_level(group->whole->noise_gained, &group->regions->noise_gained, sizeof(SalRow), group->n);
+  sal_apportion_level(group->whole->noise_lost, &group->regions->noise_lost, sizeof(SalRow), group->n);
   for (guint i = 0; i < group->n; i++) {
     SalRow *row = &group->regions[i];
     row->net = row->gained - row->lost;

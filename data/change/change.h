@@ -3,9 +3,7 @@
 
 #include "data/change/movement.h"
 #include "data/change/region.h"
-#include "data/geometry/area.h"
-#include "data/overlay/overlay.h"
-#include "data/series/series.h"
+#include "data/series/snapshot.h"
 
 typedef struct {
   SalPeriod period;
@@ -28,19 +26,6 @@ void sal_change_free(SalChange *change);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalChange, sal_change_free)
 
 typedef struct {
-  SalPeriodOptions periods;
-  SalSample sample;
-  int max_gap_days;
-  const SalAreaModel *area_model;
-  SalOverlayMethod overlay;
-  const SalRegions *regions; /* rows for these as well; NULL: for the whole only; lent */
-  double min_width_m;        /* parts of the change nowhere as wide are noise; 0: none is */
-  gboolean numbers_only; /* leave out from, to, gained and lost: memory then does not grow with the series */
-  gboolean keeps_unused_classes;      /* optional classes to which nothing belongs have changes of zeros */
-  const char *const *accepted_resets; /* days or names of periods, NULL-terminated; NULL: none */
-} SalChangeOptions;
-
-typedef struct {
   GPtrArray *changes; /* SalChange, by period, class, region */
   GPtrArray *remarks; /* utf8: stand-ins, dropped rests, repairs; in a fixed order */
 } SalChanges;
@@ -48,21 +33,13 @@ typedef struct {
 void sal_changes_free(SalChanges *changes);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalChanges, sal_changes_free)
 
-/* Errors: no whole period, a single snapshot (USAGE); a boundary of a requested period without a snapshot
- * within max_gap_days (FORMAT, naming the boundary and the nearest snapshot); an area of interest in which no
- * snapshot has any area (USAGE); whatever reading a snapshot can give. Optional classes to which nothing
- * belongs on any date have no changes, unless they are kept. */
-SalChanges *sal_changes_compute(const SalSeries *series, const SalChangeOptions *options, const SalWork *work,
-                                GError **error);
-
-/* Measures what differs between a change's two ends and splits off what is noise. Takes the overlay's
- * geometry. */
-void sal_change_take_overlay(SalChange *change, SalOverlay *overlay, const SalChangeOptions *options);
-/* Lets go of what maps need and numbers do not. */
+/* Frees the geometry and the snapshots, which maps need and numbers do not. */
 void sal_change_drop_geometry(SalChange *change);
 
 /* Whether it may be a reset, and the user has not accepted it. */
 gboolean sal_change_is_reset(const SalChange *change);
+/* Whether one snapshot stands for both boundaries, so that the change is not known. */
+gboolean sal_change_has_same_snapshot(const SalChange *change);
 /* What is held of the region at the end, in % of the region's own area, also where an area of interest cuts
  * it. 0 where region_m2 is. */
 double sal_change_get_share_percent(const SalChange *change);

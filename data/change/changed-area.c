@@ -1,6 +1,6 @@
 #include "data/change/changed-area.h"
 
-#include "data/table/table.h"
+#include "data/change/rows.h"
 
 /* What is held, change by change. */
 typedef struct {
@@ -135,7 +135,7 @@ sal_changed_areas_compute(const SalChanges *changes, const SalChangeOptions *opt
 {
   const guint n = changes->changes->len;
   Holding holding = { changes->changes, options->regions, g_new0(SalGeometry *, n) };
-  g_autoptr(GArray) rows = sal_table_get_rows(changes, options->area_model);
+  g_autoptr(GArray) rows = sal_rows_compute(changes, options->area_model);
   const gboolean ok = sal_work_run(work, n, compute_held, &holding, error);
   GPtrArray *areas = ok ? collect(rows, &holding) : NULL;
   for (guint i = 0; i < n; i++)

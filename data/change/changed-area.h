@@ -2,7 +2,7 @@
 #pragma once
 
 #include "data/base/work.h"
-#include "data/change/change.h"
+#include "data/change/changes.h"
 
 typedef enum {
   SAL_KIND_GAINED, /* without noise */

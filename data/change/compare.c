@@ -2,76 +2,9 @@
 
 #include "data/base/error.h"
 #include "data/change/encounter.h"
-#include "data/table/table.h"
-
-#include <math.h>
-#include <string.h>
+#include "data/change/rows.h"
 
 static const char side_names[] = "AB";
-
-/* Smaller nets are not called up or down. */
-#define LEAST_NET_M2 1000
-
-static void
-comparison_free(gpointer data)
-{
-  SalComparison *comparison = data;
-  sal_change_free(comparison->state);
-  g_free(comparison);
-}
-
-void
-sal_comparisons_free(SalComparisons *comparisons)
-{
-  if (comparisons == NULL)
-    return;
-  g_ptr_array_unref(comparisons->comparisons);
-  g_ptr_array_unref(comparisons->remarks);
-  g_free(comparisons);
-}
-
-void
-sal_revisions_free(SalRevisions *revisions)
-{
-  if (revisions == NULL)
-    return;
-  g_array_unref(revisions->revisions);
-  g_ptr_array_unref(revisions->states);
-  g_ptr_array_unref(revisions->remarks);
-  g_free(revisions);
-}
-
-SalClassPair
-sal_class_pair_new(const char *a, const char *b)
-{
-  g_autofree char *both = strcmp(a, b) == 0 ? g_strdup(a) : g_strdup_printf("%s / %s", a, b);
-  return (SalClassPair){ g_intern_string(a), g_intern_string(b), g_intern_string(both) };
-}
-
-double
-sal_comparison_get_agreed_m2(const SalComparison *comparison)
-{
-  const SalChange *state = comparison->state;
-  const double agreed_m2 = state->lost_m2 < state->gained_m2 ? state->area_from_m2 - state->lost_m2
-                                                             : state->area_to_m2 - state->gained_m2;
-  return MAX(agreed_m2, 0);
-}
-
-gboolean
-sal_comparison_is_known(const SalComparison *comparison)
-{
-  for (guint side = 0; side < 2; side++)
-    if (comparison->nets[side].from_snapshot == comparison->nets[side].to_snapshot)
-      return FALSE;
-  return comparison->has_nets;
-}
-
-gboolean
-sal_comparison_disagrees(const SalComparison *comparison)
-{
-  const gint64 a = comparison->nets[0].net_m2, b = comparison->nets[1].net_m2;
-  return sal_comparison_is_known(comparison) && MIN(a, b) <= -LEAST_NET_M2 && MAX(a, b) >= LEAST_NET_M2;
-}
 
 SalDay
 sal_compare_find_last_day(const SalSeries *a, const SalSeries *b)
@@ -110,23 +43,6 @@ remark_stand_ins(const SalCompareOptions *options, const SalMeeting *meeting, Sa
   }
 }
 
-static SalPeriod
-make_date(SalDay day)
-{
-  SalPeriod period = { .from = day, .to = day };
-  sal_period_name(&period, SAL_EVERY_DAYS, day);
-  return period;
-}
-
-static SalComparisons *
-comparisons_new(void)
-{
-  SalComparisons *comparisons = g_new0(SalComparisons, 1);
-  comparisons->comparisons = g_ptr_array_new_with_free_func(comparison_free);
-  comparisons->remarks = g_ptr_array_new_with_free_func(g_free);
-  return comparisons;
-}
-
 /* Takes a state. */
 static SalComparison *
 add_comparison(SalComparisons *comparisons, SalChange **state)
@@ -136,24 +52,6 @@ add_comparison(SalComparisons *comparisons, SalChange **state)
   comparison->period = comparison->state->period;
   g_ptr_array_add(comparisons->comparisons, comparison);
   return comparison;
-}
-
-static gboolean
-is_optional(const SalSeries *series, const char *class_name)
-{
-  const SalClasses *classes = sal_series_get_class_definitions(series);
-  const char *const *names = sal_classes_get_names(classes);
-  for (guint c = 0; names[c] != NULL; c++)
-    if (names[c] == class_name)
-      return sal_classes_is_optional(classes, c);
-  return FALSE;
-}
-
-/* Whether nothing need belong to either class of a pair. */
-static gboolean
-is_optional_pair(const SalCompareOptions *options, const SalClassPair *pair)
-{
-  return is_optional(options->series[0], pair->a) && is_optional(options->series[1], pair->b);
 }
 
 /* Adds to used (of A and B) whether either side has anything at all. */
@@ -205,7 +103,7 @@ drop_unused_pairs(SalComparisons *comparisons, const SalCompareOptions *options)
         note_use(all->pdata[i], used);
     if (used[0] != used[1]) {
       g_ptr_array_add(names[used[1]], (gpointer)pair->name);
-    } else if (!used[0] && is_optional_pair(options, pair)) {
+    } else if (!used[0] && sal_class_pair_is_optional(pair, options)) {
       g_ptr_array_add(names[2], (gpointer)pair->name);
       drop_pair(all, pair);
     }
@@ -219,9 +117,9 @@ drop_unused_pairs(SalComparisons *comparisons, const SalCompareOptions *options)
 SalComparisons *
 sal_compare_at(const SalCompareOptions *options, SalDay day, const SalWork *work, GError **error)
 {
-  g_autoptr(SalComparisons) comparisons = comparisons_new();
+  g_autoptr(SalComparisons) comparisons = sal_comparisons_new();
   g_autoptr(GArray) meetings = g_array_new(FALSE, FALSE, sizeof(SalMeeting));
-  SalMeeting meeting = { .period = make_date(day) };
+  SalMeeting meeting = { .period = sal_comparison_make_date(day) };
   for (guint side = 0; side < 2; side++) {
     const int entry =
         sal_series_find(options->series[side], day, options->change.sample, options->change.max_gap_days);
@@ -272,7 +170,7 @@ account_init(Account *account, const SalCompareOptions *options, guint side, con
   account->changes = sal_changes_compute(options->series[side], &change, work, error);
   if (account->changes == NULL)
     return sal_encounter_blame(side, error);
-  account->rows = sal_table_get_rows(account->changes, change.area_model);
+  account->rows = sal_rows_compute(account->changes, change.area_model);
   account->index = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < account->rows->len; i++) {
     const SalChange *one = g_array_index(account->rows, SalRow, i).change;
@@ -375,7 +273,7 @@ set_apart_error(const Account accounts[2], const SalPeriodOptions *periods, GErr
 SalComparisons *
 sal_compare_over(const SalCompareOptions *options, const SalWork *work, GError **error)
 {
-  g_autoptr(SalComparisons) comparisons = comparisons_new();
+  g_autoptr(SalComparisons) comparisons = sal_comparisons_new();
   g_autoptr(GArray) meetings = g_array_new(FALSE, FALSE, sizeof(SalMeeting));
   g_auto(Account) a = { NULL };
   g_auto(Account) b = { NULL };
@@ -395,115 +293,4 @@ sal_compare_over(const SalCompareOptions *options, const SalWork *work, GError *
     add_nets(add_comparison(comparisons, (SalChange **)&states->pdata[i]), options, accounts);
   drop_unused_pairs(comparisons, options);
   return states != NULL ? g_steal_pointer(&comparisons) : NULL;
-}
-
-const char *
-sal_revision_kind_get_name(SalRevisionKind kind)
-{
-  static const char *const names[] = { "only_a", "only_b", "same", "differs" };
-  return names[kind];
-}
-
-static gboolean
-is_in_span(const SalPeriodOptions *periods, SalDay day)
-{
-  return (periods->span_first == SAL_DAY_NONE || day >= periods->span_first) &&
-         (periods->span_last == SAL_DAY_NONE || day <= periods->span_last);
-}
-
-static void
-add_revision(GArray *revisions, SalDay day, SalRevisionKind kind)
-{
-  const SalRevision revision = { day, kind, NULL };
-  g_array_append_val(revisions, revision);
-}
-
-/* Walks over both series in date order: lists the days, and the meetings of those that both have. */
-static void
-list_days(const SalCompareOptions *options, GArray *days, GArray *meetings)
-{
-  const SalSeries *a = options->series[0], *b = options->series[1];
-  const guint n_a = sal_series_get_n_entries(a), n_b = sal_series_get_n_entries(b);
-  for (guint i = 0, j = 0; i < n_a || j < n_b;) {
-    const SalDay day_a = i < n_a ? sal_series_get_entry(a, i)->day : G_MAXINT32;
-    const SalDay day_b = j < n_b ? sal_series_get_entry(b, j)->day : G_MAXINT32;
-    const SalDay day = MIN(day_a, day_b);
-    const gboolean both = day_a == day_b;
-    if (is_in_span(&options->change.periods, day)) {
-      add_revision(days, day,
-                   both            ? SAL_REVISION_SAME
-                   : day_a < day_b ? SAL_REVISION_ONLY_A
-                                   : SAL_REVISION_ONLY_B);
-      const SalMeeting meeting = { make_date(day), { i, j } };
-      if (both)
-        g_array_append_val(meetings, meeting);
-    }
-    i += day_a == day;
-    j += day_b == day;
-  }
-}
-
-static gboolean
-is_same(const SalChange *state)
-{
-  return llround(state->lost_m2) == 0 && llround(state->gained_m2) == 0;
-}
-
-/* Whether either side has areas of a class on any day, or must have some. */
-static gboolean
-is_listed(const SalCompareOptions *options, const SalClassPair *pair, const GPtrArray *states)
-{
-  for (guint i = 0; i < states->len; i++) {
-    const SalChange *state = states->pdata[i];
-    if (state->class_name == pair->name && (state->area_from_m2 > 0 || state->area_to_m2 > 0))
-      return TRUE;
-  }
-  return !is_optional_pair(options, pair);
-}
-
-/* Each day that both have becomes a revision of each class. */
-static GArray *
-fill_days(const GArray *days, const GPtrArray *states, const SalCompareOptions *options)
-{
-  GArray *revisions = g_array_new(FALSE, FALSE, sizeof(SalRevision));
-  g_autofree gboolean *listed = g_new(gboolean, options->n_classes);
-  guint next = 0;
-  for (guint c = 0; c < options->n_classes; c++)
-    listed[c] = is_listed(options, &options->classes[c], states);
-  for (guint i = 0; i < days->len; i++) {
-    SalRevision revision = g_array_index(days, SalRevision, i);
-    if (revision.kind != SAL_REVISION_SAME) {
-      g_array_append_val(revisions, revision);
-      continue;
-    }
-    for (guint c = 0; c < options->n_classes; c++) {
-      revision.state = states->pdata[next++];
-      revision.kind = is_same(revision.state) ? SAL_REVISION_SAME : SAL_REVISION_DIFFERS;
-      if (listed[c])
-        g_array_append_val(revisions, revision);
-    }
-  }
-  return revisions;
-}
-
-SalRevisions *
-sal_compare_revisions(const SalCompareOptions *options, const SalWork *work, GError **error)
-{
-  SalCompareOptions numbers = *options;
-  numbers.change.numbers_only = TRUE;
-  numbers.change.regions = NULL;
-  g_autoptr(GArray) days = g_array_new(FALSE, FALSE, sizeof(SalRevision));
-  g_autoptr(GArray) meetings = g_array_new(FALSE, FALSE, sizeof(SalMeeting));
-  g_autoptr(GPtrArray) remarks = g_ptr_array_new_with_free_func(g_free);
-  list_days(&numbers, days, meetings);
-  g_autoptr(GPtrArray) states = meetings->len > 0
-                                    ? sal_encounter_compute(&numbers, meetings, work, remarks, error)
-                                    : g_ptr_array_new_with_free_func((GDestroyNotify)sal_change_free);
-  if (states == NULL)
-    return NULL;
-  SalRevisions *revisions = g_new0(SalRevisions, 1);
-  revisions->revisions = fill_days(days, states, &numbers);
-  revisions->states = g_steal_pointer(&states);
-  revisions->remarks = g_steal_pointer(&remarks);
-  return revisions;
 }

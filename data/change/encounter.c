@@ -5,8 +5,6 @@
 #include "data/series/class-use.h"
 #include "data/series/pairing.h"
 
-#include <math.h>
-
 /* Meetings are independent of each other: each reads its two snapshots and lets them go. */
 typedef struct {
   const SalCompareOptions *options;
@@ -19,12 +17,6 @@ typedef struct {
   SalTally *tally;    /* NULL: no regions */
   GMutex mutex;
 } Encounter;
-
-static void
-free_change(gpointer data)
-{
-  sal_change_free(data);
-}
 
 static void
 encounter_clear(Encounter *encounter)
@@ -65,25 +57,13 @@ encounter_init(Encounter *encounter)
 {
   const guint n = encounter->meetings->len;
   g_mutex_init(&encounter->mutex);
-  encounter->states = g_ptr_array_new_with_free_func(free_change);
+  encounter->states = g_ptr_array_new_with_free_func((GDestroyNotify)sal_change_free);
   g_ptr_array_set_size(encounter->states, (int)(n * encounter->options->n_classes));
   encounter->remarks = g_new0(GPtrArray *, 2 * n);
   encounter->sums_m2 = g_new0(double, 2 * n);
   for (guint side = 0; side < 2; side++)
     encounter->uses[side] = sal_class_use_new(encounter->options->series[side]);
   make_tally(encounter);
-}
-
-static gboolean
-measure(const SalChangeOptions *options, const SalSnapshot *snapshot, const SalGeometry *polygons,
-        double *area_m2, GError **error)
-{
-  *area_m2 = sal_area_measure(options->area_model, polygons);
-  return !isnan(*area_m2) ||
-         sal_error_set(
-             error, SAL_ERROR_CRS,
-             "%s: area model %s: expected a projection that shows the whole area, got points outside it",
-             snapshot->path, sal_area_model_get_name(options->area_model));
 }
 
 /* A snapshot that holds one class, under the pair's name. */
@@ -104,8 +84,8 @@ compute_state(const SalCompareOptions *options, SalSnapshot *const snapshots[2],
   state->class_name = pair->name;
   state->region = g_intern_static_string("");
   state->from_snapshot = snapshots[0]->day, state->to_snapshot = snapshots[1]->day;
-  if (!measure(&options->change, snapshots[0], a, &state->area_from_m2, error) ||
-      !measure(&options->change, snapshots[1], b, &state->area_to_m2, error) ||
+  if (!sal_change_measure(options->change.area_model, snapshots[0], a, &state->area_from_m2, error) ||
+      !sal_change_measure(options->change.area_model, snapshots[1], b, &state->area_to_m2, error) ||
       !sal_overlay_compute(a, b, options->change.overlay, &overlay, error))
     return NULL;
   sal_change_take_overlay(state, &overlay, &options->change);

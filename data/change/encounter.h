@@ -1,7 +1,7 @@
 /* The situations of two sides at the same dates, laid over each other: the states of comparisons. */
 #pragma once
 
-#include "data/change/compare.h"
+#include "data/change/comparison.h"
 
 /* One date to compare: the entries that stand for it on either side. */
 typedef struct {

@@ -11,12 +11,6 @@ get_change(const GPtrArray *changes, guint i)
   return changes->pdata[i];
 }
 
-gboolean
-sal_change_has_same_snapshot(const SalChange *change)
-{
-  return change->from_snapshot == change->to_snapshot;
-}
-
 static gboolean
 is_left_out(const SalChange *change)
 {

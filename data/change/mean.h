@@ -8,9 +8,6 @@
 
 #include "data/change/change.h"
 
-/* Whether one snapshot stands for both boundaries, so that the change is not known. */
-gboolean sal_change_has_same_snapshot(const SalChange *change);
-
 /* changes: SalChange of one class and of the whole, by period. One flag for each of them, owned by the caller
  * (NULL for none): parts of periods and accepted resets count in no mean, and end a chain. */
 guint8 *sal_mean_choose(const GPtrArray *changes);

@@ -272,6 +272,21 @@ sal_cadence_parse(const char *text, SalCadence *cadence, GError **error)
                        CADENCE_DAYS_MAX, quoted, suggestion);
 }
 
+char *
+sal_cadence_format(SalCadence cadence)
+{
+  static const char *const names[] = { NULL, "week", "month", "quarter", "year" };
+  return cadence.every == SAL_EVERY_DAYS ? g_strdup_printf("%dd", cadence.days)
+                                         : g_strdup(names[cadence.every]);
+}
+
+const char *
+sal_cadence_get_unit(SalCadence cadence)
+{
+  static const char *const units[] = { "period", "week", "month", "quarter", "year" };
+  return cadence.every == SAL_EVERY_DAYS && cadence.days == 1 ? "day" : units[cadence.every];
+}
+
 gboolean
 sal_boundary_parse(const char *text, int *boundary, GError **error)
 {

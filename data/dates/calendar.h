@@ -73,6 +73,11 @@ gboolean sal_span_parse(const char *text, SalDay *first, SalDay *last, GError **
 /* Reads month, week, quarter, year or a number of days such as 10d. Error: USAGE. */
 gboolean sal_cadence_parse(const char *text, SalCadence *cadence, GError **error);
 
+/* The text that sal_cadence_parse() reads: "month", "7d". Owned by the caller. */
+char *sal_cadence_format(SalCadence cadence);
+/* What people call a period of that length: "day", "week", "month", "quarter", "year", else "period"; static. */
+const char *sal_cadence_get_unit(SalCadence cadence);
+
 /* Reads first, last or a day of the month, 1 to 31. Error: USAGE. */
 gboolean sal_boundary_parse(const char *text, int *boundary, GError **error);
 

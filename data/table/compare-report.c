@@ -1,8 +1,8 @@
-/* The comparison as people read it: sal_compare_report(). */
+#include "data/table/compare-report.h"
+
 #include "data/base/cells.h"
 #include "data/base/error.h"
-#include "data/table/compare-table.h"
-#include "data/table/table-private.h"
+#include "data/table/compared-rows.h"
 
 #include <string.h>
 
@@ -216,7 +216,7 @@ append_disagreements(GString *text, const GArray *rows, const char *class_name)
 static void
 append_means(GString *text, const GArray *rows, const char *class_name, SalCadence cadence)
 {
-  const SalComparedSummary summary = sal_compare_summarise(rows, class_name, SAL_CELLS_UNIT_M2);
+  const SalComparedSummary summary = sal_compared_rows_summarise(rows, class_name, SAL_CELLS_UNIT_M2);
   if (summary.n_periods == 0)
     return;
   g_autofree char *a = sal_cells_format_km2(summary.mean_net_a_km2, TRUE);
@@ -226,8 +226,8 @@ append_means(GString *text, const GArray *rows, const char *class_name, SalCaden
   g_string_append_printf(text,
                          "%s: mean net per %s: A %s, B %s km²; mean difference B − A %s km² (%s whatever its "
                          "sign) over %u whole %s%s\n",
-                         class_name, sal_table_get_unit(cadence), a, b, difference, absolute,
-                         summary.n_periods, sal_table_get_unit(cadence), summary.n_periods == 1 ? "" : "s");
+                         class_name, sal_cadence_get_unit(cadence), a, b, difference, absolute,
+                         summary.n_periods, sal_cadence_get_unit(cadence), summary.n_periods == 1 ? "" : "s");
 }
 
 /* Of each class of the whole, in the order of the first period's rows. */

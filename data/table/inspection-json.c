@@ -1,7 +1,7 @@
 /* An inspection for programs. */
 #include "data/table/inspection-phrases.h"
 #include "data/table/inspection-private.h"
-#include "data/table/table-private.h"
+#include "data/table/table-json.h"
 
 static void
 add_strings(SalJson *json, const char *key, const GPtrArray *strings)

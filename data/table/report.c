@@ -1,8 +1,10 @@
-/* The table as people read it: aligned text and Markdown, with the summary and its definition. */
+#include "data/table/report.h"
+
 #include "data/base/cells.h"
 #include "data/base/error.h"
-#include "data/change/mean.h"
-#include "data/table/table-private.h"
+#include "data/change/rows.h"
+#include "data/table/summary.h"
+#include "data/table/table-movement.h"
 
 #include <string.h>
 
@@ -64,7 +66,7 @@ make_grid(const GArray *rows, const SalTableContext *context)
     if (row->change->region[0] == '\0' || !sal_row_is_empty(row))
       g_ptr_array_add(grid, make_cells(row->change, additive));
   }
-  if (!sal_table_has_regions(rows))
+  if (!sal_rows_have_regions(rows))
     drop_region_column(grid);
   return grid;
 }
@@ -73,13 +75,6 @@ static guint
 count_text_columns(const GPtrArray *grid)
 {
   return g_strv_length(grid->pdata[0]) + N_TEXT_COLUMNS - N_COLUMNS;
-}
-
-const char *
-sal_table_get_unit(SalCadence cadence)
-{
-  static const char *const units[] = { "period", "week", "month", "quarter", "year" };
-  return cadence.every == SAL_EVERY_DAYS && cadence.days == 1 ? "day" : units[cadence.every];
 }
 
 /* The rows as the table shows them, so that a reader who adds it up finds the same. */
@@ -175,8 +170,8 @@ append_resets(GString *text, const GArray *rows, const char *class_name)
 static void
 append_summary(GString *text, const GArray *rows, const char *class_name, const SalTableContext *context)
 {
-  const SalSummary summary = sal_table_summarise(rows, class_name);
-  const char *unit = sal_table_get_unit(context->cadence);
+  const SalSummary summary = sal_summary_compute(rows, class_name);
+  const char *unit = sal_cadence_get_unit(context->cadence);
   append_sums(text, &summary, unit);
   append_resets(text, rows, class_name);
   if (summary.n_periods == 0)
@@ -190,7 +185,7 @@ static void
 append_summaries(GString *text, const GArray *rows, const SalTableContext *context)
 {
   g_autoptr(GArray) shown = round_rows(rows, sal_area_model_is_additive(context->area_model));
-  g_autoptr(GPtrArray) classes = sal_table_list_classes(rows);
+  g_autoptr(GPtrArray) classes = sal_rows_list_classes(rows);
   for (guint i = 0; i < classes->len; i++)
     append_summary(text, shown, classes->pdata[i], context);
 }
@@ -245,7 +240,7 @@ append_extent(GString *text, const GArray *rows, const SalTableContext *context)
   g_autofree char *aoi = context->aoi != NULL ? sal_error_quote(context->aoi) : NULL;
   if (aoi != NULL)
     g_string_append_printf(text, "area of interest: %s; nothing outside is counted\n", aoi);
-  if (sal_table_has_regions(rows))
+  if (sal_rows_have_regions(rows))
     g_string_append(text,
                     "regions: those in which nothing is held or changes are left out; (none) lies in no "
                     "region\n");

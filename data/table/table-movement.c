@@ -1,5 +1,4 @@
-/* Movement in the forms of the table. */
-#include "data/table/table-private.h"
+#include "data/table/table-movement.h"
 
 #include <math.h>
 

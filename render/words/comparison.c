@@ -1,7 +1,7 @@
 #include "render/words/comparison.h"
 
 #include "data/base/error.h"
-#include "data/change/compare.h"
+#include "data/change/comparison.h"
 #include "render/words/template.h"
 #include "render/words/wording.h"
 

@@ -6,7 +6,7 @@
  * goldens instead. */
 #include "../pages/synthetic.h"
 #include "data/base/error.h"
-#include "data/change/change.h"
+#include "data/change/changes.h"
 #include "render/page/extent.h"
 #include "render/page/page.h"
 #include "render/words/words-load.h"

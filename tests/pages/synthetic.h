@@ -2,7 +2,7 @@
  * a second class; the same on every machine. */
 #pragma once
 
-#include "data/change/change.h"
+#include "data/change/changes.h"
 #include "data/geometry/area.h"
 
 /* n_months changes of the class "control", and as many of "contested", by month and class. GPtrArray of

@@ -1,5 +1,5 @@
 /* Real daily snapshots, where there are any: SALIENT_ARCHIVE names a folder with a folder `daily`. */
-#include "data/change/change.h"
+#include "data/change/changes.h"
 #include "data/table/table.h"
 
 #include "fixture.h"

@@ -1,5 +1,6 @@
-#include "data/change/change.h"
+#include "data/change/changes.h"
 
+#include "data/change/rows.h"
 #include "data/table/table.h"
 #include "fixture.h"
 #include "random.h"
@@ -373,7 +374,7 @@ static void
 assert_accumulates(const Folder *folder, const SalChanges *changes, const char *model_name)
 {
   g_autoptr(SalAreaModel) model = sal_area_model_new(model_name, NULL);
-  g_autoptr(GArray) rows = sal_table_get_rows(changes, model);
+  g_autoptr(GArray) rows = sal_rows_compute(changes, model);
   const double last_m2 = measure_last_m2(folder, model);
   double sum_m2 = ((SalChange *)changes->changes->pdata[0])->area_from_m2;
   gint64 sum = g_array_index(rows, SalRow, 0).area_from;

@@ -1,6 +1,9 @@
 #include "data/change/compare.h"
 
+#include "data/change/revisions.h"
 #include "data/table/compare-table.h"
+#include "data/table/compared-rows.h"
+
 #include "fixture.h"
 #include "random.h"
 
@@ -74,7 +77,7 @@ compare_at(const Folder *a, const Folder *b, const char *date)
   const SalCompareOptions options = make_options(&pair);
   g_autoptr(SalComparisons) comparisons = sal_compare_at(&options, day(date), NULL, &error);
   g_assert_no_error(error);
-  g_autoptr(GArray) rows = sal_compare_get_rows(comparisons, pair.model);
+  g_autoptr(GArray) rows = sal_compared_rows_compute(comparisons, pair.model);
   g_assert_cmpuint(rows->len, ==, 1);
   SalComparedRow row = g_array_index(rows, SalComparedRow, 0);
   row.comparison = NULL;
@@ -169,8 +172,8 @@ finds_the_months_whose_nets_have_opposite_signs(void)
   g_assert_cmpuint(comparisons->comparisons->len, ==, 2);
   g_assert_true(sal_comparison_disagrees(comparisons->comparisons->pdata[0]));
   g_assert_false(sal_comparison_disagrees(comparisons->comparisons->pdata[1]));
-  g_autoptr(GArray) rows = sal_compare_get_rows(comparisons, pair.model);
-  const SalComparedSummary summary = sal_compare_summarise(rows, pair.pair.name, 1);
+  g_autoptr(GArray) rows = sal_compared_rows_compute(comparisons, pair.model);
+  const SalComparedSummary summary = sal_compared_rows_summarise(rows, pair.pair.name, 1);
   g_assert_cmpuint(summary.n_periods, ==, 2);
   g_assert_cmpuint(summary.n_disagreements, ==, 1);
   g_assert_cmpfloat_with_epsilon(summary.mean_difference_km2, summary.mean_net_b_km2 - summary.mean_net_a_km2,

@@ -1,6 +1,7 @@
 #include "data/change/region.h"
 
-#include "data/change/change.h"
+#include "data/change/changes.h"
+#include "data/change/rows.h"
 #include "data/table/table.h"
 #include "fixture.h"
 #include "random.h"
@@ -375,7 +376,7 @@ get_number(const SalRow *row, guint k)
 static void
 assert_rows_add_up(const SalChanges *changes, const SalAreaModel *model, guint n)
 {
-  g_autoptr(GArray) rows = sal_table_get_rows(changes, model);
+  g_autoptr(GArray) rows = sal_rows_compute(changes, model);
   gint64 sums[5] = { 0 };
   const guint n_rows = n + 1; /* of a period: the whole and its regions */
   g_assert_cmpuint(n_rows, >, 0);

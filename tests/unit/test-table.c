@@ -1,5 +1,8 @@
-#include "data/base/cells.h"
 #include "data/table/table.h"
+
+#include "data/base/cells.h"
+#include "data/change/rows.h"
+#include "data/table/summary.h"
 
 #include "fixture.h"
 #include "random.h"
@@ -165,7 +168,7 @@ rounding_stays_below_two_units(void)
   g_autoptr(SalAreaModel) model = sal_area_model_new("ellipsoid", NULL);
   const ChainOptions options = { control, 500, 7e10, 0 };
   g_autoptr(SalChanges) changes = make_chain(random, &options);
-  g_autoptr(GArray) rows = sal_table_get_rows(changes, model);
+  g_autoptr(GArray) rows = sal_rows_compute(changes, model);
   for (guint i = 0; i < rows->len; i++) {
     const SalRow *row = &g_array_index(rows, SalRow, i);
     g_assert_cmpfloat(fabs((double)row->gained - row->change->gained_m2), <=, 2);
@@ -379,8 +382,8 @@ static SalSummary
 summarise(const SalChanges *changes, GArray **rows, const char *class_name)
 {
   g_autoptr(SalAreaModel) model = sal_area_model_new("ellipsoid", NULL);
-  *rows = sal_table_get_rows(changes, model);
-  return sal_table_summarise(*rows, class_name);
+  *rows = sal_rows_compute(changes, model);
+  return sal_summary_compute(*rows, class_name);
 }
 
 static void
@@ -582,7 +585,7 @@ noise_is_at_most_the_change(void)
   add_gain(changes, "", 200, 0.7, 100);
   add_gain(changes, "a", 100, 0.4, 0); /* nothing is gained, but the unit of noise goes to the first */
   add_gain(changes, "b", 100, 0.3, 100);
-  g_autoptr(GArray) rows = sal_table_get_rows(changes, model);
+  g_autoptr(GArray) rows = sal_rows_compute(changes, model);
   const SalRow *row = &g_array_index(rows, SalRow, 0);
   g_assert_cmpint(row[0].gained, ==, 1);
   g_assert_cmpint(row[0].noise_gained, ==, 1);

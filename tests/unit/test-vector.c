@@ -1,5 +1,6 @@
 #include "data/table/vector.h"
 
+#include "data/change/rows.h"
 #include "data/table/table.h"
 #include "gdal-fixture.h"
 #include "random.h"
@@ -207,7 +208,7 @@ get_m2(const Sample *sample, guint change, SalKind kind)
 static void
 assert_kinds_add_up(const Sample *sample)
 {
-  g_autoptr(GArray) rows = sal_table_get_rows(sample->changes, sample->model);
+  g_autoptr(GArray) rows = sal_rows_compute(sample->changes, sample->model);
   for (guint i = 0; i < rows->len; i++) {
     const SalRow *row = &g_array_index(rows, SalRow, i);
     if ((row->change->region[0] == '\0') != (sample->regions == NULL))

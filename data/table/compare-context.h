@@ -1,0 +1,18 @@
+/* What the numbers of a comparison rest on. */
+#pragma once
+
+#include "data/change/comparison.h"
+
+typedef struct {
+  const char *names[2]; /* of A and B, for people */
+  char **sources[2];    /* NULL-terminated */
+  int date_shift_days[2];
+  const SalAreaModel *area_model;
+  SalCadence cadence;
+  gboolean has_periods; /* else it is one date */
+  double min_width_m;
+  const char *aoi, *regions, *region_field; /* NULL: none */
+  const GPtrArray *files;                   /* utf8: maps that were written; NULL: none */
+  const GPtrArray *remarks;                 /* utf8: for JSON; NULL: none */
+  const char *before_option;                /* how remarks spell options, see sal_error_spell(); NULL: "" */
+} SalCompareContext;

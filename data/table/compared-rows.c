@@ -1,0 +1,124 @@
+#include "data/table/compared-rows.h"
+
+#include "data/change/apportion.h"
+
+#include <math.h>
+
+static gint64
+round_net(const SalSideNet *net, gint64 unit_m2)
+{
+  return unit_m2 == 1 ? net->net_m2
+                      : sal_row_count_units(net->area_to_m2, unit_m2) -
+                            sal_row_count_units(net->area_from_m2, unit_m2);
+}
+
+static void
+limit_noise(SalComparedRow *row)
+{
+  row->noise_only_a = MIN(row->noise_only_a, row->only_a);
+  row->noise_only_b = MIN(row->noise_only_b, row->only_b);
+}
+
+SalComparedRow
+sal_compared_row_round(const SalComparison *comparison, gint64 unit_m2)
+{
+  const SalChange *state = comparison->state;
+  SalComparedRow row = { .comparison = comparison,
+                         .area_a = sal_row_count_units(state->area_from_m2, unit_m2),
+                         .area_b = sal_row_count_units(state->area_to_m2, unit_m2),
+                         .agreed = sal_row_count_units(sal_comparison_get_agreed_m2(comparison), unit_m2),
+                         .noise_only_a = sal_row_count_units(state->noise_lost_m2, unit_m2),
+                         .noise_only_b = sal_row_count_units(state->noise_gained_m2, unit_m2),
+                         .net_a = round_net(&comparison->nets[0], unit_m2),
+                         .net_b = round_net(&comparison->nets[1], unit_m2) };
+  row.agreed = MIN(row.agreed, MIN(row.area_a, row.area_b));
+  row.only_a = row.area_a - row.agreed;
+  row.only_b = row.area_b - row.agreed;
+  row.difference = row.net_b - row.net_a;
+  limit_noise(&row);
+  return row;
+}
+
+static void
+level_regions(const SalComparedRow *whole, SalComparedRow *regions, guint n)
+{
+  sal_apportion_level(whole->agreed, &regions->agreed, sizeof(SalComparedRow), n);
+  sal_apportion_level(whole->only_a, &regions->only_a, sizeof(SalComparedRow), n);
+  sal_apportion_level(whole->only_b, &regions->only_b, sizeof(SalComparedRow), n);
+  sal_apportion_level(whole->noise_only_a, &regions->noise_only_a, sizeof(SalComparedRow), n);
+  sal_apportion_level(whole->noise_only_b, &regions->noise_only_b, sizeof(SalComparedRow), n);
+  for (guint i = 0; i < n; i++) {
+    regions[i].area_a = regions[i].agreed + regions[i].only_a;
+    regions[i].area_b = regions[i].agreed + regions[i].only_b;
+    limit_noise(&regions[i]);
+  }
+}
+
+static gboolean
+is_whole(const SalComparedRow *row)
+{
+  return row->comparison->state->region[0] == '\0';
+}
+
+GArray *
+sal_compared_rows_compute(const SalComparisons *comparisons, const SalAreaModel *model)
+{
+  GArray *rows = g_array_new(FALSE, FALSE, sizeof(SalComparedRow));
+  for (guint i = 0; i < comparisons->comparisons->len; i++) {
+    const SalComparedRow row = sal_compared_row_round(comparisons->comparisons->pdata[i], 1);
+    g_array_append_val(rows, row);
+  }
+  SalComparedRow *all = (SalComparedRow *)(void *)rows->data;
+  for (guint i = 0; sal_area_model_is_exact(model) && i < rows->len; i++) {
+    guint n = 0;
+    while (i + n + 1 < rows->len && !is_whole(&all[i + n + 1]))
+      n++;
+    if (n > 0)
+      level_regions(&all[i], &all[i + 1], n);
+    i += n;
+  }
+  return rows;
+}
+
+SalComparedSummary
+sal_compared_rows_summarise(const GArray *rows, const char *class_name, gint64 unit_m2)
+{
+  SalComparedSummary summary = { 0 };
+  for (guint i = 0; i < rows->len; i++) {
+    const SalComparedRow *row = &g_array_index(rows, SalComparedRow, i);
+    if (!is_whole(row) || row->comparison->state->class_name != class_name ||
+        row->comparison->period.partial || !sal_comparison_is_known(row->comparison))
+      continue;
+    summary.n_periods++;
+    summary.n_disagreements += sal_comparison_disagrees(row->comparison);
+    const SalComparedRow printed = sal_compared_row_round(row->comparison, unit_m2);
+    summary.mean_net_a_km2 += (double)(printed.net_a * unit_m2) / 1e6;
+    summary.mean_net_b_km2 += (double)(printed.net_b * unit_m2) / 1e6;
+    summary.mean_difference_km2 += (double)(printed.difference * unit_m2) / 1e6;
+    summary.mean_absolute_difference_km2 += fabs((double)(printed.difference * unit_m2)) / 1e6;
+  }
+  const double n = MAX(summary.n_periods, 1);
+  summary.mean_net_a_km2 /= n, summary.mean_net_b_km2 /= n;
+  summary.mean_difference_km2 /= n, summary.mean_absolute_difference_km2 /= n;
+  return summary;
+}
+
+const char *
+sal_compared_row_get_flag(const SalComparedRow *row)
+{
+  const SalComparison *comparison = row->comparison;
+  if (!comparison->has_nets)
+    return NULL;
+  return sal_comparison_disagrees(comparison)   ? "opposite_signs"
+         : !sal_comparison_is_known(comparison) ? "same_snapshot"
+                                                : NULL;
+}
+
+SalComparedRow
+sal_compared_row_of_state(const SalChange *state)
+{
+  const SalComparison comparison = { .state = (SalChange *)state };
+  SalComparedRow row = sal_compared_row_round(&comparison, 1);
+  row.comparison = NULL;
+  return row;
+}

@@ -1,0 +1,79 @@
+#include "data/table/summary.h"
+
+#include "data/change/mean.h"
+
+#include <math.h>
+
+static void
+add_turnover(SalTurnover *sum, const SalRow *row)
+{
+  sum->gained += row->gained;
+  sum->lost += row->lost;
+  sum->net += row->net;
+}
+
+/* Adds a row that the mean is over. */
+static void
+count_row(SalSummary *summary, const SalRow *row)
+{
+  summary->n_periods++;
+  add_turnover(&summary->counted, row);
+  if (sal_change_has_same_snapshot(row->change))
+    return;
+  if (summary->most_gained == NULL || row->net > summary->most_gained->net)
+    summary->most_gained = row;
+  if (summary->most_lost == NULL || row->net < summary->most_lost->net)
+    summary->most_lost = row;
+}
+
+static void
+add_to_sum(SalSummary *summary, const SalRow *row)
+{
+  summary->n_rows++;
+  summary->n_partial += row->change->period.partial ? 1 : 0;
+  add_turnover(&summary->sum, row);
+}
+
+SalSummary
+sal_summary_compute(const GArray *rows, const char *class_name)
+{
+  SalSummary summary = { .class_name = class_name };
+  g_autoptr(GPtrArray) changes = g_ptr_array_new();
+  for (guint i = 0; i < rows->len; i++)
+    if (sal_row_belongs_to(&g_array_index(rows, SalRow, i), class_name))
+      g_ptr_array_add(changes, (gpointer)g_array_index(rows, SalRow, i).change);
+  g_autofree guint8 *in_mean = sal_mean_choose(changes);
+  for (guint i = 0, k = 0; i < rows->len; i++) {
+    const SalRow *row = &g_array_index(rows, SalRow, i);
+    if (!sal_row_belongs_to(row, class_name))
+      continue;
+    if (row->change->accepted)
+      summary.n_accepted++;
+    else
+      add_to_sum(&summary, row);
+    if (in_mean[k++])
+      count_row(&summary, row);
+  }
+  return summary;
+}
+
+static gint64
+divide(gint64 sum, guint n)
+{
+  return (gint64)llround((double)sum / n);
+}
+
+SalTurnover
+sal_summary_get_mean(const SalSummary *summary, gboolean additive)
+{
+  const guint n = summary->n_periods;
+  if (n == 0)
+    return (SalTurnover){ 0 };
+  SalTurnover mean = { divide(summary->counted.gained, n), divide(summary->counted.lost, n),
+                       divide(summary->counted.net, n) };
+  if (additive && mean.net >= 0)
+    mean.gained = mean.lost + mean.net;
+  else if (additive)
+    mean.lost = mean.gained - mean.net;
+  return mean;
+}

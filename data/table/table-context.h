@@ -1,0 +1,19 @@
+/* What the numbers of a table rest on, for JSON and text. */
+#pragma once
+
+#include "data/change/changes.h"
+
+typedef struct {
+  char **sources;
+  const SalAreaModel *area_model;
+  SalCadence cadence;
+  int boundary;
+  SalSample sample;
+  int max_gap_days;
+  int date_shift_days;
+  double min_width_m;
+  const SalClasses *classes;                /* NULL: one of everything */
+  gboolean exclusive;                       /* what a class covers is cut out of those after it */
+  const char *aoi, *regions, *region_field; /* as named on the command line; NULL: none */
+  const char *before_option;                /* how remarks spell options, see sal_error_spell(); NULL: "" */
+} SalTableContext;

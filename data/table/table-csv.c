@@ -1,0 +1,65 @@
+#include "data/table/table-csv.h"
+
+#include "data/base/csv.h"
+#include "data/change/rows.h"
+#include "data/table/table-movement.h"
+
+static void
+append_days(GString *text, const SalChange *change)
+{
+  const SalDay days[] = { change->period.from, change->period.to, change->from_snapshot,
+                          change->to_snapshot };
+  for (guint i = 0; i < G_N_ELEMENTS(days); i++) {
+    g_autofree char *day = sal_day_format(days[i]);
+    g_string_append_printf(text, ",%s", day);
+  }
+}
+
+/* What is held of the region at the end, in % of its own area; nothing for what is no region. */
+static void
+append_share(GString *text, const SalChange *change)
+{
+  char digits[G_ASCII_DTOSTR_BUF_SIZE];
+  if (change->region_m2 > 0)
+    g_string_append(text,
+                    g_ascii_formatd(digits, sizeof digits, "%.4f", sal_change_get_share_percent(change)));
+}
+
+static void
+append_csv_row(GString *text, const SalRow *row, gboolean with_share)
+{
+  const gint64 areas[] = { row->area_from, row->area_to,      row->gained,    row->lost,
+                           row->net,       row->noise_gained, row->noise_lost };
+  g_string_append(text, row->change->period.name);
+  append_days(text, row->change);
+  g_string_append_c(text, ',');
+  sal_csv_append_field(text, row->change->class_name);
+  g_string_append_c(text, ',');
+  sal_csv_append_field(text, row->change->region);
+  for (guint i = 0; i < G_N_ELEMENTS(areas); i++) {
+    g_string_append_c(text, ',');
+    sal_csv_append_km2(text, areas[i]);
+  }
+  g_string_append_printf(text, ",%u,%u", row->change->n_parts, row->change->n_noise_parts);
+  sal_movement_append_csv(row->change->movement, text);
+  g_string_append(text, sal_change_is_reset(row->change) ? ",reset?" : ",");
+  if (with_share) {
+    g_string_append_c(text, ',');
+    append_share(text, row->change);
+  }
+  g_string_append_c(text, '\n');
+}
+
+char *
+sal_table_format_csv(const GArray *rows)
+{
+  GString *text = g_string_new("period,from,to,from_snapshot,to_snapshot,class,region,"
+                               "area_from_km2,area_to_km2,gained_km2,lost_km2,net_km2,"
+                               "noise_gained_km2,noise_lost_km2,parts,noise_parts,"
+                               "advance_km,retreat_km,km2_per_day,flag");
+  const gboolean with_share = sal_rows_have_regions(rows);
+  g_string_append(text, with_share ? ",share_percent\n" : "\n");
+  for (guint i = 0; i < rows->len; i++)
+    append_csv_row(text, &g_array_index(rows, SalRow, i), with_share);
+  return g_string_free(text, FALSE);
+}

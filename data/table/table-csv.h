@@ -1,0 +1,7 @@
+/* The table as CSV. */
+#pragma once
+
+#include "data/change/row.h"
+
+/* The rows (GArray of SalRow) with their headings. Owned by the caller. */
+char *sal_table_format_csv(const GArray *rows);

@@ -1,0 +1,169 @@
+#include "data/table/table-json.h"
+
+#include "data/change/rows.h"
+#include "data/table/summary.h"
+#include "data/table/table-movement.h"
+
+static const char *const sample_names[] = { "nearest", "previous", "next", "exact" };
+
+void
+sal_table_add_day(SalJson *json, const char *key, SalDay day)
+{
+  g_autofree char *text = sal_day_format(day);
+  sal_json_add_string(json, key, text);
+}
+
+/* What is left when gained - lost is compared with net before rounding: 0 but for rounding in an additive
+ * model. */
+static double
+get_residue_km2(const SalChange *change)
+{
+  return (change->gained_m2 - change->lost_m2 - sal_change_get_net_m2(change)) / 1e6;
+}
+
+void
+sal_row_add_json(const SalRow *row, SalJson *json)
+{
+  const SalChange *change = row->change;
+  sal_json_add_string(json, "period", change->period.name);
+  sal_table_add_day(json, "from", change->period.from);
+  sal_table_add_day(json, "to", change->period.to);
+  sal_table_add_day(json, "from_snapshot", change->from_snapshot);
+  sal_table_add_day(json, "to_snapshot", change->to_snapshot);
+  sal_json_add_boolean(json, "same_snapshot", sal_change_has_same_snapshot(change));
+  sal_json_add_boolean(json, "partial", change->period.partial);
+  sal_json_add_string(json, "class", change->class_name);
+  sal_json_add_string(json, "region", change->region);
+  sal_json_add_km2(json, "area_from_km2", row->area_from);
+  sal_json_add_km2(json, "area_to_km2", row->area_to);
+  sal_json_add_km2(json, "gained_km2", row->gained);
+  sal_json_add_km2(json, "lost_km2", row->lost);
+  sal_json_add_km2(json, "net_km2", row->net);
+  sal_json_add_km2(json, "noise_gained_km2", row->noise_gained);
+  sal_json_add_km2(json, "noise_lost_km2", row->noise_lost);
+  sal_json_add_km2(json, "noise_floor_km2", MAX(row->noise_gained, row->noise_lost));
+  sal_json_add_integer(json, "parts", change->n_parts);
+  sal_json_add_integer(json, "noise_parts", change->n_noise_parts);
+  sal_json_add_decimal(json, "residue_km2", get_residue_km2(change), 9);
+  if (change->movement != NULL)
+    sal_movement_add_json(change->movement, json);
+  sal_json_add_string(json, "flag", sal_change_is_reset(change) ? "reset?" : NULL);
+  sal_json_add_string(json, "evidence", change->evidence);
+  sal_json_add_boolean(json, "accepted_reset", change->accepted);
+  if (change->region_m2 > 0) {
+    sal_json_add_decimal(json, "region_km2", change->region_m2 / 1e6, 6);
+    sal_json_add_decimal(json, "share_percent", sal_change_get_share_percent(change), 4);
+  }
+}
+
+static char *
+format_boundary(int boundary)
+{
+  if (boundary == SAL_BOUNDARY_FIRST || boundary == SAL_BOUNDARY_LAST)
+    return g_strdup(boundary == SAL_BOUNDARY_FIRST ? "first" : "last");
+  return g_strdup_printf("%d", boundary);
+}
+
+/* What each class is made of; nothing is said of the one of everything. */
+static void
+add_json_classes(SalJson *json, const SalTableContext *context)
+{
+  if (context->classes == NULL || !sal_classes_are_defined(context->classes))
+    return;
+  sal_json_open(json, "classes", '[');
+  for (guint i = 0; i < sal_classes_get_n(context->classes); i++) {
+    sal_json_open(json, NULL, '{');
+    sal_json_add_string(json, "class", sal_classes_get_names(context->classes)[i]);
+    sal_json_add_string(json, "expression", sal_classes_get_expression(context->classes, i));
+    sal_json_add_boolean(json, "optional", sal_classes_is_optional(context->classes, i));
+    sal_json_close(json, '}');
+  }
+  sal_json_close(json, ']');
+  sal_json_add_boolean(json, "exclusive", context->exclusive);
+}
+
+static void
+add_json_context(SalJson *json, const SalTableContext *context)
+{
+  g_autofree char *cadence = sal_cadence_format(context->cadence);
+  g_autofree char *boundary = format_boundary(context->boundary);
+  sal_json_open(json, "sources", '[');
+  for (guint i = 0; context->sources[i] != NULL; i++) {
+    g_autofree char *masked = sal_source_mask(context->sources[i]);
+    sal_json_add_string(json, NULL, masked);
+  }
+  sal_json_close(json, ']');
+  sal_json_add_string(json, "area_model", sal_area_model_get_name(context->area_model));
+  sal_json_add_string(json, "area_definition", sal_area_model_get_definition(context->area_model));
+  sal_json_add_string(json, "every", cadence);
+  sal_json_add_string(json, "boundary", boundary);
+  sal_json_add_string(json, "sample", sample_names[context->sample]);
+  sal_json_add_integer(json, "max_gap_days", context->max_gap_days);
+  sal_json_add_integer(json, "date_shift_days", context->date_shift_days);
+  sal_json_add_decimal(json, "min_width_m", context->min_width_m, 3);
+  add_json_classes(json, context);
+  if (context->aoi != NULL)
+    sal_json_add_string(json, "aoi", context->aoi);
+  if (context->regions != NULL) {
+    sal_json_add_string(json, "regions", context->regions);
+    sal_json_add_string(json, "region_field", context->region_field);
+  }
+}
+
+static void
+add_json_extreme(SalJson *json, const char *key, const SalRow *row)
+{
+  if (row == NULL)
+    return;
+  sal_json_open(json, key, '{');
+  sal_json_add_string(json, "period", row->change->period.name);
+  sal_json_add_km2(json, "net_km2", row->net);
+  sal_json_close(json, '}');
+}
+
+static void
+add_json_summary(SalJson *json, const SalSummary *summary, gboolean additive)
+{
+  sal_json_open(json, NULL, '{');
+  sal_json_add_string(json, "class", summary->class_name);
+  sal_json_add_integer(json, "periods", summary->n_periods);
+  sal_json_add_integer(json, "accepted_resets", summary->n_accepted);
+  sal_json_add_km2(json, "sum_gained_km2", summary->sum.gained);
+  sal_json_add_km2(json, "sum_lost_km2", summary->sum.lost);
+  sal_json_add_km2(json, "sum_net_km2", summary->sum.net);
+  if (summary->n_periods > 0) {
+    const SalTurnover mean = sal_summary_get_mean(summary, additive);
+    sal_json_add_km2(json, "mean_gained_km2", mean.gained);
+    sal_json_add_km2(json, "mean_lost_km2", mean.lost);
+    sal_json_add_km2(json, "mean_net_km2", mean.net);
+  }
+  add_json_extreme(json, "highest_net", summary->most_gained);
+  add_json_extreme(json, "lowest_net", summary->most_lost);
+  sal_json_close(json, '}');
+}
+
+char *
+sal_table_format_json(const GArray *rows, const GPtrArray *remarks, const SalTableContext *context)
+{
+  g_auto(SalJson) json = { NULL };
+  sal_json_init(&json);
+  sal_json_open(&json, NULL, '{');
+  add_json_context(&json, context);
+  sal_json_open(&json, "rows", '[');
+  for (guint i = 0; i < rows->len; i++) {
+    sal_json_open(&json, NULL, '{');
+    sal_row_add_json(&g_array_index(rows, SalRow, i), &json);
+    sal_json_close(&json, '}');
+  }
+  sal_json_close(&json, ']');
+  sal_json_open(&json, "summary", '[');
+  g_autoptr(GPtrArray) classes = sal_rows_list_classes(rows);
+  for (guint i = 0; i < classes->len; i++) {
+    const SalSummary summary = sal_summary_compute(rows, classes->pdata[i]);
+    add_json_summary(&json, &summary, sal_area_model_is_additive(context->area_model));
+  }
+  sal_json_close(&json, ']');
+  sal_json_add_remarks(&json, remarks, context->before_option);
+  sal_json_close(&json, '}');
+  return sal_json_finish(&json);
+}

@@ -1,0 +1,15 @@
+/* The table as JSON. */
+#pragma once
+
+#include "data/base/json.h"
+#include "data/change/row.h"
+#include "data/table/table-context.h"
+
+/* A day as a member of the open JSON object. */
+void sal_table_add_day(SalJson *json, const char *key, SalDay day);
+
+/* A row's figures as members of the open JSON object. */
+void sal_row_add_json(const SalRow *row, SalJson *json);
+
+/* The rows (GArray of SalRow), their summary, what they rest on, and remarks (utf8). Owned by the caller. */
+char *sal_table_format_json(const GArray *rows, const GPtrArray *remarks, const SalTableContext *context);
