@@ -98,30 +98,6 @@ sal_text_wrap(const char *text, const char *font_family, const SalTextStyle *sty
   return (char **)g_ptr_array_free(g_steal_pointer(&lines), FALSE);
 }
 
-static gboolean
-has_family(const char *name)
-{
-  PangoFontFamily **families = NULL;
-  int n = 0;
-  gboolean found = FALSE;
-  pango_font_map_list_families(pango_context_get_font_map(sal_text_get_context()), &families, &n);
-  for (int i = 0; i < n && !found; i++)
-    found = g_ascii_strcasecmp(pango_font_family_get_name(families[i]), name) == 0;
-  g_free(families);
-  return found;
-}
-
-char *
-sal_text_find_family(const char *font_family)
-{
-  g_auto(GStrv) names = g_strsplit(font_family, ",", -1);
-  for (char **name = names; *name != NULL; name++) {
-    if (has_family(g_strstrip(*name)))
-      return g_strdup(*name);
-  }
-  return NULL;
-}
-
 static PangoFont *
 load_font(const char *font_family, const SalTextStyle *style)
 {

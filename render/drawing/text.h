@@ -26,7 +26,3 @@ gboolean sal_text_has_character(const char *font_family, const SalTextStyle *sty
 /* The family that Latin letters are drawn in: the first of the list that is installed, else what the system
  * puts in its place. Owned by the caller. */
 char *sal_text_find_used_family(const char *font_family);
-
-/* The first family of the list that is installed; NULL if none is, so that what is used instead can be
- * reported. Owned by the caller. */
-char *sal_text_find_family(const char *font_family);

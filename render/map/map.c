@@ -2,6 +2,7 @@
 
 #include "data/base/error.h"
 #include "render/map/distortion.h"
+#include "render/map/projections.h"
 #include "render/map/thin.h"
 
 #include <math.h>
@@ -14,65 +15,14 @@
 #define SEAM_DEG 1e-6           /* how near to the meridian where a world map is cut open geometry is kept */
 #define GRID 33                 /* points along each side when the image of a box is sampled */
 
-/* One thread's pair of transforms. */
-typedef struct {
-  SalTransform *forward, *inverse;
-} Projection;
-
 struct _SalMap {
   SalRect frame;
   char *crs;
   SalBox lonlat_box;
   double left, top; /* of the frame, in units of the CRS */
   double units_per_mm;
-  GMutex mutex;       /* guards idle */
-  GPtrArray *idle;    /* Projection: those that no thread is using */
-  Projection *master; /* only copied once the map is made, under the mutex */
+  SalProjections *projections;
 };
-
-static void
-projection_free(Projection *projection)
-{
-  g_clear_pointer(&projection->forward, sal_transform_free);
-  g_clear_pointer(&projection->inverse, sal_transform_free);
-  g_free(projection);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(Projection, projection_free)
-
-static Projection *
-projection_new(const char *crs, GError **error)
-{
-  g_autoptr(Projection) projection = g_new0(Projection, 1);
-  projection->forward = sal_transform_new(SAL_CRS_LONLAT, crs, error);
-  if (projection->forward == NULL)
-    return NULL;
-  projection->inverse = sal_transform_new(crs, SAL_CRS_LONLAT, error);
-  if (projection->inverse == NULL)
-    return NULL;
-  return g_steal_pointer(&projection);
-}
-
-static Projection *
-projection_take(const SalMap *map)
-{
-  SalMap *shared = (SalMap *)map;
-  g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&shared->mutex);
-  if (shared->idle->len > 0)
-    return g_ptr_array_steal_index_fast(shared->idle, shared->idle->len - 1);
-  Projection *copy = g_new0(Projection, 1);
-  copy->forward = sal_transform_copy(shared->master->forward);
-  copy->inverse = sal_transform_copy(shared->master->inverse);
-  return copy;
-}
-
-static void
-projection_give_back(const SalMap *map, Projection *projection)
-{
-  SalMap *shared = (SalMap *)map;
-  g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&shared->mutex);
-  g_ptr_array_add(shared->idle, projection);
-}
 
 static gboolean
 has_image(SalPoint point)
@@ -153,7 +103,7 @@ fail_without_image(const char *crs, SalPoint lonlat, GError **error)
 /* Whether a projected point leads back to where it came from: some projections give numbers far from where
  * they hold. */
 static gboolean
-is_round_trip(Projection *projection, SalPoint lonlat, SalPoint image)
+is_round_trip(SalProjection *projection, SalPoint lonlat, SalPoint image)
 {
   sal_transform_points(projection->inverse, &image, 1);
   if (!has_image(image))
@@ -162,13 +112,11 @@ is_round_trip(Projection *projection, SalPoint lonlat, SalPoint image)
   return fabs(turn) < 0.01 && fabs(image.y - lonlat.y) < 0.01;
 }
 
-/* The image of a lon/lat box in the CRS. */
+/* The images of points in the CRS, each of which must lead back to where it came from. */
 static gboolean
-project_extent(Projection *projection, SalBox lonlat_box, const char *crs, SalBox *bounds, GError **error)
+project_all(SalProjection *projection, const GArray *lonlat, const char *crs, SalBox *bounds, GError **error)
 {
-  const double spare = MAX(0, lonlat_box.xmax - lonlat_box.xmin - (360 - 2 * SEAM_DEG)) / 2;
-  lonlat_box.xmin += spare, lonlat_box.xmax -= spare;
-  g_autoptr(GArray) lonlat = sample_box(lonlat_box), images = g_array_copy(lonlat);
+  g_autoptr(GArray) images = g_array_copy((GArray *)lonlat);
   sal_transform_points(projection->forward, (SalPoint *)(void *)images->data, images->len);
   SalBox box = sal_box_empty();
   for (guint i = 0; i < images->len; i++) {
@@ -179,6 +127,28 @@ project_extent(Projection *projection, SalBox lonlat_box, const char *crs, SalBo
   }
   *bounds = box;
   return TRUE;
+}
+
+/* The image of a lon/lat box in the CRS. */
+static gboolean
+project_extent(const SalMap *map, SalBox lonlat_box, SalBox *bounds, GError **error)
+{
+  const double spare = MAX(0, lonlat_box.xmax - lonlat_box.xmin - (360 - 2 * SEAM_DEG)) / 2;
+  lonlat_box.xmin += spare, lonlat_box.xmax -= spare;
+  g_autoptr(GArray) lonlat = sample_box(lonlat_box);
+  SalProjection *projection = sal_projections_take(map->projections);
+  const gboolean has_images = project_all(projection, lonlat, map->crs, bounds, error);
+  sal_projections_give_back(map->projections, projection);
+  return has_images;
+}
+
+static gboolean
+check_distortion(const SalMap *map, SalBox lonlat_box, GError **error)
+{
+  SalProjection *projection = sal_projections_take(map->projections);
+  const gboolean is_good = sal_distortion_check(projection->forward, lonlat_box, map->crs, error);
+  sal_projections_give_back(map->projections, projection);
+  return is_good;
 }
 
 static void
@@ -211,7 +181,9 @@ static double
 find_central_lon(const SalMap *map, double otherwise)
 {
   SalPoint origin = { 0, 0 };
-  sal_transform_points(map->master->inverse, &origin, 1);
+  SalProjection *projection = sal_projections_take(map->projections);
+  sal_transform_points(projection->inverse, &origin, 1);
+  sal_projections_give_back(map->projections, projection);
   return has_image(origin) ? unwrap_lon(origin.x, otherwise) : otherwise;
 }
 
@@ -263,38 +235,18 @@ check_sizes(SalBox box, SalRect frame, GError **error)
   return TRUE;
 }
 
-/* A CRS that PROJ knows, and whose coordinates are lengths. */
-static Projection *
-open_projection(const char *crs, GError **error)
-{
-  g_autoptr(Projection) projection = projection_new(crs, error);
-  if (projection == NULL) {
-    g_prefix_error(error, "map ");
-    return NULL;
-  }
-  if (!sal_crs_is_projected(crs)) {
-    g_autofree char *quoted = sal_error_quote(crs);
-    sal_error_set(error, SAL_ERROR_CRS, "map CRS '%s': expected a projected CRS, got one in degrees", quoted);
-    return NULL;
-  }
-  return g_steal_pointer(&projection);
-}
-
 SalMap *
 sal_map_new(SalBox lonlat_box, const char *crs, SalRect frame, GError **error)
 {
   if (!check_sizes(lonlat_box, frame, error))
     return NULL;
   g_autoptr(SalMap) map = g_new0(SalMap, 1);
-  g_mutex_init(&map->mutex);
-  map->idle = g_ptr_array_new_with_free_func((GDestroyNotify)projection_free);
   map->frame = frame;
   map->crs = crs != NULL ? g_strdup(crs) : default_crs(lonlat_box);
-  map->master = open_projection(map->crs, error);
+  map->projections = sal_projections_new(map->crs, error);
   SalBox bounds = sal_box_empty();
-  if (map->master == NULL || !project_extent(map->master, lonlat_box, map->crs, &bounds, error))
-    return NULL;
-  if (crs != NULL && !sal_distortion_check(map->master->forward, lonlat_box, crs, error))
+  if (map->projections == NULL || !project_extent(map, lonlat_box, &bounds, error) ||
+      (crs != NULL && !check_distortion(map, lonlat_box, error)))
     return NULL;
   fit_frame(map, bounds);
   map->lonlat_box = find_lonlat_box(map, lonlat_box);
@@ -306,9 +258,7 @@ sal_map_free(SalMap *map)
 {
   if (map == NULL)
     return;
-  g_clear_pointer(&map->master, projection_free);
-  g_ptr_array_unref(map->idle);
-  g_mutex_clear(&map->mutex);
+  g_clear_pointer(&map->projections, sal_projections_free);
   g_free(map->crs);
   g_free(map);
 }
@@ -345,9 +295,9 @@ gboolean
 sal_map_project_point(const SalMap *map, double lon, double lat, double *x_mm, double *y_mm)
 {
   SalPoint point = { lon, lat };
-  Projection *projection = projection_take(map);
+  SalProjection *projection = sal_projections_take(map->projections);
   sal_transform_points(projection->forward, &point, 1);
-  projection_give_back(map, projection);
+  sal_projections_give_back(map->projections, projection);
   if (!has_image(point))
     return FALSE;
   const SalPoint page = to_page(map, point);
@@ -363,9 +313,9 @@ gboolean
 sal_map_unproject_point(const SalMap *map, double x_mm, double y_mm, double *lon, double *lat)
 {
   SalPoint point = from_page(map, x_mm, y_mm);
-  Projection *projection = projection_take(map);
+  SalProjection *projection = sal_projections_take(map->projections);
   sal_transform_points(projection->inverse, &point, 1);
-  projection_give_back(map, projection);
+  sal_projections_give_back(map->projections, projection);
   if (!has_image(point))
     return FALSE;
   *lon = point.x;
@@ -380,9 +330,9 @@ sal_map_project_box(const SalMap *map, SalBox lonlat)
   for (int i = 0; i < 9; i++)
     points[i] = (SalPoint){ lonlat.xmin + (lonlat.xmax - lonlat.xmin) * (i % 3) / 2,
                             lonlat.ymin + (lonlat.ymax - lonlat.ymin) * (i / 3) / 2 };
-  Projection *projection = projection_take(map);
+  SalProjection *projection = sal_projections_take(map->projections);
   sal_transform_points(projection->forward, points, G_N_ELEMENTS(points));
-  projection_give_back(map, projection);
+  sal_projections_give_back(map->projections, projection);
   SalBox box = sal_box_empty();
   for (guint i = 0; i < G_N_ELEMENTS(points); i++) {
     const SalPoint page = to_page(map, points[i]);
@@ -418,7 +368,7 @@ map_points(const SalMap *map, SalGeometry *geometry, PointFunc function, double 
 
 /* The image of those parts alone that have one. */
 static SalGeometry *
-transform_whole_parts(Projection *projection, const SalGeometry *lonlat)
+transform_whole_parts(SalProjection *projection, const SalGeometry *lonlat)
 {
   SalGeometry *images = sal_geometry_new(lonlat->type);
   for (guint part = 0; part < sal_geometry_get_n_parts(lonlat); part++) {
@@ -439,12 +389,12 @@ transform_whole_parts(Projection *projection, const SalGeometry *lonlat)
 static SalGeometry *
 transform_to_units(const SalMap *map, const SalGeometry *lonlat)
 {
-  Projection *projection = projection_take(map);
+  SalProjection *projection = sal_projections_take(map->projections);
   SalGeometry *image =
       sal_transform_geometry(projection->forward, lonlat, CURVE_TOLERANCE_MM * map->units_per_mm, NULL);
   if (image == NULL)
     image = transform_whole_parts(projection, lonlat);
-  projection_give_back(map, projection);
+  sal_projections_give_back(map->projections, projection);
   return image;
 }
 
@@ -490,9 +440,9 @@ is_on_earth(const SalMap *map, SalPoint page)
   SalPoint lonlat;
   if (!sal_map_unproject_point(map, page.x, page.y, &lonlat.x, &lonlat.y))
     return FALSE;
-  Projection *projection = projection_take(map);
+  SalProjection *projection = sal_projections_take(map->projections);
   sal_transform_points(projection->forward, &lonlat, 1);
-  projection_give_back(map, projection);
+  sal_projections_give_back(map->projections, projection);
   const SalPoint back = to_page(map, lonlat);
   return has_image(lonlat) && hypot(back.x - page.x, back.y - page.y) < 0.1;
 }

@@ -38,10 +38,8 @@ typedef struct {
   guint n_periods;
   SalEvery every;
   const SalChartStyle *style;  /* copied, but for the name of the font, which outlives the chart */
-  const char *const *headings; /* what the bars are, longest first, NULL-terminated: the first one that fits
-                                  is taken, the last one cut if it must; NULL: English ones */
-  const char *const *months;   /* twelve short names; NULL: English ones */
-  const SalWords *words;       /* lent until sal_chart_new() returns; NULL: English marks in numbers */
+  const char *const *headings; /* what the bars are; see render/page/chart-head.h */
+  const SalWords *words;       /* of labels and numbers, lent until sal_chart_new() returns; NULL: English */
   const char *mean_text;       /* says what the line at mean_km2 is; NULL: no line */
   double mean_km2;
   const char *reset_text; /* says what a diamond is; NULL: nothing does */

@@ -44,9 +44,6 @@ sal_page_make_chart(SalPage *page, GError **error)
   const SalChartStyle look = { style->gained,     style->lost,       style->chart_bar,  style->chart_gross,
                                style->chart_axis, style->chart_grid, style->chart_text, style->font_family };
   const SalWords *words = page->options.words;
-  const char *months[13] = { NULL };
-  for (guint i = 0; i < 12; i++)
-    months[i] = sal_words_get_item(words, SAL_WORD_MONTHS_SHORT, i);
   g_autofree char *title = sal_wording_make_chart_title(words, page->run);
   g_autofree char *full = g_strdup_printf("%s (%s)", title, sal_words_get(words, SAL_WORD_GROSS));
   g_autofree char *mean = sal_wording_describe_mean(words, page->run);
@@ -58,7 +55,6 @@ sal_page_make_chart(SalPage *page, GError **error)
                                     .style = &look,
                                     .words = words,
                                     .headings = headings,
-                                    .months = months,
                                     .mean_text = page->run->n_counted > 1 ? mean : NULL,
                                     .mean_km2 = page->run->mean_net_m2 / 1e6,
                                     .reset_text = reset };

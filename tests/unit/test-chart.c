@@ -21,6 +21,10 @@ static const SalChartStyle STYLE = {
   .font_family = FAMILIES,
 };
 
+static const char *const HEADINGS[] = { "Net change by period, km² (thin: gained and lost)",
+                                        "Net, thin: gained, lost (km²)", "Net change, km²", "Net, km²",
+                                        NULL };
+
 static SalDay
 get_next(SalDay day, SalEvery every)
 {
@@ -48,9 +52,13 @@ static SalLayer *
 chart_draw(const SalChartPeriod *periods, guint n, SalEvery every, SalRect rect, guint current)
 {
   g_autoptr(GError) error = NULL;
-  const SalChartOptions options = {
-    .periods = periods, .n_periods = n, .every = every, .style = &STYLE, .mean_text = MEAN, .mean_km2 = 0
-  };
+  const SalChartOptions options = { .periods = periods,
+                                    .n_periods = n,
+                                    .every = every,
+                                    .style = &STYLE,
+                                    .headings = HEADINGS,
+                                    .mean_text = MEAN,
+                                    .mean_km2 = 0 };
   g_autoptr(SalChart) chart = sal_chart_new(&options, rect, &error);
   g_assert_no_error(error);
   SalLayer *layer = sal_layer_new("chart", "Chart");
@@ -199,6 +207,7 @@ test_says_what_a_diamond_is(void)
                                       .n_periods = 3,
                                       .every = SAL_EVERY_MONTH,
                                       .style = &STYLE,
+                                      .headings = HEADINGS,
                                       .mean_text = width % 2 == 0 ? MEAN : NULL,
                                       .reset_text = "perhaps a redefinition" };
     const SalRect rect = { 0, 0, width, 40 };
@@ -239,7 +248,7 @@ test_refuses_a_small_rectangle(void)
   SalChartPeriod periods[1];
   fill_periods(periods, 1, SAL_EVERY_MONTH);
   const SalChartOptions options = {
-    .periods = periods, .n_periods = 1, .every = SAL_EVERY_MONTH, .style = &STYLE
+    .periods = periods, .n_periods = 1, .every = SAL_EVERY_MONTH, .style = &STYLE, .headings = HEADINGS
   };
   g_autoptr(GError) error = NULL;
   g_assert_null(sal_chart_new(&options, (SalRect){ 0, 0, 30, 20 }, &error));

@@ -87,15 +87,6 @@ test_leaves_long_words_whole(void)
 }
 
 static void
-test_finds_installed_families(void)
-{
-  g_autofree char *none = sal_text_find_family("No Such Family, Nor This");
-  g_autofree char *found = sal_text_find_family("No Such Family,  dejavu sans ,Inter");
-  g_assert_null(none);
-  g_assert_cmpstr(found, ==, "dejavu sans");
-}
-
-static void
 test_knows_the_direction(void)
 {
   g_assert_true(sal_text_is_rtl("دونيتسك (Donetsk)"));
@@ -139,7 +130,6 @@ main(int argc, char **argv)
   g_test_add_func("/text/measures-what-is-cleaned", test_measures_what_is_cleaned);
   g_test_add_func("/text/wraps-between-words", test_wraps_between_words);
   g_test_add_func("/text/leaves-long-words-whole", test_leaves_long_words_whole);
-  g_test_add_func("/text/finds-installed-families", test_finds_installed_families);
   g_test_add_func("/text/knows-the-direction", test_knows_the_direction);
   g_test_add_func("/text/measures-alike-in-every-thread", test_measures_alike_in_every_thread);
   return g_test_run();
