@@ -9,16 +9,7 @@
  * render/. Operations keep them as they are and give the same result for the same input on every run. */
 #pragma once
 
-#include <glib.h>
-
-typedef struct {
-  double x, y;
-} SalPoint;
-
-/* Empty when xmin > xmax. */
-typedef struct {
-  double xmin, ymin, xmax, ymax;
-} SalBox;
+#include "data/geometry/point.h"
 
 typedef enum { SAL_POINTS, SAL_LINES, SAL_POLYGONS } SalGeometryType;
 

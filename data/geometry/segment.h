@@ -1,7 +1,7 @@
 /* What concerns a single segment between two points. */
 #pragma once
 
-#include "data/geometry/geometry.h"
+#include "data/geometry/point.h"
 
 #include <math.h>
 
