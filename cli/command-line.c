@@ -28,7 +28,7 @@ static const SalientOption *
 find(SalientTask task, const char *name, char letter)
 {
   for (const SalientOption *const *option = salient_options_list(task); *option != NULL; option++)
-    if (letter != 0 ? (*option)->letter == letter : g_str_equal((*option)->name, name))
+    if (letter != 0 ? (*option)->letter == letter : g_strcmp0((*option)->name, name) == 0)
       return *option;
   return NULL;
 }
