@@ -194,7 +194,7 @@ copy_list(const GPtrArray *from, GPtrArray **to)
 void
 sal_option_copy(const SalOptionRow *row, const SalientOptions *from, SalientOptions *to)
 {
-  const gpointer source = get_field(row, from), target = get_field(row, to);
+  gpointer source = get_field(row, from), target = get_field(row, to);
   sal_option_clear(row, to);
   if (row->option.is_list)
     copy_list(*(GPtrArray **)source, target);

@@ -18,17 +18,15 @@ sal_page_texts_make(SalPageTexts *texts, const SalPageTextOptions *options, cons
                                  : options->has_basemap ? SAL_CREDIT_WITH_BASEMAP
                                                         : SAL_CREDIT_FULL;
   const gboolean is_short = layout->is_of_run ? options->is_narrow : options->has_strip;
-  g_auto(SalPageTexts) made = { 0 };
-  made.title = layout->make_title(options->captions, &subject, options->is_compact, error);
-  if (made.title == NULL)
+  g_autofree char *title = layout->make_title(options->captions, &subject, options->is_compact, error);
+  if (title == NULL)
     return FALSE;
-  made.subtitle = layout->make_subtitle(options->captions, &subject, is_short, error);
-  if (made.subtitle == NULL)
+  g_autofree char *subtitle = layout->make_subtitle(options->captions, &subject, is_short, error);
+  if (subtitle == NULL)
     return FALSE;
-  made.credit = layout->make_credit(options->captions, &subject, detail, error);
-  if (made.credit == NULL)
+  g_autofree char *credit = layout->make_credit(options->captions, &subject, detail, error);
+  if (credit == NULL)
     return FALSE;
-  *texts = made;
-  made = (SalPageTexts){ 0 };
+  *texts = (SalPageTexts){ g_steal_pointer(&title), g_steal_pointer(&subtitle), g_steal_pointer(&credit) };
   return TRUE;
 }
