@@ -120,6 +120,16 @@ sal_geometry_get_part(const SalGeometry *geometry, guint part, guint *n_points)
   return &g_array_index(geometry->points, SalPoint, start);
 }
 
+double
+sal_geometry_measure_to_part(const SalGeometry *geometry, guint part, SalPoint point, double limit)
+{
+  guint n;
+  const SalPoint *points = sal_geometry_get_part(geometry, part, &n);
+  for (guint i = 1; i < n; i++)
+    limit = MIN(limit, sal_segment_measure(point, points[i - 1], points[i]));
+  return limit;
+}
+
 guint
 sal_geometry_get_polygon(const SalGeometry *geometry, guint polygon, guint *n_parts)
 {

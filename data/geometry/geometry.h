@@ -40,6 +40,8 @@ guint sal_geometry_get_n_parts(const SalGeometry *geometry);
 guint sal_geometry_get_n_polygons(const SalGeometry *geometry);
 /* The points of a part, lent; n_points is their number. */
 const SalPoint *sal_geometry_get_part(const SalGeometry *geometry, guint part, guint *n_points);
+/* How far a point is from a part's line or ring, in the plane; limit if that is less. */
+double sal_geometry_measure_to_part(const SalGeometry *geometry, guint part, SalPoint point, double limit);
 /* The first part of a polygon and the number of its parts. */
 guint sal_geometry_get_polygon(const SalGeometry *geometry, guint polygon, guint *n_parts);
 /* One polygon by itself. */

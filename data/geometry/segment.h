@@ -42,14 +42,3 @@ sal_segment_crosses_ray(SalPoint p, SalPoint a, SalPoint b)
 {
   return (a.y > p.y) != (b.y > p.y) && p.x < a.x + (p.y - a.y) * (b.x - a.x) / (b.y - a.y);
 }
-
-/* How far a point is from a part of a geometry; limit if that is less. */
-static inline double
-sal_segment_measure_to_part(SalPoint point, const SalGeometry *geometry, guint part, double limit)
-{
-  guint n;
-  const SalPoint *points = sal_geometry_get_part(geometry, part, &n);
-  for (guint i = 1; i < n; i++)
-    limit = MIN(limit, sal_segment_measure(point, points[i - 1], points[i]));
-  return limit;
-}

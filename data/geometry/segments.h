@@ -4,6 +4,7 @@
  * threads. */
 #pragma once
 
+#include "data/geometry/geometry.h"
 #include "data/geometry/segment.h"
 
 typedef struct _SalSegments SalSegments;

@@ -1,6 +1,5 @@
 #include "render/map/clusters.h"
 
-#include "data/geometry/segment.h"
 #include "render/map/parts.h"
 
 #include <math.h>
@@ -83,7 +82,7 @@ measure_to_rings(SalPoint p, const SalGeometry *polygons)
 {
   double least = G_MAXDOUBLE;
   for (guint part = 0; part < sal_geometry_get_n_parts(polygons); part++)
-    least = sal_segment_measure_to_part(p, polygons, part, least);
+    least = sal_geometry_measure_to_part(polygons, part, p, least);
   return least;
 }
 

@@ -91,7 +91,7 @@ measure_to_change(const SalImportance *importance, SalPoint from)
     guint n_parts;
     const guint shell = sal_geometry_get_polygon(changed, i, &n_parts);
     least =
-        is_inside_part(changed, shell, from) ? 0 : sal_segment_measure_to_part(from, changed, shell, least);
+        is_inside_part(changed, shell, from) ? 0 : sal_geometry_measure_to_part(changed, shell, from, least);
   }
   return least;
 }

@@ -1,6 +1,6 @@
 #include "render/names/stretches.h"
 
-#include "data/geometry/segment.h"
+#include <math.h>
 
 #define NEAR_MM 2.5      /* from a point to a river, at most */
 #define STEP_MM 1.0      /* between the points at which a line is looked at */
@@ -13,7 +13,7 @@ find_river(const SalGeometry *rivers, SalPoint at)
   double least = NEAR_MM;
   guint found = G_MAXUINT;
   for (guint part = 0; rivers != NULL && part < sal_geometry_get_n_parts(rivers); part++) {
-    const double distance = sal_segment_measure_to_part(at, rivers, part, least);
+    const double distance = sal_geometry_measure_to_part(rivers, part, at, least);
     if (distance < least)
       least = distance, found = part;
   }
