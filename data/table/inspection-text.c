@@ -54,8 +54,8 @@ list_remarks(const SalInspection *inspection)
     g_ptr_array_add(remarks, g_strdup(inspection->remarks->pdata[i]));
   if (inspection->n_sides > 0)
     g_ptr_array_add(remarks, g_strdup_printf("%u features together cover the same area on every date: to "
-                                             "see one side move, choose it with "
-                                             "" SAL_OPTION("class") ", " SAL_OPTION("where") " or -l",
+                                             "see one side move, choose it with " SAL_OPTION(
+                                                 "class") ", " SAL_OPTION("where") " or " SAL_OPTION("layer"),
                                              inspection->n_sides));
   for (guint i = 0; i < inspection->findings->len; i++) {
     const SalFinding *finding = &g_array_index(inspection->findings, SalFinding, i);
