@@ -139,14 +139,13 @@ sal_front_close(const SalGeometry *lines, const SalGeometry *territory, const Sa
   SalFrontChoice choice = { NULL, NULL };
   const SalGeometry *faces = sal_front_cutting_get_faces(cutting);
   g_autofree SalHolder *holders = sal_front_find_holders(cutting, fronts, &options->side, &choice, error);
-  g_auto(SalFrontReport) own = { .choices = choice.choices, .points = choice.points };
-  if (holders == NULL)
-    return NULL;
-  if (report != NULL) {
+  SalFrontReport own = { .choices = choice.choices, .points = choice.points };
+  if (holders != NULL && report != NULL) {
     own.remarks = list_remarks(join);
     own.n_unreached = count_nobodys(faces, holders);
     *report = own;
-    own = (SalFrontReport){ NULL };
+  } else {
+    sal_front_report_clear(&own);
   }
-  return collect_held(faces, holders);
+  return holders != NULL ? collect_held(faces, holders) : NULL;
 }

@@ -18,7 +18,7 @@ typedef struct {
   char *where;         /* the filter that chooses its features in a database; NULL: that of the options */
 } SalEntry;
 
-void sal_entry_clear(gpointer entry);
+void sal_entry_clear(gpointer data);
 
 /* "path 'value'" as messages name an entry; owned by the caller. */
 char *sal_entry_describe(const SalEntry *entry);

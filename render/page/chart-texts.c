@@ -42,7 +42,8 @@ sal_chart_texts_measure_mm(const SalChartTexts *texts, const char *text)
 void
 sal_chart_texts_add(SalChartTexts *texts, char *text, double x, double y, SalAnchor anchor)
 {
-  const Text placed = { text, x, y, anchor };
+  Text placed = { NULL, x, y, anchor };
+  placed.text = text;
   g_array_append_val(texts->texts, placed);
 }
 

@@ -143,14 +143,14 @@ write_altered(void *closure, const unsigned char *data, unsigned int length)
 
 /* Stands before Cairo's own function of the name, to which it passes on. */
 cairo_surface_t *
-cairo_pdf_surface_create_for_stream(cairo_write_func_t write, void *closure, double width_pt,
-                                    double height_pt)
+cairo_pdf_surface_create_for_stream(cairo_write_func_t write_func, void *closure, double width_in_points,
+                                    double height_in_points)
 {
   cairo_surface_t *(*create)(cairo_write_func_t, void *, double, double) = NULL;
   *(void **)&create = dlsym(RTLD_NEXT, "cairo_pdf_surface_create_for_stream");
   const gboolean is_altered = alteration >= 0 && n_altered == 0;
-  write_unaltered = write;
-  return create(is_altered ? write_altered : write, closure, width_pt, height_pt);
+  write_unaltered = write_func;
+  return create(is_altered ? write_altered : write_func, closure, width_in_points, height_in_points);
 }
 
 static void
