@@ -61,7 +61,7 @@ static void G_GNUC_PRINTF(4, 5) warn(Checker *checker, Entry entry, Entry other,
                   g_strdup_printf("%u: %s.%s: warning: %s", MAX(line, 1), entry.group, entry.name, text));
 }
 
-/* What the eye gets of a colour that lets some of another through. */
+/* The colour that is seen of one that lets another shine through. */
 static SalColor
 blend(SalColor over, SalColor under)
 {
@@ -129,7 +129,7 @@ check_widths(Checker *checker)
   }
 }
 
-/* The contrast of whatever of an area stands out most. */
+/* The contrast of that part of an area which stands out most. */
 static double
 area_contrast(const SalAreaStyle *area, SalColor ground)
 {
@@ -162,7 +162,7 @@ check_area_contrasts(Checker *checker)
   }
 }
 
-/* What a text may stand on, and in a box of which area, if any. */
+/* What a text may stand on, and the area of the box around it, if there is one. */
 typedef struct {
   const char *text;
   gboolean on_paper, on_map;
@@ -244,7 +244,7 @@ are_patterns_different(const SalHatchStyle *a, const SalHatchStyle *b)
   return turn >= SAL_CHECK_HATCH_TURN_DEG || ratio >= SAL_CHECK_HATCH_RATIO;
 }
 
-/* The colours by which an area is known: that of its inside, and that of its strokes, if it has any. */
+/* The colours by which an area is recognised: that of its inside, and that of its strokes if it has any. */
 typedef struct {
   SalColor inside, strokes;
 } Look;
@@ -300,7 +300,7 @@ check_pairs(Checker *checker)
       check_pair(checker, &g_array_index(subjects, Subject, i), &g_array_index(subjects, Subject, j));
 }
 
-/* The grounds last, so that a pair is told by the area that stands on them. */
+/* The grounds come last, so that a warning about a pair is at the area that lies on the ground. */
 static GArray *
 list_subjects(const SalStyle *style)
 {

@@ -7,8 +7,8 @@ typedef struct {
   guint8 r, g, b, a; /* sRGB and opacity; a = 0: not drawn */
 } SalColor;
 
-/* Reads "#RGB", "#RRGGBB", "#RRGGBBAA" or "none". A colour with alpha 0 is read as all zero. Returns FALSE and
- * leaves color untouched if the text is none of these. */
+/* Reads "#RGB", "#RRGGBB", "#RRGGBBAA" or "none". A colour with alpha 0 is read as all zero. Returns FALSE
+ * and leaves color untouched if the text is none of these. */
 gboolean sal_color_parse(const char *text, SalColor *color);
 
 /* "#RRGGBB", "#RRGGBBAA" or "none". Owned by the caller. */

@@ -117,7 +117,7 @@ has_groups(const SalKey *keys)
   return FALSE;
 }
 
-/* A group of values only, on one line. */
+/* A group that has only values, on one line. */
 static void
 append_flat_group(GString *out, const SalKey *keys, const char *values)
 {

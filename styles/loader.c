@@ -12,7 +12,7 @@
 #define ROOT_STYLE "default"
 #define MAX_CHAIN 16
 
-/* A style being read, and the files that it has come through, outermost first. */
+/* A style that is being read, and the files that have been read for it, the first one first. */
 typedef struct {
   SalStyle *style;
   GPtrArray *files; /* as they are told */
@@ -28,7 +28,7 @@ sal_style_get_builtin_names(void)
   return names;
 }
 
-/* A path as it is told: whole, unless it would break the line. */
+/* A path as messages show it: whole, unless it would break the line. */
 static char *
 tell_path(const char *path)
 {
@@ -48,7 +48,7 @@ read_file(const char *path, gsize *length, GError **error)
 
 static gboolean apply_named(Loader *loader, const char *name, const char *folder, GError **error);
 
-/* What the text does not say: its base, or that of every style. */
+/* Reads the base of a style first, which is the default style if it names none. */
 static gboolean
 apply_base(Loader *loader, const SalYaml *root, const char *folder, GError **error)
 {
@@ -160,7 +160,7 @@ sal_style_load(const char *name_or_path, GError **error)
   return NULL;
 }
 
-/* What the root builds on; its fault is kept, and the default style stands in. */
+/* The base of the root. If it has a fault, that is kept, and the default style is used instead. */
 static SalStyle *
 load_base(const char *path, const SalYaml *root, GPtrArray *faults, GError **error)
 {

@@ -19,7 +19,7 @@ typedef struct {
   GPtrArray *faults; /* where to keep them and go on; NULL: the first one ends the reading */
 } Entry;
 
-/* Takes the fault. FALSE: it ends the reading. */
+/* Takes the fault. FALSE: reading ends. */
 static gboolean
 keep_fault(const Entry *entry, GError *fault, GError **error)
 {
@@ -314,7 +314,8 @@ read_class(const Entry *entry, const SalYaml *name, GArray *classes, GError **er
   return read_entry(&inner, (char *)class, error);
 }
 
-/* As many names as a style may have classes, so that comparing each with all before it costs little. */
+/* There are at most as many names as a style may have classes, so comparing each with all others costs
+ * little. */
 static gboolean
 read_classes(const Entry *entry, GArray *classes, GError **error)
 {
@@ -332,7 +333,7 @@ read_classes(const Entry *entry, GArray *classes, GError **error)
   return TRUE;
 }
 
-/* `none` for a line or a hatch is a width of 0; nothing at all for a group leaves everything as it is. */
+/* `none` for a line or a hatch is a width of 0. An empty group changes nothing. */
 static gboolean
 read_entry(const Entry *entry, char *value, GError **error)
 {

@@ -1,15 +1,17 @@
-/* From the nodes of a style file to the values of a style. */
+/* Reads the values of a style from the nodes of a style file. */
 #pragma once
 
 #include "styles/style.h"
 #include "styles/yaml.h"
 
-/* Overwrites in style what root says; base is only checked to be there once. style is half overwritten where
- * this fails. Errors: STYLE, prefixed with the line: "12: areas.gained.fill: expected ...". */
+/* Overwrites the values of style that root states. Of the key base it only checks that it is there once.
+ * If this fails, some values have been overwritten. Error: STYLE, prefixed with the line: "12:
+ * areas.gained.fill: expected ...". */
 gboolean sal_style_read(const SalYaml *root, SalStyle *style, GError **error);
 
-/* The same, leaving what is faulty as it is and adding each fault, at most 101, to faults as a message. */
+/* The same, but a faulty value leaves the style as it is, and its message is added to faults, at most 101
+ * of them. */
 void sal_style_read_all_faults(const SalYaml *root, SalStyle *style, GPtrArray *faults);
 
-/* The value of the key base. Owned by the caller. Errors: STYLE, as above. */
+/* The value of the key base. Owned by the caller. Error: STYLE, as above. */
 char *sal_style_read_base(const SalYaml *node, GError **error);

@@ -1,7 +1,8 @@
-/* How a map looks, as plain values that render/ draws with. styles/loader.h reads them from files.
+/* A style: how a map looks, as plain values that render/ draws with. styles/loader.h reads styles from
+ * files.
  *
- * Lengths are millimetres on the page, type sizes are points. A style is not changed after it has been loaded,
- * and many threads may read it. */
+ * Lengths are millimetres on the page, type sizes are points. A style is not changed after it has been
+ * loaded, and many threads may read it. */
 #pragma once
 
 #include "styles/color.h"
@@ -34,7 +35,7 @@ typedef struct {
   gboolean italic;
   SalColor color;
   SalColor halo;
-  double halo_mm; /* width beyond the glyph's edge; 0: none */
+  double halo_mm; /* its width outside the glyph's edge; 0: none */
 } SalTextStyle;
 
 #define SAL_STYLE_PLACE_RANKS 4
@@ -42,11 +43,11 @@ typedef struct {
 /* How a class that a user named looks. */
 typedef struct {
   char *name;
-  char *title; /* what a legend calls it; NULL: its name */
+  char *title; /* what the legend calls it; NULL: its name */
   SalAreaStyle area;
 } SalStyleClass;
 
-/* What a map is painted of. */
+/* The layers of a map. */
 typedef enum {
   SAL_STYLE_LAYER_SEA,
   SAL_STYLE_LAYER_LAND,
@@ -65,8 +66,8 @@ typedef enum {
   SAL_STYLE_N_LAYERS
 } SalStyleLayer;
 
-/* The corner of the map in which a piece of furniture stands. AUTO: wherever it covers least, if it is wanted at
- * all. */
+/* The corner of the map in which a piece of furniture stands. AUTO: wherever it covers least, if it is
+ * wanted at all. */
 typedef enum {
   SAL_STYLE_CORNER_AUTO,
   SAL_STYLE_CORNER_TOP_LEFT,
@@ -76,10 +77,11 @@ typedef enum {
   SAL_STYLE_CORNER_NONE
 } SalStyleCorner;
 
-/* Denominators of the smallest scales at which each is still drawn: 4e6 is 1:4,000,000; 0: never. */
+/* The smallest scale at which each is still drawn, as its denominator: 4e6 is 1:4,000,000. 0: never. */
 typedef struct {
   double rivers, minor_rivers, admin_1, borders;
-  double places_people; /* that a place needs to be named at 1:1,000,000; grows with the denominator */
+  double
+      places_people; /* a place needs so many to be named at 1:1,000,000, and twice as many at 1:2,000,000 */
 } SalStyleDetail;
 
 typedef struct {
@@ -90,8 +92,8 @@ typedef struct {
   char *name;        /* file or built-in name */
   char *title;       /* one line that says what it is for */
   char *font_family; /* comma-separated, first choice first: "Inter, DejaVu Sans" */
-  GArray *classes;   /* of SalStyleClass, each name once; other_1, other_2... are for names no style knows */
-  GArray *sequence;  /* of 2 to 9 SalColor, from the first period to the last */
+  GArray *classes;   /* SalStyleClass, each name once; other_1, other_2... are for classes without an entry */
+  GArray *sequence;  /* 2 to 9 SalColor, from the first period to the last */
   double margin_mm, gap_mm;
   SalColor paper;
   SalAreaStyle sea, land;
@@ -121,14 +123,14 @@ SalStyle *sal_style_new(const char *name);
 void sal_style_free(SalStyle *style);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalStyle, sal_style_free)
 
-/* How a class looks: the style's class of exactly that name, else its other_1, other_2... in turn by index,
- * which counts from 0. Lent by the style; never NULL. */
+/* How a class looks: as the style's class of exactly that name, or else as other_1, other_2... in turn, by
+ * index, which counts from 0. Lent by the style; never NULL. */
 const SalAreaStyle *sal_style_find_class(const SalStyle *style, const char *class_name, guint index);
 
-/* What a legend calls a class: the title that the style gives to exactly that name, else class_name itself.
+/* What the legend calls a class: the title of the style's class of exactly that name, or else class_name.
  * Lent. */
 const char *sal_style_get_class_title(const SalStyle *style, const char *class_name);
 
-/* The colour of a moment between the first period (t = 0) and the last (t = 1) of a series, interpolated in
- * OKLab between its neighbours in the style's sequence. t is clamped. */
+/* The colour for a moment between the first period (t = 0) and the last (t = 1) of a series, interpolated
+ * in OKLab between two colours of the style's sequence. t is clamped. */
 SalColor sal_style_get_sequence_color(const SalStyle *style, double t);

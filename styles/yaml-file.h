@@ -1,4 +1,5 @@
-/* What style files and words files share: both are built in under a name, or are a user's file. */
+/* What style files and words files have in common: they are built in under a name, or are files of the
+ * user. */
 #pragma once
 
 #include "data/base/error.h"
@@ -12,6 +13,7 @@ gboolean sal_yaml_is_path(const char *name);
  * never freed. */
 const char *const *sal_yaml_list_names(GResource *resource, const char *folder);
 
-/* The text of a file, at most one byte more than SAL_YAML_MAX_BYTES, so that reading an endless file ends. told
- * is the path as an error says it, what is "a style file". Owned by the caller. Error: IO. */
+/* The text of a file: at most one byte more than SAL_YAML_MAX_BYTES, so that reading an endless file ends.
+ * told is the path as an error shows it, and what is, for example, "a style file". Owned by the caller.
+ * Error: IO. */
 char *sal_yaml_read_file(const char *path, const char *told, const char *what, gsize *length, GError **error);

@@ -197,7 +197,7 @@ read_items(Reader *reader, SalYaml *parent, guint depth, GError **error)
   }
 }
 
-/* Everything up to the end of the stream; root stays as it is where the stream holds no document. */
+/* Reads up to the end of the stream. root is unchanged if the stream holds no document. */
 static gboolean
 read_stream(Reader *reader, SalYaml **root, GError **error)
 {

@@ -1,9 +1,9 @@
-/* A display list: what is on a page, in drawing order, before any format.
+/* A display list: what is on a page, in drawing order, before it is written in any format.
  *
- * A drawing is a page in millimetres, x to the right and y down from the top left corner, with a list of
- * layers; a layer is a list of items with one id and an optional clip rectangle. Layers are reference-counted
- * and not changed once added to a drawing, so pages of one run share those that do not differ, and threads
- * may write them side by side. */
+ * A drawing is a page in millimetres with a list of layers; x runs to the right and y down from the top left
+ * corner. A layer is a list of items with one id and an optional clip rectangle. Layers are reference-counted
+ * and are not changed after they have been added to a drawing. So the pages of a run share the layers that do
+ * not differ, and several threads may write drawings at once. */
 #pragma once
 
 #include "data/geometry/geometry.h"
@@ -17,10 +17,10 @@ typedef enum { SAL_ANCHOR_START, SAL_ANCHOR_MIDDLE, SAL_ANCHOR_END } SalAnchor;
 
 typedef enum { SAL_ITEM_AREA, SAL_ITEM_LINE, SAL_ITEM_TEXT } SalItemType;
 
-/* What an item stands for, for formats that can say it. */
+/* What an item stands for. SVG says it. */
 typedef struct {
   const char *id;    /* of the element, unique in the drawing: ASCII letters, digits, - and _; NULL: none */
-  const char *title; /* a tooltip; NULL: none */
+  const char *title; /* shown as a tooltip; NULL: none */
   const char *const *data; /* name, value, name, value, ..., NULL; names: a-z, 0-9 and -; NULL: none */
 } SalItemInfo;
 
@@ -44,14 +44,15 @@ typedef struct {
 typedef struct _SalLayer SalLayer;
 typedef struct _SalDrawing SalDrawing;
 
-/* id: ASCII letters, digits, - and _; title: what a person reads for the group. */
+/* id: ASCII letters, digits, - and _. title: the name of the group that a person reads. Owned by the
+ * caller. */
 SalLayer *sal_layer_new(const char *id, const char *title);
 SalLayer *sal_layer_ref(SalLayer *layer);
 void sal_layer_unref(SalLayer *layer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalLayer, sal_layer_unref)
 
 void sal_layer_set_clip(SalLayer *layer, SalRect clip);
-/* Each takes the geometry; an empty one adds nothing. info is copied and may be NULL. */
+/* Both take the geometry. An empty geometry adds nothing. info is copied and may be NULL. */
 void sal_layer_add_area(SalLayer *layer, SalGeometry *polygons, const SalAreaStyle *style,
                         const SalItemInfo *info);
 void
@@ -70,13 +71,14 @@ gboolean sal_layer_get_clip(const SalLayer *layer, SalRect *clip);
 guint sal_layer_get_n_items(const SalLayer *layer);
 const SalItem *sal_layer_get_item(const SalLayer *layer, guint index);
 
-/* font_family: for all texts, comma-separated. title and description go into formats that carry them. */
+/* font_family: of all texts, comma-separated. title and description go into the files, may be NULL. Owned
+ * by the caller. */
 SalDrawing *sal_drawing_new(double width_mm, double height_mm, const char *font_family, const char *title,
                             const char *description);
 void sal_drawing_free(SalDrawing *drawing);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalDrawing, sal_drawing_free)
 
-/* Takes the reference to layer. Layer ids are unique in a drawing. */
+/* Takes the reference to layer. The ids of a drawing's layers must differ. */
 void sal_drawing_add_layer(SalDrawing *drawing, SalLayer *layer);
 
 double sal_drawing_get_width_mm(const SalDrawing *drawing);
@@ -87,6 +89,7 @@ const char *sal_drawing_get_description(const SalDrawing *drawing);
 guint sal_drawing_get_n_layers(const SalDrawing *drawing);
 const SalLayer *sal_drawing_get_layer(const SalDrawing *drawing, guint index);
 
-/* A text form for tests and for people: a line per layer and item, coordinates to 0.01 mm, long geometries
- * abbreviated to their counts, box and a checksum of the rounded coordinates. Owned by the caller. */
+/* A text for tests and for people: a line for each layer and each item, with coordinates to 0.01 mm. Of a
+ * long geometry it gives the counts, the box and a checksum of the rounded coordinates. Owned by the
+ * caller. */
 char *sal_drawing_dump(const SalDrawing *drawing);

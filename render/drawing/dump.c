@@ -1,3 +1,4 @@
+/* sal_drawing_dump(): a drawing as a text that tests compare and people read. */
 #include "render/drawing/drawing.h"
 
 #include <math.h>

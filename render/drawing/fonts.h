@@ -1,4 +1,4 @@
-/* Which fonts the texts of a drawing are drawn with: what Pango chose among those installed. */
+/* The fonts that the texts of a drawing are drawn with, as Pango chooses them among the installed ones. */
 #pragma once
 
 #include "render/drawing/drawing.h"
@@ -12,10 +12,11 @@ typedef struct {
   GArray *characters; /* gunichar, ascending: what is drawn with it */
 } SalFont;
 
-/* Of all texts, in order of first use: SalFont, owned by the caller. */
+/* The fonts of all texts, in the order in which they are first used. GPtrArray of SalFont, owned by the
+ * caller. */
 GPtrArray *sal_fonts_collect(const SalDrawing *drawing);
 
-/* Adds a remark (to be freed with g_free) for each, unless it is there already: the first of the drawing's
- * families is not installed; characters that the first installed family lacks are drawn in another; no font
- * has them. */
+/* Adds remarks (utf8, to be freed with g_free) that are not there yet: that the first of the drawing's
+ * families is not installed; that characters which the first installed family lacks are drawn in another
+ * font; that no font has them. */
 void sal_drawing_report_fonts(const SalDrawing *drawing, GPtrArray *remarks);

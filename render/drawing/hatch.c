@@ -102,7 +102,7 @@ compare_crossings(gconstpointer a, gconstpointer b)
   return (x->along > y->along) - (x->along < y->along);
 }
 
-/* Crossings of one line come in pairs: in, out. */
+/* The crossings of a line come in pairs: the line enters, the line leaves. */
 static void
 add_lines(SalGeometry *lines, const Hatch *hatch, GArray *crossings)
 {

@@ -1,6 +1,6 @@
-/* Text measured and laid out the same way for every format: Pango without hinting, without hint metrics and
- * with unrounded glyph positions, so that a millimetre is the same in PNG, PDF and SVG. Safe in any thread:
- * each has its own Pango context. */
+/* Measures and breaks texts in the same way for every format. Pango works without hinting, without hint
+ * metrics and with unrounded glyph positions, so that a text is as wide in PNG as in PDF and SVG. Safe in
+ * any thread, for each has its own Pango context. */
 #pragma once
 
 #include "styles/style.h"
@@ -13,16 +13,16 @@ typedef struct {
   double cap_height_mm;         /* of a capital letter, above the baseline */
 } SalTextExtents;
 
-/* Extents of one line of text in the given families (comma-separated). */
+/* The extents of one line of text. font_family: comma-separated. */
 SalTextExtents sal_text_measure(const char *text, const char *font_family, const SalTextStyle *style);
 
-/* Breaks a text into lines no wider than width_mm (words longer than that stay whole); "\n" breaks too.
+/* Breaks a text into lines no wider than width_mm, and at each "\n". A word that is wider stays whole.
  * NULL-terminated, owned by the caller. */
 char **sal_text_wrap(const char *text, const char *font_family, const SalTextStyle *style, double width_mm);
 
-/* Whether the font of the family in the style's weight and slant has the character. */
+/* Whether the family's font in the weight and slant of the style has the character. */
 gboolean sal_text_has_character(const char *font_family, const SalTextStyle *style, gunichar c);
 
-/* The family that Latin letters are drawn in: the first of the list that is installed, else what the system
- * puts in its place. Owned by the caller. */
+/* The family in which Latin letters are drawn: the first one of the list that is installed, or what the
+ * system uses instead. Owned by the caller. */
 char *sal_text_find_used_family(const char *font_family);

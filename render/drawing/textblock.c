@@ -11,7 +11,7 @@
 #define NBSP "\u00A0"
 #define BALANCE_STEPS 6 /* halvings of the width that lines are balanced to */
 
-/* Where a text may pause, the most welcome first. */
+/* The marks after which a line may best end, the best first. */
 static const char *const MARKS[] = { " · ", ": ", ", " };
 
 static SalTextStyle
@@ -64,7 +64,7 @@ wrap_at_mark(const SalTextBlockOptions *options, const char *text, double scale,
   return g_steal_pointer(&lines);
 }
 
-/* Lines about as long as each other, as few as there are now. */
+/* Makes all lines about equally long, without adding one. */
 static void
 balance(const SalTextBlockOptions *options, const char *text, double scale, char ***lines)
 {

@@ -1,5 +1,5 @@
-/* A block of text that keeps its place through a run: the type size and the number of lines that suit the
- * longest text of all periods are found once. */
+/* A block of text that has the same size on all pages of a run: its type size and number of lines are
+ * chosen once, so that the longest text of all periods fits. */
 #pragma once
 
 #include "render/drawing/drawing.h"
@@ -10,22 +10,24 @@ typedef struct {
   SalTextStyle style;      /* as the style file says */
   double width_mm;
   guint max_lines;
-  double first_scale, least_scale; /* of the type size: tried from first down to least */
+  double first_scale,
+      least_scale; /* of the type size: the first is tried first, then less down to the least */
 } SalTextBlockOptions;
 
 typedef struct {
   SalTextBlockOptions options;
-  double scale;  /* that suits all texts */
-  guint n_lines; /* kept free */
+  double scale;  /* of the type size; all texts fit with it */
+  guint n_lines; /* that the block has room for */
 } SalTextBlock;
 
-/* Finds scale and number of lines for texts (utf8). Error: RENDER, for one that does not fit. */
+/* Chooses scale and number of lines for texts (utf8). Error: RENDER, for a text that does not fit. */
 gboolean sal_text_block_fit(SalTextBlock *block, const SalTextBlockOptions *options, const GPtrArray *texts,
                             GError **error);
 
 double sal_text_block_get_height_mm(const SalTextBlock *block);
 
-/* Draws a text with its capitals' top at y_mm: in fewer lines than kept free if it needs fewer, smaller if it
- * would need more. Returns the height used, or -1 with an error (RENDER). */
+/* Draws a text so that the top of its capitals is at y_mm. It takes fewer lines than the block has if it
+ * needs fewer, and is set smaller if it would need more. Returns the height that it takes, or -1 with an
+ * error (RENDER). */
 double sal_text_block_draw(const SalTextBlock *block, SalLayer *layer, const char *text, double x_mm,
                            double y_mm, GError **error);

@@ -120,7 +120,7 @@ add_admin1_border(SalBasemap *basemap, const SalFeature *feature, double turn)
     append_turned(basemap->admin1_borders, feature->lines, turn);
 }
 
-/* A layer, and what it adds to. */
+/* A layer of the base map, and where its features go. */
 typedef struct {
   const char *name;
   const char *const *fields;

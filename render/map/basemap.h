@@ -1,7 +1,6 @@
-/* The base map: land, sea, borders, rivers and places from Natural Earth, in lon/lat.
+/* The base map: land, borders, rivers and places from Natural Earth, in lon/lat.
  *
- * Found in the folder given, else where Debian's libmagics++-data puts it (share/magics/10m below the
- * system's data folders). Longitudes are continuous over the box asked for: beyond 180 where it crosses the
+ * Longitudes are continuous over the box that is asked for: they go beyond 180 where the box crosses the
  * antimeridian. */
 #pragma once
 
@@ -18,19 +17,21 @@ typedef struct {
 void sal_basemap_free(SalBasemap *basemap);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalBasemap, sal_basemap_free)
 
-/* What to load. All lent. */
+/* What to load. All is lent. */
 typedef struct {
-  SalBox box;           /* of longitudes and latitudes; may cross the antimeridian (xmax > 180) */
-  const char *name;     /* auto, none or a folder; NULL: auto */
-  const char *borders;  /* defacto: Natural Earth's, with what is disputed apart; none; or a file of lines or
-                           polygons that are drawn as borders instead; NULL: defacto */
-  gboolean is_overview; /* for a small map of a large part of the earth: land and borders alone, from 1:50m
-                           where that lies beside the folder */
+  SalBox box;       /* of longitudes and latitudes; may cross the antimeridian (xmax > 180) */
+  const char *name; /* auto, none or a folder; NULL: auto, see data/source/naturalearth.h */
+  /* defacto: those of Natural Earth, with disputed ones apart; none; or a file of lines or polygons to be
+   * drawn as borders instead; NULL: defacto */
+  const char *borders;
+  /* For a small map of a large part of the earth: only land and borders, of the scale 1:50m if that is there
+   * beside the folder. */
+  gboolean is_overview;
   const SalPlaceQuery *places; /* language, spellings and files of the names; NULL: English ones */
 } SalBasemapQuery;
 
-/* Reads what touches the box. "auto" without any folder found gives a base map without ground and a remark; a
- * layer other than land that a folder lacks stays empty. remarks: utf8, may be NULL. Errors: IO for a named
- * folder without ne_10m_land.shp; FORMAT for a file of borders with neither lines nor polygons; whatever
- * reading a file can give. */
+/* Reads what touches the box. If "auto" finds no folder, the base map is empty and there is a remark. A
+ * layer that the folder lacks, other than land, stays empty. remarks: utf8, may be NULL. Errors: IO for a
+ * named folder without ne_10m_land.shp; FORMAT for a file of borders that has neither lines nor polygons;
+ * any error of reading a file. */
 SalBasemap *sal_basemap_load(const SalBasemapQuery *query, GPtrArray *remarks, GError **error);

@@ -49,7 +49,7 @@ add_end(GHashTable *nodes, SalPoint point, guint part)
   node->n++;
 }
 
-/* The part that alone goes on from this one at a point. */
+/* The only part that continues this one at a point. */
 static guint
 find_next(const Joining *joining, SalPoint point, guint part)
 {

@@ -60,7 +60,7 @@ typedef struct {
   gboolean is_parallel;
 } Line;
 
-/* All lines in sight; a meridian is there once. */
+/* All lines in sight, each meridian once. */
 static GArray *
 list_lines(const SalMap *map, SalGraticuleStep step)
 {
@@ -135,7 +135,7 @@ find_edge(SalRect frame, SalPoint point)
   return fabs(point.y - frame.y - frame.height) < ON_EDGE_MM ? EDGE_BOTTOM : EDGE_NONE;
 }
 
-/* A label's rectangle inside the frame, its middle at the crossing. */
+/* The rectangle of a label inside the frame; its middle is at the crossing. */
 static SalRect
 place_label(SalRect frame, SalPoint crossing, Edge edge, double width, double height)
 {
@@ -181,7 +181,7 @@ is_free(const Labelling *labelling, SalRect rect)
   return TRUE;
 }
 
-/* A line that grazes an edge does not say what crosses there: a label would seem another line's. */
+/* A line that only grazes an edge has no label there, which would seem to belong to another line. */
 static gboolean
 is_grazing(SalPoint end, SalPoint before, Edge edge)
 {

@@ -7,17 +7,17 @@
 /* The base map as a page shows it, in page millimetres. */
 typedef struct {
   SalGeometry *land, *coast, *rivers, *borders, *disputed_borders, *admin1_borders;
-  SalGeometry *earth;    /* what of the frame shows it; NULL: all of the frame */
+  SalGeometry *earth;    /* the part of the frame that shows the earth; NULL: all of it */
   gboolean has_land;     /* FALSE: there is no base map, and the whole frame is land */
   gboolean has_disputed; /* disputed borders are in sight */
 } SalGround;
 
-/* Projects what of the base map suits the map's scale. */
+/* Projects those parts of the base map that suit the map's scale. Owned by the caller. */
 SalGround *sal_ground_new(const SalMap *map, const SalBasemap *basemap, const SalStyle *style);
 void sal_ground_free(SalGround *ground);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalGround, sal_ground_free)
 
-/* Each returns a new layer, possibly without items. */
+/* Each makes a layer, possibly without items. Owned by the caller. */
 SalLayer *sal_layers_make_paper(const SalStyle *style, double width_mm, double height_mm);
 SalLayer *sal_layers_make_sea(const SalStyle *style, SalRect frame, const SalGround *ground);
 SalLayer *sal_layers_make_land(const SalStyle *style, SalRect frame, const SalGround *ground);

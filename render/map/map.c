@@ -161,7 +161,7 @@ fit_frame(SalMap *map, SalBox bounds)
   map->top = (bounds.ymin + bounds.ymax) / 2 + frame.height / 2 * map->units_per_mm;
 }
 
-/* A pole in sight means all longitudes are. */
+/* If a pole is in sight, so are all longitudes. */
 static SalBox
 include_poles(const SalMap *map, SalBox box, double centre_lon)
 {
@@ -187,7 +187,7 @@ find_central_lon(const SalMap *map, double otherwise)
   return has_image(origin) ? unwrap_lon(origin.x, otherwise) : otherwise;
 }
 
-/* All longitudes. What lies on the cut itself would fall on either side of it. */
+/* Takes in all longitudes but the cut itself, whose points would fall on either side. */
 static void
 include_all_lons(const SalMap *map, SalBox *box, double centre_lon)
 {
@@ -342,7 +342,7 @@ sal_map_project_box(const SalMap *map, SalBox lonlat)
   return box;
 }
 
-/* What changes each point of a geometry and keeps its parts. */
+/* Changes a point of a geometry. */
 typedef SalPoint (*PointFunc)(const SalMap *map, SalPoint point, double argument);
 
 static SalPoint
@@ -366,7 +366,7 @@ map_points(const SalMap *map, SalGeometry *geometry, PointFunc function, double 
   }
 }
 
-/* The image of those parts alone that have one. */
+/* The images of those parts that have one. */
 static SalGeometry *
 transform_whole_parts(SalProjection *projection, const SalGeometry *lonlat)
 {

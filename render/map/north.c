@@ -56,7 +56,7 @@ sal_north_find(const SalMap *map, double *angle_deg)
   return most - least <= MOST_SPREAD_DEG && (fabs(middle) > LEAST_TILT_DEG || turn_deg > LEAST_TURN_DEG);
 }
 
-/* A point of the arrow, whose own north is up and whose middle is the square's. */
+/* Turns a point of the arrow, which is drawn with north up, about the middle of the square. */
 static SalPoint
 turn(double x, double y, double angle_deg, SalPoint middle)
 {

@@ -79,7 +79,7 @@ sal_parts_sort(GArray *parts)
   g_array_sort(parts, compare_parts);
 }
 
-/* With western longitudes turned east if turned. */
+/* If turned, western longitudes count as eastern ones. */
 static SalBox
 join_boxes(const GArray *parts, gboolean turned)
 {

@@ -4,8 +4,8 @@
 #include "data/geometry/geometry.h"
 
 typedef struct {
-  double area;    /* about, in square kilometres: for ranking, not for printing */
-  double width_m; /* about: the mean width of a strip with the same area and outline */
+  double area;    /* roughly, in square kilometres: for ranking, not for printing */
+  double width_m; /* roughly: the width of a strip with the same area and outline */
   SalBox box;
   guint polygon; /* its number */
 } SalPart;
@@ -13,13 +13,13 @@ typedef struct {
 /* Appends the polygons (lon/lat) that have an area to parts (SalPart). polygons may be NULL. */
 void sal_parts_add(GArray *parts, const SalGeometry *polygons);
 
-/* The polygons at least so wide on the ground; what is left out are slivers between two tracings of one
- * border. */
+/* The polygons that are at least this wide on the ground. What is left out are slivers between two
+ * tracings of one border. Owned by the caller. */
 SalGeometry *sal_parts_without_slivers(const SalGeometry *polygons, double min_width_m);
 
-/* Largest first. */
+/* Puts the largest first. */
 void sal_parts_sort(GArray *parts);
 
-/* The box of parts (SalPart), lon/lat: across the antimeridian, with xmax above 180, where that is narrower.
- * Empty without parts. */
+/* The lon/lat box of parts (SalPart). It crosses the antimeridian, with xmax above 180, if it is narrower
+ * then. Empty without parts. */
 SalBox sal_parts_get_box(const GArray *parts);

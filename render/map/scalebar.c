@@ -33,7 +33,7 @@ choose_length(double max)
   return (digit >= 5 ? 5 : digit >= 2 ? 2 : 1) * power;
 }
 
-/* In the large unit if a whole one of it fits. */
+/* In the larger unit if one of it fits. */
 static SalScaleRuler
 choose_ruler(double m_per_mm, double max_mm, gboolean in_miles)
 {

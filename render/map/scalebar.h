@@ -1,5 +1,5 @@
-/* A scale bar: a round length in two halves, with 0, the half and the whole written at it; in kilometres,
- * miles, or both, one bar upon the other. */
+/* A scale bar: a round length in two halves, labelled with 0, the half and the whole. It is in kilometres
+ * or in miles, or there is a bar for both, one above the other. */
 #pragma once
 
 #include "render/drawing/drawing.h"
@@ -16,7 +16,7 @@ typedef struct {
 
 /* One of the bars. */
 typedef struct {
-  double unit_m;    /* of the unit that its numbers are in: kilometre, metre, mile or foot */
+  double unit_m;    /* of the unit of its numbers: kilometre, metre, mile or foot */
   SalWord unit;     /* what that is called */
   double length_m;  /* 1, 2 or 5 times a power of ten of the unit */
   double length_mm; /* on the page */
@@ -31,11 +31,11 @@ typedef struct {
   double width_mm, height_mm; /* with its numbers */
 } SalScaleBar;
 
-/* The longest round lengths within max_mm at m_per_mm, the scale where the map is: a bar is right there only.
- */
+/* The longest round lengths that fit within max_mm at m_per_mm, the scale of the map at one point. The bar
+ * is right at that point only. */
 SalScaleBar sal_scale_bar_choose(double m_per_mm, double max_mm, const SalScaleBarOptions *options);
 
-/* Draws the bar with its box's top left corner at x, y. */
+/* Draws the bar; the top left corner of its box is at x, y. */
 void sal_scale_bar_draw(const SalScaleBar *bar, SalLayer *layer, double x_mm, double y_mm);
 
 /* Reads km|miles|both. Error: USAGE. */

@@ -43,7 +43,7 @@ mark_kept(const SalPoint *points, guint n, double tolerance, guint8 *kept)
   }
 }
 
-/* Copies the points of a part that its shape needs. */
+/* Copies those points of a part that its shape needs. */
 static void
 thin_part(SalGeometry *thinned, const SalPoint *points, guint n, double tolerance)
 {

@@ -141,7 +141,7 @@ compare_entries(gconstpointer a, gconstpointer b)
   return (first->cluster->at.x > second->cluster->at.x) - (first->cluster->at.x < second->cluster->at.x);
 }
 
-/* Says a number more finely, or rounds it down if the page's figures are no finer. */
+/* Gives a number more decimals, or rounds it down if the page's figures have no more. */
 static void
 lower(Entry *entry, guint most_decimals)
 {
@@ -271,7 +271,7 @@ get_leader_rect(const SalCallout *callout)
   return sal_turned_rect_new_line(callout->from, callout->to, LEADER_CLEAR_MM);
 }
 
-/* What the labels cost that a callout would cover. */
+/* The cost of the labels that a callout would cover. */
 static double
 measure_labels(const Task *task, SalTurnedRect box, SalTurnedRect leader)
 {

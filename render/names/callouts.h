@@ -1,5 +1,5 @@
-/* Callouts: the numbers of one period's largest changed areas, each in a box beside them with a leader to a
- * point inside. */
+/* Callouts: the numbers of the largest changed areas of a period. Each stands in a box beside its area,
+ * with a leader to a point inside the area. */
 #pragma once
 
 #include "data/geometry/area.h"
@@ -12,14 +12,13 @@ typedef struct {
   const SalStyle *style;
   const SalWords *words; /* NULL: English */
   const SalAreaModel *area_model;
-  const SalFigures *figures;        /* of the page: callouts never add up to more */
+  const SalFigures *figures;        /* of the page: the callouts do not add up to more */
   const SalGeometry *gained, *lost; /* of the period, lon/lat, without noise; NULL: none */
-  const SalCover *cover;            /* what boxes should not hide; see sal_callouts_make_cover() */
+  const SalCover *cover;            /* what boxes should not hide, of sal_callouts_make_cover() */
   const GArray *obstacles;          /* SalTurnedRect, mm: never covered; NULL: none */
-  const GArray *labels; /* SalLabel: covered if need be, the less the more important; NULL: none */
+  const GArray *labels; /* SalLabel: covered where there is no other way, important ones last; NULL: none */
   guint max_callouts;
-  gboolean
-      is_comparison; /* gained is what only B holds, lost what only A does: in their colours, without signs */
+  gboolean is_comparison; /* gained is what only B holds, lost is what only A holds; numbers have no signs */
 } SalCalloutOptions;
 
 typedef struct {
@@ -29,11 +28,11 @@ typedef struct {
   SalAreaStyle swatch; /* the band beside it */
   SalRect box;         /* mm */
   double x, y;         /* of the text's baseline, its middle, mm */
-  gboolean has_dot;    /* at the leader's end: the area is large enough not to be hidden by it */
+  gboolean has_dot;    /* at the leader's end, if the area is so large that the dot does not hide it */
   SalPoint from, to;   /* the leader's ends: on the box's edge, and inside the changed area */
 } SalCallout;
 
-/* What callouts should leave in sight, all in page mm and NULL where there is none. */
+/* What callouts should leave in sight, in page mm; each may be NULL. */
 typedef struct {
   const SalGeometry *changed;     /* of the period */
   const SalGeometry *run_changed; /* of all periods of the run */
@@ -41,19 +40,20 @@ typedef struct {
   const SalGeometry *borders, *coast;
 } SalCalloutSights;
 
-/* A finished cover. Owned by the caller. */
+/* A cover that has been finished. Owned by the caller. */
 SalCover *sal_callouts_make_cover(const SalMap *map, const SalCalloutSights *sights);
 
-/* The clusters of gained and of lost parts that are worth naming, largest first and at most max_callouts,
- * each where its box touches no other, no obstacle and not the frame, no leader crosses another or a box, and
- * little is hidden. A cluster without such a place has no callout. GArray of SalCallout, largest first. */
+/* Callouts for the clusters of gained and of lost parts that are worth a number, the largest first and at
+ * most max_callouts. Boxes touch neither each other nor obstacles nor the frame, leaders cross neither
+ * each other nor boxes, and little is hidden. A cluster for which there is no such place has no callout.
+ * GArray of SalCallout, owned by the caller. */
 GArray *sal_callouts_place(const SalMap *map, const SalCalloutOptions *options);
 
 /* How many callouts suit a frame. */
 guint sal_callouts_get_suitable_number(SalRect frame);
 
-/* A layer "callouts"; without items if there are none. */
+/* A layer "callouts", without items if there are no callouts. Owned by the caller. */
 SalLayer *sal_callouts_make_layer(const SalStyle *style, SalRect frame, const GArray *callouts);
 
-/* What boxes and leaders take, for sal_labels_filter(): appends to obstacles (SalTurnedRect). */
+/* Appends what boxes and leaders cover to obstacles (SalTurnedRect), for sal_labels_filter(). */
 void sal_callouts_add_obstacles(const GArray *callouts, GArray *obstacles);

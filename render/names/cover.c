@@ -45,7 +45,7 @@ get_cell(const SalCover *cover, guint x, guint y)
   return &cover->costs[(gsize)y * (cover->n_x + 1) + x];
 }
 
-/* A page position in cells, from the frame's corner. */
+/* A position on the page, counted in cells from the corner of the frame. */
 static SalPoint
 to_cells(const SalCover *cover, SalPoint page)
 {

@@ -1,4 +1,4 @@
-/* What it costs that furniture stands somewhere on a map: rasters of the change, and of all that it may hide. */
+/* The cost of what furniture hides on a map: a raster of the change, and one of all else that it may hide. */
 #pragma once
 
 #include "render/drawing/drawing.h"
@@ -19,7 +19,7 @@ SalFurnitureCost *sal_furniture_cost_new(SalRect frame, const SalFurnitureGround
 void sal_furniture_cost_free(SalFurnitureCost *cost);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalFurnitureCost, sal_furniture_cost_free)
 
-/* How much change a rectangle hides: the mm2 of all cells of the raster that it touches. */
+/* How much change a rectangle hides, in mm2: all cells of the raster that it touches count. */
 double sal_furniture_cost_measure_change(const SalFurnitureCost *cost, SalRect rect);
-/* What else a rectangle hides, by what it costs. */
+/* The cost of what else a rectangle hides. */
 double sal_furniture_cost_measure_rest(const SalFurnitureCost *cost, SalRect rect);

@@ -155,7 +155,7 @@ place_piece(const Placing *placing, GArray *beam, const SalPiece *piece, guint i
   return next;
 }
 
-/* Puts a pinned piece into its corner, past those that stand there already. */
+/* Puts a pinned piece into its corner, beyond the pieces that are there already. */
 static void
 pin_piece(const Placing *placing, Arrangement *arrangement, const SalPiece *piece, guint index)
 {

@@ -1,5 +1,5 @@
-/* How much it matters that a place is named on a map: by its size, by the scale, and by how near it is to what
- * changed. */
+/* How important it is that a place is named on a map. That depends on its size, on the scale, and on how
+ * near it is to what changed. */
 #pragma once
 
 #include "render/map/map.h"
@@ -12,8 +12,8 @@ SalImportance *sal_importance_new(const SalMap *map, const SalLabelOptions *opti
 void sal_importance_free(SalImportance *importance);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalImportance, sal_importance_free)
 
-/* The index into the style's place ranks of a settlement. */
+/* The rank of a settlement: an index into the style's place ranks. */
 guint sal_importance_get_rank(const SalImportance *importance, const SalPlace *place);
 
-/* How much a place at a point of the page matters; 0: not at all. */
+/* How important a place at a point of the page is; 0: it needs no name. */
 double sal_importance_measure(const SalImportance *importance, const SalPlace *place, SalPoint at);

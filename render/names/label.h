@@ -1,4 +1,4 @@
-/* A label: the name of a place, where it stands on the page. */
+/* A label: the name of a place at its position on the page. */
 #pragma once
 
 #include "data/places/place.h"
@@ -12,34 +12,35 @@ typedef struct {
   guint rank;            /* of a settlement: index into the style's place ranks */
   double importance;
   gboolean has_dot;
-  double dot_x, dot_y; /* mm; where the place is */
-  double x, y;         /* of the text's baseline anchor, mm */
+  double dot_x, dot_y; /* where the place is, mm */
+  double x, y;         /* of the text's anchor on its baseline, mm */
   SalAnchor anchor;
   double angle_deg;      /* counter-clockwise about the anchor; within +-90 */
-  SalTurnedRect box;     /* that the text takes with its halo */
-  SalTurnedRect dot_box; /* that the dot takes; of no size without one */
+  SalTurnedRect box;     /* what the text covers with its halo */
+  SalTurnedRect dot_box; /* what the dot covers; without a dot it has no size */
 } SalLabel;
 
-/* What matters for how much a label is worth and where it may stand. */
+/* What decides how important a label is and where it may stand. */
 typedef struct {
   const SalStyle *style;
   const GArray *obstacles; /* SalTurnedRect: never covered; NULL: none */
-  guint max_labels;        /* of settlements; a quarter of it for rivers, waters and areas */
-  double nearness;         /* what lying at the change adds to importance, which is 1 to 7 for places from
-                              hamlets to capitals; less with distance; 0: none */
-  /* In page mm, each may be NULL. */
-  const SalGeometry *changed; /* of all periods of the run: near to it places matter, and it stays in sight */
-  const SalGeometry *held;    /* at the run's end: its edge is the front line */
-  const SalGeometry *land;    /* polygons: a sea or a lake is named only where it is drawn, outside them */
-  const SalGeometry *coast, *borders; /* lines: crossed if need be */
-  const SalGeometry *rivers;          /* lines that names of rivers follow; without one no river is
-                                         named */
+  guint max_labels;        /* of settlements; there are a quarter as many of rivers, waters and areas */
+  double nearness;         /* what it adds to importance that a place is where something changed, less with
+                              distance; importance is 1 for hamlets and up to 7 for capitals */
+  /* In page mm; each may be NULL. */
+  const SalGeometry
+      *changed;            /* in all periods of the run: places near it matter more, and it stays in sight */
+  const SalGeometry *held; /* at the run's end: its edge is the front line */
+  const SalGeometry *land; /* polygons; a sea or a lake is named only outside them, where it is drawn */
+  const SalGeometry *coast, *borders; /* lines; names may cross them if they must */
+  const SalGeometry *rivers;          /* lines that names of rivers follow; a river without a line has no
+                                         name */
 } SalLabelOptions;
 
 /* The text style of a label. */
 const SalTextStyle *sal_label_get_text_style(const SalLabel *label, const SalStyle *style);
 
-/* A label's text measured, and what is kept free of it. */
+/* The size of a label's text, and what is kept free around it. */
 typedef struct {
   SalTextExtents extents;
   double above_mm, below_mm; /* of the baseline */
@@ -48,5 +49,5 @@ typedef struct {
 
 SalLabelText sal_label_measure(const SalLabel *label, const SalStyle *style);
 
-/* Sets the box of a text whose baseline's middle is at x, y, turned by the label's angle. */
+/* Sets the box of a text. x, y is the middle of its baseline, and it is turned by the label's angle. */
 void sal_label_set_box(SalLabel *label, const SalLabelText *text, double x, double y);

@@ -19,7 +19,7 @@ typedef struct {
   GArray *items; /* SalLabel, without text positions */
 } Search;
 
-/* Whether a river is to be named near to where it is named already. */
+/* Whether a label would name a river near another label of the same river. */
 static gboolean
 is_repeated(const Search *search, const SalLabel *label)
 {
@@ -32,7 +32,7 @@ is_repeated(const Search *search, const SalLabel *label)
   return FALSE;
 }
 
-/* Whether a place may have a label at all; if so, what is known of it before it stands. */
+/* FALSE: the place has no label. Otherwise fills in what is known of the label before it has a site. */
 static gboolean
 begin_label(const Search *search, const SalPlace *place, SalLabel *label)
 {
@@ -66,14 +66,14 @@ compare_labels(gconstpointer a, gconstpointer b)
   return (first->place > second->place) - (first->place < second->place);
 }
 
-/* What the search counts with: an important name outweighs two that matter half as much. */
+/* The worth of a label in the search: an important name outweighs two that are half as important. */
 static double
 get_worth(const SalLabel *label)
 {
   return label->importance + label->importance * label->importance / 6;
 }
 
-/* Appends the labels for which the search finds room, and takes that. */
+/* Appends the labels for which the search finds room, and takes their sites. */
 static void
 find_room(Search *search, guint max_labels, GArray *labels)
 {

@@ -44,7 +44,7 @@ compare_worths(gconstpointer a, gconstpointer b, gpointer data)
   return (first > second) - (first < second);
 }
 
-/* Lists those candidates of an item that pay and are clear of what is fixed. */
+/* Lists the candidates of an item that cost less than its worth. */
 static void
 look_at(Search *state, guint item)
 {
@@ -129,7 +129,7 @@ place_greedily(Search *state)
   }
 }
 
-/* Who is in the way of a candidate; FALSE: something that cannot be displaced, or too many. */
+/* Finds who is in the way of a candidate. FALSE: it is fixed, or they are too many. */
 static gboolean
 find_in_way(const Search *state, const SalCandidate *candidate, GArray *owners)
 {
@@ -140,7 +140,7 @@ find_in_way(const Search *state, const SalCandidate *candidate, GArray *owners)
          (owners->len == 0 || g_array_index(owners, guint, owners->len - 1) != SAL_TAKEN_FIXED);
 }
 
-/* What a candidate of an item that is taken out would gain with others displaced. Leaves all as it was. */
+/* The gain if an item, which is taken out now, took a candidate and displaced others. Changes nothing. */
 static Move
 try_candidate(Search *state, guint item, guint candidate, const GArray *in_way)
 {
@@ -219,7 +219,7 @@ better(Search *state)
   }
 }
 
-/* What was squeezed in beyond the number asked for makes the least worthy drop out. */
+/* Takes out the least worthy items where the search has placed more than were asked for. */
 static void
 trim(Search *state)
 {

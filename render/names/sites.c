@@ -163,7 +163,7 @@ list_around_dot(SalSites *sites, GArray *candidates, SalLabel label)
   }
 }
 
-/* Level, at and around a point. */
+/* Level, at a point and around it. */
 static void
 list_around_point(SalSites *sites, GArray *candidates, SalLabel label)
 {

@@ -1,5 +1,5 @@
-/* The sites of names: where each may stand, around its dot, at its point or along its river, and what it would
- * hide there. */
+/* The sites of names: where each may stand (around its dot, near its point or along its river), and what
+ * it would hide there. */
 #pragma once
 
 #include "render/names/label.h"
@@ -7,14 +7,14 @@
 
 typedef struct _SalSites SalSites;
 
-/* Inside a frame. options are lent. */
+/* Sites inside a frame. options are lent. */
 SalSites *sal_sites_new(SalRect frame, const SalLabelOptions *options);
 void sal_sites_free(SalSites *sites);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalSites, sal_sites_free)
 
 /* Whether a rectangle is inside the frame and clear of all that is taken. */
 gboolean sal_sites_are_free(const SalSites *sites, SalTurnedRect rect);
-/* Takes a rectangle, so that no site is in its way any more. */
+/* Takes a rectangle: no site that is listed later overlaps it. */
 void sal_sites_take(SalSites *sites, SalTurnedRect rect);
 
 /* Appends the candidates (SalCandidate) of a label; their tags are the numbers of its sites. */

@@ -11,6 +11,6 @@ typedef struct {
   double up_mm, down_mm; /* how far it bends to either side of the chord */
 } SalStretch;
 
-/* The stretches about length_mm long of the river that passes nearest to a point, in its order; none where no
- * river is near. rivers: lines, page mm, may be NULL. GArray of SalStretch, owned by the caller. */
+/* The stretches, each about length_mm long, of the river that passes nearest to a point; none if no river
+ * is near. rivers: lines, page mm, may be NULL. GArray of SalStretch, owned by the caller. */
 GArray *sal_stretches_find(const SalGeometry *rivers, SalPoint at, double length_mm);

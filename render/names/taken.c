@@ -154,7 +154,7 @@ insert_owner(GArray *owners, guint owner)
     g_array_insert_val(owners, at, owner);
 }
 
-/* Collects into owners, or says at the first overlap that there is one. */
+/* Collects the owners; if owners is NULL, stops at the first overlap. TRUE: that was found. */
 static gboolean
 search(SalTaken *taken, SalTurnedRect rect, GArray *owners)
 {

@@ -1,4 +1,4 @@
-/* An index of the turned rectangles of the page that are taken, each by an owner. */
+/* An index of turned rectangles of the page that are taken. Each has an owner, which is a number. */
 #pragma once
 
 #include "render/names/turned-rect.h"
@@ -7,15 +7,15 @@ typedef struct _SalTaken SalTaken;
 
 #define SAL_TAKEN_FIXED G_MAXUINT /* the owner of what no search may move */
 
-/* An index of rectangles, best where most lie inside area. */
+/* It is fastest if most rectangles lie inside area. */
 SalTaken *sal_taken_new(SalRect area);
 void sal_taken_free(SalTaken *taken);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalTaken, sal_taken_free)
 
 void sal_taken_add(SalTaken *taken, SalTurnedRect rect, guint owner);
-/* Takes out every rectangle that owner added. */
+/* Removes all rectangles of an owner. */
 void sal_taken_remove(SalTaken *taken, guint owner);
-/* Appends the owners (guint) of all rectangles that overlap rect, each once, in ascending order; those in
- * owners already are not appended again. */
+/* Adds the owners (guint) of all rectangles that overlap rect to owners, which is in ascending order and
+ * has each once. */
 void sal_taken_find(SalTaken *taken, SalTurnedRect rect, GArray *owners);
 gboolean sal_taken_is_free(SalTaken *taken, SalTurnedRect rect);

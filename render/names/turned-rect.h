@@ -10,9 +10,9 @@ typedef struct {
 } SalTurnedRect;
 
 SalTurnedRect sal_turned_rect_new(SalRect upright);
-/* The rectangle of a given thickness round a stretch of line. */
+/* The rectangle round a straight line. */
 SalTurnedRect sal_turned_rect_new_line(SalPoint from, SalPoint to, double thickness_mm);
 SalTurnedRect sal_turned_rect_grow(SalTurnedRect rect, double margin_mm);
 SalBox sal_turned_rect_get_box(SalTurnedRect rect);
-/* Whether two share more than an edge. */
+/* Whether two rectangles share more than an edge. */
 gboolean sal_turned_rect_overlaps(SalTurnedRect a, SalTurnedRect b);

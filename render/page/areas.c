@@ -58,8 +58,8 @@ turn_east(const SalGeometry *lonlat)
   return turned;
 }
 
-/* Areas are cut at the antimeridian: joined again on a map across it, so that no outline runs along the cut.
- * New. */
+/* Areas are cut at the antimeridian. On a map across it they are joined again, so that no outline runs along
+ * the cut. Owned by the caller. */
 static SalGeometry *
 join_across(const SalMap *map, const SalGeometry *lonlat)
 {

@@ -1,5 +1,5 @@
-/* The blocks of a page, stacked in millimetres: title, subtitle, legend strip, credit, and the room that is left
- * for maps and charts. They are the same for every period of a run. */
+/* The blocks of a page, stacked in millimetres: title, subtitle, legend strip, credit, and the room that
+ * is left for maps and charts. They are the same for every period of a run. */
 #pragma once
 
 #include "render/drawing/textblock.h"

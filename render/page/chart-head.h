@@ -6,9 +6,8 @@
 #define SAL_CHART_DIAMOND_MM 1.0 /* half of a reset's mark */
 
 typedef struct {
-  const char *const
-      *headings; /* longest first, NULL-terminated: the first one that fits is taken, and the last one
-                                  is cut if it must be */
+  /* Longest first, NULL-terminated: the first one that fits is taken, and the last one is cut if it must be. */
+  const char *const *headings;
   const char *mean_text, *reset_text; /* NULL: no such key */
 } SalChartHeadOptions;
 

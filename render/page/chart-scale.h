@@ -8,8 +8,8 @@ typedef struct {
   double step_km2;          /* from tick to tick; round */
 } SalChartScale;
 
-/* A scale for a range, which takes in 0, on a plot of this height: a step that leaves each tick its line of text,
- * and at most five ticks or so. */
+/* A scale for a range, which takes in 0, on a plot of this height: a step that leaves each tick its line
+ * of text, and at most five ticks or so. */
 SalChartScale sal_chart_scale_choose(double low_km2, double high_km2, double height_mm, double line_mm);
 
 guint sal_chart_scale_count_ticks(const SalChartScale *scale);

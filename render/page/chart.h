@@ -1,8 +1,7 @@
-/* A bar chart of a run: net of each period as a bar, gained and lost thin behind it, one axis for all
- * pictures.
+/* A bar chart of a run. The net of each period is a bar, with gained and lost thin behind it.
  *
- * All of a chart but the emphasis of one period is settled when it is made, from the figures of all periods.
- * Immutable once made; safe in any thread. */
+ * A chart is made once, from the figures of all periods, so that its axis is the same in all pictures;
+ * only the emphasis of one period differs. Immutable once made; safe in any thread. */
 #pragma once
 
 #include "data/change/change.h"
@@ -11,10 +10,11 @@
 
 typedef enum {
   SAL_CHART_KNOWN,
-  SAL_CHART_INCOMPLETE, /* a part of a period: its bar is hatched */
-  SAL_CHART_RESET,    /* perhaps no movement: hollow, cut at the axis' ends, marked with a diamond on top; the
-                         axis does not count it */
-  SAL_CHART_ACCEPTED, /* no movement: the same, without gained and lost and in the axis' colour */
+  SAL_CHART_INCOMPLETE, /* part of a period: the bar is hatched */
+  /* Perhaps not a movement: the bar is hollow, is cut at the ends of the axis, which does not count it, and
+   * has a diamond on top. */
+  SAL_CHART_RESET,
+  SAL_CHART_ACCEPTED, /* not a movement: the same in the colour of the axis, without gained and lost */
   SAL_CHART_UNKNOWN   /* no figures: the whole column is hatched */
 } SalChartState;
 
@@ -24,7 +24,7 @@ typedef struct {
   double gained_km2, lost_km2, net_km2;
 } SalChartPeriod;
 
-/* Colours and type. The fills count; lines are drawn as they are given. */
+/* Colours and type. Of areas only the fill is used. */
 typedef struct {
   SalAreaStyle gained, lost; /* of the emphasised period */
   SalAreaStyle bar, gross;   /* of the others: net; gained and lost */
@@ -37,12 +37,12 @@ typedef struct {
   const SalChartPeriod *periods; /* in order; lent until sal_chart_new() returns */
   guint n_periods;
   SalEvery every;
-  const SalChartStyle *style;  /* copied, but for the name of the font, which outlives the chart */
-  const char *const *headings; /* what the bars are; see render/page/chart-head.h */
+  const SalChartStyle *style;  /* copied, except the name of the font, which outlives the chart */
+  const char *const *headings; /* what the bars are, see render/page/chart-head.h */
   const SalWords *words;       /* of labels and numbers, lent until sal_chart_new() returns; NULL: English */
-  const char *mean_text;       /* says what the line at mean_km2 is; NULL: no line */
+  const char *mean_text;       /* says what the line at mean_km2 means; NULL: no line */
   double mean_km2;
-  const char *reset_text; /* says what a diamond is; NULL: nothing does */
+  const char *reset_text; /* says what a diamond means; NULL: nothing says it */
 } SalChartOptions;
 
 typedef struct _SalChart SalChart;
@@ -50,11 +50,11 @@ typedef struct _SalChart SalChart;
 /* The figures and the state of a change as a chart shows them. */
 SalChartPeriod sal_chart_describe(const SalChange *change);
 
-/* The chart in rect (page mm), with heading and labels. Errors: RENDER, for a rectangle below 40 x 20 mm or
- * no periods. */
+/* A chart in rect (page mm), with heading and labels. Error: RENDER, for a rectangle below 40 x 20 mm or
+ * without periods. */
 SalChart *sal_chart_new(const SalChartOptions *options, SalRect rect, GError **error);
 void sal_chart_free(SalChart *chart);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalChart, sal_chart_free)
 
-/* Draws all of it with period number current emphasised; none is where there is no such number. */
+/* Draws the chart and emphasises the period with number current, if there is one. */
 void sal_chart_draw(const SalChart *chart, guint current, SalLayer *layer);

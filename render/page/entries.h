@@ -3,8 +3,8 @@
 
 #include "render/page/state.h"
 
-/* The entries that each page of the run has at most: GPtrArray of GArray of SalLegendEntry, owned by the caller.
- * Without the changes of a run they are those of a usual change. */
+/* The entries that each page of the run has at most: GPtrArray of GArray of SalLegendEntry, owned by the
+ * caller. Without the changes of a run they are those of a usual change. */
 GPtrArray *sal_page_list_entries(const SalPage *page);
 
 /* Adds the entry of disputed borders, if they are in sight. */

@@ -1,9 +1,9 @@
-/* What part of the earth a page shows, where nobody says it. */
+/* The part of the earth that a page shows if the user does not state it. */
 #pragma once
 
 #include "data/geometry/geometry.h"
 
-/* The box that shows where things changed: gained and lost areas that make up nearly all of the change of the
- * run, with a margin, so that specks far away do not shrink the map. changes: SalChange. Empty if nothing
- * changed. */
+/* The lon/lat box of where things changed, with a margin. It holds the largest gained and lost areas,
+ * which make up nearly all of the change in the run, so that specks far away do not make the map small.
+ * changes: SalChange. Empty if nothing changed. */
 SalBox sal_page_find_extent(const GPtrArray *changes);

@@ -9,6 +9,6 @@ gboolean sal_page_lay_out(SalPage *page, GError **error);
 /* Says where on the laid-out page the map of its panel stands. */
 typedef gboolean (*SalPageFindFrame)(SalPage *page, SalRect *frame, GError **error);
 
-/* Makes the blocks and the main panel: with the legend entry of disputed borders if they are in sight. remarks:
- * see sal_page_new(). Errors: RENDER, CRS, IO (base map). */
+/* Makes the blocks and the main panel: with the legend entry of disputed borders if they are in sight.
+ * remarks: see sal_page_new(). Errors: RENDER, CRS, IO (base map). */
 gboolean sal_page_fit(SalPage *page, SalPageFindFrame find_frame, GPtrArray *remarks, GError **error);

@@ -110,7 +110,7 @@ make_lines(const Picture *picture)
   return layer;
 }
 
-/* The lines that were added, and what was dropped as it would be without its dashes. */
+/* The lines that were added, and marks on all that was mended. */
 static SalLayer *
 make_mended(const Picture *picture)
 {

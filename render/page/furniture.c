@@ -22,7 +22,7 @@
 /* Pieces in the order of their importance; after the insets come north arrow and locator. */
 enum { PIECE_LEGEND, PIECE_BAR, PIECE_INSETS };
 
-/* A piece of no size is none. */
+/* A piece that is not wanted has no size. */
 static SalPiece
 make_piece(SalRect size, SalStyleCorner corner)
 {

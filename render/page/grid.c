@@ -148,7 +148,8 @@ find_heading_scale(const SalPage *page)
   return scale;
 }
 
-/* As much as can be read: without the unit, which the page says as well, or the period alone. */
+/* Headings say as much as can be read: the net without its unit, which the page says too, or the period
+ * alone. */
 static gboolean
 fit_headings(SalPage *page, GError **error)
 {

@@ -14,7 +14,7 @@ sal_inset_free(SalInset *inset)
   g_free(inset);
 }
 
-/* A frame's ground: the style's inset area over all of it. */
+/* The ground of an inset, in the style's look of inset areas. */
 static SalLayer *
 make_backing(const SalStyle *style, const char *id, const char *title, SalRect rect)
 {

@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-/* What all pages need for one thing. */
+/* The widths that an entry needs on all pages. */
 typedef struct {
   const char *id;
   gboolean has_number;
@@ -224,7 +224,7 @@ sal_legend_get_box_size(const SalLegend *legend)
                     get_box_height_mm(legend, legend->columns->len) };
 }
 
-/* Round a scale bar by itself: less where there is a strip, for then the map is small. */
+/* The padding of the scale bar in its own box: less with a strip, because the map is small then. */
 static double
 get_bar_padding_mm(const SalLegend *legend)
 {

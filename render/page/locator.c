@@ -35,7 +35,7 @@ project_main_frame(const SalMap *main, const SalMap *locator)
   return sal_map_project(locator, lonlat);
 }
 
-/* So small a map wants hairlines, and no rivers. */
+/* So small a map needs thin lines, and no rivers. */
 static void
 thin(SalLineStyle *line)
 {

@@ -18,7 +18,8 @@ find_frame(SalPage *page, SalRect *frame, GError **error)
   return TRUE;
 }
 
-/* The lines for the panel; the labels stand above everything, clear of the furniture, and join it. */
+/* Returns the layer of the lines, for the panel. The labels are furniture: they are above all else, and clear
+ * of other furniture. */
 static SalLayer *
 make_graticule(SalPage *page)
 {

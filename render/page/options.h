@@ -1,4 +1,4 @@
-/* What a page shows and how, as its maker says it. */
+/* What the pages of a run are to show, and how. */
 #pragma once
 
 #include "data/geometry/area.h"
@@ -23,26 +23,25 @@ typedef struct {
   double width_mm, height_mm;
   const SalStyle *style; /* lent, outlives the page */
   SalPageLayout layout;
-  SalBox extent;               /* lon/lat that the frame shows at least */
-  const char *map_crs;         /* NULL: default */
-  const char *basemap;         /* auto, none or a folder; NULL: auto */
-  const char *borders;         /* defacto, none or a file; NULL: defacto */
-  const SalPlaceQuery *places; /* language, spellings and files of the names; NULL: English ones; used by
-                                  sal_page_new() only */
+  SalBox extent;       /* lon/lat: what the frame shows at least */
+  const char *map_crs; /* NULL: default */
+  const char *basemap; /* auto, none or a folder; NULL: auto */
+  const char *borders; /* defacto, none or a file; NULL: defacto */
+  /* Language, spellings and files of the names; NULL: English ones. Used by sal_page_new() only. */
+  const SalPlaceQuery *places;
   const char *title, *subtitle, *credit; /* templates, see render/words/captions.h; NULL: the usual ones */
   const SalWords *words;                 /* lent, outlives the page; NULL: English */
   SalScaleUnits units;                   /* of the scale bar */
-  const char *compared[2]; /* what A and B are called, for SAL_LAYOUT_COMPARISON: changes are states of
-                              comparisons then */
-  const char *class_name;  /* interned; whose change is shown, others as they stand; NULL: the first one's */
-  const SalAreaModel *area_model; /* lent, outlives the page */
-  int date_shift_days[2];         /* of A and of B where two sources are compared, else both the same */
-  guint n_insets;                 /* the busiest sectors, zoomed in; 0: none */
-  guint n_callouts;     /* at most so many changes with their number on the map, or SAL_PAGE_AUTO_CALLOUTS */
-  gboolean has_locator; /* a small map of where the frame is, where there is room */
+  const char *compared[2];               /* what A and B are called, for SAL_LAYOUT_COMPARISON only */
+  const char *class_name;                /* interned: the class whose change is shown; NULL: the first */
+  const SalAreaModel *area_model;        /* lent, outlives the page */
+  int date_shift_days[2]; /* of A and of B where two sources are compared, else the same twice */
+  guint n_insets;         /* the busiest sectors, zoomed in; 0: none */
+  guint n_callouts;       /* at most so many, or SAL_PAGE_AUTO_CALLOUTS */
+  gboolean has_locator;   /* a small map of where the frame is, if there is room */
   gboolean has_graticule;
-  /* SalChange: all of the run, lent, outlive the page: for what must not differ between its pages, for charts
-   * and for other classes; NULL: usual sizes are assumed. */
+  /* SalChange: of all periods and classes of the run, for SAL_LAYOUT_COMPARISON the states of comparisons.
+   * Lent, outlive the page. NULL: they are not known yet, and usual sizes are assumed. */
   const GPtrArray *changes;
 } SalPageOptions;
 

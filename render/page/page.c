@@ -90,7 +90,7 @@ sal_page_get_run(const SalPage *page)
   return page->run;
 }
 
-/* An empty frame is more likely a slip than meant. */
+/* An empty frame is probably a mistake. */
 static void
 report_empty_frame(const SalPage *page, GPtrArray *remarks)
 {

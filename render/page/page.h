@@ -1,24 +1,24 @@
-/* A page: title, subtitle, maps, charts, legend, scale bar and credit, laid out in millimetres. What all
- * pages of a run share (frames, base map, label positions) is made once; drawing a period adds its changes.
- * Immutable once made; safe in any thread. */
+/* The pages of a run: title, subtitle, maps, charts, legend, scale bar and credit, laid out in
+ * millimetres. What they share (frames, base map, positions of labels) is made once, and drawing the page
+ * of a period adds its changes. Immutable once made; safe in any thread. */
 #pragma once
 
 #include "data/change/run.h"
 #include "render/drawing/drawing.h"
 #include "render/page/options.h"
 
-/* Errors: RENDER (page too small for its furniture: at least 60 x 45 mm; too many periods for small
- * multiples; an inset without room), CRS, IO (base map). remarks (utf8) receives what the user should know:
- * no base map found, a font family that is not installed, a frame without any of the changes. */
+/* remarks (utf8, may be NULL) receives what the user should know, for example that there is no base map,
+ * or none of the changes in the frame. Errors: RENDER (a page below 60 x 45 mm or too small for its
+ * furniture; too many periods for small multiples; an inset without room), CRS, IO (base map). */
 SalPage *sal_page_new(const SalPageOptions *options, GPtrArray *remarks, GError **error);
 void sal_page_free(SalPage *page);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalPage, sal_page_free)
 
-/* The page for one period; of layouts with one page for the run, change is ignored and may be NULL. Error:
- * RENDER, e.g. a title that does not fit in three lines. */
+/* The page of one period. If the layout has one page for the whole run, change is ignored and may be NULL.
+ * Owned by the caller. Error: RENDER, for example for a title that does not fit in three lines. */
 SalDrawing *sal_page_draw(const SalPage *page, const SalChange *change, GError **error);
 
-/* The periods of the class that the page shows; lent. */
+/* The periods of the class that the pages show. Lent. */
 const SalRun *sal_page_get_run(const SalPage *page);
 
 /* Whether a layout shows all periods on one page. */

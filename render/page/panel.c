@@ -100,7 +100,7 @@ copy_item(SalLayer *layer, const SalItem *item, const SalPanelView *view)
     sal_layer_add_line(layer, geometry, &item->line, &info);
 }
 
-/* The layer with other ids, elsewhere. */
+/* A copy of a layer with other ids and in another position. */
 static SalLayer *
 copy_layer(const SalLayer *original, const SalPanelView *view)
 {

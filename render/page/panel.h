@@ -1,6 +1,6 @@
-/* A panel: one map of the page with all it shows: the main map, an inset, the locator, a small multiple. Its
- * ground and its labels are made once; drawing adds the areas of a content. Not changed once finished; then
- * safe in any thread. */
+/* A panel: a map of the page with all that it shows. The main map, each inset, the locator and the small
+ * multiples are panels. Ground and labels of a panel are made once, and each drawing adds the areas of a
+ * content. A panel is not changed after it has been finished, and is then safe in any thread. */
 #pragma once
 
 #include "data/geometry/area.h"
@@ -11,7 +11,7 @@
 typedef struct {
   const SalStyle *style;          /* lent */
   const SalBasemap *basemap;      /* used by sal_panel_new() only */
-  const SalAreaModel *area_model; /* of the numbers that changed parts carry; NULL: they carry none; lent */
+  const SalAreaModel *area_model; /* of the numbers of changed parts, lent; NULL: they have no numbers */
 } SalPanelOptions;
 
 typedef struct _SalPanel SalPanel;
@@ -26,21 +26,21 @@ const SalGround *sal_panel_get_ground(const SalPanel *panel);
 /* GArray of SalLabel, lent; NULL: none. */
 const GArray *sal_panel_get_labels(const SalPanel *panel);
 
-/* Makes the layers that all drawings share. Takes labels (SalLabel; their places outlive the panel) and
- * graticule; both may be NULL. */
+/* Makes the layers that all drawings of the panel share. Takes labels (SalLabel, whose places outlive the
+ * panel) and graticule; both may be NULL. */
 void sal_panel_finish(SalPanel *panel, GArray *labels, SalLayer *graticule);
 
-/* How one drawing of a panel differs from others. */
+/* In what one drawing of a panel differs from others. */
 typedef struct {
   const char *id;        /* put before the ids of layers and items, with '-'; NULL: nothing */
   const char *title;     /* put before the titles of layers, with ": "; NULL: nothing */
-  double dx_mm, dy_mm;   /* how far from the map's frame it is drawn */
-  const GArray *covered; /* SalTurnedRect: a label in the way of one is left out; NULL: none */
+  double dx_mm, dy_mm;   /* how far it is moved from the frame of its map */
+  const GArray *covered; /* SalTurnedRect: labels that they touch are left out; NULL: none */
   SalLayer *callouts;    /* lent; NULL: none */
-  SalLayer *outlines;    /* of insets: below names and callouts, whichever comes first; lent; NULL: none */
+  SalLayer *outlines;    /* of insets, below names and callouts; lent; NULL: none */
 } SalPanelView;
 
-/* Adds the layers of a panel with a content to a drawing, in the order of the style. shown, if not NULL,
- * receives the ids of the content's areas of which anything is drawn. */
+/* Adds the layers of a panel, with the areas of a content, to a drawing, in the order of the style. shown
+ * (a set, may be NULL) receives the ids of the areas of which anything is drawn. */
 void sal_panel_draw(const SalPanel *panel, const SalContent *content, const SalPanelView *view,
                     SalDrawing *drawing, GHashTable *shown);

@@ -3,8 +3,8 @@
 
 #include "render/page/state.h"
 
-/* The part of the page's content that the map has, and that the chart has: the chart stands below the map, or at
- * its right where the content is wide. */
+/* The part of the page's content that the map has, and that the chart has: the chart stands below the map,
+ * or at its right where the content is wide. */
 void sal_page_split_chart(const SalPage *page, SalRect *map, SalRect *chart);
 
 /* Makes the chart of the run; a run without any period has nothing to chart. Error: RENDER. */

@@ -134,7 +134,7 @@ describe_missing(const SalWords *words, const SalChange *change)
   return sal_words_fill(words, SAL_WORD_NO_SNAPSHOT, "date", day, NULL);
 }
 
-/* No number, but some change there may be. */
+/* There is no number to print, but there may be some change. */
 static char *
 describe_nothing(const SalWords *words, const SalChange *change)
 {
@@ -158,7 +158,8 @@ describe_numbers(const SalWords *words, const SalChange *change, SalWord pattern
   return sal_words_fill(words, pattern, "gained", gained, "lost", lost, "net", net, NULL);
 }
 
-/* Whatever a user's subtitle says, no reset passes for movement. Takes subtitle; note may be NULL. */
+/* The note stands behind the user's subtitle, too, so that no reset passes for movement. Takes subtitle; note
+ * may be NULL. */
 static char *
 append_note(const SalWords *words, char *subtitle, const char *note)
 {

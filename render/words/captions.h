@@ -1,5 +1,6 @@
-/* The captions of a page: its title, its subtitle and its credit line. The user gives them as templates, or
- * they are made from the change that the page is about. render/words/comparison.h has those of comparisons. */
+/* The captions of a page: its title, its subtitle and its credit line. The user gives them as templates,
+ * or they are made from the change that the page is about. render/words/comparison.h has those of
+ * comparisons. */
 #pragma once
 
 #include "data/change/run.h"
@@ -9,8 +10,9 @@
 /* All lent. */
 typedef struct {
   const SalWords *words; /* NULL: English */
-  const char *title; /* with placeholders {period} {from} {to} {class} {gained} {lost} {net} {region} {source}
-                            {mean} {n}; NULL: the usual title */
+  /* With placeholders {period} {from} {to} {class} {gained} {lost} {net} {region} {source} {mean} {n}; NULL:
+   * the usual title. */
+  const char *title;
   const char *subtitle;           /* the same; NULL: the usual subtitle */
   const char *credit;             /* the same, put before the dates of the snapshots; NULL: none */
   const char *compared[2];        /* what A and B are called, in captions of a comparison */
@@ -38,9 +40,9 @@ typedef char *(*SalCaptionFunc)(const SalCaptionOptions *options, const SalCapti
 typedef char *(*SalCreditFunc)(const SalCaptionOptions *options, const SalCaptionSubject *subject,
                                SalCreditDetail detail, GError **error);
 
-/* A template with its placeholders filled in. run may be NULL: {mean} and {n} are empty then; {mean} is also
- * empty where the run has no period to take the mean of. what ("title") names the template in the error. Error,
- * ownership: as above. */
+/* A template with its placeholders filled in. run may be NULL: {mean} and {n} are empty then; {mean} is
+ * also empty where the run has no period to take the mean of. what ("title") names the template in the
+ * error. Error, ownership: as above. */
 char *sal_captions_expand(const SalWords *words, const char *template_text, const char *what,
                           const SalChange *change, const SalRun *run, GError **error);
 
@@ -49,8 +51,8 @@ char *sal_captions_make_title(const SalCaptionOptions *options, const SalCaption
 char *sal_captions_make_cumulative_title(const SalCaptionOptions *options, const SalCaptionSubject *subject,
                                          gboolean is_short, GError **error);
 
-/* Subtitles end with the note on a reset (render/words/reset-note.h), the user's subtitle too. That of a period
- * does not say 'no change' where one snapshot stands for both ends of the period. */
+/* Subtitles end with the note on a reset (render/words/reset-note.h), the user's subtitle too. That of a
+ * period does not say 'no change' where one snapshot stands for both ends of the period. */
 char *sal_captions_make_subtitle(const SalCaptionOptions *options, const SalCaptionSubject *subject,
                                  gboolean is_short, GError **error);
 /* Of small multiples: the days of the run, its sums and the mean net of a period. */

@@ -84,7 +84,7 @@ typedef enum {
   SAL_N_WORDS
 } SalWord;
 
-/* How long the periods of a run are: the index into lists that say so. */
+/* How long the periods of a run are: an index into the lists that depend on it. */
 typedef enum {
   SAL_WORD_UNIT_DAY,
   SAL_WORD_UNIT_WEEK,
@@ -95,7 +95,7 @@ typedef enum {
   SAL_N_WORD_UNITS
 } SalWordUnit;
 
-/* The direction in which a latitude or a longitude counts: the index into the list that says so. */
+/* The direction in which a latitude or a longitude counts: an index into the list that depends on it. */
 typedef enum {
   SAL_WORD_DIRECTION_NORTH,
   SAL_WORD_DIRECTION_SOUTH,
@@ -107,9 +107,10 @@ typedef enum {
 /* A key of a catalogue. Static. */
 typedef struct {
   const char *name;
-  guint n_items;      /* of a list; 0: one text */
-  gboolean is_mark;   /* at most 4 characters, may be empty */
-  const char *fields; /* the placeholders it may hold, "day mon year"; NULL: plain text, braces are braces */
+  guint n_items;    /* of a list; 0: one text */
+  gboolean is_mark; /* at most 4 characters, may be empty */
+  const char
+      *fields; /* the placeholders it may hold, "day mon year"; NULL: none, and braces stand for themselves */
   const char *meaning;
 } SalWordKey;
 

@@ -1,5 +1,5 @@
-/* The words and numbers of a page that compares two sources. Its change is the state of a SalComparison, from A
- * to B. */
+/* The words and numbers of a page that compares two sources. Its change is the state of a SalComparison:
+ * from what A holds to what B holds. */
 #pragma once
 
 #include "render/words/captions.h"
@@ -18,6 +18,6 @@ char *sal_comparison_make_credit(const SalCaptionOptions *options, const SalCapt
 char *sal_comparison_format_km2(const SalWords *words, double m2);
 /* What both sides hold, in m2. */
 double sal_comparison_measure_agreed_m2(const SalChange *state);
-/* The numbers that callouts must not exceed: gained is what only B holds, lost what only A holds, both as
- * printed. net and held are not set. */
+/* The numbers that callouts must not exceed, as printed: gained is what only B holds, lost is what only A
+ * holds. net and held are not set. */
 SalFigures sal_comparison_compute_figures(const SalChange *state);

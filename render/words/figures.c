@@ -14,7 +14,7 @@ round_to(double value, guint decimals)
   return round(value * unit) / unit;
 }
 
-/* As few decimals as show each of the two that is worth showing. */
+/* The fewest decimals that show both numbers, unless one is too small to be worth it. */
 static guint
 choose_decimals(double gained, double lost)
 {

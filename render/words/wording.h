@@ -4,8 +4,8 @@
 #include "data/change/run.h"
 #include "render/words/words.h"
 
-/* "1914", or of the year -499 "500 BC" as before_christ has it, SAL_WORD_BC or SAL_WORD_YEAR_BC. Owned by the
- * caller. */
+/* "1914"; the year -499 is "500 BC" in the words of before_christ, which is SAL_WORD_BC or
+ * SAL_WORD_YEAR_BC. Owned by the caller. */
 char *sal_wording_describe_year(const SalWords *words, int year, SalWord before_christ);
 
 /* "1 Aug 2024". Owned by the caller. */
@@ -14,11 +14,12 @@ char *sal_wording_describe_day(const SalWords *words, SalDay day);
 /* "1 to 16 Aug 2024", "1 Aug to 1 Sep 2024", "1 Dec 2024 to 1 Jan 2025". Owned by the caller. */
 char *sal_wording_describe_days(const SalWords *words, SalDay from, SalDay to);
 
-/* "2024-08": "August 2024"; weeks, quarters, years and days likewise. An incomplete period adds "to DATE". Owned
- * by the caller. */
+/* "2024-08": "August 2024"; weeks, quarters, years and days likewise. An incomplete period adds "to DATE".
+ * Owned by the caller. */
 char *sal_wording_describe_period(const SalWords *words, const SalPeriod *period);
 
-/* "2024-08": "Aug 2024"; others as sal_wording_describe_period(). Owned by the caller. */
+/* "2024-08": "Aug 2024"; periods other than months are as in sal_wording_describe_period(). Owned by the
+ * caller. */
 char *sal_wording_make_short_period(const SalWords *words, const SalPeriod *period);
 
 /* Several periods in a row: "Jan to Jun 2024", "Nov 2024 to Feb 2025". Owned by the caller. */
@@ -33,5 +34,5 @@ char *sal_wording_describe_mean(const SalWords *words, const SalRun *run);
 /* "Net change per month, km²". Owned by the caller. */
 char *sal_wording_make_chart_title(const SalWords *words, const SalRun *run);
 
-/* What a class is called: as the catalogue says, else by its name. Lent by either. */
+/* What the catalogue calls a class, or else its name. Lent. */
 const char *sal_wording_get_class(const SalWords *words, const char *class_name);

@@ -23,8 +23,8 @@ sal_words_get_languages(void)
   return names;
 }
 
-/* Letters, marks and spaces, and what scripts need to join and order letters, but nothing that hides or turns
- * others round. */
+/* Letters, marks and spaces, and the characters with which some scripts join and order letters, but none that
+ * hide others or turn them round. */
 static gboolean
 is_allowed(gunichar c)
 {

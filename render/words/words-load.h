@@ -1,6 +1,7 @@
-/* Loads catalogues. A catalogue is a YAML file of the keys of render/words/catalogue.h. The built-in ones stand
- * in render/words/. English has a text for every key, and the other languages change what differs from it; a
- * user's file changes what differs from its `base`. Nothing depends on the locale of the process. */
+/* Loads catalogues. A catalogue is a YAML file of the keys of render/words/catalogue.h. The built-in ones
+ * stand in render/words/. English has a text for every key, and the other languages change what differs
+ * from it; a user's file changes what differs from its `base`. Nothing depends on the locale of the
+ * process. */
 #pragma once
 
 #include "data/base/error.h"

@@ -1,4 +1,5 @@
-/* Looks up the words of a page in a catalogue. Wherever a function takes const SalWords *, NULL is English. */
+/* Looks up the words of a page in a catalogue. Wherever a function takes const SalWords *, NULL is
+ * English. */
 #pragma once
 
 #include "render/words/catalogue.h"

@@ -1,3 +1,4 @@
+/* sal_pdf_write(): Cairo writes the pages, and pdf-layers.c makes layers of them. */
 #include "render/drawing/textline.h"
 #include "render/write/pdf-layers.h"
 #include "render/write/player.h"

@@ -59,7 +59,7 @@ set_path(cairo_t *cr, const SalGeometry *geometry)
   }
 }
 
-/* Strokes the current path and drops it. */
+/* Strokes the current path and clears it. */
 static void
 stroke(cairo_t *cr, const SalLineStyle *style)
 {

@@ -1,4 +1,4 @@
-/* Plays a drawing onto a Cairo context whose units are millimetres of the page: what PNG and PDF share. */
+/* Draws a drawing with Cairo, for PNG and PDF. The units of the context are millimetres of the page. */
 #pragma once
 
 #include "render/drawing/drawing.h"
@@ -10,22 +10,21 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(cairo_t, cairo_destroy)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(cairo_surface_t, cairo_surface_destroy)
 
 typedef struct {
-  /* Pixels: glyphs are filled as paths, because Cairo 1.16 puts whole glyphs at whole pixels, and the edges
-   * of areas that touch are blended so that nothing shines through. */
+  /* The result is pixels: glyphs are filled as paths, because Cairo 1.16 puts whole glyphs at whole pixels,
+   * and the edges of areas that touch are blended so that nothing shines through. */
   gboolean is_image;
-  gboolean is_outlined;      /* glyphs are paths in files that are no image too */
-  const char *skipped_layer; /* id of a layer that is left out, or NULL */
+  gboolean is_outlined;      /* glyphs are paths even if the result is not pixels */
+  const char *skipped_layer; /* the id of a layer that is left out; NULL: none */
 } SalCairoOptions;
 
-/* All layers, or one of them. Error: RENDER, prefixed with the layer. */
+/* Draw one layer, and all layers. Error: RENDER, prefixed with the layer. */
 gboolean sal_cairo_play_layer(cairo_t *cr, const SalDrawing *drawing, const SalLayer *layer,
                               const SalCairoOptions *options, GError **error);
 gboolean
 sal_cairo_play(cairo_t *cr, const SalDrawing *drawing, const SalCairoOptions *options, GError **error);
 
-/* Turns the context, in millimetres of the page, so that the text's layout is drawn from its current point.
- */
+/* Moves and turns the context so that the text's layout can be drawn from its current point. */
 void sal_cairo_place_text(cairo_t *cr, const SalItem *text, PangoLayout *layout);
 
-/* Sets a RENDER error from what Cairo says. */
+/* FALSE, with an error (RENDER), if status is not success. */
 gboolean sal_cairo_check(cairo_status_t status, GError **error);

@@ -1,3 +1,4 @@
+/* sal_png_write(): Cairo draws the pixels. libdeflate packs them, faster than Cairo's own writer does. */
 #include "render/write/player.h"
 #include "render/write/size.h"
 #include "render/write/writer.h"
@@ -54,7 +55,7 @@ append_resolution(GByteArray *png, double pixels_per_mm)
   append_chunk(png, "pHYs", chunk, sizeof chunk);
 }
 
-/* UTF-8, uncompressed, of no stated language; nothing for an empty text. */
+/* Adds an iTXt chunk: UTF-8, uncompressed, without a language. An empty text adds nothing. */
 static void
 append_text(GByteArray *png, const char *keyword, const char *text)
 {

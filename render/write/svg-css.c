@@ -99,7 +99,7 @@ sal_svg_format_halo(const SalTextStyle *style, double px_per_mm)
   return finish(css);
 }
 
-/* The ends of SVG's anchors change places with the direction, ours are left and right. */
+/* In SVG the direction of the text decides which end is the start; ours is always the left one. */
 static void
 append_anchor(GString *css, SalAnchor anchor, gboolean is_rtl)
 {

@@ -57,7 +57,7 @@ append_face(GString *css, const SalFont *font, const char *alias, GBytes *file)
                          base64);
 }
 
-/* In the order in which the drawing asks for the families; others behind. */
+/* In the order of the drawing's families, then all others. */
 static void
 add_alias(GPtrArray *aliases, const char *alias, gboolean is_wanted, guint *n_wanted)
 {

@@ -53,7 +53,7 @@ write_number(SalSvgPath *path, gint64 value)
   path->has_point = append_scaled(out, value, 2);
 }
 
-/* A command that repeats the one before is understood. */
+/* A command that is the same as the one before is left out. */
 static void
 write_command(SalSvgPath *path, char command)
 {

@@ -1,5 +1,5 @@
-/* SVG path data: absolute start points, then steps, all whole hundredths of a pixel, so that rounding never
- * adds up. */
+/* SVG path data: absolute start points, followed by steps. All are whole hundredths of a pixel, so that
+ * errors of rounding do not add up. */
 #pragma once
 
 #include "data/geometry/geometry.h"
@@ -13,8 +13,8 @@ typedef struct {
   gint64 x, y;
 } SalSvgGridPoint;
 
-/* Path data being appended to a text, from { .out = TEXT }; what was written last decides what may be left
- * out next. */
+/* A path that is being appended to a text; it begins as { .out = TEXT }. What was written last decides
+ * what can be left out next. */
 typedef struct {
   GString *out;
   SalSvgGridPoint start, last;
@@ -23,18 +23,18 @@ typedef struct {
   char command;
 } SalSvgPath;
 
-/* A number of so many decimals (0..6), without trailing zeros and without a zero before the point; NaN and
- * what is beyond 1e9 count as 0. */
+/* Appends a number with at most so many decimals (0..6), without trailing zeros and without a zero before
+ * the point. NaN and numbers beyond 1e9 become 0. */
 void sal_svg_append_number(GString *out, double value, int decimals);
 
-/* Points are in pixels. A line to the point where the path is adds nothing, nor does a part of nothing
- * else. */
+/* Points are in pixels. A line to the point where the path already is adds nothing, and neither does a
+ * part that consists of such lines. */
 void sal_svg_path_move_to(SalSvgPath *path, SalPoint point);
 void sal_svg_path_line_to(SalSvgPath *path, SalPoint point);
-/* By two control points. */
+/* A Bezier curve with two control points. */
 void sal_svg_path_curve_to(SalSvgPath *path, SalPoint first, SalPoint second, SalPoint point);
 void sal_svg_path_close(SalSvgPath *path);
 
-/* The d attribute of all parts; points that fall on the one before are left out, parts that fall on one point
- * too. */
+/* Appends the d attribute of all parts. A point that falls on the one before is left out, and so is a part
+ * that falls on a single point. */
 void sal_svg_append_path(GString *out, const SalGeometry *geometry, SalSvgScale scale);

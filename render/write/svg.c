@@ -1,3 +1,4 @@
+/* sal_svg_write(): the elements, ids and style sheet of an SVG; the svg-* files format their attributes. */
 #include "render/drawing/hatch.h"
 #include "render/drawing/textline.h"
 #include "render/write/size.h"
@@ -354,7 +355,7 @@ write_text(Svg *svg, const SalItem *item, const char *css, const char *halo)
   g_string_append(svg->out, "</text>\n");
 }
 
-/* What the outlines say can still be read out and searched for. */
+/* The text of the outlines, so that it can still be read out and searched for. */
 static void
 write_glyphs(Svg *svg, const SalItem *item, const char *css, const char *halo)
 {
