@@ -1,3 +1,4 @@
+/* Measures rings by line integrals along their edges, in closed form, and adds them up as whole numbers. */
 #include "data/geometry/area.h"
 
 #include "data/base/error.h"

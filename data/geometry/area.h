@@ -21,16 +21,16 @@ const char *sal_area_model_get_name(const SalAreaModel *model);
 /* One sentence for captions and JSON. */
 const char *sal_area_model_get_definition(const SalAreaModel *model);
 
-/* Whether areas of parts add up to the area of the whole (all but geodesic). Exactly so where edges are
- * straight in lon/lat, as the overlay cuts them; in EPSG:N a cut moves an edge by what it bows there, some
- * 0.001 km2 a month for edges of kilometres. */
+/* Whether the areas of parts add up to the area of the whole: in all models except geodesic. They do so
+ * exactly if edges are straight in lon/lat, because that is how the overlay cuts them. In EPSG:N a cut edge
+ * moves by as much as it bows, which makes some 0.001 km2 a month for edges of kilometres. */
 gboolean sal_area_model_is_additive(const SalAreaModel *model);
 
 /* Whether edges are straight in lon/lat, so that pieces add up to the whole wherever it is cut. */
 gboolean sal_area_model_is_exact(const SalAreaModel *model);
 
-/* The area in m2, 0 or more, of polygons in lon/lat degrees: shells minus holes, whatever their winding.
- * Longitudes are taken as they are; a ring across the antimeridian goes on beyond 180. NaN if an EPSG:N model
- * cannot show a vertex. Safe in any thread. Edges are summed exactly (in multiples of 2^-32 m2), so that the
- * order of polygons and rings, a ring's start and its winding do not matter. */
+/* The area in m2, 0 or more, of polygons in lon/lat degrees: shells minus holes, whichever way they run.
+ * Longitudes are taken as they are; a ring across the antimeridian goes on beyond 180. NaN if a vertex has no
+ * image in an EPSG:N model. Safe in any thread. Edges are summed exactly (in multiples of 2^-32 m2), so the
+ * order of polygons and rings, the start of a ring and its direction do not matter. */
 double sal_area_measure(const SalAreaModel *model, const SalGeometry *polygons);

@@ -1,3 +1,4 @@
+/* A static R-tree: nodes of four children, level above level, without pointers. */
 #include "data/geometry/boxtree.h"
 
 #include <string.h>

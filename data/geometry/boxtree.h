@@ -1,5 +1,6 @@
-/* Boxes of edges, packed into a tree in the order given. Edges come in the order of the rings they bound, so
- * neighbours in the list are neighbours on the ground and no sorting is needed. */
+/* A tree of boxes of edges, which finds those that overlap without looking at all of them. Edges come in the
+ * order of the rings that they bound, so neighbours in the list are neighbours on the ground, and the tree
+ * packs them in the order given. */
 #pragma once
 
 #include "data/geometry/grid.h"
@@ -10,7 +11,7 @@ typedef struct {
 
 typedef struct _SalBoxTree SalBoxTree;
 
-/* boxes is copied. */
+/* Copies boxes. */
 SalBoxTree *sal_box_tree_new(const SalGridBox *boxes, guint n);
 void sal_box_tree_free(SalBoxTree *tree);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalBoxTree, sal_box_tree_free)

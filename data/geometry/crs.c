@@ -1,3 +1,4 @@
+/* The only file that includes PROJ, except for area.c, which includes its geodesics. */
 #include "data/geometry/crs.h"
 
 #include "data/base/error.h"

@@ -5,7 +5,7 @@
 
 #include "data/geometry/geometry.h"
 
-/* What every coordinate in data/ is in: WGS 84 longitude and latitude in degrees. */
+/* The CRS of every coordinate in data/: WGS 84 longitude and latitude in degrees. */
 #define SAL_CRS_LONLAT "OGC:CRS84"
 
 typedef struct _SalTransform SalTransform;
@@ -25,17 +25,18 @@ gboolean sal_transform_is_identity(const SalTransform *transform);
  * returned. */
 guint sal_transform_points(SalTransform *transform, SalPoint *points, gsize n);
 
-/* Transforms a geometry. Edges are straight in the from-CRS: an edge whose middle would stray further than
- * tolerance (in to-units; 0: never split) from the straight edge in the to-CRS is split, the same way in both
- * directions, so that shared edges stay shared. Error: CRS, naming the first coordinate that has no image. */
+/* Transforms a geometry whose edges are straight in the from-CRS. An edge is split where it would otherwise
+ * stray further than tolerance (in units of the to-CRS) from where it belongs; 0: no edge is split. The
+ * points are the same whichever way the edge runs, so that shared edges stay shared. Error: CRS, naming the
+ * first coordinate that has no image. */
 SalGeometry *sal_transform_geometry(SalTransform *transform, const SalGeometry *geometry, double tolerance,
                                     GError **error);
 
 /* Error CRS if PROJ does not know crs. */
 gboolean sal_crs_check(const char *crs, GError **error);
 
-/* Whether crs is projected: its coordinates are lengths, not degrees. FALSE for one that PROJ does not know.
- */
+/* Whether crs is projected, so that its coordinates are lengths and not degrees. FALSE if PROJ does not know
+ * it. */
 gboolean sal_crs_is_projected(const char *crs);
 
 /* Whether crs is projected and keeps the areas of WGS 84: areal scale 1 within 1e-6 all over its area of use.

@@ -1,3 +1,4 @@
+/* Building and looking at geometries; what GEOS does with them is in geos.c. */
 #include "data/geometry/geometry.h"
 
 #include "data/geometry/segment.h"

@@ -87,7 +87,7 @@ gboolean sal_geometry_has_width(const SalGeometry *polygons, double diameter);
 /* A point inside polygon number `polygon`. */
 SalPoint sal_geometry_get_inner_point(const SalGeometry *polygons, guint polygon);
 
-/* Whether a point lies in polygons (even-odd over all rings; on the border: either). */
+/* Whether a point lies in polygons (even-odd over all rings). On the border it may be either. */
 gboolean sal_geometry_contains(const SalGeometry *polygons, double x, double y);
 
 /* The version of GEOS, for --version; static. */

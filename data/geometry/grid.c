@@ -1,3 +1,4 @@
+/* The choice of a grid, and a hash table of the positions on it. */
 #include "data/geometry/grid.h"
 
 #include <float.h>

@@ -1,13 +1,13 @@
-/* Grids on which overlays are decided, so that every predicate is exact in 128-bit integers.
+/* Grids of whole numbers on which overlays decide, so that every predicate is exact in 128-bit integers.
  *
- * The unit is a power of two and the step between neighbouring doubles at the furthest coordinate: 2^-47
- * degrees (0.8 nanometres) where that is 32 to 64 degrees. Every grid position is then a double, the furthest
- * coordinates are on the grid as they are, and others move by at most half a unit when they are put on it. */
+ * A grid's unit is a power of two: the step between neighbouring doubles at the furthest coordinate, which is
+ * 2^-47 degrees (0.8 nanometres) for coordinates of 32 to 64 degrees. So every grid position is a double, the
+ * furthest coordinates lie on the grid, and others move by at most half a unit when they are put on it. */
 #pragma once
 
 #include "data/geometry/geometry.h"
 
-/* For boxes of edges that have no one grid: 2^42 units a degree, good to +-2048 degrees. */
+/* For edges that share no grid of their own: 2^42 units per degree, good to +-2048 degrees. */
 #define SAL_GRID_COMMON 4398046511104.0
 
 typedef struct {
@@ -51,8 +51,8 @@ typedef struct {
 void sal_vertices_init(SalVertices *vertices, double units_per_degree);
 void sal_vertices_clear(SalVertices *vertices);
 
-/* The number of a position, new or known. Of several coordinates of one position the least are kept, whatever
- * the order in which they are added. */
+/* Returns the number of a position, which is added unless it is known. If several coordinates have the same
+ * position, the least are kept, in whatever order they are added. */
 guint sal_vertices_add(SalVertices *vertices, SalGridPoint at, SalPoint point);
 
 static inline SalGridPoint

@@ -4,7 +4,7 @@
 
 #include "data/geometry/geometry.h"
 
-/* Splits polygons (lon/lat) into those somewhere as wide as min_width_m metres, that is, into which a circle
- * of that diameter fits, and those that are nowhere. Takes polygons; both results are new and may be empty.
- * 0: all are wide. */
+/* Splits polygons (lon/lat) into wide and narrow ones. A polygon is wide if a circle of min_width_m metres in
+ * diameter fits into it; if min_width_m is 0, all are. Takes polygons; both results are new and may be empty.
+ */
 void sal_noise_split(SalGeometry *polygons, double min_width_m, SalGeometry **wide, SalGeometry **narrow);

@@ -1,14 +1,14 @@
-/* The edges of polygons, packed so that the one nearest to a point is found without looking at all.
+/* The edges of polygons, packed so that the one nearest to a point is found without looking at all of them.
  *
  * Distances are metres on the ground (see data/geometry/ground.h). Longitudes are taken as they are: no edge
- * is nearer by way of the antimeridian. Read by any number of threads. */
+ * is nearer by way of the antimeridian. Any number of threads may read an outline. */
 #pragma once
 
 #include "data/geometry/geometry.h"
 
 typedef struct _SalOutline SalOutline;
 
-/* polygons in lon/lat; copied. */
+/* Copies the edges of polygons, which are in lon/lat. */
 SalOutline *sal_outline_new(const SalGeometry *polygons);
 void sal_outline_free(SalOutline *outline);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalOutline, sal_outline_free)
@@ -23,6 +23,6 @@ double sal_outline_find_nearest_m(const SalOutline *outline, const SalGeometry *
 /* Whether a vertex of that polygon is nearer than a metre to the outline. */
 gboolean sal_outline_touches(const SalOutline *outline, const SalGeometry *polygons, guint polygon);
 
-/* The length in metres of all edges of polygons, but for those that lie on the outline `without` (within
- * 0.1 m at both ends and in the middle; may be NULL). */
+/* The length in metres of all edges of polygons except those that lie on the outline `without`, that is,
+ * within 0.1 m of it at both ends and in the middle. without may be NULL. */
 double sal_outline_measure_m(const SalGeometry *polygons, const SalOutline *without);

@@ -35,8 +35,8 @@ sal_point_compare(gconstpointer a, gconstpointer b)
   return (p->y > q->y) - (p->y < q->y);
 }
 
-/* Twice the area of a closed ring, positive if it runs counter-clockwise; relative to the first point, so that
- * small rings keep their sign. */
+/* Twice the area of a closed ring, positive if it runs counter-clockwise; relative to the first point, so
+ * that small rings keep their sign. */
 static inline double
 sal_points_get_winding(const SalPoint *points, guint n)
 {

@@ -36,7 +36,8 @@ sal_segment_measure(SalPoint p, SalPoint a, SalPoint b)
   return sal_segment_measure_scaled(p, a, b, (SalPoint){ 1, 1 });
 }
 
-/* Whether a ray from p towards greater x crosses ab: an odd number of times for the edges of rings around p. */
+/* Whether a ray from p towards greater x crosses ab. The edges of rings around p are crossed an odd number of
+ * times. */
 static inline gboolean
 sal_segment_crosses_ray(SalPoint p, SalPoint a, SalPoint b)
 {

@@ -1,3 +1,4 @@
+/* Finds by the edges of the tiles which of them a polygon can touch, and cuts it by these alone. */
 #include "data/geometry/tiling.h"
 
 #include "data/geometry/boxtree.h"

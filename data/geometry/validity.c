@@ -1,3 +1,5 @@
+/* Compares pairs of edges whose boxes overlap, exactly on the overlay's grid, and then how rings lie in
+ * each other. */
 #include "data/geometry/validity.h"
 
 #include "data/geometry/boxtree.h"

@@ -1,4 +1,4 @@
-/* A quick look that settles for most snapshots that they are valid, so that GEOS need not. */
+/* A quick test that finds most snapshots valid, so that GEOS need not look at them. */
 #pragma once
 
 #include "data/geometry/geometry.h"

@@ -3,7 +3,7 @@
 
 #include "data/geometry/geometry.h"
 
-/* Valid polygons (degrees) with every longitude in -180 to 180: what lies beyond is cut off and moved round
- * the earth, so that the two ways of writing an area across the antimeridian are one. Consumes polygons; most
- * it gives back as they are. Error: GEOMETRY. */
+/* Brings the longitudes of valid polygons (degrees) into -180 to 180: cuts off what lies beyond and moves it
+ * round the earth. So an area across the antimeridian is the same in either way of writing it. Takes polygons
+ * and returns them unchanged if nothing lies beyond. Error: GEOMETRY. */
 SalGeometry *sal_wrap_longitudes(SalGeometry *polygons, GError **error);

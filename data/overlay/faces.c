@@ -1,3 +1,5 @@
+/* Walks along half-edges around faces, finds their winding numbers from the outside in, and joins faces of
+ * a kind. */
 #include "data/overlay/faces.h"
 
 #include "data/geometry/boxtree.h"

@@ -1,10 +1,11 @@
-/* Faces of noded edges, and the polygons that those of a kind make. */
+/* The faces that noded edges enclose, put together as polygons by their winding numbers. */
 #pragma once
 
 #include "data/overlay/noding.h"
 
-/* The polygons (in degrees, shells counter-clockwise, holes clockwise) of all faces whose winding number is 1
- * or more (positive) and -1 or less (negative). edges: as sal_edges_node() returns them, made of closed
- * rings. FALSE if they contradict each other: then they were not noded, and nothing is returned. */
+/* Makes polygons (in degrees, shells counter-clockwise, holes clockwise) of all faces whose winding number is
+ * 1 or more (positive), and of those where it is -1 or less (negative). edges are those of closed rings, as
+ * sal_edges_node() returns them. FALSE if the edges contradict each other, because they were not noded: then
+ * the results are not set. */
 gboolean sal_faces_collect(const GArray *edges, const SalVertices *vertices, SalGeometry **positive,
                            SalGeometry **negative);

@@ -1,3 +1,5 @@
+/* Finds pairs of edges that meet by a tree of their boxes, splits them at nodes, and adds up what lies on
+ * each other. */
 #include "data/overlay/noding.h"
 
 #include "data/geometry/boxtree.h"

@@ -13,6 +13,6 @@ typedef struct {
   int weight;
 } SalEdge;
 
-/* The noded edges (GArray of SalEdge), each pair of vertices once, in the order in which they first occur
- * along edges; those whose weights cancel are left out. Adds nodes to vertices. */
+/* Returns the noded edges (GArray of SalEdge): one for each pair of vertices, in the order in which they
+ * first occur along edges, without those whose weights cancel. Adds the nodes to vertices. */
 GArray *sal_edges_node(const GArray *edges, SalVertices *vertices);

@@ -1,3 +1,5 @@
+/* Cancels the edges that two snapshots share, hands the others to noding and faces, and sets slivers
+ * apart. */
 #include "data/overlay/overlay.h"
 
 #include "data/base/error.h"

@@ -1,14 +1,15 @@
 /* What differs between two snapshots of one class.
  *
- * Consecutive snapshots share most of their edges exactly. Every directed edge of the end counts +1, of the
- * start -1; what cancels cannot bound a difference. Only the rest is noded, and its faces are gained or lost
- * by their winding number, so that the cost follows the change and not the territory.
+ * Consecutive snapshots share most of their edges exactly. Every directed edge of the end counts +1, every
+ * one of the start -1; edges that cancel cannot bound a difference. Only the others are noded, and the
+ * winding number of a face tells whether it is gained or lost. So the cost follows the change and not the
+ * territory.
  *
  * Decisions are exact on a grid as fine as the coordinates' last digit (see data/geometry/grid.h). Vertices
  * keep the coordinates they were given with, unless they lie within a few units of another edge, and
  * crossings of old and new edges are as exact as doubles are. Differences narrower than 1e-12 degrees (0.1
- * micrometres) are no change but rounding: they are kept apart, because sums need them. gained - lost,
- * slivers included, is the difference of the two areas within 1e-12 of the larger one. */
+ * micrometres) are slivers: no change but rounding. They are kept apart, because sums need them: gained minus
+ * lost, with slivers, is the difference of the two areas within 1e-12 of the larger one. */
 #pragma once
 
 #include "data/geometry/geometry.h"

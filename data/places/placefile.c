@@ -1,3 +1,4 @@
+/* Reads rows of tables and features of OGR through the same columns. */
 #include "data/places/placefile.h"
 
 #include "data/base/csv.h"

@@ -1,18 +1,25 @@
-/* Files of places: tables with a header, GeoNames' dumps, and what OGR reads; and the gazetteer that comes
- * with the program, which is such a table.
+/* Files of places: tables with a header, dumps of GeoNames, and whatever OGR reads. The gazetteer that comes
+ * with the program is a table, too.
  *
- * The header of a table names its columns, in any case and order: name; lon or longitude or x; lat or
- * latitude or y; and if wanted population, kind (settlement, river, water, area), class (1 to 6, where there
- * is no population), name_uk or name:uk and so on for languages, former and other (lists separated by
- * semicolons). Columns of other names are not read. A file of OGR has the same as fields. Of a dump of
- * GeoNames (19 columns separated by tabs, no header) the populated places, rivers and larger waters are
- * taken. */
+ * The header of a table names its columns, in any case and order:
+ *
+ *   name                                    required
+ *   lon, longitude, lng or x                required
+ *   lat, latitude or y                      required
+ *   population or pop_max                   a number of people
+ *   class                                   instead of a population: 1 (fewest people) to 6
+ *   kind                                    settlement (if there is none), river, water or area
+ *   name_uk or name:uk, ...                 the name in a language
+ *   former or old_name, other or alt_name   lists of names, separated by semicolons
+ *
+ * Other columns are not read. The fields of a file that OGR reads have the same names. A dump of GeoNames has
+ * 19 columns separated by tabs and no header; its populated places, rivers and larger waters are read. */
 #pragma once
 
 #include "data/geometry/geometry.h"
 
-/* Adds the places of a file that lie in the box. lang: whose names a file of OGR is asked for. Errors: IO,
- * FORMAT, GEOMETRY, with line and column. */
+/* Adds the places of a file that lie in the box. A file that OGR reads is asked for names in lang and in
+ * English. Errors: IO, FORMAT, GEOMETRY, with line and column. */
 gboolean sal_place_file_read(const char *path, SalBox box, const char *lang, GArray *places, GError **error);
 
 /* Adds the places of the gazetteer that lie in the box. */

@@ -1,3 +1,4 @@
+/* Finds namesakes by hashes of names and neighbours by latitude, both in sorted lists. */
 #include "data/places/placemerge.h"
 
 #include "data/geometry/ground.h"

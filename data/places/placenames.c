@@ -1,3 +1,4 @@
+/* Names are compared by a hash of their letters; outdated ones stand in a table of the program. */
 #include "data/places/placenames.h"
 
 #include "data/base/csv.h"

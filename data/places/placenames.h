@@ -3,9 +3,9 @@
 
 #include <glib.h>
 
-/* The same number for spellings that differ in case, apostrophes, hyphens and spaces only. */
+/* A number that is the same for spellings that differ only in case, apostrophes, hyphens and spaces. */
 guint64 sal_place_name_hash(const char *name);
 
-/* Today's English name for a settlement or a river that Natural Earth 1:10m misspells or still calls by a
- * former name, at this position: the given name unless it is known to be outdated. Lent. */
+/* Today's English name of a settlement or river at this position, where Natural Earth 1:10m misspells it or
+ * uses a former name; otherwise the given name. Lent. */
 const char *sal_place_name_update(const char *name, double lon, double lat);

@@ -1,15 +1,16 @@
-/* Places that a map names, from Natural Earth, the gazetteer that comes with the program and files of the
- * user, merged so that none appears twice, under names in one language. */
+/* The places that a map names. They come from files of the user, the gazetteer that comes with the program
+ * and Natural Earth, merged so that none appears twice, and have names in one language. */
 #pragma once
 
 #include "data/geometry/geometry.h"
 #include "data/places/place.h"
 
-/* Natural Earth's tables of places; the second has names in some languages, too, and goes first. */
+/* Natural Earth's tables of places. The second one has names in some languages, too; it is read if both are
+ * there. */
 #define SAL_PLACES_LAYER "ne_10m_populated_places_simple"
 #define SAL_PLACES_FULL_LAYER "ne_10m_populated_places"
 
-/* What to load. All lent; a struct of zeros but for the box gives no places. */
+/* What to load. All pointers are lent. With nothing but the box set there are no places. */
 typedef struct {
   const char *folder; /* of ne_10m_* files; NULL: none */
   SalBox box;         /* of longitudes and latitudes; xmax may be beyond 180 */
@@ -20,18 +21,18 @@ typedef struct {
   const char *const *files; /* of places, NULL-terminated; NULL: none */
 } SalPlaceQuery;
 
-/* The places of the box (GArray of SalPlace, most important first, then by name). Where two sources know a
- * place, that of a file wins, then the gazetteer. A place without a name in the language has its English
- * one. remarks (utf8; may be NULL) receives a line for each kind of thing that the user should know: names
- * without a form in the language, spellings that match nothing. Errors: IO, FORMAT, GEOMETRY (a position
- * outside of the globe), with file, line and column. */
+/* Returns the places of the box (GArray of SalPlace), the most important first, equal ones by name. If two
+ * sources know a place, a file wins over the gazetteer, and the gazetteer over Natural Earth. A place without
+ * a name in the language has its English one. remarks (utf8; may be NULL) receives a line for each kind of
+ * thing that the user should know: names that are missing in the language, spellings that match nothing.
+ * Errors: IO, FORMAT, GEOMETRY (a position outside of the globe), with file, line and column. */
 GArray *sal_places_load(const SalPlaceQuery *query, GPtrArray *remarks, GError **error);
 
-/* Reads the query's spellings and files for their errors alone, and checks its language. Errors: as above. */
+/* Checks the language of a query and reads its spellings and files to find their errors. Errors: as above. */
 gboolean sal_places_check(const SalPlaceQuery *query, GError **error);
 
-/* The folder of Natural Earth that has a table of places (data/source/naturalearth.h); NULL: none has. Owned by
- * the caller. */
+/* The folder of Natural Earth that has a table of places (data/source/naturalearth.h); NULL: none has. Owned
+ * by the caller. */
 char *sal_places_find_folder(void);
 
 /* Whether a folder has a table of places of Natural Earth. */

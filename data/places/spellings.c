@@ -1,3 +1,4 @@
+/* Finds the rows about a place by the hashes of the place's names. */
 #include "data/places/spellings.h"
 
 #include "data/base/csv.h"

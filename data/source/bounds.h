@@ -1,10 +1,10 @@
-/* How much a file or an archive may hold: counts that no map needs are refused before they cost the machine's
- * memory. All grow with the one size that a user can raise (--max-size). */
+/* How much a file or an archive may hold. More than any map needs is refused before it costs the machine's
+ * memory. All limits grow with the one size that a user can raise, the option max-size. */
 #pragma once
 
 #include <glib.h>
 
-/* That a packed or downloaded file may have when unpacked, unless the user says otherwise. */
+/* How large a packed or downloaded file may be when it is unpacked, unless the user says otherwise. */
 #define SAL_SOURCE_MAX_BYTES (G_GUINT64_CONSTANT(1) << 30)
 
 typedef enum {
@@ -17,8 +17,8 @@ typedef enum {
   SAL_BOUND_UNPACKED  /* MiB of all members of an archive: 16,384 */
 } SalBound;
 
-/* Error FORMAT, naming the limit and how to raise it, if n is more than max_bytes allows; max_bytes as in
- * SalReadOptions. */
+/* Checks that n is not more than max_bytes (as in SalReadOptions) allows. Error FORMAT: names the limit and
+ * how to raise it. */
 gboolean sal_bound_check(SalBound bound, guint64 n, guint64 max_bytes, GError **error);
 
 /* Sets the error (FORMAT) that a file unpacks to more than max_bytes, which is not 0. Returns FALSE. */

@@ -1,3 +1,4 @@
+/* Steps over JSON value by value without building anything, so that large files cost little. */
 #include "data/source/envelope.h"
 
 #include <string.h>

@@ -12,7 +12,7 @@
  * proportion to the length; text need not end with a zero. */
 gboolean sal_envelope_find(const char *text, gsize length, gsize *begin, gsize *end);
 
-/* Appends (utf8) what the members of the outermost object that may be its date hold, in the order in which
- * they are to be tried: id, datetime, date, timestamp, time, updated, generated; texts without their quotes,
- * and an id only if it is a Unix time. */
+/* Appends (utf8) the values of those members of the outermost object that may be its date, in the order in
+ * which they are to be tried: id, datetime, date, timestamp, time, updated, generated. Texts come without
+ * their quotes, an id only if it is a Unix time. */
 void sal_envelope_list_dates(const char *text, gsize length, GPtrArray *texts);

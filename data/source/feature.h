@@ -1,4 +1,5 @@
-/* Features as they come out of a source: in WGS 84 longitude and latitude, without Z and M, curves as lines. */
+/* Features as they come out of a source: in WGS 84 longitude and latitude, without Z and M, curves as lines.
+ */
 #pragma once
 
 #include "data/source/kinds.h"

@@ -1,10 +1,10 @@
-/* Files that come over the network, as far as they may: whole, in time, and not larger than allowed. */
+/* Downloads files that are complete, arrive in time and are not larger than allowed. */
 #pragma once
 
 #include <glib.h>
 
-/* Whether path is downloaded as a whole before it is read: all of /vsicurl/ but for formats of several
- * files. */
+/* Whether path is downloaded as a whole before it is read: below /vsicurl/ every file except those of formats
+ * that consist of several files. */
 gboolean sal_fetch_is_wanted(const char *path);
 
 /* Downloads a /vsicurl/ path into memory. Returns the name below /vsimem/ that it is read by, to be given to

@@ -1,3 +1,4 @@
+/* Keeps the values of each field by date, up to one more than may tell kinds apart. */
 #include "data/source/kinds.h"
 
 #define MAX_VALUES 20

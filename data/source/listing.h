@@ -3,9 +3,9 @@
 
 #include <glib.h>
 
-/* The data files of a folder (not descended, hidden ones skipped), of a glob or inside an archive (zip, tar),
- * or the one thing named. Returns paths that sal_source_read() takes, sorted by name (element-type utf8). A
- * URL (http, https) is read through /vsicurl/. max_bytes: as in SalReadOptions, for archives that are packed
- * as a whole. n_ignored is increased by the number of files that have another suffix. Errors: IO (nothing
- * there), FORMAT (a folder or archive without data files). */
+/* Lists the data files of a folder (but not of its folders, nor hidden ones), of a glob or of an archive
+ * (zip, tar), or the one file that is named. Returns paths that sal_source_read() takes, sorted by name
+ * (utf8). A URL (http, https) is read through /vsicurl/. max_bytes (as in SalReadOptions) limits archives
+ * that are packed as a whole. Adds to n_ignored the number of files that have another suffix. Errors: IO
+ * (nothing is there), FORMAT (a folder or archive without data files). */
 GPtrArray *sal_source_expand(const char *argument, guint64 max_bytes, guint *n_ignored, GError **error);

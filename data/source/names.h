@@ -1,5 +1,5 @@
-/* What the name of a source says by itself: whether it is packed, lies on this machine or in a database, and
- * which part of it tells it from others. Nothing is opened. */
+/* What the name of a source tells without opening it: whether it is packed, whether it lies on this machine
+ * or in a database, and which part of it tells it from others. */
 #pragma once
 
 #include <glib.h>
@@ -7,17 +7,17 @@
 /* Whether a name ends in one of the suffixes (NULL-terminated, in small letters), in any case. */
 gboolean sal_source_has_suffix(const char *name, const char *const *suffixes);
 
-/* Whether a name is that of an archive (.zip, .tar, .tar.gz, .tgz); of one file that is packed (.gz). */
+/* Whether a name is that of an archive (.zip, .tar, .tar.gz, .tgz), or of a single packed file (.gz). */
 gboolean sal_source_is_archive(const char *name);
 gboolean sal_source_is_gzip(const char *name);
 
-/* A database, from which features can be asked for by the value of a field. */
+/* Whether a path is that of a database, which can be asked for features by the value of a field. */
 gboolean sal_source_is_database(const char *path);
 
-/* An address on the web: http or https. */
+/* Whether an argument is an address on the web: http or https. */
 gboolean sal_source_is_url(const char *argument);
 
-/* A database or something with a URL: no file of this machine. */
+/* Whether an argument is a database or something with a URL, and so no file of this machine. */
 gboolean sal_source_is_remote(const char *argument);
 
 /* The last part of a path, inside an archive too. Lent from path. */

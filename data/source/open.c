@@ -1,3 +1,5 @@
+/* Tries the allowed drivers, then a JSON that wraps its features; nothing that a file refers to is
+ * fetched. */
 #include "data/source/open.h"
 
 #include "data/base/error.h"

@@ -1,3 +1,4 @@
+/* Transforms a geometry whole; only where that fails are its vertices looked at one by one. */
 #include "data/source/positions.h"
 
 #include "data/base/error.h"

@@ -1,11 +1,11 @@
-/* Pseudo-fields: what is known of every feature beside its attributes, asked for like a field.
+/* Pseudo-fields: what is known of every feature beside its attributes. They are asked for like fields.
  *
  *   file     the file's name        folder   the name of the folder or archive that it lies in
  *   layer    the layer's name       style    the feature's style as OGR spells it
  *   fill     #rrggbb of its area    stroke   #rrggbb of its line
  *
- * A field of the layer goes before the pseudo-field of the same name, which can also be had with "ogr_" before
- * it. */
+ * A field of the layer hides the pseudo-field of the same name. With "ogr_" before its name, as in
+ * "ogr_layer", the pseudo-field can be had all the same. */
 #pragma once
 
 #include <glib.h>
@@ -22,5 +22,5 @@ typedef enum {
 /* Their names in this order, NULL-terminated. */
 extern const char *const sal_source_pseudo_fields[];
 
-/* Whether a name, in any case, is that of a pseudo-field. */
+/* Whether a name, in any case, is that of a pseudo-field. If so, pseudo receives it. */
 gboolean sal_pseudo_find(const char *name, SalPseudo *pseudo);

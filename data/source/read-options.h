@@ -3,7 +3,7 @@
 
 #include "data/geometry/geometry.h"
 
-/* All lent. A struct of zeros: all features, without attributes. */
+/* All pointers are lent. A struct of zeros asks for all features, without attributes. */
 typedef struct {
   const char *const *layers; /* NULL or empty: all */
   const char *where;         /* OGR attribute filter, or NULL */

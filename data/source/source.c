@@ -1,3 +1,4 @@
+/* Reads the layers of an opened source feature by feature. */
 #include "data/source/source.h"
 
 #include "data/base/error.h"

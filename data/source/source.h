@@ -1,5 +1,5 @@
-/* Files and services that OGR reads: what is in them, and features out of them. Only files of this folder, and
- * data/table/vector.c, which writes, include GDAL.
+/* Files and services that OGR reads: what is in them, and features out of them. Only files of this folder,
+ * and data/table/vector.c, which writes, include GDAL.
  *
  * Only drivers that read what they are pointed at are allowed, so that a hostile file cannot make the program
  * open other files, databases or the network. Coordinates come out as WGS 84 longitude and latitude; Z and M
@@ -20,11 +20,11 @@
  * unknown one; none, and numbers that cannot be degrees). */
 SalFeatures *sal_source_read(const char *path, const SalReadOptions *options, GError **error);
 
-/* The layers' names in the order of the file (utf8). Errors as sal_source_read(). */
+/* The names of the layers, in the order of the file (utf8). Errors: as sal_source_read(). */
 GPtrArray *sal_source_list_layers(const char *path, guint64 max_bytes, GError **error);
 
-/* What a JSON file says beside its features of the date it is of: texts to try in this order. Empty where
- * path is none. */
+/* What a JSON file says of its date beside its features: texts (utf8) to be tried in this order. None if path
+ * is no JSON file. */
 GPtrArray *sal_source_list_own_dates(const char *path, guint64 max_bytes);
 
 /* The version of GDAL, for --version; static. */

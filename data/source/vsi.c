@@ -1,3 +1,4 @@
+/* The names below /vsi that GDAL knows, and what holds for all of its use here. */
 #include "data/source/vsi.h"
 
 #include "data/base/error.h"
