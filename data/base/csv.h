@@ -11,7 +11,8 @@
 typedef struct {
   guint line; /* from 1 */
   char separator;
-  char **cells; /* without white space around them; lent for the call; func may change the text */
+  char **cells; /* without white space after them and, unless separated by tabs, without spaces before them;
+                   lent for the call; func may change the text */
   guint n_cells;
 } SalCsvRow;
 

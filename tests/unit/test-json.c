@@ -54,6 +54,30 @@ assert_string_survives(const char *value, const char *expected)
 }
 
 static void
+spells_options_in_remarks(void)
+{
+  g_auto(SalJson) json = { NULL };
+  g_autoptr(GPtrArray) remarks = g_ptr_array_new();
+  g_ptr_array_add(remarks, (gpointer) "left out (" SAL_OPTION("max-gap") ")");
+  sal_json_init(&json);
+  sal_json_open(&json, NULL, '[');
+  for (guint i = 0; i < 3; i++) {
+    sal_json_open(&json, NULL, '{');
+    sal_json_add_remarks(&json, i < 2 ? remarks : NULL, i == 0 ? "--" : NULL);
+    sal_json_close(&json, '}');
+  }
+  sal_json_close(&json, ']');
+  g_autofree char *text = sal_json_finish(&json);
+  g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    g_strstrip(lines[i]);
+  g_autofree char *flat = g_strjoinv("", lines);
+  g_assert_cmpstr(flat, ==,
+                  "[{\"remarks\": [\"left out (--max-gap)\"]},{\"remarks\": [\"left out (max-gap)\"]},"
+                  "{\"remarks\": []}]");
+}
+
+static void
 strings_come_back(void)
 {
   char controls[32] = "";
@@ -117,6 +141,7 @@ main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/json/writes-members-as-expected", writes_members_as_expected);
+  g_test_add_func("/json/spells-options-in-remarks", spells_options_in_remarks);
   g_test_add_func("/json/strings-come-back", strings_come_back);
   g_test_add_func("/json/keys-are-quoted-too", keys_are_quoted_too);
   g_test_add_func("/json/writes-square-metres-as-square-kilometres",

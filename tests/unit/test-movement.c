@@ -141,6 +141,22 @@ the_five_largest_come_in_order(void)
   assert_near(movement->largest[4].front_gap_m, 76.05e3, 1e-2);
 }
 
+/* Six squares of one size: the last is left out. */
+static void
+areas_of_one_size_keep_their_order(void)
+{
+  g_autoptr(SalGeometry) from = make_box(30, 47, 31, 48), none = sal_geometry_new(SAL_POLYGONS);
+  g_autoptr(SalGeometry) gained = sal_geometry_new(SAL_POLYGONS);
+  for (guint i = 0; i < SAL_MOVEMENT_MAX_AREAS + 1; i++) {
+    add_box(gained, 32 + 2 * i, 47, 33 + 2 * i, 48);
+    sal_geometry_end_polygon(gained);
+  }
+  g_autofree SalMovement *movement = compute(from, from, gained, none);
+  g_assert_cmpuint(movement->n_largest, ==, SAL_MOVEMENT_MAX_AREAS);
+  for (guint i = 0; i < SAL_MOVEMENT_MAX_AREAS; i++)
+    assert_near(movement->largest[i].centroid.x, 32.5 + 2 * i, 1e-9);
+}
+
 static void
 a_hole_is_no_part_of_the_centroid(void)
 {
@@ -257,6 +273,7 @@ main(int argc, char **argv)
                   an_advance_from_nothing_has_no_distance);
   g_test_add_func("/movement/what-appears-apart-is-no-advance", what_appears_apart_is_no_advance);
   g_test_add_func("/movement/the-five-largest-come-in-order", the_five_largest_come_in_order);
+  g_test_add_func("/movement/areas-of-one-size-keep-their-order", areas_of_one_size_keep_their_order);
   g_test_add_func("/movement/a-hole-is-no-part-of-the-centroid", a_hole_is_no_part_of_the_centroid);
   g_test_add_func("/movement/names-the-nearest-place", names_the_nearest_place);
   g_test_add_func("/outline/a-front-is-what-is-not-the-edge-of-the-territory",

@@ -93,6 +93,17 @@ a_single_other_step_is_no_habit(void)
   assert_only(evidence, -1, NULL);
 }
 
+static void
+ten_times_the_usual_step_is_still_usual(void)
+{
+  double nets[] = { 1, 1, 1, 1, 1, 10 };
+  g_autoptr(GPtrArray) exactly = judge(nets, G_N_ELEMENTS(nets), 500);
+  assert_only(exactly, -1, NULL);
+  nets[5] = 10.001;
+  g_autoptr(GPtrArray) beyond = judge(nets, G_N_ELEMENTS(nets), 500);
+  assert_only(beyond, 5, "net 10.0 km² is 10 times the usual step (1.0 km² net, median of 5)");
+}
+
 /* Ninety days at the usual pace, and a day at ninety times the pace. */
 static void
 pace_counts_and_not_the_length_of_a_step(void)
@@ -244,6 +255,7 @@ main(int argc, char **argv)
   g_test_add_func("/reset/a-wide-habit-excuses", a_wide_habit_excuses);
   g_test_add_func("/reset/what-is-little-of-the-area-is-not", what_is_little_of_the_area_is_not);
   g_test_add_func("/reset/a-single-other-step-is-no-habit", a_single_other_step_is_no_habit);
+  g_test_add_func("/reset/ten-times-the-usual-step-is-still-usual", ten_times_the_usual_step_is_still_usual);
   g_test_add_func("/reset/pace-counts-and-not-the-length-of-a-step",
                   pace_counts_and_not_the_length_of_a_step);
   g_test_add_func("/reset/what-lies-far-from-the-old-front-is-flagged",
