@@ -1,3 +1,4 @@
+/* Measures how much of each part stays as it was, and turns those parts in which most would change. */
 #include "data/front/before.h"
 
 #include "data/base/error.h"
@@ -6,19 +7,19 @@
 
 #include <math.h>
 
-#define WEAK_SHARE 0.75 /* an agreement below is told */
-#define EVEN_SHARE 1e-9 /* of a part: what areas are off by rounding */
+#define WEAK_SHARE 0.75 /* less agreement than this is reported */
+#define EVEN_SHARE 1e-9 /* of a part: what rounding adds to areas or takes from them */
 
-/* A part in one way to hold it. */
+/* A part, held in one of its two ways. */
 typedef struct {
-  double area_m2, agreed_m2; /* of the latter, who holds it is who held it before */
+  double area_m2, agreed_m2; /* agreed: held by the one who held it before */
   guint n_faces;
-  int largest[2]; /* the largest face that is not held, that is held; -1: none */
+  int largest[2]; /* the largest face that is not held, and the largest that is; -1: none */
   double largest_m2[2];
 } Part;
 
-/* What of each part is not held (2i) and is held (2i + 1): GPtrArray of SalGeometry. Faces of one holder
- * touch in points only, so that they are valid together. */
+/* The faces of part i that are not held (at 2i) and those that are (at 2i + 1): GPtrArray of SalGeometry.
+ * Faces of one holder touch in points only, so that they are valid together. */
 static GPtrArray *
 list_tiles(const SalFrontParts *parts)
 {
@@ -50,7 +51,7 @@ measure_faces(const SalFrontParts *parts, const SalAreaModel *model, Part *measu
   }
 }
 
-/* What is held and was, and what is not and was not. */
+/* Measures the parts. What is held and was held before agrees, and so does what is not and was not. */
 static Part *
 measure_parts(const SalFrontParts *parts, const SalGeometry *before, GError **error)
 {
@@ -70,7 +71,7 @@ measure_parts(const SalFrontParts *parts, const SalGeometry *before, GError **er
   return measured;
 }
 
-/* Turns each part in which most would change. */
+/* Swaps the holders in each part of which more than half would change. */
 static void
 turn_parts(SalFrontParts *parts, Part *measured)
 {
@@ -95,7 +96,7 @@ get_share(const Part *part)
   return part->area_m2 > 0 ? part->agreed_m2 / part->area_m2 : 1;
 }
 
-/* The part of which the least stays as it was; of equal ones the first. */
+/* The part of which the smallest share stays as it was; the first if several are equal. */
 static guint
 find_weakest(const Part *measured, guint n)
 {

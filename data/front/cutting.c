@@ -1,3 +1,4 @@
+/* Keeps the edges of all faces in a hash table, in which two faces that have an edge in common meet. */
 #include "data/front/cutting.h"
 
 #include "data/base/error.h"
@@ -7,13 +8,13 @@
 
 struct _SalFrontCutting {
   SalGeometry *faces;
-  GHashTable *edges;  /* set of SalFrontBorder: all edges of faces; the second face may be none */
+  GHashTable *edges;  /* set of SalFrontBorder: all edges of faces; the second face may be NO_FACE */
   GPtrArray *shared;  /* those with a face on both sides, lent */
   GPtrArray *borders; /* the same by face, so each is there twice */
-  guint *firsts;      /* of each face: where its borders begin; they end where the next one's do */
+  guint *firsts;      /* of each face: where its borders begin; they end where those of the next face begin */
 };
 
-/* By the points alone. */
+/* The hash of an edge's points; its faces do not count. */
 static guint
 hash_edge(gconstpointer data)
 {
@@ -94,7 +95,8 @@ get_middle_of_part(const SalGeometry *lines, guint part)
   return (SalPoint){ (a.x + b.x) / 2, (a.y + b.y) / 2 };
 }
 
-/* A line that is tied at both ends, to a pocket or a lake, and yet has the same face on either side. */
+/* Fails if a line that is tied at both ends, to a pocket or a lake, has the same face on either side all the
+ * same. */
 static gboolean
 check_cuts(const SalGeometry *cuts, const SalSegments *outline, GError **error)
 {
@@ -106,7 +108,7 @@ check_cuts(const SalGeometry *cuts, const SalSegments *outline, GError **error)
   return TRUE;
 }
 
-/* Those of the faces that lie inside the territory. */
+/* The faces inside the territory. Owned by the caller. */
 static SalGeometry *
 cut_faces(const SalGeometry *noded, const SalSegments *outline, GError **error)
 {

@@ -1,3 +1,4 @@
+/* Takes lines through the steps: they are made whole, they cut the territory, and its faces get holders. */
 #include "data/front/front.h"
 
 #include "data/base/error.h"
@@ -8,7 +9,7 @@
 
 #include <math.h>
 
-/* How far a loose end is from the next one or the outline of the territory, in metres. */
+/* How far, in metres, a loose end is from the outline of the territory or from the nearest other end. */
 static double
 measure_gap_m(const SalSegments *outline, const GArray *ends, guint end)
 {
@@ -59,7 +60,7 @@ count_nobodys(const SalGeometry *faces, const SalHolder *holders)
   return n;
 }
 
-/* "3 gaps between lines joined, the largest of 84 m near (1.000000, 2.000000)" */
+/* Adds a remark such as "front: 3 gaps between lines joined, the largest of 84 m near (1.0, 2.0)". */
 static void
 remark_fixes(const GArray *fixes, SalFrontFixKind kind, GPtrArray *remarks)
 {

@@ -1,3 +1,4 @@
+/* Builds the graph in arrays: each node has a range of one common list of incidences. */
 #include "data/front/graph.h"
 
 #include "data/geometry/ground.h"
@@ -24,7 +25,7 @@ get_edge(const SalFrontGraph *graph, guint edge)
   return &g_array_index(graph->edges, SalFrontEdge, edge);
 }
 
-/* The number of the node at a point; numbers: SalPoint to number + 1. */
+/* The number of the node at a point, which is added if need be. numbers: SalPoint to number + 1. */
 static guint
 find_node(SalFrontGraph *graph, GHashTable *numbers, SalPoint at)
 {
@@ -112,7 +113,7 @@ sal_front_graph_new(const SalGeometry *lines, const SalSegments *outline, GError
   return g_steal_pointer(&graph);
 }
 
-/* The edge at a node that is in and not `other`; the node has one. */
+/* The edge at a node that is in and is not `other`. The node must have one. */
 static guint
 find_next_edge(const SalFrontGraph *graph, guint node, guint other)
 {

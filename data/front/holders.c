@@ -1,3 +1,4 @@
+/* Gives some faces a holder, as the side says, and spreads from them to others across their borders. */
 #include "data/front/holders.h"
 
 #include "data/base/error.h"
@@ -6,7 +7,7 @@
 
 typedef struct {
   const SalFrontCutting *cutting;
-  const SalGeometry *faces; /* its */
+  const SalGeometry *faces; /* those of cutting */
   const SalSegments *lines; /* the fronts as given */
   SalHolder *holders;       /* of each face */
 } Holding;
@@ -17,7 +18,7 @@ get_middle(SalPoint a, SalPoint b)
   return (SalPoint){ (a.x + b.x) / 2, (a.y + b.y) / 2 };
 }
 
-/* Gives the neighbours of a face the other holder; those that had none wait for their turn. */
+/* Gives the face beyond a border the other holder. If it had none, it is appended to waiting. */
 static gboolean
 spread_from(Holding *holding, guint face, const SalFrontBorder *border, GArray *waiting, GError **error)
 {
@@ -32,8 +33,7 @@ spread_from(Holding *holding, guint face, const SalFrontBorder *border, GArray *
   return TRUE;
 }
 
-/* Crossing a front changes the holder: from the faces that wait to all that they border on, which are
- * appended. */
+/* Spreads holders from the faces that wait to all that they border on. Those are appended to waiting. */
 static gboolean
 spread(Holding *holding, GArray *waiting, GError **error)
 {
@@ -78,7 +78,7 @@ start_from_points(Holding *holding, const SalPoint *points, guint n, GError **er
   return TRUE;
 }
 
-/* Holds every part that fronts make one in one of its two ways and notes which faces those are. */
+/* Colours the faces of every part in one of the two ways, and notes which faces form which part. */
 static gboolean
 colour_parts(Holding *holding, SalFrontParts *all, GError **error)
 {
@@ -114,13 +114,13 @@ start_from_before(Holding *holding, const SalGeometry *before, SalFrontChoice *c
   return TRUE;
 }
 
-/* The directions of the given fronts along an edge. */
+/* Whether fronts as given run along an edge in its direction or against it. */
 typedef struct {
   SalPoint a, b; /* the edge */
   gboolean same, opposite;
 } Directions;
 
-#define ON_LINE_DEG 1e-9 /* noding may have moved an end by a rounding */
+#define ON_LINE_DEG 1e-9 /* noding may have moved an end by a rounding error */
 
 static void
 add_direction(const SalSegment *segment, gpointer data)
@@ -131,7 +131,7 @@ add_direction(const SalSegment *segment, gpointer data)
   if (!(length > 0 && fabs((m.x - c.x) * dy - (m.y - c.y) * dx) <= ON_LINE_DEG * length))
     return;
   const double along = (directions->b.x - directions->a.x) * dx + (directions->b.y - directions->a.y) * dy;
-  /* Across: a line that only passes by. */
+  /* A line at a large angle crosses the edge and does not run along it. */
   if (fabs(along) < length * hypot(directions->b.x - directions->a.x, directions->b.y - directions->a.y) / 2)
     return;
   directions->same |= along > 0;
@@ -157,7 +157,7 @@ get_signed_area(const SalPoint *points, guint n)
   return -area;
 }
 
-/* Lets the lines around one ring of a face say who holds it. */
+/* Finds who holds a face from the directions of the fronts along one of its rings. */
 static gboolean
 ask_ring(Holding *holding, guint face, const SalPoint *points, guint n, gboolean is_hole, SalSideKind side,
          GError **error)
@@ -195,7 +195,8 @@ start_from_lines(Holding *holding, SalSideKind side, GError **error)
   return TRUE;
 }
 
-/* A part of the territory with a front of its own, where the side's point says nothing. */
+/* Fails if a face that borders on others has no holder: it is in a part of the territory of which the side
+ * says nothing. */
 static gboolean
 check_all_known(const Holding *holding, GError **error)
 {

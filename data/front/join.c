@@ -1,3 +1,4 @@
+/* Drops dangles from the graph of lines; data/front/match.h joins the loose ends in between. */
 #include "data/front/join.h"
 
 #include "data/base/error.h"
@@ -31,7 +32,7 @@ check_points(const SalGeometry *lines, GError **error)
   return TRUE;
 }
 
-/* The outline of the territory, and lines without those that are a single place. */
+/* The outline of the territory and those lines that are not a single point. Owned by the caller. */
 static SalGeometry *
 collect_lines(const SalGeometry *lines, const SalGeometry *territory, guint *n_without_length)
 {
@@ -53,12 +54,12 @@ collect_lines(const SalGeometry *lines, const SalGeometry *territory, guint *n_w
   return clean;
 }
 
-/* A dangle, as long as it is not dropped. */
+/* A dangle that is not dropped yet. */
 typedef struct {
-  guint loose, hung; /* nodes */
+  guint loose, hung; /* nodes: its loose end, and where it hangs */
 } Dangle;
 
-/* The dangles that may be dropped (GArray of Dangle). */
+/* The dangles that are short enough to be dropped (GArray of Dangle). */
 static GArray *
 find_dangles(const SalFrontGraph *graph, double snap_m)
 {
@@ -91,7 +92,7 @@ drop_dangle(SalFrontGraph *graph, const Dangle *dangle, double snap_m, GArray *f
   g_array_append_val(fixes, fix);
 }
 
-/* Drops the dangles of places where the front goes on without them, until there are none. */
+/* Drops the dangles at points where the front goes on without them, until there are none. */
 static void
 drop_overshoots(SalFrontGraph *graph, double snap_m, GArray *fixes)
 {
@@ -151,7 +152,7 @@ finish(SalFrontJoin *result, const SalFrontGraph *graph)
   g_array_sort(result->fixes, compare_fixes);
 }
 
-/* Drops overshoots from the graph of lines and joins loose ends; where some were joined, it is made anew. */
+/* Drops overshoots from the graph of lines and joins loose ends. After a join the graph is made anew. */
 static SalFrontGraph *
 make_whole(const SalGeometry *lines, const SalSegments *outline, double snap_m, GArray *fixes, GError **error)
 {

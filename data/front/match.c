@@ -1,3 +1,4 @@
+/* Lists what could be joined, cheapest first, and joins greedily. */
 #include "data/front/match.h"
 
 #include "data/geometry/boxtree.h"
@@ -6,28 +7,28 @@
 
 #include <math.h>
 
-#define OVERSHOOT_DEG 1e-8 /* an extension ends beyond the outline, so that it is sure to cross it */
+#define OVERSHOOT_DEG 1e-8 /* an extension ends this far beyond the outline, so that it is sure to cross it */
 #define MOST_PARTNERS 12   /* tried for one end in one round, nearest first */
-#define OUTLINE G_MAXUINT  /* as the partner of an end */
-#define NOWHERE G_MAXUINT  /* as a node */
+#define OUTLINE G_MAXUINT  /* stands for the outline as the partner of an end */
+#define NOWHERE G_MAXUINT  /* stands for no node */
 
 typedef struct {
-  double cost_m; /* for each end that is no longer loose */
+  double cost_m; /* length_m divided by the number of ends that it serves */
   double length_m;
-  guint a, b; /* ends, a < b; or b is OUTLINE */
+  guint a, b; /* numbers of ends, a < b; or b is OUTLINE */
   SalPoint to;
-  SalSegment edge; /* of the outline, to which `to` belongs */
+  SalSegment edge; /* the edge of the outline on which `to` is */
 } Candidate;
 
 typedef struct {
   guint node;
   SalPoint at;
   gboolean taken;
-  guint hung;       /* node on which it hangs by less than the snap distance; NOWHERE: it leads further */
-  gboolean is_spur; /* that is on the outline */
+  guint hung;       /* the node on which it hangs, within the snap distance; NOWHERE: it leads further */
+  gboolean is_spur; /* that node is on the outline */
 } End;
 
-/* The pieces that hang together, with their lengths, by union-find over the nodes. */
+/* The pieces of connected lines with their lengths: a union-find structure over the nodes. */
 typedef struct {
   guint *parents;
   double *lengths_m;
@@ -81,7 +82,7 @@ typedef struct {
   GArray *ends; /* End */
   Pieces *pieces;
   GArray *candidates;
-  guint end; /* whose partners are sought */
+  guint end; /* the one whose partners are sought */
   Candidate partners[MOST_PARTNERS];
   guint n_partners;
 } Matching;
@@ -92,7 +93,7 @@ compare_ends(gconstpointer a, gconstpointer b)
   return sal_point_compare(&((const End *)a)->at, &((const End *)b)->at);
 }
 
-/* The loose ends, by place (GArray of End). */
+/* The loose ends, by position (GArray of End). */
 static GArray *
 find_ends(const SalFrontGraph *graph, double snap_m)
 {
@@ -119,8 +120,8 @@ get_end(const Matching *matching, guint end)
   return &g_array_index(matching->ends, End, end);
 }
 
-/* A piece that is itself no longer than a gap is not bent into a ring, nor are two dangles of one place made
- * one. */
+/* FALSE: the join would bend a piece into a ring although it is no longer than the snap distance, or make one
+ * line of two dangles that hang at one point. */
 static gboolean
 may_join(const Matching *matching, guint a, guint b)
 {
@@ -139,7 +140,8 @@ make_grid_box(SalBox box)
                        (gint64)ceil(box.xmax * SAL_GRID_COMMON), (gint64)ceil(box.ymax * SAL_GRID_COMMON) };
 }
 
-/* Keeps the nearest partners, and lets the search end where further ones begin. */
+/* Keeps end number i if it is among the nearest partners. Once there are enough, shrinks the box of the
+ * search, so that further ones are not looked at. */
 static void
 try_partner(guint i, SalGridBox *box, gpointer data)
 {
@@ -202,7 +204,7 @@ index_ends(const GArray *ends)
   return sal_box_tree_new(boxes, ends->len);
 }
 
-/* What could be joined, cheapest first. */
+/* Lists what could be joined, cheapest first. */
 static void
 find_candidates(Matching *matching)
 {
@@ -222,7 +224,7 @@ find_candidates(Matching *matching)
   g_array_sort(matching->candidates, compare_candidates);
 }
 
-/* Adds the line from an end to a place on the outline and a little beyond. */
+/* Adds the line from an end to a point on the outline, and a little beyond. */
 static void
 extend(SalGeometry *joins, SalPoint from, const Candidate *candidate)
 {
@@ -266,7 +268,7 @@ apply_candidate(const Matching *matching, const Candidate *candidate, SalGeometr
   return TRUE;
 }
 
-/* In rounds, because an end may lose all partners that it tried. */
+/* Works in rounds, because an end may lose all the partners that it tried. */
 void
 sal_front_match_ends(const SalFrontGraph *graph, const SalSegments *outline, double snap_m,
                      SalGeometry *joins, GArray *fixes)

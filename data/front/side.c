@@ -14,7 +14,7 @@ parse_number(const char *text, char **end, double *number)
   return *end != text && isfinite(*number);
 }
 
-/* LON,LAT or left or right. */
+/* Reads LON,LAT, left or right. */
 static gboolean
 parse_plain(const char *text, SalSide *side)
 {

@@ -1,3 +1,4 @@
+/* Finds the polygon of land around the point, and joins and cuts it with the borders as with fronts. */
 #include "data/front/territory.h"
 
 #include "data/base/error.h"
@@ -9,12 +10,12 @@
 #include <string.h>
 
 #define BORDERS "ne_10m_admin_0_boundary_lines_land"
-#define BORDER_SNAP_M 2000.0 /* borders and coast of the data end that near to each other */
+#define BORDER_SNAP_M 2000.0 /* the data's borders end within this distance of its coast */
 #define POINT_DEG 1e-6
 
 typedef struct {
   SalPoint point;
-  SalGeometry *land; /* the polygon around it; NULL: none so far */
+  SalGeometry *land; /* the polygon around it; NULL: not found yet */
 } LandSearch;
 
 static void
@@ -28,7 +29,7 @@ find_land(const SalFeature *feature, G_GNUC_UNUSED double turn, gpointer data)
   }
 }
 
-/* Limits that are no borders are left out. */
+/* Adds the lines of a feature, unless it is a limit that is no border. */
 static void
 add_border(const SalFeature *feature, G_GNUC_UNUSED double turn, gpointer data)
 {
@@ -55,7 +56,7 @@ load_land(const char *folder, SalPoint point, GError **error)
   return search.land;
 }
 
-/* The face around the point of land that is cut by lines. */
+/* Cuts land by lines and returns the face around the point, owned by the caller. */
 static SalGeometry *
 cut_land(const SalGeometry *land, const SalGeometry *lines, SalPoint point, GError **error)
 {

@@ -1,12 +1,13 @@
-/* Territories that fronts are closed against, by what the user calls them. */
+/* Territories that fronts are closed against, cut from Natural Earth where the user names no file. */
 #pragma once
 
 #include "data/geometry/geometry.h"
 
-/* What names land of Natural Earth instead of a file: "ne:LON,LAT". */
+/* The prefix of a name that stands for land of Natural Earth instead of a file: "ne:LON,LAT". */
 #define SAL_TERRITORY_NATURAL_EARTH "ne:"
 
-/* The land of Natural Earth 1:10m around a point, as far as the sea and the borders of states: one piece,
- * without islands beside it. What was chosen is added to remarks. Errors: USAGE (name is not as above), IO
- * (no Natural Earth on this system), GEOMETRY (the point is not on land); whatever reading can give. */
+/* The land of Natural Earth 1:10m around a point, up to the sea and the borders of states: one polygon,
+ * without islands beside it, owned by the caller. Adds what was chosen to remarks. Errors: USAGE (name is not
+ * as above); IO (no Natural Earth on this system); GEOMETRY (the point is not on land, or is on a border);
+ * whatever reading can give. */
 SalGeometry *sal_territory_cut(const char *name, GPtrArray *remarks, GError **error);
