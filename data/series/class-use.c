@@ -6,7 +6,7 @@ struct _SalClassUse {
   const SalSeries *series;
   guint n_classes, n_fields;
   guint8 *matched, *had; /* of each class; of each field */
-  SalDay first;          /* the earliest snapshot, and what is known of its files */
+  SalDay first;          /* the day of the earliest snapshot; what follows is of its files */
   char *path;
   char **field_names;
 };

@@ -9,8 +9,8 @@ struct _SalClasses {
   gboolean defined;
   GPtrArray *names;       /* interned, NULL-terminated */
   GPtrArray *fields;      /* utf8, NULL-terminated */
-  GPtrArray *expressions; /* SalExpression; none: everything */
-  GPtrArray *texts;       /* utf8: the expressions; likewise */
+  GPtrArray *expressions; /* SalExpression, by class; empty if the user defined no classes */
+  GPtrArray *texts;       /* utf8: the texts of the expressions; likewise */
   GArray *optional;       /* gboolean; likewise */
 };
 
@@ -29,7 +29,7 @@ check_name(const SalClasses *classes, const char *name, GError **error)
   return TRUE;
 }
 
-/* What stands before "=": the name, and a "?" where the class is optional. Owned by the caller. */
+/* Reads what is before "=": the name, and a "?" if the class is optional. Owned by the caller. */
 static char *
 read_name(const char *definition, gsize length, gboolean *optional)
 {

@@ -1,19 +1,18 @@
-/* Classes of control areas: which features make up which area, said by expressions such as
- * "claimed=status = 'claimed' or layer like '%Claimed%'".
+/* Classes of control areas. Expressions say which features make up which area, such as "claimed=status =
+ * 'claimed' or layer like '%Claimed%'".
  *
- * Expressions only compare texts and numbers: nothing in them can be called or opened. A set of classes is
- * not changed once it is made and may be used by many threads. */
+ * Expressions only compare texts and numbers: they cannot call or open anything. A set of classes does not
+ * change once it is made, so many threads may use it. */
 #pragma once
 
 #include <glib.h>
 
 typedef struct _SalClasses SalClasses;
 
-/* Reads definitions "NAME=EXPRESSION" (NULL-terminated); NULL or none: one class "control" of everything.
- * "NAME?=EXPRESSION" is an optional class: that it matches nothing, or asks for a field that there is not, is
- * no error.
- * Error: USAGE, without the option as its place (no name, a name with control characters or given twice; what
- * the expression holds and what was expected there). */
+/* Reads definitions "NAME=EXPRESSION" (NULL-terminated). NULL or none: one class "control" of everything.
+ * "NAME?=EXPRESSION" makes the class optional: it may match nothing and may ask for a field that does not
+ * exist. Error: USAGE, without the option as its place (no name; a name with control characters, or one given
+ * twice; an expression that cannot be read, with what it has and what was expected there). */
 SalClasses *sal_classes_new(const char *const *definitions, GError **error);
 SalClasses *sal_classes_ref(SalClasses *classes);
 void sal_classes_unref(SalClasses *classes);
@@ -26,16 +25,16 @@ guint sal_classes_get_n(const SalClasses *classes);
 const char *const *sal_classes_get_names(const SalClasses *classes);
 /* The fields that the expressions ask for, each once; NULL-terminated. */
 const char *const *sal_classes_get_fields(const SalClasses *classes);
-/* Whether nothing need belong to the class. */
+/* Whether the class is optional, so that nothing need belong to it. */
 gboolean sal_classes_is_optional(const SalClasses *classes, guint index);
-/* What makes up the class, as the user wrote it, without space around it; NULL: everything. */
+/* The expression of the class as the user wrote it, without space around it; NULL: everything belongs to it. */
 const char *sal_classes_get_expression(const SalClasses *classes, guint index);
-/* Whether a class that is not optional asks for a field (an index of sal_classes_get_fields()). */
+/* Whether a class that is not optional asks for a field (its index in sal_classes_get_fields()). */
 gboolean sal_classes_require_field(const SalClasses *classes, guint field);
-/* Whether an expression asks where a feature comes from (file, folder, layer), so that several files may make
- * up one snapshot. */
+/* Whether an expression asks where a feature comes from (its file, folder or layer), so that several files
+ * may make up one snapshot. */
 gboolean sal_classes_tell_files_apart(const SalClasses *classes);
 
-/* Whether a feature belongs to a class. values: one for each of the fields, NULL where there is none; a
- * comparison with nothing holds neither way, as in SQL. */
+/* Whether a feature belongs to a class. values: one for each of the fields, NULL where the feature has none.
+ * As in SQL, a comparison with NULL is neither true nor false. */
 gboolean sal_classes_match(const SalClasses *classes, guint index, char *const *values);

@@ -1,3 +1,5 @@
+/* Finds corners by sorting them into columns as wide as the reach, and a shift by pairing the rings of both
+ * outlines. */
 #include "data/series/drift.h"
 
 #include "data/base/error.h"
@@ -9,9 +11,9 @@
 
 #define MAX_DECIMALS 15
 #define EXACT_SHARE 0.95
-#define MIN_REACH_DEG 1.01e-6 /* one unit of the sixth decimal: cut off here, rounded there */
-#define MAX_REACH_DEG 1e-3    /* what is drawn that coarsely has no digits to lose */
-#define MAX_NEIGHBOURS 64     /* corners looked at in one column; a cluster of more is no outline */
+#define MIN_REACH_DEG 1.01e-6 /* one unit of the sixth decimal: one program cuts, another rounds */
+#define MAX_REACH_DEG 1e-3    /* an outline drawn more coarsely has no digits to lose */
+#define MAX_NEIGHBOURS 64     /* corners looked at in one column; so many within reach are no outline */
 #define SHIFT_SPREAD_DEG 2e-6
 #define ROUNDED_SHARE 0.25
 #define EXPLAINED_SHARE 0.9
@@ -47,7 +49,7 @@ sal_drift_get_decimals(const SalGeometry *geometry)
   return decimals;
 }
 
-/* The corners of an outline in columns as wide as the reach, to be found by place. */
+/* The corners of an outline in columns as wide as the reach, to be found by position. */
 typedef struct {
   double reach_deg;
   GArray *corners; /* SalPoint, by column, then y, then x */
@@ -72,7 +74,7 @@ compare_corners(gconstpointer a, gconstpointer b, gpointer data)
   return (p->x > q->x) - (p->x < q->x);
 }
 
-/* Every ring's points but the last, which is the first again. */
+/* The points of every ring without the last, which is the first again. */
 static GArray *
 list_corners(const SalGeometry *polygons)
 {
@@ -93,7 +95,7 @@ corners_init(Corners *corners, const SalGeometry *polygons, double reach_deg)
   g_array_sort_with_data(corners->corners, compare_corners, &corners->reach_deg);
 }
 
-/* The first corner of a column that lies at y or above; of the columns after it if there is none. */
+/* The first corner at y or above in a column; if there is none, the first of the columns after it. */
 static guint
 find_first(const Corners *corners, double column, double y)
 {
@@ -110,7 +112,7 @@ find_first(const Corners *corners, double column, double y)
   return low;
 }
 
-/* How far (degrees) the nearest corner of one column is from p; INFINITY if none is within reach. */
+/* How far (in degrees) the nearest corner of one column is from p; INFINITY if none is within reach. */
 static double
 search_column(const Corners *corners, double column, SalPoint p)
 {
@@ -166,7 +168,8 @@ match_corners(const Corners *corners, const GArray *later, SalDrift *drift)
   drift->rounded_m = furthest_deg * sal_ground_get_scale(lat).y;
 }
 
-/* The corner of a ring that lies furthest west, and of these furthest south: a shift moves it along. */
+/* The corner of a ring that is furthest west, and of several the one furthest south. A shift moves it along
+ * with the ring. */
 static guint
 find_westmost(const SalPoint *points, guint n)
 {
@@ -179,7 +182,7 @@ find_westmost(const SalPoint *points, guint n)
 
 typedef struct {
   const SalPoint *points;
-  guint n, first; /* corners, and which of them is furthest west */
+  guint n, first; /* how many corners, and which of them is furthest west */
 } Ring;
 
 static int
@@ -209,7 +212,7 @@ list_rings(const SalGeometry *polygons)
   return rings;
 }
 
-/* Appends what it takes from each corner of one ring to that of the other, counted from the westmost. */
+/* Appends the moves from the corners of one ring to those of the other, counted from the westmost ones. */
 static void
 append_moves(const Ring *from, const Ring *to, GArray *moves)
 {
@@ -220,7 +223,8 @@ append_moves(const Ring *from, const Ring *to, GArray *moves)
   }
 }
 
-/* Rings with as many corners, in the order of their places, belong to each other. */
+/* Pairs the rings of both that have equally many corners, in the order of their westmost corners, and lists
+ * all moves. */
 static GArray *
 list_moves(const SalGeometry *from, const SalGeometry *to)
 {
@@ -279,7 +283,7 @@ find_shift(const SalGeometry *from, const SalGeometry *to, SalDrift *drift)
 SalDrift
 sal_drift_compare(const SalGeometry *from, guint from_decimals, const SalGeometry *to, guint to_decimals)
 {
-  /* Half a unit of the last digit on either side, and the last bit of a double. */
+  /* Half a unit of the last digit either way, and a little for what doubles lose. */
   const double unit_deg = pow(10, -(double)MIN(from_decimals, to_decimals));
   const double reach_deg = CLAMP(unit_deg * 0.501, MIN_REACH_DEG, MAX_REACH_DEG);
   SalDrift drift = { 0 };
@@ -363,7 +367,7 @@ pair_fields(SalFieldDrift *drift, guint lost, guint added)
   g_ptr_array_add(drift->renamed_to, g_ptr_array_steal_index(drift->added, added));
 }
 
-/* Takes the first added field that is like the lost one along with it. */
+/* Pairs a lost field with the first added one that is like it. */
 static gboolean
 pair_alike(SalFieldDrift *drift, guint lost)
 {

@@ -1,3 +1,4 @@
+/* Makes files of sources and asks the way to find dates that the options choose. */
 #include "data/series/entries.h"
 
 #include "data/series/entry-days.h"
@@ -6,7 +7,7 @@
 
 #include <string.h>
 
-/* Where a shapefile in an archive is a layer that the user did not ask for. */
+/* Whether a path is a shapefile in an archive, and so a layer, that the user did not ask for. */
 static gboolean
 is_unwanted_layer(const SalEntryList *list, const char *path)
 {
@@ -19,7 +20,7 @@ is_unwanted_layer(const SalEntryList *list, const char *path)
   return !g_strv_contains(layers, stem);
 }
 
-/* Leaves out such shapefiles, unless nothing else is there. */
+/* Leaves out the unwanted layers, unless there is nothing else. */
 static void
 leave_out_layers(const SalEntryList *list, GPtrArray *paths)
 {

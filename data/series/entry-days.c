@@ -16,7 +16,7 @@ compare_entries(gconstpointer a, gconstpointer b)
   return by_path != 0 ? by_path : by_layer != 0 ? by_layer : g_strcmp0(p->value, q->value);
 }
 
-/* Of one day's snapshots the last counts if clock times tell which that is. */
+/* Remarks that the later of two snapshots of one day counts, as their clock times say. */
 static void
 supersede(SalEntryList *list, const SalEntry *earlier, const SalEntry *later)
 {
@@ -25,9 +25,9 @@ supersede(SalEntryList *list, const SalEntry *earlier, const SalEntry *later)
   sal_entry_list_remark(list, "%s: %s counts, it is later than %s", day, second, first);
 }
 
-#define WORD_MIN 3 /* letters; shorter ones are numbers of copies and the like */
+#define WORD_MIN 3 /* letters; shorter words are numbers of copies and the like */
 
-/* The word of a name that holds its first difference from another one, or NULL. Owned by the caller. */
+/* The word in which a name first differs from another one, or NULL. Owned by the caller. */
 static char *
 find_own_word(const char *name, const char *other)
 {
@@ -41,7 +41,7 @@ find_own_word(const char *name, const char *other)
   return end - begin >= WORD_MIN ? g_strndup(name + begin, end - begin) : NULL;
 }
 
-/* How two entries of one day could be told apart as classes, or nothing; owned by the caller. */
+/* A hint how classes could tell two entries of one day apart, or "". Owned by the caller. */
 static char *
 suggest_class(const SalEntry *first, const SalEntry *second)
 {
@@ -74,7 +74,7 @@ get_entry(const SalEntryList *list, guint i)
   return &g_array_index(list->entries, SalEntry, i);
 }
 
-/* One past the last entry of the same moment as the first. */
+/* The index after the last entry of the same moment as the first. */
 static guint
 find_end(const SalEntryList *list, guint first)
 {
@@ -86,7 +86,7 @@ find_end(const SalEntryList *list, guint first)
   return end;
 }
 
-/* Makes one entry of those from first to end, which are of the same moment, and takes what they have. */
+/* Makes one entry of those from first up to end, which are of the same moment, and takes what they have. */
 static SalEntry
 join_entries(SalEntryList *list, guint first, guint end)
 {
@@ -107,7 +107,7 @@ join_entries(SalEntryList *list, guint first, guint end)
   return joined;
 }
 
-/* Whether entries of one moment are pages of one answer: names that differ by the page's number only. */
+/* Whether entries of one moment are pages of one answer: their names differ only by the number of the page. */
 static gboolean
 are_pages(const SalEntryList *list, guint first, guint end)
 {

@@ -2,7 +2,7 @@
 
 #include "data/base/error.h"
 
-/* By the pattern if there is one, as a name is; else as fields write dates. */
+/* Reads a value by the pattern if there is one, as a name is read; otherwise in the forms that fields have. */
 static gboolean
 read_date(const SalEntryList *list, const char *value, SalDate *date, GError **error)
 {
@@ -30,8 +30,8 @@ parse_date(const SalEntryList *list, const SalFeature *feature, const char *fiel
   return FALSE;
 }
 
-/* Numbers are years here alone: beside features in JSON, and in fields that say when something ends, they may
- * mean anything. */
+/* Takes a plain number for a year. Only a date field says when features are: in JSON beside features, and in
+ * fields that say when something ends, a number may mean anything. */
 static gboolean
 parse_date_or_year(const SalEntryList *list, const SalFeature *feature, const char *value, SalDate *date,
                    GError **error)
@@ -78,7 +78,7 @@ add_lifetime(SalEntryList *list, SalFeature *feature, GError **error)
   return FALSE;
 }
 
-/* Dates in fields: the features of one value are one snapshot, or each has its time. */
+/* Reads the features of a file. Those with one value make up a snapshot, or each has its own lifetime. */
 static gboolean
 list_features(SalEntryList *list, const char *path, GError **error)
 {
@@ -103,7 +103,7 @@ list_features(SalEntryList *list, const char *path, GError **error)
   return ok;
 }
 
-/* A database is asked for the dates, and later for the features of those that are needed. */
+/* Asks a database for the dates. The features of those that are needed are asked for later. */
 static gboolean
 list_database(SalEntryList *list, const char *path, GError **error)
 {
@@ -120,7 +120,7 @@ list_database(SalEntryList *list, const char *path, GError **error)
   return values != NULL;
 }
 
-/* One entry for each day on which the situation changes. */
+/* Adds an entry for each day on which the situation changes. */
 static void
 add_changes(SalEntryList *list, const char *path)
 {
@@ -140,7 +140,7 @@ add_changes(SalEntryList *list, const char *path)
     sal_entry_list_remark(list, "%s", doubt);
 }
 
-/* A date field, or those of the first and last days on which features hold. */
+/* Has the date field read, or the fields of the first and last days on which features hold. */
 static void
 add_dates(SalEntryList *list)
 {

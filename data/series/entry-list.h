@@ -1,5 +1,5 @@
-/* Entries of a series that are being listed: what the ways to find dates start from, and where they put what
- * they find. */
+/* The list of a series' entries while it is made: what the ways to find dates start from, and where they put
+ * what they find. */
 #pragma once
 
 #include "data/series/entry.h"
@@ -9,23 +9,24 @@
 
 typedef struct {
   const SalSeriesOptions *options;
-  SalReadOptions read; /* how features are read, but for their fields */
+  SalReadOptions read; /* how features are read, except for their fields */
   const SalClasses *classes;
-  SalFields *fields;       /* lent; receives the fields of dates where features are read for them */
+  SalFields *fields;       /* lent; receives the date fields if features are read for them */
   GPtrArray *remarks;      /* lent; appended to */
-  GArray *entries;         /* SalEntry: result */
-  SalLifetimes *lifetimes; /* where features have two dates; else NULL: result */
-  SalKinds *kinds;         /* of the first file that had to be read and has some; else NULL: result */
+  GArray *entries;         /* result: SalEntry */
+  SalLifetimes *lifetimes; /* result: if features have two dates; otherwise NULL */
+  SalKinds *kinds;         /* result: of the first file that had to be read and has some; otherwise NULL */
 } SalEntryList;
 
-/* Appends an entry of that date, and returns it; what else it has is still to be set. */
+/* Appends an entry of that date and returns it. It has its day, path and found_in; the caller sets the rest. */
 SalEntry *sal_entry_list_add(SalEntryList *list, const char *path, const SalDate *date, const char *found_in);
 
+/* Appends a remark. */
 void sal_entry_list_remark(SalEntryList *list, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
 /* Whether any of the paths (utf8) is a database. */
 gboolean sal_entry_list_has_database(const GPtrArray *paths);
 
-/* Sets the error that there are no features, or none that pass the filter where it is not NULL (FORMAT).
+/* Sets the error (FORMAT) that there are no features or, if where is not NULL, none that pass this filter.
  * Returns FALSE. */
 gboolean sal_entry_list_set_none(const char *where, GError **error);

@@ -1,10 +1,11 @@
+/* Collects the texts that may carry dates, finds the dates of all at once, and makes an entry of each. */
 #include "data/series/entry-names.h"
 
 #include "data/base/error.h"
 
 #include <string.h>
 
-/* Texts (utf8) that hold dates, and of which path (utf8) each is. */
+/* Texts (utf8) that may have dates, and the path (utf8) that each belongs to. */
 typedef struct {
   GPtrArray *texts, *paths;
 } Carriers;
@@ -23,7 +24,7 @@ carriers_clear(Carriers *carriers)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Carriers, carriers_clear)
 
-/* text is taken over. */
+/* Takes text. */
 static void
 add_carrier(Carriers *carriers, char *text, const char *path)
 {
@@ -41,7 +42,7 @@ find_dates(const SalEntryList *list, const Carriers *carriers, GError **error)
                         places->len, list->options->date_pattern, error);
 }
 
-/* An entry for each path, dated by its text. FALSE: not all of them hold a date. */
+/* Adds an entry for each text, dated by it. FALSE: not all of them have a date. */
 static gboolean
 list_by_texts(SalEntryList *list, const Carriers *carriers, GError **error)
 {
@@ -62,7 +63,7 @@ list_by_names(SalEntryList *list, const GPtrArray *paths, GError **error)
   return list_by_texts(list, &carriers, error);
 }
 
-/* The name of the folder that a path lies in. Owned by the caller. */
+/* The name of the folder that a path is in. Owned by the caller. */
 static char *
 get_folder_name(const char *path)
 {
@@ -71,7 +72,7 @@ get_folder_name(const char *path)
   return g_strdup(sal_source_get_base_name(absolute));
 }
 
-/* By the archives that files lie in; those in none by their folder, or by their own name. */
+/* Lists files by the archives that they are in; those in none by their folders, or else by their own names. */
 static gboolean
 list_by_containers(SalEntryList *list, const GPtrArray *paths, gboolean of_folders, GError **error)
 {
@@ -101,7 +102,7 @@ add_layers(const SalEntryList *list, const char *path, Carriers *carriers, GErro
   return TRUE;
 }
 
-/* A layer a date. */
+/* Lists files by their layers, each of which has a date. */
 static gboolean
 list_by_layers(SalEntryList *list, const GPtrArray *paths, GError **error)
 {
@@ -120,7 +121,7 @@ list_by_layers(SalEntryList *list, const GPtrArray *paths, GError **error)
   return TRUE;
 }
 
-/* The first of the texts that is a date. */
+/* Finds the first of the texts that is a date. */
 static gboolean
 find_own_date(const GPtrArray *texts, const char *time_zone, guint *index, SalDate *date)
 {
@@ -130,7 +131,7 @@ find_own_date(const GPtrArray *texts, const char *time_zone, guint *index, SalDa
   return FALSE;
 }
 
-/* By what JSON files say of themselves beside their features. */
+/* Lists JSON files by what they say about themselves beside their features. */
 static gboolean
 list_by_envelopes(SalEntryList *list, const GPtrArray *paths, GError **error)
 {
@@ -185,7 +186,7 @@ list_by_folders(SalEntryList *list, const GPtrArray *paths, GError **error)
 
 typedef gboolean (*ListFunc)(SalEntryList *list, const GPtrArray *paths, GError **error);
 
-/* NULL: it is none. */
+/* NULL: date_field is the name of a field. */
 static ListFunc
 find_carrier(const char *date_field)
 {

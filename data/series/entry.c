@@ -37,7 +37,7 @@ sal_entry_blame_path(const char *path, GError **error)
   return FALSE;
 }
 
-/* Adds the features of one file to those of the others. */
+/* Adds the features of one file to those of the others, and what the file says about itself. */
 static void
 merge_features(SalFeatures *all, SalFeatures *some, const char *path, guint n_fields)
 {
@@ -51,7 +51,7 @@ merge_features(SalFeatures *all, SalFeatures *some, const char *path, guint n_fi
     all->kinds = g_steal_pointer(&some->kinds);
   all->n_null += some->n_null;
   all->crs_assumed |= some->crs_assumed;
-  all->has_more = all->has_more && some->has_more; /* of pages, the last one has no more */
+  all->has_more = all->has_more && some->has_more; /* the last of several pages has no more */
   for (guint i = 0; i < n_fields && some->has_field != NULL; i++)
     all->has_field[i] |= some->has_field[i];
   g_strv_builder_addv(names, (const char **)all->field_names);
@@ -62,7 +62,7 @@ merge_features(SalFeatures *all, SalFeatures *some, const char *path, guint n_fi
   all->field_names = g_strv_builder_end(names);
 }
 
-/* The features of one file of an entry, or of a layer of it. */
+/* Reads one file of an entry, or one layer of it: the first file is number 0. */
 static SalFeatures *
 read_part(const SalEntry *entry, guint i, const SalReadOptions *all, GError **error)
 {

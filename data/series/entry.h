@@ -7,24 +7,24 @@
 typedef struct {
   SalDay day;          /* after the shift */
   SalDate found;       /* as found, before the shift */
-  char *path;          /* the file; of several the first */
-  char *layer;         /* of that file; NULL: those that the options name */
+  char *path;          /* the file; the first if there are several */
+  char *layer;         /* the layer of that file; NULL: those that the options name */
   char **others;       /* the other files that make up the snapshot, NULL-terminated; NULL: none */
-  char **other_layers; /* of each; NULL likewise */
+  char **other_layers; /* the layer of each other file; NULL: as for layer */
   guint n_others;
-  char *found_in;      /* the text that holds the date: a field's, or a name */
-  char *value;         /* the date field's text where dates are in a field, else NULL */
-  GPtrArray *features; /* SalFeature, where they had to be read to find the date; else NULL */
-  char *where;         /* the filter that chooses its features in a database; NULL: that of the options */
+  char *found_in;      /* the text that holds the date: the value of a field, or a name */
+  char *value;         /* the text of the date if it is in a field or in the file; otherwise NULL */
+  GPtrArray *features; /* SalFeature, if they had to be read to find the date; otherwise NULL */
+  char *where;         /* the filter for its features in a database; NULL: that of the options */
 } SalEntry;
 
 void sal_entry_clear(gpointer data);
 
-/* "path 'value'" as messages name an entry; owned by the caller. */
+/* How messages name an entry: "path 'value'", "path 'layer'" or "path". Owned by the caller. */
 char *sal_entry_describe(const SalEntry *entry);
 
-/* The features of all its files. The layers and the filter of an entry that has its own replace those of
- * options. Errors: as sal_source_read(), with the path of any file but the first. */
+/* Reads the features of all its files. If an entry has layers or a filter of its own, they replace those of
+ * options. Errors: as sal_source_read(), prefixed with the path unless it is that of the first file. */
 SalFeatures *sal_entry_read(const SalEntry *entry, const SalReadOptions *options, GError **error);
 
 /* Puts a path, as messages show it, before an error. Returns FALSE. */

@@ -1,3 +1,4 @@
+/* A recursive descent parser, and an evaluation with the three truth values of SQL. */
 #include "data/series/expression.h"
 
 #include "data/base/error.h"
@@ -5,7 +6,7 @@
 #include <string.h>
 
 #define MAX_DEPTH 64
-#define MAX_TERMS 1000 /* of one expression */
+#define MAX_TERMS 1000 /* comparisons in one expression */
 
 typedef enum {
   NODE_AND,
@@ -21,7 +22,7 @@ typedef enum {
 
 typedef enum { LESS, LESS_EQUAL, EQUAL, UNEQUAL, GREATER_EQUAL, GREATER } Comparison;
 
-/* As in SQL: what is compared with nothing is neither true nor false. */
+/* As in SQL, a comparison with NULL is neither true nor false. */
 typedef enum { NO, YES, UNKNOWN } Truth;
 
 typedef struct {
@@ -44,10 +45,10 @@ typedef enum { TOKEN_END, TOKEN_WORD, TOKEN_QUOTED_NAME, TOKEN_STRING, TOKEN_NUM
 /* Reads an expression from left to right, one token ahead. */
 typedef struct {
   GPtrArray *fields; /* as sal_expression_new() has them */
-  const char *rest;  /* behind the token */
-  const char *begin; /* of the token */
+  const char *rest;  /* the text after the token */
+  const char *begin; /* where the token begins */
   TokenKind kind;
-  char *text; /* of the token, without quotes */
+  char *text; /* the token, without quotes */
   guint depth, n_terms;
 } Parser;
 
@@ -99,7 +100,7 @@ fail(const Parser *parser, const char *expected, GError **error)
   return sal_error_set(error, SAL_ERROR_USAGE, "expected %s, got '%s'", expected, quoted);
 }
 
-/* A text in quotes, in which the quote itself stands twice. */
+/* Reads a text in quotes. A quote in the text is written twice. */
 static gboolean
 read_quoted(Parser *parser, GError **error)
 {
@@ -164,7 +165,7 @@ is_at(const Parser *parser, const char *word)
          g_ascii_strcasecmp(parser->text, word) == 0;
 }
 
-/* Steps over a word or sign, which must be there. */
+/* Steps over a word or sign; fails if it is not there. */
 static gboolean
 expect(Parser *parser, const char *word, GError **error)
 {
@@ -223,7 +224,7 @@ find_comparison(const Parser *parser, Comparison *comparison)
   return FALSE;
 }
 
-/* What stands behind a field's name. */
+/* Reads what comes after the name of a field, unless it is a sign or "is". */
 static gboolean
 read_test(Parser *parser, Node *node, GError **error)
 {
@@ -323,7 +324,7 @@ read_term(Parser *parser, GError **error)
   return node;
 }
 
-/* Terms joined from left to right by a word; read reads what it joins. */
+/* Reads terms that a word joins, from left to right. read reads one term. */
 static Node *
 read_joined(Parser *parser, const char *word, NodeKind kind, Node *(*read)(Parser *, GError **),
             GError **error)
@@ -378,7 +379,7 @@ sal_expression_asks_for(const SalExpression *expression, guint field)
                        sal_expression_asks_for(expression->right, field);
 }
 
-/* The negative, zero or positive order of a value and a literal; FALSE if they cannot be compared. */
+/* Compares a value with a literal: order is negative, zero or positive. FALSE if they cannot be compared. */
 static gboolean
 compare(const char *value, const Literal *literal, int *order)
 {
@@ -425,7 +426,8 @@ hold(const char *value, Comparison comparison, const Literal *literal)
   return holds ? YES : NO;
 }
 
-/* '%' stands for any text, '_' for one character. After a mismatch only the last '%' is tried with more. */
+/* '%' stands for any text, '_' for one character. After a mismatch the last '%' takes one more character;
+ * earlier ones need not be tried again. */
 static gboolean
 is_like(const char *text, const char *pattern)
 {
@@ -474,7 +476,7 @@ both(Truth a, Truth b)
   return a == NO || b == NO ? NO : a == UNKNOWN || b == UNKNOWN ? UNKNOWN : YES;
 }
 
-/* A comparison of one field that has a value. */
+/* Makes a comparison with a field that has a value. */
 static Truth
 test_value(const Node *node, const char *value)
 {

@@ -1,3 +1,5 @@
+/* Closes one snapshot after another under a lock, and keeps of each the points that sal_front_close()
+ * reports. */
 #include "data/series/front-chain.h"
 
 #include "data/base/error.h"
@@ -6,10 +8,10 @@ struct _SalFrontChain {
   const SalClasses *classes;
   const SalGeometry *territory;
   GMutex lock;
-  SalFrontLink *first; /* alone where dates do not depend on each other */
-  GPtrArray *links;    /* SalFrontLink, of the snapshots so far */
-  GPtrArray *held;     /* SalGeometry, of each class after them; NULL: had no lines yet */
-  GError *fault;       /* of the snapshot after them; NULL: not tried yet */
+  SalFrontLink *first; /* of all snapshots if none depends on another */
+  GPtrArray *links;    /* SalFrontLink, of the snapshots closed so far */
+  GPtrArray *held;     /* SalGeometry, of each class after those; NULL: had no lines yet */
+  GError *fault;       /* of the snapshot after those; NULL: not tried yet */
 };
 
 static void
@@ -62,7 +64,8 @@ sal_front_chain_free(SalFrontChain *chain)
   g_free(chain);
 }
 
-/* Closes the lines of one class for the link, and for the next one. */
+/* Closes the lines of one class, and notes in link how it was done and in chain what is held for the next
+ * one. */
 static gboolean
 close_class(SalFrontChain *chain, guint class_index, const SalGeometry *lines, SalFrontLink *link)
 {
@@ -92,7 +95,7 @@ blame_class(const SalClasses *classes, guint class_index, GError **error)
     g_prefix_error(error, "class '%s': ", quoted);
 }
 
-/* Adds the link of the next snapshot, or leaves a fault. A class without lines stays as it was. */
+/* Adds the link of the next snapshot, or sets the fault. A class without lines stays as it was. */
 static void
 extend(SalFrontChain *chain, SalFrontLoadFunc load, gconstpointer data)
 {

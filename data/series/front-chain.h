@@ -1,8 +1,9 @@
-/* The sides of front lines from one snapshot to the next. Either all go by what the user says, or the first
- * does and each later one goes by what the holder had before.
+/* The sides of front lines from one snapshot to the next. Either all snapshots go by what the user says, or
+ * only the first does and each later one goes by what the holder had before.
  *
- * The latter is followed in date order as far as somebody asks, and leaves a few points of each snapshot, by
- * which that one can be closed alone. What comes out depends neither on threads nor on what is asked for. */
+ * In the second case snapshots are closed in the order of their dates, as far as somebody asks. Each leaves a
+ * few points, by which that snapshot can then be closed alone. So the result depends neither on threads nor
+ * on what is asked for. */
 #pragma once
 
 #include "data/front/front.h"
@@ -11,24 +12,24 @@
 /* How one snapshot is closed. */
 typedef struct {
   SalFrontOptions *fronts; /* of each class */
-  GPtrArray *points;       /* SalGeometry: what they refer to */
+  GPtrArray *points;       /* SalGeometry: what fronts refer to */
   GPtrArray *choices;      /* utf8: what was chosen for the user, as in SalFrontReport */
 } SalFrontLink;
 
 typedef struct _SalFrontChain SalFrontChain;
 
 /* Reads the front lines of a snapshot by class (GPtrArray of SalGeometry). place receives what messages call
- * the snapshot, owned by the caller. Errors name the place themselves. */
+ * the snapshot, owned by the caller. Errors already name the place. */
 typedef GPtrArray *(*SalFrontLoadFunc)(gconstpointer data, guint index, char **place, GError **error);
 
-/* first: how the first snapshot that has lines of a class is closed, or all. classes and territory, against
- * which they are closed, are lent. */
+/* first: how the first snapshot that has lines of a class is closed, or how all are. Lends classes and
+ * territory, against which they are closed. */
 SalFrontChain *
 sal_front_chain_new(SalFrontOptions first, const SalClasses *classes, const SalGeometry *territory);
 void sal_front_chain_free(SalFrontChain *chain);
 
-/* The link of a snapshot, lent. Where it goes by those before, load reads them all, each once. Safe in any
- * thread. Errors: as load and sal_front_close() give them for the first snapshot that fails, with its
- * place. */
+/* The link of a snapshot, lent. If it goes by the snapshots before, load reads all of them, each once. Safe
+ * in any thread. Errors: those of load and sal_front_close() for the first snapshot that fails, prefixed with
+ * its place. */
 const SalFrontLink *sal_front_chain_follow(SalFrontChain *chain, guint index, SalFrontLoadFunc load,
                                            gconstpointer data, GError **error);

@@ -2,11 +2,11 @@
 
 #include "data/base/error.h"
 
-/* From then on, years stand for "still". */
+/* An end in this year or later means that the feature still holds. */
 #define OPEN_YEAR 9999
 
 typedef struct {
-  SalDay from, end; /* end: the first day on which it does not hold; SAL_DAY_NONE: none */
+  SalDay from, end; /* end: the first day on which it no longer holds; SAL_DAY_NONE: none */
   SalFeature *feature;
 } Lifetime;
 

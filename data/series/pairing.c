@@ -26,7 +26,7 @@ is_requested(const SalPeriodOptions *periods)
   return periods->span_first != SAL_DAY_NONE || periods->span_last != SAL_DAY_NONE;
 }
 
-/* Takes the remark; a boundary that two periods share is remarked on once. */
+/* Takes the remark. A boundary that two periods share is remarked on once. */
 static void
 add_remark(Search *search, char *remark)
 {
@@ -60,8 +60,8 @@ set_gap_error(const Search *search, const SalPeriod *period, SalDay boundary, GE
                 period->name, day, gap, gap == 1 ? "" : "s", nearest);
 }
 
-/* Where an entry stands in the list of those needed, appended if it is new. Boundaries come in order, and so
- * do the entries that stand for them. */
+/* The index of an entry in the list of those needed, to which it is appended if it is new. Boundaries come in
+ * order, and so do the entries that stand for them. */
 static guint
 use_entry(Search *search, int entry)
 {
@@ -84,8 +84,8 @@ remark_stand_in(Search *search, SalDay boundary, int entry)
   add_remark(search, g_strdup_printf("no snapshot of %s: %s stands for it", wanted, used));
 }
 
-/* Finds the entries for one period. A period that nobody asked for by name is left out, with a remark, when
- * one is missing. */
+/* Finds the entries for one period. If one is missing, the period is left out with a remark, unless it was
+ * asked for. */
 static gboolean
 add_pair(Search *search, const SalPeriod *period, GError **error)
 {
@@ -124,7 +124,8 @@ check_length(const SalSeries *series, GError **error)
                        n == 1 ? " of " : "", day);
 }
 
-/* At a stand-in's distance from its boundary a period may still begin before, or end after, the data. */
+/* Finds the entries for all periods. A period may begin before the data, or end after them, by as much as a
+ * snapshot may be away from the boundary for which it stands. */
 static gboolean
 find_pairs(Search *search, GError **error)
 {

@@ -16,9 +16,9 @@ add_remark(GPtrArray *remarks, const char *format, ...)
   va_end(args);
 }
 
-#define TOLD_M2 1e4 /* a repair that changes an area by less needs no word */
+#define TOLD_M2 1e4 /* a repair that changes an area by no more than this is told without areas */
 
-/* ", 1.25 km² became 2.5 km²", or nothing; owned by the caller. */
+/* ", 1.25 km² became 2.50 km²", or "" for a small change. Owned by the caller. */
 static char *
 tell_areas(const SalGeometry *before, const SalGeometry *after)
 {
@@ -32,7 +32,7 @@ tell_areas(const SalGeometry *before, const SalGeometry *after)
   return g_strdup_printf(", %s km² became %s km²", texts[0], texts[1]);
 }
 
-/* ", 1.25 km² remain"; owned by the caller. */
+/* ", 1.25 km² remain". Owned by the caller. */
 static char *
 tell_area(const SalGeometry *polygons)
 {
@@ -42,7 +42,7 @@ tell_area(const SalGeometry *polygons)
   return g_strdup_printf(", %s km² remain", text);
 }
 
-/* A feature as remarks name it: with its file where a snapshot has several. */
+/* How remarks name a feature: with its file if a snapshot has several. Owned by the caller. */
 static char *
 describe_feature(const SalFeature *feature)
 {

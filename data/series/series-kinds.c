@@ -18,8 +18,8 @@ list_values(const GPtrArray *values)
   return g_string_free(list, FALSE);
 }
 
-/* How a class of such a field is defined: with its name where an expression has it without quotes. Owned by
- * the caller. */
+/* How a class of such a field is defined, as a hint: with the field's name if an expression can have it
+ * without quotes. Owned by the caller. */
 static char *
 make_definition(const char *field)
 {

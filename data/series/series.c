@@ -1,3 +1,4 @@
+/* Opens a series from its options, finds the entry for a day, and reads snapshots. */
 #include "data/series/series.h"
 
 #include "data/base/error.h"
@@ -8,7 +9,7 @@
 
 #include <string.h>
 
-/* The kinds of the earliest snapshot read that has some. */
+/* The kinds of the earliest snapshot read so far that has some. */
 typedef struct {
   GMutex mutex;
   SalDay day;
@@ -17,18 +18,18 @@ typedef struct {
 
 struct _SalSeries {
   GArray *entries;         /* SalEntry, by day */
-  SalLifetimes *lifetimes; /* where features have two dates; else NULL */
+  SalLifetimes *lifetimes; /* if features have two dates; otherwise NULL */
   GPtrArray *remarks;
   SalClasses *classes;
   gboolean exclusive;
   SalGeometry *territory;
   SalTiling *aoi;       /* one tile; NULL: everything counts */
-  SalFrontChain *chain; /* with territory, else NULL */
+  SalFrontChain *chain; /* with territory; otherwise NULL */
   FirstKinds *first_kinds;
   char **layers;
   char *where, *source_crs;
   guint64 max_bytes;
-  SalFields fields; /* that are read of every feature */
+  SalFields fields; /* those read of every feature */
   gboolean tells_kinds, strict, allow_empty;
 };
 
@@ -40,7 +41,7 @@ free_first_kinds(FirstKinds *first)
   g_free(first);
 }
 
-/* Takes the kinds of a snapshot that has been read, in any thread. */
+/* Takes the kinds of a snapshot that has been read, if it is the earliest so far. Safe in any thread. */
 static void
 take_kinds(FirstKinds *first, SalDay day, SalKinds **kinds)
 {
@@ -75,7 +76,7 @@ sal_series_free(SalSeries *series)
   g_free(series);
 }
 
-/* Without fields. */
+/* How features are read, except for their fields. */
 static SalReadOptions
 get_read_options(const SalSeries *series)
 {
@@ -93,7 +94,7 @@ get_entry(const GArray *entries, guint index)
   return &g_array_index(entries, SalEntry, index);
 }
 
-/* The polygons of a file as one area, which is called name. */
+/* Reads the polygons of a file as one area, which messages call name. Owned by the caller. */
 static SalGeometry *
 read_area(const char *path, const char *name, GError **error)
 {
@@ -289,7 +290,7 @@ sal_sample_parse(const char *text, SalSample *sample, GError **error)
                        quoted, suggestion);
 }
 
-/* The first entry of that day or later; the number of entries if there is none. */
+/* The index of the first entry on that day or later; the number of entries if there is none. */
 static guint
 find_first_from(const SalSeries *series, SalDay day)
 {
@@ -310,7 +311,8 @@ sal_series_is_continuous(const SalSeries *series)
   return series->lifetimes != NULL;
 }
 
-/* What changed last before a day or on it holds on that day. */
+/* The last change on a day or before: what has changed then holds on that day. -1 if there is none, or if
+ * nothing holds any more. */
 static int
 find_change_before(const SalSeries *series, SalDay day)
 {
@@ -363,7 +365,7 @@ build_snapshot(const SalSeries *series, const SalEntry *entry, const SalFrontLin
   return sal_snapshot_new(entry->day, masked, features, &options, error);
 }
 
-/* The features of an entry as snapshots want them. */
+/* Reads the features of an entry with the fields that snapshots need. */
 static SalFeatures *
 read_features(const SalSeries *series, const SalEntry *entry, GError **error)
 {
@@ -418,7 +420,7 @@ read_snapshot(const SalSeries *series, const SalEntry *entry, const SalFrontLink
   return snapshot;
 }
 
-/* What is held in memory already, or read now. */
+/* Builds a snapshot from features that are in memory already, or reads them. */
 static SalSnapshot *
 get_snapshot(const SalSeries *series, guint index, const SalFrontLink *link, GError **error)
 {
@@ -439,7 +441,7 @@ load_fronts(gconstpointer data, guint index, char **place, GError **error)
   return sal_series_load_fronts(series, index, error);
 }
 
-/* A snapshot before it may be at fault, which the error then names. */
+/* If an earlier snapshot is at fault, the error names that one. */
 SalSnapshot *
 sal_series_load(const SalSeries *series, guint index, GError **error)
 {

@@ -1,3 +1,4 @@
+/* Sorts features into classes and makes an area of each: joined polygons, or closed front lines. */
 #include "data/series/snapshot.h"
 
 #include "data/base/error.h"
@@ -69,14 +70,14 @@ add_remark(SalSnapshot *snapshot, const char *format, ...)
   va_end(args);
 }
 
-/* Makes the control areas of one snapshot. */
+/* A snapshot while its control areas are made. */
 typedef struct {
   SalSnapshot *snapshot;
   const SalSnapshotOptions *options;
   GHashTable *valid; /* SalFeature to SalGeometry: a feature of several classes is repaired once */
 } Building;
 
-/* The feature's valid polygons, lent. */
+/* The valid polygons of a feature, lent. */
 static const SalGeometry *
 get_valid(const Building *building, const SalFeature *feature, GError **error)
 {
@@ -90,8 +91,8 @@ get_valid(const Building *building, const SalFeature *feature, GError **error)
   return valid;
 }
 
-/* A single valid feature keeps its own coordinates; several are dissolved, because pieces of one class may
- * overlap. */
+/* Joins the polygons of features. A single feature keeps its own coordinates; several are dissolved, because
+ * pieces of one class may overlap. Owned by the caller. */
 static SalGeometry *
 join_polygons(const Building *building, const GPtrArray *features, GError **error)
 {
@@ -111,7 +112,7 @@ join_polygons(const Building *building, const GPtrArray *features, GError **erro
   return joined != NULL ? sal_wrap_longitudes(joined, error) : NULL;
 }
 
-/* A polygon among the fronts is a pocket that closes on itself. */
+/* Appends the outlines of polygons: a polygon among the fronts is a pocket that closes on itself. */
 static void
 append_outlines(SalGeometry *lines, const SalGeometry *polygons)
 {
@@ -206,7 +207,7 @@ is_usable(const SalFeature *feature, const SalSnapshotOptions *options)
   return feature->polygons != NULL || (options->territory != NULL && feature->lines != NULL);
 }
 
-/* Adds a feature to its classes; FALSE if it has none. */
+/* Adds a feature to its classes. FALSE if it has none. */
 static gboolean
 sort_feature(SalFeature *feature, const SalSnapshotOptions *options, GPtrArray *sorted)
 {
@@ -222,8 +223,8 @@ sort_feature(SalFeature *feature, const SalSnapshotOptions *options, GPtrArray *
   return used;
 }
 
-/* The features of each class that have a geometry of the kind that is used: GPtrArray of GPtrArray of
- * SalFeature, lent. */
+/* Sorts features with a geometry of the kind that is used by class, and counts the others: GPtrArray of
+ * GPtrArray of SalFeature, lent. */
 static GPtrArray *
 sort_features(SalSnapshot *snapshot, const GPtrArray *features, const SalSnapshotOptions *options)
 {
@@ -240,7 +241,7 @@ sort_features(SalSnapshot *snapshot, const GPtrArray *features, const SalSnapsho
   return sorted;
 }
 
-/* Leaves of polygons what no class before has; consumes them. */
+/* Cuts from polygons what the classes before have. Takes polygons; the result is owned by the caller. */
 static SalGeometry *
 cut_earlier(const SalSnapshot *snapshot, SalGeometry *polygons, GError **error)
 {
@@ -258,7 +259,7 @@ cut_earlier(const SalSnapshot *snapshot, SalGeometry *polygons, GError **error)
   return g_steal_pointer(&rest);
 }
 
-/* The area of a class, by index, out of its features, appended to the snapshot. */
+/* Appends the area of a class, which its features make up, to the snapshot. */
 static gboolean
 add_area(const Building *building, guint index, const GPtrArray *features, GError **error)
 {
@@ -287,7 +288,7 @@ add_area(const Building *building, guint index, const GPtrArray *features, GErro
   return TRUE;
 }
 
-/* GPtrArray of SalFeature, lent, by value (lent from the features). */
+/* The usable features by the value that they are grouped by, lent from them: GPtrArray of SalFeature, lent. */
 static GHashTable *
 group_features(const Building *building, const GPtrArray *features)
 {
@@ -344,7 +345,7 @@ add_areas(SalSnapshot *snapshot, const GPtrArray *features, const SalSnapshotOpt
   return !options->is_grouped || add_groups(&building, features, error);
 }
 
-/* Of the class with the most points. */
+/* The decimals of the class with the most points. */
 static guint
 find_decimals(const SalSnapshot *snapshot)
 {
@@ -378,7 +379,7 @@ sal_snapshot_new(SalDay day, const char *path, const GPtrArray *features, const 
   return g_steal_pointer(&snapshot);
 }
 
-/* Replaces polygons by what of them lies in tiles. */
+/* Replaces polygons by those pieces of them that are in tiles. */
 static gboolean
 cut_to_tiles(SalGeometry **polygons, const SalTiling *tiles, GError **error)
 {

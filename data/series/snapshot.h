@@ -8,15 +8,15 @@
 #include "data/series/fields.h"
 
 typedef struct {
-  const char *name;      /* interned; "control" unless the user named classes */
+  const char *name;      /* interned; "control" unless the user defined classes */
   SalGeometry *polygons; /* lon/lat; valid, dissolved; may be empty */
-  guint n_features;      /* that make it up */
+  guint n_features;      /* how many make it up */
 } SalControlArea;
 
 /* The features that have the same value in the field that the series is grouped by. */
 typedef struct {
-  char *name;            /* the value; "" for none; SAL_GROUP_OTHERS for what is beyond SAL_MAX_GROUPS */
-  guint n_features;      /* of the kind that is used */
+  char *name;            /* the value; "" for none; SAL_GROUP_OTHERS for all values beyond SAL_MAX_GROUPS */
+  guint n_features;      /* those with a geometry of the kind that is used */
   SalGeometry *polygons; /* lon/lat; valid, dissolved; may be empty */
 } SalGroup;
 
@@ -25,7 +25,7 @@ typedef struct {
 
 typedef struct {
   SalDay day;                 /* after the shift */
-  char *path;                 /* where it came from; of several files the first */
+  char *path;                 /* where it came from; the first if there are several files */
   GArray *areas;              /* SalControlArea, in the order of the series' classes */
   GPtrArray *remarks;         /* utf8: what was repaired, left out or assumed, with its place */
   guint n_features;           /* as read, with a geometry */
@@ -34,42 +34,43 @@ typedef struct {
   guint n_unclassed;          /* usable features that belong to no class */
   guint n_other;              /* features without a geometry of the kind that is used */
   guint n_repaired;           /* features repaired */
-  guint decimals;     /* of the control areas' coordinates before any cut; as sal_drift_get_decimals() */
+  guint decimals;     /* of the class with the most points, as sal_drift_get_decimals(), before clipping */
   GArray *groups;     /* SalGroup, by name; NULL: the series is not grouped */
-  char **field_names; /* of its files, each once; NULL where dates are in a field */
-  guint8 *has_field;  /* for each field of the classes: the files have it; likewise */
+  char **field_names; /* of its files, each once; NULL if features were read to find their dates */
+  guint8 *has_field;  /* for each field of the classes: whether the files have it; NULL likewise */
 } SalSnapshot;
 
-/* What makes control areas of features. */
+/* How control areas are made of features. */
 typedef struct {
-  const SalClasses *classes;     /* NULL: one, of all features */
+  const SalClasses *classes;     /* NULL: one class of all features */
   const SalFields *fields;       /* which of a feature's values is which; NULL: features have none */
   gboolean exclusive;            /* what a class covers is cut out of those after it */
-  const char *class_name;        /* without classes: interned */
-  const SalGeometry *territory;  /* NULL: the features are areas, else they are front lines */
+  const char *class_name;        /* of the one class if classes is NULL; interned */
+  const SalGeometry *territory;  /* NULL: the features are areas; otherwise they are front lines */
   const SalFrontOptions *fronts; /* with territory: of each class */
   gboolean is_grouped;           /* features are grouped as well, by the group field */
-  gboolean strict;               /* an invalid feature is an error, not repaired */
-  gboolean allow_empty;          /* no area at all is an area of 0, not an error */
+  gboolean strict;               /* an invalid feature is an error and is not repaired */
+  gboolean allow_empty;          /* no area at all counts as an area of 0 and is no error */
 } SalSnapshotOptions;
 
 /* Builds the snapshot of a day from its features (element-type SalFeature). Every feature is checked and
  * repaired by itself, then those of a class are dissolved; a feature may belong to several. A class that the
- * user defined may have no area, which is remarked. Errors: FORMAT (nothing of the kind that is used),
- * GEOMETRY (beyond repair, with the feature; fronts that do not cut). */
+ * user defined may have no area, which is remarked unless the class is optional. Errors: FORMAT (nothing of
+ * the kind that is used); GEOMETRY (a feature beyond repair, with its number; fronts that do not cut); as
+ * sal_front_close(). */
 SalSnapshot *sal_snapshot_new(SalDay day, const char *path, const GPtrArray *features,
                               const SalSnapshotOptions *options, GError **error);
 
-/* A snapshot that holds one class (interned name), of polygons, which it takes. */
+/* A snapshot of one class (interned name). Takes polygons. */
 SalSnapshot *
 sal_snapshot_new_single(SalDay day, const char *path, const char *class_name, SalGeometry *polygons);
 
-/* The front lines of each class (GPtrArray of SalGeometry), polygons by their outlines, as
- * sal_snapshot_new() would close them. */
+/* The front lines of each class (GPtrArray of SalGeometry) as sal_snapshot_new() would close them. Polygons
+ * are there by their outlines. */
 GPtrArray *sal_snapshot_collect_fronts(const GPtrArray *features, const SalSnapshotOptions *options);
 
-/* Leaves of the control areas what lies in tiles; that may be nothing. Only for a snapshot that nobody else
- * has yet. Error: GEOMETRY. */
+/* Cuts the control areas and groups to tiles, which may leave nothing of them. Only for a snapshot that
+ * nobody else has yet. Error: GEOMETRY. */
 gboolean sal_snapshot_clip(SalSnapshot *snapshot, const SalTiling *tiles, GError **error);
 
 SalSnapshot *sal_snapshot_ref(SalSnapshot *snapshot);
