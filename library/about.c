@@ -1,4 +1,4 @@
-/* What the library says of errors and of itself. */
+/* Public functions about errors, texts of messages and the library itself. */
 #include "salient.h"
 
 #include "data/base/error.h"

@@ -1,3 +1,4 @@
+/* Computes changes, and gives them as rows, polygons, tables and files. */
 #include "library/changes.h"
 
 #include "library/outputs.h"
@@ -53,8 +54,8 @@ collect_remarks(SalientChanges *changes)
     g_ptr_array_add(changes->remarks, sal_error_spell(kinds, options->spelling));
 }
 
-/* Says near which place the largest areas lie, if there are any: without a base map those of files alone,
- * since the gazetteer knows one part of the world only. */
+/* Finds the places near the largest areas. Without Natural Earth only places of files are used, because the
+ * gazetteer only knows one part of the world. */
 static gboolean
 find_places(SalientChanges *changes, GPtrArray *remarks, GError **error)
 {
@@ -186,7 +187,7 @@ salient_changes_get_row(const SalientChanges *changes, guint row)
   return &g_array_index(changes->public_rows, SalientRow, row);
 }
 
-/* The polygons of a row, NULL for none; lent. */
+/* The polygons of a row, lent. NULL if there are none. */
 static const SalGeometry *
 find_polygons(const SalientChanges *changes, guint row, SalientKind kind)
 {
@@ -207,7 +208,7 @@ find_polygons(const SalientChanges *changes, guint row, SalientKind kind)
 GBytes *
 salient_changes_get_wkb(const SalientChanges *lent, guint row, SalientKind kind, GError **error)
 {
-  SalientChanges *changes = (SalientChanges *)lent; /* areas are computed when they are first asked for */
+  SalientChanges *changes = (SalientChanges *)lent; /* areas are computed when they are first needed */
   g_return_val_if_fail(row < salient_changes_get_n_rows(changes) && kind <= SALIENT_HELD, NULL);
   if (changes->series->plan->settings.change.numbers_only) {
     sal_error_set(error, SAL_ERROR_USAGE,

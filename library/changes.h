@@ -15,12 +15,12 @@ struct _SalientChanges {
   GArray *rows;        /* SalRow */
   GArray *public_rows; /* SalientRow, in the same order */
   GStringChunk *texts; /* of public rows */
-  GMutex lock;         /* of what follows */
+  GMutex lock;         /* guards what follows */
   GPtrArray *areas;    /* SalChangedArea; NULL: not computed yet */
-  gboolean has_places; /* the largest areas know the places near them */
+  gboolean has_places; /* the places near the largest areas have been found */
 };
 
 SalientChanges *salient_changes_ref(SalientChanges *changes);
 
-/* What the numbers rest on, for tables. Lends all of it. */
+/* What the numbers rest on, for tables. Everything in it is lent. */
 SalTableContext sal_changes_get_context(const SalientChanges *changes);

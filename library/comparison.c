@@ -1,3 +1,5 @@
+/* Opens both sides of a comparison, compares them at a date or over periods, and gives the result as a
+ * table. */
 #include "library/comparison.h"
 
 #include "library/outputs.h"
@@ -83,8 +85,8 @@ find_date(SalientComparison *comparison, GError **error)
               : SAL_OPTION("a-date-shift") " and " SAL_OPTION("b-date-shift") " move the dates of a side");
 }
 
-/* Two archives may have snapshots to compare and yet no whole period: that is no fault unless some were asked
- * for. */
+/* Two versions of an archive can be compared snapshot by snapshot even if they have no whole period in common.
+ * That is an error only if periods were asked for. */
 static gboolean
 compare_periods(SalientComparison *comparison, const SalCompareOptions *options, const SalWork *work,
                 GError **error)
@@ -126,7 +128,8 @@ compare_all(SalientComparison *comparison, GError **error)
   return compare_periods(comparison, &options, &work, error);
 }
 
-/* What tells the areas of either side apart: once where both are alike, as versions of one archive are. */
+/* Adds a remark on what tells the areas of each side apart; only one if it is the same on both sides, as in two
+ * versions of an archive. */
 static void
 remark_kinds(const SalientComparison *comparison, GPtrArray *remarks)
 {

@@ -10,7 +10,7 @@ struct _SalientComparison {
   gint n_refs; /* atomic */
   SalPlan *plan;
   SalSeries *series[2];
-  SalComparisons *comparisons; /* NULL: there is none, and a remark says why */
+  SalComparisons *comparisons; /* NULL: no period was compared, and a remark says why */
   SalRevisions *revisions;     /* NULL: not asked for */
   GPtrArray *remarks;          /* utf8, then NULL */
   GPtrArray *files;            /* utf8: pictures that were written; NULL: none */

@@ -9,7 +9,7 @@ typedef struct {
   guint format; /* SalPictureFormat or SalTableFormat */
 } Format;
 
-/* Those of areas stand with their drivers in data/table/vector.c. */
+/* The formats of areas are in data/table/vector.c, with their drivers. */
 static const Format formats[] = {
   { ".png", TRUE, SAL_PICTURE_PNG },          { ".svg", TRUE, SAL_PICTURE_SVG },
   { ".pdf", TRUE, SAL_PICTURE_PDF },          { ".csv", FALSE, SAL_TABLE_CSV },

@@ -1,4 +1,4 @@
-/* The forms of files that are written, by the suffix of their names: the one table of them. */
+/* The table of the formats in which files are written, by the suffixes of their names. */
 #pragma once
 
 #include "data/table/table.h"
@@ -6,14 +6,15 @@
 
 typedef enum { SAL_PICTURE_PNG, SAL_PICTURE_SVG, SAL_PICTURE_PDF, SAL_N_PICTURE_FORMATS } SalPictureFormat;
 
-/* Whether a name ends as pictures do, in any case; format may be NULL. */
+/* Whether a name has the suffix of a picture, in any case. format may be NULL. */
 gboolean sal_formats_find_picture(const char *name, SalPictureFormat *format);
-/* Whether a name ends as tables do, in any case. */
+/* Whether a name has the suffix of a table, in any case. */
 gboolean sal_formats_find_table(const char *name, SalTableFormat *format);
 /* Reads "png", "svg" or "pdf". Error: USAGE. */
 gboolean sal_formats_parse_picture(const char *text, SalPictureFormat *format, GError **error);
 
-/* The tasks (bit set of SalientTask) that can write a file of that name, "-" being stdout; 0: unknown. */
+/* The tasks (bit set of SalientTask) that can write a file of that name; "-" is stdout. 0 for an unknown
+ * suffix. */
 guint sal_formats_find_tasks(const char *name);
-/* Those whose files are told by their suffixes. */
+/* The tasks that tell by the suffix whether a file is theirs: all that have the option `output`. */
 guint sal_formats_get_all_tasks(void);

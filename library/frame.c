@@ -49,7 +49,8 @@ resolve_screen(const SalientOptions *options, SalPageSize *size, GError **error)
   return TRUE;
 }
 
-/* Height by width: more than a map has no room on a column's width unless the page is upright. */
+/* The height divided by the width. On a narrow page (the column of a journal), layouts with more than a map
+ * have room only if the page is upright. */
 static double
 choose_aspect(const SalientOptions *options)
 {

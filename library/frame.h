@@ -1,4 +1,4 @@
-/* The page's size and the part of the earth that its map shows, as options give them. */
+/* The size of a page and the part of the earth that its map shows, as options say. */
 #pragma once
 
 #include "library/options.h"
@@ -17,12 +17,13 @@ typedef struct {
   SalBox box; /* lon/lat, for SAL_EXTENT_BOX */
 } SalExtent;
 
-/* `size` with `dpi`, or `width-mm` with `height-mm` and `dpi`. Errors (USAGE): both, a side outside 100 to
- * 20000 px, a page smaller than a page can be. */
+/* Reads `size` and `dpi`, or `width-mm`, `height-mm` and `dpi`. Errors (USAGE) if both sizes are given, a side
+ * is not from 100 to 20,000 px, or the page is smaller than 60 x 45 mm. */
 gboolean sal_page_size_resolve(const SalientOptions *options, SalPageSize *size, GError **error);
 
-/* `extent`; text may be NULL. A box whose west is east of its east crosses the antimeridian. Error: USAGE. */
+/* Reads the option `extent`; text may be NULL. A box crosses the antimeridian if its western edge has the
+ * greater longitude. Error: USAGE. */
 gboolean sal_extent_parse(const char *text, SalExtent *extent, GError **error);
 
-/* The box to show, in lon/lat: for SAL_EXTENT_CHANGES where nothing changed, that of all control areas. */
+/* The box to show, in lon/lat. SAL_EXTENT_CHANGES gives the box of all control areas if nothing changed. */
 SalBox sal_extent_find_box(const SalExtent *extent, const GPtrArray *changes);

@@ -1,3 +1,4 @@
+/* Joins and closes the front lines of each snapshot again, keeps what went wrong, and draws it. */
 #include "library/fronts.h"
 
 #include "library/names.h"
@@ -42,8 +43,8 @@ sal_fronts_check(const SalientOptions *options, GError **error)
   return sal_output_check(any, options->overwrite, error);
 }
 
-/* What became of the lines of each class. Lines that cannot be closed leave the first error in fault, as
- * those do whose options are NULL. */
+/* Joins and closes the lines of each class. fault receives the first error of lines that cannot be closed. If
+ * options is NULL, no lines are closed, and fault says why already. */
 static gboolean
 close_classes(const SalFrontOptions *options, double snap_m, const SalFrontPicture *picture, GError **fault,
               GError **error)

@@ -1,13 +1,13 @@
-/* The option `picture`: front lines as they were made whole, a picture for each snapshot. */
+/* The option `picture`: a picture of each snapshot shows its front lines and how they were made whole. */
 #pragma once
 
 #include "library/settings.h"
 
-/* Before any data is read. Error: USAGE, IO (a folder that cannot be). */
+/* Checks the options before data is read. Errors: USAGE; IO for a file that cannot be written. */
 gboolean sal_fronts_check(const SalientOptions *options, GError **error);
 
-/* Draws every snapshot of a series of fronts, also those that cannot be closed. Does nothing without
- * `picture`.
- * Errors: USAGE (several snapshots and no {date}), and whatever reading, drawing and writing can give. */
+/* Draws every snapshot of a series of front lines, even those that cannot be closed. Does nothing without
+ * `picture`. Errors: USAGE if there are several snapshots and no {date} in the name; any error of reading,
+ * drawing and writing. */
 gboolean sal_fronts_write(const SalientOptions *options, const SalSettings *settings, const SalSeries *series,
                           GError **error);

@@ -1,3 +1,4 @@
+/* Tells files apart by device and inode, so that a file is the same under all its names. */
 #include "library/inputs.h"
 
 #include "data/base/error.h"
@@ -11,7 +12,7 @@ struct _SalInputs {
   GHashTable *paths; /* device and inode as text: the path */
 };
 
-/* What a file is whatever its name; NULL if there is no such file. */
+/* A text that is the same for all names of a file. NULL if there is no such file. Owned by the caller. */
 static char *
 identify(const char *path)
 {
@@ -29,7 +30,7 @@ add_file(SalInputs *inputs, const char *path)
     g_hash_table_insert(inputs->paths, key, g_strdup(path));
 }
 
-/* Of a path inside an archive (/vsizip/a.zip/b.shp) the archive is the file. */
+/* Of a path inside an archive (/vsizip/a.zip/b.shp) it adds the archive. */
 static void
 add_source(SalInputs *inputs, const char *path)
 {
@@ -44,7 +45,7 @@ add_source(SalInputs *inputs, const char *path)
   add_file(inputs, file);
 }
 
-/* What a map reads besides the data. */
+/* Adds the files that a map reads besides the data. */
 static void
 add_page_files(SalInputs *inputs, const SalientOptions *options)
 {

@@ -1,3 +1,4 @@
+/* The public SalientInspection: draws the front lines if asked to, then inspects the series. */
 #include "library/fronts.h"
 #include "library/plan.h"
 

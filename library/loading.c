@@ -1,10 +1,10 @@
-/* Options that take what is not set yet from a project and a preset. */
+/* salient_options_load(): options that are not set yet take their values from a project and a preset. */
 #include "library/options.h"
 #include "library/project.h"
 
 #include "data/base/error.h"
 
-/* Projects from the nearest to the farthest: a file, a preset. Each may be NULL. */
+/* The projects from which options take their values, the first one first. Each may be NULL. */
 typedef struct {
   SalProject *file, *preset;
 } Layers;
@@ -17,7 +17,7 @@ layers_clear(Layers *layers)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Layers, layers_clear)
 
-/* side: "", "a-" or "b-", whose project and preset they are. */
+/* side: what the names of the options begin with, "", "a-" or "b-". */
 static gboolean
 load_layers(const char *path, const char *preset, const char *side, Layers *layers, GError **error)
 {
@@ -39,7 +39,8 @@ apply_layers(const Layers *layers, SalientOptions *options, GError **error)
          (layers->preset == NULL || sal_project_apply(layers->preset, options, error));
 }
 
-/* A map takes what is not its own from what was set, then from the project, then from the preset. */
+/* Makes the options of each map. What was set comes first, then what the map says itself, then the rest of the
+ * project, then the preset. */
 static gboolean
 add_maps(const Layers *layers, const SalientOptions *set, SalientOptions *options, GError **error)
 {
@@ -61,8 +62,8 @@ add_maps(const Layers *layers, const SalientOptions *set, SalientOptions *option
   return TRUE;
 }
 
-/* What was set, the side's project, the one of both, the side's preset or that of both: the first that says
- * something counts. */
+/* Makes the options of a side that has a project or preset of its own. What was set comes first, then the
+ * side's project, then the common project, then the side's preset or else the common one. */
 static gboolean
 add_side(const Layers *layers, const SalientOptions *set, const char *name, SalSideOptions *side,
          GError **error)

@@ -55,7 +55,8 @@ resolve_svg(const SalientOptions *options, SalLook *look, GError **error)
                               quoted);
 }
 
-/* The words follow the language of the places' names, where there are words in it. */
+/* Without the option `words`, the words are in the language of the places' names if there are words in it, or
+ * else in English. */
 static const char *
 choose_words(const SalientOptions *options)
 {

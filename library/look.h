@@ -1,4 +1,4 @@
-/* How pictures look, as options say it: size, style, words, and what their files are like. */
+/* How pictures look, as options say: size, style, words, and the details of their formats. */
 #pragma once
 
 #include "library/frame.h"
@@ -22,11 +22,12 @@ typedef struct {
   gboolean is_transparent;
 } SalLook;
 
-/* Lends the texts of the options. Errors name the option that they are about: USAGE, CRS, STYLE, IO. */
+/* The look lends texts of the options. It is to be cleared even after an error. Errors name the option that
+ * they are about: USAGE, CRS, STYLE, IO, FORMAT, GEOMETRY. */
 gboolean sal_look_resolve(const SalientOptions *options, SalLook *look, GError **error);
 void sal_look_clear(SalLook *look);
 
-/* A page as the bytes of a file. remarks (utf8, may be NULL) receives what the user should know of it. Error:
- * RENDER. */
+/* Writes a page as the bytes of a file. remarks (utf8, may be NULL) receives what the user should know of it.
+ * Owned by the caller. Error: RENDER. */
 GBytes *sal_look_encode(const SalLook *look, const SalDrawing *drawing, SalPictureFormat format,
                         GPtrArray *remarks, GError **error);

@@ -8,7 +8,7 @@ static const char *const placeholders[] = {
   "period", "from", "to", "class", "region", "style", "lang", NULL
 };
 
-/* In the order of placeholders. */
+/* The value of a placeholder; the values are in the order of placeholders. */
 static const char *
 get_part(const SalNameParts *parts, guint placeholder)
 {
@@ -47,7 +47,7 @@ append_placeholder(GString *name, const char *word, const SalNameParts *parts, G
   return sal_error_set(error, SAL_ERROR_USAGE, "expected one of {%s}, got '{%s}'%s", list, quoted, hint);
 }
 
-/* Appends what stands at *text, a brace, and moves behind it. */
+/* Appends what the brace at *text begins, a brace or a placeholder, and moves *text behind it. */
 static gboolean
 append_brace(GString *name, const char **text, const SalNameParts *parts, GError **error)
 {

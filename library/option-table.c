@@ -22,8 +22,8 @@
 
 #define TO(field) G_STRUCT_OFFSET(SalientOptions, field)
 
-/* Options of sources that hold for one side of a comparison alone, in place of the plain ones; help says so
- * in one sentence. */
+/* Options of sources that hold for one side of a comparison, in place of the plain ones. They have no lines in
+ * help, which ends with a paragraph about them. */
 #define SIDE_ROW(name, value, kind, is_list, field)                                                          \
   {                                                                                                          \
     { name, 0, value, SALIENT_OPTION_##kind, is_list, 0, 0, SIDES, NULL }, COMPARE, TO(field)                \

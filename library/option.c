@@ -1,4 +1,4 @@
-/* Values of options: set from texts, told as texts, copied. */
+/* Sets values of options from texts, gives them as texts, copies and frees them, by what their rows say. */
 #include "library/option.h"
 
 #include "data/base/error.h"
@@ -216,7 +216,7 @@ sal_option_clear(const SalOptionRow *row, SalientOptions *options)
     g_clear_pointer((char **)field, g_free);
 }
 
-/* "'measure', 'render'": the tasks that know the option; "" if none does. */
+/* The tasks that have the option, "'measure', 'render'"; "" if none has. */
 static char *
 list_tasks(const char *name)
 {

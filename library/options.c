@@ -1,3 +1,4 @@
+/* The public SalientOptions: making, setting, getting and freeing them. */
 #include "library/options.h"
 
 #include "library/option.h"
@@ -127,7 +128,7 @@ salient_options_set(SalientOptions *options, const char *name, const char *value
   return set(options, name, value, error) || sal_options_tell(options, error);
 }
 
-/* The row of a name that the caller has to know. */
+/* The row of an option. A caller who asks for an unknown one has a bug. */
 static const SalOptionRow *
 find_known(const SalientOptions *options, const char *name)
 {

@@ -24,7 +24,7 @@ sal_outputs_find_table(const SalientOptions *options, const char *path, SalTable
       "expected a name ending in .csv, .json, .md or .txt, or " SAL_OPTION("format") ", got '%s'", quoted);
 }
 
-/* names: absolute, of all outputs so far. */
+/* names: the absolute names of all outputs so far. */
 static gboolean
 check_unlike(const char *path, GHashTable *names, GError **error)
 {

@@ -1,19 +1,20 @@
-/* Files of tables and of areas: what their names say, checked before any data is read. Names are lent; "-" is
- * stdout, which is the program's own. */
+/* Files of tables and of areas: finds their formats by their names, and checks before data is read that they
+ * can be written. "-" is stdout, to which only the program writes. */
 #pragma once
 
 #include "library/formats.h"
 #include "library/inputs.h"
 
-/* The form of a table: what the option `format` says, else the suffix. Errors (USAGE) name the option. */
+/* Finds the format of a table: the one that the option `format` says, or else the one of the suffix. Errors
+ * (USAGE) name the option. */
 gboolean sal_outputs_find_table(const SalientOptions *options, const char *path, SalTableFormat *format,
                                 GError **error);
 
-/* names: utf8, may be NULL. Errors (USAGE) name the option that they are about: a suffix that says no form, the
- * same name twice, an input; IO for one that cannot be written. */
+/* Checks names of tables (utf8, may be NULL). Errors: USAGE, naming the option, for a suffix of no format, a
+ * name that is there twice, or an input; IO for a file that cannot be written. */
 gboolean sal_outputs_check_tables(const SalientOptions *options, const GPtrArray *names,
                                   const SalInputs *inputs, GError **error);
-/* The same for areas, whose form is the suffix alone. */
+/* Does the same for areas, whose format is always that of the suffix. */
 gboolean sal_outputs_check_areas(const SalientOptions *options, const SalInputs *inputs, GError **error);
 
 /* Whether one of the tables that the options name is JSON. */

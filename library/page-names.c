@@ -1,3 +1,4 @@
+/* Works out from the days of a series which periods will have pictures, and checks their names. */
 #include "library/page-names.h"
 
 #include "data/base/error.h"
@@ -5,11 +6,11 @@
 
 #include <string.h>
 
-/* The names of all maps of a plan, while they are checked. */
+/* The state of a check of all names of a plan. */
 typedef struct {
   const SalPlan *plan;
   const SalSeries *series;
-  GHashTable *names; /* absolute, of all pictures so far */
+  GHashTable *names; /* the absolute names of all pictures so far */
 } Check;
 
 char *
@@ -44,8 +45,8 @@ sal_page_name_check(const SalPlan *plan, const char *pattern, const char *name, 
          sal_output_check(name, plan->options->overwrite, error);
 }
 
-/* Whether both boundaries have a snapshot; a period without is no picture, or an error that the changes
- * report. */
+/* Whether both boundaries of a period have a snapshot. Otherwise the period has no picture, or is an error that
+ * the changes report. */
 static gboolean
 is_covered(const Check *check, const SalPeriod *period)
 {
@@ -69,7 +70,7 @@ check_period(const Check *check, const SalMapPlan *map, const SalPeriod *period,
   return TRUE;
 }
 
-/* The periods that the pictures of a map are named after. */
+/* The periods whose names the pictures of a map have. */
 static GArray *
 list_named_periods(const Check *check, const SalMapPlan *map, const GArray *periods)
 {

@@ -1,20 +1,21 @@
-/* Names of pictures: what each page of a plan is called. */
+/* The names of the pictures that a plan makes. */
 #pragma once
 
 #include "library/plan.h"
 
-/* The name of a page by a pattern; region "" is the whole. Owned by the caller. */
+/* The name that a pattern gives to a picture. region: "" for the whole. Owned by the caller. */
 char *sal_page_name_expand(const SalMapPlan *map, const char *pattern, const SalPeriod *period,
                            const char *class_name, const char *region);
 
-/* Whether pictures are named by class: then each class has its own, else only the first one has. names: utf8;
- * NULL: none. */
+/* Whether a pattern has {class}. Then every class has pictures of its own; otherwise only the first class has.
+ * names: utf8 patterns; NULL: none. */
 gboolean sal_page_names_tell_classes(const GPtrArray *names);
 
-/* Checks the name of one picture; names: absolute, of all so far. Errors (USAGE, IO) name the option. */
+/* Checks the name of a picture and adds it to names, the absolute names of all pictures so far. Errors: USAGE,
+ * naming the option, for a name that is there already or an input; IO for a file that cannot be written. */
 gboolean sal_page_name_check(const SalPlan *plan, const char *pattern, const char *name, GHashTable *names,
                              GError **error);
 
-/* The same for all names of a plan of SALIENT_RENDER: they follow from the dates of the series, so that they are
- * checked before any snapshot is read. */
+/* Does the same for all names of a plan of SALIENT_RENDER. They follow from the dates of the series, so they
+ * can be checked before snapshots are read. */
 gboolean sal_page_names_check(const SalPlan *plan, const SalSeries *series, GError **error);

@@ -1,3 +1,4 @@
+/* Lays out the pages of changes or of a comparison, draws them in threads, and writes them to files. */
 #include "library/pages.h"
 
 #include "library/page-names.h"
@@ -8,12 +9,12 @@
 #include "data/table/table-json.h"
 #include "render/drawing/fonts.h"
 
-/* One picture: a change, or a whole run, of a class. */
+/* A picture of a class: it shows one change or the whole run. */
 typedef struct {
   SalPage *page;           /* lent */
-  const SalChange *change; /* lent; what names and records are of: of a run its sum */
-  GPtrArray *written;      /* utf8: the paths written for it */
-  GPtrArray *remarks;      /* utf8: of its fonts */
+  const SalChange *change; /* lent; gives names and records: that of the picture, or the sum of the run */
+  GPtrArray *written;      /* utf8: the paths of the files that were written */
+  GPtrArray *remarks;      /* utf8: what drawing and writing found out, such as missing fonts */
 } SalPicture;
 
 static SalPicture *
@@ -61,7 +62,7 @@ pages_new(const SalMapPlan *map, GPtrArray *names)
 
 /* Laying out */
 
-/* What the options of the map say of a page that shows changes or states of a comparison. */
+/* The options of a page that shows changes, or states of a comparison. */
 static SalPageOptions
 make_options(const SalientPages *pages, const GPtrArray *changes)
 {
@@ -110,7 +111,7 @@ add_pictures(SalientPages *pages, SalPage *page)
       add_picture(pages, page, run->changes->pdata[i]);
 }
 
-/* An optional class to which nothing belongs has none. */
+/* Whether a class has changes. An optional class to which nothing belongs has none. */
 static gboolean
 has_changes(const GPtrArray *changes, const char *class_name)
 {
@@ -120,7 +121,8 @@ has_changes(const GPtrArray *changes, const char *class_name)
   return FALSE;
 }
 
-/* Adds a page and its pictures. Only the first one's remarks are kept: those of the others would be the same. */
+/* Adds a page and its pictures. Only the remarks of the first page are kept, because the others would repeat
+ * them. */
 static gboolean
 add_page(SalientPages *pages, const SalPageOptions *options, GError **error)
 {
@@ -149,7 +151,7 @@ make_pages(SalientPages *pages, GError **error)
   return TRUE;
 }
 
-/* The plan of a map: NULL means the first. */
+/* The plan of the map with these options; NULL: of the first map. */
 static const SalMapPlan *
 find_map(const SalPlan *plan, const SalientOptions *options)
 {
@@ -185,7 +187,8 @@ salient_pages_new(SalientChanges *changes, SalientOptions *map, GError **error)
   return NULL;
 }
 
-/* The states of the whole that are drawn of a pair of classes; lent. */
+/* The states of a pair of classes that are drawn, which are those of the whole. The states are lent, the list
+ * is the caller's. */
 static GPtrArray *
 list_states(const SalComparisons *comparisons, const SalClassPair *pair)
 {
@@ -235,7 +238,7 @@ add_state_page(SalientPages *pages, const GPtrArray *states, const SalClassPair 
   return TRUE;
 }
 
-/* Names tell the pairs of classes apart, or the first pair that is there is drawn. */
+/* If names tell classes apart, every pair of classes is drawn, otherwise the first one that has states. */
 static gboolean
 make_state_pages(SalientPages *pages, GError **error)
 {
@@ -344,7 +347,7 @@ write_picture(const SalientPages *pages, SalPicture *picture, const SalDrawing *
   return TRUE;
 }
 
-/* A piece of work: one page, in all the formats asked for. */
+/* A piece of work: draws a page and writes all its files. */
 static gboolean
 write_page(guint index, gpointer data, GError **error)
 {
@@ -360,7 +363,7 @@ write_page(guint index, gpointer data, GError **error)
   return TRUE;
 }
 
-/* Files and remarks of all pictures, in their order. */
+/* Collects the files and remarks of all pictures, in their order. */
 static void
 collect(SalientPages *pages)
 {
@@ -412,7 +415,7 @@ salient_pages_get_remarks(const SalientPages *pages)
 
 /* Records */
 
-/* The periods of a run that are flagged or accepted. */
+/* Adds the periods of a run that are flagged as resets or accepted as such. */
 static void
 add_resets(SalJson *json, const SalRun *run)
 {

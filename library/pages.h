@@ -4,12 +4,12 @@
 #include "library/comparison.h"
 
 struct _SalientPages {
-  SalientChanges *changes;       /* a reference; NULL: they are of a comparison */
-  SalientComparison *comparison; /* likewise */
+  SalientChanges *changes;       /* a reference; NULL: the pages show a comparison */
+  SalientComparison *comparison; /* a reference; NULL: the pages show changes */
   const SalMapPlan *map;
   GPtrArray *names;   /* utf8: patterns of files; NULL: none; lent */
-  GPtrArray *pages;   /* SalPage: one a class that is shown */
-  GPtrArray *states;  /* of a comparison: GPtrArray of SalChange, lent, one a page; else NULL */
+  GPtrArray *pages;   /* SalPage: one for each class that is shown */
+  GPtrArray *states;  /* for each pair of classes a GPtrArray of SalChange, lent; NULL: no comparison */
   GArray *pictures;   /* SalPicture */
   GPtrArray *remarks; /* utf8 */
   GPtrArray *files;   /* utf8, then NULL: what was written */

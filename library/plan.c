@@ -1,3 +1,4 @@
+/* Each task has a function that checks its options and fills the parts of the plan that the task needs. */
 #include "library/plan.h"
 
 #include "library/fronts.h"
@@ -53,7 +54,7 @@ plan_measure(SalPlan *plan, GError **error)
          sal_place_query_resolve(options, &plan->places, error);
 }
 
-/* names: of pictures, utf8; may be NULL. */
+/* names: utf8 names of pictures; may be NULL. */
 static gboolean
 check_names(const GPtrArray *names, GError **error)
 {
@@ -76,7 +77,7 @@ resolve_map(SalMapPlan *map, const GPtrArray *names, GError **error)
           sal_error_blame(error, "layout"));
 }
 
-/* names: of its pictures. */
+/* names: the names of its pictures. */
 static gboolean
 add_map(SalPlan *plan, const SalientOptions *options, const GPtrArray *names, GError **error)
 {
@@ -110,7 +111,7 @@ plan_export(SalPlan *plan, GError **error)
   return sal_outputs_check_areas(plan->options, plan->inputs, error);
 }
 
-/* Whether an option was set otherwise than by a project. */
+/* Whether an option was set, and not by a project or preset. */
 static gboolean
 is_set_directly(const SalientOptions *options, const char *name)
 {
@@ -118,7 +119,7 @@ is_set_directly(const SalientOptions *options, const char *name)
   return g_hash_table_lookup_extended(options->given, name, NULL, &place) && place == NULL;
 }
 
-/* A date that was set directly wins over the periods of a project or preset. */
+/* Whether options of periods are set. If a date was set directly, those of a project or preset do not count. */
 static gboolean
 asks_for_periods(const SalientOptions *options)
 {
@@ -132,7 +133,7 @@ asks_for_periods(const SalientOptions *options)
   return FALSE;
 }
 
-/* One date, or periods, or two versions of an archive. */
+/* Decides whether one date is compared, or periods, or two versions of an archive. */
 static gboolean
 resolve_mode(SalPlan *plan, GError **error)
 {

@@ -1,4 +1,5 @@
-/* A plan: what options come to, checked before any data is read. */
+/* A plan: options after they have been checked and turned into what the inner libraries take. It is made
+ * before data is read. */
 #pragma once
 
 #include "library/inputs.h"
@@ -16,17 +17,18 @@ typedef struct {
   SalientOptions *options; /* a reference */
   SalSettings settings;    /* of all tasks but SALIENT_COMPARE */
   SalSides sides;          /* of SALIENT_COMPARE */
-  SalPlaceQuery places;    /* of SALIENT_MEASURE: what JSON names places by */
-  SalInputs *inputs;
-  GPtrArray *maps;      /* SalMapPlan: of SALIENT_RENDER one or more, of SALIENT_COMPARE one if it draws */
-  GPtrArray *pictures;  /* utf8: names of pictures of SALIENT_COMPARE; lent */
-  gboolean has_periods; /* of SALIENT_COMPARE: periods are compared, else one date */
-  gboolean asks_for_periods; /* the options say something of periods */
+  SalPlaceQuery places;    /* of SALIENT_MEASURE: the places that JSON names */
+  SalInputs *inputs;       /* of SALIENT_RENDER only once the series is open; NULL: none yet */
+  GPtrArray *maps;         /* SalMapPlan: of SALIENT_RENDER one or more, of SALIENT_COMPARE one if it draws */
+  GPtrArray *pictures;     /* utf8: names of pictures of SALIENT_COMPARE; lent */
+  gboolean has_periods;    /* of SALIENT_COMPARE: it compares periods, not one date */
+  gboolean asks_for_periods; /* of SALIENT_COMPARE: options of periods are set */
   SalDay at;                 /* that date; SAL_DAY_NONE: the last one of which both sides have a snapshot */
 } SalPlan;
 
-/* Errors: those of options that contradict each other, and of files that options name and that are read here:
- * styles, words, places. They name the option. */
+/* Makes a plan, after which the options cannot be set any more. Reads the styles, words and places that the
+ * options name. Errors, most of which name the option: USAGE for options that contradict each other, and any
+ * error of reading those files. */
 SalPlan *sal_plan_new(SalientOptions *options, GError **error);
 void sal_plan_free(SalPlan *plan);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalPlan, sal_plan_free)

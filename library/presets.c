@@ -1,3 +1,4 @@
+/* Presets are resources inside the library, a file for each. */
 #include "library/presets.h"
 
 #include "data/base/texts.h"

@@ -3,5 +3,5 @@
 
 #include <glib.h>
 
-/* The file of a preset as it is; NULL if there is none of that name. */
+/* The file of a preset, unchanged. Owned by the caller. NULL if no preset has that name. */
 GBytes *sal_preset_get_bytes(const char *name);

@@ -1,11 +1,11 @@
-/* Options written down as a project file. */
+/* salient_options_format(): writes options as a project file. */
 #include "library/option.h"
 
 #include "data/base/error.h"
 
 #include <string.h>
 
-/* Whether YAML reads a text as it stands. */
+/* Whether YAML reads a text unchanged if it stands there without quotes. */
 static gboolean
 is_plain(const char *text)
 {
@@ -55,7 +55,7 @@ append_text(GString *yaml, const char *key, const char *text, GError **error)
   return TRUE;
 }
 
-/* indent: in front of the items, a line each. */
+/* Appends a list with one item per line. indent: that of the key. */
 static gboolean
 append_list(GString *yaml, const char *key, const char *indent, const char *const *texts, GError **error)
 {
@@ -68,7 +68,7 @@ append_list(GString *yaml, const char *key, const char *indent, const char *cons
   return TRUE;
 }
 
-/* Whether a row stands for its name: of several rows of a name the first does. */
+/* Whether a row is the first of its name. Of several rows of a name only the first is written. */
 static gboolean
 is_first_row(const SalOptionRow *row)
 {
@@ -102,7 +102,7 @@ append_option(GString *yaml, const SalOptionRow *row, const char *indent, const 
   return TRUE;
 }
 
-/* What a map says of itself: what the whole does not say, or says otherwise. */
+/* Appends the options of a map that the whole does not have, or has with another value. */
 static gboolean
 append_map(GString *yaml, const SalientOptions *map, const SalientOptions *whole, GError **error)
 {

@@ -1,3 +1,4 @@
+/* Reads project files, checks their keys against the table of options, and sets options from their values. */
 #include "library/project.h"
 
 #include "library/formats.h"
@@ -12,19 +13,19 @@
 
 struct _SalProject {
   char *told;   /* what messages call it */
-  char *folder; /* where relative names begin; NULL: where the program runs */
+  char *folder; /* that relative names begin at; NULL: the folder in which the program runs */
   SalYaml *root;
 };
 
-/* Options that are no keys: they say where projects come from or go to. */
+/* Options that cannot be keys, because they name the project, print it or print help. */
 static const char *const not_keys[] = { "project", "print-project", "help", NULL };
 
-/* A key and its value, on the way to the options. */
+/* A key and its value, and the options that they are to set. */
 typedef struct {
   const SalProject *project;
   const SalOptionRow *row;
   const SalYaml *node;
-  SalientTask task; /* whose row it is */
+  SalientTask task; /* whose row was looked for; row is of another task if that has none */
   SalientOptions *options;
 } Entry;
 
@@ -45,7 +46,7 @@ is_key(const SalOptionRow *row)
   return !g_strv_contains(not_keys, row->option.name) && (row->tasks & ~(1u << SALIENT_STYLE)) != 0;
 }
 
-/* The row that holds for the task, else the first of that name; NULL if it is no key. */
+/* The task's row of that name, or else the row of the first task that has one. NULL if it is no key. */
 static const SalOptionRow *
 find_row(SalientTask task, const char *name)
 {
@@ -62,7 +63,7 @@ is_map_key(const char *name)
   return row != NULL && sal_option_is_of_page(row);
 }
 
-/* Names of keys, lent. */
+/* The names of all keys of a map or of a project, lent. */
 static GPtrArray *
 list_keys(gboolean of_map)
 {
@@ -111,7 +112,7 @@ is_known(const char *name, gboolean of_map)
   return g_str_equal(name, "maps") || find_row(SALIENT_RENDER, name) != NULL;
 }
 
-/* The keys of a mapping: known ones, each once. */
+/* Checks that the keys of a mapping are known and that each is there once. */
 static gboolean
 check_keys(const SalProject *project, const SalYaml *mapping, gboolean of_map, GError **error)
 {
@@ -163,7 +164,7 @@ check_preset(const SalProject *project, GError **error)
   return set_wrong(project, preset, "preset", expected, error);
 }
 
-/* Takes told and folder. */
+/* Takes over told and folder. */
 static SalProject *
 parse(char *told, char *folder, const char *text, gsize length, GError **error)
 {
@@ -185,7 +186,7 @@ parse(char *told, char *folder, const char *text, gsize length, GError **error)
   return g_steal_pointer(&project);
 }
 
-/* At most one byte more than a project may have, so that endless files end. */
+/* Reads one byte more than a project may have at most, so that endless files end too. */
 static char *
 read_file(const char *path, gsize *length, GError **error)
 {
@@ -247,7 +248,7 @@ sal_project_get_n_maps(const SalProject *project)
   return maps != NULL ? sal_yaml_get_n_items(maps) : 0;
 }
 
-/* Names that only OGR or the program understands are no names of files: PG:..., http://. */
+/* Whether a name begins with a scheme, such as PG: or http:. Such names are not the names of files. */
 static gboolean
 has_scheme(const char *value)
 {
@@ -255,8 +256,8 @@ has_scheme(const char *value)
   return n > 1 && value[n] == ':' && g_ascii_isalpha(value[0]);
 }
 
-/* Whether a value is one of the words that the option takes beside names of files, which stand in its form in
- * small letters; where that says NAME or LANG, whatever has neither a slash nor a dot. */
+/* Whether a value is one of the words that the option takes besides names of files. The form of its value lists
+ * them in small letters. If that has NAME or LANG, all values without slash and dot are words. */
 static gboolean
 is_word(const SalientOption *option, const char *value)
 {
@@ -271,7 +272,8 @@ is_word(const SalientOption *option, const char *value)
   return FALSE;
 }
 
-/* A value as the command line would give it: names of files begin at the project's folder. */
+/* The value as a command line would give it, for which relative names of files get the project's folder. Owned
+ * by the caller. */
 static char *
 resolve_value(const Entry *entry, const char *value)
 {
@@ -315,7 +317,7 @@ blame_value(const Entry *entry, guint line, GError *fault, GError **error)
   return FALSE;
 }
 
-/* One value. applied: whether it was for this task. */
+/* Sets one value. applied becomes TRUE if the value is for this task. */
 static gboolean
 apply_scalar(const Entry *entry, const SalYaml *node, gboolean *applied, GError **error)
 {

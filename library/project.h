@@ -1,8 +1,8 @@
-/* Project files: what the command line says, as YAML or JSON, and the presets that come with the program.
+/* Project files, which set options in YAML or JSON, and the presets that come with the library.
  *
- * A project is a mapping from names of options to their values; `preset` names another project below this
- * one, `maps` lists several maps of the same data. The table of options is the schema. docs/projects.md is for
- * users. */
+ * A project is a mapping from names of options to their values. `preset` names another project, which sets the
+ * options that this one does not; `maps` lists several maps of the same data. The table of options is the
+ * schema. docs/projects.md is for users. */
 #pragma once
 
 #include "library/option.h"
@@ -11,20 +11,20 @@
 
 typedef struct _SalProject SalProject;
 
-/* Reads a file, "-" being stdin, or the preset of a name. Errors: IO; FORMAT with file and line for what no
- * project may say; USAGE for an unknown preset, with the known ones. */
+/* Reads a file ("-" is stdin) or a preset by its name. Errors: IO; FORMAT, with file and line, for what is no
+ * project; USAGE for an unknown preset, listing the known ones. */
 SalProject *sal_project_load(const char *path, GError **error);
 SalProject *sal_project_load_preset(const char *name, GError **error);
 void sal_project_free(SalProject *project);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalProject, sal_project_free)
 
-/* The name of the preset that it builds on, lent; NULL: none. */
+/* The name of the preset that the project builds on, lent. NULL if there is none. */
 const char *sal_project_get_preset(const SalProject *project);
-/* How many maps it lists; 0: it is of one map. */
+/* How many maps the project lists. 0 if it has no list, and so one map. */
 guint sal_project_get_n_maps(const SalProject *project);
 
-/* Sets the options that are not set yet: of a map, or of the file as a whole. What only another task can use,
- * such as the name of a picture for a table, is left to that task. Errors (FORMAT): a value that its option
- * does not take, with file, line and key. */
+/* Set the options that are not set yet to what the project says of a map, or of all. A value that only another
+ * task can use, such as the name of a picture when a table is wanted, is left out. Error: FORMAT, with file,
+ * line and key, for a value that its option does not take; options before it are then set. */
 gboolean sal_project_apply_map(const SalProject *project, guint map, SalientOptions *options, GError **error);
 gboolean sal_project_apply(const SalProject *project, SalientOptions *options, GError **error);

@@ -1,3 +1,4 @@
+/* Opens the series of a plan. The dates of its snapshots tell the names of pictures, which are checked then. */
 #include "library/series.h"
 
 #include "library/page-names.h"

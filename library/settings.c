@@ -21,8 +21,8 @@ check_time_zone(const char *name, GError **error)
                               "expected an IANA zone such as Europe/Kyiv, got '%s'", quoted);
 }
 
-/* The pattern's groups are the calendar's business; that it is a pattern at all is checked here, before any
- * file. */
+/* Checks only that the text is a regular expression, before files are read. Its groups are checked where dates
+ * are read. */
 static gboolean
 check_pattern(const char *pattern, GError **error)
 {

@@ -1,5 +1,5 @@
-/* What all tasks that read data have in common: options as the inner libraries take them, checked before any
- * data is read. */
+/* The options that all tasks share that read data, in the form that the inner libraries take. They are checked
+ * before data is read. */
 #pragma once
 
 #include "library/options.h"
@@ -7,7 +7,7 @@
 #include "data/change/changes.h"
 #include "data/places/places.h"
 
-/* Lends the texts of the options it was made from. It cannot be moved: it points into itself. */
+/* Lends the texts of the options that it was made from. It points into itself, so it must not be moved. */
 typedef struct {
   SalSeriesOptions series;
   SalChangeOptions change;
@@ -17,12 +17,13 @@ typedef struct {
   SalRegions *regions; /* NULL: none */
 } SalSettings;
 
-/* Errors name the option that they are about: USAGE, CRS. */
+/* The settings are to be cleared even after an error. Errors name the option that they are about: USAGE,
+ * CRS. */
 gboolean sal_settings_resolve(const SalientOptions *options, SalSettings *settings, GError **error);
 /* Reads the regions, if the options name any. Errors: as sal_regions_load(). */
 gboolean sal_settings_load_regions(const SalientOptions *options, SalSettings *settings, GError **error);
 void sal_settings_clear(SalSettings *settings);
 
-/* Languages, spellings and files of places, lent from the options and checked by reading the files; folder
- * and box are the caller's. Errors name the option: USAGE, IO, FORMAT. */
+/* Sets language, spellings and files of places, which are lent from the options, and checks the files by
+ * reading them. The caller sets folder and box. Errors name the option: USAGE, IO, FORMAT, GEOMETRY. */
 gboolean sal_place_query_resolve(const SalientOptions *options, SalPlaceQuery *query, GError **error);

@@ -1,3 +1,4 @@
+/* Works out which options hold for each side, pairs the classes of both and finds names for the sides. */
 #include "library/sides.h"
 
 #include "data/base/error.h"
@@ -7,7 +8,8 @@
 
 static const char *const class_options[2] = { "a-class", "b-class" };
 
-/* Where data come from and how they are read is a side's own business; all else they share. */
+/* Takes from a side's own options those that say where its data come from and how they are read. All others
+ * hold for both sides. */
 static void
 take_whole(const SalientOptions *whole, SalientOptions *view)
 {
@@ -81,7 +83,7 @@ check_sources(const SalientOptions *options, const SalSides *sides, GError **err
                                : "either");
 }
 
-/* The name that a definition "NAME=EXPR" or "NAME ?= EXPR" gives. Owned by the caller. */
+/* The name in a definition "NAME=EXPR" or "NAME ?= EXPR". Owned by the caller. */
 static char *
 get_defined_name(const char *definition)
 {
@@ -92,7 +94,7 @@ get_defined_name(const char *definition)
   return g_strstrip(name);
 }
 
-/* The definition of a name, lent; NULL: there is none, and names has those that there are. */
+/* The definition of a name, lent. If there is none, returns NULL, and names has all names that are defined. */
 static const char *
 find_definition(const GPtrArray *definitions, const char *name, GPtrArray *names)
 {
@@ -118,7 +120,8 @@ set_class_error(guint side, const char *word, const GPtrArray *names, GError **e
                               "expected NAME=EXPR or one of %s, got '%s'%s", known, quoted, hint);
 }
 
-/* Definitions stand for themselves, names for the definition that --class gives. */
+/* Chooses the classes that `a-class` or `b-class` lists. A name there stands for the definition that `class`
+ * gives it. */
 static gboolean
 pick_classes(const SalientOptions *options, SalSides *sides, guint side, GError **error)
 {
@@ -162,7 +165,7 @@ set_pairing_error(const char *expected, const char *const *const names[2], GErro
       quoted_a, quoted_b);
 }
 
-/* Classes that the user chose, the first with the first and so on. */
+/* Pairs the classes that the user chose, the first of A with the first of B and so on. */
 static gboolean
 pair_in_order(SalSides *sides, const char *const *const names[2], GError **error)
 {
@@ -173,7 +176,7 @@ pair_in_order(SalSides *sides, const char *const *const names[2], GError **error
   return TRUE;
 }
 
-/* Namesakes, in the order of A. */
+/* Pairs the classes that have the same name, in the order of A. */
 static gboolean
 pair_namesakes(SalSides *sides, const char *const *const names[2], GError **error)
 {
@@ -214,7 +217,7 @@ sal_sides_list_single_classes(const SalSides *sides, GPtrArray *remarks)
   }
 }
 
-/* The sources of a side for people: as they are spelled, or the last part of it. No passwords. */
+/* Lists the sources of a side for people, without passwords. whole: with their folders. Owned by the caller. */
 static char *
 list_sources(const SalSides *sides, guint side, gboolean whole)
 {
@@ -228,7 +231,8 @@ list_sources(const SalSides *sides, guint side, gboolean whole)
   return g_utf8_make_valid(list, -1);
 }
 
-/* As the user says; else by the sources, and where those are alike, by the class. */
+/* The name that the user gives to a side, or else its sources. If these are the same on both sides and only one
+ * class of A is compared with another one of B, the name is that of the class. */
 static char *
 make_name(const SalientOptions *options, const SalSides *sides, guint side)
 {
@@ -257,7 +261,7 @@ make_names(const SalientOptions *options, SalSides *sides)
   }
 }
 
-/* What either side's sources want to be said of them. */
+/* The credits of both sides. */
 static char *
 make_credit(const SalSides *sides)
 {

@@ -1,4 +1,4 @@
-/* The two sides of a comparison: the options as each of them sees them. */
+/* The two sides of a comparison, A and B, and the options that hold for each. */
 #pragma once
 
 #include "library/settings.h"
@@ -6,22 +6,21 @@
 #include "data/change/comparison.h"
 
 typedef struct {
-  SalientOptions
-      views[2]; /* A and B: options of sources are the side's own where it has some; lent, and never
-                              to be freed */
+  /* The options with those of the side itself in place of the common ones. Everything in a view is lent: it
+   * must not be freed. */
+  SalientOptions views[2];
   SalSettings settings[2];
   SalClassPair *classes;
   guint n_classes;
-  char *credit;          /* of the sources of either; NULL: none */
-  char *names[2];        /* for people, never alike */
+  char *credit;          /* of the sources of both; NULL: none */
+  char *names[2];        /* for people, never the same */
   GPtrArray *pickeds[2]; /* utf8: definitions that `a-class` and `b-class` chose; NULL: none */
 } SalSides;
 
-/* Lends the texts of the options, which outlive it. It cannot be moved. Errors (USAGE) name the option that they
- * are about: a side without a source, a class that is not there, sides with different numbers of classes,
- * whatever sal_settings_resolve() gives. */
+/* Lends the texts of the options, which outlive it, and must not be moved. It is to be cleared even after an
+ * error. Errors: USAGE for a side without a source, an unknown class, or sides with different numbers of
+ * classes; any error of sal_settings_resolve(). */
 gboolean sal_sides_resolve(const SalientOptions *options, SalSides *sides, GError **error);
-/* Says which classes are defined for one side only, so that they are not compared: appends to remarks
- * (utf8). */
+/* Adds remarks (utf8) that name the classes that only one side defines, which are not compared. */
 void sal_sides_list_single_classes(const SalSides *sides, GPtrArray *remarks);
 void sal_sides_clear(SalSides *sides);

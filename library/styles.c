@@ -1,4 +1,4 @@
-/* Styles for those who write them. */
+/* Public functions that list, show and check styles. */
 #include "salient.h"
 
 #include "styles/check.h"
@@ -25,7 +25,7 @@ salient_style_format(const char *name, char **title, GError **error)
   return sal_style_format(style);
 }
 
-/* What is checked is a file, also where its name could be a built-in style's. */
+/* A path that is never taken for the name of a built-in style, because a file is to be checked. */
 static char *
 find_path(const char *name)
 {

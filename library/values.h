@@ -1,29 +1,30 @@
-/* Values of options: what stands behind the public SalientOptions. */
+/* The values of options: what stands behind the public SalientOptions. */
 #pragma once
 
 #include "salient.h"
 
-/* Neither `a-date-shift` nor `b-date-shift` was set. */
+/* The date_shift of a side for which none was set. */
 #define SAL_NO_SHIFT G_MININT
 
-/* What holds for one side of a comparison alone. */
+/* Options that hold for one side of a comparison only. */
 typedef struct {
   GPtrArray *sources, *layers, *classes;
   char *name, *preset, *project, *where, *source_crs, *territory, *side;
   char *date_field, *date_pattern, *time_zone, *valid_from, *valid_to;
   int date_shift;
   double snap;           /* -1: not set */
-  SalientOptions *whole; /* all options as this side's preset and project make them; NULL: it has neither */
+  SalientOptions *whole; /* all options, with those of the side's project and preset; NULL: it has neither */
 } SalSideOptions;
 
-/* NULL, 0 or FALSE where nothing was set, but for max_gap, min_width, snap, max_size and date_shift of a side.
- * Objects that are made from options refer to them; from then on they do not change. */
+/* A value that was not set is NULL, 0 or FALSE; salient_options_new() gives others to max_gap, min_width,
+ * max_size, snap and a side's date_shift. Objects that are made from options refer to them. From then on the
+ * values do not change. */
 struct _SalientOptions {
   gint n_refs;     /* atomic */
-  gboolean in_use; /* an object was made from them */
+  gboolean in_use; /* they were checked, or an object was made from them */
   SalientTask task;
   GHashTable *given; /* name of an option that was set: the place in a project that sets it, else NULL */
-  GPtrArray *maps;   /* SalientOptions, each whole: the maps that a project lists; NULL: it lists none */
+  GPtrArray *maps;   /* SalientOptions, each complete: the maps that a project lists; NULL: it lists none */
   char *spelling;    /* what stands before the names of options in messages */
   SalientProgressFunc progress_func;
   gpointer progress_data;
@@ -73,7 +74,7 @@ struct _SalientOptions {
   int threads;
 };
 
-/* A list's values, NULL-terminated; NULL: none. */
+/* The values of a list, NULL-terminated, lent. NULL if there are none. */
 static inline const char *const *
 sal_options_get_strings(const GPtrArray *list)
 {
