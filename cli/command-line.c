@@ -1,3 +1,4 @@
+/* Reads the words of a command line by the library's table of options. */
 #include "command-line.h"
 
 #include <string.h>
@@ -7,7 +8,7 @@ typedef struct {
   char **words;
   guint next;
   CommandLine *line;
-  GHashTable *given; /* names of the options so far */
+  GHashTable *given; /* the names of the options that were read */
 } Parser;
 
 static gboolean fail(GError **error, const char *format, ...) G_GNUC_PRINTF(2, 3);
@@ -23,7 +24,7 @@ fail(GError **error, const char *format, ...)
   return FALSE;
 }
 
-/* By name, or by letter where that is not 0. NULL: the task has no such option. */
+/* Finds an option by its letter, or by its name if letter is 0. NULL: the task has no such option. */
 static const SalientOption *
 find(SalientTask task, const char *name, char letter)
 {
@@ -33,7 +34,8 @@ find(SalientTask task, const char *name, char letter)
   return NULL;
 }
 
-/* " (did you mean '--x'?)": the nearest option, else the first one that begins so; "" if there is none. */
+/* " (did you mean '--x'?)" with the nearest option, or else the first one that begins with the text. "" if
+ * there is none. Owned by the caller. */
 static char *
 suggest(SalientTask task, const char *spelled)
 {
@@ -49,7 +51,7 @@ suggest(SalientTask task, const char *spelled)
   return nearest != NULL ? g_strdup_printf(" (did you mean '%s'?)", nearest) : g_strdup("");
 }
 
-/* "'measure', 'render'": the verbs that know the option; "" if none does. */
+/* The verbs that have the option, "'measure', 'render'"; "" if none has. Owned by the caller. */
 static char *
 list_verbs(const char *name, char letter)
 {
@@ -78,7 +80,7 @@ looks_like_option(const char *word)
   return word[0] == '-' && word[1] != '\0' && !g_ascii_isdigit(word[1]) && word[1] != '.';
 }
 
-/* The value of an option that stands in a word of its own. */
+/* Takes the next word as the value of an option. */
 static const char *
 take_value(Parser *parser, const SalientOption *option, const char *spelled, GError **error)
 {
@@ -127,8 +129,8 @@ parse_long(Parser *parser, const char *word, GError **error)
   return apply(parser, option, spelled, value, error);
 }
 
-/* A word of one dash: flags, and at most one letter with a value, which is the rest of the word or the next
- * one. */
+/* Reads a word with one dash: letters of flags, then perhaps one of an option with a value. The value is the
+ * rest of the word, or else the next word. */
 static gboolean
 parse_letters(Parser *parser, const char *word, GError **error)
 {

@@ -1,3 +1,4 @@
+/* The verb compare: compares two sources, draws maps of the comparison and writes tables. */
 #include "console.h"
 #include "progress.h"
 #include "tables.h"
@@ -15,7 +16,7 @@ write_comparison(gpointer comparison, const char *path, GError **error)
   return salient_comparison_write(comparison, path, error);
 }
 
-/* The outputs that are pictures, or those that are not; lent. */
+/* The outputs that are pictures, or those that are not. The names are lent, the list is the caller's. */
 static GPtrArray *
 list_outputs(const SalientOptions *options, gboolean pictures)
 {

@@ -17,7 +17,8 @@ console_write(const char *text, GError **error)
   return FALSE;
 }
 
-/* One line of a terminal: control characters become spaces, what is no UTF-8 is replaced. */
+/* Makes one line for a terminal: control characters become spaces, and invalid UTF-8 is replaced. Owned by the
+ * caller. */
 static char *
 flatten(const char *text)
 {

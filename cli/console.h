@@ -1,18 +1,17 @@
-/* What is printed: data on stdout, everything else on stderr. */
+/* Prints data on stdout, and everything else on stderr. */
 #pragma once
 
 #include "salient.h"
 
-/* How the command line spells options, see sal_error_spell(). */
+/* What stands before the name of an option on a command line, see salient_options_set_spelling(). */
 #define BEFORE_OPTION "--"
 
-/* Writes to stdout, all of it. Error: IO. */
+/* Writes the whole text to stdout. Error: IO. */
 gboolean console_write(const char *text, GError **error);
 
-/* Prints remarks (NULL-terminated) as notes on stderr, each text once, unless the options are quiet. Where more
- * than three say the same but for their numbers and names, the first stands for all, with the count of the
- * others. */
+/* Prints remarks (NULL-terminated) as notes on stderr, summarised by salient_remarks_summarise(). With the
+ * option `quiet` it prints nothing. */
 void console_note(const SalientOptions *options, const char *const *remarks);
 
-/* "salient: MESSAGE" on stderr, in one line whatever message holds. */
+/* Prints "salient: MESSAGE" on stderr, in one line whatever the message holds. */
 void console_fail(const char *message);

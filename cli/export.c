@@ -1,3 +1,4 @@
+/* The verb export: computes the changed areas and writes them to files or to stdout. */
 #include "console.h"
 #include "progress.h"
 #include "verbs.h"

@@ -1,3 +1,4 @@
+/* Help pages, and the table of verbs with the texts that only help needs. */
 #include "help.h"
 
 #include "command-line.h"
@@ -53,7 +54,7 @@ const VerbInfo verb_infos[SALIENT_N_TASKS] = {
                       style_run },
 };
 
-/* Appends text broken at spaces; the cursor stands at `column`, further lines begin at `indent`. */
+/* Appends a text, broken at spaces. Its first line begins at `column`, the others at `indent`. */
 static void
 append_wrapped(GString *page, const char *text, glong column, glong indent)
 {
@@ -102,7 +103,7 @@ append_group(GString *page, SalientTask task, const char *group)
       append_option(page, *option);
 }
 
-/* The options of a task, under a heading for each group. */
+/* Appends the options of a task, under a heading for each group. */
 static void
 append_groups(GString *page, SalientTask task)
 {

@@ -1,4 +1,4 @@
-/* Help pages, made from the table of options; no line is wider than 80 columns. */
+/* Help pages, made from the table of options. Options are broken into lines of at most 79 columns. */
 #pragma once
 
 #include "verbs.h"

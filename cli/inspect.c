@@ -1,3 +1,4 @@
+/* The verb inspect: prints a report on a source. */
 #include "console.h"
 #include "progress.h"
 #include "verbs.h"

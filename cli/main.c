@@ -1,3 +1,4 @@
+/* The program: finds the verb, runs it, and turns errors into messages and exit statuses. */
 #include "console.h"
 #include "help.h"
 
@@ -32,7 +33,7 @@ find_verb(const char *name, SalientTask *task, GError **error)
   return FALSE;
 }
 
-/* A line for each preset: its name, and what it is for, which its first comment says. */
+/* Makes a line for each preset: its name, and what it is for, which is its first comment. */
 static char *
 format_presets(void)
 {
@@ -45,7 +46,8 @@ format_presets(void)
   return g_string_free(text, FALSE);
 }
 
-/* A preset alone is printed as it is, with its comments. */
+/* The text for --print-project. If the command line has only a preset besides, that is printed unchanged, with
+ * its comments. */
 static char *
 format_project(const CommandLine *line, const char *preset, GError **error)
 {
@@ -75,7 +77,7 @@ run_verb(SalientTask task, char **words, GError **error)
   return command_line_parse(task, words, &line, error) && run_task(task, &line, error);
 }
 
-/* A wrong command line names the verb; everything else says its own place, such as a file. */
+/* Runs the program. Errors of usage get the verb as their place; others name their own, such as a file. */
 static gboolean
 run(char **words, GError **error)
 {
@@ -98,7 +100,7 @@ int
 main(int argc, char **argv)
 {
   g_autoptr(GError) error = NULL;
-  signal(SIGPIPE, SIG_DFL); /* a reader that left ends the program quietly, whatever the parent had set */
+  signal(SIGPIPE, SIG_DFL); /* if a reader has gone, end quietly, whatever the parent process had set */
   if (argc == 0 || run(argv + 1, &error))
     return EXIT_DONE;
   console_fail(error->message);

@@ -1,3 +1,4 @@
+/* The verb measure: computes the changes and writes tables. */
 #include "console.h"
 #include "progress.h"
 #include "tables.h"

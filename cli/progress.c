@@ -10,8 +10,8 @@
 
 struct _Progress {
   GMutex lock;
-  gboolean shown; /* whether there is to be a bar at all */
-  gboolean drawn; /* whether one stands on the terminal */
+  gboolean shown; /* a bar is wanted */
+  gboolean drawn; /* a bar is on the terminal */
   const char *label;
   gint64 drawn_us;
 };

@@ -1,14 +1,15 @@
+/* The verb render: computes the changes, draws the maps and prints which files were written. */
 #include "console.h"
 #include "progress.h"
 #include "verbs.h"
 
-/* The maps of a run: their options, and the pages that were made so far. */
+/* A run: its options, and what was made so far. */
 typedef struct {
   const CommandLine *line;
   Progress *progress;
   SalientChanges *changes; /* lent */
   GPtrArray *pages;        /* SalientPages, then NULL */
-  GPtrArray *remarks;      /* utf8: what drawing found out */
+  GPtrArray *remarks;      /* utf8: the remarks that drawing added */
 } Run;
 
 static gboolean
@@ -22,7 +23,7 @@ check_outputs(const SalientOptions *options, GError **error)
   return FALSE;
 }
 
-/* Lays out a map's pages, then draws and writes them. */
+/* Lays out the pages of a map, draws and writes them. */
 static gboolean
 draw_map(Run *run, SalientOptions *map, GError **error)
 {
@@ -40,7 +41,7 @@ draw_map(Run *run, SalientOptions *map, GError **error)
   return written;
 }
 
-/* The maps that the project lists, one after the other, or the one that there is. */
+/* Draws the maps that the project lists, one after the other, or the only map. */
 static gboolean
 draw_maps(Run *run, GError **error)
 {
@@ -61,7 +62,7 @@ format_paths(const GPtrArray *all_pages)
   return g_string_free(text, FALSE);
 }
 
-/* What was written is printed even where a later picture failed. */
+/* Prints what was written, even if a later picture failed. */
 static gboolean
 print_written(const Run *run, GError **error)
 {

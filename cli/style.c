@@ -1,3 +1,4 @@
+/* The verb style: lists, shows and checks styles. */
 #include "console.h"
 #include "verbs.h"
 
@@ -46,7 +47,7 @@ check_style(const char *name, guint *n_faults, GError **error)
   return console_write(text->str, error);
 }
 
-/* Warnings do not fail: a style may have its reasons. */
+/* Checks style files. Only faults are an error. Warnings are not, because a style may have its reasons. */
 static gboolean
 check_styles(const char *const *operands, GError **error)
 {

@@ -1,5 +1,5 @@
-/* The verbs: options in, library calls, files out. Each returns FALSE with an error and prints nothing of it.
- */
+/* The verbs. Each takes options, calls the library and writes files. If it fails, it returns FALSE with an
+ * error, which the caller prints. */
 #pragma once
 
 #include "command-line.h"
@@ -11,7 +11,7 @@ typedef struct {
   gboolean (*run)(const CommandLine *line, GError **error);
 } VerbInfo;
 
-/* By task, whose names are the verbs. */
+/* The verbs by their tasks. The name of a task is the verb. */
 extern const VerbInfo verb_infos[SALIENT_N_TASKS];
 
 gboolean inspect_run(const CommandLine *line, GError **error);
