@@ -20,7 +20,7 @@ find_group(const GArray *rows, guint whole)
   return group;
 }
 
-/* Rounded to whole m2, but not below 0. */
+/* Rounds to whole m2, but not below 0. */
 static gint64
 round_up_from_0(double m2)
 {
@@ -48,7 +48,8 @@ sal_apportion_level(gint64 whole, gint64 *parts, gsize stride, guint n)
   }
 }
 
-/* The first period of a chain levels the areas; in the others a row begins as the one before has ended. */
+/* Sets the areas at the start: in the first period of a chain they are levelled, in the others each row
+ * begins as the one before has ended. */
 static void
 apportion_start(const Group *group, const Group *before)
 {
@@ -58,7 +59,8 @@ apportion_start(const Group *group, const Group *before)
     sal_apportion_level(group->whole->area_from, &group->regions->area_from, sizeof(SalRow), group->n);
 }
 
-/* The larger of gained and lost makes up for what the area at the start was off, so that nothing piles up. */
+/* Sets what changed and the areas at the end. The larger of gained and lost makes up for the error of the
+ * area at the start, so that errors do not pile up. */
 static void
 apportion_change(const Group *group)
 {
@@ -84,7 +86,8 @@ apportion_change(const Group *group)
   }
 }
 
-/* The group of the same class whose end is this one's start. */
+/* Finds the last group of the same class. FALSE if there is none, or if it does not end where this one
+ * begins. */
 static gboolean
 find_before(const GArray *rows, guint whole, Group *before)
 {

@@ -9,16 +9,16 @@ typedef struct {
   SalPeriod period;
   SalDay from_snapshot, to_snapshot; /* days of the snapshots that stand for the boundaries */
   const char *class_name;            /* interned */
-  const char *region;                /* interned; "" for the whole, SAL_REGION_NONE for what lies in none */
+  const char *region;                /* interned; "" for the whole, SAL_REGION_NONE for the rest */
   double region_m2;                  /* the region's own area; 0 for the whole and for SAL_REGION_NONE */
   double area_from_m2, area_to_m2, gained_m2, lost_m2; /* net = area_to - area_from */
-  double noise_gained_m2, noise_lost_m2;               /* of gained_m2 and lost_m2: what is noise */
-  guint n_parts, n_noise_parts;                        /* separate areas gained or lost: wider ones, noise */
-  SalSnapshot *from, *to;                              /* whose polygons are held before and after */
+  double noise_gained_m2, noise_lost_m2;               /* how much of gained_m2 and lost_m2 is noise */
+  guint n_parts, n_noise_parts;                        /* separate areas gained or lost: wide ones, noise */
+  SalSnapshot *from, *to;                              /* their polygons are held before and after */
   SalGeometry *gained, *lost;                          /* lon/lat; without noise */
   SalGeometry *gained_noise, *lost_noise;              /* lon/lat; nowhere as wide as min_width_m */
   SalMovement *movement;                               /* of gained and lost; NULL: not computed */
-  char *evidence;    /* why it may be a reset and no movement; NULL: it is like the others */
+  char *evidence;    /* why it may be a reset and no movement; NULL: nothing says so */
   gboolean accepted; /* the user says that it is a reset: it counts in no sum */
 } SalChange;
 
@@ -27,7 +27,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalChange, sal_change_free)
 
 typedef struct {
   GPtrArray *changes; /* SalChange, by period, class, region */
-  GPtrArray *remarks; /* utf8: stand-ins, dropped rests, repairs; in a fixed order */
+  GPtrArray *remarks; /* utf8: stand-ins, periods left out, repairs; in a fixed order */
 } SalChanges;
 
 void sal_changes_free(SalChanges *changes);
@@ -36,12 +36,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalChanges, sal_changes_free)
 /* Frees the geometry and the snapshots, which maps need and numbers do not. */
 void sal_change_drop_geometry(SalChange *change);
 
-/* Whether it may be a reset, and the user has not accepted it. */
+/* Whether it may be a reset and the user has not accepted it. */
 gboolean sal_change_is_reset(const SalChange *change);
 /* Whether one snapshot stands for both boundaries, so that the change is not known. */
 gboolean sal_change_has_same_snapshot(const SalChange *change);
-/* What is held of the region at the end, in % of the region's own area, also where an area of interest cuts
- * it. 0 where region_m2 is. */
+/* How much of the region is held at the end, in % of the region's own area, even if an area of interest cuts
+ * the region. 0 if region_m2 is 0. */
 double sal_change_get_share_percent(const SalChange *change);
 
 /* The net in m2. */

@@ -1,3 +1,4 @@
+/* Computes what was held at both ends of each period; the other kinds are lent from the changes. */
 #include "data/change/changed-area.h"
 
 #include "data/change/rows.h"
@@ -6,7 +7,7 @@
 typedef struct {
   const GPtrArray *changes;
   const SalRegions *regions; /* NULL: none */
-  SalGeometry **held;        /* NULL, without regions: the polygons of the change's end as they are */
+  SalGeometry **held;        /* of each change; NULL, without regions: its end's polygons as they are */
 } Holding;
 
 static void
@@ -43,7 +44,8 @@ is_whole(const SalChange *change)
   return change->region[0] == '\0';
 }
 
-/* A change's snapshots are those of the whole. */
+/* Whether what is held can be computed from a change. The snapshots of a region's change are those of the
+ * whole. */
 static gboolean
 knows_held(const SalChange *change)
 {
@@ -56,7 +58,7 @@ get_polygons_after(const SalChange *change)
   return sal_snapshot_get_polygons(change->to, change->class_name);
 }
 
-/* Cuts what the whole holds by the regions, whose changes follow. */
+/* Cuts what the whole holds by the regions, whose changes follow that of the whole. */
 static gboolean
 cut_held(Holding *holding, guint index, GError **error)
 {
@@ -68,8 +70,9 @@ cut_held(Holding *holding, guint index, GError **error)
   return pieces != NULL;
 }
 
-/* The intersection, not end minus gained: where a border moved, both ends' edges are cut at the same point,
- * and no slivers are left along what the period gained. */
+/* Computes what one change holds. This is the intersection of both ends and not the end minus the gained:
+ * where a border moved, edges of both ends are cut at the same point, and no slivers are left along what the
+ * period gained. */
 static gboolean
 compute_held(guint index, gpointer data, GError **error)
 {
@@ -90,7 +93,7 @@ compute_held(guint index, gpointer data, GError **error)
   return ok;
 }
 
-/* own is taken. */
+/* Takes own. */
 static void
 add_area(GPtrArray *areas, const SalChangedArea *area)
 {
@@ -100,7 +103,7 @@ add_area(GPtrArray *areas, const SalChangedArea *area)
     sal_geometry_free(area->own);
 }
 
-/* Takes held. */
+/* Adds the areas of one row. Takes held. */
 static void
 add_areas(GPtrArray *areas, const SalRow *row, SalGeometry *held)
 {

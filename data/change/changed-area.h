@@ -1,4 +1,4 @@
-/* Areas of a map of changes by kind: what each period gained, lost and held. */
+/* Areas for a map of changes, by kind: what each period gained, lost and held. */
 #pragma once
 
 #include "data/base/work.h"
@@ -15,19 +15,19 @@ typedef enum {
 #define SAL_N_KINDS 5
 
 typedef struct {
-  const SalChange *change; /* lent: the period, class and region it is of */
+  const SalChange *change; /* lent: has the period, class and region of the area */
   SalKind kind;
   const SalGeometry *polygons; /* lon/lat, not empty; lent from change, or own */
-  SalGeometry *own;            /* NULL where polygons are lent */
-  gint64 m2;                   /* as tables round it: kinds add up to the table's figures */
+  SalGeometry *own;            /* NULL if polygons are lent */
+  gint64 m2;                   /* as tables round it: kinds add up to the figures of the table */
 } SalChangedArea;
 
-/* gained, lost, held, noise_gained or noise_lost; static. */
+/* "gained", "lost", "held", "noise_gained" or "noise_lost"; static. */
 const char *sal_kind_get_name(SalKind kind);
 
-/* The areas of all changes, by change, then by kind; empty ones are left out. Where there are regions, those
- * of each region and of what lies in none, instead of the whole's, so that no ground is there twice. options
- * are what the changes were computed with, their geometry included. GPtrArray of SalChangedArea, which lends
- * the changes. Error: GEOMETRY, naming the period. */
+/* The areas of all changes, by change, then by kind; empty ones are left out. If there are regions, the areas
+ * are those of each region and of what is in none, and not of the whole, so that no ground is there twice.
+ * options are those with which the changes were computed, with their geometry. Returns a GPtrArray of
+ * SalChangedArea, which lends the changes. Error: GEOMETRY, naming the period. */
 GPtrArray *sal_changed_areas_compute(const SalChanges *changes, const SalChangeOptions *options,
                                      const SalWork *work, GError **error);

@@ -10,25 +10,25 @@
 
 #include <math.h>
 
-/* Snapshots are read in date order by several threads, and each is let go when the periods on either side of
- * it are done, so that memory does not grow with their number. */
+/* Several threads read snapshots in the order of their dates. Each snapshot is released when the periods on
+ * either side of it are done, so that memory does not grow with their number. */
 typedef struct {
   const SalSeries *series;
   const SalChangeOptions *options;
   const SalPairing *pairing;
   guint n_classes;
   GMutex mutex;
-  SalSnapshot **snapshots; /* of each entry: NULL before it is read and after it is let go */
+  SalSnapshot **snapshots; /* of each entry: NULL before it is read and after it is released */
   GPtrArray **remarks;     /* of each entry, utf8 */
   guint *n_waiting;        /* of each entry: pairs that still need it */
   guint *first_pair;       /* of each entry: the first pair that needs it */
-  guint8 *read, *taken;    /* of each entry: read; of each pair: some thread computes it */
+  guint8 *read, *taken;    /* of each entry: it has been read; of each pair: a thread computes it */
   double *areas_m2;        /* of each entry and class */
   double *lines_m;         /* likewise: the length of the front, or of the outline */
   SalOutline *border;      /* of the territory and the area of interest, which are no front; NULL: none */
   SalClassUse *class_use;
   GPtrArray *changes; /* of each pair and class */
-  SalTally *tally;    /* what regions have of it; NULL: none are wanted */
+  SalTally *tally;    /* what changed in regions; NULL: none are wanted */
 } Computation;
 
 static void
@@ -230,8 +230,8 @@ compute_change(Computation *computation, guint pair_index, guint c, GError **err
   return tallied;
 }
 
-/* A pair with both ends read that nobody computes yet, among those that need an entry; -1 if there is none.
- */
+/* Takes a pair that needs an entry, has both ends read and is not computed by any thread yet; -1 if there is
+ * none. */
 static int
 take_pair(Computation *computation, guint entry)
 {
@@ -295,7 +295,7 @@ copy_text(gconstpointer text, gpointer data)
   return g_strdup(text);
 }
 
-/* What the pairing had to say, then file after file what its snapshot had. */
+/* The remarks of the pairing, then those of the snapshots in the order of their dates. */
 static GPtrArray *
 collect_remarks(const Computation *computation)
 {
@@ -309,7 +309,7 @@ collect_remarks(const Computation *computation)
   return remarks;
 }
 
-/* Over all snapshots and classes. */
+/* The area of all snapshots and classes together. */
 static double
 sum_areas(const Computation *computation)
 {
@@ -319,7 +319,7 @@ sum_areas(const Computation *computation)
   return sum_m2;
 }
 
-/* Leaves out the optional classes to which nothing belongs on any date, and says so. */
+/* Leaves out the optional classes to which nothing belongs on any date, and remarks on it. */
 static void
 drop_unused_classes(const Computation *computation, SalChanges *changes)
 {

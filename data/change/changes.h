@@ -1,4 +1,4 @@
-/* What changed hands, computed from a series. */
+/* Computes what changed hands from a series. */
 #pragma once
 
 #include "data/change/change.h"
@@ -12,24 +12,25 @@ typedef struct {
   int max_gap_days;
   const SalAreaModel *area_model;
   SalOverlayMethod overlay;
-  const SalRegions *regions; /* rows for these as well; NULL: for the whole only; lent */
-  double min_width_m;        /* parts of the change nowhere as wide are noise; 0: none is */
-  gboolean numbers_only; /* leave out from, to, gained and lost: memory then does not grow with the series */
-  gboolean keeps_unused_classes;      /* optional classes to which nothing belongs have changes of zeros */
+  const SalRegions *regions;     /* changes of these as well; NULL: of the whole only; lent */
+  double min_width_m;            /* parts of the change that are nowhere as wide are noise; 0: none is */
+  gboolean numbers_only;         /* without from, to, gained, lost: memory does not grow with the series */
+  gboolean keeps_unused_classes; /* optional classes to which nothing belongs have changes of zeros */
   const char *const *accepted_resets; /* days or names of periods, NULL-terminated; NULL: none */
 } SalChangeOptions;
 
-/* Errors: no whole period, a single snapshot (USAGE); a boundary of a requested period without a snapshot
- * within max_gap_days (FORMAT, naming the boundary and the nearest snapshot); an area of interest in which no
- * snapshot has any area (USAGE); whatever reading a snapshot can give. Optional classes to which nothing
- * belongs on any date have no changes, unless they are kept. */
+/* Computes all changes. Optional classes to which nothing belongs on any date have none, unless they are
+ * kept. Errors: as sal_pairing_new() and sal_class_use_check(); USAGE (an area of interest in which no
+ * snapshot has any area; an accepted reset that is no day or period); CRS, as sal_change_measure(); GEOMETRY,
+ * naming the period; whatever reading a snapshot can give. */
 SalChanges *sal_changes_compute(const SalSeries *series, const SalChangeOptions *options, const SalWork *work,
                                 GError **error);
 
-/* Measures what differs between a change's two ends and splits off what is noise. Takes the overlay's
+/* Measures what differs between the two ends of a change, and splits noise off. Takes the overlay's
  * geometry. */
 void sal_change_take_overlay(SalChange *change, SalOverlay *overlay, const SalChangeOptions *options);
 
-/* Measures polygons of a snapshot. Error CRS, naming the snapshot: the area model cannot show all of them. */
+/* Measures polygons of a snapshot. Error: CRS, naming the snapshot, if the area model cannot show all of
+ * them. */
 gboolean sal_change_measure(const SalAreaModel *model, const SalSnapshot *snapshot,
                             const SalGeometry *polygons, double *m2, GError **error);

@@ -3,7 +3,7 @@
 #include <math.h>
 
 #define JUMP_TIMES 2
-#define JUMP_SHARE 0.001 /* of the area of all classes; what changes by less is no jump */
+#define JUMP_SHARE 0.001 /* of the area of all classes; an area that changes by less makes no jump */
 #define JUMP_FEATURES 10
 #define REDEFINED_TIMES 10
 
@@ -14,14 +14,14 @@ sal_jump_kind_get_name(SalJumpKind kind)
   return names[kind];
 }
 
-/* How many times the smaller of two the larger is. */
+/* How many times the smaller of two numbers the larger one is. */
 static double
 get_times(double a, double b)
 {
   return fmax(a, b) / fmin(a, b);
 }
 
-/* least_m2: what an area must change by to count. */
+/* Judges a class. least_m2: the least change of area that counts. */
 static SalJumpKind
 judge(const SalClassFinding *before, const SalClassFinding *after, double least_m2)
 {
@@ -64,8 +64,7 @@ add_jumps(GArray *jumps, const SalFinding *from, const SalFinding *to)
   }
 }
 
-/* Whether the field that features are grouped by came, went or got another name: then its values tell
- * nothing. */
+/* Whether the field that features are grouped by came, went or was renamed. Its values then say nothing. */
 static gboolean
 has_other_field(const SalSinceLast *since, const char *field)
 {

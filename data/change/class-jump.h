@@ -1,5 +1,6 @@
-/* Class jumps: a class, or a group of features, that is another from one snapshot to the next. docs/inspect.md
- * has the rules. */
+/* Class jumps: a class, or a group of features, that is quite another from one snapshot to the next.
+ * docs/inspect.md has the rules. An area that changes by less than 0.1 % of the area of all classes makes no
+ * jump. */
 #pragma once
 
 #include "data/change/finding.h"
@@ -18,8 +19,8 @@ typedef struct {
   SalClassFinding before, after;
 } SalClassJump;
 
-/* The jumps between neighbours among findings (GArray of SalFinding): of the groups if group_field is given,
- * else of the classes if there are several; a single class has its steps and resets. Returns a GArray of
+/* The jumps between neighbouring findings (GArray of SalFinding): of the groups if group_field is given,
+ * otherwise of the classes if there are several; a single class has its steps and resets. Returns a GArray of
  * SalClassJump, by day. */
 GArray *sal_class_jumps_find(const GArray *findings, const char *group_field);
 

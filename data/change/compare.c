@@ -1,3 +1,4 @@
+/* Computes the changes of each side by themselves, matches their periods, and adds the states at the ends. */
 #include "data/change/compare.h"
 
 #include "data/base/error.h"
@@ -43,7 +44,7 @@ remark_stand_ins(const SalCompareOptions *options, const SalMeeting *meeting, Sa
   }
 }
 
-/* Takes a state. */
+/* Takes the state. */
 static SalComparison *
 add_comparison(SalComparisons *comparisons, SalChange **state)
 {
@@ -54,7 +55,7 @@ add_comparison(SalComparisons *comparisons, SalChange **state)
   return comparison;
 }
 
-/* Adds to used (of A and B) whether either side has anything at all. */
+/* Sets used, of A and B, if that side has any area. */
 static void
 note_use(const SalComparison *comparison, gboolean used[2])
 {
@@ -73,7 +74,7 @@ drop_pair(GPtrArray *comparisons, const SalClassPair *pair)
       g_ptr_array_remove_index(comparisons, i - 1);
 }
 
-/* names: of classes, NULL-terminated; none: there is nothing to say. */
+/* Remarks on classes by their names (NULL-terminated), if there are any. */
 static void
 remark_classes(GPtrArray *remarks, const GPtrArray *names, const char *what)
 {
@@ -84,8 +85,8 @@ remark_classes(GPtrArray *remarks, const GPtrArray *names, const char *what)
   g_ptr_array_add(remarks, g_strdup_printf("class%s '%s': %s", names->len > 1 ? "es" : "", quoted, what));
 }
 
-/* Leaves out what neither side has of optional classes, and says what only one side has: it is zero on the
- * other. */
+/* Leaves out optional classes of which neither side has anything, and remarks on classes that only one side
+ * has: they are zero on the other. */
 static void
 drop_unused_pairs(SalComparisons *comparisons, const SalCompareOptions *options)
 {
@@ -138,11 +139,11 @@ sal_compare_at(const SalCompareOptions *options, SalDay day, const SalWork *work
   return states != NULL ? g_steal_pointer(&comparisons) : NULL;
 }
 
-/* One side's changes, and where in its rows each period, class and region is. */
+/* The changes of one side, and an index of its rows by period, class and region. */
 typedef struct {
   SalChanges *changes;
   GArray *rows;      /* SalRow, in the order of changes */
-  GHashTable *index; /* utf8 key: its number + 1 */
+  GHashTable *index; /* from the key (utf8) to the number of the row + 1 */
 } Account;
 
 static void
@@ -154,7 +155,7 @@ account_clear(Account *account)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Account, account_clear)
 
-/* The boundaries are a part of it: a partial period may be cut differently. */
+/* The key of a row. It has the boundaries, because the sides may cut a partial period differently. */
 static char *
 make_key(const SalPeriod *period, const char *class_name, const char *region)
 {
@@ -180,7 +181,7 @@ account_init(Account *account, const SalCompareOptions *options, guint side, con
   return TRUE;
 }
 
-/* NULL: this side does not have it. */
+/* NULL: this side does not have the row. */
 static const SalRow *
 find_row(const Account *account, const SalPeriod *period, const char *class_name, const char *region)
 {
@@ -189,8 +190,9 @@ find_row(const Account *account, const SalPeriod *period, const char *class_name
   return number > 0 ? &g_array_index(account->rows, SalRow, number - 1) : NULL;
 }
 
-/* The periods of one side, each once: those that the other has as well (SalMeeting, with the entries that
- * stand for their ends) are appended, the others remarked. */
+/* Looks at each period of one side. Those that the other side has as well are appended to meetings, with the
+ * entries that stand for their ends; the others are remarked on. meetings: GArray of SalMeeting; NULL: only
+ * remarks. */
 static void
 match_periods(const SalCompareOptions *options, const Account accounts[2], guint side, GArray *meetings,
               GPtrArray *remarks)

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-/* Smaller nets are not called up or down. */
+/* Smaller nets count as neither up nor down. */
 #define LEAST_NET_M2 1000
 
 static void

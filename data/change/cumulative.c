@@ -24,7 +24,7 @@ get_polygons(const SalSnapshot *snapshot, const SalChange *change)
   return sal_snapshot_get_polygons(snapshot, change->class_name);
 }
 
-/* A snapshot without the class holds nothing. */
+/* a without b. NULL, from a snapshot without the class, holds nothing. */
 static SalGeometry *
 subtract(const SalGeometry *a, const SalGeometry *b, GError **error)
 {
@@ -41,8 +41,8 @@ append(SalGeometry *all, const SalGeometry *polygons)
     sal_geometry_append(all, polygons);
 }
 
-/* All that periods first to last gained, noise too, but for accepted resets; it may overlap where something
- * was lost in between. */
+/* All that the periods from first to last gained, with noise, but without accepted resets. Dissolved, because
+ * ground that was lost in between may have been gained twice. */
 static SalGeometry *
 collect_gained(const GPtrArray *changes, guint first, guint last, GError **error)
 {
@@ -72,7 +72,7 @@ cut(SalGeometry **rest, const SalGeometry *by, GError **error)
   return g_steal_pointer(&piece);
 }
 
-/* Takes out of *rest what periods first to last gained. */
+/* Takes out of *rest what the periods of a part gained. */
 static gboolean
 cut_part(SalCumulativePart *part, const GPtrArray *changes, SalGeometry **rest, GError **error)
 {
@@ -81,7 +81,7 @@ cut_part(SalCumulativePart *part, const GPtrArray *changes, SalGeometry **rest, 
   return part->polygons != NULL;
 }
 
-/* Takes an accepted reset's changes out of what was gained and what was lost. */
+/* Takes what an accepted reset changed out of what was gained and out of what was lost. */
 static gboolean
 cut_redefined(SalCumulative *cumulative, const SalChange *change, SalGeometry **rest,
               const SalAreaModel *model, GError **error)
@@ -116,8 +116,8 @@ cut_all_redefined(SalCumulative *cumulative, const GPtrArray *changes, SalGeomet
   return TRUE;
 }
 
-/* The last period comes first: what it gained was last gained then. The first part takes the rest, which is
- * no more than what the overlays of the periods rounded. */
+/* Begins with the last part: what it gained was last gained then. The first part takes the rest: what it
+ * gained, and what the overlays of the periods rounded off. */
 static gboolean
 cut_parts(SalCumulative *cumulative, const GPtrArray *changes, SalGeometry **rest, GError **error)
 {

@@ -1,4 +1,4 @@
-/* When was it taken: what changed hands over a run of periods and stayed so, cut by the period in which it
+/* When was it taken? What changed hands over a run of periods and stayed so, cut by the period in which it
  * was last gained. */
 #pragma once
 
@@ -6,15 +6,15 @@
 #include "data/geometry/area.h"
 
 typedef struct {
-  guint first, last; /* numbers of the periods it was gained in, both included */
-  /* In lon/lat: held at the run's end, not at its start, and last gained in these periods; may be empty. */
+  guint first, last; /* numbers of the periods in which it was last gained, both included */
+  /* lon/lat: held at the end of the run, not at its start, and last gained in these periods; may be empty. */
   SalGeometry *polygons;
   double m2;
 } SalCumulativePart;
 
 typedef struct {
   GArray *parts;             /* SalCumulativePart, in the order of periods; they do not overlap */
-  SalGeometry *lost;         /* held at the run's start, not at its end */
+  SalGeometry *lost;         /* held at the start of the run, not at its end */
   double gained_m2, lost_m2; /* gained is the sum of the parts */
   SalGeometry *redefined;    /* what accepted resets added or removed, in neither of the above; NULL: none */
   double redefined_gained_m2, redefined_lost_m2;
@@ -23,8 +23,8 @@ typedef struct {
 void sal_cumulative_free(SalCumulative *cumulative);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalCumulative, sal_cumulative_free)
 
-/* changes: SalChange of one class in order, at least one, each beginning with the snapshot that the last one
- * ended with, computed with their geometry. At most max_parts parts: periods are joined, equally many each,
- * where there are more. Error: GEOMETRY. */
+/* changes: SalChange of one class in order, at least one, computed with their geometry. Each begins with the
+ * snapshot with which the one before ended. If there are more than max_parts periods, equally many are joined
+ * into each part, the last of which may have fewer. Error: GEOMETRY. */
 SalCumulative *
 sal_cumulative_compute(const GPtrArray *changes, const SalAreaModel *model, guint max_parts, GError **error);

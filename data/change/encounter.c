@@ -5,15 +5,15 @@
 #include "data/series/class-use.h"
 #include "data/series/pairing.h"
 
-/* Meetings are independent of each other: each reads its two snapshots and lets them go. */
+/* Meetings are independent of each other: each reads its two snapshots and releases them. */
 typedef struct {
   const SalCompareOptions *options;
   const GArray *meetings; /* SalMeeting */
   GPtrArray *states;      /* SalChange of each meeting and class */
   GPtrArray **remarks;    /* of each meeting and side, utf8 */
-  double *sums_m2;        /* likewise: over all classes */
+  double *sums_m2;        /* likewise: the area of all classes */
   SalClassUse *uses[2];
-  SalPairing pairing; /* each meeting a pair, its entries the two sides: what regions are counted by */
+  SalPairing pairing; /* for tally: each meeting is a pair, and its two sides are the entries */
   SalTally *tally;    /* NULL: no regions */
   GMutex mutex;
 } Encounter;
@@ -140,7 +140,7 @@ note_snapshots(Encounter *encounter, guint index, SalSnapshot *const snapshots[2
   g_mutex_unlock(&encounter->mutex);
 }
 
-/* A piece of work. */
+/* Computes the states of one meeting. */
 static gboolean
 meet(guint index, gpointer data, GError **error)
 {
@@ -163,7 +163,7 @@ meet(guint index, gpointer data, GError **error)
   return done;
 }
 
-/* What the snapshots had to say, each side in the order of its dates. */
+/* Collects the remarks of the snapshots, those of each side in the order of its dates. */
 static void
 collect_remarks(const Encounter *encounter, GPtrArray *remarks)
 {
@@ -192,7 +192,7 @@ sal_encounter_blame(guint side, GError **error)
   return FALSE;
 }
 
-/* What can be said of a side only when all of its snapshots were read. */
+/* Checks what is known of a side only when all of its snapshots have been read. */
 static gboolean
 check_sides(const Encounter *encounter, GError **error)
 {

@@ -1,5 +1,5 @@
-/* A finding: what one snapshot of a series holds, how its date was found, and what changed since the snapshot
- * before. */
+/* A finding: what one snapshot of a series holds, how its date was found, and what has changed since the
+ * snapshot before. */
 #pragma once
 
 #include "data/change/since-last.h"
@@ -7,7 +7,7 @@
 
 /* One class of a snapshot, or one group of its features. */
 typedef struct {
-  const char *name; /* interned; of a group "" where features have no value */
+  const char *name; /* interned; "" for the group of features without a value */
   guint n_features, n_polygons;
   double area_m2;
 } SalClassFinding;
@@ -16,26 +16,26 @@ typedef struct {
   SalDay day;                /* after the shift */
   SalDate found;             /* as found, before the shift */
   char *found_in;            /* the text that holds the date */
-  gboolean is_found_in_name; /* that text is the file's name */
-  char *path;                /* the file, without passwords; of several the first */
+  gboolean is_found_in_name; /* that text is the name of the file */
+  char *path;                /* the file, without passwords; the first if there are several */
   char **others;             /* the other files that make up the snapshot, NULL-terminated; NULL: none */
   GArray *classes;           /* SalClassFinding, in the order of the series' classes */
   GArray *groups;            /* SalClassFinding, by name; NULL: the series is not grouped */
   guint n_features, n_polygons, n_points, n_unclassed, n_repaired, n_null, n_other,
-      decimals;            /* SalSnapshot's */
-  double area_m2;          /* over all classes */
+      decimals;            /* as in SalSnapshot */
+  double area_m2;          /* of all classes */
   SalSinceLast since_last; /* all 0 for the first snapshot */
-  char **new_fields;       /* all fields, where they are others than before; NULL: they are not */
+  char **new_fields;       /* all fields, if they are not the same as before; otherwise NULL */
   GPtrArray *remarks;      /* utf8: what was repaired, left out or assumed, with its place */
 } SalFinding;
 
-/* Describes a snapshot that was read for entry; last is the snapshot before it, NULL for the first.
- * Error: GEOMETRY. */
+/* Describes a snapshot that was read for entry. last is the snapshot before it; NULL: it is the first. Error:
+ * GEOMETRY. */
 gboolean sal_finding_init(SalFinding *finding, const SalEntry *entry, const SalSnapshot *last,
                           const SalSnapshot *snapshot, const SalInspectionOptions *options, GError **error);
 void sal_finding_clear(SalFinding *finding);
 
 /* The groups, or the classes of a series that is not grouped. */
 const GArray *sal_finding_get_kinds(const SalFinding *finding);
-/* The one of that name (interned); of no features if there is none. */
+/* The class or group of that name (interned); one without features if there is none. */
 SalClassFinding sal_class_finding_get(const GArray *kinds, const char *name);

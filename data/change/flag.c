@@ -45,7 +45,7 @@ find_resets(SalChanges *changes, const char *class_name)
     ((SalChange *)judged->pdata[i])->evidence = g_strdup(evidence->pdata[i]);
 }
 
-/* Each class once, when its first change comes; returns how many there are. */
+/* Finds the resets of every class. Returns how many classes there are. */
 static guint
 find_all_resets(SalChanges *changes)
 {
@@ -81,7 +81,7 @@ lies_in(const SalChange *change, const Acceptance *acceptance)
   return acceptance->first > change->period.from && acceptance->last <= change->period.to;
 }
 
-/* Accepts the changes that match, flagged ones alone or any; returns whether there were some. */
+/* Accepts the changes that match: only flagged ones, or any. Returns whether there are some. */
 static gboolean
 accept_matching(SalChanges *changes, const Acceptance *acceptance, MatchFunc matches, gboolean flagged)
 {

@@ -8,9 +8,9 @@
 typedef struct {
   const SalAreaModel *area_model;
   SalOverlayMethod overlay;
-  double min_width_m;                 /* parts of a change nowhere as wide are noise; 0: none is */
+  double min_width_m;                 /* parts of a change that are nowhere as wide are noise; 0: none is */
   const char *const *accepted_resets; /* days or names of periods, NULL-terminated; NULL: none */
-  /* Options that the series was opened with, which the report repeats; each NULL where not given. */
+  /* Options with which the series was opened, which the report repeats; each NULL, or 0, if not given. */
   int date_shift_days;
   const char *date_field, *source_crs, *aoi;
 } SalInspectionOptions;

@@ -1,3 +1,4 @@
+/* Reads snapshots in chunks and keeps only their findings; all else is found from those. */
 #include "data/change/inspection.h"
 
 #include "data/series/class-use.h"
@@ -6,7 +7,7 @@
 
 #define CHUNK 32 /* snapshots held at once */
 #define N_LARGEST 5
-#define SAME_AREA 1e-6 /* what of the area of all sides may differ: seams */
+#define SAME_AREA 1e-6 /* the share by which the area of all sides may differ: seams */
 
 /* An inspection while snapshots are read. */
 typedef struct {
@@ -55,7 +56,7 @@ sal_inspection_free(SalInspection *inspection)
   g_free(inspection);
 }
 
-/* The progress of one chunk as that of the whole. */
+/* Tells the progress of one chunk as that of the whole. */
 static void
 update_progress(guint done, guint total, gpointer data)
 {
@@ -119,7 +120,7 @@ read_snapshots(Reading *reading, GError **error)
   return sal_class_use_check(reading->class_use, error) && check_aoi(reading, error);
 }
 
-/* What a file says of itself as a whole is taken from the first one. */
+/* Takes what a file says about itself as a whole from the first file. */
 static gboolean
 read_schema(SalInspection *inspection, const SalSeries *series, GError **error)
 {
@@ -132,7 +133,8 @@ read_schema(SalInspection *inspection, const SalSeries *series, GError **error)
   return TRUE;
 }
 
-/* A continuous series has no gaps: nothing changes between its snapshots. */
+/* Finds the usual distance and the gaps. A continuous series has none: nothing changes between its
+ * snapshots. */
 static void
 find_gaps(SalInspection *inspection, const SalSeries *series)
 {
@@ -143,7 +145,7 @@ find_gaps(SalInspection *inspection, const SalSeries *series)
   inspection->gaps = sal_steps_find_gaps(steps, inspection->usual_days);
 }
 
-/* Classes to which nothing belongs have no steps. */
+/* Finds the largest steps and the resets. Classes to which nothing belongs have no steps. */
 static void
 find_steps(Reading *reading)
 {
@@ -160,7 +162,7 @@ find_steps(Reading *reading)
   sal_steps_keep_largest(inspection->largest_steps, N_LARGEST);
 }
 
-/* Sides are looked for where all areas are one class because the user chose none. */
+/* Counts sides. They are looked for only if all areas are one class because the user defined none. */
 static guint
 count_sides(const GArray *findings, const SalSeries *series)
 {

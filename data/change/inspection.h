@@ -1,4 +1,4 @@
-/* An inspection: what is in a series, and what a reader of its numbers should know before trusting them.
+/* An inspection: what is in a series, and what readers of its numbers should know before they trust them.
  * docs/inspect.md says what each part means. */
 #pragma once
 
@@ -6,32 +6,32 @@
 #include "data/change/class-jump.h"
 #include "data/change/step.h"
 
-/* Owns all that it holds: the series and the options may be freed before it. */
+/* Owns all that it holds, so that the series and the options may be freed before it. */
 typedef struct {
   SalClasses *classes;
-  GArray *findings;      /* SalFinding: one a snapshot, by day; at least one */
+  GArray *findings;      /* SalFinding: one for each snapshot, by day; at least one */
   int usual_days;        /* the median distance of neighbours; 0: a single snapshot */
   GArray *gaps;          /* SalStep of the first class: neighbours much further apart than that */
-  GArray *largest_steps; /* SalStep of any class: the five largest nets a day, largest first */
-  GArray *resets;        /* SalStep, by class and day: out of all proportion */
+  GArray *largest_steps; /* SalStep of any class: the five largest nets per day, largest first */
+  GArray *resets;        /* SalStep, by class and day: those out of all proportion */
   GArray *class_jumps;   /* SalClassJump, by day */
-  guint n_sides;      /* so many features cover the same area together on every date, so that nothing seems to
-                            move, as on maps of two sides; 0: they do not */
-  GPtrArray *remarks; /* utf8: of the series; those of a snapshot are in its finding */
-  char *group_field;  /* what features are grouped by; NULL: they are not */
-  char *crs_name;     /* of the first snapshot's file; NULL: not stated */
-  gboolean crs_assumed; /* its coordinates were read as longitude and latitude for want of a CRS */
+  guint n_sides;        /* how many features cover the same area together on every date, so that nothing seems
+                           to move, as on maps of two sides; 0: they do not */
+  GPtrArray *remarks;   /* utf8: of the series; those of a snapshot are in its finding */
+  char *group_field;    /* what features are grouped by; NULL: they are not */
+  char *crs_name;       /* of the first snapshot's file; NULL: not stated */
+  gboolean crs_assumed; /* without a CRS, its coordinates were read as longitude and latitude */
   char **field_names;   /* of that file */
   char *area_model, *area_definition; /* name and meaning of the area model */
   double min_width_m;
   int date_shift_days;
-  char *date_field, *source_crs, *aoi; /* as the user named them; each NULL where not given */
+  char *date_field, *source_crs, *aoi; /* as the user named them; each NULL if not given */
 } SalInspection;
 
-/* Reads all snapshots of a series and looks at them; groups are told of a series that was opened by kinds (see
+/* Reads all snapshots of a series and looks at them. There are groups if the series was opened by kinds (see
  * data/series/series-kinds.h). work: threads, and progress in snapshots; NULL as in sal_work_run(). Errors:
- * whatever reading a snapshot can give; a class to which nothing belongs, as sal_class_use_check(); an area of
- * interest in which no snapshot has any area, or an accepted reset that is no day or period (USAGE). */
+ * whatever reading a snapshot can give; a class to which nothing belongs, as sal_class_use_check(); USAGE (an
+ * area of interest in which no snapshot has any area; an accepted reset that is no day or period). */
 SalInspection *sal_inspection_new(const SalSeries *series, const SalInspectionOptions *options,
                                   const SalWork *work, GError **error);
 void sal_inspection_free(SalInspection *inspection);

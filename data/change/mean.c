@@ -1,7 +1,7 @@
 #include "data/change/mean.h"
 
 typedef struct {
-  guint begin, end;           /* a chain: periods begin..end-1 */
+  guint begin, end;           /* a chain: the periods from begin to end - 1 */
   SalDay first_day, last_day; /* of the snapshots between which a change can be seen in it */
 } Chain;
 

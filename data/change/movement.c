@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-/* Twice the area of a ring around its first point, and the moments of its centroid. */
+/* Of a ring, relative to an origin: twice its area, and six times its area times its centroid. */
 typedef struct {
   double area, mx, my;
 } Moments;
@@ -24,7 +24,7 @@ get_ring_moments(const SalPoint *p, guint n, SalPoint origin)
   return sum;
 }
 
-/* Of a polygon with its holes; area is twice the planar one in square degrees. */
+/* The moments of a polygon with its holes, in degrees. origin receives the point that they are relative to. */
 static Moments
 get_moments(const SalGeometry *polygons, guint polygon, SalPoint *origin)
 {
@@ -53,7 +53,7 @@ get_centroid(const SalGeometry *polygons, guint polygon)
   return (SalPoint){ origin.x + moments.mx / (3 * moments.area), origin.y + moments.my / (3 * moments.area) };
 }
 
-/* A polygon of the gained or the lost, with a size to rank it by. */
+/* A polygon of the gained or the lost, with a size by which it is ranked. */
 typedef struct {
   const SalGeometry *polygons;
   guint polygon;
@@ -61,7 +61,7 @@ typedef struct {
   double size;
 } Candidate;
 
-/* About m2, at the polygon's own latitude. */
+/* The size of a polygon in m2, roughly: at the scale of its first point. */
 static double
 estimate_size(const SalGeometry *polygons, guint polygon)
 {
@@ -71,7 +71,7 @@ estimate_size(const SalGeometry *polygons, guint polygon)
   return area * scale.x * scale.y;
 }
 
-/* Puts a candidate among the largest, which are sorted; of equal ones the earlier stays first. */
+/* Puts a candidate among the largest, which are sorted. If several are equal, the earlier one stays first. */
 static void
 keep_largest(Candidate *largest, guint *n, Candidate candidate)
 {
@@ -112,16 +112,16 @@ find_largest(SalMovement *movement, const SalMovementInput *input, const SalOutl
     movement->largest[i] = describe(&largest[i], input->area_model, old);
 }
 
-/* Far below what a distance is good for, and far above what rounding leaves in it: equal advances stay equal,
- * so that the first of them is named. */
+/* Rounds to 1 mm. That is far finer than distances are accurate and far coarser than what rounding leaves in
+ * them, so that equal advances stay equal and the first of them is named. */
 static double
 round_to_mm(double distance_m)
 {
   return round(distance_m * 1000) / 1000;
 }
 
-/* How far polygons reach from the outline of held, and where. One that lies apart did not come from there,
- * and is left out. NaN: nothing is held. */
+/* How far polygons reach from the outline of held, and where. A polygon that lies apart did not come from
+ * there and is left out. NaN: nothing is held. */
 static double
 find_reach_m(const SalOutline *outline, const SalGeometry *held, const SalGeometry *polygons, SalPoint *where)
 {

@@ -1,4 +1,5 @@
-/* How a change moved: its largest areas, how far it reached, and the line it moved. */
+/* How a front moved in a change: the largest areas that changed hands, how far they reached, and how long the
+ * front is. */
 #pragma once
 
 #include "data/geometry/area.h"
@@ -10,33 +11,33 @@
 typedef struct {
   gboolean is_lost;
   double area_m2;
-  SalPoint centroid;    /* lon, lat; of the area as it lies in longitude and latitude */
+  SalPoint centroid;    /* lon, lat; computed in degrees */
   double front_gap_m;   /* from its nearest vertex to the old outline; 0: it touches; NaN: there was none */
   double front_reach_m; /* from its furthest vertex to the old outline; NaN: there was none */
-  const char *place;    /* interned; the nearest known place; NULL: no table was given */
-  double place_m;       /* how far the centroid is from it */
+  const char *place;    /* interned; the nearest known place; NULL: none is known */
+  double place_m;       /* how far the centroid is from that place; NaN: none was looked for */
 } SalMovedArea;
 
 typedef struct {
-  SalMovedArea largest[SAL_MOVEMENT_MAX_AREAS]; /* of both together, largest first */
+  SalMovedArea largest[SAL_MOVEMENT_MAX_AREAS]; /* gained and lost together, largest first */
   guint n_largest;
   double advance_m, retreat_m;     /* to 1 mm; 0: none; NaN: nothing was held before, or is after */
-  SalPoint advance_at, retreat_at; /* lon, lat; where there is one */
-  gboolean has_front;              /* lines are fronts: the edge of a known territory is left out */
-  double line_from_m, line_to_m;   /* the front, else the outline, without the edge of an area of interest */
-  double net_m2_per_day;           /* days between the snapshots; 0 where one stands for both ends */
+  SalPoint advance_at, retreat_at; /* lon, lat; if there is one */
+  gboolean has_front;              /* the lines are fronts: the edge of a known territory is left out */
+  double line_from_m, line_to_m;   /* the front, or the outline without the edge of an area of interest */
+  double net_m2_per_day;           /* per day between the snapshots; 0 if one stands for both ends */
 } SalMovement;
 
-/* What is compared: valid polygons in lon/lat, none NULL. */
+/* What is compared: valid polygons in lon/lat, none of them NULL. */
 typedef struct {
   const SalGeometry *from, *to, *gained, *lost;
   const SalAreaModel *area_model;
 } SalMovementInput;
 
-/* Advance is the greatest distance from a vertex of the gained area to the outline of `from`, retreat from a
- * vertex of the lost area to that of `to`, on the ground (data/geometry/ground.h); polygons that lie apart
- * from that outline, by 1 m or more, are left out: nothing advanced to them. Lines and the rate are left 0.
- * Owned by the caller (g_free). */
+/* Computes a movement, owned by the caller (g_free). Advance is the greatest distance from a vertex of the
+ * gained area to the outline of `from`; retreat is that from a vertex of the lost area to the outline of
+ * `to`. Both are on the ground (data/geometry/ground.h). Polygons that are 1 m or more away from that outline
+ * are left out, because nothing advanced to them. Lines and the rate are left 0. */
 SalMovement *sal_movement_compute(const SalMovementInput *input);
 
 /* Names the place (places: SalPlace) nearest to each of the largest areas. */

@@ -1,3 +1,4 @@
+/* Dissolves the polygons of each name, and takes from every region what it shares with those before. */
 #include "data/change/region.h"
 
 #include "data/base/error.h"
@@ -40,7 +41,7 @@ sal_regions_get_tiling(const SalRegions *regions)
   return regions->tiling;
 }
 
-/* The feature's name without blanks around it; owned by the caller. */
+/* The name of a feature without blanks around it. Owned by the caller. */
 static char *
 read_name(const SalFeature *feature, const char *field, GError **error)
 {
@@ -59,7 +60,7 @@ read_name(const SalFeature *feature, const char *field, GError **error)
   return NULL;
 }
 
-/* Adds a feature's polygons, repaired if need be, to those of its name. */
+/* Adds the polygons of a feature, repaired if need be, to those of its name. */
 static gboolean
 add_feature(GHashTable *by_name, const SalFeature *feature, const char *field, GError **error)
 {
@@ -83,7 +84,7 @@ add_feature(GHashTable *by_name, const SalFeature *feature, const char *field, G
   return TRUE;
 }
 
-/* Of utf8: SalGeometry, not yet dissolved. */
+/* Reads the polygons by name (utf8): SalGeometry, not dissolved yet. */
 static GHashTable *
 read_polygons(const char *path, const char *field, GError **error)
 {
@@ -105,7 +106,7 @@ read_polygons(const char *path, const char *field, GError **error)
   return NULL;
 }
 
-/* GPtrArray of SalGeometry in the order of names, which are added. */
+/* Dissolves the polygons of each name. Adds the names; returns a GPtrArray of SalGeometry in their order. */
 static GPtrArray *
 dissolve_each(GHashTable *by_name, GPtrArray *names, GError **error)
 {
@@ -163,7 +164,7 @@ check_overlap(const Overlaps *overlaps, guint first, guint second, const SalGeom
                        a, b, shared_m2 / 1e6, where.x, where.y);
 }
 
-/* Takes from the second what it shares with the first. */
+/* Takes from the second region what it shares with the first. */
 static gboolean
 part_neighbours(const Overlaps *overlaps, guint first, guint second, GError **error)
 {

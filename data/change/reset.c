@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-#define MIN_OTHERS 4 /* below, a habit is no more than a hint */
+#define MIN_OTHERS 4 /* fewer steps give no more than a hint of what is usual */
 #define MIN_HINTS 2
 #define TIMES 10
 #define MAD_TO_SIGMA 1.4826
@@ -11,11 +11,11 @@
 #define MIN_SHARE_OF_HINTS 0.05
 #define MIN_AREA_OF_STEP 0.1
 
-/* What is usual in a series: values of the steps in which something changed, and their spread. */
+/* What is usual in a series: the values of the steps in which something changed, and their spread. */
 typedef struct {
-  GArray *speeds_m2; /* double: gross a day, ascending */
+  GArray *speeds_m2; /* double: gross per day, ascending */
   GArray *reaches_m; /* double: furthest advance or retreat, ascending */
-  double mad_m2;     /* of the speeds */
+  double mad_m2;     /* the median absolute deviation of the speeds */
 } Habit;
 
 static int
@@ -38,7 +38,7 @@ get_median(const GArray *sorted)
   return n == 0 ? 0 : (get_value(sorted, (n - 1) / 2) + get_value(sorted, n / 2)) / 2;
 }
 
-/* The first place in a sorted array with a value not below the given one. */
+/* The index of the first value in a sorted array that is not less than the given one. */
 static guint
 find_rank(const GArray *sorted, double value)
 {
@@ -53,7 +53,7 @@ find_rank(const GArray *sorted, double value)
   return low;
 }
 
-/* The median of all values but one; that one is among them. */
+/* The median of all values except one, which must be among them. */
 static double
 get_median_of_others(const GArray *sorted, double value)
 {
@@ -114,7 +114,7 @@ habit_clear(Habit *habit)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Habit, habit_clear)
 
-/* "-22,101.6": one decimal, three below 1. */
+/* "−22,101.6" with one decimal; numbers below 1 always have three decimals. */
 static char *
 format_number(double value, int decimals)
 {
@@ -131,7 +131,7 @@ format_number(double value, int decimals)
   return g_string_free(text, FALSE);
 }
 
-/* What the step changed: its net where that is all but the whole of it. */
+/* What the step changed: only its net if that is nearly all. */
 static char *
 describe_size(const SalResetStep *step)
 {
@@ -164,7 +164,7 @@ static char *
 judge_distance(const Habit *habit, const SalResetStep *step)
 {
   const double reach_m = get_reach_m(step);
-  const gboolean is_among = reach_m > 0; /* a step of areas that lie apart alone reaches nowhere */
+  const gboolean is_among = reach_m > 0; /* a step with only areas that lie apart reaches nowhere */
   const guint n_others = habit->reaches_m->len - is_among;
   if (isnan(reach_m) || n_others < MIN_OTHERS)
     return NULL;

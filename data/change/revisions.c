@@ -36,7 +36,8 @@ add_revision(GArray *revisions, SalDay day, SalRevisionKind kind)
   g_array_append_val(revisions, revision);
 }
 
-/* Walks over both series in date order: lists the days, and the meetings of those that both have. */
+/* Walks over both series in the order of their dates. Lists the days, and the meetings of those that both
+ * have. */
 static void
 list_days(const SalCompareOptions *options, GArray *days, GArray *meetings)
 {
@@ -79,7 +80,7 @@ is_listed(const SalCompareOptions *options, const SalClassPair *pair, const GPtr
   return !sal_class_pair_is_optional(pair, options);
 }
 
-/* Each day that both have becomes a revision of each class. */
+/* Makes a revision of each class from each day that both have. */
 static GArray *
 fill_days(const GArray *days, const GPtrArray *states, const SalCompareOptions *options)
 {

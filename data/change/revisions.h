@@ -1,4 +1,4 @@
-/* Two versions of one archive: the days that only one of them has, and those that differ. */
+/* Two versions of one archive: the days that only one of them has, and those on which they differ. */
 #pragma once
 
 #include "data/change/comparison.h"
@@ -6,7 +6,7 @@
 typedef enum {
   SAL_REVISION_ONLY_A,
   SAL_REVISION_ONLY_B,
-  SAL_REVISION_SAME, /* to a square metre, in all classes */
+  SAL_REVISION_SAME, /* to a square metre */
   SAL_REVISION_DIFFERS,
 } SalRevisionKind;
 
@@ -14,11 +14,11 @@ typedef enum {
 typedef struct {
   SalDay day;
   SalRevisionKind kind;
-  const SalChange *state; /* of days that both have, as in SalComparison; else NULL; lent */
+  const SalChange *state; /* of days that both have, as in SalComparison; otherwise NULL; lent */
 } SalRevision;
 
 typedef struct {
-  GArray *revisions; /* SalRevision, by day and, where both have the day, by class */
+  GArray *revisions; /* SalRevision, by day and, if both have the day, by class */
   GPtrArray *states; /* SalChange: what revisions lend; without geometry */
   GPtrArray *remarks;
 } SalRevisions;
@@ -26,9 +26,9 @@ typedef struct {
 void sal_revisions_free(SalRevisions *revisions);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalRevisions, sal_revisions_free)
 
-/* only_a, only_b, same or differs; static. */
+/* "only_a", "only_b", "same" or "differs"; static. */
 const char *sal_revision_kind_get_name(SalRevisionKind kind);
 
-/* Compares all days that both have, from the first day of the options' span to its last, and lists those that
- * one has. Errors: as sal_compare_at(). */
+/* Compares all days that both have in the span of the options, and lists those that only one has. Errors: as
+ * sal_encounter_compute(). */
 SalRevisions *sal_compare_revisions(const SalCompareOptions *options, const SalWork *work, GError **error);

@@ -1,19 +1,19 @@
-/* A run: all periods of one class in order, and what they come to. */
+/* A run: all periods of one class in order, and their total. */
 #pragma once
 
 #include "data/change/change.h"
 
 typedef struct {
   GPtrArray *changes; /* SalChange of the class, without those of regions; lent */
-  /* From the first period's start to the last one's end, named after both ("2024-08--2025-05"): gained,
-   * lost, their noise and parts are the sums of the periods but for accepted resets, area_from is what makes
-   * them net. Without geometry. */
+  /* From the start of the first period to the end of the last one, named after both ("2024-08--2025-05").
+   * gained and lost, their noise and parts are the sums over the periods without accepted resets.
+   * area_from_m2 is such that net is their sum too. Without geometry; from and to are lent. */
   SalChange total;
   guint n_counted;    /* the periods that the mean is over, see data/change/mean.h */
   double mean_net_m2; /* of those; 0 if there are none */
 } SalRun;
 
-/* changes: SalChange of any classes, lent; NULL: none. class_name: interned; NULL: the first one's. */
+/* changes: SalChange of any classes, lent; NULL: none. class_name: interned; NULL: that of the first change. */
 SalRun *sal_run_new(const GPtrArray *changes, const char *class_name);
 void sal_run_free(SalRun *run);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalRun, sal_run_free)
@@ -21,5 +21,5 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalRun, sal_run_free)
 /* How long its periods are; SAL_EVERY_MONTH if it has none. */
 SalEvery sal_run_get_every(const SalRun *run);
 
-/* The number of a change in the run; -1 if it is not of it. */
+/* The number of a change in the run; -1 if it is not in it. */
 int sal_run_find(const SalRun *run, const SalChange *change);

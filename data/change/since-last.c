@@ -8,7 +8,7 @@
 /* A border drawn anew leaves this many parts or more that are nowhere as wide as min_width_m. */
 #define REDRAWN_PARTS 100
 
-/* Adds what changed in one class, and what of it is noise. */
+/* Adds what changed in one class, and how much of it is noise. */
 static gboolean
 measure_change(SalSinceLast *since, const SalControlArea *from, const SalControlArea *to,
                const SalInspectionOptions *options, GError **error)
@@ -63,7 +63,7 @@ sort_texts(char *const *texts)
   return sorted;
 }
 
-/* Fields in another order are no other fields. */
+/* Compares the fields, whose order does not matter. */
 static void
 compare_fields(SalSinceLast *since, const SalSnapshot *last, const SalSnapshot *snapshot)
 {

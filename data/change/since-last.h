@@ -9,10 +9,10 @@ typedef struct {
   SalDriftKind kind;
   SalDrift corners;  /* how the outlines of all classes differ */
   double changed_m2; /* gained and lost, over all classes */
-  double noise_m2;   /* the noise of what was gained or of what was lost in a class, whichever is largest */
+  double noise_m2;   /* the largest noise in what one class gained, or in what it lost */
   guint n_noise_parts;
   gboolean has_other_fields; /* the files have other fields than before */
-  SalFieldDrift fields;      /* if so, which; empty if only their order changed */
+  SalFieldDrift fields;      /* if so, which; unset otherwise */
 } SalSinceLast;
 
 /* Compares two snapshots of one series. Error: GEOMETRY. */

@@ -78,7 +78,7 @@ is_accepted(const SalStep *step, const char *const *accepted)
   return FALSE;
 }
 
-/* Why each of the steps may be a reset, NULL where it is like the others. */
+/* Why each of the steps may be a reset; NULL if nothing says so. */
 static GPtrArray *
 find_evidence(const GArray *steps)
 {

@@ -1,3 +1,4 @@
+/* Keeps areas in one array by entry, class and row, and changes in another by pair, class and row. */
 #include "data/change/tally.h"
 
 struct _SalTally {
@@ -23,14 +24,14 @@ get_pair(const SalTally *tally, guint pair)
   return &g_array_index(tally->pairing->pairs, SalPair, pair);
 }
 
-/* The first of n_rows numbers or changes. */
+/* The index of the first of the n_rows areas or changes of an entry or pair and a class. */
 static guint
 get_slot(const SalTally *tally, guint entry_or_pair, guint class_index)
 {
   return (entry_or_pair * tally->n_classes + class_index) * tally->n_rows;
 }
 
-/* Cut is what no earlier period leads to. */
+/* Chooses the snapshots that are cut: those to which no earlier period leads. */
 static void
 choose_cuts(SalTally *tally)
 {
@@ -92,7 +93,7 @@ sal_tally_add_snapshot(SalTally *tally, guint entry, guint class_index, const Sa
 
 enum { GAINED, LOST, GAINED_NOISE, LOST_NOISE, N_KINDS };
 
-/* The changed areas of each kind, by row. */
+/* Cuts the changed areas of each kind into rows. */
 static gboolean
 cut_kinds(const SalTally *tally, const SalChange *whole, GPtrArray *kinds[N_KINDS], GError **error)
 {
@@ -166,7 +167,8 @@ sal_tally_add_change(SalTally *tally, guint pair, guint class_index, const SalCh
   return cut;
 }
 
-/* The areas at both ends of a pair, carried on from the first to the second where that has not been cut. */
+/* Fills in the areas at both ends of a pair. They are carried on from the first to the second unless that is
+ * known. */
 static void
 fill_areas(SalTally *tally, guint pair_index, gboolean is_reached)
 {

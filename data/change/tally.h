@@ -1,8 +1,8 @@
-/* What each region has of a run's snapshots and changes.
+/* Finds how much of the snapshots and changes of a run each region has.
  *
- * Where areas add up exactly, only the first snapshot of each chain of periods is cut by the regions; from
- * there on only what changed is, and areas accumulate. Where they do not (geodesic, EPSG:N), every snapshot
- * is cut. Adding is safe from several threads as long as each snapshot and each change is added once. */
+ * If areas add up exactly, only the first snapshot of each chain of periods is cut by the regions. From there
+ * on only what changed is cut, and areas accumulate. If they do not add up (geodesic, EPSG:N), every snapshot
+ * is cut. Several threads may add at once, as long as each snapshot and each change is added only once. */
 #pragma once
 
 #include "data/change/change.h"
@@ -12,21 +12,22 @@
 
 typedef struct _SalTally SalTally;
 
-/* Lends all of it. */
+/* All arguments are lent. */
 SalTally *sal_tally_new(const SalRegions *regions, const SalAreaModel *model, const SalPairing *pairing,
                         guint n_classes);
 void sal_tally_free(SalTally *tally);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalTally, sal_tally_free)
 
-/* Cuts a snapshot's polygons of a class if they are needed; entry as in the pairing. Error: GEOMETRY. */
+/* Cuts the polygons of a class in a snapshot by the regions, if they are needed. entry: as in the pairing.
+ * Error: GEOMETRY. */
 gboolean sal_tally_add_snapshot(SalTally *tally, guint entry, guint class_index, const SalGeometry *polygons,
                                 GError **error);
 
-/* Cuts what changed in a pair by the regions. whole is that change, with its geometry; the rows of regions
- * keep theirs if asked to. Error: GEOMETRY. */
+/* Cuts what changed in a pair by the regions. whole is that change, with its geometry. The changes of regions
+ * keep theirs if keep_geometry is TRUE. Error: GEOMETRY. */
 gboolean sal_tally_add_change(SalTally *tally, guint pair, guint class_index, const SalChange *whole,
                               gboolean keep_geometry, GError **error);
 
-/* Takes the wholes (SalChange, by pair and class) and gives them with a row for each region and for what lies
- * in none after each. To be called once, after everything was added. */
+/* Takes the wholes (SalChange, by pair and class), and returns them, each followed by the changes of its
+ * regions and of what lies in none. To be called once, after everything was added. */
 GPtrArray *sal_tally_collect(SalTally *tally, GPtrArray *wholes);
