@@ -1,4 +1,4 @@
-/* What the numbers of a comparison rest on. */
+/* What a comparison was made with, to be told with its numbers. */
 #pragma once
 
 #include "data/change/comparison.h"
@@ -9,7 +9,7 @@ typedef struct {
   int date_shift_days[2];
   const SalAreaModel *area_model;
   SalCadence cadence;
-  gboolean has_periods; /* else it is one date */
+  gboolean has_periods; /* FALSE: it is of one date */
   double min_width_m;
   const char *aoi, *regions, *region_field; /* NULL: none */
   const GPtrArray *files;                   /* utf8: maps that were written; NULL: none */

@@ -3,7 +3,8 @@
 
 #include "data/change/revisions.h"
 
-/* rows: GArray of SalComparedRow. has_periods: with the nets of periods. Owned by the caller. */
+/* The comparisons, from rows (GArray of SalComparedRow). has_periods: with the nets of periods. Owned by the
+ * caller. */
 char *sal_compare_format_csv(const GArray *rows, gboolean has_periods);
 
 /* The days of revisions. Owned by the caller. */

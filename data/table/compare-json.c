@@ -104,7 +104,7 @@ add_summary(SalJson *json, const GArray *rows, const char *class_name)
   sal_json_close(json, '}');
 }
 
-/* Of each class, in the order of the first period's rows. */
+/* Adds the summary of each class, in the order of the first period's rows. */
 static void
 add_summaries(SalJson *json, const GArray *rows)
 {

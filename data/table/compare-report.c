@@ -99,7 +99,7 @@ is_empty(const SalComparedRow *row)
   return row->area_a == 0 && row->area_b == 0 && row->net_a == 0 && row->net_b == 0;
 }
 
-/* Regions in which there is nothing are left out. */
+/* The table of comparisons. Regions in which there is nothing are left out. */
 static GPtrArray *
 make_grid(const GArray *rows, const SalCompareContext *context)
 {
@@ -114,7 +114,7 @@ make_grid(const GArray *rows, const SalCompareContext *context)
   return grid;
 }
 
-/* Where the dates of the sides are moved by different numbers of days. */
+/* Appends how dates were shifted, if that is not the same on both sides. */
 static void
 append_shift(GString *text, const SalCompareContext *context, guint side)
 {
@@ -127,7 +127,7 @@ append_shift(GString *text, const SalCompareContext *context, guint side)
                            ABS(days), ABS(days) == 1 ? "" : "s");
 }
 
-/* "; 2024-02-02 stands for 2024-02-01" where a boundary has no snapshot of its own. */
+/* Appends "; 2024-02-02 stands for 2024-02-01" if a boundary has no snapshot of its own. */
 static void
 append_stand_in(GString *text, SalDay snapshot, SalDay boundary)
 {
@@ -136,7 +136,8 @@ append_stand_in(GString *text, SalDay snapshot, SalDay boundary)
     g_string_append_printf(text, "; %s stands for %s", date, wanted);
 }
 
-/* Of all periods' boundaries, each once: a period begins where the one before it ended. */
+/* Appends the stand-ins for the boundaries of all periods, each once: a period begins where the one before it
+ * ended. */
 static void
 append_stand_ins(GString *text, const GArray *rows, guint side)
 {
@@ -153,7 +154,7 @@ append_stand_ins(GString *text, const GArray *rows, guint side)
   }
 }
 
-/* Which snapshots of a side stand for the date or for boundaries of periods. */
+/* Appends a line for each side, with the snapshots that stand for the date or for boundaries of periods. */
 static void
 append_sides(GString *text, const GArray *rows, const SalCompareContext *context)
 {
@@ -173,7 +174,7 @@ append_sides(GString *text, const GArray *rows, const SalCompareContext *context
   }
 }
 
-/* Nothing short of all is 100.0, and nothing above none 0.0. */
+/* Less than all is never "100.0", and more than nothing is never "0.0". */
 static char *
 format_percent(gint64 part, gint64 whole)
 {
@@ -230,7 +231,7 @@ append_means(GString *text, const GArray *rows, const char *class_name, SalCaden
                          summary.n_periods, sal_cadence_get_unit(cadence), summary.n_periods == 1 ? "" : "s");
 }
 
-/* Of each class of the whole, in the order of the first period's rows. */
+/* Appends the summary of each class of the whole, in the order of the first period's rows. */
 static void
 append_summaries(GString *text, const GArray *rows, const SalCompareContext *context)
 {
@@ -323,7 +324,7 @@ append_counts(GString *text, const SalRevisions *revisions)
                          counts[SAL_REVISION_DIFFERS]);
 }
 
-/* The days that are not the same in both. */
+/* The table of those days that are not the same in both. */
 static GPtrArray *
 make_revision_grid(const SalRevisions *revisions)
 {
@@ -362,7 +363,7 @@ append_grid(GString *text, const GPtrArray *grid, guint n_text_columns, gboolean
     sal_cells_append_text(text, grid, n_text_columns);
 }
 
-/* Lines of notes, after an empty one. */
+/* Appends lines of notes after an empty line. */
 static void
 append_notes(GString *text, const GString *notes, gboolean as_markdown)
 {

@@ -1,4 +1,4 @@
-/* Comparisons and revisions as people read them: aligned text and Markdown. */
+/* Comparisons and revisions for people: aligned text and Markdown. */
 #pragma once
 
 #include "data/change/revisions.h"

@@ -39,7 +39,7 @@ get_direction(const SalDrift *corners)
   return names[((int)round(eighths) + 8) % 8];
 }
 
-/* "7 decimals became 6", or how many there are. */
+/* "7 decimals became 6", or "6 decimals as before". Owned by the caller. */
 static char *
 describe_decimals(const SalFinding *before, const SalFinding *finding)
 {
@@ -104,7 +104,7 @@ describe_drift(const SalFinding *before, const SalFinding *finding, double width
   }
 }
 
-/* "2024-01-02  what was found on that day"; takes the text. */
+/* Adds a line of the date and what was found on that day. Takes the text. */
 static void
 add_day_line(GPtrArray *lines, SalDay day, char *what)
 {
@@ -113,7 +113,7 @@ add_day_line(GPtrArray *lines, SalDay day, char *what)
   g_free(what);
 }
 
-/* The days on which the border drifted in that way. */
+/* Appends the days on which the border drifted in this way. */
 static void
 append_drift(GString *text, const SalInspection *inspection, SalDriftKind kind, const char *label)
 {
@@ -126,8 +126,8 @@ append_drift(GString *text, const SalInspection *inspection, SalDriftKind kind, 
   sal_lines_append(text, label, lines);
 }
 
-/* Snapshots whose outline is that of the one before: nobody looked, or nothing moved. Of sides that cover
- * everything together the outline never moves. */
+/* Appends the snapshots whose outline is that of the one before: nobody looked, or nothing moved. If sides
+ * cover everything together, their outline never moves, and there are no lines. */
 static void
 append_same(GString *text, const SalInspection *inspection)
 {

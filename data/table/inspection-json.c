@@ -21,7 +21,7 @@ add_texts(SalJson *json, const char *key, char *const *texts)
   sal_json_close(json, ']');
 }
 
-/* Classes, or groups: name is the key of what each is called. */
+/* Adds classes or groups. name is the key of their names. */
 static void
 add_classes(SalJson *json, const char *key, const char *name, const GArray *classes)
 {
@@ -72,7 +72,7 @@ add_since_last(SalJson *json, const SalSinceLast *since)
   sal_json_close(json, '}');
 }
 
-/* The date, how it was found, and the files that make up the snapshot. */
+/* Adds the date, how it was found, and the files that make up the snapshot. */
 static void
 add_origin(SalJson *json, const SalFinding *finding)
 {

@@ -1,13 +1,14 @@
-/* The lines of an inspection's report: a label in a column of its own, then what is said. */
+/* The lines of an inspection's report: a label in a column of its own, then the text. */
 #pragma once
 
 #include <glib.h>
 
-#define SAL_LINES_MAX 12 /* of one kind; JSON has all */
+#define SAL_LINES_MAX 12 /* lines of one kind that are shown; JSON has all */
 
+/* Appends a label, padded to the width of its column. */
 void sal_lines_append_label(GString *text, const char *label);
-/* A label, and words (utf8) separated by commas, broken into lines of a page's width. */
+/* Appends a label, and words (utf8) that are separated by commas and broken into lines of a page's width. */
 void sal_lines_append_list(GString *text, const char *label, const GPtrArray *words);
-/* Lines of one kind (utf8): a label before the first, and how many more there are after the last that is
- * shown. None: nothing. */
+/* Appends lines of one kind (utf8), with a label before the first and, if not all are shown, how many more
+ * there are. Appends nothing if there are no lines. */
 void sal_lines_append(GString *text, const char *label, const GPtrArray *lines);

@@ -3,7 +3,7 @@
 
 #include "data/change/inspection.h"
 
-/* The whole report, with options spelled as sal_error_spell() does; owned by the caller. */
+/* The whole report, with options spelled as by sal_error_spell(); owned by the caller. */
 char *sal_inspection_format_text(const SalInspection *inspection, const char *before_option);
 char *sal_inspection_format_json(const SalInspection *inspection, const char *before_option);
 
@@ -11,6 +11,6 @@ char *sal_inspection_format_json(const SalInspection *inspection, const char *be
 void sal_inspection_append_series(GString *text, const SalInspection *inspection);
 void sal_inspection_append_changes(GString *text, const SalInspection *inspection);
 
-/* Append the table of the snapshots, and that of the groups where there are some. */
+/* Append the table of the snapshots, and that of the groups if there are any. */
 void sal_inspection_append_snapshots(GString *text, const SalInspection *inspection);
 void sal_inspection_append_groups(GString *text, const SalInspection *inspection);

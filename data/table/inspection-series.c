@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-/* "1 day apart" where all are, "usually 1 day apart" where most are, else "4 to 24 days apart". */
+/* Appends "1 day apart" if all are, "usually 1 day apart" if most are, and otherwise "4 to 24 days apart". */
 static void
 append_distances(GString *text, const GArray *findings, int usual)
 {
@@ -45,7 +45,7 @@ append_span(GString *text, const SalInspection *inspection)
   g_string_append_c(text, '\n');
 }
 
-/* The days between two neighbours, which have no snapshot. */
+/* The days between two neighbours, on which there is no snapshot. Owned by the caller. */
 static char *
 describe_gap(const SalStep *gap)
 {
@@ -63,7 +63,7 @@ append_gaps(GString *text, const GArray *gaps)
     sal_lines_append_list(text, "no snapshot", words);
 }
 
-/* A word, and how often it comes. */
+/* A word, and how often it occurs. */
 typedef struct {
   const char *word;
   guint count;
@@ -92,7 +92,8 @@ count_word(GArray *counts, const char *word)
   g_array_append_val(counts, counted);
 }
 
-/* "6 (14), 7 (2)": words, the commonest first, each with how often it comes; a single word without. */
+/* Appends words, the commonest first, each with how often it occurs: "6 (14), 7 (2)". A single word has no
+ * number. */
 static void
 append_counts(GString *text, GArray *counts)
 {
@@ -130,7 +131,7 @@ append_readings(GString *text, const SalInspection *inspection)
   }
 }
 
-/* Whether an earlier snapshot has the same form of date, for the same reason. */
+/* Whether an earlier snapshot has the same form of date for the same reason. */
 static gboolean
 is_told(const GArray *findings, guint index)
 {
@@ -143,7 +144,7 @@ is_told(const GArray *findings, guint index)
   return FALSE;
 }
 
-/* Why dates were read as they were, where names admit more than one reading. */
+/* Appends why dates were read as they were, if names can be read in more than one way. */
 static void
 append_reasons(GString *text, const GArray *findings)
 {
@@ -158,7 +159,7 @@ append_reasons(GString *text, const GArray *findings)
   }
 }
 
-/* What the reference system is, and who says so. */
+/* Appends what the reference system is, and who says so. */
 static void
 append_crs(GString *text, const SalInspection *inspection)
 {

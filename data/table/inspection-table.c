@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#define MAX_ROWS 40 /* of snapshots, before only the notable ones are shown */
+#define MAX_ROWS 40 /* most rows of groups; of more snapshots than this, only notable ones are shown */
 
 static const char *const plain_headings[] = { "date",     "found as", "in",       "features",
                                               "polygons", "points",   "area km²", "decimals",
@@ -31,7 +31,7 @@ add_cell(GPtrArray *cells, char *cell)
   g_ptr_array_add(cells, cell);
 }
 
-/* Columns of the classes' areas instead of the one area, if the user defined classes. */
+/* The headings. If the user defined classes, there are columns for the area of each instead of the one area. */
 static GPtrArray *
 list_headings(const SalClasses *classes)
 {
@@ -50,7 +50,7 @@ list_headings(const SalClasses *classes)
   return cells;
 }
 
-/* The text that holds the date, and how many more files make up the snapshot. */
+/* The text that has the date, and how many more files make up the snapshot. Owned by the caller. */
 static char *
 describe_carrier(const SalFinding *finding)
 {
@@ -94,7 +94,7 @@ append_row(GString *text, const GPtrArray *cells, const GArray *widths)
   }
 }
 
-/* rows: GPtrArray of GPtrArray of utf8. Returns a GArray of glong, in characters. */
+/* The widths of columns in characters (GArray of glong). rows: GPtrArray of GPtrArray of utf8. */
 static GArray *
 measure_columns(const GPtrArray *rows)
 {
@@ -110,7 +110,7 @@ measure_columns(const GPtrArray *rows)
   return widths;
 }
 
-/* Whether a snapshot says something that its neighbours do not. */
+/* Whether a snapshot is the first or the last one, or differs notably from the one before. */
 static gboolean
 is_notable(const SalInspection *inspection, guint i)
 {
@@ -161,7 +161,7 @@ sal_inspection_append_snapshots(GString *text, const SalInspection *inspection)
                            n_left_out);
 }
 
-/* Interned names of all groups, in the order of their first snapshots. */
+/* The interned names of all groups, in the order of their first snapshots. */
 static GPtrArray *
 list_group_names(const GArray *findings)
 {
@@ -187,7 +187,7 @@ has_group(const SalFinding *finding, const char *name)
   return FALSE;
 }
 
-/* The row of a group: in its first snapshot and in its last. */
+/* The row of a group, with its figures in its first and in its last snapshot. */
 static GPtrArray *
 format_group(const GArray *findings, const char *name)
 {

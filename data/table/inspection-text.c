@@ -1,4 +1,4 @@
-/* The report that people read: its lines in their order, then its tables. */
+/* The report for people: its lines in their order, then its tables. */
 #include "data/base/error.h"
 #include "data/base/remarks.h"
 #include "data/source/source.h"
@@ -6,7 +6,7 @@
 #include "data/table/inspection-phrases.h"
 #include "data/table/inspection-private.h"
 
-/* How many features of a kind there are in how many snapshots; nothing if there are none. */
+/* Appends how many features of a kind there are in how many snapshots, unless there are none. */
 static void
 append_total(GString *text, const char *label, guint n_features, guint n_snapshots)
 {
@@ -36,8 +36,8 @@ append_totals(GString *text, const GArray *findings)
   append_total(text, "other kinds", n_other, with_other);
 }
 
-/* What a snapshot's remarks begin with: its file, or its day where several files make it up, because their
- * remarks name the file themselves. */
+/* The beginning of a snapshot's remarks: its file, or its day if it has several files, because then the
+ * remarks name the file themselves. Owned by the caller. */
 static char *
 describe_place(const SalFinding *finding)
 {
@@ -45,7 +45,7 @@ describe_place(const SalFinding *finding)
                                  : g_strdup(sal_source_get_base_name(finding->path));
 }
 
-/* Of the series and of all its snapshots. */
+/* The remarks of the series and of all its snapshots. */
 static GPtrArray *
 list_remarks(const SalInspection *inspection)
 {

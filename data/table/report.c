@@ -9,13 +9,13 @@
 #include <string.h>
 
 #define N_COLUMNS 9
-#define REGION_COLUMN 4  /* only where there are regions */
+#define REGION_COLUMN 4  /* only if there are regions */
 #define N_TEXT_COLUMNS 5 /* the others are numbers */
 static const char *const column_titles[N_COLUMNS] = { "Period",     "From",     "To",
                                                       "Class",      "Region",   "Area at end km²",
                                                       "Gained km²", "Lost km²", "Net km²" };
 
-/* A snapshot's day, starred where it stands for another day. */
+/* The day of a snapshot, with a star if it stands for another day. Owned by the caller. */
 static char *
 format_snapshot(SalDay snapshot, SalDay boundary)
 {
@@ -51,7 +51,7 @@ drop_region_column(GPtrArray *grid)
   }
 }
 
-/* Regions in which there is nothing in a period are left out. */
+/* The table. Regions in which there is nothing in a period are left out of it. */
 static GPtrArray *
 make_grid(const GArray *rows, const SalTableContext *context)
 {
@@ -77,7 +77,7 @@ count_text_columns(const GPtrArray *grid)
   return g_strv_length(grid->pdata[0]) + N_TEXT_COLUMNS - N_COLUMNS;
 }
 
-/* The rows as the table shows them, so that a reader who adds it up finds the same. */
+/* The rows rounded as the table shows them, so that readers who add them up find the same sums. */
 static GArray *
 round_rows(const GArray *rows, gboolean additive)
 {
@@ -89,7 +89,7 @@ round_rows(const GArray *rows, gboolean additive)
   return shown;
 }
 
-/* "+12.000 km² (gained 14.000, lost 2.000)" */
+/* Appends "+12.000 km² (gained 14.000, lost 2.000)". */
 static void
 append_turnover(GString *text, const SalTurnover *turnover)
 {
@@ -99,7 +99,7 @@ append_turnover(GString *text, const SalTurnover *turnover)
   g_string_append_printf(text, "%s km² (gained %s, lost %s)", net, gained, lost);
 }
 
-/* "10 months", "10 months and 1 part of one", "2 parts of years" */
+/* Appends "10 months", "10 months and 1 part of one" or "2 parts of years". */
 static void
 append_count(GString *text, const SalSummary *summary, const char *unit)
 {
@@ -136,7 +136,8 @@ append_means(GString *text, const SalSummary *summary, const char *unit, gboolea
                          summary->n_periods == 1 ? "" : "s");
 }
 
-/* A single one is both and says nothing more than its row. */
+/* Appends the periods with the highest and the lowest net. A single period would be both, and its row says
+ * all about it. */
 static void
 append_extremes(GString *text, const SalSummary *summary)
 {
@@ -149,7 +150,7 @@ append_extremes(GString *text, const SalSummary *summary)
                          summary->most_lost->change->period.name, lowest);
 }
 
-/* What is in question, and what was left out because the user accepted it as a reset. */
+/* Appends which changes may be resets, and which were left out because the user accepted them as resets. */
 static void
 append_resets(GString *text, const GArray *rows, const char *class_name)
 {
@@ -210,7 +211,7 @@ has_same_snapshot(const GArray *rows)
   return FALSE;
 }
 
-/* How much of the figures above is noise. */
+/* Appends how much of the figures above is noise. */
 static void
 append_noise(GString *text, const GArray *rows, const SalTableContext *context)
 {
@@ -233,7 +234,7 @@ append_noise(GString *text, const GArray *rows, const SalTableContext *context)
       noise_gained, noise_lost, n_parts, n_parts == 1 ? "" : "s", context->min_width_m);
 }
 
-/* What the numbers are limited to or divided by. */
+/* Appends what the numbers are limited to or divided by. */
 static void
 append_extent(GString *text, const GArray *rows, const SalTableContext *context)
 {

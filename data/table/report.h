@@ -1,4 +1,4 @@
-/* The table as people read it: aligned text and Markdown, with the summary and its definition. */
+/* The table for people: aligned text and Markdown, with the summary and its definition. */
 #pragma once
 
 #include "data/table/table-context.h"

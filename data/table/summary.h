@@ -1,4 +1,4 @@
-/* What the rows of a class come to: sums, means and extremes, the answer to "how much a month". */
+/* The summary of a class's rows: sums, means and extremes, the answer to "how much a month". */
 #pragma once
 
 #include "data/change/row.h"
@@ -10,17 +10,19 @@ typedef struct {
 
 typedef struct {
   const char *class_name;
-  guint n_accepted;        /* resets that the user accepted: left out of all that follows */
+  guint n_accepted;        /* resets that the user accepted; they count in nothing that follows */
   guint n_rows, n_periods; /* all; those that the mean is over, see data/change/mean.h */
   guint n_partial;         /* of n_rows: incomplete periods */
-  SalTurnover sum;         /* over all periods */
+  SalTurnover sum;         /* over n_rows */
   SalTurnover counted;     /* over n_periods */
-  /* Those of n_periods with two snapshots with the highest and the lowest net; NULL: none; lent. */
+  /* The rows with the highest and the lowest net, of those of n_periods that have two snapshots; NULL: none;
+   * lent. */
   const SalRow *most_gained, *most_lost;
 } SalSummary;
 
+/* Summarises the rows (GArray of SalRow) of one class. Lends class_name and rows. */
 SalSummary sal_summary_compute(const GArray *rows, const char *class_name);
 
-/* The mean of a period in whole units of the rows: of one period its own figures; where areas add up
- * (additive), gained - lost = net. All 0 if n_periods is. */
+/* The mean of the periods in whole units of the rows. That of a single period is its own figures. If areas
+ * add up (additive), gained - lost = net. All 0 if n_periods is 0. */
 SalTurnover sal_summary_get_mean(const SalSummary *summary, gboolean additive);

@@ -1,4 +1,4 @@
-/* What the numbers of a table rest on, for JSON and text. */
+/* What a table was computed with, to be told with its numbers. */
 #pragma once
 
 #include "data/change/changes.h"

@@ -15,7 +15,8 @@ append_days(GString *text, const SalChange *change)
   }
 }
 
-/* What is held of the region at the end, in % of its own area; nothing for what is no region. */
+/* Appends how much of the region is held at the end, in % of its own area; nothing for the whole and for what
+ * is in no region. */
 static void
 append_share(GString *text, const SalChange *change)
 {

@@ -13,8 +13,8 @@ sal_table_add_day(SalJson *json, const char *key, SalDay day)
   sal_json_add_string(json, key, text);
 }
 
-/* What is left when gained - lost is compared with net before rounding: 0 but for rounding in an additive
- * model. */
+/* By how much gained - lost differs from net before rounding: in an additive model, only by what doubles
+ * round. */
 static double
 get_residue_km2(const SalChange *change)
 {
@@ -64,7 +64,7 @@ format_boundary(int boundary)
   return g_strdup_printf("%d", boundary);
 }
 
-/* What each class is made of; nothing is said of the one of everything. */
+/* Adds the definitions of the classes, if the user defined any. */
 static void
 add_json_classes(SalJson *json, const SalTableContext *context)
 {

@@ -5,11 +5,12 @@
 #include "data/change/row.h"
 #include "data/table/table-context.h"
 
-/* A day as a member of the open JSON object. */
+/* Adds a day as a member of the open JSON object. */
 void sal_table_add_day(SalJson *json, const char *key, SalDay day);
 
-/* A row's figures as members of the open JSON object. */
+/* Adds the figures of a row as members of the open JSON object. */
 void sal_row_add_json(const SalRow *row, SalJson *json);
 
-/* The rows (GArray of SalRow), their summary, what they rest on, and remarks (utf8). Owned by the caller. */
+/* The rows (GArray of SalRow), their summary, what they were computed with, and remarks (utf8). Owned by the
+ * caller. */
 char *sal_table_format_json(const GArray *rows, const GPtrArray *remarks, const SalTableContext *context);

@@ -60,7 +60,7 @@ sal_movement_add_json(const SalMovement *movement, SalJson *json)
   sal_json_close(json, '}');
 }
 
-/* A decimal field; empty for NaN. */
+/* Appends a decimal field, which is empty for NaN. */
 static void
 append_field(GString *text, double value, const char *format)
 {
@@ -78,7 +78,7 @@ sal_movement_append_csv(const SalMovement *movement, GString *text)
   append_field(text, movement != NULL ? movement->net_m2_per_day / 1e6 : NAN, "%.6f");
 }
 
-/* The furthest of a class: retreats or advances. */
+/* The change of a class with the furthest retreat or advance; NULL: there is none. */
 static const SalChange *
 find_furthest(const GArray *rows, const char *class_name, gboolean retreat)
 {

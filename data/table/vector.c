@@ -1,3 +1,4 @@
+/* Has GDAL write a dataset in memory, and then writes its files, so that there are all of them or none. */
 #include "data/table/vector.h"
 
 #include "data/base/error.h"
@@ -19,16 +20,16 @@
 typedef struct {
   const char *suffix, *driver;
   const char *options[4];  /* for GDAL's layer */
-  const char *siblings[5]; /* suffixes of the further files that the format makes */
-  const char *indices[4];  /* suffixes of indices to former content, which would be wrong for the new one */
-  const char *journals[3]; /* appended to the name: a database that another program has open */
-  gboolean without_crs;    /* it has but one, and a name for it would be out of place */
+  const char *siblings[5]; /* suffixes of the other files that the format makes */
+  const char *indices[4];  /* suffixes of indices to old content, which would be wrong for the new one */
+  const char *journals[3]; /* appended to the name: these exist while another program has the database open */
+  gboolean without_crs;    /* the format has only one CRS, and its name would be out of place */
 } Format;
 
 /* Degrees with 15 decimals, and 6 decimals of km2 without a tail of binary digits. */
 #define EXACT "COORDINATE_PRECISION=15", "SIGNIFICANT_FIGURES=15"
 
-/* GDAL's RFC7946=YES would unpack a MultiPolygon of one polygon; the rest of it is done here. */
+/* GDAL's RFC7946=YES would unpack a MultiPolygon of one polygon, so the rest of what it does is done here. */
 static const Format formats[] = {
   { ".geojson", "GeoJSON", { EXACT }, .without_crs = TRUE },
   { ".json", "GeoJSON", { EXACT }, .without_crs = TRUE },
@@ -46,10 +47,10 @@ static const Format formats[] = {
   { ".csv", "CSV", { "GEOMETRY=AS_WKT" } },
 };
 
-/* A dataset being written in memory. */
+/* A dataset while it is written in memory. */
 typedef struct {
   const Format *format;
-  GString *message; /* the first that GDAL gave */
+  GString *message; /* the first message that GDAL gave */
   GDALDriverH driver;
   GDALDatasetH dataset;
   OGRLayerH layer;
@@ -88,7 +89,7 @@ sal_vector_has_format(const char *path)
   return find_format(path, NULL) != NULL;
 }
 
-/* The path without its suffix, and another suffix in its place. Owned by the caller. */
+/* The path with another suffix in place of its own. Owned by the caller. */
 static char *
 replace_suffix(const char *path, const Format *format, const char *suffix)
 {
@@ -149,8 +150,9 @@ static const struct {
   [KM2] = { "km2", OFTReal, 20, 6 },  [PARTS] = { "parts", OFTInteger },
 };
 
-/* Where a format has no dates, they are text; and so they are where one lies before the year 1, which GeoJSON
- * and shapefiles cannot say, and others in a form that is not ISO 8601. */
+/* Whether the fields of dates are dates and not text. They are text if the format has no dates, and if a date
+ * is before the year 1: GeoJSON and shapefiles have no such dates, and other formats write them in a form
+ * that is not ISO 8601. */
 static gboolean
 has_dates(GDALDriverH driver, SalDay first)
 {
@@ -177,7 +179,7 @@ make_fields(const Writing *writing, SalDay first)
   return ok;
 }
 
-/* Drivers may have put fields of their own before ours. */
+/* The index of a field. Drivers may have put fields of their own before ours. */
 static int
 get_index(OGRFeatureH feature, guint field)
 {
@@ -203,7 +205,7 @@ set_day(OGRFeatureH feature, guint field, SalDay day)
     OGR_F_SetFieldString(feature, index, text);
 }
 
-/* What programs that show KML list a feature by. */
+/* Sets the name under which programs that show KML list a feature. */
 static void
 set_label(OGRFeatureH feature, const SalChangedArea *area)
 {
@@ -234,7 +236,8 @@ set_fields(OGRFeatureH feature, const SalChangedArea *area)
 
 /* Datasets in memory */
 
-/* "2024-11-01", which is the file's own date: dBASE counts from 1900. Owned by the caller. */
+/* The day that becomes the file's own date, such as "2024-11-01"; not before 1900, because dBASE counts years
+ * from there. Owned by the caller. */
 static char *
 get_latest_day(const GPtrArray *areas)
 {
@@ -328,7 +331,7 @@ write_in_memory(const Format *format, const char *path, const GPtrArray *areas, 
   return ok || fail(&writing, error);
 }
 
-/* What is in a file in GDAL's memory; NULL if there is none. */
+/* Takes the content of a file out of GDAL's memory; NULL if there is no such file. */
 static GBytes *
 take_bytes(const char *path)
 {
@@ -348,7 +351,8 @@ clear_file(SalOutputFile *file)
   g_bytes_unref(file->bytes);
 }
 
-/* The format's files as GDAL made them, the one that the user named last: where it is, the others are. */
+/* The files of the format as GDAL made them. The one that the user named is the last: if it is there, so are
+ * the others. */
 static GArray *
 collect_files(const Format *format, const char *memory_path, const char *path)
 {
@@ -367,7 +371,7 @@ collect_files(const Format *format, const char *memory_path, const char *path)
   return files;
 }
 
-/* GArray of SalOutputFile. */
+/* The files of the format with their content: GArray of SalOutputFile, owned by the caller. */
 static GArray *
 encode(const Format *format, const char *path, const GPtrArray *areas, GError **error)
 {
