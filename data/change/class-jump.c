@@ -3,7 +3,7 @@
 #include <math.h>
 
 #define JUMP_TIMES 2
-#define JUMP_SHARE 0.001 /* of the area of all classes; an area that changes by less makes no jump */
+#define JUMP_SHARE 0.001 /* of the area of all classes; a smaller change of area does not count */
 #define JUMP_FEATURES 10
 #define REDEFINED_TIMES 10
 

@@ -1,6 +1,6 @@
 /* Class jumps: a class, or a group of features, that is quite another from one snapshot to the next.
- * docs/inspect.md has the rules. An area that changes by less than 0.1 % of the area of all classes makes no
- * jump. */
+ * docs/inspect.md has the rules. A change of area by less than 0.1 % of the area of all classes does not
+ * count. */
 #pragma once
 
 #include "data/change/finding.h"

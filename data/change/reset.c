@@ -114,7 +114,7 @@ habit_clear(Habit *habit)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Habit, habit_clear)
 
-/* "−22,101.6" with one decimal; numbers below 1 always have three decimals. */
+/* "−22,101.6": a number with so many decimals, or three if it is below 1. Owned by the caller. */
 static char *
 format_number(double value, int decimals)
 {

@@ -6,8 +6,8 @@
 typedef struct {
   GPtrArray *changes; /* SalChange of the class, without those of regions; lent */
   /* From the start of the first period to the end of the last one, named after both ("2024-08--2025-05").
-   * gained and lost, their noise and parts are the sums over the periods without accepted resets.
-   * area_from_m2 is such that net is their sum too. Without geometry; from and to are lent. */
+   * gained and lost, their noise and parts are the sums over the periods without accepted resets, and so is
+   * net, because area_from_m2 is chosen for that. Without geometry; from and to are lent. */
   SalChange total;
   guint n_counted;    /* the periods that the mean is over, see data/change/mean.h */
   double mean_net_m2; /* of those; 0 if there are none */

@@ -1,4 +1,4 @@
-/* Makes files of sources and asks the way to find dates that the options choose. */
+/* Finds the files of sources, and lists them by names, fields or carriers of dates, as the options say. */
 #include "data/series/entries.h"
 
 #include "data/series/entry-days.h"

@@ -30,8 +30,8 @@ parse_date(const SalEntryList *list, const SalFeature *feature, const char *fiel
   return FALSE;
 }
 
-/* Takes a plain number for a year. Only a date field says when features are: in JSON beside features, and in
- * fields that say when something ends, a number may mean anything. */
+/* Reads a date, or a plain number as a year. A number is a year only in a date field: beside features in
+ * JSON, and in fields that say when something ends, it may mean anything. */
 static gboolean
 parse_date_or_year(const SalEntryList *list, const SalFeature *feature, const char *value, SalDate *date,
                    GError **error)
