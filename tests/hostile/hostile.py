@@ -1,77 +1,17 @@
 #!/usr/bin/env python3
-"""Files that claim too much, or that want other files or the network opened: hostile.py PROGRAM
+"""Files that claim too much, or that want other files or the network opened: hostile.py PROGRAM [CASE...]
 
 Each case makes its own file. The program must end in time and memory, with data or with one line; it must not connect
 to the server that listens here, and must never print what is in the file beside that none of them may read.
 """
 import io
 import os
-import resource
-import socket
 import sqlite3
 import struct
-import subprocess
-import sys
 import tarfile
-import tempfile
 import zipfile
 
-PROGRAM = os.path.abspath(sys.argv[1])
-SECONDS = 60
-MEMORY = 2 << 30
-SANITIZED = b"__asan_init" in open(PROGRAM, "rb").read()  # its shadow memory is no memory of ours
-CASES = []
-
-listener = socket.socket()
-listener.bind(("127.0.0.1", 0))
-listener.listen(50)
-listener.setblocking(False)
-URL = "http://127.0.0.1:%d/" % listener.getsockname()[1]
-
-
-def case(function):
-    CASES.append(function)
-    return function
-
-
-def square(properties="{}", x=0):
-    return (
-        '{"type":"Feature","properties":%s,"geometry":{"type":"Polygon","coordinates":[[[%d,0],[%d,0],[%d,1],[%d,0]]]}}'
-        % (properties, x, x + 1, x + 1, x)
-    )
-
-
-def collection(features, members=""):
-    return '{"type":"FeatureCollection",%s"features":[%s]}' % (members, ",".join(features))
-
-
-def put(name, content):
-    with open(name, "wb") as file:
-        file.write(content.encode() if isinstance(content, str) else content)
-    return name
-
-
-def run(*arguments):
-    def limit():
-        if not SANITIZED:
-            resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-
-    done = subprocess.run([PROGRAM, *arguments], capture_output=True, timeout=SECONDS, preexec_fn=limit, check=False)
-    return done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace")
-
-
-def refuses(path, *parts, options=()):
-    status, out, err = run("inspect", *options, path)
-    assert status == 1 and out == "", (status, out, err)
-    assert err.count("\n") == 1 and err.startswith("salient: "), err
-    assert all(part in err for part in parts), (err, parts)
-
-
-def reads(path, n_features):
-    status, out, err = run("inspect", "-f", "json", path)
-    assert status == 0, err
-    assert '"features": %d' % n_features in out, out
-
+from harness import URL, case, collection, main, put, reads, refuses, run, square
 
 # Counts
 
@@ -321,36 +261,4 @@ def odd_parts_of_a_shapefile():
         assert status in (0, 1) and err.count("\n") <= 1 and "secret" not in out, (status, out, err)
 
 
-def was_called():
-    called = False
-    while True:
-        try:
-            listener.accept()[0].close()
-            called = True
-        except BlockingIOError:
-            return called
-
-
-def run_case(function):
-    before = os.getcwd()
-    with tempfile.TemporaryDirectory() as folder:
-        os.chdir(folder)
-        try:
-            function()
-            return "expected no connection, got one" if was_called() else None
-        except (AssertionError, subprocess.TimeoutExpired) as error:
-            return repr(error)
-        finally:
-            os.chdir(before)
-
-
-print("1..%d" % len(CASES))
-failed = 0
-for number, function in enumerate(CASES, 1):
-    why = run_case(function)
-    name = "/hostile/" + function.__name__.replace("_", "-")
-    print("%s %d - %s" % ("not ok" if why else "ok", number, name))
-    if why:
-        failed += 1
-        print("# " + why.replace("\n", "\n# "), flush=True)
-sys.exit(failed > 0)
+main("/hostile/")
