@@ -17,23 +17,12 @@ console_write(const char *text, GError **error)
   return FALSE;
 }
 
-/* Makes one line for a terminal: control characters become spaces, and invalid UTF-8 is replaced. Owned by the
- * caller. */
-static char *
-flatten(const char *text)
-{
-  char *line = g_utf8_make_valid(text, -1);
-  for (char *c = line; *c != '\0'; c++)
-    if (g_ascii_iscntrl(*c))
-      *c = ' ';
-  return line;
-}
-
 void
 console_fail(const char *message)
 {
-  g_autofree char *line = flatten(message);
-  fprintf(stderr, "salient: %s\n", line);
+  const char *const messages[] = { message, NULL };
+  g_auto(GStrv) lines = salient_remarks_summarise(messages);
+  fprintf(stderr, "salient: %s\n", lines[0]);
 }
 
 void

@@ -1,6 +1,7 @@
 /* Joins and closes the front lines of each snapshot again, keeps what went wrong, and draws it. */
 #include "library/fronts.h"
 
+#include "data/base/secrets.h"
 #include "library/names.h"
 
 #include "data/base/error.h"
@@ -98,7 +99,8 @@ draw_snapshot(const SalientOptions *options, const SalSettings *settings, const 
   g_autoptr(GPtrArray) joins = g_ptr_array_new_with_free_func((GDestroyNotify)sal_front_join_free),
                        held = g_ptr_array_new_with_free_func((GDestroyNotify)sal_geometry_free);
   g_autofree char *date = sal_day_format(entry->day);
-  g_autofree char *name = sal_error_quote_path(sal_source_get_base_name(entry->path));
+  g_autofree char *masked = sal_secrets_mask(entry->path);
+  g_autofree char *name = sal_error_quote_path(sal_source_get_base_name(masked));
   g_autofree char *title = g_strdup_printf("%s (%s)", date, name);
   SalFrontPicture picture = { .territory = sal_series_get_territory(series),
                               .lines = lines,
@@ -111,7 +113,7 @@ draw_snapshot(const SalientOptions *options, const SalSettings *settings, const 
   g_autoptr(GError) fault = NULL;
   const SalFrontOptions *closing = sal_series_find_front_options(series, index, &fault);
   if (!close_classes(closing, settings->series.snap_m, &picture, &fault, error)) {
-    g_prefix_error(error, "%s: ", entry->path);
+    sal_entry_blame_path(entry->path, error);
     return FALSE;
   }
   picture.fault = fault != NULL ? fault->message : NULL;

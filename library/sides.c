@@ -2,6 +2,7 @@
 #include "library/sides.h"
 
 #include "data/base/error.h"
+#include "data/base/secrets.h"
 #include "data/source/source.h"
 
 #include <string.h>
@@ -68,7 +69,7 @@ check_sources(const SalientOptions *options, const SalSides *sides, GError **err
   const gboolean has_own[2] = { options->sides[0].sources != NULL, options->sides[1].sources != NULL };
   const gboolean has_a = sides->views[0].sources != NULL, has_b = sides->views[1].sources != NULL;
   if (options->sources != NULL && has_own[0] && has_own[1]) {
-    g_autofree char *quoted = sal_error_quote(options->sources->pdata[0]);
+    g_autofree char *quoted = sal_error_quote_path(options->sources->pdata[0]);
     return sal_error_set(error, SAL_ERROR_USAGE,
                          "expected " SAL_OPTION("a") " and " SAL_OPTION(
                              "b") ", or a SOURCE for a side that has none, got '%s' besides both",
@@ -223,7 +224,7 @@ list_sources(const SalSides *sides, guint side, gboolean whole)
 {
   g_autoptr(GPtrArray) words = g_ptr_array_new_null_terminated(4, g_free, TRUE);
   for (char **source = (char **)sides->views[side].sources->pdata; *source != NULL; source++) {
-    g_autofree char *masked = sal_source_mask(*source);
+    g_autofree char *masked = sal_secrets_mask(*source);
     const gboolean has_base = !whole && !sal_source_is_database(*source);
     g_ptr_array_add(words, has_base ? g_path_get_basename(masked) : g_strdup(masked));
   }

@@ -1,8 +1,12 @@
 #include "data/base/cells.h"
 
+#include "data/base/markdown.h"
+#include "data/base/plain.h"
+
 #include <math.h>
 #include <string.h>
 
+#define CELL_MAX_CHARS 80
 #define UNITS_PER_KM2 (1000000 / SAL_CELLS_UNIT_M2)
 
 char *
@@ -46,8 +50,19 @@ sal_cells_append_padded(GString *text, const char *cell, glong width, gboolean r
   g_string_append_printf(text, "%*s%s%*s", right ? padding : 0, "", cell, right ? 0 : padding, "");
 }
 
-void
-sal_cells_append_text(GString *text, const GPtrArray *grid, guint n_text_columns)
+/* A row whose cells are fit for a terminal. Owned by the caller. */
+static char **
+show_row(char *const *cells)
+{
+  const guint n = g_strv_length((char **)cells);
+  char **shown = g_new0(char *, n + 1);
+  for (guint c = 0; c < n; c++)
+    shown[c] = sal_plain_show(cells[c], CELL_MAX_CHARS);
+  return shown;
+}
+
+static void
+append_shown(GString *text, const GPtrArray *grid, guint n_text_columns)
 {
   const guint n_columns = g_strv_length(grid->pdata[0]);
   g_autofree glong *widths = g_new0(glong, n_columns);
@@ -65,12 +80,20 @@ sal_cells_append_text(GString *text, const GPtrArray *grid, guint n_text_columns
   }
 }
 
+void
+sal_cells_append_text(GString *text, const GPtrArray *grid, guint n_text_columns)
+{
+  g_autoptr(GPtrArray) shown = g_ptr_array_new_with_free_func((GDestroyNotify)g_strfreev);
+  for (guint i = 0; i < grid->len; i++)
+    g_ptr_array_add(shown, show_row(grid->pdata[i]));
+  append_shown(text, shown, n_text_columns);
+}
+
 static void
 append_markdown_row(GString *text, char *const *cells)
 {
   for (guint c = 0; cells[c] != NULL; c++) {
-    g_auto(GStrv) parts = g_strsplit(cells[c], "|", -1);
-    g_autofree char *escaped = g_strjoinv("\\|", parts);
+    g_autofree char *escaped = sal_markdown_escape(cells[c], CELL_MAX_CHARS);
     g_string_append_printf(text, "| %s ", escaped);
   }
   g_string_append(text, "|\n");
@@ -93,6 +116,8 @@ sal_cells_append_markdown_notes(GString *text, const char *lines)
 {
   g_autofree char *chomped = g_strchomp(g_strdup(lines));
   g_auto(GStrv) parts = g_strsplit(chomped, "\n", -1);
-  for (guint i = 0; parts[i] != NULL; i++)
-    g_string_append_printf(text, "\n%s%s\n", parts[i][0] == '*' ? "\\" : "", parts[i]);
+  for (guint i = 0; parts[i] != NULL; i++) {
+    g_autofree char *escaped = sal_markdown_escape(parts[i], G_MAXUINT);
+    g_string_append_printf(text, "\n%s\n", escaped);
+  }
 }

@@ -17,11 +17,13 @@ char *sal_cells_format_km2(double km2, gboolean with_sign);
  * letters take two columns. A cell that is wider stays whole. */
 void sal_cells_append_padded(GString *text, const char *cell, glong width, gboolean right);
 
-/* Append a grid as a table. Each row is a NULL-terminated array of cells (char **), all rows have the same
+/* Append a grid as a table, and make its cells fit for that: a cell may be any text, such as a name from a
+ * file, and is cut after 80 characters. In text it is shown as sal_plain_show() does, in Markdown as
+ * sal_markdown_escape() does. Each row is a NULL-terminated array of cells (char **), all rows have the same
  * number of cells, and the first row holds the headings. The first n_text_columns columns are set to the
  * left, the others to the right. */
 void sal_cells_append_text(GString *text, const GPtrArray *grid, guint n_text_columns);
 void sal_cells_append_markdown(GString *text, const GPtrArray *grid, guint n_text_columns);
 
-/* Appends notes, one per line, as one Markdown paragraph each. */
+/* Appends notes, one per line, as one Markdown paragraph each, in which every letter stands for itself. */
 void sal_cells_append_markdown_notes(GString *text, const char *lines);

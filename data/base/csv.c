@@ -1,6 +1,7 @@
 #include "data/base/csv.h"
 
 #include "data/base/error.h"
+#include "data/base/plain.h"
 
 #include <string.h>
 
@@ -177,14 +178,48 @@ sal_csv_append_km2(GString *text, gint64 m2)
                          size / 1000000, size % 1000000);
 }
 
+static gboolean
+is_unfit(gunichar c)
+{
+  return sal_plain_is_control(c) || sal_plain_is_turn(c);
+}
+
+/* What a spreadsheet may take off before it looks at a cell. */
+static gboolean
+is_skipped(gunichar c)
+{
+  return g_unichar_isspace(c) || g_unichar_iszerowidth(c);
+}
+
+/* The signs that begin a formula, and their full-width forms. */
+static gboolean
+begins_formula(const char *text)
+{
+  static const gunichar signs[] = { '=', '+', '-', '@', 0xFF1D, 0xFF0B, 0xFF0D, 0xFF20 };
+  while (*text != '\0' && is_skipped(g_utf8_get_char(text)))
+    text = g_utf8_next_char(text);
+  for (guint i = 0; i < G_N_ELEMENTS(signs); i++)
+    if (g_utf8_get_char(text) == signs[i])
+      return TRUE;
+  return FALSE;
+}
+
+char *
+sal_csv_defuse(const char *text)
+{
+  g_autofree char *clean = sal_plain_replace(text, is_unfit);
+  return begins_formula(clean) ? g_strconcat("'", clean, NULL) : g_steal_pointer(&clean);
+}
+
 void
 sal_csv_append_field(GString *text, const char *value)
 {
-  if (strpbrk(value, ",\"\r\n") == NULL) {
-    g_string_append(text, value);
+  g_autofree char *cell = sal_csv_defuse(value);
+  if (strpbrk(cell, ",\"") == NULL) {
+    g_string_append(text, cell);
     return;
   }
-  g_auto(GStrv) parts = g_strsplit(value, "\"", -1);
+  g_auto(GStrv) parts = g_strsplit(cell, "\"", -1);
   g_autofree char *doubled = g_strjoinv("\"\"", parts);
   g_string_append_printf(text, "\"%s\"", doubled);
 }

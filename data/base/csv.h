@@ -28,7 +28,13 @@ GBytes *sal_csv_load(const char *path, GError **error);
  * not end with its cell. Each names the line. */
 gboolean sal_csv_read(GBytes *text, SalCsvFunc func, gpointer data, GError **error);
 
-/* Appends a field to a row, quoted where RFC 4180 wants it. */
+/* A text as a cell that no spreadsheet runs as a formula and no terminal obeys: control characters, line
+ * separators and what embeds, overrides or isolates a reading direction become U+FFFD, invalid UTF-8
+ * likewise, and an apostrophe precedes a text whose first letter is one of "= + - @" or of their full-width
+ * forms. Other texts come back as they are. Owned by the caller. */
+char *sal_csv_defuse(const char *text);
+
+/* Appends a text to a row as sal_csv_defuse() makes it, quoted where RFC 4180 wants it. */
 void sal_csv_append_field(GString *text, const char *value);
 /* Appends whole m2 as km2 with 6 decimals. */
 void sal_csv_append_km2(GString *text, gint64 m2);

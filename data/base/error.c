@@ -1,5 +1,8 @@
 #include "data/base/error.h"
 
+#include "data/base/plain.h"
+#include "data/base/secrets.h"
+
 #include <string.h>
 
 #define QUOTE_MAX_CHARS 80
@@ -128,13 +131,6 @@ sal_error_spell(const char *message, const char *before_option)
   return g_string_free(spelled, FALSE);
 }
 
-/* Characters that move the cursor, reverse the reading direction or cannot be seen. */
-static gboolean
-is_unprintable(gunichar c)
-{
-  return !g_unichar_isprint(c) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
-}
-
 char *
 sal_error_quote(const char *text)
 {
@@ -142,19 +138,15 @@ sal_error_quote(const char *text)
   GString *quoted = g_string_new(NULL);
   guint n = 0;
   for (const char *p = valid; *p != '\0'; p = g_utf8_next_char(p)) {
-    gunichar c = g_utf8_get_char(p);
+    const gunichar c = g_utf8_get_char(p);
     if (n++ == QUOTE_MAX_CHARS) {
       g_string_append(quoted, "…");
       break;
     }
-    if (c == '\n')
-      g_string_append(quoted, "\\n");
-    else if (c == '\t')
-      g_string_append(quoted, "\\t");
-    else if (is_unprintable(c) || match_option(p) > 0)
+    if (match_option(p) > 0)
       g_string_append_printf(quoted, "\\u%04X", c);
     else
-      g_string_append_unichar(quoted, c);
+      sal_plain_append_shown(quoted, c);
   }
   return g_string_free(quoted, FALSE);
 }
@@ -162,7 +154,8 @@ sal_error_quote(const char *text)
 char *
 sal_error_quote_path(const char *path)
 {
-  g_autofree char *valid = g_utf8_make_valid(path, -1);
+  g_autofree char *masked = sal_secrets_mask(path);
+  g_autofree char *valid = g_utf8_make_valid(masked, -1);
   const glong n = g_utf8_strlen(valid, -1);
   if (n <= QUOTE_MAX_CHARS)
     return sal_error_quote(valid);

@@ -53,13 +53,14 @@ const char *sal_error_get_detail(const GError *error);
  * "" for a project file or a caller in C. Owned by the caller. */
 char *sal_error_spell(const char *message, const char *before_option);
 
-/* Text from a file or the command line, made fit for one line of a message or a terminal. Control characters
- * and those that turn the reading direction are escaped, invalid UTF-8 is replaced, and what exceeds 80
- * characters is cut off and marked with an ellipsis. In text that looks like ‹name›, the first character is
- * escaped ("\u2039name›"), so that sal_error_spell() does not take it for an option. Owned by the caller. */
+/* Text from a file or the command line, made fit for one line of a message or a terminal. Characters are
+ * shown as sal_plain_append_shown() does, invalid UTF-8 is replaced, and what exceeds 80 characters is cut
+ * off and marked with an ellipsis. In text that looks like ‹name›, the first character is escaped
+ * ("\u2039name›"), so that sal_error_spell() does not take it for an option. Owned by the caller. */
 char *sal_error_quote(const char *text);
 
-/* The same for a path, but cut at its start, because its end tells it from others. Owned by the caller. */
+/* The same for a path or the name of a source, but cut at its start, because its end tells it from others. Its
+ * secrets are masked (sal_secrets_mask()). Owned by the caller. */
 char *sal_error_quote_path(const char *path);
 
 /* The word of a NULL-terminated list that is nearest to a mistyped word, ignoring ASCII case. NULL if none is

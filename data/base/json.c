@@ -1,6 +1,8 @@
 #include "data/base/json.h"
 
 #include "data/base/error.h"
+#include "data/base/plain.h"
+#include "data/base/secrets.h"
 
 void
 sal_json_init(SalJson *json)
@@ -28,16 +30,44 @@ append_quoted(GString *text, const char *value)
 {
   g_autofree char *valid = g_utf8_make_valid(value, -1);
   g_string_append_c(text, '"');
-  for (const char *c = valid; *c != '\0'; c++)
-    if (*c == '"' || *c == '\\')
-      g_string_append_printf(text, "\\%c", *c);
-    else if (*c == '\n')
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char(p)) {
+    const gunichar c = g_utf8_get_char(p);
+    if (c == '"' || c == '\\')
+      g_string_append_printf(text, "\\%c", (char)c);
+    else if (c == '\n')
       g_string_append(text, "\\n");
-    else if ((guchar)*c < 0x20 || *c == 0x7f)
-      g_string_append_printf(text, "\\u%04x", (guint)*c);
+    else if (sal_plain_is_control(c) || sal_plain_is_bidi(c))
+      g_string_append_printf(text, "\\u%04x", c);
     else
-      g_string_append_c(text, *c);
+      g_string_append_unichar(text, c);
+  }
   g_string_append_c(text, '"');
+}
+
+char *
+sal_json_quote(const char *text)
+{
+  GString *quoted = g_string_new(NULL);
+  append_quoted(quoted, text);
+  return g_string_free(quoted, FALSE);
+}
+
+char *
+sal_json_escape_document(const char *json, gsize length)
+{
+  g_autofree char *valid = g_utf8_make_valid(json, (gssize)length);
+  GString *escaped = g_string_sized_new(length);
+  const char *done = valid;
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char(p)) {
+    const gunichar c = (guchar)*p >= 0x7F ? g_utf8_get_char(p) : 0;
+    if (c == 0 || !(sal_plain_is_control(c) || sal_plain_is_bidi(c)))
+      continue;
+    g_string_append_len(escaped, done, p - done);
+    g_string_append_printf(escaped, "\\u%04x", c);
+    done = g_utf8_next_char(p);
+  }
+  g_string_append(escaped, done);
+  return g_string_free(escaped, FALSE);
 }
 
 static void
@@ -90,12 +120,19 @@ sal_json_add_string(SalJson *json, const char *key, const char *value)
 }
 
 void
+sal_json_add_source(SalJson *json, const char *key, const char *name)
+{
+  g_autofree char *masked = name != NULL ? sal_secrets_mask(name) : NULL;
+  sal_json_add_string(json, key, masked);
+}
+
+void
 sal_json_add_remarks(SalJson *json, const GPtrArray *remarks, const char *before_option)
 {
   sal_json_open(json, "remarks", '[');
   for (guint i = 0; remarks != NULL && i < remarks->len; i++) {
     g_autofree char *spelled = sal_error_spell(remarks->pdata[i], before_option != NULL ? before_option : "");
-    sal_json_add_string(json, NULL, spelled);
+    sal_json_add_source(json, NULL, spelled);
   }
   sal_json_close(json, ']');
 }

@@ -1,6 +1,8 @@
 #include "data/base/remarks.h"
 
 #include "data/base/error.h"
+#include "data/base/plain.h"
+#include "data/base/secrets.h"
 
 #include <string.h>
 
@@ -10,11 +12,8 @@ char *
 sal_remark_flatten(const char *text, const char *before_option)
 {
   g_autofree char *spelled = sal_error_spell(text, before_option);
-  char *line = g_utf8_make_valid(spelled, -1);
-  for (char *c = line; *c != '\0'; c++)
-    if (g_ascii_iscntrl(*c))
-      *c = ' ';
-  return line;
+  g_autofree char *masked = sal_secrets_mask(spelled);
+  return sal_plain_flatten(masked);
 }
 
 /* The words of a remark that are no place, number or quoted name. Remarks of one kind have the same. */

@@ -3,8 +3,9 @@
 
 #include <glib.h>
 
-/* A remark or message as one line of a terminal: options are spelled as sal_error_spell() does, control
- * characters become spaces, and invalid UTF-8 is replaced. Owned by the caller. */
+/* A remark or message as one line of a terminal: options are spelled as sal_error_spell() does, secrets
+ * masked as sal_secrets_mask() does, control characters become spaces, what sets a reading direction is
+ * shown, and invalid UTF-8 is replaced. Owned by the caller. */
 char *sal_remark_flatten(const char *text, const char *before_option);
 
 /* Remarks (utf8) as such lines, each text once. Where more than three remarks differ only in their places,

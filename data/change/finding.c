@@ -1,5 +1,7 @@
 #include "data/change/finding.h"
 
+#include "data/base/secrets.h"
+
 static SalClassFinding
 describe_class(const SalAreaModel *model, const char *name, guint n_features, const SalGeometry *polygons)
 {
@@ -47,10 +49,12 @@ describe_entry(SalFinding *finding, const SalEntry *entry)
 {
   finding->day = entry->day;
   finding->found = entry->found;
-  finding->found_in = g_strdup(entry->found_in);
+  finding->found_in = sal_secrets_mask(entry->found_in);
   finding->is_found_in_name = g_strcmp0(entry->found_in, sal_source_get_base_name(entry->path)) == 0;
-  finding->path = sal_source_mask(entry->path);
-  finding->others = g_strdupv(entry->others);
+  finding->path = sal_secrets_mask(entry->path);
+  finding->others = entry->others != NULL ? g_new0(char *, entry->n_others + 1) : NULL;
+  for (guint i = 0; i < entry->n_others; i++)
+    finding->others[i] = sal_secrets_mask(entry->others[i]);
 }
 
 gboolean

@@ -214,7 +214,7 @@ sal_regions_load(const char *path, const char *field, GError **error)
   regions->names = g_ptr_array_new();
   if (load(regions, path, field, error))
     return g_steal_pointer(&regions);
-  g_autofree char *quoted = sal_error_quote(path);
+  g_autofree char *quoted = sal_error_quote_path(path);
   g_prefix_error(error, "%s: ", quoted);
   sal_error_blame(error, "regions");
   return NULL;

@@ -1,6 +1,7 @@
 #include "data/series/entry-days.h"
 
 #include "data/base/error.h"
+#include "data/base/secrets.h"
 
 #include <string.h>
 
@@ -46,8 +47,9 @@ static char *
 suggest_class(const SalEntry *first, const SalEntry *second)
 {
   const gboolean by_layer = first->layer != NULL && second->layer != NULL;
-  const char *name = by_layer ? first->layer : sal_source_get_base_name(first->path);
-  const char *other = by_layer ? second->layer : sal_source_get_base_name(second->path);
+  g_autofree char *path = sal_secrets_mask(first->path), *other_path = sal_secrets_mask(second->path);
+  const char *name = by_layer ? first->layer : sal_source_get_base_name(path);
+  const char *other = by_layer ? second->layer : sal_source_get_base_name(other_path);
   g_autofree char *word = find_own_word(name, other), *other_word = find_own_word(other, name);
   if (word == NULL || other_word == NULL)
     return g_strdup("");

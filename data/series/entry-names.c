@@ -2,6 +2,7 @@
 #include "data/series/entry-names.h"
 
 #include "data/base/error.h"
+#include "data/base/secrets.h"
 
 #include <string.h>
 
@@ -37,7 +38,7 @@ find_dates(const SalEntryList *list, const Carriers *carriers, GError **error)
 {
   g_autoptr(GPtrArray) places = g_ptr_array_new_with_free_func(g_free);
   for (guint i = 0; i < carriers->paths->len; i++)
-    g_ptr_array_add(places, sal_source_mask(carriers->paths->pdata[i]));
+    g_ptr_array_add(places, sal_secrets_mask(carriers->paths->pdata[i]));
   return sal_dates_find((const char *const *)carriers->texts->pdata, (const char *const *)places->pdata,
                         places->len, list->options->date_pattern, error);
 }
@@ -67,7 +68,7 @@ list_by_names(SalEntryList *list, const GPtrArray *paths, GError **error)
 static char *
 get_folder_name(const char *path)
 {
-  g_autofree char *folder = g_path_get_dirname(path);
+  g_autofree char *masked = sal_secrets_mask(path), *folder = g_path_get_dirname(masked);
   g_autofree char *absolute = g_canonicalize_filename(folder, NULL);
   return g_strdup(sal_source_get_base_name(absolute));
 }

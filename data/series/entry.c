@@ -1,6 +1,7 @@
 #include "data/series/entry.h"
 
 #include "data/base/error.h"
+#include "data/base/secrets.h"
 
 void
 sal_entry_clear(gpointer data)
@@ -22,8 +23,7 @@ char *
 sal_entry_describe(const SalEntry *entry)
 {
   const char *detail = entry->value != NULL ? entry->value : entry->layer;
-  g_autofree char *masked = sal_source_mask(entry->path);
-  g_autofree char *path = sal_error_quote_path(masked);
+  g_autofree char *path = sal_error_quote_path(entry->path);
   g_autofree char *value = detail != NULL ? sal_error_quote(detail) : NULL;
   return value != NULL ? g_strdup_printf("%s '%s'", path, value) : g_strdup(path);
 }
@@ -31,8 +31,7 @@ sal_entry_describe(const SalEntry *entry)
 gboolean
 sal_entry_blame_path(const char *path, GError **error)
 {
-  g_autofree char *masked = sal_source_mask(path);
-  g_autofree char *quoted = sal_error_quote_path(masked);
+  g_autofree char *quoted = sal_error_quote_path(path);
   g_prefix_error(error, "%s: ", quoted);
   return FALSE;
 }
@@ -41,7 +40,8 @@ sal_entry_blame_path(const char *path, GError **error)
 static void
 merge_features(SalFeatures *all, SalFeatures *some, const char *path, guint n_fields)
 {
-  g_autofree char *name = g_utf8_make_valid(sal_source_get_base_name(path), -1);
+  g_autofree char *masked = sal_secrets_mask(path);
+  g_autofree char *name = g_utf8_make_valid(sal_source_get_base_name(masked), -1);
   g_autoptr(GStrvBuilder) names = g_strv_builder_new();
   for (guint i = 0; i < some->features->len; i++)
     ((SalFeature *)some->features->pdata[i])->file = g_intern_string(name);

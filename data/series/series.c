@@ -2,6 +2,7 @@
 #include "data/series/series.h"
 
 #include "data/base/error.h"
+#include "data/base/secrets.h"
 #include "data/dates/date-columns.h"
 #include "data/front/territory.h"
 #include "data/series/entries.h"
@@ -100,9 +101,10 @@ read_area(const char *path, const char *name, GError **error)
 {
   const SalReadOptions options = { .layers = NULL };
   const SalSnapshotOptions areas = { .class_name = g_intern_string(name) };
+  g_autofree char *masked = sal_secrets_mask(path);
   g_autoptr(SalFeatures) features = sal_source_read(path, &options, error);
   g_autoptr(SalSnapshot) snapshot =
-      features != NULL ? sal_snapshot_new(0, path, features->features, &areas, error) : NULL;
+      features != NULL ? sal_snapshot_new(0, masked, features->features, &areas, error) : NULL;
   if (snapshot == NULL) {
     sal_entry_blame_path(path, error);
     return NULL;
@@ -361,7 +363,7 @@ build_snapshot(const SalSeries *series, const SalEntry *entry, const SalFrontLin
 {
   SalSnapshotOptions options = get_snapshot_options(series);
   options.fronts = link != NULL ? link->fronts : NULL;
-  g_autofree char *masked = sal_source_mask(entry->path);
+  g_autofree char *masked = sal_secrets_mask(entry->path);
   return sal_snapshot_new(entry->day, masked, features, &options, error);
 }
 

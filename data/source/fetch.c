@@ -1,6 +1,7 @@
 #include "data/source/fetch.h"
 
 #include "data/base/error.h"
+#include "data/base/secrets.h"
 #include "data/source/bounds.h"
 #include "data/source/names.h"
 #include "data/source/vsi.h"
@@ -37,14 +38,15 @@ take_bytes(void *buffer, size_t size, size_t n, void *data)
 }
 
 static gboolean
-check_result(const CPLHTTPResult *result, const Body *body, GError **error)
+check_result(const CPLHTTPResult *result, const Body *body, const char *url, GError **error)
 {
   if (body->too_large)
     return sal_bound_refuse_file(body->max_bytes, error);
   if (result != NULL && result->nStatus == 0 && result->pszErrBuf == NULL)
     return TRUE;
   const char *message = result != NULL && result->pszErrBuf != NULL ? result->pszErrBuf : "no answer";
-  g_autofree char *quoted = sal_error_quote(message);
+  g_autofree char *masked = sal_secrets_mask_message(message, url);
+  g_autofree char *quoted = sal_error_quote(masked);
   return sal_error_set(error, SAL_ERROR_IO, "expected the server to give a file, got '%s'", quoted);
 }
 
@@ -64,7 +66,7 @@ sal_fetch(const char *path, guint64 max_bytes, GError **error)
     max_bytes = SAL_SOURCE_MAX_BYTES;
   Body body = { g_byte_array_new(), max_bytes, FALSE };
   CPLHTTPResult *result = CPLHTTPFetchEx(url, NULL, NULL, NULL, take_bytes, &body);
-  const gboolean ok = check_result(result, &body, error);
+  const gboolean ok = check_result(result, &body, url, error);
   CPLHTTPDestroyResult(result);
   char *name = NULL;
   if (ok) {

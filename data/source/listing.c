@@ -1,6 +1,7 @@
 #include "data/source/listing.h"
 
 #include "data/base/error.h"
+#include "data/base/secrets.h"
 #include "data/base/texts.h"
 #include "data/source/names.h"
 #include "data/source/vsi.h"
@@ -63,7 +64,7 @@ expand_archive(const char *path, Expansion *expansion, GError **error)
   GPtrArray *paths = expansion->paths;
   if (!check_packed_tar(path, expansion->max_bytes, error))
     return FALSE;
-  g_autofree char *masked = sal_source_mask(path);
+  g_autofree char *masked = sal_secrets_mask(path);
   g_autoptr(GPtrArray) members = sal_vsi_list_archive(vsi, expansion->max_bytes, error);
   if (members == NULL) {
     g_prefix_error(error, "%s: ", masked);
@@ -129,9 +130,10 @@ expand_glob(const char *pattern, Expansion *expansion, GError **error)
   glob_t matches;
   const int status = glob(pattern, 0, NULL, &matches);
   gboolean ok = status == 0;
+  g_autofree char *masked = sal_secrets_mask(pattern);
   if (!ok)
     sal_error_set(error, SAL_ERROR_IO,
-                  "%s: expected a file, a folder or a pattern that matches one, got nothing", pattern);
+                  "%s: expected a file, a folder or a pattern that matches one, got nothing", masked);
   for (gsize i = 0; ok && i < matches.gl_pathc; i++)
     if (!g_file_test(matches.gl_pathv[i], G_FILE_TEST_IS_DIR))
       ok = add_file(matches.gl_pathv[i], expansion, error);
@@ -166,7 +168,7 @@ expand_argument(const char *argument, Expansion *expansion, GError **error)
     return add_file(argument, expansion, error);
   if (strpbrk(argument, "*?[") != NULL)
     return expand_glob(argument, expansion, error);
-  g_autofree char *quoted = sal_error_quote(argument);
+  g_autofree char *masked = sal_secrets_mask(argument), *quoted = sal_error_quote(masked);
   return sal_error_set(error, SAL_ERROR_IO, "%s: expected a file or folder, got nothing there", quoted);
 }
 

@@ -77,14 +77,6 @@ replace(const char *text, const char *pattern, const char *replacement)
 }
 
 char *
-sal_source_mask(const char *path)
-{
-  static const char word[] = "(password\\s*=\\s*)('(?:[^'\\\\]|\\\\.)*'|[^'\\s]+)";
-  g_autofree char *plain = sal_source_is_database(path) ? replace(path, word, "\\1***") : g_strdup(path);
-  return replace(plain, "(://)[^/@]*@", "\\1***@");
-}
-
-char *
 sal_source_strip_page(const char *name)
 {
   static const char pattern[] = "(?<![a-z])(page|part|offset|resultoffset|p)([-_ .=]?)\\d+";

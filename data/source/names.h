@@ -27,9 +27,6 @@ const char *sal_source_get_base_name(const char *path);
  * the caller. */
 char *sal_source_get_archive_name(const char *path);
 
-/* The path without passwords, for messages and tables. Owned by the caller. */
-char *sal_source_mask(const char *path);
-
 /* The name without the number of a page ("a_page2.json", "a?resultOffset=2000"), or NULL if it has none.
  * Owned by the caller. */
 char *sal_source_strip_page(const char *name);

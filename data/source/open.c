@@ -3,6 +3,7 @@
 #include "data/source/open.h"
 
 #include "data/base/error.h"
+#include "data/base/secrets.h"
 #include "data/source/bounds.h"
 #include "data/source/envelope.h"
 #include "data/source/fetch.h"
@@ -68,7 +69,8 @@ set_open_error(const char *path, const GString *message, GError **error)
 {
   VSIStatBufL status;
   if (sal_source_is_database(path)) {
-    g_autofree char *quoted = sal_error_quote(message->str);
+    g_autofree char *masked = sal_secrets_mask_message(message->str, path);
+    g_autofree char *quoted = sal_error_quote(masked);
     return sal_error_set(error, SAL_ERROR_IO, "expected a database, got '%s'", quoted);
   }
   if (VSIStatL(path, &status) != 0)

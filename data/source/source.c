@@ -2,6 +2,7 @@
 #include "data/source/source.h"
 
 #include "data/base/error.h"
+#include "data/base/secrets.h"
 #include "data/geometry/crs.h"
 #include "data/source/bounds.h"
 #include "data/source/envelope.h"
@@ -73,10 +74,12 @@ get_pseudo_value(const Reading *reading, OGRFeatureH ogr, SalPseudo pseudo)
 {
   const char *style = pseudo == SAL_PSEUDO_STYLE ? OGR_F_GetStyleString(ogr) : NULL;
   switch (pseudo) {
-  case SAL_PSEUDO_FILE:
-    return g_utf8_make_valid(sal_source_get_base_name(reading->path), -1);
+  case SAL_PSEUDO_FILE: {
+    g_autofree char *masked = sal_secrets_mask(reading->path);
+    return g_utf8_make_valid(sal_source_get_base_name(masked), -1);
+  }
   case SAL_PSEUDO_FOLDER: {
-    g_autofree char *folder = g_path_get_dirname(reading->path);
+    g_autofree char *masked = sal_secrets_mask(reading->path), *folder = g_path_get_dirname(masked);
     g_autofree char *absolute = g_canonicalize_filename(folder, NULL);
     return g_utf8_make_valid(sal_source_get_base_name(absolute), -1);
   }
@@ -386,8 +389,9 @@ read_layers(const Opened *opened, GDALDatasetH dataset, GError **error)
     OGRLayerH layer = GDALDatasetGetLayer(dataset, i);
     const gboolean wanted = all || g_strv_contains(options->layers, OGR_L_GetName(layer));
     if (wanted && !read_layer(opened, layer, error)) {
+      g_autofree char *name = sal_error_quote(OGR_L_GetName(layer));
       if (n > 1)
-        g_prefix_error(error, "layer '%s': ", OGR_L_GetName(layer));
+        g_prefix_error(error, "layer '%s': ", name);
       return FALSE;
     }
   }

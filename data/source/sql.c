@@ -79,7 +79,8 @@ sal_source_list_values(const char *path, const SalReadOptions *options, const ch
     if (!all && !g_strv_contains(options->layers, OGR_L_GetName(layer)))
       continue;
     if (!add_values(&source, layer, field, options->where, values, error)) {
-      g_prefix_error(error, "layer '%s': ", OGR_L_GetName(layer));
+      g_autofree char *name = sal_error_quote(OGR_L_GetName(layer));
+      g_prefix_error(error, "layer '%s': ", name);
       return NULL;
     }
   }

@@ -2,6 +2,7 @@
 #include "data/source/vsi.h"
 
 #include "data/base/error.h"
+#include "data/base/secrets.h"
 #include "data/base/texts.h"
 #include "data/source/bounds.h"
 #include "data/source/names.h"
@@ -49,8 +50,9 @@ static void CPL_STDCALL
 keep_first(CPLErr level, CPLErrorNum number, const char *text)
 {
   GString *message = CPLGetErrorHandlerUserData();
+  g_autofree char *masked = sal_secrets_mask(text);
   if (level >= CE_Failure && message->len == 0)
-    g_string_assign(message, text);
+    g_string_assign(message, masked);
 }
 
 void

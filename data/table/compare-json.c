@@ -11,7 +11,7 @@ add_side(SalJson *json, const SalCompareContext *context, guint side)
   sal_json_add_string(json, "name", context->names[side]);
   sal_json_open(json, "sources", '[');
   for (guint i = 0; context->sources[side][i] != NULL; i++)
-    sal_json_add_string(json, NULL, context->sources[side][i]);
+    sal_json_add_source(json, NULL, context->sources[side][i]);
   sal_json_close(json, ']');
   sal_json_add_integer(json, "date_shift_days", context->date_shift_days[side]);
   sal_json_close(json, '}');
@@ -38,9 +38,9 @@ add_context(SalJson *json, const SalCompareContext *context)
     sal_json_add_string(json, "every", cadence);
   sal_json_add_decimal(json, "min_width_m", context->min_width_m, 3);
   if (context->aoi != NULL)
-    sal_json_add_string(json, "aoi", context->aoi);
+    sal_json_add_source(json, "aoi", context->aoi);
   if (context->regions != NULL) {
-    sal_json_add_string(json, "regions", context->regions);
+    sal_json_add_source(json, "regions", context->regions);
     sal_json_add_string(json, "region_field", context->region_field);
   }
 }

@@ -2,6 +2,7 @@
 
 #include "data/base/cells.h"
 #include "data/base/error.h"
+#include "data/base/plain.h"
 #include "data/table/compared-rows.h"
 
 #include <string.h>
@@ -80,7 +81,7 @@ add_row(GPtrArray *grid, const SalComparison *comparison, gboolean with_regions)
     add_cell(cells, g_strconcat(comparison->period.name, comparison->period.partial ? " (part)" : "", NULL));
   add_cell(cells, g_strdup(comparison->state->class_name));
   if (with_regions)
-    add_cell(cells, sal_error_quote(comparison->state->region));
+    add_cell(cells, g_strdup(comparison->state->region));
   if (comparison->has_nets) {
     add_net_cells(cells, &row);
   } else {
@@ -292,7 +293,7 @@ has_stand_in(const GArray *rows)
 static void
 append_definition(GString *text, const GArray *rows, const SalCompareContext *context)
 {
-  g_autofree char *aoi = context->aoi != NULL ? sal_error_quote(context->aoi) : NULL;
+  g_autofree char *aoi = context->aoi != NULL ? sal_error_quote_path(context->aoi) : NULL;
   g_string_append_printf(text, "definition: area of A = agreed + only A, area of B = agreed + only B%s; %s\n",
                          context->has_periods ? ", at each period's end" : "",
                          sal_area_model_get_definition(context->area_model));
@@ -396,5 +397,5 @@ sal_compare_report(const GArray *rows, const SalRevisions *revisions, const SalC
     append_definition(notes, rows, context);
   }
   append_notes(text, notes, as_markdown);
-  return g_strdup(text->str);
+  return sal_plain_show_lines(text->str);
 }

@@ -175,7 +175,7 @@ add_schema(SalJson *json, const SalInspection *inspection)
   sal_json_add_string(json, "group_field", inspection->group_field);
   sal_json_add_string(json, "area_model", inspection->area_model);
   if (inspection->aoi != NULL)
-    sal_json_add_string(json, "aoi", inspection->aoi);
+    sal_json_add_source(json, "aoi", inspection->aoi);
   sal_json_add_integer(json, "date_shift_days", inspection->date_shift_days);
   sal_json_add_integer(json, "usual_days", inspection->usual_days);
 }

@@ -206,7 +206,7 @@ append_areas(GString *text, const SalInspection *inspection)
   g_string_append_printf(text, "%s\n", inspection->area_definition);
   if (inspection->aoi == NULL)
     return;
-  g_autofree char *quoted = sal_error_quote(inspection->aoi);
+  g_autofree char *quoted = sal_error_quote_path(inspection->aoi);
   sal_lines_append_label(text, "inside");
   g_string_append_printf(text, "%s; nothing outside is counted\n", quoted);
 }

@@ -1,5 +1,6 @@
 /* The report for people: its lines in their order, then its tables. */
 #include "data/base/error.h"
+#include "data/base/plain.h"
 #include "data/base/remarks.h"
 #include "data/source/source.h"
 #include "data/table/inspection-lines.h"
@@ -88,5 +89,6 @@ sal_inspection_format_text(const SalInspection *inspection, const char *before_o
   g_string_append_c(text, '\n');
   sal_inspection_append_snapshots(text, inspection);
   sal_inspection_append_groups(text, inspection);
-  return sal_error_spell(text->str, before_option);
+  g_autofree char *spelled = sal_error_spell(text->str, before_option);
+  return sal_plain_show_lines(spelled);
 }

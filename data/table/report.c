@@ -2,6 +2,7 @@
 
 #include "data/base/cells.h"
 #include "data/base/error.h"
+#include "data/base/plain.h"
 #include "data/change/rows.h"
 #include "data/table/summary.h"
 #include "data/table/table-movement.h"
@@ -33,7 +34,7 @@ make_cells(const SalChange *change, gboolean additive)
   cells[1] = format_snapshot(change->from_snapshot, change->period.from);
   cells[2] = format_snapshot(change->to_snapshot, change->period.to);
   cells[3] = g_strdup(change->class_name);
-  cells[REGION_COLUMN] = sal_error_quote(change->region);
+  cells[REGION_COLUMN] = g_strdup(change->region);
   cells[5] = sal_cells_format_units(row.area_to, FALSE);
   cells[6] = sal_cells_format_units(row.gained, FALSE);
   cells[7] = sal_cells_format_units(row.lost, FALSE);
@@ -238,7 +239,7 @@ append_noise(GString *text, const GArray *rows, const SalTableContext *context)
 static void
 append_extent(GString *text, const GArray *rows, const SalTableContext *context)
 {
-  g_autofree char *aoi = context->aoi != NULL ? sal_error_quote(context->aoi) : NULL;
+  g_autofree char *aoi = context->aoi != NULL ? sal_error_quote_path(context->aoi) : NULL;
   if (aoi != NULL)
     g_string_append_printf(text, "area of interest: %s; nothing outside is counted\n", aoi);
   if (sal_rows_have_regions(rows))
@@ -269,7 +270,8 @@ sal_report_format_text(const GArray *rows, const SalTableContext *context)
   append_summaries(text, rows, context);
   append_noise(text, rows, context);
   append_definition(text, rows, context);
-  return g_string_free(text, FALSE);
+  g_autofree char *raw = g_string_free(text, FALSE);
+  return sal_plain_show_lines(raw);
 }
 
 char *

@@ -88,10 +88,8 @@ add_json_context(SalJson *json, const SalTableContext *context)
   g_autofree char *cadence = sal_cadence_format(context->cadence);
   g_autofree char *boundary = format_boundary(context->boundary);
   sal_json_open(json, "sources", '[');
-  for (guint i = 0; context->sources[i] != NULL; i++) {
-    g_autofree char *masked = sal_source_mask(context->sources[i]);
-    sal_json_add_string(json, NULL, masked);
-  }
+  for (guint i = 0; context->sources[i] != NULL; i++)
+    sal_json_add_source(json, NULL, context->sources[i]);
   sal_json_close(json, ']');
   sal_json_add_string(json, "area_model", sal_area_model_get_name(context->area_model));
   sal_json_add_string(json, "area_definition", sal_area_model_get_definition(context->area_model));
@@ -103,9 +101,9 @@ add_json_context(SalJson *json, const SalTableContext *context)
   sal_json_add_decimal(json, "min_width_m", context->min_width_m, 3);
   add_json_classes(json, context);
   if (context->aoi != NULL)
-    sal_json_add_string(json, "aoi", context->aoi);
+    sal_json_add_source(json, "aoi", context->aoi);
   if (context->regions != NULL) {
-    sal_json_add_string(json, "regions", context->regions);
+    sal_json_add_source(json, "regions", context->regions);
     sal_json_add_string(json, "region_field", context->region_field);
   }
 }

@@ -1,8 +1,11 @@
 /* Has GDAL write a dataset in memory, and then writes its files, so that there are all of them or none. */
 #include "data/table/vector.h"
 
+#include "data/base/csv.h"
 #include "data/base/error.h"
+#include "data/base/json.h"
 #include "data/base/output.h"
+#include "data/base/xml.h"
 #include "data/geometry/points.h"
 #include "data/source/vsi.h"
 
@@ -24,6 +27,8 @@ typedef struct {
   const char *indices[4];  /* suffixes of indices to old content, which would be wrong for the new one */
   const char *journals[3]; /* appended to the name: these exist while another program has the database open */
   gboolean without_crs;    /* the format has only one CRS, and its name would be out of place */
+  gboolean is_json;        /* GDAL leaves signs in it that a terminal obeys */
+  char *(*clean)(const char *name); /* makes a name fit for the format; NULL: any is */
 } Format;
 
 /* Degrees with 15 decimals, and 6 decimals of km2 without a tail of binary digits. */
@@ -31,9 +36,9 @@ typedef struct {
 
 /* GDAL's RFC7946=YES would unpack a MultiPolygon of one polygon, so the rest of what it does is done here. */
 static const Format formats[] = {
-  { ".geojson", "GeoJSON", { EXACT }, .without_crs = TRUE },
-  { ".json", "GeoJSON", { EXACT }, .without_crs = TRUE },
-  { ".geojsonl", "GeoJSONSeq", { EXACT } },
+  { ".geojson", "GeoJSON", { EXACT }, .without_crs = TRUE, .is_json = TRUE },
+  { ".json", "GeoJSON", { EXACT }, .without_crs = TRUE, .is_json = TRUE },
+  { ".geojsonl", "GeoJSONSeq", { EXACT }, .is_json = TRUE },
   { ".gpkg", "GPKG", .journals = { "-wal", "-journal" } },
   { ".fgb", "FlatGeobuf" },
   { ".shp",
@@ -41,10 +46,10 @@ static const Format formats[] = {
     { "ENCODING=UTF-8" },
     { ".shx", ".dbf", ".prj", ".cpg" },
     { ".qix", ".sbn", ".sbx" } },
-  { ".kml", "KML" },
-  { ".gml", "GML", .siblings = { ".xsd" } },
+  { ".kml", "KML", .clean = sal_xml_clean },
+  { ".gml", "GML", .siblings = { ".xsd" }, .clean = sal_xml_clean },
   { ".sqlite", "SQLite", .journals = { "-wal", "-journal" } },
-  { ".csv", "CSV", { "GEOMETRY=AS_WKT" } },
+  { ".csv", "CSV", { "GEOMETRY=AS_WKT" }, .clean = sal_csv_defuse },
 };
 
 /* A dataset while it is written in memory. */
@@ -192,6 +197,20 @@ set_text(OGRFeatureH feature, guint field, const char *text)
   OGR_F_SetFieldString(feature, get_index(feature, field), text);
 }
 
+/* A text from the user's files as the format takes it. Owned by the caller. */
+static char *
+make_clean(const Format *format, const char *name)
+{
+  return format->clean != NULL && name != NULL ? format->clean(name) : g_strdup(name);
+}
+
+static void
+set_name(const Writing *writing, OGRFeatureH feature, guint field, const char *name)
+{
+  g_autofree char *clean = make_clean(writing->format, name);
+  set_text(feature, field, clean);
+}
+
 static void
 set_day(OGRFeatureH feature, guint field, SalDay day)
 {
@@ -207,18 +226,19 @@ set_day(OGRFeatureH feature, guint field, SalDay day)
 
 /* Sets the name under which programs that show KML list a feature. */
 static void
-set_label(OGRFeatureH feature, const SalChangedArea *area)
+set_label(const Writing *writing, OGRFeatureH feature, const SalChangedArea *area)
 {
   const int index = OGR_F_GetFieldIndex(feature, "Name");
   const char *region = area->change->region;
   g_autofree char *label = g_strconcat(area->change->period.name, " ", sal_kind_get_name(area->kind),
                                        region[0] != '\0' ? " " : "", region, NULL);
+  g_autofree char *clean = make_clean(writing->format, label);
   if (index >= 0)
-    OGR_F_SetFieldString(feature, index, label);
+    OGR_F_SetFieldString(feature, index, clean);
 }
 
 static void
-set_fields(OGRFeatureH feature, const SalChangedArea *area)
+set_fields(const Writing *writing, OGRFeatureH feature, const SalChangedArea *area)
 {
   const SalChange *change = area->change;
   set_text(feature, PERIOD, change->period.name);
@@ -226,12 +246,12 @@ set_fields(OGRFeatureH feature, const SalChangedArea *area)
   set_day(feature, TO, change->period.to);
   set_day(feature, FROM_SNAP, change->from_snapshot);
   set_day(feature, TO_SNAP, change->to_snapshot);
-  set_text(feature, CLASS, change->class_name);
+  set_name(writing, feature, CLASS, change->class_name);
   set_text(feature, KIND, sal_kind_get_name(area->kind));
-  set_text(feature, REGION, change->region);
+  set_name(writing, feature, REGION, change->region);
   OGR_F_SetFieldDouble(feature, get_index(feature, KM2), (double)area->m2 / 1e6);
   OGR_F_SetFieldInteger(feature, get_index(feature, PARTS), (int)sal_geometry_get_n_polygons(area->polygons));
-  set_label(feature, area);
+  set_label(writing, feature, area);
 }
 
 /* Datasets in memory */
@@ -264,7 +284,7 @@ static gboolean
 add_feature(const Writing *writing, const SalChangedArea *area)
 {
   OGRFeatureH feature = OGR_F_Create(OGR_L_GetLayerDefn(writing->layer));
-  set_fields(feature, area);
+  set_fields(writing, feature, area);
   OGR_F_SetGeometryDirectly(feature, make_multipolygon(area->polygons));
   const gboolean ok = OGR_L_CreateFeature(writing->layer, feature) == OGRERR_NONE;
   OGR_F_Destroy(feature);
@@ -333,13 +353,17 @@ write_in_memory(const Format *format, const char *path, const GPtrArray *areas, 
 
 /* Takes the content of a file out of GDAL's memory; NULL if there is no such file. */
 static GBytes *
-take_bytes(const char *path)
+take_bytes(const Format *format, const char *path)
 {
   vsi_l_offset size = 0;
   if (!is_in_memory(path))
     return NULL;
   GByte *data = VSIGetMemFileBuffer(path, &size, TRUE);
-  return g_bytes_new_with_free_func(data, size, VSIFree, data);
+  if (!format->is_json || data == NULL)
+    return g_bytes_new_with_free_func(data, size, VSIFree, data);
+  char *json = sal_json_escape_document((const char *)data, size);
+  VSIFree(data);
+  return g_bytes_new_take(json, strlen(json));
 }
 
 /* Files */
@@ -362,7 +386,7 @@ collect_files(const Format *format, const char *memory_path, const char *path)
     const gboolean last = i == G_N_ELEMENTS(format->siblings);
     const char *suffix = last ? format->suffix : format->siblings[i];
     g_autofree char *name = suffix != NULL ? replace_suffix(memory_path, format, suffix) : NULL;
-    SalOutputFile file = { NULL, name != NULL ? take_bytes(name) : NULL };
+    SalOutputFile file = { NULL, name != NULL ? take_bytes(format, name) : NULL };
     if (file.bytes == NULL)
       continue;
     file.path = last ? g_strdup(path) : replace_suffix(path, format, suffix);

@@ -1,5 +1,7 @@
 #include "render/drawing/textline.h"
 
+#include "data/base/plain.h"
+
 #include <pango/pangocairo.h>
 #include <string.h>
 
@@ -33,10 +35,12 @@ sal_text_get_context(void)
   return context;
 }
 
+/* What would turn round the rest of a sentence is of no use to a name. */
 static gboolean
 is_forbidden(gunichar c)
 {
-  return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF);
+  return sal_plain_is_control(c) || sal_plain_is_turn(c) || (c & 0xFFFE) == 0xFFFE ||
+         (c >= 0xFDD0 && c <= 0xFDEF);
 }
 
 char *

@@ -235,9 +235,10 @@ static gboolean
 read_borders(SalBasemap *basemap, const char *path, GError **error)
 {
   const SalReadOptions options = { 0 };
+  g_autofree char *quoted = sal_error_quote_path(path);
   g_autoptr(SalFeatures) features = sal_source_read(path, &options, error);
   if (features == NULL) {
-    g_prefix_error(error, "borders: %s: ", path);
+    g_prefix_error(error, "borders: %s: ", quoted);
     return FALSE;
   }
   for (guint i = 0; i < features->features->len; i++) {
@@ -247,7 +248,7 @@ read_borders(SalBasemap *basemap, const char *path, GError **error)
   }
   if (!sal_geometry_is_empty(basemap->borders))
     return TRUE;
-  return sal_error_set(error, SAL_ERROR_FORMAT, "borders: %s: expected lines or polygons, got none", path);
+  return sal_error_set(error, SAL_ERROR_FORMAT, "borders: %s: expected lines or polygons, got none", quoted);
 }
 
 /* Replaces Natural Earth's borders unless they are what was asked for. */

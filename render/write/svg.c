@@ -1,4 +1,5 @@
 /* sal_svg_write(): the elements, ids and style sheet of an SVG; the svg-* files format their attributes. */
+#include "data/base/xml.h"
 #include "render/drawing/hatch.h"
 #include "render/drawing/textline.h"
 #include "render/write/size.h"
@@ -51,23 +52,11 @@ svg_clear(Svg *svg)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Svg, svg_clear)
 
-/* For elements and attributes. The text has passed sal_text_clean(): it has no characters that XML forbids.
- */
 static void
 append_escaped(GString *out, const char *text)
 {
-  for (const char *p = text; *p != '\0'; p++) {
-    if (*p == '&')
-      g_string_append(out, "&amp;");
-    else if (*p == '<')
-      g_string_append(out, "&lt;");
-    else if (*p == '>')
-      g_string_append(out, "&gt;");
-    else if (*p == '"')
-      g_string_append(out, "&quot;");
-    else
-      g_string_append_c(out, *p);
-  }
+  g_autofree char *escaped = sal_xml_escape(text);
+  g_string_append(out, escaped);
 }
 
 static void

@@ -150,6 +150,27 @@ def test_faults(tests, url):
                 ["geheim"])
 
 
+def test_secrets(tests, url):
+    """Of sources that are read: in tables, and in pictures with what they say of themselves."""
+    signed = [url.replace("://", "://me:geheim@") + f"/plain/2024010{day}.geojson?token=geheim&sig=geheim" for day in (1, 2)]
+    for words in (["inspect"], ["inspect", "-f", "json"], ["measure", "--every", "1d", "-f", "json"],
+                  ["measure", "--every", "1d", "-f", "text", "--class", "a=file like '%geojson%'"],
+                  ["measure", "--every", "1d", "-f", "json", "--aoi", "/vsicurl/" + signed[1],
+                   "--regions", "/vsicurl/" + signed[1], "--region-field", "day"],
+                  ["compare", "--at", "2024-01-01", "-f", "json", "--a", signed[0], "--b"]):
+        status, out, err = tap.run(*words, *signed[:1 if words[0] == "compare" else 2])
+        tests.check(f"no secret in {' '.join(words[:6])}",
+                    f"{status}\n{out}{err}" if status or "geheim" in out + err else None)
+    with tempfile.TemporaryDirectory() as folder:
+        for suffix in ("svg", "png", "pdf"):
+            path = os.path.join(folder, "a." + suffix)
+            status, out, err = tap.run("render", "--every", "1d", "--basemap", "none", "--title", "{source}", "-o", path, *signed)
+            with open(path, "rb") as file:
+                content = file.read()
+            wrong = status or "geheim" in out + err or b"geheim" in content
+            tests.check(f"no secret in a picture ({suffix})", f"{status}\n{out}{err}" if wrong else None)
+
+
 def test_hostile(tests, url):
     Handler.asked.clear()
     tests.gives("a map with links is read", ["inspect", f"{url}/kml/20240101.kml"], ["2024-01-01"])
@@ -171,6 +192,7 @@ def main():
     tests = tap.Tests()
     test_answers(tests, url)
     test_faults(tests, url)
+    test_secrets(tests, url)
     test_hostile(tests, url)
     server.shutdown()
     return tests.done()

@@ -143,6 +143,46 @@ loads_regular_files_alone(void)
   assert_error_says(other, SAL_ERROR_IO, "expected a regular file, got something else", NULL);
 }
 
+static void
+assert_field(const char *value, const char *expected)
+{
+  g_autoptr(GString) text = g_string_new(NULL);
+  sal_csv_append_field(text, value);
+  g_assert_cmpstr(text->str, ==, expected);
+}
+
+static void
+writes_no_formula(void)
+{
+  assert_field("=1+1", "'=1+1");
+  assert_field("+1", "'+1");
+  assert_field("-3.5", "'-3.5");
+  assert_field("@SUM(A1)", "'@SUM(A1)");
+  assert_field("  =1", "'  =1");
+  assert_field("\xef\xbb\xbf=1", "'\xef\xbb\xbf=1");
+  assert_field("＝1", "'＝1");
+  assert_field("＋1", "'＋1");
+  assert_field("－1", "'－1");
+  assert_field("＠a", "'＠a");
+  assert_field("=HYPERLINK(\"http://a\",\"b\")", "\"'=HYPERLINK(\"\"http://a\"\",\"\"b\"\")\"");
+  assert_field("a=b", "a=b");
+  assert_field("", "");
+}
+
+static void
+writes_no_control_characters(void)
+{
+  assert_field("a\x1b[2J", "a\uFFFD[2J");
+  assert_field("a\tb\r\nc\x7f\xc2\x9b", "a\uFFFDb\uFFFD\uFFFDc\uFFFD\uFFFD");
+  assert_field("\t=1", "\uFFFD=1");
+  assert_field("a\xe2\x80\xae"
+               "b",
+               "a\uFFFDb");
+  assert_field("a\xe2\x80\x8f", "a\xe2\x80\x8f");
+  assert_field("caf\xe9", "caf\uFFFD");
+  assert_field("Слов’янськ, \"a\"", "\"Слов’янськ, \"\"a\"\"\"");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -157,5 +197,7 @@ main(int argc, char **argv)
   g_test_add_func("/csv/takes-rows-of-up-to-256-cells", takes_rows_of_up_to_256_cells);
   g_test_add_func("/csv/ends-at-the-first-row-that-is-refused", ends_at_the_first_row_that_is_refused);
   g_test_add_func("/csv/loads-regular-files-alone", loads_regular_files_alone);
+  g_test_add_func("/csv/writes-no-formula", writes_no_formula);
+  g_test_add_func("/csv/writes-no-control-characters", writes_no_control_characters);
   return g_test_run();
 }

@@ -92,6 +92,43 @@ strings_come_back(void)
 }
 
 static void
+assert_quoted(const char *text, const char *expected)
+{
+  g_autofree char *quoted = sal_json_quote(text);
+  g_assert_cmpstr(quoted, ==, expected);
+}
+
+static void
+shows_what_a_terminal_would_obey(void)
+{
+  assert_quoted("a\x1b\x7f\xc2\x80\xc2\x9b", "\"a\\u001b\\u007f\\u0080\\u009b\"");
+  assert_quoted("\xe2\x80\xaa\xe2\x80\xae\xe2\x81\xa6\xe2\x81\xa9", "\"\\u202a\\u202e\\u2066\\u2069\"");
+  assert_quoted("\xe2\x80\x8e\xe2\x80\x8f\xd8\x9c", "\"\\u200e\\u200f\\u061c\"");
+  assert_quoted("\xe2\x80\xa8\xe2\x80\xa9", "\"\\u2028\\u2029\"");
+  assert_quoted("القدس", "\"القدس\"");
+  assert_string_survives("a\xc2\x9b\xe2\x80\xae\xd8\x9c\xe2\x80\xa8",
+                         "a\xc2\x9b\xe2\x80\xae\xd8\x9c\xe2\x80\xa8");
+}
+
+static void
+escapes_what_others_wrote(void)
+{
+  static const char json[] = "\x1e{ \"a\": \"b\\n\xc2\x9b\xe2\x80\xae\x7f é\" }\n";
+  g_autofree char *escaped = sal_json_escape_document(json, strlen(json));
+  g_assert_cmpstr(escaped, ==, "\x1e{ \"a\": \"b\\n\\u009b\\u202e\\u007f é\" }\n");
+}
+
+static void
+masks_secrets_of_sources(void)
+{
+  g_auto(SalJson) json = { NULL };
+  sal_json_init(&json);
+  sal_json_add_source(&json, NULL, "https://me:geheim@host/a");
+  g_autofree char *text = sal_json_finish(&json);
+  g_assert_cmpstr(text, ==, "\"https://***@host/a\"\n");
+}
+
+static void
 keys_are_quoted_too(void)
 {
   g_auto(SalJson) json = { NULL };
@@ -144,6 +181,9 @@ main(int argc, char **argv)
   g_test_add_func("/json/spells-options-in-remarks", spells_options_in_remarks);
   g_test_add_func("/json/strings-come-back", strings_come_back);
   g_test_add_func("/json/keys-are-quoted-too", keys_are_quoted_too);
+  g_test_add_func("/json/shows-what-a-terminal-would-obey", shows_what_a_terminal_would_obey);
+  g_test_add_func("/json/escapes-what-others-wrote", escapes_what_others_wrote);
+  g_test_add_func("/json/masks-secrets-of-sources", masks_secrets_of_sources);
   g_test_add_func("/json/writes-square-metres-as-square-kilometres",
                   writes_square_metres_as_square_kilometres);
   g_test_add_func("/json/numbers-ignore-the-locale", numbers_ignore_the_locale);

@@ -405,23 +405,6 @@ a_file_named_like_a_database_is_a_file(void)
 }
 
 static void
-hides_passwords(void)
-{
-  static const char *const names[][2] = {
-    { "PG:dbname=a password=geheim tables=b", "PG:dbname=a password=*** tables=b" },
-    { "PG:password='a \\' b' host=c", "PG:password=*** host=c" },
-    { "PG:postgresql://me:geheim@host/a", "PG:postgresql://***@host/a" },
-    { "/vsicurl/https://me:geheim@host/a.json", "/vsicurl/https://***@host/a.json" },
-    { "/vsicurl/https://host/a.json", "/vsicurl/https://host/a.json" },
-    { "a@b.json", "a@b.json" },
-  };
-  for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
-    g_autofree char *masked = sal_source_mask(names[i][0]);
-    g_assert_cmpstr(masked, ==, names[i][1]);
-  }
-}
-
-static void
 deep_nesting_is_refused_or_read(void)
 {
   g_autoptr(Folder) folder = folder_new();
@@ -478,7 +461,6 @@ main(int argc, char **argv)
   g_test_add_func("/readers/takes-one-or-all-shapefiles-of-a-zip", takes_one_or_all_shapefiles_of_a_zip);
   g_test_add_func("/readers/refuses-what-unpacks-to-too-much", refuses_what_unpacks_to_too_much);
   g_test_add_func("/readers/a-file-named-like-a-database-is-a-file", a_file_named_like_a_database_is_a_file);
-  g_test_add_func("/readers/hides-passwords", hides_passwords);
   g_test_add_func("/readers/deep-nesting-is-refused-or-read", deep_nesting_is_refused_or_read);
   g_test_add_func("/readers/absurd-counts-are-refused", absurd_counts_are_refused);
   return g_test_run();
