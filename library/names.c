@@ -1,8 +1,11 @@
 #include "library/names.h"
 
 #include "data/base/error.h"
+#include "data/base/plain.h"
 
 #include <string.h>
+
+#define NAME_MAX_BYTES 255 /* of a file or a folder, as file systems have it */
 
 static const char *const placeholders[] = {
   "period", "from", "to", "class", "region", "style", "lang", NULL
@@ -22,21 +25,73 @@ get_part(const SalNameParts *parts, guint placeholder)
   return values[placeholder];
 }
 
-static void
-append_safe(GString *name, const char *value)
+/* What separates folders, drives or streams, or what a shell or Windows does not take. */
+static gboolean
+is_unfit(gunichar c)
 {
-  for (const char *c = value; *c != '\0'; c++) {
-    const gboolean bad = *c == '/' || *c == '\\' || g_ascii_iscntrl(*c) || (*c == '.' && c == value);
-    g_string_append_c(name, bad ? '_' : *c);
-  }
+  return sal_plain_is_control(c) || sal_plain_is_bidi(c) ||
+         (c < 0x80 && strchr("/\\:*?\"<>|", (int)c) != NULL);
 }
 
+/* Names that Windows keeps for devices, with any suffix. */
 static gboolean
-append_placeholder(GString *name, const char *word, const SalNameParts *parts, GError **error)
+is_device(const char *name)
+{
+  static const char *const devices[] = { "con", "prn", "aux", "nul", "conin$", "conout$", "clock$" };
+  const gsize length = strcspn(name, ". ");
+  for (guint i = 0; i < G_N_ELEMENTS(devices); i++)
+    if (length == strlen(devices[i]) && g_ascii_strncasecmp(name, devices[i], length) == 0)
+      return TRUE;
+  const gboolean is_port =
+      g_ascii_strncasecmp(name, "com", 3) == 0 || g_ascii_strncasecmp(name, "lpt", 3) == 0;
+  const char *digit = name + 3;
+  return is_port && ((length == 4 && g_ascii_isdigit(*digit)) ||
+                     (length == 5 && (g_str_has_prefix(digit, "¹") || g_str_has_prefix(digit, "²") ||
+                                      g_str_has_prefix(digit, "³"))));
+}
+
+/* Cuts a text at a character so that it has at most max_bytes. */
+static void
+cut(GString *text, gsize max_bytes)
+{
+  if (text->len <= max_bytes)
+    return;
+  const char *end = g_utf8_find_prev_char(text->str, text->str + max_bytes + 1);
+  g_string_truncate(text, end != NULL ? (gsize)(end - text->str) : 0);
+}
+
+char *
+sal_name_make_part(const char *text, gsize max_bytes)
+{
+  g_autofree char *valid = g_utf8_make_valid(text, -1);
+  GString *part = g_string_new(NULL);
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char(p)) {
+    const gunichar c = g_utf8_get_char(p);
+    const gboolean is_hidden = p == valid && (c == '.' || c == '-');
+    g_string_append_unichar(part, is_hidden || is_unfit(c) ? '_' : c);
+  }
+  cut(part, max_bytes);
+  if (is_device(part->str))
+    g_string_prepend_c(part, '_');
+  cut(part, max_bytes);
+  if (part->len > 0 && strchr(". ", part->str[part->len - 1]) != NULL)
+    part->str[part->len - 1] = '_';
+  return g_string_free(part, FALSE);
+}
+
+/* What placeholders stand for, and how many bytes each may take. */
+typedef struct {
+  const SalNameParts *parts;
+  gsize max_bytes;
+} Filling;
+
+static gboolean
+append_placeholder(GString *name, const char *word, const Filling *filling, GError **error)
 {
   for (guint i = 0; placeholders[i] != NULL; i++)
     if (g_str_equal(placeholders[i], word)) {
-      append_safe(name, get_part(parts, i));
+      g_autofree char *part = sal_name_make_part(get_part(filling->parts, i), filling->max_bytes);
+      g_string_append(name, part);
       return TRUE;
     }
   const char *nearest = sal_error_nearest(word, placeholders);
@@ -49,7 +104,7 @@ append_placeholder(GString *name, const char *word, const SalNameParts *parts, G
 
 /* Appends what the brace at *text begins, a brace or a placeholder, and moves *text behind it. */
 static gboolean
-append_brace(GString *name, const char **text, const SalNameParts *parts, GError **error)
+append_brace(GString *name, const char **text, const Filling *filling, GError **error)
 {
   const char *brace = *text, *end = strchr(brace, '}');
   if (brace[1] == brace[0]) {
@@ -63,20 +118,46 @@ append_brace(GString *name, const char **text, const SalNameParts *parts, GError
                          *brace);
   g_autofree char *word = g_strndup(brace + 1, (gsize)(end - brace - 1));
   *text = end + 1;
-  return append_placeholder(name, word, parts, error);
+  return append_placeholder(name, word, filling, error);
 }
 
-char *
-sal_name_expand(const char *pattern, const SalNameParts *parts, GError **error)
+static char *
+fill(const char *pattern, const Filling *filling, GError **error)
 {
   g_autoptr(GString) name = g_string_new(NULL);
   for (const char *text = pattern; *text != '\0';) {
     if (*text != '{' && *text != '}')
       g_string_append_c(name, *text++);
-    else if (!append_brace(name, &text, parts, error))
+    else if (!append_brace(name, &text, filling, error))
       return NULL;
   }
   return g_string_free(g_steal_pointer(&name), FALSE);
+}
+
+/* By how many bytes the longest folder or file in a path is too long. */
+static gsize
+get_excess(const char *path)
+{
+  gsize excess = 0;
+  for (const char *p = path; *p != '\0'; p += strspn(p, "/")) {
+    const gsize length = strcspn(p, "/");
+    excess = MAX(excess, length > NAME_MAX_BYTES ? length - NAME_MAX_BYTES : 0);
+    p += length;
+  }
+  return excess;
+}
+
+char *
+sal_name_expand(const char *pattern, const SalNameParts *parts, GError **error)
+{
+  for (Filling filling = { parts, NAME_MAX_BYTES };;) {
+    char *name = fill(pattern, &filling, error);
+    const gsize excess = name != NULL ? get_excess(name) : 0;
+    if (excess == 0 || filling.max_bytes == 1)
+      return name;
+    g_free(name);
+    filling.max_bytes -= MIN(excess, filling.max_bytes - 1);
+  }
 }
 
 gboolean
