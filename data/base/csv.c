@@ -3,38 +3,28 @@
 #include "data/base/error.h"
 #include "data/base/plain.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #define LINE_MAX_BYTES 65536
+#define LINE_KEPT_BYTES (LINE_MAX_BYTES + 5) /* with a byte order mark, a CR and one byte too many */
 #define CELLS_MAX 256
-#define FILE_MAX_BYTES ((gsize)2 << 30)
+#define FILE_MAX_BYTES ((gint64)2 << 30)
+#define BUFFER_BYTES 65536
 
 typedef struct {
-  GString *line;
+  GString *line; /* what was read of it so far, at most LINE_KEPT_BYTES */
+  gsize length;  /* how long it is so far */
+  char last;     /* its last byte */
   char *cells[CELLS_MAX];
   SalCsvRow row;
+  SalCsvFunc func;
+  gpointer data;
 } Reader;
-
-GBytes *
-sal_csv_load(const char *path, GError **error)
-{
-  if (!g_file_test(path, G_FILE_TEST_EXISTS)) {
-    sal_error_set(error, SAL_ERROR_IO, "expected a file, got nothing of that name");
-    return NULL;
-  }
-  if (!g_file_test(path, G_FILE_TEST_IS_REGULAR)) {
-    sal_error_set(error, SAL_ERROR_IO, "expected a regular file, got something else");
-    return NULL;
-  }
-  g_autoptr(GError) reason = NULL;
-  g_autoptr(GMappedFile) file = g_mapped_file_new(path, FALSE, &reason);
-  if (file == NULL || g_mapped_file_get_length(file) > FILE_MAX_BYTES) {
-    sal_error_set(error, SAL_ERROR_IO, "expected a file of at most 2 GiB that can be read, got %s",
-                  file != NULL ? "a larger one" : reason->message);
-    return NULL;
-  }
-  return g_mapped_file_get_bytes(file);
-}
 
 static gboolean
 is_control(const guchar *c)
@@ -116,57 +106,166 @@ split(Reader *reader, GError **error)
   }
 }
 
-static gboolean
-read_line(Reader *reader, const char *text, gsize length, GError **error)
+/* Takes off what is no part of the line's text. */
+static void
+trim_line(Reader *reader)
 {
-  if (length > 0 && text[length - 1] == '\r')
-    length--;
-  if (length > LINE_MAX_BYTES)
-    return sal_error_set(error, SAL_ERROR_FORMAT, "expected at most %d bytes, got %" G_GSIZE_FORMAT,
-                         LINE_MAX_BYTES, length);
-  g_string_truncate(reader->line, 0);
-  g_string_append_len(reader->line, text, (gssize)length);
-  if (!check_line(reader->line->str, length, error))
-    return FALSE;
-  const char first = reader->line->str[strspn(reader->line->str, " \t")];
-  if (first == '\0' || first == '#') {
-    reader->row.n_cells = 0;
-    return TRUE;
+  if (reader->row.line == 1 && g_str_has_prefix(reader->line->str, "\xef\xbb\xbf")) {
+    g_string_erase(reader->line, 0, 3);
+    reader->length -= 3;
   }
-  if (reader->row.separator == '\0')
-    reader->row.separator = find_separator(reader->line->str);
-  return split(reader, error);
+  if (reader->length > 0 && reader->last == '\r')
+    reader->length--;
+  g_string_truncate(reader->line, reader->length);
 }
 
 static gboolean
-read_rows(Reader *reader, GBytes *bytes, SalCsvFunc func, gpointer data, GError **error)
+read_line(Reader *reader, GError **error)
 {
-  gsize length;
-  const char *text = g_bytes_get_data(bytes, &length);
-  if (length >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0)
-    text += 3, length -= 3;
-  while (length > 0) {
-    const char *newline = memchr(text, '\n', length);
-    const gsize size = newline != NULL ? (gsize)(newline - text) : length;
-    reader->row.line++;
-    if (!read_line(reader, text, size, error) ||
-        (reader->row.n_cells > 0 && !func(&reader->row, data, error))) {
-      g_prefix_error(error, "line %u: ", reader->row.line);
-      return FALSE;
-    }
-    const gsize used = MIN(size + 1, length);
-    text += used, length -= used;
+  trim_line(reader);
+  reader->row.n_cells = 0;
+  if (reader->length > LINE_MAX_BYTES)
+    return sal_error_set(error, SAL_ERROR_FORMAT, "expected at most %d bytes, got %" G_GSIZE_FORMAT,
+                         LINE_MAX_BYTES, reader->length);
+  if (!check_line(reader->line->str, reader->length, error))
+    return FALSE;
+  const char first = reader->line->str[strspn(reader->line->str, " \t")];
+  if (first == '\0' || first == '#')
+    return TRUE;
+  if (reader->row.separator == '\0')
+    reader->row.separator = find_separator(reader->line->str);
+  return split(reader, error) && reader->func(&reader->row, reader->data, error);
+}
+
+static gboolean
+end_line(Reader *reader, GError **error)
+{
+  reader->row.line++;
+  if (!read_line(reader, error)) {
+    g_prefix_error(error, "line %u: ", reader->row.line);
+    return FALSE;
   }
+  g_string_truncate(reader->line, 0);
+  reader->length = 0;
   return TRUE;
+}
+
+/* Of a line that is too long only its length is kept. */
+static void
+add_bytes(Reader *reader, const char *text, gsize size)
+{
+  if (size == 0)
+    return;
+  g_string_append_len(reader->line, text, (gssize)MIN(size, LINE_KEPT_BYTES - reader->line->len));
+  reader->length += size;
+  reader->last = text[size - 1];
+}
+
+/* The next part of the text. */
+static gboolean
+read_part(Reader *reader, const char *text, gsize size, GError **error)
+{
+  const char *newline;
+  while ((newline = memchr(text, '\n', size)) != NULL) {
+    const gsize n = (gsize)(newline - text);
+    add_bytes(reader, text, n);
+    if (!end_line(reader, error))
+      return FALSE;
+    text += n + 1, size -= n + 1;
+  }
+  add_bytes(reader, text, size);
+  return TRUE;
+}
+
+/* The last line need not end with a newline. */
+static gboolean
+read_end(Reader *reader, GError **error)
+{
+  return reader->length == 0 || end_line(reader, error);
 }
 
 gboolean
 sal_csv_read(GBytes *text, SalCsvFunc func, gpointer data, GError **error)
 {
-  Reader reader = { .line = g_string_new(NULL) };
+  gsize size;
+  const char *bytes = g_bytes_get_data(text, &size);
+  Reader reader = { .line = g_string_new(NULL), .func = func, .data = data };
   reader.row.cells = reader.cells;
-  const gboolean read = read_rows(&reader, text, func, data, error);
+  const gboolean read = (size == 0 || read_part(&reader, bytes, size, error)) && read_end(&reader, error);
   g_string_free(reader.line, TRUE);
+  return read;
+}
+
+/* Files */
+
+static gboolean
+set_unreadable(GError **error, const char *got)
+{
+  return sal_error_set(error, SAL_ERROR_IO, "expected a file of at most 2 GiB that can be read, got %s", got);
+}
+
+static gboolean
+set_fault(GError **error)
+{
+  if (errno == ENOENT)
+    return sal_error_set(error, SAL_ERROR_IO, "expected a file, got nothing of that name");
+  g_autofree char *got = g_strdup_printf("'%s'", g_strerror(errno));
+  return set_unreadable(error, got);
+}
+
+static gboolean
+read_chunks(Reader *reader, int fd, gint64 expected, GError **error)
+{
+  g_autofree char *buffer = g_malloc(BUFFER_BYTES);
+  gint64 total = 0;
+  for (;;) {
+    const ssize_t n = read(fd, buffer, BUFFER_BYTES);
+    if (n < 0 && errno == EINTR)
+      continue;
+    if (n < 0)
+      return set_fault(error);
+    if (n == 0)
+      break;
+    total += n;
+    if (total > FILE_MAX_BYTES)
+      return set_unreadable(error, "a larger one");
+    if (!read_part(reader, buffer, (gsize)n, error))
+      return FALSE;
+  }
+  if (total < expected)
+    return sal_error_set(error, SAL_ERROR_IO,
+                         "expected a file of %" G_GINT64_FORMAT " bytes, got one that was cut short to "
+                         "%" G_GINT64_FORMAT " while it was read",
+                         expected, total);
+  return read_end(reader, error);
+}
+
+static gboolean
+read_open_file(Reader *reader, int fd, GError **error)
+{
+  struct stat status;
+  if (fstat(fd, &status) != 0)
+    return set_fault(error);
+  if (!S_ISREG(status.st_mode))
+    return sal_error_set(error, SAL_ERROR_IO, "expected a regular file, got something else");
+  if (status.st_size > FILE_MAX_BYTES)
+    return set_unreadable(error, "a larger one");
+  return read_chunks(reader, fd, status.st_size, error);
+}
+
+/* It is read and not mapped: a mapped file that another program cuts short would end this one with SIGBUS. */
+gboolean
+sal_csv_read_file(const char *path, SalCsvFunc func, gpointer data, GError **error)
+{
+  /* A pipe that nobody writes to is not waited for. */
+  const int fd = g_open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0);
+  if (fd < 0)
+    return set_fault(error);
+  Reader reader = { .line = g_string_new(NULL), .func = func, .data = data };
+  reader.row.cells = reader.cells;
+  const gboolean read = read_open_file(&reader, fd, error);
+  g_string_free(reader.line, TRUE);
+  close(fd);
   return read;
 }
 

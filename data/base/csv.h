@@ -19,14 +19,16 @@ typedef struct {
 /* Handles one row. sal_csv_read() prefixes its error with the line. */
 typedef gboolean (*SalCsvFunc)(const SalCsvRow *row, gpointer data, GError **error);
 
-/* The text of a regular file of at most 2 GiB. Error: IO, without the path. */
-GBytes *sal_csv_load(const char *path, GError **error);
-
 /* Calls func with each row until it fails. The first row decides the separator of all: a tab if the row has
  * one, else a semicolon if it has one but no comma, else a comma. Errors: those of func; FORMAT for a control
  * character, bytes that are not UTF-8, a line of more than 64 KiB, more than 256 cells, or a quote that does
  * not end with its cell. Each names the line. */
 gboolean sal_csv_read(GBytes *text, SalCsvFunc func, gpointer data, GError **error);
+
+/* The same for a regular file of at most 2 GiB, of which 64 KiB are in memory at a time. Another program may
+ * change the file meanwhile. Errors: as sal_csv_read(); IO, without the path: it cannot be read, or was cut
+ * short while it was read. */
+gboolean sal_csv_read_file(const char *path, SalCsvFunc func, gpointer data, GError **error);
 
 /* A text as a cell that no spreadsheet runs as a formula and no terminal obeys: control characters, line
  * separators and what embeds, overrides or isolates a reading direction become U+FFFD, invalid UTF-8

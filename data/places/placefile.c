@@ -331,13 +331,15 @@ clear_column(gpointer data)
   g_free(((Column *)data)->title);
 }
 
+/* Reads the file, or the text where path is NULL. */
 static gboolean
-read_table(GBytes *text, SalBox box, GArray *places, GError **error)
+read_table(const char *path, GBytes *text, SalBox box, GArray *places, GError **error)
 {
   g_autoptr(GArray) columns = g_array_new(FALSE, TRUE, sizeof(Column));
   g_array_set_clear_func(columns, clear_column);
   Table table = { box, places, columns, FALSE };
-  if (!sal_csv_read(text, add_row, &table, error))
+  if (!(path != NULL ? sal_csv_read_file(path, add_row, &table, error)
+                     : sal_csv_read(text, add_row, &table, error)))
     return FALSE;
   return columns->len > 0 || sal_error_set(error, SAL_ERROR_FORMAT, "expected a header, got no line");
 }
@@ -433,13 +435,8 @@ gboolean
 sal_place_file_read(const char *path, SalBox box, const char *lang, GArray *places, GError **error)
 {
   static const char *const tables[] = { ".csv", ".txt", ".tsv", ".tab", NULL };
-  gboolean read = FALSE;
-  if (sal_source_has_suffix(path, tables)) {
-    g_autoptr(GBytes) text = sal_csv_load(path, error);
-    read = text != NULL && read_table(text, box, places, error);
-  } else {
-    read = read_source(path, box, lang, places, error);
-  }
+  const gboolean read = sal_source_has_suffix(path, tables) ? read_table(path, NULL, box, places, error)
+                                                            : read_source(path, box, lang, places, error);
   if (!read) {
     g_autofree char *quoted = sal_error_quote_path(path);
     g_prefix_error(error, "%s: ", quoted);
@@ -452,5 +449,5 @@ sal_gazetteer_read(SalBox box, GArray *places, GError **error)
 {
   g_autoptr(GBytes) text =
       g_resource_lookup_data(sal_tables_get_resource(), GAZETTEER_PATH, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
-  return text != NULL && read_table(text, box, places, error);
+  return text != NULL && read_table(NULL, text, box, places, error);
 }

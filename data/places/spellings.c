@@ -201,8 +201,7 @@ static gboolean
 load(const char *path, GArray *spellings, GError **error)
 {
   Table table = { .spellings = spellings };
-  g_autoptr(GBytes) text = sal_csv_load(path, error);
-  if (text == NULL || !sal_csv_read(text, add_row, &table, error))
+  if (!sal_csv_read_file(path, add_row, &table, error))
     return FALSE;
   return table.has_header || sal_error_set(error, SAL_ERROR_FORMAT, "expected a header, got no line");
 }

@@ -6,12 +6,15 @@ to the server that listens here, and must never print what is in the file beside
 """
 import io
 import os
+import signal
 import sqlite3
 import struct
+import subprocess
 import tarfile
+import time
 import zipfile
 
-from harness import URL, case, collection, main, put, reads, refuses, run, square
+from harness import PROGRAM, SECONDS, URL, case, collection, main, put, reads, refuses, run, square
 
 # Counts
 
@@ -259,6 +262,36 @@ def odd_parts_of_a_shapefile():
         put("20240101.prj", crs)
         status, out, err = run("inspect", "20240101.shp")
         assert status in (0, 1) and err.count("\n") <= 1 and "secret" not in out, (status, out, err)
+
+
+# Files that others change meanwhile
+
+
+def has_open(pid, path):
+    folder = "/proc/%d/fd/" % pid
+    try:
+        if path in open("/proc/%d/maps" % pid).read():
+            return True
+        return any(os.readlink(folder + name) == path for name in os.listdir(folder))
+    except OSError:  # a file that was closed meanwhile
+        return False
+
+
+@case
+def a_table_that_is_cut_short_while_it_is_read():
+    for i in range(2):
+        put("20240%d01.geojson" % (i + 1), collection([square(), square(x=i + 2)]))
+    path = os.path.abspath(put("places.csv", "name,lon,lat\n" + ("#" * 63 + "\n") * 1000000))
+    options = ["--basemap", "none", "--places", path, "-o", "a.json"]
+    process = subprocess.Popen([PROGRAM, "measure", *options, "20240101.geojson", "20240201.geojson"], stderr=subprocess.PIPE)
+    while process.poll() is None and not has_open(process.pid, path):
+        time.sleep(0.001)
+    process.send_signal(signal.SIGSTOP)
+    os.truncate(path, 0)
+    process.send_signal(signal.SIGCONT)
+    err = process.communicate(timeout=SECONDS)[1].decode()
+    assert process.returncode == 1 and "cut short" in err and err.count("\n") == 1, (process.returncode, err)
+    assert not os.path.exists("a.json")
 
 
 main("/hostile/")

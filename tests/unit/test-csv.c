@@ -2,6 +2,9 @@
 
 #include "fixture.h"
 
+#include <sys/stat.h>
+#include <unistd.h>
+
 /* A row as "3: a|b|c", in a GPtrArray. */
 static gboolean
 note_row(const SalCsvRow *row, gpointer data, GError **error)
@@ -128,19 +131,91 @@ ends_at_the_first_row_that_is_refused(void)
 }
 
 static void
-loads_regular_files_alone(void)
+assert_file_fails(const char *path, const char *part)
+{
+  g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func(g_free);
+  g_autoptr(GError) error = NULL;
+  g_assert_false(sal_csv_read_file(path, note_row, rows, &error));
+  assert_error_says(error, SAL_ERROR_IO, part, NULL);
+}
+
+static void
+reads_regular_files_alone(void)
 {
   g_autoptr(Folder) folder = folder_new();
   g_autofree char *path = write_text(folder, "a.csv", "a,b"), *missing = g_strconcat(path, "x", NULL);
-  g_autoptr(GError) error = NULL, other = NULL;
-  g_autoptr(GBytes) bytes = sal_csv_load(path, &error);
+  g_autofree char *below = g_build_filename(path, "b.csv", NULL),
+                  *pipe = g_build_filename(folder, "pipe", NULL);
+  g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func(g_free);
+  g_autoptr(GError) error = NULL;
+  g_assert_true(sal_csv_read_file(path, note_row, rows, &error));
   g_assert_no_error(error);
-  g_autoptr(GBytes) expected = g_bytes_new_static("a,b", 3);
-  g_assert_true(g_bytes_equal(bytes, expected));
-  g_assert_null(sal_csv_load(missing, &error));
-  assert_error_says(error, SAL_ERROR_IO, "expected a file, got nothing of that name", NULL);
-  g_assert_null(sal_csv_load(folder, &other));
-  assert_error_says(other, SAL_ERROR_IO, "expected a regular file, got something else", NULL);
+  g_assert_cmpuint(rows->len, ==, 1);
+  g_assert_cmpstr(rows->pdata[0], ==, "1: a|b");
+  g_assert_cmpint(mkfifo(pipe, 0600), ==, 0);
+  assert_file_fails(missing, "expected a file, got nothing of that name");
+  assert_file_fails(folder, "expected a regular file, got something else");
+  assert_file_fails(pipe, "expected a regular file, got something else");
+  assert_file_fails(below, "got 'Not a directory'");
+}
+
+/* The text as a file, whose lines lie across the ends of what is read at a time. */
+static void
+assert_file_is_as_text(const Folder *folder, const char *text, gsize size)
+{
+  g_autofree char *path = write_bytes(folder, "a.csv", text, size);
+  g_autoptr(GBytes) bytes = g_bytes_new(text, size);
+  g_autoptr(GPtrArray) rows = g_ptr_array_new_null_terminated(4, g_free, TRUE),
+                       expected = g_ptr_array_new_null_terminated(4, g_free, TRUE);
+  g_autoptr(GError) error = NULL, expected_error = NULL;
+  g_assert_true(sal_csv_read_file(path, note_row, rows, &error) ==
+                sal_csv_read(bytes, note_row, expected, &expected_error));
+  g_autofree char *read = g_strjoinv("\n", (char **)rows->pdata),
+                  *wanted = g_strjoinv("\n", (char **)expected->pdata);
+  g_assert_cmpstr(read, ==, wanted);
+  g_assert_cmpstr(error != NULL ? error->message : NULL, ==,
+                  expected_error != NULL ? expected_error->message : NULL);
+}
+
+static void
+reads_files_in_parts(void)
+{
+  g_autoptr(Folder) folder = folder_new();
+  for (gsize n = 65530; n <= 65540; n++) {
+    g_autofree char *line = g_strnfill(n, 'x');
+    char *texts[] = { g_strconcat(line, NULL),
+                      g_strconcat(line, "\n", NULL),
+                      g_strconcat(line, "\r\nb,c\r\n", NULL),
+                      g_strconcat("\xef\xbb\xbf", line, "\r\nb", NULL),
+                      g_strconcat("#", line, "\n\xc3\xa4,\"b,\"\"c\"\n\n", NULL),
+                      g_strconcat("a,b\n", line, line, "\nc", NULL) };
+    for (guint i = 0; i < G_N_ELEMENTS(texts); i++) {
+      assert_file_is_as_text(folder, texts[i], strlen(texts[i]));
+      g_free(texts[i]);
+    }
+  }
+  assert_file_is_as_text(folder, "", 0);
+  assert_file_is_as_text(folder, "\xef\xbb\xbf", 3);
+}
+
+static gboolean
+cut_short(const SalCsvRow *row, gpointer data, GError **error)
+{
+  return truncate(data, 0) == 0;
+}
+
+static void
+tells_of_a_file_that_is_cut_short(void)
+{
+  g_autoptr(Folder) folder = folder_new();
+  g_autofree char *text = g_malloc(1 << 20);
+  memset(text, '\n', 1 << 20);
+  text[0] = 'a';
+  g_autofree char *path = write_bytes(folder, "a.csv", text, 1 << 20);
+  g_autoptr(GError) error = NULL;
+  g_assert_false(sal_csv_read_file(path, cut_short, path, &error));
+  assert_error_says(error, SAL_ERROR_IO,
+                    "expected a file of 1048576 bytes, got one that was cut short to 65536", NULL);
 }
 
 static void
@@ -196,7 +271,9 @@ main(int argc, char **argv)
   g_test_add_func("/csv/takes-lines-of-up-to-64-KiB", takes_lines_of_up_to_64_KiB);
   g_test_add_func("/csv/takes-rows-of-up-to-256-cells", takes_rows_of_up_to_256_cells);
   g_test_add_func("/csv/ends-at-the-first-row-that-is-refused", ends_at_the_first_row_that_is_refused);
-  g_test_add_func("/csv/loads-regular-files-alone", loads_regular_files_alone);
+  g_test_add_func("/csv/reads-regular-files-alone", reads_regular_files_alone);
+  g_test_add_func("/csv/reads-files-in-parts", reads_files_in_parts);
+  g_test_add_func("/csv/tells-of-a-file-that-is-cut-short", tells_of_a_file_that_is_cut_short);
   g_test_add_func("/csv/writes-no-formula", writes_no_formula);
   g_test_add_func("/csv/writes-no-control-characters", writes_no_control_characters);
   return g_test_run();
