@@ -101,6 +101,7 @@ main(int argc, char **argv)
 {
   g_autoptr(GError) error = NULL;
   signal(SIGPIPE, SIG_DFL); /* if a reader has gone, end quietly, whatever the parent process had set */
+  signal(SIGXFSZ, SIG_IGN); /* a write beyond a limit of file sizes fails, and the error is told */
   if (argc == 0 || run(argv + 1, &error))
     return EXIT_DONE;
   console_fail(error->message);

@@ -5,7 +5,6 @@
 #include "library/wkb.h"
 
 #include "data/base/error.h"
-#include "data/base/output.h"
 #include "data/series/series-kinds.h"
 #include "data/table/vector.h"
 
@@ -286,8 +285,9 @@ static gboolean
 write_changes(SalientChanges *changes, const char *path, GError **error)
 {
   const SalientOptions *options = get_options(changes);
+  const SalOutputRules rules = sal_options_get_output_rules(options);
   if (options->task == SALIENT_EXPORT)
-    return sal_vector_write(changes->areas, path, options->overwrite, error);
+    return sal_vector_write(changes->areas, path, &rules, error);
   SalTableFormat format;
   if (!sal_outputs_find_table(options, path, &format, error))
     return FALSE;
@@ -295,7 +295,7 @@ write_changes(SalientChanges *changes, const char *path, GError **error)
   if (text == NULL)
     return FALSE;
   g_autoptr(GBytes) bytes = g_bytes_new(text, strlen(text));
-  return sal_output_write(path, bytes, options->overwrite, error);
+  return sal_output_write(path, bytes, &rules, error);
 }
 
 gboolean

@@ -5,7 +5,6 @@
 #include "library/outputs.h"
 
 #include "data/base/error.h"
-#include "data/base/output.h"
 #include "data/series/series-kinds.h"
 #include "data/table/compare-table.h"
 
@@ -228,12 +227,13 @@ static gboolean
 write_comparison(const SalientComparison *comparison, const char *path, GError **error)
 {
   const SalientOptions *options = comparison->plan->options;
+  const SalOutputRules rules = sal_options_get_output_rules(options);
   SalTableFormat format;
   if (!sal_outputs_find_table(options, path, &format, error))
     return FALSE;
   g_autofree char *text = format_table(comparison, format);
   g_autoptr(GBytes) bytes = g_bytes_new(text, strlen(text));
-  return sal_output_write(path, bytes, options->overwrite, error);
+  return sal_output_write(path, bytes, &rules, error);
 }
 
 gboolean

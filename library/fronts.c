@@ -5,7 +5,6 @@
 #include "library/names.h"
 
 #include "data/base/error.h"
-#include "data/base/output.h"
 #include "data/front/join.h"
 #include "render/page/front-picture.h"
 #include "render/words/template.h"
@@ -40,8 +39,9 @@ sal_fronts_check(const SalientOptions *options, GError **error)
   if (!sal_template_check(options->picture, placeholders, SAL_ERROR_USAGE, error) ||
       !sal_name_find_format(options->picture, &format, error))
     return sal_error_blame(error, "picture");
+  const SalOutputRules rules = sal_options_get_output_rules(options);
   g_autofree char *any = make_path(options->picture, "0000-00-00");
-  return sal_output_check(any, options->overwrite, error);
+  return sal_output_check(any, &rules, error);
 }
 
 /* Joins and closes the lines of each class. fault receives the first error of lines that cannot be closed. If
@@ -78,12 +78,13 @@ encode(const SalDrawing *drawing, SalPictureFormat format, GError **error)
 static gboolean
 write_drawing(const SalientOptions *options, const SalDrawing *drawing, const char *path, GError **error)
 {
+  const SalOutputRules rules = sal_options_get_output_rules(options);
   SalPictureFormat format;
   if (!sal_name_find_format(path, &format, error))
     return FALSE;
   g_autoptr(GBytes) bytes = encode(drawing, format, error);
   if (bytes != NULL)
-    return sal_output_write(path, bytes, options->overwrite, error);
+    return sal_output_write(path, bytes, &rules, error);
   g_prefix_error(error, "%s: ", path);
   return FALSE;
 }
@@ -125,6 +126,20 @@ draw_snapshot(const SalientOptions *options, const SalSettings *settings, const 
   return FALSE;
 }
 
+/* No picture is drawn before all names are good. */
+static gboolean
+check_names(const SalientOptions *options, const SalSeries *series, GError **error)
+{
+  const SalOutputRules rules = sal_options_get_output_rules(options);
+  for (guint i = 0; i < sal_series_get_n_entries(series); i++) {
+    g_autofree char *date = sal_day_format(sal_series_get_entry(series, i)->day);
+    g_autofree char *path = make_path(options->picture, date);
+    if (!sal_output_check(path, &rules, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
 gboolean
 sal_fronts_write(const SalientOptions *options, const SalSettings *settings, const SalSeries *series,
                  GError **error)
@@ -135,7 +150,7 @@ sal_fronts_write(const SalientOptions *options, const SalSettings *settings, con
   if (n > 1 && strstr(options->picture, "{date}") == NULL)
     return sal_error_set_option(error, SAL_ERROR_USAGE, "picture",
                                 "expected a name with {date} for %u snapshots, got none in it", n);
-  g_autoptr(SalStyle) style = sal_style_load("default", error);
+  g_autoptr(SalStyle) style = check_names(options, series, error) ? sal_style_load("default", error) : NULL;
   if (style == NULL)
     return FALSE;
   for (guint i = 0; i < n; i++)

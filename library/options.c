@@ -227,6 +227,12 @@ sal_options_tell_remarks(const SalientOptions *options, const GPtrArray *remarks
     g_ptr_array_add(told, sal_error_spell(remarks->pdata[i], options->spelling));
 }
 
+SalOutputRules
+sal_options_get_output_rules(const SalientOptions *options)
+{
+  return (SalOutputRules){ options->overwrite, NULL };
+}
+
 static void
 tell_progress(guint done, guint total, gpointer data)
 {

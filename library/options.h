@@ -4,6 +4,7 @@
 
 #include "library/values.h"
 
+#include "data/base/output.h"
 #include "data/base/work.h"
 
 /* Returns a new reference. From now on the options cannot be set. */
@@ -24,6 +25,9 @@ gboolean sal_options_blame(const SalientOptions *options, GError **error);
 gboolean sal_options_tell(const SalientOptions *options, GError **error);
 /* Spells the names of options in remarks (utf8) in that way, and appends the remarks to `told`. */
 void sal_options_tell_remarks(const SalientOptions *options, const GPtrArray *remarks, GPtrArray *told);
+
+/* Where the options let files be written. The folder is lent. */
+SalOutputRules sal_options_get_output_rules(const SalientOptions *options);
 
 /* A stage of long work. The work is spread over threads, and its progress is told under the stage's name. The
  * caller owns the stage and keeps it until the work is done. */

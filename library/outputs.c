@@ -1,7 +1,6 @@
 #include "library/outputs.h"
 
 #include "data/base/error.h"
-#include "data/base/output.h"
 #include "data/table/vector.h"
 
 static gboolean
@@ -38,11 +37,12 @@ check_unlike(const char *path, GHashTable *names, GError **error)
 static gboolean
 check_table(const SalientOptions *options, const SalInputs *inputs, const char *path, GError **error)
 {
+  const SalOutputRules rules = sal_options_get_output_rules(options);
   SalTableFormat format;
   if (is_stdout(path))
     return options->format == NULL || sal_outputs_find_table(options, path, &format, error);
   return sal_outputs_find_table(options, path, &format, error) && sal_inputs_check(inputs, path, error) &&
-         sal_output_check(path, options->overwrite, error);
+         sal_output_check(path, &rules, error);
 }
 
 gboolean
@@ -61,7 +61,8 @@ sal_outputs_check_tables(const SalientOptions *options, const GPtrArray *names, 
 static gboolean
 check_area_file(const SalientOptions *options, const char *path, GError **error)
 {
-  if (is_stdout(path) || sal_vector_check(path, options->overwrite, error))
+  const SalOutputRules rules = sal_options_get_output_rules(options);
+  if (is_stdout(path) || sal_vector_check(path, &rules, error))
     return TRUE;
   if (error != NULL && g_error_matches(*error, SAL_ERROR, SAL_ERROR_USAGE))
     sal_error_blame(error, "output");

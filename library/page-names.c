@@ -2,7 +2,6 @@
 #include "library/page-names.h"
 
 #include "data/base/error.h"
-#include "data/base/output.h"
 
 #include <string.h>
 
@@ -36,13 +35,13 @@ gboolean
 sal_page_name_check(const SalPlan *plan, const char *pattern, const char *name, GHashTable *names,
                     GError **error)
 {
+  const SalOutputRules rules = sal_options_get_output_rules(plan->options);
   g_autofree char *quoted = sal_error_quote(pattern);
   if (!g_hash_table_add(names, g_canonicalize_filename(name, NULL)))
     return sal_error_set_option(
         error, SAL_ERROR_USAGE, "output",
         "expected a placeholder such as {period} that tells the pictures apart, got '%s'", quoted);
-  return sal_inputs_check(plan->inputs, name, error) &&
-         sal_output_check(name, plan->options->overwrite, error);
+  return sal_inputs_check(plan->inputs, name, error) && sal_output_check(name, &rules, error);
 }
 
 /* Whether both boundaries of a period have a snapshot. Otherwise the period has no picture, or is an error that

@@ -4,7 +4,6 @@
 #include "library/page-names.h"
 
 #include "data/base/error.h"
-#include "data/base/output.h"
 #include "data/change/run.h"
 #include "data/table/table-json.h"
 #include "render/drawing/fonts.h"
@@ -341,7 +340,8 @@ write_picture(const SalientPages *pages, SalPicture *picture, const SalDrawing *
     g_prefix_error(error, "%s: ", path);
     return FALSE;
   }
-  if (!sal_output_write(path, bytes, pages->map->options->overwrite, error))
+  const SalOutputRules rules = sal_options_get_output_rules(pages->map->options);
+  if (!sal_output_write(path, bytes, &rules, error))
     return FALSE;
   g_ptr_array_add(picture->written, g_steal_pointer(&path));
   return TRUE;

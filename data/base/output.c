@@ -1,20 +1,25 @@
 #include "data/base/output.h"
 
 #include "data/base/error.h"
+#include "data/base/file.h"
+#include "data/base/output-root.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* A file that is written under a temporary name and does not have its own name yet. */
+/* A file that is written under a temporary name until it gets its own. */
 typedef struct {
   const SalOutputFile *file;
-  char *target;    /* where the path leads, through links */
-  char *temporary; /* NULL before it is written, and for what is no regular file */
+  char *target;    /* where the path leads, through links; NULL for what is no regular file */
+  char *existing;  /* the nearest folder above it that existed before */
+  char *temporary; /* NULL before it is written */
+  gboolean is_named;
 } Staged;
 
 static gboolean
@@ -36,14 +41,23 @@ find_existing_folder(const char *path)
   return folder;
 }
 
+static gboolean
+check_root(const char *path, const char *root, GError **error)
+{
+  g_autofree char *resolved = root != NULL ? sal_output_root_resolve(path, root, error) : NULL;
+  return root == NULL || resolved != NULL;
+}
+
 gboolean
-sal_output_check(const char *path, gboolean overwrite, GError **error)
+sal_output_check(const char *path, const SalOutputRules *rules, GError **error)
 {
   struct stat status;
+  if (!check_root(path, rules->root, error))
+    return FALSE;
   if (stat(path, &status) == 0) {
     if (S_ISDIR(status.st_mode))
       return sal_error_set(error, SAL_ERROR_IO, "%s: expected a file name, got a folder", path);
-    if (S_ISREG(status.st_mode) && !overwrite)
+    if (S_ISREG(status.st_mode) && !rules->overwrite)
       return sal_error_set(error, SAL_ERROR_IO,
                            "%s: expected no file there (or " SAL_OPTION("overwrite") "), got one", path);
     return g_access(path, W_OK) == 0 || fail(error, path, "a file that can be written");
@@ -57,46 +71,39 @@ sal_output_check(const char *path, gboolean overwrite, GError **error)
 }
 
 static gboolean
-write_all(int fd, GBytes *bytes)
-{
-  gsize size;
-  const char *data = g_bytes_get_data(bytes, &size);
-  while (size > 0) {
-    const ssize_t n = write(fd, data, size);
-    if (n < 0 && errno == EINTR)
-      continue;
-    if (n <= 0)
-      return FALSE;
-    data += n;
-    size -= (gsize)n;
-  }
-  return TRUE;
-}
-
-static gboolean
 write_directly(const char *path, GBytes *bytes, GError **error)
 {
   const int fd = g_open(path, O_WRONLY | O_CLOEXEC, 0);
   if (fd < 0)
     return fail(error, path, "a file that can be written");
-  const gboolean written = write_all(fd, bytes);
+  const gboolean written = sal_file_write(fd, bytes);
+  int why = errno;
   const gboolean closed = close(fd) == 0;
+  if (written && !closed)
+    why = errno;
+  errno = why;
   return (written && closed) || fail(error, path, "room to write");
 }
 
 /* Where a path leads: a link stays, and the file that it points to is replaced. Owned by the caller. */
 static char *
-follow_links(const char *path)
+follow_links(const char *path, const char *root, GError **error)
 {
+  if (root != NULL)
+    return sal_output_root_resolve(path, root, error);
   char *target = g_file_test(path, G_FILE_TEST_IS_SYMLINK) ? realpath(path, NULL) : NULL;
   return target != NULL ? target : g_strdup(path);
 }
 
-/* FALSE if that fails; errno says why then, and the temporary file is removed. */
+/* Writes and flushes a file, and closes it. replaced: whose rights it gets; NULL: it is new. FALSE: errno says
+ * why, and the file is removed. */
 static gboolean
-write_temporary(char *temporary, int fd, GBytes *bytes)
+write_temporary(char *temporary, int fd, GBytes *bytes, const char *replaced)
 {
-  const gboolean written = write_all(fd, bytes);
+  gboolean written = sal_file_write(fd, bytes);
+  if (written && replaced != NULL)
+    sal_file_copy_rights(fd, replaced);
+  written = written && sal_file_sync(fd);
   int why = errno;
   const gboolean closed = close(fd) == 0;
   if (written && !closed)
@@ -107,83 +114,125 @@ write_temporary(char *temporary, int fd, GBytes *bytes)
   return written && closed;
 }
 
-/* Writes the temporary file. Does nothing if the path exists and is no regular file. */
+/* Writes the temporary file for the target. exists: the target is a file, which will be replaced. */
 static gboolean
-stage(Staged *staged, gboolean overwrite, GError **error)
+stage_target(Staged *staged, gboolean exists, GError **error)
 {
-  struct stat status;
   const char *path = staged->file->path;
-  if (!sal_output_check(path, overwrite, error))
-    return FALSE;
-  if (stat(path, &status) == 0 && !S_ISREG(status.st_mode))
-    return TRUE;
-  staged->target = follow_links(path);
   g_autofree char *folder = g_path_get_dirname(staged->target);
   g_autofree char *name = g_path_get_basename(staged->target);
+  staged->existing = find_existing_folder(staged->target);
   if (g_mkdir_with_parents(folder, 0777) != 0)
     return fail(error, path, "a folder that can be made");
   g_autofree char *temporary = g_strdup_printf("%s/.%.200s.XXXXXX", folder, name);
-  /* The user's umask decides who may read a map. */
-  const int fd = g_mkstemp_full(temporary, O_WRONLY | O_CLOEXEC, 0666);
+  /* The user's umask decides who may read a new map; of one that is replaced nobody may before it has its
+   * rights. */
+  const int fd = g_mkstemp_full(temporary, O_WRONLY | O_CLOEXEC, exists ? 0600 : 0666);
   if (fd < 0)
     return fail(error, path, "a folder that can be written");
-  if (!write_temporary(temporary, fd, staged->file->bytes))
+  if (!write_temporary(temporary, fd, staged->file->bytes, exists ? staged->target : NULL))
     return fail(error, path, "a file that can be written");
   staged->temporary = g_steal_pointer(&temporary);
   return TRUE;
 }
 
-/* Gives a file its own name. link() refuses an existing target, so that two runs cannot overwrite each
- * other's file unasked. */
+/* Does nothing if the path exists and is no regular file. */
 static gboolean
-commit(const Staged *staged, gboolean overwrite, GError **error)
+stage(Staged *staged, const SalOutputRules *rules, GError **error)
+{
+  struct stat status;
+  const char *path = staged->file->path;
+  if (!sal_output_check(path, rules, error))
+    return FALSE;
+  const gboolean exists = stat(path, &status) == 0;
+  if (exists && !S_ISREG(status.st_mode))
+    return TRUE;
+  staged->target = follow_links(path, rules->root, error);
+  return staged->target != NULL && stage_target(staged, exists, error);
+}
+
+/* Gives a file its own name. Without overwrite two runs cannot replace each other's file. */
+static gboolean
+commit(Staged *staged, gboolean overwrite, GError **error)
 {
   const char *path = staged->file->path;
   if (staged->temporary == NULL)
     return write_directly(path, staged->file->bytes, error);
-  const gboolean named = overwrite ? g_rename(staged->temporary, staged->target) == 0
-                                   : link(staged->temporary, staged->target) == 0;
-  return named || fail(error, path, "a file that can be written");
+  staged->is_named = overwrite ? rename(staged->temporary, staged->target) == 0
+                               : sal_file_name(staged->temporary, staged->target);
+  return staged->is_named || fail(error, path, "a file that can be written");
 }
 
 /* Without overwrite none of the files existed before, so those that already have their names are removed
  * after a failure. */
 static gboolean
-commit_all(const Staged *staged, guint n, gboolean overwrite, GError **error)
+commit_all(Staged *staged, guint n, gboolean overwrite, GError **error)
 {
   for (guint i = 0; i < n; i++) {
     if (commit(&staged[i], overwrite, error))
       continue;
     for (guint j = 0; j < i && !overwrite; j++)
-      if (staged[j].temporary != NULL)
+      if (staged[j].is_named)
         g_unlink(staged[j].target);
     return FALSE;
   }
   return TRUE;
 }
 
+/* Flushes the folder of a file, and if it is new, those above it to the first that is not; each once. */
+static gboolean
+sync_folders(const Staged *staged, GHashTable *synced, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname(staged->target);
+  for (;;) {
+    if (g_hash_table_add(synced, g_strdup(folder)) && !sal_file_sync_folder(folder))
+      return fail(error, staged->file->path, "a folder that can be flushed to the disk");
+    if (g_str_equal(folder, staged->existing))
+      return TRUE;
+    char *parent = g_path_get_dirname(folder);
+    g_free(folder);
+    folder = parent;
+  }
+}
+
+static gboolean
+sync_all(const Staged *staged, guint n, GError **error)
+{
+  g_autoptr(GHashTable) synced = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < n; i++)
+    if (staged[i].is_named && !sync_folders(&staged[i], synced, error))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+clear_staged(Staged *staged)
+{
+  if (staged->temporary != NULL && !staged->is_named)
+    g_unlink(staged->temporary);
+  g_free(staged->temporary);
+  g_free(staged->existing);
+  g_free(staged->target);
+}
+
 gboolean
-sal_output_write_all(const SalOutputFile *files, guint n, gboolean overwrite, GError **error)
+sal_output_write_all(const SalOutputFile *files, guint n, const SalOutputRules *rules, GError **error)
 {
   g_autofree Staged *staged = g_new0(Staged, n);
   gboolean ok = TRUE;
   for (guint i = 0; ok && i < n; i++) {
     staged[i].file = &files[i];
-    ok = stage(&staged[i], overwrite, error);
+    ok = stage(&staged[i], rules, error);
   }
-  ok = ok && commit_all(staged, n, overwrite, error);
-  for (guint i = 0; i < n; i++) {
-    if (staged[i].temporary != NULL)
-      g_unlink(staged[i].temporary); /* after a rename there is none */
-    g_free(staged[i].temporary);
-    g_free(staged[i].target);
-  }
+  ok = ok && commit_all(staged, n, rules->overwrite, error) && sync_all(staged, n, error);
+  for (guint i = 0; i < n; i++)
+    clear_staged(&staged[i]);
   return ok;
 }
 
 gboolean
-sal_output_write(const char *path, GBytes *bytes, gboolean overwrite, GError **error)
+sal_output_write(const char *path, GBytes *bytes, const SalOutputRules *rules, GError **error)
 {
   const SalOutputFile file = { path, bytes };
-  return sal_output_write_all(&file, 1, overwrite, error);
+  return sal_output_write_all(&file, 1, rules, error);
 }

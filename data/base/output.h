@@ -1,17 +1,31 @@
-/* Files that are written whole or not at all. */
+/* Files that are written whole or not at all.
+ *
+ * "Not at all" holds whatever ends the process or the machine: a file gets its name after the disk has its
+ * content. There are two exceptions. Where a file system has neither hard links nor a rename that does not
+ * replace, a process that is killed at the wrong moment leaves an empty file of a new name. And what exists but
+ * is no regular file, such as /dev/stdout, is written to directly. */
 #pragma once
 
 #include <glib.h>
 
+/* Where may be written. */
+typedef struct {
+  gboolean overwrite; /* files that exist are replaced */
+  const char *root;   /* the folder in which all files must lie (data/base/output-root.h); NULL: anywhere */
+} SalOutputRules;
+
 /* Checks, before the work for it is done, that a file can be written: it is not a folder, it does not exist
- * unless overwrite is TRUE, and its folder exists or can be made. Error: IO, with the path. */
-gboolean sal_output_check(const char *path, gboolean overwrite, GError **error);
+ * unless the rules say overwrite, its folder exists or can be made, and it lies inside the root. Error: IO,
+ * with the path. */
+gboolean sal_output_check(const char *path, const SalOutputRules *rules, GError **error);
 
 /* Writes a file under a temporary name in its folder (a dot, the name, six random characters), then gives it
  * its name. Makes the folder if it is missing. Where path is a link, the link stays and the file that it
- * points to is replaced. What exists but is no regular file, such as /dev/stdout, is written to directly.
- * Error: IO, with the path. */
-gboolean sal_output_write(const char *path, GBytes *bytes, gboolean overwrite, GError **error);
+ * points to is replaced. A new file has the mode that the umask leaves; one that is replaced keeps its mode
+ * and access list, and its owner and group where this process may set them (see sal_file_copy_rights()). The
+ * file is flushed to the disk before it gets its name, and its folder afterwards. Beyond RLIMIT_FSIZE there is
+ * an error, not a signal. Error: IO, with the path. */
+gboolean sal_output_write(const char *path, GBytes *bytes, const SalOutputRules *rules, GError **error);
 
 typedef struct {
   const char *path;
@@ -19,6 +33,9 @@ typedef struct {
 } SalOutputFile;
 
 /* Writes n files that belong together, each as sal_output_write() does; none gets its name before all are
- * written. Error: IO, with the path. After an error no file has changed or is new, with one exception: with
- * overwrite, if a file cannot be given its name, those before it have theirs already. */
-gboolean sal_output_write_all(const SalOutputFile *files, guint n, gboolean overwrite, GError **error);
+ * written and flushed, and folders are flushed once, at the end. Error: IO, with the path. After an error no
+ * file has changed or is new, with two exceptions: with overwrite, if a file cannot be given its name, those
+ * before it have theirs already; and if a folder cannot be flushed, all files have theirs. What was written to
+ * directly stays written. */
+gboolean
+sal_output_write_all(const SalOutputFile *files, guint n, const SalOutputRules *rules, GError **error);

@@ -4,7 +4,6 @@
 #include "data/base/csv.h"
 #include "data/base/error.h"
 #include "data/base/json.h"
-#include "data/base/output.h"
 #include "data/base/xml.h"
 #include "data/geometry/points.h"
 #include "data/source/vsi.h"
@@ -431,41 +430,41 @@ check_journals(const Format *format, const char *path, GError **error)
 }
 
 static gboolean
-check_companions(const Format *format, const char *path, gboolean overwrite, GError **error)
+check_companions(const Format *format, const char *path, const SalOutputRules *rules, GError **error)
 {
   for (guint i = 0; format->siblings[i] != NULL; i++) {
     g_autofree char *sibling = replace_suffix(path, format, format->siblings[i]);
-    if (!sal_output_check(sibling, overwrite, error))
+    if (!sal_output_check(sibling, rules, error))
       return FALSE;
   }
-  for (guint i = 0; !overwrite && format->indices[i] != NULL; i++) {
+  for (guint i = 0; !rules->overwrite && format->indices[i] != NULL; i++) {
     g_autofree char *index = replace_suffix(path, format, format->indices[i]);
-    if (!sal_output_check(index, FALSE, error))
+    if (!sal_output_check(index, rules, error))
       return FALSE;
   }
   return check_journals(format, path, error);
 }
 
 gboolean
-sal_vector_check(const char *path, gboolean overwrite, GError **error)
+sal_vector_check(const char *path, const SalOutputRules *rules, GError **error)
 {
   const Format *format = find_format(path, error);
-  return format != NULL && sal_output_check(path, overwrite, error) &&
-         check_companions(format, path, overwrite, error);
+  return format != NULL && sal_output_check(path, rules, error) &&
+         check_companions(format, path, rules, error);
 }
 
 gboolean
-sal_vector_write(const GPtrArray *areas, const char *path, gboolean overwrite, GError **error)
+sal_vector_write(const GPtrArray *areas, const char *path, const SalOutputRules *rules, GError **error)
 {
   const Format *format = find_format(path, error);
-  if (format == NULL || !check_companions(format, path, overwrite, error))
+  if (format == NULL || !check_companions(format, path, rules, error))
     return FALSE;
   g_autoptr(GArray) files = encode(format, path, areas, error);
   if (files == NULL) {
     g_prefix_error(error, "%s: ", path);
     return FALSE;
   }
-  if (!sal_output_write_all((SalOutputFile *)files->data, files->len, overwrite, error))
+  if (!sal_output_write_all((SalOutputFile *)files->data, files->len, rules, error))
     return FALSE;
   remove_indices(format, path);
   return TRUE;

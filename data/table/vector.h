@@ -15,6 +15,7 @@
  * the same bytes: where a format wants a time of writing, it gets the day of the latest snapshot. */
 #pragma once
 
+#include "data/base/output.h"
 #include "data/change/changed-area.h"
 
 /* Whether the suffix of a name, in any case, is that of a format. */
@@ -23,11 +24,12 @@ gboolean sal_vector_has_format(const char *path);
 /* TRUE if areas may be written to path: its suffix is that of a format, and all files that the format makes
  * may be written (see sal_output_check()). To be asked before work starts. Errors: USAGE for an unknown
  * suffix, with the known ones; IO. */
-gboolean sal_vector_check(const char *path, gboolean overwrite, GError **error);
+gboolean sal_vector_check(const char *path, const SalOutputRules *rules, GError **error);
 
 /* Writes areas (element-type SalChangedArea) in the format that the suffix of path names. Writes all files of
  * the format or none. Errors: as sal_vector_check() and sal_output_write_all(); IO with GDAL's words. */
-gboolean sal_vector_write(const GPtrArray *areas, const char *path, gboolean overwrite, GError **error);
+gboolean
+sal_vector_write(const GPtrArray *areas, const char *path, const SalOutputRules *rules, GError **error);
 
 /* The areas as GeoJSON (RFC 7946), with a newline at the end. Owned by the caller. Error: IO. */
 char *sal_vector_format_geojson(const GPtrArray *areas, GError **error);

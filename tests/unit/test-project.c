@@ -251,7 +251,8 @@ knows_what_verbs_write(void)
     parse_good(SALIENT_RENDER, "-p|" FILE_NAME, &render);
     parse_good(SALIENT_EXPORT, "-p|" FILE_NAME, &export);
     g_assert_cmpint(render.options->outputs != NULL, ==, salient_is_picture_name(names[i]));
-    g_assert_cmpint(export.options->outputs != NULL, ==, sal_vector_check(names[i], TRUE, NULL));
+    g_assert_cmpint(export.options->outputs != NULL, ==,
+                    sal_vector_check(names[i], &(SalOutputRules){ TRUE, NULL }, NULL));
   }
 }
 

@@ -15,6 +15,8 @@ static const char *const fields[] = { "period", "from",   "to",  "from_snap", "t
                                       "kind",   "region", "km2", "parts",     NULL };
 enum { PERIOD, FROM, TO, FROM_SNAP, TO_SNAP, CLASS, KIND, REGION, KM2, PARTS };
 
+static const SalOutputRules keeping = { FALSE, NULL }, replacing = { TRUE, NULL };
+
 /* Changes of a series of random polygons, and their areas. */
 typedef struct {
   Folder *folder;
@@ -148,9 +150,9 @@ write_as(const Folder *folder, const char *name, const GPtrArray *areas)
 {
   g_autoptr(GError) error = NULL;
   char *path = g_build_filename(folder, name, NULL);
-  g_assert_true(sal_vector_check(path, FALSE, &error));
+  g_assert_true(sal_vector_check(path, &keeping, &error));
   g_assert_no_error(error);
-  g_assert_true(sal_vector_write(areas, path, FALSE, &error));
+  g_assert_true(sal_vector_write(areas, path, &keeping, &error));
   g_assert_no_error(error);
   return path;
 }
@@ -509,9 +511,9 @@ assert_refused(const Folder *folder, const char *name, gboolean overwrite, SalEr
   g_autoptr(GPtrArray) none = g_ptr_array_new();
   g_autofree char *path = g_build_filename(folder, name, NULL);
   const guint n = count_files(folder);
-  g_assert_false(sal_vector_check(path, overwrite, &check));
+  g_assert_false(sal_vector_check(path, overwrite ? &replacing : &keeping, &check));
   assert_error_says(check, code, "expected ", "got ", part, NULL);
-  g_assert_false(sal_vector_write(none, path, overwrite, &write));
+  g_assert_false(sal_vector_write(none, path, overwrite ? &replacing : &keeping, &write));
   assert_error_says(write, code, "expected ", "got ", part, NULL);
   g_assert_cmpuint(count_files(folder), ==, n);
 }
@@ -557,7 +559,7 @@ replaces_a_shapefile_and_its_indices(void)
     put_text(folder, old[i], "old");
   g_autofree char *path = g_build_filename(folder, "A.SHP", NULL),
                   *index = g_build_filename(folder, "A.qix", NULL);
-  g_assert_true(sal_vector_write(sample.areas, path, TRUE, &error));
+  g_assert_true(sal_vector_write(sample.areas, path, &replacing, &error));
   g_assert_no_error(error);
   g_assert_false(g_file_test(index, G_FILE_TEST_EXISTS));
   g_assert_cmpuint(count_files(folder), ==, 5);
