@@ -301,7 +301,8 @@ salient_changes_get_wkb(const SalientChanges *changes, guint row, SalientKind ki
 SALIENT_API char *salient_changes_format(SalientChanges *changes, const char *format, GError **error);
 /** Writes a file, whole or not at all: for SALIENT_EXPORT the areas, in the format that the suffix of the name
  *  says; otherwise the table, in the format that the option `format` says, or else the suffix. A file that
- *  exists is only replaced with the option `overwrite`.
+ *  exists is only replaced with the option `overwrite`. With the option `output-root` the file must lie inside
+ *  that folder.
  *  @return FALSE with SALIENT_ERROR_USAGE or SALIENT_ERROR_IO. */
 SALIENT_API gboolean salient_changes_write(SalientChanges *changes, const char *path, GError **error);
 

@@ -407,6 +407,10 @@ const SalOptionRow sal_option_rows[] = {
   { { "overwrite", 0, NULL, SALIENT_OPTION_FLAG, FALSE, 0, 0, OUTPUT, "Replace files that exist." },
     SPANS | INSPECT,
     TO(overwrite) },
+  { { "output-root", 0, "DIR", SALIENT_OPTION_FILE, FALSE, 0, 0, OUTPUT,
+      "Write no file outside of DIR, whatever a project says and wherever links lead." },
+    SPANS | INSPECT,
+    TO(output_root) },
   { { "picture", 0, "FILE", SALIENT_OPTION_FILE, FALSE, 0, 0, OUTPUT,
       "With ‹territory›: draw the lines, their joins and their loose ends over the territory, also where "
       "they cannot be closed; .png, .svg or .pdf, with {date} for several snapshots." },

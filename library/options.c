@@ -230,7 +230,7 @@ sal_options_tell_remarks(const SalientOptions *options, const GPtrArray *remarks
 SalOutputRules
 sal_options_get_output_rules(const SalientOptions *options)
 {
-  return (SalOutputRules){ options->overwrite, NULL };
+  return (SalOutputRules){ options->overwrite, options->output_root };
 }
 
 static void

@@ -199,13 +199,23 @@ make_plan(SalPlan *plan, GError **error)
   g_return_val_if_reached(FALSE);
 }
 
+static gboolean
+check_root(const SalientOptions *options, GError **error)
+{
+  if (options->output_root == NULL || g_file_test(options->output_root, G_FILE_TEST_IS_DIR))
+    return TRUE;
+  g_autofree char *quoted = sal_error_quote_path(options->output_root);
+  return sal_error_set_option(error, SAL_ERROR_IO, "output-root", "expected a folder that exists, got '%s'",
+                              quoted);
+}
+
 SalPlan *
 sal_plan_new(SalientOptions *options, GError **error)
 {
   g_autoptr(SalPlan) plan = g_new0(SalPlan, 1);
   plan->options = sal_options_use(options);
   plan->maps = g_ptr_array_new_with_free_func(map_plan_free);
-  return make_plan(plan, error) ? g_steal_pointer(&plan) : NULL;
+  return check_root(options, error) && make_plan(plan, error) ? g_steal_pointer(&plan) : NULL;
 }
 
 gboolean

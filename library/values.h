@@ -69,6 +69,7 @@ struct _SalientOptions {
 
   char *picture;
   GPtrArray *outputs;
+  char *output_root;
   char *format, *progress;
   gboolean overwrite, quiet, help;
   int threads;
