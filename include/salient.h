@@ -74,8 +74,8 @@ SALIENT_API const char *salient_error_get_option(const GError *error);
  *  text after 80 characters. @return owned by the caller. */
 SALIENT_API char *salient_quote(const char *text);
 
-/** Does the same to the name of a file, but cuts it at its start, because its end tells it from others.
- *  @return owned by the caller. */
+/** Does the same to the name of a file or a source, but cuts it at its start, because its end tells it from
+ *  others, and writes "***" in place of passwords and tokens. @return owned by the caller. */
 SALIENT_API char *salient_quote_path(const char *path);
 
 /** Finds the word of a list that a mistyped word most likely means.
@@ -234,7 +234,8 @@ SALIENT_API void salient_series_free(SalientSeries *series);
 SALIENT_API guint salient_series_get_n_snapshots(const SalientSeries *series);
 /** The day of a snapshot, with `date-shift` added: "2024-08-01". @return owned by the caller. */
 SALIENT_API char *salient_series_get_day(const SalientSeries *series, guint snapshot);
-/** The file that a snapshot is read from, or the first of several files. Lent. */
+/** The file that a snapshot is read from, or the first of several files: as it is opened, so that it may hold a
+ *  password; salient_quote_path() hides it. Lent. */
 SALIENT_API const char *salient_series_get_path(const SalientSeries *series, guint snapshot);
 /** The names of the classes, in order. @return NULL-terminated, at least one; lent. */
 SALIENT_API const char *const *salient_series_get_classes(const SalientSeries *series);

@@ -2,6 +2,7 @@
 #include "library/option.h"
 
 #include "data/base/error.h"
+#include "data/base/plain.h"
 
 #include <string.h>
 
@@ -29,7 +30,7 @@ append_escaped(GString *yaml, const char *text)
     const gunichar c = g_utf8_get_char(p);
     if (c == '"' || c == '\\')
       g_string_append_printf(yaml, "\\%c", (char)c);
-    else if (g_unichar_isprint(c) && c != 0xfeff)
+    else if (g_unichar_isprint(c) && !sal_plain_is_control(c))
       g_string_append_unichar(yaml, c);
     else if (c > 0xffff)
       g_string_append_printf(yaml, "\\U%08X", c);

@@ -220,7 +220,7 @@ find_value_end(const char *value)
   const char *p = value + (quote != '\0');
   while (*p != '\0' && (quote != '\0' ? *p != quote : !g_ascii_isspace(*p)))
     p += *p == '\\' && p[1] != '\0' ? 2 : 1;
-  return *p != '\0' && quote != '\0' ? p + 1 : p;
+  return p + count_to_space(p);
 }
 
 /* Where the value of a key that begins at text begins; NULL: it is no password's. */

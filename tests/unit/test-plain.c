@@ -225,6 +225,42 @@ masks_within_messages(void)
   g_assert_cmpstr(other, ==, "database \"war\" of \"me\" is missing");
 }
 
+/* All bytes */
+
+static char *
+make_nasty(GRand *rand)
+{
+  static const char *const bits[] = {
+    "a",    "1", " ",   "\n",   "\x1b",      "\x9b",    "é",   RLO,       RLM,   "|", "\\",
+    "`",    "*", "_",   "[",    "]",         "<",       ">",   "&",       "@",   "#", "?",
+    "=",    ":", "://", "/",    "www",       ".",       "'",   "\"",      "-",   "+", "\xff",
+    "\xe2", "~", "$",   "&lt;", "password=", "http://", "PG:", "?token=", "***", ";"
+  };
+  GString *text = g_string_new(NULL);
+  for (gint32 n = g_rand_int_range(rand, 0, 16); n > 0; n--)
+    g_string_append(text, bits[g_rand_int_range(rand, 0, G_N_ELEMENTS(bits))]);
+  return g_string_free(text, FALSE);
+}
+
+/* What has been masked hides nothing more, and no cell of Markdown has a bare "|". */
+static void
+takes_any_bytes(void)
+{
+  g_autoptr(GRand) rand = g_rand_new_with_seed(20241102);
+  for (guint i = 0; i < 20000; i++) {
+    g_autofree char *text = make_nasty(rand), *shown = sal_plain_show(text, 80);
+    g_autofree char *markdown = sal_markdown_escape(text, 80), *lines = sal_plain_show_lines(text);
+    g_autofree char *masked = sal_secrets_mask(text), *again = sal_secrets_mask(masked);
+    g_autofree char *message = sal_secrets_mask_message(text, text);
+    g_assert_true(g_utf8_validate(shown, -1, NULL) && g_utf8_validate(lines, -1, NULL));
+    g_assert_true(g_utf8_validate(markdown, -1, NULL) && strchr(markdown, '\n') == NULL);
+    for (const char *bar = strchr(markdown, '|'); bar != NULL; bar = strchr(bar + 1, '|'))
+      g_assert_true(bar > markdown && bar[-1] == '\\');
+    g_assert_cmpstr(again, ==, masked);
+    g_assert_nonnull(message);
+  }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -242,5 +278,6 @@ main(int argc, char **argv)
   g_test_add_func("/plain/masks-passwords-of-urls", masks_passwords_of_urls);
   g_test_add_func("/plain/masks-values-of-queries", masks_values_of_queries);
   g_test_add_func("/plain/masks-within-messages", masks_within_messages);
+  g_test_add_func("/plain/takes-any-bytes", takes_any_bytes);
   return g_test_run();
 }
