@@ -1,12 +1,12 @@
-/* The only file that includes PROJ, except for area.c, which includes its geodesics. */
+/* CRSs and transformations between them. */
 #include "data/geometry/crs.h"
 
 #include "data/base/error.h"
 #include "data/geometry/ground.h"
+#include "data/geometry/proj-context.h"
 #include "data/geometry/segment.h"
 
 #include <math.h>
-#include <proj.h>
 #include <string.h>
 
 #define MAX_SPLITS 20 /* halvings of one edge: a millionth of its length */
@@ -22,15 +22,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Pj, proj_destroy)
 
 typedef PJ_CONTEXT PjContext;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PjContext, proj_context_destroy)
-
-static PJ_CONTEXT *
-new_context(void)
-{
-  PJ_CONTEXT *context = proj_context_create();
-  proj_log_level(context, PJ_LOG_NONE);
-  proj_context_set_enable_network(context, 0);
-  return context;
-}
 
 /* As opposed to a name: what PROJ looks up by code, or what defines a CRS itself. */
 static gboolean
@@ -54,6 +45,33 @@ is_same_name(const char *a, const char *b)
   return TRUE;
 }
 
+/* A grid that PROJ does without, because no file is needed for it. */
+static gboolean
+is_null_grid(const char *name)
+{
+  return g_str_equal(name, "@null") || g_str_equal(name, "null");
+}
+
+/* Refuses a CRS that says itself by which grid it is shifted, since grids are not opened. */
+static gboolean
+check_grids(PJ_CONTEXT *context, const PJ *crs, const char *text, GError **error)
+{
+  if (proj_get_type(crs) != PJ_TYPE_BOUND_CRS)
+    return TRUE;
+  g_autoptr(Pj) shift = proj_crs_get_coordoperation(context, crs);
+  const int n = shift != NULL ? proj_coordoperation_get_grid_used_count(context, shift) : 0;
+  for (int i = 0; i < n; i++) {
+    const char *name = NULL;
+    if (!proj_coordoperation_get_grid_used(context, shift, i, &name, NULL, NULL, NULL, NULL, NULL, NULL) ||
+        name == NULL || is_null_grid(name))
+      continue;
+    g_autofree char *quoted = sal_error_quote(name), *quoted_text = sal_error_quote(text);
+    return sal_error_set(error, SAL_ERROR_CRS, "CRS: expected one without a grid file, got '%s' in '%s'",
+                         quoted, quoted_text);
+  }
+  return TRUE;
+}
+
 static PJ *
 create_crs(PJ_CONTEXT *context, const char *text, GError **error)
 {
@@ -73,7 +91,7 @@ create_crs(PJ_CONTEXT *context, const char *text, GError **error)
                   quoted);
     return NULL;
   }
-  return g_steal_pointer(&crs);
+  return crs != NULL && check_grids(context, crs, text, error) ? g_steal_pointer(&crs) : NULL;
 }
 
 static SalTransform *
@@ -89,7 +107,7 @@ transform_take(PJ_CONTEXT *context, PJ *pj, gboolean identity)
 SalTransform *
 sal_transform_new(const char *from_crs, const char *to_crs, GError **error)
 {
-  g_autoptr(PjContext) context = new_context();
+  g_autoptr(PjContext) context = sal_proj_context_new();
   g_autoptr(Pj) from = create_crs(context, from_crs, error);
   g_autoptr(Pj) to = from != NULL ? create_crs(context, to_crs, error) : NULL;
   if (to == NULL)
@@ -109,7 +127,7 @@ sal_transform_new(const char *from_crs, const char *to_crs, GError **error)
 SalTransform *
 sal_transform_copy(const SalTransform *transform)
 {
-  PJ_CONTEXT *context = new_context();
+  PJ_CONTEXT *context = sal_proj_context_new();
   PJ *pj = transform->pj != NULL ? proj_clone(context, transform->pj) : NULL;
   return transform_take(context, pj, transform->identity);
 }
@@ -281,9 +299,45 @@ sal_transform_geometry(SalTransform *transform, const SalGeometry *geometry, dou
 gboolean
 sal_crs_check(const char *crs, GError **error)
 {
-  g_autoptr(PjContext) context = new_context();
+  g_autoptr(PjContext) context = sal_proj_context_new();
   g_autoptr(Pj) pj = create_crs(context, crs, error);
   return pj != NULL;
+}
+
+/* A CRS without its heights, if those are a CRS of their own. */
+static PJ *
+get_flat(PJ_CONTEXT *context, const PJ *crs)
+{
+  return proj_get_type(crs) == PJ_TYPE_COMPOUND_CRS ? proj_crs_get_sub_crs(context, crs, 0)
+                                                    : proj_clone(context, crs);
+}
+
+static gboolean
+find_same(const char *a, const char *b)
+{
+  g_autoptr(PjContext) context = sal_proj_context_new();
+  g_autoptr(Pj) first = create_crs(context, a, NULL), second = create_crs(context, b, NULL);
+  if (first == NULL || second == NULL)
+    return FALSE;
+  g_autoptr(Pj) flat_first = get_flat(context, first), flat_second = get_flat(context, second);
+  return proj_is_equivalent_to_with_ctx(context, flat_first, flat_second,
+                                        PJ_COMP_EQUIVALENT_EXCEPT_AXIS_ORDER_GEOGCRS);
+}
+
+/* The two that a thread found to be the same last, "a\nb": the files of a series say the same. */
+static GPrivate last_same = G_PRIVATE_INIT(g_free);
+
+gboolean
+sal_crs_is_same(const char *a, const char *b)
+{
+  g_autofree char *both = g_strdup_printf("%s\n%s", a, b);
+  const char *last = g_private_get(&last_same);
+  if (last != NULL && strcmp(last, both) == 0)
+    return TRUE;
+  if (!find_same(a, b))
+    return FALSE;
+  g_private_replace(&last_same, g_steal_pointer(&both));
+  return TRUE;
 }
 
 static gboolean
@@ -296,7 +350,7 @@ is_projected(PJ_CONTEXT *context, const PJ *crs)
 gboolean
 sal_crs_is_projected(const char *crs)
 {
-  g_autoptr(PjContext) context = new_context();
+  g_autoptr(PjContext) context = sal_proj_context_new();
   g_autoptr(Pj) pj = create_crs(context, crs, NULL);
   return pj != NULL && is_projected(context, pj);
 }
@@ -340,7 +394,7 @@ keeps_areas(PJ_CONTEXT *context, const PJ *crs, SalTransform *transform)
 gboolean
 sal_crs_is_equal_area(const char *crs, gboolean *equal_area, GError **error)
 {
-  g_autoptr(PjContext) context = new_context();
+  g_autoptr(PjContext) context = sal_proj_context_new();
   g_autoptr(Pj) pj = create_crs(context, crs, error);
   g_autoptr(SalTransform) transform = pj != NULL ? sal_transform_new(SAL_CRS_LONLAT, crs, error) : NULL;
   if (transform == NULL)

@@ -10,9 +10,9 @@
 
 typedef struct _SalTransform SalTransform;
 
-/* From one CRS to another; each is anything PROJ knows: EPSG:N, a PROJ string, WKT. A transform is used by
- * one thread at a time; take a copy for another thread. Error: CRS, naming the text that PROJ does not know.
- */
+/* From one CRS to another; each is anything PROJ knows: EPSG:N, a PROJ string, WKT. A transform is used by one
+ * thread at a time; take a copy for another thread. No grid file is used, even where one is installed. Error:
+ * CRS, naming the text that PROJ does not know, or the grid file that a CRS asks for itself. */
 SalTransform *sal_transform_new(const char *from_crs, const char *to_crs, GError **error);
 SalTransform *sal_transform_copy(const SalTransform *transform);
 void sal_transform_free(SalTransform *transform);
@@ -34,6 +34,10 @@ SalGeometry *sal_transform_geometry(SalTransform *transform, const SalGeometry *
 
 /* Error CRS if PROJ does not know crs. */
 gboolean sal_crs_check(const char *crs, GError **error);
+
+/* Whether two CRSs that PROJ knows are the same, whatever the order of their axes and their heights. FALSE if
+ * PROJ does not know one of them. */
+gboolean sal_crs_is_same(const char *a, const char *b);
 
 /* Whether crs is projected, so that its coordinates are lengths and not degrees. FALSE if PROJ does not know
  * it. */

@@ -170,3 +170,68 @@ sal_envelope_list_dates(const char *text, gsize length, GPtrArray *texts)
       g_free(found[i]);
   }
 }
+
+/* Finds a member of the object that begins at `at`; FALSE if it is no object or has none of that name. */
+static gboolean
+find_member(const Json *json, gsize at, const char *quoted, Member *member)
+{
+  if (at >= json->length || json->text[at] != '{')
+    return FALSE;
+  for (at++; read_member(json, at, member); at = skip_comma(json, member->end))
+    if (is_text(json, member->key, quoted))
+      return TRUE;
+  return FALSE;
+}
+
+/* A text without its quotes and escapes, or a number; NULL for anything else. Owned by the caller. */
+static char *
+copy_plain(const Json *json, const Member *member)
+{
+  const gboolean quoted = json->text[member->value] == '"';
+  if (!quoted && !g_ascii_isdigit(json->text[member->value]))
+    return NULL;
+  g_autofree char *text =
+      g_strndup(json->text + member->value + quoted, member->end - member->value - (quoted ? 2 : 0));
+  g_autofree char *plain = g_strcompress(text);
+  return g_utf8_make_valid(plain, -1);
+}
+
+/* The name, code or link of a GeoJSON's crs. */
+static char *
+copy_crs_name(const Json *json, const Member *crs)
+{
+  static const char *const keys[] = { "\"name\"", "\"code\"", "\"urn\"", "\"href\"" };
+  Member properties, member;
+  if (!find_member(json, crs->value, "\"properties\"", &properties))
+    return NULL;
+  for (guint i = 0; i < G_N_ELEMENTS(keys); i++) {
+    if (!find_member(json, properties.value, keys[i], &member))
+      continue;
+    char *text = copy_plain(json, &member);
+    if (text == NULL || text[0] == '\0' || text[strspn(text, "0123456789")] != '\0')
+      return text;
+    char *code = g_strconcat("EPSG:", text, NULL);
+    g_free(text);
+    return code;
+  }
+  return NULL;
+}
+
+char *
+sal_envelope_find_crs(const char *text, gsize length, gsize *at)
+{
+  const Json json = { text, length };
+  const gsize start = skip_start(&json);
+  Member crs = { 0 }, wkt;
+  char *said = NULL;
+  if (find_member(&json, start, "\"crs\"", &crs) && !is_text(&json, crs.value, "null")) {
+    said = copy_crs_name(&json, &crs);
+    if (said == NULL)
+      said = g_utf8_make_valid(text + crs.value, (gssize)MIN(crs.end - crs.value, 200));
+  } else if (find_member(&json, start, "\"spatialReference\"", &crs) &&
+             find_member(&json, crs.value, "\"wkt\"", &wkt)) {
+    said = copy_plain(&json, &wkt);
+  }
+  *at = crs.key;
+  return said;
+}

@@ -16,3 +16,8 @@ gboolean sal_envelope_find(const char *text, gsize length, gsize *begin, gsize *
  * which they are to be tried: id, datetime, date, timestamp, time, updated, generated. Texts come without
  * their quotes, an id only if it is a Unix time. */
 void sal_envelope_list_dates(const char *text, gsize length, GPtrArray *texts);
+
+/* What the outermost object says of its CRS: in its member "crs" a name, a code or a link, or that member's
+ * text if it is none of these; in Esri's "spatialReference" a WKT. *at becomes where the member's key begins,
+ * at its quote. NULL: it says nothing, or null, or only a number of Esri's. Owned by the caller. */
+char *sal_envelope_find_crs(const char *text, gsize length, gsize *at);

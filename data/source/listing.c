@@ -50,7 +50,7 @@ static gboolean
 check_packed_tar(const char *path, guint64 max_bytes, GError **error)
 {
   g_autofree char *unpacked = sal_vsi_spell_gzip(path);
-  if (!is_packed_tar(path) || sal_vsi_check_size(unpacked, max_bytes, error))
+  if (!is_packed_tar(path) || sal_vsi_check_file(unpacked, max_bytes, error))
     return TRUE;
   g_autofree char *quoted = sal_error_quote_path(path);
   g_prefix_error(error, "%s: ", quoted);
@@ -88,6 +88,8 @@ expand_archive(const char *path, Expansion *expansion, GError **error)
 static gboolean
 add_file(const char *path, Expansion *expansion, GError **error)
 {
+  if (!sal_vsi_check_kind(path, error))
+    return FALSE;
   if (sal_source_is_archive(path))
     return expand_archive(path, expansion, error);
   /* What lies there is a file, even if a driver takes its name for something else ("PG:..."). */

@@ -1,28 +1,24 @@
-/* Tries the allowed drivers, then a JSON that wraps its features; nothing that a file refers to is
- * fetched. */
+/* Looks at what a file is and says of its CRS, then has GDAL open it with the drivers that this allows, then
+ * tries a JSON that wraps its features. Nothing that a file refers to is fetched or opened. */
 #include "data/source/open.h"
 
 #include "data/base/error.h"
 #include "data/base/secrets.h"
+#include "data/geometry/crs.h"
 #include "data/source/bounds.h"
+#include "data/source/crs-said.h"
 #include "data/source/envelope.h"
 #include "data/source/fetch.h"
 #include "data/source/names.h"
-#include "data/source/vsi.h"
 
 #include <cpl_conv.h>
 #include <cpl_error.h>
 #include <cpl_http.h>
 #include <cpl_string.h>
 #include <cpl_vsi.h>
-#include <ogr_api.h>
+#include <ogr_srs_api.h>
 #include <string.h>
 
-/* Each reads the file it is given and what belongs to it (a shapefile's .dbf), nothing else. */
-static const char *const file_drivers[] = { "GeoJSON",    "GeoJSONSeq",     "ESRIJSON",
-                                            "TopoJSON",   "ESRI Shapefile", "GPKG",
-                                            "FlatGeobuf", "LIBKML",         "KML",
-                                            "GML",        "OpenFileGDB",    NULL };
 static const char *const database_drivers[] = { "PostgreSQL", NULL };
 
 /* What a text that needs work by hand is; NULL if it is nothing of the kind. */
@@ -83,9 +79,9 @@ set_open_error(const char *path, const GString *message, GError **error)
 static GDALDatasetH
 open_path(const char *path, const char *const *drivers)
 {
-  /* GML's driver would leave what it found of the schema beside the user's file; '@': others need not know.
-   */
-  static const char *const options[] = { "@WRITE_GFS=NO", NULL };
+  /* A database would be changed by reading it, and GML's driver would leave what it found of the schema beside
+   * the user's file; '@': others need not know. */
+  static const char *const options[] = { "@IMMUTABLE=YES", "@WRITE_GFS=NO", NULL };
   return GDALOpenEx(path, GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers, options, NULL);
 }
 
@@ -94,19 +90,17 @@ open_path(const char *path, const char *const *drivers)
 static GDALDatasetH
 open_envelope(SalOpenSource *source, const char *path)
 {
-  static const char *const drivers[] = { "GeoJSON", NULL };
   GByte *bytes = NULL;
   vsi_l_offset length = 0;
   gsize begin, end;
   if (!VSIIngestFile(NULL, path, &bytes, &length, SAL_ENVELOPE_MAX_BYTES))
     return NULL;
   if (sal_envelope_find((const char *)bytes, (gsize)length, &begin, &end)) {
-    char *name = sal_vsi_make_memory_name("envelope.json");
     memmove(bytes, bytes + begin, end - begin);
-    VSIFCloseL(VSIFileFromMemBuffer(name, bytes, end - begin, TRUE));
-    sal_vsi_forget(source->memory_name);
-    source->memory_name = name;
-    return open_path(name, drivers);
+    g_free(source->screened.said_crs);
+    length = sal_crs_said_take(SAL_CONTENT_JSON, (char *)bytes, end - begin, &source->screened.said_crs);
+    return open_path(sal_screened_move(&source->screened, "envelope.json", bytes, length),
+                     sal_content_get_drivers(SAL_CONTENT_JSON));
   }
   VSIFree(bytes);
   return NULL;
@@ -154,13 +148,18 @@ has_driver(const SalOpenSource *source, const char *name)
 static char *
 find_esri_crs(const SalOpenSource *source, const char *path)
 {
-  char value[16];
+  char value[256];
   if (!has_driver(source, "ESRIJSON") || GDALDatasetGetLayerCount(source->dataset) == 0 ||
-      OGR_L_GetSpatialRef(GDALDatasetGetLayer(source->dataset, 0)) != NULL ||
-      !find_at_edges(path, "\"wkid\"", value, sizeof value))
+      OGR_L_GetSpatialRef(GDALDatasetGetLayer(source->dataset, 0)) != NULL)
     return NULL;
-  value[strspn(value, "0123456789")] = '\0';
-  return value[0] != '\0' ? g_strconcat("ESRI:", value, NULL) : NULL;
+  if (find_at_edges(path, "\"wkid\"", value, sizeof value) && g_ascii_isdigit(value[0])) {
+    value[strspn(value, "0123456789")] = '\0';
+    return g_strconcat("ESRI:", value, NULL);
+  }
+  if (!find_at_edges(path, "\"wkt\"", value, sizeof value) || value[0] != '"')
+    return NULL;
+  g_autofree char *plain = g_strcompress(value + 1);
+  return g_utf8_make_valid(plain, (gssize)strcspn(plain, "}"));
 }
 
 /* With no result at all GDAL would fetch it after all. */
@@ -183,27 +182,37 @@ go_offline(SalOpenSource *source)
 }
 
 static gboolean
+find_file(SalOpenSource *source, const char **path, guint64 max_bytes, GError **error)
+{
+  if (!sal_fetch_is_wanted(*path))
+    return sal_vsi_check_file(*path, max_bytes, error);
+  source->screened.memory_name = sal_fetch(*path, max_bytes, error);
+  *path = source->screened.memory_name;
+  return *path != NULL;
+}
+
+static gboolean
 open_file(SalOpenSource *source, guint64 max_bytes, GError **error)
 {
   const char *path = source->path;
-  if (sal_fetch_is_wanted(path)) {
-    source->memory_name = sal_fetch(path, max_bytes, error);
-    if (source->memory_name == NULL)
-      return FALSE;
-    path = source->memory_name;
-  } else if (!sal_vsi_check_size(path, max_bytes, error)) {
+  if (!find_file(source, &path, max_bytes, error))
     return FALSE;
-  }
+  const SalContent content = sal_content_find(path);
+  if (!sal_screen(&source->screened, content, &path, max_bytes, error))
+    return FALSE;
   g_string_truncate(source->message, 0);
   go_offline(source);
-  source->dataset = open_path(path, file_drivers);
-  if (source->dataset != NULL) {
-    source->esri_crs = find_esri_crs(source, path);
-    return TRUE;
-  }
-  source->dataset = open_envelope(source, path);
+  source->dataset = open_path(path, sal_content_get_drivers(content));
+  if (source->screened.geopackage != NULL)
+    sal_geopackage_forget_copy(source->screened.geopackage);
+  if (source->dataset == NULL && content == SAL_CONTENT_JSON)
+    source->dataset = open_envelope(source, path);
   if (source->dataset == NULL)
-    return set_open_error(path, source->message, error);
+    return (source->screened.geopackage == NULL ||
+            sal_geopackage_check_steps(source->screened.geopackage, error)) &&
+           set_open_error(path, source->message, error);
+  if (source->screened.said_crs == NULL)
+    source->screened.said_crs = find_esri_crs(source, path);
   g_string_truncate(source->message, 0);
   return TRUE;
 }
@@ -211,13 +220,66 @@ open_file(SalOpenSource *source, guint64 max_bytes, GError **error)
 gboolean
 sal_open_source(SalOpenSource *source, const char *path, guint64 max_bytes, GError **error)
 {
-  sal_vsi_init();
   *source = (SalOpenSource){ .path = path, .message = g_string_new(NULL) };
-  sal_vsi_listen(source->message);
+  sal_vsi_begin(&source->vsi, source->message);
   if (!sal_source_is_database(path))
     return open_file(source, max_bytes > 0 ? max_bytes : SAL_SOURCE_MAX_BYTES, error);
   source->dataset = open_path(path, database_drivers);
   return source->dataset != NULL || set_open_error(path, source->message, error);
+}
+
+static char *
+export_wkt(OGRSpatialReferenceH srs)
+{
+  const char *const options[] = { "FORMAT=WKT2_2019", NULL };
+  char *wkt = NULL;
+  OSRExportToWktEx(srs, &wkt, options);
+  char *copy = g_strdup(wkt);
+  CPLFree(wkt);
+  return copy;
+}
+
+/* Whether PROJ knows what is said as the CRS that GDAL took it for. Some it knows by other names. */
+static gboolean
+is_same_crs(const char *said, const char *crs)
+{
+  static const char init[] = "+init=epsg:";
+  if (g_str_equal(said, "CRS84") || g_str_equal(said, "CRS:84"))
+    return sal_crs_is_same(SAL_CRS_LONLAT, crs);
+  if (g_ascii_strncasecmp(said, init, strlen(init)) != 0)
+    return sal_crs_is_same(said, crs);
+  g_autofree char *code = g_strconcat("EPSG:", said + strlen(init), NULL);
+  return sal_crs_is_same(code, crs);
+}
+
+static gboolean
+refuse_crs(const char *said, GError **error)
+{
+  g_autofree char *quoted = sal_error_quote(said);
+  return sal_error_set(error, SAL_ERROR_CRS,
+                       "CRS: expected one that PROJ knows (or " SAL_OPTION("source-crs") "), got '%s'",
+                       quoted);
+}
+
+gboolean
+sal_open_source_find_crs(const SalOpenSource *source, OGRLayerH layer, char **crs, GError **error)
+{
+  OGRSpatialReferenceH srs = OGR_L_GetSpatialRef(layer);
+  const char *said = source->screened.said_crs != NULL && source->screened.said_crs[0] != '\0'
+                         ? source->screened.said_crs
+                         : NULL;
+  *crs = srs != NULL ? export_wkt(srs) : NULL;
+  if (said == NULL)
+    return TRUE;
+  if (srs == NULL && has_driver(source, "ESRIJSON") && sal_crs_check(said, NULL)) {
+    *crs = g_strdup(said);
+    return TRUE;
+  }
+  const gboolean is_known = srs != NULL && (!has_driver(source, "GeoJSON") || is_same_crs(said, *crs));
+  if (is_known)
+    return TRUE;
+  g_clear_pointer(crs, g_free);
+  return refuse_crs(said, error);
 }
 
 void
@@ -227,9 +289,8 @@ sal_open_source_clear(SalOpenSource *source)
     GDALClose(source->dataset);
   if (source->is_offline)
     CPLHTTPPopFetchCallback();
-  sal_vsi_forget(source->memory_name);
-  g_free(source->esri_crs);
-  sal_vsi_unlisten();
+  sal_screened_clear(&source->screened);
+  sal_vsi_end(&source->vsi);
   g_string_free(source->message, TRUE);
 }
 
@@ -238,7 +299,7 @@ gboolean
 sal_open_source_has_more(const SalOpenSource *source)
 {
   char value[8];
-  const char *path = source->memory_name != NULL ? source->memory_name : source->path;
+  const char *path = source->screened.memory_name != NULL ? source->screened.memory_name : source->path;
   return (has_driver(source, "ESRIJSON") || has_driver(source, "GeoJSON")) &&
          find_at_edges(path, "\"exceededTransferLimit\"", value, sizeof value) &&
          g_str_has_prefix(value, "true");

@@ -2,17 +2,21 @@
  * looks like that none of them reads. */
 #pragma once
 
+#include "data/source/screen.h"
+#include "data/source/vsi.h"
+
 #include <gdal.h>
 #include <glib.h>
+#include <ogr_api.h>
 
 /* While the source is open, errors that GDAL reports in the thread go to its message. */
 typedef struct {
-  const char *path;     /* lent */
-  GString *message;     /* the first error since the message was emptied */
+  const char *path; /* lent */
+  GString *message; /* the first error since the message was emptied */
+  SalVsi vsi;
   GDALDatasetH dataset; /* NULL where opening failed */
-  char *memory_name;    /* a copy in memory that is read instead, or NULL */
-  gboolean is_offline;  /* nothing that the file refers to is fetched */
-  char *esri_crs;       /* "ESRI:102100": the CRS of an Esri JSON in which OGR finds none; or NULL */
+  SalScreened screened;
+  gboolean is_offline; /* nothing that the file refers to is fetched */
 } SalOpenSource;
 
 /* Initialises source, which is to be cleared even if opening fails. max_bytes: as in SalReadOptions. Errors:
@@ -20,6 +24,11 @@ typedef struct {
 gboolean sal_open_source(SalOpenSource *source, const char *path, guint64 max_bytes, GError **error);
 void sal_open_source_clear(SalOpenSource *source);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(SalOpenSource, sal_open_source_clear)
+
+/* The CRS of a layer, owned by the caller: WKT, or what the source says if that is known to PROJ alone; NULL:
+ * none is said. Error CRS: what is said is not known, or not to both, so that GDAL would take it for another
+ * one. */
+gboolean sal_open_source_find_crs(const SalOpenSource *source, OGRLayerH layer, char **crs, GError **error);
 
 /* Whether the file says that the ArcGIS service that wrote it stopped at its limit. */
 gboolean sal_open_source_has_more(const SalOpenSource *source);

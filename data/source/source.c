@@ -23,14 +23,14 @@
 /* One layer being read. */
 typedef struct {
   const char *path;
+  const SalOpenSource *source;
   OGRLayerH layer;
   const char *name;        /* interned */
   SalTransform *transform; /* NULL: no CRS known */
   int *field_indices;      /* one a wanted field; -1: none; below: a pseudo-field */
   const SalReadOptions *options;
-  const char *default_crs; /* of a layer that OGR knows none of; NULL: none */
-  SalKindTally *tally;     /* NULL: kinds are not wanted */
-  GArray *columns;         /* guint: of the tally, for each of the layer's fields; NO_COLUMN: a date's */
+  SalKindTally *tally; /* NULL: kinds are not wanted */
+  GArray *columns;     /* guint: of the tally, for each of the layer's fields; NO_COLUMN: a date's */
   SalFeatures *result;
 } Reading;
 
@@ -177,6 +177,9 @@ static gboolean
 fail_reading(const Reading *reading, const GString *message, guint n_read, GError **error)
 {
   const char *where = reading->options->where;
+  const SalGeopackage *geopackage = reading->source->screened.geopackage;
+  if (geopackage != NULL && !sal_geopackage_check_steps(geopackage, error))
+    return FALSE;
   const gboolean filter_failed = where != NULL && n_read == 0;
   g_autofree char *quoted = sal_error_quote(filter_failed ? where : message->str);
   if (filter_failed)
@@ -278,34 +281,26 @@ get_transform(const char *crs, GError **error)
   return transform;
 }
 
-static char *
-export_wkt(OGRSpatialReferenceH srs)
-{
-  const char *const options[] = { "FORMAT=WKT2_2019", NULL };
-  char *wkt = NULL;
-  OSRExportToWktEx(srs, &wkt, options);
-  char *copy = g_strdup(wkt);
-  CPLFree(wkt);
-  return copy;
-}
-
 static gboolean
 find_transform(Reading *reading, GError **error)
 {
-  OGRSpatialReferenceH srs = OGR_L_GetSpatialRef(reading->layer);
+  const char *given = reading->options->source_crs;
   SalFeatures *result = reading->result;
+  g_autofree char *crs = NULL;
+  if (given == NULL && !sal_open_source_find_crs(reading->source, reading->layer, &crs, error))
+    return FALSE;
+  OGRSpatialReferenceH srs = OGR_L_GetSpatialRef(reading->layer);
   if (result->crs_name == NULL && srs != NULL && OSRGetName(srs) != NULL)
     result->crs_name = g_utf8_make_valid(OSRGetName(srs), -1);
-  else if (result->crs_name == NULL && reading->default_crs != NULL)
-    result->crs_name = g_strdup(reading->default_crs);
-  g_autofree char *wkt = reading->options->source_crs != NULL ? g_strdup(reading->options->source_crs)
-                         : srs != NULL                        ? export_wkt(srs)
-                                                              : g_strdup(reading->default_crs);
-  if (wkt == NULL || wkt[0] == '\0') {
+  else if (result->crs_name == NULL && srs == NULL)
+    result->crs_name = g_strdup(crs);
+  const char *wanted = given != NULL ? given : crs;
+  if (wanted == NULL || wanted[0] == '\0') {
     result->crs_assumed = TRUE;
     return TRUE;
   }
-  reading->transform = get_transform(wkt, error);
+  g_string_truncate(reading->source->message, 0); /* what was said of the CRS does not concern the features */
+  reading->transform = get_transform(wanted, error);
   return reading->transform != NULL;
 }
 
@@ -361,7 +356,7 @@ read_layer(const Opened *opened, OGRLayerH layer, GError **error)
                       .layer = layer,
                       .name = g_intern_string(name),
                       .options = opened->options,
-                      .default_crs = opened->source->esri_crs,
+                      .source = opened->source,
                       .tally = opened->tally,
                       .result = opened->result };
   if (!sal_bound_check(SAL_BOUND_FIELDS, (guint)OGR_FD_GetFieldCount(OGR_L_GetLayerDefn(layer)),
@@ -398,30 +393,14 @@ read_layers(const Opened *opened, GDALDatasetH dataset, GError **error)
   return TRUE;
 }
 
-/* GDAL reads a GeoJSON whose CRS it does not know as WGS 84 and only mentions it. */
-static gboolean
-check_known_crs(const SalReadOptions *options, const SalOpenSource *source, GError **error)
-{
-  const GString *message = source->message;
-  g_autofree char *lower = g_ascii_strdown(message->str, -1);
-  if (options->source_crs != NULL || strstr(lower, "crs") == NULL ||
-      (source->esri_crs != NULL && sal_crs_check(source->esri_crs, NULL)))
-    return TRUE;
-  g_autofree char *quoted = sal_error_quote(message->str);
-  return sal_error_set(error, SAL_ERROR_CRS,
-                       "CRS: expected one that PROJ knows (or " SAL_OPTION("source-crs") "), got '%s'",
-                       quoted);
-}
-
 SalFeatures *
 sal_source_read(const char *path, const SalReadOptions *options, GError **error)
 {
   g_auto(SalOpenSource) source;
   g_autoptr(SalFeatures) result = g_new0(SalFeatures, 1);
   result->features = g_ptr_array_new_with_free_func((GDestroyNotify)sal_feature_free);
-  if (!sal_open_source(&source, path, options->max_bytes, error) || !check_known_crs(options, &source, error))
+  if (!sal_open_source(&source, path, options->max_bytes, error))
     return NULL;
-  g_string_truncate(source.message, 0);
   result->has_more = sal_open_source_has_more(&source);
   g_autoptr(SalKindTally) tally = options->tells_kinds ? sal_kind_tally_new() : NULL;
   if (!read_layers(&(Opened){ path, options, &source, tally, result }, source.dataset, error))
@@ -448,18 +427,18 @@ GPtrArray *
 sal_source_list_own_dates(const char *path, guint64 max_bytes)
 {
   GPtrArray *texts = g_ptr_array_new_with_free_func(g_free);
-  sal_vsi_init();
+  SalVsi vsi;
   g_autoptr(GString) message = g_string_new(NULL);
-  sal_vsi_listen(message);
+  sal_vsi_begin(&vsi, message);
   char *copy = sal_fetch_is_wanted(path) ? sal_fetch(path, max_bytes, NULL) : NULL;
   GByte *bytes = NULL;
   vsi_l_offset length = 0;
-  if (sal_vsi_check_size(path, max_bytes, NULL) &&
+  if (sal_vsi_check_file(path, max_bytes, NULL) &&
       VSIIngestFile(NULL, copy != NULL ? copy : path, &bytes, &length, SAL_ENVELOPE_MAX_BYTES))
     sal_envelope_list_dates((const char *)bytes, (gsize)length, texts);
   VSIFree(bytes);
   sal_vsi_forget(copy);
-  sal_vsi_unlisten();
+  sal_vsi_end(&vsi);
   return texts;
 }
 

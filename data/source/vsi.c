@@ -11,6 +11,7 @@
 #include <cpl_error.h>
 #include <cpl_vsi.h>
 #include <gdal.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 #define CURL "/vsicurl/"
@@ -18,29 +19,11 @@
 #define ZIP "/vsizip/"
 #define TAR "/vsitar/"
 
-/* An option that the user has not set in the environment. */
 static void
-set_default(const char *name, const char *value)
-{
-  if (CPLGetConfigOption(name, NULL) == NULL)
-    CPLSetConfigOption(name, value);
-}
-
-void
-sal_vsi_init(void)
+register_drivers(void)
 {
   static gsize done = 0;
   if (g_once_init_enter(&done)) {
-    CPLSetConfigOption("OGR_GEOJSON_MAX_OBJ_SIZE", "0");
-    CPLSetConfigOption("LIBKML_RESOLVE_STYLE", "YES");
-    CPLSetConfigOption("LIBKML_EXTERNAL_STYLE", "NO");
-    CPLSetConfigOption("GML_SKIP_RESOLVE_ELEMS", "ALL");
-    CPLSetConfigOption("GML_DOWNLOAD_SCHEMA", "NO");
-    CPLSetConfigOption("GDAL_NUM_THREADS", "1");
-    set_default("GDAL_HTTP_CONNECTTIMEOUT", "10");
-    set_default("GDAL_HTTP_LOW_SPEED_LIMIT", "100");
-    set_default("GDAL_HTTP_LOW_SPEED_TIME", "30");
-    set_default("GDAL_HTTP_TIMEOUT", "600");
     GDALAllRegister();
     g_once_init_leave(&done, 1);
   }
@@ -56,15 +39,18 @@ keep_first(CPLErr level, CPLErrorNum number, const char *text)
 }
 
 void
-sal_vsi_listen(GString *message)
+sal_vsi_begin(SalVsi *vsi, GString *message)
 {
+  register_drivers();
+  sal_settings_begin(&vsi->before);
   CPLPushErrorHandlerEx(keep_first, message);
 }
 
 void
-sal_vsi_unlisten(void)
+sal_vsi_end(SalVsi *vsi)
 {
   CPLPopErrorHandler();
+  sal_settings_end(&vsi->before);
 }
 
 static char *
@@ -124,10 +110,10 @@ list_members(VSIDIR *dir, const char *vsi_path, GPtrArray *paths, guint64 max_by
 GPtrArray *
 sal_vsi_list_archive(const char *vsi_path, guint64 max_bytes, GError **error)
 {
-  sal_vsi_init();
+  SalVsi vsi;
   g_autoptr(GString) message = g_string_new(NULL);
   g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
-  sal_vsi_listen(message);
+  sal_vsi_begin(&vsi, message);
   VSIDIR *dir = VSIOpenDir(vsi_path, -1, NULL);
   gboolean ok = dir != NULL
                     ? list_members(dir, vsi_path, paths, max_bytes, error)
@@ -135,7 +121,7 @@ sal_vsi_list_archive(const char *vsi_path, guint64 max_bytes, GError **error)
                                     "expected an archive with data files, got one that cannot be read");
   if (dir != NULL)
     VSICloseDir(dir);
-  sal_vsi_unlisten();
+  sal_vsi_end(&vsi);
   if (!ok)
     return NULL;
   g_ptr_array_sort(paths, sal_texts_compare);
@@ -177,13 +163,93 @@ is_packed(const char *path)
   return g_str_has_prefix(path, GZIP) || g_str_has_prefix(path, ZIP) || g_str_has_prefix(path, TAR);
 }
 
+static const char *
+describe_kind(mode_t mode)
+{
+  return S_ISFIFO(mode) ? "a FIFO" : S_ISSOCK(mode) ? "a socket" : "a device";
+}
+
 gboolean
-sal_vsi_check_size(const char *path, guint64 max_bytes, GError **error)
+sal_vsi_check_kind(const char *path, GError **error)
+{
+  GStatBuf status;
+  if (g_stat(path, &status) != 0 || S_ISREG(status.st_mode) || S_ISDIR(status.st_mode))
+    return TRUE;
+  g_autofree char *name = g_path_get_basename(path), *quoted = sal_error_quote_path(name);
+  return sal_error_set(error, SAL_ERROR_FORMAT, "'%s': expected a file, got %s", quoted,
+                       describe_kind(status.st_mode));
+}
+
+/* The parts of a shapefile. */
+static gboolean
+check_parts(const char *path, GError **error)
+{
+  static const char *const parts[] = { ".shp", ".shx", ".dbf", ".prj", ".cpg", ".qix", ".sbn",
+                                       ".sbx", ".idm", ".ind", ".qpj", ".cst", NULL };
+  g_autofree char *stem = g_strndup(path, strlen(path) - strlen(parts[0]));
+  for (guint i = 0; parts[i] != NULL; i++) {
+    g_autofree char *upper = g_ascii_strup(parts[i], -1);
+    g_autofree char *lower_path = g_strconcat(stem, parts[i], NULL);
+    g_autofree char *upper_path = g_strconcat(stem, upper, NULL);
+    if (!sal_vsi_check_kind(lower_path, error) || !sal_vsi_check_kind(upper_path, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* All that is in a file geodatabase. */
+static gboolean
+check_members(const char *folder, GError **error)
+{
+  g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+  for (const char *name; dir != NULL && (name = g_dir_read_name(dir)) != NULL;) {
+    g_autofree char *path = g_build_filename(folder, name, NULL);
+    if (!sal_vsi_check_kind(path, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+check_kinds(const char *path, GError **error)
+{
+  static const char *const shp[] = { ".shp", ".shx", ".dbf", NULL }, *const gdb[] = { ".gdb", NULL };
+  if (g_str_has_prefix(path, "/vsi"))
+    return TRUE;
+  if (sal_source_has_suffix(path, shp))
+    return check_parts(path, error);
+  if (sal_source_has_suffix(path, gdb) && g_file_test(path, G_FILE_TEST_IS_DIR))
+    return check_members(path, error);
+  return sal_vsi_check_kind(path, error);
+}
+
+/* The file of the machine that is unpacked, or NULL: a URL, or memory. */
+static char *
+find_packed(const char *path)
+{
+  while (is_packed(path))
+    path = strchr(path + 1, '/') + 1;
+  if (g_str_has_prefix(path, "/vsi"))
+    return NULL;
+  g_autofree char *file = g_strdup(path);
+  for (char *end = file + strlen(file); end > file; *end = '\0') {
+    if (g_file_test(file, G_FILE_TEST_EXISTS) && !g_file_test(file, G_FILE_TEST_IS_DIR))
+      return g_steal_pointer(&file);
+    for (end--; end > file && *end != '/';)
+      end--;
+  }
+  return NULL;
+}
+
+gboolean
+sal_vsi_check_file(const char *path, guint64 max_bytes, GError **error)
 {
   static const char *const kmz[] = { ".kmz", NULL };
   if (max_bytes == 0)
     max_bytes = SAL_SOURCE_MAX_BYTES;
-  if (is_packed(path) && !check_length(path, max_bytes, error))
+  g_autofree char *packed = is_packed(path) ? find_packed(path) : NULL;
+  if (!check_kinds(packed != NULL ? packed : path, error) ||
+      (is_packed(path) && !check_length(path, max_bytes, error)))
     return FALSE;
   return !sal_source_has_suffix(path, kmz) || check_kmz(path, max_bytes, error);
 }

@@ -1,19 +1,21 @@
 /* GDAL's virtual files: how archives, packed files and downloads are spelled for it, what is in archives, how
  * large packed files may be, and files in memory. GDAL itself is made ready here, too.
  *
- * All functions except those that spell names call GDAL. Its errors go to whoever listens. */
+ * All functions except those that spell names call GDAL; its errors go to whoever began. */
 #pragma once
 
-#include <glib.h>
+#include "data/source/settings.h"
 
-/* Registers GDAL's drivers and sets what keeps them from opening other files and from waiting for ever. To be
- * called before anything else is asked of GDAL; all but the first call do nothing. */
-void sal_vsi_init(void);
+/* A thread's work with GDAL: what sal_vsi_end() has to put back. */
+typedef struct {
+  SalSettings before;
+} SalVsi;
 
-/* Until sal_vsi_unlisten() the first error that GDAL reports in this thread goes to message, if that is
- * empty. Calls nest. */
-void sal_vsi_listen(GString *message);
-void sal_vsi_unlisten(void);
+/* To be called before anything else is asked of GDAL. Registers its drivers if need be. Until sal_vsi_end(),
+ * GDAL works with Salient's settings in this thread, and the first error that it reports goes to message, if
+ * that is empty. Pairs of calls nest. */
+void sal_vsi_begin(SalVsi *vsi, GString *message);
+void sal_vsi_end(SalVsi *vsi);
 
 /* How GDAL reads what is in an archive ("/vsizip/..." or "/vsitar/..."), in a packed file or behind a URL. A
  * path may itself be a virtual one. Owned by the caller. */
@@ -28,9 +30,14 @@ const char *sal_vsi_get_url(const char *path);
  * FORMAT if it cannot be read, or says that it holds more than max_bytes allows (data/source/bounds.h). */
 GPtrArray *sal_vsi_list_archive(const char *vsi_path, guint64 max_bytes, GError **error);
 
-/* Checks that a packed file (below /vsigzip/, /vsizip/ or /vsitar/, or a .kmz) unpacks to at most max_bytes,
- * as in SalReadOptions. Error: FORMAT. */
-gboolean sal_vsi_check_size(const char *path, guint64 max_bytes, GError **error);
+/* Checks that what lies at a path of the machine, if anything does, is a file or a folder, since a FIFO or a
+ * device has no end. Error FORMAT, with the file's name. */
+gboolean sal_vsi_check_kind(const char *path, GError **error);
+
+/* Checks what is to be read before any of it is. It, and what lies beside it and is read with it, must be files
+ * or folders. A packed file (below /vsigzip/, /vsizip/ or /vsitar/, or a .kmz) must unpack to at most
+ * max_bytes, as in SalReadOptions. What is not there at all is left to opening. Error: FORMAT. */
+gboolean sal_vsi_check_file(const char *path, guint64 max_bytes, GError **error);
 
 /* A name for a file in memory, in a folder of its own. To be given to sal_vsi_forget(). */
 char *sal_vsi_make_memory_name(const char *base_name);

@@ -341,12 +341,11 @@ write_in_memory(const Format *format, const char *path, const GPtrArray *areas, 
   g_autofree char *day = get_latest_day(areas);
   g_autofree char *moment = g_strconcat(day, "T00:00:00.000Z", NULL);
   Writing writing = { format, message, NULL, NULL, NULL };
-  sal_vsi_init();
-  sal_vsi_listen(message);
+  SalVsi vsi;
+  sal_vsi_begin(&vsi, message);
   CPLSetThreadLocalConfigOption("OGR_CURRENT_DATE", moment);
   const gboolean ok = fill(&writing, path, areas, day);
-  CPLSetThreadLocalConfigOption("OGR_CURRENT_DATE", NULL);
-  sal_vsi_unlisten();
+  sal_vsi_end(&vsi);
   return ok || fail(&writing, error);
 }
 

@@ -40,17 +40,19 @@ def collection(features, members=""):
 
 
 def put(name, content):
+    os.makedirs(os.path.dirname(name) or ".", exist_ok=True)
     with open(name, "wb") as file:
         file.write(content.encode() if isinstance(content, str) else content)
     return name
 
 
-def run(*arguments):
+def run(*arguments, environment=None):
     def limit():
         if not SANITIZED:
             resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
-    done = subprocess.run([PROGRAM, *arguments], capture_output=True, timeout=SECONDS, preexec_fn=limit, check=False)
+    done = subprocess.run([PROGRAM, *arguments], capture_output=True, timeout=SECONDS, preexec_fn=limit, check=False,
+                          stdin=subprocess.DEVNULL, env=dict(os.environ, **(environment or {})))
     return done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace")
 
 

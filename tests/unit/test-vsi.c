@@ -19,13 +19,13 @@ reading_and_writing_share_no_memory(void)
   g_auto(SalOpenSource) source;
   g_assert_true(sal_open_source(&source, path, 0, &error));
   g_assert_no_error(error);
-  g_assert_nonnull(source.memory_name);
+  g_assert_nonnull(source.screened.memory_name);
   for (guint i = 0; i < 3; i++) {
     VSIStatBufL status;
     g_autofree char *json = sal_vector_format_geojson(none, &error);
     g_assert_no_error(error);
     g_assert_nonnull(json);
-    g_assert_cmpint(VSIStatL(source.memory_name, &status), ==, 0);
+    g_assert_cmpint(VSIStatL(source.screened.memory_name, &status), ==, 0);
   }
 }
 
@@ -63,9 +63,9 @@ a_packed_file_may_unpack_to_the_limit(void)
   g_autofree char *path = g_build_filename(folder, "a.geojson.gz", NULL), *vsi = sal_vsi_spell_gzip(path);
   g_autofree char *text = g_strnfill(3 << 20, ' ');
   write_gzip(path, text);
-  g_assert_true(sal_vsi_check_size(vsi, 3 << 20, &error));
-  assert_refused(sal_vsi_check_size(vsi, (3 << 20) - 1, &error), &error, " 2 MiB ");
-  g_assert_true(sal_vsi_check_size(path, 1, &error)); /* by this name nothing is unpacked */
+  g_assert_true(sal_vsi_check_file(vsi, 3 << 20, &error));
+  assert_refused(sal_vsi_check_file(vsi, (3 << 20) - 1, &error), &error, " 2 MiB ");
+  g_assert_true(sal_vsi_check_file(path, 1, &error)); /* by this name nothing is unpacked */
 }
 
 static void
