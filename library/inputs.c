@@ -70,6 +70,8 @@ void
 sal_inputs_add(SalInputs *inputs, const SalientOptions *options)
 {
   add_file(inputs, options->project);
+  for (guint side = 0; side < G_N_ELEMENTS(options->sides); side++)
+    add_file(inputs, options->sides[side].project);
   for (guint i = 0; options->sources != NULL && i < options->sources->len; i++) {
     guint n_ignored = 0;
     if (sal_source_is_remote(options->sources->pdata[i]))

@@ -94,6 +94,6 @@ load(SalientOptions *options, GError **error)
 gboolean
 salient_options_load(SalientOptions *options, GError **error)
 {
-  g_return_val_if_fail(options != NULL && !options->in_use, FALSE);
+  g_return_val_if_fail(options != NULL && !g_atomic_int_get(&options->in_use), FALSE);
   return load(options, error) || sal_options_tell(options, error);
 }

@@ -82,7 +82,7 @@ salient_options_free(SalientOptions *options)
 SalientOptions *
 sal_options_use(SalientOptions *options)
 {
-  options->in_use = TRUE;
+  g_atomic_int_set(&options->in_use, TRUE); /* several threads may use options at once */
   g_atomic_int_inc(&options->n_refs);
   return options;
 }
@@ -111,7 +111,7 @@ set(SalientOptions *options, const char *name, const char *value, GError **error
   const SalOptionRow *row = sal_option_find(options->task, name);
   if (row == NULL)
     return sal_option_refuse(options->task, name, error);
-  if (options->in_use)
+  if (g_atomic_int_get(&options->in_use))
     return sal_error_set_option(
         error, SAL_ERROR_USAGE, name,
         "expected options that are not in use yet, got some from which an object was made");
@@ -181,7 +181,7 @@ salient_options_set_spelling(SalientOptions *options, const char *prefix)
 void
 salient_options_set_progress(SalientOptions *options, SalientProgressFunc func, gpointer data)
 {
-  g_return_if_fail(options != NULL && !options->in_use);
+  g_return_if_fail(options != NULL && !g_atomic_int_get(&options->in_use));
   options->progress_func = func;
   options->progress_data = data;
   for (guint i = 0; i < salient_options_get_n_maps(options); i++)

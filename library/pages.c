@@ -391,6 +391,8 @@ salient_pages_write(SalientPages *pages, GError **error)
     return sal_options_tell(pages->map->options, error);
   }
   g_ptr_array_set_size(pages->files, 0);
+  for (guint i = 0; i < pages->pictures->len; i++)
+    g_ptr_array_set_size(get_picture(pages, i)->written, 0);
   const gboolean written = sal_work_run(&work, pages->pictures->len, write_page, pages, error);
   collect(pages);
   return written || sal_options_tell(pages->map->options, error);

@@ -159,7 +159,8 @@ plan_compare(SalPlan *plan, GError **error)
   g_autoptr(GPtrArray) tables = g_ptr_array_new();
   if (!resolve_mode(plan, error) || !sal_sides_resolve(options, &plan->sides, error))
     return FALSE;
-  plan->inputs = sal_inputs_new(&plan->sides.views[0]);
+  plan->inputs = sal_inputs_new(options);
+  sal_inputs_add(plan->inputs, &plan->sides.views[0]);
   sal_inputs_add(plan->inputs, &plan->sides.views[1]);
   plan->pictures = g_ptr_array_new();
   for (guint i = 0; options->outputs != NULL && i < options->outputs->len; i++) {

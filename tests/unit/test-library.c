@@ -1,6 +1,7 @@
 /* The public API as a program uses it: with salient.h alone. */
 #include "salient.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 static char *
@@ -227,6 +228,27 @@ draws_pages(void)
 }
 
 static void
+lists_each_file_once(void)
+{
+  g_autofree char *folder = g_dir_make_tmp("salient-test-XXXXXX", NULL);
+  g_autofree char *name = g_build_filename(folder, "{period}.svg", NULL);
+  g_autoptr(SalientOptions) options = make_options(SALIENT_RENDER, "squares");
+  set(options, "basemap", "none");
+  set(options, "output", name);
+  set(options, "overwrite", "true");
+  g_autoptr(SalientPages) pages = make_pages(options);
+  g_autoptr(GError) error = NULL;
+  for (guint i = 0; i < 2; i++) {
+    g_assert_true(salient_pages_write(pages, &error));
+    g_assert_no_error(error);
+    g_assert_cmpuint(g_strv_length((char **)salient_pages_get_files(pages)), ==, 2);
+  }
+  for (const char *const *file = salient_pages_get_files(pages); *file != NULL; file++)
+    g_assert_cmpint(g_remove(*file), ==, 0);
+  g_assert_cmpint(g_rmdir(folder), ==, 0);
+}
+
+static void
 compares_two_sources(void)
 {
   g_autoptr(SalientOptions) options = salient_options_new(SALIENT_COMPARE);
@@ -339,6 +361,7 @@ main(int argc, char **argv)
   g_test_add_func("/library/gives-polygons-as-wkb", gives_polygons_as_wkb);
   g_test_add_func("/library/keeps-no-polygons-of-numbers", keeps_no_polygons_of_numbers);
   g_test_add_func("/library/draws-pages", draws_pages);
+  g_test_add_func("/library/lists-each-file-once", lists_each_file_once);
   g_test_add_func("/library/compares-two-sources", compares_two_sources);
   g_test_add_func("/library/inspects-a-source", inspects_a_source);
   g_test_add_func("/library/draws-from-several-threads", draws_from_several_threads);
