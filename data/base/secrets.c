@@ -269,10 +269,22 @@ mask(const char *text, GPtrArray *hidden)
   return g_string_free(out, FALSE);
 }
 
+/* What stands in place of a secret can make the next one be seen, where texts only resemble URLs. */
+#define MAX_PASSES 8
+
 char *
 sal_secrets_mask(const char *text)
 {
-  return mask(text, NULL);
+  char *masked = mask(text, NULL);
+  for (guint i = 0; i < MAX_PASSES; i++) {
+    char *again = mask(masked, NULL);
+    const gboolean done = strcmp(again, masked) == 0;
+    g_free(masked);
+    masked = again;
+    if (done)
+      break;
+  }
+  return masked;
 }
 
 /* Messages */

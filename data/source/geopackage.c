@@ -184,6 +184,8 @@ make_copy(SalGeopackage *geopackage, const char *path, guint64 *size, GError **e
 static gboolean
 look_at_definition(SalGeopackage *geopackage, const char *text, GError **error)
 {
+  if (text == NULL) /* a damaged file: GDAL tells better */
+    return TRUE;
   if (sal_crs_said_reaches_out(text, strlen(text))) {
     g_autofree char *quoted = sal_error_quote(text);
     return sal_error_set(error, SAL_ERROR_CRS,
