@@ -9,6 +9,7 @@ typedef struct {
   SalPeriod period;
   SalDay from_snapshot, to_snapshot; /* days of the snapshots that stand for the boundaries */
   const char *class_name;            /* interned */
+  gboolean is_of_two_classes;        /* a class of A is compared with another one of B: the name holds both */
   const char *region;                /* interned; "" for the whole, SAL_REGION_NONE for the rest */
   double region_m2;                  /* the region's own area; 0 for the whole and for SAL_REGION_NONE */
   double area_from_m2, area_to_m2, gained_m2, lost_m2; /* net = area_to - area_from */

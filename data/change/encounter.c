@@ -82,6 +82,7 @@ compute_state(const SalCompareOptions *options, SalSnapshot *const snapshots[2],
   g_autoptr(SalChange) state = g_new0(SalChange, 1);
   g_auto(SalOverlay) overlay = { NULL };
   state->class_name = pair->name;
+  state->is_of_two_classes = pair->a != pair->b; /* names are interned */
   state->region = g_intern_static_string("");
   state->from_snapshot = snapshots[0]->day, state->to_snapshot = snapshots[1]->day;
   if (!sal_change_measure(options->change.area_model, snapshots[0], a, &state->area_from_m2, error) ||

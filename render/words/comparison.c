@@ -104,7 +104,7 @@ sal_comparison_make_title(const SalCaptionOptions *options, const SalCaptionSubj
   g_auto(GStrv) values = make_values(options, state);
   g_autofree char *title = sal_words_fill(words, SAL_WORD_TITLE_COMPARISON, "a", values[FIELD_A], "b",
                                           values[FIELD_B], "date", values[FIELD_DATE], NULL);
-  if (g_str_equal(state->class_name, "control") || strstr(state->class_name, " / ") != NULL)
+  if (g_str_equal(state->class_name, "control") || state->is_of_two_classes)
     return g_steal_pointer(&title);
   return g_strconcat(title, sal_words_get(words, SAL_WORD_SEPARATOR),
                      sal_wording_get_class(words, state->class_name), NULL);
