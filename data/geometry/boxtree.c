@@ -1,8 +1,6 @@
 /* A static R-tree: nodes of four children, level above level, without pointers. */
 #include "data/geometry/boxtree.h"
 
-#include <string.h>
-
 #define FANOUT 4
 #define MAX_LEVELS 20 /* 4^20 boxes */
 
@@ -66,22 +64,21 @@ typedef struct {
   gpointer data;
 } Pairing;
 
-/* All pairs below the nodes i <= j of a level, whose boxes overlap or are the same. */
-static void
+/* All pairs below the nodes i <= j of a level, whose boxes overlap or are the same. FALSE: func wants no
+ * more. */
+static gboolean
 pair_nodes(const Pairing *pairing, guint level, guint i, guint j)
 {
-  if (level == 0) {
-    if (i != j)
-      pairing->func(i, j, pairing->data);
-    return;
-  }
+  if (level == 0)
+    return i == j || pairing->func(i, j, pairing->data);
   const SalGridBox *children = pairing->tree->levels[level - 1];
   const guint count = pairing->tree->counts[level - 1];
   const guint i_end = MIN((i + 1) * FANOUT, count), j_end = MIN((j + 1) * FANOUT, count);
   for (guint c = i * FANOUT; c < i_end; c++)
     for (guint d = i == j ? c : j * FANOUT; d < j_end; d++)
-      if (overlap(&children[c], &children[d]))
-        pair_nodes(pairing, level - 1, c, d);
+      if (overlap(&children[c], &children[d]) && !pair_nodes(pairing, level - 1, c, d))
+        return FALSE;
+  return TRUE;
 }
 
 void
@@ -119,4 +116,72 @@ sal_box_tree_search(const SalBoxTree *tree, SalGridBox box, SalBoxFunc func, gpo
   Search search = { tree, func, data, box };
   if (tree->n_levels > 0)
     search_node(&search, tree->n_levels - 1, 0);
+}
+
+typedef struct {
+  const SalBoxTree *tree;
+  SalAroundFunc func;
+  gpointer data;
+  SalAround around;
+} AroundSearch;
+
+/* The square of how far a box is from the point, taken a unit wider so that rounding hides none. */
+static double
+measure_to_box(const SalAround *around, const SalGridBox *box)
+{
+  const double left = (double)(box->xmin - 1) - around->at.x, right = around->at.x - (double)(box->xmax + 1);
+  const double below = (double)(box->ymin - 1) - around->at.y, above = around->at.y - (double)(box->ymax + 1);
+  const double x = MAX(MAX(left, right), 0) * around->scale.x,
+               y = MAX(MAX(below, above), 0) * around->scale.y;
+  return x * x + y * y;
+}
+
+typedef struct {
+  guint node;
+  double square; /* of its distance */
+} Branch;
+
+static gboolean
+is_in_reach(const AroundSearch *search, double square)
+{
+  return search->around.reach >= 0 && square <= search->around.reach * search->around.reach;
+}
+
+/* The children of a node that are in reach, nearest first. */
+static guint
+list_branches(const AroundSearch *search, guint level, guint i, Branch branches[FANOUT])
+{
+  const guint end = MIN((i + 1) * FANOUT, search->tree->counts[level - 1]);
+  guint n = 0;
+  for (guint c = i * FANOUT; c < end; c++) {
+    const Branch branch = { c, measure_to_box(&search->around, &search->tree->levels[level - 1][c]) };
+    if (!is_in_reach(search, branch.square))
+      continue;
+    guint at = n++;
+    for (; at > 0 && branches[at - 1].square > branch.square; at--)
+      branches[at] = branches[at - 1];
+    branches[at] = branch;
+  }
+  return n;
+}
+
+static void
+search_around_node(AroundSearch *search, guint level, guint i)
+{
+  if (level == 0) {
+    search->func(i, &search->around.reach, search->data);
+    return;
+  }
+  Branch branches[FANOUT];
+  const guint n = list_branches(search, level, i, branches);
+  for (guint b = 0; b < n && is_in_reach(search, branches[b].square); b++)
+    search_around_node(search, level - 1, branches[b].node);
+}
+
+void
+sal_box_tree_search_around(const SalBoxTree *tree, SalAround around, SalAroundFunc func, gpointer data)
+{
+  AroundSearch search = { tree, func, data, around };
+  if (tree->n_levels > 0)
+    search_around_node(&search, tree->n_levels - 1, 0);
 }

@@ -16,11 +16,23 @@ SalBoxTree *sal_box_tree_new(const SalGridBox *boxes, guint n);
 void sal_box_tree_free(SalBoxTree *tree);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalBoxTree, sal_box_tree_free)
 
-/* Calls func for every pair i < j whose boxes share a point. */
-typedef void (*SalPairFunc)(guint i, guint j, gpointer data);
+/* Calls func for every pair i < j whose boxes share a point, until it returns FALSE. */
+typedef gboolean (*SalPairFunc)(guint i, guint j, gpointer data);
 void sal_box_tree_for_each_pair(const SalBoxTree *tree, SalPairFunc func, gpointer data);
 
 /* Calls func for every box that shares a point with the given one. func may shrink *box to end the search
  * sooner. */
 typedef void (*SalBoxFunc)(guint i, SalGridBox *box, gpointer data);
 void sal_box_tree_search(const SalBoxTree *tree, SalGridBox box, SalBoxFunc func, gpointer data);
+
+/* What lies around a point. A distance is that in the plane in which scale multiplies differences of x and of
+ * y. */
+typedef struct {
+  SalPoint at, scale; /* at: in the boxes' units */
+  double reach;       /* how far boxes may be; func may shrink it, below 0 to end the search */
+} SalAround;
+
+/* Calls func for every box within reach, and for some just beyond. Of boxes that share a branch of the tree,
+ * nearer branches come first, so that a search for the nearest soon shrinks its reach. */
+typedef void (*SalAroundFunc)(guint i, double *reach, gpointer data);
+void sal_box_tree_search_around(const SalBoxTree *tree, SalAround around, SalAroundFunc func, gpointer data);

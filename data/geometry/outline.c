@@ -21,7 +21,8 @@ typedef struct {
   const SalOutline *outline;
   SalPoint point, scale;
   double distance_m;
-  guint edge; /* only where distance_m is one's distance */
+  guint edge;  /* only where distance_m is one's distance */
+  guint start; /* the edge from which the search began */
 } Search;
 
 static gint64
@@ -94,24 +95,27 @@ get_distance_m(const Search *search, guint edge)
   return sal_ground_measure_m(search->point, find_foot(search, get_edge(search->outline, edge)));
 }
 
-static SalGridBox
-get_reach(const Search *search)
-{
-  const double x = MIN(search->distance_m / MAX(search->scale.x, 1e-9), MAX_DEG),
-               y = search->distance_m / search->scale.y;
-  return make_box(search->point.x - x, search->point.y - y, search->point.x + x, search->point.y + y);
-}
-
+/* Of equally near edges the first counts, but none replaces the one from which the search began. */
 static void
-visit(guint i, SalGridBox *box, gpointer data)
+visit(guint i, double *reach_m, gpointer data)
 {
   Search *search = data;
   const double distance_m = get_planar_distance_m(search, i);
-  if (distance_m >= search->distance_m)
+  const gboolean is_earlier = search->edge != search->start && i < search->edge;
+  if (distance_m > search->distance_m || (distance_m == search->distance_m && !is_earlier))
     return;
-  search->distance_m = distance_m;
   search->edge = i;
-  *box = get_reach(search);
+  search->distance_m = *reach_m = distance_m;
+}
+
+static void
+search_around(Search *search, SalAroundFunc func)
+{
+  const double x = CLAMP(search->point.x, -MAX_DEG, MAX_DEG), y = CLAMP(search->point.y, -MAX_DEG, MAX_DEG);
+  const SalAround around = { { x * UNITS_PER_DEGREE, y * UNITS_PER_DEGREE },
+                             { search->scale.x / UNITS_PER_DEGREE, search->scale.y / UNITS_PER_DEGREE },
+                             search->distance_m };
+  sal_box_tree_search_around(search->outline->tree, around, func, search);
 }
 
 /* Starts at a point from an edge that may be near. */
@@ -120,14 +124,8 @@ begin(Search *search, SalPoint point, guint edge)
 {
   search->point = point;
   search->scale = sal_ground_get_scale(point.y);
-  search->edge = edge;
+  search->edge = search->start = edge;
   search->distance_m = get_planar_distance_m(search, edge);
-}
-
-static void
-finish(Search *search)
-{
-  sal_box_tree_search(search->outline->tree, get_reach(search), visit, search);
 }
 
 double
@@ -142,7 +140,7 @@ sal_outline_find_furthest_m(const SalOutline *outline, const SalGeometry *polygo
     begin(&search, point, search.edge);
     if (get_distance_m(&search, search.edge) <= furthest_m)
       continue; /* the nearest edge is at least as near */
-    finish(&search);
+    search_around(&search, visit);
     const double distance_m = get_distance_m(&search, search.edge);
     if (distance_m > furthest_m && where != NULL)
       *where = point;
@@ -159,7 +157,7 @@ sal_outline_find_nearest_m(const SalOutline *outline, const SalGeometry *polygon
   const guint n = outline->edges->len > 0 ? sal_geometry_get_n_points(polygons) : 0;
   for (guint i = 0; i < n && !(nearest_m == 0); i++) {
     begin(&search, g_array_index(polygons->points, SalPoint, i), search.edge);
-    finish(&search);
+    search_around(&search, visit);
     const double distance_m = get_distance_m(&search, search.edge);
     if (!(distance_m >= nearest_m))
       nearest_m = distance_m < NEAR_M ? 0 : distance_m;
@@ -167,12 +165,24 @@ sal_outline_find_nearest_m(const SalOutline *outline, const SalGeometry *polygon
   return nearest_m;
 }
 
+/* One edge that is near is enough. */
+static void
+stop_where_near(guint i, double *reach_m, gpointer data)
+{
+  Search *search = data;
+  const double distance_m = get_planar_distance_m(search, i);
+  if (distance_m >= search->distance_m)
+    return;
+  search->distance_m = distance_m;
+  *reach_m = -1;
+}
+
 /* Whether an edge is nearer than that to a point; far cheaper than finding how far it is. */
 static gboolean
 is_near(const SalOutline *outline, SalPoint point, double distance_m)
 {
-  Search search = { outline, point, sal_ground_get_scale(point.y), distance_m, 0 };
-  finish(&search);
+  Search search = { outline, point, sal_ground_get_scale(point.y), distance_m, 0, 0 };
+  search_around(&search, stop_where_near);
   return search.distance_m < distance_m;
 }
 

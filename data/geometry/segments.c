@@ -110,27 +110,31 @@ typedef struct {
   double distance_m;
   SalPoint where;
   SalSegment nearest;
+  guint index; /* of the nearest */
   gboolean found;
 } Nearing;
 
+/* Of equally near edges the first counts. */
 static void
-try_edge(guint i, SalGridBox *box, gpointer data)
+try_edge(guint i, double *reach_m, gpointer data)
 {
   Nearing *nearing = data;
   const SalSegment *edge = &g_array_index(nearing->segments->edges, SalSegment, i);
   const SalPoint p = nearing->point;
   const double t = sal_segment_project(p, edge->a, edge->b, nearing->scale);
   const double distance_m = sal_segment_measure_scaled(p, edge->a, edge->b, nearing->scale);
-  if (distance_m > nearing->distance_m || (nearing->found && distance_m == nearing->distance_m))
+  const gboolean is_later = nearing->found && i > nearing->index;
+  if (distance_m > nearing->distance_m || (distance_m == nearing->distance_m && is_later))
     return;
   nearing->found = TRUE;
+  nearing->index = i;
   nearing->distance_m = distance_m;
   nearing->nearest = *edge;
   nearing->where = t <= 0   ? edge->a
                    : t >= 1 ? edge->b
                             : (SalPoint){ edge->a.x + t * (edge->b.x - edge->a.x),
                                           edge->a.y + t * (edge->b.y - edge->a.y) };
-  *box = make_grid_box(sal_segments_get_box_around(p, distance_m));
+  *reach_m = distance_m;
 }
 
 gboolean
@@ -139,8 +143,10 @@ sal_segments_find_nearest(const SalSegments *segments, SalPoint point, double wi
 {
   Nearing nearing = { .segments = segments, .point = point, .distance_m = within_m };
   nearing.scale = sal_ground_get_scale(point.y);
-  sal_box_tree_search(segments->tree, make_grid_box(sal_segments_get_box_around(point, within_m)), try_edge,
-                      &nearing);
+  const SalAround around = { { point.x * SAL_GRID_COMMON, point.y * SAL_GRID_COMMON },
+                             { nearing.scale.x / SAL_GRID_COMMON, nearing.scale.y / SAL_GRID_COMMON },
+                             within_m };
+  sal_box_tree_search_around(segments->tree, around, try_edge, &nearing);
   *distance_m = nearing.distance_m;
   *where = nearing.where;
   *nearest = nearing.nearest;

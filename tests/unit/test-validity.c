@@ -97,6 +97,59 @@ what_is_plain_is_valid(void)
   g_rand_free(random);
 }
 
+static void
+assert_crossings(SalGeometry *polygons, guint64 max, guint64 expected)
+{
+  g_assert_cmpuint(sal_geometry_count_crossings(polygons, max), ==, expected);
+  sal_geometry_free(polygons);
+}
+
+/* A pentagram; squares that cross twice, touch, lie on each other, lie in each other; a spike. */
+static void
+counts_crossings(void)
+{
+  const guint ends[] = { 4, 8 };
+  const double pentagram[] = { 30, 50, 30.59, 51.81, 31.18, 50, 29.64, 51.12, 31.54, 51.12 };
+  assert_crossings(make(pentagram, (const guint[]){ 5 }, 1, 1), 100, 5);
+  assert_crossings(make(pentagram, (const guint[]){ 5 }, 1, 1), 3, 4);
+  assert_crossings(make((const double[]){ SQUARE(30.0, 50.0, 2), SQUARE(31.0, 51.0, 2) }, ends, 2, 1), 100,
+                   2);
+  assert_crossings(make((const double[]){ SQUARE(30.0, 50.0, 1), SQUARE(31.0, 50.0, 1) }, ends, 2, 1), 100,
+                   0);
+  assert_crossings(make((const double[]){ SQUARE(30.0, 50.0, 1), SQUARE(30.0, 50.0, 1) }, ends, 2, 1), 100,
+                   0);
+  assert_crossings(make((const double[]){ SQUARE(30.0, 50.0, 4), SQUARE(31.0, 51.0, 1) }, ends, 2, 2), 100,
+                   0);
+  assert_crossings(make((const double[]){ 30, 50, 32, 50, 31, 50, 31, 51 }, ends, 1, 1), 100, 1);
+  assert_crossings(sal_geometry_new(SAL_POLYGONS), 100, 0);
+}
+
+static void
+add_square(SalGeometry *polygons, double at, double size)
+{
+  const double corners[] = { SQUARE(at, at, size) };
+  for (guint i = 0; i < 4; i++)
+    sal_geometry_add_point(polygons, corners[2 * i], corners[2 * i + 1]);
+  sal_geometry_end_part(polygons);
+}
+
+/* Polygons in the holes of others are plain however deep they lie; a shell in what another fills is not. */
+static void
+tells_plain_polygons_in_holes(void)
+{
+  for (int odd = 0; odd < 2; odd++) {
+    SalGeometry *nested = sal_geometry_new(SAL_POLYGONS);
+    for (int i = 0; i < 400; i++) {
+      add_square(nested, 30 + i * 0.01, 10 - i * 0.02);
+      if (i % 2 == 1 || (odd && i == 398))
+        sal_geometry_end_polygon(nested);
+    }
+    if (odd)
+      sal_geometry_end_polygon(nested);
+    assert_plain(nested, !odd);
+  }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -104,5 +157,7 @@ main(int argc, char **argv)
   g_test_add_func("/validity/tells-plain-polygons", tells_plain_polygons);
   g_test_add_func("/validity/leaves-all-else-to-geos", leaves_all_else_to_geos);
   g_test_add_func("/validity/what-is-plain-is-valid", what_is_plain_is_valid);
+  g_test_add_func("/validity/counts-crossings", counts_crossings);
+  g_test_add_func("/validity/tells-plain-polygons-in-holes", tells_plain_polygons_in_holes);
   return g_test_run();
 }
