@@ -47,12 +47,12 @@ sal_fronts_check(const SalientOptions *options, GError **error)
 /* Joins and closes the lines of each class. fault receives the first error of lines that cannot be closed. If
  * options is NULL, no lines are closed, and fault says why already. */
 static gboolean
-close_classes(const SalFrontOptions *options, double snap_m, const SalFrontPicture *picture, GError **fault,
-              GError **error)
+close_classes(const SalFrontOptions *options, const SalSeriesOptions *series, const SalFrontPicture *picture,
+              GError **fault, GError **error)
 {
   for (guint i = 0; i < picture->lines->len; i++) {
     const SalGeometry *lines = picture->lines->pdata[i];
-    SalFrontJoin *join = sal_front_join(lines, picture->territory, snap_m, error);
+    SalFrontJoin *join = sal_front_join(lines, picture->territory, series->snap_m, series->max_bytes, error);
     if (join == NULL)
       return FALSE;
     g_ptr_array_add((GPtrArray *)picture->joins, join);
@@ -113,7 +113,7 @@ draw_snapshot(const SalientOptions *options, const SalSettings *settings, const 
                               .height_mm = HEIGHT_PX / DPI * 25.4 };
   g_autoptr(GError) fault = NULL;
   const SalFrontOptions *closing = sal_series_find_front_options(series, index, &fault);
-  if (!close_classes(closing, settings->series.snap_m, &picture, &fault, error)) {
+  if (!close_classes(closing, &settings->series, &picture, &fault, error)) {
     sal_entry_blame_path(entry->path, error);
     return FALSE;
   }

@@ -189,7 +189,8 @@ sal_settings_load_regions(const SalientOptions *options, SalSettings *settings, 
 {
   if (options->regions == NULL)
     return TRUE;
-  settings->regions = sal_regions_load(options->regions, options->region_field, error);
+  settings->regions =
+      sal_regions_load(options->regions, options->region_field, settings->series.max_bytes, error);
   settings->change.regions = settings->regions;
   return settings->regions != NULL;
 }

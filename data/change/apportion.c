@@ -33,19 +33,58 @@ get_part(gint64 *parts, gsize stride, guint i)
   return (gint64 *)(void *)((char *)parts + i * stride);
 }
 
+static gint64 *
+find_largest(gint64 *parts, gsize stride, guint n)
+{
+  gint64 *largest = parts;
+  for (guint i = 1; i < n; i++)
+    if (*get_part(parts, stride, i) > *largest)
+      largest = get_part(parts, stride, i);
+  return largest;
+}
+
+/* How many units parts have above a level; more than `limit` may be any number above it. */
+static gint64
+count_above(gint64 *parts, gsize stride, guint n, gint64 level, gint64 limit)
+{
+  gint64 sum = 0;
+  for (guint i = 0; i < n && sum <= limit; i++)
+    sum += MAX(*get_part(parts, stride, i) - level, 0);
+  return sum;
+}
+
+/* Takes units, each from the largest: down to a level, and one below it from the first that stand there. */
+static void
+take_units(gint64 units, gint64 *parts, gsize stride, guint n)
+{
+  gint64 high = *find_largest(parts, stride, n), low = high - units; /* at low all units are enough for one */
+  while (low < high) {
+    const gint64 middle = low + (high - low) / 2;
+    if (count_above(parts, stride, n, middle, units) <= units)
+      high = middle;
+    else
+      low = middle + 1;
+  }
+  gint64 rest = units - count_above(parts, stride, n, low, units);
+  for (guint i = 0; i < n; i++) {
+    gint64 *part = get_part(parts, stride, i);
+    if (*part < low)
+      continue;
+    *part = low - (rest > 0 ? 1 : 0);
+    rest -= rest > 0;
+  }
+}
+
 void
 sal_apportion_level(gint64 whole, gint64 *parts, gsize stride, guint n)
 {
   gint64 rest = whole;
   for (guint i = 0; i < n; i++)
     rest -= *get_part(parts, stride, i);
-  for (; rest != 0; rest -= rest > 0 ? 1 : -1) {
-    gint64 *largest = parts;
-    for (guint i = 1; i < n; i++)
-      if (*get_part(parts, stride, i) > *largest)
-        largest = get_part(parts, stride, i);
-    *largest += rest > 0 ? 1 : -1;
-  }
+  if (rest > 0)
+    *find_largest(parts, stride, n) += rest; /* the largest stays the largest */
+  else if (rest < 0)
+    take_units(-rest, parts, stride, n);
 }
 
 /* Sets the areas at the start: in the first period of a chain they are levelled, in the others each row

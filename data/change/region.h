@@ -14,11 +14,11 @@
 typedef struct _SalRegions SalRegions;
 
 /* Reads polygons from a file; those that have the same value in field are one region. Features without
- * polygons are left out. Errors, about the option "regions" and with the file as their place: as
+ * polygons are left out. max_bytes: as in SalReadOptions. Errors, about the option "regions" and with the file as their place: as
  * sal_source_read(), also for an unknown field; FORMAT (no polygons; a feature without a name, or called
  * SAL_REGION_NONE, with its number); GEOMETRY (two regions that share more than is allowed, with their names,
  * the km2 and where; a feature beyond repair). */
-SalRegions *sal_regions_load(const char *path, const char *field, GError **error);
+SalRegions *sal_regions_load(const char *path, const char *field, guint64 max_bytes, GError **error);
 void sal_regions_free(SalRegions *regions);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalRegions, sal_regions_free)
 

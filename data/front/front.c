@@ -128,7 +128,7 @@ sal_front_close(const SalGeometry *lines, const SalGeometry *territory, const Sa
     sal_error_set(error, SAL_ERROR_FORMAT, "front: expected lines, got none");
     return NULL;
   }
-  g_autoptr(SalFrontJoin) join = sal_front_join(lines, territory, options->snap_m, error);
+  g_autoptr(SalFrontJoin) join = sal_front_join(lines, territory, options->snap_m, options->max_bytes, error);
   if (join == NULL)
     return NULL;
   g_autoptr(SalSegments) outline = sal_segments_new(territory), fronts = sal_segments_new(lines);

@@ -12,7 +12,8 @@
 
 typedef struct {
   SalSide side;
-  double snap_m; /* the longest join, extension or dropped dangle, in metres; 0: there are none */
+  double snap_m;     /* the longest join, extension or dropped dangle, in metres; 0: there are none */
+  guint64 max_bytes; /* as in SalReadOptions: bounds how often lines may cross each other */
 } SalFrontOptions;
 
 /* What was done to lines so that they close, and what is still open. */
@@ -33,9 +34,10 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(SalFrontReport, sal_front_report_clear)
  * territory that no front reaches belong to nobody, unless a point of the side lies in them. With
  * SAL_SIDE_BEFORE they belong to the holder if most of them did before, and where fronts reach, the holder
  * gets those faces that change least. report may be NULL; it is written on success only, and the caller
- * clears it. Errors: FORMAT (no lines); GEOMETRY (an end that is still loose, with its coordinates, how far
- * it is from what it could join, and how many more there are; lines that do not cut the territory; a side
- * point outside the territory; lines that contradict each other; as much change in the one way as in the
- * other). */
+ * clears it. Errors: FORMAT (no lines, or
+ * lines that cross each other more often than data/source/bounds.h allows); GEOMETRY (an end that is still
+ * loose, with its coordinates, how far it is from what it could join, and how many more there are; lines that
+ * do not cut the territory; a side point outside the territory; lines that contradict each other; as much
+ * change in the one way as in the other). */
 SalGeometry *sal_front_close(const SalGeometry *lines, const SalGeometry *territory,
                              const SalFrontOptions *options, SalFrontReport *report, GError **error);

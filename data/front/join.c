@@ -4,6 +4,7 @@
 #include "data/base/error.h"
 #include "data/front/match.h"
 #include "data/geometry/points.h"
+#include "data/source/bounds.h"
 
 #include <math.h>
 
@@ -174,7 +175,8 @@ make_whole(const SalGeometry *lines, const SalSegments *outline, double snap_m, 
 }
 
 SalFrontJoin *
-sal_front_join(const SalGeometry *lines, const SalGeometry *territory, double snap_m, GError **error)
+sal_front_join(const SalGeometry *lines, const SalGeometry *territory, double snap_m, guint64 max_bytes,
+               GError **error)
 {
   if (!check_points(lines, error))
     return NULL;
@@ -183,6 +185,10 @@ sal_front_join(const SalGeometry *lines, const SalGeometry *territory, double sn
   result->loose_ends = g_array_new(FALSE, FALSE, sizeof(SalPoint));
   g_autoptr(SalSegments) outline = sal_segments_new(territory);
   g_autoptr(SalGeometry) all = collect_lines(lines, territory, &result->n_without_length);
+  if (!sal_bound_check_crossings(all, max_bytes, error)) {
+    g_prefix_error(error, "front: ");
+    return NULL;
+  }
   g_autoptr(SalFrontGraph) graph = make_whole(all, outline, snap_m, result->fixes, error);
   if (graph == NULL)
     return NULL;

@@ -24,6 +24,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalFrontJoin, sal_front_join_free)
 
 /* lines and territory are in lon/lat; territory is valid. With a snap_m of 0 nothing is changed, and all
  * loose ends are found. Loose ends are no error here. Errors (GEOMETRY): a coordinate of lines that is no
- * number or beyond 1000 degrees; lines that cannot be noded. */
-SalFrontJoin *
-sal_front_join(const SalGeometry *lines, const SalGeometry *territory, double snap_m, GError **error);
+ * number or beyond 1000 degrees; lines that cannot be noded. Error FORMAT: lines
+ * cross each other or the outline more often than data/source/bounds.h allows; max_bytes as in
+ * SalReadOptions. */
+SalFrontJoin *sal_front_join(const SalGeometry *lines, const SalGeometry *territory, double snap_m,
+                             guint64 max_bytes, GError **error);

@@ -60,7 +60,7 @@ load_land(const char *folder, SalPoint point, GError **error)
 static SalGeometry *
 cut_land(const SalGeometry *land, const SalGeometry *lines, SalPoint point, GError **error)
 {
-  g_autoptr(SalFrontJoin) join = sal_front_join(lines, land, BORDER_SNAP_M, error);
+  g_autoptr(SalFrontJoin) join = sal_front_join(lines, land, BORDER_SNAP_M, 0, error);
   g_autoptr(SalGeometry) faces =
       join != NULL ? sal_geometry_polygonize(join->noded, NULL, NULL, error) : NULL;
   for (guint i = 0; faces != NULL && i < sal_geometry_get_n_polygons(faces); i++) {

@@ -3,6 +3,7 @@
 #include "data/base/error.h"
 #include "data/geometry/area.h"
 #include "data/geometry/validity.h"
+#include "data/source/bounds.h"
 
 #include <math.h>
 
@@ -75,8 +76,8 @@ sal_repair_report_strays(const SalFeature *feature, const SalGeometry *polygons,
 }
 
 SalGeometry *
-sal_repair_polygons(const SalFeature *feature, gboolean strict, GPtrArray *remarks, guint *n_repaired,
-                    GError **error)
+sal_repair_polygons(const SalFeature *feature, const SalRepairOptions *options, GPtrArray *remarks,
+                    guint *n_repaired, GError **error)
 {
   g_autofree char *reason = NULL;
   SalPoint where = { 0, 0 };
@@ -85,7 +86,7 @@ sal_repair_polygons(const SalFeature *feature, gboolean strict, GPtrArray *remar
   if (valid && feature->n_unclosed == 0 && feature->strays == NULL)
     return sal_geometry_copy(feature->polygons);
   g_autofree char *place = describe_feature(feature);
-  if (strict) {
+  if (options->strict) {
     set_invalid_error(place, feature->n_unclosed, reason, where, error);
     return NULL;
   }
@@ -97,7 +98,9 @@ sal_repair_polygons(const SalFeature *feature, gboolean strict, GPtrArray *remar
                feature->n_unclosed == 1 ? "" : "s");
   if (valid)
     return sal_geometry_copy(feature->polygons);
-  g_autoptr(SalGeometry) repaired = sal_geometry_repair(feature->polygons, error);
+  g_autoptr(SalGeometry) repaired = sal_bound_check_crossings(feature->polygons, options->max_bytes, error)
+                                        ? sal_geometry_repair(feature->polygons, error)
+                                        : NULL;
   if (repaired == NULL) {
     g_prefix_error(error, "%s: ", place);
     return NULL;

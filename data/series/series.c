@@ -97,10 +97,10 @@ get_entry(const GArray *entries, guint index)
 
 /* Reads the polygons of a file as one area, which messages call name. Owned by the caller. */
 static SalGeometry *
-read_area(const char *path, const char *name, GError **error)
+read_area(const char *path, const char *name, guint64 max_bytes, GError **error)
 {
-  const SalReadOptions options = { .layers = NULL };
-  const SalSnapshotOptions areas = { .class_name = g_intern_string(name) };
+  const SalReadOptions options = { .max_bytes = max_bytes };
+  const SalSnapshotOptions areas = { .class_name = g_intern_string(name), .max_bytes = max_bytes };
   g_autofree char *masked = sal_secrets_mask(path);
   g_autoptr(SalFeatures) features = sal_source_read(path, &options, error);
   g_autoptr(SalSnapshot) snapshot =
@@ -113,9 +113,9 @@ read_area(const char *path, const char *name, GError **error)
 }
 
 static SalGeometry *
-read_territory(const char *path, GError **error)
+read_territory(const char *path, guint64 max_bytes, GError **error)
 {
-  SalGeometry *area = read_area(path, "territory", error);
+  SalGeometry *area = read_area(path, "territory", max_bytes, error);
   if (area == NULL)
     g_prefix_error(error, "territory: ");
   return area;
@@ -134,10 +134,10 @@ open_territory(SalSeries *series, const SalSeriesOptions *options, GError **erro
                          options->territory != NULL ? "territory" : "side");
   series->territory = g_str_has_prefix(options->territory, SAL_TERRITORY_NATURAL_EARTH)
                           ? sal_territory_cut(options->territory, series->remarks, error)
-                          : read_territory(options->territory, error);
+                          : read_territory(options->territory, options->max_bytes, error);
   if (series->territory == NULL)
     return FALSE;
-  const SalFrontOptions first = { *options->side, options->snap_m };
+  const SalFrontOptions first = { *options->side, options->snap_m, options->max_bytes };
   series->chain = sal_front_chain_new(first, series->classes, series->territory);
   return TRUE;
 }
@@ -147,7 +147,7 @@ open_aoi(SalSeries *series, const SalSeriesOptions *options, GError **error)
 {
   if (options->aoi == NULL)
     return TRUE;
-  SalGeometry *area = read_area(options->aoi, "aoi", error);
+  SalGeometry *area = read_area(options->aoi, "aoi", options->max_bytes, error);
   if (area == NULL)
     return sal_error_blame(error, "aoi");
   g_autoptr(GPtrArray) tiles = g_ptr_array_new_with_free_func((GDestroyNotify)sal_geometry_free);
@@ -354,6 +354,7 @@ get_snapshot_options(const SalSeries *series)
                                .territory = series->territory,
                                .strict = series->strict,
                                .allow_empty = series->allow_empty,
+                               .max_bytes = series->max_bytes,
                                .is_grouped = series->fields.group != NULL && series->territory == NULL };
 }
 

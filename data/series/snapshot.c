@@ -6,6 +6,7 @@
 #include "data/geometry/wrap.h"
 #include "data/series/drift.h"
 #include "data/series/repair.h"
+#include "data/source/bounds.h"
 
 #include <stdlib.h>
 
@@ -83,7 +84,8 @@ get_valid(const Building *building, const SalFeature *feature, GError **error)
 {
   SalGeometry *valid = g_hash_table_lookup(building->valid, feature);
   if (valid == NULL) {
-    valid = sal_repair_polygons(feature, building->options->strict, building->snapshot->remarks,
+    const SalRepairOptions options = { building->options->strict, building->options->max_bytes };
+    valid = sal_repair_polygons(feature, &options, building->snapshot->remarks,
                                 &building->snapshot->n_repaired, error);
     if (valid != NULL)
       g_hash_table_insert(building->valid, (gpointer)feature, valid);
@@ -108,6 +110,8 @@ join_polygons(const Building *building, const GPtrArray *features, GError **erro
     sal_geometry_append(all, valid);
     n_joined++;
   }
+  if (n_joined > 1 && !sal_bound_check_crossings(all, building->options->max_bytes, error))
+    return NULL;
   SalGeometry *joined = n_joined < 2 ? g_steal_pointer(&all) : sal_geometry_dissolve(all, error);
   return joined != NULL ? sal_wrap_longitudes(joined, error) : NULL;
 }
@@ -437,4 +441,11 @@ sal_snapshot_get_polygons(const SalSnapshot *snapshot, const char *class_name)
       return area->polygons;
   }
   return NULL;
+}
+
+void
+sal_snapshot_blame_pair(const SalSnapshot *from, const SalSnapshot *to, GError **error)
+{
+  g_autofree char *first = sal_day_format(from->day), *second = sal_day_format(to->day);
+  g_prefix_error(error, "%s to %s: ", first, second);
 }

@@ -51,6 +51,7 @@ typedef struct {
   gboolean is_grouped;           /* features are grouped as well, by the group field */
   gboolean strict;               /* an invalid feature is an error and is not repaired */
   gboolean allow_empty;          /* no area at all counts as an area of 0 and is no error */
+  guint64 max_bytes;             /* as in SalReadOptions */
 } SalSnapshotOptions;
 
 /* Builds the snapshot of a day from its features (element-type SalFeature). Every feature is checked and
@@ -72,6 +73,9 @@ GPtrArray *sal_snapshot_collect_fronts(const GPtrArray *features, const SalSnaps
 /* Cuts the control areas and groups to tiles, which may leave nothing of them. Only for a snapshot that
  * nobody else has yet. Error: GEOMETRY. */
 gboolean sal_snapshot_clip(SalSnapshot *snapshot, const SalTiling *tiles, GError **error);
+
+/* Puts the days of two snapshots before an error that is about both. */
+void sal_snapshot_blame_pair(const SalSnapshot *from, const SalSnapshot *to, GError **error);
 
 SalSnapshot *sal_snapshot_ref(SalSnapshot *snapshot);
 void sal_snapshot_unref(SalSnapshot *snapshot);

@@ -1,6 +1,7 @@
 #include "data/source/bounds.h"
 
 #include "data/base/error.h"
+#include "data/geometry/validity.h"
 
 /* One for each so many bytes. */
 static const struct {
@@ -14,16 +15,65 @@ static const struct {
   [SAL_BOUND_FIELDS] = { "fields", 1 << 18 },
   [SAL_BOUND_MEMBERS] = { "files in an archive", 1 << 16 },
   [SAL_BOUND_UNPACKED] = { "MiB in an archive when unpacked", 1 << 16 },
+  [SAL_BOUND_CROSSINGS] = { "crossings of edges", 1 << 14 },
 };
 
-gboolean
-sal_bound_check(SalBound bound, guint64 n, guint64 max_bytes, GError **error)
+static guint64
+get_max(SalBound bound, guint64 max_bytes)
 {
-  const guint64 max = (max_bytes > 0 ? max_bytes : SAL_SOURCE_MAX_BYTES) / bounds[bound].bytes;
+  return (max_bytes > 0 ? max_bytes : SAL_SOURCE_MAX_BYTES) / bounds[bound].bytes;
+}
+
+static gboolean
+check(SalBound bound, guint64 n, guint64 max, GError **error)
+{
   return n <= max || sal_error_set(error, SAL_ERROR_FORMAT,
                                    "expected at most %" G_GUINT64_FORMAT
                                    " %s (" SAL_OPTION("max-size") " raises it), got more",
                                    max, bounds[bound].things);
+}
+
+gboolean
+sal_bound_check(SalBound bound, guint64 n, guint64 max_bytes, GError **error)
+{
+  return check(bound, n, get_max(bound, max_bytes), error);
+}
+
+gboolean
+sal_bound_check_crossings(const SalGeometry *polygons, guint64 max_bytes, GError **error)
+{
+  const guint64 max = MAX(get_max(SAL_BOUND_CROSSINGS, max_bytes), sal_geometry_get_n_points(polygons));
+  return check(SAL_BOUND_CROSSINGS, sal_geometry_count_crossings(polygons, max), max, error);
+}
+
+#define UNPACKED_BYTES (G_GUINT64_CONSTANT(64) << 20) /* of any file */
+#define UNPACKED_FACTOR 32                            /* for every packed byte */
+
+static guint64
+get_scale(guint64 max_bytes)
+{
+  return MAX(max_bytes / SAL_SOURCE_MAX_BYTES, 1);
+}
+
+guint64
+sal_bound_get_unpacked(guint64 packed, guint64 max_bytes)
+{
+  const guint64 scale = get_scale(max_bytes), least = MIN(packed, max_bytes);
+  return MIN(max_bytes, scale * (UNPACKED_BYTES + UNPACKED_FACTOR * least));
+}
+
+gboolean
+sal_bound_refuse_packed(guint64 packed, guint64 max_bytes, GError **error)
+{
+  const guint64 max = sal_bound_get_unpacked(packed, max_bytes), scale = get_scale(max_bytes);
+  if (max == max_bytes)
+    return sal_bound_refuse_file(max_bytes, error);
+  return sal_error_set(
+      error, SAL_ERROR_FORMAT,
+      "expected a file of at most %" G_GUINT64_FORMAT " MiB when unpacked, as it has %" G_GUINT64_FORMAT
+      " KiB (%" G_GUINT64_FORMAT " MiB and %" G_GUINT64_FORMAT
+      " times its size; " SAL_OPTION("max-size") " raises it), got more",
+      max >> 20, (packed + 1023) >> 10, scale * (UNPACKED_BYTES >> 20), scale * UNPACKED_FACTOR);
 }
 
 gboolean

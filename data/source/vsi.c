@@ -128,11 +128,34 @@ sal_vsi_list_archive(const char *vsi_path, guint64 max_bytes, GError **error)
   return g_steal_pointer(&paths);
 }
 
-/* Reads a file to its end or to the limit. */
+/* The size of the file that a name below /vsi leads into; the greatest number for a server's, which is not
+ * asked, and where there is none. */
+static guint64
+get_packed_size(const char *path)
+{
+  if (sal_vsi_get_url(path) != NULL)
+    return G_MAXUINT64;
+  static const char *const prefixes[] = { GZIP, ZIP, TAR };
+  for (guint i = 0; i < G_N_ELEMENTS(prefixes); i++)
+    if (g_str_has_prefix(path, prefixes[i]))
+      return get_packed_size(path + strlen(prefixes[i]));
+  g_autofree char *outer = g_strdup(path);
+  VSIStatBufL info;
+  while (VSIStatExL(outer, &info, VSI_STAT_EXISTS_FLAG | VSI_STAT_SIZE_FLAG | VSI_STAT_NATURE_FLAG) != 0) {
+    char *slash = strrchr(outer, '/');
+    if (slash == NULL || slash == outer)
+      return G_MAXUINT64;
+    *slash = '\0';
+  }
+  return VSI_ISDIR(info.st_mode) ? G_MAXUINT64 : (guint64)info.st_size;
+}
+
+/* Reads a file to its end or to the limit, which its packed size gives. */
 static gboolean
-check_length(const char *path, guint64 max_bytes, GError **error)
+check_length(const char *path, guint64 max_all_bytes, GError **error)
 {
   char buffer[1 << 16];
+  const guint64 packed = get_packed_size(path), max_bytes = sal_bound_get_unpacked(packed, max_all_bytes);
   guint64 length = 0;
   VSILFILE *file = VSIFOpenL(path, "rb");
   if (file == NULL)
@@ -140,7 +163,7 @@ check_length(const char *path, guint64 max_bytes, GError **error)
   for (gsize n = 1; n > 0 && length <= max_bytes; length += n)
     n = VSIFReadL(buffer, 1, sizeof buffer, file);
   VSIFCloseL(file);
-  return length <= max_bytes || sal_bound_refuse_file(max_bytes, error);
+  return length <= max_bytes || sal_bound_refuse_packed(packed, max_all_bytes, error);
 }
 
 /* A KMZ is an archive that its driver unpacks by itself. */

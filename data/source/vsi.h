@@ -36,7 +36,8 @@ gboolean sal_vsi_check_kind(const char *path, GError **error);
 
 /* Checks what is to be read before any of it is. It, and what lies beside it and is read with it, must be files
  * or folders. A packed file (below /vsigzip/, /vsizip/ or /vsitar/, or a .kmz) must unpack to at most
- * max_bytes, as in SalReadOptions. What is not there at all is left to opening. Error: FORMAT. */
+ * max_bytes, as in SalReadOptions, and to no more than its packed size allows (data/source/bounds.h). What is
+ * not there at all is left to opening. Error: FORMAT. */
 gboolean sal_vsi_check_file(const char *path, guint64 max_bytes, GError **error);
 
 /* A name for a file in memory, in a folder of its own. To be given to sal_vsi_forget(). */

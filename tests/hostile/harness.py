@@ -56,8 +56,8 @@ def run(*arguments, environment=None):
     return done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace")
 
 
-def refuses(path, *parts, options=()):
-    status, out, err = run("inspect", *options, path)
+def refuses(path, *parts, options=(), command="inspect"):
+    status, out, err = run(command, *options, path)
     assert status == 1 and out == "", (status, out, err)
     assert err.count("\n") == 1 and err.startswith("salient: "), err
     assert all(part in err for part in parts), (err, parts)

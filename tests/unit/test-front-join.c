@@ -12,7 +12,7 @@ static SalFrontJoin *
 join(const SalGeometry *lines, const SalGeometry *territory, double snap_m)
 {
   g_autoptr(GError) error = NULL;
-  SalFrontJoin *join = sal_front_join(lines, territory, snap_m, &error);
+  SalFrontJoin *join = sal_front_join(lines, territory, snap_m, 0, &error);
   g_assert_no_error(error);
   g_assert_nonnull(join);
   return join;

@@ -230,7 +230,7 @@ each_settlement_lies_in_its_region(void)
     return;
   }
   g_autoptr(GError) error = NULL;
-  g_autoptr(SalRegions) regions = sal_regions_load(path, "iso3166-2", &error);
+  g_autoptr(SalRegions) regions = sal_regions_load(path, "iso3166-2", 0, &error);
   g_assert_no_error(error);
   g_autoptr(GArray) rows = read_gazetteer();
   for (guint i = 0; i < rows->len && is_settlement(rows, i); i++) {

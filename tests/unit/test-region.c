@@ -1,5 +1,6 @@
 #include "data/change/region.h"
 
+#include "data/change/apportion.h"
 #include "data/change/changes.h"
 #include "data/change/rows.h"
 #include "data/table/table.h"
@@ -30,7 +31,7 @@ static SalRegions *
 load(const char *path)
 {
   g_autoptr(GError) error = NULL;
-  SalRegions *regions = sal_regions_load(path, "name", &error);
+  SalRegions *regions = sal_regions_load(path, "name", 0, &error);
   g_assert_no_error(error);
   return regions;
 }
@@ -39,7 +40,7 @@ static void
 assert_refused(const char *path, const char *field, SalError code, const char *first, const char *second)
 {
   g_autoptr(GError) error = NULL;
-  g_assert_null(sal_regions_load(path, field, &error));
+  g_assert_null(sal_regions_load(path, field, 0, &error));
   g_assert_true(g_str_has_prefix(error->message, SAL_OPTION("regions") ": "));
   assert_error_says(error, code, path, first, second, NULL);
 }
@@ -437,7 +438,7 @@ oblasts_add_up_to_the_whole(void)
   }
   g_autoptr(GError) error = NULL;
   g_autoptr(SalAreaModel) model = sal_area_model_new("ellipsoid", NULL);
-  g_autoptr(SalRegions) regions = sal_regions_load(path, "name:en", &error);
+  g_autoptr(SalRegions) regions = sal_regions_load(path, "name:en", 0, &error);
   g_assert_no_error(error);
   const guint n = sal_regions_get_n_regions(regions) + 1;
   g_autoptr(SalChanges) months = compute(daily, NULL, regions, SAL_EVERY_MONTH);
@@ -446,6 +447,38 @@ oblasts_add_up_to_the_whole(void)
   assert_adds_up(days, n, 1);
   assert_rows_add_up(months, model, n);
   assert_rows_add_up(days, model, n);
+}
+
+/* As sal_apportion_level() is defined. */
+static void
+level_by_units(gint64 whole, gint64 *parts, guint n)
+{
+  gint64 rest = whole;
+  for (guint i = 0; i < n; i++)
+    rest -= parts[i];
+  for (; rest != 0; rest -= rest > 0 ? 1 : -1) {
+    guint largest = 0;
+    for (guint i = 1; i < n; i++)
+      largest = parts[i] > parts[largest] ? i : largest;
+    parts[largest] += rest > 0 ? 1 : -1;
+  }
+}
+
+static void
+levelling_moves_a_unit_at_a_time(void)
+{
+  g_autoptr(GRand) random = random_new();
+  for (int round = 0; round < 2000; round++) {
+    gint64 parts[20], expected[20];
+    const guint n = (guint)g_rand_int_range(random, 1, 21);
+    gint64 whole = g_rand_int_range(random, -30, 31);
+    for (guint i = 0; i < n; i++)
+      whole += parts[i] = expected[i] = g_rand_int_range(random, 0, round % 2 == 0 ? 4 : 1000);
+    sal_apportion_level(whole, parts, sizeof *parts, n);
+    level_by_units(whole, expected, n);
+    for (guint i = 0; i < n; i++)
+      g_assert_cmpint(parts[i], ==, expected[i]);
+  }
 }
 
 int
@@ -472,5 +505,6 @@ main(int argc, char **argv)
   g_test_add_func("/region/printed-rows-add-up-as-printed", printed_rows_add_up_as_printed);
   g_test_add_func("/region/other-models-measure-every-snapshot", other_models_measure_every_snapshot);
   g_test_add_func("/region/oblasts-add-up-to-the-whole", oblasts_add_up_to_the_whole);
+  g_test_add_func("/region/levelling-moves-a-unit-at-a-time", levelling_moves_a_unit_at_a_time);
   return g_test_run();
 }

@@ -138,7 +138,7 @@ make_sample_with_regions(guint n_months)
   put_text(folder, "regions.geojson", text);
   g_autofree char *path = g_build_filename(folder, "regions.geojson", NULL);
   g_autoptr(GError) error = NULL;
-  sample.regions = sal_regions_load(path, "name", &error);
+  sample.regions = sal_regions_load(path, "name", 0, &error);
   g_assert_no_error(error);
   sample.changes = compute_changes(sample.folder, sample.model, sample.regions);
   sample.areas = compute_areas(sample.changes, sample.model, sample.regions);

@@ -44,7 +44,7 @@ bounds_are_the_most_that_is_allowed(void)
   static const guint64 most[] = {
     [SAL_BOUND_FEATURES] = 1048576, [SAL_BOUND_VERTICES] = 67108864, [SAL_BOUND_RINGS] = 1048576,
     [SAL_BOUND_LAYERS] = 4096,      [SAL_BOUND_FIELDS] = 4096,       [SAL_BOUND_MEMBERS] = 16384,
-    [SAL_BOUND_UNPACKED] = 16384
+    [SAL_BOUND_UNPACKED] = 16384,   [SAL_BOUND_CROSSINGS] = 65536
   };
   g_autoptr(GError) error = NULL;
   for (guint i = 0; i < G_N_ELEMENTS(most); i++) {
@@ -66,6 +66,24 @@ a_packed_file_may_unpack_to_the_limit(void)
   g_assert_true(sal_vsi_check_file(vsi, 3 << 20, &error));
   assert_refused(sal_vsi_check_file(vsi, (3 << 20) - 1, &error), &error, " 2 MiB ");
   g_assert_true(sal_vsi_check_file(path, 1, &error)); /* by this name nothing is unpacked */
+}
+
+/* 64 MiB and 32 times what it has packed, both in proportion to a size that the user raises. */
+static void
+a_packed_file_may_unpack_to_some_times_its_size(void)
+{
+  g_autoptr(Folder) folder = folder_new();
+  g_autoptr(GError) error = NULL;
+  g_autofree char *path = g_build_filename(folder, "a.geojson.gz", NULL), *vsi = sal_vsi_spell_gzip(path);
+  g_autofree char *text = g_strnfill(80 << 20, ' ');
+  g_assert_cmpuint(sal_bound_get_unpacked(1 << 20, SAL_SOURCE_MAX_BYTES), ==, 96 << 20);
+  g_assert_cmpuint(sal_bound_get_unpacked(1 << 20, 2 * SAL_SOURCE_MAX_BYTES), ==, 192 << 20);
+  g_assert_cmpuint(sal_bound_get_unpacked(1 << 20, 3 << 20), ==, 3 << 20);
+  g_assert_cmpuint(sal_bound_get_unpacked(G_MAXUINT64, SAL_SOURCE_MAX_BYTES), ==, SAL_SOURCE_MAX_BYTES);
+  write_gzip(path, text);
+  assert_refused(sal_vsi_check_file(vsi, 0, &error), &error, " 66 MiB when unpacked, as it has ");
+  g_assert_true(sal_vsi_check_file(vsi, 2 * SAL_SOURCE_MAX_BYTES, &error));
+  g_assert_no_error(error);
 }
 
 static void
@@ -94,6 +112,8 @@ main(int argc, char **argv)
   g_test_add_func("/vsi/reading-and-writing-share-no-memory", reading_and_writing_share_no_memory);
   g_test_add_func("/vsi/bounds-are-the-most-that-is-allowed", bounds_are_the_most_that_is_allowed);
   g_test_add_func("/vsi/a-packed-file-may-unpack-to-the-limit", a_packed_file_may_unpack_to_the_limit);
+  g_test_add_func("/vsi/a-packed-file-may-unpack-to-some-times-its-size",
+                  a_packed_file_may_unpack_to_some_times_its_size);
   g_test_add_func("/vsi/spells-names-for-gdal", spells_names_for_gdal);
   return g_test_run();
 }

@@ -1,0 +1,143 @@
+#!/usr/bin/env python3
+"""Small files that ask for much work: work.py PROGRAM [CASE...]
+
+Each must end in the time and memory of the harness, with data or with one line that says how much is allowed.
+"""
+import math
+import random
+import zipfile
+
+from harness import case, collection, main, put, reads, refuses, run, square
+
+
+def polygon(*rings, properties="{}"):
+    texts = ",".join("[%s]" % ",".join("[%.9g,%.9g]" % corner for corner in [*ring, ring[0]]) for ring in rings)
+    return '{"type":"Feature","properties":%s,"geometry":{"type":"Polygon","coordinates":[%s]}}' % (properties, texts)
+
+
+def box(x, y, size):
+    return [(x, y), (x + size, y), (x + size, y + size), (x, y + size)]
+
+
+def scribble(n):
+    dice = random.Random(1)
+    return [(dice.uniform(30, 40), dice.uniform(45, 50)) for _ in range(n)]
+
+
+def comb(n_teeth, upright):
+    """Valid by itself; each tooth of one that is upright crosses each tooth of one that is not."""
+    tooth = 5 / n_teeth
+    outline = [(0, 0)]
+    for i in range(n_teeth):
+        outline += [(i * tooth, 0.1), (i * tooth, 5), ((i + 0.5) * tooth, 5), ((i + 0.5) * tooth, 0.1)]
+    outline += [(5, 0.1), (5, 0)]
+    return [(30 + x, 45 + y) if upright else (30 + y, 45 + x) for x, y in outline]
+
+
+@case
+def a_ring_of_random_corners():
+    put("20240101.geojson", collection([polygon(scribble(3000))]))
+    refuses("20240101.geojson", "feature 1: expected at most 65536 crossings of edges (--max-size raises it)")
+    put("20240101.geojson", collection([polygon(scribble(120))]))
+    reads("20240101.geojson", 1)
+
+
+@case
+def a_ring_that_runs_around_for_ever():
+    put("20240101.geojson", collection([polygon(box(30, 45, 1) * 5000)]))
+    refuses("20240101.geojson", "feature 1: expected at most 65536 crossings of edges")
+
+
+@case
+def areas_across_each_other():
+    put("20240101.geojson", collection([polygon(comb(500, True)), polygon(comb(500, False))]))
+    refuses("20240101.geojson", "expected at most 65536 crossings of edges (--max-size raises it)")
+
+
+@case
+def days_across_each_other():
+    for day in (1, 2):
+        put("2024010%d.geojson" % day, collection([polygon(comb(600, day == 1))]))
+    for overlay in ("edges", "geos"):
+        options = ("--every", "1d", "--overlay", overlay, "20240101.geojson")
+        says = "2024-01-01 to 2024-01-02: overlay: expected at most 1048576 crossings"
+        refuses("20240102.geojson", says, options=options, command="measure")
+
+
+@case
+def fronts_across_each_other():
+    corners = ",".join("[%.9g,%.9g]" % corner for corner in scribble(3000))
+    put("20240101.geojson", '{"type":"LineString","coordinates":[%s]}' % corners)
+    put("territory.geojson", collection([polygon(box(29, 44, 12))]))
+    options = ("--territory", "territory.geojson", "--side", "left")
+    refuses("20240101.geojson", "front: expected at most 65536 crossings of edges", options=options)
+
+
+@case
+def other_files_of_random_corners():
+    put("20240101.geojson", collection([square()]))
+    put("20240201.geojson", collection([square()]))
+    put("other.geojson", collection([polygon(scribble(3000), properties='{"name":"a"}')]))
+    limit = "expected at most 65536 crossings of edges"
+    for options in (("--aoi", "other.geojson"), ("--regions", "other.geojson", "--region-field", "name")):
+        both = (*options, "20240101.geojson")
+        refuses("20240201.geojson", "other.geojson: feature 1: " + limit, options=both, command="measure")
+    options = ("--territory", "other.geojson", "--side", "left")
+    refuses("20240101.geojson", "other.geojson: feature 1: " + limit, options=options)
+
+
+@case
+def a_packed_file_of_hardly_anything():
+    text = collection([square()])
+    with zipfile.ZipFile("a.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("20240101.geojson", text + " " * (100 << 20))
+    refuses("a.zip", "MiB when unpacked, as it has", "KiB (64 MiB and 32 times its size; --max-size raises it)")
+    with zipfile.ZipFile("20240101.kmz", "w", zipfile.ZIP_DEFLATED) as archive:
+        mark = "<Placemark><Point><coordinates>0,0</coordinates></Point></Placemark>" * 1000
+        with archive.open("doc.kml", "w") as file:
+            file.write(b'<kml xmlns="http://www.opengis.net/kml/2.2"><Document>')
+            for _ in range(1600):
+                file.write(mark.encode())
+            file.write(b"</Document></kml>")
+    refuses("20240101.kmz", "MiB when unpacked, as it has", "KiB (64 MiB and 32 times its size")
+
+
+def circle(n, radius):
+    return [(35 + radius * math.cos(2 * math.pi * i / n), 48 + radius * math.sin(2 * math.pi * i / n)) for i in range(n)]
+
+
+@case
+def two_rings_beside_each_other():
+    put("20240101.geojson", collection([polygon(circle(60000, 2))]))
+    put("20240102.geojson", collection([polygon(circle(60000, 2.05))]))
+    status, out, err = run("measure", "--every", "1d", "-f", "csv", "20240101.geojson", "20240102.geojson")
+    assert status == 0 and len(out.splitlines()) == 2, (out, err)
+
+
+@case
+def many_regions():
+    put("20240101.geojson", collection([polygon(box(30.5, 45.5, 1))]))
+    put("20240102.geojson", collection([polygon(box(30.6, 45.5, 1))]))
+    cells = [polygon(box(30 + i % 141 * 0.05, 45 + i // 141 * 0.05, 0.03), properties='{"n":%d}' % i) for i in range(20000)]
+    put("regions.geojson", collection(cells))
+    options = ("--every", "1d", "-f", "csv", "--regions", "regions.geojson", "--region-field", "n")
+    status, out, err = run("measure", *options, "20240101.geojson", "20240102.geojson")
+    assert status == 0 and len(out.splitlines()) == 20003, err
+
+
+@case
+def regions_one_in_the_corner_of_the_other():
+    put("20240101.geojson", collection([square()]))
+    put("20240102.geojson", collection([square()]))
+    step, cells = 5 / 3000, []
+    for i in range(2990):
+        at, inner = i * step, (i + 0.5) * step
+        corners = [(at, at), (5, at), (5, inner), (inner, inner), (inner, 5), (at, 5)]
+        cells.append(polygon([(30 + x, 45 + y) for x, y in corners], properties='{"n":%d}' % i))
+    put("regions.geojson", collection(cells))
+    options = ("--every", "1d", "-f", "csv", "--regions", "regions.geojson", "--region-field", "n")
+    status, out, err = run("measure", *options, "20240101.geojson", "20240102.geojson")
+    assert status == 0 and len(out.splitlines()) == 2993, err
+
+
+main("/hostile-work/")
