@@ -207,6 +207,7 @@ compute_change(Computation *computation, guint pair_index, guint c, GError **err
   g_auto(SalOverlay) overlay = { NULL };
   if (!sal_overlay_compute(sal_snapshot_get_polygons(from, class_name),
                            sal_snapshot_get_polygons(to, class_name), options->overlay, &overlay, error)) {
+    sal_snapshot_blame_pair(from, to, error);
     g_prefix_error(error, "period %s: ", pair->period.name);
     return FALSE;
   }
@@ -319,6 +320,19 @@ sum_areas(const Computation *computation)
   return sum_m2;
 }
 
+static void
+drop_class(SalChanges *changes, const char *name)
+{
+  GPtrArray *kept = g_ptr_array_new_with_free_func((GDestroyNotify)sal_change_free);
+  for (guint i = 0; i < changes->changes->len; i++) {
+    const SalChange *change = changes->changes->pdata[i];
+    if (change->class_name != name)
+      g_ptr_array_add(kept, g_steal_pointer(&changes->changes->pdata[i]));
+  }
+  g_ptr_array_unref(changes->changes);
+  changes->changes = kept;
+}
+
 /* Leaves out the optional classes to which nothing belongs on any date, and remarks on it. */
 static void
 drop_unused_classes(const Computation *computation, SalChanges *changes)
@@ -328,9 +342,7 @@ drop_unused_classes(const Computation *computation, SalChanges *changes)
     const char *name = sal_classes_get_names(classes)[c];
     if (!sal_classes_is_optional(classes, c) || sal_class_use_has(computation->class_use, c))
       continue;
-    for (guint i = changes->changes->len; i > 0; i--)
-      if (((const SalChange *)changes->changes->pdata[i - 1])->class_name == name)
-        g_ptr_array_remove_index(changes->changes, i - 1);
+    drop_class(changes, name);
     g_autofree char *quoted = sal_error_quote(name);
     g_ptr_array_add(changes->remarks,
                     g_strdup_printf("class '%s': nothing belongs to it on any date, left out", quoted));

@@ -86,9 +86,12 @@ compute_state(const SalCompareOptions *options, SalSnapshot *const snapshots[2],
   state->region = g_intern_static_string("");
   state->from_snapshot = snapshots[0]->day, state->to_snapshot = snapshots[1]->day;
   if (!sal_change_measure(options->change.area_model, snapshots[0], a, &state->area_from_m2, error) ||
-      !sal_change_measure(options->change.area_model, snapshots[1], b, &state->area_to_m2, error) ||
-      !sal_overlay_compute(a, b, options->change.overlay, &overlay, error))
+      !sal_change_measure(options->change.area_model, snapshots[1], b, &state->area_to_m2, error))
     return NULL;
+  if (!sal_overlay_compute(a, b, options->change.overlay, &overlay, error)) {
+    sal_snapshot_blame_pair(snapshots[0], snapshots[1], error);
+    return NULL;
+  }
   sal_change_take_overlay(state, &overlay, &options->change);
   state->from = isolate(snapshots[0], pair->name, a);
   state->to = isolate(snapshots[1], pair->name, b);

@@ -81,8 +81,10 @@ sal_since_last_init(SalSinceLast *since, const SalSnapshot *last, const SalSnaps
                     const SalInspectionOptions *options, GError **error)
 {
   SalSinceLast result = { SAL_DRIFT_NONE };
-  if (!compare_areas(&result, last, snapshot, options, error))
+  if (!compare_areas(&result, last, snapshot, options, error)) {
+    sal_snapshot_blame_pair(last, snapshot, error);
     return FALSE;
+  }
   compare_fields(&result, last, snapshot);
   *since = result;
   return TRUE;

@@ -25,6 +25,7 @@ typedef struct {
   int *winding;       /* of each cycle's face */
   guint8 *known;      /* of each cycle: whether winding is */
   SalBoxTree *tree;
+  guint contradiction; /* a vertex */
 } Faces;
 
 static const SalEdge *
@@ -227,8 +228,10 @@ spread_winding(Faces *faces, guint start, GArray *stack)
     do {
       const guint other = faces->cycle[get_twin(h)];
       const int winding = faces->winding[cycle] - get_weight(faces, h);
-      if (faces->known[other] && faces->winding[other] != winding)
+      if (faces->known[other] && faces->winding[other] != winding) {
+        faces->contradiction = get_origin(faces, h);
         return FALSE;
+      }
       if (!faces->known[other]) {
         faces->known[other] = TRUE;
         faces->winding[other] = winding;
@@ -264,6 +267,7 @@ find_windings(Faces *faces)
     /* Nothing of the component lies left of v, so left of its topmost edge is what surrounds it. */
     const guint outer = faces->cycle[faces->out[faces->first_out[v + 1] - 1]];
     const guint around = look_left(faces, v);
+    faces->contradiction = v;
     if (around != NONE && !faces->known[around])
       return FALSE;
     faces->winding[outer] = around != NONE ? faces->winding[around] : 0;
@@ -426,7 +430,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Faces, faces_clear)
 
 gboolean
 sal_faces_collect(const GArray *edges, const SalVertices *vertices, SalGeometry **positive,
-                  SalGeometry **negative)
+                  SalGeometry **negative, SalPoint *where)
 {
   g_auto(Faces) faces = { .edges = edges, .vertices = vertices };
   faces.n_vertices = vertices->grid->len;
@@ -434,8 +438,10 @@ sal_faces_collect(const GArray *edges, const SalVertices *vertices, SalGeometry 
   list_half_edges(&faces);
   find_cycles(&faces);
   make_tree(&faces);
-  if (!find_windings(&faces))
+  if (!find_windings(&faces)) {
+    *where = g_array_index(vertices->points, SalPoint, faces.contradiction);
     return FALSE;
+  }
   *positive = collect_polygons(&faces, 1);
   *negative = collect_polygons(&faces, -1);
   return TRUE;

@@ -6,6 +6,6 @@
 /* Makes polygons (in degrees, shells counter-clockwise, holes clockwise) of all faces whose winding number is
  * 1 or more (positive), and of those where it is -1 or less (negative). edges are those of closed rings, as
  * sal_edges_node() returns them. FALSE if the edges contradict each other, because they were not noded: then
- * the results are not set. */
+ * only `where` is set, to a point of the contradiction. */
 gboolean sal_faces_collect(const GArray *edges, const SalVertices *vertices, SalGeometry **positive,
-                           SalGeometry **negative);
+                           SalGeometry **negative, SalPoint *where);

@@ -22,7 +22,8 @@ typedef struct {
   GArray *splits;         /* Split */
   GArray *crossing_pairs; /* guint: edges that cross, two by two */
   GArray *crossings;      /* guint: nodes that are no edge's end */
-  guint crossing;         /* the one being searched for */
+  guint64 max_crossings;
+  guint crossing; /* the one being searched for */
 } Noding;
 
 static const SalEdge *
@@ -44,23 +45,54 @@ twice(SalGridPoint p)
   return (SalGridPoint){ 2 * p.x, 2 * p.y };
 }
 
-/* Whether the edge ab meets the square around v whose sides are `width` units from each other, an odd number.
- * In doubled coordinates the square's corners are whole numbers. */
 static gboolean
-meets_square(SalGridPoint a, SalGridPoint b, SalGridPoint v, gint64 width)
+may_meet(SalGridPoint a, SalGridPoint b, SalGridPoint v, gint64 margin)
 {
-  const SalGridBox box = make_box(a, b, width / 2);
-  if (v.x < box.xmin || v.x > box.xmax || v.y < box.ymin || v.y > box.ymax)
-    return FALSE;
+  const SalGridBox box = make_box(a, b, margin);
+  return v.x >= box.xmin && v.x <= box.xmax && v.y >= box.ymin && v.y <= box.ymax;
+}
+
+/* How the corners of the square around v, whose sides are `width` units from each other (an odd number), lie
+ * to the line ab. In doubled coordinates the corners are whole numbers. */
+typedef struct {
+  int left, right;    /* so many corners lie off the line on that side */
+  gboolean on_lowest; /* the line runs through the corner that is lowest in x and y */
+} Sides;
+
+static Sides
+find_sides(SalGridPoint a, SalGridPoint b, SalGridPoint v, gint64 width)
+{
   const SalGridPoint a2 = twice(a), b2 = twice(b), v2 = twice(v);
-  int left = 0, right = 0;
+  Sides sides = { 0, 0, FALSE };
   for (int i = 0; i < 4; i++) {
     const SalGridPoint corner = { v2.x + (i & 1 ? width : -width), v2.y + (i & 2 ? width : -width) };
     const SalInt128 side = sal_grid_cross(a2, b2, corner);
-    left += side >= 0;
-    right += side <= 0;
+    sides.left += side > 0;
+    sides.right += side < 0;
+    sides.on_lowest = sides.on_lowest || (i == 0 && side == 0);
   }
-  return left > 0 && right > 0;
+  return sides;
+}
+
+static gboolean
+comes_near(SalGridPoint a, SalGridPoint b, SalGridPoint v)
+{
+  if (!may_meet(a, b, v, NEAR_WIDTH / 2))
+    return FALSE;
+  const Sides sides = find_sides(a, b, v, NEAR_WIDTH);
+  return sides.left < 4 && sides.right < 4;
+}
+
+/* Whether the edge ab meets the pixel of v. Of its border a pixel has the lower sides and the lowest corner
+ * alone, so that every point lies in one pixel: an edge through a corner of four that are nodes is led
+ * through one of them. Led through all, two edges could take the two diagonals, which cross without a node. */
+static gboolean
+meets_pixel(SalGridPoint a, SalGridPoint b, SalGridPoint v)
+{
+  if (!may_meet(a, b, v, 0))
+    return FALSE;
+  const Sides sides = find_sides(a, b, v, 1);
+  return (sides.left > 0 && sides.right > 0) || sides.on_lowest;
 }
 
 static void
@@ -94,12 +126,12 @@ try_end(Noding *noding, guint edge, guint node)
   SalVertices *vertices = noding->vertices;
   const SalGridPoint a = sal_vertices_get(vertices, e->a), b = sal_vertices_get(vertices, e->b);
   const SalGridPoint v = sal_vertices_get(vertices, node);
-  if (node == e->a || node == e->b || !meets_square(a, b, v, NEAR_WIDTH))
+  if (node == e->a || node == e->b || !comes_near(a, b, v))
     return;
   settle(vertices, node);
   settle(vertices, e->a);
   settle(vertices, e->b);
-  if (meets_square(a, b, v, 1))
+  if (meets_pixel(a, b, v))
     add_split(noding, edge, node);
 }
 
@@ -116,26 +148,63 @@ cross_inside(SalGridPoint a, SalGridPoint b, SalGridPoint c, SalGridPoint d)
          sign(sal_grid_cross(c, d, a)) * sign(sal_grid_cross(c, d, b)) < 0;
 }
 
-/* How far along cd it crosses ab, 0 to 1. */
-static long double
+/* How far along cd it crosses ab: part of whole, which is above 0. */
+typedef struct {
+  SalInt128 part, whole;
+} Ratio;
+
+static Ratio
 find_crossing(SalGridPoint a, SalGridPoint b, SalGridPoint c, SalGridPoint d)
 {
   const SalInt128 cab = sal_grid_cross(a, b, c), dab = sal_grid_cross(a, b, d);
-  return (long double)cab / ((long double)cab - (long double)dab);
+  return cab > dab ? (Ratio){ cab, cab - dab } : (Ratio){ -cab, dab - cab };
+}
+
+/* high * 2^64 + low */
+typedef struct {
+  SalInt128 high;
+  guint64 low;
+} Product;
+
+static Product
+multiply(SalInt128 a, gint64 b)
+{
+  const SalInt128 low = (SalInt128)(guint64)a * b;
+  return (Product){ (a >> 64) * b + (low >> 64), (guint64)low };
+}
+
+static gboolean
+is_less(Product p, Product q)
+{
+  return p.high != q.high ? p.high < q.high : p.low < q.low;
+}
+
+/* A length times a ratio, to the nearest whole number, exactly; from the middle between two, up. So a
+ * crossing lies in the pixel of its node. */
+static gint64
+scale_length(gint64 length, Ratio t)
+{
+  gint64 near = (gint64)llroundl((long double)length * ((long double)t.part / (long double)t.whole));
+  const Product twice_exact = multiply(t.part, 2 * length);
+  while (is_less(twice_exact, multiply(t.whole, 2 * near - 1)))
+    near--;
+  while (!is_less(twice_exact, multiply(t.whole, 2 * near + 1)))
+    near++;
+  return near;
 }
 
 /* The position t of the way from one vertex to another: on the grid, where it is decided, and as exact as
  * doubles are, if that is the same position. */
 static guint
-add_crossing(SalVertices *vertices, guint from, guint to, long double t)
+add_crossing(SalVertices *vertices, guint from, guint to, Ratio t)
 {
   const SalGridPoint c = sal_vertices_get(vertices, from), d = sal_vertices_get(vertices, to);
   const SalPoint p = g_array_index(vertices->points, SalPoint, from),
                  q = g_array_index(vertices->points, SalPoint, to);
-  const SalGridPoint at = { c.x + llroundl(t * (long double)(d.x - c.x)),
-                            c.y + llroundl(t * (long double)(d.y - c.y)) };
-  const SalPoint exact = { (double)(p.x + t * ((long double)q.x - p.x)),
-                           (double)(p.y + t * ((long double)q.y - p.y)) };
+  const long double share = (long double)t.part / (long double)t.whole;
+  const SalGridPoint at = { c.x + scale_length(d.x - c.x, t), c.y + scale_length(d.y - c.y, t) };
+  const SalPoint exact = { (double)(p.x + share * ((long double)q.x - p.x)),
+                           (double)(p.y + share * ((long double)q.y - p.y)) };
   const SalGridPoint snapped = sal_grid_snap(exact, vertices->units_per_degree);
   const gboolean same = snapped.x == at.x && snapped.y == at.y;
   return sal_vertices_add(vertices, at, same ? exact : sal_grid_unsnap(at, vertices->units_per_degree));
@@ -170,15 +239,15 @@ cross_edges(Noding *noding, guint i, guint j)
     e = f;
     f = swap;
   }
-  const long double t = find_crossing(sal_vertices_get(v, f.a), sal_vertices_get(v, f.b),
-                                      sal_vertices_get(v, e.a), sal_vertices_get(v, e.b));
+  const Ratio t = find_crossing(sal_vertices_get(v, f.a), sal_vertices_get(v, f.b), sal_vertices_get(v, e.a),
+                                sal_vertices_get(v, e.b));
   const guint node = add_crossing(v, e.a, e.b, t);
   add_split(noding, i, node);
   add_split(noding, j, node);
   g_array_append_val(noding->crossings, node);
 }
 
-static void
+static gboolean
 node_pair(guint i, guint j, gpointer data)
 {
   Noding *noding = data;
@@ -192,6 +261,7 @@ node_pair(guint i, guint j, gpointer data)
   if (cross_inside(sal_vertices_get(v, e->a), sal_vertices_get(v, e->b), sal_vertices_get(v, f->a),
                    sal_vertices_get(v, f->b)))
     g_array_append_vals(noding->crossing_pairs, pair, 2);
+  return noding->crossing_pairs->len / 2 <= noding->max_crossings;
 }
 
 /* After all ends have been tried, because that may settle vertices. */
@@ -293,23 +363,33 @@ drop_cancelled(GArray *edges)
   return edges;
 }
 
-GArray *
-sal_edges_node(const GArray *edges, SalVertices *vertices)
+static GArray *
+sum_up(Noding *noding)
 {
-  Noding noding = { .edges = edges, .vertices = vertices };
+  Bundle bundle = { g_array_new(FALSE, FALSE, sizeof(SalEdge)), g_hash_table_new(NULL, NULL) };
+  g_array_sort(noding->splits, compare_splits);
+  bundle_edges(noding, &bundle);
+  g_hash_table_unref(bundle.numbers);
+  return drop_cancelled(bundle.edges);
+}
+
+GArray *
+sal_edges_node(const GArray *edges, SalVertices *vertices, guint64 max_crossings)
+{
+  Noding noding = { .edges = edges, .vertices = vertices, .max_crossings = max_crossings };
   noding.splits = g_array_new(FALSE, FALSE, sizeof(Split));
   noding.crossing_pairs = g_array_new(FALSE, FALSE, sizeof(guint));
   noding.crossings = g_array_new(FALSE, FALSE, sizeof(guint));
   g_autoptr(SalBoxTree) tree = make_tree(edges, vertices);
+  GArray *noded = NULL;
   sal_box_tree_for_each_pair(tree, node_pair, &noding);
-  cross_pairs(&noding);
-  search_crossings(&noding, tree);
-  g_array_sort(noding.splits, compare_splits);
-  Bundle bundle = { g_array_new(FALSE, FALSE, sizeof(SalEdge)), g_hash_table_new(NULL, NULL) };
-  bundle_edges(&noding, &bundle);
-  g_hash_table_unref(bundle.numbers);
+  if (noding.crossing_pairs->len / 2 <= max_crossings) {
+    cross_pairs(&noding);
+    search_crossings(&noding, tree);
+    noded = sum_up(&noding);
+  }
   g_array_unref(noding.splits);
   g_array_unref(noding.crossing_pairs);
   g_array_unref(noding.crossings);
-  return drop_cancelled(bundle.edges);
+  return noded;
 }

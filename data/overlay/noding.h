@@ -14,5 +14,6 @@ typedef struct {
 } SalEdge;
 
 /* Returns the noded edges (GArray of SalEdge): one for each pair of vertices, in the order in which they
- * first occur along edges, without those whose weights cancel. Adds the nodes to vertices. */
-GArray *sal_edges_node(const GArray *edges, SalVertices *vertices);
+ * first occur along edges, without those whose weights cancel. Adds the nodes to vertices. NULL if more
+ * than max_crossings pairs of edges cross. */
+GArray *sal_edges_node(const GArray *edges, SalVertices *vertices, guint64 max_crossings);

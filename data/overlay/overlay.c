@@ -3,18 +3,21 @@
 #include "data/overlay/overlay.h"
 
 #include "data/base/error.h"
+#include "data/geometry/area.h"
 #include "data/geometry/points.h"
 #include "data/geometry/segment.h"
+#include "data/geometry/validity.h"
 #include "data/overlay/faces.h"
 #include "data/overlay/noding.h"
 
 #include <math.h>
 #include <string.h>
 
+static const char *const names[] = { "edges", "geos", NULL };
+
 gboolean
 sal_overlay_method_parse(const char *text, SalOverlayMethod *method, GError **error)
 {
-  static const char *const names[] = { "edges", "geos", NULL };
   for (guint i = 0; names[i] != NULL; i++) {
     if (strcmp(text, names[i]) == 0) {
       *method = (SalOverlayMethod)i;
@@ -244,23 +247,48 @@ fill_overlay(SalOverlay *overlay, SalGeometry *gained, SalGeometry *lost)
 }
 
 static gboolean
+refuse_crossings(guint64 max, GError **error)
+{
+  return sal_error_set(
+      error, SAL_ERROR_FORMAT,
+      "overlay: expected at most %" G_GUINT64_FORMAT " crossings of old and new edges, got more", max);
+}
+
+static gboolean
+overlay_noded(const GArray *noded, const SalVertices *vertices, SalOverlay *overlay, GError **error)
+{
+  SalGeometry *gained, *lost;
+  SalPoint where;
+  if (!sal_faces_collect(noded, vertices, &gained, &lost, &where))
+    return sal_error_set(error, SAL_ERROR_GEOMETRY,
+                         "overlay: expected edges that bound faces, got a contradiction at (%.15g, %.15g) "
+                         "(" SAL_OPTION("overlay") " geos finds it in another way)",
+                         where.x, where.y);
+  fill_overlay(overlay, gained, lost);
+  return TRUE;
+}
+
+static gboolean
 overlay_by_edges(const SalGeometry *from, const SalGeometry *to, SalOverlay *overlay, GError **error)
 {
   SalVertices vertices;
   g_autoptr(GArray) edges = list_differing_edges(from, to, &vertices);
-  g_autoptr(GArray) noded = sal_edges_node(edges, &vertices);
-  SalGeometry *gained, *lost;
-  const gboolean ok = sal_faces_collect(noded, &vertices, &gained, &lost);
+  const guint64 max = MAX(SAL_OVERLAY_CROSSINGS, edges->len);
+  g_autoptr(GArray) noded = sal_edges_node(edges, &vertices, max);
+  const gboolean ok =
+      noded != NULL ? overlay_noded(noded, &vertices, overlay, error) : refuse_crossings(max, error);
   sal_vertices_clear(&vertices);
-  if (ok)
-    fill_overlay(overlay, gained, lost);
-  return ok || sal_error_set(error, SAL_ERROR_GEOMETRY,
-                             "overlay: expected edges that bound faces, got a contradiction");
+  return ok;
 }
 
 static gboolean
 overlay_by_geos(const SalGeometry *from, const SalGeometry *to, SalOverlay *overlay, GError **error)
 {
+  g_autoptr(SalGeometry) both = sal_geometry_copy(from);
+  sal_geometry_append(both, to);
+  const guint64 max = MAX(SAL_OVERLAY_CROSSINGS, sal_geometry_get_n_points(both));
+  if (sal_geometry_count_crossings(both, max) > max)
+    return refuse_crossings(max, error);
   g_autoptr(SalGeometry) gained = sal_geometry_difference(to, from, error);
   SalGeometry *lost = gained != NULL ? sal_geometry_difference(from, to, error) : NULL;
   if (lost == NULL)
@@ -269,10 +297,82 @@ overlay_by_geos(const SalGeometry *from, const SalGeometry *to, SalOverlay *over
   return TRUE;
 }
 
+/* In degrees: they close as well as metres do and cost far less. */
+typedef struct {
+  double area, length; /* length: of all edges, at least */
+} Size;
+
+static Size
+measure_ring(const SalPoint *p, guint n)
+{
+  Size size = { 0, 0 };
+  for (guint i = 1; i < n; i++) {
+    size.area += (p[i - 1].x - p[0].x) * (p[i].y - p[0].y) - (p[i].x - p[0].x) * (p[i - 1].y - p[0].y);
+    size.length += fabs(p[i].x - p[i - 1].x) + fabs(p[i].y - p[i - 1].y);
+  }
+  size.area = fabs(size.area) / 2;
+  return size;
+}
+
+static Size
+measure(const SalGeometry *polygons)
+{
+  Size sum = { 0, 0 };
+  for (guint polygon = 0; polygon < sal_geometry_get_n_polygons(polygons); polygon++) {
+    guint n_parts, n;
+    const guint first = sal_geometry_get_polygon(polygons, polygon, &n_parts);
+    for (guint part = first; part < first + n_parts; part++) {
+      const SalPoint *points = sal_geometry_get_part(polygons, part, &n);
+      const Size ring = measure_ring(points, n);
+      sum.area += part == first ? ring.area : -ring.area;
+      sum.length += ring.length;
+    }
+  }
+  return sum;
+}
+
+/* How far gained - lost is from the difference of the areas, in km2. */
+static double
+measure_residue_km2(const SalGeometry *from, const SalGeometry *to, const SalOverlay *overlay)
+{
+  g_autoptr(SalAreaModel) model = sal_area_model_new("ellipsoid", NULL);
+  const double gained_m2 =
+      sal_area_measure(model, overlay->gained) + sal_area_measure(model, overlay->gained_slivers);
+  const double lost_m2 =
+      sal_area_measure(model, overlay->lost) + sal_area_measure(model, overlay->lost_slivers);
+  return (gained_m2 - lost_m2 - (sal_area_measure(model, to) - sal_area_measure(model, from))) / 1e6;
+}
+
+gboolean
+sal_overlay_check(const SalGeometry *from, const SalGeometry *to, SalOverlayMethod method,
+                  const SalOverlay *overlay, GError **error)
+{
+  const Size before = measure(from), after = measure(to);
+  const double gained = measure(overlay->gained).area + measure(overlay->gained_slivers).area;
+  const double lost = measure(overlay->lost).area + measure(overlay->lost_slivers).area;
+  const double allowed =
+      SAL_OVERLAY_RESIDUE * MAX(before.area, after.area) + SLIVER_WIDTH_DEG * (before.length + after.length);
+  if (fabs(gained - lost - (after.area - before.area)) <= allowed)
+    return TRUE;
+  char km2[G_ASCII_DTOSTR_BUF_SIZE + 320];
+  g_ascii_formatd(km2, sizeof km2, "%.6f", measure_residue_km2(from, to, overlay));
+  return sal_error_set(
+      error, SAL_ERROR_GEOMETRY,
+      "overlay: expected gained minus lost to be the difference of the two areas, got %s km2 more "
+      "(" SAL_OPTION("overlay") " %s finds it in another way)",
+      km2, names[method == SAL_OVERLAY_EDGES ? SAL_OVERLAY_GEOS : SAL_OVERLAY_EDGES]);
+}
+
 gboolean
 sal_overlay_compute(const SalGeometry *from, const SalGeometry *to, SalOverlayMethod method,
                     SalOverlay *overlay, GError **error)
 {
-  return method == SAL_OVERLAY_GEOS ? overlay_by_geos(from, to, overlay, error)
-                                    : overlay_by_edges(from, to, overlay, error);
+  g_auto(SalOverlay) result = { NULL };
+  const gboolean ok = method == SAL_OVERLAY_GEOS ? overlay_by_geos(from, to, &result, error)
+                                                 : overlay_by_edges(from, to, &result, error);
+  if (!ok || !sal_overlay_check(from, to, method, &result, error))
+    return FALSE;
+  *overlay = result;
+  result = (SalOverlay){ NULL };
+  return TRUE;
 }

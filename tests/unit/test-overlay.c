@@ -207,6 +207,144 @@ decides_on_the_grid_of_doubles(void)
   }
 }
 
+static double
+measure_net(const SalOverlay *overlay)
+{
+  return measure_plane(overlay->gained) + measure_plane(overlay->gained_slivers) -
+         measure_plane(overlay->lost) - measure_plane(overlay->lost_slivers);
+}
+
+static void
+assert_closes(const SalGeometry *from, const SalGeometry *to)
+{
+  g_auto(SalOverlay) overlay = { NULL };
+  compute(from, to, &overlay);
+  const double before = measure_plane(from), after = measure_plane(to);
+  g_assert_cmpfloat(fabs(measure_net(&overlay) - (after - before)), <=, 1e-12 * MAX(before, after));
+}
+
+#define ULP 0x1p-47 /* of what lies between 32 and 64 */
+
+static SalGeometry *
+make_ring_of_ulps(const gint64 (*steps)[2], guint n)
+{
+  SalGeometry *polygons = sal_geometry_new(SAL_POLYGONS);
+  for (guint i = 0; i < n; i++)
+    sal_geometry_add_point(polygons, 40 + (double)steps[i][0] * ULP, 48 + (double)steps[i][1] * ULP);
+  sal_geometry_end_part(polygons);
+  sal_geometry_end_polygon(polygons);
+  return polygons;
+}
+
+/* One border has its vertices in one pair of opposite corners of a square of an ulp, the other has them in
+ * the other pair: the edges between them cross in the middle. */
+static void
+edges_cross_between_four_neighbours(void)
+{
+  const gint64 far = G_GINT64_CONSTANT(1) << 40;
+  const gint64 falling[][2] = { { -far, far + 1 }, { 0, 1 }, { 1, 0 }, { far + 1, -far }, { far, far } };
+  const gint64 rising[][2] = { { -far, -far }, { 0, 0 }, { 1, 1 }, { far, far }, { far, -far } };
+  g_autoptr(SalGeometry) from = make_ring_of_ulps(falling, 5), to = make_ring_of_ulps(rising, 5);
+  g_auto(SalOverlay) there = { NULL }, back = { NULL };
+  compute(from, to, &there);
+  compute(to, from, &back);
+  g_assert_cmpfloat(measure_plane(there.gained_slivers), ==, measure_plane(back.lost_slivers));
+  assert_closes(from, to);
+}
+
+static void
+move_by_ulps(SalGeometry *polygons, GRand *random, double share)
+{
+  for (guint part = 0; part < sal_geometry_get_n_parts(polygons); part++) {
+    guint n;
+    SalPoint *p = (SalPoint *)sal_geometry_get_part(polygons, part, &n);
+    for (guint i = 0; i + 1 < n; i++) {
+      if (g_rand_double(random) >= share)
+        continue;
+      p[i].x = nextafter(p[i].x, p[i].x + g_rand_int_range(random, -1, 2));
+      p[i].y = nextafter(p[i].y, p[i].y + g_rand_int_range(random, -1, 2));
+    }
+    p[n - 1] = p[0];
+  }
+}
+
+static void
+closes_for_vertices_one_ulp_apart(void)
+{
+  g_autoptr(GRand) random = random_new();
+  for (int i = 0; i < 500; i++) {
+    g_autoptr(SalGeometry) from = random_polygons(random, centre, 2), to = sal_geometry_copy(from);
+    move_by_ulps(to, random, i % 2 == 0 ? 0.3 : 1);
+    if (sal_geometry_is_valid(from, NULL, NULL) && sal_geometry_is_valid(to, NULL, NULL))
+      assert_closes(from, to);
+  }
+}
+
+/* Two combs across each other: each is valid, and every tooth of the one crosses every tooth of the other. */
+static SalGeometry *
+make_comb(int n, gboolean upright)
+{
+  SalGeometry *comb = sal_geometry_new(SAL_POLYGONS);
+  for (int i = 0; i < 4 * n; i++) {
+    const double along = (i / 2) * 5.0 / (2 * n), across = i % 4 == 1 || i % 4 == 2 ? 5 : 0.1;
+    sal_geometry_add_point(comb, 30 + (upright ? along : across), 45 + (upright ? across : along));
+  }
+  sal_geometry_add_point(comb, upright ? 35 : 30, upright ? 45 : 50);
+  sal_geometry_add_point(comb, 30, 45);
+  sal_geometry_end_part(comb);
+  sal_geometry_end_polygon(comb);
+  return comb;
+}
+
+static void
+refuses_too_many_crossings(void)
+{
+  g_autoptr(SalGeometry) from = make_comb(600, TRUE), to = make_comb(600, FALSE);
+  for (SalOverlayMethod method = SAL_OVERLAY_EDGES; method <= SAL_OVERLAY_GEOS; method++) {
+    g_auto(SalOverlay) overlay = { NULL };
+    g_autoptr(GError) error = NULL;
+    g_assert_false(sal_overlay_compute(from, to, method, &overlay, &error));
+    assert_error_says(error, SAL_ERROR_FORMAT, "overlay: expected at most 1048576 crossings of", NULL);
+  }
+  g_autoptr(SalGeometry) few = make_comb(50, TRUE), others = make_comb(50, FALSE);
+  assert_closes(few, others);
+}
+
+/* Whichever method's results do not close, it is an error that names the residue and the other method. */
+static void
+refuses_results_that_do_not_close(void)
+{
+  static const char *const others[] = { SAL_OPTION("overlay") " geos", SAL_OPTION("overlay") " edges" };
+  g_autoptr(SalGeometry) from = make_rectangle(30, 50, 32, 51), to = make_rectangle(31, 50, 33, 51);
+  g_auto(SalOverlay) overlay = { NULL };
+  compute(from, to, &overlay);
+  for (SalOverlayMethod method = SAL_OVERLAY_EDGES; method <= SAL_OVERLAY_GEOS; method++) {
+    g_autoptr(GError) error = NULL;
+    const SalOverlay wrong = { overlay.gained, overlay.gained_slivers, overlay.lost_slivers,
+                               overlay.lost_slivers };
+    const SalOverlay nearly = { to, from, overlay.gained_slivers, overlay.lost_slivers };
+    g_assert_true(sal_overlay_check(from, to, method, &overlay, &error));
+    g_assert_true(sal_overlay_check(from, to, method, &nearly, &error));
+    g_assert_false(sal_overlay_check(from, to, method, &wrong, &error));
+    g_autofree char *residue = g_strdup_printf("got %.6f km2 more", measure(overlay.lost) / 1e6);
+    assert_error_says(error, SAL_ERROR_GEOMETRY, "overlay: expected gained minus lost", residue,
+                      others[method], NULL);
+  }
+}
+
+/* Of a square of 2 degrees: what a double cannot tell is no residue, a thousandth of a millionth is one. */
+static void
+a_residue_is_more_than_rounding(void)
+{
+  g_autoptr(SalGeometry) from = make_rectangle(30, 50, 32, 52), empty = sal_geometry_new(SAL_POLYGONS);
+  for (int i = 0; i < 2; i++) {
+    g_autoptr(GError) error = NULL;
+    g_autoptr(SalGeometry) to = make_rectangle(30, 50, 32, 52 + (i == 0 ? 1e-9 : 3e-9));
+    const SalOverlay none = { empty, empty, empty, empty };
+    g_assert_cmpint(sal_overlay_check(from, to, SAL_OVERLAY_EDGES, &none, &error), ==, i == 0);
+  }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -220,5 +358,10 @@ main(int argc, char **argv)
   g_test_add_func("/overlay/takes-holes-into-account", takes_holes_into_account);
   g_test_add_func("/overlay/closes-to-the-last-digits", closes_to_the_last_digits);
   g_test_add_func("/overlay/decides-on-the-grid-of-doubles", decides_on_the_grid_of_doubles);
+  g_test_add_func("/overlay/edges-cross-between-four-neighbours", edges_cross_between_four_neighbours);
+  g_test_add_func("/overlay/closes-for-vertices-one-ulp-apart", closes_for_vertices_one_ulp_apart);
+  g_test_add_func("/overlay/refuses-too-many-crossings", refuses_too_many_crossings);
+  g_test_add_func("/overlay/refuses-results-that-do-not-close", refuses_results_that_do_not_close);
+  g_test_add_func("/overlay/a-residue-is-more-than-rounding", a_residue_is_more_than_rounding);
   return g_test_run();
 }
