@@ -217,6 +217,52 @@ tells_revised_days_from_those_that_are_the_same(void)
     g_assert_cmpint(g_array_index(revisions->revisions, SalRevision, i).kind, ==, expected[i]);
 }
 
+static SalSeries *
+open_with_class(const Folder *folder, const char *definition)
+{
+  char *sources[] = { (char *)folder, NULL };
+  const char *const definitions[] = { definition, NULL };
+  g_autoptr(GError) error = NULL;
+  SalClasses *classes = sal_classes_new(definitions, &error);
+  g_assert_no_error(error);
+  SalSeries *series = sal_series_open(&(SalSeriesOptions){ .sources = sources, .classes = classes }, &error);
+  g_assert_no_error(error);
+  sal_classes_unref(classes);
+  return series;
+}
+
+static void
+a_pair_is_optional_if_both_of_its_classes_are(void)
+{
+  static const char *const definitions[] = { "held=status = 'held'", "held?=status = 'held'" };
+  g_autoptr(Folder) folder = folder_new();
+  g_autofree char *square = make_square(0, 0, 1, "{\"status\":\"held\"}");
+  g_autofree char *text = make_collection(square);
+  put_text(folder, "20240101.geojson", text);
+  const SalClassPair pair = sal_class_pair_new("held", "held");
+  for (guint i = 0; i < 4; i++) {
+    g_autoptr(SalSeries) a = open_with_class(folder, definitions[i / 2]);
+    g_autoptr(SalSeries) b = open_with_class(folder, definitions[i % 2]);
+    const SalCompareOptions options = { .series = { a, b }, .classes = &pair, .n_classes = 1 };
+    g_assert_true(sal_class_pair_is_optional(&pair, &options) == (i == 3));
+  }
+}
+
+/* One side holds 1.4 m2, of which 0.6 m2 are its own and noise. Rounded, it has nothing of its own. */
+static void
+noise_is_at_most_what_one_side_holds(void)
+{
+  const SalChange only_a = { .area_from_m2 = 1.4, .area_to_m2 = 0.8, .lost_m2 = 0.6, .noise_lost_m2 = 0.6 };
+  const SalChange only_b = {
+    .area_from_m2 = 0.8, .area_to_m2 = 1.4, .gained_m2 = 0.6, .noise_gained_m2 = 0.6
+  };
+  const SalComparedRow a = sal_compared_row_of_state(&only_a), b = sal_compared_row_of_state(&only_b);
+  g_assert_cmpint(a.only_a, ==, 0);
+  g_assert_cmpint(a.noise_only_a, ==, 0);
+  g_assert_cmpint(b.only_b, ==, 0);
+  g_assert_cmpint(b.noise_only_b, ==, 0);
+}
+
 static char *
 format_with_threads(const Pair *pair, guint n_threads)
 {
@@ -259,6 +305,9 @@ main(int argc, char **argv)
   g_test_add_func("/compare/refuses-sides-without-a-common-period", refuses_sides_without_a_common_period);
   g_test_add_func("/compare/tells-revised-days-from-those-that-are-the-same",
                   tells_revised_days_from_those_that_are_the_same);
+  g_test_add_func("/compare/a-pair-is-optional-if-both-of-its-classes-are",
+                  a_pair_is_optional_if_both_of_its_classes_are);
+  g_test_add_func("/compare/noise-is-at-most-what-one-side-holds", noise_is_at_most_what_one_side_holds);
   g_test_add_func("/compare/says-the-same-with-any-number-of-threads",
                   says_the_same_with_any_number_of_threads);
   return g_test_run();

@@ -102,6 +102,15 @@ an_advance_from_nothing_has_no_distance(void)
   g_assert_true(isnan(movement->largest[0].front_gap_m));
 }
 
+static void
+a_retreat_to_nothing_has_no_distance(void)
+{
+  g_autoptr(SalGeometry) from = make_box(30, 47, 31, 48), none = sal_geometry_new(SAL_POLYGONS);
+  g_autofree SalMovement *movement = compute(from, none, none, from);
+  g_assert_true(isnan(movement->retreat_m));
+  g_assert_cmpfloat(movement->largest[0].front_gap_m, ==, 0);
+}
+
 /* Ten kilometres at the edge, a pocket a hundred kilometres away: the pocket is listed, and no advance. */
 static void
 what_appears_apart_is_no_advance(void)
@@ -269,6 +278,7 @@ main(int argc, char **argv)
   g_test_add_func("/movement/a-square-that-falls-back-retreats-by-as-much",
                   a_square_that_falls_back_retreats_by_as_much);
   g_test_add_func("/movement/nothing-that-changed-moves-nothing", nothing_that_changed_moves_nothing);
+  g_test_add_func("/movement/a-retreat-to-nothing-has-no-distance", a_retreat_to_nothing_has_no_distance);
   g_test_add_func("/movement/an-advance-from-nothing-has-no-distance",
                   an_advance_from_nothing_has_no_distance);
   g_test_add_func("/movement/what-appears-apart-is-no-advance", what_appears_apart_is_no_advance);

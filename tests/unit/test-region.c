@@ -98,6 +98,12 @@ refuses_overlaps(void)
   /* 1.3 km2, one part in 6000 */
   g_autofree char *slim = write_squares(folder, "s.geojson", SQUARES("b 30 50 1", "a 30.99983 50 1"));
   assert_refused(slim, "name", SAL_ERROR_GEOMETRY, "'a' and 'b' sharing 1.3", "near (30.99");
+  /* 2.4 km2 of large regions are less than one part in 10,000, but more than 1 km2. 0.08 km2 of small regions
+   * are less than 1 km2, but more than one part in 10,000. */
+  g_autofree char *large = write_squares(folder, "large.geojson", SQUARES("b 30 50 3", "a 32.9999 50 3"));
+  assert_refused(large, "name", SAL_ERROR_GEOMETRY, "'a' and 'b' sharing 2.3", "near (32.99");
+  g_autofree char *small = write_squares(folder, "small.geojson", SQUARES("b 30 50 0.1", "a 30.0999 50 0.1"));
+  assert_refused(small, "name", SAL_ERROR_GEOMETRY, "'a' and 'b' sharing 0.080", "near (30.09");
 }
 
 static void

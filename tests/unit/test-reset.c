@@ -149,6 +149,27 @@ what_lies_far_from_the_old_front_is_flagged(void)
   assert_only(speck, -1, NULL);
 }
 
+/* With the step itself, which advanced by 2 km, the median would be 3 km. */
+static void
+the_usual_distance_is_that_of_the_others(void)
+{
+  const double advances_m[] = { 1000, 3000, 4000, 5000, 2000 };
+  SalMovement movements[5] = { 0 };
+  g_autoptr(GArray) steps = g_array_new(FALSE, FALSE, sizeof(SalResetStep));
+  for (guint i = 0; i < 5; i++) {
+    SalResetStep step = make_step(1, 10, 1000);
+    movements[i].advance_m = advances_m[i];
+    step.movement = &movements[i];
+    g_array_append_val(steps, step);
+  }
+  movements[4].n_largest = 1;
+  movements[4].largest[0] =
+      (SalMovedArea){ .area_m2 = 2 * KM2, .front_gap_m = 80000, .front_reach_m = 85000 };
+  g_autoptr(GPtrArray) evidence = sal_resets_find(steps);
+  assert_only(evidence, 4,
+              "gained 2.0 km² lies 80.0 to 85.0 km from the old front, usual is up to 3.5 km (median of 4)");
+}
+
 static void
 nothing_to_judge_is_no_reset(void)
 {
@@ -188,9 +209,8 @@ make_changes(void)
 
 /* The number of the one change that is accepted; -1: none is. */
 static int
-find_accepted(const char *text, guint n_remarks)
+find_accepted_among(SalChanges *changes, const char *text, guint n_remarks)
 {
-  g_autoptr(SalChanges) changes = make_changes();
   const char *accepted[] = { text, NULL };
   g_autoptr(GError) error = NULL;
   int found = -1;
@@ -203,6 +223,13 @@ find_accepted(const char *text, guint n_remarks)
       found = (int)i;
     }
   return found;
+}
+
+static int
+find_accepted(const char *text, guint n_remarks)
+{
+  g_autoptr(SalChanges) changes = make_changes();
+  return find_accepted_among(changes, text, n_remarks);
 }
 
 static void
@@ -218,6 +245,18 @@ what_is_not_flagged_can_be_accepted_too(void)
 {
   g_assert_cmpint(find_accepted("2024-01-02", 1), ==, 1);
   g_assert_cmpint(find_accepted("2024-01-07", 1), ==, 5);
+}
+
+/* The day on which one period ends and the next begins, where no period is named after a day. */
+static void
+a_day_between_two_periods_accepts_the_first(void)
+{
+  g_autoptr(SalChanges) changes = make_changes();
+  for (guint i = 0; i < changes->changes->len; i++) {
+    SalChange *change = changes->changes->pdata[i];
+    g_strlcpy(change->period.name, "some", sizeof change->period.name);
+  }
+  g_assert_cmpint(find_accepted_among(changes, "2024-01-03", 1), ==, 1);
 }
 
 static void
@@ -260,9 +299,13 @@ main(int argc, char **argv)
                   pace_counts_and_not_the_length_of_a_step);
   g_test_add_func("/reset/what-lies-far-from-the-old-front-is-flagged",
                   what_lies_far_from_the_old_front_is_flagged);
+  g_test_add_func("/reset/the-usual-distance-is-that-of-the-others",
+                  the_usual_distance_is_that_of_the_others);
   g_test_add_func("/reset/nothing-to-judge-is-no-reset", nothing_to_judge_is_no_reset);
   g_test_add_func("/flag/either-day-or-the-period-accepts-a-reset", either_day_or_the_period_accepts_a_reset);
   g_test_add_func("/flag/what-is-not-flagged-can-be-accepted-too", what_is_not_flagged_can_be_accepted_too);
+  g_test_add_func("/flag/a-day-between-two-periods-accepts-the-first",
+                  a_day_between_two_periods_accepts_the_first);
   g_test_add_func("/flag/accepting-what-no-period-has-is-remarked", accepting_what_no_period_has_is_remarked);
   g_test_add_func("/flag/a-reset-is-remarked-on-with-its-evidence", a_reset_is_remarked_on_with_its_evidence);
   return g_test_run();

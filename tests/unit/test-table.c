@@ -418,6 +418,22 @@ summarises_sums_means_and_extremes(void)
 }
 
 static void
+of_equal_extremes_the_first_is_named(void)
+{
+  g_autoptr(GRand) random = random_new();
+  g_autoptr(GArray) rows = NULL;
+  const ChainOptions options = { control, 4, 7e10, 0 };
+  g_autoptr(SalChanges) changes = make_chain(random, &options);
+  set_areas(changes, 0, 100e6, 10e6, 0);
+  set_areas(changes, 1, 110e6, 0, 5e6);
+  set_areas(changes, 2, 105e6, 10e6, 0);
+  set_areas(changes, 3, 115e6, 0, 5e6);
+  const SalSummary summary = summarise(changes, &rows, "control");
+  g_assert_cmpstr(summary.most_gained->change->period.name, ==, "2024-W01");
+  g_assert_cmpstr(summary.most_lost->change->period.name, ==, "2024-W02");
+}
+
+static void
 periods_of_one_snapshot_after_the_last_change_count_in_no_mean(void)
 {
   g_autoptr(GRand) random = random_new();
@@ -573,18 +589,43 @@ add_gain(SalChanges *changes, const char *region, double area_m2, double noise_m
   g_ptr_array_add(changes->changes, change);
 }
 
+/* Makes what was gained lost. */
+static void
+turn_round(SalChange *change)
+{
+  SalChange turned = *change;
+  turned.area_from_m2 = change->area_to_m2, turned.area_to_m2 = change->area_from_m2;
+  turned.gained_m2 = change->lost_m2, turned.lost_m2 = change->gained_m2;
+  turned.noise_gained_m2 = change->noise_lost_m2, turned.noise_lost_m2 = change->noise_gained_m2;
+  *change = turned;
+}
+
+static SalChanges *
+make_no_changes(void)
+{
+  SalChanges *changes = g_new0(SalChanges, 1);
+  changes->changes = g_ptr_array_new_with_free_func(free_change);
+  changes->remarks = g_ptr_array_new_with_free_func(g_free);
+  return changes;
+}
+
+static SalChanges *
+make_noisy_changes(void)
+{
+  SalChanges *changes = make_no_changes();
+  add_gain(changes, "", 0.6, 1.6, 0); /* from 1 to 2 m2: 1 is gained, of 2 of noise */
+  add_gain(changes, "", 200, 0.7, 100);
+  add_gain(changes, "a", 100, 0.4, 0); /* nothing is gained, but the unit of noise goes to the first */
+  add_gain(changes, "b", 100, 0.3, 100);
+  return changes;
+}
+
 /* Rounding takes a unit off what is gained, or gives one to the noise: noise is never more than the change. */
 static void
 noise_is_at_most_the_change(void)
 {
   g_autoptr(SalAreaModel) model = sal_area_model_new("ellipsoid", NULL);
-  g_autoptr(SalChanges) changes = g_new0(SalChanges, 1);
-  changes->changes = g_ptr_array_new_with_free_func(free_change);
-  changes->remarks = g_ptr_array_new_with_free_func(g_free);
-  add_gain(changes, "", 0.6, 1.6, 0); /* from 1 to 2 m2: 1 is gained, of 2 of noise */
-  add_gain(changes, "", 200, 0.7, 100);
-  add_gain(changes, "a", 100, 0.4, 0); /* nothing is gained, but the unit of noise goes to the first */
-  add_gain(changes, "b", 100, 0.3, 100);
+  g_autoptr(SalChanges) changes = make_noisy_changes();
   g_autoptr(GArray) rows = sal_rows_compute(changes, model);
   const SalRow *row = &g_array_index(rows, SalRow, 0);
   g_assert_cmpint(row[0].gained, ==, 1);
@@ -593,6 +634,38 @@ noise_is_at_most_the_change(void)
   g_assert_cmpint(row[2].gained, ==, 0);
   g_assert_cmpint(row[2].noise_gained, ==, 0);
   g_assert_cmpint(row[3].gained, ==, 101);
+}
+
+static void
+noise_is_at_most_the_loss(void)
+{
+  g_autoptr(SalAreaModel) model = sal_area_model_new("ellipsoid", NULL);
+  g_autoptr(SalChanges) changes = make_noisy_changes();
+  for (guint i = 0; i < changes->changes->len; i++)
+    turn_round(changes->changes->pdata[i]);
+  g_autoptr(GArray) rows = sal_rows_compute(changes, model);
+  const SalRow *row = &g_array_index(rows, SalRow, 0);
+  g_assert_cmpint(row[0].lost, ==, 1);
+  g_assert_cmpint(row[0].noise_lost, ==, 1);
+  g_assert_cmpint(row[1].noise_lost, ==, 1);
+  g_assert_cmpint(row[2].lost, ==, 0);
+  g_assert_cmpint(row[2].noise_lost, ==, 0);
+}
+
+/* Region a is 100.6 m2 and printed as 100, because both regions together are 151 m2. */
+static void
+a_region_without_change_gains_nothing_by_rounding(void)
+{
+  g_autoptr(SalAreaModel) model = sal_area_model_new("ellipsoid", NULL);
+  g_autoptr(SalChanges) changes = make_no_changes();
+  add_gain(changes, "", 151.2, 0, 100);
+  add_gain(changes, "a", 100.6, 0, 0);
+  add_gain(changes, "b", 50.6, 0, 100);
+  g_autoptr(GArray) rows = sal_rows_compute(changes, model);
+  const SalRow *row = &g_array_index(rows, SalRow, 0);
+  g_assert_cmpint(row[1].area_from, ==, 100);
+  g_assert_cmpint(row[1].gained, ==, 0);
+  g_assert_cmpint(row[2].gained, ==, 100);
 }
 
 int
@@ -614,11 +687,15 @@ main(int argc, char **argv)
   g_test_add_func("/table/json-states-the-residue-of-geodesic-areas",
                   json_states_the_residue_of_geodesic_areas);
   g_test_add_func("/table/summarises-sums-means-and-extremes", summarises_sums_means_and_extremes);
+  g_test_add_func("/table/of-equal-extremes-the-first-is-named", of_equal_extremes_the_first_is_named);
   g_test_add_func("/table/periods-of-one-snapshot-after-the-last-change-count-in-no-mean",
                   periods_of_one_snapshot_after_the_last_change_count_in_no_mean);
   g_test_add_func("/table/partial-periods-count-in-no-mean", partial_periods_count_in_no_mean);
   g_test_add_func("/table/classes-are-summed-apart", classes_are_summed_apart);
   g_test_add_func("/table/noise-is-at-most-the-change", noise_is_at_most_the_change);
+  g_test_add_func("/table/noise-is-at-most-the-loss", noise_is_at_most_the_loss);
+  g_test_add_func("/table/a-region-without-change-gains-nothing-by-rounding",
+                  a_region_without_change_gains_nothing_by_rounding);
   g_test_add_func("/table/reads-format-names", reads_format_names);
   g_test_add_func("/table/the-mean-of-one-period-is-its-sum-as-printed",
                   the_mean_of_one_period_is_its_sum_as_printed);
