@@ -493,6 +493,7 @@ incomplete_rests_are_kept_on_demand(void)
                  .data_last = "2025-12-31");
 }
 
+/* A rest may reach beyond the data as far as a snapshot may be from the boundary for which it stands. */
 static void
 rests_end_where_the_data_end(void)
 {
@@ -504,6 +505,9 @@ rests_end_where_the_data_end(void)
                  "2024-08 2024-08-01 2024-09-01\n",
                  .every = "month", .first = "2024", .last = "2024-08", .partial = TRUE,
                  .data_first = "2024-07-08", .data_last = "2025-06-12", .slack = 3);
+  assert_periods("2024-07 2024-07-05 2024-08-01 *\n", .every = "month", .first = "2024-07-05",
+                 .last = "2024-07", .partial = TRUE, .data_first = "2024-07-08", .data_last = "2025-06-12",
+                 .slack = 3);
   assert_periods("2025-06 2025-06-01 2025-06-15 *\n", .every = "month", .first = "2025-06",
                  .last = "2025-06-14", .partial = TRUE, .data_first = "2024-01-01", .data_last = "2025-06-12",
                  .slack = 3);
@@ -675,6 +679,8 @@ reads_the_dates_of_typical_names(void)
     { "02FEB22024", "2024-02-02", "DDMONYYYY (a digit twice)" },
     { "FEB0220244", "2024-02-02", "MONDDYYYY (a digit twice)" },
     { "22SEPT22", "2022-09-22", "DDMONYY" },
+    { "13APR69", "2069-04-13", "DDMONYY" },
+    { "13APR70", "1970-04-13", "DDMONYY" },
     { "JUN032022", "2022-06-03", "MONDDYYYY" },
     { "MapJUN032022", "2022-06-03", "MONDDYYYY" },
     { "Assessed__09_MAR_2022", "2022-03-09", "DDMONYYYY" },
@@ -724,6 +730,7 @@ names_without_a_date_are_an_error(void)
     "2024-13.json",
     "2024_13_45.json",
     "2024-214.json",
+    "214-2024-08.json",
     "9920240801.json",
     "202408019.json",
     "02FEB20022",

@@ -88,6 +88,7 @@ refuses_what_is_no_text(void)
   assert_bytes_fail("a,\0b", 4, "line 1: byte 3: expected text, got the control character 0x00");
   assert_fails("a\n,\x1b[2J", "line 2: byte 2: expected text, got the control character 0x1b");
   assert_fails("a,\xc2\x85", "line 1: byte 3: expected text, got the control character 0x85");
+  assert_rows("a,\xc2\xa0", "1: a|\xc2\xa0"); /* a no-break space is text */
   assert_fails("caf\xe9", "line 1: byte 4: expected UTF-8, got byte 0xe9");
 }
 

@@ -261,6 +261,23 @@ shows_what_holds_on_a_day(void)
   g_assert_cmpint(sal_series_find(series, sal_day_from_civil(2030, 1, 1), SAL_SAMPLE_NEXT, 0), ==, 3);
 }
 
+/* A feature that ends on the day on which it begins holds on none, unless its last day counts. */
+static void
+what_holds_on_no_day_is_no_snapshot(void)
+{
+  g_autoptr(Folder) folder = folder_new();
+  g_autofree char *a = make_lifetime(0, "\"2024-01-01\"", "null");
+  g_autofree char *b = make_lifetime(2, "\"2024-02-01\"", "\"2024-02-01\"");
+  g_autofree char *both = g_strjoin(",", a, b, NULL), *text = make_collection(both);
+  g_autofree char *path = write_text(folder, "control.geojson", text);
+  SalSeriesOptions options = { .valid_from = "from", .valid_to = "to" };
+  g_autoptr(SalSeries) without = open_series(options, path);
+  assert_holds(without, "2024-01-01 1");
+  options.valid_to_included = TRUE;
+  g_autoptr(SalSeries) with = open_series(options, path);
+  assert_holds(with, "2024-01-01 1, 2024-02-01 2, 2024-02-02 1");
+}
+
 static void
 counts_the_last_day_if_told(void)
 {
@@ -454,6 +471,7 @@ main(int argc, char **argv)
                   names_win_over_what_a_file_says_of_itself);
   g_test_add_func("/readers/takes-the-date-of-a-folder", takes_the_date_of_a_folder);
   g_test_add_func("/readers/shows-what-holds-on-a-day", shows_what_holds_on_a_day);
+  g_test_add_func("/readers/what-holds-on-no-day-is-no-snapshot", what_holds_on_no_day_is_no_snapshot);
   g_test_add_func("/readers/counts-the-last-day-if-told", counts_the_last_day_if_told);
   g_test_add_func("/readers/ends-where-nothing-holds-any-more", ends_where_nothing_holds_any_more);
   g_test_add_func("/readers/doubts-ends-that-look-like-last-days", doubts_ends_that_look_like_last_days);
