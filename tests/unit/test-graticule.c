@@ -109,6 +109,20 @@ test_crosses_the_antimeridian(void)
   g_assert_true(has_text(labels, "0°"));
 }
 
+/* Where something covers the left edge, parallels are labelled on the right; where something covers the lower
+ * edge, meridians are labelled above. */
+static void
+test_labels_go_to_the_edge_that_is_free(void)
+{
+  const SalRect obstacles[] = { { FRAME.x, FRAME.y, 20, FRAME.height },
+                                { FRAME.x, FRAME.y + FRAME.height - 10, FRAME.width, 10 } };
+  g_autoptr(SalMap) map = map_new((SalBox){ 33, 46, 40, 50 }, NULL);
+  const SalGraticuleOptions options = { &LINE, &TEXT, FAMILIES, obstacles, G_N_ELEMENTS(obstacles), NULL };
+  g_autoptr(SalLayer) labels = sal_graticule_make_labels(map, &options, NULL);
+  g_assert_true(has_text(labels, "48°N"));
+  g_assert_true(has_text(labels, "36°E"));
+}
+
 /* The parallel at the frame's top bends across its edge; a label there would stand on a meridian. */
 static void
 test_a_line_along_an_edge_is_not_labelled(void)
@@ -221,6 +235,7 @@ main(int argc, char **argv)
   g_test_add_func("/graticule/says-sides-in-other-languages", test_says_sides_in_other_languages);
   g_test_add_func("/graticule/is-tidy-everywhere", test_is_tidy_everywhere);
   g_test_add_func("/graticule/crosses-the-antimeridian", test_crosses_the_antimeridian);
+  g_test_add_func("/graticule/labels-go-to-the-edge-that-is-free", test_labels_go_to_the_edge_that_is_free);
   g_test_add_func("/graticule/a-line-along-an-edge-is-not-labelled",
                   test_a_line_along_an_edge_is_not_labelled);
   g_test_add_func("/graticule/four-meridians-reach-the-pole", test_four_meridians_reach_the_pole);

@@ -220,7 +220,8 @@ blames_what_is_checked_later(void)
 static void
 gives_each_verb_its_outputs(void)
 {
-  g_auto(CommandLine) measure = { NULL }, render = { NULL }, export = { NULL }, inspect = { NULL };
+  g_auto(CommandLine) measure = { NULL }, render = { NULL }, export = { NULL }, inspect = { NULL },
+                      compare = { NULL };
   write_file(FILE_NAME, "sources: a\noutput: [n.csv, n.json, m.PNG, c.gpkg]\nformat: csv\n");
   parse_good(SALIENT_MEASURE, "-p|" FILE_NAME, &measure);
   g_assert_cmpuint(measure.options->outputs->len, ==, 2);
@@ -232,6 +233,9 @@ gives_each_verb_its_outputs(void)
   parse_good(SALIENT_EXPORT, "-p|" FILE_NAME, &export);
   g_assert_cmpuint(export.options->outputs->len, ==, 3);
   g_assert_cmpstr(export.options->outputs->pdata[2], ==, "c.gpkg");
+  parse_good(SALIENT_COMPARE, "-p|" FILE_NAME, &compare);
+  g_assert_cmpuint(compare.options->outputs->len, ==, 3);
+  g_assert_cmpstr(compare.options->outputs->pdata[2], ==, "m.PNG");
   parse_good(SALIENT_INSPECT, "-p|" FILE_NAME, &inspect);
   g_assert_cmpuint(inspect.options->outputs->len, ==, 4);
 }

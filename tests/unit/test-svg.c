@@ -100,6 +100,17 @@ test_svg_has_groups_ids_and_text(void)
   g_assert_cmpstr(texts[4], ==, "River  in italics");
 }
 
+/* labels_new() turns a river by 20 degrees counter-clockwise; SVG counts angles clockwise. */
+static void
+test_svg_turns_text_about_its_anchor(void)
+{
+  g_autoptr(SalDrawing) drawing = sal_drawing_new(100, 100, FAMILIES, NULL, NULL);
+  sal_drawing_add_layer(drawing, labels_new());
+  g_autoptr(GBytes) svg = sal_svg_write(drawing, &(SalSvgOptions){ .width_px = 200, .height_px = 200 }, NULL);
+  const char *text = g_bytes_get_data(svg, NULL);
+  g_assert_nonnull(strstr(text, " x=\"160\" y=\"208\" transform=\"rotate(-20 160 208)\""));
+}
+
 /* The id of an SVG's first clipping path. */
 static char *
 get_clip_id(const SalDrawing *drawing)
@@ -276,6 +287,7 @@ main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/svg/has-groups-ids-and-text", test_svg_has_groups_ids_and_text);
+  g_test_add_func("/svg/turns-text-about-its-anchor", test_svg_turns_text_about_its_anchor);
   g_test_add_func("/svg/clips-of-two-pictures-do-not-clash", test_clips_of_two_pictures_do_not_clash);
   g_test_add_func("/svg/prefixes-all-names", test_svg_prefixes_all_names);
   g_test_add_func("/svg/knows-prefixes", test_svg_knows_prefixes);
