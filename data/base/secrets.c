@@ -18,7 +18,8 @@ static const char *const harmless_keys[] = {
 /* A text being masked. hidden, if any, collects what is left out. */
 typedef struct {
   GString *out;
-  GPtrArray *hidden; /* utf8 */
+  GPtrArray *hidden;   /* utf8 */
+  const char *last_at; /* the last "@" of the text, or NULL; used for URLs */
 } Masking;
 
 static void
@@ -116,10 +117,11 @@ find_last(const char *begin, const char *end, char c)
 static const char *
 find_query(const char *url, const char *end)
 {
-  for (const char *sign = find_in(url, end, "?#"); sign != NULL; sign = find_in(sign + 1, end, "?#")) {
+  for (const char *from = url, *sign; (sign = find_in(from, end, "?#")) != NULL;) {
     const char *at = memchr(sign, '@', (gsize)(end - sign));
     if (at == NULL || memchr(sign, '=', (gsize)(at - sign)) != NULL)
       return sign;
+    from = at + 1;
   }
   return end;
 }
@@ -164,8 +166,9 @@ append_url(const Masking *masking, const char *url, gboolean web)
   const char *slash = find_in(url, end, "/?#");
   const char *host_end = slash != NULL ? slash : end;
   const gboolean is_user = has_password(url, host_end);
-  if (is_user && memchr(url, '@', (gsize)(end - url)) == NULL && strchr(end, '@') != NULL)
-    end = strrchr(end, '@') + count_to_space(strrchr(end, '@')); /* a password with a space */
+  const char *last_at = masking->last_at;
+  if (is_user && memchr(url, '@', (gsize)(end - url)) == NULL && last_at != NULL && last_at >= end)
+    end = last_at + count_to_space(last_at); /* a password with a space */
   const char *query = find_query(url, end);
   const char *at = find_last(url, query, '@');
   const gboolean in_path = at != NULL && at > host_end && !is_user;
@@ -189,9 +192,11 @@ static gboolean
 is_query(const char *text)
 {
   gsize n = 1;
+  if (text[0] != '?')
+    return FALSE;
   while (g_ascii_isalnum(text[n]) || (text[n] != '\0' && strchr("_-.", text[n]) != NULL))
     n++;
-  return text[0] == '?' && n > 1 && text[n] == '=';
+  return n > 1 && text[n] == '=';
 }
 
 static void
@@ -264,27 +269,15 @@ mask(const char *text, GPtrArray *hidden)
 {
   g_autoptr(GString) without_urls = g_string_new(NULL);
   GString *out = g_string_new(NULL);
-  append_masked_values(&(Masking){ without_urls, hidden }, text);
-  append_masked_urls(&(Masking){ out, hidden }, without_urls->str);
+  append_masked_values(&(Masking){ without_urls, hidden, NULL }, text);
+  append_masked_urls(&(Masking){ out, hidden, strrchr(without_urls->str, '@') }, without_urls->str);
   return g_string_free(out, FALSE);
 }
-
-/* What stands in place of a secret can make the next one be seen, where texts only resemble URLs. */
-#define MAX_PASSES 8
 
 char *
 sal_secrets_mask(const char *text)
 {
-  char *masked = mask(text, NULL);
-  for (guint i = 0; i < MAX_PASSES; i++) {
-    char *again = mask(masked, NULL);
-    const gboolean done = strcmp(again, masked) == 0;
-    g_free(masked);
-    masked = again;
-    if (done)
-      break;
-  }
-  return masked;
+  return mask(text, NULL);
 }
 
 /* Messages */

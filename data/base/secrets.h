@@ -10,8 +10,7 @@
  *   that say what is asked for (secrets.c lists them), and
  * - the values of password, sslpassword, passwd and pwd in the keys and values of a database.
  *
- * Takes any bytes; what has no secret comes back as it is, and so does what has been masked. Owned by the
- * caller. */
+ * Takes any bytes; what has no secret comes back as it is. Owned by the caller. */
 char *sal_secrets_mask(const char *text);
 
 /* The same for a library's message about a source, which may repeat a part of the password alone: a server's

@@ -32,9 +32,8 @@ gboolean sal_overlay_method_parse(const char *text, SalOverlayMethod *method, GE
 void sal_overlay_clear(SalOverlay *overlay);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(SalOverlay, sal_overlay_clear)
 
-/* How far gained - lost may be from the difference of the two areas, as a share of the larger one, beside 1e-12
- * degrees along all edges, which is rounding. Of random and
- * real pairs edges leave 1e-12, GEOS leaves 1e-10. */
+/* How far gained - lost may be from the difference of the two areas, as a share of the larger one, beside
+ * 1e-12 degrees along all edges, which is rounding. With random and real pairs edges leave 1e-12. */
 #define SAL_OVERLAY_RESIDUE 1e-9
 
 /* from and to are valid, dissolved polygons in degrees. The results' shells run counter-clockwise, holes

@@ -55,6 +55,19 @@ get_scale(guint64 max_bytes)
   return MAX(max_bytes / SAL_SOURCE_MAX_BYTES, 1);
 }
 
+#define VERTICES_OF_ANY_FILE (G_GUINT64_CONSTANT(1) << 20)
+#define VERTICES_A_BYTE 4
+
+gboolean
+sal_bound_check_vertices(guint64 n, guint64 file_bytes, guint64 max_bytes, GError **error)
+{
+  if (max_bytes == 0)
+    max_bytes = SAL_SOURCE_MAX_BYTES;
+  const guint64 of_size = get_scale(max_bytes) * (VERTICES_OF_ANY_FILE + VERTICES_A_BYTE * file_bytes);
+  const guint64 max = get_max(SAL_BOUND_VERTICES, max_bytes);
+  return check(SAL_BOUND_VERTICES, n, file_bytes > 0 ? MIN(max, of_size) : max, error);
+}
+
 guint64
 sal_bound_get_unpacked(guint64 packed, guint64 max_bytes)
 {

@@ -235,3 +235,80 @@ sal_envelope_find_crs(const char *text, gsize length, gsize *at)
   *at = crs.key;
   return said;
 }
+
+/* The number of arrays that an array holds one level down: of an arc, its points. */
+static guint
+count_arrays(const Json *json, gsize at, gsize end)
+{
+  guint n = 0;
+  for (at++; at < end; at++)
+    n += json->text[at] == '[';
+  return n;
+}
+
+/* Of each arc in an array that begins at `at` how many points it has (guint). */
+static GArray *
+measure_arcs(const Json *json, gsize at, gsize end)
+{
+  GArray *lengths = g_array_new(FALSE, FALSE, sizeof(guint));
+  for (at = skip_space(json, at + 1); at < end && json->text[at] == '[';
+       at = skip_space(json, skip_comma(json, at))) {
+    const gsize next = skip_value(json, at);
+    if (next == NOWHERE)
+      break;
+    const guint n = count_arrays(json, at, next);
+    g_array_append_val(lengths, n);
+    at = next;
+  }
+  return lengths;
+}
+
+/* The points of the arcs whose numbers stand between two positions; -1 is the first arc backwards. */
+static guint64
+add_references(const Json *json, gsize at, gsize end, const GArray *lengths)
+{
+  guint64 n_points = 0;
+  while (at < end) {
+    const gboolean is_backward = json->text[at] == '-';
+    guint64 number = 0;
+    at += is_backward;
+    if (at >= end || !g_ascii_isdigit(json->text[at])) {
+      at++;
+      continue;
+    }
+    for (; at < end && g_ascii_isdigit(json->text[at]); at++)
+      number = MIN(number * 10 + (guint64)g_ascii_digit_value(json->text[at]), G_MAXUINT32);
+    if (is_backward && number > 0)
+      number--;
+    n_points += number < lengths->len ? g_array_index(lengths, guint, number) : 0;
+  }
+  return n_points;
+}
+
+guint64
+sal_envelope_count_topology(const char *text, gsize length)
+{
+  const Json json = { text, length };
+  const gsize start = skip_start(&json);
+  Member arcs = { 0 }, objects = { 0 };
+  guint64 n_points = 0;
+  if (!find_member(&json, start, "\"arcs\"", &arcs) || !find_member(&json, start, "\"objects\"", &objects))
+    return 0;
+  g_autoptr(GArray) lengths = measure_arcs(&json, arcs.value, arcs.end);
+  for (gsize at = objects.value; at < objects.end;) {
+    const gboolean is_key = is_text(&json, at, "\"arcs\"");
+    if (json.text[at] != '"') {
+      at++;
+      continue;
+    }
+    at = skip_string(&json, at);
+    if (at == NOWHERE || !is_key)
+      continue;
+    const gsize value = skip_space(&json, skip_space(&json, at) + 1), end = skip_value(&json, value);
+    if (end == NOWHERE)
+      break;
+    n_points += add_references(&json, value, end, lengths);
+    at = end;
+  }
+  return n_points;
+}

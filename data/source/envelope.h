@@ -21,3 +21,7 @@ void sal_envelope_list_dates(const char *text, gsize length, GPtrArray *texts);
  * text if it is none of these; in Esri's "spatialReference" a WKT. *at becomes where the member's key begins,
  * at its quote. NULL: it says nothing, or null, or only a number of Esri's. Owned by the caller. */
 char *sal_envelope_find_crs(const char *text, gsize length, gsize *at);
+
+/* How many points the geometries of a TopoJSON have that begins at text: its arcs as often as they are referred to.
+ * 0 if it is none. */
+guint64 sal_envelope_count_topology(const char *text, gsize length);

@@ -191,6 +191,16 @@ find_file(SalOpenSource *source, const char **path, guint64 max_bytes, GError **
   return *path != NULL;
 }
 
+/* What is packed as a whole would have to be unpacked for it. */
+static guint64
+find_size(const char *path)
+{
+  VSIStatBufL status;
+  const gboolean is_packed = g_str_has_prefix(path, "/vsigzip/") || g_str_has_prefix(path, "/vsitar/");
+  return !is_packed && VSIStatL(path, &status) == 0 && VSI_ISREG(status.st_mode) ? (guint64)status.st_size
+                                                                                 : 0;
+}
+
 static gboolean
 open_file(SalOpenSource *source, guint64 max_bytes, GError **error)
 {
@@ -201,6 +211,7 @@ open_file(SalOpenSource *source, guint64 max_bytes, GError **error)
   if (!sal_screen(&source->screened, content, &path, max_bytes, error))
     return FALSE;
   g_string_truncate(source->message, 0);
+  source->file_bytes = find_size(path);
   go_offline(source);
   source->dataset = open_path(path, sal_content_get_drivers(content));
   if (source->screened.geopackage != NULL)

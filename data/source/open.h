@@ -16,6 +16,7 @@ typedef struct {
   SalVsi vsi;
   GDALDatasetH dataset; /* NULL where opening failed */
   SalScreened screened;
+  guint64 file_bytes;  /* how large the file is that was opened; 0: not known */
   gboolean is_offline; /* nothing that the file refers to is fetched */
 } SalOpenSource;
 

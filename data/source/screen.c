@@ -3,6 +3,7 @@
 #include "data/base/error.h"
 #include "data/source/bounds.h"
 #include "data/source/crs-said.h"
+#include "data/source/envelope.h"
 #include "data/source/names.h"
 #include "data/source/vsi.h"
 
@@ -20,11 +21,11 @@ sal_screened_move(SalScreened *screened, const char *base_name, void *bytes, gsi
   return name;
 }
 
-/* What a JSON holds that says its CRS, or hides that it does. */
+/* What a JSON holds that says its CRS, or hides that it does, or refers to the same points again and again. */
 static gboolean
-may_say_crs(const char *bytes, gsize length)
+is_of_interest(const char *bytes, gsize length)
 {
-  static const char *const words[] = { "\"crs\"", "\"spatialReference\"", "\\u00" };
+  static const char *const words[] = { "\"crs\"", "\"spatialReference\"", "\"Topology\"", "\\u00" };
   for (guint i = 0; i < G_N_ELEMENTS(words); i++)
     if (memmem(bytes, length, words[i], strlen(words[i])) != NULL)
       return TRUE;
@@ -33,9 +34,9 @@ may_say_crs(const char *bytes, gsize length)
 
 #define LONGEST_WORD 18
 
-/* Whether that is so of a file, which is read block by block. */
+/* Whether a file holds such, which is read block by block. */
 static gboolean
-file_may_say_crs(const char *path)
+wants_look(const char *path)
 {
   char buffer[64 << 10];
   gsize n_kept = 0, n;
@@ -43,7 +44,7 @@ file_may_say_crs(const char *path)
   VSILFILE *file = VSIFOpenL(path, "rb");
   while (file != NULL && !found && (n = VSIFReadL(buffer + n_kept, 1, sizeof buffer - n_kept, file)) > 0) {
     n += n_kept;
-    found = may_say_crs(buffer, n);
+    found = is_of_interest(buffer, n);
     n_kept = MIN(LONGEST_WORD - 1, n);
     memmove(buffer, buffer + n - n_kept, n_kept);
   }
@@ -94,11 +95,17 @@ screen_text(SalScreened *screened, SalContent content, const char **path, guint6
 {
   GByte *bytes = NULL;
   vsi_l_offset length = 0;
-  if (content == SAL_CONTENT_JSON && !file_may_say_crs(*path))
+  if (content == SAL_CONTENT_JSON && !wants_look(*path))
     return TRUE;
   if (!VSIIngestFile(NULL, *path, &bytes, &length, (GIntBig)MIN(max_bytes, G_MAXINT64)))
     return sal_bound_refuse_file(max_bytes, error);
   length = sal_crs_said_take(content, (char *)bytes, (gsize)length, &screened->said_crs);
+  if (content == SAL_CONTENT_JSON && memmem(bytes, length, "\"Topology\"", strlen("\"Topology\"")) != NULL &&
+      !sal_bound_check_vertices(sal_envelope_count_topology((const char *)bytes, (gsize)length), length,
+                                max_bytes, error)) {
+    VSIFree(bytes);
+    return FALSE;
+  }
   g_autofree char *file = g_strdup(*path);
   if (content == SAL_CONTENT_XML ||
       (screened->said_crs != NULL && !sal_crs_said_is_plain(screened->said_crs)))

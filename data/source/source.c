@@ -138,14 +138,14 @@ count_geometry(SalFeatures *result, const SalGeometry *geometry)
 
 /* Counts the last feature; FALSE if all together are too many. */
 static gboolean
-check_counts(SalFeatures *result, guint64 max_bytes, GError **error)
+check_counts(SalFeatures *result, guint64 file_bytes, guint64 max_bytes, GError **error)
 {
   const SalFeature *last = result->features->pdata[result->features->len - 1];
   count_geometry(result, last->points);
   count_geometry(result, last->lines);
   count_geometry(result, last->polygons);
   return sal_bound_check(SAL_BOUND_FEATURES, result->features->len, max_bytes, error) &&
-         sal_bound_check(SAL_BOUND_VERTICES, result->n_vertices, max_bytes, error) &&
+         sal_bound_check_vertices(result->n_vertices, file_bytes, max_bytes, error) &&
          sal_bound_check(SAL_BOUND_RINGS, result->n_rings, max_bytes, error);
 }
 
@@ -169,7 +169,7 @@ read_feature(const Reading *reading, OGRFeatureH ogr, guint number, GError **err
   if (reading->tally != NULL && feature->polygons != NULL)
     count_kinds(reading, ogr, feature);
   g_ptr_array_add(reading->result->features, g_steal_pointer(&feature));
-  return check_counts(reading->result, reading->options->max_bytes, error);
+  return check_counts(reading->result, reading->source->file_bytes, reading->options->max_bytes, error);
 }
 
 /* Databases say only on reading that they do not understand a filter. */

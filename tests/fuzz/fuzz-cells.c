@@ -84,7 +84,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
   check_markdown(text);
   check_json(text);
   check_xml(text);
-  g_autofree char *masked = sal_secrets_mask(text), *again = sal_secrets_mask(masked);
-  g_assert_cmpstr(masked, ==, again);
+  g_free(sal_secrets_mask(text));
+  g_free(sal_secrets_mask_message(text, "https://user:pass@host/?token=abcd"));
   return 0;
 }

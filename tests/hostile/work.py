@@ -3,7 +3,9 @@
 
 Each must end in the time and memory of the harness, with data or with one line that says how much is allowed.
 """
+import json
 import math
+import os
 import random
 import zipfile
 
@@ -138,6 +140,26 @@ def regions_one_in_the_corner_of_the_other():
     options = ("--every", "1d", "-f", "csv", "--regions", "regions.geojson", "--region-field", "n")
     status, out, err = run("measure", *options, "20240101.geojson", "20240102.geojson")
     assert status == 0 and len(out.splitlines()) == 2993, err
+
+
+@case
+def a_topology_that_refers_to_an_arc_again_and_again():
+    arc = [[0, 0]] + [[1, 0] if i % 2 else [0, 1] for i in range(2000)] + [[-1000, -1000]]
+    objects = {"a": {"type": "MultiPolygon", "arcs": [[[0]], [[-1]]] * 5000}}
+    topology = {"type": "Topology", "transform": {"scale": [0.001, 0.001], "translate": [0, 0]}, "objects": objects, "arcs": [arc]}
+    put("20240101.topojson", json.dumps(topology))
+    refuses("20240101.topojson", "vertices (--max-size raises it)")
+    topology["objects"]["a"]["arcs"] = [[[0]]]
+    put("20240101.topojson", json.dumps(topology))
+    assert run("inspect", "20240101.topojson")[0] == 0
+
+
+@case
+def a_flatgeobuf_that_refers_to_points_again_and_again():
+    seeds = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "fuzz", "seeds", "snapshot")
+    with open(os.path.join(seeds, "flatgeobuf-that-repeats-itself"), "rb") as file:
+        put("20240101.fgb", file.read()[1:])  # the first byte tells the fuzz target the suffix
+    refuses("20240101.fgb", "vertices (--max-size raises it)")
 
 
 main("/hostile-work/")

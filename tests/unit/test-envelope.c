@@ -54,10 +54,31 @@ survives_every_cut(void)
   }
 }
 
+static void
+assert_topology(const char *text, guint64 n_points)
+{
+  g_assert_cmpuint(sal_envelope_count_topology(text, strlen(text)), ==, n_points);
+}
+
+static void
+arcs_count_as_often_as_they_are_referred_to(void)
+{
+  assert_topology("{}", 0);
+  assert_topology("{\"arcs\":[[[0,0],[1,1]]]}", 0);
+  assert_topology("{\"objects\":{\"a\":{\"arcs\":[[0]]}},\"arcs\":[[[0,0],[1,1]]]}", 2);
+  assert_topology("{\"objects\":{\"a\":{\"arcs\":[[0,-1],[~,0]]},\"arcs\":{\"arcs\" : [ 1 , -2, 7 ]}},"
+                  "\"arcs\":[ [[0,0],[1,1]] , [[0,0],[1,1],[2,2]] ]}",
+                  3 * 2 + 2 * 3);
+  assert_topology("{\"objects\":{\"a\":{\"arcs\":[99999999999999999999999]}},\"arcs\":[[[0,0]]]}", 0);
+  assert_topology("{\"objects\":{\"a\":{\"arcs\":[0", 0);
+}
+
 int
 main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/envelope/arcs-count-as-often-as-they-are-referred-to",
+                  arcs_count_as_often_as_they_are_referred_to);
   g_test_add_func("/envelope/finds-a-wrapped-collection", finds_a_wrapped_collection);
   g_test_add_func("/envelope/finds-none-elsewhere", finds_none_elsewhere);
   g_test_add_func("/envelope/survives-every-cut", survives_every_cut);
