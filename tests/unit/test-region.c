@@ -475,7 +475,7 @@ levelling_moves_a_unit_at_a_time(void)
 {
   g_autoptr(GRand) random = random_new();
   for (int round = 0; round < 2000; round++) {
-    gint64 parts[20], expected[20];
+    gint64 parts[20] = { 0 }, expected[20] = { 0 };
     const guint n = (guint)g_rand_int_range(random, 1, 21);
     gint64 whole = g_rand_int_range(random, -30, 31);
     for (guint i = 0; i < n; i++)
