@@ -153,16 +153,26 @@ take_from_xml(char *text, gsize length, char **said)
   }
 }
 
-/* The member's key, behind its quote, loses its first letter. */
+#define MANY_CRS 100 /* members of that name in one object; a file has one */
+
+/* The member's key, behind its quote, loses its first letter. Behind the last member of a name the one before it
+ * would count; where there is no end of them, the text is no JSON any more. */
 static void
 take_from_json(char *text, gsize length, char **said)
 {
   gsize at;
-  char *name = sal_envelope_find_crs(text, length, &at);
-  if (name != NULL && !sal_crs_said_is_plain(name))
-    text[at + 1] = '_';
-  if (name != NULL)
+  for (guint i = 0; i <= MANY_CRS; i++) {
+    char *name = sal_envelope_find_crs(text, length, &at);
+    if (name == NULL)
+      return;
+    const gboolean is_plain = sal_crs_said_is_plain(name);
+    if (!is_plain)
+      text[at + 1] = '_';
     keep(said, name);
+    if (is_plain)
+      return;
+  }
+  memset(text, 'x', length);
 }
 
 /* "\\u0063rs" is "crs" to whoever reads JSON. Writes ASCII's letters, digits and some signs as they are; the

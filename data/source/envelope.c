@@ -171,16 +171,22 @@ sal_envelope_list_dates(const char *text, gsize length, GPtrArray *texts)
   }
 }
 
-/* Finds a member of the object that begins at `at`; FALSE if it is no object or has none of that name. */
-static gboolean
-find_member(const Json *json, gsize at, const char *quoted, Member *member)
+/* Finds a member of the object that begins at `at`: the last of that name, as JSON-C does. Returns how many there
+ * are; 0 if it is no object. */
+static guint
+find_member(const Json *json, gsize at, const char *quoted, Member *found)
 {
+  guint n = 0;
+  Member member;
   if (at >= json->length || json->text[at] != '{')
-    return FALSE;
-  for (at++; read_member(json, at, member); at = skip_comma(json, member->end))
-    if (is_text(json, member->key, quoted))
-      return TRUE;
-  return FALSE;
+    return 0;
+  for (at++; read_member(json, at, &member); at = skip_comma(json, member.end)) {
+    if (!is_text(json, member.key, quoted))
+      continue;
+    *found = member;
+    n++;
+  }
+  return n;
 }
 
 /* A text without its quotes and escapes, or a number; NULL for anything else. Owned by the caller. */

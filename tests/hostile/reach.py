@@ -199,6 +199,9 @@ def opens_only(arguments, *names):
 def crs_of_a_geojson_by_path():
     path = secret()
     for name in files_for_proj(path):
+        put("20240101.geojson", collection([square()], named_crs("EPSG:4326") + named_crs(name)))  # the last counts
+        refuses("20240101.geojson", "CRS: expected", "--source-crs")
+        opens_only(("inspect", "20240101.geojson"), "20240101.geojson")
         put("20240101.geojson", collection([square()], named_crs(name)))
         refuses("20240101.geojson", "CRS: expected", "--source-crs")
         opens_only(("inspect", "20240101.geojson"), "20240101.geojson")

@@ -79,6 +79,16 @@ a_json_keeps_a_plain_crs_only(void)
 }
 
 static void
+of_members_of_one_name_the_last_counts(void)
+{
+  assert_takes(SAL_CONTENT_JSON, "{\"crs\":{\"properties\":{\"name\":\"EPSG:1\"}},\"crs\":\"+init=/x\"}",
+               "\"+init=/x\"", "{\"crs\":{\"properties\":{\"name\":\"EPSG:1\"}},\"_rs\":\"+init=/x\"}");
+  assert_takes(SAL_CONTENT_JSON, "{\"crs\":{\"properties\":{\"name\":\"EPSG:1\",\"name\":\"/x\"}}}", "/x",
+               "{\"_rs\":{\"properties\":{\"name\":\"EPSG:1\",\"name\":\"/x\"}}}");
+  assert_takes(SAL_CONTENT_JSON, "{\"crs\":7,\"crs\":8}", "8", "{\"_rs\":7,\"_rs\":8}");
+}
+
+static void
 escapes_hide_nothing(void)
 {
   assert_takes(SAL_CONTENT_JSON, "{\"\\u0063\\u0072s\":{\"properties\":{\"n\\u0061me\":\"\\u002Finit\"}}}",
@@ -106,6 +116,7 @@ main(int argc, char **argv)
   g_test_add_func("/crs-said/names-and-what-reaches-out-are-not-plain",
                   names_and_what_reaches_out_are_not_plain);
   g_test_add_func("/crs-said/a-json-keeps-a-plain-crs-only", a_json_keeps_a_plain_crs_only);
+  g_test_add_func("/crs-said/of-members-of-one-name-the-last-counts", of_members_of_one_name_the_last_counts);
   g_test_add_func("/crs-said/escapes-hide-nothing", escapes_hide_nothing);
   g_test_add_func("/crs-said/a-gml-keeps-plain-names-only", a_gml_keeps_plain_names_only);
   return g_test_run();
