@@ -31,6 +31,7 @@ salient_changes_free(SalientChanges *changes)
   g_clear_pointer(&changes->areas, g_ptr_array_unref);
   g_clear_pointer(&changes->public_rows, g_array_unref);
   g_clear_pointer(&changes->texts, g_string_chunk_free);
+  g_clear_pointer(&changes->definition, g_free);
   g_clear_pointer(&changes->rows, g_array_unref);
   g_clear_pointer(&changes->remarks, g_ptr_array_unref);
   g_clear_pointer(&changes->changes, sal_changes_free);
@@ -127,6 +128,16 @@ make_rows(SalientChanges *changes)
     add_row(changes, &g_array_index(changes->rows, SalRow, i));
 }
 
+/* Whether something belongs to the class whose summary is wanted. Maps look at their own. */
+static gboolean
+check_shown(const SalientChanges *changes, GError **error)
+{
+  const SalientOptions *options = get_options(changes);
+  const char *shown = sal_shown_find(options, changes->series->plan->settings.classes);
+  return shown == NULL || options->task != SALIENT_MEASURE ||
+         sal_changes_have_class(changes->changes->changes, shown) || sal_shown_set_unused(shown, error);
+}
+
 static gboolean
 compute(SalientChanges *changes, GError **error)
 {
@@ -136,8 +147,9 @@ compute(SalientChanges *changes, GError **error)
   const SalWork work = sal_stage_begin(&stage, options, "reading");
   changes->remarks = g_ptr_array_new_null_terminated(8, g_free, TRUE);
   changes->changes = sal_changes_compute(series->series, &series->plan->settings.change, &work, error);
-  if (changes->changes == NULL)
+  if (changes->changes == NULL || !check_shown(changes, error))
     return FALSE;
+  changes->definition = sal_shown_define(options, series->plan->settings.classes, NULL);
   if (options->task == SALIENT_MEASURE && sal_outputs_have_json(options) &&
       !find_places(changes, changes->remarks, error))
     return FALSE;
@@ -237,6 +249,8 @@ sal_changes_get_context(const SalientChanges *changes)
     .min_width_m = settings->change.min_width_m,
     .date_shift_days = settings->series.date_shift_days,
     .classes = settings->classes,
+    .definition = changes->definition,
+    .shown = sal_shown_find(options, settings->classes),
     .exclusive = settings->series.exclusive,
     .aoi = settings->series.aoi,
     .regions = options->regions,

@@ -12,6 +12,7 @@ struct _SalientChanges {
   SalientSeries *series;
   SalChanges *changes;
   GPtrArray *remarks;  /* utf8, then NULL */
+  char *definition;    /* what classes are, in words; NULL: nothing to say */
   GArray *rows;        /* SalRow */
   GArray *public_rows; /* SalientRow, in the same order */
   GStringChunk *texts; /* of public rows */

@@ -157,12 +157,26 @@ collect_remarks(SalientComparison *comparison)
   sal_options_tell_remarks(comparison->plan->options, remarks, comparison->remarks);
 }
 
+/* Whether something belongs to the classes that are to be shown. */
+static gboolean
+check_shown(const SalientComparison *comparison, GError **error)
+{
+  const SalPlan *plan = comparison->plan;
+  if (plan->shown_pair < 0 || comparison->comparisons == NULL)
+    return TRUE;
+  const char *shown = plan->sides.classes[plan->shown_pair].name;
+  for (guint i = 0; i < comparison->comparisons->comparisons->len; i++)
+    if (((const SalComparison *)comparison->comparisons->comparisons->pdata[i])->state->class_name == shown)
+      return TRUE;
+  return sal_shown_set_unused(shown, error);
+}
+
 static gboolean
 compute(SalientComparison *comparison, GError **error)
 {
   comparison->remarks = g_ptr_array_new_null_terminated(8, g_free, TRUE);
   sal_sides_list_single_classes(&comparison->plan->sides, comparison->remarks);
-  if (!open_series(comparison, error) || !compare_all(comparison, error))
+  if (!open_series(comparison, error) || !compare_all(comparison, error) || !check_shown(comparison, error))
     return FALSE;
   collect_remarks(comparison);
   return TRUE;
@@ -198,6 +212,7 @@ format_table(const SalientComparison *comparison, SalTableFormat format)
 {
   const SalPlan *plan = comparison->plan;
   const SalSides *sides = &plan->sides;
+  g_autofree char *definition = sal_shown_define_sides(sides, NULL);
   const SalCompareContext context = {
     .names = { sides->names[0], sides->names[1] },
     .sources = { sides->settings[0].series.sources, sides->settings[1].series.sources },
@@ -209,6 +224,8 @@ format_table(const SalientComparison *comparison, SalTableFormat format)
     .aoi = plan->options->aoi,
     .regions = plan->options->regions,
     .region_field = plan->options->region_field,
+    .definition = definition,
+    .shown = plan->shown_pair >= 0 ? sides->classes[plan->shown_pair].name : NULL,
     .files = comparison->files,
     .remarks = comparison->remarks, /* spelled already */
   };

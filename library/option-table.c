@@ -108,7 +108,9 @@ const SalOptionRow sal_option_rows[] = {
     TO(where) },
   { { "class", 0, "NAME=EXPR", SALIENT_OPTION_TEXT, TRUE, 0, 0, SOURCE,
       "Measure the features for which EXPR holds as a class of their own, e.g. \"claimed=layer like "
-      "'%Claimed%'\"; may be given again (default: all as 'control')." },
+      "'%Claimed%'\", or other classes make up, as \"held=control or claimed\"; may be given again (default: "
+      "all "
+      "as 'control')." },
     DATA,
     TO(classes) },
   { { "exclusive", 0, NULL, SALIENT_OPTION_FLAG, FALSE, 0, 0, SOURCE,
@@ -242,6 +244,14 @@ const SalOptionRow sal_option_rows[] = {
     DATA,
     TO(area_model) },
 
+  { { "show", 0, "CLASS", SALIENT_OPTION_TEXT, FALSE, 0, 0, PAGE,
+      "The class that maps and summaries are of, where there are several (default the first)." },
+    RENDER | COMPARE,
+    TO(show) },
+  { { "definition", 0, "TEXT", SALIENT_OPTION_TEXT, FALSE, 0, 0, PAGE,
+      "A sentence on what that class is; stands wherever an output says how it is defined." },
+    RENDER | COMPARE,
+    TO(definition) },
   { { "layout", 0, "map|map+chart|grid|cumulative", SALIENT_OPTION_TEXT, FALSE, 0, 0, PAGE,
       "What a page shows: a period's map (default), with a chart of all periods, small maps of all periods, "
       "or what was gained over the run by when." },
@@ -291,6 +301,14 @@ const SalOptionRow sal_option_rows[] = {
       "Names to replace: a table with from and to, and lon and lat where namesakes differ." },
     RENDER | COMPARE,
     TO(spellings) },
+  { { "show", 0, "CLASS", SALIENT_OPTION_TEXT, FALSE, 0, 0, OUTPUT,
+      "The class that the summary is of, where there are several (default all)." },
+    MEASURE,
+    TO(show) },
+  { { "definition", 0, "TEXT", SALIENT_OPTION_TEXT, FALSE, 0, 0, OUTPUT,
+      "A sentence on what that class is, or else the first; stands with the definition of the numbers." },
+    MEASURE,
+    TO(definition) },
   { { "basemap", 0, "auto|none|FOLDER", SALIENT_OPTION_FILE, FALSE, 0, 0, OUTPUT,
       "Natural Earth, whose places say in JSON where a change is: where the system has it (default), none, "
       "or a folder of ne_10m_* files." },

@@ -39,6 +39,7 @@ salient_pages_free(SalientPages *pages)
   g_clear_pointer(&pages->pictures, g_array_unref);
   g_clear_pointer(&pages->pages, g_ptr_array_unref);
   g_clear_pointer(&pages->states, g_ptr_array_unref);
+  g_clear_pointer(&pages->lists, g_ptr_array_unref);
   g_clear_pointer(&pages->remarks, g_ptr_array_unref);
   g_clear_pointer(&pages->changes, salient_changes_free);
   g_clear_pointer(&pages->comparison, salient_comparison_free);
@@ -54,6 +55,7 @@ pages_new(const SalMapPlan *map, GPtrArray *names)
   pages->pages = g_ptr_array_new_with_free_func((GDestroyNotify)sal_page_free);
   pages->pictures = g_array_new(FALSE, FALSE, sizeof(SalPicture));
   g_array_set_clear_func(pages->pictures, picture_clear);
+  pages->lists = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
   pages->remarks = g_ptr_array_new_with_free_func(g_free);
   pages->files = g_ptr_array_new_null_terminated(4, g_free, TRUE);
   return pages;
@@ -110,14 +112,23 @@ add_pictures(SalientPages *pages, SalPage *page)
       add_picture(pages, page, run->changes->pdata[i]);
 }
 
-/* Whether a class has changes. An optional class to which nothing belongs has none. */
-static gboolean
-has_changes(const GPtrArray *changes, const char *class_name)
+/* The changes that a page of a class shows: its own, and those of classes that features make up and that are no
+ * part of it. The changes are lent, the list belongs to pages. */
+static const GPtrArray *
+list_changes(SalientPages *pages, const SalClasses *classes, guint index)
 {
-  for (guint i = 0; i < changes->len; i++)
-    if (((const SalChange *)changes->pdata[i])->class_name == class_name)
-      return TRUE;
-  return FALSE;
+  const GPtrArray *all = pages->changes->changes->changes;
+  g_autofree guint8 *parts = g_new0(guint8, sal_classes_get_n(classes));
+  GPtrArray *list = g_ptr_array_new();
+  sal_classes_mark_parts(classes, index, parts);
+  for (guint i = 0; i < all->len; i++) {
+    const int other = sal_classes_find(classes, ((const SalChange *)all->pdata[i])->class_name);
+    if (other == (int)index ||
+        (other >= 0 && !parts[other] && sal_classes_get_composition(classes, (guint)other) == NULL))
+      g_ptr_array_add(list, all->pdata[i]);
+  }
+  g_ptr_array_add(pages->lists, list);
+  return list;
 }
 
 /* Adds a page and its pictures. Only the remarks of the first page are kept, because the others would repeat
@@ -134,18 +145,48 @@ add_page(SalientPages *pages, const SalPageOptions *options, GError **error)
 }
 
 static gboolean
+add_class_page(SalientPages *pages, const SalClasses *classes, guint index, GError **error)
+{
+  const GPtrArray *changes = list_changes(pages, classes, index);
+  SalPageOptions options = make_options(pages, changes);
+  options.area_model = pages->changes->series->plan->settings.area_model;
+  options.class_name = sal_classes_get_names(classes)[index];
+  g_autofree char *definition = sal_shown_define(pages->map->options, classes, options.class_name);
+  options.definition = definition;
+  return add_page(pages, &options, error);
+}
+
+/* Another class than the first is drawn, because nothing belongs to the first. */
+static void
+remark_choice(SalientPages *pages, const SalClasses *classes, guint index)
+{
+  const char *const *names = sal_classes_get_names(classes);
+  g_autofree char *drawn = sal_error_quote(names[index]), *first = sal_error_quote(names[0]);
+  g_ptr_array_add(pages->remarks,
+                  g_strdup_printf("maps are of class '%s', because nothing belongs to '%s'; " SAL_OPTION(
+                                      "show") " chooses",
+                                  drawn, first));
+}
+
+/* If names tell classes apart, every class is drawn, otherwise the one that is to be shown, or the first one that
+ * has changes. */
+static gboolean
 make_pages(SalientPages *pages, GError **error)
 {
-  const SalientSeries *series = pages->changes->series;
   const GPtrArray *changes = pages->changes->changes->changes;
-  const char *const *classes = sal_series_get_classes(series->series);
+  const SalClasses *classes = pages->changes->series->plan->settings.classes;
+  const char *const *names = sal_classes_get_names(classes);
   const gboolean has_each = sal_page_names_tell_classes(pages->names);
-  SalPageOptions options = make_options(pages, changes);
-  options.area_model = series->plan->settings.area_model;
-  for (guint i = 0; classes[i] != NULL && (pages->pages->len == 0 || has_each); i++) {
-    options.class_name = classes[i];
-    if (has_changes(changes, classes[i]) && !add_page(pages, &options, error))
+  const char *shown = has_each ? NULL : sal_shown_find(pages->map->options, classes);
+  if (shown != NULL && !sal_changes_have_class(changes, shown))
+    return sal_shown_set_unused(shown, error);
+  for (guint i = 0; names[i] != NULL && (pages->pages->len == 0 || has_each); i++) {
+    if (!sal_changes_have_class(changes, names[i]) || (shown != NULL && shown != names[i]))
+      continue;
+    if (!add_class_page(pages, classes, i, error))
       return FALSE;
+    if (!has_each && shown == NULL && i > 0)
+      remark_choice(pages, classes, i);
   }
   return TRUE;
 }
@@ -224,6 +265,8 @@ add_state_page(SalientPages *pages, const GPtrArray *states, const SalClassPair 
   options.compared[0] = sides->names[0];
   options.compared[1] = sides->names[1];
   options.class_name = pair->name;
+  g_autofree char *definition = sal_shown_define_sides(sides, pair);
+  options.definition = definition;
   options.credit = sides->credit;
   options.area_model = sides->settings[0].area_model;
   options.date_shift_days[0] = sides->views[0].date_shift;
@@ -237,18 +280,22 @@ add_state_page(SalientPages *pages, const GPtrArray *states, const SalClassPair 
   return TRUE;
 }
 
-/* If names tell classes apart, every pair of classes is drawn, otherwise the first one that has states. */
+/* If names tell classes apart, every pair of classes is drawn, otherwise the one that is to be shown, or the
+ * first one that has states. */
 static gboolean
 make_state_pages(SalientPages *pages, GError **error)
 {
   const SalientComparison *comparison = pages->comparison;
   const SalSides *sides = &comparison->plan->sides;
   const gboolean has_each = sal_page_names_tell_classes(pages->names);
+  const int shown = comparison->plan->shown_pair;
   g_autoptr(GHashTable) names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   guint n_drawn = 0;
   pages->states = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
   for (guint c = 0; c < sides->n_classes && (has_each || n_drawn == 0); c++) {
-    GPtrArray *states = list_states(comparison->comparisons, &sides->classes[c]);
+    const gboolean is_left_out = !has_each && shown >= 0 && (guint)shown != c;
+    GPtrArray *states =
+        is_left_out ? g_ptr_array_new() : list_states(comparison->comparisons, &sides->classes[c]);
     g_ptr_array_add(pages->states, states);
     n_drawn += states->len > 0;
     if (!check_state_names(pages, states, names, error))

@@ -9,6 +9,7 @@ struct _SalientPages {
   const SalMapPlan *map;
   GPtrArray *names;   /* utf8: patterns of files; NULL: none; lent */
   GPtrArray *pages;   /* SalPage: one for each class that is shown */
+  GPtrArray *lists;   /* GPtrArray of SalChange, lent: what each page shows */
   GPtrArray *states;  /* for each pair of classes a GPtrArray of SalChange, lent; NULL: no comparison */
   GArray *pictures;   /* SalPicture */
   GPtrArray *remarks; /* utf8 */

@@ -45,7 +45,8 @@ static gboolean
 plan_measure(SalPlan *plan, GError **error)
 {
   const SalientOptions *options = plan->options;
-  if (!sal_settings_resolve(options, &plan->settings, error))
+  if (!sal_settings_resolve(options, &plan->settings, error) ||
+      !sal_shown_check(options, plan->settings.classes, error))
     return FALSE;
   plan->settings.change.numbers_only = TRUE;
   plan->inputs = sal_inputs_new(options);
@@ -84,7 +85,9 @@ add_map(SalPlan *plan, const SalientOptions *options, const GPtrArray *names, GE
   SalMapPlan *map = g_new0(SalMapPlan, 1);
   map->options = options;
   g_ptr_array_add(plan->maps, map);
-  return resolve_map(map, names, error) || sal_options_blame(options, error);
+  return ((plan->settings.classes == NULL || sal_shown_check(options, plan->settings.classes, error)) &&
+          resolve_map(map, names, error)) ||
+         sal_options_blame(options, error);
 }
 
 static gboolean
@@ -167,7 +170,8 @@ plan_compare(SalPlan *plan, GError **error)
     char *path = options->outputs->pdata[i];
     g_ptr_array_add(sal_formats_find_picture(path, NULL) ? plan->pictures : tables, path);
   }
-  if (plan->pictures->len > 0 && !add_map(plan, options, plan->pictures, error))
+  if (!sal_shown_find_pair(options, &plan->sides, &plan->shown_pair, error) ||
+      (plan->pictures->len > 0 && !add_map(plan, options, plan->pictures, error)))
     return FALSE;
   return sal_outputs_check_tables(options, tables, plan->inputs, error);
 }

@@ -4,7 +4,7 @@
 
 #include "library/inputs.h"
 #include "library/look.h"
-#include "library/sides.h"
+#include "library/shown.h"
 
 /* One map of a plan. */
 typedef struct {
@@ -23,6 +23,7 @@ typedef struct {
   GPtrArray *pictures;     /* utf8: names of pictures of SALIENT_COMPARE; lent */
   gboolean has_periods;    /* of SALIENT_COMPARE: it compares periods, not one date */
   gboolean asks_for_periods; /* of SALIENT_COMPARE: options of periods are set */
+  int shown_pair;            /* of SALIENT_COMPARE: the pair of classes that `show` names; -1: none */
   SalDay at;                 /* that date; SAL_DAY_NONE: the last one of which both sides have a snapshot */
 } SalPlan;
 

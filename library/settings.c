@@ -68,6 +68,16 @@ check_regions(const SalientOptions *options, GError **error)
   return TRUE;
 }
 
+/* How many classes features make up. */
+static guint
+count_plain(const SalClasses *classes)
+{
+  guint n = 0;
+  for (guint i = 0; i < sal_classes_get_n(classes); i++)
+    n += sal_classes_get_composition(classes, i) == NULL;
+  return n;
+}
+
 static gboolean
 resolve_classes(const SalientOptions *options, SalSettings *settings, GError **error)
 {
@@ -76,11 +86,13 @@ resolve_classes(const SalientOptions *options, SalSettings *settings, GError **e
     return sal_error_blame(error, "class");
   settings->series.classes = settings->classes;
   settings->series.exclusive = options->exclusive;
-  if (!options->exclusive || sal_classes_get_n(settings->classes) > 1)
+  if (!options->exclusive || count_plain(settings->classes) > 1)
     return TRUE;
   return sal_error_set_option(error, SAL_ERROR_USAGE, "exclusive",
                               "expected " SAL_OPTION("class") " twice or more with it, got %s",
-                              options->classes != NULL ? "it once" : "none");
+                              options->classes == NULL    ? "none"
+                              : options->classes->len < 2 ? "it once"
+                                                          : "only one that is not made of others");
 }
 
 static gboolean

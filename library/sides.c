@@ -25,6 +25,7 @@ take_whole(const SalientOptions *whole, SalientOptions *view)
   view->valid_to_included = whole->valid_to_included;
   view->max_size = whole->max_size;
   view->credit = whole->credit;
+  view->definition = whole->definition, view->show = whole->show;
   view->given = whole->given;
 }
 
@@ -121,8 +122,39 @@ set_class_error(guint side, const char *word, const GPtrArray *names, GError **e
                               "expected NAME=EXPR or one of %s, got '%s'%s", known, quoted, hint);
 }
 
+/* Whether a name is that of one of definitions. */
+static gboolean
+has_definition(const GPtrArray *definitions, const char *name)
+{
+  for (guint i = 0; i < definitions->len; i++) {
+    g_autofree char *own = get_defined_name(definitions->pdata[i]);
+    if (g_str_equal(own, name))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Adds from definitions what picked classes are made of, and what that is made of. */
+static void
+add_parts(GPtrArray *picked, const GPtrArray *definitions)
+{
+  for (guint i = 0; definitions != NULL && i < picked->len; i++) {
+    const char *text = strchr(picked->pdata[i], '=') + 1;
+    g_autoptr(SalComposition) composition =
+        sal_composition_is_one(text) ? sal_composition_new(text, NULL) : NULL;
+    const char *const *parts = composition != NULL ? sal_composition_get_names(composition) : NULL;
+    for (guint j = 0; parts != NULL && parts[j] != NULL; j++) {
+      g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+      const char *definition =
+          has_definition(picked, parts[j]) ? NULL : find_definition(definitions, parts[j], names);
+      if (definition != NULL)
+        g_ptr_array_add(picked, g_strdup(definition));
+    }
+  }
+}
+
 /* Chooses the classes that `a-class` or `b-class` lists. A name there stands for the definition that `class`
- * gives it. */
+ * gives it. What they are made of comes after them and is not compared. */
 static gboolean
 pick_classes(const SalientOptions *options, SalSides *sides, guint side, GError **error)
 {
@@ -143,6 +175,8 @@ pick_classes(const SalientOptions *options, SalSides *sides, guint side, GError 
       return set_class_error(side, word, names, error);
     g_ptr_array_add(sides->pickeds[side], g_strdup(definition));
   }
+  sides->n_picked[side] = words->len;
+  add_parts(sides->pickeds[side], sides->views[side].classes);
   sides->views[side].classes = sides->pickeds[side];
   return TRUE;
 }
@@ -164,6 +198,19 @@ set_pairing_error(const char *expected, const char *const *const names[2], GErro
       error, SAL_ERROR_USAGE,
       SAL_OPTION("a-class") ", " SAL_OPTION("b-class") ": expected %s, got '%s' of A and '%s' of B", expected,
       quoted_a, quoted_b);
+}
+
+/* The names that are to be compared: the picked ones, without what they are made of, or else all. Owned by the
+ * caller, who frees the list alone. */
+static const char **
+list_compared(const SalSides *sides, guint side)
+{
+  const SalClasses *classes = sides->settings[side].classes;
+  const guint n = sides->pickeds[side] != NULL ? sides->n_picked[side] : sal_classes_get_n(classes);
+  const char **names = g_new0(const char *, n + 1);
+  for (guint i = 0; i < n; i++)
+    names[i] = sal_classes_get_names(classes)[i];
+  return names;
 }
 
 /* Pairs the classes that the user chose, the first of A with the first of B and so on. */
@@ -191,8 +238,8 @@ pair_namesakes(SalSides *sides, const char *const *const names[2], GError **erro
 static gboolean
 pair_classes(SalSides *sides, GError **error)
 {
-  const char *const *const names[2] = { sal_classes_get_names(sides->settings[0].classes),
-                                        sal_classes_get_names(sides->settings[1].classes) };
+  g_autofree const char **a = list_compared(sides, 0), **b = list_compared(sides, 1);
+  const char *const *const names[2] = { a, b };
   return sides->pickeds[0] != NULL || sides->pickeds[1] != NULL ? pair_in_order(sides, names, error)
                                                                 : pair_namesakes(sides, names, error);
 }

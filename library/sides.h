@@ -12,9 +12,11 @@ typedef struct {
   SalSettings settings[2];
   SalClassPair *classes;
   guint n_classes;
-  char *credit;          /* of the sources of both; NULL: none */
-  char *names[2];        /* for people, never the same */
-  GPtrArray *pickeds[2]; /* utf8: definitions that `a-class` and `b-class` chose; NULL: none */
+  char *credit;   /* of the sources of both; NULL: none */
+  char *names[2]; /* for people, never the same */
+  /* utf8: definitions that `a-class` and `b-class` chose, then those of what these are made of; NULL: none */
+  GPtrArray *pickeds[2];
+  guint n_picked[2]; /* of pickeds: those that were chosen */
 } SalSides;
 
 /* Lends the texts of the options, which outlive it, and must not be moved. It is to be cleared even after an

@@ -67,6 +67,8 @@ struct _SalientOptions {
   char *text, *id_prefix;
   gboolean embed_font;
 
+  char *show, *definition;
+
   char *picture;
   GPtrArray *outputs;
   char *output_root;

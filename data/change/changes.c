@@ -320,6 +320,15 @@ sum_areas(const Computation *computation)
   return sum_m2;
 }
 
+gboolean
+sal_changes_have_class(const GPtrArray *changes, const char *class_name)
+{
+  for (guint i = 0; i < changes->len; i++)
+    if (((const SalChange *)changes->pdata[i])->class_name == class_name)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 drop_class(SalChanges *changes, const char *name)
 {

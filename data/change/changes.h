@@ -19,6 +19,9 @@ typedef struct {
   const char *const *accepted_resets; /* days or names of periods, NULL-terminated; NULL: none */
 } SalChangeOptions;
 
+/* Whether there are changes (SalChange) of a class (interned): an optional one that is not used has none. */
+gboolean sal_changes_have_class(const GPtrArray *changes, const char *class_name);
+
 /* Computes all changes. Optional classes to which nothing belongs on any date have none, unless they are
  * kept. Errors: as sal_pairing_new() and sal_class_use_check(); USAGE (an area of interest in which no
  * snapshot has any area; an accepted reset that is no day or period); CRS, as sal_change_measure(); GEOMETRY,

@@ -76,6 +76,8 @@ typedef struct {
   SalSnapshot *snapshot;
   const SalSnapshotOptions *options;
   GHashTable *valid; /* SalFeature to SalGeometry: a feature of several classes is repaired once */
+  GPtrArray *sorted; /* GPtrArray of SalFeature, by class */
+  GPtrArray *areas;  /* SalGeometry, by class; NULL: not made yet */
 } Building;
 
 /* The valid polygons of a feature, lent. */
@@ -199,9 +201,11 @@ count(SalSnapshot *snapshot)
 {
   snapshot->n_polygons = snapshot->n_points = 0;
   for (guint i = 0; i < snapshot->areas->len; i++) {
-    const SalGeometry *polygons = g_array_index(snapshot->areas, SalControlArea, i).polygons;
-    snapshot->n_polygons += sal_geometry_get_n_polygons(polygons);
-    snapshot->n_points += sal_geometry_get_n_points(polygons);
+    const SalControlArea *area = &g_array_index(snapshot->areas, SalControlArea, i);
+    if (area->is_composed)
+      continue;
+    snapshot->n_polygons += sal_geometry_get_n_polygons(area->polygons);
+    snapshot->n_points += sal_geometry_get_n_points(area->polygons);
   }
 }
 
@@ -245,14 +249,23 @@ sort_features(SalSnapshot *snapshot, const GPtrArray *features, const SalSnapsho
   return sorted;
 }
 
-/* Cuts from polygons what the classes before have. Takes polygons; the result is owned by the caller. */
+/* What other classes a class is made of; NULL: features make it up. */
+static const SalComposition *
+get_composition(const Building *building, guint index)
+{
+  const SalClasses *classes = building->options->classes;
+  return classes != NULL ? sal_classes_get_composition(classes, index) : NULL;
+}
+
+/* Cuts from polygons what the classes before have that features make up. Takes polygons; the result is owned
+ * by the caller. */
 static SalGeometry *
-cut_earlier(const SalSnapshot *snapshot, SalGeometry *polygons, GError **error)
+cut_earlier(const Building *building, guint index, SalGeometry *polygons, GError **error)
 {
   g_autoptr(SalGeometry) rest = polygons;
-  for (guint i = 0; i < snapshot->areas->len; i++) {
-    const SalGeometry *earlier = g_array_index(snapshot->areas, SalControlArea, i).polygons;
-    if (sal_geometry_is_empty(earlier) || sal_geometry_is_empty(rest))
+  for (guint i = 0; i < index; i++) {
+    const SalGeometry *earlier = building->areas->pdata[i];
+    if (get_composition(building, i) != NULL || sal_geometry_is_empty(earlier) || sal_geometry_is_empty(rest))
       continue;
     SalGeometry *less = sal_geometry_difference(rest, earlier, error);
     if (less == NULL)
@@ -263,33 +276,75 @@ cut_earlier(const SalSnapshot *snapshot, SalGeometry *polygons, GError **error)
   return g_steal_pointer(&rest);
 }
 
-/* Appends the area of a class, which its features make up, to the snapshot. */
-static gboolean
-add_area(const Building *building, guint index, const GPtrArray *features, GError **error)
+/* Makes the area of a class out of its features. */
+static SalGeometry *
+make_area(const Building *building, guint index, GError **error)
 {
   const SalSnapshotOptions *options = building->options;
+  const GPtrArray *features = building->sorted->pdata[index];
   const gboolean defined = options->classes != NULL && sal_classes_are_defined(options->classes);
-  const char *name =
-      options->classes != NULL ? sal_classes_get_names(options->classes)[index] : options->class_name;
-  SalControlArea area = { name, NULL, features->len };
-  if (options->territory == NULL || (defined && features->len == 0))
-    area.polygons = join_polygons(building, features, error);
-  else
-    area.polygons = close_fronts(building, index, features, error);
-  if (area.polygons != NULL && options->exclusive)
-    area.polygons = cut_earlier(building->snapshot, area.polygons, error);
-  if (area.polygons == NULL) {
-    g_autofree char *quoted = defined ? sal_error_quote(name) : NULL;
-    if (defined)
-      g_prefix_error(error, "class '%s': ", quoted);
-    return FALSE;
+  SalGeometry *area = options->territory == NULL || (defined && features->len == 0)
+                          ? join_polygons(building, features, error)
+                          : close_fronts(building, index, features, error);
+  return area != NULL && options->exclusive ? cut_earlier(building, index, area, error) : area;
+}
+
+static const char *
+get_class_name(const Building *building, guint index)
+{
+  const SalSnapshotOptions *options = building->options;
+  return options->classes != NULL ? sal_classes_get_names(options->classes)[index] : options->class_name;
+}
+
+/* Makes a class, whose parts are made already. */
+static gboolean
+make_class(const Building *building, guint index, GError **error)
+{
+  const SalSnapshotOptions *options = building->options;
+  const SalComposition *composition = get_composition(building, index);
+  SalGeometry *area = composition != NULL
+                          ? sal_composition_compute(composition, building->areas, options->max_bytes, error)
+                          : make_area(building, index, error);
+  building->areas->pdata[index] = area;
+  if (area != NULL)
+    return TRUE;
+  g_autofree char *quoted = sal_error_quote(get_class_name(building, index));
+  if (options->classes != NULL && sal_classes_are_defined(options->classes))
+    g_prefix_error(error, "class '%s': ", quoted);
+  return FALSE;
+}
+
+/* How many features make up a class, or all the parts that it is made of. */
+static guint
+count_features(const Building *building, guint index)
+{
+  if (get_composition(building, index) == NULL)
+    return ((const GPtrArray *)building->sorted->pdata[index])->len;
+  g_autofree guint8 *marks = g_new0(guint8, building->sorted->len);
+  g_autoptr(GHashTable) features = g_hash_table_new(NULL, NULL);
+  sal_classes_mark_parts(building->options->classes, index, marks);
+  for (guint c = 0; c < building->sorted->len; c++) {
+    const GPtrArray *own = building->sorted->pdata[c];
+    for (guint i = 0; marks[c] && i < own->len; i++)
+      g_hash_table_add(features, own->pdata[i]);
   }
-  if (defined && sal_geometry_is_empty(area.polygons) && !sal_classes_is_optional(options->classes, index)) {
+  return g_hash_table_size(features);
+}
+
+/* Appends the area of a class to the snapshot. */
+static void
+add_area(const Building *building, guint index)
+{
+  const SalClasses *classes = building->options->classes;
+  const char *name = get_class_name(building, index);
+  const SalControlArea area = { name, g_steal_pointer(&building->areas->pdata[index]),
+                                count_features(building, index), get_composition(building, index) != NULL };
+  if (classes != NULL && sal_classes_are_defined(classes) && sal_geometry_is_empty(area.polygons) &&
+      !sal_classes_is_optional(classes, index)) {
     g_autofree char *quoted = sal_error_quote(name);
     add_remark(building->snapshot, "class '%s' has no area: counted as 0", quoted);
   }
   g_array_append_val(building->snapshot->areas, area);
-  return TRUE;
 }
 
 /* The usable features by the value that they are grouped by, lent from them: GPtrArray of SalFeature, lent. */
@@ -337,27 +392,40 @@ add_groups(const Building *building, const GPtrArray *features, GError **error)
   return TRUE;
 }
 
+static void
+free_area(gpointer area)
+{
+  sal_geometry_free(area);
+}
+
 static gboolean
 add_areas(SalSnapshot *snapshot, const GPtrArray *features, const SalSnapshotOptions *options, GError **error)
 {
   g_autoptr(GPtrArray) sorted = sort_features(snapshot, features, options);
+  g_autoptr(GPtrArray) areas = g_ptr_array_new_with_free_func(free_area);
   g_autoptr(GHashTable) valid = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)sal_geometry_free);
-  const Building building = { snapshot, options, valid };
-  for (guint c = 0; c < sorted->len; c++)
-    if (!add_area(&building, c, sorted->pdata[c], error))
+  const Building building = { snapshot, options, valid, sorted, areas };
+  g_ptr_array_set_size(areas, (int)sorted->len);
+  for (guint step = 0; step < sorted->len; step++)
+    if (!make_class(&building, options->classes != NULL ? sal_classes_get_made(options->classes, step) : step,
+                    error))
       return FALSE;
+  for (guint c = 0; c < sorted->len; c++)
+    add_area(&building, c);
   return !options->is_grouped || add_groups(&building, features, error);
 }
 
-/* The decimals of the class with the most points. */
+/* The decimals of the class with the most points, of those that features make up: one at least does. */
 static guint
 find_decimals(const SalSnapshot *snapshot)
 {
-  const SalGeometry *largest = g_array_index(snapshot->areas, SalControlArea, 0).polygons;
-  for (guint i = 1; i < snapshot->areas->len; i++) {
-    const SalGeometry *polygons = g_array_index(snapshot->areas, SalControlArea, i).polygons;
-    if (sal_geometry_get_n_points(polygons) > sal_geometry_get_n_points(largest))
-      largest = polygons;
+  const SalGeometry *largest = NULL;
+  for (guint i = 0; i < snapshot->areas->len; i++) {
+    const SalControlArea *area = &g_array_index(snapshot->areas, SalControlArea, i);
+    if (area->is_composed)
+      continue;
+    if (largest == NULL || sal_geometry_get_n_points(area->polygons) > sal_geometry_get_n_points(largest))
+      largest = area->polygons;
   }
   return sal_drift_get_decimals(largest);
 }

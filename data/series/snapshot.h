@@ -10,7 +10,8 @@
 typedef struct {
   const char *name;      /* interned; "control" unless the user defined classes */
   SalGeometry *polygons; /* lon/lat; valid, dissolved; may be empty */
-  guint n_features;      /* how many make it up */
+  guint n_features;      /* how many make it up, or its parts */
+  gboolean is_composed;  /* other classes make it up */
 } SalControlArea;
 
 /* The features that have the same value in the field that the series is grouped by. */
@@ -29,7 +30,7 @@ typedef struct {
   GArray *areas;              /* SalControlArea, in the order of the series' classes */
   GPtrArray *remarks;         /* utf8: what was repaired, left out or assumed, with its place */
   guint n_features;           /* as read, with a geometry */
-  guint n_polygons, n_points; /* of the control areas */
+  guint n_polygons, n_points; /* of the control areas that features make up */
   guint n_null;               /* features without geometry */
   guint n_unclassed;          /* usable features that belong to no class */
   guint n_other;              /* features without a geometry of the kind that is used */

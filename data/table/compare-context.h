@@ -12,6 +12,8 @@ typedef struct {
   gboolean has_periods; /* FALSE: it is of one date */
   double min_width_m;
   const char *aoi, *regions, *region_field; /* NULL: none */
+  const char *definition;                   /* what classes are, in words; NULL: nothing to say */
+  const char *shown;                        /* the class that summaries are of, interned; NULL: each */
   const GPtrArray *files;                   /* utf8: maps that were written; NULL: none */
   const GPtrArray *remarks;                 /* utf8: for JSON; NULL: none */
   const char *before_option;                /* how remarks spell options, see sal_error_spell(); NULL: "" */

@@ -37,6 +37,10 @@ add_context(SalJson *json, const SalCompareContext *context)
   if (context->has_periods)
     sal_json_add_string(json, "every", cadence);
   sal_json_add_decimal(json, "min_width_m", context->min_width_m, 3);
+  if (context->definition != NULL)
+    sal_json_add_string(json, "definition", context->definition);
+  if (context->shown != NULL)
+    sal_json_add_string(json, "show", context->shown);
   if (context->aoi != NULL)
     sal_json_add_source(json, "aoi", context->aoi);
   if (context->regions != NULL) {
@@ -104,15 +108,16 @@ add_summary(SalJson *json, const GArray *rows, const char *class_name)
   sal_json_close(json, '}');
 }
 
-/* Adds the summary of each class, in the order of the first period's rows. */
+/* Adds the summary of each class, or of the one that is shown, in the order of the first period's rows. */
 static void
-add_summaries(SalJson *json, const GArray *rows)
+add_summaries(SalJson *json, const GArray *rows, const char *shown)
 {
   sal_json_open(json, "summary", '[');
   for (guint i = 0; i < rows->len; i++) {
     const SalComparison *comparison = g_array_index(rows, SalComparedRow, i).comparison;
     const SalComparison *first = g_array_index(rows, SalComparedRow, 0).comparison;
-    if (comparison->period.from == first->period.from && comparison->state->region[0] == '\0')
+    if (comparison->period.from == first->period.from && comparison->state->region[0] == '\0' &&
+        (shown == NULL || shown == comparison->state->class_name))
       add_summary(json, rows, comparison->state->class_name);
   }
   sal_json_close(json, ']');
@@ -157,7 +162,7 @@ sal_compare_format_json(const GArray *rows, const SalRevisions *revisions, const
       add_row(&json, &g_array_index(rows, SalComparedRow, i));
     sal_json_close(&json, ']');
     if (context->has_periods)
-      add_summaries(&json, rows);
+      add_summaries(&json, rows, context->shown);
   }
   if (context->files != NULL)
     add_texts(&json, "files", context->files);

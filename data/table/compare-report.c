@@ -239,7 +239,8 @@ append_summaries(GString *text, const GArray *rows, const SalCompareContext *con
   for (guint i = 0; i < rows->len; i++) {
     const SalComparison *comparison = g_array_index(rows, SalComparedRow, i).comparison;
     const SalComparison *first = g_array_index(rows, SalComparedRow, 0).comparison;
-    if (comparison->period.from != first->period.from || comparison->state->region[0] != '\0')
+    if (comparison->period.from != first->period.from || comparison->state->region[0] != '\0' ||
+        (context->shown != NULL && context->shown != comparison->state->class_name))
       continue;
     if (context->has_periods) {
       append_means(text, rows, comparison->state->class_name, context->cadence);
@@ -294,9 +295,11 @@ static void
 append_definition(GString *text, const GArray *rows, const SalCompareContext *context)
 {
   g_autofree char *aoi = context->aoi != NULL ? sal_error_quote_path(context->aoi) : NULL;
-  g_string_append_printf(text, "definition: area of A = agreed + only A, area of B = agreed + only B%s; %s\n",
-                         context->has_periods ? ", at each period's end" : "",
-                         sal_area_model_get_definition(context->area_model));
+  g_string_append_printf(
+      text, "definition: %s%sarea of A = agreed + only A, area of B = agreed + only B%s; %s\n",
+      context->definition != NULL ? context->definition : "", context->definition != NULL ? "; " : "",
+      context->has_periods ? ", at each period's end" : "",
+      sal_area_model_get_definition(context->area_model));
   if (aoi != NULL)
     g_string_append_printf(text, "area of interest: %s; nothing outside is counted\n", aoi);
   if (has_stand_in(rows))

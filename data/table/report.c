@@ -189,7 +189,8 @@ append_summaries(GString *text, const GArray *rows, const SalTableContext *conte
   g_autoptr(GArray) shown = round_rows(rows, sal_area_model_is_additive(context->area_model));
   g_autoptr(GPtrArray) classes = sal_rows_list_classes(rows);
   for (guint i = 0; i < classes->len; i++)
-    append_summary(text, shown, classes->pdata[i], context);
+    if (context->shown == NULL || context->shown == classes->pdata[i])
+      append_summary(text, shown, classes->pdata[i], context);
 }
 
 static gboolean
@@ -251,8 +252,10 @@ append_extent(GString *text, const GArray *rows, const SalTableContext *context)
 static void
 append_definition(GString *text, const GArray *rows, const SalTableContext *context)
 {
-  g_string_append_printf(text, "definition: net = gained − lost = area at the end − area at the start; %s\n",
-                         sal_area_model_get_definition(context->area_model));
+  g_string_append_printf(
+      text, "definition: %s%snet = gained − lost = area at the end − area at the start; %s\n",
+      context->definition != NULL ? context->definition : "", context->definition != NULL ? "; " : "",
+      sal_area_model_get_definition(context->area_model));
   append_extent(text, rows, context);
   if (has_stand_in(rows))
     g_string_append(text, "* no snapshot of the boundary's own day: this one stands for it\n");

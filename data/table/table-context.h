@@ -13,6 +13,8 @@ typedef struct {
   int date_shift_days;
   double min_width_m;
   const SalClasses *classes;                /* NULL: one of everything */
+  const char *definition;                   /* what classes are, in words; NULL: nothing to say */
+  const char *shown;                        /* the class that summaries are of, interned; NULL: each */
   gboolean exclusive;                       /* what a class covers is cut out of those after it */
   const char *aoi, *regions, *region_field; /* as named on the command line; NULL: none */
   const char *before_option;                /* how remarks spell options, see sal_error_spell(); NULL: "" */

@@ -64,6 +64,14 @@ format_boundary(int boundary)
   return g_strdup_printf("%d", boundary);
 }
 
+static void
+add_json_composition(SalJson *json, const SalComposition *composition)
+{
+  g_autofree char *text = composition != NULL ? sal_composition_format(composition) : NULL;
+  if (text != NULL)
+    sal_json_add_string(json, "composition", text);
+}
+
 /* Adds the definitions of the classes, if the user defined any. */
 static void
 add_json_classes(SalJson *json, const SalTableContext *context)
@@ -76,6 +84,7 @@ add_json_classes(SalJson *json, const SalTableContext *context)
     sal_json_add_string(json, "class", sal_classes_get_names(context->classes)[i]);
     sal_json_add_string(json, "expression", sal_classes_get_expression(context->classes, i));
     sal_json_add_boolean(json, "optional", sal_classes_is_optional(context->classes, i));
+    add_json_composition(json, sal_classes_get_composition(context->classes, i));
     sal_json_close(json, '}');
   }
   sal_json_close(json, ']');
@@ -100,6 +109,10 @@ add_json_context(SalJson *json, const SalTableContext *context)
   sal_json_add_integer(json, "date_shift_days", context->date_shift_days);
   sal_json_add_decimal(json, "min_width_m", context->min_width_m, 3);
   add_json_classes(json, context);
+  if (context->definition != NULL)
+    sal_json_add_string(json, "definition", context->definition);
+  if (context->shown != NULL)
+    sal_json_add_string(json, "show", context->shown);
   if (context->aoi != NULL)
     sal_json_add_source(json, "aoi", context->aoi);
   if (context->regions != NULL) {
@@ -157,6 +170,8 @@ sal_table_format_json(const GArray *rows, const GPtrArray *remarks, const SalTab
   sal_json_open(&json, "summary", '[');
   g_autoptr(GPtrArray) classes = sal_rows_list_classes(rows);
   for (guint i = 0; i < classes->len; i++) {
+    if (context->shown != NULL && context->shown != classes->pdata[i])
+      continue;
     const SalSummary summary = sal_summary_compute(rows, classes->pdata[i]);
     add_json_summary(&json, &summary, sal_area_model_is_additive(context->area_model));
   }

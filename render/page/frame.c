@@ -2,13 +2,21 @@
 
 #include "render/page/entries.h"
 
+/* Where there is no room for what the class is, the page goes without it. */
 gboolean
 sal_page_lay_out(SalPage *page, GError **error)
 {
   g_autoptr(GPtrArray) entries = sal_page_list_entries(page);
+  g_autoptr(GError) fault = NULL;
   const SalBlockOptions options = { &page->options, page->layout, &page->captions, page->run, entries };
   g_clear_pointer(&page->blocks, sal_blocks_free);
-  page->blocks = sal_blocks_new(&options, error);
+  page->blocks = sal_blocks_new(&options, &fault);
+  if (page->blocks == NULL && page->captions.definition != NULL) {
+    page->captions.definition = NULL;
+    page->blocks = sal_blocks_new(&options, NULL);
+  }
+  if (page->blocks == NULL)
+    g_propagate_error(error, g_steal_pointer(&fault));
   return page->blocks != NULL;
 }
 

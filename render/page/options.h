@@ -34,6 +34,7 @@ typedef struct {
   SalScaleUnits units;                   /* of the scale bar */
   const char *compared[2];               /* what A and B are called, for SAL_LAYOUT_COMPARISON only */
   const char *class_name;                /* interned: the class whose change is shown; NULL: the first */
+  const char *definition;                /* what that class is, in words; NULL: nothing to say */
   const SalAreaModel *area_model;        /* lent, outlives the page */
   int date_shift_days[2]; /* of A and of B where two sources are compared, else the same twice */
   guint n_insets;         /* the busiest sectors, zoomed in; 0: none */

@@ -1,5 +1,7 @@
 #include "render/page/page.h"
 
+#include "data/base/error.h"
+
 #include "render/map/layers.h"
 #include "render/page/areas.h"
 #include "render/page/entries.h"
@@ -33,6 +35,7 @@ make_captions(const SalPageOptions *page)
                               .subtitle = page->subtitle,
                               .credit = page->credit,
                               .compared = { page->compared[0], page->compared[1] },
+                              .definition = page->definition,
                               .area_model = page->area_model,
                               .date_shift_days = { page->date_shift_days[0], page->date_shift_days[1] } };
 }
@@ -49,6 +52,7 @@ page_alloc(const SalPageOptions *options)
   page->options.credit = keep_text(page, 4, options->credit);
   page->options.compared[0] = keep_text(page, 6, options->compared[0]);
   page->options.compared[1] = keep_text(page, 7, options->compared[1]);
+  page->options.definition = keep_text(page, 8, options->definition);
   page->options.borders = keep_text(page, 5, options->borders != NULL ? options->borders : "defacto");
   page->layout = sal_layouts_get(options->layout);
   page->captions = make_captions(&page->options);
@@ -118,6 +122,10 @@ sal_page_new(const SalPageOptions *options, GPtrArray *remarks, GError **error)
   if (!page->layout->prepare(page, remarks, error))
     return NULL;
   report_empty_frame(page, remarks);
+  if (page->captions.definition == NULL && page->options.definition != NULL) {
+    g_autofree char *quoted = sal_error_quote(page->options.definition);
+    g_ptr_array_add(remarks, g_strdup_printf("no room on the page for what its class is: '%s'", quoted));
+  }
   return g_steal_pointer(&page);
 }
 

@@ -12,7 +12,7 @@ typedef enum { SAL_HEADING_FULL, SAL_HEADING_BARE, SAL_HEADING_PERIOD } SalHeadi
 
 struct _SalPage {
   SalPageOptions options; /* its texts are copies */
-  char *texts[8];         /* what the options' texts point to */
+  char *texts[9];         /* what the options' texts point to */
   const SalLayout *layout;
   SalCaptionOptions captions; /* lends the texts */
   SalRun *run;

@@ -324,6 +324,8 @@ append_details(GString *text, const SalCaptionOptions *options, SalCreditDetail 
     append_shifts(text, options);
   g_autofree char *area = describe_area_model(words, options->area_model);
   g_autofree char *base_map = sal_words_fill(words, SAL_WORD_BASE_MAP, "source", BASE_MAP, NULL);
+  if (detail >= SAL_CREDIT_FULL && options->definition != NULL)
+    g_string_append_printf(text, "%s%s", separator, options->definition);
   if (detail >= SAL_CREDIT_FULL)
     g_string_append_printf(text, "%s%s", separator, area);
   if (detail >= SAL_CREDIT_WITH_BASEMAP)

@@ -16,6 +16,7 @@ typedef struct {
   const char *subtitle;           /* the same; NULL: the usual subtitle */
   const char *credit;             /* the same, put before the dates of the snapshots; NULL: none */
   const char *compared[2];        /* what A and B are called, in captions of a comparison */
+  const char *definition;         /* what the class is, in words; NULL: nothing to say */
   const SalAreaModel *area_model; /* NULL: the ellipsoid */
   int date_shift_days[2];         /* of A and of B where two sources are compared, else the same twice */
 } SalCaptionOptions;
@@ -28,7 +29,7 @@ typedef struct {
 
 typedef enum {
   SAL_CREDIT_SHORT, /* the user's credit and the snapshots */
-  SAL_CREDIT_FULL,  /* and the area model */
+  SAL_CREDIT_FULL,  /* and what the class is, and the area model */
   SAL_CREDIT_WITH_BASEMAP,
 } SalCreditDetail;
 

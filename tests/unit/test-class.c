@@ -136,7 +136,8 @@ refuses_faults(void)
   assert_fails_one("=a=1", "expected a name before '=', got none");
   assert_fails_one("a\tb=a=1", "expected a name without control characters, got 'a\\tb'");
   assert_fails_one("x=", "x: expected a field's name, got the end");
-  assert_fails_one("x=a", "x: expected a comparison (= <> < <= > >= like ilike in between is), got the end");
+  assert_fails_one("x=a",
+                   "x: expected a comparison with a field, or another class, got 'a' and no other class");
   assert_fails_one("x=a=b", "x: expected a number or a text in single quotes, got 'b'");
   assert_fails_one("x=a='b", "x: expected a closing single quote, got the end");
   assert_fails_one("x=a like 3", "x: expected a text in single quotes, got '3'");
@@ -193,6 +194,101 @@ without_definitions_there_is_no_expression(void)
   g_assert_false(sal_classes_is_optional(classes, 0));
 }
 
+/* What the classes that are made of others are said to be made of; "" if they are none. */
+static void
+assert_describes(const char *const *definitions, const char *name, const char *expected)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SalClasses) classes = sal_classes_new(definitions, &error);
+  g_assert_no_error(error);
+  g_autofree char *text = sal_classes_describe(classes, name);
+  g_assert_cmpstr(text != NULL ? text : "", ==, expected);
+}
+
+static void
+classes_are_made_of_others_in_any_order(void)
+{
+  const char *const definitions[] = { "russia = held minus freed", "freed = f = 1",
+                                      "held = control OR claimed", "control = c = 1",
+                                      "claimed = c = 2",           NULL };
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SalClasses) classes = sal_classes_new(definitions, &error);
+  g_assert_no_error(error);
+  guint place[5] = { 0 };
+  for (guint step = 0; step < 5; step++)
+    place[sal_classes_get_made(classes, step)] = step;
+  g_assert_cmpuint(place[0], >, place[1]);
+  g_assert_cmpuint(place[0], >, place[2]);
+  g_assert_cmpuint(place[2], >, place[3]);
+  g_assert_cmpuint(place[2], >, place[4]);
+  g_assert_null(sal_classes_get_composition(classes, 1));
+  g_assert_nonnull(sal_classes_get_composition(classes, 0));
+  g_assert_cmpuint(g_strv_length((char **)sal_classes_get_fields(classes)), ==, 2);
+  guint8 marks[5] = { 0 };
+  sal_classes_mark_parts(classes, 2, marks);
+  g_assert_cmpmem(marks, 5, ((guint8[]){ 0, 0, 1, 1, 1 }), 5);
+  assert_describes(definitions, NULL, "russia = held minus freed; held = control or claimed");
+  assert_describes(definitions, "russia", "russia = held minus freed; held = control or claimed");
+  assert_describes(definitions, "held", "held = control or claimed");
+  assert_describes(definitions, "control", "");
+}
+
+static void
+parentheses_say_what_binds_first(void)
+{
+  const char *const definitions[] = { "a or=x=1",
+                                      "before-2022=x=2",
+                                      "c=x=3",
+                                      "p=\"a or\" or before-2022 minus c and (c)",
+                                      "q=c minus before-2022 minus c or c or c",
+                                      NULL };
+  assert_describes(definitions, "p", "p = (\"a or\" or before-2022) minus (c and c)");
+  assert_describes(definitions, "q", "q = ((c minus before-2022) minus c) or c or c");
+}
+
+static void
+what_compares_is_about_fields(void)
+{
+  const char *const definitions[] = { "a=b = 'c'", "c=\"b\" in (1)", "b = d is null", "d=(b like 'x')",
+                                      NULL };
+  assert_describes(definitions, NULL, "");
+}
+
+static void
+refuses_compositions_with_faults(void)
+{
+  const char *const two[] = { "a=b minus c", "c=d or a", "d=x = 1", "b=x = 2", NULL };
+  const char *const self[] = { "x=y = 1", "a=x or a", NULL };
+  const char *const unknown[] = { "held=contrl or claimed", "control=x=1", "claimed=x=2", NULL };
+  const char *const mixed[] = { "held=control or x = 2", "control=x=1", NULL };
+  const char *const negated[] = { "held=not control", "control=x=1", NULL };
+  const char *const side_by_side[] = { "held=control control", "control=x=1", NULL };
+  const char *const open[] = { "held=(control", "control=x=1", NULL };
+  const char *const half[] = { "held=control minus", "control=x=1", NULL };
+  assert_fails(two, "expected classes that do not refer to each other in a circle, got 'a → c → a'");
+  assert_fails(self, "expected classes that do not refer to each other in a circle, got 'a → a'");
+  assert_fails(unknown, "held: expected a comparison with a field, or another class (control, claimed), "
+                        "got 'contrl' (did you mean 'control'?)");
+  assert_fails(mixed, "held: expected a comparison (= <> < <= > >= like ilike in between is), got 'or x = 2' "
+                      "(class 'control' does not mix with comparisons: make these a class of their own)");
+  assert_fails(negated, "held: expected a class ('a minus b' takes b out of a), got 'not control'");
+  assert_fails(
+      side_by_side,
+      "held: expected 'or', 'and' or 'minus' between classes, or a comparison with a field, got 'control'");
+  assert_fails(open, "held: expected ')', 'or', 'and' or 'minus', got the end");
+  assert_fails(half, "held: expected the name of a class or '(', got the end");
+}
+
+static void
+refuses_compositions_that_are_too_long(void)
+{
+  g_autoptr(GString) chain = g_string_new("x=a");
+  for (guint i = 0; i < 5000; i++)
+    g_string_append(chain, " or a");
+  const char *const definitions[] = { chain->str, "a=b=1", NULL };
+  assert_fails(definitions, "x: expected at most 1000 classes in an expression, got more");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -212,5 +308,10 @@ main(int argc, char **argv)
                   only_classes_that_must_match_require_their_fields);
   g_test_add_func("/class/without-definitions-there-is-no-expression",
                   without_definitions_there_is_no_expression);
+  g_test_add_func("/class/classes-are-made-of-others-in-any-order", classes_are_made_of_others_in_any_order);
+  g_test_add_func("/class/parentheses-say-what-binds-first", parentheses_say_what_binds_first);
+  g_test_add_func("/class/what-compares-is-about-fields", what_compares_is_about_fields);
+  g_test_add_func("/class/refuses-compositions-with-faults", refuses_compositions_with_faults);
+  g_test_add_func("/class/refuses-compositions-that-are-too-long", refuses_compositions_that_are_too_long);
   return g_test_run();
 }
