@@ -347,6 +347,47 @@ lists_what_there_is(void)
   g_assert_true(g_str_has_prefix(versions, "salient "));
 }
 
+/* Whether the first period of a real folder has the class, with an area at either end. */
+static gboolean
+has_class(const SalientChanges *changes, const char *name)
+{
+  for (guint i = 0; i < salient_changes_get_n_rows(changes); i++) {
+    const SalientRow *row = salient_changes_get_row(changes, i);
+    if (g_str_equal(row->class_name, name))
+      return row->area_from_km2 > 0 && row->area_to_km2 > 0;
+  }
+  return FALSE;
+}
+
+/* ISW's days of 2022 have a file for each class, those of May 2023 Japanese layers, and those of the summer after
+ * the names of services. */
+static void
+isw_has_the_same_classes_in_every_naming(void)
+{
+  static const struct {
+    const char *folder, *every;
+  } days[] = { { "isw-2022", "30d" }, { "isw", "1d" }, { "isw-renamed", "30d" } };
+  const char *archive = g_getenv("SALIENT_ARCHIVE");
+  for (guint i = 0; i < G_N_ELEMENTS(days); i++) {
+    g_autofree char *path = archive != NULL ? g_build_filename(archive, days[i].folder, NULL) : NULL;
+    if (path == NULL || !g_file_test(path, G_FILE_TEST_IS_DIR)) {
+      g_test_skip("SALIENT_ARCHIVE has no such folder");
+      return;
+    }
+    g_autoptr(SalientOptions) options = salient_options_new(SALIENT_MEASURE);
+    g_autoptr(GError) error = NULL;
+    set(options, "sources", path);
+    set(options, "preset", "isw");
+    set(options, "every", days[i].every);
+    g_assert_true(salient_options_load(options, &error));
+    g_autoptr(SalientChanges) changes = compute(options);
+    g_assert_cmpstr(salient_changes_get_row(changes, 0)->class_name, ==, "control");
+    g_assert_true(has_class(changes, "control"));
+    g_assert_true(has_class(changes, "advance"));
+    g_assert_true(has_class(changes, "counteroffensive"));
+  }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -367,5 +408,7 @@ main(int argc, char **argv)
   g_test_add_func("/library/draws-from-several-threads", draws_from_several_threads);
   g_test_add_func("/library/gives-polygons-to-several-threads", gives_polygons_to_several_threads);
   g_test_add_func("/library/lists-what-there-is", lists_what_there_is);
+  g_test_add_func("/library/isw-has-the-same-classes-in-every-naming",
+                  isw_has_the_same_classes_in_every_naming);
   return g_test_run();
 }
