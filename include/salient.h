@@ -275,7 +275,7 @@ typedef enum {
 } SalientKind;
 
 /** Reads the snapshots that the periods need and computes the changes.
- *  @return NULL with an error if there is no whole period, a boundary has no snapshot, or a snapshot cannot be
+ *  @return NULL with an error if no period is whole and has snapshots at both boundaries, or a snapshot cannot be
  *          read. */
 SALIENT_API SalientChanges *salient_changes_compute(SalientSeries *series, GError **error);
 /** Frees changes. NULL is allowed. */

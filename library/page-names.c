@@ -2,6 +2,7 @@
 #include "library/page-names.h"
 
 #include "data/base/error.h"
+#include "data/series/pairing.h"
 
 #include <string.h>
 
@@ -44,14 +45,20 @@ sal_page_name_check(const SalPlan *plan, const char *pattern, const char *name, 
   return sal_inputs_check(plan->inputs, name, error) && sal_output_check(name, &rules, error);
 }
 
+static SalPairingOptions
+get_pairing_options(const Check *check)
+{
+  const SalChangeOptions *options = &check->plan->settings.change;
+  return (SalPairingOptions){ options->periods, options->sample, options->max_gap_days };
+}
+
 /* Whether both boundaries of a period have a snapshot. Otherwise the period has no picture, or is an error that
  * the changes report. */
 static gboolean
 is_covered(const Check *check, const SalPeriod *period)
 {
-  const SalChangeOptions *options = &check->plan->settings.change;
-  return sal_series_find(check->series, period->from, options->sample, options->max_gap_days) >= 0 &&
-         sal_series_find(check->series, period->to, options->sample, options->max_gap_days) >= 0;
+  const SalPairingOptions options = get_pairing_options(check);
+  return sal_pairing_covers(check->series, &options, period);
 }
 
 static gboolean
@@ -99,12 +106,10 @@ check_map(const Check *check, const SalMapPlan *map, const GArray *periods, GErr
 }
 
 static GArray *
-list_periods(const Check *check, guint n, GError **error)
+list_periods(const Check *check, GError **error)
 {
-  const SalChangeOptions *options = &check->plan->settings.change;
-  return sal_periods_compute(&options->periods, sal_series_get_entry(check->series, 0)->day,
-                             sal_series_get_entry(check->series, n - 1)->day, options->max_gap_days, NULL,
-                             error);
+  const SalPairingOptions options = get_pairing_options(check);
+  return sal_pairing_list_periods(check->series, &options, NULL, error);
 }
 
 gboolean
@@ -113,7 +118,7 @@ sal_page_names_check(const SalPlan *plan, const SalSeries *series, GError **erro
   const guint n = sal_series_get_n_entries(series);
   g_autoptr(GHashTable) names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   const Check check = { plan, series, names };
-  g_autoptr(GArray) periods = n >= 2 ? list_periods(&check, n, error) : NULL;
+  g_autoptr(GArray) periods = n >= 2 ? list_periods(&check, error) : NULL;
   if (periods == NULL)
     return n < 2;
   for (guint i = 0; i < plan->maps->len; i++)

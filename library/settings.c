@@ -130,11 +130,14 @@ resolve_series(const SalientOptions *options, SalSettings *settings, GError **er
 static gboolean
 resolve_span(const SalientOptions *options, SalPeriodOptions *periods, GError **error)
 {
+  const int boundary = periods->cadence.every >= SAL_EVERY_MONTH ? periods->boundary : SAL_BOUNDARY_FIRST;
   SalDay other;
   periods->span_first = periods->span_last = SAL_DAY_NONE;
-  if (options->from != NULL && !sal_span_parse(options->from, &periods->span_first, &other, error))
+  if (options->from != NULL &&
+      !sal_span_parse_with_boundary(options->from, boundary, &periods->span_first, &other, error))
     return sal_error_blame(error, "from");
-  if (options->to != NULL && !sal_span_parse(options->to, &other, &periods->span_last, error))
+  if (options->to != NULL &&
+      !sal_span_parse_with_boundary(options->to, boundary, &other, &periods->span_last, error))
     return sal_error_blame(error, "to");
   if (options->from == NULL || options->to == NULL || periods->span_first <= periods->span_last)
     return TRUE;
@@ -153,7 +156,7 @@ resolve_periods(const SalientOptions *options, SalPeriodOptions *periods, GError
     return sal_error_blame(error, "every");
   if (!sal_boundary_parse(boundary, &periods->boundary, error))
     return sal_error_blame(error, "boundary");
-  if (options->boundary != NULL && periods->cadence.every <= SAL_EVERY_WEEK)
+  if (options->boundary != NULL && periods->cadence.every < SAL_EVERY_MONTH)
     return sal_error_set_option(error, SAL_ERROR_USAGE, "boundary",
                                 "expected " SAL_OPTION("every") " month, quarter or year, got '%s'", every);
   return resolve_span(options, periods, error);

@@ -5,6 +5,8 @@
 #include "data/change/encounter.h"
 #include "data/change/rows.h"
 
+#include <string.h>
+
 static const char side_names[] = "AB";
 
 SalDay
@@ -190,6 +192,35 @@ find_row(const Account *account, const SalPeriod *period, const char *class_name
   return number > 0 ? &g_array_index(account->rows, SalRow, number - 1) : NULL;
 }
 
+/* Where the other side has a period under that name that is cut to other days; NULL: it has none. */
+static const SalPeriod *
+find_namesake(const Account *account, const SalPeriod *period)
+{
+  for (guint i = 0; i < account->rows->len; i++) {
+    const SalPeriod *other = &g_array_index(account->rows, SalRow, i).change->period;
+    if (strcmp(other->name, period->name) == 0)
+      return other;
+  }
+  return NULL;
+}
+
+/* Remarks on a period that only one side has. If both have a part of it, A's turn says so. */
+static void
+remark_single(const SalPeriod *period, const Account *other, guint side, GPtrArray *remarks)
+{
+  const SalPeriod *namesake = find_namesake(other, period);
+  if (namesake != NULL && side == 1)
+    return;
+  g_autofree char *own_label = sal_period_make_label(period);
+  g_autofree char *other_label = namesake != NULL ? sal_period_make_label(namesake) : NULL;
+  g_ptr_array_add(remarks,
+                  namesake != NULL
+                      ? g_strdup_printf("left out: the sides have different parts of a period, A %s "
+                                        "and B %s",
+                                        own_label, other_label)
+                      : g_strdup_printf("period %s: only %c has it", period->name, side_names[side]));
+}
+
 /* Looks at each period of one side. Those that the other side has as well are appended to meetings, with the
  * entries that stand for their ends; the others are remarked on. meetings: GArray of SalMeeting; NULL: only
  * remarks. */
@@ -205,8 +236,7 @@ match_periods(const SalCompareOptions *options, const Account accounts[2], guint
       continue;
     const SalRow *other = find_row(&accounts[1 - side], &own->period, classes[1 - side], "");
     if (other == NULL) {
-      g_ptr_array_add(remarks,
-                      g_strdup_printf("period %s: only %c has it", own->period.name, side_names[side]));
+      remark_single(&own->period, &accounts[1 - side], side, remarks);
     } else if (meetings != NULL) {
       SalMeeting meeting = { .period = own->period };
       const SalDay days[2] = { own->to_snapshot, other->change->to_snapshot };

@@ -4,71 +4,30 @@
 
 #include <string.h>
 
-#define YEAR_MAX 9999
-#define PERIODS_MAX 100000
 #define CADENCE_DAYS_MAX 3652500
-
-/* From 0001-01-01 to 1970-01-01. */
-#define EPOCH_DAYS 719162
-
-static gint64
-floor_div(gint64 a, gint64 b)
-{
-  return a / b - (a % b != 0 && (a < 0) != (b < 0));
-}
-
-static gboolean
-is_leap_year(int year)
-{
-  return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-}
-
-static int
-month_length(int year, int month)
-{
-  static const int lengths[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
-  return lengths[month - 1] + (month == 2 && is_leap_year(year));
-}
-
-/* The first day of a year: 365 days for each year before it and one for each leap day. */
-static gint64
-year_start(int year)
-{
-  const gint64 n = (gint64)year - 1;
-  return 365 * n + floor_div(n, 4) - floor_div(n, 100) + floor_div(n, 400) - EPOCH_DAYS;
-}
-
-static SalDay
-month_start(int year, int month)
-{
-  gint64 day = year_start(year);
-  for (int m = 1; m < month; m++)
-    day += month_length(year, m);
-  return (SalDay)day;
-}
 
 SalDay
 sal_day_from_civil(int year, int month, int day)
 {
-  if (year < -YEAR_MAX || year > YEAR_MAX || month < 1 || month > 12)
+  if (year < -SAL_YEAR_MAX || year > SAL_YEAR_MAX || month < 1 || month > 12)
     return SAL_DAY_NONE;
-  if (day < 1 || day > month_length(year, month))
+  if (day < 1 || day > sal_civil_month_length(year, month))
     return SAL_DAY_NONE;
-  return month_start(year, month) + day - 1;
+  return sal_civil_month_start(year, month) + day - 1;
 }
 
 void
 sal_day_to_civil(SalDay day, int *year, int *month, int *month_day)
 {
   /* 400 years have 146,097 days wherever they begin; the mean year misses the true one by one at most. */
-  int y = (int)floor_div(((gint64)day + EPOCH_DAYS) * 400, 146097) + 1;
-  if (year_start(y) > day)
+  int y = (int)sal_civil_floor_div(((gint64)day + SAL_CIVIL_EPOCH_DAYS) * 400, 146097) + 1;
+  if (sal_civil_year_start(y) > day)
     y--;
-  else if (year_start(y + 1) <= day)
+  else if (sal_civil_year_start(y + 1) <= day)
     y++;
-  int rest = (int)(day - year_start(y)), m = 1;
-  while (rest >= month_length(y, m))
-    rest -= month_length(y, m++);
+  int rest = (int)(day - sal_civil_year_start(y)), m = 1;
+  while (rest >= sal_civil_month_length(y, m))
+    rest -= sal_civil_month_length(y, m++);
   *year = y;
   *month = m;
   *month_day = rest + 1;
@@ -95,14 +54,7 @@ iso_week(SalDay monday, int *year, int *week)
 {
   int month, month_day;
   sal_day_to_civil(monday + 3, year, &month, &month_day);
-  *week = (int)((monday + 3 - year_start(*year)) / 7) + 1;
-}
-
-/* The Monday on or before a day; 1970-01-01 was a Thursday. */
-static SalDay
-find_monday(SalDay day)
-{
-  return (SalDay)(7 * floor_div((gint64)day + 3, 7) - 3);
+  *week = (int)((monday + 3 - sal_civil_year_start(*year)) / 7) + 1;
 }
 
 /* The Monday of a week, or SAL_DAY_NONE where the year has no such week. */
@@ -110,7 +62,7 @@ static SalDay
 week_start(int year, int week)
 {
   const SalDay fourth = sal_day_from_civil(year, 1, 4);
-  const SalDay monday = find_monday(fourth) + 7 * (week - 1);
+  const SalDay monday = sal_civil_find_monday(fourth) + 7 * (week - 1);
   int named_year, named_week;
   iso_week(monday, &named_year, &named_week);
   return week >= 1 && named_year == year ? monday : SAL_DAY_NONE;
@@ -181,59 +133,71 @@ sal_day_parse(const char *text, SalDay *day, GError **error)
   return TRUE;
 }
 
+typedef struct {
+  int boundary; /* where months, quarters and years begin */
+  SalDay first, last;
+} Span;
+
 static gboolean
-months_span(int year, int month, int n_months, SalDay *first, SalDay *last)
+months_span(int year, int month, int n_months, Span *span)
 {
+  const int day = MAX(span->boundary, 1);
   if (month < 1 || month + n_months > 13)
     return FALSE;
-  *first = month_start(year, month);
-  *last = month_start(year, month + n_months - 1) + month_length(year, month + n_months - 1) - 1;
+  span->first = sal_civil_month_day(year, month, day);
+  span->last = sal_civil_month_day(year, month + n_months, day) - 1;
   return TRUE;
 }
 
 static gboolean
-week_span(int year, int week, SalDay *first, SalDay *last)
+week_span(int year, int week, Span *span)
 {
   const SalDay monday = week_start(year, week);
-  *first = monday;
-  *last = monday == SAL_DAY_NONE ? monday : monday + 6;
+  span->first = monday;
+  span->last = monday == SAL_DAY_NONE ? monday : monday + 6;
   return monday != SAL_DAY_NONE;
 }
 
 static gboolean
-read_span(const char *text, SalDay *first, SalDay *last)
+read_span(const char *text, Span *span)
 {
   int year, number;
   const char *p = text;
-  *first = *last = read_day(text);
-  if (*first != SAL_DAY_NONE)
+  span->first = span->last = read_day(text);
+  if (span->first != SAL_DAY_NONE)
     return TRUE;
   if (!take_year(&p, &year))
     return FALSE;
   if (*p == '\0')
-    return months_span(year, 1, 12, first, last);
+    return months_span(year, 1, 12, span);
   if (!take_char(&p, '-'))
     return FALSE;
   if (take_char(&p, 'W'))
-    return take_number(&p, 2, &number) && *p == '\0' && week_span(year, number, first, last);
+    return take_number(&p, 2, &number) && *p == '\0' && week_span(year, number, span);
   if (take_char(&p, 'Q'))
-    return take_number(&p, 1, &number) && *p == '\0' && months_span(year, 3 * number - 2, 3, first, last);
-  return take_number(&p, 2, &number) && *p == '\0' && months_span(year, number, 1, first, last);
+    return take_number(&p, 1, &number) && *p == '\0' && months_span(year, 3 * number - 2, 3, span);
+  return take_number(&p, 2, &number) && *p == '\0' && months_span(year, number, 1, span);
 }
 
 gboolean
 sal_span_parse(const char *text, SalDay *first, SalDay *last, GError **error)
 {
-  SalDay begin, end;
-  if (!read_span(text, &begin, &end)) {
+  return sal_span_parse_with_boundary(text, SAL_BOUNDARY_FIRST, first, last, error);
+}
+
+gboolean
+sal_span_parse_with_boundary(const char *text, int boundary, SalDay *first, SalDay *last, GError **error)
+{
+  Span span = { .boundary = boundary };
+  if (!read_span(text, &span)) {
     g_autofree char *quoted = sal_error_quote(text);
     return sal_error_set(error, SAL_ERROR_USAGE,
                          "expected a day, month, week, quarter or year that exists, such as 2024-08-01, "
                          "2024-08, 2024-W32, 2024-Q3 or 2024, got '%s'%s",
                          quoted, hint_at_year(text));
   }
-  *first = begin;
-  *last = end;
+  *first = span.first;
+  *last = span.last;
   return TRUE;
 }
 
@@ -249,14 +213,18 @@ read_count(const char *text, const char *suffix)
   return count;
 }
 
+static const char *const every_names[] = {
+  [SAL_EVERY_DAYS] = "days",   [SAL_EVERY_SNAPSHOT] = "snapshot", [SAL_EVERY_WEEK] = "week",
+  [SAL_EVERY_MONTH] = "month", [SAL_EVERY_QUARTER] = "quarter",   [SAL_EVERY_YEAR] = "year",
+};
+
 gboolean
 sal_cadence_parse(const char *text, SalCadence *cadence, GError **error)
 {
-  static const char *const words[] = { "week", "month", "quarter", "year", NULL };
-  static const SalEvery every[] = { SAL_EVERY_WEEK, SAL_EVERY_MONTH, SAL_EVERY_QUARTER, SAL_EVERY_YEAR };
-  for (guint i = 0; words[i] != NULL; i++) {
-    if (g_str_equal(text, words[i])) {
-      *cadence = (SalCadence){ .every = every[i] };
+  static const char *const words[] = { "week", "month", "quarter", "year", "snapshot", NULL };
+  for (guint i = SAL_EVERY_SNAPSHOT; i < G_N_ELEMENTS(every_names); i++) {
+    if (g_str_equal(text, every_names[i])) {
+      *cadence = (SalCadence){ .every = (SalEvery)i };
       return TRUE;
     }
   }
@@ -267,24 +235,25 @@ sal_cadence_parse(const char *text, SalCadence *cadence, GError **error)
   }
   g_autofree char *quoted = sal_error_quote(text);
   g_autofree char *suggestion = sal_error_suggest(text, words);
-  return sal_error_set(error, SAL_ERROR_USAGE,
-                       "expected month, week, quarter, year or days such as 10d (1d to %dd), got '%s'%s",
-                       CADENCE_DAYS_MAX, quoted, suggestion);
+  return sal_error_set(
+      error, SAL_ERROR_USAGE,
+      "expected month, week, quarter, year, snapshot or days such as 10d (1d to %dd), got '%s'%s",
+      CADENCE_DAYS_MAX, quoted, suggestion);
 }
 
 char *
 sal_cadence_format(SalCadence cadence)
 {
-  static const char *const names[] = { NULL, "week", "month", "quarter", "year" };
   return cadence.every == SAL_EVERY_DAYS ? g_strdup_printf("%dd", cadence.days)
-                                         : g_strdup(names[cadence.every]);
+                                         : g_strdup(every_names[cadence.every]);
 }
 
 const char *
 sal_cadence_get_unit(SalCadence cadence)
 {
-  static const char *const units[] = { "period", "week", "month", "quarter", "year" };
-  return cadence.every == SAL_EVERY_DAYS && cadence.days == 1 ? "day" : units[cadence.every];
+  if (cadence.every >= SAL_EVERY_WEEK)
+    return every_names[cadence.every];
+  return cadence.every == SAL_EVERY_DAYS && cadence.days == 1 ? "day" : "period";
 }
 
 gboolean
@@ -315,7 +284,7 @@ find_unit(SalEvery every, SalDay day)
   int month, month_day;
   sal_day_to_civil(day, &unit.year, &month, &month_day);
   if (every == SAL_EVERY_WEEK)
-    iso_week(find_monday(day), &unit.year, &unit.number);
+    iso_week(sal_civil_find_monday(day), &unit.year, &unit.number);
   else if (every == SAL_EVERY_MONTH)
     unit.number = month;
   else if (every == SAL_EVERY_QUARTER)
@@ -333,6 +302,7 @@ sal_period_name(SalPeriod *period, SalEvery every, SalDay day)
   period->unit = unit;
   switch (every) {
   case SAL_EVERY_DAYS:
+  case SAL_EVERY_SNAPSHOT:
     g_strlcpy(name, date, sizeof period->name);
     break;
   case SAL_EVERY_WEEK:
@@ -350,6 +320,18 @@ sal_period_name(SalPeriod *period, SalEvery every, SalDay day)
   }
 }
 
+char *
+sal_period_make_label(const SalPeriod *period)
+{
+  g_autofree char *from = sal_day_format(period->from), *to = sal_day_format(period->to);
+  if (!period->partial)
+    return g_strdup(period->name);
+  if (period->ends_early == period->begins_late)
+    return g_strdup_printf("%s (%s to %s)", period->name, from, to);
+  return period->ends_early ? g_strdup_printf("%s (to %s)", period->name, to)
+                            : g_strdup_printf("%s (from %s)", period->name, from);
+}
+
 SalPeriod
 sal_period_join(const SalPeriod *first, const SalPeriod *last)
 {
@@ -360,234 +342,4 @@ sal_period_join(const SalPeriod *first, const SalPeriod *last)
   else
     g_strlcpy(joined.name, first->name, sizeof joined.name);
   return joined;
-}
-
-/* The boundaries of all periods of a cadence. Period i runs from boundary i to boundary i + 1. */
-typedef struct {
-  SalCadence cadence;
-  int months;    /* in one period; 0 for weeks and days */
-  int boundary;  /* as in SalPeriodOptions; SAL_BOUNDARY_FIRST for weeks and days */
-  SalDay origin; /* boundary 0 of weeks and days */
-  int lead;      /* days from a boundary to the first day of its period: 1 for SAL_BOUNDARY_LAST, else 0 */
-} Grid;
-
-static Grid
-make_grid(const SalPeriodOptions *options, SalDay data_first)
-{
-  static const int months[] = { [SAL_EVERY_MONTH] = 1, [SAL_EVERY_QUARTER] = 3, [SAL_EVERY_YEAR] = 12 };
-  Grid grid = { .cadence = options->cadence, .months = months[options->cadence.every] };
-  if (grid.months > 0)
-    grid.boundary = options->boundary;
-  else if (grid.cadence.every == SAL_EVERY_WEEK)
-    grid.cadence.days = 7, grid.origin = find_monday(0);
-  else
-    grid.origin = options->span_first != SAL_DAY_NONE ? options->span_first : data_first;
-  grid.lead = grid.boundary == SAL_BOUNDARY_LAST;
-  return grid;
-}
-
-static SalDay
-boundary_at(const Grid *grid, int index)
-{
-  if (grid->months == 0)
-    return grid->origin + index * grid->cadence.days;
-  const int n = index * grid->months;
-  const int year = (int)floor_div(n, 12), month = n - 12 * year + 1;
-  if (grid->boundary == SAL_BOUNDARY_LAST)
-    return month_start(year, month) - 1;
-  return month_start(year, month) + CLAMP(grid->boundary, 1, month_length(year, month)) - 1;
-}
-
-/* The last boundary on or before a day. */
-static int
-boundary_before(const Grid *grid, SalDay day)
-{
-  if (grid->months == 0)
-    return (int)floor_div((gint64)day - grid->origin, grid->cadence.days);
-  int year, month, month_day;
-  sal_day_to_civil(day + grid->lead, &year, &month, &month_day);
-  const int index = (int)floor_div((gint64)year * 12 + month - 1, grid->months);
-  return boundary_at(grid, index) > day ? index - 1 : index;
-}
-
-/* How far periods may reach within the span and the data. Whole periods have both boundaries in open..close;
- * incomplete ones begin at cut_first or end at cut_last. */
-typedef struct {
-  SalDay open, close;
-  SalDay cut_first, cut_last;
-  SalDay day_first, day_last; /* the same ends as messages tell them: both days are included */
-} Limits;
-
-static SalDay
-shift_day(SalDay day, gint64 by)
-{
-  return (SalDay)CLAMP((gint64)day + by, sal_day_from_civil(-YEAR_MAX, 1, 1) - 1,
-                       sal_day_from_civil(YEAR_MAX, 12, 31) + 1);
-}
-
-/* An end that is not given is where the data end. With partial, so is one that lies beyond the data. The next
- * boundary outside that end is used if a snapshot is near enough to stand for it. The boundary after it is
- * never used, because a single snapshot would then stand for both ends of a period. */
-static Limits
-make_limits(const SalPeriodOptions *options, const Grid *grid, SalDay data_first, SalDay data_last, int slack)
-{
-  Limits limits;
-  const SalDay first = options->span_first, last = options->span_last;
-  const SalDay near_first = shift_day(data_first, -(gint64)slack), near_last = shift_day(data_last, slack);
-  if (first == SAL_DAY_NONE || (options->partial && first - grid->lead < near_first)) {
-    limits.open = MAX(near_first, boundary_at(grid, boundary_before(grid, data_first)));
-    limits.cut_first = limits.day_first = data_first;
-  } else {
-    limits.open = limits.cut_first = first - grid->lead;
-    limits.day_first = first;
-  }
-  if (last == SAL_DAY_NONE || (options->partial && last + 1 - grid->lead > near_last)) {
-    limits.close = MIN(near_last, boundary_at(grid, boundary_before(grid, data_last - 1) + 1));
-    limits.cut_last = limits.day_last = data_last;
-  } else {
-    limits.close = limits.cut_last = last + 1 - grid->lead;
-    limits.day_last = last;
-  }
-  return limits;
-}
-
-static char *
-format_days(SalDay first, SalDay last)
-{
-  g_autofree char *from = sal_day_format(first);
-  g_autofree char *to = sal_day_format(last);
-  return g_strdup_printf("%s to %s", from, to);
-}
-
-static char *
-describe_unit(const Grid *grid)
-{
-  static const char *const units[] = {
-    [SAL_EVERY_WEEK] = "week",
-    [SAL_EVERY_MONTH] = "month",
-    [SAL_EVERY_QUARTER] = "quarter",
-    [SAL_EVERY_YEAR] = "year",
-  };
-  if (grid->cadence.every != SAL_EVERY_DAYS)
-    return g_strdup(units[grid->cadence.every]);
-  return g_strdup_printf("period of %d %s", grid->cadence.days, grid->cadence.days == 1 ? "day" : "days");
-}
-
-static void
-add_period(GArray *periods, const Grid *grid, int index, SalDay from, SalDay to)
-{
-  SalPeriod period = { .from = from, .to = to };
-  period.partial = from != boundary_at(grid, index) || to != boundary_at(grid, index + 1);
-  sal_period_name(&period, grid->cadence.every, boundary_at(grid, index) + grid->lead);
-  g_array_append_val(periods, period);
-}
-
-/* All periods between the limits in order, including incomplete ones. */
-static GArray *
-cut_periods(const Grid *grid, const Limits *limits)
-{
-  GArray *periods = g_array_new(FALSE, FALSE, sizeof(SalPeriod));
-  const int first = boundary_before(grid, limits->open - 1) + 1;
-  const int last = boundary_before(grid, limits->close);
-  if (last < first) {
-    if (limits->cut_first < limits->cut_last)
-      add_period(periods, grid, first - 1, limits->cut_first, limits->cut_last);
-    return periods;
-  }
-  if (limits->cut_first < boundary_at(grid, first))
-    add_period(periods, grid, first - 1, limits->cut_first, boundary_at(grid, first));
-  for (int i = first; i < last; i++)
-    add_period(periods, grid, i, boundary_at(grid, i), boundary_at(grid, i + 1));
-  if (limits->cut_last > boundary_at(grid, last))
-    add_period(periods, grid, last, boundary_at(grid, last), limits->cut_last);
-  return periods;
-}
-
-static void
-report_rest(const Grid *grid, SalDay first, SalDay last, GPtrArray *dropped)
-{
-  g_autofree char *days = format_days(first, last);
-  g_autofree char *unit = describe_unit(grid);
-  g_ptr_array_add(dropped, g_strdup_printf("%s: not a whole %s", days, unit));
-}
-
-/* Removes the incomplete periods. At least one whole period must remain. */
-static void
-drop_rests(GArray *periods, const Grid *grid, const Limits *limits, GPtrArray *dropped)
-{
-  const SalPeriod *first = &g_array_index(periods, SalPeriod, 0);
-  const SalPeriod *last = &g_array_index(periods, SalPeriod, periods->len - 1);
-  const gboolean leading = first->partial, trailing = last->partial;
-  if (leading && dropped != NULL)
-    report_rest(grid, limits->day_first, first->to - 1 + grid->lead, dropped);
-  if (trailing && dropped != NULL)
-    report_rest(grid, last->from + grid->lead, limits->day_last, dropped);
-  if (trailing)
-    g_array_set_size(periods, periods->len - 1);
-  if (leading)
-    g_array_remove_index(periods, 0);
-}
-
-static gboolean
-has_whole_period(const GArray *periods)
-{
-  for (guint i = 0; i < MIN(periods->len, 2); i++)
-    if (!g_array_index(periods, SalPeriod, i).partial)
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-check_span(const SalPeriodOptions *options, GError **error)
-{
-  const SalDay first = options->span_first, last = options->span_last;
-  if (first == SAL_DAY_NONE || last == SAL_DAY_NONE || first <= last)
-    return TRUE;
-  g_autofree char *days = format_days(first, last);
-  return sal_error_set(error, SAL_ERROR_USAGE, "expected a span that begins before it ends, got %s", days);
-}
-
-static gboolean
-check_number(const Grid *grid, const Limits *limits, GError **error)
-{
-  const int n = boundary_before(grid, limits->close) - boundary_before(grid, limits->open);
-  if (n <= PERIODS_MAX)
-    return TRUE;
-  g_autofree char *days = format_days(limits->day_first, limits->day_last);
-  return sal_error_set(error, SAL_ERROR_USAGE, "expected at most %d periods, got %d from %s", PERIODS_MAX, n,
-                       days);
-}
-
-static void
-set_no_period(const Grid *grid, const Limits *limits, SalDay data_first, SalDay data_last, GError **error)
-{
-  g_autofree char *unit = describe_unit(grid);
-  g_autofree char *days = format_days(limits->day_first, limits->day_last);
-  g_autofree char *data = format_days(data_first, data_last);
-  sal_error_set(error, SAL_ERROR_USAGE,
-                "expected at least one whole %s, got %s (the snapshots are of %s)"
-                ": " SAL_OPTION("every") " takes shorter periods, " SAL_OPTION("partial") " parts of one",
-                unit, days, data);
-}
-
-GArray *
-sal_periods_compute(const SalPeriodOptions *options, SalDay data_first, SalDay data_last, int slack_days,
-                    GPtrArray *dropped, GError **error)
-{
-  g_return_val_if_fail(options->cadence.every != SAL_EVERY_DAYS || options->cadence.days >= 1, NULL);
-  g_return_val_if_fail(slack_days >= 0 && data_first <= data_last, NULL);
-  if (!check_span(options, error))
-    return NULL;
-  const Grid grid = make_grid(options, data_first);
-  const Limits limits = make_limits(options, &grid, data_first, data_last, slack_days);
-  if (!check_number(&grid, &limits, error))
-    return NULL;
-  g_autoptr(GArray) periods = cut_periods(&grid, &limits);
-  if (periods->len == 0 || (!options->partial && !has_whole_period(periods))) {
-    set_no_period(&grid, &limits, data_first, data_last, error);
-    return NULL;
-  }
-  if (!options->partial)
-    drop_rests(periods, &grid, &limits, dropped);
-  return g_steal_pointer(&periods);
 }

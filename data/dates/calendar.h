@@ -4,13 +4,17 @@
  * Years are -9999 to 9999; as in ISO 8601, year 0 is 1 BC. */
 #pragma once
 
-#include <glib.h>
+#include "data/dates/civil.h"
 
-typedef gint32 SalDay;
-
-#define SAL_DAY_NONE G_MININT32
-
-typedef enum { SAL_EVERY_DAYS, SAL_EVERY_WEEK, SAL_EVERY_MONTH, SAL_EVERY_QUARTER, SAL_EVERY_YEAR } SalEvery;
+/* Those that SAL_BOUNDARY_FIRST and the like apply to come last. */
+typedef enum {
+  SAL_EVERY_DAYS,
+  SAL_EVERY_SNAPSHOT, /* from each snapshot to the next */
+  SAL_EVERY_WEEK,
+  SAL_EVERY_MONTH,
+  SAL_EVERY_QUARTER,
+  SAL_EVERY_YEAR
+} SalEvery;
 
 typedef struct {
   SalEvery every;
@@ -24,11 +28,11 @@ typedef struct {
 #define SAL_BOUNDARY_FIRST 0
 #define SAL_BOUNDARY_LAST (-1)
 
-/* A week, month, quarter or year, or the year of a period that is counted in days. */
+/* A week, month, quarter or year, or the year in which a period of any other kind begins. */
 typedef struct {
   SalEvery every;
   int year;   /* a week belongs to the year that ISO 8601 counts it in */
-  int number; /* of the week, month or quarter in its year, from 1; 0 for SAL_EVERY_YEAR and SAL_EVERY_DAYS */
+  int number; /* of the week, month or quarter in its year, from 1; 0 for the other kinds */
 } SalPeriodUnit;
 
 typedef struct {
@@ -36,17 +40,11 @@ typedef struct {
   SalPeriodUnit unit; /* which week, month, quarter or year it is, or is a part of */
   SalPeriodUnit last; /* if is_joined: that of the last of the joined periods */
   gboolean is_joined;
-  char name[28];    /* 2024-11, 2024-W45, 2024-Q4 or 2024; 2024-11-03, the first day, for SAL_EVERY_DAYS; the
-                    names of the first and the last, 2024-08--2025-05, if is_joined */
+  char name[28];    /* 2024-11, 2024-W45, 2024-Q4 or 2024; 2024-11-03, the first day, for SAL_EVERY_DAYS and
+                    SAL_EVERY_SNAPSHOT; the names of the first and the last, 2024-08--2025-05, if is_joined */
   gboolean partial; /* its start or its end is cut off */
+  gboolean begins_late, ends_early; /* if partial: which of them; neither is set if that is not known */
 } SalPeriod;
-
-typedef struct {
-  SalCadence cadence;
-  int boundary; /* SAL_BOUNDARY_FIRST, SAL_BOUNDARY_LAST or a day of the month; ignored for weeks and days */
-  SalDay span_first, span_last; /* the first and last day that are wanted; SAL_DAY_NONE: not given */
-  gboolean partial;             /* keep an incomplete period at either end */
-} SalPeriodOptions;
 
 /* A date found in a text. */
 typedef struct {
@@ -70,7 +68,13 @@ gboolean sal_day_parse(const char *text, SalDay *day, GError **error);
  * last day. Error: USAGE, with the text and the forms that are expected. */
 gboolean sal_span_parse(const char *text, SalDay *first, SalDay *last, GError **error);
 
-/* Reads month, week, quarter, year or a number of days such as 10d. Error: USAGE. */
+/* The same where months, quarters and years have that boundary: with 15, 2024-08 is 2024-08-15 to 2024-09-14.
+ * With SAL_BOUNDARY_FIRST and SAL_BOUNDARY_LAST they have the days of the calendar. Days and weeks always
+ * are what they are. */
+gboolean
+sal_span_parse_with_boundary(const char *text, int boundary, SalDay *first, SalDay *last, GError **error);
+
+/* Reads month, week, quarter, year, snapshot or a number of days such as 10d. Error: USAGE. */
 gboolean sal_cadence_parse(const char *text, SalCadence *cadence, GError **error);
 
 /* The text that sal_cadence_parse() reads: "month", "7d". Owned by the caller. */
@@ -82,30 +86,15 @@ const char *sal_cadence_get_unit(SalCadence cadence);
 gboolean sal_boundary_parse(const char *text, int *boundary, GError **error);
 
 /* Sets unit and name of a period to those of the week, month, quarter or year that contains the day. For
- * SAL_EVERY_DAYS the name is the day itself. */
+ * SAL_EVERY_DAYS and SAL_EVERY_SNAPSHOT the name is the day itself. */
 void sal_period_name(SalPeriod *period, SalEvery every, SalDay day);
+
+/* The name, for a partial period with the days to which it is cut: "2024-11 (to 2024-11-29)", "2024-11 (from
+ * 2024-11-04)", "2024-11 (2024-11-04 to 2024-11-29)". Owned by the caller. */
+char *sal_period_make_label(const SalPeriod *period);
 
 /* The period from the start of one period to the end of another. The two may be the same period. */
 SalPeriod sal_period_join(const SalPeriod *first, const SalPeriod *last);
-
-/* Divides the days of a series into periods. Returns a GArray of SalPeriod in the order of their days.
- *
- * The periods are those that lie wholly between the first and the last day of the span. The days of a
- * period are from to to - 1; with SAL_BOUNDARY_LAST they are from + 1 to to. Where the span has no first or
- * last day, data_first or data_last, the days of the first and last snapshot, take its place. The outermost
- * boundary may then lie up to slack_days outside the data, because a snapshot that is so near can stand for
- * it. For SAL_EVERY_DAYS, periods are counted from span_first, or else from data_first.
- *
- * With options->partial, the incomplete period at either end is kept. It has the name of the whole period,
- * is marked as partial, and ends where the span ends, or with the data if the span goes more than slack_days
- * beyond them. Without, dropped receives a sentence for each one that was left out, e.g. "2025-06-01 to
- * 2025-06-02: not a whole month" (element-type utf8). dropped may be NULL.
- *
- * slack_days must not be negative, and data_first must not lie after data_last. Error: USAGE if there is no
- * period (it says which days there are), if there are more than 100,000, or if the span ends before it
- * begins. */
-GArray *sal_periods_compute(const SalPeriodOptions *options, SalDay data_first, SalDay data_last,
-                            int slack_days, GPtrArray *dropped, GError **error);
 
 /* Finds the dates in the names of the files of one series. Returns a GArray of SalDate in the order of names,
  * which are base names with or without a suffix.

@@ -21,10 +21,19 @@ typedef struct {
   GPtrArray *remarks; /* utf8: stand-ins, periods left out */
 } SalPairing;
 
-/* Finds the pairs of all periods. Periods that nobody asked for are left out, with a remark, if a boundary
- * has no snapshot. Errors: USAGE (no whole period; a single snapshot); FORMAT (a boundary of a requested
- * period without a snapshot within max_gap_days, with the boundary and the nearest snapshot; no period with
- * snapshots for both boundaries). */
+/* The periods of a series, see sal_periods_compute(), whether or not they have snapshots at both ends. The
+ * series must have a snapshot. remarks: as there. */
+GArray *sal_pairing_list_periods(const SalSeries *series, const SalPairingOptions *options,
+                                 GPtrArray *remarks, GError **error);
+
+/* Whether a period has a snapshot for either end and does not begin after the last one. */
+gboolean
+sal_pairing_covers(const SalSeries *series, const SalPairingOptions *options, const SalPeriod *period);
+
+/* Finds the pairs of all periods. Those that are not covered are left out, with a remark. Errors: USAGE (no
+ * whole period; a single snapshot); FORMAT (no period that is covered, with the nearest snapshots and the
+ * max_gap_days that would do; in a strict series whose periods have a span, one that is not covered, with the
+ * boundary and the nearest snapshot). */
 SalPairing *sal_pairing_new(const SalSeries *series, const SalPairingOptions *options, GError **error);
 void sal_pairing_free(SalPairing *pairing);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalPairing, sal_pairing_free)

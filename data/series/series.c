@@ -345,6 +345,21 @@ sal_series_find(const SalSeries *series, SalDay day, SalSample sample, int max_g
   return may_be_next ? (int)next : -1;
 }
 
+GArray *
+sal_series_list_days(const SalSeries *series)
+{
+  GArray *days = g_array_sized_new(FALSE, FALSE, sizeof(SalDay), series->entries->len);
+  for (guint i = 0; i < series->entries->len; i++)
+    g_array_append_val(days, get_entry(series->entries, i)->day);
+  return days;
+}
+
+gboolean
+sal_series_is_strict(const SalSeries *series)
+{
+  return series->strict;
+}
+
 static SalSnapshotOptions
 get_snapshot_options(const SalSeries *series)
 {

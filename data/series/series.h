@@ -5,6 +5,7 @@
 #pragma once
 
 #include "data/base/work.h"
+#include "data/dates/periods.h"
 #include "data/front/front.h"
 #include "data/series/entry.h"
 #include "data/series/series-options.h"
@@ -58,6 +59,10 @@ gboolean sal_series_is_continuous(const SalSeries *series);
  * one. In a continuous series it is the last change on that day or before, whatever sample and max_gap_days
  * say; -1 once nothing holds any more. */
 int sal_series_find(const SalSeries *series, SalDay day, SalSample sample, int max_gap_days);
+/* The days of its entries, in order (GArray of SalDay). Owned by the caller. */
+GArray *sal_series_list_days(const SalSeries *series);
+/* Whether the options ask for errors where data would be mended or left out. */
+gboolean sal_series_is_strict(const SalSeries *series);
 /* Reads nearest, previous, next or exact. Error: USAGE. */
 gboolean sal_sample_parse(const char *text, SalSample *sample, GError **error);
 

@@ -78,7 +78,7 @@ add_row(GPtrArray *grid, const SalComparison *comparison, gboolean with_regions)
   const SalComparedRow row = sal_compared_row_round(comparison, SAL_CELLS_UNIT_M2);
   GPtrArray *cells = g_ptr_array_new();
   if (comparison->has_nets)
-    add_cell(cells, g_strconcat(comparison->period.name, comparison->period.partial ? " (part)" : "", NULL));
+    add_cell(cells, sal_period_make_label(&comparison->period));
   add_cell(cells, g_strdup(comparison->state->class_name));
   if (with_regions)
     add_cell(cells, g_strdup(comparison->state->region));

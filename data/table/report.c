@@ -30,7 +30,7 @@ make_cells(const SalChange *change, gboolean additive)
   const SalRow row = sal_row_round(change, SAL_CELLS_UNIT_M2, additive);
   g_autofree char *net = sal_cells_format_units(row.net, TRUE);
   char **cells = g_new0(char *, N_COLUMNS + 1);
-  cells[0] = g_strconcat(change->period.name, change->period.partial ? " (part)" : "", NULL);
+  cells[0] = sal_period_make_label(&change->period);
   cells[1] = format_snapshot(change->from_snapshot, change->period.from);
   cells[2] = format_snapshot(change->to_snapshot, change->period.to);
   cells[3] = g_strdup(change->class_name);

@@ -83,7 +83,7 @@ describe_unit(const SalWords *words, const SalPeriodUnit *unit, SalWord month)
 static char *
 describe_whole(const SalWords *words, const SalPeriod *period, SalWord month)
 {
-  if (period->unit.every != SAL_EVERY_DAYS)
+  if (period->unit.every >= SAL_EVERY_WEEK)
     return describe_unit(words, &period->unit, month);
   return period->to - period->from == 1 ? format_day(words, period->from, SAL_WORD_DATE)
                                         : sal_wording_describe_days(words, period->from, period->to);
@@ -93,7 +93,7 @@ describe_whole(const SalWords *words, const SalPeriod *period, SalWord month)
 static char *
 describe_joined(const SalWords *words, const SalPeriod *joined)
 {
-  if (joined->unit.every == SAL_EVERY_DAYS)
+  if (joined->unit.every < SAL_EVERY_WEEK)
     return sal_wording_describe_days(words, joined->from, joined->to);
   g_autofree char *from = describe_unit(words, &joined->unit, SAL_WORD_MONTH);
   g_autofree char *to = describe_unit(words, &joined->last, SAL_WORD_MONTH);
@@ -120,7 +120,7 @@ find_stem(const SalWords *words, const SalPeriodUnit *unit)
 char *
 sal_wording_make_short_span(const SalWords *words, const SalPeriod *first, const SalPeriod *last)
 {
-  if (first->unit.every == SAL_EVERY_DAYS)
+  if (first->unit.every < SAL_EVERY_WEEK)
     return sal_wording_describe_days(words, first->from, last->to);
   const char *stem = first->unit.year == last->unit.year ? find_stem(words, &first->unit) : NULL;
   g_autofree char *from = stem != NULL ? g_strdup(stem) : sal_wording_make_short_period(words, first);
@@ -145,9 +145,9 @@ SalWordUnit
 sal_wording_find_unit(const SalRun *run)
 {
   static const SalWordUnit units[] = {
-    [SAL_EVERY_DAYS] = SAL_WORD_UNIT_PERIOD, [SAL_EVERY_WEEK] = SAL_WORD_UNIT_WEEK,
-    [SAL_EVERY_MONTH] = SAL_WORD_UNIT_MONTH, [SAL_EVERY_QUARTER] = SAL_WORD_UNIT_QUARTER,
-    [SAL_EVERY_YEAR] = SAL_WORD_UNIT_YEAR,
+    [SAL_EVERY_DAYS] = SAL_WORD_UNIT_PERIOD,     [SAL_EVERY_SNAPSHOT] = SAL_WORD_UNIT_PERIOD,
+    [SAL_EVERY_WEEK] = SAL_WORD_UNIT_WEEK,       [SAL_EVERY_MONTH] = SAL_WORD_UNIT_MONTH,
+    [SAL_EVERY_QUARTER] = SAL_WORD_UNIT_QUARTER, [SAL_EVERY_YEAR] = SAL_WORD_UNIT_YEAR,
   };
   const SalPeriod *first =
       run->changes->len > 0 ? &((const SalChange *)run->changes->pdata[0])->period : NULL;

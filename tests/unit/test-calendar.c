@@ -1,4 +1,4 @@
-#include "data/dates/calendar.h"
+#include "data/dates/periods.h"
 
 #include "data/base/error.h"
 
@@ -249,10 +249,11 @@ typedef struct {
   gboolean partial;
   const char *data_first, *data_last;
   int slack;
+  gboolean continuous;
 } Question;
 
 static GArray *
-ask(const Question *question, GPtrArray *dropped, GError **error)
+ask(const Question *question, GPtrArray *remarks, GError **error)
 {
   SalDay ignored;
   SalPeriodOptions options = { .span_first = SAL_DAY_NONE,
@@ -261,21 +262,24 @@ ask(const Question *question, GPtrArray *dropped, GError **error)
   g_assert_true(sal_cadence_parse(question->every, &options.cadence, NULL));
   if (question->boundary != NULL)
     g_assert_true(sal_boundary_parse(question->boundary, &options.boundary, NULL));
+  const int boundary = options.cadence.every >= SAL_EVERY_MONTH ? options.boundary : SAL_BOUNDARY_FIRST;
   if (question->first != NULL)
-    g_assert_true(sal_span_parse(question->first, &options.span_first, &ignored, NULL));
+    g_assert_true(
+        sal_span_parse_with_boundary(question->first, boundary, &options.span_first, &ignored, NULL));
   if (question->last != NULL)
-    g_assert_true(sal_span_parse(question->last, &ignored, &options.span_last, NULL));
-  return sal_periods_compute(&options, day(question->data_first), day(question->data_last), question->slack,
-                             dropped, error);
+    g_assert_true(sal_span_parse_with_boundary(question->last, boundary, &ignored, &options.span_last, NULL));
+  const SalDay days[] = { day(question->data_first), day(question->data_last) };
+  const SalDataDays data = { days, G_N_ELEMENTS(days), question->slack, question->continuous };
+  return sal_periods_compute(&options, &data, remarks, error);
 }
 
-/* The periods as lines "NAME FROM TO", a star after partial ones, and the dropped rests. */
+/* The periods as lines "NAME FROM TO", a star after partial ones, and the remarks. */
 static char *
 describe(const Question *question)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) dropped = g_ptr_array_new_with_free_func(g_free);
-  g_autoptr(GArray) periods = ask(question, dropped, &error);
+  g_autoptr(GPtrArray) remarks = g_ptr_array_new_with_free_func(g_free);
+  g_autoptr(GArray) periods = ask(question, remarks, &error);
   GString *text = g_string_new(NULL);
   g_assert_no_error(error);
   for (guint i = 0; i < periods->len; i++) {
@@ -287,8 +291,8 @@ describe(const Question *question)
     if (i > 0)
       g_assert_cmpint(period->from, ==, g_array_index(periods, SalPeriod, i - 1).to);
   }
-  for (guint i = 0; i < dropped->len; i++)
-    g_string_append_printf(text, "dropped %s\n", (char *)g_ptr_array_index(dropped, i));
+  for (guint i = 0; i < remarks->len; i++)
+    g_string_append_printf(text, "%s\n", (char *)g_ptr_array_index(remarks, i));
   return g_string_free(text, FALSE);
 }
 
@@ -325,7 +329,7 @@ the_last_day_bounds_a_month(void)
                  .every = "month", .boundary = "last", .first = "2024-08", .last = "2024-09",
                  .data_first = "2024-07-08", .data_last = "2025-06-02", .slack = 3);
   assert_periods("2024-08 2024-07-31 2024-08-31\n"
-                 "dropped 2024-09-01 to 2024-09-05: not a whole month\n",
+                 "left out: 2024-09-01 to 2024-09-05: not a whole month\n",
                  .every = "month", .boundary = "last", .data_first = "2024-07-31", .data_last = "2024-09-05",
                  .slack = 3);
   assert_periods("2024 2023-12-31 2024-12-31\n", .every = "year", .boundary = "last", .first = "2024",
@@ -340,8 +344,7 @@ a_day_of_the_month_bounds_a_month(void)
 {
   assert_periods("2024-08 2024-08-15 2024-09-15\n"
                  "2024-09 2024-09-15 2024-10-15\n"
-                 "dropped 2024-08-01 to 2024-08-14: not a whole month\n"
-                 "dropped 2024-10-15 to 2024-10-31: not a whole month\n",
+                 "2024-10 2024-10-15 2024-11-15\n",
                  .every = "month", .boundary = "15", .first = "2024-08", .last = "2024-10",
                  .data_first = "2024-07-08", .data_last = "2025-06-02", .slack = 3);
   assert_periods("2025-01 2025-01-31 2025-02-28\n"
@@ -426,12 +429,12 @@ days_count_from_the_span_or_the_data(void)
 {
   assert_periods("2024-08-03 2024-08-03 2024-08-13\n"
                  "2024-08-13 2024-08-13 2024-08-23\n"
-                 "dropped 2024-08-23 to 2024-08-31: not a whole period of 10 days\n",
+                 "left out: 2024-08-23 to 2024-08-31: not a whole period of 10 days\n",
                  .every = "10d", .first = "2024-08-03", .last = "2024-08", .data_first = "2024-07-08",
                  .data_last = "2025-06-02", .slack = 3);
   assert_periods("2024-07-08 2024-07-08 2024-07-18\n"
                  "2024-07-18 2024-07-18 2024-07-28\n",
-                 .every = "10d", .data_first = "2024-07-08", .data_last = "2024-07-25", .slack = 3);
+                 .every = "10d", .data_first = "2024-07-08", .data_last = "2024-07-28", .slack = 3);
   assert_periods("2024-07-08 2024-07-08 2024-07-09\n"
                  "2024-07-09 2024-07-09 2024-07-10\n",
                  .every = "1d", .data_first = "2024-07-08", .data_last = "2024-07-10", .slack = 3);
@@ -441,25 +444,93 @@ static void
 a_stand_in_serves_at_the_ends_of_the_data(void)
 {
   assert_periods("2024-07 2024-07-01 2024-08-01\n", .every = "month", .data_first = "2024-07-03",
-                 .data_last = "2024-07-29", .slack = 3);
+                 .data_last = "2024-08-01", .slack = 3);
   assert_no_periods("expected at least one whole month, got 2024-07-05 to 2024-07-29", .every = "month",
                     .data_first = "2024-07-05", .data_last = "2024-07-29", .slack = 3);
   assert_periods("2024-07 2024-07-01 2024-08-01\n"
                  "2024-08 2024-08-01 2024-09-01\n",
-                 .every = "month", .first = "2024-07", .data_first = "2024-07-20", .data_last = "2024-08-30",
+                 .every = "month", .first = "2024-07", .data_first = "2024-07-20", .data_last = "2024-09-01",
                  .slack = 3);
+}
+
+#define CLOSED(name, end, day)                                                                               \
+  "period " name ": no snapshot at its end, " end ", or later: it is a part that ends with the last "        \
+  "snapshot, on " day ", and counts in no mean\n"
+
+/* The archive of a month that is not over yet. */
+static void
+a_period_is_whole_only_if_a_snapshot_says_so(void)
+{
+  assert_periods("2024-06 2024-06-01 2024-07-01\n"
+                 "2024-07 2024-07-01 2024-07-29 *\n" CLOSED("2024-07", "2024-08-01", "2024-07-29"),
+                 .every = "month", .data_first = "2024-06-01", .data_last = "2024-07-29", .slack = 3);
+  assert_periods("2024-07 2024-07-01 2024-07-29 *\n" CLOSED("2024-07", "2024-08-01", "2024-07-29"),
+                 .every = "month", .first = "2024-07", .last = "2024-07", .data_first = "2024-06-01",
+                 .data_last = "2024-07-29", .slack = 3);
+  assert_periods("2024-06 2024-06-01 2024-07-01\n"
+                 "2024-07 2024-07-01 2024-08-01\n",
+                 .every = "month", .data_first = "2024-06-01", .data_last = "2024-08-01", .slack = 3);
+  assert_periods("2024-07 2024-06-30 2024-07-29 *\n" CLOSED("2024-07", "2024-07-31", "2024-07-29"),
+                 .every = "month", .boundary = "last", .data_first = "2024-06-30", .data_last = "2024-07-29",
+                 .slack = 3);
+  assert_periods("2024-W30 2024-07-22 2024-07-27 *\n" CLOSED("2024-W30", "2024-07-29", "2024-07-27"),
+                 .every = "week", .data_first = "2024-07-22", .data_last = "2024-07-27", .slack = 3);
+}
+
+/* Features that hold from day to day say themselves what holds after the last change. */
+static void
+a_span_of_continuous_data_is_believed(void)
+{
+  assert_periods("2024-07 2024-07-01 2024-08-01\n", .every = "month", .first = "2024-07", .last = "2024-07",
+                 .data_first = "2024-06-01", .data_last = "2024-07-29", .slack = 3, .continuous = TRUE);
+  assert_periods("2024-07 2024-07-01 2024-07-29 *\n" CLOSED("2024-07", "2024-08-01", "2024-07-29"),
+                 .every = "month", .first = "2024-07", .data_first = "2024-06-01", .data_last = "2024-07-29",
+                 .slack = 3, .continuous = TRUE);
+}
+
+/* Both ends of a span are included where months begin on another day. */
+static void
+a_span_names_periods_by_their_boundary(void)
+{
+  assert_periods("2024-08 2024-08-15 2024-09-15\n", .every = "month", .boundary = "15", .first = "2024-08",
+                 .last = "2024-08", .data_first = "2024-07-01", .data_last = "2025-06-02");
+  assert_periods("2024-08 2024-08-15 2024-09-15\n"
+                 "2024-09 2024-09-15 2024-10-15\n",
+                 .every = "month", .boundary = "15", .first = "2024-08", .last = "2024-09",
+                 .data_first = "2024-07-01", .data_last = "2025-06-02");
+  assert_periods("2024-Q4 2024-10-31 2025-01-31\n", .every = "quarter", .boundary = "31", .first = "2024-Q4",
+                 .last = "2024", .data_first = "2024-07-01", .data_last = "2025-06-02");
+  assert_periods("2025-01 2025-01-30 2025-02-28\n"
+                 "2025-02 2025-02-28 2025-03-30\n",
+                 .every = "month", .boundary = "30", .first = "2025-01", .last = "2025-02",
+                 .data_first = "2024-07-01", .data_last = "2025-06-02");
+  assert_periods("2024 2024-01-15 2025-01-15\n", .every = "year", .boundary = "15", .first = "2024",
+                 .last = "2024-12", .data_first = "2023-07-01", .data_last = "2025-06-02");
+  assert_periods("2024-08 2024-08-15 2024-09-15\n"
+                 "left out: 2024-08-14 to 2024-08-14: not a whole month\n",
+                 .every = "month", .boundary = "15", .first = "2024-08-14", .last = "2024-09-14",
+                 .data_first = "2024-07-01", .data_last = "2025-06-02");
+}
+
+static void
+snapshots_bound_periods_themselves(void)
+{
+  assert_periods("-0499-03-01 -0499-03-01 2024-07-27\n", .every = "snapshot", .data_first = "-0499-03-01",
+                 .data_last = "2024-07-27", .slack = 3);
+  assert_no_periods("expected at least two snapshots between ", .every = "snapshot", .first = "1998",
+                    .data_first = "1966-01-01", .data_last = "1998-01-01");
 }
 
 static void
 incomplete_rests_are_reported(void)
 {
   assert_periods("2025-05 2025-05-01 2025-06-01\n"
-                 "dropped 2025-04-20 to 2025-04-30: not a whole month\n"
-                 "dropped 2025-06-01 to 2025-06-02: not a whole month\n",
+                 "left out: 2025-04-20 to 2025-04-30: not a whole month\n"
+                 "left out: 2025-06-01 to 2025-06-02: not a whole month\n",
                  .every = "month", .data_first = "2025-04-20", .data_last = "2025-06-02", .slack = 3);
   assert_periods("2025-05 2025-05-01 2025-06-01\n"
-                 "dropped 2025-04-20 to 2025-04-30: not a whole month\n"
-                 "dropped 2025-06-01 to 2025-06-02: not a whole month\n",
+                 "left out: 2025-04-20 to 2025-04-30: not a whole month\n"
+                 "left out: 2025-06-01 to 2025-06-02: not a whole month\n",
                  .every = "month", .first = "2025-04-20", .last = "2025-06-02", .data_first = "2024-01-01",
                  .data_last = "2025-12-31", .slack = 3);
   assert_periods("2025-05 2025-05-01 2025-06-01\n", .every = "month", .data_first = "2025-05-01",
@@ -498,19 +569,21 @@ static void
 rests_end_where_the_data_end(void)
 {
   assert_periods("2025-05 2025-05-01 2025-06-01\n"
-                 "2025-06 2025-06-01 2025-06-12 *\n",
+                 "2025-06 2025-06-01 2025-06-12 *\n"
+                 "left out: 2025-06-13 to 2025-12-31: after the last snapshot\n",
                  .every = "month", .first = "2025-05", .last = "2025", .partial = TRUE,
                  .data_first = "2024-01-01", .data_last = "2025-06-12", .slack = 3);
   assert_periods("2024-07 2024-07-08 2024-08-01 *\n"
-                 "2024-08 2024-08-01 2024-09-01\n",
+                 "2024-08 2024-08-01 2024-09-01\n"
+                 "left out: 2024-01-01 to 2024-07-07: before the first snapshot\n",
                  .every = "month", .first = "2024", .last = "2024-08", .partial = TRUE,
                  .data_first = "2024-07-08", .data_last = "2025-06-12", .slack = 3);
   assert_periods("2024-07 2024-07-05 2024-08-01 *\n", .every = "month", .first = "2024-07-05",
                  .last = "2024-07", .partial = TRUE, .data_first = "2024-07-08", .data_last = "2025-06-12",
                  .slack = 3);
-  assert_periods("2025-06 2025-06-01 2025-06-15 *\n", .every = "month", .first = "2025-06",
-                 .last = "2025-06-14", .partial = TRUE, .data_first = "2024-01-01", .data_last = "2025-06-12",
-                 .slack = 3);
+  assert_periods("2025-06 2025-06-01 2025-06-12 *\n" CLOSED("2025-06", "2025-06-15", "2025-06-12"),
+                 .every = "month", .first = "2025-06", .last = "2025-06-14", .partial = TRUE,
+                 .data_first = "2024-01-01", .data_last = "2025-06-12", .slack = 3);
 }
 
 static void
@@ -577,7 +650,10 @@ periods_join_for_any_question(void)
     SalPeriodOptions options = { .span_first = SAL_DAY_NONE, .span_last = SAL_DAY_NONE };
     const SalDay data_first = 19000 + g_rand_int_range(random, 0, 1000);
     const SalDay data_last = data_first + g_rand_int_range(random, 0, 1000);
-    g_autoptr(GPtrArray) dropped = g_ptr_array_new_with_free_func(g_free);
+    const SalDay days[] = { data_first, data_last };
+    const SalDataDays data = { days, G_N_ELEMENTS(days), g_rand_int_range(random, 0, 40),
+                               g_rand_boolean(random) };
+    g_autoptr(GPtrArray) remarks = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GError) error = NULL;
     sal_cadence_parse(every[g_rand_int_range(random, 0, 7)], &options.cadence, NULL);
     sal_boundary_parse(boundaries[g_rand_int_range(random, 0, 6)], &options.boundary, NULL);
@@ -586,17 +662,20 @@ periods_join_for_any_question(void)
       options.span_first = data_first + g_rand_int_range(random, -100, 500);
     if (g_rand_boolean(random))
       options.span_last = data_last + g_rand_int_range(random, -500, 100);
-    g_autoptr(GArray) periods = sal_periods_compute(&options, data_first, data_last,
-                                                    g_rand_int_range(random, 0, 40), dropped, &error);
+    g_autoptr(GArray) periods = sal_periods_compute(&options, &data, remarks, &error);
     g_assert_true((periods == NULL) == (error != NULL));
-    g_assert_true(!options.partial || dropped->len == 0);
-    g_assert_cmpuint(dropped->len, <=, 2);
+    g_assert_cmpuint(remarks->len, <=, 3);
     for (guint j = 0; periods != NULL && j < periods->len; j++) {
       const SalPeriod *period = &g_array_index(periods, SalPeriod, j);
       g_assert_cmpint(period->from, <, period->to);
-      g_assert_true(!period->partial || (options.partial && (j == 0 || j + 1 == periods->len)));
+      const gboolean is_closed = period->partial && period->to == data_last;
+      g_assert_true(!period->partial || is_closed || (options.partial && (j == 0 || j + 1 == periods->len)));
+      /* What lies past the data is nobody's, unless the user asks for it and the data are continuous. */
+      g_assert_true(period->partial || period->to <= data_last || period->from >= data_last ||
+                    period->to > data_last + data.slack_days ||
+                    (data.is_continuous && options.span_last != SAL_DAY_NONE));
       if (j > 0)
-        g_assert_cmpint(period->from, ==, period[-1].to);
+        g_assert_true(period->from == period[-1].to || period[-1].to == data_last);
       if (j > 0)
         g_assert_cmpstr(period->name, !=, period[-1].name);
       if (options.span_first != SAL_DAY_NONE)
@@ -1245,6 +1324,11 @@ main(int argc, char **argv)
   g_test_add_func("/periods/incomplete-rests-are-reported", incomplete_rests_are_reported);
   g_test_add_func("/periods/incomplete-rests-are-kept-on-demand", incomplete_rests_are_kept_on_demand);
   g_test_add_func("/periods/rests-end-where-the-data-end", rests_end_where_the_data_end);
+  g_test_add_func("/periods/a-period-is-whole-only-if-a-snapshot-says-so",
+                  a_period_is_whole_only_if_a_snapshot_says_so);
+  g_test_add_func("/periods/a-span-of-continuous-data-is-believed", a_span_of_continuous_data_is_believed);
+  g_test_add_func("/periods/a-span-names-periods-by-their-boundary", a_span_names_periods_by_their_boundary);
+  g_test_add_func("/periods/snapshots-bound-periods-themselves", snapshots_bound_periods_themselves);
   g_test_add_func("/periods/a-span-inside-one-month-is-one-rest", a_span_inside_one_month_is_one_rest);
   g_test_add_func("/periods/a-span-without-data-has-no-rest", a_span_without_data_has_no_rest);
   g_test_add_func("/periods/a-span-that-ends-before-it-begins-is-an-error",

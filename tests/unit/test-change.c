@@ -1,6 +1,7 @@
 #include "data/change/changes.h"
 
 #include "data/change/rows.h"
+#include "data/change/run.h"
 #include "data/table/table.h"
 #include "fixture.h"
 #include "random.h"
@@ -158,19 +159,129 @@ leaves_out_gaps_that_nobody_asked_for(void)
   g_assert_true(says(changes->remarks, "left out: period 2024-11: boundary 2024-11-01"));
 }
 
+/* A span that was asked for is treated as the open form is. */
 static void
-refuses_gaps_in_what_was_asked_for(void)
+leaves_out_gaps_in_what_was_asked_for(void)
 {
   g_autoptr(Folder) folder = make_days("20240801:1.0 20240901:2.0 20241006:3.0 20241101:4.0");
   SalChangeOptions options = make_options(SAL_EVERY_MONTH);
-  options.periods.span_first = day("2024-08-01");
-  options.periods.span_last = day("2024-10-31");
-  assert_fails(folder, options, SAL_ERROR_FORMAT,
-               "period 2024-09: boundary 2024-10-01: expected a snapshot within 3 days",
-               "got none nearer than 2024-10-06");
+  options.periods.span_first = day("2024-07-01");
+  options.periods.span_last = day("2024-11-30");
+  g_autoptr(SalChanges) gaps = compute(folder, options);
+  g_assert_cmpuint(gaps->changes->len, ==, 1);
+  g_assert_true(says(gaps->remarks, "left out: period 2024-07: boundary 2024-07-01"));
+  g_assert_true(says(gaps->remarks, "left out: period 2024-09: boundary 2024-10-01"));
+  g_assert_true(says(gaps->remarks, "left out: period 2024-10: boundary 2024-10-01"));
+  g_assert_true(says(gaps->remarks, "left out: period 2024-11: expected a snapshot after its start"));
   options.max_gap_days = 5;
   g_autoptr(SalChanges) changes = compute(folder, options);
   g_assert_cmpuint(changes->changes->len, ==, 3);
+}
+
+static void
+refuses_gaps_if_it_is_strict(void)
+{
+  g_autoptr(Folder) folder = make_days("20240801:1.0 20240901:2.0 20241006:3.0 20241101:4.0");
+  g_autoptr(SalAreaModel) model = sal_area_model_new("ellipsoid", NULL);
+  char *sources[] = { folder, NULL };
+  g_autoptr(SalSeries) series =
+      sal_series_open(&(SalSeriesOptions){ .sources = sources, .strict = TRUE }, NULL);
+  SalChangeOptions options = make_options(SAL_EVERY_MONTH);
+  options.area_model = model;
+  const SalWork work = { .n_threads = 1 };
+  g_autoptr(SalChanges) open = sal_changes_compute(series, &options, &work, NULL);
+  g_assert_cmpuint(open->changes->len, ==, 1);
+  g_autoptr(GError) error = NULL;
+  options.periods.span_last = day("2024-10-31");
+  g_assert_null(sal_changes_compute(series, &options, &work, &error));
+  assert_error_says(error, SAL_ERROR_FORMAT, "period 2024-09: boundary 2024-10-01: expected a snapshot ",
+                    "within 3 days", "got none nearer than 2024-10-06", NULL);
+}
+
+static void
+says_which_gap_would_do_if_nothing_is_left(void)
+{
+  g_autoptr(Folder) folder = make_days("20240701:1.0 20240810:2.0 20240906:3.0");
+  SalChangeOptions options = make_options(SAL_EVERY_MONTH);
+  options.periods.span_first = day("2024-08-01");
+  options.periods.span_last = day("2024-10-31");
+  assert_fails(folder, options, SAL_ERROR_FORMAT, "nearest to the ends of 2024-08: 2024-08-10 and 2024-09-06",
+               "9 would do");
+  options.max_gap_days = 8;
+  assert_fails(folder, options, SAL_ERROR_FORMAT, "", "9 would do");
+  options.max_gap_days = 9;
+  g_autoptr(SalChanges) changes = compute(folder, options);
+  assert_snapshots(get_change(changes, 0), "2024-08", "2024-08-10", "2024-09-06");
+  options.periods.span_first = day("2025-08-01");
+  options.periods.span_last = day("2025-10-31");
+  assert_fails(folder, options, SAL_ERROR_FORMAT, "got none of 3",
+               "(the snapshots are of 2024-07-01 to 2024-09-06)");
+}
+
+/* The running month must not come out as a whole one, whichever way a stand-in is looked for. */
+static void
+a_month_that_is_not_over_is_a_part(void)
+{
+  static const SalSample samples[] = { SAL_SAMPLE_NEAREST, SAL_SAMPLE_PREVIOUS, SAL_SAMPLE_NEXT };
+  g_autoptr(Folder) folder = make_days("20240601:1.0 20240701:2.0 20240729:2.5");
+  for (guint i = 0; i < 2 * G_N_ELEMENTS(samples); i++) {
+    SalChangeOptions options = make_options(SAL_EVERY_MONTH);
+    options.sample = samples[i / 2];
+    options.periods.span_last = i % 2 == 0 ? NO_DAY : day("2024-07-31");
+    g_autoptr(SalChanges) changes = compute(folder, options);
+    g_assert_cmpuint(changes->changes->len, ==, 2);
+    assert_snapshots(get_change(changes, 1), "2024-07", "2024-07-01", "2024-07-29");
+    g_assert_true(get_change(changes, 1)->period.partial);
+    g_assert_cmpint(get_change(changes, 1)->period.to, ==, day("2024-07-29"));
+    g_assert_true(says(changes->remarks, "period 2024-07: no snapshot at its end, 2024-08-01, or later"));
+    g_autoptr(SalRun) run = sal_run_new(changes->changes, NULL);
+    g_assert_cmpuint(run->n_counted, ==, 1);
+  }
+}
+
+/* Later snapshots say that the archive went on, so that the one before a boundary may stand for it. */
+static void
+a_month_with_snapshots_after_it_is_whole(void)
+{
+  g_autoptr(Folder) folder = make_days("20240601:1.0 20240630:2.0 20240729:2.5 20240820:3.0");
+  SalChangeOptions options = make_options(SAL_EVERY_MONTH);
+  g_autoptr(SalChanges) changes = compute(folder, options);
+  g_assert_cmpuint(changes->changes->len, ==, 2);
+  assert_snapshots(get_change(changes, 1), "2024-07", "2024-06-30", "2024-07-29");
+  g_assert_false(get_change(changes, 1)->period.partial);
+  g_assert_true(says(changes->remarks, "no snapshot of 2024-08-01: 2024-07-29 stands for it"));
+}
+
+/* A stand-in for both ends after the last snapshot would be a change of 0 that nobody saw. */
+static void
+nothing_is_known_after_the_last_snapshot(void)
+{
+  g_autoptr(Folder) folder = make_days("20240801:1.0 20240802:2.0");
+  SalChangeOptions options = make_options(SAL_EVERY_DAYS);
+  options.periods.span_last = day("2024-08-04");
+  g_autoptr(SalChanges) changes = compute(folder, options);
+  g_assert_cmpuint(changes->changes->len, ==, 1);
+  g_assert_true(
+      says(changes->remarks,
+           "left out: period 2024-08-02: expected a snapshot after its start, 2024-08-02, got 2024-08-02"));
+  g_assert_true(says(changes->remarks, "left out: period 2024-08-04: expected a snapshot after its start"));
+}
+
+static void
+goes_from_each_snapshot_to_the_next(void)
+{
+  g_autoptr(Folder) folder = make_days("19660101:4.0 19980101:3.0 20050901:2.5 20150831:2.0");
+  SalChangeOptions options = make_options(SAL_EVERY_SNAPSHOT);
+  g_autoptr(SalChanges) changes = compute(folder, options);
+  g_assert_cmpuint(changes->changes->len, ==, 3);
+  assert_snapshots(get_change(changes, 0), "1966-01-01", "1966-01-01", "1998-01-01");
+  assert_snapshots(get_change(changes, 2), "2005-09-01", "2005-09-01", "2015-08-31");
+  g_assert_cmpuint(changes->remarks->len, ==, 0);
+  options.periods.span_first = day("1998-01-01");
+  options.periods.span_last = day("2005-12-31");
+  g_autoptr(SalChanges) bounded = compute(folder, options);
+  g_assert_cmpuint(bounded->changes->len, ==, 1);
+  assert_snapshots(get_change(bounded, 0), "1998-01-01", "1998-01-01", "2005-09-01");
 }
 
 static void
@@ -417,7 +528,16 @@ main(int argc, char **argv)
   g_test_add_func("/change/says-which-snapshot-stands-in", says_which_snapshot_stands_in);
   g_test_add_func("/change/takes-the-sample-told", takes_the_sample_told);
   g_test_add_func("/change/leaves-out-gaps-that-nobody-asked-for", leaves_out_gaps_that_nobody_asked_for);
-  g_test_add_func("/change/refuses-gaps-in-what-was-asked-for", refuses_gaps_in_what_was_asked_for);
+  g_test_add_func("/change/leaves-out-gaps-in-what-was-asked-for", leaves_out_gaps_in_what_was_asked_for);
+  g_test_add_func("/change/refuses-gaps-if-it-is-strict", refuses_gaps_if_it_is_strict);
+  g_test_add_func("/change/says-which-gap-would-do-if-nothing-is-left",
+                  says_which_gap_would_do_if_nothing_is_left);
+  g_test_add_func("/change/a-month-that-is-not-over-is-a-part", a_month_that_is_not_over_is_a_part);
+  g_test_add_func("/change/a-month-with-snapshots-after-it-is-whole",
+                  a_month_with_snapshots_after_it_is_whole);
+  g_test_add_func("/change/nothing-is-known-after-the-last-snapshot",
+                  nothing_is_known_after_the_last_snapshot);
+  g_test_add_func("/change/goes-from-each-snapshot-to-the-next", goes_from_each_snapshot_to_the_next);
   g_test_add_func("/change/one-snapshot-at-both-ends-shows-no-change",
                   one_snapshot_at_both_ends_shows_no_change);
   g_test_add_func("/change/drops-rests-and-says-so", drops_rests_and_says_so);

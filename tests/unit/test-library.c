@@ -59,7 +59,7 @@ names_options_that_are_wrong(void)
                  "max-gap: expected a whole number from 0 to 10000000, got 'soon'");
   assert_refused(options, "progress", "maybe", "progress: expected auto, always or never, got 'maybe'");
   assert_refused(options, "partial", "perhaps", "partial: expected true or false, got 'perhaps'");
-  assert_refused(options, "every", NULL, "every: expected month|week|quarter|year|Nd, got nothing");
+  assert_refused(options, "every", NULL, "every: expected month|week|quarter|year|snapshot|Nd, got nothing");
   salient_options_set_spelling(options, "--");
   assert_refused(options, "max-gap", "x", "--max-gap: expected a whole number from 0 to 10000000, got 'x'");
 }
