@@ -2,6 +2,7 @@
 #include "library/inputs.h"
 
 #include "data/base/error.h"
+#include "data/base/fault.h"
 #include "data/source/source.h"
 
 #include <stdint.h>
@@ -73,10 +74,11 @@ sal_inputs_add(SalInputs *inputs, const SalientOptions *options)
   for (guint side = 0; side < G_N_ELEMENTS(options->sides); side++)
     add_file(inputs, options->sides[side].project);
   for (guint i = 0; options->sources != NULL && i < options->sources->len; i++) {
-    guint n_ignored = 0;
     if (sal_source_is_remote(options->sources->pdata[i]))
       continue;
-    g_autoptr(GPtrArray) paths = sal_source_expand(options->sources->pdata[i], 0, &n_ignored, NULL);
+    g_autoptr(GPtrArray) faults = sal_faults_new();
+    SalListing listing = { .faults = faults };
+    g_autoptr(GPtrArray) paths = sal_source_expand(options->sources->pdata[i], &listing, NULL);
     for (guint j = 0; paths != NULL && j < paths->len; j++)
       add_source(inputs, paths->pdata[j]);
   }

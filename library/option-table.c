@@ -98,6 +98,11 @@ const SalOptionRow sal_option_rows[] = {
       "Print the project file that says what this command line does, and do nothing else." },
     DATA,
     TO(print_project) },
+  { { "exclude", 0, "GLOB", SALIENT_OPTION_TEXT, TRUE, 0, 0, SOURCE,
+      "Leave out the files whose name, or whose path below the SOURCE, matches, e.g. '*draft*'; may be given "
+      "again." },
+    DATA,
+    TO(excludes) },
   { { "layer", 'l', "LAYER", SALIENT_OPTION_TEXT, TRUE, 0, 0, SOURCE,
       "Read this layer only; may be given again." },
     DATA,

@@ -105,6 +105,7 @@ resolve_series(const SalientOptions *options, SalSettings *settings, GError **er
     return sal_error_set(error, SAL_ERROR_USAGE, "expected a SOURCE (file, folder, glob or archive), got ''");
   settings->series = (SalSeriesOptions){
     .sources = (char **)options->sources->pdata,
+    .excludes = get_strings(options->excludes),
     .layers = get_strings(options->layers),
     .where = options->where,
     .source_crs = options->source_crs,

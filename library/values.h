@@ -33,7 +33,7 @@ struct _SalientOptions {
   char *project, *preset;
   gboolean print_project;
 
-  GPtrArray *layers, *classes;
+  GPtrArray *excludes, *layers, *classes;
   gboolean exclusive, strict, allow_empty;
   char *where, *source_crs, *territory, *side;
   double snap; /* -1: not set */

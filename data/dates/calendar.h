@@ -1,4 +1,4 @@
-/* Days, the dates in names and fields, and the periods that a series is divided into.
+/* Days, dates as they are found in names and fields, and the periods that a series is divided into.
  *
  * A day is the number of days since 1970-01-01 in the proleptic Gregorian calendar. It has no time zone.
  * Years are -9999 to 9999; as in ISO 8601, year 0 is 1 BC. */
@@ -46,10 +46,14 @@ typedef struct {
   gboolean begins_late, ends_early; /* if partial: which of them; neither is set if that is not known */
 } SalPeriod;
 
+/* Which comes first in dates such as 8/3/1914. */
+typedef enum { SAL_DATE_ORDER_NONE, SAL_DATE_DAY_FIRST, SAL_DATE_MONTH_FIRST } SalDateOrder;
+
 /* A date found in a text. */
 typedef struct {
   SalDay day;
   int second;          /* of the day; -1: the text has no clock time */
+  gint64 moment;       /* of the clock time, in seconds since 1970 by UTC; 0 without one */
   const char *reading; /* the form in which the date is written, e.g. "YYYYMMDD"; static */
   const char *reason;  /* why it was read in this form and in no other; static; NULL: there was no choice */
 } SalDate;
@@ -79,7 +83,8 @@ gboolean sal_cadence_parse(const char *text, SalCadence *cadence, GError **error
 
 /* The text that sal_cadence_parse() reads: "month", "7d". Owned by the caller. */
 char *sal_cadence_format(SalCadence cadence);
-/* What people call a period of that length: "day", "week", "month", "quarter", "year", else "period"; static. */
+/* What people call a period of that length: "day", "week", "month", "quarter", "year", else "period";
+ * static. */
 const char *sal_cadence_get_unit(SalCadence cadence);
 
 /* Reads first, last or a day of the month, 1 to 31. Error: USAGE. */
@@ -95,51 +100,3 @@ char *sal_period_make_label(const SalPeriod *period);
 
 /* The period from the start of one period to the end of another. The two may be the same period. */
 SalPeriod sal_period_join(const SalPeriod *first, const SalPeriod *last);
-
-/* Finds the dates in the names of the files of one series. Returns a GArray of SalDate in the order of names,
- * which are base names with or without a suffix.
- *
- * A name can often be read in several forms; which one is right is decided for all names together. The most
- * specific form that fits every name is taken. If no form fits every name, each name is read in its own most
- * specific form, provided that all of them then say a day, or all a month, or all a year. Among forms that
- * are equally specific, these are left out as long as another one remains: those that give every name the
- * same day, those that make the series over a hundred times as long as another does (as when days are taken
- * for years), and those whose first day lies before 2010.
- *
- * The forms are:
- *   days    YYYYMMDD; YYYY-MM-DD, also with _ . / or a space; DD.MM.YYYY; DD-MM-YYYY and MM-DD-YYYY, also
- *           with _ / or a space; DDMMYYYY; MMDDYYYY; DDMONYYYY, MONDDYYYY, YYYYMONDD and DDMONYY with or without
- *           separators; the last day of ranges such as "October 26-27, 2024" and "26-27 October 2024";
- *           YYMMDD, DDMMYY, MMDDYY, YY_MM_DD, DD_MM_YY and MM_DD_YY
- *   months  YYYY-MM, YYYYMM, MONYYYY, YYYYMON
- *   years   YYYY, unless something else in the name may be a part of a date: 2024-W32 is not read
- * MON is an English month in any case, in full, in three letters or as "Sept"; beside it, a year in which a
- * digit was typed twice is understood (02FEB22024). A day may be followed by a clock time: HHMM, HHMMSS,
- * HH:MM[:SS] or HH-MM[-SS] after a T, an underscore, a hyphen or a space, or HHMM[SS] right after YYYYMMDD.
- * Years are 1000 to 2999; two digits mean 1970 to 2069.
- *
- * pattern may be NULL. Otherwise it is a regular expression that says where in a name the date is, by
- *   the groups (?<y>), (?<m>) and (?<d>), and optionally (?<H>), (?<M>) and (?<S>); or
- *   the group (?<y>) without (?<m>) and (?<d>), a year of one to five digits that stands for its first day;
- *   it is a year before Christ if a group (?<bc>) matches some text; or
- *   a single group, whose text is read as a name is.
- *
- * places may be NULL. Otherwise it says for each name what errors call it. Errors: FORMAT, prefixed with
- * the place, if a name has no date, has one without a year, or says less than the other names; if several
- * forms fit all names but give different days (it names two of them and their days); if the pattern does not
- * match a name, or matches no date. USAGE for a pattern that cannot be used. */
-GArray *sal_dates_find(const char *const *names, const char *const *places, guint n_names,
-                       const char *pattern, GError **error);
-
-/* Reads the date in a field of a file: ISO 8601 (before the year 0 with a minus: -0499-01-01), 2024/08/01,
- * 20240801, 01.08.2024, 1 August 2024, August 1, 2024, or "Thu, 01 Aug 2024" as in HTTP, each with or without
- * a clock time and an offset from UTC; or the time since 1970 in seconds (10 digits) or milliseconds (13
- * digits). A clock time with an offset, and the time since 1970, are moments: day and second are what
- * calendar and clock show in time_zone at that moment. time_zone is an IANA name, or NULL for UTC. Errors:
- * FORMAT; USAGE for an unknown time zone. */
-gboolean sal_date_parse(const char *text, const char *time_zone, SalDate *date, GError **error);
-
-/* Reads a year as its first day: 1914, 500 BC, 500 BCE or -500. The last three are the same year, because
- * people count years without a year 0. FALSE if the text is not such a year. -0499 is not read, since it
- * could mean 499 BC here and is 500 BC in an ISO date. */
-gboolean sal_date_parse_year(const char *text, SalDate *date);

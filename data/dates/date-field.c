@@ -1,8 +1,8 @@
 /* The dates in fields of files: one in each text, with or without an offset from UTC. */
-#include "data/dates/calendar.h"
-
 #include "data/base/error.h"
 #include "data/dates/date-forms.h"
+#include "data/dates/dates.h"
+#include "data/dates/moment.h"
 
 #include <string.h>
 
@@ -42,48 +42,11 @@ skip_fraction(const char *p)
   return p;
 }
 
-static gboolean
-take_pair(const char **p, int *value)
-{
-  if (!g_ascii_isdigit((*p)[0]) || !g_ascii_isdigit((*p)[1]))
-    return FALSE;
-  *value = 10 * g_ascii_digit_value((*p)[0]) + g_ascii_digit_value((*p)[1]);
-  *p += 2;
-  return TRUE;
-}
-
-/* Reads +HH, +HHMM or +HH:MM, or the same with a minus. Returns the end, or NULL. */
-static const char *
-match_offset(const char *p, int *seconds)
-{
-  int hours, minutes = 0;
-  if (*p != '+' && *p != '-')
-    return NULL;
-  const int sign = *p++ == '-' ? -1 : 1;
-  if (!take_pair(&p, &hours))
-    return NULL;
-  const gboolean colon = *p == ':';
-  p += colon;
-  if ((colon || g_ascii_isdigit(*p)) && !take_pair(&p, &minutes))
-    return NULL;
-  *seconds = sign * (3600 * hours + 60 * minutes);
-  return hours <= 23 && minutes <= 59 ? p : NULL;
-}
-
 /* Reads the offset from UTC after a date. Returns the end, or p if there is none. */
 static const char *
 match_zone(const char *p, gboolean *is_moment, int *offset)
 {
-  static const char *const words[] = { "UTC", "GMT", "Z" };
-  const char *zone = skip_blanks(p);
-  const char *end = match_offset(zone, offset);
-  for (guint i = 0; i < G_N_ELEMENTS(words) && end == NULL; i++) {
-    const gsize length = strlen(words[i]);
-    if (g_ascii_strncasecmp(zone, words[i], length) != 0 || g_ascii_isalnum(zone[length]))
-      continue;
-    *offset = 0;
-    end = zone + length;
-  }
+  const char *end = sal_moment_match_offset(skip_blanks(p), offset);
   *is_moment = end != NULL;
   return end != NULL ? end : p;
 }
@@ -111,11 +74,11 @@ read_unix_time(const char *p, Field *field)
 
 /* A day with an offset but no clock time, as XML writes it, stays that day. */
 static gboolean
-read_field_form(guint form, const char *text, Field *field)
+read_field_form(guint form, SalDateOrder order, const char *text, Field *field)
 {
   int offset = 0;
   *field = (Field){ 0 };
-  const char *p = sal_date_forms_match_field(form, text, &field->date);
+  const char *p = sal_date_forms_match_field(form, order, text, &field->date);
   if (p == NULL)
     return FALSE;
   const int second = field->date.second;
@@ -126,37 +89,15 @@ read_field_form(guint form, const char *text, Field *field)
 }
 
 static gboolean
-read_field(const char *text, Field *field)
+read_field(const char *text, SalDateOrder order, Field *field)
 {
   const char *p = skip_weekday(skip_blanks(text));
   if (read_unix_time(p, field))
     return TRUE;
   for (guint i = 0; i < SAL_DATE_FORMS_MAX; i++)
-    if (read_field_form(i, p, field))
+    if (read_field_form(i, order, p, field))
       return TRUE;
   return FALSE;
-}
-
-/* Sets day and second to what calendar and clock show in the time zone at the moment. */
-static gboolean
-localise(Field *field, const char *time_zone, GError **error)
-{
-  g_autoptr(GTimeZone) zone = NULL;
-  if (time_zone == NULL)
-    zone = g_time_zone_new_utc();
-  else if (*time_zone != '\0')
-    zone = g_time_zone_new_identifier(time_zone);
-  if (zone == NULL) {
-    g_autofree char *quoted = sal_error_quote(time_zone);
-    return sal_error_set(error, SAL_ERROR_USAGE, "expected a time zone such as Europe/Kyiv, got '%s'",
-                         quoted);
-  }
-  const int interval = g_time_zone_find_interval(zone, G_TIME_TYPE_UNIVERSAL, field->moment);
-  const gint64 local = field->moment + g_time_zone_get_offset(zone, interval);
-  const gint64 second = (local % DAY_SECONDS + DAY_SECONDS) % DAY_SECONDS;
-  field->date.day = (SalDay)((local - second) / DAY_SECONDS);
-  field->date.second = (int)second;
-  return TRUE;
 }
 
 gboolean
@@ -178,15 +119,54 @@ sal_date_parse_year(const char *text, SalDate *date)
 }
 
 gboolean
-sal_date_parse(const char *text, const char *time_zone, SalDate *date, GError **error)
+sal_date_needs_order(const char *text)
 {
   Field field;
-  if (!read_field(text, &field)) {
+  return !read_field(text, SAL_DATE_ORDER_NONE, &field) &&
+         (read_field(text, SAL_DATE_DAY_FIRST, &field) || read_field(text, SAL_DATE_MONTH_FIRST, &field));
+}
+
+SalDateOrder
+sal_date_order_find(const char *const *texts, guint n, const char **witness)
+{
+  const char *not_day_first = NULL, *not_month_first = NULL;
+  Field field;
+  for (guint i = 0; i < n; i++) {
+    if (!sal_date_needs_order(texts[i]))
+      continue;
+    if (!read_field(texts[i], SAL_DATE_DAY_FIRST, &field))
+      not_day_first = texts[i];
+    else if (!read_field(texts[i], SAL_DATE_MONTH_FIRST, &field))
+      not_month_first = texts[i];
+  }
+  *witness = not_day_first != NULL ? not_day_first : not_month_first;
+  if ((not_day_first != NULL) == (not_month_first != NULL))
+    return SAL_DATE_ORDER_NONE;
+  return not_day_first != NULL ? SAL_DATE_MONTH_FIRST : SAL_DATE_DAY_FIRST;
+}
+
+gboolean
+sal_date_parse(const char *text, const char *time_zone, SalDate *date, GError **error)
+{
+  return sal_date_parse_in_order(text, SAL_DATE_ORDER_NONE, time_zone, date, error);
+}
+
+gboolean
+sal_date_parse_in_order(const char *text, SalDateOrder order, const char *time_zone, SalDate *date,
+                        GError **error)
+{
+  Field field;
+  if (!read_field(text, order, &field)) {
     g_autofree char *quoted = sal_error_quote(text);
     return sal_error_set(error, SAL_ERROR_FORMAT, "expected a date such as 2024-08-01, got '%s'", quoted);
   }
-  if (field.is_moment && !localise(&field, time_zone, error))
+  g_autoptr(GTimeZone) zone = sal_time_zone_new(time_zone, error);
+  if (zone == NULL)
     return FALSE;
   *date = field.date;
+  if (field.is_moment)
+    sal_date_set_moment(date, field.moment, zone);
+  else
+    sal_date_find_moment(date, zone);
   return TRUE;
 }

@@ -1,5 +1,7 @@
 #include "data/dates/date-forms.h"
 
+#include "data/dates/moment.h"
+
 #include <string.h>
 
 typedef struct {
@@ -9,6 +11,7 @@ typedef struct {
   SalDateGrade grade;
   int year_min, year_max; /* in names; 0: 1000 and 2999 */
   gboolean in_fields;     /* read in fields too, since its parts cannot be mistaken for each other */
+  SalDateOrder order;     /* read in fields too, if it is known that days and months come in this order */
 } Form;
 
 #define NUMBER_SEPARATORS "-_. /"
@@ -25,8 +28,8 @@ static const Form forms[] = {
   { "YYYY-MM-DD", "Y-n-e", NUMBER_SEPARATORS, SAL_DATE_FULL, .in_fields = TRUE },
   { "-YYYY-MM-DD", "I-n-e", "-/", SAL_DATE_FULL, .in_fields = TRUE },
   { "DD.MM.YYYY", "e-n-Y", ".", SAL_DATE_FULL, .in_fields = TRUE },
-  { "DD-MM-YYYY", "e-n-Y", "-_ /", SAL_DATE_FULL },
-  { "MM-DD-YYYY", "n-e-Y", "-_ /", SAL_DATE_FULL },
+  { "DD-MM-YYYY", "e-n-Y", "-_ /", SAL_DATE_FULL, .order = SAL_DATE_DAY_FIRST },
+  { "MM-DD-YYYY", "n-e-Y", "-_ /", SAL_DATE_FULL, .order = SAL_DATE_MONTH_FIRST },
   /* A year from 1300 on cannot be a month and a day, so eight digits contain one year at most. */
   { "DDMMYYYY", "dmY", "", SAL_DATE_FULL, .year_min = 1300 },
   { "MMDDYYYY", "mdY", "", SAL_DATE_FULL, .year_min = 1300 },
@@ -283,6 +286,21 @@ match_clock(const char *p, const char *leads, gboolean glued, int *second)
   return end != NULL ? end : p;
 }
 
+/* Reads the offset from UTC after a clock time that begins at clock and ends at p: right after it, or UTC and
+ * GMT after a separator. A minus may also be a separator (20240801_0900-1200), unless a T said that the text is
+ * as in ISO 8601. Returns the end; if there is none, p. */
+static const char *
+match_offset(const char *clock, const char *p, SalDateMatch *match)
+{
+  const gboolean is_word = is_one_of(*p, "_ -") && (g_ascii_strncasecmp(p + 1, "UTC", 3) == 0 ||
+                                                    g_ascii_strncasecmp(p + 1, "GMT", 3) == 0);
+  if (*p == '-' && !is_word && g_ascii_toupper(*clock) != 'T')
+    return p;
+  const char *end = sal_moment_match_offset(p + is_word, &match->offset);
+  match->is_moment = end != NULL && !g_ascii_isalnum(*end);
+  return match->is_moment ? end : p;
+}
+
 /* The start of the separators before p, at most three of them. */
 static const char *
 skip_separators_back(const char *text, const char *p)
@@ -418,24 +436,23 @@ static gboolean
 match_at(const Form *form, const char *text, const char *begin, SalDateMatch *match)
 {
   Parts parts;
-  int second = -1;
   const char *end = match_form(form, begin, &parts);
   if (end == NULL || !is_year_in_names(form, parts.year))
     return FALSE;
-  const gboolean glued = form->separators[0] == '\0' && form->grade == SAL_DATE_FULL;
-  if (form->grade < SAL_DATE_MONTH)
-    end = match_clock(end, "Tt_- ", glued, &second);
-  const SalDay day = day_of_parts(&parts);
-  if (day == SAL_DAY_NONE || !is_bounded(form->grade, text, begin, end, second >= 0))
-    return FALSE;
-  *match = (SalDateMatch){ .day = day,
-                           .second = second,
+  *match = (SalDateMatch){ .day = day_of_parts(&parts),
+                           .second = -1,
                            .reading = form->reading,
                            .grade = form->grade,
                            .form = (guint)(form - forms),
-                           .begin = (gsize)(begin - text),
-                           .end = (gsize)(end - text) };
-  return TRUE;
+                           .begin = (gsize)(begin - text) };
+  const gboolean glued = form->separators[0] == '\0' && form->grade == SAL_DATE_FULL;
+  const char *const clock = end;
+  if (form->grade < SAL_DATE_MONTH)
+    end = match_clock(clock, "Tt_- ", glued, &match->second);
+  if (match->second >= 0)
+    end = match_offset(clock, end, match);
+  match->end = (gsize)(end - text);
+  return match->day != SAL_DAY_NONE && is_bounded(form->grade, text, begin, end, match->second >= 0);
 }
 
 /* Dates begin where a run of digits begins, and month names anywhere among letters (MapJUN032022). */
@@ -539,10 +556,12 @@ sal_date_forms_read_clock(const char *hour, const char *minute, const char *seco
 }
 
 const char *
-sal_date_forms_match_field(guint form, const char *text, SalDate *date)
+sal_date_forms_match_field(guint form, SalDateOrder order, const char *text, SalDate *date)
 {
   Parts parts;
-  if (form >= N_FORMS || !forms[form].in_fields)
+  if (form >= N_FORMS)
+    return NULL;
+  if (!forms[form].in_fields && (order == SAL_DATE_ORDER_NONE || forms[form].order != order))
     return NULL;
   const char *end = match_form(&forms[form], text, &parts);
   if (end == NULL || day_of_parts(&parts) == SAL_DAY_NONE)

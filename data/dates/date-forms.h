@@ -23,6 +23,8 @@ typedef enum {
 typedef struct {
   SalDay day;
   int second;          /* of the day, or -1 */
+  gboolean is_moment;  /* an offset from UTC follows the clock time */
+  int offset;          /* then: in seconds */
   const char *reading; /* the form's name; static */
   SalDateGrade grade;
   guint form;       /* below SAL_DATE_FORMS_MAX */
@@ -51,5 +53,6 @@ SalDay sal_date_forms_read_year(const char *year, gboolean is_before_christ);
 int sal_date_forms_read_clock(const char *hour, const char *minute, const char *second);
 
 /* Reads, in one form, the date at the start of a field's text and the clock time after it. form is below
- * SAL_DATE_FORMS_MAX. Returns the text after both; NULL: the form does not fit, or is not one of fields. */
-const char *sal_date_forms_match_field(guint form, const char *text, SalDate *date);
+ * SAL_DATE_FORMS_MAX. A form whose parts can be mistaken for each other is read in its own order only. Returns
+ * the text after both; NULL: the form does not fit, or is not one of fields. */
+const char *sal_date_forms_match_field(guint form, SalDateOrder order, const char *text, SalDate *date);

@@ -1,10 +1,12 @@
 /* The dates in the names of a series. A name may have several readings; which of them is right is decided for
  * all names together. */
-#include "data/dates/calendar.h"
+#include "data/dates/dates.h"
 
 #include "data/base/error.h"
+#include "data/base/fault.h"
 #include "data/dates/date-forms.h"
 #include "data/dates/date-pattern.h"
+#include "data/dates/moment.h"
 
 #include <string.h>
 
@@ -28,9 +30,16 @@ typedef struct {
   gboolean out; /* no longer a candidate */
 } Reading;
 
+/* Texts with dates: the names, or what a pattern took from each of them. All is lent. */
+typedef struct {
+  const char *const *texts, *const *places; /* places: what errors call the names */
+  guint n;
+  GTimeZone *zone, *utc;
+} Texts;
+
 /* Readings of all names: those of name i are readings starts[i] to starts[i + 1] - 1. */
 typedef struct {
-  const char *const *places; /* what errors call the names */
+  const Texts *texts; /* lent */
   guint n;
   GArray *readings; /* of Reading */
   guint *starts;
@@ -93,17 +102,17 @@ read_text(const char *text, GArray *readings)
   }
 }
 
-/* texts are the names, or what a pattern took from each of them. */
 static void
-series_init(Series *series, const char *const *places, const char *const *texts, guint n)
+series_init(Series *series, const Texts *texts)
 {
-  *series = (Series){ .places = places, .n = n };
+  const guint n = texts->n;
+  *series = (Series){ .texts = texts, .n = n };
   series->readings = g_array_new(FALSE, FALSE, sizeof(Reading));
   series->dates = g_array_sized_new(FALSE, TRUE, sizeof(SalDate), n);
   g_array_set_size(series->dates, n);
   series->starts = g_new0(guint, (gsize)n + 1);
   for (guint i = 0; i < n; i++) {
-    read_text(texts[i], series->readings);
+    read_text(texts->texts[i], series->readings);
     series->starts[i + 1] = series->readings->len;
   }
 }
@@ -129,18 +138,19 @@ find_match(const Series *series, guint name, guint id)
 static void
 take_match(Series *series, guint name, const SalDateMatch *match, const char *reason)
 {
-  g_array_index(series->dates, SalDate, name) =
+  SalDate *date = &g_array_index(series->dates, SalDate, name);
+  *date =
       (SalDate){ .day = match->day, .second = match->second, .reading = match->reading, .reason = reason };
+  sal_date_find_moment(date, match->is_moment ? series->texts->utc : series->texts->zone);
+  if (match->is_moment)
+    sal_date_set_moment(date, date->moment - match->offset, series->texts->zone);
 }
 
-static gboolean G_GNUC_PRINTF(3, 4) error_at_name(GError **error, const char *place, const char *format, ...)
+static void
+prefix_place(GError **error, const char *place)
 {
-  va_list args;
-  va_start(args, format);
-  g_autofree char *what = g_strdup_vprintf(format, args);
-  va_end(args);
   g_autofree char *quoted = sal_error_quote_path(place);
-  return sal_error_set(error, SAL_ERROR_FORMAT, "%s: %s", quoted, what);
+  g_prefix_error(error, "%s: ", quoted);
 }
 
 static gboolean
@@ -149,9 +159,10 @@ error_ambiguous(const Series *series, guint name, const SalDateMatch *a, const S
 {
   g_autofree char *day_a = sal_day_format(a->day);
   g_autofree char *day_b = sal_day_format(b->day);
-  return error_at_name(error, series->places[name],
-                       "expected a date with one reading, got %s (%s) and %s (%s)", a->reading, day_a,
-                       b->reading, day_b);
+  sal_error_set(error, SAL_ERROR_FORMAT, "expected a date with one reading, got %s (%s) and %s (%s)",
+                a->reading, day_a, b->reading, day_b);
+  prefix_place(error, series->texts->places[name]);
+  return FALSE;
 }
 
 /* A reading that several names share, and the days that it gives them. */
@@ -496,89 +507,160 @@ has_before_christ(const char *const *texts, guint n)
   return FALSE;
 }
 
-/* BC may also stand for British Columbia, so years before Christ are read only where the user asks for it. */
-static gboolean
-error_no_date(const Series *series, guint name, const char *const *texts, GError **error)
+/* What is wrong with a name without any date. BC may also stand for British Columbia, so years before Christ
+ * are read only where the user asks for it. */
+static GError *
+make_no_date_error(const Texts *texts, guint name)
 {
-  if (sal_date_forms_has_yearless(texts[name]))
-    return error_at_name(error, series->places[name],
-                         "expected a date with its year, got a day and a month only");
-  return error_at_name(
-      error, series->places[name], "expected a date such as 20240801 or 2024-08-01, got no date%s",
-      has_before_christ(texts, series->n)
+  if (sal_date_forms_has_yearless(texts->texts[name]))
+    return g_error_new(SAL_ERROR, SAL_ERROR_FORMAT,
+                       "expected a date with its year, got a day and a month only");
+  return g_error_new(
+      SAL_ERROR, SAL_ERROR_FORMAT, "expected a date such as 20240801 or 2024-08-01, got no date%s",
+      has_before_christ(texts->texts, texts->n)
           ? " (for years BC: " SAL_OPTION("preset") " historical-basemaps or " SAL_OPTION("date-pattern") ")"
           : "");
 }
 
+/* What is wrong with a name that does not say what the others say. */
+static GError *
+make_grain_error(const Series *series, guint name, Grain grain)
+{
+  static const char *const grains[] = { "day", "month", "year" };
+  guint n;
+  const Reading *readings = readings_of(series, name, &n);
+  if (n == 0 || grain == N_GRAINS)
+    return make_no_date_error(series->texts, name);
+  const SalDateMatch *match = &readings->match;
+  return g_error_new(SAL_ERROR, SAL_ERROR_FORMAT, "expected a date to the %s as in the other names, got %s%s",
+                     grains[grain], match->reading, grain_of(match->grade) > grain ? " only" : "");
+}
+
+/* The grain that all names have; N_GRAINS if there is none. */
+static Grain
+find_common_grain(const Series *series)
+{
+  for (Grain grain = GRAIN_DAY; grain < N_GRAINS; grain++)
+    if (find_without_grain(series, grain) == series->n)
+      return grain;
+  return N_GRAINS;
+}
+
+/* The grain that most names have, the finest of several such; N_GRAINS if none has any. */
+static Grain
+find_usual_grain(const Series *series)
+{
+  Grain usual = N_GRAINS;
+  guint most = 0;
+  for (Grain grain = GRAIN_DAY; grain < N_GRAINS; grain++) {
+    guint count = 0;
+    for (guint name = 0; name < series->n; name++)
+      count += has_grain(series, name, grain);
+    if (count > most)
+      usual = grain;
+    most = MAX(most, count);
+  }
+  return usual;
+}
+
 /* Says why the names have no grain in common: one has no date, or says less than the others. */
 static gboolean
-error_undated(const Series *series, const char *const *texts, GError **error)
+error_undated(const Series *series, GError **error)
 {
-  guint n;
-  for (guint i = 0; i < series->n; i++)
-    if (series->starts[i + 1] == series->starts[i])
-      return error_no_date(series, i, texts, error);
+  guint name = 0;
   Grain finest = N_GRAINS;
+  while (name < series->n && series->starts[name + 1] > series->starts[name])
+    name++;
   for (guint i = 0; i < series->readings->len; i++)
     finest = MIN(finest, grain_of(g_array_index(series->readings, Reading, i).match.grade));
-  const guint name = find_without_grain(series, finest);
-  const SalDateMatch *match = &readings_of(series, name, &n)->match;
-  return error_at_name(error, series->places[name],
-                       "expected a date to the %s as in the other names, got %s only",
-                       finest == GRAIN_DAY ? "day" : "month", match->reading);
+  if (name == series->n)
+    name = find_without_grain(series, finest);
+  g_propagate_error(error, make_grain_error(series, name, finest));
+  prefix_place(error, series->texts->places[name]);
+  return FALSE;
+}
+
+static GArray *find_in_texts(const Texts *texts, GPtrArray *faults, GError **error);
+
+/* Dates the names that say what most names say, by themselves, and notes the faults of the others. */
+static GArray *
+find_in_most(const Series *series, GPtrArray *faults, GError **error)
+{
+  const Grain grain = find_usual_grain(series);
+  const Texts *all = series->texts;
+  g_autoptr(GPtrArray) texts = g_ptr_array_new();
+  g_autoptr(GPtrArray) places = g_ptr_array_new();
+  for (guint i = 0; i < series->n; i++) {
+    if (grain == N_GRAINS || !has_grain(series, i, grain)) {
+      sal_faults_take(faults, all->places[i], make_grain_error(series, i, grain), NULL);
+      continue;
+    }
+    g_ptr_array_add(texts, (gpointer)all->texts[i]);
+    g_ptr_array_add(places, (gpointer)all->places[i]);
+  }
+  const Texts most = { (const char *const *)texts->pdata, (const char *const *)places->pdata, texts->len,
+                       all->zone, all->utc };
+  g_autoptr(GArray) found = find_in_texts(&most, NULL, error);
+  if (found == NULL)
+    return NULL;
+  for (guint i = 0, next = 0; i < series->n; i++)
+    g_array_index(series->dates, SalDate, i) = grain != N_GRAINS && has_grain(series, i, grain)
+                                                   ? g_array_index(found, SalDate, next++)
+                                                   : (SalDate){ .day = SAL_DAY_NONE };
+  return g_array_ref(series->dates);
 }
 
 static GArray *
-find_in_texts(const char *const *places, const char *const *texts, guint n, GError **error)
+find_in_texts(const Texts *texts, GPtrArray *faults, GError **error)
 {
   g_auto(Series) series;
-  series_init(&series, places, texts, n);
-  if (n == 0)
+  series_init(&series, texts);
+  if (texts->n == 0)
     return g_array_ref(series.dates);
-  for (Grain grain = GRAIN_DAY; grain < N_GRAINS; grain++)
-    if (find_without_grain(&series, grain) == n)
-      return decide_grain(&series, grain, error) ? g_array_ref(series.dates) : NULL;
-  error_undated(&series, texts, error);
+  const Grain grain = find_common_grain(&series);
+  if (grain < N_GRAINS)
+    return decide_grain(&series, grain, error) ? g_array_ref(series.dates) : NULL;
+  if (faults != NULL)
+    return find_in_most(&series, faults, error);
+  error_undated(&series, error);
   return NULL;
 }
 
-static void
-prefix_place(GError **error, const char *place)
-{
-  g_autofree char *quoted = sal_error_quote_path(place);
-  g_prefix_error(error, "%s: ", quoted);
-}
-
 static GArray *
-find_by_parts(const GRegex *regex, const char *const *names, const char *const *places, guint n,
-              GError **error)
+find_by_parts(const GRegex *regex, const Texts *names, GPtrArray *faults, GError **error)
 {
-  g_autoptr(GArray) dates = g_array_sized_new(FALSE, FALSE, sizeof(SalDate), n);
-  for (guint i = 0; i < n; i++) {
-    SalDate date;
-    if (!sal_date_pattern_read(regex, names[i], &date, error)) {
-      prefix_place(error, places[i]);
+  g_autoptr(GArray) dates = g_array_sized_new(FALSE, FALSE, sizeof(SalDate), names->n);
+  for (guint i = 0; i < names->n; i++) {
+    SalDate date = { .day = SAL_DAY_NONE };
+    GError *why = NULL;
+    if (sal_date_pattern_read(regex, names->texts[i], &date, &why))
+      sal_date_find_moment(&date, names->zone);
+    else if (sal_faults_take(faults, names->places[i], why, error))
+      date.day = SAL_DAY_NONE;
+    else
       return NULL;
-    }
     g_array_append_val(dates, date);
   }
   return g_steal_pointer(&dates);
 }
 
-/* Reads the text of the group as names are read. */
+/* Reads the text of the group as names are read. A name that the pattern does not match has an empty text then,
+ * and with it the fault of a name without a date. */
 static GArray *
-find_by_group(const GRegex *regex, const char *const *names, const char *const *places, guint n,
-              GError **error)
+find_by_group(const GRegex *regex, const Texts *names, GPtrArray *faults, GError **error)
 {
-  g_auto(GStrv) texts = g_new0(char *, (gsize)n + 1);
-  for (guint i = 0; i < n; i++) {
-    texts[i] = sal_date_pattern_cut(regex, names[i], error);
-    if (texts[i] == NULL) {
-      prefix_place(error, places[i]);
+  g_auto(GStrv) texts = g_new0(char *, (gsize)names->n + 1);
+  for (guint i = 0; i < names->n; i++) {
+    texts[i] = sal_date_pattern_cut(regex, names->texts[i], faults == NULL ? error : NULL);
+    if (texts[i] == NULL && faults == NULL) {
+      prefix_place(error, names->places[i]);
       return NULL;
     }
+    if (texts[i] == NULL)
+      texts[i] = g_strdup("");
   }
-  return find_in_texts(places, (const char *const *)texts, n, error);
+  const Texts cut = { (const char *const *)texts, names->places, names->n, names->zone, names->utc };
+  return find_in_texts(&cut, faults, error);
 }
 
 /* Regular expressions take only valid UTF-8. */
@@ -591,19 +673,26 @@ make_names_valid(const char *const *names, guint n)
   return valid;
 }
 
-GArray *
-sal_dates_find(const char *const *names, const char *const *places, guint n_names, const char *pattern,
-               GError **error)
+static GArray *
+find_by_pattern(const char *pattern, const Texts *names, GPtrArray *faults, GError **error)
 {
-  if (places == NULL)
-    places = names;
-  if (pattern == NULL)
-    return find_in_texts(places, names, n_names, error);
   g_autoptr(GRegex) regex = sal_date_pattern_compile(pattern, error);
   if (regex == NULL)
     return NULL;
-  g_auto(GStrv) valid = make_names_valid(names, n_names);
-  if (sal_date_pattern_has_parts(regex))
-    return find_by_parts(regex, (const char *const *)valid, places, n_names, error);
-  return find_by_group(regex, (const char *const *)valid, places, n_names, error);
+  g_auto(GStrv) valid = make_names_valid(names->texts, names->n);
+  const Texts texts = { (const char *const *)valid, names->places, names->n, names->zone, names->utc };
+  return (sal_date_pattern_has_parts(regex) ? find_by_parts : find_by_group)(regex, &texts, faults, error);
+}
+
+GArray *
+sal_dates_find(const SalDateQuery *query, GPtrArray *faults, GError **error)
+{
+  g_autoptr(GTimeZone) utc = g_time_zone_new_utc();
+  g_autoptr(GTimeZone) zone = sal_time_zone_new(query->time_zone, error);
+  if (zone == NULL)
+    return NULL;
+  const Texts names = { query->names, query->places != NULL ? query->places : query->names, query->n, zone,
+                        utc };
+  return query->pattern != NULL ? find_by_pattern(query->pattern, &names, faults, error)
+                                : find_in_texts(&names, faults, error);
 }

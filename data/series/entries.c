@@ -1,6 +1,7 @@
 /* Finds the files of sources, and lists them by names, fields or carriers of dates, as the options say. */
 #include "data/series/entries.h"
 
+#include "data/base/error.h"
 #include "data/series/entry-days.h"
 #include "data/series/entry-fields.h"
 #include "data/series/entry-names.h"
@@ -32,35 +33,75 @@ leave_out_layers(const SalEntryList *list, GPtrArray *paths)
       g_ptr_array_remove_index(paths, i - 1);
 }
 
+/* Remarks on the patterns that left out nothing. */
+static void
+remark_unused(SalEntryList *list, const guint8 *used)
+{
+  for (guint i = 0; list->options->excludes != NULL && list->options->excludes[i] != NULL; i++) {
+    g_autofree char *quoted = sal_error_quote(list->options->excludes[i]);
+    if (!used[i])
+      sal_entry_list_remark(list, SAL_OPTION("exclude") " '%s' matches no file", quoted);
+  }
+}
+
+static gboolean
+check_any_left(const GPtrArray *paths, const SalListing *listing, GError **error)
+{
+  if (paths->len > 0 || listing->n_excluded == 0)
+    return TRUE;
+  return sal_error_set_option(error, SAL_ERROR_USAGE, "exclude",
+                              "expected patterns that leave some files, got none left of %u",
+                              listing->n_excluded);
+}
+
 static GPtrArray *
 expand_sources(SalEntryList *list, GError **error)
 {
+  char **excludes = list->options->excludes;
   g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
-  guint n_ignored = 0;
+  g_autofree guint8 *used = g_new0(guint8, (excludes != NULL ? g_strv_length(excludes) : 0) + 1);
+  SalListing listing = { .max_bytes = list->read.max_bytes,
+                         .excludes = (const char *const *)excludes,
+                         .faults = list->faults,
+                         .used = used };
   for (char **source = list->options->sources; *source != NULL; source++) {
-    g_autoptr(GPtrArray) some = sal_source_expand(*source, list->read.max_bytes, &n_ignored, error);
+    g_autoptr(GPtrArray) some = sal_source_expand(*source, &listing, error);
     if (some == NULL)
       return NULL;
     g_ptr_array_extend_and_steal(paths, g_steal_pointer(&some));
   }
+  if (!check_any_left(paths, &listing, error))
+    return NULL;
   leave_out_layers(list, paths);
-  if (n_ignored > 0)
-    sal_entry_list_remark(list, "%u file%s with other suffixes ignored", n_ignored,
-                          n_ignored == 1 ? "" : "s");
+  remark_unused(list, used);
+  if (listing.n_ignored > 0)
+    sal_entry_list_remark(list, "%u file%s with other suffixes ignored", listing.n_ignored,
+                          listing.n_ignored == 1 ? "" : "s");
+  if (listing.n_excluded > 0)
+    sal_entry_list_remark(list, "%u file%s left out by " SAL_OPTION("exclude"), listing.n_excluded,
+                          listing.n_excluded == 1 ? "" : "s");
   return g_steal_pointer(&paths);
+}
+
+/* The entries that the paths have, not sorted yet. */
+static gboolean
+list_paths(SalEntryList *list, const GPtrArray *paths, GError **error)
+{
+  const SalSeriesOptions *options = list->options;
+  if (options->valid_from != NULL)
+    return sal_entries_list_by_fields(list, paths, error);
+  if (options->date_field == NULL)
+    return sal_entries_list_by_names(list, paths, error);
+  return sal_entries_is_carrier(options->date_field) ? sal_entries_list_by_carrier(list, paths, error)
+                                                     : sal_entries_list_by_fields(list, paths, error);
 }
 
 gboolean
 sal_entries_list(SalEntryList *list, GError **error)
 {
-  const SalSeriesOptions *options = list->options;
   g_autoptr(GPtrArray) paths = expand_sources(list, error);
   if (paths == NULL)
     return FALSE;
-  const gboolean listed = options->valid_from != NULL   ? sal_entries_list_by_fields(list, paths, error)
-                          : options->date_field == NULL ? sal_entries_list_by_names(list, paths, error)
-                          : sal_entries_is_carrier(options->date_field)
-                              ? sal_entries_list_by_carrier(list, paths, error)
-                              : sal_entries_list_by_fields(list, paths, error);
-  return listed && sal_entries_sort(list, error);
+  return (paths->len == 0 || list_paths(list, paths, error)) && sal_entries_sort(list, error) &&
+         sal_entry_list_check_any(list, error);
 }

@@ -5,25 +5,30 @@
 
 #include <string.h>
 
+/* Whether two dates of one day are of one moment: neither has a clock time, or both are at the same time by
+ * UTC. The clocks of a day may show a time twice. */
+static gboolean
+is_same_moment(const SalDate *a, const SalDate *b)
+{
+  return (a->second < 0) == (b->second < 0) && a->moment == b->moment;
+}
+
+static gboolean
+is_earlier(const SalDate *a, const SalDate *b)
+{
+  return (a->second < 0) != (b->second < 0) ? a->second < 0 : a->moment < b->moment;
+}
+
 static int
 compare_entries(gconstpointer a, gconstpointer b)
 {
   const SalEntry *p = a, *q = b;
   if (p->day != q->day)
     return p->day < q->day ? -1 : 1;
-  if (p->found.second != q->found.second)
-    return p->found.second < q->found.second ? -1 : 1;
+  if (!is_same_moment(&p->found, &q->found))
+    return is_earlier(&p->found, &q->found) ? -1 : 1;
   const int by_path = strcmp(p->path, q->path), by_layer = g_strcmp0(p->layer, q->layer);
   return by_path != 0 ? by_path : by_layer != 0 ? by_layer : g_strcmp0(p->value, q->value);
-}
-
-/* Remarks that the later of two snapshots of one day counts, as their clock times say. */
-static void
-supersede(SalEntryList *list, const SalEntry *earlier, const SalEntry *later)
-{
-  g_autofree char *day = sal_day_format(later->day);
-  g_autofree char *first = sal_entry_describe(earlier), *second = sal_entry_describe(later);
-  sal_entry_list_remark(list, "%s: %s counts, it is later than %s", day, second, first);
 }
 
 #define WORD_MIN 3 /* letters; shorter words are numbers of copies and the like */
@@ -60,14 +65,15 @@ suggest_class(const SalEntry *first, const SalEntry *second)
       kind, word);
 }
 
-static gboolean
-set_twice_error(const SalEntry *first, const SalEntry *second, GError **error)
+/* What is wrong with an entry: there is another one of the same moment. */
+static GError *
+make_twice_error(const SalEntry *entry, const SalEntry *other)
 {
-  g_autofree char *day = sal_day_format(second->day);
-  g_autofree char *one = sal_entry_describe(first), *other = sal_entry_describe(second);
-  g_autofree char *hint = suggest_class(first, second);
-  return sal_error_set(error, SAL_ERROR_FORMAT, "%s: expected one snapshot of %s, got another in %s%s", other,
-                       day, one, hint);
+  GError *error = NULL;
+  g_autofree char *day = sal_day_format(entry->day), *one = sal_entry_describe(other);
+  g_autofree char *hint = suggest_class(other, entry);
+  sal_error_set(&error, SAL_ERROR_FORMAT, "expected one snapshot of %s, got another in %s%s", day, one, hint);
+  return error;
 }
 
 static SalEntry *
@@ -83,7 +89,7 @@ find_end(const SalEntryList *list, guint first)
   const SalEntry *entry = get_entry(list, first);
   guint end = first + 1;
   while (end < list->entries->len && get_entry(list, end)->day == entry->day &&
-         get_entry(list, end)->found.second == entry->found.second)
+         is_same_moment(&get_entry(list, end)->found, &entry->found))
     end++;
   return end;
 }
@@ -126,22 +132,59 @@ are_pages(const SalEntryList *list, guint first, guint end)
   return TRUE;
 }
 
+/* Notes that none of the entries from first up to end can be used, because nothing tells which of them
+ * counts. */
 static gboolean
-join_moments(SalEntryList *list, GArray *joined, GError **error)
+refuse_twins(SalEntryList *list, guint first, guint end, GError **error)
 {
-  for (guint first = 0, end; first < list->entries->len; first = end) {
-    end = find_end(list, first);
-    const SalEntry *entry = get_entry(list, first), *last = get_entry(list, end - 1);
-    const SalEntry *next = end < list->entries->len ? get_entry(list, end) : NULL;
-    if (end > first + 1 && !sal_classes_tell_files_apart(list->classes) && !are_pages(list, first, end))
-      return set_twice_error(entry, get_entry(list, first + 1), error);
-    if (next != NULL && next->day == entry->day) {
-      supersede(list, last, next);
-    } else {
-      const SalEntry one = join_entries(list, first, end);
-      g_array_append_val(joined, one);
-    }
+  for (guint n = 0; n < end - first; n++) {
+    const guint i = first + (n + 1) % (end - first); /* the first error is that of the second entry */
+    const SalEntry *entry = get_entry(list, i), *other = get_entry(list, i == first ? first + 1 : first);
+    if (!sal_entry_list_take_entry_fault(list, entry, make_twice_error(entry, other), error))
+      return FALSE;
   }
+  return TRUE;
+}
+
+/* Lets an entry take the place of one of the same day, which is kept in case that it cannot be used. */
+static void
+supersede(SalEntryList *list, SalEntry *entry, SalEntry *earlier)
+{
+  g_autofree char *day = sal_day_format(entry->day);
+  g_autofree char *first = sal_entry_describe(earlier), *second = sal_entry_describe(entry);
+  entry->remark = sal_entry_list_remark(list, "%s: %s counts, it is later than %s", day, second, first);
+  if (list->faults == NULL)
+    sal_entry_clear(earlier);
+  else
+    entry->earlier = g_memdup2(earlier, sizeof *earlier);
+}
+
+/* Appends to joined the entry that counts on a day: the latest, made of all entries of its moment. first is the
+ * first entry of the day; receives the first of the next one. */
+static gboolean
+join_day(SalEntryList *list, GArray *joined, guint *first, GError **error)
+{
+  const SalDay day = get_entry(list, *first)->day;
+  gboolean has_one = FALSE;
+  SalEntry last = { 0 };
+  for (guint end; *first < list->entries->len && get_entry(list, *first)->day == day; *first = end) {
+    end = find_end(list, *first);
+    const gboolean are_twins =
+        end > *first + 1 && !sal_classes_tell_files_apart(list->classes) && !are_pages(list, *first, end);
+    if (are_twins && !refuse_twins(list, *first, end, error)) {
+      sal_entry_clear(&last);
+      return FALSE;
+    }
+    if (are_twins)
+      continue;
+    SalEntry entry = join_entries(list, *first, end);
+    if (has_one)
+      supersede(list, &entry, &last);
+    last = entry;
+    has_one = TRUE;
+  }
+  if (has_one)
+    g_array_append_val(joined, last);
   return TRUE;
 }
 
@@ -151,7 +194,9 @@ sal_entries_sort(SalEntryList *list, GError **error)
   GArray *joined = g_array_new(FALSE, FALSE, sizeof(SalEntry));
   g_array_set_clear_func(joined, sal_entry_clear);
   g_array_sort(list->entries, compare_entries);
-  const gboolean ok = join_moments(list, joined, error);
+  gboolean ok = TRUE;
+  for (guint first = 0; ok && first < list->entries->len;)
+    ok = join_day(list, joined, &first, error);
   g_array_unref(list->entries);
   list->entries = joined;
   return ok;

@@ -2,13 +2,36 @@
 
 #include "data/base/error.h"
 
-void
+char *
 sal_entry_list_remark(SalEntryList *list, const char *format, ...)
 {
   va_list args;
   va_start(args, format);
-  g_ptr_array_add(list->remarks, g_strdup_vprintf(format, args));
+  char *remark = g_strdup_vprintf(format, args);
   va_end(args);
+  g_ptr_array_add(list->remarks, remark);
+  return remark;
+}
+
+gboolean
+sal_entry_list_take_fault(SalEntryList *list, const char *path, GError *why, GError **error)
+{
+  return sal_faults_take(list->faults, path, why, error);
+}
+
+gboolean
+sal_entry_list_take_entry_fault(SalEntryList *list, const SalEntry *entry, GError *why, GError **error)
+{
+  return sal_faults_take_detail(list->faults, entry->path, sal_entry_get_detail(entry), why, error);
+}
+
+gboolean
+sal_entry_list_check_any(const SalEntryList *list, GError **error)
+{
+  if (list->entries->len > 0)
+    return TRUE;
+  return list->faults != NULL && list->faults->len > 0 ? sal_faults_fail(list->faults, error)
+                                                       : sal_entry_list_set_none(list->options->where, error);
 }
 
 gboolean

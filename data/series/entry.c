@@ -17,12 +17,21 @@ sal_entry_clear(gpointer data)
   for (guint i = 0; i < entry->n_others; i++)
     g_free(entry->other_layers[i]);
   g_free(entry->other_layers);
+  if (entry->earlier != NULL)
+    sal_entry_clear(entry->earlier);
+  g_free(entry->earlier);
+}
+
+const char *
+sal_entry_get_detail(const SalEntry *entry)
+{
+  return entry->value != NULL ? entry->value : entry->layer;
 }
 
 char *
 sal_entry_describe(const SalEntry *entry)
 {
-  const char *detail = entry->value != NULL ? entry->value : entry->layer;
+  const char *detail = sal_entry_get_detail(entry);
   g_autofree char *path = sal_error_quote_path(entry->path);
   g_autofree char *value = detail != NULL ? sal_error_quote(detail) : NULL;
   return value != NULL ? g_strdup_printf("%s '%s'", path, value) : g_strdup(path);

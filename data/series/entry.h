@@ -4,7 +4,9 @@
 #include "data/dates/calendar.h"
 #include "data/source/source.h"
 
-typedef struct {
+typedef struct _SalEntry SalEntry;
+
+struct _SalEntry {
   SalDay day;          /* after the shift */
   SalDate found;       /* as found, before the shift */
   char *path;          /* the file; the first if there are several */
@@ -16,9 +18,14 @@ typedef struct {
   char *value;         /* the text of the date if it is in a field or in the file; otherwise NULL */
   GPtrArray *features; /* SalFeature, if they had to be read to find the date; otherwise NULL */
   char *where;         /* the filter for its features in a database; NULL: that of the options */
-} SalEntry;
+  SalEntry *earlier;   /* takes its place if it cannot be used; NULL: the day has no earlier one */
+  char *remark;        /* lent: the remark that says that it is later than that one */
+};
 
 void sal_entry_clear(gpointer data);
+
+/* What tells an entry from others of its file: its value or its layer, lent; NULL if it is the whole file. */
+const char *sal_entry_get_detail(const SalEntry *entry);
 
 /* How messages name an entry: "path 'value'", "path 'layer'" or "path". Owned by the caller. */
 char *sal_entry_describe(const SalEntry *entry);

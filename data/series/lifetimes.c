@@ -59,6 +59,18 @@ sal_lifetimes_add(SalLifetimes *lifetimes, SalFeature *feature, SalDay from, Sal
   return TRUE;
 }
 
+guint
+sal_lifetimes_get_n(const SalLifetimes *lifetimes)
+{
+  return lifetimes->lifetimes->len;
+}
+
+void
+sal_lifetimes_truncate(SalLifetimes *lifetimes, guint n)
+{
+  g_array_set_size(lifetimes->lifetimes, n);
+}
+
 static int
 compare_days(gconstpointer a, gconstpointer b)
 {

@@ -18,6 +18,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalLifetimes, sal_lifetimes_free)
 gboolean
 sal_lifetimes_add(SalLifetimes *lifetimes, SalFeature *feature, SalDay from, SalDay to, GError **error);
 
+/* How many features were added. */
+guint sal_lifetimes_get_n(const SalLifetimes *lifetimes);
+/* Frees all features but the first n. */
+void sal_lifetimes_truncate(SalLifetimes *lifetimes, guint n);
+
 /* The days on which a feature begins or has ended, in order (GArray of SalDay), without the day from which
  * nothing holds any more: there the series ends. */
 GArray *sal_lifetimes_list_days(const SalLifetimes *lifetimes);

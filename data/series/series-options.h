@@ -6,6 +6,8 @@
 
 typedef struct {
   char **sources;           /* SOURCE arguments, NULL-terminated */
+  char **excludes;          /* as in SalListing; NULL: none */
+  gboolean leave_out_bad;   /* files that cannot be used are left out, with their faults */
   char **layers;            /* -l; NULL: all */
   const char *where;        /* NULL: no filter */
   const char *source_crs;   /* NULL: the files' own */

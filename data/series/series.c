@@ -2,6 +2,7 @@
 #include "data/series/series.h"
 
 #include "data/base/error.h"
+#include "data/base/fault.h"
 #include "data/base/secrets.h"
 #include "data/dates/date-columns.h"
 #include "data/front/territory.h"
@@ -21,6 +22,8 @@ struct _SalSeries {
   GArray *entries;         /* SalEntry, by day */
   SalLifetimes *lifetimes; /* if features have two dates; otherwise NULL */
   GPtrArray *remarks;
+  GPtrArray *faults; /* SalFault: of what was left out */
+  gboolean leaves_out_bad;
   SalClasses *classes;
   gboolean exclusive;
   SalGeometry *territory;
@@ -65,6 +68,7 @@ sal_series_free(SalSeries *series)
   g_array_unref(series->entries);
   sal_lifetimes_free(series->lifetimes);
   g_ptr_array_unref(series->remarks);
+  g_ptr_array_unref(series->faults);
   g_clear_pointer(&series->classes, sal_classes_unref);
   sal_geometry_free(series->territory);
   sal_tiling_free(series->aoi);
@@ -164,11 +168,13 @@ list_entries(SalSeries *series, const SalSeriesOptions *options, GError **error)
                         .classes = series->classes,
                         .fields = &series->fields,
                         .remarks = series->remarks,
+                        .faults = series->leaves_out_bad ? series->faults : NULL,
                         .entries = series->entries };
   const gboolean ok = sal_entries_list(&list, error);
   series->entries = list.entries;
   series->lifetimes = list.lifetimes;
   series->first_kinds->kinds = list.kinds;
+  sal_faults_sort(series->faults);
   return ok;
 }
 
@@ -195,6 +201,8 @@ sal_series_open(const SalSeriesOptions *options, GError **error)
   series->entries = g_array_new(FALSE, FALSE, sizeof(SalEntry));
   g_array_set_clear_func(series->entries, sal_entry_clear);
   series->remarks = g_ptr_array_new_with_free_func(g_free);
+  series->faults = sal_faults_new();
+  series->leaves_out_bad = options->leave_out_bad;
   series->classes =
       options->classes != NULL ? sal_classes_ref(options->classes) : sal_classes_new(NULL, NULL);
   sal_fields_init(&series->fields, series->classes, options->group_field);
@@ -256,6 +264,12 @@ sal_series_check_aoi(const SalSeries *series, double sum_m2, GError **error)
   return series->aoi == NULL || sum_m2 > 0 ||
          sal_error_set_option(error, SAL_ERROR_USAGE, "aoi",
                               "expected an area that touches the data, got one that does not");
+}
+
+const GPtrArray *
+sal_series_get_faults(const SalSeries *series)
+{
+  return series->faults;
 }
 
 const SalKinds *

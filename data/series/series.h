@@ -44,6 +44,9 @@ gboolean sal_series_check_aoi(const SalSeries *series, double sum_m2, GError **e
 /* What was decided on opening (utf8): superseded snapshots of a day, ignored files. Lent. */
 const GPtrArray *sal_series_get_remarks(const SalSeries *series);
 
+/* The files and snapshots that were left out because they cannot be used (SalFault), by path. Lent. */
+const GPtrArray *sal_series_get_faults(const SalSeries *series);
+
 /* What tells areas apart in the earliest snapshot read so far that has something of the kind. Lent, until the
  * next snapshot is read. NULL: nothing tells them apart, classes are defined, or sources hold front lines. */
 const SalKinds *sal_series_get_kinds(const SalSeries *series);

@@ -23,7 +23,7 @@ static inline SalFinding *
 add_finding(GArray *findings, SalDay day)
 {
   const SalFinding finding = { .day = day,
-                               .found = { day, -1, "YYYY-MM-DD", NULL },
+                               .found = { .day = day, .second = -1, .reading = "YYYY-MM-DD" },
                                .found_in = sal_day_format(day),
                                .path = g_strdup("file.geojson"),
                                .classes = g_array_new(FALSE, FALSE, sizeof(SalClassFinding)),

@@ -1,3 +1,4 @@
+#include "data/dates/dates.h"
 #include "data/dates/periods.h"
 
 #include "data/base/error.h"
@@ -690,11 +691,18 @@ periods_join_for_any_question(void)
 
 #define names_of(...) ((const char *const[]){ __VA_ARGS__, NULL })
 
+static GArray *
+find_dates(const char *const *names, guint n, const char *pattern, GError **error)
+{
+  const SalDateQuery query = { .names = names, .n = n, .pattern = pattern };
+  return sal_dates_find(&query, NULL, error);
+}
+
 /* The dates as words "DAY", with "@SECOND" behind it where a clock time was read. */
 static char *
 find(const char *const *names, const char *pattern, const char **reading, GError **error)
 {
-  g_autoptr(GArray) dates = sal_dates_find(names, NULL, g_strv_length((GStrv)names), pattern, error);
+  g_autoptr(GArray) dates = find_dates(names, g_strv_length((GStrv)names), pattern, error);
   if (dates == NULL)
     return NULL;
   GString *text = g_string_new(NULL);
@@ -954,7 +962,7 @@ static void
 no_names_have_no_dates(void)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(GArray) dates = sal_dates_find(NULL, NULL, 0, NULL, &error);
+  g_autoptr(GArray) dates = find_dates(NULL, 0, NULL, &error);
   g_assert_no_error(error);
   g_assert_cmpuint(dates->len, ==, 0);
 }
@@ -1043,7 +1051,7 @@ hostile_names_are_survived(void)
     name[length] = '\0';
     SalDate date;
     g_autoptr(GError) error = NULL;
-    g_autoptr(GArray) dates = sal_dates_find(names_of(name, "20240801"), NULL, 2, NULL, &error);
+    g_autoptr(GArray) dates = find_dates(names_of(name, "20240801"), 2, NULL, &error);
     g_assert_true((dates == NULL) == (error != NULL));
     sal_date_parse(name, NULL, &date, NULL);
   }
@@ -1063,7 +1071,7 @@ long_names_are_read_in_linear_time(void)
     name[size] = '\0';
     SalDate date;
     g_autoptr(GError) error = NULL;
-    g_autoptr(GArray) dates = sal_dates_find(names_of(name), NULL, 1, NULL, &error);
+    g_autoptr(GArray) dates = find_dates(names_of(name), 1, NULL, &error);
     g_assert_true((dates == NULL) == (error != NULL));
     g_assert_true(error == NULL || strlen(error->message) < 1000);
     g_assert_false(sal_date_parse(name, NULL, &date, NULL));
@@ -1083,7 +1091,7 @@ a_hundred_thousand_names_take_seconds(void)
   }
   g_autoptr(GError) error = NULL;
   const gint64 start = g_get_monotonic_time();
-  g_autoptr(GArray) dates = sal_dates_find((const char *const *)names, NULL, n, NULL, &error);
+  g_autoptr(GArray) dates = find_dates((const char *const *)names, n, NULL, &error);
   g_test_message("%.3f s", (double)(g_get_monotonic_time() - start) / 1e6);
   g_assert_no_error(error);
   for (guint i = 0; i < n; i++)
@@ -1160,7 +1168,7 @@ reads_every_year_as_people_count_it(void)
     SalDate date;
     g_assert_true(sal_date_parse_year(field, &date));
     g_assert_cmpint(date.day, ==, expected);
-    g_autoptr(GArray) dates = sal_dates_find(names, NULL, 1, "(?<bc>bc)?(?<y>\\d+)", NULL);
+    g_autoptr(GArray) dates = find_dates(names, 1, "(?<bc>bc)?(?<y>\\d+)", NULL);
     g_assert_nonnull(dates);
     g_assert_cmpint(g_array_index(dates, SalDate, 0).day, ==, expected);
   }

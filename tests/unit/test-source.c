@@ -546,10 +546,10 @@ reads_odd_names(void)
                                        "UPPER.GEOJSON" };
   g_autoptr(Folder) folder = folder_new();
   for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
-    guint n_ignored = 0;
+    SalListing listing = { 0 };
     put_square(folder, names[i], 30, 50, 1);
     g_autofree char *path = g_build_filename(folder, names[i], NULL);
-    g_autoptr(GPtrArray) paths = sal_source_expand(path, 0, &n_ignored, NULL);
+    g_autoptr(GPtrArray) paths = sal_source_expand(path, &listing, NULL);
     g_assert_cmpuint(paths->len, ==, 1);
     g_autoptr(SalFeatures) features = read_file(paths->pdata[0]);
     g_assert_cmpuint(features->features->len, ==, 1);
@@ -562,9 +562,9 @@ reads_gzip(void)
   g_autoptr(Folder) folder = folder_new();
   g_autofree char *square = make_square(30, 50, 1, "{}"), *text = make_collection(square);
   g_autofree char *path = g_build_filename(folder, "20240801.geojson.gz", NULL);
-  guint n_ignored = 0;
+  SalListing listing = { 0 };
   write_gzip(path, text);
-  g_autoptr(GPtrArray) paths = sal_source_expand(folder, 0, &n_ignored, NULL);
+  g_autoptr(GPtrArray) paths = sal_source_expand(folder, &listing, NULL);
   g_assert_cmpuint(paths->len, ==, 1);
   g_autoptr(SalFeatures) features = read_file(paths->pdata[0]);
   g_assert_cmpuint(features->features->len, ==, 1);
@@ -577,15 +577,15 @@ reads_zip(void)
   g_autoptr(Folder) folder = folder_new();
   g_autofree char *square = make_square(30, 50, 1, "{}"), *text = make_collection(square);
   g_autofree char *path = g_build_filename(folder, "archive.zip", NULL);
-  guint n_ignored = 0;
+  SalListing listing = { 0 };
   add_to_zip(path, "daily/b.geojson", text);
   add_to_zip(path, "daily/a.geojson", text);
   add_to_zip(path, "README.txt", "about");
   add_to_zip(path, ".hidden.geojson", "no data");
   add_to_zip(path, "__MACOSX/daily/a.geojson", "no data");
-  g_autoptr(GPtrArray) paths = sal_source_expand(path, 0, &n_ignored, NULL);
+  g_autoptr(GPtrArray) paths = sal_source_expand(path, &listing, NULL);
   g_assert_cmpuint(paths->len, ==, 2);
-  g_assert_cmpuint(n_ignored, ==, 1);
+  g_assert_cmpuint(listing.n_ignored, ==, 1);
   g_assert_cmpstr(sal_source_get_base_name(paths->pdata[0]), ==, "a.geojson");
   g_autofree char *archive = sal_source_get_archive_name(paths->pdata[0]);
   g_assert_cmpstr(archive, ==, "archive.zip");
@@ -597,8 +597,8 @@ static void
 assert_expand_fails(const char *argument, SalError code, const char *part)
 {
   g_autoptr(GError) error = NULL;
-  guint n_ignored = 0;
-  g_assert_null(sal_source_expand(argument, 0, &n_ignored, &error));
+  SalListing listing = { 0 };
+  g_assert_null(sal_source_expand(argument, &listing, &error));
   assert_error_says(error, code, argument, "expected ", "got ", part, NULL);
 }
 
@@ -620,7 +620,7 @@ lists_a_folder(void)
 {
   g_autoptr(Folder) folder = folder_new();
   g_autofree char *below = g_build_filename(folder, "below.geojson", NULL);
-  guint n_ignored = 0;
+  SalListing listing = { 0 };
   put_square(folder, "b.geojson", 30, 50, 1);
   put_square(folder, "a.JSON", 30, 50, 1);
   put_square(folder, ".hidden.geojson", 30, 50, 1);
@@ -629,9 +629,9 @@ lists_a_folder(void)
   put_text(folder, "c.dbf", "belongs to a shapefile");
   put_text(folder, "c.shp", "");
   g_assert_cmpint(g_mkdir(below, 0700), ==, 0);
-  g_autoptr(GPtrArray) paths = sal_source_expand(folder, 0, &n_ignored, NULL);
+  g_autoptr(GPtrArray) paths = sal_source_expand(folder, &listing, NULL);
   g_assert_cmpuint(paths->len, ==, 3);
-  g_assert_cmpuint(n_ignored, ==, 2);
+  g_assert_cmpuint(listing.n_ignored, ==, 2);
   g_assert_cmpstr(sal_source_get_base_name(paths->pdata[0]), ==, "a.JSON");
   g_assert_cmpstr(sal_source_get_base_name(paths->pdata[1]), ==, "b.geojson");
   g_assert_cmpstr(sal_source_get_base_name(paths->pdata[2]), ==, "c.shp");
@@ -643,11 +643,11 @@ expands_patterns(void)
   g_autoptr(Folder) folder = folder_new();
   g_autofree char *some = g_build_filename(folder, "2024*.geojson", NULL),
                   *none = g_build_filename(folder, "2025*", NULL);
-  guint n_ignored = 0;
+  SalListing listing = { 0 };
   put_square(folder, "20240801.geojson", 30, 50, 1);
   put_square(folder, "20240901.geojson", 30, 50, 1);
   put_square(folder, "20230901.geojson", 30, 50, 1);
-  g_autoptr(GPtrArray) paths = sal_source_expand(some, 0, &n_ignored, NULL);
+  g_autoptr(GPtrArray) paths = sal_source_expand(some, &listing, NULL);
   g_assert_cmpuint(paths->len, ==, 2);
   assert_expand_fails(none, SAL_ERROR_IO, "got nothing");
 }
@@ -666,11 +666,11 @@ refuses_sources_without_data(void)
 static void
 leaves_names_of_ogr_alone(void)
 {
-  guint n_ignored = 0;
-  g_autoptr(GPtrArray) paths = sal_source_expand("PG:dbname=fronts", 0, &n_ignored, NULL);
+  SalListing listing = { 0 };
+  g_autoptr(GPtrArray) paths = sal_source_expand("PG:dbname=fronts", &listing, NULL);
   g_assert_cmpuint(paths->len, ==, 1);
   g_assert_cmpstr(paths->pdata[0], ==, "PG:dbname=fronts");
-  g_autoptr(GPtrArray) url = sal_source_expand("https://example.org/a.geojson", 0, &n_ignored, NULL);
+  g_autoptr(GPtrArray) url = sal_source_expand("https://example.org/a.geojson", &listing, NULL);
   g_assert_cmpuint(url->len, ==, 1);
   g_assert_cmpstr(url->pdata[0], ==, "/vsicurl/https://example.org/a.geojson");
 }

@@ -1,6 +1,7 @@
 #include "data/table/vector.h"
 
 #include "data/change/rows.h"
+#include "data/dates/dates.h"
 #include "data/table/table.h"
 #include "gdal-fixture.h"
 #include "random.h"
