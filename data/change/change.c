@@ -38,6 +38,18 @@ sal_change_has_same_snapshot(const SalChange *change)
   return change->from_snapshot == change->to_snapshot;
 }
 
+gboolean
+sal_change_has_doubtful_side(const SalChange *change)
+{
+  return change->sureness.n_weak > 0;
+}
+
+int
+sal_change_get_days(const SalChange *change)
+{
+  return change->to_snapshot - change->from_snapshot;
+}
+
 double
 sal_change_get_net_m2(const SalChange *change)
 {

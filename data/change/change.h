@@ -18,9 +18,10 @@ typedef struct {
   SalSnapshot *from, *to;                              /* their polygons are held before and after */
   SalGeometry *gained, *lost;                          /* lon/lat; without noise */
   SalGeometry *gained_noise, *lost_noise;              /* lon/lat; nowhere as wide as min_width_m */
-  SalMovement *movement;                               /* of gained and lost; NULL: not computed */
-  char *evidence;    /* why it may be a reset and no movement; NULL: nothing says so */
-  gboolean accepted; /* the user says that it is a reset: it counts in no sum */
+  SalSureness sureness;  /* of the snapshot at the end; that at the start is no less sure */
+  SalMovement *movement; /* of gained and lost; NULL: not computed */
+  char *evidence;        /* why it may be a reset and no movement; NULL: nothing says so */
+  gboolean accepted;     /* the user says that it is a reset: it counts in no sum */
 } SalChange;
 
 void sal_change_free(SalChange *change);
@@ -41,6 +42,10 @@ void sal_change_drop_geometry(SalChange *change);
 gboolean sal_change_is_reset(const SalChange *change);
 /* Whether one snapshot stands for both boundaries, so that the change is not known. */
 gboolean sal_change_has_same_snapshot(const SalChange *change);
+/* Whether it rests on a snapshot of which it is doubtful which side is the holder's. */
+gboolean sal_change_has_doubtful_side(const SalChange *change);
+/* The days from the one snapshot to the other, which are those that it really took. */
+int sal_change_get_days(const SalChange *change);
 /* How much of the region is held at the end, in % of the region's own area, even if an area of interest cuts
  * the region. 0 if region_m2 is 0. */
 double sal_change_get_share_percent(const SalChange *change);

@@ -177,7 +177,7 @@ compute_movement(const Computation *computation, guint pair_index, guint c, cons
                                    .lost = change->lost,
                                    .area_model = computation->options->area_model };
   SalMovement *movement = sal_movement_compute(&input);
-  const int days = change->to_snapshot - change->from_snapshot;
+  const int days = sal_change_get_days(change);
   movement->has_front = sal_series_get_territory(computation->series) != NULL;
   movement->line_from_m = computation->lines_m[pair->from * computation->n_classes + c];
   movement->line_to_m = computation->lines_m[pair->to * computation->n_classes + c];
@@ -220,6 +220,7 @@ compute_change(Computation *computation, guint pair_index, guint c, GError **err
                          .region = g_intern_static_string(""),
                          .area_from_m2 = computation->areas_m2[pair->from * computation->n_classes + c],
                          .area_to_m2 = computation->areas_m2[pair->to * computation->n_classes + c],
+                         .sureness = to->sureness,
                          .from = sal_snapshot_ref(from),
                          .to = sal_snapshot_ref(to) };
   sal_change_take_overlay(change, &overlay, options);

@@ -140,6 +140,7 @@ make_row(const SalTally *tally, const SalChange *whole, guint row, GPtrArray *ki
     .class_name = whole->class_name,
     .region = sal_regions_get_name(tally->regions, row),
     .region_m2 = tally->regions_m2[row],
+    .sureness = whole->sureness,
     .noise_gained_m2 = measure_kind(tally, kinds[GAINED_NOISE], row),
     .noise_lost_m2 = measure_kind(tally, kinds[LOST_NOISE], row),
     .n_parts = count_kind(kinds[GAINED], row) + count_kind(kinds[LOST], row),

@@ -7,7 +7,6 @@
 
 #include <math.h>
 
-#define WEAK_SHARE 0.75 /* less agreement than this is reported */
 #define EVEN_SHARE 1e-9 /* of a part: what rounding adds to areas or takes from them */
 
 /* A part, held in one of its two ways. */
@@ -131,7 +130,7 @@ list_choices(const SalFrontParts *parts, const Part *measured, const Part *weake
   GPtrArray *choices = g_ptr_array_new_with_free_func(g_free);
   guint n_weak = 0, n_kept = 0;
   for (guint i = 0; i < parts->n_parts; i++) {
-    n_weak += get_share(&measured[i]) < WEAK_SHARE;
+    n_weak += get_share(&measured[i]) < SAL_FRONT_WEAK_AGREEMENT;
     n_kept += measured[i].n_faces == 1 && measured[i].largest[1] >= 0;
   }
   if (n_kept > 0)
@@ -142,10 +141,10 @@ list_choices(const SalFrontParts *parts, const Part *measured, const Part *weake
   if (n_weak > 0) {
     const SalPoint place = get_place(parts, weakest);
     g_ptr_array_add(
-        choices, g_strdup_printf("side: %u part%s of the territory of which less than 75 %% stays as in the "
+        choices, g_strdup_printf("side: %u part%s of the territory of which less than %g %% stays as in the "
                                  "snapshot before, the least %.1f %% of %.1f km² near (%.6f, %.6f)",
-                                 n_weak, n_weak == 1 ? "" : "s", get_share(weakest) * 100,
-                                 weakest->area_m2 / 1e6, place.x, place.y));
+                                 n_weak, n_weak == 1 ? "" : "s", SAL_FRONT_WEAK_AGREEMENT * 100,
+                                 get_share(weakest) * 100, weakest->area_m2 / 1e6, place.x, place.y));
   }
   return choices;
 }
@@ -177,5 +176,7 @@ sal_front_parts_choose(SalFrontParts *parts, const SalGeometry *before, SalFront
     return FALSE;
   choice->choices = list_choices(parts, measured, weakest);
   choice->points = list_points(parts, measured);
+  choice->agreement = get_share(weakest);
+  choice->weakest = get_place(parts, weakest);
   return TRUE;
 }

@@ -137,10 +137,13 @@ sal_front_close(const SalGeometry *lines, const SalGeometry *territory, const Sa
   g_autoptr(SalFrontCutting) cutting = sal_front_cutting_new(join->noded, outline, error);
   if (cutting == NULL || !check_cutting(cutting, lines, error))
     return NULL;
-  SalFrontChoice choice = { NULL, NULL };
+  SalFrontChoice choice = { NULL };
   const SalGeometry *faces = sal_front_cutting_get_faces(cutting);
   g_autofree SalHolder *holders = sal_front_find_holders(cutting, fronts, &options->side, &choice, error);
-  SalFrontReport own = { .choices = choice.choices, .points = choice.points };
+  SalFrontReport own = { .choices = choice.choices,
+                         .points = choice.points,
+                         .agreement = choice.agreement,
+                         .weakest = choice.weakest };
   if (holders != NULL && report != NULL) {
     own.remarks = list_remarks(join);
     own.n_unreached = count_nobodys(faces, holders);

@@ -24,6 +24,8 @@ typedef struct {
   GPtrArray *choices;  /* utf8: what was chosen without lines, or against much of what was before */
   SalGeometry *points; /* one in each part of the territory of which the holder has something: with
                           SAL_SIDE_POINTS and these, the same lines close to the same areas */
+  double agreement;    /* the least share of a part, 0.5 to 1, that stays with whoever had it before */
+  SalPoint weakest;    /* a place in that part */
 } SalFrontReport;
 
 void sal_front_report_clear(SalFrontReport *report);

@@ -4,9 +4,12 @@
 
 #include "data/base/error.h"
 
+#include <math.h>
+
 struct _SalFrontChain {
   const SalClasses *classes;
   const SalGeometry *territory;
+  gboolean strict;
   GMutex lock;
   SalFrontLink *first; /* of all snapshots if none depends on another */
   GPtrArray *links;    /* SalFrontLink, of the snapshots closed so far */
@@ -31,18 +34,21 @@ new_link(SalFrontOptions first, guint n_classes)
   link->fronts = g_new(SalFrontOptions, n_classes);
   for (guint i = 0; i < n_classes; i++)
     link->fronts[i] = first;
+  link->agreement = link->least = NAN;
   link->points = g_ptr_array_new_with_free_func((GDestroyNotify)sal_geometry_free);
   link->choices = g_ptr_array_new_with_free_func(g_free);
   return link;
 }
 
 SalFrontChain *
-sal_front_chain_new(SalFrontOptions first, const SalClasses *classes, const SalGeometry *territory)
+sal_front_chain_new(SalFrontOptions first, const SalClasses *classes, const SalGeometry *territory,
+                    gboolean strict)
 {
   const guint n_classes = sal_classes_get_n(classes);
   SalFrontChain *chain = g_new0(SalFrontChain, 1);
   chain->classes = classes;
   chain->territory = territory;
+  chain->strict = strict;
   g_mutex_init(&chain->lock);
   chain->first = new_link(first, n_classes);
   chain->links = g_ptr_array_new_with_free_func(free_link);
@@ -64,6 +70,18 @@ sal_front_chain_free(SalFrontChain *chain)
   g_free(chain);
 }
 
+static gboolean
+check_agreement(const SalFrontChain *chain, const SalFrontReport *report, GError **error)
+{
+  return !chain->strict || report->agreement >= SAL_FRONT_WEAK_AGREEMENT ||
+         sal_error_set(
+             error, SAL_ERROR_GEOMETRY,
+             "side: expected a part of the territory of which %g %% or more stays as in the snapshot "
+             "before (" SAL_OPTION("strict") "), got %.1f %% near (%.6f, %.6f): " SAL_OPTION(
+                 "side") " with a point that the holder has on every date needs no snapshot before",
+             SAL_FRONT_WEAK_AGREEMENT * 100, report->agreement * 100, report->weakest.x, report->weakest.y);
+}
+
 /* Closes the lines of one class, and notes in link how it was done and in chain what is held for the next
  * one. */
 static gboolean
@@ -81,6 +99,9 @@ close_class(SalFrontChain *chain, guint class_index, const SalGeometry *lines, S
   chain->held->pdata[class_index] = held;
   if (report.points == NULL)
     return TRUE;
+  if (!check_agreement(chain, &report, &chain->fault))
+    return FALSE;
+  link->agreement = fmin(link->agreement, report.agreement);
   link->fronts[class_index].side = (SalSide){ .kind = SAL_SIDE_POINTS, .places = report.points };
   g_ptr_array_add(link->points, g_steal_pointer(&report.points));
   g_ptr_array_extend_and_steal(link->choices, g_steal_pointer(&report.choices));
@@ -93,6 +114,27 @@ blame_class(const SalClasses *classes, guint class_index, GError **error)
   g_autofree char *quoted = sal_error_quote(sal_classes_get_names(classes)[class_index]);
   if (sal_classes_are_defined(classes))
     g_prefix_error(error, "class '%s': ", quoted);
+}
+
+/* Takes over how sure the links are on which a new one rests. */
+static void
+rest_on_last(const SalFrontChain *chain, SalFrontLink *link)
+{
+  const guint n = chain->links->len;
+  const SalFrontLink *last = n > 0 ? chain->links->pdata[n - 1] : NULL;
+  link->least = link->agreement;
+  link->weakest = n;
+  link->first_weak = n;
+  link->n_weak = link->agreement < SAL_FRONT_WEAK_AGREEMENT;
+  if (last == NULL)
+    return;
+  link->n_weak += last->n_weak;
+  if (last->n_weak > 0)
+    link->first_weak = last->first_weak;
+  if (isnan(link->least) || last->least <= link->least) {
+    link->least = last->least;
+    link->weakest = last->weakest;
+  }
 }
 
 /* Adds the link of the next snapshot, or sets the fault. A class without lines stays as it was. */
@@ -110,10 +152,12 @@ extend(SalFrontChain *chain, SalFrontLoadFunc load, gconstpointer data)
     blame_class(chain->classes, i, &chain->fault);
     g_prefix_error(&chain->fault, "%s: ", place);
   }
-  if (chain->fault == NULL)
-    g_ptr_array_add(chain->links, link);
-  else
+  if (chain->fault != NULL) {
     free_link(link);
+    return;
+  }
+  rest_on_last(chain, link);
+  g_ptr_array_add(chain->links, link);
 }
 
 const SalFrontLink *

@@ -9,6 +9,7 @@
 #include "data/series/entries.h"
 #include "data/series/front-chain.h"
 
+#include <math.h>
 #include <string.h>
 
 /* The kinds of the earliest snapshot read so far that has some. */
@@ -142,7 +143,7 @@ open_territory(SalSeries *series, const SalSeriesOptions *options, GError **erro
   if (series->territory == NULL)
     return FALSE;
   const SalFrontOptions first = { *options->side, options->snap_m, options->max_bytes };
-  series->chain = sal_front_chain_new(first, series->classes, series->territory);
+  series->chain = sal_front_chain_new(first, series->classes, series->territory, series->strict);
   return TRUE;
 }
 
@@ -473,6 +474,26 @@ load_fronts(gconstpointer data, guint index, char **place, GError **error)
   return sal_series_load_fronts(series, index, error);
 }
 
+/* Tells what was chosen for a snapshot, and how sure that is. */
+static void
+take_link(const SalSeries *series, guint index, const SalFrontLink *link, SalSnapshot *snapshot)
+{
+  for (guint i = 0; i < link->choices->len; i++)
+    g_ptr_array_add(snapshot->remarks, g_strdup(link->choices->pdata[i]));
+  if (isnan(link->least))
+    return;
+  snapshot->sureness = (SalSureness){ link->least, get_entry(series->entries, link->weakest)->day,
+                                      link->n_weak, get_entry(series->entries, link->first_weak)->day };
+  if (link->n_weak == 0 || link->weakest == index)
+    return;
+  g_autofree char *day = sal_day_format(snapshot->sureness.day);
+  g_ptr_array_add(
+      snapshot->remarks,
+      g_strdup_printf("side: rests on the snapshot of %s, where only %.1f %% of a part of the "
+                      "territory stays as in the one before; if its side is wrong, so is this one",
+                      day, link->least * 100));
+}
+
 /* If an earlier snapshot is at fault, the error names that one. */
 SalSnapshot *
 sal_series_load(const SalSeries *series, guint index, GError **error)
@@ -488,8 +509,8 @@ sal_series_load(const SalSeries *series, guint index, GError **error)
     g_prefix_error(error, "%s: ", place);
     return NULL;
   }
-  for (guint i = 0; link != NULL && i < link->choices->len; i++)
-    g_ptr_array_add(snapshot->remarks, g_strdup(link->choices->pdata[i]));
+  if (link != NULL)
+    take_link(series, index, link, snapshot);
   return g_steal_pointer(&snapshot);
 }
 

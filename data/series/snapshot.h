@@ -24,6 +24,15 @@ typedef struct {
 #define SAL_MAX_GROUPS 64
 #define SAL_GROUP_OTHERS "(others)"
 
+/* How sure it is which side of the front lines is the holder's, where that goes by the snapshots before. */
+typedef struct {
+  double agreement; /* the least of all shares that stayed as they were, of this snapshot and of those before
+                       it, on which it rests: 0.5 to 1; 0: its sides do not go by the snapshot before */
+  SalDay day;       /* of the snapshot that has it */
+  guint n_weak;     /* how many of them are doubtful, see SAL_FRONT_WEAK_AGREEMENT */
+  SalDay since;     /* if there are some: the first of them */
+} SalSureness;
+
 typedef struct {
   SalDay day;                 /* after the shift */
   char *path;                 /* where it came from; the first if there are several files */
@@ -35,7 +44,8 @@ typedef struct {
   guint n_unclassed;          /* usable features that belong to no class */
   guint n_other;              /* features without a geometry of the kind that is used */
   guint n_repaired;           /* features repaired */
-  guint decimals;     /* of the class with the most points, as sal_drift_get_decimals(), before clipping */
+  guint decimals; /* of the class with the most points, as sal_drift_get_decimals(), before clipping */
+  SalSureness sureness;
   GArray *groups;     /* SalGroup, by name; NULL: the series is not grouped */
   char **field_names; /* of its files, each once; NULL if features were read to find their dates */
   guint8 *has_field;  /* for each field of the classes: whether the files have it; NULL likewise */

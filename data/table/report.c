@@ -236,6 +236,31 @@ append_noise(GString *text, const GArray *rows, const SalTableContext *context)
       noise_gained, noise_lost, n_parts, n_parts == 1 ? "" : "s", context->min_width_m);
 }
 
+/* Appends which snapshots leave it doubtful which side is the holder's, and how many periods rest on them. */
+static void
+append_doubtful_sides(GString *text, const GArray *rows)
+{
+  guint n = 0;
+  const SalChange *doubtful = NULL;
+  for (guint i = 0; i < rows->len; i++) {
+    const SalRow *row = &g_array_index(rows, SalRow, i);
+    if (row->change->region[0] != '\0' || !sal_change_has_doubtful_side(row->change))
+      continue;
+    n++;
+    if (doubtful == NULL || row->change->sureness.agreement < doubtful->sureness.agreement)
+      doubtful = row->change;
+  }
+  if (doubtful == NULL)
+    return;
+  g_autofree char *since = sal_day_format(doubtful->sureness.since);
+  g_autofree char *day = sal_day_format(doubtful->sureness.day);
+  g_string_append_printf(text,
+                         "side: doubtful since %s (%u row%s): of the snapshot of %s only %.1f %% of a part "
+                         "of the territory stays as "
+                         "in the one before; if that side is wrong, so is every sign that rests on it\n",
+                         since, n, n == 1 ? "" : "s", day, 100 * doubtful->sureness.agreement);
+}
+
 /* Appends what the numbers are limited to or divided by. */
 static void
 append_extent(GString *text, const GArray *rows, const SalTableContext *context)
@@ -272,6 +297,7 @@ sal_report_format_text(const GArray *rows, const SalTableContext *context)
   g_string_append_c(text, '\n');
   append_summaries(text, rows, context);
   append_noise(text, rows, context);
+  append_doubtful_sides(text, rows);
   append_definition(text, rows, context);
   g_autofree char *raw = g_string_free(text, FALSE);
   return sal_plain_show_lines(raw);
@@ -286,6 +312,7 @@ sal_report_format_markdown(const GArray *rows, const SalTableContext *context)
   GString *notes = g_string_new(NULL);
   append_summaries(notes, rows, context);
   append_noise(notes, rows, context);
+  append_doubtful_sides(notes, rows);
   append_definition(notes, rows, context);
   sal_cells_append_markdown_notes(text, notes->str);
   g_string_free(notes, TRUE);

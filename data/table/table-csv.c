@@ -26,8 +26,31 @@ append_share(GString *text, const SalChange *change)
                     g_ascii_formatd(digits, sizeof digits, "%.4f", sal_change_get_share_percent(change)));
 }
 
+/* The columns that stand only where some row has something in them. */
+typedef struct {
+  gboolean share, agreement;
+} Optional;
+
+static Optional
+find_optional(const GArray *rows)
+{
+  Optional optional = { .share = sal_rows_have_regions(rows) };
+  for (guint i = 0; i < rows->len; i++)
+    optional.agreement |= g_array_index(rows, SalRow, i).change->sureness.agreement > 0;
+  return optional;
+}
+
+/* Appends the share of the least sure side, in %; nothing where it is not known. */
 static void
-append_csv_row(GString *text, const SalRow *row, gboolean with_share)
+append_agreement(GString *text, const SalChange *change)
+{
+  char digits[G_ASCII_DTOSTR_BUF_SIZE];
+  if (change->sureness.agreement > 0)
+    g_string_append(text, g_ascii_formatd(digits, sizeof digits, "%.1f", 100 * change->sureness.agreement));
+}
+
+static void
+append_csv_row(GString *text, const SalRow *row, const Optional *optional)
 {
   const gint64 areas[] = { row->area_from, row->area_to,      row->gained,    row->lost,
                            row->net,       row->noise_gained, row->noise_lost };
@@ -44,9 +67,15 @@ append_csv_row(GString *text, const SalRow *row, gboolean with_share)
   g_string_append_printf(text, ",%u,%u", row->change->n_parts, row->change->n_noise_parts);
   sal_movement_append_csv(row->change->movement, text);
   g_string_append(text, sal_change_is_reset(row->change) ? ",reset?" : ",");
-  if (with_share) {
+  if (optional->share) {
     g_string_append_c(text, ',');
     append_share(text, row->change);
+  }
+  g_string_append_printf(text, ",%d,%s", sal_change_get_days(row->change),
+                         row->change->period.partial ? "true" : "false");
+  if (optional->agreement) {
+    g_string_append_c(text, ',');
+    append_agreement(text, row->change);
   }
   g_string_append_c(text, '\n');
 }
@@ -58,9 +87,10 @@ sal_table_format_csv(const GArray *rows)
                                "area_from_km2,area_to_km2,gained_km2,lost_km2,net_km2,"
                                "noise_gained_km2,noise_lost_km2,parts,noise_parts,"
                                "advance_km,retreat_km,km2_per_day,flag");
-  const gboolean with_share = sal_rows_have_regions(rows);
-  g_string_append(text, with_share ? ",share_percent\n" : "\n");
+  const Optional optional = find_optional(rows);
+  g_string_append_printf(text, "%s,days,partial%s\n", optional.share ? ",share_percent" : "",
+                         optional.agreement ? ",side_agreement_percent" : "");
   for (guint i = 0; i < rows->len; i++)
-    append_csv_row(text, &g_array_index(rows, SalRow, i), with_share);
+    append_csv_row(text, &g_array_index(rows, SalRow, i), &optional);
   return g_string_free(text, FALSE);
 }

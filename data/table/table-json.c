@@ -21,6 +21,17 @@ get_residue_km2(const SalChange *change)
   return (change->gained_m2 - change->lost_m2 - sal_change_get_net_m2(change)) / 1e6;
 }
 
+/* Adds how sure the sides of front lines are, where that goes by the snapshot before. */
+static void
+add_sureness(SalJson *json, const SalSureness *sureness)
+{
+  if (sureness->agreement <= 0)
+    return;
+  sal_json_add_decimal(json, "side_agreement_percent", 100 * sureness->agreement, 1);
+  sal_table_add_day(json, "side_weakest_snapshot", sureness->day);
+  sal_json_add_boolean(json, "side_doubtful", sureness->n_weak > 0);
+}
+
 void
 sal_row_add_json(const SalRow *row, SalJson *json)
 {
@@ -30,6 +41,7 @@ sal_row_add_json(const SalRow *row, SalJson *json)
   sal_table_add_day(json, "to", change->period.to);
   sal_table_add_day(json, "from_snapshot", change->from_snapshot);
   sal_table_add_day(json, "to_snapshot", change->to_snapshot);
+  sal_json_add_integer(json, "days", sal_change_get_days(change));
   sal_json_add_boolean(json, "same_snapshot", sal_change_has_same_snapshot(change));
   sal_json_add_boolean(json, "partial", change->period.partial);
   sal_json_add_string(json, "class", change->class_name);
@@ -50,6 +62,7 @@ sal_row_add_json(const SalRow *row, SalJson *json)
   sal_json_add_string(json, "flag", sal_change_is_reset(change) ? "reset?" : NULL);
   sal_json_add_string(json, "evidence", change->evidence);
   sal_json_add_boolean(json, "accepted_reset", change->accepted);
+  add_sureness(json, &change->sureness);
   if (change->region_m2 > 0) {
     sal_json_add_decimal(json, "region_km2", change->region_m2 / 1e6, 6);
     sal_json_add_decimal(json, "share_percent", sal_change_get_share_percent(change), 4);

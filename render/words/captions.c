@@ -158,6 +158,33 @@ describe_numbers(const SalWords *words, const SalChange *change, SalWord pattern
   return sal_words_fill(words, pattern, "gained", gained, "lost", lost, "net", net, NULL);
 }
 
+/* "side of the front uncertain since 1 Sep 1950"; NULL: it is not. */
+static char *
+describe_doubtful_side(const SalWords *words, const SalChange *change)
+{
+  if (!sal_change_has_doubtful_side(change))
+    return NULL;
+  g_autofree char *day = sal_wording_describe_day(words, change->sureness.since);
+  return sal_words_fill(words, SAL_WORD_DOUBTFUL_SIDE, "date", day, NULL);
+}
+
+/* Adds what is doubtful about the sides to a note, which may be NULL. Takes note. */
+static char *
+complete_note(const SalWords *words, char *note, const SalChange *change)
+{
+  g_autofree char *start = note, *side = describe_doubtful_side(words, change);
+  if (start == NULL || side == NULL)
+    return start != NULL ? g_steal_pointer(&start) : g_steal_pointer(&side);
+  return g_strconcat(start, sal_words_get(words, SAL_WORD_SEPARATOR), side, NULL);
+}
+
+/* The change on whose snapshots all others of a run rest. */
+static const SalChange *
+get_last(const SalRun *run)
+{
+  return run->changes->pdata[run->changes->len - 1];
+}
+
 /* The note stands behind the user's subtitle, too, so that no reset passes for movement. Takes subtitle; note
  * may be NULL. */
 static char *
@@ -189,7 +216,7 @@ sal_captions_make_subtitle(const SalCaptionOptions *options, const SalCaptionSub
 {
   const SalWords *words = options->words;
   const SalChange *change = subject->change;
-  g_autofree char *note = sal_reset_note_make(words, change, is_short);
+  g_autofree char *note = complete_note(words, sal_reset_note_make(words, change, is_short), change);
   /* The days of a small page stand in its credit too. */
   if (options->subtitle == NULL && is_short && note != NULL)
     return g_steal_pointer(&note);
@@ -240,7 +267,8 @@ sal_captions_make_grid_subtitle(const SalCaptionOptions *options, const SalCapti
 {
   const SalWords *words = options->words;
   const SalRun *run = subject->run;
-  g_autofree char *note = sal_reset_note_make_of_run(words, run, is_short, TRUE);
+  g_autofree char *note =
+      complete_note(words, sal_reset_note_make_of_run(words, run, is_short, TRUE), get_last(run));
   char *subtitle = options->subtitle != NULL
                        ? sal_captions_expand(words, options->subtitle, "subtitle", &run->total, run, error)
                        : make_usual_grid_subtitle(words, run, is_short, note != NULL);
@@ -253,7 +281,8 @@ sal_captions_make_cumulative_subtitle(const SalCaptionOptions *options, const Sa
 {
   const SalWords *words = options->words;
   const SalRun *run = subject->run;
-  g_autofree char *note = sal_reset_note_make_of_run(words, run, is_short, FALSE);
+  g_autofree char *note =
+      complete_note(words, sal_reset_note_make_of_run(words, run, is_short, FALSE), get_last(run));
   char *subtitle = options->subtitle != NULL
                        ? sal_captions_expand(words, options->subtitle, "subtitle", &run->total, run, error)
                        : make_usual_cumulative_subtitle(words, run, is_short, note != NULL);

@@ -52,6 +52,7 @@ static const SalWordKey keys[SAL_N_WORDS] = {
   [SAL_WORD_RESET_ACCEPTED] = { "reset_accepted", 0, FALSE, NULL, "a change named by `--accept-reset`" },
   [SAL_WORD_RESETS] = { "resets", 0, FALSE, "periods", "those of a run that are flagged" },
   [SAL_WORD_RESETS_ACCEPTED] = { "resets_accepted", 0, FALSE, "periods", "those of a run that `--accept-reset` names" },
+  [SAL_WORD_DOUBTFUL_SIDE] = { "doubtful_side", 0, FALSE, "date", "`--side previous`: the first date that is doubtful" },
   [SAL_WORD_MEAN_NET] = { "mean_net", SAL_N_WORD_UNITS, FALSE, "mean", "the mean net change, for " UNITS },
 
   [SAL_WORD_SNAPSHOTS] = { "snapshots", 0, FALSE, "a b", "the snapshots of a period" },
