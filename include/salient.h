@@ -261,10 +261,14 @@ typedef struct {
   double area_to_km2;         /**< held at the end */
   double gained_km2;          /**< held at the end and not at the start; 0 or more */
   double lost_km2;            /**< held at the start and not at the end; 0 or more */
-  double net_km2;             /**< area_to - area_from */
+  double net_km2;             /**< area_to - area_from - redefined */
   gboolean is_partial;        /**< the row is of an incomplete period at either end, see `partial` */
   const char *evidence;       /**< why it may be a reset and no movement; NULL: it is like the others */
-  gboolean is_accepted_reset; /**< `accept-reset` names it, so it counts in no sum */
+  gboolean is_accepted_reset; /**< `accept-reset` names all of it, so it counts in no sum */
+  const char
+      *flag; /**< "reset?": a single step between snapshots that may be a reset; "contains-reset": one of
+                         its steps may be; NULL: nothing is doubted, or the user has decided */
+  double redefined_km2; /**< what its steps that `accept-reset` names changed; not in gained, lost and net */
 } SalientRow;
 
 /** The kinds of areas that a change has. */

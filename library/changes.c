@@ -6,6 +6,7 @@
 
 #include "data/base/error.h"
 #include "data/series/series-kinds.h"
+#include "data/source/naturalearth.h"
 #include "data/table/vector.h"
 
 #include <string.h>
@@ -54,6 +55,30 @@ collect_remarks(SalientChanges *changes)
     g_ptr_array_add(changes->remarks, sal_error_spell(kinds, options->spelling));
 }
 
+/* The folder of Natural Earth that has a layer, as the option says; NULL: none. Owned by the caller. */
+static char *
+find_natural_earth(const SalientOptions *options, const char *layer)
+{
+  const char *basemap = options->basemap;
+  if (basemap == NULL || g_str_equal(basemap, "auto"))
+    return sal_natural_earth_find(layer);
+  return g_str_equal(basemap, "none") ? NULL : g_strdup(basemap);
+}
+
+/* Only of those steps that tables show. */
+static void
+name_places_of_steps(GPtrArray *all, const GArray *places)
+{
+  for (guint c = 0; c < all->len; c++) {
+    const GArray *steps = all->pdata[c];
+    for (guint i = 0; i < steps->len; i++) {
+      const SalStep *step = &g_array_index(steps, SalStep, i);
+      if (step->movement != NULL && (step->evidence != NULL || step->verdict == SAL_VERDICT_RESET))
+        sal_movement_find_places(step->movement, places);
+    }
+  }
+}
+
 /* Finds the places near the largest areas. Without Natural Earth only places of files are used, because the
  * gazetteer only knows one part of the world. */
 static gboolean
@@ -73,6 +98,8 @@ find_places(SalientChanges *changes, GPtrArray *remarks, GError **error)
     if (change->movement != NULL)
       sal_movement_find_places(change->movement, places);
   }
+  if (places != NULL && places->len > 0)
+    name_places_of_steps(changes->changes->steps, places);
   changes->has_places = places != NULL;
   return changes->has_places;
 }
@@ -112,8 +139,10 @@ add_row(SalientChanges *changes, const SalRow *row)
     .lost_km2 = (double)row->lost / 1e6,
     .net_km2 = (double)row->net / 1e6,
     .is_partial = change->period.partial,
-    .evidence = change->evidence,
+    .evidence = sal_change_get_evidence(change),
     .is_accepted_reset = change->accepted,
+    .flag = sal_flag_get_name(sal_change_get_flag(change)),
+    .redefined_km2 = (double)row->redefined / 1e6,
   };
   g_array_append_val(changes->public_rows, public_row);
 }
@@ -146,7 +175,10 @@ compute(SalientChanges *changes, GError **error)
   SalStage stage;
   const SalWork work = sal_stage_begin(&stage, options, "reading");
   changes->remarks = g_ptr_array_new_null_terminated(8, g_free, TRUE);
-  changes->changes = sal_changes_compute(series->series, &series->plan->settings.change, &work, error);
+  SalChangeOptions change = series->plan->settings.change;
+  g_autofree char *folder = find_natural_earth(options, SAL_NATURAL_EARTH_BORDERS);
+  change.borders = folder;
+  changes->changes = sal_changes_compute(series->series, &change, &work, error);
   if (changes->changes == NULL || !check_shown(changes, error))
     return FALSE;
   changes->definition = sal_shown_define(options, series->plan->settings.classes, NULL);

@@ -471,12 +471,12 @@ add_resets(SalJson *json, const SalRun *run)
   sal_json_open(json, "resets", '[');
   for (guint i = 0; i < run->changes->len; i++) {
     const SalChange *change = run->changes->pdata[i];
-    if (!change->accepted && !sal_change_is_reset(change))
+    if (!change->accepted && !sal_change_is_doubted(change))
       continue;
     sal_json_open(json, NULL, '{');
     sal_json_add_string(json, "period", change->period.name);
-    sal_json_add_string(json, "flag", change->accepted ? NULL : "reset?");
-    sal_json_add_string(json, "evidence", change->evidence);
+    sal_json_add_string(json, "flag", sal_flag_get_name(sal_change_get_flag(change)));
+    sal_json_add_string(json, "evidence", sal_change_get_evidence(change));
     sal_json_add_boolean(json, "accepted_reset", change->accepted);
     sal_json_close(json, '}');
   }

@@ -164,13 +164,13 @@ resolve_periods(const SalientOptions *options, SalPeriodOptions *periods, GError
 }
 
 static gboolean
-check_accepted_resets(const char *const *texts, GError **error)
+resolve_steps(const char *steps, SalSettings *settings, GError **error)
 {
-  SalDay first, last;
-  for (guint i = 0; texts != NULL && texts[i] != NULL; i++)
-    if (!sal_span_parse(texts[i], &first, &last, error))
-      return sal_error_blame(error, "accept-reset");
-  return TRUE;
+  settings->change.ends_only = g_strcmp0(steps, "none") == 0;
+  if (steps == NULL || settings->change.ends_only || g_str_equal(steps, "all"))
+    return TRUE;
+  g_autofree char *quoted = sal_error_quote(steps);
+  return sal_error_set_option(error, SAL_ERROR_USAGE, "steps", "expected all or none, got '%s'", quoted);
 }
 
 static gboolean
@@ -180,8 +180,10 @@ resolve_change(const SalientOptions *options, SalSettings *settings, GError **er
   const char *model = options->area_model != NULL ? options->area_model : "ellipsoid";
   settings->change.max_gap_days = options->max_gap;
   settings->change.min_width_m = options->min_width;
-  settings->change.accepted_resets = (const char *const *)get_strings(options->accepted_resets);
-  if (!check_accepted_resets(settings->change.accepted_resets, error) ||
+  settings->change.verdicts.accepted = (const char *const *)get_strings(options->accepted_resets);
+  settings->change.verdicts.genuine = (const char *const *)get_strings(options->genuine);
+  if (!sal_verdicts_check(&settings->change.verdicts, error) ||
+      !resolve_steps(options->steps, settings, error) ||
       !resolve_periods(options, &settings->change.periods, error))
     return FALSE;
   if (!sal_sample_parse(sample, &settings->change.sample, error))

@@ -48,7 +48,8 @@ struct _SalientOptions {
   double min_width;
   gboolean partial;
 
-  GPtrArray *accepted_resets;
+  GPtrArray *accepted_resets, *genuine;
+  char *steps;
 
   SalSideOptions sides[2]; /* A and B */
   char *at;

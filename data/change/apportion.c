@@ -98,6 +98,19 @@ apportion_start(const Group *group, const Group *before)
     sal_apportion_level(group->whole->area_from, &group->regions->area_from, sizeof(SalRow), group->n);
 }
 
+/* Levels what was redefined. Turned to positive if it is a loss on the whole, so that it is the regions with
+ * the largest losses that make up for rounding. */
+static void
+level_redefined(const Group *group)
+{
+  const gint64 sign = group->whole->redefined < 0 ? -1 : 1;
+  for (guint i = 0; i < group->n; i++)
+    group->regions[i].redefined *= sign;
+  sal_apportion_level(sign * group->whole->redefined, &group->regions->redefined, sizeof(SalRow), group->n);
+  for (guint i = 0; i < group->n; i++)
+    group->regions[i].redefined *= sign;
+}
+
 /* Sets what changed and the areas at the end. The larger of gained and lost makes up for the error of the
  * area at the start, so that errors do not pile up. */
 static void
@@ -116,10 +129,11 @@ apportion_change(const Group *group)
   sal_apportion_level(group->whole->lost, &group->regions->lost, sizeof(SalRow), group->n);
   sal_apportion_level(group->whole->noise_gained, &group->regions->noise_gained, sizeof(SalRow), group->n);
   sal_apportion_level(group->whole->noise_lost, &group->regions->noise_lost, sizeof(SalRow), group->n);
+  level_redefined(group);
   for (guint i = 0; i < group->n; i++) {
     SalRow *row = &group->regions[i];
     row->net = row->gained - row->lost;
-    row->area_to = row->area_from + row->net;
+    row->area_to = row->area_from + row->net + row->redefined;
     row->noise_gained = MIN(row->noise_gained, row->gained);
     row->noise_lost = MIN(row->noise_lost, row->lost);
   }

@@ -12,7 +12,8 @@ sal_change_free(SalChange *change)
   sal_geometry_free(change->gained_noise);
   sal_geometry_free(change->lost_noise);
   g_free(change->movement);
-  g_free(change->evidence);
+  sal_geometry_free(change->redefined);
+  sal_course_free(change->course);
   g_free(change);
 }
 
@@ -22,14 +23,40 @@ sal_changes_free(SalChanges *changes)
   if (changes == NULL)
     return;
   g_ptr_array_unref(changes->changes);
+  g_clear_pointer(&changes->steps, g_ptr_array_unref);
   g_ptr_array_unref(changes->remarks);
   g_free(changes);
 }
 
-gboolean
-sal_change_is_reset(const SalChange *change)
+SalFlag
+sal_change_get_flag(const SalChange *change)
 {
-  return change->evidence != NULL && !change->accepted;
+  if (change->course == NULL || change->accepted || sal_course_count(change->course, SAL_VERDICT_OPEN) == 0)
+    return SAL_FLAG_NONE;
+  return change->course->n_steps == 1 ? SAL_FLAG_RESET : SAL_FLAG_CONTAINS_RESET;
+}
+
+const char *
+sal_flag_get_name(SalFlag flag)
+{
+  static const char *const names[] = { NULL, "reset?", "contains-reset" };
+  return names[flag];
+}
+
+gboolean
+sal_change_is_doubted(const SalChange *change)
+{
+  return sal_change_get_flag(change) != SAL_FLAG_NONE;
+}
+
+const char *
+sal_change_get_evidence(const SalChange *change)
+{
+  const SalCourse *course = change->course;
+  if (course == NULL || course->n_steps != 1 || course->notable->len == 0)
+    return NULL;
+  const SalStep *step = course->notable->pdata[0];
+  return step->verdict != SAL_VERDICT_GENUINE ? step->evidence : NULL;
 }
 
 gboolean
@@ -53,7 +80,8 @@ sal_change_get_days(const SalChange *change)
 double
 sal_change_get_net_m2(const SalChange *change)
 {
-  return change->area_to_m2 - change->area_from_m2;
+  return change->area_to_m2 - change->area_from_m2 -
+         (change->redefined_gained_m2 - change->redefined_lost_m2);
 }
 
 double
@@ -67,6 +95,7 @@ sal_change_drop_geometry(SalChange *change)
 {
   g_clear_pointer(&change->gained, sal_geometry_free);
   g_clear_pointer(&change->lost, sal_geometry_free);
+  g_clear_pointer(&change->redefined, sal_geometry_free);
   g_clear_pointer(&change->gained_noise, sal_geometry_free);
   g_clear_pointer(&change->lost_noise, sal_geometry_free);
   g_clear_pointer(&change->from, sal_snapshot_unref);

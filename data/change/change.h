@@ -1,6 +1,7 @@
 /* What changed hands in one period, by class and by region. */
 #pragma once
 
+#include "data/change/course.h"
 #include "data/change/movement.h"
 #include "data/change/region.h"
 #include "data/series/snapshot.h"
@@ -12,23 +13,36 @@ typedef struct {
   gboolean is_of_two_classes;        /* a class of A is compared with another one of B: the name holds both */
   const char *region;                /* interned; "" for the whole, SAL_REGION_NONE for the rest */
   double region_m2;                  /* the region's own area; 0 for the whole and for SAL_REGION_NONE */
-  double area_from_m2, area_to_m2, gained_m2, lost_m2; /* net = area_to - area_from */
-  double noise_gained_m2, noise_lost_m2;               /* how much of gained_m2 and lost_m2 is noise */
-  guint n_parts, n_noise_parts;                        /* separate areas gained or lost: wide ones, noise */
-  SalSnapshot *from, *to;                              /* their polygons are held before and after */
-  SalGeometry *gained, *lost;                          /* lon/lat; without noise */
-  SalGeometry *gained_noise, *lost_noise;              /* lon/lat; nowhere as wide as min_width_m */
-  SalSureness sureness;  /* of the snapshot at the end; that at the start is no less sure */
-  SalMovement *movement; /* of gained and lost; NULL: not computed */
-  char *evidence;        /* why it may be a reset and no movement; NULL: nothing says so */
-  gboolean accepted;     /* the user says that it is a reset: it counts in no sum */
+  double area_from_m2, area_to_m2, gained_m2, lost_m2;
+  /* What steps added and removed that the user takes for resets, if the period has others besides. The period
+   * is then made up of what lies before and after them, so that
+   * net = gained - lost = area_to - area_from - (redefined_gained - redefined_lost). */
+  double redefined_gained_m2, redefined_lost_m2;
+  double noise_gained_m2, noise_lost_m2;  /* how much of gained_m2 and lost_m2 is noise */
+  guint n_parts, n_noise_parts;           /* separate areas gained or lost: wide ones, noise */
+  SalSnapshot *from, *to;                 /* their polygons are held before and after */
+  SalGeometry *gained, *lost;             /* lon/lat; without noise */
+  SalGeometry *gained_noise, *lost_noise; /* lon/lat; nowhere as wide as min_width_m */
+  SalSureness sureness;                   /* of the snapshot at the end; that at the start is no less sure */
+  SalMovement *movement;                  /* of gained and lost; NULL: not computed */
+  SalGeometry *redefined;                 /* lon/lat; what those steps changed; NULL: nothing */
+  SalCourse *course; /* what happened between the ends; NULL: not looked at, or a region's change */
+  gboolean accepted; /* the user says that all of it is a reset: it counts in no sum */
 } SalChange;
+
+/* What is to be doubted of a change. */
+typedef enum {
+  SAL_FLAG_NONE,
+  SAL_FLAG_RESET,          /* it is a single step that may be a reset */
+  SAL_FLAG_CONTAINS_RESET, /* one step or more of those between its ends may be */
+} SalFlag;
 
 void sal_change_free(SalChange *change);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalChange, sal_change_free)
 
 typedef struct {
   GPtrArray *changes; /* SalChange, by period, class, region */
+  GPtrArray *steps; /* GArray of SalStep: one for each class of the series; empty: they were not looked at */
   GPtrArray *remarks; /* utf8: stand-ins, periods left out, repairs; in a fixed order */
 } SalChanges;
 
@@ -38,8 +52,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalChanges, sal_changes_free)
 /* Frees the geometry and the snapshots, which maps need and numbers do not. */
 void sal_change_drop_geometry(SalChange *change);
 
-/* Whether it may be a reset and the user has not accepted it. */
-gboolean sal_change_is_reset(const SalChange *change);
+/* What is to be doubted of it, unless the user has decided. */
+SalFlag sal_change_get_flag(const SalChange *change);
+/* "reset?" or "contains-reset"; NULL for none. Static. */
+const char *sal_flag_get_name(SalFlag flag);
+/* Whether it has a flag. */
+gboolean sal_change_is_doubted(const SalChange *change);
+/* Why it may be a reset if it is a single step; NULL if nothing says so. Lent. */
+const char *sal_change_get_evidence(const SalChange *change);
 /* Whether one snapshot stands for both boundaries, so that the change is not known. */
 gboolean sal_change_has_same_snapshot(const SalChange *change);
 /* Whether it rests on a snapshot of which it is doubtful which side is the holder's. */
@@ -50,5 +70,5 @@ int sal_change_get_days(const SalChange *change);
  * the region. 0 if region_m2 is 0. */
 double sal_change_get_share_percent(const SalChange *change);
 
-/* The net in m2. */
+/* The net in m2, without what was redefined. */
 double sal_change_get_net_m2(const SalChange *change);

@@ -103,6 +103,13 @@ add_area(GPtrArray *areas, const SalChangedArea *area)
     sal_geometry_free(area->own);
 }
 
+/* What was held all the time: at the end, and neither gained nor redefined before. */
+static gint64
+count_held(const SalRow *row)
+{
+  return MAX(0, row->area_to - row->gained - sal_row_count_units(row->change->redefined_gained_m2, 1));
+}
+
 /* Adds the areas of one row. Takes held. */
 static void
 add_areas(GPtrArray *areas, const SalRow *row, SalGeometry *held)
@@ -112,7 +119,7 @@ add_areas(GPtrArray *areas, const SalRow *row, SalGeometry *held)
   const SalChangedArea candidates[SAL_N_KINDS] = {
     { change, SAL_KIND_GAINED, change->gained, NULL, MAX(0, row->gained - row->noise_gained) },
     { change, SAL_KIND_LOST, change->lost, NULL, MAX(0, row->lost - row->noise_lost) },
-    { change, SAL_KIND_HELD, kept, held, MAX(0, row->area_to - row->gained) },
+    { change, SAL_KIND_HELD, kept, held, count_held(row) },
     { change, SAL_KIND_NOISE_GAINED, change->gained_noise, NULL, row->noise_gained },
     { change, SAL_KIND_NOISE_LOST, change->lost_noise, NULL, row->noise_lost },
   };

@@ -2,6 +2,7 @@
 #include "data/change/compare.h"
 
 #include "data/base/error.h"
+#include "data/change/changes.h"
 #include "data/change/encounter.h"
 #include "data/change/rows.h"
 

@@ -2,7 +2,7 @@
  * every period. Neither is taken to be right. All differences are B minus A. */
 #pragma once
 
-#include "data/change/changes.h"
+#include "data/change/change-options.h"
 
 /* Two classes that are compared with each other. All names are interned. */
 typedef struct {

@@ -81,16 +81,12 @@ cut_part(SalCumulativePart *part, const GPtrArray *changes, SalGeometry **rest, 
   return part->polygons != NULL;
 }
 
-/* Takes what an accepted reset changed out of what was gained and out of what was lost. */
+/* Takes what an accepted reset changed out of what was gained and out of what was lost. by_gain and by_loss may
+ * be the same: what was redefined within a period. */
 static gboolean
-cut_redefined(SalCumulative *cumulative, const SalChange *change, SalGeometry **rest,
-              const SalAreaModel *model, GError **error)
+cut_redefined(SalCumulative *cumulative, const SalGeometry *by_gain, const SalGeometry *by_loss,
+              SalGeometry **rest, const SalAreaModel *model, GError **error)
 {
-  g_autoptr(SalGeometry) by_gain = sal_geometry_new(SAL_POLYGONS), by_loss = sal_geometry_new(SAL_POLYGONS);
-  append(by_gain, change->gained);
-  append(by_gain, change->gained_noise);
-  append(by_loss, change->lost);
-  append(by_loss, change->lost_noise);
   g_autoptr(SalGeometry) gained = cut(rest, by_gain, error);
   g_autoptr(SalGeometry) lost = gained != NULL ? cut(&cumulative->lost, by_loss, error) : NULL;
   if (lost == NULL)
@@ -104,15 +100,29 @@ cut_redefined(SalCumulative *cumulative, const SalChange *change, SalGeometry **
   return TRUE;
 }
 
+/* Takes out what one change redefined: all of it if it is accepted, otherwise its accepted steps. */
+static gboolean
+cut_change(SalCumulative *cumulative, const SalChange *change, SalGeometry **rest, const SalAreaModel *model,
+           GError **error)
+{
+  g_autoptr(SalGeometry) by_gain = sal_geometry_new(SAL_POLYGONS), by_loss = sal_geometry_new(SAL_POLYGONS);
+  if (!change->accepted)
+    return change->redefined == NULL ||
+           cut_redefined(cumulative, change->redefined, change->redefined, rest, model, error);
+  append(by_gain, change->gained);
+  append(by_gain, change->gained_noise);
+  append(by_loss, change->lost);
+  append(by_loss, change->lost_noise);
+  return cut_redefined(cumulative, by_gain, by_loss, rest, model, error);
+}
+
 static gboolean
 cut_all_redefined(SalCumulative *cumulative, const GPtrArray *changes, SalGeometry **rest,
                   const SalAreaModel *model, GError **error)
 {
-  for (guint i = 0; i < changes->len; i++) {
-    const SalChange *change = changes->pdata[i];
-    if (change->accepted && !cut_redefined(cumulative, change, rest, model, error))
+  for (guint i = 0; i < changes->len; i++)
+    if (!cut_change(cumulative, changes->pdata[i], rest, model, error))
       return FALSE;
-  }
   return TRUE;
 }
 

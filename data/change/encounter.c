@@ -1,6 +1,7 @@
 #include "data/change/encounter.h"
 
 #include "data/base/error.h"
+#include "data/change/measuring.h"
 #include "data/change/tally.h"
 #include "data/series/class-use.h"
 #include "data/series/pairing.h"

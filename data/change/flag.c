@@ -1,9 +1,49 @@
 #include "data/change/flag.h"
 
-#include "data/change/reset.h"
+#include "data/base/error.h"
 
-#include <math.h>
 #include <string.h>
+
+/* A text of the user, and the days that it names. */
+typedef struct {
+  const char *text;
+  SalDay first, last;
+} Said;
+
+static Said
+read_said(const char *text)
+{
+  Said said = { .text = text };
+  sal_span_parse(text, &said.first, &said.last, NULL);
+  return said;
+}
+
+static gboolean
+check_texts(const char *const *texts, const char *option, GError **error)
+{
+  SalDay first, last;
+  for (guint i = 0; texts != NULL && texts[i] != NULL; i++)
+    if (!sal_span_parse(texts[i], &first, &last, error))
+      return sal_error_blame(error, option);
+  return TRUE;
+}
+
+gboolean
+sal_verdicts_check(const SalVerdicts *verdicts, GError **error)
+{
+  if (!check_texts(verdicts->accepted, "accept-reset", error) ||
+      !check_texts(verdicts->genuine, "genuine", error))
+    return FALSE;
+  for (guint i = 0; verdicts->genuine != NULL && verdicts->genuine[i] != NULL; i++)
+    for (guint j = 0; verdicts->accepted != NULL && verdicts->accepted[j] != NULL; j++) {
+      const Said genuine = read_said(verdicts->genuine[i]), accepted = read_said(verdicts->accepted[j]);
+      if (genuine.first <= accepted.last && genuine.last >= accepted.first)
+        return sal_error_set_option(error, SAL_ERROR_USAGE, "genuine",
+                                    "expected other days than " SAL_OPTION("accept-reset") " %s, got '%s'",
+                                    accepted.text, genuine.text);
+    }
+  return TRUE;
+}
 
 static SalChange *
 get_change(const SalChanges *changes, guint i)
@@ -12,123 +52,194 @@ get_change(const SalChanges *changes, guint i)
 }
 
 static gboolean
-is_of_whole(const SalChange *change)
+has_name(const SalChange *change, const Said *said)
 {
-  return change->region[0] == '\0';
-}
-
-static SalResetStep
-make_step(const SalChange *change)
-{
-  return (SalResetStep){ .days = change->to_snapshot - change->from_snapshot,
-                         .gross_m2 = change->gained_m2 + change->lost_m2,
-                         .net_m2 = sal_change_get_net_m2(change),
-                         .held_m2 = fmax(change->area_from_m2, change->area_to_m2),
-                         .movement = change->movement };
-}
-
-static void
-find_resets(SalChanges *changes, const char *class_name)
-{
-  g_autoptr(GArray) steps = g_array_new(FALSE, FALSE, sizeof(SalResetStep));
-  g_autoptr(GPtrArray) judged = g_ptr_array_new();
-  for (guint i = 0; i < changes->changes->len; i++) {
-    SalChange *change = get_change(changes, i);
-    if (!is_of_whole(change) || change->class_name != class_name)
-      continue;
-    const SalResetStep step = make_step(change);
-    g_array_append_val(steps, step);
-    g_ptr_array_add(judged, change);
-  }
-  g_autoptr(GPtrArray) evidence = sal_resets_find(steps);
-  for (guint i = 0; i < judged->len; i++)
-    ((SalChange *)judged->pdata[i])->evidence = g_strdup(evidence->pdata[i]);
-}
-
-/* Finds the resets of every class. Returns how many classes there are. */
-static guint
-find_all_resets(SalChanges *changes)
-{
-  g_autoptr(GHashTable) classes = g_hash_table_new(NULL, NULL);
-  for (guint i = 0; i < changes->changes->len; i++)
-    if (g_hash_table_add(classes, (gpointer)get_change(changes, i)->class_name))
-      find_resets(changes, get_change(changes, i)->class_name);
-  return g_hash_table_size(classes);
-}
-
-typedef struct {
-  const char *text;
-  SalDay first, last;
-} Acceptance;
-
-typedef gboolean (*MatchFunc)(const SalChange *change, const Acceptance *acceptance);
-
-static gboolean
-has_name(const SalChange *change, const Acceptance *acceptance)
-{
-  return strcmp(change->period.name, acceptance->text) == 0;
+  return strcmp(change->period.name, said->text) == 0;
 }
 
 static gboolean
-touches(const SalChange *change, const Acceptance *acceptance)
+step_touches(const SalStep *step, const Said *said)
 {
-  return acceptance->first <= change->period.to && acceptance->last >= change->period.from;
+  return said->first <= step->to && said->last >= step->from;
 }
 
 static gboolean
-lies_in(const SalChange *change, const Acceptance *acceptance)
+lies_in(const Said *said, SalDay from, SalDay to)
 {
-  return acceptance->first > change->period.from && acceptance->last <= change->period.to;
+  return said->first > from && said->last <= to;
 }
 
-/* Accepts the changes that match: only flagged ones, or any. Returns whether there are some. */
+/* Accepts changes of the period of that name: only doubted ones, or any. Returns whether there are some. */
 static gboolean
-accept_matching(SalChanges *changes, const Acceptance *acceptance, MatchFunc matches, gboolean flagged)
+accept_named(SalChanges *changes, const Said *said, gboolean doubted)
 {
   gboolean any = FALSE;
   for (guint i = 0; i < changes->changes->len; i++) {
     SalChange *change = get_change(changes, i);
-    if ((flagged && change->evidence == NULL) || !matches(change, acceptance))
+    if (!has_name(change, said) || (doubted && !sal_change_is_doubted(change)))
       continue;
-    change->accepted = TRUE;
-    any = TRUE;
+    change->accepted = any = TRUE;
   }
   return any;
 }
 
 static gboolean
-accept(SalChanges *changes, const char *text, GError **error)
+accept_lying_in(SalChanges *changes, const Said *said)
 {
-  Acceptance acceptance = { .text = text };
-  if (!sal_span_parse(text, &acceptance.first, &acceptance.last, error))
-    return FALSE;
-  if (!accept_matching(changes, &acceptance, has_name, TRUE) &&
-      !accept_matching(changes, &acceptance, touches, TRUE) &&
-      !accept_matching(changes, &acceptance, has_name, FALSE) &&
-      !accept_matching(changes, &acceptance, lies_in, FALSE))
-    g_ptr_array_add(changes->remarks, g_strdup_printf("accepted reset %s: no period has it", text));
-  return TRUE;
+  gboolean any = FALSE;
+  for (guint i = 0; i < changes->changes->len; i++) {
+    SalChange *change = get_change(changes, i);
+    if (lies_in(said, change->period.from, change->period.to))
+      change->accepted = any = TRUE;
+  }
+  return any;
+}
+
+/* Accepts steps: doubted ones that the days touch, or any in which they lie. Returns whether there are some. */
+static gboolean
+accept_steps(SalChanges *changes, const Said *said, gboolean doubted)
+{
+  gboolean any = FALSE;
+  for (guint c = 0; c < changes->steps->len; c++) {
+    const GArray *steps = changes->steps->pdata[c];
+    for (guint i = 0; i < steps->len; i++) {
+      SalStep *step = &g_array_index(steps, SalStep, i);
+      if (doubted ? step->evidence == NULL || !step_touches(step, said)
+                  : !lies_in(said, step->from, step->to))
+        continue;
+      step->verdict = SAL_VERDICT_RESET;
+      any = TRUE;
+    }
+  }
+  return any;
 }
 
 static void
-add_remarks(SalChanges *changes, guint n_classes)
+accept(SalChanges *changes, const char *text)
+{
+  const Said said = read_said(text);
+  const gboolean has_steps = changes->steps->len > 0;
+  if (!accept_named(changes, &said, TRUE) && !accept_steps(changes, &said, TRUE) &&
+      !accept_named(changes, &said, FALSE) &&
+      !(has_steps ? accept_steps(changes, &said, FALSE) : accept_lying_in(changes, &said)))
+    g_ptr_array_add(changes->remarks, g_strdup_printf("accepted reset %s: no period has it", text));
+}
+
+static gboolean
+deny_step(SalStep *step, gboolean is_meant)
+{
+  if (step->evidence == NULL || !is_meant)
+    return FALSE;
+  step->verdict = SAL_VERDICT_GENUINE;
+  return TRUE;
+}
+
+static gboolean
+deny_in_period(const SalChange *change, const Said *said)
+{
+  gboolean any = FALSE;
+  if (change->course == NULL || !has_name(change, said))
+    return FALSE;
+  for (guint i = 0; i < change->course->notable->len; i++)
+    any |= deny_step(change->course->notable->pdata[i], TRUE);
+  return any;
+}
+
+static void
+deny(SalChanges *changes, const char *text)
+{
+  const Said said = read_said(text);
+  gboolean any = FALSE;
+  for (guint i = 0; i < changes->changes->len; i++)
+    any |= deny_in_period(get_change(changes, i), &said);
+  for (guint c = 0; c < changes->steps->len; c++) {
+    const GArray *steps = changes->steps->pdata[c];
+    for (guint i = 0; i < steps->len; i++) {
+      SalStep *step = &g_array_index(steps, SalStep, i);
+      any |= deny_step(step, step_touches(step, &said));
+    }
+  }
+  if (!any)
+    g_ptr_array_add(changes->remarks, g_strdup_printf("genuine %s: nothing there is doubted", text));
+}
+
+/* Gives the changes of the whole their courses; those that are there are made anew. */
+static void
+set_courses(SalChanges *changes, const char *const *classes)
 {
   for (guint i = 0; i < changes->changes->len; i++) {
-    const SalChange *change = get_change(changes, i);
-    if (sal_change_is_reset(change))
-      g_ptr_array_add(changes->remarks, g_strdup_printf("period %s: %s%sreset?: %s", change->period.name,
-                                                        n_classes > 1 ? change->class_name : "",
-                                                        n_classes > 1 ? ": " : "", change->evidence));
+    SalChange *change = get_change(changes, i);
+    g_clear_pointer(&change->course, sal_course_free);
+    for (guint c = 0; c < changes->steps->len && change->region[0] == '\0'; c++)
+      if (change->class_name == classes[c])
+        change->course = sal_course_new(changes->steps->pdata[c], change->from_snapshot, change->to_snapshot);
   }
 }
 
-gboolean
-sal_flags_mark(SalChanges *changes, const char *const *accepted, GError **error)
+/* A change all of whose steps are accepted has nothing left to count. */
+static void
+accept_spent_changes(SalChanges *changes)
 {
-  const guint n_classes = find_all_resets(changes);
-  for (guint i = 0; accepted != NULL && accepted[i] != NULL; i++)
-    if (!accept(changes, accepted[i], error))
-      return FALSE;
-  add_remarks(changes, n_classes);
-  return TRUE;
+  for (guint i = 0; i < changes->changes->len; i++) {
+    SalChange *change = get_change(changes, i);
+    const SalCourse *course = change->course;
+    if (course != NULL && course->n_steps > 0 &&
+        sal_course_count(course, SAL_VERDICT_RESET) == course->n_steps)
+      change->accepted = TRUE;
+  }
+}
+
+static void
+add_remark(SalChanges *changes, const SalChange *change, const SalStep *step)
+{
+  const gboolean is_single = sal_change_get_flag(change) == SAL_FLAG_RESET;
+  g_autofree char *from = sal_day_format(step->from), *to = sal_day_format(step->to);
+  g_autofree char *where =
+      is_single ? g_strdup("reset?") : g_strdup_printf("contains a reset? %s to %s", from, to);
+  const gboolean has_classes = changes->steps->len > 1;
+  g_ptr_array_add(changes->remarks, g_strdup_printf("period %s: %s%s%s: %s", change->period.name,
+                                                    has_classes ? change->class_name : "",
+                                                    has_classes ? ": " : "", where, step->evidence));
+}
+
+/* Says why a gain far from the front is not doubted. */
+static void
+add_incursion(SalChanges *changes, const SalChange *change, const SalStep *step)
+{
+  g_autofree char *from = sal_day_format(step->from), *to = sal_day_format(step->to);
+  const gboolean has_classes = changes->steps->len > 1;
+  g_ptr_array_add(
+      changes->remarks,
+      g_strdup_printf("period %s: %s%s%s to %s: %.1f km² gained apart from the old front lie along a "
+                      "border: an incursion, not doubted",
+                      change->period.name, has_classes ? change->class_name : "", has_classes ? ": " : "",
+                      from, to, sal_step_get_incursions_m2(step) / 1e6));
+}
+
+static void
+add_remarks(SalChanges *changes)
+{
+  for (guint i = 0; i < changes->changes->len; i++) {
+    const SalChange *change = get_change(changes, i);
+    for (guint j = 0; change->course != NULL && j < change->course->notable->len; j++) {
+      const SalStep *step = change->course->notable->pdata[j];
+      if (sal_change_is_doubted(change) && sal_step_is_doubted(step))
+        add_remark(changes, change, step);
+      if (sal_step_get_incursions_m2(step) > 0)
+        add_incursion(changes, change, step);
+    }
+  }
+}
+
+void
+sal_flags_mark(SalChanges *changes, const char *const *classes, const SalVerdicts *verdicts)
+{
+  set_courses(changes, classes);
+  for (guint i = 0; verdicts->genuine != NULL && verdicts->genuine[i] != NULL; i++)
+    deny(changes, verdicts->genuine[i]);
+  for (guint i = 0; verdicts->accepted != NULL && verdicts->accepted[i] != NULL; i++)
+    accept(changes, verdicts->accepted[i]);
+  set_courses(changes, classes); /* which steps are notable depends on the verdicts */
+  accept_spent_changes(changes);
+  add_remarks(changes);
 }

@@ -10,6 +10,7 @@ typedef struct {
   SalOverlayMethod overlay;
   double min_width_m;                 /* parts of a change that are nowhere as wide are noise; 0: none is */
   const char *const *accepted_resets; /* days or names of periods, NULL-terminated; NULL: none */
+  const char *const *genuine;         /* likewise: steps that are no resets */
   /* Options with which the series was opened, which the report repeats; each NULL, or 0, if not given. */
   int date_shift_days;
   const char *date_field, *source_crs, *aoi;

@@ -156,7 +156,8 @@ find_steps(Reading *reading)
     if (!sal_class_use_has(reading->class_use, c))
       continue;
     g_autoptr(GArray) steps = sal_steps_list(inspection->findings, c);
-    sal_steps_add_resets(inspection->resets, steps, reading->options->accepted_resets);
+    sal_steps_add_resets(inspection->resets, steps, reading->options->accepted_resets,
+                         reading->options->genuine);
     g_array_append_vals(inspection->largest_steps, steps->data, steps->len);
   }
   sal_steps_keep_largest(inspection->largest_steps, N_LARGEST);

@@ -152,6 +152,40 @@ sal_movement_compute(const SalMovementInput *input)
 }
 
 void
+sal_movement_begin_parts(SalMovement *movement)
+{
+  movement->n_largest = 0;
+  movement->advance_m = movement->retreat_m = 0;
+}
+
+/* Puts an area among the largest, which are sorted. If several are equal, the earlier one stays first. */
+static void
+add_area(SalMovement *movement, const SalMovedArea *area)
+{
+  guint i = movement->n_largest < SAL_MOVEMENT_MAX_AREAS ? movement->n_largest++ : SAL_MOVEMENT_MAX_AREAS;
+  for (; i > 0 && movement->largest[i - 1].area_m2 < area->area_m2; i--)
+    if (i < SAL_MOVEMENT_MAX_AREAS)
+      movement->largest[i] = movement->largest[i - 1];
+  if (i < SAL_MOVEMENT_MAX_AREAS)
+    movement->largest[i] = *area;
+}
+
+void
+sal_movement_add_part(SalMovement *movement, const SalMovement *part)
+{
+  for (guint i = 0; i < part->n_largest; i++)
+    add_area(movement, &part->largest[i]);
+  if (part->advance_m > movement->advance_m) {
+    movement->advance_m = part->advance_m;
+    movement->advance_at = part->advance_at;
+  }
+  if (part->retreat_m > movement->retreat_m) {
+    movement->retreat_m = part->retreat_m;
+    movement->retreat_at = part->retreat_at;
+  }
+}
+
+void
 sal_movement_find_places(SalMovement *movement, const GArray *places)
 {
   for (guint i = 0; i < movement->n_largest; i++) {

@@ -11,11 +11,12 @@
 typedef struct {
   gboolean is_lost;
   double area_m2;
-  SalPoint centroid;    /* lon, lat; computed in degrees */
-  double front_gap_m;   /* from its nearest vertex to the old outline; 0: it touches; NaN: there was none */
-  double front_reach_m; /* from its furthest vertex to the old outline; NaN: there was none */
-  const char *place;    /* interned; the nearest known place; NULL: none is known */
-  double place_m;       /* how far the centroid is from that place; NaN: none was looked for */
+  SalPoint centroid;     /* lon, lat; computed in degrees */
+  double front_gap_m;    /* from its nearest vertex to the old outline; 0: it touches; NaN: there was none */
+  double front_reach_m;  /* from its furthest vertex to the old outline; NaN: there was none */
+  const char *place;     /* interned; the nearest known place; NULL: none is known */
+  double place_m;        /* how far the centroid is from that place; NaN: none was looked for */
+  gboolean is_incursion; /* as data/change/incursion.h finds it */
 } SalMovedArea;
 
 typedef struct {
@@ -39,6 +40,11 @@ typedef struct {
  * `to`. Both are on the ground (data/geometry/ground.h). Polygons that are 1 m or more away from that outline
  * are left out, because nothing advanced to them. Lines and the rate are left 0. */
 SalMovement *sal_movement_compute(const SalMovementInput *input);
+
+/* Adds up a movement from those of parts of its period: lines stay, the furthest advance and retreat and the
+ * largest areas of all parts count. The rate is left to the caller. */
+void sal_movement_begin_parts(SalMovement *movement);
+void sal_movement_add_part(SalMovement *movement, const SalMovement *part);
 
 /* Names the place (places: SalPlace) nearest to each of the largest areas. */
 void sal_movement_find_places(SalMovement *movement, const GArray *places);

@@ -5,6 +5,7 @@
 
 #define MIN_OTHERS 4 /* fewer steps give no more than a hint of what is usual */
 #define MIN_HINTS 2
+#define MANY_OTHERS 10 /* enough to know a habit, so that no share of the area is asked for */
 #define TIMES 10
 #define MAD_TO_SIGMA 1.4826
 #define MIN_SHARE 0.001
@@ -149,7 +150,7 @@ judge_size(const Habit *habit, const SalResetStep *step)
   const guint n_others = habit->speeds_m2->len - 1;
   const gboolean is_habit = n_others >= MIN_OTHERS;
   const double least_m2 = usual_m2 + (is_habit ? TIMES * MAD_TO_SIGMA * habit->mad_m2 : 0);
-  const double share = is_habit ? MIN_SHARE : MIN_SHARE_OF_HINTS;
+  const double share = n_others >= MANY_OTHERS ? 0 : is_habit ? MIN_SHARE : MIN_SHARE_OF_HINTS;
   if (n_others < MIN_HINTS || speed_m2 <= TIMES * usual_m2 || speed_m2 <= least_m2 ||
       step->gross_m2 < share * step->held_m2)
     return NULL;
@@ -173,7 +174,8 @@ judge_distance(const Habit *habit, const SalResetStep *step)
   const double usual_m2 = get_median_of_others(habit->speeds_m2, get_speed_m2(step)) * MAX(step->days, 1);
   for (guint i = 0; i < step->movement->n_largest; i++) {
     const SalMovedArea *area = &step->movement->largest[i];
-    if (!(area->front_gap_m > TIMES * usual_m) || area->area_m2 < MIN_AREA_OF_STEP * usual_m2)
+    if (area->is_incursion || !(area->front_gap_m > TIMES * usual_m) ||
+        area->area_m2 < MIN_AREA_OF_STEP * usual_m2)
       continue;
     g_autofree char *km2 = format_number(area->area_m2 / 1e6, 1);
     g_autofree char *gap = format_number(area->front_gap_m / 1000, 1);

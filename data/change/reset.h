@@ -3,8 +3,8 @@
  *
  *   size      With 4 or more other steps in which something changed: its km2 per day are more than 10 times
  *             their median and exceed it by more than 10 times 1.4826 times the median absolute deviation of
- *             all, and it is 0.1 % of the area held or more. With 2 or 3: its km2 per day are more than 10
- *             times their median, and it is 5 % of the area held or more.
+ *             all. If there are fewer than 10, it is also 0.1 % of the area held or more. With 2 or 3: its km2
+ *             per day are more than 10 times their median, and it is 5 % of the area held or more.
  *   distance  With 4 or more: all of one of its largest areas is further from the old front than 10 times the
  *             median of their furthest advances and retreats, and it is a tenth of the usual step or more.
  *

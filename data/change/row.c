@@ -9,6 +9,22 @@ sal_row_count_units(double m2, gint64 unit_m2)
   return (gint64)llround(m2 / (double)unit_m2);
 }
 
+/* The steps are counted by their rounded areas, so that the net of a period is the sum of those of its days. */
+static gint64
+count_redefined(const SalChange *change, gint64 unit_m2)
+{
+  gint64 sum = 0;
+  if (change->accepted || change->course == NULL)
+    return sal_row_count_units(change->redefined_gained_m2 - change->redefined_lost_m2, unit_m2);
+  for (guint i = 0; i < change->course->notable->len; i++) {
+    const SalStep *step = change->course->notable->pdata[i];
+    if (step->verdict == SAL_VERDICT_RESET)
+      sum +=
+          sal_row_count_units(step->area_to_m2, unit_m2) - sal_row_count_units(step->area_from_m2, unit_m2);
+  }
+  return sum;
+}
+
 SalRow
 sal_row_round(const SalChange *change, gint64 unit_m2, gboolean additive)
 {
@@ -18,8 +34,9 @@ sal_row_round(const SalChange *change, gint64 unit_m2, gboolean additive)
                  .gained = sal_row_count_units(change->gained_m2, unit_m2),
                  .lost = sal_row_count_units(change->lost_m2, unit_m2),
                  .noise_gained = sal_row_count_units(change->noise_gained_m2, unit_m2),
-                 .noise_lost = sal_row_count_units(change->noise_lost_m2, unit_m2) };
-  row.net = row.area_to - row.area_from;
+                 .noise_lost = sal_row_count_units(change->noise_lost_m2, unit_m2),
+                 .redefined = count_redefined(change, unit_m2) };
+  row.net = row.area_to - row.area_from - row.redefined;
   if (additive && row.net >= 0)
     row.gained = row.lost + row.net;
   else if (additive)

@@ -7,13 +7,51 @@
 static void
 clear_step(gpointer data)
 {
-  g_free(((SalStep *)data)->evidence);
+  SalStep *step = data;
+  g_free(step->movement);
+  g_free(step->evidence);
+}
+
+double
+sal_step_get_net_m2(const SalStep *step)
+{
+  return step->area_to_m2 - step->area_from_m2;
+}
+
+double
+sal_step_get_held_m2(const SalStep *step)
+{
+  return MAX(step->area_from_m2, step->area_to_m2);
+}
+
+double
+sal_step_get_gross_m2(const SalStep *step)
+{
+  if (isnan(step->gained_m2))
+    return fabs(sal_step_get_net_m2(step));
+  return MAX(step->gained_m2 + step->lost_m2 - step->noise_m2, 0);
+}
+
+double
+sal_step_get_incursions_m2(const SalStep *step)
+{
+  double sum_m2 = 0;
+  for (guint i = 0; step->movement != NULL && i < step->movement->n_largest; i++)
+    if (step->movement->largest[i].is_incursion)
+      sum_m2 += step->movement->largest[i].area_m2;
+  return sum_m2;
+}
+
+gboolean
+sal_step_is_doubted(const SalStep *step)
+{
+  return step->evidence != NULL && step->verdict == SAL_VERDICT_OPEN;
 }
 
 GArray *
 sal_steps_new(void)
 {
-  GArray *steps = g_array_new(FALSE, FALSE, sizeof(SalStep));
+  GArray *steps = g_array_new(FALSE, TRUE, sizeof(SalStep));
   g_array_set_clear_func(steps, clear_step);
   return steps;
 }
@@ -24,13 +62,13 @@ sal_steps_list(const GArray *findings, guint class_index)
   GArray *steps = sal_steps_new();
   for (guint i = 1; i < findings->len; i++) {
     const SalFinding *from = &g_array_index(findings, SalFinding, i - 1), *to = from + 1;
-    const double before_m2 = g_array_index(from->classes, SalClassFinding, class_index).area_m2;
-    const double after_m2 = g_array_index(to->classes, SalClassFinding, class_index).area_m2;
     const SalStep step = { .from = from->day,
                            .to = to->day,
                            .class_index = class_index,
-                           .net_m2 = after_m2 - before_m2,
-                           .held_m2 = MAX(after_m2, before_m2) };
+                           .area_from_m2 = g_array_index(from->classes, SalClassFinding, class_index).area_m2,
+                           .area_to_m2 = g_array_index(to->classes, SalClassFinding, class_index).area_m2,
+                           .gained_m2 = NAN,
+                           .lost_m2 = NAN };
     g_array_append_val(steps, step);
   }
   return steps;
@@ -68,50 +106,62 @@ sal_steps_find_gaps(const GArray *steps, int usual_days)
   return gaps;
 }
 
+/* Whether the days of any text touch a step. */
 static gboolean
-is_accepted(const SalStep *step, const char *const *accepted)
+is_named(const SalStep *step, const char *const *texts)
 {
   SalDay first, last;
-  for (guint i = 0; accepted != NULL && accepted[i] != NULL; i++)
-    if (sal_span_parse(accepted[i], &first, &last, NULL) && first <= step->to && last >= step->from)
+  for (guint i = 0; texts != NULL && texts[i] != NULL; i++)
+    if (sal_span_parse(texts[i], &first, &last, NULL) && first <= step->to && last >= step->from)
       return TRUE;
   return FALSE;
 }
 
-/* Why each of the steps may be a reset; NULL if nothing says so. */
-static GPtrArray *
-find_evidence(const GArray *steps)
+void
+sal_steps_find_evidence(GArray *steps)
 {
   g_autoptr(GArray) sizes = g_array_new(FALSE, FALSE, sizeof(SalResetStep));
   for (guint i = 0; i < steps->len; i++) {
     const SalStep *step = &g_array_index(steps, SalStep, i);
+    const double incursions_m2 = sal_step_get_incursions_m2(step);
     const SalResetStep size = { .days = step->to - step->from,
-                                .gross_m2 = fabs(step->net_m2),
-                                .net_m2 = step->net_m2,
-                                .held_m2 = step->held_m2 };
+                                .gross_m2 = MAX(sal_step_get_gross_m2(step) - incursions_m2, 0),
+                                .net_m2 = sal_step_get_net_m2(step) - incursions_m2,
+                                .held_m2 = sal_step_get_held_m2(step),
+                                .movement = step->movement };
     g_array_append_val(sizes, size);
   }
-  return sal_resets_find(sizes);
+  g_autoptr(GPtrArray) evidence = sal_resets_find(sizes);
+  for (guint i = 0; i < steps->len; i++) {
+    SalStep *step = &g_array_index(steps, SalStep, i);
+    g_free(step->evidence);
+    step->evidence = g_strdup(evidence->pdata[i]);
+  }
 }
 
 void
-sal_steps_add_resets(GArray *resets, const GArray *steps, const char *const *accepted)
+sal_steps_add_resets(GArray *resets, const GArray *steps, const char *const *accepted,
+                     const char *const *genuine)
 {
-  g_autoptr(GPtrArray) evidence = find_evidence(steps);
-  for (guint i = 0; i < steps->len; i++) {
-    SalStep step = g_array_index(steps, SalStep, i);
-    if (evidence->pdata[i] == NULL)
+  g_autoptr(GArray) judged = sal_steps_new();
+  g_array_append_vals(judged, steps->data, steps->len);
+  sal_steps_find_evidence(judged);
+  for (guint i = 0; i < judged->len; i++) {
+    SalStep *step = &g_array_index(judged, SalStep, i);
+    if (step->evidence == NULL)
       continue;
-    step.evidence = g_strdup(evidence->pdata[i]);
-    step.accepted = is_accepted(&step, accepted);
-    g_array_append_val(resets, step);
+    step->verdict = is_named(step, accepted)  ? SAL_VERDICT_RESET
+                    : is_named(step, genuine) ? SAL_VERDICT_GENUINE
+                                              : SAL_VERDICT_OPEN;
+    g_array_append_vals(resets, step, 1);
+    step->evidence = NULL;
   }
 }
 
 static double
 get_speed_m2(const SalStep *step)
 {
-  return fabs(step->net_m2) / (step->to - step->from);
+  return fabs(sal_step_get_net_m2(step)) / (step->to - step->from);
 }
 
 static int

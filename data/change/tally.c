@@ -1,6 +1,8 @@
 /* Keeps areas in one array by entry, class and row, and changes in another by pair, class and row. */
 #include "data/change/tally.h"
 
+#include "data/change/change-parts.h"
+
 struct _SalTally {
   const SalRegions *regions;
   const SalAreaModel *model;
@@ -151,21 +153,63 @@ make_row(const SalTally *tally, const SalChange *whole, guint row, GPtrArray *ki
   return change;
 }
 
-gboolean
-sal_tally_add_change(SalTally *tally, guint pair, guint class_index, const SalChange *whole,
-                     gboolean keep_geometry, GError **error)
+/* Cuts what changed into rows, with their geometry. */
+static gboolean
+cut_change(const SalTally *tally, const SalChange *whole, SalChange **rows, GError **error)
 {
   GPtrArray *kinds[N_KINDS] = { NULL };
   const gboolean cut = cut_kinds(tally, whole, kinds, error);
-  SalChange **changes = &tally->changes[get_slot(tally, pair, class_index)];
   for (guint i = 0; cut && i < tally->n_rows; i++) {
-    changes[i] = make_row(tally, whole, i, kinds);
-    if (keep_geometry)
-      take_geometry(changes[i], whole, i, kinds);
+    rows[i] = make_row(tally, whole, i, kinds);
+    take_geometry(rows[i], whole, i, kinds);
   }
   for (guint i = 0; i < N_KINDS; i++)
     g_clear_pointer(&kinds[i], g_ptr_array_unref);
   return cut;
+}
+
+gboolean
+sal_tally_add_change(SalTally *tally, guint pair, guint class_index, const SalChange *whole,
+                     gboolean keep_geometry, GError **error)
+{
+  SalChange **rows = &tally->changes[get_slot(tally, pair, class_index)];
+  if (!cut_change(tally, whole, rows, error))
+    return FALSE;
+  for (guint i = 0; !keep_geometry && i < tally->n_rows; i++)
+    sal_change_drop_geometry(rows[i]);
+  return TRUE;
+}
+
+void
+sal_tally_begin_parts(SalTally *tally, guint pair, guint class_index, gboolean keep_geometry)
+{
+  SalChange **rows = &tally->changes[get_slot(tally, pair, class_index)];
+  for (guint i = 0; i < tally->n_rows; i++)
+    sal_change_begin_parts(rows[i], keep_geometry);
+}
+
+gboolean
+sal_tally_add_part(SalTally *tally, guint pair, guint class_index, const SalChange *part, gboolean is_reset,
+                   GError **error)
+{
+  SalChange **rows = &tally->changes[get_slot(tally, pair, class_index)];
+  g_autofree SalChange **pieces = g_new0(SalChange *, tally->n_rows);
+  const gboolean cut = cut_change(tally, part, pieces, error);
+  for (guint i = 0; cut && i < tally->n_rows; i++) {
+    sal_change_add_part(rows[i], pieces[i], is_reset);
+    sal_change_free(pieces[i]);
+  }
+  return cut;
+}
+
+gboolean
+sal_tally_end_parts(SalTally *tally, guint pair, guint class_index, GError **error)
+{
+  SalChange **rows = &tally->changes[get_slot(tally, pair, class_index)];
+  for (guint i = 0; i < tally->n_rows; i++)
+    if (!sal_change_end_parts(rows[i], error))
+      return FALSE;
+  return TRUE;
 }
 
 /* Fills in the areas at both ends of a pair. They are carried on from the first to the second unless that is
@@ -180,7 +224,9 @@ fill_areas(SalTally *tally, guint pair_index, gboolean is_reached)
     SalChange **changes = &tally->changes[get_slot(tally, pair_index, c)];
     for (guint i = 0; i < tally->n_rows; i++) {
       if (!is_reached)
-        to_m2[i] = MAX(from_m2[i] + changes[i]->gained_m2 - changes[i]->lost_m2, 0);
+        to_m2[i] = MAX(from_m2[i] + changes[i]->gained_m2 - changes[i]->lost_m2 +
+                           changes[i]->redefined_gained_m2 - changes[i]->redefined_lost_m2,
+                       0);
       changes[i]->area_from_m2 = from_m2[i];
       changes[i]->area_to_m2 = to_m2[i];
     }

@@ -28,6 +28,13 @@ gboolean sal_tally_add_snapshot(SalTally *tally, guint entry, guint class_index,
 gboolean sal_tally_add_change(SalTally *tally, guint pair, guint class_index, const SalChange *whole,
                               gboolean keep_geometry, GError **error);
 
+/* Adds up what changed in a pair from parts of its period (see data/change/change-parts.h), in place of what
+ * sal_tally_add_change() added. part is lent, with its geometry. Errors: GEOMETRY. */
+void sal_tally_begin_parts(SalTally *tally, guint pair, guint class_index, gboolean keep_geometry);
+gboolean sal_tally_add_part(SalTally *tally, guint pair, guint class_index, const SalChange *part,
+                            gboolean is_reset, GError **error);
+gboolean sal_tally_end_parts(SalTally *tally, guint pair, guint class_index, GError **error);
+
 /* Takes the wholes (SalChange, by pair and class), and returns them, each followed by the changes of its
  * regions and of what lies in none. To be called once, after everything was added. */
 GPtrArray *sal_tally_collect(SalTally *tally, GPtrArray *wholes);

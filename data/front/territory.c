@@ -9,7 +9,6 @@
 
 #include <string.h>
 
-#define BORDERS "ne_10m_admin_0_boundary_lines_land"
 #define BORDER_SNAP_M 2000.0 /* the data's borders end within this distance of its coast */
 #define POINT_DEG 1e-6
 
@@ -111,7 +110,8 @@ sal_territory_cut(const char *name, GPtrArray *remarks, GError **error)
   if (land == NULL)
     return NULL;
   g_autoptr(SalGeometry) borders = sal_geometry_new(SAL_LINES);
-  const SalNaturalEarthQuery query = { folder, BORDERS, sal_geometry_get_box(land), fields };
+  const SalNaturalEarthQuery query = { folder, SAL_NATURAL_EARTH_BORDERS, sal_geometry_get_box(land),
+                                       fields };
   if (!sal_natural_earth_read(&query, add_border, borders, error))
     return NULL;
   SalGeometry *territory = cut_land(land, borders, inside.point, error);

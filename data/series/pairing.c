@@ -264,6 +264,21 @@ find_pairs(Search *search, GError **error)
   return search->pairing->pairs->len > 0 || set_none_error(search, periods, error);
 }
 
+void
+sal_pairing_fill(SalPairing *pairing)
+{
+  const guint first = g_array_index(pairing->entries, guint, 0);
+  const guint last = g_array_index(pairing->entries, guint, pairing->entries->len - 1);
+  for (guint i = 0; i < pairing->pairs->len; i++) {
+    SalPair *pair = &g_array_index(pairing->pairs, SalPair, i);
+    pair->from = g_array_index(pairing->entries, guint, pair->from) - first;
+    pair->to = g_array_index(pairing->entries, guint, pair->to) - first;
+  }
+  g_array_set_size(pairing->entries, last - first + 1);
+  for (guint i = 0; i < pairing->entries->len; i++)
+    g_array_index(pairing->entries, guint, i) = first + i;
+}
+
 SalPairing *
 sal_pairing_new(const SalSeries *series, const SalPairingOptions *options, GError **error)
 {

@@ -36,4 +36,8 @@ sal_pairing_covers(const SalSeries *series, const SalPairingOptions *options, co
  * boundary and the nearest snapshot). */
 SalPairing *sal_pairing_new(const SalSeries *series, const SalPairingOptions *options, GError **error);
 void sal_pairing_free(SalPairing *pairing);
+
+/* Adds the entries between the first and the last one, so that neighbours among the entries are neighbours in
+ * the series. */
+void sal_pairing_fill(SalPairing *pairing);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalPairing, sal_pairing_free)

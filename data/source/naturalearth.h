@@ -9,6 +9,8 @@
 
 /* The layer that every base map has. */
 #define SAL_NATURAL_EARTH_LAND "ne_10m_land"
+/* The borders between countries. */
+#define SAL_NATURAL_EARTH_BORDERS "ne_10m_admin_0_boundary_lines_land"
 
 /* Error IO if SALIENT_BASEMAP names a folder without land. To be called before sal_natural_earth_find(), so
  * that a misspelt folder is not taken for one without layers. */

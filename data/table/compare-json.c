@@ -2,6 +2,7 @@
 
 #include "data/base/json.h"
 #include "data/table/compared-rows.h"
+#include "data/table/table-day.h"
 #include "data/table/table-json.h"
 
 static void

@@ -15,7 +15,7 @@ append_largest_steps(GString *text, const SalInspection *inspection)
     const int days = step->to - step->from;
     g_autofree char *class_name = sal_phrase_class_prefix(inspection->classes, step->class_index);
     g_autofree char *span = sal_phrase_span(step->from, step->to);
-    g_autofree char *net = sal_cells_format_km2(step->net_m2 / 1e6, TRUE);
+    g_autofree char *net = sal_cells_format_km2(sal_step_get_net_m2(step) / 1e6, TRUE);
     sal_lines_append_label(text, i == 0 ? "largest steps" : "");
     g_string_append_printf(text, "%s%s  ", class_name, span);
     sal_cells_append_padded(text, net, 12, TRUE);
@@ -222,11 +222,13 @@ append_resets(GString *text, const SalInspection *inspection)
 {
   for (guint i = 0; i < inspection->resets->len; i++) {
     const SalStep *reset = &g_array_index(inspection->resets, SalStep, i);
+    if (reset->verdict == SAL_VERDICT_GENUINE)
+      continue;
     g_autofree char *class_name = sal_phrase_class_prefix(inspection->classes, reset->class_index);
     g_autofree char *span = sal_phrase_span(reset->from, reset->to);
-    sal_lines_append_label(text, reset->accepted ? "reset" : "reset?");
+    sal_lines_append_label(text, sal_step_is_doubted(reset) ? "reset?" : "reset");
     g_string_append_printf(text, "%s%s  %s%s\n", class_name, span, reset->evidence,
-                           reset->accepted ? "; accepted" : "");
+                           reset->verdict == SAL_VERDICT_RESET ? "; accepted" : "");
   }
 }
 

@@ -1,7 +1,7 @@
 /* An inspection for programs. */
 #include "data/table/inspection-phrases.h"
 #include "data/table/inspection-private.h"
-#include "data/table/table-json.h"
+#include "data/table/table-day.h"
 
 static void
 add_strings(SalJson *json, const char *key, const GPtrArray *strings)
@@ -136,11 +136,11 @@ add_steps(SalJson *json, const char *key, const GArray *steps, const SalInspecti
     sal_table_add_day(json, "to", step->to);
     sal_json_add_integer(json, "days", step->to - step->from);
     if (of_class || sal_classes_get_n(classes) == 1)
-      sal_json_add_decimal(json, "net_km2", step->net_m2 / 1e6, 6);
+      sal_json_add_decimal(json, "net_km2", sal_step_get_net_m2(step) / 1e6, 6);
     if (step->evidence != NULL) {
-      sal_json_add_string(json, "flag", step->accepted ? NULL : "reset?");
+      sal_json_add_string(json, "flag", sal_step_is_doubted(step) ? "reset?" : NULL);
       sal_json_add_string(json, "evidence", step->evidence);
-      sal_json_add_boolean(json, "accepted_reset", step->accepted);
+      sal_json_add_boolean(json, "accepted_reset", step->verdict == SAL_VERDICT_RESET);
     }
     sal_json_close(json, '}');
   }

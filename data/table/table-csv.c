@@ -2,6 +2,7 @@
 
 #include "data/base/csv.h"
 #include "data/change/rows.h"
+#include "data/table/table-course.h"
 #include "data/table/table-movement.h"
 
 static void
@@ -66,7 +67,9 @@ append_csv_row(GString *text, const SalRow *row, const Optional *optional)
   }
   g_string_append_printf(text, ",%u,%u", row->change->n_parts, row->change->n_noise_parts);
   sal_movement_append_csv(row->change->movement, text);
-  g_string_append(text, sal_change_is_reset(row->change) ? ",reset?" : ",");
+  const char *flag = sal_flag_get_name(sal_change_get_flag(row->change));
+  g_string_append_printf(text, ",%s", flag != NULL ? flag : "");
+  sal_course_append_csv(row, text);
   if (optional->share) {
     g_string_append_c(text, ',');
     append_share(text, row->change);
@@ -86,7 +89,7 @@ sal_table_format_csv(const GArray *rows)
   GString *text = g_string_new("period,from,to,from_snapshot,to_snapshot,class,region,"
                                "area_from_km2,area_to_km2,gained_km2,lost_km2,net_km2,"
                                "noise_gained_km2,noise_lost_km2,parts,noise_parts,"
-                               "advance_km,retreat_km,km2_per_day,flag");
+                               "advance_km,retreat_km,km2_per_day,flag,redefined_km2,turnover_km2");
   const Optional optional = find_optional(rows);
   g_string_append_printf(text, "%s,days,partial%s\n", optional.share ? ",share_percent" : "",
                          optional.agreement ? ",side_agreement_percent" : "");

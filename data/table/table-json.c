@@ -2,16 +2,11 @@
 
 #include "data/change/rows.h"
 #include "data/table/summary.h"
+#include "data/table/table-course.h"
+#include "data/table/table-day.h"
 #include "data/table/table-movement.h"
 
 static const char *const sample_names[] = { "nearest", "previous", "next", "exact" };
-
-void
-sal_table_add_day(SalJson *json, const char *key, SalDay day)
-{
-  g_autofree char *text = sal_day_format(day);
-  sal_json_add_string(json, key, text);
-}
 
 /* By how much gained - lost differs from net before rounding: in an additive model, only by what doubles
  * round. */
@@ -59,9 +54,10 @@ sal_row_add_json(const SalRow *row, SalJson *json)
   sal_json_add_decimal(json, "residue_km2", get_residue_km2(change), 9);
   if (change->movement != NULL)
     sal_movement_add_json(change->movement, json);
-  sal_json_add_string(json, "flag", sal_change_is_reset(change) ? "reset?" : NULL);
-  sal_json_add_string(json, "evidence", change->evidence);
+  sal_json_add_string(json, "flag", sal_flag_get_name(sal_change_get_flag(change)));
+  sal_json_add_string(json, "evidence", sal_change_get_evidence(change));
   sal_json_add_boolean(json, "accepted_reset", change->accepted);
+  sal_course_add_json(row, json);
   add_sureness(json, &change->sureness);
   if (change->region_m2 > 0) {
     sal_json_add_decimal(json, "region_km2", change->region_m2 / 1e6, 6);

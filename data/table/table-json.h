@@ -5,9 +5,6 @@
 #include "data/change/row.h"
 #include "data/table/table-context.h"
 
-/* Adds a day as a member of the open JSON object. */
-void sal_table_add_day(SalJson *json, const char *key, SalDay day);
-
 /* Adds the figures of a row as members of the open JSON object. */
 void sal_row_add_json(const SalRow *row, SalJson *json);
 

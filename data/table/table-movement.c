@@ -45,13 +45,19 @@ add_area(SalJson *json, const SalMovedArea *area)
 }
 
 void
+sal_movement_add_json_areas(const SalMovement *movement, SalJson *json, const char *key)
+{
+  sal_json_open(json, key, '[');
+  for (guint i = 0; movement != NULL && i < movement->n_largest; i++)
+    add_area(json, &movement->largest[i]);
+  sal_json_close(json, ']');
+}
+
+void
 sal_movement_add_json(const SalMovement *movement, SalJson *json)
 {
   sal_json_open(json, "movement", '{');
-  sal_json_open(json, "largest", '[');
-  for (guint i = 0; i < movement->n_largest; i++)
-    add_area(json, &movement->largest[i]);
-  sal_json_close(json, ']');
+  sal_movement_add_json_areas(movement, json, "largest");
   add_reach(json, "advance_km", "advance_at", movement->advance_m, movement->advance_at);
   add_reach(json, "retreat_km", "retreat_at", movement->retreat_m, movement->retreat_at);
   add_km(json, movement->has_front ? "front_from_km" : "outline_from_km", movement->line_from_m);

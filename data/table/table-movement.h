@@ -7,6 +7,9 @@
 /* Adds the member "movement" to the open JSON object. */
 void sal_movement_add_json(const SalMovement *movement, SalJson *json);
 
+/* Adds an array of the largest areas that changed hands to the open JSON object; an empty one for NULL. */
+void sal_movement_add_json_areas(const SalMovement *movement, SalJson *json, const char *key);
+
 /* Appends the columns advance_km, retreat_km and km2_per_day of CSV, each with a comma before it. They are
  * empty if movement is NULL. */
 void sal_movement_append_csv(const SalMovement *movement, GString *text);

@@ -10,7 +10,6 @@
 
 #define COARSE_LAND "ne_50m_land"
 #define RIVERS "ne_10m_rivers_lake_centerlines"
-#define BORDERS "ne_10m_admin_0_boundary_lines_land"
 #define ADMIN1 "ne_10m_admin_1_states_provinces_lines"
 
 /* Takes a feature and the turn (0, 360 or -360 degrees) that brings it into the box. */
@@ -140,7 +139,7 @@ add_feature(const SalFeature *feature, double turn, gpointer data)
 }
 
 static const Layer LAYERS[] = { { SAL_NATURAL_EARTH_LAND, NULL, add_land },
-                                { BORDERS, LINE_FIELDS, add_border },
+                                { SAL_NATURAL_EARTH_BORDERS, LINE_FIELDS, add_border },
                                 { RIVERS, RIVER_FIELDS, add_river },
                                 { ADMIN1, LINE_FIELDS, add_admin1_border } };
 #define N_OVERVIEW_LAYERS 2

@@ -53,7 +53,7 @@ sal_chart_describe(const SalChange *change)
     period.state = SAL_CHART_UNKNOWN;
   else if (change->accepted)
     period.state = SAL_CHART_ACCEPTED;
-  else if (sal_change_is_reset(change))
+  else if (sal_change_is_doubted(change))
     period.state = SAL_CHART_RESET;
   else if (change->period.partial)
     period.state = SAL_CHART_INCOMPLETE;

@@ -203,6 +203,9 @@ sal_content_new(const SalStyle *style, const SalWords *words, const SalChange *c
   } else {
     add_gained(content, style, words, change, &figures);
     add_lost(content, style, words, change, &figures);
+    if (change->redefined != NULL)
+      add_redefined(content, style, words, &change->period, sal_geometry_copy(change->redefined),
+                    (change->redefined_gained_m2 - change->redefined_lost_m2) / 1e6);
   }
   add_held(content, style, words, change, &figures);
   add_classes(content, style, words, change, changes);

@@ -119,7 +119,7 @@ static void
 make_heading(Heading *heading, const SalPage *page, const SalChange *change)
 {
   g_autofree char *period = sal_wording_make_short_period(page->options.words, &change->period);
-  heading->period = g_strconcat(period, sal_change_is_reset(change) ? SAL_RESET_MARK : "", NULL);
+  heading->period = g_strconcat(period, sal_change_is_doubted(change) ? SAL_RESET_MARK : "", NULL);
   heading->net = make_net(page, change);
 }
 

@@ -50,8 +50,8 @@ static const SalWordKey keys[SAL_N_WORDS] = {
   [SAL_WORD_RESET] = { "reset", 0, FALSE, NULL, "a change flagged `reset?`" },
   [SAL_WORD_RESET_SHORT] = { "reset_short", 0, FALSE, NULL, "the same on a narrow page" },
   [SAL_WORD_RESET_ACCEPTED] = { "reset_accepted", 0, FALSE, NULL, "a change named by `--accept-reset`" },
-  [SAL_WORD_RESETS] = { "resets", 0, FALSE, "periods", "those of a run that are flagged" },
-  [SAL_WORD_RESETS_ACCEPTED] = { "resets_accepted", 0, FALSE, "periods", "those of a run that `--accept-reset` names" },
+  [SAL_WORD_RESETS] = { "resets", 0, FALSE, "periods", "periods and days that are flagged" },
+  [SAL_WORD_RESETS_ACCEPTED] = { "resets_accepted", 0, FALSE, "periods", "periods and days that `--accept-reset` takes out" },
   [SAL_WORD_DOUBTFUL_SIDE] = { "doubtful_side", 0, FALSE, "date", "`--side previous`: the first date that is doubtful" },
   [SAL_WORD_MEAN_NET] = { "mean_net", SAL_N_WORD_UNITS, FALSE, "mean", "the mean net change, for " UNITS },
 

@@ -45,7 +45,8 @@ sal_figures_compute(const SalChange *change)
     figures.lost_km2 = round_to(figures.gained_km2 - figures.net_km2, figures.decimals);
   figures.draws_gained = is_drawn(figures.gained_km2, change->gained);
   figures.draws_lost = is_drawn(figures.lost_km2, change->lost);
-  const double held = MAX(0, (change->area_to_m2 - change->gained_m2) / 1e6);
+  const double added_m2 = change->gained_m2 + change->redefined_gained_m2;
+  const double held = MAX(0, (change->area_to_m2 - added_m2) / 1e6);
   figures.held_decimals = held >= WITHOUT_DECIMALS_KM2 ? 0 : 1;
   figures.held_km2 = round_to(held, figures.held_decimals);
   return figures;

@@ -201,9 +201,9 @@ count_resets(const SalChanges *changes, const char **last)
   guint n = 0;
   for (guint i = 0; i < changes->changes->len; i++) {
     const SalChange *change = changes->changes->pdata[i];
-    if (!sal_change_is_reset(change))
+    if (!sal_change_is_doubted(change))
       continue;
-    g_test_message("%s: %s", change->period.name, change->evidence);
+    g_test_message("%s: %s", change->period.name, sal_change_get_evidence(change));
     *last = change->period.name;
     n++;
   }

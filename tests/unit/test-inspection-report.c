@@ -161,7 +161,7 @@ static void
 gaps_are_days_without_a_snapshot(void)
 {
   g_autoptr(SalInspection) inspection = inspect_days(2);
-  const SalStep one = { .from = 0, .to = 2 }, many = { .from = 2, .to = 5, .net_m2 = 1e6 };
+  const SalStep one = { .from = 0, .to = 2 }, many = { .from = 2, .to = 5, .area_to_m2 = 1e6 };
   g_array_append_val(inspection->gaps, one);
   g_array_append_val(inspection->gaps, many);
   assert_text_has(inspection, "no snapshot    1970-01-02, 1970-01-04 to 1970-01-05\n");
@@ -249,7 +249,7 @@ a_class_of_several_is_named(void)
   add_class(finding, "claimed", 1, 20);
   g_autoptr(SalInspection) inspection = inspection_new(findings, definitions);
   const SalStep reset = { .from = 0, .to = 1, .class_index = 1, .evidence = g_strdup("too much") };
-  const SalStep step = { .from = 0, .to = 3, .class_index = 0, .net_m2 = -1234567.8e3 };
+  const SalStep step = { .from = 0, .to = 3, .class_index = 0, .area_from_m2 = 1234567.8e3 };
   g_array_append_val(inspection->resets, reset);
   g_array_append_val(inspection->largest_steps, step);
   assert_text_has(inspection, "reset?         claimed: 1970-01-01 to 1970-01-02  too much\n");
@@ -257,7 +257,7 @@ a_class_of_several_is_named(void)
   assert_json_has(inspection,
                   "\"flag\": \"reset?\",\n      \"evidence\": \"too much\",\n      \"accepted_reset\": "
                   "false\n");
-  g_array_index(inspection->resets, SalStep, 0).accepted = TRUE;
+  g_array_index(inspection->resets, SalStep, 0).verdict = SAL_VERDICT_RESET;
   assert_text_has(inspection, "reset          claimed: 1970-01-01 to 1970-01-02  too much; accepted\n");
   assert_json_has(inspection, "\"flag\": null,\n");
 }

@@ -143,8 +143,8 @@ what_changed_is_what_was_gained_and_lost(void)
   g_assert_cmpfloat_with_epsilon(finding->since_last.changed_m2 / finding->area_m2, 0.5, 1e-9);
   g_assert_cmpuint(finding->since_last.n_noise_parts, ==, 0);
   const SalStep *step = get_step(inspection->largest_steps, 0);
-  g_assert_cmpfloat_with_epsilon(step->net_m2, 0, 1);
-  g_assert_cmpfloat_with_epsilon(step->held_m2, finding->area_m2, 1);
+  g_assert_cmpfloat_with_epsilon(sal_step_get_net_m2(step), 0, 1);
+  g_assert_cmpfloat_with_epsilon(sal_step_get_held_m2(step), finding->area_m2, 1);
 }
 
 /* 30 specks are gained and 20 lost. */
@@ -413,10 +413,10 @@ steps_are_the_nets_between_neighbours(void)
   const double areas[] = { 10, 25, 5 };
   g_autoptr(GArray) findings = make_findings(days, areas, 3), steps = sal_steps_list(findings, 0);
   g_assert_cmpuint(steps->len, ==, 2);
-  g_assert_cmpfloat_with_epsilon(get_step(steps, 0)->net_m2, 15e6, 1);
-  g_assert_cmpfloat_with_epsilon(get_step(steps, 0)->held_m2, 25e6, 1);
-  g_assert_cmpfloat_with_epsilon(get_step(steps, 1)->net_m2, -20e6, 1);
-  g_assert_cmpfloat_with_epsilon(get_step(steps, 1)->held_m2, 25e6, 1);
+  g_assert_cmpfloat_with_epsilon(sal_step_get_net_m2(get_step(steps, 0)), 15e6, 1);
+  g_assert_cmpfloat_with_epsilon(sal_step_get_held_m2(get_step(steps, 0)), 25e6, 1);
+  g_assert_cmpfloat_with_epsilon(sal_step_get_net_m2(get_step(steps, 1)), -20e6, 1);
+  g_assert_cmpfloat_with_epsilon(sal_step_get_held_m2(get_step(steps, 1)), 25e6, 1);
   g_assert_cmpint(get_step(steps, 1)->from, ==, 1);
   g_assert_cmpint(get_step(steps, 1)->to, ==, 5);
 }
@@ -458,11 +458,11 @@ accepts(const char *text)
   const char *const accepted[] = { text, NULL };
   g_autoptr(GArray) findings = make_findings(days, areas, 7), steps = sal_steps_list(findings, 0);
   g_autoptr(GArray) resets = sal_steps_new();
-  sal_steps_add_resets(resets, steps, accepted);
+  sal_steps_add_resets(resets, steps, accepted, NULL);
   g_assert_cmpuint(resets->len, ==, 1);
   g_assert_cmpint(get_step(resets, 0)->from, ==, 103);
   g_assert_nonnull(get_step(resets, 0)->evidence);
-  return get_step(resets, 0)->accepted;
+  return get_step(resets, 0)->verdict == SAL_VERDICT_RESET;
 }
 
 /* Day 103 is 1970-04-14. */

@@ -1,3 +1,4 @@
+#include "data/change/doubt.h"
 #include "data/change/flag.h"
 #include "data/change/reset.h"
 
@@ -193,6 +194,8 @@ make_changes(void)
   SalChanges *changes = g_new0(SalChanges, 1);
   changes->changes = g_ptr_array_new_with_free_func(free_change);
   changes->remarks = g_ptr_array_new_with_free_func(g_free);
+  changes->steps = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
+  g_ptr_array_add(changes->steps, sal_steps_new());
   for (guint i = 0; i < G_N_ELEMENTS(gained); i++) {
     SalChange *change = g_new0(SalChange, 1);
     change->period.from = change->from_snapshot = sal_day_from_civil(2024, 1, 1 + (int)i);
@@ -203,19 +206,33 @@ make_changes(void)
     change->area_to_m2 = gained[i] * KM2;
     change->gained_m2 = gained[i] * KM2;
     g_ptr_array_add(changes->changes, change);
+    const SalStep step = { .from = change->from_snapshot,
+                           .to = change->to_snapshot,
+                           .area_to_m2 = change->area_to_m2,
+                           .gained_m2 = change->gained_m2 };
+    g_array_append_vals(changes->steps->pdata[0], &step, 1);
   }
   return changes;
+}
+
+static const char *const classes[] = { "control", NULL };
+
+static void
+mark(SalChanges *changes, const char *accepted, const char *genuine)
+{
+  const char *const lists[2][2] = { { accepted, NULL }, { genuine, NULL } };
+  const SalVerdicts verdicts = { lists[0], lists[1] };
+  const char *const interned[] = { g_intern_static_string(classes[0]), NULL };
+  sal_doubt_steps(changes->steps, interned);
+  sal_flags_mark(changes, interned, &verdicts);
 }
 
 /* The number of the one change that is accepted; -1: none is. */
 static int
 find_accepted_among(SalChanges *changes, const char *text, guint n_remarks)
 {
-  const char *accepted[] = { text, NULL };
-  g_autoptr(GError) error = NULL;
   int found = -1;
-  sal_flags_mark(changes, accepted, &error);
-  g_assert_no_error(error);
+  mark(changes, text, NULL);
   g_assert_cmpuint(changes->remarks->len, ==, n_remarks);
   for (guint i = 0; i < changes->changes->len; i++)
     if (((SalChange *)changes->changes->pdata[i])->accepted) {
@@ -269,17 +286,46 @@ static void
 a_reset_is_remarked_on_with_its_evidence(void)
 {
   g_autoptr(SalChanges) changes = make_changes();
-  g_autoptr(GError) error = NULL;
-  const char *bad[] = { "soon", NULL };
-  g_assert_true(sal_flags_mark(changes, NULL, &error));
-  g_assert_true(sal_change_is_reset(changes->changes->pdata[3]));
-  g_assert_cmpstr(
-      changes->remarks->pdata[0], ==,
-      "period 2024-01-04: reset?: net 5,000.0 km² is 500 times the usual step (10.0 km² net, median "
-      "of 5)");
+  mark(changes, NULL, NULL);
+  const SalChange *reset = changes->changes->pdata[3];
+  g_assert_cmpint(sal_change_get_flag(reset), ==, SAL_FLAG_RESET);
+  g_assert_cmpstr(sal_change_get_evidence(reset), ==,
+                  "net 5,000.0 km² is 500 times the usual step (10.0 km² net, median of 5)");
+  g_assert_cmpuint(changes->remarks->len, ==, 1);
+  g_assert_true(g_str_has_prefix(changes->remarks->pdata[0], "period 2024-01-04: reset?: "));
+}
+
+static void
+what_is_genuine_is_not_doubted(void)
+{
+  const char *const texts[] = { "2024-01-04", "2024-01-05", "2024-01" };
+  for (guint i = 0; i < G_N_ELEMENTS(texts); i++) {
+    g_autoptr(SalChanges) changes = make_changes();
+    mark(changes, NULL, texts[i]);
+    const SalChange *reset = changes->changes->pdata[3];
+    g_assert_cmpint(sal_change_get_flag(reset), ==, SAL_FLAG_NONE);
+    g_assert_null(sal_change_get_evidence(reset));
+    g_assert_false(reset->accepted);
+    g_assert_cmpuint(changes->remarks->len, ==, 0);
+  }
   g_autoptr(SalChanges) others = make_changes();
-  g_assert_false(sal_flags_mark(others, bad, &error));
+  mark(others, NULL, "2024-01-02");
+  g_assert_cmpint(sal_change_get_flag(others->changes->pdata[3]), ==, SAL_FLAG_RESET);
+  g_assert_cmpstr(others->remarks->pdata[0], ==, "genuine 2024-01-02: nothing there is doubted");
+}
+
+static void
+verdicts_are_days_that_do_not_meet(void)
+{
+  const char *const soon[] = { "soon", NULL }, *const may[] = { "2023-05", NULL },
+                    *const day[] = { "2023-05-12", NULL }, *const june[] = { "2023-06", NULL };
+  g_autoptr(GError) error = NULL;
+  g_assert_true(sal_verdicts_check(&(SalVerdicts){ may, june }, &error));
+  g_assert_false(sal_verdicts_check(&(SalVerdicts){ soon, NULL }, &error));
   assert_error_says(error, SAL_ERROR_USAGE, "expected ", "got 'soon'", NULL);
+  g_clear_error(&error);
+  g_assert_false(sal_verdicts_check(&(SalVerdicts){ day, may }, &error));
+  assert_error_says(error, SAL_ERROR_USAGE, "2023-05-12, got '2023-05'", NULL);
 }
 
 int
@@ -307,6 +353,8 @@ main(int argc, char **argv)
   g_test_add_func("/flag/a-day-between-two-periods-accepts-the-first",
                   a_day_between_two_periods_accepts_the_first);
   g_test_add_func("/flag/accepting-what-no-period-has-is-remarked", accepting_what_no_period_has_is_remarked);
+  g_test_add_func("/reset/what-is-genuine-is-not-doubted", what_is_genuine_is_not_doubted);
+  g_test_add_func("/reset/verdicts-are-days-that-do-not-meet", verdicts_are_days_that_do_not_meet);
   g_test_add_func("/flag/a-reset-is-remarked-on-with-its-evidence", a_reset_is_remarked_on_with_its_evidence);
   return g_test_run();
 }

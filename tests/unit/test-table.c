@@ -105,8 +105,8 @@ read_units(const char *text, guint decimals)
 
 #define CSV_HEADER                                                                                           \
   "period,from,to,from_snapshot,to_snapshot,class,region,area_from_km2,area_to_km2,gained_km2,lost_km2,net_" \
-  "km2,noise_gained_km2,noise_lost_km2,parts,noise_parts,advance_km,retreat_km,km2_per_day,flag,days,"       \
-  "partial"
+  "km2,noise_gained_km2,noise_lost_km2,parts,noise_parts,advance_km,retreat_km,km2_per_day,flag,redefined_"  \
+  "km2,turnover_km2,days,partial"
 
 static void
 csv_has_the_columns_that_scripts_rely_on(void)
@@ -130,7 +130,7 @@ check_csv_rows(const char *csv, gboolean additive)
   for (guint i = 1; lines[i] != NULL; i++) {
     g_auto(GStrv) cells = g_strsplit(lines[i], ",", -1);
     gint64 n[5];
-    g_assert_cmpuint(g_strv_length(cells), ==, 22);
+    g_assert_cmpuint(g_strv_length(cells), ==, 24);
     for (guint c = 0; c < 5; c++)
       n[c] = read_units(cells[7 + c], 6);
     g_assert_cmpint(n[4], ==, n[1] - n[0]);

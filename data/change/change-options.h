@@ -1,0 +1,23 @@
+/* What changes are computed from, besides a series. */
+#pragma once
+
+#include "data/change/flag.h"
+#include "data/geometry/area.h"
+#include "data/overlay/overlay.h"
+#include "data/series/series.h"
+
+typedef struct {
+  SalPeriodOptions periods;
+  SalSample sample;
+  int max_gap_days;
+  const SalAreaModel *area_model;
+  SalOverlayMethod overlay;
+  const SalRegions *regions;     /* changes of these as well; NULL: of the whole only; lent */
+  double min_width_m;            /* parts of the change that are nowhere as wide are noise; 0: none is */
+  gboolean numbers_only;         /* without from, to, gained, lost: memory does not grow with the series */
+  gboolean keeps_unused_classes; /* optional classes to which nothing belongs have changes of zeros */
+  gboolean ends_only;   /* looks at the two ends of each period alone, so that nothing is known of steps */
+  SalVerdicts verdicts; /* checked by sal_verdicts_check() */
+  /* A folder of Natural Earth, by whose borders incursions are told from resets; NULL: they are not. */
+  const char *borders;
+} SalChangeOptions;
