@@ -13,5 +13,5 @@ inspect_run(const CommandLine *line, GError **error)
     return FALSE;
   g_autofree char *format = salient_options_get(line->options, "format");
   g_autofree char *text = salient_inspection_format(inspection, format != NULL ? format : "text", error);
-  return text != NULL && console_write(text, error);
+  return text != NULL && console_write(text, error) && salient_inspection_check(inspection, error);
 }

@@ -329,6 +329,10 @@ SALIENT_API void salient_inspection_free(SalientInspection *inspection);
  *  @return owned by the caller; NULL with SALIENT_ERROR_USAGE for another format. */
 SALIENT_API char *
 salient_inspection_format(const SalientInspection *inspection, const char *format, GError **error);
+/** Whether all files could be used, or the option `skip-bad` says that others do not matter. The report names
+ *  every file that could not.
+ *  @return FALSE with SALIENT_ERROR_FORMAT, which says how many could not. */
+SALIENT_API gboolean salient_inspection_check(const SalientInspection *inspection, GError **error);
 
 /** @}
  *  @name Comparison

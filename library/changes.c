@@ -1,6 +1,7 @@
 /* Computes changes, and gives them as rows, polygons, tables and files. */
 #include "library/changes.h"
 
+#include "library/bad-files.h"
 #include "library/outputs.h"
 #include "library/wkb.h"
 
@@ -49,7 +50,10 @@ collect_remarks(SalientChanges *changes)
   const SalientSeries *series = changes->series;
   const SalientOptions *options = get_options(changes);
   g_autofree char *kinds = sal_series_describe_kinds(series->series, &series->plan->settings.series);
+  g_autoptr(GPtrArray) bad_files = g_ptr_array_new_with_free_func(g_free);
   sal_options_tell_remarks(options, sal_series_get_remarks(series->series), changes->remarks);
+  sal_bad_files_remark(series->series, "", bad_files);
+  sal_options_tell_remarks(options, bad_files, changes->remarks);
   sal_options_tell_remarks(options, changes->changes->remarks, changes->remarks);
   if (kinds != NULL)
     g_ptr_array_add(changes->remarks, sal_error_spell(kinds, options->spelling));
@@ -179,7 +183,9 @@ compute(SalientChanges *changes, GError **error)
   g_autofree char *folder = find_natural_earth(options, SAL_NATURAL_EARTH_BORDERS);
   change.borders = folder;
   changes->changes = sal_changes_compute(series->series, &change, &work, error);
-  if (changes->changes == NULL || !check_shown(changes, error))
+  if (changes->changes == NULL)
+    return sal_bad_files_blame(series->series, error);
+  if (!check_shown(changes, error))
     return FALSE;
   changes->definition = sal_shown_define(options, series->plan->settings.classes, NULL);
   if (options->task == SALIENT_MEASURE && sal_outputs_have_json(options) &&
@@ -285,6 +291,7 @@ sal_changes_get_context(const SalientChanges *changes)
     .shown = sal_shown_find(options, settings->classes),
     .exclusive = settings->series.exclusive,
     .aoi = settings->series.aoi,
+    .faults = sal_bad_files_get(changes->series->series, options),
     .regions = options->regions,
     .region_field = options->region_field,
     .before_option = options->spelling,

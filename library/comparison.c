@@ -2,6 +2,7 @@
  * table. */
 #include "library/comparison.h"
 
+#include "library/bad-files.h"
 #include "library/outputs.h"
 
 #include "data/base/error.h"
@@ -32,18 +33,28 @@ salient_comparison_free(SalientComparison *comparison)
   g_free(comparison);
 }
 
+/* A comparison at a date may need any snapshot. */
+static gboolean
+leave_out_bad(const SalientComparison *comparison, guint side, GError **error)
+{
+  const SalPlan *plan = comparison->plan;
+  return sal_bad_files_leave_out(comparison->series[side], plan->options, &plan->sides.settings[side].change,
+                                 error);
+}
+
 static gboolean
 open_series(SalientComparison *comparison, GError **error)
 {
   SalSides *sides = &comparison->plan->sides;
   for (guint side = 0; side < 2; side++) {
     comparison->series[side] = sal_series_open(&sides->settings[side].series, error);
-    if (comparison->series[side] == NULL)
+    if (comparison->series[side] == NULL || !leave_out_bad(comparison, side, error))
       return FALSE;
     const GPtrArray *remarks = sal_series_get_remarks(comparison->series[side]);
     for (guint i = 0; i < remarks->len; i++)
       g_ptr_array_add(comparison->remarks,
                       g_strdup_printf("%c: %s", "AB"[side], (char *)remarks -> pdata[i]));
+    sal_bad_files_remark(comparison->series[side], side == 0 ? "A: " : "B: ", comparison->remarks);
   }
   return sal_settings_load_regions(comparison->plan->options, &sides->settings[0], error);
 }
@@ -226,6 +237,8 @@ format_table(const SalientComparison *comparison, SalTableFormat format)
     .region_field = plan->options->region_field,
     .definition = definition,
     .shown = plan->shown_pair >= 0 ? sides->classes[plan->shown_pair].name : NULL,
+    .faults = { sal_bad_files_get(comparison->series[0], plan->options),
+                sal_bad_files_get(comparison->series[1], plan->options) },
     .files = comparison->files,
     .remarks = comparison->remarks, /* spelled already */
   };

@@ -22,7 +22,7 @@ salient_inspection_free(SalientInspection *inspection)
 }
 
 static SalInspection *
-inspect(const SalPlan *plan, const SalSeries *series, GError **error)
+inspect(const SalPlan *plan, SalSeries *series, GError **error)
 {
   const SalSettings *settings = &plan->settings;
   const SalInspectionOptions options = {
@@ -31,6 +31,9 @@ inspect(const SalPlan *plan, const SalSeries *series, GError **error)
     .min_width_m = settings->change.min_width_m,
     .accepted_resets = settings->change.verdicts.accepted,
     .genuine = settings->change.verdicts.genuine,
+    .has_span = TRUE,
+    .first = settings->change.periods.span_first,
+    .last = settings->change.periods.span_last,
     .date_shift_days = settings->series.date_shift_days,
     .date_field = settings->series.date_field,
     .source_crs = settings->series.source_crs,
@@ -78,4 +81,19 @@ salient_inspection_format(const SalientInspection *inspection, const char *forma
              ? sal_inspection_format(inspection->inspection, table, inspection->plan->options->spelling,
                                      error)
              : NULL;
+}
+
+gboolean
+salient_inspection_check(const SalientInspection *inspection, GError **error)
+{
+  g_return_val_if_fail(inspection != NULL, FALSE);
+  const SalientOptions *options = inspection->plan->options;
+  const guint n = inspection->inspection->faults->len;
+  if (n == 0 || options->skip_bad)
+    return TRUE;
+  sal_error_set(
+      error, SAL_ERROR_FORMAT,
+      "files: expected all to be usable, got %u that %s not (" SAL_OPTION("skip-bad") " leaves %s out)", n,
+      n == 1 ? "is" : "are", n == 1 ? "it" : "them");
+  return sal_options_tell(options, error);
 }

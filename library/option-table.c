@@ -103,6 +103,12 @@ const SalOptionRow sal_option_rows[] = {
       "again." },
     DATA,
     TO(excludes) },
+  { { "skip-bad", 0, NULL, SALIENT_OPTION_FLAG, FALSE, 0, 0, SOURCE,
+      "Leave out the files that cannot be read, have no date or an area beyond repair; each is noted with "
+      "its "
+      "fault." },
+    DATA,
+    TO(skip_bad) },
   { { "layer", 'l', "LAYER", SALIENT_OPTION_TEXT, TRUE, 0, 0, SOURCE,
       "Read this layer only; may be given again." },
     DATA,
@@ -190,6 +196,15 @@ const SalOptionRow sal_option_rows[] = {
       "The first period: 2024-08-01, 2024-08, 2024-W32, 2024-Q3 or 2024; -0499 is 500 BC." },
     SPANS,
     TO(from) },
+  { { "from", 0, "WHEN", SALIENT_OPTION_TEXT, FALSE, 0, 0, DATES,
+      "Inspect only snapshots from this day on: 2024-08-01, or the first of 2024-08, 2024-W32, 2024-Q3 or "
+      "2024." },
+    INSPECT,
+    TO(from) },
+  { { "to", 0, "WHEN", SALIENT_OPTION_TEXT, FALSE, 0, 0, DATES,
+      "The last such day, or the last of that month, week, quarter or year." },
+    INSPECT,
+    TO(to) },
   { { "to", 0, "WHEN", SALIENT_OPTION_TEXT, FALSE, 0, 0, PERIODS, "The last period, included." },
     SPANS,
     TO(to) },

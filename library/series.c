@@ -1,6 +1,7 @@
 /* Opens the series of a plan. The dates of its snapshots tell the names of pictures, which are checked then. */
 #include "library/series.h"
 
+#include "library/bad-files.h"
 #include "library/page-names.h"
 
 #include "data/base/error.h"
@@ -20,7 +21,9 @@ open_series(SalientSeries *series, GError **error)
 {
   SalPlan *plan = series->plan;
   series->series = sal_series_open(&plan->settings.series, error);
-  return series->series != NULL && sal_settings_load_regions(plan->options, &plan->settings, error);
+  return series->series != NULL &&
+         sal_bad_files_leave_out(series->series, plan->options, &plan->settings.change, error) &&
+         sal_settings_load_regions(plan->options, &plan->settings, error);
 }
 
 static gboolean

@@ -86,20 +86,38 @@ sal_faults_describe(const GPtrArray *faults, guint max)
 
 #define MAX_TOLD 3
 
+static gboolean
+are_of_one_file(const GPtrArray *faults)
+{
+  for (guint i = 1; i < faults->len; i++)
+    if (strcmp(((const SalFault *)faults->pdata[i])->path, ((const SalFault *)faults->pdata[0])->path) != 0)
+      return FALSE;
+  return TRUE;
+}
+
 gboolean
 sal_faults_fail(const GPtrArray *faults, GError **error)
 {
   const SalFault *first = faults->pdata[0];
-  g_autofree char *told = sal_faults_describe(faults, MAX_TOLD);
+  const gboolean is_one = are_of_one_file(faults);
+  g_autofree char *told = is_one ? sal_fault_describe(first) : sal_faults_describe(faults, MAX_TOLD);
   g_propagate_error(error, g_error_copy(first->error));
   if (error == NULL)
     return FALSE;
   g_free((*error)->message);
   (*error)->message =
-      faults->len == 1
-          ? g_strdup(told)
-          : g_strdup_printf("expected a file that can be used, got none among %u: %s", faults->len, told);
+      is_one ? g_strdup(told)
+             : g_strdup_printf("expected a file that can be used, got none among %u: %s", faults->len, told);
   return FALSE;
+}
+
+char *
+sal_faults_make_remark(const GPtrArray *faults)
+{
+  g_autofree char *told = sal_faults_describe(faults, faults->len);
+  return faults->len == 0 ? NULL
+                          : g_strdup_printf("%u bad file%s left out (" SAL_OPTION("skip-bad") "): %s",
+                                            faults->len, faults->len == 1 ? "" : "s", told);
 }
 
 static int

@@ -22,9 +22,12 @@ gboolean sal_faults_take(GPtrArray *faults, const char *path, GError *why, GErro
 gboolean
 sal_faults_take_detail(GPtrArray *faults, const char *path, const char *detail, GError *why, GError **error);
 
-/* Fails because nothing is left but faults, of which there must be one at least. The error names them, the
- * first three in full. Returns FALSE. */
+/* Fails because nothing is left but faults, of which there must be one at least. The error tells the first
+ * three, or the first if all are of one file. Returns FALSE. */
 gboolean sal_faults_fail(const GPtrArray *faults, GError **error);
+
+/* A remark on all of them, or NULL if there are none. Owned by the caller. */
+char *sal_faults_make_remark(const GPtrArray *faults);
 
 /* Sorts them by path. */
 void sal_faults_sort(GPtrArray *faults);

@@ -138,6 +138,26 @@ sal_json_add_remarks(SalJson *json, const GPtrArray *remarks, const char *before
 }
 
 void
+sal_json_add_faults(SalJson *json, const GPtrArray *faults, const char *before_option)
+{
+  if (faults == NULL)
+    return;
+  sal_json_add_integer(json, "bad_file_count", faults->len);
+  sal_json_open(json, "bad_files", '[');
+  for (guint i = 0; i < faults->len; i++) {
+    const SalFault *fault = faults->pdata[i];
+    g_autofree char *spelled =
+        sal_error_spell(fault->error->message, before_option != NULL ? before_option : "");
+    sal_json_open(json, NULL, '{');
+    sal_json_add_string(json, "path", fault->path);
+    sal_json_add_string(json, "part", fault->detail);
+    sal_json_add_source(json, "fault", spelled);
+    sal_json_close(json, '}');
+  }
+  sal_json_close(json, ']');
+}
+
+void
 sal_json_add_boolean(SalJson *json, const char *key, gboolean value)
 {
   begin_member(json, key);

@@ -2,7 +2,7 @@
  * so that it looks as it does in tables. */
 #pragma once
 
-#include <glib.h>
+#include "data/base/fault.h"
 
 typedef struct {
   GString *text;
@@ -36,6 +36,10 @@ void sal_json_add_source(SalJson *json, const char *key, const char *name);
 /* Adds the member "remarks", an array of texts (utf8) in which options are spelled as sal_error_spell() does.
  * remarks may be NULL for an empty array, before_option NULL for "". */
 void sal_json_add_remarks(SalJson *json, const GPtrArray *remarks, const char *before_option);
+/* Adds the files that were left out, SalFault: their number as "bad_file_count", and "bad_files", an array of
+ * objects with path, part (a layer or a value, or null) and fault. Options are spelled as in remarks. Adds
+ * nothing if faults is NULL. */
+void sal_json_add_faults(SalJson *json, const GPtrArray *faults, const char *before_option);
 void sal_json_add_boolean(SalJson *json, const char *key, gboolean value);
 void sal_json_add_integer(SalJson *json, const char *key, gint64 value);
 void sal_json_add_decimal(SalJson *json, const char *key, double value, int decimals);

@@ -1,6 +1,7 @@
 /* What an inspection is asked for. */
 #pragma once
 
+#include "data/dates/calendar.h"
 #include "data/geometry/area.h"
 #include "data/overlay/overlay.h"
 
@@ -11,6 +12,8 @@ typedef struct {
   double min_width_m;                 /* parts of a change that are nowhere as wide are noise; 0: none is */
   const char *const *accepted_resets; /* days or names of periods, NULL-terminated; NULL: none */
   const char *const *genuine;         /* likewise: steps that are no resets */
+  gboolean has_span;                  /* only snapshots of some days are inspected */
+  SalDay first, last; /* with has_span: these days, both included; SAL_DAY_NONE: without a limit */
   /* Options with which the series was opened, which the report repeats; each NULL, or 0, if not given. */
   int date_shift_days;
   const char *date_field, *source_crs, *aoi;

@@ -1,6 +1,8 @@
 /* Reads snapshots in chunks and keeps only their findings; all else is found from those. */
 #include "data/change/inspection.h"
 
+#include "data/base/error.h"
+#include "data/base/fault.h"
 #include "data/series/class-use.h"
 
 #include <math.h>
@@ -12,7 +14,8 @@
 /* An inspection while snapshots are read. */
 typedef struct {
   SalInspection *inspection;
-  const SalSeries *series;
+  SalSeries *series;
+  guint first; /* the index of the first entry that is inspected */
   const SalInspectionOptions *options;
   const SalWork *work;
   SalClassUse *class_use;
@@ -45,6 +48,7 @@ sal_inspection_free(SalInspection *inspection)
   g_clear_pointer(&inspection->resets, g_array_unref);
   g_clear_pointer(&inspection->class_jumps, g_array_unref);
   g_clear_pointer(&inspection->remarks, g_ptr_array_unref);
+  g_clear_pointer(&inspection->faults, g_ptr_array_unref);
   g_free(inspection->group_field);
   g_free(inspection->crs_name);
   g_strfreev(inspection->field_names);
@@ -71,7 +75,7 @@ static gboolean
 add_finding(Reading *reading, SalSnapshot *snapshot, GError **error)
 {
   GArray *findings = reading->inspection->findings;
-  const SalEntry *entry = sal_series_get_entry(reading->series, findings->len);
+  const SalEntry *entry = sal_series_get_entry(reading->series, reading->first + findings->len);
   SalFinding finding;
   sal_class_use_add(reading->class_use, snapshot);
   if (!sal_finding_init(&finding, entry, reading->last, snapshot, reading->options, error))
@@ -82,16 +86,38 @@ add_finding(Reading *reading, SalSnapshot *snapshot, GError **error)
   return TRUE;
 }
 
+/* How many entries there are up to the last one that is wanted. */
+static guint
+count_entries(const Reading *reading)
+{
+  const SalInspectionOptions *options = reading->options;
+  guint n = sal_series_get_n_entries(reading->series);
+  while (options->has_span && options->last != SAL_DAY_NONE && n > reading->first &&
+         sal_series_get_entry(reading->series, n - 1)->day > options->last)
+    n--;
+  return n;
+}
+
+/* Has those of the next entries left out that cannot be read. */
+static gboolean
+check_chunk(const Reading *reading, guint first, const SalWork *work, GError **error)
+{
+  const guint end = MIN(first + CHUNK, count_entries(reading));
+  return sal_series_check(reading->series, sal_series_get_entry(reading->series, first)->day,
+                          sal_series_get_entry(reading->series, end - 1)->day, work, error);
+}
+
 static gboolean
 read_chunk(Reading *reading, GError **error)
 {
-  const guint first = reading->inspection->findings->len;
-  const guint end = MIN(first + CHUNK, sal_series_get_n_entries(reading->series));
+  const guint first = reading->first + reading->inspection->findings->len;
   const SalWork work = { reading->work != NULL ? reading->work->n_threads : 0,
                          reading->work != NULL && reading->work->progress != NULL ? update_progress : NULL,
                          reading };
   g_autoptr(GArray) indices = g_array_new(FALSE, FALSE, sizeof(guint));
-  for (guint i = first; i < end; i++)
+  if (!check_chunk(reading, first, &work, error))
+    return FALSE;
+  for (guint i = first; i < MIN(first + CHUNK, count_entries(reading)); i++)
     g_array_append_val(indices, i);
   g_autoptr(GPtrArray) snapshots = sal_series_load_all(reading->series, indices, &work, error);
   for (guint i = 0; snapshots != NULL && i < snapshots->len; i++)
@@ -109,22 +135,56 @@ check_aoi(const Reading *reading, GError **error)
   return sal_series_check_aoi(reading->series, sum_m2, error);
 }
 
+/* "from 2024-08-01 to 2024-08-31", or one of the two. Owned by the caller. */
+static char *
+describe_span(const SalInspectionOptions *options)
+{
+  g_autofree char *first = options->first != SAL_DAY_NONE ? sal_day_format(options->first) : NULL;
+  g_autofree char *last = options->last != SAL_DAY_NONE ? sal_day_format(options->last) : NULL;
+  return g_strconcat(first != NULL ? "from " : "", first != NULL ? first : "",
+                     first != NULL && last != NULL ? " " : "", last != NULL ? "to " : "",
+                     last != NULL ? last : "", NULL);
+}
+
+/* Fails if none of the snapshots was wanted and good. */
+static gboolean
+check_any(const Reading *reading, GError **error)
+{
+  const SalInspectionOptions *options = reading->options;
+  const GPtrArray *faults = sal_series_get_faults(reading->series);
+  const guint n = sal_series_get_n_entries(reading->series);
+  if (reading->inspection->findings->len > 0)
+    return TRUE;
+  if (!options->has_span || n == 0)
+    return sal_faults_fail(faults, error);
+  g_autofree char *first = sal_day_format(sal_series_get_entry(reading->series, 0)->day);
+  g_autofree char *last = sal_day_format(sal_series_get_entry(reading->series, n - 1)->day);
+  g_autofree char *wanted = describe_span(options);
+  return sal_error_set(
+      error, SAL_ERROR_USAGE,
+      SAL_OPTION("from") ", " SAL_OPTION("to") ": expected days of snapshots, which are of %s to "
+                                               "%s, got those %s",
+      first, last, wanted);
+}
+
 static gboolean
 read_snapshots(Reading *reading, GError **error)
 {
   reading->inspection->findings = g_array_new(FALSE, TRUE, sizeof(SalFinding));
   g_array_set_clear_func(reading->inspection->findings, clear_finding);
-  while (reading->inspection->findings->len < sal_series_get_n_entries(reading->series))
+  while (reading->first + reading->inspection->findings->len < count_entries(reading))
     if (!read_chunk(reading, error))
       return FALSE;
-  return sal_class_use_check(reading->class_use, error) && check_aoi(reading, error);
+  return check_any(reading, error) && sal_class_use_check(reading->class_use, error) &&
+         check_aoi(reading, error);
 }
 
 /* Takes what a file says about itself as a whole from the first file. */
 static gboolean
-read_schema(SalInspection *inspection, const SalSeries *series, GError **error)
+read_schema(const Reading *reading, GError **error)
 {
-  g_autoptr(SalFeatures) features = sal_series_read_first_file(series, error);
+  SalInspection *inspection = reading->inspection;
+  g_autoptr(SalFeatures) features = sal_series_read_first_file(reading->series, reading->first, error);
   if (features == NULL)
     return FALSE;
   inspection->crs_name = g_steal_pointer(&features->crs_name);
@@ -215,8 +275,18 @@ new_inspection(const SalSeries *series, const SalInspectionOptions *options)
   return inspection;
 }
 
+static guint
+find_first(const SalSeries *series, const SalInspectionOptions *options)
+{
+  guint first = 0;
+  while (options->has_span && options->first != SAL_DAY_NONE && first < sal_series_get_n_entries(series) &&
+         sal_series_get_entry(series, first)->day < options->first)
+    first++;
+  return first;
+}
+
 SalInspection *
-sal_inspection_new(const SalSeries *series, const SalInspectionOptions *options, const SalWork *work,
+sal_inspection_new(SalSeries *series, const SalInspectionOptions *options, const SalWork *work,
                    GError **error)
 {
   if (!check_options(options, error))
@@ -224,12 +294,14 @@ sal_inspection_new(const SalSeries *series, const SalInspectionOptions *options,
   g_autoptr(SalInspection) inspection = new_inspection(series, options);
   g_auto(Reading) reading = { .inspection = inspection, .series = series, .options = options, .work = work };
   reading.class_use = sal_class_use_new(series);
-  if (!read_snapshots(&reading, error) || !read_schema(inspection, series, error))
+  reading.first = find_first(series, options);
+  if (!read_snapshots(&reading, error) || !read_schema(&reading, error))
     return NULL;
   find_gaps(inspection, series);
   find_steps(&reading);
   inspection->class_jumps = sal_class_jumps_find(inspection->findings, inspection->group_field);
   inspection->n_sides = count_sides(inspection->findings, series);
+  inspection->faults = g_ptr_array_ref((GPtrArray *)sal_series_get_faults(series));
   inspection->remarks = g_ptr_array_copy((GPtrArray *)sal_series_get_remarks(series), copy_text, NULL);
   return g_steal_pointer(&inspection);
 }

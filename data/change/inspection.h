@@ -18,6 +18,7 @@ typedef struct {
   guint n_sides;        /* how many features cover the same area together on every date, so that nothing seems
                            to move, as on maps of two sides; 0: they do not */
   GPtrArray *remarks;   /* utf8: of the series; those of a snapshot are in its finding */
+  GPtrArray *faults;    /* SalFault, by path: the files that were left out because they cannot be used */
   char *group_field;    /* what features are grouped by; NULL: they are not */
   char *crs_name;       /* of the first snapshot's file; NULL: not stated */
   gboolean crs_assumed; /* without a CRS, its coordinates were read as longitude and latitude */
@@ -28,11 +29,13 @@ typedef struct {
   char *date_field, *source_crs, *aoi; /* as the user named them; each NULL if not given */
 } SalInspection;
 
-/* Reads all snapshots of a series and looks at them. There are groups if the series was opened by kinds (see
- * data/series/series-kinds.h). work: threads, and progress in snapshots; NULL as in sal_work_run(). Errors:
- * whatever reading a snapshot can give; a class to which nothing belongs, as sal_class_use_check(); USAGE (an
- * area of interest in which no snapshot has any area; an accepted reset that is no day or period). */
-SalInspection *sal_inspection_new(const SalSeries *series, const SalInspectionOptions *options,
-                                  const SalWork *work, GError **error);
+/* Reads the snapshots of a series and looks at them. If the series leaves out what cannot be used, all of that
+ * is among the faults. There are groups if the series was opened by kinds (see data/series/series-kinds.h).
+ * work: threads, and progress in snapshots; NULL as in sal_work_run(). Errors: whatever reading a snapshot can
+ * give; a class to which nothing belongs, as sal_class_use_check(); USAGE (an area of interest in which no
+ * snapshot has any area; an accepted reset that is no day or period; no snapshot of the days that are
+ * wanted). */
+SalInspection *sal_inspection_new(SalSeries *series, const SalInspectionOptions *options, const SalWork *work,
+                                  GError **error);
 void sal_inspection_free(SalInspection *inspection);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalInspection, sal_inspection_free)

@@ -175,3 +175,21 @@ sal_front_chain_follow(SalFrontChain *chain, guint index, SalFrontLoadFunc load,
   g_mutex_unlock(&chain->lock);
   return link;
 }
+
+/* If the snapshot has been closed, those after it go by what is held then, so that all are closed anew. */
+void
+sal_front_chain_leave_out(SalFrontChain *chain, guint index)
+{
+  g_clear_error(&chain->fault);
+  if (index >= chain->links->len)
+    return;
+  g_ptr_array_set_size(chain->links, 0);
+  for (guint i = 0; i < chain->held->len; i++)
+    g_clear_pointer((SalGeometry **)&chain->held->pdata[i], sal_geometry_free);
+}
+
+gboolean
+sal_front_chain_is_linked(const SalFrontChain *chain)
+{
+  return chain->first->fronts[0].side.then_previous;
+}

@@ -41,3 +41,10 @@ void sal_front_chain_free(SalFrontChain *chain);
  * its place; GEOMETRY for a weak agreement, if it is strict. */
 const SalFrontLink *sal_front_chain_follow(SalFrontChain *chain, guint index, SalFrontLoadFunc load,
                                            gconstpointer data, GError **error);
+
+/* Forgets a snapshot that is left out of the series. Those after it move up by one. Not while another thread
+ * follows the chain. */
+void sal_front_chain_leave_out(SalFrontChain *chain, guint index);
+
+/* Whether the side of a snapshot goes by those before it. */
+gboolean sal_front_chain_is_linked(const SalFrontChain *chain);

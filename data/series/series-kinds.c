@@ -33,6 +33,20 @@ make_definition(const char *field)
   return g_strdup("NAME=EXPR");
 }
 
+/* Checks the first snapshot, and those after it until one can be used. */
+static gboolean
+leave_out_first_bad(SalSeries *series, GError **error)
+{
+  for (SalDay checked = SAL_DAY_NONE;;) {
+    const SalDay day = sal_series_get_entry(series, 0)->day;
+    if (day == checked)
+      return TRUE;
+    if (!sal_series_check(series, day, day, NULL, error))
+      return FALSE;
+    checked = day;
+  }
+}
+
 SalSeries *
 sal_series_open_by_kinds(const SalSeriesOptions *options, GError **error)
 {
@@ -40,7 +54,8 @@ sal_series_open_by_kinds(const SalSeriesOptions *options, GError **error)
   if (series == NULL || options->territory != NULL ||
       sal_classes_are_defined(sal_series_get_class_definitions(series)))
     return g_steal_pointer(&series);
-  g_autoptr(SalSnapshot) first = sal_series_load(series, 0, error);
+  g_autoptr(SalSnapshot) first =
+      leave_out_first_bad(series, error) ? sal_series_load(series, 0, error) : NULL;
   if (first == NULL)
     return NULL;
   const SalKinds *kinds = sal_series_get_kinds(series);

@@ -5,8 +5,8 @@
 
 /* Opens a series. If no class is defined and something tells the areas of the first snapshot apart, its
  * snapshots have groups by that field, which sal_series_get_group_field() returns. Reads the first snapshot
- * for this, unless classes are defined or sources hold front lines. Errors: as sal_series_open() and
- * sal_series_load(). */
+ * for this, unless classes are defined or sources hold front lines; with leave_out_bad the first that can be
+ * read. Errors: as sal_series_open() and sal_series_load(). */
 SalSeries *sal_series_open_by_kinds(const SalSeriesOptions *options, GError **error);
 
 /* A note for a series that was opened with these options and has been read: all its areas count as one class

@@ -2,41 +2,14 @@
 #include "data/series/series.h"
 
 #include "data/base/error.h"
-#include "data/base/fault.h"
 #include "data/base/secrets.h"
 #include "data/dates/date-columns.h"
 #include "data/front/territory.h"
 #include "data/series/entries.h"
-#include "data/series/front-chain.h"
+#include "data/series/series-private.h"
 
 #include <math.h>
 #include <string.h>
-
-/* The kinds of the earliest snapshot read so far that has some. */
-typedef struct {
-  GMutex mutex;
-  SalDay day;
-  SalKinds *kinds; /* NULL: none yet */
-} FirstKinds;
-
-struct _SalSeries {
-  GArray *entries;         /* SalEntry, by day */
-  SalLifetimes *lifetimes; /* if features have two dates; otherwise NULL */
-  GPtrArray *remarks;
-  GPtrArray *faults; /* SalFault: of what was left out */
-  gboolean leaves_out_bad;
-  SalClasses *classes;
-  gboolean exclusive;
-  SalGeometry *territory;
-  SalTiling *aoi;       /* one tile; NULL: everything counts */
-  SalFrontChain *chain; /* with territory; otherwise NULL */
-  FirstKinds *first_kinds;
-  char **layers;
-  char *where, *source_crs;
-  guint64 max_bytes;
-  SalFields fields; /* those read of every feature */
-  gboolean tells_kinds, strict, allow_empty;
-};
 
 static void
 free_first_kinds(FirstKinds *first)
@@ -70,6 +43,7 @@ sal_series_free(SalSeries *series)
   sal_lifetimes_free(series->lifetimes);
   g_ptr_array_unref(series->remarks);
   g_ptr_array_unref(series->faults);
+  sal_kept_free(series->kept);
   g_clear_pointer(&series->classes, sal_classes_unref);
   sal_geometry_free(series->territory);
   sal_tiling_free(series->aoi);
@@ -203,6 +177,7 @@ sal_series_open(const SalSeriesOptions *options, GError **error)
   g_array_set_clear_func(series->entries, sal_entry_clear);
   series->remarks = g_ptr_array_new_with_free_func(g_free);
   series->faults = sal_faults_new();
+  series->kept = sal_kept_new();
   series->leaves_out_bad = options->leave_out_bad;
   series->classes =
       options->classes != NULL ? sal_classes_ref(options->classes) : sal_classes_new(NULL, NULL);
@@ -307,9 +282,8 @@ sal_sample_parse(const char *text, SalSample *sample, GError **error)
                        quoted, suggestion);
 }
 
-/* The index of the first entry on that day or later; the number of entries if there is none. */
-static guint
-find_first_from(const SalSeries *series, SalDay day)
+guint
+sal_series_find_first_from(const SalSeries *series, SalDay day)
 {
   guint low = 0, high = series->entries->len;
   while (low < high) {
@@ -336,7 +310,7 @@ find_change_before(const SalSeries *series, SalDay day)
   const SalDay end = sal_lifetimes_get_end(series->lifetimes);
   if (end != SAL_DAY_NONE && day >= end)
     return -1;
-  const guint next = find_first_from(series, day);
+  const guint next = sal_series_find_first_from(series, day);
   const gboolean on_day = next < series->entries->len && get_entry(series->entries, next)->day == day;
   return on_day ? (int)next : (int)next - 1;
 }
@@ -346,7 +320,7 @@ sal_series_find(const SalSeries *series, SalDay day, SalSample sample, int max_g
 {
   if (series->lifetimes != NULL)
     return find_change_before(series, day);
-  const guint next = find_first_from(series, day), n = series->entries->len;
+  const guint next = sal_series_find_first_from(series, day), n = series->entries->len;
   const gint64 after = next < n ? (gint64)get_entry(series->entries, next)->day - day : G_MAXINT64;
   const gint64 before = next > 0 ? (gint64)day - get_entry(series->entries, next - 1)->day : G_MAXINT64;
   if (after == 0)
@@ -408,9 +382,9 @@ read_features(const SalSeries *series, const SalEntry *entry, GError **error)
 }
 
 SalFeatures *
-sal_series_read_first_file(const SalSeries *series, GError **error)
+sal_series_read_first_file(const SalSeries *series, guint index, GError **error)
 {
-  const SalEntry *entry = get_entry(series->entries, 0);
+  const SalEntry *entry = get_entry(series->entries, index);
   const char *const layers[] = { entry->layer, NULL };
   const SalReadOptions options = {
     .layers = entry->layer != NULL ? layers : (const char *const *)series->layers,
@@ -496,7 +470,7 @@ take_link(const SalSeries *series, guint index, const SalFrontLink *link, SalSna
 
 /* If an earlier snapshot is at fault, the error names that one. */
 SalSnapshot *
-sal_series_load(const SalSeries *series, guint index, GError **error)
+sal_series_load_anew(const SalSeries *series, guint index, GError **error)
 {
   const SalEntry *entry = get_entry(series->entries, index);
   const SalFrontLink *link = NULL;
@@ -512,6 +486,13 @@ sal_series_load(const SalSeries *series, guint index, GError **error)
   if (link != NULL)
     take_link(series, index, link, snapshot);
   return g_steal_pointer(&snapshot);
+}
+
+SalSnapshot *
+sal_series_load(const SalSeries *series, guint index, GError **error)
+{
+  SalSnapshot *kept = sal_kept_take(series->kept, get_entry(series->entries, index)->day);
+  return kept != NULL ? kept : sal_series_load_anew(series, index, error);
 }
 
 const SalFrontOptions *

@@ -76,10 +76,19 @@ gboolean sal_sample_parse(const char *text, SalSample *sample, GError **error);
  * outside the classes that the user defined, is none. */
 SalSnapshot *sal_series_load(const SalSeries *series, guint index, GError **error);
 
-/* Reads the first file of the first snapshot without fields, to see what the file says about itself as a
- * whole. The options' filter does not apply; that of the entry does. Errors: as sal_series_load() gives for
- * reading. */
-SalFeatures *sal_series_read_first_file(const SalSeries *series, GError **error);
+/* Reads the snapshots from one day to another, both included (SAL_DAY_NONE: without a limit), and leaves out
+ * those that cannot be read: each becomes a fault, and the earlier one of its day takes its place if there is
+ * one. So what is asked of the series afterwards knows only snapshots that can be used. Those read are kept, as
+ * far as memory allows, until sal_series_load() gives them away, so that this costs little.
+ *
+ * Does nothing unless the options say leave_out_bad, nor in a continuous series: a situation without one of its
+ * features would be a wrong one. Where sides go by the snapshot before, the earlier ones are read as well. work
+ * may be NULL. Not while other threads use the series. Errors: nothing is left (all faults are told); USAGE. */
+gboolean sal_series_check(SalSeries *series, SalDay first, SalDay last, const SalWork *work, GError **error);
+
+/* Reads the first file of a snapshot without fields, to see what the file says about itself as a whole. The
+ * options' filter does not apply; that of the entry does. Errors: as sal_series_load() gives for reading. */
+SalFeatures *sal_series_read_first_file(const SalSeries *series, guint index, GError **error);
 
 /* Reads the front lines of a snapshot as they are, by class (GPtrArray of SalGeometry). Only with a
  * territory. Errors: as sal_series_load() gives for reading. */

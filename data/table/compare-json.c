@@ -15,6 +15,7 @@ add_side(SalJson *json, const SalCompareContext *context, guint side)
     sal_json_add_source(json, NULL, context->sources[side][i]);
   sal_json_close(json, ']');
   sal_json_add_integer(json, "date_shift_days", context->date_shift_days[side]);
+  sal_json_add_faults(json, context->faults[side], context->before_option);
   sal_json_close(json, '}');
 }
 

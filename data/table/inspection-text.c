@@ -1,5 +1,6 @@
 /* The report for people: its lines in their order, then its tables. */
 #include "data/base/error.h"
+#include "data/base/fault.h"
 #include "data/base/plain.h"
 #include "data/base/remarks.h"
 #include "data/source/source.h"
@@ -67,6 +68,17 @@ list_remarks(const SalInspection *inspection)
   return remarks;
 }
 
+/* Appends every file that cannot be used. */
+static void
+append_faults(GString *text, const GPtrArray *faults)
+{
+  for (guint i = 0; faults != NULL && i < faults->len; i++) {
+    g_autofree char *fault = sal_fault_describe(faults->pdata[i]);
+    sal_lines_append_label(text, i == 0 ? "bad files" : "");
+    g_string_append_printf(text, "%s\n", fault);
+  }
+}
+
 static void
 append_remarks(GString *text, const SalInspection *inspection, const char *before_option)
 {
@@ -85,6 +97,7 @@ sal_inspection_format_text(const SalInspection *inspection, const char *before_o
   sal_inspection_append_series(text, inspection);
   sal_inspection_append_changes(text, inspection);
   append_totals(text, inspection->findings);
+  append_faults(text, inspection->faults);
   append_remarks(text, inspection, before_option);
   g_string_append_c(text, '\n');
   sal_inspection_append_snapshots(text, inspection);

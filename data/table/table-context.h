@@ -17,5 +17,6 @@ typedef struct {
   const char *shown;                        /* the class that summaries are of, interned; NULL: each */
   gboolean exclusive;                       /* what a class covers is cut out of those after it */
   const char *aoi, *regions, *region_field; /* as named on the command line; NULL: none */
+  const GPtrArray *faults;                  /* SalFault: files that were left out; NULL: none may be */
   const char *before_option;                /* how remarks spell options, see sal_error_spell(); NULL: "" */
 } SalTableContext;

@@ -185,6 +185,7 @@ sal_table_format_json(const GArray *rows, const GPtrArray *remarks, const SalTab
     add_json_summary(&json, &summary, sal_area_model_is_additive(context->area_model));
   }
   sal_json_close(&json, ']');
+  sal_json_add_faults(&json, context->faults, context->before_option);
   sal_json_add_remarks(&json, remarks, context->before_option);
   sal_json_close(&json, '}');
   return sal_json_finish(&json);

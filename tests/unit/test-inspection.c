@@ -51,7 +51,7 @@ open_with(const Folder *folder, SalSeriesOptions options)
 }
 
 static SalInspection *
-inspect_with(const SalSeries *series, SalInspectionOptions options, const SalWork *work, GError **error)
+inspect_with(SalSeries *series, SalInspectionOptions options, const SalWork *work, GError **error)
 {
   g_autoptr(SalAreaModel) model = sal_area_model_new("ellipsoid", NULL);
   options.area_model = model;
@@ -60,7 +60,7 @@ inspect_with(const SalSeries *series, SalInspectionOptions options, const SalWor
 }
 
 static SalInspection *
-inspect_series(const SalSeries *series)
+inspect_series(SalSeries *series)
 {
   g_autoptr(GError) error = NULL;
   SalInspection *inspection = inspect_with(series, (SalInspectionOptions){ NULL }, NULL, &error);
@@ -322,7 +322,7 @@ progress_counts_all_snapshots(void)
 }
 
 static void
-assert_refused(const SalSeries *series, SalInspectionOptions options, const char *part)
+assert_refused(SalSeries *series, SalInspectionOptions options, const char *part)
 {
   g_autoptr(GError) error = NULL;
   g_assert_null(inspect_with(series, options, NULL, &error));
