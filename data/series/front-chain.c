@@ -176,13 +176,11 @@ sal_front_chain_follow(SalFrontChain *chain, guint index, SalFrontLoadFunc load,
   return link;
 }
 
-/* If the snapshot has been closed, those after it go by what is held then, so that all are closed anew. */
+/* What is held may already be that of the snapshot, at least of some classes, so that all are closed anew. */
 void
-sal_front_chain_leave_out(SalFrontChain *chain, guint index)
+sal_front_chain_leave_out(SalFrontChain *chain)
 {
   g_clear_error(&chain->fault);
-  if (index >= chain->links->len)
-    return;
   g_ptr_array_set_size(chain->links, 0);
   for (guint i = 0; i < chain->held->len; i++)
     g_clear_pointer((SalGeometry **)&chain->held->pdata[i], sal_geometry_free);

@@ -42,9 +42,9 @@ void sal_front_chain_free(SalFrontChain *chain);
 const SalFrontLink *sal_front_chain_follow(SalFrontChain *chain, guint index, SalFrontLoadFunc load,
                                            gconstpointer data, GError **error);
 
-/* Forgets a snapshot that is left out of the series. Those after it move up by one. Not while another thread
- * follows the chain. */
-void sal_front_chain_leave_out(SalFrontChain *chain, guint index);
+/* To be called when a snapshot was left out of the series: all links are made anew when somebody asks for them.
+ * Not while another thread follows the chain. */
+void sal_front_chain_leave_out(SalFrontChain *chain);
 
 /* Whether the side of a snapshot goes by those before it. */
 gboolean sal_front_chain_is_linked(const SalFrontChain *chain);

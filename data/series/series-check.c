@@ -31,7 +31,7 @@ replace_entry(SalSeries *series, guint index)
   SalEntry *entry = &g_array_index(series->entries, SalEntry, index);
   SalEntry *earlier = g_steal_pointer(&entry->earlier);
   if (series->chain != NULL)
-    sal_front_chain_leave_out(series->chain, index);
+    sal_front_chain_leave_out(series->chain);
   if (earlier == NULL) {
     g_array_remove_index(series->entries, index);
     return FALSE;
