@@ -59,16 +59,6 @@ collect_remarks(SalientChanges *changes)
     g_ptr_array_add(changes->remarks, sal_error_spell(kinds, options->spelling));
 }
 
-/* The folder of Natural Earth that has a layer, as the option says; NULL: none. Owned by the caller. */
-static char *
-find_natural_earth(const SalientOptions *options, const char *layer)
-{
-  const char *basemap = options->basemap;
-  if (basemap == NULL || g_str_equal(basemap, "auto"))
-    return sal_natural_earth_find(layer);
-  return g_str_equal(basemap, "none") ? NULL : g_strdup(basemap);
-}
-
 /* Only of those steps that tables show. */
 static void
 name_places_of_steps(GPtrArray *all, const GArray *places)
@@ -180,7 +170,7 @@ compute(SalientChanges *changes, GError **error)
   const SalWork work = sal_stage_begin(&stage, options, "reading");
   changes->remarks = g_ptr_array_new_null_terminated(8, g_free, TRUE);
   SalChangeOptions change = series->plan->settings.change;
-  g_autofree char *folder = find_natural_earth(options, SAL_NATURAL_EARTH_BORDERS);
+  g_autofree char *folder = sal_settings_find_natural_earth(options, SAL_NATURAL_EARTH_BORDERS);
   change.borders = folder;
   changes->changes = sal_changes_compute(series->series, &change, &work, error);
   if (changes->changes == NULL)

@@ -7,6 +7,7 @@
 
 #include "data/base/error.h"
 #include "data/series/series-kinds.h"
+#include "data/source/naturalearth.h"
 #include "data/table/compare-table.h"
 
 #include <string.h>
@@ -123,6 +124,8 @@ compare_all(SalientComparison *comparison, GError **error)
                                 .classes = plan->sides.classes,
                                 .n_classes = plan->sides.n_classes,
                                 .change = plan->sides.settings[0].change };
+  g_autofree char *folder = sal_settings_find_natural_earth(plan->options, SAL_NATURAL_EARTH_BORDERS);
+  options.change.borders = folder;
   options.change.numbers_only = plan->pictures->len == 0;
   if (!plan->has_periods) {
     if (!find_date(comparison, error))

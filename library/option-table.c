@@ -233,17 +233,17 @@ const SalOptionRow sal_option_rows[] = {
       "What is read between the ends of a period: all snapshots, so that a reset inside it is found "
       "(default), "
       "or none, which is faster." },
-    CHANGES,
+    SPANS,
     TO(steps) },
   { { "accept-reset", 0, "DATE", SALIENT_OPTION_TEXT, TRUE, 0, 0, PERIODS,
       "A day on which data were redefined: what they changed then is taken out of its period. The name of a "
       "period leaves all of it out of sums. May be given again." },
-    INSPECT | CHANGES,
+    DATA,
     TO(accepted_resets) },
   { { "genuine", 0, "DATE", SALIENT_OPTION_TEXT, TRUE, 0, 0, PERIODS,
       "A day or a period whose flagged change is a movement after all: nothing doubts it. May be given "
       "again." },
-    INSPECT | CHANGES,
+    DATA,
     TO(genuine) },
 
   { { "aoi", 0, "FILE", SALIENT_OPTION_FILE, FALSE, 0, 0, AREA,

@@ -3,6 +3,7 @@
 #include "data/base/error.h"
 #include "data/geometry/crs.h"
 #include "data/overlay/overlay.h"
+#include "data/source/naturalearth.h"
 
 static char **
 get_strings(GPtrArray *array)
@@ -240,4 +241,13 @@ sal_place_query_resolve(const SalientOptions *options, SalPlaceQuery *query, GEr
   query->spellings = options->spellings;
   query->gazetteer = TRUE;
   return TRUE;
+}
+
+char *
+sal_settings_find_natural_earth(const SalientOptions *options, const char *layer)
+{
+  const char *basemap = options->basemap;
+  if (basemap == NULL || g_str_equal(basemap, "auto"))
+    return sal_natural_earth_find(layer);
+  return g_str_equal(basemap, "none") ? NULL : g_strdup(basemap);
 }

@@ -27,3 +27,6 @@ void sal_settings_clear(SalSettings *settings);
 /* Sets language, spellings and files of places, which are lent from the options, and checks the files by
  * reading them. The caller sets folder and box. Errors name the option: USAGE, IO, FORMAT, GEOMETRY. */
 gboolean sal_place_query_resolve(const SalientOptions *options, SalPlaceQuery *query, GError **error);
+
+/* The folder of Natural Earth that has a layer, by the option `basemap`; NULL: none. Owned by the caller. */
+char *sal_settings_find_natural_earth(const SalientOptions *options, const char *layer);

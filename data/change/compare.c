@@ -271,7 +271,8 @@ add_nets(SalComparison *comparison, const SalCompareOptions *options, const Acco
                                            .to_snapshot = change->to_snapshot,
                                            .area_from_m2 = change->area_from_m2,
                                            .area_to_m2 = change->area_to_m2,
-                                           .net_m2 = row->net };
+                                           .net_m2 = row->net,
+                                           .flag = sal_change_get_flag(change) };
   }
 }
 

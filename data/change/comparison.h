@@ -22,6 +22,7 @@ typedef struct {
   SalDay from_snapshot, to_snapshot;
   double area_from_m2, area_to_m2;
   gint64 net_m2; /* as a table of this source alone rounds it */
+  SalFlag flag;  /* what is to be doubted of it */
 } SalSideNet;
 
 typedef struct {

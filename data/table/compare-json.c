@@ -61,6 +61,8 @@ add_nets(SalJson *json, const SalComparedRow *row)
   sal_json_add_km2(json, "net_b_km2", row->net_b);
   sal_json_add_km2(json, "difference_km2", row->difference);
   sal_json_add_string(json, "flag", sal_compared_row_get_flag(row));
+  sal_json_add_string(json, "flag_a", sal_flag_get_name(comparison->nets[0].flag));
+  sal_json_add_string(json, "flag_b", sal_flag_get_name(comparison->nets[1].flag));
 }
 
 static void

@@ -163,7 +163,7 @@ names_the_line_of_each_fault(void)
   assert_fails(
       "preset: isv\n",
       "p.yaml:1: preset: expected one of deepstate-api, deepstate-archive, historical-basemaps, isw, "
-      "two-sided-kml, uacontrolmap, got 'isv'");
+      "isw-afp, states-of-change, two-sided-kml, uacontrolmap, got 'isv'");
   assert_fails("title: &a x\nsubtitle: *a\n", "p.yaml:2: expected a value, got a YAML alias");
   assert_fails("title: \"\xff\"\n", "p.yaml:1: expected UTF-8 text, got byte 0xFF");
 }
