@@ -1,13 +1,21 @@
-/* A static R-tree: nodes of four children, level above level, without pointers. */
+/* A static R-tree: nodes of four children, level above level, without pointers. Nodes whose children's boxes fill
+ * the same space over and over get slabs as well. */
 #include "data/geometry/boxtree.h"
+
+#include "data/geometry/slabs.h"
 
 #define FANOUT 4
 #define MAX_LEVELS 20 /* 4^20 boxes */
+
+/* From here on the areas of a node's children, together, over its own are more than outlines have. */
+#define CROWDED 2.5
 
 struct _SalBoxTree {
   SalGridBox *levels[MAX_LEVELS]; /* 0: the boxes themselves */
   guint counts[MAX_LEVELS];
   guint n_levels;
+  GArray *slabs;               /* SalSlabs */
+  guint *slabs_of[MAX_LEVELS]; /* of each node: the number of its slabs + 1, or 0; NULL: of no node */
 };
 
 static gboolean
@@ -48,13 +56,82 @@ sal_box_tree_new(const SalGridBox *boxes, guint n)
   return tree;
 }
 
+static double
+measure_area(const SalGridBox *box)
+{
+  return (double)(box->xmax - box->xmin) * (double)(box->ymax - box->ymin);
+}
+
+static gboolean
+is_crowded(const SalBoxTree *tree, guint level, guint i)
+{
+  const guint end = MIN((i + 1) * FANOUT, tree->counts[level - 1]);
+  double area = 0;
+  for (guint c = i * FANOUT; c < end; c++)
+    area += measure_area(&tree->levels[level - 1][c]);
+  return area > CROWDED * measure_area(&tree->levels[level][i]);
+}
+
+/* Fits slabs to the edges below a node. */
+static void
+add_slabs(SalBoxTree *tree, guint level, guint i, const SalGridPoint *ends)
+{
+  const guint64 span = (guint64)1 << (2 * level), first = i * span;
+  const SalGridBox *boxes = tree->levels[0], *all = &tree->levels[tree->n_levels - 1][0];
+  const SalSlabEdges edges = { boxes + first, ends + 2 * first, (guint)MIN(span, tree->counts[0] - first),
+                               sal_slabs_get_slack(*all) };
+  const SalSlabs slabs = sal_slabs_fit(&edges);
+  if (tree->slabs_of[level] == NULL)
+    tree->slabs_of[level] = g_new0(guint, tree->counts[level]);
+  g_array_append_val(tree->slabs, slabs);
+  tree->slabs_of[level][i] = tree->slabs->len;
+}
+
+SalBoxTree *
+sal_box_tree_new_of_edges(const SalGridBox *boxes, const SalGridPoint *ends, guint n)
+{
+  SalBoxTree *tree = sal_box_tree_new(boxes, n);
+  tree->slabs = g_array_new(FALSE, FALSE, sizeof(SalSlabs));
+  for (guint level = 1; level < tree->n_levels; level++)
+    for (guint i = 0; i < tree->counts[level]; i++)
+      if (is_crowded(tree, level, i))
+        add_slabs(tree, level, i, ends);
+  return tree;
+}
+
+static const SalSlabs *
+find_slabs(const SalBoxTree *tree, guint level, guint i)
+{
+  const guint number = tree->slabs_of[level] != NULL ? tree->slabs_of[level][i] : 0;
+  return number > 0 ? &g_array_index(tree->slabs, SalSlabs, number - 1) : NULL;
+}
+
+static SalGridBox
+get_shared(const SalGridBox *a, const SalGridBox *b)
+{
+  return (SalGridBox){ MAX(a->xmin, b->xmin), MAX(a->ymin, b->ymin), MIN(a->xmax, b->xmax),
+                       MIN(a->ymax, b->ymax) };
+}
+
+/* Whether the edges of two nodes may meet, whose boxes overlap. */
+static gboolean
+slabs_meet(const SalBoxTree *tree, guint level, guint i, guint j)
+{
+  const SalGridBox *a = &tree->levels[level][i], *b = &tree->levels[level][j];
+  const SalSlabs *s = find_slabs(tree, level, i), *t = find_slabs(tree, level, j);
+  return i == j || (s == NULL && t == NULL) || sal_slabs_may_meet(s, t, get_shared(a, b));
+}
+
 void
 sal_box_tree_free(SalBoxTree *tree)
 {
   if (tree == NULL)
     return;
-  for (guint i = 0; i < MAX_LEVELS; i++)
+  for (guint i = 0; i < MAX_LEVELS; i++) {
     g_free(tree->levels[i]);
+    g_free(tree->slabs_of[i]);
+  }
+  g_clear_pointer(&tree->slabs, g_array_unref);
   g_free(tree);
 }
 
@@ -72,11 +149,13 @@ pair_nodes(const Pairing *pairing, guint level, guint i, guint j)
   if (level == 0)
     return i == j || pairing->func(i, j, pairing->data);
   const SalGridBox *children = pairing->tree->levels[level - 1];
+  const gboolean has_slabs = pairing->tree->slabs_of[level - 1] != NULL;
   const guint count = pairing->tree->counts[level - 1];
   const guint i_end = MIN((i + 1) * FANOUT, count), j_end = MIN((j + 1) * FANOUT, count);
   for (guint c = i * FANOUT; c < i_end; c++)
     for (guint d = i == j ? c : j * FANOUT; d < j_end; d++)
-      if (overlap(&children[c], &children[d]) && !pair_nodes(pairing, level - 1, c, d))
+      if (overlap(&children[c], &children[d]) && (!has_slabs || slabs_meet(pairing->tree, level - 1, c, d)) &&
+          !pair_nodes(pairing, level - 1, c, d))
         return FALSE;
   return TRUE;
 }
@@ -99,7 +178,10 @@ typedef struct {
 static void
 search_node(Search *search, guint level, guint i)
 {
-  if (!overlap(&search->tree->levels[level][i], &search->box))
+  const SalGridBox *box = &search->tree->levels[level][i];
+  const SalSlabs *slabs = find_slabs(search->tree, level, i);
+  if (!overlap(box, &search->box) ||
+      (slabs != NULL && !sal_slabs_may_meet(slabs, NULL, get_shared(box, &search->box))))
     return;
   if (level == 0) {
     search->func(i, &search->box, search->data);
@@ -136,6 +218,15 @@ measure_to_box(const SalAround *around, const SalGridBox *box)
   return x * x + y * y;
 }
 
+static double
+measure_to_node(const AroundSearch *search, guint level, guint i)
+{
+  const SalAround *around = &search->around;
+  const SalSlabs *slabs = find_slabs(search->tree, level, i);
+  const double square = measure_to_box(around, &search->tree->levels[level][i]);
+  return slabs != NULL ? MAX(square, sal_slabs_measure(slabs, around->at, around->scale)) : square;
+}
+
 typedef struct {
   guint node;
   double square; /* of its distance */
@@ -154,7 +245,7 @@ list_branches(const AroundSearch *search, guint level, guint i, Branch branches[
   const guint end = MIN((i + 1) * FANOUT, search->tree->counts[level - 1]);
   guint n = 0;
   for (guint c = i * FANOUT; c < end; c++) {
-    const Branch branch = { c, measure_to_box(&search->around, &search->tree->levels[level - 1][c]) };
+    const Branch branch = { c, measure_to_node(search, level - 1, c) };
     if (!is_in_reach(search, branch.square))
       continue;
     guint at = n++;

@@ -14,6 +14,10 @@ typedef struct {
   gint64 x, y; /* within +-2^53 */
 } SalGridPoint;
 
+typedef struct {
+  gint64 xmin, ymin, xmax, ymax;
+} SalGridBox;
+
 __extension__ typedef __int128 SalInt128;
 __extension__ typedef unsigned __int128 SalUInt128;
 

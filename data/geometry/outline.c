@@ -31,10 +31,16 @@ to_units(double degrees)
   return (gint64)floor(CLAMP(degrees, -MAX_DEG, MAX_DEG) * UNITS_PER_DEGREE);
 }
 
-static SalGridBox
-make_box(double xmin, double ymin, double xmax, double ymax)
+static SalGridPoint
+to_grid(SalPoint p)
 {
-  return (SalGridBox){ to_units(xmin), to_units(ymin), to_units(xmax) + 1, to_units(ymax) + 1 };
+  return (SalGridPoint){ to_units(p.x), to_units(p.y) };
+}
+
+static SalGridBox
+make_box(SalGridPoint a, SalGridPoint b)
+{
+  return (SalGridBox){ MIN(a.x, b.x), MIN(a.y, b.y), MAX(a.x, b.x) + 1, MAX(a.y, b.y) + 1 };
 }
 
 SalOutline *
@@ -43,18 +49,21 @@ sal_outline_new(const SalGeometry *polygons)
   SalOutline *outline = g_new0(SalOutline, 1);
   const guint size = sal_geometry_get_n_points(polygons);
   g_autofree SalGridBox *boxes = g_new(SalGridBox, size + 1);
+  g_autofree SalGridPoint *ends = g_new(SalGridPoint, 2 * size + 1);
   outline->edges = g_array_sized_new(FALSE, FALSE, sizeof(SalSegment), size + 1);
   for (guint part = 0; part < sal_geometry_get_n_parts(polygons); part++) {
     guint n;
     const SalPoint *p = sal_geometry_get_part(polygons, part, &n);
     for (guint i = 1; i < n; i++) {
       const SalSegment edge = { p[i - 1], p[i] };
-      boxes[outline->edges->len] = make_box(MIN(edge.a.x, edge.b.x), MIN(edge.a.y, edge.b.y),
-                                            MAX(edge.a.x, edge.b.x), MAX(edge.a.y, edge.b.y));
+      const guint at = outline->edges->len;
+      ends[2 * at] = i > 1 ? ends[2 * at - 1] : to_grid(edge.a);
+      ends[2 * at + 1] = to_grid(edge.b);
+      boxes[at] = make_box(ends[2 * at], ends[2 * at + 1]);
       g_array_append_val(outline->edges, edge);
     }
   }
-  outline->tree = sal_box_tree_new(boxes, outline->edges->len);
+  outline->tree = sal_box_tree_new_of_edges(boxes, ends, outline->edges->len);
   return outline;
 }
 

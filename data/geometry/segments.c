@@ -24,6 +24,7 @@ sal_segments_new(const SalGeometry *geometry)
 {
   SalSegments *segments = g_new0(SalSegments, 1);
   g_autoptr(GArray) boxes = g_array_new(FALSE, FALSE, sizeof(SalGridBox));
+  g_autoptr(GArray) ends = g_array_new(FALSE, FALSE, sizeof(SalGridPoint));
   segments->edges = g_array_new(FALSE, FALSE, sizeof(SalSegment));
   for (guint part = 0; part < sal_geometry_get_n_parts(geometry); part++) {
     guint n;
@@ -35,9 +36,13 @@ sal_segments_new(const SalGeometry *geometry)
       const SalGridBox grid_box = make_grid_box(box);
       g_array_append_val(segments->edges, edge);
       g_array_append_val(boxes, grid_box);
+      const SalGridPoint grid_ends[2] = { sal_grid_snap(edge.a, SAL_GRID_COMMON),
+                                          sal_grid_snap(edge.b, SAL_GRID_COMMON) };
+      g_array_append_vals(ends, grid_ends, 2);
     }
   }
-  segments->tree = sal_box_tree_new((const SalGridBox *)boxes->data, boxes->len);
+  segments->tree = sal_box_tree_new_of_edges((const SalGridBox *)boxes->data,
+                                             (const SalGridPoint *)ends->data, boxes->len);
   return segments;
 }
 

@@ -44,11 +44,14 @@ sal_tiling_new(GPtrArray *tiles)
   for (guint i = 0; i < tiles->len; i++)
     append_edges(tiling->edges, tiles->pdata[i], i);
   g_autofree SalGridBox *boxes = g_new(SalGridBox, tiling->edges->len + 1);
+  g_autofree SalGridPoint *ends = g_new(SalGridPoint, 2 * tiling->edges->len + 1);
   for (guint i = 0; i < tiling->edges->len; i++) {
     const Edge *edge = &g_array_index(tiling->edges, Edge, i);
     boxes[i] = make_grid_box(edge->a, edge->b);
+    ends[2 * i] = sal_grid_snap(edge->a, SAL_GRID_COMMON);
+    ends[2 * i + 1] = sal_grid_snap(edge->b, SAL_GRID_COMMON);
   }
-  tiling->tree = sal_box_tree_new(boxes, tiling->edges->len);
+  tiling->tree = sal_box_tree_new_of_edges(boxes, ends, tiling->edges->len);
   return tiling;
 }
 

@@ -97,7 +97,7 @@ make_tree(const Look *look)
     const SalGridPoint a = get_end(look, i, 0), b = get_end(look, i, 1);
     boxes[i] = (SalGridBox){ MIN(a.x, b.x), MIN(a.y, b.y), MAX(a.x, b.x), MAX(a.y, b.y) };
   }
-  return sal_box_tree_new(boxes, n_edges);
+  return sal_box_tree_new_of_edges(boxes, (const SalGridPoint *)look->ends->data, n_edges);
 }
 
 static gboolean

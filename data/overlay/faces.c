@@ -405,12 +405,15 @@ static void
 make_tree(Faces *faces)
 {
   g_autofree SalGridBox *boxes = g_new(SalGridBox, faces->edges->len + 1);
+  g_autofree SalGridPoint *ends = g_new(SalGridPoint, 2 * faces->edges->len + 1);
   for (guint e = 0; e < faces->edges->len; e++) {
     const SalGridPoint a = get_position(faces, get_origin(faces, 2 * e)),
                        b = get_position(faces, get_origin(faces, 2 * e + 1));
+    ends[2 * e] = a;
+    ends[2 * e + 1] = b;
     boxes[e] = (SalGridBox){ MIN(a.x, b.x), MIN(a.y, b.y), MAX(a.x, b.x), MAX(a.y, b.y) };
   }
-  faces->tree = sal_box_tree_new(boxes, faces->edges->len);
+  faces->tree = sal_box_tree_new_of_edges(boxes, ends, faces->edges->len);
 }
 
 static void

@@ -295,11 +295,14 @@ static SalBoxTree *
 make_tree(const GArray *edges, const SalVertices *vertices)
 {
   g_autofree SalGridBox *boxes = g_new(SalGridBox, edges->len + 1);
+  g_autofree SalGridPoint *ends = g_new(SalGridPoint, 2 * edges->len + 1);
   for (guint i = 0; i < edges->len; i++) {
     const SalEdge *e = get_edge(edges, i);
-    boxes[i] = make_box(sal_vertices_get(vertices, e->a), sal_vertices_get(vertices, e->b), NEAR_WIDTH / 2);
+    ends[2 * i] = sal_vertices_get(vertices, e->a);
+    ends[2 * i + 1] = sal_vertices_get(vertices, e->b);
+    boxes[i] = make_box(ends[2 * i], ends[2 * i + 1], NEAR_WIDTH / 2);
   }
-  return sal_box_tree_new(boxes, edges->len);
+  return sal_box_tree_new_of_edges(boxes, ends, edges->len);
 }
 
 static int
