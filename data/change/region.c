@@ -5,6 +5,7 @@
 #include "data/base/texts.h"
 #include "data/geometry/area.h"
 #include "data/geometry/boxtree.h"
+#include "data/geometry/neighbours.h"
 #include "data/source/bounds.h"
 #include "data/source/source.h"
 
@@ -278,9 +279,9 @@ add_neighbour(guint i, G_GNUC_UNUSED SalGridBox *box, gpointer data)
   g_array_append_val((GArray *)data, i);
 }
 
-/* Pairs in order of their numbers, which says who keeps what two share. */
+/* All whose boxes meet. */
 static gboolean
-part_all(const Overlaps *overlaps, GError **error)
+part_by_boxes(const Overlaps *overlaps, GError **error)
 {
   const guint n = overlaps->tiles->len;
   g_autoptr(GArray) neighbours = g_array_new(FALSE, FALSE, sizeof(guint));
@@ -296,6 +297,26 @@ part_all(const Overlaps *overlaps, GError **error)
       if (j > i && !part_neighbours(overlaps, i, j, error))
         return FALSE;
     }
+  }
+  return TRUE;
+}
+
+#define NEIGHBOURS_OF_ANY 1048576
+#define NEIGHBOURS_A_REGION 64
+
+/* Pairs in order of their numbers, which says who keeps what two share. Where there are too many to list them,
+ * most of them overlap, and the first that is looked at may be an error. */
+static gboolean
+part_all(const Overlaps *overlaps, GError **error)
+{
+  g_autoptr(GArray) pairs =
+      sal_neighbours_find(overlaps->tiles, NEIGHBOURS_OF_ANY + NEIGHBOURS_A_REGION * overlaps->tiles->len);
+  if (pairs == NULL)
+    return part_by_boxes(overlaps, error);
+  for (guint i = 0; i < pairs->len; i++) {
+    const SalNeighbours *pair = &g_array_index(pairs, SalNeighbours, i);
+    if (!part_neighbours(overlaps, pair->first, pair->second, error))
+      return FALSE;
   }
   return TRUE;
 }

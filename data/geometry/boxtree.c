@@ -1,8 +1,11 @@
-/* A static R-tree: nodes of four children, level above level, without pointers. Nodes whose children's boxes fill
- * the same space over and over get slabs as well. */
+/* A static R-tree: nodes of four children, level above level, without pointers. Nodes whose children's boxes
+ * fill the same space over and over get slabs as well; if most do, edges of a kind are packed together first.
+ * */
 #include "data/geometry/boxtree.h"
 
 #include "data/geometry/slabs.h"
+
+#include <math.h>
 
 #define FANOUT 4
 #define MAX_LEVELS 20 /* 4^20 boxes */
@@ -14,6 +17,7 @@ struct _SalBoxTree {
   SalGridBox *levels[MAX_LEVELS]; /* 0: the boxes themselves */
   guint counts[MAX_LEVELS];
   guint n_levels;
+  guint *order;                /* of each box: its number as given; NULL: the same */
   GArray *slabs;               /* SalSlabs */
   guint *slabs_of[MAX_LEVELS]; /* of each node: the number of its slabs + 1, or 0; NULL: of no node */
 };
@@ -87,16 +91,103 @@ add_slabs(SalBoxTree *tree, guint level, guint i, const SalGridPoint *ends)
   tree->slabs_of[level][i] = tree->slabs->len;
 }
 
-SalBoxTree *
-sal_box_tree_new_of_edges(const SalGridBox *boxes, const SalGridPoint *ends, guint n)
+/* Whether most nodes of the second level, of up to sixteen edges, are crowded: the edges of rings that nest or
+ * wind around each other. */
+static gboolean
+is_crowded_all_over(const SalBoxTree *tree)
 {
-  SalBoxTree *tree = sal_box_tree_new(boxes, n);
+  guint n = 0;
+  for (guint i = 0; tree->n_levels > 3 && i < tree->counts[2]; i++)
+    n += is_crowded(tree, 2, i);
+  return tree->n_levels > 3 && n > tree->counts[2] / 2;
+}
+
+#define DIRECTIONS 16
+
+typedef struct {
+  int size, direction;
+  guint number;
+} EdgeKind;
+
+/* Edges of a kind are about as long as each other and run about the same way. */
+static EdgeKind
+find_kind(SalGridPoint a, SalGridPoint b, guint number)
+{
+  const double x = (double)(b.x - a.x), y = (double)(b.y - a.y), length = hypot(x, y);
+  const double turn = atan2(y, x) / G_PI; /* -1 to 1; half a turn more is the same */
+  const int direction = (int)floor((turn + 2) * DIRECTIONS + 0.5) % DIRECTIONS;
+  return (EdgeKind){ length > 0 ? ilogb(length) / 2 : 0, direction, number };
+}
+
+static int
+compare_kinds(gconstpointer a, gconstpointer b)
+{
+  const EdgeKind *p = a, *q = b;
+  if (p->size != q->size)
+    return p->size < q->size ? -1 : 1;
+  if (p->direction != q->direction)
+    return p->direction < q->direction ? -1 : 1;
+  return (p->number > q->number) - (p->number < q->number);
+}
+
+/* The numbers of edges, those of a kind together and in the order given. */
+static guint *
+sort_by_kind(const SalGridPoint *ends, guint n)
+{
+  g_autoptr(GArray) kinds = g_array_sized_new(FALSE, FALSE, sizeof(EdgeKind), n);
+  guint *order = g_new(guint, n);
+  for (guint i = 0; i < n; i++) {
+    const EdgeKind kind = find_kind(ends[2 * i], ends[2 * i + 1], i);
+    g_array_append_val(kinds, kind);
+  }
+  g_array_sort(kinds, compare_kinds);
+  for (guint i = 0; i < n; i++)
+    order[i] = g_array_index(kinds, EdgeKind, i).number;
+  return order;
+}
+
+/* Adds what tells edges apart whose boxes overlap. */
+static SalBoxTree *
+add_all_slabs(SalBoxTree *tree, const SalGridPoint *ends)
+{
   tree->slabs = g_array_new(FALSE, FALSE, sizeof(SalSlabs));
   for (guint level = 1; level < tree->n_levels; level++)
     for (guint i = 0; i < tree->counts[level]; i++)
       if (is_crowded(tree, level, i))
         add_slabs(tree, level, i, ends);
   return tree;
+}
+
+static SalBoxTree *
+make_sorted(const SalGridBox *boxes, const SalGridPoint *ends, guint n)
+{
+  g_autofree guint *order = sort_by_kind(ends, n);
+  g_autofree SalGridBox *sorted_boxes = g_new(SalGridBox, n);
+  g_autofree SalGridPoint *sorted_ends = g_new(SalGridPoint, 2 * n);
+  for (guint i = 0; i < n; i++) {
+    sorted_boxes[i] = boxes[order[i]];
+    sorted_ends[2 * i] = ends[2 * order[i]];
+    sorted_ends[2 * i + 1] = ends[2 * order[i] + 1];
+  }
+  SalBoxTree *tree = sal_box_tree_new(sorted_boxes, n);
+  tree->order = g_steal_pointer(&order);
+  return add_all_slabs(tree, sorted_ends);
+}
+
+SalBoxTree *
+sal_box_tree_new_of_edges(const SalGridBox *boxes, const SalGridPoint *ends, guint n)
+{
+  SalBoxTree *tree = sal_box_tree_new(boxes, n);
+  if (!is_crowded_all_over(tree))
+    return add_all_slabs(tree, ends);
+  sal_box_tree_free(tree);
+  return make_sorted(boxes, ends, n);
+}
+
+static guint
+get_number(const SalBoxTree *tree, guint i)
+{
+  return tree->order != NULL ? tree->order[i] : i;
 }
 
 static const SalSlabs *
@@ -131,6 +222,7 @@ sal_box_tree_free(SalBoxTree *tree)
     g_free(tree->levels[i]);
     g_free(tree->slabs_of[i]);
   }
+  g_free(tree->order);
   g_clear_pointer(&tree->slabs, g_array_unref);
   g_free(tree);
 }
@@ -141,13 +233,19 @@ typedef struct {
   gpointer data;
 } Pairing;
 
+static gboolean
+pass_pair(const Pairing *pairing, guint i, guint j)
+{
+  return pairing->func(MIN(i, j), MAX(i, j), pairing->data);
+}
+
 /* All pairs below the nodes i <= j of a level, whose boxes overlap or are the same. FALSE: func wants no
  * more. */
 static gboolean
 pair_nodes(const Pairing *pairing, guint level, guint i, guint j)
 {
   if (level == 0)
-    return i == j || pairing->func(i, j, pairing->data);
+    return i == j || pass_pair(pairing, get_number(pairing->tree, i), get_number(pairing->tree, j));
   const SalGridBox *children = pairing->tree->levels[level - 1];
   const gboolean has_slabs = pairing->tree->slabs_of[level - 1] != NULL;
   const guint count = pairing->tree->counts[level - 1];
@@ -184,7 +282,7 @@ search_node(Search *search, guint level, guint i)
       (slabs != NULL && !sal_slabs_may_meet(slabs, NULL, get_shared(box, &search->box))))
     return;
   if (level == 0) {
-    search->func(i, &search->box, search->data);
+    search->func(get_number(search->tree, i), &search->box, search->data);
     return;
   }
   const guint end = MIN((i + 1) * FANOUT, search->tree->counts[level - 1]);
@@ -260,7 +358,7 @@ static void
 search_around_node(AroundSearch *search, guint level, guint i)
 {
   if (level == 0) {
-    search->func(i, &search->around.reach, search->data);
+    search->func(get_number(search->tree, i), &search->around.reach, search->data);
     return;
   }
   Branch branches[FANOUT];

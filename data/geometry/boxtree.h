@@ -10,20 +10,20 @@ typedef struct _SalBoxTree SalBoxTree;
 /* Copies boxes. */
 SalBoxTree *sal_box_tree_new(const SalGridBox *boxes, guint n);
 
-/* The same for the boxes of edges, whose ends stand two by two: long oblique edges whose boxes overlap are told
- * apart as well. A box may be larger than its edge; then what meets the box is missed only where it lies further
- * from the edge than the box does. */
+/* The same for the boxes of edges, whose ends stand two by two: long oblique edges whose boxes overlap are
+ * told apart as well. A box may be larger than its edge; then what meets the box is missed only where it lies
+ * further from the edge than the box does. */
 SalBoxTree *sal_box_tree_new_of_edges(const SalGridBox *boxes, const SalGridPoint *ends, guint n);
 void sal_box_tree_free(SalBoxTree *tree);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalBoxTree, sal_box_tree_free)
 
-/* Calls func for every pair i < j whose boxes share a point, until it returns FALSE. Of edges some pairs are left
- * out that plainly lie apart. */
+/* Calls func for every pair i < j whose boxes share a point, until it returns FALSE. Of edges some pairs are
+ * left out that plainly lie apart. */
 typedef gboolean (*SalPairFunc)(guint i, guint j, gpointer data);
 void sal_box_tree_for_each_pair(const SalBoxTree *tree, SalPairFunc func, gpointer data);
 
-/* Calls func for every box that shares a point with the given one, but for edges that plainly do not. func may shrink *box to end the search
- * sooner. */
+/* Calls func for every box that shares a point with the given one, but for edges that plainly do not. func may
+ * shrink *box to end the search sooner. */
 typedef void (*SalBoxFunc)(guint i, SalGridBox *box, gpointer data);
 void sal_box_tree_search(const SalBoxTree *tree, SalGridBox box, SalBoxFunc func, gpointer data);
 

@@ -2,8 +2,8 @@
 
 #include <math.h>
 
-/* Coordinates have 53 bits; sums of a few of their products lose a few of them. The slack has a unit more, because
- * positions may have been put on the grid. */
+/* Coordinates have 53 bits; sums of a few of their products lose a few of them. The slack has a unit more,
+ * because positions may have been put on the grid. */
 #define ROUNDING 0x1p-48
 
 #define LONG_SHARE 0.5 /* of the longest edge: those which set the directions */

@@ -1,7 +1,8 @@
 /* Oblique bounds of some edges: two strips, each between parallel lines, that hold all of them.
  *
- * The boxes of long oblique edges overlap where the edges are far apart. Where edges run alike, as the teeth of
- * a comb or the rays of a fan do, strips along the first and the last of them tell them from their neighbours. */
+ * The boxes of long oblique edges overlap where the edges are far apart. Where edges run alike, as the teeth
+ * of a comb or the rays of a fan do, strips along the first and the last of them tell them from their
+ * neighbours. */
 #pragma once
 
 #include "data/geometry/grid.h"
@@ -15,8 +16,8 @@ typedef struct {
   SalSlab slabs[2];
 } SalSlabs;
 
-/* Edges by their ends, two each. The box of an edge may be larger than the edge: what lies as far from the edge as
- * the box does is held as well. */
+/* Edges by their ends, two each. The box of an edge may be larger than the edge: what lies as far from the
+ * edge as the box does is held as well. */
 typedef struct {
   const SalGridBox *boxes;
   const SalGridPoint *ends;

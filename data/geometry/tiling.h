@@ -2,8 +2,11 @@
  * which tile.
  *
  * Most polygons lie in one tile, away from any border. The tiling sees that from the borders in a polygon's
- * box; it cuts only polygons that come near a border. A tiling is built once and may be read by many threads.
- */
+ * box; it cuts only polygons that come near a border. Where that would be much, because a polygon touches
+ * hundreds of tiles or thousands of polygons touch a large one, all are cut together by halves of the tiles. A
+ * tiling is built once and may be read by many threads.
+ *
+ *  */
 #pragma once
 
 #include "data/geometry/geometry.h"

@@ -145,6 +145,42 @@ def regions_one_in_the_corner_of_the_other():
     assert status == 0 and len(out.splitlines()) == 2993, err
 
 
+def nested_corner(i, n):
+    low = 0.9 * i / n
+    high = low + 0.5 / n
+    outline = [(low, low), (1, low), (1, high), (high, high), (high, 1), (low, 1)]
+    return [(30 + x, 45 + y) for x, y in outline]
+
+
+@case
+def regions_nested_in_each_other():
+    n = 2000
+    regions = [polygon(nested_corner(i, n), properties='{"n":"%d"}' % i) for i in range(n)]
+    put("regions.geojson", collection(regions))
+    put("data/20240101.geojson", collection([polygon(box(29.5, 44.5, 0.2))]))
+    put("data/20240201.geojson", collection([polygon(box(29.5, 44.5, 2))]))
+    status, out, err = run("measure", "data", "--regions", "regions.geojson", "--region-field", "n", "--every", "31d",
+                           environment=NO_LEAKS)
+    assert status == 0, err
+    assert out.count("\n") == 1 + 1 + n + 1, out[:1000]
+
+
+def oblique_comb(n_teeth, length):
+    outline = []
+    for i in range(n_teeth):
+        start, tip = i / n_teeth, (i + 0.5) / n_teeth
+        outline += [(start, -start), (tip + length, length - tip)]
+    return [(30 + x, 45 + y) for x, y in [*outline, (1, -1), (0.9, -1.1), (-0.1, -0.1)]]
+
+
+@case
+def combs_of_oblique_teeth():
+    put("data/20240101.geojson", collection([polygon(oblique_comb(12000, 1))]))
+    put("data/20240201.geojson", collection([polygon(oblique_comb(12000, 1.01))]))
+    status, _, err = run("measure", "data", "--every", "31d")
+    assert status == 0, err
+
+
 @case
 def a_topology_that_refers_to_an_arc_again_and_again():
     arc = [[0, 0]] + [[1, 0] if i % 2 else [0, 1] for i in range(2000)] + [[-1000, -1000]]

@@ -153,6 +153,68 @@ pieces_are_those_of_geos_and_add_up(void)
   }
 }
 
+/* Tiles that nest: each an L around the corner of those that follow. */
+static SalTiling *
+make_nested(guint n)
+{
+  g_autoptr(GPtrArray) tiles = new_tiles();
+  for (guint i = 0; i < n; i++) {
+    const double low = 0.9 * i / n, high = low + 0.5 / n;
+    const double corners[][2] = { { low, low },   { 1, low },  { 1, high },
+                                  { high, high }, { high, 1 }, { low, 1 } };
+    SalGeometry *tile = sal_geometry_new(SAL_POLYGONS);
+    for (guint k = 0; k < 6; k++)
+      sal_geometry_add_point(tile, corners[k][0], corners[k][1]);
+    sal_geometry_end_part(tile);
+    sal_geometry_end_polygon(tile);
+    g_ptr_array_add(tiles, tile);
+  }
+  return sal_tiling_new(tiles);
+}
+
+/* Squares side by side. */
+static SalTiling *
+make_mosaic(guint n)
+{
+  g_autoptr(GPtrArray) tiles = new_tiles();
+  for (guint i = 0; i < n * n; i++)
+    g_ptr_array_add(tiles, make_square_at((double)(i % n) / n, (double)(i / n) / n, 1.0 / n));
+  return sal_tiling_new(tiles);
+}
+
+static void
+assert_cut_as_by_geos(const SalTiling *tiling, const SalGeometry *shape)
+{
+  g_autoptr(GPtrArray) pieces = cut(tiling, shape, TRUE);
+  double sum = get_plane_area(pieces->pdata[pieces->len - 1]);
+  for (guint i = 0; i + 1 < pieces->len; i++) {
+    g_autoptr(SalGeometry) oracle = sal_geometry_intersection(shape, sal_tiling_get_tile(tiling, i), NULL);
+    const double area = get_plane_area(pieces->pdata[i]);
+    g_assert_cmpfloat_with_epsilon(area, get_plane_area(oracle), 1e-12);
+    sum += area;
+  }
+  g_assert_cmpfloat_with_epsilon(sum, get_plane_area(shape), 1e-12);
+}
+
+static void
+many_tiles_at_once_give_the_same(void)
+{
+  g_autoptr(GRand) random = random_new();
+  g_autoptr(SalTiling) nested = make_nested(200);
+  g_autoptr(SalTiling) mosaic = make_mosaic(14);
+  for (guint turn = 0; turn < 10; turn++) {
+    g_autoptr(SalGeometry) shape =
+        random_polygons(random, random_near(random, (SalPoint){ 0.5, 0.5 }, 0.5), 1);
+    assert_cut_as_by_geos(nested, shape);
+    assert_cut_as_by_geos(mosaic, shape);
+  }
+  g_autoptr(SalGeometry) around = make_square_at(-1, -1, 3);
+  assert_cut_as_by_geos(nested, around);
+  assert_cut_as_by_geos(mosaic, around);
+  g_autoptr(GPtrArray) pieces = cut(mosaic, around, FALSE);
+  g_assert_true(sal_geometry_is_empty(pieces->pdata[pieces->len - 1]));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -161,5 +223,6 @@ main(int argc, char **argv)
   g_test_add_func("/tiling/leaves-the-rest-out-when-told", leaves_the_rest_out_when_told);
   g_test_add_func("/tiling/nothing-is-cut-into-nothing", nothing_is_cut_into_nothing);
   g_test_add_func("/tiling/pieces-are-those-of-geos-and-add-up", pieces_are_those_of_geos_and_add_up);
+  g_test_add_func("/tiling/many-tiles-at-once-give-the-same", many_tiles_at_once_give_the_same);
   return g_test_run();
 }
