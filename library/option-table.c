@@ -380,7 +380,8 @@ const SalOptionRow sal_option_rows[] = {
     MEASURE,
     TO(spellings) },
   { { "title", 0, "TEXT", SALIENT_OPTION_TEXT, FALSE, 0, 0, PAGE,
-      "May hold {period} {from} {to} {class} {gained} {lost} {net} {region} {source} {mean} {n}; '{{' and "
+      "May hold {period} {from} {to} {class} {gained} {lost} {net} {region} {source} {mean} {mean_month} "
+      "{n}; '{{' and "
       "'}}' are braces." },
     RENDER,
     TO(title) },

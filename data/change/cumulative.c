@@ -41,7 +41,20 @@ append(SalGeometry *all, const SalGeometry *polygons)
     sal_geometry_append(all, polygons);
 }
 
-/* All that the periods from first to last gained, with noise, but without accepted resets. Dissolved, because
+/* Appends what was gained in missing periods before a change, if there are some. */
+static gboolean
+append_gap(SalGeometry *all, const SalChange *before, const SalChange *change, GError **error)
+{
+  if (before->to_snapshot == change->from_snapshot)
+    return TRUE;
+  g_autoptr(SalGeometry) gained =
+      subtract(get_polygons(change->from, change), get_polygons(before->to, before), error);
+  append(all, gained);
+  return gained != NULL;
+}
+
+/* All that the periods from first to last gained, with noise, but without accepted resets, and what was gained
+ * in missing periods before any of them. Dissolved, because
  * ground that was lost in between may have been gained twice. */
 static SalGeometry *
 collect_gained(const GPtrArray *changes, guint first, guint last, GError **error)
@@ -49,6 +62,8 @@ collect_gained(const GPtrArray *changes, guint first, guint last, GError **error
   g_autoptr(SalGeometry) gained = sal_geometry_new(SAL_POLYGONS);
   for (guint i = first; i <= last; i++) {
     const SalChange *change = changes->pdata[i];
+    if (i > 0 && !append_gap(gained, changes->pdata[i - 1], change, error))
+      return NULL;
     if (change->accepted)
       continue;
     append(gained, change->gained);

@@ -23,8 +23,8 @@ typedef struct {
 void sal_cumulative_free(SalCumulative *cumulative);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalCumulative, sal_cumulative_free)
 
-/* changes: SalChange of one class in order, at least one, computed with their geometry. Each begins with the
- * snapshot with which the one before ended. If there are more than max_parts periods, equally many are joined
+/* changes: SalChange of one class in order, at least one, computed with their geometry. What was gained in
+ * periods that are missing between them counts with the next one that is there. If there are more than max_parts periods, equally many are joined
  * into each part, the last of which may have fewer. Error: GEOMETRY. */
 SalCumulative *
 sal_cumulative_compute(const GPtrArray *changes, const SalAreaModel *model, guint max_parts, GError **error);

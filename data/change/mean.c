@@ -59,3 +59,17 @@ sal_mean_choose(const GPtrArray *changes)
   }
   return chosen;
 }
+
+double
+sal_mean_count_months(const GPtrArray *changes, const guint8 *chosen)
+{
+  static const double months[] = { [SAL_EVERY_MONTH] = 1, [SAL_EVERY_QUARTER] = 3, [SAL_EVERY_YEAR] = 12 };
+  double n = 0;
+  for (guint i = 0; i < changes->len; i++) {
+    const SalChange *change = get_change(changes, i);
+    const SalEvery every = change->period.unit.every;
+    if (chosen[i])
+      n += every >= SAL_EVERY_MONTH ? months[every] : sal_change_get_days(change) / SAL_DAYS_PER_MONTH;
+  }
+  return n;
+}

@@ -21,6 +21,8 @@ sum_up(SalRun *run)
     net += sal_change_get_net_m2(change);
   }
   run->mean_net_m2 = run->n_counted > 0 ? counted_net / run->n_counted : 0;
+  const double n_months = run->n_counted > 0 ? sal_mean_count_months(run->changes, in_mean) : 0;
+  run->mean_net_m2_per_month = n_months > 0 ? counted_net / n_months : 0;
   total->class_name = first->class_name, total->region = "";
   total->from_snapshot = first->from_snapshot, total->to_snapshot = last->to_snapshot;
   total->area_to_m2 = last->area_to_m2, total->area_from_m2 = last->area_to_m2 - net;

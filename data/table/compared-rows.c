@@ -80,10 +80,23 @@ sal_compared_rows_compute(const SalComparisons *comparisons, const SalAreaModel 
   return rows;
 }
 
+/* Adds the nets of a row, rounded to units of unit_m2. */
+static void
+add_nets(SalComparedSummary *summary, const SalComparedRow *row, gint64 unit_m2)
+{
+  const SalComparedRow printed = sal_compared_row_round(row->comparison, unit_m2);
+  const double difference_km2 = (double)(printed.difference * unit_m2) / 1e6;
+  summary->mean_net_a_km2 += (double)(printed.net_a * unit_m2) / 1e6;
+  summary->mean_net_b_km2 += (double)(printed.net_b * unit_m2) / 1e6;
+  summary->mean_difference_km2 += difference_km2;
+  summary->mean_absolute_difference_km2 += fabs(difference_km2);
+}
+
 SalComparedSummary
 sal_compared_rows_summarise(const GArray *rows, const char *class_name, gint64 unit_m2)
 {
   SalComparedSummary summary = { 0 };
+  const SalComparedRow *only = NULL;
   for (guint i = 0; i < rows->len; i++) {
     const SalComparedRow *row = &g_array_index(rows, SalComparedRow, i);
     if (!is_whole(row) || row->comparison->state->class_name != class_name ||
@@ -91,11 +104,13 @@ sal_compared_rows_summarise(const GArray *rows, const char *class_name, gint64 u
       continue;
     summary.n_periods++;
     summary.n_disagreements += sal_comparison_disagrees(row->comparison);
-    const SalComparedRow printed = sal_compared_row_round(row->comparison, unit_m2);
-    summary.mean_net_a_km2 += (double)(printed.net_a * unit_m2) / 1e6;
-    summary.mean_net_b_km2 += (double)(printed.net_b * unit_m2) / 1e6;
-    summary.mean_difference_km2 += (double)(printed.difference * unit_m2) / 1e6;
-    summary.mean_absolute_difference_km2 += fabs((double)(printed.difference * unit_m2)) / 1e6;
+    add_nets(&summary, row, 1);
+    only = row;
+  }
+  if (summary.n_periods == 1) {
+    summary.mean_net_a_km2 = summary.mean_net_b_km2 = 0;
+    summary.mean_difference_km2 = summary.mean_absolute_difference_km2 = 0;
+    add_nets(&summary, only, unit_m2);
   }
   const double n = MAX(summary.n_periods, 1);
   summary.mean_net_a_km2 /= n, summary.mean_net_b_km2 /= n;

@@ -27,6 +27,6 @@ const char *sal_compared_row_get_flag(const SalComparedRow *row);
 /* Rows in m2, in the order of comparisons (GArray of SalComparedRow). */
 GArray *sal_compared_rows_compute(const SalComparisons *comparisons, const SalAreaModel *model);
 
-/* Summarises the rows of one class. rows: of any classes. class_name: interned. Means are those of numbers in
- * units of unit_m2, as a table prints them. */
+/* Summarises the rows of one class. rows: of any classes. class_name: interned. Means are those of
+ * numbers in m2; of a single period, those of its row in units of unit_m2, as a table prints it. */
 SalComparedSummary sal_compared_rows_summarise(const GArray *rows, const char *class_name, gint64 unit_m2);

@@ -3,12 +3,15 @@
 #include "data/base/cells.h"
 #include "data/base/error.h"
 #include "data/base/plain.h"
+#include "data/change/missing.h"
 #include "data/change/rows.h"
 #include "data/table/summary.h"
 #include "data/table/table-course.h"
 #include "data/table/table-movement.h"
 
 #include <string.h>
+
+#define MOST_NAMED 12 /* in a list of periods */
 
 #define N_COLUMNS 9
 #define REGION_COLUMN 4  /* only if there are regions */
@@ -79,16 +82,21 @@ count_text_columns(const GPtrArray *grid)
   return g_strv_length(grid->pdata[0]) + N_TEXT_COLUMNS - N_COLUMNS;
 }
 
-/* The rows rounded as the table shows them, so that readers who add them up find the same sums. */
-static GArray *
-round_rows(const GArray *rows, gboolean additive)
+/* What changed in the periods of a summary, as a table prints it: the rows' square metres added up or divided,
+ * and rounded only then. only: the row if there is a single one, whose figures these are. */
+static SalTurnover
+round_turnover(const SalTurnover *sum, double n, const SalRow *only, gboolean additive)
 {
-  GArray *shown = g_array_sized_new(FALSE, FALSE, sizeof(SalRow), rows->len);
-  for (guint i = 0; i < rows->len; i++) {
-    const SalRow row = sal_row_round(g_array_index(rows, SalRow, i).change, SAL_CELLS_UNIT_M2, additive);
-    g_array_append_val(shown, row);
-  }
-  return shown;
+  if (only == NULL)
+    return sal_turnover_divide(sum, n, SAL_CELLS_UNIT_M2, additive);
+  const SalRow row = sal_row_round(only->change, SAL_CELLS_UNIT_M2, additive);
+  return (SalTurnover){ row.gained, row.lost, row.net };
+}
+
+static char *
+format_net(const SalRow *row, gboolean additive)
+{
+  return sal_cells_format_units(sal_row_round(row->change, SAL_CELLS_UNIT_M2, additive).net, TRUE);
 }
 
 /* Appends "+12.000 km² (gained 14.000, lost 2.000)". */
@@ -119,10 +127,11 @@ append_count(GString *text, const SalSummary *summary, const char *unit)
 }
 
 static void
-append_sums(GString *text, const SalSummary *summary, const char *unit)
+append_sums(GString *text, const SalSummary *summary, const char *unit, gboolean additive)
 {
+  const SalTurnover sum = round_turnover(&summary->sum, 1, summary->only, additive);
   g_string_append_printf(text, "%s: net ", summary->class_name);
-  append_turnover(text, &summary->sum);
+  append_turnover(text, &sum);
   g_string_append(text, " in ");
   append_count(text, summary, unit);
   g_string_append_c(text, '\n');
@@ -131,22 +140,39 @@ append_sums(GString *text, const SalSummary *summary, const char *unit)
 static void
 append_means(GString *text, const SalSummary *summary, const char *unit, gboolean additive)
 {
-  const SalTurnover mean = sal_summary_get_mean(summary, additive);
+  const SalRow *only = summary->n_periods == 1 ? summary->most_gained : NULL;
+  const SalTurnover mean = round_turnover(&summary->counted, summary->n_periods, only, additive);
   g_string_append_printf(text, "%s: mean net per %s: ", summary->class_name, unit);
   append_turnover(text, &mean);
   g_string_append_printf(text, " over %u whole %s%s\n", summary->n_periods, unit,
                          summary->n_periods == 1 ? "" : "s");
 }
 
+/* Appends the mean by months, for periods that are longer ones or of any length. */
+static void
+append_monthly_mean(GString *text, const SalSummary *summary, SalCadence cadence, gboolean additive)
+{
+  if (cadence.every < SAL_EVERY_QUARTER && cadence.every != SAL_EVERY_SNAPSHOT)
+    return;
+  const SalTurnover mean = round_turnover(&summary->counted, summary->n_months, NULL, additive);
+  char months[G_ASCII_DTOSTR_BUF_SIZE];
+  g_ascii_formatd(months, sizeof months, cadence.every == SAL_EVERY_SNAPSHOT ? "%.1f" : "%.0f",
+                  summary->n_months);
+  g_string_append_printf(text, "%s: mean net per month: ", summary->class_name);
+  append_turnover(text, &mean);
+  g_string_append_printf(text, " over %s months%s\n", months,
+                         cadence.every == SAL_EVERY_SNAPSHOT ? " of 30.4375 days" : "");
+}
+
 /* Appends the periods with the highest and the lowest net. A single period would be both, and its row says
  * all about it. */
 static void
-append_extremes(GString *text, const SalSummary *summary)
+append_extremes(GString *text, const SalSummary *summary, gboolean additive)
 {
   if (summary->most_gained == summary->most_lost)
     return;
-  g_autofree char *highest = sal_cells_format_units(summary->most_gained->net, TRUE);
-  g_autofree char *lowest = sal_cells_format_units(summary->most_lost->net, TRUE);
+  g_autofree char *highest = format_net(summary->most_gained, additive);
+  g_autofree char *lowest = format_net(summary->most_lost, additive);
   g_string_append_printf(text, "%s: highest net: %s, %s km²; lowest: %s, %s km²\n", summary->class_name,
                          summary->most_gained->change->period.name, highest,
                          summary->most_lost->change->period.name, lowest);
@@ -154,14 +180,14 @@ append_extremes(GString *text, const SalSummary *summary)
 
 /* Appends which changes may be resets, and which were left out because the user accepted them as resets. */
 static void
-append_resets(GString *text, const GArray *rows, const char *class_name)
+append_resets(GString *text, const GArray *rows, const char *class_name, gboolean additive)
 {
   for (guint i = 0; i < rows->len; i++) {
     const SalRow *row = &g_array_index(rows, SalRow, i);
     const SalChange *change = row->change;
     if (!sal_row_belongs_to(row, class_name))
       continue;
-    g_autofree char *net = sal_cells_format_units(row->net, TRUE);
+    g_autofree char *net = format_net(row, additive);
     if (change->accepted)
       g_string_append_printf(text, "%s: left out of sums and means: %s, accepted as a reset (net %s km²)\n",
                              class_name, change->period.name, net);
@@ -178,23 +204,24 @@ append_summary(GString *text, const GArray *rows, const char *class_name, const 
 {
   const SalSummary summary = sal_summary_compute(rows, class_name);
   const char *unit = sal_cadence_get_unit(context->cadence);
-  append_sums(text, &summary, unit);
-  append_resets(text, rows, class_name);
+  const gboolean additive = sal_area_model_is_additive(context->area_model);
+  append_sums(text, &summary, unit, additive);
+  append_resets(text, rows, class_name, additive);
   if (summary.n_periods == 0)
     return;
-  append_means(text, &summary, unit, sal_area_model_is_additive(context->area_model));
-  append_extremes(text, &summary);
+  append_means(text, &summary, unit, additive);
+  append_monthly_mean(text, &summary, context->cadence, additive);
+  append_extremes(text, &summary, additive);
   sal_movement_append_summary(text, rows, class_name);
 }
 
 static void
 append_summaries(GString *text, const GArray *rows, const SalTableContext *context)
 {
-  g_autoptr(GArray) shown = round_rows(rows, sal_area_model_is_additive(context->area_model));
   g_autoptr(GPtrArray) classes = sal_rows_list_classes(rows);
   for (guint i = 0; i < classes->len; i++)
     if (context->shown == NULL || context->shown == classes->pdata[i])
-      append_summary(text, shown, classes->pdata[i], context);
+      append_summary(text, rows, classes->pdata[i], context);
 }
 
 static gboolean
@@ -238,6 +265,68 @@ append_noise(GString *text, const GArray *rows, const SalTableContext *context)
   g_string_append_printf(
       text, "noise in these figures: gained %s, lost %s km² in %u part%s nowhere as wide as %g m\n",
       noise_gained, noise_lost, n_parts, n_parts == 1 ? "" : "s", context->min_width_m);
+}
+
+/* The changes of the whole of the first class; those of other classes have the same periods. */
+static GPtrArray *
+list_changes(const GArray *rows)
+{
+  GPtrArray *changes = g_ptr_array_new();
+  const SalChange *first = rows->len > 0 ? g_array_index(rows, SalRow, 0).change : NULL;
+  for (guint i = 0; i < rows->len; i++) {
+    const SalRow *row = &g_array_index(rows, SalRow, i);
+    if (sal_row_belongs_to(row, first->class_name))
+      g_ptr_array_add(changes, (gpointer)row->change);
+  }
+  return changes;
+}
+
+/* Appends "what: ITEM, ITEM and 3 more\n" of a list of texts; nothing if it is empty. */
+static void
+append_list(GString *text, const char *what, const GPtrArray *items)
+{
+  if (items->len == 0)
+    return;
+  g_string_append_printf(text, "%s: ", what);
+  for (guint i = 0; i < MIN(items->len, MOST_NAMED); i++)
+    g_string_append_printf(text, "%s%s", i > 0 ? ", " : "", (const char *)items->pdata[i]);
+  if (items->len > MOST_NAMED)
+    g_string_append_printf(text, " and %u more", items->len - MOST_NAMED);
+  g_string_append_c(text, '\n');
+}
+
+/* Appends the periods that are missing inside the run. */
+static void
+append_missing(GString *text, const GPtrArray *changes)
+{
+  g_autoptr(GArray) missing = sal_missing_find(changes);
+  g_autoptr(GPtrArray) names = g_ptr_array_new();
+  for (guint i = 0; i < missing->len; i++)
+    g_ptr_array_add(names, g_array_index(missing, SalPeriod, i).name);
+  append_list(text, "missing, in no sum or mean, as no snapshot is near enough to their ends", names);
+}
+
+/* Appends how long those periods really were in which it took other days than their own. */
+static void
+append_lengths(GString *text, const GPtrArray *changes)
+{
+  g_autoptr(GPtrArray) lengths = g_ptr_array_new_with_free_func(g_free);
+  for (guint i = 0; i < changes->len; i++) {
+    const SalChange *change = changes->pdata[i];
+    const int own = change->period.to - change->period.from, days = sal_change_get_days(change);
+    if (days != own && !sal_change_has_same_snapshot(change))
+      g_ptr_array_add(lengths, g_strdup_printf("%s %d (%d)", change->period.name, days, own));
+  }
+  append_list(text, "days from snapshot to snapshot, where stand-ins make them others than the period's",
+              lengths);
+}
+
+static void
+append_periods(GString *text, const GArray *rows)
+{
+  g_autoptr(GPtrArray) changes = list_changes(rows);
+  append_missing(text, changes);
+  append_lengths(text, changes);
 }
 
 /* Appends which snapshots leave it doubtful which side is the holder's, and how many periods rest on them. */
@@ -301,6 +390,7 @@ sal_report_format_text(const GArray *rows, const SalTableContext *context)
   g_string_append_c(text, '\n');
   append_summaries(text, rows, context);
   append_noise(text, rows, context);
+  append_periods(text, rows);
   append_doubtful_sides(text, rows);
   append_definition(text, rows, context);
   g_autofree char *raw = g_string_free(text, FALSE);
@@ -316,6 +406,7 @@ sal_report_format_markdown(const GArray *rows, const SalTableContext *context)
   GString *notes = g_string_new(NULL);
   append_summaries(notes, rows, context);
   append_noise(notes, rows, context);
+  append_periods(notes, rows);
   append_doubtful_sides(notes, rows);
   append_definition(notes, rows, context);
   sal_cells_append_markdown_notes(text, notes->str);

@@ -29,7 +29,7 @@ count_row(SalSummary *summary, const SalRow *row)
 static void
 add_to_sum(SalSummary *summary, const SalRow *row)
 {
-  summary->n_rows++;
+  summary->only = summary->n_rows++ == 0 ? row : NULL;
   summary->n_partial += row->change->period.partial ? 1 : 0;
   add_turnover(&summary->sum, row);
 }
@@ -43,6 +43,7 @@ sal_summary_compute(const GArray *rows, const char *class_name)
     if (sal_row_belongs_to(&g_array_index(rows, SalRow, i), class_name))
       g_ptr_array_add(changes, (gpointer)g_array_index(rows, SalRow, i).change);
   g_autofree guint8 *in_mean = sal_mean_choose(changes);
+  summary.n_months = sal_mean_count_months(changes, in_mean);
   for (guint i = 0, k = 0; i < rows->len; i++) {
     const SalRow *row = &g_array_index(rows, SalRow, i);
     if (!sal_row_belongs_to(row, class_name))
@@ -57,23 +58,24 @@ sal_summary_compute(const GArray *rows, const char *class_name)
   return summary;
 }
 
-static gint64
-divide(gint64 sum, guint n)
-{
-  return (gint64)llround((double)sum / n);
-}
-
 SalTurnover
-sal_summary_get_mean(const SalSummary *summary, gboolean additive)
+sal_turnover_divide(const SalTurnover *turnover, double n, gint64 unit, gboolean additive)
 {
-  const guint n = summary->n_periods;
-  if (n == 0)
+  if (n <= 0)
     return (SalTurnover){ 0 };
-  SalTurnover mean = { divide(summary->counted.gained, n), divide(summary->counted.lost, n),
-                       divide(summary->counted.net, n) };
+  const double divisor = n * (double)unit;
+  SalTurnover mean = { (gint64)llround((double)turnover->gained / divisor),
+                       (gint64)llround((double)turnover->lost / divisor),
+                       (gint64)llround((double)turnover->net / divisor) };
   if (additive && mean.net >= 0)
     mean.gained = mean.lost + mean.net;
   else if (additive)
     mean.lost = mean.gained - mean.net;
   return mean;
+}
+
+SalTurnover
+sal_summary_get_mean(const SalSummary *summary, gboolean additive)
+{
+  return sal_turnover_divide(&summary->counted, summary->n_periods, 1, additive);
 }

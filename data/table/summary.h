@@ -15,6 +15,8 @@ typedef struct {
   guint n_partial;         /* of n_rows: incomplete periods */
   SalTurnover sum;         /* over n_rows */
   SalTurnover counted;     /* over n_periods */
+  double n_months;         /* how many months these took, see sal_mean_count_months() */
+  const SalRow *only;      /* the row if n_rows is 1; NULL: there are several, or none; lent */
   /* The rows with the highest and the lowest net, of those of n_periods that have two snapshots; NULL: none;
    * lent. */
   const SalRow *most_gained, *most_lost;
@@ -22,6 +24,10 @@ typedef struct {
 
 /* Summarises the rows (GArray of SalRow) of one class. Lends class_name and rows. */
 SalSummary sal_summary_compute(const GArray *rows, const char *class_name);
+
+/* What changed divided by n, in units of unit rows' units. If areas add up (additive), gained - lost = net.
+ * All 0 if n is 0. */
+SalTurnover sal_turnover_divide(const SalTurnover *turnover, double n, gint64 unit, gboolean additive);
 
 /* The mean of the periods in whole units of the rows. That of a single period is its own figures. If areas
  * add up (additive), gained - lost = net. All 0 if n_periods is 0. */

@@ -1,5 +1,6 @@
 #include "data/table/table-json.h"
 
+#include "data/change/missing.h"
 #include "data/change/rows.h"
 #include "data/table/summary.h"
 #include "data/table/table-course.h"
@@ -142,7 +143,32 @@ add_json_extreme(SalJson *json, const char *key, const SalRow *row)
 }
 
 static void
-add_json_summary(SalJson *json, const SalSummary *summary, gboolean additive)
+add_monthly_mean(SalJson *json, const SalSummary *summary, gboolean additive)
+{
+  if (summary->n_months <= 0)
+    return;
+  const SalTurnover mean = sal_turnover_divide(&summary->counted, summary->n_months, 1, additive);
+  sal_json_add_decimal(json, "months", summary->n_months, 3);
+  sal_json_add_km2(json, "mean_net_km2_per_month", mean.net);
+}
+
+/* Adds the names of the periods that are missing inside the run. */
+static void
+add_missing(SalJson *json, const GArray *rows, const char *class_name)
+{
+  g_autoptr(GPtrArray) changes = g_ptr_array_new();
+  for (guint i = 0; i < rows->len; i++)
+    if (sal_row_belongs_to(&g_array_index(rows, SalRow, i), class_name))
+      g_ptr_array_add(changes, (gpointer)g_array_index(rows, SalRow, i).change);
+  g_autoptr(GArray) missing = sal_missing_find(changes);
+  sal_json_open(json, "missing_periods", '[');
+  for (guint i = 0; i < missing->len; i++)
+    sal_json_add_string(json, NULL, g_array_index(missing, SalPeriod, i).name);
+  sal_json_close(json, ']');
+}
+
+static void
+add_json_summary(SalJson *json, const SalSummary *summary, const GArray *rows, gboolean additive)
 {
   sal_json_open(json, NULL, '{');
   sal_json_add_string(json, "class", summary->class_name);
@@ -156,7 +182,9 @@ add_json_summary(SalJson *json, const SalSummary *summary, gboolean additive)
     sal_json_add_km2(json, "mean_gained_km2", mean.gained);
     sal_json_add_km2(json, "mean_lost_km2", mean.lost);
     sal_json_add_km2(json, "mean_net_km2", mean.net);
+    add_monthly_mean(json, summary, additive);
   }
+  add_missing(json, rows, summary->class_name);
   add_json_extreme(json, "highest_net", summary->most_gained);
   add_json_extreme(json, "lowest_net", summary->most_lost);
   sal_json_close(json, '}');
@@ -182,7 +210,7 @@ sal_table_format_json(const GArray *rows, const GPtrArray *remarks, const SalTab
     if (context->shown != NULL && context->shown != classes->pdata[i])
       continue;
     const SalSummary summary = sal_summary_compute(rows, classes->pdata[i]);
-    add_json_summary(&json, &summary, sal_area_model_is_additive(context->area_model));
+    add_json_summary(&json, &summary, rows, sal_area_model_is_additive(context->area_model));
   }
   sal_json_close(&json, ']');
   sal_json_add_faults(&json, context->faults, context->before_option);

@@ -1,6 +1,7 @@
 #include "render/words/captions.h"
 
 #include "data/base/error.h"
+#include "data/change/missing.h"
 #include "render/words/figures.h"
 #include "render/words/reset-note.h"
 #include "render/words/template.h"
@@ -22,13 +23,14 @@ typedef enum {
   FIELD_REGION,
   FIELD_SOURCE,
   FIELD_MEAN,
+  FIELD_MEAN_MONTH,
   FIELD_N,
   N_FIELDS
 } Field;
 
-static const char *const PLACEHOLDERS[N_FIELDS + 1] = { "period", "from", "to",  "class",
-                                                        "gained", "lost", "net", "region",
-                                                        "source", "mean", "n",   NULL };
+static const char *const PLACEHOLDERS[N_FIELDS + 1] = { "period",     "from", "to",     "class",  "gained",
+                                                        "lost",       "net",  "region", "source", "mean",
+                                                        "mean_month", "n",    NULL };
 
 static char *
 get_source_name(const SalChange *change)
@@ -53,6 +55,8 @@ make_values(const SalWords *words, const SalChange *change, const SalRun *run)
   values[FIELD_SOURCE] = get_source_name(change);
   if (run != NULL && run->n_counted > 0)
     values[FIELD_MEAN] = sal_figures_format_km2(words, run->mean_net_m2 / 1e6, 1, TRUE);
+  if (run != NULL && run->n_counted > 0)
+    values[FIELD_MEAN_MONTH] = sal_figures_format_km2(words, run->mean_net_m2_per_month / 1e6, 1, TRUE);
   if (run != NULL)
     values[FIELD_N] = g_strdup_printf("%u", run->changes->len);
   return values;
@@ -168,21 +172,40 @@ describe_doubtful_side(const SalWords *words, const SalChange *change)
   return sal_words_fill(words, SAL_WORD_DOUBTFUL_SIDE, "date", day, NULL);
 }
 
-/* Adds what is doubtful about the sides to a note, which may be NULL. Takes note. */
-static char *
-complete_note(const SalWords *words, char *note, const SalChange *change)
-{
-  g_autofree char *start = note, *side = describe_doubtful_side(words, change);
-  if (start == NULL || side == NULL)
-    return start != NULL ? g_steal_pointer(&start) : g_steal_pointer(&side);
-  return g_strconcat(start, sal_words_get(words, SAL_WORD_SEPARATOR), side, NULL);
-}
-
 /* The change on whose snapshots all others of a run rest. */
 static const SalChange *
 get_last(const SalRun *run)
 {
   return run->changes->pdata[run->changes->len - 1];
+}
+
+/* Joins two notes, either of which may be NULL. Takes both. */
+static char *
+join_notes(const SalWords *words, char *first, char *second)
+{
+  g_autofree char *start = first, *end = second;
+  if (start == NULL || end == NULL)
+    return start != NULL ? g_steal_pointer(&start) : g_steal_pointer(&end);
+  return g_strconcat(start, sal_words_get(words, SAL_WORD_SEPARATOR), end, NULL);
+}
+
+/* "without Jan 2024, Feb 2024": what the sums of a run lack; NULL: nothing. The map of a cumulative page, which
+ * is not marked, has what changed in them. */
+static char *
+describe_missing_periods(const SalWords *words, const SalRun *run, gboolean is_marked)
+{
+  const SalWord pattern = is_marked ? SAL_WORD_MISSING : SAL_WORD_MISSING_CUMULATIVE;
+  g_autoptr(GArray) missing = sal_missing_find(run->changes);
+  g_autofree char *names = sal_wording_list_periods(words, missing);
+  return names != NULL ? sal_words_fill(words, pattern, "periods", names, NULL) : NULL;
+}
+
+static char *
+make_note_of_run(const SalWords *words, const SalRun *run, gboolean is_short, gboolean is_marked)
+{
+  char *resets = sal_reset_note_make_of_run(words, run, is_short, is_marked);
+  char *note = join_notes(words, resets, describe_missing_periods(words, run, is_marked));
+  return join_notes(words, note, describe_doubtful_side(words, get_last(run)));
 }
 
 /* The note stands behind the user's subtitle, too, so that no reset passes for movement. Takes subtitle; note
@@ -216,7 +239,8 @@ sal_captions_make_subtitle(const SalCaptionOptions *options, const SalCaptionSub
 {
   const SalWords *words = options->words;
   const SalChange *change = subject->change;
-  g_autofree char *note = complete_note(words, sal_reset_note_make(words, change, is_short), change);
+  g_autofree char *note =
+      join_notes(words, sal_reset_note_make(words, change, is_short), describe_doubtful_side(words, change));
   /* The days of a small page stand in its credit too. */
   if (options->subtitle == NULL && is_short && note != NULL)
     return g_steal_pointer(&note);
@@ -267,8 +291,7 @@ sal_captions_make_grid_subtitle(const SalCaptionOptions *options, const SalCapti
 {
   const SalWords *words = options->words;
   const SalRun *run = subject->run;
-  g_autofree char *note =
-      complete_note(words, sal_reset_note_make_of_run(words, run, is_short, TRUE), get_last(run));
+  g_autofree char *note = make_note_of_run(words, run, is_short, TRUE);
   char *subtitle = options->subtitle != NULL
                        ? sal_captions_expand(words, options->subtitle, "subtitle", &run->total, run, error)
                        : make_usual_grid_subtitle(words, run, is_short, note != NULL);
@@ -281,8 +304,7 @@ sal_captions_make_cumulative_subtitle(const SalCaptionOptions *options, const Sa
 {
   const SalWords *words = options->words;
   const SalRun *run = subject->run;
-  g_autofree char *note =
-      complete_note(words, sal_reset_note_make_of_run(words, run, is_short, FALSE), get_last(run));
+  g_autofree char *note = make_note_of_run(words, run, is_short, FALSE);
   char *subtitle = options->subtitle != NULL
                        ? sal_captions_expand(words, options->subtitle, "subtitle", &run->total, run, error)
                        : make_usual_cumulative_subtitle(words, run, is_short, note != NULL);
@@ -361,6 +383,19 @@ append_details(GString *text, const SalCaptionOptions *options, SalCreditDetail 
     g_string_append_printf(text, "%s%s", separator, base_map);
 }
 
+/* Appends how many days lie between the snapshots, where they are not those of the period. Two sources at one
+ * date have no period. */
+static void
+append_length(GString *text, const SalWords *words, const SalChange *change, SalDay first)
+{
+  const int days = sal_change_get_days(change), own = change->period.to - first;
+  if (own == 0 || days == own || sal_change_has_same_snapshot(change))
+    return;
+  g_autofree char *number = sal_figures_format_number(words, days, 0, FALSE);
+  g_autofree char *length = sal_words_fill(words, SAL_WORD_LENGTH, "days", number, NULL);
+  g_string_append_printf(text, ", %s", length);
+}
+
 char *
 sal_captions_complete_credit(const SalCaptionOptions *options, const char *credit, const SalChange *change,
                              SalDay first, SalCreditDetail detail)
@@ -373,6 +408,7 @@ sal_captions_complete_credit(const SalCaptionOptions *options, const char *credi
   g_autofree char *to = describe_snapshot(words, change->to_snapshot, change->period.to);
   g_autofree char *snapshots = sal_words_fill(words, SAL_WORD_SNAPSHOTS, "a", from, "b", to, NULL);
   g_string_append(text, snapshots);
+  append_length(text, words, change, first);
   append_details(text, options, detail);
   return g_strdup(text->str);
 }

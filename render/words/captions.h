@@ -10,7 +10,7 @@
 /* All lent. */
 typedef struct {
   const SalWords *words; /* NULL: English */
-  /* With placeholders {period} {from} {to} {class} {gained} {lost} {net} {region} {source} {mean} {n}; NULL:
+  /* With placeholders {period} {from} {to} {class} {gained} {lost} {net} {region} {source} {mean} {mean_month} {n}; NULL:
    * the usual title. */
   const char *title;
   const char *subtitle;           /* the same; NULL: the usual subtitle */

@@ -53,10 +53,13 @@ static const SalWordKey keys[SAL_N_WORDS] = {
   [SAL_WORD_RESETS] = { "resets", 0, FALSE, "periods", "periods and days that are flagged" },
   [SAL_WORD_RESETS_ACCEPTED] = { "resets_accepted", 0, FALSE, "periods", "periods and days that `--accept-reset` takes out" },
   [SAL_WORD_DOUBTFUL_SIDE] = { "doubtful_side", 0, FALSE, "date", "`--side previous`: the first date that is doubtful" },
+  [SAL_WORD_MISSING] = { "missing", 0, FALSE, "periods", "those of a run that no snapshots are near enough to" },
+  [SAL_WORD_MISSING_CUMULATIVE] = { "missing_cumulative", 0, FALSE, "periods", "the same over a cumulative map" },
   [SAL_WORD_MEAN_NET] = { "mean_net", SAL_N_WORD_UNITS, FALSE, "mean", "the mean net change, for " UNITS },
 
   [SAL_WORD_SNAPSHOTS] = { "snapshots", 0, FALSE, "a b", "the snapshots of a period" },
   [SAL_WORD_STAND_IN] = { "stand_in", 0, FALSE, "date boundary", "a snapshot that stands for another day" },
+  [SAL_WORD_LENGTH] = { "length", 0, FALSE, "days", "the days between them, where they are not those of the period" },
   [SAL_WORD_FILE_DATES] = { "file_dates", 0, FALSE, "shift", "`--date-shift`" },
   [SAL_WORD_FILE_DATES_ONE] = { "file_dates_one", 0, FALSE, "shift", "the same by one day" },
   [SAL_WORD_AREA_MODEL] = { "area_model", 0, FALSE, "model", "how areas are measured" },

@@ -2,6 +2,8 @@
 
 #include "render/words/figures.h"
 
+#define MAX_NAMED 3 /* in a list of periods */
+
 char *
 sal_wording_describe_year(const SalWords *words, int year, SalWord before_christ)
 {
@@ -126,6 +128,19 @@ sal_wording_make_short_span(const SalWords *words, const SalPeriod *first, const
   g_autofree char *from = stem != NULL ? g_strdup(stem) : sal_wording_make_short_period(words, first);
   g_autofree char *to = sal_wording_make_short_period(words, last);
   return sal_words_fill(words, SAL_WORD_SPAN, "from", from, "to", to, NULL);
+}
+
+char *
+sal_wording_list_periods(const SalWords *words, const GArray *periods)
+{
+  g_autoptr(GString) names = g_string_new(NULL);
+  for (guint i = 0; i < MIN(periods->len, MAX_NAMED); i++) {
+    g_autofree char *name = sal_wording_make_short_period(words, &g_array_index(periods, SalPeriod, i));
+    g_string_append_printf(names, "%s%s", i > 0 ? ", " : "", name);
+  }
+  if (periods->len > MAX_NAMED)
+    g_string_append(names, "…");
+  return periods->len > 0 ? g_strdup(names->str) : NULL;
 }
 
 char *

@@ -25,6 +25,10 @@ char *sal_wording_make_short_period(const SalWords *words, const SalPeriod *peri
 /* Several periods in a row: "Jan to Jun 2024", "Nov 2024 to Feb 2025". Owned by the caller. */
 char *sal_wording_make_short_span(const SalWords *words, const SalPeriod *first, const SalPeriod *last);
 
+/* "Jan 2024, Mar 2024, May 2024…" of periods (GArray of SalPeriod), the first three of them; NULL if there is
+ * none. Owned by the caller. */
+char *sal_wording_list_periods(const SalWords *words, const GArray *periods);
+
 /* How long the periods of a run are; PERIOD if it has none. */
 SalWordUnit sal_wording_find_unit(const SalRun *run);
 

@@ -416,12 +416,12 @@ test_credit_names_stand_ins_and_sources(void)
   const SalCaptionSubject subject = { .change = change };
   g_autofree char *credit = sal_captions_make_credit(&options, &subject, SAL_CREDIT_WITH_BASEMAP, &error);
   g_assert_no_error(error);
-  g_assert_cmpstr(
-      credit, ==,
-      "Data: front.geojson \xc2\xb7 Snapshots: 2024-08-01 and 2024-09-02 (for 2024-09-01), file dates "
-      "\xe2\x88\x92"
-      "1\xc2\xa0"
-      "day \xc2\xb7 Area: ellipsoid (WGS 84) \xc2\xb7 Base map: Natural Earth");
+  g_assert_cmpstr(credit, ==,
+                  "Data: front.geojson \xc2\xb7 Snapshots: 2024-08-01 and 2024-09-02 (for 2024-09-01), 32 "
+                  "days, file dates "
+                  "\xe2\x88\x92"
+                  "1\xc2\xa0"
+                  "day \xc2\xb7 Area: ellipsoid (WGS 84) \xc2\xb7 Base map: Natural Earth");
 }
 
 static void
@@ -475,7 +475,7 @@ test_refuses_what_does_not_fit(void)
   options.title = "Gains in {perod}";
   assert_page_fails(options, SAL_ERROR_RENDER,
                     "title: placeholder: expected one of {period} {from} {to} {class} {gained} {lost} {net} "
-                    "{region} {source} {mean} {n}, "
+                    "{region} {source} {mean} {mean_month} {n}, "
                     "got '{perod}' (did you mean 'period'?)");
   g_autofree char *long_title = g_strnfill(900, 'm');
   options.title = long_title;
