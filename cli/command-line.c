@@ -34,21 +34,12 @@ find(SalientTask task, const char *name, char letter)
   return NULL;
 }
 
-/* " (did you mean '--x'?)" with the nearest option, or else the first one that begins with the text. "" if
- * there is none. Owned by the caller. */
+/* " (did you mean '--x'?)" with the option that is meant, or "". Owned by the caller. */
 static char *
 suggest(SalientTask task, const char *spelled)
 {
-  if (!g_str_has_prefix(spelled, "--"))
-    return g_strdup("");
-  g_autoptr(GPtrArray) words = g_ptr_array_new_null_terminated(96, g_free, TRUE);
-  for (const SalientOption *const *option = salient_options_list(task); *option != NULL; option++)
-    g_ptr_array_add(words, g_strconcat("--", (*option)->name, NULL));
-  const char *nearest = salient_find_nearest(spelled, (const char *const *)words->pdata);
-  for (guint i = 0; nearest == NULL && i < words->len && spelled[2] != '\0'; i++)
-    if (g_str_has_prefix(words->pdata[i], spelled))
-      nearest = words->pdata[i];
-  return nearest != NULL ? g_strdup_printf(" (did you mean '%s'?)", nearest) : g_strdup("");
+  const char *option = g_str_has_prefix(spelled, "--") ? salient_options_suggest(task, spelled + 2) : NULL;
+  return option != NULL ? g_strdup_printf(" (did you mean '--%s'?)", option) : g_strdup("");
 }
 
 /* The verbs that have the option, "'measure', 'render'"; "" if none has. Owned by the caller. */

@@ -149,6 +149,10 @@ SALIENT_API const char *salient_task_get_name(SalientTask task);
 /** The options of a task, in the order of help.
  *  @return NULL-terminated; static. */
 SALIENT_API const SalientOption *const *salient_options_list(SalientTask task);
+/** The option that is meant by a name that is none: one that was mistyped, or that other programs call so, as
+ *  "since" for `from`.
+ *  @return static; NULL if the task has no such option. */
+SALIENT_API const char *salient_options_suggest(SalientTask task, const char *name);
 
 /** Says what an option does, in one sentence.
  *  @param prefix  stands before the names of other options: "--" on a command line

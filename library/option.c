@@ -1,6 +1,8 @@
 /* Sets values of options from texts, gives them as texts, copies and frees them, by what their rows say. */
 #include "library/option.h"
 
+#include "library/formats.h"
+
 #include "data/base/error.h"
 
 #include <string.h>
@@ -90,6 +92,16 @@ join_words(char **words)
   return g_string_free(list, FALSE);
 }
 
+/* What may have been meant by a wrong choice, as a hint. Owned by the caller. */
+static char *
+suggest_choice(const SalientOption *option, const char *value, char **words)
+{
+  SalPictureFormat picture;
+  if (g_str_equal(option->name, "format") && sal_formats_parse_picture(value, &picture, NULL))
+    return g_strdup_printf(" (render draws pictures: " SAL_OPTION("output") " 'NAME.%s')", value);
+  return sal_error_suggest(value, (const char *const *)words);
+}
+
 static gboolean
 check_choice(const SalientOption *option, const char *value, GError **error)
 {
@@ -97,7 +109,7 @@ check_choice(const SalientOption *option, const char *value, GError **error)
   if (g_strv_contains((const char *const *)words, value))
     return TRUE;
   g_autofree char *quoted = sal_error_quote(value);
-  g_autofree char *hint = sal_error_suggest(value, (const char *const *)words);
+  g_autofree char *hint = suggest_choice(option, value, words);
   g_autofree char *list = join_words(words);
   return sal_error_set(error, SAL_ERROR_USAGE, "expected %s, got '%s'%s", list, quoted, hint);
 }
@@ -238,11 +250,8 @@ sal_option_refuse(SalientTask task, const char *name, GError **error)
   if (*tasks != '\0')
     return sal_error_set_option(error, SAL_ERROR_USAGE, name, "expected an option of '%s', got one of %s",
                                 salient_task_get_name(task), tasks);
-  g_autoptr(GPtrArray) names = g_ptr_array_new_null_terminated(96, NULL, TRUE);
-  for (const SalOptionRow *row = sal_option_rows; row->option.name != NULL; row++)
-    if (sal_option_is_of(row, task))
-      g_ptr_array_add(names, (gpointer)row->option.name);
+  const char *option = salient_options_suggest(task, name);
   g_autofree char *quoted = sal_error_quote(name);
-  g_autofree char *hint = sal_error_suggest(name, (const char *const *)names->pdata);
+  g_autofree char *hint = option != NULL ? g_strdup_printf(" (did you mean '%s'?)", option) : g_strdup("");
   return sal_error_set(error, SAL_ERROR_USAGE, "options: expected a known option, got '%s'%s", quoted, hint);
 }

@@ -87,6 +87,21 @@ set_wrong(const SalProject *project, const SalYaml *node, const char *name, cons
                        name, expected, got, is_brace ? " (a text that begins with { stands in quotes)" : "");
 }
 
+/* The key that may be meant, as a hint: one that was mistyped, or that other programs call so. Owned by the caller. */
+static char *
+suggest_key(const char *key, const char *const *keys)
+{
+  static const SalientTask tasks[] = { SALIENT_RENDER, SALIENT_MEASURE, SALIENT_COMPARE };
+  const char *foreign = NULL;
+  if (g_strv_contains(not_keys, key))
+    return g_strdup("");
+  if (sal_error_nearest(key, keys) == NULL)
+    for (guint i = 0; foreign == NULL && i < G_N_ELEMENTS(tasks); i++)
+      foreign = salient_options_suggest(tasks[i], key);
+  return foreign != NULL && g_strv_contains(keys, foreign) ? g_strdup_printf(" (did you mean '%s'?)", foreign)
+                                                           : sal_error_suggest(key, keys);
+}
+
 static gboolean
 set_unknown(const SalProject *project, const SalYaml *key, gboolean of_map, GError **error)
 {
@@ -94,9 +109,7 @@ set_unknown(const SalProject *project, const SalYaml *key, gboolean of_map, GErr
     return set_wrong(project, key, of_map ? "maps" : "project", "an option's name as key", error);
   g_autoptr(GPtrArray) keys = list_keys(of_map);
   g_autofree char *quoted = sal_error_quote(key->text);
-  g_autofree char *hint = g_strv_contains(not_keys, key->text)
-                              ? g_strdup("")
-                              : sal_error_suggest(key->text, (const char *const *)keys->pdata);
+  g_autofree char *hint = suggest_key(key->text, (const char *const *)keys->pdata);
   const char *expected = of_map && find_row(SALIENT_RENDER, key->text) != NULL
                              ? "an option of the page, or output (others stand outside of maps)"
                              : "the long name of an option";
