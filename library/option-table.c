@@ -137,8 +137,8 @@ const SalOptionRow sal_option_rows[] = {
     DATA,
     TO(max_size) },
   { { "strict", 0, NULL, SALIENT_OPTION_FLAG, FALSE, 0, 0, SOURCE,
-      "Refuse an invalid area instead of repairing it, and a period of ‹from› and ‹to› that lacks a snapshot "
-      "instead of leaving it out." },
+      "Refuse an invalid area instead of repairing it, areas that belong to no class, a period of ‹from› and "
+      "‹to› that lacks a snapshot instead of leaving it out, and a doubtful side of fronts." },
     DATA,
     TO(strict) },
   { { "allow-empty", 0, NULL, SALIENT_OPTION_FLAG, FALSE, 0, 0, SOURCE,

@@ -168,8 +168,8 @@ remark_choice(SalientPages *pages, const SalClasses *classes, guint index)
                                   drawn, first));
 }
 
-/* If names tell classes apart, every class is drawn, otherwise the one that is to be shown, or the first one that
- * has changes. */
+/* If names tell classes apart, every class is drawn, otherwise the one that is to be shown, or the first one
+ * that has changes. */
 static gboolean
 make_pages(SalientPages *pages, GError **error)
 {

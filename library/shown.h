@@ -16,9 +16,9 @@ gboolean sal_shown_find_pair(const SalientOptions *options, const SalSides *side
 /* Sets the error that nothing belongs to the class that `show` names. Returns FALSE. */
 gboolean sal_shown_set_unused(const char *class_name, GError **error);
 
-/* What outputs say that classes are: the user's sentence on the class that is shown, and what classes that are
- * made of others are made of. class_name: interned, for a page of that class alone; NULL: all of them. NULL: there
- * is nothing to say. Owned by the caller. */
+/* What outputs say that classes are: the user's sentence on the class that is shown, and what classes that
+ * are made of others are made of. class_name: interned, for a page of that class alone; NULL: all of them.
+ * NULL: there is nothing to say. Owned by the caller. */
 char *sal_shown_define(const SalientOptions *options, const SalClasses *classes, const char *class_name);
 /* The same of both sides of a comparison; pair: of the classes of a pair alone; NULL: of all. */
 char *sal_shown_define_sides(const SalSides *sides, const SalClassPair *pair);

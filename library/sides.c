@@ -331,6 +331,8 @@ sal_sides_resolve(const SalientOptions *options, SalSides *sides, GError **error
     if (!pick_classes(options, sides, side, error) ||
         !sal_settings_resolve(&sides->views[side], &sides->settings[side], error))
       return sal_options_blame(&sides->views[side], error);
+  for (guint side = 0; side < 2; side++)
+    sides->settings[side].series.has_picked_classes = sides->pickeds[side] != NULL;
   if (!pair_classes(sides, error))
     return FALSE;
   make_names(options, sides);

@@ -1,6 +1,7 @@
 #include "data/change/changes.h"
 
 #include "data/base/error.h"
+#include "data/change/class-shift.h"
 #include "data/change/incursion.h"
 #include "data/change/without-resets.h"
 
@@ -89,6 +90,7 @@ sal_changes_compute(const SalSeries *series, const SalChangeOptions *options, co
     return NULL;
   g_autoptr(SalChanges) changes = g_new0(SalChanges, 1);
   changes->remarks = collect_remarks(&computation);
+  sal_class_shifts_remark(computation.class_use, sal_series_get_class_definitions(series), changes->remarks);
   changes->changes = g_steal_pointer(&computation.changes);
   changes->steps = g_steal_pointer(&computation.steps);
   if (!sal_incursions_find(&computation, changes->steps, error))

@@ -97,7 +97,7 @@ sal_computation_init(SalComputation *computation)
   computation->areas_m2 = g_new0(double, n_entries * computation->n_classes);
   computation->lines_m = g_new0(double, n_entries * computation->n_classes);
   computation->border = make_border(computation->series);
-  computation->class_use = sal_class_use_new(computation->series);
+  computation->class_use = sal_class_use_new(computation->series, computation->options->area_model);
   computation->changes = g_ptr_array_new_with_free_func((GDestroyNotify)sal_change_free);
   g_ptr_array_set_size(computation->changes, (int)(n_pairs * computation->n_classes));
   if (computation->options->regions != NULL)

@@ -1,6 +1,7 @@
 #include "data/change/encounter.h"
 
 #include "data/base/error.h"
+#include "data/change/class-shift.h"
 #include "data/change/measuring.h"
 #include "data/change/tally.h"
 #include "data/series/class-use.h"
@@ -63,7 +64,8 @@ encounter_init(Encounter *encounter)
   encounter->remarks = g_new0(GPtrArray *, 2 * n);
   encounter->sums_m2 = g_new0(double, 2 * n);
   for (guint side = 0; side < 2; side++)
-    encounter->uses[side] = sal_class_use_new(encounter->options->series[side]);
+    encounter->uses[side] =
+        sal_class_use_new(encounter->options->series[side], encounter->options->change.area_model);
   make_tally(encounter);
 }
 
@@ -183,6 +185,19 @@ collect_remarks(const Encounter *encounter, GPtrArray *remarks)
     }
 }
 
+/* Remarks on what belongs to no class, and on classes that are not there on all dates, of each side. */
+static void
+remark_classes(const Encounter *encounter, GPtrArray *remarks)
+{
+  for (guint side = 0; side < 2; side++) {
+    g_autoptr(GPtrArray) own = g_ptr_array_new_with_free_func(g_free);
+    sal_class_shifts_remark(encounter->uses[side],
+                            sal_series_get_class_definitions(encounter->options->series[side]), own);
+    for (guint i = 0; i < own->len; i++)
+      g_ptr_array_add(remarks, g_strdup_printf("%c: %s", "AB"[side], (char *)own -> pdata[i]));
+  }
+}
+
 gboolean
 sal_encounter_blame(guint side, GError **error)
 {
@@ -221,8 +236,10 @@ sal_encounter_compute(const SalCompareOptions *options, const GArray *meetings, 
   if (!sal_work_run(work, meetings->len, meet, &encounter, error) ||
       (remarks != NULL && !check_sides(&encounter, error)))
     return NULL;
-  if (remarks != NULL)
+  if (remarks != NULL) {
     collect_remarks(&encounter, remarks);
+    remark_classes(&encounter, remarks);
+  }
   if (encounter.tally != NULL)
     encounter.states = sal_tally_collect(encounter.tally, encounter.states);
   return g_steal_pointer(&encounter.states);

@@ -293,7 +293,7 @@ sal_inspection_new(SalSeries *series, const SalInspectionOptions *options, const
     return NULL;
   g_autoptr(SalInspection) inspection = new_inspection(series, options);
   g_auto(Reading) reading = { .inspection = inspection, .series = series, .options = options, .work = work };
-  reading.class_use = sal_class_use_new(series);
+  reading.class_use = sal_class_use_new(series, NULL);
   reading.first = find_first(series, options);
   if (!read_snapshots(&reading, error) || !read_schema(&reading, error))
     return NULL;

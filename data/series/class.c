@@ -203,11 +203,17 @@ sal_classes_get_expression(const SalClasses *classes, guint index)
 }
 
 gboolean
+sal_classes_ask_for(const SalClasses *classes, guint index, guint field)
+{
+  return classes->defined && classes->expressions->pdata[index] != NULL &&
+         sal_expression_asks_for(classes->expressions->pdata[index], field);
+}
+
+gboolean
 sal_classes_require_field(const SalClasses *classes, guint field)
 {
   for (guint i = 0; i < classes->expressions->len; i++)
-    if (!sal_classes_is_optional(classes, i) && classes->expressions->pdata[i] != NULL &&
-        sal_expression_asks_for(classes->expressions->pdata[i], field))
+    if (!sal_classes_is_optional(classes, i) && sal_classes_ask_for(classes, i, field))
       return TRUE;
   return FALSE;
 }

@@ -35,6 +35,8 @@ gboolean sal_classes_is_optional(const SalClasses *classes, guint index);
 int sal_classes_find(const SalClasses *classes, const char *name);
 /* The expression of the class as the user wrote it, without space around it; NULL: everything belongs to it. */
 const char *sal_classes_get_expression(const SalClasses *classes, guint index);
+/* Whether a class asks for a field (its index in sal_classes_get_fields()). */
+gboolean sal_classes_ask_for(const SalClasses *classes, guint index, guint field);
 /* Whether a class that is not optional asks for a field (its index in sal_classes_get_fields()). */
 gboolean sal_classes_require_field(const SalClasses *classes, guint field);
 /* Whether an expression asks where a feature comes from (its file, folder or layer), so that several files

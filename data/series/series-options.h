@@ -18,15 +18,16 @@ typedef struct {
   int date_shift_days;
   const char *valid_from; /* field: the day from which a feature holds; NULL: features are of one date */
   const char *valid_to;   /* field: until that day, empty: for ever; NULL: all for ever; with valid_from */
-  gboolean valid_to_included; /* on that last day the feature still holds */
-  const char *territory;      /* file with polygons to close fronts against, or ne:LON,LAT; NULL: areas */
-  const SalSide *side;        /* with territory */
-  double snap_m;              /* likewise: as in SalFrontOptions */
-  SalClasses *classes;        /* NULL: one class "control" of everything; the series keeps a reference */
-  gboolean exclusive;         /* what a class covers is cut out of those after it */
-  guint64 max_bytes;          /* as in SalReadOptions */
-  const char *aoi;            /* file: nothing outside its polygons counts; NULL: everything does */
-  gboolean strict;            /* an invalid feature is an error and is not repaired */
-  gboolean allow_empty;       /* a snapshot without any area counts as 0 km2 and is no error */
+  gboolean valid_to_included;  /* on that last day the feature still holds */
+  const char *territory;       /* file with polygons to close fronts against, or ne:LON,LAT; NULL: areas */
+  const SalSide *side;         /* with territory */
+  double snap_m;               /* likewise: as in SalFrontOptions */
+  SalClasses *classes;         /* NULL: one class "control" of everything; the series keeps a reference */
+  gboolean has_picked_classes; /* some of the user's: features of none of them are not told of */
+  gboolean exclusive;          /* what a class covers is cut out of those after it */
+  guint64 max_bytes;           /* as in SalReadOptions */
+  const char *aoi;             /* file: nothing outside its polygons counts; NULL: everything does */
+  gboolean strict;         /* an invalid feature is an error and is not repaired; likewise one of no class */
+  gboolean allow_empty;    /* a snapshot without any area counts as 0 km2 and is no error */
   const char *group_field; /* snapshots have groups by this field of areas; NULL: none; not with territory */
 } SalSeriesOptions;

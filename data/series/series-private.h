@@ -33,7 +33,7 @@ struct _SalSeries {
   char *where, *source_crs;
   guint64 max_bytes;
   SalFields fields; /* those read of every feature */
-  gboolean tells_kinds, strict, allow_empty;
+  gboolean tells_kinds, strict, allow_empty, has_picked_classes;
 };
 
 /* The index of the first entry on that day or later; the number of entries if there is none. */

@@ -186,6 +186,7 @@ sal_series_open(const SalSeriesOptions *options, GError **error)
   g_mutex_init(&series->first_kinds->mutex);
   series->tells_kinds = !sal_classes_are_defined(series->classes) && options->territory == NULL;
   series->strict = options->strict;
+  series->has_picked_classes = options->has_picked_classes;
   series->allow_empty = options->allow_empty;
   series->exclusive = options->exclusive;
   series->layers = g_strdupv(options->layers);
@@ -252,6 +253,18 @@ const SalKinds *
 sal_series_get_kinds(const SalSeries *series)
 {
   return series->first_kinds->kinds;
+}
+
+gboolean
+sal_series_is_strict(const SalSeries *series)
+{
+  return series->strict;
+}
+
+gboolean
+sal_series_has_picked_classes(const SalSeries *series)
+{
+  return series->has_picked_classes;
 }
 
 const char *
@@ -341,12 +354,6 @@ sal_series_list_days(const SalSeries *series)
   for (guint i = 0; i < series->entries->len; i++)
     g_array_append_val(days, get_entry(series->entries, i)->day);
   return days;
-}
-
-gboolean
-sal_series_is_strict(const SalSeries *series)
-{
-  return series->strict;
 }
 
 static SalSnapshotOptions

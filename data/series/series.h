@@ -51,6 +51,9 @@ const GPtrArray *sal_series_get_faults(const SalSeries *series);
  * next snapshot is read. NULL: nothing tells them apart, classes are defined, or sources hold front lines. */
 const SalKinds *sal_series_get_kinds(const SalSeries *series);
 
+/* Whether the classes are some of the user's, so that features of none of them are no matter. */
+gboolean sal_series_has_picked_classes(const SalSeries *series);
+
 /* The field by whose values the areas of snapshots are grouped, lent; NULL: they are not grouped. */
 const char *sal_series_get_group_field(const SalSeries *series);
 

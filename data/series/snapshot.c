@@ -33,6 +33,8 @@ clear_snapshot(gpointer data)
   g_free(snapshot->path);
   g_array_unref(snapshot->areas);
   g_ptr_array_unref(snapshot->remarks);
+  sal_field_values_free(snapshot->values);
+  sal_field_values_free(snapshot->unclassed);
   g_strfreev(snapshot->field_names);
   g_free(snapshot->has_field);
 }
@@ -217,10 +219,8 @@ is_usable(const SalFeature *feature, const SalSnapshotOptions *options)
 
 /* Adds a feature to its classes. FALSE if it has none. */
 static gboolean
-sort_feature(SalFeature *feature, const SalSnapshotOptions *options, GPtrArray *sorted)
+sort_feature(SalFeature *feature, char *const *values, const SalSnapshotOptions *options, GPtrArray *sorted)
 {
-  char *const *values =
-      options->fields != NULL ? sal_fields_get_class_values(options->fields, feature) : NULL;
   gboolean used = FALSE;
   for (guint c = 0; c < sorted->len; c++) {
     if (options->classes != NULL && !sal_classes_match(options->classes, c, values))
@@ -229,6 +229,20 @@ sort_feature(SalFeature *feature, const SalSnapshotOptions *options, GPtrArray *
     used = TRUE;
   }
   return used;
+}
+
+/* Sorts a usable feature, and counts its values. */
+static void
+take_feature(SalSnapshot *snapshot, SalFeature *feature, const SalSnapshotOptions *options, GPtrArray *sorted)
+{
+  char *const *values =
+      options->fields != NULL ? sal_fields_get_class_values(options->fields, feature) : NULL;
+  const gboolean is_classed = sort_feature(feature, values, options, sorted);
+  snapshot->n_unclassed += !is_classed;
+  if (snapshot->values != NULL)
+    sal_field_values_add(snapshot->values, feature, values, snapshot->day);
+  if (snapshot->unclassed != NULL && !is_classed)
+    sal_field_values_add(snapshot->unclassed, feature, values, snapshot->day);
 }
 
 /* Sorts features with a geometry of the kind that is used by class, and counts the others: GPtrArray of
@@ -243,8 +257,8 @@ sort_features(SalSnapshot *snapshot, const GPtrArray *features, const SalSnapsho
   for (guint i = 0; i < features->len; i++) {
     if (!is_usable(features->pdata[i], options))
       snapshot->n_other++;
-    else if (!sort_feature(features->pdata[i], options, sorted))
-      snapshot->n_unclassed++;
+    else
+      take_feature(snapshot, features->pdata[i], options, sorted);
   }
   return sorted;
 }
@@ -401,6 +415,10 @@ free_area(gpointer area)
 static gboolean
 add_areas(SalSnapshot *snapshot, const GPtrArray *features, const SalSnapshotOptions *options, GError **error)
 {
+  if (options->classes != NULL && sal_classes_are_defined(options->classes)) {
+    snapshot->values = sal_field_values_new(options->classes);
+    snapshot->unclassed = sal_field_values_new(options->classes);
+  }
   g_autoptr(GPtrArray) sorted = sort_features(snapshot, features, options);
   g_autoptr(GPtrArray) areas = g_ptr_array_new_with_free_func(free_area);
   g_autoptr(GHashTable) valid = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)sal_geometry_free);

@@ -5,7 +5,7 @@
 #include "data/front/front.h"
 #include "data/geometry/geometry.h"
 #include "data/geometry/tiling.h"
-#include "data/series/fields.h"
+#include "data/series/field-values.h"
 
 typedef struct {
   const char *name;      /* interned; "control" unless the user defined classes */
@@ -46,7 +46,9 @@ typedef struct {
   guint n_repaired;           /* features repaired */
   guint decimals; /* of the class with the most points, as sal_drift_get_decimals(), before clipping */
   SalSureness sureness;
-  GArray *groups;     /* SalGroup, by name; NULL: the series is not grouped */
+  GArray *groups; /* SalGroup, by name; NULL: the series is not grouped */
+  /* Of usable features, and of those that belong to no class; NULL: the user defined no classes. */
+  SalFieldValues *values, *unclassed;
   char **field_names; /* of its files, each once; NULL if features were read to find their dates */
   guint8 *has_field;  /* for each field of the classes: whether the files have it; NULL likewise */
 } SalSnapshot;
