@@ -191,8 +191,9 @@ resolve_change(const SalientOptions *options, SalSettings *settings, GError **er
   if (!sal_sample_parse(sample, &settings->change.sample, error))
     return sal_error_blame(error, "sample");
   if (options->overlay != NULL &&
-      !sal_overlay_method_parse(options->overlay, &settings->change.overlay, error))
+      !sal_overlay_method_parse(options->overlay, &settings->change.overlay.method, error))
     return sal_error_blame(error, "overlay");
+  settings->change.overlay.max_bytes = settings->series.max_bytes;
   settings->area_model = sal_area_model_new(model, error);
   settings->change.area_model = settings->area_model;
   return settings->area_model != NULL;

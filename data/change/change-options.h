@@ -11,7 +11,7 @@ typedef struct {
   SalSample sample;
   int max_gap_days;
   const SalAreaModel *area_model;
-  SalOverlayMethod overlay;
+  SalOverlayOptions overlay;
   const SalRegions *regions;     /* changes of these as well; NULL: of the whole only; lent */
   double min_width_m;            /* parts of the change that are nowhere as wide are noise; 0: none is */
   gboolean numbers_only;         /* without from, to, gained, lost: memory does not grow with the series */

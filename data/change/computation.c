@@ -178,7 +178,7 @@ sal_computation_make_change(SalComputation *computation, const SalPair *pair, gu
   SalSnapshot *from = computation->snapshots[pair->from], *to = computation->snapshots[pair->to];
   g_auto(SalOverlay) overlay = { NULL };
   if (!sal_overlay_compute(sal_snapshot_get_polygons(from, class_name),
-                           sal_snapshot_get_polygons(to, class_name), options->overlay, &overlay, error)) {
+                           sal_snapshot_get_polygons(to, class_name), &options->overlay, &overlay, error)) {
     sal_snapshot_blame_pair(from, to, error);
     return NULL;
   }

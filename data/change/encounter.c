@@ -91,7 +91,7 @@ compute_state(const SalCompareOptions *options, SalSnapshot *const snapshots[2],
   if (!sal_change_measure(options->change.area_model, snapshots[0], a, &state->area_from_m2, error) ||
       !sal_change_measure(options->change.area_model, snapshots[1], b, &state->area_to_m2, error))
     return NULL;
-  if (!sal_overlay_compute(a, b, options->change.overlay, &overlay, error)) {
+  if (!sal_overlay_compute(a, b, &options->change.overlay, &overlay, error)) {
     sal_snapshot_blame_pair(snapshots[0], snapshots[1], error);
     return NULL;
   }

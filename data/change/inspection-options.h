@@ -8,7 +8,7 @@
 /* All texts and the area model are lent for the call that computes the inspection. */
 typedef struct {
   const SalAreaModel *area_model;
-  SalOverlayMethod overlay;
+  SalOverlayOptions overlay;
   double min_width_m;                 /* parts of a change that are nowhere as wide are noise; 0: none is */
   const char *const *accepted_resets; /* days or names of periods, NULL-terminated; NULL: none */
   const char *const *genuine;         /* likewise: steps that are no resets */

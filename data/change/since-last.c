@@ -14,7 +14,7 @@ measure_change(SalSinceLast *since, const SalControlArea *from, const SalControl
                const SalInspectionOptions *options, GError **error)
 {
   g_auto(SalOverlay) overlay = { NULL };
-  if (!sal_overlay_compute(from->polygons, to->polygons, options->overlay, &overlay, error))
+  if (!sal_overlay_compute(from->polygons, to->polygons, &options->overlay, &overlay, error))
     return FALSE;
   SalGeometry *polygons[2] = { g_steal_pointer(&overlay.gained), g_steal_pointer(&overlay.lost) };
   for (guint i = 0; i < 2; i++) {

@@ -9,6 +9,7 @@
 #include "data/geometry/validity.h"
 #include "data/overlay/faces.h"
 #include "data/overlay/noding.h"
+#include "data/source/bounds.h"
 
 #include <math.h>
 #include <string.h>
@@ -246,12 +247,20 @@ fill_overlay(SalOverlay *overlay, SalGeometry *gained, SalGeometry *lost)
   overlay->lost = split_slivers(lost, &overlay->lost_slivers);
 }
 
-static gboolean
-refuse_crossings(guint64 max, GError **error)
+/* Some seconds and a GB, unless the user wants more. */
+static guint64
+get_max_crossings(guint64 max_bytes, guint64 n_edges)
 {
-  return sal_error_set(
-      error, SAL_ERROR_FORMAT,
-      "overlay: expected at most %" G_GUINT64_FORMAT " crossings of old and new edges, got more", max);
+  return MAX(sal_bound_get(SAL_BOUND_CHANGES, max_bytes), n_edges);
+}
+
+static gboolean
+check_crossings(guint64 n, guint64 max, GError **error)
+{
+  if (sal_bound_check_within(SAL_BOUND_CHANGES, n, max, error))
+    return TRUE;
+  g_prefix_error(error, "overlay: ");
+  return FALSE;
 }
 
 static gboolean
@@ -269,26 +278,28 @@ overlay_noded(const GArray *noded, const SalVertices *vertices, SalOverlay *over
 }
 
 static gboolean
-overlay_by_edges(const SalGeometry *from, const SalGeometry *to, SalOverlay *overlay, GError **error)
+overlay_by_edges(const SalGeometry *from, const SalGeometry *to, guint64 max_bytes, SalOverlay *overlay,
+                 GError **error)
 {
   SalVertices vertices;
   g_autoptr(GArray) edges = list_differing_edges(from, to, &vertices);
-  const guint64 max = MAX(SAL_OVERLAY_CROSSINGS, edges->len);
+  const guint64 max = get_max_crossings(max_bytes, edges->len);
   g_autoptr(GArray) noded = sal_edges_node(edges, &vertices, max);
   const gboolean ok =
-      noded != NULL ? overlay_noded(noded, &vertices, overlay, error) : refuse_crossings(max, error);
+      noded != NULL ? overlay_noded(noded, &vertices, overlay, error) : check_crossings(max + 1, max, error);
   sal_vertices_clear(&vertices);
   return ok;
 }
 
 static gboolean
-overlay_by_geos(const SalGeometry *from, const SalGeometry *to, SalOverlay *overlay, GError **error)
+overlay_by_geos(const SalGeometry *from, const SalGeometry *to, guint64 max_bytes, SalOverlay *overlay,
+                GError **error)
 {
   g_autoptr(SalGeometry) both = sal_geometry_copy(from);
   sal_geometry_append(both, to);
-  const guint64 max = MAX(SAL_OVERLAY_CROSSINGS, sal_geometry_get_n_points(both));
-  if (sal_geometry_count_crossings(both, max) > max)
-    return refuse_crossings(max, error);
+  const guint64 max = get_max_crossings(max_bytes, sal_geometry_get_n_points(both));
+  if (!check_crossings(sal_geometry_count_crossings(both, max), max, error))
+    return FALSE;
   g_autoptr(SalGeometry) gained = sal_geometry_difference(to, from, error);
   SalGeometry *lost = gained != NULL ? sal_geometry_difference(from, to, error) : NULL;
   if (lost == NULL)
@@ -364,13 +375,14 @@ sal_overlay_check(const SalGeometry *from, const SalGeometry *to, SalOverlayMeth
 }
 
 gboolean
-sal_overlay_compute(const SalGeometry *from, const SalGeometry *to, SalOverlayMethod method,
+sal_overlay_compute(const SalGeometry *from, const SalGeometry *to, const SalOverlayOptions *options,
                     SalOverlay *overlay, GError **error)
 {
   g_auto(SalOverlay) result = { NULL };
-  const gboolean ok = method == SAL_OVERLAY_GEOS ? overlay_by_geos(from, to, &result, error)
-                                                 : overlay_by_edges(from, to, &result, error);
-  if (!ok || !sal_overlay_check(from, to, method, &result, error))
+  const gboolean ok = options->method == SAL_OVERLAY_GEOS
+                          ? overlay_by_geos(from, to, options->max_bytes, &result, error)
+                          : overlay_by_edges(from, to, options->max_bytes, &result, error);
+  if (!ok || !sal_overlay_check(from, to, options->method, &result, error))
     return FALSE;
   *overlay = result;
   result = (SalOverlay){ NULL };

@@ -20,11 +20,13 @@ typedef struct {
   SalGeometry *gained_slivers, *lost_slivers; /* what is too narrow to be a change */
 } SalOverlay;
 
-/* How often edges may cross, if that is more often than there are edges: some seconds and a GB. */
-#define SAL_OVERLAY_CROSSINGS (1 << 20)
-
 /* How differences are found: by edge cancellation, or by GEOS as an independent check. */
 typedef enum { SAL_OVERLAY_EDGES, SAL_OVERLAY_GEOS } SalOverlayMethod;
+
+typedef struct {
+  SalOverlayMethod method;
+  guint64 max_bytes; /* as in SalReadOptions: how often edges may cross follows it (SAL_BOUND_CHANGES) */
+} SalOverlayOptions;
 
 /* Reads edges|geos. Error: USAGE. */
 gboolean sal_overlay_method_parse(const char *text, SalOverlayMethod *method, GError **error);
@@ -38,8 +40,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(SalOverlay, sal_overlay_clear)
 
 /* from and to are valid, dissolved polygons in degrees. The results' shells run counter-clockwise, holes
  * clockwise (GEOS: the reverse). Errors: GEOMETRY; results that do not close by sal_overlay_check(); edges that
- * cross more often than once each and SAL_OVERLAY_CROSSINGS times (FORMAT). */
-gboolean sal_overlay_compute(const SalGeometry *from, const SalGeometry *to, SalOverlayMethod method,
+ * cross more often than once each and than SAL_BOUND_CHANGES allows (FORMAT). */
+gboolean sal_overlay_compute(const SalGeometry *from, const SalGeometry *to, const SalOverlayOptions *options,
                              SalOverlay *overlay, GError **error);
 
 /* Checks that gained - lost, with slivers, is the difference of the two areas within SAL_OVERLAY_RESIDUE. Error

@@ -16,16 +16,17 @@ static const struct {
   [SAL_BOUND_MEMBERS] = { "files in an archive", 1 << 16 },
   [SAL_BOUND_UNPACKED] = { "MiB in an archive when unpacked", 1 << 16 },
   [SAL_BOUND_CROSSINGS] = { "crossings of edges", 1 << 14 },
+  [SAL_BOUND_CHANGES] = { "crossings of old and new edges", 1 << 10 },
 };
 
-static guint64
-get_max(SalBound bound, guint64 max_bytes)
+guint64
+sal_bound_get(SalBound bound, guint64 max_bytes)
 {
   return (max_bytes > 0 ? max_bytes : SAL_SOURCE_MAX_BYTES) / bounds[bound].bytes;
 }
 
-static gboolean
-check(SalBound bound, guint64 n, guint64 max, GError **error)
+gboolean
+sal_bound_check_within(SalBound bound, guint64 n, guint64 max, GError **error)
 {
   return n <= max || sal_error_set(error, SAL_ERROR_FORMAT,
                                    "expected at most %" G_GUINT64_FORMAT
@@ -36,14 +37,14 @@ check(SalBound bound, guint64 n, guint64 max, GError **error)
 gboolean
 sal_bound_check(SalBound bound, guint64 n, guint64 max_bytes, GError **error)
 {
-  return check(bound, n, get_max(bound, max_bytes), error);
+  return sal_bound_check_within(bound, n, sal_bound_get(bound, max_bytes), error);
 }
 
 gboolean
 sal_bound_check_crossings(const SalGeometry *polygons, guint64 max_bytes, GError **error)
 {
-  const guint64 max = MAX(get_max(SAL_BOUND_CROSSINGS, max_bytes), sal_geometry_get_n_points(polygons));
-  return check(SAL_BOUND_CROSSINGS, sal_geometry_count_crossings(polygons, max), max, error);
+  const guint64 max = MAX(sal_bound_get(SAL_BOUND_CROSSINGS, max_bytes), sal_geometry_get_n_points(polygons));
+  return sal_bound_check_within(SAL_BOUND_CROSSINGS, sal_geometry_count_crossings(polygons, max), max, error);
 }
 
 #define UNPACKED_BYTES (G_GUINT64_CONSTANT(64) << 20) /* of any file */
@@ -64,8 +65,8 @@ sal_bound_check_vertices(guint64 n, guint64 file_bytes, guint64 max_bytes, GErro
   if (max_bytes == 0)
     max_bytes = SAL_SOURCE_MAX_BYTES;
   const guint64 of_size = get_scale(max_bytes) * (VERTICES_OF_ANY_FILE + VERTICES_A_BYTE * file_bytes);
-  const guint64 max = get_max(SAL_BOUND_VERTICES, max_bytes);
-  return check(SAL_BOUND_VERTICES, n, file_bytes > 0 ? MIN(max, of_size) : max, error);
+  const guint64 max = sal_bound_get(SAL_BOUND_VERTICES, max_bytes);
+  return sal_bound_check_within(SAL_BOUND_VERTICES, n, file_bytes > 0 ? MIN(max, of_size) : max, error);
 }
 
 guint64

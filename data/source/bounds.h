@@ -8,15 +8,22 @@
 #define SAL_SOURCE_MAX_BYTES (G_GUINT64_CONSTANT(1) << 30)
 
 typedef enum {
-  SAL_BOUND_FEATURES, /* of a file: 1,048,576 by default */
-  SAL_BOUND_VERTICES, /* 67,108,864 */
-  SAL_BOUND_RINGS,    /* rings, lines and points: 1,048,576 */
-  SAL_BOUND_LAYERS,   /* 4,096 */
-  SAL_BOUND_FIELDS,   /* of a layer: 4,096 */
-  SAL_BOUND_MEMBERS,  /* of an archive: 16,384 */
-  SAL_BOUND_UNPACKED, /* MiB of all members of an archive: 16,384 */
-  SAL_BOUND_CROSSINGS /* of edges of one feature or class: 65,536, or as many as it has vertices */
+  SAL_BOUND_FEATURES,  /* of a file: 1,048,576 by default */
+  SAL_BOUND_VERTICES,  /* 67,108,864 */
+  SAL_BOUND_RINGS,     /* rings, lines and points: 1,048,576 */
+  SAL_BOUND_LAYERS,    /* 4,096 */
+  SAL_BOUND_FIELDS,    /* of a layer: 4,096 */
+  SAL_BOUND_MEMBERS,   /* of an archive: 16,384 */
+  SAL_BOUND_UNPACKED,  /* MiB of all members of an archive: 16,384 */
+  SAL_BOUND_CROSSINGS, /* of edges of one feature or class: 65,536, or as many as it has vertices */
+  SAL_BOUND_CHANGES    /* crossings of the edges of two snapshots: 1,048,576, or as many as there are edges */
 } SalBound;
+
+/* The bound itself, for max_bytes as in SalReadOptions. */
+guint64 sal_bound_get(SalBound bound, guint64 max_bytes);
+
+/* Checks that n is at most max, which is the bound or more. Error FORMAT: names max and how to raise it. */
+gboolean sal_bound_check_within(SalBound bound, guint64 n, guint64 max, GError **error);
 
 /* Checks that n is not more than max_bytes (as in SalReadOptions) allows. Error FORMAT: names the limit and
  * how to raise it. */

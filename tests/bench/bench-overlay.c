@@ -50,7 +50,7 @@ time_overlay(const SalGeometry *from, const SalGeometry *to, SalOverlayMethod me
     g_auto(SalOverlay) overlay = { NULL };
     g_autoptr(GError) error = NULL;
     const gint64 start = g_get_monotonic_time();
-    if (!sal_overlay_compute(from, to, method, &overlay, &error))
+    if (!sal_overlay_compute(from, to, &(SalOverlayOptions){ method, 0 }, &overlay, &error))
       g_error("%s", error->message);
     const double ms = (double)(g_get_monotonic_time() - start) / 1000;
     best = MIN(best, ms);

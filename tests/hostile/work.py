@@ -65,8 +65,13 @@ def days_across_each_other():
         put("2024010%d.geojson" % day, collection([polygon(comb(600, day == 1))]))
     for overlay in ("edges", "geos"):
         options = ("--every", "1d", "--overlay", overlay, "20240101.geojson")
-        says = "2024-01-01 to 2024-01-02: overlay: expected at most 1048576 crossings"
-        refuses("20240102.geojson", says, options=options, command="measure")
+        says = "2024-01-01 to 2024-01-02: overlay: expected at most %d crossings of old and new edges (--max-size raises it)"
+        refuses("20240102.geojson", says % 1048576, options=options, command="measure")
+    for day in (1, 2):
+        put("2024010%d.geojson" % day, collection([polygon(comb(50, day == 1))]))
+    refuses("20240102.geojson", says % 1024, options=("--max-size", "1", *options), command="measure")
+    refuses("20240102.geojson", says % 2048, options=("--max-size", "2", *options), command="measure")
+    assert run("measure", "--max-size", "16", *options, "20240102.geojson")[0] == 0
 
 
 @case

@@ -254,8 +254,8 @@ compare_pair(const SalGeometry *from, const SalGeometry *to, Worst *worst)
 {
   g_auto(SalOverlay) ours = { NULL }, theirs = { NULL };
   g_autoptr(GError) error = NULL;
-  if (!sal_overlay_compute(from, to, SAL_OVERLAY_EDGES, &ours, &error) ||
-      !sal_overlay_compute(from, to, SAL_OVERLAY_GEOS, &theirs, &error)) {
+  if (!sal_overlay_compute(from, to, &(SalOverlayOptions){ SAL_OVERLAY_EDGES, 0 }, &ours, &error) ||
+      !sal_overlay_compute(from, to, &(SalOverlayOptions){ SAL_OVERLAY_GEOS, 0 }, &theirs, &error)) {
     g_printerr("%s\n", error->message);
     return FALSE;
   }

@@ -98,7 +98,8 @@ change_new(SalSnapshot *from, SalSnapshot *to, guint class_index, const SalAreaM
   change->region = g_intern_static_string("");
   change->from = sal_snapshot_ref(from), change->to = sal_snapshot_ref(to);
   g_auto(SalOverlay) overlay = { 0 };
-  sal_overlay_compute(before->polygons, after->polygons, SAL_OVERLAY_EDGES, &overlay, &error);
+  sal_overlay_compute(before->polygons, after->polygons, &(SalOverlayOptions){ SAL_OVERLAY_EDGES, 0 },
+                      &overlay, &error);
   g_assert_no_error(error);
   change->gained = g_steal_pointer(&overlay.gained), change->lost = g_steal_pointer(&overlay.lost);
   change->gained_m2 = sal_area_measure(model, change->gained);

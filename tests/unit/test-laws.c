@@ -143,7 +143,8 @@ nets_add_up_over_any_chain(void)
   for (int i = 0; i < 100; i++) {
     g_autoptr(SalGeometry) next = random_successor(random, last, centre, 2);
     g_auto(SalOverlay) overlay = { NULL };
-    g_assert_true(sal_overlay_compute(last, next, SAL_OVERLAY_EDGES, &overlay, NULL));
+    g_assert_true(
+        sal_overlay_compute(last, next, &(SalOverlayOptions){ SAL_OVERLAY_EDGES, 0 }, &overlay, NULL));
     sum += measure_all(model, overlay.gained, overlay.gained_slivers) -
            measure_all(model, overlay.lost, overlay.lost_slivers);
     sal_geometry_free(last);

@@ -42,7 +42,7 @@ static void
 compute(const SalGeometry *from, const SalGeometry *to, SalOverlay *overlay)
 {
   g_autoptr(GError) error = NULL;
-  g_assert_true(sal_overlay_compute(from, to, SAL_OVERLAY_EDGES, overlay, &error));
+  g_assert_true(sal_overlay_compute(from, to, &(SalOverlayOptions){ SAL_OVERLAY_EDGES, 0 }, overlay, &error));
   g_assert_no_error(error);
 }
 
@@ -303,11 +303,25 @@ refuses_too_many_crossings(void)
   for (SalOverlayMethod method = SAL_OVERLAY_EDGES; method <= SAL_OVERLAY_GEOS; method++) {
     g_auto(SalOverlay) overlay = { NULL };
     g_autoptr(GError) error = NULL;
-    g_assert_false(sal_overlay_compute(from, to, method, &overlay, &error));
+    g_assert_false(sal_overlay_compute(from, to, &(SalOverlayOptions){ method, 0 }, &overlay, &error));
     assert_error_says(error, SAL_ERROR_FORMAT, "overlay: expected at most 1048576 crossings of", NULL);
   }
   g_autoptr(SalGeometry) few = make_comb(50, TRUE), others = make_comb(50, FALSE);
   assert_closes(few, others);
+}
+
+static void
+max_size_sets_how_many_crossings_are_allowed(void)
+{
+  g_autoptr(SalGeometry) from = make_comb(50, TRUE), to = make_comb(50, FALSE);
+  for (SalOverlayMethod method = SAL_OVERLAY_EDGES; method <= SAL_OVERLAY_GEOS; method++) {
+    g_auto(SalOverlay) overlay = { NULL };
+    g_autoptr(GError) error = NULL;
+    const SalOverlayOptions small = { method, 1 << 20 }, large = { method, 1 << 24 };
+    g_assert_false(sal_overlay_compute(from, to, &small, &overlay, &error));
+    assert_error_says(error, SAL_ERROR_FORMAT, "overlay: expected at most 1024 crossings of", NULL);
+    g_assert_true(sal_overlay_compute(from, to, &large, &overlay, NULL));
+  }
 }
 
 /* Whichever method's results do not close, it is an error that names the residue and the other method. */
@@ -361,6 +375,8 @@ main(int argc, char **argv)
   g_test_add_func("/overlay/edges-cross-between-four-neighbours", edges_cross_between_four_neighbours);
   g_test_add_func("/overlay/closes-for-vertices-one-ulp-apart", closes_for_vertices_one_ulp_apart);
   g_test_add_func("/overlay/refuses-too-many-crossings", refuses_too_many_crossings);
+  g_test_add_func("/overlay/max-size-sets-how-many-crossings-are-allowed",
+                  max_size_sets_how_many_crossings_are_allowed);
   g_test_add_func("/overlay/refuses-results-that-do-not-close", refuses_results_that_do_not_close);
   g_test_add_func("/overlay/a-residue-is-more-than-rounding", a_residue_is_more_than_rounding);
   return g_test_run();
