@@ -29,8 +29,9 @@ gboolean sal_bound_check_within(SalBound bound, guint64 n, guint64 max, GError *
  * how to raise it. */
 gboolean sal_bound_check(SalBound bound, guint64 n, guint64 max_bytes, GError **error);
 
-/* Checks vertices: no more than SAL_BOUND_VERTICES allows, and 1,048,576 and 4 for each byte of the file, which
- * no format needs unless it refers to the same points again and again. file_bytes: 0 if not known. Error FORMAT. */
+/* Checks vertices: no more than SAL_BOUND_VERTICES allows, and 1,048,576 and 4 for each byte of the file,
+ * which no format needs unless it refers to the same points again and again. file_bytes: 0 if not known. Error
+ * FORMAT. */
 gboolean sal_bound_check_vertices(guint64 n, guint64 file_bytes, guint64 max_bytes, GError **error);
 
 /* Checks that the edges of polygons or lines do not cross each other more often than SAL_BOUND_CROSSINGS

@@ -4,6 +4,7 @@
 #include "data/source/bounds.h"
 #include "data/source/crs-said.h"
 #include "data/source/envelope.h"
+#include "data/source/flatgeobuf.h"
 #include "data/source/names.h"
 #include "data/source/vsi.h"
 
@@ -176,7 +177,7 @@ sal_screen(SalScreened *screened, SalContent content, const char **path, guint64
   case SAL_CONTENT_KML:
     return TRUE;
   default:
-    return screen_other(screened, *path, error);
+    return screen_other(screened, *path, error) && sal_flatgeobuf_check(*path, max_bytes, error);
   }
 }
 

@@ -7,6 +7,7 @@ import json
 import math
 import os
 import random
+import struct
 import zipfile
 
 from harness import case, collection, main, put, reads, refuses, run, square
@@ -204,6 +205,39 @@ def a_flatgeobuf_that_refers_to_points_again_and_again():
     with open(os.path.join(seeds, "flatgeobuf-that-repeats-itself"), "rb") as file:
         put("20240101.fgb", file.read()[1:])  # the first byte tells the fuzz target the suffix
     refuses("20240101.fgb", "vertices (--max-size raises it)")
+
+
+def flatgeobuf(ring, n_parts, ends=()):
+    """One feature, a multipolygon whose parts are all the same polygon."""
+    header = struct.pack("<I", 28) + struct.pack("<HH10H", 24, 16, 0, 0, 14, 0, 0, 0, 0, 0, 4, 12)
+    header += struct.pack("<iQHBx", 24, 1, 0, 6)
+    feature = struct.pack("<I", 12) + struct.pack("<HHH2x", 6, 8, 4) + struct.pack("<iI", 8, 4 + 20)
+    feature += struct.pack("<HH8H", 20, 12, 0, 0, 0, 0, 0, 0, 8, 4)
+    feature += struct.pack("<iIB3x", 20, 8, 6)
+    table = len(feature) + 4 + 4 * n_parts + 20  # of the polygon, behind its own vtable
+    feature += struct.pack("<I", n_parts) + b"".join(
+        struct.pack("<I", table - (len(feature) + 4 + 4 * i)) for i in range(n_parts))
+    feature += struct.pack("<HH8H", 20, 16, 12 if ends else 0, 4, 0, 0, 0, 0, 8, 0)
+    points = table + 16 + (4 if (table + 16) % 8 == 0 else 0)
+    at_ends = points + 4 + 16 * len(ring)
+    feature += struct.pack("<iIB3xI", 20, points - (table + 4), 3, at_ends - (table + 12))
+    feature += b"\0" * (points - len(feature)) + struct.pack("<I", 2 * len(ring))
+    feature += b"".join(struct.pack("<dd", *point) for point in ring)
+    feature += struct.pack("<I%dI" % len(ends), len(ends), *ends)
+    parts = (header, feature)
+    return b"fgb\x03fgb\x00" + b"".join(struct.pack("<I", len(part)) + part for part in parts)
+
+
+@case
+def a_feature_of_a_flatgeobuf_that_refers_to_points_again_and_again():
+    ring = [*box(30, 45, 1), (30, 45)]
+    put("20240101.fgb", flatgeobuf(ring, 1))
+    reads("20240101.fgb", 1)
+    long_ring = [(30 + math.cos(i / 3000), 45 + math.sin(i / 3000)) for i in range(18850)]
+    put("20240101.fgb", flatgeobuf([*long_ring, long_ring[0]], 200000))
+    refuses("20240101.fgb", "feature 1: expected at most ", "vertices (--max-size raises it)")
+    put("20240101.fgb", flatgeobuf([*ring, *ring], 1, (10, 5)))
+    refuses("20240101.fgb", "feature 1: expected rings that end behind where they begin")
 
 
 main("/hostile-work/")
