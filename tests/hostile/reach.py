@@ -3,6 +3,8 @@
 
 What is opened is asked of strace; its cases are skipped where that is missing.
 """
+import ctypes
+import ctypes.util
 import gzip
 import json
 import os
@@ -12,10 +14,16 @@ import shutil
 import sqlite3
 import struct
 import subprocess
+import sys
+import tempfile
 import zipfile
 
 from harness import PROGRAM, SANITIZED, Skip, case, collection, main, put, refuses, run, square
 from geopackage import polygon_blob, write_geopackage
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "servers"))
+sys.dont_write_bytecode = True
+import postgis
 
 SECRET = "the-secret-text"
 
@@ -169,6 +177,37 @@ def write_shapefile(name, prj):
     put(name + ".prj", prj)
 
 
+TOPOLOGY = {
+    "type": "Topology",
+    "objects": {"a": {"type": "GeometryCollection", "geometries": [{"type": "Polygon", "arcs": [[0]], "properties": {}}]}},
+    "arcs": [[[0, 0], [0, 1], [1, 1], [0, 0]]],
+}
+
+
+def write_geodatabase(name):
+    """A file geodatabase, which GDAL writes from 3.6 on. FALSE: it does not."""
+    gdal = ctypes.CDLL(ctypes.util.find_library("gdal"))
+    for function in ("GDALGetDriverByName", "GDALCreate", "GDALDatasetCreateLayer", "OSRNewSpatialReference",
+                     "OGR_L_GetLayerDefn", "OGR_F_Create"):
+        getattr(gdal, function).restype = ctypes.c_void_p
+    gdal.GDALAllRegister()
+    driver = gdal.GDALGetDriverByName(b"OpenFileGDB")
+    made = gdal.GDALCreate(ctypes.c_void_p(driver), name.encode(), 0, 0, 0, 0, None) if driver else None
+    if not made:
+        return False
+    dataset, crs, shape = ctypes.c_void_p(made), ctypes.c_void_p(gdal.OSRNewSpatialReference(None)), ctypes.c_void_p()
+    gdal.OSRImportFromEPSG(crs, 4326)
+    layer = ctypes.c_void_p(gdal.GDALDatasetCreateLayer(dataset, b"control", crs, 6, None))
+    feature = ctypes.c_void_p(gdal.OGR_F_Create(ctypes.c_void_p(gdal.OGR_L_GetLayerDefn(layer))))
+    text = ctypes.c_char_p(b"MULTIPOLYGON(((0 0,0 1,1 1,0 0)))")
+    gdal.OGR_G_CreateFromWkt(ctypes.byref(text), None, ctypes.byref(shape))
+    gdal.OGR_F_SetGeometryDirectly(feature, shape)
+    gdal.OGR_L_CreateFeature(layer, feature)
+    gdal.OGR_F_Destroy(feature)
+    gdal.GDALClose(dataset)
+    return True
+
+
 def traced(*arguments):
     """The paths that a run opened, without libraries, fonts and what the system itself looks at."""
     if shutil.which("strace") is None or SANITIZED:
@@ -185,7 +224,7 @@ def traced(*arguments):
 
 
 SYSTEM = ("/etc/", "/lib", "/usr/lib", "/proc/", "/sys/", "/dev/urandom", "/dev/null", "/usr/share/locale", "/usr/share/gdal",
-          "/usr/share/proj", "/usr/share/zoneinfo", "/root/.local/share/proj", os.path.expanduser("~/.gdal"),
+          "/usr/share/proj", "/usr/share/zoneinfo", os.path.expanduser("~/.gdal"),
           os.path.expanduser("~/.local/share/proj"), "/usr/share/glib", "/usr/share/icu", "/usr/share/mime")
 
 
@@ -413,10 +452,33 @@ def what_each_format_opens():
     with zipfile.ZipFile("20240110.kmz", "w") as archive:
         archive.write("20240102.kml", "doc.kml")
     files["20240110.kmz"] = ["20240110.kmz"]
+    put("20240111.topojson", json.dumps(TOPOLOGY))
+    files["20240111.topojson"] = ["20240111.topojson"]
+    if write_geodatabase("20240112.gdb"):
+        files["20240112.gdb"] = ["20240112.gdb"] + [os.path.join("20240112.gdb", part) for part in os.listdir("20240112.gdb")]
     for name, allowed in files.items():
         status, _, err = run("inspect", name)
         assert status == 0, (name, err)
         opens_only(("inspect", name), *allowed)
+
+
+@case
+def what_a_database_opens():
+    """A server's socket, what its library looks for in the user's home, and what GDAL tries first: a file of that name."""
+    programs = postgis.find_programs()
+    if programs is None:
+        raise Skip("no PostgreSQL with PostGIS")
+    with tempfile.TemporaryDirectory(prefix="salient-") as folder:
+        server = postgis.Server(programs, folder)
+        server.start()
+        try:
+            server.run_sql(postgis.SETUP)
+            command = ("inspect", "PG:host=%s user=salient dbname=postgres" % folder, "-l", "front", "--date-field", "day")
+            status, _, err = run(*command)
+            assert status == 0, err
+            opens_only(command, command[1], *(os.path.expanduser("~/" + name) for name in (".pgpass", ".postgresql", ".pg_service.conf")))
+        finally:
+            server.stop()
 
 
 main("/reach/")
