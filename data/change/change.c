@@ -59,6 +59,16 @@ sal_change_get_evidence(const SalChange *change)
   return step->verdict != SAL_VERDICT_GENUINE ? step->evidence : NULL;
 }
 
+SalDay
+sal_change_find_unchanged_since(const SalChange *change)
+{
+  const SalCourse *course = change->course;
+  if (course == NULL || course->n_steps == 0)
+    return SAL_DAY_NONE;
+  const SalDay last = course->last_change != SAL_DAY_NONE ? course->last_change : change->from_snapshot;
+  return last < change->to_snapshot ? last : SAL_DAY_NONE;
+}
+
 gboolean
 sal_change_has_same_snapshot(const SalChange *change)
 {

@@ -60,6 +60,9 @@ const char *sal_flag_get_name(SalFlag flag);
 gboolean sal_change_is_doubted(const SalChange *change);
 /* Why it may be a reset if it is a single step; NULL if nothing says so. Lent. */
 const char *sal_change_get_evidence(const SalChange *change);
+/* The day of the snapshot since which nothing but noise has changed, until the end; SAL_DAY_NONE: the last
+ * snapshot shows a change, or what lies between the ends was not looked at. */
+SalDay sal_change_find_unchanged_since(const SalChange *change);
 /* Whether one snapshot stands for both boundaries, so that the change is not known. */
 gboolean sal_change_has_same_snapshot(const SalChange *change);
 /* Whether it rests on a snapshot of which it is doubtful which side is the holder's. */

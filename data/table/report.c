@@ -199,6 +199,21 @@ append_resets(GString *text, const GArray *rows, const char *class_name, gboolea
   }
 }
 
+/* Appends since when nothing has changed, if the last period ends with days without any change. */
+static void
+append_standstill(GString *text, const GArray *rows, const char *class_name)
+{
+  const SalChange *last = NULL;
+  for (guint i = 0; i < rows->len; i++)
+    if (sal_row_belongs_to(&g_array_index(rows, SalRow, i), class_name))
+      last = g_array_index(rows, SalRow, i).change;
+  const SalDay since = last != NULL ? sal_change_find_unchanged_since(last) : SAL_DAY_NONE;
+  if (since == SAL_DAY_NONE)
+    return;
+  g_autofree char *from = sal_day_format(since), *to = sal_day_format(last->to_snapshot);
+  g_string_append_printf(text, "%s: nothing changed from %s to %s\n", class_name, from, to);
+}
+
 static void
 append_summary(GString *text, const GArray *rows, const char *class_name, const SalTableContext *context)
 {
@@ -213,6 +228,7 @@ append_summary(GString *text, const GArray *rows, const char *class_name, const 
   append_monthly_mean(text, &summary, context->cadence, additive);
   append_extremes(text, &summary, additive);
   sal_movement_append_summary(text, rows, class_name);
+  append_standstill(text, rows, class_name);
 }
 
 static void
@@ -367,6 +383,16 @@ append_extent(GString *text, const GArray *rows, const SalTableContext *context)
                     "region\n");
 }
 
+/* Whether a period consists of what lies before and after accepted steps. */
+static gboolean
+has_redefined(const GArray *rows)
+{
+  for (guint i = 0; i < rows->len; i++)
+    if (g_array_index(rows, SalRow, i).redefined != 0)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 append_definition(GString *text, const GArray *rows, const SalTableContext *context)
 {
@@ -374,6 +400,11 @@ append_definition(GString *text, const GArray *rows, const SalTableContext *cont
       text, "definition: %s%snet = gained − lost = area at the end − area at the start; %s\n",
       context->definition != NULL ? context->definition : "", context->definition != NULL ? "; " : "",
       sal_area_model_get_definition(context->area_model));
+  if (has_redefined(rows))
+    g_string_append(
+        text,
+        "a period without its accepted steps: its parts before and after them are added up; area at the "
+        "end − area at the start = net + what the steps redefined\n");
   append_extent(text, rows, context);
   if (has_stand_in(rows))
     g_string_append(text, "* no snapshot of the boundary's own day: this one stands for it\n");

@@ -54,17 +54,14 @@ add_largest(SalJson *json, const SalStep *step)
   sal_json_close(json, '}');
 }
 
-/* The day from which on nothing changed; nothing if the last snapshot shows a change. */
 static void
 add_unchanged(SalJson *json, const SalChange *change)
 {
-  const SalDay last = change->course->last_change;
-  if (last == SAL_DAY_NONE && change->course->n_steps > 0)
-    sal_table_add_day(json, "unchanged_since", change->from_snapshot);
-  else if (last != SAL_DAY_NONE && last < change->to_snapshot)
-    sal_table_add_day(json, "unchanged_since", last);
-  else
+  const SalDay since = sal_change_find_unchanged_since(change);
+  if (since == SAL_DAY_NONE)
     sal_json_add_string(json, "unchanged_since", NULL);
+  else
+    sal_table_add_day(json, "unchanged_since", since);
 }
 
 void

@@ -233,6 +233,43 @@ a_year_of_war_is_no_reset_but_for_two_days(void)
   g_assert_cmpstr(last, ==, "2025-05-24");
 }
 
+/* The doubted steps of half a year, as days between spaces. */
+static char *
+list_doubted(const SalSeries *series, SalCadence cadence)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SalAreaModel) model = sal_area_model_new("ellipsoid", NULL);
+  const SalChangeOptions options = { .periods = { .cadence = cadence,
+                                                  .span_first = sal_day_from_civil(2024, 10, 1),
+                                                  .span_last = sal_day_from_civil(2025, 3, 31) },
+                                     .max_gap_days = 3,
+                                     .area_model = model,
+                                     .numbers_only = TRUE };
+  g_autoptr(SalChanges) changes = sal_changes_compute(series, &options, NULL, &error);
+  g_assert_no_error(error);
+  GString *days = g_string_new(NULL);
+  for (guint i = 0; i < changes->changes->len; i++) {
+    const SalChange *change = changes->changes->pdata[i];
+    for (guint j = 0; sal_change_is_doubted(change) && j < change->course->notable->len; j++) {
+      g_autofree char *day = sal_day_format(((const SalStep *)change->course->notable->pdata[j])->to);
+      g_string_append_printf(days, "%s ", day);
+    }
+  }
+  return g_string_free(days, FALSE);
+}
+
+static void
+no_period_loses_a_flag(Archive *archive, G_GNUC_UNUSED gconstpointer data)
+{
+  static const SalCadence cadences[] = {
+    { SAL_EVERY_DAYS, 1 }, { SAL_EVERY_DAYS, 7 }, { SAL_EVERY_MONTH, 1 }, { SAL_EVERY_QUARTER, 1 }
+  };
+  for (guint i = 0; archive->series != NULL && i < G_N_ELEMENTS(cadences); i++) {
+    g_autofree char *days = list_doubted(archive->series, cadences[i]);
+    g_assert_cmpstr(days, ==, "2024-12-09 ");
+  }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -247,5 +284,6 @@ main(int argc, char **argv)
   g_test_add_func("/archive/a-redefinition-is-flagged", a_redefinition_is_flagged);
   g_test_add_func("/archive/a-year-of-war-is-no-reset-but-for-two-days",
                   a_year_of_war_is_no_reset_but_for_two_days);
+  add_test("/archive/no-period-loses-a-flag", no_period_loses_a_flag);
   return g_test_run();
 }
