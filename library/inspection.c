@@ -5,10 +5,12 @@
 #include "data/base/error.h"
 #include "data/series/series-kinds.h"
 #include "data/table/inspection-format.h"
+#include "data/table/values-table.h"
 
 struct _SalientInspection {
   SalPlan *plan;
-  SalInspection *inspection;
+  SalInspection *inspection; /* NULL: values are listed instead */
+  SalListedValues *listed;
 };
 
 void
@@ -17,6 +19,7 @@ salient_inspection_free(SalientInspection *inspection)
   if (inspection == NULL)
     return;
   g_clear_pointer(&inspection->inspection, sal_inspection_free);
+  g_clear_pointer(&inspection->listed, sal_listed_values_free);
   g_clear_pointer(&inspection->plan, sal_plan_free);
   g_free(inspection);
 }
@@ -45,9 +48,27 @@ inspect(const SalPlan *plan, SalSeries *series, GError **error)
 }
 
 static gboolean
+list_values(SalientInspection *inspection, GError **error)
+{
+  const SalPlan *plan = inspection->plan;
+  const SalPeriodOptions *periods = &plan->settings.change.periods;
+  SalSeriesOptions options = plan->settings.series;
+  options.listed_fields = sal_options_get_strings(plan->options->listed_fields);
+  g_autoptr(SalSeries) series = sal_series_open(&options, error);
+  SalStage stage;
+  const SalWork work = sal_stage_begin(&stage, plan->options, "reading");
+  if (series != NULL)
+    inspection->listed = sal_listed_values_new(series, options.listed_fields, periods->span_first,
+                                               periods->span_last, &work, error);
+  return inspection->listed != NULL;
+}
+
+static gboolean
 compute(SalientInspection *inspection, GError **error)
 {
   const SalPlan *plan = inspection->plan;
+  if (plan->options->listed_fields != NULL)
+    return list_values(inspection, error);
   g_autoptr(SalSeries) series = sal_series_open_by_kinds(&plan->settings.series, error);
   if (series == NULL || !sal_fronts_write(plan->options, &plan->settings, series, error))
     return FALSE;
@@ -77,10 +98,11 @@ salient_inspection_format(const SalientInspection *inspection, const char *forma
 {
   SalTableFormat table;
   g_return_val_if_fail(inspection != NULL && format != NULL, NULL);
-  return sal_table_format_parse(format, &table, error)
-             ? sal_inspection_format(inspection->inspection, table, inspection->plan->options->spelling,
-                                     error)
-             : NULL;
+  if (!sal_table_format_parse(format, &table, error))
+    return NULL;
+  return inspection->listed != NULL ? sal_values_table_format(inspection->listed, table, error)
+                                    : sal_inspection_format(inspection->inspection, table,
+                                                            inspection->plan->options->spelling, error);
 }
 
 gboolean
@@ -88,7 +110,7 @@ salient_inspection_check(const SalientInspection *inspection, GError **error)
 {
   g_return_val_if_fail(inspection != NULL, FALSE);
   const SalientOptions *options = inspection->plan->options;
-  const guint n = inspection->inspection->faults->len;
+  const guint n = inspection->inspection != NULL ? inspection->inspection->faults->len : 0;
   if (n == 0 || options->skip_bad)
     return TRUE;
   sal_error_set(

@@ -462,6 +462,12 @@ const SalOptionRow sal_option_rows[] = {
       "Write no file outside of DIR, whatever a project says and wherever links lead." },
     SPANS | INSPECT,
     TO(output_root) },
+  { { "values", 0, "FIELD", SALIENT_OPTION_TEXT, TRUE, 0, 0, OUTPUT,
+      "List the values of this field instead, with features, snapshots, first and last date; also of layer, "
+      "file, "
+      "folder, fill, stroke and style. May be given again." },
+    INSPECT,
+    TO(listed_fields) },
   { { "picture", 0, "FILE", SALIENT_OPTION_FILE, FALSE, 0, 0, OUTPUT,
       "With ‹territory›: draw the lines, their joins and their loose ends over the territory, also where "
       "they cannot be closed; .png, .svg or .pdf, with {date} for several snapshots." },

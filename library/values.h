@@ -69,6 +69,7 @@ struct _SalientOptions {
   gboolean embed_font;
 
   char *show, *definition;
+  GPtrArray *listed_fields;
 
   char *picture;
   GPtrArray *outputs;

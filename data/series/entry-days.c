@@ -169,8 +169,8 @@ join_day(SalEntryList *list, GArray *joined, guint *first, GError **error)
   SalEntry last = { 0 };
   for (guint end; *first < list->entries->len && get_entry(list, *first)->day == day; *first = end) {
     end = find_end(list, *first);
-    const gboolean are_twins =
-        end > *first + 1 && !sal_classes_tell_files_apart(list->classes) && !are_pages(list, *first, end);
+    const gboolean are_twins = end > *first + 1 && list->options->listed_fields == NULL &&
+                               !sal_classes_tell_files_apart(list->classes) && !are_pages(list, *first, end);
     if (are_twins && !refuse_twins(list, *first, end, error)) {
       sal_entry_clear(&last);
       return FALSE;

@@ -1,5 +1,6 @@
 /* The fields that a series reads of every feature, and where each is among the feature's values: first dates,
- * if features have them, then what the classes ask for, then what areas are grouped by. */
+ * if features have them, then what the classes ask for, then what areas are grouped by, then those whose values
+ * are to be listed. */
 #pragma once
 
 #include "data/series/class.h"
@@ -9,10 +10,12 @@ typedef struct {
   char **names; /* NULL-terminated */
   guint n_dates, n_classes;
   const char *group; /* lent from names; NULL: none */
+  guint n_listed;    /* the last ones */
 } SalFields;
 
-/* Starts without dates. group_field may be NULL. */
-void sal_fields_init(SalFields *fields, const SalClasses *classes, const char *group_field);
+/* Starts without dates. group_field may be NULL, and so may listed (NULL-terminated). */
+void sal_fields_init(SalFields *fields, const SalClasses *classes, const char *group_field,
+                     const char *const *listed);
 void sal_fields_clear(SalFields *fields);
 
 /* Adds fields of dates, by their names (NULL-terminated). To be called once at most. */
@@ -31,3 +34,7 @@ char *const *sal_fields_get_class_values(const SalFields *fields, const SalFeatu
 guint8 *sal_fields_copy_class_flags(const SalFields *fields, const guint8 *has_field);
 /* The value that a feature is grouped by, lent; NULL: it has none. */
 const char *sal_fields_get_group_value(const SalFields *fields, const SalFeature *feature);
+/* The value of a field that is to be listed, by its number, lent. NULL: the feature has none. */
+const char *sal_fields_get_listed_value(const SalFields *fields, const SalFeature *feature, guint number);
+/* Whether the files have that field, by the flags of SalFeatures; NULL: not known. */
+gboolean sal_fields_has_listed(const SalFields *fields, const guint8 *has_field, guint number);

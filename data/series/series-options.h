@@ -27,7 +27,8 @@ typedef struct {
   gboolean exclusive;          /* what a class covers is cut out of those after it */
   guint64 max_bytes;           /* as in SalReadOptions */
   const char *aoi;             /* file: nothing outside its polygons counts; NULL: everything does */
-  gboolean strict;         /* an invalid feature is an error and is not repaired; likewise one of no class */
-  gboolean allow_empty;    /* a snapshot without any area counts as 0 km2 and is no error */
+  gboolean strict;      /* an invalid feature is an error and is not repaired; likewise one of no class */
+  gboolean allow_empty; /* a snapshot without any area counts as 0 km2 and is no error */
+  const char *const *listed_fields; /* whose values are to be listed, NULL-terminated; NULL: none */
   const char *group_field; /* snapshots have groups by this field of areas; NULL: none; not with territory */
 } SalSeriesOptions;

@@ -1,7 +1,8 @@
-/* What a series consists of. For series.c and series-check.c alone. */
+/* What a series consists of. For series.c, series-check.c and listed-values.c alone. */
 #pragma once
 
 #include "data/base/fault.h"
+#include "data/series/entry.h"
 #include "data/series/front-chain.h"
 #include "data/series/kept.h"
 #include "data/series/lifetimes.h"
@@ -35,6 +36,9 @@ struct _SalSeries {
   SalFields fields; /* those read of every feature */
   gboolean tells_kinds, strict, allow_empty, has_picked_classes;
 };
+
+/* Reads the features of an entry with the fields that snapshots need. Errors: as sal_entry_read(). */
+SalFeatures *sal_series_read_features(const SalSeries *series, const SalEntry *entry, GError **error);
 
 /* The index of the first entry on that day or later; the number of entries if there is none. */
 guint sal_series_find_first_from(const SalSeries *series, SalDay day);

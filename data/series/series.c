@@ -181,7 +181,7 @@ sal_series_open(const SalSeriesOptions *options, GError **error)
   series->leaves_out_bad = options->leave_out_bad;
   series->classes =
       options->classes != NULL ? sal_classes_ref(options->classes) : sal_classes_new(NULL, NULL);
-  sal_fields_init(&series->fields, series->classes, options->group_field);
+  sal_fields_init(&series->fields, series->classes, options->group_field, options->listed_fields);
   series->first_kinds = g_new0(FirstKinds, 1);
   g_mutex_init(&series->first_kinds->mutex);
   series->tells_kinds = !sal_classes_are_defined(series->classes) && options->territory == NULL;
@@ -379,9 +379,8 @@ build_snapshot(const SalSeries *series, const SalEntry *entry, const SalFrontLin
   return sal_snapshot_new(entry->day, masked, features, &options, error);
 }
 
-/* Reads the features of an entry with the fields that snapshots need. */
-static SalFeatures *
-read_features(const SalSeries *series, const SalEntry *entry, GError **error)
+SalFeatures *
+sal_series_read_features(const SalSeries *series, const SalEntry *entry, GError **error)
 {
   SalReadOptions options = get_read_options(series);
   sal_fields_apply(&series->fields, &options);
@@ -409,7 +408,7 @@ sal_series_read_first_file(const SalSeries *series, guint index, GError **error)
 static SalSnapshot *
 read_snapshot(const SalSeries *series, const SalEntry *entry, const SalFrontLink *link, GError **error)
 {
-  g_autoptr(SalFeatures) features = read_features(series, entry, error);
+  g_autoptr(SalFeatures) features = sal_series_read_features(series, entry, error);
   if (features == NULL)
     return NULL;
   if (features->features->len == 0 && series->where != NULL) {
@@ -520,7 +519,7 @@ sal_series_load_fronts(const SalSeries *series, guint index, GError **error)
     g_autoptr(GPtrArray) valid = sal_lifetimes_list_features(series->lifetimes, entry->day);
     return sal_snapshot_collect_fronts(valid, &options);
   }
-  g_autoptr(SalFeatures) features = read_features(series, entry, error);
+  g_autoptr(SalFeatures) features = sal_series_read_features(series, entry, error);
   if (features != NULL)
     return sal_snapshot_collect_fronts(features->features, &options);
   g_autofree char *place = sal_entry_describe(entry);

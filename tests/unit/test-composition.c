@@ -151,7 +151,7 @@ make_snapshot(const SalClasses *classes, SalGeometry *const plain[N_PLAIN], gboo
   g_autoptr(GPtrArray) features = g_ptr_array_new_with_free_func((GDestroyNotify)sal_feature_free);
   g_autoptr(GError) error = NULL;
   SalFields fields;
-  sal_fields_init(&fields, classes, NULL);
+  sal_fields_init(&fields, classes, NULL, NULL);
   for (guint i = 0; i < N_PLAIN; i++)
     g_ptr_array_add(features, make_feature(plain[i], i));
   const SalSnapshotOptions options = { .classes = classes, .fields = &fields, .exclusive = exclusive };
