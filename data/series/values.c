@@ -138,8 +138,9 @@ sal_values_format(const SalValues *values, guint max)
     g_string_append_printf(text, "%s%s%s%s (%u)", i > 0 ? ", " : "", quoted != NULL ? "'" : "",
                            quoted != NULL ? quoted : "none", quoted != NULL ? "'" : "", value->n_features);
   }
-  if (list->len > max || values->n_others > 0)
-    g_string_append_printf(text, " and %u%s more", list->len - MIN(list->len, max),
-                           values->n_others > 0 ? " or" : "");
+  if (values->n_others > 0)
+    g_string_append(text, " and more");
+  else if (list->len > max)
+    g_string_append_printf(text, " and %u more", list->len - max);
   return g_string_free(text, FALSE);
 }
