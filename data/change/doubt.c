@@ -7,6 +7,7 @@
 
 #define JUMP_TIMES 10
 #define JUMP_SHARE 0.001 /* of the area of all classes */
+#define PRESENCE_SHARE 0.01
 #define TRADE_SHARE 0.05 /* by how much the changes of two classes that trade areas may differ */
 
 static SalStep *
@@ -31,11 +32,16 @@ static char *
 judge_jump(const SalStep *step, double all_m2)
 {
   const double least_m2 = fmin(step->area_from_m2, step->area_to_m2), most_m2 = sal_step_get_held_m2(step);
-  if (least_m2 <= 0 || most_m2 < JUMP_TIMES * least_m2 || most_m2 - least_m2 < JUMP_SHARE * all_m2)
+  const gboolean is_there = least_m2 > 0;
+  if (most_m2 - least_m2 < (is_there ? JUMP_SHARE : PRESENCE_SHARE) * all_m2 ||
+      most_m2 < JUMP_TIMES * least_m2 || most_m2 <= 0)
     return NULL;
   g_autofree char *before = sal_cells_format_km2(step->area_from_m2 / 1e6, FALSE);
   g_autofree char *after = sal_cells_format_km2(step->area_to_m2 / 1e6, FALSE);
-  return g_strdup_printf("the class goes from %s to %s km² in one step", before, after);
+  if (is_there)
+    return g_strdup_printf("the class goes from %s to %s km² in one step", before, after);
+  return step->area_to_m2 > 0 ? g_strdup_printf("the class appears with %s km²", after)
+                              : g_strdup_printf("the class vanishes, which had %s km²", before);
 }
 
 /* The class whose change is closest to the opposite of that of a step, if it is close enough; -1 if none is. */

@@ -4,6 +4,8 @@
  *
  *   jump      its area becomes ten times as large, or a tenth, and what that adds or takes away is 0.1 % of the
  *             area of all classes or more. This needs no other steps.
+ *   presence  it has no area before, or none after, and what appears or vanishes is 1 % of the area of all
+ *             classes or more. This needs no other steps either.
  *
  * If another class changes by nearly as much the other way in the same step, the evidence names it: areas may
  * only have changed their class. */

@@ -76,7 +76,8 @@ take_fields(Listing *listing, const SalEntry *entry, const SalFeatures *file)
 {
   const SalFields *fields = &listing->series->fields;
   for (guint i = 0; i < fields->n_listed; i++)
-    listing->had[i] |= sal_fields_has_listed(fields, file != NULL ? file->has_field : NULL, i);
+    if (sal_fields_has_listed(fields, file != NULL ? file->has_field : NULL, i))
+      listing->had[i] = TRUE;
   if (listing->path != NULL && listing->day <= entry->day)
     return;
   g_free(listing->path);

@@ -310,6 +310,21 @@ a_class_that_jumps_while_another_shrinks_is_flagged_with_both(void)
   g_assert_null(get_evidence(steps, 2, 0));
 }
 
+static void
+a_class_that_appears_or_vanishes_is_flagged_if_it_is_large(void)
+{
+  const double zone[] = { 0, 2000, 0 }, advance[] = { 0, 30, 0 }, control[] = { 70000, 70010, 70021 };
+  const double *const all[] = { zone, advance, control };
+  g_autoptr(GPtrArray) steps = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
+  for (guint c = 0; c < 3; c++)
+    g_ptr_array_add(steps, make_steps(all[c], 2));
+  sal_doubt_steps(steps, (const char *[]){ "zone", "advance", "control", NULL });
+  g_assert_cmpstr(get_evidence(steps, 0, 0), ==, "the class appears with 2,000.000 km²");
+  g_assert_cmpstr(get_evidence(steps, 0, 1), ==, "the class vanishes, which had 2,000.000 km²");
+  for (guint i = 0; i < 4; i++)
+    g_assert_null(get_evidence(steps, 1 + i / 2, i % 2));
+}
+
 /* A front far from a border, a gain along the border 90 km away, and one as far inland. */
 static void
 a_gain_along_a_border_is_an_incursion(void)
@@ -358,6 +373,8 @@ main(int argc, char **argv)
                   a_habit_of_many_steps_asks_for_no_share_of_the_area);
   g_test_add_func("/steps/a-class-that-jumps-while-another-shrinks-is-flagged-with-both",
                   a_class_that_jumps_while_another_shrinks_is_flagged_with_both);
+  g_test_add_func("/steps/a-class-that-appears-or-vanishes-is-flagged-if-it-is-large",
+                  a_class_that_appears_or_vanishes_is_flagged_if_it_is_large);
   g_test_add_func("/steps/a-gain-along-a-border-is-an-incursion", a_gain_along_a_border_is_an_incursion);
   return g_test_run();
 }
