@@ -6,6 +6,7 @@
 #include "library/wkb.h"
 
 #include "data/base/error.h"
+#include "data/change/archive.h"
 #include "data/series/series-kinds.h"
 #include "data/source/naturalearth.h"
 #include "data/table/vector.h"
@@ -44,6 +45,21 @@ salient_changes_free(SalientChanges *changes)
 
 /* Computing */
 
+/* Remarks if the snapshots seem to be no situations. */
+static void
+remark_archive(SalientChanges *changes)
+{
+  const SalientSeries *series = changes->series;
+  const SalKinds *kinds = sal_series_get_kinds(series->series);
+  g_autofree char *remark = NULL;
+  if (kinds != NULL)
+    remark = sal_archive_describe_differences(kinds->field, kinds->values);
+  if (remark == NULL && !sal_series_is_continuous(series->series))
+    remark = sal_archive_describe_changes(changes->changes->changes);
+  if (remark != NULL)
+    g_ptr_array_add(changes->remarks, sal_error_spell(remark, get_options(changes)->spelling));
+}
+
 static void
 collect_remarks(SalientChanges *changes)
 {
@@ -57,6 +73,7 @@ collect_remarks(SalientChanges *changes)
   sal_options_tell_remarks(options, changes->changes->remarks, changes->remarks);
   if (kinds != NULL)
     g_ptr_array_add(changes->remarks, sal_error_spell(kinds, options->spelling));
+  remark_archive(changes);
 }
 
 /* Only of those steps that tables show. */
@@ -279,6 +296,7 @@ sal_changes_get_context(const SalientChanges *changes)
     .classes = settings->classes,
     .definition = changes->definition,
     .shown = sal_shown_find(options, settings->classes),
+    .increments = settings->series.increments,
     .exclusive = settings->series.exclusive,
     .aoi = settings->series.aoi,
     .faults = sal_bad_files_get(changes->series->series, options),

@@ -47,6 +47,25 @@ inspect(const SalPlan *plan, SalSeries *series, GError **error)
   return sal_inspection_new(series, &options, &work, error);
 }
 
+/* Inspects once more if something tells areas apart, but not those of the first snapshot. */
+static gboolean
+inspect_groups(SalientInspection *inspection, const SalSeries *series, GError **error)
+{
+  GError *why = NULL;
+  const SalPlan *plan = inspection->plan;
+  g_autoptr(SalSeries) grouped = sal_series_reopen_by_kinds(series, &plan->settings.series, &why);
+  g_autoptr(SalInspection) again = grouped != NULL ? inspect(plan, grouped, &why) : NULL;
+  if (why != NULL) {
+    g_propagate_error(error, why);
+    return FALSE;
+  }
+  if (again == NULL)
+    return TRUE;
+  sal_inspection_free(inspection->inspection);
+  inspection->inspection = g_steal_pointer(&again);
+  return TRUE;
+}
+
 static gboolean
 list_values(SalientInspection *inspection, GError **error)
 {
@@ -73,7 +92,7 @@ compute(SalientInspection *inspection, GError **error)
   if (series == NULL || !sal_fronts_write(plan->options, &plan->settings, series, error))
     return FALSE;
   inspection->inspection = inspect(plan, series, error);
-  return inspection->inspection != NULL;
+  return inspection->inspection != NULL && inspect_groups(inspection, series, error);
 }
 
 SalientInspection *

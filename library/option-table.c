@@ -136,6 +136,11 @@ const SalOptionRow sal_option_rows[] = {
       "What a compressed or downloaded file may have when unpacked, in MiB (default 1024)." },
     DATA,
     TO(max_size) },
+  { { "increments", 0, NULL, SALIENT_OPTION_FLAG, FALSE, 0, 0, SOURCE,
+      "Each snapshot holds only what was added since the one before: the situation is what all up to it "
+      "hold." },
+    DATA,
+    TO(increments) },
   { { "strict", 0, NULL, SALIENT_OPTION_FLAG, FALSE, 0, 0, SOURCE,
       "Refuse an invalid area instead of repairing it, areas that belong to no class, a period of ‹from› and "
       "‹to› that lacks a snapshot instead of leaving it out, and a doubtful side of fronts." },

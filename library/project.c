@@ -98,8 +98,9 @@ suggest_key(const char *key, const char *const *keys)
   if (sal_error_nearest(key, keys) == NULL)
     for (guint i = 0; foreign == NULL && i < G_N_ELEMENTS(tasks); i++)
       foreign = salient_options_suggest(tasks[i], key);
-  return foreign != NULL && g_strv_contains(keys, foreign) ? g_strdup_printf(" (did you mean '%s'?)", foreign)
-                                                           : sal_error_suggest(key, keys);
+  return foreign != NULL && g_strv_contains(keys, foreign) && !g_str_has_prefix(foreign, key)
+             ? g_strdup_printf(" (did you mean '%s'?)", foreign)
+             : sal_error_suggest(key, keys);
 }
 
 static gboolean

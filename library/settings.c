@@ -120,6 +120,7 @@ resolve_series(const SalientOptions *options, SalSettings *settings, GError **er
     .valid_to_included = options->valid_to_included,
     .max_bytes = (guint64)(options->max_size * (1 << 20)),
     .aoi = options->aoi,
+    .increments = options->increments,
     .strict = options->strict,
     .allow_empty = options->allow_empty,
   };

@@ -15,7 +15,7 @@ static void
 take_whole(const SalientOptions *whole, SalientOptions *view)
 {
   view->sources = whole->sources;
-  view->excludes = whole->excludes, view->skip_bad = whole->skip_bad;
+  view->excludes = whole->excludes, view->skip_bad = whole->skip_bad, view->increments = whole->increments;
   view->layers = whole->layers, view->classes = whole->classes;
   view->exclusive = whole->exclusive, view->strict = whole->strict, view->allow_empty = whole->allow_empty;
   view->where = whole->where, view->source_crs = whole->source_crs;

@@ -34,7 +34,7 @@ struct _SalientOptions {
   gboolean print_project;
 
   GPtrArray *excludes, *layers, *classes;
-  gboolean skip_bad, exclusive, strict, allow_empty;
+  gboolean skip_bad, increments, exclusive, strict, allow_empty;
   char *where, *source_crs, *territory, *side;
   double snap; /* -1: not set */
 

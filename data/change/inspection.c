@@ -240,6 +240,46 @@ count_sides(const GArray *findings, const SalSeries *series)
   return first->n_features;
 }
 
+/* The values by which areas are grouped, of all snapshots, in the order in which they come; lent. */
+static GPtrArray *
+list_group_values(const GArray *findings)
+{
+  GPtrArray *values = g_ptr_array_new();
+  g_autoptr(GHashTable) known = g_hash_table_new(NULL, NULL);
+  for (guint i = 0; i < findings->len; i++) {
+    const GArray *groups = g_array_index(findings, SalFinding, i).groups;
+    for (guint j = 0; groups != NULL && j < groups->len; j++) {
+      const char *name = g_array_index(groups, SalClassFinding, j).name;
+      if (g_hash_table_add(known, (gpointer)name))
+        g_ptr_array_add(values, (gpointer)name);
+    }
+  }
+  return values;
+}
+
+/* Finds out whether the snapshots are situations, and remarks on it if not. */
+static void
+judge_archive(SalInspection *inspection, const SalSeries *series)
+{
+  const GArray *findings = inspection->findings;
+  g_autoptr(GPtrArray) values = list_group_values(findings);
+  g_auto(SalOverlaps) overlaps = sal_overlaps_new();
+  for (guint i = 1; i < findings->len && !sal_series_is_continuous(series); i++) {
+    const SalFinding *finding = &g_array_index(findings, SalFinding, i);
+    sal_overlaps_add(&overlaps, finding[-1].area_m2, finding->area_m2, finding->since_last.changed_m2);
+  }
+  char *remark = inspection->group_field != NULL
+                     ? sal_archive_describe_differences(inspection->group_field, values)
+                     : NULL;
+  inspection->archive_kind = remark != NULL ? SAL_ARCHIVE_DIFFERENCES : SAL_ARCHIVE_INCREMENTS;
+  if (remark == NULL)
+    remark = sal_overlaps_describe(&overlaps);
+  if (remark != NULL)
+    g_ptr_array_add(inspection->remarks, remark);
+  else
+    inspection->archive_kind = SAL_ARCHIVE_SITUATIONS;
+}
+
 static gboolean
 check_options(const SalInspectionOptions *options, GError **error)
 {
@@ -303,5 +343,6 @@ sal_inspection_new(SalSeries *series, const SalInspectionOptions *options, const
   inspection->n_sides = count_sides(inspection->findings, series);
   inspection->faults = g_ptr_array_ref((GPtrArray *)sal_series_get_faults(series));
   inspection->remarks = g_ptr_array_copy((GPtrArray *)sal_series_get_remarks(series), copy_text, NULL);
+  judge_archive(inspection, series);
   return g_steal_pointer(&inspection);
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "data/base/work.h"
+#include "data/change/archive.h"
 #include "data/change/class-jump.h"
 #include "data/change/step.h"
 
@@ -15,9 +16,10 @@ typedef struct {
   GArray *largest_steps; /* SalStep of any class: the five largest nets per day, largest first */
   GArray *resets;        /* SalStep, by class and day: those out of all proportion */
   GArray *class_jumps;   /* SalClassJump, by day */
-  guint n_sides;        /* how many features cover the same area together on every date, so that nothing seems
+  guint n_sides;      /* how many features cover the same area together on every date, so that nothing seems
                            to move, as on maps of two sides; 0: they do not */
-  GPtrArray *remarks;   /* utf8: of the series; those of a snapshot are in its finding */
+  GPtrArray *remarks; /* utf8: of the series; those of a snapshot are in its finding */
+  SalArchiveKind archive_kind; /* what the snapshots seem to be; if no situations, a remark says so */
   GPtrArray *faults;    /* SalFault, by path: the files that were left out because they cannot be used */
   char *group_field;    /* what features are grouped by; NULL: they are not */
   char *crs_name;       /* of the first snapshot's file; NULL: not stated */

@@ -77,7 +77,7 @@ check_entries(SalSeries *series, guint first, guint *n, const SalWork *work, GEr
 gboolean
 sal_series_check(SalSeries *series, SalDay first, SalDay last, const SalWork *work, GError **error)
 {
-  if (!series->leaves_out_bad || series->lifetimes != NULL)
+  if (!series->leaves_out_bad || series->lifetimes != NULL || series->increments != NULL)
     return TRUE;
   const gboolean is_linked = series->chain != NULL && sal_front_chain_is_linked(series->chain);
   guint next = first != SAL_DAY_NONE && !is_linked ? sal_series_find_first_from(series, first) : 0;

@@ -51,7 +51,7 @@ SalSeries *
 sal_series_open_by_kinds(const SalSeriesOptions *options, GError **error)
 {
   g_autoptr(SalSeries) series = sal_series_open(options, error);
-  if (series == NULL || options->territory != NULL ||
+  if (series == NULL || options->territory != NULL || options->increments ||
       sal_classes_are_defined(sal_series_get_class_definitions(series)))
     return g_steal_pointer(&series);
   g_autoptr(SalSnapshot) first =
@@ -61,6 +61,17 @@ sal_series_open_by_kinds(const SalSeriesOptions *options, GError **error)
   const SalKinds *kinds = sal_series_get_kinds(series);
   if (kinds == NULL)
     return g_steal_pointer(&series);
+  SalSeriesOptions grouped = *options;
+  grouped.group_field = kinds->field;
+  return sal_series_open(&grouped, error);
+}
+
+SalSeries *
+sal_series_reopen_by_kinds(const SalSeries *series, const SalSeriesOptions *options, GError **error)
+{
+  const SalKinds *kinds = sal_series_get_kinds(series);
+  if (kinds == NULL || sal_series_get_group_field(series) != NULL || options->increments)
+    return NULL;
   SalSeriesOptions grouped = *options;
   grouped.group_field = kinds->field;
   return sal_series_open(&grouped, error);

@@ -30,5 +30,6 @@ typedef struct {
   gboolean strict;      /* an invalid feature is an error and is not repaired; likewise one of no class */
   gboolean allow_empty; /* a snapshot without any area counts as 0 km2 and is no error */
   const char *const *listed_fields; /* whose values are to be listed, NULL-terminated; NULL: none */
+  gboolean increments;              /* each snapshot holds only what was added since the one before */
   const char *group_field; /* snapshots have groups by this field of areas; NULL: none; not with territory */
 } SalSeriesOptions;

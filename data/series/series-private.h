@@ -23,7 +23,9 @@ struct _SalSeries {
   GPtrArray *remarks;
   GPtrArray *faults; /* SalFault: of what was left out */
   gboolean leaves_out_bad;
-  SalKept *kept; /* snapshots that were checked */
+  GPtrArray *
+      increments; /* SalSnapshot of each entry, which make up situations together; NULL: they are situations */
+  SalKept *kept;  /* snapshots that were checked */
   SalClasses *classes;
   gboolean exclusive;
   SalGeometry *territory;

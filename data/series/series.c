@@ -6,6 +6,7 @@
 #include "data/dates/date-columns.h"
 #include "data/front/territory.h"
 #include "data/series/entries.h"
+#include "data/series/increments.h"
 #include "data/series/series-private.h"
 
 #include <math.h>
@@ -44,6 +45,7 @@ sal_series_free(SalSeries *series)
   g_ptr_array_unref(series->remarks);
   g_ptr_array_unref(series->faults);
   sal_kept_free(series->kept);
+  g_clear_pointer(&series->increments, g_ptr_array_unref);
   g_clear_pointer(&series->classes, sal_classes_unref);
   sal_geometry_free(series->territory);
   sal_tiling_free(series->aoi);
@@ -169,6 +171,33 @@ check_date_options(const SalSeriesOptions *options, GError **error)
   return TRUE;
 }
 
+/* Reads all entries, because what a later one means rests on the earlier ones. */
+static gboolean
+read_increments(SalSeries *series, GError **error)
+{
+  g_autoptr(GArray) indices = g_array_new(FALSE, FALSE, sizeof(guint));
+  if (!sal_series_check(series, SAL_DAY_NONE, SAL_DAY_NONE, NULL, error))
+    return FALSE;
+  for (guint i = 0; i < series->entries->len; i++)
+    g_array_append_val(indices, i);
+  g_ptr_array_add(series->remarks, g_strdup("each snapshot is added to those before it (" SAL_OPTION(
+                                       "increments") "): what was lost again does not show"));
+  series->increments = sal_series_load_all(series, indices, NULL, error);
+  return series->increments != NULL;
+}
+
+static gboolean
+check_increments(const SalSeriesOptions *options, GError **error)
+{
+  const char *other = options->territory != NULL    ? "territory"
+                      : options->valid_from != NULL ? "valid-from"
+                      : options->exclusive          ? "exclusive"
+                                                    : NULL;
+  return !options->increments || other == NULL ||
+         sal_error_set_option(error, SAL_ERROR_USAGE, "increments",
+                              "expected no " SAL_OPTION("%s") " with it, got both", other);
+}
+
 SalSeries *
 sal_series_open(const SalSeriesOptions *options, GError **error)
 {
@@ -193,8 +222,9 @@ sal_series_open(const SalSeriesOptions *options, GError **error)
   series->where = g_strdup(options->where);
   series->source_crs = g_strdup(options->source_crs);
   series->max_bytes = options->max_bytes;
-  if (!check_date_options(options, error) || !open_territory(series, options, error) ||
-      !open_aoi(series, options, error) || !list_entries(series, options, error))
+  if (!check_increments(options, error) || !check_date_options(options, error) ||
+      !open_territory(series, options, error) || !open_aoi(series, options, error) ||
+      !list_entries(series, options, error) || (options->increments && !read_increments(series, error)))
     return NULL;
   return g_steal_pointer(&series);
 }
@@ -494,9 +524,22 @@ sal_series_load_anew(const SalSeries *series, guint index, GError **error)
   return g_steal_pointer(&snapshot);
 }
 
+static SalSnapshot *
+add_up(const SalSeries *series, guint index, GError **error)
+{
+  SalSnapshot *snapshot = sal_increments_add_up(series->increments, index, series->max_bytes, error);
+  if (snapshot == NULL) {
+    g_autofree char *place = sal_entry_describe(get_entry(series->entries, index));
+    g_prefix_error(error, "%s: with those before it: ", place);
+  }
+  return snapshot;
+}
+
 SalSnapshot *
 sal_series_load(const SalSeries *series, guint index, GError **error)
 {
+  if (series->increments != NULL)
+    return add_up(series, index, error);
   SalSnapshot *kept = sal_kept_take(series->kept, get_entry(series->entries, index)->day);
   return kept != NULL ? kept : sal_series_load_anew(series, index, error);
 }

@@ -17,7 +17,9 @@ typedef enum { SAL_SAMPLE_NEAREST, SAL_SAMPLE_PREVIOUS, SAL_SAMPLE_NEXT, SAL_SAM
 
 typedef struct _SalSeries SalSeries;
 
-/* Looks for dates in the names of files; unless all of them have one, in the names of archives; then in those
+/* With increments, all snapshots are read at once, and each of the series holds what is in those up to it.
+ *
+ * Looks for dates in the names of files; unless all of them have one, in the names of archives; then in those
  * of layers; then in what JSON files say beside their features. Files of one day make up one snapshot if the
  * classes tell files apart, or if their names differ only by the number of a page. If files of a day have
  * different clock times, the latest counts. Errors: as sal_source_expand() and sal_dates_find(); FORMAT (two

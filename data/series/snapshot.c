@@ -494,6 +494,29 @@ sal_snapshot_new_single(SalDay day, const char *path, const char *class_name, Sa
   return snapshot;
 }
 
+SalSnapshot *
+sal_snapshot_new_like(const SalSnapshot *like, GPtrArray *polygons)
+{
+  SalSnapshot *snapshot = new_snapshot(like->day, like->path);
+  g_ptr_array_unref(snapshot->remarks);
+  snapshot->remarks = g_ptr_array_ref(like->remarks);
+  for (guint c = 0; c < polygons->len; c++) {
+    SalControlArea area = g_array_index(like->areas, SalControlArea, c);
+    area.polygons = g_steal_pointer(&polygons->pdata[c]);
+    g_array_append_val(snapshot->areas, area);
+  }
+  snapshot->n_features = like->n_features;
+  snapshot->n_null = like->n_null;
+  snapshot->n_unclassed = like->n_unclassed;
+  snapshot->n_other = like->n_other;
+  snapshot->n_repaired = like->n_repaired;
+  snapshot->sureness = like->sureness;
+  snapshot->field_names = g_strdupv(like->field_names);
+  count(snapshot);
+  snapshot->decimals = find_decimals(snapshot);
+  return snapshot;
+}
+
 GPtrArray *
 sal_snapshot_collect_fronts(const GPtrArray *features, const SalSnapshotOptions *options)
 {

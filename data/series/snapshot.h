@@ -79,6 +79,10 @@ SalSnapshot *sal_snapshot_new(SalDay day, const char *path, const GPtrArray *fea
 SalSnapshot *
 sal_snapshot_new_single(SalDay day, const char *path, const char *class_name, SalGeometry *polygons);
 
+/* A snapshot with other control areas: polygons has SalGeometry for each class, of which it is robbed. All else
+ * is as in another one, which has no groups. */
+SalSnapshot *sal_snapshot_new_like(const SalSnapshot *like, GPtrArray *polygons);
+
 /* The front lines of each class (GPtrArray of SalGeometry) as sal_snapshot_new() would close them. Polygons
  * are there by their outlines. */
 GPtrArray *sal_snapshot_collect_fronts(const GPtrArray *features, const SalSnapshotOptions *options);

@@ -1,6 +1,8 @@
 /* Keeps the values of each field by date, up to one more than may tell kinds apart. */
 #include "data/source/kinds.h"
 
+#include "data/source/change-words.h"
+
 #define MAX_VALUES 20
 
 /* The areas of one date. */
@@ -122,7 +124,7 @@ is_telling(const Moment *moment, guint column)
     return FALSE;
   const char *first = values->pdata[0];
   return column == SAL_KIND_LAYER || values->len < moment->n_areas ||
-         (moment->n_areas == 2 && !g_ascii_isdigit(first[0]));
+         (moment->n_areas == 2 && !g_ascii_isdigit(first[0])) || sal_change_words_tell(values);
 }
 
 /* What classes call a column: the file may have a field of the layer's or the colour's name. */

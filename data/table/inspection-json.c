@@ -195,6 +195,7 @@ sal_inspection_format_json(const SalInspection *inspection, const char *before_o
   add_steps(&json, "largest_steps", inspection->largest_steps, inspection);
   add_steps(&json, "resets", inspection->resets, inspection);
   add_class_jumps(&json, inspection);
+  sal_json_add_string(&json, "archive", sal_archive_kind_get_name(inspection->archive_kind));
   sal_json_add_faults(&json, inspection->faults, before_option);
   sal_json_add_remarks(&json, inspection->remarks, before_option);
   sal_json_close(&json, '}');

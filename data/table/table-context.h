@@ -15,6 +15,7 @@ typedef struct {
   const SalClasses *classes;                /* NULL: one of everything */
   const char *definition;                   /* what classes are, in words; NULL: nothing to say */
   const char *shown;                        /* the class that summaries are of, interned; NULL: each */
+  gboolean increments;                      /* each snapshot is added to those before it */
   gboolean exclusive;                       /* what a class covers is cut out of those after it */
   const char *aoi, *regions, *region_field; /* as named on the command line; NULL: none */
   const GPtrArray *faults;                  /* SalFault: files that were left out; NULL: none may be */

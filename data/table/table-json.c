@@ -118,6 +118,8 @@ add_json_context(SalJson *json, const SalTableContext *context)
   sal_json_add_integer(json, "max_gap_days", context->max_gap_days);
   sal_json_add_integer(json, "date_shift_days", context->date_shift_days);
   sal_json_add_decimal(json, "min_width_m", context->min_width_m, 3);
+  if (context->increments)
+    sal_json_add_boolean(json, "increments", TRUE);
   add_json_classes(json, context);
   if (context->definition != NULL)
     sal_json_add_string(json, "definition", context->definition);
