@@ -4,6 +4,7 @@
 #include "data/base/error.h"
 #include "data/base/secrets.h"
 #include "data/dates/dates.h"
+#include "data/series/entry-hint.h"
 
 #include <string.h>
 
@@ -202,8 +203,11 @@ list_all(SalEntryList *list, const GPtrArray *paths, GError **error)
     if (why->code == SAL_ERROR_USAGE)
       break;
   }
+  g_autofree char *hint = list->options->date_pattern == NULL && paths->len > 0
+                              ? sal_entry_hint_field(list, paths->pdata[0])
+                              : g_strdup("");
   g_propagate_error(error, g_steal_pointer(&why));
-  return FALSE;
+  return sal_error_append(error, "%s", hint);
 }
 
 /* Takes entries and faults from another list, whose way to find dates was chosen. */

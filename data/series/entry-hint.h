@@ -1,0 +1,8 @@
+/* Where dates may be, if they are not where they were looked for. */
+#pragma once
+
+#include "data/series/entry-list.h"
+
+/* " (field 'date' holds dates: ‹date-field› date)" if a field of a file (utf8) has a date in every feature;
+ * otherwise "". Owned by the caller. */
+char *sal_entry_hint_field(const SalEntryList *list, const char *path);
