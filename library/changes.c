@@ -293,6 +293,7 @@ sal_changes_get_context(const SalientChanges *changes)
     .max_gap_days = settings->change.max_gap_days,
     .min_width_m = settings->change.min_width_m,
     .date_shift_days = settings->series.date_shift_days,
+    .rate = settings->rate,
     .classes = settings->classes,
     .definition = changes->definition,
     .shown = sal_shown_find(options, settings->classes),

@@ -150,6 +150,7 @@ add_class_page(SalientPages *pages, const SalClasses *classes, guint index, GErr
   const GPtrArray *changes = list_changes(pages, classes, index);
   SalPageOptions options = make_options(pages, changes);
   options.area_model = pages->changes->series->plan->settings.area_model;
+  options.rate = pages->changes->series->plan->settings.rate;
   options.class_name = sal_classes_get_names(classes)[index];
   g_autofree char *definition = sal_shown_define(pages->map->options, classes, options.class_name);
   options.definition = definition;

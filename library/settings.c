@@ -191,6 +191,8 @@ resolve_change(const SalientOptions *options, SalSettings *settings, GError **er
     return FALSE;
   if (!sal_sample_parse(sample, &settings->change.sample, error))
     return sal_error_blame(error, "sample");
+  if (options->rate != NULL && !sal_rate_parse(options->rate, &settings->rate, error))
+    return sal_error_blame(error, "rate");
   if (options->overlay != NULL &&
       !sal_overlay_method_parse(options->overlay, &settings->change.overlay.method, error))
     return sal_error_blame(error, "overlay");

@@ -5,6 +5,7 @@
 #include "library/options.h"
 
 #include "data/change/changes.h"
+#include "data/change/rate.h"
 #include "data/places/places.h"
 
 /* Lends the texts of the options that it was made from. It points into itself, so it must not be moved. */
@@ -14,6 +15,7 @@ typedef struct {
   SalSide side;
   SalClasses *classes;
   SalAreaModel *area_model;
+  SalRate rate;        /* of tables and captions */
   SalRegions *regions; /* NULL: none */
 } SalSettings;
 

@@ -43,7 +43,7 @@ struct _SalientOptions {
   int date_shift;
   double max_size;
 
-  char *from, *to, *every, *boundary, *sample;
+  char *from, *to, *every, *boundary, *sample, *rate;
   int max_gap;
   double min_width;
   gboolean partial;

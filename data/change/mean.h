@@ -7,13 +7,12 @@
 #pragma once
 
 #include "data/change/change.h"
+#include "data/change/rate.h"
 
 /* changes: SalChange of one class and of the whole, by period. Returns one flag for each of them, owned by
  * the caller (NULL if there are none). Partial periods and accepted resets count in no mean, and end a
  * chain. */
 guint8 *sal_mean_choose(const GPtrArray *changes);
-
-#define SAL_DAYS_PER_MONTH 30.4375 /* a twelfth of 365.25 */
 
 /* How many months the chosen changes took: those of the calendar that whole months, quarters and years have,
  * else their days, from snapshot to snapshot, by SAL_DAYS_PER_MONTH. */

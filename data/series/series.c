@@ -7,6 +7,7 @@
 #include "data/front/territory.h"
 #include "data/series/entries.h"
 #include "data/series/increments.h"
+#include "data/series/outliers.h"
 #include "data/series/series-private.h"
 
 #include <math.h>
@@ -152,6 +153,8 @@ list_entries(SalSeries *series, const SalSeriesOptions *options, GError **error)
   series->lifetimes = list.lifetimes;
   series->first_kinds->kinds = list.kinds;
   sal_faults_sort(series->faults);
+  if (ok && series->lifetimes == NULL)
+    sal_outliers_remark(series->entries, series->remarks);
   return ok;
 }
 
@@ -384,6 +387,13 @@ sal_series_list_days(const SalSeries *series)
   for (guint i = 0; i < series->entries->len; i++)
     g_array_append_val(days, get_entry(series->entries, i)->day);
   return days;
+}
+
+void
+sal_series_remark_future(SalSeries *series, SalDay today)
+{
+  if (series->lifetimes == NULL)
+    sal_outliers_remark_future(series->entries, today, series->remarks);
 }
 
 static SalSnapshotOptions

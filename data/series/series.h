@@ -69,6 +69,8 @@ gboolean sal_series_is_continuous(const SalSeries *series);
 int sal_series_find(const SalSeries *series, SalDay day, SalSample sample, int max_gap_days);
 /* The days of its entries, in order (GArray of SalDay). Owned by the caller. */
 GArray *sal_series_list_days(const SalSeries *series);
+/* Adds a remark if snapshots are later than today. */
+void sal_series_remark_future(SalSeries *series, SalDay today);
 /* Whether the options ask for errors where data would be mended or left out. */
 gboolean sal_series_is_strict(const SalSeries *series);
 /* Reads nearest, previous, next or exact. Error: USAGE. */

@@ -8,6 +8,7 @@
 #include "data/table/summary.h"
 #include "data/table/table-course.h"
 #include "data/table/table-movement.h"
+#include "data/table/table-rate.h"
 
 #include <string.h>
 
@@ -16,6 +17,7 @@
 #define N_COLUMNS 9
 #define REGION_COLUMN 4  /* only if there are regions */
 #define N_TEXT_COLUMNS 5 /* the others are numbers */
+#define FIRST_CHANGE_COLUMN 6
 static const char *const column_titles[N_COLUMNS] = { "Period",     "From",     "To",
                                                       "Class",      "Region",   "Area at end km²",
                                                       "Gained km²", "Lost km²", "Net km²" };
@@ -29,10 +31,15 @@ format_snapshot(SalDay snapshot, SalDay boundary)
 }
 
 static char **
-make_cells(const SalChange *change, gboolean additive)
+make_cells(const SalRow *exact, const SalTableContext *context)
 {
+  const SalChange *change = exact->change;
+  const gboolean additive = sal_area_model_is_additive(context->area_model);
   const SalRow row = sal_row_round(change, SAL_CELLS_UNIT_M2, additive);
-  g_autofree char *net = sal_cells_format_units(row.net, TRUE);
+  const SalTurnover shown = context->rate != SAL_RATE_NONE
+                                ? sal_rate_divide_row(exact, context, SAL_CELLS_UNIT_M2)
+                                : (SalTurnover){ row.gained, row.lost, row.net };
+  g_autofree char *net = sal_cells_format_units(shown.net, TRUE);
   char **cells = g_new0(char *, N_COLUMNS + 1);
   cells[0] = sal_period_make_label(&change->period);
   cells[1] = format_snapshot(change->from_snapshot, change->period.from);
@@ -40,8 +47,8 @@ make_cells(const SalChange *change, gboolean additive)
   cells[3] = g_strdup(change->class_name);
   cells[REGION_COLUMN] = g_strdup(change->region);
   cells[5] = sal_cells_format_units(row.area_to, FALSE);
-  cells[6] = sal_cells_format_units(row.gained, FALSE);
-  cells[7] = sal_cells_format_units(row.lost, FALSE);
+  cells[6] = sal_cells_format_units(shown.gained, FALSE);
+  cells[7] = sal_cells_format_units(shown.lost, FALSE);
   cells[8] = g_strconcat(net, sal_change_has_same_snapshot(change) ? "†" : "", NULL);
   return cells;
 }
@@ -56,20 +63,28 @@ drop_region_column(GPtrArray *grid)
   }
 }
 
+/* The headings. With a rate, what changed is by it. */
+static char **
+make_titles(const SalTableContext *context)
+{
+  const char *unit = sal_rate_get_unit(context->rate);
+  char **titles = g_new0(char *, N_COLUMNS + 1);
+  for (guint i = 0; i < N_COLUMNS; i++)
+    titles[i] = i < FIRST_CHANGE_COLUMN || unit == NULL ? g_strdup(column_titles[i])
+                                                        : g_strdup_printf("%s/%s", column_titles[i], unit);
+  return titles;
+}
+
 /* The table. Regions in which there is nothing in a period are left out of it. */
 static GPtrArray *
 make_grid(const GArray *rows, const SalTableContext *context)
 {
-  const gboolean additive = sal_area_model_is_additive(context->area_model);
   GPtrArray *grid = g_ptr_array_new_with_free_func((GDestroyNotify)g_strfreev);
-  g_ptr_array_add(
-      grid, g_strdupv((char **)(const char *[]){
-                column_titles[0], column_titles[1], column_titles[2], column_titles[3], column_titles[4],
-                column_titles[5], column_titles[6], column_titles[7], column_titles[8], NULL }));
+  g_ptr_array_add(grid, make_titles(context));
   for (guint i = 0; i < rows->len; i++) {
     const SalRow *row = &g_array_index(rows, SalRow, i);
     if (row->change->region[0] == '\0' || !sal_row_is_empty(row))
-      g_ptr_array_add(grid, make_cells(row->change, additive));
+      g_ptr_array_add(grid, make_cells(row, context));
   }
   if (!sal_rows_have_regions(rows))
     drop_region_column(grid);
@@ -222,6 +237,7 @@ append_summary(GString *text, const GArray *rows, const char *class_name, const 
   const gboolean additive = sal_area_model_is_additive(context->area_model);
   append_sums(text, &summary, unit, additive);
   append_resets(text, rows, class_name, additive);
+  sal_rate_append_summary(rows, class_name, context, text);
   if (summary.n_periods == 0)
     return;
   append_means(text, &summary, unit, additive);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "data/change/changes.h"
+#include "data/change/rate.h"
 
 typedef struct {
   char **sources;
@@ -11,6 +12,7 @@ typedef struct {
   SalSample sample;
   int max_gap_days;
   int date_shift_days;
+  SalRate rate;
   double min_width_m;
   const SalClasses *classes;                /* NULL: one of everything */
   const char *definition;                   /* what classes are, in words; NULL: nothing to say */

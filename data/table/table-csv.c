@@ -4,6 +4,7 @@
 #include "data/change/rows.h"
 #include "data/table/table-course.h"
 #include "data/table/table-movement.h"
+#include "data/table/table-rate.h"
 
 static void
 append_days(GString *text, const SalChange *change)
@@ -51,7 +52,7 @@ append_agreement(GString *text, const SalChange *change)
 }
 
 static void
-append_csv_row(GString *text, const SalRow *row, const Optional *optional)
+append_csv_row(GString *text, const SalRow *row, const Optional *optional, const SalTableContext *context)
 {
   const gint64 areas[] = { row->area_from, row->area_to,      row->gained,    row->lost,
                            row->net,       row->noise_gained, row->noise_lost };
@@ -80,20 +81,23 @@ append_csv_row(GString *text, const SalRow *row, const Optional *optional)
     g_string_append_c(text, ',');
     append_agreement(text, row->change);
   }
+  sal_rate_append_csv(row, context, text);
   g_string_append_c(text, '\n');
 }
 
 char *
-sal_table_format_csv(const GArray *rows)
+sal_table_format_csv(const GArray *rows, const SalTableContext *context)
 {
   GString *text = g_string_new("period,from,to,from_snapshot,to_snapshot,class,region,"
                                "area_from_km2,area_to_km2,gained_km2,lost_km2,net_km2,"
                                "noise_gained_km2,noise_lost_km2,parts,noise_parts,"
                                "advance_km,retreat_km,km2_per_day,flag,redefined_km2,turnover_km2");
   const Optional optional = find_optional(rows);
-  g_string_append_printf(text, "%s,days,partial%s\n", optional.share ? ",share_percent" : "",
+  g_string_append_printf(text, "%s,days,partial%s", optional.share ? ",share_percent" : "",
                          optional.agreement ? ",side_agreement_percent" : "");
+  sal_rate_append_csv_header(context, text);
+  g_string_append_c(text, '\n');
   for (guint i = 0; i < rows->len; i++)
-    append_csv_row(text, &g_array_index(rows, SalRow, i), &optional);
+    append_csv_row(text, &g_array_index(rows, SalRow, i), &optional, context);
   return g_string_free(text, FALSE);
 }

@@ -6,6 +6,7 @@
 #include "data/table/table-course.h"
 #include "data/table/table-day.h"
 #include "data/table/table-movement.h"
+#include "data/table/table-rate.h"
 
 static const char *const sample_names[] = { "nearest", "previous", "next", "exact" };
 
@@ -117,6 +118,8 @@ add_json_context(SalJson *json, const SalTableContext *context)
   sal_json_add_string(json, "sample", sample_names[context->sample]);
   sal_json_add_integer(json, "max_gap_days", context->max_gap_days);
   sal_json_add_integer(json, "date_shift_days", context->date_shift_days);
+  if (context->rate != SAL_RATE_NONE)
+    sal_json_add_string(json, "rate", sal_rate_get_name(context->rate));
   sal_json_add_decimal(json, "min_width_m", context->min_width_m, 3);
   if (context->increments)
     sal_json_add_boolean(json, "increments", TRUE);
@@ -170,8 +173,9 @@ add_missing(SalJson *json, const GArray *rows, const char *class_name)
 }
 
 static void
-add_json_summary(SalJson *json, const SalSummary *summary, const GArray *rows, gboolean additive)
+add_json_summary(SalJson *json, const SalSummary *summary, const GArray *rows, const SalTableContext *context)
 {
+  const gboolean additive = sal_area_model_is_additive(context->area_model);
   sal_json_open(json, NULL, '{');
   sal_json_add_string(json, "class", summary->class_name);
   sal_json_add_integer(json, "periods", summary->n_periods);
@@ -186,6 +190,7 @@ add_json_summary(SalJson *json, const SalSummary *summary, const GArray *rows, g
     sal_json_add_km2(json, "mean_net_km2", mean.net);
     add_monthly_mean(json, summary, additive);
   }
+  sal_rate_add_json_summary(rows, summary->class_name, context, json);
   add_missing(json, rows, summary->class_name);
   add_json_extreme(json, "highest_net", summary->most_gained);
   add_json_extreme(json, "lowest_net", summary->most_lost);
@@ -203,6 +208,7 @@ sal_table_format_json(const GArray *rows, const GPtrArray *remarks, const SalTab
   for (guint i = 0; i < rows->len; i++) {
     sal_json_open(&json, NULL, '{');
     sal_row_add_json(&g_array_index(rows, SalRow, i), &json);
+    sal_rate_add_json(&g_array_index(rows, SalRow, i), context, &json);
     sal_json_close(&json, '}');
   }
   sal_json_close(&json, ']');
@@ -212,7 +218,7 @@ sal_table_format_json(const GArray *rows, const GPtrArray *remarks, const SalTab
     if (context->shown != NULL && context->shown != classes->pdata[i])
       continue;
     const SalSummary summary = sal_summary_compute(rows, classes->pdata[i]);
-    add_json_summary(&json, &summary, rows, sal_area_model_is_additive(context->area_model));
+    add_json_summary(&json, &summary, rows, context);
   }
   sal_json_close(&json, ']');
   sal_json_add_faults(&json, context->faults, context->before_option);

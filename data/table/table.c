@@ -30,7 +30,7 @@ sal_table_format(const SalChanges *changes, const SalTableContext *context, SalT
   g_autoptr(GArray) rows = sal_rows_compute(changes, context->area_model);
   switch (format) {
   case SAL_TABLE_CSV:
-    return sal_table_format_csv(rows);
+    return sal_table_format_csv(rows, context);
   case SAL_TABLE_JSON:
     return sal_table_format_json(rows, changes->remarks, context);
   case SAL_TABLE_MARKDOWN:

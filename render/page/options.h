@@ -1,6 +1,7 @@
 /* What the pages of a run are to show, and how. */
 #pragma once
 
+#include "data/change/rate.h"
 #include "data/geometry/area.h"
 #include "data/places/places.h"
 #include "render/map/scalebar.h"
@@ -36,6 +37,7 @@ typedef struct {
   const char *class_name;                /* interned: the class whose change is shown; NULL: the first */
   const char *definition;                /* what that class is, in words; NULL: nothing to say */
   const SalAreaModel *area_model;        /* lent, outlives the page */
+  SalRate rate;                          /* by which subtitles tell what changed as well */
   int date_shift_days[2]; /* of A and of B where two sources are compared, else the same twice */
   guint n_insets;         /* the busiest sectors, zoomed in; 0: none */
   guint n_callouts;       /* at most so many, or SAL_PAGE_AUTO_CALLOUTS */

@@ -37,6 +37,7 @@ make_captions(const SalPageOptions *page)
                               .compared = { page->compared[0], page->compared[1] },
                               .definition = page->definition,
                               .area_model = page->area_model,
+                              .rate = page->rate,
                               .date_shift_days = { page->date_shift_days[0], page->date_shift_days[1] } };
 }
 

@@ -3,6 +3,7 @@
  * comparisons. */
 #pragma once
 
+#include "data/change/rate.h"
 #include "data/change/run.h"
 #include "data/geometry/area.h"
 #include "render/words/words.h"
@@ -18,6 +19,7 @@ typedef struct {
   const char *compared[2];        /* what A and B are called, in captions of a comparison */
   const char *definition;         /* what the class is, in words; NULL: nothing to say */
   const SalAreaModel *area_model; /* NULL: the ellipsoid */
+  SalRate rate;                   /* by which usual subtitles tell what changed as well */
   int date_shift_days[2];         /* of A and of B where two sources are compared, else the same twice */
 } SalCaptionOptions;
 
