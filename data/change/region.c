@@ -79,10 +79,10 @@ add_feature(GHashTable *by_name, const SalFeature *feature, const Wanted *wanted
   if (name == NULL)
     return FALSE;
   g_autoptr(SalGeometry) valid = NULL;
-  if (sal_geometry_is_valid(feature->polygons, NULL, NULL))
-    valid = sal_geometry_copy(feature->polygons);
-  else if (sal_bound_check_crossings(feature->polygons, wanted->max_bytes, error))
-    valid = sal_geometry_repair(feature->polygons, error);
+  if (sal_bound_check_crossings(feature->polygons, wanted->max_bytes, error))
+    valid = sal_geometry_is_valid(feature->polygons, NULL, NULL)
+                ? sal_geometry_copy(feature->polygons)
+                : sal_geometry_repair(feature->polygons, error);
   if (valid == NULL) {
     g_prefix_error(error, "feature %u: ", feature->number);
     return FALSE;

@@ -88,16 +88,32 @@ add_ring(Look *look, const SalPoint *points, guint n)
   return TRUE;
 }
 
-static SalBoxTree *
-make_tree(const Look *look)
+static SalGridBox *
+make_boxes(const Look *look, guint n_edges)
 {
-  const guint n_edges = look->ends->len / 2;
-  g_autofree SalGridBox *boxes = g_new(SalGridBox, n_edges + 1);
+  SalGridBox *boxes = g_new(SalGridBox, n_edges + 1);
   for (guint i = 0; i < n_edges; i++) {
     const SalGridPoint a = get_end(look, i, 0), b = get_end(look, i, 1);
     boxes[i] = (SalGridBox){ MIN(a.x, b.x), MIN(a.y, b.y), MAX(a.x, b.x), MAX(a.y, b.y) };
   }
+  return boxes;
+}
+
+static SalBoxTree *
+make_tree(const Look *look)
+{
+  const guint n_edges = look->ends->len / 2;
+  g_autofree SalGridBox *boxes = make_boxes(look, n_edges);
   return sal_box_tree_new_of_edges(boxes, (const SalGridPoint *)look->ends->data, n_edges);
+}
+
+/* The tree that GEOS has: of nothing but boxes. */
+static SalBoxTree *
+make_tree_of_boxes(const Look *look)
+{
+  const guint n_edges = look->ends->len / 2;
+  g_autofree SalGridBox *boxes = make_boxes(look, n_edges);
+  return sal_box_tree_new(boxes, n_edges);
 }
 
 static gboolean
@@ -288,7 +304,7 @@ sal_geometry_count_crossings(const SalGeometry *polygons, guint64 max)
       g_array_append_val(look.first, part);
     }
   }
-  g_autoptr(SalBoxTree) tree = make_tree(&look);
+  g_autoptr(SalBoxTree) tree = make_tree_of_boxes(&look);
   sal_box_tree_for_each_pair(tree, count_pair, &look);
   return look.n_crossings;
 }

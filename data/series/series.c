@@ -9,6 +9,7 @@
 #include "data/series/increments.h"
 #include "data/series/outliers.h"
 #include "data/series/series-private.h"
+#include "data/source/bounds.h"
 
 #include <math.h>
 #include <string.h>
@@ -77,7 +78,8 @@ get_entry(const GArray *entries, guint index)
   return &g_array_index(entries, SalEntry, index);
 }
 
-/* Reads the polygons of a file as one area, which messages call name. Owned by the caller. */
+/* Reads the polygons of a file as one area, which messages call name. GEOS will cut by it, which takes time
+ * for all edges whose boxes meet. Owned by the caller. */
 static SalGeometry *
 read_area(const char *path, const char *name, guint64 max_bytes, GError **error)
 {
@@ -87,11 +89,12 @@ read_area(const char *path, const char *name, guint64 max_bytes, GError **error)
   g_autoptr(SalFeatures) features = sal_source_read(path, &options, error);
   g_autoptr(SalSnapshot) snapshot =
       features != NULL ? sal_snapshot_new(0, masked, features->features, &areas, error) : NULL;
-  if (snapshot == NULL) {
+  const SalGeometry *area = snapshot != NULL ? sal_snapshot_get_polygons(snapshot, areas.class_name) : NULL;
+  if (area == NULL || !sal_bound_check_crossings(area, max_bytes, error)) {
     sal_entry_blame_path(path, error);
     return NULL;
   }
-  return sal_geometry_copy(sal_snapshot_get_polygons(snapshot, areas.class_name));
+  return sal_geometry_copy(area);
 }
 
 static SalGeometry *

@@ -188,6 +188,22 @@ def combs_of_oblique_teeth():
 
 
 @case
+def a_comb_that_cuts():
+    """GEOS cuts by these, and looks at all pairs of teeth."""
+    put("comb.geojson", collection([polygon(oblique_comb(25000, 1), properties='{"n":"comb"}')]))
+    put("data/20240101.geojson", collection([polygon(box(29.5, 44.5, 0.5))]))
+    put("data/20240201.geojson", collection([polygon(box(29.5, 44.5, 1))]))
+    for options in (("--aoi", "comb.geojson"), ("--regions", "comb.geojson", "--region-field", "n")):
+        refuses("data", "comb.geojson: ", "crossings of edges (--max-size raises it)", options=options, command="measure")
+    line = '{"type":"Feature","properties":{},"geometry":{"type":"LineString","coordinates":[[29,45.5],[32,45.5]]}}'
+    put("20240101.geojson", collection([line]))
+    refuses("20240101.geojson", "comb.geojson: ", "crossings of edges", options=("--territory", "comb.geojson", "--side", "30.1,45"))
+    put("comb.geojson", collection([polygon(oblique_comb(300, 1), properties='{"n":"comb"}')]))
+    status, _, err = run("measure", "data", "--aoi", "comb.geojson", "--every", "31d")
+    assert status == 0, err
+
+
+@case
 def a_topology_that_refers_to_an_arc_again_and_again():
     arc = [[0, 0]] + [[1, 0] if i % 2 else [0, 1] for i in range(2000)] + [[-1000, -1000]]
     objects = {"a": {"type": "MultiPolygon", "arcs": [[[0]], [[-1]]] * 5000}}
