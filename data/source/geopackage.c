@@ -4,14 +4,12 @@
 #include "data/geometry/crs.h"
 #include "data/source/bounds.h"
 #include "data/source/crs-said.h"
-#include "data/source/names.h"
 
 #include <cpl_vsi.h>
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <sqlite3.h>
 #include <string.h>
-#include <unistd.h>
 
 #define STEPS_A_CALL 1000
 /* Steps of SQLite's machine: for each byte of the file, and in any case. Reading a table takes about one for
