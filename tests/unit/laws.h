@@ -40,8 +40,9 @@ check_laws(const SalAreaModel *model, const SalGeometry *a, const SalGeometry *b
 {
   g_auto(SalOverlay) there = { NULL }, back = { NULL };
   g_autoptr(GError) error = NULL;
-  g_assert_true(sal_overlay_compute(a, b, SAL_OVERLAY_EDGES, &there, &error));
-  g_assert_true(sal_overlay_compute(b, a, SAL_OVERLAY_EDGES, &back, &error));
+  const SalOverlayOptions options = { SAL_OVERLAY_EDGES, 0 };
+  g_assert_true(sal_overlay_compute(a, b, &options, &there, &error));
+  g_assert_true(sal_overlay_compute(b, a, &options, &back, &error));
   g_assert_no_error(error);
   const double area_a = sal_area_measure(model, a), area_b = sal_area_measure(model, b);
   const double gained = measure_all(model, there.gained, there.gained_slivers),
