@@ -196,10 +196,11 @@ add_remark(SalChanges *changes, const SalChange *change, const SalStep *step)
   g_autofree char *from = sal_day_format(step->from), *to = sal_day_format(step->to);
   g_autofree char *where =
       is_single ? g_strdup("reset?") : g_strdup_printf("contains a reset? %s to %s", from, to);
+  g_autofree char *at = sal_step_describe_where(step);
   const gboolean has_classes = changes->steps->len > 1;
-  g_ptr_array_add(changes->remarks, g_strdup_printf("period %s: %s%s%s: %s", change->period.name,
+  g_ptr_array_add(changes->remarks, g_strdup_printf("period %s: %s%s%s: %s%s", change->period.name,
                                                     has_classes ? change->class_name : "",
-                                                    has_classes ? ": " : "", where, step->evidence));
+                                                    has_classes ? ": " : "", where, step->evidence, at));
 }
 
 /* Says why a gain far from the front is not doubted. */

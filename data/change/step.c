@@ -1,5 +1,6 @@
 #include "data/change/step.h"
 
+#include "data/base/error.h"
 #include "data/change/reset.h"
 
 #include <math.h>
@@ -40,6 +41,20 @@ sal_step_get_incursions_m2(const SalStep *step)
     if (step->movement->largest[i].is_incursion)
       sum_m2 += step->movement->largest[i].area_m2;
   return sum_m2;
+}
+
+char *
+sal_step_describe_where(const SalStep *step)
+{
+  char lon[G_ASCII_DTOSTR_BUF_SIZE], lat[G_ASCII_DTOSTR_BUF_SIZE];
+  if (step->movement == NULL || step->movement->n_largest == 0)
+    return g_strdup("");
+  const SalMovedArea *area = &step->movement->largest[0];
+  g_autofree char *place = area->place != NULL ? sal_error_quote(area->place) : NULL;
+  return g_strdup_printf("; largest area at (%s, %s)%s%s",
+                         g_ascii_formatd(lon, sizeof lon, "%.2f", area->centroid.x),
+                         g_ascii_formatd(lat, sizeof lat, "%.2f", area->centroid.y),
+                         place != NULL ? ", near " : "", place != NULL ? place : "");
 }
 
 gboolean

@@ -102,12 +102,21 @@ set_end_error(const Search *search, const SalPeriod *period, GError **error)
                 last);
 }
 
+/* How far a snapshot is from a boundary for which it may stand; G_MAXINT64 if there is none. */
+static gint64
+measure_gap(const SalSeries *series, SalDay boundary, SalSample sample)
+{
+  const int entry = sal_series_find(series, boundary, sample, G_MAXINT);
+  return entry >= 0 ? ABS((gint64)get_day(series, (guint)entry) - boundary) : G_MAXINT64;
+}
+
 static void
 set_gap_error(const Search *search, const SalPeriod *period, SalDay boundary, GError **error)
 {
   g_autofree char *day = sal_day_format(boundary);
   g_autofree char *nearest = describe_nearest(search->series, boundary);
   const int gap = search->options->max_gap_days;
+  const gint64 needed = measure_gap(search->series, boundary, search->options->sample);
   if (search->options->sample == SAL_SAMPLE_EXACT) {
     sal_error_set(error, SAL_ERROR_FORMAT,
                   "period %s: boundary %s: expected a snapshot of that day "
@@ -115,18 +124,13 @@ set_gap_error(const Search *search, const SalPeriod *period, SalDay boundary, GE
                   period->name, day, nearest);
     return;
   }
+  g_autofree char *remedy = needed < G_MAXINT32
+                                ? g_strdup_printf("; " SAL_OPTION("max-gap") " %d would do", (int)needed)
+                                : g_strdup("");
   sal_error_set(error, SAL_ERROR_FORMAT,
                 "period %s: boundary %s: expected a snapshot within %d day%s "
-                "(" SAL_OPTION("max-gap") ", " SAL_OPTION("sample") "), got none nearer than %s",
-                period->name, day, gap, gap == 1 ? "" : "s", nearest);
-}
-
-/* How far a snapshot is from a boundary for which it may stand; G_MAXINT64 if there is none. */
-static gint64
-measure_gap(const SalSeries *series, SalDay boundary, SalSample sample)
-{
-  const int entry = sal_series_find(series, boundary, sample, G_MAXINT);
-  return entry >= 0 ? ABS((gint64)get_day(series, (guint)entry) - boundary) : G_MAXINT64;
+                "(" SAL_OPTION("max-gap") ", " SAL_OPTION("sample") "), got none nearer than %s%s",
+                period->name, day, gap, gap == 1 ? "" : "s", nearest, remedy);
 }
 
 /* The period for which the least max_gap_days would do, and that number; -1: none would do for any. */

@@ -206,9 +206,6 @@ append_resets(GString *text, const GArray *rows, const char *class_name, gboolea
     if (change->accepted)
       g_string_append_printf(text, "%s: left out of sums and means: %s, accepted as a reset (net %s km²)\n",
                              class_name, change->period.name, net);
-    else if (sal_change_get_flag(change) == SAL_FLAG_RESET)
-      g_string_append_printf(text, "%s: reset? %s: %s\n", class_name, change->period.name,
-                             sal_change_get_evidence(change));
     else
       sal_course_append_text(change, text);
   }

@@ -13,5 +13,5 @@ void sal_course_add_json(const SalRow *row, SalJson *json);
 void sal_course_append_csv(const SalRow *row, GString *text);
 
 /* Appends a line for each step of a change that is doubted, or taken out because the user accepted it as a
- * reset. None for a change that is a single step. */
+ * reset. */
 void sal_course_append_text(const SalChange *change, GString *text);
