@@ -2,7 +2,7 @@
 
 #include "data/base/error.h"
 #include "data/change/change.h"
-#include "render/map/parts.h"
+#include "data/geometry/parts.h"
 #include "render/page/extent.h"
 
 #include <math.h>

@@ -1,6 +1,6 @@
 #include "render/map/clusters.h"
 
-#include "render/map/parts.h"
+#include "data/geometry/parts.h"
 
 #include <math.h>
 

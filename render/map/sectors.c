@@ -1,6 +1,6 @@
 #include "render/map/sectors.h"
 
-#include "render/map/parts.h"
+#include "data/geometry/parts.h"
 
 #include <math.h>
 

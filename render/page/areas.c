@@ -1,6 +1,6 @@
 #include "render/page/areas.h"
 
-#include "render/map/parts.h"
+#include "data/geometry/parts.h"
 #include "render/names/markers.h"
 
 #define NARROW_MM 0.02 /* slivers narrower than this are not drawn */

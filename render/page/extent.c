@@ -1,7 +1,7 @@
 #include "render/page/extent.h"
 
 #include "data/change/change.h"
-#include "render/map/parts.h"
+#include "data/geometry/parts.h"
 
 #include <math.h>
 

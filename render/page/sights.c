@@ -1,6 +1,6 @@
 #include "render/page/sights.h"
 
-#include "render/map/parts.h"
+#include "data/geometry/parts.h"
 #include "render/page/areas.h"
 
 #define CLEAR_MM 1.0 /* between furniture and labels */

@@ -1,0 +1,170 @@
+#include "data/change/group.h"
+
+#include "data/geometry/ground.h"
+#include "data/geometry/outline.h"
+#include "data/geometry/parts.h"
+
+#include <math.h>
+
+/* A part on its way into a group. */
+typedef struct {
+  SalPart part;
+  guint group;
+  SalGeometry *polygon; /* it alone; NULL: not needed yet */
+  SalOutline *outline;  /* likewise */
+} Piece;
+
+static void
+piece_clear(gpointer data)
+{
+  Piece *piece = data;
+  g_clear_pointer(&piece->polygon, sal_geometry_free);
+  g_clear_pointer(&piece->outline, sal_outline_free);
+}
+
+static void
+group_clear(gpointer data)
+{
+  g_clear_pointer(&((SalGroup *)data)->polygons, g_array_unref);
+}
+
+static GArray *
+list_pieces(const SalGeometry *polygons)
+{
+  GArray *pieces = g_array_new(FALSE, TRUE, sizeof(Piece));
+  g_array_set_clear_func(pieces, piece_clear);
+  g_autoptr(GArray) parts = g_array_new(FALSE, FALSE, sizeof(SalPart));
+  sal_parts_add(parts, polygons);
+  sal_parts_sort(parts);
+  for (guint i = 0; i < MIN(parts->len, SAL_GROUP_MAX_PARTS); i++) {
+    const Piece piece = { .part = g_array_index(parts, SalPart, i) };
+    g_array_append_val(pieces, piece);
+  }
+  return pieces;
+}
+
+/* The metres between two boxes, scaled at the latitude half way. */
+static double
+measure_gap_m(SalBox a, SalBox b)
+{
+  const double x = MAX(MAX(a.xmin - b.xmax, b.xmin - a.xmax), 0);
+  const double y = MAX(MAX(a.ymin - b.ymax, b.ymin - a.ymax), 0);
+  const SalPoint scale = sal_ground_get_scale((a.ymin + a.ymax + b.ymin + b.ymax) / 4);
+  return hypot(x * scale.x, y * scale.y);
+}
+
+/* From corner to corner. */
+static double
+get_length_m(SalBox box)
+{
+  const SalPoint scale = sal_ground_get_scale((box.ymin + box.ymax) / 2);
+  return hypot((box.xmax - box.xmin) * scale.x, (box.ymax - box.ymin) * scale.y);
+}
+
+static void
+open_piece(Piece *piece, const SalGeometry *polygons)
+{
+  if (piece->polygon != NULL)
+    return;
+  piece->polygon = sal_geometry_extract_polygon(polygons, piece->part.polygon);
+  piece->outline = sal_outline_new(piece->polygon);
+}
+
+static gboolean
+is_near(Piece *a, Piece *b, const SalGeometry *polygons)
+{
+  if (measure_gap_m(a->part.box, b->part.box) > SAL_GROUP_GAP_M)
+    return FALSE;
+  open_piece(a, polygons);
+  open_piece(b, polygons);
+  return sal_outline_find_nearest_m(a->outline, b->polygon) <= SAL_GROUP_GAP_M ||
+         sal_outline_find_nearest_m(b->outline, a->polygon) <= SAL_GROUP_GAP_M;
+}
+
+/* The first group, which is the one with the largest part, that a piece may join; the number of groups if there
+ * is none. */
+static guint
+find_group(const GArray *groups, GArray *pieces, guint index, const SalGeometry *polygons)
+{
+  Piece *piece = &g_array_index(pieces, Piece, index);
+  guint found = groups->len;
+  for (guint i = 0; i < index; i++) {
+    Piece *other = &g_array_index(pieces, Piece, i);
+    if (other->group >= found)
+      continue;
+    const SalBox box = sal_box_union(g_array_index(groups, SalGroup, other->group).box, piece->part.box);
+    if (get_length_m(box) <= SAL_GROUP_REACH_M && is_near(piece, other, polygons))
+      found = other->group;
+  }
+  return found;
+}
+
+static void
+start_group(GArray *groups, gboolean is_lost)
+{
+  const SalGroup started = { .is_lost = is_lost,
+                             .polygons = g_array_new(FALSE, FALSE, sizeof(guint)),
+                             .box = sal_box_empty() };
+  g_array_append_val(groups, started);
+}
+
+static void
+add_groups(GArray *groups, const SalGeometry *polygons, gboolean is_lost, const SalAreaModel *model)
+{
+  g_autoptr(GArray) pieces = list_pieces(polygons), own = g_array_new(FALSE, FALSE, sizeof(SalGroup));
+  for (guint i = 0; i < pieces->len; i++) {
+    Piece *piece = &g_array_index(pieces, Piece, i);
+    piece->group = find_group(own, pieces, i, polygons);
+    if (piece->group == own->len)
+      start_group(own, is_lost);
+    SalGroup *group = &g_array_index(own, SalGroup, piece->group);
+    g_array_append_val(group->polygons, piece->part.polygon);
+    group->box = sal_box_union(group->box, piece->part.box);
+  }
+  for (guint i = 0; i < own->len; i++) {
+    SalGroup *group = &g_array_index(own, SalGroup, i);
+    g_autoptr(SalGeometry) parts = sal_group_extract(group, polygons);
+    group->area_m2 = sal_area_measure(model, parts);
+  }
+  g_array_append_vals(groups, own->data, own->len);
+}
+
+static gint
+compare_groups(gconstpointer a, gconstpointer b)
+{
+  const SalGroup *first = a, *second = b;
+  if (first->area_m2 != second->area_m2)
+    return first->area_m2 > second->area_m2 ? -1 : 1;
+  if (first->box.xmin != second->box.xmin)
+    return first->box.xmin < second->box.xmin ? -1 : 1;
+  return (first->is_lost > second->is_lost) - (first->is_lost < second->is_lost);
+}
+
+GArray *
+sal_groups_find(const SalGeometry *gained, const SalGeometry *lost, const SalAreaModel *model)
+{
+  GArray *groups = g_array_new(FALSE, FALSE, sizeof(SalGroup));
+  g_array_set_clear_func(groups, group_clear);
+  add_groups(groups, gained, FALSE, model);
+  add_groups(groups, lost, TRUE, model);
+  g_array_sort(groups, compare_groups);
+  return groups;
+}
+
+void
+sal_group_find_place(SalGroup *group, const SalGeometry *polygons, const GArray *places)
+{
+  group->nearby = sal_nearby_find(places, polygons, g_array_index(group->polygons, guint, 0));
+}
+
+SalGeometry *
+sal_group_extract(const SalGroup *group, const SalGeometry *polygons)
+{
+  SalGeometry *parts = sal_geometry_new(SAL_POLYGONS);
+  for (guint i = 0; i < group->polygons->len; i++) {
+    g_autoptr(SalGeometry) part =
+        sal_geometry_extract_polygon(polygons, g_array_index(group->polygons, guint, i));
+    sal_geometry_append(parts, part);
+  }
+  return parts;
+}
