@@ -49,7 +49,6 @@ typedef struct {
   SalCluster *cluster; /* lent */
   gboolean is_lost;
   double exact_km2, km2; /* km2: as printed */
-  guint decimals;
   char *text;
   SalAreaStyle swatch;
   double cap_mm, width_mm, height_mm; /* of the text's capitals; of the box */
@@ -95,21 +94,6 @@ sal_callouts_get_suitable_number(SalRect frame)
   return (guint)CLAMP(1 + frame.width * frame.height / 9000, 1, 6);
 }
 
-static double
-round_to(double value, guint decimals)
-{
-  const double unit = pow(10, decimals);
-  return round(value * unit) / unit;
-}
-
-/* Two significant digits, but never finer than the page's figures. */
-static guint
-choose_decimals(double km2, guint most)
-{
-  const guint decimals = km2 >= 9.95 ? 0 : km2 >= 0.995 ? 1 : 2;
-  return MIN(decimals, most);
-}
-
 /* Adds the clusters of one kind, with their exact numbers. */
 static void
 add_entries(GArray *entries, GArray *clusters, const SalCalloutOptions *options, gboolean is_lost)
@@ -125,8 +109,7 @@ add_entries(GArray *entries, GArray *clusters, const SalCalloutOptions *options,
     entry.exact_km2 = sal_area_measure(options->area_model, parts) / 1e6;
     if (!(entry.exact_km2 >= LEAST_SHARE * all))
       continue;
-    entry.decimals = choose_decimals(entry.exact_km2, options->figures->decimals);
-    entry.km2 = round_to(entry.exact_km2, entry.decimals);
+    entry.km2 = sal_figures_round_km2(entry.exact_km2);
     if (entry.km2 > 0)
       g_array_append_val(entries, entry);
   }
@@ -139,38 +122,6 @@ compare_entries(gconstpointer a, gconstpointer b)
   if (first->exact_km2 != second->exact_km2)
     return first->exact_km2 > second->exact_km2 ? -1 : 1;
   return (first->cluster->at.x > second->cluster->at.x) - (first->cluster->at.x < second->cluster->at.x);
-}
-
-/* Gives a number more decimals, or rounds it down if the page's figures have no more. */
-static void
-lower(Entry *entry, guint most_decimals)
-{
-  if (entry->decimals < most_decimals)
-    entry->km2 = round_to(entry->exact_km2, ++entry->decimals);
-  else
-    entry->km2 = MAX(0, round_to(entry->km2 - pow(10, -(double)entry->decimals), entry->decimals));
-}
-
-/* Lowers numbers where rounding to the nearest would make those of one kind exceed the page's figure. */
-static void
-level_numbers(GArray *entries, gboolean is_lost, const SalFigures *figures)
-{
-  const double total_km2 = is_lost ? figures->lost_km2 : figures->gained_km2;
-  for (;;) {
-    double sum = 0;
-    Entry *most = NULL; /* that rounding has made larger than any other */
-    for (guint i = 0; i < entries->len; i++) {
-      Entry *entry = &g_array_index(entries, Entry, i);
-      if (entry->is_lost != is_lost || entry->km2 <= 0)
-        continue;
-      sum += entry->km2;
-      if (most == NULL || entry->km2 - entry->exact_km2 > most->km2 - most->exact_km2)
-        most = entry;
-    }
-    if (most == NULL || sum <= total_km2 + 1e-6)
-      return;
-    lower(most, figures->decimals);
-  }
 }
 
 /* The colour of a change. What one side of a comparison holds is pale below its hatch, which no band shows:
@@ -195,7 +146,7 @@ finish_entry(Entry *entry, const SalCalloutOptions *options)
   const SalStyle *style = options->style;
   const gboolean is_signed = !options->is_comparison;
   entry->text = sal_figures_format_km2(options->words, is_signed && entry->is_lost ? -entry->km2 : entry->km2,
-                                       entry->decimals, is_signed);
+                                       is_signed);
   entry->swatch = make_swatch(options, entry->is_lost);
   const SalTextExtents extents = sal_text_measure(entry->text, style->font_family, &style->callout_text);
   entry->cap_mm = extents.cap_height_mm;
@@ -209,15 +160,6 @@ finish_entry(Entry *entry, const SalCalloutOptions *options)
 }
 
 static void
-drop_empty(GArray *entries)
-{
-  for (guint i = entries->len; i > 0; i--) {
-    if (g_array_index(entries, Entry, i - 1).km2 <= 0)
-      g_array_remove_index(entries, i - 1);
-  }
-}
-
-static void
 choose_entries(GArray *entries, GArray *gained, GArray *lost, const SalCalloutOptions *options)
 {
   add_entries(entries, gained, options, FALSE);
@@ -225,9 +167,6 @@ choose_entries(GArray *entries, GArray *gained, GArray *lost, const SalCalloutOp
   g_array_sort(entries, compare_entries);
   if (entries->len > options->max_callouts)
     g_array_set_size(entries, options->max_callouts);
-  level_numbers(entries, FALSE, options->figures);
-  level_numbers(entries, TRUE, options->figures);
-  drop_empty(entries);
   for (guint i = 0; i < entries->len; i++)
     finish_entry(&g_array_index(entries, Entry, i), options);
 }

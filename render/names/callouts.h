@@ -12,7 +12,7 @@ typedef struct {
   const SalStyle *style;
   const SalWords *words; /* NULL: English */
   const SalAreaModel *area_model;
-  const SalFigures *figures;        /* of the page: the callouts do not add up to more */
+  const SalFigures *figures;        /* of the page */
   const SalGeometry *gained, *lost; /* of the period, lon/lat, without noise; NULL: none */
   const SalCover *cover;            /* what boxes should not hide, of sal_callouts_make_cover() */
   const GArray *obstacles;          /* SalTurnedRect, mm: never covered; NULL: none */

@@ -81,7 +81,7 @@ add_part(SalLayer *layer, const SalMap *map, const SalContentArea *area, const S
     return FALSE;
   const double km2 = model != NULL ? sal_area_measure(model, lonlat) / 1e6 : 0;
   g_autofree char *id = g_strdup_printf("%s-%u", area->id, number);
-  g_autofree char *text = sal_figures_format_km2(area->words, km2, km2 < 1 ? 2 : 1, FALSE);
+  g_autofree char *text = sal_figures_format_km2(area->words, km2, FALSE);
   g_autofree char *title = g_strdup_printf("%s %s", area->label, text);
   char digits[G_ASCII_DTOSTR_BUF_SIZE];
   g_ascii_formatd(digits, sizeof digits, "%.6f", km2);

@@ -44,11 +44,10 @@ sal_chart_free(SalChart *chart)
 SalChartPeriod
 sal_chart_describe(const SalChange *change)
 {
-  const SalFigures figures = sal_figures_compute(change);
   SalChartPeriod period = { .from = change->period.from,
-                            .gained_km2 = figures.gained_km2,
-                            .lost_km2 = figures.lost_km2,
-                            .net_km2 = figures.net_km2 };
+                            .gained_km2 = change->gained_m2 / 1e6,
+                            .lost_km2 = change->lost_m2 / 1e6,
+                            .net_km2 = sal_change_get_net_m2(change) / 1e6 };
   if (change->from_snapshot == change->to_snapshot)
     period.state = SAL_CHART_UNKNOWN;
   else if (change->accepted)

@@ -3,9 +3,6 @@
 #include "render/words/comparison.h"
 #include "render/words/wording.h"
 
-#include <math.h>
-
-#define WITHOUT_DECIMALS_KM2 10000.0
 #define DARKER 0.7 /* an edge against its fill */
 
 static void
@@ -29,7 +26,7 @@ add_gained(SalContent *content, const SalStyle *style, const SalWords *words, co
   if (!figures->draws_gained || figures->gained_km2 == 0)
     return;
   area.label = g_strdup(sal_words_get(words, SAL_WORD_GAINED));
-  area.number = sal_figures_format_km2(words, figures->gained_km2, figures->decimals, TRUE);
+  area.number = sal_figures_format_km2(words, figures->gained_km2, TRUE);
   area.period = &change->period;
   area.lonlat = change->gained;
   g_array_append_val(content, area);
@@ -47,7 +44,7 @@ add_lost(SalContent *content, const SalStyle *style, const SalWords *words, cons
   if (!figures->draws_lost || figures->lost_km2 == 0)
     return;
   area.label = g_strdup(sal_words_get(words, SAL_WORD_LOST));
-  area.number = sal_figures_format_km2(words, -figures->lost_km2, figures->decimals, TRUE);
+  area.number = sal_figures_format_km2(words, -figures->lost_km2, TRUE);
   area.period = &change->period;
   area.lonlat = change->lost;
   g_array_append_val(content, area);
@@ -72,7 +69,7 @@ add_redefined(SalContent *content, const SalStyle *style, const SalWords *words,
     return;
   }
   area.label = g_strdup(sal_words_get(words, SAL_WORD_REDEFINED));
-  area.number = sal_figures_format_km2(words, net_km2, fabs(net_km2) >= WITHOUT_DECIMALS_KM2 ? 0 : 1, TRUE);
+  area.number = sal_figures_format_km2(words, net_km2, TRUE);
   g_array_append_val(content, area);
 }
 
@@ -97,7 +94,7 @@ add_held(SalContent *content, const SalStyle *style, const SalWords *words, cons
   if (figures->held_km2 == 0)
     return;
   area.label = g_strdup(sal_words_get(words, SAL_WORD_HELD));
-  area.number = sal_figures_format_km2(words, figures->held_km2, figures->held_decimals, FALSE);
+  area.number = sal_figures_format_km2(words, figures->held_km2, FALSE);
   area.lonlat = change->to != NULL ? sal_snapshot_get_polygons(change->to, change->class_name) : NULL;
   g_array_append_val(content, area);
 }
@@ -138,7 +135,6 @@ add_class(SalContent *content, const SalStyle *style, const SalWords *words, con
           guint index)
 {
   const double km2 = change->area_to_m2 / 1e6;
-  const guint decimals = km2 >= WITHOUT_DECIMALS_KM2 ? 0 : 1;
   const SalGeometry *polygons =
       change->to != NULL ? sal_snapshot_get_polygons(change->to, change->class_name) : NULL;
   if (polygons == NULL || sal_geometry_is_empty(polygons))
@@ -148,7 +144,7 @@ add_class(SalContent *content, const SalStyle *style, const SalWords *words, con
                                 .layer = SAL_STYLE_LAYER_CLASSES,
                                 .style = *sal_style_find_class(style, change->class_name, index),
                                 .label = make_class_label(style, words, change->class_name),
-                                .number = sal_figures_format_km2(words, km2, decimals, FALSE),
+                                .number = sal_figures_format_km2(words, km2, FALSE),
                                 .lonlat = polygons };
   g_array_append_val(content, area);
 }
@@ -168,13 +164,6 @@ add_classes(SalContent *content, const SalStyle *style, const SalWords *words, c
   for (guint i = 0; changes != NULL && i < changes->len; i++)
     if (is_companion(changes->pdata[i], change))
       add_class(content, style, words, changes->pdata[i], n_others++);
-}
-
-/* As printed with one decimal. */
-static double
-round_km2(double m2)
-{
-  return round(m2 / 1e5) / 10;
 }
 
 static SalColor
@@ -220,7 +209,7 @@ add_only(SalContent *content, SalContentArea area, const SalChange *state, doubl
   area.is_change = TRUE;
   area.period = &state->period;
   area.label = sal_words_fill(area.words, SAL_WORD_ONLY, "name", name, NULL);
-  area.number = sal_comparison_format_km2(area.words, m2);
+  area.number = sal_figures_format_km2(area.words, m2 / 1e6, FALSE);
   g_array_append_val(content, area);
 }
 
@@ -246,7 +235,7 @@ add_agreed(SalContent *content, const SalStyle *style, const SalWords *words, co
   if (m2 <= 0)
     return;
   area.label = g_strdup(sal_words_get(words, SAL_WORD_AGREED));
-  area.number = sal_comparison_format_km2(words, m2);
+  area.number = sal_figures_format_km2(words, m2 / 1e6, FALSE);
   area.own = find_agreed(state);
   area.lonlat = area.own;
   g_array_append_val(content, area);
@@ -298,13 +287,13 @@ add_part(SalContent *content, const SalStyle *style, const SalWords *words, cons
                           .is_change = TRUE,
                           .period = &first->period,
                           .lonlat = part->polygons };
-  if (round_km2(part->m2) == 0)
+  if (sal_figures_round_km2(part->m2 / 1e6) == 0)
     return;
   area.style.fill = sal_style_get_sequence_color(style, n > 1 ? (double)index / (n - 1) : 1);
   area.style.hatch.width_mm = 0;
   area.style.outline.color = darken(area.style.fill);
   area.label = describe_part(words, run, part);
-  area.number = sal_figures_format_km2(words, part->m2 / 1e6, 1, TRUE);
+  area.number = sal_figures_format_km2(words, part->m2 / 1e6, TRUE);
   g_array_append_val(content, area);
 }
 
@@ -320,8 +309,7 @@ add_lost_in_run(SalContent *content, const SalStyle *style, const SalWords *word
                                 .period = &run->total.period,
                                 .lonlat = cumulative->lost,
                                 .label = g_strdup(sal_words_get(words, SAL_WORD_LOST)),
-                                .number =
-                                    sal_figures_format_km2(words, -cumulative->lost_m2 / 1e6, 1, TRUE) };
+                                .number = sal_figures_format_km2(words, -cumulative->lost_m2 / 1e6, TRUE) };
   g_array_append_val(content, area);
 }
 
@@ -335,7 +323,7 @@ sal_content_new_cumulative(const SalStyle *style, const SalWords *words, const S
   g_array_set_clear_func(content, area_clear);
   for (guint i = 0; i < cumulative->parts->len; i++)
     add_part(content, style, words, run, cumulative, i);
-  if (round_km2(cumulative->lost_m2) > 0)
+  if (sal_figures_round_km2(cumulative->lost_m2 / 1e6) > 0)
     add_lost_in_run(content, style, words, run, cumulative);
   const double redefined_m2 = cumulative->redefined_gained_m2 - cumulative->redefined_lost_m2;
   if (cumulative->redefined != NULL)

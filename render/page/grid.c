@@ -84,8 +84,8 @@ place_bar(SalPage *page, const SalGeometry *changed, GError **error)
       size.width, size.height, frame.width, frame.height);
 }
 
-/* What stands above a map: the period, marked if it may be a reset, and its net with as many decimals as all
- * others, in brackets if it counts for nothing. */
+/* What stands above a map: the period, marked if it may be a reset, and its net, in brackets if it counts for
+ * nothing. */
 typedef struct {
   char *period, *net;
 } Heading;
@@ -103,15 +103,14 @@ static char *
 make_net(const SalPage *page, const SalChange *change)
 {
   const SalWords *words = page->options.words;
-  const guint decimals = sal_figures_compute(&page->run->total).decimals;
   const double net_km2 = sal_change_get_net_m2(change) / 1e6;
   if (page->heading_detail == SAL_HEADING_PERIOD)
     return g_strdup("");
   if (change->from_snapshot == change->to_snapshot)
     return g_strdup("?");
   g_autofree char *net = page->heading_detail == SAL_HEADING_BARE
-                             ? sal_figures_format_number(words, net_km2, decimals, TRUE)
-                             : sal_figures_format_km2(words, net_km2, decimals, TRUE);
+                             ? sal_figures_format_area(words, net_km2, TRUE)
+                             : sal_figures_format_km2(words, net_km2, TRUE);
   return change->accepted ? g_strdup_printf("(%s)", net) : g_steal_pointer(&net);
 }
 

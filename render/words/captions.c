@@ -48,15 +48,15 @@ make_values(const SalWords *words, const SalChange *change, const SalRun *run)
   values[FIELD_FROM] = sal_wording_describe_day(words, change->period.from);
   values[FIELD_TO] = sal_wording_describe_day(words, change->period.to);
   values[FIELD_CLASS] = g_strdup(change->class_name);
-  values[FIELD_GAINED] = sal_figures_format_km2(words, figures.gained_km2, figures.decimals, FALSE);
-  values[FIELD_LOST] = sal_figures_format_km2(words, figures.lost_km2, figures.decimals, FALSE);
-  values[FIELD_NET] = sal_figures_format_km2(words, figures.net_km2, figures.decimals, TRUE);
+  values[FIELD_GAINED] = sal_figures_format_km2(words, figures.gained_km2, FALSE);
+  values[FIELD_LOST] = sal_figures_format_km2(words, figures.lost_km2, FALSE);
+  values[FIELD_NET] = sal_figures_format_km2(words, figures.net_km2, TRUE);
   values[FIELD_REGION] = g_strdup(change->region);
   values[FIELD_SOURCE] = get_source_name(change);
   if (run != NULL && run->n_counted > 0)
-    values[FIELD_MEAN] = sal_figures_format_km2(words, run->mean_net_m2 / 1e6, 1, TRUE);
+    values[FIELD_MEAN] = sal_figures_format_km2(words, run->mean_net_m2 / 1e6, TRUE);
   if (run != NULL && run->n_counted > 0)
-    values[FIELD_MEAN_MONTH] = sal_figures_format_km2(words, run->mean_net_m2_per_month / 1e6, 1, TRUE);
+    values[FIELD_MEAN_MONTH] = sal_figures_format_km2(words, run->mean_net_m2_per_month / 1e6, TRUE);
   if (run != NULL)
     values[FIELD_N] = g_strdup_printf("%u", run->changes->len);
   return values;
@@ -144,7 +144,7 @@ describe_nothing(const SalWords *words, const SalChange *change)
 {
   if (MAX(change->gained_m2, change->lost_m2) < DUST_M2)
     return g_strdup(sal_words_get(words, SAL_WORD_NO_CHANGE));
-  g_autofree char *least = sal_figures_format_km2(words, 0.01, 2, FALSE);
+  g_autofree char *least = sal_figures_format_km2(words, 0.01, FALSE);
   return sal_words_fill(words, SAL_WORD_LESS_THAN, "area", least, NULL);
 }
 
@@ -156,9 +156,9 @@ describe_numbers(const SalWords *words, const SalChange *change, SalWord pattern
     return describe_missing(words, change);
   if (figures.gained_km2 == 0 && figures.lost_km2 == 0)
     return describe_nothing(words, change);
-  g_autofree char *gained = sal_figures_format_km2(words, figures.gained_km2, figures.decimals, FALSE);
-  g_autofree char *lost = sal_figures_format_km2(words, figures.lost_km2, figures.decimals, FALSE);
-  g_autofree char *net = sal_figures_format_km2(words, figures.net_km2, figures.decimals, TRUE);
+  g_autofree char *gained = sal_figures_format_km2(words, figures.gained_km2, FALSE);
+  g_autofree char *lost = sal_figures_format_km2(words, figures.lost_km2, FALSE);
+  g_autofree char *net = sal_figures_format_km2(words, figures.net_km2, TRUE);
   return sal_words_fill(words, pattern, "gained", gained, "lost", lost, "net", net, NULL);
 }
 
@@ -227,8 +227,7 @@ describe_rate(const SalCaptionOptions *options, double net_m2, int days)
     return NULL;
   const SalWordUnit unit = options->rate == SAL_RATE_DAY ? SAL_WORD_UNIT_DAY : SAL_WORD_UNIT_MONTH;
   const double net_km2 = net_m2 / sal_rate_count(options->rate, days) / 1e6;
-  g_autofree char *rate =
-      sal_figures_format_km2(options->words, net_km2, options->rate == SAL_RATE_DAY ? 2 : 1, TRUE);
+  g_autofree char *rate = sal_figures_format_km2(options->words, net_km2, TRUE);
   return sal_words_fill_item(options->words, SAL_WORD_MEAN_NET, unit, "mean", rate, NULL);
 }
 

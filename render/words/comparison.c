@@ -5,11 +5,7 @@
 #include "render/words/template.h"
 #include "render/words/wording.h"
 
-#include <math.h>
 #include <string.h>
-
-#define WITHOUT_DECIMALS_KM2 10000.0
-#define TWO_DECIMALS_KM2 0.05
 
 enum {
   FIELD_A,
@@ -26,31 +22,11 @@ enum {
 static const char *const PLACEHOLDERS[N_FIELDS + 1] = { "a",      "b",      "date",   "period", "class",
                                                         "agreed", "only_a", "only_b", NULL };
 
-static guint
-choose_decimals(double km2)
-{
-  return km2 >= WITHOUT_DECIMALS_KM2 ? 0 : km2 > 0 && km2 < TWO_DECIMALS_KM2 ? 2 : 1;
-}
-
-char *
-sal_comparison_format_km2(const SalWords *words, double m2)
-{
-  return sal_figures_format_km2(words, m2 / 1e6, choose_decimals(m2 / 1e6), FALSE);
-}
-
-static double
-round_as_printed(double m2)
-{
-  const double unit = pow(10, choose_decimals(m2 / 1e6));
-  return round(m2 / 1e6 * unit) / unit;
-}
-
 SalFigures
 sal_comparison_compute_figures(const SalChange *state)
 {
-  return (SalFigures){ .gained_km2 = round_as_printed(state->gained_m2),
-                       .lost_km2 = round_as_printed(state->lost_m2),
-                       .decimals = choose_decimals(MAX(state->gained_m2, state->lost_m2) / 1e6),
+  return (SalFigures){ .gained_km2 = sal_figures_round_km2(state->gained_m2 / 1e6),
+                       .lost_km2 = sal_figures_round_km2(state->lost_m2 / 1e6),
                        .draws_gained = state->gained_m2 > 0,
                        .draws_lost = state->lost_m2 > 0 };
 }
@@ -75,9 +51,9 @@ make_values(const SalCaptionOptions *options, const SalChange *state)
                              ? g_strdup(values[FIELD_DATE])
                              : sal_wording_describe_period(words, &state->period);
   values[FIELD_CLASS] = g_strdup(state->class_name);
-  values[FIELD_AGREED] = sal_comparison_format_km2(words, sal_comparison_measure_agreed_m2(state));
-  values[FIELD_ONLY_A] = sal_comparison_format_km2(words, state->lost_m2);
-  values[FIELD_ONLY_B] = sal_comparison_format_km2(words, state->gained_m2);
+  values[FIELD_AGREED] = sal_figures_format_km2(words, sal_comparison_measure_agreed_m2(state) / 1e6, FALSE);
+  values[FIELD_ONLY_A] = sal_figures_format_km2(words, state->lost_m2 / 1e6, FALSE);
+  values[FIELD_ONLY_B] = sal_figures_format_km2(words, state->gained_m2 / 1e6, FALSE);
   return values;
 }
 

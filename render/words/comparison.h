@@ -14,10 +14,8 @@ char *sal_comparison_make_subtitle(const SalCaptionOptions *options, const SalCa
 char *sal_comparison_make_credit(const SalCaptionOptions *options, const SalCaptionSubject *subject,
                                  SalCreditDetail detail, GError **error);
 
-/* "4.5 km²", without decimals from 10,000 km2. Owned by the caller. */
-char *sal_comparison_format_km2(const SalWords *words, double m2);
 /* What both sides hold, in m2. */
 double sal_comparison_measure_agreed_m2(const SalChange *state);
 /* The numbers that callouts must not exceed, as printed: gained is what only B holds, lost is what only A
- * holds. net and held are not set. */
+ * holds. net, held and adds_up are not set. */
 SalFigures sal_comparison_compute_figures(const SalChange *state);

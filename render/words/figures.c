@@ -3,7 +3,9 @@
 #include <math.h>
 #include <string.h>
 
-#define WITHOUT_DECIMALS_KM2 10000.0
+#define WITHOUT_DECIMALS_KM2 10.0
+#define TWO_DECIMALS_KM2 0.055 /* less than this has two, so that a number once rounded stays as it is */
+#define LEAST_KM2 0.005        /* less prints as zero */
 #define MINUS "\xe2\x88\x92"
 #define NBSP "\xc2\xa0"
 
@@ -14,14 +16,19 @@ round_to(double value, guint decimals)
   return round(value * unit) / unit;
 }
 
-/* The fewest decimals that show both numbers, unless one is too small to be worth it. */
-static guint
-choose_decimals(double gained, double lost)
+guint
+sal_figures_find_decimals(double km2)
 {
-  if (MAX(gained, lost) >= WITHOUT_DECIMALS_KM2)
+  const double size = fabs(km2);
+  if (round_to(size, 1) >= WITHOUT_DECIMALS_KM2 || size < LEAST_KM2)
     return 0;
-  const double smallest = MIN(gained, lost) >= 0.005 ? MIN(gained, lost) : MAX(gained, lost);
-  return smallest < 0.05 ? 2 : 1;
+  return size >= TWO_DECIMALS_KM2 ? 1 : 2;
+}
+
+double
+sal_figures_round_km2(double km2)
+{
+  return round_to(km2, sal_figures_find_decimals(km2));
 }
 
 /* Noise is counted but not drawn. A change without geometry is one that only numbers were wanted of. */
@@ -34,21 +41,14 @@ is_drawn(double km2, const SalGeometry *polygons)
 SalFigures
 sal_figures_compute(const SalChange *change)
 {
-  const double gained = change->gained_m2 / 1e6, lost = change->lost_m2 / 1e6;
-  SalFigures figures = { .decimals = choose_decimals(gained, lost) };
-  figures.net_km2 = round_to(sal_change_get_net_m2(change) / 1e6, figures.decimals);
-  figures.gained_km2 = round_to(gained, figures.decimals);
-  figures.lost_km2 = round_to(lost, figures.decimals);
-  if (figures.net_km2 >= 0)
-    figures.gained_km2 = round_to(figures.lost_km2 + figures.net_km2, figures.decimals);
-  else
-    figures.lost_km2 = round_to(figures.gained_km2 - figures.net_km2, figures.decimals);
+  const double added_m2 = change->gained_m2 + change->redefined_gained_m2;
+  SalFigures figures = { .gained_km2 = sal_figures_round_km2(change->gained_m2 / 1e6),
+                         .lost_km2 = sal_figures_round_km2(change->lost_m2 / 1e6),
+                         .net_km2 = sal_figures_round_km2(sal_change_get_net_m2(change) / 1e6),
+                         .held_km2 = sal_figures_round_km2(MAX(0, change->area_to_m2 - added_m2) / 1e6) };
+  figures.adds_up = fabs(figures.gained_km2 - figures.lost_km2 - figures.net_km2) < LEAST_KM2;
   figures.draws_gained = is_drawn(figures.gained_km2, change->gained);
   figures.draws_lost = is_drawn(figures.lost_km2, change->lost);
-  const double added_m2 = change->gained_m2 + change->redefined_gained_m2;
-  const double held = MAX(0, (change->area_to_m2 - added_m2) / 1e6);
-  figures.held_decimals = held >= WITHOUT_DECIMALS_KM2 ? 0 : 1;
-  figures.held_km2 = round_to(held, figures.held_decimals);
   return figures;
 }
 
@@ -88,8 +88,14 @@ sal_figures_format_number(const SalWords *words, double number, guint decimals, 
 }
 
 char *
-sal_figures_format_km2(const SalWords *words, double km2, guint decimals, gboolean with_sign)
+sal_figures_format_area(const SalWords *words, double km2, gboolean with_sign)
 {
-  g_autofree char *number = sal_figures_format_number(words, km2, decimals, with_sign);
+  return sal_figures_format_number(words, km2, sal_figures_find_decimals(km2), with_sign);
+}
+
+char *
+sal_figures_format_km2(const SalWords *words, double km2, gboolean with_sign)
+{
+  g_autofree char *number = sal_figures_format_area(words, km2, with_sign);
   return g_strconcat(number, NBSP, sal_words_get(words, SAL_WORD_KM2), NULL);
 }

@@ -1,29 +1,34 @@
-/* The numbers of a page as they are printed. They are rounded only once, so that legend and subtitle agree
- * and add up. */
+/* The numbers of a picture as they are printed. Each is its own value, rounded half away from zero: to whole
+ * km2 from 10 km2 on, to one decimal below, to two below 0.055, where one would say little. Printed numbers
+ * therefore need not add up. Tables round by themselves and keep their decimals. */
 #pragma once
 
 #include "data/change/change.h"
 #include "render/words/words.h"
 
-/* gained - lost = net holds for the printed numbers: net and the smaller of the two are rounded, and the
- * larger follows from them. What prints as zero is not drawn. */
 typedef struct {
-  double gained_km2, lost_km2, net_km2; /* rounded to decimals */
-  guint
-      decimals; /* of gained, lost and net: 1, but 0 from 10,000 km2, and 2 where 1 would hide one of them */
-  double held_km2; /* in both snapshots, rounded to held_decimals */
-  guint held_decimals;
-  gboolean draws_gained, draws_lost; /* it is more than noise and does not print as zero */
+  double gained_km2, lost_km2, net_km2; /* as printed */
+  double held_km2;                      /* in both snapshots, as printed */
+  gboolean adds_up;                     /* gained - lost = net holds for the printed numbers */
+  gboolean draws_gained, draws_lost;    /* it is more than noise and does not print as zero */
 } SalFigures;
 
 SalFigures sal_figures_compute(const SalChange *change);
+
+/* How many decimals an area has on a picture: 0 from 10 km2 on and for what prints as zero, else 1, but 2
+ * below 0.055 km2. 9.96 is 10. Rounding twice is rounding once. */
+guint sal_figures_find_decimals(double km2);
+/* An area as a picture prints it. */
+double sal_figures_round_km2(double km2);
 
 /* "67,123.4", with the marks of the language. with_sign puts a + before numbers above zero. Numbers below
  * zero have a true minus sign, and zero has no sign. Owned by the caller. */
 char *sal_figures_format_number(const SalWords *words, double number, guint decimals, gboolean with_sign);
 
+/* An area as a picture prints it, without a unit. Owned by the caller. */
+char *sal_figures_format_area(const SalWords *words, double km2, gboolean with_sign);
 /* The same, with a no-break space and the language's km². Owned by the caller. */
-char *sal_figures_format_km2(const SalWords *words, double km2, guint decimals, gboolean with_sign);
+char *sal_figures_format_km2(const SalWords *words, double km2, gboolean with_sign);
 
 /* The digits of a positive number, "12345.6", with the marks of the language. Owned by the caller. */
 char *sal_figures_group_digits(const SalWords *words, const char *digits);

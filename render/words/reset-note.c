@@ -3,10 +3,7 @@
 #include "render/words/figures.h"
 #include "render/words/wording.h"
 
-#include <math.h>
-
 #define MAX_NAMED 3
-#define WITHOUT_DECIMALS_KM2 10000.0
 
 /* Names what is doubted or accepted. */
 typedef struct {
@@ -30,8 +27,7 @@ static char *
 describe_step(const SalWords *words, const SalStep *step)
 {
   const double net_km2 = sal_step_get_net_m2(step) / 1e6;
-  g_autofree char *net =
-      sal_figures_format_km2(words, net_km2, fabs(net_km2) >= WITHOUT_DECIMALS_KM2 ? 0 : 1, TRUE);
+  g_autofree char *net = sal_figures_format_km2(words, net_km2, TRUE);
   g_autofree char *days = step->to - step->from > 1 ? sal_wording_describe_days(words, step->from, step->to)
                                                     : sal_wording_describe_day(words, step->to);
   return g_strdup_printf("%s (%s)", net, days);

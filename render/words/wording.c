@@ -182,7 +182,7 @@ sal_wording_get_class(const SalWords *words, const char *class_name)
 char *
 sal_wording_describe_mean(const SalWords *words, const SalRun *run)
 {
-  g_autofree char *mean = sal_figures_format_km2(words, run->mean_net_m2 / 1e6, 1, TRUE);
+  g_autofree char *mean = sal_figures_format_km2(words, run->mean_net_m2 / 1e6, TRUE);
   return sal_words_fill_item(words, SAL_WORD_MEAN_NET, sal_wording_find_unit(run), "mean", mean, NULL);
 }
 

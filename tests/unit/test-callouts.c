@@ -209,8 +209,20 @@ test_collides_with_nothing(Fixture *fixture, gconstpointer unused)
   g_assert_cmpuint(n, >, 80);
 }
 
+/* One of the polygons, which stand far apart, prints as this number. */
+static gboolean
+is_a_part(const Fixture *fixture, const SalGeometry *polygons, double km2)
+{
+  for (guint i = 0; i < sal_geometry_get_n_polygons(polygons); i++) {
+    g_autoptr(SalGeometry) part = sal_geometry_extract_polygon(polygons, i);
+    if (fabs(sal_figures_round_km2(sal_area_measure(fixture->model, part) / 1e6) - km2) < 1e-9)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static void
-test_never_adds_up_to_more_than_the_total(Fixture *fixture, gconstpointer unused)
+test_rounds_each_number_by_itself(Fixture *fixture, gconstpointer unused)
 {
   for (int round = 0; round < 40; round++) {
     g_autoptr(SalGeometry) gained = sal_geometry_new(SAL_POLYGONS), lost = sal_geometry_new(SAL_POLYGONS);
@@ -219,13 +231,12 @@ test_never_adds_up_to_more_than_the_total(Fixture *fixture, gconstpointer unused
       add_part(gained, 35.6 + i, 48, g_test_rand_double_range(0.5, 6));
       add_part(lost, 35.6 + i, 49, g_test_rand_double_range(0.5, 6));
     }
-    const SalFigures figures = make_figures(fixture, gained, lost);
     g_autoptr(GArray) callouts = place(fixture, gained, lost, NULL);
-    double sums[2] = { 0, 0 };
-    for (guint i = 0; i < callouts->len; i++)
-      sums[get(callouts, i)->is_lost ? 1 : 0] += get(callouts, i)->km2;
-    g_assert_cmpfloat(sums[0], <=, figures.gained_km2 + 1e-6);
-    g_assert_cmpfloat(sums[1], <=, figures.lost_km2 + 1e-6);
+    g_assert_cmpuint(callouts->len, >, 0);
+    for (guint i = 0; i < callouts->len; i++) {
+      const SalCallout *callout = get(callouts, i);
+      g_assert_true(is_a_part(fixture, callout->is_lost ? lost : gained, callout->km2));
+    }
   }
 }
 
@@ -261,17 +272,14 @@ test_compares_without_signs(Fixture *fixture, gconstpointer unused)
     }
     SalFigures figures;
     g_autoptr(GArray) callouts = place_comparison(fixture, only_a, only_b, &figures);
-    double sums[2] = { 0, 0 };
     g_assert_cmpuint(callouts->len, >, 0);
     for (guint i = 0; i < callouts->len; i++) {
       const SalCallout *callout = get(callouts, i);
       const SalAreaStyle *area = callout->is_lost ? &fixture->style->only_a : &fixture->style->only_b;
       g_assert_true(g_ascii_isdigit(callout->text[0]));
       g_assert_cmpmem(&callout->swatch.fill, sizeof(SalColor), &area->hatch.color, sizeof(SalColor));
-      sums[callout->is_lost] += callout->km2;
+      g_assert_true(is_a_part(fixture, callout->is_lost ? only_a : only_b, callout->km2));
     }
-    g_assert_cmpfloat(sums[0], <=, figures.gained_km2 + 1e-6);
-    g_assert_cmpfloat(sums[1], <=, figures.lost_km2 + 1e-6);
   }
 }
 
@@ -381,7 +389,7 @@ main(int argc, char **argv)
   add_test("/callouts/leaves-out-what-is-not-worth-naming", test_leaves_out_what_is_not_worth_naming);
   add_test("/callouts/points-into-the-area", test_points_into_the_area);
   add_test("/callouts/collides-with-nothing", test_collides_with_nothing);
-  add_test("/callouts/never-adds-up-to-more-than-the-total", test_never_adds_up_to_more_than_the_total);
+  add_test("/callouts/rounds-each-number-by-itself", test_rounds_each_number_by_itself);
   add_test("/callouts/compares-without-signs", test_compares_without_signs);
   add_test("/callouts/gives-the-same-callouts-again", test_gives_the_same_callouts_again);
   add_test("/callouts/draws-what-it-takes", test_draws_what_it_takes);

@@ -28,109 +28,101 @@ compute(double gained_km2, double lost_km2)
 }
 
 static void
-assert_figures(double gained_km2, double lost_km2, guint decimals, const char *gained, const char *lost,
-               const char *net)
+assert_figures(double gained_km2, double lost_km2, const char *gained, const char *lost, const char *net,
+               gboolean adds_up)
 {
   g_autoptr(SalWords) words = load("en");
   const SalFigures figures = compute(gained_km2, lost_km2);
-  g_autofree char *g = sal_figures_format_number(words, figures.gained_km2, figures.decimals, FALSE);
-  g_autofree char *l = sal_figures_format_number(words, figures.lost_km2, figures.decimals, FALSE);
-  g_autofree char *n = sal_figures_format_number(words, figures.net_km2, figures.decimals, TRUE);
-  g_assert_cmpuint(figures.decimals, ==, decimals);
+  g_autofree char *g = sal_figures_format_area(words, figures.gained_km2, FALSE);
+  g_autofree char *l = sal_figures_format_area(words, figures.lost_km2, FALSE);
+  g_autofree char *n = sal_figures_format_area(words, figures.net_km2, TRUE);
   g_assert_cmpstr(g, ==, gained);
   g_assert_cmpstr(l, ==, lost);
   g_assert_cmpstr(n, ==, net);
+  g_assert_cmpint(figures.adds_up, ==, adds_up);
 }
 
 static void
-one_decimal_is_usual(void)
+whole_from_ten_on(void)
 {
-  assert_figures(505.83, 31.27, 1, "505.9", "31.3", "+474.6");
-  assert_figures(31.27, 505.83, 1, "31.3", "505.9", MINUS "474.6");
-  assert_figures(9999.9, 1, 1, "9,999.9", "1.0", "+9,998.9");
-  assert_figures(0.05, 0, 1, "0.1", "0.0", "+0.1");
+  assert_figures(505.83, 31.27, "506", "31", "+475", TRUE);
+  assert_figures(31.27, 505.83, "31", "506", MINUS "475", TRUE);
+  assert_figures(12345.6, 0, "12,346", "0", "+12,346", TRUE);
+  assert_figures(9.95, 9.94, "10", "9.9", "+0.01", FALSE);
 }
 
-/* 33.64 and 12.36 would round to 33.6 and 12.4, whose difference is 21.2, but the net is 21.3. */
 static void
-the_larger_follows_from_net_and_the_smaller(void)
+one_decimal_below_ten(void)
 {
-  assert_figures(33.64, 12.36, 1, "33.7", "12.4", "+21.3");
-  assert_figures(12.36, 33.64, 1, "12.4", "33.7", MINUS "21.3");
+  assert_figures(9.94, 0.055, "9.9", "0.1", "+9.9", FALSE);
+  assert_figures(7.04, 6.96, "7.0", "7.0", "+0.1", FALSE);
+  assert_figures(3.5, 1.2, "3.5", "1.2", "+2.3", TRUE);
 }
 
-/* 0.04 and 0.01 are equal as printed, and so is nothing. */
 static void
-a_net_of_zero_lets_gained_follow(void)
+two_decimals_for_very_little(void)
 {
-  assert_figures(7.04, 6.96, 1, "7.1", "7.0", "+0.1");
-  assert_figures(7.04, 7.01, 1, "7.0", "7.0", "0.0");
-  assert_figures(6.94, 6.98, 1, "7.0", "7.0", "0.0");
-  assert_figures(0, 0, 2, "0.00", "0.00", "0.00");
+  assert_figures(0.0544, 0.03, "0.05", "0.03", "+0.02", TRUE);
+  assert_figures(0.03, 0.0049, "0.03", "0", "+0.03", TRUE);
+  assert_figures(0, 0, "0", "0", "0", TRUE);
 }
 
+/* 396.426 is never told as 396.5, whatever else stands on the page. */
 static void
-two_decimals_show_what_one_would_hide(void)
+each_number_is_its_own_value(void)
 {
-  assert_figures(12, 0.0499, 2, "12.00", "0.05", "+11.95");
-  assert_figures(0.0499, 12, 2, "0.05", "12.00", MINUS "11.95");
-  assert_figures(12, 0.0501, 1, "12.0", "0.1", "+11.9");
-  assert_figures(0.03, 0.02, 2, "0.03", "0.02", "+0.01");
+  assert_figures(396.426, 29.574, "396", "30", "+367", FALSE);
+  assert_figures(33.64, 12.36, "34", "12", "+21", FALSE);
+  assert_figures(12.36, 33.64, "12", "34", MINUS "21", FALSE);
 }
 
-/* What is below half of a hundredth would be hidden by two decimals as well. */
 static void
-next_to_nothing_takes_no_decimals(void)
+halves_are_rounded_away_from_zero(void)
 {
-  assert_figures(12, 0.0049, 1, "12.0", "0.0", "+12.0");
-  assert_figures(12, 0.0051, 2, "12.00", "0.01", "+11.99");
-  assert_figures(0.0049, 12, 1, "0.0", "12.0", MINUS "12.0");
+  assert_figures(10.5, 0, "11", "0", "+11", TRUE);
+  assert_figures(0, 12.5, "0", "13", MINUS "13", TRUE);
+  g_assert_cmpfloat(sal_figures_round_km2(-0.125), ==, -0.1);
+  g_assert_cmpfloat(sal_figures_round_km2(-10.5), ==, -11);
 }
 
-static void
-from_ten_thousand_on_there_are_none(void)
+static double
+find_unit(double km2)
 {
-  assert_figures(10000, 0, 0, "10,000", "0", "+10,000");
-  assert_figures(0, 12345.6, 0, "0", "12,346", MINUS "12,346");
-  assert_figures(10000, 0.01, 0, "10,000", "0", "+10,000");
+  return pow(10, -(double)sal_figures_find_decimals(km2));
 }
 
 static void
-printed_numbers_add_up(void)
+no_number_is_further_than_half_a_unit_from_its_value(void)
 {
   for (int i = 0; i < 20000; i++) {
     const double size_km2 = pow(10, g_test_rand_double_range(-3, 5));
-    const double gained_km2 = g_test_rand_double_range(0, size_km2),
-                 lost_km2 = g_test_rand_double_range(0, size_km2);
-    const SalFigures figures = compute(gained_km2, lost_km2);
-    const double unit = pow(10, -(double)figures.decimals);
-    g_assert_cmpfloat_with_epsilon(figures.gained_km2 - figures.lost_km2, figures.net_km2, unit / 1000);
-    g_assert_cmpfloat_with_epsilon(figures.gained_km2, gained_km2, unit);
-    g_assert_cmpfloat_with_epsilon(figures.lost_km2, lost_km2, unit * 1.01);
-    g_assert_cmpfloat(figures.lost_km2, >=, 0);
-    g_assert_cmpfloat(figures.gained_km2, >=, 0);
+    const double km2 = g_test_rand_double_range(-size_km2, size_km2);
+    const double printed = sal_figures_round_km2(km2);
+    if (fabs(km2) >= 0.005)
+      g_assert_cmpfloat_with_epsilon(printed, km2, find_unit(km2) * (0.5 + 1e-9));
+    else
+      g_assert_cmpfloat(printed, ==, 0);
+    g_assert_cmpfloat_with_epsilon(sal_figures_round_km2(printed), printed, 1e-9);
   }
 }
 
 static void
-assert_held(double held_km2, guint decimals, double printed_km2)
+assert_held(double held_km2, double printed_km2)
 {
   const SalChange change = { .area_from_m2 = held_km2 * 1e6,
                              .area_to_m2 = (held_km2 + 7) * 1e6,
                              .gained_m2 = 7e6 };
   const SalFigures figures = sal_figures_compute(&change);
-  g_assert_cmpuint(figures.held_decimals, ==, decimals);
   g_assert_cmpfloat_with_epsilon(figures.held_km2, printed_km2, 1e-9);
 }
 
 static void
 held_is_what_was_not_gained(void)
 {
-  assert_held(123.46, 1, 123.5);
-  assert_held(9999.94, 1, 9999.9);
-  assert_held(10000, 0, 10000);
-  assert_held(67123.45, 0, 67123);
-  assert_held(-0.3, 1, 0); /* areas that were measured each by itself */
+  assert_held(3.46, 3.5);
+  assert_held(123.46, 123);
+  assert_held(67123.45, 67123);
+  assert_held(-0.3, 0); /* areas that were measured each by itself */
 }
 
 static SalGeometry *
@@ -206,12 +198,12 @@ static void
 square_kilometres_stand_behind_a_space_that_does_not_break(void)
 {
   g_autoptr(SalWords) english = load("en"), ukrainian = load("uk");
-  g_autofree char *gained = sal_figures_format_km2(english, 505.83, 1, TRUE);
-  g_autofree char *lost = sal_figures_format_km2(ukrainian, -31.27, 1, FALSE);
-  g_assert_cmpstr(gained, ==, "+505.8" NBSP "km²");
-  g_assert_cmpstr(lost, ==, MINUS "31,3" NBSP "км²");
-  g_autofree char *without_words = sal_figures_format_km2(NULL, 1505.81, 1, TRUE);
-  g_assert_cmpstr(without_words, ==, "+1,505.8" NBSP "km²");
+  g_autofree char *gained = sal_figures_format_km2(english, 505.83, TRUE);
+  g_autofree char *lost = sal_figures_format_km2(ukrainian, -3.27, FALSE);
+  g_assert_cmpstr(gained, ==, "+506" NBSP "km²");
+  g_assert_cmpstr(lost, ==, MINUS "3,3" NBSP "км²");
+  g_autofree char *without_words = sal_figures_format_km2(NULL, 1505.81, TRUE);
+  g_assert_cmpstr(without_words, ==, "+1,506" NBSP "km²");
 }
 
 int
@@ -219,13 +211,13 @@ main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
 #define ADD(name, function) g_test_add_func("/figures/" name, function)
-  ADD("one-decimal-is-usual", one_decimal_is_usual);
-  ADD("the-larger-follows-from-net-and-the-smaller", the_larger_follows_from_net_and_the_smaller);
-  ADD("a-net-of-zero-lets-gained-follow", a_net_of_zero_lets_gained_follow);
-  ADD("two-decimals-show-what-one-would-hide", two_decimals_show_what_one_would_hide);
-  ADD("next-to-nothing-takes-no-decimals", next_to_nothing_takes_no_decimals);
-  ADD("from-ten-thousand-on-there-are-none", from_ten_thousand_on_there_are_none);
-  ADD("printed-numbers-add-up", printed_numbers_add_up);
+  ADD("whole-from-ten-on", whole_from_ten_on);
+  ADD("one-decimal-below-ten", one_decimal_below_ten);
+  ADD("two-decimals-for-very-little", two_decimals_for_very_little);
+  ADD("each-number-is-its-own-value", each_number_is_its_own_value);
+  ADD("halves-are-rounded-away-from-zero", halves_are_rounded_away_from_zero);
+  ADD("no-number-is-further-than-half-a-unit-from-its-value",
+      no_number_is_further_than_half_a_unit_from_its_value);
   ADD("held-is-what-was-not-gained", held_is_what_was_not_gained);
   ADD("what-prints-as-zero-or-is-noise-is-not-drawn", what_prints_as_zero_or_is_noise_is_not_drawn);
   ADD("the-sign-is-that-of-the-printed-number", the_sign_is_that_of_the_printed_number);
