@@ -12,7 +12,9 @@ struct _SalLayer {
   char *title;
   gboolean is_clipped;
   SalRect clip;
-  GPtrArray *items; /* SalItem, owned */
+  GPtrArray *items;             /* SalItem, owned */
+  GPtrArray *groups;            /* SalDrawingGroup, owned */
+  const SalDrawingGroup *group; /* that is open; NULL: none */
 };
 
 struct _SalDrawing {
@@ -20,8 +22,11 @@ struct _SalDrawing {
   char *font_family;
   char *title;
   char *description;
-  GPtrArray *layers; /* SalLayer, a reference each */
-  GHashTable *ids;   /* of layers; lent from them */
+  GPtrArray *layers;            /* SalLayer, a reference each */
+  GPtrArray *layer_groups;      /* SalDrawingGroup of each layer, lent from groups; NULL: none */
+  GPtrArray *groups;            /* SalDrawingGroup, owned */
+  const SalDrawingGroup *group; /* that is open; NULL: none */
+  GHashTable *ids;              /* of layers; lent from them */
 };
 
 static gboolean
@@ -101,6 +106,32 @@ item_free(gpointer data)
   g_free(item);
 }
 
+static gboolean
+is_group(const SalDrawingGroup *group)
+{
+  return group != NULL && is_id(group->id) && is_id(group->kind);
+}
+
+static SalDrawingGroup *
+group_copy(const SalDrawingGroup *group)
+{
+  SalDrawingGroup *copy = g_new(SalDrawingGroup, 1);
+  *copy = (SalDrawingGroup){ .id = g_strdup(group->id),
+                             .kind = g_strdup(group->kind),
+                             .title = sal_text_clean(group->title != NULL ? group->title : group->id) };
+  return copy;
+}
+
+static void
+group_free(gpointer data)
+{
+  SalDrawingGroup *group = data;
+  g_free((char *)group->id);
+  g_free((char *)group->kind);
+  g_free((char *)group->title);
+  g_free(group);
+}
+
 SalLayer *
 sal_layer_new(const char *id, const char *title)
 {
@@ -110,6 +141,7 @@ sal_layer_new(const char *id, const char *title)
   layer->id = g_strdup(id);
   layer->title = sal_text_clean(title != NULL ? title : id);
   layer->items = g_ptr_array_new_with_free_func(item_free);
+  layer->groups = g_ptr_array_new_with_free_func(group_free);
   return layer;
 }
 
@@ -127,6 +159,7 @@ sal_layer_unref(SalLayer *layer)
   if (layer == NULL || !g_atomic_ref_count_dec(&layer->references))
     return;
   g_ptr_array_unref(layer->items);
+  g_ptr_array_unref(layer->groups);
   g_free(layer->id);
   g_free(layer->title);
   g_free(layer);
@@ -145,6 +178,7 @@ add_item(SalLayer *layer, SalItemType type)
 {
   SalItem *item = g_new0(SalItem, 1);
   item->type = type;
+  item->group = layer->group;
   g_ptr_array_add(layer->items, item);
   return item;
 }
@@ -199,6 +233,38 @@ sal_layer_add_text(SalLayer *layer, const char *text, double x_mm, double y_mm, 
   item->text.anchor = anchor;
   item->text.angle_deg = angle_deg;
   item->text.style = *style;
+}
+
+static gboolean
+has_group(const SalLayer *layer, const char *id)
+{
+  for (guint i = 0; i < layer->groups->len; i++) {
+    const SalDrawingGroup *group = layer->groups->pdata[i];
+    if (g_str_equal(group->id, id))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+void
+sal_layer_begin_group(SalLayer *layer, const SalDrawingGroup *group)
+{
+  g_return_if_fail(layer != NULL && layer->group == NULL && is_group(group));
+  g_autofree char *id = g_strdup(group->id);
+  for (guint n = 2; has_group(layer, id); n++) {
+    g_free(id);
+    id = g_strdup_printf("%s-%u", group->id, n);
+  }
+  SalDrawingGroup *copy = group_copy(&(SalDrawingGroup){ id, group->kind, group->title });
+  g_ptr_array_add(layer->groups, copy);
+  layer->group = copy;
+}
+
+void
+sal_layer_end_group(SalLayer *layer)
+{
+  g_return_if_fail(layer != NULL && layer->group != NULL);
+  layer->group = NULL;
 }
 
 /* A polygon that leaves the circle by no more than DOT_TOLERANCE_MM (the sagitta of its sides). */
@@ -282,6 +348,8 @@ sal_drawing_new(double width_mm, double height_mm, const char *font_family, cons
   drawing->title = sal_text_clean(title != NULL ? title : "");
   drawing->description = sal_text_clean(description != NULL ? description : "");
   drawing->layers = g_ptr_array_new_with_free_func(unref_layer);
+  drawing->layer_groups = g_ptr_array_new();
+  drawing->groups = g_ptr_array_new_with_free_func(group_free);
   drawing->ids = g_hash_table_new(g_str_hash, g_str_equal);
   return drawing;
 }
@@ -293,6 +361,8 @@ sal_drawing_free(SalDrawing *drawing)
     return;
   g_hash_table_unref(drawing->ids);
   g_ptr_array_unref(drawing->layers);
+  g_ptr_array_unref(drawing->layer_groups);
+  g_ptr_array_unref(drawing->groups);
   g_free(drawing->font_family);
   g_free(drawing->title);
   g_free(drawing->description);
@@ -306,6 +376,23 @@ sal_drawing_add_layer(SalDrawing *drawing, SalLayer *layer)
   g_return_if_fail(!g_hash_table_contains(drawing->ids, layer->id));
   g_hash_table_add(drawing->ids, layer->id);
   g_ptr_array_add(drawing->layers, layer);
+  g_ptr_array_add(drawing->layer_groups, (gpointer)drawing->group);
+}
+
+void
+sal_drawing_begin_group(SalDrawing *drawing, const SalDrawingGroup *group)
+{
+  g_return_if_fail(drawing != NULL && drawing->group == NULL && is_group(group));
+  SalDrawingGroup *copy = group_copy(group);
+  g_ptr_array_add(drawing->groups, copy);
+  drawing->group = copy;
+}
+
+void
+sal_drawing_end_group(SalDrawing *drawing)
+{
+  g_return_if_fail(drawing != NULL && drawing->group != NULL);
+  drawing->group = NULL;
 }
 
 double
@@ -349,4 +436,38 @@ sal_drawing_get_layer(const SalDrawing *drawing, guint index)
 {
   g_return_val_if_fail(index < drawing->layers->len, NULL);
   return drawing->layers->pdata[index];
+}
+
+const SalDrawingGroup *
+sal_drawing_get_group(const SalDrawing *drawing, guint index)
+{
+  g_return_val_if_fail(index < drawing->layers->len, NULL);
+  return drawing->layer_groups->pdata[index];
+}
+
+/* Of a decomposed text, so that the accent of a Latin letter is a character of its own. */
+static void
+append_to_id(GString *id, gunichar c)
+{
+  if (c < 128 && g_ascii_isalnum((gchar)c))
+    g_string_append_c(id, g_ascii_tolower((gchar)c));
+  else if (g_unichar_isalnum(c))
+    g_string_append_printf(id, "u%x", c);
+  else if (!g_unichar_ismark(c) && id->str[id->len - 1] != '-')
+    g_string_append_c(id, '-');
+}
+
+char *
+sal_id_new(const char *kind, const char *name)
+{
+  g_return_val_if_fail(is_id(kind) && name != NULL, NULL);
+  g_autofree char *clean = sal_text_clean(name);
+  g_autofree char *apart = g_utf8_normalize(clean, -1, G_NORMALIZE_ALL);
+  GString *id = g_string_new(kind);
+  g_string_append_c(id, '-');
+  for (const char *p = apart; *p != '\0'; p = g_utf8_next_char(p))
+    append_to_id(id, g_utf8_get_char(p));
+  while (id->str[id->len - 1] == '-')
+    g_string_truncate(id, id->len - 1);
+  return g_string_free(id, FALSE);
 }

@@ -1,8 +1,9 @@
 /* A display list: what is on a page, in drawing order, before it is written in any format.
  *
  * A drawing is a page in millimetres with a list of layers; x runs to the right and y down from the top left
- * corner. A layer is a list of items with one id and an optional clip rectangle. Layers are reference-counted
- * and are not changed after they have been added to a drawing. So the pages of a run share the layers that do
+ * corner. A layer is a list of items with one id and an optional clip rectangle. Items that belong together,
+ * and layers that do, are groups, which do not nest. Layers are reference-counted and are not changed after
+ * they have been added to a drawing. So the pages of a run share the layers that do
  * not differ, and several threads may write drawings at once. */
 #pragma once
 
@@ -24,8 +25,17 @@ typedef struct {
   const char *const *data; /* name, value, name, value, ..., NULL; names: a-z, 0-9 and -; NULL: none */
 } SalItemInfo;
 
+/* What belongs together: the text and the dot of a label, the leader and the box of a callout, the layers of
+ * an inset. SVG makes a group of it, with the id and the class. */
+typedef struct {
+  const char *id;    /* as SalItemInfo.id */
+  const char *kind;  /* the class of all groups of its kind: "label", "callout"; as id */
+  const char *title; /* that a person reads; NULL: the id */
+} SalDrawingGroup;
+
 typedef struct {
   SalItemType type;
+  const SalDrawingGroup *group; /* lent from the layer; NULL: none */
   SalItemInfo info;
   SalGeometry *geometry; /* SAL_ITEM_AREA: polygons; SAL_ITEM_LINE: lines; mm */
   union {
@@ -59,6 +69,10 @@ void
 sal_layer_add_line(SalLayer *layer, SalGeometry *lines, const SalLineStyle *style, const SalItemInfo *info);
 void sal_layer_add_text(SalLayer *layer, const char *text, double x_mm, double y_mm, SalAnchor anchor,
                         double angle_deg, const SalTextStyle *style);
+/* What is added from here on is a group, up to sal_layer_end_group(). group is copied. Where the layer already
+ * has a group with the id, it gets another one: "label-york", "label-york-2". */
+void sal_layer_begin_group(SalLayer *layer, const SalDrawingGroup *group);
+void sal_layer_end_group(SalLayer *layer);
 /* A filled circle or rectangle. */
 void
 sal_layer_add_dot(SalLayer *layer, double x_mm, double y_mm, double diameter_mm, const SalAreaStyle *style);
@@ -81,6 +95,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalDrawing, sal_drawing_free)
 /* Takes the reference to layer. The ids of a drawing's layers must differ. */
 void sal_drawing_add_layer(SalDrawing *drawing, SalLayer *layer);
 
+/* The layers that are added from here on are a group, up to sal_drawing_end_group(). group is copied. */
+void sal_drawing_begin_group(SalDrawing *drawing, const SalDrawingGroup *group);
+void sal_drawing_end_group(SalDrawing *drawing);
+
 double sal_drawing_get_width_mm(const SalDrawing *drawing);
 double sal_drawing_get_height_mm(const SalDrawing *drawing);
 const char *sal_drawing_get_font_family(const SalDrawing *drawing);
@@ -88,6 +106,12 @@ const char *sal_drawing_get_title(const SalDrawing *drawing);
 const char *sal_drawing_get_description(const SalDrawing *drawing);
 guint sal_drawing_get_n_layers(const SalDrawing *drawing);
 const SalLayer *sal_drawing_get_layer(const SalDrawing *drawing, guint index);
+/* The group of a layer. Lent; NULL: none. */
+const SalDrawingGroup *sal_drawing_get_group(const SalDrawing *drawing, guint index);
+
+/* An id of a name in any script: "label-velyka-novosilka". What is neither letter nor digit becomes '-', and
+ * letters other than Latin ones become their code points. Owned by the caller. */
+char *sal_id_new(const char *kind, const char *name);
 
 /* A text for tests and for people: a line for each layer and each item, with coordinates to 0.01 mm. Of a
  * long geometry it gives the counts, the box and a checksum of the rounded coordinates. Owned by the

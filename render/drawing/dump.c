@@ -153,10 +153,19 @@ append_text(GString *dump, const SalItem *item)
 }
 
 static void
+append_group(GString *dump, const SalDrawingGroup *group)
+{
+  g_string_append_printf(dump, "group %s %s ", group->kind, group->id);
+  append_quoted(dump, group->title);
+  g_string_append_c(dump, '\n');
+}
+
+/* Of a group, farther to the right. */
+static void
 append_item(GString *dump, const SalItem *item)
 {
   static const char *const types[] = { "area", "line", "text " };
-  g_string_append_printf(dump, "  %s", types[item->type]);
+  g_string_append_printf(dump, "  %s%s", item->group != NULL ? "  " : "", types[item->type]);
   if (item->type == SAL_ITEM_AREA)
     append_area_style(dump, &item->area);
   else if (item->type == SAL_ITEM_LINE)
@@ -191,8 +200,16 @@ append_layer(GString *dump, const SalLayer *layer)
     append_point(dump, clip.x + clip.width, clip.y + clip.height);
   }
   g_string_append_c(dump, '\n');
-  for (guint i = 0; i < sal_layer_get_n_items(layer); i++)
-    append_item(dump, sal_layer_get_item(layer, i));
+  const SalDrawingGroup *group = NULL;
+  for (guint i = 0; i < sal_layer_get_n_items(layer); i++) {
+    const SalItem *item = sal_layer_get_item(layer, i);
+    if (item->group != group && item->group != NULL) {
+      g_string_append(dump, "  ");
+      append_group(dump, item->group);
+    }
+    group = item->group;
+    append_item(dump, item);
+  }
 }
 
 char *
@@ -209,7 +226,15 @@ sal_drawing_dump(const SalDrawing *drawing)
   g_string_append(dump, "\ndescription ");
   append_quoted(dump, sal_drawing_get_description(drawing));
   g_string_append_c(dump, '\n');
-  for (guint i = 0; i < sal_drawing_get_n_layers(drawing); i++)
+  const SalDrawingGroup *group = NULL;
+  for (guint i = 0; i < sal_drawing_get_n_layers(drawing); i++) {
+    const SalDrawingGroup *own = sal_drawing_get_group(drawing, i);
+    if (own != group && own != NULL)
+      append_group(dump, own);
+    else if (own != group)
+      g_string_append(dump, "end of group\n");
+    group = own;
     append_layer(dump, sal_drawing_get_layer(drawing, i));
+  }
   return g_string_free(dump, FALSE);
 }

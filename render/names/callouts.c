@@ -348,10 +348,14 @@ sal_callouts_make_layer(const SalStyle *style, SalRect frame, const GArray *call
 {
   SalLayer *layer = sal_layer_new("callouts", "Callouts");
   sal_layer_set_clip(layer, frame);
-  for (guint i = 0; i < callouts->len; i++)
-    add_leader(layer, style, &g_array_index(callouts, SalCallout, i));
-  for (guint i = 0; i < callouts->len; i++)
-    add_box(layer, style, &g_array_index(callouts, SalCallout, i));
+  for (guint i = 0; i < callouts->len; i++) {
+    const SalCallout *callout = &g_array_index(callouts, SalCallout, i);
+    g_autofree char *id = g_strdup_printf("callout-%u", i + 1);
+    sal_layer_begin_group(layer, &(SalDrawingGroup){ id, "callout", callout->text });
+    add_leader(layer, style, callout);
+    add_box(layer, style, callout);
+    sal_layer_end_group(layer);
+  }
   return layer;
 }
 

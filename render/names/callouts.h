@@ -52,7 +52,8 @@ GArray *sal_callouts_place(const SalMap *map, const SalCalloutOptions *options);
 /* How many callouts suit a frame. */
 guint sal_callouts_get_suitable_number(SalRect frame);
 
-/* A layer "callouts", without items if there are no callouts. Owned by the caller. */
+/* A layer "callouts" with a group "callout-1", ... for each, without items if there are no callouts. Owned by the
+ * caller. */
 SalLayer *sal_callouts_make_layer(const SalStyle *style, SalRect frame, const GArray *callouts);
 
 /* Appends what boxes and leaders cover to obstacles (SalTurnedRect), for sal_labels_filter(). */

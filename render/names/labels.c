@@ -180,21 +180,26 @@ sal_labels_get_suitable_number(SalRect frame)
   return 4 + (guint)(frame.width * frame.height / 1000);
 }
 
+/* A group, whose id is the same in every language if the place has an English name. */
+static void
+add_label(SalLayer *layer, const SalStyle *style, const SalLabel *label)
+{
+  const char *english = sal_place_get_name(label->place, "en");
+  g_autofree char *id = sal_id_new("label", english != NULL ? english : label->place->name);
+  sal_layer_begin_group(layer, &(SalDrawingGroup){ id, "label", label->place->name });
+  sal_layer_add_text(layer, label->place->name, label->x, label->y, label->anchor, label->angle_deg,
+                     sal_label_get_text_style(label, style));
+  if (label->has_dot)
+    sal_layer_add_dot(layer, label->dot_x, label->dot_y, style->place_dot_mm[label->rank], &style->place_dot);
+  sal_layer_end_group(layer);
+}
+
 SalLayer *
 sal_labels_make_layer(const SalStyle *style, SalRect frame, const GArray *labels)
 {
   SalLayer *layer = sal_layer_new("places", "Places");
   sal_layer_set_clip(layer, frame);
-  for (guint i = 0; i < labels->len; i++) {
-    const SalLabel *label = &g_array_index(labels, SalLabel, i);
-    sal_layer_add_text(layer, label->place->name, label->x, label->y, label->anchor, label->angle_deg,
-                       sal_label_get_text_style(label, style));
-  }
-  for (guint i = 0; i < labels->len; i++) {
-    const SalLabel *label = &g_array_index(labels, SalLabel, i);
-    if (label->has_dot)
-      sal_layer_add_dot(layer, label->dot_x, label->dot_y, style->place_dot_mm[label->rank],
-                        &style->place_dot);
-  }
+  for (guint i = 0; i < labels->len; i++)
+    add_label(layer, style, &g_array_index(labels, SalLabel, i));
   return layer;
 }

@@ -19,6 +19,6 @@ GArray *sal_labels_filter(const GArray *labels, const GArray *obstacles);
 /* How many labels suit a frame. They are denser in a small one. */
 guint sal_labels_get_suitable_number(SalRect frame);
 
-/* A layer "places" with the names and then the dots, without items if there are no labels. Owned by the
- * caller. */
+/* A layer "places" with a group "label-NAME" for each name and its dot, without items if there are no labels.
+ * Owned by the caller. */
 SalLayer *sal_labels_make_layer(const SalStyle *style, SalRect frame, const GArray *labels);

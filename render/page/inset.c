@@ -40,9 +40,12 @@ void
 sal_inset_draw(const SalInset *inset, const SalContent *content, SalDrawing *drawing)
 {
   const SalPanelView view = { .id = inset->id, .title = inset->title };
+  sal_drawing_begin_group(
+      drawing, &(SalDrawingGroup){ inset->id, inset->is_locator ? "locator" : "inset", inset->title });
   sal_drawing_add_layer(drawing, sal_layer_ref(inset->backing));
   g_autoptr(GArray) nothing = g_array_new(FALSE, FALSE, sizeof(SalContentArea));
   sal_panel_draw(inset->panel, inset->is_locator ? nothing : content, &view, drawing, NULL);
   if (sal_layer_get_n_items(inset->furniture) > 0)
     sal_drawing_add_layer(drawing, sal_layer_ref(inset->furniture));
+  sal_drawing_end_group(drawing);
 }

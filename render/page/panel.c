@@ -100,6 +100,29 @@ copy_item(SalLayer *layer, const SalItem *item, const SalPanelView *view)
     sal_layer_add_line(layer, geometry, &item->line, &info);
 }
 
+static void
+copy_group(SalLayer *layer, const SalDrawingGroup *group, const SalPanelView *view)
+{
+  g_autofree char *id = g_strconcat(view->id, "-", group->id, NULL);
+  sal_layer_begin_group(layer, &(SalDrawingGroup){ id, group->kind, group->title });
+}
+
+/* Items that are next to each other share a group. */
+static void
+copy_items(SalLayer *layer, const SalLayer *original, const SalPanelView *view)
+{
+  const SalDrawingGroup *group = NULL;
+  for (guint i = 0; i < sal_layer_get_n_items(original); i++) {
+    const SalItem *item = sal_layer_get_item(original, i);
+    if (item->group != group && group != NULL)
+      sal_layer_end_group(layer);
+    if (item->group != group && item->group != NULL)
+      copy_group(layer, item->group, view);
+    group = item->group;
+    copy_item(layer, item, view);
+  }
+}
+
 /* A copy of a layer with other ids and in another position. */
 static SalLayer *
 copy_layer(const SalLayer *original, const SalPanelView *view)
@@ -112,8 +135,7 @@ copy_layer(const SalLayer *original, const SalPanelView *view)
     clip.x += view->dx_mm, clip.y += view->dy_mm;
     sal_layer_set_clip(layer, clip);
   }
-  for (guint i = 0; i < sal_layer_get_n_items(original); i++)
-    copy_item(layer, sal_layer_get_item(original, i), view);
+  copy_items(layer, original, view);
   return layer;
 }
 

@@ -187,18 +187,16 @@ collect_layer(Svg *svg, const SalLayer *layer)
     collect_item(svg, sal_layer_get_item(layer, i));
 }
 
-/* Without a prefix of their own, names carry a checksum of all that is drawn and how: of pictures that share
- * a web page, none takes what another one defines. */
+/* These names carry a checksum of all that is drawn and how: of pictures that share a web page, none takes what
+ * another one defines, even where one prefix was given for all of them. */
 static char *
 make_own_prefix(const Svg *svg)
 {
-  if (*svg->prefix != '\0')
-    return g_strdup(svg->prefix);
   g_autofree char *dump = sal_drawing_dump(svg->drawing);
   guint32 hash = add_to_hash(2166136261u, dump);
   for (guint i = 0; i < svg->styles->len; i++)
     hash = add_to_hash(hash, svg->styles->pdata[i]);
-  return g_strdup_printf("s%06x-", (hash ^ (hash >> 24)) & 0xFFFFFF);
+  return g_strdup_printf("%ss%06x-", svg->prefix, (hash ^ (hash >> 24)) & 0xFFFFFF);
 }
 
 static void
@@ -371,6 +369,43 @@ write_item(Svg *svg, const SalItem *item)
   free_item_css(css);
 }
 
+/* Names of ours in class attributes, beside those of the style sheet: what a group is. */
+static void
+open_group(Svg *svg, const SalDrawingGroup *group, gboolean is_of_layers)
+{
+  g_string_append_printf(svg->out, "<g id=\"%s%s\" class=\"%s%s\"", svg->prefix, group->id, svg->prefix,
+                         group->kind);
+  if (is_of_layers)
+    g_string_append(svg->out, " inkscape:groupmode=\"layer\"");
+  append_text_attribute(svg->out, "inkscape:label", group->title);
+  g_string_append(svg->out, ">\n");
+}
+
+/* Goes on from what is in one group, if any, to what is in another one. */
+static void
+change_group(Svg *svg, const SalDrawingGroup *from, const SalDrawingGroup *to, gboolean is_of_layers)
+{
+  if (from == to)
+    return;
+  if (from != NULL)
+    g_string_append(svg->out, "</g>\n");
+  if (to != NULL)
+    open_group(svg, to, is_of_layers);
+}
+
+static void
+write_items(Svg *svg, const SalLayer *layer)
+{
+  const SalDrawingGroup *group = NULL;
+  for (guint i = 0; i < sal_layer_get_n_items(layer); i++) {
+    const SalItem *item = sal_layer_get_item(layer, i);
+    change_group(svg, group, item->group, FALSE);
+    group = item->group;
+    write_item(svg, item);
+  }
+  change_group(svg, group, NULL, FALSE);
+}
+
 static void
 write_layer(Svg *svg, const SalLayer *layer)
 {
@@ -381,9 +416,21 @@ write_layer(Svg *svg, const SalLayer *layer)
   if (find_clip(svg, layer, &clip))
     g_string_append_printf(svg->out, " clip-path=\"url(#%sclip%u)\"", svg->own_prefix, clip + 1);
   g_string_append(svg->out, ">\n");
-  for (guint i = 0; i < sal_layer_get_n_items(layer); i++)
-    write_item(svg, sal_layer_get_item(layer, i));
+  write_items(svg, layer);
   g_string_append(svg->out, "</g>\n");
+}
+
+static void
+write_layers(Svg *svg)
+{
+  const SalDrawingGroup *group = NULL;
+  for (guint i = 0; i < sal_drawing_get_n_layers(svg->drawing); i++) {
+    const SalDrawingGroup *next = sal_drawing_get_group(svg->drawing, i);
+    change_group(svg, group, next, TRUE);
+    group = next;
+    write_layer(svg, sal_drawing_get_layer(svg->drawing, i));
+  }
+  change_group(svg, group, NULL, TRUE);
 }
 
 static void
@@ -400,8 +447,7 @@ write_all(Svg *svg)
   append_element(svg->out, "desc", sal_drawing_get_description(svg->drawing), "\n");
   write_styles(svg);
   write_clips(svg);
-  for (guint i = 0; i < sal_drawing_get_n_layers(svg->drawing); i++)
-    write_layer(svg, sal_drawing_get_layer(svg->drawing, i));
+  write_layers(svg);
   g_string_append(svg->out, "</svg>\n");
 }
 

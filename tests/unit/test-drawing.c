@@ -70,6 +70,45 @@ test_leaves_out_what_draws_nothing(void)
 }
 
 static void
+test_ids_are_made_of_names(void)
+{
+  static const struct {
+    const char *name, *id;
+  } names[] = {
+    { "Velyka Novosilka", "label-velyka-novosilka" },
+    { "Mar'yinka (old)", "label-mar-yinka-old" },
+    { "Zürich", "label-zurich" },
+    { "\u041e\u0441\u043a\u0456\u043b", "label-u41eu441u43au456u43b" },
+    { "\"><b>", "label-b" },
+    { "", "label" },
+    { "\xff!", "label" },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
+    g_autofree char *id = sal_id_new("label", names[i].name);
+    g_assert_cmpstr(id, ==, names[i].id);
+  }
+}
+
+static void
+test_groups_hold_what_is_added_to_them(void)
+{
+  const SalTextStyle text = { .size_pt = 8, .color = RED };
+  const SalDrawingGroup york = { "label-york", "label", "York" };
+  g_autoptr(SalLayer) layer = sal_layer_new("places", NULL);
+  for (guint i = 0; i < 2; i++) {
+    sal_layer_begin_group(layer, &york);
+    sal_layer_add_text(layer, "York", 1, 1, SAL_ANCHOR_START, 0, &text);
+    sal_layer_add_dot(layer, 1, 1, 1, &(SalAreaStyle){ .fill = RED });
+    sal_layer_end_group(layer);
+  }
+  sal_layer_add_text(layer, "alone", 1, 1, SAL_ANCHOR_START, 0, &text);
+  g_assert_cmpstr(sal_layer_get_item(layer, 0)->group->id, ==, "label-york");
+  g_assert_true(sal_layer_get_item(layer, 0)->group == sal_layer_get_item(layer, 1)->group);
+  g_assert_cmpstr(sal_layer_get_item(layer, 2)->group->id, ==, "label-york-2");
+  g_assert_null(sal_layer_get_item(layer, 4)->group);
+}
+
+static void
 test_refuses_ids_that_are_none(void)
 {
   static const char *const ids[] = { "", "a b", "a\"b", "ä", "<g>" };
@@ -291,6 +330,8 @@ main(int argc, char **argv)
   g_test_add_func("/drawing/keeps-a-shared-layer-until-its-last-drawing", test_keeps_a_shared_layer);
   g_test_add_func("/drawing/counts-references-across-threads", test_counts_references_across_threads);
   g_test_add_func("/drawing/leaves-out-what-draws-nothing", test_leaves_out_what_draws_nothing);
+  g_test_add_func("/drawing/ids-are-made-of-names", test_ids_are_made_of_names);
+  g_test_add_func("/drawing/groups-hold-what-is-added-to-them", test_groups_hold_what_is_added_to_them);
   g_test_add_func("/drawing/refuses-ids-that-are-none", test_refuses_ids_that_are_none);
   g_test_add_func("/drawing/refuses-data-that-cannot-be-attributes",
                   test_refuses_data_that_cannot_be_attributes);

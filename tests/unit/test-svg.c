@@ -168,6 +168,52 @@ test_svg_prefixes_all_names(void)
     assert_prefixed(g_bytes_get_data(svg, NULL), marks[i], "nov-");
 }
 
+/* Of the same drawing with the same prefix: what refers to something finds its own. Two drawings that differ get
+ * different names even with one prefix. */
+static void
+test_svg_prefix_does_not_make_names_clash(void)
+{
+  g_autoptr(SalDrawing) drawing = sample_new(), other = drawing_new("Other");
+  sal_drawing_add_layer(other, labels_new());
+  g_autoptr(GBytes) svg = write_svg_with(drawing, "war-", SAL_TEXT_REAL),
+                    other_svg = write_svg_with(other, "war-", SAL_TEXT_REAL);
+  const char *style = strstr(g_bytes_get_data(svg, NULL), "\n.war-s");
+  g_assert_nonnull(style);
+  g_autofree char *class_name = g_strndup(style, strcspn(style, "{"));
+  g_assert_null(strstr(g_bytes_get_data(other_svg, NULL), class_name));
+}
+
+/* Layers of an inset, and the parts of a label. */
+static void
+test_svg_groups_what_belongs_together(void)
+{
+  const SalTextStyle style = text_style_of(9);
+  g_autoptr(SalDrawing) drawing = drawing_new("Groups");
+  SalLayer *layer = sal_layer_new("inset-a-places", "Inset A: Places");
+  sal_layer_begin_group(layer, &(SalDrawingGroup){ "inset-a-label-york", "label", "York" });
+  sal_layer_add_text(layer, "York", 20, 20, SAL_ANCHOR_START, 0, &style);
+  sal_layer_add_dot(layer, 20, 20, 1, &(SalAreaStyle){ .fill = INK });
+  sal_layer_end_group(layer);
+  sal_drawing_begin_group(drawing, &(SalDrawingGroup){ "inset-a", "inset", "Inset A" });
+  sal_drawing_add_layer(drawing, areas_new());
+  sal_drawing_add_layer(drawing, layer);
+  sal_drawing_end_group(drawing);
+  sal_drawing_add_layer(drawing, labels_new());
+  g_autoptr(GBytes) svg = write_svg_with(drawing, "p-", SAL_TEXT_REAL);
+  const char *text = g_bytes_get_data(svg, NULL);
+  g_assert_nonnull(strstr(
+      text, "<g id=\"p-inset-a\" class=\"p-inset\" inkscape:groupmode=\"layer\" inkscape:label=\"Inset A\">"
+            "\n<g id=\"p-change\""));
+  const char *label =
+      strstr(text, "<g id=\"p-inset-a-label-york\" class=\"p-label\" inkscape:label=\"York\">\n");
+  g_assert_nonnull(label);
+  const char *end = strstr(label, "</g>\n</g>\n</g>\n<g id=\"p-labels\"");
+  g_assert_nonnull(end);
+  g_assert_true(strstr(label, "<text") < end);
+  g_auto(Structure) structure = parse_svg(svg);
+  g_assert_cmpuint(structure.n_groups, ==, 7);
+}
+
 static void
 test_svg_knows_prefixes(void)
 {
@@ -290,6 +336,8 @@ main(int argc, char **argv)
   g_test_add_func("/svg/turns-text-about-its-anchor", test_svg_turns_text_about_its_anchor);
   g_test_add_func("/svg/clips-of-two-pictures-do-not-clash", test_clips_of_two_pictures_do_not_clash);
   g_test_add_func("/svg/prefixes-all-names", test_svg_prefixes_all_names);
+  g_test_add_func("/svg/prefix-does-not-make-names-clash", test_svg_prefix_does_not_make_names_clash);
+  g_test_add_func("/svg/groups-what-belongs-together", test_svg_groups_what_belongs_together);
   g_test_add_func("/svg/knows-prefixes", test_svg_knows_prefixes);
   g_test_add_func("/svg/outlines-say-their-text", test_svg_outlines_say_their_text);
   g_test_add_func("/svg/paths-are-short-and-exact", test_svg_paths_are_short_and_exact);
