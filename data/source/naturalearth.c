@@ -86,3 +86,14 @@ sal_natural_earth_read(const SalNaturalEarthQuery *query, SalNaturalEarthFunc fu
   }
   return TRUE;
 }
+
+void
+sal_natural_earth_append(SalGeometry *all, const SalGeometry *part, double turn)
+{
+  if (part == NULL)
+    return;
+  const guint first = all->points->len;
+  sal_geometry_append(all, part);
+  for (guint i = first; turn != 0 && i < all->points->len; i++)
+    g_array_index(all->points, SalPoint, i).x += turn;
+}

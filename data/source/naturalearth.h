@@ -40,3 +40,6 @@ gboolean sal_natural_earth_read(const SalNaturalEarthQuery *query, SalNaturalEar
 
 /* The value of a pair of fields, under whichever spelling the feature has it; NULL if it has none. Lent. */
 const char *sal_natural_earth_get_value(const SalFeature *feature, guint pair);
+
+/* Appends a feature's geometry (NULL: nothing), turned by so many degrees of longitude. */
+void sal_natural_earth_append(SalGeometry *all, const SalGeometry *part, double turn);

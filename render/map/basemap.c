@@ -1,6 +1,7 @@
 #include "render/map/basemap.h"
 
 #include "data/base/error.h"
+#include "data/places/borders.h"
 #include "data/source/naturalearth.h"
 #include "render/map/chains.h"
 
@@ -31,6 +32,7 @@ basemap_new(void)
   basemap->disputed_borders = sal_geometry_new(SAL_LINES);
   basemap->admin1_borders = sal_geometry_new(SAL_LINES);
   basemap->places = g_array_new(FALSE, FALSE, sizeof(SalPlace));
+  basemap->countries = g_array_new(FALSE, FALSE, sizeof(SalCountry));
   return basemap;
 }
 
@@ -46,25 +48,15 @@ sal_basemap_free(SalBasemap *basemap)
   sal_geometry_free(basemap->disputed_borders);
   sal_geometry_free(basemap->admin1_borders);
   g_array_unref(basemap->places);
+  g_array_unref(basemap->countries);
   g_free(basemap->folder);
   g_free(basemap);
 }
 
 static void
-append_turned(SalGeometry *all, const SalGeometry *part, double turn)
-{
-  if (part == NULL)
-    return;
-  const guint first = all->points->len;
-  sal_geometry_append(all, part);
-  for (guint i = first; turn != 0 && i < all->points->len; i++)
-    g_array_index(all->points, SalPoint, i).x += turn;
-}
-
-static void
 add_land(SalBasemap *basemap, const SalFeature *feature, double turn)
 {
-  append_turned(basemap->land, feature->polygons, turn);
+  sal_natural_earth_append(basemap->land, feature->polygons, turn);
 }
 
 /* Debian's files were changed for the Magics plotting library, which marks what it does not draw. */
@@ -80,35 +72,7 @@ add_river(SalBasemap *basemap, const SalFeature *feature, double turn)
   const char *rank = sal_natural_earth_get_value(feature, 1);
   const gboolean is_minor = rank != NULL && g_ascii_strtod(rank, NULL) >= MINOR_RANK;
   if (!is_hidden(sal_natural_earth_get_value(feature, 0)))
-    append_turned(is_minor ? basemap->minor_rivers : basemap->rivers, feature->lines, turn);
-}
-
-static gboolean
-has_any_prefix(const char *text, const char *const *prefixes)
-{
-  for (guint i = 0; prefixes[i] != NULL; i++) {
-    if (g_ascii_strncasecmp(text, prefixes[i], strlen(prefixes[i])) == 0)
-      return TRUE;
-  }
-  return FALSE;
-}
-
-static void
-add_border(SalBasemap *basemap, const SalFeature *feature, double turn)
-{
-  static const char *const skipped[] = { "Overlay limit", "Lease limit", "Claim boundary", "Unrecognized",
-                                         NULL };
-  static const char *const disputed[] = { "Disputed",  "Indefinite",    "Line of control",
-                                          "Breakaway", "Indeterminant", "Indeterminate",
-                                          "Elusive",   "Cease-fire",    "Reference",
-                                          NULL };
-  const char *kind = sal_natural_earth_get_value(feature, 0);
-  if (kind == NULL)
-    kind = "";
-  if (is_hidden(kind) || has_any_prefix(kind, skipped))
-    return;
-  append_turned(has_any_prefix(kind, disputed) ? basemap->disputed_borders : basemap->borders, feature->lines,
-                turn);
+    sal_natural_earth_append(is_minor ? basemap->minor_rivers : basemap->rivers, feature->lines, turn);
 }
 
 static void
@@ -116,7 +80,7 @@ add_admin1_border(SalBasemap *basemap, const SalFeature *feature, double turn)
 {
   const char *kind = sal_natural_earth_get_value(feature, 0);
   if (kind == NULL || strstr(kind, "statistical") == NULL)
-    append_turned(basemap->admin1_borders, feature->lines, turn);
+    sal_natural_earth_append(basemap->admin1_borders, feature->lines, turn);
 }
 
 /* A layer of the base map, and where its features go. */
@@ -139,10 +103,9 @@ add_feature(const SalFeature *feature, double turn, gpointer data)
 }
 
 static const Layer LAYERS[] = { { SAL_NATURAL_EARTH_LAND, NULL, add_land },
-                                { SAL_NATURAL_EARTH_BORDERS, LINE_FIELDS, add_border },
                                 { RIVERS, RIVER_FIELDS, add_river },
                                 { ADMIN1, LINE_FIELDS, add_admin1_border } };
-#define N_OVERVIEW_LAYERS 2
+#define N_OVERVIEW_LAYERS 1
 
 /* The coarser folder beside Natural Earth 1:10m ("10m" and "50m", as Debian has them); NULL if there is none.
  */
@@ -161,19 +124,58 @@ make_coarse_name(const char *layer)
   return g_strconcat("ne_50m", layer + strlen("ne_10m"), NULL);
 }
 
-static gboolean
-read_layers(SalBasemap *basemap, const SalBasemapQuery *query, GError **error)
+/* Where a layer is read, and what it is called there. Both are owned by the caller. */
+static void
+find_layer(const SalBasemap *basemap, gboolean is_overview, const char *layer, char **folder, char **name)
 {
-  g_autofree char *coarse = query->is_overview ? find_coarse_folder(basemap->folder) : NULL;
+  *folder = is_overview ? find_coarse_folder(basemap->folder) : NULL;
+  *name = *folder != NULL ? make_coarse_name(layer) : g_strdup(layer);
+  if (*folder == NULL)
+    *folder = g_strdup(basemap->folder);
+}
+
+static gboolean
+read_layers(SalBasemap *basemap, const SalBasemapQuery *query, SalBox box, GError **error)
+{
   const guint n = query->is_overview ? N_OVERVIEW_LAYERS : G_N_ELEMENTS(LAYERS);
   for (guint i = 0; i < n; i++) {
-    g_autofree char *name = coarse != NULL ? make_coarse_name(LAYERS[i].name) : g_strdup(LAYERS[i].name);
-    const SalNaturalEarthQuery layer = { coarse != NULL ? coarse : basemap->folder, name, query->box,
-                                         LAYERS[i].fields };
+    g_autofree char *folder = NULL, *name = NULL;
+    find_layer(basemap, query->is_overview, LAYERS[i].name, &folder, &name);
+    const SalNaturalEarthQuery layer = { folder, name, box, LAYERS[i].fields };
     Adding adding = { basemap, LAYERS[i].add };
     if (!sal_natural_earth_read(&layer, add_feature, &adding, error))
       return FALSE;
   }
+  return TRUE;
+}
+
+/* Reads Natural Earth's borders, or what the user draws instead. */
+static gboolean
+read_borders(SalBasemap *basemap, const SalBasemapQuery *query, SalBox box, GError **error)
+{
+  g_autofree char *folder = NULL, *name = NULL;
+  if (basemap->folder != NULL)
+    find_layer(basemap, query->is_overview, SAL_NATURAL_EARTH_BORDERS, &folder, &name);
+  const SalBordersQuery wanted = { folder, name, box, query->borders };
+  g_autoptr(SalBorders) borders = sal_borders_load(&wanted, error);
+  if (borders == NULL)
+    return FALSE;
+  sal_geometry_append(basemap->borders, borders->agreed);
+  sal_geometry_append(basemap->disputed_borders, borders->disputed);
+  return TRUE;
+}
+
+static gboolean
+find_countries(SalBasemap *basemap, const SalBasemapQuery *query, GError **error)
+{
+  g_autoptr(SalGeometry) lines = sal_geometry_copy(basemap->borders);
+  sal_geometry_append(lines, basemap->disputed_borders);
+  const SalCountryQuery wanted = { basemap->folder, query->box, query->borders, basemap->land, lines };
+  GArray *countries = sal_countries_load(&wanted, error);
+  if (countries == NULL)
+    return FALSE;
+  g_array_unref(basemap->countries);
+  basemap->countries = countries;
   return TRUE;
 }
 
@@ -209,64 +211,14 @@ join_lines(SalGeometry **lines)
   *lines = joined;
 }
 
-static void
-clear_lines(SalGeometry **lines)
-{
-  sal_geometry_free(*lines);
-  *lines = sal_geometry_new(SAL_LINES);
-}
-
-/* The rings of polygons as lines. */
-static void
-append_rings(SalGeometry *lines, const SalGeometry *polygons)
-{
-  for (guint part = 0; polygons != NULL && part < sal_geometry_get_n_parts(polygons); part++) {
-    guint n;
-    const SalPoint *points = sal_geometry_get_part(polygons, part, &n);
-    for (guint i = 0; i < n; i++)
-      sal_geometry_add_point(lines, points[i].x, points[i].y);
-    sal_geometry_end_part(lines);
-  }
-}
-
-/* The borders that the user draws: all count, none is disputed. */
-static gboolean
-read_borders(SalBasemap *basemap, const char *path, GError **error)
-{
-  const SalReadOptions options = { 0 };
-  g_autofree char *quoted = sal_error_quote_path(path);
-  g_autoptr(SalFeatures) features = sal_source_read(path, &options, error);
-  if (features == NULL) {
-    g_prefix_error(error, "borders: %s: ", quoted);
-    return FALSE;
-  }
-  for (guint i = 0; i < features->features->len; i++) {
-    const SalFeature *feature = features->features->pdata[i];
-    append_turned(basemap->borders, feature->lines, 0);
-    append_rings(basemap->borders, feature->polygons);
-  }
-  if (!sal_geometry_is_empty(basemap->borders))
-    return TRUE;
-  return sal_error_set(error, SAL_ERROR_FORMAT, "borders: %s: expected lines or polygons, got none", quoted);
-}
-
-/* Replaces Natural Earth's borders unless they are what was asked for. */
-static gboolean
-choose_borders(SalBasemap *basemap, const char *borders, GError **error)
-{
-  if (g_str_equal(borders, "defacto"))
-    return TRUE;
-  clear_lines(&basemap->borders);
-  clear_lines(&basemap->disputed_borders);
-  return g_str_equal(borders, "none") || read_borders(basemap, borders, error);
-}
-
 static gboolean
 read_all(SalBasemap *basemap, const SalBasemapQuery *query, GPtrArray *remarks, GError **error)
 {
-  if ((basemap->folder != NULL && !read_layers(basemap, query, error)) ||
-      !choose_borders(basemap, query->borders != NULL ? query->borders : "defacto", error) ||
-      (!query->is_overview && !read_places(basemap, query, remarks, error)))
+  const SalBox box = query->is_overview ? query->box : sal_countries_grow_box(query->box);
+  if ((basemap->folder != NULL && !read_layers(basemap, query, box, error)) ||
+      !read_borders(basemap, query, box, error) ||
+      (!query->is_overview && !read_places(basemap, query, remarks, error)) ||
+      (!query->is_overview && basemap->folder != NULL && !find_countries(basemap, query, error)))
     return FALSE;
   SalGeometry **all[] = { &basemap->land,    &basemap->rivers,           &basemap->minor_rivers,
                           &basemap->borders, &basemap->disputed_borders, &basemap->admin1_borders };

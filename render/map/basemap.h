@@ -5,13 +5,15 @@
 #pragma once
 
 #include "data/geometry/geometry.h"
+#include "data/places/countries.h"
 #include "data/places/places.h"
 
 typedef struct {
   SalGeometry *land;                                                                /* polygons */
   SalGeometry *rivers, *minor_rivers, *borders, *disputed_borders, *admin1_borders; /* lines */
-  GArray *places; /* SalPlace, most important first, then by name */
-  char *folder;   /* NULL: there is no base map */
+  GArray *places;    /* SalPlace, most important first, then by name */
+  GArray *countries; /* SalCountry; their areas go beyond the box (data/places/countries.h) */
+  char *folder;      /* NULL: there is no base map */
 } SalBasemap;
 
 void sal_basemap_free(SalBasemap *basemap);

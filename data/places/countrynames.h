@@ -1,0 +1,14 @@
+/* What countries are called, in every language, and letters made capital. All use of ICU. */
+#pragma once
+
+#include <glib.h>
+
+/* The name of a country (ISO 3166-1 alpha-2, e.g. "UA") in a language ("en", "uk"), owned by the caller; NULL if
+ * there is no such country. In a language that ICU does not know, it is ICU's own choice. */
+char *sal_country_name_get(const char *code, const char *lang);
+
+/* The code of the country whose English name this is, without regard to case: interned; NULL: none has it. */
+const char *sal_country_name_find(const char *english);
+
+/* Text in capital letters as a language has them. Owned by the caller. */
+char *sal_country_name_capitalize(const char *text, const char *lang);
