@@ -234,6 +234,7 @@ format_table(const SalientComparison *comparison, SalTableFormat format)
     .area_model = sides->settings[0].area_model,
     .cadence = sides->settings[0].change.periods.cadence,
     .has_periods = plan->has_periods,
+    .rate = sides->settings[0].rate,
     .min_width_m = plan->options->min_width,
     .aoi = plan->options->aoi,
     .regions = plan->options->regions,

@@ -228,7 +228,7 @@ const SalOptionRow sal_option_rows[] = {
     TO(partial) },
   { { "rate", 0, "per-month|per-day", SALIENT_OPTION_TEXT, FALSE, 0, 0, PERIODS,
       "What changed divided by the days that it took, from snapshot to snapshot; a month is 30.4375 days." },
-    MEASURE | RENDER,
+    MEASURE | RENDER | COMPARE,
     TO(rate) },
   { { "sample", 0, "nearest|previous|next|exact", SALIENT_OPTION_TEXT, FALSE, 0, 0, PERIODS,
       "Which snapshot stands for a boundary that has none (default nearest)." },

@@ -126,9 +126,9 @@ is_set_directly(const SalientOptions *options, const char *name)
 static gboolean
 asks_for_periods(const SalientOptions *options)
 {
-  static const char *const names[] = { "from", "to", "every", "boundary", "partial" };
-  const gboolean values[] = { options->from != NULL, options->to != NULL, options->every != NULL,
-                              options->boundary != NULL, options->partial };
+  static const char *const names[] = { "from", "to", "every", "boundary", "partial", "rate" };
+  const gboolean values[] = { options->from != NULL,     options->to != NULL, options->every != NULL,
+                              options->boundary != NULL, options->partial,    options->rate != NULL };
   const gboolean has_date = is_set_directly(options, "at");
   for (guint i = 0; i < G_N_ELEMENTS(names); i++)
     if (values[i] && (!has_date || is_set_directly(options, names[i])))

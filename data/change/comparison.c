@@ -81,6 +81,12 @@ sal_class_pair_is_optional(const SalClassPair *pair, const SalCompareOptions *op
   return is_optional(options->series[0], pair->a) && is_optional(options->series[1], pair->b);
 }
 
+int
+sal_side_net_count_days(const SalSideNet *net)
+{
+  return net->to_snapshot - net->from_snapshot;
+}
+
 SalPeriod
 sal_comparison_make_date(SalDay day)
 {

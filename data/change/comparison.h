@@ -49,6 +49,9 @@ SalClassPair sal_class_pair_new(const char *a, const char *b);
 /* Whether both classes of a pair are optional, so that nothing need belong to them. */
 gboolean sal_class_pair_is_optional(const SalClassPair *pair, const SalCompareOptions *options);
 
+/* The days from one snapshot of a side to the other; 0: its change is unknown. */
+int sal_side_net_count_days(const SalSideNet *net);
+
 /* A single date as a period, which is named after it and has it as both boundaries. */
 SalPeriod sal_comparison_make_date(SalDay day);
 

@@ -64,6 +64,17 @@ sal_run_get_every(const SalRun *run)
 }
 
 int
+sal_run_count_days(const SalRun *run)
+{
+  int days = 0;
+  for (guint i = 0; i < run->changes->len; i++) {
+    const SalChange *change = run->changes->pdata[i];
+    days += change->accepted ? 0 : sal_change_get_days(change);
+  }
+  return days;
+}
+
+int
 sal_run_find(const SalRun *run, const SalChange *change)
 {
   guint index;

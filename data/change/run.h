@@ -22,5 +22,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalRun, sal_run_free)
 /* How long its periods are; SAL_EVERY_MONTH if it has none. */
 SalEvery sal_run_get_every(const SalRun *run);
 
+/* The days that the changes in its total took, from snapshot to snapshot. */
+int sal_run_count_days(const SalRun *run);
+
 /* The number of a change in the run; -1 if it is not in it. */
 int sal_run_find(const SalRun *run, const SalChange *change);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "data/change/comparison.h"
+#include "data/change/rate.h"
 
 typedef struct {
   const char *names[2]; /* of A and B, for people */
@@ -10,6 +11,7 @@ typedef struct {
   const SalAreaModel *area_model;
   SalCadence cadence;
   gboolean has_periods; /* FALSE: it is of one date */
+  SalRate rate;         /* by which nets of periods are told */
   double min_width_m;
   const char *aoi, *regions, *region_field; /* NULL: none */
   const char *definition;                   /* what classes are, in words; NULL: nothing to say */

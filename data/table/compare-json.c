@@ -38,6 +38,8 @@ add_context(SalJson *json, const SalCompareContext *context)
   sal_json_add_string(json, "area_definition", sal_area_model_get_definition(context->area_model));
   if (context->has_periods)
     sal_json_add_string(json, "every", cadence);
+  if (context->rate != SAL_RATE_NONE)
+    sal_json_add_string(json, "rate", sal_rate_get_name(context->rate));
   sal_json_add_decimal(json, "min_width_m", context->min_width_m, 3);
   if (context->definition != NULL)
     sal_json_add_string(json, "definition", context->definition);
@@ -51,8 +53,23 @@ add_context(SalJson *json, const SalCompareContext *context)
   }
 }
 
+/* The figures are null where a side's change is unknown. */
 static void
-add_nets(SalJson *json, const SalComparedRow *row)
+add_rates(SalJson *json, const SalComparedRates *rates, SalRate rate)
+{
+  static const char *const names[] = { "net_a", "net_b", "difference" };
+  const gint64 figures[] = { rates->a, rates->b, rates->difference };
+  for (guint i = 0; i < G_N_ELEMENTS(figures); i++) {
+    g_autofree char *key = g_strdup_printf("%s_km2_per_%s", names[i], sal_rate_get_unit(rate));
+    if (rates->days[0] > 0)
+      sal_json_add_km2(json, key, figures[i]);
+    else
+      sal_json_add_string(json, key, NULL);
+  }
+}
+
+static void
+add_nets(SalJson *json, const SalComparedRow *row, SalRate rate)
 {
   const SalComparison *comparison = row->comparison;
   sal_table_add_day(json, "a_from_snapshot", comparison->nets[0].from_snapshot);
@@ -60,13 +77,18 @@ add_nets(SalJson *json, const SalComparedRow *row)
   sal_json_add_km2(json, "net_a_km2", row->net_a);
   sal_json_add_km2(json, "net_b_km2", row->net_b);
   sal_json_add_km2(json, "difference_km2", row->difference);
+  sal_json_add_integer(json, "a_days", sal_side_net_count_days(&comparison->nets[0]));
+  sal_json_add_integer(json, "b_days", sal_side_net_count_days(&comparison->nets[1]));
+  const SalComparedRates rates = sal_compared_row_divide(row, rate, 1);
+  if (rate != SAL_RATE_NONE)
+    add_rates(json, &rates, rate);
   sal_json_add_string(json, "flag", sal_compared_row_get_flag(row));
   sal_json_add_string(json, "flag_a", sal_flag_get_name(comparison->nets[0].flag));
   sal_json_add_string(json, "flag_b", sal_flag_get_name(comparison->nets[1].flag));
 }
 
 static void
-add_row(SalJson *json, const SalComparedRow *row)
+add_row(SalJson *json, const SalComparedRow *row, SalRate rate)
 {
   const SalComparison *comparison = row->comparison;
   const SalChange *state = comparison->state;
@@ -91,12 +113,12 @@ add_row(SalJson *json, const SalComparedRow *row)
   sal_json_add_integer(json, "parts", state->n_parts);
   sal_json_add_integer(json, "noise_parts", state->n_noise_parts);
   if (comparison->has_nets)
-    add_nets(json, row);
+    add_nets(json, row, rate);
   sal_json_close(json, '}');
 }
 
 static void
-add_summary(SalJson *json, const GArray *rows, const char *class_name)
+add_summary(SalJson *json, const GArray *rows, const char *class_name, SalRate rate)
 {
   const SalComparedSummary summary = sal_compared_rows_summarise(rows, class_name, 1);
   sal_json_open(json, NULL, '{');
@@ -109,20 +131,26 @@ add_summary(SalJson *json, const GArray *rows, const char *class_name)
     sal_json_add_decimal(json, "mean_difference_km2", summary.mean_difference_km2, 6);
     sal_json_add_decimal(json, "mean_absolute_difference_km2", summary.mean_absolute_difference_km2, 6);
   }
+  const SalComparedRates rates = sal_compared_rows_divide(rows, class_name, rate, 1);
+  if (rate != SAL_RATE_NONE) {
+    sal_json_add_integer(json, "a_days", rates.days[0]);
+    sal_json_add_integer(json, "b_days", rates.days[1]);
+    add_rates(json, &rates, rate);
+  }
   sal_json_close(json, '}');
 }
 
 /* Adds the summary of each class, or of the one that is shown, in the order of the first period's rows. */
 static void
-add_summaries(SalJson *json, const GArray *rows, const char *shown)
+add_summaries(SalJson *json, const GArray *rows, const SalCompareContext *context)
 {
   sal_json_open(json, "summary", '[');
   for (guint i = 0; i < rows->len; i++) {
     const SalComparison *comparison = g_array_index(rows, SalComparedRow, i).comparison;
     const SalComparison *first = g_array_index(rows, SalComparedRow, 0).comparison;
     if (comparison->period.from == first->period.from && comparison->state->region[0] == '\0' &&
-        (shown == NULL || shown == comparison->state->class_name))
-      add_summary(json, rows, comparison->state->class_name);
+        (context->shown == NULL || context->shown == comparison->state->class_name))
+      add_summary(json, rows, comparison->state->class_name, context->rate);
   }
   sal_json_close(json, ']');
 }
@@ -163,10 +191,10 @@ sal_compare_format_json(const GArray *rows, const SalRevisions *revisions, const
   if (rows != NULL) {
     sal_json_open(&json, "rows", '[');
     for (guint i = 0; i < rows->len; i++)
-      add_row(&json, &g_array_index(rows, SalComparedRow, i));
+      add_row(&json, &g_array_index(rows, SalComparedRow, i), context->rate);
     sal_json_close(&json, ']');
     if (context->has_periods)
-      add_summaries(&json, rows, context->shown);
+      add_summaries(&json, rows, context);
   }
   if (context->files != NULL)
     add_texts(&json, "files", context->files);

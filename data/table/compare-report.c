@@ -33,6 +33,13 @@ end_row(GPtrArray *grid, GPtrArray *cells)
 }
 
 static void
+add_net_heading(GPtrArray *cells, const char *heading, SalRate rate)
+{
+  const char *unit = sal_rate_get_unit(rate);
+  add_cell(cells, unit != NULL ? g_strdup_printf("%s/%s", heading, unit) : g_strdup(heading));
+}
+
+static void
 add_headings(GPtrArray *grid, const SalCompareContext *context, gboolean with_regions)
 {
   GPtrArray *cells = g_ptr_array_new();
@@ -42,9 +49,9 @@ add_headings(GPtrArray *grid, const SalCompareContext *context, gboolean with_re
   if (with_regions)
     add_cell(cells, g_strdup("Region"));
   if (context->has_periods) {
-    add_cell(cells, g_strdup("Net A km²"));
-    add_cell(cells, g_strdup("Net B km²"));
-    add_cell(cells, g_strdup("B − A km²"));
+    add_net_heading(cells, "Net A km²", context->rate);
+    add_net_heading(cells, "Net B km²", context->rate);
+    add_net_heading(cells, "B − A km²", context->rate);
   } else {
     add_cell(cells, g_strdup("Area A km²"));
     add_cell(cells, g_strdup("Area B km²"));
@@ -63,18 +70,25 @@ get_mark(const SalComparison *comparison)
                                                 : "";
 }
 
+/* With a rate the nets are by it, from the exact row. */
 static void
-add_net_cells(GPtrArray *cells, const SalComparedRow *row)
+add_net_cells(GPtrArray *cells, const SalComparedRow *exact, SalRate rate)
 {
-  g_autofree char *difference = sal_cells_format_units(row->difference, TRUE);
-  add_cell(cells, sal_cells_format_units(row->net_a, TRUE));
-  add_cell(cells, sal_cells_format_units(row->net_b, TRUE));
-  add_cell(cells, g_strconcat(difference, get_mark(row->comparison), NULL));
+  const SalComparedRow row = sal_compared_row_round(exact->comparison, SAL_CELLS_UNIT_M2);
+  const SalComparedRates shown =
+      rate != SAL_RATE_NONE
+          ? sal_compared_row_divide(exact, rate, SAL_CELLS_UNIT_M2)
+          : (SalComparedRates){ .a = row.net_a, .b = row.net_b, .difference = row.difference };
+  g_autofree char *difference = sal_cells_format_units(shown.difference, TRUE);
+  add_cell(cells, sal_cells_format_units(shown.a, TRUE));
+  add_cell(cells, sal_cells_format_units(shown.b, TRUE));
+  add_cell(cells, g_strconcat(difference, get_mark(row.comparison), NULL));
 }
 
 static void
-add_row(GPtrArray *grid, const SalComparison *comparison, gboolean with_regions)
+add_row(GPtrArray *grid, const SalComparedRow *exact, gboolean with_regions, SalRate rate)
 {
+  const SalComparison *comparison = exact->comparison;
   const SalComparedRow row = sal_compared_row_round(comparison, SAL_CELLS_UNIT_M2);
   GPtrArray *cells = g_ptr_array_new();
   if (comparison->has_nets)
@@ -83,7 +97,7 @@ add_row(GPtrArray *grid, const SalComparison *comparison, gboolean with_regions)
   if (with_regions)
     add_cell(cells, g_strdup(comparison->state->region));
   if (comparison->has_nets) {
-    add_net_cells(cells, &row);
+    add_net_cells(cells, exact, rate);
   } else {
     add_cell(cells, sal_cells_format_units(row.area_a, FALSE));
     add_cell(cells, sal_cells_format_units(row.area_b, FALSE));
@@ -110,7 +124,7 @@ make_grid(const GArray *rows, const SalCompareContext *context)
   for (guint i = 0; i < rows->len; i++) {
     const SalComparedRow *row = &g_array_index(rows, SalComparedRow, i);
     if (row->comparison->state->region[0] == '\0' || !is_empty(row))
-      add_row(grid, row->comparison, with_regions);
+      add_row(grid, row, with_regions, context->rate);
   }
   return grid;
 }
@@ -232,6 +246,21 @@ append_means(GString *text, const GArray *rows, const char *class_name, SalCaden
                          summary.n_periods, sal_cadence_get_unit(cadence), summary.n_periods == 1 ? "" : "s");
 }
 
+/* Appends the nets of all periods by the rate, and the days that they took. */
+static void
+append_rates(GString *text, const GArray *rows, const char *class_name, SalRate rate)
+{
+  const SalComparedRates rates = sal_compared_rows_divide(rows, class_name, rate, SAL_CELLS_UNIT_M2);
+  if (rate == SAL_RATE_NONE || rates.days[0] <= 0)
+    return;
+  g_autofree char *a = sal_cells_format_units(rates.a, TRUE), *b = sal_cells_format_units(rates.b, TRUE);
+  g_autofree char *difference = sal_cells_format_units(rates.difference, TRUE);
+  g_string_append_printf(
+      text, "%s: rate: net A %s, B %s km² a %s; difference B − A %s km² over %d days of A, %d of B%s\n",
+      class_name, a, b, sal_rate_get_unit(rate), difference, rates.days[0], rates.days[1],
+      rate == SAL_RATE_MONTH ? ", 30.4375 a month" : "");
+}
+
 /* Appends the summary of each class of the whole, in the order of the first period's rows. */
 static void
 append_summaries(GString *text, const GArray *rows, const SalCompareContext *context)
@@ -244,6 +273,7 @@ append_summaries(GString *text, const GArray *rows, const SalCompareContext *con
       continue;
     if (context->has_periods) {
       append_means(text, rows, comparison->state->class_name, context->cadence);
+      append_rates(text, rows, comparison->state->class_name, context->rate);
       append_disagreements(text, rows, comparison->state->class_name);
     } else {
       append_agreement(text, comparison);

@@ -13,8 +13,7 @@ sal_compare_format(const SalComparisons *comparisons, const SalRevisions *revisi
       comparisons != NULL ? sal_compared_rows_compute(comparisons, context->area_model) : NULL;
   switch (format) {
   case SAL_TABLE_CSV:
-    return revisions != NULL ? sal_revisions_format_csv(revisions)
-                             : sal_compare_format_csv(rows, context->has_periods);
+    return revisions != NULL ? sal_revisions_format_csv(revisions) : sal_compare_format_csv(rows, context);
   case SAL_TABLE_JSON:
     return sal_compare_format_json(rows, revisions, context);
   case SAL_TABLE_MARKDOWN:

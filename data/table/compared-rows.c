@@ -118,6 +118,45 @@ sal_compared_rows_summarise(const GArray *rows, const char *class_name, gint64 u
   return summary;
 }
 
+/* Of nets in m2. */
+static SalComparedRates
+divide(const int days[2], const gint64 nets[2], SalRate rate, gint64 unit_m2)
+{
+  SalComparedRates rates = { .days = { days[0], days[1] } };
+  if (days[0] <= 0 || days[1] <= 0)
+    return (SalComparedRates){ 0 };
+  rates.a = (gint64)llround((double)nets[0] / sal_rate_count(rate, days[0]) / (double)unit_m2);
+  rates.b = (gint64)llround((double)nets[1] / sal_rate_count(rate, days[1]) / (double)unit_m2);
+  rates.difference = rates.b - rates.a;
+  return rates;
+}
+
+SalComparedRates
+sal_compared_row_divide(const SalComparedRow *row, SalRate rate, gint64 unit_m2)
+{
+  const SalSideNet *sides = row->comparison->nets;
+  const int days[] = { sal_side_net_count_days(&sides[0]), sal_side_net_count_days(&sides[1]) };
+  const gint64 nets[] = { row->net_a, row->net_b };
+  return divide(days, nets, rate, unit_m2);
+}
+
+SalComparedRates
+sal_compared_rows_divide(const GArray *rows, const char *class_name, SalRate rate, gint64 unit_m2)
+{
+  int days[2] = { 0 };
+  gint64 nets[2] = { 0 };
+  for (guint i = 0; i < rows->len; i++) {
+    const SalComparedRow *row = &g_array_index(rows, SalComparedRow, i);
+    const SalComparison *comparison = row->comparison;
+    if (!is_whole(row) || comparison->state->class_name != class_name || !sal_comparison_is_known(comparison))
+      continue;
+    days[0] += sal_side_net_count_days(&comparison->nets[0]),
+        days[1] += sal_side_net_count_days(&comparison->nets[1]);
+    nets[0] += row->net_a, nets[1] += row->net_b;
+  }
+  return divide(days, nets, rate, unit_m2);
+}
+
 const char *
 sal_compared_row_get_flag(const SalComparedRow *row)
 {

@@ -179,16 +179,27 @@ append_monthly_mean(GString *text, const SalSummary *summary, SalCadence cadence
                          cadence.every == SAL_EVERY_SNAPSHOT ? " of 30.4375 days" : "");
 }
 
+/* The net of a row as the table has it: with a rate, by it. */
+static char *
+format_shown_net(const SalRow *row, const SalTableContext *context)
+{
+  if (context->rate == SAL_RATE_NONE)
+    return format_net(row, sal_area_model_is_additive(context->area_model));
+  return sal_cells_format_units(sal_rate_divide_row(row, context, SAL_CELLS_UNIT_M2).net, TRUE);
+}
+
 /* Appends the periods with the highest and the lowest net. A single period would be both, and its row says
  * all about it. */
 static void
-append_extremes(GString *text, const SalSummary *summary, gboolean additive)
+append_extremes(GString *text, const SalSummary *summary, const SalTableContext *context)
 {
   if (summary->most_gained == summary->most_lost)
     return;
-  g_autofree char *highest = format_net(summary->most_gained, additive);
-  g_autofree char *lowest = format_net(summary->most_lost, additive);
-  g_string_append_printf(text, "%s: highest net: %s, %s km²; lowest: %s, %s km²\n", summary->class_name,
+  const char *unit = sal_rate_get_unit(context->rate);
+  g_autofree char *highest = format_shown_net(summary->most_gained, context);
+  g_autofree char *lowest = format_shown_net(summary->most_lost, context);
+  g_string_append_printf(text, "%s: highest net%s%s: %s, %s km²; lowest: %s, %s km²\n", summary->class_name,
+                         unit != NULL ? " a " : "", unit != NULL ? unit : "",
                          summary->most_gained->change->period.name, highest,
                          summary->most_lost->change->period.name, lowest);
 }
@@ -229,7 +240,7 @@ append_standstill(GString *text, const GArray *rows, const char *class_name)
 static void
 append_summary(GString *text, const GArray *rows, const char *class_name, const SalTableContext *context)
 {
-  const SalSummary summary = sal_summary_compute(rows, class_name);
+  const SalSummary summary = sal_summary_compute(rows, class_name, context->rate);
   const char *unit = sal_cadence_get_unit(context->cadence);
   const gboolean additive = sal_area_model_is_additive(context->area_model);
   append_sums(text, &summary, unit, additive);
@@ -239,7 +250,7 @@ append_summary(GString *text, const GArray *rows, const char *class_name, const 
     return;
   append_means(text, &summary, unit, additive);
   append_monthly_mean(text, &summary, context->cadence, additive);
-  append_extremes(text, &summary, additive);
+  append_extremes(text, &summary, context);
   sal_movement_append_summary(text, rows, class_name);
   append_standstill(text, rows, class_name);
 }

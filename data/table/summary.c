@@ -12,17 +12,25 @@ add_turnover(SalTurnover *sum, const SalRow *row)
   sum->net += row->net;
 }
 
+/* By what the rows with the highest and the lowest net are chosen. */
+static double
+get_key(const SalRow *row, SalRate rate)
+{
+  const double net = (double)row->net;
+  return rate == SAL_RATE_NONE ? net : net / sal_rate_count(rate, sal_change_get_days(row->change));
+}
+
 /* Adds a row that the mean is over. */
 static void
-count_row(SalSummary *summary, const SalRow *row)
+count_row(SalSummary *summary, const SalRow *row, SalRate rate)
 {
   summary->n_periods++;
   add_turnover(&summary->counted, row);
   if (sal_change_has_same_snapshot(row->change))
     return;
-  if (summary->most_gained == NULL || row->net > summary->most_gained->net)
+  if (summary->most_gained == NULL || get_key(row, rate) > get_key(summary->most_gained, rate))
     summary->most_gained = row;
-  if (summary->most_lost == NULL || row->net < summary->most_lost->net)
+  if (summary->most_lost == NULL || get_key(row, rate) < get_key(summary->most_lost, rate))
     summary->most_lost = row;
 }
 
@@ -35,7 +43,7 @@ add_to_sum(SalSummary *summary, const SalRow *row)
 }
 
 SalSummary
-sal_summary_compute(const GArray *rows, const char *class_name)
+sal_summary_compute(const GArray *rows, const char *class_name, SalRate rate)
 {
   SalSummary summary = { .class_name = class_name };
   g_autoptr(GPtrArray) changes = g_ptr_array_new();
@@ -53,7 +61,7 @@ sal_summary_compute(const GArray *rows, const char *class_name)
     else
       add_to_sum(&summary, row);
     if (in_mean[k++])
-      count_row(&summary, row);
+      count_row(&summary, row, rate);
   }
   return summary;
 }

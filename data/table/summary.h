@@ -1,6 +1,7 @@
 /* The summary of a class's rows: sums, means and extremes, the answer to "how much a month". */
 #pragma once
 
+#include "data/change/rate.h"
 #include "data/change/row.h"
 
 /* What changed, in the unit of the rows that it was summed from. */
@@ -17,13 +18,13 @@ typedef struct {
   SalTurnover counted;     /* over n_periods */
   double n_months;         /* how many months these took, see sal_mean_count_months() */
   const SalRow *only;      /* the row if n_rows is 1; NULL: there are several, or none; lent */
-  /* The rows with the highest and the lowest net, of those of n_periods that have two snapshots; NULL: none;
-   * lent. */
+  /* The rows with the highest and the lowest net, with a rate by the days that it took, of those of n_periods
+   * that have two snapshots; NULL: none; lent. */
   const SalRow *most_gained, *most_lost;
 } SalSummary;
 
 /* Summarises the rows (GArray of SalRow) of one class. Lends class_name and rows. */
-SalSummary sal_summary_compute(const GArray *rows, const char *class_name);
+SalSummary sal_summary_compute(const GArray *rows, const char *class_name, SalRate rate);
 
 /* What changed divided by n, in units of unit rows' units. If areas add up (additive), gained - lost = net.
  * All 0 if n is 0. */

@@ -137,13 +137,14 @@ add_json_context(SalJson *json, const SalTableContext *context)
 }
 
 static void
-add_json_extreme(SalJson *json, const char *key, const SalRow *row)
+add_json_extreme(SalJson *json, const char *key, const SalRow *row, const SalTableContext *context)
 {
   if (row == NULL)
     return;
   sal_json_open(json, key, '{');
   sal_json_add_string(json, "period", row->change->period.name);
   sal_json_add_km2(json, "net_km2", row->net);
+  sal_rate_add_json(row, context, json);
   sal_json_close(json, '}');
 }
 
@@ -192,8 +193,8 @@ add_json_summary(SalJson *json, const SalSummary *summary, const GArray *rows, c
   }
   sal_rate_add_json_summary(rows, summary->class_name, context, json);
   add_missing(json, rows, summary->class_name);
-  add_json_extreme(json, "highest_net", summary->most_gained);
-  add_json_extreme(json, "lowest_net", summary->most_lost);
+  add_json_extreme(json, "highest_net", summary->most_gained, context);
+  add_json_extreme(json, "lowest_net", summary->most_lost, context);
   sal_json_close(json, '}');
 }
 
@@ -217,7 +218,7 @@ sal_table_format_json(const GArray *rows, const GPtrArray *remarks, const SalTab
   for (guint i = 0; i < classes->len; i++) {
     if (context->shown != NULL && context->shown != classes->pdata[i])
       continue;
-    const SalSummary summary = sal_summary_compute(rows, classes->pdata[i]);
+    const SalSummary summary = sal_summary_compute(rows, classes->pdata[i], context->rate);
     add_json_summary(&json, &summary, rows, context);
   }
   sal_json_close(&json, ']');

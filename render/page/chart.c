@@ -42,12 +42,15 @@ sal_chart_free(SalChart *chart)
 }
 
 SalChartPeriod
-sal_chart_describe(const SalChange *change)
+sal_chart_describe(const SalChange *change, SalRate rate)
 {
+  const int days = sal_change_get_days(change);
+  const double m2 =
+      days > 0 && rate != SAL_RATE_NONE ? 1e6 * sal_rate_count(rate, days) : 1e6; /* that count as 1 */
   SalChartPeriod period = { .from = change->period.from,
-                            .gained_km2 = change->gained_m2 / 1e6,
-                            .lost_km2 = change->lost_m2 / 1e6,
-                            .net_km2 = sal_change_get_net_m2(change) / 1e6 };
+                            .gained_km2 = change->gained_m2 / m2,
+                            .lost_km2 = change->lost_m2 / m2,
+                            .net_km2 = sal_change_get_net_m2(change) / m2 };
   if (change->from_snapshot == change->to_snapshot)
     period.state = SAL_CHART_UNKNOWN;
   else if (change->accepted)

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "data/change/change.h"
+#include "data/change/rate.h"
 #include "render/drawing/drawing.h"
 #include "render/words/words.h"
 
@@ -47,8 +48,8 @@ typedef struct {
 
 typedef struct _SalChart SalChart;
 
-/* The figures and the state of a change as a chart shows them. */
-SalChartPeriod sal_chart_describe(const SalChange *change);
+/* The figures, by a rate if there is one, and the state of a change as a chart shows them. */
+SalChartPeriod sal_chart_describe(const SalChange *change, SalRate rate);
 
 /* A chart in rect (page mm), with heading and labels. Error: RENDER, for a rectangle below 40 x 20 mm or
  * without periods. */

@@ -27,26 +27,42 @@ sal_page_split_chart(const SalPage *page, SalRect *map, SalRect *chart)
   chart->y = map->y + map->height + gap_mm;
 }
 
+static double
+get_mean_m2(const SalRun *run, SalRate rate)
+{
+  const int days = sal_run_count_days(run);
+  return rate != SAL_RATE_NONE && days > 0 ? sal_change_get_net_m2(&run->total) / sal_rate_count(rate, days)
+                                           : run->mean_net_m2;
+}
+
+static char *
+describe_mean(const SalWords *words, const SalRun *run, SalRate rate)
+{
+  char *mean = sal_wording_describe_rate_of_run(words, run, rate);
+  return mean != NULL ? mean : sal_wording_describe_mean(words, run);
+}
+
 gboolean
 sal_page_make_chart(SalPage *page, GError **error)
 {
   const SalStyle *style = page->options.style;
   const GPtrArray *changes = page->run->changes;
+  const SalRate rate = page->options.rate;
   SalRect map, rect;
   if (changes->len == 0)
     return TRUE;
   sal_page_split_chart(page, &map, &rect);
   g_autoptr(GArray) periods = g_array_new(FALSE, FALSE, sizeof(SalChartPeriod));
   for (guint i = 0; i < changes->len; i++) {
-    const SalChartPeriod period = sal_chart_describe(changes->pdata[i]);
+    const SalChartPeriod period = sal_chart_describe(changes->pdata[i], rate);
     g_array_append_val(periods, period);
   }
   const SalChartStyle look = { style->gained,     style->lost,       style->chart_bar,  style->chart_gross,
                                style->chart_axis, style->chart_grid, style->chart_text, style->font_family };
   const SalWords *words = page->options.words;
-  g_autofree char *title = sal_wording_make_chart_title(words, page->run);
+  g_autofree char *title = sal_wording_make_chart_title(words, page->run, rate);
   g_autofree char *full = g_strdup_printf("%s (%s)", title, sal_words_get(words, SAL_WORD_GROSS));
-  g_autofree char *mean = sal_wording_describe_mean(words, page->run);
+  g_autofree char *mean = describe_mean(words, page->run, rate);
   g_autofree char *reset = sal_reset_note_make_key(words, page->run);
   const char *const headings[] = { full, title, sal_words_get(words, SAL_WORD_KM2), NULL };
   const SalChartOptions options = { .periods = (const SalChartPeriod *)(void *)periods->data,
@@ -56,7 +72,7 @@ sal_page_make_chart(SalPage *page, GError **error)
                                     .words = words,
                                     .headings = headings,
                                     .mean_text = page->run->n_counted > 1 ? mean : NULL,
-                                    .mean_km2 = page->run->mean_net_m2 / 1e6,
+                                    .mean_km2 = get_mean_m2(page->run, rate) / 1e6,
                                     .reset_text = reset };
   page->chart = sal_chart_new(&options, rect, error);
   return page->chart != NULL;

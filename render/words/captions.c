@@ -219,30 +219,6 @@ append_note(const SalWords *words, char *subtitle, const char *note)
   return g_strconcat(start, *start != '\0' ? sal_words_get(words, SAL_WORD_SEPARATOR) : "", note, NULL);
 }
 
-/* "mean net +12.3 km² a month"; NULL: no rate is wanted, or none is known. */
-static char *
-describe_rate(const SalCaptionOptions *options, double net_m2, int days)
-{
-  if (options->rate == SAL_RATE_NONE || days <= 0)
-    return NULL;
-  const SalWordUnit unit = options->rate == SAL_RATE_DAY ? SAL_WORD_UNIT_DAY : SAL_WORD_UNIT_MONTH;
-  const double net_km2 = net_m2 / sal_rate_count(options->rate, days) / 1e6;
-  g_autofree char *rate = sal_figures_format_km2(options->words, net_km2, TRUE);
-  return sal_words_fill_item(options->words, SAL_WORD_MEAN_NET, unit, "mean", rate, NULL);
-}
-
-/* The rate of a run: what changed in it by all the days that its changes took. */
-static char *
-describe_rate_of_run(const SalCaptionOptions *options, const SalRun *run)
-{
-  int days = 0;
-  for (guint i = 0; i < run->changes->len; i++) {
-    const SalChange *change = run->changes->pdata[i];
-    days += change->accepted ? 0 : sal_change_get_days(change);
-  }
-  return describe_rate(options, sal_change_get_net_m2(&run->total), days);
-}
-
 /* The numbers of an accepted reset stand in the legend alone. */
 static char *
 make_usual_subtitle(const SalCaptionOptions *options, const SalChange *change, gboolean is_short)
@@ -255,7 +231,8 @@ make_usual_subtitle(const SalCaptionOptions *options, const SalChange *change, g
   if (is_short)
     return g_strconcat(days, separator, sal_words_get(words, SAL_WORD_CHANGE_UNKNOWN), NULL);
   g_autofree char *numbers = describe_numbers(words, change, SAL_WORD_CHANGE);
-  g_autofree char *rate = describe_rate(options, sal_change_get_net_m2(change), sal_change_get_days(change));
+  g_autofree char *rate = sal_wording_describe_rate(words, sal_change_get_net_m2(change),
+                                                    sal_change_get_days(change), options->rate);
   return g_strconcat(days, separator, numbers, rate != NULL ? separator : NULL, rate, NULL);
 }
 
@@ -295,7 +272,7 @@ make_usual_grid_subtitle(const SalCaptionOptions *options, const SalRun *run, gb
   if (has_note && (is_short || is_same_at_end(run)))
     return g_steal_pointer(&days);
   g_autofree char *numbers = describe_numbers(words, &run->total, SAL_WORD_CHANGE);
-  g_autofree char *rate = describe_rate_of_run(options, run);
+  g_autofree char *rate = sal_wording_describe_rate_of_run(words, run, options->rate);
   if (run->n_counted == 0 && rate == NULL)
     return g_strconcat(days, separator, numbers, NULL);
   g_autofree char *mean = rate != NULL ? g_steal_pointer(&rate) : sal_wording_describe_mean(words, run);
@@ -305,13 +282,17 @@ make_usual_grid_subtitle(const SalCaptionOptions *options, const SalRun *run, gb
 
 /* What the colours stand for instead of the mean. */
 static char *
-make_usual_cumulative_subtitle(const SalWords *words, const SalRun *run, gboolean is_short, gboolean has_note)
+make_usual_cumulative_subtitle(const SalCaptionOptions *options, const SalRun *run, gboolean is_short,
+                               gboolean has_note)
 {
+  const SalWords *words = options->words;
+  const char *separator = sal_words_get(words, SAL_WORD_SEPARATOR);
   g_autofree char *days = sal_wording_describe_days(words, run->total.period.from, run->total.period.to);
   if (has_note && (is_short || is_same_at_end(run)))
     return g_steal_pointer(&days);
   g_autofree char *numbers = describe_numbers(words, &run->total, SAL_WORD_CHANGE_CUMULATIVE);
-  return g_strconcat(days, sal_words_get(words, SAL_WORD_SEPARATOR), numbers, NULL);
+  g_autofree char *rate = is_short ? NULL : sal_wording_describe_rate_of_run(words, run, options->rate);
+  return g_strconcat(days, separator, numbers, rate != NULL ? separator : NULL, rate, NULL);
 }
 
 char *
@@ -336,7 +317,7 @@ sal_captions_make_cumulative_subtitle(const SalCaptionOptions *options, const Sa
   g_autofree char *note = make_note_of_run(words, run, is_short, FALSE);
   char *subtitle = options->subtitle != NULL
                        ? sal_captions_expand(words, options->subtitle, "subtitle", &run->total, run, error)
-                       : make_usual_cumulative_subtitle(words, run, is_short, note != NULL);
+                       : make_usual_cumulative_subtitle(options, run, is_short, note != NULL);
   return append_note(words, subtitle, note);
 }
 

@@ -186,9 +186,30 @@ sal_wording_describe_mean(const SalWords *words, const SalRun *run)
   return sal_words_fill_item(words, SAL_WORD_MEAN_NET, sal_wording_find_unit(run), "mean", mean, NULL);
 }
 
-char *
-sal_wording_make_chart_title(const SalWords *words, const SalRun *run)
+static SalWordUnit
+get_unit(SalRate rate)
 {
-  return sal_words_fill_item(words, SAL_WORD_CHART, sal_wording_find_unit(run), "unit",
-                             sal_words_get(words, SAL_WORD_KM2), NULL);
+  return rate == SAL_RATE_DAY ? SAL_WORD_UNIT_DAY : SAL_WORD_UNIT_MONTH;
+}
+
+char *
+sal_wording_describe_rate(const SalWords *words, double net_m2, int days, SalRate rate)
+{
+  if (rate == SAL_RATE_NONE || days <= 0)
+    return NULL;
+  g_autofree char *mean = sal_figures_format_km2(words, net_m2 / sal_rate_count(rate, days) / 1e6, TRUE);
+  return sal_words_fill_item(words, SAL_WORD_MEAN_NET, get_unit(rate), "mean", mean, NULL);
+}
+
+char *
+sal_wording_describe_rate_of_run(const SalWords *words, const SalRun *run, SalRate rate)
+{
+  return sal_wording_describe_rate(words, sal_change_get_net_m2(&run->total), sal_run_count_days(run), rate);
+}
+
+char *
+sal_wording_make_chart_title(const SalWords *words, const SalRun *run, SalRate rate)
+{
+  const SalWordUnit unit = rate != SAL_RATE_NONE ? get_unit(rate) : sal_wording_find_unit(run);
+  return sal_words_fill_item(words, SAL_WORD_CHART, unit, "unit", sal_words_get(words, SAL_WORD_KM2), NULL);
 }

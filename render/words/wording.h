@@ -1,6 +1,7 @@
 /* Dates, periods and runs in the words of a catalogue. */
 #pragma once
 
+#include "data/change/rate.h"
 #include "data/change/run.h"
 #include "render/words/words.h"
 
@@ -35,8 +36,14 @@ SalWordUnit sal_wording_find_unit(const SalRun *run);
 /* "mean net +168.7 km² a month". Owned by the caller. */
 char *sal_wording_describe_mean(const SalWords *words, const SalRun *run);
 
-/* "Net change per month, km²". Owned by the caller. */
-char *sal_wording_make_chart_title(const SalWords *words, const SalRun *run);
+/* "mean net +12.3 km² a month", of what changed in so many days; NULL: no rate is wanted, or no day passed. Owned
+ * by the caller. */
+char *sal_wording_describe_rate(const SalWords *words, double net_m2, int days, SalRate rate);
+/* The same of a run: what changed in it by all the days that its changes took. */
+char *sal_wording_describe_rate_of_run(const SalWords *words, const SalRun *run, SalRate rate);
+
+/* "Net change per month, km²": by the rate, or by the run's periods. Owned by the caller. */
+char *sal_wording_make_chart_title(const SalWords *words, const SalRun *run, SalRate rate);
 
 /* What the catalogue calls a class, or else its name. Lent. */
 const char *sal_wording_get_class(const SalWords *words, const char *class_name);

@@ -389,7 +389,7 @@ summarise(const SalChanges *changes, GArray **rows, const char *class_name)
 {
   g_autoptr(SalAreaModel) model = sal_area_model_new("ellipsoid", NULL);
   *rows = sal_rows_compute(changes, model);
-  return sal_summary_compute(*rows, class_name);
+  return sal_summary_compute(*rows, class_name, SAL_RATE_NONE);
 }
 
 static void
