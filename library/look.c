@@ -75,15 +75,21 @@ load_words(const SalientOptions *options, SalLook *look, GError **error)
   return look->words != NULL;
 }
 
+/* auto or a number, and ",numbers" for callouts without places. */
 static gboolean
 resolve_callouts(const char *callouts, SalLook *look, GError **error)
 {
   guint64 n = SAL_PAGE_AUTO_CALLOUTS;
-  if (callouts != NULL && !g_str_equal(callouts, "auto") &&
-      !g_ascii_string_to_unsigned(callouts, 10, 0, MAX_CALLOUTS, &n, NULL)) {
+  g_autofree char *count = g_strdup(callouts != NULL ? callouts : "auto");
+  look->has_callout_names = !g_str_has_suffix(count, ",numbers");
+  if (!look->has_callout_names)
+    count[strlen(count) - strlen(",numbers")] = '\0';
+  if (!g_str_equal(count, "auto") && !g_ascii_string_to_unsigned(count, 10, 0, MAX_CALLOUTS, &n, NULL)) {
     g_autofree char *quoted = sal_error_quote(callouts);
-    return sal_error_set_option(error, SAL_ERROR_USAGE, "callouts",
-                                "expected auto or a number from 0 to %d, got '%s'", MAX_CALLOUTS, quoted);
+    return sal_error_set_option(
+        error, SAL_ERROR_USAGE, "callouts",
+        "expected auto or a number from 0 to %d, or either with ',numbers' behind it, got '%s'", MAX_CALLOUTS,
+        quoted);
   }
   look->n_callouts = (guint)n;
   return TRUE;

@@ -19,6 +19,7 @@ typedef struct {
   SalPlaceQuery places;
   SalSvgOptions svg;
   guint n_callouts; /* or SAL_PAGE_AUTO_CALLOUTS */
+  gboolean has_callout_names;
   gboolean is_transparent;
 } SalLook;
 

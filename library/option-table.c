@@ -360,8 +360,10 @@ const SalOptionRow sal_option_rows[] = {
       "or polygons of FILE." },
     RENDER | COMPARE,
     TO(borders) },
-  { { "callouts", 0, "auto|N", SALIENT_OPTION_TEXT, FALSE, 0, 0, PAGE,
-      "How many of the largest changes have their number on the map (default auto: as many as suit it)." },
+  { { "callouts", 0, "auto|N[,numbers]", SALIENT_OPTION_TEXT, FALSE, 0, 0, PAGE,
+      "How many of the largest changes have their place and number on the map (default auto: as many as suit "
+      "it); "
+      "with ',numbers' without the place." },
     RENDER | COMPARE,
     TO(callouts) },
   { { "insets", 0, "N", SALIENT_OPTION_INTEGER, FALSE, 0, 6, PAGE,

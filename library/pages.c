@@ -88,6 +88,7 @@ make_options(const SalientPages *pages, const GPtrArray *changes)
     .date_shift_days = { options->date_shift, options->date_shift },
     .n_insets = (guint)options->insets,
     .n_callouts = map->look.n_callouts,
+    .has_callout_names = map->look.has_callout_names,
     .has_locator = g_strcmp0(options->locator, "none") != 0,
     .has_graticule = options->graticule,
   };

@@ -9,7 +9,8 @@
 #define REACH_M 15000.0   /* how far a place may be from a small area */
 #define AT_M 5000.0       /* how near it is for a small area to be at it */
 #define AT_SHARE (1 / 3.) /* the same for a large area, of the root of its size */
-#define FAR_COST 4.0      /* in units of importance, for a place at the end of the reach */
+#define FAR_COST 2.0      /* in units of importance, for a place at the end of the reach */
+#define KNOWN 3.6         /* the importance of a town of 60,000: readers know it as well as a city */
 
 /* Whether a point lies within reach of a box, roughly. */
 static gboolean
@@ -58,11 +59,11 @@ sal_nearby_find(const GArray *places, const SalGeometry *polygons, guint polygon
   for (guint i = 0; places != NULL && i < places->len; i++) {
     const SalPlace *place = &g_array_index(places, SalPlace, i);
     const SalPoint at = { place->lon, place->lat };
-    if (place->kind != SAL_PLACE_SETTLEMENT || sal_place_get_importance(place) <= best ||
-        !is_within(at, part.box, reach_m))
+    const double known = MIN(sal_place_get_importance(place), KNOWN);
+    if (place->kind != SAL_PLACE_SETTLEMENT || known <= best || !is_within(at, part.box, reach_m))
       continue;
     const double m = measure_m(at, area);
-    const double score = sal_place_get_importance(place) - FAR_COST * m / reach_m;
+    const double score = known - FAR_COST * m / reach_m;
     if (m <= reach_m && score > best)
       best = score, nearby.place = place, nearby.distance_m = m;
   }

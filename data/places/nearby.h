@@ -27,7 +27,7 @@ typedef struct {
 /* The best-known settlement near polygon number `polygon` of polygons (lon/lat).
  *
  * A settlement is near within 15 km of the polygon, or within the square root of its area where that is more.
- * Among those the one with the greatest importance (sal_place_get_importance()) less 4 times its share of
- * that distance is chosen; of equal ones the first. An area is *at* its place within 5 km, or within a third
+ * Among those the one with the greatest importance (sal_place_get_importance(), of which more than that of a
+ * town of 60,000 does not count), less twice its share of that distance, is chosen; of equal ones the first. An area is *at* its place within 5 km, or within a third
  * of the square root of its area; beyond, its middle lies in one of eight directions. */
 SalNearby sal_nearby_find(const GArray *places, const SalGeometry *polygons, guint polygon);

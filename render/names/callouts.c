@@ -4,6 +4,7 @@
 #include "render/map/clusters.h"
 #include "render/names/markers.h"
 #include "render/names/placement.h"
+#include "render/words/figures.h"
 
 #include <math.h>
 
@@ -18,9 +19,8 @@
 #define CASING_MM 0.15                    /* on either side of a leader */
 #define RING_MM (SAL_MARKER_MM / 2 + 0.5) /* where the leader of a ringed change ends */
 
-#define JOIN_MM 3.0      /* parts nearer to each other share a number */
-#define REACH_SHARE 0.14 /* of the frame's diagonal: across a cluster, at most */
-#define LEAST_SHARE 0.05 /* of all that changed: what is less is not named */
+#define LINES_MM 1.2         /* between the name and the number */
+#define NAME_SHARE (1 / 3.0) /* of the frame's width: wider names are left out */
 
 #define N_DIRECTIONS 32
 #define N_ROUNDS 7
@@ -41,15 +41,14 @@
 static void
 callout_clear(gpointer data)
 {
+  g_free(((SalCallout *)data)->name);
   g_free(((SalCallout *)data)->text);
 }
 
-/* A cluster that may be named. */
+/* A group that is to have a callout. */
 typedef struct {
-  SalCluster *cluster; /* lent */
-  gboolean is_lost;
-  double exact_km2, km2; /* km2: as printed */
-  char *text;
+  const SalChangeGroup *group; /* lent */
+  char *name, *text;           /* name NULL: none */
   SalAreaStyle swatch;
   double cap_mm, width_mm, height_mm; /* of the text's capitals; of the box */
   SalPoint at;
@@ -60,6 +59,7 @@ typedef struct {
 static void
 entry_clear(gpointer data)
 {
+  g_free(((Entry *)data)->name);
   g_free(((Entry *)data)->text);
 }
 
@@ -94,36 +94,6 @@ sal_callouts_get_suitable_number(SalRect frame)
   return (guint)CLAMP(1 + frame.width * frame.height / 9000, 1, 6);
 }
 
-/* Adds the clusters of one kind, with their exact numbers. */
-static void
-add_entries(GArray *entries, GArray *clusters, const SalCalloutOptions *options, gboolean is_lost)
-{
-  const SalGeometry *polygons = is_lost ? options->lost : options->gained;
-  const double all = options->figures->gained_km2 + options->figures->lost_km2;
-  for (guint i = 0; i < clusters->len; i++) {
-    SalCluster *cluster = &g_array_index(clusters, SalCluster, i);
-    if (cluster->km2 < LEAST_SHARE / 2 * all)
-      return;
-    g_autoptr(SalGeometry) parts = sal_cluster_extract(cluster, polygons);
-    Entry entry = { .cluster = cluster, .is_lost = is_lost };
-    entry.exact_km2 = sal_area_measure(options->area_model, parts) / 1e6;
-    if (!(entry.exact_km2 >= LEAST_SHARE * all))
-      continue;
-    entry.km2 = sal_figures_round_km2(entry.exact_km2);
-    if (entry.km2 > 0)
-      g_array_append_val(entries, entry);
-  }
-}
-
-static gint
-compare_entries(gconstpointer a, gconstpointer b)
-{
-  const Entry *first = a, *second = b;
-  if (first->exact_km2 != second->exact_km2)
-    return first->exact_km2 > second->exact_km2 ? -1 : 1;
-  return (first->cluster->at.x > second->cluster->at.x) - (first->cluster->at.x < second->cluster->at.x);
-}
-
 /* The colour of a change. What one side of a comparison holds is pale below its hatch, which no band shows:
  * the hatch's own colour stands for it. */
 static SalAreaStyle
@@ -139,36 +109,101 @@ make_swatch(const SalCalloutOptions *options, gboolean is_lost)
   return (SalAreaStyle){ .fill = is_hatched ? only->hatch.color : only->fill };
 }
 
-/* Sets what an entry's box says, how large it is, and where its leader ends. */
-static void
-finish_entry(Entry *entry, const SalCalloutOptions *options)
+/* Below a name, the number is lighter. */
+static SalTextStyle
+get_number_style(const SalStyle *style, gboolean has_name)
 {
-  const SalStyle *style = options->style;
-  const gboolean is_signed = !options->is_comparison;
-  entry->text = sal_figures_format_km2(options->words, is_signed && entry->is_lost ? -entry->km2 : entry->km2,
-                                       is_signed);
-  entry->swatch = make_swatch(options, entry->is_lost);
-  const SalTextExtents extents = sal_text_measure(entry->text, style->font_family, &style->callout_text);
-  entry->cap_mm = extents.cap_height_mm;
-  entry->width_mm = extents.width_mm + 2 * PADDING_X_MM + SWATCH_MM;
-  entry->height_mm = extents.cap_height_mm + 2 * PADDING_Y_MM;
-  entry->at = entry->cluster->at;
-  if (sal_markers_wants(entry->cluster))
-    entry->stop_mm = RING_MM;
-  else
-    entry->at = sal_clusters_find_middle(entry->cluster->largest, &entry->room_mm);
+  SalTextStyle text = style->callout_text;
+  if (has_name)
+    text.weight = MIN(text.weight, 400);
+  return text;
 }
 
-static void
-choose_entries(GArray *entries, GArray *gained, GArray *lost, const SalCalloutOptions *options)
+/* The name of a group's place with its direction; NULL if there is none, or no room for it. */
+static char *
+make_name(const SalChangeGroup *group, const SalCalloutOptions *options, double most_mm)
 {
-  add_entries(entries, gained, options, FALSE);
-  add_entries(entries, lost, options, TRUE);
-  g_array_sort(entries, compare_entries);
-  if (entries->len > options->max_callouts)
-    g_array_set_size(entries, options->max_callouts);
-  for (guint i = 0; i < entries->len; i++)
-    finish_entry(&g_array_index(entries, Entry, i), options);
+  const SalPlace *place = group->nearby.place;
+  if (place == NULL || !options->has_names)
+    return NULL;
+  g_autofree char *name =
+      group->nearby.direction == SAL_DIRECTION_NEAR
+          ? g_strdup(place->name)
+          : sal_words_fill_item(options->words, SAL_WORD_DIRECTIONS,
+                                group->nearby.direction - SAL_DIRECTION_NORTH, "place", place->name, NULL);
+  const double width =
+      sal_text_measure(name, options->style->font_family, &options->style->callout_text).width_mm;
+  return width <= most_mm ? g_steal_pointer(&name) : NULL;
+}
+
+/* Sets what an entry's box says, and how large it is. */
+static void
+set_texts(Entry *entry, const SalCalloutOptions *options, SalRect frame)
+{
+  const SalStyle *style = options->style;
+  const double km2 = entry->group->area_m2 / 1e6;
+  const gboolean is_signed = !options->is_comparison;
+  entry->text =
+      sal_figures_format_km2(options->words, is_signed && entry->group->is_lost ? -km2 : km2, is_signed);
+  entry->name = make_name(entry->group, options, frame.width * NAME_SHARE);
+  const SalTextStyle number = get_number_style(style, entry->name != NULL);
+  const SalTextExtents extents = sal_text_measure(entry->text, style->font_family, &number);
+  double width = extents.width_mm;
+  if (entry->name != NULL)
+    width = MAX(width, sal_text_measure(entry->name, style->font_family, &style->callout_text).width_mm);
+  entry->cap_mm = extents.cap_height_mm;
+  entry->width_mm = width + 2 * PADDING_X_MM + SWATCH_MM;
+  entry->height_mm =
+      (entry->name != NULL ? 2 * extents.cap_height_mm + LINES_MM : extents.cap_height_mm) + 2 * PADDING_Y_MM;
+}
+
+/* The part of a polygon (lon/lat) that the frame shows, page mm; NULL: nothing that can be drawn. */
+static SalGeometry *
+project_part(const SalMap *map, const SalGeometry *polygons, guint polygon)
+{
+  const SalRect frame = sal_map_get_frame(map);
+  g_autoptr(SalGeometry) lonlat = sal_geometry_extract_polygon(polygons, polygon);
+  g_autoptr(SalGeometry) page = sal_map_project(map, lonlat);
+  g_autoptr(SalGeometry) shown =
+      sal_geometry_clip(page, (SalBox){ frame.x, frame.y, frame.x + frame.width, frame.y + frame.height });
+  return sal_geometry_is_empty(shown) ? NULL : g_steal_pointer(&shown);
+}
+
+/* Finds where the leader ends: in the largest part that is drawn, or at the ring of parts that are too small.
+ * FALSE: the frame shows nothing of the group. */
+static gboolean
+aim(Entry *entry, const SalMap *map, const SalGeometry *polygons)
+{
+  const GArray *parts = entry->group->polygons;
+  for (guint i = 0; i < parts->len; i++) {
+    g_autoptr(SalGeometry) shown = project_part(map, polygons, g_array_index(parts, guint, i));
+    if (shown == NULL)
+      continue;
+    const SalBox box = sal_geometry_get_box(shown);
+    entry->at = sal_clusters_find_middle(shown, &entry->room_mm);
+    if (MAX(box.xmax - box.xmin, box.ymax - box.ymin) < SAL_MARKER_VISIBLE_MM)
+      entry->stop_mm = RING_MM, entry->room_mm = 0;
+    return TRUE;
+  }
+  const SalPoint inner = sal_geometry_get_inner_point(polygons, g_array_index(parts, guint, 0));
+  entry->stop_mm = RING_MM;
+  return sal_map_project_point(map, inner.x, inner.y, &entry->at.x, &entry->at.y);
+}
+
+static GArray *
+list_entries(const SalMap *map, const SalCalloutOptions *options)
+{
+  GArray *entries = g_array_new(FALSE, FALSE, sizeof(Entry));
+  g_array_set_clear_func(entries, entry_clear);
+  for (guint i = 0; i < options->n_groups; i++) {
+    Entry entry = { .group = &options->groups[i] };
+    if (!aim(&entry, map, entry.group->is_lost ? options->lost : options->gained))
+      continue;
+    entry.swatch = make_swatch(options, entry.group->is_lost);
+    set_texts(&entry, options, sal_map_get_frame(map));
+    g_array_append_val(entries, entry);
+  }
+  return entries;
 }
 
 /* A box in one of the directions and distances around where its leader ends. */
@@ -181,13 +216,13 @@ make_callout(const Entry *entry, guint tag)
   const double inner = MIN(fabs(c) > 1e-9 ? half_x / fabs(c) : 1e9, fabs(s) > 1e-9 ? half_y / fabs(s) : 1e9);
   const double away = distances[tag / N_DIRECTIONS] + inner;
   const double x = entry->at.x + away * c, y = entry->at.y + away * s;
-  SalCallout callout = { .is_lost = entry->is_lost,
+  SalCallout callout = { .is_lost = entry->group->is_lost,
                          .swatch = entry->swatch,
-                         .km2 = entry->km2,
                          .has_dot = entry->room_mm >= END_ROOM_MM };
   callout.box = (SalRect){ x - half_x, y - half_y, entry->width_mm, entry->height_mm };
-  callout.x = x + SWATCH_MM / 2;
-  callout.y = y + entry->cap_mm / 2;
+  callout.x = x - half_x + SWATCH_MM + PADDING_X_MM;
+  callout.y = y + half_y - PADDING_Y_MM;
+  callout.name_y = y - half_y + PADDING_Y_MM + entry->cap_mm;
   callout.from =
       (SalPoint){ CLAMP(entry->at.x, x - half_x, x + half_x), CLAMP(entry->at.y, y - half_y, y + half_y) };
   const double length = hypot(callout.from.x - entry->at.x, callout.from.y - entry->at.y);
@@ -253,12 +288,13 @@ search(const Task *task, GArray *entries)
 {
   GArray *callouts = g_array_new(FALSE, FALSE, sizeof(SalCallout));
   g_array_set_clear_func(callouts, callout_clear);
-  const SalFigures *figures = task->options->figures;
+  double all_m2 = 0;
+  for (guint i = 0; i < entries->len; i++)
+    all_m2 += g_array_index(entries, Entry, i).group->area_m2;
   g_autofree double *worths = g_new(double, entries->len);
   g_autofree SalCandidate *choice = g_new(SalCandidate, entries->len);
   for (guint i = 0; i < entries->len; i++)
-    worths[i] = WORTH + WORTH_OF_ALL * g_array_index(entries, Entry, i).exact_km2 /
-                            (figures->gained_km2 + figures->lost_km2);
+    worths[i] = WORTH + WORTH_OF_ALL * g_array_index(entries, Entry, i).group->area_m2 / all_m2;
   const SalPlacement placement = { .worths = worths,
                                    .n_items = entries->len,
                                    .max_placed = entries->len,
@@ -273,6 +309,7 @@ search(const Task *task, GArray *entries)
     Entry *entry = &g_array_index(entries, Entry, i);
     SalCallout callout = make_callout(entry, choice[i].tag);
     callout.text = g_steal_pointer(&entry->text);
+    callout.name = g_steal_pointer(&entry->name);
     g_array_append_val(callouts, callout);
   }
   return callouts;
@@ -285,30 +322,27 @@ get_inside(SalRect frame)
                     frame.height - 2 * EDGE_MM };
 }
 
-static SalTaken *
-index_labels(SalRect frame, const GArray *labels)
+/* Adds the labels to those that may be covered, or to what may not. */
+static void
+add_labels(SalTaken *names, SalTaken *fixed, const GArray *labels)
 {
-  SalTaken *taken = sal_taken_new(frame);
   for (guint i = 0; labels != NULL && i < labels->len; i++) {
     const SalLabel *label = &g_array_index(labels, SalLabel, i);
-    sal_taken_add(taken, label->box, i);
+    SalTaken *taken = label->must_stay ? fixed : names;
+    const guint owner = label->must_stay ? SAL_TAKEN_FIXED : i;
+    sal_taken_add(taken, label->box, owner);
     if (label->has_dot)
-      sal_taken_add(taken, label->dot_box, i);
+      sal_taken_add(taken, label->dot_box, owner);
   }
-  return taken;
 }
 
 GArray *
 sal_callouts_place(const SalMap *map, const SalCalloutOptions *options)
 {
   const SalRect frame = sal_map_get_frame(map);
-  const double reach = REACH_SHARE * hypot(frame.width, frame.height);
-  g_autoptr(GArray) gained = sal_clusters_find(map, options->gained, JOIN_MM, reach);
-  g_autoptr(GArray) lost = sal_clusters_find(map, options->lost, JOIN_MM, reach);
-  g_autoptr(GArray) entries = g_array_new(FALSE, FALSE, sizeof(Entry));
-  g_array_set_clear_func(entries, entry_clear);
-  choose_entries(entries, gained, lost, options);
-  g_autoptr(SalTaken) fixed = sal_taken_new(frame), names = index_labels(frame, options->labels);
+  g_autoptr(GArray) entries = list_entries(map, options);
+  g_autoptr(SalTaken) fixed = sal_taken_new(frame), names = sal_taken_new(frame);
+  add_labels(names, fixed, options->labels);
   for (guint i = 0; options->obstacles != NULL && i < options->obstacles->len; i++)
     sal_taken_add(fixed, g_array_index(options->obstacles, SalTurnedRect, i), SAL_TAKEN_FIXED);
   g_autoptr(GArray) covered = g_array_new(FALSE, FALSE, sizeof(guint));
@@ -339,8 +373,11 @@ add_box(SalLayer *layer, const SalStyle *style, const SalCallout *callout)
   sal_layer_add_rect(layer, callout->box, &style->callout);
   sal_layer_add_rect(layer, (SalRect){ callout->box.x, callout->box.y, SWATCH_MM, callout->box.height },
                      &callout->swatch);
-  sal_layer_add_text(layer, callout->text, callout->x, callout->y, SAL_ANCHOR_MIDDLE, 0,
-                     &style->callout_text);
+  const SalTextStyle number = get_number_style(style, callout->name != NULL);
+  if (callout->name != NULL)
+    sal_layer_add_text(layer, callout->name, callout->x, callout->name_y, SAL_ANCHOR_START, 0,
+                       &style->callout_text);
+  sal_layer_add_text(layer, callout->text, callout->x, callout->y, SAL_ANCHOR_START, 0, &number);
 }
 
 SalLayer *
@@ -351,7 +388,9 @@ sal_callouts_make_layer(const SalStyle *style, SalRect frame, const GArray *call
   for (guint i = 0; i < callouts->len; i++) {
     const SalCallout *callout = &g_array_index(callouts, SalCallout, i);
     g_autofree char *id = g_strdup_printf("callout-%u", i + 1);
-    sal_layer_begin_group(layer, &(SalDrawingGroup){ id, "callout", callout->text });
+    g_autofree char *title = g_strjoin(" ", callout->name != NULL ? callout->name : callout->text,
+                                       callout->name != NULL ? callout->text : NULL, NULL);
+    sal_layer_begin_group(layer, &(SalDrawingGroup){ id, "callout", title });
     add_leader(layer, style, callout);
     add_box(layer, style, callout);
     sal_layer_end_group(layer);

@@ -1,33 +1,35 @@
-/* Callouts: the numbers of the largest changed areas of a period. Each stands in a box beside its area,
- * with a leader to a point inside the area. */
+/* Callouts: the largest groups of a period's change, each with its place and its number in a box beside it, and
+ * a leader to a point inside. */
 #pragma once
 
-#include "data/geometry/area.h"
+#include "data/change/change-group.h"
 #include "render/map/map.h"
 #include "render/names/cover.h"
 #include "render/names/labels.h"
-#include "render/words/figures.h"
+#include "render/words/words.h"
 
 typedef struct {
   const SalStyle *style;
-  const SalWords *words; /* NULL: English */
-  const SalAreaModel *area_model;
-  const SalFigures *figures;        /* of the page */
-  const SalGeometry *gained, *lost; /* of the period, lon/lat, without noise; NULL: none */
+  const SalWords *words;        /* NULL: English */
+  const SalChangeGroup *groups; /* the groups to call out, lent */
+  guint n_groups;
+  const SalGeometry *gained, *lost; /* lon/lat: what the groups' parts are polygons of; NULL: none */
   const SalCover *cover;            /* what boxes should not hide, of sal_callouts_make_cover() */
   const GArray *obstacles;          /* SalTurnedRect, mm: never covered; NULL: none */
-  const GArray *labels; /* SalLabel: covered where there is no other way, important ones last; NULL: none */
-  guint max_callouts;
+  const GArray *labels;   /* SalLabel: those that must stay are never covered, others where there is no other
+                           way; NULL: none */
+  gboolean has_names;     /* boxes say the place above the number */
   gboolean is_comparison; /* gained is what only B holds, lost is what only A holds; numbers have no signs */
 } SalCalloutOptions;
 
 typedef struct {
   gboolean is_lost;
-  double km2;          /* as printed */
+  char *name;          /* "South of Huliaipole"; NULL: none */
   char *text;          /* "+183 km²"; of a comparison "183 km²" */
   SalAreaStyle swatch; /* the band beside it */
   SalRect box;         /* mm */
-  double x, y;         /* of the text's baseline, its middle, mm */
+  double x;            /* where both lines begin, mm */
+  double name_y, y;    /* their baselines, mm */
   gboolean has_dot;    /* at the leader's end, if the area is so large that the dot does not hide it */
   SalPoint from, to;   /* the leader's ends: on the box's edge, and inside the changed area */
 } SalCallout;
@@ -43,10 +45,10 @@ typedef struct {
 /* A cover that has been finished. Owned by the caller. */
 SalCover *sal_callouts_make_cover(const SalMap *map, const SalCalloutSights *sights);
 
-/* Callouts for the clusters of gained and of lost parts that are worth a number, the largest first and at
- * most max_callouts. Boxes touch neither each other nor obstacles nor the frame, leaders cross neither
- * each other nor boxes, and little is hidden. A cluster for which there is no such place has no callout.
- * GArray of SalCallout, owned by the caller. */
+/* A callout for each group. Boxes touch neither each other nor obstacles nor the frame, leaders cross neither
+ * each other nor boxes, and little is hidden. A group for which there is no such place, or of which the frame
+ * shows nothing, has no callout. A name wider than a third of the frame is left out. GArray of SalCallout, owned
+ * by the caller. */
 GArray *sal_callouts_place(const SalMap *map, const SalCalloutOptions *options);
 
 /* How many callouts suit a frame. */

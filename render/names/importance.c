@@ -4,6 +4,7 @@
 
 #define SMALL_FRAME_MM 110.0 /* narrower frames set names a rank smaller */
 #define TINY_FRAME_MM 70.0   /* and these two */
+#define CITY_PEOPLE 150000.0 /* at 1:2,000,000 */
 #define NEAR_SHARE 0.08      /* of the frame's shorter side: as near to the change places matter more */
 
 struct _SalImportance {
@@ -62,6 +63,12 @@ sal_importance_get_rank(const SalImportance *importance, const SalPlace *place)
   while (rank < SAL_STYLE_PLACE_RANKS - 1 && place->population < people[rank] * factor)
     rank++;
   return MAX(rank, importance->least_rank);
+}
+
+gboolean
+sal_importance_is_city(const SalImportance *importance, const SalPlace *place)
+{
+  return place->kind == SAL_PLACE_SETTLEMENT && place->population >= CITY_PEOPLE * importance->scale;
 }
 
 static gboolean

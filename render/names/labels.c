@@ -9,6 +9,8 @@
 #define MAX_STEPS 2000      /* of the search */
 #define RIVER_APART_MM 80.0 /* between two names of one river */
 #define FAR_LARGER 10       /* times the population */
+#define NEWS_WORTH 2.0      /* added: a place in the news that has no room is still a reserve */
+#define CITY_WORTH 200.0    /* outweighs all that a name may hide, and all other names */
 
 /* What is being placed. */
 typedef struct {
@@ -32,6 +34,12 @@ is_repeated(const Search *search, const SalLabel *label)
   return FALSE;
 }
 
+static gboolean
+is_news(const Search *search, const SalPlace *place)
+{
+  return search->options->news != NULL && g_hash_table_contains(search->options->news, place);
+}
+
 /* FALSE: the place has no label. Otherwise fills in what is known of the label before it has a site. */
 static gboolean
 begin_label(const Search *search, const SalPlace *place, SalLabel *label)
@@ -41,6 +49,9 @@ begin_label(const Search *search, const SalPlace *place, SalLabel *label)
     return FALSE;
   label->importance =
       sal_importance_measure(search->importance, place, (SalPoint){ label->dot_x, label->dot_y });
+  if (is_news(search, place))
+    label->importance = MAX(label->importance, 1);
+  label->must_stay = sal_importance_is_city(search->importance, place);
   label->rank = sal_importance_get_rank(search->importance, place);
   label->dot_box = (SalTurnedRect){ .x = label->dot_x, .y = label->dot_y };
   if (!label->has_dot)
@@ -68,9 +79,10 @@ compare_labels(gconstpointer a, gconstpointer b)
 
 /* The worth of a label in the search: an important name outweighs two that are half as important. */
 static double
-get_worth(const SalLabel *label)
+get_worth(const Search *search, const SalLabel *label)
 {
-  return label->importance + label->importance * label->importance / 6;
+  const double obligation = label->must_stay ? CITY_WORTH : is_news(search, label->place) ? NEWS_WORTH : 0;
+  return obligation + label->importance + label->importance * label->importance / 6;
 }
 
 /* Appends the labels for which the search finds room, and takes their sites. */
@@ -82,7 +94,7 @@ find_room(Search *search, guint max_labels, GArray *labels)
   g_autofree SalTurnedRect *anchors = g_new(SalTurnedRect, n);
   for (guint i = 0; i < n; i++) {
     const SalLabel *item = &g_array_index(search->items, SalLabel, i);
-    worths[i] = get_worth(item);
+    worths[i] = get_worth(search, item);
     anchors[i] = item->dot_box;
   }
   const SalPlacement task = { .worths = worths,
@@ -105,8 +117,9 @@ find_room(Search *search, guint max_labels, GArray *labels)
 
 /* Leaves out towns with the name of a far larger one on the map: a reader would take one for the other. */
 static void
-drop_namesakes(GArray *items)
+drop_namesakes(const Search *search)
 {
+  GArray *items = search->items;
   g_autoptr(GHashTable) largest = g_hash_table_new(g_str_hash, g_str_equal); /* name -> SalPlace */
   for (guint i = 0; i < items->len; i++) {
     const SalPlace *place = g_array_index(items, SalLabel, i).place;
@@ -118,7 +131,8 @@ drop_namesakes(GArray *items)
   for (guint i = 0; i < items->len; i++) {
     const SalLabel item = g_array_index(items, SalLabel, i);
     const SalPlace *namesake = g_hash_table_lookup(largest, item.place->name);
-    if (item.place->population * FAR_LARGER > namesake->population || item.place == namesake)
+    if (item.place->population * FAR_LARGER > namesake->population || item.place == namesake ||
+        is_news(search, item.place))
       g_array_index(items, SalLabel, n++) = item;
   }
   g_array_set_size(items, n);
@@ -138,8 +152,96 @@ place_kind(Search *search, const GArray *places, gboolean is_settlement, GArray 
       g_array_append_val(search->items, label);
   }
   if (is_settlement)
-    drop_namesakes(search->items);
+    drop_namesakes(search);
   find_room(search, is_settlement ? max_labels : max_labels / DOTLESS_PART, labels);
+}
+
+static gboolean
+has_label(const GArray *labels, const SalPlace *place)
+{
+  for (guint i = 0; i < labels->len; i++)
+    if (g_array_index(labels, SalLabel, i).place == place)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+overlap(const SalLabel *a, const SalLabel *b)
+{
+  return sal_turned_rect_overlaps(a->box, b->box) ||
+         (a->has_dot && sal_turned_rect_overlaps(a->dot_box, b->box)) ||
+         (b->has_dot && sal_turned_rect_overlaps(a->box, b->dot_box)) ||
+         (a->has_dot && b->has_dot && sal_turned_rect_overlaps(a->dot_box, b->dot_box));
+}
+
+/* The importance of the labels that a reserve would displace. */
+static double
+measure_displaced(const GArray *labels, const SalLabel *reserve)
+{
+  double sum = 0;
+  for (guint i = 0; i < labels->len; i++) {
+    const SalLabel *label = &g_array_index(labels, SalLabel, i);
+    if (overlap(label, reserve))
+      sum += label->importance;
+  }
+  return sum;
+}
+
+/* Finds the best spot for a place's name among those that sites leave free, whatever other names it overlaps. */
+static gboolean
+find_reserve(Search *search, const SalPlace *place, const GArray *labels, SalLabel *reserve)
+{
+  if (!begin_label(search, place, reserve))
+    return FALSE;
+  g_autoptr(GArray) candidates = g_array_new(FALSE, FALSE, sizeof(SalCandidate));
+  sal_sites_list(search->sites, reserve, candidates);
+  double least = G_MAXDOUBLE;
+  for (guint i = 0; i < candidates->len; i++) {
+    const SalCandidate *candidate = &g_array_index(candidates, SalCandidate, i);
+    const SalLabel *label = sal_sites_get(search->sites, candidate->tag);
+    const double cost = candidate->cost + measure_displaced(labels, label);
+    if (cost < least)
+      least = cost, *reserve = *label;
+  }
+  return candidates->len > 0;
+}
+
+/* Sites that only furniture and those labels block that stay on every page of the news: first all of them, then
+ * the cities, then none. */
+static SalSites *
+make_sites(const Search *search, const GArray *labels, guint attempt)
+{
+  SalSites *sites = sal_sites_new(sal_map_get_frame(search->map), search->options);
+  for (guint i = 0; i < labels->len && attempt < 2; i++) {
+    const SalLabel *label = &g_array_index(labels, SalLabel, i);
+    if (!label->must_stay && (attempt == 1 || !is_news(search, label->place)))
+      continue;
+    sal_sites_take(sites, label->box);
+    sal_sites_take(sites, label->dot_box);
+  }
+  return sites;
+}
+
+/* Appends reserves for the places in the news that have no label. */
+static void
+add_reserves(Search *search, const GArray *places, GArray *labels)
+{
+  const guint n_labels = labels->len;
+  for (guint attempt = 0; attempt < 3 && search->options->news != NULL; attempt++) {
+    g_autoptr(SalSites) sites = make_sites(search, labels, attempt);
+    search->sites = sites;
+    for (guint i = 0; i < places->len; i++) {
+      const SalPlace *place = &g_array_index(places, SalPlace, i);
+      SalLabel reserve;
+      if (!is_news(search, place) || has_label(labels, place) ||
+          !find_reserve(search, place, labels, &reserve))
+        continue;
+      reserve.is_reserve = TRUE;
+      g_array_append_val(labels, reserve);
+    }
+  }
+  for (guint i = n_labels; i < labels->len; i++)
+    g_array_index(labels, SalLabel, i).must_stay = FALSE;
 }
 
 GArray *
@@ -153,7 +255,36 @@ sal_labels_place(const SalMap *map, const GArray *places, const SalLabelOptions 
   place_kind(&search, places, TRUE, labels);
   place_kind(&search, places, FALSE, labels);
   g_array_sort(labels, compare_labels);
+  add_reserves(&search, places, labels);
   return labels;
+}
+
+/* Appends a label unless it overlaps one that is there already. */
+static void
+add_if_clear(GArray *chosen, const SalLabel *label)
+{
+  for (guint i = 0; i < chosen->len; i++)
+    if (overlap(&g_array_index(chosen, SalLabel, i), label))
+      return;
+  g_array_append_vals(chosen, label, 1);
+}
+
+/* The news come first, then cities, then the rest. Only reserves overlap others. */
+GArray *
+sal_labels_choose(const GArray *labels, GHashTable *news)
+{
+  GArray *chosen = g_array_new(FALSE, FALSE, sizeof(SalLabel));
+  for (int turn = 0; turn < 3; turn++) {
+    for (guint i = 0; i < labels->len; i++) {
+      SalLabel label = g_array_index(labels, SalLabel, i);
+      const gboolean is_news = news != NULL && g_hash_table_contains(news, label.place);
+      if (turn != (is_news ? 0 : label.must_stay ? 1 : 2) || (label.is_reserve && !is_news))
+        continue;
+      label.must_stay |= is_news;
+      add_if_clear(chosen, &label);
+    }
+  }
+  return chosen;
 }
 
 GArray *
@@ -163,7 +294,7 @@ sal_labels_filter(const GArray *labels, const GArray *obstacles)
   for (guint i = 0; i < labels->len; i++) {
     const SalLabel *label = &g_array_index(labels, SalLabel, i);
     gboolean is_clear = TRUE;
-    for (guint j = 0; obstacles != NULL && j < obstacles->len && is_clear; j++) {
+    for (guint j = 0; obstacles != NULL && j < obstacles->len && is_clear && !label->must_stay; j++) {
       const SalTurnedRect obstacle = g_array_index(obstacles, SalTurnedRect, j);
       is_clear = !sal_turned_rect_overlaps(label->box, obstacle) &&
                  !(label->has_dot && sal_turned_rect_overlaps(label->dot_box, obstacle));

@@ -1,6 +1,10 @@
 /* Places the names on a map so that they cover neither each other nor dots nor furniture, and hide little
- * of what the map is about. They are placed once for all periods of a run. Names that are in the way of a
- * period's callouts are left out on its page, and all others stay where they are. */
+ * of what the map is about.
+ *
+ * Cities and the places in the news of a page come first: on every page that they belong to, they have a name.
+ * Names are placed once for all periods of a run, so that each stands in the same spot on all pages or is left
+ * out. Where names of different months compete for a spot, those that lose are reserves: a reserve stands on
+ * the pages of which its place is news, and what it overlaps is left out there. */
 #pragma once
 
 #include "render/map/map.h"
@@ -8,11 +12,15 @@
 
 #define SAL_LABELS_NEARNESS 2.5 /* the usual SalLabelOptions.nearness */
 
-/* The labels that fit inside the frame and are clear of obstacles, the most important first. The same
- * input gives the same labels. GArray of SalLabel, owned by the caller. */
+/* The labels that fit inside the frame and are clear of obstacles, the most important first, then reserves. The
+ * same input gives the same labels. GArray of SalLabel, owned by the caller. */
 GArray *sal_labels_place(const SalMap *map, const GArray *places, const SalLabelOptions *options);
 
-/* Those of the labels that are clear of obstacles (SalTurnedRect). GArray of SalLabel, owned by the
+/* The labels of one page. news: a set of SalPlace that it must name; NULL: none. They and the cities are marked
+ * as must_stay. GArray of SalLabel, owned by the caller. */
+GArray *sal_labels_choose(const GArray *labels, GHashTable *news);
+
+/* Those of the labels that must stay or are clear of obstacles (SalTurnedRect). GArray of SalLabel, owned by the
  * caller. */
 GArray *sal_labels_filter(const GArray *labels, const GArray *obstacles);
 

@@ -4,7 +4,6 @@
 
 #include <math.h>
 
-#define VISIBLE_MM 0.5 /* a cluster none of whose parts is this long has a ring */
 #define SMALL_MARKER_MM 1.5
 #define SMALL_FRAME_MM 80.0 /* maps whose longer side is below this have small rings */
 #define LINE_SHARE 0.16     /* of a ring's size */
@@ -24,7 +23,7 @@ sal_markers_get_size_mm(const SalMap *map)
 gboolean
 sal_markers_wants(const SalCluster *cluster)
 {
-  return cluster->extent_mm < VISIBLE_MM;
+  return cluster->extent_mm < SAL_MARKER_VISIBLE_MM;
 }
 
 /* The least that is worth a ring, in km2. */

@@ -3,7 +3,8 @@
 
 #include "render/map/clusters.h"
 
-#define SAL_MARKER_MM 2.2 /* across, at most */
+#define SAL_MARKER_MM 2.2         /* across, at most */
+#define SAL_MARKER_VISIBLE_MM 0.5 /* a cluster none of whose parts is this long has a ring */
 
 /* The middles of the rings, page mm, for clusters of polygons (lon/lat) that are too small to be noticed.
  * A cluster has a ring if it is at least 3 tenths of the largest of these clusters, and a twentieth of all

@@ -47,22 +47,23 @@ add_callouts(SalAnnotations *annotations, const SalPage *page, const SalChange *
   const SalMap *map = sal_panel_get_map(page->panel);
   const SalRect frame = sal_map_get_frame(map);
   const SalLayoutCallouts *about = page->layout->callouts;
-  const SalFigures figures = about->compute_figures(change);
   const SalGeometry *gained = find_area(content, about->gained), *lost = find_area(content, about->lost);
-  const guint n = page->options.n_callouts;
+  const GArray *groups = sal_highlights_get_groups(page->highlights, change);
+  g_autoptr(GArray) labels =
+      sal_labels_choose(sal_panel_get_labels(page->panel), sal_highlights_get_news(page->highlights, change));
   g_autoptr(SalCover) cover = make_cover(page, gained, lost, find_area(content, about->held));
   const SalCalloutOptions options = {
     .style = page->options.style,
     .words = page->options.words,
-    .area_model = page->options.area_model,
-    .figures = &figures,
-    .gained = gained,
-    .lost = lost,
+    .groups = (const SalChangeGroup *)(const void *)groups->data,
+    .n_groups = MIN(groups->len, page->options.n_callouts),
+    .gained = change->gained,
+    .lost = change->lost,
     .cover = cover,
     .obstacles = annotations->obstacles,
-    .labels = sal_panel_get_labels(page->panel),
+    .labels = labels,
+    .has_names = page->options.has_callout_names,
     .is_comparison = about->is_comparison,
-    .max_callouts = n == SAL_PAGE_AUTO_CALLOUTS ? sal_callouts_get_suitable_number(frame) : n,
   };
   g_autoptr(GArray) callouts = sal_callouts_place(map, &options);
   sal_callouts_add_obstacles(callouts, annotations->obstacles);

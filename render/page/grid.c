@@ -192,6 +192,7 @@ sal_page_prepare_grid(SalPage *page, GPtrArray *remarks, GError **error)
   g_autoptr(GArray) obstacles = g_array_new(FALSE, FALSE, sizeof(SalTurnedRect));
   const SalTurnedRect bar = sal_turned_rect_new(page->bar_rect);
   g_array_append_val(obstacles, bar);
+  page->highlights = sal_page_find_highlights(page, 1);
   const SalPanelSights sights = { changed, held, obstacles };
   GArray *labels =
       sal_page_place_labels(page, page->panel, &sights, (guint)(frame.width * frame.height * LABELS_PER_MM2));
@@ -209,7 +210,11 @@ draw_cell(const SalPage *page, guint index, SalLayer *headings, SalDrawing *draw
                dy = index / cells->n_columns * cells->step_y_mm;
   g_autofree char *id = g_strconcat("p", change->period.name, NULL);
   g_autofree char *title = sal_wording_describe_period(page->options.words, &change->period);
-  const SalPanelView view = { .id = id, .title = title, .dx_mm = dx, .dy_mm = dy };
+  const SalPanelView view = { .id = id,
+                              .title = title,
+                              .dx_mm = dx,
+                              .dy_mm = dy,
+                              .news = sal_highlights_get_news(page->highlights, change) };
   g_autoptr(GHashTable) shown = g_hash_table_new(g_str_hash, g_str_equal);
   g_autoptr(GArray) content = page->layout->make_content(page, change);
   sal_panel_draw(page->panel, content, &view, drawing, shown);

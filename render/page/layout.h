@@ -8,7 +8,6 @@
 /* What the callouts of a page are about. */
 typedef struct {
   const char *gained, *lost, *held; /* the ids of these areas in the page's content */
-  SalFigures (*compute_figures)(const SalChange *change);
   gboolean is_comparison;
 } SalLayoutCallouts;
 

@@ -20,9 +20,8 @@ make_compared_content(const SalPage *page, const SalChange *change)
   return sal_content_new_comparison(options->style, options->words, change, options->compared);
 }
 
-static const SalLayoutCallouts CHANGE = { "gained", "lost", "held", sal_figures_compute, FALSE };
-static const SalLayoutCallouts DIFFERENCE = { "only-b", "only-a", "agreed", sal_comparison_compute_figures,
-                                              TRUE };
+static const SalLayoutCallouts CHANGE = { "gained", "lost", "held", FALSE };
+static const SalLayoutCallouts DIFFERENCE = { "only-b", "only-a", "agreed", TRUE };
 
 static const SalLayout LAYOUTS[SAL_N_LAYOUTS] = {
   [SAL_LAYOUT_MAP] = { .name = "map",

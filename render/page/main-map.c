@@ -1,6 +1,7 @@
 #include "render/page/main-map.h"
 
 #include "render/map/graticule.h"
+#include "render/names/callouts.h"
 #include "render/page/annotations.h"
 #include "render/page/frame.h"
 #include "render/page/furniture.h"
@@ -52,6 +53,18 @@ is_drawn(const SalStyle *style, SalStyleLayer layer)
   return FALSE;
 }
 
+/* A map of the whole run speaks of the largest change of each period. */
+static guint
+count_highlights(const SalPage *page)
+{
+  const guint n = page->options.n_callouts;
+  if (page->layout->callouts == NULL)
+    return 1;
+  return n == SAL_PAGE_AUTO_CALLOUTS
+             ? sal_callouts_get_suitable_number(sal_map_get_frame(sal_panel_get_map(page->panel)))
+             : n;
+}
+
 gboolean
 sal_page_prepare_map(SalPage *page, GPtrArray *remarks, GError **error)
 {
@@ -61,6 +74,7 @@ sal_page_prepare_map(SalPage *page, GPtrArray *remarks, GError **error)
     return FALSE;
   const SalMap *map = sal_panel_get_map(page->panel);
   page->changed = sal_page_project_changes(page, map);
+  page->highlights = sal_page_find_highlights(page, count_highlights(page));
   g_autoptr(SalGeometry) held = sal_page_project_held(page, map);
   if (!sal_page_furnish(page, held, error))
     return FALSE;
@@ -73,6 +87,14 @@ sal_page_prepare_map(SalPage *page, GPtrArray *remarks, GError **error)
   return TRUE;
 }
 
+/* A map of the whole run names the places of all periods. */
+static GHashTable *
+find_news(const SalPage *page, const SalChange *change)
+{
+  return page->layout->is_of_run ? sal_highlights_get_all_news(page->highlights)
+                                 : sal_highlights_get_news(page->highlights, change);
+}
+
 GArray *
 sal_page_draw_map(const SalPage *page, const SalChange *change, SalDrawing *drawing)
 {
@@ -80,7 +102,8 @@ sal_page_draw_map(const SalPage *page, const SalChange *change, SalDrawing *draw
   g_autoptr(GArray) content = page->layout->make_content(page, change);
   g_auto(SalAnnotations) annotations = { 0 };
   sal_annotations_find(&annotations, page, change, content);
-  const SalPanelView view = { .covered = annotations.obstacles,
+  const SalPanelView view = { .news = find_news(page, change),
+                              .covered = annotations.obstacles,
                               .callouts = annotations.callouts,
                               .outlines = page->outlines };
   sal_panel_draw(page->panel, content, &view, drawing, shown);

@@ -38,10 +38,11 @@ typedef struct {
   const char *definition;                /* what that class is, in words; NULL: nothing to say */
   const SalAreaModel *area_model;        /* lent, outlives the page */
   SalRate rate;                          /* by which subtitles tell what changed as well */
-  int date_shift_days[2]; /* of A and of B where two sources are compared, else the same twice */
-  guint n_insets;         /* the busiest sectors, zoomed in; 0: none */
-  guint n_callouts;       /* at most so many, or SAL_PAGE_AUTO_CALLOUTS */
-  gboolean has_locator;   /* a small map of where the frame is, if there is room */
+  int date_shift_days[2];     /* of A and of B where two sources are compared, else the same twice */
+  guint n_insets;             /* the busiest sectors, zoomed in; 0: none */
+  guint n_callouts;           /* at most so many, or SAL_PAGE_AUTO_CALLOUTS */
+  gboolean has_callout_names; /* callouts say where */
+  gboolean has_locator;       /* a small map of where the frame is, if there is room */
   gboolean has_graticule;
   /* SalChange: of all periods and classes of the run, for SAL_LAYOUT_COMPARISON the states of comparisons.
    * Lent, outlive the page. NULL: they are not known yet, and usual sizes are assumed. */

@@ -65,8 +65,6 @@ sal_panel_finish(SalPanel *panel, GArray *labels, SalLayer *graticule)
   shared[SAL_STYLE_LAYER_ADMIN_1] = sal_layers_make_admin1(style, frame, panel->ground);
   shared[SAL_STYLE_LAYER_BORDERS] = sal_layers_make_borders(style, frame, panel->ground);
   shared[SAL_STYLE_LAYER_GRATICULE] = graticule;
-  if (labels != NULL)
-    shared[SAL_STYLE_LAYER_PLACES] = sal_labels_make_layer(style, frame, labels);
   shared[SAL_STYLE_LAYER_NEATLINE] = sal_layers_make_neatline(style, frame);
 }
 
@@ -168,11 +166,10 @@ add_areas(const SalPanel *panel, const SalContent *content, SalStyleLayer style_
 static SalLayer *
 make_places(const SalPanel *panel, const SalPanelView *view)
 {
-  if (panel->labels == NULL || view->covered == NULL || view->covered->len == 0)
-    return panel->shared[SAL_STYLE_LAYER_PLACES] != NULL
-               ? sal_layer_ref(panel->shared[SAL_STYLE_LAYER_PLACES])
-               : NULL;
-  g_autoptr(GArray) labels = sal_labels_filter(panel->labels, view->covered);
+  if (panel->labels == NULL)
+    return NULL;
+  g_autoptr(GArray) chosen = sal_labels_choose(panel->labels, view->news);
+  g_autoptr(GArray) labels = sal_labels_filter(chosen, view->covered);
   return sal_labels_make_layer(panel->options.style, sal_map_get_frame(panel->map), labels);
 }
 

@@ -32,12 +32,14 @@ void sal_panel_finish(SalPanel *panel, GArray *labels, SalLayer *graticule);
 
 /* In what one drawing of a panel differs from others. */
 typedef struct {
-  const char *id;        /* put before the ids of layers and items, with '-'; NULL: nothing */
-  const char *title;     /* put before the titles of layers, with ": "; NULL: nothing */
-  double dx_mm, dy_mm;   /* how far it is moved from the frame of its map */
-  const GArray *covered; /* SalTurnedRect: labels that they touch are left out; NULL: none */
-  SalLayer *callouts;    /* lent; NULL: none */
-  SalLayer *outlines;    /* of insets, below names and callouts; lent; NULL: none */
+  const char *id;      /* put before the ids of layers and items, with '-'; NULL: nothing */
+  const char *title;   /* put before the titles of layers, with ": "; NULL: nothing */
+  double dx_mm, dy_mm; /* how far it is moved from the frame of its map */
+  GHashTable *news;    /* a set of SalPlace, which must be named; NULL: none */
+  const GArray
+      *covered; /* SalTurnedRect: labels that they touch are left out unless they must stay; NULL: none */
+  SalLayer *callouts; /* lent; NULL: none */
+  SalLayer *outlines; /* of insets, below names and callouts; lent; NULL: none */
 } SalPanelView;
 
 /* Adds the layers of a panel, with the areas of a content, to a drawing, in the order of the style. shown

@@ -30,6 +30,14 @@ sal_page_project_held(const SalPage *page, const SalMap *map)
   return held != NULL ? sal_map_project(map, held) : NULL;
 }
 
+SalHighlights *
+sal_page_find_highlights(const SalPage *page, guint n)
+{
+  const SalHighlightsOptions options = { sal_panel_get_map(page->panel), page->options.area_model,
+                                         page->basemap->places, n };
+  return sal_highlights_new(page->run, &options);
+}
+
 SalGeometry *
 sal_page_collect_lines(const SalPage *page, const SalPanel *panel)
 {
@@ -56,6 +64,9 @@ sal_page_place_labels(const SalPage *page, const SalPanel *panel, const SalPanel
                                     .obstacles = sights->obstacles,
                                     .max_labels = max_labels,
                                     .nearness = SAL_LABELS_NEARNESS,
+                                    .news = page->highlights != NULL
+                                                ? sal_highlights_get_all_news(page->highlights)
+                                                : NULL,
                                     .changed = sights->changed,
                                     .held = sights->held,
                                     .land = ground->has_land ? ground->land : NULL,

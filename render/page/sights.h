@@ -14,6 +14,8 @@ typedef struct {
 SalGeometry *sal_page_project_changes(const SalPage *page, const SalMap *map);
 /* What is held at the end of the run, on a map's page; NULL if that is not known. Owned by the caller. */
 SalGeometry *sal_page_project_held(const SalPage *page, const SalMap *map);
+/* What pages speak of in the frame of the page's panel, with at most n groups a period. Owned by the caller. */
+SalHighlights *sal_page_find_highlights(const SalPage *page, guint n);
 /* The lines that should stay in sight on a panel: borders, and on the main map the outlines of insets.
  * Owned by the caller. */
 SalGeometry *sal_page_collect_lines(const SalPage *page, const SalPanel *panel);

@@ -5,6 +5,7 @@
 #include "render/page/blocks.h"
 #include "render/page/cells.h"
 #include "render/page/chart.h"
+#include "render/page/highlights.h"
 #include "render/page/panel.h"
 
 /* What stands above a small multiple: the period with its net, without the unit, or the period alone. */
@@ -27,6 +28,7 @@ struct _SalPage {
   GPtrArray *insets;             /* SalInset */
   SalLayer *outlines;            /* of the insets' sectors, on the main map; NULL: none */
   SalGeometry *sector_lines;     /* the same as lines, which names and callouts should not cover */
+  SalHighlights *highlights;     /* of the main map, or of the small multiples */
   SalGeometry *changed;          /* in any period of the run and drawn, on the main map */
   SalChart *chart;               /* NULL: none */
   double heading_scale;          /* of the type size of their headings */

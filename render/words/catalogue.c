@@ -57,6 +57,8 @@ static const SalWordKey keys[SAL_N_WORDS] = {
   [SAL_WORD_MISSING_CUMULATIVE] = { "missing_cumulative", 0, FALSE, "periods", "the same over a cumulative map" },
   [SAL_WORD_MEAN_NET] = { "mean_net", SAL_N_WORD_UNITS, FALSE, "mean", "the mean net change, for " UNITS },
 
+  [SAL_WORD_DIRECTIONS] = { "directions", 8, FALSE, "place", "where a change lies from a place: north, northeast and so on, clockwise" },
+
   [SAL_WORD_SNAPSHOTS] = { "snapshots", 0, FALSE, "a b", "the snapshots of a period" },
   [SAL_WORD_STAND_IN] = { "stand_in", 0, FALSE, "date boundary", "a snapshot that stands for another day" },
   [SAL_WORD_LENGTH] = { "length", 0, FALSE, "days", "the days between them, where they are not those of the period" },

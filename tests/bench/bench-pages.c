@@ -70,6 +70,7 @@ make_pages(const Job *job, const GPtrArray *changes)
                                    .style = style,
                                    .layout = job->layout,
                                    .n_callouts = SAL_PAGE_AUTO_CALLOUTS,
+                                   .has_callout_names = TRUE,
                                    .has_locator = TRUE,
                                    .extent = sal_page_find_extent(changes),
                                    .class_name = g_intern_static_string("control"),

@@ -135,6 +135,7 @@ draw_case(const Case *c)
                                    .layout = c->layout,
                                    .n_insets = (guint)c->n_insets,
                                    .n_callouts = SAL_PAGE_AUTO_CALLOUTS,
+                                   .has_callout_names = TRUE,
                                    .has_locator = TRUE,
                                    .has_graticule = c->has_graticule,
                                    .extent = sal_page_find_extent(changes),

@@ -245,6 +245,10 @@ test_takes_out_what_obstacles_cover(void)
   const SalTurnedRect callout = { 140, 110, 100, 40, 0 }, leader = { 60, 60, 80, 0.5, 45 };
   g_array_append_val(obstacles, callout);
   g_array_append_val(obstacles, leader);
+  g_autoptr(GArray) stay = sal_labels_filter(labels, obstacles);
+  g_assert_cmpuint(stay->len, ==, labels->len); /* they are cities, all of them */
+  for (guint i = 0; i < labels->len; i++)
+    g_array_index(labels, SalLabel, i).must_stay = FALSE;
   g_autoptr(GArray) left = sal_labels_filter(labels, obstacles);
   g_assert_cmpuint(left->len, >, 0);
   g_assert_cmpuint(left->len, <, labels->len);
@@ -258,6 +262,71 @@ test_takes_out_what_obstacles_cover(void)
   }
   g_autoptr(GArray) all = sal_labels_filter(labels, NULL);
   g_assert_cmpuint(all->len, ==, labels->len);
+}
+
+static gboolean
+names(const GArray *labels, const SalPlace *place)
+{
+  for (guint i = 0; i < labels->len; i++)
+    if (g_array_index(labels, SalLabel, i).place == place)
+      return TRUE;
+  return FALSE;
+}
+
+/* Of places that crowd each other, whichever a page must name is named, and in one spot on all pages. */
+static void
+test_names_the_news_of_every_page(void)
+{
+  g_autoptr(SalMap) map = map_new();
+  g_autoptr(SalStyle) style = style_new();
+  for (int round = 0; round < 5; round++) {
+    g_autoptr(GArray) places = sal_place_list_new();
+    for (int i = 0; i < 60; i++)
+      add_place(places, "Velyka Novosilka", 37 + g_test_rand_double_range(-0.15, 0.15),
+                48 + g_test_rand_double_range(-0.1, 0.1), 2000);
+    g_autoptr(GHashTable) all = g_hash_table_new(NULL, NULL);
+    for (guint i = 0; i < places->len; i++)
+      g_hash_table_add(all, &g_array_index(places, SalPlace, i));
+    const SalLabelOptions options = { .style = style, .max_labels = 200, .news = all };
+    g_autoptr(GArray) labels = sal_labels_place(map, places, &options);
+    g_autoptr(GArray) plain = sal_labels_choose(labels, NULL);
+    g_assert_cmpuint(plain->len, <, labels->len); /* there are reserves */
+    assert_clear(plain);
+    for (guint i = 0; i < places->len; i++) {
+      const SalPlace *place = &g_array_index(places, SalPlace, i);
+      g_autoptr(GHashTable) news = g_hash_table_new(NULL, NULL);
+      g_hash_table_add(news, (gpointer)place);
+      g_autoptr(GArray) page = sal_labels_choose(labels, news);
+      g_assert_true(names(page, place));
+      assert_clear(page);
+    }
+  }
+}
+
+/* Cities are named whatever they hide, and where villages are in the news. */
+static void
+test_names_all_cities(void)
+{
+  g_autoptr(SalMap) map = map_new();
+  g_autoptr(SalStyle) style = style_new();
+  g_autoptr(GArray) places = random_places_new(300);
+  g_autoptr(GHashTable) news = g_hash_table_new(NULL, NULL);
+  for (guint i = 0; i < places->len; i++) {
+    g_array_index(places, SalPlace, i).population = i < 6 ? 900000 : 500;
+    if (i >= 6)
+      g_hash_table_add(news, &g_array_index(places, SalPlace, i));
+  }
+  g_autoptr(SalGeometry) changed = sal_geometry_new(SAL_POLYGONS);
+  add_box(changed, FRAME.x, FRAME.y, FRAME.width, FRAME.height);
+  const SalLabelOptions options = { .style = style, .max_labels = 6, .changed = changed, .news = news };
+  g_autoptr(GArray) labels = sal_labels_place(map, places, &options);
+  for (guint i = 0; i < 6; i++) {
+    const SalPlace *city = &g_array_index(places, SalPlace, i);
+    double x, y;
+    if (sal_map_project_point(map, city->lon, city->lat, &x, &y) && x > FRAME.x + 3 && y > FRAME.y + 3 &&
+        x < FRAME.x + FRAME.width - 3 && y < FRAME.y + FRAME.height - 3)
+      g_assert_true(names(labels, city));
+  }
 }
 
 static void
@@ -470,6 +539,8 @@ main(int argc, char **argv)
   g_test_add_func("/labels/leaves-out-hamlets", test_leaves_out_hamlets);
   g_test_add_func("/labels/names-hamlets-near-the-change", test_names_hamlets_near_the_change);
   g_test_add_func("/labels/does-not-cross-the-front", test_does_not_cross_the_front);
+  g_test_add_func("/labels/names-the-news-of-every-page", test_names_the_news_of_every_page);
+  g_test_add_func("/labels/names-all-cities", test_names_all_cities);
   g_test_add_func("/labels/takes-out-what-obstacles-cover", test_takes_out_what_obstacles_cover);
   g_test_add_func("/labels/writes-rivers-along-their-course", test_writes_rivers_along_their_course);
   g_test_add_func("/labels/writes-a-winding-river-nowhere", test_writes_a_winding_river_nowhere);

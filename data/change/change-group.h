@@ -6,27 +6,28 @@
 #include "data/geometry/area.h"
 #include "data/places/nearby.h"
 
-#define SAL_GROUP_GAP_M 5000.0 /* parts that come within this of each other join, */
-#define SAL_GROUP_REACH_M                                                                                    \
+#define SAL_CHANGE_GROUP_GAP_M 5000.0 /* parts that come within this of each other join, */
+#define SAL_CHANGE_GROUP_REACH_M                                                                             \
   60000.0 /* as long as the box of a group is no longer than this from corner to corner */
-#define SAL_GROUP_MAX_PARTS 2000 /* of a change; smaller ones are in no group */
+#define SAL_CHANGE_GROUP_MAX_PARTS 2000 /* of a change; smaller ones are in no group */
 
 typedef struct {
   gboolean is_lost;
   GArray *polygons; /* guint: numbers of the parts among gained or lost, largest first */
   double area_m2;   /* of all parts, by the area model */
   SalBox box;       /* lon/lat */
-  SalNearby nearby; /* the place that its largest part is known by; none before sal_group_find_place() */
-} SalGroup;
+  SalNearby
+      nearby; /* the place that its largest part is known by; none before sal_change_group_find_place() */
+} SalChangeGroup;
 
 /* All groups of what was gained and of what was lost, the largest first. A part joins the group whose largest
- * part is the largest, if several are near. gained, lost: lon/lat; each may be NULL. GArray of SalGroup, owned by the
+ * part is the largest, if several are near. gained, lost: lon/lat; each may be NULL. GArray of SalChangeGroup, owned by the
  * caller. */
-GArray *sal_groups_find(const SalGeometry *gained, const SalGeometry *lost, const SalAreaModel *model);
+GArray *sal_change_groups_find(const SalGeometry *gained, const SalGeometry *lost, const SalAreaModel *model);
 
 /* Finds the place of a group. polygons: gained or lost, of which it is one. places: SalPlace, which outlive the
  * group; NULL: none are known. */
-void sal_group_find_place(SalGroup *group, const SalGeometry *polygons, const GArray *places);
+void sal_change_group_find_place(SalChangeGroup *group, const SalGeometry *polygons, const GArray *places);
 
 /* The parts of a group alone, in lon/lat. polygons: gained or lost, of which it is one. Owned by the caller. */
-SalGeometry *sal_group_extract(const SalGroup *group, const SalGeometry *polygons);
+SalGeometry *sal_change_group_extract(const SalChangeGroup *group, const SalGeometry *polygons);

@@ -1,4 +1,4 @@
-#include "data/change/group.h"
+#include "data/change/change-group.h"
 
 #include "data/geometry/ground.h"
 
@@ -24,14 +24,14 @@ static GArray *
 find(const SalGeometry *gained, const SalGeometry *lost)
 {
   g_autoptr(SalAreaModel) model = sal_area_model_new("ellipsoid", NULL);
-  return sal_groups_find(gained, lost, model);
+  return sal_change_groups_find(gained, lost, model);
 }
 
-static const SalGroup *
+static const SalChangeGroup *
 get(const GArray *groups, guint index)
 {
   g_assert_cmpuint(index, <, groups->len);
-  return &g_array_index(groups, SalGroup, index);
+  return &g_array_index(groups, SalChangeGroup, index);
 }
 
 static void
@@ -71,7 +71,7 @@ test_ends_a_group_at_its_reach(void)
   for (guint i = 0; i < groups->len; i++) {
     const SalBox box = get(groups, i)->box;
     const double m = sal_ground_measure_m((SalPoint){ box.xmin, box.ymin }, (SalPoint){ box.xmax, box.ymax });
-    g_assert_cmpfloat(m, <=, SAL_GROUP_REACH_M * 1.001);
+    g_assert_cmpfloat(m, <=, SAL_CHANGE_GROUP_REACH_M * 1.001);
   }
 }
 
@@ -160,10 +160,10 @@ int
 main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/group/joins-what-is-within-the-gap", test_joins_what_is_within_the_gap);
-  g_test_add_func("/group/ends-a-group-at-its-reach", test_ends_a_group_at_its_reach);
-  g_test_add_func("/group/keeps-gained-and-lost-apart", test_keeps_gained_and_lost_apart);
-  g_test_add_func("/group/counts-every-part-once", test_counts_every_part_once);
+  g_test_add_func("/change-group/joins-what-is-within-the-gap", test_joins_what_is_within_the_gap);
+  g_test_add_func("/change-group/ends-a-group-at-its-reach", test_ends_a_group_at_its_reach);
+  g_test_add_func("/change-group/keeps-gained-and-lost-apart", test_keeps_gained_and_lost_apart);
+  g_test_add_func("/change-group/counts-every-part-once", test_counts_every_part_once);
   g_test_add_func("/nearby/prefers-the-town-that-is-known", test_prefers_the_town_that_is_known);
   g_test_add_func("/nearby/says-the-direction-from-the-place", test_says_the_direction_from_the_place);
   g_test_add_func("/nearby/has-no-place-where-none-is-near", test_has_no_place_where_none_is_near);

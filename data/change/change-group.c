@@ -1,4 +1,4 @@
-#include "data/change/group.h"
+#include "data/change/change-group.h"
 
 #include "data/geometry/ground.h"
 #include "data/geometry/outline.h"
@@ -25,7 +25,7 @@ piece_clear(gpointer data)
 static void
 group_clear(gpointer data)
 {
-  g_clear_pointer(&((SalGroup *)data)->polygons, g_array_unref);
+  g_clear_pointer(&((SalChangeGroup *)data)->polygons, g_array_unref);
 }
 
 static GArray *
@@ -36,7 +36,7 @@ list_pieces(const SalGeometry *polygons)
   g_autoptr(GArray) parts = g_array_new(FALSE, FALSE, sizeof(SalPart));
   sal_parts_add(parts, polygons);
   sal_parts_sort(parts);
-  for (guint i = 0; i < MIN(parts->len, SAL_GROUP_MAX_PARTS); i++) {
+  for (guint i = 0; i < MIN(parts->len, SAL_CHANGE_GROUP_MAX_PARTS); i++) {
     const Piece piece = { .part = g_array_index(parts, SalPart, i) };
     g_array_append_val(pieces, piece);
   }
@@ -73,12 +73,12 @@ open_piece(Piece *piece, const SalGeometry *polygons)
 static gboolean
 is_near(Piece *a, Piece *b, const SalGeometry *polygons)
 {
-  if (measure_gap_m(a->part.box, b->part.box) > SAL_GROUP_GAP_M)
+  if (measure_gap_m(a->part.box, b->part.box) > SAL_CHANGE_GROUP_GAP_M)
     return FALSE;
   open_piece(a, polygons);
   open_piece(b, polygons);
-  return sal_outline_find_nearest_m(a->outline, b->polygon) <= SAL_GROUP_GAP_M ||
-         sal_outline_find_nearest_m(b->outline, a->polygon) <= SAL_GROUP_GAP_M;
+  return sal_outline_find_nearest_m(a->outline, b->polygon) <= SAL_CHANGE_GROUP_GAP_M ||
+         sal_outline_find_nearest_m(b->outline, a->polygon) <= SAL_CHANGE_GROUP_GAP_M;
 }
 
 /* The first group, which is the one with the largest part, that a piece may join; the number of groups if there
@@ -92,8 +92,9 @@ find_group(const GArray *groups, GArray *pieces, guint index, const SalGeometry 
     Piece *other = &g_array_index(pieces, Piece, i);
     if (other->group >= found)
       continue;
-    const SalBox box = sal_box_union(g_array_index(groups, SalGroup, other->group).box, piece->part.box);
-    if (get_length_m(box) <= SAL_GROUP_REACH_M && is_near(piece, other, polygons))
+    const SalBox box =
+        sal_box_union(g_array_index(groups, SalChangeGroup, other->group).box, piece->part.box);
+    if (get_length_m(box) <= SAL_CHANGE_GROUP_REACH_M && is_near(piece, other, polygons))
       found = other->group;
   }
   return found;
@@ -102,28 +103,28 @@ find_group(const GArray *groups, GArray *pieces, guint index, const SalGeometry 
 static void
 start_group(GArray *groups, gboolean is_lost)
 {
-  const SalGroup started = { .is_lost = is_lost,
-                             .polygons = g_array_new(FALSE, FALSE, sizeof(guint)),
-                             .box = sal_box_empty() };
+  const SalChangeGroup started = { .is_lost = is_lost,
+                                   .polygons = g_array_new(FALSE, FALSE, sizeof(guint)),
+                                   .box = sal_box_empty() };
   g_array_append_val(groups, started);
 }
 
 static void
 add_groups(GArray *groups, const SalGeometry *polygons, gboolean is_lost, const SalAreaModel *model)
 {
-  g_autoptr(GArray) pieces = list_pieces(polygons), own = g_array_new(FALSE, FALSE, sizeof(SalGroup));
+  g_autoptr(GArray) pieces = list_pieces(polygons), own = g_array_new(FALSE, FALSE, sizeof(SalChangeGroup));
   for (guint i = 0; i < pieces->len; i++) {
     Piece *piece = &g_array_index(pieces, Piece, i);
     piece->group = find_group(own, pieces, i, polygons);
     if (piece->group == own->len)
       start_group(own, is_lost);
-    SalGroup *group = &g_array_index(own, SalGroup, piece->group);
+    SalChangeGroup *group = &g_array_index(own, SalChangeGroup, piece->group);
     g_array_append_val(group->polygons, piece->part.polygon);
     group->box = sal_box_union(group->box, piece->part.box);
   }
   for (guint i = 0; i < own->len; i++) {
-    SalGroup *group = &g_array_index(own, SalGroup, i);
-    g_autoptr(SalGeometry) parts = sal_group_extract(group, polygons);
+    SalChangeGroup *group = &g_array_index(own, SalChangeGroup, i);
+    g_autoptr(SalGeometry) parts = sal_change_group_extract(group, polygons);
     group->area_m2 = sal_area_measure(model, parts);
   }
   g_array_append_vals(groups, own->data, own->len);
@@ -132,7 +133,7 @@ add_groups(GArray *groups, const SalGeometry *polygons, gboolean is_lost, const 
 static gint
 compare_groups(gconstpointer a, gconstpointer b)
 {
-  const SalGroup *first = a, *second = b;
+  const SalChangeGroup *first = a, *second = b;
   if (first->area_m2 != second->area_m2)
     return first->area_m2 > second->area_m2 ? -1 : 1;
   if (first->box.xmin != second->box.xmin)
@@ -141,9 +142,9 @@ compare_groups(gconstpointer a, gconstpointer b)
 }
 
 GArray *
-sal_groups_find(const SalGeometry *gained, const SalGeometry *lost, const SalAreaModel *model)
+sal_change_groups_find(const SalGeometry *gained, const SalGeometry *lost, const SalAreaModel *model)
 {
-  GArray *groups = g_array_new(FALSE, FALSE, sizeof(SalGroup));
+  GArray *groups = g_array_new(FALSE, FALSE, sizeof(SalChangeGroup));
   g_array_set_clear_func(groups, group_clear);
   add_groups(groups, gained, FALSE, model);
   add_groups(groups, lost, TRUE, model);
@@ -152,13 +153,13 @@ sal_groups_find(const SalGeometry *gained, const SalGeometry *lost, const SalAre
 }
 
 void
-sal_group_find_place(SalGroup *group, const SalGeometry *polygons, const GArray *places)
+sal_change_group_find_place(SalChangeGroup *group, const SalGeometry *polygons, const GArray *places)
 {
   group->nearby = sal_nearby_find(places, polygons, g_array_index(group->polygons, guint, 0));
 }
 
 SalGeometry *
-sal_group_extract(const SalGroup *group, const SalGeometry *polygons)
+sal_change_group_extract(const SalChangeGroup *group, const SalGeometry *polygons)
 {
   SalGeometry *parts = sal_geometry_new(SAL_POLYGONS);
   for (guint i = 0; i < group->polygons->len; i++) {

@@ -1,0 +1,29 @@
+/* What the pages of a run speak of: the largest groups of each period's change that the frame shows, and the
+ * places by which they are known. Those places are the news of the period's page, which must name them. */
+#pragma once
+
+#include "data/change/change-group.h"
+#include "data/change/run.h"
+#include "render/map/map.h"
+
+typedef struct _SalHighlights SalHighlights;
+
+typedef struct {
+  const SalMap *map;
+  const SalAreaModel *area_model;
+  const GArray *places; /* SalPlace, which outlive the highlights */
+  guint n;              /* groups of each period, at most; there is one at least */
+} SalHighlightsOptions;
+
+/* A group counts if it makes a twentieth of its period's change or more, and the middle of its largest part is in
+ * the frame. An accepted reset has none. All of run and options are lent. */
+SalHighlights *sal_highlights_new(const SalRun *run, const SalHighlightsOptions *options);
+void sal_highlights_free(SalHighlights *highlights);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalHighlights, sal_highlights_free)
+
+/* The groups of a change of the run, the largest first: GArray of SalChangeGroup, lent; NULL: it is not in the run. */
+const GArray *sal_highlights_get_groups(const SalHighlights *highlights, const SalChange *change);
+/* Their places: a set of SalPlace, lent; NULL: it is not in the run. */
+GHashTable *sal_highlights_get_news(const SalHighlights *highlights, const SalChange *change);
+/* The places of all periods: a set of SalPlace, lent. */
+GHashTable *sal_highlights_get_all_news(const SalHighlights *highlights);
