@@ -3,7 +3,6 @@
 #include "data/base/error.h"
 #include "data/change/change.h"
 #include "data/geometry/parts.h"
-#include "render/page/extent.h"
 
 #include <math.h>
 
@@ -157,10 +156,10 @@ find_all(const GPtrArray *changes)
 }
 
 SalBox
-sal_extent_find_box(const SalExtent *extent, const GPtrArray *changes)
+sal_extent_find_box(const SalExtent *extent, const GPtrArray *changes, const SalExtentPage *page)
 {
   if (extent->kind == SAL_EXTENT_BOX)
     return extent->box;
-  SalBox box = extent->kind == SAL_EXTENT_CHANGES ? sal_page_find_extent(changes) : sal_box_empty();
+  SalBox box = extent->kind == SAL_EXTENT_CHANGES ? sal_page_find_extent(changes, page) : sal_box_empty();
   return sal_box_is_empty(box) ? find_all(changes) : box;
 }

@@ -4,6 +4,7 @@
 #include "library/options.h"
 
 #include "data/geometry/geometry.h"
+#include "render/page/extent.h"
 
 typedef struct {
   int width_px, height_px;
@@ -26,4 +27,4 @@ gboolean sal_page_size_resolve(const SalientOptions *options, SalPageSize *size,
 gboolean sal_extent_parse(const char *text, SalExtent *extent, GError **error);
 
 /* The box to show, in lon/lat. SAL_EXTENT_CHANGES gives the box of all control areas if nothing changed. */
-SalBox sal_extent_find_box(const SalExtent *extent, const GPtrArray *changes);
+SalBox sal_extent_find_box(const SalExtent *extent, const GPtrArray *changes, const SalExtentPage *page);

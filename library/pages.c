@@ -8,6 +8,8 @@
 #include "data/table/table-json.h"
 #include "render/drawing/fonts.h"
 
+#include <math.h>
+
 /* A picture of a class: it shows one change or the whole run. */
 typedef struct {
   SalPage *page;           /* lent */
@@ -69,12 +71,14 @@ make_options(const SalientPages *pages, const GPtrArray *changes)
 {
   const SalMapPlan *map = pages->map;
   const SalientOptions *options = map->options;
+  const SalExtentPage page = { map->look.size.width_mm, map->look.size.height_mm,
+                               map->layout == SAL_LAYOUT_GRID };
   return (SalPageOptions){
     .width_mm = map->look.size.width_mm,
     .height_mm = map->look.size.height_mm,
     .style = map->look.style,
     .layout = map->layout,
-    .extent = sal_extent_find_box(&map->look.extent, changes),
+    .extent = sal_extent_find_box(&map->look.extent, changes, &page),
     .changes = changes,
     .map_crs = options->map_crs,
     .basemap = options->basemap,
@@ -485,6 +489,24 @@ add_resets(SalJson *json, const SalRun *run)
   sal_json_close(json, ']');
 }
 
+/* What `extent` can take again, and how much of the change it shows. */
+static void
+add_frame(SalJson *json, const SalRow *row, const SalPicture *picture)
+{
+  const SalPageFrame frame = sal_page_describe_frame(picture->page, picture->change);
+  sal_json_open(json, "frame", '{');
+  sal_json_add_decimal(json, "west", frame.extent.xmin, 6);
+  sal_json_add_decimal(json, "south", frame.extent.ymin, 6);
+  sal_json_add_decimal(json, "east", frame.extent.xmax, 6);
+  sal_json_add_decimal(json, "north", frame.extent.ymax, 6);
+  sal_json_add_string(json, "crs", frame.crs);
+  sal_json_add_integer(json, "scale", llround(frame.scale));
+  sal_json_add_decimal(json, "shown_gained_km2", MAX(0, (double)row->gained / 1e6 - frame.gained_outside_km2),
+                       6);
+  sal_json_add_decimal(json, "shown_lost_km2", MAX(0, (double)row->lost / 1e6 - frame.lost_outside_km2), 6);
+  sal_json_close(json, '}');
+}
+
 static void
 add_record(SalJson *json, const SalRow *row, const SalPicture *picture)
 {
@@ -498,6 +520,7 @@ add_record(SalJson *json, const SalRow *row, const SalPicture *picture)
   for (guint i = 0; i < paths->len; i++)
     sal_json_add_string(json, NULL, paths->pdata[i]);
   sal_json_close(json, ']');
+  add_frame(json, row, picture);
   sal_json_close(json, '}');
 }
 

@@ -2,6 +2,7 @@
 
 #include "render/names/callouts.h"
 #include "render/names/markers.h"
+#include "render/page/beyond.h"
 #include "render/page/sights.h"
 
 static const SalGeometry *
@@ -20,6 +21,7 @@ sal_annotations_clear(SalAnnotations *annotations)
 {
   g_clear_pointer(&annotations->obstacles, g_array_unref);
   g_clear_pointer(&annotations->callouts, sal_layer_unref);
+  g_clear_pointer(&annotations->beyond, sal_layer_unref);
 }
 
 /* What callouts should leave in sight. */
@@ -81,6 +83,7 @@ sal_annotations_find(SalAnnotations *annotations, const SalPage *page, const Sal
     g_autoptr(GArray) markers = sal_markers_find(map, area->is_change ? area->lonlat : NULL);
     sal_markers_add_obstacles(markers, sal_markers_get_size_mm(map), annotations->obstacles);
   }
+  annotations->beyond = sal_beyond_make_arrows(page, content, annotations->obstacles);
   if (page->options.n_callouts > 0 && page->layout->callouts != NULL)
     add_callouts(annotations, page, change, content);
 }

@@ -6,6 +6,7 @@
 typedef struct {
   GArray *obstacles;  /* SalTurnedRect: what place names must make way for, with the furniture */
   SalLayer *callouts; /* NULL: none */
+  SalLayer *beyond;   /* arrows to what changed outside of the frame */
 } SalAnnotations;
 
 void sal_annotations_clear(SalAnnotations *annotations);

@@ -27,6 +27,7 @@ add_gained(SalContent *content, const SalStyle *style, const SalWords *words, co
     return;
   area.label = g_strdup(sal_words_get(words, SAL_WORD_GAINED));
   area.number = sal_figures_format_km2(words, figures->gained_km2, TRUE);
+  area.km2 = change->gained_m2 / 1e6;
   area.period = &change->period;
   area.lonlat = change->gained;
   g_array_append_val(content, area);
@@ -45,6 +46,7 @@ add_lost(SalContent *content, const SalStyle *style, const SalWords *words, cons
     return;
   area.label = g_strdup(sal_words_get(words, SAL_WORD_LOST));
   area.number = sal_figures_format_km2(words, -figures->lost_km2, TRUE);
+  area.km2 = -change->lost_m2 / 1e6;
   area.period = &change->period;
   area.lonlat = change->lost;
   g_array_append_val(content, area);
@@ -210,6 +212,7 @@ add_only(SalContent *content, SalContentArea area, const SalChange *state, doubl
   area.period = &state->period;
   area.label = sal_words_fill(area.words, SAL_WORD_ONLY, "name", name, NULL);
   area.number = sal_figures_format_km2(area.words, m2 / 1e6, FALSE);
+  area.km2 = m2 / 1e6;
   g_array_append_val(content, area);
 }
 
@@ -294,6 +297,7 @@ add_part(SalContent *content, const SalStyle *style, const SalWords *words, cons
   area.style.outline.color = darken(area.style.fill);
   area.label = describe_part(words, run, part);
   area.number = sal_figures_format_km2(words, part->m2 / 1e6, TRUE);
+  area.km2 = part->m2 / 1e6;
   g_array_append_val(content, area);
 }
 
@@ -308,6 +312,7 @@ add_lost_in_run(SalContent *content, const SalStyle *style, const SalWords *word
                                 .is_change = TRUE,
                                 .period = &run->total.period,
                                 .lonlat = cumulative->lost,
+                                .km2 = -cumulative->lost_m2 / 1e6,
                                 .label = g_strdup(sal_words_get(words, SAL_WORD_LOST)),
                                 .number = sal_figures_format_km2(words, -cumulative->lost_m2 / 1e6, TRUE) };
   g_array_append_val(content, area);

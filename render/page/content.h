@@ -15,6 +15,7 @@ typedef struct {
   SalAreaStyle style;
   const SalWords *words; /* of label and number, lent; NULL: English */
   char *label, *number;  /* of the legend entry; number NULL: none */
+  double km2;            /* of a change, as number says it: below 0 for what was lost */
   gboolean
       is_change; /* it is drawn part by part, without slivers, and ringed if it is too small to be seen */
   const SalPeriod *period;   /* of a change, lent; NULL: none */

@@ -1,14 +1,6 @@
 #include "render/page/entries.h"
 
-/* A change with usual numbers, for a page that is made before its changes are known. */
-static GArray *
-make_sample_entries(const SalStyle *style, const SalWords *words)
-{
-  SalChange change = { .class_name = "control", .region = "" };
-  change.gained_m2 = change.lost_m2 = 9999.9e6, change.area_from_m2 = change.area_to_m2 = 999999e6;
-  g_autoptr(GArray) content = sal_content_new(style, words, &change, NULL);
-  return sal_content_make_entries(content, NULL);
-}
+#include "render/page/beyond.h"
 
 /* One legend stands for all periods: their numbers stand with their maps. */
 static void
@@ -16,6 +8,19 @@ drop_numbers(GArray *entries)
 {
   for (guint i = 0; i < entries->len; i++)
     g_clear_pointer(&g_array_index(entries, SalLegendEntry, i).number, g_free);
+}
+
+/* A change with usual numbers, for a page that is made before its changes are known. */
+static GArray *
+make_sample_entries(const SalStyle *style, const SalWords *words, gboolean has_multiples)
+{
+  SalChange change = { .class_name = "control", .region = "" };
+  change.gained_m2 = change.lost_m2 = 9999.9e6, change.area_from_m2 = change.area_to_m2 = 999999e6;
+  g_autoptr(GArray) content = sal_content_new(style, words, &change, NULL);
+  GArray *entries = sal_content_make_entries(content, NULL);
+  if (has_multiples)
+    drop_numbers(entries);
+  return entries;
 }
 
 void
@@ -36,17 +41,23 @@ sal_page_list_entries(const SalPage *page)
 {
   const SalLayout *layout = page->layout;
   const gboolean has_one_map = layout->is_of_run && !layout->has_multiples;
+  const SalBeyond in_run =
+      page->hides_change && layout->has_multiples ? sal_beyond_measure_run(page) : (SalBeyond){ 0 };
   GPtrArray *pages = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
   for (guint i = 0; i < (has_one_map ? 1 : page->run->changes->len); i++) {
     g_autoptr(GArray) content = layout->make_content(page, page->run->changes->pdata[i]);
-    g_ptr_array_add(pages, sal_content_make_entries(content, NULL));
+    GArray *entries = sal_content_make_entries(content, NULL);
+    g_ptr_array_add(pages, entries);
+    if (layout->has_multiples)
+      drop_numbers(entries);
+    const SalBeyond beyond =
+        page->hides_change && !layout->has_multiples ? sal_beyond_measure(page, content) : in_run;
+    sal_beyond_add_entries(page, &beyond, entries);
   }
   if (pages->len == 0)
-    g_ptr_array_add(pages, make_sample_entries(page->options.style, page->options.words));
-  for (guint i = 0; i < pages->len; i++) {
-    if (layout->has_multiples)
-      drop_numbers(pages->pdata[i]);
+    g_ptr_array_add(pages,
+                    make_sample_entries(page->options.style, page->options.words, layout->has_multiples));
+  for (guint i = 0; i < pages->len; i++)
     sal_page_add_disputed_entry(page, pages->pdata[i]);
-  }
   return pages;
 }

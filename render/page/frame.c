@@ -1,5 +1,6 @@
 #include "render/page/frame.h"
 
+#include "render/page/beyond.h"
 #include "render/page/entries.h"
 
 /* Where there is no room for what the class is, the page goes without it. */
@@ -44,8 +45,25 @@ make_panel(SalPage *page, SalRect frame, GPtrArray *remarks, GError **error)
   return TRUE;
 }
 
-/* Disputed borders need a legend entry, and where the legend is a strip perhaps another line: that is known
- * only once the map is there. */
+static gboolean
+hides_change(const SalPage *page)
+{
+  const gboolean is_of_run = page->layout->is_of_run;
+  if (is_of_run) {
+    const SalBeyond beyond = sal_beyond_measure_run(page);
+    return sal_beyond_hides(page, &beyond);
+  }
+  for (guint i = 0; i < page->run->changes->len; i++) {
+    g_autoptr(GArray) content = page->layout->make_content(page, page->run->changes->pdata[i]);
+    const SalBeyond beyond = sal_beyond_measure(page, content);
+    if (sal_beyond_hides(page, &beyond))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Disputed borders and change outside of the frame need legend entries, and where the legend is a strip perhaps
+ * another line: that is known only once the map is there. */
 gboolean
 sal_page_fit(SalPage *page, SalPageFindFrame find_frame, GPtrArray *remarks, GError **error)
 {
@@ -54,7 +72,8 @@ sal_page_fit(SalPage *page, SalPageFindFrame find_frame, GPtrArray *remarks, GEr
       !make_panel(page, frame, remarks, error))
     return FALSE;
   page->has_disputed = sal_panel_get_ground(page->panel)->has_disputed;
-  if (!page->has_disputed)
+  page->hides_change = hides_change(page);
+  if (!page->has_disputed && !page->hides_change)
     return TRUE;
   return sal_page_lay_out(page, error) && find_frame(page, &frame, error) &&
          (!page->blocks->has_strip || make_panel(page, frame, remarks, error));

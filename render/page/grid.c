@@ -2,6 +2,7 @@
 
 #include "data/base/error.h"
 #include "render/drawing/text.h"
+#include "render/page/beyond.h"
 #include "render/page/corner.h"
 #include "render/page/frame.h"
 #include "render/page/sights.h"
@@ -255,6 +256,10 @@ sal_page_draw_grid(const SalPage *page, const SalChange *change, SalDrawing *dra
     join_entries(entries, others);
   }
   sal_drawing_add_layer(drawing, headings);
+  if (page->hides_change) {
+    const SalBeyond beyond = sal_beyond_measure_run(page);
+    sal_beyond_add_entries(page, &beyond, entries);
+  }
   sal_legend_sort(page->blocks->legend, entries);
   return entries;
 }

@@ -257,6 +257,8 @@ static void
 draw_swatch(const SalLegend *legend, const SalLegendEntry *entry, double x, double middle, SalLayer *layer)
 {
   const double height = legend->row_mm * 0.58;
+  if (entry->is_bare)
+    return;
   if (!entry->is_line) {
     sal_layer_add_rect(layer, (SalRect){ x, middle - height / 2, legend->swatch_mm, height }, &entry->area);
     return;
@@ -277,9 +279,11 @@ draw_entry(const SalLegend *legend, const SalLegendEntry *entry, SalPoint at, do
   const char *font_family = legend->options.style->font_family;
   const double size = get_size_mm(legend), middle = at.y + legend->row_mm / 2;
   const double baseline = middle + sal_text_measure("H", font_family, &legend->text).cap_height_mm / 2;
-  const double label_x = at.x + legend->swatch_mm + size * 0.6;
+  const double indent = entry->is_bare && right_mm == 0 ? 0 : legend->swatch_mm + size * 0.6;
+  const double label_x = at.x + indent;
   draw_swatch(legend, entry, at.x, middle, layer);
-  sal_layer_add_text(layer, entry->label, label_x, baseline, SAL_ANCHOR_START, 0, &legend->text);
+  if (*entry->label != '\0')
+    sal_layer_add_text(layer, entry->label, label_x, baseline, SAL_ANCHOR_START, 0, &legend->text);
   if (entry->number == NULL)
     return;
   if (right_mm > 0)

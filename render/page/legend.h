@@ -11,6 +11,7 @@ typedef struct {
   const char *id; /* interned; the same thing has the same id on every page */
   char *label;
   char *number;     /* NULL: none */
+  gboolean is_bare; /* it has no swatch */
   gboolean is_line; /* the swatch shows the line, otherwise the area */
   SalAreaStyle area;
   SalLineStyle line;

@@ -3,6 +3,7 @@
 #include "render/map/graticule.h"
 #include "render/names/callouts.h"
 #include "render/page/annotations.h"
+#include "render/page/beyond.h"
 #include "render/page/frame.h"
 #include "render/page/furniture.h"
 #include "render/page/inset.h"
@@ -107,6 +108,8 @@ sal_page_draw_map(const SalPage *page, const SalChange *change, SalDrawing *draw
                               .callouts = annotations.callouts,
                               .outlines = page->outlines };
   sal_panel_draw(page->panel, content, &view, drawing, shown);
+  if (sal_layer_get_n_items(annotations.beyond) > 0)
+    sal_drawing_add_layer(drawing, sal_layer_ref(annotations.beyond));
   for (guint i = 0; i < page->fixed->len; i++)
     if (sal_layer_get_n_items(page->fixed->pdata[i]) > 0)
       sal_drawing_add_layer(drawing, sal_layer_ref(page->fixed->pdata[i]));
@@ -114,5 +117,10 @@ sal_page_draw_map(const SalPage *page, const SalChange *change, SalDrawing *draw
     sal_inset_draw(page->insets->pdata[i], content, drawing);
   if (page->chart != NULL)
     sal_page_draw_chart(page, change, drawing);
-  return sal_content_make_entries(content, shown);
+  GArray *entries = sal_content_make_entries(content, shown);
+  if (page->hides_change) {
+    const SalBeyond beyond = sal_beyond_measure(page, content);
+    sal_beyond_add_entries(page, &beyond, entries);
+  }
+  return entries;
 }

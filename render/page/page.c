@@ -4,6 +4,7 @@
 
 #include "render/map/layers.h"
 #include "render/page/areas.h"
+#include "render/page/beyond.h"
 #include "render/page/entries.h"
 #include "render/page/inset.h"
 #include "render/page/layouts.h"
@@ -94,6 +95,18 @@ const SalRun *
 sal_page_get_run(const SalPage *page)
 {
   return page->run;
+}
+
+SalPageFrame
+sal_page_describe_frame(const SalPage *page, const SalChange *change)
+{
+  const SalMap *map = sal_panel_get_map(page->panel);
+  const SalRect rect = sal_map_get_frame(map);
+  const double m_per_mm = sal_map_get_m_per_mm(map, rect.x + rect.width / 2, rect.y + rect.height / 2);
+  g_autoptr(GArray) content = page->layout->is_of_run ? NULL : page->layout->make_content(page, change);
+  const SalBeyond beyond = content != NULL ? sal_beyond_measure(page, content) : sal_beyond_measure_run(page);
+  return (SalPageFrame){ page->options.extent, sal_map_get_crs(map), 1000 * m_per_mm,
+                         beyond.added_outside_km2, beyond.lost_outside_km2 };
 }
 
 /* An empty frame is probably a mistake. */

@@ -21,6 +21,17 @@ SalDrawing *sal_page_draw(const SalPage *page, const SalChange *change, GError *
 /* The periods of the class that the pages show. Lent. */
 const SalRun *sal_page_get_run(const SalPage *page);
 
+/* What the main map of a page shows, or each of its small multiples. */
+typedef struct {
+  SalBox extent;                               /* lon/lat: the box that was fitted into the frame */
+  const char *crs;                             /* of the map, lent */
+  double scale;                                /* the denominator at the frame's middle: 2e6 is 1:2,000,000 */
+  double gained_outside_km2, lost_outside_km2; /* what changed outside of the frame */
+} SalPageFrame;
+
+/* change: as in sal_page_draw(). */
+SalPageFrame sal_page_describe_frame(const SalPage *page, const SalChange *change);
+
 /* Whether a layout shows all periods on one page. */
 gboolean sal_page_layout_is_of_run(SalPageLayout layout);
 /* Reads map|map+chart|grid|cumulative. Error: USAGE. */

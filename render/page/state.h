@@ -22,6 +22,7 @@ struct _SalPage {
   SalPanel *panel; /* the main map, or the first of small multiples */
   SalLayer *paper;
   gboolean has_disputed;         /* disputed borders are in sight */
+  gboolean hides_change;         /* the frame does in some period, so that the legend has room to say so */
   SalRect legend_rect, bar_rect; /* on the map; of no width: not there */
   GArray *furniture;             /* SalTurnedRect: what stands on the main map, with a margin */
   GPtrArray *fixed;              /* SalLayer: furniture of the main map that all periods share */

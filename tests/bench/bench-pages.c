@@ -72,7 +72,7 @@ make_pages(const Job *job, const GPtrArray *changes)
                                    .n_callouts = SAL_PAGE_AUTO_CALLOUTS,
                                    .has_callout_names = TRUE,
                                    .has_locator = TRUE,
-                                   .extent = sal_page_find_extent(changes),
+                                   .extent = sal_page_find_extent(changes, NULL),
                                    .class_name = g_intern_static_string("control"),
                                    .area_model = model,
                                    .changes = changes };

@@ -129,6 +129,8 @@ draw_case(const Case *c)
   g_assert_no_error(error);
   const SalPlaceQuery places = { .lang = c->lang };
   const GPtrArray *changes = get_changes(c);
+  const SalExtentPage page_size = { c->width_px / c->dpi * 25.4, c->height_px / c->dpi * 25.4,
+                                    c->layout == SAL_LAYOUT_GRID };
   const SalPageOptions options = { .width_mm = c->width_px / c->dpi * 25.4,
                                    .height_mm = c->height_px / c->dpi * 25.4,
                                    .style = style,
@@ -138,7 +140,7 @@ draw_case(const Case *c)
                                    .has_callout_names = TRUE,
                                    .has_locator = TRUE,
                                    .has_graticule = c->has_graticule,
-                                   .extent = sal_page_find_extent(changes),
+                                   .extent = sal_page_find_extent(changes, &page_size),
                                    .map_crs = c->map_crs,
                                    .basemap = c->basemap,
                                    .places = c->lang != NULL ? &places : NULL,

@@ -240,6 +240,13 @@ is_number(const char *text)
   return strstr(text, "km\xc2\xb2") != NULL;
 }
 
+/* Of what the frame shows of the whole. */
+static gboolean
+is_heading(const char *text)
+{
+  return g_str_equal(text, "In this map") || g_str_equal(text, "In these maps");
+}
+
 static void
 check_legend(const SalDrawing *drawing, const char *what)
 {
@@ -247,7 +254,7 @@ check_legend(const SalDrawing *drawing, const char *what)
   g_autoptr(GPtrArray) labels = g_ptr_array_new();
   for (guint i = 0; legend != NULL && i < sal_layer_get_n_items(legend); i++) {
     const SalItem *item = sal_layer_get_item(legend, i);
-    if (item->type == SAL_ITEM_TEXT && !is_number(item->text.text))
+    if (item->type == SAL_ITEM_TEXT && !is_number(item->text.text) && !is_heading(item->text.text))
       g_ptr_array_add(labels, item->text.text);
   }
   for (guint i = 0; i < labels->len; i++)

@@ -98,7 +98,7 @@ check_combination(const Combination *c, guint max_shown)
                                    .height_mm = c->size->height_mm,
                                    .style = style,
                                    .layout = c->layout,
-                                   .extent = sal_page_find_extent(c->changes),
+                                   .extent = sal_page_find_extent(c->changes, NULL),
                                    .changes = c->changes,
                                    .area_model = model,
                                    .n_callouts = SAL_PAGE_AUTO_CALLOUTS,
@@ -162,7 +162,7 @@ test_37_months_are_too_many(void)
                                    .height_mm = 297,
                                    .style = style,
                                    .layout = SAL_LAYOUT_GRID,
-                                   .extent = sal_page_find_extent(changes),
+                                   .extent = sal_page_find_extent(changes, NULL),
                                    .changes = changes,
                                    .area_model = model };
   g_autoptr(SalPage) page = sal_page_new(&options, NULL, &error);

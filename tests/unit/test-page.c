@@ -137,7 +137,7 @@ options_for(const SalStyle *style, const GPtrArray *changes, Size size)
   return (SalPageOptions){ .width_mm = size.width_mm,
                            .height_mm = size.height_mm,
                            .style = style,
-                           .extent = sal_page_find_extent(changes),
+                           .extent = sal_page_find_extent(changes, NULL),
                            .basemap = "auto",
                            .changes = changes };
 }
@@ -263,7 +263,7 @@ test_legend_leaves_out_what_is_out_of_frame(void)
   g_assert_true(has_text(find_layer(nothing, "title"), "gained"));
   g_assert_true(g_ptr_array_find_with_equal_func(remarks, remark, g_str_equal, NULL));
   g_ptr_array_set_size(remarks, 0);
-  options.extent = sal_page_find_extent(changes);
+  options.extent = sal_page_find_extent(changes, NULL);
   g_autoptr(SalPage) usual = sal_page_new(&options, remarks, NULL);
   g_assert_false(g_ptr_array_find_with_equal_func(remarks, remark, g_str_equal, NULL));
 }
@@ -578,7 +578,7 @@ test_extent_shows_the_change_but_no_specks(void)
   g_autoptr(SalGeometry) speck = rectangle_new((SalBox){ 20, 40, 20.01, 40.01 });
   sal_geometry_append(gained, speck);
   g_autoptr(GPtrArray) changes = bare_run_new(gained, rectangle_new((SalBox){ 38, 48, 38.5, 48.2 }));
-  const SalBox box = sal_page_find_extent(changes);
+  const SalBox box = sal_page_find_extent(changes, NULL);
   g_assert_cmpfloat_with_epsilon(box.xmin, 36 - 2.5 * 0.08, 1e-9);
   g_assert_cmpfloat_with_epsilon(box.xmax, 38.5 + 2.5 * 0.08, 1e-9);
   g_assert_cmpfloat_with_epsilon(box.ymin, 48 - 0.08, 1e-9);
@@ -590,20 +590,108 @@ test_extent_leaves_out_slivers(void)
 {
   g_autoptr(GPtrArray) changes =
       bare_run_new(rectangle_new((SalBox){ 36, 48, 37, 49 }), rectangle_new((SalBox){ 39, 40, 39.0001, 50 }));
-  g_assert_cmpfloat(sal_page_find_extent(changes).xmax, <, 38);
+  g_assert_cmpfloat(sal_page_find_extent(changes, NULL).xmax, <, 38);
   g_autoptr(GPtrArray) slivers = bare_run_new(rectangle_new((SalBox){ 39, 40, 39.0001, 50 }), NULL);
-  g_assert_false(sal_box_is_empty(sal_page_find_extent(slivers)));
+  g_assert_false(sal_box_is_empty(sal_page_find_extent(slivers, NULL)));
+}
+
+static void
+add_box(SalGeometry *polygons, SalBox box)
+{
+  g_autoptr(SalGeometry) one = rectangle_new(box);
+  sal_geometry_append(polygons, one);
+}
+
+/* A square of one degree, and one of a share of it far to the east. */
+static SalGeometry *
+near_and_far_new(double share)
+{
+  SalGeometry *gained = rectangle_new((SalBox){ 36, 0, 37, 1 });
+  add_box(gained, (SalBox){ 60, 0, 60 + share, 1 });
+  return gained;
+}
+
+static void
+test_extent_holds_95_percent(void)
+{
+  const SalExtentPage wide = { 280, 210, FALSE }, upright = { 190, 340, FALSE },
+                      multiples = { 280, 210, TRUE };
+  g_autoptr(GPtrArray) little = bare_run_new(near_and_far_new(0.04), NULL),
+                       more = bare_run_new(near_and_far_new(0.08), NULL),
+                       much = bare_run_new(near_and_far_new(0.2), NULL);
+  g_assert_cmpfloat(sal_page_find_extent(little, &wide).xmax, <, 38);
+  g_assert_cmpfloat(sal_page_find_extent(more, &wide).xmax, >, 60);
+  g_assert_cmpfloat(sal_page_find_extent(more, &upright).xmax, <, 38);
+  g_assert_cmpfloat(sal_page_find_extent(more, &multiples).xmax, <, 38);
+  g_assert_cmpfloat(sal_page_find_extent(much, &multiples).xmax, >, 60);
+}
+
+static void
+test_extent_keeps_what_costs_no_scale(void)
+{
+  g_autoptr(SalGeometry) gained = rectangle_new((SalBox){ 36, 0, 37, 1 });
+  add_box(gained, (SalBox){ 37.02, 0, 37.04, 1 });
+  g_autoptr(GPtrArray) changes = bare_run_new(g_steal_pointer(&gained), NULL);
+  g_assert_cmpfloat(sal_page_find_extent(changes, NULL).xmax, >, 37.04);
+}
+
+/* Of a run whose second period is little beside the first one, but half of an average one. */
+static void
+test_extent_shows_most_of_every_period(void)
+{
+  g_autoptr(GPtrArray) changes = bare_run_new(rectangle_new((SalBox){ 36, 0, 37, 1 }), NULL);
+  SalChange *others[20];
+  for (guint i = 0; i < G_N_ELEMENTS(others); i++) {
+    others[i] = g_new0(SalChange, 1);
+    others[i]->gained = rectangle_new((SalBox){ 36, 0, 37, 1 });
+    g_ptr_array_add(changes, others[i]);
+  }
+  sal_geometry_free(others[7]->gained);
+  others[7]->gained = near_and_far_new(0.3);
+  g_assert_cmpfloat(sal_page_find_extent(changes, NULL).xmax, <, 38);
+  sal_geometry_free(others[7]->gained);
+  others[7]->gained = near_and_far_new(0.6);
+  g_assert_cmpfloat(sal_page_find_extent(changes, NULL).xmax, >, 60);
+}
+
+static void
+test_map_says_what_lies_outside(void)
+{
+  g_autoptr(SalAreaModel) model = model_new();
+  g_autoptr(GPtrArray) changes = run_new();
+  g_autoptr(SalStyle) style = style_new("default");
+  SalPageOptions options = options_for(style, changes, SIZES[0]);
+  options.basemap = "none";
+  options.area_model = model;
+  g_autoptr(SalPage) whole = page_new(&options);
+  g_autoptr(SalDrawing) all = draw(whole, changes, 0);
+  g_assert_false(has_text(find_layer(all, "legend"), "In this map"));
+  g_assert_null(find_layer(all, "beyond"));
+  const SalPageFrame at_large = sal_page_describe_frame(whole, changes->pdata[0]);
+  g_assert_cmpfloat_with_epsilon(at_large.gained_outside_km2, 0, 1e-6);
+  const SalGeometry *gained = ((SalChange *)changes->pdata[0])->gained;
+  const SalBox box = sal_geometry_get_box(gained);
+  options.extent = (SalBox){ box.xmin - 1, box.ymin - 1, box.xmax + 1, (box.ymin + box.ymax) / 2 };
+  g_autoptr(SalPage) south = page_new(&options);
+  g_autoptr(SalDrawing) part = draw(south, changes, 0);
+  g_assert_true(has_text(find_layer(part, "legend"), "In this map"));
+  g_assert_nonnull(find_layer(part, "beyond"));
+  const SalPageFrame frame = sal_page_describe_frame(south, changes->pdata[0]);
+  const SalBox rest = { -180, options.extent.ymax + 0.2, 180, 90 };
+  g_autoptr(SalGeometry) far = sal_geometry_clip(gained, rest);
+  g_assert_cmpfloat(frame.gained_outside_km2, <, ((SalChange *)changes->pdata[0])->gained_m2 / 1e6);
+  g_assert_cmpfloat(frame.gained_outside_km2, >=, sal_area_measure(model, far) / 1e6);
 }
 
 static void
 test_extent_has_a_least_size(void)
 {
   g_autoptr(GPtrArray) changes = bare_run_new(rectangle_new((SalBox){ 36, 60, 36.001, 60.001 }), NULL);
-  const SalBox box = sal_page_find_extent(changes);
+  const SalBox box = sal_page_find_extent(changes, NULL);
   g_assert_cmpfloat_with_epsilon((box.ymax - box.ymin) * 111.2, 20, 0.1);
   g_assert_cmpfloat_with_epsilon((box.xmax - box.xmin) * 111.2 / 2, 20, 0.1);
   g_autoptr(GPtrArray) nothing = bare_run_new(sal_geometry_new(SAL_POLYGONS), NULL);
-  g_assert_true(sal_box_is_empty(sal_page_find_extent(nothing)));
+  g_assert_true(sal_box_is_empty(sal_page_find_extent(nothing, NULL)));
 }
 
 static void
@@ -611,7 +699,7 @@ test_extent_crosses_the_antimeridian(void)
 {
   g_autoptr(GPtrArray) changes = bare_run_new(rectangle_new((SalBox){ 178, -18, 179, -17 }),
                                               rectangle_new((SalBox){ -180, -18, -179, -17 }));
-  const SalBox box = sal_page_find_extent(changes);
+  const SalBox box = sal_page_find_extent(changes, NULL);
   g_assert_cmpfloat_with_epsilon(box.xmin, 178 - 3 * 0.08, 1e-9);
   g_assert_cmpfloat_with_epsilon(box.xmax, 181 + 3 * 0.08, 1e-9);
 }
@@ -621,6 +709,10 @@ main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/page/holds-on-every-size-style-and-period", test_holds_on_every_size_style_and_period);
+  g_test_add_func("/page/extent-holds-95-percent", test_extent_holds_95_percent);
+  g_test_add_func("/page/extent-keeps-what-costs-no-scale", test_extent_keeps_what_costs_no_scale);
+  g_test_add_func("/page/extent-shows-most-of-every-period", test_extent_shows_most_of_every_period);
+  g_test_add_func("/page/map-says-what-lies-outside", test_map_says_what_lies_outside);
   g_test_add_func("/page/legend-leaves-out-what-is-not-there", test_legend_leaves_out_what_is_not_there);
   g_test_add_func("/page/legend-leaves-out-what-is-out-of-frame",
                   test_legend_leaves_out_what_is_out_of_frame);
