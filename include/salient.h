@@ -273,6 +273,11 @@ typedef struct {
       *flag; /**< "reset?": a single step between snapshots that may be a reset; "contains-reset": one of
                          its steps may be; NULL: nothing is doubted, or the user has decided */
   double redefined_km2; /**< what its steps that `accept-reset` names changed; not in gained, lost and net */
+  int days;             /**< from the one snapshot to the other; 0: one stands for both */
+  double
+      side_agreement_percent; /**< with the side "previous:", how much of a part of the territory stays as in the
+                                    snapshot before, at the worst of those that the row rests on; 0: not that side */
+  gboolean is_side_doubtful; /**< that is too little to be sure of the side, and so of the signs */
 } SalientRow;
 
 /** The kinds of areas that a change has. */

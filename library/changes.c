@@ -154,6 +154,9 @@ add_row(SalientChanges *changes, const SalRow *row)
     .is_accepted_reset = change->accepted,
     .flag = sal_flag_get_name(sal_change_get_flag(change)),
     .redefined_km2 = (double)row->redefined / 1e6,
+    .days = sal_change_get_days(change),
+    .side_agreement_percent = 100 * change->sureness.agreement,
+    .is_side_doubtful = change->sureness.n_weak > 0,
   };
   g_array_append_val(changes->public_rows, public_row);
 }

@@ -5,6 +5,7 @@
 #include "data/base/error.h"
 #include "data/base/json.h"
 #include "data/base/xml.h"
+#include "data/change/row.h"
 #include "data/geometry/points.h"
 #include "data/source/vsi.h"
 
@@ -13,6 +14,7 @@
 #include <cpl_vsi.h>
 #include <gdal.h>
 #include <glib/gstdio.h>
+#include <math.h>
 #include <ogr_api.h>
 #include <ogr_srs_api.h>
 #include <string.h>
@@ -140,18 +142,43 @@ make_multipolygon(const SalGeometry *polygons)
 
 /* Fields */
 
-enum { PERIOD, FROM, TO, FROM_SNAP, TO_SNAP, CLASS, KIND, REGION, KM2, PARTS, N_FIELDS };
+enum {
+  PERIOD,
+  FROM,
+  TO,
+  FROM_SNAP,
+  TO_SNAP,
+  CLASS,
+  KIND,
+  REGION,
+  KM2,
+  PARTS,
+  DAYS,
+  FLAG,
+  REDEFINED,
+  SIDE,
+  N_FIELDS
+};
 
 static const struct {
   const char *name;
   OGRFieldType type;
   int width, precision;
 } fields[N_FIELDS] = {
-  [PERIOD] = { "period", OFTString }, [FROM] = { "from", OFTDate },
-  [TO] = { "to", OFTDate },           [FROM_SNAP] = { "from_snap", OFTDate },
-  [TO_SNAP] = { "to_snap", OFTDate }, [CLASS] = { "class", OFTString },
-  [KIND] = { "kind", OFTString },     [REGION] = { "region", OFTString },
-  [KM2] = { "km2", OFTReal, 20, 6 },  [PARTS] = { "parts", OFTInteger },
+  [PERIOD] = { "period", OFTString },
+  [FROM] = { "from", OFTDate },
+  [TO] = { "to", OFTDate },
+  [FROM_SNAP] = { "from_snap", OFTDate },
+  [TO_SNAP] = { "to_snap", OFTDate },
+  [CLASS] = { "class", OFTString },
+  [KIND] = { "kind", OFTString },
+  [REGION] = { "region", OFTString },
+  [KM2] = { "km2", OFTReal, 20, 6 },
+  [PARTS] = { "parts", OFTInteger },
+  [DAYS] = { "days", OFTInteger },
+  [FLAG] = { "flag", OFTString },
+  [REDEFINED] = { "redef_km2", OFTReal, 20, 6 },
+  [SIDE] = { "side_pct", OFTReal, 6, 1 },
 };
 
 /* Whether the fields of dates are dates and not text. They are text if the format has no dates, and if a date
@@ -236,6 +263,23 @@ set_label(const Writing *writing, OGRFeatureH feature, const SalChangedArea *are
     OGR_F_SetFieldString(feature, index, clean);
 }
 
+/* What is to be known of the period's figures before they are trusted. The side's is null where it does not go by the
+ * snapshot before. */
+static void
+set_doubts(OGRFeatureH feature, const SalChange *change)
+{
+  const char *flag = sal_flag_get_name(sal_change_get_flag(change));
+  const double agreement = change->sureness.agreement;
+  OGR_F_SetFieldInteger(feature, get_index(feature, DAYS), sal_change_get_days(change));
+  OGR_F_SetFieldDouble(feature, get_index(feature, REDEFINED),
+                       (double)sal_row_round(change, 1, TRUE).redefined / 1e6);
+  set_text(feature, FLAG, flag != NULL ? flag : "");
+  if (agreement > 0)
+    OGR_F_SetFieldDouble(feature, get_index(feature, SIDE), round(1000 * agreement) / 10);
+  else
+    OGR_F_SetFieldNull(feature, get_index(feature, SIDE));
+}
+
 static void
 set_fields(const Writing *writing, OGRFeatureH feature, const SalChangedArea *area)
 {
@@ -250,6 +294,7 @@ set_fields(const Writing *writing, OGRFeatureH feature, const SalChangedArea *ar
   set_name(writing, feature, REGION, change->region);
   OGR_F_SetFieldDouble(feature, get_index(feature, KM2), (double)area->m2 / 1e6);
   OGR_F_SetFieldInteger(feature, get_index(feature, PARTS), (int)sal_geometry_get_n_polygons(area->polygons));
+  set_doubts(feature, change);
   set_label(writing, feature, area);
 }
 

@@ -148,6 +148,8 @@ gives_rows_as_values(void)
   g_assert_cmpfloat_with_epsilon(first->gained_km2, 12308.463894, 1e-9);
   g_assert_cmpfloat_with_epsilon(first->area_to_km2, last->area_from_km2, 1e-9);
   g_assert_cmpfloat_with_epsilon(last->net_km2, last->gained_km2 - last->lost_km2, 1e-9);
+  g_assert_cmpint(first->days, ==, 31);
+  g_assert_true(first->side_agreement_percent == 0 && !first->is_side_doubtful);
   g_autofree char *csv = salient_changes_format(changes, "csv", NULL);
   g_assert_nonnull(strstr(csv, "12308.463894"));
 }

@@ -12,9 +12,9 @@ static const char *const read_again[] = { "a.geojson", "a.json", "a.geojsonl", "
 static const char *const all_names[] = { "a.geojson", "a.json", "a.geojsonl", "a.gpkg",   "a.fgb",
                                          "a.shp",     "a.kml",  "a.gml",      "a.sqlite", "a.csv" };
 
-static const char *const fields[] = { "period", "from",   "to",  "from_snap", "to_snap", "class",
-                                      "kind",   "region", "km2", "parts",     NULL };
-enum { PERIOD, FROM, TO, FROM_SNAP, TO_SNAP, CLASS, KIND, REGION, KM2, PARTS };
+static const char *const fields[] = { "period", "from", "to",    "from_snap", "to_snap", "class",     "kind",
+                                      "region", "km2",  "parts", "days",      "flag",    "redef_km2", NULL };
+enum { PERIOD, FROM, TO, FROM_SNAP, TO_SNAP, CLASS, KIND, REGION, KM2, PARTS, DAYS, FLAG, REDEFINED };
 
 static const SalOutputRules keeping = { FALSE, NULL }, replacing = { TRUE, NULL };
 
@@ -297,6 +297,8 @@ assert_feature(const Sample *sample, const SalChangedArea *area, const SalFeatur
   g_assert_cmpfloat_with_epsilon(m2, (double)area->m2, sample->regions != NULL ? 4 : 2);
   g_assert_cmpfloat_with_epsilon(g_ascii_strtod(feature->values[KM2], NULL) * 1e6, (double)area->m2, 1e-3);
   g_assert_cmpstr(feature->values[PARTS], ==, parts);
+  g_assert_cmpint(atoi(feature->values[DAYS]), ==, area->change->to_snapshot - area->change->from_snapshot);
+  g_assert_cmpfloat(g_ascii_strtod(feature->values[REDEFINED], NULL), ==, 0);
   g_assert_cmpuint(sal_geometry_get_n_polygons(feature->polygons), ==,
                    sal_geometry_get_n_polygons(area->polygons));
   g_assert_cmpuint(sal_geometry_get_n_parts(feature->polygons), ==, sal_geometry_get_n_parts(area->polygons));
