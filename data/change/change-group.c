@@ -3,6 +3,7 @@
 #include "data/geometry/ground.h"
 #include "data/geometry/outline.h"
 #include "data/geometry/parts.h"
+#include "data/geometry/polygon.h"
 
 #include <math.h>
 
@@ -155,7 +156,9 @@ sal_change_groups_find(const SalGeometry *gained, const SalGeometry *lost, const
 void
 sal_change_group_find_place(SalChangeGroup *group, const SalGeometry *polygons, const GArray *places)
 {
-  group->nearby = sal_nearby_find(places, polygons, g_array_index(group->polygons, guint, 0));
+  const guint largest = g_array_index(group->polygons, guint, 0);
+  group->nearby = sal_nearby_find(places, sal_polygon_find_centroid(polygons, largest),
+                                  sal_polygon_estimate_m2(polygons, largest));
 }
 
 SalGeometry *

@@ -1,57 +1,9 @@
 #include "data/change/movement.h"
 
-#include "data/geometry/ground.h"
 #include "data/geometry/outline.h"
+#include "data/geometry/polygon.h"
 
 #include <math.h>
-
-/* Of a ring, relative to an origin: twice its area, and six times its area times its centroid. */
-typedef struct {
-  double area, mx, my;
-} Moments;
-
-static Moments
-get_ring_moments(const SalPoint *p, guint n, SalPoint origin)
-{
-  Moments sum = { 0, 0, 0 };
-  for (guint i = 1; i < n; i++) {
-    const double ax = p[i - 1].x - origin.x, ay = p[i - 1].y - origin.y, bx = p[i].x - origin.x,
-                 by = p[i].y - origin.y, cross = ax * by - bx * ay;
-    sum.area += cross;
-    sum.mx += (ax + bx) * cross;
-    sum.my += (ay + by) * cross;
-  }
-  return sum;
-}
-
-/* The moments of a polygon with its holes, in degrees. origin receives the point that they are relative to. */
-static Moments
-get_moments(const SalGeometry *polygons, guint polygon, SalPoint *origin)
-{
-  Moments sum = { 0, 0, 0 };
-  guint n_parts, n;
-  const guint first = sal_geometry_get_polygon(polygons, polygon, &n_parts);
-  *origin = sal_geometry_get_part(polygons, first, &n)[0];
-  for (guint part = first; part < first + n_parts; part++) {
-    const SalPoint *points = sal_geometry_get_part(polygons, part, &n);
-    const Moments ring = get_ring_moments(points, n, *origin);
-    const double sign = (ring.area < 0) == (part > first) ? 1 : -1;
-    sum.area += sign * ring.area;
-    sum.mx += sign * ring.mx;
-    sum.my += sign * ring.my;
-  }
-  return sum;
-}
-
-static SalPoint
-get_centroid(const SalGeometry *polygons, guint polygon)
-{
-  SalPoint origin;
-  const Moments moments = get_moments(polygons, polygon, &origin);
-  if (!(moments.area > 0))
-    return origin;
-  return (SalPoint){ origin.x + moments.mx / (3 * moments.area), origin.y + moments.my / (3 * moments.area) };
-}
 
 /* A polygon of the gained or the lost, with a size by which it is ranked. */
 typedef struct {
@@ -60,16 +12,6 @@ typedef struct {
   gboolean is_lost;
   double size;
 } Candidate;
-
-/* The size of a polygon in m2, roughly: at the scale of its first point. */
-static double
-estimate_size(const SalGeometry *polygons, guint polygon)
-{
-  SalPoint origin;
-  const double area = get_moments(polygons, polygon, &origin).area / 2;
-  const SalPoint scale = sal_ground_get_scale(origin.y);
-  return area * scale.x * scale.y;
-}
 
 /* Puts a candidate among the largest, which are sorted. If several are equal, the earlier one stays first. */
 static void
@@ -87,7 +29,7 @@ static void
 rank(Candidate *largest, guint *n, const SalGeometry *polygons, gboolean is_lost)
 {
   for (guint i = 0; i < sal_geometry_get_n_polygons(polygons); i++)
-    keep_largest(largest, n, (Candidate){ polygons, i, is_lost, estimate_size(polygons, i) });
+    keep_largest(largest, n, (Candidate){ polygons, i, is_lost, sal_polygon_estimate_m2(polygons, i) });
 }
 
 static SalMovedArea
@@ -96,7 +38,7 @@ describe(const Candidate *candidate, const SalAreaModel *model, const SalOutline
   g_autoptr(SalGeometry) one = sal_geometry_extract_polygon(candidate->polygons, candidate->polygon);
   return (SalMovedArea){ .is_lost = candidate->is_lost,
                          .area_m2 = sal_area_measure(model, one),
-                         .centroid = get_centroid(candidate->polygons, candidate->polygon),
+                         .centroid = sal_polygon_find_centroid(candidate->polygons, candidate->polygon),
                          .front_gap_m = sal_outline_find_nearest_m(old, one),
                          .front_reach_m = sal_outline_find_furthest_m(old, one, NULL),
                          .place_m = NAN };
@@ -190,7 +132,9 @@ sal_movement_find_places(SalMovement *movement, const GArray *places)
 {
   for (guint i = 0; i < movement->n_largest; i++) {
     SalMovedArea *area = &movement->largest[i];
-    const SalPlace *place = sal_places_find_nearest(places, area->centroid, &area->place_m);
-    area->place = place != NULL ? g_intern_string(place->name) : NULL;
+    const SalNearby nearby = sal_nearby_find(places, area->centroid, area->area_m2);
+    area->place = nearby.place != NULL ? g_intern_string(nearby.place->name) : NULL;
+    area->place_m = nearby.place != NULL ? nearby.distance_m : NAN;
+    area->direction = nearby.direction;
   }
 }

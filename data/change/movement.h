@@ -3,7 +3,7 @@
 #pragma once
 
 #include "data/geometry/area.h"
-#include "data/places/places.h"
+#include "data/places/nearby.h"
 
 #define SAL_MOVEMENT_MAX_AREAS 5
 
@@ -11,12 +11,13 @@
 typedef struct {
   gboolean is_lost;
   double area_m2;
-  SalPoint centroid;     /* lon, lat; computed in degrees */
-  double front_gap_m;    /* from its nearest vertex to the old outline; 0: it touches; NaN: there was none */
-  double front_reach_m;  /* from its furthest vertex to the old outline; NaN: there was none */
-  const char *place;     /* interned; the nearest known place; NULL: none is known */
-  double place_m;        /* how far the centroid is from that place; NaN: none was looked for */
-  gboolean is_incursion; /* as data/change/incursion.h finds it */
+  SalPoint centroid;    /* lon, lat; computed in degrees */
+  double front_gap_m;   /* from its nearest vertex to the old outline; 0: it touches; NaN: there was none */
+  double front_reach_m; /* from its furthest vertex to the old outline; NaN: there was none */
+  const char *place;    /* interned; the place that it is known by (data/places/nearby.h); NULL: none */
+  double place_m; /* how far the centroid is from that place; NaN: there is none, or none was looked for */
+  SalDirection direction; /* in which it lies from that place */
+  gboolean is_incursion;  /* as data/change/incursion.h finds it */
 } SalMovedArea;
 
 typedef struct {
@@ -46,5 +47,5 @@ SalMovement *sal_movement_compute(const SalMovementInput *input);
 void sal_movement_begin_parts(SalMovement *movement);
 void sal_movement_add_part(SalMovement *movement, const SalMovement *part);
 
-/* Names the place (places: SalPlace) nearest to each of the largest areas. */
+/* Finds the place (places: SalPlace) by which each of the largest areas is known. */
 void sal_movement_find_places(SalMovement *movement, const GArray *places);

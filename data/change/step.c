@@ -50,11 +50,12 @@ sal_step_describe_where(const SalStep *step)
   if (step->movement == NULL || step->movement->n_largest == 0)
     return g_strdup("");
   const SalMovedArea *area = &step->movement->largest[0];
-  g_autofree char *place = area->place != NULL ? sal_error_quote(area->place) : NULL;
-  return g_strdup_printf("; largest area at (%s, %s)%s%s",
-                         g_ascii_formatd(lon, sizeof lon, "%.2f", area->centroid.x),
-                         g_ascii_formatd(lat, sizeof lat, "%.2f", area->centroid.y),
-                         place != NULL ? ", near " : "", place != NULL ? place : "");
+  g_autofree char *place = area->place != NULL ? sal_error_quote(area->place) : g_strdup("");
+  g_autofree char *beside = g_strconcat(", ", sal_direction_get_name(area->direction),
+                                        area->direction != SAL_DIRECTION_NEAR ? " of " : " ", place, NULL);
+  return g_strdup_printf(
+      "; largest area at (%s, %s)%s", g_ascii_formatd(lon, sizeof lon, "%.2f", area->centroid.x),
+      g_ascii_formatd(lat, sizeof lat, "%.2f", area->centroid.y), area->place != NULL ? beside : "");
 }
 
 gboolean

@@ -21,8 +21,8 @@ measure_ring(const SalPoint *points, guint n, double *area, double *length)
   *area = fabs(sum) / 2;
 }
 
-SalPart
-sal_part_measure(const SalGeometry *polygons, guint polygon)
+static SalPart
+measure_polygon(const SalGeometry *polygons, guint polygon)
 {
   guint n_parts, n;
   const guint first = sal_geometry_get_polygon(polygons, polygon, &n_parts);
@@ -46,7 +46,7 @@ sal_parts_without_slivers(const SalGeometry *polygons, double min_width_m)
 {
   SalGeometry *kept = sal_geometry_new(SAL_POLYGONS);
   for (guint i = 0; polygons != NULL && i < sal_geometry_get_n_polygons(polygons); i++) {
-    if (sal_part_measure(polygons, i).width_m < min_width_m)
+    if (measure_polygon(polygons, i).width_m < min_width_m)
       continue;
     g_autoptr(SalGeometry) polygon = sal_geometry_extract_polygon(polygons, i);
     sal_geometry_append(kept, polygon);
@@ -58,7 +58,7 @@ void
 sal_parts_add(GArray *parts, const SalGeometry *polygons)
 {
   for (guint i = 0; polygons != NULL && i < sal_geometry_get_n_polygons(polygons); i++) {
-    const SalPart part = sal_part_measure(polygons, i);
+    const SalPart part = measure_polygon(polygons, i);
     if (part.area > 0)
       g_array_append_val(parts, part);
   }

@@ -10,9 +10,6 @@ typedef struct {
   guint polygon; /* its number */
 } SalPart;
 
-/* Polygon number `polygon` of polygons (lon/lat). */
-SalPart sal_part_measure(const SalGeometry *polygons, guint polygon);
-
 /* Appends the polygons (lon/lat) that have an area to parts (SalPart). polygons may be NULL. */
 void sal_parts_add(GArray *parts, const SalGeometry *polygons);
 

@@ -1,7 +1,8 @@
-/* The place by which a reader knows an area: "Huliaipole", or "south of Huliaipole". */
+/* The place by which a reader knows an area: "Huliaipole", or "south of Huliaipole". Maps and tables name areas by
+ * this rule. */
 #pragma once
 
-#include "data/geometry/geometry.h"
+#include "data/geometry/point.h"
 #include "data/places/place.h"
 
 /* Where an area lies from its place. */
@@ -20,14 +21,17 @@ typedef enum {
 
 typedef struct {
   const SalPlace *place; /* lent; NULL: no place is near */
-  double distance_m;     /* on the ground, from the place to the area; 0: inside */
+  double distance_m;     /* on the ground, from the place to the middle of the area */
   SalDirection direction;
 } SalNearby;
 
-/* The best-known settlement near polygon number `polygon` of polygons (lon/lat).
+/* The best-known settlement near an area, which is taken for a circle around its middle (lon/lat).
  *
- * A settlement is near within 15 km of the polygon, or within the square root of its area where that is more.
- * Among those the one with the greatest importance (sal_place_get_importance(), of which more than that of a
- * town of 60,000 does not count), less twice its share of that distance, is chosen; of equal ones the first. An area is *at* its place within 5 km, or within a third
- * of the square root of its area; beyond, its middle lies in one of eight directions. */
-SalNearby sal_nearby_find(const GArray *places, const SalGeometry *polygons, guint polygon);
+ * A settlement is near within 15 km of the circle. Among those the one with the greatest importance
+ * (sal_place_get_importance(), of which more than that of a town of 60,000 does not count), less 2 for each 15 km
+ * from the circle, is chosen; of equal ones the first. The area is *at* its place within 5 km of the circle;
+ * beyond, it lies in one of eight directions. */
+SalNearby sal_nearby_find(const GArray *places, SalPoint middle, double area_m2);
+
+/* "near", "north", "northeast"... Static. */
+const char *sal_direction_get_name(SalDirection direction);

@@ -264,23 +264,3 @@ sal_places_has(const char *folder)
   return sal_natural_earth_has(folder, SAL_PLACES_LAYER) ||
          sal_natural_earth_has(folder, SAL_PLACES_FULL_LAYER);
 }
-
-const SalPlace *
-sal_places_find_nearest(const GArray *places, SalPoint point, double *distance_m)
-{
-  const SalPlace *nearest = NULL;
-  const double degree_m = sal_ground_get_scale(0).y; /* the least that a degree of latitude has */
-  for (guint i = 0; i < places->len; i++) {
-    const SalPlace *place = &g_array_index(places, SalPlace, i);
-    if (place->kind != SAL_PLACE_SETTLEMENT)
-      continue;
-    if (nearest != NULL && fabs(place->lat - point.y) * degree_m > *distance_m)
-      continue;
-    const double m = sal_ground_measure_m(point, (SalPoint){ place->lon, place->lat });
-    if (nearest == NULL || m < *distance_m) {
-      nearest = place;
-      *distance_m = m;
-    }
-  }
-  return nearest;
-}

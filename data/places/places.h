@@ -37,6 +37,3 @@ char *sal_places_find_folder(void);
 
 /* Whether a folder has a table of places of Natural Earth. */
 gboolean sal_places_has(const char *folder);
-
-/* The settlement nearest to a point in lon/lat, lent, and its distance in metres; NULL if there is none. */
-const SalPlace *sal_places_find_nearest(const GArray *places, SalPoint point, double *distance_m);

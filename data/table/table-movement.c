@@ -41,6 +41,8 @@ add_area(SalJson *json, const SalMovedArea *area)
   add_km(json, "from_front_km", area->front_gap_m);
   sal_json_add_string(json, "place", area->place);
   add_km(json, "place_km", area->place_m);
+  sal_json_add_string(json, "place_direction",
+                      area->place != NULL ? sal_direction_get_name(area->direction) : NULL);
   sal_json_close(json, '}');
 }
 

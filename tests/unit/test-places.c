@@ -368,18 +368,6 @@ natural_earth_and_the_gazetteer_are_one(void)
   g_assert_cmpuint(n_rivers, >, 20);
 }
 
-static void
-only_settlements_are_near(void)
-{
-  g_autoptr(Folder) folder = folder_new();
-  g_autofree char *path =
-      write_text(folder, "p.csv", "name,lon,lat,kind\nStream,30,50,river\nTown,30.1,50,\n");
-  g_autoptr(GArray) places = load_file(path, NULL);
-  double m = 0;
-  g_assert_cmpstr(sal_places_find_nearest(places, (SalPoint){ 30, 50 }, &m)->name, ==, "Town");
-  g_assert_cmpfloat_with_epsilon(m, 7170, 10);
-}
-
 /* A dump of many rows, most of them elsewhere, is read in a moment: 200,000 rows in less than a second, which
  * a quadratic merge or a slow filter would take minutes for. */
 static void
@@ -425,7 +413,6 @@ main(int argc, char **argv)
   g_test_add_func("/places/refuses-spellings-that-are-no-table", refuses_spellings_that_are_no_table);
   g_test_add_func("/places/hashes-forget-case-and-apostrophes", hashes_forget_case_and_apostrophes);
   g_test_add_func("/places/natural-earth-and-the-gazetteer-are-one", natural_earth_and_the_gazetteer_are_one);
-  g_test_add_func("/places/only-settlements-are-near", only_settlements_are_near);
   g_test_add_func("/places/a-large-dump-is-read-in-a-moment", a_large_dump_is_read_in_a_moment);
   g_test_add_func("/places/merges-neighbours-of-like-size", merges_neighbours_of_like_size);
   g_test_add_func("/places/updates-names-near-the-place-alone", updates_names_near_the_place_alone);
