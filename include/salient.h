@@ -390,8 +390,8 @@ SALIENT_API SalientPages *salient_pages_new_comparison(SalientComparison *compar
 SALIENT_API void salient_pages_free(SalientPages *pages);
 /** How many pages there are. */
 SALIENT_API guint salient_pages_get_n(const SalientPages *pages);
-/** Says in words what a page shows, for captions and alternative texts: its title in one line, its subtitle and
- *  credit in the next.
+/** Says in words what a page shows, for captions and alternative texts: its title in one line, its subtitle,
+ *  figures and credit in the next.
  *  @return owned by the caller; NULL with SALIENT_ERROR_RENDER for a title that does not fit. */
 SALIENT_API char *salient_pages_describe(const SalientPages *pages, guint page, GError **error);
 /** Draws a page as the bytes of a file. @param format  "png", "svg" or "pdf"

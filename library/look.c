@@ -2,6 +2,7 @@
 
 #include "data/base/error.h"
 #include "data/geometry/crs.h"
+#include "render/words/credit.h"
 #include "render/words/words-load.h"
 #include "styles/loader.h"
 
@@ -95,15 +96,24 @@ resolve_callouts(const char *callouts, SalLook *look, GError **error)
   return TRUE;
 }
 
+static gboolean
+resolve_credit(const SalientOptions *options, SalLook *look, GError **error)
+{
+  if (options->credit_parts == NULL ||
+      sal_credit_parse_parts(options->credit_parts, &look->credit_left_out, error))
+    return TRUE;
+  return sal_error_blame(error, "credit-parts");
+}
+
 gboolean
 sal_look_resolve(const SalientOptions *options, SalLook *look, GError **error)
 {
   look->is_transparent = options->transparent;
   return sal_page_size_resolve(options, &look->size, error) &&
-         resolve_callouts(options->callouts, look, error) && resolve_svg(options, look, error) &&
-         sal_extent_parse(options->extent, &look->extent, error) && check_map_crs(options->map_crs, error) &&
-         load_style(options, look, error) && load_words(options, look, error) &&
-         sal_place_query_resolve(options, &look->places, error);
+         resolve_callouts(options->callouts, look, error) && resolve_credit(options, look, error) &&
+         resolve_svg(options, look, error) && sal_extent_parse(options->extent, &look->extent, error) &&
+         check_map_crs(options->map_crs, error) && load_style(options, look, error) &&
+         load_words(options, look, error) && sal_place_query_resolve(options, &look->places, error);
 }
 
 void

@@ -20,6 +20,7 @@ typedef struct {
   SalSvgOptions svg;
   guint n_callouts; /* or SAL_PAGE_AUTO_CALLOUTS */
   gboolean has_callout_names;
+  guint credit_left_out; /* SalCreditPart */
   gboolean is_transparent;
 } SalLook;
 

@@ -403,6 +403,10 @@ const SalOptionRow sal_option_rows[] = {
   { { "credit", 0, "TEXT", SALIENT_OPTION_TEXT, FALSE, 0, 0, PAGE, "Put before the snapshots' dates." },
     RENDER | COMPARE,
     TO(credit) },
+  { { "credit-parts", 0, "all|none|PART,...", SALIENT_OPTION_TEXT, FALSE, 0, 0, PAGE,
+      "What follows the credit: situation, definition, area, rounding, basemap (default all)." },
+    RENDER | COMPARE,
+    TO(credit_parts) },
   { { "words", 0, "LANG|FILE", SALIENT_OPTION_FILE, FALSE, 0, 0, PAGE,
       "The page's texts: de, en (default), es, fr, pl, ru, uk, or a file that says what differs." },
     RENDER | COMPARE,
@@ -454,7 +458,8 @@ const SalOptionRow sal_option_rows[] = {
     RENDER,
     TO(format) },
   { { "title", 0, "TEXT", SALIENT_OPTION_TEXT, FALSE, 0, 0, PAGE,
-      "Of the map; may hold {a} {b} {date} {period} {class} {agreed} {only_a} {only_b}; '{{' and '}}' are "
+      "Of the map; may hold {a} {b} {date} {period} {class} {share} {agreed} {only_a} {only_b}; '{{' and "
+      "'}}' are "
       "braces." },
     COMPARE,
     TO(title) },

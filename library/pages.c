@@ -86,6 +86,7 @@ make_options(const SalientPages *pages, const GPtrArray *changes)
     .title = options->title,
     .subtitle = options->subtitle,
     .credit = options->credit,
+    .credit_left_out = map->look.credit_left_out,
     .places = &map->look.places,
     .words = map->look.words,
     .units = map->look.units,

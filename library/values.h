@@ -58,8 +58,8 @@ struct _SalientOptions {
   char *area_model, *overlay;
   char *aoi, *regions, *region_field;
 
-  char *layout, *size, *extent, *map_crs, *style, *basemap, *borders, *title, *subtitle, *credit, *words,
-      *units, *callouts, *locator;
+  char *layout, *size, *extent, *map_crs, *style, *basemap, *borders, *title, *subtitle, *credit,
+      *credit_parts, *words, *units, *callouts, *locator;
   GPtrArray *places;
   char *lang, *spellings;
   double width_mm, height_mm, dpi;

@@ -355,6 +355,13 @@ sal_drawing_new(double width_mm, double height_mm, const char *font_family, cons
 }
 
 void
+sal_drawing_set_description(SalDrawing *drawing, const char *description)
+{
+  g_free(drawing->description);
+  drawing->description = sal_text_clean(description);
+}
+
+void
 sal_drawing_free(SalDrawing *drawing)
 {
   if (drawing == NULL)

@@ -89,6 +89,8 @@ const SalItem *sal_layer_get_item(const SalLayer *layer, guint index);
  * by the caller. */
 SalDrawing *sal_drawing_new(double width_mm, double height_mm, const char *font_family, const char *title,
                             const char *description);
+/* Replaces the description. */
+void sal_drawing_set_description(SalDrawing *drawing, const char *description);
 void sal_drawing_free(SalDrawing *drawing);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalDrawing, sal_drawing_free)
 

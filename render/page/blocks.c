@@ -47,6 +47,7 @@ make_text_options(const SalBlocks *blocks, const SalBlockOptions *options)
   return (SalPageTextOptions){ .layout = options->layout,
                                .captions = options->captions,
                                .run = options->run,
+                               .cumulative = options->cumulative,
                                .is_compact = blocks->is_compact,
                                .is_narrow = blocks->is_narrow,
                                .has_strip = blocks->has_strip,

@@ -24,7 +24,8 @@ typedef struct {
   const SalLayout *layout;
   const SalCaptionOptions *captions;
   const SalRun *run;
-  const GPtrArray *pages; /* the legend entries of all pages: GArray of SalLegendEntry */
+  const GPtrArray *pages;          /* the legend entries of all pages: GArray of SalLegendEntry */
+  const SalCumulative *cumulative; /* of a cumulative map; else NULL */
 } SalBlockOptions;
 
 /* Errors: RENDER (page too small, a text that does not fit, an unknown placeholder). */

@@ -9,7 +9,8 @@ sal_page_lay_out(SalPage *page, GError **error)
 {
   g_autoptr(GPtrArray) entries = sal_page_list_entries(page);
   g_autoptr(GError) fault = NULL;
-  const SalBlockOptions options = { &page->options, page->layout, &page->captions, page->run, entries };
+  const SalBlockOptions options = { &page->options, page->layout, &page->captions,
+                                    page->run,      entries,      page->parts };
   g_clear_pointer(&page->blocks, sal_blocks_free);
   page->blocks = sal_blocks_new(&options, &fault);
   if (page->blocks == NULL && page->captions.definition != NULL) {

@@ -5,6 +5,7 @@
 #include "render/page/grid.h"
 #include "render/page/main-map.h"
 #include "render/words/comparison.h"
+#include "render/words/credit.h"
 
 static SalContent *
 make_content(const SalPage *page, const SalChange *change)
@@ -29,7 +30,7 @@ static const SalLayout LAYOUTS[SAL_N_LAYOUTS] = {
                        .callouts = &CHANGE,
                        .make_title = sal_captions_make_title,
                        .make_subtitle = sal_captions_make_subtitle,
-                       .make_credit = sal_captions_make_credit,
+                       .make_credit = sal_credit_make,
                        .prepare = sal_page_prepare_map,
                        .make_content = make_content,
                        .draw = sal_page_draw_map },
@@ -39,7 +40,7 @@ static const SalLayout LAYOUTS[SAL_N_LAYOUTS] = {
                              .callouts = &CHANGE,
                              .make_title = sal_captions_make_title,
                              .make_subtitle = sal_captions_make_subtitle,
-                             .make_credit = sal_captions_make_credit,
+                             .make_credit = sal_credit_make,
                              .prepare = sal_page_prepare_map,
                              .make_content = make_content,
                              .draw = sal_page_draw_map },
@@ -48,7 +49,7 @@ static const SalLayout LAYOUTS[SAL_N_LAYOUTS] = {
                         .has_multiples = TRUE,
                         .make_title = sal_captions_make_title,
                         .make_subtitle = sal_captions_make_grid_subtitle,
-                        .make_credit = sal_captions_make_credit,
+                        .make_credit = sal_credit_make,
                         .prepare = sal_page_prepare_grid,
                         .make_content = make_content,
                         .draw = sal_page_draw_grid },
@@ -57,7 +58,7 @@ static const SalLayout LAYOUTS[SAL_N_LAYOUTS] = {
                               .first_inset = 'A',
                               .make_title = sal_captions_make_cumulative_title,
                               .make_subtitle = sal_captions_make_cumulative_subtitle,
-                              .make_credit = sal_captions_make_credit,
+                              .make_credit = sal_credit_make,
                               .prepare = sal_page_prepare_cumulative,
                               .make_content = sal_page_make_cumulative_content,
                               .draw = sal_page_draw_map },

@@ -39,6 +39,7 @@ typedef struct {
   const SalAreaModel *area_model;        /* lent, outlives the page */
   SalRate rate;                          /* by which subtitles tell what changed as well */
   int date_shift_days[2];     /* of A and of B where two sources are compared, else the same twice */
+  guint credit_left_out;      /* SalCreditPart */
   guint n_insets;             /* the busiest sectors, zoomed in; 0: none */
   guint n_callouts;           /* at most so many, or SAL_PAGE_AUTO_CALLOUTS */
   gboolean has_callout_names; /* callouts say where */

@@ -39,7 +39,8 @@ make_captions(const SalPageOptions *page)
                               .definition = page->definition,
                               .area_model = page->area_model,
                               .rate = page->rate,
-                              .date_shift_days = { page->date_shift_days[0], page->date_shift_days[1] } };
+                              .date_shift_days = { page->date_shift_days[0], page->date_shift_days[1] },
+                              .credit_left_out = page->credit_left_out };
 }
 
 static SalPage *
@@ -144,12 +145,25 @@ sal_page_new(const SalPageOptions *options, GPtrArray *remarks, GError **error)
   return g_steal_pointer(&page);
 }
 
+/* What stands on the page in words: subtitle, the figures of the legend, credit. Owned by the caller. */
+static char *
+describe(const SalPageTexts *texts, const GArray *entries)
+{
+  g_autoptr(GString) figures = g_string_new(NULL);
+  for (guint i = 0; i < entries->len; i++) {
+    const SalLegendEntry *entry = &g_array_index(entries, SalLegendEntry, i);
+    if (entry->number != NULL)
+      g_string_append_printf(figures, "%s%s %s", figures->len > 0 ? ", " : "", entry->label, entry->number);
+  }
+  g_string_append(figures, figures->len > 0 ? ". " : "");
+  return g_strdup_printf("%s. %s%s", texts->subtitle, figures->str, texts->credit);
+}
+
 static SalDrawing *
 start_drawing(const SalPage *page, const SalPageTexts *texts)
 {
-  g_autofree char *description = g_strdup_printf("%s. %s", texts->subtitle, texts->credit);
   SalDrawing *drawing = sal_drawing_new(page->options.width_mm, page->options.height_mm,
-                                        page->options.style->font_family, texts->title, description);
+                                        page->options.style->font_family, texts->title, NULL);
   if (sal_layer_get_n_items(page->paper) > 0)
     sal_drawing_add_layer(drawing, sal_layer_ref(page->paper));
   return drawing;
@@ -218,6 +232,7 @@ make_text_options(const SalPage *page)
   return (SalPageTextOptions){ .layout = page->layout,
                                .captions = &page->captions,
                                .run = page->run,
+                               .cumulative = page->parts,
                                .is_compact = page->blocks->is_compact,
                                .is_narrow = page->blocks->is_narrow,
                                .has_strip = page->blocks->has_strip,
@@ -235,6 +250,8 @@ sal_page_draw(const SalPage *page, const SalChange *change, GError **error)
     return NULL;
   g_autoptr(SalDrawing) drawing = start_drawing(page, &texts);
   g_autoptr(GArray) entries = page->layout->draw(page, change, drawing);
+  g_autofree char *description = describe(&texts, entries);
+  sal_drawing_set_description(drawing, description);
   if (!add_title(page, drawing, &texts, error))
     return NULL;
   add_legend(page, drawing, entries);

@@ -13,11 +13,14 @@ sal_page_texts_make(SalPageTexts *texts, const SalPageTextOptions *options, cons
                     GError **error)
 {
   const SalLayout *layout = options->layout;
-  const SalCaptionSubject subject = { change, options->run };
   const SalCreditDetail detail = options->is_compact    ? SAL_CREDIT_SHORT
                                  : options->has_basemap ? SAL_CREDIT_WITH_BASEMAP
                                                         : SAL_CREDIT_FULL;
   const gboolean is_short = layout->is_of_run ? options->is_narrow : options->has_strip;
+  const SalCaptionSubject subject = { .change = change,
+                                      .run = options->run,
+                                      .cumulative = options->cumulative,
+                                      .shows_sums = !is_short || options->cumulative != NULL };
   g_autofree char *title = layout->make_title(options->captions, &subject, options->is_compact, error);
   if (title == NULL)
     return FALSE;

@@ -15,8 +15,9 @@ typedef struct {
   const SalLayout *layout;
   const SalCaptionOptions *captions;
   const SalRun *run;
-  gboolean is_compact;  /* a very narrow page: title and credit say less */
-  gboolean is_narrow;   /* a narrow page: the subtitle of a run says less */
+  const SalCumulative *cumulative; /* of a cumulative map; else NULL */
+  gboolean is_compact;             /* a very narrow page: title and credit say less */
+  gboolean is_narrow;              /* a narrow page: the subtitle of a run says less */
   gboolean has_strip;   /* the legend is a strip: the subtitle of a period leaves the numbers to it */
   gboolean has_basemap; /* and the credit names it */
 } SalPageTextOptions;

@@ -10,7 +10,6 @@
 #include <string.h>
 
 #define DUST_M2 1.0 /* a change smaller than this is an error of arithmetic */
-#define BASE_MAP "Natural Earth"
 
 typedef enum {
   FIELD_PERIOD,
@@ -219,21 +218,33 @@ append_note(const SalWords *words, char *subtitle, const char *note)
   return g_strconcat(start, *start != '\0' ? sal_words_get(words, SAL_WORD_SEPARATOR) : "", note, NULL);
 }
 
+/* What the legend does not say: the net where both gained and lost stand there, nothing where one of them is
+ * all there is, and all numbers where one of them is not drawn. NULL: nothing. */
+static char *
+describe_rest(const SalWords *words, const SalChange *change)
+{
+  const SalFigures figures = sal_figures_compute(change);
+  const gboolean has_gained = figures.gained_km2 != 0, has_lost = figures.lost_km2 != 0;
+  if (is_unknown(change) || (!has_gained && !has_lost) || has_gained != figures.draws_gained ||
+      has_lost != figures.draws_lost)
+    return describe_numbers(words, change, SAL_WORD_CHANGE);
+  return has_gained && has_lost ? describe_numbers(words, change, SAL_WORD_NET) : NULL;
+}
+
 /* The numbers of an accepted reset stand in the legend alone. */
 static char *
 make_usual_subtitle(const SalCaptionOptions *options, const SalChange *change, gboolean is_short)
 {
   const SalWords *words = options->words;
-  const char *separator = sal_words_get(words, SAL_WORD_SEPARATOR);
-  g_autofree char *days = sal_wording_describe_days(words, change->period.from, change->period.to);
+  char *days = sal_wording_describe_days(words, change->period.from, change->period.to);
   if (change->accepted || (is_short && !is_unknown(change)))
-    return g_steal_pointer(&days);
+    return days;
   if (is_short)
-    return g_strconcat(days, separator, sal_words_get(words, SAL_WORD_CHANGE_UNKNOWN), NULL);
-  g_autofree char *numbers = describe_numbers(words, change, SAL_WORD_CHANGE);
-  g_autofree char *rate = sal_wording_describe_rate(words, sal_change_get_net_m2(change),
-                                                    sal_change_get_days(change), options->rate);
-  return g_strconcat(days, separator, numbers, rate != NULL ? separator : NULL, rate, NULL);
+    return join_notes(words, days, g_strdup(sal_words_get(words, SAL_WORD_CHANGE_UNKNOWN)));
+  char *subtitle = join_notes(words, days, describe_rest(words, change));
+  return join_notes(words, subtitle,
+                    sal_wording_describe_rate(words, sal_change_get_net_m2(change),
+                                              sal_change_get_days(change), options->rate));
 }
 
 char *
@@ -319,120 +330,4 @@ sal_captions_make_cumulative_subtitle(const SalCaptionOptions *options, const Sa
                        ? sal_captions_expand(words, options->subtitle, "subtitle", &run->total, run, error)
                        : make_usual_cumulative_subtitle(options, run, is_short, note != NULL);
   return append_note(words, subtitle, note);
-}
-
-/* As in tables, but before Christ, where ISO 8601 counts a year less than people do. */
-static char *
-describe_day_of_data(const SalWords *words, SalDay day)
-{
-  return day < sal_day_from_civil(1, 1, 1) ? sal_wording_describe_day(words, day) : sal_day_format(day);
-}
-
-/* "2024-08-01", or "2025-01-02 (for 2025-01-01)" where another day stands in. */
-static char *
-describe_snapshot(const SalWords *words, SalDay snapshot, SalDay boundary)
-{
-  g_autofree char *day = describe_day_of_data(words, snapshot);
-  g_autofree char *wanted = describe_day_of_data(words, boundary);
-  if (snapshot == boundary)
-    return g_steal_pointer(&day);
-  return sal_words_fill(words, SAL_WORD_STAND_IN, "date", day, "boundary", wanted, NULL);
-}
-
-static char *
-describe_area_model(const SalWords *words, const SalAreaModel *model)
-{
-  const char *name = model != NULL ? sal_area_model_get_name(model) : "ellipsoid";
-  g_autofree char *sphere =
-      g_str_has_prefix(name, "sphere:")
-          ? sal_words_fill(words, SAL_WORD_SPHERE, "radius", name + strlen("sphere:"), NULL)
-          : NULL;
-  const char *told = sphere != NULL                   ? sphere
-                     : g_str_equal(name, "ellipsoid") ? sal_words_get(words, SAL_WORD_ELLIPSOID)
-                     : g_str_equal(name, "geodesic")  ? sal_words_get(words, SAL_WORD_GEODESIC)
-                                                      : name;
-  return sal_words_fill(words, SAL_WORD_AREA_MODEL, "model", told, NULL);
-}
-
-/* name: of the side that it is about; NULL: about all. */
-static void
-append_shift(GString *text, const SalWords *words, const char *name, int shift)
-{
-  if (shift == 0)
-    return;
-  g_autofree char *number = sal_figures_format_number(words, shift, 0, TRUE);
-  g_autofree char *told = sal_words_fill(
-      words, ABS(shift) == 1 ? SAL_WORD_FILE_DATES_ONE : SAL_WORD_FILE_DATES, "shift", number, NULL);
-  g_string_append_printf(text, name != NULL ? ", %s (%s)" : ", %s", told, name);
-}
-
-static void
-append_shifts(GString *text, const SalCaptionOptions *options)
-{
-  const int *shifts = options->date_shift_days;
-  const gboolean are_same = shifts[0] == shifts[1];
-  append_shift(text, options->words, are_same ? NULL : options->compared[0], shifts[0]);
-  if (!are_same)
-    append_shift(text, options->words, options->compared[1], shifts[1]);
-}
-
-static void
-append_details(GString *text, const SalCaptionOptions *options, SalCreditDetail detail)
-{
-  const SalWords *words = options->words;
-  const char *separator = sal_words_get(words, SAL_WORD_SEPARATOR);
-  if (detail >= SAL_CREDIT_FULL)
-    append_shifts(text, options);
-  g_autofree char *area = describe_area_model(words, options->area_model);
-  g_autofree char *base_map = sal_words_fill(words, SAL_WORD_BASE_MAP, "source", BASE_MAP, NULL);
-  if (detail >= SAL_CREDIT_FULL && options->definition != NULL)
-    g_string_append_printf(text, "%s%s", separator, options->definition);
-  if (detail >= SAL_CREDIT_FULL)
-    g_string_append_printf(text, "%s%s", separator, area);
-  if (detail >= SAL_CREDIT_WITH_BASEMAP)
-    g_string_append_printf(text, "%s%s", separator, base_map);
-}
-
-/* Appends how many days lie between the snapshots, where they are not those of the period. Two sources at one
- * date have no period. */
-static void
-append_length(GString *text, const SalWords *words, const SalChange *change, SalDay first)
-{
-  const int days = sal_change_get_days(change), own = change->period.to - first;
-  if (own == 0 || days == own || sal_change_has_same_snapshot(change))
-    return;
-  g_autofree char *number = sal_figures_format_number(words, days, 0, FALSE);
-  g_autofree char *length = sal_words_fill(words, SAL_WORD_LENGTH, "days", number, NULL);
-  g_string_append_printf(text, ", %s", length);
-}
-
-char *
-sal_captions_complete_credit(const SalCaptionOptions *options, const char *credit, const SalChange *change,
-                             SalDay first, SalCreditDetail detail)
-{
-  const SalWords *words = options->words;
-  g_autoptr(GString) text = g_string_new(NULL);
-  if (credit != NULL)
-    g_string_append_printf(text, "%s%s", credit, sal_words_get(words, SAL_WORD_SEPARATOR));
-  g_autofree char *from = describe_snapshot(words, change->from_snapshot, first);
-  g_autofree char *to = describe_snapshot(words, change->to_snapshot, change->period.to);
-  g_autofree char *snapshots = sal_words_fill(words, SAL_WORD_SNAPSHOTS, "a", from, "b", to, NULL);
-  g_string_append(text, snapshots);
-  append_length(text, words, change, first);
-  append_details(text, options, detail);
-  return g_strdup(text->str);
-}
-
-char *
-sal_captions_make_credit(const SalCaptionOptions *options, const SalCaptionSubject *subject,
-                         SalCreditDetail detail, GError **error)
-{
-  const SalChange *change = subject->change;
-  g_autofree char *credit = NULL;
-  if (options->credit != NULL && *options->credit != '\0') {
-    credit = sal_captions_expand(options->words, options->credit, "credit", change, subject->run, error);
-    if (credit == NULL)
-      return NULL;
-  }
-  return sal_captions_complete_credit(options, credit, change, change->period.from, detail);
 }

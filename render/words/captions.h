@@ -3,6 +3,7 @@
  * comparisons. */
 #pragma once
 
+#include "data/change/cumulative.h"
 #include "data/change/rate.h"
 #include "data/change/run.h"
 #include "data/geometry/area.h"
@@ -15,22 +16,34 @@ typedef struct {
    * the usual title. */
   const char *title;
   const char *subtitle;           /* the same; NULL: the usual subtitle */
-  const char *credit;             /* the same, put before the dates of the snapshots; NULL: none */
+  const char *credit;             /* the same, put before all else; NULL: none */
   const char *compared[2];        /* what A and B are called, in captions of a comparison */
   const char *definition;         /* what the class is, in words; NULL: nothing to say */
   const SalAreaModel *area_model; /* NULL: the ellipsoid */
   SalRate rate;                   /* by which usual subtitles tell what changed as well */
   int date_shift_days[2];         /* of A and of B where two sources are compared, else the same twice */
+  guint credit_left_out;          /* SalCreditPart */
 } SalCaptionOptions;
 
 /* What the captions of one page are about. */
 typedef struct {
-  const SalChange *change; /* of a page of a whole run: the run's total */
-  const SalRun *run;       /* NULL: not known; {mean} and {n} are empty then */
+  const SalChange *change;         /* of a page of a whole run: the run's total */
+  const SalRun *run;               /* NULL: not known; {mean} and {n} are empty then */
+  const SalCumulative *cumulative; /* of a cumulative map; else NULL */
+  gboolean shows_sums; /* the page prints numbers and their sum, which rounding may make unequal */
 } SalCaptionSubject;
 
+/* Sentences of the credit line behind the user's own credit. */
 typedef enum {
-  SAL_CREDIT_SHORT, /* the user's credit and the snapshots */
+  SAL_CREDIT_SITUATION = 1 << 0, /* the days of the snapshots */
+  SAL_CREDIT_DEFINITION = 1 << 1,
+  SAL_CREDIT_AREA = 1 << 2, /* how areas are measured */
+  SAL_CREDIT_ROUNDING = 1 << 3,
+  SAL_CREDIT_BASEMAP = 1 << 4,
+} SalCreditPart;
+
+typedef enum {
+  SAL_CREDIT_SHORT, /* the user's credit, the snapshots and rounding */
   SAL_CREDIT_FULL,  /* and what the class is, and the area model */
   SAL_CREDIT_WITH_BASEMAP,
 } SalCreditDetail;
@@ -54,7 +67,7 @@ char *sal_captions_make_title(const SalCaptionOptions *options, const SalCaption
 char *sal_captions_make_cumulative_title(const SalCaptionOptions *options, const SalCaptionSubject *subject,
                                          gboolean is_short, GError **error);
 
-/* Subtitles end with the note on a reset (render/words/reset-note.h), the user's subtitle too. That of a
+/* The usual subtitle of a period has its days and what its legend does not say: its net. Subtitles end with the note on a reset (render/words/reset-note.h), the user's subtitle too. That of a
  * period does not say 'no change' where one snapshot stands for both ends of the period. */
 char *sal_captions_make_subtitle(const SalCaptionOptions *options, const SalCaptionSubject *subject,
                                  gboolean is_short, GError **error);
@@ -65,11 +78,3 @@ char *sal_captions_make_grid_subtitle(const SalCaptionOptions *options, const Sa
 char *
 sal_captions_make_cumulative_subtitle(const SalCaptionOptions *options, const SalCaptionSubject *subject,
                                       gboolean is_short, GError **error);
-
-char *sal_captions_make_credit(const SalCaptionOptions *options, const SalCaptionSubject *subject,
-                               SalCreditDetail detail, GError **error);
-
-/* The credit line behind the user's own credit, which has been expanded already; NULL: none. first is the day
- * that the first snapshot stands for. Owned by the caller. */
-char *sal_captions_complete_credit(const SalCaptionOptions *options, const char *credit,
-                                   const SalChange *change, SalDay first, SalCreditDetail detail);

@@ -2,6 +2,8 @@
 
 #include "data/base/error.h"
 #include "data/change/comparison.h"
+#include "render/words/credit.h"
+#include "render/words/figures.h"
 #include "render/words/template.h"
 #include "render/words/wording.h"
 
@@ -13,14 +15,15 @@ enum {
   FIELD_DATE,
   FIELD_PERIOD,
   FIELD_CLASS,
+  FIELD_SHARE,
   FIELD_AGREED,
   FIELD_ONLY_A,
   FIELD_ONLY_B,
   N_FIELDS
 };
 
-static const char *const PLACEHOLDERS[N_FIELDS + 1] = { "a",      "b",      "date",   "period", "class",
-                                                        "agreed", "only_a", "only_b", NULL };
+static const char *const PLACEHOLDERS[N_FIELDS + 1] = { "a",     "b",      "date",   "period", "class",
+                                                        "share", "agreed", "only_a", "only_b", NULL };
 
 SalFigures
 sal_comparison_compute_figures(const SalChange *state)
@@ -38,6 +41,17 @@ sal_comparison_measure_agreed_m2(const SalChange *state)
   return sal_comparison_get_agreed_m2(&comparison);
 }
 
+/* "98.4%": what both hold of all that either does. Only what is all the same is 100%. */
+static char *
+format_share(const SalWords *words, const SalChange *state)
+{
+  const double agreed = sal_comparison_measure_agreed_m2(state), rest = state->gained_m2 + state->lost_m2;
+  const double percent = agreed + rest > 0 ? 100 * agreed / (agreed + rest) : 100;
+  const double told = rest > 0 ? MIN(percent, 99.9) : percent;
+  g_autofree char *number = sal_figures_format_number(words, told, told < 100 ? 1 : 0, FALSE);
+  return sal_words_fill(words, SAL_WORD_PERCENT, "number", number, NULL);
+}
+
 /* In the order of PLACEHOLDERS. */
 static char **
 make_values(const SalCaptionOptions *options, const SalChange *state)
@@ -51,6 +65,7 @@ make_values(const SalCaptionOptions *options, const SalChange *state)
                              ? g_strdup(values[FIELD_DATE])
                              : sal_wording_describe_period(words, &state->period);
   values[FIELD_CLASS] = g_strdup(state->class_name);
+  values[FIELD_SHARE] = format_share(words, state);
   values[FIELD_AGREED] = sal_figures_format_km2(words, sal_comparison_measure_agreed_m2(state) / 1e6, FALSE);
   values[FIELD_ONLY_A] = sal_figures_format_km2(words, state->lost_m2 / 1e6, FALSE);
   values[FIELD_ONLY_B] = sal_figures_format_km2(words, state->gained_m2 / 1e6, FALSE);
@@ -94,9 +109,9 @@ sal_comparison_make_subtitle(const SalCaptionOptions *options, const SalCaptionS
   if (options->subtitle != NULL)
     return expand(options, options->subtitle, "subtitle", state, error);
   g_auto(GStrv) values = make_values(options, state);
-  return sal_words_fill(options->words, SAL_WORD_COMPARISON, "agreed", values[FIELD_AGREED], "a",
-                        values[FIELD_A], "only_a", values[FIELD_ONLY_A], "b", values[FIELD_B], "only_b",
-                        values[FIELD_ONLY_B], NULL);
+  return sal_words_fill(options->words, SAL_WORD_COMPARISON, "share", values[FIELD_SHARE], "agreed",
+                        values[FIELD_AGREED], "a", values[FIELD_A], "only_a", values[FIELD_ONLY_A], "b",
+                        values[FIELD_B], "only_b", values[FIELD_ONLY_B], NULL);
 }
 
 char *
@@ -110,5 +125,5 @@ sal_comparison_make_credit(const SalCaptionOptions *options, const SalCaptionSub
     if (credit == NULL)
       return NULL;
   }
-  return sal_captions_complete_credit(options, credit, state, state->period.to, detail);
+  return sal_credit_complete(options, credit, subject, state->period.to, detail);
 }

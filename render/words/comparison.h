@@ -5,7 +5,7 @@
 #include "render/words/captions.h"
 #include "render/words/figures.h"
 
-/* The captions of a comparison, see SalCaptionFunc. Placeholders are {a} {b} {date} {period} {class} {agreed}
+/* The captions of a comparison, see SalCaptionFunc. Placeholders are {a} {b} {date} {period} {class} {share} {agreed}
  * {only_a} {only_b}. */
 char *sal_comparison_make_title(const SalCaptionOptions *options, const SalCaptionSubject *subject,
                                 gboolean is_short, GError **error);

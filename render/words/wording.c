@@ -11,9 +11,8 @@ sal_wording_describe_year(const SalWords *words, int year, SalWord before_christ
   return year > 0 ? g_steal_pointer(&number) : sal_words_fill(words, before_christ, "year", number, NULL);
 }
 
-/* A day in a pattern of {day} {month} {mon} {year}. */
-static char *
-format_day(const SalWords *words, SalDay day, SalWord pattern)
+char *
+sal_wording_format_day(const SalWords *words, SalDay day, SalWord pattern)
 {
   int year, month, month_day;
   sal_day_to_civil(day, &year, &month, &month_day);
@@ -29,7 +28,7 @@ format_day(const SalWords *words, SalDay day, SalWord pattern)
 char *
 sal_wording_describe_day(const SalWords *words, SalDay day)
 {
-  return format_day(words, day, SAL_WORD_DATE);
+  return sal_wording_format_day(words, day, SAL_WORD_DATE);
 }
 
 char *
@@ -39,11 +38,11 @@ sal_wording_describe_days(const SalWords *words, SalDay from, SalDay to)
   sal_day_to_civil(from, &from_year, &from_month, &day);
   sal_day_to_civil(to, &to_year, &to_month, &day);
   const gboolean same_year = from_year == to_year, same_month = same_year && from_month == to_month;
-  g_autofree char *first = format_day(words, from,
-                                      same_month  ? SAL_WORD_DATE_IN_MONTH
-                                      : same_year ? SAL_WORD_DATE_IN_YEAR
-                                                  : SAL_WORD_DATE);
-  g_autofree char *last = format_day(words, to, SAL_WORD_DATE);
+  g_autofree char *first = sal_wording_format_day(words, from,
+                                                  same_month  ? SAL_WORD_DATE_IN_MONTH
+                                                  : same_year ? SAL_WORD_DATE_IN_YEAR
+                                                              : SAL_WORD_DATE);
+  g_autofree char *last = sal_wording_format_day(words, to, SAL_WORD_DATE);
   return sal_words_fill(words,
                         same_month  ? SAL_WORD_DAYS_IN_MONTH
                         : same_year ? SAL_WORD_DAYS_IN_YEAR
@@ -87,7 +86,7 @@ describe_whole(const SalWords *words, const SalPeriod *period, SalWord month)
 {
   if (period->unit.every >= SAL_EVERY_WEEK)
     return describe_unit(words, &period->unit, month);
-  return period->to - period->from == 1 ? format_day(words, period->from, SAL_WORD_DATE)
+  return period->to - period->from == 1 ? sal_wording_format_day(words, period->from, SAL_WORD_DATE)
                                         : sal_wording_describe_days(words, period->from, period->to);
 }
 

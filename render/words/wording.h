@@ -12,6 +12,9 @@ char *sal_wording_describe_year(const SalWords *words, int year, SalWord before_
 /* "1 Aug 2024". Owned by the caller. */
 char *sal_wording_describe_day(const SalWords *words, SalDay day);
 
+/* A day in one of the words that are patterns of dates. Owned by the caller. */
+char *sal_wording_format_day(const SalWords *words, SalDay day, SalWord pattern);
+
 /* "1 to 16 Aug 2024", "1 Aug to 1 Sep 2024", "1 Dec 2024 to 1 Jan 2025". Owned by the caller. */
 char *sal_wording_describe_days(const SalWords *words, SalDay from, SalDay to);
 

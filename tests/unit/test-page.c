@@ -6,6 +6,7 @@
 #include "render/map/scalebar.h"
 #include "render/page/extent.h"
 #include "render/words/captions.h"
+#include "render/words/credit.h"
 #include "render/words/wording.h"
 #include "styles/loader.h"
 #include "tests/pages/page-check.h"
@@ -260,7 +261,7 @@ test_legend_leaves_out_what_is_out_of_frame(void)
   g_autoptr(SalDrawing) nothing = draw(abroad, changes, 2);
   g_assert_null(find_layer(nothing, "held"));
   assert_legend_says_what_is_drawn(nothing);
-  g_assert_true(has_text(find_layer(nothing, "title"), "gained"));
+  g_assert_true(has_text(find_layer(nothing, "legend"), "0 of +"));
   g_assert_true(g_ptr_array_find_with_equal_func(remarks, remark, g_str_equal, NULL));
   g_ptr_array_set_size(remarks, 0);
   options.extent = sal_page_find_extent(changes, NULL);
@@ -414,14 +415,55 @@ test_credit_names_stand_ins_and_sources(void)
                                       .area_model = model,
                                       .date_shift_days = { -1, -1 } };
   const SalCaptionSubject subject = { .change = change };
-  g_autofree char *credit = sal_captions_make_credit(&options, &subject, SAL_CREDIT_WITH_BASEMAP, &error);
+  g_autofree char *credit = sal_credit_make(&options, &subject, SAL_CREDIT_WITH_BASEMAP, &error);
   g_assert_no_error(error);
-  g_assert_cmpstr(credit, ==,
-                  "Data: front.geojson \xc2\xb7 Snapshots: 2024-08-01 and 2024-09-02 (for 2024-09-01), 32 "
-                  "days, file dates "
-                  "\xe2\x88\x92"
-                  "1\xc2\xa0"
-                  "day \xc2\xb7 Area: ellipsoid (WGS 84) \xc2\xb7 Base map: Natural Earth");
+  g_assert_cmpstr(
+      credit, ==,
+      "Data: front.geojson. Situation of 1 August and 2 September 2024 (for 1 September 2024), 32 "
+      "days. File dates \xe2\x88\x92\x31\xc2\xa0\x64\x61y. Area on the WGS\xc2\xa0\x38\x34 ellipsoid. "
+      "Base map: Natural Earth.");
+}
+
+static void
+assert_credit(const char *own, const char *parts, double lost_km2, const char *expected)
+{
+  const SalDay day = sal_day_from_civil(2025, 11, 1);
+  const SalChange change = { .period = { .from = day, .to = day + 30 },
+                             .from_snapshot = day,
+                             .to_snapshot = day + 30,
+                             .gained_m2 = 396.426e6,
+                             .lost_m2 = lost_km2 * 1e6,
+                             .area_to_m2 = (396.426 - lost_km2) * 1e6 };
+  SalCaptionOptions options = { .credit = own };
+  const SalCaptionSubject subject = { .change = &change, .shows_sums = TRUE };
+  g_autoptr(GError) error = NULL;
+  sal_credit_parse_parts(parts, &options.credit_left_out, &error);
+  g_assert_no_error(error);
+  g_autofree char *credit = sal_credit_make(&options, &subject, SAL_CREDIT_WITH_BASEMAP, &error);
+  g_assert_no_error(error);
+  g_assert_cmpstr(credit, ==, expected);
+}
+
+/* 396 - 30 is not 367. */
+static void
+test_credit_has_the_parts_that_are_wanted(void)
+{
+  assert_credit(NULL, "situation", 0, "Situation of 1 November and 1 December 2025.");
+  assert_credit("Ours", "all", 0,
+                "Ours. Situation of 1 November and 1 December 2025. Area on the WGS\u00a084 ellipsoid. "
+                "Base map: Natural Earth.");
+  assert_credit("Ours!", "area,rounding", 29.574,
+                "Ours! Area on the WGS\u00a084 ellipsoid. Figures are rounded.");
+  assert_credit("Ours", "rounding", 29.426, "Ours");
+  assert_credit("Ours", "none", 29.574, "Ours");
+  assert_credit(NULL, "none", 29.574, "");
+  guint left_out;
+  g_autoptr(GError) error = NULL;
+  g_assert_false(sal_credit_parse_parts("area,bsemap", &left_out, &error));
+  g_assert_cmpstr(
+      error->message, ==,
+      "expected all, none or some of situation, definition, area, rounding, basemap, got 'bsemap' "
+      "(did you mean 'basemap'?)");
 }
 
 static void
@@ -450,6 +492,28 @@ test_says_no_change_only_where_there_is_none(void)
   change.from_snapshot = change.to_snapshot = day + 1;
   assert_subtitle(&change, FALSE,
                   "31 Dec 2024 to 1 Jan 2025 \xc2\xb7 no snapshot of 31 Dec 2024: change unknown");
+}
+
+/* The legend has gained and lost. */
+static void
+test_subtitle_has_what_the_legend_lacks(void)
+{
+  const SalDay day = sal_day_from_civil(2025, 11, 1);
+  g_autoptr(SalGeometry) none = sal_geometry_new(SAL_POLYGONS);
+  SalChange change = { .period = { .from = day, .to = day + 30 },
+                       .from_snapshot = day,
+                       .to_snapshot = day + 30,
+                       .gained_m2 = 520e6,
+                       .lost_m2 = 5e6,
+                       .area_to_m2 = 515e6 };
+  assert_subtitle(&change, FALSE, "1 Nov to 1 Dec 2025 \xc2\xb7 net\u00a0+515\u00a0km²");
+  change.lost = none; /* noise alone, which is not drawn */
+  assert_subtitle(&change, FALSE,
+                  "1 Nov to 1 Dec 2025 \xc2\xb7 gained\u00a0520\u00a0km², lost\u00a05.0\u00a0km², "
+                  "net\u00a0+515\u00a0km²");
+  change.lost_m2 = 0, change.area_to_m2 = 520e6;
+  assert_subtitle(&change, FALSE, "1 Nov to 1 Dec 2025");
+  assert_subtitle(&change, TRUE, "1 Nov to 1 Dec 2025");
 }
 
 static void
@@ -724,6 +788,8 @@ main(int argc, char **argv)
   g_test_add_func("/page/scale-bar-groups-thousands", test_scale_bar_groups_thousands);
   g_test_add_func("/page/marks-a-change-too-small-to-see", test_marks_a_change_too_small_to_see);
   g_test_add_func("/page/credit-names-stand-ins-and-sources", test_credit_names_stand_ins_and_sources);
+  g_test_add_func("/page/credit-has-the-parts-that-are-wanted", test_credit_has_the_parts_that_are_wanted);
+  g_test_add_func("/page/subtitle-has-what-the-legend-lacks", test_subtitle_has_what_the_legend_lacks);
   g_test_add_func("/page/says-no-change-only-where-there-is-none",
                   test_says_no_change_only_where_there_is_none);
   g_test_add_func("/page/refuses-what-does-not-fit", test_refuses_what_does_not_fit);

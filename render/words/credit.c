@@ -1,0 +1,242 @@
+#include "render/words/credit.h"
+
+#include "data/base/error.h"
+#include "render/words/figures.h"
+#include "render/words/wording.h"
+
+#include <math.h>
+#include <string.h>
+
+#define BASE_MAP "Natural Earth"
+#define STOPS ".!?:;…。！？।"
+#define HALF_UNIT_KM2 0.005 /* printed numbers have two decimals at most */
+
+static const struct {
+  const char *name;
+  SalCreditPart part;
+} PARTS[] = {
+  { "situation", SAL_CREDIT_SITUATION }, { "definition", SAL_CREDIT_DEFINITION }, { "area", SAL_CREDIT_AREA },
+  { "rounding", SAL_CREDIT_ROUNDING },   { "basemap", SAL_CREDIT_BASEMAP },
+};
+
+static gboolean
+find_part(const char *name, guint *parts)
+{
+  for (guint i = 0; i < G_N_ELEMENTS(PARTS); i++)
+    if (g_str_equal(PARTS[i].name, name)) {
+      *parts |= PARTS[i].part;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+sal_credit_parse_parts(const char *text, guint *left_out, GError **error)
+{
+  guint all = 0, named = 0;
+  const char *names[G_N_ELEMENTS(PARTS) + 1] = { NULL };
+  for (guint i = 0; i < G_N_ELEMENTS(PARTS); i++)
+    all |= PARTS[i].part, names[i] = PARTS[i].name;
+  g_auto(GStrv) words = g_strsplit(text, ",", -1);
+  const gboolean is_all = g_str_equal(text, "all"), is_none = g_str_equal(text, "none");
+  for (guint i = 0; !is_all && !is_none && (i == 0 || words[i] != NULL); i++) {
+    const char *word = words[i] != NULL ? g_strstrip(words[i]) : "";
+    if (find_part(word, &named))
+      continue;
+    g_autofree char *quoted = sal_error_quote(word), *list = g_strjoinv(", ", (char **)names);
+    g_autofree char *hint = sal_error_suggest(word, names);
+    return sal_error_set(error, SAL_ERROR_USAGE, "expected all, none or some of %s, got '%s'%s", list, quoted,
+                         hint);
+  }
+  *left_out = is_all ? 0 : all & ~named;
+  return TRUE;
+}
+
+/* Appends a sentence, and the stop that it lacks. Takes it; NULL: nothing. */
+static void
+add_sentence(GString *text, const SalWords *words, char *sentence)
+{
+  g_autofree char *owned = sentence;
+  if (owned == NULL || *owned == '\0')
+    return;
+  const gunichar last = g_utf8_get_char(g_utf8_prev_char(owned + strlen(owned)));
+  const gboolean has_stop = g_utf8_strchr(STOPS, -1, last) != NULL;
+  g_string_append_printf(text, "%s%s%s", text->len > 0 ? " " : "", owned,
+                         has_stop ? "" : sal_words_get(words, SAL_WORD_FULL_STOP));
+}
+
+static int
+get_year(SalDay day)
+{
+  int year, month, month_day;
+  sal_day_to_civil(day, &year, &month, &month_day);
+  return year;
+}
+
+/* How the days of snapshots are told: the first of two leaves the year that both have to the second. */
+typedef struct {
+  SalWord first, other;
+} DayPatterns;
+
+static DayPatterns
+choose_patterns(const SalChange *change, SalCreditDetail detail)
+{
+  const gboolean same_year = get_year(change->from_snapshot) == get_year(change->to_snapshot);
+  if (detail == SAL_CREDIT_SHORT)
+    return (DayPatterns){ same_year ? SAL_WORD_DATE_IN_YEAR : SAL_WORD_DATE, SAL_WORD_DATE };
+  return (DayPatterns){ same_year ? SAL_WORD_DATE_FULL_IN_YEAR : SAL_WORD_DATE_FULL, SAL_WORD_DATE_FULL };
+}
+
+/* "1 August 2024", or "2 January 2025 (for 1 January 2025)" where another day stands in. */
+static char *
+describe_snapshot(const SalWords *words, SalDay snapshot, SalDay boundary, const DayPatterns *patterns)
+{
+  if (snapshot == boundary)
+    return sal_wording_format_day(words, snapshot, patterns->first);
+  g_autofree char *day = sal_wording_format_day(words, snapshot, patterns->other);
+  g_autofree char *wanted = sal_wording_format_day(words, boundary, patterns->other);
+  return sal_words_fill(words, SAL_WORD_STAND_IN, "date", day, "boundary", wanted, NULL);
+}
+
+/* Appends how many days lie between the snapshots, where they are not those of the period. Two sources at one
+ * date have no period. */
+static void
+append_length(GString *text, const SalWords *words, const SalChange *change, SalDay first)
+{
+  const int days = sal_change_get_days(change), own = change->period.to - first;
+  if (own == 0 || days == own || sal_change_has_same_snapshot(change))
+    return;
+  g_autofree char *number = sal_figures_format_number(words, days, 0, FALSE);
+  g_autofree char *length = sal_words_fill(words, SAL_WORD_LENGTH, "days", number, NULL);
+  g_string_append_printf(text, ", %s", length);
+}
+
+/* "Situation of 1 November and 1 December 2025". */
+static char *
+describe_situation(const SalWords *words, const SalChange *change, SalDay first, SalCreditDetail detail)
+{
+  const gboolean is_one = change->from_snapshot == change->to_snapshot && first == change->period.to;
+  const DayPatterns patterns = choose_patterns(change, detail), whole = { patterns.other, patterns.other };
+  g_autofree char *from = describe_snapshot(words, change->from_snapshot, first, &patterns);
+  g_autofree char *to = describe_snapshot(words, change->to_snapshot, change->period.to, &whole);
+  GString *text = g_string_new(NULL);
+  g_autofree char *days = sal_words_fill(words, is_one ? SAL_WORD_SNAPSHOT : SAL_WORD_SNAPSHOTS, "a",
+                                         is_one ? to : from, "b", to, NULL);
+  g_string_append(text, days);
+  append_length(text, words, change, first);
+  return g_string_free(text, FALSE);
+}
+
+/* name: of the side that it is about; NULL: about all. */
+static void
+add_shift(GString *text, const SalWords *words, const char *name, int shift)
+{
+  if (shift == 0)
+    return;
+  g_autofree char *number = sal_figures_format_number(words, shift, 0, TRUE);
+  g_autofree char *told = sal_words_fill(
+      words, ABS(shift) == 1 ? SAL_WORD_FILE_DATES_ONE : SAL_WORD_FILE_DATES, "shift", number, NULL);
+  add_sentence(text, words, name != NULL ? g_strdup_printf("%s (%s)", told, name) : g_steal_pointer(&told));
+}
+
+static void
+add_shifts(GString *text, const SalCaptionOptions *options)
+{
+  const int *shifts = options->date_shift_days;
+  const gboolean are_same = shifts[0] == shifts[1];
+  add_shift(text, options->words, are_same ? NULL : options->compared[0], shifts[0]);
+  if (!are_same)
+    add_shift(text, options->words, options->compared[1], shifts[1]);
+}
+
+static char *
+describe_area_model(const SalWords *words, const SalAreaModel *model)
+{
+  const char *name = model != NULL ? sal_area_model_get_name(model) : "ellipsoid";
+  if (g_str_has_prefix(name, "sphere:"))
+    return sal_words_fill(words, SAL_WORD_SPHERE, "radius", name + strlen("sphere:"), NULL);
+  if (g_str_equal(name, "ellipsoid") || g_str_equal(name, "geodesic"))
+    return g_strdup(sal_words_get(words, *name == 'e' ? SAL_WORD_ELLIPSOID : SAL_WORD_GEODESIC));
+  return sal_words_fill(words, SAL_WORD_AREA_MODEL, "model", name, NULL);
+}
+
+static gboolean
+differ(double a_km2, double b_km2)
+{
+  return fabs(a_km2 - b_km2) >= HALF_UNIT_KM2;
+}
+
+/* The nets above small multiples against that of the run. */
+static gboolean
+has_rounded_nets(const SalRun *run)
+{
+  double sum_km2 = 0;
+  for (guint i = 0; i < run->changes->len; i++) {
+    const SalChange *change = run->changes->pdata[i];
+    sum_km2 += change->accepted ? 0 : sal_figures_round_km2(sal_change_get_net_m2(change) / 1e6);
+  }
+  return differ(sum_km2, sal_figures_compute(&run->total).net_km2);
+}
+
+/* What was gained and is still held against its parts by when it was gained. */
+static gboolean
+has_rounded_parts(const SalCumulative *parts)
+{
+  double sum_km2 = 0;
+  for (guint i = 0; i < parts->parts->len; i++)
+    sum_km2 += sal_figures_round_km2(g_array_index(parts->parts, SalCumulativePart, i).m2 / 1e6);
+  return differ(sum_km2, sal_figures_round_km2(parts->gained_m2 / 1e6));
+}
+
+/* Whether a reader who adds up what the page prints gets something else than it prints. */
+static gboolean
+is_rounded(const SalCaptionSubject *subject)
+{
+  if (!subject->shows_sums || subject->change->accepted || sal_change_has_same_snapshot(subject->change))
+    return FALSE;
+  if (!sal_figures_compute(subject->change).adds_up)
+    return TRUE;
+  if (subject->cumulative != NULL)
+    return has_rounded_parts(subject->cumulative);
+  return subject->run != NULL && subject->change == &subject->run->total && has_rounded_nets(subject->run);
+}
+
+char *
+sal_credit_complete(const SalCaptionOptions *options, const char *credit, const SalCaptionSubject *subject,
+                    SalDay first, SalCreditDetail detail)
+{
+  const SalWords *words = options->words;
+  const guint left_out = options->credit_left_out;
+  GString *text = g_string_new(NULL);
+  add_sentence(text, words, g_strdup(credit));
+  const gsize length = text->len;
+  if (!(left_out & SAL_CREDIT_SITUATION))
+    add_sentence(text, words, describe_situation(words, subject->change, first, detail));
+  if (detail >= SAL_CREDIT_FULL && !(left_out & SAL_CREDIT_SITUATION))
+    add_shifts(text, options);
+  if (detail >= SAL_CREDIT_FULL && !(left_out & SAL_CREDIT_DEFINITION))
+    add_sentence(text, words, g_strdup(options->definition));
+  if (detail >= SAL_CREDIT_FULL && !(left_out & SAL_CREDIT_AREA))
+    add_sentence(text, words, describe_area_model(words, options->area_model));
+  if (!(left_out & SAL_CREDIT_ROUNDING) && is_rounded(subject))
+    add_sentence(text, words, g_strdup(sal_words_get(words, SAL_WORD_ROUNDED)));
+  if (detail >= SAL_CREDIT_WITH_BASEMAP && !(left_out & SAL_CREDIT_BASEMAP))
+    add_sentence(text, words, sal_words_fill(words, SAL_WORD_BASE_MAP, "source", BASE_MAP, NULL));
+  if (text->len == length)
+    g_string_assign(text, credit != NULL ? credit : "");
+  return g_string_free(text, FALSE);
+}
+
+char *
+sal_credit_make(const SalCaptionOptions *options, const SalCaptionSubject *subject, SalCreditDetail detail,
+                GError **error)
+{
+  const SalChange *change = subject->change;
+  g_autofree char *credit = NULL;
+  if (options->credit != NULL && *options->credit != '\0') {
+    credit = sal_captions_expand(options->words, options->credit, "credit", change, subject->run, error);
+    if (credit == NULL)
+      return NULL;
+  }
+  return sal_credit_complete(options, credit, subject, change->period.from, detail);
+}
