@@ -1,8 +1,6 @@
 #include "library/frame.h"
 
 #include "data/base/error.h"
-#include "data/change/change.h"
-#include "data/geometry/parts.h"
 
 #include <math.h>
 
@@ -91,75 +89,4 @@ sal_page_size_resolve(const SalientOptions *options, SalPageSize *size, GError *
   return sal_error_set_option(error, SAL_ERROR_USAGE, is_paper ? "width-mm" : "size",
                               "expected a page of at least %d x %d mm, got %.1f x %.1f mm", MIN_WIDTH_MM,
                               MIN_HEIGHT_MM, size->width_mm, size->height_mm);
-}
-
-static gboolean
-parse_numbers(const char *text, double *numbers, guint n)
-{
-  g_auto(GStrv) words = g_strsplit(text, ",", -1);
-  if (g_strv_length(words) != n)
-    return FALSE;
-  for (guint i = 0; i < n; i++) {
-    char *end = NULL;
-    numbers[i] = g_ascii_strtod(words[i], &end);
-    if (end == words[i] || *end != '\0' || !isfinite(numbers[i]))
-      return FALSE;
-  }
-  return TRUE;
-}
-
-static gboolean
-is_on_earth(SalBox box)
-{
-  return box.xmin >= -180 && box.xmin <= 180 && box.xmax > box.xmin && box.xmax <= box.xmin + 360 &&
-         box.ymin >= -90 && box.ymax > box.ymin && box.ymax <= 90;
-}
-
-gboolean
-sal_extent_parse(const char *text, SalExtent *extent, GError **error)
-{
-  double n[4];
-  extent->kind = g_strcmp0(text, "all") == 0 ? SAL_EXTENT_ALL : SAL_EXTENT_CHANGES;
-  if (text == NULL || g_str_equal(text, "changes") || g_str_equal(text, "all"))
-    return TRUE;
-  extent->kind = SAL_EXTENT_BOX;
-  if (parse_numbers(text, n, 4)) {
-    extent->box = (SalBox){ n[0], n[1], n[2] <= n[0] ? n[2] + 360 : n[2], n[3] };
-    if (is_on_earth(extent->box) && n[2] != n[0])
-      return TRUE;
-  }
-  g_autofree char *quoted = sal_error_quote(text);
-  return sal_error_set_option(
-      error, SAL_ERROR_USAGE, "extent",
-      "expected WEST,SOUTH,EAST,NORTH in degrees (-180 to 180, -90 to 90), changes or all, "
-      "got '%s'",
-      quoted);
-}
-
-static void
-add_areas(GArray *parts, const SalSnapshot *snapshot)
-{
-  for (guint i = 0; i < snapshot->areas->len; i++)
-    sal_parts_add(parts, g_array_index(snapshot->areas, SalControlArea, i).polygons);
-}
-
-static SalBox
-find_all(const GPtrArray *changes)
-{
-  g_autoptr(GArray) parts = g_array_new(FALSE, FALSE, sizeof(SalPart));
-  for (guint i = 0; i < changes->len; i++) {
-    const SalChange *change = changes->pdata[i];
-    add_areas(parts, change->from);
-    add_areas(parts, change->to);
-  }
-  return sal_parts_get_box(parts);
-}
-
-SalBox
-sal_extent_find_box(const SalExtent *extent, const GPtrArray *changes, const SalExtentPage *page)
-{
-  if (extent->kind == SAL_EXTENT_BOX)
-    return extent->box;
-  SalBox box = extent->kind == SAL_EXTENT_CHANGES ? sal_page_find_extent(changes, page) : sal_box_empty();
-  return sal_box_is_empty(box) ? find_all(changes) : box;
 }

@@ -111,9 +111,10 @@ sal_look_resolve(const SalientOptions *options, SalLook *look, GError **error)
   look->is_transparent = options->transparent;
   return sal_page_size_resolve(options, &look->size, error) &&
          resolve_callouts(options->callouts, look, error) && resolve_credit(options, look, error) &&
-         resolve_svg(options, look, error) && sal_extent_parse(options->extent, &look->extent, error) &&
-         check_map_crs(options->map_crs, error) && load_style(options, look, error) &&
-         load_words(options, look, error) && sal_place_query_resolve(options, &look->places, error);
+         resolve_svg(options, look, error) && check_map_crs(options->map_crs, error) &&
+         load_style(options, look, error) && load_words(options, look, error) &&
+         sal_place_query_resolve(options, &look->places, error) &&
+         sal_extent_resolve(options, &look->places, &look->extent, error);
 }
 
 void
@@ -122,6 +123,7 @@ sal_look_clear(SalLook *look)
   g_clear_pointer(&look->style, sal_style_free);
   g_clear_pointer(&look->words, sal_words_free);
   g_clear_pointer(&look->style_name, g_free);
+  sal_extent_clear(&look->extent);
 }
 
 GBytes *

@@ -1,6 +1,7 @@
 /* How pictures look, as options say: size, style, words, and the details of their formats. */
 #pragma once
 
+#include "library/extent.h"
 #include "library/frame.h"
 #include "library/names.h"
 #include "library/settings.h"

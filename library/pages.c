@@ -60,6 +60,8 @@ pages_new(const SalMapPlan *map, GPtrArray *names)
   pages->lists = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
   pages->remarks = g_ptr_array_new_with_free_func(g_free);
   pages->files = g_ptr_array_new_null_terminated(4, g_free, TRUE);
+  if (map->look.extent.remark != NULL)
+    g_ptr_array_add(pages->remarks, g_strdup(map->look.extent.remark));
   return pages;
 }
 
@@ -80,7 +82,7 @@ make_options(const SalientPages *pages, const GPtrArray *changes)
     .layout = map->layout,
     .extent = sal_extent_find_box(&map->look.extent, changes, &page),
     .changes = changes,
-    .map_crs = options->map_crs,
+    .map_crs = options->map_crs != NULL ? options->map_crs : map->look.extent.crs,
     .basemap = options->basemap,
     .borders = options->borders,
     .title = options->title,

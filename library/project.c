@@ -270,15 +270,26 @@ has_scheme(const char *value)
   return n > 1 && value[n] == ':' && g_ascii_isalpha(value[0]);
 }
 
+static guint
+count_commas(const char *text)
+{
+  guint n = 0;
+  for (const char *p = text; *p != '\0'; p++)
+    n += *p == ',';
+  return n;
+}
+
 /* Whether a value is one of the words that the option takes besides names of files. The form of its value lists
- * them in small letters. If that has NAME or LANG, all values without slash and dot are words. */
+ * them in small letters. If that has NAME or LANG, all values without slash and dot are words; if it has several
+ * things with commas between them, so are values with as many commas. */
 static gboolean
 is_word(const SalientOption *option, const char *value)
 {
   g_auto(GStrv) forms = g_strsplit(option->value, "|", -1);
   const guint n = g_strv_length(forms);
   for (guint i = 0; n > 1 && i < n; i++) {
-    if (g_str_equal(forms[i], value))
+    if (g_str_equal(forms[i], value) ||
+        (count_commas(forms[i]) > 1 && count_commas(forms[i]) == count_commas(value)))
       return TRUE;
     if ((g_str_equal(forms[i], "NAME") || g_str_equal(forms[i], "LANG")) && strpbrk(value, "/.") == NULL)
       return TRUE;

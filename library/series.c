@@ -23,7 +23,8 @@ open_series(SalientSeries *series, GError **error)
   series->series = sal_series_open(&plan->settings.series, error);
   return series->series != NULL &&
          sal_bad_files_leave_out(series->series, plan->options, &plan->settings.change, error) &&
-         sal_settings_load_regions(plan->options, &plan->settings, error);
+         (plan->options->task == SALIENT_RENDER ||
+          sal_settings_load_regions(plan->options, &plan->settings, error));
 }
 
 static gboolean

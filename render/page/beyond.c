@@ -161,9 +161,15 @@ describe(const SalPage *page, const Group *group)
   return g_strdup_printf("%s, %s", added, lost);
 }
 
+/* changed: what should stay in sight, page mm; may be NULL. */
 static gboolean
-is_free(SalTurnedRect rect, const GArray *obstacles)
+is_free(SalRect upright, const GArray *obstacles, const SalGeometry *changed)
 {
+  const SalTurnedRect rect = sal_turned_rect_new(upright);
+  const SalBox box = { upright.x, upright.y, upright.x + upright.width, upright.y + upright.height };
+  g_autoptr(SalGeometry) hidden = changed != NULL ? sal_geometry_clip(changed, box) : NULL;
+  if (hidden != NULL && !sal_geometry_is_empty(hidden))
+    return FALSE;
   for (guint i = 0; i < obstacles->len; i++)
     if (sal_turned_rect_overlaps(rect, g_array_index(obstacles, SalTurnedRect, i)))
       return FALSE;
@@ -172,8 +178,9 @@ is_free(SalTurnedRect rect, const GArray *obstacles)
 
 /* Where something of a size stands at a side, near a place along it; FALSE if there is no room. */
 static gboolean
-find_room(SalRect frame, Side side, double along_mm, const GArray *obstacles, SalRect *rect)
+find_room(const SalPage *page, Side side, double along_mm, const GArray *obstacles, SalRect *rect)
 {
+  const SalRect frame = sal_map_get_frame(sal_panel_get_map(page->panel));
   const gboolean is_level = side == NORTH || side == SOUTH;
   const double low = (is_level ? frame.x : frame.y) + EDGE_MM;
   const double length = is_level ? frame.width - rect->width : frame.height - rect->height;
@@ -185,7 +192,7 @@ find_room(SalRect frame, Side side, double along_mm, const GArray *obstacles, Sa
     for (int sign = -1; sign <= 1; sign += 2) {
       const double at = start + sign * away;
       *(is_level ? &rect->x : &rect->y) = at;
-      if (at >= low && at <= high && is_free(sal_turned_rect_new(*rect), obstacles))
+      if (at >= low && at <= high && is_free(*rect, obstacles, page->changed))
         return TRUE;
     }
   return FALSE;
@@ -222,13 +229,12 @@ add_arrow(const SalPage *page, Side side, const Group *group, GArray *obstacles,
 {
   static const char *const ids[N_SIDES] = { "beyond-north", "beyond-east", "beyond-south", "beyond-west" };
   const SalStyle *style = page->options.style;
-  const SalRect frame = sal_map_get_frame(sal_panel_get_map(page->panel));
   const SalTextStyle type = make_text_style(style);
   const double em = type.size_pt * SAL_MM_PER_PT, size = em * ARROW_EM, gap = em * GAP_EM;
   g_autofree char *text = describe(page, group);
   const SalTextExtents extents = sal_text_measure(text, style->font_family, &type);
   SalRect rect = { 0, 0, size + gap + extents.width_mm, em * 1.2 };
-  if (!find_room(frame, side, group->weighted_mm / (group->added_km2 + group->lost_km2), obstacles, &rect))
+  if (!find_room(page, side, group->weighted_mm / (group->added_km2 + group->lost_km2), obstacles, &rect))
     return;
   const double triangle_x = side == EAST ? rect.x + rect.width - size : rect.x;
   const double text_x = side == EAST ? rect.x : rect.x + size + gap;

@@ -1,0 +1,326 @@
+#include "library/extent.h"
+
+#include "library/extent-record.h"
+
+#include "data/base/error.h"
+#include "data/change/change.h"
+#include "data/geometry/parts.h"
+#include "data/places/placenames.h"
+
+#include <math.h>
+#include <string.h>
+
+#define KM_PER_DEGREE 111.2
+#define MAX_KM 5000.0
+#define REGION_MARGIN 0.05  /* on each side, of the region's size */
+#define NEAREST 3           /* names that an error tells at most */
+#define SAME_PLACE_DEG 0.05 /* entries of one name that lie so near to each other are one place */
+
+static gboolean
+parse_numbers(const char *text, double *numbers, guint n)
+{
+  g_auto(GStrv) words = g_strsplit(text, ",", -1);
+  if (g_strv_length(words) != n)
+    return FALSE;
+  for (guint i = 0; i < n; i++) {
+    char *end = NULL;
+    numbers[i] = g_ascii_strtod(words[i], &end);
+    if (end == words[i] || *end != '\0' || !isfinite(numbers[i]))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+parse_box(const char *text, SalBox *box)
+{
+  double n[4];
+  if (!parse_numbers(text, n, 4) || n[2] == n[0])
+    return FALSE;
+  *box = (SalBox){ n[0], n[1], n[2] < n[0] ? n[2] + 360 : n[2], n[3] };
+  return sal_extent_is_on_earth(*box);
+}
+
+static const char *
+find_longer(const char *word, const GPtrArray *names)
+{
+  for (guint i = 0; i + 1 < names->len; i++)
+    if (g_str_has_prefix(names->pdata[i], word))
+      return names->pdata[i];
+  return NULL;
+}
+
+/* " (did you mean 'a', 'b' or 'c'?)" with the names nearest to a word, or that begin with it, or "". names (lent texts) loses those.
+ * Owned by the caller. */
+static char *
+suggest_several(const char *word, GPtrArray *names)
+{
+  g_autoptr(GPtrArray) nearest = g_ptr_array_new();
+  g_ptr_array_add(names, NULL);
+  for (guint i = 0; i < NEAREST; i++) {
+    const char *near = sal_error_nearest(word, (const char *const *)names->pdata);
+    const char *name = near != NULL ? near : find_longer(word, names);
+    guint index;
+    if (name == NULL || !g_ptr_array_find(names, name, &index))
+      break;
+    g_ptr_array_add(nearest, (gpointer)name);
+    for (index = 0; index + 1 < names->len;)
+      if (g_str_equal(names->pdata[index], name))
+        g_ptr_array_remove_index(names, index);
+      else
+        index++;
+  }
+  g_autoptr(GString) text = g_string_new(NULL);
+  for (guint i = 0; i < nearest->len; i++) {
+    g_autofree char *quoted = sal_error_quote(nearest->pdata[i]);
+    g_string_append_printf(text, "%s'%s'",
+                           i == 0                 ? " (did you mean "
+                           : i + 1 < nearest->len ? ", "
+                                                  : " or ",
+                           quoted);
+  }
+  return nearest->len > 0 ? g_strconcat(text->str, "?)", NULL) : g_strdup("");
+}
+
+static gboolean
+has_name(const SalPlace *place, guint64 hash)
+{
+  if (sal_place_name_hash(place->name) == hash)
+    return TRUE;
+  for (guint i = 0; place->names != NULL && i < place->names->len; i++)
+    if (sal_place_name_hash(g_array_index(place->names, SalPlaceName, i).text) == hash)
+      return TRUE;
+  return FALSE;
+}
+
+static GPtrArray *
+list_names(const GArray *places)
+{
+  GPtrArray *names = g_ptr_array_new();
+  for (guint i = 0; i < places->len; i++) {
+    const SalPlace *place = &g_array_index(places, SalPlace, i);
+    g_ptr_array_add(names, place->name);
+    for (guint j = 0; place->names != NULL && j < place->names->len; j++)
+      g_ptr_array_add(names, g_array_index(place->names, SalPlaceName, j).text);
+  }
+  return names;
+}
+
+static gboolean
+is_elsewhere(const SalPlace *place, const SalPlace *other)
+{
+  return fabs(place->lat - other->lat) > SAME_PLACE_DEG ||
+         fabs(remainder(place->lon - other->lon, 360)) >
+             SAME_PLACE_DEG / MAX(cos(place->lat * G_PI / 180), 0.01);
+}
+
+/* The most important place of that name. */
+static const SalPlace *
+find_place(const GArray *places, const char *name, SalExtent *extent)
+{
+  const guint64 hash = sal_place_name_hash(name);
+  const SalPlace *found = NULL;
+  guint n = 0;
+  for (guint i = 0; i < places->len; i++) {
+    const SalPlace *place = &g_array_index(places, SalPlace, i);
+    if (!has_name(place, hash))
+      continue;
+    if (found == NULL)
+      found = place;
+    n += found == place || is_elsewhere(found, place);
+  }
+  if (n > 1) {
+    g_autofree char *quoted = sal_error_quote(name);
+    extent->remark =
+        g_strdup_printf(SAL_OPTION("extent") ": %u places are called '%s': the most important one, at "
+                                             "%.3f,%.3f, is taken",
+                        n, quoted, found->lon, found->lat);
+  }
+  return found;
+}
+
+static SalBox
+make_square(SalPoint middle, double km)
+{
+  const double lat = km / KM_PER_DEGREE, lon = lat / MAX(cos(middle.y * G_PI / 180), 0.01);
+  const double width = MIN(lon, 179);
+  const double west = middle.x - width < -180 ? middle.x - width + 360 : middle.x - width;
+  return (SalBox){ west, MAX(middle.y - lat, -90), west + 2 * width, MIN(middle.y + lat, 90) };
+}
+
+static GArray *
+load_places(const SalientOptions *options, SalPlaceQuery query, GError **error)
+{
+  const gboolean is_auto = options->basemap == NULL || g_str_equal(options->basemap, "auto");
+  g_autofree char *folder = is_auto ? sal_places_find_folder() : g_strdup(options->basemap);
+  query.folder = g_strcmp0(folder, "none") != 0 ? folder : NULL;
+  query.gazetteer = TRUE;
+  query.box = (SalBox){ -180, -90, 180, 90 };
+  return sal_places_load(&query, NULL, error);
+}
+
+/* "NAME,30km" */
+static gboolean
+parse_place(const char *text, char **name, double *km)
+{
+  const char *comma = strrchr(text, ',');
+  char *end = NULL;
+  if (comma == NULL || comma == text)
+    return FALSE;
+  *km = g_ascii_strtod(comma + 1, &end);
+  *name = g_strstrip(g_strndup(text, (gsize)(comma - text)));
+  return end != comma + 1 && isfinite(*km) && *km > 0 && *km <= MAX_KM && g_str_equal(end, "km") &&
+         **name != '\0';
+}
+
+static gboolean
+resolve_place(const SalientOptions *options, const SalPlaceQuery *query, const char *text, SalExtent *extent,
+              GError **error)
+{
+  g_autofree char *name = NULL;
+  double km = 0;
+  if (!parse_place(text, &name, &km)) {
+    g_autofree char *quoted = sal_error_quote(text);
+    return sal_error_set_option(
+        error, SAL_ERROR_USAGE, "extent",
+        "expected place:NAME,KM as place:Pokrovsk,30km, at most %.0fkm, got 'place:%s'", MAX_KM, quoted);
+  }
+  g_autoptr(GArray) places = load_places(options, *query, error);
+  if (places == NULL)
+    return FALSE;
+  const SalPlace *place = find_place(places, name, extent);
+  if (place != NULL) {
+    extent->box = make_square((SalPoint){ place->lon, place->lat }, km);
+    return TRUE;
+  }
+  g_autoptr(GPtrArray) names = list_names(places);
+  g_autofree char *quoted = sal_error_quote(name), *hint = suggest_several(name, names);
+  return sal_error_set_option(
+      error, SAL_ERROR_USAGE, "extent",
+      "expected a place that the program or " SAL_OPTION("places") " knows, got '%s'%s", quoted, hint);
+}
+
+static SalBox
+find_region_box(const SalRegions *regions, guint index)
+{
+  g_autoptr(GArray) parts = g_array_new(FALSE, FALSE, sizeof(SalPart));
+  sal_parts_add(parts, sal_tiling_get_tile(sal_regions_get_tiling(regions), index));
+  SalBox box = sal_parts_get_box(parts);
+  const double x = (box.xmax - box.xmin) * REGION_MARGIN, y = (box.ymax - box.ymin) * REGION_MARGIN;
+  return (SalBox){ MAX(box.xmin - x, -180), MAX(box.ymin - y, -90),
+                   MIN(box.xmax + x, MAX(box.xmin - x, -180) + 360), MIN(box.ymax + y, 90) };
+}
+
+static gboolean
+resolve_region(const SalientOptions *options, const char *name, SalExtent *extent, GError **error)
+{
+  if (options->regions == NULL)
+    return sal_error_set_option(error, SAL_ERROR_USAGE, "extent",
+                                "expected " SAL_OPTION("regions") " FILE with region:NAME, got none");
+  g_autoptr(SalRegions) regions = sal_regions_load(options->regions, options->region_field,
+                                                   (guint64)(options->max_size * (1 << 20)), error);
+  if (regions == NULL)
+    return FALSE;
+  g_autoptr(GPtrArray) names = g_ptr_array_new();
+  for (guint i = 0; i < sal_regions_get_n_regions(regions); i++) {
+    if (g_str_equal(sal_regions_get_name(regions, i), name)) {
+      extent->box = find_region_box(regions, i);
+      return TRUE;
+    }
+    g_ptr_array_add(names, (gpointer)sal_regions_get_name(regions, i));
+  }
+  g_autofree char *quoted = sal_error_quote(name), *hint = suggest_several(name, names);
+  return sal_error_set_option(error, SAL_ERROR_USAGE, "extent",
+                              "expected a region of " SAL_OPTION("regions") ", got '%s'%s", quoted, hint);
+}
+
+static gboolean
+has_suffix(const char *text, const char *suffix)
+{
+  const gsize n = strlen(text), m = strlen(suffix);
+  return n > m && g_ascii_strcasecmp(text + n - m, suffix) == 0;
+}
+
+/* Maps use regions for nothing else. A project may have them for its tables. */
+static gboolean
+check_use_of_regions(const SalientOptions *options, GError **error)
+{
+  const gboolean names_one = options->extent != NULL && g_str_has_prefix(options->extent, "region:");
+  if (options->task != SALIENT_RENDER || options->regions == NULL || names_one ||
+      sal_options_get_place(options, "regions") != NULL)
+    return TRUE;
+  return sal_error_set_option(error, SAL_ERROR_USAGE, "regions",
+                              "expected " SAL_OPTION("extent") " region:NAME with it, got none");
+}
+
+gboolean
+sal_extent_resolve(const SalientOptions *options, const SalPlaceQuery *places, SalExtent *extent,
+                   GError **error)
+{
+  const char *text = options->extent;
+  if (!check_use_of_regions(options, error))
+    return FALSE;
+  extent->kind = g_strcmp0(text, "all") == 0 ? SAL_EXTENT_ALL : SAL_EXTENT_CHANGES;
+  if (text == NULL || g_str_equal(text, "changes") || g_str_equal(text, "all"))
+    return TRUE;
+  extent->kind = SAL_EXTENT_BOX;
+  if (g_str_has_prefix(text, "place:"))
+    return resolve_place(options, places, text + strlen("place:"), extent, error);
+  if (g_str_has_prefix(text, "region:"))
+    return resolve_region(options, text + strlen("region:"), extent, error);
+  if (has_suffix(text, ".json"))
+    return sal_extent_read_record(text, &extent->box, &extent->crs, error) ||
+           sal_error_blame(error, "extent");
+  if (parse_box(text, &extent->box))
+    return TRUE;
+  g_autofree char *quoted = sal_error_quote(text);
+  return sal_error_set_option(
+      error, SAL_ERROR_USAGE, "extent",
+      "expected WEST,SOUTH,EAST,NORTH in degrees (-180 to 180, -90 to 90), changes, all, "
+      "place:NAME,30km, region:NAME or a run's FILE.json, got '%s'",
+      quoted);
+}
+
+void
+sal_extent_clear(SalExtent *extent)
+{
+  g_clear_pointer(&extent->crs, g_free);
+  g_clear_pointer(&extent->remark, g_free);
+}
+
+static void
+add_areas(GArray *parts, const SalSnapshot *snapshot)
+{
+  for (guint i = 0; i < snapshot->areas->len; i++)
+    sal_parts_add(parts, g_array_index(snapshot->areas, SalControlArea, i).polygons);
+}
+
+static SalBox
+find_all(const GPtrArray *changes)
+{
+  g_autoptr(GArray) parts = g_array_new(FALSE, FALSE, sizeof(SalPart));
+  for (guint i = 0; i < changes->len; i++) {
+    const SalChange *change = changes->pdata[i];
+    add_areas(parts, change->from);
+    add_areas(parts, change->to);
+  }
+  return sal_parts_get_box(parts);
+}
+
+/* As records print it, so that their frame gives the same picture. */
+static double
+round_outward(double degrees, int sign)
+{
+  return sign * ceil(sign * degrees * 1e6 - 1e-6) / 1e6;
+}
+
+SalBox
+sal_extent_find_box(const SalExtent *extent, const GPtrArray *changes, const SalExtentPage *page)
+{
+  if (extent->kind == SAL_EXTENT_BOX)
+    return extent->box;
+  SalBox box = extent->kind == SAL_EXTENT_CHANGES ? sal_page_find_extent(changes, page) : sal_box_empty();
+  box = sal_box_is_empty(box) ? find_all(changes) : box;
+  return (SalBox){ round_outward(box.xmin, -1), round_outward(box.ymin, -1), round_outward(box.xmax, 1),
+                   round_outward(box.ymax, 1) };
+}
