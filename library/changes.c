@@ -49,13 +49,7 @@ salient_changes_free(SalientChanges *changes)
 static void
 remark_archive(SalientChanges *changes)
 {
-  const SalientSeries *series = changes->series;
-  const SalKinds *kinds = sal_series_get_kinds(series->series);
-  g_autofree char *remark = NULL;
-  if (kinds != NULL)
-    remark = sal_archive_describe_differences(kinds->field, kinds->values);
-  if (remark == NULL && !sal_series_is_continuous(series->series))
-    remark = sal_archive_describe_changes(changes->changes->changes);
+  g_autofree char *remark = sal_archive_describe(changes->series->series, changes->changes->changes);
   if (remark != NULL)
     g_ptr_array_add(changes->remarks, sal_error_spell(remark, get_options(changes)->spelling));
 }
@@ -304,6 +298,7 @@ sal_changes_get_context(const SalientChanges *changes)
     .exclusive = settings->series.exclusive,
     .aoi = settings->series.aoi,
     .faults = sal_bad_files_get(changes->series->series, options),
+    .unclassed = changes->changes->unclassed,
     .regions = options->regions,
     .region_field = options->region_field,
     .before_option = options->spelling,

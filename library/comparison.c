@@ -221,6 +221,12 @@ salient_comparison_get_remarks(const SalientComparison *comparison)
   return (const char *const *)comparison->remarks->pdata;
 }
 
+static const SalUnclassed *
+get_unclassed(const SalientComparison *comparison, guint side)
+{
+  return comparison->comparisons != NULL ? comparison->comparisons->unclassed[side] : NULL;
+}
+
 static char *
 format_table(const SalientComparison *comparison, SalTableFormat format)
 {
@@ -243,6 +249,7 @@ format_table(const SalientComparison *comparison, SalTableFormat format)
     .shown = plan->shown_pair >= 0 ? sides->classes[plan->shown_pair].name : NULL,
     .faults = { sal_bad_files_get(comparison->series[0], plan->options),
                 sal_bad_files_get(comparison->series[1], plan->options) },
+    .unclassed = { get_unclassed(comparison, 0), get_unclassed(comparison, 1) },
     .files = comparison->files,
     .remarks = comparison->remarks, /* spelled already */
   };

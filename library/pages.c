@@ -6,6 +6,7 @@
 #include "data/base/error.h"
 #include "data/change/run.h"
 #include "data/table/table-json.h"
+#include "data/table/unclassed-json.h"
 #include "render/drawing/fonts.h"
 
 #include <math.h>
@@ -510,8 +511,17 @@ add_frame(SalJson *json, const SalRow *row, const SalPicture *picture)
   sal_json_close(json, '}');
 }
 
+/* Adds what belongs to no class, and the files that were left out. */
 static void
-add_record(SalJson *json, const SalRow *row, const SalPicture *picture)
+add_left_out(SalJson *json, const SalientChanges *changes)
+{
+  const SalTableContext context = sal_changes_get_context(changes);
+  sal_unclassed_add_json(json, context.unclassed);
+  sal_json_add_faults(json, context.faults, context.before_option);
+}
+
+static void
+add_record(SalJson *json, const SalientPages *pages, const SalRow *row, const SalPicture *picture)
 {
   const GPtrArray *paths = picture->written;
   const SalRun *run = sal_page_get_run(picture->page);
@@ -519,6 +529,8 @@ add_record(SalJson *json, const SalRow *row, const SalPicture *picture)
   sal_row_add_json(row, json);
   if (picture->change == &run->total)
     add_resets(json, run);
+  if (pages->changes != NULL)
+    add_left_out(json, pages->changes);
   sal_json_open(json, "files", '[');
   for (guint i = 0; i < paths->len; i++)
     sal_json_add_string(json, NULL, paths->pdata[i]);
@@ -544,7 +556,7 @@ add_records(SalJson *json, const SalientPages *pages)
   g_autoptr(GArray) rows = sal_rows_compute(&changes, get_area_model(pages));
   for (guint i = 0; i < rows->len; i++)
     if (get_picture(pages, i)->written->len > 0)
-      add_record(json, &g_array_index(rows, SalRow, i), get_picture(pages, i));
+      add_record(json, pages, &g_array_index(rows, SalRow, i), get_picture(pages, i));
 }
 
 char *

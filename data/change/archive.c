@@ -108,3 +108,13 @@ sal_archive_describe_differences(const char *field, const GPtrArray *values)
       "which what was lost is held no more; %s leaves that out",
       quoted, command);
 }
+
+char *
+sal_archive_describe(const SalSeries *series, const GPtrArray *changes)
+{
+  const SalKinds *kinds = sal_series_get_kinds(series);
+  char *remark = kinds != NULL ? sal_archive_describe_differences(kinds->field, kinds->values) : NULL;
+  if (remark == NULL && changes != NULL && !sal_series_is_continuous(series))
+    remark = sal_archive_describe_changes(changes);
+  return remark;
+}

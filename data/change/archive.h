@@ -31,6 +31,10 @@ char *sal_overlaps_describe(const SalOverlaps *overlaps);
 /* The same for the changes of periods, by all classes. */
 char *sal_archive_describe_changes(const GPtrArray *changes);
 
+/* The same of a series, by the kinds of its areas and then by changes (SalChange) between its snapshots; NULL: by
+ * the kinds alone. A series that is read as increments has none. */
+char *sal_archive_describe(const SalSeries *series, const GPtrArray *changes);
+
 /* A remark if the values of a field say that areas are what was gained, what was lost and what did not change
  * (two of these at least, in any usual spelling), with the way to read them. values: utf8. NULL: they say
  * nothing of the kind. Owned by the caller. */

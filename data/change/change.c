@@ -25,6 +25,7 @@ sal_changes_free(SalChanges *changes)
   g_ptr_array_unref(changes->changes);
   g_clear_pointer(&changes->steps, g_ptr_array_unref);
   g_ptr_array_unref(changes->remarks);
+  sal_unclassed_free(changes->unclassed);
   g_free(changes);
 }
 

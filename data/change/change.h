@@ -4,6 +4,7 @@
 #include "data/change/course.h"
 #include "data/change/movement.h"
 #include "data/change/region.h"
+#include "data/series/class-use.h"
 #include "data/series/snapshot.h"
 
 typedef struct {
@@ -43,7 +44,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalChange, sal_change_free)
 typedef struct {
   GPtrArray *changes; /* SalChange, by period, class, region */
   GPtrArray *steps; /* GArray of SalStep: one for each class of the series; empty: they were not looked at */
-  GPtrArray *remarks; /* utf8: stand-ins, periods left out, repairs; in a fixed order */
+  GPtrArray *remarks;      /* utf8: stand-ins, periods left out, repairs; in a fixed order */
+  SalUnclassed *unclassed; /* what belongs to no class; NULL: no classes are defined */
 } SalChanges;
 
 void sal_changes_free(SalChanges *changes);

@@ -91,6 +91,7 @@ sal_changes_compute(const SalSeries *series, const SalChangeOptions *options, co
   g_autoptr(SalChanges) changes = g_new0(SalChanges, 1);
   changes->remarks = collect_remarks(&computation);
   sal_class_shifts_remark(computation.class_use, sal_series_get_class_definitions(series), changes->remarks);
+  changes->unclassed = sal_class_use_list_unclassed(computation.class_use);
   changes->changes = g_steal_pointer(&computation.changes);
   changes->steps = g_steal_pointer(&computation.steps);
   if (!sal_incursions_find(&computation, changes->steps, error))

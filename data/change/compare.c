@@ -2,6 +2,7 @@
 #include "data/change/compare.h"
 
 #include "data/base/error.h"
+#include "data/change/archive.h"
 #include "data/change/changes.h"
 #include "data/change/encounter.h"
 #include "data/change/rows.h"
@@ -118,6 +119,16 @@ drop_unused_pairs(SalComparisons *comparisons, const SalCompareOptions *options)
   }
 }
 
+/* Remarks if the snapshots of a side seem to be no situations. */
+static void
+remark_archive(SalComparisons *comparisons, const SalCompareOptions *options, guint side,
+               const GPtrArray *changes)
+{
+  g_autofree char *remark = sal_archive_describe(options->series[side], changes);
+  if (remark != NULL)
+    g_ptr_array_add(comparisons->remarks, g_strdup_printf("%c: %s", side_names[side], remark));
+}
+
 SalComparisons *
 sal_compare_at(const SalCompareOptions *options, SalDay day, const SalWork *work, GError **error)
 {
@@ -135,9 +146,11 @@ sal_compare_at(const SalCompareOptions *options, SalDay day, const SalWork *work
   }
   g_array_append_val(meetings, meeting);
   remark_stand_ins(options, &meeting, day, comparisons->remarks);
-  g_autoptr(GPtrArray) states = sal_encounter_compute(options, meetings, work, comparisons->remarks, error);
+  g_autoptr(GPtrArray) states = sal_encounter_compute(options, meetings, work, comparisons, error);
   for (guint i = 0; states != NULL && i < states->len; i++)
     add_comparison(comparisons, (SalChange **)&states->pdata[i]);
+  remark_archive(comparisons, options, 0, NULL);
+  remark_archive(comparisons, options, 1, NULL);
   drop_unused_pairs(comparisons, options);
   return states != NULL ? g_steal_pointer(&comparisons) : NULL;
 }
@@ -277,11 +290,12 @@ add_nets(SalComparison *comparison, const SalCompareOptions *options, const Acco
 }
 
 static void
-take_remarks(SalComparisons *comparisons, const Account *account, char side)
+take_remarks(SalComparisons *comparisons, Account *account, guint side)
 {
   for (guint i = 0; i < account->changes->remarks->len; i++)
     g_ptr_array_add(comparisons->remarks,
-                    g_strdup_printf("%c: %s", side, (char *)account->changes->remarks->pdata[i]));
+                    g_strdup_printf("%c: %s", side_names[side], (char *)account->changes->remarks->pdata[i]));
+  comparisons->unclassed[side] = g_steal_pointer(&account->changes->unclassed);
 }
 
 static char *
@@ -314,8 +328,10 @@ sal_compare_over(const SalCompareOptions *options, const SalWork *work, GError *
   if (!account_init(&a, options, 0, work, error) || !account_init(&b, options, 1, work, error))
     return NULL;
   const Account accounts[2] = { a, b };
-  take_remarks(comparisons, &a, 'A');
-  take_remarks(comparisons, &b, 'B');
+  take_remarks(comparisons, &a, 0);
+  take_remarks(comparisons, &b, 1);
+  remark_archive(comparisons, options, 0, a.changes->changes);
+  remark_archive(comparisons, options, 1, b.changes->changes);
   for (guint side = 0; side < 2; side++)
     match_periods(options, accounts, side, side == 0 ? meetings : NULL, comparisons->remarks);
   if (meetings->len == 0) {

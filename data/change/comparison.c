@@ -29,6 +29,8 @@ sal_comparisons_free(SalComparisons *comparisons)
     return;
   g_ptr_array_unref(comparisons->comparisons);
   g_ptr_array_unref(comparisons->remarks);
+  sal_unclassed_free(comparisons->unclassed[0]);
+  sal_unclassed_free(comparisons->unclassed[1]);
   g_free(comparisons);
 }
 

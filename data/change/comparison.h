@@ -35,8 +35,9 @@ typedef struct {
 } SalComparison;
 
 typedef struct {
-  GPtrArray *comparisons; /* SalComparison, by period, class, region */
-  GPtrArray *remarks;     /* utf8 */
+  GPtrArray *comparisons;     /* SalComparison, by period, class, region */
+  GPtrArray *remarks;         /* utf8 */
+  SalUnclassed *unclassed[2]; /* of A and B, as in SalChanges */
 } SalComparisons;
 
 /* An empty list. */

@@ -229,16 +229,18 @@ check_sides(const Encounter *encounter, GError **error)
 
 GPtrArray *
 sal_encounter_compute(const SalCompareOptions *options, const GArray *meetings, const SalWork *work,
-                      GPtrArray *remarks, GError **error)
+                      SalComparisons *told, GError **error)
 {
   g_auto(Encounter) encounter = { .options = options, .meetings = meetings };
   encounter_init(&encounter);
   if (!sal_work_run(work, meetings->len, meet, &encounter, error) ||
-      (remarks != NULL && !check_sides(&encounter, error)))
+      (told != NULL && !check_sides(&encounter, error)))
     return NULL;
-  if (remarks != NULL) {
-    collect_remarks(&encounter, remarks);
-    remark_classes(&encounter, remarks);
+  if (told != NULL) {
+    collect_remarks(&encounter, told->remarks);
+    remark_classes(&encounter, told->remarks);
+    for (guint side = 0; side < 2; side++)
+      told->unclassed[side] = sal_class_use_list_unclassed(encounter.uses[side]);
   }
   if (encounter.tally != NULL)
     encounter.states = sal_tally_collect(encounter.tally, encounter.states);

@@ -9,12 +9,12 @@ typedef struct {
   guint entries[2];
 } SalMeeting;
 
-/* The states (SalChange) by meeting, class and region, owned by the caller. meetings: SalMeeting. remarks
- * (utf8) receives the remarks of the snapshots; NULL: they were all read and checked before. Errors: whatever
+/* The states (SalChange) by meeting, class and region, owned by the caller. meetings: SalMeeting. told
+ * receives the remarks of the snapshots and what belongs to no class; NULL: they were all read and checked before. Errors: whatever
  * reading a snapshot can give; FORMAT and USAGE, with the side as the place, for a class or an area of
  * interest to which nothing of that side belongs. */
 GPtrArray *sal_encounter_compute(const SalCompareOptions *options, const GArray *meetings,
-                                 const SalWork *work, GPtrArray *remarks, GError **error);
+                                 const SalWork *work, SalComparisons *told, GError **error);
 
 /* Puts the side, A (0) or B (1), before an error. If it is about classes, adds that the side may have its
  * own. Returns FALSE. */

@@ -49,6 +49,7 @@ sal_inspection_free(SalInspection *inspection)
   g_clear_pointer(&inspection->class_jumps, g_array_unref);
   g_clear_pointer(&inspection->remarks, g_ptr_array_unref);
   g_clear_pointer(&inspection->faults, g_ptr_array_unref);
+  g_clear_pointer(&inspection->unclassed, sal_unclassed_free);
   g_free(inspection->group_field);
   g_free(inspection->crs_name);
   g_strfreev(inspection->field_names);
@@ -343,6 +344,7 @@ sal_inspection_new(SalSeries *series, const SalInspectionOptions *options, const
   inspection->n_sides = count_sides(inspection->findings, series);
   inspection->faults = g_ptr_array_ref((GPtrArray *)sal_series_get_faults(series));
   inspection->remarks = g_ptr_array_copy((GPtrArray *)sal_series_get_remarks(series), copy_text, NULL);
+  inspection->unclassed = sal_class_use_list_unclassed(reading.class_use);
   judge_archive(inspection, series);
   return g_steal_pointer(&inspection);
 }

@@ -6,6 +6,7 @@
 #include "data/change/archive.h"
 #include "data/change/class-jump.h"
 #include "data/change/step.h"
+#include "data/series/class-use.h"
 
 /* Owns all that it holds, so that the series and the options may be freed before it. */
 typedef struct {
@@ -20,6 +21,7 @@ typedef struct {
                            to move, as on maps of two sides; 0: they do not */
   GPtrArray *remarks; /* utf8: of the series; those of a snapshot are in its finding */
   SalArchiveKind archive_kind; /* what the snapshots seem to be; if no situations, a remark says so */
+  SalUnclassed *unclassed;     /* what belongs to no class; NULL: no classes are defined */
   GPtrArray *faults;    /* SalFault, by path: the files that were left out because they cannot be used */
   char *group_field;    /* what features are grouped by; NULL: they are not */
   char *crs_name;       /* of the first snapshot's file; NULL: not stated */

@@ -113,16 +113,16 @@ sal_compare_revisions(const SalCompareOptions *options, const SalWork *work, GEr
   numbers.change.regions = NULL;
   g_autoptr(GArray) days = g_array_new(FALSE, FALSE, sizeof(SalRevision));
   g_autoptr(GArray) meetings = g_array_new(FALSE, FALSE, sizeof(SalMeeting));
-  g_autoptr(GPtrArray) remarks = g_ptr_array_new_with_free_func(g_free);
+  g_autoptr(SalComparisons) told = sal_comparisons_new();
   list_days(&numbers, days, meetings);
   g_autoptr(GPtrArray) states = meetings->len > 0
-                                    ? sal_encounter_compute(&numbers, meetings, work, remarks, error)
+                                    ? sal_encounter_compute(&numbers, meetings, work, told, error)
                                     : g_ptr_array_new_with_free_func((GDestroyNotify)sal_change_free);
   if (states == NULL)
     return NULL;
   SalRevisions *revisions = g_new0(SalRevisions, 1);
   revisions->revisions = fill_days(days, states, &numbers);
   revisions->states = g_steal_pointer(&states);
-  revisions->remarks = g_steal_pointer(&remarks);
+  revisions->remarks = g_ptr_array_ref(told->remarks);
   return revisions;
 }

@@ -224,18 +224,58 @@ check_class(const SalClassUse *use, const SalClasses *classes, guint index, GErr
                               values);
 }
 
+static gboolean
+wants_unclassed(const SalClassUse *use)
+{
+  return use->unclassed != NULL && !sal_series_has_picked_classes(use->series);
+}
+
+static guint
+count_unclassed_days(const SalClassUse *use)
+{
+  guint n = 0;
+  for (guint i = 0; i < use->days->len; i++)
+    n += g_array_index(use->days, SalClassDay, i).unclassed != NULL;
+  return n;
+}
+
+SalUnclassed *
+sal_class_use_list_unclassed(const SalClassUse *use)
+{
+  if (!wants_unclassed(use))
+    return NULL;
+  SalUnclassed *unclassed = g_new0(SalUnclassed, 1);
+  unclassed->n_features = use->unclassed->n_features;
+  unclassed->n_dates = count_unclassed_days(use);
+  if (unclassed->n_features == 0)
+    return unclassed;
+  const guint index = sal_field_values_find_telling(use->unclassed, use->values);
+  const SalValues *values = use->unclassed->values->pdata[index];
+  unclassed->field = g_strdup(use->unclassed->names[index]);
+  unclassed->values = sal_values_new(sal_values_get_n(values));
+  sal_values_merge(unclassed->values, values);
+  return unclassed;
+}
+
+void
+sal_unclassed_free(SalUnclassed *unclassed)
+{
+  if (unclassed == NULL)
+    return;
+  g_free(unclassed->field);
+  sal_values_free(unclassed->values);
+  g_free(unclassed);
+}
+
 /* "12 features on 4 dates belong to no class: layer 'x' (8), 'y' (4)", with the verb that one and that
  * several have. NULL: there are none. Owned by the caller. */
 static char *
 describe_unclassed(const SalClassUse *use, const char *one_does, const char *many_do)
 {
-  const gboolean is_wanted = use->unclassed != NULL && !sal_series_has_picked_classes(use->series);
-  const guint n = is_wanted ? use->unclassed->n_features : 0;
-  guint n_days = 0;
+  const guint n = wants_unclassed(use) ? use->unclassed->n_features : 0;
+  const guint n_days = count_unclassed_days(use);
   if (n == 0)
     return NULL;
-  for (guint i = 0; i < use->days->len; i++)
-    n_days += g_array_index(use->days, SalClassDay, i).unclassed != NULL;
   const guint field = sal_field_values_find_telling(use->unclassed, use->values);
   g_autofree char *values = sal_field_values_format(use->unclassed, field);
   return g_strdup_printf("%u feature%s on %u date%s %s: %s", n, n == 1 ? "" : "s", n_days,

@@ -15,6 +15,15 @@ typedef struct {
   SalFieldValues *unclassed; /* of features that belong to no class; NULL: there are none */
 } SalClassDay;
 
+/* The features that belong to no class, of all snapshots. */
+typedef struct {
+  guint n_features, n_dates;
+  char *field;       /* whose values tell them apart from all others most clearly; NULL: there are none */
+  SalValues *values; /* theirs in it; NULL: likewise */
+} SalUnclassed;
+
+void sal_unclassed_free(SalUnclassed *unclassed);
+
 /* model: lent, with which areas are measured; NULL: they are not. */
 SalClassUse *sal_class_use_new(const SalSeries *series, const SalAreaModel *model);
 void sal_class_use_free(SalClassUse *use);
@@ -38,6 +47,9 @@ const GArray *sal_class_use_get_days(const SalClassUse *use);
 /* "12 features on 4 dates belong to no class: layer 'x' (8), 'y' (4)"; NULL: all belong to one, or no classes
  * are defined. Owned by the caller. */
 char *sal_class_use_describe_unclassed(const SalClassUse *use);
+
+/* The same as data. NULL: no classes are defined, or the user picked some of them. Owned by the caller. */
+SalUnclassed *sal_class_use_list_unclassed(const SalClassUse *use);
 
 /* The values by which features that belong to no class differ most clearly from all others (SalValues), and the
  * name of their field; on one of the days that were noted, lent. NULL: there are none on that day. */

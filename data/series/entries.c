@@ -4,6 +4,7 @@
 #include "data/base/error.h"
 #include "data/series/entry-days.h"
 #include "data/series/entry-fields.h"
+#include "data/series/entry-hint.h"
 #include "data/series/entry-names.h"
 
 #include <string.h>
@@ -102,6 +103,7 @@ sal_entries_list(SalEntryList *list, GError **error)
   g_autoptr(GPtrArray) paths = expand_sources(list, error);
   if (paths == NULL)
     return FALSE;
-  return (paths->len == 0 || list_paths(list, paths, error)) && sal_entries_sort(list, error) &&
-         sal_entry_list_check_any(list, error);
+  if (paths->len > 0 && !list_paths(list, paths, error))
+    return list->faults == NULL && sal_entry_hint_skipping(paths->len, error);
+  return sal_entries_sort(list, error) && sal_entry_list_check_any(list, error);
 }

@@ -42,3 +42,13 @@ sal_entry_hint_field(const SalEntryList *list, const char *path)
   }
   return g_strdup("");
 }
+
+gboolean
+sal_entry_hint_skipping(guint n_files, GError **error)
+{
+  if (error == NULL || *error == NULL || n_files < 2 || g_error_matches(*error, SAL_ERROR, SAL_ERROR_USAGE) ||
+      sal_error_get_option(*error) != NULL || g_str_has_suffix((*error)->message, ")"))
+    return FALSE;
+  return sal_error_append(error, " (" SAL_OPTION("skip-bad") " leaves out such files, " SAL_OPTION(
+                                     "exclude") " GLOB those that it matches)");
+}

@@ -6,6 +6,7 @@
 #include "data/dates/date-columns.h"
 #include "data/front/territory.h"
 #include "data/series/entries.h"
+#include "data/series/entry-hint.h"
 #include "data/series/increments.h"
 #include "data/series/outliers.h"
 #include "data/series/series-private.h"
@@ -517,6 +518,16 @@ take_link(const SalSeries *series, guint index, const SalFrontLink *link, SalSna
                       day, link->least * 100));
 }
 
+/* Puts the entry before an error, and the way to go on without it behind. */
+static void
+blame_entry(const SalSeries *series, const SalEntry *entry, GError **error)
+{
+  g_autofree char *place = sal_entry_describe(entry);
+  g_prefix_error(error, "%s: ", place);
+  if (!series->leaves_out_bad && series->lifetimes == NULL)
+    sal_entry_hint_skipping(series->entries->len, error);
+}
+
 /* If an earlier snapshot is at fault, the error names that one. */
 SalSnapshot *
 sal_series_load_anew(const SalSeries *series, guint index, GError **error)
@@ -528,8 +539,7 @@ sal_series_load_anew(const SalSeries *series, guint index, GError **error)
     return NULL;
   g_autoptr(SalSnapshot) snapshot = get_snapshot(series, index, link, error);
   if (snapshot == NULL || (series->aoi != NULL && !sal_snapshot_clip(snapshot, series->aoi, error))) {
-    g_autofree char *place = sal_entry_describe(entry);
-    g_prefix_error(error, "%s: ", place);
+    blame_entry(series, entry, error);
     return NULL;
   }
   if (link != NULL)
@@ -578,8 +588,7 @@ sal_series_load_fronts(const SalSeries *series, guint index, GError **error)
   g_autoptr(SalFeatures) features = sal_series_read_features(series, entry, error);
   if (features != NULL)
     return sal_snapshot_collect_fronts(features->features, &options);
-  g_autofree char *place = sal_entry_describe(entry);
-  g_prefix_error(error, "%s: ", place);
+  blame_entry(series, entry, error);
   return NULL;
 }
 

@@ -18,6 +18,7 @@ typedef struct {
   const char *shown;                        /* the class that summaries are of, interned; NULL: each */
   const GPtrArray *files;                   /* utf8: maps that were written; NULL: none */
   const GPtrArray *faults[2];               /* SalFault: files that were left out; NULL: none may be */
+  const SalUnclassed *unclassed[2];         /* what belongs to no class; NULL: no classes are defined */
   const GPtrArray *remarks;                 /* utf8: for JSON; NULL: none */
   const char *before_option;                /* how remarks spell options, see sal_error_spell(); NULL: "" */
 } SalCompareContext;

@@ -4,6 +4,7 @@
 #include "data/table/compared-rows.h"
 #include "data/table/table-day.h"
 #include "data/table/table-json.h"
+#include "data/table/unclassed-json.h"
 
 static void
 add_side(SalJson *json, const SalCompareContext *context, guint side)
@@ -15,6 +16,7 @@ add_side(SalJson *json, const SalCompareContext *context, guint side)
     sal_json_add_source(json, NULL, context->sources[side][i]);
   sal_json_close(json, ']');
   sal_json_add_integer(json, "date_shift_days", context->date_shift_days[side]);
+  sal_unclassed_add_json(json, context->unclassed[side]);
   sal_json_add_faults(json, context->faults[side], context->before_option);
   sal_json_close(json, '}');
 }

@@ -2,6 +2,7 @@
 #include "data/table/inspection-phrases.h"
 #include "data/table/inspection-private.h"
 #include "data/table/table-day.h"
+#include "data/table/unclassed-json.h"
 
 static void
 add_strings(SalJson *json, const char *key, const GPtrArray *strings)
@@ -196,6 +197,7 @@ sal_inspection_format_json(const SalInspection *inspection, const char *before_o
   add_steps(&json, "resets", inspection->resets, inspection);
   add_class_jumps(&json, inspection);
   sal_json_add_string(&json, "archive", sal_archive_kind_get_name(inspection->archive_kind));
+  sal_unclassed_add_json(&json, inspection->unclassed);
   sal_json_add_faults(&json, inspection->faults, before_option);
   sal_json_add_remarks(&json, inspection->remarks, before_option);
   sal_json_close(&json, '}');

@@ -7,6 +7,7 @@
 #include "data/table/table-day.h"
 #include "data/table/table-movement.h"
 #include "data/table/table-rate.h"
+#include "data/table/unclassed-json.h"
 
 static const char *const sample_names[] = { "nearest", "previous", "next", "exact" };
 
@@ -222,6 +223,7 @@ sal_table_format_json(const GArray *rows, const GPtrArray *remarks, const SalTab
     add_json_summary(&json, &summary, rows, context);
   }
   sal_json_close(&json, ']');
+  sal_unclassed_add_json(&json, context->unclassed);
   sal_json_add_faults(&json, context->faults, context->before_option);
   sal_json_add_remarks(&json, remarks, context->before_option);
   sal_json_close(&json, '}');
