@@ -1,6 +1,7 @@
 #include "render/map/basemap.h"
 
 #include "data/base/error.h"
+#include "data/places/borderfit.h"
 #include "data/places/borders.h"
 #include "data/source/naturalearth.h"
 #include "render/map/chains.h"
@@ -149,6 +150,24 @@ read_layers(SalBasemap *basemap, const SalBasemapQuery *query, SalBox box, GErro
   return TRUE;
 }
 
+static void
+fit_lines(SalGeometry **lines, const SalGeometry *areas)
+{
+  g_autoptr(SalGeometry) stretches = sal_border_fit_find(areas, *lines);
+  SalGeometry *fitted = sal_border_fit(*lines, stretches);
+  sal_geometry_free(*lines);
+  *lines = fitted;
+}
+
+static void
+fit_borders(SalBorders *borders, const SalGeometry *areas)
+{
+  if (areas == NULL)
+    return;
+  fit_lines(&borders->agreed, areas);
+  fit_lines(&borders->disputed, areas);
+}
+
 /* Reads Natural Earth's borders, or what the user draws instead. */
 static gboolean
 read_borders(SalBasemap *basemap, const SalBasemapQuery *query, SalBox box, GError **error)
@@ -160,6 +179,7 @@ read_borders(SalBasemap *basemap, const SalBasemapQuery *query, SalBox box, GErr
   g_autoptr(SalBorders) borders = sal_borders_load(&wanted, error);
   if (borders == NULL)
     return FALSE;
+  fit_borders(borders, query->areas);
   sal_geometry_append(basemap->borders, borders->agreed);
   sal_geometry_append(basemap->disputed_borders, borders->disputed);
   return TRUE;

@@ -29,6 +29,8 @@ typedef struct {
   /* For a small map of a large part of the earth: only land and borders, of the scale 1:50m if that is there
    * beside the folder. */
   gboolean is_overview;
+  const SalGeometry
+      *areas; /* of the data: where their outlines run along a border, they are the border; NULL: none */
   const SalPlaceQuery *places; /* language, spellings and files of the names; NULL: English ones */
 } SalBasemapQuery;
 

@@ -2,6 +2,7 @@
 
 #include "render/page/beyond.h"
 #include "render/page/entries.h"
+#include "render/page/sights.h"
 
 /* Where there is no room for what the class is, the page goes without it. */
 gboolean
@@ -28,6 +29,7 @@ load_basemap(SalPage *page, SalBox box, GPtrArray *remarks, GError **error)
   const SalBasemapQuery query = { .box = box,
                                   .name = page->options.basemap,
                                   .borders = page->options.borders,
+                                  .areas = sal_page_find_held(page),
                                   .places = page->options.places };
   page->basemap = sal_basemap_load(&query, remarks, error);
   return page->basemap != NULL;

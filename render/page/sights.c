@@ -20,13 +20,19 @@ sal_page_project_changes(const SalPage *page, const SalMap *map)
   return sal_map_project(map, all);
 }
 
-SalGeometry *
-sal_page_project_held(const SalPage *page, const SalMap *map)
+const SalGeometry *
+sal_page_find_held(const SalPage *page)
 {
   if (page->run->changes->len == 0)
     return NULL;
   const SalChange *last = page->run->changes->pdata[page->run->changes->len - 1];
-  const SalGeometry *held = last->to != NULL ? sal_snapshot_get_polygons(last->to, last->class_name) : NULL;
+  return last->to != NULL ? sal_snapshot_get_polygons(last->to, last->class_name) : NULL;
+}
+
+SalGeometry *
+sal_page_project_held(const SalPage *page, const SalMap *map)
+{
+  const SalGeometry *held = sal_page_find_held(page);
   return held != NULL ? sal_map_project(map, held) : NULL;
 }
 

@@ -12,6 +12,8 @@ typedef struct {
 
 /* All that changed in the run and is drawn, on a map's page; may overlap. Owned by the caller. */
 SalGeometry *sal_page_project_changes(const SalPage *page, const SalMap *map);
+/* What is held at the end of the run, lon/lat; NULL if that is not known. Lent. */
+const SalGeometry *sal_page_find_held(const SalPage *page);
 /* What is held at the end of the run, on a map's page; NULL if that is not known. Owned by the caller. */
 SalGeometry *sal_page_project_held(const SalPage *page, const SalMap *map);
 /* What pages speak of in the frame of the page's panel, with at most n groups a period. Owned by the caller. */
