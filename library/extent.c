@@ -16,6 +16,13 @@
 #define NEAREST 3           /* names that an error tells at most */
 #define SAME_PLACE_DEG 0.05 /* entries of one name that lie so near to each other are one place */
 
+/* Which option asks, and how places are known. */
+typedef struct {
+  const SalientOptions *options;
+  const SalPlaceQuery *places;
+  const char *name; /* of the option */
+} Asking;
+
 static gboolean
 parse_numbers(const char *text, double *numbers, guint n)
 {
@@ -116,7 +123,7 @@ is_elsewhere(const SalPlace *place, const SalPlace *other)
 
 /* The most important place of that name. */
 static const SalPlace *
-find_place(const GArray *places, const char *name, SalExtent *extent)
+find_place(const GArray *places, const char *name, const Asking *asking, SalExtent *extent)
 {
   const guint64 hash = sal_place_name_hash(name);
   const SalPlace *found = NULL;
@@ -132,9 +139,9 @@ find_place(const GArray *places, const char *name, SalExtent *extent)
   if (n > 1) {
     g_autofree char *quoted = sal_error_quote(name);
     extent->remark =
-        g_strdup_printf(SAL_OPTION("extent") ": %u places are called '%s': the most important one, at "
-                                             "%.3f,%.3f, is taken",
-                        n, quoted, found->lon, found->lat);
+        g_strdup_printf(SAL_OPTION("%s") ": %u places are called '%s': the most important one, at "
+                                         "%.3f,%.3f, is taken",
+                        asking->name, n, quoted, found->lon, found->lat);
   }
   return found;
 }
@@ -174,21 +181,20 @@ parse_place(const char *text, char **name, double *km)
 }
 
 static gboolean
-resolve_place(const SalientOptions *options, const SalPlaceQuery *query, const char *text, SalExtent *extent,
-              GError **error)
+resolve_place(const Asking *asking, const char *text, SalExtent *extent, GError **error)
 {
   g_autofree char *name = NULL;
   double km = 0;
   if (!parse_place(text, &name, &km)) {
     g_autofree char *quoted = sal_error_quote(text);
     return sal_error_set_option(
-        error, SAL_ERROR_USAGE, "extent",
+        error, SAL_ERROR_USAGE, asking->name,
         "expected place:NAME,KM as place:Pokrovsk,30km, at most %.0fkm, got 'place:%s'", MAX_KM, quoted);
   }
-  g_autoptr(GArray) places = load_places(options, *query, error);
+  g_autoptr(GArray) places = load_places(asking->options, *asking->places, error);
   if (places == NULL)
     return FALSE;
-  const SalPlace *place = find_place(places, name, extent);
+  const SalPlace *place = find_place(places, name, asking, extent);
   if (place != NULL) {
     extent->box = make_square((SalPoint){ place->lon, place->lat }, km);
     return TRUE;
@@ -196,7 +202,7 @@ resolve_place(const SalientOptions *options, const SalPlaceQuery *query, const c
   g_autoptr(GPtrArray) names = list_names(places);
   g_autofree char *quoted = sal_error_quote(name), *hint = suggest_several(name, names);
   return sal_error_set_option(
-      error, SAL_ERROR_USAGE, "extent",
+      error, SAL_ERROR_USAGE, asking->name,
       "expected a place that the program or " SAL_OPTION("places") " knows, got '%s'%s", quoted, hint);
 }
 
@@ -264,8 +270,9 @@ sal_extent_resolve(const SalientOptions *options, const SalPlaceQuery *places, S
   if (text == NULL || g_str_equal(text, "changes") || g_str_equal(text, "all"))
     return TRUE;
   extent->kind = SAL_EXTENT_BOX;
+  const Asking asking = { options, places, "extent" };
   if (g_str_has_prefix(text, "place:"))
-    return resolve_place(options, places, text + strlen("place:"), extent, error);
+    return resolve_place(&asking, text + strlen("place:"), extent, error);
   if (g_str_has_prefix(text, "region:"))
     return resolve_region(options, text + strlen("region:"), extent, error);
   if (has_suffix(text, ".json"))
@@ -279,6 +286,25 @@ sal_extent_resolve(const SalientOptions *options, const SalPlaceQuery *places, S
       "expected WEST,SOUTH,EAST,NORTH in degrees (-180 to 180, -90 to 90), changes, all, "
       "place:NAME,30km, region:NAME or a run's FILE.json, got '%s'",
       quoted);
+}
+
+gboolean
+sal_extent_resolve_inset(const SalientOptions *options, const SalPlaceQuery *places, const char *text,
+                         SalExtent *extent, GError **error)
+{
+  const Asking asking = { options, places, "inset" };
+  g_autofree char *name = NULL;
+  double km;
+  extent->kind = SAL_EXTENT_BOX;
+  if (parse_box(text, &extent->box))
+    return TRUE;
+  const char *place = g_str_has_prefix(text, "place:") ? text + strlen("place:") : text;
+  if (parse_place(place, &name, &km))
+    return resolve_place(&asking, place, extent, error);
+  g_autofree char *quoted = sal_error_quote(text);
+  return sal_error_set_option(
+      error, SAL_ERROR_USAGE, "inset",
+      "expected NAME,KM as Pokrovsk,15km, or WEST,SOUTH,EAST,NORTH in degrees, got '%s'", quoted);
 }
 
 void

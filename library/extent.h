@@ -29,5 +29,9 @@ gboolean sal_extent_resolve(const SalientOptions *options, const SalPlaceQuery *
                             GError **error);
 void sal_extent_clear(SalExtent *extent);
 
+/* The same for the option `inset`: WEST,SOUTH,EAST,NORTH or NAME,15km. */
+gboolean sal_extent_resolve_inset(const SalientOptions *options, const SalPlaceQuery *places,
+                                  const char *text, SalExtent *extent, GError **error);
+
 /* The box to show, in lon/lat. SAL_EXTENT_CHANGES gives the box of all control areas if nothing changed. */
 SalBox sal_extent_find_box(const SalExtent *extent, const GPtrArray *changes, const SalExtentPage *page);

@@ -97,6 +97,33 @@ resolve_callouts(const char *callouts, SalLook *look, GError **error)
 }
 
 static gboolean
+resolve_insets(const SalientOptions *options, SalLook *look, GError **error)
+{
+  guint64 n = SAL_PAGE_AUTO_INSETS;
+  const char *count = options->insets != NULL ? options->insets : "auto";
+  const char *const *own = sal_options_get_strings(options->own_insets);
+  look->own_insets = g_array_new(FALSE, FALSE, sizeof(SalBox));
+  if (!g_str_equal(count, "auto") && !g_ascii_string_to_unsigned(count, 10, 0, SAL_MAX_INSETS, &n, NULL)) {
+    g_autofree char *quoted = sal_error_quote(count);
+    return sal_error_set_option(error, SAL_ERROR_USAGE, "insets",
+                                "expected auto or a number from 0 to %d, got '%s'", SAL_MAX_INSETS, quoted);
+  }
+  look->n_insets = (guint)n;
+  for (guint i = 0; own != NULL && own[i] != NULL; i++) {
+    SalExtent extent = { 0 };
+    const gboolean ok = sal_extent_resolve_inset(options, &look->places, own[i], &extent, error);
+    g_array_append_val(look->own_insets, extent.box);
+    sal_extent_clear(&extent);
+    if (!ok)
+      return FALSE;
+  }
+  const guint all = look->own_insets->len + (n == SAL_PAGE_AUTO_INSETS ? 0 : look->n_insets);
+  return all <= SAL_MAX_INSETS ||
+         sal_error_set_option(error, SAL_ERROR_USAGE, "inset", "expected at most %d insets, got %u",
+                              SAL_MAX_INSETS, all);
+}
+
+static gboolean
 resolve_credit(const SalientOptions *options, SalLook *look, GError **error)
 {
   if (options->credit_parts == NULL ||
@@ -114,13 +141,15 @@ sal_look_resolve(const SalientOptions *options, SalLook *look, GError **error)
          resolve_svg(options, look, error) && check_map_crs(options->map_crs, error) &&
          load_style(options, look, error) && load_words(options, look, error) &&
          sal_place_query_resolve(options, &look->places, error) &&
-         sal_extent_resolve(options, &look->places, &look->extent, error);
+         sal_extent_resolve(options, &look->places, &look->extent, error) &&
+         resolve_insets(options, look, error);
 }
 
 void
 sal_look_clear(SalLook *look)
 {
   g_clear_pointer(&look->style, sal_style_free);
+  g_clear_pointer(&look->own_insets, g_array_unref);
   g_clear_pointer(&look->words, sal_words_free);
   g_clear_pointer(&look->style_name, g_free);
   sal_extent_clear(&look->extent);

@@ -21,6 +21,8 @@ typedef struct {
   SalSvgOptions svg;
   guint n_callouts; /* or SAL_PAGE_AUTO_CALLOUTS */
   gboolean has_callout_names;
+  guint n_insets;        /* or SAL_PAGE_AUTO_INSETS */
+  GArray *own_insets;    /* SalBox, lon/lat */
   guint credit_left_out; /* SalCreditPart */
   gboolean is_transparent;
 } SalLook;

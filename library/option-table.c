@@ -377,10 +377,18 @@ const SalOptionRow sal_option_rows[] = {
       "with ',numbers' without the place." },
     RENDER | COMPARE,
     TO(callouts) },
-  { { "insets", 0, "N", SALIENT_OPTION_INTEGER, FALSE, 0, 6, PAGE,
-      "Zoom in on the N busiest sectors in frames of their own (default 0)." },
+  { { "insets", 0, "auto|N", SALIENT_OPTION_TEXT, FALSE, 0, 0, PAGE,
+      "Zoom in on the N largest groups of change in frames of their own (default auto: where they are too "
+      "small "
+      "to be read on a map that has room)." },
     RENDER | COMPARE,
     TO(insets) },
+  { { "inset", 0, "PLACE,KMkm|XMIN,YMIN,XMAX,YMAX", SALIENT_OPTION_TEXT, TRUE, 0, 0, PAGE,
+      "Zoom in on this, so far around a place or a box in degrees; may be given again. Alone, there are no "
+      "other "
+      "insets." },
+    RENDER | COMPARE,
+    TO(own_insets) },
   { { "locator", 0, "auto|none", SALIENT_OPTION_CHOICE, FALSE, 0, 0, PAGE,
       "A small map of where the frame is, where there is room (default auto)." },
     RENDER | COMPARE,

@@ -59,12 +59,12 @@ struct _SalientOptions {
   char *aoi, *regions, *region_field;
 
   char *layout, *size, *extent, *map_crs, *style, *basemap, *borders, *title, *subtitle, *credit,
-      *credit_parts, *words, *units, *callouts, *locator;
+      *credit_parts, *words, *units, *callouts, *insets, *locator;
+  GPtrArray *own_insets;
   GPtrArray *places;
   char *lang, *spellings;
   double width_mm, height_mm, dpi;
   gboolean transparent, graticule;
-  int insets;
   char *text, *id_prefix;
   gboolean embed_font;
 

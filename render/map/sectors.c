@@ -1,118 +1,71 @@
 #include "render/map/sectors.h"
 
-#include "data/geometry/parts.h"
+#include "data/change/change-group.h"
 
 #include <math.h>
 
-#define LEAST_ZOOM 2.5
+#define LEAST_ZOOM 2.0
 #define MOST_ZOOM 12.0   /* tighter shows nothing but the tracing of the source */
+#define GOOD_ZOOM 3.5    /* down to this, groups nearby are taken in */
+#define LEAST_M 30000.0  /* an inset is no narrower on the ground, so that there are places to name */
 #define LEAST_SHARE 0.04 /* of the change, for one more sector */
-#define INNER_SHARE 0.97 /* of a sector's change that stays in sight when it is tightened */
-#define MARGIN 1.2       /* a tightened window against what it shows */
-#define GAP_MM 1.0       /* between sectors on the main map */
-#define CELL_MM 0.5
-#define MOST_CELLS 800
-#define SAMPLES 24 /* at most, along the longer side of a part */
+#define NEEDED_SHARE 0.1
+#define READABLE_MM 7.0 /* the side of a square as large as a group that can be read on the main map */
+#define MARGIN 1.25     /* a window against the groups that it is made for */
+#define SEEN 1.06       /* and against others that it shows */
+#define GAP_MM 1.0      /* between sectors on the main map */
 
-/* A spot of change on the main map's page. */
+/* A group of one period, on the main map's page. */
 typedef struct {
-  double x, y, km2;
+  SalBox lonlat;
+  SalBox page;
+  double km2;
 } Spot;
 
-static void
-add_spot(GArray *spots, const SalMap *map, double lon, double lat, double km2)
+static gboolean
+is_in_frame(SalRect frame, SalBox box)
 {
-  Spot spot = { .km2 = km2 };
-  if (sal_map_project_point(map, lon, lat, &spot.x, &spot.y))
-    g_array_append_val(spots, spot);
+  const double x = (box.xmin + box.xmax) / 2, y = (box.ymin + box.ymax) / 2;
+  return !sal_box_is_empty(box) && x >= frame.x && x <= frame.x + frame.width && y >= frame.y &&
+         y <= frame.y + frame.height;
 }
 
-/* Cuts a polygon into spots that share its area: samples inside, spread so closely as the page wants. */
-static void
-add_polygon(GArray *spots, const SalMap *map, const SalGeometry *polygons, const SalPart *part)
+static int
+compare_spots(gconstpointer a, gconstpointer b)
 {
-  g_autoptr(SalGeometry) polygon = sal_geometry_extract_polygon(polygons, part->polygon);
-  const SalBox page = sal_map_project_box(map, part->box);
-  const double size = sal_box_is_empty(page) ? 0 : MAX(page.xmax - page.xmin, page.ymax - page.ymin);
-  const guint n = (guint)CLAMP(ceil(size / CELL_MM), 1, SAMPLES);
-  g_autoptr(GArray) inside = g_array_new(FALSE, FALSE, sizeof(SalPoint));
-  for (guint i = 0; n > 1 && i < n * n; i++) {
-    const SalPoint point = { part->box.xmin + (part->box.xmax - part->box.xmin) * (i % n + 0.5) / n,
-                             part->box.ymin + (part->box.ymax - part->box.ymin) * (i / n + 0.5) / n };
-    if (sal_geometry_contains(polygon, point.x, point.y))
-      g_array_append_val(inside, point);
-  }
-  if (inside->len == 0) {
-    guint n_points;
-    const SalPoint *points = sal_geometry_get_part(polygon, 0, &n_points);
-    for (guint i = 0; i + 1 < n_points; i++)
-      add_spot(spots, map, points[i].x, points[i].y, part->area / (n_points - 1));
-  }
-  for (guint i = 0; i < inside->len; i++) {
-    const SalPoint *point = &g_array_index(inside, SalPoint, i);
-    add_spot(spots, map, point->x, point->y, part->area / inside->len);
-  }
+  const Spot *x = a, *y = b;
+  if (x->km2 != y->km2)
+    return x->km2 > y->km2 ? -1 : 1;
+  return (x->page.xmin > y->page.xmin) - (x->page.xmin < y->page.xmin);
 }
 
-static void
-add_polygons(GArray *spots, const SalMap *map, const SalGeometry *polygons)
+/* The groups of all periods that the map shows, the largest first. */
+static GArray *
+find_spots(const GPtrArray *changes, const SalSectorOptions *options)
 {
-  g_autoptr(GArray) parts = g_array_new(FALSE, FALSE, sizeof(SalPart));
-  sal_parts_add(parts, polygons);
-  for (guint i = 0; i < parts->len; i++)
-    add_polygon(spots, map, polygons, &g_array_index(parts, SalPart, i));
-}
-
-/* Windows of one size are tried at every cell; the table sums what lies left of and above each cell. */
-typedef struct {
-  SalRect frame;
-  double cell_mm;
-  guint n_columns, n_rows;
-  double *table;
-} Density;
-
-static void
-density_free(Density *density)
-{
-  g_free(density->table);
-  g_free(density);
-}
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(Density, density_free)
-
-static Density *
-density_new(SalRect frame, const GArray *spots)
-{
-  Density *density = g_new0(Density, 1);
-  density->frame = frame;
-  density->cell_mm = MAX(CELL_MM, MAX(frame.width, frame.height) / MOST_CELLS);
-  density->n_columns = (guint)ceil(frame.width / density->cell_mm) + 1;
-  density->n_rows = (guint)ceil(frame.height / density->cell_mm) + 1;
-  const gsize stride = density->n_columns + 1;
-  density->table = g_new0(double, stride *(density->n_rows + 1));
-  for (guint i = 0; i < spots->len; i++) {
-    const Spot *spot = &g_array_index(spots, Spot, i);
-    const gsize column = (gsize)((spot->x - frame.x) / density->cell_mm);
-    const gsize row = (gsize)((spot->y - frame.y) / density->cell_mm);
-    density->table[(MIN(row, density->n_rows - 1) + 1) * stride + MIN(column, density->n_columns - 1) + 1] +=
-        spot->km2;
-  }
-  for (gsize row = 1; row <= density->n_rows; row++)
-    for (gsize column = 1; column <= density->n_columns; column++) {
-      const gsize slot = row * stride + column;
-      density->table[slot] +=
-          density->table[slot - 1] + density->table[slot - stride] - density->table[slot - stride - 1];
+  GArray *spots = g_array_new(FALSE, FALSE, sizeof(Spot));
+  const SalRect frame = sal_map_get_frame(options->map);
+  for (guint i = 0; i < changes->len && options->area_model != NULL; i++) {
+    const SalChange *change = changes->pdata[i];
+    g_autoptr(GArray) groups = sal_change_groups_find(change->gained, change->lost, options->area_model);
+    for (guint j = 0; j < groups->len; j++) {
+      const SalChangeGroup *group = &g_array_index(groups, SalChangeGroup, j);
+      const Spot spot = { group->box, sal_map_project_box(options->map, group->box), group->area_m2 / 1e6 };
+      if (is_in_frame(frame, spot.page))
+        g_array_append_val(spots, spot);
     }
-  return density;
+  }
+  g_array_sort(spots, compare_spots);
+  return spots;
 }
 
 static double
-get_density(const Density *density, gsize column, gsize row, gsize n_columns, gsize n_rows)
+sum_km2(const GArray *spots)
 {
-  const gsize stride = density->n_columns + 1;
-  const gsize x1 = MIN(column + n_columns, density->n_columns), y1 = MIN(row + n_rows, density->n_rows);
-  const double *table = density->table;
-  return table[y1 * stride + x1] - table[row * stride + x1] - table[y1 * stride + column] +
-         table[row * stride + column];
+  double sum = 0;
+  for (guint i = 0; i < spots->len; i++)
+    sum += g_array_index(spots, Spot, i).km2;
+  return sum;
 }
 
 static gboolean
@@ -131,106 +84,87 @@ overlaps_any(SalRect rect, const GArray *sectors)
   return FALSE;
 }
 
-/* The window with most change that overlaps no sector; FALSE if there is no such place. */
+/* Whether a window shows a box, with some of what is around it. */
 static gboolean
-find_window(const Density *density, const GArray *sectors, double width, double height, SalRect *best)
+shows(SalRect window, SalBox box)
 {
-  const SalRect frame = density->frame;
-  const gsize n_columns = (gsize)MAX(1, floor(width / density->cell_mm));
-  const gsize n_rows = (gsize)MAX(1, floor(height / density->cell_mm));
-  double most = 0;
-  for (gsize row = 0; row + n_rows <= density->n_rows; row++)
-    for (gsize column = 0; column + n_columns <= density->n_columns; column++) {
-      const double sum = get_density(density, column, row, n_columns, n_rows);
-      if (sum <= most * (1 + 1e-9))
-        continue;
-      SalRect rect = { frame.x + (double)column * density->cell_mm, frame.y + (double)row * density->cell_mm,
-                       width, height };
-      rect.x = MAX(frame.x, MIN(rect.x, frame.x + frame.width - width));
-      rect.y = MAX(frame.y, MIN(rect.y, frame.y + frame.height - height));
-      if (!overlaps_any(rect, sectors))
-        most = sum, *best = rect;
-    }
-  return most > 0;
+  const double x = (SEEN - 1) / 2 * window.width, y = (SEEN - 1) / 2 * window.height;
+  return box.xmin >= window.x + x && box.xmax <= window.x + window.width - x && box.ymin >= window.y + y &&
+         box.ymax <= window.y + window.height - y;
 }
 
 static gboolean
-has_spot(SalRect rect, const Spot *spot)
+meets(SalRect window, SalBox box)
 {
-  return spot->x >= rect.x && spot->x <= rect.x + rect.width && spot->y >= rect.y &&
-         spot->y <= rect.y + rect.height;
+  return box.xmin < window.x + window.width && box.xmax > window.x && box.ymin < window.y + window.height &&
+         box.ymax > window.y;
+}
+
+/* The smallest window around a box of the page, in the aspect of the inset, with a margin. */
+static SalRect
+make_window(const SalSectorOptions *options, SalBox box)
+{
+  const double x = (box.xmin + box.xmax) / 2, y = (box.ymin + box.ymax) / 2;
+  const double aspect = options->inset_width_mm / options->inset_height_mm;
+  const double least =
+      MAX(options->inset_width_mm / MOST_ZOOM, LEAST_M / sal_map_get_m_per_mm(options->map, x, y));
+  const double wanted = MARGIN * MAX(box.xmax - box.xmin, (box.ymax - box.ymin) * aspect);
+  const double width = MAX(wanted, MIN(least, options->inset_width_mm / GOOD_ZOOM));
+  return (SalRect){ x - width / 2, y - width / aspect / 2, width, width / aspect };
+}
+
+static SalBox
+join(SalBox a, SalBox b)
+{
+  return (SalBox){ MIN(a.xmin, b.xmin), MIN(a.ymin, b.ymin), MAX(a.xmax, b.xmax), MAX(a.ymax, b.ymax) };
 }
 
 static double
-sum_spots(const GArray *spots, SalRect rect)
+get_zoom(const SalSectorOptions *options, SalRect window)
 {
-  double sum = 0;
-  for (guint i = 0; i < spots->len; i++)
-    sum += has_spot(rect, &g_array_index(spots, Spot, i)) ? g_array_index(spots, Spot, i).km2 : 0;
-  return sum;
+  return options->inset_width_mm / window.width;
 }
 
-typedef struct {
-  double at, km2;
-} Weight;
-
-static int
-compare_weights(gconstpointer a, gconstpointer b)
+/* Takes in other groups: those that the window would cut, down to the least zoom, and those nearby, as long as
+ * all is seen well. box: of the page, grows. */
+static SalRect
+take_in(const GArray *spots, const SalSectorOptions *options, double least_zoom, SalBox *box)
 {
-  const Weight *x = a, *y = b;
-  return x->at != y->at ? (x->at > y->at ? 1 : -1) : (x->km2 > y->km2) - (x->km2 < y->km2);
-}
-
-/* The stretch along one axis that holds nearly all change inside the window, with equal tails cut. */
-static void
-find_stretch(const GArray *spots, SalRect window, gboolean along_x, double *from, double *to)
-{
-  g_autoptr(GArray) weights = g_array_new(FALSE, FALSE, sizeof(Weight));
-  double total = 0, sum = 0;
+  SalRect window = make_window(options, *box);
   for (guint i = 0; i < spots->len; i++) {
     const Spot *spot = &g_array_index(spots, Spot, i);
-    if (!has_spot(window, spot))
+    if (shows(window, spot->page))
       continue;
-    const Weight weight = { along_x ? spot->x : spot->y, spot->km2 };
-    g_array_append_val(weights, weight);
-    total += weight.km2;
+    const SalBox wider = join(*box, spot->page);
+    const SalRect larger = make_window(options, wider);
+    if (get_zoom(options, larger) >= (meets(window, spot->page) ? least_zoom : MAX(GOOD_ZOOM, least_zoom)))
+      *box = wider, window = larger;
   }
-  g_array_sort(weights, compare_weights);
-  const double tail = total * (1 - INNER_SHARE) / 2;
-  gboolean has_from = FALSE;
-  for (guint i = 0; i < weights->len; i++) {
-    const Weight *weight = &g_array_index(weights, Weight, i);
-    const double before = sum;
-    sum += weight->km2;
-    if (!has_from && sum > tail)
-      *from = weight->at, has_from = TRUE;
-    if (before <= total - tail)
-      *to = weight->at;
-  }
+  return window;
 }
 
-static SalRect
-move_inside(SalRect rect, SalRect outer)
+static double
+clamp_to(double at, double low, double high)
 {
-  rect.x = CLAMP(rect.x, outer.x, outer.x + outer.width - rect.width);
-  rect.y = CLAMP(rect.y, outer.y, outer.y + outer.height - rect.height);
-  return rect;
+  return low > high ? at : CLAMP(at, low, high);
 }
 
-/* Shrinks a window around what changed in it, with a margin, and puts that in the middle, as far as frame and
- * the other sectors allow. */
+/* Moves a window into the frame and clear of other sectors, as far as it still shows its box. */
 static SalRect
-tighten(const GArray *spots, SalRect window, double least_width, SalRect frame, const GArray *sectors)
+move_clear(SalRect window, SalBox box, SalRect frame, const GArray *sectors)
 {
-  double left = window.x, right = left + window.width, top = window.y, bottom = top + window.height;
-  find_stretch(spots, window, TRUE, &left, &right);
-  find_stretch(spots, window, FALSE, &top, &bottom);
-  const double aspect = window.width / window.height;
-  const double wanted = MARGIN * MAX(right - left, (bottom - top) * aspect);
-  const double width = CLAMP(wanted, MIN(least_width, window.width), window.width), height = width / aspect;
-  const double x = (left + right - width) / 2, y = (top + bottom - height) / 2;
-  const SalRect rect = { x, y, width, height }, middle = move_inside(rect, frame);
-  return overlaps_any(middle, sectors) ? move_inside(rect, window) : middle;
+  const double x = (SEEN - 1) / 2 * window.width, y = (SEEN - 1) / 2 * window.height;
+  const double west = box.xmax + x - window.width, east = box.xmin - x;
+  const double north = box.ymax + y - window.height, south = box.ymin - y;
+  window.x = clamp_to(clamp_to(window.x, frame.x, frame.x + frame.width - window.width), west, east);
+  window.y = clamp_to(clamp_to(window.y, frame.y, frame.y + frame.height - window.height), north, south);
+  const double xs[] = { window.x, west, east }, ys[] = { window.y, north, south };
+  for (guint i = 0; i < 9; i++) {
+    const SalRect moved = { xs[i % 3], ys[i / 3], window.width, window.height };
+    if (!overlaps_any(moved, sectors))
+      return moved;
+  }
+  return window;
 }
 
 static double
@@ -268,36 +202,97 @@ find_box(const SalMap *map, SalRect rect, SalBox *box)
   return half_lon > 0 && half_lat > 0;
 }
 
+/* The lon/lat box of a box of the page. */
+static SalBox
+unproject(const SalMap *map, SalBox page)
+{
+  SalBox box;
+  const SalRect rect = { page.xmin, page.ymin, page.xmax - page.xmin, page.ymax - page.ymin };
+  return find_box(map, rect, &box) ? box : sal_box_empty();
+}
+
+/* What all groups count that a window shows. */
+static double
+sum_shown(const GArray *spots, SalRect window)
+{
+  double sum = 0;
+  for (guint i = 0; i < spots->len; i++) {
+    const Spot *spot = &g_array_index(spots, Spot, i);
+    sum += shows(window, spot->page) ? spot->km2 : 0;
+  }
+  return sum;
+}
+
+/* Whether an inset helps: the group is so small on the main map that its shape is not seen. */
+static gboolean
+is_needed(const SalSectorOptions *options, const Spot *spot)
+{
+  const double x = (spot->page.xmin + spot->page.xmax) / 2, y = (spot->page.ymin + spot->page.ymax) / 2;
+  return sqrt(spot->km2) * 1000 < READABLE_MM * sal_map_get_m_per_mm(options->map, x, y);
+}
+
+/* FALSE if no sector shows the group. */
+static gboolean
+make_sector(const GArray *spots, const Spot *lead, const SalSectorOptions *options, const GArray *sectors,
+            SalSector *sector)
+{
+  const double least_zoom = options->least_zoom > 0 ? options->least_zoom : LEAST_ZOOM;
+  const SalRect frame = sal_map_get_frame(options->map);
+  SalBox box = lead->page;
+  SalRect window = move_clear(take_in(spots, options, least_zoom, &box), box, frame, sectors);
+  if (overlaps_any(window, sectors)) {
+    box = lead->page;
+    window = move_clear(make_window(options, box), box, frame, sectors);
+  }
+  if (overlaps_any(window, sectors) || get_zoom(options, window) < least_zoom || window.width > frame.width ||
+      window.height > frame.height)
+    return FALSE;
+  const double total = sum_km2(spots), km2 = sum_shown(spots, window);
+  *sector = (SalSector){ .rect = window, .group = unproject(options->map, box), .km2 = km2 };
+  sector->share = km2 / total;
+  return sector->share >= (options->needed_only ? NEEDED_SHARE : LEAST_SHARE) &&
+         find_box(options->map, window, &sector->box);
+}
+
+static gboolean
+is_shown(const GArray *sectors, const Spot *spot)
+{
+  for (guint i = 0; i < sectors->len; i++)
+    if (shows(g_array_index(sectors, SalSector, i).rect, spot->page))
+      return TRUE;
+  return FALSE;
+}
+
 GArray *
 sal_sectors_find(const GPtrArray *changes, const SalSectorOptions *options)
 {
   GArray *sectors = g_array_new(FALSE, FALSE, sizeof(SalSector));
-  const SalRect frame = sal_map_get_frame(options->map);
-  g_autoptr(GArray) spots = g_array_new(FALSE, FALSE, sizeof(Spot));
-  for (guint i = 0; i < changes->len; i++) {
-    const SalChange *change = g_ptr_array_index(changes, i);
-    add_polygons(spots, options->map, change->gained);
-    add_polygons(spots, options->map, change->lost);
-  }
-  const double total = sum_spots(spots, frame);
-  const double zoom = options->least_zoom > 0 ? options->least_zoom : LEAST_ZOOM;
-  const double width = options->inset_width_mm / zoom, height = options->inset_height_mm / zoom;
-  if (!(total > 0) || width > frame.width || height > frame.height)
+  if (options->n == 0)
     return sectors;
-  g_autoptr(Density) density = density_new(frame, spots);
-  while (sectors->len < options->n) {
-    SalRect window = frame;
-    if (!find_window(density, sectors, width, height, &window))
-      break;
-    SalSector sector = { .rect = tighten(spots, window, options->inset_width_mm / MAX(MOST_ZOOM, zoom), frame,
-                                         sectors) };
-    sector.km2 = sum_spots(spots, sector.rect);
-    sector.share = sector.km2 / total;
-    if (sector.share < LEAST_SHARE || !find_box(options->map, sector.rect, &sector.box))
-      break;
-    g_array_append_val(sectors, sector);
+  g_autoptr(GArray) spots = find_spots(changes, options);
+  for (guint i = 0; i < spots->len && sectors->len < options->n; i++) {
+    const Spot *lead = &g_array_index(spots, Spot, i);
+    SalSector sector;
+    if (!is_shown(sectors, lead) && (!options->needed_only || is_needed(options, lead)) &&
+        make_sector(spots, lead, options, sectors, &sector))
+      g_array_append_val(sectors, sector);
   }
   return sectors;
+}
+
+gboolean
+sal_sector_frame(SalBox box, const SalSectorOptions *options, SalSector *sector)
+{
+  const SalRect frame = sal_map_get_frame(options->map);
+  const SalBox page = sal_map_project_box(options->map, box);
+  if (!is_in_frame(frame, page))
+    return FALSE;
+  const double aspect = options->inset_width_mm / options->inset_height_mm;
+  const double width = MAX(page.xmax - page.xmin, (page.ymax - page.ymin) * aspect);
+  const double x = (page.xmin + page.xmax) / 2, y = (page.ymin + page.ymax) / 2;
+  *sector =
+      (SalSector){ .rect = { x - width / 2, y - width / aspect / 2, width, width / aspect }, .group = box };
+  return width > 0 && width <= options->inset_width_mm && find_box(options->map, sector->rect, &sector->box);
 }
 
 #define LOCATOR_SMALL_DEG                                                                                    \

@@ -18,6 +18,9 @@
 #define INSET_MIN_MM 25.0
 #define INSET_ASPECT 1.25 /* width by height */
 #define INSET_SHRINK 0.85
+#define MOST_AUTO 2
+#define AUTO_MM 100.0      /* maps narrower or lower than this have no insets that nobody asked for, */
+#define AUTO_LONG_MM 150.0 /* nor have those whose longer side is shorter than this */
 
 /* Pieces in the order of their importance; after the insets come north arrow and locator. */
 enum { PIECE_LEGEND, PIECE_BAR, PIECE_INSETS };
@@ -181,7 +184,68 @@ check_pieces(const SalPage *page, const GArray *pieces, GError **error)
   return TRUE;
 }
 
-/* Insets shrink until all find room; smaller than INSET_MIN_MM they show nothing. */
+/* Insets that nobody asked for leave the front in sight. */
+static gboolean
+hides_front(const GArray *pieces, guint n_insets, const SalGeometry *front)
+{
+  for (guint i = PIECE_INSETS; i < PIECE_INSETS + n_insets; i++) {
+    const SalRect rect = g_array_index(pieces, SalPiece, i).rect;
+    for (guint part = 0; part < sal_geometry_get_n_parts(front); part++) {
+      guint n;
+      const SalPoint *points = sal_geometry_get_part(front, part, &n);
+      for (guint j = 0; j < n; j++)
+        if (points[j].x >= rect.x && points[j].x <= rect.x + rect.width && points[j].y >= rect.y &&
+            points[j].y <= rect.y + rect.height)
+          return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+typedef struct {
+  const SalFurnitureGround *ground;
+  SalBox locator;
+  guint n; /* insets around groups, at most */
+  gboolean is_auto;
+} Furnishing;
+
+/* With so many insets, which shrink until all find room; smaller than INSET_MIN_MM they show nothing. done: all
+ * found room and were made. FALSE: an error. */
+static gboolean
+try_insets(SalPage *page, const Furnishing *furnishing, gboolean *done, GError **error)
+{
+  const SalRect frame = sal_map_get_frame(sal_panel_get_map(page->panel));
+  *done = FALSE;
+  for (double share = INSET_SHARE;; share *= INSET_SHRINK) {
+    const SalRect inset = make_inset_size(frame, share);
+    const SalInsetsWish wish = { inset, furnishing->n, furnishing->is_auto };
+    g_autoptr(GArray) sectors = sal_page_find_sectors(page, &wish, error);
+    if (sectors == NULL)
+      return FALSE;
+    g_autoptr(GArray) pieces = try_size(page, inset, sectors, furnishing->locator, *furnishing->ground);
+    if (!check_pieces(page, pieces, error))
+      return FALSE;
+    if (count_placed_insets(pieces, sectors->len) == sectors->len &&
+        !(furnishing->is_auto && hides_front(pieces, sectors->len, furnishing->ground->front))) {
+      *done = TRUE;
+      return build_pieces(page, sectors, pieces, furnishing->locator, error);
+    }
+    if (inset.width * INSET_SHRINK >= INSET_MIN_MM)
+      continue;
+    return furnishing->is_auto ||
+           fail_without_room(sectors->len > 1 ? "insets" : "an inset", inset, frame, error);
+  }
+}
+
+/* How many insets a map is large enough for if nobody says it. */
+static guint
+find_most_insets(const SalPage *page, SalRect frame)
+{
+  const gboolean is_small =
+      MIN(frame.width, frame.height) < AUTO_MM || MAX(frame.width, frame.height) < AUTO_LONG_MM;
+  return is_small || page->options.n_own_insets > 0 ? 0 : MOST_AUTO;
+}
+
 gboolean
 sal_page_furnish(SalPage *page, const SalGeometry *held, GError **error)
 {
@@ -196,16 +260,14 @@ sal_page_furnish(SalPage *page, const SalGeometry *held, GError **error)
                                       .held = held,
                                       .land = land->has_land ? land->land : NULL,
                                       .gap_mm = get_gap_mm(frame) };
-  const SalBox locator = sal_page_find_locator(page);
-  for (double share = INSET_SHARE;; share *= INSET_SHRINK) {
-    const SalRect inset = make_inset_size(frame, share);
-    g_autoptr(GArray) sectors = sal_page_find_sectors(page, inset);
-    g_autoptr(GArray) pieces = try_size(page, inset, sectors, locator, ground);
-    if (!check_pieces(page, pieces, error))
+  const gboolean is_auto = page->options.n_insets == SAL_PAGE_AUTO_INSETS;
+  Furnishing furnishing = { .ground = &ground,
+                            .locator = sal_page_find_locator(page),
+                            .n = is_auto ? find_most_insets(page, frame) : page->options.n_insets };
+  for (gboolean done = FALSE; !done; furnishing.n -= !done) {
+    furnishing.is_auto = is_auto && furnishing.n > 0;
+    if (!try_insets(page, &furnishing, &done, error))
       return FALSE;
-    if (count_placed_insets(pieces, sectors->len) == sectors->len)
-      return build_pieces(page, sectors, pieces, locator, error);
-    if (inset.width * INSET_SHRINK < INSET_MIN_MM)
-      return fail_without_room(sectors->len > 1 ? "insets" : "an inset", inset, frame, error);
   }
+  return TRUE;
 }

@@ -1,5 +1,8 @@
 #include "render/page/inset.h"
 
+#include "render/map/outside.h"
+#include "render/page/areas.h"
+
 void
 sal_inset_free(SalInset *inset)
 {
@@ -36,8 +39,27 @@ sal_inset_new(const SalStyle *style, const char *id, const char *title, SalRect 
   return inset;
 }
 
+SalInsetFigure
+sal_inset_measure(const SalInset *inset, const SalContent *content, const SalAreaModel *model)
+{
+  SalInsetFigure figure = { .is_empty = TRUE };
+  const SalMap *map = sal_panel_get_map(inset->panel);
+  for (guint i = 0; i < content->len; i++) {
+    const SalContentArea *area = &g_array_index(content, SalContentArea, i);
+    if (!area->is_change || !sal_areas_show_any(map, area->lonlat))
+      continue;
+    figure.is_empty = FALSE;
+    if (model == NULL)
+      continue;
+    g_autoptr(SalGeometry) outside = sal_map_find_outside(map, area->lonlat);
+    const double m2 = sal_area_measure(model, area->lonlat) - sal_area_measure(model, outside);
+    *(area->km2 < 0 ? &figure.lost_km2 : &figure.added_km2) += MAX(0, m2) / 1e6;
+  }
+  return figure;
+}
+
 void
-sal_inset_draw(const SalInset *inset, const SalContent *content, SalDrawing *drawing)
+sal_inset_draw(const SalInset *inset, const SalContent *content, SalLayer *figure, SalDrawing *drawing)
 {
   const SalPanelView view = { .id = inset->id, .title = inset->title };
   sal_drawing_begin_group(
@@ -47,5 +69,7 @@ sal_inset_draw(const SalInset *inset, const SalContent *content, SalDrawing *dra
   sal_panel_draw(inset->panel, inset->is_locator ? nothing : content, &view, drawing, NULL);
   if (sal_layer_get_n_items(inset->furniture) > 0)
     sal_drawing_add_layer(drawing, sal_layer_ref(inset->furniture));
+  if (figure != NULL)
+    sal_drawing_add_layer(drawing, sal_layer_ref(figure));
   sal_drawing_end_group(drawing);
 }

@@ -1,14 +1,24 @@
 /* A small map in a frame of its own on the main map: a zoomed sector, or the locator. */
 #pragma once
 
+#include "render/map/sectors.h"
 #include "render/page/panel.h"
+
+/* What a content shows as changed on an inset. */
+typedef struct {
+  double added_km2, lost_km2; /* as on the page; 0 where the panel has no area model */
+  gboolean is_empty;          /* nothing changed there */
+} SalInsetFigure;
 
 typedef struct {
   char *id, *title; /* "inset-a", "Inset A" */
   SalPanel *panel;
   SalLayer *backing;   /* the frame's ground, below the panel */
   SalLayer *furniture; /* letter, scale bar, outline of the main map: above it */
+  SalSector sector;    /* not of the locator */
   gboolean is_locator; /* shows its ground alone */
+  gboolean is_asked;   /* by the user: it is drawn even if nothing changed there */
+  SalPoint figure;     /* where the figure stands, mm: its left end on the baseline */
   SalStyle *style; /* of the locator; a shallow copy, whose names the page's style lends; NULL: the page's */
 } SalInset;
 
@@ -16,5 +26,7 @@ typedef struct {
 SalInset *sal_inset_new(const SalStyle *style, const char *id, const char *title, SalRect rect);
 void sal_inset_free(SalInset *inset);
 
-/* Adds the inset, with the content of the main map, to a drawing. */
-void sal_inset_draw(const SalInset *inset, const SalContent *content, SalDrawing *drawing);
+SalInsetFigure sal_inset_measure(const SalInset *inset, const SalContent *content, const SalAreaModel *model);
+
+/* Adds the inset, with the content of the main map, to a drawing. figure: a layer above all; NULL: none. */
+void sal_inset_draw(const SalInset *inset, const SalContent *content, SalLayer *figure, SalDrawing *drawing);

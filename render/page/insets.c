@@ -1,13 +1,17 @@
 #include "render/page/insets.h"
 
+#include "data/base/error.h"
 #include "render/drawing/text.h"
 #include "render/page/corner.h"
-#include "render/page/inset.h"
 #include "render/page/sights.h"
+#include "render/words/figures.h"
 
 #define CLEAR_MM 1.0        /* between furniture and labels */
 #define INSET_BAR_SHARE 0.4 /* of its width: the scale bar */
 #define LETTER_PADDING_MM 1.0
+#define FIGURE_GAP 0.6          /* of the letter's size, between letter and figure */
+#define LONGEST_FIGURE "+8,888" /* for which room is kept */
+#define LEAST_KM2 0.05
 
 /* A letter with its top left corner at a point; returns what it takes. */
 static SalRect
@@ -19,6 +23,34 @@ add_letter(SalLayer *layer, const SalStyle *style, const char *letter, SalPoint 
   return (SalRect){ at.x, at.y, extents.width_mm, extents.cap_height_mm };
 }
 
+static char
+choose_letter(const SalPage *page, guint index)
+{
+  return (char)(page->layout->first_inset + (char)index);
+}
+
+static void
+add_obstacle(GArray *obstacles, SalRect rect, double clear_mm)
+{
+  const SalTurnedRect turned = sal_turned_rect_grow(sal_turned_rect_new(rect), clear_mm);
+  g_array_append_val(obstacles, turned);
+}
+
+/* The letter, and room for the figure behind it. */
+static void
+add_heading(const SalPage *page, SalInset *inset, const char *letter, SalRect frame, GArray *obstacles)
+{
+  const SalStyle *style = page->options.style;
+  const SalPoint corner = { frame.x + LETTER_PADDING_MM, frame.y + LETTER_PADDING_MM };
+  SalRect text = add_letter(inset->furniture, style, letter, corner);
+  const double gap = text.height * FIGURE_GAP;
+  g_autofree char *longest =
+      g_strconcat(LONGEST_FIGURE " ", sal_words_get(page->options.words, SAL_WORD_KM2), NULL);
+  inset->figure = (SalPoint){ text.x + text.width + gap, text.y + text.height };
+  text.width += gap + sal_text_measure(longest, style->font_family, &style->callout_text).width_mm;
+  add_obstacle(obstacles, text, CLEAR_MM);
+}
+
 /* Letter and scale bar of an inset; obstacles receives what they take. */
 static void
 furnish_inset(const SalPage *page, SalInset *inset, const char *letter, const SalGeometry *changed,
@@ -28,8 +60,7 @@ furnish_inset(const SalPage *page, SalInset *inset, const char *letter, const Sa
   const SalMap *map = sal_panel_get_map(inset->panel);
   const SalRect frame = sal_map_get_frame(map);
   const double m_per_mm = sal_map_get_m_per_mm(map, frame.x + frame.width / 2, frame.y + frame.height / 2);
-  const SalPoint corner = { frame.x + LETTER_PADDING_MM, frame.y + LETTER_PADDING_MM };
-  const SalRect text = add_letter(inset->furniture, style, letter, corner);
+  add_heading(page, inset, letter, frame, obstacles);
   const SalScaleBarOptions bar_options = { style, page->options.words, page->options.units, 1 };
   const SalScaleBar bar = sal_scale_bar_choose(m_per_mm, frame.width * INSET_BAR_SHARE, &bar_options);
   const SalRect size = { 0, 0, bar.width_mm + 2 * LETTER_PADDING_MM, bar.height_mm + 2 * LETTER_PADDING_MM };
@@ -38,23 +69,18 @@ furnish_inset(const SalPage *page, SalInset *inset, const char *letter, const Sa
   ground.outline.width_mm = 0;
   sal_layer_add_rect(inset->furniture, box, &ground);
   sal_scale_bar_draw(&bar, inset->furniture, box.x + LETTER_PADDING_MM, box.y + LETTER_PADDING_MM);
-  const SalTurnedRect letter_rect = sal_turned_rect_grow(sal_turned_rect_new(text), CLEAR_MM);
-  const SalTurnedRect bar_rect = sal_turned_rect_new(box);
-  g_array_append_val(obstacles, letter_rect);
-  g_array_append_val(obstacles, bar_rect);
+  add_obstacle(obstacles, box, 0);
 }
 
-/* The outline of a sector on the main map, with its letter inside. */
+/* Names and callouts keep clear of the outline of a sector and its letter. */
 static void
-outline_sector(SalPage *page, const SalSector *sector, const char *letter, SalLayer *layer)
+keep_outline_clear(SalPage *page, const SalSector *sector, const char *letter)
 {
   const SalStyle *style = page->options.style;
-  const SalAreaStyle outline = { .outline = style->inset_outline };
-  sal_layer_add_rect(layer, sector->rect, &outline);
-  const SalPoint corner = { sector->rect.x + LETTER_PADDING_MM, sector->rect.y + LETTER_PADDING_MM };
-  const SalRect text = add_letter(layer, style, letter, corner);
-  sal_page_keep_clear(page, text);
+  g_autoptr(SalLayer) unused = sal_layer_new("letter", "Letter");
   const SalRect r = sector->rect;
+  const SalPoint corner = { r.x + LETTER_PADDING_MM, r.y + LETTER_PADDING_MM };
+  sal_page_keep_clear(page, add_letter(unused, style, letter, corner));
   const SalPoint corners[] = { { r.x, r.y },
                                { r.x + r.width, r.y },
                                { r.x + r.width, r.y + r.height },
@@ -63,12 +89,6 @@ outline_sector(SalPage *page, const SalSector *sector, const char *letter, SalLa
   for (guint i = 0; i < G_N_ELEMENTS(corners); i++)
     sal_geometry_add_point(page->sector_lines, corners[i].x, corners[i].y);
   sal_geometry_end_part(page->sector_lines);
-}
-
-static char
-choose_letter(const SalPage *page, guint index)
-{
-  return (char)(page->layout->first_inset + (char)index);
 }
 
 static gboolean
@@ -82,6 +102,7 @@ add_inset(SalPage *page, const SalSector *sector, guint index, SalRect rect, GEr
     return FALSE;
   SalInset *inset = sal_inset_new(page->options.style, id, title, rect);
   g_ptr_array_add(page->insets, inset);
+  inset->sector = *sector, inset->is_asked = index < page->options.n_own_insets;
   const SalPanelOptions options = { page->options.style, page->basemap, page->options.area_model };
   inset->panel = sal_panel_new(map, &options);
   g_autoptr(GArray) obstacles = g_array_new(FALSE, FALSE, sizeof(SalTurnedRect));
@@ -92,32 +113,136 @@ add_inset(SalPage *page, const SalSector *sector, guint index, SalRect rect, GEr
   GArray *labels = sal_page_place_labels(page, inset->panel, &sights, sal_labels_get_suitable_number(rect));
   sal_panel_finish(inset->panel, labels, NULL);
   sal_page_keep_clear(page, rect);
+  keep_outline_clear(page, sector, letter);
   return TRUE;
 }
 
 gboolean
 sal_page_add_insets(SalPage *page, const GArray *sectors, const SalRect *frames, GError **error)
 {
-  SalLayer *outlines = sal_layer_new("inset-outlines", "Insets on the map");
-  sal_layer_set_clip(outlines, sal_map_get_frame(sal_panel_get_map(page->panel)));
-  page->outlines = outlines;
-  for (guint i = 0; i < sectors->len; i++) {
-    const SalSector *sector = &g_array_index(sectors, SalSector, i);
-    const char letter[] = { choose_letter(page, i), '\0' };
-    if (!add_inset(page, sector, i, frames[i], error))
+  for (guint i = 0; i < sectors->len; i++)
+    if (!add_inset(page, &g_array_index(sectors, SalSector, i), i, frames[i], error))
       return FALSE;
-    outline_sector(page, sector, letter, outlines);
+  return TRUE;
+}
+
+static gboolean
+add_own_sectors(const SalPage *page, const SalSectorOptions *options, GArray *sectors, GError **error)
+{
+  for (guint i = 0; i < page->options.n_own_insets; i++) {
+    const SalBox box = page->options.own_insets[i];
+    SalSector sector;
+    if (!sal_sector_frame(box, options, &sector))
+      return sal_error_set_option(
+          error, SAL_ERROR_RENDER, "inset",
+          "expected a part of the map that is smaller on it than an inset, got %.2f,%.2f,%.2f,%.2f", box.xmin,
+          box.ymin, box.xmax, box.ymax);
+    g_array_append_val(sectors, sector);
   }
   return TRUE;
 }
 
-/* The sectors for insets of a size. */
 GArray *
-sal_page_find_sectors(const SalPage *page, SalRect inset)
+sal_page_find_sectors(const SalPage *page, const SalInsetsWish *wish, GError **error)
 {
   const SalSectorOptions options = { .map = sal_panel_get_map(page->panel),
-                                     .inset_width_mm = inset.width,
-                                     .inset_height_mm = inset.height,
-                                     .n = page->options.n_insets };
-  return sal_sectors_find(page->run->changes, &options);
+                                     .area_model = page->options.area_model,
+                                     .inset_width_mm = wish->size.width,
+                                     .inset_height_mm = wish->size.height,
+                                     .n = wish->n,
+                                     .needed_only = wish->needed_only };
+  g_autoptr(GArray) sectors = g_array_new(FALSE, FALSE, sizeof(SalSector));
+  if (!add_own_sectors(page, &options, sectors, error))
+    return NULL;
+  g_autoptr(GArray) found = sal_sectors_find(page->run->changes, &options);
+  if (found->len > 0)
+    g_array_append_vals(sectors, found->data, found->len);
+  return g_steal_pointer(&sectors);
+}
+
+GArray *
+sal_page_measure_insets(const SalPage *page, const SalContent *content)
+{
+  GArray *figures = g_array_new(FALSE, FALSE, sizeof(SalInsetFigure));
+  for (guint i = 0; i < page->insets->len; i++) {
+    const SalInset *inset = page->insets->pdata[i];
+    SalInsetFigure figure = { .is_empty = TRUE };
+    if (!inset->is_locator)
+      figure = sal_inset_measure(inset, content, page->options.area_model);
+    g_array_append_val(figures, figure);
+  }
+  return figures;
+}
+
+static gboolean
+is_drawn(const SalInset *inset, const GArray *figures, guint index)
+{
+  return inset->is_locator || inset->is_asked || !g_array_index(figures, SalInsetFigure, index).is_empty;
+}
+
+SalLayer *
+sal_page_make_outlines(const SalPage *page, const GArray *figures)
+{
+  const SalStyle *style = page->options.style;
+  const SalAreaStyle outline = { .outline = style->inset_outline };
+  SalLayer *layer = sal_layer_new("inset-outlines", "Insets on the map");
+  sal_layer_set_clip(layer, sal_map_get_frame(sal_panel_get_map(page->panel)));
+  for (guint i = 0; i < page->insets->len; i++) {
+    const SalInset *inset = page->insets->pdata[i];
+    const SalRect rect = inset->sector.rect;
+    const char letter[] = { choose_letter(page, i), '\0' };
+    if (inset->is_locator || !is_drawn(inset, figures, i))
+      continue;
+    sal_layer_add_rect(layer, rect, &outline);
+    add_letter(layer, style, letter, (SalPoint){ rect.x + LETTER_PADDING_MM, rect.y + LETTER_PADDING_MM });
+  }
+  return layer;
+}
+
+/* "+183 km²", "+183, −5.0 km²"; of a comparison, what the sides hold each by itself. NULL: no number is known. */
+static char *
+format_figure(const SalPage *page, const SalInsetFigure *figure)
+{
+  const SalWords *words = page->options.words;
+  const double added = figure->added_km2, lost = figure->lost_km2;
+  if (page->options.layout == SAL_LAYOUT_COMPARISON)
+    return added + lost >= LEAST_KM2 ? sal_figures_format_km2(words, added + lost, FALSE) : NULL;
+  if (lost < LEAST_KM2)
+    return added > 0 ? sal_figures_format_km2(words, added, TRUE) : NULL;
+  g_autofree char *lost_text = sal_figures_format_km2(words, -lost, TRUE);
+  if (added < LEAST_KM2)
+    return g_steal_pointer(&lost_text);
+  g_autofree char *added_text = sal_figures_format_area(words, added, TRUE);
+  return g_strdup_printf("%s, %s", added_text, lost_text);
+}
+
+static SalLayer *
+make_figure(const SalPage *page, const SalInset *inset, const SalInsetFigure *figure)
+{
+  g_autofree char *text = format_figure(page, figure);
+  g_autofree char *id = g_strconcat(inset->id, "-figure", NULL);
+  g_autofree char *title = g_strconcat(inset->title, ": Figure", NULL);
+  if (text == NULL)
+    return NULL;
+  const SalStyle *style = page->options.style;
+  SalTextStyle type = style->callout_text;
+  type.halo = style->inset_text.halo, type.halo_mm = style->inset_text.halo_mm;
+  type.color = style->inset_text.color;
+  SalLayer *layer = sal_layer_new(id, title);
+  sal_layer_add_text(layer, text, inset->figure.x, inset->figure.y, SAL_ANCHOR_START, 0, &type);
+  return layer;
+}
+
+void
+sal_page_draw_insets(const SalPage *page, const SalContent *content, const GArray *figures,
+                     SalDrawing *drawing)
+{
+  for (guint i = 0; i < page->insets->len; i++) {
+    const SalInset *inset = page->insets->pdata[i];
+    if (!is_drawn(inset, figures, i))
+      continue;
+    g_autoptr(SalLayer) figure =
+        inset->is_locator ? NULL : make_figure(page, inset, &g_array_index(figures, SalInsetFigure, i));
+    sal_inset_draw(inset, content, figure, drawing);
+  }
 }

@@ -1,12 +1,31 @@
-/* The insets of a page: the busiest sectors of the main map, zoomed in. */
+/* The insets of a page: the largest groups of change on the main map, and what the user asked for, zoomed in. */
 #pragma once
 
 #include "render/map/sectors.h"
+#include "render/page/inset.h"
 #include "render/page/state.h"
 
-/* The sectors for insets of a size. GArray of SalSector, owned by the caller. */
-GArray *sal_page_find_sectors(const SalPage *page, SalRect inset);
+typedef struct {
+  SalRect size;         /* of an inset's frame, mm; x and y are not used */
+  guint n;              /* groups, at most */
+  gboolean needed_only; /* see SalSectorOptions */
+} SalInsetsWish;
 
-/* Makes the inset of each sector, in its frame among frames, and their outlines on the main map. Errors: CRS,
- * RENDER. */
+/* The sectors for insets of a size: first those that the user asked for. GArray of SalSector, owned by the caller.
+ * Error: RENDER, for a sector of the user's that the map does not show, or that is larger on it than an inset. */
+GArray *sal_page_find_sectors(const SalPage *page, const SalInsetsWish *wish, GError **error);
+
+/* Makes the inset of each sector, in its frame among frames. Errors: CRS, RENDER. */
 gboolean sal_page_add_insets(SalPage *page, const GArray *sectors, const SalRect *frames, GError **error);
+
+/* What a content shows as changed on each inset of the page, in their order. GArray of SalInsetFigure, owned by
+ * the caller. */
+GArray *sal_page_measure_insets(const SalPage *page, const SalContent *content);
+
+/* The outlines of the insets' sectors on the main map, each with its letter. An inset in which nothing changed has
+ * none, unless the user asked for it. Owned by the caller. */
+SalLayer *sal_page_make_outlines(const SalPage *page, const GArray *figures);
+
+/* Adds those insets, each with its km2, and the locator to a drawing. */
+void sal_page_draw_insets(const SalPage *page, const SalContent *content, const GArray *figures,
+                          SalDrawing *drawing);

@@ -6,7 +6,7 @@
 #include "render/page/beyond.h"
 #include "render/page/frame.h"
 #include "render/page/furniture.h"
-#include "render/page/inset.h"
+#include "render/page/insets.h"
 #include "render/page/run-chart.h"
 #include "render/page/sights.h"
 
@@ -101,20 +101,21 @@ sal_page_draw_map(const SalPage *page, const SalChange *change, SalDrawing *draw
 {
   g_autoptr(GHashTable) shown = g_hash_table_new(g_str_hash, g_str_equal);
   g_autoptr(GArray) content = page->layout->make_content(page, change);
+  g_autoptr(GArray) figures = sal_page_measure_insets(page, content);
+  g_autoptr(SalLayer) outlines = sal_page_make_outlines(page, figures);
   g_auto(SalAnnotations) annotations = { 0 };
   sal_annotations_find(&annotations, page, change, content);
   const SalPanelView view = { .news = find_news(page, change),
                               .covered = annotations.obstacles,
                               .callouts = annotations.callouts,
-                              .outlines = page->outlines };
+                              .outlines = outlines };
   sal_panel_draw(page->panel, content, &view, drawing, shown);
   if (sal_layer_get_n_items(annotations.beyond) > 0)
     sal_drawing_add_layer(drawing, sal_layer_ref(annotations.beyond));
   for (guint i = 0; i < page->fixed->len; i++)
     if (sal_layer_get_n_items(page->fixed->pdata[i]) > 0)
       sal_drawing_add_layer(drawing, sal_layer_ref(page->fixed->pdata[i]));
-  for (guint i = 0; i < page->insets->len; i++)
-    sal_inset_draw(page->insets->pdata[i], content, drawing);
+  sal_page_draw_insets(page, content, figures, drawing);
   if (page->chart != NULL)
     sal_page_draw_chart(page, change, drawing);
   GArray *entries = sal_content_make_entries(content, shown);

@@ -19,6 +19,8 @@ typedef enum {
 
 #define SAL_MAX_MULTIPLES 36
 #define SAL_PAGE_AUTO_CALLOUTS G_MAXUINT
+#define SAL_PAGE_AUTO_INSETS G_MAXUINT
+#define SAL_MAX_INSETS 6
 
 typedef struct {
   double width_mm, height_mm;
@@ -38,9 +40,11 @@ typedef struct {
   const char *definition;                /* what that class is, in words; NULL: nothing to say */
   const SalAreaModel *area_model;        /* lent, outlives the page */
   SalRate rate;                          /* by which subtitles tell what changed as well */
-  int date_shift_days[2];     /* of A and of B where two sources are compared, else the same twice */
-  guint credit_left_out;      /* SalCreditPart */
-  guint n_insets;             /* the busiest sectors, zoomed in; 0: none */
+  int date_shift_days[2];   /* of A and of B where two sources are compared, else the same twice */
+  guint credit_left_out;    /* SalCreditPart */
+  guint n_insets;           /* of the largest groups of change; 0: none; or SAL_PAGE_AUTO_INSETS */
+  const SalBox *own_insets; /* lon/lat: what else is to be zoomed in on; lent, used by sal_page_new() only */
+  guint n_own_insets;
   guint n_callouts;           /* at most so many, or SAL_PAGE_AUTO_CALLOUTS */
   gboolean has_callout_names; /* callouts say where */
   gboolean has_locator;       /* a small map of where the frame is, if there is room */

@@ -76,7 +76,6 @@ sal_page_free(SalPage *page)
   g_clear_pointer(&page->highlights, sal_highlights_free);
   g_clear_pointer(&page->changed, sal_geometry_free);
   g_ptr_array_unref(page->insets);
-  g_clear_pointer(&page->outlines, sal_layer_unref);
   g_clear_pointer(&page->sector_lines, sal_geometry_free);
   g_ptr_array_unref(page->fixed);
   g_array_unref(page->furniture);

@@ -27,12 +27,12 @@ struct _SalPage {
   GArray *furniture;             /* SalTurnedRect: what stands on the main map, with a margin */
   GPtrArray *fixed;              /* SalLayer: furniture of the main map that all periods share */
   GPtrArray *insets;             /* SalInset */
-  SalLayer *outlines;            /* of the insets' sectors, on the main map; NULL: none */
-  SalGeometry *sector_lines;     /* the same as lines, which names and callouts should not cover */
-  SalHighlights *highlights;     /* of the main map, or of the small multiples */
-  SalGeometry *changed;          /* in any period of the run and drawn, on the main map */
-  SalChart *chart;               /* NULL: none */
-  double heading_scale;          /* of the type size of their headings */
+  SalGeometry
+      *sector_lines; /* outlines of the insets on the main map, which names and callouts should not cover */
+  SalHighlights *highlights; /* of the main map, or of the small multiples */
+  SalGeometry *changed;      /* in any period of the run and drawn, on the main map */
+  SalChart *chart;           /* NULL: none */
+  double heading_scale;      /* of the type size of their headings */
   SalHeadingDetail heading_detail;
   SalCells cells;         /* of small multiples */
   SalContent *cumulative; /* of that layout, else NULL */
