@@ -423,7 +423,7 @@ const SalOptionRow sal_option_rows[] = {
     RENDER | COMPARE,
     TO(credit) },
   { { "credit-parts", 0, "all|none|PART,...", SALIENT_OPTION_TEXT, FALSE, 0, 0, PAGE,
-      "What follows the credit: situation, definition, area, rounding, basemap (default all)." },
+      "What follows the credit: situation, definition, area, rounding, basemap, border (default all)." },
     RENDER | COMPARE,
     TO(credit_parts) },
   { { "words", 0, "LANG|FILE", SALIENT_OPTION_FILE, FALSE, 0, 0, PAGE,

@@ -495,6 +495,17 @@ add_resets(SalJson *json, const SalRun *run)
   sal_json_close(json, ']');
 }
 
+/* How much of the change lies at the border, where pictures point at nothing. */
+static void
+add_border(SalJson *json, const SalPageFrame *frame)
+{
+  sal_json_open(json, "border", '{');
+  sal_json_add_string(json, "country", frame->country);
+  sal_json_add_decimal(json, "gained_km2", frame->gained_at_border_km2, 6);
+  sal_json_add_decimal(json, "lost_km2", frame->lost_at_border_km2, 6);
+  sal_json_close(json, '}');
+}
+
 /* What `extent` can take again, and how much of the change it shows. */
 static void
 add_frame(SalJson *json, const SalRow *row, const SalPicture *picture)
@@ -511,6 +522,8 @@ add_frame(SalJson *json, const SalRow *row, const SalPicture *picture)
                        6);
   sal_json_add_decimal(json, "shown_lost_km2", MAX(0, (double)row->lost / 1e6 - frame.lost_outside_km2), 6);
   sal_json_close(json, '}');
+  if (frame.country != NULL)
+    add_border(json, &frame);
 }
 
 /* Adds what belongs to no class, and the files that were left out. */

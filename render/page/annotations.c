@@ -80,7 +80,8 @@ sal_annotations_find(SalAnnotations *annotations, const SalPage *page, const Sal
   annotations->obstacles = g_array_copy(page->furniture);
   for (guint i = 0; i < content->len; i++) {
     const SalContentArea *area = &g_array_index(content, SalContentArea, i);
-    g_autoptr(GArray) markers = sal_markers_find(map, area->is_change ? area->lonlat : NULL);
+    const SalGeometry *ringed = area->ringed != NULL ? area->ringed : area->lonlat;
+    g_autoptr(GArray) markers = sal_markers_find(map, area->is_change ? ringed : NULL);
     sal_markers_add_obstacles(markers, sal_markers_get_size_mm(map), annotations->obstacles);
   }
   annotations->beyond = sal_beyond_make_arrows(page, content, annotations->obstacles);

@@ -105,7 +105,7 @@ add_change(SalLayer *layer, const SalMap *map, const SalContentArea *area, const
     if (add_part(layer, map, area, part, model, number + 1))
       number++;
   }
-  g_autoptr(GArray) markers = sal_markers_find(map, area->lonlat);
+  g_autoptr(GArray) markers = sal_markers_find(map, area->ringed != NULL ? area->ringed : area->lonlat);
   sal_markers_draw(markers, sal_markers_get_size_mm(map), layer, style, &area->style);
 }
 

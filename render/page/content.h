@@ -21,6 +21,7 @@ typedef struct {
   const SalPeriod *period;   /* of a change, lent; NULL: none */
   const SalGeometry *lonlat; /* lent, or own; may be empty */
   SalGeometry *own;
+  const SalGeometry *ringed; /* what of a change may be ringed, lent; NULL: all of it */
 } SalContentArea;
 
 /* GArray of SalContentArea. */

@@ -1,5 +1,6 @@
 #include "render/page/frame.h"
 
+#include "data/places/countrynames.h"
 #include "render/page/beyond.h"
 #include "render/page/entries.h"
 #include "render/page/sights.h"
@@ -23,6 +24,25 @@ sal_page_lay_out(SalPage *page, GError **error)
   return page->blocks != NULL;
 }
 
+/* Captions speak of it if there is something to tell. */
+static void
+name_borderland(SalPage *page)
+{
+  const SalCountry *country = sal_borderland_get_country(page->borderland);
+  const double m2 = MAX(sal_borderland_get_run_m2(page->borderland, FALSE),
+                        sal_borderland_get_run_m2(page->borderland, TRUE));
+  if (country == NULL || m2 < SAL_BORDERLAND_TOLD_KM2 * 1e6 || page->options.layout == SAL_LAYOUT_COMPARISON)
+    return;
+  const char *lang = page->options.places != NULL ? page->options.places->lang : NULL;
+  g_free(page->texts[9]);
+  page->texts[9] =
+      *country->code != '\0' ? sal_country_name_get(country->code, lang != NULL ? lang : "en") : NULL;
+  if (page->texts[9] == NULL)
+    page->texts[9] = g_strdup(country->name);
+  page->captions.borderland = page->borderland;
+  page->captions.country = page->texts[9];
+}
+
 static gboolean
 load_basemap(SalPage *page, SalBox box, GPtrArray *remarks, GError **error)
 {
@@ -32,7 +52,15 @@ load_basemap(SalPage *page, SalBox box, GPtrArray *remarks, GError **error)
                                   .areas = sal_page_find_held(page),
                                   .places = page->options.places };
   page->basemap = sal_basemap_load(&query, remarks, error);
-  return page->basemap != NULL;
+  if (page->basemap == NULL)
+    return FALSE;
+  const SalBorderlandQuery borderland = { page->run->changes, page->options.area_model, page->basemap->folder,
+                                          page->options.borders, query.areas };
+  page->borderland = sal_borderland_load(&borderland, error);
+  if (page->borderland == NULL)
+    return FALSE;
+  name_borderland(page);
+  return TRUE;
 }
 
 static gboolean
@@ -76,7 +104,7 @@ sal_page_fit(SalPage *page, SalPageFindFrame find_frame, GPtrArray *remarks, GEr
     return FALSE;
   page->has_disputed = sal_panel_get_ground(page->panel)->has_disputed;
   page->hides_change = hides_change(page);
-  if (!page->has_disputed && !page->hides_change)
+  if (!page->has_disputed && !page->hides_change && page->captions.country == NULL)
     return TRUE;
   return sal_page_lay_out(page, error) && find_frame(page, &frame, error) &&
          (!page->blocks->has_strip || make_panel(page, frame, remarks, error));

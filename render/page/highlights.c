@@ -30,6 +30,22 @@ is_shown(const SalMap *map, const SalChangeGroup *group, const SalGeometry *poly
   return sal_map_project_point(map, middle.x, middle.y, &x, &y);
 }
 
+/* Whether most of a group does. */
+static gboolean
+lies_in_borderland(const SalHighlightsOptions *options, const SalChange *change, const SalChangeGroup *group)
+{
+  const SalGeometry *polygons = group->is_lost ? change->lost : change->gained;
+  double m2 = 0;
+  for (guint i = 0; options->borderland != NULL && i < group->polygons->len; i++) {
+    const guint polygon = g_array_index(group->polygons, guint, i);
+    if (!sal_borderland_has(options->borderland, change, group->is_lost, polygon))
+      continue;
+    g_autoptr(SalGeometry) one = sal_geometry_extract_polygon(polygons, polygon);
+    m2 += sal_area_measure(options->area_model, one);
+  }
+  return m2 > group->area_m2 / 2;
+}
+
 /* Removes all groups that are small or not shown, and all but the n largest. */
 static void
 keep_largest(GArray *groups, const SalChange *change, const SalHighlightsOptions *options)
@@ -42,7 +58,8 @@ keep_largest(GArray *groups, const SalChange *change, const SalHighlightsOptions
     const SalChangeGroup *group = &g_array_index(groups, SalChangeGroup, i);
     if (group->area_m2 < LEAST_SHARE * all_m2)
       break;
-    if (is_shown(options->map, group, group->is_lost ? change->lost : change->gained))
+    if (!lies_in_borderland(options, change, group) &&
+        is_shown(options->map, group, group->is_lost ? change->lost : change->gained))
       i++;
     else
       g_array_remove_index(groups, i);

@@ -2,6 +2,7 @@
  * places by which they are known. Those places are the news of the period's page, which must name them. */
 #pragma once
 
+#include "data/change/borderland.h"
 #include "data/change/change-group.h"
 #include "data/change/run.h"
 #include "render/map/map.h"
@@ -11,8 +12,9 @@ typedef struct _SalHighlights SalHighlights;
 typedef struct {
   const SalMap *map;
   const SalAreaModel *area_model;
-  const GArray *places; /* SalPlace, which outlive the highlights */
-  guint n;              /* groups of each period, at most; there is one at least */
+  const GArray *places;            /* SalPlace, which outlive the highlights */
+  const SalBorderland *borderland; /* groups most of which lies there do not count; NULL: none */
+  guint n;                         /* groups of each period, at most; there is one at least */
 } SalHighlightsOptions;
 
 /* A group counts if it makes a twentieth of its period's change or more, and the middle of its largest part is in

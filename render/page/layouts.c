@@ -7,18 +7,30 @@
 #include "render/words/comparison.h"
 #include "render/words/credit.h"
 
+/* What lies in the borderland has no rings. Returns content. */
+static SalContent *
+spare_borderland(const SalPage *page, SalContent *content)
+{
+  for (guint i = 0; page->borderland != NULL && i < content->len; i++) {
+    SalContentArea *area = &g_array_index(content, SalContentArea, i);
+    area->ringed = area->is_change ? sal_borderland_find_rest(page->borderland, area->lonlat) : NULL;
+  }
+  return content;
+}
+
 static SalContent *
 make_content(const SalPage *page, const SalChange *change)
 {
   const SalPageOptions *options = &page->options;
-  return sal_content_new(options->style, options->words, change, options->changes);
+  return spare_borderland(page, sal_content_new(options->style, options->words, change, options->changes));
 }
 
 static SalContent *
 make_compared_content(const SalPage *page, const SalChange *change)
 {
   const SalPageOptions *options = &page->options;
-  return sal_content_new_comparison(options->style, options->words, change, options->compared);
+  return spare_borderland(
+      page, sal_content_new_comparison(options->style, options->words, change, options->compared));
 }
 
 static const SalLayoutCallouts CHANGE = { "gained", "lost", "held", FALSE };

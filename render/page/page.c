@@ -82,6 +82,7 @@ sal_page_free(SalPage *page)
   g_clear_pointer(&page->cumulative, g_array_unref);
   g_clear_pointer(&page->parts, sal_cumulative_free);
   g_clear_pointer(&page->panel, sal_panel_free);
+  g_clear_pointer(&page->borderland, sal_borderland_free);
   g_clear_pointer(&page->basemap, sal_basemap_free);
   g_clear_pointer(&page->blocks, sal_blocks_free);
   g_clear_pointer(&page->run, sal_run_free);
@@ -105,8 +106,21 @@ sal_page_describe_frame(const SalPage *page, const SalChange *change)
   const double m_per_mm = sal_map_get_m_per_mm(map, rect.x + rect.width / 2, rect.y + rect.height / 2);
   g_autoptr(GArray) content = page->layout->is_of_run ? NULL : page->layout->make_content(page, change);
   const SalBeyond beyond = content != NULL ? sal_beyond_measure(page, content) : sal_beyond_measure_run(page);
-  return (SalPageFrame){ page->options.extent, sal_map_get_crs(map), 1000 * m_per_mm,
-                         beyond.added_outside_km2, beyond.lost_outside_km2 };
+  const SalCountry *country = sal_borderland_get_country(page->borderland);
+  SalPageFrame frame = { .extent = page->options.extent,
+                         .crs = sal_map_get_crs(map),
+                         .scale = 1000 * m_per_mm,
+                         .country = country != NULL ? country->name : NULL,
+                         .gained_outside_km2 = beyond.added_outside_km2,
+                         .lost_outside_km2 = beyond.lost_outside_km2 };
+  const gboolean is_of_run = page->layout->is_of_run;
+  frame.gained_at_border_km2 = (is_of_run ? sal_borderland_get_run_m2(page->borderland, FALSE)
+                                          : sal_borderland_get_m2(page->borderland, change, FALSE)) /
+                               1e6;
+  frame.lost_at_border_km2 = (is_of_run ? sal_borderland_get_run_m2(page->borderland, TRUE)
+                                        : sal_borderland_get_m2(page->borderland, change, TRUE)) /
+                             1e6;
+  return frame;
 }
 
 /* An empty frame is probably a mistake. */
@@ -126,6 +140,19 @@ report_empty_frame(const SalPage *page, GPtrArray *remarks)
     g_ptr_array_add(remarks, g_strdup("extent: the changes lie outside the frame"));
 }
 
+static void
+report_borderland(const SalPage *page, GPtrArray *remarks)
+{
+  if (page->captions.country == NULL)
+    return;
+  g_autofree char *quoted = sal_error_quote(sal_borderland_get_country(page->borderland)->name);
+  g_ptr_array_add(
+      remarks, g_strdup_printf("at or beyond the border (%s): gained %.1f km² and lost %.1f km² in the run, "
+                               "which count but have no rings and callouts",
+                               quoted, sal_borderland_get_run_m2(page->borderland, FALSE) / 1e6,
+                               sal_borderland_get_run_m2(page->borderland, TRUE) / 1e6));
+}
+
 SalPage *
 sal_page_new(const SalPageOptions *options, GPtrArray *remarks, GError **error)
 {
@@ -137,6 +164,7 @@ sal_page_new(const SalPageOptions *options, GPtrArray *remarks, GError **error)
   if (!page->layout->prepare(page, remarks, error))
     return NULL;
   report_empty_frame(page, remarks);
+  report_borderland(page, remarks);
   if (page->captions.definition == NULL && page->options.definition != NULL) {
     g_autofree char *quoted = sal_error_quote(page->options.definition);
     g_ptr_array_add(remarks, g_strdup_printf("no room on the page for what its class is: '%s'", quoted));

@@ -23,10 +23,12 @@ const SalRun *sal_page_get_run(const SalPage *page);
 
 /* What the main map of a page shows, or each of its small multiples. */
 typedef struct {
-  SalBox extent;                               /* lon/lat: the box that was fitted into the frame */
-  const char *crs;                             /* of the map, lent */
-  double scale;                                /* the denominator at the frame's middle: 2e6 is 1:2,000,000 */
-  double gained_outside_km2, lost_outside_km2; /* what changed outside of the frame */
+  SalBox extent;       /* lon/lat: the box that was fitted into the frame */
+  const char *crs;     /* of the map, lent */
+  double scale;        /* the denominator at the frame's middle: 2e6 is 1:2,000,000 */
+  const char *country; /* English, whose border is meant below; NULL: none */
+  double gained_at_border_km2, lost_at_border_km2; /* in the borderland (data/change/borderland.h) */
+  double gained_outside_km2, lost_outside_km2;     /* what changed outside of the frame */
 } SalPageFrame;
 
 /* change: as in sal_page_draw(). */

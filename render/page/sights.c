@@ -40,7 +40,7 @@ SalHighlights *
 sal_page_find_highlights(const SalPage *page, guint n)
 {
   const SalHighlightsOptions options = { sal_panel_get_map(page->panel), page->options.area_model,
-                                         page->basemap->places, n };
+                                         page->basemap->places, page->borderland, n };
   return sal_highlights_new(page->run, &options);
 }
 

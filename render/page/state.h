@@ -1,6 +1,7 @@
 /* All that the files which make a page know of it. */
 #pragma once
 
+#include "data/change/borderland.h"
 #include "data/change/cumulative.h"
 #include "render/page/blocks.h"
 #include "render/page/cells.h"
@@ -13,7 +14,7 @@ typedef enum { SAL_HEADING_FULL, SAL_HEADING_BARE, SAL_HEADING_PERIOD } SalHeadi
 
 struct _SalPage {
   SalPageOptions options; /* its texts are copies */
-  char *texts[9];         /* what the options' texts point to */
+  char *texts[10];        /* what the options' texts point to */
   const SalLayout *layout;
   SalCaptionOptions captions; /* lends the texts */
   SalRun *run;
@@ -29,6 +30,7 @@ struct _SalPage {
   GPtrArray *insets;             /* SalInset */
   SalGeometry
       *sector_lines; /* outlines of the insets on the main map, which names and callouts should not cover */
+  SalBorderland *borderland; /* of the run; where nothing is pointed at */
   SalHighlights *highlights; /* of the main map, or of the small multiples */
   SalGeometry *changed;      /* in any period of the run and drawn, on the main map */
   SalChart *chart;           /* NULL: none */

@@ -75,6 +75,7 @@ static const SalWordKey keys[SAL_N_WORDS] = {
   [SAL_WORD_GEODESIC] = { "geodesic", 0, FALSE, NULL, "areas by that model" },
   [SAL_WORD_SPHERE] = { "sphere", 0, FALSE, "radius", "areas by that model" },
   [SAL_WORD_ROUNDED] = { "rounded", 0, FALSE, NULL, "where printed figures do not add up" },
+  [SAL_WORD_BORDERLAND] = { "borderland", 0, FALSE, "country gained lost", "change at or beyond a country's border" },
   [SAL_WORD_BASE_MAP] = { "base_map", 0, FALSE, "source", "the credit of the base map" },
 
   [SAL_WORD_GAINED] = { "gained", 0, FALSE, NULL, "legend: gained" },

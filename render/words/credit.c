@@ -15,8 +15,9 @@ static const struct {
   const char *name;
   SalCreditPart part;
 } PARTS[] = {
-  { "situation", SAL_CREDIT_SITUATION }, { "definition", SAL_CREDIT_DEFINITION }, { "area", SAL_CREDIT_AREA },
-  { "rounding", SAL_CREDIT_ROUNDING },   { "basemap", SAL_CREDIT_BASEMAP },
+  { "situation", SAL_CREDIT_SITUATION }, { "definition", SAL_CREDIT_DEFINITION },
+  { "area", SAL_CREDIT_AREA },           { "rounding", SAL_CREDIT_ROUNDING },
+  { "basemap", SAL_CREDIT_BASEMAP },     { "border", SAL_CREDIT_BORDER },
 };
 
 static gboolean
@@ -201,6 +202,25 @@ is_rounded(const SalCaptionSubject *subject)
   return subject->run != NULL && subject->change == &subject->run->total && has_rounded_nets(subject->run);
 }
 
+/* How much of the change lies at or beyond the border; NULL: too little to tell. */
+static char *
+describe_borderland(const SalCaptionOptions *options, const SalCaptionSubject *subject)
+{
+  const SalBorderland *borderland = options->borderland;
+  const gboolean is_of_run = subject->run != NULL && subject->change == &subject->run->total;
+  double km2[2];
+  for (guint is_lost = 0; is_lost < 2; is_lost++)
+    km2[is_lost] = borderland == NULL ? 0
+                   : is_of_run        ? sal_borderland_get_run_m2(borderland, is_lost) / 1e6
+                                      : sal_borderland_get_m2(borderland, subject->change, is_lost) / 1e6;
+  if (options->country == NULL || MAX(km2[0], km2[1]) < SAL_BORDERLAND_TOLD_KM2)
+    return NULL;
+  g_autofree char *gained = sal_figures_format_km2(options->words, km2[0], FALSE),
+                  *lost = sal_figures_format_km2(options->words, km2[1], FALSE);
+  return sal_words_fill(options->words, SAL_WORD_BORDERLAND, "country", options->country, "gained", gained,
+                        "lost", lost, NULL);
+}
+
 char *
 sal_credit_complete(const SalCaptionOptions *options, const char *credit, const SalCaptionSubject *subject,
                     SalDay first, SalCreditDetail detail)
@@ -218,6 +238,8 @@ sal_credit_complete(const SalCaptionOptions *options, const char *credit, const 
     add_sentence(text, words, g_strdup(options->definition));
   if (detail >= SAL_CREDIT_FULL && !(left_out & SAL_CREDIT_AREA))
     add_sentence(text, words, describe_area_model(words, options->area_model));
+  if (detail >= SAL_CREDIT_FULL && !(left_out & SAL_CREDIT_BORDER))
+    add_sentence(text, words, describe_borderland(options, subject));
   if (!(left_out & SAL_CREDIT_ROUNDING) && is_rounded(subject))
     add_sentence(text, words, g_strdup(sal_words_get(words, SAL_WORD_ROUNDED)));
   if (detail >= SAL_CREDIT_WITH_BASEMAP && !(left_out & SAL_CREDIT_BASEMAP))

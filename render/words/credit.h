@@ -4,7 +4,7 @@
 
 #include "render/words/captions.h"
 
-/* "all", "none", or names with commas between them: situation, definition, area, rounding, basemap. left_out
+/* "all", "none", or names with commas between them: situation, definition, area, rounding, basemap, border. left_out
  * receives the SalCreditPart that are not among them. Error: USAGE. */
 gboolean sal_credit_parse_parts(const char *text, guint *left_out, GError **error);
 

@@ -1,0 +1,301 @@
+#include "data/change/borderland.h"
+
+#include "data/geometry/segments.h"
+#include "data/places/borderfit.h"
+#include "data/places/borders.h"
+
+#define LARGEST_SHARE 0.5 /* of a period's change */
+
+/* What was gained or lost in a period. */
+typedef struct {
+  const SalGeometry *polygons;
+  GArray *marks;     /* guint8: 1 for those in the borderland */
+  SalGeometry *rest; /* NULL: all polygons */
+  double m2, all_m2;
+} Half;
+
+struct _SalBorderland {
+  SalBorderlandQuery query;
+  GArray *countries; /* SalCountry; NULL: none were looked for */
+  const SalCountry *country;
+  SalSegments *borders;
+  GArray *halves; /* Half: gained and lost of each change in turn */
+};
+
+static void
+half_clear(gpointer data)
+{
+  Half *half = data;
+  g_clear_pointer(&half->marks, g_array_unref);
+  g_clear_pointer(&half->rest, sal_geometry_free);
+}
+
+/* Adds the areas of polygons to the countries in which they lie. */
+static void
+add_votes(const SalBorderland *borderland, const SalGeometry *polygons, double *votes)
+{
+  const SalCountry *first = (const SalCountry *)(const void *)borderland->countries->data;
+  for (guint i = 0; polygons != NULL && i < sal_geometry_get_n_polygons(polygons); i++) {
+    g_autoptr(SalGeometry) one = sal_geometry_extract_polygon(polygons, i);
+    const SalCountry *country =
+        sal_countries_find(borderland->countries, sal_geometry_get_inner_point(one, 0));
+    if (country != NULL)
+      votes[country - first] += sal_area_measure(borderland->query.area_model, one);
+  }
+}
+
+static const SalCountry *
+find_country(const SalBorderland *borderland)
+{
+  const GPtrArray *changes = borderland->query.changes;
+  g_autofree double *votes = g_new0(double, borderland->countries->len + 1);
+  const SalCountry *found = NULL;
+  double most = 0;
+  for (guint i = 0; i < changes->len; i++) {
+    const SalChange *change = changes->pdata[i];
+    add_votes(borderland, change->gained, votes);
+    add_votes(borderland, change->lost, votes);
+  }
+  for (guint i = 0; i < borderland->countries->len; i++)
+    if (votes[i] > most) {
+      most = votes[i];
+      found = &g_array_index(borderland->countries, SalCountry, i);
+    }
+  return found;
+}
+
+static gboolean
+is_near(const SalSegments *segments, SalPoint point, double within_m)
+{
+  SalSegment nearest;
+  SalPoint where;
+  double distance_m;
+  return sal_segments_find_nearest(segments, point, within_m, &distance_m, &where, &nearest);
+}
+
+static gboolean
+is_all_near(const SalSegments *borders, const SalGeometry *polygon)
+{
+  for (guint i = 0; i < polygon->points->len; i++)
+    if (!is_near(borders, g_array_index(polygon->points, SalPoint, i), SAL_BORDERLAND_NEAR_M))
+      return FALSE;
+  return TRUE;
+}
+
+/* The points of outlines that are away from the border. */
+typedef struct {
+  const SalSegments *borders;
+  GArray *points; /* SalPoint */
+} Front;
+
+static void
+add_front(const SalSegment *segment, gpointer data)
+{
+  Front *front = data;
+  const SalPoint points[] = { segment->a,
+                              { (segment->a.x + segment->b.x) / 2, (segment->a.y + segment->b.y) / 2 },
+                              segment->b };
+  for (guint i = 0; i < G_N_ELEMENTS(points); i++)
+    if (!is_near(front->borders, points[i], SAL_BORDERLAND_NEAR_M))
+      g_array_append_val(front->points, points[i]);
+}
+
+static gboolean
+comes_near_front(const SalSegments *borders, const SalSegments *held, const SalGeometry *polygon)
+{
+  SalBox box = sal_box_empty();
+  for (guint i = 0; i < polygon->points->len; i++)
+    box = sal_box_union(
+        box, sal_segments_get_box_around(g_array_index(polygon->points, SalPoint, i), SAL_BORDERLAND_NEAR_M));
+  g_autoptr(GArray) points = g_array_new(FALSE, FALSE, sizeof(SalPoint));
+  Front front = { borders, points };
+  sal_segments_search(held, box, add_front, &front);
+  g_autoptr(SalSegments) outline = sal_segments_new(polygon);
+  for (guint i = 0; i < points->len; i++)
+    if (is_near(outline, g_array_index(points, SalPoint, i), SAL_BORDERLAND_NEAR_M))
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether a gained polygon touches something that was held. */
+static gboolean
+touches(const SalSegments *held, const SalGeometry *polygon)
+{
+  const double touch_m = 1;
+  for (guint i = 0; i < polygon->points->len; i++)
+    if (is_near(held, g_array_index(polygon->points, SalPoint, i), touch_m))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+lies_in_borderland(const SalBorderland *borderland, const SalGeometry *one, const SalSegments *held,
+                   gboolean is_lost)
+{
+  const SalCountry *country = sal_countries_find(borderland->countries, sal_geometry_get_inner_point(one, 0));
+  if (country != NULL && country != borderland->country)
+    return TRUE;
+  return held != NULL && is_all_near(borderland->borders, one) && (is_lost || touches(held, one)) &&
+         !comes_near_front(borderland->borders, held, one);
+}
+
+static Half
+make_half(const SalBorderland *borderland, const SalGeometry *polygons, const SalSegments *held,
+          gboolean is_lost)
+{
+  Half half = { polygons, g_array_new(FALSE, TRUE, sizeof(guint8)), sal_geometry_new(SAL_POLYGONS), 0, 0 };
+  for (guint i = 0; polygons != NULL && i < sal_geometry_get_n_polygons(polygons); i++) {
+    g_autoptr(SalGeometry) one = sal_geometry_extract_polygon(polygons, i);
+    const guint8 mark = lies_in_borderland(borderland, one, held, is_lost) ? 1 : 0;
+    const double m2 = sal_area_measure(borderland->query.area_model, one);
+    g_array_append_val(half.marks, mark);
+    half.all_m2 += m2;
+    half.m2 += mark ? m2 : 0;
+    if (!mark)
+      sal_geometry_append(half.rest, one);
+  }
+  return half;
+}
+
+/* Takes all polygons out of the borderland. */
+static void
+clear_marks(Half *half)
+{
+  half->m2 = 0;
+  g_array_set_size(half->marks, 0);
+  g_clear_pointer(&half->rest, sal_geometry_free);
+}
+
+static void
+add_change(SalBorderland *borderland, const SalChange *change)
+{
+  const SalGeometry *before =
+      change->from != NULL ? sal_snapshot_get_polygons(change->from, change->class_name) : NULL;
+  g_autoptr(SalSegments) held = before != NULL ? sal_segments_new(before) : NULL;
+  Half halves[] = { make_half(borderland, change->gained, held, FALSE),
+                    make_half(borderland, change->lost, held, TRUE) };
+  const double m2 = halves[0].m2 + halves[1].m2, all_m2 = halves[0].all_m2 + halves[1].all_m2;
+  for (guint i = 0; i < G_N_ELEMENTS(halves); i++) {
+    if (halves[i].m2 <= 0 || m2 > LARGEST_SHARE * all_m2)
+      clear_marks(&halves[i]);
+    g_array_append_val(borderland->halves, halves[i]);
+  }
+}
+
+static SalBox
+find_box(const GPtrArray *changes)
+{
+  SalBox box = sal_box_empty();
+  for (guint i = 0; i < changes->len; i++) {
+    const SalChange *change = changes->pdata[i];
+    box = change->gained != NULL ? sal_box_union(box, sal_geometry_get_box(change->gained)) : box;
+    box = change->lost != NULL ? sal_box_union(box, sal_geometry_get_box(change->lost)) : box;
+  }
+  return box;
+}
+
+/* The borders around a box, with the data's own edges where these run along them. */
+static SalGeometry *
+load_borders(const SalBorderlandQuery *query, SalBox box, GError **error)
+{
+  const SalBordersQuery wanted = { query->folder, NULL, sal_countries_grow_box(box), query->borders };
+  g_autoptr(SalBorders) borders = sal_borders_load(&wanted, error);
+  if (borders == NULL)
+    return NULL;
+  sal_geometry_append(borders->agreed, borders->disputed);
+  if (query->held == NULL)
+    return g_steal_pointer(&borders->agreed);
+  g_autoptr(SalGeometry) stretches = sal_border_fit_find(query->held, borders->agreed);
+  return sal_border_fit(borders->agreed, stretches);
+}
+
+static gboolean
+load_countries(SalBorderland *borderland, GError **error)
+{
+  const SalBorderlandQuery *query = &borderland->query;
+  const SalBox box = find_box(query->changes);
+  if (query->folder == NULL || query->area_model == NULL || sal_box_is_empty(box))
+    return TRUE;
+  g_autoptr(SalGeometry) lines = load_borders(query, box, error);
+  if (lines == NULL)
+    return FALSE;
+  const SalCountryQuery wanted = { query->folder, box, query->borders, NULL, lines };
+  borderland->countries = sal_countries_load(&wanted, error);
+  if (borderland->countries == NULL)
+    return FALSE;
+  borderland->country = find_country(borderland);
+  borderland->borders = sal_segments_new(lines);
+  return TRUE;
+}
+
+SalBorderland *
+sal_borderland_load(const SalBorderlandQuery *query, GError **error)
+{
+  g_autoptr(SalBorderland) borderland = g_new0(SalBorderland, 1);
+  borderland->query = *query;
+  borderland->halves = g_array_new(FALSE, FALSE, sizeof(Half));
+  g_array_set_clear_func(borderland->halves, half_clear);
+  if (!load_countries(borderland, error))
+    return NULL;
+  for (guint i = 0; borderland->country != NULL && i < query->changes->len; i++)
+    add_change(borderland, query->changes->pdata[i]);
+  return g_steal_pointer(&borderland);
+}
+
+void
+sal_borderland_free(SalBorderland *borderland)
+{
+  if (borderland == NULL)
+    return;
+  g_clear_pointer(&borderland->borders, sal_segments_free);
+  g_clear_pointer(&borderland->countries, g_array_unref);
+  g_array_unref(borderland->halves);
+  g_free(borderland);
+}
+
+const SalCountry *
+sal_borderland_get_country(const SalBorderland *borderland)
+{
+  return borderland->country;
+}
+
+static const Half *
+find_half(const SalBorderland *borderland, const SalGeometry *polygons)
+{
+  for (guint i = 0; polygons != NULL && i < borderland->halves->len; i++) {
+    const Half *half = &g_array_index(borderland->halves, Half, i);
+    if (half->polygons == polygons)
+      return half;
+  }
+  return NULL;
+}
+
+double
+sal_borderland_get_m2(const SalBorderland *borderland, const SalChange *change, gboolean is_lost)
+{
+  const Half *half = find_half(borderland, is_lost ? change->lost : change->gained);
+  return half != NULL ? half->m2 : 0;
+}
+
+double
+sal_borderland_get_run_m2(const SalBorderland *borderland, gboolean is_lost)
+{
+  double m2 = 0;
+  for (guint i = is_lost; i < borderland->halves->len; i += 2)
+    m2 += g_array_index(borderland->halves, Half, i).m2;
+  return m2;
+}
+
+gboolean
+sal_borderland_has(const SalBorderland *borderland, const SalChange *change, gboolean is_lost, guint polygon)
+{
+  const Half *half = find_half(borderland, is_lost ? change->lost : change->gained);
+  return half != NULL && polygon < half->marks->len && g_array_index(half->marks, guint8, polygon);
+}
+
+const SalGeometry *
+sal_borderland_find_rest(const SalBorderland *borderland, const SalGeometry *polygons)
+{
+  const Half *half = find_half(borderland, polygons);
+  return half != NULL ? half->rest : NULL;
+}
