@@ -35,25 +35,39 @@ load_style(const SalientOptions *options, SalLook *look, GError **error)
   return TRUE;
 }
 
+/* With a letter for each placeholder. */
+static gboolean
+check_id_prefix(const char *pattern, GError **error)
+{
+  const SalNameParts parts = { "a", "a", "a", "a", "a", "a", "a" };
+  g_autofree char *prefix = pattern != NULL ? sal_name_expand(pattern, &parts, error) : NULL;
+  if (pattern == NULL)
+    return TRUE;
+  if (prefix == NULL)
+    return sal_error_blame(error, "id-prefix");
+  if (sal_svg_is_prefix(prefix))
+    return TRUE;
+  g_autofree char *quoted = sal_error_quote(pattern);
+  return sal_error_set_option(error, SAL_ERROR_USAGE, "id-prefix",
+                              "expected letters a-z, digits, '-' and '_', a letter or '_' first, got '%s'",
+                              quoted);
+}
+
 static gboolean
 resolve_svg(const SalientOptions *options, SalLook *look, GError **error)
 {
-  const char *prefix = options->id_prefix;
   look->svg = (SalSvgOptions){ .width_px = look->size.width_px,
                                .height_px = look->size.height_px,
-                               .id_prefix = prefix,
+                               .is_in_mm = options->width_mm > 0,
+                               .is_responsive = options->responsive,
                                .embed_font = options->embed_font,
                                .text_mode = g_strcmp0(options->text, "outline") == 0 ? SAL_TEXT_OUTLINE
                                                                                      : SAL_TEXT_REAL };
   if (options->embed_font && look->svg.text_mode == SAL_TEXT_OUTLINE)
     return sal_error_set_option(error, SAL_ERROR_USAGE, "embed-font",
                                 "expected " SAL_OPTION("text") " real, got outline");
-  if (prefix == NULL || sal_svg_is_prefix(prefix))
-    return TRUE;
-  g_autofree char *quoted = sal_error_quote(prefix);
-  return sal_error_set_option(error, SAL_ERROR_USAGE, "id-prefix",
-                              "expected letters a-z, digits, '-' and '_', a letter or '_' first, got '%s'",
-                              quoted);
+  look->id_prefix = options->id_prefix;
+  return check_id_prefix(options->id_prefix, error);
 }
 
 /* Without the option `words`, the words are in the language of the places' names if there are words in it, or

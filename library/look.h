@@ -18,8 +18,9 @@ typedef struct {
   SalWords *words;
   SalScaleUnits units;
   SalPlaceQuery places;
-  SalSvgOptions svg;
-  guint n_callouts; /* or SAL_PAGE_AUTO_CALLOUTS */
+  SalSvgOptions svg;     /* without the prefix of ids */
+  const char *id_prefix; /* a pattern of sal_name_expand(), lent; NULL: none */
+  guint n_callouts;      /* or SAL_PAGE_AUTO_CALLOUTS */
   gboolean has_callout_names;
   guint n_insets;        /* or SAL_PAGE_AUTO_INSETS */
   GArray *own_insets;    /* SalBox, lon/lat */

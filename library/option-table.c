@@ -446,9 +446,15 @@ const SalOptionRow sal_option_rows[] = {
     RENDER | COMPARE,
     TO(embed_font) },
   { { "id-prefix", 0, "TEXT", SALIENT_OPTION_TEXT, FALSE, 0, 0, PAGE,
-      "SVG: what ids and class names begin with, so that pictures can share a web page." },
+      "SVG: what ids and class names begin with, so that pictures can share a web page; with the "
+      "placeholders of "
+      "‹output›." },
     RENDER | COMPARE,
     TO(id_prefix) },
+  { { "responsive", 0, NULL, SALIENT_OPTION_FLAG, FALSE, 0, 0, PAGE,
+      "SVG without a size of its own: it becomes as wide as what holds it." },
+    RENDER | COMPARE,
+    TO(responsive) },
 
   { { "output", 'o', "FILE", SALIENT_OPTION_FILE, TRUE, 0, 0, OUTPUT,
       "Write there; .csv, .json, .md and .txt say the format, '-' is stdout. May be given again." },

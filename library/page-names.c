@@ -23,6 +23,24 @@ sal_page_name_expand(const SalMapPlan *map, const char *pattern, const SalPeriod
   return sal_name_expand(pattern, &parts, NULL);
 }
 
+char *
+sal_page_id_prefix_expand(const SalMapPlan *map, const SalPeriod *period, const char *class_name,
+                          const char *region)
+{
+  if (map->look.id_prefix == NULL)
+    return NULL;
+  g_autofree char *text = sal_page_name_expand(map, map->look.id_prefix, period, class_name, region);
+  GString *prefix = g_string_new(g_ascii_isdigit(*text) || *text == '-' ? "_" : NULL);
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
+    const gunichar c = g_utf8_get_char(p);
+    if (c < 128 && (g_ascii_isalnum((char)c) || c == '-' || c == '_'))
+      g_string_append_c(prefix, (char)c);
+    else
+      g_string_append_printf(prefix, "u%x", c);
+  }
+  return g_string_free(prefix, FALSE);
+}
+
 gboolean
 sal_page_names_tell_classes(const GPtrArray *names)
 {

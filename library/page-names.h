@@ -7,6 +7,11 @@
 char *sal_page_name_expand(const SalMapPlan *map, const char *pattern, const SalPeriod *period,
                            const char *class_name, const char *region);
 
+/* The prefix of ids that a pattern gives to a picture: what is no letter, digit, '-' or '_' of ASCII becomes its code
+ * point, and '_' precedes a digit. NULL for a pattern that is NULL. Owned by the caller. */
+char *sal_page_id_prefix_expand(const SalMapPlan *map, const SalPeriod *period, const char *class_name,
+                                const char *region);
+
 /* Whether a pattern has {class}. Then every class has pictures of its own; otherwise only the first class has.
  * names: utf8 patterns; NULL: none. */
 gboolean sal_page_names_tell_classes(const GPtrArray *names);

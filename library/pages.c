@@ -373,6 +373,17 @@ salient_pages_describe(const SalientPages *pages, guint page, GError **error)
   return g_strdup_printf("%s\n%s\n", title != NULL ? title : "", description != NULL ? description : "");
 }
 
+/* The look of a picture, with its own prefix of ids, which receives the text that the look lends. */
+static SalLook
+make_look(const SalientPages *pages, const SalPicture *picture, char **prefix)
+{
+  const SalChange *change = picture->change;
+  SalLook look = pages->map->look;
+  *prefix = sal_page_id_prefix_expand(pages->map, &change->period, change->class_name, change->region);
+  look.svg.id_prefix = *prefix;
+  return look;
+}
+
 GBytes *
 salient_pages_encode(const SalientPages *pages, guint page, const char *format, GError **error)
 {
@@ -381,7 +392,9 @@ salient_pages_encode(const SalientPages *pages, guint page, const char *format, 
   if (!sal_formats_parse_picture(format, &picture_format, error))
     return NULL;
   g_autoptr(SalDrawing) drawing = draw(pages, page, error);
-  return drawing != NULL ? sal_look_encode(&pages->map->look, drawing, picture_format, NULL, error) : NULL;
+  g_autofree char *prefix = NULL;
+  const SalLook look = make_look(pages, get_picture(pages, page), &prefix);
+  return drawing != NULL ? sal_look_encode(&look, drawing, picture_format, NULL, error) : NULL;
 }
 
 static gboolean
@@ -394,7 +407,9 @@ write_picture(const SalientPages *pages, SalPicture *picture, const SalDrawing *
   SalPictureFormat format;
   if (!sal_name_find_format(path, &format, error))
     return FALSE;
-  g_autoptr(GBytes) bytes = sal_look_encode(&pages->map->look, drawing, format, picture->remarks, error);
+  g_autofree char *prefix = NULL;
+  const SalLook look = make_look(pages, picture, &prefix);
+  g_autoptr(GBytes) bytes = sal_look_encode(&look, drawing, format, picture->remarks, error);
   if (bytes == NULL) {
     g_prefix_error(error, "%s: ", path);
     return FALSE;

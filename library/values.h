@@ -66,7 +66,7 @@ struct _SalientOptions {
   double width_mm, height_mm, dpi;
   gboolean transparent, graticule;
   char *text, *id_prefix;
-  gboolean embed_font;
+  gboolean embed_font, responsive;
 
   char *show, *definition;
   GPtrArray *listed_fields;

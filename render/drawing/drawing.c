@@ -3,6 +3,7 @@
 #include "render/drawing/textline.h"
 
 #include <math.h>
+#include <string.h>
 
 #define DOT_TOLERANCE_MM 0.002
 
@@ -22,6 +23,7 @@ struct _SalDrawing {
   char *font_family;
   char *title;
   char *description;
+  char *language;               /* NULL: not known */
   GPtrArray *layers;            /* SalLayer, a reference each */
   GPtrArray *layer_groups;      /* SalDrawingGroup of each layer, lent from groups; NULL: none */
   GPtrArray *groups;            /* SalDrawingGroup, owned */
@@ -362,6 +364,15 @@ sal_drawing_set_description(SalDrawing *drawing, const char *description)
 }
 
 void
+sal_drawing_set_language(SalDrawing *drawing, const char *language)
+{
+  g_return_if_fail(drawing != NULL);
+  g_clear_pointer(&drawing->language, g_free);
+  if (language != NULL && is_id(language) && strchr(language, '_') == NULL)
+    drawing->language = g_strdup(language);
+}
+
+void
 sal_drawing_free(SalDrawing *drawing)
 {
   if (drawing == NULL)
@@ -373,6 +384,7 @@ sal_drawing_free(SalDrawing *drawing)
   g_free(drawing->font_family);
   g_free(drawing->title);
   g_free(drawing->description);
+  g_free(drawing->language);
   g_free(drawing);
 }
 
@@ -430,6 +442,12 @@ const char *
 sal_drawing_get_description(const SalDrawing *drawing)
 {
   return drawing->description;
+}
+
+const char *
+sal_drawing_get_language(const SalDrawing *drawing)
+{
+  return drawing->language;
 }
 
 guint

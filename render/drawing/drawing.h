@@ -91,6 +91,8 @@ SalDrawing *sal_drawing_new(double width_mm, double height_mm, const char *font_
                             const char *description);
 /* Replaces the description. */
 void sal_drawing_set_description(SalDrawing *drawing, const char *description);
+/* The language of its texts, as BCP 47 writes it ("uk"); what is no such code is left out. */
+void sal_drawing_set_language(SalDrawing *drawing, const char *language);
 void sal_drawing_free(SalDrawing *drawing);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalDrawing, sal_drawing_free)
 
@@ -106,6 +108,8 @@ double sal_drawing_get_height_mm(const SalDrawing *drawing);
 const char *sal_drawing_get_font_family(const SalDrawing *drawing);
 const char *sal_drawing_get_title(const SalDrawing *drawing);
 const char *sal_drawing_get_description(const SalDrawing *drawing);
+/* NULL: none is known. */
+const char *sal_drawing_get_language(const SalDrawing *drawing);
 guint sal_drawing_get_n_layers(const SalDrawing *drawing);
 const SalLayer *sal_drawing_get_layer(const SalDrawing *drawing, guint index);
 /* The group of a layer. Lent; NULL: none. */

@@ -191,6 +191,7 @@ start_drawing(const SalPage *page, const SalPageTexts *texts)
 {
   SalDrawing *drawing = sal_drawing_new(page->options.width_mm, page->options.height_mm,
                                         page->options.style->font_family, texts->title, NULL);
+  sal_drawing_set_language(drawing, sal_words_get(page->options.words, SAL_WORD_LANGUAGE));
   if (sal_layer_get_n_items(page->paper) > 0)
     sal_drawing_add_layer(drawing, sal_layer_ref(page->paper));
   return drawing;

@@ -4,6 +4,7 @@
 
 /* clang-format off */
 static const SalWordKey keys[SAL_N_WORDS] = {
+  [SAL_WORD_LANGUAGE] = { "language", 0, FALSE, NULL, "the code of the language, for SVG and PDF" },
   [SAL_WORD_DECIMAL_MARK] = { "decimal_mark", 0, TRUE, NULL, "before the decimals of a number" },
   [SAL_WORD_THOUSANDS_MARK] = { "thousands_mark", 0, TRUE, NULL, "before each three digits of a number's whole part; \"\": none" },
   [SAL_WORD_FULL_STOP] = { "full_stop", 0, TRUE, NULL, "ends the sentences of the credit line" },

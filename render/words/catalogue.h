@@ -8,6 +8,7 @@
 #include <glib.h>
 
 typedef enum {
+  SAL_WORD_LANGUAGE,
   SAL_WORD_DECIMAL_MARK,
   SAL_WORD_THOUSANDS_MARK,
   SAL_WORD_FULL_STOP,

@@ -1,6 +1,7 @@
 #include "render/write/pdf-layers.h"
 
 #include "data/base/error.h"
+#include "render/write/pdf-grey.h"
 
 #include <string.h>
 
@@ -207,12 +208,21 @@ append_box(Target *target, const SalPdfLayersOptions *options)
                 g_ascii_formatd(height, sizeof height, "%.5f", options->height_pt));
 }
 
+/* New objects follow those of the source: the group of the lowest layer, the page's contents, and what tags it. */
+enum { NEW_GROUP = 1, NEW_CONTENTS, NEW_TREE, NEW_DOCUMENT, NEW_FIGURE, N_NEW };
+
+static guint
+get_new(const Source *source, guint which)
+{
+  return count_objects(source) + which;
+}
+
 /* What stands for the layer: the lowest has a new object, the others take those of the pages that are gone.
  */
 static guint
 group_of(const Source *source, guint layer)
 {
-  return layer == 0 ? count_objects(source) + 1 : g_array_index(source->pages, guint, layer);
+  return layer == 0 ? get_new(source, NEW_GROUP) : g_array_index(source->pages, guint, layer);
 }
 
 static void
@@ -226,14 +236,42 @@ append_references(Target *target, const Source *source, const char *before, gboo
 }
 
 static void
-write_root(Target *target, const Source *source)
+write_root(Target *target, const Source *source, const SalPdfLayersOptions *options)
 {
   begin_object(target, source->root);
   append_format(target, "<< /Type /Catalog\n   /Pages %u 0 R\n   /PageMode /UseOC\n", source->tree);
+  append(target, "   /ViewerPreferences << /DisplayDocTitle true >>\n");
+  if (options->language != NULL)
+    append_format(target, "   /Lang (%s)\n", options->language);
+  if (options->alt != NULL)
+    append_format(target, "   /MarkInfo << /Marked true >>\n   /StructTreeRoot %u 0 R\n",
+                  get_new(source, NEW_TREE));
   append_references(target, source, "   /OCProperties << /OCGs [", FALSE);
   append_references(target, source, "\n      /D << /Order [", TRUE);
   append_references(target, source, "\n         /ON [", FALSE);
   append(target, " >>\n   >>\n>>\nendobj\n");
+}
+
+/* The page as one figure of a document, with its alternative text. */
+static void
+write_structure(Target *target, const Source *source, const SalPdfLayersOptions *options)
+{
+  const guint tree = get_new(source, NEW_TREE), document = get_new(source, NEW_DOCUMENT),
+              figure = get_new(source, NEW_FIGURE);
+  begin_object(target, tree);
+  append_format(
+      target, "<< /Type /StructTreeRoot\n   /K %u 0 R\n   /ParentTree << /Nums [0 [%u 0 R]] >>\n>>\nendobj\n",
+      document, figure);
+  begin_object(target, document);
+  append_format(target, "<< /Type /StructElem\n   /S /Document\n   /P %u 0 R\n   /K %u 0 R\n>>\nendobj\n",
+                tree, figure);
+  begin_object(target, figure);
+  append_format(target, "<< /Type /StructElem\n   /S /Figure\n   /P %u 0 R\n   /Pg %u 0 R\n   /K 0\n   /Alt ",
+                document, g_array_index(source->pages, guint, 0));
+  append_string(target, options->alt != NULL ? options->alt : "");
+  append(target, "\n   /A << /O /Layout /Placement /Block /BBox ");
+  append_box(target, options);
+  append(target, " >>\n>>\nendobj\n");
 }
 
 static void
@@ -254,8 +292,10 @@ write_page(Target *target, const Source *source, const GArray *forms, const SalP
   begin_object(target, page);
   append_format(target, "<< /Type /Page\n   /Parent %u 0 R\n   /MediaBox ", source->tree);
   append_box(target, options);
-  append_format(target, "\n   /Contents %u 0 R\n", count_objects(source) + 2);
-  append(target, "   /Group << /Type /Group /S /Transparency /I true /CS /DeviceRGB >>\n");
+  append_format(target, "\n   /Contents %u 0 R\n   /StructParents 0\n   /Tabs /S\n",
+                get_new(source, NEW_CONTENTS));
+  append_format(target, "   /Group << /Type /Group /S /Transparency /I true /CS /Device%s >>\n",
+                options->is_grey ? "Gray" : "RGB");
   append(target, "   /Resources <<\n      /XObject <<");
   for (guint i = 0; i < forms->len; i++)
     append_format(target, " /F%u %u 0 R", i, g_array_index(forms, guint, i));
@@ -270,12 +310,33 @@ write_page(Target *target, const Source *source, const GArray *forms, const SalP
 static void
 write_contents(Target *target, const Source *source)
 {
-  g_autoptr(GString) contents = g_string_new(NULL);
+  g_autoptr(GString) contents = g_string_new("/Figure << /MCID 0 >> BDC\n");
   for (guint i = 0; i < source->pages->len; i++)
     g_string_append_printf(contents, "/OC /L%u BDC\n/F%u Do\nEMC\n", i, i);
-  begin_object(target, count_objects(source) + 2);
+  g_string_append(contents, "EMC\n");
+  begin_object(target, get_new(source, NEW_CONTENTS));
   append_format(target, "<< /Length %" G_GSIZE_FORMAT " >>\nstream\n%sendstream\nendobj\n", contents->len,
                 contents->str);
+}
+
+/* The rest of a form: its stream in grey. */
+static gboolean
+append_grey(Target *target, const Source *source, guint form, GError **error)
+{
+  static const char *const mark = "\nstream\n";
+  const gsize from = g_array_index(source->offsets, gsize, form),
+              end = g_array_index(source->ends, gsize, form);
+  const char *stream = g_strstr_len(source->data + from, (gssize)(end - from), mark);
+  const gsize start = stream != NULL ? (gsize)(stream - source->data) + strlen(mark) : end;
+  g_autoptr(GBytes) grey = sal_pdf_grey_recode(source->data + start, end - start);
+  if (grey == NULL)
+    return fail("a compressed stream", error);
+  gsize size;
+  const void *bytes = g_bytes_get_data(grey, &size);
+  append_format(target, " /Length %" G_GSIZE_FORMAT "\n   /Filter /FlateDecode\n>>\nstream\n", size);
+  g_byte_array_append(target->bytes, bytes, (guint)size);
+  append(target, "\nendstream\nendobj\n");
+  return TRUE;
 }
 
 /* A page's stream, the dictionary of which says what a form needs besides. */
@@ -295,9 +356,11 @@ write_form(Target *target, const Source *source, guint layer, GArray *forms,
   append(target, "<< /Type /XObject\n   /Subtype /Form\n   /BBox ");
   append_box(target, options);
   append_format(target, "\n   /Resources %u 0 R\n  ", resources);
+  g_array_append_val(forms, form);
+  if (options->is_grey)
+    return append_grey(target, source, form, error);
   g_byte_array_append(target->bytes, (const guint8 *)source->data + rest,
                       (guint)(g_array_index(source->ends, gsize, form) - rest));
-  g_array_append_val(forms, form);
   return TRUE;
 }
 
@@ -332,7 +395,7 @@ static gboolean
 write_all(Target *target, const Source *source, const SalPdfLayersOptions *options, GError **error)
 {
   g_autoptr(GArray) forms = g_array_new(FALSE, FALSE, sizeof(guint));
-  g_array_set_size(target->offsets, count_objects(source) + 3);
+  g_array_set_size(target->offsets, count_objects(source) + N_NEW);
   append(target, "%PDF-1.5\n%\xb5\xed\xae\xfb\n");
   for (guint i = 0; i < source->pages->len; i++)
     if (!write_form(target, source, i, forms, options, error))
@@ -340,7 +403,8 @@ write_all(Target *target, const Source *source, const SalPdfLayersOptions *optio
   write_page(target, source, forms, options);
   write_contents(target, source);
   write_groups(target, source, options->names);
-  write_root(target, source);
+  write_structure(target, source, options);
+  write_root(target, source, options);
   copy_others(target, source);
   write_table(target, source);
   return TRUE;

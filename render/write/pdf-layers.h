@@ -1,5 +1,5 @@
-/* Layers (optional content groups) in a PDF. Cairo cannot write them, so it writes each layer as a page of
- * its own, and here these pages are laid on each other. */
+/* What Cairo cannot write into a PDF: layers (optional content groups), a figure with its alternative text, the
+ * language, and grey. So it writes each layer as a page of its own, and here these pages are laid on each other. */
 #pragma once
 
 #include <glib.h>
@@ -7,6 +7,9 @@
 typedef struct {
   double width_pt, height_pt;
   const GPtrArray *names; /* of the layers, UTF-8: one for each page, the lowest first */
+  const char *alt;        /* what the figure that the page is shows, UTF-8; NULL: the page is not tagged */
+  const char *language;   /* as BCP 47 writes it; NULL: not known */
+  gboolean is_grey;       /* all colours are shades of grey */
 } SalPdfLayersOptions;
 
 /* Makes a PDF of one page from Cairo's PDF, whose pages are the layers. Each becomes a form that is shown

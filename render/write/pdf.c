@@ -1,5 +1,6 @@
 /* sal_pdf_write(): Cairo writes the pages, and pdf-layers.c makes layers of them. */
 #include "render/drawing/textline.h"
+#include "render/write/pdf-grey.h"
 #include "render/write/pdf-layers.h"
 #include "render/write/player.h"
 #include "render/write/writer.h"
@@ -83,6 +84,14 @@ remark_once(GPtrArray *remarks, char *remark)
     g_ptr_array_add(remarks, remark);
 }
 
+/* What the picture shows, for those who cannot see it. Owned by the caller. */
+static char *
+make_alt(const SalDrawing *drawing)
+{
+  const char *title = sal_drawing_get_title(drawing), *description = sal_drawing_get_description(drawing);
+  return g_strconcat(title, *title != '\0' && *description != '\0' ? ". " : "", description, NULL);
+}
+
 GBytes *
 sal_pdf_write(const SalDrawing *drawing, SalTextMode text_mode, GPtrArray *remarks, GError **error)
 {
@@ -90,12 +99,17 @@ sal_pdf_write(const SalDrawing *drawing, SalTextMode text_mode, GPtrArray *remar
   g_autoptr(GBytes) pages = write_pages(drawing, text_mode, names, error);
   if (pages == NULL || names->len == 0)
     return g_steal_pointer(&pages);
-  const SalPdfLayersOptions options = { sal_drawing_get_width_mm(drawing) * SAL_PT_PER_MM,
-                                        sal_drawing_get_height_mm(drawing) * SAL_PT_PER_MM, names };
+  g_autofree char *alt = make_alt(drawing);
+  const SalPdfLayersOptions options = { .width_pt = sal_drawing_get_width_mm(drawing) * SAL_PT_PER_MM,
+                                        .height_pt = sal_drawing_get_height_mm(drawing) * SAL_PT_PER_MM,
+                                        .names = names,
+                                        .alt = alt,
+                                        .language = sal_drawing_get_language(drawing),
+                                        .is_grey = sal_pdf_is_grey(drawing) };
   g_autoptr(GError) fault = NULL;
   GBytes *stacked = sal_pdf_stack_layers(pages, &options, &fault);
   if (stacked != NULL)
     return stacked;
-  remark_once(remarks, g_strdup_printf("%s; it is written without layers", fault->message));
+  remark_once(remarks, g_strdup_printf("%s; it is written without layers and tags", fault->message));
   return write_pages(drawing, text_mode, NULL, error);
 }

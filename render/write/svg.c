@@ -434,17 +434,70 @@ write_layers(Svg *svg)
 }
 
 static void
+append_size(Svg *svg)
+{
+  const char *unit = svg->options->is_in_mm ? "mm" : "";
+  const double width =
+      svg->options->is_in_mm ? sal_drawing_get_width_mm(svg->drawing) : svg->options->width_px;
+  const double height =
+      svg->options->is_in_mm ? sal_drawing_get_height_mm(svg->drawing) : svg->options->height_px;
+  g_string_append(svg->out, " width=\"");
+  sal_svg_append_number(svg->out, width, 3);
+  g_string_append_printf(svg->out, "%s\" height=\"", unit);
+  sal_svg_append_number(svg->out, height, 3);
+  g_string_append_printf(svg->out, "%s\"", unit);
+}
+
+/* What the picture is labelled by, if it has a title or a description. */
+static void
+append_labels(Svg *svg)
+{
+  const gboolean has_title = *sal_drawing_get_title(svg->drawing) != '\0';
+  const gboolean has_desc = *sal_drawing_get_description(svg->drawing) != '\0';
+  if (!has_title && !has_desc)
+    return;
+  g_string_append(svg->out, " aria-labelledby=\"");
+  if (has_title)
+    g_string_append_printf(svg->out, "%stitle%s", svg->own_prefix, has_desc ? " " : "");
+  if (has_desc)
+    g_string_append_printf(svg->out, "%sdesc", svg->own_prefix);
+  g_string_append_c(svg->out, '"');
+}
+
+static void
+open_root(Svg *svg)
+{
+  const char *language = sal_drawing_get_language(svg->drawing);
+  g_string_append(svg->out, "<svg xmlns=\"http://www.w3.org/2000/svg\" "
+                            "xmlns:xlink=\"http://www.w3.org/1999/xlink\" "
+                            "xmlns:inkscape=\"http://www.inkscape.org/namespaces/inkscape\"");
+  if (!svg->options->is_responsive)
+    append_size(svg);
+  g_string_append_printf(svg->out, " viewBox=\"0 0 %d %d\" role=\"img\"", svg->options->width_px,
+                         svg->options->height_px);
+  if (language != NULL)
+    g_string_append_printf(svg->out, " lang=\"%s\" xml:lang=\"%s\"", language, language);
+  append_labels(svg);
+  g_string_append(svg->out, ">\n");
+}
+
+/* The picture's title or description, with an id of its own. */
+static void
+write_about(Svg *svg, const char *name, const char *text)
+{
+  if (*text == '\0')
+    return;
+  g_string_append_printf(svg->out, "<%s id=\"%s%s\">", name, svg->own_prefix, name);
+  append_escaped(svg->out, text);
+  g_string_append_printf(svg->out, "</%s>\n", name);
+}
+
+static void
 write_all(Svg *svg)
 {
-  const int width_px = svg->options->width_px, height_px = svg->options->height_px;
-  g_string_append_printf(svg->out,
-                         "<svg xmlns=\"http://www.w3.org/2000/svg\" "
-                         "xmlns:xlink=\"http://www.w3.org/1999/xlink\" "
-                         "xmlns:inkscape=\"http://www.inkscape.org/namespaces/inkscape\" "
-                         "width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" role=\"img\">\n",
-                         width_px, height_px, width_px, height_px);
-  append_element(svg->out, "title", sal_drawing_get_title(svg->drawing), "\n");
-  append_element(svg->out, "desc", sal_drawing_get_description(svg->drawing), "\n");
+  open_root(svg);
+  write_about(svg, "title", sal_drawing_get_title(svg->drawing));
+  write_about(svg, "desc", sal_drawing_get_description(svg->drawing));
   write_styles(svg);
   write_clips(svg);
   write_layers(svg);

@@ -16,8 +16,10 @@ GBytes *
 sal_png_write(const SalDrawing *drawing, int width_px, int height_px, gboolean transparent, GError **error);
 
 /* A PDF with a page of exactly the drawing's size. Each layer is an optional content group named by its
- * title. The metadata hold title and description, but no dates. If Cairo's file is not laid out as
- * expected, the PDF has no layers, and remarks (utf8, may be NULL) says so once. Owned by the caller.
+ * title. The metadata hold title and description, but no dates. The page is tagged as one figure, with title
+ * and description as its alternative text, in the drawing's language. If all its colours are grey, they are
+ * DeviceGray. If Cairo's file is not laid out as expected, the PDF has nothing of this, and remarks (utf8, may
+ * be NULL) says so once. Owned by the caller.
  * Error: RENDER. */
 GBytes *sal_pdf_write(const SalDrawing *drawing, SalTextMode text_mode, GPtrArray *remarks, GError **error);
 
@@ -25,7 +27,9 @@ typedef struct {
   int width_px, height_px;
   const char *id_prefix; /* of all ids and class names, see sal_svg_is_prefix(); NULL or "": none */
   SalTextMode text_mode;
-  gboolean embed_font; /* of real text: the needed part of its fonts is put into the file */
+  gboolean embed_font;    /* of real text: the needed part of its fonts is put into the file */
+  gboolean is_in_mm;      /* its size is told in mm, as the page has it, and not in pixels */
+  gboolean is_responsive; /* its size is not told: it is as wide as what holds it */
 } SalSvgOptions;
 
 /* Whether ids may begin with a text: of ASCII letters, digits, - and _, of which the first is a letter or
@@ -33,7 +37,8 @@ typedef struct {
 gboolean sal_svg_is_prefix(const char *text);
 
 /* An SVG of width_px by height_px user units, with coordinates to 0.01 px. Each layer is a <g id>, which
- * Inkscape shows as a layer, clipped to the layer's rectangle. Several pictures can stand in one web page:
+ * Inkscape shows as a layer, clipped to the layer's rectangle, and each group a <g id class>. The root has the
+ * language, and is labelled by title and description. Several pictures can stand in one web page:
  * their styles and clips never mix, and with different prefixes their ids differ, too. Owned by the
  * caller. Error: RENDER, also for a font that may not be embedded. */
 GBytes *sal_svg_write(const SalDrawing *drawing, const SalSvgOptions *options, GError **error);

@@ -97,22 +97,40 @@ rasterize_svg(GBytes *svg)
   return output != NULL ? cairo_image_surface_create_from_png(scratch.out) : NULL;
 }
 
-/* As a browser shows it, without the sandbox, which root cannot have; NULL if it took no picture. */
+/* A file of a scratch as a browser shows it, without the sandbox, which root cannot have; NULL if it took no
+ * picture. */
+static inline cairo_surface_t *
+show_in_browser(const Scratch *scratch, const char *file)
+{
+  g_autofree char *settings = g_strdup_printf("--user-data-dir=%s/settings", scratch->folder);
+  g_autofree char *picture = g_strconcat("--screenshot=", scratch->out, NULL);
+  g_autofree char *output = run((const char *const[]){
+      "chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
+      "--hide-scrollbars", "--window-size=1600,1200", settings, picture, file, NULL });
+  if (output == NULL)
+    return NULL;
+  if (g_file_test(scratch->out, G_FILE_TEST_EXISTS))
+    return cairo_image_surface_create_from_png(scratch->out);
+  g_test_skip("chromium took no picture");
+  return NULL;
+}
+
 static inline cairo_surface_t *
 rasterize_in_browser(GBytes *svg)
 {
   g_auto(Scratch) scratch = scratch_new(svg);
-  g_autofree char *settings = g_strdup_printf("--user-data-dir=%s/settings", scratch.folder);
-  g_autofree char *picture = g_strconcat("--screenshot=", scratch.out, NULL);
-  g_autofree char *output = run((const char *const[]){
-      "chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
-      "--hide-scrollbars", "--window-size=1600,1200", settings, picture, scratch.in, NULL });
-  if (output == NULL)
-    return NULL;
-  if (g_file_test(scratch.out, G_FILE_TEST_EXISTS))
-    return cairo_image_surface_create_from_png(scratch.out);
-  g_test_skip("chromium took no picture");
-  return NULL;
+  return show_in_browser(&scratch, scratch.in);
+}
+
+/* A web page. */
+static inline cairo_surface_t *
+rasterize_page(const char *html)
+{
+  g_autoptr(GBytes) bytes = g_bytes_new(html, strlen(html));
+  g_auto(Scratch) scratch = scratch_new(bytes);
+  g_autofree char *page = g_build_filename(scratch.folder, "in.html", NULL);
+  g_assert_cmpint(g_rename(scratch.in, page), ==, 0);
+  return show_in_browser(&scratch, page);
 }
 
 static inline cairo_surface_t *

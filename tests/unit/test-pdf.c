@@ -97,13 +97,101 @@ test_pdf_is_sound(void)
   }
 }
 
+/* What a PDF holds once its streams are unpacked; NULL without the program. */
+static char *
+unpack(GBytes *pdf, gsize *size)
+{
+  g_auto(Scratch) scratch = scratch_new(pdf);
+  char *data = NULL;
+  g_autofree char *output = run(
+      (const char *const[]){ "qpdf", "--qdf", "--object-streams=disable", scratch.in, scratch.out, NULL });
+  if (output != NULL)
+    g_assert_true(g_file_get_contents(scratch.out, &data, size, NULL));
+  return data;
+}
+
+static gboolean
+holds(const char *data, gsize size, const char *text)
+{
+  return memmem(data, size, text, strlen(text)) != NULL;
+}
+
+/* A reader's program finds one figure that says what it shows, in its language. */
+static void
+test_pdf_is_a_tagged_figure(void)
+{
+  g_autoptr(SalDrawing) drawing = sample_new();
+  sal_drawing_set_language(drawing, "uk");
+  sal_drawing_set_description(drawing, "A");
+  g_autoptr(GBytes) pdf = write_pdf(drawing);
+  gsize size;
+  const char *data = g_bytes_get_data(pdf, &size);
+  g_assert_true(holds(data, size, "/Lang (uk)"));
+  g_assert_true(holds(data, size, "/DisplayDocTitle true"));
+  g_assert_true(holds(data, size, "/Alt <FEFF004300680061006E0067006500200069006E"));
+  g_assert_true(holds(data, size, "002E00200041>")); /* ". A" */
+  g_auto(Scratch) scratch = scratch_new(pdf);
+  g_autofree char *structure = run((const char *const[]){ "pdfinfo", "-struct-text", scratch.in, NULL });
+  if (structure == NULL)
+    return;
+  g_assert_nonnull(strstr(structure, "Document\n  Figure:"));
+  g_assert_nonnull(strstr(structure, "/BBox"));
+}
+
+static SalDrawing *
+grey_new(SalColor fill)
+{
+  const SalTextStyle text = {
+    .size_pt = 10, .color = { 0x22, 0x22, 0x22, 0xFF }, .halo = WHITE, .halo_mm = 0.4
+  };
+  SalDrawing *drawing = drawing_new("1 0 0 rg (grey)");
+  SalLayer *layer = sal_layer_new("change", NULL);
+  sal_layer_add_area(layer, blob_new(60, 60, 40), &(SalAreaStyle){ .fill = fill, .outline = { INK, 0.3 } },
+                     NULL);
+  sal_layer_add_text(layer, "(0 0 0 rg) \\", 40, 30, SAL_ANCHOR_START, 0, &text);
+  sal_drawing_add_layer(drawing, layer);
+  return drawing;
+}
+
+static void
+test_grey_pdf_is_black_ink_alone(void)
+{
+  g_autoptr(SalDrawing) drawing = grey_new((SalColor){ 0x77, 0x77, 0x77, 0xC0 });
+  g_autoptr(GBytes) pdf = write_pdf(drawing), again = write_pdf(drawing), png = write_png(drawing);
+  g_assert_true(g_bytes_equal(pdf, again));
+  gsize size = 0;
+  g_autofree char *data = unpack(pdf, &size);
+  if (data == NULL)
+    return;
+  g_assert_false(holds(data, size, "DeviceRGB"));
+  g_assert_false(holds(data, size, " rg\n") || holds(data, size, " rg ") || holds(data, size, " RG "));
+  g_assert_true(holds(data, size, "0.466667 g "));
+  g_assert_true(holds(data, size, "1 G "));
+  g_autoptr(cairo_surface_t) expected = decode(png), actual = rasterize_pdf(pdf);
+  if (actual != NULL)
+    assert_alike(expected, actual, 1, 0.01);
+}
+
+static void
+test_one_colour_keeps_all_colours(void)
+{
+  g_autoptr(SalDrawing) drawing = grey_new(RED);
+  g_autoptr(GBytes) pdf = write_pdf(drawing);
+  gsize size = 0;
+  g_autofree char *data = unpack(pdf, &size);
+  if (data == NULL)
+    return;
+  g_assert_true(holds(data, size, "DeviceRGB"));
+  g_assert_true(holds(data, size, "0.133333 0.133333 0.133333 rg"));
+}
+
 static void
 test_pdf_layers_refuse_another_layout(void)
 {
   g_autoptr(SalDrawing) drawing = drawing_new("Plain");
   g_autoptr(GBytes) pdf = write_pdf(drawing);
   g_autoptr(GPtrArray) names = g_ptr_array_new();
-  const SalPdfLayersOptions options = { 10, 10, names };
+  const SalPdfLayersOptions options = { .width_pt = 10, .height_pt = 10, .names = names };
   g_ptr_array_add(names, "Paper");
   g_autoptr(GBytes) again = sal_pdf_stack_layers(pdf, &options, NULL);
   g_assert_null(again); /* its resources are in the page */
@@ -182,7 +270,7 @@ test_pdf_does_without_layers(void)
     g_autoptr(GBytes) again = sal_pdf_write(drawing, SAL_TEXT_REAL, remarks, NULL);
     g_assert_cmpuint(remarks->len, ==, 1);
     g_assert_true(g_str_has_prefix(remarks->pdata[0], "PDF: expected "));
-    g_assert_true(g_str_has_suffix(remarks->pdata[0], "; it is written without layers"));
+    g_assert_true(g_str_has_suffix(remarks->pdata[0], "; it is written without layers and tags"));
     g_assert_true(g_bytes_equal(pdf, again));
     assert_is_flat_and_sound(pdf);
     g_autoptr(cairo_surface_t) actual = alteration == 0 ? rasterize_pdf(pdf) : NULL;
@@ -214,6 +302,9 @@ main(int argc, char **argv)
   g_test_add_func("/pdf/outlined-holds-no-font", test_outlined_pdf_holds_no_font);
   g_test_add_func("/pdf/has-layers", test_pdf_has_layers);
   g_test_add_func("/pdf/is-sound", test_pdf_is_sound);
+  g_test_add_func("/pdf/is-a-tagged-figure", test_pdf_is_a_tagged_figure);
+  g_test_add_func("/pdf/grey-is-black-ink-alone", test_grey_pdf_is_black_ink_alone);
+  g_test_add_func("/pdf/one-colour-keeps-all-colours", test_one_colour_keeps_all_colours);
   g_test_add_func("/pdf/layers-refuse-another-layout", test_pdf_layers_refuse_another_layout);
   g_test_add_func("/pdf/does-without-layers-where-cairo-writes-otherwise", test_pdf_does_without_layers);
   return g_test_run();

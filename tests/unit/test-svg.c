@@ -214,6 +214,49 @@ test_svg_groups_what_belongs_together(void)
   g_assert_cmpuint(structure.n_groups, ==, 7);
 }
 
+/* Of its own size in pixels, of the page's in mm, or of none. */
+static void
+test_svg_tells_its_size_as_asked(void)
+{
+  static const struct {
+    gboolean is_in_mm, is_responsive;
+    const char *expected;
+  } cases[] = { { FALSE, FALSE, " width=\"1600\" height=\"1200\" viewBox=\"0 0 1600 1200\"" },
+                { TRUE, FALSE, " width=\"160mm\" height=\"120mm\" viewBox=\"0 0 1600 1200\"" },
+                { TRUE, TRUE, "inkscape\" viewBox=\"0 0 1600 1200\"" } };
+  g_autoptr(SalDrawing) drawing = sample_new();
+  for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+    const SalSvgOptions options = { .width_px = WIDTH_PX,
+                                    .height_px = HEIGHT_PX,
+                                    .is_in_mm = cases[i].is_in_mm,
+                                    .is_responsive = cases[i].is_responsive };
+    g_autoptr(GBytes) svg = sal_svg_write(drawing, &options, NULL);
+    g_assert_nonnull(strstr(g_bytes_get_data(svg, NULL), cases[i].expected));
+  }
+}
+
+/* What programs that read out a picture say of it. */
+static void
+test_svg_root_has_language_and_labels(void)
+{
+  g_autoptr(SalDrawing) drawing = sample_new();
+  sal_drawing_set_language(drawing, "uk");
+  sal_drawing_set_description(drawing, "What changed");
+  g_autoptr(GBytes) svg = write_svg_with(drawing, "m-", SAL_TEXT_REAL);
+  const char *text = g_bytes_get_data(svg, NULL);
+  const char *labels = strstr(text, " lang=\"uk\" xml:lang=\"uk\" aria-labelledby=\"");
+  g_assert_nonnull(labels);
+  labels = strstr(labels, "by=\"") + 4;
+  g_auto(GStrv) ids = g_strsplit(labels, " ", 2);
+  g_autofree char *title = g_strdup_printf("<title id=\"%s\">Change in November</title>", ids[0]);
+  ids[1][strcspn(ids[1], "\"")] = '\0';
+  g_autofree char *desc = g_strdup_printf("<desc id=\"%s\">What changed</desc>", ids[1]);
+  g_assert_true(strstr(text, title) != NULL && strstr(text, desc) != NULL);
+  sal_drawing_set_language(drawing, "\" onload=\"x");
+  g_autoptr(GBytes) without = write_svg_with(drawing, NULL, SAL_TEXT_REAL);
+  g_assert_null(strstr(g_bytes_get_data(without, NULL), "lang="));
+}
+
 static void
 test_svg_knows_prefixes(void)
 {
@@ -338,6 +381,8 @@ main(int argc, char **argv)
   g_test_add_func("/svg/prefixes-all-names", test_svg_prefixes_all_names);
   g_test_add_func("/svg/prefix-does-not-make-names-clash", test_svg_prefix_does_not_make_names_clash);
   g_test_add_func("/svg/groups-what-belongs-together", test_svg_groups_what_belongs_together);
+  g_test_add_func("/svg/tells-its-size-as-asked", test_svg_tells_its_size_as_asked);
+  g_test_add_func("/svg/root-has-language-and-labels", test_svg_root_has_language_and_labels);
   g_test_add_func("/svg/knows-prefixes", test_svg_knows_prefixes);
   g_test_add_func("/svg/outlines-say-their-text", test_svg_outlines_say_their_text);
   g_test_add_func("/svg/paths-are-short-and-exact", test_svg_paths_are_short_and_exact);

@@ -184,6 +184,63 @@ test_svg_looks_like_the_png_in_a_browser(void)
   }
 }
 
+/* A web page with pictures beside each other, each 800 px wide; NULL: none there. */
+static cairo_surface_t *
+show_side_by_side(GBytes *left, GBytes *right)
+{
+  GBytes *const pictures[] = { left, right };
+  g_autoptr(GString) page = g_string_new("<!DOCTYPE html><meta charset=\"utf-8\"><body style=\"margin:0\">");
+  for (guint i = 0; i < G_N_ELEMENTS(pictures); i++) {
+    if (pictures[i] == NULL)
+      continue;
+    gsize size;
+    const char *svg = g_bytes_get_data(pictures[i], &size);
+    g_string_append_printf(page, "<div style=\"position:absolute;top:0;left:%upx;width:800px\">", 800 * i);
+    g_string_append_len(page, svg, (gssize)size);
+    g_string_append(page, "</div>");
+  }
+  return rasterize_page(page->str);
+}
+
+static void
+assert_half_is_same(cairo_surface_t *a, cairo_surface_t *b, int from)
+{
+  guint n_ink = 0;
+  for (int y = 0; y < 600; y++)
+    for (int x = from; x < from + 800; x++) {
+      g_assert_cmphex(pixel_at(a, x, y), ==, pixel_at(b, x, y));
+      n_ink += (pixel_at(a, x, y) & 0xFFFFFF) != 0xFFFFFF;
+    }
+  g_assert_cmpuint(n_ink, >, 10000);
+}
+
+/* Pictures in one web page are drawn as each alone is, with prefixes of their own, with one for both, and without. */
+static void
+test_inlined_svgs_do_not_disturb_each_other(void)
+{
+  static const char *const prefixes[][2] = { { "a-", "b-" }, { "m-", "m-" }, { NULL, NULL } };
+  g_autoptr(SalDrawing) first = sample_new(), second = drawing_new("Other");
+  SalLayer *layer = sal_layer_new("change", "Change");
+  sal_layer_set_clip(layer, (SalRect){ 20, 20, 60, 90 });
+  sal_layer_add_area(layer, blob_new(70, 60, 40), &(SalAreaStyle){ .fill = BLUE }, NULL);
+  sal_drawing_add_layer(second, layer);
+  sal_drawing_add_layer(second, labels_new());
+  for (guint i = 0; i < G_N_ELEMENTS(prefixes); i++) {
+    SalSvgOptions options = { .width_px = WIDTH_PX, .height_px = HEIGHT_PX, .is_responsive = TRUE };
+    options.id_prefix = prefixes[i][0];
+    g_autoptr(GBytes) left = sal_svg_write(first, &options, NULL);
+    options.id_prefix = prefixes[i][1];
+    g_autoptr(GBytes) right = sal_svg_write(second, &options, NULL);
+    g_autoptr(cairo_surface_t) both = show_side_by_side(left, right);
+    g_autoptr(cairo_surface_t) left_alone = both != NULL ? show_side_by_side(left, NULL) : NULL;
+    g_autoptr(cairo_surface_t) right_alone = left_alone != NULL ? show_side_by_side(NULL, right) : NULL;
+    if (right_alone == NULL)
+      return;
+    assert_half_is_same(both, left_alone, 0);
+    assert_half_is_same(both, right_alone, 800);
+  }
+}
+
 static void
 test_outlined_svg_looks_like_the_png(void)
 {
@@ -355,6 +412,8 @@ main(int argc, char **argv)
   g_test_add_func("/writers/same-bytes-in-every-locale", test_same_bytes_in_every_locale);
   g_test_add_func("/writers/svg-looks-like-the-png", test_svg_looks_like_the_png);
   g_test_add_func("/writers/svg-looks-like-the-png-in-a-browser", test_svg_looks_like_the_png_in_a_browser);
+  g_test_add_func("/writers/inlined-svgs-do-not-disturb-each-other",
+                  test_inlined_svgs_do_not_disturb_each_other);
   g_test_add_func("/writers/outlined-svg-looks-like-the-png", test_outlined_svg_looks_like_the_png);
   g_test_add_func("/writers/text-is-as-wide-as-measured", test_text_is_as_wide_as_measured);
   g_test_add_func("/writers/hatch-leaves-narrow-parts-out", test_hatch_leaves_narrow_parts_out);
