@@ -185,9 +185,11 @@ resolve_change(const SalientOptions *options, SalSettings *settings, GError **er
   settings->change.min_width_m = options->min_width;
   settings->change.verdicts.accepted = (const char *const *)get_strings(options->accepted_resets);
   settings->change.verdicts.genuine = (const char *const *)get_strings(options->genuine);
-  if (!sal_verdicts_check(&settings->change.verdicts, error) ||
-      !resolve_steps(options->steps, settings, error) ||
+  if (!resolve_steps(options->steps, settings, error) ||
       !resolve_periods(options, &settings->change.periods, error))
+    return FALSE;
+  settings->change.verdicts.boundary = settings->change.periods.boundary;
+  if (!sal_verdicts_check(&settings->change.verdicts, error))
     return FALSE;
   if (!sal_sample_parse(sample, &settings->change.sample, error))
     return sal_error_blame(error, "sample");

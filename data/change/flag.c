@@ -11,10 +11,10 @@ typedef struct {
 } Said;
 
 static Said
-read_said(const char *text)
+read_said(const char *text, int boundary)
 {
   Said said = { .text = text };
-  sal_span_parse(text, &said.first, &said.last, NULL);
+  sal_span_parse_with_boundary(text, boundary, &said.first, &said.last, NULL);
   return said;
 }
 
@@ -36,7 +36,8 @@ sal_verdicts_check(const SalVerdicts *verdicts, GError **error)
     return FALSE;
   for (guint i = 0; verdicts->genuine != NULL && verdicts->genuine[i] != NULL; i++)
     for (guint j = 0; verdicts->accepted != NULL && verdicts->accepted[j] != NULL; j++) {
-      const Said genuine = read_said(verdicts->genuine[i]), accepted = read_said(verdicts->accepted[j]);
+      const Said genuine = read_said(verdicts->genuine[i], verdicts->boundary),
+                 accepted = read_said(verdicts->accepted[j], verdicts->boundary);
       if (genuine.first <= accepted.last && genuine.last >= accepted.first)
         return sal_error_set_option(error, SAL_ERROR_USAGE, "genuine",
                                     "expected other days than " SAL_OPTION("accept-reset") " %s, got '%s'",
@@ -115,9 +116,9 @@ accept_steps(SalChanges *changes, const Said *said, gboolean doubted)
 }
 
 static void
-accept(SalChanges *changes, const char *text)
+accept(SalChanges *changes, const char *text, int boundary)
 {
-  const Said said = read_said(text);
+  const Said said = read_said(text, boundary);
   const gboolean has_steps = changes->steps->len > 0;
   if (!accept_named(changes, &said, TRUE) && !accept_steps(changes, &said, TRUE) &&
       !accept_named(changes, &said, FALSE) &&
@@ -146,9 +147,9 @@ deny_in_period(const SalChange *change, const Said *said)
 }
 
 static void
-deny(SalChanges *changes, const char *text)
+deny(SalChanges *changes, const char *text, int boundary)
 {
-  const Said said = read_said(text);
+  const Said said = read_said(text, boundary);
   gboolean any = FALSE;
   for (guint i = 0; i < changes->changes->len; i++)
     any |= deny_in_period(get_change(changes, i), &said);
@@ -237,9 +238,9 @@ sal_flags_mark(SalChanges *changes, const char *const *classes, const SalVerdict
 {
   set_courses(changes, classes);
   for (guint i = 0; verdicts->genuine != NULL && verdicts->genuine[i] != NULL; i++)
-    deny(changes, verdicts->genuine[i]);
+    deny(changes, verdicts->genuine[i], verdicts->boundary);
   for (guint i = 0; verdicts->accepted != NULL && verdicts->accepted[i] != NULL; i++)
-    accept(changes, verdicts->accepted[i]);
+    accept(changes, verdicts->accepted[i], verdicts->boundary);
   set_courses(changes, classes); /* which steps are notable depends on the verdicts */
   accept_spent_changes(changes);
   add_remarks(changes);

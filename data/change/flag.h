@@ -7,6 +7,7 @@
 typedef struct {
   const char *const *accepted; /* these are resets */
   const char *const *genuine;  /* these are none */
+  int boundary;                /* as in SalPeriodOptions: where the month, quarter or year of a name begins */
 } SalVerdicts;
 
 /* Error: USAGE, with the option as its place, for a text that is neither a day nor the name of a period, and

@@ -337,6 +337,7 @@ sal_period_join(const SalPeriod *first, const SalPeriod *last)
 {
   SalPeriod joined = { .from = first->from, .to = last->to, .unit = first->unit, .last = last->unit };
   joined.is_joined = first->from != last->from;
+  joined.is_of_years = first->is_of_years && last->is_of_years;
   if (joined.is_joined)
     g_snprintf(joined.name, sizeof joined.name, "%s--%s", first->name, last->name);
   else

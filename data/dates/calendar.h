@@ -40,6 +40,7 @@ typedef struct {
   SalPeriodUnit unit; /* which week, month, quarter or year it is, or is a part of */
   SalPeriodUnit last; /* if is_joined: that of the last of the joined periods */
   gboolean is_joined;
+  gboolean is_of_years; /* from and to are years of which no day is known; their first days stand for them */
   char name[28];    /* 2024-11, 2024-W45, 2024-Q4 or 2024; 2024-11-03, the first day, for SAL_EVERY_DAYS and
                     SAL_EVERY_SNAPSHOT; the names of the first and the last, 2024-08--2025-05, if is_joined */
   gboolean partial; /* its start or its end is cut off */
@@ -55,6 +56,7 @@ typedef struct {
   int second;          /* of the day; -1: the text has no clock time */
   gint64 moment;       /* of the clock time, in seconds since 1970 by UTC; 0 without one */
   const char *reading; /* the form in which the date is written, e.g. "YYYYMMDD"; static */
+  gboolean is_year;    /* only a year was told; its first day stands for it */
   const char *reason;  /* why it was read in this form and in no other; static; NULL: there was no choice */
 } SalDate;
 

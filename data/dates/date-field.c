@@ -114,7 +114,7 @@ sal_date_parse_year(const char *text, SalDate *date)
   const SalDay day = sal_date_forms_read_year(number, is_negative || is_bc);
   if (day == SAL_DAY_NONE)
     return FALSE;
-  *date = (SalDate){ .day = day, .second = -1, .reading = "year" };
+  *date = (SalDate){ .day = day, .second = -1, .is_year = TRUE, .reading = "year" };
   return TRUE;
 }
 

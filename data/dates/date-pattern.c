@@ -96,7 +96,10 @@ sal_date_pattern_read(const GRegex *regex, const char *name, SalDate *date, GErr
   g_autoptr(GMatchInfo) info = NULL;
   if (!match(regex, name, &info, error))
     return FALSE;
-  *date = (SalDate){ .day = read_day(info), .second = read_clock(info), .reading = "date pattern" };
+  *date = (SalDate){ .day = read_day(info),
+                     .second = read_clock(info),
+                     .is_year = has_year_alone(regex),
+                     .reading = "date pattern" };
   if (date->day != SAL_DAY_NONE && date->second >= -1)
     return TRUE;
   g_autofree char *whole = g_match_info_fetch(info, 0);

@@ -139,8 +139,11 @@ static void
 take_match(Series *series, guint name, const SalDateMatch *match, const char *reason)
 {
   SalDate *date = &g_array_index(series->dates, SalDate, name);
-  *date =
-      (SalDate){ .day = match->day, .second = match->second, .reading = match->reading, .reason = reason };
+  *date = (SalDate){ .day = match->day,
+                     .second = match->second,
+                     .is_year = match->grade == SAL_DATE_YEAR,
+                     .reading = match->reading,
+                     .reason = reason };
   sal_date_find_moment(date, match->is_moment ? series->texts->utc : series->texts->zone);
   if (match->is_moment)
     sal_date_set_moment(date, date->moment - match->offset, series->texts->zone);

@@ -209,7 +209,7 @@ list_snapshot_periods(const SalPeriodOptions *options, const SalDataDays *data, 
     if ((first != SAL_DAY_NONE && day < first) || (last != SAL_DAY_NONE && day > last))
       continue;
     if (n++ > 0) {
-      SalPeriod period = { .from = data->days[i - 1], .to = day };
+      SalPeriod period = { .from = data->days[i - 1], .to = day, .is_of_years = data->are_years };
       sal_period_name(&period, SAL_EVERY_SNAPSHOT, period.from);
       g_array_append_val(periods, period);
     }

@@ -80,6 +80,18 @@ sal_pairing_covers(const SalSeries *series, const SalPairingOptions *options, co
   return ends.from >= 0 && ends.to >= 0;
 }
 
+/* Whether only the years of all snapshots are known. */
+static gboolean
+are_years(const SalSeries *series)
+{
+  for (guint i = 0; i < sal_series_get_n_entries(series); i++) {
+    const SalEntry *entry = sal_series_get_entry(series, i);
+    if (!entry->found.is_year || entry->day != entry->found.day)
+      return FALSE;
+  }
+  return TRUE;
+}
+
 GArray *
 sal_pairing_list_periods(const SalSeries *series, const SalPairingOptions *options, GPtrArray *remarks,
                          GError **error)
@@ -88,6 +100,7 @@ sal_pairing_list_periods(const SalSeries *series, const SalPairingOptions *optio
   const SalDataDays data = { .days = (const SalDay *)days->data,
                              .n_days = days->len,
                              .slack_days = options->sample == SAL_SAMPLE_EXACT ? 0 : options->max_gap_days,
+                             .are_years = are_years(series),
                              .is_continuous = sal_series_is_continuous(series) };
   return sal_periods_compute(&options->periods, &data, remarks, error);
 }

@@ -44,8 +44,8 @@ make_values(const SalWords *words, const SalChange *change, const SalRun *run)
   const SalFigures figures = sal_figures_compute(change);
   char **values = g_new0(char *, N_FIELDS);
   values[FIELD_PERIOD] = sal_wording_describe_period(words, &change->period);
-  values[FIELD_FROM] = sal_wording_describe_day(words, change->period.from);
-  values[FIELD_TO] = sal_wording_describe_day(words, change->period.to);
+  values[FIELD_FROM] = sal_wording_describe_end(words, &change->period, change->period.from);
+  values[FIELD_TO] = sal_wording_describe_end(words, &change->period, change->period.to);
   values[FIELD_CLASS] = g_strdup(change->class_name);
   values[FIELD_GAINED] = sal_figures_format_km2(words, figures.gained_km2, FALSE);
   values[FIELD_LOST] = sal_figures_format_km2(words, figures.lost_km2, FALSE);
@@ -100,8 +100,8 @@ make_title(const SalCaptionOptions *options, const SalCaptionSubject *subject, S
   if (options->title != NULL)
     return sal_captions_expand(words, options->title, "title", change, subject->run, error);
   g_autofree char *period = sal_wording_describe_period(words, &change->period);
-  g_autofree char *from = sal_wording_describe_day(words, change->period.from);
-  g_autofree char *to = sal_wording_describe_day(words, change->period.to);
+  g_autofree char *from = sal_wording_describe_end(words, &change->period, change->period.from);
+  g_autofree char *to = sal_wording_describe_end(words, &change->period, change->period.to);
   return name_subject(words, sal_words_fill(words, pattern, "period", period, "from", from, "to", to, NULL),
                       change);
 }
@@ -236,7 +236,7 @@ static char *
 make_usual_subtitle(const SalCaptionOptions *options, const SalChange *change, gboolean is_short)
 {
   const SalWords *words = options->words;
-  char *days = sal_wording_describe_days(words, change->period.from, change->period.to);
+  char *days = sal_wording_describe_ends(words, &change->period);
   if (change->accepted || (is_short && !is_unknown(change)))
     return days;
   if (is_short)
@@ -279,7 +279,7 @@ make_usual_grid_subtitle(const SalCaptionOptions *options, const SalRun *run, gb
 {
   const SalWords *words = options->words;
   const char *separator = sal_words_get(words, SAL_WORD_SEPARATOR);
-  g_autofree char *days = sal_wording_describe_days(words, run->total.period.from, run->total.period.to);
+  g_autofree char *days = sal_wording_describe_ends(words, &run->total.period);
   if (has_note && (is_short || is_same_at_end(run)))
     return g_steal_pointer(&days);
   g_autofree char *numbers = describe_numbers(words, &run->total, SAL_WORD_CHANGE);
@@ -298,7 +298,7 @@ make_usual_cumulative_subtitle(const SalCaptionOptions *options, const SalRun *r
 {
   const SalWords *words = options->words;
   const char *separator = sal_words_get(words, SAL_WORD_SEPARATOR);
-  g_autofree char *days = sal_wording_describe_days(words, run->total.period.from, run->total.period.to);
+  g_autofree char *days = sal_wording_describe_ends(words, &run->total.period);
   if (has_note && (is_short || is_same_at_end(run)))
     return g_steal_pointer(&days);
   g_autofree char *numbers = describe_numbers(words, &run->total, SAL_WORD_CHANGE_CUMULATIVE);

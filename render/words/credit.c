@@ -77,21 +77,26 @@ get_year(SalDay day)
 /* How the days of snapshots are told: the first of two leaves the year that both have to the second. */
 typedef struct {
   SalWord first, other;
+  const SalPeriod *years; /* of which only years are known, which stand for days; NULL: days are known */
 } DayPatterns;
 
 static DayPatterns
 choose_patterns(const SalChange *change, SalCreditDetail detail)
 {
   const gboolean same_year = get_year(change->from_snapshot) == get_year(change->to_snapshot);
+  const SalPeriod *years = change->period.is_of_years ? &change->period : NULL;
   if (detail == SAL_CREDIT_SHORT)
-    return (DayPatterns){ same_year ? SAL_WORD_DATE_IN_YEAR : SAL_WORD_DATE, SAL_WORD_DATE };
-  return (DayPatterns){ same_year ? SAL_WORD_DATE_FULL_IN_YEAR : SAL_WORD_DATE_FULL, SAL_WORD_DATE_FULL };
+    return (DayPatterns){ same_year ? SAL_WORD_DATE_IN_YEAR : SAL_WORD_DATE, SAL_WORD_DATE, years };
+  return (DayPatterns){ same_year ? SAL_WORD_DATE_FULL_IN_YEAR : SAL_WORD_DATE_FULL, SAL_WORD_DATE_FULL,
+                        years };
 }
 
 /* "1 August 2024", or "2 January 2025 (for 1 January 2025)" where another day stands in. */
 static char *
 describe_snapshot(const SalWords *words, SalDay snapshot, SalDay boundary, const DayPatterns *patterns)
 {
+  if (patterns->years != NULL)
+    return sal_wording_describe_end(words, patterns->years, snapshot);
   if (snapshot == boundary)
     return sal_wording_format_day(words, snapshot, patterns->first);
   g_autofree char *day = sal_wording_format_day(words, snapshot, patterns->other);
@@ -117,7 +122,8 @@ static char *
 describe_situation(const SalWords *words, const SalChange *change, SalDay first, SalCreditDetail detail)
 {
   const gboolean is_one = change->from_snapshot == change->to_snapshot && first == change->period.to;
-  const DayPatterns patterns = choose_patterns(change, detail), whole = { patterns.other, patterns.other };
+  const DayPatterns patterns = choose_patterns(change, detail),
+                    whole = { patterns.other, patterns.other, patterns.years };
   g_autofree char *from = describe_snapshot(words, change->from_snapshot, first, &patterns);
   g_autofree char *to = describe_snapshot(words, change->to_snapshot, change->period.to, &whole);
   GString *text = g_string_new(NULL);

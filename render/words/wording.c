@@ -50,6 +50,27 @@ sal_wording_describe_days(const SalWords *words, SalDay from, SalDay to)
                         "from", first, "to", last, NULL);
 }
 
+char *
+sal_wording_describe_end(const SalWords *words, const SalPeriod *period, SalDay end)
+{
+  int year, month, month_day;
+  if (!period->is_of_years)
+    return sal_wording_describe_day(words, end);
+  sal_day_to_civil(end, &year, &month, &month_day);
+  g_autofree char *number = sal_wording_describe_year(words, year, SAL_WORD_YEAR_BC);
+  return year > 0 ? sal_words_fill(words, SAL_WORD_YEAR, "year", number, NULL) : g_steal_pointer(&number);
+}
+
+char *
+sal_wording_describe_ends(const SalWords *words, const SalPeriod *period)
+{
+  if (!period->is_of_years)
+    return sal_wording_describe_days(words, period->from, period->to);
+  g_autofree char *from = sal_wording_describe_end(words, period, period->from);
+  g_autofree char *to = sal_wording_describe_end(words, period, period->to);
+  return sal_words_fill(words, SAL_WORD_SPAN, "from", from, "to", to, NULL);
+}
+
 static char *
 describe_month(const SalWords *words, const SalPeriodUnit *unit, SalWord pattern)
 {
@@ -87,7 +108,7 @@ describe_whole(const SalWords *words, const SalPeriod *period, SalWord month)
   if (period->unit.every >= SAL_EVERY_WEEK)
     return describe_unit(words, &period->unit, month);
   return period->to - period->from == 1 ? sal_wording_format_day(words, period->from, SAL_WORD_DATE)
-                                        : sal_wording_describe_days(words, period->from, period->to);
+                                        : sal_wording_describe_ends(words, period);
 }
 
 /* "August 2024 to May 2025". */
@@ -95,7 +116,7 @@ static char *
 describe_joined(const SalWords *words, const SalPeriod *joined)
 {
   if (joined->unit.every < SAL_EVERY_WEEK)
-    return sal_wording_describe_days(words, joined->from, joined->to);
+    return sal_wording_describe_ends(words, joined);
   g_autofree char *from = describe_unit(words, &joined->unit, SAL_WORD_MONTH);
   g_autofree char *to = describe_unit(words, &joined->last, SAL_WORD_MONTH);
   return sal_words_fill(words, SAL_WORD_SPAN, "from", from, "to", to, NULL);
@@ -121,8 +142,9 @@ find_stem(const SalWords *words, const SalPeriodUnit *unit)
 char *
 sal_wording_make_short_span(const SalWords *words, const SalPeriod *first, const SalPeriod *last)
 {
+  const SalPeriod joined = sal_period_join(first, last);
   if (first->unit.every < SAL_EVERY_WEEK)
-    return sal_wording_describe_days(words, first->from, last->to);
+    return describe_joined(words, &joined);
   const char *stem = first->unit.year == last->unit.year ? find_stem(words, &first->unit) : NULL;
   g_autofree char *from = stem != NULL ? g_strdup(stem) : sal_wording_make_short_period(words, first);
   g_autofree char *to = sal_wording_make_short_period(words, last);

@@ -18,6 +18,11 @@ char *sal_wording_format_day(const SalWords *words, SalDay day, SalWord pattern)
 /* "1 to 16 Aug 2024", "1 Aug to 1 Sep 2024", "1 Dec 2024 to 1 Jan 2025". Owned by the caller. */
 char *sal_wording_describe_days(const SalWords *words, SalDay from, SalDay to);
 
+/* The same from the start of a period to its end: "1966 to 1998" where only years are known. Owned by the caller. */
+char *sal_wording_describe_ends(const SalWords *words, const SalPeriod *period);
+/* One end of a period: "1 Aug 2024", or "1966". Owned by the caller. */
+char *sal_wording_describe_end(const SalWords *words, const SalPeriod *period, SalDay end);
+
 /* "2024-08": "August 2024"; weeks, quarters, years and days likewise. An incomplete period adds "to DATE".
  * Owned by the caller. */
 char *sal_wording_describe_period(const SalWords *words, const SalPeriod *period);
