@@ -4,7 +4,7 @@
 
 #include <math.h>
 
-#define REACH_M 15000.0 /* how far a place may be */
+#define REACH_M 25000.0 /* how far a place may be */
 #define AT_M 5000.0     /* how near it is for an area to be at it */
 #define FAR_COST 2.0    /* in units of importance, for a place at the end of the reach */
 #define KNOWN 3.6       /* the importance of a town of 60,000: readers know it as well as a city */

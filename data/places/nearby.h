@@ -27,8 +27,8 @@ typedef struct {
 
 /* The best-known settlement near an area, which is taken for a circle around its middle (lon/lat).
  *
- * A settlement is near within 15 km of the circle. Among those the one with the greatest importance
- * (sal_place_get_importance(), of which more than that of a town of 60,000 does not count), less 2 for each 15 km
+ * A settlement is near within 25 km of the circle. Among those the one with the greatest importance
+ * (sal_place_get_importance(), of which more than that of a town of 60,000 does not count), less 2 for each 25 km
  * from the circle, is chosen; of equal ones the first. The area is *at* its place within 5 km of the circle;
  * beyond, it lies in one of eight directions. */
 SalNearby sal_nearby_find(const GArray *places, SalPoint middle, double area_m2);

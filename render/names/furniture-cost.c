@@ -3,7 +3,8 @@
 #include <math.h>
 
 #define CELL_MM 1.0
-#define MOST_CELLS 600 /* along a side; beyond it cells grow */
+#define MOST_CELLS 600  /* along a side; beyond it cells grow */
+#define NAME_WEIGHT 8.0 /* of a square millimetre at a place that must be named, in those of change */
 /* Costs of a square millimetre that is hidden. */
 #define FRONT_COST 8.0
 #define HELD_COST 0.6
@@ -185,6 +186,7 @@ sal_furniture_cost_new(SalRect frame, const SalFurnitureGround *ground)
 {
   SalFurnitureCost *raster = raster_new(frame);
   add_cost(raster, raster->change, ground->changed, 1, TRUE);
+  add_cost(raster, raster->change, ground->names, NAME_WEIGHT, TRUE);
   add_cost(raster, raster->rest, ground->front, FRONT_COST, TRUE);
   add_cost(raster, raster->rest, ground->held, HELD_COST, FALSE);
   add_cost(raster, raster->rest, ground->land, LAND_COST, FALSE);

@@ -8,6 +8,7 @@ typedef struct {
   const SalGeometry *changed;
   const SalGeometry *front; /* lines */
   const SalGeometry *held, *land;
+  const SalGeometry *names; /* polygons around places that must be named; they weigh more than change does */
   const SalRect *obstacles; /* nothing may touch these */
   guint n_obstacles;
   double gap_mm; /* between pieces, and from them to the frame's edge */

@@ -4,8 +4,9 @@
 
 #define SMALL_FRAME_MM 110.0 /* narrower frames set names a rank smaller */
 #define TINY_FRAME_MM 70.0   /* and these two */
-#define CITY_PEOPLE 150000.0 /* at 1:2,000,000 */
-#define NEAR_SHARE 0.08      /* of the frame's shorter side: as near to the change places matter more */
+#define CITY_PEOPLE 150000.0 /* at 1:2,000,000 in type of this size: */
+#define USUAL_PT 9.5
+#define NEAR_SHARE 0.08 /* of the frame's shorter side: as near to the change places matter more */
 
 struct _SalImportance {
   const SalLabelOptions *options;
@@ -68,7 +69,9 @@ sal_importance_get_rank(const SalImportance *importance, const SalPlace *place)
 gboolean
 sal_importance_is_city(const SalImportance *importance, const SalPlace *place)
 {
-  return place->kind == SAL_PLACE_SETTLEMENT && place->population >= CITY_PEOPLE * importance->scale;
+  const double larger = importance->options->style->place_text[0].size_pt / USUAL_PT;
+  return place->kind == SAL_PLACE_SETTLEMENT &&
+         place->population >= CITY_PEOPLE * importance->scale * larger * larger;
 }
 
 static gboolean

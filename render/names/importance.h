@@ -16,7 +16,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalImportance, sal_importance_free)
 guint sal_importance_get_rank(const SalImportance *importance, const SalPlace *place);
 
 /* Whether a settlement is so large that a map of this scale must name it: 150,000 people at 1:2,000,000, and in
- * proportion to the denominator. */
+ * proportion to the denominator, and to the square of the type size in which the largest cities are set. */
 gboolean sal_importance_is_city(const SalImportance *importance, const SalPlace *place);
 
 /* How important a place at a point of the page is; 0: it needs no name. */

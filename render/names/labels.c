@@ -10,6 +10,7 @@
 #define RIVER_APART_MM 80.0 /* between two names of one river */
 #define FAR_LARGER 10       /* times the population */
 #define NEWS_WORTH 2.0      /* added: a place in the news that has no room is still a reserve */
+#define DOT_COST 20.0       /* of covering the dot of such a place */
 #define CITY_WORTH 200.0    /* outweighs all that a name may hide, and all other names */
 
 /* What is being placed. */
@@ -19,6 +20,7 @@ typedef struct {
   const SalImportance *importance;
   SalSites *sites;
   GArray *items; /* SalLabel, without text positions */
+  GArray *dots;  /* SalTurnedRect: of the places in the news that are no cities */
 } Search;
 
 /* Whether a label would name a river near another label of the same river. */
@@ -61,11 +63,19 @@ begin_label(const Search *search, const SalPlace *place, SalLabel *label)
   return label->importance > 0 && sal_sites_are_free(search->sites, label->dot_box);
 }
 
+/* A city does not cover the dot of a place in the news if it has another way. */
 static void
 list_candidates(guint item, GArray *candidates, gpointer data)
 {
   const Search *search = data;
-  sal_sites_list(search->sites, &g_array_index(search->items, SalLabel, item), candidates);
+  const SalLabel *label = &g_array_index(search->items, SalLabel, item);
+  sal_sites_list(search->sites, label, candidates);
+  for (guint i = 0; i < candidates->len && label->must_stay; i++) {
+    SalCandidate *candidate = &g_array_index(candidates, SalCandidate, i);
+    for (guint j = 0; j < search->dots->len; j++)
+      if (sal_turned_rect_overlaps(candidate->shapes[0], g_array_index(search->dots, SalTurnedRect, j)))
+        candidate->cost += DOT_COST;
+  }
 }
 
 static gint
@@ -138,11 +148,10 @@ drop_namesakes(const Search *search)
   g_array_set_size(items, n);
 }
 
-/* Appends labels of settlements, or of all that has no dot. */
+/* Makes items of settlements, or of all that has no dot. */
 static void
-place_kind(Search *search, const GArray *places, gboolean is_settlement, GArray *labels)
+list_items(Search *search, const GArray *places, gboolean is_settlement)
 {
-  const guint max_labels = search->options->max_labels;
   g_array_set_size(search->items, 0);
   for (guint i = 0; i < places->len; i++) {
     const SalPlace *place = &g_array_index(places, SalPlace, i);
@@ -153,7 +162,53 @@ place_kind(Search *search, const GArray *places, gboolean is_settlement, GArray 
   }
   if (is_settlement)
     drop_namesakes(search);
-  find_room(search, is_settlement ? max_labels : max_labels / DOTLESS_PART, labels);
+}
+
+/* Takes those items out that are cities, or those that are not. GArray of SalLabel, owned by the caller. */
+static GArray *
+split_items(Search *search, gboolean cities)
+{
+  GArray *taken = g_array_new(FALSE, FALSE, sizeof(SalLabel));
+  guint n = 0;
+  for (guint i = 0; i < search->items->len; i++) {
+    const SalLabel item = g_array_index(search->items, SalLabel, i);
+    if (item.must_stay == cities)
+      g_array_append_val(taken, item);
+    else
+      g_array_index(search->items, SalLabel, n++) = item;
+  }
+  g_array_set_size(search->items, n);
+  return taken;
+}
+
+/* Appends the labels of settlements: first the cities, which find their places as if there were nothing else, so
+ * that no village keeps two of them apart; then the others around them. */
+static void
+place_settlements(Search *search, const GArray *places, GArray *labels)
+{
+  const guint max_labels = search->options->max_labels;
+  list_items(search, places, TRUE);
+  g_autoptr(GArray) others = split_items(search, FALSE);
+  for (guint i = 0; i < others->len; i++) {
+    const SalLabel *item = &g_array_index(others, SalLabel, i);
+    if (is_news(search, item->place))
+      g_array_append_val(search->dots, item->dot_box);
+  }
+  find_room(search, max_labels, labels);
+  g_array_set_size(search->items, 0);
+  for (guint i = 0; i < others->len; i++) {
+    const SalLabel *item = &g_array_index(others, SalLabel, i);
+    if (sal_sites_are_free(search->sites, item->dot_box))
+      g_array_append_vals(search->items, item, 1);
+  }
+  find_room(search, max_labels - MIN(labels->len, max_labels), labels);
+}
+
+static void
+place_dotless(Search *search, const GArray *places, GArray *labels)
+{
+  list_items(search, places, FALSE);
+  find_room(search, search->options->max_labels / DOTLESS_PART, labels);
 }
 
 static gboolean
@@ -193,6 +248,7 @@ find_reserve(Search *search, const SalPlace *place, const GArray *labels, SalLab
 {
   if (!begin_label(search, place, reserve))
     return FALSE;
+  reserve->is_reserve = TRUE;
   g_autoptr(GArray) candidates = g_array_new(FALSE, FALSE, sizeof(SalCandidate));
   sal_sites_list(search->sites, reserve, candidates);
   double least = G_MAXDOUBLE;
@@ -236,7 +292,6 @@ add_reserves(Search *search, const GArray *places, GArray *labels)
       if (!is_news(search, place) || has_label(labels, place) ||
           !find_reserve(search, place, labels, &reserve))
         continue;
-      reserve.is_reserve = TRUE;
       g_array_append_val(labels, reserve);
     }
   }
@@ -250,10 +305,11 @@ sal_labels_place(const SalMap *map, const GArray *places, const SalLabelOptions 
   g_autoptr(SalImportance) importance = sal_importance_new(map, options);
   g_autoptr(SalSites) sites = sal_sites_new(sal_map_get_frame(map), options);
   g_autoptr(GArray) items = g_array_new(FALSE, FALSE, sizeof(SalLabel));
-  Search search = { map, options, importance, sites, items };
+  g_autoptr(GArray) dots = g_array_new(FALSE, FALSE, sizeof(SalTurnedRect));
+  Search search = { map, options, importance, sites, items, dots };
   GArray *labels = g_array_new(FALSE, FALSE, sizeof(SalLabel));
-  place_kind(&search, places, TRUE, labels);
-  place_kind(&search, places, FALSE, labels);
+  place_settlements(&search, places, labels);
+  place_dotless(&search, places, labels);
   g_array_sort(labels, compare_labels);
   add_reserves(&search, places, labels);
   return labels;

@@ -5,9 +5,10 @@
 
 #include <math.h>
 
-#define EDGE_MM 0.8 /* kept free inside the frame */
-#define GAP_MM 0.7  /* between a dot and its name */
-#define FAR_MM 1.0  /* added to it where all is crowded */
+#define EDGE_MM 0.8  /* kept free inside the frame */
+#define GAP_MM 0.7   /* between a dot and its name */
+#define FAR_MM 1.0   /* added to it where all is crowded */
+#define FAR_COST 1.5 /* of standing twice as far off, in units of importance */
 
 /* What hiding things costs, in units of importance. */
 #define CHANGE_PER_MM2 0.06
@@ -153,13 +154,19 @@ add_candidate(SalSites *sites, GArray *candidates, const SalLabel *label, double
   g_array_append_val(candidates, candidate);
 }
 
+/* A reserve may also stand a little further off, where all near its dot is taken. */
 static void
 list_around_dot(SalSites *sites, GArray *candidates, SalLabel label)
 {
   const SalLabelText text = sal_label_measure(&label, sites->options->style);
+  const double dot_mm = sites->options->style->place_dot_mm[label.rank];
   for (guint i = 0; i < G_N_ELEMENTS(POSITIONS); i++) {
-    set_position(&label, &POSITIONS[i], &text, sites->options->style->place_dot_mm[label.rank]);
+    set_position(&label, &POSITIONS[i], &text, dot_mm);
     add_candidate(sites, candidates, &label, POSITIONS[i].cost);
+    if (!label.is_reserve || !POSITIONS[i].is_far)
+      continue;
+    set_position(&label, &POSITIONS[i], &text, dot_mm + 2 * FAR_MM);
+    add_candidate(sites, candidates, &label, POSITIONS[i].cost + FAR_COST);
   }
 }
 

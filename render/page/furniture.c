@@ -255,10 +255,12 @@ sal_page_furnish(SalPage *page, const SalGeometry *held, GError **error)
   const double m_per_mm = sal_map_get_m_per_mm(map, frame.x + frame.width / 2, frame.y + frame.height / 2);
   sal_legend_set_bar(page->blocks->legend, m_per_mm, MAX(frame.width * SCALE_BAR_SHARE, SCALE_BAR_MIN_MM));
   g_autoptr(SalGeometry) front = outline_held(held);
+  g_autoptr(SalGeometry) names = sal_page_find_named_spots(page);
   const SalFurnitureGround ground = { .changed = page->changed,
                                       .front = front,
                                       .held = held,
                                       .land = land->has_land ? land->land : NULL,
+                                      .names = names,
                                       .gap_mm = get_gap_mm(frame) };
   const gboolean is_auto = page->options.n_insets == SAL_PAGE_AUTO_INSETS;
   Furnishing furnishing = { .ground = &ground,

@@ -61,7 +61,7 @@ check_number(const SalPage *page, GError **error)
                        SAL_MAX_MULTIPLES, n);
 }
 
-/* The scale bar of all maps stands in the first one, where it hides no change. */
+/* The scale bar of all maps stands in the first one, where it hides neither change nor a place in the news. */
 static gboolean
 place_bar(SalPage *page, const SalGeometry *changed, GError **error)
 {
@@ -76,7 +76,9 @@ place_bar(SalPage *page, const SalGeometry *changed, GError **error)
       break;
   }
   const double inset = MIN(1, (frame.width - size.width) / 2);
-  page->bar_rect = sal_corner_find(frame, size, inset, changed, FALSE);
+  g_autoptr(SalGeometry) in_sight = sal_page_find_named_spots(page);
+  sal_geometry_append(in_sight, changed);
+  page->bar_rect = sal_corner_find(frame, size, inset, in_sight, FALSE);
   if (size.width <= frame.width && size.height < frame.height / 2)
     return TRUE;
   return sal_error_set(
@@ -188,12 +190,12 @@ sal_page_prepare_grid(SalPage *page, GPtrArray *remarks, GError **error)
   const SalRect frame = sal_map_get_frame(map);
   g_autoptr(SalGeometry) changed = sal_page_project_changes(page, map),
                          held = sal_page_project_held(page, map);
+  page->highlights = sal_page_find_highlights(page, 1);
   if (!place_bar(page, changed, error))
     return FALSE;
   g_autoptr(GArray) obstacles = g_array_new(FALSE, FALSE, sizeof(SalTurnedRect));
   const SalTurnedRect bar = sal_turned_rect_new(page->bar_rect);
   g_array_append_val(obstacles, bar);
-  page->highlights = sal_page_find_highlights(page, 1);
   const SalPanelSights sights = { changed, held, obstacles };
   GArray *labels =
       sal_page_place_labels(page, page->panel, &sights, (guint)(frame.width * frame.height * LABELS_PER_MM2));

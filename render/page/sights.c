@@ -1,9 +1,11 @@
 #include "render/page/sights.h"
 
 #include "data/geometry/parts.h"
+#include "render/names/importance.h"
 #include "render/page/areas.h"
 
 #define CLEAR_MM 1.0 /* between furniture and labels */
+#define SPOT_MM 3.0  /* around a place that must be named */
 
 SalGeometry *
 sal_page_project_changes(const SalPage *page, const SalMap *map)
@@ -51,6 +53,34 @@ sal_page_collect_lines(const SalPage *page, const SalPanel *panel)
   if (panel == page->panel)
     sal_geometry_append(lines, page->sector_lines);
   return lines;
+}
+
+static void
+add_square(SalGeometry *squares, SalPoint middle, double side_mm)
+{
+  static const int xs[] = { -1, 1, 1, -1 }, ys[] = { -1, -1, 1, 1 };
+  for (guint i = 0; i < G_N_ELEMENTS(xs); i++)
+    sal_geometry_add_point(squares, middle.x + xs[i] * side_mm / 2, middle.y + ys[i] * side_mm / 2);
+  sal_geometry_end_part(squares);
+  sal_geometry_end_polygon(squares);
+}
+
+SalGeometry *
+sal_page_find_named_spots(const SalPage *page)
+{
+  const SalMap *map = sal_panel_get_map(page->panel);
+  const SalLabelOptions options = { .style = page->options.style };
+  g_autoptr(SalImportance) importance = sal_importance_new(map, &options);
+  GHashTable *news = sal_highlights_get_all_news(page->highlights);
+  SalGeometry *squares = sal_geometry_new(SAL_POLYGONS);
+  for (guint i = 0; i < page->basemap->places->len; i++) {
+    const SalPlace *place = &g_array_index(page->basemap->places, SalPlace, i);
+    SalPoint at;
+    if ((g_hash_table_contains(news, place) || sal_importance_is_city(importance, place)) &&
+        sal_map_project_point(map, place->lon, place->lat, &at.x, &at.y))
+      add_square(squares, at, SPOT_MM);
+  }
+  return squares;
 }
 
 void

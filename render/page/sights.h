@@ -22,6 +22,10 @@ SalHighlights *sal_page_find_highlights(const SalPage *page, guint n);
  * Owned by the caller. */
 SalGeometry *sal_page_collect_lines(const SalPage *page, const SalPanel *panel);
 
+/* A square around each city on the map, and around each place in the news of the run: what furniture must not
+ * hide. Owned by the caller. */
+SalGeometry *sal_page_find_named_spots(const SalPage *page);
+
 /* Keeps a rectangle of the main map clear of labels. */
 void sal_page_keep_clear(SalPage *page, SalRect rect);
 

@@ -1,0 +1,293 @@
+/* That what a reader looks for is there, on every layout, style and size: the name of the place that the largest
+ * change is known by, the cities, and one number for one place. Over 24 months made by a formula, and over the
+ * archive's months where there is one. */
+#include "page-check.h"
+#include "synthetic.h"
+
+#include "data/base/work.h"
+#include "render/names/importance.h"
+#include "render/page/extent.h"
+#include "render/page/page.h"
+#include "render/page/state.h"
+#include "styles/loader.h"
+
+#include <math.h>
+#include <string.h>
+
+#define MM_PER_INCH 25.4
+#define N_MONTHS 24
+#define RIM_MM 12.0 /* so near to the frame's edge a name may find no room */
+#define TWIN_MM 4.0 /* so near to a larger city the dots of two make one */
+
+typedef struct {
+  const char *name;
+  double width_mm, height_mm;
+} Size;
+
+#define PIXELS(w, h)                                                                                         \
+  {                                                                                                          \
+#w "x" #h, w / 144.0 * MM_PER_INCH, h / 144.0 * MM_PER_INCH                                              \
+  }
+
+static const Size SIZES[] = {
+  PIXELS(600, 450),   PIXELS(1080, 1080),   PIXELS(1080, 1920), PIXELS(1600, 1200),
+  PIXELS(3840, 2160), { "90 mm", 90, 120 }, { "A3", 420, 297 },
+};
+
+static const char *const LAYOUTS[] = { "map", "map+chart", "grid", "cumulative" };
+
+static SalAreaModel *model;
+static GPtrArray *synthetic, *archive; /* SalChange; archive NULL: there is none */
+
+/* The texts of a page below a prefix of layer ids. */
+static GPtrArray *
+collect_texts(const SalDrawing *drawing, const char *layer_end, const char *layer_start)
+{
+  GPtrArray *texts = g_ptr_array_new();
+  for (guint i = 0; i < sal_drawing_get_n_layers(drawing); i++) {
+    const SalLayer *layer = sal_drawing_get_layer(drawing, i);
+    const char *id = sal_layer_get_id(layer);
+    if (!g_str_has_suffix(id, layer_end) || !g_str_has_prefix(id, layer_start))
+      continue;
+    for (guint j = 0; j < sal_layer_get_n_items(layer); j++) {
+      const SalItem *item = sal_layer_get_item(layer, j);
+      if (item->type == SAL_ITEM_TEXT)
+        g_ptr_array_add(texts, item->text.text);
+    }
+  }
+  return texts;
+}
+
+static gboolean
+has_text(const GPtrArray *texts, const char *text)
+{
+  for (guint i = 0; i < texts->len; i++)
+    if (g_str_equal(texts->pdata[i], text))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_well_inside(const SalMap *map, const SalPlace *place)
+{
+  const SalRect frame = sal_map_get_frame(map);
+  double x, y;
+  return sal_map_project_point(map, place->lon, place->lat, &x, &y) && x > frame.x + RIM_MM &&
+         y > frame.y + RIM_MM / 2 && x < frame.x + frame.width - RIM_MM &&
+         y < frame.y + frame.height - RIM_MM / 2;
+}
+
+G_GNUC_PRINTF(1, 2) static void fail(const char *format, ...)
+{
+  va_list arguments;
+  va_start(arguments, format);
+  g_autofree char *message = g_strdup_vprintf(format, arguments);
+  va_end(arguments);
+  g_test_message("%s", message);
+  g_test_fail();
+}
+
+/* Whether the scale bar of small multiples covers the place: in bold type and many maps it may have no other
+ * corner. */
+static gboolean
+is_under_bar(const SalPage *page, const SalPlace *place)
+{
+  double x, y;
+  const SalRect bar = page->bar_rect;
+  return sal_map_project_point(sal_panel_get_map(page->panel), place->lon, place->lat, &x, &y) &&
+         page->layout->has_multiples && x > bar.x - 2 && y > bar.y - 2 && x < bar.x + bar.width + 2 &&
+         y < bar.y + bar.height + 2;
+}
+
+/* The largest change's place is named, on its map. */
+static void
+check_news(const SalPage *page, const SalChange *change, const GPtrArray *names, const char *what)
+{
+  const SalMap *map = sal_panel_get_map(page->panel);
+  const GArray *groups = sal_highlights_get_groups(page->highlights, change);
+  if (groups == NULL || groups->len == 0)
+    return;
+  const SalPlace *place = g_array_index(groups, SalChangeGroup, 0).nearby.place;
+  if (place != NULL && is_well_inside(map, place) && !is_under_bar(page, place) &&
+      !has_text(names, place->name))
+    fail("%s, %s: '%s' is not named, where most changed", what, change->period.name, place->name);
+}
+
+/* Whether a larger city is so near that both are one spot of the map. */
+static gboolean
+is_twin(const SalPage *page, const SalPlace *place)
+{
+  const SalMap *map = sal_panel_get_map(page->panel);
+  SalPoint at, other;
+  if (!sal_map_project_point(map, place->lon, place->lat, &at.x, &at.y))
+    return FALSE;
+  for (guint i = 0; i < page->basemap->places->len; i++) {
+    const SalPlace *larger = &g_array_index(page->basemap->places, SalPlace, i);
+    if (larger->population > place->population && larger->kind == SAL_PLACE_SETTLEMENT &&
+        sal_map_project_point(map, larger->lon, larger->lat, &other.x, &other.y) &&
+        hypot(at.x - other.x, at.y - other.y) < TWIN_MM)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static void
+check_cities(const SalPage *page, const GPtrArray *names, const char *period, const char *what)
+{
+  const SalMap *map = sal_panel_get_map(page->panel);
+  const SalLabelOptions options = { .style = page->options.style };
+  g_autoptr(SalImportance) importance = sal_importance_new(map, &options);
+  for (guint i = 0; i < page->basemap->places->len; i++) {
+    const SalPlace *place = &g_array_index(page->basemap->places, SalPlace, i);
+    if (sal_importance_is_city(importance, place) && is_well_inside(map, place) && !is_twin(page, place) &&
+        !has_text(names, place->name))
+      fail("%s, %s: the city '%s' is not named", what, period, place->name);
+  }
+}
+
+/* Every callout's number is that of its place and period, on all sizes. known: "2024-05 Town +" -> "+12 km2". */
+static void
+check_numbers(GHashTable *known, const SalDrawing *drawing, const SalChange *change, const char *what)
+{
+  g_autoptr(GPtrArray) texts = collect_texts(drawing, "callouts", "callouts");
+  for (guint i = 0; i + 1 < texts->len; i++) {
+    const char *name = texts->pdata[i], *number = texts->pdata[i + 1];
+    if (strstr(name, "km²") != NULL || strstr(number, "km²") == NULL)
+      continue;
+    g_autofree char *key = g_strdup_printf("%s %s %d", change->period.name, name, *number == '+');
+    const char *other = g_hash_table_lookup(known, key);
+    if (other != NULL && !g_str_equal(other, number))
+      fail("%s, %s: '%s' has %s, and %s elsewhere", what, change->period.name, name, number, other);
+    g_hash_table_insert(known, g_steal_pointer(&key), g_strdup(number));
+  }
+}
+
+typedef struct {
+  const GPtrArray *changes;
+  SalPageLayout layout;
+  const Size *size;
+  const char *style_name;
+  GHashTable *known; /* see check_numbers() */
+} Combination;
+
+static void
+check_page(const SalPage *page, const Combination *c, const char *what)
+{
+  const SalRun *run = sal_page_get_run(page);
+  for (guint i = 0; i < run->changes->len; i++) {
+    const SalChange *change = run->changes->pdata[i];
+    g_autoptr(GError) error = NULL;
+    g_autoptr(SalDrawing) drawing = sal_page_draw(page, change, &error);
+    g_assert_no_error(error);
+    g_autofree char *cell = g_strdup_printf("p%s", change->period.name);
+    g_autoptr(GPtrArray) names =
+        collect_texts(drawing, "places", c->layout == SAL_LAYOUT_GRID ? cell : "places");
+    check_news(page, change, names, what);
+    check_cities(page, names, change->period.name, what);
+    check_numbers(c->known, drawing, change, what);
+    if (c->layout == SAL_LAYOUT_CUMULATIVE)
+      break;
+  }
+}
+
+static void
+check_combination(const Combination *c)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SalStyle) style = sal_style_load(c->style_name, &error);
+  g_assert_no_error(error);
+  const SalPageOptions options = { .width_mm = c->size->width_mm,
+                                   .height_mm = c->size->height_mm,
+                                   .style = style,
+                                   .layout = c->layout,
+                                   .extent = sal_page_find_extent(c->changes, NULL),
+                                   .changes = c->changes,
+                                   .area_model = model,
+                                   .n_callouts = SAL_PAGE_AUTO_CALLOUTS,
+                                   .has_callout_names = TRUE,
+                                   .has_locator = TRUE };
+  g_autofree char *what = g_strdup_printf("%s, %s, %s, %s", c->changes == synthetic ? "synthetic" : "archive",
+                                          c->style_name, LAYOUTS[c->layout], c->size->name);
+  g_autoptr(SalPage) page = sal_page_new(&options, NULL, &error);
+  if (page == NULL && c->layout != SAL_LAYOUT_MAP) {
+    g_assert_error(error, SAL_ERROR,
+                   SAL_ERROR_RENDER); /* no room for so many maps, a chart or a long legend */
+    return;
+  }
+  g_assert_no_error(error);
+  check_page(page, c, what);
+}
+
+/* The default style on every size, the others on some. */
+static void
+check_layout(const GPtrArray *changes, SalPageLayout layout)
+{
+  const char *const *styles = sal_style_get_builtin_names();
+  g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+  for (guint i = 0; i < G_N_ELEMENTS(SIZES); i++)
+    for (guint j = 0; styles[j] != NULL; j++) {
+      const Combination combination = { changes, layout, &SIZES[i], styles[j], known };
+      if (((i + j) % 3 == 0 && PAGE_CHECK_IS_TRIED(i, j)) || g_str_equal(styles[j], "default"))
+        check_combination(&combination);
+    }
+}
+
+static void
+test_synthetic(gconstpointer layout)
+{
+  check_layout(synthetic, (SalPageLayout)GPOINTER_TO_UINT(layout));
+}
+
+static void
+test_archive(gconstpointer layout)
+{
+  if (archive == NULL)
+    g_test_skip("SALIENT_ARCHIVE is not set");
+  else
+    check_layout(archive, (SalPageLayout)GPOINTER_TO_UINT(layout));
+}
+
+/* NULL: there is none. */
+static SalChanges *
+load_archive(void)
+{
+  g_autoptr(GError) error = NULL;
+  const char *folder = g_getenv("SALIENT_ARCHIVE");
+  if (folder == NULL)
+    return NULL;
+  g_autofree char *daily = g_build_filename(folder, "daily", NULL);
+  char *sources[] = { daily, NULL };
+  g_autoptr(SalSeries) series = sal_series_open(&(SalSeriesOptions){ .sources = sources }, &error);
+  g_assert_no_error(error);
+  const SalChangeOptions options = {
+    .periods = { { SAL_EVERY_MONTH, 0 }, SAL_BOUNDARY_FIRST, SAL_DAY_NONE, SAL_DAY_NONE, FALSE },
+    .sample = SAL_SAMPLE_NEAREST,
+    .max_gap_days = 3,
+    .min_width_m = 30,
+    .area_model = model
+  };
+  SalChanges *changes = sal_changes_compute(series, &options, NULL, &error);
+  g_assert_no_error(error);
+  return changes;
+}
+
+int
+main(int argc, char **argv)
+{
+  g_test_init(&argc, &argv, NULL);
+  model = sal_area_model_new("ellipsoid", NULL);
+  synthetic = synthetic_run_new(N_MONTHS, model);
+  SalChanges *changes = load_archive();
+  archive = changes != NULL ? changes->changes : NULL;
+  for (guint i = 0; i < G_N_ELEMENTS(LAYOUTS); i++) {
+    g_autofree char *first = g_strdup_printf("/presence/synthetic/%s", LAYOUTS[i]);
+    g_autofree char *second = g_strdup_printf("/presence/archive/%s", LAYOUTS[i]);
+    g_test_add_data_func(first, GUINT_TO_POINTER(i), test_synthetic);
+    g_test_add_data_func(second, GUINT_TO_POINTER(i), test_archive);
+  }
+  const int status = g_test_run();
+  g_ptr_array_unref(synthetic);
+  sal_changes_free(changes);
+  sal_area_model_free(model);
+  return status;
+}
