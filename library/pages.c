@@ -83,6 +83,8 @@ make_options(const SalientPages *pages, const GPtrArray *changes)
     .layout = map->layout,
     .extent = sal_extent_find_box(&map->look.extent, changes, &page),
     .changes = changes,
+    .aoi = sal_series_get_aoi(pages->changes != NULL ? pages->changes->series->series
+                                                     : pages->comparison->series[0]),
     .map_crs = options->map_crs != NULL ? options->map_crs : map->look.extent.crs,
     .basemap = options->basemap,
     .borders = options->borders,

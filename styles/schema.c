@@ -106,6 +106,7 @@ static const SalKey areas_keys[] = {
   AREA("only_a", only_a, "a comparison: what A alone holds; painted in the layer `lost`"),
   AREA("only_b", only_b, "a comparison: what B alone holds; painted in the layer `gained`"),
   AREA("redefined", redefined, "a change that is an accepted reset; painted in the layer `gained`"),
+  AREA("outside", outside, "what lies outside of the area of interest, and its edge"),
   AREA("legend_box", legend_box, "behind legend and scale bar where they lie on the map"),
   AREA("place_dot", place_dot, "the dot of a place"),
   AREA("callout", callout, "box behind the number of a callout"),

@@ -99,7 +99,7 @@ typedef struct {
   SalAreaStyle sea, land;
   SalAreaStyle held, gained, lost;
   SalAreaStyle agreed, only_a, only_b; /* of a comparison */
-  SalAreaStyle redefined;
+  SalAreaStyle redefined, outside;
   SalAreaStyle callout, inset;
   SalAreaStyle chart_bar, chart_gross;
   SalLineStyle coast, rivers, borders, disputed_borders, admin1_borders;

@@ -5,6 +5,7 @@
 #define RIM_DEG 1e-3   /* how near to the rim of a world map counts as on it */
 #define CASING_MM 0.25 /* on either side of a border */
 #define CASING_OPACITY 0.7
+#define VEIL_BLEED_MM 6.0
 
 static gboolean
 is_same_lon(double a, double b)
@@ -187,6 +188,39 @@ sal_layers_make_borders(const SalStyle *style, SalRect frame, const SalGround *g
                  &(SalItemInfo){ .id = "state-borders", .title = "Borders" });
   add_cased_line(layer, sal_geometry_copy(ground->disputed_borders), &style->disputed_borders, style,
                  &(SalItemInfo){ .id = "disputed-borders", .title = "Disputed borders" });
+  return layer;
+}
+
+/* A rectangle whose edge lies out of sight. */
+static SalGeometry *
+make_backdrop(SalRect frame)
+{
+  const double x = frame.x - VEIL_BLEED_MM, y = frame.y - VEIL_BLEED_MM;
+  const double right = frame.x + frame.width + VEIL_BLEED_MM, bottom = frame.y + frame.height + VEIL_BLEED_MM;
+  SalGeometry *backdrop = sal_geometry_new(SAL_POLYGONS);
+  sal_geometry_add_point(backdrop, x, y);
+  sal_geometry_add_point(backdrop, right, y);
+  sal_geometry_add_point(backdrop, right, bottom);
+  sal_geometry_add_point(backdrop, x, bottom);
+  sal_geometry_end_part(backdrop);
+  sal_geometry_end_polygon(backdrop);
+  return backdrop;
+}
+
+SalLayer *
+sal_layers_make_veil(const SalStyle *style, const SalMap *map, const SalGeometry *polygons)
+{
+  SalLayer *layer = layer_new_in_frame("outside", "Outside the area of interest", sal_map_get_frame(map));
+  g_autoptr(SalGeometry) backdrop = make_backdrop(sal_map_get_frame(map)),
+                         page = sal_map_project(map, polygons);
+  g_autoptr(SalGeometry) inside = sal_geometry_repair(page, NULL);
+  SalGeometry *outside = inside != NULL ? sal_geometry_difference(backdrop, inside, NULL) : NULL;
+  if (outside == NULL || !is_in_sight(outside, sal_map_get_frame(map))) {
+    sal_geometry_free(outside);
+    return layer;
+  }
+  sal_layer_add_area(layer, outside, &style->outside,
+                     &(SalItemInfo){ .id = "outside-area", .title = sal_layer_get_title(layer) });
   return layer;
 }
 

@@ -24,4 +24,6 @@ SalLayer *sal_layers_make_land(const SalStyle *style, SalRect frame, const SalGr
 SalLayer *sal_layers_make_rivers(const SalStyle *style, SalRect frame, const SalGround *ground);
 SalLayer *sal_layers_make_admin1(const SalStyle *style, SalRect frame, const SalGround *ground);
 SalLayer *sal_layers_make_borders(const SalStyle *style, SalRect frame, const SalGround *ground);
+/* Covers what of the frame lies outside of polygons (lon/lat), and draws their edges. */
+SalLayer *sal_layers_make_veil(const SalStyle *style, const SalMap *map, const SalGeometry *polygons);
 SalLayer *sal_layers_make_neatline(const SalStyle *style, SalRect frame);

@@ -24,8 +24,13 @@ make_sample_entries(const SalStyle *style, const SalWords *words, gboolean has_m
 }
 
 void
-sal_page_add_disputed_entry(const SalPage *page, GArray *entries)
+sal_page_add_ground_entries(const SalPage *page, GArray *entries)
 {
+  if (page->panel != NULL && sal_panel_has_veil(page->panel))
+    sal_legend_entries_add(
+        entries, (SalLegendEntry){ .id = g_intern_static_string("outside"),
+                                   .label = g_strdup(sal_words_get(page->options.words, SAL_WORD_OUTSIDE)),
+                                   .area = page->options.style->outside });
   if (!page->has_disputed)
     return;
   sal_legend_entries_add(
@@ -58,6 +63,6 @@ sal_page_list_entries(const SalPage *page)
     g_ptr_array_add(pages,
                     make_sample_entries(page->options.style, page->options.words, layout->has_multiples));
   for (guint i = 0; i < pages->len; i++)
-    sal_page_add_disputed_entry(page, pages->pdata[i]);
+    sal_page_add_ground_entries(page, pages->pdata[i]);
   return pages;
 }

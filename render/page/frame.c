@@ -70,7 +70,8 @@ make_panel(SalPage *page, SalRect frame, GPtrArray *remarks, GError **error)
   if (map == NULL ||
       (page->basemap == NULL && !load_basemap(page, sal_map_get_lonlat_box(map), remarks, error)))
     return FALSE;
-  const SalPanelOptions options = { page->options.style, page->basemap, page->options.area_model };
+  const SalPanelOptions options = { page->options.style, page->basemap, page->options.area_model,
+                                    page->options.aoi };
   g_clear_pointer(&page->panel, sal_panel_free);
   page->panel = sal_panel_new(g_steal_pointer(&map), &options);
   return TRUE;
@@ -104,7 +105,8 @@ sal_page_fit(SalPage *page, SalPageFindFrame find_frame, GPtrArray *remarks, GEr
     return FALSE;
   page->has_disputed = sal_panel_get_ground(page->panel)->has_disputed;
   page->hides_change = hides_change(page);
-  if (!page->has_disputed && !page->hides_change && page->captions.country == NULL)
+  if (!page->has_disputed && !page->hides_change && page->captions.country == NULL &&
+      !sal_panel_has_veil(page->panel))
     return TRUE;
   return sal_page_lay_out(page, error) && find_frame(page, &frame, error) &&
          (!page->blocks->has_strip || make_panel(page, frame, remarks, error));

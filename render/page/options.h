@@ -28,6 +28,8 @@ typedef struct {
   SalPageLayout layout;
   SalBox extent;       /* lon/lat: what the frame shows at least */
   const char *map_crs; /* NULL: default */
+  const SalGeometry
+      *aoi; /* lon/lat: outside of it nothing was looked at; lent, outlives the page; NULL: all was */
   const char *basemap; /* auto, none or a folder; NULL: auto */
   const char *borders; /* defacto, none or a file; NULL: defacto */
   /* Language, spellings and files of the names; NULL: English ones. Used by sal_page_new() only. */

@@ -240,7 +240,7 @@ static void
 add_legend(const SalPage *page, SalDrawing *drawing, GArray *entries)
 {
   const SalBlocks *blocks = page->blocks;
-  sal_page_add_disputed_entry(page, entries);
+  sal_page_add_ground_entries(page, entries);
   SalLayer *legend = sal_layer_new("legend", "Legend"), *bar = sal_layer_new("scale-bar", "Scale bar");
   const SalRect frame = sal_map_get_frame(sal_panel_get_map(page->panel)), rect = page->legend_rect;
   const gboolean keeps_bottom = rect.y + rect.height / 2 > frame.y + frame.height / 2;

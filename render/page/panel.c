@@ -6,6 +6,7 @@ struct _SalPanel {
   SalPanelOptions options;
   SalMap *map;
   SalGround *ground;
+  SalLayer *veil;                       /* over what was not looked at; NULL: all was */
   SalLayer *shared[SAL_STYLE_N_LAYERS]; /* NULL: that layer is not shared, or not made yet */
   GArray *labels;                       /* SalLabel */
 };
@@ -16,8 +17,10 @@ sal_panel_new(SalMap *map, const SalPanelOptions *options)
   SalPanel *panel = g_new0(SalPanel, 1);
   panel->options = *options;
   panel->options.basemap = NULL;
+  panel->options.aoi = NULL;
   panel->map = map;
   panel->ground = sal_ground_new(map, options->basemap, options->style);
+  panel->veil = options->aoi != NULL ? sal_layers_make_veil(options->style, map, options->aoi) : NULL;
   return panel;
 }
 
@@ -28,6 +31,7 @@ sal_panel_free(SalPanel *panel)
     return;
   for (guint i = 0; i < SAL_STYLE_N_LAYERS; i++)
     g_clear_pointer(&panel->shared[i], sal_layer_unref);
+  g_clear_pointer(&panel->veil, sal_layer_unref);
   g_clear_pointer(&panel->labels, g_array_unref);
   g_clear_pointer(&panel->ground, sal_ground_free);
   g_clear_pointer(&panel->map, sal_map_free);
@@ -44,6 +48,12 @@ const SalGround *
 sal_panel_get_ground(const SalPanel *panel)
 {
   return panel->ground;
+}
+
+gboolean
+sal_panel_has_veil(const SalPanel *panel)
+{
+  return panel->veil != NULL && sal_layer_get_n_items(panel->veil) > 0;
 }
 
 const GArray *
@@ -178,9 +188,13 @@ sal_panel_draw(const SalPanel *panel, const SalContent *content, const SalPanelV
                SalDrawing *drawing, GHashTable *shown)
 {
   const SalStyle *style = panel->options.style;
-  SalLayer *outlines = view->outlines;
+  SalLayer *outlines = view->outlines, *veil = panel->veil;
   for (guint i = 0; i < style->n_layers; i++) {
     const SalStyleLayer layer = style->layers[i];
+    if (veil != NULL && (layer == SAL_STYLE_LAYER_GRATICULE || layer == SAL_STYLE_LAYER_PLACES)) {
+      add_layer(drawing, sal_layer_ref(veil), view);
+      veil = NULL;
+    }
     if (outlines != NULL && (layer == SAL_STYLE_LAYER_PLACES || layer == SAL_STYLE_LAYER_CALLOUTS)) {
       add_layer(drawing, sal_layer_ref(outlines), view);
       outlines = NULL;

@@ -12,6 +12,7 @@ typedef struct {
   const SalStyle *style;          /* lent */
   const SalBasemap *basemap;      /* used by sal_panel_new() only */
   const SalAreaModel *area_model; /* of the numbers of changed parts, lent; NULL: they have no numbers */
+  const SalGeometry *aoi; /* what lies outside is veiled; used by sal_panel_new() only; NULL: nothing is */
 } SalPanelOptions;
 
 typedef struct _SalPanel SalPanel;
@@ -23,6 +24,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalPanel, sal_panel_free)
 
 const SalMap *sal_panel_get_map(const SalPanel *panel);
 const SalGround *sal_panel_get_ground(const SalPanel *panel);
+/* Whether something that was not looked at is in the frame. */
+gboolean sal_panel_has_veil(const SalPanel *panel);
 /* GArray of SalLabel, lent; NULL: none. */
 const GArray *sal_panel_get_labels(const SalPanel *panel);
 

@@ -85,6 +85,7 @@ static const SalWordKey keys[SAL_N_WORDS] = {
   [SAL_WORD_AGREED] = { "agreed", 0, FALSE, NULL, "legend of a comparison: what both sides hold" },
   [SAL_WORD_ONLY] = { "only", 0, FALSE, "name", "the same: what one side alone holds" },
   [SAL_WORD_REDEFINED] = { "redefined", 0, FALSE, NULL, "legend: an accepted reset" },
+  [SAL_WORD_OUTSIDE] = { "outside", 0, FALSE, NULL, "legend: what lies outside of the area of interest" },
   [SAL_WORD_DISPUTED_BORDER] = { "disputed_border", 0, FALSE, NULL, "legend: a border that is disputed" },
   [SAL_WORD_IN_MAP] = { "in_map", 0, FALSE, NULL, "legend: before the change that the frame shows of the whole" },
   [SAL_WORD_IN_MAPS] = { "in_maps", 0, FALSE, NULL, "the same below small multiples" },

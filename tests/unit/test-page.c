@@ -748,6 +748,27 @@ test_map_says_what_lies_outside(void)
 }
 
 static void
+test_map_veils_what_was_not_looked_at(void)
+{
+  g_autoptr(GPtrArray) changes = run_new();
+  g_autoptr(SalStyle) style = style_new("default");
+  SalPageOptions options = options_for(style, changes, SIZES[0]);
+  options.basemap = "none";
+  g_autoptr(SalGeometry) all = rectangle_new((SalBox){ 0, 10, 80, 80 }),
+                         part = rectangle_new((SalBox){ 37.5, 47.5, 38.5, 48.5 });
+  options.aoi = all;
+  g_autoptr(SalPage) whole = page_new(&options);
+  g_autoptr(SalDrawing) bare = draw(whole, changes, 0);
+  g_assert_null(find_layer(bare, "outside"));
+  g_assert_false(has_text(find_layer(bare, "legend"), "Not looked at"));
+  options.aoi = part;
+  g_autoptr(SalPage) aoi = page_new(&options);
+  g_autoptr(SalDrawing) veiled = draw(aoi, changes, 0);
+  g_assert_nonnull(find_layer(veiled, "outside"));
+  g_assert_true(has_text(find_layer(veiled, "legend"), "Not looked at"));
+}
+
+static void
 test_extent_has_a_least_size(void)
 {
   g_autoptr(GPtrArray) changes = bare_run_new(rectangle_new((SalBox){ 36, 60, 36.001, 60.001 }), NULL);
@@ -776,6 +797,7 @@ main(int argc, char **argv)
   g_test_add_func("/page/extent-holds-95-percent", test_extent_holds_95_percent);
   g_test_add_func("/page/extent-keeps-what-costs-no-scale", test_extent_keeps_what_costs_no_scale);
   g_test_add_func("/page/extent-shows-most-of-every-period", test_extent_shows_most_of_every_period);
+  g_test_add_func("/page/map-veils-what-was-not-looked-at", test_map_veils_what_was_not_looked_at);
   g_test_add_func("/page/map-says-what-lies-outside", test_map_says_what_lies_outside);
   g_test_add_func("/page/legend-leaves-out-what-is-not-there", test_legend_leaves_out_what_is_not_there);
   g_test_add_func("/page/legend-leaves-out-what-is-out-of-frame",
