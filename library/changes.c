@@ -89,11 +89,9 @@ name_places_of_steps(GPtrArray *all, const GArray *places)
 static gboolean
 find_places(SalientChanges *changes, GPtrArray *remarks, GError **error)
 {
-  const char *basemap = get_options(changes)->basemap;
-  g_autofree char *folder =
-      basemap == NULL || g_str_equal(basemap, "auto") ? sal_places_find_folder() : g_strdup(basemap);
+  g_autofree char *folder = sal_settings_find_places(get_options(changes));
   SalPlaceQuery query = changes->series->plan->places;
-  query.folder = g_strcmp0(folder, "none") != 0 ? folder : NULL;
+  query.folder = folder;
   query.gazetteer = query.folder != NULL;
   query.box = (SalBox){ -180, -90, 180, 90 };
   query.settlements_only = TRUE;

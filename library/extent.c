@@ -158,9 +158,8 @@ make_square(SalPoint middle, double km)
 static GArray *
 load_places(const SalientOptions *options, SalPlaceQuery query, GError **error)
 {
-  const gboolean is_auto = options->basemap == NULL || g_str_equal(options->basemap, "auto");
-  g_autofree char *folder = is_auto ? sal_places_find_folder() : g_strdup(options->basemap);
-  query.folder = g_strcmp0(folder, "none") != 0 ? folder : NULL;
+  g_autofree char *folder = sal_settings_find_places(options);
+  query.folder = folder;
   query.gazetteer = TRUE;
   query.box = (SalBox){ -180, -90, 180, 90 };
   return sal_places_load(&query, NULL, error);

@@ -249,11 +249,27 @@ sal_place_query_resolve(const SalientOptions *options, SalPlaceQuery *query, GEr
   return TRUE;
 }
 
+/* Whether the base map is the one that is found by itself; otherwise folder receives what the option names, NULL for
+ * none. Owned by the caller. */
+static gboolean
+is_found_by_itself(const SalientOptions *options, char **folder)
+{
+  const char *basemap = options->basemap;
+  const gboolean is_auto = basemap == NULL || g_str_equal(basemap, "auto");
+  *folder = is_auto || g_str_equal(basemap, "none") ? NULL : g_strdup(basemap);
+  return is_auto;
+}
+
 char *
 sal_settings_find_natural_earth(const SalientOptions *options, const char *layer)
 {
-  const char *basemap = options->basemap;
-  if (basemap == NULL || g_str_equal(basemap, "auto"))
-    return sal_natural_earth_find(layer);
-  return g_str_equal(basemap, "none") ? NULL : g_strdup(basemap);
+  char *folder;
+  return is_found_by_itself(options, &folder) ? sal_natural_earth_find(layer) : folder;
+}
+
+char *
+sal_settings_find_places(const SalientOptions *options)
+{
+  char *folder;
+  return is_found_by_itself(options, &folder) ? sal_places_find_folder() : folder;
 }

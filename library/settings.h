@@ -32,3 +32,6 @@ gboolean sal_place_query_resolve(const SalientOptions *options, SalPlaceQuery *q
 
 /* The folder of Natural Earth that has a layer, by the option `basemap`; NULL: none. Owned by the caller. */
 char *sal_settings_find_natural_earth(const SalientOptions *options, const char *layer);
+
+/* The folder with Natural Earth's places, likewise. */
+char *sal_settings_find_places(const SalientOptions *options);

@@ -18,6 +18,7 @@ typedef struct {
   double place_m; /* how far the centroid is from that place; NaN: there is none, or none was looked for */
   SalDirection direction; /* in which it lies from that place */
   gboolean is_incursion;  /* as data/change/incursion.h finds it */
+  gboolean is_doubted;    /* it alone is why a step may be a reset: it lies too far from the old front */
 } SalMovedArea;
 
 typedef struct {

@@ -173,10 +173,11 @@ judge_distance(const Habit *habit, const SalResetStep *step)
       is_among ? get_median_of_others(habit->reaches_m, reach_m) : get_median(habit->reaches_m);
   const double usual_m2 = get_median_of_others(habit->speeds_m2, get_speed_m2(step)) * MAX(step->days, 1);
   for (guint i = 0; i < step->movement->n_largest; i++) {
-    const SalMovedArea *area = &step->movement->largest[i];
+    SalMovedArea *area = &step->movement->largest[i];
     if (area->is_incursion || !(area->front_gap_m > TIMES * usual_m) ||
         area->area_m2 < MIN_AREA_OF_STEP * usual_m2)
       continue;
+    area->is_doubted = TRUE;
     g_autofree char *km2 = format_number(area->area_m2 / 1e6, 1);
     g_autofree char *gap = format_number(area->front_gap_m / 1000, 1);
     g_autofree char *far = format_number(area->front_reach_m / 1000, 1);
@@ -188,6 +189,13 @@ judge_distance(const Habit *habit, const SalResetStep *step)
   return NULL;
 }
 
+static void
+forget_doubts(const SalResetStep *step)
+{
+  for (guint i = 0; step->movement != NULL && i < step->movement->n_largest; i++)
+    step->movement->largest[i].is_doubted = FALSE;
+}
+
 GPtrArray *
 sal_resets_find(const GArray *steps)
 {
@@ -196,6 +204,7 @@ sal_resets_find(const GArray *steps)
   habit_init(&habit, steps);
   for (guint i = 0; i < steps->len; i++) {
     const SalResetStep *step = &g_array_index(steps, SalResetStep, i);
+    forget_doubts(step);
     char *text = step->gross_m2 > 0 ? judge_size(&habit, step) : NULL;
     if (text == NULL && step->gross_m2 > 0)
       text = judge_distance(&habit, step);

@@ -15,13 +15,13 @@
 
 /* From one snapshot to another. */
 typedef struct {
-  int days;                    /* between the two; a step of 0 days changes nothing */
-  double gross_m2, net_m2;     /* gained + lost; if only areas are known, the size of net */
-  double held_m2;              /* at the end at which more was held */
-  const SalMovement *movement; /* lent; NULL: not known */
+  int days;                /* between the two; a step of 0 days changes nothing */
+  double gross_m2, net_m2; /* gained + lost; if only areas are known, the size of net */
+  double held_m2;          /* at the end at which more was held */
+  SalMovement *movement;   /* lent; NULL: not known */
 } SalResetStep;
 
 /* The evidence against each of the steps (SalResetStep) of one class, such as "net −22,101.6 km² is 1,618
  * times the usual step (13.7 km² gained and lost, median of 2)". Returns a GPtrArray of utf8, NULL where
- * there is none. */
+ * there is none. Where the evidence is about one of the largest areas alone, that area is marked as doubted. */
 GPtrArray *sal_resets_find(const GArray *steps);

@@ -43,19 +43,38 @@ sal_step_get_incursions_m2(const SalStep *step)
   return sum_m2;
 }
 
+/* The area that alone is doubted; NULL: the whole step is, or nothing. */
+static const SalMovedArea *
+find_doubted_area(const SalStep *step)
+{
+  for (guint i = 0; step->movement != NULL && i < step->movement->n_largest; i++)
+    if (step->movement->largest[i].is_doubted)
+      return &step->movement->largest[i];
+  return NULL;
+}
+
+double
+sal_step_get_doubted_m2(const SalStep *step)
+{
+  const SalMovedArea *area = find_doubted_area(step);
+  return area == NULL ? sal_step_get_net_m2(step) : area->is_lost ? -area->area_m2 : area->area_m2;
+}
+
 char *
 sal_step_describe_where(const SalStep *step)
 {
   char lon[G_ASCII_DTOSTR_BUF_SIZE], lat[G_ASCII_DTOSTR_BUF_SIZE];
   if (step->movement == NULL || step->movement->n_largest == 0)
     return g_strdup("");
-  const SalMovedArea *area = &step->movement->largest[0];
+  const SalMovedArea *doubted = find_doubted_area(step);
+  const SalMovedArea *area = doubted != NULL ? doubted : &step->movement->largest[0];
   g_autofree char *place = area->place != NULL ? sal_error_quote(area->place) : g_strdup("");
   g_autofree char *beside = g_strconcat(", ", sal_direction_get_name(area->direction),
                                         area->direction != SAL_DIRECTION_NEAR ? " of " : " ", place, NULL);
-  return g_strdup_printf(
-      "; largest area at (%s, %s)%s", g_ascii_formatd(lon, sizeof lon, "%.2f", area->centroid.x),
-      g_ascii_formatd(lat, sizeof lat, "%.2f", area->centroid.y), area->place != NULL ? beside : "");
+  return g_strdup_printf("; %sat (%s, %s)%s", doubted != NULL ? "" : "largest area ",
+                         g_ascii_formatd(lon, sizeof lon, "%.2f", area->centroid.x),
+                         g_ascii_formatd(lat, sizeof lat, "%.2f", area->centroid.y),
+                         area->place != NULL ? beside : "");
 }
 
 gboolean

@@ -29,8 +29,11 @@ double sal_step_get_held_m2(const SalStep *step);
 double sal_step_get_gross_m2(const SalStep *step);
 /* The areas of its incursions (see data/change/incursion.h) in m2. */
 double sal_step_get_incursions_m2(const SalStep *step);
+/* What is doubted of it in m2, negative if it was lost: the one area that the evidence is about, or its net. */
+double sal_step_get_doubted_m2(const SalStep *step);
 /* Where its largest area lies, after the evidence: "; largest area at (35.05, 51.21), near Basivka", without the
- * place if none is known, and "" if no area is. Owned by the caller. */
+ * place if none is known, and "" if no area is. If the evidence is about one area alone, that area: "; at ...".
+ * Owned by the caller. */
 char *sal_step_describe_where(const SalStep *step);
 /* Whether it may be a reset, and the user says nothing of it. */
 gboolean sal_step_is_doubted(const SalStep *step);

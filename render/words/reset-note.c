@@ -22,11 +22,12 @@ add_name(Naming *naming, char *name)
   g_free(name);
 }
 
-/* "−115.8 km² (11 Aug 2026)" */
+/* "−116 km² (11 Aug 2026)": of a step that is doubted for one area far from the front, that area. */
 static char *
 describe_step(const SalWords *words, const SalStep *step)
 {
-  const double net_km2 = sal_step_get_net_m2(step) / 1e6;
+  const gboolean is_doubted = step->verdict != SAL_VERDICT_RESET;
+  const double net_km2 = (is_doubted ? sal_step_get_doubted_m2(step) : sal_step_get_net_m2(step)) / 1e6;
   g_autofree char *net = sal_figures_format_km2(words, net_km2, TRUE);
   g_autofree char *days = step->to - step->from > 1 ? sal_wording_describe_days(words, step->from, step->to)
                                                     : sal_wording_describe_day(words, step->to);

@@ -169,6 +169,27 @@ the_usual_distance_is_that_of_the_others(void)
   g_autoptr(GPtrArray) evidence = sal_resets_find(steps);
   assert_only(evidence, 4,
               "gained 2.0 km² lies 80.0 to 85.0 km from the old front, usual is up to 3.5 km (median of 4)");
+  g_assert_true(movements[4].largest[0].is_doubted);
+  movements[4].largest[0].front_gap_m = 100;
+  g_autoptr(GPtrArray) nearer = sal_resets_find(steps);
+  g_assert_false(movements[4].largest[0].is_doubted);
+}
+
+/* Of a step that is doubted for one area alone, notes tell that area and where it lies. */
+static void
+one_far_area_is_what_is_doubted(void)
+{
+  SalMovement movement = { .n_largest = 2 };
+  movement.largest[0] = (SalMovedArea){ .area_m2 = 9 * KM2, .centroid = { 30, 50 } };
+  movement.largest[1] = (SalMovedArea){ .area_m2 = 2 * KM2, .centroid = { 35, 51 }, .is_lost = TRUE };
+  const SalStep step = { .area_from_m2 = 100 * KM2, .area_to_m2 = 107 * KM2, .movement = &movement };
+  g_autofree char *largest = sal_step_describe_where(&step);
+  g_assert_cmpstr(largest, ==, "; largest area at (30.00, 50.00)");
+  g_assert_cmpfloat(sal_step_get_doubted_m2(&step), ==, 7 * KM2);
+  movement.largest[1].is_doubted = TRUE;
+  g_autofree char *doubted = sal_step_describe_where(&step);
+  g_assert_cmpstr(doubted, ==, "; at (35.00, 51.00)");
+  g_assert_cmpfloat(sal_step_get_doubted_m2(&step), ==, -2 * KM2);
 }
 
 static void
@@ -347,6 +368,7 @@ main(int argc, char **argv)
                   what_lies_far_from_the_old_front_is_flagged);
   g_test_add_func("/reset/the-usual-distance-is-that-of-the-others",
                   the_usual_distance_is_that_of_the_others);
+  g_test_add_func("/reset/one-far-area-is-what-is-doubted", one_far_area_is_what_is_doubted);
   g_test_add_func("/reset/nothing-to-judge-is-no-reset", nothing_to_judge_is_no_reset);
   g_test_add_func("/flag/either-day-or-the-period-accepts-a-reset", either_day_or_the_period_accepts_a_reset);
   g_test_add_func("/flag/what-is-not-flagged-can-be-accepted-too", what_is_not_flagged_can_be_accepted_too);
