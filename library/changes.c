@@ -279,6 +279,7 @@ sal_changes_get_context(const SalientChanges *changes)
 {
   const SalientOptions *options = get_options(changes);
   const SalSettings *settings = &changes->series->plan->settings;
+  const gboolean has_holder = sal_shown_has_holder(options, settings->classes, NULL);
   return (SalTableContext){
     .sources = settings->series.sources,
     .area_model = settings->area_model,
@@ -291,6 +292,8 @@ sal_changes_get_context(const SalientChanges *changes)
     .rate = settings->rate,
     .classes = settings->classes,
     .definition = changes->definition,
+    .holder = has_holder ? options->holder : NULL,
+    .opponent = has_holder ? options->opponent : NULL,
     .shown = sal_shown_find(options, settings->classes),
     .increments = settings->series.increments,
     .exclusive = settings->series.exclusive,

@@ -2,6 +2,7 @@
 
 #include "data/base/error.h"
 #include "data/geometry/crs.h"
+#include "library/parties.h"
 #include "render/words/credit.h"
 #include "render/words/words-load.h"
 #include "styles/loader.h"
@@ -87,7 +88,8 @@ load_words(const SalientOptions *options, SalLook *look, GError **error)
   if (options->units != NULL && !sal_scale_units_parse(options->units, &look->units, error))
     return sal_error_blame(error, "units");
   look->words = sal_words_load(choose_words(options), error);
-  return look->words != NULL;
+  return look->words != NULL && sal_parties_check(options, error) &&
+         sal_parties_load_words(options, choose_words(options), &look->party_words, error);
 }
 
 /* auto or a number, and ",numbers" for callouts without places. */
@@ -146,15 +148,55 @@ resolve_credit(const SalientOptions *options, SalLook *look, GError **error)
   return sal_error_blame(error, "credit-parts");
 }
 
+static gboolean
+resolve_map_date(const char *date, SalLook *look, GError **error)
+{
+  look->has_map_date = date != NULL;
+  return date == NULL || sal_day_parse(date, &look->map_date, error) || sal_error_blame(error, "map-date");
+}
+
+/* all, none, or tiers separated by commas. */
+static gboolean
+resolve_area_names(const char *text, SalLook *look, GError **error)
+{
+  const struct {
+    const char *name;
+    gboolean *is_named;
+  } tiers[] = { { "countries", &look->names_countries },
+                { "regions", &look->names_regions },
+                { "waters", &look->names_waters } };
+  g_auto(GStrv) words = g_strsplit(text != NULL ? text : "all", ",", -1);
+  for (guint i = 0; words[i] != NULL; i++) {
+    const gboolean is_all = words[1] == NULL && g_str_equal(words[i], "all");
+    gboolean is_known = is_all || (words[1] == NULL && g_str_equal(words[i], "none"));
+    for (guint j = 0; j < G_N_ELEMENTS(tiers); j++) {
+      const gboolean is_meant = g_str_equal(words[i], tiers[j].name);
+      *tiers[j].is_named |= is_all || is_meant;
+      is_known |= is_meant;
+    }
+    if (!is_known) {
+      static const char *const known[] = { "countries", "regions", "waters", "all", "none", NULL };
+      g_autofree char *quoted = sal_error_quote(text);
+      g_autofree char *hint =
+          g_strv_contains(known, words[i]) ? g_strdup("") : sal_error_suggest(words[i], known);
+      return sal_error_set_option(error, SAL_ERROR_USAGE, "area-names",
+                                  "expected all, none, or some of countries,regions,waters, got '%s'%s",
+                                  quoted, hint);
+    }
+  }
+  return TRUE;
+}
+
 gboolean
 sal_look_resolve(const SalientOptions *options, SalLook *look, GError **error)
 {
   look->is_transparent = options->transparent;
   return sal_page_size_resolve(options, &look->size, error) &&
          resolve_callouts(options->callouts, look, error) && resolve_credit(options, look, error) &&
-         resolve_svg(options, look, error) && check_map_crs(options->map_crs, error) &&
-         load_style(options, look, error) && load_words(options, look, error) &&
-         sal_place_query_resolve(options, &look->places, error) &&
+         resolve_area_names(options->area_names, look, error) &&
+         resolve_map_date(options->map_date, look, error) && resolve_svg(options, look, error) &&
+         check_map_crs(options->map_crs, error) && load_style(options, look, error) &&
+         load_words(options, look, error) && sal_place_query_resolve(options, &look->places, error) &&
          sal_extent_resolve(options, &look->places, &look->extent, error) &&
          resolve_insets(options, look, error);
 }
@@ -165,6 +207,7 @@ sal_look_clear(SalLook *look)
   g_clear_pointer(&look->style, sal_style_free);
   g_clear_pointer(&look->own_insets, g_array_unref);
   g_clear_pointer(&look->words, sal_words_free);
+  g_clear_pointer(&look->party_words, sal_words_free);
   g_clear_pointer(&look->style_name, g_free);
   sal_extent_clear(&look->extent);
 }

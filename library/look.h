@@ -1,6 +1,7 @@
 /* How pictures look, as options say: size, style, words, and the details of their formats. */
 #pragma once
 
+#include "data/dates/calendar.h"
 #include "library/extent.h"
 #include "library/frame.h"
 #include "library/names.h"
@@ -14,8 +15,11 @@ typedef struct {
   SalPageSize size;
   SalExtent extent;
   SalStyle *style;
-  char *style_name; /* without folder and suffix */
-  SalWords *words;
+  char *style_name;              /* without folder and suffix */
+  SalWords *words, *party_words; /* the second say who holds; NULL: nobody said it */
+  gboolean names_countries, names_regions, names_waters;
+  gboolean has_map_date;
+  SalDay map_date;
   SalScaleUnits units;
   SalPlaceQuery places;
   SalSvgOptions svg;     /* without the prefix of ids */

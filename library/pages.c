@@ -88,6 +88,10 @@ make_options(const SalientPages *pages, const GPtrArray *changes)
     .map_crs = options->map_crs != NULL ? options->map_crs : map->look.extent.crs,
     .basemap = options->basemap,
     .borders = options->borders,
+    .map_date = map->look.has_map_date ? &map->look.map_date : NULL,
+    .names_countries = map->look.names_countries,
+    .names_regions = map->look.names_regions,
+    .names_waters = map->look.names_waters,
     .title = options->title,
     .subtitle = options->subtitle,
     .credit = options->credit,
@@ -167,6 +171,8 @@ add_class_page(SalientPages *pages, const SalClasses *classes, guint index, GErr
   options.class_name = sal_classes_get_names(classes)[index];
   g_autofree char *definition = sal_shown_define(pages->map->options, classes, options.class_name);
   options.definition = definition;
+  if (sal_shown_has_holder(pages->map->options, classes, options.class_name))
+    options.words = pages->map->look.party_words;
   return add_page(pages, &options, error);
 }
 

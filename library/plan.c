@@ -3,6 +3,7 @@
 
 #include "library/fronts.h"
 #include "library/outputs.h"
+#include "library/parties.h"
 
 #include "data/base/error.h"
 #include "data/source/naturalearth.h"
@@ -46,7 +47,7 @@ plan_measure(SalPlan *plan, GError **error)
 {
   const SalientOptions *options = plan->options;
   if (!sal_settings_resolve(options, &plan->settings, error) ||
-      !sal_shown_check(options, plan->settings.classes, error))
+      !sal_shown_check(options, plan->settings.classes, error) || !sal_parties_check(options, error))
     return FALSE;
   plan->settings.change.numbers_only = TRUE;
   plan->inputs = sal_inputs_new(options);

@@ -59,24 +59,38 @@ is_set_directly(const SalientOptions *options, const char *name)
   return g_hash_table_contains(options->given, name) && sal_options_get_place(options, name) == NULL;
 }
 
-/* A sentence of a project or preset is about its own classes. */
+/* Whether what an option says is about the classes: a project or preset speaks of its own. */
 static gboolean
-has_sentence(const SalientOptions *options)
+is_about_classes(const SalientOptions *options, const char *name)
 {
-  return options->definition != NULL && options->definition[0] != '\0' &&
-         (is_set_directly(options, "definition") ||
-          !(is_set_directly(options, "class") || is_set_directly(options, "show")));
+  return is_set_directly(options, name) ||
+         !(is_set_directly(options, "class") || is_set_directly(options, "show"));
+}
+
+/* The class that sentences are about: the one that `show` names, else the first; NULL: there is none. */
+static const char *
+find_subject(const SalientOptions *options, const SalClasses *classes)
+{
+  return options->show != NULL ? sal_shown_find(options, classes) : sal_classes_get_names(classes)[0];
+}
+
+gboolean
+sal_shown_has_holder(const SalientOptions *options, const SalClasses *classes, const char *class_name)
+{
+  const char *shown = find_subject(options, classes);
+  return options->holder != NULL && shown != NULL && (class_name == NULL || class_name == shown) &&
+         is_about_classes(options, "holder");
 }
 
 char *
 sal_shown_define(const SalientOptions *options, const SalClasses *classes, const char *class_name)
 {
-  const char *shown = sal_shown_find(options, classes);
-  if (options->show == NULL)
-    shown = sal_classes_get_names(classes)[0];
+  const char *shown = find_subject(options, classes);
   g_autofree char *parts = sal_classes_describe(classes, class_name);
   const gboolean is_about = shown != NULL && (class_name == NULL || class_name == shown);
-  if (!is_about || !has_sentence(options))
+  const gboolean has_sentence = options->definition != NULL && options->definition[0] != '\0' &&
+                                is_about_classes(options, "definition");
+  if (!is_about || !has_sentence)
     return g_steal_pointer(&parts);
   return g_strdup_printf("%s: %s%s%s", shown, options->definition, parts != NULL ? "; " : "",
                          parts != NULL ? parts : "");

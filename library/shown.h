@@ -16,6 +16,11 @@ gboolean sal_shown_find_pair(const SalientOptions *options, const SalSides *side
 /* Sets the error that nothing belongs to the class that `show` names. Returns FALSE. */
 gboolean sal_shown_set_unused(const char *class_name, GError **error);
 
+/* Whether `holder` is the holder of a class: of the one that `show` names, else of the first, and that of a project
+ * or preset only of its own classes. class_name: interned; NULL: whether of any. */
+gboolean
+sal_shown_has_holder(const SalientOptions *options, const SalClasses *classes, const char *class_name);
+
 /* What outputs say that classes are: the user's sentence on the class that is shown, and what classes that
  * are made of others are made of. class_name: interned, for a page of that class alone; NULL: all of them.
  * NULL: there is nothing to say. Owned by the caller. */

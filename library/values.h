@@ -68,6 +68,8 @@ struct _SalientOptions {
   char *text, *id_prefix;
   gboolean embed_font, responsive;
 
+  char *holder, *opponent, *area_names, *map_date;
+
   char *show, *definition;
   GPtrArray *listed_fields;
 

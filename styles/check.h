@@ -6,6 +6,7 @@
 
 /* The least contrast (WCAG 2.2) of a text, with its halo, against all that it can stand on. */
 #define SAL_CHECK_TEXT_CONTRAST 4.5
+#define SAL_CHECK_LARGE_TEXT_CONTRAST 3.0 /* of names of countries */
 /* The least contrast of gained, lost and classes against held and land, of fill, hatch or outline,
  * whichever is best. */
 #define SAL_CHECK_AREA_CONTRAST 3

@@ -35,7 +35,8 @@ typedef struct {
   gboolean italic;
   SalColor color;
   SalColor halo;
-  double halo_mm; /* its width outside the glyph's edge; 0: none */
+  double halo_mm;    /* its width outside the glyph's edge; 0: none */
+  double spacing_em; /* between letters, in type sizes */
 } SalTextStyle;
 
 #define SAL_STYLE_PLACE_RANKS 4
@@ -97,6 +98,7 @@ typedef struct {
   double margin_mm, gap_mm;
   SalColor paper;
   SalAreaStyle sea, land;
+  SalAreaStyle neighbours; /* on the land of countries in which little changed */
   SalAreaStyle held, gained, lost;
   SalAreaStyle agreed, only_a, only_b; /* of a comparison */
   SalAreaStyle redefined, outside;
@@ -108,7 +110,8 @@ typedef struct {
   SalTextStyle title_text, subtitle_text, legend_text, credit_text, scale_text;
   SalTextStyle panel_text, callout_text, inset_text, graticule_text, chart_text;
   SalTextStyle water_text, river_text, area_text;
-  SalTextStyle place_text[SAL_STYLE_PLACE_RANKS]; /* largest places first */
+  SalTextStyle country_text, country_small_text, province_text, sea_text; /* those of land in capitals */
+  SalTextStyle place_text[SAL_STYLE_PLACE_RANKS];                         /* largest places first */
   SalAreaStyle place_dot;
   double place_dot_mm[SAL_STYLE_PLACE_RANKS]; /* diameters, largest places first */
   SalAreaStyle legend_box;                    /* behind legend and scale bar where they lie on the map */

@@ -1,8 +1,11 @@
 #include "data/places/countries.h"
 
+#include "data/geometry/parts.h"
+#include "data/geometry/segments.h"
 #include "data/places/borders.h"
 #include "data/places/countrynames.h"
 #include "data/places/faces.h"
+#include "data/places/homes.h"
 #include "data/places/places.h"
 #include "data/source/naturalearth.h"
 
@@ -13,6 +16,7 @@
 #define GROW_MAX_DEG 5.0
 #define MOST_DEG 120.0 /* a wider map is one of the world, where the change lies in many countries */
 #define MAJORITY 0.5
+#define SUBJECT_SHARE 0.25 /* of all change */
 
 SalBox
 sal_countries_grow_box(SalBox box)
@@ -47,34 +51,16 @@ read_borders(const SalCountryQuery *query, const char *folder, SalBox box, GErro
   return g_steal_pointer(&borders->agreed);
 }
 
-/* A place votes for its country's code, or for its name where there is no code. */
-static void
-add_vote(const SalFeature *feature, double turn, gpointer data)
-{
-  const char *name = sal_natural_earth_get_value(feature, 0), *code = sal_natural_earth_get_value(feature, 1),
-             *people = sal_natural_earth_get_value(feature, 2);
-  if (feature->points == NULL || sal_geometry_get_n_points(feature->points) == 0 || name == NULL)
-    return;
-  const gboolean has_code = code != NULL && strlen(code) == 2 && g_ascii_isupper(code[0]);
-  SalFaceVote vote = { g_array_index(feature->points->points, SalPoint, 0),
-                       1 + (people != NULL ? MAX(0, g_ascii_strtod(people, NULL)) : 0),
-                       g_intern_string(has_code ? code : name) };
-  vote.at.x += turn;
-  if (*vote.key != '\0')
-    g_array_append_val((GArray *)data, vote);
-}
-
 static GArray *
-read_votes(const char *folder, SalBox box, GError **error)
+make_votes(const GArray *homes)
 {
-  static const char *const fields[] = {
-    "adm0name", "ADM0NAME", "iso_a2", "ISO_A2", "pop_max", "POP_MAX", NULL
-  };
-  const char *layer =
-      sal_natural_earth_has(folder, SAL_PLACES_FULL_LAYER) ? SAL_PLACES_FULL_LAYER : SAL_PLACES_LAYER;
-  g_autoptr(GArray) votes = g_array_new(FALSE, FALSE, sizeof(SalFaceVote));
-  const SalNaturalEarthQuery query = { folder, layer, box, fields };
-  return sal_natural_earth_read(&query, add_vote, votes, error) ? g_steal_pointer(&votes) : NULL;
+  GArray *votes = g_array_new(FALSE, FALSE, sizeof(SalFaceVote));
+  for (guint i = 0; i < homes->len; i++) {
+    const SalHome *home = &g_array_index(homes, SalHome, i);
+    const SalFaceVote vote = { home->at, home->people, home->country };
+    g_array_append_val(votes, vote);
+  }
+  return votes;
 }
 
 static void
@@ -125,9 +111,10 @@ sal_countries_load(const SalCountryQuery *query, GError **error)
       query->border_lines == NULL ? read_borders(query, folder, box, error) : NULL;
   if (query->border_lines == NULL && read_lines == NULL)
     return NULL;
-  g_autoptr(GArray) votes = read_votes(folder, box, error);
-  if (votes == NULL)
+  g_autoptr(GArray) read_homes = query->homes == NULL ? sal_homes_load(folder, box, error) : NULL;
+  if (query->homes == NULL && read_homes == NULL)
     return NULL;
+  g_autoptr(GArray) votes = make_votes(read_homes != NULL ? read_homes : query->homes);
   g_autoptr(SalGeometry) land = sal_geometry_clip(read != NULL ? read : query->land, box);
   g_autoptr(SalGeometry) lines =
       sal_geometry_clip(read_lines != NULL ? read_lines : query->border_lines, box);
@@ -144,4 +131,41 @@ sal_countries_find(const GArray *countries, SalPoint point)
       return country;
   }
   return NULL;
+}
+
+static void
+add_part(GArray *countries, const GPtrArray *outlines, const SalPart *part)
+{
+  const SalPoint middle = { (part->box.xmin + part->box.xmax) / 2, (part->box.ymin + part->box.ymax) / 2 };
+  for (guint i = 0; i < countries->len; i++)
+    if (sal_segments_contain(outlines->pdata[i], middle)) {
+      g_array_index(countries, SalCountry, i).change += part->area;
+      return;
+    }
+}
+
+void
+sal_countries_add_change(GArray *countries, const GPtrArray *polygons)
+{
+  g_autoptr(GPtrArray) outlines = g_ptr_array_new_with_free_func((GDestroyNotify)sal_segments_free);
+  for (guint i = 0; i < countries->len; i++)
+    g_ptr_array_add(outlines, sal_segments_new(g_array_index(countries, SalCountry, i).area));
+  g_autoptr(GArray) parts = g_array_new(FALSE, FALSE, sizeof(SalPart));
+  for (guint i = 0; i < polygons->len; i++)
+    sal_parts_add(parts, polygons->pdata[i]);
+  for (guint i = 0; i < parts->len; i++)
+    add_part(countries, outlines, &g_array_index(parts, SalPart, i));
+}
+
+gboolean
+sal_countries_is_subject(const GArray *countries, guint index)
+{
+  double all = 0, most = 0;
+  for (guint i = 0; i < countries->len; i++) {
+    const double change = g_array_index(countries, SalCountry, i).change;
+    all += change;
+    most = MAX(most, change);
+  }
+  const double own = g_array_index(countries, SalCountry, index).change;
+  return own > 0 && (own == most || own >= SUBJECT_SHARE * all);
 }

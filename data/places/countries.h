@@ -11,6 +11,7 @@ typedef struct {
   char *code;        /* ISO 3166-1 alpha-2, e.g. "UA"; "" where Natural Earth's place has none */
   char *name;        /* English, e.g. "Ukraine" */
   SalGeometry *area; /* its land in the box: polygons that share no more than edges, lon/lat */
+  double change;     /* roughly, in km2: see sal_countries_add_change(); 0 at first */
 } SalCountry;
 
 /* What to load. All is lent. */
@@ -18,8 +19,9 @@ typedef struct {
   const char *folder;  /* of ne_10m_* files with places; NULL: the system's (data/source/naturalearth.h) */
   SalBox box;          /* of longitudes and latitudes; xmax may be beyond 180 */
   const char *borders; /* defacto, none or a file; NULL: defacto (data/places/borders.h) */
-  /* NULL: they are read. Otherwise the land and borders of sal_countries_grow_box(box) at least. */
+  /* NULL: they are read. Otherwise those of sal_countries_grow_box(box) at least. */
   const SalGeometry *land, *border_lines;
+  const GArray *homes; /* SalHome */
 } SalCountryQuery;
 
 /* The box in which land and places are looked at for a box: larger, so that a strip of a country without
@@ -33,3 +35,10 @@ GArray *sal_countries_load(const SalCountryQuery *query, GError **error);
 
 /* The country around a point, lent; NULL: none of these has it. */
 const SalCountry *sal_countries_find(const GArray *countries, SalPoint point);
+
+/* Adds to each country's change what lies in it of polygons (lon/lat; NULL: none): each polygon counts whole where
+ * the middle of its box is. */
+void sal_countries_add_change(GArray *countries, const GPtrArray *polygons);
+
+/* Whether a country is a subject: the one with the most change, and those with at least a quarter of all. */
+gboolean sal_countries_is_subject(const GArray *countries, guint index);

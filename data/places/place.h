@@ -7,9 +7,11 @@
 
 typedef enum {
   SAL_PLACE_SETTLEMENT,
-  SAL_PLACE_RIVER, /* a point on its course; a river has one or more, each a place of its own */
-  SAL_PLACE_WATER, /* sea, bay, lake or reservoir: about its middle */
-  SAL_PLACE_AREA,  /* a region or landscape: about its middle */
+  SAL_PLACE_RIVER,    /* a point on its course; a river has one or more, each a place of its own */
+  SAL_PLACE_WATER,    /* sea, bay, lake or reservoir: about its middle */
+  SAL_PLACE_AREA,     /* a landscape: about its middle */
+  SAL_PLACE_COUNTRY,  /* named where it is seen, not at a point */
+  SAL_PLACE_PROVINCE, /* a first-level region, likewise */
 } SalPlaceKind;
 
 /* One of a place's names. */

@@ -11,7 +11,6 @@
 #include <math.h>
 #include <string.h>
 
-#define GAZETTEER_PATH "/salient/tables/gazetteer.csv"
 #define NAME_MAX_BYTES 400
 #define GEONAMES_COLUMNS 19
 #define RANK_OF_THE_UNKNOWN 6 /* somebody put it into a file of few: it matters */
@@ -447,7 +446,12 @@ sal_place_file_read(const char *path, SalBox box, const char *lang, GArray *plac
 gboolean
 sal_gazetteer_read(SalBox box, GArray *places, GError **error)
 {
-  g_autoptr(GBytes) text =
-      g_resource_lookup_data(sal_tables_get_resource(), GAZETTEER_PATH, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
-  return text != NULL && read_table(NULL, text, box, places, error);
+  static const char *const paths[] = { "/salient/tables/gazetteer.csv", "/salient/tables/seas.csv" };
+  for (guint i = 0; i < G_N_ELEMENTS(paths); i++) {
+    g_autoptr(GBytes) text =
+        g_resource_lookup_data(sal_tables_get_resource(), paths[i], G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+    if (text == NULL || !read_table(NULL, text, box, places, error))
+      return FALSE;
+  }
+  return TRUE;
 }

@@ -417,6 +417,18 @@ has_redefined(const GArray *rows)
   return FALSE;
 }
 
+/* "holder: Russia; opponent: Ukraine", of the class that the summary is of. */
+static void
+append_parties(GString *text, const SalTableContext *context)
+{
+  if (context->holder == NULL)
+    return;
+  g_string_append_printf(text, "holder: %s", context->holder);
+  if (context->opponent != NULL)
+    g_string_append_printf(text, "; opponent: %s", context->opponent);
+  g_string_append_c(text, '\n');
+}
+
 static void
 append_definition(GString *text, const GArray *rows, const SalTableContext *context)
 {
@@ -447,6 +459,7 @@ sal_report_format_text(const GArray *rows, const SalTableContext *context)
   append_noise(text, rows, context);
   append_periods(text, rows);
   append_doubtful_sides(text, rows);
+  append_parties(text, context);
   append_definition(text, rows, context);
   g_autofree char *raw = g_string_free(text, FALSE);
   return sal_plain_show_lines(raw);
@@ -463,6 +476,7 @@ sal_report_format_markdown(const GArray *rows, const SalTableContext *context)
   append_noise(notes, rows, context);
   append_periods(notes, rows);
   append_doubtful_sides(notes, rows);
+  append_parties(notes, context);
   append_definition(notes, rows, context);
   sal_cells_append_markdown_notes(text, notes->str);
   g_string_free(notes, TRUE);

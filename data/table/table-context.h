@@ -16,6 +16,7 @@ typedef struct {
   double min_width_m;
   const SalClasses *classes;                /* NULL: one of everything */
   const char *definition;                   /* what classes are, in words; NULL: nothing to say */
+  const char *holder, *opponent;            /* of what the classes show; NULL: not told */
   const char *shown;                        /* the class that summaries are of, interned; NULL: each */
   gboolean increments;                      /* each snapshot is added to those before it */
   gboolean exclusive;                       /* what a class covers is cut out of those after it */

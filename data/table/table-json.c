@@ -127,6 +127,10 @@ add_json_context(SalJson *json, const SalTableContext *context)
   add_json_classes(json, context);
   if (context->definition != NULL)
     sal_json_add_string(json, "definition", context->definition);
+  if (context->holder != NULL)
+    sal_json_add_string(json, "holder", context->holder);
+  if (context->opponent != NULL)
+    sal_json_add_string(json, "opponent", context->opponent);
   if (context->shown != NULL)
     sal_json_add_string(json, "show", context->shown);
   if (context->aoi != NULL)

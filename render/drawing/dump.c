@@ -144,6 +144,11 @@ append_text(GString *dump, const SalItem *item)
   g_string_append_c(dump, ' ');
   append_mm(dump, style->size_pt);
   g_string_append_printf(dump, "pt %d%s", style->weight, style->italic ? " italic" : "");
+  if (style->spacing_em > 0) {
+    g_string_append(dump, " spacing ");
+    append_mm(dump, style->spacing_em);
+    g_string_append(dump, "em");
+  }
   append_color(dump, "color", style->color);
   if (style->halo_mm > 0 && style->halo.a != 0) {
     append_color(dump, "halo", style->halo);

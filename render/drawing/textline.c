@@ -69,6 +69,18 @@ sal_text_describe_font(const char *font_family, const SalTextStyle *style, doubl
   return font;
 }
 
+/* Letters keep their distance from the text's ends, too: half of it on either side. */
+static void
+space_letters(PangoLayout *layout, const SalTextStyle *style)
+{
+  if (!(style->spacing_em > 0))
+    return;
+  g_autoptr(PangoAttrList) attributes = pango_attr_list_new();
+  pango_attr_list_insert(
+      attributes, pango_attr_letter_spacing_new((int)(style->spacing_em * style->size_pt * PANGO_SCALE)));
+  pango_layout_set_attributes(layout, attributes);
+}
+
 PangoLayout *
 sal_text_layout_new(const char *text, const char *font_family, const SalTextStyle *style)
 {
@@ -78,6 +90,7 @@ sal_text_layout_new(const char *text, const char *font_family, const SalTextStyl
   pango_layout_set_font_description(layout, font);
   pango_layout_set_single_paragraph_mode(layout, TRUE);
   pango_layout_set_text(layout, clean, -1);
+  space_letters(layout, style);
   return layout;
 }
 

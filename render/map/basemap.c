@@ -3,6 +3,9 @@
 #include "data/base/error.h"
 #include "data/places/borderfit.h"
 #include "data/places/borders.h"
+#include "data/places/countrynames.h"
+#include "data/places/dated.h"
+#include "data/places/homes.h"
 #include "data/source/naturalearth.h"
 #include "render/map/chains.h"
 
@@ -34,6 +37,8 @@ basemap_new(void)
   basemap->admin1_borders = sal_geometry_new(SAL_LINES);
   basemap->places = g_array_new(FALSE, FALSE, sizeof(SalPlace));
   basemap->countries = g_array_new(FALSE, FALSE, sizeof(SalCountry));
+  basemap->provinces = g_array_new(FALSE, FALSE, sizeof(SalProvince));
+  basemap->area_places = sal_place_list_new();
   return basemap;
 }
 
@@ -50,6 +55,8 @@ sal_basemap_free(SalBasemap *basemap)
   sal_geometry_free(basemap->admin1_borders);
   g_array_unref(basemap->places);
   g_array_unref(basemap->countries);
+  g_array_unref(basemap->provinces);
+  g_array_unref(basemap->area_places);
   g_free(basemap->folder);
   g_free(basemap);
 }
@@ -89,6 +96,7 @@ typedef struct {
   const char *name;
   const char *const *fields;
   FeatureFunc add;
+  gboolean is_grown; /* it is read around the box as well, to know whose the land is */
 } Layer;
 
 typedef struct {
@@ -103,9 +111,9 @@ add_feature(const SalFeature *feature, double turn, gpointer data)
   adding->add(adding->basemap, feature, turn);
 }
 
-static const Layer LAYERS[] = { { SAL_NATURAL_EARTH_LAND, NULL, add_land },
-                                { RIVERS, RIVER_FIELDS, add_river },
-                                { ADMIN1, LINE_FIELDS, add_admin1_border } };
+static const Layer LAYERS[] = { { SAL_NATURAL_EARTH_LAND, NULL, add_land, TRUE },
+                                { RIVERS, RIVER_FIELDS, add_river, FALSE },
+                                { ADMIN1, LINE_FIELDS, add_admin1_border, FALSE } };
 #define N_OVERVIEW_LAYERS 1
 
 /* The coarser folder beside Natural Earth 1:10m ("10m" and "50m", as Debian has them); NULL if there is none.
@@ -142,7 +150,8 @@ read_layers(SalBasemap *basemap, const SalBasemapQuery *query, SalBox box, GErro
   for (guint i = 0; i < n; i++) {
     g_autofree char *folder = NULL, *name = NULL;
     find_layer(basemap, query->is_overview, LAYERS[i].name, &folder, &name);
-    const SalNaturalEarthQuery layer = { folder, name, box, LAYERS[i].fields };
+    const SalNaturalEarthQuery layer = { folder, name, LAYERS[i].is_grown ? box : query->box,
+                                         LAYERS[i].fields };
     Adding adding = { basemap, LAYERS[i].add };
     if (!sal_natural_earth_read(&layer, add_feature, &adding, error))
       return FALSE;
@@ -185,17 +194,71 @@ read_borders(SalBasemap *basemap, const SalBasemapQuery *query, SalBox box, GErr
   return TRUE;
 }
 
+static void
+add_area_place(GArray *places, SalPlaceKind kind, const char *english, const char *name, const char *lang)
+{
+  SalPlace place = { .name = sal_country_name_capitalize(name, lang), .kind = kind };
+  sal_place_add_name(&place, "en", english);
+  g_array_append_val(places, place);
+}
+
+/* The names of countries, then of provinces. */
+static void
+name_areas(SalBasemap *basemap, const char *lang)
+{
+  for (guint i = 0; i < basemap->countries->len; i++) {
+    const SalCountry *country = &g_array_index(basemap->countries, SalCountry, i);
+    g_autofree char *name = sal_country_name_get(country->code, lang);
+    add_area_place(basemap->area_places, SAL_PLACE_COUNTRY, country->name,
+                   name != NULL ? name : country->name, lang);
+  }
+  for (guint i = 0; i < basemap->provinces->len; i++) {
+    const SalProvince *province = &g_array_index(basemap->provinces, SalProvince, i);
+    add_area_place(basemap->area_places, SAL_PLACE_PROVINCE, province->english, province->name, lang);
+  }
+}
+
 static gboolean
-find_countries(SalBasemap *basemap, const SalBasemapQuery *query, GError **error)
+find_countries(SalBasemap *basemap, const SalBasemapQuery *query, const GArray *homes, GError **error)
 {
   g_autoptr(SalGeometry) lines = sal_geometry_copy(basemap->borders);
   sal_geometry_append(lines, basemap->disputed_borders);
-  const SalCountryQuery wanted = { basemap->folder, query->box, query->borders, basemap->land, lines };
+  const SalCountryQuery wanted = { basemap->folder, query->box, query->borders, basemap->land, lines, homes };
   GArray *countries = sal_countries_load(&wanted, error);
   if (countries == NULL)
     return FALSE;
   g_array_unref(basemap->countries);
   basemap->countries = countries;
+  return TRUE;
+}
+
+static gboolean
+find_provinces(SalBasemap *basemap, const SalBasemapQuery *query, const GArray *homes, const char *lang,
+               GError **error)
+{
+  g_autoptr(SalGeometry) land = sal_geometry_new(SAL_POLYGONS);
+  for (guint i = 0; i < basemap->countries->len; i++)
+    sal_geometry_append(land, g_array_index(basemap->countries, SalCountry, i).area);
+  const SalProvinceQuery wanted = { query->box, homes, land, basemap->admin1_borders, lang };
+  GArray *provinces = sal_provinces_load(&wanted, error);
+  if (provinces == NULL)
+    return FALSE;
+  g_array_unref(basemap->provinces);
+  basemap->provinces = provinces;
+  return TRUE;
+}
+
+/* Finds whose the land is. It has been read in a larger box than the map's, like the borders. */
+static gboolean
+find_areas(SalBasemap *basemap, const SalBasemapQuery *query, GError **error)
+{
+  const char *lang = query->places != NULL && query->places->lang != NULL ? query->places->lang : "en";
+  g_autoptr(GArray) homes = sal_homes_load(basemap->folder, sal_countries_grow_box(query->box), error);
+  if (homes == NULL || !find_countries(basemap, query, homes, error) ||
+      (query->has_provinces && basemap->countries->len > 0 &&
+       !find_provinces(basemap, query, homes, lang, error)))
+    return FALSE;
+  name_areas(basemap, lang);
   return TRUE;
 }
 
@@ -231,15 +294,63 @@ join_lines(SalGeometry **lines)
   *lines = joined;
 }
 
+static void
+clear_lines(SalGeometry **lines)
+{
+  sal_geometry_free(*lines);
+  *lines = sal_geometry_new(SAL_LINES);
+}
+
+/* Makes the map one of its date, as far as is known. */
+static void
+turn_back(SalBasemap *basemap, const SalBasemapQuery *query, GPtrArray *remarks)
+{
+  if (query->map_date == NULL || basemap->folder == NULL ||
+      !sal_dated_has_other_borders(basemap->countries, *query->map_date))
+    return;
+  g_array_set_size(basemap->countries, 0);
+  g_array_set_size(basemap->provinces, 0);
+  g_array_set_size(basemap->area_places, 0);
+  const char *told = "as in the file";
+  if (query->borders == NULL || g_str_equal(query->borders, "defacto")) {
+    told = "today's";
+    basemap->has_other_borders = TRUE;
+    sal_geometry_append(basemap->disputed_borders, basemap->borders);
+    clear_lines(&basemap->borders);
+    clear_lines(&basemap->admin1_borders);
+  } else if (g_str_equal(query->borders, "none"))
+    told = "none";
+  g_autofree char *day = sal_day_format(*query->map_date);
+  if (remarks != NULL)
+    g_ptr_array_add(remarks,
+                    g_strdup_printf("map of %s: its borders are not known: they are %s, and countries "
+                                    "and regions are not named (" SAL_OPTION("map-date") ")",
+                                    day, told));
+}
+
+/* Fills the waters that were not there on the map's date. */
+static void
+fill_waters(SalBasemap *basemap, const SalBasemapQuery *query)
+{
+  if (query->map_date == NULL)
+    return;
+  SalGeometry *land = sal_dated_fill_waters(basemap->land, *query->map_date);
+  sal_geometry_free(basemap->land);
+  basemap->land = land;
+}
+
 static gboolean
 read_all(SalBasemap *basemap, const SalBasemapQuery *query, GPtrArray *remarks, GError **error)
 {
   const SalBox box = query->is_overview ? query->box : sal_countries_grow_box(query->box);
-  if ((basemap->folder != NULL && !read_layers(basemap, query, box, error)) ||
-      !read_borders(basemap, query, box, error) ||
-      (!query->is_overview && !read_places(basemap, query, remarks, error)) ||
-      (!query->is_overview && basemap->folder != NULL && !find_countries(basemap, query, error)))
+  if (basemap->folder != NULL && !read_layers(basemap, query, box, error))
     return FALSE;
+  fill_waters(basemap, query);
+  if (!read_borders(basemap, query, box, error) ||
+      (!query->is_overview && !read_places(basemap, query, remarks, error)) ||
+      (!query->is_overview && basemap->folder != NULL && !find_areas(basemap, query, error)))
+    return FALSE;
+  turn_back(basemap, query, remarks);
   SalGeometry **all[] = { &basemap->land,    &basemap->rivers,           &basemap->minor_rivers,
                           &basemap->borders, &basemap->disputed_borders, &basemap->admin1_borders };
   for (guint i = 0; i < G_N_ELEMENTS(all); i++) {

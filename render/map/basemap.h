@@ -4,16 +4,22 @@
  * antimeridian. */
 #pragma once
 
+#include "data/dates/calendar.h"
 #include "data/geometry/geometry.h"
 #include "data/places/countries.h"
 #include "data/places/places.h"
+#include "data/places/provinces.h"
 
 typedef struct {
   SalGeometry *land;                                                                /* polygons */
   SalGeometry *rivers, *minor_rivers, *borders, *disputed_borders, *admin1_borders; /* lines */
-  GArray *places;    /* SalPlace, most important first, then by name */
-  GArray *countries; /* SalCountry; their areas go beyond the box (data/places/countries.h) */
-  char *folder;      /* NULL: there is no base map */
+  GArray *places;      /* SalPlace, most important first, then by name */
+  GArray *provinces;   /* SalProvince; likewise; none unless asked for */
+  GArray *area_places; /* SalPlace: the names of countries, then of provinces, in capitals */
+  GArray *countries;   /* SalCountry; their areas go beyond the box (data/places/countries.h) */
+  gboolean
+      has_other_borders; /* borders are today's, not those of the map's date; all are among disputed_borders */
+  char *folder;          /* NULL: there is no base map */
 } SalBasemap;
 
 void sal_basemap_free(SalBasemap *basemap);
@@ -31,6 +37,10 @@ typedef struct {
   gboolean is_overview;
   const SalGeometry
       *areas; /* of the data: where their outlines run along a border, they are the border; NULL: none */
+  gboolean has_provinces; /* regions are known, too */
+  /* The day that the map is of: waters that were not there are land, and where borders were others, those of
+   * today are drawn all alike, and neither countries nor regions are known. NULL: today. */
+  const SalDay *map_date;
   const SalPlaceQuery *places; /* language, spellings and files of the names; NULL: English ones */
 } SalBasemapQuery;
 

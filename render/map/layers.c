@@ -63,6 +63,22 @@ project_detail(const SalMap *map, const SalGeometry *lines, double denominator, 
   return denominator <= least ? sal_map_project(map, lines) : sal_geometry_new(SAL_LINES);
 }
 
+/* The land of countries that are not the map's subject; none where no country is. */
+static SalGeometry *
+project_neighbours(const SalMap *map, const SalBasemap *basemap)
+{
+  const GArray *countries = basemap->countries;
+  g_autoptr(SalGeometry) others = sal_geometry_new(SAL_POLYGONS);
+  guint n_subjects = 0;
+  for (guint i = 0; i < countries->len; i++) {
+    if (sal_countries_is_subject(countries, i))
+      n_subjects++;
+    else
+      sal_geometry_append(others, g_array_index(countries, SalCountry, i).area);
+  }
+  return n_subjects > 0 ? sal_map_project(map, others) : sal_geometry_new(SAL_POLYGONS);
+}
+
 SalGround *
 sal_ground_new(const SalMap *map, const SalBasemap *basemap, const SalStyle *style)
 {
@@ -74,6 +90,7 @@ sal_ground_new(const SalMap *map, const SalBasemap *basemap, const SalStyle *sty
   ground->has_land = basemap->folder != NULL;
   ground->earth = sal_map_find_earth(map);
   ground->land = sal_map_project(map, basemap->land);
+  ground->neighbours = project_neighbours(map, basemap);
   g_autoptr(SalGeometry) coast = make_outlines(basemap->land, sal_map_get_lonlat_box(map));
   ground->coast = sal_map_project(map, coast);
   ground->rivers = project_detail(map, basemap->rivers, denominator, detail->rivers);
@@ -83,6 +100,7 @@ sal_ground_new(const SalMap *map, const SalBasemap *basemap, const SalStyle *sty
   ground->borders = project_detail(map, basemap->borders, denominator, detail->borders);
   ground->disputed_borders = project_detail(map, basemap->disputed_borders, denominator, detail->borders);
   ground->admin1_borders = project_detail(map, basemap->admin1_borders, denominator, detail->admin_1);
+  ground->has_other_borders = basemap->has_other_borders;
   ground->has_disputed = style->disputed_borders.width_mm > 0 && is_in_sight(ground->disputed_borders, frame);
   return ground;
 }
@@ -94,6 +112,7 @@ sal_ground_free(SalGround *ground)
     return;
   g_clear_pointer(&ground->earth, sal_geometry_free);
   g_clear_pointer(&ground->land, sal_geometry_free);
+  g_clear_pointer(&ground->neighbours, sal_geometry_free);
   g_clear_pointer(&ground->coast, sal_geometry_free);
   g_clear_pointer(&ground->rivers, sal_geometry_free);
   g_clear_pointer(&ground->borders, sal_geometry_free);
@@ -145,6 +164,9 @@ sal_layers_make_land(const SalStyle *style, SalRect frame, const SalGround *grou
   if (ground->has_land)
     sal_layer_add_area(layer, sal_geometry_copy(ground->land), &style->land,
                        &(SalItemInfo){ .id = "land-area" });
+  if (ground->has_land)
+    sal_layer_add_area(layer, sal_geometry_copy(ground->neighbours), &style->neighbours,
+                       &(SalItemInfo){ .id = "neighbours", .title = "Other countries" });
   else
     add_earth(layer, frame, ground, &style->land);
   return layer;
@@ -186,8 +208,10 @@ sal_layers_make_borders(const SalStyle *style, SalRect frame, const SalGround *g
                      &(SalItemInfo){ .id = "coast", .title = "Coast" });
   add_cased_line(layer, sal_geometry_copy(ground->borders), &style->borders, style,
                  &(SalItemInfo){ .id = "state-borders", .title = "Borders" });
-  add_cased_line(layer, sal_geometry_copy(ground->disputed_borders), &style->disputed_borders, style,
-                 &(SalItemInfo){ .id = "disputed-borders", .title = "Disputed borders" });
+  add_cased_line(
+      layer, sal_geometry_copy(ground->disputed_borders), &style->disputed_borders, style,
+      &(SalItemInfo){ .id = ground->has_other_borders ? "todays-borders" : "disputed-borders",
+                      .title = ground->has_other_borders ? "Borders of today" : "Disputed borders" });
   return layer;
 }
 

@@ -6,10 +6,12 @@
 
 /* The base map as a page shows it, in page millimetres. */
 typedef struct {
+  SalGeometry *neighbours; /* land of countries in which little changed */
   SalGeometry *land, *coast, *rivers, *borders, *disputed_borders, *admin1_borders;
-  SalGeometry *earth;    /* the part of the frame that shows the earth; NULL: all of it */
-  gboolean has_land;     /* FALSE: there is no base map, and the whole frame is land */
-  gboolean has_disputed; /* disputed borders are in sight */
+  SalGeometry *earth;         /* the part of the frame that shows the earth; NULL: all of it */
+  gboolean has_land;          /* FALSE: there is no base map, and the whole frame is land */
+  gboolean has_other_borders; /* those in sight are of today, not of the map's date */
+  gboolean has_disputed;      /* disputed borders are in sight */
 } SalGround;
 
 /* Projects those parts of the base map that suit the map's scale. Owned by the caller. */

@@ -121,9 +121,14 @@ sal_importance_measure(const SalImportance *importance, const SalPlace *place, S
   const double nearness = importance->options->nearness * (1 - far);
   switch (place->kind) {
   case SAL_PLACE_WATER:
-    return is_on_land(importance, at) ? 0 : MAX(5.5 - 0.35 * place->rank, 1);
+    return importance->options->has_no_waters || is_on_land(importance, at)
+               ? 0
+               : MAX(5.5 - 0.35 * place->rank, 1);
   case SAL_PLACE_RIVER:
     return MAX(4.5 - 0.3 * place->rank, 1) + nearness / 4;
+  case SAL_PLACE_COUNTRY:
+  case SAL_PLACE_PROVINCE:
+    return 0; /* they are not named at a point */
   case SAL_PLACE_AREA:
     return MAX(4.5 - 0.3 * place->rank, 1);
   case SAL_PLACE_SETTLEMENT:

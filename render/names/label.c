@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#define SEA_RANK 4 /* of waters of the first class: seas */
+
 const SalTextStyle *
 sal_label_get_text_style(const SalLabel *label, const SalStyle *style)
 {
@@ -9,7 +11,11 @@ sal_label_get_text_style(const SalLabel *label, const SalStyle *style)
   case SAL_PLACE_RIVER:
     return &style->river_text;
   case SAL_PLACE_WATER:
-    return &style->water_text;
+    return label->place->rank <= SEA_RANK ? &style->sea_text : &style->water_text;
+  case SAL_PLACE_COUNTRY:
+    return label->rank == 0 ? &style->country_text : &style->country_small_text;
+  case SAL_PLACE_PROVINCE:
+    return &style->province_text;
   case SAL_PLACE_AREA:
     return &style->area_text;
   case SAL_PLACE_SETTLEMENT:

@@ -9,7 +9,9 @@
 
 typedef struct {
   const SalPlace *place; /* lent */
-  guint rank;            /* of a settlement: index into the style's place ranks */
+  guint
+      rank; /* of a settlement: index into the style's place ranks; of a country: 1 where the type of countries
+                 has no room, and a smaller one is used */
   double importance;
   gboolean must_stay;  /* nothing may cover it: it is a city, or named in the news of the page */
   gboolean is_reserve; /* it overlaps others, and stands only on pages of which its place is news */
@@ -22,10 +24,18 @@ typedef struct {
   SalTurnedRect dot_box; /* what the dot covers; without a dot it has no size */
 } SalLabel;
 
+/* A country or a region. Both are lent. */
+typedef struct {
+  const SalPlace *place;   /* its name; its point does not count */
+  const SalGeometry *area; /* polygons, lon/lat */
+} SalNamedArea;
+
 /* What decides how important a label is and where it may stand. */
 typedef struct {
   const SalStyle *style;
   const GArray *obstacles; /* SalTurnedRect: never covered; NULL: none */
+  const GArray *areas;     /* SalNamedArea: countries, then regions, named where they are seen; NULL: none */
+  gboolean has_no_waters;  /* seas, lakes and reservoirs are not named */
   guint max_labels;        /* of settlements; there are a quarter as many of rivers, waters and areas */
   double nearness;         /* what it adds to importance that a place is where something changed, less with
                               distance; importance is 1 for hamlets and up to 7 for capitals */

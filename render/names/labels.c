@@ -1,5 +1,6 @@
 #include "render/names/labels.h"
 
+#include "render/names/area-names.h"
 #include "render/names/importance.h"
 #include "render/names/sites.h"
 
@@ -310,6 +311,8 @@ sal_labels_place(const SalMap *map, const GArray *places, const SalLabelOptions 
   GArray *labels = g_array_new(FALSE, FALSE, sizeof(SalLabel));
   place_settlements(&search, places, labels);
   place_dotless(&search, places, labels);
+  if (options->areas != NULL)
+    sal_area_names_place(map, options, sites, labels);
   g_array_sort(labels, compare_labels);
   add_reserves(&search, places, labels);
   return labels;

@@ -120,6 +120,12 @@ sal_sites_take(SalSites *sites, SalTurnedRect rect)
   sal_taken_add(sites->fixed, rect, SAL_TAKEN_FIXED);
 }
 
+double
+sal_sites_measure(const SalSites *sites, SalTurnedRect rect)
+{
+  return sal_cover_measure(sites->cover, rect);
+}
+
 /* Sets the text's anchor and box for one of the positions around a dot. */
 static void
 set_position(SalLabel *label, const Position *position, const SalLabelText *text, double dot_mm)

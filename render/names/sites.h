@@ -17,6 +17,9 @@ gboolean sal_sites_are_free(const SalSites *sites, SalTurnedRect rect);
 /* Takes a rectangle: no site that is listed later overlaps it. */
 void sal_sites_take(SalSites *sites, SalTurnedRect rect);
 
+/* What a rectangle would hide, in units of importance. */
+double sal_sites_measure(const SalSites *sites, SalTurnedRect rect);
+
 /* Appends the candidates (SalCandidate) of a label; their tags are the numbers of its sites. */
 void sal_sites_list(SalSites *sites, const SalLabel *label, GArray *candidates);
 /* The label at one of its sites. Lent until the next call of sal_sites_list(). */

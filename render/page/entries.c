@@ -33,12 +33,13 @@ sal_page_add_ground_entries(const SalPage *page, GArray *entries)
                                    .area = page->options.style->outside });
   if (!page->has_disputed)
     return;
+  const gboolean is_other = sal_panel_get_ground(page->panel)->has_other_borders;
+  const SalWord word = is_other ? SAL_WORD_TODAYS_BORDER : SAL_WORD_DISPUTED_BORDER;
   sal_legend_entries_add(
-      entries,
-      (SalLegendEntry){ .id = g_intern_static_string("disputed-borders"),
-                        .label = g_strdup(sal_words_get(page->options.words, SAL_WORD_DISPUTED_BORDER)),
-                        .is_line = TRUE,
-                        .line = page->options.style->disputed_borders });
+      entries, (SalLegendEntry){ .id = g_intern_string(is_other ? "todays-borders" : "disputed-borders"),
+                                 .label = g_strdup(sal_words_get(page->options.words, word)),
+                                 .is_line = TRUE,
+                                 .line = page->options.style->disputed_borders });
 }
 
 GPtrArray *

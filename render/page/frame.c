@@ -43,19 +43,48 @@ name_borderland(SalPage *page)
   page->captions.country = page->texts[9];
 }
 
+/* Whether the map's scale is one at which borders of regions are drawn. */
 static gboolean
-load_basemap(SalPage *page, SalBox box, GPtrArray *remarks, GError **error)
+shows_provinces(const SalPage *page, const SalMap *map)
 {
+  const SalRect frame = sal_map_get_frame(map);
+  const double m_per_mm = sal_map_get_m_per_mm(map, frame.x + frame.width / 2, frame.y + frame.height / 2);
+  return 1000 * m_per_mm <= page->options.style->detail.admin_1;
+}
+
+/* Tells the base map in which countries the run's changes lie. */
+static void
+tell_subjects(SalPage *page)
+{
+  g_autoptr(GPtrArray) polygons = g_ptr_array_new();
+  for (guint i = 0; i < page->run->changes->len; i++) {
+    const SalChange *change = page->run->changes->pdata[i];
+    if (change->gained != NULL)
+      g_ptr_array_add(polygons, change->gained);
+    if (change->lost != NULL)
+      g_ptr_array_add(polygons, change->lost);
+  }
+  sal_countries_add_change(page->basemap->countries, polygons);
+}
+
+static gboolean
+load_basemap(SalPage *page, const SalMap *map, GPtrArray *remarks, GError **error)
+{
+  const SalBox box = sal_map_get_lonlat_box(map);
   const SalBasemapQuery query = { .box = box,
                                   .name = page->options.basemap,
                                   .borders = page->options.borders,
                                   .areas = sal_page_find_held(page),
+                                  .map_date = &page->map_date,
+                                  .has_provinces = page->options.names_regions && shows_provinces(page, map),
                                   .places = page->options.places };
   page->basemap = sal_basemap_load(&query, remarks, error);
   if (page->basemap == NULL)
     return FALSE;
+  tell_subjects(page);
+  const char *borders = page->basemap->has_other_borders ? "none" : page->options.borders;
   const SalBorderlandQuery borderland = { page->run->changes, page->options.area_model, page->basemap->folder,
-                                          page->options.borders, query.areas };
+                                          borders, query.areas };
   page->borderland = sal_borderland_load(&borderland, error);
   if (page->borderland == NULL)
     return FALSE;
@@ -67,8 +96,7 @@ static gboolean
 make_panel(SalPage *page, SalRect frame, GPtrArray *remarks, GError **error)
 {
   g_autoptr(SalMap) map = sal_map_new(page->options.extent, page->options.map_crs, frame, error);
-  if (map == NULL ||
-      (page->basemap == NULL && !load_basemap(page, sal_map_get_lonlat_box(map), remarks, error)))
+  if (map == NULL || (page->basemap == NULL && !load_basemap(page, map, remarks, error)))
     return FALSE;
   const SalPanelOptions options = { page->options.style, page->basemap, page->options.area_model,
                                     page->options.aoi };

@@ -66,6 +66,7 @@ sal_page_add_locator(SalPage *page, SalBox box, SalRect rect, GError **error)
   const SalBasemapQuery query = { .box = sal_map_get_lonlat_box(map),
                                   .name = page->options.basemap,
                                   .borders = page->options.borders,
+                                  .map_date = &page->map_date,
                                   .is_overview = TRUE };
   g_autoptr(SalBasemap) basemap = sal_basemap_load(&query, NULL, error);
   if (basemap == NULL)

@@ -30,8 +30,10 @@ typedef struct {
   const char *map_crs; /* NULL: default */
   const SalGeometry
       *aoi; /* lon/lat: outside of it nothing was looked at; lent, outlives the page; NULL: all was */
-  const char *basemap; /* auto, none or a folder; NULL: auto */
-  const char *borders; /* defacto, none or a file; NULL: defacto */
+  const char *basemap;    /* auto, none or a folder; NULL: auto */
+  const char *borders;    /* defacto, none or a file; NULL: defacto */
+  const SalDay *map_date; /* lent; NULL: the end of the last period; see SalBasemapQuery */
+  gboolean names_countries, names_regions, names_waters; /* tiers of names */
   /* Language, spellings and files of the names; NULL: English ones. Used by sal_page_new() only. */
   const SalPlaceQuery *places;
   const char *title, *subtitle, *credit; /* templates, see render/words/captions.h; NULL: the usual ones */

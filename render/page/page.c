@@ -43,6 +43,14 @@ make_captions(const SalPageOptions *page)
                               .credit_left_out = page->credit_left_out };
 }
 
+/* The end of the last period; where there is none, today's map is as good as any. */
+static SalDay
+find_last_day(const SalRun *run)
+{
+  return run->changes->len > 0 ? ((const SalChange *)run->changes->pdata[run->changes->len - 1])->period.to
+                               : G_MAXINT;
+}
+
 static SalPage *
 page_alloc(const SalPageOptions *options)
 {
@@ -60,6 +68,7 @@ page_alloc(const SalPageOptions *options)
   page->layout = sal_layouts_get(options->layout);
   page->captions = make_captions(&page->options);
   page->run = sal_run_new(options->changes, options->class_name);
+  page->map_date = options->map_date != NULL ? *options->map_date : find_last_day(page->run);
   page->furniture = g_array_new(FALSE, FALSE, sizeof(SalTurnedRect));
   page->fixed = g_ptr_array_new_with_free_func((GDestroyNotify)sal_layer_unref);
   page->sector_lines = sal_geometry_new(SAL_LINES);

@@ -90,13 +90,34 @@ sal_page_keep_clear(SalPage *page, SalRect rect)
   g_array_append_val(page->furniture, taken);
 }
 
+/* The countries and regions that are named (GArray of SalNamedArea). */
+static GArray *
+list_areas(const SalPage *page)
+{
+  const SalBasemap *basemap = page->basemap;
+  GArray *areas = g_array_new(FALSE, FALSE, sizeof(SalNamedArea));
+  const guint n_countries = basemap->countries->len;
+  for (guint i = 0; i < basemap->area_places->len; i++) {
+    const SalNamedArea area = { &g_array_index(basemap->area_places, SalPlace, i),
+                                i < n_countries
+                                    ? g_array_index(basemap->countries, SalCountry, i).area
+                                    : g_array_index(basemap->provinces, SalProvince, i - n_countries).area };
+    if (i < n_countries ? page->options.names_countries : page->options.names_regions)
+      g_array_append_val(areas, area);
+  }
+  return areas;
+}
+
 GArray *
 sal_page_place_labels(const SalPage *page, const SalPanel *panel, const SalPanelSights *sights,
                       guint max_labels)
 {
   const SalGround *ground = sal_panel_get_ground(panel);
   g_autoptr(SalGeometry) lines = sal_page_collect_lines(page, panel);
+  g_autoptr(GArray) areas = list_areas(page);
   const SalLabelOptions options = { .style = page->options.style,
+                                    .areas = areas,
+                                    .has_no_waters = !page->options.names_waters,
                                     .obstacles = sights->obstacles,
                                     .max_labels = max_labels,
                                     .nearness = SAL_LABELS_NEARNESS,

@@ -18,6 +18,7 @@ struct _SalPage {
   const SalLayout *layout;
   SalCaptionOptions captions; /* lends the texts */
   SalRun *run;
+  SalDay map_date; /* as the options say, or the end of the last period */
   SalBlocks *blocks;
   SalBasemap *basemap;
   SalPanel *panel; /* the main map, or the first of small multiples */

@@ -122,6 +122,9 @@ sal_svg_format_text(const SalTextStyle *style, const char *families, SalAnchor a
   g_string_append_printf(css, "font-weight:%d;", style->weight);
   if (style->italic)
     g_string_append(css, "font-style:italic;");
+  if (style->spacing_em > 0)
+    append_declaration(css, "letter-spacing", style->spacing_em * style->size_pt / SAL_PT_PER_MM * px_per_mm,
+                       "px");
   append_color(css, "fill", style->color);
   append_anchor(css, anchor, is_rtl);
   g_string_append(css, "text-rendering:geometricPrecision;");

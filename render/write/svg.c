@@ -324,7 +324,9 @@ open_text(Svg *svg, const char *name, const char *css, const char *halo)
 static void
 write_text(Svg *svg, const SalItem *item, const char *css, const char *halo)
 {
-  const double x = item->text.x * svg->scale.x, y = item->text.y * svg->scale.y;
+  /* SVG has space after the last letter, too, where a text here has half of it on either side. */
+  const double space_mm = item->text.style.spacing_em * item->text.style.size_pt / SAL_PT_PER_MM;
+  const double x = (item->text.x + space_mm / 2) * svg->scale.x, y = item->text.y * svg->scale.y;
   open_text(svg, "text", css, halo);
   append_attribute(svg->out, "x", x);
   append_attribute(svg->out, "y", y);

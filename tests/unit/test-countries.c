@@ -3,6 +3,7 @@
 #include "data/base/error.h"
 #include "data/geometry/area.h"
 #include "data/places/countrynames.h"
+#include "data/places/dated.h"
 #include "data/places/faces.h"
 #include "data/source/naturalearth.h"
 
@@ -162,6 +163,73 @@ equal_votes_go_by_the_alphabet(void)
   assert_groups(votes, 0.5, "Y 5..6; ");
 }
 
+/* Land around the reservoir of Kakhovka and around one that is not in the table. */
+static void
+waters_come_and_go(void)
+{
+  g_autoptr(SalGeometry) land = sal_geometry_new(SAL_POLYGONS);
+  const double holes[][2] = { { 33.9, 47.3 }, { 38, 48 } };
+  sal_geometry_add_point(land, 30, 44);
+  sal_geometry_add_point(land, 40, 44);
+  sal_geometry_add_point(land, 40, 50);
+  sal_geometry_add_point(land, 30, 50);
+  sal_geometry_end_part(land);
+  for (guint i = 0; i < G_N_ELEMENTS(holes); i++) {
+    const double x = holes[i][0], y = holes[i][1];
+    sal_geometry_add_point(land, x, y);
+    sal_geometry_add_point(land, x, y + 0.3);
+    sal_geometry_add_point(land, x + 0.3, y + 0.3);
+    sal_geometry_add_point(land, x + 0.3, y);
+    sal_geometry_end_part(land);
+  }
+  sal_geometry_end_polygon(land);
+  const struct {
+    int year, month, day;
+    gboolean is_water;
+  } days[] = { { 1955, 12, 31, FALSE }, { 1956, 1, 1, TRUE }, { 2023, 6, 6, TRUE }, { 2023, 6, 7, FALSE } };
+  for (guint i = 0; i < G_N_ELEMENTS(days); i++) {
+    const SalDay day = sal_day_from_civil(days[i].year, days[i].month, days[i].day);
+    g_autoptr(SalGeometry) filled = sal_dated_fill_waters(land, day);
+    g_assert_cmpint(!sal_geometry_contains(filled, 34.0, 47.45), ==, days[i].is_water);
+    g_assert_false(sal_geometry_contains(filled, 38.1, 48.1));
+  }
+}
+
+static void
+borders_are_others_before_their_states(void)
+{
+  g_autoptr(GArray) none = g_array_new(FALSE, FALSE, sizeof(SalCountry));
+  g_autoptr(GArray) sudan = g_array_new(FALSE, FALSE, sizeof(SalCountry));
+  const SalCountry south = { .code = (char *)"SS", .name = (char *)"South Sudan" };
+  g_array_append_val(sudan, south);
+  g_assert_true(sal_dated_has_other_borders(none, sal_day_from_civil(1991, 12, 31)));
+  g_assert_false(sal_dated_has_other_borders(none, sal_day_from_civil(1992, 1, 1)));
+  g_assert_true(sal_dated_has_other_borders(sudan, sal_day_from_civil(2011, 7, 8)));
+  g_assert_false(sal_dated_has_other_borders(sudan, sal_day_from_civil(2011, 7, 9)));
+}
+
+static void
+the_subject_is_where_most_changed(void)
+{
+  g_autoptr(GArray) countries = g_array_new(FALSE, FALSE, sizeof(SalCountry));
+  g_autoptr(GPtrArray) polygons = g_ptr_array_new_with_free_func((GDestroyNotify)sal_geometry_free);
+  const double sizes[] = { 1, 0.6, 0.2 }; /* 71, 26 and 3 % of the change */
+  for (guint i = 0; i < G_N_ELEMENTS(sizes); i++) {
+    const SalCountry country = { .area = sal_geometry_new(SAL_POLYGONS) };
+    add_square(country.area, 10.0 * i, 0, 5);
+    g_array_append_val(countries, country);
+    g_ptr_array_add(polygons, sal_geometry_new(SAL_POLYGONS));
+    add_square(polygons->pdata[i], 10.0 * i + 1, 1, sizes[i]);
+  }
+  g_assert_false(sal_countries_is_subject(countries, 0));
+  sal_countries_add_change(countries, polygons);
+  g_assert_true(sal_countries_is_subject(countries, 0));
+  g_assert_true(sal_countries_is_subject(countries, 1));
+  g_assert_false(sal_countries_is_subject(countries, 2));
+  for (guint i = 0; i < countries->len; i++)
+    sal_geometry_free(g_array_index(countries, SalCountry, i).area);
+}
+
 static void
 assert_name(const char *code, const char *lang, const char *expected)
 {
@@ -205,6 +273,9 @@ main(int argc, char **argv)
   g_test_add_func("/countries/areas-are-those-of-states", areas_are_those_of_states);
   g_test_add_func("/faces/gives-faces-to-the-majority", gives_faces_to_the_majority);
   g_test_add_func("/faces/equal-votes-go-by-the-alphabet", equal_votes_go_by_the_alphabet);
+  g_test_add_func("/countries/the-subject-is-where-most-changed", the_subject_is_where_most_changed);
+  g_test_add_func("/dated/waters-come-and-go", waters_come_and_go);
+  g_test_add_func("/dated/borders-are-others-before-their-states", borders_are_others_before_their_states);
   g_test_add_func("/country-names/names-countries-in-languages", names_countries_in_languages);
   g_test_add_func("/country-names/makes-letters-capital", makes_letters_capital);
   return g_test_run();

@@ -1,0 +1,64 @@
+#include "library/parties.h"
+
+#include "data/base/error.h"
+#include "data/base/plain.h"
+#include "data/places/countrynames.h"
+#include "library/values.h"
+#include "render/words/parties.h"
+#include "render/words/words-load.h"
+
+#define MOST_CHARACTERS 60
+
+static gboolean
+check_name(const char *option, const char *name, GError **error)
+{
+  if (name == NULL)
+    return TRUE;
+  gboolean is_plain = g_utf8_validate(name, -1, NULL) && g_utf8_strlen(name, -1) <= MOST_CHARACTERS;
+  gboolean has_letter = FALSE;
+  for (const char *p = name; is_plain && *p != '\0'; p = g_utf8_next_char(p)) {
+    const gunichar c = g_utf8_get_char(p);
+    is_plain = !sal_plain_is_control(c) && !sal_plain_is_turn(c);
+    has_letter |= g_unichar_isgraph(c);
+  }
+  if (is_plain && has_letter)
+    return TRUE;
+  g_autofree char *quoted = sal_error_quote(name);
+  return sal_error_set_option(error, SAL_ERROR_USAGE, option,
+                              "expected a name of 1 to %d characters in one line, got '%s'", MOST_CHARACTERS,
+                              quoted);
+}
+
+gboolean
+sal_parties_check(const SalientOptions *options, GError **error)
+{
+  if (!check_name("holder", options->holder, error) || !check_name("opponent", options->opponent, error))
+    return FALSE;
+  return options->opponent == NULL || options->holder != NULL ||
+         sal_error_set_option(error, SAL_ERROR_USAGE, "opponent", "expected " SAL_OPTION("holder") " too");
+}
+
+/* A country's English name in another language; any other name as it is. Owned by the caller. */
+static char *
+translate(const char *name, const char *lang)
+{
+  const char *code = name != NULL ? sal_country_name_find(name) : NULL;
+  char *translated = code != NULL ? sal_country_name_get(code, lang) : NULL;
+  return translated != NULL ? translated : g_strdup(name);
+}
+
+gboolean
+sal_parties_load_words(const SalientOptions *options, const char *lang, SalWords **words, GError **error)
+{
+  *words = NULL;
+  if (options->holder == NULL)
+    return TRUE;
+  *words = sal_words_load(lang, error);
+  if (*words == NULL)
+    return FALSE;
+  const gboolean is_language = g_strv_contains(sal_words_get_languages(), lang);
+  g_autofree char *holder = is_language ? translate(options->holder, lang) : g_strdup(options->holder);
+  g_autofree char *opponent = is_language ? translate(options->opponent, lang) : g_strdup(options->opponent);
+  sal_words_set_parties(*words, holder, opponent);
+  return TRUE;
+}

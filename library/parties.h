@@ -1,0 +1,15 @@
+/* Who holds what maps show, and from whom it was taken. */
+#pragma once
+
+#include "library/options.h"
+
+#include "render/words/catalogue.h"
+
+/* Checks `holder` and `opponent`: each is 1 to 60 characters in one line, and an opponent needs a holder. Error USAGE. */
+gboolean sal_parties_check(const SalientOptions *options, GError **error);
+
+/* The words with the parties' names, owned by the caller; NULL: there is no holder. lang: a built-in language, into
+ * which names of countries are translated, or a file, where they stand as they are given. Errors: as
+ * sal_words_load(). */
+gboolean
+sal_parties_load_words(const SalientOptions *options, const char *lang, SalWords **words, GError **error);

@@ -1,0 +1,13 @@
+/* Names of countries and regions, each inside what the frame shows of its land.
+ *
+ * They are the last to be placed: clear of furniture, of towns and of each other, and where they hide little of
+ * what changed. A country's name that has no room inside its area is tried in a smaller type, which frames narrower than 110 mm
+ * begin with. A name without room is
+ * left out, and so is one that is wider than half the frame. */
+#pragma once
+
+#include "render/map/map.h"
+#include "render/names/sites.h"
+
+/* Places the names of options->areas, in their order, takes their sites and appends their labels. */
+void sal_area_names_place(const SalMap *map, const SalLabelOptions *options, SalSites *sites, GArray *labels);
