@@ -84,6 +84,7 @@ sal_inputs_add(SalInputs *inputs, const SalientOptions *options)
   }
   add_file(inputs, options->territory);
   add_file(inputs, options->aoi);
+  add_file(inputs, options->clip_to);
   add_file(inputs, options->regions);
   add_page_files(inputs, options);
   for (guint i = 0; options->maps != NULL && i < options->maps->len; i++)

@@ -255,10 +255,20 @@ const SalOptionRow sal_option_rows[] = {
     DATA,
     TO(genuine) },
 
-  { { "aoi", 0, "FILE", SALIENT_OPTION_FILE, FALSE, 0, 0, AREA,
-      "Area of interest: nothing outside the polygons of FILE is counted." },
+  { { "aoi", 0, "FILE|ne:LON,LAT", SALIENT_OPTION_FILE, FALSE, 0, 0, AREA,
+      "Area of interest: nothing is counted outside the polygons of FILE, or outside the land around a point "
+      "as "
+      "Natural Earth has it, to the sea and the borders." },
     DATA,
     TO(aoi) },
+  { { "clip-to", 0, "FILE|ne:LON,LAT", SALIENT_OPTION_FILE, FALSE, 0, 0, AREA,
+      "Draw only what lies inside such polygons or land; what lies outside is counted." },
+    RENDER | COMPARE,
+    TO(clip_to) },
+  { { "count-within", 0, NULL, SALIENT_OPTION_FLAG, FALSE, 0, 0, AREA,
+      "With ‹clip-to›: count only what lies inside as well, as ‹aoi› does." },
+    RENDER | COMPARE,
+    TO(count_within) },
   { { "regions", 0, "FILE", SALIENT_OPTION_FILE, FALSE, 0, 0, AREA,
       "A row for each named region of FILE as well, and for what lies in none." },
     MEASURE | COMPARE,

@@ -68,6 +68,13 @@ pages_new(const SalMapPlan *map, GPtrArray *names)
 
 /* Laying out */
 
+/* Whose areas are those of the page; of a comparison both sides have the same. */
+static const SalSeries *
+get_series(const SalientPages *pages)
+{
+  return pages->changes != NULL ? pages->changes->series->series : pages->comparison->series[0];
+}
+
 /* The options of a page that shows changes, or states of a comparison. */
 static SalPageOptions
 make_options(const SalientPages *pages, const GPtrArray *changes)
@@ -75,7 +82,7 @@ make_options(const SalientPages *pages, const GPtrArray *changes)
   const SalMapPlan *map = pages->map;
   const SalientOptions *options = map->options;
   const SalExtentPage page = { map->look.size.width_mm, map->look.size.height_mm,
-                               map->layout == SAL_LAYOUT_GRID };
+                               map->layout == SAL_LAYOUT_GRID, sal_series_get_clip(get_series(pages)) };
   return (SalPageOptions){
     .width_mm = map->look.size.width_mm,
     .height_mm = map->look.size.height_mm,
@@ -83,8 +90,8 @@ make_options(const SalientPages *pages, const GPtrArray *changes)
     .layout = map->layout,
     .extent = sal_extent_find_box(&map->look.extent, changes, &page),
     .changes = changes,
-    .aoi = sal_series_get_aoi(pages->changes != NULL ? pages->changes->series->series
-                                                     : pages->comparison->series[0]),
+    .aoi = sal_series_get_aoi(get_series(pages)),
+    .clip = page.clip,
     .map_crs = options->map_crs != NULL ? options->map_crs : map->look.extent.crs,
     .basemap = options->basemap,
     .borders = options->borders,

@@ -58,6 +58,18 @@ resolve_territory(const SalientOptions *options, SalSettings *settings, GError *
 }
 
 static gboolean
+check_clip(const SalientOptions *options, GError **error)
+{
+  if (options->count_within && options->clip_to == NULL)
+    return sal_error_set_option(error, SAL_ERROR_USAGE, "count-within",
+                                "expected " SAL_OPTION("clip-to") " with it, got none");
+  if (options->count_within && options->aoi != NULL)
+    return sal_error_set_option(error, SAL_ERROR_USAGE, "count-within",
+                                "expected it or " SAL_OPTION("aoi") ", got both");
+  return TRUE;
+}
+
+static gboolean
 check_regions(const SalientOptions *options, GError **error)
 {
   if (options->regions != NULL && options->region_field == NULL)
@@ -120,6 +132,8 @@ resolve_series(const SalientOptions *options, SalSettings *settings, GError **er
     .valid_to_included = options->valid_to_included,
     .max_bytes = (guint64)(options->max_size * (1 << 20)),
     .aoi = options->aoi,
+    .clip_to = options->clip_to,
+    .count_within = options->count_within,
     .increments = options->increments,
     .strict = options->strict,
     .allow_empty = options->allow_empty,
@@ -128,7 +142,7 @@ resolve_series(const SalientOptions *options, SalSettings *settings, GError **er
     return sal_error_blame(error, "source-crs");
   return check_time_zone(options->time_zone, error) && check_pattern(options->date_pattern, error) &&
          resolve_classes(options, settings, error) && resolve_territory(options, settings, error) &&
-         check_regions(options, error);
+         check_clip(options, error) && check_regions(options, error);
 }
 
 static gboolean

@@ -56,7 +56,8 @@ struct _SalientOptions {
   gboolean revisions;
 
   char *area_model, *overlay;
-  char *aoi, *regions, *region_field;
+  char *aoi, *regions, *region_field, *clip_to;
+  gboolean count_within;
 
   char *layout, *size, *extent, *map_crs, *style, *basemap, *borders, *title, *subtitle, *credit,
       *credit_parts, *words, *units, *callouts, *insets, *locator;

@@ -26,6 +26,8 @@ typedef struct {
   gboolean has_picked_classes; /* some of the user's: features of none of them are not told of */
   gboolean exclusive;          /* what a class covers is cut out of those after it */
   guint64 max_bytes;           /* as in SalReadOptions */
+  const char *clip_to;         /* file or ne:LON,LAT: nothing outside is drawn; NULL: all is */
+  gboolean count_within;       /* and nothing outside counts: it is the area of interest */
   const char *aoi;             /* file: nothing outside its polygons counts; NULL: everything does */
   gboolean strict;      /* an invalid feature is an error and is not repaired; likewise one of no class */
   gboolean allow_empty; /* a snapshot without any area counts as 0 km2 and is no error */

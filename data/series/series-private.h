@@ -30,6 +30,7 @@ struct _SalSeries {
   gboolean exclusive;
   SalGeometry *territory;
   SalTiling *aoi;       /* one tile; NULL: everything counts */
+  SalTiling *clip;      /* one tile; NULL: everything is drawn */
   SalFrontChain *chain; /* with territory; otherwise NULL */
   FirstKinds *first_kinds;
   char **layers;

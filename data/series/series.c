@@ -52,6 +52,7 @@ sal_series_free(SalSeries *series)
   g_clear_pointer(&series->classes, sal_classes_unref);
   sal_geometry_free(series->territory);
   sal_tiling_free(series->aoi);
+  sal_tiling_free(series->clip);
   sal_front_chain_free(series->chain);
   g_clear_pointer(&series->first_kinds, free_first_kinds);
   g_strfreev(series->layers);
@@ -128,18 +129,34 @@ open_territory(SalSeries *series, const SalSeriesOptions *options, GError **erro
   return TRUE;
 }
 
+/* The polygons of a file, or land of Natural Earth, as one tile. option: that names them. */
+static SalTiling *
+open_tile(SalSeries *series, const char *name, const char *option, guint64 max_bytes, GError **error)
+{
+  SalGeometry *area = g_str_has_prefix(name, SAL_TERRITORY_NATURAL_EARTH)
+                          ? sal_territory_cut(name, series->remarks, error)
+                          : read_area(name, option, max_bytes, error);
+  if (area == NULL) {
+    sal_error_blame(error, option);
+    return NULL;
+  }
+  g_autoptr(GPtrArray) tiles = g_ptr_array_new_with_free_func((GDestroyNotify)sal_geometry_free);
+  g_ptr_array_add(tiles, area);
+  return sal_tiling_new(tiles);
+}
+
 static gboolean
 open_aoi(SalSeries *series, const SalSeriesOptions *options, GError **error)
 {
-  if (options->aoi == NULL)
-    return TRUE;
-  SalGeometry *area = read_area(options->aoi, "aoi", options->max_bytes, error);
-  if (area == NULL)
-    return sal_error_blame(error, "aoi");
-  g_autoptr(GPtrArray) tiles = g_ptr_array_new_with_free_func((GDestroyNotify)sal_geometry_free);
-  g_ptr_array_add(tiles, area);
-  series->aoi = sal_tiling_new(tiles);
-  return TRUE;
+  SalTiling **tiling = options->count_within ? &series->aoi : &series->clip;
+  if (options->aoi != NULL) {
+    series->aoi = open_tile(series, options->aoi, "aoi", options->max_bytes, error);
+    if (series->aoi == NULL)
+      return FALSE;
+  }
+  if (options->clip_to != NULL)
+    *tiling = open_tile(series, options->clip_to, "clip-to", options->max_bytes, error);
+  return options->clip_to == NULL || *tiling != NULL;
 }
 
 static gboolean
@@ -270,6 +287,12 @@ const SalGeometry *
 sal_series_get_aoi(const SalSeries *series)
 {
   return series->aoi != NULL ? sal_tiling_get_tile(series->aoi, 0) : NULL;
+}
+
+const SalTiling *
+sal_series_get_clip(const SalSeries *series)
+{
+  return series->clip;
 }
 
 gboolean

@@ -41,6 +41,8 @@ const SalClasses *sal_series_get_class_definitions(const SalSeries *series);
 const SalGeometry *sal_series_get_territory(const SalSeries *series);
 /* The area of interest, outside of which nothing counts, lent; NULL: everything counts. */
 const SalGeometry *sal_series_get_aoi(const SalSeries *series);
+/* One tile, outside of which nothing is drawn although it counts, lent; NULL: everything is. */
+const SalTiling *sal_series_get_clip(const SalSeries *series);
 /* Error USAGE if there is an area of interest and sum_m2, the area in it of all snapshots read, is 0. */
 gboolean sal_series_check_aoi(const SalSeries *series, double sum_m2, GError **error);
 /* What was decided on opening (utf8): superseded snapshots of a day, ignored files. Lent. */

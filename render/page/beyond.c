@@ -35,7 +35,8 @@ sal_beyond_measure(const SalPage *page, const SalContent *content)
     const SalContentArea *area = &g_array_index(content, SalContentArea, i);
     if (!area->is_change || area->km2 == 0)
       continue;
-    const double outside_km2 = MIN(measure_outside_km2(page, area->lonlat), fabs(area->km2));
+    const double outside_km2 =
+        MIN(measure_outside_km2(page, area->lonlat) + area->clipped_km2, fabs(area->km2));
     *(area->km2 < 0 ? &beyond.lost_km2 : &beyond.added_km2) += fabs(area->km2);
     *(area->km2 < 0 ? &beyond.lost_outside_km2 : &beyond.added_outside_km2) += outside_km2;
   }

@@ -12,6 +12,7 @@ area_clear(gpointer data)
   g_free(area->label);
   g_free(area->number);
   g_clear_pointer(&area->own, sal_geometry_free);
+  g_clear_pointer(&area->own_ringed, sal_geometry_free);
 }
 
 static void
@@ -338,6 +339,37 @@ sal_content_new_cumulative(const SalStyle *style, const SalWords *words, const S
   add_held(content, style, words, last, &figures);
   add_classes(content, style, words, last, changes);
   return content;
+}
+
+/* What of polygons lies inside; NULL if they cannot be cut. Owned by the caller. */
+static SalGeometry *
+cut(const SalGeometry *polygons, const SalTiling *clip)
+{
+  g_autoptr(GPtrArray) pieces = sal_tiling_cut(clip, polygons, FALSE, NULL);
+  return pieces != NULL ? sal_geometry_copy(pieces->pdata[0]) : NULL;
+}
+
+static void
+clip_area(SalContentArea *area, const SalTiling *clip, const SalAreaModel *model)
+{
+  if (area->lonlat == NULL || sal_geometry_is_empty(area->lonlat))
+    return;
+  SalGeometry *inside = cut(area->lonlat, clip);
+  if (inside == NULL)
+    return;
+  if (area->is_change && model != NULL)
+    area->clipped_km2 = (sal_area_measure(model, area->lonlat) - sal_area_measure(model, inside)) / 1e6;
+  if (area->ringed != NULL)
+    area->ringed = area->own_ringed = cut(area->ringed, clip);
+  g_clear_pointer(&area->own, sal_geometry_free);
+  area->lonlat = area->own = inside;
+}
+
+void
+sal_content_clip(SalContent *content, const SalTiling *clip, const SalAreaModel *model)
+{
+  for (guint i = 0; i < content->len; i++)
+    clip_area(&g_array_index(content, SalContentArea, i), clip, model);
 }
 
 GArray *

@@ -5,6 +5,7 @@
 #include "data/change/change.h"
 #include "data/change/cumulative.h"
 #include "data/change/run.h"
+#include "data/geometry/tiling.h"
 #include "render/page/legend.h"
 #include "render/words/figures.h"
 #include "styles/style.h"
@@ -21,7 +22,9 @@ typedef struct {
   const SalPeriod *period;   /* of a change, lent; NULL: none */
   const SalGeometry *lonlat; /* lent, or own; may be empty */
   SalGeometry *own;
-  const SalGeometry *ringed; /* what of a change may be ringed, lent; NULL: all of it */
+  const SalGeometry *ringed; /* what of a change may be ringed, lent or own; NULL: all of it */
+  SalGeometry *own_ringed;
+  double clipped_km2; /* how much of a change is not drawn because it lies outside of the clip */
 } SalContentArea;
 
 /* GArray of SalContentArea. */
@@ -38,6 +41,10 @@ SalContent *sal_content_new(const SalStyle *style, const SalWords *words, const 
  * and B are called. The state is lent and outlives the content. */
 SalContent *sal_content_new_comparison(const SalStyle *style, const SalWords *words, const SalChange *state,
                                        const char *const names[2]);
+
+/* Cuts all areas by a tiling of one tile, outside of which nothing is drawn. model: measures what is cut off;
+ * NULL: it is not measured. */
+void sal_content_clip(SalContent *content, const SalTiling *clip, const SalAreaModel *model);
 
 /* The legend entries of the areas: GArray of SalLegendEntry, owned by the caller. shown: a set of the ids
  * that are drawn; NULL: all are. */

@@ -24,6 +24,8 @@ cut_cumulative(SalPage *page, guint max_parts, GError **error)
   total->area_from_m2 = total->area_to_m2 - (total->gained_m2 - total->lost_m2);
   page->cumulative =
       sal_content_new_cumulative(options->style, options->words, page->run, page->parts, options->changes);
+  if (options->clip != NULL)
+    sal_content_clip(page->cumulative, options->clip, options->area_model);
   return sal_page_lay_out(page, error);
 }
 

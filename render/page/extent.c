@@ -228,9 +228,22 @@ add_margin(SalBox box, double margin)
   return box;
 }
 
+/* Leaves out parts whose middle is outside of the area that is drawn. */
+static void
+keep_drawn(GArray *parts, const SalGeometry *drawn)
+{
+  for (guint i = 0; i < parts->len;) {
+    const SalBox box = g_array_index(parts, SalPart, i).box;
+    if (sal_geometry_contains(drawn, (box.xmin + box.xmax) / 2, (box.ymin + box.ymax) / 2))
+      i++;
+    else
+      g_array_remove_index(parts, i);
+  }
+}
+
 /* The parts of each change, the largest first: GArray of SalPart for each. Owned by the caller. */
 static GPtrArray *
-list_parts(const GPtrArray *changes)
+list_parts(const GPtrArray *changes, const SalExtentPage *page)
 {
   GPtrArray *periods = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
   for (guint i = 0; i < changes->len; i++) {
@@ -239,6 +252,8 @@ list_parts(const GPtrArray *changes)
     sal_parts_add(parts, change->gained);
     sal_parts_add(parts, change->lost);
     sal_parts_sort(parts);
+    if (page != NULL && page->clip != NULL)
+      keep_drawn(parts, sal_tiling_get_tile(page->clip, 0));
     g_ptr_array_add(periods, drop_slivers(parts));
   }
   return periods;
@@ -273,7 +288,7 @@ is_tight(const SalExtentPage *page)
 SalBox
 sal_page_find_extent(const GPtrArray *changes, const SalExtentPage *page)
 {
-  g_autoptr(GPtrArray) periods = list_parts(changes);
+  g_autoptr(GPtrArray) periods = list_parts(changes, page);
   const SalBox whole = find_whole(periods);
   if (sal_box_is_empty(whole))
     return whole;

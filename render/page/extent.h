@@ -1,12 +1,13 @@
 /* The part of the earth that a page shows if the user does not state it. */
 #pragma once
 
-#include "data/geometry/geometry.h"
+#include "data/geometry/tiling.h"
 
 /* The page that the frame is on. */
 typedef struct {
   double width_mm, height_mm;
   gboolean has_multiples; /* it holds small multiples */
+  const SalTiling *clip;  /* one tile, outside of which nothing is drawn; NULL: all is */
 } SalExtentPage;
 
 /* The lon/lat box of where things changed, with a margin on each side of 8 % of its size, at least 20 km wide and

@@ -74,7 +74,7 @@ load_basemap(SalPage *page, const SalMap *map, GPtrArray *remarks, GError **erro
   const SalBasemapQuery query = { .box = box,
                                   .name = page->options.basemap,
                                   .borders = page->options.borders,
-                                  .areas = sal_page_find_held(page),
+                                  .areas = page->options.clip == NULL ? sal_page_find_held(page) : NULL,
                                   .map_date = &page->map_date,
                                   .has_provinces = page->options.names_regions && shows_provinces(page, map),
                                   .places = page->options.places };

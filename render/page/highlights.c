@@ -21,13 +21,16 @@ period_clear(gpointer data)
   g_hash_table_unref(period->news);
 }
 
-/* Whether the middle of a group's largest part is in the frame. */
+/* Whether the middle of a group's largest part is drawn and in the frame. */
 static gboolean
-is_shown(const SalMap *map, const SalChangeGroup *group, const SalGeometry *polygons)
+is_shown(const SalHighlightsOptions *options, const SalChangeGroup *group, const SalGeometry *polygons)
 {
   double x, y;
   const SalPoint middle = sal_geometry_get_inner_point(polygons, g_array_index(group->polygons, guint, 0));
-  return sal_map_project_point(map, middle.x, middle.y, &x, &y);
+  if (options->clip != NULL &&
+      !sal_geometry_contains(sal_tiling_get_tile(options->clip, 0), middle.x, middle.y))
+    return FALSE;
+  return sal_map_project_point(options->map, middle.x, middle.y, &x, &y);
 }
 
 /* Whether most of a group does. */
@@ -59,7 +62,7 @@ keep_largest(GArray *groups, const SalChange *change, const SalHighlightsOptions
     if (group->area_m2 < LEAST_SHARE * all_m2)
       break;
     if (!lies_in_borderland(options, change, group) &&
-        is_shown(options->map, group, group->is_lost ? change->lost : change->gained))
+        is_shown(options, group, group->is_lost ? change->lost : change->gained))
       i++;
     else
       g_array_remove_index(groups, i);

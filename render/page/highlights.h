@@ -5,6 +5,7 @@
 #include "data/change/borderland.h"
 #include "data/change/change-group.h"
 #include "data/change/run.h"
+#include "data/geometry/tiling.h"
 #include "render/map/map.h"
 
 typedef struct _SalHighlights SalHighlights;
@@ -12,7 +13,8 @@ typedef struct _SalHighlights SalHighlights;
 typedef struct {
   const SalMap *map;
   const SalAreaModel *area_model;
-  const GArray *places;            /* SalPlace, which outlive the highlights */
+  const GArray *places;  /* SalPlace, which outlive the highlights */
+  const SalTiling *clip; /* one tile; groups whose largest part lies outside do not count; NULL: all do */
   const SalBorderland *borderland; /* groups most of which lies there do not count; NULL: none */
   guint n;                         /* groups of each period, at most; there is one at least */
 } SalHighlightsOptions;

@@ -7,14 +7,16 @@
 #include "render/words/comparison.h"
 #include "render/words/credit.h"
 
-/* What lies in the borderland has no rings. Returns content. */
+/* What lies in the borderland has no rings, and what lies outside of the clip is not drawn. Returns content. */
 static SalContent *
-spare_borderland(const SalPage *page, SalContent *content)
+leave_out(const SalPage *page, SalContent *content)
 {
   for (guint i = 0; page->borderland != NULL && i < content->len; i++) {
     SalContentArea *area = &g_array_index(content, SalContentArea, i);
     area->ringed = area->is_change ? sal_borderland_find_rest(page->borderland, area->lonlat) : NULL;
   }
+  if (page->options.clip != NULL)
+    sal_content_clip(content, page->options.clip, page->options.area_model);
   return content;
 }
 
@@ -22,15 +24,15 @@ static SalContent *
 make_content(const SalPage *page, const SalChange *change)
 {
   const SalPageOptions *options = &page->options;
-  return spare_borderland(page, sal_content_new(options->style, options->words, change, options->changes));
+  return leave_out(page, sal_content_new(options->style, options->words, change, options->changes));
 }
 
 static SalContent *
 make_compared_content(const SalPage *page, const SalChange *change)
 {
   const SalPageOptions *options = &page->options;
-  return spare_borderland(
-      page, sal_content_new_comparison(options->style, options->words, change, options->compared));
+  return leave_out(page,
+                   sal_content_new_comparison(options->style, options->words, change, options->compared));
 }
 
 static const SalLayoutCallouts CHANGE = { "gained", "lost", "held", FALSE };

@@ -3,6 +3,7 @@
 
 #include "data/change/rate.h"
 #include "data/geometry/area.h"
+#include "data/geometry/tiling.h"
 #include "data/places/places.h"
 #include "render/map/scalebar.h"
 #include "render/words/words.h"
@@ -28,6 +29,8 @@ typedef struct {
   SalPageLayout layout;
   SalBox extent;       /* lon/lat: what the frame shows at least */
   const char *map_crs; /* NULL: default */
+  const SalTiling
+      *clip; /* one tile, outside of which nothing is drawn; lent, outlives the page; NULL: all is */
   const SalGeometry
       *aoi; /* lon/lat: outside of it nothing was looked at; lent, outlives the page; NULL: all was */
   const char *basemap;    /* auto, none or a folder; NULL: auto */

@@ -149,6 +149,24 @@ report_empty_frame(const SalPage *page, GPtrArray *remarks)
     g_ptr_array_add(remarks, g_strdup("extent: the changes lie outside the frame"));
 }
 
+/* Whether the clip leaves anything of what changed. */
+static void
+report_empty_clip(const SalPage *page, GPtrArray *remarks)
+{
+  gboolean has_change = FALSE;
+  for (guint i = 0; page->options.clip != NULL && i < page->run->changes->len; i++) {
+    g_autoptr(GArray) content = page->layout->make_content(page, page->run->changes->pdata[i]);
+    for (guint j = 0; j < content->len; j++) {
+      const SalContentArea *area = &g_array_index(content, SalContentArea, j);
+      if (area->is_change && !sal_geometry_is_empty(area->lonlat))
+        return;
+      has_change |= area->is_change;
+    }
+  }
+  if (has_change)
+    g_ptr_array_add(remarks, g_strdup(SAL_OPTION("clip-to") ": the changes lie outside of it"));
+}
+
 static void
 report_borderland(const SalPage *page, GPtrArray *remarks)
 {
@@ -173,6 +191,7 @@ sal_page_new(const SalPageOptions *options, GPtrArray *remarks, GError **error)
   if (!page->layout->prepare(page, remarks, error))
     return NULL;
   report_empty_frame(page, remarks);
+  report_empty_clip(page, remarks);
   report_borderland(page, remarks);
   if (page->captions.definition == NULL && page->options.definition != NULL) {
     g_autofree char *quoted = sal_error_quote(page->options.definition);

@@ -41,8 +41,12 @@ sal_page_project_held(const SalPage *page, const SalMap *map)
 SalHighlights *
 sal_page_find_highlights(const SalPage *page, guint n)
 {
-  const SalHighlightsOptions options = { sal_panel_get_map(page->panel), page->options.area_model,
-                                         page->basemap->places, page->borderland, n };
+  const SalHighlightsOptions options = { sal_panel_get_map(page->panel),
+                                         page->options.area_model,
+                                         page->basemap->places,
+                                         page->options.clip,
+                                         page->borderland,
+                                         n };
   return sal_highlights_new(page->run, &options);
 }
 
