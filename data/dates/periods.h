@@ -15,8 +15,8 @@ typedef struct {
   const SalDay *days;     /* of the snapshots, in order; lent */
   guint n_days;           /* 1 or more */
   int slack_days;         /* how far from a boundary the snapshot may be that stands for it; not negative */
-  gboolean are_years;     /* only the years of the snapshots are known, and days are their first */
   gboolean is_continuous; /* the situation of every day is known; days are those on which it changes */
+  gboolean are_years;     /* only the years of the snapshots are known, and days are their first */
 } SalDataDays;
 
 /* Divides the days of a series into periods. Returns a GArray of SalPeriod in the order of their days.
