@@ -34,7 +34,7 @@ static SalBox *
 list_boxes(const SalGeometry *faces)
 {
   const guint n = sal_geometry_get_n_polygons(faces);
-  SalBox *boxes = g_new(SalBox, n + 1);
+  SalBox *boxes = g_new0(SalBox, n + 1);
   for (guint face = 0; face < n; face++) {
     boxes[face] = sal_box_empty();
     guint n_points, n_parts;

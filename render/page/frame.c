@@ -122,8 +122,14 @@ hides_change(const SalPage *page)
   return FALSE;
 }
 
-/* Disputed borders and change outside of the frame need legend entries, and where the legend is a strip perhaps
- * another line: that is known only once the map is there. */
+static gboolean
+is_same_rect(SalRect a, SalRect b)
+{
+  return a.x == b.x && a.y == b.y && a.width == b.width && a.height == b.height;
+}
+
+/* Disputed borders and change outside of the frame need legend entries, and a strip of them or the credit line perhaps
+ * another line, for which the map makes room: that is known only once the map is there. */
 gboolean
 sal_page_fit(SalPage *page, SalPageFindFrame find_frame, GPtrArray *remarks, GError **error)
 {
@@ -136,6 +142,7 @@ sal_page_fit(SalPage *page, SalPageFindFrame find_frame, GPtrArray *remarks, GEr
   if (!page->has_disputed && !page->hides_change && page->captions.country == NULL &&
       !sal_panel_has_veil(page->panel))
     return TRUE;
+  const SalRect before = frame;
   return sal_page_lay_out(page, error) && find_frame(page, &frame, error) &&
-         (!page->blocks->has_strip || make_panel(page, frame, remarks, error));
+         (is_same_rect(before, frame) || make_panel(page, frame, remarks, error));
 }
