@@ -449,7 +449,7 @@ const SalOptionRow sal_option_rows[] = {
   { { "title", 0, "TEXT", SALIENT_OPTION_TEXT, FALSE, 0, 0, PAGE,
       "May hold {period} {from} {to} {class} {gained} {lost} {net} {region} {source} {mean} {mean_month} "
       "{n}; '{{' and "
-      "'}}' are braces." },
+      "'}}' are braces, '\\n' ends a line." },
     RENDER,
     TO(title) },
   { { "subtitle", 0, "TEXT", SALIENT_OPTION_TEXT, FALSE, 0, 0, PAGE,

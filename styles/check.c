@@ -9,6 +9,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#define GREY_CHROMA 6.0 /* less is no colour */
+
 #define MAX_WARNINGS 100 /* of a file that is made to have them */
 
 /* An entry of the style: "areas.held". */
@@ -308,6 +310,42 @@ check_pairs(Checker *checker)
       check_pair(checker, &g_array_index(subjects, Subject, i), &g_array_index(subjects, Subject, j));
 }
 
+static gboolean
+is_grey(const SalAreaStyle *area, SalColor ground)
+{
+  const Look look = look_at(area, ground);
+  double inside[3], strokes[3];
+  sal_vision_see(SAL_VISION_NORMAL, look.inside, inside);
+  sal_vision_see(SAL_VISION_NORMAL, look.strokes, strokes);
+  return MAX(hypot(inside[1], inside[2]), hypot(strokes[1], strokes[2])) < GREY_CHROMA;
+}
+
+static gboolean
+is_dashed(const SalAreaStyle *area)
+{
+  return has_outline(area) && area->outline.n_dash > 0;
+}
+
+/* Gained and lost, what a map is about, are told apart without colours. */
+static void
+check_change(Checker *checker)
+{
+  const SalAreaStyle *gained = &checker->style->gained, *lost = &checker->style->lost;
+  const SalColor land = get_land(checker->style);
+  const Entry gained_entry = { "areas", "gained" }, lost_entry = { "areas", "lost" };
+  double a[3], b[3];
+  sal_vision_see(SAL_VISION_NORMAL, blend(gained->fill, land), a);
+  sal_vision_see(SAL_VISION_NORMAL, blend(lost->fill, land), b);
+  if (fabs(a[0] - b[0]) < SAL_CHECK_CHANGE_LIGHTNESS)
+    warn(checker, gained_entry, lost_entry, "expected a lightness (L*) at least %d from areas.lost, got %.1f",
+         SAL_CHECK_CHANGE_LIGHTNESS, fabs(a[0] - b[0]));
+  if (is_grey(gained, land) && is_grey(lost, land) && has_hatch(gained) == has_hatch(lost) &&
+      is_dashed(gained) == is_dashed(lost) &&
+      !(has_hatch(gained) && are_patterns_different(&gained->hatch, &lost->hatch)))
+    warn(checker, gained_entry, lost_entry,
+         "expected another hatch or outline than areas.lost, for neither has a colour");
+}
+
 /* The grounds come last, so that a warning about a pair is at the area that lies on the ground. */
 static GArray *
 list_subjects(const SalStyle *style)
@@ -366,6 +404,7 @@ sal_style_check(const char *path, GError **error)
   check_texts(&checker);
   check_widths(&checker);
   check_pairs(&checker);
+  check_change(&checker);
   g_ptr_array_sort(check->faults, compare_lines);
   g_ptr_array_sort(check->warnings, compare_lines);
   return g_steal_pointer(&check);

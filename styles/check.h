@@ -11,6 +11,9 @@
  * whichever is best. */
 #define SAL_CHECK_AREA_CONTRAST 3
 #define SAL_CHECK_WIDTH_MM 0.1
+/* The least difference of gained and lost in lightness (CIE L*, of fills), so that a copy without colours tells them
+ * apart. Where neither has a colour, a hatch or a dashed outline must tell them apart as well. */
+#define SAL_CHECK_CHANGE_LIGHTNESS 20
 /* The least distance (CIEDE2000, in each vision) between two areas if one of them is gained, lost or a
  * class. */
 #define SAL_CHECK_AREA_DISTANCE 10

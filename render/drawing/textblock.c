@@ -83,10 +83,10 @@ balance(const SalTextBlockOptions *options, const char *text, double scale, char
   }
 }
 
-/* The lines of a text, as few as fit, broken where it pauses or else so that none is a single word by
+/* The lines of a paragraph, as few as fit, broken where it pauses or else so that none is a single word by
  * accident; or NULL if a word of it is wider than the block. */
 static char **
-wrap(const SalTextBlockOptions *options, const char *text, double scale)
+wrap_paragraph(const SalTextBlockOptions *options, const char *text, double scale)
 {
   if (*text == '\0')
     return g_new0(char *, 1);
@@ -100,6 +100,21 @@ wrap(const SalTextBlockOptions *options, const char *text, double scale)
   }
   balance(options, text, scale, &lines);
   return g_steal_pointer(&lines);
+}
+
+/* The same of a text, whose newlines are ends of lines. */
+static char **
+wrap(const SalTextBlockOptions *options, const char *text, double scale)
+{
+  g_auto(GStrv) paragraphs = g_strsplit(text, "\n", -1);
+  g_autoptr(GStrvBuilder) all = g_strv_builder_new();
+  for (guint i = 0; paragraphs[i] != NULL; i++) {
+    g_auto(GStrv) lines = wrap_paragraph(options, g_strstrip(paragraphs[i]), scale);
+    if (lines == NULL)
+      return NULL;
+    g_strv_builder_addv(all, (const char **)lines);
+  }
+  return g_strv_builder_end(all);
 }
 
 static gboolean

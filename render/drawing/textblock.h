@@ -20,7 +20,7 @@ typedef struct {
   guint n_lines; /* that the block has room for */
 } SalTextBlock;
 
-/* Chooses scale and number of lines for texts (utf8). Error: RENDER, for a text that does not fit. */
+/* Chooses scale and number of lines for texts (utf8), whose newlines are ends of lines. Error: RENDER, for a text that does not fit. */
 gboolean sal_text_block_fit(SalTextBlock *block, const SalTextBlockOptions *options, const GPtrArray *texts,
                             GError **error);
 

@@ -3,6 +3,9 @@
 #include "data/geometry/parts.h"
 #include "render/names/markers.h"
 
+#define SMALL_MM 60.0     /* maps whose shorter side is below this are small */
+#define LEAST_SEEN_MM 0.9 /* of a changed part on a small map */
+
 #define NARROW_MM 0.02 /* slivers narrower than this are not drawn */
 
 static gboolean
@@ -71,6 +74,29 @@ join_across(const SalMap *map, const SalGeometry *lonlat)
   return joined != NULL ? joined : g_steal_pointer(&turned);
 }
 
+/* A small map: an inset, or one of small multiples. */
+static gboolean
+is_small(const SalMap *map)
+{
+  const SalRect frame = sal_map_get_frame(map);
+  return MIN(frame.width, frame.height) < SMALL_MM;
+}
+
+/* On a small map a part that would be a speck grows, by an edge in its own colour, to what can be seen. */
+static SalAreaStyle
+enlarge(const SalMap *map, SalAreaStyle style, const SalGeometry *page)
+{
+  const SalBox box = sal_geometry_get_box(page);
+  const double size_mm = MAX(box.xmax - box.xmin, box.ymax - box.ymin);
+  if (!is_small(map) || style.fill.a == 0 || size_mm >= LEAST_SEEN_MM)
+    return style;
+  style.outline.width_mm = MAX(style.outline.width_mm, LEAST_SEEN_MM - size_mm);
+  style.outline.color =
+      style.outline.color.a != 0 && style.hatch.width_mm > 0 ? style.outline.color : style.fill;
+  style.outline.n_dash = 0;
+  return style;
+}
+
 /* A polygon of a change. number counts those that are drawn, from 1. */
 static gboolean
 add_part(SalLayer *layer, const SalMap *map, const SalContentArea *area, const SalGeometry *lonlat,
@@ -86,10 +112,11 @@ add_part(SalLayer *layer, const SalMap *map, const SalContentArea *area, const S
   char digits[G_ASCII_DTOSTR_BUF_SIZE];
   g_ascii_formatd(digits, sizeof digits, "%.6f", km2);
   const char *const data[] = { "period", area->period->name, "km2", digits, NULL };
+  const SalAreaStyle style = enlarge(map, area->style, page);
   const SalItemInfo info = { .id = id,
                              .title = model != NULL ? title : NULL,
                              .data = model != NULL ? data : NULL };
-  sal_layer_add_area(layer, g_steal_pointer(&page), &area->style, &info);
+  sal_layer_add_area(layer, g_steal_pointer(&page), &style, &info);
   return TRUE;
 }
 
@@ -105,6 +132,8 @@ add_change(SalLayer *layer, const SalMap *map, const SalContentArea *area, const
     if (add_part(layer, map, area, part, model, number + 1))
       number++;
   }
+  if (number > 0 && is_small(map))
+    return;
   g_autoptr(GArray) markers = sal_markers_find(map, area->ringed != NULL ? area->ringed : area->lonlat);
   sal_markers_draw(markers, sal_markers_get_size_mm(map), layer, style, &area->style);
 }

@@ -7,13 +7,15 @@
 #include "render/page/locator.h"
 #include "render/page/sights.h"
 
+#include <stdlib.h>
+
 #define SCALE_BAR_SHARE 0.22  /* of the frame's width, at most */
 #define SCALE_BAR_MIN_MM 15.0 /* but no shorter limit than this */
 #define GAP_MM 2.0            /* between pieces, and to the frame's edge, on large pages */
 #define GAP_SHARE 0.017       /* of the frame's shorter side, on small ones */
 #define NORTH_MM 10.0
-#define LOCATOR_SHARE 0.17 /* of the frame's longer side */
-#define LOCATOR_MIN_MM 24.0
+#define LOCATOR_SHARE 0.12 /* of the frame's longer side */
+#define LOCATOR_MIN_MM 20.0
 #define INSET_SHARE 0.27 /* of the frame's longer side, at first */
 #define INSET_MIN_MM 25.0
 #define INSET_ASPECT 1.25 /* width by height */
@@ -134,6 +136,14 @@ outline_held(const SalGeometry *held)
   return lines;
 }
 
+/* From above and from the left, as letters are read. */
+static int
+compare_frames(const void *a, const void *b)
+{
+  const SalRect *x = a, *y = b;
+  return x->y != y->y ? (x->y > y->y ? 1 : -1) : (x->x > y->x) - (x->x < y->x);
+}
+
 static gboolean
 build_pieces(SalPage *page, const GArray *sectors, const GArray *pieces, SalBox locator, GError **error)
 {
@@ -152,6 +162,7 @@ build_pieces(SalPage *page, const GArray *sectors, const GArray *pieces, SalBox 
   g_autofree SalRect *frames = g_new(SalRect, sectors->len);
   for (guint i = 0; i < sectors->len; i++)
     frames[i] = all[PIECE_INSETS + i].rect;
+  qsort(frames, sectors->len, sizeof *frames, compare_frames);
   return sal_page_add_insets(page, sectors, frames, error) &&
          (!context->is_placed || sal_page_add_locator(page, locator, context->rect, error));
 }
@@ -243,7 +254,7 @@ find_most_insets(const SalPage *page, SalRect frame)
 {
   const gboolean is_small =
       MIN(frame.width, frame.height) < AUTO_MM || MAX(frame.width, frame.height) < AUTO_LONG_MM;
-  return is_small || page->options.n_own_insets > 0 ? 0 : MOST_AUTO;
+  return is_small || page->options.n_own_insets > 0 || page->parts != NULL ? 0 : MOST_AUTO;
 }
 
 gboolean

@@ -9,8 +9,8 @@
 #define CLEAR_MM 1.0        /* between furniture and labels */
 #define INSET_BAR_SHARE 0.4 /* of its width: the scale bar */
 #define LETTER_PADDING_MM 1.0
-#define FIGURE_GAP 0.6          /* of the letter's size, between letter and figure */
-#define LONGEST_FIGURE "+8,888" /* for which room is kept */
+#define FIGURE_GAP 0.6              /* of the letter's size, between letter and figure */
+#define LONGEST_FIGURE "+888, −888" /* for which room is kept */
 #define LEAST_KM2 0.05
 
 /* A letter with its top left corner at a point; returns what it takes. */
@@ -143,6 +143,30 @@ add_own_sectors(const SalPage *page, const SalSectorOptions *options, GArray *se
   return TRUE;
 }
 
+/* What the map of a run shows is one change. Geometry and list are the caller's. */
+static GPtrArray *
+join_parts(const SalCumulative *parts, SalChange *change)
+{
+  GPtrArray *changes = g_ptr_array_new();
+  change->gained = sal_geometry_new(SAL_POLYGONS);
+  change->lost = parts->lost;
+  for (guint i = 0; i < parts->parts->len; i++)
+    sal_geometry_append(change->gained, g_array_index(parts->parts, SalCumulativePart, i).polygons);
+  g_ptr_array_add(changes, change);
+  return changes;
+}
+
+static GArray *
+find_groups(const SalPage *page, const SalSectorOptions *options)
+{
+  if (page->parts == NULL)
+    return sal_sectors_find(page->run->changes, options);
+  SalChange change = { .class_name = "" };
+  g_autoptr(GPtrArray) changes = join_parts(page->parts, &change);
+  g_autoptr(SalGeometry) gained = change.gained;
+  return sal_sectors_find(changes, options);
+}
+
 GArray *
 sal_page_find_sectors(const SalPage *page, const SalInsetsWish *wish, GError **error)
 {
@@ -155,7 +179,7 @@ sal_page_find_sectors(const SalPage *page, const SalInsetsWish *wish, GError **e
   g_autoptr(GArray) sectors = g_array_new(FALSE, FALSE, sizeof(SalSector));
   if (!add_own_sectors(page, &options, sectors, error))
     return NULL;
-  g_autoptr(GArray) found = sal_sectors_find(page->run->changes, &options);
+  g_autoptr(GArray) found = find_groups(page, &options);
   if (found->len > 0)
     g_array_append_vals(sectors, found->data, found->len);
   return g_steal_pointer(&sectors);

@@ -10,12 +10,19 @@
 #include "render/page/run-chart.h"
 #include "render/page/sights.h"
 
+/* One period alone is no course of things. Before the changes are known there is room for a chart. */
+static gboolean
+has_chart(const SalPage *page)
+{
+  return page->layout->has_chart && page->run->changes->len != 1;
+}
+
 static gboolean
 find_frame(SalPage *page, SalRect *frame, GError **error)
 {
   SalRect chart;
   *frame = page->blocks->content;
-  if (page->layout->has_chart)
+  if (has_chart(page))
     sal_page_split_chart(page, frame, &chart);
   return TRUE;
 }
@@ -71,8 +78,10 @@ sal_page_prepare_map(SalPage *page, GPtrArray *remarks, GError **error)
 {
   const SalStyle *style = page->options.style;
   if (!sal_page_fit(page, find_frame, remarks, error) ||
-      (page->layout->has_chart && !sal_page_make_chart(page, error)))
+      (has_chart(page) && !sal_page_make_chart(page, error)))
     return FALSE;
+  if (page->layout->has_chart && !has_chart(page))
+    g_ptr_array_add(remarks, g_strdup("layout: one period is no chart: its map stands alone"));
   const SalMap *map = sal_panel_get_map(page->panel);
   page->changed = sal_page_project_changes(page, map);
   page->highlights = sal_page_find_highlights(page, count_highlights(page));

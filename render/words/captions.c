@@ -70,7 +70,8 @@ sal_captions_expand(const SalWords *words, const char *template_text, const char
     return NULL;
   }
   char **values = make_values(words, change, run);
-  char *text = sal_template_fill(template_text, PLACEHOLDERS, (const char *const *)values);
+  g_autofree char *broken = sal_template_break_lines(template_text);
+  char *text = sal_template_fill(broken, PLACEHOLDERS, (const char *const *)values);
   for (guint i = 0; i < N_FIELDS; i++)
     g_free(values[i]);
   g_free(values);

@@ -81,7 +81,8 @@ expand(const SalCaptionOptions *options, const char *text, const char *what, con
     return NULL;
   }
   g_auto(GStrv) values = make_values(options, state);
-  return sal_template_fill(text, PLACEHOLDERS, (const char *const *)values);
+  g_autofree char *broken = sal_template_break_lines(text);
+  return sal_template_fill(broken, PLACEHOLDERS, (const char *const *)values);
 }
 
 char *

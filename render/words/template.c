@@ -75,3 +75,10 @@ sal_template_fill(const char *text, const char *const *names, const char *const 
   }
   return g_string_free(filled, FALSE);
 }
+
+char *
+sal_template_break_lines(const char *text)
+{
+  g_auto(GStrv) lines = g_strsplit(text, "\\n", -1);
+  return g_strjoinv("\n", lines);
+}

@@ -11,3 +11,6 @@ gboolean sal_template_check(const char *text, const char *const *names, SalError
  * value. What sal_template_check() refuses is left out. Placeholders inside values are not replaced. Owned
  * by the caller. */
 char *sal_template_fill(const char *text, const char *const *names, const char *const *values);
+
+/* The text with newlines for the two characters "\n", which is how a command line has them. Owned by the caller. */
+char *sal_template_break_lines(const char *text);

@@ -122,7 +122,7 @@ test_warns_of_weak_contrast(void)
   };
   assert_check("texts:\n  title: {size_pt: 20}\n  credit: {color: \"#999999\"}\n", nothing, text);
   const char *const halo[] = {
-    "1: texts.place_1: warning: expected a contrast of at least 4.5 with areas.lost, got 1.91", NULL
+    "1: texts.place_1: warning: expected a contrast of at least 4.5 with areas.lost, got 1.45", NULL
   };
   assert_check("texts: {place_1: {halo: none}}\n", nothing, halo);
   const char *const area[] = {
@@ -130,6 +130,23 @@ test_warns_of_weak_contrast(void)
     "1: classes.ours: warning: expected a contrast of at least 3 with areas.held, got 1.96", NULL
   };
   assert_check("classes: {ours: {hatch: {color: '#44AA44', width_mm: 0.2, angle_deg: 20}}}\n", nothing, area);
+}
+
+static void
+test_gained_and_lost_differ_without_colours(void)
+{
+  const char *const tone[] = {
+    "1: areas.gained: warning: expected a lightness (L*) at least 20 from areas.lost, got 16.4", NULL
+  };
+  assert_check("areas: {gained: {fill: '#B03A2E'}}\n", nothing, tone);
+  const char *const grey[] = {
+    "2: areas.gained: warning: expected another hatch or outline than areas.lost, for neither has a colour",
+    NULL
+  };
+  assert_check("base: print\nareas: {lost: {fill: '#777777', hatch: {width_mm: 0}}}\n", nothing, grey);
+  assert_check(
+      "base: print\nareas: {lost: {fill: '#777777', hatch: {width_mm: 0}, outline: {dash_mm: [1, 1]}}}\n",
+      nothing, nothing);
 }
 
 static void
@@ -235,6 +252,7 @@ main(int argc, char **argv)
     { "/style-check/hostile-files-have-an-end-of-warnings", test_hostile_files_have_an_end_of_warnings },
     { "/style-check/a-missing-file-is-an-error", test_a_missing_file_is_an_error },
     { "/style-check/warns-of-weak-contrast", test_warns_of_weak_contrast },
+    { "/style-check/gained-and-lost-differ-without-colours", test_gained_and_lost_differ_without_colours },
     { "/style-check/warns-of-hairlines", test_warns_of_hairlines },
     { "/style-check/warns-of-colours-that-merge", test_warns_of_colours_that_merge },
     { "/style-check/hatches-are-told-apart-by-pattern", test_hatches_are_told_apart_by_pattern },
