@@ -356,6 +356,89 @@ a_gain_along_a_border_is_an_incursion(void)
   }
 }
 
+static void
+noise_is_no_size(void)
+{
+  const SalStep known = { .gained_m2 = 5e6, .lost_m2 = 3e6, .noise_m2 = 2e6 };
+  const SalStep areas_alone = { .area_from_m2 = 9e6, .area_to_m2 = 2e6, .gained_m2 = NAN, .lost_m2 = NAN };
+  g_assert_cmpfloat(sal_step_get_gross_m2(&known), ==, 6e6);
+  g_assert_cmpfloat(sal_step_get_gross_m2(&areas_alone), ==, 7e6);
+}
+
+/* Of a step of 100 km2, 40 are an incursion: only the other 60 are out of proportion. */
+static void
+what_an_incursion_gained_is_out_of_no_proportion(void)
+{
+  const double areas[] = { 100, 101, 102, 103, 104, 105, 205 };
+  g_autoptr(GArray) steps = make_steps(areas, 6);
+  SalMovement *movement = g_new0(SalMovement, 1);
+  movement->n_largest = 1;
+  movement->largest[0] = (SalMovedArea){ .area_m2 = 40e6, .is_incursion = TRUE };
+  SalStep *last = &g_array_index(steps, SalStep, 5);
+  last->movement = movement;
+  sal_steps_find_evidence(steps);
+  g_assert_true(g_str_has_prefix(last->evidence, "net 60.0 km² is 60 times the usual step"));
+  movement->largest[0].area_m2 = 99.5e6;
+  sal_steps_find_evidence(steps);
+  g_assert_null(last->evidence);
+}
+
+static void
+the_usual_days_are_the_median(void)
+{
+  const int days[] = { 9, 1, 7 };
+  g_autoptr(GArray) steps = sal_steps_new();
+  g_assert_cmpint(sal_steps_get_usual_days(steps), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS(days); i++) {
+    const SalStep step = { .to = days[i] };
+    g_array_append_val(steps, step);
+  }
+  g_assert_cmpint(sal_steps_get_usual_days(steps), ==, 7);
+  g_array_set_size(steps, 2);
+  g_assert_cmpint(sal_steps_get_usual_days(steps), ==, 1);
+}
+
+/* A class that is there and jumps is flagged from a thousandth of all areas on, though it would have to appear with
+ * a hundredth. Of two classes that shrink by about as much, the closer one is named. */
+static void
+a_jump_names_the_closest_partner(void)
+{
+  const double jumping[] = { 10, 300 }, closest[] = { 1000, 710 }, close[] = { 2000, 1720 },
+               control[] = { 100000, 100000 };
+  const double *const areas[] = { jumping, closest, close, control };
+  g_autoptr(GPtrArray) steps = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
+  for (guint c = 0; c < G_N_ELEMENTS(areas); c++)
+    g_ptr_array_add(steps, make_steps(areas[c], 1));
+  sal_doubt_steps(steps, (const char *[]){ "jumping", "closest", "close", "control", NULL });
+  g_assert_cmpstr(
+      get_evidence(steps, 0, 0), ==,
+      "the class goes from 10.000 to 300.000 km² in one step; in the same step class 'closest' changes by "
+      "−290.000 km²");
+}
+
+/* Of two doubted steps in a period, only the one that the user accepts is taken out. */
+static void
+what_is_only_doubted_stays_in_its_period(void)
+{
+  double sizes[31] = { 1 };
+  const char *const accepted[] = { "2024-03-11", NULL };
+  for (guint i = 1; i < G_N_ELEMENTS(sizes); i++)
+    sizes[i] = sizes[i - 1] + DAILY - (i == 10 || i == 20 ? 0.007 : 0);
+  g_auto(Run) run = { .folder = folder_new() };
+  put_days(run.folder, sizes, G_N_ELEMENTS(sizes));
+  open_run(&run, NULL);
+  SalChangeOptions options = make_options(SAL_EVERY_DAYS, 30);
+  options.verdicts.accepted = accepted;
+  compute(&run, options);
+  const SalChange *change = get_change(&run, 0);
+  g_assert_cmpuint(change->course->notable->len, ==, 2);
+  const SalStep *taken = change->course->notable->pdata[0];
+  g_assert_true(taken->verdict == SAL_VERDICT_RESET);
+  g_assert_cmpfloat_with_epsilon(change->redefined_gained_m2 - change->redefined_lost_m2,
+                                 sal_step_get_net_m2(taken), 1);
+  g_assert_cmpint(sal_change_get_flag(change), ==, SAL_FLAG_CONTAINS_RESET);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -375,6 +458,13 @@ main(int argc, char **argv)
                   a_class_that_jumps_while_another_shrinks_is_flagged_with_both);
   g_test_add_func("/steps/a-class-that-appears-or-vanishes-is-flagged-if-it-is-large",
                   a_class_that_appears_or_vanishes_is_flagged_if_it_is_large);
+  g_test_add_func("/steps/noise-is-no-size", noise_is_no_size);
+  g_test_add_func("/steps/what-an-incursion-gained-is-out-of-no-proportion",
+                  what_an_incursion_gained_is_out_of_no_proportion);
+  g_test_add_func("/steps/the-usual-days-are-the-median", the_usual_days_are_the_median);
+  g_test_add_func("/steps/a-jump-names-the-closest-partner", a_jump_names_the_closest_partner);
+  g_test_add_func("/steps/what-is-only-doubted-stays-in-its-period",
+                  what_is_only_doubted_stays_in_its_period);
   g_test_add_func("/steps/a-gain-along-a-border-is-an-incursion", a_gain_along_a_border_is_an_incursion);
   return g_test_run();
 }
