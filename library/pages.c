@@ -77,12 +77,13 @@ get_series(const SalientPages *pages)
 
 /* The options of a page that shows changes, or states of a comparison. */
 static SalPageOptions
-make_options(const SalientPages *pages, const GPtrArray *changes)
+make_options(const SalientPages *pages, const GPtrArray *changes, const char *class_name)
 {
   const SalMapPlan *map = pages->map;
   const SalientOptions *options = map->options;
   const SalExtentPage page = { map->look.size.width_mm, map->look.size.height_mm,
-                               map->layout == SAL_LAYOUT_GRID, sal_series_get_clip(get_series(pages)) };
+                               map->layout == SAL_LAYOUT_GRID, class_name,
+                               sal_series_get_clip(get_series(pages)) };
   return (SalPageOptions){
     .width_mm = map->look.size.width_mm,
     .height_mm = map->look.size.height_mm,
@@ -172,7 +173,7 @@ static gboolean
 add_class_page(SalientPages *pages, const SalClasses *classes, guint index, GError **error)
 {
   const GPtrArray *changes = list_changes(pages, classes, index);
-  SalPageOptions options = make_options(pages, changes);
+  SalPageOptions options = make_options(pages, changes, sal_classes_get_names(classes)[index]);
   options.area_model = pages->changes->series->plan->settings.area_model;
   options.rate = pages->changes->series->plan->settings.rate;
   options.class_name = sal_classes_get_names(classes)[index];
@@ -287,7 +288,7 @@ static gboolean
 add_state_page(SalientPages *pages, const GPtrArray *states, const SalClassPair *pair, GError **error)
 {
   const SalSides *sides = &pages->comparison->plan->sides;
-  SalPageOptions options = make_options(pages, states);
+  SalPageOptions options = make_options(pages, states, pair->name);
   options.layout = SAL_LAYOUT_COMPARISON;
   options.compared[0] = sides->names[0];
   options.compared[1] = sides->names[1];

@@ -102,26 +102,45 @@ sal_border_fit_find(const SalGeometry *areas, const SalGeometry *borders)
   return stretches;
 }
 
-/* The ends of the stretches, each as a very short line. */
+/* Stretches, each packed by itself. */
+typedef struct {
+  const SalGeometry *lines;
+  GPtrArray *segments; /* SalSegments of each part */
+} Stretches;
+
+/* Where a stretch replaces the border. */
+typedef struct {
+  guint part;
+  SalPoint where; /* one of its points, so that what is joined there shares it */
+} Joint;
+
 static gboolean
-is_end(const SalGeometry *stretches, SalPoint point)
+is_same(SalPoint a, SalPoint b)
 {
-  for (guint part = 0; part < sal_geometry_get_n_parts(stretches); part++) {
-    guint n;
-    const SalPoint *points = sal_geometry_get_part(stretches, part, &n);
-    if ((points[0].x == point.x && points[0].y == point.y) ||
-        (points[n - 1].x == point.x && points[n - 1].y == point.y))
-      return TRUE;
-  }
-  return FALSE;
+  return a.x == b.x && a.y == b.y;
 }
 
-/* Where a stretch replaces the border at a point; FALSE if none does. */
+/* The nearest point of a stretch; FALSE if there is none, or if the border goes on beyond the stretch's end. */
 static gboolean
-find_replacement(const SalGeometry *stretches, const SalSegments *segments, SalPoint point, SalPoint *where)
+find_joint(const Stretches *stretches, SalPoint point, Joint *joint)
 {
-  SalSegment nearest;
-  return find_nearest(segments, point, where, &nearest) && !is_end(stretches, *where);
+  double least_m = SAL_BORDER_FIT_M, distance_m;
+  gboolean is_found = FALSE;
+  for (guint part = 0; part < stretches->segments->len; part++) {
+    SalSegment nearest;
+    SalPoint where;
+    guint n;
+    if (!sal_segments_find_nearest(stretches->segments->pdata[part], point, least_m, &distance_m, &where,
+                                   &nearest))
+      continue;
+    const SalPoint *points = sal_geometry_get_part(stretches->lines, part, &n);
+    const gboolean is_nearer_a =
+        sal_ground_measure_m(where, nearest.a) < sal_ground_measure_m(where, nearest.b);
+    least_m = distance_m;
+    is_found = !is_same(where, points[0]) && !is_same(where, points[n - 1]);
+    *joint = (Joint){ part, is_nearer_a ? nearest.a : nearest.b };
+  }
+  return is_found;
 }
 
 /* A border with a point every kilometre at least, and those that it has. */
@@ -144,27 +163,53 @@ densify(const SalPoint *points, guint n)
   return dense;
 }
 
-/* Adds what no stretch replaces of a border, joined to the stretches. */
 static void
-add_rest(SalGeometry *fitted, const GArray *points, const SalGeometry *stretches, const SalSegments *segments)
+add_line(SalGeometry *lines, SalPoint from, SalPoint to)
 {
-  gboolean was_replaced = TRUE;
-  SalPoint before = { 0, 0 }, where;
+  sal_geometry_add_point(lines, from.x, from.y);
+  sal_geometry_add_point(lines, to.x, to.y);
+  sal_geometry_end_part(lines);
+}
+
+/* Adds what no stretch replaces of a border, joined to the stretches, and what joins one of them to the next. */
+static void
+add_rest(SalGeometry *fitted, const GArray *points, const Stretches *stretches)
+{
+  gboolean was_replaced = FALSE;
+  Joint before = { 0 }, joint = { 0 };
   for (guint i = 0; i < points->len; i++) {
     const SalPoint point = g_array_index(points, SalPoint, i);
-    const gboolean is_replaced = find_replacement(stretches, segments, point, &where);
-    if (is_replaced && !was_replaced) {
-      sal_geometry_add_point(fitted, where.x, where.y);
+    const gboolean is_replaced = find_joint(stretches, point, &joint);
+    if (is_replaced && !was_replaced && i > 0) {
+      sal_geometry_add_point(fitted, joint.where.x, joint.where.y);
       sal_geometry_end_part(fitted);
     }
-    if (!is_replaced && was_replaced && i > 0)
-      sal_geometry_add_point(fitted, before.x, before.y);
+    if (is_replaced && was_replaced && joint.part != before.part)
+      add_line(fitted, before.where, joint.where);
+    if (!is_replaced && was_replaced)
+      sal_geometry_add_point(fitted, before.where.x, before.where.y);
     if (!is_replaced)
       sal_geometry_add_point(fitted, point.x, point.y);
     was_replaced = is_replaced;
-    before = where;
+    before = joint;
   }
   sal_geometry_end_part(fitted);
+}
+
+static GPtrArray *
+pack_parts(const SalGeometry *lines)
+{
+  GPtrArray *packed = g_ptr_array_new_with_free_func((GDestroyNotify)sal_segments_free);
+  for (guint part = 0; part < sal_geometry_get_n_parts(lines); part++) {
+    guint n;
+    const SalPoint *points = sal_geometry_get_part(lines, part, &n);
+    g_autoptr(SalGeometry) one = sal_geometry_new(SAL_LINES);
+    for (guint i = 0; i < n; i++)
+      sal_geometry_add_point(one, points[i].x, points[i].y);
+    sal_geometry_end_part(one);
+    g_ptr_array_add(packed, sal_segments_new(one));
+  }
+  return packed;
 }
 
 SalGeometry *
@@ -172,13 +217,14 @@ sal_border_fit(const SalGeometry *borders, const SalGeometry *stretches)
 {
   if (sal_geometry_is_empty(stretches) || sal_geometry_is_empty(borders))
     return sal_geometry_copy(borders);
-  g_autoptr(SalSegments) segments = sal_segments_new(stretches);
+  g_autoptr(GPtrArray) segments = pack_parts(stretches);
+  const Stretches packed = { stretches, segments };
   SalGeometry *fitted = sal_geometry_copy(stretches);
   for (guint part = 0; part < sal_geometry_get_n_parts(borders); part++) {
     guint n;
     const SalPoint *points = sal_geometry_get_part(borders, part, &n);
     g_autoptr(GArray) dense = densify(points, n);
-    add_rest(fitted, dense, stretches, segments);
+    add_rest(fitted, dense, &packed);
   }
   return fitted;
 }

@@ -248,6 +248,8 @@ list_parts(const GPtrArray *changes, const SalExtentPage *page)
   GPtrArray *periods = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
   for (guint i = 0; i < changes->len; i++) {
     const SalChange *change = g_ptr_array_index(changes, i);
+    if (page != NULL && page->class_name != NULL && change->class_name != page->class_name)
+      continue;
     g_autoptr(GArray) parts = g_array_new(FALSE, FALSE, sizeof(SalPart));
     sal_parts_add(parts, change->gained);
     sal_parts_add(parts, change->lost);

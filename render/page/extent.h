@@ -7,6 +7,7 @@
 typedef struct {
   double width_mm, height_mm;
   gboolean has_multiples; /* it holds small multiples */
+  const char *class_name; /* interned: the class whose change it shows; NULL: all */
   const SalTiling *clip;  /* one tile, outside of which nothing is drawn; NULL: all is */
 } SalExtentPage;
 

@@ -63,6 +63,29 @@ test_edge_along_a_border_is_the_border(void)
   }
 }
 
+/* A fitted border still divides what it divided, also from one stretch to the next. */
+static void
+test_fitted_border_has_no_gap(void)
+{
+  static const SalPoint box[] = { { 0, -2 }, { 3, -2 }, { 3, 2 }, { 0, 2 }, { 0, -2 } };
+  static const SalPoint west[] = { { 1, 0.02 }, { 1.394, 0.03 }, { 1.394, -1 }, { 1, -1 } },
+                        east[] = { { 1.399, 0.03 }, { 2, 0.02 }, { 2, -1 }, { 1.399, -1 } };
+  g_autoptr(SalGeometry) border = border_new(), areas = sal_geometry_new(SAL_POLYGONS);
+  add_line(areas, west, G_N_ELEMENTS(west));
+  add_line(areas, east, G_N_ELEMENTS(east));
+  g_autoptr(SalGeometry) stretches = sal_border_fit_find(areas, border);
+  g_assert_cmpuint(sal_geometry_get_n_parts(stretches), ==, 2);
+  g_autoptr(SalGeometry) fitted = sal_border_fit(border, stretches);
+  add_line(fitted, box, G_N_ELEMENTS(box));
+  g_autoptr(SalGeometry) noded = sal_geometry_node(fitted, NULL);
+  g_autoptr(SalGeometry) faces = sal_geometry_polygonize(noded, NULL, NULL, NULL);
+  g_assert_cmpuint(sal_geometry_get_n_polygons(faces), >=, 2);
+  for (guint i = 0; i < sal_geometry_get_n_polygons(faces); i++) {
+    g_autoptr(SalGeometry) face = sal_geometry_extract_polygon(faces, i);
+    g_assert_false(sal_geometry_contains(face, 1.5, 1) && sal_geometry_contains(face, 1.5, -1));
+  }
+}
+
 static void
 test_other_edges_are_not(void)
 {
@@ -86,6 +109,7 @@ main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/borderfit/edge-along-a-border-is-the-border", test_edge_along_a_border_is_the_border);
+  g_test_add_func("/borderfit/fitted-border-has-no-gap", test_fitted_border_has_no_gap);
   g_test_add_func("/borderfit/other-edges-are-not", test_other_edges_are_not);
   return g_test_run();
 }
