@@ -26,7 +26,8 @@ typedef struct {
   double population; /* 0: unknown or none */
   guint rank;        /* as Natural Earth's scalerank, 0: the most important */
   SalPlaceKind kind;
-  GArray *names; /* SalPlaceName: all that are known; NULL: only `name` */
+  gboolean is_forced; /* the user wants it named on every map that shows it */
+  GArray *names;      /* SalPlaceName: all that are known; NULL: only `name` */
 } SalPlace;
 
 /* An empty list of places, which frees what its places own. */

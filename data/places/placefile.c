@@ -23,6 +23,7 @@ typedef enum {
   COLUMN_POPULATION,
   COLUMN_CLASS,
   COLUMN_KIND,
+  COLUMN_FORCE,
   COLUMN_LANG,
   COLUMN_LIST,
 } ColumnKind;
@@ -61,6 +62,7 @@ static const struct {
   { "pop_max", COLUMN_POPULATION, NULL },
   { "class", COLUMN_CLASS, NULL },
   { "kind", COLUMN_KIND, NULL },
+  { "force", COLUMN_FORCE, NULL },
   { "former", COLUMN_LIST, "former" },
   { "old_name", COLUMN_LIST, "former" },
   { "other", COLUMN_LIST, "" },
@@ -182,6 +184,15 @@ read_kind(SalPlace *place, const char *text)
   return *text == '\0';
 }
 
+static gboolean
+read_force(SalPlace *place, const char *text)
+{
+  static const char *const yes[] = { "1", "true", "yes", NULL }, *const no[] = { "", "0", "false", "no",
+                                                                                 NULL };
+  place->is_forced = g_strv_contains(yes, text);
+  return place->is_forced || g_strv_contains(no, text);
+}
+
 /* What a cell of the column must be, or NULL: it is, and place has it unless it is a name. */
 static const char *
 read_cell(SalPlace *place, const Column *column, const char *text)
@@ -201,6 +212,8 @@ read_cell(SalPlace *place, const Column *column, const char *text)
     return NULL;
   case COLUMN_KIND:
     return read_kind(place, text) ? NULL : "settlement, river, water or area";
+  case COLUMN_FORCE:
+    return read_force(place, text) ? NULL : "1, true or yes, or 0, false or no";
   case COLUMN_NAME:
   case COLUMN_LANG:
   case COLUMN_LIST:
@@ -233,16 +246,23 @@ find_turn(SalBox box, double lon, double lat)
   return NAN;
 }
 
+/* One that is forced is missed where it is not on the map. */
+static gboolean
+is_wanted(const SalPlace *place, SalBox box)
+{
+  return place->is_forced || !isnan(find_turn(box, place->lon, place->lat));
+}
+
 /* Takes the place into the table, or frees what it has. */
 static void
 keep_place(SalPlace *place, SalBox box, gboolean is_dump, GArray *places)
 {
   const double turn = find_turn(box, place->lon, place->lat);
-  if (isnan(turn)) {
+  if (!is_wanted(place, box)) {
     sal_place_clear(place);
     return;
   }
-  place->lon += turn;
+  place->lon += isnan(turn) ? 0 : turn;
   place->rank =
       place->population == 0 && !is_dump ? RANK_OF_THE_UNKNOWN : sal_place_find_rank(place->population);
   if (place->kind != SAL_PLACE_SETTLEMENT)
@@ -286,7 +306,7 @@ read_row(Table *table, const SalCsvRow *row, SalPlace *place, GError **error)
     if (expected != NULL)
       return blame_cell(column, i, expected, text, error);
   }
-  for (guint i = 0; i < MIN(n, row->n_cells) && !isnan(find_turn(table->box, place->lon, place->lat)); i++)
+  for (guint i = 0; i < MIN(n, row->n_cells) && is_wanted(place, table->box); i++)
     add_name(place, &g_array_index(table->columns, Column, i), row->cells[i]);
   return TRUE;
 }

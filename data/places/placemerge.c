@@ -169,6 +169,7 @@ absorb(SalPlace *place, SalPlace *other)
   if (place->population == 0)
     place->population = other->population;
   place->rank = MIN(place->rank, other->rank);
+  place->is_forced |= other->is_forced;
 }
 
 static gboolean

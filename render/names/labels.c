@@ -328,16 +328,17 @@ add_if_clear(GArray *chosen, const SalLabel *label)
   g_array_append_vals(chosen, label, 1);
 }
 
-/* The news come first, then cities, then the rest. Only reserves overlap others. */
+/* What is forced comes first, then the news, cities and the rest. Only reserves overlap others. */
 GArray *
 sal_labels_choose(const GArray *labels, GHashTable *news)
 {
   GArray *chosen = g_array_new(FALSE, FALSE, sizeof(SalLabel));
-  for (int turn = 0; turn < 3; turn++) {
+  for (int turn = 0; turn < 4; turn++) {
     for (guint i = 0; i < labels->len; i++) {
       SalLabel label = g_array_index(labels, SalLabel, i);
       const gboolean is_news = news != NULL && g_hash_table_contains(news, label.place);
-      if (turn != (is_news ? 0 : label.must_stay ? 1 : 2) || (label.is_reserve && !is_news))
+      const int rank = label.place->is_forced ? 0 : is_news ? 1 : label.must_stay ? 2 : 3;
+      if (turn != rank || (label.is_reserve && !is_news))
         continue;
       label.must_stay |= is_news;
       add_if_clear(chosen, &label);

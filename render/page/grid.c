@@ -199,6 +199,7 @@ sal_page_prepare_grid(SalPage *page, GPtrArray *remarks, GError **error)
   const SalPanelSights sights = { changed, held, obstacles };
   GArray *labels =
       sal_page_place_labels(page, page->panel, &sights, (guint)(frame.width * frame.height * LABELS_PER_MM2));
+  sal_page_report_forced(page, labels, remarks);
   sal_panel_finish(page->panel, labels, NULL);
   return fit_headings(page, error);
 }

@@ -70,6 +70,17 @@ keep_largest(GArray *groups, const SalChange *change, const SalHighlightsOptions
   g_array_set_size(groups, i);
 }
 
+/* Places that the user forces are news of every page. */
+static void
+add_forced(GHashTable *news, const GArray *places)
+{
+  for (guint i = 0; i < places->len; i++) {
+    const SalPlace *place = &g_array_index(places, SalPlace, i);
+    if (place->is_forced)
+      g_hash_table_add(news, (gpointer)place);
+  }
+}
+
 static Period
 make_period(const SalChange *change, const SalHighlightsOptions *options)
 {
@@ -78,6 +89,7 @@ make_period(const SalChange *change, const SalHighlightsOptions *options)
   period.groups = sal_change_groups_find(has_groups ? change->gained : NULL, has_groups ? change->lost : NULL,
                                          options->area_model);
   keep_largest(period.groups, change, options);
+  add_forced(period.news, options->places);
   for (guint i = 0; i < period.groups->len; i++) {
     SalChangeGroup *group = &g_array_index(period.groups, SalChangeGroup, i);
     sal_change_group_find_place(group, group->is_lost ? change->lost : change->gained, options->places);

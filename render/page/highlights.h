@@ -1,5 +1,6 @@
 /* What the pages of a run speak of: the largest groups of each period's change that the frame shows, and the
- * places by which they are known. Those places are the news of the period's page, which must name them. */
+ * places by which they are known. Those places, and the ones that the user forces, are the news of the period's
+ * page, which must name them. */
 #pragma once
 
 #include "data/change/borderland.h"

@@ -93,6 +93,7 @@ sal_page_prepare_map(SalPage *page, GPtrArray *remarks, GError **error)
   const SalPanelSights sights = { page->changed, held, page->furniture };
   GArray *labels = sal_page_place_labels(page, page->panel, &sights,
                                          sal_labels_get_suitable_number(sal_map_get_frame(map)));
+  sal_page_report_forced(page, labels, remarks);
   sal_panel_finish(page->panel, labels, graticule);
   return TRUE;
 }

@@ -1,5 +1,6 @@
 #include "render/page/sights.h"
 
+#include "data/base/error.h"
 #include "data/geometry/parts.h"
 #include "render/names/importance.h"
 #include "render/page/areas.h"
@@ -110,6 +111,31 @@ list_areas(const SalPage *page)
       g_array_append_val(areas, area);
   }
   return areas;
+}
+
+static gboolean
+is_named(const GArray *labels, const SalPlace *place)
+{
+  for (guint i = 0; i < labels->len; i++)
+    if (g_array_index(labels, SalLabel, i).place == place)
+      return TRUE;
+  return FALSE;
+}
+
+void
+sal_page_report_forced(const SalPage *page, const GArray *labels, GPtrArray *remarks)
+{
+  const SalMap *map = sal_panel_get_map(page->panel);
+  for (guint i = 0; i < page->basemap->places->len; i++) {
+    const SalPlace *place = &g_array_index(page->basemap->places, SalPlace, i);
+    double x, y;
+    if (!place->is_forced || is_named(labels, place))
+      continue;
+    g_autofree char *quoted = sal_error_quote(place->name);
+    const gboolean is_shown = sal_map_project_point(map, place->lon, place->lat, &x, &y);
+    g_ptr_array_add(remarks, g_strdup_printf("places: '%s' is forced, but %s", quoted,
+                                             is_shown ? "there is no room for its name" : "not on the map"));
+  }
 }
 
 GArray *

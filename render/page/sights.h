@@ -29,6 +29,9 @@ SalGeometry *sal_page_find_named_spots(const SalPage *page);
 /* Keeps a rectangle of the main map clear of labels. */
 void sal_page_keep_clear(SalPage *page, SalRect rect);
 
+/* Adds a remark for each forced place that none of the labels of the main map names. */
+void sal_page_report_forced(const SalPage *page, const GArray *labels, GPtrArray *remarks);
+
 /* The labels of a panel. GArray of SalLabel, owned by the caller. */
 GArray *sal_page_place_labels(const SalPage *page, const SalPanel *panel, const SalPanelSights *sights,
                               guint max_labels);

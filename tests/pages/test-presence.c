@@ -131,6 +131,17 @@ is_twin(const SalPage *page, const SalPlace *place)
   return FALSE;
 }
 
+/* The legend of many periods may have no place where it hides no city. */
+static gboolean
+is_under_legend(const SalPage *page, const SalPlace *place)
+{
+  double x, y;
+  const SalRect legend = page->legend_rect;
+  return sal_map_project_point(sal_panel_get_map(page->panel), place->lon, place->lat, &x, &y) &&
+         page->cumulative != NULL && x > legend.x - 2 && y > legend.y - 2 &&
+         x < legend.x + legend.width + 2 && y < legend.y + legend.height + 2;
+}
+
 static void
 check_cities(const SalPage *page, const GPtrArray *names, const char *period, const char *what)
 {
