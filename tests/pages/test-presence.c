@@ -151,7 +151,7 @@ check_cities(const SalPage *page, const GPtrArray *names, const char *period, co
   for (guint i = 0; i < page->basemap->places->len; i++) {
     const SalPlace *place = &g_array_index(page->basemap->places, SalPlace, i);
     if (sal_importance_is_city(importance, place) && is_well_inside(map, place) && !is_twin(page, place) &&
-        !has_text(names, place->name))
+        !is_under_legend(page, place) && !has_text(names, place->name))
       fail("%s, %s: the city '%s' is not named", what, period, place->name);
   }
 }
