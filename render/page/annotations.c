@@ -44,15 +44,13 @@ make_cover(const SalPage *page, const SalGeometry *gained, const SalGeometry *lo
 
 static void
 add_callouts(SalAnnotations *annotations, const SalPage *page, const SalChange *change,
-             const SalContent *content)
+             const SalContent *content, const GArray *labels)
 {
   const SalMap *map = sal_panel_get_map(page->panel);
   const SalRect frame = sal_map_get_frame(map);
   const SalLayoutCallouts *about = page->layout->callouts;
   const SalGeometry *gained = find_area(content, about->gained), *lost = find_area(content, about->lost);
   const GArray *groups = sal_highlights_get_groups(page->highlights, change);
-  g_autoptr(GArray) labels =
-      sal_labels_choose(sal_panel_get_labels(page->panel), sal_highlights_get_news(page->highlights, change));
   g_autoptr(SalCover) cover = make_cover(page, gained, lost, find_area(content, about->held));
   const SalCalloutOptions options = {
     .style = page->options.style,
@@ -72,6 +70,25 @@ add_callouts(SalAnnotations *annotations, const SalPage *page, const SalChange *
   annotations->callouts = sal_callouts_make_layer(page->options.style, frame, callouts);
 }
 
+/* Arrows make way for the names that must stay, and all that is placed later makes way for arrows. */
+static void
+add_arrows(SalAnnotations *annotations, const SalPage *page, const SalContent *content, const GArray *labels)
+{
+  g_autoptr(GArray) obstacles = g_array_copy(annotations->obstacles);
+  for (guint i = 0; i < labels->len; i++) {
+    const SalLabel *label = &g_array_index(labels, SalLabel, i);
+    if (!label->must_stay)
+      continue;
+    g_array_append_val(obstacles, label->box);
+    if (label->has_dot)
+      g_array_append_val(obstacles, label->dot_box);
+  }
+  const guint n = obstacles->len;
+  annotations->beyond = sal_beyond_make_arrows(page, content, obstacles);
+  for (guint i = n; i < obstacles->len; i++)
+    g_array_append_val(annotations->obstacles, g_array_index(obstacles, SalTurnedRect, i));
+}
+
 void
 sal_annotations_find(SalAnnotations *annotations, const SalPage *page, const SalChange *change,
                      const SalContent *content)
@@ -84,7 +101,9 @@ sal_annotations_find(SalAnnotations *annotations, const SalPage *page, const Sal
     g_autoptr(GArray) markers = sal_markers_find(map, area->is_change ? ringed : NULL);
     sal_markers_add_obstacles(markers, sal_markers_get_size_mm(map), annotations->obstacles);
   }
-  annotations->beyond = sal_beyond_make_arrows(page, content, annotations->obstacles);
+  g_autoptr(GArray) labels =
+      sal_labels_choose(sal_panel_get_labels(page->panel), sal_page_get_news(page, change));
+  add_arrows(annotations, page, content, labels);
   if (page->options.n_callouts > 0 && page->layout->callouts != NULL)
-    add_callouts(annotations, page, change, content);
+    add_callouts(annotations, page, change, content, labels);
 }

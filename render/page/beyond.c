@@ -5,9 +5,8 @@
 
 #include <math.h>
 
-#define LEAST_KM2 0.5 /* less is not told, unless it is a share of the whole that counts: */
-#define LEAST_SHARE 0.05
-#define ARROW_EM 0.75 /* of the type size */
+#define LEAST_SHARE 0.01 /* of all that was gained and lost: less is not told */
+#define ARROW_EM 0.75    /* of the type size */
 #define GAP_EM 0.35
 #define EDGE_MM 0.8 /* between an arrow and the frame's edge */
 #define STEP_MM 2.0 /* by which an arrow moves along the edge to find room */
@@ -17,6 +16,7 @@ typedef enum { NORTH, EAST, SOUTH, WEST, N_SIDES } Side;
 /* What lies beyond a side of the frame. */
 typedef struct {
   double added_km2, lost_km2;
+  Side side;
   double weighted_mm; /* the sum of each part's place along the side, weighted by its km2 */
 } Group;
 
@@ -65,26 +65,27 @@ format_number(const SalPage *page, double km2, gboolean has_unit)
   return (has_unit ? sal_figures_format_km2 : sal_figures_format_area)(page->options.words, km2, has_sign);
 }
 
-/* What lies outside is worth telling, and the figures print otherwise without it. */
+/* Whether what lies outside is worth telling. */
 static gboolean
-counts(double all_km2, double outside_km2)
+counts(const SalBeyond *all, double outside_km2)
 {
-  return outside_km2 > 0 && (outside_km2 >= LEAST_KM2 || outside_km2 >= LEAST_SHARE * all_km2);
+  return outside_km2 > 0 && outside_km2 >= LEAST_SHARE * (all->added_km2 + all->lost_km2);
 }
 
+/* And whether the figures print otherwise without it. */
 static gboolean
-prints_otherwise(const SalPage *page, double all_km2, double outside_km2)
+prints_otherwise(const SalPage *page, const SalBeyond *beyond, double all_km2, double outside_km2)
 {
   g_autofree char *all = format_number(page, all_km2, FALSE),
                   *shown = format_number(page, all_km2 - outside_km2, FALSE);
-  return counts(all_km2, outside_km2) && !g_str_equal(all, shown);
+  return counts(beyond, outside_km2) && !g_str_equal(all, shown);
 }
 
 gboolean
 sal_beyond_hides(const SalPage *page, const SalBeyond *beyond)
 {
-  return prints_otherwise(page, beyond->added_km2, beyond->added_outside_km2) ||
-         prints_otherwise(page, beyond->lost_km2, beyond->lost_outside_km2);
+  return prints_otherwise(page, beyond, beyond->added_km2, beyond->added_outside_km2) ||
+         prints_otherwise(page, beyond, beyond->lost_km2, beyond->lost_outside_km2);
 }
 
 /* label: "" below an entry that has it already. */
@@ -104,13 +105,13 @@ add_entry(const SalPage *page, const char *id, const char *label, double all_km2
 void
 sal_beyond_add_entries(const SalPage *page, const SalBeyond *beyond, GArray *entries)
 {
-  const gboolean hides_added = prints_otherwise(page, beyond->added_km2, beyond->added_outside_km2);
+  const gboolean hides_added = prints_otherwise(page, beyond, beyond->added_km2, beyond->added_outside_km2);
   const char *label =
       sal_words_get(page->options.words, page->layout->has_multiples ? SAL_WORD_IN_MAPS : SAL_WORD_IN_MAP);
   if (hides_added)
     add_entry(page, g_intern_static_string("in-frame-added"), label, beyond->added_km2,
               beyond->added_km2 - beyond->added_outside_km2, entries);
-  if (prints_otherwise(page, beyond->lost_km2, beyond->lost_outside_km2))
+  if (prints_otherwise(page, beyond, beyond->lost_km2, beyond->lost_outside_km2))
     add_entry(page, g_intern_static_string("in-frame-lost"), hides_added ? "" : label, -beyond->lost_km2,
               beyond->lost_outside_km2 - beyond->lost_km2, entries);
 }
@@ -150,13 +151,14 @@ add_to_groups(const SalPage *page, const SalContentArea *area, Group *groups)
   }
 }
 
+/* What is worth telling of both. */
 static char *
-describe(const SalPage *page, const Group *group)
+describe(const SalPage *page, const SalBeyond *all, const Group *group)
 {
-  if (group->lost_km2 < LEAST_KM2 && group->lost_km2 < group->added_km2)
+  if (!counts(all, group->lost_km2))
     return format_number(page, group->added_km2, TRUE);
   g_autofree char *lost = format_number(page, -group->lost_km2, TRUE);
-  if (group->added_km2 < LEAST_KM2)
+  if (!counts(all, group->added_km2))
     return g_steal_pointer(&lost);
   g_autofree char *added = format_number(page, group->added_km2, FALSE);
   return g_strdup_printf("%s, %s", added, lost);
@@ -225,18 +227,19 @@ make_text_style(const SalStyle *style)
   return text;
 }
 
-static void
-add_arrow(const SalPage *page, Side side, const Group *group, GArray *obstacles, SalLayer *layer)
+/* An arrow at a side of the frame, with its text. Returns what it takes; of no width: there is no room. */
+static SalRect
+add_arrow(const SalPage *page, const Group *group, const char *text, const GArray *obstacles, SalLayer *layer)
 {
+  const Side side = group->side;
   static const char *const ids[N_SIDES] = { "beyond-north", "beyond-east", "beyond-south", "beyond-west" };
   const SalStyle *style = page->options.style;
   const SalTextStyle type = make_text_style(style);
   const double em = type.size_pt * SAL_MM_PER_PT, size = em * ARROW_EM, gap = em * GAP_EM;
-  g_autofree char *text = describe(page, group);
   const SalTextExtents extents = sal_text_measure(text, style->font_family, &type);
   SalRect rect = { 0, 0, size + gap + extents.width_mm, em * 1.2 };
   if (!find_room(page, side, group->weighted_mm / (group->added_km2 + group->lost_km2), obstacles, &rect))
-    return;
+    return (SalRect){ 0 };
   const double triangle_x = side == EAST ? rect.x + rect.width - size : rect.x;
   const double text_x = side == EAST ? rect.x : rect.x + size + gap;
   const double middle = rect.y + rect.height / 2;
@@ -244,8 +247,7 @@ add_arrow(const SalPage *page, Side side, const Group *group, GArray *obstacles,
                      group->added_km2 >= group->lost_km2 ? &style->gained : &style->lost,
                      &(SalItemInfo){ .id = ids[side], .title = text });
   sal_layer_add_text(layer, text, text_x, middle + extents.cap_height_mm / 2, SAL_ANCHOR_START, 0, &type);
-  const SalTurnedRect taken = sal_turned_rect_grow(sal_turned_rect_new(rect), gap);
-  g_array_append_val(obstacles, taken);
+  return (SalRect){ rect.x - gap, rect.y - gap, rect.width + 2 * gap, rect.height + 2 * gap };
 }
 
 SalLayer *
@@ -259,8 +261,14 @@ sal_beyond_make_arrows(const SalPage *page, const SalContent *content, GArray *o
     if (area->is_change)
       add_to_groups(page, area, groups);
   }
-  for (Side side = NORTH; side < N_SIDES; side++)
-    if (counts(all.added_km2, groups[side].added_km2) || counts(all.lost_km2, groups[side].lost_km2))
-      add_arrow(page, side, &groups[side], obstacles, layer);
+  for (Side side = NORTH; side < N_SIDES; side++) {
+    groups[side].side = side;
+    if (!counts(&all, groups[side].added_km2) && !counts(&all, groups[side].lost_km2))
+      continue;
+    g_autofree char *text = describe(page, &all, &groups[side]);
+    const SalTurnedRect taken = sal_turned_rect_new(add_arrow(page, &groups[side], text, obstacles, layer));
+    if (taken.width > 0)
+      g_array_append_val(obstacles, taken);
+  }
   return layer;
 }

@@ -98,14 +98,6 @@ sal_page_prepare_map(SalPage *page, GPtrArray *remarks, GError **error)
   return TRUE;
 }
 
-/* A map of the whole run names the places of all periods. */
-static GHashTable *
-find_news(const SalPage *page, const SalChange *change)
-{
-  return page->layout->is_of_run ? sal_highlights_get_all_news(page->highlights)
-                                 : sal_highlights_get_news(page->highlights, change);
-}
-
 GArray *
 sal_page_draw_map(const SalPage *page, const SalChange *change, SalDrawing *drawing)
 {
@@ -115,7 +107,7 @@ sal_page_draw_map(const SalPage *page, const SalChange *change, SalDrawing *draw
   g_autoptr(SalLayer) outlines = sal_page_make_outlines(page, figures);
   g_auto(SalAnnotations) annotations = { 0 };
   sal_annotations_find(&annotations, page, change, content);
-  const SalPanelView view = { .news = find_news(page, change),
+  const SalPanelView view = { .news = sal_page_get_news(page, change),
                               .covered = annotations.obstacles,
                               .callouts = annotations.callouts,
                               .outlines = outlines };

@@ -51,6 +51,13 @@ sal_page_find_highlights(const SalPage *page, guint n)
   return sal_highlights_new(page->run, &options);
 }
 
+GHashTable *
+sal_page_get_news(const SalPage *page, const SalChange *change)
+{
+  return page->layout->is_of_run ? sal_highlights_get_all_news(page->highlights)
+                                 : sal_highlights_get_news(page->highlights, change);
+}
+
 SalGeometry *
 sal_page_collect_lines(const SalPage *page, const SalPanel *panel)
 {

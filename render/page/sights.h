@@ -18,6 +18,9 @@ const SalGeometry *sal_page_find_held(const SalPage *page);
 SalGeometry *sal_page_project_held(const SalPage *page, const SalMap *map);
 /* What pages speak of in the frame of the page's panel, with at most n groups a period. Owned by the caller. */
 SalHighlights *sal_page_find_highlights(const SalPage *page, guint n);
+/* The places that the map of a change must name; that of the whole run names those of all periods. A set of SalPlace,
+ * lent. */
+GHashTable *sal_page_get_news(const SalPage *page, const SalChange *change);
 /* The lines that should stay in sight on a panel: borders, and on the main map the outlines of insets.
  * Owned by the caller. */
 SalGeometry *sal_page_collect_lines(const SalPage *page, const SalPanel *panel);
