@@ -211,7 +211,7 @@ sal_layers_make_borders(const SalStyle *style, SalRect frame, const SalGround *g
   add_cased_line(
       layer, sal_geometry_copy(ground->disputed_borders), &style->disputed_borders, style,
       &(SalItemInfo){ .id = ground->has_other_borders ? "todays-borders" : "disputed-borders",
-                      .title = ground->has_other_borders ? "Borders of today" : "Disputed borders" });
+                      .title = ground->has_other_borders ? "Today’s borders" : "Disputed borders" });
   return layer;
 }
 

@@ -85,7 +85,7 @@ static Period
 make_period(const SalChange *change, const SalHighlightsOptions *options)
 {
   Period period = { change, NULL, g_hash_table_new(NULL, NULL) };
-  const gboolean has_groups = !change->accepted;
+  const gboolean has_groups = !change->accepted && options->area_model != NULL;
   period.groups = sal_change_groups_find(has_groups ? change->gained : NULL, has_groups ? change->lost : NULL,
                                          options->area_model);
   keep_largest(period.groups, change, options);

@@ -71,6 +71,8 @@ make_pages(const Job *job, const GPtrArray *changes)
                                    .layout = job->layout,
                                    .n_callouts = SAL_PAGE_AUTO_CALLOUTS,
                                    .has_callout_names = TRUE,
+                                   .names_countries = TRUE,
+                                   .names_regions = TRUE,
                                    .has_locator = TRUE,
                                    .extent = sal_page_find_extent(changes, NULL),
                                    .class_name = g_intern_static_string("control"),

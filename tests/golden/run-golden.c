@@ -138,6 +138,8 @@ draw_case(const Case *c)
                                    .n_insets = (guint)c->n_insets,
                                    .n_callouts = SAL_PAGE_AUTO_CALLOUTS,
                                    .has_callout_names = TRUE,
+                                   .names_countries = TRUE,
+                                   .names_regions = TRUE,
                                    .has_locator = TRUE,
                                    .has_graticule = c->has_graticule,
                                    .extent = sal_page_find_extent(changes, &page_size),
@@ -368,6 +370,9 @@ typedef struct {
 } Distance;
 
 static const Distance SVG_TOLERANCE = { 0.25, 0.001 }, PDF_TOLERANCE = { 2, 0.02 };
+/* Spaced letters stand half a space further right in rsvg, which puts half of it before the first one. SVG says, and
+ * browsers do, that all of it follows each letter. */
+static const Distance SPACED_SVG_TOLERANCE = { 1.5, 0.015 };
 
 static Distance
 measure_distance(Surface *expected, Surface *actual)
@@ -442,7 +447,7 @@ assert_agrees(const Case *c, Surface *expected, Surface *actual, const Distance 
     return;
   const Distance distance = measure_distance(expected, actual);
   g_test_message("%s, %s: %.3f of 255 from the PNG in the mean, %.3f %% of the pixels by more than %d",
-                 c->name, tolerance == &SVG_TOLERANCE ? "SVG" : "PDF", distance.mean, 100 * distance.share,
+                 c->name, tolerance != &PDF_TOLERANCE ? "SVG" : "PDF", distance.mean, 100 * distance.share,
                  FORMAT_CHANNEL);
   g_assert_cmpfloat(distance.mean, <=, tolerance->mean);
   g_assert_cmpfloat(distance.share, <=, tolerance->share);
@@ -468,7 +473,9 @@ compare_formats(const Case *c, GBytes *png, GBytes *svg, GBytes *pdf)
   const char *const poppler[] = { "pdftocairo",  "-singlefile", "-png",   "-scale-to-x", width,
                                   "-scale-to-y", height,        pdf_path, pdf_stem,      NULL };
   g_autoptr(Surface) from_svg = rasterise(rsvg, svg_png);
-  assert_agrees(c, expected, from_svg, &SVG_TOLERANCE);
+  const gboolean is_spaced =
+      g_strstr_len(g_bytes_get_data(svg, NULL), (gssize)g_bytes_get_size(svg), "letter-spacing") != NULL;
+  assert_agrees(c, expected, from_svg, is_spaced ? &SPACED_SVG_TOLERANCE : &SVG_TOLERANCE);
   g_autoptr(Surface) fine = rasterise(poppler, pdf_png), from_pdf = fine != NULL ? shrink(fine) : NULL;
   assert_agrees(c, expected, from_pdf, &PDF_TOLERANCE);
 }

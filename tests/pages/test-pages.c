@@ -103,6 +103,8 @@ check_combination(const Combination *c, guint max_shown)
                                    .area_model = model,
                                    .n_callouts = SAL_PAGE_AUTO_CALLOUTS,
                                    .has_callout_names = TRUE,
+                                   .names_countries = TRUE,
+                                   .names_regions = TRUE,
                                    .has_locator = TRUE,
                                    .has_graticule = TRUE };
   g_autofree char *what = g_strdup_printf("%s, %s, %s, %s", c->changes == synthetic ? "synthetic" : "Korea",

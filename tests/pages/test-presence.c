@@ -131,15 +131,21 @@ is_twin(const SalPage *page, const SalPlace *place)
   return FALSE;
 }
 
-/* The legend of many periods may have no place where it hides no city. */
+static gboolean
+is_within(SalRect rect, SalPoint at)
+{
+  return rect.width > 0 && at.x > rect.x - RIM_MM && at.y > rect.y - 2 &&
+         at.x < rect.x + rect.width + RIM_MM && at.y < rect.y + rect.height + 2;
+}
+
+/* The legend of many periods and its scale bar may have no place where they leave all cities room. */
 static gboolean
 is_under_legend(const SalPage *page, const SalPlace *place)
 {
-  double x, y;
-  const SalRect legend = page->legend_rect;
-  return sal_map_project_point(sal_panel_get_map(page->panel), place->lon, place->lat, &x, &y) &&
-         page->cumulative != NULL && x > legend.x - 2 && y > legend.y - 2 &&
-         x < legend.x + legend.width + 2 && y < legend.y + legend.height + 2;
+  SalPoint at;
+  return page->cumulative != NULL &&
+         sal_map_project_point(sal_panel_get_map(page->panel), place->lon, place->lat, &at.x, &at.y) &&
+         (is_within(page->legend_rect, at) || is_within(page->bar_rect, at));
 }
 
 static void
@@ -216,6 +222,8 @@ check_combination(const Combination *c)
                                    .area_model = model,
                                    .n_callouts = SAL_PAGE_AUTO_CALLOUTS,
                                    .has_callout_names = TRUE,
+                                   .names_countries = TRUE,
+                                   .names_regions = TRUE,
                                    .has_locator = TRUE };
   g_autofree char *what = g_strdup_printf("%s, %s, %s, %s", c->changes == synthetic ? "synthetic" : "archive",
                                           c->style_name, LAYOUTS[c->layout], c->size->name);

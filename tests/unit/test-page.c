@@ -246,6 +246,8 @@ test_legend_leaves_out_what_is_out_of_frame(void)
   g_autoptr(GPtrArray) changes = run_new(), remarks = g_ptr_array_new_with_free_func(g_free);
   g_autoptr(SalStyle) style = style_new("default");
   SalPageOptions options = options_for(style, changes, SIZES[0]);
+  g_autoptr(SalAreaModel) model = model_new();
+  options.area_model = model;
   options.basemap = "none";
   options.extent = (SalBox){ 39.2, 47.5, 39.3, 47.6 };
   g_autoptr(SalPage) inland = sal_page_new(&options, remarks, NULL);
