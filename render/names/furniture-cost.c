@@ -3,7 +3,7 @@
 #include <math.h>
 
 #define CELL_MM 1.0
-#define MOST_CELLS 600  /* along a side; beyond it cells grow */
+#define MOST_CELLS 600   /* along a side; beyond it cells grow */
 #define NAME_WEIGHT 40.0 /* of a square millimetre at a place that must be named, in those of change */
 /* Costs of a square millimetre that is hidden. */
 #define FRONT_COST 8.0
