@@ -70,7 +70,7 @@ project_neighbours(const SalMap *map, const SalBasemap *basemap)
   const GArray *countries = basemap->countries;
   g_autoptr(SalGeometry) others = sal_geometry_new(SAL_POLYGONS);
   guint n_subjects = 0;
-  for (guint i = 0; i < countries->len; i++) {
+  for (guint i = 0; countries != NULL && i < countries->len; i++) {
     if (sal_countries_is_subject(countries, i))
       n_subjects++;
     else

@@ -246,7 +246,7 @@ check_layout(const GPtrArray *changes, SalPageLayout layout)
   for (guint i = 0; i < G_N_ELEMENTS(SIZES); i++)
     for (guint j = 0; styles[j] != NULL; j++) {
       const Combination combination = { changes, layout, &SIZES[i], styles[j], known };
-      if (((i + j) % 3 == 0 && PAGE_CHECK_IS_TRIED(i, j)) || g_str_equal(styles[j], "default"))
+      if (PAGE_CHECK_IS_TRIED(i, j) && ((i + j) % 3 == 0 || g_str_equal(styles[j], "default")))
         check_combination(&combination);
     }
 }

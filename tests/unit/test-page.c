@@ -464,7 +464,7 @@ test_credit_has_the_parts_that_are_wanted(void)
   g_assert_false(sal_credit_parse_parts("area,bsemap", &left_out, &error));
   g_assert_cmpstr(
       error->message, ==,
-      "expected all, none or some of situation, definition, area, rounding, basemap, got 'bsemap' "
+      "expected all, none or some of situation, definition, area, rounding, basemap, border, got 'bsemap' "
       "(did you mean 'basemap'?)");
 }
 
