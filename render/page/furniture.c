@@ -162,7 +162,8 @@ build_pieces(SalPage *page, const GArray *sectors, const GArray *pieces, SalBox 
   g_autofree SalRect *frames = g_new(SalRect, sectors->len);
   for (guint i = 0; i < sectors->len; i++)
     frames[i] = all[PIECE_INSETS + i].rect;
-  qsort(frames, sectors->len, sizeof *frames, compare_frames);
+  if (sectors->len > 0)
+    qsort(frames, sectors->len, sizeof *frames, compare_frames);
   return sal_page_add_insets(page, sectors, frames, error) &&
          (!context->is_placed || sal_page_add_locator(page, locator, context->rect, error));
 }
