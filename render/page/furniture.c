@@ -255,7 +255,8 @@ find_most_insets(const SalPage *page, SalRect frame)
 {
   const gboolean is_small =
       MIN(frame.width, frame.height) < AUTO_MM || MAX(frame.width, frame.height) < AUTO_LONG_MM;
-  return is_small || page->options.n_own_insets > 0 || page->parts != NULL ? 0 : MOST_AUTO;
+  const gboolean is_run = page->run->changes->len > 1; /* insets of one month cut the changes of others */
+  return is_small || is_run || page->options.n_own_insets > 0 || page->parts != NULL ? 0 : MOST_AUTO;
 }
 
 gboolean

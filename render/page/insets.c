@@ -185,8 +185,26 @@ sal_page_find_sectors(const SalPage *page, const SalInsetsWish *wish, GError **e
   return g_steal_pointer(&sectors);
 }
 
+/* Whether an inset shows a part only of a group that the page of a change speaks of. */
+static gboolean
+cuts_group(const SalPage *page, const SalInset *inset, const SalChange *change)
+{
+  const SalRect r = inset->sector.rect;
+  const SalBox sector = { r.x, r.y, r.x + r.width, r.y + r.height };
+  const GArray *groups = sal_highlights_get_groups(page->highlights, change);
+  for (guint i = 0; groups != NULL && i < groups->len; i++) {
+    const SalBox box =
+        sal_map_project_box(sal_panel_get_map(page->panel), g_array_index(groups, SalChangeGroup, i).box);
+    const gboolean is_inside = box.xmin >= sector.xmin && box.ymin >= sector.ymin &&
+                               box.xmax <= sector.xmax && box.ymax <= sector.ymax;
+    if (!is_inside && sal_box_intersects(box, sector))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 GArray *
-sal_page_measure_insets(const SalPage *page, const SalContent *content)
+sal_page_measure_insets(const SalPage *page, const SalContent *content, const SalChange *change)
 {
   GArray *figures = g_array_new(FALSE, FALSE, sizeof(SalInsetFigure));
   for (guint i = 0; i < page->insets->len; i++) {
@@ -194,6 +212,8 @@ sal_page_measure_insets(const SalPage *page, const SalContent *content)
     SalInsetFigure figure = { .is_empty = TRUE };
     if (!inset->is_locator)
       figure = sal_inset_measure(inset, content, page->options.area_model);
+    if (page->options.n_insets == SAL_PAGE_AUTO_INSETS && !inset->is_locator)
+      figure.is_empty |= cuts_group(page, inset, change);
     g_array_append_val(figures, figure);
   }
   return figures;

@@ -18,9 +18,10 @@ GArray *sal_page_find_sectors(const SalPage *page, const SalInsetsWish *wish, GE
 /* Makes the inset of each sector, in its frame among frames. Errors: CRS, RENDER. */
 gboolean sal_page_add_insets(SalPage *page, const GArray *sectors, const SalRect *frames, GError **error);
 
-/* What a content shows as changed on each inset of the page, in their order. GArray of SalInsetFigure, owned by
- * the caller. */
-GArray *sal_page_measure_insets(const SalPage *page, const SalContent *content);
+/* What a content, that of a change, shows as changed on each inset of the page, in their order. An inset that the
+ * program chose itself counts as empty where it would cut a group that the page speaks of. GArray of
+ * SalInsetFigure, owned by the caller. */
+GArray *sal_page_measure_insets(const SalPage *page, const SalContent *content, const SalChange *change);
 
 /* The outlines of the insets' sectors on the main map, each with its letter. An inset in which nothing changed has
  * none, unless the user asked for it. Owned by the caller. */

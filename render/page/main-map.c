@@ -103,7 +103,7 @@ sal_page_draw_map(const SalPage *page, const SalChange *change, SalDrawing *draw
 {
   g_autoptr(GHashTable) shown = g_hash_table_new(g_str_hash, g_str_equal);
   g_autoptr(GArray) content = page->layout->make_content(page, change);
-  g_autoptr(GArray) figures = sal_page_measure_insets(page, content);
+  g_autoptr(GArray) figures = sal_page_measure_insets(page, content, change);
   g_autoptr(SalLayer) outlines = sal_page_make_outlines(page, figures);
   g_auto(SalAnnotations) annotations = { 0 };
   sal_annotations_find(&annotations, page, change, content);
