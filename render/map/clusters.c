@@ -11,7 +11,6 @@ cluster_clear(gpointer data)
 {
   SalCluster *cluster = data;
   g_clear_pointer(&cluster->polygons, g_array_unref);
-  g_clear_pointer(&cluster->largest, sal_geometry_free);
 }
 
 /* A part on the page. */
@@ -133,8 +132,7 @@ start_cluster(GArray *clusters, Piece *piece)
 {
   SalCluster cluster = { .polygons = g_array_new(FALSE, FALSE, sizeof(guint)),
                          .box = piece->box,
-                         .at = piece->at,
-                         .largest = piece->page != NULL ? sal_geometry_copy(piece->page) : NULL };
+                         .at = piece->at };
   join(&cluster, piece);
   g_array_append_val(clusters, cluster);
 }
@@ -184,18 +182,6 @@ sal_clusters_find(const SalMap *map, const SalGeometry *polygons, double gap_mm,
   }
   g_array_sort(clusters, compare_clusters);
   return clusters;
-}
-
-SalGeometry *
-sal_cluster_extract(const SalCluster *cluster, const SalGeometry *polygons)
-{
-  SalGeometry *parts = sal_geometry_new(SAL_POLYGONS);
-  for (guint i = 0; i < cluster->polygons->len; i++) {
-    g_autoptr(SalGeometry) part =
-        sal_geometry_extract_polygon(polygons, g_array_index(cluster->polygons, guint, i));
-    sal_geometry_append(parts, part);
-  }
-  return parts;
 }
 
 SalPoint

@@ -25,15 +25,6 @@ enum {
 static const char *const PLACEHOLDERS[N_FIELDS + 1] = { "a",     "b",      "date",   "period", "class",
                                                         "share", "agreed", "only_a", "only_b", NULL };
 
-SalFigures
-sal_comparison_compute_figures(const SalChange *state)
-{
-  return (SalFigures){ .gained_km2 = sal_figures_round_km2(state->gained_m2 / 1e6),
-                       .lost_km2 = sal_figures_round_km2(state->lost_m2 / 1e6),
-                       .draws_gained = state->gained_m2 > 0,
-                       .draws_lost = state->lost_m2 > 0 };
-}
-
 double
 sal_comparison_measure_agreed_m2(const SalChange *state)
 {

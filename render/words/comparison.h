@@ -16,6 +16,3 @@ char *sal_comparison_make_credit(const SalCaptionOptions *options, const SalCapt
 
 /* What both sides hold, in m2. */
 double sal_comparison_measure_agreed_m2(const SalChange *state);
-/* The numbers that callouts must not exceed, as printed: gained is what only B holds, lost is what only A
- * holds. net, held and adds_up are not set. */
-SalFigures sal_comparison_compute_figures(const SalChange *state);
