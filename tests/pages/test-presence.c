@@ -24,14 +24,16 @@ typedef struct {
   double width_mm, height_mm;
 } Size;
 
-#define PIXELS(w, h)                                                                                         \
-  {                                                                                                          \
-#w "x" #h, w / 144.0 * MM_PER_INCH, h / 144.0 * MM_PER_INCH                                              \
-  }
+#define PX_MM (MM_PER_INCH / 144.0)
 
 static const Size SIZES[] = {
-  PIXELS(600, 450),   PIXELS(1080, 1080),   PIXELS(1080, 1920), PIXELS(1600, 1200),
-  PIXELS(3840, 2160), { "90 mm", 90, 120 }, { "A3", 420, 297 },
+  { "600x450", 600 * PX_MM, 450 * PX_MM },
+  { "1080x1080", 1080 * PX_MM, 1080 * PX_MM },
+  { "1080x1920", 1080 * PX_MM, 1920 * PX_MM },
+  { "1600x1200", 1600 * PX_MM, 1200 * PX_MM },
+  { "3840x2160", 3840 * PX_MM, 2160 * PX_MM },
+  { "90 mm", 90, 120 },
+  { "A3", 420, 297 },
 };
 
 static const char *const LAYOUTS[] = { "map", "map+chart", "grid", "cumulative" };
