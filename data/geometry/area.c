@@ -3,9 +3,9 @@
 
 #include "data/base/error.h"
 #include "data/geometry/crs.h"
+#include "data/geometry/proj.h"
 #include "data/geometry/wgs84.h"
 
-#include <geodesic.h>
 #include <math.h>
 #include <string.h>
 
@@ -204,6 +204,8 @@ init_by_name(SalAreaModel *model, const char *name, GError **error)
     return TRUE;
   }
   if (strcmp(name, "geodesic") == 0) {
+    if (!sal_proj_load(error))
+      return FALSE;
     model->kind = MODEL_GEODESIC;
     geod_init(&model->geod, SAL_WGS84_A_M, SAL_WGS84_F);
     model->definition = g_strdup("area on the WGS 84 ellipsoid, edges are geodesics");

@@ -18,10 +18,20 @@ struct _SalTransform {
 };
 
 typedef PJ Pj;
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(Pj, proj_destroy)
+static void
+free_pj(PJ *pj)
+{
+  proj_destroy(pj);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Pj, free_pj)
 
 typedef PJ_CONTEXT PjContext;
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(PjContext, proj_context_destroy)
+static void
+free_context(PJ_CONTEXT *context)
+{
+  proj_context_destroy(context);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PjContext, free_context)
 
 /* As opposed to a name: what PROJ looks up by code, or what defines a CRS itself. */
 static gboolean
@@ -72,9 +82,12 @@ check_grids(PJ_CONTEXT *context, const PJ *crs, const char *text, GError **error
   return TRUE;
 }
 
+/* Without a context, the error is set already. */
 static PJ *
 create_crs(PJ_CONTEXT *context, const char *text, GError **error)
 {
+  if (context == NULL)
+    return NULL;
   g_autoptr(Pj) crs = proj_create(context, text);
   /* "+proj=laea ..." alone is an operation to PROJ; with +type=crs it is what people mean by it. */
   if (crs != NULL && !proj_is_crs(crs) && g_str_has_prefix(text, "+")) {
@@ -107,7 +120,7 @@ transform_take(PJ_CONTEXT *context, PJ *pj, gboolean identity)
 SalTransform *
 sal_transform_new(const char *from_crs, const char *to_crs, GError **error)
 {
-  g_autoptr(PjContext) context = sal_proj_context_new();
+  g_autoptr(PjContext) context = sal_proj_context_new(error);
   g_autoptr(Pj) from = create_crs(context, from_crs, error);
   g_autoptr(Pj) to = from != NULL ? create_crs(context, to_crs, error) : NULL;
   if (to == NULL)
@@ -127,7 +140,7 @@ sal_transform_new(const char *from_crs, const char *to_crs, GError **error)
 SalTransform *
 sal_transform_copy(const SalTransform *transform)
 {
-  PJ_CONTEXT *context = sal_proj_context_new();
+  PJ_CONTEXT *context = sal_proj_context_new(NULL);
   PJ *pj = transform->pj != NULL ? proj_clone(context, transform->pj) : NULL;
   return transform_take(context, pj, transform->identity);
 }
@@ -299,7 +312,7 @@ sal_transform_geometry(SalTransform *transform, const SalGeometry *geometry, dou
 gboolean
 sal_crs_check(const char *crs, GError **error)
 {
-  g_autoptr(PjContext) context = sal_proj_context_new();
+  g_autoptr(PjContext) context = sal_proj_context_new(error);
   g_autoptr(Pj) pj = create_crs(context, crs, error);
   return pj != NULL;
 }
@@ -315,7 +328,7 @@ get_flat(PJ_CONTEXT *context, const PJ *crs)
 static gboolean
 find_same(const char *a, const char *b)
 {
-  g_autoptr(PjContext) context = sal_proj_context_new();
+  g_autoptr(PjContext) context = sal_proj_context_new(NULL);
   g_autoptr(Pj) first = create_crs(context, a, NULL), second = create_crs(context, b, NULL);
   if (first == NULL || second == NULL)
     return FALSE;
@@ -350,7 +363,7 @@ is_projected(PJ_CONTEXT *context, const PJ *crs)
 gboolean
 sal_crs_is_projected(const char *crs)
 {
-  g_autoptr(PjContext) context = sal_proj_context_new();
+  g_autoptr(PjContext) context = sal_proj_context_new(NULL);
   g_autoptr(Pj) pj = create_crs(context, crs, NULL);
   return pj != NULL && is_projected(context, pj);
 }
@@ -394,7 +407,7 @@ keeps_areas(PJ_CONTEXT *context, const PJ *crs, SalTransform *transform)
 gboolean
 sal_crs_is_equal_area(const char *crs, gboolean *equal_area, GError **error)
 {
-  g_autoptr(PjContext) context = sal_proj_context_new();
+  g_autoptr(PjContext) context = sal_proj_context_new(error);
   g_autoptr(Pj) pj = create_crs(context, crs, error);
   g_autoptr(SalTransform) transform = pj != NULL ? sal_transform_new(SAL_CRS_LONLAT, crs, error) : NULL;
   if (transform == NULL)
@@ -406,5 +419,6 @@ sal_crs_is_equal_area(const char *crs, gboolean *equal_area, GError **error)
 const char *
 sal_crs_get_proj_version(void)
 {
-  return proj_info().version;
+  return G_STRINGIFY(PROJ_VERSION_MAJOR) "." G_STRINGIFY(PROJ_VERSION_MINOR) "." G_STRINGIFY(
+      PROJ_VERSION_PATCH);
 }

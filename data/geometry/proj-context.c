@@ -71,7 +71,7 @@ rename_nothing(PJ_CONTEXT *context, const char *from, const char *to, void *data
 }
 
 PJ_CONTEXT *
-sal_proj_context_new(void)
+sal_proj_context_new(GError **error)
 {
   static const PROJ_FILE_API api = { .version = 1,
                                      .open_cbk = open_database,
@@ -84,6 +84,8 @@ sal_proj_context_new(void)
                                      .mkdir_cbk = change_nothing,
                                      .unlink_cbk = change_nothing,
                                      .rename_cbk = rename_nothing };
+  if (!sal_proj_load(error))
+    return NULL;
   PJ_CONTEXT *context = proj_context_create();
   proj_log_level(context, PJ_LOG_NONE);
   proj_context_set_fileapi(context, &api, NULL);

@@ -3,7 +3,7 @@
  * machines that have different grids. */
 #pragma once
 
-#include <proj.h>
+#include "data/geometry/proj.h"
 
-/* Owned by the caller, to be freed by proj_context_destroy(). Says nothing by itself. */
-PJ_CONTEXT *sal_proj_context_new(void);
+/* Owned by the caller, to be freed by proj_context_destroy(). Says nothing by itself. Error: as sal_proj_load(). */
+PJ_CONTEXT *sal_proj_context_new(GError **error);

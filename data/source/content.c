@@ -1,6 +1,7 @@
 #include "data/source/content.h"
 
-#include <cpl_vsi.h>
+#include "data/source/gdal.h"
+
 #include <string.h>
 
 #define HEAD_BYTES (16 << 10) /* more than GDAL looks at */

@@ -3,12 +3,10 @@
 #include "data/base/error.h"
 #include "data/base/secrets.h"
 #include "data/source/bounds.h"
+#include "data/source/gdal.h"
 #include "data/source/names.h"
 #include "data/source/vsi.h"
 
-#include <cpl_http.h>
-#include <cpl_string.h>
-#include <cpl_vsi.h>
 #include <string.h>
 
 gboolean

@@ -3,8 +3,8 @@
 
 #include "data/base/error.h"
 #include "data/source/bounds.h"
+#include "data/source/gdal.h"
 
-#include <cpl_vsi.h>
 #include <string.h>
 
 /* What GDAL itself refuses. */

@@ -4,8 +4,8 @@
 #include "data/geometry/crs.h"
 #include "data/source/bounds.h"
 #include "data/source/crs-said.h"
+#include "data/source/gdal.h"
 
-#include <cpl_vsi.h>
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <sqlite3.h>

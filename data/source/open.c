@@ -9,14 +9,9 @@
 #include "data/source/crs-said.h"
 #include "data/source/envelope.h"
 #include "data/source/fetch.h"
+#include "data/source/gdal.h"
 #include "data/source/names.h"
 
-#include <cpl_conv.h>
-#include <cpl_error.h>
-#include <cpl_http.h>
-#include <cpl_string.h>
-#include <cpl_vsi.h>
-#include <ogr_srs_api.h>
 #include <string.h>
 
 static const char *const database_drivers[] = { "PostgreSQL", NULL };
@@ -232,7 +227,10 @@ gboolean
 sal_open_source(SalOpenSource *source, const char *path, guint64 max_bytes, GError **error)
 {
   *source = (SalOpenSource){ .path = path, .message = g_string_new(NULL) };
+  if (!sal_gdal_load(error))
+    return FALSE;
   sal_vsi_begin(&source->vsi, source->message);
+  source->begun = TRUE;
   if (!sal_source_is_database(path))
     return open_file(source, max_bytes > 0 ? max_bytes : SAL_SOURCE_MAX_BYTES, error);
   source->dataset = open_path(path, database_drivers);
@@ -300,8 +298,10 @@ sal_open_source_clear(SalOpenSource *source)
     GDALClose(source->dataset);
   if (source->is_offline)
     CPLHTTPPopFetchCallback();
-  sal_screened_clear(&source->screened);
-  sal_vsi_end(&source->vsi);
+  if (source->begun) {
+    sal_screened_clear(&source->screened);
+    sal_vsi_end(&source->vsi);
+  }
   g_string_free(source->message, TRUE);
 }
 

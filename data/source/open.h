@@ -2,18 +2,18 @@
  * looks like that none of them reads. */
 #pragma once
 
+#include "data/source/gdal.h"
 #include "data/source/screen.h"
 #include "data/source/vsi.h"
 
-#include <gdal.h>
 #include <glib.h>
-#include <ogr_api.h>
 
 /* While the source is open, errors that GDAL reports in the thread go to its message. */
 typedef struct {
   const char *path; /* lent */
   GString *message; /* the first error since the message was emptied */
   SalVsi vsi;
+  gboolean begun;       /* vsi is to be put back */
   GDALDatasetH dataset; /* NULL where opening failed */
   SalScreened screened;
   guint64 file_bytes;  /* how large the file is that was opened; 0: not known */

@@ -1,10 +1,8 @@
 /* The layers and fields that a source has, and the errors that say that one is missing. */
 #pragma once
 
+#include "data/source/gdal.h"
 #include "data/source/pseudo.h"
-
-#include <gdal.h>
-#include <ogr_api.h>
 
 /* The names in valid UTF-8, NULL-terminated. Owned by the caller. */
 char **sal_schema_list_fields(OGRLayerH layer);

@@ -5,11 +5,10 @@
 #include "data/source/crs-said.h"
 #include "data/source/envelope.h"
 #include "data/source/flatgeobuf.h"
+#include "data/source/gdal.h"
 #include "data/source/names.h"
 #include "data/source/vsi.h"
 
-#include <cpl_conv.h>
-#include <cpl_vsi.h>
 #include <string.h>
 
 const char *

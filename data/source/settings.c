@@ -4,8 +4,7 @@
  * first table is left to the user. */
 #include "data/source/settings.h"
 
-#include <cpl_conv.h>
-#include <cpl_string.h>
+#include "data/source/gdal.h"
 
 typedef struct {
   const char *name, *value;

@@ -2,8 +2,7 @@
 #pragma once
 
 #include "data/source/feature.h"
-
-#include <ogr_api.h>
+#include "data/source/gdal.h"
 
 /* Adds what a geometry of any type holds to the feature's points, lines and polygons. Rings whose ends differ
  * are closed and counted. */

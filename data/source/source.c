@@ -7,15 +7,12 @@
 #include "data/source/bounds.h"
 #include "data/source/envelope.h"
 #include "data/source/fetch.h"
+#include "data/source/gdal.h"
 #include "data/source/open.h"
 #include "data/source/schema.h"
 #include "data/source/shape.h"
 #include "data/source/vsi.h"
 
-#include <cpl_conv.h>
-#include <cpl_vsi.h>
-#include <ogr_api.h>
-#include <ogr_srs_api.h>
 #include <string.h>
 
 #define NO_COLUMN G_MAXUINT
@@ -429,6 +426,8 @@ sal_source_list_own_dates(const char *path, guint64 max_bytes)
   GPtrArray *texts = g_ptr_array_new_with_free_func(g_free);
   SalVsi vsi;
   g_autoptr(GString) message = g_string_new(NULL);
+  if (!sal_gdal_load(NULL))
+    return texts;
   sal_vsi_begin(&vsi, message);
   char *copy = sal_fetch_is_wanted(path) ? sal_fetch(path, max_bytes, NULL) : NULL;
   GByte *bytes = NULL;
@@ -445,5 +444,5 @@ sal_source_list_own_dates(const char *path, guint64 max_bytes)
 const char *
 sal_source_get_gdal_version(void)
 {
-  return GDALVersionInfo("RELEASE_NAME");
+  return GDAL_RELEASE_NAME;
 }

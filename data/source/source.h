@@ -27,5 +27,5 @@ GPtrArray *sal_source_list_layers(const char *path, guint64 max_bytes, GError **
  * is no JSON file. */
 GPtrArray *sal_source_list_own_dates(const char *path, guint64 max_bytes);
 
-/* The version of GDAL, for --version; static. */
+/* The version of GDAL that this was built with, for --version; static. */
 const char *sal_source_get_gdal_version(void);

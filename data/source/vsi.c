@@ -5,12 +5,9 @@
 #include "data/base/secrets.h"
 #include "data/base/texts.h"
 #include "data/source/bounds.h"
+#include "data/source/gdal.h"
 #include "data/source/names.h"
 
-#include <cpl_conv.h>
-#include <cpl_error.h>
-#include <cpl_vsi.h>
-#include <gdal.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -113,6 +110,8 @@ sal_vsi_list_archive(const char *vsi_path, guint64 max_bytes, GError **error)
   SalVsi vsi;
   g_autoptr(GString) message = g_string_new(NULL);
   g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
+  if (!sal_gdal_load(error))
+    return NULL;
   sal_vsi_begin(&vsi, message);
   VSIDIR *dir = VSIOpenDir(vsi_path, -1, NULL);
   gboolean ok = dir != NULL
@@ -270,6 +269,8 @@ sal_vsi_check_file(const char *path, guint64 max_bytes, GError **error)
   static const char *const kmz[] = { ".kmz", NULL };
   if (max_bytes == 0)
     max_bytes = SAL_SOURCE_MAX_BYTES;
+  if (is_packed(path) && !sal_gdal_load(error))
+    return FALSE;
   g_autofree char *packed = is_packed(path) ? find_packed(path) : NULL;
   if (!check_kinds(packed != NULL ? packed : path, error) ||
       (is_packed(path) && !check_length(path, max_bytes, error)))

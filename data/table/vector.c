@@ -7,16 +7,11 @@
 #include "data/base/xml.h"
 #include "data/change/row.h"
 #include "data/geometry/points.h"
+#include "data/source/gdal.h"
 #include "data/source/vsi.h"
 
-#include <cpl_conv.h>
-#include <cpl_string.h>
-#include <cpl_vsi.h>
-#include <gdal.h>
 #include <glib/gstdio.h>
 #include <math.h>
-#include <ogr_api.h>
-#include <ogr_srs_api.h>
 #include <string.h>
 
 #define LAYER_NAME "changes"
@@ -403,7 +398,7 @@ take_bytes(const Format *format, const char *path)
     return NULL;
   GByte *data = VSIGetMemFileBuffer(path, &size, TRUE);
   if (!format->is_json || data == NULL)
-    return g_bytes_new_with_free_func(data, size, VSIFree, data);
+    return g_bytes_new_with_free_func(data, size, sal_gdal()->VSIFree, data);
   char *json = sal_json_escape_document((const char *)data, size);
   VSIFree(data);
   return g_bytes_new_take(json, strlen(json));
@@ -444,6 +439,8 @@ encode(const Format *format, const char *path, const GPtrArray *areas, GError **
 {
   g_autofree char *base = g_path_get_basename(path);
   g_autofree char *stem = replace_suffix(base, format, format->suffix);
+  if (!sal_gdal_load(error))
+    return NULL;
   char *memory_path = sal_vsi_make_memory_name(stem);
   const gboolean made = write_in_memory(format, memory_path, areas, error);
   GArray *files = made ? collect_files(format, memory_path, path) : NULL;
