@@ -41,11 +41,12 @@ join(const SalGridBox *boxes, guint n)
   return box;
 }
 
-SalBoxTree *
-sal_box_tree_new(const SalGridBox *boxes, guint n)
+/* Takes boxes. */
+static SalBoxTree *
+pack(SalGridBox *boxes, guint n)
 {
   SalBoxTree *tree = g_new0(SalBoxTree, 1);
-  tree->levels[0] = g_memdup2(boxes, n * sizeof *boxes);
+  tree->levels[0] = boxes;
   tree->counts[0] = n;
   tree->n_levels = n > 0 ? 1 : 0;
   while (tree->n_levels > 0 && tree->counts[tree->n_levels - 1] > 1) {
@@ -58,6 +59,12 @@ sal_box_tree_new(const SalGridBox *boxes, guint n)
     tree->counts[tree->n_levels++] = count;
   }
   return tree;
+}
+
+SalBoxTree *
+sal_box_tree_new(const SalGridBox *boxes, guint n)
+{
+  return pack(g_memdup2(boxes, n * sizeof *boxes), n);
 }
 
 static double
@@ -162,26 +169,24 @@ static SalBoxTree *
 make_sorted(const SalGridBox *boxes, const SalGridPoint *ends, guint n)
 {
   g_autofree guint *order = sort_by_kind(ends, n);
-  g_autofree SalGridBox *sorted_boxes = g_new(SalGridBox, n);
+  SalGridBox *sorted_boxes = g_new(SalGridBox, n);
   g_autofree SalGridPoint *sorted_ends = g_new(SalGridPoint, 2 * n);
   for (guint i = 0; i < n; i++) {
     sorted_boxes[i] = boxes[order[i]];
     sorted_ends[2 * i] = ends[2 * order[i]];
     sorted_ends[2 * i + 1] = ends[2 * order[i] + 1];
   }
-  SalBoxTree *tree = sal_box_tree_new(sorted_boxes, n);
+  SalBoxTree *tree = pack(sorted_boxes, n);
   tree->order = g_steal_pointer(&order);
   return add_all_slabs(tree, sorted_ends);
 }
 
 SalBoxTree *
-sal_box_tree_new_of_edges(const SalGridBox *boxes, const SalGridPoint *ends, guint n)
+sal_box_tree_new_of_edges(SalGridBox *boxes, const SalGridPoint *ends, guint n)
 {
-  SalBoxTree *tree = sal_box_tree_new(boxes, n);
-  if (!is_crowded_all_over(tree))
-    return add_all_slabs(tree, ends);
-  sal_box_tree_free(tree);
-  return make_sorted(boxes, ends, n);
+  g_autoptr(SalBoxTree) tree = pack(boxes, n);
+  return is_crowded_all_over(tree) ? make_sorted(boxes, ends, n)
+                                   : add_all_slabs(g_steal_pointer(&tree), ends);
 }
 
 static guint

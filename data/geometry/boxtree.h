@@ -11,9 +11,9 @@ typedef struct _SalBoxTree SalBoxTree;
 SalBoxTree *sal_box_tree_new(const SalGridBox *boxes, guint n);
 
 /* The same for the boxes of edges, whose ends stand two by two: long oblique edges whose boxes overlap are
- * told apart as well. A box may be larger than its edge; then what meets the box is missed only where it lies
+ * told apart as well. Takes boxes, which g_malloc() gave; there may be as many as the territory has edges. A box may be larger than its edge; then what meets the box is missed only where it lies
  * further from the edge than the box does. */
-SalBoxTree *sal_box_tree_new_of_edges(const SalGridBox *boxes, const SalGridPoint *ends, guint n);
+SalBoxTree *sal_box_tree_new_of_edges(SalGridBox *boxes, const SalGridPoint *ends, guint n);
 void sal_box_tree_free(SalBoxTree *tree);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalBoxTree, sal_box_tree_free)
 

@@ -28,12 +28,14 @@ sal_grid_unsnap(SalGridPoint point, double units_per_degree)
 }
 
 void
-sal_vertices_init(SalVertices *vertices, double units_per_degree)
+sal_vertices_init(SalVertices *vertices, double units_per_degree, guint n)
 {
   vertices->units_per_degree = units_per_degree;
-  vertices->grid = g_array_new(FALSE, FALSE, sizeof(SalGridPoint));
-  vertices->points = g_array_new(FALSE, FALSE, sizeof(SalPoint));
+  vertices->grid = g_array_sized_new(FALSE, FALSE, sizeof(SalGridPoint), n);
+  vertices->points = g_array_sized_new(FALSE, FALSE, sizeof(SalPoint), n);
   vertices->n_slots = 64;
+  while (vertices->n_slots < 2 * (gsize)n)
+    vertices->n_slots *= 2;
   vertices->slots = g_new0(guint, vertices->n_slots);
 }
 

@@ -52,7 +52,8 @@ typedef struct {
   gsize n_slots;
 } SalVertices;
 
-void sal_vertices_init(SalVertices *vertices, double units_per_degree);
+/* n: how many to have room for at once; there may be more. */
+void sal_vertices_init(SalVertices *vertices, double units_per_degree, guint n);
 void sal_vertices_clear(SalVertices *vertices);
 
 /* Returns the number of a position, which is added unless it is known. If several coordinates have the same

@@ -49,7 +49,7 @@ static void
 make_tree(Search *search)
 {
   const guint n = search->edges->len;
-  g_autofree SalGridBox *boxes = g_new(SalGridBox, n + 1);
+  SalGridBox *boxes = g_new(SalGridBox, n + 1);
   g_autofree SalGridPoint *ends = g_new(SalGridPoint, 2 * n + 1);
   for (guint i = 0; i < n; i++) {
     const Edge *edge = &g_array_index(search->edges, Edge, i);

@@ -48,7 +48,7 @@ sal_outline_new(const SalGeometry *polygons)
 {
   SalOutline *outline = g_new0(SalOutline, 1);
   const guint size = sal_geometry_get_n_points(polygons);
-  g_autofree SalGridBox *boxes = g_new(SalGridBox, size + 1);
+  SalGridBox *boxes = g_new(SalGridBox, size + 1);
   g_autofree SalGridPoint *ends = g_new(SalGridPoint, 2 * size + 1);
   outline->edges = g_array_sized_new(FALSE, FALSE, sizeof(SalSegment), size + 1);
   for (guint part = 0; part < sal_geometry_get_n_parts(polygons); part++) {

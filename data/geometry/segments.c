@@ -41,8 +41,9 @@ sal_segments_new(const SalGeometry *geometry)
       g_array_append_vals(ends, grid_ends, 2);
     }
   }
-  segments->tree = sal_box_tree_new_of_edges((const SalGridBox *)boxes->data,
-                                             (const SalGridPoint *)ends->data, boxes->len);
+  const guint n_edges = boxes->len;
+  segments->tree =
+      sal_box_tree_new_of_edges(g_array_steal(boxes, NULL), (const SalGridPoint *)ends->data, n_edges);
   return segments;
 }
 

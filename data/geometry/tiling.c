@@ -45,7 +45,7 @@ sal_tiling_new(GPtrArray *tiles)
   tiling->edges = g_array_new(FALSE, FALSE, sizeof(Edge));
   for (guint i = 0; i < tiles->len; i++)
     append_edges(tiling->edges, tiles->pdata[i], i);
-  g_autofree SalGridBox *boxes = g_new(SalGridBox, tiling->edges->len + 1);
+  SalGridBox *boxes = g_new(SalGridBox, tiling->edges->len + 1);
   g_autofree SalGridPoint *ends = g_new(SalGridPoint, 2 * tiling->edges->len + 1);
   for (guint i = 0; i < tiling->edges->len; i++) {
     const Edge *edge = &g_array_index(tiling->edges, Edge, i);

@@ -103,8 +103,8 @@ static SalBoxTree *
 make_tree(const Look *look)
 {
   const guint n_edges = look->ends->len / 2;
-  g_autofree SalGridBox *boxes = make_boxes(look, n_edges);
-  return sal_box_tree_new_of_edges(boxes, (const SalGridPoint *)look->ends->data, n_edges);
+  return sal_box_tree_new_of_edges(make_boxes(look, n_edges), (const SalGridPoint *)look->ends->data,
+                                   n_edges);
 }
 
 /* The tree that GEOS has: of nothing but boxes. */

@@ -17,16 +17,24 @@ typedef struct {
   guint n_vertices, n_half;
   guint *first_out; /* of each vertex, into out; n_vertices + 1 of them */
   guint *out;       /* half-edges by origin, counter-clockwise from straight down */
-  guint *out_index; /* of each half-edge: its index in out */
+  guint *next;      /* of each half-edge: the one that follows along the same face */
   guint *cycle;     /* of each half-edge */
   guint n_cycles;
-  guint *cycle_start; /* a half-edge of each cycle */
-  guint *face;        /* of each cycle: a cycle that stands for the face (union-find) */
-  int *winding;       /* of each cycle's face */
-  guint8 *known;      /* of each cycle: whether winding is */
-  SalBoxTree *tree;
+  guint *cycle_start;  /* a half-edge of each cycle */
+  guint *face;         /* of each cycle: a cycle that stands for the face (union-find) */
+  int *winding;        /* of each cycle's face; until the end, less that of its component */
+  guint *component;    /* of each cycle: its number; NONE: not known yet */
+  GArray *components;  /* Component */
+  SalBoxTree *tree;    /* of the edges; NULL until it is needed */
   guint contradiction; /* a vertex */
 } Faces;
+
+/* Cycles that are joined to each other by edges. */
+typedef struct {
+  guint leftmost; /* vertex */
+  int winding;    /* to be added to that of each of its cycles */
+  gboolean is_known;
+} Component;
 
 static const SalEdge *
 get_edge(const Faces *faces, guint half)
@@ -94,54 +102,53 @@ sort_out(Faces *faces, guint vertex)
   }
 }
 
+/* After a half-edge comes, at its end, the next one clockwise from the way back. */
+static void
+link_around(Faces *faces, guint vertex)
+{
+  const guint first = faces->first_out[vertex], end = faces->first_out[vertex + 1];
+  for (guint i = first, before = end - 1; i < end; before = i++)
+    faces->next[get_twin(faces->out[i])] = faces->out[before];
+}
+
 static void
 list_half_edges(Faces *faces)
 {
   faces->first_out = g_new0(guint, faces->n_vertices + 2);
   faces->out = g_new0(guint, faces->n_half + 1);
-  faces->out_index = g_new(guint, faces->n_half + 1);
+  faces->next = g_new(guint, faces->n_half + 1);
   for (guint h = 0; h < faces->n_half; h++)
     faces->first_out[get_origin(faces, h) + 2]++;
   for (guint v = 2; v <= faces->n_vertices + 1; v++)
     faces->first_out[v] += faces->first_out[v - 1];
   for (guint h = 0; h < faces->n_half; h++)
     faces->out[faces->first_out[get_origin(faces, h) + 1]++] = h;
-  for (guint v = 0; v < faces->n_vertices; v++)
+  for (guint v = 0; v < faces->n_vertices; v++) {
     sort_out(faces, v);
-  for (guint i = 0; i < faces->n_half; i++)
-    faces->out_index[faces->out[i]] = i;
-}
-
-/* The half-edge that follows along the same face: at the end of h, the next one clockwise from the way back.
- */
-static guint
-get_next(const Faces *faces, guint half)
-{
-  const guint back = get_twin(half);
-  const guint vertex = get_origin(faces, back);
-  const guint index = faces->out_index[back];
-  return index > faces->first_out[vertex] ? faces->out[index - 1]
-                                          : faces->out[faces->first_out[vertex + 1] - 1];
+    link_around(faces, v);
+  }
 }
 
 static void
 find_cycles(Faces *faces)
 {
   faces->cycle = g_new(guint, faces->n_half + 1);
-  faces->cycle_start = g_new(guint, faces->n_half + 1);
+  faces->cycle_start = g_new0(guint, faces->n_half + 1);
   memset(faces->cycle, 0xff, faces->n_half * sizeof *faces->cycle);
   for (guint start = 0; start < faces->n_half; start++) {
     if (faces->cycle[start] != NONE)
       continue;
-    for (guint h = start; faces->cycle[h] == NONE; h = get_next(faces, h))
+    for (guint h = start; faces->cycle[h] == NONE; h = faces->next[h])
       faces->cycle[h] = faces->n_cycles;
     faces->cycle_start[faces->n_cycles++] = start;
   }
   faces->face = g_new(guint, faces->n_cycles + 1);
   faces->winding = g_new0(int, faces->n_cycles + 1);
-  faces->known = g_new0(guint8, faces->n_cycles + 1);
-  for (guint c = 0; c < faces->n_cycles; c++)
+  faces->component = g_new(guint, faces->n_cycles + 1);
+  for (guint c = 0; c < faces->n_cycles; c++) {
     faces->face[c] = c;
+    faces->component[c] = NONE;
+  }
 }
 
 static guint
@@ -200,6 +207,21 @@ try_edge(guint edge, SalGridBox *box, gpointer data)
   }
 }
 
+static void
+make_tree(Faces *faces)
+{
+  SalGridBox *boxes = g_new(SalGridBox, faces->edges->len + 1);
+  g_autofree SalGridPoint *ends = g_new(SalGridPoint, 2 * faces->edges->len + 1);
+  for (guint e = 0; e < faces->edges->len; e++) {
+    const SalGridPoint a = get_position(faces, get_origin(faces, 2 * e)),
+                       b = get_position(faces, get_origin(faces, 2 * e + 1));
+    ends[2 * e] = a;
+    ends[2 * e + 1] = b;
+    boxes[e] = (SalGridBox){ MIN(a.x, b.x), MIN(a.y, b.y), MAX(a.x, b.x), MAX(a.y, b.y) };
+  }
+  faces->tree = sal_box_tree_new_of_edges(boxes, ends, faces->edges->len);
+}
+
 /* The cycle whose face lies just left of a vertex that begins a new component, or NONE for the unbounded
  * face. */
 static guint
@@ -207,6 +229,8 @@ look_left(Faces *faces, guint vertex)
 {
   const SalGridPoint from = get_position(faces, vertex);
   Shot shot = { faces, from, NONE };
+  if (faces->tree == NULL)
+    make_tree(faces);
   sal_box_tree_search(faces->tree, (SalGridBox){ G_MININT64, from.y, from.x, from.y }, try_edge, &shot);
   if (shot.best == NONE)
     return NONE;
@@ -215,68 +239,96 @@ look_left(Faces *faces, guint vertex)
   return faces->cycle[a.y > b.y ? 2 * shot.best : 2 * shot.best + 1]; /* downward: its left is our side */
 }
 
-/* Gives every cycle that is joined to the start by edges its winding number. FALSE on a contradiction. */
+/* Finds the component of a cycle and the winding numbers of its cycles, as if that of the start were 0. FALSE
+ * on a contradiction. */
 static gboolean
-spread_winding(Faces *faces, guint start, GArray *stack)
+find_component(Faces *faces, guint start, GArray *stack)
 {
-  g_array_set_size(stack, 0);
+  const guint number = faces->components->len;
+  Component component = { get_origin(faces, faces->cycle_start[start]), 0, FALSE };
+  faces->component[start] = number;
   g_array_append_val(stack, start);
   while (stack->len > 0) {
     const guint cycle = g_array_index(stack, guint, stack->len - 1);
     g_array_set_size(stack, stack->len - 1);
     guint h = faces->cycle_start[cycle];
     do {
-      const guint other = faces->cycle[get_twin(h)];
+      const guint other = faces->cycle[get_twin(h)], origin = get_origin(faces, h);
       const int winding = faces->winding[cycle] - get_weight(faces, h);
-      if (faces->known[other] && faces->winding[other] != winding) {
-        faces->contradiction = get_origin(faces, h);
-        return FALSE;
-      }
-      if (!faces->known[other]) {
-        faces->known[other] = TRUE;
+      if (sal_grid_compare(get_position(faces, origin), get_position(faces, component.leftmost)) < 0)
+        component.leftmost = origin;
+      if (faces->component[other] == NONE) {
+        faces->component[other] = number;
         faces->winding[other] = winding;
         g_array_append_val(stack, other);
+      } else if (faces->winding[other] != winding) {
+        faces->contradiction = origin;
+        return FALSE;
       }
-      h = get_next(faces, h);
+      h = faces->next[h];
     } while (h != faces->cycle_start[cycle]);
   }
+  g_array_append_val(faces->components, component);
   return TRUE;
 }
 
 static int
-compare_vertices(gconstpointer a, gconstpointer b, gpointer data)
+compare_components(gconstpointer a, gconstpointer b, gpointer data)
 {
   const Faces *faces = data;
-  return sal_grid_compare(get_position(faces, *(const guint *)a), get_position(faces, *(const guint *)b));
+  const guint i = *(const guint *)a, j = *(const guint *)b;
+  return sal_grid_compare(get_position(faces, g_array_index(faces->components, Component, i).leftmost),
+                          get_position(faces, g_array_index(faces->components, Component, j).leftmost));
 }
 
-/* Vertices from left to right: the first of each component is its leftmost, and all that lies left of it is
- * known. */
+/* Finds in which face a component lies, and by that its winding number. is_first: all others lie further right,
+ * or begin at the same x above it. FALSE on a contradiction. */
+static gboolean
+place_component(Faces *faces, Component *component, gboolean is_first)
+{
+  /* Nothing of the component lies left of its leftmost vertex, so left of that one's topmost edge is what
+   * surrounds it. */
+  const guint v = component->leftmost;
+  const guint outer = faces->cycle[faces->out[faces->first_out[v + 1] - 1]];
+  const guint around = is_first ? NONE : look_left(faces, v);
+  component->winding = -faces->winding[outer];
+  component->is_known = TRUE;
+  if (around == NONE)
+    return TRUE;
+  const Component *holder = &g_array_index(faces->components, Component, faces->component[around]);
+  faces->contradiction = v;
+  component->winding += faces->winding[around] + holder->winding;
+  faces->face[find_face(faces, outer)] = find_face(faces, around);
+  return holder->is_known && holder != component;
+}
+
+/* Components from left to right: all that lies left of each one's leftmost vertex is known. */
+static gboolean
+place_components(Faces *faces)
+{
+  const guint n = faces->components->len;
+  g_autofree guint *order = g_new(guint, n + 1);
+  for (guint i = 0; i < n; i++)
+    order[i] = i;
+  g_qsort_with_data(order, (gint)n, sizeof *order, compare_components, faces);
+  for (guint i = 0; i < n; i++)
+    if (!place_component(faces, &g_array_index(faces->components, Component, order[i]), i == 0))
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 find_windings(Faces *faces)
 {
   g_autoptr(GArray) stack = g_array_new(FALSE, FALSE, sizeof(guint));
-  g_autofree guint *order = g_new(guint, faces->n_vertices + 1);
-  for (guint v = 0; v < faces->n_vertices; v++)
-    order[v] = v;
-  g_qsort_with_data(order, (gint)faces->n_vertices, sizeof *order, compare_vertices, faces);
-  for (guint i = 0; i < faces->n_vertices; i++) {
-    const guint v = order[i], n = faces->first_out[v + 1] - faces->first_out[v];
-    if (n == 0 || faces->known[faces->cycle[faces->out[faces->first_out[v]]]])
-      continue;
-    /* Nothing of the component lies left of v, so left of its topmost edge is what surrounds it. */
-    const guint outer = faces->cycle[faces->out[faces->first_out[v + 1] - 1]];
-    const guint around = look_left(faces, v);
-    faces->contradiction = v;
-    if (around != NONE && !faces->known[around])
+  faces->components = g_array_new(FALSE, FALSE, sizeof(Component));
+  for (guint c = 0; c < faces->n_cycles; c++)
+    if (faces->component[c] == NONE && !find_component(faces, c, stack))
       return FALSE;
-    faces->winding[outer] = around != NONE ? faces->winding[around] : 0;
-    faces->known[outer] = TRUE;
-    if (around != NONE)
-      faces->face[find_face(faces, outer)] = find_face(faces, around);
-    if (!spread_winding(faces, outer, stack))
-      return FALSE;
-  }
+  if (!place_components(faces))
+    return FALSE;
+  for (guint c = 0; c < faces->n_cycles; c++)
+    faces->winding[c] += g_array_index(faces->components, Component, faces->component[c]).winding;
   return TRUE;
 }
 
@@ -337,7 +389,7 @@ walk_cycle(Rings *rings, guint cycle)
     }
     g_array_append_val(rings->walk, vertex);
     rings->walk_index[vertex] = rings->walk->len;
-    h = get_next(faces, h);
+    h = faces->next[h];
   } while (h != start);
   take_ring(rings, 0, face);
 }
@@ -358,16 +410,38 @@ compare_rings(gconstpointer a, gconstpointer b, gpointer data)
   return (i > j) - (i < j);
 }
 
-/* Puts each face's shell and holes together, in the order in which the shells were found. */
+static gboolean
+is_in_order(const guint *order, guint n)
+{
+  guint i = 0;
+  while (i < n && order[i] == i)
+    i++;
+  return i == n;
+}
+
+/* Makes polygons of rings that are in order already. */
 static SalGeometry *
-assemble_polygons(const Rings *rings)
+take_polygons(Rings *rings)
+{
+  for (guint i = 1; i < rings->ring_shells->len; i++)
+    if (g_array_index(rings->ring_shells, gboolean, i))
+      g_array_append_val(rings->rings->polygon_ends, i);
+  sal_geometry_end_polygon(rings->rings);
+  return g_steal_pointer(&rings->rings);
+}
+
+/* Puts each face's shell and holes together, in the order in which the shells were found. Takes the rings. */
+static SalGeometry *
+assemble_polygons(Rings *rings)
 {
   const guint n = rings->ring_faces->len;
-  SalGeometry *polygons = sal_geometry_new(SAL_POLYGONS);
   g_autofree guint *order = g_new(guint, n + 1);
   for (guint i = 0; i < n; i++)
     order[i] = i;
-  g_qsort_with_data(order, (gint)n, sizeof *order, compare_rings, (gpointer)rings);
+  g_qsort_with_data(order, (gint)n, sizeof *order, compare_rings, rings);
+  if (is_in_order(order, n))
+    return take_polygons(rings);
+  SalGeometry *polygons = sal_geometry_new(SAL_POLYGONS);
   for (guint i = 0; i < n; i++) {
     if (g_array_index(rings->ring_shells, gboolean, order[i]))
       sal_geometry_end_polygon(polygons);
@@ -380,13 +454,26 @@ assemble_polygons(const Rings *rings)
   return polygons;
 }
 
+/* Rings with room for all points of the faces of one kind. */
+static SalGeometry *
+make_rings(const Faces *faces, int sign)
+{
+  SalGeometry *rings = sal_geometry_new(SAL_POLYGONS);
+  guint n = 0;
+  for (guint h = 0; h < faces->n_half; h++)
+    n += faces->winding[faces->cycle[h]] * sign >= 1;
+  g_array_set_size(rings->points, n + n / 4); /* closing adds a point to each ring */
+  g_array_set_size(rings->points, 0);
+  return rings;
+}
+
 static SalGeometry *
 collect_polygons(Faces *faces, int sign)
 {
   Rings rings = { .faces = faces };
   rings.walk = g_array_new(FALSE, FALSE, sizeof(guint));
   rings.walk_index = g_new0(guint, faces->n_vertices + 1);
-  rings.rings = sal_geometry_new(SAL_POLYGONS);
+  rings.rings = make_rings(faces, sign);
   rings.ring_faces = g_array_new(FALSE, FALSE, sizeof(guint));
   rings.ring_shells = g_array_new(FALSE, FALSE, sizeof(gboolean));
   for (guint c = 0; c < faces->n_cycles; c++)
@@ -395,25 +482,10 @@ collect_polygons(Faces *faces, int sign)
   SalGeometry *polygons = assemble_polygons(&rings);
   g_array_unref(rings.walk);
   g_free(rings.walk_index);
-  sal_geometry_free(rings.rings);
+  g_clear_pointer(&rings.rings, sal_geometry_free);
   g_array_unref(rings.ring_faces);
   g_array_unref(rings.ring_shells);
   return polygons;
-}
-
-static void
-make_tree(Faces *faces)
-{
-  g_autofree SalGridBox *boxes = g_new(SalGridBox, faces->edges->len + 1);
-  g_autofree SalGridPoint *ends = g_new(SalGridPoint, 2 * faces->edges->len + 1);
-  for (guint e = 0; e < faces->edges->len; e++) {
-    const SalGridPoint a = get_position(faces, get_origin(faces, 2 * e)),
-                       b = get_position(faces, get_origin(faces, 2 * e + 1));
-    ends[2 * e] = a;
-    ends[2 * e + 1] = b;
-    boxes[e] = (SalGridBox){ MIN(a.x, b.x), MIN(a.y, b.y), MAX(a.x, b.x), MAX(a.y, b.y) };
-  }
-  faces->tree = sal_box_tree_new_of_edges(boxes, ends, faces->edges->len);
 }
 
 static void
@@ -421,12 +493,13 @@ faces_clear(Faces *faces)
 {
   g_free(faces->first_out);
   g_free(faces->out);
-  g_free(faces->out_index);
+  g_free(faces->next);
   g_free(faces->cycle);
   g_free(faces->cycle_start);
   g_free(faces->face);
   g_free(faces->winding);
-  g_free(faces->known);
+  g_free(faces->component);
+  g_clear_pointer(&faces->components, g_array_unref);
   sal_box_tree_free(faces->tree);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Faces, faces_clear)
@@ -440,7 +513,6 @@ sal_faces_collect(const GArray *edges, const SalVertices *vertices, SalGeometry 
   faces.n_half = 2 * edges->len;
   list_half_edges(&faces);
   find_cycles(&faces);
-  make_tree(&faces);
   if (!find_windings(&faces)) {
     *where = g_array_index(vertices->points, SalPoint, faces.contradiction);
     return FALSE;

@@ -12,7 +12,8 @@
 
 /* A node on an edge, other than its ends. */
 typedef struct {
-  guint edge, node;
+  guint node;
+  guint next;      /* of the same edge: number + 1; 0: no more */
   SalInt128 along; /* distance from the edge's start times its length */
 } Split;
 
@@ -20,10 +21,10 @@ typedef struct {
   const GArray *edges;
   SalVertices *vertices;
   GArray *splits;         /* Split */
+  guint *first_split;     /* of each edge: number + 1 of the one found last; 0: none */
   GArray *crossing_pairs; /* guint: edges that cross, two by two */
-  GArray *crossings;      /* guint: nodes that are no edge's end */
+  GArray *crossings;      /* guint: the node of each pair */
   guint64 max_crossings;
-  guint crossing; /* the one being searched for */
 } Noding;
 
 static const SalEdge *
@@ -46,10 +47,16 @@ twice(SalGridPoint p)
 }
 
 static gboolean
+holds(const SalGridBox *box, SalGridPoint at)
+{
+  return at.x >= box->xmin && at.x <= box->xmax && at.y >= box->ymin && at.y <= box->ymax;
+}
+
+static gboolean
 may_meet(SalGridPoint a, SalGridPoint b, SalGridPoint v, gint64 margin)
 {
   const SalGridBox box = make_box(a, b, margin);
-  return v.x >= box.xmin && v.x <= box.xmax && v.y >= box.ymin && v.y <= box.ymax;
+  return holds(&box, v);
 }
 
 /* How the corners of the square around v, whose sides are `width` units from each other (an odd number), lie
@@ -105,8 +112,9 @@ add_split(Noding *noding, guint edge, guint node)
                      b = sal_vertices_get(noding->vertices, e->b);
   const SalGridPoint v = sal_vertices_get(noding->vertices, node);
   const SalInt128 along = (SalInt128)(v.x - a.x) * (b.x - a.x) + (SalInt128)(v.y - a.y) * (b.y - a.y);
-  const Split split = { edge, node, along };
+  const Split split = { node, noding->first_split[edge], along };
   g_array_append_val(noding->splits, split);
+  noding->first_split[edge] = noding->splits->len;
 }
 
 /* Gives a vertex the coordinates of its grid position. */
@@ -248,6 +256,12 @@ cross_edges(Noding *noding, guint i, guint j)
 }
 
 static gboolean
+share_end(const SalEdge *e, const SalEdge *f)
+{
+  return e->a == f->a || e->a == f->b || e->b == f->a || e->b == f->b;
+}
+
+static gboolean
 node_pair(guint i, guint j, gpointer data)
 {
   Noding *noding = data;
@@ -258,8 +272,8 @@ node_pair(guint i, guint j, gpointer data)
   try_end(noding, j, e->a);
   try_end(noding, j, e->b);
   const guint pair[2] = { i, j };
-  if (cross_inside(sal_vertices_get(v, e->a), sal_vertices_get(v, e->b), sal_vertices_get(v, f->a),
-                   sal_vertices_get(v, f->b)))
+  if (!share_end(e, f) && cross_inside(sal_vertices_get(v, e->a), sal_vertices_get(v, e->b),
+                                       sal_vertices_get(v, f->a), sal_vertices_get(v, f->b)))
     g_array_append_vals(noding->crossing_pairs, pair, 2);
   return noding->crossing_pairs->len / 2 <= noding->max_crossings;
 }
@@ -273,28 +287,117 @@ cross_pairs(Noding *noding)
                 g_array_index(noding->crossing_pairs, guint, i + 1));
 }
 
-static void
-try_crossing(guint edge, SalGridBox *box, gpointer data)
+static SalGridBox
+join_boxes(SalGridBox a, SalGridBox b)
 {
-  Noding *noding = data;
-  try_end(noding, edge, noding->crossing);
+  return (SalGridBox){ MIN(a.xmin, b.xmin), MIN(a.ymin, b.ymin), MAX(a.xmax, b.xmax), MAX(a.ymax, b.ymax) };
+}
+
+/* So many crossings are searched around at once: they were found side by side. */
+#define N_CROSSINGS 8
+/* Where more edges than that come near, they were not, and each is searched around alone. */
+#define MAX_NEAR (16 * N_CROSSINGS)
+
+/* Edges that may come near some of the crossings from first to end - 1. */
+typedef struct {
+  Noding *noding;
+  guint first, end, n;
+  guint edges[MAX_NEAR];
+  SalGridBox boxes[MAX_NEAR];
+} Near;
+
+static void
+note_near(guint edge, SalGridBox *box, gpointer data)
+{
+  Near *near = data;
+  if (near->n++ >= MAX_NEAR) {
+    *box = (SalGridBox){ 0, 0, -1, -1 }; /* that is enough */
+    return;
+  }
+  const SalEdge *e = get_edge(near->noding->edges, edge);
+  near->edges[near->n - 1] = edge;
+  near->boxes[near->n - 1] = make_box(sal_vertices_get(near->noding->vertices, e->a),
+                                      sal_vertices_get(near->noding->vertices, e->b), NEAR_WIDTH / 2);
+}
+
+/* The two edges that cross there are not led through the crossing anew, but are near it like others. */
+static void
+try_crossing(Noding *noding, guint edge, guint number)
+{
+  const guint node = g_array_index(noding->crossings, guint, number);
+  const guint *pair = &g_array_index(noding->crossing_pairs, guint, 2 * number);
+  const SalEdge *e = get_edge(noding->edges, edge);
+  if (edge != pair[0] && edge != pair[1]) {
+    try_end(noding, edge, node);
+  } else if (node != e->a && node != e->b) {
+    settle(noding->vertices, node);
+    settle(noding->vertices, e->a);
+    settle(noding->vertices, e->b);
+  }
+}
+
+static void
+try_first(guint edge, G_GNUC_UNUSED SalGridBox *box, gpointer data)
+{
+  const Near *near = data;
+  try_crossing(near->noding, edge, near->first);
+}
+
+static SalGridPoint
+get_crossing(const Noding *noding, guint number)
+{
+  return sal_vertices_get(noding->vertices, g_array_index(noding->crossings, guint, number));
+}
+
+static void
+search_alone(Near *near, const SalBoxTree *tree)
+{
+  for (; near->first < near->end; near->first++) {
+    const SalGridPoint at = get_crossing(near->noding, near->first);
+    sal_box_tree_search(tree, make_box(at, at, 0), try_first, near);
+  }
+}
+
+static void
+search_around(Near *near, const SalBoxTree *tree)
+{
+  const SalGridPoint start = get_crossing(near->noding, near->first);
+  SalGridBox box = make_box(start, start, 0);
+  for (guint i = near->first + 1; i < near->end; i++) {
+    const SalGridPoint at = get_crossing(near->noding, i);
+    box = join_boxes(box, make_box(at, at, 0));
+  }
+  near->n = 0;
+  sal_box_tree_search(tree, box, note_near, near);
+  if (near->n > MAX_NEAR) {
+    search_alone(near, tree);
+    return;
+  }
+  for (guint i = near->first; i < near->end; i++) {
+    const SalGridPoint at = get_crossing(near->noding, i);
+    for (guint k = 0; k < near->n; k++)
+      if (holds(&near->boxes[k], at))
+        try_crossing(near->noding, near->edges[k], i);
+  }
 }
 
 /* Crossings are nodes too: other edges may pass through their pixels. */
 static void
 search_crossings(Noding *noding, const SalBoxTree *tree)
 {
-  for (guint i = 0; i < noding->crossings->len; i++) {
-    noding->crossing = g_array_index(noding->crossings, guint, i);
-    const SalGridPoint at = sal_vertices_get(noding->vertices, noding->crossing);
-    sal_box_tree_search(tree, make_box(at, at, 0), try_crossing, noding);
+  const guint n = noding->crossings->len;
+  Near near = { .noding = noding };
+  for (guint i = 0; i < n; i += N_CROSSINGS) {
+    near.first = i;
+    near.end = MIN(i + N_CROSSINGS, n);
+    search_around(&near, tree);
   }
 }
 
 static SalBoxTree *
 make_tree(const GArray *edges, const SalVertices *vertices)
 {
-  g_autofree SalGridBox *boxes = g_new(SalGridBox, edges->len + 1);
+  SalGridBox *boxes = g_new(SalGridBox, edges->len + 1);
   g_autofree SalGridPoint *ends = g_new(SalGridPoint, 2 * edges->len + 1);
   for (guint i = 0; i < edges->len; i++) {
     const SalEdge *e = get_edge(edges, i);
@@ -305,49 +408,88 @@ make_tree(const GArray *edges, const SalVertices *vertices)
   return sal_box_tree_new_of_edges(boxes, ends, edges->len);
 }
 
+/* From an edge's start on. */
 static int
 compare_splits(gconstpointer a, gconstpointer b)
 {
   const Split *p = a, *q = b;
-  if (p->edge != q->edge)
-    return p->edge < q->edge ? -1 : 1;
   if (p->along != q->along)
     return p->along < q->along ? -1 : 1;
   return (p->node > q->node) - (p->node < q->node);
 }
 
+/* The splits of an edge in their order. */
+static void
+list_splits(const Noding *noding, guint edge, GArray *own)
+{
+  g_array_set_size(own, 0);
+  for (guint i = noding->first_split[edge]; i > 0;) {
+    const Split *split = &g_array_index(noding->splits, Split, i - 1);
+    g_array_append_val(own, *split);
+    i = split->next;
+  }
+  if (own->len > 1)
+    g_array_sort(own, compare_splits);
+}
+
 /* Sums the weights of edges between the same vertices, whichever way they run. */
 typedef struct {
-  GArray *edges;       /* SalEdge, a < b */
-  GHashTable *numbers; /* of (a, b) -> number + 1 */
+  GArray *edges; /* SalEdge, a < b */
+  guint *slots;  /* hash table of numbers + 1; 0: free */
+  gsize n_slots; /* a power of two */
 } Bundle;
+
+static gsize
+hash_edge(guint a, guint b)
+{
+  const guint64 h = ((guint64)a << 32 | b) * G_GUINT64_CONSTANT(0x9E3779B97F4A7C15);
+  return (gsize)(h ^ (h >> 32));
+}
+
+/* How many slots are tried where the edge's neighbours have theirs, which are in the processor's cache, before
+ * the one that its hash says. Most vertices have few edges. */
+#define N_NEAR_SLOTS 8
+
+/* The slot that holds the edge, or the free one where it belongs. a < b */
+static guint *
+find_slot(const Bundle *bundle, guint a, guint b)
+{
+  gsize at = 2 * (gsize)a & (bundle->n_slots - 1);
+  for (guint i = 1; bundle->slots[at] != 0; i++) {
+    const SalEdge *edge = get_edge(bundle->edges, bundle->slots[at] - 1);
+    if (edge->a == a && edge->b == b)
+      break;
+    at = (i == N_NEAR_SLOTS ? hash_edge(a, b) : at + 1) & (bundle->n_slots - 1);
+  }
+  return &bundle->slots[at];
+}
 
 static void
 add_to_bundle(Bundle *bundle, guint a, guint b, int weight)
 {
   if (a == b)
     return;
-  const guint64 key = (guint64)MIN(a, b) << 32 | MAX(a, b);
-  const guint number = GPOINTER_TO_UINT(g_hash_table_lookup(bundle->numbers, (gpointer)(gsize)key));
+  guint *slot = find_slot(bundle, MIN(a, b), MAX(a, b));
   const int directed = a < b ? weight : -weight;
-  if (number > 0) {
-    g_array_index(bundle->edges, SalEdge, number - 1).weight += directed;
+  if (*slot > 0) {
+    g_array_index(bundle->edges, SalEdge, *slot - 1).weight += directed;
     return;
   }
   const SalEdge edge = { MIN(a, b), MAX(a, b), directed };
   g_array_append_val(bundle->edges, edge);
-  g_hash_table_insert(bundle->numbers, (gpointer)(gsize)key, GUINT_TO_POINTER(bundle->edges->len));
+  *slot = bundle->edges->len;
 }
 
 static void
 bundle_edges(const Noding *noding, Bundle *bundle)
 {
-  guint next = 0;
+  g_autoptr(GArray) own = g_array_new(FALSE, FALSE, sizeof(Split));
   for (guint i = 0; i < noding->edges->len; i++) {
     const SalEdge *e = get_edge(noding->edges, i);
     guint from = e->a;
-    for (; next < noding->splits->len && g_array_index(noding->splits, Split, next).edge == i; next++) {
-      const guint node = g_array_index(noding->splits, Split, next).node;
+    list_splits(noding, i, own);
+    for (guint k = 0; k < own->len; k++) {
+      const guint node = g_array_index(own, Split, k).node;
       add_to_bundle(bundle, from, node, e->weight);
       from = node;
     }
@@ -369,10 +511,13 @@ drop_cancelled(GArray *edges)
 static GArray *
 sum_up(Noding *noding)
 {
-  Bundle bundle = { g_array_new(FALSE, FALSE, sizeof(SalEdge)), g_hash_table_new(NULL, NULL) };
-  g_array_sort(noding->splits, compare_splits);
+  const guint n_pieces = noding->edges->len + noding->splits->len;
+  Bundle bundle = { g_array_sized_new(FALSE, FALSE, sizeof(SalEdge), n_pieces), NULL, 64 };
+  while (bundle.n_slots < 2 * (gsize)n_pieces)
+    bundle.n_slots *= 2;
+  bundle.slots = g_new0(guint, bundle.n_slots);
   bundle_edges(noding, &bundle);
-  g_hash_table_unref(bundle.numbers);
+  g_free(bundle.slots);
   return drop_cancelled(bundle.edges);
 }
 
@@ -383,6 +528,7 @@ sal_edges_node(const GArray *edges, SalVertices *vertices, guint64 max_crossings
   noding.splits = g_array_new(FALSE, FALSE, sizeof(Split));
   noding.crossing_pairs = g_array_new(FALSE, FALSE, sizeof(guint));
   noding.crossings = g_array_new(FALSE, FALSE, sizeof(guint));
+  noding.first_split = g_new0(guint, edges->len + 1);
   g_autoptr(SalBoxTree) tree = make_tree(edges, vertices);
   GArray *noded = NULL;
   sal_box_tree_for_each_pair(tree, node_pair, &noding);
@@ -392,6 +538,7 @@ sal_edges_node(const GArray *edges, SalVertices *vertices, guint64 max_crossings
     noded = sum_up(&noding);
   }
   g_array_unref(noding.splits);
+  g_free(noding.first_split);
   g_array_unref(noding.crossing_pairs);
   g_array_unref(noding.crossings);
   return noded;

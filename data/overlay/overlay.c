@@ -170,12 +170,17 @@ static void
 add_edges(GArray *edges, SalVertices *vertices, const GArray *segments, int weight)
 {
   const double units = vertices->units_per_degree;
+  const SalSegment *last = NULL; /* most edges begin where it ended */
+  SalEdge edge = { .weight = weight };
   for (guint i = 0; i < segments->len; i++) {
     const SalSegment *s = &g_array_index(segments, SalSegment, i);
-    const SalEdge edge = { sal_vertices_add(vertices, sal_grid_snap(s->a, units), s->a),
-                           sal_vertices_add(vertices, sal_grid_snap(s->b, units), s->b), weight };
+    edge.a = last != NULL && last->b.x == s->a.x && last->b.y == s->a.y
+                 ? edge.b
+                 : sal_vertices_add(vertices, sal_grid_snap(s->a, units), s->a);
+    edge.b = sal_vertices_add(vertices, sal_grid_snap(s->b, units), s->b);
     if (edge.a != edge.b)
       g_array_append_val(edges, edge);
+    last = s;
   }
 }
 
@@ -188,9 +193,10 @@ list_differing_edges(const SalGeometry *from, const SalGeometry *to, SalVertices
   table_init(&table, from);
   g_autoptr(GArray) segments = list_segments(to);
   cancel_shared(&table, segments);
-  sal_vertices_init(vertices,
-                    sal_grid_choose(extend_box(extend_box(sal_box_empty(), segments), table.segments)));
-  GArray *edges = g_array_new(FALSE, FALSE, sizeof(SalEdge));
+  const guint n_edges = segments->len + table.segments->len;
+  sal_vertices_init(
+      vertices, sal_grid_choose(extend_box(extend_box(sal_box_empty(), segments), table.segments)), n_edges);
+  GArray *edges = g_array_sized_new(FALSE, FALSE, sizeof(SalEdge), n_edges);
   add_edges(edges, vertices, segments, 1);
   add_edges(edges, vertices, table.segments, -1);
   table_clear(&table);
@@ -201,17 +207,23 @@ list_differing_edges(const SalGeometry *from, const SalGeometry *to, SalVertices
  * change: no data is given to 1e-12 degrees (0.1 micrometres). */
 #define SLIVER_WIDTH_DEG 1e-12
 
-/* Twice the area over the circumference: about the width of a thin polygon. */
+/* Twice the area over the circumference: about the width of a thin polygon. Few come near a sliver's, so the
+ * circumference is first bounded from above. */
 static gboolean
 is_sliver(const SalGeometry *polygons, guint polygon)
 {
   guint n_parts, n;
   const SalPoint *p =
       sal_geometry_get_part(polygons, sal_geometry_get_polygon(polygons, polygon, &n_parts), &n);
-  double length = 0;
+  const double twice_area = fabs(sal_points_get_winding(p, n));
+  double length = 0, length_at_most = 0;
+  for (guint i = 1; i < n; i++)
+    length_at_most += fabs(p[i].x - p[i - 1].x) + fabs(p[i].y - p[i - 1].y);
+  if (twice_area > 2 * SLIVER_WIDTH_DEG * length_at_most)
+    return FALSE;
   for (guint i = 1; i < n; i++)
     length += hypot(p[i].x - p[i - 1].x, p[i].y - p[i - 1].y);
-  return fabs(sal_points_get_winding(p, n)) <= SLIVER_WIDTH_DEG * length;
+  return twice_area <= SLIVER_WIDTH_DEG * length;
 }
 
 static gboolean

@@ -1,11 +1,12 @@
 /* Time of one overlay by edge cancellation beside GEOS's two differences, in one run: synthetic snapshots of
  * 1,000 to 1,000,000 vertices of which a part has changed, and real pairs of SALIENT_ARCHIVE/daily if it is
- * set. The least of several runs counts. */
+ * set. The least processor time of several runs counts. */
 #include "data/geometry/area.h"
 #include "data/overlay/overlay.h"
 #include "data/series/series.h"
 
 #include <math.h>
+#include <time.h>
 
 #define MIN_TIME_MS 300.0
 
@@ -49,10 +50,10 @@ time_overlay(const SalGeometry *from, const SalGeometry *to, SalOverlayMethod me
   do {
     g_auto(SalOverlay) overlay = { NULL };
     g_autoptr(GError) error = NULL;
-    const gint64 start = g_get_monotonic_time();
+    const clock_t start = clock();
     if (!sal_overlay_compute(from, to, &(SalOverlayOptions){ method, 0 }, &overlay, &error))
       g_error("%s", error->message);
-    const double ms = (double)(g_get_monotonic_time() - start) / 1000;
+    const double ms = (double)(clock() - start) * 1000 / CLOCKS_PER_SEC;
     best = MIN(best, ms);
     total += ms;
   } while (total < MIN_TIME_MS);

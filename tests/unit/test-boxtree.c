@@ -45,8 +45,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Edges, edges_clear)
 static SalBoxTree *
 make_tree(const Edges *edges)
 {
-  return sal_box_tree_new_of_edges((const SalGridBox *)edges->boxes->data,
-                                   (const SalGridPoint *)edges->ends->data, edges->boxes->len);
+  SalGridBox *boxes = g_memdup2(edges->boxes->data, edges->boxes->len * sizeof *boxes);
+  return sal_box_tree_new_of_edges(boxes, (const SalGridPoint *)edges->ends->data, edges->boxes->len);
 }
 
 /* Teeth along a direction, one beside the other, each up and down. */

@@ -280,6 +280,78 @@ closes_for_vertices_one_ulp_apart(void)
   }
 }
 
+static SalPoint
+go_from_centre(double angle, double distance)
+{
+  return (SalPoint){ centre.x + distance * cos(angle), centre.y + distance * sin(angle) };
+}
+
+/* A star of so many spikes, whose sides all pass within `inner` degrees of its centre. */
+static SalGeometry *
+make_star(int n, double inner, double turn)
+{
+  SalGeometry *star = sal_geometry_new(SAL_POLYGONS);
+  for (int i = 0; i < 2 * n; i++) {
+    const SalPoint p = go_from_centre(turn + G_PI * i / n, i % 2 == 0 ? 2 : inner);
+    sal_geometry_add_point(star, p.x, p.y);
+  }
+  sal_geometry_end_part(star);
+  sal_geometry_end_polygon(star);
+  return star;
+}
+
+/* So many triangles that touch each other in the centre. */
+static SalGeometry *
+make_fan(int n, double turn)
+{
+  SalGeometry *fan = sal_geometry_new(SAL_POLYGONS);
+  for (int i = 0; i < n; i++) {
+    const SalPoint p = go_from_centre(turn + 2 * G_PI * i / n, 2),
+                   q = go_from_centre(turn + 2 * G_PI * (i + 0.5) / n, 2);
+    sal_geometry_add_point(fan, centre.x, centre.y);
+    sal_geometry_add_point(fan, p.x, p.y);
+    sal_geometry_add_point(fan, q.x, q.y);
+    sal_geometry_end_part(fan);
+    sal_geometry_end_polygon(fan);
+  }
+  return fan;
+}
+
+/* Both ways find the same areas, and as many polygons unless n_gained is 0. */
+static void
+assert_like_geos(const SalGeometry *from, const SalGeometry *to, guint n_gained)
+{
+  g_autoptr(GError) error = NULL;
+  g_auto(SalOverlay) overlay = { NULL }, geos = { NULL };
+  compute(from, to, &overlay);
+  g_assert_true(sal_overlay_compute(from, to, &(SalOverlayOptions){ SAL_OVERLAY_GEOS, 0 }, &geos, &error));
+  g_assert_no_error(error);
+  const double allowed_m2 = 1e-9 * measure(to) + 1; /* rounding along long edges */
+  g_assert_cmpfloat_with_epsilon(measure(overlay.gained), measure(geos.gained), allowed_m2);
+  g_assert_cmpfloat_with_epsilon(measure(overlay.lost), measure(geos.lost), allowed_m2);
+  if (n_gained > 0)
+    g_assert_cmpuint(sal_geometry_get_n_polygons(overlay.gained), ==, n_gained);
+}
+
+/* Hundreds of edges come near each crossing, so that crossings have to be searched around one by one. */
+static void
+stars_cross_around_one_point(void)
+{
+  const double inner[] = { 1e-13, 1e-12, 1e-9, 1e-3 };
+  for (guint i = 0; i < G_N_ELEMENTS(inner); i++) {
+    g_autoptr(SalGeometry) from = make_star(200, inner[i], 0), to = make_star(200, inner[i], 0.001);
+    assert_like_geos(from, to, 0);
+  }
+}
+
+/* A vertex has more edges than fit beside each other into the table of edges. */
+static void
+fans_share_their_centre(void)
+{
+  g_autoptr(SalGeometry) from = make_fan(100, 0), to = make_fan(100, 0.01);
+  assert_like_geos(from, to, 200);
+}
+
 /* Two combs across each other: each is valid, and every tooth of the one crosses every tooth of the other. */
 static SalGeometry *
 make_comb(int n, gboolean upright)
@@ -408,6 +480,8 @@ main(int argc, char **argv)
   g_test_add_func("/overlay/decides-on-the-grid-of-doubles", decides_on_the_grid_of_doubles);
   g_test_add_func("/overlay/edges-cross-between-four-neighbours", edges_cross_between_four_neighbours);
   g_test_add_func("/overlay/closes-for-vertices-one-ulp-apart", closes_for_vertices_one_ulp_apart);
+  g_test_add_func("/overlay/stars-cross-around-one-point", stars_cross_around_one_point);
+  g_test_add_func("/overlay/fans-share-their-centre", fans_share_their_centre);
   g_test_add_func("/overlay/refuses-too-many-crossings", refuses_too_many_crossings);
   g_test_add_func("/overlay/max-size-sets-how-many-crossings-are-allowed",
                   max_size_sets_how_many_crossings_are_allowed);
