@@ -218,7 +218,12 @@ sal_look_encode(const SalLook *look, const SalDrawing *drawing, SalPictureFormat
 {
   switch (format) {
   case SAL_PICTURE_PNG:
-    return sal_png_write(drawing, look->size.width_px, look->size.height_px, look->is_transparent, error);
+    return sal_png_write(drawing,
+                         &(SalPngOptions){ .width_px = look->size.width_px,
+                                           .height_px = look->size.height_px,
+                                           .is_transparent = look->is_transparent,
+                                           .repeats = look->repeats },
+                         error);
   case SAL_PICTURE_SVG:
     return sal_svg_write(drawing, &look->svg, error);
   case SAL_PICTURE_PDF:

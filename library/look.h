@@ -30,6 +30,7 @@ typedef struct {
   GArray *own_insets;    /* SalBox, lon/lat */
   guint credit_left_out; /* SalCreditPart */
   gboolean is_transparent;
+  SalRepeats *repeats; /* of the run that a picture belongs to, lent; NULL: none are kept */
 } SalLook;
 
 /* The look lends texts of the options. It is to be cleared even after an error. Errors name the option that

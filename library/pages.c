@@ -43,6 +43,7 @@ salient_pages_free(SalientPages *pages)
   g_clear_pointer(&pages->pages, g_ptr_array_unref);
   g_clear_pointer(&pages->states, g_ptr_array_unref);
   g_clear_pointer(&pages->lists, g_ptr_array_unref);
+  g_clear_pointer(&pages->repeats, sal_repeats_free);
   g_clear_pointer(&pages->remarks, g_ptr_array_unref);
   g_clear_pointer(&pages->changes, salient_changes_free);
   g_clear_pointer(&pages->comparison, salient_comparison_free);
@@ -124,6 +125,8 @@ add_picture(SalientPages *pages, SalPage *page, const SalChange *change)
   const SalPicture picture = { page, change, g_ptr_array_new_with_free_func(g_free),
                                g_ptr_array_new_with_free_func(g_free) };
   g_array_append_val(pages->pictures, picture);
+  if (pages->pictures->len > 1 && pages->repeats == NULL)
+    pages->repeats = sal_repeats_new();
 }
 
 static void
@@ -397,6 +400,7 @@ make_look(const SalientPages *pages, const SalPicture *picture, char **prefix)
   SalLook look = pages->map->look;
   *prefix = sal_page_id_prefix_expand(pages->map, &change->period, change->class_name, change->region);
   look.svg.id_prefix = *prefix;
+  look.repeats = pages->repeats;
   return look;
 }
 

@@ -7,11 +7,12 @@ struct _SalientPages {
   SalientChanges *changes;       /* a reference; NULL: the pages show a comparison */
   SalientComparison *comparison; /* a reference; NULL: the pages show changes */
   const SalMapPlan *map;
-  GPtrArray *names;   /* utf8: patterns of files; NULL: none; lent */
-  GPtrArray *pages;   /* SalPage: one for each class that is shown */
-  GPtrArray *lists;   /* GPtrArray of SalChange, lent: what each page shows */
-  GPtrArray *states;  /* for each pair of classes a GPtrArray of SalChange, lent; NULL: no comparison */
-  GArray *pictures;   /* SalPicture */
-  GPtrArray *remarks; /* utf8 */
-  GPtrArray *files;   /* utf8, then NULL: what was written */
+  GPtrArray *names;    /* utf8: patterns of files; NULL: none; lent */
+  GPtrArray *pages;    /* SalPage: one for each class that is shown */
+  GPtrArray *lists;    /* GPtrArray of SalChange, lent: what each page shows */
+  GPtrArray *states;   /* for each pair of classes a GPtrArray of SalChange, lent; NULL: no comparison */
+  GArray *pictures;    /* SalPicture */
+  SalRepeats *repeats; /* of the pictures; NULL: there is but one */
+  GPtrArray *remarks;  /* utf8 */
+  GPtrArray *files;    /* utf8, then NULL: what was written */
 };

@@ -11,6 +11,7 @@ struct _SalLayer {
   gatomicrefcount references;
   char *id;
   char *title;
+  guint share; /* 0: not shared */
   gboolean is_clipped;
   SalRect clip;
   GPtrArray *items;             /* SalItem, owned */
@@ -175,6 +176,14 @@ sal_layer_set_clip(SalLayer *layer, SalRect clip)
   layer->clip = clip;
 }
 
+void
+sal_layer_set_shared(SalLayer *layer)
+{
+  static guint n_shared = 0;
+  g_return_if_fail(layer != NULL);
+  layer->share = g_atomic_int_add(&n_shared, 1) + 1;
+}
+
 static SalItem *
 add_item(SalLayer *layer, SalItemType type)
 {
@@ -317,6 +326,12 @@ sal_layer_get_clip(const SalLayer *layer, SalRect *clip)
   if (layer->is_clipped && clip != NULL)
     *clip = layer->clip;
   return layer->is_clipped;
+}
+
+guint
+sal_layer_get_share(const SalLayer *layer)
+{
+  return layer->share;
 }
 
 guint

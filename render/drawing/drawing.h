@@ -62,6 +62,8 @@ void sal_layer_unref(SalLayer *layer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalLayer, sal_layer_unref)
 
 void sal_layer_set_clip(SalLayer *layer, SalRect clip);
+/* Says that several drawings hold the layer, so that a writer may keep what it makes of it. */
+void sal_layer_set_shared(SalLayer *layer);
 /* Both take the geometry. An empty geometry adds nothing. info is copied and may be NULL. */
 void sal_layer_add_area(SalLayer *layer, SalGeometry *polygons, const SalAreaStyle *style,
                         const SalItemInfo *info);
@@ -82,6 +84,8 @@ const char *sal_layer_get_id(const SalLayer *layer);
 const char *sal_layer_get_title(const SalLayer *layer);
 /* Whether the layer is clipped; if so, clip receives the rectangle. */
 gboolean sal_layer_get_clip(const SalLayer *layer, SalRect *clip);
+/* A number that no other shared layer of the process has; 0: it is not shared. */
+guint sal_layer_get_share(const SalLayer *layer);
 guint sal_layer_get_n_items(const SalLayer *layer);
 const SalItem *sal_layer_get_item(const SalLayer *layer, guint index);
 

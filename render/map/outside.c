@@ -1,6 +1,13 @@
 #include "render/map/outside.h"
 
 #define POINTS_A_SIDE 50
+#define WORLD_DEG 350 /* a map that is wider leaves nothing out on either side */
+
+struct _SalOutside {
+  SalBox map_box;
+  SalGeometry *outline; /* of the frame, lon/lat; NULL: nothing lies outside */
+  SalBox inner;         /* what lies in it lies in the frame; may be empty */
+};
 
 static SalPoint
 get_corner(SalRect frame, guint corner)
@@ -43,26 +50,81 @@ extract_turned(const SalGeometry *lonlat, guint polygon, SalBox map_box)
   return one;
 }
 
-SalGeometry *
-sal_map_find_outside(const SalMap *map, const SalGeometry *lonlat)
+/* A lon/lat box within the outline, as large as its sides allow; empty where there is none, as on turned maps. */
+static SalBox
+find_inner_box(const SalGeometry *outline)
 {
-  SalGeometry *outside = sal_geometry_new(SAL_POLYGONS);
-  g_autoptr(SalGeometry) outline =
-      lonlat != NULL && !sal_geometry_is_empty(lonlat) ? make_outline(map) : NULL;
-  g_autoptr(SalGeometry) earth = sal_map_find_earth(map);
-  const SalBox map_box = sal_map_get_lonlat_box(map);
-  if (outline == NULL || earth != NULL || map_box.xmax - map_box.xmin > 350)
-    return outside;
-  const SalBox box = sal_geometry_get_box(outline);
-  for (guint i = 0; i < sal_geometry_get_n_polygons(lonlat); i++) {
-    g_autoptr(SalGeometry) one = extract_turned(lonlat, i, map_box);
-    if (!sal_box_intersects(sal_geometry_get_box(one), box)) {
-      sal_geometry_append(outside, one);
-      continue;
-    }
-    g_autoptr(SalGeometry) rest = sal_geometry_difference(one, outline, NULL);
-    if (rest != NULL)
-      sal_geometry_append(outside, rest);
+  guint n;
+  const SalPoint *points = sal_geometry_get_part(outline, 0, &n);
+  SalBox inner = sal_geometry_get_box(outline);
+  const SalPoint middle = { (inner.xmin + inner.xmax) / 2, (inner.ymin + inner.ymax) / 2 };
+  for (guint i = 0; i < 4 * POINTS_A_SIDE; i++) {
+    const SalPoint a = points[i], b = points[(i + 1) % (4 * POINTS_A_SIDE)];
+    const guint side = i / POINTS_A_SIDE;
+    if (side == 0)
+      inner.ymax = MIN(inner.ymax, MIN(a.y, b.y));
+    else if (side == 1)
+      inner.xmax = MIN(inner.xmax, MIN(a.x, b.x));
+    else if (side == 2)
+      inner.ymin = MAX(inner.ymin, MAX(a.y, b.y));
+    else
+      inner.xmin = MAX(inner.xmin, MAX(a.x, b.x));
   }
+  const gboolean has_middle = middle.x > inner.xmin && middle.x < inner.xmax && middle.y > inner.ymin &&
+                              middle.y < inner.ymax && sal_geometry_contains(outline, middle.x, middle.y);
+  return has_middle ? inner : sal_box_empty();
+}
+
+SalOutside *
+sal_outside_new(const SalMap *map, gboolean is_all_earth)
+{
+  SalOutside *outside = g_new0(SalOutside, 1);
+  outside->map_box = sal_map_get_lonlat_box(map);
+  const gboolean is_world = outside->map_box.xmax - outside->map_box.xmin > WORLD_DEG;
+  outside->outline = is_all_earth && !is_world ? make_outline(map) : NULL;
+  outside->inner = outside->outline != NULL ? find_inner_box(outside->outline) : sal_box_empty();
   return outside;
+}
+
+void
+sal_outside_free(SalOutside *outside)
+{
+  if (outside == NULL)
+    return;
+  g_clear_pointer(&outside->outline, sal_geometry_free);
+  g_free(outside);
+}
+
+static gboolean
+is_within(SalBox box, SalBox outer)
+{
+  return box.xmin > outer.xmin && box.xmax < outer.xmax && box.ymin > outer.ymin && box.ymax < outer.ymax;
+}
+
+static void
+add_outside(const SalOutside *outside, const SalGeometry *one, SalGeometry *found)
+{
+  const SalBox box = sal_geometry_get_box(one);
+  if (is_within(box, outside->inner))
+    return;
+  if (!sal_box_intersects(box, sal_geometry_get_box(outside->outline))) {
+    sal_geometry_append(found, one);
+    return;
+  }
+  g_autoptr(SalGeometry) rest = sal_geometry_difference(one, outside->outline, NULL);
+  if (rest != NULL)
+    sal_geometry_append(found, rest);
+}
+
+SalGeometry *
+sal_outside_find(const SalOutside *outside, const SalGeometry *lonlat)
+{
+  SalGeometry *found = sal_geometry_new(SAL_POLYGONS);
+  if (outside->outline == NULL || lonlat == NULL)
+    return found;
+  for (guint i = 0; i < sal_geometry_get_n_polygons(lonlat); i++) {
+    g_autoptr(SalGeometry) one = extract_turned(lonlat, i, outside->map_box);
+    add_outside(outside, one, found);
+  }
+  return found;
 }

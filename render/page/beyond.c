@@ -1,7 +1,6 @@
 #include "render/page/beyond.h"
 
 #include "render/drawing/text.h"
-#include "render/map/outside.h"
 
 #include <math.h>
 
@@ -23,7 +22,7 @@ typedef struct {
 static double
 measure_outside_km2(const SalPage *page, const SalGeometry *lonlat)
 {
-  g_autoptr(SalGeometry) outside = sal_map_find_outside(sal_panel_get_map(page->panel), lonlat);
+  g_autoptr(SalGeometry) outside = sal_outside_find(sal_panel_get_outside(page->panel), lonlat);
   return page->options.area_model != NULL ? sal_area_measure(page->options.area_model, outside) / 1e6 : 0;
 }
 
@@ -135,7 +134,7 @@ static void
 add_to_groups(const SalPage *page, const SalContentArea *area, Group *groups)
 {
   const SalMap *map = sal_panel_get_map(page->panel);
-  g_autoptr(SalGeometry) outside = sal_map_find_outside(map, area->lonlat);
+  g_autoptr(SalGeometry) outside = sal_outside_find(sal_panel_get_outside(page->panel), area->lonlat);
   for (guint i = 0; i < sal_geometry_get_n_polygons(outside); i++) {
     g_autoptr(SalGeometry) one = sal_geometry_extract_polygon(outside, i);
     const SalBox box = sal_map_project_box(map, sal_geometry_get_box(one));

@@ -1,6 +1,5 @@
 #include "render/page/inset.h"
 
-#include "render/map/outside.h"
 #include "render/page/areas.h"
 
 void
@@ -36,6 +35,8 @@ sal_inset_new(const SalStyle *style, const char *id, const char *title, SalRect 
   inset->id = g_strdup(id), inset->title = g_strdup(title);
   inset->backing = make_backing(style, id, title, rect);
   inset->furniture = sal_layer_new(layer_id, title);
+  sal_layer_set_shared(inset->backing);
+  sal_layer_set_shared(inset->furniture);
   return inset;
 }
 
@@ -51,7 +52,7 @@ sal_inset_measure(const SalInset *inset, const SalContent *content, const SalAre
     figure.is_empty = FALSE;
     if (model == NULL)
       continue;
-    g_autoptr(SalGeometry) outside = sal_map_find_outside(map, area->lonlat);
+    g_autoptr(SalGeometry) outside = sal_outside_find(sal_panel_get_outside(inset->panel), area->lonlat);
     const double m2 = sal_area_measure(model, area->lonlat) - sal_area_measure(model, outside);
     *(area->km2 < 0 ? &figure.lost_km2 : &figure.added_km2) += MAX(0, m2) / 1e6;
   }

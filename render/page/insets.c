@@ -113,6 +113,7 @@ add_inset(SalPage *page, const SalSector *sector, guint index, SalRect rect, GEr
   const SalPanelSights sights = { changed, held, obstacles };
   GArray *labels = sal_page_place_labels(page, inset->panel, &sights, sal_labels_get_suitable_number(rect));
   sal_panel_finish(inset->panel, labels, NULL);
+  sal_panel_set_name(inset->panel, inset->id, inset->title);
   sal_page_keep_clear(page, rect);
   keep_outline_clear(page, sector, letter);
   return TRUE;

@@ -159,6 +159,7 @@ sal_page_add_locator(SalPage *page, SalBox box, SalRect rect, GError **error)
   locator->is_locator = TRUE;
   locator->panel = sal_panel_new(g_steal_pointer(&map), &options);
   sal_panel_finish(locator->panel, NULL, NULL);
+  sal_panel_set_name(locator->panel, locator->id, locator->title);
   if (is_empty(locator->panel)) {
     g_ptr_array_remove(page->insets, locator);
     return TRUE;

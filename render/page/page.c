@@ -190,6 +190,9 @@ sal_page_new(const SalPageOptions *options, GPtrArray *remarks, GError **error)
   page->paper = sal_layers_make_paper(options->style, options->width_mm, options->height_mm);
   if (!page->layout->prepare(page, remarks, error))
     return NULL;
+  sal_layer_set_shared(page->paper);
+  for (guint i = 0; i < page->fixed->len; i++)
+    sal_layer_set_shared(page->fixed->pdata[i]);
   report_empty_frame(page, remarks);
   report_empty_clip(page, remarks);
   report_borderland(page, remarks);

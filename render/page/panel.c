@@ -6,9 +6,13 @@ struct _SalPanel {
   SalPanelOptions options;
   SalMap *map;
   SalGround *ground;
+  SalOutside *outside;
   SalLayer *veil;                       /* over what was not looked at; NULL: all was */
   SalLayer *shared[SAL_STYLE_N_LAYERS]; /* NULL: that layer is not shared, or not made yet */
-  GArray *labels;                       /* SalLabel */
+  SalLayer *named[SAL_STYLE_N_LAYERS];  /* the shared ones under a name; NULL: there is none */
+  SalLayer *named_veil;
+  char *name;     /* SalPanelView.id of the named layers; NULL: there are none */
+  GArray *labels; /* SalLabel */
 };
 
 SalPanel *
@@ -20,6 +24,7 @@ sal_panel_new(SalMap *map, const SalPanelOptions *options)
   panel->options.aoi = NULL;
   panel->map = map;
   panel->ground = sal_ground_new(map, options->basemap, options->style);
+  panel->outside = sal_outside_new(map, panel->ground->earth == NULL);
   panel->veil = options->aoi != NULL ? sal_layers_make_veil(options->style, map, options->aoi) : NULL;
   return panel;
 }
@@ -29,10 +34,15 @@ sal_panel_free(SalPanel *panel)
 {
   if (panel == NULL)
     return;
-  for (guint i = 0; i < SAL_STYLE_N_LAYERS; i++)
+  for (guint i = 0; i < SAL_STYLE_N_LAYERS; i++) {
     g_clear_pointer(&panel->shared[i], sal_layer_unref);
+    g_clear_pointer(&panel->named[i], sal_layer_unref);
+  }
+  g_clear_pointer(&panel->named_veil, sal_layer_unref);
+  g_free(panel->name);
   g_clear_pointer(&panel->veil, sal_layer_unref);
   g_clear_pointer(&panel->labels, g_array_unref);
+  g_clear_pointer(&panel->outside, sal_outside_free);
   g_clear_pointer(&panel->ground, sal_ground_free);
   g_clear_pointer(&panel->map, sal_map_free);
   g_free(panel);
@@ -48,6 +58,12 @@ const SalGround *
 sal_panel_get_ground(const SalPanel *panel)
 {
   return panel->ground;
+}
+
+const SalOutside *
+sal_panel_get_outside(const SalPanel *panel)
+{
+  return panel->outside;
 }
 
 gboolean
@@ -76,6 +92,11 @@ sal_panel_finish(SalPanel *panel, GArray *labels, SalLayer *graticule)
   shared[SAL_STYLE_LAYER_BORDERS] = sal_layers_make_borders(style, frame, panel->ground);
   shared[SAL_STYLE_LAYER_GRATICULE] = graticule;
   shared[SAL_STYLE_LAYER_NEATLINE] = sal_layers_make_neatline(style, frame);
+  for (guint i = 0; i < SAL_STYLE_N_LAYERS; i++)
+    if (shared[i] != NULL)
+      sal_layer_set_shared(shared[i]);
+  if (panel->veil != NULL)
+    sal_layer_set_shared(panel->veil);
 }
 
 static SalGeometry *
@@ -147,6 +168,23 @@ copy_layer(const SalLayer *original, const SalPanelView *view)
   return layer;
 }
 
+void
+sal_panel_set_name(SalPanel *panel, const char *id, const char *title)
+{
+  const SalPanelView view = { .id = id, .title = title };
+  g_return_if_fail(panel->name == NULL);
+  panel->name = g_strdup(id);
+  for (guint i = 0; i < SAL_STYLE_N_LAYERS; i++)
+    if (panel->shared[i] != NULL) {
+      panel->named[i] = copy_layer(panel->shared[i], &view);
+      sal_layer_set_shared(panel->named[i]);
+    }
+  if (panel->veil != NULL) {
+    panel->named_veil = copy_layer(panel->veil, &view);
+    sal_layer_set_shared(panel->named_veil);
+  }
+}
+
 /* Takes layer. Layers without items are left out, so that every group of a file holds something. */
 static gboolean
 add_layer(SalDrawing *drawing, SalLayer *layer, const SalPanelView *view)
@@ -156,6 +194,19 @@ add_layer(SalDrawing *drawing, SalLayer *layer, const SalPanelView *view)
     return FALSE;
   sal_drawing_add_layer(drawing, view->id != NULL ? copy_layer(layer, view) : sal_layer_ref(layer));
   return TRUE;
+}
+
+/* Adds a layer that all drawings share, under the name of the view; named: under that of the panel. */
+static void
+add_shared(const SalPanel *panel, SalLayer *shared, SalLayer *named, const SalPanelView *view,
+           SalDrawing *drawing)
+{
+  const gboolean has_name =
+      named != NULL && view->dx_mm == 0 && view->dy_mm == 0 && g_strcmp0(view->id, panel->name) == 0;
+  if (has_name && sal_layer_get_n_items(named) > 0)
+    sal_drawing_add_layer(drawing, sal_layer_ref(named));
+  else if (!has_name)
+    add_layer(drawing, sal_layer_ref(shared), view);
 }
 
 /* Of areas that share a layer of the style the first lies on top. */
@@ -192,7 +243,7 @@ sal_panel_draw(const SalPanel *panel, const SalContent *content, const SalPanelV
   for (guint i = 0; i < style->n_layers; i++) {
     const SalStyleLayer layer = style->layers[i];
     if (veil != NULL && (layer == SAL_STYLE_LAYER_GRATICULE || layer == SAL_STYLE_LAYER_PLACES)) {
-      add_layer(drawing, sal_layer_ref(veil), view);
+      add_shared(panel, veil, panel->named_veil, view, drawing);
       veil = NULL;
     }
     if (outlines != NULL && (layer == SAL_STYLE_LAYER_PLACES || layer == SAL_STYLE_LAYER_CALLOUTS)) {
@@ -204,7 +255,7 @@ sal_panel_draw(const SalPanel *panel, const SalContent *content, const SalPanelV
     else if (layer == SAL_STYLE_LAYER_CALLOUTS && view->callouts != NULL)
       add_layer(drawing, sal_layer_ref(view->callouts), view);
     else if (panel->shared[layer] != NULL)
-      add_layer(drawing, sal_layer_ref(panel->shared[layer]), view);
+      add_shared(panel, panel->shared[layer], panel->named[layer], view, drawing);
     else
       add_areas(panel, content, layer, view, drawing, shown);
   }

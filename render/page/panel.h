@@ -5,6 +5,7 @@
 
 #include "data/geometry/area.h"
 #include "render/map/layers.h"
+#include "render/map/outside.h"
 #include "render/names/labels.h"
 #include "render/page/content.h"
 
@@ -24,6 +25,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalPanel, sal_panel_free)
 
 const SalMap *sal_panel_get_map(const SalPanel *panel);
 const SalGround *sal_panel_get_ground(const SalPanel *panel);
+/* Finds what its frame does not show. Lent. */
+const SalOutside *sal_panel_get_outside(const SalPanel *panel);
 /* Whether something that was not looked at is in the frame. */
 gboolean sal_panel_has_veil(const SalPanel *panel);
 /* GArray of SalLabel, lent; NULL: none. */
@@ -32,6 +35,10 @@ const GArray *sal_panel_get_labels(const SalPanel *panel);
 /* Makes the layers that all drawings of the panel share. Takes labels (SalLabel, whose places outlive the
  * panel) and graticule; both may be NULL. */
 void sal_panel_finish(SalPanel *panel, GArray *labels, SalLayer *graticule);
+
+/* Says under which SalPanelView.id and .title the panel is drawn, so that drawings share the layers of that name,
+ * too. After it has been finished. */
+void sal_panel_set_name(SalPanel *panel, const char *id, const char *title);
 
 /* In what one drawing of a panel differs from others. */
 typedef struct {

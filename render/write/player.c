@@ -5,6 +5,7 @@
 
 #include <math.h>
 #include <pango/pangocairo.h>
+#include <string.h>
 
 /* Cairo's device coordinates are 24.8 fixed point and wrap beyond 2^23; 80 px a millimetre is 2032 dpi. */
 #define FURTHEST_MM 1e5
@@ -14,6 +15,7 @@ typedef struct {
   cairo_t *cr;
   const SalCairoOptions *options;
   const char *font_family;
+  const SalLayer *layer;
 } Player;
 
 gboolean
@@ -22,6 +24,35 @@ sal_cairo_check(cairo_status_t status, GError **error)
   return status == CAIRO_STATUS_SUCCESS ||
          sal_error_set(error, SAL_ERROR_RENDER, "drawing: expected Cairo to succeed, got '%s'",
                        cairo_status_to_string(status));
+}
+
+/* Clips a context to what a layer shows, and joins its lines. */
+static void
+set_up(cairo_t *cr, const SalLayer *layer)
+{
+  SalRect clip;
+  cairo_set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_set_fill_rule(cr, CAIRO_FILL_RULE_EVEN_ODD);
+  if (sal_layer_get_clip(layer, &clip)) {
+    cairo_rectangle(cr, clip.x, clip.y, clip.width, clip.height);
+    cairo_clip(cr);
+  }
+}
+
+/* The whole pixels that a box of the device may touch, of those that the context can draw on. */
+static SalPixelRect
+find_pixels(cairo_t *cr, SalBox box)
+{
+  double x0, y0, x1, y1;
+  cairo_save(cr);
+  cairo_identity_matrix(cr);
+  cairo_clip_extents(cr, &x0, &y0, &x1, &y1);
+  cairo_restore(cr);
+  const double left = MAX(floor(box.xmin) - 1, floor(x0)), top = MAX(floor(box.ymin) - 1, floor(y0)),
+               right = MIN(ceil(box.xmax) + 1, ceil(x1)), bottom = MIN(ceil(box.ymax) + 1, ceil(y1));
+  if (!(left < right && top < bottom))
+    return (SalPixelRect){ 0, 0, 0, 0 };
+  return (SalPixelRect){ (int)left, (int)top, (int)(right - left), (int)(bottom - top) };
 }
 
 static double
@@ -109,17 +140,42 @@ is_plain_fill(const SalItem *item)
          !(item->area.outline.width_mm > 0);
 }
 
+static SalPixelRect
+find_area_pixels(cairo_t *cr, const SalLayer *layer, guint first, guint end)
+{
+  SalBox all = sal_box_empty(), device = sal_box_empty();
+  for (guint i = first; i < end; i++)
+    all = sal_box_union(all, sal_geometry_get_box(sal_layer_get_item(layer, i)->geometry));
+  for (int corner = 0; corner < 4 && !sal_box_is_empty(all); corner++) {
+    double x = clamp_mm(corner % 2 ? all.xmax : all.xmin), y = clamp_mm(corner / 2 ? all.ymax : all.ymin);
+    cairo_user_to_device(cr, &x, &y);
+    device = sal_box_add_point(device, x, y);
+  }
+  return find_pixels(cr, device);
+}
+
 /* Draws opaque fills from the uppermost down, each only into what the ones above left uncovered: where two
  * share an edge, their parts of a pixel add up to the whole pixel and nothing below shines through. */
 static void
 draw_plain_fills(cairo_t *cr, const SalLayer *layer, guint first, guint end)
 {
+  const SalPixelRect pixels = find_area_pixels(cr, layer, first, end);
+  if (pixels.width <= 0 || pixels.height <= 0)
+    return;
+  cairo_matrix_t matrix;
+  cairo_get_matrix(cr, &matrix);
+  cairo_save(cr);
+  cairo_identity_matrix(cr);
+  cairo_rectangle(cr, pixels.x, pixels.y, pixels.width, pixels.height);
+  cairo_clip(cr);
+  cairo_set_matrix(cr, &matrix);
   cairo_push_group(cr);
   cairo_set_operator(cr, CAIRO_OPERATOR_SATURATE);
   for (guint i = end; i > first; i--)
     draw_area(cr, sal_layer_get_item(layer, i - 1));
   cairo_pop_group_to_source(cr);
   cairo_paint(cr);
+  cairo_restore(cr);
 }
 
 static void
@@ -172,14 +228,108 @@ sal_cairo_place_text(cairo_t *cr, const SalItem *text, PangoLayout *layout)
 }
 
 static void
-draw_text(const Player *player, const SalItem *item)
+draw_text_directly(const Player *player, const SalItem *item, PangoLayout *layout)
 {
-  g_autoptr(PangoLayout) layout =
-      sal_text_layout_new(item->text.text, player->font_family, &item->text.style);
   cairo_save(player->cr);
   sal_cairo_place_text(player->cr, item, layout);
   draw_line_of_text(player, layout, &item->text.style);
   cairo_restore(player->cr);
+}
+
+static void
+append_double(GByteArray *key, double value)
+{
+  g_byte_array_append(key, (const guint8 *)&value, sizeof value);
+}
+
+static void
+append_string(GByteArray *key, const char *text)
+{
+  g_byte_array_append(key, (const guint8 *)text, (guint)strlen(text) + 1);
+}
+
+/* All that the pixels of a text depend on. Owned by the caller. */
+static GBytes *
+make_text_key(const Player *player, const SalItem *item)
+{
+  const SalTextStyle *style = &item->text.style;
+  const SalColor colors[] = { style->color, style->halo };
+  SalRect clip = { 0, 0, 0, 0 };
+  cairo_matrix_t matrix;
+  GByteArray *key = g_byte_array_sized_new(256);
+  sal_layer_get_clip(player->layer, &clip);
+  cairo_get_matrix(player->cr, &matrix);
+  const double numbers[] = { matrix.xx,         matrix.yy,      matrix.x0,
+                             matrix.y0,         clip.x,         clip.y,
+                             clip.width,        clip.height,    sal_layer_get_clip(player->layer, NULL),
+                             item->text.x,      item->text.y,   item->text.angle_deg,
+                             item->text.anchor, style->size_pt, style->weight,
+                             style->italic,     style->halo_mm, style->spacing_em };
+  for (guint i = 0; i < G_N_ELEMENTS(numbers); i++)
+    append_double(key, numbers[i]);
+  for (guint i = 0; i < G_N_ELEMENTS(colors); i++)
+    g_byte_array_append(key, (const guint8[]){ colors[i].r, colors[i].g, colors[i].b, colors[i].a }, 4);
+  append_string(key, player->font_family);
+  append_string(key, item->text.text);
+  return g_byte_array_free_to_bytes(key);
+}
+
+/* The pixels that a text may touch, its halo with it. Of no width: none. */
+static SalPixelRect
+find_text_pixels(const Player *player, const SalItem *item, PangoLayout *layout)
+{
+  PangoRectangle ink;
+  SalBox box = sal_box_empty();
+  pango_layout_line_get_extents(pango_layout_get_line_readonly(layout, 0), &ink, NULL);
+  const double halo = item->text.style.halo_mm * SAL_PT_PER_MM;
+  cairo_save(player->cr);
+  sal_cairo_place_text(player->cr, item, layout);
+  for (int corner = 0; corner < 4; corner++) {
+    double x = (ink.x + corner % 2 * ink.width) / (double)PANGO_SCALE + (corner % 2 ? halo : -halo);
+    double y = (ink.y + corner / 2 * ink.height) / (double)PANGO_SCALE + (corner / 2 ? halo : -halo);
+    cairo_user_to_device(player->cr, &x, &y);
+    box = sal_box_add_point(box, x, y);
+  }
+  cairo_restore(player->cr);
+  return find_pixels(player->cr, box);
+}
+
+/* As a stamp, which is drawn under the same clip. */
+static void
+draw_text_stamp(const Player *player, const SalItem *item)
+{
+  cairo_matrix_t matrix;
+  g_autoptr(GBytes) key = make_text_key(player, item);
+  g_autoptr(SalStamp) stamp = sal_repeats_find(player->options->repeats, key);
+  if (stamp == NULL) {
+    g_autoptr(PangoLayout) layout =
+        sal_text_layout_new(item->text.text, player->font_family, &item->text.style);
+    const SalPixelRect rect = find_text_pixels(player, item, layout);
+    if (rect.width <= 0 || rect.height <= 0)
+      return;
+    stamp = sal_stamp_new(rect);
+    Player own = *player;
+    cairo_get_matrix(player->cr, &matrix);
+    own.cr = sal_stamp_begin(stamp);
+    cairo_set_matrix(own.cr, &matrix);
+    set_up(own.cr, player->layer);
+    draw_text_directly(&own, item, layout);
+    cairo_destroy(own.cr);
+    sal_repeats_keep(player->options->repeats, key, stamp);
+  }
+  sal_stamp_lay(stamp, cairo_get_target(player->cr));
+}
+
+static void
+draw_text(const Player *player, const SalItem *item)
+{
+  if (player->options->is_image) {
+    draw_text_stamp(player, item);
+    return;
+  }
+  g_autoptr(PangoLayout) layout =
+      sal_text_layout_new(item->text.text, player->font_family, &item->text.style);
+  draw_text_directly(player, item, layout);
 }
 
 static void
@@ -217,15 +367,9 @@ gboolean
 sal_cairo_play_layer(cairo_t *cr, const SalDrawing *drawing, const SalLayer *layer,
                      const SalCairoOptions *options, GError **error)
 {
-  const Player player = { cr, options, sal_drawing_get_font_family(drawing) };
-  SalRect clip;
+  const Player player = { cr, options, sal_drawing_get_font_family(drawing), layer };
   cairo_save(cr);
-  cairo_set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
-  cairo_set_fill_rule(cr, CAIRO_FILL_RULE_EVEN_ODD);
-  if (sal_layer_get_clip(layer, &clip)) {
-    cairo_rectangle(cr, clip.x, clip.y, clip.width, clip.height);
-    cairo_clip(cr);
-  }
+  set_up(cr, layer);
   draw_items(&player, layer);
   cairo_restore(cr);
   if (sal_cairo_check(cairo_status(cr), error))
@@ -239,8 +383,7 @@ sal_cairo_play(cairo_t *cr, const SalDrawing *drawing, const SalCairoOptions *op
 {
   for (guint i = 0; i < sal_drawing_get_n_layers(drawing); i++) {
     const SalLayer *layer = sal_drawing_get_layer(drawing, i);
-    const gboolean is_skipped = g_strcmp0(sal_layer_get_id(layer), options->skipped_layer) == 0;
-    if (!is_skipped && !sal_cairo_play_layer(cr, drawing, layer, options, error))
+    if (!sal_cairo_play_layer(cr, drawing, layer, options, error))
       return FALSE;
   }
   return TRUE;

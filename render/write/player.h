@@ -3,6 +3,7 @@
 
 #include "render/drawing/drawing.h"
 #include "render/drawing/textline.h"
+#include "render/write/repeats.h"
 
 #include <cairo.h>
 
@@ -10,11 +11,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(cairo_t, cairo_destroy)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(cairo_surface_t, cairo_surface_destroy)
 
 typedef struct {
-  /* The result is pixels: glyphs are filled as paths, because Cairo 1.16 puts whole glyphs at whole pixels,
-   * and the edges of areas that touch are blended so that nothing shines through. */
+  /* The target is an image surface: glyphs are filled as paths, because Cairo 1.16 puts whole glyphs at whole
+   * pixels, each text is a stamp, and the edges of areas that touch are blended so that nothing shines
+   * through. */
   gboolean is_image;
-  gboolean is_outlined;      /* glyphs are paths even if the result is not pixels */
-  const char *skipped_layer; /* the id of a layer that is left out; NULL: none */
+  SalRepeats *repeats;  /* for texts of an image, lent; NULL: none are kept */
+  gboolean is_outlined; /* glyphs are paths even if the result is not pixels */
 } SalCairoOptions;
 
 /* Draw one layer, and all layers. Error: RENDER, prefixed with the layer. */

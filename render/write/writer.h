@@ -3,17 +3,24 @@
 #pragma once
 
 #include "render/drawing/drawing.h"
+#include "render/write/repeats.h"
 
 typedef enum {
   SAL_TEXT_REAL,   /* characters in a font, to be found, read out and edited */
   SAL_TEXT_OUTLINE /* paths, which need no font */
 } SalTextMode;
 
+typedef struct {
+  int width_px, height_px;
+  gboolean is_transparent;
+  SalRepeats *repeats; /* what pictures of a run have in common, lent; NULL: none are kept */
+} SalPngOptions;
+
 /* A PNG of exactly width_px by height_px, in RGB; if transparent in RGBA and without the layer "paper".
  * Its pHYs chunk holds the dpi, which are width_px by the page's width in inches, and iTXt chunks hold
- * title and description. Owned by the caller. Error: RENDER. */
-GBytes *
-sal_png_write(const SalDrawing *drawing, int width_px, int height_px, gboolean transparent, GError **error);
+ * title and description. Its bytes are the same with and without repeats. Owned by the caller. Error:
+ * RENDER. */
+GBytes *sal_png_write(const SalDrawing *drawing, const SalPngOptions *options, GError **error);
 
 /* A PDF with a page of exactly the drawing's size. Each layer is an optional content group named by its
  * title. The metadata hold title and description, but no dates. The page is tagged as one figure, with title

@@ -55,9 +55,12 @@ write_page(guint index, gpointer data, GError **error)
   g_autoptr(SalDrawing) drawing = sal_page_draw(pages->page, change, error);
   if (drawing == NULL)
     return FALSE;
-  g_autoptr(GBytes) bytes =
-      pages->job->is_pdf ? sal_pdf_write(drawing, SAL_TEXT_REAL, NULL, error)
-                         : sal_png_write(drawing, pages->job->width_px, pages->job->height_px, FALSE, error);
+  g_autoptr(GBytes) bytes = pages->job->is_pdf
+                                ? sal_pdf_write(drawing, SAL_TEXT_REAL, NULL, error)
+                                : sal_png_write(drawing,
+                                                &(SalPngOptions){ .width_px = pages->job->width_px,
+                                                                  .height_px = pages->job->height_px },
+                                                error);
   return bytes != NULL;
 }
 

@@ -488,7 +488,8 @@ test_case(gconstpointer data)
   g_autoptr(SalDrawing) drawing = draw_case(c);
   g_autofree char *dump = sal_drawing_dump(drawing);
   compare_text(c, "page.txt", dump);
-  g_autoptr(GBytes) png = sal_png_write(drawing, c->width_px, c->height_px, FALSE, &error);
+  g_autoptr(GBytes) png =
+      sal_png_write(drawing, &(SalPngOptions){ .width_px = c->width_px, .height_px = c->height_px }, &error);
   g_assert_no_error(error);
   compare_pixels(c, png);
   g_autoptr(GBytes) svg = sal_svg_write(drawing, &(SalSvgOptions){ c->width_px, c->height_px }, &error);

@@ -109,13 +109,15 @@ sample_new(void)
 static inline GBytes *
 write_png(const SalDrawing *drawing)
 {
-  return sal_png_write(drawing, WIDTH_PX, HEIGHT_PX, FALSE, NULL);
+  return sal_png_write(drawing, &(SalPngOptions){ .width_px = WIDTH_PX, .height_px = HEIGHT_PX }, NULL);
 }
 
 static inline GBytes *
 write_transparent_png(const SalDrawing *drawing)
 {
-  return sal_png_write(drawing, WIDTH_PX, HEIGHT_PX, TRUE, NULL);
+  return sal_png_write(
+      drawing, &(SalPngOptions){ .width_px = WIDTH_PX, .height_px = HEIGHT_PX, .is_transparent = TRUE },
+      NULL);
 }
 
 static inline GBytes *

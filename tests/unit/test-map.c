@@ -1,4 +1,5 @@
 #include "render/map/map.h"
+#include "render/map/outside.h"
 #include "render/map/thin.h"
 
 #include "data/base/error.h"
@@ -427,6 +428,60 @@ test_thins_what_cannot_be_seen(void)
   g_assert_cmpfloat(g_array_index(thinned->points, SalPoint, thinned->points->len - 1).x, ==, 50);
 }
 
+static SalGeometry *
+square_new(SalPoint middle, double half)
+{
+  SalGeometry *square = sal_geometry_new(SAL_POLYGONS);
+  sal_geometry_add_point(square, middle.x - half, middle.y - half);
+  sal_geometry_add_point(square, middle.x + half, middle.y - half);
+  sal_geometry_add_point(square, middle.x + half, middle.y + half);
+  sal_geometry_add_point(square, middle.x - half, middle.y + half);
+  sal_geometry_end_part(square);
+  sal_geometry_end_polygon(square);
+  return square;
+}
+
+/* In square degrees. */
+static double
+measure_outside(const SalOutside *outside, const SalGeometry *lonlat)
+{
+  g_autoptr(SalGeometry) found = sal_outside_find(outside, lonlat);
+  double twice = 0;
+  for (guint part = 0; part < sal_geometry_get_n_parts(found); part++) {
+    guint n;
+    const SalPoint *points = sal_geometry_get_part(found, part, &n);
+    for (guint i = 0; i < n; i++)
+      twice += points[i].x * points[(i + 1) % n].y - points[(i + 1) % n].x * points[i].y;
+  }
+  return fabs(twice) / 2;
+}
+
+/* Anywhere round the middle of each side, where the frame's edge is not along a meridian or a parallel. */
+static void
+test_finds_what_the_frame_leaves_out(void)
+{
+  g_autoptr(SalMap) map = map_new(DONBAS, NULL);
+  g_autoptr(SalOutside) outside = sal_outside_new(map, TRUE), none = sal_outside_new(map, FALSE);
+  for (double t = 0.03; t < 1; t += 0.05)
+    for (int side = 0; side < 4; side++) {
+      const SalPoint edge = { FRAME.x + (side == 0   ? 0
+                                         : side == 1 ? FRAME.width
+                                                     : t * FRAME.width),
+                              FRAME.y + (side == 2   ? 0
+                                         : side == 3 ? FRAME.height
+                                                     : t * FRAME.height) };
+      const double outward_x = side == 0 ? -1 : side == 1, outward_y = side == 2 ? -1 : side == 3;
+      for (int step = -1; step <= 1; step++) {
+        SalPoint at;
+        g_assert_true(sal_map_unproject_point(map, edge.x + 3 * step * outward_x,
+                                              edge.y + 3 * step * outward_y, &at.x, &at.y));
+        g_autoptr(SalGeometry) square = square_new(at, 0.01);
+        g_assert_cmpfloat_with_epsilon(measure_outside(outside, square), 0.0002 * (1 + step), 0.00002);
+        g_assert_cmpfloat(measure_outside(none, square), ==, 0);
+      }
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -447,6 +502,7 @@ main(int argc, char **argv)
   g_test_add_func("/map/thins-crowded-points", test_thins_crowded_points);
   g_test_add_func("/map/clips-a-little-beyond-the-frame", test_clips_a_little_beyond_the_frame);
   g_test_add_func("/map/serves-many-threads", test_serves_many_threads);
+  g_test_add_func("/map/finds-what-the-frame-leaves-out", test_finds_what_the_frame_leaves_out);
   g_test_add_func("/chains/joins-lines-end-to-end", test_joins_lines_end_to_end);
   g_test_add_func("/map/thins-what-cannot-be-seen", test_thins_what_cannot_be_seen);
   return g_test_run();

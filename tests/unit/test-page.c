@@ -770,6 +770,27 @@ test_map_veils_what_was_not_looked_at(void)
   g_assert_true(has_text(find_layer(veiled, "legend"), "Not looked at"));
 }
 
+/* So that writers draw them once. */
+static void
+test_pages_share_what_does_not_change(void)
+{
+  static const char *const ids[] = { "paper",    "sea",           "land",         "borders",
+                                     "neatline", "locator-frame", "locator-land", "locator-furniture" };
+  g_autoptr(GPtrArray) changes = run_new();
+  g_autoptr(SalStyle) style = style_new("default");
+  SalPageOptions options = options_for(style, changes, SIZES[0]);
+  options.has_locator = TRUE;
+  g_autoptr(SalPage) page = page_new(&options);
+  g_autoptr(SalDrawing) first = draw(page, changes, 0), second = draw(page, changes, 2);
+  for (guint i = 0; i < G_N_ELEMENTS(ids); i++) {
+    const SalLayer *layer = find_layer(first, ids[i]);
+    g_assert_nonnull(layer);
+    g_assert_true(layer == find_layer(second, ids[i]));
+    g_assert_cmpuint(sal_layer_get_share(layer), !=, 0);
+  }
+  g_assert_cmpuint(sal_layer_get_share(find_layer(first, "gained")), ==, 0);
+}
+
 static void
 test_extent_has_a_least_size(void)
 {
@@ -822,6 +843,7 @@ main(int argc, char **argv)
   g_test_add_func("/page/describes-periods", test_describes_periods);
   g_test_add_func("/page/extent-shows-the-change-but-no-specks", test_extent_shows_the_change_but_no_specks);
   g_test_add_func("/page/extent-leaves-out-slivers", test_extent_leaves_out_slivers);
+  g_test_add_func("/page/pages-share-what-does-not-change", test_pages_share_what_does_not_change);
   g_test_add_func("/page/extent-has-a-least-size", test_extent_has_a_least_size);
   g_test_add_func("/page/extent-crosses-the-antimeridian", test_extent_crosses_the_antimeridian);
   return g_test_run();

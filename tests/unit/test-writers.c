@@ -112,7 +112,8 @@ test_refuses_absurd_sizes(void)
   g_autoptr(SalDrawing) drawing = sample_new();
   for (guint i = 0; i < G_N_ELEMENTS(sizes); i++) {
     g_autoptr(GError) png_error = NULL, svg_error = NULL;
-    g_assert_null(sal_png_write(drawing, sizes[i][0], sizes[i][1], FALSE, &png_error));
+    g_assert_null(sal_png_write(
+        drawing, &(SalPngOptions){ .width_px = sizes[i][0], .height_px = sizes[i][1] }, &png_error));
     g_assert_error(png_error, SAL_ERROR, SAL_ERROR_RENDER);
     g_assert_nonnull(strstr(png_error->message, "expected "));
     g_assert_null(sal_svg_write(drawing, &(SalSvgOptions){ sizes[i][0], sizes[i][1] }, &svg_error));
