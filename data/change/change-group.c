@@ -153,12 +153,38 @@ sal_change_groups_find(const SalGeometry *gained, const SalGeometry *lost, const
   return groups;
 }
 
-void
-sal_change_group_find_place(SalChangeGroup *group, const SalGeometry *polygons, const GArray *places)
+/* Whether one of the first groups of a side has the same place in the same direction. */
+static gboolean
+is_taken(const GArray *groups, guint n, gboolean is_lost, const SalNearby *nearby)
 {
-  const guint largest = g_array_index(group->polygons, guint, 0);
-  group->nearby = sal_nearby_find(places, sal_polygon_find_centroid(polygons, largest),
-                                  sal_polygon_estimate_m2(polygons, largest));
+  for (guint i = 0; i < n; i++) {
+    const SalChangeGroup *group = &g_array_index(groups, SalChangeGroup, i);
+    if (group->is_lost == is_lost && group->nearby.place == nearby->place &&
+        group->nearby.direction == nearby->direction)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+void
+sal_change_groups_find_places(GArray *groups, const SalGeometry *gained, const SalGeometry *lost,
+                              const GArray *places)
+{
+  for (guint i = 0; i < groups->len; i++) {
+    SalChangeGroup *group = &g_array_index(groups, SalChangeGroup, i);
+    const SalGeometry *polygons = group->is_lost ? lost : gained;
+    const guint largest = g_array_index(group->polygons, guint, 0);
+    const SalPoint middle = sal_polygon_find_centroid(polygons, largest);
+    const double m2 = sal_polygon_estimate_m2(polygons, largest);
+    const SalNearby best = sal_nearby_find(places, middle, m2, NULL);
+    g_autoptr(GHashTable) without = g_hash_table_new(NULL, NULL);
+    SalNearby nearby = best;
+    while (nearby.place != NULL && is_taken(groups, i, group->is_lost, &nearby)) {
+      g_hash_table_add(without, (gpointer)nearby.place);
+      nearby = sal_nearby_find(places, middle, m2, without);
+    }
+    group->nearby = nearby.place != NULL ? nearby : best;
+  }
 }
 
 SalGeometry *

@@ -17,7 +17,7 @@ typedef struct {
   double area_m2;   /* of all parts, by the area model */
   SalBox box;       /* lon/lat */
   SalNearby
-      nearby; /* the place that its largest part is known by; none before sal_change_group_find_place() */
+      nearby; /* the place that its largest part is known by; none before sal_change_groups_find_places() */
 } SalChangeGroup;
 
 /* All groups of what was gained and of what was lost, the largest first. A part joins the group whose largest
@@ -25,9 +25,11 @@ typedef struct {
  * caller. */
 GArray *sal_change_groups_find(const SalGeometry *gained, const SalGeometry *lost, const SalAreaModel *model);
 
-/* Finds the place of a group. polygons: gained or lost, of which it is one. places: SalPlace, which outlive the
- * group; NULL: none are known. */
-void sal_change_group_find_place(SalChangeGroup *group, const SalGeometry *polygons, const GArray *places);
+/* Finds the places of groups, the largest first. Where a larger group that was gained, or lost, likewise has the
+ * same place and direction, a group goes by the next one, if there is any, so that a name has one number. gained,
+ * lost: those of which the groups were made. places: SalPlace, which outlive the groups; NULL: none are known. */
+void sal_change_groups_find_places(GArray *groups, const SalGeometry *gained, const SalGeometry *lost,
+                                   const GArray *places);
 
 /* The parts of a group alone, in lon/lat. polygons: gained or lost, of which it is one. Owned by the caller. */
 SalGeometry *sal_change_group_extract(const SalChangeGroup *group, const SalGeometry *polygons);

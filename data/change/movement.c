@@ -132,7 +132,7 @@ sal_movement_find_places(SalMovement *movement, const GArray *places)
 {
   for (guint i = 0; i < movement->n_largest; i++) {
     SalMovedArea *area = &movement->largest[i];
-    const SalNearby nearby = sal_nearby_find(places, area->centroid, area->area_m2);
+    const SalNearby nearby = sal_nearby_find(places, area->centroid, area->area_m2, NULL);
     area->place = nearby.place != NULL ? g_intern_string(nearby.place->name) : NULL;
     area->place_m = nearby.place != NULL ? nearby.distance_m : NAN;
     area->direction = nearby.direction;

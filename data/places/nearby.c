@@ -20,7 +20,7 @@ find_direction(SalPoint from, SalPoint to)
 }
 
 SalNearby
-sal_nearby_find(const GArray *places, SalPoint middle, double area_m2)
+sal_nearby_find(const GArray *places, SalPoint middle, double area_m2, GHashTable *without)
 {
   SalNearby nearby = { NULL, 0, SAL_DIRECTION_NEAR };
   const double radius_m = sqrt(MAX(area_m2, 0) / G_PI), degree_m = sal_ground_get_scale(0).y;
@@ -29,7 +29,8 @@ sal_nearby_find(const GArray *places, SalPoint middle, double area_m2)
     const SalPlace *place = &g_array_index(places, SalPlace, i);
     const double known = MIN(sal_place_get_importance(place), KNOWN);
     if (place->kind != SAL_PLACE_SETTLEMENT || known <= best ||
-        fabs(place->lat - middle.y) * degree_m > radius_m + REACH_M)
+        fabs(place->lat - middle.y) * degree_m > radius_m + REACH_M ||
+        (without != NULL && g_hash_table_contains(without, place)))
       continue;
     const double m = sal_ground_measure_m((SalPoint){ place->lon, place->lat }, middle);
     const double score = known - FAR_COST * MAX(m - radius_m, 0) / REACH_M;

@@ -30,8 +30,8 @@ typedef struct {
  * A settlement is near within 25 km of the circle. Among those the one with the greatest importance
  * (sal_place_get_importance(), of which more than that of a town of 60,000 does not count), less 2 for each 25 km
  * from the circle, is chosen; of equal ones the first. The area is *at* its place within 5 km of the circle;
- * beyond, it lies in one of eight directions. */
-SalNearby sal_nearby_find(const GArray *places, SalPoint middle, double area_m2);
+ * beyond, it lies in one of eight directions. without: a set of SalPlace that are not chosen; NULL: none. */
+SalNearby sal_nearby_find(const GArray *places, SalPoint middle, double area_m2, GHashTable *without);
 
 /* "near", "north", "northeast"... Static. */
 const char *sal_direction_get_name(SalDirection direction);

@@ -25,6 +25,8 @@
 #define N_DIRECTIONS 32
 #define N_ROUNDS 7
 #define MAX_STEPS 3000
+#define N_QUARTERS 4
+#define N_ATTEMPTS (2 * N_QUARTERS + 1) /* after the first */
 
 /* What hiding things costs; a callout is worth WORTH and its share of WORTH_OF_ALL. */
 #define WORTH 8.0
@@ -65,6 +67,7 @@ entry_clear(gpointer data)
 
 typedef struct {
   const SalCalloutOptions *options;
+  const SalMap *map;
   SalRect inside;
   SalRect frame;
   const GArray *entries;
@@ -91,7 +94,7 @@ sal_callouts_make_cover(const SalMap *map, const SalCalloutSights *sights)
 guint
 sal_callouts_get_suitable_number(SalRect frame)
 {
-  return (guint)CLAMP(1 + frame.width * frame.height / 9000, 1, 6);
+  return (guint)CLAMP(1.5 + frame.width * frame.height / 9000, 1, 6);
 }
 
 /* The colour of a change. What one side of a comparison holds is pale below its hatch, which no band shows:
@@ -282,17 +285,15 @@ list_candidates(guint item, GArray *candidates, gpointer data)
   }
 }
 
-/* The callouts for which the search finds room. */
-static GArray *
-search(const Task *task, GArray *entries)
+/* Finds sites for the entries. choice: a candidate each, without shapes where there is no room. Returns for how many
+ * there is. */
+static guint
+choose(const Task *task, const GArray *entries, SalCandidate *choice)
 {
-  GArray *callouts = g_array_new(FALSE, FALSE, sizeof(SalCallout));
-  g_array_set_clear_func(callouts, callout_clear);
   double all_m2 = 0;
   for (guint i = 0; i < entries->len; i++)
     all_m2 += g_array_index(entries, Entry, i).group->area_m2;
   g_autofree double *worths = g_new(double, entries->len);
-  g_autofree SalCandidate *choice = g_new(SalCandidate, entries->len);
   for (guint i = 0; i < entries->len; i++)
     worths[i] = WORTH + WORTH_OF_ALL * g_array_index(entries, Entry, i).group->area_m2 / all_m2;
   const SalPlacement placement = { .worths = worths,
@@ -303,6 +304,84 @@ search(const Task *task, GArray *entries)
                                    .data = (gpointer)task };
   g_autoptr(SalTaken) taken = sal_taken_new(task->frame);
   sal_placement_search(&placement, taken, choice);
+  guint n = 0;
+  for (guint i = 0; i < entries->len; i++)
+    n += choice[i].n_shapes > 0;
+  return n;
+}
+
+/* Aims the leader of an entry at a quarter of its largest part. FALSE: there is none. */
+static gboolean
+aim_at_quarter(Entry *entry, const Task *task, guint quarter)
+{
+  const SalCalloutOptions *options = task->options;
+  const SalGeometry *polygons = entry->group->is_lost ? options->lost : options->gained;
+  g_autoptr(SalGeometry) part =
+      project_part(task->map, polygons, g_array_index(entry->group->polygons, guint, 0));
+  if (part == NULL)
+    return FALSE;
+  SalBox box = sal_geometry_get_box(part);
+  const SalPoint middle = { (box.xmin + box.xmax) / 2, (box.ymin + box.ymax) / 2 };
+  *(quarter % 2 == 0 ? &box.xmax : &box.xmin) = middle.x;
+  *(quarter / 2 == 0 ? &box.ymax : &box.ymin) = middle.y;
+  g_autoptr(SalGeometry) piece = sal_geometry_clip(part, box);
+  if (sal_geometry_is_empty(piece))
+    return FALSE;
+  entry->at = sal_clusters_find_middle(piece, &entry->room_mm);
+  entry->stop_mm = 0;
+  return TRUE;
+}
+
+/* Drops the name of an entry: the number alone may find room, and the place has a label. */
+static void
+drop_name(Entry *entry, const Task *task)
+{
+  SalCalloutOptions options = *task->options;
+  options.has_names = FALSE;
+  g_clear_pointer(&entry->name, g_free);
+  g_clear_pointer(&entry->text, g_free);
+  set_texts(entry, &options, task->frame);
+}
+
+/* What an entry without room tries next: another end of its leader, then no name, then both. FALSE: that changes
+ * nothing. */
+static gboolean
+change_entry(Entry *entry, const Task *task, guint attempt)
+{
+  if (attempt % (N_QUARTERS + 1) < N_QUARTERS)
+    return aim_at_quarter(entry, task, attempt % (N_QUARTERS + 1));
+  if (entry->name == NULL)
+    return FALSE;
+  drop_name(entry, task);
+  return aim(entry, task->map, entry->group->is_lost ? task->options->lost : task->options->gained);
+}
+
+/* Looks again for room for those entries that have none. */
+static void
+try_again(const Task *task, GArray *entries, SalCandidate *choice, guint n_placed)
+{
+  g_autofree SalCandidate *other = g_new(SalCandidate, entries->len);
+  for (guint attempt = 0; attempt < N_ATTEMPTS && n_placed < entries->len; attempt++) {
+    gboolean is_changed = FALSE;
+    for (guint i = 0; i < entries->len; i++)
+      if (choice[i].n_shapes == 0)
+        is_changed |= change_entry(&g_array_index(entries, Entry, i), task, attempt);
+    const guint n = is_changed ? choose(task, entries, other) : 0;
+    if (n <= n_placed)
+      continue;
+    memcpy(choice, other, entries->len * sizeof *choice);
+    n_placed = n;
+  }
+}
+
+/* The callouts for which the search finds room. */
+static GArray *
+search(const Task *task, GArray *entries)
+{
+  GArray *callouts = g_array_new(FALSE, FALSE, sizeof(SalCallout));
+  g_array_set_clear_func(callouts, callout_clear);
+  g_autofree SalCandidate *choice = g_new(SalCandidate, entries->len);
+  try_again(task, entries, choice, choose(task, entries, choice));
   for (guint i = 0; i < entries->len; i++) {
     if (choice[i].n_shapes == 0)
       continue;
@@ -346,7 +425,7 @@ sal_callouts_place(const SalMap *map, const SalCalloutOptions *options)
   for (guint i = 0; options->obstacles != NULL && i < options->obstacles->len; i++)
     sal_taken_add(fixed, g_array_index(options->obstacles, SalTurnedRect, i), SAL_TAKEN_FIXED);
   g_autoptr(GArray) covered = g_array_new(FALSE, FALSE, sizeof(guint));
-  const Task task = { options, get_inside(frame), frame, entries, fixed, names, covered };
+  const Task task = { options, map, get_inside(frame), frame, entries, fixed, names, covered };
   return search(&task, entries);
 }
 

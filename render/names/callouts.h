@@ -47,8 +47,8 @@ SalCover *sal_callouts_make_cover(const SalMap *map, const SalCalloutSights *sig
 
 /* A callout for each group. Boxes touch neither each other nor obstacles nor the frame, leaders cross neither
  * each other nor boxes, and little is hidden. A group for which there is no such place, or of which the frame
- * shows nothing, has no callout. A name wider than a third of the frame is left out. GArray of SalCallout, owned
- * by the caller. */
+ * shows nothing, has no callout. A name wider than a third of the frame is left out, and so is
+ * one without which the number has room. GArray of SalCallout, owned by the caller. */
 GArray *sal_callouts_place(const SalMap *map, const SalCalloutOptions *options);
 
 /* How many callouts suit a frame. */

@@ -6,13 +6,13 @@
 #define TINY_FRAME_MM 70.0   /* and these two */
 #define CITY_PEOPLE 150000.0 /* at 1:2,000,000 in type of this size: */
 #define USUAL_PT 9.5
-#define NEAR_SHARE 0.08 /* of the frame's shorter side: as near to the change places matter more */
+#define NEAR_SHARE 0.08 /* the usual near_share */
 
 struct _SalImportance {
   const SalLabelOptions *options;
   guint least_rank;
   double scale;         /* 1 at 1:2,000,000, more at smaller scales */
-  double near_mm;       /* see NEAR_SHARE */
+  double near_mm;       /* as near to the change places matter more */
   GArray *change_boxes; /* SalBox: of the changed polygons */
 };
 
@@ -40,7 +40,8 @@ sal_importance_new(const SalMap *map, const SalLabelOptions *options)
   SalImportance *importance = g_new0(SalImportance, 1);
   importance->options = options;
   importance->scale = m_per_mm / 2000;
-  importance->near_mm = NEAR_SHARE * MIN(frame.width, frame.height);
+  importance->near_mm =
+      (options->near_share > 0 ? options->near_share : NEAR_SHARE) * MIN(frame.width, frame.height);
   importance->least_rank = frame.width < TINY_FRAME_MM ? 2 : frame.width < SMALL_FRAME_MM ? 1 : 0;
   importance->change_boxes = collect_boxes(options->changed);
   return importance;

@@ -14,7 +14,8 @@ typedef struct {
                  has no room, and a smaller one is used */
   double importance;
   gboolean must_stay;  /* nothing may cover it: it is a city, or named in the news of the page */
-  gboolean is_reserve; /* it overlaps others, and stands only on pages of which its place is news */
+  gboolean is_reserve; /* it overlaps others, and stands only on pages of which its place is news, or
+                            that have no room for the city's other label */
   gboolean has_dot;
   double dot_x, dot_y; /* where the place is, mm */
   double x, y;         /* of the text's anchor on its baseline, mm */
@@ -39,6 +40,7 @@ typedef struct {
   guint max_labels;        /* of settlements; there are a quarter as many of rivers, waters and areas */
   double nearness;         /* what it adds to importance that a place is where something changed, less with
                               distance; importance is 1 for hamlets and up to 7 for capitals */
+  double near_share;       /* how far that reaches, as a share of the frame's shorter side; 0: 0.08 */
   GHashTable *news;        /* a set of SalPlace: those that a page of the run must name; NULL: none */
   /* In page mm; each may be NULL. */
   const SalGeometry

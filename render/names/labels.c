@@ -85,6 +85,8 @@ compare_labels(gconstpointer a, gconstpointer b)
   const SalLabel *first = a, *second = b;
   if (first->importance != second->importance)
     return first->importance > second->importance ? -1 : 1;
+  if (first->place == second->place)
+    return first->is_reserve - second->is_reserve;
   return (first->place > second->place) - (first->place < second->place);
 }
 
@@ -263,20 +265,66 @@ find_reserve(Search *search, const SalPlace *place, const GArray *labels, SalLab
   return candidates->len > 0;
 }
 
-/* Sites that only furniture and those labels block that stay on every page of the news: first all of them, then
- * the cities, then none. */
+static void
+take_label(SalSites *sites, const SalLabel *label)
+{
+  sal_sites_take(sites, label->box);
+  sal_sites_take(sites, label->dot_box);
+}
+
+/* Sites that only furniture and those labels block that stay on every page of the news: first all of them, then the
+ * cities, then their dots, then none. */
 static SalSites *
 make_sites(const Search *search, const GArray *labels, guint attempt)
 {
   SalSites *sites = sal_sites_new(sal_map_get_frame(search->map), search->options);
-  for (guint i = 0; i < labels->len && attempt < 2; i++) {
+  for (guint i = 0; i < labels->len && attempt < 3; i++) {
     const SalLabel *label = &g_array_index(labels, SalLabel, i);
-    if (!label->must_stay && (attempt == 1 || !is_news(search, label->place)))
-      continue;
-    sal_sites_take(sites, label->box);
-    sal_sites_take(sites, label->dot_box);
+    if (attempt == 2 && label->must_stay)
+      sal_sites_take(sites, label->dot_box);
+    else if (attempt < 2 && (label->must_stay || (attempt == 0 && is_news(search, label->place))))
+      take_label(sites, label);
   }
   return sites;
+}
+
+/* Finds another spot for a city whose name a reserve overlaps: clear of all reserves and other cities, else of all
+ * reserves and the more important cities, else of that reserve and other cities. */
+static gboolean
+find_city_reserve(Search *search, const GArray *labels, const SalLabel *city, const SalLabel *news,
+                  SalLabel *reserve)
+{
+  for (guint attempt = 0; attempt < 3; attempt++) {
+    g_autoptr(SalSites) sites = sal_sites_new(sal_map_get_frame(search->map), search->options);
+    for (guint i = 0; i < labels->len; i++) {
+      const SalLabel *other = &g_array_index(labels, SalLabel, i);
+      const gboolean is_in_the_way =
+          other->is_reserve ? attempt < 2
+                            : other->must_stay && (attempt != 1 || other->importance > city->importance);
+      if (other->place != city->place && is_in_the_way)
+        take_label(sites, other);
+    }
+    take_label(sites, news);
+    search->sites = sites;
+    if (find_reserve(search, city->place, labels, reserve))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Appends another spot for each city whose name a reserve overlaps, so that both have room on its pages. */
+static void
+add_city_reserves(Search *search, GArray *labels, guint n_labels)
+{
+  const guint n = labels->len;
+  for (guint i = n_labels; i < n; i++)
+    for (guint j = 0; j < n_labels; j++) {
+      const SalLabel news = g_array_index(labels, SalLabel, i), city = g_array_index(labels, SalLabel, j);
+      SalLabel reserve;
+      if (city.must_stay && overlap(&news, &city) &&
+          find_city_reserve(search, labels, &city, &news, &reserve))
+        g_array_append_val(labels, reserve);
+    }
 }
 
 /* Appends reserves for the places in the news that have no label. */
@@ -284,7 +332,7 @@ static void
 add_reserves(Search *search, const GArray *places, GArray *labels)
 {
   const guint n_labels = labels->len;
-  for (guint attempt = 0; attempt < 3 && search->options->news != NULL; attempt++) {
+  for (guint attempt = 0; attempt < 4 && search->options->news != NULL; attempt++) {
     g_autoptr(SalSites) sites = make_sites(search, labels, attempt);
     search->sites = sites;
     for (guint i = 0; i < places->len; i++) {
@@ -296,8 +344,10 @@ add_reserves(Search *search, const GArray *places, GArray *labels)
       g_array_append_val(labels, reserve);
     }
   }
-  for (guint i = n_labels; i < labels->len; i++)
+  const guint n_news = labels->len;
+  for (guint i = n_labels; i < n_news; i++)
     g_array_index(labels, SalLabel, i).must_stay = FALSE;
+  add_city_reserves(search, labels, n_labels);
 }
 
 GArray *
@@ -315,6 +365,7 @@ sal_labels_place(const SalMap *map, const GArray *places, const SalLabelOptions 
     sal_area_names_place(map, options, sites, labels);
   g_array_sort(labels, compare_labels);
   add_reserves(&search, places, labels);
+  g_array_sort(labels, compare_labels);
   return labels;
 }
 
@@ -338,7 +389,8 @@ sal_labels_choose(const GArray *labels, GHashTable *news)
       SalLabel label = g_array_index(labels, SalLabel, i);
       const gboolean is_news = news != NULL && g_hash_table_contains(news, label.place);
       const int rank = label.place->is_forced ? 0 : is_news ? 1 : label.must_stay ? 2 : 3;
-      if (turn != rank || (label.is_reserve && !is_news))
+      if (turn != rank ||
+          (label.is_reserve && !is_news && (!label.must_stay || has_label(chosen, label.place))))
         continue;
       label.must_stay |= is_news;
       add_if_clear(chosen, &label);

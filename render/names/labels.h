@@ -4,7 +4,8 @@
  * Cities and the places in the news of a page come first: on every page that they belong to, they have a name.
  * Names are placed once for all periods of a run, so that each stands in the same spot on all pages or is left
  * out. Where names of different months compete for a spot, those that lose are reserves: a reserve stands on
- * the pages of which its place is news, and what it overlaps is left out there. */
+ * the pages of which its place is news, and what it overlaps is left out there. A city that it overlaps has a
+ * reserve as well, for these pages. */
 #pragma once
 
 #include "render/map/map.h"
@@ -12,7 +13,7 @@
 
 #define SAL_LABELS_NEARNESS 2.5 /* the usual SalLabelOptions.nearness */
 
-/* The labels that fit inside the frame and are clear of obstacles, the most important first, then reserves. The
+/* The labels that fit inside the frame and are clear of obstacles, the most important first, reserves among them. The
  * same input gives the same labels. GArray of SalLabel, owned by the caller. */
 GArray *sal_labels_place(const SalMap *map, const GArray *places, const SalLabelOptions *options);
 

@@ -3,7 +3,9 @@
 #include "render/words/comparison.h"
 #include "render/words/wording.h"
 
-#define DARKER 0.7 /* an edge against its fill */
+#define DARKER 0.7       /* an edge against its fill */
+#define PALER 0.6        /* how far the look of a class that is ground goes towards the land's */
+#define GROUND_SHARE 0.5 /* of what the subject holds: a class that has so much is ground */
 
 static void
 area_clear(gpointer data)
@@ -132,8 +134,43 @@ make_class_label(const SalStyle *style, const SalWords *words, const char *class
   return g_strconcat(first, rest, NULL);
 }
 
-/* As it stands at the period's end. */
+static double
+sum_area_m2(const GPtrArray *changes, const char *class_name)
+{
+  double m2 = 0;
+  for (guint i = 0; i < changes->len; i++) {
+    const SalChange *change = changes->pdata[i];
+    if (change->class_name == class_name && (change->region == NULL || *change->region == '\0'))
+      m2 += change->area_to_m2;
+  }
+  return m2;
+}
+
+/* Whether a class has so much, over all periods, that it is what the change takes place on, as the opponent's
+ * own ground, and no finding of its own. */
+static gboolean
+is_ground(const GPtrArray *changes, const char *class_name, const char *subject)
+{
+  return sum_area_m2(changes, class_name) > GROUND_SHARE * sum_area_m2(changes, subject);
+}
+
+static SalColor
+pale(SalColor color, const SalStyle *style, double share)
+{
+  return color.a == 0 ? color : sal_color_mix(color, style->land.fill, share);
+}
+
+/* For a class that is ground: strong strokes over half a map would hide the change. */
 static void
+make_pale(SalAreaStyle *look, const SalStyle *style)
+{
+  look->fill = pale(look->fill, style, PALER);
+  look->hatch.color = pale(look->hatch.color, style, PALER);
+  look->outline.color = pale(look->outline.color, style, PALER / 2);
+}
+
+/* As it stands at the period's end. Lent; NULL: there is nothing of it. */
+static SalContentArea *
 add_class(SalContent *content, const SalStyle *style, const SalWords *words, const SalChange *change,
           guint index)
 {
@@ -141,7 +178,7 @@ add_class(SalContent *content, const SalStyle *style, const SalWords *words, con
   const SalGeometry *polygons =
       change->to != NULL ? sal_snapshot_get_polygons(change->to, change->class_name) : NULL;
   if (polygons == NULL || sal_geometry_is_empty(polygons))
-    return;
+    return NULL;
   const SalContentArea area = { .words = words,
                                 .id = make_class_id(change->class_name, index),
                                 .layer = SAL_STYLE_LAYER_CLASSES,
@@ -150,6 +187,7 @@ add_class(SalContent *content, const SalStyle *style, const SalWords *words, con
                                 .number = sal_figures_format_km2(words, km2, FALSE),
                                 .lonlat = polygons };
   g_array_append_val(content, area);
+  return &g_array_index(content, SalContentArea, content->len - 1);
 }
 
 static gboolean
@@ -164,9 +202,15 @@ add_classes(SalContent *content, const SalStyle *style, const SalWords *words, c
             const GPtrArray *changes)
 {
   guint n_others = 0;
-  for (guint i = 0; changes != NULL && i < changes->len; i++)
-    if (is_companion(changes->pdata[i], change))
-      add_class(content, style, words, changes->pdata[i], n_others++);
+  for (guint i = 0; changes != NULL && i < changes->len; i++) {
+    const SalChange *other = changes->pdata[i];
+    if (!is_companion(other, change))
+      continue;
+    SalContentArea *area = add_class(content, style, words, other, n_others);
+    if (area != NULL && is_ground(changes, other->class_name, change->class_name))
+      make_pale(&area->style, style);
+    n_others++;
+  }
 }
 
 static SalColor

@@ -32,8 +32,9 @@ typedef GArray SalContent;
 
 /* The areas of a period. First gained and lost of the change's class, if the figures draw them, or one
  * area "redefined" if the change is an accepted reset; then held; then the other classes as they are at
- * the end of the period, from changes (SalChange; may be NULL). change and changes are lent and outlive
- * the content. */
+ * the end of the period, from changes (SalChange; may be NULL). A class that has more than half as much as the
+ * change's own, over all of changes, is ground and paler than its style. change and changes are lent and
+ * outlive the content. */
 SalContent *sal_content_new(const SalStyle *style, const SalWords *words, const SalChange *change,
                             const GPtrArray *changes);
 

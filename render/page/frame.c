@@ -70,18 +70,21 @@ tell_subjects(SalPage *page)
 static gboolean
 load_basemap(SalPage *page, const SalMap *map, GPtrArray *remarks, GError **error)
 {
-  const SalBox box = sal_map_get_lonlat_box(map);
-  const SalBasemapQuery query = { .box = box,
+  page->basemap_box = sal_map_get_lonlat_box(map);
+  const SalBasemapQuery query = { .box = page->basemap_box,
                                   .name = page->options.basemap,
                                   .borders = page->options.borders,
                                   .areas = page->options.clip == NULL ? sal_page_find_held(page) : NULL,
                                   .map_date = &page->map_date,
                                   .has_provinces = page->options.names_regions && shows_provinces(page, map),
                                   .places = page->options.places };
+  g_clear_pointer(&page->basemap, sal_basemap_free);
   page->basemap = sal_basemap_load(&query, remarks, error);
   if (page->basemap == NULL)
     return FALSE;
   tell_subjects(page);
+  if (page->borderland != NULL)
+    return TRUE; /* it does not depend on the frame */
   const char *borders = page->basemap->has_other_borders ? "none" : page->options.borders;
   const SalBorderlandQuery borderland = { page->run->changes, page->options.area_model, page->basemap->folder,
                                           borders, query.areas };
@@ -92,11 +95,23 @@ load_basemap(SalPage *page, const SalMap *map, GPtrArray *remarks, GError **erro
   return TRUE;
 }
 
+/* Whether the base map that is there reaches to a map's edges. */
+static gboolean
+has_basemap_for(const SalPage *page, const SalMap *map)
+{
+  const SalBox box = sal_map_get_lonlat_box(map), has = page->basemap_box;
+  return page->basemap != NULL && has.xmin <= box.xmin && has.ymin <= box.ymin && has.xmax >= box.xmax &&
+         has.ymax >= box.ymax;
+}
+
 static gboolean
 make_panel(SalPage *page, SalRect frame, GPtrArray *remarks, GError **error)
 {
   g_autoptr(SalMap) map = sal_map_new(page->options.extent, page->options.map_crs, frame, error);
-  if (map == NULL || (page->basemap == NULL && !load_basemap(page, map, remarks, error)))
+  if (map == NULL)
+    return FALSE;
+  /* What is read a second time says nothing that was not said the first time. */
+  if (!has_basemap_for(page, map) && !load_basemap(page, map, page->basemap == NULL ? remarks : NULL, error))
     return FALSE;
   const SalPanelOptions options = { page->options.style, page->basemap, page->options.area_model,
                                     page->options.aoi };

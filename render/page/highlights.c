@@ -90,9 +90,9 @@ make_period(const SalChange *change, const SalHighlightsOptions *options)
                                          options->area_model);
   keep_largest(period.groups, change, options);
   add_forced(period.news, options->places);
+  sal_change_groups_find_places(period.groups, change->gained, change->lost, options->places);
   for (guint i = 0; i < period.groups->len; i++) {
-    SalChangeGroup *group = &g_array_index(period.groups, SalChangeGroup, i);
-    sal_change_group_find_place(group, group->is_lost ? change->lost : change->gained, options->places);
+    const SalChangeGroup *group = &g_array_index(period.groups, SalChangeGroup, i);
     if (group->nearby.place != NULL)
       g_hash_table_add(period.news, (gpointer)group->nearby.place);
   }

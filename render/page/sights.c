@@ -5,8 +5,9 @@
 #include "render/names/importance.h"
 #include "render/page/areas.h"
 
-#define CLEAR_MM 1.0 /* between furniture and labels */
-#define SPOT_MM 3.0  /* around a place that must be named */
+#define CLEAR_MM 1.0         /* between furniture and labels */
+#define SPOT_MM 3.0          /* around a place that must be named */
+#define INSET_NEAR_SHARE 0.4 /* an inset is about what changed: most of its villages are near to it */
 
 SalGeometry *
 sal_page_project_changes(const SalPage *page, const SalMap *map)
@@ -102,9 +103,10 @@ sal_page_keep_clear(SalPage *page, SalRect rect)
   g_array_append_val(page->furniture, taken);
 }
 
-/* The countries and regions that are named (GArray of SalNamedArea). */
+/* The countries and regions that are named on a panel (GArray of SalNamedArea). Insets lie within a country that the
+ * main map names: towns get their room. */
 static GArray *
-list_areas(const SalPage *page)
+list_areas(const SalPage *page, const SalPanel *panel)
 {
   const SalBasemap *basemap = page->basemap;
   GArray *areas = g_array_new(FALSE, FALSE, sizeof(SalNamedArea));
@@ -114,7 +116,7 @@ list_areas(const SalPage *page)
                                 i < n_countries
                                     ? g_array_index(basemap->countries, SalCountry, i).area
                                     : g_array_index(basemap->provinces, SalProvince, i - n_countries).area };
-    if (i < n_countries ? page->options.names_countries : page->options.names_regions)
+    if (i < n_countries ? page->options.names_countries && panel == page->panel : page->options.names_regions)
       g_array_append_val(areas, area);
   }
   return areas;
@@ -151,13 +153,14 @@ sal_page_place_labels(const SalPage *page, const SalPanel *panel, const SalPanel
 {
   const SalGround *ground = sal_panel_get_ground(panel);
   g_autoptr(SalGeometry) lines = sal_page_collect_lines(page, panel);
-  g_autoptr(GArray) areas = list_areas(page);
+  g_autoptr(GArray) areas = list_areas(page, panel);
   const SalLabelOptions options = { .style = page->options.style,
                                     .areas = areas,
                                     .has_no_waters = !page->options.names_waters,
                                     .obstacles = sights->obstacles,
                                     .max_labels = max_labels,
                                     .nearness = SAL_LABELS_NEARNESS,
+                                    .near_share = panel == page->panel ? 0 : INSET_NEAR_SHARE,
                                     .news = page->highlights != NULL
                                                 ? sal_highlights_get_all_news(page->highlights)
                                                 : NULL,

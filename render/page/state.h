@@ -21,7 +21,8 @@ struct _SalPage {
   SalDay map_date; /* as the options say, or the end of the last period */
   SalBlocks *blocks;
   SalBasemap *basemap;
-  SalPanel *panel; /* the main map, or the first of small multiples */
+  SalBox basemap_box; /* lon/lat: what it was read for */
+  SalPanel *panel;    /* the main map, or the first of small multiples */
   SalLayer *paper;
   gboolean has_disputed;         /* disputed borders are in sight */
   gboolean hides_change;         /* the frame does in some period, so that the legend has room to say so */

@@ -59,10 +59,7 @@ static GArray *
 place_scene(const Fixture *fixture, const Scene *scene)
 {
   g_autoptr(GArray) groups = sal_change_groups_find(scene->gained, scene->lost, fixture->model);
-  for (guint i = 0; i < groups->len; i++) {
-    SalChangeGroup *group = &g_array_index(groups, SalChangeGroup, i);
-    sal_change_group_find_place(group, group->is_lost ? scene->lost : scene->gained, scene->places);
-  }
+  sal_change_groups_find_places(groups, scene->gained, scene->lost, scene->places);
   g_autoptr(SalGeometry) page =
       sal_map_project(fixture->map, scene->gained != NULL ? scene->gained : scene->lost);
   const SalCalloutSights sights = { .changed = page };
@@ -157,6 +154,48 @@ test_says_where(Fixture *fixture, gconstpointer unused)
   g_assert_null(none);
   g_assert_null(bare);
   g_assert_null(too_long);
+}
+
+static void
+block(GArray *obstacles, double xmin, double ymin, double xmax, double ymax)
+{
+  const SalTurnedRect rect = sal_turned_rect_new((SalRect){ xmin, ymin, xmax - xmin, ymax - ymin });
+  g_array_append_val(obstacles, rect);
+}
+
+/* A strip of the page that is as high as a number alone. */
+static void
+test_goes_without_a_name_for_which_there_is_no_room(Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr(SalGeometry) gained = sal_geometry_new(SAL_POLYGONS);
+  g_autoptr(GArray) obstacles = g_array_new(FALSE, FALSE, sizeof(SalTurnedRect)),
+                    places = make_town("Town", 0);
+  add_part(gained, 37, 48, 12);
+  SalPoint at;
+  g_assert_true(sal_map_project_point(fixture->map, 37, 48, &at.x, &at.y));
+  block(obstacles, FRAME.x, FRAME.y, FRAME.x + FRAME.width, at.y - 3);
+  block(obstacles, FRAME.x, at.y + 3, FRAME.x + FRAME.width, FRAME.y + FRAME.height);
+  const Scene scene = { .gained = gained, .places = places, .obstacles = obstacles };
+  g_autoptr(GArray) callouts = place_scene(fixture, &scene);
+  g_assert_null(get(callouts, 0)->name);
+  g_assert_true(g_str_has_prefix(get(callouts, 0)->text, "+"));
+}
+
+/* The middle of the area is taken; the leader ends elsewhere in it. */
+static void
+test_points_beside_an_obstacle(Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr(SalGeometry) gained = sal_geometry_new(SAL_POLYGONS), page = NULL;
+  g_autoptr(GArray) obstacles = g_array_new(FALSE, FALSE, sizeof(SalTurnedRect));
+  add_part(gained, 37, 48, 60);
+  SalPoint at;
+  g_assert_true(sal_map_project_point(fixture->map, 37, 48, &at.x, &at.y));
+  block(obstacles, at.x - 4, at.y - 4, at.x + 4, at.y + 4);
+  g_autoptr(GArray) callouts = place(fixture, gained, NULL, obstacles);
+  const SalPoint end = get(callouts, 0)->to;
+  page = sal_map_project(fixture->map, gained);
+  g_assert_true(sal_geometry_contains(page, end.x, end.y));
+  g_assert_cmpfloat(MAX(fabs(end.x - at.x), fabs(end.y - at.y)), >, 4);
 }
 
 static void
@@ -395,6 +434,9 @@ main(int argc, char **argv)
   add_test("/callouts/sums-what-lies-close-together", test_sums_what_lies_close_together);
   add_test("/callouts/says-where", test_says_where);
   add_test("/callouts/has-no-callout-outside-the-frame", test_has_no_callout_outside_the_frame);
+  add_test("/callouts/goes-without-a-name-for-which-there-is-no-room",
+           test_goes_without_a_name_for_which_there_is_no_room);
+  add_test("/callouts/points-beside-an-obstacle", test_points_beside_an_obstacle);
   add_test("/callouts/never-covers-what-must-stay", test_never_covers_what_must_stay);
   add_test("/callouts/points-into-the-area", test_points_into_the_area);
   add_test("/callouts/collides-with-nothing", test_collides_with_nothing);

@@ -118,7 +118,7 @@ test_prefers_the_town_that_is_known(void)
   add_place(places, "Town", 60000, (SalPoint){ 5000, 0 });
   add_place(places, "City", 900000, (SalPoint){ 17000, 0 });
   add_place(places, "Capital", 3000000, (SalPoint){ 25000, 0 }); /* too far */
-  const SalNearby nearby = sal_nearby_find(places, MIDDLE, 36e6);
+  const SalNearby nearby = sal_nearby_find(places, MIDDLE, 36e6, NULL);
   g_assert_cmpstr(nearby.place->name, ==, "Town");
   g_assert_cmpfloat_with_epsilon(nearby.distance_m, 5000, 10);
   g_assert_cmpint(nearby.direction, ==, SAL_DIRECTION_NEAR);
@@ -131,7 +131,7 @@ test_says_the_direction_from_the_place(void)
     const double angle = i * G_PI / 4;
     g_autoptr(GArray) places = sal_place_list_new();
     add_place(places, "Town", 20000, (SalPoint){ -9000 * sin(angle), -9000 * cos(angle) });
-    const SalNearby nearby = sal_nearby_find(places, MIDDLE, 4e6);
+    const SalNearby nearby = sal_nearby_find(places, MIDDLE, 4e6, NULL);
     g_assert_cmpint(nearby.direction, ==, SAL_DIRECTION_NORTH + i);
   }
   g_assert_cmpstr(sal_direction_get_name(SAL_DIRECTION_NEAR), ==, "near");
@@ -143,14 +143,37 @@ test_has_no_place_where_none_is_near(void)
 {
   g_autoptr(GArray) places = sal_place_list_new();
   add_place(places, "Town", 20000, (SalPoint){ 30000, 0 });
-  g_assert_null(sal_nearby_find(places, MIDDLE, 4e6).place);
-  g_assert_null(sal_nearby_find(NULL, MIDDLE, 4e6).place);
+  g_assert_null(sal_nearby_find(places, MIDDLE, 4e6, NULL).place);
+  g_assert_null(sal_nearby_find(NULL, MIDDLE, 4e6, NULL).place);
   add_place(places, "Stream", 0, (SalPoint){ 0, 0 });
   g_array_index(places, SalPlace, 1).kind = SAL_PLACE_RIVER;
-  g_assert_null(sal_nearby_find(places, MIDDLE, 4e6).place);
-  const SalNearby nearby = sal_nearby_find(places, MIDDLE, 1.6e9); /* a circle of 23 km */
+  g_assert_null(sal_nearby_find(places, MIDDLE, 4e6, NULL).place);
+  const SalNearby nearby = sal_nearby_find(places, MIDDLE, 1.6e9, NULL); /* a circle of 23 km */
   g_assert_cmpstr(nearby.place->name, ==, "Town");
   g_assert_cmpint(nearby.direction, ==, SAL_DIRECTION_WEST);
+}
+
+static void
+test_gives_a_name_to_one_group_alone(void)
+{
+  g_autoptr(GArray) places = sal_place_list_new();
+  add_place(places, "City", 900000, (SalPoint){ 4000, 0 });
+  add_place(places, "Town", 9000, (SalPoint){ 8000, 0 });
+  g_autoptr(SalGeometry) gained = sal_geometry_new(SAL_POLYGONS), lost = sal_geometry_new(SAL_POLYGONS);
+  add_square(gained, 0, 0, 3000);
+  add_square(gained, 8000, 0, 2000); /* beyond the gap */
+  add_square(gained, 4000, 8000, 1000);
+  add_square(lost, 4000, -3000, 2500);
+  g_autoptr(GArray) groups = find(gained, lost);
+  g_assert_cmpuint(groups->len, ==, 4);
+  sal_change_groups_find_places(groups, gained, lost, places);
+  g_assert_cmpstr(get(groups, 0)->nearby.place->name, ==, "City");
+  g_assert_true(get(groups, 1)->is_lost);
+  g_assert_cmpstr(get(groups, 1)->nearby.place->name, ==, "City");
+  g_assert_cmpstr(get(groups, 2)->nearby.place->name, ==, "Town");
+  /* In another direction it is another name. */
+  g_assert_cmpstr(get(groups, 3)->nearby.place->name, ==, "City");
+  g_assert_cmpint(get(groups, 3)->nearby.direction, ==, SAL_DIRECTION_NORTH);
 }
 
 int
@@ -164,5 +187,6 @@ main(int argc, char **argv)
   g_test_add_func("/nearby/prefers-the-town-that-is-known", test_prefers_the_town_that_is_known);
   g_test_add_func("/nearby/says-the-direction-from-the-place", test_says_the_direction_from_the_place);
   g_test_add_func("/nearby/has-no-place-where-none-is-near", test_has_no_place_where_none_is_near);
+  g_test_add_func("/change-group/gives-a-name-to-one-group-alone", test_gives_a_name_to_one_group_alone);
   return g_test_run();
 }

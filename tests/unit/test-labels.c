@@ -329,6 +329,39 @@ test_names_all_cities(void)
   }
 }
 
+/* In a crowd, a city makes way for the news by moving, not by going. */
+static void
+test_moves_a_city_for_the_news(void)
+{
+  g_autoptr(SalMap) map = map_new();
+  g_autoptr(SalStyle) style = style_new();
+  guint n_lost = 0, n_pages = 0;
+  for (int round = 0; round < 40; round++) {
+    g_autoptr(GArray) places = random_places_new(9);
+    g_autoptr(GHashTable) all = g_hash_table_new(NULL, NULL);
+    for (guint i = 0; i < places->len; i++) {
+      SalPlace *place = &g_array_index(places, SalPlace, i);
+      const double angle = g_test_rand_double_range(0, 2 * G_PI), away = g_test_rand_double_range(0.06, 0.3);
+      place->lon = 37.5 + (i == 0 ? 0 : away * cos(angle));
+      place->lat = 48.5 + (i == 0 ? 0 : 0.6 * away * sin(angle));
+      place->population = i == 0 ? 900000 : 500;
+      g_hash_table_add(all, place);
+    }
+    const SalLabelOptions options = { .style = style, .max_labels = 200, .news = all };
+    g_autoptr(GArray) labels = sal_labels_place(map, places, &options);
+    for (guint i = 1; i < places->len; i++) {
+      g_autoptr(GHashTable) news = g_hash_table_new(NULL, NULL);
+      g_hash_table_add(news, &g_array_index(places, SalPlace, i));
+      g_autoptr(GArray) page = sal_labels_choose(labels, news);
+      assert_clear(page);
+      n_pages++;
+      n_lost += !names(page, &g_array_index(places, SalPlace, 0));
+    }
+  }
+  g_assert_cmpuint(n_pages, ==, 320);
+  g_assert_cmpuint(n_lost, ==, 0);
+}
+
 static void
 add_named(GArray *places, SalPlaceKind kind, const char *name, double lon, double lat)
 {
@@ -541,6 +574,7 @@ main(int argc, char **argv)
   g_test_add_func("/labels/does-not-cross-the-front", test_does_not_cross_the_front);
   g_test_add_func("/labels/names-the-news-of-every-page", test_names_the_news_of_every_page);
   g_test_add_func("/labels/names-all-cities", test_names_all_cities);
+  g_test_add_func("/labels/moves-a-city-for-the-news", test_moves_a_city_for_the_news);
   g_test_add_func("/labels/takes-out-what-obstacles-cover", test_takes_out_what_obstacles_cover);
   g_test_add_func("/labels/writes-rivers-along-their-course", test_writes_rivers_along_their_course);
   g_test_add_func("/labels/writes-a-winding-river-nowhere", test_writes_a_winding_river_nowhere);
