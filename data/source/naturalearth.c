@@ -1,6 +1,7 @@
 #include "data/source/naturalearth.h"
 
 #include "data/base/error.h"
+#include "data/source/shapefile.h"
 
 #define VARIABLE "SALIENT_BASEMAP"
 
@@ -63,6 +64,23 @@ sal_natural_earth_get_value(const SalFeature *feature, guint pair)
   return upper < feature->n_values ? feature->values[upper] : NULL;
 }
 
+/* The features (SalFeature) in a box, by GDAL unless the file is plain. */
+static GPtrArray *
+read_box(const SalNaturalEarthQuery *query, const char *path, SalBox box, GError **error)
+{
+  g_autofree char *stem = g_build_filename(query->folder, query->layer, NULL);
+  GPtrArray *plain = sal_shapefile_read(stem, box, query->fields);
+  if (plain != NULL)
+    return plain;
+  const SalReadOptions options = { .lonlat_box = &box, .fields = query->fields, .fields_optional = TRUE };
+  g_autoptr(SalFeatures) features = sal_source_read(path, &options, error);
+  if (features == NULL) {
+    g_prefix_error(error, "base map: %s: ", path);
+    return NULL;
+  }
+  return g_ptr_array_ref(features->features);
+}
+
 gboolean
 sal_natural_earth_read(const SalNaturalEarthQuery *query, SalNaturalEarthFunc func, gpointer data,
                        GError **error)
@@ -75,14 +93,11 @@ sal_natural_earth_read(const SalNaturalEarthQuery *query, SalNaturalEarthFunc fu
     box.xmin = MAX(box.xmin - turn, -180), box.xmax = MIN(box.xmax - turn, 180);
     if (box.xmin >= box.xmax)
       continue;
-    const SalReadOptions options = { .lonlat_box = &box, .fields = query->fields, .fields_optional = TRUE };
-    g_autoptr(SalFeatures) features = sal_source_read(path, &options, error);
-    if (features == NULL) {
-      g_prefix_error(error, "base map: %s: ", path);
+    g_autoptr(GPtrArray) features = read_box(query, path, box, error);
+    if (features == NULL)
       return FALSE;
-    }
-    for (guint i = 0; i < features->features->len; i++)
-      func(g_ptr_array_index(features->features, i), turn, data);
+    for (guint i = 0; i < features->len; i++)
+      func(features->pdata[i], turn, data);
   }
   return TRUE;
 }
