@@ -33,5 +33,11 @@ typedef struct {
   SalKinds *kinds;             /* NULL: nothing tells areas apart, or it was not asked for */
 } SalFeatures;
 
+SalFeatures *sal_features_new(void);
 void sal_features_free(SalFeatures *features);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalFeatures, sal_features_free)
+
+/* Counts the last of the features. FALSE if all together are more than data/source/bounds.h allows: error FORMAT.
+ * file_bytes: 0 if not known. */
+gboolean
+sal_features_count_last(SalFeatures *features, guint64 file_bytes, guint64 max_bytes, GError **error);

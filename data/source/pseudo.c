@@ -1,5 +1,8 @@
 #include "data/source/pseudo.h"
 
+#include "data/base/secrets.h"
+#include "data/source/names.h"
+
 #include <string.h>
 
 const char *const sal_source_pseudo_fields[] = { "file", "folder", "layer", "style", "fill", "stroke", NULL };
@@ -16,4 +19,18 @@ sal_pseudo_find(const char *name, SalPseudo *pseudo)
       return TRUE;
     }
   return FALSE;
+}
+
+char *
+sal_pseudo_make_name(SalPseudo pseudo, const char *path, const char *layer)
+{
+  if (pseudo == SAL_PSEUDO_LAYER)
+    return g_strdup(layer);
+  g_autofree char *masked = sal_secrets_mask(path);
+  if (pseudo == SAL_PSEUDO_FILE)
+    return g_utf8_make_valid(sal_source_get_base_name(masked), -1);
+  if (pseudo != SAL_PSEUDO_FOLDER)
+    return NULL;
+  g_autofree char *folder = g_path_get_dirname(masked), *absolute = g_canonicalize_filename(folder, NULL);
+  return g_utf8_make_valid(sal_source_get_base_name(absolute), -1);
 }

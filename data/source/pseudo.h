@@ -24,3 +24,7 @@ extern const char *const sal_source_pseudo_fields[];
 
 /* Whether a name, in any case, is that of a pseudo-field. If so, pseudo receives it. */
 gboolean sal_pseudo_find(const char *name, SalPseudo *pseudo);
+
+/* The name that one of the first three stands for: of the file at path, its folder or a layer. NULL for the others.
+ * Owned by the caller. */
+char *sal_pseudo_make_name(SalPseudo pseudo, const char *path, const char *layer);

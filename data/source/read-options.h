@@ -15,4 +15,5 @@ typedef struct {
   gboolean tells_kinds;      /* finds what tells areas apart that have the same first required value */
   gboolean leave_out_strays; /* vertices that are no positions, if they are few; FALSE: an error */
   guint64 max_bytes;         /* that a packed or downloaded file may unpack to; 0: SAL_SOURCE_MAX_BYTES */
+  gboolean through_gdal;     /* also a plain GeoJSON, to compare the two readers; FALSE: only what needs it */
 } SalReadOptions;

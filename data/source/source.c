@@ -5,17 +5,17 @@
 #include "data/base/secrets.h"
 #include "data/geometry/crs.h"
 #include "data/source/bounds.h"
+#include "data/source/columns.h"
 #include "data/source/envelope.h"
 #include "data/source/fetch.h"
 #include "data/source/gdal.h"
+#include "data/source/geojson.h"
 #include "data/source/open.h"
 #include "data/source/schema.h"
 #include "data/source/shape.h"
 #include "data/source/vsi.h"
 
 #include <string.h>
-
-#define NO_COLUMN G_MAXUINT
 
 /* One layer being read. */
 typedef struct {
@@ -27,7 +27,7 @@ typedef struct {
   int *field_indices;      /* one a wanted field; -1: none; below: a pseudo-field */
   const SalReadOptions *options;
   SalKindTally *tally; /* NULL: kinds are not wanted */
-  GArray *columns;     /* guint: of the tally, for each of the layer's fields; NO_COLUMN: a date's */
+  GArray *columns;     /* guint: of the tally, for each of the layer's fields; SAL_NO_COLUMN: a date's */
   SalFeatures *result;
 } Reading;
 
@@ -71,21 +71,13 @@ get_pseudo_value(const Reading *reading, OGRFeatureH ogr, SalPseudo pseudo)
 {
   const char *style = pseudo == SAL_PSEUDO_STYLE ? OGR_F_GetStyleString(ogr) : NULL;
   switch (pseudo) {
-  case SAL_PSEUDO_FILE: {
-    g_autofree char *masked = sal_secrets_mask(reading->path);
-    return g_utf8_make_valid(sal_source_get_base_name(masked), -1);
-  }
-  case SAL_PSEUDO_FOLDER: {
-    g_autofree char *masked = sal_secrets_mask(reading->path), *folder = g_path_get_dirname(masked);
-    g_autofree char *absolute = g_canonicalize_filename(folder, NULL);
-    return g_utf8_make_valid(sal_source_get_base_name(absolute), -1);
-  }
-  case SAL_PSEUDO_LAYER:
-    return g_strdup(reading->name);
   case SAL_PSEUDO_STYLE:
     return style != NULL ? g_utf8_make_valid(style, -1) : NULL;
-  default:
+  case SAL_PSEUDO_FILL:
+  case SAL_PSEUDO_STROKE:
     return find_colour(ogr, pseudo == SAL_PSEUDO_FILL ? OGRSTCBrush : OGRSTCPen);
+  default:
+    return sal_pseudo_make_name(pseudo, reading->path, reading->name);
   }
 }
 
@@ -114,7 +106,7 @@ count_kinds(const Reading *reading, OGRFeatureH ogr, const SalFeature *feature)
   sal_kind_tally_add(tally, SAL_KIND_LAYER, reading->name);
   for (guint i = 0; i < reading->columns->len; i++) {
     const guint column = g_array_index(reading->columns, guint, i);
-    if (column != NO_COLUMN && sal_kind_tally_is_open(tally, column) &&
+    if (column != SAL_NO_COLUMN && sal_kind_tally_is_open(tally, column) &&
         OGR_F_IsFieldSetAndNotNull(ogr, (int)i))
       sal_kind_tally_add(tally, column, OGR_F_GetFieldAsString(ogr, (int)i));
   }
@@ -122,28 +114,6 @@ count_kinds(const Reading *reading, OGRFeatureH ogr, const SalFeature *feature)
     return;
   g_autofree char *colour = find_colour(ogr, OGRSTCBrush);
   sal_kind_tally_add(tally, SAL_KIND_FILL, colour);
-}
-
-static void
-count_geometry(SalFeatures *result, const SalGeometry *geometry)
-{
-  if (geometry == NULL)
-    return;
-  result->n_vertices += sal_geometry_get_n_points(geometry);
-  result->n_rings += sal_geometry_get_n_parts(geometry);
-}
-
-/* Counts the last feature; FALSE if all together are too many. */
-static gboolean
-check_counts(SalFeatures *result, guint64 file_bytes, guint64 max_bytes, GError **error)
-{
-  const SalFeature *last = result->features->pdata[result->features->len - 1];
-  count_geometry(result, last->points);
-  count_geometry(result, last->lines);
-  count_geometry(result, last->polygons);
-  return sal_bound_check(SAL_BOUND_FEATURES, result->features->len, max_bytes, error) &&
-         sal_bound_check_vertices(result->n_vertices, file_bytes, max_bytes, error) &&
-         sal_bound_check(SAL_BOUND_RINGS, result->n_rings, max_bytes, error);
 }
 
 static gboolean
@@ -166,7 +136,8 @@ read_feature(const Reading *reading, OGRFeatureH ogr, guint number, GError **err
   if (reading->tally != NULL && feature->polygons != NULL)
     count_kinds(reading, ogr, feature);
   g_ptr_array_add(reading->result->features, g_steal_pointer(&feature));
-  return check_counts(reading->result, reading->source->file_bytes, reading->options->max_bytes, error);
+  return sal_features_count_last(reading->result, reading->source->file_bytes, reading->options->max_bytes,
+                                 error);
 }
 
 /* Databases say only on reading that they do not understand a filter. */
@@ -221,27 +192,12 @@ find_fields(Reading *reading, GError **error)
   return TRUE;
 }
 
-static gboolean
-is_required(const SalReadOptions *options, const char *name)
-{
-  for (guint i = 0; i < options->n_required_fields; i++)
-    if (g_ascii_strcasecmp(options->fields[i], name) == 0)
-      return TRUE;
-  return FALSE;
-}
-
 /* The tally's column of each field, in their order. */
 static GArray *
 find_columns(const Reading *reading)
 {
-  GArray *columns = g_array_new(FALSE, FALSE, sizeof(guint));
   g_auto(GStrv) names = sal_schema_list_fields(reading->layer);
-  for (guint i = 0; names[i] != NULL; i++) {
-    const gboolean counts = !is_required(reading->options, names[i]);
-    const guint column = counts ? sal_kind_tally_find_column(reading->tally, names[i]) : NO_COLUMN;
-    g_array_append_val(columns, column);
-  }
-  return columns;
+  return sal_columns_find(reading->tally, names, reading->options);
 }
 
 /* The transformation that a thread used last: a series' files have one CRS, and to make a transformation
@@ -393,9 +349,11 @@ read_layers(const Opened *opened, GDALDatasetH dataset, GError **error)
 SalFeatures *
 sal_source_read(const char *path, const SalReadOptions *options, GError **error)
 {
+  SalFeatures *plain = options->through_gdal ? NULL : sal_geojson_read(path, options);
+  if (plain != NULL)
+    return plain;
   g_auto(SalOpenSource) source;
-  g_autoptr(SalFeatures) result = g_new0(SalFeatures, 1);
-  result->features = g_ptr_array_new_with_free_func((GDestroyNotify)sal_feature_free);
+  g_autoptr(SalFeatures) result = sal_features_new();
   if (!sal_open_source(&source, path, options->max_bytes, error))
     return NULL;
   result->has_more = sal_open_source_has_more(&source);

@@ -1,0 +1,12 @@
+/* A reader of plain GeoJSON that needs no GDAL and is many times faster.
+ *
+ * Plain is a FeatureCollection in a file of this machine, in WGS 84, whose features have geometries by RFC 7946 and
+ * properties without structure. What it reads is equal to what GDAL 3.6 makes of the same file, to the last bit.
+ * Everything else, and whatever is wrong, is left to GDAL, so that there is one place where errors are written. */
+#pragma once
+
+#include "data/source/feature.h"
+#include "data/source/read-options.h"
+
+/* Reads path as sal_source_read() does. NULL: it is left to GDAL. */
+SalFeatures *sal_geojson_read(const char *path, const SalReadOptions *options);
