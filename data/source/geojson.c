@@ -198,20 +198,37 @@ read_result(Reading *reading)
 }
 
 /* Names with these bytes have a meaning of their own for GDAL. */
-static gboolean
-is_plain(const char *path, const SalReadOptions *options)
+static char *
+read_bytes(const char *path, gsize *length)
 {
   static const char *const suffixes[] = { ".geojson", ".json", NULL };
-  return sal_source_has_suffix(path, suffixes) && strpbrk(path, ":\\{") == NULL &&
-         !g_str_has_prefix(path, "/vsi") && options->where == NULL && options->source_crs == NULL &&
-         options->lonlat_box == NULL;
+  const gboolean is_plain = sal_source_has_suffix(path, suffixes) && strpbrk(path, ":\\{") == NULL &&
+                            !g_str_has_prefix(path, "/vsi");
+  return is_plain ? sal_plain_file_read(path, MAX_BYTES, length) : NULL;
+}
+
+char *
+sal_geojson_find_layer(const char *path)
+{
+  gsize length = 0;
+  g_autofree char *bytes = read_bytes(path, &length);
+  if (bytes == NULL)
+    return NULL;
+  g_auto(SalGeojsonDocument) document;
+  return sal_geojson_document_read(&document, bytes, length) ? make_layer_name(&document, path) : NULL;
+}
+
+static gboolean
+needs_gdal(const SalReadOptions *options)
+{
+  return options->where != NULL || options->source_crs != NULL || options->lonlat_box != NULL;
 }
 
 SalFeatures *
 sal_geojson_read(const char *path, const SalReadOptions *options)
 {
   gsize length = 0;
-  g_autofree char *bytes = is_plain(path, options) ? sal_plain_file_read(path, MAX_BYTES, &length) : NULL;
+  g_autofree char *bytes = needs_gdal(options) ? NULL : read_bytes(path, &length);
   if (bytes == NULL)
     return NULL;
   g_auto(SalGeojsonDocument) document;

@@ -10,3 +10,6 @@
 
 /* Reads path as sal_source_read() does. NULL: it is left to GDAL. */
 SalFeatures *sal_geojson_read(const char *path, const SalReadOptions *options);
+
+/* The name of the one layer (utf8), owned by the caller. NULL: it is left to GDAL. */
+char *sal_geojson_find_layer(const char *path);

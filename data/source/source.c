@@ -11,6 +11,7 @@
 #include "data/source/gdal.h"
 #include "data/source/geojson.h"
 #include "data/source/open.h"
+#include "data/source/plain-file.h"
 #include "data/source/schema.h"
 #include "data/source/shape.h"
 #include "data/source/vsi.h"
@@ -367,21 +368,32 @@ sal_source_read(const char *path, const SalReadOptions *options, GError **error)
 GPtrArray *
 sal_source_list_layers(const char *path, guint64 max_bytes, GError **error)
 {
+  char *plain = sal_geojson_find_layer(path);
+  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+  if (plain != NULL) {
+    g_ptr_array_add(names, plain);
+    return g_steal_pointer(&names);
+  }
   g_auto(SalOpenSource) source;
   if (!sal_open_source(&source, path, max_bytes, error))
     return NULL;
-  GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
   char **list = sal_schema_list_layers(source.dataset);
   for (guint i = 0; list[i] != NULL; i++)
     g_ptr_array_add(names, list[i]);
   g_free(list);
-  return names;
+  return g_steal_pointer(&names);
 }
 
 GPtrArray *
 sal_source_list_own_dates(const char *path, guint64 max_bytes)
 {
   GPtrArray *texts = g_ptr_array_new_with_free_func(g_free);
+  gsize n_bytes = 0;
+  g_autofree char *plain = sal_plain_file_read(path, SAL_ENVELOPE_MAX_BYTES, &n_bytes);
+  if (plain != NULL) {
+    sal_envelope_list_dates(plain, n_bytes, texts);
+    return texts;
+  }
   SalVsi vsi;
   g_autoptr(GString) message = g_string_new(NULL);
   if (!sal_gdal_load(NULL))

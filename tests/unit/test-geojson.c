@@ -316,6 +316,26 @@ leaves_to_gdal_what_is_asked_in_sql(void)
   g_assert_cmpint(compare_readers(path, &(SalReadOptions){ .layers = own }), ==, COMPARED_SAME);
 }
 
+static void
+assert_layer(const char *name, const char *text, const char *layer)
+{
+  g_autoptr(Folder) folder = folder_new();
+  g_autofree char *path = write_text(folder, name, text), *found = sal_geojson_find_layer(path);
+  g_assert_cmpstr(found, ==, layer);
+  if (layer != NULL)
+    g_assert_cmpint(compare_readers(path, &(SalReadOptions){ NULL }), ==, COMPARED_SAME);
+}
+
+static void
+names_the_layer(void)
+{
+  assert_layer("a.b.geojson", VALUE("1"), "a.b");
+  assert_layer(".geojson", VALUE("1"), ".geojson");
+  assert_layer("a.json", HEAD "\"name\":\"\\u0416 1\",\"features\":[]}", "\xd0\x96 1");
+  assert_layer("a.json", HEAD "\"features\":[", NULL);
+  assert_layer("a:b.json", VALUE("1"), NULL);
+}
+
 /* By the first 6,000 bytes GDAL decides how it reads. */
 static void
 leaves_to_gdal_what_it_would_not_stream(void)
@@ -361,6 +381,7 @@ main(int argc, char **argv)
   g_test_add_func("/geojson/leaves-to-gdal-what-is-asked-in-sql", leaves_to_gdal_what_is_asked_in_sql);
   g_test_add_func("/geojson/leaves-to-gdal-what-it-would-not-stream",
                   leaves_to_gdal_what_it_would_not_stream);
+  g_test_add_func("/geojson/names-the-layer", names_the_layer);
   g_test_add_func("/geojson/reads-only-regular-files", reads_only_regular_files);
   return g_test_run();
 }
