@@ -6,6 +6,7 @@
 #define MIN_HEIGHT_MM 45.0
 #define MIN_FRAME_MM 15.0
 #define BOX_FRAME_MM 60.0  /* maps lower than this have no room for a legend box */
+#define BOX_SHARE 0.5      /* of the width: a wider box would hide what the map is about */
 #define COMPACT_MM 75.0    /* pages narrower than this say less */
 #define FULL_TYPE_MM 120.0 /* pages narrower than this have smaller titles and legends */
 #define LEAST_SCALE 0.75   /* of title and subtitle */
@@ -171,6 +172,15 @@ sal_blocks_is_narrow(const SalPageOptions *page)
   return page->width_mm < FULL_TYPE_MM;
 }
 
+/* The many entries of a run's map are no strip, however wide. */
+static gboolean
+has_room_for_box(const SalBlocks *blocks, const SalBlockOptions *options)
+{
+  const double width = sal_legend_get_box_size(blocks->legend).width;
+  return blocks->content.height >= BOX_FRAME_MM &&
+         (options->layout->is_of_run || width <= BOX_SHARE * blocks->content.width);
+}
+
 SalBlocks *
 sal_blocks_new(const SalBlockOptions *options, GError **error)
 {
@@ -187,7 +197,7 @@ sal_blocks_new(const SalBlockOptions *options, GError **error)
   blocks->content.width = page->width_mm - 2 * blocks->margin_mm;
   if (!arrange(blocks, options, error))
     return NULL;
-  if (!blocks->has_strip && blocks->content.height < BOX_FRAME_MM) {
+  if (!blocks->has_strip && !has_room_for_box(blocks, options)) {
     blocks->has_strip = TRUE;
     if (!arrange(blocks, options, error))
       return NULL;
