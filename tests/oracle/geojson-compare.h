@@ -10,7 +10,8 @@ static inline gboolean
 is_same_array(const GArray *a, const GArray *b)
 {
   return a->len == b->len &&
-         memcmp(a->data, b->data, (gsize)a->len * g_array_get_element_size((GArray *)a)) == 0;
+         (a->len == 0 ||
+          memcmp(a->data, b->data, (gsize)a->len * g_array_get_element_size((GArray *)a)) == 0);
 }
 
 /* To the last bit. */
@@ -19,9 +20,8 @@ is_same_geometry(const SalGeometry *a, const SalGeometry *b)
 {
   if (a == NULL || b == NULL)
     return a == b;
-  return a->type == b->type && (a->points->len == 0 || is_same_array(a->points, b->points)) &&
-         a->points->len == b->points->len && is_same_array(a->part_ends, b->part_ends) &&
-         is_same_array(a->polygon_ends, b->polygon_ends);
+  return a->type == b->type && is_same_array(a->points, b->points) &&
+         is_same_array(a->part_ends, b->part_ends) && is_same_array(a->polygon_ends, b->polygon_ends);
 }
 
 static inline gboolean
