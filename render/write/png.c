@@ -1,4 +1,5 @@
-/* sal_png_write(): Cairo draws the pixels. libdeflate packs them, faster than Cairo's own writer does. */
+/* sal_png_write(): Cairo draws the pixels, which are packed faster than Cairo's own writer does it. */
+#include "render/write/deflate.h"
 #include "render/write/player.h"
 #include "render/write/size.h"
 #include "render/write/writer.h"
@@ -7,15 +8,8 @@
 #include <math.h>
 #include <string.h>
 
-/* For a map of 1600 x 1200 px, without the 3 ms for packing the rows: level 1: 8.1 ms, 202 kB; 4: 8.0 ms, 195
- * kB; 6: 9.0 ms, 191 kB; 7: 11.4 ms, 189 kB; 9: 35 ms, 185 kB. */
-#define COMPRESSION_LEVEL 6
-
 /* Pixels of a picture: on larger ones all layers are drawn directly. */
 #define MOST_STAMPED_PX 9e6
-
-typedef struct libdeflate_compressor Compressor;
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(Compressor, libdeflate_free_compressor)
 
 static void
 append_u32(GByteArray *png, guint32 value)
@@ -128,11 +122,12 @@ append_pixels(GByteArray *png, cairo_surface_t *surface, gboolean has_alpha)
   gsize size;
   g_autofree guint8 *copy = NULL;
   const guint8 *rows = pack_rows(surface, has_alpha, &copy, &size);
-  g_autoptr(Compressor) compressor = libdeflate_alloc_compressor(COMPRESSION_LEVEL);
-  const gsize bound = libdeflate_zlib_compress_bound(compressor, size);
-  g_autofree guint8 *compressed = g_malloc(bound);
-  const gsize compressed_size = libdeflate_zlib_compress(compressor, rows, size, compressed, bound);
-  append_chunk(png, "IDAT", compressed, compressed_size);
+  const gsize pixel_size = has_alpha ? 4 : 3;
+  const SalDeflateLayout layout = { pixel_size,
+                                    1 + pixel_size * (gsize)cairo_image_surface_get_width(surface) };
+  g_autoptr(GByteArray) compressed = g_byte_array_new();
+  sal_deflate(rows, size, &layout, compressed);
+  append_chunk(png, "IDAT", compressed->data, compressed->len);
 }
 
 static GBytes *

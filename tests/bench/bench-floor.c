@@ -6,13 +6,11 @@
  *     bench-floor run INPUT READY OUT   reads all files of INPUT, and writes to OUT what `unpack` left in READY */
 #include "data/base/output.h"
 #include "data/base/work.h"
+#include "render/write/deflate.h"
 
 #include <cairo.h>
 #include <libdeflate.h>
 #include <string.h>
-
-/* As in render/write/png.c. */
-#define COMPRESSION_LEVEL 6
 
 #define RAW_SUFFIX ".raw"
 
@@ -122,11 +120,9 @@ append_pixels(GByteArray *png, const guint32 *pixels, RawHeader size)
       to[2] = (guint8)pixel;
     }
   }
-  struct libdeflate_compressor *compressor = libdeflate_alloc_compressor(COMPRESSION_LEVEL);
-  const gsize bound = libdeflate_zlib_compress_bound(compressor, n);
-  g_autofree guint8 *packed = g_malloc(bound);
-  append_chunk(png, "IDAT", packed, libdeflate_zlib_compress(compressor, rows, n, packed, bound));
-  libdeflate_free_compressor(compressor);
+  g_autoptr(GByteArray) packed = g_byte_array_new();
+  sal_deflate(rows, n, &(SalDeflateLayout){ 3, 3 * (gsize)size.width + 1 }, packed);
+  append_chunk(png, "IDAT", packed->data, packed->len);
 }
 
 static GBytes *
