@@ -3,6 +3,7 @@
  * */
 #include "data/geometry/boxtree.h"
 
+#include "data/geometry/chord.h"
 #include "data/geometry/slabs.h"
 
 #include <math.h>
@@ -17,9 +18,10 @@ struct _SalBoxTree {
   SalGridBox *levels[MAX_LEVELS]; /* 0: the boxes themselves */
   guint counts[MAX_LEVELS];
   guint n_levels;
-  guint *order;                /* of each box: its number as given; NULL: the same */
-  GArray *slabs;               /* SalSlabs */
-  guint *slabs_of[MAX_LEVELS]; /* of each node: the number of its slabs + 1, or 0; NULL: of no node */
+  guint *order;                 /* of each box: its number as given; NULL: the same */
+  GArray *slabs;                /* SalSlabs */
+  guint *slabs_of[MAX_LEVELS];  /* of each node: the number of its slabs + 1, or 0; NULL: of no node */
+  SalChord *chords[MAX_LEVELS]; /* of each node; NULL: not known */
 };
 
 static gboolean
@@ -195,6 +197,35 @@ get_number(const SalBoxTree *tree, guint i)
   return tree->order != NULL ? tree->order[i] : i;
 }
 
+/* For rounding, and for how far boxes reach beyond their edges. */
+#define CHORD_MARGIN 2
+
+static SalPoint
+to_point(SalGridPoint p)
+{
+  return (SalPoint){ (double)p.x, (double)p.y };
+}
+
+SalBoxTree *
+sal_box_tree_new_to_measure(SalGridBox *boxes, const SalGridPoint *ends, guint n)
+{
+  SalBoxTree *tree = sal_box_tree_new_of_edges(boxes, ends, n);
+  tree->chords[0] = g_new(SalChord, n + 1);
+  for (guint i = 0; i < n; i++) {
+    const SalGridPoint *edge = &ends[2 * get_number(tree, i)];
+    tree->chords[0][i] = sal_chord_new(to_point(edge[0]), to_point(edge[1]), CHORD_MARGIN);
+  }
+  for (guint level = 1; level < tree->n_levels; level++) {
+    const guint below = tree->counts[level - 1];
+    tree->chords[level] = g_new(SalChord, tree->counts[level]);
+    for (guint i = 0; i < tree->counts[level]; i++)
+      tree->chords[level][i] =
+          sal_chord_join(tree->chords[level - 1] + i * FANOUT, MIN(FANOUT, below - i * FANOUT));
+  }
+  g_clear_pointer(&tree->chords[0], g_free); /* an edge is its own */
+  return tree;
+}
+
 static const SalSlabs *
 find_slabs(const SalBoxTree *tree, guint level, guint i)
 {
@@ -226,6 +257,7 @@ sal_box_tree_free(SalBoxTree *tree)
   for (guint i = 0; i < MAX_LEVELS; i++) {
     g_free(tree->levels[i]);
     g_free(tree->slabs_of[i]);
+    g_free(tree->chords[i]);
   }
   g_free(tree->order);
   g_clear_pointer(&tree->slabs, g_array_unref);
@@ -321,15 +353,6 @@ measure_to_box(const SalAround *around, const SalGridBox *box)
   return x * x + y * y;
 }
 
-static double
-measure_to_node(const AroundSearch *search, guint level, guint i)
-{
-  const SalAround *around = &search->around;
-  const SalSlabs *slabs = find_slabs(search->tree, level, i);
-  const double square = measure_to_box(around, &search->tree->levels[level][i]);
-  return slabs != NULL ? MAX(square, sal_slabs_measure(slabs, around->at, around->scale)) : square;
-}
-
 typedef struct {
   guint node;
   double square; /* of its distance */
@@ -339,6 +362,25 @@ static gboolean
 is_in_reach(const AroundSearch *search, double square)
 {
   return search->around.reach >= 0 && square <= search->around.reach * search->around.reach;
+}
+
+/* The square of how far a node is at least; its slabs and its chord are looked at only if its box is in reach. */
+static double
+measure_to_node(const AroundSearch *search, guint level, guint i)
+{
+  const SalAround *around = &search->around;
+  const SalSlabs *slabs = find_slabs(search->tree, level, i);
+  const SalChord *chords = search->tree->chords[level];
+  double square = measure_to_box(around, &search->tree->levels[level][i]);
+  if (!is_in_reach(search, square))
+    return square;
+  if (slabs != NULL)
+    square = MAX(square, sal_slabs_measure(slabs, around->at, around->scale));
+  if (chords != NULL) {
+    const double distance = sal_chord_measure(&chords[i], around->at, around->scale);
+    square = MAX(square, distance * distance);
+  }
+  return square;
 }
 
 /* The children of a node that are in reach, nearest first. */

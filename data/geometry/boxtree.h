@@ -14,6 +14,10 @@ SalBoxTree *sal_box_tree_new(const SalGridBox *boxes, guint n);
  * told apart as well. Takes boxes, which g_malloc() gave; there may be as many as the territory has edges. A box may be larger than its edge; then what meets the box is missed only where it lies
  * further from the edge than the box does. */
 SalBoxTree *sal_box_tree_new_of_edges(SalGridBox *boxes, const SalGridPoint *ends, guint n);
+
+/* The same for edges of rings, whose distances from points are asked for (sal_box_tree_search_around()): that does not
+ * become slow where most of them are about equally far. Boxes reach no further than a unit beyond their edges. */
+SalBoxTree *sal_box_tree_new_to_measure(SalGridBox *boxes, const SalGridPoint *ends, guint n);
 void sal_box_tree_free(SalBoxTree *tree);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalBoxTree, sal_box_tree_free)
 

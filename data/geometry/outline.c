@@ -63,7 +63,7 @@ sal_outline_new(const SalGeometry *polygons)
       g_array_append_val(outline->edges, edge);
     }
   }
-  outline->tree = sal_box_tree_new_of_edges(boxes, ends, outline->edges->len);
+  outline->tree = sal_box_tree_new_to_measure(boxes, ends, outline->edges->len);
   return outline;
 }
 

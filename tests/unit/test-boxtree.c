@@ -202,18 +202,54 @@ try_edge(guint i, double *reach, gpointer data)
     search->nearest = *reach = distance;
 }
 
-static void
-assert_finds_nearest(const Edges *edges, GRand *random, guint max_looks)
+static SalBoxTree *
+make_tree_to_measure(const Edges *edges)
 {
-  g_autoptr(SalBoxTree) tree = make_tree(edges);
+  SalGridBox *boxes = g_memdup2(edges->boxes->data, edges->boxes->len * sizeof *boxes);
+  return sal_box_tree_new_to_measure(boxes, (const SalGridPoint *)edges->ends->data, edges->boxes->len);
+}
+
+/* From points within so many degrees of (40, 40). */
+static void
+assert_tree_finds_nearest(const SalBoxTree *tree, const Edges *edges, GRand *random, double within,
+                          guint max_looks)
+{
   for (guint turn = 0; turn < 20; turn++) {
-    const SalPoint p = random_near(random, (SalPoint){ 40, 40 }, 2);
+    const SalPoint p = random_near(random, (SalPoint){ 40, 40 }, within);
     Nearest search = { edges, { p.x * (1 << 20), p.y * (1 << 20) }, INFINITY, 0 };
     sal_box_tree_search_around(tree, (SalAround){ search.at, { 1, 1 }, 1e9 }, try_edge, &search);
     g_assert_cmpuint(search.n_looks, <=, max_looks);
     for (guint i = 0; i < edges->boxes->len; i++)
       g_assert_cmpfloat(search.nearest, <=, measure(&search, i));
   }
+}
+
+static void
+assert_finds_nearest(const Edges *edges, GRand *random, guint max_looks)
+{
+  g_autoptr(SalBoxTree) tree = make_tree(edges), tree_to_measure = make_tree_to_measure(edges);
+  assert_tree_finds_nearest(tree, edges, random, 2, max_looks);
+  assert_tree_finds_nearest(tree_to_measure, edges, random, 2, max_looks);
+}
+
+/* All edges of an arc are about as far from its centre. */
+static void
+looks_at_few_edges_of_an_arc(void)
+{
+  g_autoptr(GRand) random = random_new();
+  g_auto(Edges) arc;
+  edges_init(&arc);
+  SalPoint last = { 40 + 30 * cos(-1), 40 + 30 * sin(-1) };
+  for (guint i = 1; i <= 20000; i++) {
+    const SalPoint next = { 40 + 30 * cos(i / 10000.0 - 1), 40 + 30 * sin(i / 10000.0 - 1) };
+    add_edge(&arc, last, next);
+    last = next;
+  }
+  g_autoptr(SalBoxTree) tree = make_tree_to_measure(&arc);
+  Nearest search = { &arc, { 40.01 * (1 << 20), 40.0 * (1 << 20) }, INFINITY, 0 };
+  sal_box_tree_search_around(tree, (SalAround){ search.at, { 1, 1 }, 1e9 }, try_edge, &search);
+  g_assert_cmpuint(search.n_looks, <=, 2000);
+  assert_tree_finds_nearest(tree, &arc, random, 0.01, arc.boxes->len);
 }
 
 static void
@@ -240,5 +276,6 @@ main(int argc, char **argv)
   g_test_add_func("/boxtree/looks-at-few-pairs-of-a-fan", looks_at_few_pairs_of_a_fan);
   g_test_add_func("/boxtree/misses-no-edges-that-touch", misses_no_edges_that_touch);
   g_test_add_func("/boxtree/finds-the-nearest-edge", finds_the_nearest_edge);
+  g_test_add_func("/boxtree/looks-at-few-edges-of-an-arc", looks_at_few_edges_of_an_arc);
   return g_test_run();
 }
