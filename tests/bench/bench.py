@@ -133,7 +133,7 @@ def make_salient(arguments, job, folder, scratch):
     command = [arguments.salient, job.arguments[0], os.path.join(scratch, job.inputs), *job.arguments[1:], "-q",
                "--overwrite", "-o", os.path.join(out, target)]
     if job.suffix != "csv":
-        command += ["--every", f"{DAYS_A_MAP}d"] if "--every" not in command else []
+        command += ["--every", "snapshot"] if "--every" not in command else []
         command += ["--size", "1600x1200"]
     cache = os.path.join(scratch, "cache")
     environment = {"XDG_CACHE_HOME": cache}
