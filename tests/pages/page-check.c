@@ -8,6 +8,7 @@
 #define LEAST_CONTRAST 4.5
 #define LEAST_CONTRAST_LARGE 3.0 /* of 18 pt, or 14 pt in bold type */
 #define SLACK_MM 0.05
+#define HALO_MM 1.0 /* halos and padding of two names */
 
 /* A text and the corners of what its glyphs take, turned with it. */
 typedef struct {
@@ -78,13 +79,20 @@ measure_beyond(const Text *a, const Text *b, guint side)
   return least;
 }
 
+/* Whether nothing parts two texts by more than so much. */
+static gboolean
+are_near(const Text *a, const Text *b, double mm)
+{
+  for (guint side = 0; side < 4; side++)
+    if (measure_beyond(a, b, side) > mm || measure_beyond(b, a, side) > mm)
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 overlap(const Text *a, const Text *b)
 {
-  for (guint side = 0; side < 4; side++)
-    if (measure_beyond(a, b, side) > -SLACK_MM || measure_beyond(b, a, side) > -SLACK_MM)
-      return FALSE;
-  return TRUE;
+  return are_near(a, b, -SLACK_MM);
 }
 
 static void
@@ -310,7 +318,60 @@ has_text_at(const SalLayer *layer, const SalItem *item)
   return FALSE;
 }
 
-/* Namesakes stand on both pages each in its place: only a name that left one place for another has moved. */
+/* The dot of a place, as if it were a text. */
+static Text
+dot_new(const SalItem *item)
+{
+  const SalBox box = sal_geometry_get_box(item->geometry);
+  return (Text){ .item = item,
+                 .corners = { { box.xmin, box.ymin },
+                              { box.xmax, box.ymin },
+                              { box.xmax, box.ymax },
+                              { box.xmin, box.ymax } } };
+}
+
+/* Whether the dot of another place is near a text. */
+static gboolean
+is_near_dot(const SalDrawing *drawing, const Text *text)
+{
+  const SalLayer *places = find_layer(drawing, "places");
+  for (guint i = 0; places != NULL && i < sal_layer_get_n_items(places); i++) {
+    const SalItem *item = sal_layer_get_item(places, i);
+    if (item->type != SAL_ITEM_AREA || item->group == NULL ||
+        g_strcmp0(item->group->title, text->item->text.text) == 0)
+      continue;
+    const Text dot = dot_new(item);
+    if (are_near(text, &dot, HALO_MM))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Whether a name of one page would be in the way of others on another page. */
+static gboolean
+is_in_the_way(const SalDrawing *drawing, guint order, const SalItem *item, const SalDrawing *other)
+{
+  const Text text = text_new(drawing, order, item);
+  g_autoptr(GArray) texts = collect_texts(other);
+  for (guint i = 0; i < texts->len; i++) {
+    const Text *taken = &g_array_index(texts, Text, i);
+    if (!g_str_equal(taken->item->text.text, item->text.text) && are_near(&text, taken, HALO_MM))
+      return TRUE;
+  }
+  return is_near_dot(other, &text);
+}
+
+static guint
+find_order(const SalDrawing *drawing, const SalLayer *layer)
+{
+  guint order = 0;
+  while (sal_drawing_get_layer(drawing, order) != layer)
+    order++;
+  return order;
+}
+
+/* Namesakes stand on both pages each in its place: only a name that left one place for another has moved. The name of a
+ * city may do so where the news of one of the pages stands in the spot that it has on the other. */
 void
 page_check_neighbours(const SalDrawing *drawing, const SalDrawing *next, const char *what)
 {
@@ -320,7 +381,9 @@ page_check_neighbours(const SalDrawing *drawing, const SalDrawing *next, const c
     for (guint j = 0; item->type == SAL_ITEM_TEXT && j < sal_layer_get_n_items(others); j++) {
       const SalItem *other = sal_layer_get_item(others, j);
       if (other->type != SAL_ITEM_TEXT || !g_str_equal(item->text.text, other->text.text) ||
-          has_text_at(others, item) || has_text_at(places, other))
+          has_text_at(others, item) || has_text_at(places, other) ||
+          is_in_the_way(drawing, find_order(drawing, places), item, next) ||
+          is_in_the_way(next, find_order(next, others), other, drawing))
         continue;
       fail("%s: '%s' moves from %.1f, %.1f to %.1f, %.1f", what, item->text.text, item->text.x, item->text.y,
            other->text.x, other->text.y);

@@ -17,5 +17,5 @@
 void page_check(const SalDrawing *drawing, const char *what);
 
 /* Fails the running test if a place's label stands elsewhere on one page than on the other: labels may appear
- * and vanish, never move. */
+ * and vanish, but move only if other names stand in the way. */
 void page_check_neighbours(const SalDrawing *drawing, const SalDrawing *next, const char *what);
