@@ -7,6 +7,7 @@
 #include "data/base/work.h"
 #include "render/names/importance.h"
 #include "render/page/extent.h"
+#include "render/page/inset.h"
 #include "render/page/page.h"
 #include "render/page/state.h"
 #include "styles/loader.h"
@@ -18,6 +19,7 @@
 #define N_MONTHS 24
 #define RIM_MM 12.0    /* so near to the frame's edge a name may find no room */
 #define SMALL_MM 150.0 /* the width of pages that are tried with each period alone */
+#define LEAST_NAMES 2  /* of an inset: no more places may be known there */
 #define TWIN_MM 4.0    /* so near to a larger city the dots of two make one */
 
 typedef struct {
@@ -39,6 +41,7 @@ static const Size SIZES[] = {
 
 static const char *const LAYOUTS[] = { "map", "map+chart", "grid", "cumulative" };
 
+static guint n_insets; /* that were looked at */
 static SalAreaModel *model;
 static GPtrArray *synthetic, *archive; /* SalChange; archive NULL: there is none */
 
@@ -192,7 +195,41 @@ typedef struct {
   const Size *size;
   const char *style_name;
   GHashTable *known; /* see check_numbers() */
+  gboolean has_insets;
 } Combination;
+
+static gboolean
+holds(SalBox box, SalBox part)
+{
+  return part.xmin >= box.xmin && part.ymin >= box.ymin && part.xmax <= box.xmax && part.ymax <= box.ymax;
+}
+
+static gboolean
+has_layer(const SalDrawing *drawing, const char *id_start)
+{
+  for (guint i = 0; i < sal_drawing_get_n_layers(drawing); i++)
+    if (g_str_has_prefix(sal_layer_get_id(sal_drawing_get_layer(drawing, i)), id_start))
+      return TRUE;
+  return FALSE;
+}
+
+/* Each inset that is drawn holds its groups whole, and has names to know it by. */
+static void
+check_insets(const SalPage *page, const SalDrawing *drawing, const char *period, const char *what)
+{
+  for (guint i = 0; i < page->insets->len; i++) {
+    const SalInset *inset = page->insets->pdata[i];
+    g_autofree char *layer = g_strconcat(inset->id, "-places", NULL);
+    if (inset->is_locator || !has_layer(drawing, inset->id))
+      continue;
+    n_insets++;
+    if (!holds(inset->sector.box, inset->sector.group))
+      fail("%s, %s: inset %u cuts its group", what, period, i);
+    g_autoptr(GPtrArray) names = collect_texts(drawing, layer, layer);
+    if (names->len < LEAST_NAMES)
+      fail("%s, %s: inset %u has %u names", what, period, i, names->len);
+  }
+}
 
 /* The frame is full of map: what the base map was read for reaches to its edges. */
 static void
@@ -219,6 +256,7 @@ check_page(const SalPage *page, const Combination *c, const char *what)
     check_news(page, change, names, what);
     check_cities(page, names, change->period.name, what);
     check_numbers(c->known, drawing, change, what);
+    check_insets(page, drawing, change->period.name, what);
     if (c->layout == SAL_LAYOUT_CUMULATIVE)
       break;
   }
@@ -238,6 +276,7 @@ check_combination(const Combination *c)
                                    .changes = c->changes,
                                    .area_model = model,
                                    .n_callouts = SAL_PAGE_AUTO_CALLOUTS,
+                                   .n_insets = c->has_insets ? SAL_PAGE_AUTO_INSETS : 0,
                                    .has_callout_names = TRUE,
                                    .names_countries = TRUE,
                                    .names_regions = TRUE,
@@ -262,14 +301,14 @@ check_layout(const GPtrArray *changes, SalPageLayout layout)
   g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
   for (guint i = 0; i < G_N_ELEMENTS(SIZES); i++)
     for (guint j = 0; styles[j] != NULL; j++) {
-      const Combination combination = { changes, layout, &SIZES[i], styles[j], known };
+      const Combination combination = { changes, layout, &SIZES[i], styles[j], known, FALSE };
       if (PAGE_CHECK_IS_TRIED(i, j) && ((i + j) % 3 == 0 || g_str_equal(styles[j], "default")))
         check_combination(&combination);
     }
 }
 
-/* Each period alone, as most maps are made, on small pages. Those of the 600x450 page have no room for all that the
- * legend says, and their maps become lower. */
+/* Each period alone, as most maps are made, on small pages and the usual one, which has insets. Those of the 600x450
+ * page have no room for all that the legend says, and their maps become lower. */
 static void
 check_single_periods(const GPtrArray *changes)
 {
@@ -281,8 +320,9 @@ check_single_periods(const GPtrArray *changes)
         continue;
       g_autoptr(GPtrArray) one = g_ptr_array_new();
       g_ptr_array_add(one, changes->pdata[i]);
-      const Combination combination = { one, SAL_LAYOUT_MAP, &SIZES[j], "default", known };
-      if (SIZES[j].width_mm < SMALL_MM && PAGE_CHECK_IS_TRIED(i, j))
+      const gboolean is_usual = g_str_equal(SIZES[j].name, "1600x1200");
+      const Combination combination = { one, SAL_LAYOUT_MAP, &SIZES[j], "default", known, is_usual };
+      if ((is_usual || SIZES[j].width_mm < SMALL_MM) && PAGE_CHECK_IS_TRIED(i, j))
         check_combination(&combination);
     }
 }
@@ -293,6 +333,7 @@ test_synthetic(gconstpointer layout)
   check_layout(synthetic, (SalPageLayout)GPOINTER_TO_UINT(layout));
   if (GPOINTER_TO_UINT(layout) == SAL_LAYOUT_MAP)
     check_single_periods(synthetic);
+  g_test_message("%u insets", n_insets);
 }
 
 static void
@@ -305,6 +346,7 @@ test_archive(gconstpointer layout)
   check_layout(archive, (SalPageLayout)GPOINTER_TO_UINT(layout));
   if (GPOINTER_TO_UINT(layout) == SAL_LAYOUT_MAP)
     check_single_periods(archive);
+  g_test_message("%u insets", n_insets);
 }
 
 /* NULL: there is none. */
