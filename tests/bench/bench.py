@@ -23,16 +23,16 @@ DAYS_A_MAP = 13  # every 13th snapshot: a tenth of a year has 325 days, and 24 m
 N_DAYS = 365
 BEGIN, END = "<!-- bench.py begins -->", "<!-- bench.py ends -->"
 
-# inputs: "two", "some" or "daily" snapshots. peers: names in PEERS. again: also with the cache that a run has left.
-Job = collections.namedtuple("Job", "name inputs arguments suffix peers again")
+# inputs: "two", "some" or "daily" snapshots. peers: names in PEERS.
+Job = collections.namedtuple("Job", "name inputs arguments suffix peers")
 JOBS = {
-    "a": Job("one map, PNG", "two", ["render"], "png", ["ogrinfo", "mapnik"], True),
-    "b": Job("{maps} maps, PNG", "some", ["render"], "png", ["mapnik", "geopandas"], True),
-    "c": Job("{maps} maps, SVG", "some", ["render"], "svg", ["mapnik", "geopandas"], False),
-    "d": Job("{maps} maps, PDF", "some", ["render"], "pdf", ["geopandas"], False),
-    "e": Job("numbers of {days} days", "daily", ["measure", "--every", "1d"], "csv", ["shapely"], True),
-    "f": Job("a grid of {maps} maps, PNG", "some", ["render", "--layout", "grid"], "png", [], False),
-    "g": Job("{days} daily maps, PNG", "daily", ["render", "--every", "1d"], "png", ["mapnik"], False),
+    "a": Job("one map, PNG", "two", ["render"], "png", ["ogrinfo", "mapnik"]),
+    "b": Job("{maps} maps, PNG", "some", ["render"], "png", ["mapnik", "geopandas"]),
+    "c": Job("{maps} maps, SVG", "some", ["render"], "svg", ["mapnik", "geopandas"]),
+    "d": Job("{maps} maps, PDF", "some", ["render"], "pdf", ["geopandas"]),
+    "e": Job("numbers of {days} days", "daily", ["measure", "--every", "1d"], "csv", ["shapely"]),
+    "f": Job("a grid of {maps} maps, PNG", "some", ["render", "--layout", "grid"], "png", []),
+    "g": Job("{days} daily maps, PNG", "daily", ["render", "--every", "1d"], "png", ["mapnik"]),
 }
 
 # What it is called, the module that its Python must have, the script in peers/.
@@ -44,8 +44,8 @@ PEERS = {
     "ogrinfo": Peer("`ogrinfo --version`", None, None),
 }
 
-# name: as the table has it. clears: a folder that is emptied before each run, or None.
-Program = collections.namedtuple("Program", "name command environment clears")
+# name: as the table has it.
+Program = collections.namedtuple("Program", "name command environment")
 Run = collections.namedtuple("Run", "seconds processor_seconds peak_mb")
 
 
@@ -112,8 +112,6 @@ def copy_files(paths, folder):
 # --- running
 
 def run_once(program):
-    if program.clears:
-        shutil.rmtree(program.clears, ignore_errors=True)
     start = time.perf_counter()
     with subprocess.Popen(program.command, env={**os.environ, **program.environment}, stdout=subprocess.DEVNULL,
                           stderr=subprocess.PIPE) as process:
@@ -127,7 +125,6 @@ def run_once(program):
 
 
 def make_salient(arguments, job, folder, scratch):
-    """The program, and the program once more with its cache as a run has left it."""
     out = os.path.join(folder, "salient")
     target = "numbers.csv" if job.suffix == "csv" else "{period}." + job.suffix
     command = [arguments.salient, job.arguments[0], os.path.join(scratch, job.inputs), *job.arguments[1:], "-q",
@@ -135,18 +132,13 @@ def make_salient(arguments, job, folder, scratch):
     if job.suffix != "csv":
         command += ["--every", "snapshot"] if "--every" not in command else []
         command += ["--size", "1600x1200"]
-    cache = os.path.join(scratch, "cache")
-    environment = {"XDG_CACHE_HOME": cache}
-    programs = [Program("`salient`", command, environment, cache)]
-    if job.again:
-        programs.append(Program("`salient`, again", command, environment, None))
-    return programs
+    return Program("`salient`", command, {})
 
 
 def make_floor(arguments, job, folder, scratch):
     ready, out = os.path.join(folder, "ready"), os.path.join(folder, "floor")
     subprocess.run([arguments.floor, "unpack", os.path.join(folder, "salient"), ready], check=True)
-    return Program("floor", [arguments.floor, "run", os.path.join(scratch, job.inputs), ready, out], {}, None)
+    return Program("floor", [arguments.floor, "run", os.path.join(scratch, job.inputs), ready, out], {})
 
 
 def has_module(python, module):
@@ -168,7 +160,7 @@ def make_peer(arguments, name, job, folder, paths):
     if not found:
         print(f"bench: {peer.title} is not installed, skipped", file=sys.stderr)
         return None
-    return Program(peer.title, command, {}, None)
+    return Program(peer.title, command, {})
 
 
 def make_programs(arguments, letter, inputs, scratch):
@@ -176,9 +168,9 @@ def make_programs(arguments, letter, inputs, scratch):
     folder = os.path.join(scratch, "job-" + letter)
     for name in ("salient", "ready", "floor"):
         os.makedirs(os.path.join(folder, name))
-    programs = make_salient(arguments, job, folder, scratch)
-    run_once(programs[0])  # for the floor's pixels; the system's own caches are warm from here on
-    programs.append(make_floor(arguments, job, folder, scratch))
+    salient = make_salient(arguments, job, folder, scratch)
+    run_once(salient)  # for the floor's pixels; the system's own caches are warm from here on
+    programs = [salient, make_floor(arguments, job, folder, scratch)]
     for name in [] if arguments.no_peers else job.peers:
         peer = make_peer(arguments, name, job, folder, getattr(inputs, job.inputs))
         programs += [peer] if peer else []
@@ -193,7 +185,7 @@ def run_job(arguments, programs):
             try:
                 runs[program.name].append(run_once(program))
             except RuntimeError as fault:
-                if program.name in ("floor", "`salient`", "`salient`, again"):
+                if program.name in ("floor", "`salient`"):
                     raise
                 print(f"bench: {fault}", file=sys.stderr)
                 programs.remove(program)
