@@ -14,7 +14,9 @@
 #define RECORD_HEAD_BYTES 8
 #define FILE_CODE 9994
 #define MAX_COMPARISONS 1000000 /* of holes with shells; Natural Earth has 700 */
-#define PARTS_AT 44             /* in a record's content: behind type, box and the two counts */
+#define LEAST_AREA                                                                                           \
+  1e-12 /* square degrees, twice that of a ring: below, its sense of rotation is a matter of rounding */
+#define PARTS_AT 44 /* in a record's content: behind type, box and the two counts */
 
 enum { SHAPE_NULL = 0, SHAPE_POINT = 1, SHAPE_LINE = 3, SHAPE_POLYGON = 5 };
 
@@ -189,7 +191,7 @@ typedef struct {
   guint shell; /* of a hole: the ring that it lies in */
 } Ring;
 
-/* FALSE if the ring is not closed or has no area. */
+/* FALSE if the ring is not closed or is a sliver: GDAL says of some that they run the other way. */
 static gboolean
 measure_ring(const Record *record, guint part, Ring *ring)
 {
@@ -201,7 +203,7 @@ measure_ring(const Record *record, guint part, Ring *ring)
     ring->area += (b.x - first.x) * (a.y - first.y) - (a.x - first.x) * (b.y - first.y);
     ring->box = sal_box_add_point(ring->box, b.x, b.y);
   }
-  return first.x == last.x && first.y == last.y && ring->area != 0;
+  return first.x == last.x && first.y == last.y && fabs(ring->area) > LEAST_AREA;
 }
 
 /* Whether a point lies in a ring; *is_corner: it is one of its corners, and the answer says nothing. */
