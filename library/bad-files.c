@@ -15,6 +15,8 @@ sal_bad_files_leave_out(SalSeries *series, const SalientOptions *options, const 
   if (!options->skip_bad)
     return TRUE;
   const SalWork work = sal_stage_begin(&stage, options, "checking");
+  if (options->records)
+    return sal_series_check(series, SAL_DAY_NONE, SAL_DAY_NONE, &work, error);
   return sal_series_check(
       series, periods->span_first != SAL_DAY_NONE ? periods->span_first - reach : SAL_DAY_NONE,
       periods->span_last != SAL_DAY_NONE ? periods->span_last + reach : SAL_DAY_NONE, &work, error);

@@ -7,6 +7,7 @@
 
 #include "data/base/error.h"
 #include "data/change/archive.h"
+#include "data/change/records.h"
 #include "data/series/series-kinds.h"
 #include "data/source/naturalearth.h"
 #include "data/table/vector.h"
@@ -173,6 +174,57 @@ check_shown(const SalientChanges *changes, GError **error)
          sal_changes_have_class(changes->changes->changes, shown) || sal_shown_set_unused(shown, error);
 }
 
+/* Whether the periods of the run are all that the source has. */
+static gboolean
+is_whole(const SalientSeries *series)
+{
+  const SalPeriodOptions *periods = &series->plan->settings.change.periods;
+  const guint n = sal_series_get_n_entries(series->series);
+  const SalDay first = sal_series_get_entry(series->series, 0)->day;
+  const SalDay last = sal_series_get_entry(series->series, n - 1)->day;
+  return (periods->span_first == SAL_DAY_NONE || periods->span_first <= first) &&
+         (periods->span_last == SAL_DAY_NONE || periods->span_last >= last);
+}
+
+/* Computes the changes of all periods of the source. They are of the kind that the run has, and where periods are
+ * of some days, in step with it. */
+static SalChanges *
+compute_whole(const SalientChanges *changes, const SalChangeOptions *of_run, GError **error)
+{
+  const SalChange *first = changes->changes->changes->pdata[0];
+  SalStage stage;
+  const SalWork work = sal_stage_begin(&stage, get_options(changes), "reading all for records");
+  SalChangeOptions options = *of_run;
+  options.periods.span_first = options.periods.span_last = SAL_DAY_NONE;
+  options.periods.has_origin = TRUE;
+  options.periods.origin = first->period.from;
+  options.regions = NULL;
+  options.numbers_only = TRUE;
+  SalChanges *whole = sal_changes_compute(changes->series->series, &options, &work, error);
+  if (whole == NULL)
+    sal_error_blame(error, "records");
+  return whole;
+}
+
+/* Finds the records among the periods of the run, or with the option records among all of the source. */
+static gboolean
+find_records(SalientChanges *changes, const SalChangeOptions *options, GError **error)
+{
+  const SalientSeries *series = changes->series;
+  const gboolean reads_all = get_options(changes)->records && !is_whole(series);
+  if (get_options(changes)->task == SALIENT_EXPORT || changes->changes->changes->len == 0)
+    return TRUE;
+  g_autoptr(SalChanges) whole = reads_all ? compute_whole(changes, options, error) : NULL;
+  if (reads_all && whole == NULL)
+    return FALSE;
+  const SalRecordOptions record = { .area_model = series->plan->settings.area_model,
+                                    .classes = sal_series_get_classes(series->series),
+                                    .rate = series->plan->settings.rate,
+                                    .is_whole = reads_all || is_whole(series) };
+  sal_records_find(changes->changes, reads_all ? whole : changes->changes, &record);
+  return TRUE;
+}
+
 static gboolean
 compute(SalientChanges *changes, GError **error)
 {
@@ -188,6 +240,8 @@ compute(SalientChanges *changes, GError **error)
   if (changes->changes == NULL)
     return sal_bad_files_blame(series->series, error);
   if (!check_shown(changes, error))
+    return FALSE;
+  if (!find_records(changes, &change, error))
     return FALSE;
   changes->definition = sal_shown_define(options, series->plan->settings.classes, NULL);
   if (options->task == SALIENT_MEASURE && sal_outputs_have_json(options) &&
@@ -300,6 +354,7 @@ sal_changes_get_context(const SalientChanges *changes)
     .aoi = settings->series.aoi,
     .faults = sal_bad_files_get(changes->series->series, options),
     .unclassed = changes->changes->unclassed,
+    .compared = changes->changes->compared,
     .regions = options->regions,
     .region_field = options->region_field,
     .before_option = options->spelling,

@@ -230,6 +230,11 @@ const SalOptionRow sal_option_rows[] = {
       "What changed divided by the days that it took, from snapshot to snapshot; a month is 30.4375 days." },
     MEASURE | RENDER | COMPARE,
     TO(rate) },
+  { { "records", 0, NULL, SALIENT_OPTION_FLAG, FALSE, 0, 0, PERIODS,
+      "Compare each period with all of the source, also outside of ‹from› and ‹to›, for the records and "
+      "streaks in JSON: all snapshots are read." },
+    MEASURE | RENDER,
+    TO(records) },
   { { "sample", 0, "nearest|previous|next|exact", SALIENT_OPTION_TEXT, FALSE, 0, 0, PERIODS,
       "Which snapshot stands for a boundary that has none (default nearest)." },
     SPANS,

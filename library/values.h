@@ -46,7 +46,7 @@ struct _SalientOptions {
   char *from, *to, *every, *boundary, *sample, *rate;
   int max_gap;
   double min_width;
-  gboolean partial;
+  gboolean partial, records;
 
   GPtrArray *accepted_resets, *genuine;
   char *steps;

@@ -14,6 +14,7 @@ sal_change_free(SalChange *change)
   g_free(change->movement);
   sal_geometry_free(change->redefined);
   sal_course_free(change->course);
+  sal_standing_free(change->standing);
   g_free(change);
 }
 
@@ -26,6 +27,7 @@ sal_changes_free(SalChanges *changes)
   g_clear_pointer(&changes->steps, g_ptr_array_unref);
   g_ptr_array_unref(changes->remarks);
   sal_unclassed_free(changes->unclassed);
+  g_clear_pointer(&changes->compared, g_ptr_array_unref);
   g_free(changes);
 }
 

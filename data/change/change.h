@@ -4,6 +4,7 @@
 #include "data/change/course.h"
 #include "data/change/movement.h"
 #include "data/change/region.h"
+#include "data/change/standing.h"
 #include "data/series/class-use.h"
 #include "data/series/snapshot.h"
 
@@ -29,6 +30,8 @@ typedef struct {
   SalGeometry *redefined;                 /* lon/lat; what those steps changed; NULL: nothing */
   SalCourse *course; /* what happened between the ends; NULL: not looked at, or a region's change */
   gboolean accepted; /* the user says that all of it is a reset: it counts in no sum */
+  SalStanding
+      *standing; /* among all periods, see data/change/records.h; NULL: not looked for, or a region's */
 } SalChange;
 
 /* What is to be doubted of a change. */
@@ -46,6 +49,7 @@ typedef struct {
   GPtrArray *steps; /* GArray of SalStep: one for each class of the series; empty: they were not looked at */
   GPtrArray *remarks;      /* utf8: stand-ins, periods left out, repairs; in a fixed order */
   SalUnclassed *unclassed; /* what belongs to no class; NULL: no classes are defined */
+  GPtrArray *compared;     /* SalCompared, of each class: what standings are in; NULL: not looked for */
 } SalChanges;
 
 void sal_changes_free(SalChanges *changes);

@@ -23,6 +23,8 @@ make_grid(const SalPeriodOptions *options, SalDay data_first)
     grid.boundary = options->boundary;
   else if (grid.cadence.every == SAL_EVERY_WEEK)
     grid.cadence.days = 7, grid.origin = sal_civil_find_monday(0);
+  else if (options->has_origin)
+    grid.origin = options->origin;
   else
     grid.origin = options->span_first != SAL_DAY_NONE ? options->span_first : data_first;
   grid.lead = grid.boundary == SAL_BOUNDARY_LAST;

@@ -8,6 +8,8 @@ typedef struct {
   int boundary; /* SAL_BOUNDARY_FIRST, SAL_BOUNDARY_LAST or a day of the month; ignored for the kinds before SAL_EVERY_MONTH */
   SalDay span_first, span_last; /* the first and last day that are wanted; SAL_DAY_NONE: not given */
   gboolean partial;             /* keep an incomplete period at either end */
+  gboolean has_origin; /* for SAL_EVERY_DAYS: periods are counted from origin, whatever the span is */
+  SalDay origin;
 } SalPeriodOptions;
 
 /* The days for which there are data. */
@@ -25,7 +27,7 @@ typedef struct {
  * period are from to to - 1; with SAL_BOUNDARY_LAST they are from + 1 to to. Where the span has no first or
  * last day, the day of the first or last snapshot takes its place. The outermost boundary may then lie up to
  * slack_days outside the data, because a snapshot that is so near can stand for it. For SAL_EVERY_DAYS,
- * periods are counted from span_first, or else from the first snapshot. For SAL_EVERY_SNAPSHOT they are those
+ * periods are counted from the origin, or else from span_first, or else from the first snapshot. For SAL_EVERY_SNAPSHOT they are those
  * from each snapshot of the span to the next.
  *
  * A period that the last snapshot lies in is whole only as far as that snapshot says: if it ends up to

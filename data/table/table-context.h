@@ -23,5 +23,6 @@ typedef struct {
   const char *aoi, *regions, *region_field; /* as named on the command line; NULL: none */
   const GPtrArray *faults;                  /* SalFault: files that were left out; NULL: none may be */
   const SalUnclassed *unclassed;            /* what belongs to no class; NULL: no classes are defined */
-  const char *before_option;                /* how remarks spell options, see sal_error_spell(); NULL: "" */
+  const GPtrArray *compared; /* SalCompared: what records are among; NULL: none were looked for */
+  const char *before_option; /* how remarks spell options, see sal_error_spell(); NULL: "" */
 } SalTableContext;

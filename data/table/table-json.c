@@ -7,6 +7,7 @@
 #include "data/table/table-day.h"
 #include "data/table/table-movement.h"
 #include "data/table/table-rate.h"
+#include "data/table/table-records.h"
 #include "data/table/unclassed-json.h"
 
 static const char *const sample_names[] = { "nearest", "previous", "next", "exact" };
@@ -61,6 +62,7 @@ sal_row_add_json(const SalRow *row, SalJson *json)
   sal_json_add_string(json, "evidence", sal_change_get_evidence(change));
   sal_json_add_boolean(json, "accepted_reset", change->accepted);
   sal_course_add_json(row, json);
+  sal_standing_add_json(change->standing, json);
   add_sureness(json, &change->sureness);
   if (change->region_m2 > 0) {
     sal_json_add_decimal(json, "region_km2", change->region_m2 / 1e6, 6);
@@ -227,6 +229,7 @@ sal_table_format_json(const GArray *rows, const GPtrArray *remarks, const SalTab
     add_json_summary(&json, &summary, rows, context);
   }
   sal_json_close(&json, ']');
+  sal_compared_add_json(context->compared, &json);
   sal_unclassed_add_json(&json, context->unclassed);
   sal_json_add_faults(&json, context->faults, context->before_option);
   sal_json_add_remarks(&json, remarks, context->before_option);

@@ -11,6 +11,7 @@ typedef struct {
   const char *data_first, *data_last;
   int slack;
   gboolean continuous;
+  const char *origin; /* NULL: none */
 } Question;
 
 static GArray *
@@ -29,6 +30,9 @@ ask(const Question *question, GPtrArray *remarks, GError **error)
         sal_span_parse_with_boundary(question->first, boundary, &options.span_first, &ignored, NULL));
   if (question->last != NULL)
     g_assert_true(sal_span_parse_with_boundary(question->last, boundary, &ignored, &options.span_last, NULL));
+  options.has_origin = question->origin != NULL;
+  if (options.has_origin)
+    options.origin = day(question->origin);
   const SalDay days[] = { day(question->data_first), day(question->data_last) };
   const SalDataDays data = { days, G_N_ELEMENTS(days), question->slack, question->continuous };
   return sal_periods_compute(&options, &data, remarks, error);
@@ -196,6 +200,10 @@ days_count_from_the_span_or_the_data(void)
   assert_periods("2024-07-08 2024-07-08 2024-07-18\n"
                  "2024-07-18 2024-07-18 2024-07-28\n",
                  .every = "10d", .data_first = "2024-07-08", .data_last = "2024-07-28", .slack = 3);
+  assert_periods("2024-07-05 2024-07-05 2024-07-15\n2024-07-15 2024-07-15 2024-07-25\n"
+                 "left out: 2024-07-25 to 2024-07-28: not a whole period of 10 days\n",
+                 .every = "10d", .data_first = "2024-07-08", .data_last = "2024-07-28", .slack = 3,
+                 .origin = "2024-08-04");
   assert_periods("2024-07-08 2024-07-08 2024-07-09\n"
                  "2024-07-09 2024-07-09 2024-07-10\n",
                  .every = "1d", .data_first = "2024-07-08", .data_last = "2024-07-10", .slack = 3);
