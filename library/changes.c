@@ -3,6 +3,7 @@
 
 #include "library/bad-files.h"
 #include "library/outputs.h"
+#include "library/table-names.h"
 #include "library/wkb.h"
 
 #include "data/base/error.h"
@@ -368,14 +369,17 @@ ensure_places(SalientChanges *changes, GError **error)
   return changes->has_places || find_places(changes, NULL, error);
 }
 
+/* The table of some changes of all. */
 static char *
-format_table(SalientChanges *changes, SalTableFormat format, GError **error)
+format_table(SalientChanges *changes, GPtrArray *shown, SalTableFormat format, GError **error)
 {
+  SalChanges part = *changes->changes;
+  part.changes = shown;
   if (format == SAL_TABLE_JSON && get_options(changes)->task == SALIENT_MEASURE &&
       !ensure_places(changes, error))
     return NULL;
   const SalTableContext context = sal_changes_get_context(changes);
-  return sal_table_format(changes->changes, &context, format);
+  return sal_table_format(&part, &context, format);
 }
 
 static char *
@@ -384,7 +388,9 @@ format_changes(SalientChanges *changes, const char *format, GError **error)
   SalTableFormat table;
   if (get_options(changes)->task == SALIENT_EXPORT && g_str_equal(format, "geojson"))
     return sal_vector_format_geojson(changes->areas, error);
-  return sal_table_format_parse(format, &table, error) ? format_table(changes, table, error) : NULL;
+  return sal_table_format_parse(format, &table, error)
+             ? format_table(changes, changes->changes->changes, table, error)
+             : NULL;
 }
 
 char *
@@ -397,21 +403,54 @@ salient_changes_format(SalientChanges *changes, const char *format, GError **err
   return text;
 }
 
+/* The areas of some changes of all. Lent. */
+static GPtrArray *
+list_areas(const SalientChanges *changes, const GPtrArray *shown)
+{
+  GPtrArray *areas = g_ptr_array_new();
+  g_autoptr(GHashTable) known = g_hash_table_new(NULL, NULL);
+  for (guint i = 0; i < shown->len; i++)
+    g_hash_table_add(known, shown->pdata[i]);
+  for (guint i = 0; i < changes->areas->len; i++)
+    if (g_hash_table_contains(known, ((const SalChangedArea *)changes->areas->pdata[i])->change))
+      g_ptr_array_add(areas, changes->areas->pdata[i]);
+  return areas;
+}
+
 static gboolean
-write_changes(SalientChanges *changes, const char *path, GError **error)
+write_file(SalientChanges *changes, const SalTableFile *file, GError **error)
 {
   const SalientOptions *options = get_options(changes);
   const SalOutputRules rules = sal_options_get_output_rules(options);
-  if (options->task == SALIENT_EXPORT)
-    return sal_vector_write(changes->areas, path, &rules, error);
+  if (options->task == SALIENT_EXPORT) {
+    g_autoptr(GPtrArray) areas = list_areas(changes, file->changes);
+    return sal_vector_write(areas, file->name, &rules, error);
+  }
   SalTableFormat format;
-  if (!sal_outputs_find_table(options, path, &format, error))
+  if (!sal_outputs_find_table(options, file->name, &format, error))
     return FALSE;
-  g_autofree char *text = format_table(changes, format, error);
+  g_autofree char *text = format_table(changes, file->changes, format, error);
   if (text == NULL)
     return FALSE;
   g_autoptr(GBytes) bytes = g_bytes_new(text, strlen(text));
-  return sal_output_write(path, bytes, &rules, error);
+  return sal_output_write(file->name, bytes, &rules, error);
+}
+
+/* All files of a pattern are checked before one is written. */
+static gboolean
+write_changes(SalientChanges *changes, const char *pattern, GError **error)
+{
+  const SalientSeries *series = changes->series;
+  g_autoptr(GPtrArray) files =
+      sal_table_files_list(pattern, get_options(changes)->task, changes->changes->changes);
+  for (guint i = 0; i < files->len; i++)
+    if (!sal_outputs_check_file(series->plan->options, series->plan->inputs,
+                                ((const SalTableFile *)files->pdata[i])->name, error))
+      return FALSE;
+  for (guint i = 0; i < files->len; i++)
+    if (!write_file(changes, files->pdata[i], error))
+      return FALSE;
+  return TRUE;
 }
 
 gboolean

@@ -11,17 +11,14 @@ static const char *const placeholders[] = {
   "period", "from", "to", "class", "region", "style", "lang", NULL
 };
 
-/* The value of a placeholder; the values are in the order of placeholders. */
+/* The value of a placeholder; the values are in the order of placeholders. NULL: there is none. */
 static const char *
 get_part(const SalNameParts *parts, guint placeholder)
 {
-  const char *const values[] = { parts->period,
-                                 parts->from,
-                                 parts->to,
-                                 parts->class_name,
-                                 *parts->region != '\0' ? parts->region : "whole",
-                                 parts->style,
-                                 parts->lang != NULL ? parts->lang : "en" };
+  const gboolean is_whole = parts->region != NULL && *parts->region == '\0';
+  const char *region = is_whole ? "whole" : parts->region;
+  const char *const values[] = { parts->period, parts->from,  parts->to,  parts->class_name,
+                                 region,        parts->style, parts->lang };
   return values[placeholder];
 }
 
@@ -88,15 +85,20 @@ typedef struct {
 static gboolean
 append_placeholder(GString *name, const char *word, const Filling *filling, GError **error)
 {
-  for (guint i = 0; placeholders[i] != NULL; i++)
-    if (g_str_equal(placeholders[i], word)) {
-      g_autofree char *part = sal_name_make_part(get_part(filling->parts, i), filling->max_bytes);
+  g_autoptr(GPtrArray) known = g_ptr_array_new_null_terminated(G_N_ELEMENTS(placeholders), NULL, TRUE);
+  for (guint i = 0; placeholders[i] != NULL; i++) {
+    const char *value = get_part(filling->parts, i);
+    if (value != NULL)
+      g_ptr_array_add(known, (gpointer)placeholders[i]);
+    if (value != NULL && g_str_equal(placeholders[i], word)) {
+      g_autofree char *part = sal_name_make_part(value, filling->max_bytes);
       g_string_append(name, part);
       return TRUE;
     }
-  const char *nearest = sal_error_nearest(word, placeholders);
+  }
+  const char *nearest = sal_error_nearest(word, (const char *const *)known->pdata);
   g_autofree char *quoted = sal_error_quote(word);
-  g_autofree char *list = g_strjoinv("} {", (char **)placeholders);
+  g_autofree char *list = g_strjoinv("} {", (char **)known->pdata);
   g_autofree char *hint =
       nearest != NULL ? g_strdup_printf(" (did you mean '{%s}'?)", nearest) : g_strdup("");
   return sal_error_set(error, SAL_ERROR_USAGE, "expected one of {%s}, got '{%s}'%s", list, quoted, hint);
@@ -171,7 +173,7 @@ gboolean
 sal_name_check(const char *pattern, GError **error)
 {
   const SalNameParts parts = {
-    .period = "", .from = "", .to = "", .class_name = "", .style = "", .region = ""
+    .period = "", .from = "", .to = "", .class_name = "", .style = "", .region = "", .lang = ""
   };
   g_autofree char *name = sal_name_expand(pattern, &parts, error);
   return name != NULL && sal_name_find_format(pattern, NULL, error);

@@ -1,4 +1,4 @@
-/* Names of pictures: patterns with placeholders in braces.
+/* Names of files: patterns with placeholders in braces.
  *
  * The placeholders are {period} {from} {to} {class} {region} {style} {lang}; "{{" and "}}" are braces. A
  * value cannot leave the folder that the pattern names, and every file system takes it
@@ -7,10 +7,11 @@
 
 #include "library/formats.h"
 
+/* A part that is NULL is none that these names have, and its placeholder is an error. */
 typedef struct {
   const char *period, *from, *to, *class_name, *style;
   const char *region; /* "" for the whole, which is written "whole" */
-  const char *lang;   /* NULL: "en" */
+  const char *lang;
 } SalNameParts;
 
 /* Finds the format by the suffix, in any case. format may be NULL. Error: USAGE, listing the suffixes. */

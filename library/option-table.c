@@ -499,7 +499,8 @@ const SalOptionRow sal_option_rows[] = {
     TO(responsive) },
 
   { { "output", 'o', "FILE", SALIENT_OPTION_FILE, TRUE, 0, 0, OUTPUT,
-      "Write there; .csv, .json, .md and .txt say the format, '-' is stdout. May be given again." },
+      "Write there; .csv, .json, .md and .txt say the format, '-' is stdout. {period} {from} {to} {class} in "
+      "the name make a file of each. May be given again." },
     MEASURE,
     TO(outputs) },
   { { "output", 'o', "NAME", SALIENT_OPTION_FILE, TRUE, 0, 0, OUTPUT,
@@ -509,7 +510,9 @@ const SalOptionRow sal_option_rows[] = {
     TO(outputs) },
   { { "output", 'o', "FILE", SALIENT_OPTION_FILE, TRUE, 0, 0, OUTPUT,
       "Write there, as .geojson, .gpkg, .fgb, .shp, .kml, .gml, .geojsonl, .sqlite or .csv says; '-' is "
-      "GeoJSON on stdout. May be given again." },
+      "GeoJSON on stdout. {period} {from} {to} {class} {region} in the name make a file of each. May be "
+      "given "
+      "again." },
     EXPORT,
     TO(outputs) },
   { { "format", 'f', "text|csv|json|markdown", SALIENT_OPTION_CHOICE, FALSE, 0, 0, OUTPUT,

@@ -1,7 +1,11 @@
 #include "library/outputs.h"
 
+#include "library/table-names.h"
+
 #include "data/base/error.h"
 #include "data/table/vector.h"
+
+#include <string.h>
 
 static gboolean
 is_stdout(const char *path)
@@ -9,15 +13,28 @@ is_stdout(const char *path)
   return g_str_equal(path, "-");
 }
 
+/* The option `format` may name the format of a file without a known suffix, but not contradict a name. */
 gboolean
 sal_outputs_find_table(const SalientOptions *options, const char *path, SalTableFormat *format,
                        GError **error)
 {
-  if (options->format != NULL)
-    return sal_table_format_parse(options->format, format, error) || sal_error_blame(error, "format");
-  if (sal_formats_find_table(path, format))
-    return TRUE;
+  SalTableFormat of_name;
+  const gboolean is_known = sal_formats_find_table(path, &of_name);
   g_autofree char *quoted = sal_error_quote_path(path);
+  if (options->format != NULL && !sal_table_format_parse(options->format, format, error))
+    return sal_error_blame(error, "format");
+  if (options->format != NULL && is_known && *format != of_name)
+    return sal_error_set_option(
+        error, SAL_ERROR_USAGE, "format",
+        "expected none, or that of the name '%s', got '%s' (a file has the format that its suffix "
+        "says)",
+        quoted, options->format);
+  if (options->format != NULL)
+    return TRUE;
+  if (is_known) {
+    *format = of_name;
+    return TRUE;
+  }
   return sal_error_set_option(
       error, SAL_ERROR_USAGE, "output",
       "expected a name ending in .csv, .json, .md or .txt, or " SAL_OPTION("format") ", got '%s'", quoted);
@@ -34,13 +51,29 @@ check_unlike(const char *path, GHashTable *names, GError **error)
                               quoted);
 }
 
+/* Whether it is a pattern, whose names are not known before there are changes. */
+static gboolean
+is_pattern(const char *path)
+{
+  return strpbrk(path, "{}") != NULL;
+}
+
+static gboolean
+check_pattern(const SalientOptions *options, const char *pattern, GError **error)
+{
+  return sal_table_name_check(pattern, options->task, error) || sal_error_blame(error, "output");
+}
+
 static gboolean
 check_table(const SalientOptions *options, const SalInputs *inputs, const char *path, GError **error)
 {
   const SalOutputRules rules = sal_options_get_output_rules(options);
   SalTableFormat format;
   if (is_stdout(path))
-    return options->format == NULL || sal_outputs_find_table(options, path, &format, error);
+    return options->format == NULL || sal_table_format_parse(options->format, &format, error) ||
+           sal_error_blame(error, "format");
+  if (is_pattern(path) && options->task == SALIENT_MEASURE)
+    return sal_outputs_find_table(options, path, &format, error) && check_pattern(options, path, error);
   return sal_outputs_find_table(options, path, &format, error) && sal_inputs_check(inputs, path, error) &&
          sal_output_check(path, &rules, error);
 }
@@ -62,6 +95,8 @@ static gboolean
 check_area_file(const SalientOptions *options, const char *path, GError **error)
 {
   const SalOutputRules rules = sal_options_get_output_rules(options);
+  if (is_pattern(path) && sal_vector_has_format(path))
+    return check_pattern(options, path, error);
   if (is_stdout(path) || sal_vector_check(path, &rules, error))
     return TRUE;
   if (error != NULL && g_error_matches(*error, SAL_ERROR, SAL_ERROR_USAGE))
@@ -80,6 +115,17 @@ sal_outputs_check_areas(const SalientOptions *options, const SalInputs *inputs, 
       return FALSE;
   }
   return TRUE;
+}
+
+gboolean
+sal_outputs_check_file(const SalientOptions *options, const SalInputs *inputs, const char *path,
+                       GError **error)
+{
+  const SalOutputRules rules = sal_options_get_output_rules(options);
+  if (inputs != NULL && !sal_inputs_check(inputs, path, error))
+    return FALSE;
+  return options->task == SALIENT_EXPORT ? check_area_file(options, path, error)
+                                         : sal_output_check(path, &rules, error);
 }
 
 gboolean

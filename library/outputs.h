@@ -5,16 +5,19 @@
 #include "library/formats.h"
 #include "library/inputs.h"
 
-/* Finds the format of a table: the one that the option `format` says, or else the one of the suffix. Errors
- * (USAGE) name the option. */
+/* Finds the format of a table: the one of the suffix, or else the one that the option `format` says, which must not
+ * contradict a known suffix. Errors (USAGE) name the option. */
 gboolean sal_outputs_find_table(const SalientOptions *options, const char *path, SalTableFormat *format,
                                 GError **error);
 
-/* Checks names of tables (utf8, may be NULL). Errors: USAGE, naming the option, for a suffix of no format, a
+/* Checks names of tables (utf8, may be NULL), or patterns of names (library/table-names.h). Errors: USAGE, naming the option, for a suffix of no format, a
  * name that is there twice, or an input; IO for a file that cannot be written. */
 gboolean sal_outputs_check_tables(const SalientOptions *options, const GPtrArray *names,
                                   const SalInputs *inputs, GError **error);
-/* Does the same for areas, whose format is always that of the suffix. */
+/* Checks the name of one file that a pattern makes, of a table or of areas as the task has it. Errors: the same. */
+gboolean sal_outputs_check_file(const SalientOptions *options, const SalInputs *inputs, const char *path,
+                                GError **error);
+/* Does the same as sal_outputs_check_tables() for areas, whose format is always that of the suffix. */
 gboolean sal_outputs_check_areas(const SalientOptions *options, const SalInputs *inputs, GError **error);
 
 /* Whether one of the tables that the options name is JSON. */

@@ -18,8 +18,8 @@ sal_page_name_expand(const SalMapPlan *map, const char *pattern, const SalPeriod
                      const char *class_name, const char *region)
 {
   g_autofree char *from = sal_day_format(period->from), *to = sal_day_format(period->to);
-  const SalNameParts parts = { period->name,      from, to, class_name, map->look.style_name, region,
-                               map->options->lang };
+  const char *lang = map->options->lang != NULL ? map->options->lang : "en";
+  const SalNameParts parts = { period->name, from, to, class_name, map->look.style_name, region, lang };
   return sal_name_expand(pattern, &parts, NULL);
 }
 
