@@ -362,8 +362,8 @@ sal_changes_get_context(const SalientChanges *changes)
   };
 }
 
-static gboolean
-ensure_places(SalientChanges *changes, GError **error)
+gboolean
+sal_changes_ensure_places(SalientChanges *changes, GError **error)
 {
   g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&changes->lock);
   return changes->has_places || find_places(changes, NULL, error);
@@ -376,7 +376,7 @@ format_table(SalientChanges *changes, GPtrArray *shown, SalTableFormat format, G
   SalChanges part = *changes->changes;
   part.changes = shown;
   if (format == SAL_TABLE_JSON && get_options(changes)->task == SALIENT_MEASURE &&
-      !ensure_places(changes, error))
+      !sal_changes_ensure_places(changes, error))
     return NULL;
   const SalTableContext context = sal_changes_get_context(changes);
   return sal_table_format(&part, &context, format);

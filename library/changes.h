@@ -25,3 +25,7 @@ SalientChanges *salient_changes_ref(SalientChanges *changes);
 
 /* What the numbers rest on, for tables. Everything in it is lent. */
 SalTableContext sal_changes_get_context(const SalientChanges *changes);
+
+/* Finds the places near the largest areas, which JSON names, unless that has been done. Any thread may call it.
+ * Errors: as sal_places_load(). */
+gboolean sal_changes_ensure_places(SalientChanges *changes, GError **error);

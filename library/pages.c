@@ -596,9 +596,12 @@ get_area_model(const SalientPages *pages)
                                 : pages->comparison->plan->sides.settings[0].area_model;
 }
 
+/* Places that cannot be read were said before the pages were laid out. */
 static void
 add_records(SalJson *json, const SalientPages *pages)
 {
+  if (pages->changes != NULL)
+    sal_changes_ensure_places(pages->changes, NULL);
   g_autoptr(GPtrArray) shown = g_ptr_array_new();
   for (guint i = 0; i < pages->pictures->len; i++)
     g_ptr_array_add(shown, (gpointer)get_picture(pages, i)->change);

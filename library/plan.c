@@ -96,7 +96,8 @@ plan_render(SalPlan *plan, GError **error)
 {
   const SalientOptions *options = plan->options;
   const guint n = salient_options_get_n_maps(options);
-  if (!sal_settings_resolve(options, &plan->settings, error))
+  if (!sal_settings_resolve(options, &plan->settings, error) ||
+      !sal_place_query_resolve(options, &plan->places, error))
     return FALSE;
   for (guint i = 0; i < n; i++) {
     const SalientOptions *map = options->maps->pdata[i];

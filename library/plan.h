@@ -17,7 +17,7 @@ typedef struct {
   SalientOptions *options; /* a reference */
   SalSettings settings;    /* of all tasks but SALIENT_COMPARE */
   SalSides sides;          /* of SALIENT_COMPARE */
-  SalPlaceQuery places;    /* of SALIENT_MEASURE: the places that JSON names */
+  SalPlaceQuery places;    /* of SALIENT_MEASURE and SALIENT_RENDER: the places that JSON names */
   SalInputs *inputs;       /* of SALIENT_RENDER only once the series is open; NULL: none yet */
   GPtrArray *maps;         /* SalMapPlan: of SALIENT_RENDER one or more, of SALIENT_COMPARE one if it draws */
   GPtrArray *pictures;     /* utf8: names of pictures of SALIENT_COMPARE; lent */
