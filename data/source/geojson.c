@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-#define MAX_BYTES (256 << 20) /* larger files are read by GDAL, piece by piece */
+#define MAX_BYTES (1 << 30) /* larger files are read by GDAL, piece by piece */
 
 /* A document that is read, and what is wanted of it. */
 typedef struct {
