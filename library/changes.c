@@ -3,6 +3,8 @@
 
 #include "library/bad-files.h"
 #include "library/outputs.h"
+#include "library/parties.h"
+#include "library/sentences.h"
 #include "library/table-names.h"
 #include "library/wkb.h"
 
@@ -226,6 +228,25 @@ find_records(SalientChanges *changes, const SalChangeOptions *options, GError **
   return TRUE;
 }
 
+/* Whether a table has places and sentences. */
+static gboolean
+wants_sentences(const SalientOptions *options)
+{
+  return options->task == SALIENT_MEASURE && (sal_outputs_have_format(options, SAL_TABLE_JSON) ||
+                                              sal_outputs_have_format(options, SAL_TABLE_SENTENCE));
+}
+
+/* Remarks if sentences leave out the holder. */
+static void
+remark_form(SalientChanges *changes)
+{
+  char *remark = wants_sentences(get_options(changes))
+                     ? sal_parties_remark_form(get_options(changes), changes->series->plan->party_words)
+                     : NULL;
+  if (remark != NULL)
+    g_ptr_array_add(changes->remarks, remark);
+}
+
 static gboolean
 compute(SalientChanges *changes, GError **error)
 {
@@ -245,10 +266,10 @@ compute(SalientChanges *changes, GError **error)
   if (!find_records(changes, &change, error))
     return FALSE;
   changes->definition = sal_shown_define(options, series->plan->settings.classes, NULL);
-  if (options->task == SALIENT_MEASURE && sal_outputs_have_json(options) &&
-      !find_places(changes, changes->remarks, error))
+  if (wants_sentences(options) && !find_places(changes, changes->remarks, error))
     return FALSE;
   collect_remarks(changes);
+  remark_form(changes);
   make_rows(changes);
   return options->task != SALIENT_EXPORT || compute_areas(changes, error);
 }
@@ -375,10 +396,14 @@ format_table(SalientChanges *changes, GPtrArray *shown, SalTableFormat format, G
 {
   SalChanges part = *changes->changes;
   part.changes = shown;
-  if (format == SAL_TABLE_JSON && get_options(changes)->task == SALIENT_MEASURE &&
-      !sal_changes_ensure_places(changes, error))
+  const gboolean is_told = get_options(changes)->task == SALIENT_MEASURE &&
+                           (format == SAL_TABLE_JSON || format == SAL_TABLE_SENTENCE);
+  if (is_told && !sal_changes_ensure_places(changes, error))
     return NULL;
-  const SalTableContext context = sal_changes_get_context(changes);
+  const SalSentences sentences = { changes->series->plan, &part };
+  const SalTold told = sal_sentences_get_told(&sentences);
+  SalTableContext context = sal_changes_get_context(changes);
+  context.told = is_told ? &told : NULL;
   return sal_table_format(&part, &context, format);
 }
 

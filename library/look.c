@@ -71,25 +71,14 @@ resolve_svg(const SalientOptions *options, SalLook *look, GError **error)
   return check_id_prefix(options->id_prefix, error);
 }
 
-/* Without the option `words`, the words are in the language of the places' names if there are words in it, or
- * else in English. */
-static const char *
-choose_words(const SalientOptions *options)
-{
-  if (options->words != NULL)
-    return options->words;
-  const char *const *languages = sal_words_get_languages();
-  return options->lang != NULL && g_strv_contains(languages, options->lang) ? options->lang : "en";
-}
-
 static gboolean
 load_words(const SalientOptions *options, SalLook *look, GError **error)
 {
   if (options->units != NULL && !sal_scale_units_parse(options->units, &look->units, error))
     return sal_error_blame(error, "units");
-  look->words = sal_words_load(choose_words(options), error);
+  look->words = sal_words_load(sal_parties_choose_words(options), error);
   return look->words != NULL && sal_parties_check(options, error) &&
-         sal_parties_load_words(options, choose_words(options), &look->party_words, error);
+         sal_parties_load_words(options, sal_parties_choose_words(options), &look->party_words, error);
 }
 
 /* auto or a number, and ",numbers" for callouts without places. */

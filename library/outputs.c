@@ -18,12 +18,14 @@ gboolean
 sal_outputs_find_table(const SalientOptions *options, const char *path, SalTableFormat *format,
                        GError **error)
 {
-  SalTableFormat of_name;
+  SalTableFormat of_name = SAL_TABLE_TEXT;
   const gboolean is_known = sal_formats_find_table(path, &of_name);
   g_autofree char *quoted = sal_error_quote_path(path);
   if (options->format != NULL && !sal_table_format_parse(options->format, format, error))
     return sal_error_blame(error, "format");
-  if (options->format != NULL && is_known && *format != of_name)
+  const gboolean is_text =
+      options->format != NULL && *format == SAL_TABLE_SENTENCE && of_name == SAL_TABLE_TEXT;
+  if (options->format != NULL && is_known && *format != of_name && !is_text)
     return sal_error_set_option(
         error, SAL_ERROR_USAGE, "format",
         "expected none, or that of the name '%s', got '%s' (a file has the format that its suffix "
@@ -129,14 +131,14 @@ sal_outputs_check_file(const SalientOptions *options, const SalInputs *inputs, c
 }
 
 gboolean
-sal_outputs_have_json(const SalientOptions *options)
+sal_outputs_have_format(const SalientOptions *options, SalTableFormat wanted)
 {
   SalTableFormat format;
   const GPtrArray *names = options->outputs;
   if (options->format != NULL)
-    return g_str_equal(options->format, "json");
+    return g_str_equal(options->format, sal_table_format_get_name(wanted));
   for (guint i = 0; names != NULL && i < names->len; i++)
-    if (sal_formats_find_table(names->pdata[i], &format) && format == SAL_TABLE_JSON)
+    if (sal_formats_find_table(names->pdata[i], &format) && format == wanted)
       return TRUE;
   return FALSE;
 }

@@ -20,5 +20,5 @@ gboolean sal_outputs_check_file(const SalientOptions *options, const SalInputs *
 /* Does the same as sal_outputs_check_tables() for areas, whose format is always that of the suffix. */
 gboolean sal_outputs_check_areas(const SalientOptions *options, const SalInputs *inputs, GError **error);
 
-/* Whether one of the tables that the options name is JSON. */
-gboolean sal_outputs_have_json(const SalientOptions *options);
+/* Whether one of the tables that the options name has that format. */
+gboolean sal_outputs_have_format(const SalientOptions *options, SalTableFormat wanted);

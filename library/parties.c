@@ -5,6 +5,7 @@
 #include "data/places/countrynames.h"
 #include "library/values.h"
 #include "render/words/parties.h"
+#include "render/words/sentence.h"
 #include "render/words/words-load.h"
 
 #define MOST_CHARACTERS 60
@@ -47,6 +48,28 @@ translate(const char *name, const char *lang)
   return translated != NULL ? translated : g_strdup(name);
 }
 
+const char *
+sal_parties_choose_words(const SalientOptions *options)
+{
+  if (options->words != NULL)
+    return options->words;
+  const char *const *languages = sal_words_get_languages();
+  return options->lang != NULL && g_strv_contains(languages, options->lang) ? options->lang : "en";
+}
+
+/* The forms of the holder's name that sentences need: what the words say of whoever the holder is, else of a party of
+ * that name; name: in the page's language, the nominative. */
+static void
+set_forms(SalWords *words, const char *given, const char *name)
+{
+  for (SalForm form = 0; form < SAL_N_FORMS; form++) {
+    const char *text = sal_words_read_form(words, NULL, form);
+    if (text == NULL)
+      text = sal_words_read_form(words, given, form);
+    sal_words_set_holder(words, form, text != NULL || form != SAL_FORM_NOM ? text : name);
+  }
+}
+
 gboolean
 sal_parties_load_words(const SalientOptions *options, const char *lang, SalWords **words, GError **error)
 {
@@ -60,5 +83,20 @@ sal_parties_load_words(const SalientOptions *options, const char *lang, SalWords
   g_autofree char *holder = is_language ? translate(options->holder, lang) : g_strdup(options->holder);
   g_autofree char *opponent = is_language ? translate(options->opponent, lang) : g_strdup(options->opponent);
   sal_words_set_parties(*words, holder, opponent);
+  set_forms(*words, options->holder, holder);
   return TRUE;
+}
+
+char *
+sal_parties_remark_form(const SalientOptions *options, const SalWords *words)
+{
+  const char *form = words != NULL ? sal_sentence_find_missing_form(words) : NULL;
+  if (form == NULL)
+    return NULL;
+  g_autofree char *holder = sal_error_quote(options->holder);
+  g_autofree char *remark = g_strdup_printf("sentences do not name the holder, because the words lack the "
+                                            "case '%s' of '%s'; 'holder: { %s: ... }' in a file "
+                                            "of " SAL_OPTION("words") " gives it",
+                                            form, holder, form);
+  return sal_error_spell(remark, options->spelling);
 }

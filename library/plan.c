@@ -7,6 +7,7 @@
 
 #include "data/base/error.h"
 #include "data/source/naturalearth.h"
+#include "render/words/words-load.h"
 
 static void
 map_plan_free(gpointer data)
@@ -24,6 +25,8 @@ sal_plan_free(SalPlan *plan)
   g_clear_pointer(&plan->maps, g_ptr_array_unref);
   g_clear_pointer(&plan->pictures, g_ptr_array_unref);
   g_clear_pointer(&plan->inputs, sal_inputs_free);
+  g_clear_pointer(&plan->words, sal_words_free);
+  g_clear_pointer(&plan->party_words, sal_words_free);
   sal_settings_clear(&plan->settings);
   sal_sides_clear(&plan->sides);
   salient_options_free(plan->options);
@@ -43,6 +46,14 @@ check_places_folder(const char *basemap, GError **error)
 }
 
 static gboolean
+load_words(SalPlan *plan, GError **error)
+{
+  const char *name = sal_parties_choose_words(plan->options);
+  plan->words = sal_words_load(name, error);
+  return plan->words != NULL && sal_parties_load_words(plan->options, name, &plan->party_words, error);
+}
+
+static gboolean
 plan_measure(SalPlan *plan, GError **error)
 {
   const SalientOptions *options = plan->options;
@@ -52,7 +63,7 @@ plan_measure(SalPlan *plan, GError **error)
   plan->settings.change.numbers_only = TRUE;
   plan->inputs = sal_inputs_new(options);
   return sal_outputs_check_tables(options, options->outputs, plan->inputs, error) &&
-         check_places_folder(options->basemap, error) &&
+         check_places_folder(options->basemap, error) && load_words(plan, error) &&
          sal_place_query_resolve(options, &plan->places, error);
 }
 

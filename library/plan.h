@@ -17,11 +17,13 @@ typedef struct {
   SalientOptions *options; /* a reference */
   SalSettings settings;    /* of all tasks but SALIENT_COMPARE */
   SalSides sides;          /* of SALIENT_COMPARE */
-  SalPlaceQuery places;    /* of SALIENT_MEASURE and SALIENT_RENDER: the places that JSON names */
-  SalInputs *inputs;       /* of SALIENT_RENDER only once the series is open; NULL: none yet */
-  GPtrArray *maps;         /* SalMapPlan: of SALIENT_RENDER one or more, of SALIENT_COMPARE one if it draws */
-  GPtrArray *pictures;     /* utf8: names of pictures of SALIENT_COMPARE; lent */
-  gboolean has_periods;    /* of SALIENT_COMPARE: it compares periods, not one date */
+  SalPlaceQuery places; /* of SALIENT_MEASURE and SALIENT_RENDER: the places that JSON and sentences name */
+  SalWords *words,
+      *party_words;     /* of SALIENT_MEASURE: those of sentences; the second say who holds, or NULL */
+  SalInputs *inputs;    /* of SALIENT_RENDER only once the series is open; NULL: none yet */
+  GPtrArray *maps;      /* SalMapPlan: of SALIENT_RENDER one or more, of SALIENT_COMPARE one if it draws */
+  GPtrArray *pictures;  /* utf8: names of pictures of SALIENT_COMPARE; lent */
+  gboolean has_periods; /* of SALIENT_COMPARE: it compares periods, not one date */
   gboolean asks_for_periods; /* of SALIENT_COMPARE: options of periods are set */
   int shown_pair;            /* of SALIENT_COMPARE: the pair of classes that `show` names; -1: none */
   SalDay at;                 /* that date; SAL_DAY_NONE: the last one of which both sides have a snapshot */

@@ -8,11 +8,13 @@ sum_up(SalRun *run)
   SalChange *total = &run->total;
   const SalChange *first = run->changes->pdata[0], *last = run->changes->pdata[run->changes->len - 1];
   g_autofree guint8 *in_mean = sal_mean_choose(run->changes);
-  double net = 0, counted_net = 0;
+  double net = 0, counted_net = 0, counted_gained = 0, counted_lost = 0;
   for (guint i = 0; i < run->changes->len; i++) {
     const SalChange *change = run->changes->pdata[i];
-    if (in_mean[i])
+    if (in_mean[i]) {
       run->n_counted++, counted_net += sal_change_get_net_m2(change);
+      counted_gained += change->gained_m2, counted_lost += change->lost_m2;
+    }
     if (change->accepted)
       continue;
     total->gained_m2 += change->gained_m2, total->lost_m2 += change->lost_m2;
@@ -23,6 +25,8 @@ sum_up(SalRun *run)
   run->mean_net_m2 = run->n_counted > 0 ? counted_net / run->n_counted : 0;
   const double n_months = run->n_counted > 0 ? sal_mean_count_months(run->changes, in_mean) : 0;
   run->mean_net_m2_per_month = n_months > 0 ? counted_net / n_months : 0;
+  run->mean_gained_m2_per_month = n_months > 0 ? counted_gained / n_months : 0;
+  run->mean_lost_m2_per_month = n_months > 0 ? counted_lost / n_months : 0;
   total->class_name = first->class_name, total->region = "";
   total->from_snapshot = first->from_snapshot, total->to_snapshot = last->to_snapshot;
   total->area_to_m2 = last->area_to_m2, total->area_from_m2 = last->area_to_m2 - net;

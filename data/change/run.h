@@ -9,9 +9,10 @@ typedef struct {
    * gained and lost, their noise and parts are the sums over the periods without accepted resets, and so is
    * net, because area_from_m2 is chosen for that. Without geometry; from and to are lent. */
   SalChange total;
-  guint n_counted;              /* the periods that the mean is over, see data/change/mean.h */
-  double mean_net_m2;           /* of those; 0 if there are none */
-  double mean_net_m2_per_month; /* of the same, by months of the calendar or 30.4375 days; likewise */
+  guint n_counted;    /* the periods that the mean is over, see data/change/mean.h */
+  double mean_net_m2; /* of those; 0 if there are none */
+  /* Of the same, by months of the calendar or 30.4375 days; likewise. */
+  double mean_net_m2_per_month, mean_gained_m2_per_month, mean_lost_m2_per_month;
 } SalRun;
 
 /* changes: SalChange of any classes, lent; NULL: none. class_name: interned; NULL: that of the first change. */

@@ -12,6 +12,6 @@ sal_inspection_format(const SalInspection *inspection, SalTableFormat format, co
   if (format == SAL_TABLE_JSON)
     return sal_inspection_format_json(inspection, before_option);
   sal_error_set(error, SAL_ERROR_USAGE, "inspection: expected the format text or json, got %s",
-                format == SAL_TABLE_CSV ? "csv" : "markdown");
+                sal_table_format_get_name(format));
   return NULL;
 }

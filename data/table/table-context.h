@@ -3,6 +3,7 @@
 
 #include "data/change/changes.h"
 #include "data/change/rate.h"
+#include "data/table/told.h"
 
 typedef struct {
   char **sources;
@@ -25,4 +26,5 @@ typedef struct {
   const SalUnclassed *unclassed;            /* what belongs to no class; NULL: no classes are defined */
   const GPtrArray *compared; /* SalCompared: what records are among; NULL: none were looked for */
   const char *before_option; /* how remarks spell options, see sal_error_spell(); NULL: "" */
+  const SalTold *told;       /* NULL: there are no sentences */
 } SalTableContext;

@@ -202,6 +202,8 @@ add_json_summary(SalJson *json, const SalSummary *summary, const GArray *rows, c
   add_missing(json, rows, summary->class_name);
   add_json_extreme(json, "highest_net", summary->most_gained, context);
   add_json_extreme(json, "lowest_net", summary->most_lost, context);
+  if (context->told != NULL)
+    context->told->add_summary(context->told->data, summary->class_name, json);
   sal_json_close(json, '}');
 }
 
@@ -217,6 +219,8 @@ sal_table_format_json(const GArray *rows, const GPtrArray *remarks, const SalTab
     sal_json_open(&json, NULL, '{');
     sal_row_add_json(&g_array_index(rows, SalRow, i), &json);
     sal_rate_add_json(&g_array_index(rows, SalRow, i), context, &json);
+    if (context->told != NULL)
+      context->told->add_row(context->told->data, &g_array_index(rows, SalRow, i), &json);
     sal_json_close(&json, '}');
   }
   sal_json_close(&json, ']');

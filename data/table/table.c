@@ -8,10 +8,11 @@
 
 #include <string.h>
 
+static const char *const names[] = { "text", "csv", "json", "markdown", "sentence", NULL };
+
 gboolean
 sal_table_format_parse(const char *text, SalTableFormat *format, GError **error)
 {
-  static const char *const names[] = { "text", "csv", "json", "markdown", NULL };
   for (guint i = 0; names[i] != NULL; i++) {
     if (strcmp(text, names[i]) == 0) {
       *format = (SalTableFormat)i;
@@ -20,8 +21,14 @@ sal_table_format_parse(const char *text, SalTableFormat *format, GError **error)
   }
   g_autofree char *quoted = sal_error_quote(text);
   g_autofree char *suggestion = sal_error_suggest(text, names);
-  return sal_error_set(error, SAL_ERROR_USAGE, "expected text, csv, json or markdown, got '%s'%s", quoted,
-                       suggestion);
+  return sal_error_set(error, SAL_ERROR_USAGE, "expected text, csv, json, markdown or sentence, got '%s'%s",
+                       quoted, suggestion);
+}
+
+const char *
+sal_table_format_get_name(SalTableFormat format)
+{
+  return names[format];
 }
 
 char *
@@ -35,6 +42,8 @@ sal_table_format(const SalChanges *changes, const SalTableContext *context, SalT
     return sal_table_format_json(rows, changes->remarks, context);
   case SAL_TABLE_MARKDOWN:
     return sal_report_format_markdown(rows, context);
+  case SAL_TABLE_SENTENCE:
+    return context->told != NULL ? context->told->format(context->told->data, rows) : g_strdup("");
   case SAL_TABLE_TEXT:
   default:
     return sal_report_format_text(rows, context);

@@ -7,10 +7,19 @@
 
 #include "data/table/table-context.h"
 
-typedef enum { SAL_TABLE_TEXT, SAL_TABLE_CSV, SAL_TABLE_JSON, SAL_TABLE_MARKDOWN } SalTableFormat;
+typedef enum {
+  SAL_TABLE_TEXT,
+  SAL_TABLE_CSV,
+  SAL_TABLE_JSON,
+  SAL_TABLE_MARKDOWN,
+  SAL_TABLE_SENTENCE, /* no table: a line each (data/table/told.h) */
+} SalTableFormat;
 
-/* Reads text|csv|json|markdown. Error: USAGE. */
+/* Reads text|csv|json|markdown|sentence. Error: USAGE. */
 gboolean sal_table_format_parse(const char *text, SalTableFormat *format, GError **error);
+/* The name that is read; static. */
+const char *sal_table_format_get_name(SalTableFormat format);
 
-/* The whole table with its summary, which CSV does not have. Owned by the caller. */
+/* The whole table with its summary, which CSV does not have, or sentences, of which there are none without
+ * context->told. Owned by the caller. */
 char *sal_table_format(const SalChanges *changes, const SalTableContext *context, SalTableFormat format);

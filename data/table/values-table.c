@@ -105,6 +105,6 @@ sal_values_table_format(const SalListedValues *listed, SalTableFormat format, GE
   if (format == SAL_TABLE_JSON)
     return format_json(listed);
   sal_error_set(error, SAL_ERROR_USAGE, "inspection: expected the format text or json, got %s",
-                format == SAL_TABLE_CSV ? "csv" : "markdown");
+                sal_table_format_get_name(format));
   return NULL;
 }

@@ -5,7 +5,6 @@
 #include "render/page/grid.h"
 #include "render/page/main-map.h"
 #include "render/words/comparison.h"
-#include "render/words/credit.h"
 
 /* What lies in the borderland has no rings, and what lies outside of the clip is not drawn. Returns content. */
 static SalContent *
@@ -44,7 +43,7 @@ static const SalLayout LAYOUTS[SAL_N_LAYOUTS] = {
                        .callouts = &CHANGE,
                        .make_title = sal_captions_make_title,
                        .make_subtitle = sal_captions_make_subtitle,
-                       .make_credit = sal_credit_make,
+                       .make_credit = sal_captions_make_credit,
                        .prepare = sal_page_prepare_map,
                        .make_content = make_content,
                        .draw = sal_page_draw_map },
@@ -54,7 +53,7 @@ static const SalLayout LAYOUTS[SAL_N_LAYOUTS] = {
                              .callouts = &CHANGE,
                              .make_title = sal_captions_make_title,
                              .make_subtitle = sal_captions_make_subtitle,
-                             .make_credit = sal_credit_make,
+                             .make_credit = sal_captions_make_credit,
                              .prepare = sal_page_prepare_map,
                              .make_content = make_content,
                              .draw = sal_page_draw_map },
@@ -63,7 +62,7 @@ static const SalLayout LAYOUTS[SAL_N_LAYOUTS] = {
                         .has_multiples = TRUE,
                         .make_title = sal_captions_make_title,
                         .make_subtitle = sal_captions_make_grid_subtitle,
-                        .make_credit = sal_credit_make,
+                        .make_credit = sal_captions_make_credit,
                         .prepare = sal_page_prepare_grid,
                         .make_content = make_content,
                         .draw = sal_page_draw_grid },
@@ -72,7 +71,7 @@ static const SalLayout LAYOUTS[SAL_N_LAYOUTS] = {
                               .first_inset = 'A',
                               .make_title = sal_captions_make_cumulative_title,
                               .make_subtitle = sal_captions_make_cumulative_subtitle,
-                              .make_credit = sal_credit_make,
+                              .make_credit = sal_captions_make_credit,
                               .prepare = sal_page_prepare_cumulative,
                               .make_content = sal_page_make_cumulative_content,
                               .draw = sal_page_draw_map },

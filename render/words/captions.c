@@ -2,6 +2,7 @@
 
 #include "data/base/error.h"
 #include "data/change/missing.h"
+#include "render/words/credit.h"
 #include "render/words/figures.h"
 #include "render/words/reset-note.h"
 #include "render/words/template.h"
@@ -162,16 +163,6 @@ describe_numbers(const SalWords *words, const SalChange *change, SalWord pattern
   return sal_words_fill(words, pattern, "gained", gained, "lost", lost, "net", net, NULL);
 }
 
-/* "side of the front uncertain since 1 Sep 1950"; NULL: it is not. */
-static char *
-describe_doubtful_side(const SalWords *words, const SalChange *change)
-{
-  if (!sal_change_has_doubtful_side(change))
-    return NULL;
-  g_autofree char *day = sal_wording_describe_day(words, change->sureness.since);
-  return sal_words_fill(words, SAL_WORD_DOUBTFUL_SIDE, "date", day, NULL);
-}
-
 /* The change on whose snapshots all others of a run rest. */
 static const SalChange *
 get_last(const SalRun *run)
@@ -205,7 +196,7 @@ make_note_of_run(const SalWords *words, const SalRun *run, gboolean is_short, gb
 {
   char *resets = sal_reset_note_make_of_run(words, run, is_short, is_marked);
   char *note = join_notes(words, resets, describe_missing_periods(words, run, is_marked));
-  return join_notes(words, note, describe_doubtful_side(words, get_last(run)));
+  return join_notes(words, note, sal_wording_describe_doubtful_side(words, get_last(run)));
 }
 
 /* The note stands behind the user's subtitle, too, so that no reset passes for movement. Takes subtitle; note
@@ -254,8 +245,8 @@ sal_captions_make_subtitle(const SalCaptionOptions *options, const SalCaptionSub
 {
   const SalWords *words = options->words;
   const SalChange *change = subject->change;
-  g_autofree char *note =
-      join_notes(words, sal_reset_note_make(words, change, is_short), describe_doubtful_side(words, change));
+  g_autofree char *note = join_notes(words, sal_reset_note_make(words, change, is_short),
+                                     sal_wording_describe_doubtful_side(words, change));
   /* The days of a small page stand in its credit too. */
   if (options->subtitle == NULL && is_short && note != NULL)
     return g_steal_pointer(&note);
@@ -331,4 +322,18 @@ sal_captions_make_cumulative_subtitle(const SalCaptionOptions *options, const Sa
                        ? sal_captions_expand(words, options->subtitle, "subtitle", &run->total, run, error)
                        : make_usual_cumulative_subtitle(options, run, is_short, note != NULL);
   return append_note(words, subtitle, note);
+}
+
+char *
+sal_captions_make_credit(const SalCaptionOptions *options, const SalCaptionSubject *subject,
+                         SalCreditDetail detail, GError **error)
+{
+  const SalChange *change = subject->change;
+  g_autofree char *credit = NULL;
+  if (options->credit != NULL && *options->credit != '\0') {
+    credit = sal_captions_expand(options->words, options->credit, "credit", change, subject->run, error);
+    if (credit == NULL)
+      return NULL;
+  }
+  return sal_credit_complete(options, credit, subject, change->period.from, detail);
 }

@@ -1,5 +1,8 @@
 #include "render/words/catalogue.h"
 
+#define CHANGE "period gained lost net least"
+#define CHANGES "gained and lost, gained, lost, nothing, less than is printed, or redefined"
+#define FORMS "nom gen dat acc ins loc"
 #define UNITS "periods of a day, week, month, quarter, year, of any other length"
 
 /* clang-format off */
@@ -103,12 +106,48 @@ static const SalWordKey keys[SAL_N_WORDS] = {
   [SAL_WORD_NORTH] = { "north", 0, FALSE, NULL, "the letter at the north arrow" },
   [SAL_WORD_DEGREES] = { "degrees", SAL_N_WORD_DIRECTIONS, FALSE, "degrees", "a latitude north and south, a longitude east and west" },
   [SAL_WORD_LOCATOR] = { "locator", 0, FALSE, NULL, "the small map of where the frame is" },
+
+  [SAL_WORD_ON_DAY] = { "on_day", 0, FALSE, "date", "a day as a period, in a sentence" },
+  [SAL_WORD_IN_DAYS] = { "in_days", 0, FALSE, "from to", "from a date to another, in a sentence; the first lacks the year or month that both have" },
+  [SAL_WORD_IN_YEARS] = { "in_years", 0, FALSE, "from to", "from a year to another, in a sentence" },
+  [SAL_WORD_IN_WEEK] = { "in_week", 0, FALSE, "week year", "an ISO week, in a sentence" },
+  [SAL_WORD_IN_MONTHS] = { "in_months", 12, FALSE, "year", "the months, in a sentence" },
+  [SAL_WORD_IN_QUARTERS] = { "in_quarters", 4, FALSE, "year", "the quarters, in a sentence" },
+  [SAL_WORD_IN_YEAR] = { "in_year", 0, FALSE, "year", "a year, in a sentence" },
+  [SAL_WORD_SENTENCE] = { "sentence", SAL_N_WORD_CHANGES, FALSE, CHANGE, "a sentence on what was " CHANGES },
+  [SAL_WORD_SENTENCE_HOLDER] = { "sentence_holder", SAL_N_WORD_CHANGES, FALSE, CHANGE " " FORMS, "the same with `--holder`, whose name stands in these cases" },
+  [SAL_WORD_SENTENCE_UNKNOWN] = { "sentence_unknown", 0, FALSE, "period date", "the same where one snapshot stands for both ends; {date} has none" },
+  [SAL_WORD_SENTENCE_COMPARISON] = { "sentence_comparison", 0, FALSE, "date a b share agreed only_a only_b", "a sentence on two sources" },
+  [SAL_WORD_SENTENCE_MEAN] = { "sentence_mean", SAL_N_WORD_TRENDS, FALSE, "period mean", "a sentence on the mean of a month, up, down, or neither" },
+  [SAL_WORD_SENTENCE_MEAN_HOLDER] = { "sentence_mean_holder", SAL_N_WORD_TRENDS, FALSE, "period mean " FORMS, "the same with `--holder`" },
+  [SAL_WORD_MEAN_DETAILS] = { "mean_details", 2, FALSE, "days gained lost", "its details, without and with the days of a year" },
+  [SAL_WORD_PER_DAY] = { "per_day", 0, FALSE, "mean", "the net of a day" },
+  [SAL_WORD_DETAILS] = { "details", 0, FALSE, "text details", "details behind a sentence" },
+  [SAL_WORD_LARGEST] = { "largest", 3, FALSE, "area near", "where the largest area lies that was gained, or lost, or is all that changed" },
+  [SAL_WORD_OF_PLACE] = { "of_place", 2, FALSE, "place", "{of} a place whose name begins with a consonant, or a vowel" },
+  [SAL_WORD_NEAR] = { "near", 9, FALSE, "place of", "near a place, then north, northeast and so on of it, clockwise, in a sentence" },
+  [SAL_WORD_CLAUSE] = { "clause", 0, FALSE, "text clause", "a clause behind a sentence" },
+  [SAL_WORD_ASIDE] = { "aside", 0, FALSE, "text aside", "an apposition behind a sentence" },
+  [SAL_WORD_SINCE_DAY] = { "since_day", 0, FALSE, "date", "since a day, {since}" },
+  [SAL_WORD_SINCE_WEEK] = { "since_week", 0, FALSE, "week year", "since an ISO week" },
+  [SAL_WORD_SINCE_MONTH] = { "since_month", 0, FALSE, "month year", "since a month, which is one of `months_in_dates`" },
+  [SAL_WORD_SINCE_QUARTERS] = { "since_quarters", 4, FALSE, "year", "since each of the quarters" },
+  [SAL_WORD_SINCE_YEAR] = { "since_year", 0, FALSE, "year", "since a year" },
+  [SAL_WORD_RECORD] = { "record", 4, FALSE, "since", "the largest net gain and loss since a period, then of the whole series" },
+  [SAL_WORD_ABOUT] = { "about", 0, FALSE, "name text", "a region or a class before a sentence" },
+  [SAL_WORD_HEADLINE] = { "headline", SAL_N_WORD_TRENDS, FALSE, "period net size", "a headline, up, down, or neither; {size} is the net without its sign" },
+  [SAL_WORD_HEADLINE_HOLDER] = { "headline_holder", SAL_N_WORD_TRENDS, FALSE, "period net size " FORMS, "the same with `--holder`" },
+  [SAL_WORD_HEADLINE_UNKNOWN] = { "headline_unknown", 0, FALSE, "period", "the same where one snapshot stands for both ends" },
+  [SAL_WORD_HEADLINE_REDEFINED] = { "headline_redefined", 0, FALSE, "period", "the same of an accepted reset" },
+  [SAL_WORD_ALT] = { "alt", 0, FALSE, "title text", "an alternative text: what is seen, and what it says" },
 };
 /* clang-format on */
 
 struct _SalWords {
   char **texts[SAL_N_WORDS]; /* as many as sal_words_get_n_texts() says */
   GHashTable *classes;       /* name: what it is called */
+  GHashTable *forms;         /* "gen Russia": the name in that case; "gen ": of whoever the holder is */
+  char *holder[SAL_N_FORMS]; /* NULL: not known */
 };
 
 const SalWordKey *
@@ -130,6 +169,7 @@ sal_words_new(void)
   for (guint i = 0; i < SAL_N_WORDS; i++)
     words->texts[i] = g_new0(char *, sal_words_get_n_texts(i) + 1);
   words->classes = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+  words->forms = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
   return words;
 }
 
@@ -143,7 +183,10 @@ sal_words_free(SalWords *words)
       g_free(words->texts[i][j]);
     g_free(words->texts[i]);
   }
+  for (SalForm form = 0; form < SAL_N_FORMS; form++)
+    g_free(words->holder[form]);
   g_hash_table_unref(words->classes);
+  g_hash_table_unref(words->forms);
   g_free(words);
 }
 
@@ -171,4 +214,43 @@ const char *
 sal_words_read_class(const SalWords *words, const char *class_name)
 {
   return g_hash_table_lookup(words->classes, class_name);
+}
+
+const char *const *
+sal_forms_get_names(void)
+{
+  static const char *const names[SAL_N_FORMS + 1] = { "nom", "gen", "dat", "acc", "ins", "loc", NULL };
+  return names;
+}
+
+static char *
+make_form_key(const char *party, SalForm form)
+{
+  return g_strconcat(sal_forms_get_names()[form], " ", party, NULL);
+}
+
+void
+sal_words_set_form(SalWords *words, const char *party, SalForm form, const char *text)
+{
+  g_hash_table_replace(words->forms, make_form_key(party, form), g_strdup(text));
+}
+
+const char *
+sal_words_read_form(const SalWords *words, const char *party, SalForm form)
+{
+  g_autofree char *key = make_form_key(party, form);
+  return g_hash_table_lookup(words->forms, key);
+}
+
+void
+sal_words_set_holder(SalWords *words, SalForm form, const char *text)
+{
+  g_free(words->holder[form]);
+  words->holder[form] = g_strdup(text);
+}
+
+const char *
+sal_words_read_holder(const SalWords *words, SalForm form)
+{
+  return words->holder[form];
 }

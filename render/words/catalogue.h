@@ -107,6 +107,40 @@ typedef enum {
   SAL_WORD_DEGREES, /* a list by SalWordDirection */
   SAL_WORD_LOCATOR,
 
+  SAL_WORD_ON_DAY,
+  SAL_WORD_IN_DAYS,
+  SAL_WORD_IN_YEARS,
+  SAL_WORD_IN_WEEK,
+  SAL_WORD_IN_MONTHS,
+  SAL_WORD_IN_QUARTERS,
+  SAL_WORD_IN_YEAR,
+  SAL_WORD_SENTENCE,        /* a list by SalWordChange */
+  SAL_WORD_SENTENCE_HOLDER, /* the same */
+  SAL_WORD_SENTENCE_UNKNOWN,
+  SAL_WORD_SENTENCE_COMPARISON,
+  SAL_WORD_SENTENCE_MEAN,        /* a list by SalWordTrend */
+  SAL_WORD_SENTENCE_MEAN_HOLDER, /* the same */
+  SAL_WORD_MEAN_DETAILS,
+  SAL_WORD_PER_DAY,
+  SAL_WORD_DETAILS,
+  SAL_WORD_LARGEST,  /* gained, lost, all that there is */
+  SAL_WORD_OF_PLACE, /* before consonants, before vowels */
+  SAL_WORD_NEAR,     /* a list by SalDirection */
+  SAL_WORD_CLAUSE,
+  SAL_WORD_ASIDE,
+  SAL_WORD_SINCE_DAY,
+  SAL_WORD_SINCE_WEEK,
+  SAL_WORD_SINCE_MONTH,
+  SAL_WORD_SINCE_QUARTERS,
+  SAL_WORD_SINCE_YEAR,
+  SAL_WORD_RECORD, /* gain and loss since a period, then in all of the series */
+  SAL_WORD_ABOUT,
+  SAL_WORD_HEADLINE,        /* a list by SalWordTrend */
+  SAL_WORD_HEADLINE_HOLDER, /* the same */
+  SAL_WORD_HEADLINE_UNKNOWN,
+  SAL_WORD_HEADLINE_REDEFINED,
+  SAL_WORD_ALT,
+
   SAL_N_WORDS
 } SalWord;
 
@@ -129,6 +163,31 @@ typedef enum {
   SAL_WORD_DIRECTION_WEST,
   SAL_N_WORD_DIRECTIONS
 } SalWordDirection;
+
+/* What a sentence on a change has to tell: an index into the lists of sentences. */
+typedef enum {
+  SAL_WORD_CHANGE_BOTH,      /* gained and lost */
+  SAL_WORD_CHANGE_GAINED,    /* gained alone */
+  SAL_WORD_CHANGE_LOST,      /* lost alone */
+  SAL_WORD_CHANGE_NONE,      /* nothing changed */
+  SAL_WORD_CHANGE_LITTLE,    /* less than is printed */
+  SAL_WORD_CHANGE_REDEFINED, /* all of it is an accepted reset */
+  SAL_N_WORD_CHANGES
+} SalWordChange;
+
+/* Which way a net goes: an index into the lists that depend on it. */
+typedef enum { SAL_WORD_TREND_UP, SAL_WORD_TREND_DOWN, SAL_WORD_TREND_NONE, SAL_N_WORD_TRENDS } SalWordTrend;
+
+/* The cases of the holder's name, as sentences need them. */
+typedef enum {
+  SAL_FORM_NOM,
+  SAL_FORM_GEN,
+  SAL_FORM_DAT,
+  SAL_FORM_ACC,
+  SAL_FORM_INS,
+  SAL_FORM_LOC,
+  SAL_N_FORMS
+} SalForm;
 
 /* A key of a catalogue. Static. */
 typedef struct {
@@ -161,3 +220,17 @@ void sal_words_set_class(SalWords *words, const char *class_name, const char *te
 const char *sal_words_read(const SalWords *words, SalWord word, guint index);
 /* What a class is called; NULL: the catalogue does not say. Lent. */
 const char *sal_words_read_class(const SalWords *words, const char *class_name);
+
+/* "nom", "gen", "dat", "acc", "ins", "loc"; static, NULL-terminated. */
+const char *const *sal_forms_get_names(void);
+
+/* Replaces a form of the name of a party, which is known by the name that users give ("Russia"); NULL: of whoever
+ * the holder is. */
+void sal_words_set_form(SalWords *words, const char *party, SalForm form, const char *text);
+/* The form as it was set; NULL: it was not. Lent. */
+const char *sal_words_read_form(const SalWords *words, const char *party, SalForm form);
+
+/* Makes sentences tell who the holder is. NULL: that form is not known. */
+void sal_words_set_holder(SalWords *words, SalForm form, const char *text);
+/* NULL: there is no holder, or the form is not known. Lent. */
+const char *sal_words_read_holder(const SalWords *words, SalForm form);

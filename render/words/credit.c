@@ -8,7 +8,6 @@
 #include <string.h>
 
 #define BASE_MAP "Natural Earth"
-#define STOPS ".!?:;…。！？।"
 #define HALF_UNIT_KM2 0.005 /* printed numbers have two decimals at most */
 
 static const struct {
@@ -51,19 +50,6 @@ sal_credit_parse_parts(const char *text, guint *left_out, GError **error)
   }
   *left_out = is_all ? 0 : all & ~named;
   return TRUE;
-}
-
-/* Appends a sentence, and the stop that it lacks. Takes it; NULL: nothing. */
-static void
-add_sentence(GString *text, const SalWords *words, char *sentence)
-{
-  g_autofree char *owned = sentence;
-  if (owned == NULL || *owned == '\0')
-    return;
-  const gunichar last = g_utf8_get_char(g_utf8_prev_char(owned + strlen(owned)));
-  const gboolean has_stop = g_utf8_strchr(STOPS, -1, last) != NULL;
-  g_string_append_printf(text, "%s%s%s", text->len > 0 ? " " : "", owned,
-                         has_stop ? "" : sal_words_get(words, SAL_WORD_FULL_STOP));
 }
 
 static int
@@ -143,7 +129,8 @@ add_shift(GString *text, const SalWords *words, const char *name, int shift)
   g_autofree char *number = sal_figures_format_number(words, shift, 0, TRUE);
   g_autofree char *told = sal_words_fill(
       words, ABS(shift) == 1 ? SAL_WORD_FILE_DATES_ONE : SAL_WORD_FILE_DATES, "shift", number, NULL);
-  add_sentence(text, words, name != NULL ? g_strdup_printf("%s (%s)", told, name) : g_steal_pointer(&told));
+  sal_wording_add_sentence(text, words,
+                           name != NULL ? g_strdup_printf("%s (%s)", told, name) : g_steal_pointer(&told));
 }
 
 static void
@@ -234,37 +221,23 @@ sal_credit_complete(const SalCaptionOptions *options, const char *credit, const 
   const SalWords *words = options->words;
   const guint left_out = options->credit_left_out;
   GString *text = g_string_new(NULL);
-  add_sentence(text, words, g_strdup(credit));
+  sal_wording_add_sentence(text, words, g_strdup(credit));
   const gsize length = text->len;
   if (!(left_out & SAL_CREDIT_SITUATION))
-    add_sentence(text, words, describe_situation(words, subject->change, first, detail));
+    sal_wording_add_sentence(text, words, describe_situation(words, subject->change, first, detail));
   if (detail >= SAL_CREDIT_FULL && !(left_out & SAL_CREDIT_SITUATION))
     add_shifts(text, options);
   if (detail >= SAL_CREDIT_FULL && !(left_out & SAL_CREDIT_DEFINITION))
-    add_sentence(text, words, g_strdup(options->definition));
+    sal_wording_add_sentence(text, words, g_strdup(options->definition));
   if (detail >= SAL_CREDIT_FULL && !(left_out & SAL_CREDIT_AREA))
-    add_sentence(text, words, describe_area_model(words, options->area_model));
+    sal_wording_add_sentence(text, words, describe_area_model(words, options->area_model));
   if (detail >= SAL_CREDIT_FULL && !(left_out & SAL_CREDIT_BORDER))
-    add_sentence(text, words, describe_borderland(options, subject));
+    sal_wording_add_sentence(text, words, describe_borderland(options, subject));
   if (!(left_out & SAL_CREDIT_ROUNDING) && is_rounded(subject))
-    add_sentence(text, words, g_strdup(sal_words_get(words, SAL_WORD_ROUNDED)));
+    sal_wording_add_sentence(text, words, g_strdup(sal_words_get(words, SAL_WORD_ROUNDED)));
   if (detail >= SAL_CREDIT_WITH_BASEMAP && !(left_out & SAL_CREDIT_BASEMAP))
-    add_sentence(text, words, sal_words_fill(words, SAL_WORD_BASE_MAP, "source", BASE_MAP, NULL));
+    sal_wording_add_sentence(text, words, sal_words_fill(words, SAL_WORD_BASE_MAP, "source", BASE_MAP, NULL));
   if (text->len == length)
     g_string_assign(text, credit != NULL ? credit : "");
   return g_string_free(text, FALSE);
-}
-
-char *
-sal_credit_make(const SalCaptionOptions *options, const SalCaptionSubject *subject, SalCreditDetail detail,
-                GError **error)
-{
-  const SalChange *change = subject->change;
-  g_autofree char *credit = NULL;
-  if (options->credit != NULL && *options->credit != '\0') {
-    credit = sal_captions_expand(options->words, options->credit, "credit", change, subject->run, error);
-    if (credit == NULL)
-      return NULL;
-  }
-  return sal_credit_complete(options, credit, subject, change->period.from, detail);
 }

@@ -2,17 +2,13 @@
  * user's credit stands as it is where it is all there is, else it ends with a stop as well. */
 #pragma once
 
-#include "render/words/captions.h"
+#include "render/words/caption-options.h"
 
 /* "all", "none", or names with commas between them: situation, definition, area, rounding, basemap, border. left_out
  * receives the SalCreditPart that are not among them. Error: USAGE. */
 gboolean sal_credit_parse_parts(const char *text, guint *left_out, GError **error);
 
-/* See SalCreditFunc. */
-char *sal_credit_make(const SalCaptionOptions *options, const SalCaptionSubject *subject,
-                      SalCreditDetail detail, GError **error);
-
-/* The same behind the user's own credit, which has been expanded already; NULL: none. first is the day that
+/* The line behind the user's own credit, which has been expanded already; NULL: none. first is the day that
  * the first snapshot stands for. Owned by the caller. */
 char *sal_credit_complete(const SalCaptionOptions *options, const char *credit,
                           const SalCaptionSubject *subject, SalDay first, SalCreditDetail detail);

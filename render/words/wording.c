@@ -2,7 +2,10 @@
 
 #include "render/words/figures.h"
 
+#include <string.h>
+
 #define MAX_NAMED 3 /* in a list of periods */
+#define STOPS ".!?:;…。！？।"
 
 char *
 sal_wording_describe_year(const SalWords *words, int year, SalWord before_christ)
@@ -233,4 +236,25 @@ sal_wording_make_chart_title(const SalWords *words, const SalRun *run, SalRate r
 {
   const SalWordUnit unit = rate != SAL_RATE_NONE ? get_unit(rate) : sal_wording_find_unit(run);
   return sal_words_fill_item(words, SAL_WORD_CHART, unit, "unit", sal_words_get(words, SAL_WORD_KM2), NULL);
+}
+
+void
+sal_wording_add_sentence(GString *text, const SalWords *words, char *sentence)
+{
+  g_autofree char *owned = sentence;
+  if (owned == NULL || *owned == '\0')
+    return;
+  const gunichar last = g_utf8_get_char(g_utf8_prev_char(owned + strlen(owned)));
+  const gboolean has_stop = g_utf8_strchr(STOPS, -1, last) != NULL;
+  g_string_append_printf(text, "%s%s%s", text->len > 0 ? " " : "", owned,
+                         has_stop ? "" : sal_words_get(words, SAL_WORD_FULL_STOP));
+}
+
+char *
+sal_wording_describe_doubtful_side(const SalWords *words, const SalChange *change)
+{
+  if (!sal_change_has_doubtful_side(change))
+    return NULL;
+  g_autofree char *day = sal_wording_describe_day(words, change->sureness.since);
+  return sal_words_fill(words, SAL_WORD_DOUBTFUL_SIDE, "date", day, NULL);
 }

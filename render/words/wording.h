@@ -55,3 +55,9 @@ char *sal_wording_make_chart_title(const SalWords *words, const SalRun *run, Sal
 
 /* What the catalogue calls a class, or else its name. Lent. */
 const char *sal_wording_get_class(const SalWords *words, const char *class_name);
+
+/* Appends a sentence, and the stop that it lacks. Takes it; NULL: nothing. */
+void sal_wording_add_sentence(GString *text, const SalWords *words, char *sentence);
+
+/* "side of the front uncertain since 1 Sep 1950"; NULL: it is not. Owned by the caller. */
+char *sal_wording_describe_doubtful_side(const SalWords *words, const SalChange *change);

@@ -106,6 +106,43 @@ read_classes(SalWords *words, const SalYaml *node, GError **error)
   return TRUE;
 }
 
+/* party: NULL: the forms of whoever the holder is. */
+static gboolean
+read_forms(SalWords *words, const char *party, const SalYaml *node, GError **error)
+{
+  const char *const *names = sal_forms_get_names();
+  const char *key = party != NULL ? "parties" : "holder";
+  if (node->kind != SAL_YAML_MAPPING)
+    return set_wrong_value(node, key, "a mapping of cases (nom, gen, dat, acc, ins, loc) to names", error);
+  for (guint i = 0; i < sal_yaml_get_n_items(node); i += 2) {
+    const SalYaml *name = sal_yaml_get_item(node, i), *text = sal_yaml_get_item(node, i + 1);
+    SalForm form = 0;
+    while (form < SAL_N_FORMS && (name->kind != SAL_YAML_SCALAR || !g_str_equal(names[form], name->text)))
+      form++;
+    if (form == SAL_N_FORMS)
+      return set_wrong_value(name, key, "one of nom, gen, dat, acc, ins, loc", error);
+    if (!is_text(text, FALSE))
+      return set_wrong_value(text, key, "a name of one line", error);
+    sal_words_set_form(words, party, form, text->text);
+  }
+  return TRUE;
+}
+
+static gboolean
+read_parties(SalWords *words, const SalYaml *node, GError **error)
+{
+  if (node->kind != SAL_YAML_MAPPING)
+    return set_wrong_value(node, "parties", "a mapping of names to their cases", error);
+  for (guint i = 0; i < sal_yaml_get_n_items(node); i += 2) {
+    const SalYaml *name = sal_yaml_get_item(node, i);
+    if (name->kind != SAL_YAML_SCALAR)
+      return set_wrong_value(name, "parties", "a name as --holder gives it", error);
+    if (!read_forms(words, name->text, sal_yaml_get_item(node, i + 1), error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
 static int
 find_word(const char *name)
 {
@@ -118,10 +155,11 @@ find_word(const char *name)
 static gboolean
 set_unknown_key(const SalYaml *node, GError **error)
 {
-  const char *names[SAL_N_WORDS + 3] = { NULL };
+  const char *names[SAL_N_WORDS + 5] = { NULL };
   for (guint i = 0; i < SAL_N_WORDS; i++)
     names[i] = sal_words_get_key(i)->name;
   names[SAL_N_WORDS] = "base", names[SAL_N_WORDS + 1] = "classes";
+  names[SAL_N_WORDS + 2] = "holder", names[SAL_N_WORDS + 3] = "parties";
   g_autofree char *got = sal_yaml_describe(node);
   g_autofree char *hint = node->kind == SAL_YAML_SCALAR ? sal_error_suggest(node->text, names) : g_strdup("");
   return sal_error_set(error, SAL_ERROR_STYLE, "%u: expected a key of a words file, got %s%s", node->line,
@@ -137,6 +175,10 @@ read_entry(SalWords *words, const SalYaml *key, const SalYaml *value, GError **e
     return TRUE;
   if (g_str_equal(key->text, "classes"))
     return read_classes(words, value, error);
+  if (g_str_equal(key->text, "holder"))
+    return read_forms(words, NULL, value, error);
+  if (g_str_equal(key->text, "parties"))
+    return read_parties(words, value, error);
   const int word = find_word(key->text);
   if (word < 0)
     return set_unknown_key(key, error);

@@ -3,7 +3,7 @@
 #include "render/words/template.h"
 #include "render/words/words-load.h"
 
-#define MAX_FIELDS 8
+#define MAX_FIELDS 12
 
 static const SalWords *
 get_english(void)

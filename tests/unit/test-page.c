@@ -417,7 +417,7 @@ test_credit_names_stand_ins_and_sources(void)
                                       .area_model = model,
                                       .date_shift_days = { -1, -1 } };
   const SalCaptionSubject subject = { .change = change };
-  g_autofree char *credit = sal_credit_make(&options, &subject, SAL_CREDIT_WITH_BASEMAP, &error);
+  g_autofree char *credit = sal_captions_make_credit(&options, &subject, SAL_CREDIT_WITH_BASEMAP, &error);
   g_assert_no_error(error);
   g_assert_cmpstr(
       credit, ==,
@@ -441,7 +441,7 @@ assert_credit(const char *own, const char *parts, double lost_km2, const char *e
   g_autoptr(GError) error = NULL;
   sal_credit_parse_parts(parts, &options.credit_left_out, &error);
   g_assert_no_error(error);
-  g_autofree char *credit = sal_credit_make(&options, &subject, SAL_CREDIT_WITH_BASEMAP, &error);
+  g_autofree char *credit = sal_captions_make_credit(&options, &subject, SAL_CREDIT_WITH_BASEMAP, &error);
   g_assert_no_error(error);
   g_assert_cmpstr(credit, ==, expected);
 }

@@ -1,0 +1,389 @@
+#include "render/words/sentence.h"
+
+#include "render/words/credit.h"
+#include "render/words/figures.h"
+#include "render/words/phrases.h"
+#include "render/words/reset-note.h"
+#include "render/words/template.h"
+#include "render/words/wording.h"
+
+#include <math.h>
+#include <string.h>
+
+#define DUST_M2 1.0         /* a change smaller than this is an error of arithmetic */
+#define LEAST_KM2 0.01      /* of what is printed */
+#define LARGEST_SHARE 0.05  /* an area with less of the change is not worth a clause */
+#define MIN_BEATEN 3u       /* a record among fewer periods is no news */
+#define MIN_MEAN_PERIODS 2u /* the mean of one is its own figure */
+
+/* The values of the placeholders of a sentence: first its own, then the forms of the holder's name. */
+typedef enum {
+  VALUE_PERIOD,
+  VALUE_GAINED,
+  VALUE_LOST,
+  VALUE_NET,
+  VALUE_SIZE,
+  VALUE_LEAST,
+  VALUE_MEAN,
+  VALUE_FORMS,
+  N_VALUES = VALUE_FORMS + SAL_N_FORMS
+} Value;
+
+static const char *const NAMES[N_VALUES + 1] = { "period", "gained", "lost", "net", "size", "least", "mean",
+                                                 "nom",    "gen",    "dat",  "acc", "ins",  "loc",   NULL };
+
+typedef struct {
+  char *texts[N_VALUES];
+} Values;
+
+static void
+values_clear(Values *values)
+{
+  for (guint i = 0; i < VALUE_FORMS; i++)
+    g_clear_pointer(&values->texts[i], g_free);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Values, values_clear)
+
+static const char *
+get_form(const SalWords *words, SalForm form)
+{
+  return words != NULL ? sal_words_read_holder(words, form) : NULL;
+}
+
+/* The form that a text needs and the words do not have; SAL_N_FORMS: none. */
+static SalForm
+find_missing(const SalWords *words, const char *text)
+{
+  SalForm form = 0;
+  for (; form < SAL_N_FORMS; form++) {
+    g_autofree char *placeholder = g_strdup_printf("{%s}", sal_forms_get_names()[form]);
+    if (strstr(text, placeholder) != NULL && get_form(words, form) == NULL)
+      break;
+  }
+  return form;
+}
+
+const char *
+sal_sentence_find_missing_form(const SalWords *words)
+{
+  static const SalWord texts[] = { SAL_WORD_SENTENCE_HOLDER, SAL_WORD_SENTENCE_MEAN_HOLDER,
+                                   SAL_WORD_HEADLINE_HOLDER };
+  if (get_form(words, SAL_FORM_NOM) == NULL)
+    return NULL;
+  for (guint i = 0; i < G_N_ELEMENTS(texts); i++)
+    for (guint j = 0; j < sal_words_get_n_texts(texts[i]); j++) {
+      const SalForm form = find_missing(words, sal_words_get_item(words, texts[i], j));
+      if (form < SAL_N_FORMS)
+        return sal_forms_get_names()[form];
+    }
+  return NULL;
+}
+
+/* Fills in a text that speaks of the holder, or that which does not. */
+static char *
+tell(const SalWords *words, SalWord neutral, SalWord with_holder, guint index, const Values *values)
+{
+  const char *text = sal_words_get_item(words, with_holder, index);
+  const gboolean is_neutral =
+      get_form(words, SAL_FORM_NOM) == NULL || find_missing(words, text) < SAL_N_FORMS;
+  const char *all[N_VALUES];
+  for (guint i = 0; i < VALUE_FORMS; i++)
+    all[i] = values->texts[i];
+  for (SalForm form = 0; form < SAL_N_FORMS; form++)
+    all[VALUE_FORMS + form] = get_form(words, form);
+  return sal_template_fill(is_neutral ? sal_words_get_item(words, neutral, index) : text, NAMES, all);
+}
+
+static void
+fill_values(Values *values, const SalWords *words, const SalChange *change, const SalFigures *figures)
+{
+  values->texts[VALUE_PERIOD] = sal_phrase_make_when(words, &change->period);
+  values->texts[VALUE_GAINED] = sal_figures_format_km2(words, figures->gained_km2, FALSE);
+  values->texts[VALUE_LOST] = sal_figures_format_km2(words, figures->lost_km2, FALSE);
+  values->texts[VALUE_NET] = sal_figures_format_km2(words, figures->net_km2, TRUE);
+  values->texts[VALUE_SIZE] = sal_figures_format_km2(words, fabs(figures->net_km2), FALSE);
+  values->texts[VALUE_LEAST] = sal_figures_format_km2(words, LEAST_KM2, FALSE);
+}
+
+static SalWordChange
+choose_change(const SalChange *change, const SalFigures *figures)
+{
+  if (change->accepted)
+    return SAL_WORD_CHANGE_REDEFINED;
+  if (figures->gained_km2 > 0 && figures->lost_km2 > 0)
+    return SAL_WORD_CHANGE_BOTH;
+  if (figures->gained_km2 > 0 || figures->lost_km2 > 0)
+    return figures->gained_km2 > 0 ? SAL_WORD_CHANGE_GAINED : SAL_WORD_CHANGE_LOST;
+  return MAX(change->gained_m2, change->lost_m2) < DUST_M2 ? SAL_WORD_CHANGE_NONE : SAL_WORD_CHANGE_LITTLE;
+}
+
+static SalWordTrend
+choose_trend(double km2)
+{
+  return km2 > 0 ? SAL_WORD_TREND_UP : km2 < 0 ? SAL_WORD_TREND_DOWN : SAL_WORD_TREND_NONE;
+}
+
+/* "what changed in January 2025 is not known: ...": one snapshot stands for both ends. */
+static char *
+tell_unknown(const SalWords *words, const SalChange *change)
+{
+  const SalPeriod *period = &change->period;
+  const SalDay missing = change->to_snapshot != period->to ? period->to : period->from;
+  g_autofree char *when = sal_phrase_make_when(words, period);
+  g_autofree char *day = sal_wording_format_day(words, missing, SAL_WORD_DATE_FULL);
+  return sal_words_fill(words, SAL_WORD_SENTENCE_UNKNOWN, "period", when, "date", day, NULL);
+}
+
+/* "16 km² a day"; NULL: it took one day, or too little changed. What is only lost has no sign. */
+static char *
+tell_rate(const SalWords *words, double net_m2, int days, gboolean is_lost)
+{
+  const double km2 = days > 1 ? sal_figures_round_km2(net_m2 / days / 1e6) : 0;
+  if (km2 == 0)
+    return NULL;
+  g_autofree char *mean = sal_figures_format_km2(words, is_lost ? fabs(km2) : km2, FALSE);
+  return sal_words_fill(words, SAL_WORD_PER_DAY, "mean", mean, NULL);
+}
+
+/* Puts details behind a sentence: takes all three; either detail may be NULL. */
+static char *
+add_details(const SalWords *words, char *text, char *first, char *second)
+{
+  g_autofree char *sentence = text, *a = first, *b = second;
+  if (a == NULL && b == NULL)
+    return g_steal_pointer(&sentence);
+  g_autofree char *details =
+      a != NULL && b != NULL ? g_strconcat(a, ", ", b, NULL) : g_strdup(a != NULL ? a : b);
+  return sal_words_fill(words, SAL_WORD_DETAILS, "text", sentence, "details", details, NULL);
+}
+
+/* "the largest single gain, 191 km², lies east of Huliaipole"; NULL: none is worth it, or has a place. */
+static char *
+tell_largest(const SalWords *words, const SalChange *change, const SalFigures *figures)
+{
+  const SalMovement *movement = change->movement;
+  if (movement == NULL || movement->n_largest == 0)
+    return NULL;
+  const SalMovedArea *largest = &movement->largest[0];
+  if (largest->place == NULL || largest->area_m2 < LARGEST_SHARE * (change->gained_m2 + change->lost_m2))
+    return NULL;
+  const double km2 = sal_figures_round_km2(largest->area_m2 / 1e6);
+  const gboolean is_all = km2 == figures->gained_km2 + figures->lost_km2;
+  g_autofree char *near = sal_phrase_make_near(words, largest);
+  g_autofree char *area = sal_figures_format_km2(words, km2, FALSE);
+  return km2 > 0 ? sal_words_fill_item(words, SAL_WORD_LARGEST,
+                                       is_all             ? 2
+                                       : largest->is_lost ? 1
+                                                          : 0,
+                                       "area", area, "near", near, NULL)
+                 : NULL;
+}
+
+/* Takes both; clause may be NULL. */
+static char *
+add_clause(const SalWords *words, char *text, char *clause)
+{
+  g_autofree char *sentence = text, *owned = clause;
+  return owned == NULL ? g_steal_pointer(&sentence)
+                       : sal_words_fill(words, SAL_WORD_CLAUSE, "text", sentence, "clause", owned, NULL);
+}
+
+/* The record of the net that a sentence may tell: it beats several periods, all of which count. NULL: none. */
+static const SalRecord *
+find_record(const SalChange *change)
+{
+  const SalStanding *standing = change->standing;
+  const SalRecordKind kind =
+      sal_change_get_net_m2(change) > 0 ? SAL_RECORD_HIGHEST_NET : SAL_RECORD_LOWEST_NET;
+  for (guint i = 0; standing != NULL && i < standing->records->len; i++) {
+    const SalRecord *record = &g_array_index(standing->records, SalRecord, i);
+    if (record->kind == kind && record->n_beaten >= MIN_BEATEN && record->n_uncounted == 0 &&
+        (record->has_since || standing->compared->is_whole))
+      return record;
+  }
+  return NULL;
+}
+
+char *
+sal_sentence_make_since(const SalWords *words, const SalChange *change)
+{
+  const SalRecord *record = find_record(change);
+  return record != NULL && record->has_since ? sal_phrase_make_since(words, &record->since) : NULL;
+}
+
+/* Puts "the largest net gain since July 2025" behind a sentence, if it is. Takes text. */
+static char *
+add_record(const SalWords *words, char *text, const SalChange *change)
+{
+  g_autofree char *sentence = text;
+  const SalRecord *record = find_record(change);
+  if (record == NULL)
+    return g_steal_pointer(&sentence);
+  g_autofree char *since = sal_sentence_make_since(words, change);
+  const guint index = (record->kind == SAL_RECORD_LOWEST_NET ? 1 : 0) + (record->has_since ? 0 : 2);
+  g_autofree char *aside = sal_words_fill_item(words, SAL_WORD_RECORD, index, "since", since, NULL);
+  return sal_words_fill(words, SAL_WORD_ASIDE, "text", sentence, "aside", aside, NULL);
+}
+
+static char *
+tell_change(const SalWords *words, const SalChange *change, int days)
+{
+  const SalFigures figures = sal_figures_compute(change);
+  const SalWordChange kind = choose_change(change, &figures);
+  g_auto(Values) values = { { NULL } };
+  fill_values(&values, words, change, &figures);
+  char *text = tell(words, SAL_WORD_SENTENCE, SAL_WORD_SENTENCE_HOLDER, kind, &values);
+  if (kind > SAL_WORD_CHANGE_LOST)
+    return text;
+  char *net = kind == SAL_WORD_CHANGE_BOTH
+                  ? sal_words_fill(words, SAL_WORD_NET, "net", values.texts[VALUE_NET], NULL)
+                  : NULL;
+  char *rate = tell_rate(words, sal_change_get_net_m2(change), days, kind == SAL_WORD_CHANGE_LOST);
+  text = add_record(words, add_details(words, text, net, rate), change);
+  return add_clause(words, text, tell_largest(words, change, &figures));
+}
+
+/* Begins with the region and the class that a text is about, where they are not the usual ones. Takes text. */
+static char *
+name_subject(const SalWords *words, const SalChange *change, char *text)
+{
+  g_autofree char *owned = text;
+  const gboolean has_class = change->class_name != NULL && !g_str_equal(change->class_name, "control");
+  const char *class_name = has_class ? sal_wording_get_class(words, change->class_name) : NULL;
+  const char *region = change->region != NULL && *change->region != '\0' ? change->region : class_name;
+  if (region == NULL)
+    return sal_phrase_capitalise(owned);
+  g_autofree char *names =
+      region != class_name && has_class ? g_strconcat(region, ", ", class_name, NULL) : g_strdup(region);
+  g_autofree char *told = sal_words_fill(words, SAL_WORD_ABOUT, "name", names, "text", owned, NULL);
+  return sal_phrase_capitalise(told);
+}
+
+char *
+sal_sentence_make(const SalWords *words, const SalChange *change, const SalRun *run)
+{
+  const gboolean is_of_run = run != NULL && change == &run->total;
+  const int days = is_of_run ? sal_run_count_days(run) : sal_change_get_days(change);
+  return name_subject(words, change,
+                      sal_change_has_same_snapshot(change) ? tell_unknown(words, change)
+                                                           : tell_change(words, change, days));
+}
+
+/* "net, 1 Jan 2025 to 1 Jan 2026; gained 374 km², lost 13 km²"; NULL: one of them is all there is. */
+static char *
+tell_parts_of_mean(const SalWords *words, const SalRun *run)
+{
+  const double gained_km2 = sal_figures_round_km2(run->mean_gained_m2_per_month / 1e6);
+  const double lost_km2 = sal_figures_round_km2(run->mean_lost_m2_per_month / 1e6);
+  if (gained_km2 == 0 || lost_km2 == 0)
+    return NULL;
+  const SalPeriod *period = &run->total.period;
+  g_autofree char *from = sal_wording_format_day(words, period->from, SAL_WORD_DATE_FULL);
+  g_autofree char *to = sal_wording_format_day(words, period->to, SAL_WORD_DATE_FULL);
+  g_autofree char *days = sal_words_fill(words, SAL_WORD_DAYS, "from", from, "to", to, NULL);
+  g_autofree char *gained = sal_figures_format_km2(words, gained_km2, FALSE);
+  g_autofree char *lost = sal_figures_format_km2(words, lost_km2, FALSE);
+  return sal_words_fill_item(words, SAL_WORD_MEAN_DETAILS, sal_phrase_is_year(period) ? 1 : 0, "days", days,
+                             "gained", gained, "lost", lost, NULL);
+}
+
+char *
+sal_sentence_make_mean(const SalWords *words, const SalRun *run)
+{
+  if (run->n_counted < MIN_MEAN_PERIODS)
+    return NULL;
+  const double net_km2 = sal_figures_round_km2(run->mean_net_m2_per_month / 1e6);
+  g_auto(Values) values = { { NULL } };
+  values.texts[VALUE_PERIOD] = sal_phrase_make_when(words, &run->total.period);
+  values.texts[VALUE_MEAN] = sal_figures_format_km2(words, fabs(net_km2), FALSE);
+  char *text =
+      tell(words, SAL_WORD_SENTENCE_MEAN, SAL_WORD_SENTENCE_MEAN_HOLDER, choose_trend(net_km2), &values);
+  return name_subject(words, &run->total, add_details(words, text, tell_parts_of_mean(words, run), NULL));
+}
+
+/* Whether a snapshot stands for another day. */
+static gboolean
+has_stand_in(const SalChange *change)
+{
+  const SalPeriod *period = &change->period;
+  return !sal_change_has_same_snapshot(change) && !period->is_of_years &&
+         (change->from_snapshot != period->from || change->to_snapshot != period->to);
+}
+
+/* Adds a note, which pictures have in the middle of a line. Takes it; NULL: nothing. */
+static void
+add_note(GString *text, const SalWords *words, char *note)
+{
+  g_autofree char *owned = note;
+  sal_wording_add_sentence(text, words, owned != NULL ? sal_phrase_capitalise(owned) : NULL);
+}
+
+static void
+add_notes(GString *text, const SalWords *words, const SalCaptionSubject *subject)
+{
+  const gboolean is_of_run = subject->run != NULL && subject->change == &subject->run->total;
+  if (is_of_run && subject->run->changes->len > 0) {
+    add_note(text, words, sal_reset_note_make_of_run(words, subject->run, FALSE, FALSE));
+    add_note(text, words,
+             sal_wording_describe_doubtful_side(
+                 words, g_ptr_array_index(subject->run->changes, subject->run->changes->len - 1)));
+    return;
+  }
+  if (!subject->change->accepted)
+    add_note(text, words, sal_reset_note_make(words, subject->change, FALSE));
+  add_note(text, words, sal_wording_describe_doubtful_side(words, subject->change));
+}
+
+/* parts: of the credit line, behind the sentences. */
+static char *
+make_text(const SalCaptionOptions *options, const SalCaptionSubject *subject, guint parts)
+{
+  const SalWords *words = options->words;
+  const gboolean is_of_run = subject->run != NULL && subject->change == &subject->run->total;
+  GString *text = g_string_new(NULL);
+  sal_wording_add_sentence(text, words, sal_sentence_make(words, subject->change, subject->run));
+  if (is_of_run)
+    sal_wording_add_sentence(text, words, sal_sentence_make_mean(words, subject->run));
+  add_notes(text, words, subject);
+  SalCaptionOptions credit = *options;
+  credit.credit_left_out = ~parts;
+  g_autofree char *rest =
+      sal_credit_complete(&credit, NULL, subject, subject->change->period.from, SAL_CREDIT_FULL);
+  if (*rest != '\0')
+    sal_wording_add_sentence(text, words, g_steal_pointer(&rest));
+  return g_string_free(text, FALSE);
+}
+
+char *
+sal_sentence_make_text(const SalCaptionOptions *options, const SalCaptionSubject *subject)
+{
+  return make_text(options, subject,
+                   SAL_CREDIT_DEFINITION | (has_stand_in(subject->change) ? SAL_CREDIT_SITUATION : 0));
+}
+
+char *
+sal_sentence_make_headline(const SalWords *words, const SalChange *change)
+{
+  const SalFigures figures = sal_figures_compute(change);
+  g_auto(Values) values = { { NULL } };
+  fill_values(&values, words, change, &figures);
+  const char *period = values.texts[VALUE_PERIOD];
+  if (sal_change_has_same_snapshot(change))
+    return name_subject(words, change,
+                        sal_words_fill(words, SAL_WORD_HEADLINE_UNKNOWN, "period", period, NULL));
+  if (change->accepted)
+    return name_subject(words, change,
+                        sal_words_fill(words, SAL_WORD_HEADLINE_REDEFINED, "period", period, NULL));
+  return name_subject(
+      words, change,
+      tell(words, SAL_WORD_HEADLINE, SAL_WORD_HEADLINE_HOLDER, choose_trend(figures.net_km2), &values));
+}
+
+char *
+sal_sentence_make_alt(const SalCaptionOptions *options, const SalCaptionSubject *subject)
+{
+  g_autofree char *period = sal_wording_describe_period(options->words, &subject->change->period);
+  g_autofree char *title = sal_words_fill(options->words, SAL_WORD_TITLE, "period", period, NULL);
+  g_autofree char *text = make_text(options, subject, SAL_CREDIT_DEFINITION | SAL_CREDIT_SITUATION);
+  return sal_words_fill(options->words, SAL_WORD_ALT, "title", title, "text", text, NULL);
+}

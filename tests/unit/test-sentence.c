@@ -1,0 +1,383 @@
+/* Sentences in seven languages, and that their figures are those of tables. */
+#include "data/change/changes.h"
+#include "data/change/rows.h"
+#include "render/words/figures.h"
+#include "render/words/parties.h"
+#include "render/words/sentence.h"
+#include "render/words/words-load.h"
+
+#include <string.h>
+
+/* In the order of sal_words_get_languages(). */
+enum { DE, EN, ES, FR, PL, RU, UK, N_LANGUAGES };
+
+static SalWords *
+load(const char *name)
+{
+  g_autoptr(GError) error = NULL;
+  SalWords *words = sal_words_load(name, &error);
+  g_assert_no_error(error);
+  return words;
+}
+
+/* With the forms that the catalogue has of Russia. */
+static SalWords *
+load_holder(const char *language)
+{
+  static const char *const names[N_LANGUAGES] = { "Russland", "Russia", "Rusia", "Russie",
+                                                  "Rosja",    "Россия", "Росія" };
+  SalWords *words = load(language);
+  for (guint i = 0; i < N_LANGUAGES; i++)
+    if (g_str_equal(sal_words_get_languages()[i], language)) {
+      for (SalForm form = 0; form < SAL_N_FORMS; form++)
+        sal_words_set_holder(words, form, sal_words_read_form(words, "Russia", form));
+      sal_words_set_holder(words, SAL_FORM_NOM, names[i]);
+    }
+  return words;
+}
+
+/* November 2025. */
+static SalChange
+make_change(double gained_km2, double lost_km2)
+{
+  SalChange change = { .class_name = "control",
+                       .region = "",
+                       .gained_m2 = gained_km2 * 1e6,
+                       .lost_m2 = lost_km2 * 1e6,
+                       .area_from_m2 = 1e10,
+                       .area_to_m2 = 1e10 + (gained_km2 - lost_km2) * 1e6 };
+  change.period.from = change.from_snapshot = sal_day_from_civil(2025, 11, 1);
+  change.period.to = change.to_snapshot = sal_day_from_civil(2025, 12, 1);
+  sal_period_name(&change.period, SAL_EVERY_MONTH, change.period.from);
+  return change;
+}
+
+/* Spaces that do not break are written as "~", to be seen. */
+static void
+assert_text(char *text, const char *expected)
+{
+  g_autofree char *owned = text;
+  g_autoptr(GString) shown = g_string_new(owned);
+  g_string_replace(shown, "\u00a0", "~", 0);
+  g_assert_cmpstr(shown->str, ==, expected);
+}
+
+/* Under 5 km away, east of it, and of a vowel, which French joins. */
+static SalMovement
+make_movement(double km2, const char *place, SalDirection direction, gboolean is_lost)
+{
+  SalMovement movement = { .n_largest = 1 };
+  movement.largest[0] = (SalMovedArea){
+    .is_lost = is_lost, .area_m2 = km2 * 1e6, .place = g_intern_string(place), .direction = direction
+  };
+  return movement;
+}
+
+static void
+test_every_language_tells_both_with_the_holder(void)
+{
+  static const char *const expected[N_LANGUAGES] = {
+    [DE] = "Das von Russland kontrollierte Gebiet wuchs im November 2025 um 501~km², während 18~km² verloren "
+           "gingen (netto~+483~km², 16~km² am Tag); der größte einzelne Gewinn, 191~km², liegt östlich von "
+           "Orikhiv",
+    [EN] = "Russia gained 501~km² and lost 18~km² in November 2025 (net~+483~km², 16~km² a day); the largest "
+           "single gain, 191~km², lies east of Orikhiv",
+    [ES] = "El territorio controlado por Rusia ganó 501~km² y perdió 18~km² en noviembre de 2025 "
+           "(neto~+483~km², 16~km² al día); la mayor ganancia contigua, 191~km², está al este de Orikhiv",
+    [FR] =
+        "Le territoire contrôlé par la Russie a gagné 501~km² et perdu 18~km² en novembre 2025 "
+        "(solde~+483~km², 16~km² par jour)~; le plus grand gain d’un seul tenant, 191~km², se situe à l’est "
+        "d’Orikhiv",
+    [PL] = "Obszar pod kontrolą Rosji zyskał 501~km² i stracił 18~km² w listopadzie 2025 roku "
+           "(netto~+483~km², 16~km² dziennie); największy pojedynczy przyrost, 191~km², leży na wschód od "
+           "miejscowości Orikhiv",
+    [RU] =
+        "В ноябре 2025 года территория под контролем России увеличилась на 501~км² и сократилась на 18~км² "
+        "(чистое изменение~+483~км², 16~км² в день); крупнейший приобретённый участок, 191~км², находится к "
+        "востоку от населённого пункта Orikhiv",
+    [UK] =
+        "У листопаді 2025 року територія під контролем Росії збільшилася на 501~км² і скоротилася на 18~км² "
+        "(чиста зміна~+483~км², 16~км² за день); найбільша здобута ділянка, 191~км², розташована на схід від "
+        "населеного пункту Orikhiv",
+  };
+  SalChange change = make_change(501.2, 17.9);
+  SalMovement movement = make_movement(191.3, "Orikhiv", SAL_DIRECTION_EAST, FALSE);
+  change.movement = &movement;
+  for (guint i = 0; i < N_LANGUAGES; i++) {
+    g_autoptr(SalWords) words = load_holder(sal_words_get_languages()[i]);
+    g_assert_null(sal_sentence_find_missing_form(words));
+    assert_text(sal_sentence_make(words, &change, NULL), expected[i]);
+  }
+}
+
+static void
+test_every_language_takes_no_side(void)
+{
+  static const char *const expected[N_LANGUAGES] = {
+    [DE] = "Die Fläche schrumpfte im November 2025 um 7,3~km² (0,2~km² am Tag); alles davon liegt bei Lyman",
+    [EN] = "The area shrank by 7.3~km² in November 2025 (0.2~km² a day); all of it lies near Lyman",
+    [ES] =
+        "El territorio se redujo en 7,3~km² en noviembre de 2025 (0,2~km² al día); todo está cerca de Lyman",
+    [FR] = "Le territoire s’est réduit de 7,3~km² en novembre 2025 (0,2~km² par jour)~; le tout se situe "
+           "près de "
+           "Lyman",
+    [PL] =
+        "Obszar zmniejszył się w listopadzie 2025 roku o 7,3~km² (0,2~km² dziennie); całość leży w pobliżu "
+        "miejscowości Lyman",
+    [RU] = "В ноябре 2025 года территория сократилась на 7,3~км² (0,2~км² в день); всё это находится возле "
+           "населённого пункта Lyman",
+    [UK] =
+        "У листопаді 2025 року територія скоротилася на 7,3~км² (0,2~км² за день); усе це розташовано біля "
+        "населеного пункту Lyman",
+  };
+  SalChange change = make_change(0.004, 7.3);
+  SalMovement movement = make_movement(7.3, "Lyman", SAL_DIRECTION_NEAR, TRUE);
+  change.movement = &movement;
+  for (guint i = 0; i < N_LANGUAGES; i++) {
+    g_autoptr(SalWords) words = load(sal_words_get_languages()[i]);
+    assert_text(sal_sentence_make(words, &change, NULL), expected[i]);
+  }
+}
+
+static void
+test_headlines_are_short(void)
+{
+  static const char *const expected[N_LANGUAGES] = {
+    [DE] = "Russland: netto +483~km² im November 2025",
+    [EN] = "Russia gained 483~km² net in November 2025",
+    [ES] = "Rusia: +483~km² netos en noviembre de 2025",
+    [FR] = "Russie~: +483~km² en novembre 2025",
+    [PL] = "Rosja: netto +483~km² w listopadzie 2025 roku",
+    [RU] = "Россия: +483~км² в ноябре 2025 года",
+    [UK] = "Росія: +483~км² у листопаді 2025 року",
+  };
+  const SalChange change = make_change(501.2, 17.9);
+  for (guint i = 0; i < N_LANGUAGES; i++) {
+    g_autoptr(SalWords) words = load_holder(sal_words_get_languages()[i]);
+    assert_text(sal_sentence_make_headline(words, &change), expected[i]);
+  }
+}
+
+static void
+test_what_little_or_nothing_changed_reads_right(void)
+{
+  const SalChange none = make_change(0, 0), little = make_change(0.002, 0.001), gained = make_change(2, 0);
+  SalChange unknown = make_change(0, 0), reset = make_change(20, 0), step = make_change(1, 0);
+  unknown.to_snapshot = unknown.from_snapshot;
+  reset.accepted = TRUE;
+  step.period.to = step.to_snapshot = step.period.from + 1;
+  sal_period_name(&step.period, SAL_EVERY_DAYS, step.period.from);
+  assert_text(sal_sentence_make(NULL, &none, NULL), "The area did not change in November 2025");
+  assert_text(sal_sentence_make(NULL, &little, NULL),
+              "The area changed by less than 0.01~km² in November 2025");
+  assert_text(sal_sentence_make(NULL, &gained, NULL),
+              "The area grew by 2.0~km² in November 2025 (0.1~km² a day)");
+  assert_text(sal_sentence_make(NULL, &unknown, NULL),
+              "It is not known what changed in November 2025, because "
+              "there is no snapshot of 1 December 2025");
+  assert_text(sal_sentence_make(NULL, &reset, NULL), "The data were redefined in November 2025 (+20~km²)");
+  assert_text(sal_sentence_make(NULL, &step, NULL), "The area grew by 1.0~km² on 1 November 2025");
+  assert_text(sal_sentence_make_headline(NULL, &none), "No net change in November 2025");
+  assert_text(sal_sentence_make_headline(NULL, &unknown), "Change in November 2025 unknown");
+  assert_text(sal_sentence_make_headline(NULL, &reset), "Data redefined in November 2025");
+}
+
+static void
+test_a_part_of_a_month_has_its_days(void)
+{
+  static const char *const expected[N_LANGUAGES] = {
+    [DE] = "Die Fläche wuchs vom 1. bis 29. November 2025 um 28~km² (1,0~km² am Tag)",
+    [EN] = "The area grew by 28~km² from 1 to 29 November 2025 (1.0~km² a day)",
+    [ES] = "El territorio creció 28~km² del 1 al 29 de noviembre de 2025 (1,0~km² al día)",
+    [FR] = "Le territoire s’est agrandi de 28~km² du 1er au 29 novembre 2025 (1,0~km² par jour)",
+    [PL] = "Obszar powiększył się od 1 do 29 listopada 2025 roku o 28~km² (1,0~km² dziennie)",
+    [RU] = "С 1 по 29 ноября 2025 года территория увеличилась на 28~км² (1,0~км² в день)",
+    [UK] = "З 1 до 29 листопада 2025 року територія збільшилася на 28~км² (1,0~км² за день)",
+  };
+  SalChange change = make_change(28, 0);
+  change.period.partial = TRUE;
+  change.period.to = change.to_snapshot = sal_day_from_civil(2025, 11, 29);
+  for (guint i = 0; i < N_LANGUAGES; i++) {
+    g_autoptr(SalWords) words = load(sal_words_get_languages()[i]);
+    assert_text(sal_sentence_make(words, &change, NULL), expected[i]);
+  }
+}
+
+static void
+test_text_has_stand_ins_class_and_definition(void)
+{
+  SalChange change = make_change(28, 2);
+  change.class_name = g_intern_static_string("claimed");
+  change.to_snapshot++;
+  const SalCaptionOptions options = { .definition = "claimed: what is claimed" };
+  const SalCaptionSubject subject = { .change = &change };
+  assert_text(
+      sal_sentence_make_text(&options, &subject),
+      "Claimed: The area gained 28~km² and lost 2.0~km² in November 2025 (net~+26~km², 0.8~km² a day). "
+      "Situation of 1 November and 2 December 2025 (for 1 December 2025), 31 days. claimed: what is "
+      "claimed.");
+}
+
+static void
+test_the_mean_of_a_year_names_its_days(void)
+{
+  static const char *const expected[N_LANGUAGES] = {
+    [DE] = "Das von Russland kontrollierte Gebiet wuchs im Jahr 2025 im Mittel um 361~km² im Monat (netto, "
+           "1. Januar "
+           "2025 bis 1. Januar 2026; gewonnen 374~km², verloren 13~km²)",
+    [EN] = "Russia took 361~km² a month on average in 2025 (net, 1 January 2025 to 1 January 2026; gained "
+           "374~km², lost "
+           "13~km²)",
+    [ES] = NULL,
+    [FR] = NULL,
+    [PL] = "Obszar pod kontrolą Rosji powiększał się w 2025 roku średnio o 361~km² miesięcznie (netto, 1 "
+           "stycznia "
+           "2025 – 1 stycznia 2026; zyskano 374~km², utracono 13~km²)",
+    [RU] = NULL,
+    [UK] = "У 2025 році територія під контролем Росії збільшувалася в середньому на 361~км² за місяць (чиста "
+           "зміна, "
+           "1 січня 2025 – 1 січня 2026; здобуто 374~км², втрачено 13~км²)",
+  };
+  SalChange months[12];
+  g_autoptr(GPtrArray) changes = g_ptr_array_new();
+  for (int i = 0; i < 12; i++) {
+    months[i] = make_change(374, 13);
+    months[i].period.from = months[i].from_snapshot = sal_day_from_civil(2025, i + 1, 1);
+    months[i].period.to = months[i].to_snapshot =
+        sal_day_from_civil(i < 11 ? 2025 : 2026, i < 11 ? i + 2 : 1, 1);
+    sal_period_name(&months[i].period, SAL_EVERY_MONTH, months[i].period.from);
+    g_ptr_array_add(changes, &months[i]);
+  }
+  g_autoptr(SalRun) run = sal_run_new(changes, NULL);
+  for (guint i = 0; i < N_LANGUAGES; i++) {
+    g_autoptr(SalWords) words = load_holder(sal_words_get_languages()[i]);
+    if (expected[i] != NULL)
+      assert_text(sal_sentence_make_mean(words, run), expected[i]);
+  }
+}
+
+static void
+test_a_record_is_told_if_all_between_counts(void)
+{
+  SalRecord record = { .kind = SAL_RECORD_HIGHEST_NET, .has_since = TRUE, .n_beaten = 3 };
+  SalCompared compared = { .n_counted = 9 };
+  record.since.from = sal_day_from_civil(2025, 7, 1);
+  sal_period_name(&record.since, SAL_EVERY_MONTH, record.since.from);
+  g_autoptr(GArray) records = g_array_new(FALSE, FALSE, sizeof(SalRecord));
+  g_array_append_val(records, record);
+  SalStanding standing = { .compared = &compared, .records = records };
+  SalChange change = make_change(501, 18);
+  change.standing = &standing;
+  assert_text(sal_sentence_make(NULL, &change, NULL), "The area gained 501~km² and lost 18~km² in November "
+                                                      "2025 (net~+483~km², 16~km² a day), the largest net "
+                                                      "gain since July 2025");
+  g_array_index(records, SalRecord, 0).n_uncounted = 1;
+  g_assert_null(sal_sentence_make_since(NULL, &change));
+}
+
+static void
+test_a_missing_case_leaves_the_holder_out(void)
+{
+  const SalChange change = make_change(28, 0);
+  g_autoptr(SalWords) words = load("uk");
+  sal_words_set_holder(words, SAL_FORM_NOM, "Тестландія");
+  g_assert_cmpstr(sal_sentence_find_missing_form(words), ==, "gen");
+  assert_text(sal_sentence_make(words, &change, NULL),
+              "У листопаді 2025 року територія збільшилася на 28~км² (0,9~км² за день)");
+  assert_text(sal_sentence_make_headline(words, &change), "Тестландія: +28~км² у листопаді 2025 року");
+}
+
+/* What a figure of so many m2 prints as, by whole numbers alone. */
+static char *
+print_m2(gint64 m2)
+{
+  const gint64 tenths = (m2 + 50000) / 100000;
+  if (tenths >= 100)
+    return g_strdup_printf("%" G_GINT64_FORMAT "\u00a0km²", (m2 + 500000) / 1000000);
+  if (m2 < 55000)
+    return g_strdup_printf("0.%02" G_GINT64_FORMAT "\u00a0km²", (m2 + 5000) / 10000);
+  return g_strdup_printf("%" G_GINT64_FORMAT ".%" G_GINT64_FORMAT "\u00a0km²", tenths / 10, tenths % 10);
+}
+
+/* A sentence has a figure of its table where that prints as more than zero. */
+static void
+assert_figure(const char *sentence, const char *before, gint64 m2)
+{
+  if (m2 < 5000)
+    return;
+  g_autofree char *figure = print_m2(m2);
+  g_autofree char *wanted = g_strconcat(before, " ", figure, NULL);
+  if (strstr(sentence, wanted) == NULL)
+    g_error("'%s' lacks '%s'", sentence, wanted);
+}
+
+static void
+check_rows(const GArray *rows)
+{
+  for (guint i = 0; i < rows->len; i++) {
+    const SalRow *row = &g_array_index(rows, SalRow, i);
+    g_autofree char *sentence = sal_sentence_make(NULL, row->change, NULL);
+    if (sal_change_has_same_snapshot(row->change))
+      continue;
+    const gboolean has_both = row->gained >= 5000 && row->lost >= 5000;
+    assert_figure(sentence, has_both ? "gained" : "grew by", row->gained);
+    assert_figure(sentence, has_both ? "lost" : "shrank by", row->lost);
+  }
+}
+
+static void
+test_figures_are_those_of_the_table_in_every_period_of_an_archive(void)
+{
+  static const SalCadence cadences[] = { { SAL_EVERY_DAYS, 1 },
+                                         { SAL_EVERY_WEEK, 0 },
+                                         { SAL_EVERY_MONTH, 0 } };
+  const char *folder = g_getenv("SALIENT_ARCHIVE");
+  if (folder == NULL) {
+    g_test_skip("SALIENT_ARCHIVE is not set");
+    return;
+  }
+  g_autoptr(GError) error = NULL;
+  g_autofree char *daily = g_build_filename(folder, "daily", NULL);
+  char *sources[] = { daily, NULL };
+  g_autoptr(SalAreaModel) ellipsoid = sal_area_model_new("ellipsoid", NULL);
+  SalSeries *series =
+      sal_series_open(&(SalSeriesOptions){ .sources = sources, .date_shift_days = -1 }, &error);
+  g_assert_no_error(error);
+  for (guint i = 0; i < G_N_ELEMENTS(cadences); i++) {
+    SalChangeOptions options = {
+      .max_gap_days = 3, .min_width_m = 30, .area_model = ellipsoid, .numbers_only = TRUE
+    };
+    options.periods =
+        (SalPeriodOptions){ .cadence = cadences[i], .span_first = SAL_DAY_NONE, .span_last = SAL_DAY_NONE };
+    const SalWork work = { .n_threads = 2 };
+    g_autoptr(SalChanges) changes = sal_changes_compute(series, &options, &work, &error);
+    g_assert_no_error(error);
+    g_assert_cmpuint(changes->changes->len, >, 9);
+    g_autoptr(GArray) rows = sal_rows_compute(changes, ellipsoid);
+    check_rows(rows);
+  }
+  sal_series_free(series);
+}
+
+int
+main(int argc, char **argv)
+{
+  g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/sentence/every-language-tells-both-with-the-holder",
+                  test_every_language_tells_both_with_the_holder);
+  g_test_add_func("/sentence/every-language-takes-no-side", test_every_language_takes_no_side);
+  g_test_add_func("/sentence/headlines-are-short", test_headlines_are_short);
+  g_test_add_func("/sentence/what-little-or-nothing-changed-reads-right",
+                  test_what_little_or_nothing_changed_reads_right);
+  g_test_add_func("/sentence/a-part-of-a-month-has-its-days", test_a_part_of_a_month_has_its_days);
+  g_test_add_func("/sentence/text-has-stand-ins-class-and-definition",
+                  test_text_has_stand_ins_class_and_definition);
+  g_test_add_func("/sentence/the-mean-of-a-year-names-its-days", test_the_mean_of_a_year_names_its_days);
+  g_test_add_func("/sentence/a-record-is-told-if-all-between-counts",
+                  test_a_record_is_told_if_all_between_counts);
+  g_test_add_func("/sentence/a-missing-case-leaves-the-holder-out",
+                  test_a_missing_case_leaves_the_holder_out);
+  g_test_add_func("/sentence/figures-are-those-of-the-table-in-every-period-of-an-archive",
+                  test_figures_are_those_of_the_table_in_every_period_of_an_archive);
+  return g_test_run();
+}
