@@ -46,6 +46,12 @@ const VerbInfo verb_infos[SALIENT_N_TASKS] = {
                         "                          --b-class \"assessed=layer like '%Assessed%'\"\n"
                         "  salient compare --revisions --a archive-2024/ --b archive-2025/\n",
                         compare_run },
+  [SALIENT_PLACES] = { "SOURCE... --places FILE [OPTION...]", "which places changed hands, and when",
+                       "  salient places --places villages.csv daily/\n"
+                       "  salient places --places villages.csv --from 2025-05 --every month daily/\n"
+                       "  salient places --places UA.txt --regions oblasts.geojson --region-field name \\\n"
+                       "                 -o places.csv -o places.geojson daily/\n",
+                       places_run },
   [SALIENT_STYLE] = { "list | show NAME | check FILE...",
                       "how maps look: the built-in styles, and faults in your own",
                       "  salient style list\n"
@@ -145,6 +151,7 @@ help_format_program(void)
                    "  salient render daily/ -o '{period}.png'    a map a month\n"
                    "  salient export daily/ -o changes.gpkg      the changed areas for a GIS\n"
                    "  salient compare --a daily/ --b other/      what two sources agree on\n"
+                   "  salient places --places P.csv daily/       which places changed hands, and when\n"
                    "\nVerbs:\n");
   for (guint task = 0; task < SALIENT_N_TASKS; task++)
     g_string_append_printf(page, "  %-9s %s\n", salient_task_get_name((SalientTask)task),

@@ -32,7 +32,8 @@ find_verb(const char *name, SalientTask *task, GError **error)
   g_autofree char *quoted = salient_quote(name);
   g_autofree char *hint = nearest != NULL ? g_strdup_printf(" (did you mean '%s'?)", nearest) : g_strdup("");
   g_set_error(error, SALIENT_ERROR, SALIENT_ERROR_USAGE,
-              "expected inspect, measure, render, export, compare or style, got '%s'%s", quoted, hint);
+              "expected inspect, measure, render, export, compare, places or style, got '%s'%s", quoted,
+              hint);
   return FALSE;
 }
 

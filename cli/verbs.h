@@ -19,4 +19,5 @@ gboolean measure_run(const CommandLine *line, GError **error);
 gboolean render_run(const CommandLine *line, GError **error);
 gboolean export_run(const CommandLine *line, GError **error);
 gboolean compare_run(const CommandLine *line, GError **error);
+gboolean places_run(const CommandLine *line, GError **error);
 gboolean style_run(const CommandLine *line, GError **error);

@@ -106,6 +106,7 @@ typedef enum {
   SALIENT_RENDER,  /**< computes changes and makes pages that show them */
   SALIENT_EXPORT,  /**< computes changes and their areas, for other programs */
   SALIENT_COMPARE, /**< compares two sources: salient_comparison_compute() */
+  SALIENT_PLACES,  /**< computes changes and keeps the ledger of places: who holds each, and since when */
   SALIENT_STYLE,   /**< lists, shows and checks styles; its only option is `help` */
   SALIENT_N_TASKS  /**< how many tasks there are */
 } SalientTask;
@@ -227,7 +228,7 @@ SALIENT_API char *salient_preset_get_text(const char *name);
 typedef struct _SalientSeries SalientSeries;
 
 /** Finds the snapshots in the sources and the date of each.
- *  @param options  of SALIENT_MEASURE, SALIENT_RENDER or SALIENT_EXPORT; they cannot be set any more
+ *  @param options  of SALIENT_MEASURE, SALIENT_RENDER, SALIENT_EXPORT or SALIENT_PLACES; they cannot be set any more
  *  @return NULL with an error as of salient_options_check(), or for a missing source, a name without a date,
  *          two files of one day, regions that cannot be read, outputs that exist already, or names that do not
  *          tell pictures apart. */
@@ -308,13 +309,14 @@ SALIENT_API const SalientRow *salient_changes_get_row(const SalientChanges *chan
  *          polygons, or SALIENT_ERROR_GEOMETRY for areas that cannot be cut by the regions. */
 SALIENT_API GBytes *
 salient_changes_get_wkb(const SalientChanges *changes, guint row, SalientKind kind, GError **error);
-/** The changes as a table with its summary (CSV: without), or the areas as GeoJSON.
- *  @param format  "text", "csv", "json" or "markdown"; for SALIENT_EXPORT also "geojson"
+/** The changes as a table with its summary (CSV: without), or the areas as GeoJSON; for SALIENT_PLACES the ledger
+ *  of places, or the places as GeoJSON.
+ *  @param format  "text", "csv", "json" or "markdown"; for SALIENT_EXPORT and SALIENT_PLACES also "geojson"
  *  @return owned by the caller; NULL with SALIENT_ERROR_USAGE for another format, or SALIENT_ERROR_IO for
  *          places that cannot be read. */
 SALIENT_API char *salient_changes_format(SalientChanges *changes, const char *format, GError **error);
 /** Writes a file, whole or not at all: for SALIENT_EXPORT the areas, in the format that the suffix of the name
- *  says; otherwise the table, in the format that the option `format` says, or else the suffix. A file that
+ *  says; for SALIENT_PLACES the places if the suffix is .geojson; otherwise the table, in the format that the option `format` says, or else the suffix. A file that
  *  exists is only replaced with the option `overwrite`. With the option `output-root` the file must lie inside
  *  that folder.
  *  @return FALSE with SALIENT_ERROR_USAGE or SALIENT_ERROR_IO. */

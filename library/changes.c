@@ -6,6 +6,7 @@
 #include "library/parties.h"
 #include "library/sentences.h"
 #include "library/table-names.h"
+#include "library/watched.h"
 #include "library/wkb.h"
 
 #include "data/base/error.h"
@@ -13,6 +14,8 @@
 #include "data/change/records.h"
 #include "data/series/series-kinds.h"
 #include "data/source/naturalearth.h"
+#include "data/table/ledger-json.h"
+#include "data/table/ledger-table.h"
 #include "data/table/vector.h"
 
 #include <string.h>
@@ -36,6 +39,8 @@ salient_changes_free(SalientChanges *changes)
   if (changes == NULL || !g_atomic_int_dec_and_test(&changes->n_refs))
     return;
   g_clear_pointer(&changes->areas, g_ptr_array_unref);
+  g_clear_pointer(&changes->ledger, sal_ledger_free);
+  g_clear_pointer(&changes->watched, g_array_unref);
   g_clear_pointer(&changes->public_rows, g_array_unref);
   g_clear_pointer(&changes->texts, g_string_chunk_free);
   g_clear_pointer(&changes->definition, g_free);
@@ -202,6 +207,7 @@ compute_whole(const SalientChanges *changes, const SalChangeOptions *of_run, GEr
   options.periods.has_origin = TRUE;
   options.periods.origin = first->period.from;
   options.regions = NULL;
+  options.places = NULL;
   options.numbers_only = TRUE;
   SalChanges *whole = sal_changes_compute(changes->series->series, &options, &work, error);
   if (whole == NULL)
@@ -215,7 +221,8 @@ find_records(SalientChanges *changes, const SalChangeOptions *options, GError **
 {
   const SalientSeries *series = changes->series;
   const gboolean reads_all = get_options(changes)->records && !is_whole(series);
-  if (get_options(changes)->task == SALIENT_EXPORT || changes->changes->changes->len == 0)
+  const SalientTask task = get_options(changes)->task;
+  if (task == SALIENT_EXPORT || task == SALIENT_PLACES || changes->changes->changes->len == 0)
     return TRUE;
   g_autoptr(SalChanges) whole = reads_all ? compute_whole(changes, options, error) : NULL;
   if (reads_all && whole == NULL)
@@ -247,6 +254,46 @@ remark_form(SalientChanges *changes)
     g_ptr_array_add(changes->remarks, remark);
 }
 
+/* Has the computation look up who holds the places of the option `places`. */
+static gboolean
+watch_places(SalientChanges *changes, SalChangeOptions *options, GError **error)
+{
+  const SalientSeries *series = changes->series;
+  g_autoptr(GPtrArray) remarks = g_ptr_array_new_with_free_func(g_free);
+  if (!sal_watched_is_wanted(get_options(changes)))
+    return TRUE;
+  options->places = changes->watched = sal_watched_load(series->plan, series->series, remarks, error);
+  if (options->places == NULL)
+    return FALSE;
+  sal_options_tell_remarks(get_options(changes), remarks, changes->remarks);
+  return TRUE;
+}
+
+/* The number of the class that `show` names; SAL_LEDGER_NOBODY: it is not set. */
+static int
+find_shown(const SalientChanges *changes)
+{
+  const char *shown = sal_shown_find(get_options(changes), changes->series->plan->settings.classes);
+  const char *const *classes = sal_series_get_classes(changes->series->series);
+  for (int c = 0; shown != NULL && classes[c] != NULL; c++)
+    if (g_str_equal(classes[c], shown))
+      return c;
+  return SAL_LEDGER_NOBODY;
+}
+
+static void
+make_ledger(SalientChanges *changes)
+{
+  const SalLedgerOptions options = { .shown = find_shown(changes),
+                                     .regions = changes->series->plan->settings.regions };
+  if (get_options(changes)->task != SALIENT_PLACES)
+    return;
+  g_autoptr(GPtrArray) remarks = g_ptr_array_new_with_free_func(g_free);
+  changes->ledger = sal_ledger_new(changes->changes, &options);
+  sal_ledger_remark(changes->ledger, remarks);
+  sal_options_tell_remarks(get_options(changes), remarks, changes->remarks);
+}
+
 static gboolean
 compute(SalientChanges *changes, GError **error)
 {
@@ -258,6 +305,10 @@ compute(SalientChanges *changes, GError **error)
   SalChangeOptions change = series->plan->settings.change;
   g_autofree char *folder = sal_settings_find_natural_earth(options, SAL_NATURAL_EARTH_BORDERS);
   change.borders = folder;
+  if (get_options(changes)->task == SALIENT_PLACES)
+    change.regions = NULL; /* those of places are looked up for points */
+  if (!watch_places(changes, &change, error))
+    return FALSE;
   changes->changes = sal_changes_compute(series->series, &change, &work, error);
   if (changes->changes == NULL)
     return sal_bad_files_blame(series->series, error);
@@ -270,6 +321,7 @@ compute(SalientChanges *changes, GError **error)
     return FALSE;
   collect_remarks(changes);
   remark_form(changes);
+  make_ledger(changes);
   make_rows(changes);
   return options->task != SALIENT_EXPORT || compute_areas(changes, error);
 }
@@ -376,6 +428,7 @@ sal_changes_get_context(const SalientChanges *changes)
     .aoi = settings->series.aoi,
     .faults = sal_bad_files_get(changes->series->series, options),
     .unclassed = changes->changes->unclassed,
+    .holdings = changes->changes->holdings,
     .compared = changes->changes->compared,
     .regions = options->regions,
     .region_field = options->region_field,
@@ -400,6 +453,10 @@ format_table(SalientChanges *changes, GPtrArray *shown, SalTableFormat format, G
                            (format == SAL_TABLE_JSON || format == SAL_TABLE_SENTENCE);
   if (is_told && !sal_changes_ensure_places(changes, error))
     return NULL;
+  if (changes->ledger != NULL) {
+    const SalTableContext context = sal_changes_get_context(changes);
+    return sal_ledger_format(changes->ledger, &context, changes->remarks, format);
+  }
   const SalSentences sentences = { changes->series->plan, &part };
   const SalTold told = sal_sentences_get_told(&sentences);
   SalTableContext context = sal_changes_get_context(changes);
@@ -413,6 +470,8 @@ format_changes(SalientChanges *changes, const char *format, GError **error)
   SalTableFormat table;
   if (get_options(changes)->task == SALIENT_EXPORT && g_str_equal(format, "geojson"))
     return sal_vector_format_geojson(changes->areas, error);
+  if (changes->ledger != NULL && g_str_equal(format, "geojson"))
+    return sal_ledger_format_geojson(changes->ledger);
   return sal_table_format_parse(format, &table, error)
              ? format_table(changes, changes->changes->changes, table, error)
              : NULL;
@@ -452,13 +511,23 @@ write_file(SalientChanges *changes, const SalTableFile *file, GError **error)
     return sal_vector_write(areas, file->name, &rules, error);
   }
   SalTableFormat format;
-  if (!sal_outputs_find_table(options, file->name, &format, error))
+  const gboolean is_points = changes->ledger != NULL && sal_formats_is_points(file->name);
+  if (!is_points && !sal_outputs_find_table(options, file->name, &format, error))
     return FALSE;
-  g_autofree char *text = format_table(changes, file->changes, format, error);
+  g_autofree char *text = is_points ? sal_ledger_format_geojson(changes->ledger)
+                                    : format_table(changes, file->changes, format, error);
   if (text == NULL)
     return FALSE;
   g_autoptr(GBytes) bytes = g_bytes_new(text, strlen(text));
   return sal_output_write(file->name, bytes, &rules, error);
+}
+
+/* The ledger is of all periods: no pattern. */
+static gboolean
+write_ledger(SalientChanges *changes, const char *path, GError **error)
+{
+  const SalTableFile file = { .name = (char *)path, .changes = changes->changes->changes };
+  return write_file(changes, &file, error);
 }
 
 /* All files of a pattern are checked before one is written. */
@@ -482,5 +551,7 @@ gboolean
 salient_changes_write(SalientChanges *changes, const char *path, GError **error)
 {
   g_return_val_if_fail(changes != NULL && path != NULL, FALSE);
-  return write_changes(changes, path, error) || sal_options_tell(get_options(changes), error);
+  return (changes->ledger != NULL ? write_ledger(changes, path, error)
+                                  : write_changes(changes, path, error)) ||
+         sal_options_tell(get_options(changes), error);
 }

@@ -4,6 +4,7 @@
 #include "library/series.h"
 
 #include "data/change/changed-area.h"
+#include "data/change/ledger.h"
 #include "data/change/rows.h"
 #include "data/table/table.h"
 
@@ -16,6 +17,8 @@ struct _SalientChanges {
   GArray *rows;        /* SalRow */
   GArray *public_rows; /* SalientRow, in the same order */
   GStringChunk *texts; /* of public rows */
+  GArray *watched;     /* SalPlace: those whose holders are looked up; NULL: none */
+  SalLedger *ledger;   /* of SALIENT_PLACES */
   GMutex lock;         /* guards what follows */
   GPtrArray *areas;    /* SalChangedArea; NULL: not computed yet */
   gboolean has_places; /* the places near the largest areas have been found */

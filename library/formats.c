@@ -46,6 +46,13 @@ sal_formats_find_table(const char *name, SalTableFormat *format)
 }
 
 gboolean
+sal_formats_is_points(const char *name)
+{
+  g_autofree char *lower = g_ascii_strdown(name, -1);
+  return g_str_has_suffix(lower, ".geojson");
+}
+
+gboolean
 sal_formats_parse_picture(const char *text, SalPictureFormat *format, GError **error)
 {
   for (guint i = 0; i < G_N_ELEMENTS(formats); i++)
@@ -63,18 +70,21 @@ sal_formats_find_tasks(const char *name)
   SalTableFormat table;
   guint tasks = 0;
   if (g_str_equal(name, "-"))
-    return 1u << SALIENT_MEASURE | 1u << SALIENT_EXPORT | 1u << SALIENT_COMPARE;
+    return 1u << SALIENT_MEASURE | 1u << SALIENT_EXPORT | 1u << SALIENT_COMPARE | 1u << SALIENT_PLACES;
   if (sal_formats_find_picture(name, NULL))
     tasks |= 1u << SALIENT_RENDER | 1u << SALIENT_COMPARE;
   if (sal_formats_find_table(name, &table))
-    tasks |= 1u << SALIENT_MEASURE | 1u << SALIENT_COMPARE;
+    tasks |= 1u << SALIENT_MEASURE | 1u << SALIENT_COMPARE | 1u << SALIENT_PLACES;
   if (sal_vector_has_format(name))
     tasks |= 1u << SALIENT_EXPORT;
+  if (sal_formats_is_points(name))
+    tasks |= 1u << SALIENT_PLACES;
   return tasks;
 }
 
 guint
 sal_formats_get_all_tasks(void)
 {
-  return 1u << SALIENT_MEASURE | 1u << SALIENT_RENDER | 1u << SALIENT_EXPORT | 1u << SALIENT_COMPARE;
+  return 1u << SALIENT_MEASURE | 1u << SALIENT_RENDER | 1u << SALIENT_EXPORT | 1u << SALIENT_COMPARE |
+         1u << SALIENT_PLACES;
 }

@@ -10,6 +10,8 @@ typedef enum { SAL_PICTURE_PNG, SAL_PICTURE_SVG, SAL_PICTURE_PDF, SAL_N_PICTURE_
 gboolean sal_formats_find_picture(const char *name, SalPictureFormat *format);
 /* Whether a name has the suffix of a table, in any case. */
 gboolean sal_formats_find_table(const char *name, SalTableFormat *format);
+/* Whether a name has the suffix of places as points: .geojson, in any case. */
+gboolean sal_formats_is_points(const char *name);
 /* Reads "png", "svg" or "pdf". Error: USAGE. */
 gboolean sal_formats_parse_picture(const char *text, SalPictureFormat *format, GError **error);
 

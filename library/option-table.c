@@ -6,9 +6,10 @@
 #define RENDER (1u << SALIENT_RENDER)
 #define EXPORT (1u << SALIENT_EXPORT)
 #define COMPARE (1u << SALIENT_COMPARE)
+#define PLACES (1u << SALIENT_PLACES)
 #define STYLE (1u << SALIENT_STYLE)
 #define CHANGES (MEASURE | RENDER | EXPORT)
-#define SPANS (CHANGES | COMPARE)
+#define SPANS (CHANGES | COMPARE | PLACES)
 #define DATA (INSPECT | SPANS)
 
 /* Headings of help. */
@@ -215,7 +216,12 @@ const SalOptionRow sal_option_rows[] = {
     TO(to) },
   { { "every", 0, "month|week|quarter|year|snapshot|Nd", SALIENT_OPTION_TEXT, FALSE, 0, 0, PERIODS,
       "How long a period is (default month); 'snapshot' is from each snapshot to the next." },
-    SPANS,
+    CHANGES | COMPARE,
+    TO(every) },
+  { { "every", 0, "month|week|quarter|year|snapshot|Nd", SALIENT_OPTION_TEXT, FALSE, 0, 0, PERIODS,
+      "Whole months, ... between ‹from› and ‹to›, with what each changed in JSON (default snapshot: from the "
+      "first snapshot of the span to the last)." },
+    PLACES,
     TO(every) },
   { { "boundary", 0, "first|last|DAY", SALIENT_OPTION_TEXT, FALSE, 0, 0, PERIODS,
       "Where a month, quarter or year begins: 1st to 1st (default), last day to last day, or that day of the "
@@ -279,6 +285,10 @@ const SalOptionRow sal_option_rows[] = {
     MEASURE | COMPARE,
     TO(regions) },
   { { "regions", 0, "FILE", SALIENT_OPTION_FILE, FALSE, 0, 0, AREA,
+      "Say of each place in which named region of FILE it lies." },
+    PLACES,
+    TO(regions) },
+  { { "regions", 0, "FILE", SALIENT_OPTION_FILE, FALSE, 0, 0, AREA,
       "Cut the areas by the named regions of FILE; what lies in none is an area as well." },
     EXPORT,
     TO(regions) },
@@ -292,7 +302,7 @@ const SalOptionRow sal_option_rows[] = {
     TO(region_field) },
   { { "region-field", 0, "FIELD", SALIENT_OPTION_TEXT, FALSE, 0, 0, AREA,
       "With ‹regions›: the field that holds their names." },
-    MEASURE | EXPORT | COMPARE,
+    MEASURE | EXPORT | COMPARE | PLACES,
     TO(region_field) },
   { { "min-width", 0, "METRES", SALIENT_OPTION_NUMBER, FALSE, 0, 1e6, AREA,
       "Parts of the change nowhere as wide are noise: in the sums, counted apart, not drawn (default 30)." },
@@ -421,21 +431,38 @@ const SalOptionRow sal_option_rows[] = {
     TO(graticule) },
   { { "places", 0, "FILE", SALIENT_OPTION_FILE, TRUE, 0, 0, OUTPUT,
       "Places to name that come before the program's own: a table with name, lon and lat, a dump of "
-      "GeoNames, or points. May be given again." },
+      "GeoNames, or points. JSON has which of them changed hands. May be given again." },
     MEASURE,
     TO(places) },
+  { { "places", 0, "FILE", SALIENT_OPTION_FILE, TRUE, 0, 0, SOURCE,
+      "The places: a table with name, lon and lat, a dump of GeoNames, or points. May be given again." },
+    PLACES,
+    TO(places) },
+  { { "show", 0, "CLASS", SALIENT_OPTION_TEXT, FALSE, 0, 0, OUTPUT,
+      "The class that places are held by or not (default: the first class that covers a place holds it)." },
+    PLACES,
+    TO(show) },
+  { { "definition", 0, "TEXT", SALIENT_OPTION_TEXT, FALSE, 0, 0, OUTPUT,
+      "A sentence on what that class is, or else the first; stands with the summary." },
+    PLACES,
+    TO(definition) },
   { { "lang", 0, "CODE", SALIENT_OPTION_TEXT, FALSE, 0, 0, OUTPUT,
       "The language of places' names: en (default), uk, ru, or one that the base map or ‹places› has." },
-    MEASURE,
+    MEASURE | PLACES,
     TO(lang) },
   { { "spellings", 0, "FILE", SALIENT_OPTION_FILE, FALSE, 0, 0, OUTPUT,
       "Names to replace: a table with from and to, and lon and lat where namesakes differ." },
-    MEASURE,
+    MEASURE | PLACES,
     TO(spellings) },
   { { "words", 0, "LANG|FILE", SALIENT_OPTION_FILE, FALSE, 0, 0, OUTPUT,
       "What sentences are in: de, en (default), es, fr, pl, ru, uk, or a file that says what differs." },
     MEASURE,
     TO(words) },
+  { { "basemap", 0, "auto|none|FOLDER", SALIENT_OPTION_FILE, FALSE, 0, 0, OUTPUT,
+      "Natural Earth, whose borders tell an incursion from a reset: where the system has it (default), none, "
+      "or a folder of ne_10m_* files." },
+    PLACES,
+    TO(basemap) },
   { { "holder", 0, "NAME", SALIENT_OPTION_TEXT, FALSE, 0, 0, PAGE,
       "Who holds the areas, for title and legend: \"Russia\". A country's English name is put "
       "into the page's language." },
@@ -507,6 +534,11 @@ const SalOptionRow sal_option_rows[] = {
       "the name make a file of each. May be given again." },
     MEASURE,
     TO(outputs) },
+  { { "output", 'o', "FILE", SALIENT_OPTION_FILE, TRUE, 0, 0, OUTPUT,
+      "Write there; .csv, .json, .md and .txt say the format, .geojson is the places as points, '-' is "
+      "stdout. May be given again." },
+    PLACES,
+    TO(outputs) },
   { { "output", 'o', "NAME", SALIENT_OPTION_FILE, TRUE, 0, 0, OUTPUT,
       "A picture's name, ending in .png, .svg or .pdf, with {period} {from} {to} {class} {region} {style} "
       "{lang}; '{{' and '}}' are braces. May be given again." },
@@ -525,7 +557,7 @@ const SalOptionRow sal_option_rows[] = {
     TO(format) },
   { { "format", 'f', "text|csv|json|markdown", SALIENT_OPTION_CHOICE, FALSE, 0, 0, OUTPUT,
       "The form of the table (default text on a terminal, else CSV)." },
-    COMPARE,
+    COMPARE | PLACES,
     TO(format) },
   { { "format", 'f', "text|json", SALIENT_OPTION_CHOICE, FALSE, 0, 0, OUTPUT,
       "The form of the report (default text)." },

@@ -39,7 +39,8 @@ sal_outputs_find_table(const SalientOptions *options, const char *path, SalTable
   }
   return sal_error_set_option(
       error, SAL_ERROR_USAGE, "output",
-      "expected a name ending in .csv, .json, .md or .txt, or " SAL_OPTION("format") ", got '%s'", quoted);
+      "expected a name ending in .csv, .json, .md%s or " SAL_OPTION("format") ", got '%s'",
+      options->task == SALIENT_PLACES ? ", .txt or .geojson," : " or .txt,", quoted);
 }
 
 /* names: the absolute names of all outputs so far. */
@@ -91,6 +92,41 @@ sal_outputs_check_tables(const SalientOptions *options, const GPtrArray *names, 
     if (!check_table(options, inputs, names->pdata[i], error) || !check_unlike(names->pdata[i], known, error))
       return FALSE;
   return TRUE;
+}
+
+static gboolean
+check_points(const SalientOptions *options, const SalInputs *inputs, const char *path, GError **error)
+{
+  const SalOutputRules rules = sal_options_get_output_rules(options);
+  return sal_inputs_check(inputs, path, error) && sal_output_check(path, &rules, error);
+}
+
+static gboolean
+refuse_pattern(const char *path, GError **error)
+{
+  g_autofree char *quoted = sal_error_quote_path(path);
+  return sal_error_set_option(error, SAL_ERROR_USAGE, "output",
+                              "expected a name without braces (the ledger is of all periods), got '%s'",
+                              quoted);
+}
+
+gboolean
+sal_outputs_check_places(const SalientOptions *options, const SalInputs *inputs, GError **error)
+{
+  g_autoptr(GPtrArray) tables = g_ptr_array_new();
+  g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; options->outputs != NULL && i < options->outputs->len; i++) {
+    const char *path = options->outputs->pdata[i];
+    if (is_pattern(path))
+      return refuse_pattern(path, error);
+    if (!check_unlike(path, known, error))
+      return FALSE;
+    if (!sal_formats_is_points(path))
+      g_ptr_array_add(tables, (gpointer)path);
+    else if (!check_points(options, inputs, path, error))
+      return FALSE;
+  }
+  return sal_outputs_check_tables(options, tables, inputs, error);
 }
 
 static gboolean

@@ -17,7 +17,9 @@ gboolean sal_outputs_check_tables(const SalientOptions *options, const GPtrArray
 /* Checks the name of one file that a pattern makes, of a table or of areas as the task has it. Errors: the same. */
 gboolean sal_outputs_check_file(const SalientOptions *options, const SalInputs *inputs, const char *path,
                                 GError **error);
-/* Does the same as sal_outputs_check_tables() for areas, whose format is always that of the suffix. */
+/* Does the same as sal_outputs_check_tables() for the ledger of places: tables, or points. */
+gboolean sal_outputs_check_places(const SalientOptions *options, const SalInputs *inputs, GError **error);
+/* Does the same for areas, whose format is always that of the suffix. */
 gboolean sal_outputs_check_areas(const SalientOptions *options, const SalInputs *inputs, GError **error);
 
 /* Whether one of the tables that the options name has that format. */

@@ -5,6 +5,7 @@
 
 #include "data/base/error.h"
 #include "data/change/run.h"
+#include "data/table/ledger-json.h"
 #include "data/table/table-json.h"
 #include "data/table/unclassed-json.h"
 #include "render/drawing/fonts.h"
@@ -561,11 +562,12 @@ add_frame(SalJson *json, const SalRow *row, const SalPicture *picture)
     add_border(json, &frame);
 }
 
-/* Adds what belongs to no class, and the files that were left out. */
+/* Adds the places that changed hands, what belongs to no class, and the files that were left out. */
 static void
-add_left_out(SalJson *json, const SalientChanges *changes)
+add_from_changes(SalJson *json, const SalientChanges *changes, const SalChange *change)
 {
   const SalTableContext context = sal_changes_get_context(changes);
+  sal_places_changed_add_json(context.holdings, change, json);
   sal_unclassed_add_json(json, context.unclassed);
   sal_json_add_faults(json, context.faults, context.before_option);
 }
@@ -580,7 +582,7 @@ add_record(SalJson *json, const SalientPages *pages, const SalRow *row, const Sa
   if (picture->change == &run->total)
     add_resets(json, run);
   if (pages->changes != NULL)
-    add_left_out(json, pages->changes);
+    add_from_changes(json, pages->changes, picture->change);
   sal_json_open(json, "files", '[');
   for (guint i = 0; i < paths->len; i++)
     sal_json_add_string(json, NULL, paths->pdata[i]);

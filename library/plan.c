@@ -127,6 +127,22 @@ plan_export(SalPlan *plan, GError **error)
   return sal_outputs_check_areas(plan->options, plan->inputs, error);
 }
 
+static gboolean
+plan_places(SalPlan *plan, GError **error)
+{
+  const SalientOptions *options = plan->options;
+  if (options->places == NULL)
+    return sal_error_set_option(error, SAL_ERROR_USAGE, "places",
+                                "expected a file of places, with name, lon and lat, got none");
+  if (!sal_settings_resolve(options, &plan->settings, error) ||
+      !sal_shown_check(options, plan->settings.classes, error))
+    return FALSE;
+  plan->settings.change.numbers_only = TRUE;
+  plan->inputs = sal_inputs_new(options);
+  return sal_outputs_check_places(options, plan->inputs, error) &&
+         sal_place_query_resolve(options, &plan->places, error);
+}
+
 /* Whether an option was set, and not by a project or preset. */
 static gboolean
 is_set_directly(const SalientOptions *options, const char *name)
@@ -210,6 +226,8 @@ make_plan(SalPlan *plan, GError **error)
     return plan_export(plan, error);
   case SALIENT_COMPARE:
     return plan_compare(plan, error);
+  case SALIENT_PLACES:
+    return plan_places(plan, error);
   case SALIENT_STYLE:
   case SALIENT_N_TASKS:
     return TRUE;

@@ -17,7 +17,9 @@ typedef struct {
   SalientOptions *options; /* a reference */
   SalSettings settings;    /* of all tasks but SALIENT_COMPARE */
   SalSides sides;          /* of SALIENT_COMPARE */
-  SalPlaceQuery places; /* of SALIENT_MEASURE and SALIENT_RENDER: the places that JSON and sentences name */
+  /* Of SALIENT_MEASURE and SALIENT_RENDER: the places that JSON and sentences name; of SALIENT_PLACES: those of the
+   * ledger. */
+  SalPlaceQuery places;
   SalWords *words,
       *party_words;     /* of SALIENT_MEASURE: those of sentences; the second say who holds, or NULL */
   SalInputs *inputs;    /* of SALIENT_RENDER only once the series is open; NULL: none yet */

@@ -9,10 +9,11 @@
 static gboolean
 check_task(const SalientOptions *options, GError **error)
 {
-  if (options->task == SALIENT_MEASURE || options->task == SALIENT_RENDER || options->task == SALIENT_EXPORT)
+  if (options->task == SALIENT_MEASURE || options->task == SALIENT_RENDER ||
+      options->task == SALIENT_EXPORT || options->task == SALIENT_PLACES)
     return TRUE;
   return sal_error_set(error, SAL_ERROR_USAGE,
-                       "series: expected options of measure, render or export, got %s",
+                       "series: expected options of measure, render, export or places, got %s",
                        salient_task_get_name(options->task));
 }
 

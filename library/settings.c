@@ -167,7 +167,8 @@ resolve_span(const SalientOptions *options, SalPeriodOptions *periods, GError **
 static gboolean
 resolve_periods(const SalientOptions *options, SalPeriodOptions *periods, GError **error)
 {
-  const char *every = options->every != NULL ? options->every : "month";
+  const char *usual = options->task == SALIENT_PLACES ? "snapshot" : "month";
+  const char *every = options->every != NULL ? options->every : usual;
   const char *boundary = options->boundary != NULL ? options->boundary : "first";
   periods->partial = options->partial;
   if (!sal_cadence_parse(every, &periods->cadence, error))

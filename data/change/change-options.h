@@ -13,6 +13,7 @@ typedef struct {
   const SalAreaModel *area_model;
   SalOverlayOptions overlay;
   const SalRegions *regions;     /* changes of these as well; NULL: of the whole only; lent */
+  GArray *places;                /* SalPlace, to be watched: see data/change/holdings.h; NULL: none; lent */
   double min_width_m;            /* parts of the change that are nowhere as wide are noise; 0: none is */
   gboolean numbers_only;         /* without from, to, gained, lost: memory does not grow with the series */
   gboolean keeps_unused_classes; /* optional classes to which nothing belongs have changes of zeros */

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "data/change/course.h"
+#include "data/change/holdings.h"
 #include "data/change/movement.h"
 #include "data/change/region.h"
 #include "data/change/standing.h"
@@ -49,6 +50,7 @@ typedef struct {
   GPtrArray *steps; /* GArray of SalStep: one for each class of the series; empty: they were not looked at */
   GPtrArray *remarks;      /* utf8: stand-ins, periods left out, repairs; in a fixed order */
   SalUnclassed *unclassed; /* what belongs to no class; NULL: no classes are defined */
+  SalHoldings *holdings;   /* which class holds which place when; NULL: no places are watched */
   GPtrArray *compared;     /* SalCompared, of each class: what standings are in; NULL: not looked for */
 } SalChanges;
 

@@ -32,6 +32,7 @@ sal_computation_clear(SalComputation *computation)
   g_clear_pointer(&computation->changes, g_ptr_array_unref);
   g_clear_pointer(&computation->steps, g_ptr_array_unref);
   g_clear_pointer(&computation->tally, sal_tally_free);
+  g_clear_pointer(&computation->holdings, sal_holdings_free);
   g_mutex_clear(&computation->mutex);
 }
 
@@ -103,6 +104,9 @@ sal_computation_init(SalComputation *computation)
   if (computation->options->regions != NULL)
     computation->tally = sal_tally_new(computation->options->regions, computation->options->area_model,
                                        computation->pairing, computation->n_classes);
+  if (computation->options->places != NULL)
+    computation->holdings = sal_holdings_new(computation->options->places, n_entries,
+                                             sal_series_get_classes(computation->series));
   for (guint i = n_pairs; i > 0; i--) {
     const SalPair *pair = get_pair(computation, i - 1);
     computation->n_waiting[pair->from]++;
@@ -125,6 +129,18 @@ measure_snapshot(SalComputation *computation, guint entry, const SalSnapshot *sn
       return FALSE;
   }
   return TRUE;
+}
+
+/* Finds which of the watched places a class holds at a snapshot. */
+static void
+watch_places(SalComputation *computation, guint entry, const SalSnapshot *snapshot)
+{
+  for (guint c = 0; computation->holdings != NULL && c < computation->n_classes; c++) {
+    const SalGeometry *polygons = g_array_index(snapshot->areas, SalControlArea, c).polygons;
+    sal_holdings_set(computation->holdings, entry, snapshot->day, c, polygons);
+    if (entry + 1 == computation->pairing->entries->len)
+      sal_holdings_measure(computation->holdings, c, polygons, computation->border);
+  }
 }
 
 /* Cuts a snapshot by the regions, if there are any. */
@@ -345,6 +361,7 @@ read_entry(guint entry, gpointer data, GError **error)
   if (!measure_snapshot(computation, entry, snapshot, error) ||
       !tally_snapshot(computation, entry, snapshot, error))
     return FALSE;
+  watch_places(computation, entry, snapshot);
   g_mutex_lock(&computation->mutex);
   computation->read[entry] = TRUE;
   sal_class_use_add(computation->class_use, snapshot);

@@ -28,9 +28,10 @@ typedef struct {
   double *lines_m;         /* likewise: the length of the front, or of the outline */
   SalOutline *border;      /* of the territory and the area of interest, which are no front; NULL: none */
   SalClassUse *class_use;
-  GPtrArray *changes; /* of each pair and class */
-  GPtrArray *steps;   /* of each class, if there are steps: GArray of SalStep */
-  SalTally *tally;    /* what changed in regions; NULL: none are wanted */
+  GPtrArray *changes;    /* of each pair and class */
+  GPtrArray *steps;      /* of each class, if there are steps: GArray of SalStep */
+  SalHoldings *holdings; /* of places that are watched; NULL: none are */
+  SalTally *tally;       /* what changed in regions; NULL: none are wanted */
 } SalComputation;
 
 /* Prepares a computation of which series, options and pairing (all lent) are set, and all else is 0. */

@@ -43,8 +43,16 @@ make_box(SalGridPoint a, SalGridPoint b)
   return (SalGridBox){ MIN(a.x, b.x), MIN(a.y, b.y), MAX(a.x, b.x) + 1, MAX(a.y, b.y) + 1 };
 }
 
+static gboolean lies_on(const SalOutline *outline, SalPoint a, SalPoint b);
+
 SalOutline *
 sal_outline_new(const SalGeometry *polygons)
+{
+  return sal_outline_new_without(polygons, NULL);
+}
+
+SalOutline *
+sal_outline_new_without(const SalGeometry *polygons, const SalOutline *without)
 {
   SalOutline *outline = g_new0(SalOutline, 1);
   const guint size = sal_geometry_get_n_points(polygons);
@@ -57,7 +65,9 @@ sal_outline_new(const SalGeometry *polygons)
     for (guint i = 1; i < n; i++) {
       const SalSegment edge = { p[i - 1], p[i] };
       const guint at = outline->edges->len;
-      ends[2 * at] = i > 1 ? ends[2 * at - 1] : to_grid(edge.a);
+      if (without != NULL && lies_on(without, edge.a, edge.b))
+        continue;
+      ends[2 * at] = i > 1 && without == NULL ? ends[2 * at - 1] : to_grid(edge.a);
       ends[2 * at + 1] = to_grid(edge.b);
       boxes[at] = make_box(ends[2 * at], ends[2 * at + 1]);
       g_array_append_val(outline->edges, edge);
@@ -172,6 +182,17 @@ sal_outline_find_nearest_m(const SalOutline *outline, const SalGeometry *polygon
       nearest_m = distance_m < NEAR_M ? 0 : distance_m;
   }
   return nearest_m;
+}
+
+double
+sal_outline_get_distance_m(const SalOutline *outline, SalPoint point)
+{
+  Search search = { .outline = outline };
+  if (outline->edges->len == 0)
+    return NAN;
+  begin(&search, point, 0);
+  search_around(&search, visit);
+  return get_distance_m(&search, search.edge);
 }
 
 /* One edge that is near is enough. */

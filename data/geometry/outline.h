@@ -10,8 +10,14 @@ typedef struct _SalOutline SalOutline;
 
 /* Copies the edges of polygons, which are in lon/lat. */
 SalOutline *sal_outline_new(const SalGeometry *polygons);
+/* The same without the edges that lie on the outline `without`, that is, within 0.1 m of it at both ends and in the
+ * middle. without may be NULL. */
+SalOutline *sal_outline_new_without(const SalGeometry *polygons, const SalOutline *without);
 void sal_outline_free(SalOutline *outline);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalOutline, sal_outline_free)
+
+/* The distance of a point from the outline, in metres; NaN if the outline has no edge. */
+double sal_outline_get_distance_m(const SalOutline *outline, SalPoint point);
 
 /* The greatest distance of a vertex of polygons from the outline, in metres; where (may be NULL) receives the
  * vertex. 0 if polygons are empty, NaN if the outline has no edge. */

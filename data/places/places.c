@@ -166,6 +166,15 @@ read_earth(const SalPlaceQuery *query, const char *lang, GArray *places, GError 
   return TRUE;
 }
 
+/* Moves the places of one list to another. */
+static void
+append_all(GArray *places, GArray *others)
+{
+  g_array_append_vals(places, others->data, others->len);
+  g_array_set_clear_func(others, NULL);
+  g_array_set_size(others, 0);
+}
+
 /* Files first, then the gazetteer, then Natural Earth: each wins over what follows it. */
 static gboolean
 read_all(const SalPlaceQuery *query, const char *lang, GArray *places, GError **error)
@@ -174,7 +183,10 @@ read_all(const SalPlaceQuery *query, const char *lang, GArray *places, GError **
     g_autoptr(GArray) file = sal_place_list_new();
     if (!sal_place_file_read(query->files[i], query->box, lang, file, error))
       return FALSE;
-    sal_places_merge(places, file, FILE_NEAR_M);
+    if (query->keeps_all)
+      append_all(places, file);
+    else
+      sal_places_merge(places, file, FILE_NEAR_M);
   }
   g_autoptr(GArray) gazetteer = sal_place_list_new(), earth = sal_place_list_new();
   if (query->gazetteer && !sal_gazetteer_read(query->box, gazetteer, error))

@@ -16,6 +16,7 @@ typedef struct {
   SalBox box;         /* of longitudes and latitudes; xmax may be beyond 180 */
   gboolean gazetteer; /* with the places that come with the program */
   gboolean settlements_only;
+  gboolean keeps_all;       /* of files: none is taken for another one that is near */
   const char *lang;         /* of the names; NULL: "en" */
   const char *spellings;    /* a file of names to replace; NULL: none */
   const char *const *files; /* of places, NULL-terminated; NULL: none */

@@ -2,6 +2,7 @@
 
 #include "data/change/missing.h"
 #include "data/change/rows.h"
+#include "data/table/ledger-json.h"
 #include "data/table/summary.h"
 #include "data/table/table-course.h"
 #include "data/table/table-day.h"
@@ -221,6 +222,7 @@ sal_table_format_json(const GArray *rows, const GPtrArray *remarks, const SalTab
     sal_rate_add_json(&g_array_index(rows, SalRow, i), context, &json);
     if (context->told != NULL)
       context->told->add_row(context->told->data, &g_array_index(rows, SalRow, i), &json);
+    sal_places_changed_add_json(context->holdings, g_array_index(rows, SalRow, i).change, &json);
     sal_json_close(&json, '}');
   }
   sal_json_close(&json, ']');

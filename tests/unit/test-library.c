@@ -126,7 +126,8 @@ wants_options_of_the_task(void)
   g_autoptr(SalientOptions) options = make_options(SALIENT_INSPECT, "squares");
   g_autoptr(GError) error = NULL;
   g_assert_null(salient_series_open(options, &error));
-  g_assert_cmpstr(error->message, ==, "series: expected options of measure, render or export, got inspect");
+  g_assert_cmpstr(error->message, ==,
+                  "series: expected options of measure, render, export or places, got inspect");
   g_clear_error(&error);
   g_assert_null(salient_comparison_compute(options, &error));
   g_assert_error(error, SALIENT_ERROR, SALIENT_ERROR_USAGE);

@@ -351,7 +351,8 @@ random_value(GRand *random, SalientTask task, const SalientOption *option)
   static const char *const outputs[SALIENT_N_TASKS] = { [SALIENT_MEASURE] = "a.csv",
                                                         [SALIENT_RENDER] = "a.png",
                                                         [SALIENT_EXPORT] = "a.gpkg",
-                                                        [SALIENT_COMPARE] = "a.json" };
+                                                        [SALIENT_COMPARE] = "a.json",
+                                                        [SALIENT_PLACES] = "a.geojson" };
   if (option->kind == SALIENT_OPTION_INTEGER)
     return g_strdup_printf("%d", g_rand_int_range(random, (int)option->min, (int)option->max));
   if (option->kind == SALIENT_OPTION_NUMBER) {

@@ -1,0 +1,31 @@
+/* The verb places: computes the ledger of places and writes tables and points. */
+#include "console.h"
+#include "progress.h"
+#include "tables.h"
+#include "verbs.h"
+
+static char *
+format_ledger(gpointer changes, const char *format, GError **error)
+{
+  return salient_changes_format(changes, format, error);
+}
+
+static gboolean
+write_ledger(gpointer changes, const char *path, GError **error)
+{
+  return salient_changes_write(changes, path, error);
+}
+
+gboolean
+places_run(const CommandLine *line, GError **error)
+{
+  g_autoptr(Progress) progress = progress_new(line->options);
+  g_autoptr(SalientSeries) series = salient_series_open(line->options, error);
+  g_autoptr(SalientChanges) changes = series != NULL ? salient_changes_compute(series, error) : NULL;
+  progress_erase(progress);
+  if (changes == NULL)
+    return FALSE;
+  console_note(line->options, salient_changes_get_remarks(changes));
+  const Table table = { changes, format_ledger, write_ledger };
+  return tables_write(&table, line->options, salient_options_get_list(line->options, "output"), error);
+}

@@ -1,0 +1,12 @@
+/* The places of the option `places` whose holders are looked up. */
+#pragma once
+
+#include "library/plan.h"
+
+/* Whether the places of the option are watched: always by SALIENT_PLACES, by others where they print JSON or sentences. */
+gboolean sal_watched_is_wanted(const SalientOptions *options);
+
+/* Loads the places (GArray of SalPlace): settlements that lie inside the area of interest and, where front lines are
+ * closed against a territory, inside that; the most important first. remarks (utf8) receives what was left out.
+ * Errors, about the option: IO, FORMAT, GEOMETRY, as sal_places_load(); USAGE (nothing is left; too many). */
+GArray *sal_watched_load(const SalPlan *plan, const SalSeries *series, GPtrArray *remarks, GError **error);

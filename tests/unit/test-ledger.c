@@ -1,0 +1,196 @@
+#include "data/change/ledger.h"
+
+#include "data/places/place.h"
+
+#include "days.h"
+
+static const char *const classes[] = { "held", "claimed", NULL };
+
+static void
+add_square(SalGeometry *polygons, double xmin, double ymin, double size)
+{
+  const SalPoint corners[] = {
+    { xmin, ymin }, { xmin + size, ymin }, { xmin + size, ymin + size }, { xmin, ymin + size }
+  };
+  for (guint i = 0; i < G_N_ELEMENTS(corners); i++)
+    sal_geometry_add_point(polygons, corners[i].x, corners[i].y);
+  sal_geometry_end_part(polygons);
+  sal_geometry_end_polygon(polygons);
+}
+
+static SalGeometry *
+make_square(double size)
+{
+  SalGeometry *polygons = sal_geometry_new(SAL_POLYGONS);
+  if (size > 0)
+    add_square(polygons, 0, 0, size);
+  return polygons;
+}
+
+/* Villages at (1.5, 1), (2.5, 1), ... */
+static GArray *
+make_places(void)
+{
+  static const char *const names[] = { "Alpha", "Bravo", "Charlie", "Delta" };
+  GArray *places = sal_place_list_new();
+  for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
+    const SalPlace place = { .name = g_strdup(names[i]), .lon = 1.5 + i, .lat = 1 };
+    g_array_append_val(places, place);
+  }
+  return places;
+}
+
+/* Snapshots a day apart from 1 March on, in which each class holds a square of that size at the origin. */
+static SalChanges *
+make_changes(const double (*sizes)[2], guint n)
+{
+  SalChanges *changes = g_new0(SalChanges, 1);
+  g_autoptr(GArray) places = make_places();
+  changes->changes = g_ptr_array_new_with_free_func((GDestroyNotify)sal_change_free);
+  changes->steps = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
+  changes->remarks = g_ptr_array_new();
+  changes->holdings = sal_holdings_new(places, n, classes);
+  for (guint entry = 0; entry < n; entry++)
+    for (guint c = 0; c < 2; c++) {
+      g_autoptr(SalGeometry) polygons = make_square(sizes[entry][c]);
+      sal_holdings_set(changes->holdings, entry, day("2025-03-01") + (SalDay)entry, c, polygons);
+      if (entry + 1 == n)
+        sal_holdings_measure(changes->holdings, c, polygons, NULL);
+    }
+  return changes;
+}
+
+static SalLedger *
+make_ledger(const SalChanges *changes, int shown)
+{
+  const SalLedgerOptions options = { .shown = shown };
+  return sal_ledger_new(changes, &options);
+}
+
+/* expected: "held 2025-03-02 2025-03-03 nobody; ..." */
+static void
+assert_history(const SalLedger *ledger, guint place, const char *expected)
+{
+  const SalLedgerPlace *found = &g_array_index(ledger->places, SalLedgerPlace, place);
+  g_autoptr(GString) text = g_string_new(sal_ledger_get_holder(ledger, found->start));
+  for (guint i = 0; i < found->handovers->len; i++) {
+    const SalHandover *handover = &g_array_index(found->handovers, SalHandover, i);
+    g_autofree char *before = sal_day_format(handover->before), *on = sal_day_format(handover->on);
+    g_string_append_printf(text, "; %s %s %s%s", before + 8, on + 8,
+                           sal_ledger_get_holder(ledger, handover->to),
+                           handover->flag != SAL_FLAG_NONE ? " reset?"
+                           : handover->is_accepted_reset   ? " reset"
+                                                           : "");
+  }
+  g_assert_cmpstr(text->str, ==, expected);
+}
+
+static const double advance[][2] = { { 2, 3 }, { 3, 3 }, { 2, 5 }, { 3, 2 } };
+
+static void
+keeps_each_time_that_a_place_changed_hands(void)
+{
+  g_autoptr(SalChanges) changes = make_changes(advance, G_N_ELEMENTS(advance));
+  g_autoptr(SalLedger) ledger = make_ledger(changes, 0);
+  assert_history(ledger, 0, "held");
+  assert_history(ledger, 1, "; 01 02 held; 02 03 ; 03 04 held");
+  assert_history(ledger, 2, "");
+  g_assert_cmpuint(ledger->n_snapshots, ==, 4);
+  g_auto(SalPlaceCount) count = sal_ledger_count(ledger, 0);
+  g_assert_cmpuint(count.gained->len, ==, 1);
+  g_assert_cmpuint(count.lost->len, ==, 0);
+  g_assert_cmpuint(count.held_from, ==, 1);
+  g_assert_cmpuint(count.held_to, ==, 2);
+}
+
+static void
+the_first_class_that_covers_a_place_holds_it(void)
+{
+  g_autoptr(SalChanges) changes = make_changes(advance, G_N_ELEMENTS(advance));
+  g_autoptr(SalLedger) ledger = make_ledger(changes, SAL_LEDGER_NOBODY);
+  assert_history(ledger, 0, "held");
+  assert_history(ledger, 1, "claimed; 01 02 held; 02 03 claimed; 03 04 held");
+  assert_history(ledger, 2, "; 02 03 claimed; 03 04 ");
+  g_auto(SalPlaceCount) held = sal_ledger_count(ledger, 0), claimed = sal_ledger_count(ledger, 1);
+  g_assert_cmpuint(held.gained->len, ==, 1);
+  g_assert_cmpuint(claimed.lost->len, ==, 1);
+  g_assert_cmpuint(held.n_back, ==, 2);
+}
+
+static void
+a_place_on_the_edge_is_held_and_told(void)
+{
+  static const double sizes[][2] = { { 1, 0 }, { 2.5, 0 } };
+  g_autoptr(SalChanges) changes = make_changes(sizes, G_N_ELEMENTS(sizes));
+  g_autoptr(SalLedger) ledger = make_ledger(changes, 0);
+  g_autoptr(GPtrArray) remarks = g_ptr_array_new_with_free_func(g_free);
+  assert_history(ledger, 1, "; 01 02 held");
+  g_assert_true(g_array_index(ledger->places, SalLedgerPlace, 1).is_on_edge);
+  g_assert_cmpfloat(g_array_index(ledger->places, SalLedgerPlace, 1).edge_m, <, 1e-6);
+  sal_ledger_remark(ledger, remarks);
+  g_assert_cmpuint(remarks->len, ==, 1);
+  g_assert_cmpstr(remarks->pdata[0], ==,
+                  "places: at the end 1 of 4 lie exactly on the edge and count as held");
+}
+
+static void
+a_reset_is_told_and_not_taken_for_a_capture(void)
+{
+  g_autoptr(SalChanges) changes = make_changes(advance, G_N_ELEMENTS(advance));
+  g_autoptr(GPtrArray) remarks = g_ptr_array_new_with_free_func(g_free);
+  GArray *steps = sal_steps_new();
+  for (SalDay i = 0; i < 3; i++) {
+    const SalStep step = { .from = day("2025-03-01") + i,
+                           .to = day("2025-03-02") + i,
+                           .evidence = i < 2 ? g_strdup("far larger than usual") : NULL,
+                           .verdict = i == 0 ? SAL_VERDICT_RESET : SAL_VERDICT_OPEN };
+    g_array_append_val(steps, step);
+  }
+  g_ptr_array_add(changes->steps, steps);
+  g_autoptr(SalLedger) ledger = make_ledger(changes, 0);
+  assert_history(ledger, 1, "; 01 02 held reset; 02 03  reset?; 03 04 held");
+  sal_ledger_remark(ledger, remarks);
+  g_assert_cmpuint(remarks->len, ==, 1);
+}
+
+static void
+measures_from_the_nearest_edge(void)
+{
+  g_autoptr(SalChanges) changes = make_changes(advance, G_N_ELEMENTS(advance));
+  g_autoptr(SalLedger) ledger = make_ledger(changes, 0);
+  /* The edge at 3 degrees east: half a degree of longitude, 1 degree north (Snyder 1987, eq. 4-19). */
+  g_assert_cmpfloat_with_epsilon(g_array_index(ledger->places, SalLedgerPlace, 1).edge_m, 55651.6, 1);
+  g_autoptr(SalLedger) other = make_ledger(changes, 1);
+  g_assert_cmpfloat_with_epsilon(g_array_index(other->places, SalLedgerPlace, 1).edge_m, 55651.6, 1);
+}
+
+static void
+lists_what_a_class_gained_between_two_days(void)
+{
+  g_autoptr(SalChanges) changes = make_changes(advance, G_N_ELEMENTS(advance));
+  g_autoptr(GArray) gained =
+      sal_holdings_list_gained(changes->holdings, 0, day("2025-03-01"), day("2025-03-02"));
+  g_autoptr(GArray) lost = sal_holdings_list_lost(changes->holdings, 0, day("2025-03-02"), day("2025-03-03"));
+  g_assert_cmpuint(gained->len, ==, 1);
+  g_assert_cmpuint(g_array_index(gained, guint, 0), ==, 1);
+  g_assert_cmpuint(lost->len, ==, 1);
+  /* A day without a snapshot is as the last one before it. */
+  g_assert_cmpuint(sal_holdings_find(changes->holdings, day("2025-04-01")), ==, 3);
+}
+
+int
+main(int argc, char **argv)
+{
+  g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/ledger/keeps-each-time-that-a-place-changed-hands",
+                  keeps_each_time_that_a_place_changed_hands);
+  g_test_add_func("/ledger/the-first-class-that-covers-a-place-holds-it",
+                  the_first_class_that_covers_a_place_holds_it);
+  g_test_add_func("/ledger/a-place-on-the-edge-is-held-and-told", a_place_on_the_edge_is_held_and_told);
+  g_test_add_func("/ledger/a-reset-is-told-and-not-taken-for-a-capture",
+                  a_reset_is_told_and_not_taken_for_a_capture);
+  g_test_add_func("/ledger/measures-from-the-nearest-edge", measures_from_the_nearest_edge);
+  g_test_add_func("/ledger/lists-what-a-class-gained-between-two-days",
+                  lists_what_a_class_gained_between_two_days);
+  return g_test_run();
+}
