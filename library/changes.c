@@ -262,9 +262,10 @@ watch_places(SalientChanges *changes, SalChangeOptions *options, GError **error)
   g_autoptr(GPtrArray) remarks = g_ptr_array_new_with_free_func(g_free);
   if (!sal_watched_is_wanted(get_options(changes)))
     return TRUE;
-  options->places = changes->watched = sal_watched_load(series->plan, series->series, remarks, error);
-  if (options->places == NULL)
+  changes->watched = sal_watched_load(series->plan, series->series, remarks, error);
+  if (changes->watched == NULL)
     return FALSE;
+  options->places = changes->watched->len > 0 ? changes->watched : NULL;
   sal_options_tell_remarks(get_options(changes), remarks, changes->remarks);
   return TRUE;
 }

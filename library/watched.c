@@ -52,7 +52,7 @@ keep(GArray *places, const guint8 *flags)
 static void
 remark(GPtrArray *remarks, guint n, guint n_before, const char *why)
 {
-  if (n > 0)
+  if (n > 0 && remarks != NULL)
     g_ptr_array_add(remarks, g_strdup_printf("places: left out %u of %u: %s", n, n_before, why));
 }
 
@@ -120,21 +120,27 @@ GArray *
 sal_watched_load(const SalPlan *plan, const SalSeries *series, GPtrArray *remarks, GError **error)
 {
   const SalientOptions *options = plan->options;
+  const gboolean is_ledger = options->task == SALIENT_PLACES;
+  GPtrArray *told = is_ledger ? remarks : NULL;
   const SalPlaceQuery query = { .box = { -180, -90, 180, 90 },
                                 .lang = options->lang,
                                 .spellings = options->spellings,
                                 .files = (const char *const *)options->places->pdata,
                                 .keeps_all = TRUE };
-  g_autoptr(GArray) places = sal_places_load(&query, remarks, error);
+  g_autoptr(GArray) places = sal_places_load(&query, told, error);
   if (places == NULL) {
     sal_error_blame(error, "places");
     return NULL;
   }
   const guint n_read = places->len;
-  keep_settlements(places, remarks);
-  keep_one_of_each(places, remarks);
-  keep_inside(places, sal_series_get_territory(series), "they lie outside of " SAL_OPTION("territory"),
-              remarks);
-  keep_inside(places, sal_series_get_aoi(series), "they lie outside of " SAL_OPTION("aoi"), remarks);
-  return check_number(places, n_read, error) ? g_steal_pointer(&places) : NULL;
+  keep_settlements(places, told);
+  keep_one_of_each(places, told);
+  keep_inside(places, sal_series_get_territory(series), "they lie outside of " SAL_OPTION("territory"), told);
+  keep_inside(places, sal_series_get_aoi(series), "they lie outside of " SAL_OPTION("aoi"), told);
+  if (!is_ledger && places->len > PLACES_MAX) {
+    g_ptr_array_add(remarks,
+                    g_strdup_printf("places: %u are too many to look up who holds them", places->len));
+    g_array_set_size(places, 0);
+  }
+  return !is_ledger || check_number(places, n_read, error) ? g_steal_pointer(&places) : NULL;
 }

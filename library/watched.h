@@ -7,6 +7,8 @@
 gboolean sal_watched_is_wanted(const SalientOptions *options);
 
 /* Loads the places (GArray of SalPlace): settlements that lie inside the area of interest and, where front lines are
- * closed against a territory, inside that; the most important first. remarks (utf8) receives what was left out.
- * Errors, about the option: IO, FORMAT, GEOMETRY, as sal_places_load(); USAGE (nothing is left; too many). */
-GArray *sal_watched_load(const SalPlan *plan, const SalSeries *series, GPtrArray *remarks, GError **error);
+ * closed against a territory, inside that; the most important first. For SALIENT_PLACES remarks (utf8) receives what
+ * was left out, and no place at all is an error; others take it as it comes, because the same files name places for
+ * them. Errors, about the option: IO, FORMAT, GEOMETRY, as sal_places_load(); USAGE (nothing is left; too many). */
+GArray *
+sal_watched_load(const SalPlan *plan, const SalSeries *series, GPtrArray *remarks, GError **error);

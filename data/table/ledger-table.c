@@ -133,6 +133,8 @@ make_summary(const SalLedger *ledger, const SalTableContext *context)
     if (ledger->shown >= 0 && ledger->shown != c)
       continue;
     g_auto(SalPlaceCount) count = sal_ledger_count(ledger, c);
+    if (c > 0 && ledger->shown < 0 && count.held_from + count.held_to == 0)
+      continue; /* such as an optional class that is not used */
     g_string_append_printf(text, "%s: gained %u, lost %u; held %u at the start, %u at the end\n",
                            ledger->classes[c], count.gained->len, count.lost->len, count.held_from,
                            count.held_to);

@@ -164,6 +164,24 @@ measures_from_the_nearest_edge(void)
   g_assert_cmpfloat_with_epsilon(g_array_index(other->places, SalLedgerPlace, 1).edge_m, 55651.6, 1);
 }
 
+/* With a front that is closed against a territory, the way to the territory's own edge does not count. */
+static void
+measures_from_no_edge_of_the_border(void)
+{
+  g_autoptr(SalChanges) changes = make_changes(advance, G_N_ELEMENTS(advance));
+  g_autoptr(SalGeometry) polygons = make_square(3), territory = sal_geometry_new(SAL_POLYGONS);
+  sal_geometry_add_point(territory, 0, 0);
+  sal_geometry_add_point(territory, 20, 0);
+  sal_geometry_add_point(territory, 20, 3);
+  sal_geometry_add_point(territory, 0, 3);
+  sal_geometry_end_part(territory);
+  sal_geometry_end_polygon(territory);
+  g_autoptr(SalOutline) border = sal_outline_new(territory);
+  sal_holdings_measure(changes->holdings, 0, polygons, border);
+  /* Alpha is 1 degree north of one edge of the territory, and 1.5 degrees west of the front. */
+  g_assert_cmpfloat_with_epsilon(sal_holdings_get_distance_m(changes->holdings, 0, 0), 1.5 * 2 * 55651.6, 3);
+}
+
 static void
 lists_what_a_class_gained_between_two_days(void)
 {
@@ -190,6 +208,7 @@ main(int argc, char **argv)
   g_test_add_func("/ledger/a-reset-is-told-and-not-taken-for-a-capture",
                   a_reset_is_told_and_not_taken_for_a_capture);
   g_test_add_func("/ledger/measures-from-the-nearest-edge", measures_from_the_nearest_edge);
+  g_test_add_func("/ledger/measures-from-no-edge-of-the-border", measures_from_no_edge_of_the_border);
   g_test_add_func("/ledger/lists-what-a-class-gained-between-two-days",
                   lists_what_a_class_gained_between_two_days);
   return g_test_run();
