@@ -6,6 +6,8 @@
 #include <geos_c.h>
 #include <string.h>
 
+#define MAX_CORNERS_OF_INSET 500
+
 /* A GEOS context and the last message it gave, one a thread. */
 typedef struct {
   GEOSContextHandle_t handle;
@@ -318,13 +320,51 @@ sal_geometry_polygonize(const SalGeometry *noded_lines, SalGeometry **dangles, S
   return polygons;
 }
 
-gboolean
-sal_geometry_has_width(const SalGeometry *polygons, double diameter)
+/* Whether anything is left of polygons inside of half a diameter from their edges. */
+static gboolean
+has_inside(const SalGeometry *polygons, double diameter)
 {
   GEOSContextHandle_t handle = get_handle();
   g_autoptr(Geos) geos = to_geos(polygons);
   g_autoptr(Geos) inset = GEOSBuffer_r(handle, geos, -diameter / 2, 16);
   return inset != NULL && !GEOSisEmpty_r(handle, inset);
+}
+
+/* The two halves of a box, across its longer side, which overlap by so much that each circle of the diameter lies in
+ * one of them. */
+static void
+halve(SalBox box, double diameter, SalBox halves[2])
+{
+  const double reach = 0.51 * diameter;
+  halves[0] = halves[1] = box;
+  if (box.xmax - box.xmin > box.ymax - box.ymin) {
+    halves[0].xmax = (box.xmin + box.xmax) / 2 + reach;
+    halves[1].xmin = (box.xmin + box.xmax) / 2 - reach;
+  } else {
+    halves[0].ymax = (box.ymin + box.ymax) / 2 + reach;
+    halves[1].ymin = (box.ymin + box.ymax) / 2 - reach;
+  }
+}
+
+/* Many corners are looked at in pieces, since GEOS takes time by the square of how often the lines cross that it draws
+ * beside jagged edges. */
+gboolean
+sal_geometry_has_width(const SalGeometry *polygons, double diameter)
+{
+  const SalBox box = sal_geometry_get_box(polygons);
+  const double side = MAX(box.xmax - box.xmin, box.ymax - box.ymin);
+  const guint n = polygons->points->len;
+  if (n <= MAX_CORNERS_OF_INSET || side < 4 * diameter)
+    return has_inside(polygons, diameter);
+  SalBox halves[2];
+  halve(box, diameter, halves);
+  for (guint i = 0; i < 2; i++) {
+    g_autoptr(SalGeometry) half = sal_geometry_clip(polygons, halves[i]);
+    const gboolean is_less = half->points->len < n;
+    if (is_less ? sal_geometry_has_width(half, diameter) : has_inside(half, diameter))
+      return TRUE;
+  }
+  return FALSE;
 }
 
 SalPoint

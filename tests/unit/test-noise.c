@@ -66,6 +66,41 @@ a_bent_strip_is_narrow_though_its_box_is_not(void)
   }
 }
 
+/* A strip along a parallel with ragged edges, a corner each metre: nowhere 28 m wide, but for a bulge of 40 m (0: none)
+ * so far from its beginning. */
+static void
+add_ragged_strip(SalGeometry *polygons, guint length_m, double bulge_at_m, double bulge_m)
+{
+  for (guint i = 0; i < 2 * length_m; i++) {
+    const double x = i < length_m ? i : 2.0 * length_m - i;
+    const double side = i < length_m ? -1 : 1;
+    const double bulge = fabs(x - bulge_at_m) < 30 ? bulge_m / 2 : 0;
+    const double y = side * (g_test_rand_double_range(4, 14) + bulge);
+    sal_geometry_add_point(polygons, 35 + x / M_PER_LON, 48 + y / M_PER_LAT);
+  }
+  sal_geometry_end_part(polygons);
+  sal_geometry_end_polygon(polygons);
+}
+
+static void
+ragged_strips_are_looked_at_in_pieces(void)
+{
+  for (guint i = 0; i < 40; i++) {
+    SalGeometry *strips = sal_geometry_new(SAL_POLYGONS);
+    add_ragged_strip(strips, 2000, 100.0 * (i / 2), i % 2 == 0 ? 0 : 40);
+    assert_split(strips, 30, i % 2, 1 - i % 2);
+  }
+}
+
+/* In one piece it took 16 s. */
+static void
+a_long_ragged_strip_is_no_matter(void)
+{
+  SalGeometry *strip = sal_geometry_new(SAL_POLYGONS);
+  add_ragged_strip(strip, 20000, 0, 0);
+  assert_split(strip, 30, 0, 1);
+}
+
 static void
 a_hole_makes_a_ring_narrow(void)
 {
@@ -103,6 +138,8 @@ main(int argc, char **argv)
   g_test_add_func("/noise/long-strips-are-as-narrow-as-they-are", long_strips_are_as_narrow_as_they_are);
   g_test_add_func("/noise/a-bent-strip-is-narrow-though-its-box-is-not",
                   a_bent_strip_is_narrow_though_its_box_is_not);
+  g_test_add_func("/noise/ragged-strips-are-looked-at-in-pieces", ragged_strips_are_looked_at_in_pieces);
+  g_test_add_func("/noise/a-long-ragged-strip-is-no-matter", a_long_ragged_strip_is_no_matter);
   g_test_add_func("/noise/a-hole-makes-a-ring-narrow", a_hole_makes_a_ring_narrow);
   g_test_add_func("/noise/without-a-width-nothing-is-noise", without_a_width_nothing_is_noise);
   g_test_add_func("/noise/splits-nothing-into-nothing", splits_nothing_into_nothing);
