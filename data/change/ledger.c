@@ -3,6 +3,8 @@
 #include "data/geometry/locating.h"
 #include "data/places/place.h"
 
+#include <string.h>
+
 static void
 clear_place(gpointer data)
 {
@@ -176,12 +178,36 @@ sal_ledger_remark(const SalLedger *ledger, GPtrArray *remarks)
 
 /* Counting */
 
+static gint
+compare_regions(gconstpointer a, gconstpointer b)
+{
+  const char *first = *(const char *const *)a, *second = *(const char *const *)b;
+  const int rest = g_str_equal(first, SAL_REGION_NONE) - g_str_equal(second, SAL_REGION_NONE);
+  return rest != 0 ? rest : strcmp(first, second);
+}
+
+GPtrArray *
+sal_ledger_list_regions(const SalLedger *ledger)
+{
+  GPtrArray *regions = g_ptr_array_new();
+  g_autoptr(GHashTable) known = g_hash_table_new(NULL, NULL);
+  for (guint i = 0; i < ledger->places->len; i++) {
+    const char *region = g_array_index(ledger->places, SalLedgerPlace, i).region;
+    if (region[0] != '\0' && g_hash_table_add(known, (gpointer)region))
+      g_ptr_array_add(regions, (gpointer)region);
+  }
+  g_ptr_array_sort(regions, compare_regions);
+  return regions;
+}
+
 SalPlaceCount
-sal_ledger_count(const SalLedger *ledger, int class_index)
+sal_ledger_count(const SalLedger *ledger, int class_index, const char *region)
 {
   SalPlaceCount count = { .gained = g_ptr_array_new(), .lost = g_ptr_array_new() };
   for (guint i = 0; i < ledger->places->len; i++) {
     SalLedgerPlace *place = &g_array_index(ledger->places, SalLedgerPlace, i);
+    if (region != NULL && region != place->region)
+      continue;
     count.held_from += place->start == class_index;
     count.held_to += place->end == class_index;
     if (place->start == place->end) {

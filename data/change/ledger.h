@@ -58,8 +58,12 @@ void sal_ledger_remark(const SalLedger *ledger, GPtrArray *remarks);
 /* "control", or "" for SAL_LEDGER_NOBODY. */
 const char *sal_ledger_get_holder(const SalLedger *ledger, int holder);
 
-/* Counts what a class gained and lost. */
-SalPlaceCount sal_ledger_count(const SalLedger *ledger, int class_index);
+/* Counts what a class gained and lost. region: interned, to count in that alone; NULL: everywhere. */
+SalPlaceCount sal_ledger_count(const SalLedger *ledger, int class_index, const char *region);
+
+/* The regions in which places lie, in the order of their names, SAL_REGION_NONE last. Empty without regions. Owned
+ * by the caller, the names are lent. */
+GPtrArray *sal_ledger_list_regions(const SalLedger *ledger);
 void sal_place_count_clear(SalPlaceCount *count);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(SalPlaceCount, sal_place_count_clear)
 

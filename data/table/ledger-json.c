@@ -64,18 +64,40 @@ add_names(SalJson *json, const char *key, const GArray *all, const GPtrArray *li
   sal_json_close(json, ']');
 }
 
+/* Adds what a class gained and lost in a region, or everywhere if it is NULL. */
 static void
-add_count(SalJson *json, const SalLedger *ledger, int class_index)
+add_figures(SalJson *json, const SalLedger *ledger, int class_index, const char *region)
 {
-  g_auto(SalPlaceCount) count = sal_ledger_count(ledger, class_index);
-  sal_json_open(json, NULL, '{');
-  sal_json_add_string(json, "class", ledger->classes[class_index]);
+  g_auto(SalPlaceCount) count = sal_ledger_count(ledger, class_index, region);
   sal_json_add_integer(json, "held_from", count.held_from);
   sal_json_add_integer(json, "held_to", count.held_to);
   sal_json_add_integer(json, "gained", count.gained->len);
   sal_json_add_integer(json, "lost", count.lost->len);
   add_names(json, "gained_names", ledger->all, count.gained);
   add_names(json, "lost_names", ledger->all, count.lost);
+}
+
+static void
+add_regions(SalJson *json, const SalLedger *ledger, int class_index)
+{
+  g_autoptr(GPtrArray) regions = sal_ledger_list_regions(ledger);
+  sal_json_open(json, "regions", '[');
+  for (guint i = 0; i < regions->len; i++) {
+    sal_json_open(json, NULL, '{');
+    sal_json_add_string(json, "region", regions->pdata[i]);
+    add_figures(json, ledger, class_index, regions->pdata[i]);
+    sal_json_close(json, '}');
+  }
+  sal_json_close(json, ']');
+}
+
+static void
+add_count(SalJson *json, const SalLedger *ledger, int class_index)
+{
+  sal_json_open(json, NULL, '{');
+  sal_json_add_string(json, "class", ledger->classes[class_index]);
+  add_figures(json, ledger, class_index, NULL);
+  add_regions(json, ledger, class_index);
   sal_json_close(json, '}');
 }
 

@@ -2,6 +2,7 @@
 
 #include "data/base/cells.h"
 #include "data/base/csv.h"
+#include "data/base/plain.h"
 #include "data/places/place.h"
 #include "data/table/ledger-json.h"
 
@@ -12,6 +13,7 @@
 #define REGION_COLUMN 3 /* only if there are regions */
 #define N_NUMBER_COLUMNS 1
 #define NOBODY "–"
+#define NAME_MAX_CHARS 80
 
 /* One time that a place changed hands. */
 typedef struct {
@@ -122,6 +124,26 @@ make_grid(const SalLedger *ledger)
   return grid;
 }
 
+/* Appends what a class gained and lost; in regions only where something changed. */
+static void
+append_count(GString *text, const SalLedger *ledger, int class_index)
+{
+  g_autoptr(GPtrArray) regions = sal_ledger_list_regions(ledger);
+  g_auto(SalPlaceCount) count = sal_ledger_count(ledger, class_index, NULL);
+  if (class_index > 0 && ledger->shown < 0 && count.held_from + count.held_to == 0)
+    return; /* such as an optional class that is not used */
+  g_string_append_printf(text, "%s: gained %u, lost %u; held %u at the start, %u at the end\n",
+                         ledger->classes[class_index], count.gained->len, count.lost->len, count.held_from,
+                         count.held_to);
+  for (guint i = 0; i < regions->len; i++) {
+    g_auto(SalPlaceCount) part = sal_ledger_count(ledger, class_index, regions->pdata[i]);
+    g_autofree char *name = sal_plain_show(regions->pdata[i], NAME_MAX_CHARS);
+    if (part.gained->len + part.lost->len > 0)
+      g_string_append_printf(text, "%s, %s: gained %u, lost %u\n", ledger->classes[class_index], name,
+                             part.gained->len, part.lost->len);
+  }
+}
+
 static char *
 make_summary(const SalLedger *ledger, const SalTableContext *context)
 {
@@ -129,17 +151,10 @@ make_summary(const SalLedger *ledger, const SalTableContext *context)
   GString *text = g_string_new(NULL);
   g_string_append_printf(text, "places: %u from %s to %s, by %u snapshots\n", ledger->places->len, from, to,
                          ledger->n_snapshots);
-  for (int c = 0; ledger->classes[c] != NULL; c++) {
-    if (ledger->shown >= 0 && ledger->shown != c)
-      continue;
-    g_auto(SalPlaceCount) count = sal_ledger_count(ledger, c);
-    if (c > 0 && ledger->shown < 0 && count.held_from + count.held_to == 0)
-      continue; /* such as an optional class that is not used */
-    g_string_append_printf(text, "%s: gained %u, lost %u; held %u at the start, %u at the end\n",
-                           ledger->classes[c], count.gained->len, count.lost->len, count.held_from,
-                           count.held_to);
-  }
-  g_auto(SalPlaceCount) any = sal_ledger_count(ledger, 0);
+  for (int c = 0; ledger->classes[c] != NULL; c++)
+    if (ledger->shown < 0 || ledger->shown == c)
+      append_count(text, ledger, c);
+  g_auto(SalPlaceCount) any = sal_ledger_count(ledger, 0, NULL);
   if (any.n_back > 0)
     g_string_append_printf(text, "changed hands and back: %u\n", any.n_back);
   if (context->definition != NULL)
@@ -150,7 +165,7 @@ make_summary(const SalLedger *ledger, const SalTableContext *context)
 static char *
 format_text(const SalLedger *ledger, const SalTableContext *context)
 {
-  GString *text = g_string_new(NULL);
+  g_autoptr(GString) text = g_string_new(NULL);
   g_autoptr(GPtrArray) grid = make_grid(ledger);
   g_autofree char *summary = make_summary(ledger, context);
   if (grid->len > 1) {
@@ -158,7 +173,7 @@ format_text(const SalLedger *ledger, const SalTableContext *context)
     g_string_append_c(text, '\n');
   }
   g_string_append(text, summary);
-  return g_string_free(text, FALSE);
+  return sal_plain_show_lines(text->str);
 }
 
 static char *

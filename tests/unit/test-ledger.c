@@ -96,7 +96,7 @@ keeps_each_time_that_a_place_changed_hands(void)
   assert_history(ledger, 1, "; 01 02 held; 02 03 ; 03 04 held");
   assert_history(ledger, 2, "");
   g_assert_cmpuint(ledger->n_snapshots, ==, 4);
-  g_auto(SalPlaceCount) count = sal_ledger_count(ledger, 0);
+  g_auto(SalPlaceCount) count = sal_ledger_count(ledger, 0, NULL);
   g_assert_cmpuint(count.gained->len, ==, 1);
   g_assert_cmpuint(count.lost->len, ==, 0);
   g_assert_cmpuint(count.held_from, ==, 1);
@@ -111,7 +111,7 @@ the_first_class_that_covers_a_place_holds_it(void)
   assert_history(ledger, 0, "held");
   assert_history(ledger, 1, "claimed; 01 02 held; 02 03 claimed; 03 04 held");
   assert_history(ledger, 2, "; 02 03 claimed; 03 04 ");
-  g_auto(SalPlaceCount) held = sal_ledger_count(ledger, 0), claimed = sal_ledger_count(ledger, 1);
+  g_auto(SalPlaceCount) held = sal_ledger_count(ledger, 0, NULL), claimed = sal_ledger_count(ledger, 1, NULL);
   g_assert_cmpuint(held.gained->len, ==, 1);
   g_assert_cmpuint(claimed.lost->len, ==, 1);
   g_assert_cmpuint(held.n_back, ==, 2);
