@@ -117,11 +117,12 @@ list_spots(const Raster *raster, double width_mm, double height_mm)
   GArray *spots = g_array_new(FALSE, FALSE, sizeof(Spot));
   for (guint row = 0; row < raster->rows; row++)
     for (guint column = 0; column < raster->columns; column++) {
+      if (!holds(raster, column, row, width_mm, height_mm))
+        continue;
       const SalPoint at = { raster->frame.x + (column + 0.5) * CELL_MM,
                             raster->frame.y + (row + 0.5) * CELL_MM };
       const Spot spot = { hypot(at.x - raster->middle.x, at.y - raster->middle.y), at };
-      if (holds(raster, column, row, width_mm, height_mm))
-        g_array_append_val(spots, spot);
+      g_array_append_val(spots, spot);
     }
   g_array_sort(spots, compare_spots);
   return spots;

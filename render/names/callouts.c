@@ -54,8 +54,9 @@ typedef struct {
   SalAreaStyle swatch;
   double cap_mm, width_mm, height_mm; /* of the text's capitals; of the box */
   SalPoint at;
-  double room_mm; /* around `at`, inside the area */
-  double stop_mm; /* how far from `at` the leader ends */
+  double room_mm;     /* around `at`, inside the area */
+  double stop_mm;     /* how far from `at` the leader ends */
+  GArray *candidates; /* SalCandidate; NULL: not listed yet, or the entry has changed since */
 } Entry;
 
 static void
@@ -63,6 +64,7 @@ entry_clear(gpointer data)
 {
   g_free(((Entry *)data)->name);
   g_free(((Entry *)data)->text);
+  g_clear_pointer(&((Entry *)data)->candidates, g_array_unref);
 }
 
 typedef struct {
@@ -77,16 +79,23 @@ typedef struct {
 } Task;
 
 SalCover *
-sal_callouts_make_cover(const SalMap *map, const SalCalloutSights *sights)
+sal_callouts_start_cover(const SalMap *map, const SalCalloutSights *sights)
 {
   SalCover *cover = sal_cover_new(sal_map_get_frame(map));
-  sal_cover_add_areas(cover, sights->changed, CHANGED_PER_MM2);
-  sal_cover_add_lines(cover, sights->changed, CHANGED_EDGE_PER_MM);
   sal_cover_add_areas(cover, sights->run_changed, RUN_CHANGED_PER_MM2);
-  sal_cover_add_areas(cover, sights->held, HELD_PER_MM2);
-  sal_cover_add_lines(cover, sights->held, FRONT_PER_MM);
   sal_cover_add_lines(cover, sights->borders, LINE_PER_MM);
   sal_cover_add_lines(cover, sights->coast, LINE_PER_MM);
+  return cover;
+}
+
+SalCover *
+sal_callouts_finish_cover(const SalCover *started, const SalGeometry *changed, const SalGeometry *held)
+{
+  SalCover *cover = sal_cover_copy(started);
+  sal_cover_add_areas(cover, changed, CHANGED_PER_MM2);
+  sal_cover_add_lines(cover, changed, CHANGED_EDGE_PER_MM);
+  sal_cover_add_areas(cover, held, HELD_PER_MM2);
+  sal_cover_add_lines(cover, held, FRONT_PER_MM);
   sal_cover_finish(cover);
   return cover;
 }
@@ -263,11 +272,10 @@ measure_labels(const Task *task, SalTurnedRect box, SalTurnedRect leader)
   return cost;
 }
 
-static void
-list_candidates(guint item, GArray *candidates, gpointer data)
+static GArray *
+find_candidates(const Task *task, const Entry *entry)
 {
-  const Task *task = data;
-  const Entry *entry = &g_array_index(task->entries, Entry, item);
+  GArray *candidates = g_array_new(FALSE, FALSE, sizeof(SalCandidate));
   for (guint tag = 0; tag < N_DIRECTIONS * N_ROUNDS; tag++) {
     const SalCallout callout = make_callout(entry, tag);
     const SalTurnedRect box = sal_turned_rect_new(callout.box), leader = get_leader_rect(&callout);
@@ -283,6 +291,17 @@ list_candidates(guint item, GArray *candidates, gpointer data)
                      measure_labels(task, candidate.shapes[0], leader);
     g_array_append_val(candidates, candidate);
   }
+  return candidates;
+}
+
+static void
+list_candidates(guint item, GArray *candidates, gpointer data)
+{
+  const Task *task = data;
+  Entry *entry = &g_array_index(task->entries, Entry, item);
+  if (entry->candidates == NULL)
+    entry->candidates = find_candidates(task, entry);
+  g_array_append_vals(candidates, entry->candidates->data, entry->candidates->len);
 }
 
 /* Finds sites for the entries. choice: a candidate each, without shapes where there is no room. Returns for how many
@@ -348,6 +367,7 @@ drop_name(Entry *entry, const Task *task)
 static gboolean
 change_entry(Entry *entry, const Task *task, guint attempt)
 {
+  g_clear_pointer(&entry->candidates, g_array_unref);
   if (attempt % (N_QUARTERS + 1) < N_QUARTERS)
     return aim_at_quarter(entry, task, attempt % (N_QUARTERS + 1));
   if (entry->name == NULL)

@@ -14,7 +14,7 @@ typedef struct {
   const SalChangeGroup *groups; /* the groups to call out, lent */
   guint n_groups;
   const SalGeometry *gained, *lost; /* lon/lat: what the groups' parts are polygons of; NULL: none */
-  const SalCover *cover;            /* what boxes should not hide, of sal_callouts_make_cover() */
+  const SalCover *cover;            /* what boxes should not hide, of sal_callouts_finish_cover() */
   const GArray *obstacles;          /* SalTurnedRect, mm: never covered; NULL: none */
   const GArray *labels;   /* SalLabel: those that must stay are never covered, others where there is no other
                            way; NULL: none */
@@ -34,16 +34,18 @@ typedef struct {
   SalPoint from, to;   /* the leader's ends: on the box's edge, and inside the changed area */
 } SalCallout;
 
-/* What callouts should leave in sight, in page mm; each may be NULL. */
+/* What callouts should leave in sight on all maps of a run, in page mm; each may be NULL. */
 typedef struct {
-  const SalGeometry *changed;     /* of the period */
-  const SalGeometry *run_changed; /* of all periods of the run */
-  const SalGeometry *held;
+  const SalGeometry *run_changed; /* in any of its periods */
   const SalGeometry *borders, *coast;
 } SalCalloutSights;
 
-/* A cover that has been finished. Owned by the caller. */
-SalCover *sal_callouts_make_cover(const SalMap *map, const SalCalloutSights *sights);
+/* The cover that the maps of a run have in common, to be finished for each of them. Owned by the caller. */
+SalCover *sal_callouts_start_cover(const SalMap *map, const SalCalloutSights *sights);
+/* The cover of one map: what changed in its period and what is held at its end (page mm, may be NULL) besides. Owned
+ * by the caller. */
+SalCover *
+sal_callouts_finish_cover(const SalCover *started, const SalGeometry *changed, const SalGeometry *held);
 
 /* A callout for each group. Boxes touch neither each other nor obstacles nor the frame, leaders cross neither
  * each other nor boxes, and little is hidden. A group for which there is no such place, or of which the frame

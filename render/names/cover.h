@@ -8,6 +8,8 @@
 typedef struct _SalCover SalCover;
 
 SalCover *sal_cover_new(SalRect frame);
+/* A copy, to which more can be added, of a cover that is not finished. Owned by the caller. */
+SalCover *sal_cover_copy(const SalCover *cover);
 void sal_cover_free(SalCover *cover);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalCover, sal_cover_free)
 

@@ -19,6 +19,7 @@ typedef struct {
   const SalMap *map;
   const SalLabelOptions *options;
   const SalImportance *importance;
+  const SalCover *cover; /* that all sites have in common */
   SalSites *sites;
   GArray *items; /* SalLabel, without text positions */
   GArray *dots;  /* SalTurnedRect: of the places in the news that are no cities */
@@ -277,7 +278,7 @@ take_label(SalSites *sites, const SalLabel *label)
 static SalSites *
 make_sites(const Search *search, const GArray *labels, guint attempt)
 {
-  SalSites *sites = sal_sites_new(sal_map_get_frame(search->map), search->options);
+  SalSites *sites = sal_sites_new(sal_map_get_frame(search->map), search->options, search->cover);
   for (guint i = 0; i < labels->len && attempt < 3; i++) {
     const SalLabel *label = &g_array_index(labels, SalLabel, i);
     if (attempt == 2 && label->must_stay)
@@ -295,7 +296,7 @@ find_city_reserve(Search *search, const GArray *labels, const SalLabel *city, co
                   SalLabel *reserve)
 {
   for (guint attempt = 0; attempt < 3; attempt++) {
-    g_autoptr(SalSites) sites = sal_sites_new(sal_map_get_frame(search->map), search->options);
+    g_autoptr(SalSites) sites = sal_sites_new(sal_map_get_frame(search->map), search->options, search->cover);
     for (guint i = 0; i < labels->len; i++) {
       const SalLabel *other = &g_array_index(labels, SalLabel, i);
       const gboolean is_in_the_way =
@@ -354,10 +355,11 @@ GArray *
 sal_labels_place(const SalMap *map, const GArray *places, const SalLabelOptions *options)
 {
   g_autoptr(SalImportance) importance = sal_importance_new(map, options);
-  g_autoptr(SalSites) sites = sal_sites_new(sal_map_get_frame(map), options);
+  g_autoptr(SalCover) cover = sal_sites_make_cover(sal_map_get_frame(map), options);
+  g_autoptr(SalSites) sites = sal_sites_new(sal_map_get_frame(map), options, cover);
   g_autoptr(GArray) items = g_array_new(FALSE, FALSE, sizeof(SalLabel));
   g_autoptr(GArray) dots = g_array_new(FALSE, FALSE, sizeof(SalTurnedRect));
-  Search search = { map, options, importance, sites, items, dots };
+  Search search = { map, options, importance, cover, sites, items, dots };
   GArray *labels = g_array_new(FALSE, FALSE, sizeof(SalLabel));
   place_settlements(&search, places, labels);
   place_dotless(&search, places, labels);

@@ -1,6 +1,5 @@
 #include "render/names/sites.h"
 
-#include "render/names/cover.h"
 #include "render/names/stretches.h"
 
 #include <math.h>
@@ -53,14 +52,14 @@ static const double STEPS_Y_MM[] = { 0, 2.5, -2.5, 5.5, -5.5, 9, -9 };
 
 struct _SalSites {
   const SalLabelOptions *options;
-  SalRect inside;   /* that labels may use */
-  SalCover *cover;  /* what hiding a spot costs */
-  SalTaken *fixed;  /* the obstacles, and what has been taken */
-  GArray *variants; /* SalLabel: a label at each of its sites; what candidates' tags count */
+  SalRect inside;        /* that labels may use */
+  const SalCover *cover; /* what hiding a spot costs */
+  SalTaken *fixed;       /* the obstacles, and what has been taken */
+  GArray *variants;      /* SalLabel: a label at each of its sites; what candidates' tags count */
 };
 
-static SalCover *
-make_cover(SalRect frame, const SalLabelOptions *options)
+SalCover *
+sal_sites_make_cover(SalRect frame, const SalLabelOptions *options)
 {
   SalCover *cover = sal_cover_new(frame);
   const double factor = CLAMP(FULL_FRAME_MM / MIN(frame.width, frame.height), 1, MOST_IN_SMALL);
@@ -75,13 +74,13 @@ make_cover(SalRect frame, const SalLabelOptions *options)
 }
 
 SalSites *
-sal_sites_new(SalRect frame, const SalLabelOptions *options)
+sal_sites_new(SalRect frame, const SalLabelOptions *options, const SalCover *cover)
 {
   SalSites *sites = g_new0(SalSites, 1);
   sites->options = options;
   sites->inside = (SalRect){ frame.x + EDGE_MM, frame.y + EDGE_MM, frame.width - 2 * EDGE_MM,
                              frame.height - 2 * EDGE_MM };
-  sites->cover = make_cover(frame, options);
+  sites->cover = cover;
   sites->fixed = sal_taken_new(frame);
   sites->variants = g_array_new(FALSE, FALSE, sizeof(SalLabel));
   for (guint i = 0; options->obstacles != NULL && i < options->obstacles->len; i++)
@@ -95,7 +94,6 @@ sal_sites_free(SalSites *sites)
   if (sites == NULL)
     return;
   g_array_unref(sites->variants);
-  sal_cover_free(sites->cover);
   sal_taken_free(sites->fixed);
   g_free(sites);
 }

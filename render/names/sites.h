@@ -2,13 +2,17 @@
  * it would hide there. */
 #pragma once
 
+#include "render/names/cover.h"
 #include "render/names/label.h"
 #include "render/names/placement.h"
 
 typedef struct _SalSites SalSites;
 
-/* Sites inside a frame. options are lent. */
-SalSites *sal_sites_new(SalRect frame, const SalLabelOptions *options);
+/* What names should not hide. Owned by the caller. */
+SalCover *sal_sites_make_cover(SalRect frame, const SalLabelOptions *options);
+
+/* Sites inside a frame. options and their cover are lent. */
+SalSites *sal_sites_new(SalRect frame, const SalLabelOptions *options, const SalCover *cover);
 void sal_sites_free(SalSites *sites);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalSites, sal_sites_free)
 

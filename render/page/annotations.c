@@ -24,12 +24,17 @@ sal_annotations_clear(SalAnnotations *annotations)
   g_clear_pointer(&annotations->beyond, sal_layer_unref);
 }
 
+static gboolean
+has_callouts(const SalPage *page)
+{
+  return page->options.n_callouts > 0 && page->layout->callouts != NULL;
+}
+
 /* What callouts should leave in sight. */
 static SalCover *
 make_cover(const SalPage *page, const SalGeometry *gained, const SalGeometry *lost, const SalGeometry *held)
 {
   const SalMap *map = sal_panel_get_map(page->panel);
-  const SalGround *ground = sal_panel_get_ground(page->panel);
   g_autoptr(SalGeometry) changed = sal_geometry_new(SAL_POLYGONS);
   if (gained != NULL)
     sal_geometry_append(changed, gained);
@@ -37,9 +42,7 @@ make_cover(const SalPage *page, const SalGeometry *gained, const SalGeometry *lo
     sal_geometry_append(changed, lost);
   g_autoptr(SalGeometry) drawn = sal_map_project(map, changed);
   g_autoptr(SalGeometry) held_drawn = held != NULL ? sal_map_project(map, held) : NULL;
-  g_autoptr(SalGeometry) lines = sal_page_collect_lines(page, page->panel);
-  const SalCalloutSights sights = { drawn, page->changed, held_drawn, lines, ground->coast };
-  return sal_callouts_make_cover(map, &sights);
+  return sal_callouts_finish_cover(page->cover, drawn, held_drawn);
 }
 
 static void
@@ -90,6 +93,17 @@ add_arrows(SalAnnotations *annotations, const SalPage *page, const SalContent *c
 }
 
 void
+sal_annotations_prepare(SalPage *page)
+{
+  if (!has_callouts(page))
+    return;
+  const SalGround *ground = sal_panel_get_ground(page->panel);
+  g_autoptr(SalGeometry) lines = sal_page_collect_lines(page, page->panel);
+  page->cover = sal_callouts_start_cover(sal_panel_get_map(page->panel),
+                                         &(SalCalloutSights){ page->changed, lines, ground->coast });
+}
+
+void
 sal_annotations_find(SalAnnotations *annotations, const SalPage *page, const SalChange *change,
                      const SalContent *content)
 {
@@ -104,6 +118,6 @@ sal_annotations_find(SalAnnotations *annotations, const SalPage *page, const Sal
   g_autoptr(GArray) labels =
       sal_labels_choose(sal_panel_get_labels(page->panel), sal_page_get_news(page, change));
   add_arrows(annotations, page, content, labels);
-  if (page->options.n_callouts > 0 && page->layout->callouts != NULL)
+  if (has_callouts(page))
     add_callouts(annotations, page, change, content, labels);
 }

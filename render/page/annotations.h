@@ -12,5 +12,7 @@ typedef struct {
 void sal_annotations_clear(SalAnnotations *annotations);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(SalAnnotations, sal_annotations_clear)
 
+/* Prepares what the annotations of all periods have in common. The ground of the page's panel is there by now. */
+void sal_annotations_prepare(SalPage *page);
 void sal_annotations_find(SalAnnotations *annotations, const SalPage *page, const SalChange *change,
                           const SalContent *content);

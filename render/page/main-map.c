@@ -95,6 +95,7 @@ sal_page_prepare_map(SalPage *page, GPtrArray *remarks, GError **error)
                                          sal_labels_get_suitable_number(sal_map_get_frame(map)));
   sal_page_report_forced(page, labels, remarks);
   sal_panel_finish(page->panel, labels, graticule);
+  sal_annotations_prepare(page);
   return TRUE;
 }
 

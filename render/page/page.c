@@ -83,6 +83,7 @@ sal_page_free(SalPage *page)
     return;
   g_clear_pointer(&page->chart, sal_chart_free);
   g_clear_pointer(&page->highlights, sal_highlights_free);
+  g_clear_pointer(&page->cover, sal_cover_free);
   g_clear_pointer(&page->changed, sal_geometry_free);
   g_ptr_array_unref(page->insets);
   g_clear_pointer(&page->sector_lines, sal_geometry_free);

@@ -3,6 +3,7 @@
 
 #include "data/change/borderland.h"
 #include "data/change/cumulative.h"
+#include "render/names/cover.h"
 #include "render/page/blocks.h"
 #include "render/page/cells.h"
 #include "render/page/chart.h"
@@ -35,6 +36,7 @@ struct _SalPage {
   SalBorderland *borderland; /* of the run; where nothing is pointed at */
   SalHighlights *highlights; /* of the main map, or of the small multiples */
   SalGeometry *changed;      /* in any period of the run and drawn, on the main map */
+  SalCover *cover;           /* started for the callouts of all periods; NULL: there are none */
   SalChart *chart;           /* NULL: none */
   double heading_scale;      /* of the type size of their headings */
   SalHeadingDetail heading_detail;

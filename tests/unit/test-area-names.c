@@ -70,7 +70,8 @@ place(const Scene *scene, guint n, const SalTurnedRect *obstacle)
   if (obstacle != NULL)
     g_array_append_vals(obstacles, obstacle, 1);
   const SalLabelOptions options = { .style = scene->style, .areas = areas, .obstacles = obstacles };
-  g_autoptr(SalSites) sites = sal_sites_new(FRAME, &options);
+  g_autoptr(SalCover) cover = sal_sites_make_cover(FRAME, &options);
+  g_autoptr(SalSites) sites = sal_sites_new(FRAME, &options, cover);
   GArray *labels = g_array_new(FALSE, FALSE, sizeof(SalLabel));
   sal_area_names_place(scene->map, &options, sites, labels);
   return labels;

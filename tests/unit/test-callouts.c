@@ -62,8 +62,8 @@ place_scene(const Fixture *fixture, const Scene *scene)
   sal_change_groups_find_places(groups, scene->gained, scene->lost, scene->places);
   g_autoptr(SalGeometry) page =
       sal_map_project(fixture->map, scene->gained != NULL ? scene->gained : scene->lost);
-  const SalCalloutSights sights = { .changed = page };
-  g_autoptr(SalCover) cover = sal_callouts_make_cover(fixture->map, &sights);
+  g_autoptr(SalCover) started = sal_callouts_start_cover(fixture->map, &(SalCalloutSights){ NULL }),
+                      cover = sal_callouts_finish_cover(started, page, NULL);
   const SalCalloutOptions options = { .style = fixture->style,
                                       .groups = (const SalChangeGroup *)(void *)groups->data,
                                       .n_groups = MIN(groups->len, 6),

@@ -208,6 +208,28 @@ test_counts_specks(void)
   g_assert_cmpfloat(sal_cover_measure(cover, (SalTurnedRect){ 50, 50, 4, 4, 0 }), >, 0.2);
 }
 
+/* As the maps of a run go on from what they have in common. */
+static void
+test_copies_go_on_alone(void)
+{
+  g_autoptr(SalGeometry) area = sal_geometry_new(SAL_POLYGONS), other = sal_geometry_new(SAL_POLYGONS);
+  add_rectangle(area, 50.01, 50.01, 39.98, 19.98);
+  sal_geometry_end_polygon(area);
+  add_rectangle(other, 100.01, 50.01, 9.98, 9.98);
+  sal_geometry_end_polygon(other);
+  g_autoptr(SalCover) started = sal_cover_new(AREA);
+  sal_cover_add_areas(started, area, 2);
+  g_autoptr(SalCover) first = sal_cover_copy(started), second = sal_cover_copy(started);
+  sal_cover_add_areas(first, other, 1);
+  sal_cover_finish(first);
+  sal_cover_finish(second);
+  const SalTurnedRect in_area = { 55, 55, 6, 4, 0 }, in_other = { 105, 55, 4, 4, 0 };
+  g_assert_cmpfloat_with_epsilon(sal_cover_measure(first, in_area), 48, 1e-6);
+  g_assert_cmpfloat_with_epsilon(sal_cover_measure(first, in_other), 16, 1e-6);
+  g_assert_cmpfloat_with_epsilon(sal_cover_measure(second, in_area), 48, 1e-6);
+  g_assert_cmpfloat(sal_cover_measure(second, in_other), <, 1e-6);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -222,5 +244,6 @@ main(int argc, char **argv)
   g_test_add_func("/cover/measures-what-a-rectangle-hides", test_measures_what_a_rectangle_hides);
   g_test_add_func("/cover/counts-lines-on-each-other-once", test_counts_lines_on_each_other_once);
   g_test_add_func("/cover/counts-specks", test_counts_specks);
+  g_test_add_func("/cover/copies-go-on-alone", test_copies_go_on_alone);
   return g_test_run();
 }
