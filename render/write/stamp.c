@@ -2,31 +2,35 @@
 
 #include <string.h>
 
-#define TILE_PX 64
+#define LEAST_RUN 8 /* pixels: fewer that are clear or opaque are no span of their own */
 
-/* A part that has content; its rows follow each other in the stamp's pixels. */
+/* Pixels that follow each other in a row. Spans have their pixels one after the other. */
 typedef struct {
-  SalPixelRect rect;
-  gsize first;        /* index of its first pixel */
-  gboolean is_opaque; /* all over */
-} Tile;
+  int x, y, n;
+  gboolean is_opaque; /* all of them */
+} Span;
 
 struct _SalStamp {
   gatomicrefcount references;
   SalPixelRect rect;
   guint32 *pixels;
   gsize n_pixels;
-  GArray *tiles; /* Tile */
+  GArray *spans; /* Span */
 };
 
+/* Every row is a span. */
 static SalStamp *
-stamp_alloc(SalPixelRect rect)
+stamp_alloc(SalPixelRect rect, gboolean is_opaque)
 {
   SalStamp *stamp = g_new0(SalStamp, 1);
   g_atomic_ref_count_init(&stamp->references);
   stamp->rect = rect;
-  stamp->tiles = g_array_new(FALSE, FALSE, sizeof(Tile));
   stamp->n_pixels = (gsize)rect.width * (gsize)rect.height;
+  stamp->spans = g_array_new(FALSE, FALSE, sizeof(Span));
+  for (int y = 0; y < rect.height; y++) {
+    const Span row = { rect.x, rect.y + y, rect.width, is_opaque };
+    g_array_append_val(stamp->spans, row);
+  }
   return stamp;
 }
 
@@ -34,10 +38,8 @@ SalStamp *
 sal_stamp_new(SalPixelRect rect)
 {
   g_return_val_if_fail(rect.width > 0 && rect.height > 0, NULL);
-  SalStamp *stamp = stamp_alloc(rect);
+  SalStamp *stamp = stamp_alloc(rect, FALSE);
   stamp->pixels = g_new0(guint32, stamp->n_pixels);
-  const Tile all = { .rect = rect };
-  g_array_append_val(stamp->tiles, all);
   return stamp;
 }
 
@@ -62,13 +64,11 @@ sal_stamp_new_copy(cairo_surface_t *image)
   const SalPixelRect rect = { 0, 0, cairo_image_surface_get_width(image),
                               cairo_image_surface_get_height(image) };
   const guint32 opaque = cairo_image_surface_get_format(image) == CAIRO_FORMAT_RGB24 ? 0xFF000000 : 0;
-  SalStamp *stamp = stamp_alloc(rect);
+  SalStamp *stamp = stamp_alloc(rect, opaque != 0);
   stamp->pixels = g_new(guint32, stamp->n_pixels);
   cairo_surface_flush(image);
   for (int y = 0; y < rect.height; y++)
     copy_row(stamp->pixels + (gsize)y * (gsize)rect.width, get_row(image, 0, y), rect.width, opaque);
-  const Tile all = { .rect = rect, .is_opaque = opaque != 0 };
-  g_array_append_val(stamp->tiles, all);
   return stamp;
 }
 
@@ -84,7 +84,7 @@ sal_stamp_unref(SalStamp *stamp)
 {
   if (stamp == NULL || !g_atomic_ref_count_dec(&stamp->references))
     return;
-  g_array_unref(stamp->tiles);
+  g_array_unref(stamp->spans);
   g_free(stamp->pixels);
   g_free(stamp);
 }
@@ -101,70 +101,67 @@ sal_stamp_begin(SalStamp *stamp)
   return cr;
 }
 
-static const guint32 *
-get_pixels(const SalStamp *stamp, int x, int y)
+typedef enum { CLEAR, MIXED, OPAQUE } Kind;
+
+static Kind
+get_kind(guint32 pixel)
 {
-  return stamp->pixels + (gsize)(y - stamp->rect.y) * (gsize)stamp->rect.width + (x - stamp->rect.x);
+  return pixel == 0 ? CLEAR : pixel >> 24 == 0xFF ? OPAQUE : MIXED;
 }
 
-/* Adds a part of a stamp whose pixels are still those of the whole, unless it is empty. */
+/* How many pixels from the first on are of its kind. */
+static int
+count_alike(const guint32 *pixels, int n)
+{
+  const Kind kind = get_kind(pixels[0]);
+  int n_alike = 1;
+  while (n_alike < n && get_kind(pixels[n_alike]) == kind)
+    n_alike++;
+  return n_alike;
+}
+
+/* Appends the pixels of a row without long stretches of clear ones, and spans for them. */
 static void
-add_tile(const SalStamp *stamp, SalPixelRect rect, gsize *n_pixels, GArray *tiles)
+add_row(GArray *pixels, GArray *spans, const guint32 *row, Span whole)
 {
-  Tile tile = { rect, *n_pixels, FALSE };
-  guint32 any = 0, all = 0xFF000000;
-  for (int y = 0; y < rect.height; y++) {
-    const guint32 *row = get_pixels(stamp, rect.x, rect.y + y);
-    for (int x = 0; x < rect.width; x++)
-      any |= row[x], all &= row[x];
+  const guint first = spans->len;
+  int n;
+  for (int x = 0; x < whole.n; x += n) {
+    n = count_alike(row + x, whole.n - x);
+    const Kind kind = n < LEAST_RUN ? MIXED : get_kind(row[x]);
+    if (kind == CLEAR)
+      continue;
+    Span *last = spans->len > first ? &g_array_index(spans, Span, spans->len - 1) : NULL;
+    g_array_append_vals(pixels, row + x, (guint)n);
+    if (last != NULL && kind == MIXED && !last->is_opaque && last->x + last->n == whole.x + x)
+      last->n += n;
+    else
+      g_array_append_vals(spans, &(Span){ whole.x + x, whole.y, n, kind == OPAQUE }, 1);
   }
-  if (any == 0)
-    return;
-  tile.is_opaque = all == 0xFF000000;
-  *n_pixels += (gsize)rect.width * (gsize)rect.height;
-  g_array_append_val(tiles, tile);
-}
-
-/* The pixels of tiles, one after the other, of a stamp that has those of the whole. */
-static guint32 *
-copy_tiles(const SalStamp *stamp, const GArray *tiles, gsize n_pixels)
-{
-  guint32 *pixels = g_new(guint32, n_pixels), *to = pixels;
-  for (guint i = 0; i < tiles->len; i++) {
-    const SalPixelRect rect = g_array_index(tiles, Tile, i).rect;
-    for (int y = 0; y < rect.height; y++, to += rect.width)
-      memcpy(to, get_pixels(stamp, rect.x, rect.y + y), (gsize)rect.width * sizeof *to);
-  }
-  return pixels;
 }
 
 void
 sal_stamp_pack(SalStamp *stamp)
 {
-  const SalPixelRect whole = stamp->rect;
-  g_return_if_fail(stamp->tiles->len == 1);
-  if (g_array_index(stamp->tiles, Tile, 0).is_opaque)
+  g_return_if_fail(stamp->spans->len == (guint)stamp->rect.height);
+  if (g_array_index(stamp->spans, Span, 0).is_opaque)
     return;
-  GArray *tiles = g_array_new(FALSE, FALSE, sizeof(Tile));
-  gsize n_pixels = 0;
-  for (int y = 0; y < whole.height; y += TILE_PX)
-    for (int x = 0; x < whole.width; x += TILE_PX) {
-      const SalPixelRect rect = { whole.x + x, whole.y + y, MIN(TILE_PX, whole.width - x),
-                                  MIN(TILE_PX, whole.height - y) };
-      add_tile(stamp, rect, &n_pixels, tiles);
-    }
-  guint32 *pixels = copy_tiles(stamp, tiles, n_pixels);
+  g_autoptr(GArray) pixels = g_array_new(FALSE, FALSE, sizeof(guint32));
+  GArray *spans = g_array_new(FALSE, FALSE, sizeof(Span));
+  for (guint y = 0; y < stamp->spans->len; y++)
+    add_row(pixels, spans, stamp->pixels + (gsize)y * (gsize)stamp->rect.width,
+            g_array_index(stamp->spans, Span, y));
+  stamp->n_pixels = pixels->len;
   g_free(stamp->pixels);
-  g_array_unref(stamp->tiles);
-  stamp->tiles = tiles;
-  stamp->pixels = pixels;
-  stamp->n_pixels = n_pixels;
+  stamp->pixels = g_memdup2(pixels->data, stamp->n_pixels * sizeof *stamp->pixels);
+  g_array_unref(stamp->spans);
+  stamp->spans = spans;
 }
 
 gsize
 sal_stamp_get_size(const SalStamp *stamp)
 {
-  return sizeof *stamp + stamp->tiles->len * sizeof(Tile) + stamp->n_pixels * sizeof *stamp->pixels;
+  return sizeof *stamp + stamp->spans->len * sizeof(Span) + stamp->n_pixels * sizeof *stamp->pixels;
 }
 
 /* Two channels of a pixel, times share of 255, rounded. */
@@ -191,16 +188,15 @@ void
 sal_stamp_lay(const SalStamp *stamp, cairo_surface_t *image)
 {
   cairo_surface_flush(image);
-  for (guint i = 0; i < stamp->tiles->len; i++) {
-    const Tile *tile = &g_array_index(stamp->tiles, Tile, i);
-    const guint32 *from = stamp->pixels + tile->first;
-    for (int y = 0; y < tile->rect.height; y++, from += tile->rect.width) {
-      guint32 *to = get_row(image, tile->rect.x, tile->rect.y + y);
-      if (tile->is_opaque)
-        memcpy(to, from, (gsize)tile->rect.width * sizeof *to);
-      else
-        lay_row(to, from, tile->rect.width);
-    }
+  const guint32 *from = stamp->pixels;
+  for (guint i = 0; i < stamp->spans->len; i++) {
+    const Span *span = &g_array_index(stamp->spans, Span, i);
+    guint32 *to = get_row(image, span->x, span->y);
+    if (span->is_opaque)
+      memcpy(to, from, (gsize)span->n * sizeof *to);
+    else
+      lay_row(to, from, span->n);
+    from += span->n;
   }
   cairo_surface_mark_dirty_rectangle(image, stamp->rect.x, stamp->rect.y, stamp->rect.width,
                                      stamp->rect.height);
