@@ -20,7 +20,7 @@ static void
 each_run(const SalDrawing *drawing, const SalItem *item, RunFunc func, gpointer data)
 {
   g_autoptr(PangoLayout) layout =
-      sal_text_layout_new(item->text.text, sal_drawing_get_font_family(drawing), &item->text.style);
+      sal_text_layout_get(item->text.text, sal_drawing_get_font_family(drawing), &item->text.style);
   const char *text = pango_layout_get_text(layout);
   for (const GSList *l = pango_layout_get_line_readonly(layout, 0)->runs; l != NULL; l = l->next) {
     const PangoGlyphItem *glyph_item = l->data;

@@ -61,7 +61,7 @@ get_metrics(const char *font_family, const SalTextStyle *style)
 SalTextExtents
 sal_text_measure(const char *text, const char *font_family, const SalTextStyle *style)
 {
-  g_autoptr(PangoLayout) layout = sal_text_layout_new(text, font_family, style);
+  g_autoptr(PangoLayout) layout = sal_text_layout_get(text, font_family, style);
   PangoRectangle logical;
   pango_layout_line_get_extents(pango_layout_get_line_readonly(layout, 0), NULL, &logical);
   const FontMetrics metrics = get_metrics(font_family, style);

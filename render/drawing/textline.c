@@ -5,6 +5,9 @@
 #include <pango/pangocairo.h>
 #include <string.h>
 
+#define MOST_KEPT 256             /* layouts: a page has fewer texts */
+#define FIRST_RIGHT_TO_LEFT 0x590 /* Hebrew: no letter before it runs from right to left */
+
 static PangoContext *
 context_new(void)
 {
@@ -94,6 +97,35 @@ sal_text_layout_new(const char *text, const char *font_family, const SalTextStyl
   return layout;
 }
 
+/* Layouts of this thread, by all that they depend on. */
+static GHashTable *
+get_kept(void)
+{
+  static GPrivate key = G_PRIVATE_INIT((GDestroyNotify)g_hash_table_unref);
+  GHashTable *kept = g_private_get(&key);
+  if (kept == NULL) {
+    kept = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_object_unref);
+    g_private_set(&key, kept);
+  }
+  return kept;
+}
+
+PangoLayout *
+sal_text_layout_get(const char *text, const char *font_family, const SalTextStyle *style)
+{
+  GHashTable *kept = get_kept();
+  g_autofree char *key = g_strdup_printf("%d %d %a %a %s\n%s", style->weight, style->italic, style->size_pt,
+                                         style->spacing_em, font_family, text);
+  PangoLayout *layout = g_hash_table_lookup(kept, key);
+  if (layout == NULL) {
+    layout = sal_text_layout_new(text, font_family, style);
+    if (g_hash_table_size(kept) >= MOST_KEPT)
+      g_hash_table_remove_all(kept);
+    g_hash_table_insert(kept, g_steal_pointer(&key), layout);
+  }
+  return g_object_ref(layout);
+}
+
 gboolean
 sal_text_has_color_glyph(PangoLayout *layout)
 {
@@ -110,6 +142,11 @@ sal_text_has_color_glyph(PangoLayout *layout)
 gboolean
 sal_text_is_rtl(const char *text)
 {
+  const char *p = text;
+  while (*p != '\0' && g_utf8_get_char(p) < FIRST_RIGHT_TO_LEFT)
+    p = g_utf8_next_char(p);
+  if (*p == '\0')
+    return FALSE;
   g_autoptr(PangoLayout) layout = pango_layout_new(sal_text_get_context());
   pango_layout_set_text(layout, text, -1);
   return pango_layout_get_direction(layout, 0) == PANGO_DIRECTION_RTL;

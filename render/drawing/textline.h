@@ -23,6 +23,9 @@ char *sal_text_clean(const char *text);
 
 /* A layout of one line in points, of this thread's context. Owned by the caller (g_object_unref). */
 PangoLayout *sal_text_layout_new(const char *text, const char *font_family, const SalTextStyle *style);
+/* The same, but not to be changed: this thread keeps the last ones, because a text is measured, looked at and drawn.
+ * A reference, to be released by g_object_unref(). */
+PangoLayout *sal_text_layout_get(const char *text, const char *font_family, const SalTextStyle *style);
 
 /* Whether a glyph of the first line has colours of its own and therefore no outline to fill. */
 gboolean sal_text_has_color_glyph(PangoLayout *layout);

@@ -303,7 +303,7 @@ draw_text_stamp(const Player *player, const SalItem *item)
   g_autoptr(SalStamp) stamp = sal_repeats_find(player->options->repeats, key);
   if (stamp == NULL) {
     g_autoptr(PangoLayout) layout =
-        sal_text_layout_new(item->text.text, player->font_family, &item->text.style);
+        sal_text_layout_get(item->text.text, player->font_family, &item->text.style);
     const SalPixelRect rect = find_text_pixels(player, item, layout);
     if (rect.width <= 0 || rect.height <= 0)
       return;
@@ -328,7 +328,7 @@ draw_text(const Player *player, const SalItem *item)
     return;
   }
   g_autoptr(PangoLayout) layout =
-      sal_text_layout_new(item->text.text, player->font_family, &item->text.style);
+      sal_text_layout_get(item->text.text, player->font_family, &item->text.style);
   draw_text_directly(player, item, layout);
 }
 

@@ -40,14 +40,14 @@ append_cairo_path(GString *out, const cairo_path_t *glyphs)
 gboolean
 sal_svg_has_color_glyph(const SalItem *text, const char *font_family)
 {
-  g_autoptr(PangoLayout) layout = sal_text_layout_new(text->text.text, font_family, &text->text.style);
+  g_autoptr(PangoLayout) layout = sal_text_layout_get(text->text.text, font_family, &text->text.style);
   return sal_text_has_color_glyph(layout);
 }
 
 void
 sal_svg_append_glyphs(GString *out, const SalItem *text, const char *font_family, SalSvgScale scale)
 {
-  g_autoptr(PangoLayout) layout = sal_text_layout_new(text->text.text, font_family, &text->text.style);
+  g_autoptr(PangoLayout) layout = sal_text_layout_get(text->text.text, font_family, &text->text.style);
   g_autoptr(cairo_surface_t) surface = cairo_recording_surface_create(CAIRO_CONTENT_ALPHA, NULL);
   g_autoptr(cairo_t) cr = cairo_create(surface);
   cairo_scale(cr, scale.x, scale.y);

@@ -23,6 +23,11 @@ typedef enum {
   N_ELEMENTS
 } Element;
 
+/* The numbers of the classes of an item's elements; 0 where it has none. */
+typedef struct {
+  guint of[N_ELEMENTS];
+} Classes;
+
 typedef struct {
   const SalDrawing *drawing;
   const SalSvgOptions *options;
@@ -30,7 +35,9 @@ typedef struct {
   char *families;      /* CSS */
   GString *faces;      /* CSS of the embedded fonts */
   GPtrArray *styles;   /* distinct declarations in order of first use, owned */
-  GHashTable *classes; /* declarations, lent -> index */
+  GHashTable *numbers; /* declarations, lent -> number of the class, from 1 */
+  GArray *classes;     /* Classes of each item, in their order */
+  guint n_written;     /* items */
   const char *prefix;  /* of ids */
   char *own_prefix;    /* of class names and of the ids that the picture itself refers to */
   GPtrArray *clips;    /* distinct rectangles as attributes, owned */
@@ -42,7 +49,8 @@ static void
 svg_clear(Svg *svg)
 {
   g_ptr_array_unref(svg->clips);
-  g_hash_table_unref(svg->classes);
+  g_hash_table_unref(svg->numbers);
+  g_array_unref(svg->classes);
   g_ptr_array_unref(svg->styles);
   g_free(svg->families);
   g_string_free(svg->faces, TRUE);
@@ -122,25 +130,31 @@ format_item(const Svg *svg, const SalItem *item, char *css[N_ELEMENTS])
     css[ELEMENT_HALO] = sal_svg_format_halo(&item->text.style, svg->scale.x);
 }
 
-static void
-free_item_css(char *css[N_ELEMENTS])
+/* The number of a class; 0 without declarations, which it takes. */
+static guint
+find_class(Svg *svg, char *css)
 {
-  for (int i = 0; i < N_ELEMENTS; i++)
-    g_free(css[i]);
+  g_autofree char *owned = css;
+  if (css == NULL)
+    return 0;
+  guint number = GPOINTER_TO_UINT(g_hash_table_lookup(svg->numbers, css));
+  if (number == 0) {
+    g_ptr_array_add(svg->styles, g_steal_pointer(&owned));
+    number = svg->styles->len;
+    g_hash_table_insert(svg->numbers, css, GUINT_TO_POINTER(number));
+  }
+  return number;
 }
 
 static void
 collect_item(Svg *svg, const SalItem *item)
 {
   char *css[N_ELEMENTS];
+  Classes classes;
   format_item(svg, item, css);
-  for (int i = 0; i < N_ELEMENTS; i++) {
-    if (css[i] == NULL || g_hash_table_contains(svg->classes, css[i]))
-      continue;
-    g_hash_table_insert(svg->classes, css[i], GUINT_TO_POINTER(svg->styles->len));
-    g_ptr_array_add(svg->styles, g_steal_pointer(&css[i]));
-  }
-  free_item_css(css);
+  for (int i = 0; i < N_ELEMENTS; i++)
+    classes.of[i] = find_class(svg, css[i]);
+  g_array_append_val(svg->classes, classes);
 }
 
 /* FNV-1a. */
@@ -208,9 +222,9 @@ collect(Svg *svg)
 }
 
 static void
-append_class(const Svg *svg, guint index)
+append_class(const Svg *svg, guint number)
 {
-  g_string_append_printf(svg->out, "%ss%u", svg->own_prefix, index + 1);
+  g_string_append_printf(svg->out, "%ss%u", svg->own_prefix, number);
 }
 
 static void
@@ -222,7 +236,7 @@ write_styles(Svg *svg)
   append_escaped(svg->out, svg->faces->str);
   for (guint i = 0; i < svg->styles->len; i++) {
     g_string_append_c(svg->out, '.');
-    append_class(svg, i);
+    append_class(svg, i + 1);
     g_string_append_c(svg->out, '{');
     append_escaped(svg->out, svg->styles->pdata[i]);
     g_string_append(svg->out, "}\n");
@@ -244,16 +258,16 @@ write_clips(Svg *svg)
 
 /* The class of an element opened before. */
 static void
-append_class_attribute(Svg *svg, const char *css)
+append_class_attribute(Svg *svg, guint number)
 {
   g_string_append(svg->out, " class=\"");
-  append_class(svg, GPOINTER_TO_UINT(g_hash_table_lookup(svg->classes, css)));
+  append_class(svg, number);
   g_string_append_c(svg->out, '"');
 }
 
 /* Opens an element up to its class; what the item stands for is said on its outermost element. */
 static void
-open_element(Svg *svg, const char *name, const SalItemInfo *info, const char *css)
+open_element(Svg *svg, const char *name, const SalItemInfo *info, guint number)
 {
   g_string_append_printf(svg->out, "<%s", name);
   if (info != NULL && info->id != NULL)
@@ -262,14 +276,14 @@ open_element(Svg *svg, const char *name, const SalItemInfo *info, const char *cs
     g_autofree char *attribute = g_strconcat("data-", data[0], NULL);
     append_text_attribute(svg->out, attribute, data[1]);
   }
-  if (css != NULL)
-    append_class_attribute(svg, css);
+  if (number != 0)
+    append_class_attribute(svg, number);
 }
 
 static void
-write_path(Svg *svg, const SalGeometry *geometry, const char *css, const SalItemInfo *info)
+write_path(Svg *svg, const SalGeometry *geometry, guint number, const SalItemInfo *info)
 {
-  open_element(svg, "path", info, css);
+  open_element(svg, "path", info, number);
   g_string_append(svg->out, " d=\"");
   sal_svg_append_path(svg->out, geometry, svg->scale);
   if (info == NULL || info->title == NULL) {
@@ -283,18 +297,18 @@ write_path(Svg *svg, const SalGeometry *geometry, const char *css, const SalItem
 
 /* Fill, hatch and outline as a group that carries the id and the title. */
 static void
-write_hatched(Svg *svg, const SalItem *item, char *css[N_ELEMENTS])
+write_hatched(Svg *svg, const SalItem *item, const Classes *classes)
 {
   g_autoptr(SalGeometry) hatch = sal_hatch_lines(item->geometry, &item->area.hatch);
-  open_element(svg, "g", &item->info, NULL);
+  open_element(svg, "g", &item->info, 0);
   g_string_append(svg->out, ">\n");
   append_element(svg->out, "title", item->info.title, "\n");
-  if (css[ELEMENT_SHAPE] != NULL)
-    write_path(svg, item->geometry, css[ELEMENT_SHAPE], NULL);
+  if (classes->of[ELEMENT_SHAPE] != 0)
+    write_path(svg, item->geometry, classes->of[ELEMENT_SHAPE], NULL);
   if (!sal_geometry_is_empty(hatch))
-    write_path(svg, hatch, css[ELEMENT_HATCH], NULL);
-  if (css[ELEMENT_OUTLINE] != NULL)
-    write_path(svg, item->geometry, css[ELEMENT_OUTLINE], NULL);
+    write_path(svg, hatch, classes->of[ELEMENT_HATCH], NULL);
+  if (classes->of[ELEMENT_OUTLINE] != 0)
+    write_path(svg, item->geometry, classes->of[ELEMENT_OUTLINE], NULL);
   g_string_append(svg->out, "</g>\n");
 }
 
@@ -308,26 +322,26 @@ needs_preserve(const char *text)
 /* A halo is the text itself with a stroke, used once more below it: the picture has each text once, and
  * readers that do not know paint-order do not draw the stroke over the letters. Then opens the text. */
 static void
-open_text(Svg *svg, const char *name, const char *css, const char *halo)
+open_text(Svg *svg, const char *name, guint number, guint halo)
 {
-  if (halo != NULL) {
+  if (halo != 0) {
     g_string_append_printf(svg->out, "<use xlink:href=\"#%st%u\"", svg->own_prefix, ++svg->n_halos);
     append_class_attribute(svg, halo);
     g_string_append(svg->out, "/>\n");
   }
   g_string_append_printf(svg->out, "<%s", name);
-  if (halo != NULL)
+  if (halo != 0)
     g_string_append_printf(svg->out, " id=\"%st%u\"", svg->own_prefix, svg->n_halos);
-  append_class_attribute(svg, css);
+  append_class_attribute(svg, number);
 }
 
 static void
-write_text(Svg *svg, const SalItem *item, const char *css, const char *halo)
+write_text(Svg *svg, const SalItem *item, guint number, guint halo)
 {
   /* SVG has space after the last letter, too, where a text here has half of it on either side. */
   const double space_mm = item->text.style.spacing_em * item->text.style.size_pt / SAL_PT_PER_MM;
   const double x = (item->text.x + space_mm / 2) * svg->scale.x, y = item->text.y * svg->scale.y;
-  open_text(svg, "text", css, halo);
+  open_text(svg, "text", number, halo);
   append_attribute(svg->out, "x", x);
   append_attribute(svg->out, "y", y);
   if (item->text.angle_deg != 0) {
@@ -346,29 +360,29 @@ write_text(Svg *svg, const SalItem *item, const char *css, const char *halo)
 
 /* The text of the outlines, so that it can still be read out and searched for. */
 static void
-write_glyphs(Svg *svg, const SalItem *item, const char *css, const char *halo)
+write_glyphs(Svg *svg, const SalItem *item, guint number, guint halo)
 {
-  open_text(svg, "path", css, halo);
+  open_text(svg, "path", number, halo);
   append_text_attribute(svg->out, "aria-label", item->text.text);
   g_string_append(svg->out, " d=\"");
   sal_svg_append_glyphs(svg->out, item, sal_drawing_get_font_family(svg->drawing), svg->scale);
   g_string_append(svg->out, "\"/>\n");
 }
 
+/* Items are written in the order in which they were collected. */
 static void
 write_item(Svg *svg, const SalItem *item)
 {
-  char *css[N_ELEMENTS];
-  format_item(svg, item, css);
-  if (css[ELEMENT_HATCH] != NULL)
-    write_hatched(svg, item, css);
-  else if (css[ELEMENT_GLYPHS] != NULL)
-    write_glyphs(svg, item, css[ELEMENT_GLYPHS], css[ELEMENT_HALO]);
-  else if (css[ELEMENT_TEXT] != NULL)
-    write_text(svg, item, css[ELEMENT_TEXT], css[ELEMENT_HALO]);
-  else if (css[ELEMENT_SHAPE] != NULL)
-    write_path(svg, item->geometry, css[ELEMENT_SHAPE], &item->info);
-  free_item_css(css);
+  const Classes *classes = &g_array_index(svg->classes, Classes, svg->n_written++);
+  const guint *of = classes->of;
+  if (of[ELEMENT_HATCH] != 0)
+    write_hatched(svg, item, classes);
+  else if (of[ELEMENT_GLYPHS] != 0)
+    write_glyphs(svg, item, of[ELEMENT_GLYPHS], of[ELEMENT_HALO]);
+  else if (of[ELEMENT_TEXT] != 0)
+    write_text(svg, item, of[ELEMENT_TEXT], of[ELEMENT_HALO]);
+  else if (of[ELEMENT_SHAPE] != 0)
+    write_path(svg, item->geometry, of[ELEMENT_SHAPE], &item->info);
 }
 
 /* Names of ours in class attributes, beside those of the style sheet: what a group is. */
@@ -543,7 +557,8 @@ sal_svg_write(const SalDrawing *drawing, const SalSvgOptions *options, GError **
                                  options->height_px / sal_drawing_get_height_mm(drawing) },
                       .faces = g_string_new(NULL),
                       .styles = g_ptr_array_new_with_free_func(g_free),
-                      .classes = g_hash_table_new(g_str_hash, g_str_equal),
+                      .numbers = g_hash_table_new(g_str_hash, g_str_equal),
+                      .classes = g_array_new(FALSE, FALSE, sizeof(Classes)),
                       .clips = g_ptr_array_new_with_free_func(g_free),
                       .out = g_string_new(NULL) };
   if (!set_families(&svg, error))

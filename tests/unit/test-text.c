@@ -2,6 +2,7 @@
 #include "render/drawing/textline.h"
 
 #include <locale.h>
+#include <pango/pango.h>
 #include <string.h>
 
 #define FAMILIES "Inter, DejaVu Sans"
@@ -119,6 +120,28 @@ test_measures_alike_in_every_thread(void)
   }
 }
 
+static void
+test_keeps_layouts_that_are_alike(void)
+{
+  const SalTextStyle regular = style_of(10, 400), bold = style_of(10, 700);
+  SalTextStyle spaced = regular;
+  spaced.spacing_em = 0.1;
+  g_autoptr(PangoLayout) first = sal_text_layout_get("Pokrovsk", FAMILIES, &regular),
+                         again = sal_text_layout_get("Pokrovsk", FAMILIES, &regular);
+  g_autoptr(PangoLayout) other = sal_text_layout_get("Pokrovske", FAMILIES, &regular),
+                         heavier = sal_text_layout_get("Pokrovsk", FAMILIES, &bold),
+                         wider = sal_text_layout_get("Pokrovsk", FAMILIES, &spaced),
+                         foreign = sal_text_layout_get("Pokrovsk", "DejaVu Sans", &regular);
+  g_assert_true(first == again);
+  g_assert_true(other != first && heavier != first && wider != first && foreign != first);
+  for (int i = 0; i < 1000; i++) {
+    g_autofree char *text = g_strdup_printf("%d", i);
+    g_autoptr(PangoLayout) layout = sal_text_layout_get(text, FAMILIES, &regular);
+    g_assert_cmpstr(pango_layout_get_text(layout), ==, text);
+  }
+  g_assert_cmpstr(pango_layout_get_text(first), ==, "Pokrovsk");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -132,5 +155,6 @@ main(int argc, char **argv)
   g_test_add_func("/text/leaves-long-words-whole", test_leaves_long_words_whole);
   g_test_add_func("/text/knows-the-direction", test_knows_the_direction);
   g_test_add_func("/text/measures-alike-in-every-thread", test_measures_alike_in_every_thread);
+  g_test_add_func("/text/keeps-layouts-that-are-alike", test_keeps_layouts_that_are_alike);
   return g_test_run();
 }
