@@ -25,13 +25,25 @@ free_pj(PJ *pj)
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Pj, free_pj)
 
-typedef PJ_CONTEXT PjContext;
 static void
 free_context(PJ_CONTEXT *context)
 {
   proj_context_destroy(context);
 }
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(PjContext, free_context)
+
+/* The context in which this thread looks CRSs up. It is kept, because opening PROJ's database costs more than finding a
+ * CRS there. Lent; without it, the error is set. */
+static PJ_CONTEXT *
+get_context(GError **error)
+{
+  static GPrivate key = G_PRIVATE_INIT((GDestroyNotify)free_context);
+  PJ_CONTEXT *context = g_private_get(&key);
+  if (context == NULL) {
+    context = sal_proj_context_new(error);
+    g_private_set(&key, context);
+  }
+  return context;
+}
 
 /* As opposed to a name: what PROJ looks up by code, or what defines a CRS itself. */
 static gboolean
@@ -107,26 +119,27 @@ create_crs(PJ_CONTEXT *context, const char *text, GError **error)
   return crs != NULL && check_grids(context, crs, text, error) ? g_steal_pointer(&crs) : NULL;
 }
 
+/* With a context of its own, so that any one thread at a time can use it. pj is copied; NULL: nothing changes. */
 static SalTransform *
-transform_take(PJ_CONTEXT *context, PJ *pj, gboolean identity)
+transform_new(const PJ *pj)
 {
   SalTransform *transform = g_new0(SalTransform, 1);
-  transform->context = context;
-  transform->pj = pj;
-  transform->identity = identity;
+  transform->context = sal_proj_context_new(NULL);
+  transform->pj = pj != NULL ? proj_clone(transform->context, pj) : NULL;
+  transform->identity = pj == NULL;
   return transform;
 }
 
 SalTransform *
 sal_transform_new(const char *from_crs, const char *to_crs, GError **error)
 {
-  g_autoptr(PjContext) context = sal_proj_context_new(error);
+  PJ_CONTEXT *context = get_context(error);
   g_autoptr(Pj) from = create_crs(context, from_crs, error);
   g_autoptr(Pj) to = from != NULL ? create_crs(context, to_crs, error) : NULL;
   if (to == NULL)
     return NULL;
   if (proj_is_equivalent_to_with_ctx(context, from, to, PJ_COMP_EQUIVALENT_EXCEPT_AXIS_ORDER_GEOGCRS))
-    return transform_take(g_steal_pointer(&context), NULL, TRUE);
+    return transform_new(NULL);
   g_autoptr(Pj) pj = proj_create_crs_to_crs_from_pj(context, from, to, NULL, NULL);
   g_autoptr(Pj) normalized = pj != NULL ? proj_normalize_for_visualization(context, pj) : NULL;
   if (normalized == NULL) {
@@ -134,15 +147,13 @@ sal_transform_new(const char *from_crs, const char *to_crs, GError **error)
     sal_error_set(error, SAL_ERROR_CRS, "CRS: expected a transformation from '%s' to '%s', got none", a, b);
     return NULL;
   }
-  return transform_take(g_steal_pointer(&context), g_steal_pointer(&normalized), FALSE);
+  return transform_new(normalized);
 }
 
 SalTransform *
 sal_transform_copy(const SalTransform *transform)
 {
-  PJ_CONTEXT *context = sal_proj_context_new(NULL);
-  PJ *pj = transform->pj != NULL ? proj_clone(context, transform->pj) : NULL;
-  return transform_take(context, pj, transform->identity);
+  return transform_new(transform->pj);
 }
 
 void
@@ -312,7 +323,7 @@ sal_transform_geometry(SalTransform *transform, const SalGeometry *geometry, dou
 gboolean
 sal_crs_check(const char *crs, GError **error)
 {
-  g_autoptr(PjContext) context = sal_proj_context_new(error);
+  PJ_CONTEXT *context = get_context(error);
   g_autoptr(Pj) pj = create_crs(context, crs, error);
   return pj != NULL;
 }
@@ -328,7 +339,7 @@ get_flat(PJ_CONTEXT *context, const PJ *crs)
 static gboolean
 find_same(const char *a, const char *b)
 {
-  g_autoptr(PjContext) context = sal_proj_context_new(NULL);
+  PJ_CONTEXT *context = get_context(NULL);
   g_autoptr(Pj) first = create_crs(context, a, NULL), second = create_crs(context, b, NULL);
   if (first == NULL || second == NULL)
     return FALSE;
@@ -363,7 +374,7 @@ is_projected(PJ_CONTEXT *context, const PJ *crs)
 gboolean
 sal_crs_is_projected(const char *crs)
 {
-  g_autoptr(PjContext) context = sal_proj_context_new(NULL);
+  PJ_CONTEXT *context = get_context(NULL);
   g_autoptr(Pj) pj = create_crs(context, crs, NULL);
   return pj != NULL && is_projected(context, pj);
 }
@@ -407,7 +418,7 @@ keeps_areas(PJ_CONTEXT *context, const PJ *crs, SalTransform *transform)
 gboolean
 sal_crs_is_equal_area(const char *crs, gboolean *equal_area, GError **error)
 {
-  g_autoptr(PjContext) context = sal_proj_context_new(error);
+  PJ_CONTEXT *context = get_context(error);
   g_autoptr(Pj) pj = create_crs(context, crs, error);
   g_autoptr(SalTransform) transform = pj != NULL ? sal_transform_new(SAL_CRS_LONLAT, crs, error) : NULL;
   if (transform == NULL)
