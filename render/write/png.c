@@ -66,14 +66,13 @@ append_text(GByteArray *png, const char *keyword, const char *text)
   append_chunk(png, "iTXt", chunk->data, chunk->len);
 }
 
+/* Writes a byte more than that: four at once, of which the next pixel overwrites the last. */
 static guint8 *
 append_rgb(guint8 *out, const guint32 *pixels, int n)
 {
   for (int i = 0; i < n; i++, out += 3) {
-    const guint32 pixel = pixels[i];
-    out[0] = (guint8)(pixel >> 16);
-    out[1] = (guint8)(pixel >> 8);
-    out[2] = (guint8)pixel;
+    const guint32 rgb = GUINT32_TO_BE(pixels[i] << 8);
+    memcpy(out, &rgb, sizeof rgb);
   }
   return out;
 }
@@ -106,7 +105,7 @@ pack_rows(cairo_surface_t *surface, gboolean has_alpha, guint8 **copy, gsize *si
   guint8 *pixels = cairo_image_surface_get_data(surface);
   g_autofree guint32 *row = g_new(guint32, width);
   *size = height * row_size;
-  *copy = row_size > stride ? g_malloc(*size) : NULL;
+  *copy = row_size >= stride ? g_malloc(*size + 1) : NULL;
   guint8 *rows = *copy != NULL ? *copy : pixels, *out = rows;
   for (gsize y = 0; y < height; y++) {
     memcpy(row, pixels + y * stride, width * sizeof *row);

@@ -164,12 +164,21 @@ sal_stamp_get_size(const SalStamp *stamp)
   return sizeof *stamp + stamp->spans->len * sizeof(Span) + stamp->n_pixels * sizeof *stamp->pixels;
 }
 
-/* Two channels of a pixel, times share of 255, rounded. */
-static guint32
-scale_channels(guint32 channels, guint32 share)
+/* The channels of a pixel, 16 bits for each. */
+static inline guint64
+spread(guint32 pixel)
 {
-  const guint32 product = (channels & 0xFF00FF) * share + 0x800080;
-  return ((product + ((product >> 8) & 0xFF00FF)) >> 8) & 0xFF00FF;
+  return (guint64)(pixel >> 8 & 0xFF00FF) << 32 | (pixel & 0xFF00FF);
+}
+
+/* A pixel times share of 255, rounded. */
+static inline guint32
+scale_pixel(guint32 pixel, guint32 share)
+{
+  const guint64 low = G_GUINT64_CONSTANT(0x00FF00FF00FF00FF);
+  const guint64 product = spread(pixel) * share + G_GUINT64_CONSTANT(0x0080008000800080);
+  const guint64 scaled = (product + (product >> 8 & low)) >> 8 & low;
+  return (guint32)scaled | (guint32)(scaled >> 32) << 8;
 }
 
 static void
@@ -180,7 +189,7 @@ lay_row(guint32 *to, const guint32 *from, int n)
     if (rest == 0)
       to[i] = pixel;
     else if (pixel != 0)
-      to[i] = pixel + scale_channels(to[i], rest) + (scale_channels(to[i] >> 8, rest) << 8);
+      to[i] = pixel + scale_pixel(to[i], rest);
   }
 }
 
