@@ -2,16 +2,18 @@
 
 #include "render/names/callouts.h"
 #include "render/names/markers.h"
+#include "render/page/areas.h"
 #include "render/page/beyond.h"
 #include "render/page/sights.h"
 
-static const SalGeometry *
-find_area(const SalContent *content, const char *id)
+/* NULL: there is none, or nothing of it. */
+static SalContentArea *
+find_area(SalContent *content, const char *id)
 {
   for (guint i = 0; i < content->len; i++) {
-    const SalContentArea *area = &g_array_index(content, SalContentArea, i);
+    SalContentArea *area = &g_array_index(content, SalContentArea, i);
     if (g_str_equal(area->id, id))
-      return area->lonlat;
+      return area->lonlat != NULL ? area : NULL;
   }
   return NULL;
 }
@@ -32,29 +34,30 @@ has_callouts(const SalPage *page)
 
 /* What callouts should leave in sight. */
 static SalCover *
-make_cover(const SalPage *page, const SalGeometry *gained, const SalGeometry *lost, const SalGeometry *held)
+make_cover(const SalPage *page, SalContent *content)
 {
   const SalMap *map = sal_panel_get_map(page->panel);
+  const SalLayoutCallouts *about = page->layout->callouts;
+  const SalContentArea *gained = find_area(content, about->gained), *lost = find_area(content, about->lost);
+  SalContentArea *held = find_area(content, about->held);
   g_autoptr(SalGeometry) changed = sal_geometry_new(SAL_POLYGONS);
   if (gained != NULL)
-    sal_geometry_append(changed, gained);
+    sal_geometry_append(changed, gained->lonlat);
   if (lost != NULL)
-    sal_geometry_append(changed, lost);
+    sal_geometry_append(changed, lost->lonlat);
   g_autoptr(SalGeometry) drawn = sal_map_project(map, changed);
-  g_autoptr(SalGeometry) held_drawn = held != NULL ? sal_map_project(map, held) : NULL;
-  return sal_callouts_finish_cover(page->cover, drawn, held_drawn);
+  return sal_callouts_finish_cover(page->cover, drawn, held != NULL ? sal_areas_keep_image(map, held) : NULL);
 }
 
 static void
-add_callouts(SalAnnotations *annotations, const SalPage *page, const SalChange *change,
-             const SalContent *content, const GArray *labels)
+add_callouts(SalAnnotations *annotations, const SalPage *page, const SalChange *change, SalContent *content,
+             const GArray *labels)
 {
   const SalMap *map = sal_panel_get_map(page->panel);
   const SalRect frame = sal_map_get_frame(map);
   const SalLayoutCallouts *about = page->layout->callouts;
-  const SalGeometry *gained = find_area(content, about->gained), *lost = find_area(content, about->lost);
   const GArray *groups = sal_highlights_get_groups(page->highlights, change);
-  g_autoptr(SalCover) cover = make_cover(page, gained, lost, find_area(content, about->held));
+  g_autoptr(SalCover) cover = make_cover(page, content);
   const SalCalloutOptions options = {
     .style = page->options.style,
     .words = page->options.words,
@@ -105,7 +108,7 @@ sal_annotations_prepare(SalPage *page)
 
 void
 sal_annotations_find(SalAnnotations *annotations, const SalPage *page, const SalChange *change,
-                     const SalContent *content)
+                     SalContent *content)
 {
   const SalMap *map = sal_panel_get_map(page->panel);
   annotations->obstacles = g_array_copy(page->furniture);

@@ -14,5 +14,6 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(SalAnnotations, sal_annotations_clear)
 
 /* Prepares what the annotations of all periods have in common. The ground of the page's panel is there by now. */
 void sal_annotations_prepare(SalPage *page);
+/* Areas of the content keep images that were needed. */
 void sal_annotations_find(SalAnnotations *annotations, const SalPage *page, const SalChange *change,
-                          const SalContent *content);
+                          SalContent *content);

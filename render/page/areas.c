@@ -138,6 +138,24 @@ add_change(SalLayer *layer, const SalMap *map, const SalContentArea *area, const
   sal_markers_draw(markers, sal_markers_get_size_mm(map), layer, style, &area->style);
 }
 
+static SalGeometry *
+make_image(const SalMap *map, const SalGeometry *lonlat)
+{
+  g_autoptr(SalGeometry) joined = join_across(map, lonlat);
+  return sal_map_project(map, joined);
+}
+
+const SalGeometry *
+sal_areas_keep_image(const SalMap *map, SalContentArea *area)
+{
+  if (area->map != map) {
+    g_clear_pointer(&area->image, sal_geometry_free);
+    area->image = make_image(map, area->lonlat);
+    area->map = map;
+  }
+  return area->image;
+}
+
 SalLayer *
 sal_areas_make_layer(const SalMap *map, const SalContentArea *area, const SalStyle *style,
                      const SalAreaModel *model)
@@ -152,8 +170,8 @@ sal_areas_make_layer(const SalMap *map, const SalContentArea *area, const SalSty
     return layer;
   }
   g_autofree char *id = g_strconcat(area->id, "-area", NULL);
-  g_autoptr(SalGeometry) joined = join_across(map, area->lonlat);
-  g_autoptr(SalGeometry) page = sal_map_project(map, joined);
+  g_autoptr(SalGeometry) page =
+      area->map == map ? sal_geometry_copy(area->image) : make_image(map, area->lonlat);
   if (is_in_sight(page, sal_map_get_frame(map)))
     sal_layer_add_area(layer, g_steal_pointer(&page), &area->style,
                        &(SalItemInfo){ .id = id, .title = sal_layer_get_title(layer) });

@@ -15,6 +15,7 @@ area_clear(gpointer data)
   g_free(area->number);
   g_clear_pointer(&area->own, sal_geometry_free);
   g_clear_pointer(&area->own_ringed, sal_geometry_free);
+  g_clear_pointer(&area->image, sal_geometry_free);
 }
 
 static void

@@ -6,6 +6,7 @@
 #include "data/change/cumulative.h"
 #include "data/change/run.h"
 #include "data/geometry/tiling.h"
+#include "render/map/map.h"
 #include "render/page/legend.h"
 #include "render/words/figures.h"
 #include "styles/style.h"
@@ -25,6 +26,8 @@ typedef struct {
   const SalGeometry *ringed; /* what of a change may be ringed, lent or own; NULL: all of it */
   SalGeometry *own_ringed;
   double clipped_km2; /* how much of a change is not drawn because it lies outside of the clip */
+  SalGeometry *image; /* of lonlat in page mm, own; NULL: sal_areas_keep_image() was not called */
+  const SalMap *map;  /* on which that is, lent */
 } SalContentArea;
 
 /* GArray of SalContentArea. */
