@@ -431,7 +431,7 @@ const SalOptionRow sal_option_rows[] = {
     TO(graticule) },
   { { "places", 0, "FILE", SALIENT_OPTION_FILE, TRUE, 0, 0, OUTPUT,
       "Places to name that come before the program's own: a table with name, lon and lat, a dump of "
-      "GeoNames, or points. JSON has which of them changed hands. May be given again." },
+      "GeoNames, or points. The tables count those that changed hands. May be given again." },
     MEASURE,
     TO(places) },
   { { "places", 0, "FILE", SALIENT_OPTION_FILE, TRUE, 0, 0, SOURCE,

@@ -5,8 +5,8 @@
 
 #include "data/base/error.h"
 #include "data/change/run.h"
-#include "data/table/ledger-json.h"
 #include "data/table/table-json.h"
+#include "data/table/table-places.h"
 #include "data/table/unclassed-json.h"
 #include "render/drawing/fonts.h"
 

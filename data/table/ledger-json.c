@@ -1,7 +1,9 @@
 #include "data/table/ledger-json.h"
 
+#include "data/base/json.h"
 #include "data/places/place.h"
 #include "data/table/table-day.h"
+#include "data/table/table-places.h"
 
 #include <math.h>
 #include <string.h>
@@ -119,47 +121,6 @@ add_context(SalJson *json, const SalLedger *ledger, const SalTableContext *conte
     sal_json_add_source(json, "aoi", context->aoi);
   if (context->regions != NULL)
     sal_json_add_source(json, "regions", context->regions);
-}
-
-static void
-add_list(SalJson *json, const char *key, const GArray *all, const GArray *numbers)
-{
-  sal_json_open(json, key, '[');
-  for (guint i = 0; i < numbers->len; i++)
-    sal_json_add_string(json, NULL, get_place(all, g_array_index(numbers, guint, i))->name);
-  sal_json_close(json, ']');
-}
-
-static int
-find_class(const char *const *classes, const char *name)
-{
-  for (int c = 0; classes[c] != NULL; c++)
-    if (strcmp(classes[c], name) == 0)
-      return c;
-  return -1;
-}
-
-void
-sal_places_changed_add_json(const SalHoldings *holdings, const SalChange *change, SalJson *json)
-{
-  if (holdings == NULL)
-    return;
-  const int c = find_class(sal_holdings_get_classes(holdings), change->class_name);
-  if (c < 0 || change->region[0] != '\0') {
-    sal_json_add_string(json, "places_changed", NULL);
-    return;
-  }
-  const GArray *all = sal_holdings_get_places(holdings);
-  g_autoptr(GArray) gained =
-      sal_holdings_list_gained(holdings, (guint)c, change->from_snapshot, change->to_snapshot);
-  g_autoptr(GArray) lost =
-      sal_holdings_list_lost(holdings, (guint)c, change->from_snapshot, change->to_snapshot);
-  sal_json_open(json, "places_changed", '{');
-  sal_json_add_integer(json, "gained", gained->len);
-  sal_json_add_integer(json, "lost", lost->len);
-  add_list(json, "gained_names", all, gained);
-  add_list(json, "lost_names", all, lost);
-  sal_json_close(json, '}');
 }
 
 /* Adds what each period changed, unless periods are only from each snapshot to the next. */

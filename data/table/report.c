@@ -8,6 +8,7 @@
 #include "data/table/summary.h"
 #include "data/table/table-course.h"
 #include "data/table/table-movement.h"
+#include "data/table/table-places.h"
 #include "data/table/table-rate.h"
 
 #include <string.h>
@@ -260,8 +261,10 @@ append_summaries(GString *text, const GArray *rows, const SalTableContext *conte
 {
   g_autoptr(GPtrArray) classes = sal_rows_list_classes(rows);
   for (guint i = 0; i < classes->len; i++)
-    if (context->shown == NULL || context->shown == classes->pdata[i])
+    if (context->shown == NULL || context->shown == classes->pdata[i]) {
       append_summary(text, rows, classes->pdata[i], context);
+      sal_places_changed_append_text(context->holdings, rows, classes->pdata[i], text);
+    }
 }
 
 static gboolean

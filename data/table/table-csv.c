@@ -4,6 +4,7 @@
 #include "data/change/rows.h"
 #include "data/table/table-course.h"
 #include "data/table/table-movement.h"
+#include "data/table/table-places.h"
 #include "data/table/table-rate.h"
 
 static void
@@ -82,6 +83,7 @@ append_csv_row(GString *text, const SalRow *row, const Optional *optional, const
     append_agreement(text, row->change);
   }
   sal_rate_append_csv(row, context, text);
+  sal_places_changed_append_csv(context->holdings, row->change, text);
   g_string_append_c(text, '\n');
 }
 
@@ -96,6 +98,7 @@ sal_table_format_csv(const GArray *rows, const SalTableContext *context)
   g_string_append_printf(text, "%s,days,partial%s", optional.share ? ",share_percent" : "",
                          optional.agreement ? ",side_agreement_percent" : "");
   sal_rate_append_csv_header(context, text);
+  g_string_append(text, context->holdings != NULL ? ",places_gained,places_lost" : "");
   g_string_append_c(text, '\n');
   for (guint i = 0; i < rows->len; i++)
     append_csv_row(text, &g_array_index(rows, SalRow, i), &optional, context);

@@ -2,11 +2,11 @@
 
 #include "data/change/missing.h"
 #include "data/change/rows.h"
-#include "data/table/ledger-json.h"
 #include "data/table/summary.h"
 #include "data/table/table-course.h"
 #include "data/table/table-day.h"
 #include "data/table/table-movement.h"
+#include "data/table/table-places.h"
 #include "data/table/table-rate.h"
 #include "data/table/table-records.h"
 #include "data/table/unclassed-json.h"
