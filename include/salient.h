@@ -311,7 +311,7 @@ SALIENT_API GBytes *
 salient_changes_get_wkb(const SalientChanges *changes, guint row, SalientKind kind, GError **error);
 /** The changes as a table with its summary (CSV: without), or the areas as GeoJSON; for SALIENT_PLACES the ledger
  *  of places, or the places as GeoJSON.
- *  @param format  "text", "csv", "json" or "markdown"; for SALIENT_EXPORT and SALIENT_PLACES also "geojson"
+ *  @param format  "text", "csv", "json", "markdown" or for SALIENT_MEASURE "sentence"; for SALIENT_EXPORT and SALIENT_PLACES also "geojson"
  *  @return owned by the caller; NULL with SALIENT_ERROR_USAGE for another format, or SALIENT_ERROR_IO for
  *          places that cannot be read. */
 SALIENT_API char *salient_changes_format(SalientChanges *changes, const char *format, GError **error);
@@ -361,7 +361,7 @@ SALIENT_API SalientComparison *salient_comparison_compute(SalientOptions *option
 SALIENT_API void salient_comparison_free(SalientComparison *comparison);
 /** What the user should know of the comparison. @return NULL-terminated, in a fixed order; lent. */
 SALIENT_API const char *const *salient_comparison_get_remarks(const SalientComparison *comparison);
-/** The comparison as a table. @param format  "text", "csv", "json" or "markdown"
+/** The comparison as a table. @param format  "text", "csv", "json", "markdown" or "sentence"
  *  @return owned by the caller; NULL with SALIENT_ERROR_USAGE for another format. */
 SALIENT_API char *
 salient_comparison_format(const SalientComparison *comparison, const char *format, GError **error);

@@ -3,6 +3,7 @@
 #include "library/comparison.h"
 
 #include "library/bad-files.h"
+#include "library/compared-sentences.h"
 #include "library/outputs.h"
 
 #include "data/base/error.h"
@@ -233,6 +234,7 @@ format_table(const SalientComparison *comparison, SalTableFormat format)
   const SalPlan *plan = comparison->plan;
   const SalSides *sides = &plan->sides;
   g_autofree char *definition = sal_shown_define_sides(sides, NULL);
+  const SalComparedTold told = sal_compared_sentences_get_told(plan);
   const SalCompareContext context = {
     .names = { sides->names[0], sides->names[1] },
     .sources = { sides->settings[0].series.sources, sides->settings[1].series.sources },
@@ -252,6 +254,7 @@ format_table(const SalientComparison *comparison, SalTableFormat format)
     .unclassed = { get_unclassed(comparison, 0), get_unclassed(comparison, 1) },
     .files = comparison->files,
     .remarks = comparison->remarks, /* spelled already */
+    .told = &told,
   };
   return sal_compare_format(comparison->comparisons, comparison->revisions, &context, format);
 }

@@ -45,11 +45,23 @@ sal_formats_find_table(const char *name, SalTableFormat *format)
   return found != NULL;
 }
 
+static gboolean
+has_suffix(const char *name, const char *suffix)
+{
+  g_autofree char *lower = g_ascii_strdown(name, -1);
+  return g_str_has_suffix(lower, suffix);
+}
+
+gboolean
+sal_formats_is_alt(const char *name)
+{
+  return has_suffix(name, ".txt");
+}
+
 gboolean
 sal_formats_is_points(const char *name)
 {
-  g_autofree char *lower = g_ascii_strdown(name, -1);
-  return g_str_has_suffix(lower, ".geojson");
+  return has_suffix(name, ".geojson");
 }
 
 gboolean
@@ -73,7 +85,9 @@ sal_formats_find_tasks(const char *name)
     return 1u << SALIENT_MEASURE | 1u << SALIENT_EXPORT | 1u << SALIENT_COMPARE | 1u << SALIENT_PLACES;
   if (sal_formats_find_picture(name, NULL))
     tasks |= 1u << SALIENT_RENDER | 1u << SALIENT_COMPARE;
-  if (sal_formats_find_table(name, &table))
+  if (has_suffix(name, ".alt.txt"))
+    tasks |= 1u << SALIENT_RENDER;
+  else if (sal_formats_find_table(name, &table))
     tasks |= 1u << SALIENT_MEASURE | 1u << SALIENT_COMPARE | 1u << SALIENT_PLACES;
   if (sal_vector_has_format(name))
     tasks |= 1u << SALIENT_EXPORT;

@@ -483,9 +483,10 @@ const SalOptionRow sal_option_rows[] = {
     RENDER | COMPARE,
     TO(map_date) },
   { { "title", 0, "TEXT", SALIENT_OPTION_TEXT, FALSE, 0, 0, PAGE,
-      "May hold {period} {from} {to} {class} {gained} {lost} {net} {region} {source} {mean} {mean_month} "
-      "{n}; '{{' and "
-      "'}}' are braces, '\\n' ends a line." },
+      "May hold {headline} {sentence} {alt} {holder} {period} {period_long} {from} {to} {since} {class} "
+      "{gained} {lost} "
+      "{net} {net_value} {region} {source} {mean} {mean_month} {n}; '{{' and '}}' are braces, '\\n' ends a "
+      "line." },
     RENDER,
     TO(title) },
   { { "subtitle", 0, "TEXT", SALIENT_OPTION_TEXT, FALSE, 0, 0, PAGE,
@@ -540,10 +541,16 @@ const SalOptionRow sal_option_rows[] = {
     PLACES,
     TO(outputs) },
   { { "output", 'o', "NAME", SALIENT_OPTION_FILE, TRUE, 0, 0, OUTPUT,
-      "A picture's name, ending in .png, .svg or .pdf, with {period} {from} {to} {class} {region} {style} "
-      "{lang}; '{{' and '}}' are braces. May be given again." },
+      "A picture's name, ending in .png, .svg or .pdf, or that of its alternative text, in .txt, with "
+      "{period} {from} {to} "
+      "{class} {region} {style} {lang}; '{{' and '}}' are braces. May be given again." },
     RENDER,
     TO(outputs) },
+  { { "text-limit", 0, "N", SALIENT_OPTION_INTEGER, FALSE, 20, 100000, OUTPUT,
+      "The most characters of an alternative text, which is cut between sentences: 1000 for X (default "
+      "any)." },
+    RENDER,
+    TO(text_limit) },
   { { "output", 'o', "FILE", SALIENT_OPTION_FILE, TRUE, 0, 0, OUTPUT,
       "Write there, as .geojson, .gpkg, .fgb, .shp, .kml, .gml, .geojsonl, .sqlite or .csv says; '-' is "
       "GeoJSON on stdout. {period} {from} {to} {class} {region} in the name make a file of each. May be "
@@ -553,11 +560,11 @@ const SalOptionRow sal_option_rows[] = {
     TO(outputs) },
   { { "format", 'f', "text|csv|json|markdown|sentence", SALIENT_OPTION_CHOICE, FALSE, 0, 0, OUTPUT,
       "The form of the table (default text on a terminal, else CSV), or sentences to publish." },
-    MEASURE,
+    MEASURE | COMPARE,
     TO(format) },
   { { "format", 'f', "text|csv|json|markdown", SALIENT_OPTION_CHOICE, FALSE, 0, 0, OUTPUT,
       "The form of the table (default text on a terminal, else CSV)." },
-    COMPARE | PLACES,
+    PLACES,
     TO(format) },
   { { "format", 'f', "text|json", SALIENT_OPTION_CHOICE, FALSE, 0, 0, OUTPUT,
       "The form of the report (default text)." },
@@ -568,7 +575,8 @@ const SalOptionRow sal_option_rows[] = {
     RENDER,
     TO(format) },
   { { "title", 0, "TEXT", SALIENT_OPTION_TEXT, FALSE, 0, 0, PAGE,
-      "Of the map; may hold {a} {b} {date} {period} {class} {share} {agreed} {only_a} {only_b}; '{{' and "
+      "Of the map; may hold {headline} {sentence} {alt} {a} {b} {date} {period} {class} {share} {agreed} "
+      "{only_a} {only_b}; '{{' and "
       "'}}' are "
       "braces." },
     COMPARE,

@@ -2,6 +2,7 @@
 #include "library/pages.h"
 
 #include "library/page-names.h"
+#include "library/parties.h"
 
 #include "data/base/error.h"
 #include "data/change/run.h"
@@ -9,8 +10,10 @@
 #include "data/table/table-places.h"
 #include "data/table/unclassed-json.h"
 #include "render/drawing/fonts.h"
+#include "render/page/told.h"
 
 #include <math.h>
+#include <string.h>
 
 /* A picture of a class: it shows one change or the whole run. */
 typedef struct {
@@ -235,6 +238,38 @@ find_map(const SalPlan *plan, const SalientOptions *options)
   return NULL;
 }
 
+static gboolean
+has_sentence(const char *text)
+{
+  return text != NULL && (strstr(text, "{sentence}") != NULL || strstr(text, "{alt}") != NULL);
+}
+
+/* Whether sentences are wanted, which say where the largest change is. */
+static gboolean
+wants_places(const SalientPages *pages)
+{
+  const SalientOptions *options = pages->map->options;
+  gboolean has_alt = FALSE;
+  for (guint i = 0; pages->names != NULL && i < pages->names->len; i++)
+    has_alt |= sal_formats_is_alt(pages->names->pdata[i]);
+  return pages->changes != NULL && (has_alt || has_sentence(options->title) ||
+                                    has_sentence(options->subtitle) || has_sentence(options->credit));
+}
+
+/* Finds the places that sentences in titles need before pages are laid out. */
+static gboolean
+prepare_sentences(SalientPages *pages, GError **error)
+{
+  const SalientOptions *options = pages->map->options;
+  const gboolean has_records = g_strcmp0(options->format, "json") == 0;
+  char *remark = has_records || wants_places(pages)
+                     ? sal_parties_remark_form(options, pages->map->look.party_words)
+                     : NULL;
+  if (remark != NULL)
+    g_ptr_array_add(pages->remarks, remark);
+  return !wants_places(pages) || sal_changes_ensure_places(pages->changes, error);
+}
+
 SalientPages *
 salient_pages_new(SalientChanges *changes, SalientOptions *map, GError **error)
 {
@@ -253,7 +288,7 @@ salient_pages_new(SalientChanges *changes, SalientOptions *map, GError **error)
   }
   g_autoptr(SalientPages) pages = pages_new(map_plan, map_plan->options->outputs);
   pages->changes = salient_changes_ref(changes);
-  if (make_pages(pages, error))
+  if (prepare_sentences(pages, error) && make_pages(pages, error))
     return g_steal_pointer(&pages);
   sal_options_tell(map_plan->options, error);
   return NULL;
@@ -418,6 +453,30 @@ salient_pages_encode(const SalientPages *pages, guint page, const char *format, 
   return drawing != NULL ? sal_look_encode(&look, drawing, picture_format, NULL, error) : NULL;
 }
 
+/* The alternative text of a picture, as the bytes of a file. */
+static GBytes *
+make_alt(const SalientPages *pages, const SalPicture *picture)
+{
+  g_auto(SalPageTold) told = { NULL };
+  sal_page_told_make(&told, picture->page, picture->change, (guint)pages->map->options->text_limit);
+  char *text = g_strconcat(told.alt, "\n", NULL);
+  return g_bytes_new_take(text, strlen(text));
+}
+
+static GBytes *
+encode(const SalientPages *pages, SalPicture *picture, const SalDrawing *drawing, const char *path,
+       GError **error)
+{
+  if (sal_formats_is_alt(path))
+    return make_alt(pages, picture);
+  SalPictureFormat format;
+  if (!sal_name_find_format(path, &format, error))
+    return NULL;
+  g_autofree char *prefix = NULL;
+  const SalLook look = make_look(pages, picture, &prefix);
+  return sal_look_encode(&look, drawing, format, picture->remarks, error);
+}
+
 static gboolean
 write_picture(const SalientPages *pages, SalPicture *picture, const SalDrawing *drawing, const char *pattern,
               GError **error)
@@ -425,12 +484,7 @@ write_picture(const SalientPages *pages, SalPicture *picture, const SalDrawing *
   const SalChange *change = picture->change;
   g_autofree char *path =
       sal_page_name_expand(pages->map, pattern, &change->period, change->class_name, change->region);
-  SalPictureFormat format;
-  if (!sal_name_find_format(path, &format, error))
-    return FALSE;
-  g_autofree char *prefix = NULL;
-  const SalLook look = make_look(pages, picture, &prefix);
-  g_autoptr(GBytes) bytes = sal_look_encode(&look, drawing, format, picture->remarks, error);
+  g_autoptr(GBytes) bytes = encode(pages, picture, drawing, path, error);
   if (bytes == NULL) {
     g_prefix_error(error, "%s: ", path);
     return FALSE;
@@ -573,12 +627,24 @@ add_from_changes(SalJson *json, const SalientChanges *changes, const SalChange *
 }
 
 static void
+add_told(SalJson *json, const SalientPages *pages, const SalPicture *picture)
+{
+  g_auto(SalPageTold) told = { NULL };
+  sal_page_told_make(&told, picture->page, picture->change, (guint)pages->map->options->text_limit);
+  sal_json_add_string(json, "period_label", told.period_label);
+  sal_json_add_string(json, "headline", told.headline);
+  sal_json_add_string(json, "sentence", told.sentence);
+  sal_json_add_string(json, "alt", told.alt);
+}
+
+static void
 add_record(SalJson *json, const SalientPages *pages, const SalRow *row, const SalPicture *picture)
 {
   const GPtrArray *paths = picture->written;
   const SalRun *run = sal_page_get_run(picture->page);
   sal_json_open(json, NULL, '{');
   sal_row_add_json(row, json);
+  add_told(json, pages, picture);
   if (picture->change == &run->total)
     add_resets(json, run);
   if (pages->changes != NULL)

@@ -189,8 +189,13 @@ plan_compare(SalPlan *plan, GError **error)
 {
   const SalientOptions *options = plan->options;
   g_autoptr(GPtrArray) tables = g_ptr_array_new();
-  if (!resolve_mode(plan, error) || !sal_sides_resolve(options, &plan->sides, error))
+  if (!resolve_mode(plan, error) || !sal_sides_resolve(options, &plan->sides, error) ||
+      !load_words(plan, error))
     return FALSE;
+  if (options->revisions && g_strcmp0(options->format, "sentence") == 0)
+    return sal_error_set_option(
+        error, SAL_ERROR_USAGE, "format",
+        "expected text, csv, json or markdown with " SAL_OPTION("revisions") ", got sentence");
   plan->inputs = sal_inputs_new(options);
   sal_inputs_add(plan->inputs, &plan->sides.views[0]);
   sal_inputs_add(plan->inputs, &plan->sides.views[1]);

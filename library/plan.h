@@ -21,7 +21,7 @@ typedef struct {
    * ledger. */
   SalPlaceQuery places;
   SalWords *words,
-      *party_words;     /* of SALIENT_MEASURE: those of sentences; the second say who holds, or NULL */
+      *party_words; /* of SALIENT_MEASURE and SALIENT_COMPARE: those of sentences; the second say who holds, or NULL */
   SalInputs *inputs;    /* of SALIENT_RENDER only once the series is open; NULL: none yet */
   GPtrArray *maps;      /* SalMapPlan: of SALIENT_RENDER one or more, of SALIENT_COMPARE one if it draws */
   GPtrArray *pictures;  /* utf8: names of pictures of SALIENT_COMPARE; lent */

@@ -94,7 +94,7 @@ add_row(gconstpointer data, const SalRow *row, SalJson *json)
   add_text(json, "period_label", sal_wording_describe_period(words, &row->change->period));
   add_text(json, "headline", sal_sentence_make_headline(words, row->change));
   add_text(json, "sentence", sal_sentence_make_text(&telling.captions, &subject));
-  add_text(json, "alt", sal_sentence_make_alt(&telling.captions, &subject));
+  add_text(json, "alt", sal_sentence_make_alt(&telling.captions, &subject, 0));
 }
 
 static void

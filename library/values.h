@@ -70,6 +70,7 @@ struct _SalientOptions {
   gboolean embed_font, responsive;
 
   char *holder, *opponent, *area_names, *map_date;
+  int text_limit;
 
   char *show, *definition;
   GPtrArray *listed_fields;

@@ -3,6 +3,7 @@
 
 #include "data/change/comparison.h"
 #include "data/change/rate.h"
+#include "data/table/told.h"
 
 typedef struct {
   const char *names[2]; /* of A and B, for people */
@@ -21,4 +22,5 @@ typedef struct {
   const SalUnclassed *unclassed[2];         /* what belongs to no class; NULL: no classes are defined */
   const GPtrArray *remarks;                 /* utf8: for JSON; NULL: none */
   const char *before_option;                /* how remarks spell options, see sal_error_spell(); NULL: "" */
+  const SalComparedTold *told;              /* NULL: there are no sentences */
 } SalCompareContext;

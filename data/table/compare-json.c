@@ -90,7 +90,7 @@ add_nets(SalJson *json, const SalComparedRow *row, SalRate rate)
 }
 
 static void
-add_row(SalJson *json, const SalComparedRow *row, SalRate rate)
+add_row(SalJson *json, const SalComparedRow *row, const SalCompareContext *context)
 {
   const SalComparison *comparison = row->comparison;
   const SalChange *state = comparison->state;
@@ -115,7 +115,9 @@ add_row(SalJson *json, const SalComparedRow *row, SalRate rate)
   sal_json_add_integer(json, "parts", state->n_parts);
   sal_json_add_integer(json, "noise_parts", state->n_noise_parts);
   if (comparison->has_nets)
-    add_nets(json, row, rate);
+    add_nets(json, row, context->rate);
+  if (context->told != NULL)
+    context->told->add_row(context->told->data, comparison, json);
   sal_json_close(json, '}');
 }
 
@@ -193,7 +195,7 @@ sal_compare_format_json(const GArray *rows, const SalRevisions *revisions, const
   if (rows != NULL) {
     sal_json_open(&json, "rows", '[');
     for (guint i = 0; i < rows->len; i++)
-      add_row(&json, &g_array_index(rows, SalComparedRow, i), context->rate);
+      add_row(&json, &g_array_index(rows, SalComparedRow, i), context);
     sal_json_close(&json, ']');
     if (context->has_periods)
       add_summaries(&json, rows, context);

@@ -16,6 +16,10 @@ sal_compare_format(const SalComparisons *comparisons, const SalRevisions *revisi
     return revisions != NULL ? sal_revisions_format_csv(revisions) : sal_compare_format_csv(rows, context);
   case SAL_TABLE_JSON:
     return sal_compare_format_json(rows, revisions, context);
+  case SAL_TABLE_SENTENCE:
+    return context->told != NULL && comparisons != NULL
+               ? context->told->format(context->told->data, comparisons->comparisons)
+               : g_strdup("");
   case SAL_TABLE_MARKDOWN:
   case SAL_TABLE_TEXT:
   default:

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "data/base/json.h"
+#include "data/change/comparison.h"
 #include "data/change/row.h"
 
 typedef struct {
@@ -13,3 +14,12 @@ typedef struct {
   /* Adds those of a summary: sentence. */
   void (*add_summary)(gconstpointer data, const char *class_name, SalJson *json);
 } SalTold;
+
+/* The same of a comparison. */
+typedef struct {
+  gconstpointer data;
+  /* The sentences on comparisons (SalComparison), a line each. Owned by the caller. */
+  char *(*format)(gconstpointer data, const GPtrArray *comparisons);
+  /* Adds period_label, headline, sentence, alt. */
+  void (*add_row)(gconstpointer data, const SalComparison *comparison, SalJson *json);
+} SalComparedTold;

@@ -11,8 +11,7 @@
 /* All lent. */
 typedef struct {
   const SalWords *words; /* NULL: English */
-  /* With placeholders {period} {from} {to} {class} {gained} {lost} {net} {region} {source} {mean} {mean_month} {n}; NULL:
-   * the usual title. */
+  /* With placeholders, see the option `title`; NULL: the usual title. */
   const char *title;
   const char *subtitle;            /* the same; NULL: the usual subtitle */
   const char *credit;              /* the same, put before all else; NULL: none */

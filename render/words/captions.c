@@ -4,10 +4,13 @@
 #include "data/change/missing.h"
 #include "render/words/credit.h"
 #include "render/words/figures.h"
+#include "render/words/phrases.h"
 #include "render/words/reset-note.h"
+#include "render/words/sentence.h"
 #include "render/words/template.h"
 #include "render/words/wording.h"
 
+#include <math.h>
 #include <string.h>
 
 #define DUST_M2 1.0 /* a change smaller than this is an error of arithmetic */
@@ -25,12 +28,21 @@ typedef enum {
   FIELD_MEAN,
   FIELD_MEAN_MONTH,
   FIELD_N,
+  FIELD_NET_VALUE,
+  FIELD_PERIOD_LONG,
+  FIELD_SINCE,
+  FIELD_HOLDER,
+  FIELD_HEADLINE,
+  FIELD_SENTENCE,
+  FIELD_ALT,
   N_FIELDS
 } Field;
 
-static const char *const PLACEHOLDERS[N_FIELDS + 1] = { "period",     "from", "to",     "class",  "gained",
-                                                        "lost",       "net",  "region", "source", "mean",
-                                                        "mean_month", "n",    NULL };
+static const char *const PLACEHOLDERS[N_FIELDS + 1] = { "period",    "from",        "to",         "class",
+                                                        "gained",    "lost",        "net",        "region",
+                                                        "source",    "mean",        "mean_month", "n",
+                                                        "net_value", "period_long", "since",      "holder",
+                                                        "headline",  "sentence",    "alt",        NULL };
 
 static char *
 get_source_name(const SalChange *change)
@@ -38,10 +50,29 @@ get_source_name(const SalChange *change)
   return change->to != NULL && change->to->path != NULL ? g_path_get_basename(change->to->path) : NULL;
 }
 
+/* The sentences, and their parts. */
+static void
+add_sentences(char **values, const SalCaptionOptions *options, const SalCaptionSubject *subject)
+{
+  const SalWords *words = options->words;
+  const SalChange *change = subject->change;
+  const double net_km2 = sal_figures_compute(change).net_km2;
+  values[FIELD_NET_VALUE] = sal_figures_format_area(words, fabs(net_km2), FALSE);
+  values[FIELD_PERIOD_LONG] = sal_phrase_make_when(words, &change->period);
+  values[FIELD_SINCE] = sal_sentence_make_since(words, change);
+  values[FIELD_HOLDER] = g_strdup(words != NULL ? sal_words_read_holder(words, SAL_FORM_NOM) : NULL);
+  values[FIELD_HEADLINE] = sal_sentence_make_headline(words, change);
+  values[FIELD_SENTENCE] = sal_sentence_make(words, change, subject->run);
+  values[FIELD_ALT] = sal_sentence_make_alt(options, subject, 0);
+}
+
 /* The values of the placeholders, in their order; of the run NULL where there is none. */
 static char **
-make_values(const SalWords *words, const SalChange *change, const SalRun *run)
+make_values(const SalCaptionOptions *options, const SalCaptionSubject *subject)
 {
+  const SalWords *words = options->words;
+  const SalChange *change = subject->change;
+  const SalRun *run = subject->run;
   const SalFigures figures = sal_figures_compute(change);
   char **values = g_new0(char *, N_FIELDS);
   values[FIELD_PERIOD] = sal_wording_describe_period(words, &change->period);
@@ -59,18 +90,19 @@ make_values(const SalWords *words, const SalChange *change, const SalRun *run)
     values[FIELD_MEAN_MONTH] = sal_figures_format_km2(words, run->mean_net_m2_per_month / 1e6, TRUE);
   if (run != NULL)
     values[FIELD_N] = g_strdup_printf("%u", run->changes->len);
+  add_sentences(values, options, subject);
   return values;
 }
 
 char *
-sal_captions_expand(const SalWords *words, const char *template_text, const char *what,
-                    const SalChange *change, const SalRun *run, GError **error)
+sal_captions_expand(const SalCaptionOptions *options, const SalCaptionSubject *subject,
+                    const char *template_text, const char *what, GError **error)
 {
   if (!sal_template_check(template_text, PLACEHOLDERS, SAL_ERROR_RENDER, error)) {
     g_prefix_error(error, "%s: ", what);
     return NULL;
   }
-  char **values = make_values(words, change, run);
+  char **values = make_values(options, subject);
   g_autofree char *broken = sal_template_break_lines(template_text);
   char *text = sal_template_fill(broken, PLACEHOLDERS, (const char *const *)values);
   for (guint i = 0; i < N_FIELDS; i++)
@@ -100,7 +132,7 @@ make_title(const SalCaptionOptions *options, const SalCaptionSubject *subject, S
   const SalWords *words = options->words;
   const SalChange *change = subject->change;
   if (options->title != NULL)
-    return sal_captions_expand(words, options->title, "title", change, subject->run, error);
+    return sal_captions_expand(options, subject, options->title, "title", error);
   g_autofree char *period = sal_wording_describe_period(words, &change->period);
   g_autofree char *from = sal_wording_describe_end(words, &change->period, change->period.from);
   g_autofree char *to = sal_wording_describe_end(words, &change->period, change->period.to);
@@ -250,9 +282,9 @@ sal_captions_make_subtitle(const SalCaptionOptions *options, const SalCaptionSub
   /* The days of a small page stand in its credit too. */
   if (options->subtitle == NULL && is_short && note != NULL)
     return g_steal_pointer(&note);
-  char *subtitle = options->subtitle != NULL ? sal_captions_expand(words, options->subtitle, "subtitle",
-                                                                   change, subject->run, error)
-                                             : make_usual_subtitle(options, change, is_short);
+  char *subtitle = options->subtitle != NULL
+                       ? sal_captions_expand(options, subject, options->subtitle, "subtitle", error)
+                       : make_usual_subtitle(options, change, is_short);
   return append_note(words, subtitle, note);
 }
 
@@ -298,6 +330,13 @@ make_usual_cumulative_subtitle(const SalCaptionOptions *options, const SalRun *r
   return g_strconcat(days, separator, numbers, rate != NULL ? separator : NULL, rate, NULL);
 }
 
+static char *
+expand_of_run(const SalCaptionOptions *options, const SalRun *run, GError **error)
+{
+  const SalCaptionSubject subject = { .change = &run->total, .run = run };
+  return sal_captions_expand(options, &subject, options->subtitle, "subtitle", error);
+}
+
 char *
 sal_captions_make_grid_subtitle(const SalCaptionOptions *options, const SalCaptionSubject *subject,
                                 gboolean is_short, GError **error)
@@ -305,9 +344,8 @@ sal_captions_make_grid_subtitle(const SalCaptionOptions *options, const SalCapti
   const SalWords *words = options->words;
   const SalRun *run = subject->run;
   g_autofree char *note = make_note_of_run(words, run, is_short, TRUE);
-  char *subtitle = options->subtitle != NULL
-                       ? sal_captions_expand(words, options->subtitle, "subtitle", &run->total, run, error)
-                       : make_usual_grid_subtitle(options, run, is_short, note != NULL);
+  char *subtitle = options->subtitle != NULL ? expand_of_run(options, run, error)
+                                             : make_usual_grid_subtitle(options, run, is_short, note != NULL);
   return append_note(words, subtitle, note);
 }
 
@@ -319,7 +357,7 @@ sal_captions_make_cumulative_subtitle(const SalCaptionOptions *options, const Sa
   const SalRun *run = subject->run;
   g_autofree char *note = make_note_of_run(words, run, is_short, FALSE);
   char *subtitle = options->subtitle != NULL
-                       ? sal_captions_expand(words, options->subtitle, "subtitle", &run->total, run, error)
+                       ? expand_of_run(options, run, error)
                        : make_usual_cumulative_subtitle(options, run, is_short, note != NULL);
   return append_note(words, subtitle, note);
 }
@@ -331,7 +369,7 @@ sal_captions_make_credit(const SalCaptionOptions *options, const SalCaptionSubje
   const SalChange *change = subject->change;
   g_autofree char *credit = NULL;
   if (options->credit != NULL && *options->credit != '\0') {
-    credit = sal_captions_expand(options->words, options->credit, "credit", change, subject->run, error);
+    credit = sal_captions_expand(options, subject, options->credit, "credit", error);
     if (credit == NULL)
       return NULL;
   }

@@ -13,11 +13,11 @@ typedef char *(*SalCaptionFunc)(const SalCaptionOptions *options, const SalCapti
 typedef char *(*SalCreditFunc)(const SalCaptionOptions *options, const SalCaptionSubject *subject,
                                SalCreditDetail detail, GError **error);
 
-/* A template with its placeholders filled in. run may be NULL: {mean} and {n} are empty then; {mean} is
- * also empty where the run has no period to take the mean of. what ("title") names the template in the
- * error. Error, ownership: as above. */
-char *sal_captions_expand(const SalWords *words, const char *template_text, const char *what,
-                          const SalChange *change, const SalRun *run, GError **error);
+/* A template with its placeholders filled in. Without the subject's run {mean} and {n} are empty; {mean} is also empty
+ * where the run has no period to take the mean of. what ("title") names the template in the error. Error, ownership: as
+ * above. */
+char *sal_captions_expand(const SalCaptionOptions *options, const SalCaptionSubject *subject,
+                          const char *template_text, const char *what, GError **error);
 
 /* Makes the credit line: the user's credit, and what render/words/credit.h has. See SalCreditFunc. */
 char *sal_captions_make_credit(const SalCaptionOptions *options, const SalCaptionSubject *subject,

@@ -117,7 +117,7 @@ typedef enum {
   SAL_WORD_SENTENCE,        /* a list by SalWordChange */
   SAL_WORD_SENTENCE_HOLDER, /* the same */
   SAL_WORD_SENTENCE_UNKNOWN,
-  SAL_WORD_SENTENCE_COMPARISON,
+  SAL_WORD_SENTENCE_COMPARISON,  /* both have something alone, A, B, neither */
   SAL_WORD_SENTENCE_MEAN,        /* a list by SalWordTrend */
   SAL_WORD_SENTENCE_MEAN_HOLDER, /* the same */
   SAL_WORD_MEAN_DETAILS,
@@ -137,6 +137,7 @@ typedef enum {
   SAL_WORD_ABOUT,
   SAL_WORD_HEADLINE,        /* a list by SalWordTrend */
   SAL_WORD_HEADLINE_HOLDER, /* the same */
+  SAL_WORD_HEADLINE_COMPARISON,
   SAL_WORD_HEADLINE_UNKNOWN,
   SAL_WORD_HEADLINE_REDEFINED,
   SAL_WORD_ALT,

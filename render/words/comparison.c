@@ -4,6 +4,7 @@
 #include "data/change/comparison.h"
 #include "render/words/credit.h"
 #include "render/words/figures.h"
+#include "render/words/sentence.h"
 #include "render/words/template.h"
 #include "render/words/wording.h"
 
@@ -19,11 +20,15 @@ enum {
   FIELD_AGREED,
   FIELD_ONLY_A,
   FIELD_ONLY_B,
+  FIELD_HEADLINE,
+  FIELD_SENTENCE,
+  FIELD_ALT,
   N_FIELDS
 };
 
-static const char *const PLACEHOLDERS[N_FIELDS + 1] = { "a",     "b",      "date",   "period", "class",
-                                                        "share", "agreed", "only_a", "only_b", NULL };
+static const char *const PLACEHOLDERS[N_FIELDS + 1] = { "a",        "b",      "date",   "period", "class",
+                                                        "share",    "agreed", "only_a", "only_b", "headline",
+                                                        "sentence", "alt",    NULL };
 
 double
 sal_comparison_measure_agreed_m2(const SalChange *state)
@@ -63,6 +68,63 @@ make_values(const SalCaptionOptions *options, const SalChange *state)
   return values;
 }
 
+/* "on 1 June 2025". */
+static char *
+make_when(const SalWords *words, const SalChange *state)
+{
+  g_autofree char *date = sal_wording_format_day(words, state->period.to, SAL_WORD_DATE_FULL);
+  return sal_words_fill(words, SAL_WORD_ON_DAY, "date", date, NULL);
+}
+
+char *
+sal_comparison_make_headline(const SalCaptionOptions *options, const SalChange *state)
+{
+  const SalWords *words = options->words;
+  g_autofree char *when = make_when(words, state), *share = format_share(words, state);
+  return sal_sentence_name_subject(words, state,
+                                   sal_words_fill(words, SAL_WORD_HEADLINE_COMPARISON, "a",
+                                                  options->compared[0], "b", options->compared[1], "share",
+                                                  share, "when", when, NULL),
+                                   TRUE);
+}
+
+char *
+sal_comparison_make_sentence(const SalCaptionOptions *options, const SalChange *state)
+{
+  const SalWords *words = options->words;
+  const SalFigures figures = sal_figures_compute(state);
+  const guint kind = (figures.lost_km2 > 0 ? 0 : 2) + (figures.gained_km2 > 0 ? 0 : 1);
+  g_autofree char *when = make_when(words, state), *share = format_share(words, state);
+  g_autofree char *agreed =
+      sal_figures_format_km2(words, sal_comparison_measure_agreed_m2(state) / 1e6, FALSE);
+  g_autofree char *only_a = sal_figures_format_km2(words, figures.lost_km2, FALSE);
+  g_autofree char *only_b = sal_figures_format_km2(words, figures.gained_km2, FALSE);
+  return sal_sentence_name_subject(words, state,
+                                   sal_words_fill_item(words, SAL_WORD_SENTENCE_COMPARISON, kind, "when",
+                                                       when, "a", options->compared[0], "b",
+                                                       options->compared[1], "share", share, "agreed", agreed,
+                                                       "only_a", only_a, "only_b", only_b, NULL),
+                                   TRUE);
+}
+
+char *
+sal_comparison_make_alt(const SalCaptionOptions *options, const SalCaptionSubject *subject)
+{
+  const SalWords *words = options->words;
+  const SalChange *state = subject->change;
+  g_autofree char *date = sal_wording_describe_day(words, state->period.to);
+  g_autofree char *title = sal_words_fill(words, SAL_WORD_TITLE_COMPARISON, "a", options->compared[0], "b",
+                                          options->compared[1], "date", date, NULL);
+  g_autoptr(GString) text = g_string_new(NULL);
+  SalCaptionOptions credit = *options;
+  credit.date_shift_days[0] = credit.date_shift_days[1] = 0;
+  credit.credit_left_out = ~(guint)(SAL_CREDIT_SITUATION | SAL_CREDIT_DEFINITION);
+  sal_wording_add_sentence(text, words, sal_comparison_make_sentence(options, state));
+  sal_wording_add_sentence(text, words,
+                           sal_credit_complete(&credit, NULL, subject, state->period.to, SAL_CREDIT_FULL));
+  return sal_words_fill(words, SAL_WORD_ALT, "title", title, "text", text->str, NULL);
+}
+
 static char *
 expand(const SalCaptionOptions *options, const char *text, const char *what, const SalChange *state,
        GError **error)
@@ -71,7 +133,11 @@ expand(const SalCaptionOptions *options, const char *text, const char *what, con
     g_prefix_error(error, "%s: ", what);
     return NULL;
   }
+  const SalCaptionSubject subject = { .change = state };
   g_auto(GStrv) values = make_values(options, state);
+  values[FIELD_HEADLINE] = sal_comparison_make_headline(options, state);
+  values[FIELD_SENTENCE] = sal_comparison_make_sentence(options, state);
+  values[FIELD_ALT] = sal_comparison_make_alt(options, &subject);
   g_autofree char *broken = sal_template_break_lines(text);
   return sal_template_fill(broken, PLACEHOLDERS, (const char *const *)values);
 }

@@ -148,3 +148,36 @@ sal_phrase_capitalise(const char *text)
   g_unichar_to_utf8(g_unichar_totitle(g_utf8_get_char(text)), first);
   return g_strconcat(first, g_utf8_next_char(text), NULL);
 }
+
+/* Spaces that break lines stand between words, those that do not inside of numbers and before units. */
+static char *
+cut(const char *text, guint limit)
+{
+  const char *end = text;
+  guint n = 0;
+  for (const char *p = text; *p != '\0' && n < limit; p = g_utf8_next_char(p), n++)
+    if (*p == ' ')
+      end = p;
+  while (end > text && strchr(" ,;:(.", end[-1]) != NULL)
+    end--;
+  g_autofree char *start = g_strndup(text, (gsize)(end - text));
+  return g_strconcat(start, "…", NULL);
+}
+
+char *
+sal_phrases_join(const GPtrArray *sentences, guint limit)
+{
+  GString *text = g_string_new(NULL);
+  for (guint i = 0; i < sentences->len; i++) {
+    const char *sentence = sentences->pdata[i];
+    const glong length = g_utf8_strlen(text->str, -1) + g_utf8_strlen(sentence, -1) + (i > 0 ? 1 : 0);
+    if (limit > 0 && length > (glong)limit) {
+      if (i > 0)
+        break;
+      g_string_free(text, TRUE);
+      return cut(sentence, limit);
+    }
+    g_string_append_printf(text, "%s%s", i > 0 ? " " : "", sentence);
+  }
+  return g_string_free(text, FALSE);
+}

@@ -19,3 +19,7 @@ char *sal_phrase_make_near(const SalWords *words, const SalMovedArea *area);
 
 /* The text with its first letter as a capital. Owned by the caller. */
 char *sal_phrase_capitalise(const char *text);
+
+/* Joins sentences (utf8) with spaces, as many as have at most limit characters; 0: all. If not even the first does, it is
+ * cut behind a word and ends with "…"; numbers stay whole, and so do numbers with their units. Owned by the caller. */
+char *sal_phrases_join(const GPtrArray *sentences, guint limit);

@@ -243,16 +243,16 @@ tell_change(const SalWords *words, const SalChange *change, int days)
   return add_clause(words, text, tell_largest(words, change, &figures));
 }
 
-/* Begins with the region and the class that a text is about, where they are not the usual ones. Takes text. */
-static char *
-name_subject(const SalWords *words, const SalChange *change, char *text)
+char *
+sal_sentence_name_subject(const SalWords *words, const SalChange *change, char *text, gboolean is_name)
 {
   g_autofree char *owned = text;
-  const gboolean has_class = change->class_name != NULL && !g_str_equal(change->class_name, "control");
+  const gboolean has_class =
+      change->class_name != NULL && !change->is_of_two_classes && !g_str_equal(change->class_name, "control");
   const char *class_name = has_class ? sal_wording_get_class(words, change->class_name) : NULL;
   const char *region = change->region != NULL && *change->region != '\0' ? change->region : class_name;
   if (region == NULL)
-    return sal_phrase_capitalise(owned);
+    return is_name ? g_steal_pointer(&owned) : sal_phrase_capitalise(owned);
   g_autofree char *names =
       region != class_name && has_class ? g_strconcat(region, ", ", class_name, NULL) : g_strdup(region);
   g_autofree char *told = sal_words_fill(words, SAL_WORD_ABOUT, "name", names, "text", owned, NULL);
@@ -264,9 +264,10 @@ sal_sentence_make(const SalWords *words, const SalChange *change, const SalRun *
 {
   const gboolean is_of_run = run != NULL && change == &run->total;
   const int days = is_of_run ? sal_run_count_days(run) : sal_change_get_days(change);
-  return name_subject(words, change,
-                      sal_change_has_same_snapshot(change) ? tell_unknown(words, change)
-                                                           : tell_change(words, change, days));
+  return sal_sentence_name_subject(words, change,
+                                   sal_change_has_same_snapshot(change) ? tell_unknown(words, change)
+                                                                        : tell_change(words, change, days),
+                                   FALSE);
 }
 
 /* "net, 1 Jan 2025 to 1 Jan 2026; gained 374 km², lost 13 km²"; NULL: one of them is all there is. */
@@ -298,7 +299,8 @@ sal_sentence_make_mean(const SalWords *words, const SalRun *run)
   values.texts[VALUE_MEAN] = sal_figures_format_km2(words, fabs(net_km2), FALSE);
   char *text =
       tell(words, SAL_WORD_SENTENCE_MEAN, SAL_WORD_SENTENCE_MEAN_HOLDER, choose_trend(net_km2), &values);
-  return name_subject(words, &run->total, add_details(words, text, tell_parts_of_mean(words, run), NULL));
+  return sal_sentence_name_subject(words, &run->total,
+                                   add_details(words, text, tell_parts_of_mean(words, run), NULL), FALSE);
 }
 
 /* Whether a snapshot stands for another day. */
@@ -310,55 +312,71 @@ has_stand_in(const SalChange *change)
          (change->from_snapshot != period->from || change->to_snapshot != period->to);
 }
 
+/* Adds a sentence with its stop. Takes it; NULL or empty: nothing. */
+static void
+add(GPtrArray *sentences, const SalWords *words, char *sentence)
+{
+  g_autoptr(GString) text = g_string_new(NULL);
+  sal_wording_add_sentence(text, words, sentence);
+  if (text->len > 0)
+    g_ptr_array_add(sentences, g_strdup(text->str));
+}
+
 /* Adds a note, which pictures have in the middle of a line. Takes it; NULL: nothing. */
 static void
-add_note(GString *text, const SalWords *words, char *note)
+add_note(GPtrArray *sentences, const SalWords *words, char *note)
 {
   g_autofree char *owned = note;
-  sal_wording_add_sentence(text, words, owned != NULL ? sal_phrase_capitalise(owned) : NULL);
+  add(sentences, words, owned != NULL ? sal_phrase_capitalise(owned) : NULL);
 }
 
 static void
-add_notes(GString *text, const SalWords *words, const SalCaptionSubject *subject)
+add_notes(GPtrArray *sentences, const SalWords *words, const SalCaptionSubject *subject)
 {
-  const gboolean is_of_run = subject->run != NULL && subject->change == &subject->run->total;
-  if (is_of_run && subject->run->changes->len > 0) {
-    add_note(text, words, sal_reset_note_make_of_run(words, subject->run, FALSE, FALSE));
-    add_note(text, words,
-             sal_wording_describe_doubtful_side(
-                 words, g_ptr_array_index(subject->run->changes, subject->run->changes->len - 1)));
-    return;
-  }
-  if (!subject->change->accepted)
-    add_note(text, words, sal_reset_note_make(words, subject->change, FALSE));
-  add_note(text, words, sal_wording_describe_doubtful_side(words, subject->change));
+  const SalRun *run = subject->run;
+  const SalChange *change = subject->change;
+  const gboolean is_of_run = run != NULL && change == &run->total && run->changes->len > 0;
+  if (is_of_run)
+    add_note(sentences, words, sal_reset_note_make_of_run(words, run, FALSE, FALSE));
+  else if (!change->accepted)
+    add_note(sentences, words, sal_reset_note_make(words, change, FALSE));
+  add_note(sentences, words,
+           sal_wording_describe_doubtful_side(
+               words, is_of_run ? g_ptr_array_index(run->changes, run->changes->len - 1) : change));
 }
 
-/* parts: of the credit line, behind the sentences. */
-static char *
-make_text(const SalCaptionOptions *options, const SalCaptionSubject *subject, guint parts)
+/* Adds a part of the credit line. */
+static void
+add_credit(GPtrArray *sentences, const SalCaptionOptions *options, const SalCaptionSubject *subject,
+           SalCreditPart part)
+{
+  SalCaptionOptions credit = *options;
+  credit.credit_left_out = ~(guint)part;
+  credit.date_shift_days[0] = credit.date_shift_days[1] = 0; /* of the files: no news to a reader */
+  add(sentences, options->words,
+      sal_credit_complete(&credit, NULL, subject, subject->change->period.from, SAL_CREDIT_FULL));
+}
+
+static GPtrArray *
+list_sentences(const SalCaptionOptions *options, const SalCaptionSubject *subject, gboolean has_situation)
 {
   const SalWords *words = options->words;
-  const gboolean is_of_run = subject->run != NULL && subject->change == &subject->run->total;
-  GString *text = g_string_new(NULL);
-  sal_wording_add_sentence(text, words, sal_sentence_make(words, subject->change, subject->run));
-  if (is_of_run)
-    sal_wording_add_sentence(text, words, sal_sentence_make_mean(words, subject->run));
-  add_notes(text, words, subject);
-  SalCaptionOptions credit = *options;
-  credit.credit_left_out = ~parts;
-  g_autofree char *rest =
-      sal_credit_complete(&credit, NULL, subject, subject->change->period.from, SAL_CREDIT_FULL);
-  if (*rest != '\0')
-    sal_wording_add_sentence(text, words, g_steal_pointer(&rest));
-  return g_string_free(text, FALSE);
+  GPtrArray *sentences = g_ptr_array_new_with_free_func(g_free);
+  add(sentences, words, sal_sentence_make(words, subject->change, subject->run));
+  if (subject->run != NULL && subject->change == &subject->run->total)
+    add(sentences, words, sal_sentence_make_mean(words, subject->run));
+  add_notes(sentences, words, subject);
+  if (has_situation)
+    add_credit(sentences, options, subject, SAL_CREDIT_SITUATION);
+  add_credit(sentences, options, subject, SAL_CREDIT_DEFINITION);
+  return sentences;
 }
 
 char *
 sal_sentence_make_text(const SalCaptionOptions *options, const SalCaptionSubject *subject)
 {
-  return make_text(options, subject,
-                   SAL_CREDIT_DEFINITION | (has_stand_in(subject->change) ? SAL_CREDIT_SITUATION : 0));
+  g_autoptr(GPtrArray) sentences = list_sentences(options, subject, has_stand_in(subject->change));
+  return sal_phrases_join(sentences, 0);
 }
 
 char *
@@ -369,21 +387,26 @@ sal_sentence_make_headline(const SalWords *words, const SalChange *change)
   fill_values(&values, words, change, &figures);
   const char *period = values.texts[VALUE_PERIOD];
   if (sal_change_has_same_snapshot(change))
-    return name_subject(words, change,
-                        sal_words_fill(words, SAL_WORD_HEADLINE_UNKNOWN, "period", period, NULL));
+    return sal_sentence_name_subject(
+        words, change, sal_words_fill(words, SAL_WORD_HEADLINE_UNKNOWN, "period", period, NULL), FALSE);
   if (change->accepted)
-    return name_subject(words, change,
-                        sal_words_fill(words, SAL_WORD_HEADLINE_REDEFINED, "period", period, NULL));
-  return name_subject(
+    return sal_sentence_name_subject(
+        words, change, sal_words_fill(words, SAL_WORD_HEADLINE_REDEFINED, "period", period, NULL), FALSE);
+  return sal_sentence_name_subject(
       words, change,
-      tell(words, SAL_WORD_HEADLINE, SAL_WORD_HEADLINE_HOLDER, choose_trend(figures.net_km2), &values));
+      tell(words, SAL_WORD_HEADLINE, SAL_WORD_HEADLINE_HOLDER, choose_trend(figures.net_km2), &values),
+      FALSE);
 }
 
 char *
-sal_sentence_make_alt(const SalCaptionOptions *options, const SalCaptionSubject *subject)
+sal_sentence_make_alt(const SalCaptionOptions *options, const SalCaptionSubject *subject, guint limit)
 {
-  g_autofree char *period = sal_wording_describe_period(options->words, &subject->change->period);
-  g_autofree char *title = sal_words_fill(options->words, SAL_WORD_TITLE, "period", period, NULL);
-  g_autofree char *text = make_text(options, subject, SAL_CREDIT_DEFINITION | SAL_CREDIT_SITUATION);
-  return sal_words_fill(options->words, SAL_WORD_ALT, "title", title, "text", text, NULL);
+  const SalWords *words = options->words;
+  g_autofree char *period = sal_wording_describe_period(words, &subject->change->period);
+  g_autofree char *title = sal_words_fill(words, SAL_WORD_TITLE, "period", period, NULL);
+  g_autoptr(GPtrArray) sentences = list_sentences(options, subject, TRUE);
+  char **first = (char **)&sentences->pdata[0];
+  g_autofree char *text = g_steal_pointer(first);
+  *first = sal_words_fill(words, SAL_WORD_ALT, "title", title, "text", text, NULL);
+  return sal_phrases_join(sentences, limit);
 }

@@ -28,8 +28,13 @@ char *sal_sentence_make_text(const SalCaptionOptions *options, const SalCaptionS
 /* "Russia gained 483 km² net in November 2025". */
 char *sal_sentence_make_headline(const SalWords *words, const SalChange *change);
 
-/* "Map: Territorial change, November 2025. Russia gained ...", with the days of the snapshots. */
-char *sal_sentence_make_alt(const SalCaptionOptions *options, const SalCaptionSubject *subject);
+/* "Map. Territorial change, November 2025. Russia gained ...", with the days of the snapshots. limit: the most characters;
+ * 0: any number (sal_phrases_join()). */
+char *sal_sentence_make_alt(const SalCaptionOptions *options, const SalCaptionSubject *subject, guint limit);
+
+/* Begins with the region and the class that a text is about, where they are not the usual ones, or else with a capital, unless
+ * the text begins with a name, which stands as it is given. Takes text. */
+char *sal_sentence_name_subject(const SalWords *words, const SalChange *change, char *text, gboolean is_name);
 
 /* The case of the holder's name that sentences need and the words do not have ("gen"); NULL: none, or there is no
  * holder. Static. */

@@ -541,7 +541,8 @@ test_refuses_what_does_not_fit(void)
   options.title = "Gains in {perod}";
   assert_page_fails(options, SAL_ERROR_RENDER,
                     "title: placeholder: expected one of {period} {from} {to} {class} {gained} {lost} {net} "
-                    "{region} {source} {mean} {mean_month} {n}, "
+                    "{region} {source} {mean} {mean_month} {n} {net_value} {period_long} {since} {holder} "
+                    "{headline} {sentence} {alt}, "
                     "got '{perod}' (did you mean 'period'?)");
   g_autofree char *long_title = g_strnfill(900, 'm');
   options.title = long_title;

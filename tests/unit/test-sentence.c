@@ -2,7 +2,7 @@
 #include "data/change/changes.h"
 #include "data/change/rows.h"
 #include "render/words/figures.h"
-#include "render/words/parties.h"
+#include "render/words/phrases.h"
 #include "render/words/sentence.h"
 #include "render/words/words-load.h"
 
@@ -287,6 +287,24 @@ test_a_missing_case_leaves_the_holder_out(void)
   assert_text(sal_sentence_make_headline(words, &change), "Тестландія: +28~км² у листопаді 2025 року");
 }
 
+static void
+test_texts_are_cut_between_sentences_or_behind_words(void)
+{
+  g_autoptr(GPtrArray) sentences = g_ptr_array_new();
+  g_ptr_array_add(sentences, "Gained 12\u00a0308\u00a0km² (397\u00a0km² a day).");
+  g_ptr_array_add(sentences, "And more.");
+  assert_text(sal_phrases_join(sentences, 0), "Gained 12~308~km² (397~km² a day). And more.");
+  assert_text(sal_phrases_join(sentences, 44), "Gained 12~308~km² (397~km² a day). And more.");
+  assert_text(sal_phrases_join(sentences, 43), "Gained 12~308~km² (397~km² a day).");
+  assert_text(sal_phrases_join(sentences, 33), "Gained 12~308~km² (397~km² a…");
+  assert_text(sal_phrases_join(sentences, 26), "Gained 12~308~km²…");
+  assert_text(sal_phrases_join(sentences, 17), "Gained…");
+  for (guint limit = 8; limit < 50; limit++) {
+    g_autofree char *text = sal_phrases_join(sentences, limit);
+    g_assert_cmpint(g_utf8_strlen(text, -1), <=, limit);
+  }
+}
+
 /* What a figure of so many m2 prints as, by whole numbers alone. */
 static char *
 print_m2(gint64 m2)
@@ -375,6 +393,8 @@ main(int argc, char **argv)
   g_test_add_func("/sentence/the-mean-of-a-year-names-its-days", test_the_mean_of_a_year_names_its_days);
   g_test_add_func("/sentence/a-record-is-told-if-all-between-counts",
                   test_a_record_is_told_if_all_between_counts);
+  g_test_add_func("/sentence/texts-are-cut-between-sentences-or-behind-words",
+                  test_texts_are_cut_between_sentences_or_behind_words);
   g_test_add_func("/sentence/a-missing-case-leaves-the-holder-out",
                   test_a_missing_case_leaves_the_holder_out);
   g_test_add_func("/sentence/figures-are-those-of-the-table-in-every-period-of-an-archive",

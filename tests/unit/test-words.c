@@ -287,8 +287,11 @@ assert_expands(const char *text, const SalRun *run, const char *expected)
                              .region = "",
                              .period = { .unit = { SAL_EVERY_MONTH, 2024, 8 } },
                              .gained_m2 = 2e6,
-                             .area_to_m2 = 2e6 };
-  g_autofree char *expanded = sal_captions_expand(NULL, text, "title", &change, run, &error);
+                             .area_to_m2 = 2e6,
+                             .to_snapshot = 31 };
+  const SalCaptionOptions options = { NULL };
+  const SalCaptionSubject subject = { .change = &change, .run = run };
+  g_autofree char *expanded = sal_captions_expand(&options, &subject, text, "title", &error);
   g_assert_no_error(error);
   g_assert_cmpstr(expanded, ==, expected);
 }
@@ -301,11 +304,17 @@ test_templates_have_braces_and_the_run(void)
   assert_expands("{{{period}}} {gained}", NULL, "{August 2024} 2.0\u00a0km²");
   assert_expands("{mean}, {n}", run, "+1,235\u00a0km², 0");
   assert_expands("[{mean}{n}]", NULL, "[]");
+  assert_expands("{net_value} {period_long}[{holder}{since}]", NULL, "2.0 in August 2024[]");
+  assert_expands("{headline}: {sentence}", NULL,
+                 "Area grew by 2.0\u00a0km² net in August 2024: The area grew by 2.0\u00a0km² in August 2024 "
+                 "(0.1\u00a0km² a day)");
   const char *const faults[] = { "a { b", "a } b", "{perod}", "{}", "{{period}", NULL };
   for (guint i = 0; faults[i] != NULL; i++) {
     g_autoptr(GError) error = NULL;
     const SalChange change = { .class_name = "control", .region = "" };
-    g_assert_null(sal_captions_expand(NULL, faults[i], "title", &change, NULL, &error));
+    const SalCaptionOptions options = { NULL };
+    const SalCaptionSubject subject = { .change = &change };
+    g_assert_null(sal_captions_expand(&options, &subject, faults[i], "title", &error));
     g_assert_error(error, SAL_ERROR, SAL_ERROR_RENDER);
   }
 }

@@ -1,0 +1,51 @@
+#include "render/page/told.h"
+
+#include "render/page/state.h"
+#include "render/words/comparison.h"
+#include "render/words/sentence.h"
+#include "render/words/wording.h"
+
+/* A single date is no period. */
+static char *
+describe_period(const SalWords *words, const SalPeriod *period)
+{
+  return period->from == period->to ? sal_wording_describe_day(words, period->to)
+                                    : sal_wording_describe_period(words, period);
+}
+
+static char *
+add_stop(const SalWords *words, char *sentence)
+{
+  g_autoptr(GString) text = g_string_new(NULL);
+  sal_wording_add_sentence(text, words, sentence);
+  return g_strdup(text->str);
+}
+
+void
+sal_page_told_make(SalPageTold *told, const SalPage *page, const SalChange *change, guint text_limit)
+{
+  if (page->layout->is_of_run)
+    change = &page->run->total;
+  const SalCaptionSubject subject = { .change = change, .run = page->run, .cumulative = page->parts };
+  SalCaptionOptions captions = page->captions;
+  captions.definition = page->options.definition; /* also where the page has no room for it */
+  told->period_label = describe_period(captions.words, &change->period);
+  if (captions.compared[0] != NULL) {
+    told->headline = sal_comparison_make_headline(&captions, change);
+    told->sentence = add_stop(captions.words, sal_comparison_make_sentence(&captions, change));
+    told->alt = sal_comparison_make_alt(&captions, &subject);
+    return;
+  }
+  told->headline = sal_sentence_make_headline(captions.words, change);
+  told->sentence = sal_sentence_make_text(&captions, &subject);
+  told->alt = sal_sentence_make_alt(&captions, &subject, text_limit);
+}
+
+void
+sal_page_told_clear(SalPageTold *told)
+{
+  g_clear_pointer(&told->period_label, g_free);
+  g_clear_pointer(&told->headline, g_free);
+  g_clear_pointer(&told->sentence, g_free);
+  g_clear_pointer(&told->alt, g_free);
+}
