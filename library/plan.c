@@ -135,7 +135,7 @@ plan_places(SalPlan *plan, GError **error)
     return sal_error_set_option(error, SAL_ERROR_USAGE, "places",
                                 "expected a file of places, with name, lon and lat, got none");
   if (!sal_settings_resolve(options, &plan->settings, error) ||
-      !sal_shown_check(options, plan->settings.classes, error))
+      !sal_shown_check(options, plan->settings.classes, error) || !sal_parties_check(options, error))
     return FALSE;
   plan->settings.change.numbers_only = TRUE;
   plan->inputs = sal_inputs_new(options);

@@ -115,6 +115,10 @@ add_context(SalJson *json, const SalLedger *ledger, const SalTableContext *conte
   sal_json_add_integer(json, "snapshots", ledger->n_snapshots);
   if (context->definition != NULL)
     sal_json_add_string(json, "definition", context->definition);
+  if (context->holder != NULL)
+    sal_json_add_string(json, "holder", context->holder);
+  if (context->opponent != NULL)
+    sal_json_add_string(json, "opponent", context->opponent);
   if (context->shown != NULL)
     sal_json_add_string(json, "show", context->shown);
   if (context->aoi != NULL)

@@ -157,6 +157,10 @@ make_summary(const SalLedger *ledger, const SalTableContext *context)
   g_auto(SalPlaceCount) any = sal_ledger_count(ledger, 0, NULL);
   if (any.n_back > 0)
     g_string_append_printf(text, "changed hands and back: %u\n", any.n_back);
+  if (context->holder != NULL)
+    g_string_append_printf(text, "holder: %s%s%s\n", context->holder,
+                           context->opponent != NULL ? "; opponent: " : "",
+                           context->opponent != NULL ? context->opponent : "");
   if (context->definition != NULL)
     g_string_append_printf(text, "definition: %s\n", context->definition);
   return g_string_free(text, FALSE);
