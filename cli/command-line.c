@@ -146,7 +146,7 @@ parse_letters(Parser *parser, const char *word, GError **error)
 static gboolean
 add_operand(Parser *parser, const char *word, GError **error)
 {
-  if (parser->task == SALIENT_STYLE) {
+  if (parser->task == SALIENT_STYLE || parser->task == SALIENT_CACHE) {
     g_ptr_array_add(parser->line->operands, g_strdup(word));
     return TRUE;
   }
@@ -179,6 +179,7 @@ command_line_parse(SalientTask task, char **words, CommandLine *line, GError **e
       parsed = { salient_options_new(task), g_ptr_array_new_null_terminated(4, g_free, TRUE), 0 };
   Parser parser = { task, words, 0, &parsed, given };
   salient_options_set_spelling(parsed.options, "--");
+  salient_options_set_cache(parsed.options, TRUE);
   if (!parse_words(&parser, error) || !salient_options_load(parsed.options, error))
     return FALSE;
   parsed.n_words = g_hash_table_size(given);

@@ -58,6 +58,11 @@ const VerbInfo verb_infos[SALIENT_N_TASKS] = {
                       "  salient style show dark > house.yaml\n"
                       "  salient style check house.yaml\n",
                       style_run },
+  [SALIENT_CACHE] = { "info | clear", "what earlier runs keep on disk, so that the next is faster",
+                      "  salient cache info\n"
+                      "  salient cache clear\n"
+                      "  salient measure daily/ --no-cache\n",
+                      cache_run },
 };
 
 /* Appends a text, broken at spaces. Its first line begins at `column`, the others at `indent`. */
@@ -135,7 +140,11 @@ help_format_verb(SalientTask task)
                     "--territory, --side, --snap, --date-field, --date-pattern, --date-shift,\n"
                     "--time-zone, --valid-from and --valid-to holds for that side alone, in place of\n"
                     "the plain one.\n");
-  if (task != SALIENT_STYLE)
+  if (task == SALIENT_CACHE)
+    g_string_append(page, "\nIt lies in $XDG_CACHE_HOME/salient, by default ~/.cache/salient, and may be\n"
+                          "removed at any time: it never changes a result. What was used longest ago goes\n"
+                          "first, once there is more than the limit.\n");
+  else if (task != SALIENT_STYLE)
     g_string_append(page, "\nSOURCE is a file, a folder of dated files, a glob, an archive (zip, gz) or\n"
                           "anything that OGR reads. Exit status: 0 done, 1 failed, 2 wrong usage.\n");
   return g_string_free(page, FALSE);

@@ -32,8 +32,8 @@ find_verb(const char *name, SalientTask *task, GError **error)
   g_autofree char *quoted = salient_quote(name);
   g_autofree char *hint = nearest != NULL ? g_strdup_printf(" (did you mean '%s'?)", nearest) : g_strdup("");
   g_set_error(error, SALIENT_ERROR, SALIENT_ERROR_USAGE,
-              "expected inspect, measure, render, export, compare, places or style, got '%s'%s", quoted,
-              hint);
+              "expected inspect, measure, render, export, compare, places, style or cache, got '%s'%s",
+              quoted, hint);
   return FALSE;
 }
 
@@ -64,8 +64,8 @@ run_task(SalientTask task, const CommandLine *line, GError **error)
 {
   if (options_have(line->options, "help"))
     return print_page(help_format_verb(task), error);
-  if (task == SALIENT_STYLE)
-    return style_run(line, error);
+  if (task == SALIENT_STYLE || task == SALIENT_CACHE)
+    return verb_infos[task].run(line, error);
   g_autofree char *preset = salient_options_get(line->options, "preset");
   if (g_strcmp0(preset, "list") == 0)
     return print_page(format_presets(), error);

@@ -20,4 +20,5 @@ gboolean render_run(const CommandLine *line, GError **error);
 gboolean export_run(const CommandLine *line, GError **error);
 gboolean compare_run(const CommandLine *line, GError **error);
 gboolean places_run(const CommandLine *line, GError **error);
+gboolean cache_run(const CommandLine *line, GError **error);
 gboolean style_run(const CommandLine *line, GError **error);

@@ -108,6 +108,7 @@ typedef enum {
   SALIENT_COMPARE, /**< compares two sources: salient_comparison_compute() */
   SALIENT_PLACES,  /**< computes changes and keeps the ledger of places: who holds each, and since when */
   SALIENT_STYLE,   /**< lists, shows and checks styles; its only option is `help` */
+  SALIENT_CACHE,   /**< tells of the cache, or empties it; its only option is `help` */
   SALIENT_N_TASKS  /**< how many tasks there are */
 } SalientTask;
 
@@ -213,6 +214,12 @@ SALIENT_API void salient_options_set_spelling(SalientOptions *options, const cha
  *  @param func  NULL: none */
 SALIENT_API void
 salient_options_set_progress(SalientOptions *options, SalientProgressFunc func, gpointer data);
+
+/** Sets whether what is read and computed may be kept on disk for the next run, and taken from there. The result is
+ *  the same. By default nothing is kept, so that a library writes no files that nobody asked for; the program keeps it
+ *  unless the option `no-cache` is set, which always wins. docs/cache.md says where. To be called before the options are
+ *  checked or used. */
+SALIENT_API void salient_options_set_cache(SalientOptions *options, gboolean uses_cache);
 
 /** The names of the presets, sorted. @return NULL-terminated; static. */
 SALIENT_API const char *const *salient_presets_list(void);
@@ -418,6 +425,21 @@ SALIENT_API char **salient_pages_get_remarks(const SalientPages *pages);
  *  @param sets  NULL-terminated
  *  @return owned by the caller. */
 SALIENT_API char *salient_pages_format_json(SalientPages *const *sets);
+
+/** @}
+ *  @name The cache
+ *  @{ */
+
+/** How much is kept.
+ *  @return three lines: the folder, what is in it, and how much it may hold; or one, that there is no place for it. Owned
+ *  by the caller. NULL with SALIENT_ERROR_IO if the folder cannot be used, because it is a link, or other users own it or
+ *  may write in it. */
+SALIENT_API char *salient_cache_describe(GError **error);
+
+/** Removes all that is kept. Runs that use it meanwhile go on without.
+ *  @return one line that says what was removed, owned by the caller; NULL with SALIENT_ERROR_IO as above, or if something
+ *  cannot be removed. */
+SALIENT_API char *salient_cache_clear(GError **error);
 
 /** @}
  *  @name Styles

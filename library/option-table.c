@@ -8,6 +8,7 @@
 #define COMPARE (1u << SALIENT_COMPARE)
 #define PLACES (1u << SALIENT_PLACES)
 #define STYLE (1u << SALIENT_STYLE)
+#define CACHE (1u << SALIENT_CACHE)
 #define CHANGES (MEASURE | RENDER | EXPORT)
 #define SPANS (CHANGES | COMPARE | PLACES)
 #define DATA (INSPECT | SPANS)
@@ -610,6 +611,10 @@ const SalOptionRow sal_option_rows[] = {
   { { "jobs", 'j', "N", SALIENT_OPTION_INTEGER, FALSE, 1, 256, OUTPUT, "Threads (default one a core)." },
     DATA,
     TO(threads) },
+  { { "no-cache", 0, NULL, SALIENT_OPTION_FLAG, FALSE, 0, 0, OUTPUT,
+      "Read everything anew, and keep nothing for the next run; see 'salient cache --help'." },
+    DATA,
+    TO(no_cache) },
   { { "progress", 0, "auto|always|never", SALIENT_OPTION_CHOICE, FALSE, 0, 0, OUTPUT,
       "A progress bar on stderr (default auto: on a terminal)." },
     DATA,
@@ -617,6 +622,8 @@ const SalOptionRow sal_option_rows[] = {
   { { "quiet", 'q', NULL, SALIENT_OPTION_FLAG, FALSE, 0, 0, OUTPUT, "No notes and no progress bar." },
     DATA,
     TO(quiet) },
-  { { "help", 'h', NULL, SALIENT_OPTION_FLAG, FALSE, 0, 0, OUTPUT, "This page." }, DATA | STYLE, TO(help) },
+  { { "help", 'h', NULL, SALIENT_OPTION_FLAG, FALSE, 0, 0, OUTPUT, "This page." },
+    DATA | STYLE | CACHE,
+    TO(help) },
   { { NULL } },
 };

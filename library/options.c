@@ -8,7 +8,7 @@
 static const char *const task_names[SALIENT_N_TASKS] = {
   [SALIENT_INSPECT] = "inspect", [SALIENT_MEASURE] = "measure", [SALIENT_RENDER] = "render",
   [SALIENT_EXPORT] = "export",   [SALIENT_COMPARE] = "compare", [SALIENT_PLACES] = "places",
-  [SALIENT_STYLE] = "style",
+  [SALIENT_STYLE] = "style",     [SALIENT_CACHE] = "cache",
 };
 
 const char *
@@ -103,6 +103,7 @@ sal_options_copy_set(SalientTask task, const SalientOptions *from)
   salient_options_set_spelling(copy, from->spelling);
   copy->progress_func = from->progress_func;
   copy->progress_data = from->progress_data;
+  copy->uses_cache = from->uses_cache;
   return copy;
 }
 
@@ -187,6 +188,15 @@ salient_options_set_progress(SalientOptions *options, SalientProgressFunc func, 
   options->progress_data = data;
   for (guint i = 0; i < salient_options_get_n_maps(options); i++)
     salient_options_set_progress(options->maps->pdata[i], func, data);
+}
+
+void
+salient_options_set_cache(SalientOptions *options, gboolean uses_cache)
+{
+  g_return_if_fail(options != NULL && !g_atomic_int_get(&options->in_use));
+  options->uses_cache = uses_cache;
+  for (guint i = 0; i < salient_options_get_n_maps(options); i++)
+    salient_options_set_cache(options->maps->pdata[i], uses_cache);
 }
 
 const char *

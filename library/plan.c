@@ -29,6 +29,7 @@ sal_plan_free(SalPlan *plan)
   g_clear_pointer(&plan->party_words, sal_words_free);
   sal_settings_clear(&plan->settings);
   sal_sides_clear(&plan->sides);
+  sal_cache_close(plan->cache);
   salient_options_free(plan->options);
   g_free(plan);
 }
@@ -234,6 +235,7 @@ make_plan(SalPlan *plan, GError **error)
   case SALIENT_PLACES:
     return plan_places(plan, error);
   case SALIENT_STYLE:
+  case SALIENT_CACHE:
   case SALIENT_N_TASKS:
     return TRUE;
   }
@@ -250,13 +252,28 @@ check_root(const SalientOptions *options, GError **error)
                               quoted);
 }
 
+/* Gives the cache to all that reads snapshots. */
+static void
+open_cache(SalPlan *plan)
+{
+  if (!plan->options->uses_cache || plan->options->no_cache)
+    return;
+  plan->cache = sal_cache_open();
+  plan->settings.series.cache = plan->cache;
+  for (guint side = 0; side < G_N_ELEMENTS(plan->sides.settings); side++)
+    plan->sides.settings[side].series.cache = plan->cache;
+}
+
 SalPlan *
 sal_plan_new(SalientOptions *options, GError **error)
 {
   g_autoptr(SalPlan) plan = g_new0(SalPlan, 1);
   plan->options = sal_options_use(options);
   plan->maps = g_ptr_array_new_with_free_func(map_plan_free);
-  return check_root(options, error) && make_plan(plan, error) ? g_steal_pointer(&plan) : NULL;
+  if (!check_root(options, error) || !make_plan(plan, error))
+    return NULL;
+  open_cache(plan);
+  return g_steal_pointer(&plan);
 }
 
 gboolean

@@ -28,6 +28,7 @@ typedef struct {
   gboolean has_periods; /* of SALIENT_COMPARE: it compares periods, not one date */
   gboolean asks_for_periods; /* of SALIENT_COMPARE: options of periods are set */
   int shown_pair;            /* of SALIENT_COMPARE: the pair of classes that `show` names; -1: none */
+  SalCache *cache;           /* NULL: none is used */
   SalDay at;                 /* that date; SAL_DAY_NONE: the last one of which both sides have a snapshot */
 } SalPlan;
 

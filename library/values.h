@@ -28,6 +28,7 @@ struct _SalientOptions {
   char *spelling;    /* what stands before the names of options in messages */
   SalientProgressFunc progress_func;
   gpointer progress_data;
+  gboolean uses_cache; /* see salient_options_set_cache() */
 
   GPtrArray *sources;
   char *project, *preset;
@@ -79,7 +80,7 @@ struct _SalientOptions {
   GPtrArray *outputs;
   char *output_root;
   char *format, *progress;
-  gboolean overwrite, quiet, help;
+  gboolean overwrite, no_cache, quiet, help;
   int threads;
 };
 

@@ -106,3 +106,21 @@ sal_field_values_format(const SalFieldValues *values, guint index)
   g_autofree char *list = sal_values_format(values->values->pdata[index], N_SHOWN);
   return g_strdup_printf("%s %s", name, list);
 }
+
+void
+sal_field_values_pack(const SalFieldValues *values, GByteArray *bytes)
+{
+  sal_pack_number(bytes, values->n_features);
+  for (guint i = 0; i < values->values->len; i++)
+    sal_values_pack(values->values->pdata[i], bytes);
+}
+
+SalFieldValues *
+sal_field_values_unpack(const SalClasses *classes, SalDay day, SalUnpack *unpack)
+{
+  SalFieldValues *values = sal_field_values_new(classes);
+  values->n_features = sal_unpack_guint(unpack, G_MAXUINT);
+  for (guint i = 0; i < values->values->len; i++)
+    sal_values_unpack(values->values->pdata[i], day, unpack);
+  return values;
+}

@@ -29,3 +29,7 @@ void sal_field_values_merge(SalFieldValues *values, const SalFieldValues *other)
 guint sal_field_values_find_telling(const SalFieldValues *part, const SalFieldValues *all);
 /* "status 'held' (8), 'freed' (4)" of the field of that index. Owned by the caller. */
 char *sal_field_values_format(const SalFieldValues *values, guint index);
+
+/* Those of a snapshot as bytes, and back: of the same classes, on that day. Owned by the caller. */
+void sal_field_values_pack(const SalFieldValues *values, GByteArray *bytes);
+SalFieldValues *sal_field_values_unpack(const SalClasses *classes, SalDay day, SalUnpack *unpack);

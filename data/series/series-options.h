@@ -1,6 +1,7 @@
 /* What a series is opened with: its sources, how dates are found in them, and what counts. */
 #pragma once
 
+#include "data/base/cache.h"
 #include "data/front/side.h"
 #include "data/series/class.h"
 
@@ -25,6 +26,7 @@ typedef struct {
   SalClasses *classes;         /* NULL: one class "control" of everything; the series keeps a reference */
   gboolean has_picked_classes; /* some of the user's: features of none of them are not told of */
   gboolean exclusive;          /* what a class covers is cut out of those after it */
+  SalCache *cache;             /* for snapshots; lent, and outlives the series; NULL: none */
   guint64 max_bytes;           /* as in SalReadOptions */
   const char *clip_to;         /* file or ne:LON,LAT: nothing outside is drawn; NULL: all is */
   gboolean count_within;       /* and nothing outside counts: it is the area of interest */

@@ -1,6 +1,7 @@
-/* What a series consists of. For series.c, series-check.c and listed-values.c alone. */
+/* What a series consists of. For series.c, series-cache.c, series-check.c and listed-values.c alone. */
 #pragma once
 
+#include "data/base/cache.h"
 #include "data/base/fault.h"
 #include "data/series/entry.h"
 #include "data/series/front-chain.h"
@@ -26,6 +27,7 @@ struct _SalSeries {
   GPtrArray *
       increments; /* SalSnapshot of each entry, which make up situations together; NULL: they are situations */
   SalKept *kept;  /* snapshots that were checked */
+  SalCache *cache; /* lent; NULL: none */
   SalClasses *classes;
   gboolean exclusive;
   SalGeometry *territory;

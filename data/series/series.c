@@ -9,6 +9,7 @@
 #include "data/series/entry-hint.h"
 #include "data/series/increments.h"
 #include "data/series/outliers.h"
+#include "data/series/series-cache.h"
 #include "data/series/series-private.h"
 #include "data/source/bounds.h"
 
@@ -246,6 +247,7 @@ sal_series_open(const SalSeriesOptions *options, GError **error)
   series->where = g_strdup(options->where);
   series->source_crs = g_strdup(options->source_crs);
   series->max_bytes = options->max_bytes;
+  series->cache = options->cache;
   if (!check_increments(options, error) || !check_date_options(options, error) ||
       !open_territory(series, options, error) || !open_aoi(series, options, error) ||
       !list_entries(series, options, error) || (options->increments && !read_increments(series, error)))
@@ -472,8 +474,10 @@ sal_series_read_first_file(const SalSeries *series, guint index, GError **error)
   return features;
 }
 
+/* Reads a snapshot, and keeps it in its place. */
 static SalSnapshot *
-read_snapshot(const SalSeries *series, const SalEntry *entry, const SalFrontLink *link, GError **error)
+read_snapshot(const SalSeries *series, const SalEntry *entry, const SalFrontLink *link,
+              const SalSeriesCachePlace *place, GError **error)
 {
   g_autoptr(SalFeatures) features = sal_series_read_features(series, entry, error);
   if (features == NULL)
@@ -488,7 +492,6 @@ read_snapshot(const SalSeries *series, const SalEntry *entry, const SalFrontLink
   SalSnapshot *snapshot = build_snapshot(series, entry, link, features->features, error);
   if (snapshot == NULL)
     return NULL;
-  take_kinds(series->first_kinds, entry->day, &features->kinds);
   snapshot->n_null = features->n_null;
   snapshot->field_names = g_steal_pointer(&features->field_names);
   snapshot->has_field = sal_fields_copy_class_flags(&series->fields, features->has_field);
@@ -497,6 +500,22 @@ read_snapshot(const SalSeries *series, const SalEntry *entry, const SalFrontLink
   if (features->has_more)
     g_ptr_array_add(snapshot->remarks, g_strdup("the service had more features than it gave at once "
                                                 "(exceededTransferLimit): the rest is missing"));
+  sal_series_cache_keep(series, entry, place, snapshot, features);
+  take_kinds(series->first_kinds, entry->day, &features->kinds);
+  return snapshot;
+}
+
+/* Finds a snapshot in the cache, or reads it. */
+static SalSnapshot *
+find_or_read(const SalSeries *series, const SalEntry *entry, const SalFrontLink *link, GError **error)
+{
+  g_auto(SalSeriesCachePlace) place = { NULL };
+  SalKinds *kinds = NULL;
+  SalSnapshot *snapshot = sal_series_cache_find(series, entry, &place, &kinds);
+  if (snapshot == NULL)
+    return read_snapshot(series, entry, link, &place, error);
+  take_kinds(series->first_kinds, entry->day, &kinds);
+  sal_kinds_free(kinds);
   return snapshot;
 }
 
@@ -508,7 +527,7 @@ get_snapshot(const SalSeries *series, guint index, const SalFrontLink *link, GEr
   if (entry->features != NULL)
     return build_snapshot(series, entry, link, entry->features, error);
   if (series->lifetimes == NULL)
-    return read_snapshot(series, entry, link, error);
+    return find_or_read(series, entry, link, error);
   g_autoptr(GPtrArray) features = sal_lifetimes_list_features(series->lifetimes, entry->day);
   return build_snapshot(series, entry, link, features, error);
 }

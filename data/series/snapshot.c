@@ -51,8 +51,8 @@ sal_snapshot_unref(SalSnapshot *snapshot)
   g_atomic_rc_box_release_full(snapshot, clear_snapshot);
 }
 
-static SalSnapshot *
-new_snapshot(SalDay day, const char *path)
+SalSnapshot *
+sal_snapshot_new_empty(SalDay day, const char *path)
 {
   SalSnapshot *snapshot = g_atomic_rc_box_new0(SalSnapshot);
   snapshot->day = day;
@@ -452,7 +452,7 @@ SalSnapshot *
 sal_snapshot_new(SalDay day, const char *path, const GPtrArray *features, const SalSnapshotOptions *options,
                  GError **error)
 {
-  g_autoptr(SalSnapshot) snapshot = new_snapshot(day, path);
+  g_autoptr(SalSnapshot) snapshot = sal_snapshot_new_empty(day, path);
   const gboolean defined = options->classes != NULL && sal_classes_are_defined(options->classes);
   snapshot->n_features = features->len;
   if (!add_areas(snapshot, features, options, error))
@@ -486,7 +486,7 @@ cut_to_tiles(SalGeometry **polygons, const SalTiling *tiles, GError **error)
 SalSnapshot *
 sal_snapshot_new_single(SalDay day, const char *path, const char *class_name, SalGeometry *polygons)
 {
-  SalSnapshot *snapshot = new_snapshot(day, path);
+  SalSnapshot *snapshot = sal_snapshot_new_empty(day, path);
   const SalControlArea area = { .name = class_name, .polygons = polygons };
   g_array_append_val(snapshot->areas, area);
   count(snapshot);
@@ -497,7 +497,7 @@ sal_snapshot_new_single(SalDay day, const char *path, const char *class_name, Sa
 SalSnapshot *
 sal_snapshot_new_like(const SalSnapshot *like, GPtrArray *polygons)
 {
-  SalSnapshot *snapshot = new_snapshot(like->day, like->path);
+  SalSnapshot *snapshot = sal_snapshot_new_empty(like->day, like->path);
   g_ptr_array_unref(snapshot->remarks);
   snapshot->remarks = g_ptr_array_ref(like->remarks);
   for (guint c = 0; c < polygons->len; c++) {
@@ -520,7 +520,7 @@ sal_snapshot_new_like(const SalSnapshot *like, GPtrArray *polygons)
 GPtrArray *
 sal_snapshot_collect_fronts(const GPtrArray *features, const SalSnapshotOptions *options)
 {
-  g_autoptr(SalSnapshot) counts = new_snapshot(0, "");
+  g_autoptr(SalSnapshot) counts = sal_snapshot_new_empty(0, "");
   g_autoptr(GPtrArray) sorted = sort_features(counts, features, options);
   GPtrArray *fronts = g_ptr_array_new_with_free_func((GDestroyNotify)sal_geometry_free);
   for (guint c = 0; c < sorted->len; c++)

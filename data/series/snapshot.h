@@ -75,6 +75,9 @@ typedef struct {
 SalSnapshot *sal_snapshot_new(SalDay day, const char *path, const GPtrArray *features,
                               const SalSnapshotOptions *options, GError **error);
 
+/* A snapshot that has nothing yet, to be filled by whoever knows what it holds. */
+SalSnapshot *sal_snapshot_new_empty(SalDay day, const char *path);
+
 /* A snapshot of one class (interned name). Takes polygons. */
 SalSnapshot *
 sal_snapshot_new_single(SalDay day, const char *path, const char *class_name, SalGeometry *polygons);

@@ -144,3 +144,32 @@ sal_values_format(const SalValues *values, guint max)
     g_string_append_printf(text, " and %u more", list->len - max);
   return g_string_free(text, FALSE);
 }
+
+void
+sal_values_pack(const SalValues *values, GByteArray *bytes)
+{
+  g_autoptr(GPtrArray) list = sal_values_list(values);
+  sal_pack_number(bytes, values->n_others);
+  sal_pack_number(bytes, list->len);
+  for (guint i = 0; i < list->len; i++) {
+    const SalValue *value = list->pdata[i];
+    sal_pack_text(bytes, value->value);
+    sal_pack_number(bytes, value->n_features);
+  }
+}
+
+void
+sal_values_unpack(SalValues *values, SalDay day, SalUnpack *unpack)
+{
+  values->n_others = sal_unpack_guint(unpack, G_MAXUINT);
+  const guint n = sal_unpack_guint(unpack, values->max);
+  for (guint i = 0; i < n && !unpack->failed; i++) {
+    g_autofree char *text = sal_unpack_text(unpack);
+    const SalValue value = { NULL, sal_unpack_guint(unpack, G_MAXUINT), 1, day, day };
+    SalValue *found = unpack->failed ? NULL : obtain(values, text);
+    if (found != NULL && found->n_dates == 0)
+      merge_value(found, &value);
+    else
+      sal_unpack_fail(unpack);
+  }
+}

@@ -1,6 +1,7 @@
 /* The values that features have in a field, counted by features and by snapshots. */
 #pragma once
 
+#include "data/base/pack.h"
 #include "data/dates/calendar.h"
 
 typedef struct {
@@ -34,3 +35,7 @@ GPtrArray *sal_values_list(const SalValues *values);
 /* "'x' (8), 'y' (4), none (2) and 3 more" for messages: so many of them, with numbers of features. Owned by the
  * caller. */
 char *sal_values_format(const SalValues *values, guint max);
+
+/* Values of one day as bytes, and back: adds them to values that are empty, of that day. */
+void sal_values_pack(const SalValues *values, GByteArray *bytes);
+void sal_values_unpack(SalValues *values, SalDay day, SalUnpack *unpack);

@@ -27,6 +27,7 @@ typedef struct {
   guint n_null;                /* features whose geometry is null or empty; they are not among features */
   gboolean crs_assumed;        /* no CRS in the file: read as lon/lat because every coordinate can be */
   gboolean has_more;           /* the service that gave the file says that it did not give all */
+  gboolean is_plain;           /* it was read without GDAL, so that all depends on the file's bytes alone */
   char *crs_name;              /* of the first layer; NULL if the file has none */
   char **field_names;          /* of all layers read, each once, NULL-terminated */
   guint8 *has_field;           /* for each wanted field: some layer has it; NULL if none are wanted */

@@ -186,6 +186,7 @@ read_result(Reading *reading)
   if (!has_layer(document, layer, reading->options->layers))
     return FALSE;
   reading->layer = g_intern_string(layer);
+  result->is_plain = TRUE;
   result->crs_name = g_strdup("WGS 84");
   result->field_names = list_names(document->fields);
   if (reading->tally != NULL)

@@ -44,7 +44,7 @@ def list_rows(text):
 def check_table(run, document):
     rows = list_rows(run.stdout)
     programs = [row[1] for row in rows]
-    assert programs == ["`salient`", "floor"] * 2, programs
+    assert programs == ["`salient`", "floor", "`salient`", "`salient`, again", "floor"], programs
     assert [row[0] for row in rows if row[0]] == ["(b) 2 maps, PNG", "(e) numbers of 26 days"], rows
     for row in rows:
         assert len(row) == 8 and all(float(cell) > 0 for cell in row[2:5] + row[6:7]), row

@@ -19,6 +19,8 @@ scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 trap 'exit 1' HUP INT TERM
 unset NO_COLOR
+XDG_CACHE_HOME=$scratch/cache # all cases share it, so that what one keeps is there for another
+export XDG_CACHE_HOME
 
 # matches_lines ACTUAL PATTERNS: as many lines, each like its pattern
 matches_lines() {

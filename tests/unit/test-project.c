@@ -369,8 +369,8 @@ random_value(GRand *random, SalientTask task, const SalientOption *option)
 static gboolean
 is_about_projects(const SalientOption *option)
 {
-  static const char *const names[] = { "project",   "preset",   "print-project", "help", "a-project",
-                                       "b-project", "a-preset", "b-preset",      NULL };
+  static const char *const names[] = { "project",   "preset",   "print-project", "help",     "a-project",
+                                       "b-project", "a-preset", "b-preset",      "no-cache", NULL };
   return g_strv_contains(names, option->name);
 }
 
@@ -549,7 +549,7 @@ describe_verbs(const SalOptionRow *row)
 static char *
 format_row(const SalOptionRow *row)
 {
-  static const char *const not_keys[] = { "project", "print-project", "help", NULL };
+  static const char *const not_keys[] = { "project", "print-project", "no-cache", "help", NULL };
   const SalientOption *option = &row->option;
   g_autofree char *sentence = salient_option_describe(option, "--");
   if (sentence == NULL || g_strv_contains(not_keys, option->name))
