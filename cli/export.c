@@ -31,5 +31,5 @@ export_run(const CommandLine *line, GError **error)
   for (guint i = 0; outputs[i] != NULL; i++)
     if (!write_areas(changes, outputs[i], error))
       return FALSE;
-  return TRUE;
+  return salient_options_write_depfile(line->options, salient_changes_get_files(changes), error);
 }

@@ -62,6 +62,16 @@ format_paths(const GPtrArray *all_pages)
   return g_string_free(text, FALSE);
 }
 
+static gboolean
+write_depfile(const Run *run, GError **error)
+{
+  g_autoptr(GPtrArray) files = g_ptr_array_new_null_terminated(8, NULL, TRUE);
+  for (guint i = 0; i < run->pages->len; i++)
+    for (const char *const *path = salient_pages_get_files(run->pages->pdata[i]); *path != NULL; path++)
+      g_ptr_array_add(files, (gpointer)*path);
+  return salient_options_write_depfile(run->line->options, (const char *const *)files->pdata, error);
+}
+
 /* Prints what was written, even if a later picture failed. */
 static gboolean
 print_written(const Run *run, GError **error)
@@ -81,7 +91,7 @@ draw(const CommandLine *line, Progress *progress, SalientChanges *changes, GErro
   Run run = { line, progress, changes, pages, remarks };
   const gboolean drawn = draw_maps(&run, error);
   console_note(line->options, (const char *const *)remarks->pdata);
-  return print_written(&run, drawn ? error : NULL) && drawn;
+  return print_written(&run, drawn ? error : NULL) && drawn && write_depfile(&run, error);
 }
 
 gboolean

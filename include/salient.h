@@ -206,6 +206,14 @@ SALIENT_API char *salient_options_format(const SalientOptions *options, GError *
  *  @return FALSE with the error that those functions would give. */
 SALIENT_API gboolean salient_options_check(const SalientOptions *options, GError **error);
 
+/** Writes a rule for Make and Ninja to the file that the option `depfile` names, if it names one: that the targets depend on
+ *  the files and the folders of sources that a run with the options reads. A file that exists is replaced; a name with a
+ *  line break is left out, since no rule can hold it.
+ *  @param targets  the files that were made, NULL-terminated; none: nothing is written
+ *  @return FALSE with SALIENT_ERROR_USAGE if the file is an input, or with SALIENT_ERROR_IO. */
+SALIENT_API gboolean salient_options_write_depfile(const SalientOptions *options, const char *const *targets,
+                                                   GError **error);
+
 /** Sets what stands before the names of options in messages, remarks and reports, so that your users find
  *  options spelled as they know them: "--" on a command line. By default nothing stands there. */
 SALIENT_API void salient_options_set_spelling(SalientOptions *options, const char *prefix);
@@ -328,6 +336,8 @@ SALIENT_API char *salient_changes_format(SalientChanges *changes, const char *fo
  *  that folder.
  *  @return FALSE with SALIENT_ERROR_USAGE or SALIENT_ERROR_IO. */
 SALIENT_API gboolean salient_changes_write(SalientChanges *changes, const char *path, GError **error);
+/** The files that were written, in their order. @return NULL-terminated; lent until another is written. */
+SALIENT_API const char *const *salient_changes_get_files(const SalientChanges *changes);
 
 /** @}
  *  @name Inspection

@@ -46,6 +46,7 @@ salient_changes_free(SalientChanges *changes)
   g_clear_pointer(&changes->definition, g_free);
   g_clear_pointer(&changes->rows, g_array_unref);
   g_clear_pointer(&changes->remarks, g_ptr_array_unref);
+  g_clear_pointer(&changes->files, g_ptr_array_unref);
   g_clear_pointer(&changes->changes, sal_changes_free);
   g_clear_pointer(&changes->series, salient_series_free);
   g_mutex_clear(&changes->lock);
@@ -303,6 +304,7 @@ compute(SalientChanges *changes, GError **error)
   SalStage stage;
   const SalWork work = sal_stage_begin(&stage, options, "reading");
   changes->remarks = g_ptr_array_new_null_terminated(8, g_free, TRUE);
+  changes->files = g_ptr_array_new_null_terminated(8, g_free, TRUE);
   SalChangeOptions change = series->plan->settings.change;
   g_autofree char *folder = sal_settings_find_natural_earth(options, SAL_NATURAL_EARTH_BORDERS);
   change.borders = folder;
@@ -351,6 +353,13 @@ salient_changes_get_remarks(const SalientChanges *changes)
 {
   g_return_val_if_fail(changes != NULL, NULL);
   return (const char *const *)changes->remarks->pdata;
+}
+
+const char *const *
+salient_changes_get_files(const SalientChanges *changes)
+{
+  g_return_val_if_fail(changes != NULL, NULL);
+  return (const char *const *)changes->files->pdata;
 }
 
 guint
@@ -545,6 +554,9 @@ write_changes(SalientChanges *changes, const char *pattern, GError **error)
   for (guint i = 0; i < files->len; i++)
     if (!write_file(changes, files->pdata[i], error))
       return FALSE;
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&changes->lock);
+  for (guint i = 0; i < files->len; i++)
+    g_ptr_array_add(changes->files, g_strdup(((const SalTableFile *)files->pdata[i])->name));
   return TRUE;
 }
 

@@ -21,6 +21,7 @@ struct _SalientChanges {
   SalLedger *ledger;   /* of SALIENT_PLACES */
   GMutex lock;         /* guards what follows */
   GPtrArray *areas;    /* SalChangedArea; NULL: not computed yet */
+  GPtrArray *files;    /* utf8, then NULL: what was written */
   gboolean has_places; /* the places near the largest areas have been found */
 };
 

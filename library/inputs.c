@@ -3,6 +3,7 @@
 
 #include "data/base/error.h"
 #include "data/base/fault.h"
+#include "data/base/texts.h"
 #include "data/source/source.h"
 
 #include <stdint.h>
@@ -10,7 +11,8 @@
 #include <sys/stat.h>
 
 struct _SalInputs {
-  GHashTable *paths; /* device and inode as text: the path */
+  GHashTable *paths;   /* device and inode as text: the path */
+  GHashTable *folders; /* those of sources */
 };
 
 /* A text that is the same for all names of a file. NULL if there is no such file. Owned by the caller. */
@@ -33,7 +35,7 @@ add_file(SalInputs *inputs, const char *path)
 
 /* Of a path inside an archive (/vsizip/a.zip/b.shp) it adds the archive. */
 static void
-add_source(SalInputs *inputs, const char *path)
+add_source(SalInputs *inputs, const char *source, const char *path)
 {
   g_autofree char *file = g_strdup(path);
   while (g_str_has_prefix(file, "/vsi") && strchr(file + 1, '/') != NULL) {
@@ -44,6 +46,8 @@ add_source(SalInputs *inputs, const char *path)
   while (strchr(file, '/') != NULL && !g_file_test(file, G_FILE_TEST_EXISTS))
     *strrchr(file, '/') = '\0';
   add_file(inputs, file);
+  if (!g_file_test(source, G_FILE_TEST_IS_REGULAR))
+    g_hash_table_add(inputs->folders, g_path_get_dirname(file));
 }
 
 /* Adds the files that a map reads besides the data. */
@@ -63,6 +67,7 @@ sal_inputs_new(const SalientOptions *options)
 {
   SalInputs *inputs = g_new0(SalInputs, 1);
   inputs->paths = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+  inputs->folders = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   sal_inputs_add(inputs, options);
   return inputs;
 }
@@ -80,7 +85,7 @@ sal_inputs_add(SalInputs *inputs, const SalientOptions *options)
     SalListing listing = { .faults = faults };
     g_autoptr(GPtrArray) paths = sal_source_expand(options->sources->pdata[i], &listing, NULL);
     for (guint j = 0; paths != NULL && j < paths->len; j++)
-      add_source(inputs, paths->pdata[j]);
+      add_source(inputs, options->sources->pdata[i], paths->pdata[j]);
   }
   add_file(inputs, options->territory);
   add_file(inputs, options->aoi);
@@ -91,12 +96,29 @@ sal_inputs_add(SalInputs *inputs, const SalientOptions *options)
     add_page_files(inputs, options->maps->pdata[i]);
 }
 
+GPtrArray *
+sal_inputs_list(const SalInputs *inputs)
+{
+  GPtrArray *paths = g_ptr_array_new();
+  GHashTableIter files, folders;
+  gpointer path;
+  g_hash_table_iter_init(&files, inputs->paths);
+  while (g_hash_table_iter_next(&files, NULL, &path))
+    g_ptr_array_add(paths, path);
+  g_hash_table_iter_init(&folders, inputs->folders);
+  while (g_hash_table_iter_next(&folders, &path, NULL))
+    g_ptr_array_add(paths, path);
+  g_ptr_array_sort(paths, sal_texts_compare);
+  return paths;
+}
+
 void
 sal_inputs_free(SalInputs *inputs)
 {
   if (inputs == NULL)
     return;
   g_hash_table_unref(inputs->paths);
+  g_hash_table_unref(inputs->folders);
   g_free(inputs);
 }
 

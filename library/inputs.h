@@ -9,6 +9,9 @@ typedef struct _SalInputs SalInputs;
 SalInputs *sal_inputs_new(const SalientOptions *options);
 /* Adds the files of other options. */
 void sal_inputs_add(SalInputs *inputs, const SalientOptions *options);
+/* The paths of all files, and of the folders of sources, in which a file may appear: sorted, lent by the inputs. Owned
+ * by the caller. */
+GPtrArray *sal_inputs_list(const SalInputs *inputs);
 void sal_inputs_free(SalInputs *inputs);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalInputs, sal_inputs_free)
 

@@ -597,6 +597,10 @@ const SalOptionRow sal_option_rows[] = {
       "Write no file outside of DIR, whatever a project says and wherever links lead." },
     SPANS | INSPECT,
     TO(output_root) },
+  { { "depfile", 0, "FILE", SALIENT_OPTION_FILE, FALSE, 0, 0, OUTPUT,
+      "Write there, as a rule for Make and Ninja, which files the outputs were made from." },
+    MEASURE | RENDER | EXPORT,
+    TO(depfile) },
   { { "values", 0, "FIELD", SALIENT_OPTION_TEXT, TRUE, 0, 0, OUTPUT,
       "List the values of this field instead, with features, snapshots, first and last date; also of layer, "
       "file, "

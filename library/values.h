@@ -78,7 +78,7 @@ struct _SalientOptions {
 
   char *picture;
   GPtrArray *outputs;
-  char *output_root;
+  char *output_root, *depfile;
   char *format, *progress;
   gboolean overwrite, no_cache, quiet, help;
   int threads;
