@@ -315,7 +315,7 @@ draw_text_stamp(const Player *player, const SalItem *item)
     set_up(own.cr, player->layer);
     draw_text_directly(&own, item, layout);
     cairo_destroy(own.cr);
-    sal_repeats_keep(player->options->repeats, key, stamp);
+    sal_repeats_keep(player->options->repeats, SAL_REPEAT_TEXT, key, stamp);
   }
   sal_stamp_lay(stamp, cairo_get_target(player->cr));
 }

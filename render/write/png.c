@@ -224,7 +224,7 @@ play_ground(const Picture *picture, guint end, GError **error)
     return FALSE;
   if (picture->options->repeats != NULL) {
     stamp = sal_stamp_new_copy(picture->surface);
-    sal_repeats_keep(picture->options->repeats, key, stamp);
+    sal_repeats_keep(picture->options->repeats, SAL_REPEAT_LAYERS, key, stamp);
   }
   return TRUE;
 }
@@ -238,7 +238,7 @@ play_sheet(const Picture *picture, guint first, guint end, GError **error)
     stamp = sal_stamp_new((SalPixelRect){ 0, 0, picture->options->width_px, picture->options->height_px });
     if (!play_layers(picture, sal_stamp_begin(stamp), first, end, error))
       return FALSE;
-    sal_repeats_keep(picture->options->repeats, key, stamp);
+    sal_repeats_keep(picture->options->repeats, SAL_REPEAT_LAYERS, key, stamp);
   }
   sal_stamp_lay(stamp, picture->surface);
   return TRUE;

@@ -1,11 +1,12 @@
 #include "render/write/repeats.h"
 
-#define MOST_BYTES (48u << 20)
+/* Bytes, by SalRepeat. Most texts of a long run stand on one picture only. */
+static const gsize MOST[] = { [SAL_REPEAT_LAYERS] = 48u << 20, [SAL_REPEAT_TEXT] = 6u << 20 };
 
 struct _SalRepeats {
   GMutex lock;
   GHashTable *stamps; /* of GBytes to SalStamp, a reference each */
-  gsize size;
+  gsize sizes[G_N_ELEMENTS(MOST)];
 };
 
 static void
@@ -48,16 +49,16 @@ sal_repeats_find(SalRepeats *repeats, GBytes *key)
 }
 
 void
-sal_repeats_keep(SalRepeats *repeats, GBytes *key, SalStamp *stamp)
+sal_repeats_keep(SalRepeats *repeats, SalRepeat kind, GBytes *key, SalStamp *stamp)
 {
   if (repeats == NULL)
     return;
   sal_stamp_pack(stamp);
   const gsize size = sal_stamp_get_size(stamp);
   g_mutex_lock(&repeats->lock);
-  if (repeats->size + size <= MOST_BYTES && !g_hash_table_contains(repeats->stamps, key)) {
+  if (repeats->sizes[kind] + size <= MOST[kind] && !g_hash_table_contains(repeats->stamps, key)) {
     g_hash_table_insert(repeats->stamps, g_bytes_ref(key), sal_stamp_ref(stamp));
-    repeats->size += size;
+    repeats->sizes[kind] += size;
   }
   g_mutex_unlock(&repeats->lock);
 }

@@ -5,6 +5,8 @@
 
 #include "render/write/stamp.h"
 
+typedef enum { SAL_REPEAT_LAYERS, SAL_REPEAT_TEXT } SalRepeat;
+
 typedef struct _SalRepeats SalRepeats;
 
 SalRepeats *sal_repeats_new(void);
@@ -14,4 +16,4 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalRepeats, sal_repeats_free)
 /* The stamp of a key, as a reference; NULL: none is kept. repeats may be NULL. */
 SalStamp *sal_repeats_find(SalRepeats *repeats, GBytes *key);
 /* Packs a stamp and keeps it. repeats may be NULL. */
-void sal_repeats_keep(SalRepeats *repeats, GBytes *key, SalStamp *stamp);
+void sal_repeats_keep(SalRepeats *repeats, SalRepeat kind, GBytes *key, SalStamp *stamp);
