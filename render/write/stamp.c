@@ -109,13 +109,28 @@ get_kind(guint32 pixel)
   return pixel == 0 ? CLEAR : pixel >> 24 == 0xFF ? OPAQUE : MIXED;
 }
 
+/* The first pixel from i on that is not clear; n: there is none. */
+static inline int
+skip_clear(const guint32 *pixels, int i, int n)
+{
+  guint64 two;
+  for (; i + 2 <= n; i += 2) {
+    memcpy(&two, pixels + i, sizeof two);
+    if (two != 0)
+      break;
+  }
+  while (i < n && pixels[i] == 0)
+    i++;
+  return i;
+}
+
 /* How many pixels from the first on are of its kind. */
 static int
 count_alike(const guint32 *pixels, int n)
 {
   const Kind kind = get_kind(pixels[0]);
-  int n_alike = 1;
-  while (n_alike < n && get_kind(pixels[n_alike]) == kind)
+  int n_alike = kind == CLEAR ? skip_clear(pixels, 1, n) : 1;
+  while (kind != CLEAR && n_alike < n && get_kind(pixels[n_alike]) == kind)
     n_alike++;
   return n_alike;
 }
@@ -184,11 +199,11 @@ scale_pixel(guint32 pixel, guint32 share)
 static void
 lay_row(guint32 *to, const guint32 *from, int n)
 {
-  for (int i = 0; i < n; i++) {
+  for (int i = skip_clear(from, 0, n); i < n; i = skip_clear(from, i + 1, n)) {
     const guint32 pixel = from[i], rest = 255 - (pixel >> 24);
     if (rest == 0)
       to[i] = pixel;
-    else if (pixel != 0)
+    else
       to[i] = pixel + scale_pixel(to[i], rest);
   }
 }
