@@ -179,6 +179,8 @@ sal_area_names_place(const SalMap *map, const SalLabelOptions *options, SalSites
     SalLabel label = { .place = named->place, .anchor = SAL_ANCHOR_MIDDLE };
     label.importance = importance - i * 1e-6; /* no two are equal: they keep their order */
     g_autoptr(SalGeometry) area = sal_map_project(map, named->area);
+    if (sal_geometry_is_empty(area))
+      continue;
     g_auto(Raster) raster = make_raster(sal_map_get_frame(map), area);
     const guint n_ranks = named->place->kind == SAL_PLACE_COUNTRY ? 2 : 1;
     gboolean is_placed = FALSE;
