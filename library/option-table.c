@@ -387,6 +387,11 @@ const SalOptionRow sal_option_rows[] = {
       "Who holds the areas, for summaries: \"Russia\". It stands as it is given." },
     MEASURE | PLACES,
     TO(holder) },
+  { { "holder-form", 0, "CASE=NAME", SALIENT_OPTION_TEXT, TRUE, 0, 0, OUTPUT,
+      "The holder's name as sentences need it, \"gen=Russian forces\": nom, gen, dat, acc, ins or loc. May "
+      "be given again." },
+    MEASURE,
+    TO(holder_forms) },
   { { "opponent", 0, "NAME", SALIENT_OPTION_TEXT, FALSE, 0, 0, OUTPUT,
       "From whom they are gained and to whom they are lost: \"Ukraine\"; with ‹holder›." },
     MEASURE | PLACES,
@@ -469,6 +474,11 @@ const SalOptionRow sal_option_rows[] = {
       "into the page's language." },
     RENDER,
     TO(holder) },
+  { { "holder-form", 0, "CASE=NAME", SALIENT_OPTION_TEXT, TRUE, 0, 0, PAGE,
+      "The holder's name as sentences need it, \"gen=Russian forces\": nom, gen, dat, acc, ins or loc. May "
+      "be given again." },
+    RENDER,
+    TO(holder_forms) },
   { { "opponent", 0, "NAME", SALIENT_OPTION_TEXT, FALSE, 0, 0, PAGE,
       "From whom they are gained and to whom they are lost: \"Ukraine\"; with ‹holder›." },
     RENDER,

@@ -8,13 +8,13 @@
 #include "render/words/sentence.h"
 #include "render/words/words-load.h"
 
+#include <string.h>
+
 #define MOST_CHARACTERS 60
 
 static gboolean
-check_name(const char *option, const char *name, GError **error)
+is_name(const char *name)
 {
-  if (name == NULL)
-    return TRUE;
   gboolean is_plain = g_utf8_validate(name, -1, NULL) && g_utf8_strlen(name, -1) <= MOST_CHARACTERS;
   gboolean has_letter = FALSE;
   for (const char *p = name; is_plain && *p != '\0'; p = g_utf8_next_char(p)) {
@@ -22,7 +22,13 @@ check_name(const char *option, const char *name, GError **error)
     is_plain = !sal_plain_is_control(c) && !sal_plain_is_turn(c);
     has_letter |= g_unichar_isgraph(c);
   }
-  if (is_plain && has_letter)
+  return is_plain && has_letter;
+}
+
+static gboolean
+check_name(const char *option, const char *name, GError **error)
+{
+  if (name == NULL || is_name(name))
     return TRUE;
   g_autofree char *quoted = sal_error_quote(name);
   return sal_error_set_option(error, SAL_ERROR_USAGE, option,
@@ -30,10 +36,52 @@ check_name(const char *option, const char *name, GError **error)
                               quoted);
 }
 
+/* The form of "gen=Russian forces"; SAL_N_FORMS: there is none. name: receives the name, lent. */
+static SalForm
+parse_form(const char *value, const char **name)
+{
+  const char *equals = strchr(value, '=');
+  SalForm form = 0;
+  for (; equals != NULL && form < SAL_N_FORMS; form++) {
+    const char *known = sal_forms_get_names()[form];
+    if (strlen(known) == (gsize)(equals - value) && g_str_has_prefix(value, known)) {
+      *name = equals + 1;
+      return form;
+    }
+  }
+  return SAL_N_FORMS;
+}
+
+gboolean
+sal_parties_check_form(const char *value, GError **error)
+{
+  const char *name = NULL;
+  if (parse_form(value, &name) < SAL_N_FORMS && is_name(name))
+    return TRUE;
+  g_autofree char *list = g_strjoinv(", ", (char **)sal_forms_get_names()), *quoted = sal_error_quote(value);
+  return sal_error_set(error, SAL_ERROR_USAGE,
+                       "expected one of %s and a name of 1 to %d characters, got '%s'", list, MOST_CHARACTERS,
+                       quoted);
+}
+
+static gboolean
+check_forms(const SalientOptions *options, GError **error)
+{
+  const GPtrArray *forms = options->holder_forms;
+  if (forms != NULL && options->holder == NULL)
+    return sal_error_set_option(error, SAL_ERROR_USAGE, "holder-form",
+                                "expected " SAL_OPTION("holder") " too");
+  for (guint i = 0; forms != NULL && i < forms->len; i++)
+    if (!sal_parties_check_form(forms->pdata[i], error))
+      return sal_error_blame(error, "holder-form");
+  return TRUE;
+}
+
 gboolean
 sal_parties_check(const SalientOptions *options, GError **error)
 {
-  if (!check_name("holder", options->holder, error) || !check_name("opponent", options->opponent, error))
+  if (!check_name("holder", options->holder, error) || !check_name("opponent", options->opponent, error) ||
+      !check_forms(options, error))
     return FALSE;
   return options->opponent == NULL || options->holder != NULL ||
          sal_error_set_option(error, SAL_ERROR_USAGE, "opponent", "expected " SAL_OPTION("holder") " too");
@@ -57,16 +105,21 @@ sal_parties_choose_words(const SalientOptions *options)
   return options->lang != NULL && g_strv_contains(languages, options->lang) ? options->lang : "en";
 }
 
-/* The forms of the holder's name that sentences need: what the words say of whoever the holder is, else of a party of
- * that name; name: in the page's language, the nominative. */
+/* The forms of the holder's name that sentences need: what the option says, or the words of whoever the holder is, or else of
+ * a party of that name; name: in the page's language, the nominative. */
 static void
-set_forms(SalWords *words, const char *given, const char *name)
+set_forms(SalWords *words, const SalientOptions *options, const char *name)
 {
   for (SalForm form = 0; form < SAL_N_FORMS; form++) {
     const char *text = sal_words_read_form(words, NULL, form);
     if (text == NULL)
-      text = sal_words_read_form(words, given, form);
+      text = sal_words_read_form(words, options->holder, form);
     sal_words_set_holder(words, form, text != NULL || form != SAL_FORM_NOM ? text : name);
+  }
+  for (guint i = 0; options->holder_forms != NULL && i < options->holder_forms->len; i++) {
+    const char *text = NULL;
+    const SalForm form = parse_form(options->holder_forms->pdata[i], &text);
+    sal_words_set_holder(words, form, text);
   }
 }
 
@@ -83,7 +136,7 @@ sal_parties_load_words(const SalientOptions *options, const char *lang, SalWords
   g_autofree char *holder = is_language ? translate(options->holder, lang) : g_strdup(options->holder);
   g_autofree char *opponent = is_language ? translate(options->opponent, lang) : g_strdup(options->opponent);
   sal_words_set_parties(*words, holder, opponent);
-  set_forms(*words, options->holder, holder);
+  set_forms(*words, options, holder);
   return TRUE;
 }
 

@@ -5,7 +5,12 @@
 
 #include "render/words/catalogue.h"
 
-/* Checks `holder` and `opponent`: each is 1 to 60 characters in one line, and an opponent needs a holder. Error USAGE. */
+/* Checks a value of `holder-form`, "gen=Russian forces": one of the cases that words have, and a name. Error USAGE, without a
+ * place. */
+gboolean sal_parties_check_form(const char *value, GError **error);
+
+/* Checks `holder`, `opponent` and `holder-form`: each name is 1 to 60 characters in one line, and all need a holder. Error
+ * USAGE. */
 gboolean sal_parties_check(const SalientOptions *options, GError **error);
 
 /* The language or file of words: without the option `words` that of the places' names, if there are words in it, or else

@@ -2,6 +2,7 @@
 #include "library/project.h"
 
 #include "library/formats.h"
+#include "library/parties.h"
 #include "library/presets.h"
 
 #include "data/base/error.h"
@@ -380,6 +381,35 @@ apply_flag(const Entry *entry, GError **error)
   return is_false || sal_option_set(entry->row, NULL, entry->options, error);
 }
 
+/* The holder's name in several cases, { nom: Russian forces, gen: ... }: the nominative is its name, the others are values of
+ * the option `holder-form`. */
+static gboolean
+apply_holder(const Entry *entry, gboolean *applied, GError **error)
+{
+  const SalYaml *nominative = sal_yaml_find(entry->node, "nom");
+  if (nominative == NULL)
+    return set_wrong(entry->project, entry->node, "holder", "a name, or its cases with 'nom' among them",
+                     error);
+  if (!apply_scalar(entry, nominative, applied, error))
+    return FALSE;
+  const gboolean has_forms =
+      g_hash_table_contains(entry->options->given, "holder-form"); /* on the command line */
+  for (guint i = 0; i < sal_yaml_get_n_items(entry->node) && !has_forms; i += 2) {
+    const SalYaml *form = sal_yaml_get_item(entry->node, i), *name = sal_yaml_get_item(entry->node, i + 1);
+    GError *fault = NULL;
+    if (form->kind != SAL_YAML_SCALAR || name->kind != SAL_YAML_SCALAR)
+      return set_wrong(entry->project, name, "holder", "a case and a name", error);
+    g_autofree char *value = g_strdup_printf("%s=%s", form->text, name->text);
+    if (!sal_parties_check_form(value, &fault) ||
+        !sal_option_set(find_row(entry->task, "holder-form"), value, entry->options, &fault))
+      return blame_value(entry, name->line, fault, error);
+  }
+  if (!has_forms)
+    g_hash_table_insert(entry->options->given, (gpointer) "holder-form",
+                        g_strdup_printf("%s:%u", entry->project->told, entry->node->line));
+  return TRUE;
+}
+
 static gboolean
 apply_value(const Entry *entry, gboolean *applied, GError **error)
 {
@@ -388,6 +418,8 @@ apply_value(const Entry *entry, gboolean *applied, GError **error)
     *applied = TRUE;
     return apply_flag(entry, error);
   }
+  if (g_str_equal(option->name, "holder") && entry->node->kind == SAL_YAML_MAPPING)
+    return apply_holder(entry, applied, error);
   if (option->is_list && entry->node->kind == SAL_YAML_LIST)
     return apply_list(entry, applied, error);
   return apply_scalar(entry, entry->node, applied, error);

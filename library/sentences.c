@@ -51,11 +51,9 @@ append_mean(GString *text, const SalSentences *sentences, const char *class_name
   if (shown != NULL && shown != class_name)
     return;
   g_auto(Telling) telling = begin(sentences, class_name);
-  g_autoptr(GString) line = g_string_new(NULL);
-  sal_wording_add_sentence(line, telling.captions.words,
-                           sal_sentence_make_mean(telling.captions.words, telling.run));
-  if (line->len > 0)
-    append_line(text, g_strdup(line->str));
+  char *line = sal_sentence_make_mean_text(telling.captions.words, telling.run);
+  if (line != NULL)
+    append_line(text, line);
 }
 
 /* Regions in which nothing is held or changes have no line, as in other tables for people. */
@@ -101,10 +99,7 @@ static void
 add_summary(gconstpointer data, const char *class_name, SalJson *json)
 {
   g_auto(Telling) telling = begin(data, class_name);
-  g_autoptr(GString) sentence = g_string_new(NULL);
-  sal_wording_add_sentence(sentence, telling.captions.words,
-                           sal_sentence_make_mean(telling.captions.words, telling.run));
-  sal_json_add_string(json, "sentence", sentence->len > 0 ? sentence->str : NULL);
+  add_text(json, "sentence", sal_sentence_make_mean_text(telling.captions.words, telling.run));
 }
 
 SalTold

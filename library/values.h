@@ -71,6 +71,7 @@ struct _SalientOptions {
   gboolean embed_font, responsive;
 
   char *holder, *opponent, *area_names, *map_date;
+  GPtrArray *holder_forms;
   int text_limit;
 
   char *show, *definition;

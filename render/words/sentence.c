@@ -1,5 +1,7 @@
 #include "render/words/sentence.h"
 
+#include "data/change/mean.h"
+#include "data/change/missing.h"
 #include "render/words/credit.h"
 #include "render/words/figures.h"
 #include "render/words/phrases.h"
@@ -15,6 +17,7 @@
 #define LARGEST_SHARE 0.05  /* an area with less of the change is not worth a clause */
 #define MIN_BEATEN 3u       /* a record among fewer periods is no news */
 #define MIN_MEAN_PERIODS 2u /* the mean of one is its own figure */
+#define MIN_MEAN_DAYS 56    /* of less than two months, a mean per month says nothing */
 
 /* The values of the placeholders of a sentence: first its own, then the forms of the holder's name. */
 typedef enum {
@@ -272,13 +275,12 @@ sal_sentence_make(const SalWords *words, const SalChange *change, const SalRun *
 
 /* "net, 1 Jan 2025 to 1 Jan 2026; gained 374 km², lost 13 km²"; NULL: one of them is all there is. */
 static char *
-tell_parts_of_mean(const SalWords *words, const SalRun *run)
+tell_parts_of_mean(const SalWords *words, const SalRun *run, const SalPeriod *period)
 {
   const double gained_km2 = sal_figures_round_km2(run->mean_gained_m2_per_month / 1e6);
   const double lost_km2 = sal_figures_round_km2(run->mean_lost_m2_per_month / 1e6);
   if (gained_km2 == 0 || lost_km2 == 0)
     return NULL;
-  const SalPeriod *period = &run->total.period;
   g_autofree char *from = sal_wording_format_day(words, period->from, SAL_WORD_DATE_FULL);
   g_autofree char *to = sal_wording_format_day(words, period->to, SAL_WORD_DATE_FULL);
   g_autofree char *days = sal_words_fill(words, SAL_WORD_DAYS, "from", from, "to", to, NULL);
@@ -288,19 +290,46 @@ tell_parts_of_mean(const SalWords *words, const SalRun *run)
                              "gained", gained, "lost", lost, NULL);
 }
 
+/* From the first to the last of the periods that the mean is over, which parts of periods at the ends are not. */
+static SalPeriod
+find_span_of_mean(const SalRun *run)
+{
+  g_autofree guint8 *in_mean = sal_mean_choose(run->changes);
+  const SalChange *first = NULL, *last = NULL;
+  for (guint i = 0; i < run->changes->len; i++)
+    if (in_mean[i]) {
+      last = run->changes->pdata[i];
+      first = first != NULL ? first : last;
+    }
+  return sal_period_join(&first->period, &last->period);
+}
+
+/* "without Jan 2024": the periods between that are not there; NULL: none. */
+static char *
+tell_missing(const SalWords *words, const SalRun *run)
+{
+  g_autoptr(GArray) missing = sal_missing_find(run->changes);
+  g_autofree char *names = sal_wording_list_periods(words, missing);
+  return names != NULL ? sal_words_fill(words, SAL_WORD_MISSING, "periods", names, NULL) : NULL;
+}
+
 char *
 sal_sentence_make_mean(const SalWords *words, const SalRun *run)
 {
   if (run->n_counted < MIN_MEAN_PERIODS)
     return NULL;
+  const SalPeriod span = find_span_of_mean(run);
+  if (span.to - span.from < MIN_MEAN_DAYS)
+    return NULL;
   const double net_km2 = sal_figures_round_km2(run->mean_net_m2_per_month / 1e6);
   g_auto(Values) values = { { NULL } };
-  values.texts[VALUE_PERIOD] = sal_phrase_make_when(words, &run->total.period);
+  values.texts[VALUE_PERIOD] = sal_phrase_make_when(words, &span);
   values.texts[VALUE_MEAN] = sal_figures_format_km2(words, fabs(net_km2), FALSE);
   char *text =
       tell(words, SAL_WORD_SENTENCE_MEAN, SAL_WORD_SENTENCE_MEAN_HOLDER, choose_trend(net_km2), &values);
-  return sal_sentence_name_subject(words, &run->total,
-                                   add_details(words, text, tell_parts_of_mean(words, run), NULL), FALSE);
+  text = add_details(words, text, tell_parts_of_mean(words, run, &span), NULL);
+  return sal_sentence_name_subject(words, &run->total, add_clause(words, text, tell_missing(words, run)),
+                                   FALSE);
 }
 
 /* Whether a snapshot stands for another day. */
@@ -370,6 +399,19 @@ list_sentences(const SalCaptionOptions *options, const SalCaptionSubject *subjec
     add_credit(sentences, options, subject, SAL_CREDIT_SITUATION);
   add_credit(sentences, options, subject, SAL_CREDIT_DEFINITION);
   return sentences;
+}
+
+char *
+sal_sentence_make_mean_text(const SalWords *words, const SalRun *run)
+{
+  const SalCaptionSubject subject = { .change = &run->total, .run = run };
+  char *mean = sal_sentence_make_mean(words, run);
+  if (mean == NULL)
+    return NULL;
+  g_autoptr(GPtrArray) sentences = g_ptr_array_new_with_free_func(g_free);
+  add(sentences, words, mean);
+  add_notes(sentences, words, &subject);
+  return sal_phrases_join(sentences, 0);
 }
 
 char *

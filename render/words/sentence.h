@@ -18,8 +18,10 @@ char *sal_sentence_make(const SalWords *words, const SalChange *change, const Sa
 char *sal_sentence_make_since(const SalWords *words, const SalChange *change);
 
 /* "Russia took 361 km² a month on average in 2025 (net, 1 Jan 2025 to 1 Jan 2026; gained 374 km², lost 13 km²)", without a
- * stop; NULL: there are no two periods that the mean is over. */
+ * stop; NULL: there are no two periods that the mean is over, or they are less than two months. */
 char *sal_sentence_make_mean(const SalWords *words, const SalRun *run);
+/* The same with its stop, and with what is doubtful about the run; NULL likewise. */
+char *sal_sentence_make_mean_text(const SalWords *words, const SalRun *run);
 
 /* All that is to be published with a figure: the sentence, of a run's total the mean, what is doubtful about it, the days
  * of snapshots that stand in for others, and what the class is. Each is a sentence with its stop. */

@@ -248,6 +248,12 @@ test_the_mean_of_a_year_names_its_days(void)
     sal_period_name(&months[i].period, SAL_EVERY_MONTH, months[i].period.from);
     g_ptr_array_add(changes, &months[i]);
   }
+  SalChange part = make_change(10, 0); /* which the mean is not over */
+  part.period.from = part.from_snapshot = months[11].period.to;
+  part.period.to = part.to_snapshot = part.period.from + 9;
+  sal_period_name(&part.period, SAL_EVERY_MONTH, part.period.from);
+  part.period.partial = TRUE;
+  g_ptr_array_add(changes, &part);
   g_autoptr(SalRun) run = sal_run_new(changes, NULL);
   for (guint i = 0; i < N_LANGUAGES; i++) {
     g_autoptr(SalWords) words = load_holder(sal_words_get_languages()[i]);
