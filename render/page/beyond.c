@@ -169,13 +169,11 @@ is_free(SalRect upright, const GArray *obstacles, const SalGeometry *changed)
 {
   const SalTurnedRect rect = sal_turned_rect_new(upright);
   const SalBox box = { upright.x, upright.y, upright.x + upright.width, upright.y + upright.height };
-  g_autoptr(SalGeometry) hidden = changed != NULL ? sal_geometry_clip(changed, box) : NULL;
-  if (hidden != NULL && !sal_geometry_is_empty(hidden))
-    return FALSE;
   for (guint i = 0; i < obstacles->len; i++)
     if (sal_turned_rect_overlaps(rect, g_array_index(obstacles, SalTurnedRect, i)))
       return FALSE;
-  return TRUE;
+  g_autoptr(SalGeometry) hidden = changed != NULL ? sal_geometry_clip(changed, box) : NULL;
+  return hidden == NULL || sal_geometry_is_empty(hidden);
 }
 
 /* Where something of a size stands at a side, near a place along it; FALSE if there is no room. */
