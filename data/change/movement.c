@@ -1,5 +1,7 @@
 #include "data/change/movement.h"
 
+#include "data/change/change-group.h"
+
 #include "data/geometry/outline.h"
 #include "data/geometry/polygon.h"
 
@@ -54,6 +56,24 @@ find_largest(SalMovement *movement, const SalMovementInput *input, const SalOutl
     movement->largest[i] = describe(&largest[i], input->area_model, old);
 }
 
+static void
+find_group(SalMovement *movement, const SalMovementInput *input)
+{
+  g_autoptr(GArray) groups = sal_change_groups_find(input->gained, input->lost, input->area_model);
+  if (groups->len == 0)
+    return;
+  const SalChangeGroup *group = &g_array_index(groups, SalChangeGroup, 0);
+  const SalGeometry *polygons = group->is_lost ? input->lost : input->gained;
+  const guint part = g_array_index(group->polygons, guint, 0);
+  movement->group = (SalMovedArea){ .is_lost = group->is_lost,
+                                    .area_m2 = group->area_m2,
+                                    .centroid = sal_polygon_find_centroid(polygons, part),
+                                    .front_gap_m = NAN,
+                                    .front_reach_m = NAN,
+                                    .place_m = NAN };
+  movement->group_part_m2 = sal_polygon_estimate_m2(polygons, part);
+}
+
 /* Rounds to 1 mm. That is far finer than distances are accurate and far coarser than what rounding leaves in
  * them, so that equal advances stay equal and the first of them is named. */
 static double
@@ -86,6 +106,7 @@ sal_movement_compute(const SalMovementInput *input)
   g_autoptr(SalOutline) old = sal_outline_new(input->from);
   movement->advance_m = find_reach_m(old, input->from, input->gained, &movement->advance_at);
   find_largest(movement, input, old);
+  find_group(movement, input);
   if (sal_geometry_is_empty(input->lost))
     return movement;
   g_autoptr(SalOutline) new = sal_outline_new(input->to);
@@ -97,6 +118,7 @@ void
 sal_movement_begin_parts(SalMovement *movement)
 {
   movement->n_largest = 0;
+  movement->group = (SalMovedArea){ .place_m = NAN };
   movement->advance_m = movement->retreat_m = 0;
 }
 
@@ -117,6 +139,10 @@ sal_movement_add_part(SalMovement *movement, const SalMovement *part)
 {
   for (guint i = 0; i < part->n_largest; i++)
     add_area(movement, &part->largest[i]);
+  if (part->group.area_m2 > movement->group.area_m2) {
+    movement->group = part->group;
+    movement->group_part_m2 = part->group_part_m2;
+  }
   if (part->advance_m > movement->advance_m) {
     movement->advance_m = part->advance_m;
     movement->advance_at = part->advance_at;
@@ -127,14 +153,21 @@ sal_movement_add_part(SalMovement *movement, const SalMovement *part)
   }
 }
 
+/* part_m2: how large it is where its place is looked for. */
+static void
+find_place(SalMovedArea *area, double part_m2, const GArray *places)
+{
+  const SalNearby nearby = sal_nearby_find(places, area->centroid, part_m2, NULL);
+  area->place = nearby.place != NULL ? g_intern_string(nearby.place->name) : NULL;
+  area->place_m = nearby.place != NULL ? nearby.distance_m : NAN;
+  area->direction = nearby.direction;
+}
+
 void
 sal_movement_find_places(SalMovement *movement, const GArray *places)
 {
-  for (guint i = 0; i < movement->n_largest; i++) {
-    SalMovedArea *area = &movement->largest[i];
-    const SalNearby nearby = sal_nearby_find(places, area->centroid, area->area_m2, NULL);
-    area->place = nearby.place != NULL ? g_intern_string(nearby.place->name) : NULL;
-    area->place_m = nearby.place != NULL ? nearby.distance_m : NAN;
-    area->direction = nearby.direction;
-  }
+  for (guint i = 0; i < movement->n_largest; i++)
+    find_place(&movement->largest[i], movement->largest[i].area_m2, places);
+  if (movement->group.area_m2 > 0)
+    find_place(&movement->group, movement->group_part_m2, places);
 }

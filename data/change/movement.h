@@ -24,6 +24,10 @@ typedef struct {
 typedef struct {
   SalMovedArea largest[SAL_MOVEMENT_MAX_AREAS]; /* gained and lost together, largest first */
   guint n_largest;
+  /* The largest group (data/change/change-group.h), which maps name as one: area_m2 is that of all of it, the centroid and
+   * the place that of its largest part; distances from the front are NaN. Without area: there is none. */
+  SalMovedArea group;
+  double group_part_m2;            /* of its largest part */
   double advance_m, retreat_m;     /* to 1 mm; 0: none; NaN: nothing was held before, or is after */
   SalPoint advance_at, retreat_at; /* lon, lat; if there is one */
   gboolean has_front;              /* the lines are fronts: the edge of a known territory is left out */
@@ -48,5 +52,5 @@ SalMovement *sal_movement_compute(const SalMovementInput *input);
 void sal_movement_begin_parts(SalMovement *movement);
 void sal_movement_add_part(SalMovement *movement, const SalMovement *part);
 
-/* Finds the place (places: SalPlace) by which each of the largest areas is known. */
+/* Finds the place (places: SalPlace) by which each of the largest areas and the largest group is known. */
 void sal_movement_find_places(SalMovement *movement, const GArray *places);

@@ -31,9 +31,9 @@ add_reach(SalJson *json, const char *key, const char *place_key, double m, SalPo
 }
 
 static void
-add_area(SalJson *json, const SalMovedArea *area)
+add_area(SalJson *json, const char *key, const SalMovedArea *area)
 {
-  sal_json_open(json, NULL, '{');
+  sal_json_open(json, key, '{');
   sal_json_add_string(json, "kind", area->is_lost ? "lost" : "gained");
   sal_json_add_decimal(json, "km2", area->area_m2 / 1e6, 6);
   sal_json_add_decimal(json, "lon", area->centroid.x, 6);
@@ -51,7 +51,7 @@ sal_movement_add_json_areas(const SalMovement *movement, SalJson *json, const ch
 {
   sal_json_open(json, key, '[');
   for (guint i = 0; movement != NULL && i < movement->n_largest; i++)
-    add_area(json, &movement->largest[i]);
+    add_area(json, NULL, &movement->largest[i]);
   sal_json_close(json, ']');
 }
 
@@ -60,6 +60,10 @@ sal_movement_add_json(const SalMovement *movement, SalJson *json)
 {
   sal_json_open(json, "movement", '{');
   sal_movement_add_json_areas(movement, json, "largest");
+  if (movement->group.area_m2 > 0)
+    add_area(json, "largest_group", &movement->group);
+  else
+    sal_json_add_string(json, "largest_group", NULL);
   add_reach(json, "advance_km", "advance_at", movement->advance_m, movement->advance_at);
   add_reach(json, "retreat_km", "retreat_at", movement->retreat_m, movement->retreat_at);
   add_km(json, movement->has_front ? "front_from_km" : "outline_from_km", movement->line_from_m);

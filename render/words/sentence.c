@@ -160,15 +160,15 @@ add_details(const SalWords *words, char *text, char *first, char *second)
   return sal_words_fill(words, SAL_WORD_DETAILS, "text", sentence, "details", details, NULL);
 }
 
-/* "the largest single gain, 191 km², lies east of Huliaipole"; NULL: none is worth it, or has a place. */
+/* "the largest single gain, 191 km², lies east of Huliaipole"; NULL: none is worth it, or has a place. It is of the group
+ * that maps call out, so that a name has one number. */
 static char *
 tell_largest(const SalWords *words, const SalChange *change, const SalFigures *figures)
 {
   const SalMovement *movement = change->movement;
-  if (movement == NULL || movement->n_largest == 0)
-    return NULL;
-  const SalMovedArea *largest = &movement->largest[0];
-  if (largest->place == NULL || largest->area_m2 < LARGEST_SHARE * (change->gained_m2 + change->lost_m2))
+  const SalMovedArea *largest = movement != NULL ? &movement->group : NULL;
+  if (largest == NULL || largest->place == NULL ||
+      largest->area_m2 < LARGEST_SHARE * (change->gained_m2 + change->lost_m2))
     return NULL;
   const double km2 = sal_figures_round_km2(largest->area_m2 / 1e6);
   const gboolean is_all = km2 == figures->gained_km2 + figures->lost_km2;

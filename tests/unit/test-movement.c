@@ -130,6 +130,26 @@ what_appears_apart_is_no_advance(void)
   g_assert_cmpfloat(alone->advance_m, ==, 0);
 }
 
+/* Two areas 4 km apart and one that is larger than either, but alone. */
+static void
+areas_near_each_other_are_a_group(void)
+{
+  g_autoptr(SalGeometry) from = make_box(30, 47, 31, 48), none = sal_geometry_new(SAL_POLYGONS);
+  g_autoptr(SalGeometry) gained = make_box(31, 47, 31.2, 47.1);
+  add_box(gained, 31, 47.136, 31.2, 47.236);
+  sal_geometry_end_polygon(gained);
+  add_box(gained, 35, 47, 35.3, 47.1);
+  sal_geometry_end_polygon(gained);
+  g_autofree SalMovement *movement = compute(from, from, gained, none),
+                         *loss = compute(from, from, none, gained);
+  assert_near(movement->largest[0].centroid.x, 35.15, 1e-9);
+  assert_near(movement->group.area_m2, movement->largest[1].area_m2 + movement->largest[2].area_m2, 1e-9);
+  assert_near(movement->group.centroid.x, 31.1, 1e-9);
+  g_assert_false(movement->group.is_lost);
+  g_assert_true(loss->group.is_lost);
+  assert_near(movement->group_part_m2, movement->largest[1].area_m2, 1e-2);
+}
+
 static void
 the_five_largest_come_in_order(void)
 {
@@ -282,6 +302,7 @@ main(int argc, char **argv)
   g_test_add_func("/movement/an-advance-from-nothing-has-no-distance",
                   an_advance_from_nothing_has_no_distance);
   g_test_add_func("/movement/what-appears-apart-is-no-advance", what_appears_apart_is_no_advance);
+  g_test_add_func("/movement/areas-near-each-other-are-a-group", areas_near_each_other_are_a_group);
   g_test_add_func("/movement/the-five-largest-come-in-order", the_five_largest_come_in_order);
   g_test_add_func("/movement/areas-of-one-size-keep-their-order", areas_of_one_size_keep_their_order);
   g_test_add_func("/movement/a-hole-is-no-part-of-the-centroid", a_hole_is_no_part_of_the_centroid);

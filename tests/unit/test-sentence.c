@@ -66,8 +66,8 @@ assert_text(char *text, const char *expected)
 static SalMovement
 make_movement(double km2, const char *place, SalDirection direction, gboolean is_lost)
 {
-  SalMovement movement = { .n_largest = 1 };
-  movement.largest[0] = (SalMovedArea){
+  SalMovement movement = { .n_largest = 0 };
+  movement.group = (SalMovedArea){
     .is_lost = is_lost, .area_m2 = km2 * 1e6, .place = g_intern_string(place), .direction = direction
   };
   return movement;
