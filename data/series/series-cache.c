@@ -2,6 +2,7 @@
 
 #include "data/base/secrets.h"
 #include "data/geometry/geometry-pack.h"
+#include "data/source/geojson.h"
 
 void
 sal_series_cache_place_clear(SalSeriesCachePlace *place)
@@ -15,7 +16,7 @@ may_be_kept(const SalSeries *series, const SalEntry *entry)
 {
   return series->cache != NULL && series->territory == NULL && series->where == NULL &&
          series->source_crs == NULL && series->fields.group == NULL && entry->where == NULL &&
-         entry->others == NULL;
+         entry->others == NULL && sal_geojson_has_name(entry->path);
 }
 
 static void

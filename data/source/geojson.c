@@ -199,13 +199,18 @@ read_result(Reading *reading)
 }
 
 /* Names with these bytes have a meaning of their own for GDAL. */
+gboolean
+sal_geojson_has_name(const char *path)
+{
+  static const char *const suffixes[] = { ".geojson", ".json", NULL };
+  return sal_source_has_suffix(path, suffixes) && strpbrk(path, ":\\{") == NULL &&
+         !g_str_has_prefix(path, "/vsi");
+}
+
 static char *
 read_bytes(const char *path, gsize *length)
 {
-  static const char *const suffixes[] = { ".geojson", ".json", NULL };
-  const gboolean is_plain = sal_source_has_suffix(path, suffixes) && strpbrk(path, ":\\{") == NULL &&
-                            !g_str_has_prefix(path, "/vsi");
-  return is_plain ? sal_plain_file_read(path, MAX_BYTES, length) : NULL;
+  return sal_geojson_has_name(path) ? sal_plain_file_read(path, MAX_BYTES, length) : NULL;
 }
 
 char *

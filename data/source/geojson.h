@@ -8,6 +8,9 @@
 #include "data/source/feature.h"
 #include "data/source/read-options.h"
 
+/* Whether path can be a plain file: it ends as those do, and GDAL would take it for a file of this machine as well. */
+gboolean sal_geojson_has_name(const char *path);
+
 /* Reads path as sal_source_read() does. NULL: it is left to GDAL. */
 SalFeatures *sal_geojson_read(const char *path, const SalReadOptions *options);
 

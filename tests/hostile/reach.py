@@ -228,8 +228,12 @@ SYSTEM = ("/etc/", "/lib", "/usr/lib", "/proc/", "/sys/", "/dev/urandom", "/dev/
           os.path.expanduser("~/.local/share/proj"), "/usr/share/glib", "/usr/share/icu", "/usr/share/mime")
 
 
+CACHE = os.path.realpath(os.environ.get("XDG_CACHE_HOME", os.path.expanduser("~/.cache")))  # the program's own part of it
+
+
 def opens_only(arguments, *names):
-    allowed = {os.path.realpath(name) for name in names} | {os.getcwd()}
+    """The files named, the working folder and the program's cache."""
+    allowed = {os.path.realpath(name) for name in names} | {os.getcwd(), CACHE, os.path.join(CACHE, "salient")}
     others = [path for path in traced(*arguments) if path not in allowed]
     assert not others, (arguments, others)
 
