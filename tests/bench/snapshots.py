@@ -31,7 +31,8 @@ def move(random_, front):
 
 def write(path, front):
     step = (NORTH - SOUTH) / (len(front) - 1)
-    ring = [[round(x, 6), round(SOUTH + i * step, 6)] for i, x in enumerate(front)]
+    decimals = 6 if step > 3e-6 else 8  # so that neighbours stay apart
+    ring = [[round(x, decimals), round(SOUTH + i * step, decimals)] for i, x in enumerate(front)]
     ring = [[EAST, NORTH], *reversed(ring), [EAST, SOUTH], [EAST, NORTH]]
     feature = {"type": "Feature", "properties": {}, "geometry": {"type": "MultiPolygon", "coordinates": [[ring]]}}
     with open(path, "w", encoding="utf-8") as file:
