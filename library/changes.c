@@ -467,8 +467,8 @@ format_table(SalientChanges *changes, GPtrArray *shown, SalTableFormat format, G
     const SalTableContext context = sal_changes_get_context(changes);
     return sal_ledger_format(changes->ledger, &context, changes->remarks, format);
   }
-  const SalSentences sentences = { changes->series->plan, &part };
-  const SalTold told = sal_sentences_get_told(&sentences);
+  g_autoptr(SalSentences) sentences = is_told ? sal_sentences_new(changes->series->plan, &part) : NULL;
+  const SalTold told = sal_sentences_get_told(sentences);
   SalTableContext context = sal_changes_get_context(changes);
   context.told = is_told ? &told : NULL;
   return sal_table_format(&part, &context, format);

@@ -15,16 +15,32 @@ add_step(SalCourse *course, const SalStep *step)
     g_ptr_array_add(course->notable, (gpointer)step);
 }
 
+/* The number of the first step that ends after a day; how many there are: none does. */
+static guint
+find_first(const GArray *steps, SalDay day)
+{
+  guint low = 0, high = steps->len;
+  while (low < high) {
+    const guint middle = low + (high - low) / 2;
+    if (g_array_index(steps, SalStep, middle).to <= day)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
 SalCourse *
 sal_course_new(const GArray *steps, SalDay from, SalDay to)
 {
   SalCourse *course = g_new0(SalCourse, 1);
   course->notable = g_ptr_array_new();
   course->last_change = SAL_DAY_NONE;
-  for (guint i = 0; i < steps->len; i++) {
+  for (guint i = find_first(steps, from); i < steps->len; i++) {
     const SalStep *step = &g_array_index(steps, SalStep, i);
-    if (step->to > from && step->to <= to)
-      add_step(course, step);
+    if (step->to > to)
+      break;
+    add_step(course, step);
   }
   return course;
 }

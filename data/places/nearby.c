@@ -27,10 +27,10 @@ sal_nearby_find(const GArray *places, SalPoint middle, double area_m2, GHashTabl
   double best = -G_MAXDOUBLE;
   for (guint i = 0; places != NULL && i < places->len; i++) {
     const SalPlace *place = &g_array_index(places, SalPlace, i);
+    if (place->kind != SAL_PLACE_SETTLEMENT || fabs(place->lat - middle.y) * degree_m > radius_m + REACH_M)
+      continue; /* before a logarithm is taken */
     const double known = MIN(sal_place_get_importance(place), KNOWN);
-    if (place->kind != SAL_PLACE_SETTLEMENT || known <= best ||
-        fabs(place->lat - middle.y) * degree_m > radius_m + REACH_M ||
-        (without != NULL && g_hash_table_contains(without, place)))
+    if (known <= best || (without != NULL && g_hash_table_contains(without, place)))
       continue;
     const double m = sal_ground_measure_m((SalPoint){ place->lon, place->lat }, middle);
     const double score = known - FAR_COST * MAX(m - radius_m, 0) / REACH_M;
