@@ -7,6 +7,7 @@
 #include "render/words/phrases.h"
 #include "render/words/reset-note.h"
 #include "render/words/sentence.h"
+#include "render/words/since-when.h"
 #include "render/words/template.h"
 #include "render/words/wording.h"
 
@@ -59,7 +60,7 @@ add_sentences(char **values, const SalCaptionOptions *options, const SalCaptionS
   const double net_km2 = sal_figures_compute(change).net_km2;
   values[FIELD_NET_VALUE] = sal_figures_format_area(words, fabs(net_km2), FALSE);
   values[FIELD_PERIOD_LONG] = sal_phrase_make_when(words, &change->period);
-  values[FIELD_SINCE] = sal_sentence_make_since(words, change);
+  values[FIELD_SINCE] = sal_since_when_date_record(words, change);
   values[FIELD_HOLDER] = g_strdup(words != NULL ? sal_words_read_holder(words, SAL_FORM_NOM) : NULL);
   values[FIELD_HEADLINE] = sal_sentence_make_headline(words, change);
   values[FIELD_SENTENCE] = sal_sentence_make(words, change, subject->run);

@@ -133,7 +133,11 @@ typedef enum {
   SAL_WORD_SINCE_MONTH,
   SAL_WORD_SINCE_QUARTERS,
   SAL_WORD_SINCE_YEAR,
-  SAL_WORD_RECORD, /* gain and loss since a period, then in all of the series */
+  SAL_WORD_RECORD,    /* gain and loss since a period, then in all of the series */
+  SAL_WORD_MOST_HELD, /* most, least */
+  SAL_WORD_ORDINALS,  /* of 1, 2, 3, any other */
+  SAL_WORD_STREAK,    /* a list by SalWordUnit of gains, then one of losses */
+  SAL_WORD_AT_LEAST,
   SAL_WORD_ABOUT,
   SAL_WORD_HEADLINE,        /* a list by SalWordTrend */
   SAL_WORD_HEADLINE_HOLDER, /* the same */

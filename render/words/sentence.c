@@ -6,6 +6,7 @@
 #include "render/words/figures.h"
 #include "render/words/phrases.h"
 #include "render/words/reset-note.h"
+#include "render/words/since-when.h"
 #include "render/words/template.h"
 #include "render/words/wording.h"
 
@@ -15,7 +16,6 @@
 #define DUST_M2 1.0         /* a change smaller than this is an error of arithmetic */
 #define LEAST_KM2 0.01      /* of what is printed */
 #define LARGEST_SHARE 0.05  /* an area with less of the change is not worth a clause */
-#define MIN_BEATEN 3u       /* a record among fewer periods is no news */
 #define MIN_MEAN_PERIODS 2u /* the mean of one is its own figure */
 #define MIN_MEAN_DAYS 56    /* of less than two months, a mean per month says nothing */
 
@@ -191,41 +191,13 @@ add_clause(const SalWords *words, char *text, char *clause)
                        : sal_words_fill(words, SAL_WORD_CLAUSE, "text", sentence, "clause", owned, NULL);
 }
 
-/* The record of the net that a sentence may tell: it beats several periods, all of which count. NULL: none. */
-static const SalRecord *
-find_record(const SalChange *change)
-{
-  const SalStanding *standing = change->standing;
-  const SalRecordKind kind =
-      sal_change_get_net_m2(change) > 0 ? SAL_RECORD_HIGHEST_NET : SAL_RECORD_LOWEST_NET;
-  for (guint i = 0; standing != NULL && i < standing->records->len; i++) {
-    const SalRecord *record = &g_array_index(standing->records, SalRecord, i);
-    if (record->kind == kind && record->n_beaten >= MIN_BEATEN && record->n_uncounted == 0 &&
-        (record->has_since || standing->compared->is_whole))
-      return record;
-  }
-  return NULL;
-}
-
-char *
-sal_sentence_make_since(const SalWords *words, const SalChange *change)
-{
-  const SalRecord *record = find_record(change);
-  return record != NULL && record->has_since ? sal_phrase_make_since(words, &record->since) : NULL;
-}
-
 /* Puts "the largest net gain since July 2025" behind a sentence, if it is. Takes text. */
 static char *
-add_record(const SalWords *words, char *text, const SalChange *change)
+add_since_when(const SalWords *words, char *text, const SalChange *change)
 {
-  g_autofree char *sentence = text;
-  const SalRecord *record = find_record(change);
-  if (record == NULL)
-    return g_steal_pointer(&sentence);
-  g_autofree char *since = sal_sentence_make_since(words, change);
-  const guint index = (record->kind == SAL_RECORD_LOWEST_NET ? 1 : 0) + (record->has_since ? 0 : 2);
-  g_autofree char *aside = sal_words_fill_item(words, SAL_WORD_RECORD, index, "since", since, NULL);
-  return sal_words_fill(words, SAL_WORD_ASIDE, "text", sentence, "aside", aside, NULL);
+  g_autofree char *sentence = text, *aside = sal_since_when_tell(words, change);
+  return aside == NULL ? g_steal_pointer(&sentence)
+                       : sal_words_fill(words, SAL_WORD_ASIDE, "text", sentence, "aside", aside, NULL);
 }
 
 static char *
@@ -242,7 +214,7 @@ tell_change(const SalWords *words, const SalChange *change, int days)
                   ? sal_words_fill(words, SAL_WORD_NET, "net", values.texts[VALUE_NET], NULL)
                   : NULL;
   char *rate = tell_rate(words, sal_change_get_net_m2(change), days, kind == SAL_WORD_CHANGE_LOST);
-  text = add_record(words, add_details(words, text, net, rate), change);
+  text = add_since_when(words, add_details(words, text, net, rate), change);
   return add_clause(words, text, tell_largest(words, change, &figures));
 }
 

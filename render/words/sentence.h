@@ -9,13 +9,9 @@
 
 /* The sentence alone, without a stop and without notes:
  * "Russia gained 501 km² and lost 18 km² in November 2025 (net +483 km², 16 km² a day); the largest single gain, 191
- * km², lies east of Huliaipole". What is largest since another period is called so. Of a region or a class it begins with their names. Of a run's total it is about the
+ * km², lies east of Huliaipole". What stands out in its series is told (render/words/since-when.h). Of a region or a class it begins with their names. Of a run's total it is about the
  * sums, and run is to be given. */
 char *sal_sentence_make(const SalWords *words, const SalChange *change, const SalRun *run);
-
-/* "since July 2025", if the net is the largest gain or loss since then, as the sentence says; NULL: it is not, or it is
- * that of the whole series. */
-char *sal_sentence_make_since(const SalWords *words, const SalChange *change);
 
 /* "Russia took 361 km² a month on average in 2025 (net, 1 Jan 2025 to 1 Jan 2026; gained 374 km², lost 13 km²)", without a
  * stop; NULL: there are no two periods that the mean is over, or they are less than two months. */

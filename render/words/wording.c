@@ -181,19 +181,22 @@ sal_wording_describe_period(const SalWords *words, const SalPeriod *period)
 }
 
 SalWordUnit
-sal_wording_find_unit(const SalRun *run)
+sal_wording_get_unit(const SalPeriod *period)
 {
   static const SalWordUnit units[] = {
     [SAL_EVERY_DAYS] = SAL_WORD_UNIT_PERIOD,     [SAL_EVERY_SNAPSHOT] = SAL_WORD_UNIT_PERIOD,
     [SAL_EVERY_WEEK] = SAL_WORD_UNIT_WEEK,       [SAL_EVERY_MONTH] = SAL_WORD_UNIT_MONTH,
     [SAL_EVERY_QUARTER] = SAL_WORD_UNIT_QUARTER, [SAL_EVERY_YEAR] = SAL_WORD_UNIT_YEAR,
   };
-  const SalPeriod *first =
-      run->changes->len > 0 ? &((const SalChange *)run->changes->pdata[0])->period : NULL;
-  if (first == NULL)
-    return SAL_WORD_UNIT_PERIOD;
-  return first->unit.every == SAL_EVERY_DAYS && first->to - first->from == 1 ? SAL_WORD_UNIT_DAY
-                                                                             : units[first->unit.every];
+  return period->unit.every == SAL_EVERY_DAYS && period->to - period->from == 1 ? SAL_WORD_UNIT_DAY
+                                                                                : units[period->unit.every];
+}
+
+SalWordUnit
+sal_wording_find_unit(const SalRun *run)
+{
+  return run->changes->len > 0 ? sal_wording_get_unit(&((const SalChange *)run->changes->pdata[0])->period)
+                               : SAL_WORD_UNIT_PERIOD;
 }
 
 const char *
@@ -211,7 +214,7 @@ sal_wording_describe_mean(const SalWords *words, const SalRun *run)
 }
 
 static SalWordUnit
-get_unit(SalRate rate)
+get_unit_of_rate(SalRate rate)
 {
   return rate == SAL_RATE_DAY ? SAL_WORD_UNIT_DAY : SAL_WORD_UNIT_MONTH;
 }
@@ -222,7 +225,7 @@ sal_wording_describe_rate(const SalWords *words, double net_m2, int days, SalRat
   if (rate == SAL_RATE_NONE || days <= 0)
     return NULL;
   g_autofree char *mean = sal_figures_format_km2(words, net_m2 / sal_rate_count(rate, days) / 1e6, TRUE);
-  return sal_words_fill_item(words, SAL_WORD_MEAN_NET, get_unit(rate), "mean", mean, NULL);
+  return sal_words_fill_item(words, SAL_WORD_MEAN_NET, get_unit_of_rate(rate), "mean", mean, NULL);
 }
 
 char *
@@ -234,7 +237,7 @@ sal_wording_describe_rate_of_run(const SalWords *words, const SalRun *run, SalRa
 char *
 sal_wording_make_chart_title(const SalWords *words, const SalRun *run, SalRate rate)
 {
-  const SalWordUnit unit = rate != SAL_RATE_NONE ? get_unit(rate) : sal_wording_find_unit(run);
+  const SalWordUnit unit = rate != SAL_RATE_NONE ? get_unit_of_rate(rate) : sal_wording_find_unit(run);
   return sal_words_fill_item(words, SAL_WORD_CHART, unit, "unit", sal_words_get(words, SAL_WORD_KM2), NULL);
 }
 

@@ -38,6 +38,8 @@ char *sal_wording_make_short_span(const SalWords *words, const SalPeriod *first,
  * none. Owned by the caller. */
 char *sal_wording_list_periods(const SalWords *words, const GArray *periods);
 
+/* How long a period is. */
+SalWordUnit sal_wording_get_unit(const SalPeriod *period);
 /* How long the periods of a run are; PERIOD if it has none. */
 SalWordUnit sal_wording_find_unit(const SalRun *run);
 

@@ -1,10 +1,14 @@
 /* Sentences in seven languages, and that their figures are those of tables. */
 #include "data/change/changes.h"
+#include "data/change/records.h"
 #include "data/change/rows.h"
 #include "render/words/figures.h"
 #include "render/words/phrases.h"
 #include "render/words/sentence.h"
+#include "render/words/since-when.h"
 #include "render/words/words-load.h"
+
+#include "random.h"
 
 #include <string.h>
 
@@ -278,7 +282,99 @@ test_a_record_is_told_if_all_between_counts(void)
                                                       "2025 (net~+483~km², 16~km² a day), the largest net "
                                                       "gain since July 2025");
   g_array_index(records, SalRecord, 0).n_uncounted = 1;
-  g_assert_null(sal_sentence_make_since(NULL, &change));
+  g_assert_null(sal_since_when_date_record(NULL, &change));
+}
+
+/* November 2025 with a streak and what was held before, and without a record. */
+static void
+assert_since_when(const char *language, const SalStanding *standing, double gained_km2, double lost_km2,
+                  const char *expected)
+{
+  g_autoptr(SalWords) words = load(language);
+  SalChange change = make_change(gained_km2, lost_km2);
+  change.standing = (SalStanding *)standing;
+  char *told = sal_since_when_tell(words, &change);
+  if (expected == NULL)
+    g_assert_null(told);
+  else
+    assert_text(told, expected);
+}
+
+static void
+test_every_language_counts_what_comes_in_a_row(void)
+{
+  static const char *const gained[N_LANGUAGES] = {
+    [DE] = "der 12. Monat in Folge mit Nettogewinn",   [EN] = "the 12th month of net gain in a row",
+    [ES] = "el 12.º mes consecutivo de ganancia neta", [FR] = "le 12e mois consécutif de gain net",
+    [PL] = "12. miesiąc z rzędu z przyrostem netto",   [RU] = "12-й месяц подряд с чистым приростом",
+    [UK] = "12-й місяць поспіль із чистим приростом",
+  };
+  static const char *const lost[N_LANGUAGES] = {
+    [DE] = "mindestens der 23. Monat in Folge mit Nettoverlust",
+    [EN] = "at least the 23rd month of net loss in a row",
+    [ES] = "al menos el 23.er mes consecutivo de pérdida neta",
+    [FR] = "au moins le 23e mois consécutif de perte nette",
+    [PL] = "co najmniej 23. miesiąc z rzędu z ubytkiem netto",
+    [RU] = "как минимум 23-й месяц подряд с чистой потерей",
+    [UK] = "щонайменше 23-й місяць поспіль із чистою втратою",
+  };
+  SalCompared compared = { .n_counted = 9 };
+  g_autoptr(GArray) records = g_array_new(FALSE, FALSE, sizeof(SalRecord));
+  SalStanding standing = { .compared = &compared, .records = records, .streak = { .sign = 1, .n = 12 } };
+  for (guint i = 0; i < N_LANGUAGES; i++)
+    assert_since_when(sal_words_get_languages()[i], &standing, 30, 2, gained[i]);
+  assert_since_when("en", &standing, 2, 30, NULL); /* a streak of gains says nothing of a loss */
+  standing.streak = (SalStreak){ .sign = -1, .n = 23, .is_at_least = TRUE };
+  for (guint i = 0; i < N_LANGUAGES; i++)
+    assert_since_when(sal_words_get_languages()[i], &standing, 2, 30, lost[i]);
+  standing.streak.n = 2;
+  assert_since_when("en", &standing, 2, 30, NULL);
+}
+
+static void
+test_english_ordinals_end_as_they_are_spoken(void)
+{
+  static const struct {
+    guint n;
+    const char *nth;
+  } cases[] = { { 3, "3rd" },     { 4, "4th" },     { 10, "10th" },  { 11, "11th" },   { 12, "12th" },
+                { 13, "13th" },   { 21, "21st" },   { 22, "22nd" },  { 101, "101st" }, { 111, "111th" },
+                { 112, "112th" }, { 113, "113th" }, { 123, "123rd" } };
+  SalCompared compared = { .n_counted = 9 };
+  g_autoptr(GArray) records = g_array_new(FALSE, FALSE, sizeof(SalRecord));
+  for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+    SalStanding standing = { .compared = &compared, .records = records, .streak = { 1, cases[i].n } };
+    g_autofree char *expected = g_strdup_printf("the %s month of net gain in a row", cases[i].nth);
+    assert_since_when("en", &standing, 1, 0, expected);
+  }
+}
+
+static void
+test_every_language_dates_what_was_held_last(void)
+{
+  static const char *const expected[N_LANGUAGES] = {
+    [DE] = "womit die gehaltene Fläche die größte seit dem 3. Oktober 2022 war",
+    [EN] = "making the area held the largest since 3 October 2022",
+    [ES] = "con lo que la superficie controlada fue la mayor desde el 3 de octubre de 2022",
+    [FR] = "portant la superficie contrôlée à son plus haut niveau depuis le 3 octobre 2022",
+    [PL] = "przez co kontrolowany obszar był największy od 3 października 2022 roku",
+    [RU] = "и удерживаемая площадь стала наибольшей с 3 октября 2022 года",
+    [UK] = "і утримувана площа стала найбільшою з 3 жовтня 2022 року",
+  };
+  SalCompared compared = { .n_counted = 9 };
+  g_autoptr(GArray) records = g_array_new(FALSE, FALSE, sizeof(SalRecord));
+  SalStanding standing = { .compared = &compared, .records = records, .streak = { .sign = 1, .n = 12 } };
+  standing.held = (SalHeldBefore){ .sign = 1, .last = sal_day_from_civil(2022, 10, 3) };
+  standing.held.next = standing.held.last + 1;
+  for (guint i = 0; i < N_LANGUAGES; i++)
+    assert_since_when(sal_words_get_languages()[i], &standing, 30, 2, expected[i]);
+  standing.held.last = sal_day_from_civil(2025, 3, 3); /* not long ago: the streak is told */
+  assert_since_when("en", &standing, 30, 2, "the 12th month of net gain in a row");
+  standing.held = (SalHeldBefore){ .sign = -1, .last = sal_day_from_civil(2022, 10, 3) };
+  assert_since_when("en", &standing, 2, 30, "making the area held the smallest since 3 October 2022");
+  assert_since_when("en", &standing, 30, 2, "the 12th month of net gain in a row");
+  standing.reason = SAL_UNCOUNTED_FLAGGED;
+  assert_since_when("en", &standing, 2, 30, NULL);
 }
 
 static void
@@ -349,6 +445,202 @@ check_rows(const GArray *rows)
   }
 }
 
+/* What the rows and the steps of an archive say by themselves, asked anew for every period. */
+
+static gboolean
+counts(const SalChange *change)
+{
+  return !change->accepted && !change->period.partial && change->from_snapshot != change->to_snapshot &&
+         sal_change_get_flag(change) == SAL_FLAG_NONE && change->sureness.n_weak == 0;
+}
+
+static int
+get_sign(const SalRow *row)
+{
+  const gint64 noise = MAX(row->noise_gained, row->noise_lost);
+  return row->net > noise ? 1 : row->net < -noise ? -1 : 0;
+}
+
+static const SalRow *
+get_row(const GArray *rows, int i)
+{
+  return &g_array_index(rows, SalRow, i);
+}
+
+/* Whether row i adjoins the one before it, and both count. */
+static gboolean
+goes_on(const GArray *rows, int i)
+{
+  return i > 0 && counts(get_row(rows, i)->change) && counts(get_row(rows, i - 1)->change) &&
+         get_row(rows, i - 1)->change->period.to == get_row(rows, i)->change->period.from;
+}
+
+static char *
+name_day(SalDay day)
+{
+  static const char *const months[] = {
+    "January", "February", "March",     "April",   "May",      "June",
+    "July",    "August",   "September", "October", "November", "December"
+  };
+  int y, m, d;
+  sal_day_to_civil(day, &y, &m, &d);
+  return g_strdup_printf("%d %s %d", d, months[m - 1], y);
+}
+
+/* "November 2024", "week 3 of 2025", "3 May 2025". */
+static char *
+name_period(const SalPeriod *period)
+{
+  g_autofree char *day = name_day(period->from);
+  if (period->unit.every == SAL_EVERY_WEEK)
+    return g_strdup_printf("week %d of %d", period->unit.number, period->unit.year);
+  return g_strdup(period->unit.every == SAL_EVERY_MONTH ? strchr(day, ' ') + 1 : day);
+}
+
+static char *
+expect_record(const GArray *rows, int i)
+{
+  const SalRow *row = get_row(rows, i);
+  const int sign = row->net > 0 ? 1 : -1;
+  const char *kind = sign > 0 ? "gain" : "loss";
+  int n = 0, j = i;
+  for (; goes_on(rows, j) && sign * get_row(rows, j - 1)->net < sign * row->net; j--)
+    n++;
+  if (n < 3 || (j > 0 && !goes_on(rows, j)))
+    return NULL;
+  g_autofree char *since = j > 0 ? name_period(&get_row(rows, j - 1)->change->period) : NULL;
+  return since != NULL ? g_strdup_printf(", the largest net %s since %s", kind, since)
+                       : g_strdup_printf(", the largest net %s in the whole series", kind);
+}
+
+/* steps: of the class. */
+static char *
+expect_held(const GArray *rows, const GArray *steps, int i)
+{
+  const SalRow *row = get_row(rows, i);
+  const int sign = row->net > 0 ? 1 : -1;
+  const SalPeriod *period = &row->change->period;
+  int k = (int)steps->len - 1;
+  while (k >= 0 && g_array_index(steps, SalStep, k).to > row->change->to_snapshot)
+    k--;
+  const gint64 area = sal_row_count_units(g_array_index(steps, SalStep, k).area_to_m2, 1);
+  gboolean has_other = FALSE;
+  for (; k >= 0; k--) {
+    const SalStep *step = &g_array_index(steps, SalStep, k);
+    const gint64 before = sal_row_count_units(step->area_from_m2, 1);
+    if (sal_step_is_doubted(step) || step->verdict == SAL_VERDICT_RESET)
+      return NULL;
+    if (before != area && !has_other && sign * before > sign * area)
+      return NULL; /* the last change went the other way */
+    has_other = has_other || before != area;
+    if (has_other && sign * before >= sign * area) {
+      g_autofree char *day = name_day(step->from);
+      return row->change->to_snapshot - step->from < 12 * (period->to - period->from)
+                 ? NULL
+                 : g_strdup_printf(", making the area held the %s since %s",
+                                   sign > 0 ? "largest" : "smallest", day);
+    }
+  }
+  return NULL;
+}
+
+static char *
+expect_streak(const GArray *rows, int i)
+{
+  const int sign = get_sign(get_row(rows, i));
+  const SalPeriod *period = &get_row(rows, i)->change->period;
+  const char *unit = period->unit.every == SAL_EVERY_MONTH  ? "month"
+                     : period->unit.every == SAL_EVERY_WEEK ? "week"
+                                                            : "day";
+  int n = 1, j = i;
+  for (; goes_on(rows, j) && get_sign(get_row(rows, j - 1)) == sign; j--)
+    n++;
+  if (sign == 0 || n < 3)
+    return NULL;
+  const int tens = n % 100 - n % 10;
+  const char *end = tens == 10 ? "th" : n % 10 == 1 ? "st" : n % 10 == 2 ? "nd" : n % 10 == 3 ? "rd" : "th";
+  return g_strdup_printf(", %sthe %d%s %s of net %s in a row", goes_on(rows, j) ? "" : "at least ", n, end,
+                         unit, sign > 0 ? "gain" : "loss");
+}
+
+/* How many of each kind are told. */
+typedef struct {
+  guint records, held, streaks, none;
+} Tellings;
+
+static void
+check_since_when(const GArray *rows, const GArray *steps, Tellings *told)
+{
+  for (int i = 0; i < (int)rows->len; i++) {
+    const SalRow *row = get_row(rows, i);
+    const gboolean is_told = counts(row->change) && row->gained + row->lost >= 10000;
+    g_autofree char *sentence = sal_sentence_make(NULL, row->change, NULL);
+    g_autofree char *record = is_told ? expect_record(rows, i) : NULL;
+    g_autofree char *held = is_told ? expect_held(rows, steps, i) : NULL;
+    g_autofree char *streak = is_told ? expect_streak(rows, i) : NULL;
+    const char *expected = record != NULL ? record : held != NULL ? held : streak;
+    if (expected != NULL ? strstr(sentence, expected) == NULL
+                         : strstr(sentence, "since") != NULL || strstr(sentence, "in a row") != NULL)
+      g_error("%s: '%s' should have '%s'", row->change->period.name, sentence,
+              expected != NULL ? expected : "nothing");
+    told->records += record != NULL, told->held += record == NULL && held != NULL;
+    told->streaks += expected != NULL && expected == streak, told->none += expected == NULL;
+  }
+}
+
+/* Days with nets up and down by chance, and now and then one that does not count. */
+static SalChanges *
+make_random_days(GRand *rand, guint n)
+{
+  SalChanges *changes = g_new0(SalChanges, 1);
+  changes->changes = g_ptr_array_new_with_free_func((GDestroyNotify)sal_change_free);
+  changes->steps = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
+  changes->remarks = g_ptr_array_new();
+  GArray *steps = sal_steps_new();
+  g_ptr_array_add(changes->steps, steps);
+  double area_m2 = 5e9;
+  for (guint i = 0; i < n; i++) {
+    const double net_m2 = 1e6 * g_rand_int_range(rand, -9, 10);
+    SalChange *change = g_new0(SalChange, 1);
+    change->class_name = g_intern_static_string("control"), change->region = g_intern_static_string("");
+    change->period.from = change->from_snapshot = sal_day_from_civil(2024, 2, 1) + (int)i;
+    change->period.to = change->to_snapshot = change->period.from + 1;
+    sal_period_name(&change->period, SAL_EVERY_DAYS, change->period.from);
+    change->gained_m2 = MAX(net_m2, 0), change->lost_m2 = MAX(-net_m2, 0);
+    change->area_from_m2 = area_m2, change->area_to_m2 = area_m2 + net_m2;
+    change->sureness.n_weak = g_rand_int_range(rand, 0, 20) == 0;
+    const SalStep step = { .from = change->period.from,
+                           .to = change->period.to,
+                           .area_from_m2 = area_m2,
+                           .area_to_m2 = change->area_to_m2,
+                           .verdict =
+                               g_rand_int_range(rand, 0, 60) == 0 ? SAL_VERDICT_RESET : SAL_VERDICT_OPEN };
+    g_array_append_val(steps, step);
+    g_ptr_array_add(changes->changes, change);
+    area_m2 += net_m2;
+  }
+  return changes;
+}
+
+static void
+test_since_when_is_true_of_days_by_chance(void)
+{
+  g_autoptr(GRand) rand = random_new();
+  g_autoptr(SalAreaModel) ellipsoid = sal_area_model_new("ellipsoid", NULL);
+  const char *const classes[] = { "control", NULL };
+  const SalRecordOptions record = { .area_model = ellipsoid, .classes = classes, .is_whole = TRUE };
+  Tellings told = { 0 };
+  for (guint i = 0; i < 20; i++) {
+    g_autoptr(SalChanges) changes = make_random_days(rand, 150);
+    sal_records_find(changes, changes, &record);
+    g_autoptr(GArray) rows = sal_rows_compute(changes, ellipsoid);
+    check_since_when(rows, changes->steps->pdata[0], &told);
+  }
+  g_test_message("%u records, %u of what was held, %u streaks, %u without", told.records, told.held,
+                 told.streaks, told.none);
+  g_assert_cmpuint(MIN(MIN(told.records, told.held), MIN(told.streaks, told.none)), >, 30);
+}
+
 static void
 test_figures_are_those_of_the_table_in_every_period_of_an_archive(void)
 {
@@ -364,6 +656,7 @@ test_figures_are_those_of_the_table_in_every_period_of_an_archive(void)
   g_autofree char *daily = g_build_filename(folder, "daily", NULL);
   char *sources[] = { daily, NULL };
   g_autoptr(SalAreaModel) ellipsoid = sal_area_model_new("ellipsoid", NULL);
+  Tellings told = { 0 };
   SalSeries *series =
       sal_series_open(&(SalSeriesOptions){ .sources = sources, .date_shift_days = -1 }, &error);
   g_assert_no_error(error);
@@ -379,7 +672,14 @@ test_figures_are_those_of_the_table_in_every_period_of_an_archive(void)
     g_assert_cmpuint(changes->changes->len, >, 9);
     g_autoptr(GArray) rows = sal_rows_compute(changes, ellipsoid);
     check_rows(rows);
+    const SalRecordOptions record = { .area_model = ellipsoid,
+                                      .classes = sal_series_get_classes(series),
+                                      .is_whole = TRUE };
+    sal_records_find(changes, changes, &record);
+    check_since_when(rows, changes->steps->pdata[0], &told);
   }
+  g_test_message("%u records, %u of what was held, %u streaks, %u without", told.records, told.held,
+                 told.streaks, told.none);
   sal_series_free(series);
 }
 
@@ -399,6 +699,14 @@ main(int argc, char **argv)
   g_test_add_func("/sentence/the-mean-of-a-year-names-its-days", test_the_mean_of_a_year_names_its_days);
   g_test_add_func("/sentence/a-record-is-told-if-all-between-counts",
                   test_a_record_is_told_if_all_between_counts);
+  g_test_add_func("/sentence/every-language-counts-what-comes-in-a-row",
+                  test_every_language_counts_what_comes_in_a_row);
+  g_test_add_func("/sentence/english-ordinals-end-as-they-are-spoken",
+                  test_english_ordinals_end_as_they_are_spoken);
+  g_test_add_func("/sentence/every-language-dates-what-was-held-last",
+                  test_every_language_dates_what_was_held_last);
+  g_test_add_func("/sentence/since-when-is-true-of-days-by-chance",
+                  test_since_when_is_true_of_days_by_chance);
   g_test_add_func("/sentence/texts-are-cut-between-sentences-or-behind-words",
                   test_texts_are_cut_between_sentences_or_behind_words);
   g_test_add_func("/sentence/a-missing-case-leaves-the-holder-out",
