@@ -4,6 +4,8 @@
 
 #include <math.h>
 
+#define SMALLER 0.97 /* of a circle's area: sal_geometry_has_width() finds it within 1 % of its diameter */
+
 /* One polygon in metres around its middle. Good to a thousandth for parts of some kilometres; larger ones are
  * not narrow. */
 static SalGeometry *
@@ -20,34 +22,53 @@ to_metres(const SalGeometry *polygons, guint polygon)
   return local;
 }
 
-/* Area, holes taken off, over the length of all rings. */
-static double
-get_area_per_length(const SalGeometry *polygon)
+/* Area, holes taken off, and the length of all rings. */
+static void
+measure(const SalGeometry *polygon, double *area, double *length)
 {
-  double area = 0, length = 0;
+  *area = *length = 0;
   for (guint part = 0; part < sal_geometry_get_n_parts(polygon); part++) {
     guint n;
     const SalPoint *p = sal_geometry_get_part(polygon, part, &n);
     double ring = 0;
     for (guint i = 1; i < n; i++) {
       ring += p[i - 1].x * p[i].y - p[i].x * p[i - 1].y;
-      length += hypot(p[i].x - p[i - 1].x, p[i].y - p[i - 1].y);
+      *length += hypot(p[i].x - p[i - 1].x, p[i].y - p[i - 1].y);
     }
-    area += part == 0 ? fabs(ring) / 2 : -fabs(ring) / 2;
+    *area += part == 0 ? fabs(ring) / 2 : -fabs(ring) / 2;
   }
-  return length > 0 ? area / length : 0;
 }
 
-/* Most parts are told by two bounds: no circle wider than the box fits, and one of radius area over length
- * always does (Osserman, The isoperimetric inequality, 1978: A <= r L). */
+/* Whether a polygon lies between two parallel lines that are nearer to each other than a width. */
+static gboolean
+fits_in_strip(const SalGeometry *polygon, double width)
+{
+  const guint n_directions = 16;
+  for (guint direction = 0; direction < n_directions; direction++) {
+    const double angle = G_PI * direction / n_directions, x = cos(angle), y = sin(angle);
+    double least = G_MAXDOUBLE, most = -G_MAXDOUBLE;
+    for (guint i = 0; i < polygon->points->len && !(most - least >= width); i++) {
+      const SalPoint p = g_array_index(polygon->points, SalPoint, i);
+      least = MIN(least, p.x * x + p.y * y);
+      most = MAX(most, p.x * x + p.y * y);
+    }
+    if (most - least < width)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Most parts are told by bounds: no circle fits that is wider than a strip around the part or larger than the part,
+ * and one of radius area over length always does (Osserman, The isoperimetric inequality, 1978: A <= r L). */
 static gboolean
 is_wide(const SalGeometry *polygons, guint polygon, double min_width_m)
 {
   g_autoptr(SalGeometry) local = to_metres(polygons, polygon);
-  const SalBox box = sal_geometry_get_box(local);
-  if (MIN(box.xmax - box.xmin, box.ymax - box.ymin) < min_width_m)
+  double area, length;
+  measure(local, &area, &length);
+  if (area < SMALLER * G_PI / 4 * min_width_m * min_width_m || fits_in_strip(local, min_width_m))
     return FALSE;
-  return 2 * get_area_per_length(local) >= min_width_m || sal_geometry_has_width(local, min_width_m);
+  return 2 * area >= min_width_m * length || sal_geometry_has_width(local, min_width_m);
 }
 
 void

@@ -1,5 +1,6 @@
 #include "data/geometry/area.h"
 #include "data/geometry/noise.h"
+#include "random.h"
 
 #include <math.h>
 
@@ -117,6 +118,56 @@ a_hole_makes_a_ring_narrow(void)
   assert_split(ring, 30, 0, 1);
 }
 
+/* Strips along a wavy line: of all shapes, and mostly about as wide as what they are compared with. */
+static void
+add_wavy_strip(SalGeometry *polygons, GRand *random, double width_m)
+{
+  const guint n = (guint)g_rand_int_range(random, 2, 12);
+  const double turn = g_rand_double_range(random, 0, 2 * G_PI),
+               step = g_rand_double_range(random, 0.1, 3) * width_m,
+               wave = g_rand_double_range(random, 0, 2) * width_m;
+  g_autofree double *middles = g_new(double, n);
+  for (guint i = 0; i < n; i++)
+    middles[i] = g_rand_double_range(random, -wave, wave);
+  for (guint i = 0; i < 2 * n; i++) {
+    const guint at = i < n ? i : 2 * n - 1 - i;
+    const double half = width_m / 2 * g_rand_double_range(random, 0.7, 1.3);
+    const double x = at * step, y = middles[at] + (i < n ? -half : half);
+    sal_geometry_add_point(polygons, 36 + (x * cos(turn) - y * sin(turn)) / M_PER_LON,
+                           48 + (x * sin(turn) + y * cos(turn)) / M_PER_LAT);
+  }
+  sal_geometry_end_part(polygons);
+  sal_geometry_end_polygon(polygons);
+}
+
+/* What is told by bounds is what the circle itself tells. */
+static void
+bounds_agree_with_the_circle(void)
+{
+  g_autoptr(GRand) random = random_new();
+  guint n_wide = 0, n_narrow = 0;
+  for (guint run = 0; run < 2000; run++) {
+    SalGeometry *one = sal_geometry_new(SAL_POLYGONS), *wide, *narrow;
+    add_wavy_strip(one, random, 30);
+    g_autoptr(SalGeometry) metres = sal_geometry_copy(one);
+    for (guint i = 0; i < metres->points->len; i++) {
+      SalPoint *p = &g_array_index(metres->points, SalPoint, i);
+      *p = (SalPoint){ (p->x - 36) * M_PER_LON, (p->y - 48) * M_PER_LAT };
+    }
+    const gboolean is_wide = sal_geometry_has_width(metres, 30 * 1.03);
+    const gboolean is_narrow = !sal_geometry_has_width(metres, 30 * 0.97);
+    sal_noise_split(one, 30, &wide, &narrow);
+    g_assert_true(!is_wide || sal_geometry_get_n_polygons(narrow) == 0);
+    g_assert_true(!is_narrow || sal_geometry_get_n_polygons(wide) == 0);
+    n_wide += is_wide;
+    n_narrow += is_narrow;
+    sal_geometry_free(wide);
+    sal_geometry_free(narrow);
+  }
+  g_assert_cmpuint(n_wide, >, 300);
+  g_assert_cmpuint(n_narrow, >, 300);
+}
+
 static void
 without_a_width_nothing_is_noise(void)
 {
@@ -141,6 +192,7 @@ main(int argc, char **argv)
   g_test_add_func("/noise/ragged-strips-are-looked-at-in-pieces", ragged_strips_are_looked_at_in_pieces);
   g_test_add_func("/noise/a-long-ragged-strip-is-no-matter", a_long_ragged_strip_is_no_matter);
   g_test_add_func("/noise/a-hole-makes-a-ring-narrow", a_hole_makes_a_ring_narrow);
+  g_test_add_func("/noise/bounds-agree-with-the-circle", bounds_agree_with_the_circle);
   g_test_add_func("/noise/without-a-width-nothing-is-noise", without_a_width_nothing_is_noise);
   g_test_add_func("/noise/splits-nothing-into-nothing", splits_nothing_into_nothing);
   return g_test_run();
