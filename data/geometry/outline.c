@@ -10,6 +10,7 @@
 #define MAX_DEG 1000.0 /* no box reaches further: coordinates are degrees */
 #define TOUCH_M 0.1
 #define NEAR_M 1.0
+#define FEW_EDGES 20000 /* of so many the nearest is found fast by boxes alone; chords take longer to make */
 
 struct _SalOutline {
   GArray *edges; /* SalSegment */
@@ -59,21 +60,29 @@ sal_outline_new_without(const SalGeometry *polygons, const SalOutline *without)
   SalGridBox *boxes = g_new(SalGridBox, size + 1);
   g_autofree SalGridPoint *ends = g_new(SalGridPoint, 2 * size + 1);
   outline->edges = g_array_sized_new(FALSE, FALSE, sizeof(SalSegment), size + 1);
+  SalSegment *edges = (SalSegment *)(void *)outline->edges->data;
+  guint n_edges = 0;
   for (guint part = 0; part < sal_geometry_get_n_parts(polygons); part++) {
     guint n;
     const SalPoint *p = sal_geometry_get_part(polygons, part, &n);
     for (guint i = 1; i < n; i++) {
       const SalSegment edge = { p[i - 1], p[i] };
-      const guint at = outline->edges->len;
+      const guint at = n_edges;
       if (without != NULL && lies_on(without, edge.a, edge.b))
         continue;
       ends[2 * at] = i > 1 && without == NULL ? ends[2 * at - 1] : to_grid(edge.a);
       ends[2 * at + 1] = to_grid(edge.b);
       boxes[at] = make_box(ends[2 * at], ends[2 * at + 1]);
-      g_array_append_val(outline->edges, edge);
+      edges[n_edges++] = edge;
     }
   }
-  outline->tree = sal_box_tree_new_to_measure(boxes, ends, outline->edges->len);
+  g_array_set_size(outline->edges, n_edges);
+  if (n_edges > FEW_EDGES) {
+    outline->tree = sal_box_tree_new_to_measure(boxes, ends, n_edges);
+  } else {
+    outline->tree = sal_box_tree_new(boxes, n_edges);
+    g_free(boxes);
+  }
   return outline;
 }
 

@@ -76,14 +76,19 @@ add_ring(Look *look, const SalPoint *points, guint n)
   const guint first = look->first->len, last = first + n - 2;
   if (n < 4 || points[0].x != points[n - 1].x || points[0].y != points[n - 1].y)
     return FALSE;
-  for (guint i = 0; i + 1 < n; i++) {
-    const SalGridPoint ends[2] = { sal_grid_snap(points[i], look->units_per_degree),
-                                   sal_grid_snap(points[i + 1], look->units_per_degree) };
-    if (is_same(ends[0], ends[1]))
+  g_array_set_size(look->ends, 2 * (last + 1));
+  g_array_set_size(look->first, last + 1);
+  g_array_set_size(look->last, last + 1);
+  SalGridPoint start = sal_grid_snap(points[0], look->units_per_degree);
+  for (guint edge = first; edge <= last; edge++) {
+    const SalGridPoint end = sal_grid_snap(points[edge - first + 1], look->units_per_degree);
+    if (is_same(start, end))
       return FALSE;
-    g_array_append_vals(look->ends, ends, 2);
-    g_array_append_val(look->first, first);
-    g_array_append_val(look->last, last);
+    g_array_index(look->ends, SalGridPoint, 2 * edge) = start;
+    g_array_index(look->ends, SalGridPoint, 2 * edge + 1) = end;
+    g_array_index(look->first, guint, edge) = first;
+    g_array_index(look->last, guint, edge) = last;
+    start = end;
   }
   return TRUE;
 }

@@ -21,26 +21,38 @@
 #define HARDLY_ANY 0.01
 #define DBF_LENGTH 10
 
-static guint
-count_decimals(double value)
+/* Whether a value is one with so many decimals, as far as it is exact. */
+static gboolean
+has_decimals(double value, guint decimals)
 {
-  double scale = 1;
-  for (guint decimals = 0; decimals < MAX_DECIMALS; decimals++, scale *= 10) {
-    const double scaled = fabs(value) * scale;
-    if (fabs(scaled - round(scaled)) <= scaled * DBL_EPSILON)
-      return decimals;
-  }
-  return MAX_DECIMALS;
+  static const double scales[] = { 1,   1e1, 1e2,  1e3,  1e4,  1e5,  1e6, 1e7,
+                                   1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14 };
+  G_STATIC_ASSERT(G_N_ELEMENTS(scales) == MAX_DECIMALS);
+  const double scaled = fabs(value) * scales[decimals];
+  return fabs(scaled - round(scaled)) <= scaled * DBL_EPSILON;
+}
+
+/* Looks up and down from the number that is likely. */
+static guint
+count_decimals(double value, guint likely)
+{
+  guint decimals = likely;
+  while (decimals > 0 && has_decimals(value, decimals - 1))
+    decimals--;
+  while (decimals == likely && likely < MAX_DECIMALS && !has_decimals(value, likely))
+    decimals = ++likely;
+  return decimals;
 }
 
 guint
 sal_drift_get_decimals(const SalGeometry *geometry)
 {
   guint counts[MAX_DECIMALS + 1] = { 0 };
+  guint likely = 0;
   for (guint i = 0; i < geometry->points->len; i++) {
     const SalPoint p = g_array_index(geometry->points, SalPoint, i);
-    counts[count_decimals(p.x)]++;
-    counts[count_decimals(p.y)]++;
+    counts[likely = count_decimals(p.x, likely)]++;
+    counts[likely = count_decimals(p.y, likely)]++;
   }
   const double enough = 2.0 * geometry->points->len * EXACT_SHARE;
   guint decimals = 0, sum = counts[0];
