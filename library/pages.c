@@ -80,6 +80,12 @@ get_series(const SalientPages *pages)
   return pages->changes != NULL ? pages->changes->series->series : pages->comparison->series[0];
 }
 
+static const SalPlan *
+get_plan(const SalientPages *pages)
+{
+  return pages->changes != NULL ? pages->changes->series->plan : pages->comparison->plan;
+}
+
 /* The options of a page that shows changes, or states of a comparison. */
 static SalPageOptions
 make_options(const SalientPages *pages, const GPtrArray *changes, const char *class_name)
@@ -120,6 +126,8 @@ make_options(const SalientPages *pages, const GPtrArray *changes, const char *cl
     .has_callout_names = map->look.has_callout_names,
     .has_locator = g_strcmp0(options->locator, "none") != 0,
     .has_graticule = options->graticule,
+    .n_threads = (guint)options->threads,
+    .cache = get_plan(pages)->cache,
   };
 }
 

@@ -219,7 +219,7 @@ load_countries(SalBorderland *borderland, GError **error)
   g_autoptr(SalGeometry) lines = load_borders(query, box, error);
   if (lines == NULL)
     return FALSE;
-  const SalCountryQuery wanted = { query->folder, box, query->borders, NULL, lines };
+  const SalCountryQuery wanted = { query->folder, box, query->borders, NULL, lines, NULL, query->cache };
   borderland->countries = sal_countries_load(&wanted, error);
   if (borderland->countries == NULL)
     return FALSE;

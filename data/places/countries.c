@@ -118,7 +118,7 @@ sal_countries_load(const SalCountryQuery *query, GError **error)
   g_autoptr(SalGeometry) land = sal_geometry_clip(read != NULL ? read : query->land, box);
   g_autoptr(SalGeometry) lines =
       sal_geometry_clip(read_lines != NULL ? read_lines : query->border_lines, box);
-  g_autoptr(GArray) groups = sal_faces_assign(land, lines, votes, MAJORITY, error);
+  g_autoptr(GArray) groups = sal_faces_assign(land, lines, votes, MAJORITY, query->cache, error);
   return groups != NULL ? make_countries(groups) : NULL;
 }
 

@@ -5,6 +5,7 @@
  * Ukraine in Debian's files, the land on both sides is one piece; with no borders there are no countries. */
 #pragma once
 
+#include "data/base/cache.h"
 #include "data/geometry/geometry.h"
 
 typedef struct {
@@ -22,6 +23,7 @@ typedef struct {
   /* NULL: they are read. Otherwise those of sal_countries_grow_box(box) at least. */
   const SalGeometry *land, *border_lines;
   const GArray *homes; /* SalHome */
+  SalCache *cache;     /* as in sal_faces_assign() */
 } SalCountryQuery;
 
 /* The box in which land and places are looked at for a box: larger, so that a strip of a country without

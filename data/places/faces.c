@@ -2,6 +2,7 @@
 #include "data/places/faces.h"
 
 #include "data/front/join.h"
+#include "data/geometry/geometry-pack.h"
 
 #include <string.h>
 
@@ -18,6 +19,14 @@ static void
 clear_group(gpointer data)
 {
   sal_geometry_free(((SalFaceGroup *)data)->area);
+}
+
+static GArray *
+groups_new(void)
+{
+  GArray *groups = g_array_new(FALSE, FALSE, sizeof(SalFaceGroup));
+  g_array_set_clear_func(groups, clear_group);
+  return groups;
 }
 
 static gint
@@ -119,8 +128,7 @@ compare_groups(gconstpointer a, gconstpointer b)
 static GArray *
 group_faces(const SalGeometry *faces, const GArray *voices, double least_share)
 {
-  GArray *groups = g_array_new(FALSE, FALSE, sizeof(SalFaceGroup));
-  g_array_set_clear_func(groups, clear_group);
+  GArray *groups = groups_new();
   for (guint i = 0; i < voices->len;) {
     const Voice *best = &g_array_index(voices, Voice, i);
     const guint face = best->face;
@@ -138,9 +146,9 @@ group_faces(const SalGeometry *faces, const GArray *voices, double least_share)
   return groups;
 }
 
-GArray *
-sal_faces_assign(const SalGeometry *land, const SalGeometry *lines, const GArray *votes, double least_share,
-                 GError **error)
+static GArray *
+cut_and_assign(const SalGeometry *land, const SalGeometry *lines, const GArray *votes, double least_share,
+               GError **error)
 {
   g_autoptr(SalFrontJoin) join = sal_front_join(lines, land, COAST_SNAP_M, 0, error);
   if (join == NULL)
@@ -150,4 +158,73 @@ sal_faces_assign(const SalGeometry *land, const SalGeometry *lines, const GArray
     return NULL;
   g_autoptr(GArray) voices = count_votes(faces, votes);
   return group_faces(faces, voices, least_share);
+}
+
+/* Of all that the groups follow from. */
+static GByteArray *
+make_key(const SalGeometry *land, const SalGeometry *lines, const GArray *votes, double least_share)
+{
+  GByteArray *key = g_byte_array_new();
+  sal_pack_text(key, "faces");
+  sal_pack_text(key, sal_geometry_get_geos_version());
+  sal_geometry_pack(land, key);
+  sal_geometry_pack(lines, key);
+  sal_pack_real(key, least_share);
+  for (guint i = 0; i < votes->len; i++) {
+    const SalFaceVote *vote = &g_array_index(votes, SalFaceVote, i);
+    sal_pack_real(key, vote->at.x);
+    sal_pack_real(key, vote->at.y);
+    sal_pack_real(key, vote->weight);
+    sal_pack_text(key, vote->key);
+  }
+  return key;
+}
+
+static void
+keep(SalCache *cache, const GByteArray *key, const GArray *groups)
+{
+  g_autoptr(GByteArray) bytes = g_byte_array_new();
+  sal_pack_number(bytes, groups->len);
+  for (guint i = 0; i < groups->len; i++) {
+    const SalFaceGroup *group = &g_array_index(groups, SalFaceGroup, i);
+    sal_pack_text(bytes, group->key);
+    sal_geometry_pack(group->area, bytes);
+  }
+  sal_cache_keep(cache, key, bytes);
+}
+
+/* Owned by the caller; NULL if they are not kept. */
+static GArray *
+find_kept(SalCache *cache, const GByteArray *key)
+{
+  g_autoptr(GBytes) bytes = sal_cache_find(cache, key);
+  if (bytes == NULL)
+    return NULL;
+  gsize size;
+  const guint8 *data = g_bytes_get_data(bytes, &size);
+  SalUnpack unpack = { data, data + size, FALSE };
+  g_autoptr(GArray) groups = groups_new();
+  const guint n = sal_unpack_guint(&unpack, G_MAXUINT);
+  for (guint i = 0; i < n && !unpack.failed; i++) {
+    g_autofree char *text = sal_unpack_text(&unpack);
+    const SalFaceGroup group = { g_intern_string(text), sal_geometry_unpack(&unpack, SAL_POLYGONS) };
+    if (text == NULL || group.area == NULL)
+      return NULL;
+    g_array_append_val(groups, group);
+  }
+  return sal_unpack_is_done(&unpack) ? g_steal_pointer(&groups) : NULL;
+}
+
+GArray *
+sal_faces_assign(const SalGeometry *land, const SalGeometry *lines, const GArray *votes, double least_share,
+                 SalCache *cache, GError **error)
+{
+  g_autoptr(GByteArray) key = cache != NULL ? make_key(land, lines, votes, least_share) : NULL;
+  GArray *groups = cache != NULL ? find_kept(cache, key) : NULL;
+  if (groups != NULL)
+    return groups;
+  groups = cut_and_assign(land, lines, votes, least_share, error);
+  if (cache != NULL && groups != NULL)
+    keep(cache, key, groups);
+  return groups;
 }

@@ -74,7 +74,7 @@ sal_provinces_load(const SalProvinceQuery *query, GError **error)
   g_autoptr(SalGeometry) extra = read_extra_lines();
   sal_geometry_append(extra, query->lines);
   g_autoptr(SalGeometry) lines = sal_geometry_clip(extra, query->box);
-  g_autoptr(GArray) groups = sal_faces_assign(land, lines, votes, MAJORITY, error);
+  g_autoptr(GArray) groups = sal_faces_assign(land, lines, votes, MAJORITY, query->cache, error);
   if (groups == NULL)
     return NULL;
   GArray *provinces = g_array_new(FALSE, FALSE, sizeof(SalProvince));

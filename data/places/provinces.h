@@ -5,6 +5,7 @@
  * nobody's: Natural Earth may lack a border there, and a wrong name is worse than none. */
 #pragma once
 
+#include "data/base/cache.h"
 #include "data/geometry/geometry.h"
 
 typedef struct {
@@ -21,6 +22,7 @@ typedef struct {
   const SalGeometry *land;  /* polygons, cut by the borders of countries: ends of lines are taken to those */
   const SalGeometry *lines; /* the borders of regions */
   const char *lang;         /* of the names; NULL: "en" */
+  SalCache *cache;          /* as in sal_faces_assign() */
 } SalProvinceQuery;
 
 /* The regions that have land in the box, by code or name (GArray of SalProvince), owned by the caller.

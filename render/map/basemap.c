@@ -223,7 +223,8 @@ find_countries(SalBasemap *basemap, const SalBasemapQuery *query, const GArray *
 {
   g_autoptr(SalGeometry) lines = sal_geometry_copy(basemap->borders);
   sal_geometry_append(lines, basemap->disputed_borders);
-  const SalCountryQuery wanted = { basemap->folder, query->box, query->borders, basemap->land, lines, homes };
+  const SalCountryQuery wanted = { basemap->folder, query->box, query->borders, basemap->land,
+                                   lines,           homes,      query->cache };
   GArray *countries = sal_countries_load(&wanted, error);
   if (countries == NULL)
     return FALSE;
@@ -239,7 +240,7 @@ find_provinces(SalBasemap *basemap, const SalBasemapQuery *query, const GArray *
   g_autoptr(SalGeometry) land = sal_geometry_new(SAL_POLYGONS);
   for (guint i = 0; i < basemap->countries->len; i++)
     sal_geometry_append(land, g_array_index(basemap->countries, SalCountry, i).area);
-  const SalProvinceQuery wanted = { query->box, homes, land, basemap->admin1_borders, lang };
+  const SalProvinceQuery wanted = { query->box, homes, land, basemap->admin1_borders, lang, query->cache };
   GArray *provinces = sal_provinces_load(&wanted, error);
   if (provinces == NULL)
     return FALSE;
@@ -392,6 +393,14 @@ find_named(SalBasemap *basemap, const char *name, GPtrArray *remarks, GError **e
   }
   basemap->folder = g_strdup(name);
   return TRUE;
+}
+
+char *
+sal_basemap_find_folder(const char *name)
+{
+  if (name == NULL || g_str_equal(name, "auto"))
+    return sal_natural_earth_check(NULL) ? sal_natural_earth_find(SAL_NATURAL_EARTH_LAND) : NULL;
+  return sal_natural_earth_has(name, SAL_NATURAL_EARTH_LAND) ? g_strdup(name) : NULL;
 }
 
 SalBasemap *

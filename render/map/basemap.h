@@ -4,6 +4,7 @@
  * antimeridian. */
 #pragma once
 
+#include "data/base/cache.h"
 #include "data/dates/calendar.h"
 #include "data/geometry/geometry.h"
 #include "data/places/countries.h"
@@ -42,7 +43,12 @@ typedef struct {
    * today are drawn all alike, and neither countries nor regions are known. NULL: today. */
   const SalDay *map_date;
   const SalPlaceQuery *places; /* language, spellings and files of the names; NULL: English ones */
+  SalCache *cache;             /* for whose the land is; NULL: none */
 } SalBasemapQuery;
+
+/* The folder that a base map would be read from, owned by the caller; NULL: none, or one that
+ * sal_basemap_load() refuses. */
+char *sal_basemap_find_folder(const char *name);
 
 /* Reads what touches the box. If "auto" finds no folder, the base map is empty and there is a remark. A
  * layer that the folder lacks, other than land, stays empty. remarks: utf8, may be NULL. Errors: IO for a

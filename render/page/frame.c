@@ -1,5 +1,6 @@
 #include "render/page/frame.h"
 
+#include "data/base/work.h"
 #include "data/places/countrynames.h"
 #include "render/page/beyond.h"
 #include "render/page/entries.h"
@@ -67,32 +68,65 @@ tell_subjects(SalPage *page)
   sal_countries_add_change(page->basemap->countries, polygons);
 }
 
+/* What is known around the map, looked for by two threads. */
+typedef struct {
+  const SalBasemapQuery *basemap_query;
+  const SalBorderlandQuery *borderland_query;
+  SalBasemap *basemap;
+  SalBorderland *borderland;
+  GPtrArray *remarks;
+} Loading;
+
+enum { LOAD_BASEMAP, LOAD_BORDERLAND, N_LOADS };
+
+static gboolean
+load_piece(guint index, gpointer data, GError **error)
+{
+  Loading *loading = data;
+  if (index == LOAD_BASEMAP) {
+    loading->basemap = sal_basemap_load(loading->basemap_query, loading->remarks, error);
+    return loading->basemap != NULL;
+  }
+  loading->borderland = sal_borderland_load(loading->borderland_query, error);
+  return loading->borderland != NULL;
+}
+
+/* The borderland does not depend on the frame, and is made once. */
 static gboolean
 load_basemap(SalPage *page, const SalMap *map, GPtrArray *remarks, GError **error)
 {
+  const SalPageOptions *options = &page->options;
   page->basemap_box = sal_map_get_lonlat_box(map);
   const SalBasemapQuery query = { .box = page->basemap_box,
-                                  .name = page->options.basemap,
-                                  .borders = page->options.borders,
-                                  .areas = page->options.clip == NULL ? sal_page_find_held(page) : NULL,
+                                  .name = options->basemap,
+                                  .borders = options->borders,
+                                  .areas = options->clip == NULL ? sal_page_find_held(page) : NULL,
                                   .map_date = &page->map_date,
-                                  .has_provinces = page->options.names_regions && shows_provinces(page, map),
-                                  .places = page->options.places };
+                                  .has_provinces = options->names_regions && shows_provinces(page, map),
+                                  .places = options->places,
+                                  .cache = options->cache };
+  g_autofree char *folder = sal_basemap_find_folder(options->basemap);
+  SalBorderlandQuery borderland = { page->run->changes, options->area_model, folder,
+                                    options->borders,   query.areas,         options->cache };
+  Loading loading = { &query, &borderland, NULL, page->borderland, remarks };
+  const SalWork work = { .n_threads = options->n_threads };
+  const guint n_loads = page->borderland == NULL ? N_LOADS : LOAD_BORDERLAND;
+  const gboolean is_loaded = sal_work_run(&work, n_loads, load_piece, &loading, error);
   g_clear_pointer(&page->basemap, sal_basemap_free);
-  page->basemap = sal_basemap_load(&query, remarks, error);
-  if (page->basemap == NULL)
+  page->basemap = loading.basemap;
+  const gboolean is_new = page->borderland == NULL;
+  page->borderland = loading.borderland;
+  if (!is_loaded)
     return FALSE;
   tell_subjects(page);
-  if (page->borderland != NULL)
-    return TRUE; /* it does not depend on the frame */
-  const char *borders = page->basemap->has_other_borders ? "none" : page->options.borders;
-  const SalBorderlandQuery borderland = { page->run->changes, page->options.area_model, page->basemap->folder,
-                                          borders, query.areas };
-  page->borderland = sal_borderland_load(&borderland, error);
-  if (page->borderland == NULL)
-    return FALSE;
-  name_borderland(page);
-  return TRUE;
+  if (is_new && page->basemap->has_other_borders) {
+    g_clear_pointer(&page->borderland, sal_borderland_free);
+    borderland.borders = "none";
+    page->borderland = sal_borderland_load(&borderland, error);
+  }
+  if (page->borderland != NULL && is_new)
+    name_borderland(page);
+  return page->borderland != NULL;
 }
 
 /* Whether the base map that is there reaches to a map's edges. */

@@ -1,6 +1,7 @@
 /* What the pages of a run are to show, and how. */
 #pragma once
 
+#include "data/base/cache.h"
 #include "data/change/rate.h"
 #include "data/geometry/area.h"
 #include "data/geometry/tiling.h"
@@ -59,6 +60,8 @@ typedef struct {
   /* SalChange: of all periods and classes of the run, for SAL_LAYOUT_COMPARISON the states of comparisons.
    * Lent, outlive the page. NULL: they are not known yet, and usual sizes are assumed. */
   const GPtrArray *changes;
+  guint n_threads; /* of making what all pages share; 0: one per core */
+  SalCache *cache; /* for what the base map takes long to find; lent, used by sal_page_new() only; NULL: none */
 } SalPageOptions;
 
 /* See render/page/page.h. */

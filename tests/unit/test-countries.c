@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#include <glib/gstdio.h>
+
 static gboolean
 has_natural_earth(void)
 {
@@ -119,7 +121,7 @@ add_vote(GArray *votes, double x, double y, double weight, const char *key)
 }
 
 static void
-assert_groups(const GArray *votes, double least_share, const char *expected)
+assert_groups_of(const GArray *votes, double least_share, SalCache *cache, const char *expected)
 {
   g_autoptr(SalGeometry) land = sal_geometry_new(SAL_POLYGONS);
   g_autoptr(SalGeometry) lines = sal_geometry_new(SAL_LINES);
@@ -129,7 +131,7 @@ assert_groups(const GArray *votes, double least_share, const char *expected)
   sal_geometry_add_point(lines, 1, 1.995); /* it falls short of the coast by half a kilometre */
   sal_geometry_end_part(lines);
   g_autoptr(GError) error = NULL;
-  g_autoptr(GArray) groups = sal_faces_assign(land, lines, votes, least_share, &error);
+  g_autoptr(GArray) groups = sal_faces_assign(land, lines, votes, least_share, cache, &error);
   g_assert_no_error(error);
   g_autoptr(GString) text = g_string_new(NULL);
   for (guint i = 0; i < groups->len; i++) {
@@ -138,6 +140,31 @@ assert_groups(const GArray *votes, double least_share, const char *expected)
     g_string_append_printf(text, "%s %g..%g; ", group->key, box.xmin, box.xmax);
   }
   g_assert_cmpstr(text->str, ==, expected);
+}
+
+static void
+remove_entries(const char *folder)
+{
+  g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+  for (const char *name = g_dir_read_name(dir); name != NULL; name = g_dir_read_name(dir)) {
+    g_autofree char *path = g_build_filename(folder, name, NULL);
+    g_assert_cmpint(g_unlink(path), ==, 0);
+  }
+  g_assert_cmpint(g_rmdir(folder), ==, 0);
+}
+
+/* Without a cache, with one that does not know the groups, and with one that does. */
+static void
+assert_groups(const GArray *votes, double least_share, const char *expected)
+{
+  g_autofree char *folder = g_dir_make_tmp("salient-faces-XXXXXX", NULL);
+  SalCache *cache = sal_cache_open_at(folder, 1 << 20);
+  g_assert_nonnull(cache);
+  assert_groups_of(votes, least_share, NULL, expected);
+  assert_groups_of(votes, least_share, cache, expected);
+  assert_groups_of(votes, least_share, cache, expected);
+  sal_cache_close(cache);
+  remove_entries(folder);
 }
 
 static void
