@@ -7,6 +7,7 @@ typedef struct {
   SalientOptions *options;
   GPtrArray *operands; /* then NULL: those of `style`; those of other verbs are the option `sources` */
   guint n_words;       /* how many different options were given; the operands count as one */
+  int *status;         /* what the program ends with if the verb does not fail; lent */
 } CommandLine;
 
 /* Reads words (NULL-terminated) into options of the task, then loads the project and the preset that they name.

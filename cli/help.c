@@ -52,6 +52,11 @@ const VerbInfo verb_infos[SALIENT_N_TASKS] = {
                        "  salient places --places UA.txt --regions oblasts.geojson --region-field name \\\n"
                        "                 -o places.csv -o places.geojson daily/\n",
                        places_run },
+  [SALIENT_UPDATE] = { "-p PROJECT [OPTION...]", "the maps of a project that are new or have changed",
+                       "  salient update -p project.yaml\n"
+                       "  salient update -p project.yaml --last 3 -f json\n"
+                       "  salient update -p project.yaml --dry-run\n",
+                       update_run },
   [SALIENT_STYLE] = { "list | show NAME | check FILE...",
                       "how maps look: the built-in styles, and faults in your own",
                       "  salient style list\n"
@@ -145,8 +150,10 @@ help_format_verb(SalientTask task)
                           "removed at any time: it never changes a result. What was used longest ago goes\n"
                           "first, once there is more than the limit.\n");
   else if (task != SALIENT_STYLE)
-    g_string_append(page, "\nSOURCE is a file, a folder of dated files, a glob, an archive (zip, gz) or\n"
-                          "anything that OGR reads. Exit status: 0 done, 1 failed, 2 wrong usage.\n");
+    g_string_append_printf(page,
+                           "\nSOURCE is a file, a folder of dated files, a glob, an archive (zip, gz) or\n"
+                           "anything that OGR reads. Exit status: 0 done, 1 failed, 2 wrong usage%s.\n",
+                           task == SALIENT_UPDATE ? ",\n3 nothing was to do" : "");
   return g_string_free(page, FALSE);
 }
 

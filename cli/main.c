@@ -31,9 +31,10 @@ find_verb(const char *name, SalientTask *task, GError **error)
   const char *nearest = name[0] != '-' ? salient_find_nearest(name, names) : NULL;
   g_autofree char *quoted = salient_quote(name);
   g_autofree char *hint = nearest != NULL ? g_strdup_printf(" (did you mean '%s'?)", nearest) : g_strdup("");
-  g_set_error(error, SALIENT_ERROR, SALIENT_ERROR_USAGE,
-              "expected inspect, measure, render, export, compare, places, style or cache, got '%s'%s",
-              quoted, hint);
+  g_set_error(
+      error, SALIENT_ERROR, SALIENT_ERROR_USAGE,
+      "expected inspect, measure, render, export, compare, places, update, style or cache, got '%s'%s",
+      quoted, hint);
   return FALSE;
 }
 
@@ -75,15 +76,18 @@ run_task(SalientTask task, const CommandLine *line, GError **error)
 }
 
 static gboolean
-run_verb(SalientTask task, char **words, GError **error)
+run_verb(SalientTask task, char **words, int *status, GError **error)
 {
   g_auto(CommandLine) line = { NULL };
-  return command_line_parse(task, words, &line, error) && run_task(task, &line, error);
+  if (!command_line_parse(task, words, &line, error))
+    return FALSE;
+  line.status = status;
+  return run_task(task, &line, error);
 }
 
-/* Runs the program. Errors of usage get the verb as their place; others name their own, such as a file. */
+/* Runs the program. status: what it ends with unless it fails. Errors of usage get the verb as their place; others name their own, such as a file. */
 static gboolean
-run(char **words, GError **error)
+run(char **words, int *status, GError **error)
 {
   const char *first = words[0];
   if (first == NULL || g_str_equal(first, "--help") || g_str_equal(first, "-h"))
@@ -93,7 +97,7 @@ run(char **words, GError **error)
   SalientTask task = SALIENT_INSPECT;
   if (!find_verb(first, &task, error))
     return FALSE;
-  if (run_verb(task, words + 1, error))
+  if (run_verb(task, words + 1, status, error))
     return TRUE;
   if (error != NULL && g_error_matches(*error, SALIENT_ERROR, SALIENT_ERROR_USAGE))
     g_prefix_error(error, "%s: ", first);
@@ -118,8 +122,9 @@ main(int argc, char **argv)
   keep_freed_memory();
   signal(SIGPIPE, SIG_DFL); /* if a reader has gone, end quietly, whatever the parent process had set */
   signal(SIGXFSZ, SIG_IGN); /* a write beyond a limit of file sizes fails, and the error is told */
-  if (argc == 0 || run(argv + 1, &error))
-    return EXIT_DONE;
+  int status = EXIT_DONE;
+  if (argc == 0 || run(argv + 1, &status, &error))
+    return status;
   console_fail(error->message);
   return g_error_matches(error, SALIENT_ERROR, SALIENT_ERROR_USAGE) ? EXIT_USAGE : EXIT_FAILED;
 }

@@ -107,6 +107,7 @@ typedef enum {
   SALIENT_EXPORT,  /**< computes changes and their areas, for other programs */
   SALIENT_COMPARE, /**< compares two sources: salient_comparison_compute() */
   SALIENT_PLACES,  /**< computes changes and keeps the ledger of places: who holds each, and since when */
+  SALIENT_UPDATE,  /**< brings the pictures of a project up to date: salient_update_run() */
   SALIENT_STYLE,   /**< lists, shows and checks styles; its only option is `help` */
   SALIENT_CACHE,   /**< tells of the cache, or empties it; its only option is `help` */
   SALIENT_N_TASKS  /**< how many tasks there are */
@@ -437,6 +438,35 @@ SALIENT_API char **salient_pages_get_remarks(const SalientPages *pages);
 SALIENT_API char *salient_pages_format_json(SalientPages *const *sets);
 
 /** @}
+ *  @name Updates
+ *  @{ */
+
+/** An update of the pictures of a project: those that are new or show something else than before are written, and the
+ *  rest is left as it is. docs/update.md says what is remembered, and where. */
+typedef struct _SalientUpdate SalientUpdate;
+
+/** Prepares an update.
+ *  @param options  of SALIENT_UPDATE; they cannot be set any more
+ *  @return NULL with SALIENT_ERROR_USAGE if there is neither a project nor the option `state`, or no output, or with
+ *          SALIENT_ERROR_IO if the state cannot be written. */
+SALIENT_API SalientUpdate *salient_update_new(SalientOptions *options, GError **error);
+/** Frees an update. NULL is allowed. */
+SALIENT_API void salient_update_free(SalientUpdate *update);
+/** Does the update; to be called once. If nothing has changed since the last one, no data are read.
+ *  @return FALSE with an error as of salient_series_open(), salient_changes_compute() or salient_pages_write(), or with
+ *          SALIENT_ERROR_IO for files that others have changed and that are out of date; the other files are written
+ *          nevertheless. */
+SALIENT_API gboolean salient_update_run(SalientUpdate *update, GError **error);
+/** The files that were written, or with the option `dry-run` would be, in the order of the pages.
+ *  @return NULL-terminated; lent. */
+SALIENT_API const char *const *salient_update_get_written(const SalientUpdate *update);
+/** What the user should know of the update. @return NULL-terminated; lent. */
+SALIENT_API const char *const *salient_update_get_remarks(const SalientUpdate *update);
+/** What was done, as JSON: which files were written, kept, or had been changed by others, and the records of
+ *  salient_pages_format_json() for the pictures that were written. @return owned by the caller. */
+SALIENT_API char *salient_update_format_json(const SalientUpdate *update);
+
+/** @}
  *  @name The cache
  *  @{ */
 
@@ -476,6 +506,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalientChanges, salient_changes_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalientInspection, salient_inspection_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalientComparison, salient_comparison_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalientPages, salient_pages_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalientUpdate, salient_update_free)
 
 G_END_DECLS
 

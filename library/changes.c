@@ -191,7 +191,7 @@ is_whole(const SalientSeries *series)
   const guint n = sal_series_get_n_entries(series->series);
   const SalDay first = sal_series_get_entry(series->series, 0)->day;
   const SalDay last = sal_series_get_entry(series->series, n - 1)->day;
-  return (periods->span_first == SAL_DAY_NONE || periods->span_first <= first) &&
+  return periods->n_last == 0 && (periods->span_first == SAL_DAY_NONE || periods->span_first <= first) &&
          (periods->span_last == SAL_DAY_NONE || periods->span_last >= last);
 }
 
@@ -205,6 +205,7 @@ compute_whole(const SalientChanges *changes, const SalChangeOptions *of_run, GEr
   const SalWork work = sal_stage_begin(&stage, get_options(changes), "reading all for records");
   SalChangeOptions options = *of_run;
   options.periods.span_first = options.periods.span_last = SAL_DAY_NONE;
+  options.periods.n_last = 0;
   options.periods.has_origin = TRUE;
   options.periods.origin = first->period.from;
   options.regions = NULL;

@@ -251,7 +251,7 @@ static gboolean
 check_use_of_regions(const SalientOptions *options, GError **error)
 {
   const gboolean names_one = options->extent != NULL && g_str_has_prefix(options->extent, "region:");
-  if (options->task != SALIENT_RENDER || options->regions == NULL || names_one ||
+  if (!sal_task_draws_changes(options->task) || options->regions == NULL || names_one ||
       sal_options_get_place(options, "regions") != NULL)
     return TRUE;
   return sal_error_set_option(error, SAL_ERROR_USAGE, "regions",

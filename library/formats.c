@@ -3,6 +3,8 @@
 #include "data/base/error.h"
 #include "data/table/vector.h"
 
+#define DRAWING (1u << SALIENT_RENDER | 1u << SALIENT_UPDATE)
+
 typedef struct {
   const char *suffix;
   gboolean is_picture;
@@ -84,9 +86,9 @@ sal_formats_find_tasks(const char *name)
   if (g_str_equal(name, "-"))
     return 1u << SALIENT_MEASURE | 1u << SALIENT_EXPORT | 1u << SALIENT_COMPARE | 1u << SALIENT_PLACES;
   if (sal_formats_find_picture(name, NULL))
-    tasks |= 1u << SALIENT_RENDER | 1u << SALIENT_COMPARE;
+    tasks |= DRAWING | 1u << SALIENT_COMPARE;
   if (has_suffix(name, ".alt.txt"))
-    tasks |= 1u << SALIENT_RENDER;
+    tasks |= DRAWING;
   else if (sal_formats_find_table(name, &table))
     tasks |= 1u << SALIENT_MEASURE | 1u << SALIENT_COMPARE | 1u << SALIENT_PLACES;
   if (sal_vector_has_format(name))
@@ -99,6 +101,6 @@ sal_formats_find_tasks(const char *name)
 guint
 sal_formats_get_all_tasks(void)
 {
-  return 1u << SALIENT_MEASURE | 1u << SALIENT_RENDER | 1u << SALIENT_EXPORT | 1u << SALIENT_COMPARE |
+  return 1u << SALIENT_MEASURE | DRAWING | 1u << SALIENT_EXPORT | 1u << SALIENT_COMPARE |
          1u << SALIENT_PLACES;
 }

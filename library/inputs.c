@@ -58,6 +58,7 @@ add_page_files(SalInputs *inputs, const SalientOptions *options)
   add_file(inputs, options->borders);
   add_file(inputs, options->words);
   add_file(inputs, options->spellings);
+  add_file(inputs, options->extent);
   for (guint i = 0; options->places != NULL && options->places->pdata[i] != NULL; i++)
     add_file(inputs, options->places->pdata[i]);
 }

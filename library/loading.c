@@ -47,7 +47,7 @@ add_maps(const Layers *layers, const SalientOptions *set, SalientOptions *option
   const guint n = layers->file != NULL ? sal_project_get_n_maps(layers->file) : 0;
   if (n == 0)
     return TRUE;
-  if (n > 1 && options->task == SALIENT_RENDER && set->outputs != NULL) {
+  if (n > 1 && sal_task_draws_changes(options->task) && set->outputs != NULL) {
     g_autofree char *quoted = sal_error_quote_path(set->outputs->pdata[0]);
     return sal_error_set_option(error, SAL_ERROR_USAGE, "output",
                                 "expected none with a project of %u maps, got '%s'", n, quoted);

@@ -3,7 +3,8 @@
 
 #define INSPECT (1u << SALIENT_INSPECT)
 #define MEASURE (1u << SALIENT_MEASURE)
-#define RENDER (1u << SALIENT_RENDER)
+#define UPDATE (1u << SALIENT_UPDATE)
+#define RENDER (1u << SALIENT_RENDER | UPDATE)
 #define EXPORT (1u << SALIENT_EXPORT)
 #define COMPARE (1u << SALIENT_COMPARE)
 #define PLACES (1u << SALIENT_PLACES)
@@ -215,6 +216,10 @@ const SalOptionRow sal_option_rows[] = {
   { { "to", 0, "WHEN", SALIENT_OPTION_TEXT, FALSE, 0, 0, PERIODS, "The last period, included." },
     SPANS,
     TO(to) },
+  { { "last", 0, "N", SALIENT_OPTION_INTEGER, FALSE, 1, 100000, PERIODS,
+      "Only the last N periods of those; ‹from› latest is the last one." },
+    CHANGES | PLACES,
+    TO(last) },
   { { "every", 0, "month|week|quarter|year|snapshot|Nd", SALIENT_OPTION_TEXT, FALSE, 0, 0, PERIODS,
       "How long a period is (default month); 'snapshot' is from each snapshot to the next." },
     CHANGES | COMPARE,
@@ -611,6 +616,14 @@ const SalOptionRow sal_option_rows[] = {
       "Write there, as a rule for Make and Ninja, which files the outputs were made from." },
     MEASURE | RENDER | EXPORT,
     TO(depfile) },
+  { { "state", 0, "FILE", SALIENT_OPTION_FILE, FALSE, 0, 0, OUTPUT,
+      "Where it is kept what was written (default .NAME.salient-state beside the project)." },
+    UPDATE,
+    TO(state) },
+  { { "dry-run", 'n', NULL, SALIENT_OPTION_FLAG, FALSE, 0, 0, OUTPUT,
+      "Write nothing; print what would be written." },
+    UPDATE,
+    TO(dry_run) },
   { { "values", 0, "FIELD", SALIENT_OPTION_TEXT, TRUE, 0, 0, OUTPUT,
       "List the values of this field instead, with features, snapshots, first and last date; also of layer, "
       "file, "

@@ -228,6 +228,13 @@ sal_option_clear(const SalOptionRow *row, SalientOptions *options)
     g_clear_pointer((char **)field, g_free);
 }
 
+/* What render has, update has as well, and need not be named. */
+static gboolean
+is_said_by_render(SalientTask task, guint tasks)
+{
+  return task == SALIENT_UPDATE && (tasks & (1u << SALIENT_RENDER)) != 0;
+}
+
 /* The tasks that have the option, "'measure', 'render'"; "" if none has. */
 static char *
 list_tasks(const char *name)
@@ -238,7 +245,7 @@ list_tasks(const char *name)
       tasks |= row->tasks;
   GString *names = g_string_new(NULL);
   for (guint task = 0; task < SALIENT_N_TASKS; task++)
-    if (tasks & (1u << task))
+    if ((tasks & (1u << task)) && !is_said_by_render((SalientTask)task, tasks))
       g_string_append_printf(names, "%s'%s'", names->len > 0 ? ", " : "", salient_task_get_name(task));
   return g_string_free(names, FALSE);
 }

@@ -8,8 +8,14 @@
 static const char *const task_names[SALIENT_N_TASKS] = {
   [SALIENT_INSPECT] = "inspect", [SALIENT_MEASURE] = "measure", [SALIENT_RENDER] = "render",
   [SALIENT_EXPORT] = "export",   [SALIENT_COMPARE] = "compare", [SALIENT_PLACES] = "places",
-  [SALIENT_STYLE] = "style",     [SALIENT_CACHE] = "cache",
+  [SALIENT_UPDATE] = "update",   [SALIENT_STYLE] = "style",     [SALIENT_CACHE] = "cache",
 };
+
+gboolean
+sal_task_draws_changes(SalientTask task)
+{
+  return task == SALIENT_RENDER || task == SALIENT_UPDATE;
+}
 
 const char *
 salient_task_get_name(SalientTask task)

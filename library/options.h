@@ -7,6 +7,9 @@
 #include "data/base/output.h"
 #include "data/base/work.h"
 
+/* Whether a task makes maps of changes: SALIENT_RENDER and SALIENT_UPDATE. */
+gboolean sal_task_draws_changes(SalientTask task);
+
 /* Returns a new reference. From now on the options cannot be set. */
 SalientOptions *sal_options_use(SalientOptions *options);
 

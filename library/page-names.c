@@ -54,8 +54,9 @@ gboolean
 sal_page_name_check(const SalPlan *plan, const char *pattern, const char *name, GHashTable *names,
                     GError **error)
 {
-  const SalOutputRules rules = sal_options_get_output_rules(plan->options);
+  SalOutputRules rules = sal_options_get_output_rules(plan->options);
   g_autofree char *quoted = sal_error_quote(pattern);
+  rules.overwrite |= plan->options->task == SALIENT_UPDATE; /* it looks itself which may be replaced */
   if (!g_hash_table_add(names, g_canonicalize_filename(name, NULL)))
     return sal_error_set_option(
         error, SAL_ERROR_USAGE, "output",

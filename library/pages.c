@@ -1,6 +1,7 @@
 /* Lays out the pages of changes or of a comparison, draws them in threads, and writes them to files. */
 #include "library/pages.h"
 
+#include "library/fingerprint.h"
 #include "library/page-names.h"
 #include "library/parties.h"
 
@@ -9,6 +10,7 @@
 #include "data/table/table-json.h"
 #include "data/table/table-places.h"
 #include "data/table/unclassed-json.h"
+#include "render/drawing/digest.h"
 #include "render/drawing/fonts.h"
 #include "render/page/told.h"
 
@@ -485,22 +487,52 @@ encode(const SalientPages *pages, SalPicture *picture, const SalDrawing *drawing
   return sal_look_encode(&look, drawing, format, picture->remarks, error);
 }
 
-static gboolean
-write_picture(const SalientPages *pages, SalPicture *picture, const SalDrawing *drawing, const char *pattern,
-              GError **error)
+/* Says what a picture shows, and how it is written. Of an alternative text that is its content. */
+static char *
+make_key(const SalientPages *pages, const SalPicture *picture, const char *digest, const char *path)
 {
+  g_autofree char *look = sal_fingerprint_of_look(pages->map->options), *prefix = NULL;
+  SalPictureFormat format;
+  if (!sal_formats_find_picture(path, &format))
+    return NULL;
+  make_look(pages, picture, &prefix);
+  g_autofree char *all = g_strjoin("\n", look, digest, prefix != NULL ? prefix : "", NULL);
+  g_autofree char *whole = g_strdup_printf("%u\n%s", format, all);
+  return g_compute_checksum_for_string(G_CHECKSUM_SHA256, whole, -1);
+}
+
+static gboolean
+write_file(const SalientPages *pages, const char *path, const char *key, GBytes *bytes, gboolean *was_written,
+           GError **error)
+{
+  const SalOutputRules rules = sal_options_get_output_rules(pages->map->options);
+  *was_written = TRUE;
+  return pages->renewal != NULL
+             ? sal_renewal_write(pages->renewal, path, key, bytes, &rules, was_written, error)
+             : sal_output_write(path, bytes, &rules, error);
+}
+
+/* digest: of the drawing; NULL unless only what is new is written. */
+static gboolean
+write_picture(const SalientPages *pages, SalPicture *picture, const SalDrawing *drawing, const char *digest,
+              const char *pattern, GError **error)
+{
+  gboolean was_written;
   const SalChange *change = picture->change;
   g_autofree char *path =
       sal_page_name_expand(pages->map, pattern, &change->period, change->class_name, change->region);
+  g_autofree char *key = digest != NULL ? make_key(pages, picture, digest, path) : NULL;
+  if (key != NULL && sal_renewal_keeps(pages->renewal, path, key))
+    return TRUE;
   g_autoptr(GBytes) bytes = encode(pages, picture, drawing, path, error);
   if (bytes == NULL) {
     g_prefix_error(error, "%s: ", path);
     return FALSE;
   }
-  const SalOutputRules rules = sal_options_get_output_rules(pages->map->options);
-  if (!sal_output_write(path, bytes, &rules, error))
+  if (!write_file(pages, path, key, bytes, &was_written, error))
     return FALSE;
-  g_ptr_array_add(picture->written, g_steal_pointer(&path));
+  if (was_written)
+    g_ptr_array_add(picture->written, g_steal_pointer(&path));
   return TRUE;
 }
 
@@ -514,8 +546,9 @@ write_page(guint index, gpointer data, GError **error)
   if (drawing == NULL)
     return FALSE;
   sal_drawing_report_fonts(drawing, picture->remarks);
+  g_autofree char *digest = pages->renewal != NULL ? sal_drawing_digest(drawing) : NULL;
   for (guint i = 0; i < pages->names->len; i++)
-    if (!write_picture(pages, picture, drawing, pages->names->pdata[i], error))
+    if (!write_picture(pages, picture, drawing, digest, pages->names->pdata[i], error))
       return FALSE;
   return TRUE;
 }
@@ -688,15 +721,24 @@ add_records(SalJson *json, const SalientPages *pages)
       add_record(json, pages, &g_array_index(rows, SalRow, i), get_picture(pages, i));
 }
 
+void
+sal_pages_add_records(SalJson *json, const char *key, const GPtrArray *sets)
+{
+  sal_json_open(json, key, '[');
+  for (guint i = 0; i < sets->len; i++)
+    add_records(json, sets->pdata[i]);
+  sal_json_close(json, ']');
+}
+
 char *
 salient_pages_format_json(SalientPages *const *sets)
 {
   g_return_val_if_fail(sets != NULL, NULL);
   g_auto(SalJson) json;
-  sal_json_init(&json);
-  sal_json_open(&json, NULL, '[');
+  g_autoptr(GPtrArray) list = g_ptr_array_new();
   for (guint i = 0; sets[i] != NULL; i++)
-    add_records(&json, sets[i]);
-  sal_json_close(&json, ']');
+    g_ptr_array_add(list, sets[i]);
+  sal_json_init(&json);
+  sal_pages_add_records(&json, NULL, list);
   return sal_json_finish(&json);
 }

@@ -2,6 +2,9 @@
 #pragma once
 
 #include "library/comparison.h"
+#include "library/renewal.h"
+
+#include "data/base/json.h"
 
 struct _SalientPages {
   SalientChanges *changes;       /* a reference; NULL: the pages show a comparison */
@@ -15,4 +18,8 @@ struct _SalientPages {
   SalRepeats *repeats; /* of the pictures; NULL: there is but one */
   GPtrArray *remarks;  /* utf8 */
   GPtrArray *files;    /* utf8, then NULL: what was written */
+  SalRenewal *renewal; /* lent: writes only what is new; NULL: all is written */
 };
+
+/* Adds the records of several pages (SalientPages), as salient_pages_format_json() has them, as the array `key`. */
+void sal_pages_add_records(SalJson *json, const char *key, const GPtrArray *sets);

@@ -227,6 +227,7 @@ make_plan(SalPlan *plan, GError **error)
   case SALIENT_MEASURE:
     return plan_measure(plan, error);
   case SALIENT_RENDER:
+  case SALIENT_UPDATE:
     return plan_render(plan, error);
   case SALIENT_EXPORT:
     return plan_export(plan, error);

@@ -9,7 +9,7 @@
 static gboolean
 check_task(const SalientOptions *options, GError **error)
 {
-  if (options->task == SALIENT_MEASURE || options->task == SALIENT_RENDER ||
+  if (options->task == SALIENT_MEASURE || sal_task_draws_changes(options->task) ||
       options->task == SALIENT_EXPORT || options->task == SALIENT_PLACES)
     return TRUE;
   return sal_error_set(error, SAL_ERROR_USAGE,
@@ -24,7 +24,7 @@ open_series(SalientSeries *series, GError **error)
   series->series = sal_series_open(&plan->settings.series, error);
   return series->series != NULL &&
          sal_bad_files_leave_out(series->series, plan->options, &plan->settings.change, error) &&
-         (plan->options->task == SALIENT_RENDER ||
+         (sal_task_draws_changes(plan->options->task) ||
           sal_settings_load_regions(plan->options, &plan->settings, error));
 }
 
@@ -32,7 +32,7 @@ static gboolean
 check_names(SalientSeries *series, GError **error)
 {
   SalPlan *plan = series->plan;
-  if (plan->options->task != SALIENT_RENDER)
+  if (!sal_task_draws_changes(plan->options->task))
     return TRUE;
   plan->inputs = sal_inputs_new(plan->options);
   return sal_page_names_check(plan, series->series, error);

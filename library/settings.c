@@ -150,14 +150,19 @@ resolve_span(const SalientOptions *options, SalPeriodOptions *periods, GError **
 {
   const int boundary = periods->cadence.every >= SAL_EVERY_MONTH ? periods->boundary : SAL_BOUNDARY_FIRST;
   SalDay other;
+  const gboolean is_latest = options->task != SALIENT_COMPARE && g_strcmp0(options->from, "latest") == 0;
   periods->span_first = periods->span_last = SAL_DAY_NONE;
-  if (options->from != NULL &&
+  periods->n_last = is_latest ? 1 : (guint)options->last;
+  if (is_latest && options->last > 0)
+    return sal_error_set_option(error, SAL_ERROR_USAGE, "last",
+                                "expected none with " SAL_OPTION("from") " latest, got %d", options->last);
+  if (options->from != NULL && !is_latest &&
       !sal_span_parse_with_boundary(options->from, boundary, &periods->span_first, &other, error))
     return sal_error_blame(error, "from");
   if (options->to != NULL &&
       !sal_span_parse_with_boundary(options->to, boundary, &other, &periods->span_last, error))
     return sal_error_blame(error, "to");
-  if (options->from == NULL || options->to == NULL || periods->span_first <= periods->span_last)
+  if (options->from == NULL || is_latest || options->to == NULL || periods->span_first <= periods->span_last)
     return TRUE;
   return sal_error_set_option(error, SAL_ERROR_USAGE, "to",
                               "expected a day not before " SAL_OPTION("from") " %s, got '%s'", options->from,

@@ -45,7 +45,7 @@ struct _SalientOptions {
   double max_size;
 
   char *from, *to, *every, *boundary, *sample, *rate;
-  int max_gap;
+  int max_gap, last;
   double min_width;
   gboolean partial, records;
 
@@ -79,7 +79,8 @@ struct _SalientOptions {
 
   char *picture;
   GPtrArray *outputs;
-  char *output_root, *depfile;
+  char *output_root, *depfile, *state;
+  gboolean dry_run;
   char *format, *progress;
   gboolean overwrite, no_cache, quiet, help;
   int threads;

@@ -15,7 +15,7 @@ sal_watched_is_wanted(const SalientOptions *options)
   if (options->places == NULL)
     return FALSE;
   return options->task == SALIENT_PLACES || options->task == SALIENT_MEASURE ||
-         (options->task == SALIENT_RENDER && sal_outputs_have_format(options, SAL_TABLE_JSON));
+         (sal_task_draws_changes(options->task) && sal_outputs_have_format(options, SAL_TABLE_JSON));
 }
 
 static SalPlace *

@@ -316,6 +316,10 @@ sal_periods_compute(const SalPeriodOptions *options, const SalDataDays *data, GP
   g_return_val_if_fail(data->n_days > 0 && data->slack_days >= 0, NULL);
   if (!check_span(options, error))
     return NULL;
-  return options->cadence.every == SAL_EVERY_SNAPSHOT ? list_snapshot_periods(options, data, error)
-                                                      : list_periods(options, data, remarks, error);
+  GArray *periods = options->cadence.every == SAL_EVERY_SNAPSHOT
+                        ? list_snapshot_periods(options, data, error)
+                        : list_periods(options, data, remarks, error);
+  if (periods != NULL && options->n_last > 0 && periods->len > options->n_last)
+    g_array_remove_range(periods, 0, periods->len - options->n_last);
+  return periods;
 }

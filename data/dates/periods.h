@@ -7,6 +7,7 @@ typedef struct {
   SalCadence cadence;
   int boundary; /* SAL_BOUNDARY_FIRST, SAL_BOUNDARY_LAST or a day of the month; ignored for the kinds before SAL_EVERY_MONTH */
   SalDay span_first, span_last; /* the first and last day that are wanted; SAL_DAY_NONE: not given */
+  guint n_last;                 /* only so many periods, the last ones; 0: all */
   gboolean partial;             /* keep an incomplete period at either end */
   gboolean has_origin; /* for SAL_EVERY_DAYS: periods are counted from origin, whatever the span is */
   SalDay origin;

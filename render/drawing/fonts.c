@@ -128,6 +128,13 @@ sal_fonts_collect(const SalDrawing *drawing)
   return fonts;
 }
 
+char *
+sal_fonts_describe_versions(void)
+{
+  return g_strdup_printf("Cairo %s, Pango %s, HarfBuzz %s", cairo_version_string(), pango_version_string(),
+                         hb_version_string());
+}
+
 /* Characters that one font stands in for; family NULL: that no font has. */
 typedef struct {
   char *family;

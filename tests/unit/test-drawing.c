@@ -1,3 +1,4 @@
+#include "render/drawing/digest.h"
 #include "render/drawing/drawing.h"
 #include "render/drawing/hatch.h"
 
@@ -323,6 +324,47 @@ test_hatch_is_bounded(void)
   g_assert_true(sal_geometry_is_empty(d));
 }
 
+#define N_VARIANTS 16
+
+/* A drawing in which one thing differs from variant 0. */
+static SalDrawing *
+variant_new(guint variant)
+{
+  static const char *const data[] = { "km2", "5", NULL }, *const other_data[] = { "km2", "6", NULL };
+  const SalDrawingGroup group = { "label-york", "label", variant == 1 ? "York" : NULL };
+  const SalItemInfo info = { "area", variant == 2 ? "Tip" : NULL, variant == 3 ? other_data : data };
+  SalAreaStyle area = { .fill = RED, .hatch = hatch_of(45, variant == 4 ? 0.9 : 0.8) };
+  SalLineStyle line = { RED, variant == 5 ? 0.3 : 0.2, { 1, 2, 3, 4 }, variant == 6 ? 4 : 2 };
+  SalTextStyle text = {
+    .size_pt = 8, .weight = variant == 7 ? 700 : 400, .color = RED, .halo_mm = variant == 8
+  };
+  SalLayer *layer = sal_layer_new("layer", variant == 9 ? "Another" : "Layer");
+  area.outline = line;
+  if (variant == 10)
+    sal_layer_set_clip(layer, (SalRect){ 0, 0, 10, 10 });
+  sal_layer_begin_group(layer, &group);
+  sal_layer_add_area(layer, box_new(variant == 11 ? 1e-9 : 0, 0, 10, 10), &area, &info);
+  sal_layer_end_group(layer);
+  sal_layer_add_text(layer, variant == 12 ? "Leeds" : "York", 5, variant == 13 ? 5.001 : 5, SAL_ANCHOR_START,
+                     0, &text);
+  SalDrawing *drawing = sal_drawing_new(100, variant == 14 ? 101 : 100, "DejaVu Sans", "Title",
+                                        variant == 15 ? "Other" : "Description");
+  sal_drawing_add_layer(drawing, layer);
+  return drawing;
+}
+
+static void
+test_digest_tells_what_differs(void)
+{
+  g_autoptr(GHashTable) digests = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < N_VARIANTS; i++) {
+    g_autoptr(SalDrawing) drawing = variant_new(i), again = variant_new(i);
+    g_autofree char *digest = sal_drawing_digest(drawing), *same = sal_drawing_digest(again);
+    g_assert_cmpstr(digest, ==, same);
+    g_assert_true(g_hash_table_add(digests, g_steal_pointer(&digest)));
+  }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -339,6 +381,7 @@ main(int argc, char **argv)
   g_test_add_func("/drawing/cleans-text-and-titles", test_cleans_text_and_titles);
   g_test_add_func("/drawing/dots-are-round", test_dots_are_round);
   g_test_add_func("/drawing/dumps-as-text", test_dumps_as_text);
+  g_test_add_func("/drawing/digest-tells-what-differs", test_digest_tells_what_differs);
   g_test_add_func("/hatch/fills-a-box", test_hatch_fills_a_box);
   g_test_add_func("/hatch/stays-inside-at-any-angle", test_hatch_stays_inside_at_any_angle);
   g_test_add_func("/hatch/continues-in-the-neighbour", test_hatch_continues_in_the_neighbour);

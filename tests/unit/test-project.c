@@ -348,11 +348,10 @@ random_text(GRand *random)
 static char *
 random_value(GRand *random, SalientTask task, const SalientOption *option)
 {
-  static const char *const outputs[SALIENT_N_TASKS] = { [SALIENT_MEASURE] = "a.csv",
-                                                        [SALIENT_RENDER] = "a.png",
-                                                        [SALIENT_EXPORT] = "a.gpkg",
-                                                        [SALIENT_COMPARE] = "a.json",
-                                                        [SALIENT_PLACES] = "a.geojson" };
+  static const char *const outputs[SALIENT_N_TASKS] = {
+    [SALIENT_MEASURE] = "a.csv",  [SALIENT_RENDER] = "a.png",     [SALIENT_EXPORT] = "a.gpkg",
+    [SALIENT_COMPARE] = "a.json", [SALIENT_PLACES] = "a.geojson", [SALIENT_UPDATE] = "a.svg"
+  };
   if (option->kind == SALIENT_OPTION_INTEGER)
     return g_strdup_printf("%d", g_rand_int_range(random, (int)option->min, (int)option->max));
   if (option->kind == SALIENT_OPTION_NUMBER) {
@@ -370,7 +369,8 @@ static gboolean
 is_about_projects(const SalientOption *option)
 {
   static const char *const names[] = { "project",   "preset",   "print-project", "help",     "a-project",
-                                       "b-project", "a-preset", "b-preset",      "no-cache", NULL };
+                                       "b-project", "a-preset", "b-preset",      "no-cache", "dry-run",
+                                       NULL };
   return g_strv_contains(names, option->name);
 }
 
@@ -540,7 +540,9 @@ describe_verbs(const SalOptionRow *row)
 {
   GString *verbs = g_string_new(NULL);
   for (guint task = 0; task < SALIENT_STYLE; task++)
-    if (sal_option_is_of(row, (SalientTask)task))
+    if (sal_option_is_of(row, (SalientTask)task) &&
+        (task != SALIENT_UPDATE ||
+         !sal_option_is_of(row, SALIENT_RENDER))) /* the document says that it has all of them */
       g_string_append_printf(verbs, "%s%s", verbs->len > 0 ? ", " : "",
                              salient_task_get_name((SalientTask)task));
   return g_string_free(verbs, FALSE);
@@ -549,7 +551,7 @@ describe_verbs(const SalOptionRow *row)
 static char *
 format_row(const SalOptionRow *row)
 {
-  static const char *const not_keys[] = { "project", "print-project", "no-cache", "help", NULL };
+  static const char *const not_keys[] = { "project", "print-project", "no-cache", "dry-run", "help", NULL };
   const SalientOption *option = &row->option;
   g_autofree char *sentence = salient_option_describe(option, "--");
   if (sentence == NULL || g_strv_contains(not_keys, option->name))
