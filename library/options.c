@@ -62,6 +62,7 @@ salient_options_new(SalientTask task)
     .task = task,
     .max_gap = 3,
     .min_width = 30,
+    .place_share = 50,
     .snap = -1,
     .max_size = 1024,
     .sides = { { .date_shift = SAL_NO_SHIFT, .snap = -1 }, { .date_shift = SAL_NO_SHIFT, .snap = -1 } },

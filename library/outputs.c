@@ -67,6 +67,16 @@ check_pattern(const SalientOptions *options, const char *pattern, GError **error
   return sal_table_name_check(pattern, options->task, error) || sal_error_blame(error, "output");
 }
 
+/* what: that is of all periods. */
+static gboolean
+refuse_pattern(const char *path, const char *what, GError **error)
+{
+  g_autofree char *quoted = sal_error_quote_path(path);
+  return sal_error_set_option(error, SAL_ERROR_USAGE, "output",
+                              "expected a name without braces (%s is of all periods), got '%s'", what,
+                              quoted);
+}
+
 static gboolean
 check_table(const SalientOptions *options, const SalInputs *inputs, const char *path, GError **error)
 {
@@ -75,6 +85,8 @@ check_table(const SalientOptions *options, const SalInputs *inputs, const char *
   if (is_stdout(path))
     return options->format == NULL || sal_table_format_parse(options->format, &format, error) ||
            sal_error_blame(error, "format");
+  if (is_pattern(path) && options->task == SALIENT_COMPARE)
+    return refuse_pattern(path, "a comparison's table", error);
   if (is_pattern(path) && options->task == SALIENT_MEASURE)
     return sal_outputs_find_table(options, path, &format, error) && check_pattern(options, path, error);
   return sal_outputs_find_table(options, path, &format, error) && sal_inputs_check(inputs, path, error) &&
@@ -101,15 +113,6 @@ check_points(const SalientOptions *options, const SalInputs *inputs, const char 
   return sal_inputs_check(inputs, path, error) && sal_output_check(path, &rules, error);
 }
 
-static gboolean
-refuse_pattern(const char *path, GError **error)
-{
-  g_autofree char *quoted = sal_error_quote_path(path);
-  return sal_error_set_option(error, SAL_ERROR_USAGE, "output",
-                              "expected a name without braces (the ledger is of all periods), got '%s'",
-                              quoted);
-}
-
 gboolean
 sal_outputs_check_places(const SalientOptions *options, const SalInputs *inputs, GError **error)
 {
@@ -118,7 +121,7 @@ sal_outputs_check_places(const SalientOptions *options, const SalInputs *inputs,
   for (guint i = 0; options->outputs != NULL && i < options->outputs->len; i++) {
     const char *path = options->outputs->pdata[i];
     if (is_pattern(path))
-      return refuse_pattern(path, error);
+      return refuse_pattern(path, "the ledger", error);
     if (!check_unlike(path, known, error))
       return FALSE;
     if (!sal_formats_is_points(path))

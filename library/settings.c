@@ -203,6 +203,7 @@ resolve_change(const SalientOptions *options, SalSettings *settings, GError **er
   const char *model = options->area_model != NULL ? options->area_model : "ellipsoid";
   settings->change.max_gap_days = options->max_gap;
   settings->change.min_width_m = options->min_width;
+  settings->change.least_share = options->place_share / 100;
   settings->change.verdicts.accepted = (const char *const *)get_strings(options->accepted_resets);
   settings->change.verdicts.genuine = (const char *const *)get_strings(options->genuine);
   if (!resolve_steps(options->steps, settings, error) ||

@@ -65,6 +65,7 @@ struct _SalientOptions {
   GPtrArray *own_insets;
   GPtrArray *places;
   char *lang, *spellings;
+  double place_share;
   double width_mm, height_mm, dpi;
   gboolean transparent, graticule;
   char *text, *id_prefix;

@@ -105,10 +105,11 @@ check_number(const GArray *places, guint n_read, GError **error)
   if (places->len > 0 && places->len <= PLACES_MAX)
     return TRUE;
   if (places->len == 0)
-    return sal_error_set_option(error, SAL_ERROR_USAGE, "places",
-                                "expected settlements with a point where the areas are looked at, got none "
-                                "of %u places",
-                                n_read);
+    return sal_error_set_option(
+        error, SAL_ERROR_USAGE, "places",
+        "expected settlements with a point or polygon where the areas are looked at, got none "
+        "of %u places",
+        n_read);
   return sal_error_set_option(error, SAL_ERROR_USAGE, "places",
                               "expected at most %d places, got %u (" SAL_OPTION("aoi") " keeps those inside)",
                               PLACES_MAX, places->len);

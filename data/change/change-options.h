@@ -12,10 +12,11 @@ typedef struct {
   int max_gap_days;
   const SalAreaModel *area_model;
   SalOverlayOptions overlay;
-  const SalRegions *regions;     /* changes of these as well; NULL: of the whole only; lent */
-  GArray *places;                /* SalPlace, to be watched: see data/change/holdings.h; NULL: none; lent */
-  double min_width_m;            /* parts of the change that are nowhere as wide are noise; 0: none is */
-  gboolean numbers_only;         /* without from, to, gained, lost: memory does not grow with the series */
+  const SalRegions *regions; /* changes of these as well; NULL: of the whole only; lent */
+  GArray *places;            /* SalPlace, to be watched: see data/change/holdings.h; NULL: none; lent */
+  double least_share;    /* of places that are areas: above 0, see sal_holdings_watch_areas(); 0: by points */
+  double min_width_m;    /* parts of the change that are nowhere as wide are noise; 0: none is */
+  gboolean numbers_only; /* without from, to, gained, lost: memory does not grow with the series */
   gboolean keeps_unused_classes; /* optional classes to which nothing belongs have changes of zeros */
   gboolean ends_only;   /* looks at the two ends of each period alone, so that nothing is known of steps */
   SalVerdicts verdicts; /* checked by sal_verdicts_check() */

@@ -104,9 +104,13 @@ sal_computation_init(SalComputation *computation)
   if (computation->options->regions != NULL)
     computation->tally = sal_tally_new(computation->options->regions, computation->options->area_model,
                                        computation->pairing, computation->n_classes);
-  if (computation->options->places != NULL)
+  if (computation->options->places != NULL) {
     computation->holdings = sal_holdings_new(computation->options->places, n_entries,
                                              sal_series_get_classes(computation->series));
+    if (computation->options->least_share > 0)
+      sal_holdings_watch_areas(computation->holdings, computation->options->area_model,
+                               computation->options->least_share);
+  }
   for (guint i = n_pairs; i > 0; i--) {
     const SalPair *pair = get_pair(computation, i - 1);
     computation->n_waiting[pair->from]++;
@@ -132,15 +136,19 @@ measure_snapshot(SalComputation *computation, guint entry, const SalSnapshot *sn
 }
 
 /* Finds which of the watched places a class holds at a snapshot. */
-static void
-watch_places(SalComputation *computation, guint entry, const SalSnapshot *snapshot)
+static gboolean
+watch_places(SalComputation *computation, guint entry, const SalSnapshot *snapshot, GError **error)
 {
   for (guint c = 0; computation->holdings != NULL && c < computation->n_classes; c++) {
     const SalGeometry *polygons = g_array_index(snapshot->areas, SalControlArea, c).polygons;
-    sal_holdings_set(computation->holdings, entry, snapshot->day, c, polygons);
+    if (!sal_holdings_set(computation->holdings, entry, snapshot->day, c, polygons, error)) {
+      g_prefix_error(error, "%s: ", snapshot->path);
+      return FALSE;
+    }
     if (entry + 1 == computation->pairing->entries->len)
       sal_holdings_measure(computation->holdings, c, polygons, computation->border);
   }
+  return TRUE;
 }
 
 /* Cuts a snapshot by the regions, if there are any. */
@@ -359,9 +367,9 @@ read_entry(guint entry, gpointer data, GError **error)
   computation->snapshots[entry] = snapshot;
   computation->remarks[entry] = g_ptr_array_ref(snapshot->remarks);
   if (!measure_snapshot(computation, entry, snapshot, error) ||
-      !tally_snapshot(computation, entry, snapshot, error))
+      !tally_snapshot(computation, entry, snapshot, error) ||
+      !watch_places(computation, entry, snapshot, error))
     return FALSE;
-  watch_places(computation, entry, snapshot);
   g_mutex_lock(&computation->mutex);
   computation->read[entry] = TRUE;
   sal_class_use_add(computation->class_use, snapshot);

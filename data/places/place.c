@@ -18,6 +18,7 @@ sal_place_clear(SalPlace *place)
 {
   g_clear_pointer(&place->name, g_free);
   g_clear_pointer(&place->names, g_array_unref);
+  g_clear_pointer(&place->polygons, sal_geometry_free);
 }
 
 static void

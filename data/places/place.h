@@ -3,7 +3,7 @@
  * A plain struct that owns its texts; lists of places (GArray of SalPlace) free them. */
 #pragma once
 
-#include <glib.h>
+#include "data/geometry/geometry.h"
 
 typedef enum {
   SAL_PLACE_SETTLEMENT,
@@ -28,6 +28,8 @@ typedef struct {
   SalPlaceKind kind;
   gboolean is_forced; /* the user wants it named on every map that shows it */
   GArray *names;      /* SalPlaceName: all that are known; NULL: only `name` */
+  SalGeometry
+      *polygons; /* what it covers, valid and dissolved, with lon and lat inside; NULL: it is a point */
 } SalPlace;
 
 /* An empty list of places, which frees what its places own. */

@@ -3,9 +3,11 @@
 
 #include "data/base/csv.h"
 #include "data/base/error.h"
+#include "data/geometry/points.h"
 #include "data/places/place.h"
 #include "data/places/placenames.h"
 #include "data/places/tables-resource.h"
+#include "data/source/bounds.h"
 #include "data/source/source.h"
 
 #include <math.h>
@@ -59,6 +61,7 @@ static const struct {
   { "latitude", COLUMN_LAT, NULL },
   { "y", COLUMN_LAT, NULL },
   { "population", COLUMN_POPULATION, NULL },
+  { "pop", COLUMN_POPULATION, NULL },
   { "pop_max", COLUMN_POPULATION, NULL },
   { "class", COLUMN_CLASS, NULL },
   { "kind", COLUMN_KIND, NULL },
@@ -402,19 +405,77 @@ read_values(const SalFeature *feature, const GArray *columns, SalPlace *place, G
   return TRUE;
 }
 
+/* Puts a point into the largest polygon, by the degrees that it covers. */
+static SalPoint
+find_middle(const SalGeometry *polygons)
+{
+  guint largest = 0, n_parts, n;
+  double most = -1;
+  for (guint i = 0; i < sal_geometry_get_n_polygons(polygons); i++) {
+    const SalPoint *shell =
+        sal_geometry_get_part(polygons, sal_geometry_get_polygon(polygons, i, &n_parts), &n);
+    const double size = fabs(sal_points_get_winding(shell, n));
+    if (size > most)
+      most = size, largest = i;
+  }
+  return sal_geometry_get_inner_point(polygons, largest);
+}
+
+/* Gives a place the polygons of a feature, repaired and dissolved. */
+static gboolean
+read_polygons(const SalFeature *feature, SalPlace *place, GError **error)
+{
+  g_autoptr(SalGeometry) valid = NULL;
+  if (sal_bound_check_crossings(feature->polygons, 0, error))
+    valid = sal_geometry_is_valid(feature->polygons, NULL, NULL)
+                ? sal_geometry_copy(feature->polygons)
+                : sal_geometry_repair(feature->polygons, error);
+  if (valid != NULL)
+    place->polygons = sal_geometry_dissolve(valid, error);
+  if (place->polygons == NULL) {
+    g_prefix_error(error, "feature %u: ", feature->number);
+    return FALSE;
+  }
+  if (sal_geometry_is_empty(place->polygons)) {
+    g_clear_pointer(&place->polygons, sal_geometry_free);
+    return TRUE;
+  }
+  const SalPoint middle = find_middle(place->polygons);
+  place->lon = middle.x, place->lat = middle.y;
+  return TRUE;
+}
+
+/* Reads where a feature is: its first point, or else what it covers. FALSE without an error: nowhere. */
+static gboolean
+read_position(const SalFeature *feature, SalPlace *place, GError **error)
+{
+  if (feature->points != NULL && sal_geometry_get_n_points(feature->points) > 0) {
+    const SalPoint point = g_array_index(feature->points->points, SalPoint, 0);
+    place->lon = point.x, place->lat = point.y;
+    return TRUE;
+  }
+  return feature->polygons != NULL && sal_geometry_get_n_points(feature->polygons) > 0 &&
+         read_polygons(feature, place, error) && place->polygons != NULL;
+}
+
 static gboolean
 add_feature(const SalFeature *feature, SalBox box, const GArray *columns, GArray *places, GError **error)
 {
-  if (feature->points == NULL || sal_geometry_get_n_points(feature->points) == 0)
-    return TRUE;
-  const SalPoint point = g_array_index(feature->points->points, SalPoint, 0);
-  SalPlace place = { .lon = point.x, .lat = point.y };
+  SalPlace place = { 0 };
+  GError *fault = NULL;
+  if (!read_position(feature, &place, &fault)) {
+    if (fault != NULL)
+      g_propagate_error(error, fault);
+    return fault == NULL;
+  }
   if (!read_values(feature, columns, &place, error)) {
     sal_place_clear(&place);
     return FALSE;
   }
   if (place.names != NULL)
     keep_place(&place, box, FALSE, places);
+  else
+    sal_place_clear(&place);
   return TRUE;
 }
 

@@ -35,6 +35,29 @@ add_handover(SalJson *json, const SalLedger *ledger, const SalHandover *handover
 }
 
 static void
+add_percent(SalJson *json, const char *key, double share)
+{
+  sal_json_add_decimal(json, key, 100 * share, 3);
+}
+
+/* How much of an area each class covers at the start and at the end; nothing of points. */
+static void
+add_shares(SalJson *json, const SalLedger *ledger, const SalLedgerPlace *place)
+{
+  if (isnan(sal_holdings_get_share(ledger->holdings, TRUE, 0, place->place)))
+    return;
+  sal_json_open(json, "shares", '[');
+  for (guint c = 0; ledger->classes[c] != NULL; c++) {
+    sal_json_open(json, NULL, '{');
+    sal_json_add_string(json, "class", ledger->classes[c]);
+    add_percent(json, "from_percent", sal_holdings_get_share(ledger->holdings, FALSE, c, place->place));
+    add_percent(json, "to_percent", sal_holdings_get_share(ledger->holdings, TRUE, c, place->place));
+    sal_json_close(json, '}');
+  }
+  sal_json_close(json, ']');
+}
+
+static void
 add_members(SalJson *json, const SalLedger *ledger, const SalLedgerPlace *place)
 {
   const SalPlace *known = get_place(ledger->all, place->place);
@@ -51,6 +74,7 @@ add_members(SalJson *json, const SalLedger *ledger, const SalLedgerPlace *place)
   else
     sal_json_add_decimal(json, "edge_km", place->edge_m / 1000, 3);
   sal_json_add_boolean(json, "on_edge", place->is_on_edge);
+  add_shares(json, ledger, place);
   sal_json_open(json, "history", '[');
   for (guint i = 0; i < place->handovers->len; i++)
     add_handover(json, ledger, &g_array_index(place->handovers, SalHandover, i));
@@ -121,6 +145,7 @@ add_context(SalJson *json, const SalLedger *ledger, const SalTableContext *conte
     sal_json_add_string(json, "opponent", context->opponent);
   if (context->shown != NULL)
     sal_json_add_string(json, "show", context->shown);
+  sal_places_areas_add_json(ledger->holdings, json);
   if (context->aoi != NULL)
     sal_json_add_source(json, "aoi", context->aoi);
   if (context->regions != NULL)

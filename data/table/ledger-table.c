@@ -5,6 +5,7 @@
 #include "data/base/plain.h"
 #include "data/places/place.h"
 #include "data/table/ledger-json.h"
+#include "data/table/table-places.h"
 
 #include <math.h>
 #include <string.h>
@@ -151,6 +152,7 @@ make_summary(const SalLedger *ledger, const SalTableContext *context)
   GString *text = g_string_new(NULL);
   g_string_append_printf(text, "places: %u from %s to %s, by %u snapshots\n", ledger->places->len, from, to,
                          ledger->n_snapshots);
+  sal_places_areas_append_text(ledger->holdings, text);
   for (int c = 0; ledger->classes[c] != NULL; c++)
     if (ledger->shown < 0 || ledger->shown == c)
       append_count(text, ledger, c);
@@ -218,6 +220,16 @@ append_day(GString *text, SalDay day)
   g_string_append_printf(text, ",%s", formatted);
 }
 
+/* Of the class that distances are of. */
+static void
+append_shares(GString *text, const SalLedger *ledger, const SalLedgerPlace *place)
+{
+  const guint class_index = (guint)MAX(ledger->shown, 0);
+  for (int at_end = FALSE; at_end <= TRUE; at_end++)
+    append_decimal(text, 100 * sal_holdings_get_share(ledger->holdings, at_end, class_index, place->place),
+                   "%.3f");
+}
+
 static void
 append_row(GString *text, const SalLedger *ledger, const SalLedgerPlace *place)
 {
@@ -243,6 +255,8 @@ append_row(GString *text, const SalLedger *ledger, const SalLedgerPlace *place)
     g_string_append(text, ",,,,");
   }
   append_decimal(text, place->edge_m / 1000, "%.3f");
+  if (sal_holdings_get_n_areas(ledger->holdings) > 0)
+    append_shares(text, ledger, place);
   g_string_append_c(text, '\n');
 }
 
@@ -250,7 +264,9 @@ static char *
 format_csv(const SalLedger *ledger)
 {
   GString *text = g_string_new("place,lon,lat,region,holder_from,holder_to,changes,first_change,last_before,"
-                               "last_change,last_flag,edge_km\n");
+                               "last_change,last_flag,edge_km");
+  g_string_append(
+      text, sal_holdings_get_n_areas(ledger->holdings) > 0 ? ",share_from_percent,share_to_percent\n" : "\n");
   for (guint i = 0; i < ledger->places->len; i++)
     append_row(text, ledger, &g_array_index(ledger->places, SalLedgerPlace, i));
   return g_string_free(text, FALSE);

@@ -265,6 +265,7 @@ append_summaries(GString *text, const GArray *rows, const SalTableContext *conte
       append_summary(text, rows, classes->pdata[i], context);
       sal_places_changed_append_text(context->holdings, rows, classes->pdata[i], text);
     }
+  sal_places_areas_append_text(context->holdings, text);
 }
 
 static gboolean

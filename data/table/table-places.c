@@ -49,6 +49,22 @@ add_list(SalJson *json, const char *key, const GArray *all, const GArray *number
 }
 
 void
+sal_places_areas_append_text(const SalHoldings *holdings, GString *text)
+{
+  const guint n = holdings != NULL ? sal_holdings_get_n_areas(holdings) : 0;
+  if (n > 0)
+    g_string_append_printf(text, "places that are areas: %u, held from %g%% of their area on\n", n,
+                           100 * sal_holdings_get_least_share(holdings));
+}
+
+void
+sal_places_areas_add_json(const SalHoldings *holdings, SalJson *json)
+{
+  if (holdings != NULL && sal_holdings_get_n_areas(holdings) > 0)
+    sal_json_add_decimal(json, "place_share_percent", 100 * sal_holdings_get_least_share(holdings), 3);
+}
+
+void
 sal_places_changed_add_json(const SalHoldings *holdings, const SalChange *change, SalJson *json)
 {
   g_auto(Changed) changed = { NULL };
@@ -64,6 +80,7 @@ sal_places_changed_add_json(const SalHoldings *holdings, const SalChange *change
   sal_json_add_integer(json, "lost", changed.lost->len);
   add_list(json, "gained_names", all, changed.gained);
   add_list(json, "lost_names", all, changed.lost);
+  sal_places_areas_add_json(holdings, json);
   sal_json_close(json, '}');
 }
 

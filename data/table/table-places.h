@@ -15,3 +15,8 @@ void sal_places_changed_append_csv(const SalHoldings *holdings, const SalChange 
 /* Appends the line of a class in the summary, from rows (GArray of SalRow). Periods without accepted resets count. */
 void sal_places_changed_append_text(const SalHoldings *holdings, const GArray *rows, const char *class_name,
                                     GString *text);
+
+/* Where some of the places are areas: how many, and from which share of it on they are held. Nothing otherwise, or if
+ * holdings is NULL. */
+void sal_places_areas_append_text(const SalHoldings *holdings, GString *text);
+void sal_places_areas_add_json(const SalHoldings *holdings, SalJson *json);

@@ -3,6 +3,7 @@
 #include "data/places/place.h"
 
 #include "days.h"
+#include "random.h"
 
 static const char *const classes[] = { "held", "claimed", NULL };
 
@@ -53,7 +54,8 @@ make_changes(const double (*sizes)[2], guint n)
   for (guint entry = 0; entry < n; entry++)
     for (guint c = 0; c < 2; c++) {
       g_autoptr(SalGeometry) polygons = make_square(sizes[entry][c]);
-      sal_holdings_set(changes->holdings, entry, day("2025-03-01") + (SalDay)entry, c, polygons);
+      g_assert_true(
+          sal_holdings_set(changes->holdings, entry, day("2025-03-01") + (SalDay)entry, c, polygons, NULL));
       if (entry + 1 == n)
         sal_holdings_measure(changes->holdings, c, polygons, NULL);
     }
@@ -196,6 +198,92 @@ lists_what_a_class_gained_between_two_days(void)
   g_assert_cmpuint(sal_holdings_find(changes->holdings, day("2025-04-01")), ==, 3);
 }
 
+/* Places that are areas */
+
+/* The part of a ring on one side of a line: where axis (0: x, 1: y) times sign is at least limit. */
+static GArray *
+clip_ring(const GArray *ring, int axis, double sign, double limit)
+{
+  GArray *clipped = g_array_new(FALSE, FALSE, sizeof(SalPoint));
+  for (guint i = 0; i < ring->len; i++) {
+    const SalPoint a = g_array_index(ring, SalPoint, i),
+                   b = g_array_index(ring, SalPoint, (i + 1) % ring->len);
+    const double from = sign * (axis == 0 ? a.x : a.y) - limit, to = sign * (axis == 0 ? b.x : b.y) - limit;
+    if (from >= 0)
+      g_array_append_val(clipped, a);
+    if ((from >= 0) != (to >= 0)) {
+      const double t = from / (from - to);
+      const SalPoint cut = { a.x + t * (b.x - a.x), a.y + t * (b.y - a.y) };
+      g_array_append_val(clipped, cut);
+    }
+  }
+  return clipped;
+}
+
+/* How much of a square a star covers, by cutting its ring at the square's four sides. */
+static double
+cover(const SalGeometry *star, const SalGeometry *square, const SalAreaModel *model)
+{
+  guint n;
+  const SalPoint *points = sal_geometry_get_part(star, 0, &n);
+  const SalBox box = sal_geometry_get_box(square);
+  const double limits[4] = { box.xmin, -box.xmax, box.ymin, -box.ymax };
+  g_autoptr(GArray) ring = g_array_new(FALSE, FALSE, sizeof(SalPoint));
+  g_array_append_vals(ring, points, n - 1);
+  for (int side = 0; side < 4; side++) {
+    GArray *clipped = clip_ring(ring, side / 2, side % 2 == 0 ? 1 : -1, limits[side]);
+    g_array_unref(ring);
+    ring = clipped;
+  }
+  g_autoptr(SalGeometry) part = sal_geometry_new(SAL_POLYGONS);
+  for (guint i = 0; i < ring->len; i++)
+    sal_geometry_add_point(part, g_array_index(ring, SalPoint, i).x, g_array_index(ring, SalPoint, i).y);
+  sal_geometry_end_part(part);
+  sal_geometry_end_polygon(part);
+  return ring->len < 3 ? 0 : sal_area_measure(model, part) / sal_area_measure(model, square);
+}
+
+static GArray *
+make_squares(GRand *random, guint n)
+{
+  GArray *places = sal_place_list_new();
+  for (guint i = 0; i < n; i++) {
+    const double size = g_rand_double_range(random, 0.01, 0.3);
+    SalPlace place = { .name = g_strdup_printf("%u", i), .polygons = sal_geometry_new(SAL_POLYGONS) };
+    add_square(place.polygons, g_rand_double_range(random, 30, 32), g_rand_double_range(random, 48, 50),
+               size);
+    const SalPoint middle = sal_geometry_get_inner_point(place.polygons, 0);
+    place.lon = middle.x, place.lat = middle.y;
+    g_array_append_val(places, place);
+  }
+  return places;
+}
+
+static void
+areas_are_held_by_their_share(void)
+{
+  static const char *const one[] = { "held", NULL };
+  g_autoptr(GRand) random = random_new();
+  g_autoptr(SalAreaModel) model = sal_area_model_new("ellipsoid", NULL);
+  g_autoptr(GArray) places = make_squares(random, 400);
+  guint n_cut = 0, n_held = 0;
+  for (guint run = 0; run < 10; run++) {
+    g_autoptr(SalHoldings) holdings = sal_holdings_new(places, 1, one);
+    sal_holdings_watch_areas(holdings, model, 0.6);
+    g_autoptr(SalGeometry) star = random_star(random, (SalPoint){ 31, 49 }, 1, 60);
+    g_assert_true(sal_holdings_set(holdings, 0, day("2025-03-01"), 0, star, NULL));
+    for (guint i = 0; i < places->len; i++) {
+      const double expected = cover(star, g_array_index(places, SalPlace, i).polygons, model);
+      const double share = sal_holdings_get_share(holdings, run % 2 == 0, 0, i);
+      g_assert_cmpfloat(fabs(share - expected), <, 1e-9);
+      g_assert_true(sal_holdings_has(holdings, 0, 0, i) == (share >= 0.6));
+      n_cut += share > 0.001 && share < 0.999, n_held += share >= 0.6;
+    }
+  }
+  g_assert_cmpuint(n_cut, >, 400);
+  g_assert_cmpuint(n_held, >, 400);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -211,5 +299,6 @@ main(int argc, char **argv)
   g_test_add_func("/ledger/measures-from-no-edge-of-the-border", measures_from_no_edge_of_the_border);
   g_test_add_func("/ledger/lists-what-a-class-gained-between-two-days",
                   lists_what_a_class_gained_between_two_days);
+  g_test_add_func("/ledger/areas-are-held-by-their-share", areas_are_held_by_their_share);
   return g_test_run();
 }
