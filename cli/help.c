@@ -57,6 +57,11 @@ const VerbInfo verb_infos[SALIENT_N_TASKS] = {
                        "  salient update -p project.yaml --last 3 -f json\n"
                        "  salient update -p project.yaml --dry-run\n",
                        update_run },
+  [SALIENT_CHECK] = { "SOURCE... [OPTION...]", "whether there is something to look at before publishing",
+                      "  salient check daily/\n"
+                      "  salient check daily/ --from 2025-05-01 --fail-on reset,gap\n"
+                      "  salient check -p project.yaml -f json\n",
+                      check_run },
   [SALIENT_STYLE] = { "list | show NAME | check FILE...",
                       "how maps look: the built-in styles, and faults in your own",
                       "  salient style list\n"
@@ -153,7 +158,9 @@ help_format_verb(SalientTask task)
     g_string_append_printf(page,
                            "\nSOURCE is a file, a folder of dated files, a glob, an archive (zip, gz) or\n"
                            "anything that OGR reads. Exit status: 0 done, 1 failed, 2 wrong usage%s.\n",
-                           task == SALIENT_UPDATE ? ",\n3 nothing was to do" : "");
+                           task == SALIENT_UPDATE  ? ",\n3 nothing was to do"
+                           : task == SALIENT_CHECK ? ",\n4 something was found"
+                                                   : "");
   return g_string_free(page, FALSE);
 }
 

@@ -33,7 +33,7 @@ find_verb(const char *name, SalientTask *task, GError **error)
   g_autofree char *hint = nearest != NULL ? g_strdup_printf(" (did you mean '%s'?)", nearest) : g_strdup("");
   g_set_error(
       error, SALIENT_ERROR, SALIENT_ERROR_USAGE,
-      "expected inspect, measure, render, export, compare, places, update, style or cache, got '%s'%s",
+      "expected inspect, measure, render, export, compare, places, update, check, style or cache, got '%s'%s",
       quoted, hint);
   return FALSE;
 }

@@ -108,6 +108,7 @@ typedef enum {
   SALIENT_COMPARE, /**< compares two sources: salient_comparison_compute() */
   SALIENT_PLACES,  /**< computes changes and keeps the ledger of places: who holds each, and since when */
   SALIENT_UPDATE,  /**< brings the pictures of a project up to date: salient_update_run() */
+  SALIENT_CHECK,   /**< looks for what should be seen before figures are published: salient_inspection_compute() */
   SALIENT_STYLE,   /**< lists, shows and checks styles; its only option is `help` */
   SALIENT_CACHE,   /**< tells of the cache, or empties it; its only option is `help` */
   SALIENT_N_TASKS  /**< how many tasks there are */
@@ -348,16 +349,18 @@ SALIENT_API const char *const *salient_changes_get_files(const SalientChanges *c
 typedef struct _SalientInspection SalientInspection;
 
 /** Reads all snapshots and inspects them. With the option `picture` it first draws the front lines, even those
- *  that cannot be closed.
- *  @param options  of SALIENT_INSPECT; they cannot be set any more
+ *  that cannot be closed. For SALIENT_CHECK it looks for what the option `fail-on` names.
+ *  @param options  of SALIENT_INSPECT or SALIENT_CHECK; they cannot be set any more
  *  @return NULL with an error as of salient_series_open(), or for a snapshot that cannot be read. */
 SALIENT_API SalientInspection *salient_inspection_compute(SalientOptions *options, GError **error);
 /** Frees an inspection. NULL is allowed. */
 SALIENT_API void salient_inspection_free(SalientInspection *inspection);
-/** The report as text. @param format  "text" or "json"
+/** The report as text; for SALIENT_CHECK a line for each thing that was found. @param format  "text" or "json"
  *  @return owned by the caller; NULL with SALIENT_ERROR_USAGE for another format. */
 SALIENT_API char *
 salient_inspection_format(const SalientInspection *inspection, const char *format, GError **error);
+/** How many things were found by SALIENT_CHECK. */
+SALIENT_API guint salient_inspection_get_n_alarms(const SalientInspection *inspection);
 /** Whether all files could be used, or the option `skip-bad` says that others do not matter. The report names
  *  every file that could not.
  *  @return FALSE with SALIENT_ERROR_FORMAT, which says how many could not. */

@@ -4,6 +4,7 @@
 
 #include "data/base/error.h"
 #include "data/series/series-kinds.h"
+#include "data/table/alarms-report.h"
 #include "data/table/inspection-format.h"
 #include "data/table/values-table.h"
 
@@ -11,6 +12,8 @@ struct _SalientInspection {
   SalPlan *plan;
   SalInspection *inspection; /* NULL: values are listed instead */
   SalListedValues *listed;
+  GArray *alarms; /* SalAlarm: of SALIENT_CHECK; NULL: others */
+  guint kinds;    /* bit set of SalAlarmKind: what they were looked for */
 };
 
 void
@@ -20,6 +23,7 @@ salient_inspection_free(SalientInspection *inspection)
     return;
   g_clear_pointer(&inspection->inspection, sal_inspection_free);
   g_clear_pointer(&inspection->listed, sal_listed_values_free);
+  g_clear_pointer(&inspection->alarms, g_array_unref);
   g_clear_pointer(&inspection->plan, sal_plan_free);
   g_free(inspection);
 }
@@ -94,9 +98,40 @@ list_values(SalientInspection *inspection, GError **error)
   return inspection->listed != NULL;
 }
 
+/* Looks for all that `fail-on` names. A single snapshot makes no period. */
+static gboolean
+find_alarms(SalientInspection *inspection, const SalSeries *series, GError **error)
+{
+  const SalChangeOptions *change = &inspection->plan->settings.change;
+  const SalPairingOptions options = { change->periods, change->sample, change->max_gap_days };
+  inspection->alarms = sal_alarms_new(inspection->inspection, inspection->kinds);
+  return !(inspection->kinds & (1u << SAL_ALARM_PARTIAL)) || sal_series_get_n_entries(series) < 2 ||
+         sal_alarms_add_partial(inspection->alarms, series, &options, error);
+}
+
+static gboolean
+check(SalientInspection *inspection, GError **error)
+{
+  const SalPlan *plan = inspection->plan;
+  g_autoptr(SalSeries) series = sal_series_open(&plan->settings.series, error);
+  inspection->inspection = series != NULL ? inspect(plan, series, error) : NULL;
+  return inspection->inspection != NULL && find_alarms(inspection, series, error);
+}
+
+/* Reads the kinds of alarms before data are read. */
+static gboolean
+resolve_kinds(SalientInspection *inspection, GError **error)
+{
+  const char *kinds = inspection->plan->options->fail_on;
+  return sal_alarms_parse(kinds != NULL ? kinds : "reset,gap,drift,unmatched", &inspection->kinds, error) ||
+         sal_error_blame(error, "fail-on");
+}
+
 static gboolean
 compute(SalientInspection *inspection, GError **error)
 {
+  if (inspection->plan->options->task == SALIENT_CHECK)
+    return resolve_kinds(inspection, error) && check(inspection, error);
   const SalPlan *plan = inspection->plan;
   if (plan->options->listed_fields != NULL)
     return list_values(inspection, error);
@@ -111,8 +146,8 @@ SalientInspection *
 salient_inspection_compute(SalientOptions *options, GError **error)
 {
   g_return_val_if_fail(options != NULL, NULL);
-  if (options->task != SALIENT_INSPECT) {
-    sal_error_set(error, SAL_ERROR_USAGE, "inspection: expected options of inspect, got %s",
+  if (options->task != SALIENT_INSPECT && options->task != SALIENT_CHECK) {
+    sal_error_set(error, SAL_ERROR_USAGE, "inspection: expected options of inspect or check, got %s",
                   salient_task_get_name(options->task));
     return NULL;
   }
@@ -131,9 +166,21 @@ salient_inspection_format(const SalientInspection *inspection, const char *forma
   g_return_val_if_fail(inspection != NULL && format != NULL, NULL);
   if (!sal_table_format_parse(format, &table, error))
     return NULL;
+  if (inspection->alarms != NULL && table == SAL_TABLE_JSON)
+    return sal_alarms_format_json(inspection->alarms, inspection->kinds, inspection->inspection,
+                                  inspection->plan->options->spelling);
+  if (inspection->alarms != NULL)
+    return sal_alarms_format_text(inspection->alarms, inspection->inspection);
   return inspection->listed != NULL ? sal_values_table_format(inspection->listed, table, error)
                                     : sal_inspection_format(inspection->inspection, table,
                                                             inspection->plan->options->spelling, error);
+}
+
+guint
+salient_inspection_get_n_alarms(const SalientInspection *inspection)
+{
+  g_return_val_if_fail(inspection != NULL, 0);
+  return inspection->alarms != NULL ? inspection->alarms->len : 0;
 }
 
 gboolean

@@ -9,10 +9,11 @@
 #define COMPARE (1u << SALIENT_COMPARE)
 #define PLACES (1u << SALIENT_PLACES)
 #define STYLE (1u << SALIENT_STYLE)
+#define CHECK (1u << SALIENT_CHECK)
 #define CACHE (1u << SALIENT_CACHE)
 #define CHANGES (MEASURE | RENDER | EXPORT)
 #define SPANS (CHANGES | COMPARE | PLACES)
-#define DATA (INSPECT | SPANS)
+#define DATA (INSPECT | CHECK | SPANS)
 
 /* Headings of help. */
 #define SIDES "The two sides"
@@ -207,11 +208,11 @@ const SalOptionRow sal_option_rows[] = {
   { { "from", 0, "WHEN", SALIENT_OPTION_TEXT, FALSE, 0, 0, DATES,
       "Inspect only snapshots from this day on: 2024-08-01, or the first of 2024-08, 2024-W32, 2024-Q3 or "
       "2024." },
-    INSPECT,
+    INSPECT | CHECK,
     TO(from) },
   { { "to", 0, "WHEN", SALIENT_OPTION_TEXT, FALSE, 0, 0, DATES,
       "The last such day, or the last of that month, week, quarter or year." },
-    INSPECT,
+    INSPECT | CHECK,
     TO(to) },
   { { "to", 0, "WHEN", SALIENT_OPTION_TEXT, FALSE, 0, 0, PERIODS, "The last period, included." },
     SPANS,
@@ -222,7 +223,7 @@ const SalOptionRow sal_option_rows[] = {
     TO(last) },
   { { "every", 0, "month|week|quarter|year|snapshot|Nd", SALIENT_OPTION_TEXT, FALSE, 0, 0, PERIODS,
       "How long a period is (default month); 'snapshot' is from each snapshot to the next." },
-    CHANGES | COMPARE,
+    CHANGES | COMPARE | CHECK,
     TO(every) },
   { { "every", 0, "month|week|quarter|year|snapshot|Nd", SALIENT_OPTION_TEXT, FALSE, 0, 0, PERIODS,
       "Whole months, ... between ‹from› and ‹to›, with what each changed in JSON (default snapshot: from the "
@@ -232,7 +233,7 @@ const SalOptionRow sal_option_rows[] = {
   { { "boundary", 0, "first|last|DAY", SALIENT_OPTION_TEXT, FALSE, 0, 0, PERIODS,
       "Where a month, quarter or year begins: 1st to 1st (default), last day to last day, or that day of the "
       "month." },
-    SPANS,
+    SPANS | CHECK,
     TO(boundary) },
   { { "partial", 0, NULL, SALIENT_OPTION_FLAG, FALSE, 0, 0, PERIODS,
       "Keep an incomplete period at either end; one that lacks no more than ‹max-gap› days is always kept." },
@@ -249,11 +250,11 @@ const SalOptionRow sal_option_rows[] = {
     TO(records) },
   { { "sample", 0, "nearest|previous|next|exact", SALIENT_OPTION_TEXT, FALSE, 0, 0, PERIODS,
       "Which snapshot stands for a boundary that has none (default nearest)." },
-    SPANS,
+    SPANS | CHECK,
     TO(sample) },
   { { "max-gap", 0, "DAYS", SALIENT_OPTION_INTEGER, FALSE, 0, 10000000, PERIODS,
       "How far from the boundary that snapshot may be (default 3)." },
-    SPANS,
+    SPANS | CHECK,
     TO(max_gap) },
   { { "steps", 0, "all|none", SALIENT_OPTION_TEXT, FALSE, 0, 0, PERIODS,
       "What is read between the ends of a period: all snapshots, so that a reset inside it is found "
@@ -589,7 +590,7 @@ const SalOptionRow sal_option_rows[] = {
     TO(format) },
   { { "format", 'f', "text|json", SALIENT_OPTION_CHOICE, FALSE, 0, 0, OUTPUT,
       "The form of the report (default text)." },
-    INSPECT,
+    INSPECT | CHECK,
     TO(format) },
   { { "format", 'f', "text|json", SALIENT_OPTION_CHOICE, FALSE, 0, 0, OUTPUT,
       "What is printed: the pictures' paths (default), or a record each with its numbers." },
@@ -621,6 +622,12 @@ const SalOptionRow sal_option_rows[] = {
       "Write there, as a rule for Make and Ninja, which files the outputs were made from." },
     MEASURE | RENDER | EXPORT,
     TO(depfile) },
+  { { "fail-on", 0, "KIND,...", SALIENT_OPTION_TEXT, FALSE, 0, 0, OUTPUT,
+      "What ends with status 4: reset, gap, drift (of outlines or fields), unmatched (features of no class) "
+      "and "
+      "partial (incomplete periods); default all but partial." },
+    CHECK,
+    TO(fail_on) },
   { { "state", 0, "FILE", SALIENT_OPTION_FILE, FALSE, 0, 0, OUTPUT,
       "Where it is kept what was written (default .NAME.salient-state beside the project)." },
     UPDATE,

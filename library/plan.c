@@ -223,6 +223,7 @@ make_plan(SalPlan *plan, GError **error)
 {
   switch (plan->options->task) {
   case SALIENT_INSPECT:
+  case SALIENT_CHECK:
     return plan_inspect(plan, error);
   case SALIENT_MEASURE:
     return plan_measure(plan, error);

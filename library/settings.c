@@ -119,7 +119,7 @@ resolve_series(const SalientOptions *options, SalSettings *settings, GError **er
   settings->series = (SalSeriesOptions){
     .sources = (char **)options->sources->pdata,
     .excludes = get_strings(options->excludes),
-    .leave_out_bad = options->skip_bad || options->task == SALIENT_INSPECT,
+    .leave_out_bad = options->skip_bad || options->task == SALIENT_INSPECT || options->task == SALIENT_CHECK,
     .layers = get_strings(options->layers),
     .where = options->where,
     .source_crs = options->source_crs,

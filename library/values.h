@@ -80,7 +80,7 @@ struct _SalientOptions {
 
   char *picture;
   GPtrArray *outputs;
-  char *output_root, *depfile, *state;
+  char *output_root, *depfile, *state, *fail_on;
   gboolean dry_run;
   char *format, *progress;
   gboolean overwrite, no_cache, quiet, help;
