@@ -26,6 +26,7 @@ const VerbInfo verb_infos[SALIENT_N_TASKS] = {
                        "  salient render --width-mm 183 --style print daily/ -o '{from}_{to}.pdf'\n"
                        "  salient render --layout map+chart --insets 2 daily/ -o '{period}.png'\n"
                        "  salient render --layout grid --size 2400x1600 daily/ -o year.png\n"
+                       "  salient render --from 2024 --to 2024 daily/ -o year.html\n"
                        "  salient render --layout cumulative --lang uk daily/ -o when.svg\n"
                        "  salient render -p project.yaml --style dark\n",
                        render_run },

@@ -422,7 +422,8 @@ SALIENT_API char *salient_pages_describe(const SalientPages *pages, guint page, 
  *          page that cannot be drawn. */
 SALIENT_API GBytes *
 salient_pages_encode(const SalientPages *pages, guint page, const char *format, GError **error);
-/** Draws all pages and writes them to the files that the option `output` names, each file whole or not at all.
+/** Draws all pages and writes them to the files that the option `output` names, each file whole or not at all; of the
+ *  files of a report all or none.
  *  Written again, files have to be replaced: option "overwrite".
  *  @return FALSE with the error of the first page that failed; files that were written stay. */
 SALIENT_API gboolean salient_pages_write(SalientPages *pages, GError **error);

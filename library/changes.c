@@ -454,9 +454,8 @@ sal_changes_ensure_places(SalientChanges *changes, GError **error)
   return changes->has_places || find_places(changes, NULL, error);
 }
 
-/* The table of some changes of all. */
-static char *
-format_table(SalientChanges *changes, GPtrArray *shown, SalTableFormat format, GError **error)
+char *
+sal_changes_format_table(SalientChanges *changes, GPtrArray *shown, SalTableFormat format, GError **error)
 {
   SalChanges part = *changes->changes;
   part.changes = shown;
@@ -484,7 +483,7 @@ format_changes(SalientChanges *changes, const char *format, GError **error)
   if (changes->ledger != NULL && g_str_equal(format, "geojson"))
     return sal_ledger_format_geojson(changes->ledger);
   return sal_table_format_parse(format, &table, error)
-             ? format_table(changes, changes->changes->changes, table, error)
+             ? sal_changes_format_table(changes, changes->changes->changes, table, error)
              : NULL;
 }
 
@@ -526,7 +525,7 @@ write_file(SalientChanges *changes, const SalTableFile *file, GError **error)
   if (!is_points && !sal_outputs_find_table(options, file->name, &format, error))
     return FALSE;
   g_autofree char *text = is_points ? sal_ledger_format_geojson(changes->ledger)
-                                    : format_table(changes, file->changes, format, error);
+                                    : sal_changes_format_table(changes, file->changes, format, error);
   if (text == NULL)
     return FALSE;
   g_autoptr(GBytes) bytes = g_bytes_new(text, strlen(text));

@@ -33,3 +33,7 @@ SalTableContext sal_changes_get_context(const SalientChanges *changes);
 /* Finds the places near the largest areas, which JSON names, unless that has been done. Any thread may call it.
  * Errors: as sal_places_load(). */
 gboolean sal_changes_ensure_places(SalientChanges *changes, GError **error);
+
+/* The table of some changes of all (GPtrArray of SalChange). Owned by the caller. Errors: as salient_changes_format(). */
+char *
+sal_changes_format_table(SalientChanges *changes, GPtrArray *shown, SalTableFormat format, GError **error);

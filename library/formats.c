@@ -61,6 +61,16 @@ sal_formats_is_alt(const char *name)
 }
 
 gboolean
+sal_formats_find_report(const char *name, SalReportFormat *format)
+{
+  const gboolean is_html = has_suffix(name, ".html") || has_suffix(name, ".htm");
+  const gboolean is_markdown = has_suffix(name, ".md") || has_suffix(name, ".markdown");
+  if (format != NULL)
+    *format = is_html ? SAL_REPORT_HTML : SAL_REPORT_MARKDOWN;
+  return is_html || is_markdown;
+}
+
+gboolean
 sal_formats_is_points(const char *name)
 {
   return has_suffix(name, ".geojson");
@@ -87,7 +97,8 @@ sal_formats_find_tasks(const char *name)
     return 1u << SALIENT_MEASURE | 1u << SALIENT_EXPORT | 1u << SALIENT_COMPARE | 1u << SALIENT_PLACES;
   if (sal_formats_find_picture(name, NULL))
     tasks |= DRAWING | 1u << SALIENT_COMPARE;
-  if (has_suffix(name, ".alt.txt"))
+  if (has_suffix(name, ".alt.txt") || has_suffix(name, ".report.md") || has_suffix(name, ".html") ||
+      has_suffix(name, ".htm"))
     tasks |= DRAWING;
   else if (sal_formats_find_table(name, &table))
     tasks |= 1u << SALIENT_MEASURE | 1u << SALIENT_COMPARE | 1u << SALIENT_PLACES;

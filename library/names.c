@@ -176,11 +176,12 @@ sal_name_check(const char *pattern, GError **error)
     .period = "", .from = "", .to = "", .class_name = "", .style = "", .region = "", .lang = ""
   };
   g_autofree char *name = sal_name_expand(pattern, &parts, error);
-  if (name == NULL || sal_formats_is_alt(pattern) || sal_formats_find_picture(pattern, NULL))
+  if (name == NULL || sal_formats_is_alt(pattern) || sal_formats_find_picture(pattern, NULL) ||
+      sal_formats_find_report(pattern, NULL))
     return name != NULL;
   g_autofree char *quoted = sal_error_quote(pattern);
-  return sal_error_set(error, SAL_ERROR_USAGE, "expected a name ending in .png, .svg, .pdf or .txt, got '%s'",
-                       quoted);
+  return sal_error_set(error, SAL_ERROR_USAGE,
+                       "expected a name ending in .png, .svg, .pdf, .txt, .html or .md, got '%s'", quoted);
 }
 
 gboolean

@@ -563,9 +563,11 @@ const SalOptionRow sal_option_rows[] = {
     PLACES,
     TO(outputs) },
   { { "output", 'o', "NAME", SALIENT_OPTION_FILE, TRUE, 0, 0, OUTPUT,
-      "A picture's name, ending in .png, .svg or .pdf, or that of its alternative text, in .txt, with "
-      "{period} {from} {to} "
-      "{class} {region} {style} {lang}; '{{' and '}}' are braces. May be given again." },
+      "A picture's name, in .png, .svg or .pdf, that of its alternative text, in .txt, or that of a report "
+      "on "
+      "all of them, in .html or .md; with {period} {from} {to} {class} {region} {style} {lang}; '{{' and "
+      "'}}' "
+      "are braces. May be given again." },
     RENDER,
     TO(outputs) },
   { { "text-limit", 0, "N", SALIENT_OPTION_INTEGER, FALSE, 20, 100000, OUTPUT,

@@ -1,6 +1,8 @@
 /* Works out from the days of a series which periods will have pictures, and checks their names. */
 #include "library/page-names.h"
 
+#include "library/report-names.h"
+
 #include "data/base/error.h"
 #include "data/series/pairing.h"
 
@@ -89,9 +91,82 @@ check_period(const Check *check, const SalMapPlan *map, const SalPeriod *period,
   for (guint i = 0; i < n_classes; i++)
     for (guint j = 0; j < patterns->len; j++) {
       g_autofree char *name = sal_page_name_expand(map, patterns->pdata[j], period, classes[i], "");
-      if (!sal_page_name_check(check->plan, patterns->pdata[j], name, check->names, error))
+      if (!sal_formats_find_report(name, NULL) &&
+          !sal_page_name_check(check->plan, patterns->pdata[j], name, check->names, error))
         return FALSE;
     }
+  return TRUE;
+}
+
+/* A report, before its name is checked. */
+typedef struct {
+  const char *pattern;
+  char *path;
+  GPtrArray *periods; /* utf8: the names of those that it shows; lent */
+} Report;
+
+/* The report with a name; a new one if there is none. Takes the name. */
+static Report *
+find_report(GArray *reports, const char *pattern, char *path)
+{
+  for (guint i = 0; i < reports->len; i++) {
+    Report *report = &g_array_index(reports, Report, i);
+    if (report->pattern == pattern && g_str_equal(report->path, path)) {
+      g_free(path);
+      return report;
+    }
+  }
+  const Report report = { pattern, path, g_ptr_array_new() };
+  g_array_append_val(reports, report);
+  return &g_array_index(reports, Report, reports->len - 1);
+}
+
+static void
+report_clear(gpointer data)
+{
+  Report *report = data;
+  g_free(report->path);
+  g_ptr_array_unref(report->periods);
+}
+
+/* Checks all files of a report. */
+static gboolean
+check_report(const Check *check, const Report *report, GError **error)
+{
+  g_autoptr(GPtrArray) files = sal_report_list_files(report->path, report->periods);
+  for (guint i = 0; i < files->len; i++) {
+    g_autofree char *path = g_canonicalize_filename(files->pdata[i], NULL);
+    g_autofree char *quoted = sal_error_quote_path(files->pdata[i]);
+    if (g_hash_table_contains(check->names, path))
+      return sal_error_set_option(error, SAL_ERROR_USAGE, "output",
+                                  "expected different names, got '%s' twice", quoted);
+    if (!sal_page_name_check(check->plan, report->pattern, files->pdata[i], check->names, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* The names of reports may be the same in several periods, which are then in one report. */
+static gboolean
+check_reports(const Check *check, const SalMapPlan *map, const GArray *periods, GError **error)
+{
+  const GPtrArray *patterns = map->options->outputs;
+  const char *const *classes = sal_series_get_classes(check->series);
+  g_autoptr(GArray) reports = g_array_new(FALSE, FALSE, sizeof(Report));
+  g_array_set_clear_func(reports, report_clear);
+  for (guint j = 0; j < patterns->len; j++) {
+    const char *pattern = patterns->pdata[j];
+    const gboolean is_report = sal_formats_find_report(pattern, NULL);
+    const guint n_classes = strstr(pattern, "{class}") != NULL ? g_strv_length((char **)classes) : 1;
+    for (guint i = 0; is_report && i < n_classes * periods->len; i++) {
+      const SalPeriod *period = &g_array_index(periods, SalPeriod, i % periods->len);
+      char *path = sal_page_name_expand(map, pattern, period, classes[i / periods->len], "");
+      g_ptr_array_add(find_report(reports, pattern, path)->periods, (gpointer)period->name);
+    }
+  }
+  for (guint i = 0; i < reports->len; i++)
+    if (!check_report(check, &g_array_index(reports, Report, i), error))
+      return FALSE;
   return TRUE;
 }
 
@@ -121,7 +196,7 @@ check_map(const Check *check, const SalMapPlan *map, const GArray *periods, GErr
   for (guint i = 0; i < named->len; i++)
     if (!check_period(check, map, &g_array_index(named, SalPeriod, i), error))
       return sal_options_blame(map->options, error);
-  return TRUE;
+  return check_reports(check, map, named, error) || sal_options_blame(map->options, error);
 }
 
 static GArray *

@@ -4,6 +4,7 @@
 #include "library/fingerprint.h"
 #include "library/page-names.h"
 #include "library/parties.h"
+#include "library/report.h"
 
 #include "data/base/error.h"
 #include "data/change/run.h"
@@ -13,6 +14,7 @@
 #include "render/drawing/digest.h"
 #include "render/drawing/fonts.h"
 #include "render/page/told.h"
+#include "styles/loader.h"
 
 #include <math.h>
 #include <string.h>
@@ -22,6 +24,7 @@ typedef struct {
   SalPage *page;           /* lent */
   const SalChange *change; /* lent; gives names and records: that of the picture, or the sum of the run */
   GPtrArray *written;      /* utf8: the paths of the files that were written */
+  GPtrArray *reports;      /* utf8: of those of reports that show it */
   GPtrArray *remarks;      /* utf8: what drawing and writing found out, such as missing fonts */
 } SalPicture;
 
@@ -36,6 +39,7 @@ picture_clear(gpointer data)
 {
   SalPicture *picture = data;
   g_ptr_array_unref(picture->written);
+  g_ptr_array_unref(picture->reports);
   g_ptr_array_unref(picture->remarks);
 }
 
@@ -88,11 +92,11 @@ get_plan(const SalientPages *pages)
   return pages->changes != NULL ? pages->changes->series->plan : pages->comparison->plan;
 }
 
-/* The options of a page that shows changes, or states of a comparison. */
+/* The options of a page that shows changes, or states of a comparison. map: of the pages, or one that looks another way. */
 static SalPageOptions
-make_options(const SalientPages *pages, const GPtrArray *changes, const char *class_name)
+make_options(const SalientPages *pages, const SalMapPlan *map, const GPtrArray *changes,
+             const char *class_name)
 {
-  const SalMapPlan *map = pages->map;
   const SalientOptions *options = map->options;
   const SalExtentPage page = { map->look.size.width_mm, map->look.size.height_mm,
                                map->layout == SAL_LAYOUT_GRID, class_name,
@@ -137,6 +141,7 @@ static void
 add_picture(SalientPages *pages, SalPage *page, const SalChange *change)
 {
   const SalPicture picture = { page, change, g_ptr_array_new_with_free_func(g_free),
+                               g_ptr_array_new_with_free_func(g_free),
                                g_ptr_array_new_with_free_func(g_free) };
   g_array_append_val(pages->pictures, picture);
   if (pages->pictures->len > 1 && pages->repeats == NULL)
@@ -186,18 +191,28 @@ add_page(SalientPages *pages, const SalPageOptions *options, GError **error)
   return TRUE;
 }
 
+/* The options of a page of a class; its definition is the caller's. */
+static SalPageOptions
+make_class_options(const SalientPages *pages, const SalMapPlan *map, const GPtrArray *changes, guint index)
+{
+  const SalSettings *settings = &pages->changes->series->plan->settings;
+  const SalClasses *classes = settings->classes;
+  SalPageOptions options = make_options(pages, map, changes, sal_classes_get_names(classes)[index]);
+  options.area_model = settings->area_model;
+  options.rate = settings->rate;
+  options.class_name = sal_classes_get_names(classes)[index];
+  options.definition = sal_shown_define(pages->map->options, classes, options.class_name);
+  if (sal_shown_has_holder(pages->map->options, classes, options.class_name))
+    options.words = pages->map->look.party_words;
+  return options;
+}
+
 static gboolean
 add_class_page(SalientPages *pages, const SalClasses *classes, guint index, GError **error)
 {
   const GPtrArray *changes = list_changes(pages, classes, index);
-  SalPageOptions options = make_options(pages, changes, sal_classes_get_names(classes)[index]);
-  options.area_model = pages->changes->series->plan->settings.area_model;
-  options.rate = pages->changes->series->plan->settings.rate;
-  options.class_name = sal_classes_get_names(classes)[index];
-  g_autofree char *definition = sal_shown_define(pages->map->options, classes, options.class_name);
-  options.definition = definition;
-  if (sal_shown_has_holder(pages->map->options, classes, options.class_name))
-    options.words = pages->map->look.party_words;
+  const SalPageOptions options = make_class_options(pages, pages->map, changes, index);
+  g_autofree char *definition = (char *)options.definition;
   return add_page(pages, &options, error);
 }
 
@@ -261,7 +276,8 @@ wants_places(const SalientPages *pages)
   const SalientOptions *options = pages->map->options;
   gboolean has_alt = FALSE;
   for (guint i = 0; pages->names != NULL && i < pages->names->len; i++)
-    has_alt |= sal_formats_is_alt(pages->names->pdata[i]);
+    has_alt |=
+        sal_formats_is_alt(pages->names->pdata[i]) || sal_formats_find_report(pages->names->pdata[i], NULL);
   return pages->changes != NULL && (has_alt || has_sentence(options->title) ||
                                     has_sentence(options->subtitle) || has_sentence(options->credit));
 }
@@ -337,7 +353,7 @@ static gboolean
 add_state_page(SalientPages *pages, const GPtrArray *states, const SalClassPair *pair, GError **error)
 {
   const SalSides *sides = &pages->comparison->plan->sides;
-  SalPageOptions options = make_options(pages, states, pair->name);
+  SalPageOptions options = make_options(pages, pages->map, states, pair->name);
   options.layout = SAL_LAYOUT_COMPARISON;
   options.compared[0] = sides->names[0];
   options.compared[1] = sides->names[1];
@@ -536,6 +552,16 @@ write_picture(const SalientPages *pages, SalPicture *picture, const SalDrawing *
   return TRUE;
 }
 
+/* Whether there are other names than those of reports, which are written by themselves. */
+static gboolean
+has_pictures(const SalientPages *pages)
+{
+  for (guint i = 0; i < pages->names->len; i++)
+    if (!sal_formats_find_report(pages->names->pdata[i], NULL))
+      return TRUE;
+  return FALSE;
+}
+
 /* A piece of work: draws a page and writes all its files. */
 static gboolean
 write_page(guint index, gpointer data, GError **error)
@@ -548,7 +574,159 @@ write_page(guint index, gpointer data, GError **error)
   sal_drawing_report_fonts(drawing, picture->remarks);
   g_autofree char *digest = pages->renewal != NULL ? sal_drawing_digest(drawing) : NULL;
   for (guint i = 0; i < pages->names->len; i++)
-    if (!write_picture(pages, picture, drawing, digest, pages->names->pdata[i], error))
+    if (!sal_formats_find_report(pages->names->pdata[i], NULL) &&
+        !write_picture(pages, picture, drawing, digest, pages->names->pdata[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+/* Reports */
+
+/* Makes the page of a class as web pages have it. The layout of a map with a chart is that of the map, because the report
+ * has the chart. style: NULL: that of the pages. */
+static SalPage *
+make_report_page(const SalientPages *pages, guint page, gboolean narrow, SalStyle *style, GError **error)
+{
+  const SalClasses *classes = pages->changes->series->plan->settings.classes;
+  const int index = sal_classes_find(classes, sal_page_get_run(pages->pages->pdata[page])->total.class_name);
+  SalMapPlan map = *pages->map;
+  map.look.size = sal_report_get_size(pages->map, narrow);
+  map.look.style = style != NULL ? style : map.look.style;
+  map.layout = map.layout == SAL_LAYOUT_MAP_CHART ? SAL_LAYOUT_MAP : map.layout;
+  SalPageOptions options = make_class_options(pages, &map, pages->lists->pdata[page], (guint)index);
+  g_autofree char *definition = (char *)options.definition;
+  options.places = &pages->map->look.places;
+  options.map_date = pages->map->look.has_map_date ? &pages->map->look.map_date : NULL;
+  return sal_page_new(&options, NULL, error);
+}
+
+/* The style in which the report is shown on dark screens, owned by the caller; NULL: its own. */
+static SalStyle *
+load_dark_style(const SalientPages *pages)
+{
+  const char *name = pages->map->options->style;
+  return name == NULL || g_str_equal(name, "default") ? sal_style_load("dark", NULL) : NULL;
+}
+
+/* dark: the style for dark screens; NULL: none. Layouts that have no room on a phone are there as they are elsewhere. */
+static SalReportPages *
+make_report_pages(SalientPages *pages, guint page, SalStyle *dark, GError **error)
+{
+  g_autoptr(SalReportPages) made = g_new0(SalReportPages, 1);
+  g_autoptr(GError) fault = NULL;
+  made->wide = make_report_page(pages, page, FALSE, NULL, error);
+  made->wide_dark =
+      made->wide != NULL && dark != NULL ? make_report_page(pages, page, FALSE, dark, error) : NULL;
+  if (made->wide == NULL || (dark != NULL && made->wide_dark == NULL))
+    return NULL;
+  made->narrow = make_report_page(pages, page, TRUE, NULL, &fault);
+  if (made->narrow == NULL)
+    g_ptr_array_add(pages->remarks, g_strdup_printf("report: no maps for phones: %s", fault->message));
+  else if (dark != NULL)
+    made->narrow_dark = make_report_page(pages, page, TRUE, dark, NULL);
+  return g_steal_pointer(&made);
+}
+
+/* Pictures of one page: from first to before last. */
+typedef struct {
+  guint first, last;
+} Pictures;
+
+static Pictures
+find_pictures(const SalientPages *pages, guint page)
+{
+  Pictures found = { 0 };
+  while (get_picture(pages, found.first)->page != pages->pages->pdata[page])
+    found.first++;
+  found.last = found.first;
+  while (found.last < pages->pictures->len &&
+         get_picture(pages, found.last)->page == pages->pages->pdata[page])
+    found.last++;
+  return found;
+}
+
+static gboolean
+write_report(SalientPages *pages, SalReport *report, Pictures pictures, GError **error)
+{
+  SalStage stage;
+  const SalWork work = sal_stage_begin(&stage, pages->map->options, "rendering");
+  g_autoptr(GPtrArray) shown = g_ptr_array_new(), written = g_ptr_array_new_with_free_func(g_free);
+  for (guint i = pictures.first; i < pictures.last; i++)
+    g_ptr_array_add(shown, (gpointer)get_picture(pages, i)->change);
+  report->shown = shown;
+  if (!sal_report_write(report, &work, written, error))
+    return FALSE;
+  for (guint i = 0; i < written->len; i++)
+    g_ptr_array_add(pages->files, g_strdup(written->pdata[i]));
+  for (guint i = pictures.first; i < pictures.last && written->len > 0; i++)
+    g_ptr_array_add(get_picture(pages, i)->reports, g_strdup(report->path));
+  return TRUE;
+}
+
+static char *
+expand(const SalientPages *pages, const char *pattern, guint picture)
+{
+  const SalChange *change = get_picture(pages, picture)->change;
+  return sal_page_name_expand(pages->map, pattern, &change->period, change->class_name, change->region);
+}
+
+/* Writes the reports that a pattern makes of pictures: one where their names are the same, else one of each. */
+static gboolean
+write_pattern(SalientPages *pages, SalReport *report, const char *pattern, Pictures pictures, GError **error)
+{
+  for (Pictures part = { pictures.first, pictures.first }; part.last < pictures.last;
+       part.first = part.last) {
+    g_autofree char *path = expand(pages, pattern, part.first), *next = g_strdup(path);
+    while (next != NULL && g_str_equal(next, path)) {
+      g_free(next);
+      next = ++part.last < pictures.last ? expand(pages, pattern, part.last) : NULL;
+    }
+    report->path = path;
+    if (!write_report(pages, report, part, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* Writes the reports of a class. Without {class} in its name, a report is of the first that is drawn. */
+static gboolean
+write_reports_of_page(SalientPages *pages, guint page, SalStyle *dark, GError **error)
+{
+  const SalientOptions *options = pages->map->options;
+  const SalRun *run = sal_page_get_run(pages->pages->pdata[page]);
+  const SalSettings *settings = &pages->changes->series->plan->settings;
+  const gboolean has_holder = sal_shown_has_holder(options, settings->classes, run->total.class_name);
+  g_autofree char *definition = sal_shown_define(options, settings->classes, run->total.class_name);
+  g_autoptr(SalReportPages) made = NULL;
+  SalReport report = { .map = pages->map,
+                       .changes = pages->changes,
+                       .page = pages->pages->pdata[page],
+                       .words = has_holder ? pages->map->look.party_words : pages->map->look.words,
+                       .definition = definition,
+                       .rate = settings->rate,
+                       .renewal = pages->renewal };
+  for (guint i = 0; i < pages->names->len; i++) {
+    const char *pattern = pages->names->pdata[i];
+    SalReportFormat format;
+    if (!sal_formats_find_report(pattern, &format) || (page > 0 && strstr(pattern, "{class}") == NULL))
+      continue;
+    if (format == SAL_REPORT_HTML && made == NULL)
+      made = make_report_pages(pages, page, dark, error);
+    if (format == SAL_REPORT_HTML && made == NULL)
+      return FALSE;
+    report.pages = made;
+    if (!write_pattern(pages, &report, pattern, find_pictures(pages, page), error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+write_reports(SalientPages *pages, GError **error)
+{
+  g_autoptr(SalStyle) dark = load_dark_style(pages);
+  for (guint i = 0; i < pages->pages->len && pages->changes != NULL; i++)
+    if (!write_reports_of_page(pages, i, dark, error))
       return FALSE;
   return TRUE;
 }
@@ -581,10 +759,14 @@ salient_pages_write(SalientPages *pages, GError **error)
     return sal_options_tell(pages->map->options, error);
   }
   g_ptr_array_set_size(pages->files, 0);
-  for (guint i = 0; i < pages->pictures->len; i++)
+  for (guint i = 0; i < pages->pictures->len; i++) {
     g_ptr_array_set_size(get_picture(pages, i)->written, 0);
-  const gboolean written = sal_work_run(&work, pages->pictures->len, write_page, pages, error);
+    g_ptr_array_set_size(get_picture(pages, i)->reports, 0);
+  }
+  const gboolean drawn =
+      !has_pictures(pages) || sal_work_run(&work, pages->pictures->len, write_page, pages, error);
   collect(pages);
+  const gboolean written = drawn && write_reports(pages, error);
   return written || sal_options_tell(pages->map->options, error);
 }
 
@@ -693,6 +875,8 @@ add_record(SalJson *json, const SalientPages *pages, const SalRow *row, const Sa
   sal_json_open(json, "files", '[');
   for (guint i = 0; i < paths->len; i++)
     sal_json_add_string(json, NULL, paths->pdata[i]);
+  for (guint i = 0; i < picture->reports->len; i++)
+    sal_json_add_string(json, NULL, picture->reports->pdata[i]);
   sal_json_close(json, ']');
   add_frame(json, row, picture);
   sal_json_close(json, '}');
@@ -717,7 +901,7 @@ add_records(SalJson *json, const SalientPages *pages)
   const SalChanges changes = { .changes = shown };
   g_autoptr(GArray) rows = sal_rows_compute(&changes, get_area_model(pages));
   for (guint i = 0; i < rows->len; i++)
-    if (get_picture(pages, i)->written->len > 0)
+    if (get_picture(pages, i)->written->len > 0 || get_picture(pages, i)->reports->len > 0)
       add_record(json, pages, &g_array_index(rows, SalRow, i), get_picture(pages, i));
 }
 

@@ -35,23 +35,20 @@ get_mean_m2(const SalRun *run, SalRate rate)
                                            : run->mean_net_m2;
 }
 
-static char *
-describe_mean(const SalWords *words, const SalRun *run, SalRate rate)
+char *
+sal_page_describe_mean(const SalPage *page)
 {
-  char *mean = sal_wording_describe_rate_of_run(words, run, rate);
-  return mean != NULL ? mean : sal_wording_describe_mean(words, run);
+  const SalWords *words = page->options.words;
+  char *mean = sal_wording_describe_rate_of_run(words, page->run, page->options.rate);
+  return mean != NULL ? mean : sal_wording_describe_mean(words, page->run);
 }
 
-gboolean
-sal_page_make_chart(SalPage *page, GError **error)
+SalChart *
+sal_page_chart_run(const SalPage *page, SalRect rect, gboolean has_heading, GError **error)
 {
   const SalStyle *style = page->options.style;
   const GPtrArray *changes = page->run->changes;
   const SalRate rate = page->options.rate;
-  SalRect map, rect;
-  if (changes->len == 0)
-    return TRUE;
-  sal_page_split_chart(page, &map, &rect);
   g_autoptr(GArray) periods = g_array_new(FALSE, FALSE, sizeof(SalChartPeriod));
   for (guint i = 0; i < changes->len; i++) {
     const SalChartPeriod period = sal_chart_describe(changes->pdata[i], rate);
@@ -62,19 +59,30 @@ sal_page_make_chart(SalPage *page, GError **error)
   const SalWords *words = page->options.words;
   g_autofree char *title = sal_wording_make_chart_title(words, page->run, rate);
   g_autofree char *full = g_strdup_printf("%s (%s)", title, sal_words_get(words, SAL_WORD_GROSS));
-  g_autofree char *mean = describe_mean(words, page->run, rate);
+  g_autofree char *mean = sal_page_describe_mean(page);
   g_autofree char *reset = sal_reset_note_make_key(words, page->run);
   const char *const headings[] = { full, title, sal_words_get(words, SAL_WORD_KM2), NULL };
+  const char *const bare[] = { sal_words_get(words, SAL_WORD_GROSS), NULL };
   const SalChartOptions options = { .periods = (const SalChartPeriod *)(void *)periods->data,
                                     .n_periods = periods->len,
                                     .every = sal_run_get_every(page->run),
                                     .style = &look,
                                     .words = words,
-                                    .headings = headings,
+                                    .headings = has_heading ? headings : bare,
                                     .mean_text = page->run->n_counted > 1 ? mean : NULL,
                                     .mean_km2 = get_mean_m2(page->run, rate) / 1e6,
                                     .reset_text = reset };
-  page->chart = sal_chart_new(&options, rect, error);
+  return sal_chart_new(&options, rect, error);
+}
+
+gboolean
+sal_page_make_chart(SalPage *page, GError **error)
+{
+  SalRect map, rect;
+  if (page->run->changes->len == 0)
+    return TRUE;
+  sal_page_split_chart(page, &map, &rect);
+  page->chart = sal_page_chart_run(page, rect, TRUE, error);
   return page->chart != NULL;
 }
 

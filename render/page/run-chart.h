@@ -12,3 +12,9 @@ gboolean sal_page_make_chart(SalPage *page, GError **error);
 
 /* Adds the chart to a drawing, with the period of a change emphasised. */
 void sal_page_draw_chart(const SalPage *page, const SalChange *change, SalDrawing *drawing);
+
+/* The chart of the run in a rectangle of its own, owned by the caller. has_heading: it says what the bars are, not only what
+ * is thin. Error: RENDER. */
+SalChart *sal_page_chart_run(const SalPage *page, SalRect rect, gboolean has_heading, GError **error);
+/* What the line of the mean says. Owned by the caller. */
+char *sal_page_describe_mean(const SalPage *page);

@@ -49,3 +49,14 @@ sal_page_told_clear(SalPageTold *told)
   g_clear_pointer(&told->sentence, g_free);
   g_clear_pointer(&told->alt, g_free);
 }
+
+char *
+sal_page_make_sources(const SalPage *page, const SalChange *change, GError **error)
+{
+  const SalCaptionSubject subject = { .change = change, .run = page->run, .cumulative = page->parts };
+  const gboolean has_basemap = page->basemap != NULL && page->basemap->folder != NULL;
+  SalCaptionOptions captions = page->captions;
+  captions.credit_left_out |= SAL_CREDIT_DEFINITION;
+  return page->layout->make_credit(&captions, &subject,
+                                   has_basemap ? SAL_CREDIT_WITH_BASEMAP : SAL_CREDIT_FULL, error);
+}

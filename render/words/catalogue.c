@@ -145,6 +145,19 @@ static const SalWordKey keys[SAL_N_WORDS] = {
   [SAL_WORD_HEADLINE_UNKNOWN] = { "headline_unknown", 0, FALSE, "period", "the same where one snapshot stands for both ends" },
   [SAL_WORD_HEADLINE_REDEFINED] = { "headline_redefined", 0, FALSE, "period", "the same of an accepted reset" },
   [SAL_WORD_ALT] = { "alt", 0, FALSE, "title text", "an alternative text: what is seen, and what it says" },
+
+  [SAL_WORD_REPORT_SWIPE] = { "report_swipe", 0, FALSE, NULL, "what shows the situation before and after on a map of a web page" },
+  [SAL_WORD_REPORT_PERIOD] = { "report_period", 0, FALSE, NULL, "what its slider chooses, and the heading of the periods in its table" },
+  [SAL_WORD_REPORT_TABLE] = { "report_table", 0, FALSE, NULL, "the heading of that table" },
+  [SAL_WORD_REPORT_START] = { "report_start", 0, FALSE, NULL, "the area at the start of a period, in that table" },
+  [SAL_WORD_REPORT_END] = { "report_end", 0, FALSE, NULL, "the same at its end" },
+  [SAL_WORD_REPORT_NET] = { "report_net", 0, FALSE, NULL, "the net change, in that table" },
+  [SAL_WORD_REPORT_TOTAL] = { "report_total", 0, FALSE, NULL, "the sums, in that table" },
+  [SAL_WORD_REPORT_NOTE] = { "report_note", 0, FALSE, NULL, "what is doubtful about a period, in that table" },
+  [SAL_WORD_REPORT_DOWNLOAD] = { "report_download", 0, FALSE, NULL, "what downloads the table" },
+  [SAL_WORD_REPORT_MEANING] = { "report_meaning", 0, FALSE, NULL, "the heading of what the figures mean" },
+  [SAL_WORD_REPORT_MEANINGS] = { "report_meanings", 3, FALSE, NULL, "what gained, lost and net mean" },
+  [SAL_WORD_REPORT_SOURCES] = { "report_sources", 0, FALSE, NULL, "the heading of the credit" },
 };
 /* clang-format on */
 

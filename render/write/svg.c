@@ -4,6 +4,7 @@
 #include "render/drawing/textline.h"
 #include "render/write/size.h"
 #include "render/write/svg-css.h"
+#include "render/write/svg-dark.h"
 #include "render/write/svg-fonts.h"
 #include "render/write/svg-glyphs.h"
 #include "render/write/svg-path.h"
@@ -30,6 +31,7 @@ typedef struct {
 
 typedef struct {
   const SalDrawing *drawing;
+  const SalDrawing *dark; /* the same in colours for dark screens; NULL: there is none */
   const SalSvgOptions *options;
   SalSvgScale scale;
   char *families;      /* CSS */
@@ -146,14 +148,17 @@ find_class(Svg *svg, char *css)
   return number;
 }
 
+/* dark: the same item in colours for dark screens; NULL: there is none. */
 static void
-collect_item(Svg *svg, const SalItem *item)
+collect_item(Svg *svg, const SalItem *item, const SalItem *dark)
 {
-  char *css[N_ELEMENTS];
+  char *css[N_ELEMENTS], *dark_css[N_ELEMENTS] = { NULL };
   Classes classes;
   format_item(svg, item, css);
+  if (dark != NULL)
+    format_item(svg, dark, dark_css);
   for (int i = 0; i < N_ELEMENTS; i++)
-    classes.of[i] = find_class(svg, css[i]);
+    classes.of[i] = find_class(svg, sal_svg_dark_join(css[i], dark_css[i]));
   g_array_append_val(svg->classes, classes);
 }
 
@@ -193,12 +198,12 @@ find_clip(const Svg *svg, const SalLayer *layer, guint *index)
 }
 
 static void
-collect_layer(Svg *svg, const SalLayer *layer)
+collect_layer(Svg *svg, const SalLayer *layer, const SalLayer *dark)
 {
   guint clip;
   find_clip(svg, layer, &clip);
   for (guint i = 0; i < sal_layer_get_n_items(layer); i++)
-    collect_item(svg, sal_layer_get_item(layer, i));
+    collect_item(svg, sal_layer_get_item(layer, i), dark != NULL ? sal_layer_get_item(dark, i) : NULL);
 }
 
 /* These names carry a checksum of all that is drawn and how: of pictures that share a web page, none takes what
@@ -217,7 +222,8 @@ static void
 collect(Svg *svg)
 {
   for (guint i = 0; i < sal_drawing_get_n_layers(svg->drawing); i++)
-    collect_layer(svg, sal_drawing_get_layer(svg->drawing, i));
+    collect_layer(svg, sal_drawing_get_layer(svg->drawing, i),
+                  svg->dark != NULL ? sal_drawing_get_layer(svg->dark, i) : NULL);
   svg->own_prefix = make_own_prefix(svg);
 }
 
@@ -228,6 +234,29 @@ append_class(const Svg *svg, guint number)
 }
 
 static void
+write_rule(Svg *svg, guint number, const char *declarations)
+{
+  g_string_append_c(svg->out, '.');
+  append_class(svg, number);
+  g_string_append_c(svg->out, '{');
+  append_escaped(svg->out, declarations);
+  g_string_append(svg->out, "}\n");
+}
+
+static void
+write_dark_rules(Svg *svg)
+{
+  g_string_append(svg->out, "@media screen and (prefers-color-scheme:dark){\n");
+  for (guint i = 0; i < svg->styles->len; i++) {
+    const char *dark;
+    g_autofree char *light = sal_svg_dark_split(svg->styles->pdata[i], &dark);
+    if (dark != NULL)
+      write_rule(svg, i + 1, dark);
+  }
+  g_string_append(svg->out, "}\n");
+}
+
+static void
 write_styles(Svg *svg)
 {
   if (svg->styles->len == 0)
@@ -235,12 +264,12 @@ write_styles(Svg *svg)
   g_string_append(svg->out, "<style>\n");
   append_escaped(svg->out, svg->faces->str);
   for (guint i = 0; i < svg->styles->len; i++) {
-    g_string_append_c(svg->out, '.');
-    append_class(svg, i + 1);
-    g_string_append_c(svg->out, '{');
-    append_escaped(svg->out, svg->styles->pdata[i]);
-    g_string_append(svg->out, "}\n");
+    const char *dark;
+    g_autofree char *light = sal_svg_dark_split(svg->styles->pdata[i], &dark);
+    write_rule(svg, i + 1, light);
   }
+  if (svg->dark != NULL)
+    write_dark_rules(svg);
   g_string_append(svg->out, "</style>\n");
 }
 
@@ -543,6 +572,13 @@ sal_svg_is_prefix(const char *text)
   return TRUE;
 }
 
+/* The drawing for dark screens, if it only differs in how things look. */
+static const SalDrawing *
+find_dark(const SalDrawing *drawing, const SalSvgOptions *options)
+{
+  return options->dark != NULL && sal_svg_dark_matches(drawing, options->dark) ? options->dark : NULL;
+}
+
 GBytes *
 sal_svg_write(const SalDrawing *drawing, const SalSvgOptions *options, GError **error)
 {
@@ -551,6 +587,7 @@ sal_svg_write(const SalDrawing *drawing, const SalSvgOptions *options, GError **
   if (!sal_size_check(options->width_px, options->height_px, error))
     return NULL;
   g_auto(Svg) svg = { .drawing = drawing,
+                      .dark = find_dark(drawing, options),
                       .options = options,
                       .prefix = prefix,
                       .scale = { options->width_px / sal_drawing_get_width_mm(drawing),

@@ -37,6 +37,9 @@ typedef struct {
   gboolean embed_font;    /* of real text: the needed part of its fonts is put into the file */
   gboolean is_in_mm;      /* its size is told in mm, as the page has it, and not in pixels */
   gboolean is_responsive; /* its size is not told: it is as wide as what holds it */
+  /* The same drawing in the colours of another style, which web browsers show where the reader prefers dark screens; lent.
+   * NULL, or a drawing that differs in more than its look: the picture looks the same everywhere. */
+  const SalDrawing *dark;
 } SalSvgOptions;
 
 /* Whether ids may begin with a text: of ASCII letters, digits, - and _, of which the first is a letter or
