@@ -7,14 +7,19 @@
 #include <string.h>
 
 gboolean
-console_write(const char *text, GError **error)
+console_write_bytes(const void *bytes, gsize length, GError **error)
 {
-  const gsize length = strlen(text);
-  if (fwrite(text, 1, length, stdout) == length && fflush(stdout) == 0)
+  if (fwrite(bytes, 1, length, stdout) == length && fflush(stdout) == 0)
     return TRUE;
   g_set_error(error, SALIENT_ERROR, SALIENT_ERROR_IO,
               "stdout: expected to write %" G_GSIZE_FORMAT " bytes, got '%s'", length, g_strerror(errno));
   return FALSE;
+}
+
+gboolean
+console_write(const char *text, GError **error)
+{
+  return console_write_bytes(text, strlen(text), error);
 }
 
 void

@@ -9,6 +9,9 @@
 /* Writes the whole text to stdout. Error: IO. */
 gboolean console_write(const char *text, GError **error);
 
+/* The same for bytes. */
+gboolean console_write_bytes(const void *bytes, gsize length, GError **error);
+
 /* Prints remarks (NULL-terminated) as notes on stderr, summarised by salient_remarks_summarise(). With the
  * option `quiet` it prints nothing. */
 void console_note(const SalientOptions *options, const char *const *remarks);

@@ -23,6 +23,19 @@ check_outputs(const SalientOptions *options, GError **error)
   return FALSE;
 }
 
+static gboolean
+goes_to_stdout(const SalientOptions *map)
+{
+  const char *const *names = salient_options_get_list(map, "output");
+  return names != NULL && g_strv_contains(names, "-");
+}
+
+static gboolean
+write_bytes(const void *bytes, gsize size, gpointer data, GError **error)
+{
+  return console_write_bytes(bytes, size, error);
+}
+
 /* Lays out the pages of a map, draws and writes them. */
 static gboolean
 draw_map(Run *run, SalientOptions *map, GError **error)
@@ -33,7 +46,9 @@ draw_map(Run *run, SalientOptions *map, GError **error)
   g_ptr_array_add(run->pages, pages);
   g_auto(GStrv) before = salient_pages_get_remarks(pages);
   console_note(run->line->options, (const char *const *)before);
-  const gboolean written = salient_pages_write(pages, error);
+  const gboolean written =
+      salient_pages_write(pages, error) && (!goes_to_stdout(map != NULL ? map : run->line->options) ||
+                                            salient_pages_stream(pages, write_bytes, NULL, error));
   progress_erase(run->progress);
   g_auto(GStrv) after = salient_pages_get_remarks(pages);
   for (guint i = g_strv_length(before); after[i] != NULL; i++)
@@ -72,11 +87,13 @@ write_depfile(const Run *run, GError **error)
   return salient_options_write_depfile(run->line->options, (const char *const *)files->pdata, error);
 }
 
-/* Prints what was written, even if a later picture failed. */
+/* Prints what was written, even if a later picture failed; nothing if stdout is a film. */
 static gboolean
 print_written(const Run *run, GError **error)
 {
   g_autofree char *format = salient_options_get(run->line->options, "format");
+  if (g_strcmp0(format, "y4m") == 0)
+    return TRUE;
   g_autofree char *text = g_strcmp0(format, "json") == 0
                               ? salient_pages_format_json((SalientPages *const *)run->pages->pdata)
                               : format_paths(run->pages);

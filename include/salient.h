@@ -423,13 +423,21 @@ SALIENT_API char *salient_pages_describe(const SalientPages *pages, guint page, 
 SALIENT_API GBytes *
 salient_pages_encode(const SalientPages *pages, guint page, const char *format, GError **error);
 /** Draws all pages and writes them to the files that the option `output` names, each file whole or not at all; of the
- *  files of a report all or none.
+ *  files of a report all or none. Pages that share a film are its frames. The name "-" is left to salient_pages_stream().
  *  Written again, files have to be replaced: option "overwrite".
  *  @return FALSE with the error of the first page that failed; files that were written stay. */
 SALIENT_API gboolean salient_pages_write(SalientPages *pages, GError **error);
+/** Receives the next bytes of a stream. @return FALSE, with an error, to end it. */
+typedef gboolean (*SalientWriteFunc)(const void *bytes, gsize size, gpointer data, GError **error);
+/** Draws all pages of the first class as the frames of a film in Y4M, uncompressed, which video encoders read from a
+ *  pipe, and hands its bytes on as they come.
+ *  @return FALSE with SALIENT_ERROR_USAGE for a layout of the whole run, the error of the first page that failed, or that
+ *          of the function. */
+SALIENT_API gboolean salient_pages_stream(SalientPages *pages, SalientWriteFunc write, gpointer data,
+                                          GError **error);
 /** Whether a file name ends in .png, .svg or .pdf, in any case. */
 SALIENT_API gboolean salient_is_picture_name(const char *name);
-/** The files that were written, in the order of the pages. @return NULL-terminated; lent. */
+/** The files that were written, in the order of the pages, then the films. @return NULL-terminated; lent. */
 SALIENT_API const char *const *salient_pages_get_files(const SalientPages *pages);
 /** What the user should know of the pages, for example that there is no base map. salient_pages_write() adds
  *  remarks on what it draws, for example on missing fonts.

@@ -6,6 +6,7 @@
 #include "data/geometry/crs.h"
 #include "data/geometry/geometry.h"
 #include "data/source/source.h"
+#include "render/write/film.h"
 
 G_STATIC_ASSERT((int)SALIENT_ERROR_USAGE == (int)SAL_ERROR_USAGE);
 G_STATIC_ASSERT((int)SALIENT_ERROR_RENDER == (int)SAL_ERROR_RENDER);
@@ -65,8 +66,9 @@ salient_get_version(void)
 char *
 salient_describe_versions(void)
 {
-  return g_strdup_printf("salient %s\nGDAL %s\nPROJ %s\nGEOS %s\nGLib %u.%u.%u\n", SAL_VERSION,
+  g_autofree char *webp = sal_film_get_webp_version();
+  return g_strdup_printf("salient %s\nGDAL %s\nPROJ %s\nGEOS %s\nGLib %u.%u.%u\nlibwebp %s\n", SAL_VERSION,
                          sal_source_get_gdal_version(), sal_crs_get_proj_version(),
                          sal_geometry_get_geos_version(), glib_major_version, glib_minor_version,
-                         glib_micro_version);
+                         glib_micro_version, webp);
 }

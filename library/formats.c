@@ -5,26 +5,30 @@
 
 #define DRAWING (1u << SALIENT_RENDER | 1u << SALIENT_UPDATE)
 
+typedef enum { PICTURE, FILM, TABLE } Kind;
+
 typedef struct {
   const char *suffix;
-  gboolean is_picture;
-  guint format; /* SalPictureFormat or SalTableFormat */
+  Kind kind;
+  guint format; /* SalPictureFormat, SalFilmFormat or SalTableFormat */
 } Format;
 
 /* The formats of areas are in data/table/vector.c, with their drivers. */
 static const Format formats[] = {
-  { ".png", TRUE, SAL_PICTURE_PNG },          { ".svg", TRUE, SAL_PICTURE_SVG },
-  { ".pdf", TRUE, SAL_PICTURE_PDF },          { ".csv", FALSE, SAL_TABLE_CSV },
-  { ".json", FALSE, SAL_TABLE_JSON },         { ".md", FALSE, SAL_TABLE_MARKDOWN },
-  { ".markdown", FALSE, SAL_TABLE_MARKDOWN }, { ".txt", FALSE, SAL_TABLE_TEXT },
+  { ".png", PICTURE, SAL_PICTURE_PNG }, { ".svg", PICTURE, SAL_PICTURE_SVG },
+  { ".pdf", PICTURE, SAL_PICTURE_PDF }, { ".webp", FILM, SAL_FILM_WEBP },
+  { ".apng", FILM, SAL_FILM_APNG },     { ".y4m", FILM, SAL_FILM_Y4M },
+  { ".csv", TABLE, SAL_TABLE_CSV },     { ".json", TABLE, SAL_TABLE_JSON },
+  { ".md", TABLE, SAL_TABLE_MARKDOWN }, { ".markdown", TABLE, SAL_TABLE_MARKDOWN },
+  { ".txt", TABLE, SAL_TABLE_TEXT },
 };
 
 static const Format *
-find_format(const char *name, gboolean is_picture)
+find_format(const char *name, Kind kind)
 {
   g_autofree char *lower = g_ascii_strdown(name, -1);
   for (guint i = 0; i < G_N_ELEMENTS(formats); i++)
-    if (formats[i].is_picture == is_picture && g_str_has_suffix(lower, formats[i].suffix))
+    if (formats[i].kind == kind && g_str_has_suffix(lower, formats[i].suffix))
       return &formats[i];
   return NULL;
 }
@@ -32,16 +36,25 @@ find_format(const char *name, gboolean is_picture)
 gboolean
 sal_formats_find_picture(const char *name, SalPictureFormat *format)
 {
-  const Format *found = find_format(name, TRUE);
+  const Format *found = find_format(name, PICTURE);
   if (found != NULL && format != NULL)
     *format = (SalPictureFormat)found->format;
   return found != NULL;
 }
 
 gboolean
+sal_formats_find_film(const char *name, SalFilmFormat *format)
+{
+  const Format *found = find_format(name, FILM);
+  if (found != NULL && format != NULL)
+    *format = (SalFilmFormat)found->format;
+  return found != NULL;
+}
+
+gboolean
 sal_formats_find_table(const char *name, SalTableFormat *format)
 {
-  const Format *found = find_format(name, FALSE);
+  const Format *found = find_format(name, TABLE);
   if (found != NULL)
     *format = (SalTableFormat)found->format;
   return found != NULL;
@@ -80,7 +93,7 @@ gboolean
 sal_formats_parse_picture(const char *text, SalPictureFormat *format, GError **error)
 {
   for (guint i = 0; i < G_N_ELEMENTS(formats); i++)
-    if (formats[i].is_picture && g_str_equal(text, formats[i].suffix + 1)) {
+    if (formats[i].kind == PICTURE && g_str_equal(text, formats[i].suffix + 1)) {
       *format = (SalPictureFormat)formats[i].format;
       return TRUE;
     }
@@ -98,7 +111,7 @@ sal_formats_find_tasks(const char *name)
   if (sal_formats_find_picture(name, NULL))
     tasks |= DRAWING | 1u << SALIENT_COMPARE;
   if (has_suffix(name, ".alt.txt") || has_suffix(name, ".report.md") || has_suffix(name, ".html") ||
-      has_suffix(name, ".htm"))
+      has_suffix(name, ".htm") || sal_formats_find_film(name, NULL))
     tasks |= DRAWING;
   else if (sal_formats_find_table(name, &table))
     tasks |= 1u << SALIENT_MEASURE | 1u << SALIENT_COMPARE | 1u << SALIENT_PLACES;

@@ -2,12 +2,15 @@
 #pragma once
 
 #include "data/table/table.h"
+#include "render/write/film.h"
 #include "salient.h"
 
 typedef enum { SAL_PICTURE_PNG, SAL_PICTURE_SVG, SAL_PICTURE_PDF, SAL_N_PICTURE_FORMATS } SalPictureFormat;
 
 /* Whether a name has the suffix of a picture, in any case. format may be NULL. */
 gboolean sal_formats_find_picture(const char *name, SalPictureFormat *format);
+/* Whether a name has the suffix of a film, in any case. format may be NULL. */
+gboolean sal_formats_find_film(const char *name, SalFilmFormat *format);
 /* Whether a name has the suffix of a table, in any case. */
 gboolean sal_formats_find_table(const char *name, SalTableFormat *format);
 /* Whether a name has the suffix of places as points: .geojson, in any case. */

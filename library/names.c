@@ -177,11 +177,12 @@ sal_name_check(const char *pattern, GError **error)
   };
   g_autofree char *name = sal_name_expand(pattern, &parts, error);
   if (name == NULL || sal_formats_is_alt(pattern) || sal_formats_find_picture(pattern, NULL) ||
-      sal_formats_find_report(pattern, NULL))
+      sal_formats_find_film(pattern, NULL) || sal_formats_find_report(pattern, NULL))
     return name != NULL;
   g_autofree char *quoted = sal_error_quote(pattern);
-  return sal_error_set(error, SAL_ERROR_USAGE,
-                       "expected a name ending in .png, .svg, .pdf, .txt, .html or .md, got '%s'", quoted);
+  return sal_error_set(
+      error, SAL_ERROR_USAGE,
+      "expected a name ending in .png, .svg, .pdf, .webp, .apng, .y4m, .txt, .html or .md, got '%s'", quoted);
 }
 
 gboolean

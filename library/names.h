@@ -29,6 +29,6 @@ char *sal_name_make_part(const char *text, gsize max_bytes);
  * known one; a single brace. */
 char *sal_name_expand(const char *pattern, const SalNameParts *parts, GError **error);
 
-/* Checks a pattern, of a picture, an alternative text or a report, before the values are known. Errors: as sal_name_expand(); USAGE
+/* Checks a pattern, of a picture, a film, an alternative text or a report, before the values are known. Errors: as sal_name_expand(); USAGE
  * for another suffix. */
 gboolean sal_name_check(const char *pattern, GError **error);

@@ -563,13 +563,20 @@ const SalOptionRow sal_option_rows[] = {
     PLACES,
     TO(outputs) },
   { { "output", 'o', "NAME", SALIENT_OPTION_FILE, TRUE, 0, 0, OUTPUT,
-      "A picture's name, in .png, .svg or .pdf, that of its alternative text, in .txt, or that of a report "
-      "on "
-      "all of them, in .html or .md; with {period} {from} {to} {class} {region} {style} {lang}; '{{' and "
-      "'}}' "
-      "are braces. May be given again." },
+      "A picture's name, in .png, .svg or .pdf, that of its alternative text, in .txt, that of a film of "
+      "all of them, in .webp, .apng or .y4m, or that of a report on them, in .html or .md; with {period} "
+      "{from} {to} {class} "
+      "{region} {style} {lang}; '{{' and '}}' are braces. May be given again." },
     RENDER,
     TO(outputs) },
+  { { "frame-ms", 0, "N", SALIENT_OPTION_INTEGER, FALSE, 20, 60000, OUTPUT,
+      "How long a film shows each period, in thousandths of a second (default 800)." },
+    RENDER,
+    TO(frame_ms) },
+  { { "last-frame-ms", 0, "N", SALIENT_OPTION_INTEGER, FALSE, 20, 600000, OUTPUT,
+      "How long it shows the last one (default three times ‹frame-ms›)." },
+    RENDER,
+    TO(last_frame_ms) },
   { { "text-limit", 0, "N", SALIENT_OPTION_INTEGER, FALSE, 20, 100000, OUTPUT,
       "The most characters of an alternative text, which is cut between sentences: 1000 for X (default "
       "any)." },
@@ -594,9 +601,15 @@ const SalOptionRow sal_option_rows[] = {
       "The form of the report (default text)." },
     INSPECT | CHECK,
     TO(format) },
+  { { "format", 'f', "text|json|y4m", SALIENT_OPTION_CHOICE, FALSE, 0, 0, OUTPUT,
+      "What is printed: the pictures' paths (default), a record each with its numbers, or with ‹output› - a "
+      "film, "
+      "uncompressed, for programs such as ffmpeg." },
+    1u << SALIENT_RENDER,
+    TO(format) },
   { { "format", 'f', "text|json", SALIENT_OPTION_CHOICE, FALSE, 0, 0, OUTPUT,
       "What is printed: the pictures' paths (default), or a record each with its numbers." },
-    RENDER,
+    UPDATE,
     TO(format) },
   { { "title", 0, "TEXT", SALIENT_OPTION_TEXT, FALSE, 0, 0, PAGE,
       "Of the map; may hold {headline} {sentence} {alt} {a} {b} {date} {period} {class} {share} {agreed} "

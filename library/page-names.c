@@ -44,6 +44,12 @@ sal_page_id_prefix_expand(const SalMapPlan *map, const SalPeriod *period, const 
 }
 
 gboolean
+sal_page_name_is_film(const char *pattern)
+{
+  return g_str_equal(pattern, "-") || sal_formats_find_film(pattern, NULL);
+}
+
+gboolean
 sal_page_names_tell_classes(const GPtrArray *names)
 {
   for (guint i = 0; names != NULL && i < names->len; i++)
@@ -59,11 +65,16 @@ sal_page_name_check(const SalPlan *plan, const char *pattern, const char *name, 
   SalOutputRules rules = sal_options_get_output_rules(plan->options);
   g_autofree char *quoted = sal_error_quote(pattern);
   rules.overwrite |= plan->options->task == SALIENT_UPDATE; /* it looks itself which may be replaced */
-  if (!g_hash_table_add(names, g_canonicalize_filename(name, NULL)))
+  const gboolean is_new = g_hash_table_add(names, g_canonicalize_filename(name, NULL));
+  if (!is_new && sal_page_name_is_film(pattern))
+    return sal_error_set_option(error, SAL_ERROR_USAGE, "output", "expected different names, got '%s' twice",
+                                quoted);
+  if (!is_new)
     return sal_error_set_option(
         error, SAL_ERROR_USAGE, "output",
         "expected a placeholder such as {period} that tells the pictures apart, got '%s'", quoted);
-  return sal_inputs_check(plan->inputs, name, error) && sal_output_check(name, &rules, error);
+  return g_str_equal(name, "-") ||
+         (sal_inputs_check(plan->inputs, name, error) && sal_output_check(name, &rules, error));
 }
 
 static SalPairingOptions
@@ -82,19 +93,19 @@ is_covered(const Check *check, const SalPeriod *period)
   return sal_pairing_covers(check->series, &options, period);
 }
 
+/* Checks the names of what shows a period. pattern: of pictures or of a film. */
 static gboolean
-check_period(const Check *check, const SalMapPlan *map, const SalPeriod *period, GError **error)
+check_period(const Check *check, const SalMapPlan *map, const char *pattern, const SalPeriod *period,
+             GError **error)
 {
   const char *const *classes = sal_series_get_classes(check->series);
-  const GPtrArray *patterns = map->options->outputs;
-  const guint n_classes = sal_page_names_tell_classes(patterns) ? g_strv_length((char **)classes) : 1;
-  for (guint i = 0; i < n_classes; i++)
-    for (guint j = 0; j < patterns->len; j++) {
-      g_autofree char *name = sal_page_name_expand(map, patterns->pdata[j], period, classes[i], "");
-      if (!sal_formats_find_report(name, NULL) &&
-          !sal_page_name_check(check->plan, patterns->pdata[j], name, check->names, error))
-        return FALSE;
-    }
+  const guint n_classes =
+      sal_page_names_tell_classes(map->options->outputs) ? g_strv_length((char **)classes) : 1;
+  for (guint i = 0; i < n_classes; i++) {
+    g_autofree char *name = sal_page_name_expand(map, pattern, period, classes[i], "");
+    if (!sal_page_name_check(check->plan, pattern, name, check->names, error))
+      return FALSE;
+  }
   return TRUE;
 }
 
@@ -172,13 +183,13 @@ check_reports(const Check *check, const SalMapPlan *map, const GArray *periods, 
 
 /* The periods whose names the pictures of a map have. */
 static GArray *
-list_named_periods(const Check *check, const SalMapPlan *map, const GArray *periods)
+list_named_periods(const Check *check, const SalMapPlan *map, gboolean is_film, const GArray *periods)
 {
   GArray *named = g_array_new(FALSE, FALSE, sizeof(SalPeriod));
   for (guint i = 0; i < periods->len; i++)
     if (is_covered(check, &g_array_index(periods, SalPeriod, i)))
       g_array_append_val(named, g_array_index(periods, SalPeriod, i));
-  if (!sal_page_layout_is_of_run(map->layout) || named->len == 0)
+  if ((!is_film && !sal_page_layout_is_of_run(map->layout)) || named->len == 0)
     return named;
   const SalPeriod span =
       sal_period_join(&g_array_index(named, SalPeriod, 0), &g_array_index(named, SalPeriod, named->len - 1));
@@ -192,10 +203,15 @@ check_map(const Check *check, const SalMapPlan *map, const GArray *periods, GErr
 {
   if (map->options->outputs == NULL)
     return TRUE;
-  g_autoptr(GArray) named = list_named_periods(check, map, periods);
-  for (guint i = 0; i < named->len; i++)
-    if (!check_period(check, map, &g_array_index(named, SalPeriod, i), error))
-      return sal_options_blame(map->options, error);
+  g_autoptr(GArray) named = list_named_periods(check, map, FALSE, periods);
+  g_autoptr(GArray) span = list_named_periods(check, map, TRUE, periods);
+  for (guint i = 0; i < map->options->outputs->len; i++) {
+    const char *pattern = map->options->outputs->pdata[i];
+    const GArray *shown = sal_page_name_is_film(pattern) ? span : named;
+    for (guint j = 0; j < shown->len && !sal_formats_find_report(pattern, NULL); j++)
+      if (!check_period(check, map, pattern, &g_array_index(shown, SalPeriod, j), error))
+        return sal_options_blame(map->options, error);
+  }
   return check_reports(check, map, named, error) || sal_options_blame(map->options, error);
 }
 

@@ -12,6 +12,9 @@ char *sal_page_name_expand(const SalMapPlan *map, const char *pattern, const Sal
 char *sal_page_id_prefix_expand(const SalMapPlan *map, const SalPeriod *period, const char *class_name,
                                 const char *region);
 
+/* Whether it is the pattern of a film, as '-' is: its name is of the whole run. */
+gboolean sal_page_name_is_film(const char *pattern);
+
 /* Whether a pattern has {class}. Then every class has pictures of its own; otherwise only the first class has.
  * names: utf8 patterns; NULL: none. */
 gboolean sal_page_names_tell_classes(const GPtrArray *names);

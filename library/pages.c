@@ -1,9 +1,9 @@
 /* Lays out the pages of changes or of a comparison, draws them in threads, and writes them to files. */
-#include "library/pages.h"
-
 #include "library/fingerprint.h"
+#include "library/page-films.h"
 #include "library/page-names.h"
 #include "library/parties.h"
+#include "library/pictures.h"
 #include "library/report.h"
 
 #include "data/base/error.h"
@@ -18,21 +18,6 @@
 
 #include <math.h>
 #include <string.h>
-
-/* A picture of a class: it shows one change or the whole run. */
-typedef struct {
-  SalPage *page;           /* lent */
-  const SalChange *change; /* lent; gives names and records: that of the picture, or the sum of the run */
-  GPtrArray *written;      /* utf8: the paths of the files that were written */
-  GPtrArray *reports;      /* utf8: of those of reports that show it */
-  GPtrArray *remarks;      /* utf8: what drawing and writing found out, such as missing fonts */
-} SalPicture;
-
-static SalPicture *
-get_picture(const SalientPages *pages, guint index)
-{
-  return &g_array_index(pages->pictures, SalPicture, index);
-}
 
 static void
 picture_clear(gpointer data)
@@ -433,21 +418,11 @@ salient_pages_get_n(const SalientPages *pages)
   return pages->pictures->len;
 }
 
-static SalDrawing *
-draw(const SalientPages *pages, guint page, GError **error)
-{
-  const SalPicture *picture = get_picture(pages, page);
-  SalDrawing *drawing = sal_page_draw(picture->page, picture->change, error);
-  if (drawing == NULL)
-    g_prefix_error(error, "%s: ", picture->change->period.name);
-  return drawing;
-}
-
 char *
 salient_pages_describe(const SalientPages *pages, guint page, GError **error)
 {
   g_return_val_if_fail(page < salient_pages_get_n(pages), NULL);
-  g_autoptr(SalDrawing) drawing = draw(pages, page, error);
+  g_autoptr(SalDrawing) drawing = sal_pages_draw(pages, page, error);
   if (drawing == NULL)
     return NULL;
   const char *title = sal_drawing_get_title(drawing), *description = sal_drawing_get_description(drawing);
@@ -473,9 +448,9 @@ salient_pages_encode(const SalientPages *pages, guint page, const char *format, 
   g_return_val_if_fail(page < salient_pages_get_n(pages) && format != NULL, NULL);
   if (!sal_formats_parse_picture(format, &picture_format, error))
     return NULL;
-  g_autoptr(SalDrawing) drawing = draw(pages, page, error);
+  g_autoptr(SalDrawing) drawing = sal_pages_draw(pages, page, error);
   g_autofree char *prefix = NULL;
-  const SalLook look = make_look(pages, get_picture(pages, page), &prefix);
+  const SalLook look = make_look(pages, sal_pages_get_picture(pages, page), &prefix);
   return drawing != NULL ? sal_look_encode(&look, drawing, picture_format, NULL, error) : NULL;
 }
 
@@ -552,12 +527,18 @@ write_picture(const SalientPages *pages, SalPicture *picture, const SalDrawing *
   return TRUE;
 }
 
-/* Whether there are other names than those of reports, which are written by themselves. */
+/* Films and reports are written by themselves. */
+static gboolean
+is_picture(const char *pattern)
+{
+  return !sal_formats_find_report(pattern, NULL) && !sal_page_name_is_film(pattern);
+}
+
 static gboolean
 has_pictures(const SalientPages *pages)
 {
   for (guint i = 0; i < pages->names->len; i++)
-    if (!sal_formats_find_report(pages->names->pdata[i], NULL))
+    if (is_picture(pages->names->pdata[i]))
       return TRUE;
   return FALSE;
 }
@@ -567,14 +548,14 @@ static gboolean
 write_page(guint index, gpointer data, GError **error)
 {
   const SalientPages *pages = data;
-  SalPicture *picture = get_picture(pages, index);
-  g_autoptr(SalDrawing) drawing = draw(pages, index, error);
+  SalPicture *picture = sal_pages_get_picture(pages, index);
+  g_autoptr(SalDrawing) drawing = sal_pages_draw(pages, index, error);
   if (drawing == NULL)
     return FALSE;
   sal_drawing_report_fonts(drawing, picture->remarks);
   g_autofree char *digest = pages->renewal != NULL ? sal_drawing_digest(drawing) : NULL;
   for (guint i = 0; i < pages->names->len; i++)
-    if (!sal_formats_find_report(pages->names->pdata[i], NULL) &&
+    if (is_picture(pages->names->pdata[i]) &&
         !write_picture(pages, picture, drawing, digest, pages->names->pdata[i], error))
       return FALSE;
   return TRUE;
@@ -636,11 +617,11 @@ static Pictures
 find_pictures(const SalientPages *pages, guint page)
 {
   Pictures found = { 0 };
-  while (get_picture(pages, found.first)->page != pages->pages->pdata[page])
+  while (sal_pages_get_picture(pages, found.first)->page != pages->pages->pdata[page])
     found.first++;
   found.last = found.first;
   while (found.last < pages->pictures->len &&
-         get_picture(pages, found.last)->page == pages->pages->pdata[page])
+         sal_pages_get_picture(pages, found.last)->page == pages->pages->pdata[page])
     found.last++;
   return found;
 }
@@ -652,21 +633,21 @@ write_report(SalientPages *pages, SalReport *report, Pictures pictures, GError *
   const SalWork work = sal_stage_begin(&stage, pages->map->options, "rendering");
   g_autoptr(GPtrArray) shown = g_ptr_array_new(), written = g_ptr_array_new_with_free_func(g_free);
   for (guint i = pictures.first; i < pictures.last; i++)
-    g_ptr_array_add(shown, (gpointer)get_picture(pages, i)->change);
+    g_ptr_array_add(shown, (gpointer)sal_pages_get_picture(pages, i)->change);
   report->shown = shown;
   if (!sal_report_write(report, &work, written, error))
     return FALSE;
   for (guint i = 0; i < written->len; i++)
     g_ptr_array_add(pages->files, g_strdup(written->pdata[i]));
   for (guint i = pictures.first; i < pictures.last && written->len > 0; i++)
-    g_ptr_array_add(get_picture(pages, i)->reports, g_strdup(report->path));
+    g_ptr_array_add(sal_pages_get_picture(pages, i)->reports, g_strdup(report->path));
   return TRUE;
 }
 
 static char *
 expand(const SalientPages *pages, const char *pattern, guint picture)
 {
-  const SalChange *change = get_picture(pages, picture)->change;
+  const SalChange *change = sal_pages_get_picture(pages, picture)->change;
   return sal_page_name_expand(pages->map, pattern, &change->period, change->class_name, change->region);
 }
 
@@ -731,18 +712,38 @@ write_reports(SalientPages *pages, GError **error)
   return TRUE;
 }
 
-/* Collects the files and remarks of all pictures, in their order. */
+static void
+add_once(GPtrArray *texts, const char *text)
+{
+  if (!g_ptr_array_find_with_equal_func(texts, text, g_str_equal, NULL))
+    g_ptr_array_add(texts, g_strdup(text));
+}
+
+/* Collects the films that were written, which several pictures have. */
+static void
+collect_films(SalientPages *pages)
+{
+  for (guint i = 0; i < pages->pictures->len; i++) {
+    const SalPicture *picture = sal_pages_get_picture(pages, i);
+    for (guint j = 0; j < picture->written->len; j++)
+      if (sal_page_name_is_film(picture->written->pdata[j]))
+        add_once(pages->files, picture->written->pdata[j]);
+  }
+}
+
+/* Collects the files and remarks of all pictures, in their order, then the films. */
 static void
 collect(SalientPages *pages)
 {
   for (guint i = 0; i < pages->pictures->len; i++) {
-    const SalPicture *picture = get_picture(pages, i);
+    const SalPicture *picture = sal_pages_get_picture(pages, i);
     for (guint j = 0; j < picture->written->len; j++)
-      g_ptr_array_add(pages->files, g_strdup(picture->written->pdata[j]));
+      if (!sal_page_name_is_film(picture->written->pdata[j]))
+        g_ptr_array_add(pages->files, g_strdup(picture->written->pdata[j]));
     for (guint j = 0; j < picture->remarks->len; j++)
-      if (!g_ptr_array_find_with_equal_func(pages->remarks, picture->remarks->pdata[j], g_str_equal, NULL))
-        g_ptr_array_add(pages->remarks, g_strdup(picture->remarks->pdata[j]));
+      add_once(pages->remarks, picture->remarks->pdata[j]);
   }
+  collect_films(pages);
   if (pages->comparison != NULL && pages->comparison->files == NULL)
     pages->comparison->files = g_ptr_array_ref(pages->files);
 }
@@ -760,11 +761,12 @@ salient_pages_write(SalientPages *pages, GError **error)
   }
   g_ptr_array_set_size(pages->files, 0);
   for (guint i = 0; i < pages->pictures->len; i++) {
-    g_ptr_array_set_size(get_picture(pages, i)->written, 0);
-    g_ptr_array_set_size(get_picture(pages, i)->reports, 0);
+    g_ptr_array_set_size(sal_pages_get_picture(pages, i)->written, 0);
+    g_ptr_array_set_size(sal_pages_get_picture(pages, i)->reports, 0);
   }
   const gboolean drawn =
-      !has_pictures(pages) || sal_work_run(&work, pages->pictures->len, write_page, pages, error);
+      (!has_pictures(pages) || sal_work_run(&work, pages->pictures->len, write_page, pages, error)) &&
+      sal_page_films_write(pages, &work, error);
   collect(pages);
   const gboolean written = drawn && write_reports(pages, error);
   return written || sal_options_tell(pages->map->options, error);
@@ -897,12 +899,13 @@ add_records(SalJson *json, const SalientPages *pages)
     sal_changes_ensure_places(pages->changes, NULL);
   g_autoptr(GPtrArray) shown = g_ptr_array_new();
   for (guint i = 0; i < pages->pictures->len; i++)
-    g_ptr_array_add(shown, (gpointer)get_picture(pages, i)->change);
+    g_ptr_array_add(shown, (gpointer)sal_pages_get_picture(pages, i)->change);
   const SalChanges changes = { .changes = shown };
   g_autoptr(GArray) rows = sal_rows_compute(&changes, get_area_model(pages));
   for (guint i = 0; i < rows->len; i++)
-    if (get_picture(pages, i)->written->len > 0 || get_picture(pages, i)->reports->len > 0)
-      add_record(json, pages, &g_array_index(rows, SalRow, i), get_picture(pages, i));
+    if (sal_pages_get_picture(pages, i)->written->len > 0 ||
+        sal_pages_get_picture(pages, i)->reports->len > 0)
+      add_record(json, pages, &g_array_index(rows, SalRow, i), sal_pages_get_picture(pages, i));
 }
 
 void

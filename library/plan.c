@@ -1,6 +1,7 @@
 /* Each task has a function that checks its options and fills the parts of the plan that the task needs. */
 #include "library/plan.h"
 
+#include "library/film-check.h"
 #include "library/fronts.h"
 #include "library/outputs.h"
 #include "library/parties.h"
@@ -68,15 +69,12 @@ plan_measure(SalPlan *plan, GError **error)
          sal_place_query_resolve(options, &plan->places, error);
 }
 
-/* names: utf8 names of pictures; may be NULL. */
+/* names: utf8 names of pictures, '-' among them; may be NULL. */
 static gboolean
 check_names(const GPtrArray *names, GError **error)
 {
   for (guint i = 0; names != NULL && i < names->len; i++) {
-    if (g_str_equal(names->pdata[i], "-"))
-      return sal_error_set_option(error, SAL_ERROR_USAGE, "output",
-                                  "expected a file's name, got '-' (pictures do not go to stdout)");
-    if (!sal_name_check(names->pdata[i], error))
+    if (!g_str_equal(names->pdata[i], "-") && !sal_name_check(names->pdata[i], error))
       return sal_error_blame(error, "output");
   }
   return TRUE;
@@ -88,7 +86,8 @@ resolve_map(SalMapPlan *map, const GPtrArray *names, GError **error)
   const char *layout = map->options->layout;
   return check_names(names, error) && sal_look_resolve(map->options, &map->look, error) &&
          (layout == NULL || sal_page_layout_parse(layout, &map->layout, error) ||
-          sal_error_blame(error, "layout"));
+          sal_error_blame(error, "layout")) &&
+         sal_film_check(&(SalFilmSetting){ map->options, &map->look, map->layout }, names, error);
 }
 
 /* names: the names of its pictures. */

@@ -5,7 +5,7 @@
  * picture would come out as it is: frame, scale of colours and labels follow from all periods, and no list of inputs by
  * period could tell that. Only what is new is painted and written. */
 #include "library/fingerprint.h"
-#include "library/pages.h"
+#include "library/pictures.h"
 #include "library/renewal.h"
 
 #include "data/base/error.h"

@@ -74,6 +74,7 @@ struct _SalientOptions {
   char *holder, *opponent, *area_names, *map_date;
   GPtrArray *holder_forms;
   int text_limit;
+  int frame_ms, last_frame_ms; /* 0: not set */
 
   char *show, *definition;
   GPtrArray *listed_fields;

@@ -95,60 +95,80 @@ follow_links(const char *path, const char *root, GError **error)
   return target != NULL ? target : g_strdup(path);
 }
 
-/* Writes and flushes a file, and closes it. replaced: whose rights it gets; NULL: it is new. FALSE: errno says
- * why, and the file is removed. */
+/* Flushes a file that is written, and closes it. replaced: whose rights it gets; NULL: it is new. FALSE: errno
+ * says why. */
 static gboolean
-write_temporary(char *temporary, int fd, GBytes *bytes, const char *replaced)
+close_temporary(int fd, gboolean written, const char *replaced)
 {
-  gboolean written = sal_file_write(fd, bytes);
+  int why = errno;
   if (written && replaced != NULL)
     sal_file_copy_rights(fd, replaced);
-  written = written && sal_file_sync(fd);
-  int why = errno;
+  if (written && !sal_file_sync(fd)) {
+    why = errno;
+    written = FALSE;
+  }
   const gboolean closed = close(fd) == 0;
   if (written && !closed)
     why = errno;
-  if (!written || !closed)
-    g_unlink(temporary);
   errno = why;
   return written && closed;
 }
 
-/* Writes the temporary file for the target. exists: the target is a file, which will be replaced. */
-static gboolean
-stage_target(Staged *staged, gboolean exists, GError **error)
+/* Makes the temporary file for the target, empty. exists: the target is a file, which will be replaced. Returns -1
+ * after an error. */
+static int
+open_temporary(Staged *staged, gboolean exists, GError **error)
 {
   const char *path = staged->file->path;
   g_autofree char *folder = g_path_get_dirname(staged->target);
   g_autofree char *name = g_path_get_basename(staged->target);
   staged->existing = find_existing_folder(staged->target);
-  if (g_mkdir_with_parents(folder, 0777) != 0)
-    return fail(error, path, "a folder that can be made");
+  if (g_mkdir_with_parents(folder, 0777) != 0) {
+    fail(error, path, "a folder that can be made");
+    return -1;
+  }
   g_autofree char *temporary = g_strdup_printf("%s/.%.200s.XXXXXX", folder, name);
   /* The user's umask decides who may read a new map; of one that is replaced nobody may before it has its
    * rights. */
   const int fd = g_mkstemp_full(temporary, O_WRONLY | O_CLOEXEC, exists ? 0600 : 0666);
   if (fd < 0)
-    return fail(error, path, "a folder that can be written");
-  if (!write_temporary(temporary, fd, staged->file->bytes, exists ? staged->target : NULL))
-    return fail(error, path, "a file that can be written");
-  staged->temporary = g_steal_pointer(&temporary);
-  return TRUE;
+    fail(error, path, "a folder that can be written");
+  else
+    staged->temporary = g_steal_pointer(&temporary);
+  return fd;
+}
+
+/* Finds where the path leads. What exists and is no regular file has no target. exists: whether a file will be
+ * replaced. */
+static gboolean
+find_target(Staged *staged, const SalOutputRules *rules, gboolean *exists, GError **error)
+{
+  struct stat status;
+  const char *path = staged->file->path;
+  if (!sal_output_check(path, rules, error))
+    return FALSE;
+  *exists = stat(path, &status) == 0;
+  if (*exists && !S_ISREG(status.st_mode))
+    return TRUE;
+  staged->target = follow_links(path, rules->root, error);
+  return staged->target != NULL;
 }
 
 /* Does nothing if the path exists and is no regular file. */
 static gboolean
 stage(Staged *staged, const SalOutputRules *rules, GError **error)
 {
-  struct stat status;
-  const char *path = staged->file->path;
-  if (!sal_output_check(path, rules, error))
+  gboolean exists;
+  if (!find_target(staged, rules, &exists, error))
     return FALSE;
-  const gboolean exists = stat(path, &status) == 0;
-  if (exists && !S_ISREG(status.st_mode))
+  if (staged->target == NULL)
     return TRUE;
-  staged->target = follow_links(path, rules->root, error);
-  return staged->target != NULL && stage_target(staged, exists, error);
+  const int fd = open_temporary(staged, exists, error);
+  if (fd < 0)
+    return FALSE;
+  const gboolean written = sal_file_write(fd, staged->file->bytes);
+  return close_temporary(fd, written, exists ? staged->target : NULL) ||
+         fail(error, staged->file->path, "a file that can be written");
 }
 
 /* Gives a file its own name. Without overwrite two runs cannot replace each other's file. */
@@ -235,4 +255,92 @@ sal_output_write(const char *path, GBytes *bytes, const SalOutputRules *rules, G
 {
   const SalOutputFile file = { path, bytes };
   return sal_output_write_all(&file, 1, rules, error);
+}
+
+/* Writing piece by piece */
+
+struct _SalOutput {
+  SalOutputFile file; /* its path; no bytes */
+  char *path;
+  gboolean overwrite, exists;
+  Staged staged;
+  int fd;            /* -1: closed */
+  GByteArray *whole; /* what is kept until the end; NULL: each piece is written at once */
+};
+
+void
+sal_output_abandon(SalOutput *output)
+{
+  if (output == NULL)
+    return;
+  if (output->fd >= 0)
+    close(output->fd);
+  clear_staged(&output->staged);
+  g_clear_pointer(&output->whole, g_byte_array_unref);
+  g_free(output->path);
+  g_free(output);
+}
+
+SalOutput *
+sal_output_begin(const char *path, const SalOutputRules *rules, gboolean changes_start, GError **error)
+{
+  g_autoptr(SalOutput) output = g_new0(SalOutput, 1);
+  output->path = g_strdup(path);
+  output->file.path = output->path;
+  output->staged.file = &output->file;
+  output->overwrite = rules->overwrite;
+  output->fd = -1;
+  if (!find_target(&output->staged, rules, &output->exists, error))
+    return NULL;
+  if (output->staged.target != NULL) {
+    output->fd = open_temporary(&output->staged, output->exists, error);
+    return output->fd >= 0 ? g_steal_pointer(&output) : NULL;
+  }
+  output->fd = g_open(path, O_WRONLY | O_CLOEXEC, 0);
+  if (output->fd < 0) {
+    fail(error, path, "a file that can be written");
+    return NULL;
+  }
+  output->whole = changes_start ? g_byte_array_new() : NULL;
+  return g_steal_pointer(&output);
+}
+
+gboolean
+sal_output_append(SalOutput *output, GBytes *bytes, GError **error)
+{
+  gsize size;
+  const guint8 *data = g_bytes_get_data(bytes, &size);
+  if (output->whole == NULL)
+    return sal_file_write(output->fd, bytes) || fail(error, output->path, "room to write");
+  g_byte_array_append(output->whole, data, (guint)size);
+  return TRUE;
+}
+
+gboolean
+sal_output_change_start(SalOutput *output, GBytes *bytes, GError **error)
+{
+  gsize size;
+  const guint8 *data = g_bytes_get_data(bytes, &size);
+  if (output->whole == NULL)
+    return (lseek(output->fd, 0, SEEK_SET) == 0 && sal_file_write(output->fd, bytes)) ||
+           fail(error, output->path, "room to write");
+  g_return_val_if_fail(size <= output->whole->len, FALSE);
+  memcpy(output->whole->data, data, size);
+  return TRUE;
+}
+
+gboolean
+sal_output_finish(SalOutput *output, GError **error)
+{
+  g_autoptr(GBytes) whole =
+      output->whole != NULL ? g_byte_array_free_to_bytes(g_steal_pointer(&output->whole)) : NULL;
+  const gboolean written = whole == NULL || sal_file_write(output->fd, whole);
+  const gboolean has_target = output->staged.target != NULL;
+  const int fd = output->fd;
+  output->fd = -1;
+  if (!has_target)
+    return (close(fd) == 0 && written) || fail(error, output->path, "room to write");
+  return (close_temporary(fd, written, output->exists ? output->staged.target : NULL) ||
+          fail(error, output->path, "a file that can be written")) &&
+         commit_all(&output->staged, 1, output->overwrite, error) && sync_all(&output->staged, 1, error);
 }

@@ -39,3 +39,21 @@ typedef struct {
  * directly stays written. */
 gboolean
 sal_output_write_all(const SalOutputFile *files, guint n, const SalOutputRules *rules, GError **error);
+
+/* A file that is written piece by piece, as sal_output_write() writes one: under a temporary name, until it is
+ * finished. */
+typedef struct _SalOutput SalOutput;
+
+/* Begins a file. changes_start: sal_output_change_start() will be called, so what cannot go back, such as a pipe, gets
+ * all bytes in the end. Owned by the caller. Error: IO, with the path. */
+SalOutput *
+sal_output_begin(const char *path, const SalOutputRules *rules, gboolean changes_start, GError **error);
+/* Adds bytes at the end. Error: IO, with the path. */
+gboolean sal_output_append(SalOutput *output, GBytes *bytes, GError **error);
+/* Replaces the first bytes, when all others are written. Error: IO, with the path. */
+gboolean sal_output_change_start(SalOutput *output, GBytes *bytes, GError **error);
+/* Flushes the file and gives it its name. Only sal_output_abandon() may follow. Error: IO, with the path. */
+gboolean sal_output_finish(SalOutput *output, GError **error);
+/* Frees the output; of a file that was not finished nothing stays. NULL is allowed. */
+void sal_output_abandon(SalOutput *output);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalOutput, sal_output_abandon)

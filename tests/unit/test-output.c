@@ -897,6 +897,112 @@ killed_at_any_moment_leaves_all_or_nothing(void)
   g_assert_cmpuint(n_whole, <, 15);
 }
 
+/* Piece by piece */
+
+static SalOutput *
+begin(const char *path, gboolean overwrite, gboolean changes_start)
+{
+  const SalOutputRules rules = { overwrite, NULL };
+  g_autoptr(GError) error = NULL;
+  SalOutput *output = sal_output_begin(path, &rules, changes_start, &error);
+  g_assert_no_error(error);
+  return output;
+}
+
+static void
+append(SalOutput *output, const char *text)
+{
+  g_autoptr(GBytes) bytes = g_bytes_new(text, strlen(text));
+  g_autoptr(GError) error = NULL;
+  g_assert_true(sal_output_append(output, bytes, &error));
+  g_assert_no_error(error);
+}
+
+static void
+change_start(SalOutput *output, const char *text)
+{
+  g_autoptr(GBytes) bytes = g_bytes_new(text, strlen(text));
+  g_assert_true(sal_output_change_start(output, bytes, NULL));
+}
+
+static void
+names_a_file_when_all_pieces_are_there(void)
+{
+  g_autoptr(Folder) folder = folder_new();
+  g_autofree char *path = g_build_filename(folder, "films", "war.webp", NULL),
+                  *parent = g_path_get_dirname(path);
+  g_autoptr(SalOutput) output = begin(path, FALSE, TRUE);
+  append(output, "size? ");
+  append(output, "frames");
+  g_assert_false(g_file_test(path, G_FILE_TEST_EXISTS));
+  change_start(output, "11111");
+  g_assert_true(sal_output_finish(output, NULL));
+  assert_holds(path, "11111 frames");
+  g_assert_cmpuint(count_files(parent), ==, 1);
+}
+
+static void
+leaves_nothing_of_pieces_that_are_given_up(void)
+{
+  g_autoptr(Folder) folder = folder_new();
+  g_autofree char *path = write_text(folder, "war.webp", "old");
+  SalOutput *output = begin(path, TRUE, TRUE);
+  append(output, "new");
+  sal_output_abandon(output);
+  assert_holds(path, "old");
+  g_assert_cmpuint(count_files(folder), ==, 1);
+}
+
+static void
+replaces_no_file_that_came_meanwhile(void)
+{
+  g_autoptr(Folder) folder = folder_new();
+  g_autofree char *path = g_build_filename(folder, "war.apng", NULL);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SalOutput) output = begin(path, FALSE, FALSE);
+  append(output, "mine");
+  g_autofree char *other = write_text(folder, "war.apng", "theirs");
+  g_assert_false(sal_output_finish(output, &error));
+  assert_error_says(error, SAL_ERROR_IO, path, "File exists", NULL);
+  g_clear_pointer(&output, sal_output_abandon);
+  assert_holds(path, "theirs");
+  g_assert_cmpuint(count_files(folder), ==, 1);
+}
+
+static gpointer
+read_pipe(gpointer path)
+{
+  char *text = NULL;
+  g_assert_true(g_file_get_contents(path, &text, NULL, NULL));
+  return text;
+}
+
+/* A pipe gets the start that was changed, too. */
+static void
+changes_the_start_of_a_pipe(void)
+{
+  g_autoptr(Folder) folder = folder_new();
+  g_autofree char *path = g_build_filename(folder, "pipe.webp", NULL);
+  g_assert_cmpint(mkfifo(path, 0600), ==, 0);
+  GThread *reader = g_thread_new("reader", read_pipe, path);
+  g_autoptr(SalOutput) output = begin(path, FALSE, TRUE);
+  append(output, "size? frames");
+  change_start(output, "11111");
+  g_assert_true(sal_output_finish(output, NULL));
+  g_autofree char *got = g_thread_join(reader);
+  g_assert_cmpstr(got, ==, "11111 frames");
+}
+
+static void
+tells_of_pieces_without_room(void)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SalOutput) output = begin("/dev/full", FALSE, FALSE);
+  g_autoptr(GBytes) bytes = g_bytes_new_static("frames", 6);
+  g_assert_false(sal_output_append(output, bytes, &error));
+  assert_error_says(error, SAL_ERROR_IO, "/dev/full", "No space left", NULL);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -947,5 +1053,11 @@ main(int argc, char **argv)
   g_test_add_func("/output/a-temporary-file-is-not-taken-for-a-map", a_temporary_file_is_not_taken_for_a_map);
   g_test_add_func("/output/killed-at-any-moment-leaves-all-or-nothing",
                   killed_at_any_moment_leaves_all_or_nothing);
+  g_test_add_func("/output/names-a-file-when-all-pieces-are-there", names_a_file_when_all_pieces_are_there);
+  g_test_add_func("/output/leaves-nothing-of-pieces-that-are-given-up",
+                  leaves_nothing_of_pieces_that_are_given_up);
+  g_test_add_func("/output/replaces-no-file-that-came-meanwhile", replaces_no_file_that_came_meanwhile);
+  g_test_add_func("/output/changes-the-start-of-a-pipe", changes_the_start_of_a_pipe);
+  g_test_add_func("/output/tells-of-pieces-without-room", tells_of_pieces_without_room);
   return g_test_run();
 }

@@ -1,10 +1,20 @@
-/* What stands behind the public SalientPages. */
+/* What stands behind the public SalientPages: pages and their pictures. */
 #pragma once
 
 #include "library/comparison.h"
 #include "library/renewal.h"
 
 #include "data/base/json.h"
+
+/* A picture of a class: it shows one change or the whole run. */
+typedef struct {
+  SalPage *page;           /* lent */
+  const SalChange *change; /* lent; gives names and records: that of the picture, or the sum of the run */
+  GPtrArray
+      *written; /* utf8: the paths of the files that were written, films with other pictures among them */
+  GPtrArray *reports; /* utf8: of those of reports that show it */
+  GPtrArray *remarks; /* utf8: what drawing and writing found out, such as missing fonts */
+} SalPicture;
 
 struct _SalientPages {
   SalientChanges *changes;       /* a reference; NULL: the pages show a comparison */
@@ -23,3 +33,9 @@ struct _SalientPages {
 
 /* Adds the records of several pages (SalientPages), as salient_pages_format_json() has them, as the array `key`. */
 void sal_pages_add_records(SalJson *json, const char *key, const GPtrArray *sets);
+
+/* Lent. */
+SalPicture *sal_pages_get_picture(const SalientPages *pages, guint index);
+
+/* Draws what a picture shows. Owned by the caller. Error: RENDER, prefixed with the period. */
+SalDrawing *sal_pages_draw(const SalientPages *pages, guint index, GError **error);
