@@ -102,11 +102,15 @@ make_html(const SalReport *report, const SalWork *work, GError **error)
   g_autofree char *head = sal_report_html_make_head(report), *tail = sal_report_html_make_tail(report, error);
   if (tail == NULL)
     return NULL;
-  GString *html = g_string_new(head);
+  gsize length = strlen(head) + strlen(tail);
+  for (guint i = 0; i < report->shown->len; i++)
+    length += g_bytes_get_size(drawing.maps[i]);
+  GString *html = g_string_sized_new(length + 1);
+  g_string_append(html, head);
   for (guint i = 0; i < report->shown->len; i++) {
-    gsize length = 0;
-    const char *map = g_bytes_get_data(drawing.maps[i], &length);
-    g_string_append_len(html, map, (gssize)length);
+    gsize size = 0;
+    const char *map = g_bytes_get_data(drawing.maps[i], &size);
+    g_string_append_len(html, map, (gssize)size);
     g_clear_pointer(&drawing.maps[i], g_bytes_unref);
   }
   g_string_append(html, tail);

@@ -70,7 +70,7 @@
 
   // The address may name a period: report.html#2024-11
   function find() {
-    const index = periods.findIndex(function (period) { return '#' + period.id === decodeURIComponent(location.hash); });
+    const index = periods.findIndex(function (period) { return '#' + period.id === location.hash; });
     return index < 0 ? periods.length - 1 : index;
   }
 

@@ -392,6 +392,7 @@ static void
 write_glyphs(Svg *svg, const SalItem *item, guint number, guint halo)
 {
   open_text(svg, "path", number, halo);
+  g_string_append(svg->out, " role=\"img\"");
   append_text_attribute(svg->out, "aria-label", item->text.text);
   g_string_append(svg->out, " d=\"");
   sal_svg_append_glyphs(svg->out, item, sal_drawing_get_font_family(svg->drawing), svg->scale);

@@ -203,6 +203,19 @@ def names_stay_names():
 
 
 @case
+def words_stay_words():
+    with open("evil.yaml", "w", encoding="utf-8") as file:
+        file.write("base: de\nlanguage: 'x\" onload=\"alert(4)'\n")
+        for key in ("swipe", "period", "table", "total", "download", "meaning", "sources", "net", "start"):
+            file.write(f"report_{key}: {json.dumps(EVIL)}\n")
+        file.write(f"report_meanings: {json.dumps([EVIL] * 3)}\n")
+    browser.open(make("words.html", "--words", "evil.yaml"))
+    assert browser.messages == [] and browser.evaluate("[document.images.length, document.scripts.length, document.documentElement.lang]") == [0, 1, ""]
+    assert browser.evaluate("[...document.querySelectorAll('h2, #swipe, a, [scope], li')].filter(element => element.textContent.includes(" + json.dumps(EVIL) + ")).length") == 12
+    assert browser.evaluate("document.getElementById('slider').getAttribute('aria-label')") == EVIL
+
+
+@case
 def policy_lets_no_other_script_run():
     browser.open(plain())
     browser.evaluate("document.body.appendChild(Object.assign(document.createElement('script'), {textContent: 'window.other = 1'}))")
@@ -254,7 +267,7 @@ def fetch_axe():
 @case
 def axe_finds_no_obstacle():
     axe = fetch_axe()
-    for url in (plain(), evil()):
+    for url in (plain(), evil(), make("outline.html", "--text", "outline")):
         for width, dark in ((390, False), (1024, True)):
             browser.set_screen(width, dark=dark)
             browser.open(url)

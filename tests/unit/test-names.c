@@ -1,5 +1,6 @@
 /* Names of files that are made from names in strangers' files. */
 #include "library/names.h"
+#include "library/report-names.h"
 
 #include <string.h>
 
@@ -105,6 +106,32 @@ a_template_that_is_too_long_stays(void)
   g_assert_true(g_str_has_suffix(name, ".png"));
 }
 
+static void
+markdown_has_files_beside_it(void)
+{
+  g_autoptr(GPtrArray) periods = g_ptr_array_new();
+  g_ptr_array_add(periods, (gpointer) "2024-08");
+  g_ptr_array_add(periods, (gpointer) "../x");
+  g_autoptr(GPtrArray) files = sal_report_list_files("a.b/report.md", periods);
+  static const char *const expected[] = { "a.b/report.md", "a.b/report/2024-08.png", "a.b/report/_._x.png",
+                                          "a.b/report/chart.png", "a.b/report/figures.csv" };
+  g_assert_cmpuint(files->len, ==, G_N_ELEMENTS(expected));
+  for (guint i = 0; i < files->len; i++)
+    g_assert_cmpstr(files->pdata[i], ==, expected[i]);
+  g_autoptr(GPtrArray) page = sal_report_list_files("report.HTML", periods);
+  g_assert_cmpuint(page->len, ==, 1);
+}
+
+/* In project files each command takes the outputs that are its own. */
+static void
+reports_are_told_from_tables(void)
+{
+  const guint render = 1u << SALIENT_RENDER, measure = 1u << SALIENT_MEASURE;
+  g_assert_cmpuint(sal_formats_find_tasks("a.html") & (render | measure), ==, render);
+  g_assert_cmpuint(sal_formats_find_tasks("a.report.md") & (render | measure), ==, render);
+  g_assert_cmpuint(sal_formats_find_tasks("a.md") & (render | measure), ==, measure);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -116,5 +143,7 @@ main(int argc, char **argv)
   g_test_add_func("/names/is-cut-between-letters", is_cut_between_letters);
   g_test_add_func("/names/a-file-has-255-bytes-at-most", a_file_has_255_bytes_at_most);
   g_test_add_func("/names/a-template-that-is-too-long-stays", a_template_that_is_too_long_stays);
+  g_test_add_func("/names/markdown-has-files-beside-it", markdown_has_files_beside_it);
+  g_test_add_func("/names/reports-are-told-from-tables", reports_are_told_from_tables);
   return g_test_run();
 }

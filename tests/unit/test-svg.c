@@ -277,6 +277,7 @@ test_svg_outlines_say_their_text(void)
                   "Pokrovsk|Слов’янськ|" RIGHT_TO_LEFT "|חרקיב|River  in italics|");
   g_assert_cmpuint(structure.n_paths, ==, 8 + 5);
   g_assert_cmpuint(structure.n_uses, ==, 5);
+  g_assert_nonnull(strstr(g_bytes_get_data(svg, NULL), " role=\"img\" aria-label=\"Pokrovsk\""));
   g_assert_null(strstr(g_bytes_get_data(svg, NULL), "font-"));
 }
 
@@ -371,6 +372,59 @@ test_svg_paths_are_short_and_exact(void)
   g_assert_cmpstr(nothing, ==, "");
 }
 
+/* A line in a colour, with a text. */
+static SalDrawing *
+in_color(SalColor color, const char *text)
+{
+  SalDrawing *drawing = sal_drawing_new(10, 10, FAMILIES, "t", NULL);
+  SalLayer *layer = sal_layer_new("line", "Line");
+  SalGeometry *line = sal_geometry_new(SAL_LINES);
+  sal_geometry_add_point(line, 1, 1);
+  sal_geometry_add_point(line, 9, 9);
+  sal_geometry_end_part(line);
+  const SalTextStyle style = text_style_of(8);
+  sal_layer_add_line(layer, line, &(SalLineStyle){ color, 1 }, NULL);
+  sal_layer_add_text(layer, text, 5, 5, SAL_ANCHOR_START, 0, &style);
+  sal_drawing_add_layer(drawing, layer);
+  return drawing;
+}
+
+static char *
+svg_in_two_colors(const SalDrawing *light, const SalDrawing *dark)
+{
+  g_autoptr(GBytes) svg =
+      sal_svg_write(light, &(SalSvgOptions){ .width_px = 100, .height_px = 100, .dark = dark }, NULL);
+  gsize length = 0;
+  const char *text = g_bytes_get_data(svg, &length);
+  return g_strndup(text, length);
+}
+
+/* What is said of light screens alone does not hold on dark ones, and what is the same is said once. */
+static void
+test_svg_has_colours_for_dark_screens(void)
+{
+  const SalColor half = { 0x10, 0x20, 0x30, 0x80 };
+  g_autoptr(SalDrawing) light = in_color(half, "a"), dark = in_color(WHITE, "a");
+  g_autofree char *svg = svg_in_two_colors(light, dark);
+  const char *media = strstr(svg, "@media screen and (prefers-color-scheme:dark){");
+  g_assert_nonnull(media);
+  g_assert_nonnull(strstr(media, "stroke:#ffffff"));
+  g_assert_nonnull(strstr(media, "stroke-opacity:initial"));
+  g_assert_null(strstr(media, "font-size"));
+  g_assert_null(strstr(media, "#102030"));
+  g_assert_nonnull(strstr(svg, "stroke:#102030"));
+  g_assert_true(strstr(svg, "stroke:#102030") < media);
+}
+
+/* Styles that place things elsewhere are no colours of the same picture. */
+static void
+test_svg_takes_no_other_drawing_for_dark_screens(void)
+{
+  g_autoptr(SalDrawing) light = in_color(INK, "a"), other = in_color(WHITE, "b");
+  g_autofree char *plain = svg_in_two_colors(light, NULL), *svg = svg_in_two_colors(light, other);
+  g_assert_cmpstr(svg, ==, plain);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -386,6 +440,9 @@ main(int argc, char **argv)
   g_test_add_func("/svg/knows-prefixes", test_svg_knows_prefixes);
   g_test_add_func("/svg/outlines-say-their-text", test_svg_outlines_say_their_text);
   g_test_add_func("/svg/paths-are-short-and-exact", test_svg_paths_are_short_and_exact);
+  g_test_add_func("/svg/has-colours-for-dark-screens", test_svg_has_colours_for_dark_screens);
+  g_test_add_func("/svg/takes-no-other-drawing-for-dark-screens",
+                  test_svg_takes_no_other_drawing_for_dark_screens);
   g_test_add_func("/svg/hostile-names-are-harmless", test_hostile_names_are_harmless);
   g_test_add_func("/svg/hostile-coordinates-are-harmless", test_hostile_coordinates_are_harmless);
   return g_test_run();
