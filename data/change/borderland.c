@@ -16,7 +16,8 @@ typedef struct {
 
 struct _SalBorderland {
   SalBorderlandQuery query;
-  GArray *countries; /* SalCountry; NULL: none were looked for */
+  GArray *countries;   /* SalCountry; NULL: none were looked for */
+  GPtrArray *outlines; /* SalSegments: of each country */
   const SalCountry *country;
   SalSegments *borders;
   GArray *halves; /* Half: gained and lost of each change in turn */
@@ -30,6 +31,17 @@ half_clear(gpointer data)
   g_clear_pointer(&half->rest, sal_geometry_free);
 }
 
+/* The country in which a polygon has a point inside; NULL: none of these. */
+static const SalCountry *
+find_around(const SalBorderland *borderland, const SalGeometry *one)
+{
+  const SalPoint inside = sal_geometry_get_inner_point(one, 0);
+  for (guint i = 0; i < borderland->countries->len; i++)
+    if (sal_segments_contain(borderland->outlines->pdata[i], inside))
+      return &g_array_index(borderland->countries, SalCountry, i);
+  return NULL;
+}
+
 /* Adds the areas of polygons to the countries in which they lie. */
 static void
 add_votes(const SalBorderland *borderland, const SalGeometry *polygons, double *votes)
@@ -37,8 +49,7 @@ add_votes(const SalBorderland *borderland, const SalGeometry *polygons, double *
   const SalCountry *first = (const SalCountry *)(const void *)borderland->countries->data;
   for (guint i = 0; polygons != NULL && i < sal_geometry_get_n_polygons(polygons); i++) {
     g_autoptr(SalGeometry) one = sal_geometry_extract_polygon(polygons, i);
-    const SalCountry *country =
-        sal_countries_find(borderland->countries, sal_geometry_get_inner_point(one, 0));
+    const SalCountry *country = find_around(borderland, one);
     if (country != NULL)
       votes[country - first] += sal_area_measure(borderland->query.area_model, one);
   }
@@ -132,7 +143,7 @@ static gboolean
 lies_in_borderland(const SalBorderland *borderland, const SalGeometry *one, const SalSegments *held,
                    gboolean is_lost)
 {
-  const SalCountry *country = sal_countries_find(borderland->countries, sal_geometry_get_inner_point(one, 0));
+  const SalCountry *country = find_around(borderland, one);
   if (country != NULL && country != borderland->country)
     return TRUE;
   return held != NULL && is_all_near(borderland->borders, one) && (is_lost || touches(held, one)) &&
@@ -223,6 +234,9 @@ load_countries(SalBorderland *borderland, GError **error)
   borderland->countries = sal_countries_load(&wanted, error);
   if (borderland->countries == NULL)
     return FALSE;
+  for (guint i = 0; i < borderland->countries->len; i++)
+    g_ptr_array_add(borderland->outlines,
+                    sal_segments_new(g_array_index(borderland->countries, SalCountry, i).area));
   borderland->country = find_country(borderland);
   borderland->borders = sal_segments_new(lines);
   return TRUE;
@@ -235,6 +249,7 @@ sal_borderland_load(const SalBorderlandQuery *query, GError **error)
   borderland->query = *query;
   borderland->halves = g_array_new(FALSE, FALSE, sizeof(Half));
   g_array_set_clear_func(borderland->halves, half_clear);
+  borderland->outlines = g_ptr_array_new_with_free_func((GDestroyNotify)sal_segments_free);
   if (!load_countries(borderland, error))
     return NULL;
   for (guint i = 0; borderland->country != NULL && i < query->changes->len; i++)
@@ -249,6 +264,7 @@ sal_borderland_free(SalBorderland *borderland)
     return;
   g_clear_pointer(&borderland->borders, sal_segments_free);
   g_clear_pointer(&borderland->countries, g_array_unref);
+  g_ptr_array_unref(borderland->outlines);
   g_array_unref(borderland->halves);
   g_free(borderland);
 }

@@ -210,3 +210,42 @@ sal_geometry_contains(const SalGeometry *polygons, double x, double y)
   }
   return inside;
 }
+
+/* Clips the part of a segment that is left, from share t[0] to t[1], by one side of a box. step, room: how far it goes
+ * towards the side, and how far the side is. FALSE: nothing is left. */
+static gboolean
+clip_by_side(double step, double room, double t[2])
+{
+  if (step == 0)
+    return room > 0;
+  if (step < 0)
+    t[0] = MAX(t[0], room / step);
+  else
+    t[1] = MIN(t[1], room / step);
+  return t[0] < t[1];
+}
+
+/* Liang and Barsky, A new concept and method for line clipping, 1984. */
+static gboolean
+segment_enters(SalPoint a, SalPoint b, SalBox box)
+{
+  double t[2] = { 0, 1 };
+  if (MAX(a.x, b.x) <= box.xmin || MIN(a.x, b.x) >= box.xmax || MAX(a.y, b.y) <= box.ymin ||
+      MIN(a.y, b.y) >= box.ymax)
+    return FALSE;
+  return clip_by_side(a.x - b.x, a.x - box.xmin, t) && clip_by_side(b.x - a.x, box.xmax - a.x, t) &&
+         clip_by_side(a.y - b.y, a.y - box.ymin, t) && clip_by_side(b.y - a.y, box.ymax - a.y, t);
+}
+
+gboolean
+sal_geometry_reaches_into(const SalGeometry *polygons, SalBox box)
+{
+  for (guint part = 0; part < sal_geometry_get_n_parts(polygons); part++) {
+    guint n;
+    const SalPoint *p = sal_geometry_get_part(polygons, part, &n);
+    for (guint i = 1; i < n; i++)
+      if (segment_enters(p[i - 1], p[i], box))
+        return TRUE;
+  }
+  return sal_geometry_contains(polygons, (box.xmin + box.xmax) / 2, (box.ymin + box.ymax) / 2);
+}

@@ -73,6 +73,9 @@ SalGeometry *sal_geometry_intersection(const SalGeometry *a, const SalGeometry *
  * cannot be clipped is returned whole. */
 SalGeometry *sal_geometry_clip(const SalGeometry *geometry, SalBox box);
 
+/* Whether polygons (even-odd) have anything inside a box. What only touches its edge does not count. */
+gboolean sal_geometry_reaches_into(const SalGeometry *polygons, SalBox box);
+
 /* Lines noded with each other: they meet only in end points of parts. Error: GEOMETRY. */
 SalGeometry *sal_geometry_node(const SalGeometry *lines, GError **error);
 

@@ -172,8 +172,7 @@ is_free(SalRect upright, const GArray *obstacles, const SalGeometry *changed)
   for (guint i = 0; i < obstacles->len; i++)
     if (sal_turned_rect_overlaps(rect, g_array_index(obstacles, SalTurnedRect, i)))
       return FALSE;
-  g_autoptr(SalGeometry) hidden = changed != NULL ? sal_geometry_clip(changed, box) : NULL;
-  return hidden == NULL || sal_geometry_is_empty(hidden);
+  return changed == NULL || !sal_geometry_reaches_into(changed, box);
 }
 
 /* Where something of a size stands at a side, near a place along it; FALSE if there is no room. */

@@ -2,6 +2,7 @@
 
 #include "render/write/size.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* Pixels of a picture: on larger ones all layers are drawn directly. */
@@ -113,11 +114,6 @@ play(const Picture *picture, GError **error)
   const SalPngOptions *options = picture->options;
   const guint n = sal_drawing_get_n_layers(picture->drawing);
   const gboolean is_small = (double)options->width_px * options->height_px <= MOST_STAMPED_PX;
-  if (!options->is_transparent) {
-    g_autoptr(cairo_t) cr = cairo_create(picture->surface);
-    cairo_set_source_rgb(cr, 1, 1, 1);
-    cairo_paint(cr);
-  }
   /* On what it knows to be clear, Cairo rounds in another way: stamps must make no difference. */
   cairo_surface_mark_dirty(picture->surface);
   guint end;
@@ -132,16 +128,36 @@ play(const Picture *picture, GError **error)
   return TRUE;
 }
 
+/* A white surface, or one without content, whose memory is filled once: Cairo's own is cleared before it can be painted.
+ * Owned by the caller. NULL: there is not so much memory. */
+static cairo_surface_t *
+make_surface(const SalPngOptions *options)
+{
+  static const cairo_user_data_key_t key;
+  const cairo_format_t format = options->is_transparent ? CAIRO_FORMAT_ARGB32 : CAIRO_FORMAT_RGB24;
+  const int stride = cairo_format_stride_for_width(format, options->width_px);
+  const gsize size = (gsize)stride * (gsize)options->height_px;
+  guint8 *pixels = options->is_transparent ? calloc(1, size) : malloc(size);
+  if (pixels == NULL)
+    return NULL;
+  if (!options->is_transparent)
+    memset(pixels, 0xFF, size);
+  cairo_surface_t *surface =
+      cairo_image_surface_create_for_data(pixels, format, options->width_px, options->height_px, stride);
+  if (cairo_surface_set_user_data(surface, &key, pixels, free) != CAIRO_STATUS_SUCCESS)
+    free(pixels);
+  return surface;
+}
+
 cairo_surface_t *
 sal_pixels_draw(const SalDrawing *drawing, const SalPngOptions *options, GError **error)
 {
   if (!sal_size_check(options->width_px, options->height_px, error))
     return NULL;
-  const cairo_format_t format = options->is_transparent ? CAIRO_FORMAT_ARGB32 : CAIRO_FORMAT_RGB24;
-  g_autoptr(cairo_surface_t) surface =
-      cairo_image_surface_create(format, options->width_px, options->height_px);
+  g_autoptr(cairo_surface_t) surface = make_surface(options);
   const Picture picture = { drawing, options, surface };
-  if (!sal_cairo_check(cairo_surface_status(surface), error) || !play(&picture, error))
+  const cairo_status_t status = surface != NULL ? cairo_surface_status(surface) : CAIRO_STATUS_NO_MEMORY;
+  if (!sal_cairo_check(status, error) || !play(&picture, error))
     return NULL;
   cairo_surface_flush(surface);
   return g_steal_pointer(&surface);

@@ -257,6 +257,34 @@ clips_to_a_box(void)
   g_assert_true(sal_geometry_is_empty(outside));
 }
 
+/* As clipping tells; a square with a hole, at whose edges boxes end as well. */
+static void
+reaches_into_boxes_that_clipping_leaves_something_in(void)
+{
+  g_autoptr(GRand) random = random_new();
+  g_autoptr(SalGeometry) square = sal_geometry_new(SAL_POLYGONS);
+  const double rings[2][5][2] = { { { 0, 0 }, { 6, 0 }, { 6, 6 }, { 0, 6 }, { 0, 0 } },
+                                  { { 2, 2 }, { 2, 4 }, { 4, 4 }, { 4, 2 }, { 2, 2 } } };
+  for (guint ring = 0; ring < 2; ring++) {
+    for (guint i = 0; i < 5; i++)
+      sal_geometry_add_point(square, rings[ring][i][0], rings[ring][i][1]);
+    sal_geometry_end_part(square);
+  }
+  sal_geometry_end_polygon(square);
+  guint n_inside = 0;
+  for (guint run = 0; run < 3000; run++) {
+    g_autoptr(SalGeometry) star = random_star(random, (SalPoint){ 3, 3 }, 3, 3 + run % 20);
+    const double x = g_rand_int_range(random, -2, 8), y = g_rand_int_range(random, -2, 8);
+    const SalBox box = { x, y, x + g_rand_int_range(random, 1, 6), y + g_rand_int_range(random, 1, 6) };
+    const SalGeometry *polygons = run % 2 ? square : star;
+    g_autoptr(SalGeometry) clipped = sal_geometry_clip(polygons, box);
+    g_assert_cmpint(sal_geometry_reaches_into(polygons, box), ==, !sal_geometry_is_empty(clipped));
+    n_inside += !sal_geometry_is_empty(clipped);
+  }
+  g_assert_cmpuint(n_inside, >, 500);
+  g_assert_cmpuint(n_inside, <, 2500);
+}
+
 static void
 nodes_lines_where_they_cross(void)
 {
@@ -349,6 +377,8 @@ main(int argc, char **argv)
   g_test_add_func("/geometry/subtracts-and-intersects", subtracts_and_intersects);
   g_test_add_func("/geometry/what-only-touches-shares-no-area", what_only_touches_shares_no_area);
   g_test_add_func("/geometry/clips-to-a-box", clips_to_a_box);
+  g_test_add_func("/geometry/reaches-into-boxes-that-clipping-leaves-something-in",
+                  reaches_into_boxes_that_clipping_leaves_something_in);
   g_test_add_func("/geometry/nodes-lines-where-they-cross", nodes_lines_where_they_cross);
   g_test_add_func("/geometry/polygonises-and-tells-dangles-from-cuts",
                   polygonises_and_tells_dangles_from_cuts);
