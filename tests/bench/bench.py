@@ -21,6 +21,7 @@ import snapshots
 HERE = os.path.dirname(os.path.abspath(__file__))
 DAYS_A_MAP = 13  # every 13th snapshot: a tenth of a year has 325 days, and 24 maps need 25 snapshots
 N_DAYS = 365
+FRAME_DAYS = 9  # a tenth of a year of daily snapshots makes 36 frames
 BEGIN, END = "<!-- bench.py begins -->", "<!-- bench.py ends -->"
 
 # inputs: "two", "some" or "daily" snapshots. peers: names in PEERS. Jobs in AGAIN have a row for a run that finds what an
@@ -35,6 +36,7 @@ JOBS = {
     "e": Job("numbers of {days} days", "daily", ["measure", "--every", "1d"], "csv", ["shapely"]),
     "f": Job("a grid of {maps} maps, PNG", "some", ["render", "--layout", "grid"], "png", []),
     "g": Job("{days} daily maps, PNG", "daily", ["render", "--every", "1d"], "png", ["mapnik"]),
+    "h": Job("{frames} frames of 1200x900, WebP", "daily", ["render", "--every", f"{FRAME_DAYS}d"], "webp", []),
 }
 
 # What it is called, the module that its Python must have, the script in peers/.
@@ -128,12 +130,12 @@ def run_once(program):
 
 def make_salient(arguments, job, folder, scratch, cached):
     out = os.path.join(folder, "salient")
-    target = "numbers.csv" if job.suffix == "csv" else "{period}." + job.suffix
+    target = {"csv": "numbers.csv", "webp": "film.webp"}.get(job.suffix, "{period}." + job.suffix)
     command = [arguments.salient, job.arguments[0], os.path.join(scratch, job.inputs), *job.arguments[1:], "-q",
                "--overwrite", "-o", os.path.join(out, target), *([] if cached else ["--no-cache"])]
     if job.suffix != "csv":
         command += ["--every", "snapshot"] if "--every" not in command else []
-        command += ["--size", "1600x1200"]
+        command += ["--size", "1200x900" if job.suffix == "webp" else "1600x1200"]
     if not cached:
         return Program("`salient`", command, {})
     return Program("`salient`, again", command, {"XDG_CACHE_HOME": os.path.join(folder, "cache")})
@@ -233,7 +235,8 @@ def make_table(arguments, inputs, scratch):
              "| job | program | seconds | times `salient` | times the floor | processor seconds | peak MB | kB a file |",
              "|---|---|--:|--:|--:|--:|--:|--:|"]
     for letter in arguments.jobs:
-        title = f"({letter}) " + JOBS[letter].name.format(maps=len(inputs.some) - 1, days=n_days)
+        counts = {"maps": len(inputs.some) - 1, "days": n_days, "frames": n_days // FRAME_DAYS}
+        title = f"({letter}) " + JOBS[letter].name.format(**counts)
         programs = make_programs(arguments, letter, inputs, scratch)
         runs = run_job(arguments, programs)
         lines += format_rows(letter, title, runs, os.path.join(scratch, "job-" + letter))
