@@ -180,6 +180,6 @@ help_format_program(void)
   for (guint task = 0; task < SALIENT_N_TASKS; task++)
     g_string_append_printf(page, "  %-9s %s\n", salient_task_get_name((SalientTask)task),
                            verb_infos[task].summary);
-  g_string_append(page, "\n'salient VERB --help' has the options, 'salient --version' the versions.\n");
+  g_string_append(page, "\n'salient help VERB' has the options of a verb, 'salient version' the versions.\n");
   return g_string_free(page, FALSE);
 }

@@ -85,14 +85,45 @@ run_verb(SalientTask task, char **words, int *status, GError **error)
   return run_task(task, &line, error);
 }
 
+static gboolean
+is_any_of(const char *word, const char *const *words)
+{
+  return word != NULL && g_strv_contains(words, word);
+}
+
+/* `help VERB` is `VERB --help`. */
+static gboolean
+print_help(const char *verb, GError **error)
+{
+  SalientTask task = SALIENT_INSPECT;
+  if (verb == NULL)
+    return print_page(help_format_program(), error);
+  return find_verb(verb, &task, error) && print_page(help_format_verb(task), error);
+}
+
+/* Takes `-q` behind the verb if it stands before it. */
+static void
+put_verb_first(char **words)
+{
+  static const char *const quiet[] = { "-q", "--quiet", NULL };
+  if (!is_any_of(words[0], quiet) || words[1] == NULL || words[1][0] == '-')
+    return;
+  char *flag = words[0];
+  words[0] = words[1];
+  words[1] = flag;
+}
+
 /* Runs the program. status: what it ends with unless it fails. Errors of usage get the verb as their place; others name their own, such as a file. */
 static gboolean
 run(char **words, int *status, GError **error)
 {
+  static const char *const help[] = { "help", "--help", "-h", NULL };
+  static const char *const version[] = { "version", "--version", "-V", NULL };
+  put_verb_first(words);
   const char *first = words[0];
-  if (first == NULL || g_str_equal(first, "--help") || g_str_equal(first, "-h"))
-    return print_page(help_format_program(), error);
-  if (g_str_equal(first, "--version"))
+  if (first == NULL || is_any_of(first, help))
+    return print_help(first != NULL ? words[1] : NULL, error);
+  if (is_any_of(first, version))
     return print_page(salient_describe_versions(), error);
   SalientTask task = SALIENT_INSPECT;
   if (!find_verb(first, &task, error))
