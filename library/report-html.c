@@ -94,7 +94,8 @@ append_head(GString *html, const SalPageTold *told)
       "form-action 'none'\">\n",
       hash);
   g_string_append(html, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-                        "<meta name=\"color-scheme\" content=\"light dark\">\n");
+                        "<meta name=\"color-scheme\" content=\"light dark\">\n"
+                        "<link rel=\"icon\" href=\"data:,\">\n");
   append_element(html, "title", told->headline);
   g_string_append(html, "<meta name=\"description\" content=\"");
   append(html, told->sentence);
@@ -256,24 +257,29 @@ static void
 append_slider(GString *html, const SalReport *report)
 {
   const guint last = report->shown->len - 1;
-  g_string_append(html, "<div>\n<output id=\"label\" for=\"slider\"></output>\n<input type=\"range\" "
-                        "id=\"slider\" aria-label=\"");
+  g_string_append(html, "<output id=\"label\" for=\"slider\"></output>\n"
+                        "<input type=\"range\" id=\"slider\" aria-label=\"");
   append(html, sal_words_get(report->words, SAL_WORD_REPORT_PERIOD));
-  g_string_append_printf(html, "\" min=\"0\" max=\"%u\" value=\"%u\" step=\"1\">\n</div>\n", last, last);
+  g_string_append_printf(html, "\" min=\"0\" max=\"%u\" value=\"%u\" step=\"1\">\n", last, last);
 }
 
 static void
-append_swipe(GString *html, const SalReport *report)
+append_button(GString *html, const SalReport *report)
 {
-  const char *name = sal_words_get(report->words, SAL_WORD_REPORT_SWIPE);
-  g_string_append(
-      html,
-      "<div>\n<button type=\"button\" id=\"swipe\" aria-pressed=\"false\" aria-controls=\"knife-row\">");
-  append(html, name);
-  g_string_append(
-      html, "</button>\n</div>\n<div id=\"knife-row\" hidden>\n<span class=\"end\" id=\"before\"></span>\n"
-            "<input type=\"range\" id=\"knife\" min=\"0\" max=\"100\" value=\"50\" aria-label=\"");
-  append(html, name);
+  g_string_append(html,
+                  "<button type=\"button\" id=\"swipe\" aria-pressed=\"false\" aria-controls=\"knife-row\">");
+  append(html, sal_words_get(report->words, SAL_WORD_REPORT_SWIPE));
+  g_string_append(html, "</button>\n");
+}
+
+/* What moves the line between before and after. */
+static void
+append_knife(GString *html, const SalReport *report)
+{
+  g_string_append(html,
+                  "<div id=\"knife-row\" hidden>\n<span class=\"end\" id=\"before\"></span>\n"
+                  "<input type=\"range\" id=\"knife\" min=\"0\" max=\"100\" value=\"50\" aria-label=\"");
+  append(html, sal_words_get(report->words, SAL_WORD_REPORT_SWIPE));
   g_string_append(html, "\">\n<span class=\"end\" id=\"after\"></span>\n</div>\n");
 }
 
@@ -281,14 +287,18 @@ append_swipe(GString *html, const SalReport *report)
 static void
 append_controls(GString *html, const SalReport *report)
 {
-  const gboolean is_of_run = sal_page_layout_is_of_run(report->map->layout);
-  if (is_of_run && !sal_report_has_sums(report))
+  const gboolean has_slider = sal_report_has_sums(report);
+  const gboolean has_swipe = !sal_page_layout_is_of_run(report->map->layout);
+  if (!has_slider && !has_swipe)
     return;
-  g_string_append(html, "<div class=\"controls\">\n");
-  if (sal_report_has_sums(report))
+  g_string_append(html, "<div class=\"controls\">\n<div>\n");
+  if (has_slider)
     append_slider(html, report);
-  if (!is_of_run)
-    append_swipe(html, report);
+  if (has_swipe)
+    append_button(html, report);
+  g_string_append(html, "</div>\n");
+  if (has_swipe)
+    append_knife(html, report);
   g_string_append(html, "</div>\n");
 }
 
@@ -326,17 +336,6 @@ append_row(GString *html, const SalReport *report, const SalRow *row, gboolean h
   g_string_append(html, "</tr>\n");
 }
 
-static gboolean
-have_notes(const SalReport *report, const GArray *rows)
-{
-  for (guint i = 0; i < rows->len; i++) {
-    g_autofree char *note = sal_report_make_note(report, g_array_index(rows, SalRow, i).change);
-    if (*note != '\0')
-      return TRUE;
-  }
-  return FALSE;
-}
-
 static void
 append_headings(GString *html, const SalReport *report, gboolean has_notes)
 {
@@ -358,7 +357,7 @@ append_table(GString *html, const SalReport *report)
 {
   const SalChange *total = &sal_page_get_run(report->page)->total;
   g_autoptr(GArray) rows = sal_report_make_rows(report);
-  const gboolean has_notes = have_notes(report, rows);
+  const gboolean has_notes = sal_report_has_notes(report, rows);
   const gboolean has_sums = rows->len > 1 && g_array_index(rows, SalRow, rows->len - 1).change == total;
   const guint n = rows->len - (has_sums ? 1 : 0);
   g_string_append(

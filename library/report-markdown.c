@@ -76,7 +76,7 @@ append_number(GString *text, const SalReport *report, gint64 area, gboolean with
 }
 
 static void
-append_row(GString *text, const SalReport *report, const SalRow *row)
+append_row(GString *text, const SalReport *report, const SalRow *row, gboolean has_notes)
 {
   g_autofree char *name = sal_report_name_row(report, row->change);
   g_autofree char *note = sal_report_make_note(report, row->change);
@@ -88,9 +88,12 @@ append_row(GString *text, const SalReport *report, const SalRow *row)
   append_number(text, report, row->net, TRUE);
   append_number(text, report, row->area_from, FALSE);
   append_number(text, report, row->area_to, FALSE);
-  g_string_append_c(text, ' ');
-  append(text, note);
-  g_string_append(text, " |\n");
+  if (has_notes) {
+    g_string_append_c(text, ' ');
+    append(text, note);
+    g_string_append(text, " |");
+  }
+  g_string_append_c(text, '\n');
 }
 
 static void
@@ -99,16 +102,17 @@ append_table(GString *text, const SalReport *report)
   g_autofree char *heading = sal_report_make_table_heading(report);
   g_autoptr(GPtrArray) headings = sal_report_list_headings(report);
   g_autoptr(GArray) rows = sal_report_make_rows(report);
+  const gboolean has_notes = sal_report_has_notes(report, rows);
   append_block(text, "## ", heading);
   g_string_append_c(text, '|');
-  for (guint i = 0; i < headings->len; i++) {
+  for (guint i = 0; i < headings->len - (has_notes ? 0 : 1); i++) {
     g_string_append_c(text, ' ');
     append(text, headings->pdata[i]);
     g_string_append(text, " |");
   }
-  g_string_append(text, "\n|---|--:|--:|--:|--:|--:|---|\n");
+  g_string_append_printf(text, "\n|---|--:|--:|--:|--:|--:|%s\n", has_notes ? "---|" : "");
   for (guint i = 0; i < rows->len; i++)
-    append_row(text, report, &g_array_index(rows, SalRow, i));
+    append_row(text, report, &g_array_index(rows, SalRow, i), has_notes);
   g_string_append_c(text, '\n');
   g_string_append(text, "[");
   append(text, sal_words_get(report->words, SAL_WORD_REPORT_DOWNLOAD));

@@ -51,6 +51,17 @@ sal_report_make_note(const SalReport *report, const SalChange *change)
   return note != NULL ? note : g_strdup("");
 }
 
+gboolean
+sal_report_has_notes(const SalReport *report, const GArray *rows)
+{
+  for (guint i = 0; i < rows->len; i++) {
+    g_autofree char *note = sal_report_make_note(report, g_array_index(rows, SalRow, i).change);
+    if (*note != '\0')
+      return TRUE;
+  }
+  return FALSE;
+}
+
 char *
 sal_report_name_row(const SalReport *report, const SalChange *change)
 {

@@ -15,6 +15,8 @@ const SalChange *sal_report_get_subject(const SalReport *report);
 GArray *sal_report_make_rows(const SalReport *report);
 /* What is doubtful about a period; "" for nothing. */
 char *sal_report_make_note(const SalReport *report, const SalChange *change);
+/* Whether the table has a column for that. */
+gboolean sal_report_has_notes(const SalReport *report, const GArray *rows);
 /* The name of a row: its period, or that it is of the whole run. */
 char *sal_report_name_row(const SalReport *report, const SalChange *change);
 /* The headings of the table's columns: period, gained, lost, net, start, end, note. Lent, NULL-terminated. */

@@ -52,6 +52,15 @@
     maps(periods[current]).forEach(cut);
   }
 
+  // A pointer that is down on the map takes the line with it.
+  function drag(event) {
+    const map = event.buttons === 1 && maps(periods[current]).find(function (m) { return m.svg.contains(event.target); });
+    if (!map || !map.frame || button.getAttribute('aria-pressed') !== 'true') return;
+    const box = map.frame.getBoundingClientRect();
+    knife.value = 100 * (event.clientX - box.left) / box.width;
+    swipe();
+  }
+
   function show(index) {
     if (button) maps(periods[current]).forEach(unclip);
     current = Math.min(Math.max(index, 0), periods.length - 1);
@@ -83,9 +92,12 @@
       const pressed = button.getAttribute('aria-pressed') !== 'true';
       button.setAttribute('aria-pressed', String(pressed));
       document.getElementById('knife-row').hidden = !pressed;
+      document.body.classList.toggle('swiping', pressed);
       swipe();
     });
     knife.addEventListener('input', swipe);
+    document.addEventListener('pointerdown', drag);
+    document.addEventListener('pointermove', drag);
   }
   window.addEventListener('beforeprint', function () { printing = true; if (button) swipe(); });
   window.addEventListener('afterprint', function () { printing = false; if (button) swipe(); });

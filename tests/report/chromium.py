@@ -137,6 +137,10 @@ class Browser:
         for kind in ("keyDown", "keyUp"):
             self.send("Input.dispatchKeyEvent", type=kind, key=key, code=key, windowsVirtualKeyCode=code)
 
+    def drag(self, x, y, to_x):
+        for kind, where in (("mousePressed", x), ("mouseMoved", (x + to_x) / 2), ("mouseMoved", to_x), ("mouseReleased", to_x)):
+            self.send("Input.dispatchMouseEvent", type=kind, x=where, y=y, button="left", buttons=1, clickCount=1)
+
     def take_picture(self, path, whole=True):
         data = self.send("Page.captureScreenshot", format="png", captureBeyondViewport=whole,
                          **({"clip": self._get_page()} if whole else {}))["data"]

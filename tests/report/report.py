@@ -123,6 +123,17 @@ def slider_goes_from_period_to_period_by_keyboard():
         assert label[0] == label[1] == browser.evaluate("document.querySelector('.shown').dataset.label"), label
     browser.open(plain() + "#1950-10")
     assert list_shown(browser) == ["1950-10"]
+    browser.open(plain() + "#%")
+    assert list_shown(browser) == ["1950-12"] and browser.messages == []
+
+
+@case
+def slider_is_in_sight_when_the_page_opens():
+    for width, height in ((390, 700), (1600, 900)):
+        browser.set_screen(width, height)
+        browser.open(plain())
+        bottom = browser.evaluate("document.getElementById('slider').getBoundingClientRect().bottom")
+        assert 0 < bottom <= height, (width, bottom)
 
 
 @case
@@ -140,6 +151,10 @@ def line_parts_before_from_after():
     assert abs(before[1] - after[0]) < 0.1 and before[0] < before[1] < after[1], (before, after)
     browser.press("ArrowRight", 39)
     assert browser.evaluate(cut + "('gained')")[0] > after[0]
+    x, y = browser.evaluate("(rect => [rect.left, rect.top + rect.height / 2])(document.querySelector('.shown .wide [id$=\"w-neatline\"]').getBoundingClientRect())")
+    browser.drag(x + 500, y, x + 300)
+    width = browser.evaluate("document.querySelector('.shown .wide [id$=\"w-neatline\"]').getBoundingClientRect().width")
+    assert abs(float(browser.evaluate("document.getElementById('knife').value")) - 300 / width * 100) < 1
     days = browser.evaluate("[document.getElementById('before').textContent, document.getElementById('after').textContent]")
     assert days == ["1 Nov 1950", "1 Dec 1950"], days
     browser.evaluate("document.getElementById('swipe').click()")
@@ -187,7 +202,7 @@ def prints_all_that_matters():
     text = subprocess.run(["pdftotext", "plain.pdf", "-"], capture_output=True, text=True, check=True).stdout
     for wanted in ["September 1950", "October 1950", "November 1950", "December 1950", "Whole run", "Sources", "Example data"]:
         assert wanted in text, wanted
-    assert "Download" not in text
+    assert "Download" not in text and "Before and after" not in text
 
 
 @case
