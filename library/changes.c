@@ -6,6 +6,7 @@
 #include "library/parties.h"
 #include "library/sentences.h"
 #include "library/table-names.h"
+#include "library/theatres.h"
 #include "library/watched.h"
 #include "library/wkb.h"
 
@@ -48,6 +49,7 @@ salient_changes_free(SalientChanges *changes)
   g_clear_pointer(&changes->remarks, g_ptr_array_unref);
   g_clear_pointer(&changes->files, g_ptr_array_unref);
   g_clear_pointer(&changes->changes, sal_changes_free);
+  g_clear_pointer(&changes->theatre, sal_theatre_free);
   g_clear_pointer(&changes->series, salient_series_free);
   g_mutex_clear(&changes->lock);
   g_free(changes);
@@ -210,6 +212,7 @@ compute_whole(const SalientChanges *changes, const SalChangeOptions *of_run, GEr
   options.periods.origin = first->period.from;
   options.regions = NULL;
   options.places = NULL;
+  options.theatre = NULL;
   options.numbers_only = TRUE;
   SalChanges *whole = sal_changes_compute(changes->series->series, &options, &work, error);
   if (whole == NULL)
@@ -284,6 +287,29 @@ find_shown(const SalientChanges *changes)
   return SAL_LEDGER_NOBODY;
 }
 
+static gboolean
+prepare_bands(SalientChanges *changes, SalChangeOptions *options, GError **error)
+{
+  const SalientSeries *series = changes->series;
+  if (get_options(changes)->bands == NULL)
+    return TRUE;
+  changes->theatre = sal_theatre_load(series->plan, series->series, error);
+  options->theatre = changes->theatre;
+  return changes->theatre != NULL;
+}
+
+static gboolean
+check_bands(const SalientChanges *changes, GError **error)
+{
+  const SalBands *bands = changes->changes->bands;
+  if (bands == NULL || sal_bands_have_front(bands))
+    return TRUE;
+  g_autofree char *quoted = sal_error_quote(sal_theatre_get_name(changes->theatre));
+  return sal_error_set_option(
+      error, SAL_ERROR_FORMAT, "bands",
+      "expected a front in %s, got areas whose edges are all coast, border or outside", quoted);
+}
+
 static void
 make_ledger(SalientChanges *changes)
 {
@@ -311,12 +337,12 @@ compute(SalientChanges *changes, GError **error)
   change.borders = folder;
   if (get_options(changes)->task == SALIENT_PLACES)
     change.regions = NULL; /* those of places are looked up for points */
-  if (!watch_places(changes, &change, error))
+  if (!watch_places(changes, &change, error) || !prepare_bands(changes, &change, error))
     return FALSE;
   changes->changes = sal_changes_compute(series->series, &change, &work, error);
   if (changes->changes == NULL)
     return sal_bad_files_blame(series->series, error);
-  if (!check_shown(changes, error))
+  if (!check_shown(changes, error) || !check_bands(changes, error))
     return FALSE;
   if (!find_records(changes, &change, error))
     return FALSE;
@@ -440,6 +466,7 @@ sal_changes_get_context(const SalientChanges *changes)
     .faults = sal_bad_files_get(changes->series->series, options),
     .unclassed = changes->changes->unclassed,
     .holdings = changes->changes->holdings,
+    .bands = changes->changes->bands,
     .compared = changes->changes->compared,
     .regions = options->regions,
     .region_field = options->region_field,

@@ -204,6 +204,9 @@ resolve_change(const SalientOptions *options, SalSettings *settings, GError **er
   settings->change.max_gap_days = options->max_gap;
   settings->change.min_width_m = options->min_width;
   settings->change.least_share = options->place_share / 100;
+  settings->change.bands_of_places = options->task == SALIENT_PLACES;
+  if (options->bands != NULL && !sal_band_list_parse(options->bands, &settings->change.bands, error))
+    return sal_error_blame(error, "bands");
   settings->change.verdicts.accepted = (const char *const *)get_strings(options->accepted_resets);
   settings->change.verdicts.genuine = (const char *const *)get_strings(options->genuine);
   if (!resolve_steps(options->steps, settings, error) ||

@@ -66,6 +66,7 @@ struct _SalientOptions {
   GPtrArray *places;
   char *lang, *spellings;
   double place_share;
+  char *bands;
   double width_mm, height_mm, dpi;
   gboolean transparent, graticule;
   char *text, *id_prefix;

@@ -1,6 +1,7 @@
 /* What changes are computed from, besides a series. */
 #pragma once
 
+#include "data/change/bands.h"
 #include "data/change/flag.h"
 #include "data/geometry/area.h"
 #include "data/overlay/overlay.h"
@@ -14,9 +15,12 @@ typedef struct {
   SalOverlayOptions overlay;
   const SalRegions *regions; /* changes of these as well; NULL: of the whole only; lent */
   GArray *places;            /* SalPlace, to be watched: see data/change/holdings.h; NULL: none; lent */
-  double least_share;    /* of places that are areas: above 0, see sal_holdings_watch_areas(); 0: by points */
-  double min_width_m;    /* parts of the change that are nowhere as wide are noise; 0: none is */
-  gboolean numbers_only; /* without from, to, gained, lost: memory does not grow with the series */
+  double least_share; /* of places that are areas: above 0, see sal_holdings_watch_areas(); 0: by points */
+  const SalTheatre *theatre; /* where fronts can lie, for bands; NULL: none are wanted; lent */
+  SalBandList bands;
+  gboolean bands_of_places;      /* of the last snapshot, and of places alone */
+  double min_width_m;            /* parts of the change that are nowhere as wide are noise; 0: none is */
+  gboolean numbers_only;         /* without from, to, gained, lost: memory does not grow with the series */
   gboolean keeps_unused_classes; /* optional classes to which nothing belongs have changes of zeros */
   gboolean ends_only;   /* looks at the two ends of each period alone, so that nothing is known of steps */
   SalVerdicts verdicts; /* checked by sal_verdicts_check() */

@@ -28,6 +28,7 @@ sal_changes_free(SalChanges *changes)
   g_ptr_array_unref(changes->remarks);
   sal_unclassed_free(changes->unclassed);
   g_clear_pointer(&changes->compared, g_ptr_array_unref);
+  sal_bands_free(changes->bands);
   sal_holdings_free(changes->holdings);
   g_free(changes);
 }

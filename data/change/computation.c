@@ -32,6 +32,8 @@ sal_computation_clear(SalComputation *computation)
   g_clear_pointer(&computation->changes, g_ptr_array_unref);
   g_clear_pointer(&computation->steps, g_ptr_array_unref);
   g_clear_pointer(&computation->tally, sal_tally_free);
+  g_clear_pointer(&computation->bands, sal_bands_free);
+  g_free(computation->is_end);
   g_clear_pointer(&computation->holdings, sal_holdings_free);
   g_mutex_clear(&computation->mutex);
 }
@@ -83,6 +85,25 @@ init_steps(SalComputation *computation)
   }
 }
 
+static void
+init_bands(SalComputation *computation)
+{
+  const SalChangeOptions *options = computation->options;
+  const guint n_entries = computation->pairing->entries->len;
+  const SalBandsQuery query = { .list = options->bands,
+                                .theatre = options->theatre,
+                                .border = computation->border,
+                                .model = options->area_model,
+                                .regions = options->regions,
+                                .holdings = computation->holdings,
+                                .classes = sal_series_get_classes(computation->series) };
+  computation->is_end = g_new0(guint8, n_entries + 1);
+  for (guint i = 0; i < computation->pairing->pairs->len; i++)
+    computation->is_end[get_pair(computation, i)->to] = TRUE;
+  if (options->theatre != NULL)
+    computation->bands = sal_bands_new(&query, n_entries);
+}
+
 void
 sal_computation_init(SalComputation *computation)
 {
@@ -111,6 +132,7 @@ sal_computation_init(SalComputation *computation)
       sal_holdings_watch_areas(computation->holdings, computation->options->area_model,
                                computation->options->least_share);
   }
+  init_bands(computation);
   for (guint i = n_pairs; i > 0; i--) {
     const SalPair *pair = get_pair(computation, i - 1);
     computation->n_waiting[pair->from]++;
@@ -147,6 +169,27 @@ watch_places(SalComputation *computation, guint entry, const SalSnapshot *snapsh
     }
     if (entry + 1 == computation->pairing->entries->len)
       sal_holdings_measure(computation->holdings, c, polygons, computation->border);
+  }
+  return TRUE;
+}
+
+/* Measures what lies near the front at the ends of periods, or of places, how far they are from it at last. */
+static gboolean
+measure_bands(SalComputation *computation, guint entry, const SalSnapshot *snapshot, GError **error)
+{
+  const gboolean is_last = entry + 1 == computation->pairing->entries->len;
+  if (computation->bands != NULL)
+    sal_bands_set_day(computation->bands, entry, snapshot->day);
+  for (guint c = 0; computation->bands != NULL && c < computation->n_classes; c++) {
+    const SalGeometry *polygons = g_array_index(snapshot->areas, SalControlArea, c).polygons;
+    if (computation->options->bands_of_places) {
+      if (is_last && computation->holdings != NULL)
+        sal_bands_measure_places(computation->bands, c, polygons);
+    } else if (computation->is_end[entry] &&
+               !sal_bands_measure(computation->bands, entry, c, polygons, error)) {
+      g_prefix_error(error, "%s: ", snapshot->path);
+      return FALSE;
+    }
   }
   return TRUE;
 }
@@ -368,7 +411,8 @@ read_entry(guint entry, gpointer data, GError **error)
   computation->remarks[entry] = g_ptr_array_ref(snapshot->remarks);
   if (!measure_snapshot(computation, entry, snapshot, error) ||
       !tally_snapshot(computation, entry, snapshot, error) ||
-      !watch_places(computation, entry, snapshot, error))
+      !watch_places(computation, entry, snapshot, error) ||
+      !measure_bands(computation, entry, snapshot, error))
     return FALSE;
   g_mutex_lock(&computation->mutex);
   computation->read[entry] = TRUE;

@@ -31,6 +31,8 @@ typedef struct {
   GPtrArray *changes;    /* of each pair and class */
   GPtrArray *steps;      /* of each class, if there are steps: GArray of SalStep */
   SalHoldings *holdings; /* of places that are watched; NULL: none are */
+  SalBands *bands;       /* NULL: none are wanted */
+  guint8 *is_end;        /* of each entry: some period ends there */
   SalTally *tally;       /* what changed in regions; NULL: none are wanted */
 } SalComputation;
 

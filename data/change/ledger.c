@@ -131,6 +131,7 @@ sal_ledger_new(const SalChanges *changes, const SalLedgerOptions *options)
   ledger->shown = options->shown;
   ledger->periods = changes->changes;
   ledger->holdings = holdings;
+  ledger->bands = changes->bands;
   ledger->n_snapshots = sal_holdings_get_n_entries(holdings);
   ledger->from = sal_holdings_get_day(holdings, 0);
   ledger->to = sal_holdings_get_day(holdings, ledger->n_snapshots - 1);

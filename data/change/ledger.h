@@ -38,6 +38,7 @@ typedef struct {
   guint n_snapshots;
   const GPtrArray *periods;    /* SalChange, lent */
   const SalHoldings *holdings; /* lent */
+  const SalBands *bands;       /* lent; NULL: none */
   GArray *all;                 /* SalPlace */
   GArray *places;              /* SalLedgerPlace */
 } SalLedger;

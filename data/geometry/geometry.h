@@ -79,6 +79,12 @@ gboolean sal_geometry_reaches_into(const SalGeometry *polygons, SalBox box);
 /* Lines noded with each other: they meet only in end points of parts. Error: GEOMETRY. */
 SalGeometry *sal_geometry_node(const SalGeometry *lines, GError **error);
 
+/* What lies within a distance of lines in the plane, in their own units: valid polygons, whose arcs have so many edges in
+ * a quarter of a circle. Bends of a line with more than two points may be rounded by 1 % of the distance. Error:
+ * GEOMETRY. */
+SalGeometry *
+sal_geometry_buffer_lines(const SalGeometry *lines, double distance, int quadrant_segments, GError **error);
+
 /* The faces that noded lines enclose, and the lines that enclose none: dangles (one end is free) and cuts
  * (both ends are tied, both sides are the same face). Either may be NULL. Error: GEOMETRY. */
 SalGeometry *sal_geometry_polygonize(const SalGeometry *noded_lines, SalGeometry **dangles,

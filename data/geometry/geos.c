@@ -303,6 +303,14 @@ sal_geometry_node(const SalGeometry *lines, GError **error)
 }
 
 SalGeometry *
+sal_geometry_buffer_lines(const SalGeometry *lines, double distance, int quadrant_segments, GError **error)
+{
+  g_autoptr(Geos) geos = to_geos(lines);
+  return from_geos(GEOSBuffer_r(get_handle(), geos, distance, quadrant_segments), SAL_POLYGONS, "buffer",
+                   error);
+}
+
+SalGeometry *
 sal_geometry_polygonize(const SalGeometry *noded_lines, SalGeometry **dangles, SalGeometry **cuts,
                         GError **error)
 {

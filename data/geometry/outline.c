@@ -44,8 +44,6 @@ make_box(SalGridPoint a, SalGridPoint b)
   return (SalGridBox){ MIN(a.x, b.x), MIN(a.y, b.y), MAX(a.x, b.x) + 1, MAX(a.y, b.y) + 1 };
 }
 
-static gboolean lies_on(const SalOutline *outline, SalPoint a, SalPoint b);
-
 SalOutline *
 sal_outline_new(const SalGeometry *polygons)
 {
@@ -68,7 +66,7 @@ sal_outline_new_without(const SalGeometry *polygons, const SalOutline *without)
     for (guint i = 1; i < n; i++) {
       const SalSegment edge = { p[i - 1], p[i] };
       const guint at = n_edges;
-      if (without != NULL && lies_on(without, edge.a, edge.b))
+      if (without != NULL && sal_outline_runs_along(without, edge.a, edge.b, TOUCH_M))
         continue;
       ends[2 * at] = i > 1 && without == NULL ? ends[2 * at - 1] : to_grid(edge.a);
       ends[2 * at + 1] = to_grid(edge.b);
@@ -239,11 +237,12 @@ sal_outline_touches(const SalOutline *outline, const SalGeometry *polygons, guin
   return FALSE;
 }
 
-static gboolean
-lies_on(const SalOutline *outline, SalPoint a, SalPoint b)
+gboolean
+sal_outline_runs_along(const SalOutline *outline, SalPoint a, SalPoint b, double within_m)
 {
-  return is_near(outline, (SalPoint){ (a.x + b.x) / 2, (a.y + b.y) / 2 }, TOUCH_M) &&
-         is_near(outline, a, TOUCH_M) && is_near(outline, b, TOUCH_M);
+  return outline->edges->len > 0 &&
+         is_near(outline, (SalPoint){ (a.x + b.x) / 2, (a.y + b.y) / 2 }, within_m) &&
+         is_near(outline, a, within_m) && is_near(outline, b, within_m);
 }
 
 double
@@ -254,7 +253,7 @@ sal_outline_measure_m(const SalGeometry *polygons, const SalOutline *without)
     guint n;
     const SalPoint *p = sal_geometry_get_part(polygons, part, &n);
     for (guint i = 1; i < n; i++)
-      if (without == NULL || !lies_on(without, p[i - 1], p[i]))
+      if (without == NULL || !sal_outline_runs_along(without, p[i - 1], p[i], TOUCH_M))
         length_m += sal_ground_measure_m(p[i - 1], p[i]);
   }
   return length_m;

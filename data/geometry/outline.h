@@ -32,3 +32,6 @@ gboolean sal_outline_touches(const SalOutline *outline, const SalGeometry *polyg
 /* The length in metres of all edges of polygons except those that lie on the outline `without`, that is,
  * within 0.1 m of it at both ends and in the middle. without may be NULL. */
 double sal_outline_measure_m(const SalGeometry *polygons, const SalOutline *without);
+
+/* Whether a straight edge has both ends and its middle nearer than so far to the outline. */
+gboolean sal_outline_runs_along(const SalOutline *outline, SalPoint a, SalPoint b, double within_m);

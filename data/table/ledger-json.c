@@ -2,6 +2,7 @@
 
 #include "data/base/json.h"
 #include "data/places/place.h"
+#include "data/table/table-bands.h"
 #include "data/table/table-day.h"
 #include "data/table/table-places.h"
 
@@ -75,6 +76,7 @@ add_members(SalJson *json, const SalLedger *ledger, const SalLedgerPlace *place)
     sal_json_add_decimal(json, "edge_km", place->edge_m / 1000, 3);
   sal_json_add_boolean(json, "on_edge", place->is_on_edge);
   add_shares(json, ledger, place);
+  sal_bands_add_ledger_json(ledger->bands, (guint)MAX(ledger->shown, 0), place->place, json);
   sal_json_open(json, "history", '[');
   for (guint i = 0; i < place->handovers->len; i++)
     add_handover(json, ledger, &g_array_index(place->handovers, SalHandover, i));
@@ -146,6 +148,7 @@ add_context(SalJson *json, const SalLedger *ledger, const SalTableContext *conte
   if (context->shown != NULL)
     sal_json_add_string(json, "show", context->shown);
   sal_places_areas_add_json(ledger->holdings, json);
+  sal_bands_add_ledger_json_counts(ledger->bands, ledger, json);
   if (context->aoi != NULL)
     sal_json_add_source(json, "aoi", context->aoi);
   if (context->regions != NULL)

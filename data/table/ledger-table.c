@@ -5,6 +5,7 @@
 #include "data/base/plain.h"
 #include "data/places/place.h"
 #include "data/table/ledger-json.h"
+#include "data/table/table-bands.h"
 #include "data/table/table-places.h"
 
 #include <math.h>
@@ -157,6 +158,7 @@ make_summary(const SalLedger *ledger, const SalTableContext *context)
     if (ledger->shown < 0 || ledger->shown == c)
       append_count(text, ledger, c);
   g_auto(SalPlaceCount) any = sal_ledger_count(ledger, 0, NULL);
+  sal_bands_append_ledger_text(ledger->bands, ledger, text);
   if (any.n_back > 0)
     g_string_append_printf(text, "changed hands and back: %u\n", any.n_back);
   if (context->holder != NULL)
@@ -257,6 +259,7 @@ append_row(GString *text, const SalLedger *ledger, const SalLedgerPlace *place)
   append_decimal(text, place->edge_m / 1000, "%.3f");
   if (sal_holdings_get_n_areas(ledger->holdings) > 0)
     append_shares(text, ledger, place);
+  sal_bands_append_ledger_csv(ledger->bands, (guint)MAX(ledger->shown, 0), place->place, text);
   g_string_append_c(text, '\n');
 }
 
@@ -265,8 +268,9 @@ format_csv(const SalLedger *ledger)
 {
   GString *text = g_string_new("place,lon,lat,region,holder_from,holder_to,changes,first_change,last_before,"
                                "last_change,last_flag,edge_km");
-  g_string_append(
-      text, sal_holdings_get_n_areas(ledger->holdings) > 0 ? ",share_from_percent,share_to_percent\n" : "\n");
+  if (sal_holdings_get_n_areas(ledger->holdings) > 0)
+    g_string_append(text, ",share_from_percent,share_to_percent");
+  g_string_append(text, ledger->bands != NULL ? ",front_km,band_km\n" : "\n");
   for (guint i = 0; i < ledger->places->len; i++)
     append_row(text, ledger, &g_array_index(ledger->places, SalLedgerPlace, i));
   return g_string_free(text, FALSE);

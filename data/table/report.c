@@ -6,6 +6,7 @@
 #include "data/change/missing.h"
 #include "data/change/rows.h"
 #include "data/table/summary.h"
+#include "data/table/table-bands.h"
 #include "data/table/table-course.h"
 #include "data/table/table-movement.h"
 #include "data/table/table-places.h"
@@ -264,7 +265,9 @@ append_summaries(GString *text, const GArray *rows, const SalTableContext *conte
     if (context->shown == NULL || context->shown == classes->pdata[i]) {
       append_summary(text, rows, classes->pdata[i], context);
       sal_places_changed_append_text(context->holdings, rows, classes->pdata[i], text);
+      sal_bands_append_text(context->bands, context->holdings, rows, classes->pdata[i], text);
     }
+  sal_bands_append_text_theatre(context->bands, text);
   sal_places_areas_append_text(context->holdings, text);
 }
 

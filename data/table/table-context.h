@@ -25,6 +25,7 @@ typedef struct {
   const GPtrArray *faults;                  /* SalFault: files that were left out; NULL: none may be */
   const SalUnclassed *unclassed;            /* what belongs to no class; NULL: no classes are defined */
   const SalHoldings *holdings;              /* of watched places; NULL: none are */
+  const SalBands *bands;                    /* what lies near the front; NULL: not asked for */
   const GPtrArray *compared; /* SalCompared: what records are among; NULL: none were looked for */
   const char *before_option; /* how remarks spell options, see sal_error_spell(); NULL: "" */
   const SalTold *told;       /* NULL: there are no sentences */

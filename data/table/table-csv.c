@@ -2,6 +2,7 @@
 
 #include "data/base/csv.h"
 #include "data/change/rows.h"
+#include "data/table/table-bands.h"
 #include "data/table/table-course.h"
 #include "data/table/table-movement.h"
 #include "data/table/table-places.h"
@@ -84,6 +85,7 @@ append_csv_row(GString *text, const SalRow *row, const Optional *optional, const
   }
   sal_rate_append_csv(row, context, text);
   sal_places_changed_append_csv(context->holdings, row->change, text);
+  sal_bands_append_csv(context->bands, context->holdings, row->change, text);
   g_string_append_c(text, '\n');
 }
 
@@ -99,6 +101,7 @@ sal_table_format_csv(const GArray *rows, const SalTableContext *context)
                          optional.agreement ? ",side_agreement_percent" : "");
   sal_rate_append_csv_header(context, text);
   g_string_append(text, context->holdings != NULL ? ",places_gained,places_lost" : "");
+  sal_bands_append_csv_header(context->bands, context->holdings, text);
   g_string_append_c(text, '\n');
   for (guint i = 0; i < rows->len; i++)
     append_csv_row(text, &g_array_index(rows, SalRow, i), &optional, context);

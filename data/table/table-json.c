@@ -3,6 +3,7 @@
 #include "data/change/missing.h"
 #include "data/change/rows.h"
 #include "data/table/summary.h"
+#include "data/table/table-bands.h"
 #include "data/table/table-course.h"
 #include "data/table/table-day.h"
 #include "data/table/table-movement.h"
@@ -215,6 +216,7 @@ sal_table_format_json(const GArray *rows, const GPtrArray *remarks, const SalTab
   sal_json_init(&json);
   sal_json_open(&json, NULL, '{');
   add_json_context(&json, context);
+  sal_bands_add_json_theatre(context->bands, &json);
   sal_json_open(&json, "rows", '[');
   for (guint i = 0; i < rows->len; i++) {
     sal_json_open(&json, NULL, '{');
@@ -223,6 +225,7 @@ sal_table_format_json(const GArray *rows, const GPtrArray *remarks, const SalTab
     if (context->told != NULL)
       context->told->add_row(context->told->data, &g_array_index(rows, SalRow, i), &json);
     sal_places_changed_add_json(context->holdings, g_array_index(rows, SalRow, i).change, &json);
+    sal_bands_add_json(context->bands, context->holdings, g_array_index(rows, SalRow, i).change, &json);
     sal_json_close(&json, '}');
   }
   sal_json_close(&json, ']');

@@ -1,0 +1,11 @@
+/* The theatre of a series: the ground on which its fronts can lie. */
+#pragma once
+
+#include "library/plan.h"
+
+#include "data/change/theatre.h"
+
+/* Loads it: the territory that closes front lines, or else, by the base map, the country in which most of what is held at
+ * the last snapshot lies; either within the area of interest. Errors, about the option `bands`: USAGE (there is neither
+ * territory nor base map); FORMAT (the base map knows no country there); those of reading either. */
+SalTheatre *sal_theatre_load(const SalPlan *plan, const SalSeries *series, GError **error);
