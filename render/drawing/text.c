@@ -3,10 +3,12 @@
 #include "render/drawing/textline.h"
 
 #include <pango/pangocairo.h>
+#include <string.h>
 
 /* Metrics are taken at this size and scaled: without hinting, fonts scale. */
 #define PROBE_SIZE_PT 100.0
 #define MAX_CACHED_FONTS 64
+#define LINE_MARGIN_MM 0.01 /* by which a text is surely narrower than what it is to fit in */
 
 /* Of a font, in its size. */
 typedef struct {
@@ -83,12 +85,27 @@ wrap_paragraph(GPtrArray *lines, PangoLayout *layout)
   }
 }
 
+/* Whether a paragraph is a line by itself. What ends lines other than a newline is left to Pango. */
+static gboolean
+is_a_line(const char *paragraph, const char *font_family, const SalTextStyle *style, double width_mm)
+{
+  static const char *const ends[] = { "\r", "\u2028", "\u2029" };
+  for (guint i = 0; i < G_N_ELEMENTS(ends); i++)
+    if (strstr(paragraph, ends[i]) != NULL)
+      return FALSE;
+  return sal_text_measure(paragraph, font_family, style).width_mm <= width_mm - LINE_MARGIN_MM;
+}
+
 char **
 sal_text_wrap(const char *text, const char *font_family, const SalTextStyle *style, double width_mm)
 {
   g_autoptr(GPtrArray) lines = g_ptr_array_new();
   g_auto(GStrv) paragraphs = g_strsplit(text, "\n", -1);
   for (char **paragraph = paragraphs; *paragraph != NULL; paragraph++) {
+    if (is_a_line(*paragraph, font_family, style, width_mm)) {
+      g_ptr_array_add(lines, g_strchomp(g_strdup(*paragraph)));
+      continue;
+    }
     g_autoptr(PangoLayout) layout = sal_text_layout_new(*paragraph, font_family, style);
     pango_layout_set_wrap(layout, PANGO_WRAP_WORD);
     pango_layout_set_width(layout, (int)(CLAMP(width_mm, 0, 1e5) * SAL_PT_PER_MM * PANGO_SCALE));
