@@ -49,6 +49,7 @@ salient_changes_free(SalientChanges *changes)
   g_clear_pointer(&changes->remarks, g_ptr_array_unref);
   g_clear_pointer(&changes->files, g_ptr_array_unref);
   g_clear_pointer(&changes->changes, sal_changes_free);
+  g_clear_pointer(&changes->remainders, sal_remainders_free);
   g_clear_pointer(&changes->theatre, sal_theatre_free);
   g_clear_pointer(&changes->series, salient_series_free);
   g_mutex_clear(&changes->lock);
@@ -169,6 +170,8 @@ static void
 make_rows(SalientChanges *changes)
 {
   changes->rows = sal_rows_compute(changes->changes, changes->series->plan->settings.area_model);
+  if (get_options(changes)->remaining)
+    changes->remainders = sal_remainders_new(changes->rows);
   changes->public_rows = g_array_new(FALSE, FALSE, sizeof(SalientRow));
   changes->texts = g_string_chunk_new(1024);
   for (guint i = 0; i < changes->rows->len; i++)
@@ -467,6 +470,7 @@ sal_changes_get_context(const SalientChanges *changes)
     .unclassed = changes->changes->unclassed,
     .holdings = changes->changes->holdings,
     .bands = changes->changes->bands,
+    .remainders = changes->remainders,
     .compared = changes->changes->compared,
     .regions = options->regions,
     .region_field = options->region_field,

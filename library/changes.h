@@ -17,6 +17,7 @@ struct _SalientChanges {
   GArray *rows;        /* SalRow */
   GArray *public_rows; /* SalientRow, in the same order */
   GStringChunk *texts; /* of public rows */
+  SalRemainders *remainders; /* of the rows; NULL: not asked for */
   SalTheatre *theatre; /* of bands; NULL: none are wanted */
   GArray *watched;     /* SalPlace: those whose holders are looked up; NULL: none */
   SalLedger *ledger;   /* of SALIENT_PLACES */

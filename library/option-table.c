@@ -455,6 +455,11 @@ const SalOptionRow sal_option_rows[] = {
       "From which share of their area on places that are polygons in ‹places› are held (default 50)." },
     MEASURE | RENDER | PLACES,
     TO(place_share) },
+  { { "remaining", 0, NULL, SALIENT_OPTION_FLAG, FALSE, 0, 0, OUTPUT,
+      "With ‹regions›: what is left of each, divided by its net a day over the last 30, 90 and 365 days. "
+      "Arithmetic, and no forecast." },
+    MEASURE,
+    TO(remaining) },
   { { "bands", 0, "KM[,KM...]", SALIENT_OPTION_TEXT, FALSE, 0, 0, OUTPUT,
       "What lies within so many km of the front, on either side: area, by ‹regions›, and ‹places›, e.g. "
       "5,20,50. Coasts and borders of the base map, or the edge of ‹territory›, are no front." },

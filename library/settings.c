@@ -75,6 +75,9 @@ check_regions(const SalientOptions *options, GError **error)
   if (options->regions != NULL && options->region_field == NULL)
     return sal_error_set_option(error, SAL_ERROR_USAGE, "regions",
                                 "expected " SAL_OPTION("region-field") " FIELD with it, got none");
+  if (options->regions == NULL && options->remaining)
+    return sal_error_set_option(error, SAL_ERROR_USAGE, "remaining",
+                                "expected " SAL_OPTION("regions") " with it, got none");
   if (options->regions == NULL && options->region_field != NULL)
     return sal_error_set_option(error, SAL_ERROR_USAGE, "region-field",
                                 "expected " SAL_OPTION("regions") " FILE with it, got none");

@@ -67,6 +67,7 @@ struct _SalientOptions {
   char *lang, *spellings;
   double place_share;
   char *bands;
+  gboolean remaining;
   double width_mm, height_mm, dpi;
   gboolean transparent, graticule;
   char *text, *id_prefix;

@@ -11,6 +11,7 @@
 #include "data/table/table-movement.h"
 #include "data/table/table-places.h"
 #include "data/table/table-rate.h"
+#include "data/table/table-remainder.h"
 
 #include <string.h>
 
@@ -266,6 +267,7 @@ append_summaries(GString *text, const GArray *rows, const SalTableContext *conte
       append_summary(text, rows, classes->pdata[i], context);
       sal_places_changed_append_text(context->holdings, rows, classes->pdata[i], text);
       sal_bands_append_text(context->bands, context->holdings, rows, classes->pdata[i], text);
+      sal_remainder_append_text(context->remainders, rows, classes->pdata[i], text);
     }
   sal_bands_append_text_theatre(context->bands, text);
   sal_places_areas_append_text(context->holdings, text);

@@ -3,6 +3,7 @@
 
 #include "data/change/changes.h"
 #include "data/change/rate.h"
+#include "data/change/remainder.h"
 #include "data/table/told.h"
 
 typedef struct {
@@ -26,6 +27,7 @@ typedef struct {
   const SalUnclassed *unclassed;            /* what belongs to no class; NULL: no classes are defined */
   const SalHoldings *holdings;              /* of watched places; NULL: none are */
   const SalBands *bands;                    /* what lies near the front; NULL: not asked for */
+  const SalRemainders *remainders;          /* what is left of regions; NULL: not asked for */
   const GPtrArray *compared; /* SalCompared: what records are among; NULL: none were looked for */
   const char *before_option; /* how remarks spell options, see sal_error_spell(); NULL: "" */
   const SalTold *told;       /* NULL: there are no sentences */

@@ -7,6 +7,7 @@
 #include "data/table/table-movement.h"
 #include "data/table/table-places.h"
 #include "data/table/table-rate.h"
+#include "data/table/table-remainder.h"
 
 static void
 append_days(GString *text, const SalChange *change)
@@ -86,6 +87,7 @@ append_csv_row(GString *text, const SalRow *row, const Optional *optional, const
   sal_rate_append_csv(row, context, text);
   sal_places_changed_append_csv(context->holdings, row->change, text);
   sal_bands_append_csv(context->bands, context->holdings, row->change, text);
+  sal_remainder_append_csv(context->remainders, row, text);
   g_string_append_c(text, '\n');
 }
 
@@ -102,6 +104,7 @@ sal_table_format_csv(const GArray *rows, const SalTableContext *context)
   sal_rate_append_csv_header(context, text);
   g_string_append(text, context->holdings != NULL ? ",places_gained,places_lost" : "");
   sal_bands_append_csv_header(context->bands, context->holdings, text);
+  sal_remainder_append_csv_header(context->remainders, text);
   g_string_append_c(text, '\n');
   for (guint i = 0; i < rows->len; i++)
     append_csv_row(text, &g_array_index(rows, SalRow, i), &optional, context);

@@ -9,6 +9,7 @@
 #include "data/table/table-movement.h"
 #include "data/table/table-places.h"
 #include "data/table/table-rate.h"
+#include "data/table/table-remainder.h"
 #include "data/table/table-records.h"
 #include "data/table/unclassed-json.h"
 
@@ -226,6 +227,7 @@ sal_table_format_json(const GArray *rows, const GPtrArray *remarks, const SalTab
       context->told->add_row(context->told->data, &g_array_index(rows, SalRow, i), &json);
     sal_places_changed_add_json(context->holdings, g_array_index(rows, SalRow, i).change, &json);
     sal_bands_add_json(context->bands, context->holdings, g_array_index(rows, SalRow, i).change, &json);
+    sal_remainder_add_json(context->remainders, &g_array_index(rows, SalRow, i), &json);
     sal_json_close(&json, '}');
   }
   sal_json_close(&json, ']');
