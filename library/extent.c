@@ -205,8 +205,8 @@ resolve_place(const Asking *asking, const char *text, SalExtent *extent, GError 
       "expected a place that the program or " SAL_OPTION("places") " knows, got '%s'%s", quoted, hint);
 }
 
-static SalBox
-find_region_box(const SalRegions *regions, guint index)
+SalBox
+sal_extent_find_region(const SalRegions *regions, guint index)
 {
   g_autoptr(GArray) parts = g_array_new(FALSE, FALSE, sizeof(SalPart));
   sal_parts_add(parts, sal_tiling_get_tile(sal_regions_get_tiling(regions), index));
@@ -229,7 +229,7 @@ resolve_region(const SalientOptions *options, const char *name, SalExtent *exten
   g_autoptr(GPtrArray) names = g_ptr_array_new();
   for (guint i = 0; i < sal_regions_get_n_regions(regions); i++) {
     if (g_str_equal(sal_regions_get_name(regions, i), name)) {
-      extent->box = find_region_box(regions, i);
+      extent->box = sal_extent_find_region(regions, i);
       return TRUE;
     }
     g_ptr_array_add(names, (gpointer)sal_regions_get_name(regions, i));
@@ -246,16 +246,27 @@ has_suffix(const char *text, const char *suffix)
   return n > m && g_ascii_strcasecmp(text + n - m, suffix) == 0;
 }
 
+static gboolean
+has_map_of_each(const SalientOptions *options)
+{
+  const char *const *names = sal_options_get_strings(options->outputs);
+  for (guint i = 0; names != NULL && names[i] != NULL; i++)
+    if (strstr(names[i], "{region}") != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 /* Maps use regions for nothing else. A project may have them for its tables. */
 static gboolean
 check_use_of_regions(const SalientOptions *options, GError **error)
 {
   const gboolean names_one = options->extent != NULL && g_str_has_prefix(options->extent, "region:");
   if (!sal_task_draws_changes(options->task) || options->regions == NULL || names_one ||
-      sal_options_get_place(options, "regions") != NULL)
+      has_map_of_each(options) || sal_options_get_place(options, "regions") != NULL)
     return TRUE;
   return sal_error_set_option(error, SAL_ERROR_USAGE, "regions",
-                              "expected " SAL_OPTION("extent") " region:NAME with it, got none");
+                              "expected {region} in " SAL_OPTION("output") ", or " SAL_OPTION(
+                                  "extent") " region:NAME, with it, got neither");
 }
 
 gboolean

@@ -14,6 +14,9 @@ typedef struct {
   char *remark; /* which of several places was taken; NULL: nothing to say */
 } SalExtent;
 
+/* The box of a region, with a margin of 5 % on each side. */
+SalBox sal_extent_find_region(const SalRegions *regions, guint index);
+
 /* Reads the option `extent`, and the file, the places or the regions that it names:
  *
  *     WEST,SOUTH,EAST,NORTH    degrees; the box crosses the antimeridian if west is greater than east

@@ -300,7 +300,8 @@ const SalOptionRow sal_option_rows[] = {
     EXPORT,
     TO(regions) },
   { { "regions", 0, "FILE", SALIENT_OPTION_FILE, FALSE, 0, 0, PAGE,
-      "Named regions, one of which ‹extent› region:NAME shows." },
+      "Named regions, each of which gets maps of its own if ‹output› has {region}; ‹extent› region:NAME "
+      "shows one." },
     RENDER,
     TO(regions) },
   { { "region-field", 0, "FIELD", SALIENT_OPTION_TEXT, FALSE, 0, 0, PAGE,

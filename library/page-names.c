@@ -59,6 +59,40 @@ sal_page_names_tell_classes(const GPtrArray *names)
 }
 
 gboolean
+sal_page_names_tell_regions(const SalMapPlan *map)
+{
+  const GPtrArray *patterns = map->options->outputs;
+  for (guint i = 0; map->options->regions != NULL && patterns != NULL && i < patterns->len; i++)
+    if (strstr(patterns->pdata[i], "{region}") != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* Changes are computed once for all maps, and so are cut by the same regions. */
+gboolean
+sal_page_names_load_regions(SalPlan *plan, GError **error)
+{
+  const SalientOptions *found = NULL;
+  for (guint i = 0; i < plan->maps->len; i++) {
+    const SalMapPlan *map = plan->maps->pdata[i];
+    if (!sal_page_names_tell_regions(map))
+      continue;
+    if (found != NULL && (g_strcmp0(found->regions, map->options->regions) != 0 ||
+                          g_strcmp0(found->region_field, map->options->region_field) != 0)) {
+      g_autofree char *one = sal_error_quote_path(found->regions),
+                      *other = sal_error_quote_path(map->options->regions);
+      sal_error_set_option(error, SAL_ERROR_USAGE, "regions",
+                           "expected the same regions for all maps of regions, got '%s' and '%s'", one,
+                           other);
+      return sal_options_blame(map->options, error);
+    }
+    found = map->options;
+  }
+  return found == NULL || sal_settings_load_regions(found, &plan->settings, error) ||
+         sal_options_blame(found, error);
+}
+
+gboolean
 sal_page_name_check(const SalPlan *plan, const char *pattern, const char *name, GHashTable *names,
                     GError **error)
 {
@@ -99,10 +133,13 @@ check_period(const Check *check, const SalMapPlan *map, const char *pattern, con
              GError **error)
 {
   const char *const *classes = sal_series_get_classes(check->series);
+  const SalRegions *regions = sal_page_names_tell_regions(map) ? check->plan->settings.regions : NULL;
+  const guint n_regions = regions != NULL ? sal_regions_get_n_regions(regions) : 1;
   const guint n_classes =
       sal_page_names_tell_classes(map->options->outputs) ? g_strv_length((char **)classes) : 1;
-  for (guint i = 0; i < n_classes; i++) {
-    g_autofree char *name = sal_page_name_expand(map, pattern, period, classes[i], "");
+  for (guint i = 0; i < n_classes * n_regions; i++) {
+    const char *region = regions != NULL ? sal_regions_get_name(regions, i % n_regions) : "";
+    g_autofree char *name = sal_page_name_expand(map, pattern, period, classes[i / n_regions], region);
     if (!sal_page_name_check(check->plan, pattern, name, check->names, error))
       return FALSE;
   }
@@ -168,6 +205,11 @@ check_reports(const Check *check, const SalMapPlan *map, const GArray *periods, 
   for (guint j = 0; j < patterns->len; j++) {
     const char *pattern = patterns->pdata[j];
     const gboolean is_report = sal_formats_find_report(pattern, NULL);
+    if (is_report && sal_page_names_tell_regions(map)) {
+      g_autofree char *quoted = sal_error_quote(pattern);
+      return sal_error_set_option(error, SAL_ERROR_USAGE, "output",
+                                  "expected no report beside maps of each region, got '%s'", quoted);
+    }
     const guint n_classes = strstr(pattern, "{class}") != NULL ? g_strv_length((char **)classes) : 1;
     for (guint i = 0; is_report && i < n_classes * periods->len; i++) {
       const SalPeriod *period = &g_array_index(periods, SalPeriod, i % periods->len);

@@ -19,6 +19,13 @@ gboolean sal_page_name_is_film(const char *pattern);
  * names: utf8 patterns; NULL: none. */
 gboolean sal_page_names_tell_classes(const GPtrArray *names);
 
+/* Whether a map gets pictures of each of its regions: a pattern has {region}, and the options name regions. */
+gboolean sal_page_names_tell_regions(const SalMapPlan *map);
+
+/* Reads the regions of which maps of a plan get pictures, if any do. Errors: as sal_regions_load(); USAGE for maps with
+ * different regions. */
+gboolean sal_page_names_load_regions(SalPlan *plan, GError **error);
+
 /* Checks the name of a picture and adds it to names, the absolute names of all pictures so far. Errors: USAGE,
  * naming the option, for a name that is there already or an input; IO for a file that cannot be written. */
 gboolean sal_page_name_check(const SalPlan *plan, const char *pattern, const char *name, GHashTable *names,

@@ -37,6 +37,7 @@ salient_pages_free(SalientPages *pages)
   g_clear_pointer(&pages->pictures, g_array_unref);
   g_clear_pointer(&pages->pages, g_ptr_array_unref);
   g_clear_pointer(&pages->states, g_ptr_array_unref);
+  g_clear_pointer(&pages->insides, g_ptr_array_unref);
   g_clear_pointer(&pages->lists, g_ptr_array_unref);
   g_clear_pointer(&pages->repeats, sal_repeats_free);
   g_clear_pointer(&pages->remarks, g_ptr_array_unref);
@@ -55,6 +56,7 @@ pages_new(const SalMapPlan *map, GPtrArray *names)
   pages->pictures = g_array_new(FALSE, FALSE, sizeof(SalPicture));
   g_array_set_clear_func(pages->pictures, picture_clear);
   pages->lists = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
+  pages->insides = g_ptr_array_new_with_free_func((GDestroyNotify)sal_geometry_free);
   pages->remarks = g_ptr_array_new_with_free_func(g_free);
   pages->files = g_ptr_array_new_null_terminated(4, g_free, TRUE);
   if (map->look.extent.remark != NULL)
@@ -144,17 +146,20 @@ add_pictures(SalientPages *pages, SalPage *page)
       add_picture(pages, page, run->changes->pdata[i]);
 }
 
-/* The changes that a page of a class shows: its own, and those of classes that features make up and that are no
+/* The changes of a region, or of the whole, that a page of a class shows: its own, and those of classes that features make up and that are no
  * part of it. The changes are lent, the list belongs to pages. */
 static const GPtrArray *
-list_changes(SalientPages *pages, const SalClasses *classes, guint index)
+list_changes(SalientPages *pages, const SalClasses *classes, guint index, const char *region)
 {
   const GPtrArray *all = pages->changes->changes->changes;
   g_autofree guint8 *parts = g_new0(guint8, sal_classes_get_n(classes));
   GPtrArray *list = g_ptr_array_new();
   sal_classes_mark_parts(classes, index, parts);
   for (guint i = 0; i < all->len; i++) {
-    const int other = sal_classes_find(classes, ((const SalChange *)all->pdata[i])->class_name);
+    const SalChange *change = all->pdata[i];
+    const int other = sal_classes_find(classes, change->class_name);
+    if (!g_str_equal(change->region, region))
+      continue;
     if (other == (int)index ||
         (other >= 0 && !parts[other] && sal_classes_get_composition(classes, (guint)other) == NULL))
       g_ptr_array_add(list, all->pdata[i]);
@@ -192,13 +197,84 @@ make_class_options(const SalientPages *pages, const SalMapPlan *map, const GPtrA
   return options;
 }
 
+/* Whether anything of a class is held or changed in its changes. */
 static gboolean
-add_class_page(SalientPages *pages, const SalClasses *classes, guint index, GError **error)
+has_anything(const GPtrArray *changes, const char *class_name)
 {
-  const GPtrArray *changes = list_changes(pages, classes, index);
-  const SalPageOptions options = make_class_options(pages, pages->map, changes, index);
+  for (guint i = 0; i < changes->len; i++) {
+    const SalChange *change = changes->pdata[i];
+    if (change->class_name == class_name &&
+        (change->area_from_m2 > 0 || change->area_to_m2 > 0 || change->gained_m2 > 0 || change->lost_m2 > 0))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* What of a region lies in the area of interest. Lent; NULL: they cannot be intersected. */
+static const SalGeometry *
+find_inside(SalientPages *pages, const SalGeometry *region, GError **error)
+{
+  const SalGeometry *aoi = sal_series_get_aoi(get_series(pages));
+  SalGeometry *inside = aoi != NULL ? sal_geometry_intersection(region, aoi, error) : NULL;
+  if (inside != NULL)
+    g_ptr_array_add(pages->insides, inside);
+  return aoi == NULL ? region : inside;
+}
+
+/* Frames a region, and mutes the rest. */
+static gboolean
+set_region(SalientPages *pages, SalPageOptions *options, guint region, GError **error)
+{
+  const SalRegions *regions = pages->changes->series->plan->settings.regions;
+  options->is_of_region = TRUE;
+  options->aoi = find_inside(pages, sal_tiling_get_tile(sal_regions_get_tiling(regions), region), error);
+  if (pages->map->options->extent == NULL)
+    options->extent = sal_extent_find_region(regions, region);
+  return options->aoi != NULL;
+}
+
+/* region: its number; -1: the whole. A region in which nothing of the class was ever held has no page. */
+static gboolean
+add_class_page(SalientPages *pages, const SalClasses *classes, guint index, int region, GError **error)
+{
+  const SalRegions *regions = pages->changes->series->plan->settings.regions;
+  const char *name = region >= 0 ? sal_regions_get_name(regions, (guint)region) : "";
+  const GPtrArray *changes = list_changes(pages, classes, index, name);
+  if (region >= 0 && !has_anything(changes, sal_classes_get_names(classes)[index]))
+    return TRUE;
+  SalPageOptions options = make_class_options(pages, pages->map, changes, index);
   g_autofree char *definition = (char *)options.definition;
-  return add_page(pages, &options, error);
+  if ((region < 0 || set_region(pages, &options, (guint)region, error)) && add_page(pages, &options, error))
+    return TRUE;
+  if (region >= 0)
+    g_prefix_error(error, "region '%s': ", name);
+  return FALSE;
+}
+
+static void
+remark_regions(SalientPages *pages, const char *class_name, guint n_drawn, guint n)
+{
+  g_autofree char *quoted = sal_error_quote(class_name);
+  if (n_drawn < n)
+    g_ptr_array_add(
+        pages->remarks,
+        g_strdup_printf("%u of %u regions have no maps, because nothing of class '%s' was held there",
+                        n - n_drawn, n, quoted));
+}
+
+/* The page of a class, or one for each region. */
+static gboolean
+add_class_pages(SalientPages *pages, const SalClasses *classes, guint index, GError **error)
+{
+  if (!sal_page_names_tell_regions(pages->map))
+    return add_class_page(pages, classes, index, -1, error);
+  const SalRegions *regions = pages->changes->series->plan->settings.regions;
+  const guint n = sal_regions_get_n_regions(regions), n_before = pages->pages->len;
+  for (guint i = 0; i < n; i++)
+    if (!add_class_page(pages, classes, index, (int)i, error))
+      return FALSE;
+  remark_regions(pages, sal_classes_get_names(classes)[index], pages->pages->len - n_before, n);
+  return TRUE;
 }
 
 /* Another class than the first is drawn, because nothing belongs to the first. */
@@ -228,7 +304,7 @@ make_pages(SalientPages *pages, GError **error)
   for (guint i = 0; names[i] != NULL && (pages->pages->len == 0 || has_each); i++) {
     if (!sal_changes_have_class(changes, names[i]) || (shown != NULL && shown != names[i]))
       continue;
-    if (!add_class_page(pages, classes, i, error))
+    if (!add_class_pages(pages, classes, i, error))
       return FALSE;
     if (!has_each && shown == NULL && i > 0)
       remark_choice(pages, classes, i);
@@ -891,17 +967,35 @@ get_area_model(const SalientPages *pages)
                                 : pages->comparison->plan->sides.settings[0].area_model;
 }
 
+/* The rows of pictures of regions are those of tables, where regions add up to their whole; the rows of others, and of
+ * whole runs, are rounded by themselves. Element-type SalRow, owned by the caller. */
+static GArray *
+make_rows(const SalientPages *pages)
+{
+  g_autoptr(GPtrArray) shown = g_ptr_array_new();
+  for (guint i = 0; i < pages->pictures->len; i++)
+    g_ptr_array_add(shown, (gpointer)sal_pages_get_picture(pages, i)->change);
+  const SalChanges changes = { .changes = shown };
+  if (pages->changes == NULL || !sal_page_names_tell_regions(pages->map))
+    return sal_rows_compute(&changes, get_area_model(pages));
+  GArray *rows = g_array_new(FALSE, FALSE, sizeof(SalRow));
+  for (guint i = 0; i < shown->len; i++) {
+    SalRow row = sal_row_round(shown->pdata[i], 1, sal_area_model_is_additive(get_area_model(pages)));
+    for (guint j = 0; j < pages->changes->rows->len; j++)
+      if (g_array_index(pages->changes->rows, SalRow, j).change == shown->pdata[i])
+        row = g_array_index(pages->changes->rows, SalRow, j);
+    g_array_append_val(rows, row);
+  }
+  return rows;
+}
+
 /* Places that cannot be read were said before the pages were laid out. */
 static void
 add_records(SalJson *json, const SalientPages *pages)
 {
   if (pages->changes != NULL)
     sal_changes_ensure_places(pages->changes, NULL);
-  g_autoptr(GPtrArray) shown = g_ptr_array_new();
-  for (guint i = 0; i < pages->pictures->len; i++)
-    g_ptr_array_add(shown, (gpointer)sal_pages_get_picture(pages, i)->change);
-  const SalChanges changes = { .changes = shown };
-  g_autoptr(GArray) rows = sal_rows_compute(&changes, get_area_model(pages));
+  g_autoptr(GArray) rows = make_rows(pages);
   for (guint i = 0; i < rows->len; i++)
     if (sal_pages_get_picture(pages, i)->written->len > 0 ||
         sal_pages_get_picture(pages, i)->reports->len > 0)

@@ -23,6 +23,7 @@ struct _SalientPages {
   GPtrArray *names;    /* utf8: patterns of files; NULL: none; lent */
   GPtrArray *pages;    /* SalPage: one for each class that is shown */
   GPtrArray *lists;    /* GPtrArray of SalChange, lent: what each page shows */
+  GPtrArray *insides;  /* SalGeometry: what of regions lies in the area of interest */
   GPtrArray *states;   /* for each pair of classes a GPtrArray of SalChange, lent; NULL: no comparison */
   GArray *pictures;    /* SalPicture */
   SalRepeats *repeats; /* of the pictures; NULL: there is but one */

@@ -24,8 +24,9 @@ open_series(SalientSeries *series, GError **error)
   series->series = sal_series_open(&plan->settings.series, error);
   return series->series != NULL &&
          sal_bad_files_leave_out(series->series, plan->options, &plan->settings.change, error) &&
-         (sal_task_draws_changes(plan->options->task) ||
-          sal_settings_load_regions(plan->options, &plan->settings, error));
+         (sal_task_draws_changes(plan->options->task)
+              ? sal_page_names_load_regions(plan, error)
+              : sal_settings_load_regions(plan->options, &plan->settings, error));
 }
 
 static gboolean

@@ -33,6 +33,18 @@ subtract(const SalGeometry *a, const SalGeometry *b, GError **error)
   return b == NULL ? sal_geometry_copy(a) : sal_geometry_difference(a, b, error);
 }
 
+/* The same in a region; NULL: anywhere. */
+static SalGeometry *
+subtract_in(const SalGeometry *a, const SalGeometry *b, const SalGeometry *region, GError **error)
+{
+  SalGeometry *rest = subtract(a, b, error);
+  if (rest == NULL || region == NULL)
+    return rest;
+  SalGeometry *inside = sal_geometry_intersection(rest, region, error);
+  sal_geometry_free(rest);
+  return inside;
+}
+
 /* polygons may be NULL. */
 static void
 append(SalGeometry *all, const SalGeometry *polygons)
@@ -176,7 +188,8 @@ measure(SalCumulative *cumulative, const SalAreaModel *model)
 }
 
 SalCumulative *
-sal_cumulative_compute(const GPtrArray *changes, const SalAreaModel *model, guint max_parts, GError **error)
+sal_cumulative_compute(const GPtrArray *changes, const SalAreaModel *model, guint max_parts,
+                       const SalGeometry *region, GError **error)
 {
   const SalChange *first = changes->pdata[0], *last = changes->pdata[changes->len - 1];
   const SalGeometry *start = get_polygons(first->from, first), *end = get_polygons(last->to, last);
@@ -184,10 +197,10 @@ sal_cumulative_compute(const GPtrArray *changes, const SalAreaModel *model, guin
   cumulative->parts = g_array_new(FALSE, TRUE, sizeof(SalCumulativePart));
   g_array_set_clear_func(cumulative->parts, part_clear);
   add_parts(cumulative, changes->len, MAX(max_parts, 1));
-  cumulative->lost = subtract(start, end, error);
+  cumulative->lost = subtract_in(start, end, region, error);
   if (cumulative->lost == NULL)
     return NULL;
-  g_autoptr(SalGeometry) rest = subtract(end, start, error);
+  g_autoptr(SalGeometry) rest = subtract_in(end, start, region, error);
   if (rest == NULL || !cut_all_redefined(cumulative, changes, &rest, model, error) ||
       !cut_parts(cumulative, changes, &rest, error))
     return NULL;

@@ -25,6 +25,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalCumulative, sal_cumulative_free)
 
 /* changes: SalChange of one class in order, at least one, computed with their geometry. What was gained in
  * periods that are missing between them counts with the next one that is there. If there are more than max_parts periods, equally many are joined
- * into each part, the last of which may have fewer. Error: GEOMETRY. */
-SalCumulative *
-sal_cumulative_compute(const GPtrArray *changes, const SalAreaModel *model, guint max_parts, GError **error);
+ * into each part, the last of which may have fewer. region: lon/lat, valid: that of the changes, whose snapshots are those of
+ * the whole; NULL: they are of the whole. Error: GEOMETRY. */
+SalCumulative *sal_cumulative_compute(const GPtrArray *changes, const SalAreaModel *model, guint max_parts,
+                                      const SalGeometry *region, GError **error);

@@ -2,6 +2,12 @@
 
 #include "data/change/mean.h"
 
+static const char *
+get_region(const SalChange *change)
+{
+  return change->region != NULL ? change->region : "";
+}
+
 static void
 sum_up(SalRun *run)
 {
@@ -27,7 +33,7 @@ sum_up(SalRun *run)
   run->mean_net_m2_per_month = n_months > 0 ? counted_net / n_months : 0;
   run->mean_gained_m2_per_month = n_months > 0 ? counted_gained / n_months : 0;
   run->mean_lost_m2_per_month = n_months > 0 ? counted_lost / n_months : 0;
-  total->class_name = first->class_name, total->region = "";
+  total->class_name = first->class_name, total->region = get_region(first);
   total->from_snapshot = first->from_snapshot, total->to_snapshot = last->to_snapshot;
   total->area_to_m2 = last->area_to_m2, total->area_from_m2 = last->area_to_m2 - net;
   total->from = first->from, total->to = last->to;
@@ -38,12 +44,17 @@ SalRun *
 sal_run_new(const GPtrArray *changes, const char *class_name)
 {
   SalRun *run = g_new0(SalRun, 1);
+  const char *region = NULL;
   run->changes = g_ptr_array_new();
   for (guint i = 0; changes != NULL && i < changes->len; i++) {
     SalChange *change = changes->pdata[i];
     if (class_name == NULL)
       class_name = change->class_name;
-    if (change->class_name == class_name && (change->region == NULL || *change->region == '\0'))
+    if (change->class_name != class_name)
+      continue;
+    if (region == NULL)
+      region = get_region(change);
+    if (g_str_equal(get_region(change), region))
       g_ptr_array_add(run->changes, change);
   }
   if (run->changes->len > 0)

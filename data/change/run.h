@@ -4,7 +4,7 @@
 #include "data/change/change.h"
 
 typedef struct {
-  GPtrArray *changes; /* SalChange of the class, without those of regions; lent */
+  GPtrArray *changes; /* SalChange of the class and of one region, or of the whole; lent */
   /* From the start of the first period to the end of the last one, named after both ("2024-08--2025-05").
    * gained and lost, their noise and parts are the sums over the periods without accepted resets, and so is
    * net, because area_from_m2 is chosen for that. Without geometry; from and to are lent. */
@@ -15,7 +15,8 @@ typedef struct {
   double mean_net_m2_per_month, mean_gained_m2_per_month, mean_lost_m2_per_month;
 } SalRun;
 
-/* changes: SalChange of any classes, lent; NULL: none. class_name: interned; NULL: that of the first change. */
+/* changes: SalChange of any classes and regions, lent; NULL: none. class_name: interned; NULL: that of the first change.
+ * The run is of the region of the first change of the class; that is the whole where it is among them. */
 SalRun *sal_run_new(const GPtrArray *changes, const char *class_name);
 void sal_run_free(SalRun *run);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalRun, sal_run_free)

@@ -232,9 +232,14 @@ make_backdrop(SalRect frame)
 }
 
 SalLayer *
-sal_layers_make_veil(const SalStyle *style, const SalMap *map, const SalGeometry *polygons)
+sal_layers_make_veil(const SalStyle *style, const SalMap *map, const SalGeometry *polygons,
+                     gboolean is_region)
 {
-  SalLayer *layer = layer_new_in_frame("outside", "Outside the area of interest", sal_map_get_frame(map));
+  const char *title = is_region ? "Outside the region" : "Outside the area of interest";
+  SalLayer *layer = layer_new_in_frame("outside", title, sal_map_get_frame(map));
+  SalAreaStyle look = style->outside;
+  if (is_region)
+    look.hatch.width_mm = 0;
   g_autoptr(SalGeometry) backdrop = make_backdrop(sal_map_get_frame(map)),
                          page = sal_map_project(map, polygons);
   g_autoptr(SalGeometry) inside = sal_geometry_repair(page, NULL);
@@ -243,7 +248,7 @@ sal_layers_make_veil(const SalStyle *style, const SalMap *map, const SalGeometry
     sal_geometry_free(outside);
     return layer;
   }
-  sal_layer_add_area(layer, outside, &style->outside,
+  sal_layer_add_area(layer, outside, &look,
                      &(SalItemInfo){ .id = "outside-area", .title = sal_layer_get_title(layer) });
   return layer;
 }

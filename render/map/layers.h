@@ -26,6 +26,8 @@ SalLayer *sal_layers_make_land(const SalStyle *style, SalRect frame, const SalGr
 SalLayer *sal_layers_make_rivers(const SalStyle *style, SalRect frame, const SalGround *ground);
 SalLayer *sal_layers_make_admin1(const SalStyle *style, SalRect frame, const SalGround *ground);
 SalLayer *sal_layers_make_borders(const SalStyle *style, SalRect frame, const SalGround *ground);
-/* Covers what of the frame lies outside of polygons (lon/lat), and draws their edges. */
-SalLayer *sal_layers_make_veil(const SalStyle *style, const SalMap *map, const SalGeometry *polygons);
+/* Covers what of the frame lies outside of polygons (lon/lat), and draws their edges. is_region: without the hatch that
+ * says that nobody looked there. */
+SalLayer *sal_layers_make_veil(const SalStyle *style, const SalMap *map, const SalGeometry *polygons,
+                               gboolean is_region);
 SalLayer *sal_layers_make_neatline(const SalStyle *style, SalRect frame);

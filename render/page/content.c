@@ -135,13 +135,19 @@ make_class_label(const SalStyle *style, const SalWords *words, const char *class
   return g_strconcat(first, rest, NULL);
 }
 
+static gboolean
+is_of_region(const SalChange *change, const char *region)
+{
+  return g_strcmp0(change->region != NULL ? change->region : "", region != NULL ? region : "") == 0;
+}
+
 static double
-sum_area_m2(const GPtrArray *changes, const char *class_name)
+sum_area_m2(const GPtrArray *changes, const char *class_name, const char *region)
 {
   double m2 = 0;
   for (guint i = 0; i < changes->len; i++) {
     const SalChange *change = changes->pdata[i];
-    if (change->class_name == class_name && (change->region == NULL || *change->region == '\0'))
+    if (change->class_name == class_name && is_of_region(change, region))
       m2 += change->area_to_m2;
   }
   return m2;
@@ -150,9 +156,10 @@ sum_area_m2(const GPtrArray *changes, const char *class_name)
 /* Whether a class has so much, over all periods, that it is what the change takes place on, as the opponent's
  * own ground, and no finding of its own. */
 static gboolean
-is_ground(const GPtrArray *changes, const char *class_name, const char *subject)
+is_ground(const GPtrArray *changes, const char *class_name, const SalChange *subject)
 {
-  return sum_area_m2(changes, class_name) > GROUND_SHARE * sum_area_m2(changes, subject);
+  return sum_area_m2(changes, class_name, subject->region) >
+         GROUND_SHARE * sum_area_m2(changes, subject->class_name, subject->region);
 }
 
 static SalColor
@@ -195,7 +202,7 @@ static gboolean
 is_companion(const SalChange *other, const SalChange *change)
 {
   return other->class_name != change->class_name && other->period.from == change->period.from &&
-         other->period.to == change->period.to && (other->region == NULL || *other->region == '\0');
+         other->period.to == change->period.to && is_of_region(other, change->region);
 }
 
 static void
@@ -208,7 +215,7 @@ add_classes(SalContent *content, const SalStyle *style, const SalWords *words, c
     if (!is_companion(other, change))
       continue;
     SalContentArea *area = add_class(content, style, words, other, n_others);
-    if (area != NULL && is_ground(changes, other->class_name, change->class_name))
+    if (area != NULL && is_ground(changes, other->class_name, change))
       make_pale(&area->style, style);
     n_others++;
   }

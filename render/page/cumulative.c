@@ -16,7 +16,8 @@ cut_cumulative(SalPage *page, guint max_parts, GError **error)
   const SalPageOptions *options = &page->options;
   g_clear_pointer(&page->cumulative, g_array_unref);
   g_clear_pointer(&page->parts, sal_cumulative_free);
-  page->parts = sal_cumulative_compute(page->run->changes, options->area_model, max_parts, error);
+  page->parts = sal_cumulative_compute(page->run->changes, options->area_model, max_parts,
+                                       options->is_of_region ? options->aoi : NULL, error);
   if (page->parts == NULL)
     return FALSE;
   SalChange *total = &page->run->total;

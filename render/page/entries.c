@@ -26,7 +26,7 @@ make_sample_entries(const SalStyle *style, const SalWords *words, gboolean has_m
 void
 sal_page_add_ground_entries(const SalPage *page, GArray *entries)
 {
-  if (page->panel != NULL && sal_panel_has_veil(page->panel))
+  if (page->panel != NULL && sal_panel_has_veil(page->panel) && !page->options.is_of_region)
     sal_legend_entries_add(
         entries, (SalLegendEntry){ .id = g_intern_static_string("outside"),
                                    .label = g_strdup(sal_words_get(page->options.words, SAL_WORD_OUTSIDE)),

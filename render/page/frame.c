@@ -148,7 +148,7 @@ make_panel(SalPage *page, SalRect frame, GPtrArray *remarks, GError **error)
   if (!has_basemap_for(page, map) && !load_basemap(page, map, page->basemap == NULL ? remarks : NULL, error))
     return FALSE;
   const SalPanelOptions options = { page->options.style, page->basemap, page->options.area_model,
-                                    page->options.aoi };
+                                    page->options.aoi, page->options.is_of_region };
   g_clear_pointer(&page->panel, sal_panel_free);
   page->panel = sal_panel_new(g_steal_pointer(&map), &options);
   return TRUE;

@@ -104,7 +104,7 @@ add_inset(SalPage *page, const SalSector *sector, guint index, SalRect rect, GEr
   g_ptr_array_add(page->insets, inset);
   inset->sector = *sector, inset->is_asked = index < page->options.n_own_insets;
   const SalPanelOptions options = { page->options.style, page->basemap, page->options.area_model,
-                                    page->options.aoi };
+                                    page->options.aoi, page->options.is_of_region };
   inset->panel = sal_panel_new(map, &options);
   g_autoptr(GArray) obstacles = g_array_new(FALSE, FALSE, sizeof(SalTurnedRect));
   g_autoptr(SalGeometry) changed = sal_page_project_changes(page, map),

@@ -44,13 +44,14 @@ typedef struct {
   const SalWords *words;                 /* lent, outlives the page; NULL: English */
   SalScaleUnits units;                   /* of the scale bar */
   const char *compared[2];               /* what A and B are called, for SAL_LAYOUT_COMPARISON only */
-  const char *class_name;                /* interned: the class whose change is shown; NULL: the first */
-  const char *definition;                /* what that class is, in words; NULL: nothing to say */
-  const SalAreaModel *area_model;        /* lent, outlives the page */
-  SalRate rate;                          /* by which subtitles tell what changed as well */
-  int date_shift_days[2];   /* of A and of B where two sources are compared, else the same twice */
-  guint credit_left_out;    /* SalCreditPart */
-  guint n_insets;           /* of the largest groups of change; 0: none; or SAL_PAGE_AUTO_INSETS */
+  gboolean is_of_region;  /* aoi is a region, outside of which the page is silent, though all was looked at */
+  const char *class_name; /* interned: the class whose change is shown; NULL: the first */
+  const char *definition; /* what that class is, in words; NULL: nothing to say */
+  const SalAreaModel *area_model; /* lent, outlives the page */
+  SalRate rate;                   /* by which subtitles tell what changed as well */
+  int date_shift_days[2];         /* of A and of B where two sources are compared, else the same twice */
+  guint credit_left_out;          /* SalCreditPart */
+  guint n_insets;                 /* of the largest groups of change; 0: none; or SAL_PAGE_AUTO_INSETS */
   const SalBox *own_insets; /* lon/lat: what else is to be zoomed in on; lent, used by sal_page_new() only */
   guint n_own_insets;
   guint n_callouts;           /* at most so many, or SAL_PAGE_AUTO_CALLOUTS */
@@ -61,7 +62,8 @@ typedef struct {
    * Lent, outlive the page. NULL: they are not known yet, and usual sizes are assumed. */
   const GPtrArray *changes;
   guint n_threads; /* of making what all pages share; 0: one per core */
-  SalCache *cache; /* for what the base map takes long to find; lent, used by sal_page_new() only; NULL: none */
+  SalCache
+      *cache; /* for what the base map takes long to find; lent, used by sal_page_new() only; NULL: none */
 } SalPageOptions;
 
 /* See render/page/page.h. */

@@ -25,7 +25,9 @@ sal_panel_new(SalMap *map, const SalPanelOptions *options)
   panel->map = map;
   panel->ground = sal_ground_new(map, options->basemap, options->style);
   panel->outside = sal_outside_new(map, panel->ground->earth == NULL);
-  panel->veil = options->aoi != NULL ? sal_layers_make_veil(options->style, map, options->aoi) : NULL;
+  panel->veil = options->aoi != NULL
+                    ? sal_layers_make_veil(options->style, map, options->aoi, options->is_of_region)
+                    : NULL;
   return panel;
 }
 

@@ -14,6 +14,7 @@ typedef struct {
   const SalBasemap *basemap;      /* used by sal_panel_new() only */
   const SalAreaModel *area_model; /* of the numbers of changed parts, lent; NULL: they have no numbers */
   const SalGeometry *aoi; /* what lies outside is veiled; used by sal_panel_new() only; NULL: nothing is */
+  gboolean is_of_region;  /* that is a region, and the rest was looked at as well */
 } SalPanelOptions;
 
 typedef struct _SalPanel SalPanel;
