@@ -78,7 +78,7 @@ sal_report_list_headings(const SalReport *report)
                                    SAL_WORD_REPORT_NOTE };
   GPtrArray *headings = g_ptr_array_new_null_terminated(8, NULL, TRUE);
   for (guint i = 0; i < G_N_ELEMENTS(words); i++)
-    g_ptr_array_add(headings, (gpointer)sal_words_get(report->words, words[i]));
+    g_ptr_array_add(headings, (gpointer)sal_words_get(report->map->look.words, words[i]));
   return headings;
 }
 

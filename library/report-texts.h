@@ -19,7 +19,8 @@ char *sal_report_make_note(const SalReport *report, const SalChange *change);
 gboolean sal_report_has_notes(const SalReport *report, const GArray *rows);
 /* The name of a row: its period, or that it is of the whole run. */
 char *sal_report_name_row(const SalReport *report, const SalChange *change);
-/* The headings of the table's columns: period, gained, lost, net, start, end, note. Lent, NULL-terminated. */
+/* The headings of the table's columns: period, gained, lost, net, start, end, note; without who gained, which the
+ * headline says. Lent, NULL-terminated. */
 GPtrArray *sal_report_list_headings(const SalReport *report);
 
 /* "Figures by period, km²". */
