@@ -443,8 +443,8 @@ SALIENT_API const char *const *salient_pages_get_files(const SalientPages *pages
  *  remarks on what it draws, for example on missing fonts.
  *  @return NULL-terminated; owned by the caller. */
 SALIENT_API char **salient_pages_get_remarks(const SalientPages *pages);
-/** The pages that were written, with the figures of each, as a JSON array. It takes several sets of pages
- *  because a project may list several maps.
+/** The pages that were written, with the figures of each, as JSON: what they were computed with, the summary, and the
+ *  array `maps`. It takes several sets of pages because a project may list several maps.
  *  @param sets  NULL-terminated
  *  @return owned by the caller. */
 SALIENT_API char *salient_pages_format_json(SalientPages *const *sets);

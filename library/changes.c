@@ -2,6 +2,7 @@
 #include "library/changes.h"
 
 #include "library/bad-files.h"
+#include "library/json-head.h"
 #include "library/outputs.h"
 #include "library/parties.h"
 #include "library/sentences.h"
@@ -485,6 +486,13 @@ sal_changes_ensure_places(SalientChanges *changes, GError **error)
   return changes->has_places || find_places(changes, NULL, error);
 }
 
+/* Takes the text. */
+static char *
+with_head(const SalientChanges *changes, const char *kind, SalTableFormat format, char *text)
+{
+  return format == SAL_TABLE_JSON ? sal_json_head_put(get_options(changes), kind, text) : text;
+}
+
 char *
 sal_changes_format_table(SalientChanges *changes, GPtrArray *shown, SalTableFormat format, GError **error)
 {
@@ -496,13 +504,14 @@ sal_changes_format_table(SalientChanges *changes, GPtrArray *shown, SalTableForm
     return NULL;
   if (changes->ledger != NULL) {
     const SalTableContext context = sal_changes_get_context(changes);
-    return sal_ledger_format(changes->ledger, &context, changes->remarks, format);
+    return with_head(changes, "places", format,
+                     sal_ledger_format(changes->ledger, &context, changes->remarks, format));
   }
   g_autoptr(SalSentences) sentences = is_told ? sal_sentences_new(changes->series->plan, &part) : NULL;
   const SalTold told = sal_sentences_get_told(sentences);
   SalTableContext context = sal_changes_get_context(changes);
   context.told = is_told ? &told : NULL;
-  return sal_table_format(&part, &context, format);
+  return with_head(changes, "measure", format, sal_table_format(&part, &context, format));
 }
 
 static char *

@@ -4,6 +4,7 @@
 
 #include "library/bad-files.h"
 #include "library/compared-sentences.h"
+#include "library/json-head.h"
 #include "library/outputs.h"
 
 #include "data/base/error.h"
@@ -27,6 +28,7 @@ salient_comparison_free(SalientComparison *comparison)
     return;
   g_clear_pointer(&comparison->remarks, g_ptr_array_unref);
   g_clear_pointer(&comparison->files, g_ptr_array_unref);
+  g_clear_pointer(&comparison->maps, g_array_unref);
   g_clear_pointer(&comparison->revisions, sal_revisions_free);
   g_clear_pointer(&comparison->comparisons, sal_comparisons_free);
   for (guint side = 0; side < 2; side++)
@@ -253,10 +255,13 @@ format_table(const SalientComparison *comparison, SalTableFormat format)
                 sal_bad_files_get(comparison->series[1], plan->options) },
     .unclassed = { get_unclassed(comparison, 0), get_unclassed(comparison, 1) },
     .files = comparison->files,
+    .maps = comparison->maps,
     .remarks = comparison->remarks, /* spelled already */
     .told = &told,
   };
-  return sal_compare_format(comparison->comparisons, comparison->revisions, &context, format);
+  char *text = sal_compare_format(comparison->comparisons, comparison->revisions, &context, format);
+  const char *kind = comparison->revisions != NULL ? "revisions" : "compare";
+  return format == SAL_TABLE_JSON ? sal_json_head_put(plan->options, kind, text) : text;
 }
 
 char *

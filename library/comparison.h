@@ -14,6 +14,7 @@ struct _SalientComparison {
   SalRevisions *revisions;     /* NULL: not asked for */
   GPtrArray *remarks;          /* utf8, then NULL */
   GPtrArray *files;            /* utf8: pictures that were written; NULL: none */
+  GArray *maps;                /* SalComparedMap: the same with their frames; NULL: none */
 };
 
 SalientComparison *salient_comparison_ref(SalientComparison *comparison);

@@ -40,13 +40,21 @@ get_crs(const SalYaml *frame)
   return node != NULL && node->kind == SAL_YAML_SCALAR && node->quoted ? node->text : NULL;
 }
 
+/* The records: the member "maps", or the whole, as it was before there was more than records. */
+static const SalYaml *
+find_records(const SalYaml *root)
+{
+  const SalYaml *records = root->kind == SAL_YAML_LIST ? root : sal_yaml_find(root, "maps");
+  return records != NULL && records->kind == SAL_YAML_LIST ? records : NULL;
+}
+
 /* The one frame of all records; NULL if there is none, or if they differ. */
 static const SalYaml *
 find_frame(const SalYaml *root, GError **error)
 {
-  const SalYaml *found = NULL;
-  for (guint i = 0; root->kind == SAL_YAML_LIST && i < sal_yaml_get_n_items(root); i++) {
-    const SalYaml *frame = sal_yaml_find(sal_yaml_get_item(root, i), "frame");
+  const SalYaml *found = NULL, *records = find_records(root);
+  for (guint i = 0; records != NULL && i < sal_yaml_get_n_items(records); i++) {
+    const SalYaml *frame = sal_yaml_find(sal_yaml_get_item(records, i), "frame");
     SalBox box, first;
     if (frame == NULL)
       continue;

@@ -1,5 +1,6 @@
 /* The public SalientInspection: draws the front lines if asked to, then inspects the series. */
 #include "library/fronts.h"
+#include "library/json-head.h"
 #include "library/plan.h"
 
 #include "data/base/error.h"
@@ -159,6 +160,25 @@ salient_inspection_compute(SalientOptions *options, GError **error)
   return NULL;
 }
 
+/* "inspect", "values" or "check": which schema its JSON follows. */
+static const char *
+get_kind(const SalientInspection *inspection)
+{
+  return inspection->alarms != NULL ? "check" : inspection->listed != NULL ? "values" : "inspect";
+}
+
+static char *
+format_report(const SalientInspection *inspection, SalTableFormat format, GError **error)
+{
+  const char *spelling = inspection->plan->options->spelling;
+  if (inspection->alarms != NULL && format == SAL_TABLE_JSON)
+    return sal_alarms_format_json(inspection->alarms, inspection->kinds, inspection->inspection, spelling);
+  if (inspection->alarms != NULL)
+    return sal_alarms_format_text(inspection->alarms, inspection->inspection);
+  return inspection->listed != NULL ? sal_values_table_format(inspection->listed, format, error)
+                                    : sal_inspection_format(inspection->inspection, format, spelling, error);
+}
+
 char *
 salient_inspection_format(const SalientInspection *inspection, const char *format, GError **error)
 {
@@ -166,14 +186,9 @@ salient_inspection_format(const SalientInspection *inspection, const char *forma
   g_return_val_if_fail(inspection != NULL && format != NULL, NULL);
   if (!sal_table_format_parse(format, &table, error))
     return NULL;
-  if (inspection->alarms != NULL && table == SAL_TABLE_JSON)
-    return sal_alarms_format_json(inspection->alarms, inspection->kinds, inspection->inspection,
-                                  inspection->plan->options->spelling);
-  if (inspection->alarms != NULL)
-    return sal_alarms_format_text(inspection->alarms, inspection->inspection);
-  return inspection->listed != NULL ? sal_values_table_format(inspection->listed, table, error)
-                                    : sal_inspection_format(inspection->inspection, table,
-                                                            inspection->plan->options->spelling, error);
+  char *text = format_report(inspection, table, error);
+  return table == SAL_TABLE_JSON ? sal_json_head_put(inspection->plan->options, get_kind(inspection), text)
+                                 : text;
 }
 
 guint

@@ -1,5 +1,6 @@
 /* Lays out the pages of changes or of a comparison, draws them in threads, and writes them to files. */
 #include "library/fingerprint.h"
+#include "library/json-head.h"
 #include "library/page-films.h"
 #include "library/page-names.h"
 #include "library/parties.h"
@@ -8,6 +9,7 @@
 
 #include "data/base/error.h"
 #include "data/change/run.h"
+#include "data/table/compare-context.h"
 #include "data/table/table-json.h"
 #include "data/table/table-places.h"
 #include "data/table/unclassed-json.h"
@@ -807,6 +809,24 @@ collect_films(SalientPages *pages)
   }
 }
 
+/* Lets the comparison tell which maps were drawn of it. */
+static void
+collect_maps(const SalientPages *pages)
+{
+  SalientComparison *comparison = pages->comparison;
+  comparison->files = g_ptr_array_ref(pages->files);
+  comparison->maps = g_array_new(FALSE, FALSE, sizeof(SalComparedMap));
+  for (guint i = 0; i < pages->pictures->len; i++) {
+    const SalPicture *picture = sal_pages_get_picture(pages, i);
+    const SalPageFrame frame = sal_page_describe_frame(picture->page, picture->change);
+    const SalComparedMap map = { picture->change->period.name,      picture->change->class_name,
+                                 g_ptr_array_ref(picture->written), frame.extent,
+                                 g_intern_string(frame.crs),        frame.scale };
+    g_array_append_val(comparison->maps, map);
+  }
+  g_array_set_clear_func(comparison->maps, sal_compared_map_clear);
+}
+
 /* Collects the files and remarks of all pictures, in their order, then the films. */
 static void
 collect(SalientPages *pages)
@@ -821,7 +841,7 @@ collect(SalientPages *pages)
   }
   collect_films(pages);
   if (pages->comparison != NULL && pages->comparison->files == NULL)
-    pages->comparison->files = g_ptr_array_ref(pages->files);
+    collect_maps(pages);
 }
 
 gboolean
@@ -1011,15 +1031,31 @@ sal_pages_add_records(SalJson *json, const char *key, const GPtrArray *sets)
   sal_json_close(json, ']');
 }
 
+/* What the changes were computed with, and their summary, as tables have them. */
+static void
+add_run(SalJson *json, const SalientChanges *changes)
+{
+  const SalTableContext context = sal_changes_get_context(changes);
+  sal_table_add_json_context(json, &context);
+  sal_table_add_json_summaries(json, changes->rows, &context);
+  sal_json_add_remarks(json, changes->remarks, context.before_option);
+}
+
 char *
 salient_pages_format_json(SalientPages *const *sets)
 {
   g_return_val_if_fail(sets != NULL, NULL);
   g_auto(SalJson) json;
   g_autoptr(GPtrArray) list = g_ptr_array_new();
+  const SalientChanges *changes = sets[0] != NULL ? sets[0]->changes : NULL;
   for (guint i = 0; sets[i] != NULL; i++)
     g_ptr_array_add(list, sets[i]);
   sal_json_init(&json);
-  sal_pages_add_records(&json, NULL, list);
-  return sal_json_finish(&json);
+  sal_json_open(&json, NULL, '{');
+  if (changes != NULL)
+    add_run(&json, changes);
+  sal_pages_add_records(&json, "maps", list);
+  sal_json_close(&json, '}');
+  char *text = sal_json_finish(&json);
+  return changes != NULL ? sal_json_head_put(changes->series->plan->options, "render", text) : text;
 }

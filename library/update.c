@@ -5,6 +5,7 @@
  * picture would come out as it is: frame, scale of colours and labels follow from all periods, and no list of inputs by
  * period could tell that. Only what is new is painted and written. */
 #include "library/fingerprint.h"
+#include "library/json-head.h"
 #include "library/pictures.h"
 #include "library/renewal.h"
 
@@ -252,5 +253,5 @@ salient_update_format_json(const SalientUpdate *update)
   sal_pages_add_records(&json, "maps", update->pages);
   sal_json_add_remarks(&json, update->remarks, NULL);
   sal_json_close(&json, '}');
-  return sal_json_finish(&json);
+  return sal_json_head_put(update->options, "update", sal_json_finish(&json));
 }

@@ -4,6 +4,8 @@
 #include "data/base/plain.h"
 #include "data/base/secrets.h"
 
+#include <string.h>
+
 void
 sal_json_init(SalJson *json)
 {
@@ -23,6 +25,14 @@ sal_json_finish(SalJson *json)
 {
   g_string_append_c(json->text, '\n');
   return g_string_free(g_steal_pointer(&json->text), FALSE);
+}
+
+char *
+sal_json_join(const char *first, const char *second)
+{
+  static const char begin[] = "{\n", end[] = "\n}\n";
+  g_return_val_if_fail(g_str_has_suffix(first, end) && g_str_has_prefix(second, begin), g_strdup(second));
+  return g_strdup_printf("%.*s,\n%s", (int)(strlen(first) - strlen(end)), first, second + strlen(begin));
 }
 
 static void

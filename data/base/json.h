@@ -16,6 +16,10 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(SalJson, sal_json_clear)
 /* The whole text with a newline at its end; json has none then. Owned by the caller. */
 char *sal_json_finish(SalJson *json);
 
+/* The members of two objects as one object. Both are documents from sal_json_finish() with a member or more. Owned by the
+ * caller. */
+char *sal_json_join(const char *first, const char *second);
+
 /* A text as a JSON string, with its quotes: a parser gets the same text, with U+FFFD for what is not UTF-8.
  * Control characters, line separators and what sets a reading direction are escaped, so that the JSON itself
  * can be shown on a terminal. Owned by the caller. */

@@ -5,6 +5,21 @@
 #include "data/change/rate.h"
 #include "data/table/told.h"
 
+/* A map that was drawn of a comparison. */
+typedef struct {
+  const char *period, *class_name; /* lent by the comparison */
+  GPtrArray *files;                /* utf8, a reference: its paths */
+  SalBox extent;                   /* lon/lat: the box that was fitted into the frame */
+  const char *crs;                 /* static */
+  double scale;                    /* the denominator at the frame's middle */
+} SalComparedMap;
+
+static inline void
+sal_compared_map_clear(gpointer map)
+{
+  g_ptr_array_unref(((SalComparedMap *)map)->files);
+}
+
 typedef struct {
   const char *names[2]; /* of A and B, for people */
   char **sources[2];    /* NULL-terminated */
@@ -18,6 +33,7 @@ typedef struct {
   const char *definition;                   /* what classes are, in words; NULL: nothing to say */
   const char *shown;                        /* the class that summaries are of, interned; NULL: each */
   const GPtrArray *files;                   /* utf8: maps that were written; NULL: none */
+  const GArray *maps;                       /* SalComparedMap: the same with their frames; NULL: none */
   const GPtrArray *faults[2];               /* SalFault: files that were left out; NULL: none may be */
   const SalUnclassed *unclassed[2];         /* what belongs to no class; NULL: no classes are defined */
   const GPtrArray *remarks;                 /* utf8: for JSON; NULL: none */

@@ -6,6 +6,8 @@
 #include "data/table/table-json.h"
 #include "data/table/unclassed-json.h"
 
+#include <math.h>
+
 static void
 add_side(SalJson *json, const SalCompareContext *context, guint side)
 {
@@ -183,6 +185,30 @@ add_revisions(SalJson *json, const SalRevisions *revisions)
   sal_json_close(json, ']');
 }
 
+/* Adds the maps that were drawn, each with what `extent` can take again. */
+static void
+add_maps(SalJson *json, const GArray *maps)
+{
+  sal_json_open(json, "maps", '[');
+  for (guint i = 0; i < maps->len; i++) {
+    const SalComparedMap *map = &g_array_index(maps, SalComparedMap, i);
+    sal_json_open(json, NULL, '{');
+    sal_json_add_string(json, "period", map->period);
+    sal_json_add_string(json, "class", map->class_name);
+    add_texts(json, "files", map->files);
+    sal_json_open(json, "frame", '{');
+    sal_json_add_decimal(json, "west", map->extent.xmin, 6);
+    sal_json_add_decimal(json, "south", map->extent.ymin, 6);
+    sal_json_add_decimal(json, "east", map->extent.xmax, 6);
+    sal_json_add_decimal(json, "north", map->extent.ymax, 6);
+    sal_json_add_string(json, "crs", map->crs);
+    sal_json_add_integer(json, "scale", llround(map->scale));
+    sal_json_close(json, '}');
+    sal_json_close(json, '}');
+  }
+  sal_json_close(json, ']');
+}
+
 char *
 sal_compare_format_json(const GArray *rows, const SalRevisions *revisions, const SalCompareContext *context)
 {
@@ -202,6 +228,8 @@ sal_compare_format_json(const GArray *rows, const SalRevisions *revisions, const
   }
   if (context->files != NULL)
     add_texts(&json, "files", context->files);
+  if (context->maps != NULL)
+    add_maps(&json, context->maps);
   sal_json_add_remarks(&json, context->remarks, context->before_option);
   sal_json_close(&json, '}');
   return sal_json_finish(&json);

@@ -108,8 +108,8 @@ add_json_classes(SalJson *json, const SalTableContext *context)
   sal_json_add_boolean(json, "exclusive", context->exclusive);
 }
 
-static void
-add_json_context(SalJson *json, const SalTableContext *context)
+void
+sal_table_add_json_context(SalJson *json, const SalTableContext *context)
 {
   g_autofree char *cadence = sal_cadence_format(context->cadence);
   g_autofree char *boundary = format_boundary(context->boundary);
@@ -210,13 +210,27 @@ add_json_summary(SalJson *json, const SalSummary *summary, const GArray *rows, c
   sal_json_close(json, '}');
 }
 
+void
+sal_table_add_json_summaries(SalJson *json, const GArray *rows, const SalTableContext *context)
+{
+  sal_json_open(json, "summary", '[');
+  g_autoptr(GPtrArray) classes = sal_rows_list_classes(rows);
+  for (guint i = 0; i < classes->len; i++) {
+    if (context->shown != NULL && context->shown != classes->pdata[i])
+      continue;
+    const SalSummary summary = sal_summary_compute(rows, classes->pdata[i], context->rate);
+    add_json_summary(json, &summary, rows, context);
+  }
+  sal_json_close(json, ']');
+}
+
 char *
 sal_table_format_json(const GArray *rows, const GPtrArray *remarks, const SalTableContext *context)
 {
   g_auto(SalJson) json = { NULL };
   sal_json_init(&json);
   sal_json_open(&json, NULL, '{');
-  add_json_context(&json, context);
+  sal_table_add_json_context(&json, context);
   sal_bands_add_json_theatre(context->bands, &json);
   sal_json_open(&json, "rows", '[');
   for (guint i = 0; i < rows->len; i++) {
@@ -231,15 +245,7 @@ sal_table_format_json(const GArray *rows, const GPtrArray *remarks, const SalTab
     sal_json_close(&json, '}');
   }
   sal_json_close(&json, ']');
-  sal_json_open(&json, "summary", '[');
-  g_autoptr(GPtrArray) classes = sal_rows_list_classes(rows);
-  for (guint i = 0; i < classes->len; i++) {
-    if (context->shown != NULL && context->shown != classes->pdata[i])
-      continue;
-    const SalSummary summary = sal_summary_compute(rows, classes->pdata[i], context->rate);
-    add_json_summary(&json, &summary, rows, context);
-  }
-  sal_json_close(&json, ']');
+  sal_table_add_json_summaries(&json, rows, context);
   sal_compared_add_json(context->compared, &json);
   sal_unclassed_add_json(&json, context->unclassed);
   sal_json_add_faults(&json, context->faults, context->before_option);

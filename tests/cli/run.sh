@@ -74,6 +74,7 @@ run_case() {
   ln -s "$here/data" "$result/in/data"
   (cd "$result/in" && sh "$folder/command") >"$result/stdout" 2>"$result/stderr" </dev/null
   status=$?
+  sed -i 's/^\( *"\(gdal\|proj\|geos\)": \)".*"/\1"..."/' "$result/stdout" # as JSON says which libraries there are
   expected=0
   [ ! -e "$folder/exit" ] || expected=$(cat "$folder/exit")
   if [ "${ACCEPT-}" = 1 ]; then

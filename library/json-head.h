@@ -1,0 +1,8 @@
+/* What every JSON document begins with: the name of its schema, the versions, and the options that were set. */
+#pragma once
+
+#include "library/options.h"
+
+/* Puts that before the members of a document. kind: which of the schemas in docs/schema it follows, "measure". document: an
+ * object from sal_json_finish(), which is taken; NULL is passed on. Owned by the caller. */
+char *sal_json_head_put(const SalientOptions *options, const char *kind, char *document);
