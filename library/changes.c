@@ -314,6 +314,20 @@ check_bands(const SalientChanges *changes, GError **error)
       "expected a front in %s, got areas whose edges are all coast, border or outside", quoted);
 }
 
+/* Checks that the table of `per` has every period, before anything is written. */
+static gboolean
+check_per(const SalientChanges *changes, GError **error)
+{
+  const SalPerTable *per = changes->series->plan->settings.per;
+  for (guint i = 0; per != NULL && i < changes->changes->changes->len; i++) {
+    const SalChange *change = changes->changes->changes->pdata[i];
+    double sum;
+    if (change->region[0] == '\0' && !sal_per_table_sum(per, &change->period, &sum, error))
+      return sal_error_blame(error, "per");
+  }
+  return TRUE;
+}
+
 static void
 make_ledger(SalientChanges *changes)
 {
@@ -346,7 +360,7 @@ compute(SalientChanges *changes, GError **error)
   changes->changes = sal_changes_compute(series->series, &change, &work, error);
   if (changes->changes == NULL)
     return sal_bad_files_blame(series->series, error);
-  if (!check_shown(changes, error) || !check_bands(changes, error))
+  if (!check_shown(changes, error) || !check_bands(changes, error) || !check_per(changes, error))
     return FALSE;
   if (!find_records(changes, &change, error))
     return FALSE;
@@ -472,6 +486,7 @@ sal_changes_get_context(const SalientChanges *changes)
     .holdings = changes->changes->holdings,
     .bands = changes->changes->bands,
     .remainders = changes->remainders,
+    .per = settings->per,
     .compared = changes->changes->compared,
     .regions = options->regions,
     .region_field = options->region_field,

@@ -4,6 +4,7 @@
 #include "data/base/error.h"
 #include "data/base/fault.h"
 #include "data/base/texts.h"
+#include "data/change/per-table.h"
 #include "data/source/source.h"
 
 #include <stdint.h>
@@ -92,6 +93,10 @@ sal_inputs_add(SalInputs *inputs, const SalientOptions *options)
   add_file(inputs, options->aoi);
   add_file(inputs, options->clip_to);
   add_file(inputs, options->regions);
+  if (options->per != NULL) {
+    g_autofree char *per = sal_per_table_get_path(options->per);
+    add_file(inputs, per);
+  }
   add_page_files(inputs, options);
   for (guint i = 0; options->maps != NULL && i < options->maps->len; i++)
     add_page_files(inputs, options->maps->pdata[i]);

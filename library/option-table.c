@@ -461,6 +461,11 @@ const SalOptionRow sal_option_rows[] = {
       "Arithmetic, and no forecast." },
     MEASURE,
     TO(remaining) },
+  { { "per", 0, "FILE:COLUMN", SALIENT_OPTION_FILE, FALSE, 0, 0, OUTPUT,
+      "Divide the net of each period by the number that this column of a table has for it, e.g. "
+      "losses.csv:casualties, by the table's column 'period' or 'date'." },
+    MEASURE,
+    TO(per) },
   { { "bands", 0, "KM[,KM...]", SALIENT_OPTION_TEXT, FALSE, 0, 0, OUTPUT,
       "What lies within so many km of the front, on either side: area, by ‹regions›, and ‹places›, e.g. "
       "5,20,50. Coasts and borders of the base map, or the edge of ‹territory›, are no front." },

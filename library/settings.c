@@ -208,6 +208,8 @@ resolve_change(const SalientOptions *options, SalSettings *settings, GError **er
   settings->change.min_width_m = options->min_width;
   settings->change.least_share = options->place_share / 100;
   settings->change.bands_of_places = options->task == SALIENT_PLACES;
+  if (options->per != NULL && (settings->per = sal_per_table_read(options->per, error)) == NULL)
+    return sal_error_blame(error, "per");
   if (options->bands != NULL && !sal_band_list_parse(options->bands, &settings->change.bands, error))
     return sal_error_blame(error, "bands");
   settings->change.verdicts.accepted = (const char *const *)get_strings(options->accepted_resets);
@@ -254,6 +256,7 @@ sal_settings_clear(SalSettings *settings)
   g_clear_pointer(&settings->classes, sal_classes_unref);
   g_clear_pointer(&settings->area_model, sal_area_model_free);
   g_clear_pointer(&settings->regions, sal_regions_free);
+  g_clear_pointer(&settings->per, sal_per_table_free);
 }
 
 gboolean

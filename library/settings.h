@@ -5,6 +5,7 @@
 #include "library/options.h"
 
 #include "data/change/changes.h"
+#include "data/change/per-table.h"
 #include "data/change/rate.h"
 #include "data/places/places.h"
 
@@ -16,6 +17,7 @@ typedef struct {
   SalClasses *classes;
   SalAreaModel *area_model;
   SalRate rate;        /* of tables and captions */
+  SalPerTable *per;    /* of the option; NULL: none */
   SalRegions *regions; /* NULL: none */
 } SalSettings;
 

@@ -68,6 +68,7 @@ struct _SalientOptions {
   double place_share;
   char *bands;
   gboolean remaining;
+  char *per;
   double width_mm, height_mm, dpi;
   gboolean transparent, graticule;
   char *text, *id_prefix;

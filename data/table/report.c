@@ -9,6 +9,7 @@
 #include "data/table/table-bands.h"
 #include "data/table/table-course.h"
 #include "data/table/table-movement.h"
+#include "data/table/table-per.h"
 #include "data/table/table-places.h"
 #include "data/table/table-rate.h"
 #include "data/table/table-remainder.h"
@@ -268,6 +269,7 @@ append_summaries(GString *text, const GArray *rows, const SalTableContext *conte
       sal_places_changed_append_text(context->holdings, rows, classes->pdata[i], text);
       sal_bands_append_text(context->bands, context->holdings, rows, classes->pdata[i], text);
       sal_remainder_append_text(context->remainders, rows, classes->pdata[i], text);
+      sal_per_append_text(context->per, rows, classes->pdata[i], text);
     }
   sal_bands_append_text_theatre(context->bands, text);
   sal_places_areas_append_text(context->holdings, text);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "data/change/changes.h"
+#include "data/change/per-table.h"
 #include "data/change/rate.h"
 #include "data/change/remainder.h"
 #include "data/table/told.h"
@@ -28,6 +29,7 @@ typedef struct {
   const SalHoldings *holdings;              /* of watched places; NULL: none are */
   const SalBands *bands;                    /* what lies near the front; NULL: not asked for */
   const SalRemainders *remainders;          /* what is left of regions; NULL: not asked for */
+  const SalPerTable *per;                   /* what changes are divided by; NULL: nothing */
   const GPtrArray *compared; /* SalCompared: what records are among; NULL: none were looked for */
   const char *before_option; /* how remarks spell options, see sal_error_spell(); NULL: "" */
   const SalTold *told;       /* NULL: there are no sentences */

@@ -5,6 +5,7 @@
 #include "data/table/table-bands.h"
 #include "data/table/table-course.h"
 #include "data/table/table-movement.h"
+#include "data/table/table-per.h"
 #include "data/table/table-places.h"
 #include "data/table/table-rate.h"
 #include "data/table/table-remainder.h"
@@ -88,6 +89,7 @@ append_csv_row(GString *text, const SalRow *row, const Optional *optional, const
   sal_places_changed_append_csv(context->holdings, row->change, text);
   sal_bands_append_csv(context->bands, context->holdings, row->change, text);
   sal_remainder_append_csv(context->remainders, row, text);
+  sal_per_append_csv(context->per, row, text);
   g_string_append_c(text, '\n');
 }
 
@@ -105,6 +107,7 @@ sal_table_format_csv(const GArray *rows, const SalTableContext *context)
   g_string_append(text, context->holdings != NULL ? ",places_gained,places_lost" : "");
   sal_bands_append_csv_header(context->bands, context->holdings, text);
   sal_remainder_append_csv_header(context->remainders, text);
+  sal_per_append_csv_header(context->per, text);
   g_string_append_c(text, '\n');
   for (guint i = 0; i < rows->len; i++)
     append_csv_row(text, &g_array_index(rows, SalRow, i), &optional, context);

@@ -7,6 +7,7 @@
 #include "data/table/table-course.h"
 #include "data/table/table-day.h"
 #include "data/table/table-movement.h"
+#include "data/table/table-per.h"
 #include "data/table/table-places.h"
 #include "data/table/table-rate.h"
 #include "data/table/table-remainder.h"
@@ -232,6 +233,7 @@ sal_table_format_json(const GArray *rows, const GPtrArray *remarks, const SalTab
   sal_json_open(&json, NULL, '{');
   sal_table_add_json_context(&json, context);
   sal_bands_add_json_theatre(context->bands, &json);
+  sal_per_add_json_table(context->per, &json);
   sal_json_open(&json, "rows", '[');
   for (guint i = 0; i < rows->len; i++) {
     sal_json_open(&json, NULL, '{');
@@ -242,6 +244,7 @@ sal_table_format_json(const GArray *rows, const GPtrArray *remarks, const SalTab
     sal_places_changed_add_json(context->holdings, g_array_index(rows, SalRow, i).change, &json);
     sal_bands_add_json(context->bands, context->holdings, g_array_index(rows, SalRow, i).change, &json);
     sal_remainder_add_json(context->remainders, &g_array_index(rows, SalRow, i), &json);
+    sal_per_add_json(context->per, &g_array_index(rows, SalRow, i), &json);
     sal_json_close(&json, '}');
   }
   sal_json_close(&json, ']');
