@@ -3,6 +3,7 @@
 import base64
 import json
 import os
+import select
 import shutil
 import signal
 import subprocess
@@ -35,7 +36,8 @@ class Browser:
             os.dup2(reading, high), os.dup2(writing, high + 1)
             os.dup2(high, 3), os.dup2(high + 1, 4)
             os.set_inheritable(3, True), os.set_inheritable(4, True)
-        self.process = subprocess.Popen(command, close_fds=False, preexec_fn=connect, start_new_session=True,
+        own = {**os.environ, "HOME": self.folder, "XDG_CACHE_HOME": self.folder, "XDG_CONFIG_HOME": self.folder}
+        self.process = subprocess.Popen(command, env=own, close_fds=False, preexec_fn=connect, start_new_session=True,
                                         stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         os.close(to_browser), os.close(from_browser)
         self.buffer, self.number, self.session = b"", 0, None
@@ -63,6 +65,8 @@ class Browser:
 
     def _read(self):
         while b"\0" not in self.buffer:
+            if not select.select([self.from_browser], [], [], TIMEOUT_S)[0]:
+                raise RuntimeError("the browser does not answer")
             data = os.read(self.from_browser, 1 << 20)
             if not data:
                 raise RuntimeError("the browser ended")
@@ -83,13 +87,11 @@ class Browser:
             self.requests.append(params["request"]["url"])
 
     def _next(self, is_wanted):
-        end = time.monotonic() + TIMEOUT_S
-        while time.monotonic() < end:
+        while True:
             message = self._read()
             self._note(message)
             if is_wanted(message):
                 return message
-        raise RuntimeError("the browser does not answer")
 
     def send(self, method, **params):
         self.number += 1
@@ -124,7 +126,8 @@ class Browser:
         self._wait()
 
     def _wait(self):
-        while self.evaluate("document.readyState") != "complete" or self.evaluate("location.href") == "about:blank":
+        end = time.monotonic() + TIMEOUT_S
+        while time.monotonic() < end and (self.evaluate("document.readyState") != "complete" or self.evaluate("location.href") == "about:blank"):
             time.sleep(0.02)
 
     def evaluate(self, expression):
@@ -141,15 +144,13 @@ class Browser:
         for kind, where in (("mousePressed", x), ("mouseMoved", (x + to_x) / 2), ("mouseMoved", to_x), ("mouseReleased", to_x)):
             self.send("Input.dispatchMouseEvent", type=kind, x=where, y=y, button="left", buttons=1, clickCount=1)
 
-    def take_picture(self, path, whole=True):
-        data = self.send("Page.captureScreenshot", format="png", captureBeyondViewport=whole,
-                         **({"clip": self._get_page()} if whole else {}))["data"]
+    def take_picture(self, path):
+        """Takes the whole page, also what lies below the window."""
+        size = self.send("Page.getLayoutMetrics")["cssContentSize"]
+        clip = {"x": 0, "y": 0, "width": size["width"], "height": size["height"], "scale": 1}
+        data = self.send("Page.captureScreenshot", format="png", captureBeyondViewport=True, clip=clip)["data"]
         with open(path, "wb") as file:
             file.write(base64.b64decode(data))
-
-    def _get_page(self):
-        size = self.send("Page.getLayoutMetrics")["cssContentSize"]
-        return {"x": 0, "y": 0, "width": size["width"], "height": size["height"], "scale": 1}
 
     def print(self, path):
         data = self.send("Page.printToPDF", printBackground=True, preferCSSPageSize=True, paperWidth=8.27, paperHeight=11.69)["data"]

@@ -2,7 +2,7 @@
 """Reports as a reader meets them, in headless Chromium: report.py PROGRAM SOURCE_ROOT [CASE...]
 
 Web pages are opened at three widths, in light and dark, with and without script, and printed. Where npm reaches its
-registry, axe-core looks for obstacles to accessibility.
+registry, axe-core looks for obstacles to accessibility. With PICTURES=FOLDER what the pages look like is left there.
 """
 import base64
 import csv
@@ -94,6 +94,8 @@ def opens_without_a_word_at_any_width():
             forms = browser.evaluate("""['wide', 'narrow'].map(form => document.querySelector('.shown .' + form).getBoundingClientRect().width)""")
             assert (forms[0] == 0) == (width == 390) and (forms[1] == 0) != (width == 390), (width, forms)
             assert max(forms) > 0.85 * min(width, 1088), (width, forms)
+            if "PICTURES" in os.environ:
+                browser.take_picture(os.path.join(os.environ["PICTURES"], f"{width}-{'dark' if dark else 'light'}.png"))
 
 
 @case
