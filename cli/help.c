@@ -136,32 +136,42 @@ append_groups(GString *page, SalientTask task)
 }
 
 char *
+help_format_notes(SalientTask task)
+{
+  if (task == SALIENT_STYLE)
+    return g_strdup("");
+  if (task == SALIENT_CACHE)
+    return g_strdup("It lies in $XDG_CACHE_HOME/salient, by default ~/.cache/salient, and may be\n"
+                    "removed at any time: it never changes a result. What was used longest ago goes\n"
+                    "first, once there is more than the limit.\n");
+  GString *notes = g_string_new(NULL);
+  if (task == SALIENT_COMPARE)
+    g_string_append(notes, "Options of Sources and Dates hold for both sides. With a- or b- before its name\n"
+                           "(--b-date-shift 1) one of --preset, --project, --layer, --where, --source-crs,\n"
+                           "--territory, --side, --snap, --date-field, --date-pattern, --date-shift,\n"
+                           "--time-zone, --valid-from and --valid-to holds for that side alone, in place of\n"
+                           "the plain one.\n\n");
+  g_string_append_printf(notes,
+                         "SOURCE is a file, a folder of dated files, a glob, an archive (zip, gz) or\n"
+                         "anything that OGR reads. Exit status: 0 done, 1 failed, 2 wrong usage%s.\n",
+                         task == SALIENT_UPDATE  ? ",\n3 nothing was to do"
+                         : task == SALIENT_CHECK ? ",\n4 something was found"
+                                                 : "");
+  return g_string_free(notes, FALSE);
+}
+
+char *
 help_format_verb(SalientTask task)
 {
   const VerbInfo *info = &verb_infos[task];
   const char *name = salient_task_get_name(task);
+  g_autofree char *notes = help_format_notes(task);
   GString *page = g_string_new(NULL);
   g_string_append_printf(page, "salient %s: %s\n\nExamples:\n%s", name, info->summary, info->examples);
   g_string_append_printf(page, "\nUsage: salient %s %s\n", name, info->operands);
   append_groups(page, task);
-  if (task == SALIENT_COMPARE)
-    g_string_append(page,
-                    "\nOptions of Sources and Dates hold for both sides. With a- or b- before its name\n"
-                    "(--b-date-shift 1) one of --preset, --project, --layer, --where, --source-crs,\n"
-                    "--territory, --side, --snap, --date-field, --date-pattern, --date-shift,\n"
-                    "--time-zone, --valid-from and --valid-to holds for that side alone, in place of\n"
-                    "the plain one.\n");
-  if (task == SALIENT_CACHE)
-    g_string_append(page, "\nIt lies in $XDG_CACHE_HOME/salient, by default ~/.cache/salient, and may be\n"
-                          "removed at any time: it never changes a result. What was used longest ago goes\n"
-                          "first, once there is more than the limit.\n");
-  else if (task != SALIENT_STYLE)
-    g_string_append_printf(page,
-                           "\nSOURCE is a file, a folder of dated files, a glob, an archive (zip, gz) or\n"
-                           "anything that OGR reads. Exit status: 0 done, 1 failed, 2 wrong usage%s.\n",
-                           task == SALIENT_UPDATE  ? ",\n3 nothing was to do"
-                           : task == SALIENT_CHECK ? ",\n4 something was found"
-                                                   : "");
+  if (*notes != '\0')
+    g_string_append_printf(page, "\n%s", notes);
   return g_string_free(page, FALSE);
 }
 

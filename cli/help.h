@@ -6,3 +6,5 @@
 /* Owned by the caller. */
 char *help_format_program(void);
 char *help_format_verb(SalientTask task);
+/* What help says below the options: lines, or nothing. */
+char *help_format_notes(SalientTask task);

@@ -1,6 +1,7 @@
 /* The program: finds the verb, runs it, and turns errors into messages and exit statuses. */
 #include "console.h"
 #include "help.h"
+#include "usage.h"
 
 #include <signal.h>
 #include <string.h>
@@ -125,6 +126,8 @@ run(char **words, int *status, GError **error)
     return print_help(first != NULL ? words[1] : NULL, error);
   if (is_any_of(first, version))
     return print_page(salient_describe_versions(), error);
+  if (g_str_equal(first, "--json-usage"))
+    return print_page(usage_format_json(), error);
   SalientTask task = SALIENT_INSPECT;
   if (!find_verb(first, &task, error))
     return FALSE;

@@ -80,6 +80,9 @@ def test_files_are_those_of_a_library(copy):
     expected = {"salient", "salient.h", "salient.pc", "libsalient.so", "libsalient.so.0"}
     rest = {name for name in names - expected if not re.fullmatch(r"libsalient\.so\.0\.\d+\.\d+", name)}
     expect(not rest and expected <= names, f"expected {sorted(expected)}, got {sorted(names)}")
+    for end in ("/man/man1/salient.1", "/man/man1/salient-render.1", "/bash-completion/completions/salient.bash",
+                "/zsh/site-functions/_salient", "/fish/vendor_completions.d/salient.fish"):
+        copy.find(end)
 
 
 def test_exports_what_the_header_declares_and_nothing_else(copy):
