@@ -29,6 +29,8 @@ RUNS = [
     "measure DATA/squares",
     "measure DATA/squares --regions DATA/regions.geojson --region-field name",
     "measure DATA/squares --remaining --regions DATA/regions.geojson --region-field name",
+    "measure DATA/squares --per DATA/shells.csv:shells --regions DATA/regions.geojson --region-field name",
+    "measure DATA/squares --places DATA/regions.geojson --place-share 80",
     "measure DATA/squares --rate per-month --records --from 2024-02",
     "measure DATA/squares --rate per-day --area-model geodesic",
     "measure DATA/squares --holder Russia --opponent Ukraine --every 7d --max-gap 9",
@@ -49,6 +51,7 @@ RUNS = [
     "compare --a DATA/compare/a --b DATA/compare/b --every month --rate per-month --definition Text",
     "compare --a DATA/compare/a --b DATA/compare/b --every month -o {period}-both.svg --basemap none -o -",
     "compare --revisions --a DATA/compare/a --b DATA/compare/b",
+    "places DATA/squares --places DATA/regions.geojson",
     "places DATA/squares --places DATA/places.csv", "places DATA/reset --places DATA/places.csv --every month --holder Russia",
     "places DATA/squares --places DATA/places.csv --regions DATA/regions.geojson --region-field name",
 ]
