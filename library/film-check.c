@@ -2,8 +2,6 @@
 
 #include "data/base/error.h"
 
-#include <string.h>
-
 static gboolean
 check_size(const SalLook *look, const char *name, SalFilmFormat format, GError **error)
 {
@@ -17,18 +15,20 @@ check_size(const SalLook *look, const char *name, SalFilmFormat format, GError *
                               size->width_px, size->height_px);
 }
 
+/* A film shows all periods, so that nothing that differs from period to period can stand in its name. */
 static gboolean
 check_placeholders(const char *name, GError **error)
 {
-  static const char *const of_period[] = { "{period}", "{from}", "{to}" };
-  for (guint i = 0; i < G_N_ELEMENTS(of_period); i++)
-    if (strstr(name, of_period[i]) != NULL) {
-      g_autofree char *quoted = sal_error_quote(name);
-      return sal_error_set_option(error, SAL_ERROR_USAGE, "output",
-                                  "expected a name without %s for a film, which shows all periods, got '%s'",
-                                  of_period[i], quoted);
-    }
-  return TRUE;
+  const SalNameParts parts = { .class_name = "", .style = "", .region = "", .lang = "" };
+  g_autofree char *expanded = sal_name_expand(name, &parts, NULL);
+  if (expanded != NULL)
+    return TRUE;
+  g_autofree char *quoted = sal_error_quote(name);
+  return sal_error_set_option(
+      error, SAL_ERROR_USAGE, "output",
+      "expected a film's name without {period}, {from} and {to}, because it shows all "
+      "periods, got '%s'",
+      quoted);
 }
 
 static gboolean
