@@ -84,7 +84,8 @@ pack_file(Print *print, const char *path)
                              status.st_mtim.tv_sec, status.st_mtim.tv_nsec, status.st_ctim.tv_sec,
                              status.st_ctim.tv_nsec };
   sal_pack_items(print->bytes, numbers, G_N_ELEMENTS(numbers), sizeof numbers[0]);
-  print->is_young |= MAX(status.st_mtim.tv_sec, status.st_ctim.tv_sec) > print->now_s - YOUNG_S;
+  print->is_young |=
+      status.st_ctim.tv_sec > print->now_s - YOUNG_S; /* the time of writing can be set to any */
 }
 
 /* What stands beside a file and belongs to it: the table and the index of a shapefile, what SQLite has not yet put

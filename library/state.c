@@ -28,7 +28,8 @@ typedef struct {
 } Record;
 
 typedef struct {
-  char *path;          /* as paths are given: inside or outside of the folder */
+  char *path;          /* absolute */
+  char *told;          /* as the run named it that wrote or kept it last; NULL: not known */
   GPtrArray *records;  /* Record: several if runs were killed, the latest last */
   gboolean was_of_run; /* it belongs to the run that was complete when the state was read */
   gboolean is_of_run;  /* it belongs to the present one */
@@ -58,6 +59,7 @@ entry_free(gpointer data)
 {
   Entry *entry = data;
   g_free(entry->path);
+  g_free(entry->told);
   g_ptr_array_unref(entry->records);
   g_free(entry);
 }
@@ -95,13 +97,22 @@ add_record(Entry *entry, const char *key, const char *content)
   return record;
 }
 
+/* A path without spaces and line breaks. Owned by the caller. */
+static char *
+escape(const char *path)
+{
+  g_autofree char *escaped = g_strescape(path, NULL);
+  g_auto(GStrv) parts = g_strsplit(escaped, " ", -1);
+  return g_strjoinv("\\040", parts);
+}
+
 /* The path that a line names: relative to the folder if it is inside, escaped. Owned by the caller. */
 static char *
 format_path(const SalState *state, const char *path)
 {
   const gsize n = strlen(state->folder);
   const gboolean is_inside = strncmp(path, state->folder, n) == 0 && path[n] == '/';
-  return g_strescape(is_inside ? path + n + 1 : path, NULL);
+  return escape(is_inside ? path + n + 1 : path);
 }
 
 static char *
@@ -119,12 +130,12 @@ parse_number(const char *text, gint64 *number)
   return g_ascii_string_to_signed(text, 10, G_MININT64, G_MAXINT64, number, NULL);
 }
 
-/* "file|other KEY CONTENT SEEN SIZE MODIFIED CHANGED PATH" */
+/* "file|other KEY CONTENT SEEN SIZE MODIFIED CHANGED PATH TOLD" */
 static gboolean
 parse_file(SalState *state, char *const *words, gboolean is_of_run)
 {
   Stamp stamp;
-  if (g_strv_length((char **)words) != 8 || !parse_number(words[4], &stamp.size) ||
+  if (g_strv_length((char **)words) != 9 || !parse_number(words[4], &stamp.size) ||
       !parse_number(words[5], &stamp.modified_ns) || !parse_number(words[6], &stamp.changed_ns))
     return FALSE;
   g_autofree char *path = parse_path(state, words[7]);
@@ -133,6 +144,8 @@ parse_file(SalState *state, char *const *words, gboolean is_of_run)
   record->seen = g_str_equal(words[3], NONE) ? NULL : g_strdup(words[3]);
   record->stamp = stamp;
   entry->was_of_run = is_of_run;
+  g_free(entry->told);
+  entry->told = g_strcompress(words[8]);
   return TRUE;
 }
 
@@ -151,7 +164,7 @@ parse_drawn(SalState *state, char *const *words)
 static gboolean
 parse_line(SalState *state, const char *line)
 {
-  g_auto(GStrv) words = g_strsplit(line, " ", 8);
+  g_auto(GStrv) words = g_strsplit(line, " ", -1);
   if (g_strcmp0(words[0], "run") == 0 && words[1] != NULL && words[2] == NULL) {
     g_free(state->run);
     state->run = g_strdup(words[1]);
@@ -159,8 +172,7 @@ parse_line(SalState *state, const char *line)
   }
   if (g_strcmp0(words[0], "file") == 0 || g_strcmp0(words[0], "other") == 0)
     return parse_file(state, words, words[0][0] == 'f');
-  g_auto(GStrv) drawn = g_strsplit(line, " ", 4);
-  return g_strcmp0(drawn[0], "drawn") == 0 && parse_drawn(state, drawn);
+  return g_strcmp0(words[0], "drawn") == 0 && parse_drawn(state, words);
 }
 
 /* The text of a regular file. NULL: there is none, or it is too long. Owned by the caller. */
@@ -340,6 +352,8 @@ sal_state_confirm(SalState *state, const char *path, const char *key, const char
   g_ptr_array_set_size(entry->records, 0);
   g_ptr_array_add(entry->records, record);
   entry->is_of_run = TRUE;
+  g_free(entry->told);
+  entry->told = g_strdup(path);
 }
 
 void
@@ -376,7 +390,7 @@ sal_state_is_complete(const SalState *state, const char *run, GPtrArray *paths, 
     if (!g_str_equal(now, record->seen))
       return FALSE;
     const gboolean is_edited = !g_str_equal(record->seen, record->content);
-    g_ptr_array_add(is_edited ? edited : paths, g_strdup(entry->path));
+    g_ptr_array_add(is_edited ? edited : paths, g_strdup(entry->told));
   }
   g_ptr_array_sort(paths, sal_texts_compare);
   g_ptr_array_sort(edited, sal_texts_compare);
@@ -388,16 +402,17 @@ static void
 append_entry(const SalState *state, Entry *entry, gboolean is_complete, GString *text)
 {
   g_autofree char *name = format_path(state, entry->path);
+  g_autofree char *told = escape(entry->told != NULL ? entry->told : entry->path);
   Stamp stamp;
   if (!get_stamp(entry->path, &stamp))
     return;
   g_autofree char *now = digest_now(entry, entry->path, &stamp);
   for (guint i = 0; i < entry->records->len; i++) {
     const Record *record = entry->records->pdata[i];
-    g_string_append_printf(text,
-                           "%s %s %s %s %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %s\n",
-                           is_complete && entry->is_of_run ? "file" : "other", record->key, record->content,
-                           now, stamp.size, stamp.modified_ns, stamp.changed_ns, name);
+    g_string_append_printf(
+        text, "%s %s %s %s %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %s %s\n",
+        is_complete && entry->is_of_run ? "file" : "other", record->key, record->content, now, stamp.size,
+        stamp.modified_ns, stamp.changed_ns, name, told);
   }
 }
 

@@ -43,7 +43,7 @@ void sal_state_confirm(SalState *state, const char *path, const char *key, const
 void sal_state_keep(SalState *state, const char *path, const char *key);
 
 /* Whether the run of that digest was completed last, and all its files are as it left them. paths (utf8) receives their
- * absolute paths, and edited those of files that had been changed by others already. */
+ * paths as that run named them, and edited those of files that had been changed by others already. */
 gboolean sal_state_is_complete(const SalState *state, const char *run, GPtrArray *paths, GPtrArray *edited);
 /* Writes the state anew. run: the digest of the run that is complete now; NULL: it is not complete, or cannot be told from
  * a later one. Error: IO. */
