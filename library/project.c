@@ -28,6 +28,7 @@ typedef struct {
   const SalYaml *node;
   SalientTask task; /* whose row was looked for; row is of another task if that has none */
   SalientOptions *options;
+  gboolean of_map; /* it stands in maps, where all outputs are pictures and reports */
 } Entry;
 
 void
@@ -323,7 +324,7 @@ is_for_other_task(const Entry *entry, const char *value)
   const char *name = entry->row->option.name;
   if (g_str_equal(name, "output")) {
     const guint writers = sal_formats_find_tasks(value);
-    return sal_formats_get_all_tasks() & (1u << entry->task) && writers != 0 &&
+    return !entry->of_map && sal_formats_get_all_tasks() & (1u << entry->task) && writers != 0 &&
            (writers & (1u << entry->task)) == 0;
   }
   if (is_choice(&entry->row->option, value))
@@ -442,13 +443,14 @@ apply_entry(const Entry *entry, GError **error)
 
 static gboolean
 apply_mapping(const SalProject *project, const SalYaml *mapping, SalientTask task, SalientOptions *options,
-              GError **error)
+              gboolean of_map, GError **error)
 {
   for (guint i = 0; i + 1 < sal_yaml_get_n_items(mapping); i += 2) {
     const char *name = sal_yaml_get_item(mapping, i)->text;
     if (g_str_equal(name, "maps"))
       continue;
-    const Entry entry = { project, find_row(task, name), sal_yaml_get_item(mapping, i + 1), task, options };
+    const Entry entry = { project, find_row(task, name), sal_yaml_get_item(mapping, i + 1), task, options,
+                          of_map };
     if (!apply_entry(&entry, error))
       return FALSE;
   }
@@ -459,11 +461,11 @@ gboolean
 sal_project_apply_map(const SalProject *project, guint map, SalientOptions *options, GError **error)
 {
   const SalYaml *maps = sal_yaml_find(project->root, "maps");
-  return apply_mapping(project, sal_yaml_get_item(maps, map), SALIENT_RENDER, options, error);
+  return apply_mapping(project, sal_yaml_get_item(maps, map), SALIENT_RENDER, options, TRUE, error);
 }
 
 gboolean
 sal_project_apply(const SalProject *project, SalientOptions *options, GError **error)
 {
-  return apply_mapping(project, project->root, options->task, options, error);
+  return apply_mapping(project, project->root, options->task, options, FALSE, error);
 }

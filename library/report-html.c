@@ -223,7 +223,8 @@ append_chart_form(GString *html, const SalReport *report, gboolean narrow, GErro
   const SalChange *change = sal_report_has_sums(report) ? NULL : report->shown->pdata[0];
   g_auto(Picture) picture = { .size = sal_report_get_size(report->map, narrow),
                               .ids = g_strdup(narrow ? "chartn-" : "chartw-") };
-  const double height = narrow ? NARROW_CHART_HEIGHT : CHART_HEIGHT;
+  const double height =
+      MAX(narrow ? NARROW_CHART_HEIGHT : CHART_HEIGHT, SAL_LONE_CHART_LEAST_MM / picture.size.width_mm);
   picture.size.height_px = (int)(picture.size.width_px * height);
   picture.size.height_mm = picture.size.width_mm * height;
   const SalLoneChart size = { picture.size.width_mm, picture.size.height_mm, FALSE };

@@ -147,7 +147,8 @@ static GBytes *
 make_png_chart(const SalReport *report, GError **error)
 {
   const SalPageSize *page = &report->map->look.size;
-  const SalLoneChart size = { page->width_mm, page->width_mm * CHART_HEIGHT, TRUE };
+  const SalLoneChart size = { page->width_mm, MAX(page->width_mm * CHART_HEIGHT, SAL_LONE_CHART_LEAST_MM),
+                              TRUE };
   const SalChange *change = sal_report_has_sums(report) ? NULL : report->shown->pdata[0];
   g_autoptr(SalDrawing) chart = sal_lone_chart_draw(report->page, change, size, error);
   return chart != NULL ? make_png(report, chart, page->width_px, error) : NULL;

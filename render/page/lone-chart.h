@@ -3,6 +3,8 @@
 
 #include "render/page/page.h"
 
+#define SAL_LONE_CHART_LEAST_MM 30.0 /* of height: lower ones have no room for bars and their words */
+
 typedef struct {
   double width_mm, height_mm;
   gboolean has_heading; /* it says what the bars are */
