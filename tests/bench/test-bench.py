@@ -64,7 +64,7 @@ def check_outputs(salient, floor, folder):
 
 
 def check_refusal(run):
-    assert run.returncode == 2 and "expected some of abcdefg, got 'bx'" in run.stderr, run.stderr
+    assert run.returncode == 2 and "expected some of abcdefgh, got 'bx'" in run.stderr, run.stderr
 
 
 def check_failure(run):
