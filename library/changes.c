@@ -78,6 +78,8 @@ collect_remarks(SalientChanges *changes)
   sal_options_tell_remarks(options, sal_series_get_remarks(series->series), changes->remarks);
   sal_bad_files_remark(series->series, "", bad_files);
   sal_options_tell_remarks(options, bad_files, changes->remarks);
+  if (series->plan->axis_remarks != NULL)
+    sal_options_tell_remarks(options, series->plan->axis_remarks, changes->remarks);
   sal_options_tell_remarks(options, changes->changes->remarks, changes->remarks);
   if (kinds != NULL)
     g_ptr_array_add(changes->remarks, sal_error_spell(kinds, options->spelling));
@@ -217,6 +219,7 @@ compute_whole(const SalientChanges *changes, const SalChangeOptions *of_run, GEr
   options.regions = NULL;
   options.places = NULL;
   options.theatre = NULL;
+  options.axes = NULL;
   options.numbers_only = TRUE;
   SalChanges *whole = sal_changes_compute(changes->series->series, &options, &work, error);
   if (whole == NULL)
@@ -485,6 +488,7 @@ sal_changes_get_context(const SalientChanges *changes)
     .unclassed = changes->changes->unclassed,
     .holdings = changes->changes->holdings,
     .bands = changes->changes->bands,
+    .axes = changes->changes->axes,
     .remainders = changes->remainders,
     .per = settings->per,
     .compared = changes->changes->compared,

@@ -1,20 +1,18 @@
 #include "library/extent.h"
 
 #include "library/extent-record.h"
+#include "library/known-places.h"
 
 #include "data/base/error.h"
 #include "data/change/change.h"
 #include "data/geometry/parts.h"
-#include "data/places/placenames.h"
 
 #include <math.h>
 #include <string.h>
 
 #define KM_PER_DEGREE 111.2
 #define MAX_KM 5000.0
-#define REGION_MARGIN 0.05  /* on each side, of the region's size */
-#define NEAREST 3           /* names that an error tells at most */
-#define SAME_PLACE_DEG 0.05 /* entries of one name that lie so near to each other are one place */
+#define REGION_MARGIN 0.05 /* on each side, of the region's size */
 
 /* Which option asks, and how places are known. */
 typedef struct {
@@ -48,104 +46,6 @@ parse_box(const char *text, SalBox *box)
   return sal_extent_is_on_earth(*box);
 }
 
-static const char *
-find_longer(const char *word, const GPtrArray *names)
-{
-  for (guint i = 0; i + 1 < names->len; i++)
-    if (g_str_has_prefix(names->pdata[i], word))
-      return names->pdata[i];
-  return NULL;
-}
-
-/* " (did you mean 'a', 'b' or 'c'?)" with the names nearest to a word, or that begin with it, or "". names (lent texts) loses those.
- * Owned by the caller. */
-static char *
-suggest_several(const char *word, GPtrArray *names)
-{
-  g_autoptr(GPtrArray) nearest = g_ptr_array_new();
-  g_ptr_array_add(names, NULL);
-  for (guint i = 0; i < NEAREST; i++) {
-    const char *near = sal_error_nearest(word, (const char *const *)names->pdata);
-    const char *name = near != NULL ? near : find_longer(word, names);
-    guint index;
-    if (name == NULL || !g_ptr_array_find(names, name, &index))
-      break;
-    g_ptr_array_add(nearest, (gpointer)name);
-    for (index = 0; index + 1 < names->len;)
-      if (g_str_equal(names->pdata[index], name))
-        g_ptr_array_remove_index(names, index);
-      else
-        index++;
-  }
-  g_autoptr(GString) text = g_string_new(NULL);
-  for (guint i = 0; i < nearest->len; i++) {
-    g_autofree char *quoted = sal_error_quote(nearest->pdata[i]);
-    g_string_append_printf(text, "%s'%s'",
-                           i == 0                 ? " (did you mean "
-                           : i + 1 < nearest->len ? ", "
-                                                  : " or ",
-                           quoted);
-  }
-  return nearest->len > 0 ? g_strconcat(text->str, "?)", NULL) : g_strdup("");
-}
-
-static gboolean
-has_name(const SalPlace *place, guint64 hash)
-{
-  if (sal_place_name_hash(place->name) == hash)
-    return TRUE;
-  for (guint i = 0; place->names != NULL && i < place->names->len; i++)
-    if (sal_place_name_hash(g_array_index(place->names, SalPlaceName, i).text) == hash)
-      return TRUE;
-  return FALSE;
-}
-
-static GPtrArray *
-list_names(const GArray *places)
-{
-  GPtrArray *names = g_ptr_array_new();
-  for (guint i = 0; i < places->len; i++) {
-    const SalPlace *place = &g_array_index(places, SalPlace, i);
-    g_ptr_array_add(names, place->name);
-    for (guint j = 0; place->names != NULL && j < place->names->len; j++)
-      g_ptr_array_add(names, g_array_index(place->names, SalPlaceName, j).text);
-  }
-  return names;
-}
-
-static gboolean
-is_elsewhere(const SalPlace *place, const SalPlace *other)
-{
-  return fabs(place->lat - other->lat) > SAME_PLACE_DEG ||
-         fabs(remainder(place->lon - other->lon, 360)) >
-             SAME_PLACE_DEG / MAX(cos(place->lat * G_PI / 180), 0.01);
-}
-
-/* The most important place of that name. */
-static const SalPlace *
-find_place(const GArray *places, const char *name, const Asking *asking, SalExtent *extent)
-{
-  const guint64 hash = sal_place_name_hash(name);
-  const SalPlace *found = NULL;
-  guint n = 0;
-  for (guint i = 0; i < places->len; i++) {
-    const SalPlace *place = &g_array_index(places, SalPlace, i);
-    if (!has_name(place, hash))
-      continue;
-    if (found == NULL)
-      found = place;
-    n += found == place || is_elsewhere(found, place);
-  }
-  if (n > 1) {
-    g_autofree char *quoted = sal_error_quote(name);
-    extent->remark =
-        g_strdup_printf(SAL_OPTION("%s") ": %u places are called '%s': the most important one, at "
-                                         "%.3f,%.3f, is taken",
-                        asking->name, n, quoted, found->lon, found->lat);
-  }
-  return found;
-}
-
 static SalBox
 make_square(SalPoint middle, double km)
 {
@@ -153,16 +53,6 @@ make_square(SalPoint middle, double km)
   const double width = MIN(lon, 179);
   const double west = middle.x - width < -180 ? middle.x - width + 360 : middle.x - width;
   return (SalBox){ west, MAX(middle.y - lat, -90), west + 2 * width, MIN(middle.y + lat, 90) };
-}
-
-static GArray *
-load_places(const SalientOptions *options, SalPlaceQuery query, GError **error)
-{
-  g_autofree char *folder = sal_settings_find_places(options);
-  query.folder = folder;
-  query.gazetteer = TRUE;
-  query.box = (SalBox){ -180, -90, 180, 90 };
-  return sal_places_load(&query, NULL, error);
 }
 
 /* "NAME,30km" */
@@ -190,19 +80,15 @@ resolve_place(const Asking *asking, const char *text, SalExtent *extent, GError 
         error, SAL_ERROR_USAGE, asking->name,
         "expected place:NAME,KM as place:Pokrovsk,30km, at most %.0fkm, got 'place:%s'", MAX_KM, quoted);
   }
-  g_autoptr(GArray) places = load_places(asking->options, *asking->places, error);
+  g_autoptr(GArray) places = sal_known_places_load(asking->options, *asking->places, error);
+  SalPoint middle;
   if (places == NULL)
     return FALSE;
-  const SalPlace *place = find_place(places, name, asking, extent);
-  if (place != NULL) {
-    extent->box = make_square((SalPoint){ place->lon, place->lat }, km);
-    return TRUE;
-  }
-  g_autoptr(GPtrArray) names = list_names(places);
-  g_autofree char *quoted = sal_error_quote(name), *hint = suggest_several(name, names);
-  return sal_error_set_option(
-      error, SAL_ERROR_USAGE, asking->name,
-      "expected a place that the program or " SAL_OPTION("places") " knows, got '%s'%s", quoted, hint);
+  const SalAskedPlace asked = { places, name, asking->name };
+  if (!sal_known_places_find(&asked, &middle, &extent->remark, error))
+    return FALSE;
+  extent->box = make_square(middle, km);
+  return TRUE;
 }
 
 SalBox
@@ -234,7 +120,7 @@ resolve_region(const SalientOptions *options, const char *name, SalExtent *exten
     }
     g_ptr_array_add(names, (gpointer)sal_regions_get_name(regions, i));
   }
-  g_autofree char *quoted = sal_error_quote(name), *hint = suggest_several(name, names);
+  g_autofree char *quoted = sal_error_quote(name), *hint = sal_known_names_suggest(name, names);
   return sal_error_set_option(error, SAL_ERROR_USAGE, "extent",
                               "expected a region of " SAL_OPTION("regions") ", got '%s'%s", quoted, hint);
 }

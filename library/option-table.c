@@ -471,6 +471,13 @@ const SalOptionRow sal_option_rows[] = {
       "5,20,50. Coasts and borders of the base map, or the edge of ‹territory›, are no front." },
     MEASURE | PLACES,
     TO(bands) },
+  { { "axis", 0, "A>B", SALIENT_OPTION_TEXT, TRUE, 0, 0, OUTPUT,
+      "Where the front stands on the line from A to B at both ends of each period, in km from A, and how far "
+      "it "
+      "moved, in km and m a day, e.g. 'Avdiivka>Pokrovsk'. A and B are places or LON,LAT. Arithmetic, and no "
+      "forecast. May be given again." },
+    MEASURE,
+    TO(axes) },
   { { "show", 0, "CLASS", SALIENT_OPTION_TEXT, FALSE, 0, 0, OUTPUT,
       "The class that places are held by or not (default: the first class that covers a place holds it)." },
     PLACES,

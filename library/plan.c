@@ -1,6 +1,7 @@
 /* Each task has a function that checks its options and fills the parts of the plan that the task needs. */
 #include "library/plan.h"
 
+#include "library/axes.h"
 #include "library/film-check.h"
 #include "library/fronts.h"
 #include "library/outputs.h"
@@ -25,6 +26,8 @@ sal_plan_free(SalPlan *plan)
     return;
   g_clear_pointer(&plan->maps, g_ptr_array_unref);
   g_clear_pointer(&plan->pictures, g_ptr_array_unref);
+  g_clear_pointer(&plan->axes, g_ptr_array_unref);
+  g_clear_pointer(&plan->axis_remarks, g_ptr_array_unref);
   g_clear_pointer(&plan->inputs, sal_inputs_free);
   g_clear_pointer(&plan->words, sal_words_free);
   g_clear_pointer(&plan->party_words, sal_words_free);
@@ -56,6 +59,16 @@ load_words(SalPlan *plan, GError **error)
 }
 
 static gboolean
+resolve_axes(SalPlan *plan, GError **error)
+{
+  plan->axis_remarks = g_ptr_array_new_with_free_func(g_free);
+  if (!sal_axes_resolve(plan->options, &plan->places, plan->axis_remarks, &plan->axes, error))
+    return FALSE;
+  plan->settings.change.axes = plan->axes;
+  return TRUE;
+}
+
+static gboolean
 plan_measure(SalPlan *plan, GError **error)
 {
   const SalientOptions *options = plan->options;
@@ -66,7 +79,7 @@ plan_measure(SalPlan *plan, GError **error)
   plan->inputs = sal_inputs_new(options);
   return sal_outputs_check_tables(options, options->outputs, plan->inputs, error) &&
          check_places_folder(options->basemap, error) && load_words(plan, error) &&
-         sal_place_query_resolve(options, &plan->places, error);
+         sal_place_query_resolve(options, &plan->places, error) && resolve_axes(plan, error);
 }
 
 /* names: utf8 names of pictures, '-' among them; may be NULL. */

@@ -20,6 +20,7 @@ typedef struct {
   /* Of SALIENT_MEASURE and SALIENT_RENDER: the places that JSON and sentences name; of SALIENT_PLACES: those of the
    * ledger. */
   SalPlaceQuery places;
+  GPtrArray *axes, *axis_remarks; /* of SALIENT_MEASURE: SalAxis, or NULL; which places were taken: utf8 */
   SalWords *words,
       *party_words; /* of SALIENT_MEASURE and SALIENT_COMPARE: those of sentences; the second say who holds, or NULL */
   SalInputs *inputs;    /* of SALIENT_RENDER only once the series is open; NULL: none yet */

@@ -67,6 +67,7 @@ struct _SalientOptions {
   char *lang, *spellings;
   double place_share;
   char *bands;
+  GPtrArray *axes;
   gboolean remaining;
   char *per;
   double width_mm, height_mm, dpi;

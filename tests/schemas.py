@@ -123,6 +123,7 @@ def main():
     runs += [("inspect", path) for path in sorted(glob.glob(data + "/quirks/*"))[::4]]
     runs += [("measure", *CLASSES, "DATA/squares"), ("measure", *FRONTS, "--side", "previous:left", "DATA/previous/fronts")]
     runs += [("measure", "--bands", "20,60", "--places", "DATA/places.csv", *FRONTS, "--side", "0.5,0.5", "--basemap", "none", "DATA/fronts"),
+             ("measure", "--axis", "0.8,0.5>2.5,0.5", "--axis", "8,8>9,9", "--regions", "DATA/regions.geojson", "--region-field", "name", "DATA/squares"),
              ("places", "--bands", "60", "--places", "DATA/places.csv", *FRONTS, "--side", "0.5,0.5", "--basemap", "none", "DATA/fronts")]
     runs += [tuple(line.split()) for line in ARCHIVE if "SALIENT_ARCHIVE" in os.environ]
     failed, seen = False, set()

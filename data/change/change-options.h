@@ -19,6 +19,7 @@ typedef struct {
   const SalTheatre *theatre; /* where fronts can lie, for bands; NULL: none are wanted; lent */
   SalBandList bands;
   gboolean bands_of_places;      /* of the last snapshot, and of places alone */
+  const GPtrArray *axes;         /* SalAxis, on which fronts are looked for; NULL: none; lent */
   double min_width_m;            /* parts of the change that are nowhere as wide are noise; 0: none is */
   gboolean numbers_only;         /* without from, to, gained, lost: memory does not grow with the series */
   gboolean keeps_unused_classes; /* optional classes to which nothing belongs have changes of zeros */

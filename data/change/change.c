@@ -29,6 +29,7 @@ sal_changes_free(SalChanges *changes)
   sal_unclassed_free(changes->unclassed);
   g_clear_pointer(&changes->compared, g_ptr_array_unref);
   sal_bands_free(changes->bands);
+  sal_axes_free(changes->axes);
   sal_holdings_free(changes->holdings);
   g_free(changes);
 }

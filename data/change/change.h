@@ -1,6 +1,7 @@
 /* What changed hands in one period, by class and by region. */
 #pragma once
 
+#include "data/change/axes.h"
 #include "data/change/bands.h"
 #include "data/change/course.h"
 #include "data/change/holdings.h"
@@ -53,6 +54,7 @@ typedef struct {
   SalUnclassed *unclassed; /* what belongs to no class; NULL: no classes are defined */
   SalHoldings *holdings;   /* which class holds which place when; NULL: no places are watched */
   SalBands *bands;         /* what lies near the front; NULL: not asked for */
+  SalAxes *axes;           /* where the front crosses axes; NULL: not asked for */
   GPtrArray *compared;     /* SalCompared, of each class: what standings are in; NULL: not looked for */
 } SalChanges;
 

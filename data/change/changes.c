@@ -96,6 +96,7 @@ sal_changes_compute(const SalSeries *series, const SalChangeOptions *options, co
   changes->steps = g_steal_pointer(&computation.steps);
   changes->holdings = g_steal_pointer(&computation.holdings);
   changes->bands = g_steal_pointer(&computation.bands);
+  changes->axes = g_steal_pointer(&computation.axes);
   if (!sal_incursions_find(&computation, changes->steps, error))
     return NULL;
   sal_flags_mark(changes, sal_series_get_classes(series), &options->verdicts);

@@ -33,7 +33,9 @@ sal_computation_clear(SalComputation *computation)
   g_clear_pointer(&computation->steps, g_ptr_array_unref);
   g_clear_pointer(&computation->tally, sal_tally_free);
   g_clear_pointer(&computation->bands, sal_bands_free);
+  g_clear_pointer(&computation->axes, sal_axes_free);
   g_free(computation->is_end);
+  g_free(computation->is_boundary);
   g_clear_pointer(&computation->holdings, sal_holdings_free);
   g_mutex_clear(&computation->mutex);
 }
@@ -104,6 +106,20 @@ init_bands(SalComputation *computation)
     computation->bands = sal_bands_new(&query, n_entries);
 }
 
+static void
+init_axes(SalComputation *computation)
+{
+  const SalChangeOptions *options = computation->options;
+  const guint n_entries = computation->pairing->entries->len;
+  computation->is_boundary = g_new0(guint8, n_entries + 1);
+  for (guint i = 0; i < computation->pairing->pairs->len; i++)
+    computation->is_boundary[get_pair(computation, i)->from] =
+        computation->is_boundary[get_pair(computation, i)->to] = TRUE;
+  if (options->axes != NULL)
+    computation->axes = sal_axes_new(options->axes, sal_series_get_classes(computation->series), n_entries,
+                                     options->min_width_m);
+}
+
 void
 sal_computation_init(SalComputation *computation)
 {
@@ -133,6 +149,7 @@ sal_computation_init(SalComputation *computation)
                                computation->options->least_share);
   }
   init_bands(computation);
+  init_axes(computation);
   for (guint i = n_pairs; i > 0; i--) {
     const SalPair *pair = get_pair(computation, i - 1);
     computation->n_waiting[pair->from]++;
@@ -192,6 +209,17 @@ measure_bands(SalComputation *computation, guint entry, const SalSnapshot *snaps
     }
   }
   return TRUE;
+}
+
+/* Finds the front on the axes at the boundaries of periods. */
+static void
+measure_axes(SalComputation *computation, guint entry, const SalSnapshot *snapshot)
+{
+  if (computation->axes == NULL)
+    return;
+  sal_axes_set_day(computation->axes, entry, snapshot->day);
+  for (guint c = 0; computation->is_boundary[entry] && c < computation->n_classes; c++)
+    sal_axes_measure(computation->axes, entry, c, g_array_index(snapshot->areas, SalControlArea, c).polygons);
 }
 
 /* Cuts a snapshot by the regions, if there are any. */
@@ -414,6 +442,7 @@ read_entry(guint entry, gpointer data, GError **error)
       !watch_places(computation, entry, snapshot, error) ||
       !measure_bands(computation, entry, snapshot, error))
     return FALSE;
+  measure_axes(computation, entry, snapshot);
   g_mutex_lock(&computation->mutex);
   computation->read[entry] = TRUE;
   sal_class_use_add(computation->class_use, snapshot);

@@ -5,6 +5,7 @@
  * the periods and steps on either side of it are done, so that memory does not grow with their number. */
 #pragma once
 
+#include "data/change/axes.h"
 #include "data/change/change-options.h"
 #include "data/change/tally.h"
 #include "data/geometry/outline.h"
@@ -32,7 +33,9 @@ typedef struct {
   GPtrArray *steps;      /* of each class, if there are steps: GArray of SalStep */
   SalHoldings *holdings; /* of places that are watched; NULL: none are */
   SalBands *bands;       /* NULL: none are wanted */
+  SalAxes *axes;         /* NULL: none are wanted */
   guint8 *is_end;        /* of each entry: some period ends there */
+  guint8 *is_boundary;   /* of each entry: some period begins or ends there */
   SalTally *tally;       /* what changed in regions; NULL: none are wanted */
 } SalComputation;
 

@@ -11,7 +11,7 @@
 
 /* clang-format off */
 #define SAL_PROJ_FUNCTIONS(X) \
-  X(geod_init) X(geod_polygon_addpoint) X(geod_polygon_compute) X(geod_polygon_init) X(proj_clone) \
+  X(geod_genposition) X(geod_init) X(geod_inverseline) X(geod_polygon_addpoint) X(geod_polygon_compute) X(geod_polygon_init) X(proj_clone) \
   X(proj_context_create) X(proj_context_destroy) X(proj_context_set_enable_network) \
   X(proj_context_set_fileapi) X(proj_coordoperation_get_grid_used) \
   X(proj_coordoperation_get_grid_used_count) X(proj_create) X(proj_create_crs_to_crs_from_pj) \
@@ -32,7 +32,9 @@ gboolean sal_proj_load(GError **error);
 /* PROJ's functions. Loads PROJ if that has not been done; without PROJ the program ends. */
 const SalProj *sal_proj(void);
 
+#define geod_genposition(...) (sal_proj()->geod_genposition(__VA_ARGS__))
 #define geod_init(...) (sal_proj()->geod_init(__VA_ARGS__))
+#define geod_inverseline(...) (sal_proj()->geod_inverseline(__VA_ARGS__))
 #define geod_polygon_addpoint(...) (sal_proj()->geod_polygon_addpoint(__VA_ARGS__))
 #define geod_polygon_compute(...) (sal_proj()->geod_polygon_compute(__VA_ARGS__))
 #define geod_polygon_init(...) (sal_proj()->geod_polygon_init(__VA_ARGS__))

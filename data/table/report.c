@@ -6,6 +6,7 @@
 #include "data/change/missing.h"
 #include "data/change/rows.h"
 #include "data/table/summary.h"
+#include "data/table/table-axes.h"
 #include "data/table/table-bands.h"
 #include "data/table/table-course.h"
 #include "data/table/table-movement.h"
@@ -270,8 +271,10 @@ append_summaries(GString *text, const GArray *rows, const SalTableContext *conte
       sal_bands_append_text(context->bands, context->holdings, rows, classes->pdata[i], text);
       sal_remainder_append_text(context->remainders, rows, classes->pdata[i], text);
       sal_per_append_text(context->per, rows, classes->pdata[i], text);
+      sal_axes_append_text(context->axes, rows, classes->pdata[i], text);
     }
   sal_bands_append_text_theatre(context->bands, text);
+  sal_axes_append_text_definition(context->axes, text);
   sal_places_areas_append_text(context->holdings, text);
 }
 
@@ -466,6 +469,7 @@ sal_report_format_text(const GArray *rows, const SalTableContext *context)
   g_autoptr(GPtrArray) grid = make_grid(rows, context);
   sal_cells_append_text(text, grid, count_text_columns(grid));
   g_string_append_c(text, '\n');
+  sal_axes_append_text_table(context->axes, rows, context->shown, text);
   append_summaries(text, rows, context);
   append_noise(text, rows, context);
   append_periods(text, rows);
@@ -482,6 +486,7 @@ sal_report_format_markdown(const GArray *rows, const SalTableContext *context)
   GString *text = g_string_new(NULL);
   g_autoptr(GPtrArray) grid = make_grid(rows, context);
   sal_cells_append_markdown(text, grid, count_text_columns(grid));
+  sal_axes_append_markdown_table(context->axes, rows, context->shown, text);
   GString *notes = g_string_new(NULL);
   append_summaries(notes, rows, context);
   append_noise(notes, rows, context);

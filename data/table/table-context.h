@@ -28,6 +28,7 @@ typedef struct {
   const SalUnclassed *unclassed;            /* what belongs to no class; NULL: no classes are defined */
   const SalHoldings *holdings;              /* of watched places; NULL: none are */
   const SalBands *bands;                    /* what lies near the front; NULL: not asked for */
+  const SalAxes *axes;                      /* where the front crosses axes; NULL: not asked for */
   const SalRemainders *remainders;          /* what is left of regions; NULL: not asked for */
   const SalPerTable *per;                   /* what changes are divided by; NULL: nothing */
   const GPtrArray *compared; /* SalCompared: what records are among; NULL: none were looked for */

@@ -2,6 +2,7 @@
 
 #include "data/base/csv.h"
 #include "data/change/rows.h"
+#include "data/table/table-axes.h"
 #include "data/table/table-bands.h"
 #include "data/table/table-course.h"
 #include "data/table/table-movement.h"
@@ -90,6 +91,7 @@ append_csv_row(GString *text, const SalRow *row, const Optional *optional, const
   sal_bands_append_csv(context->bands, context->holdings, row->change, text);
   sal_remainder_append_csv(context->remainders, row, text);
   sal_per_append_csv(context->per, row, text);
+  sal_axes_append_csv(context->axes, row, text);
   g_string_append_c(text, '\n');
 }
 
@@ -108,6 +110,7 @@ sal_table_format_csv(const GArray *rows, const SalTableContext *context)
   sal_bands_append_csv_header(context->bands, context->holdings, text);
   sal_remainder_append_csv_header(context->remainders, text);
   sal_per_append_csv_header(context->per, text);
+  sal_axes_append_csv_header(context->axes, text);
   g_string_append_c(text, '\n');
   for (guint i = 0; i < rows->len; i++)
     append_csv_row(text, &g_array_index(rows, SalRow, i), &optional, context);

@@ -3,6 +3,7 @@
 #include "data/change/missing.h"
 #include "data/change/rows.h"
 #include "data/table/summary.h"
+#include "data/table/table-axes.h"
 #include "data/table/table-bands.h"
 #include "data/table/table-course.h"
 #include "data/table/table-day.h"
@@ -10,8 +11,8 @@
 #include "data/table/table-per.h"
 #include "data/table/table-places.h"
 #include "data/table/table-rate.h"
-#include "data/table/table-remainder.h"
 #include "data/table/table-records.h"
+#include "data/table/table-remainder.h"
 #include "data/table/unclassed-json.h"
 
 static const char *const sample_names[] = { "nearest", "previous", "next", "exact" };
@@ -206,6 +207,7 @@ add_json_summary(SalJson *json, const SalSummary *summary, const GArray *rows, c
   add_missing(json, rows, summary->class_name);
   add_json_extreme(json, "highest_net", summary->most_gained, context);
   add_json_extreme(json, "lowest_net", summary->most_lost, context);
+  sal_axes_add_json_run(context->axes, rows, summary->class_name, json);
   if (context->told != NULL)
     context->told->add_summary(context->told->data, summary->class_name, json);
   sal_json_close(json, '}');
@@ -234,6 +236,7 @@ sal_table_format_json(const GArray *rows, const GPtrArray *remarks, const SalTab
   sal_table_add_json_context(&json, context);
   sal_bands_add_json_theatre(context->bands, &json);
   sal_per_add_json_table(context->per, &json);
+  sal_axes_add_json_list(context->axes, &json);
   sal_json_open(&json, "rows", '[');
   for (guint i = 0; i < rows->len; i++) {
     sal_json_open(&json, NULL, '{');
@@ -245,6 +248,7 @@ sal_table_format_json(const GArray *rows, const GPtrArray *remarks, const SalTab
     sal_bands_add_json(context->bands, context->holdings, g_array_index(rows, SalRow, i).change, &json);
     sal_remainder_add_json(context->remainders, &g_array_index(rows, SalRow, i), &json);
     sal_per_add_json(context->per, &g_array_index(rows, SalRow, i), &json);
+    sal_axes_add_json(context->axes, &g_array_index(rows, SalRow, i), &json);
     sal_json_close(&json, '}');
   }
   sal_json_close(&json, ']');
