@@ -6,6 +6,7 @@
 #include "data/base/error.h"
 #include "data/change/change.h"
 #include "data/geometry/parts.h"
+#include "render/page/page.h"
 
 #include <math.h>
 #include <string.h>
@@ -91,15 +92,31 @@ resolve_place(const Asking *asking, const char *text, SalExtent *extent, GError 
   return TRUE;
 }
 
+static SalBox
+frame_parts(const GArray *parts)
+{
+  const SalBox box = sal_parts_get_box(parts);
+  const double x = (box.xmax - box.xmin) * REGION_MARGIN, y = (box.ymax - box.ymin) * REGION_MARGIN;
+  return (SalBox){ MAX(box.xmin - x, -180), MAX(box.ymin - y, -90),
+                   MIN(box.xmax + x, MAX(box.xmin - x, -180) + 360), MIN(box.ymax + y, 90) };
+}
+
 SalBox
 sal_extent_find_region(const SalRegions *regions, guint index)
 {
   g_autoptr(GArray) parts = g_array_new(FALSE, FALSE, sizeof(SalPart));
   sal_parts_add(parts, sal_tiling_get_tile(sal_regions_get_tiling(regions), index));
-  SalBox box = sal_parts_get_box(parts);
-  const double x = (box.xmax - box.xmin) * REGION_MARGIN, y = (box.ymax - box.ymin) * REGION_MARGIN;
-  return (SalBox){ MAX(box.xmin - x, -180), MAX(box.ymin - y, -90),
-                   MIN(box.xmax + x, MAX(box.xmin - x, -180) + 360), MIN(box.ymax + y, 90) };
+  return frame_parts(parts);
+}
+
+SalBox
+sal_extent_find_regions(const SalRegions *regions, const guint8 *is_shown)
+{
+  g_autoptr(GArray) parts = g_array_new(FALSE, FALSE, sizeof(SalPart));
+  for (guint i = 0; i < sal_regions_get_n_regions(regions); i++)
+    if (is_shown[i])
+      sal_parts_add(parts, sal_tiling_get_tile(sal_regions_get_tiling(regions), i));
+  return parts->len > 0 ? frame_parts(parts) : sal_box_empty();
 }
 
 static gboolean
@@ -142,17 +159,27 @@ has_map_of_each(const SalientOptions *options)
   return FALSE;
 }
 
+static gboolean
+has_map_of_regions(const SalientOptions *options)
+{
+  SalPageLayout layout;
+  return options->layout != NULL && sal_page_layout_parse(options->layout, &layout, NULL) &&
+         sal_page_layout_has_regions(layout);
+}
+
 /* Maps use regions for nothing else. A project may have them for its tables. */
 static gboolean
 check_use_of_regions(const SalientOptions *options, GError **error)
 {
   const gboolean names_one = options->extent != NULL && g_str_has_prefix(options->extent, "region:");
   if (!sal_task_draws_changes(options->task) || options->regions == NULL || names_one ||
-      has_map_of_each(options) || sal_options_get_place(options, "regions") != NULL)
+      has_map_of_each(options) || has_map_of_regions(options) ||
+      sal_options_get_place(options, "regions") != NULL)
     return TRUE;
-  return sal_error_set_option(error, SAL_ERROR_USAGE, "regions",
-                              "expected {region} in " SAL_OPTION("output") ", or " SAL_OPTION(
-                                  "extent") " region:NAME, with it, got neither");
+  return sal_error_set_option(
+      error, SAL_ERROR_USAGE, "regions",
+      "expected {region} in " SAL_OPTION("output") ", " SAL_OPTION("extent") " region:NAME or " SAL_OPTION(
+          "layout") " regions or shares with it, got none");
 }
 
 gboolean

@@ -16,6 +16,8 @@ typedef struct {
 
 /* The box of a region, with a margin of 5 % on each side. */
 SalBox sal_extent_find_region(const SalRegions *regions, guint index);
+/* The same for several; is_shown: of each region. Empty if none is. */
+SalBox sal_extent_find_regions(const SalRegions *regions, const guint8 *is_shown);
 
 /* Reads the option `extent`, and the file, the places or the regions that it names:
  *

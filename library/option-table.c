@@ -301,7 +301,7 @@ const SalOptionRow sal_option_rows[] = {
     TO(regions) },
   { { "regions", 0, "FILE", SALIENT_OPTION_FILE, FALSE, 0, 0, PAGE,
       "Named regions, each of which gets maps of its own if ‹output› has {region}; ‹extent› region:NAME "
-      "shows one." },
+      "shows one, and ‹layout› regions or shares all." },
     RENDER,
     TO(regions) },
   { { "region-field", 0, "FIELD", SALIENT_OPTION_TEXT, FALSE, 0, 0, PAGE,
@@ -334,9 +334,9 @@ const SalOptionRow sal_option_rows[] = {
       "A sentence on what that class is; stands wherever an output says how it is defined." },
     RENDER | COMPARE,
     TO(definition) },
-  { { "layout", 0, "map|map+chart|grid|cumulative", SALIENT_OPTION_TEXT, FALSE, 0, 0, PAGE,
+  { { "layout", 0, "map|map+chart|grid|cumulative|regions|shares", SALIENT_OPTION_TEXT, FALSE, 0, 0, PAGE,
       "What a page shows: a period's map (default), with a chart of all periods, small maps of all periods, "
-      "or what was gained over the run by when." },
+      "what was gained over the run by when, or ‹regions› coloured by net change or by the share held." },
     RENDER,
     TO(layout) },
   { { "size", 0, "WxH", SALIENT_OPTION_TEXT, FALSE, 0, 0, PAGE, "Pixels (default 1600x1200, at 144 dpi)." },

@@ -15,6 +15,7 @@
 #include "data/table/unclassed-json.h"
 #include "render/drawing/digest.h"
 #include "render/drawing/fonts.h"
+#include "render/page/region-survey.h"
 #include "render/page/told.h"
 #include "styles/loader.h"
 
@@ -183,6 +184,19 @@ add_page(SalientPages *pages, const SalPageOptions *options, GError **error)
   return TRUE;
 }
 
+/* Hands over all regions and their changes, and frames those that are concerned. */
+static void
+set_regions(const SalientPages *pages, const SalMapPlan *map, SalPageOptions *options)
+{
+  options->regions = pages->changes->series->plan->settings.regions;
+  options->region_changes = pages->changes->changes->changes;
+  g_autoptr(SalRegionSurvey) survey =
+      sal_region_survey_new(options->regions, options->region_changes, options->class_name);
+  const SalBox box = sal_extent_find_regions(options->regions, survey->is_concerned);
+  if (map->options->extent == NULL && !sal_box_is_empty(box))
+    options->extent = box;
+}
+
 /* The options of a page of a class; its definition is the caller's. */
 static SalPageOptions
 make_class_options(const SalientPages *pages, const SalMapPlan *map, const GPtrArray *changes, guint index)
@@ -196,6 +210,8 @@ make_class_options(const SalientPages *pages, const SalMapPlan *map, const GPtrA
   options.definition = sal_shown_define(pages->map->options, classes, options.class_name);
   if (sal_shown_has_holder(pages->map->options, classes, options.class_name))
     options.words = pages->map->look.party_words;
+  if (sal_page_layout_has_regions(map->layout))
+    set_regions(pages, map, &options);
   return options;
 }
 

@@ -93,6 +93,27 @@ check_names(const GPtrArray *names, GError **error)
   return TRUE;
 }
 
+/* A layout of regions has all of them on one map. */
+static gboolean
+check_layout(const SalMapPlan *map, const GPtrArray *names, GError **error)
+{
+  if (!sal_page_layout_has_regions(map->layout))
+    return TRUE;
+  if (map->options->regions == NULL)
+    return sal_error_set_option(error, SAL_ERROR_USAGE, "layout",
+                                "expected " SAL_OPTION("regions") " FILE with %s, got none",
+                                map->options->layout);
+  for (guint i = 0; names != NULL && i < names->len; i++) {
+    g_autofree char *quoted = sal_error_quote(names->pdata[i]);
+    if (strstr(names->pdata[i], "{region}") != NULL)
+      return sal_error_set_option(
+          error, SAL_ERROR_USAGE, "output",
+          "expected no {region} with " SAL_OPTION("layout") " %s, whose maps show all regions, got '%s'",
+          map->options->layout, quoted);
+  }
+  return TRUE;
+}
+
 static gboolean
 resolve_map(SalMapPlan *map, const GPtrArray *names, GError **error)
 {
@@ -100,6 +121,7 @@ resolve_map(SalMapPlan *map, const GPtrArray *names, GError **error)
   return check_names(names, error) && sal_look_resolve(map->options, &map->look, error) &&
          (layout == NULL || sal_page_layout_parse(layout, &map->layout, error) ||
           sal_error_blame(error, "layout")) &&
+         check_layout(map, names, error) &&
          sal_film_check(&(SalFilmSetting){ map->options, &map->look, map->layout }, names, error);
 }
 

@@ -193,3 +193,20 @@ sal_area_names_place(const SalMap *map, const SalLabelOptions *options, SalSites
     g_array_append_val(labels, label);
   }
 }
+
+gboolean
+sal_area_names_find_room(SalRect frame, const SalGeometry *area, SalRect size, SalTaken *taken,
+                         SalPoint *middle)
+{
+  g_auto(Raster) raster = make_raster(frame, area);
+  g_autoptr(GArray) spots = list_spots(&raster, size.width, size.height);
+  for (guint i = 0; i < spots->len; i++) {
+    const SalPoint at = g_array_index(spots, Spot, i).at;
+    const SalTurnedRect rect = { .x = at.x, .y = at.y, .width = size.width, .height = size.height };
+    if (!sal_taken_is_free(taken, rect))
+      continue;
+    *middle = at;
+    return TRUE;
+  }
+  return FALSE;
+}

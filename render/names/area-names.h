@@ -8,6 +8,13 @@
 
 #include "render/map/map.h"
 #include "render/names/sites.h"
+#include "render/names/taken.h"
 
 /* Places the names of options->areas, in their order, takes their sites and appends their labels. */
 void sal_area_names_place(const SalMap *map, const SalLabelOptions *options, SalSites *sites, GArray *labels);
+
+/* Finds where a box lies inside an area (page mm) and clear of what is taken, as near as possible to the middle of what
+ * the frame shows of the area. x and y of size do not count; with a size of 0 it is a point. FALSE: there is no such
+ * place. */
+gboolean sal_area_names_find_room(SalRect frame, const SalGeometry *area, SalRect size, SalTaken *taken,
+                                  SalPoint *middle);

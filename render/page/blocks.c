@@ -49,6 +49,9 @@ make_text_options(const SalBlocks *blocks, const SalBlockOptions *options)
                                .captions = options->captions,
                                .run = options->run,
                                .cumulative = options->cumulative,
+                               .regions = options->page->layout == SAL_LAYOUT_REGIONS ? options->page->regions
+                                                                                      : NULL,
+                               .region_changes = options->page->region_changes,
                                .is_compact = blocks->is_compact,
                                .is_narrow = blocks->is_narrow,
                                .has_strip = blocks->has_strip,

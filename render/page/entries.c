@@ -1,6 +1,7 @@
 #include "render/page/entries.h"
 
 #include "render/page/beyond.h"
+#include "render/page/layout.h"
 
 /* One legend stands for all periods: their numbers stand with their maps. */
 static void
@@ -51,8 +52,10 @@ sal_page_list_entries(const SalPage *page)
       page->hides_change && layout->has_multiples ? sal_beyond_measure_run(page) : (SalBeyond){ 0 };
   GPtrArray *pages = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
   for (guint i = 0; i < (has_one_map ? 1 : page->run->changes->len); i++) {
-    g_autoptr(GArray) content = layout->make_content(page, page->run->changes->pdata[i]);
-    GArray *entries = sal_content_make_entries(content, NULL);
+    const SalChange *change = page->run->changes->pdata[i];
+    g_autoptr(GArray) content = layout->make_content(page, change);
+    GArray *entries = layout->make_entries != NULL ? layout->make_entries(page, change, content, NULL)
+                                                   : sal_content_make_entries(content, NULL);
     g_ptr_array_add(pages, entries);
     if (layout->has_multiples)
       drop_numbers(entries);

@@ -15,6 +15,7 @@ typedef struct {
   const char *name;       /* as --layout says it; NULL: --layout does not offer it */
   gboolean is_of_run;     /* one page shows all periods */
   gboolean has_multiples; /* that page has a map for each period, under one legend that is a strip */
+  gboolean has_regions;   /* it needs regions and their changes */
   gboolean has_chart;     /* a bar chart of the run stands at the map */
   char first_inset;       /* insets are lettered from here on */
   const SalLayoutCallouts *callouts; /* NULL: the map has none */
@@ -24,6 +25,9 @@ typedef struct {
   gboolean (*prepare)(SalPage *page, GPtrArray *remarks, GError **error);
   /* The areas of the map of a period; where one map shows all periods, those of that map. */
   SalContent *(*make_content)(const SalPage *page, const SalChange *change);
+  /* The legend entries of the page of a period; NULL: those of its content. shown: as sal_content_make_entries() has it. */
+  GArray *(*make_entries)(const SalPage *page, const SalChange *change, const SalContent *content,
+                          GHashTable *shown);
   /* Adds maps and charts to a drawing and returns the legend entries of what was drawn (GArray of
    * SalLegendEntry). */
   GArray *(*draw)(const SalPage *page, const SalChange *change, SalDrawing *drawing);

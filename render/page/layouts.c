@@ -4,6 +4,8 @@
 #include "render/page/cumulative.h"
 #include "render/page/grid.h"
 #include "render/page/main-map.h"
+#include "render/page/region-content.h"
+#include "render/page/region-map.h"
 #include "render/words/comparison.h"
 
 /* What lies in the borderland has no rings, and what lies outside of the clip is not drawn. Returns content. */
@@ -32,6 +34,12 @@ make_compared_content(const SalPage *page, const SalChange *change)
   const SalPageOptions *options = &page->options;
   return leave_out(page,
                    sal_content_new_comparison(options->style, options->words, change, options->compared));
+}
+
+static SalContent *
+make_content_of_regions(const SalPage *page, const SalChange *change)
+{
+  return leave_out(page, sal_region_content_new(page, change));
 }
 
 static const SalLayoutCallouts CHANGE = { "gained", "lost", "held", FALSE };
@@ -75,6 +83,24 @@ static const SalLayout LAYOUTS[SAL_N_LAYOUTS] = {
                               .prepare = sal_page_prepare_cumulative,
                               .make_content = sal_page_make_cumulative_content,
                               .draw = sal_page_draw_map },
+  [SAL_LAYOUT_REGIONS] = { .name = "regions",
+                           .has_regions = TRUE,
+                           .make_title = sal_captions_make_regions_title,
+                           .make_subtitle = sal_captions_make_regions_subtitle,
+                           .make_credit = sal_captions_make_credit,
+                           .prepare = sal_page_prepare_regions,
+                           .make_content = make_content_of_regions,
+                           .make_entries = sal_region_content_make_entries,
+                           .draw = sal_page_draw_regions },
+  [SAL_LAYOUT_SHARES] = { .name = "shares",
+                          .has_regions = TRUE,
+                          .make_title = sal_captions_make_shares_title,
+                          .make_subtitle = sal_captions_make_regions_subtitle,
+                          .make_credit = sal_captions_make_credit,
+                          .prepare = sal_page_prepare_regions,
+                          .make_content = make_content_of_regions,
+                          .make_entries = sal_region_content_make_entries,
+                          .draw = sal_page_draw_regions },
   /* Its insets are numbered, for letters are the sides. */
   [SAL_LAYOUT_COMPARISON] = { .first_inset = '1',
                               .callouts = &DIFFERENCE,

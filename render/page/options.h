@@ -3,6 +3,7 @@
 
 #include "data/base/cache.h"
 #include "data/change/rate.h"
+#include "data/change/region.h"
 #include "data/geometry/area.h"
 #include "data/geometry/tiling.h"
 #include "data/places/places.h"
@@ -15,6 +16,8 @@ typedef enum {
   SAL_LAYOUT_MAP_CHART,  /* and the net change of all periods as bars */
   SAL_LAYOUT_GRID,       /* one page: a small map for each period */
   SAL_LAYOUT_CUMULATIVE, /* one page: what was gained and is still held, coloured by when */
+  SAL_LAYOUT_REGIONS,    /* a page for each period: regions coloured by their net change */
+  SAL_LAYOUT_SHARES,     /* likewise by the share of each that is held at the end */
   SAL_LAYOUT_COMPARISON, /* a page for each period: what only A, what only B and what both hold */
   SAL_N_LAYOUTS
 } SalPageLayout;
@@ -61,6 +64,10 @@ typedef struct {
   /* SalChange: of all periods and classes of the run, for SAL_LAYOUT_COMPARISON the states of comparisons.
    * Lent, outlive the page. NULL: they are not known yet, and usual sizes are assumed. */
   const GPtrArray *changes;
+  /* Of layouts of regions, else NULL: the regions, and SalChange of them, among others, in the periods of changes. Lent,
+   * outlive the page. */
+  const SalRegions *regions;
+  const GPtrArray *region_changes;
   guint n_threads; /* of making what all pages share; 0: one per core */
   SalCache
       *cache; /* for what the base map takes long to find; lent, used by sal_page_new() only; NULL: none */

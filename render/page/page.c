@@ -8,6 +8,7 @@
 #include "render/page/entries.h"
 #include "render/page/inset.h"
 #include "render/page/layouts.h"
+#include "render/page/region-content.h"
 #include "render/page/state.h"
 
 gboolean
@@ -20,6 +21,12 @@ gboolean
 sal_page_layout_is_of_run(SalPageLayout layout)
 {
   return sal_layouts_get(layout)->is_of_run;
+}
+
+gboolean
+sal_page_layout_has_regions(SalPageLayout layout)
+{
+  return sal_layouts_get(layout)->has_regions;
 }
 
 static const char *
@@ -91,6 +98,8 @@ sal_page_free(SalPage *page)
   g_array_unref(page->furniture);
   g_clear_pointer(&page->cumulative, g_array_unref);
   g_clear_pointer(&page->parts, sal_cumulative_free);
+  g_clear_pointer(&page->survey, sal_region_survey_free);
+  g_clear_pointer(&page->region_spots, g_array_unref);
   g_clear_pointer(&page->panel, sal_panel_free);
   g_clear_pointer(&page->borderland, sal_borderland_free);
   g_clear_pointer(&page->basemap, sal_basemap_free);
@@ -204,17 +213,20 @@ sal_page_new(const SalPageOptions *options, GPtrArray *remarks, GError **error)
   return g_steal_pointer(&page);
 }
 
-/* What stands on the page in words: subtitle, the figures of the legend, credit. Owned by the caller. */
+/* What stands on the page in words: subtitle, the figures of the legend and of regions, credit. Owned by the caller. */
 static char *
-describe(const SalPageTexts *texts, const GArray *entries)
+describe(const SalPage *page, const SalChange *change, const SalPageTexts *texts, const GArray *entries)
 {
   g_autoptr(GString) figures = g_string_new(NULL);
+  g_autofree char *regions = page->survey != NULL ? sal_region_content_describe(page, change) : NULL;
   for (guint i = 0; i < entries->len; i++) {
     const SalLegendEntry *entry = &g_array_index(entries, SalLegendEntry, i);
     if (entry->number != NULL)
       g_string_append_printf(figures, "%s%s %s", figures->len > 0 ? ", " : "", entry->label, entry->number);
   }
   g_string_append(figures, figures->len > 0 ? ". " : "");
+  if (regions != NULL)
+    g_string_append_printf(figures, "%s. ", regions);
   return g_strdup_printf("%s. %s%s", texts->subtitle, figures->str, texts->credit);
 }
 
@@ -293,6 +305,9 @@ make_text_options(const SalPage *page)
                                .captions = &page->captions,
                                .run = page->run,
                                .cumulative = page->parts,
+                               .regions =
+                                   page->options.layout == SAL_LAYOUT_REGIONS ? page->options.regions : NULL,
+                               .region_changes = page->options.region_changes,
                                .is_compact = page->blocks->is_compact,
                                .is_narrow = page->blocks->is_narrow,
                                .has_strip = page->blocks->has_strip,
@@ -310,7 +325,7 @@ sal_page_draw(const SalPage *page, const SalChange *change, GError **error)
     return NULL;
   g_autoptr(SalDrawing) drawing = start_drawing(page, &texts);
   g_autoptr(GArray) entries = page->layout->draw(page, change, drawing);
-  g_autofree char *description = describe(&texts, entries);
+  g_autofree char *description = describe(page, change, &texts, entries);
   sal_drawing_set_description(drawing, description);
   if (!add_title(page, drawing, &texts, error))
     return NULL;

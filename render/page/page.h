@@ -36,5 +36,7 @@ SalPageFrame sal_page_describe_frame(const SalPage *page, const SalChange *chang
 
 /* Whether a layout shows all periods on one page. */
 gboolean sal_page_layout_is_of_run(SalPageLayout layout);
-/* Reads map|map+chart|grid|cumulative. Error: USAGE. */
+/* Whether it needs regions and their changes. */
+gboolean sal_page_layout_has_regions(SalPageLayout layout);
+/* Reads map|map+chart|grid|cumulative|regions|shares. Error: USAGE. */
 gboolean sal_page_layout_parse(const char *text, SalPageLayout *layout, GError **error);

@@ -9,6 +9,7 @@
 #include "render/page/chart.h"
 #include "render/page/highlights.h"
 #include "render/page/panel.h"
+#include "render/page/region-survey.h"
 
 /* What stands above a small multiple: the period with its net, without the unit, or the period alone. */
 typedef enum { SAL_HEADING_FULL, SAL_HEADING_BARE, SAL_HEADING_PERIOD } SalHeadingDetail;
@@ -40,7 +41,9 @@ struct _SalPage {
   SalChart *chart;           /* NULL: none */
   double heading_scale;      /* of the type size of their headings */
   SalHeadingDetail heading_detail;
-  SalCells cells;         /* of small multiples */
-  SalContent *cumulative; /* of that layout, else NULL */
-  SalCumulative *parts;   /* whose polygons it lends */
+  SalCells cells;          /* of small multiples */
+  SalContent *cumulative;  /* of that layout, else NULL */
+  SalCumulative *parts;    /* whose polygons it lends */
+  SalRegionSurvey *survey; /* of maps of regions, else NULL */
+  GArray *region_spots;    /* SalRegionSpot, where their values stand, else NULL */
 };

@@ -1,5 +1,7 @@
 #include "render/page/texts.h"
 
+#include "render/page/region-survey.h"
+
 void
 sal_page_texts_clear(SalPageTexts *texts)
 {
@@ -17,9 +19,13 @@ sal_page_texts_make(SalPageTexts *texts, const SalPageTextOptions *options, cons
                                  : options->has_basemap ? SAL_CREDIT_WITH_BASEMAP
                                                         : SAL_CREDIT_FULL;
   const gboolean is_short = layout->is_of_run ? options->is_narrow : options->has_strip;
+  const gboolean has_rounded_regions =
+      options->regions != NULL &&
+      sal_region_survey_is_rounded(options->regions, options->region_changes, change);
   const SalCaptionSubject subject = { .change = change,
                                       .run = options->run,
                                       .cumulative = options->cumulative,
+                                      .has_rounded_regions = has_rounded_regions,
                                       .shows_sums = !is_short || options->cumulative != NULL };
   g_autofree char *title = layout->make_title(options->captions, &subject, options->is_compact, error);
   if (title == NULL)

@@ -16,6 +16,8 @@ typedef struct {
   const SalCaptionOptions *captions;
   const SalRun *run;
   const SalCumulative *cumulative; /* of a cumulative map; else NULL */
+  const SalRegions *regions;       /* whose net changes the page prints; NULL: none */
+  const GPtrArray *region_changes; /* SalChange of these, among others */
   gboolean is_compact;             /* a very narrow page: title and credit say less */
   gboolean is_narrow;              /* a narrow page: the subtitle of a run says less */
   gboolean has_strip;   /* the legend is a strip: the subtitle of a period leaves the numbers to it */

@@ -1,5 +1,6 @@
 #include "render/page/told.h"
 
+#include "render/page/region-content.h"
 #include "render/page/state.h"
 #include "render/words/comparison.h"
 #include "render/words/sentence.h"
@@ -21,6 +22,20 @@ add_stop(const SalWords *words, char *sentence)
   return g_strdup(text->str);
 }
 
+static char *
+make_alt_of_regions(const SalPage *page, const SalCaptionOptions *options, const SalChange *change,
+                    guint text_limit)
+{
+  SalCaptionOptions captions = *options;
+  SalCaptionSubject subject = { .change = change, .run = page->run };
+  captions.title = NULL;
+  g_autofree char *title = page->layout->make_title(&captions, &subject, FALSE, NULL);
+  g_autofree char *regions = add_stop(captions.words, sal_region_content_describe(page, change));
+  subject.title = title;
+  subject.regions = regions;
+  return sal_sentence_make_alt(&captions, &subject, text_limit);
+}
+
 void
 sal_page_told_make(SalPageTold *told, const SalPage *page, const SalChange *change, guint text_limit)
 {
@@ -38,7 +53,8 @@ sal_page_told_make(SalPageTold *told, const SalPage *page, const SalChange *chan
   }
   told->headline = sal_sentence_make_headline(captions.words, change);
   told->sentence = sal_sentence_make_text(&captions, &subject);
-  told->alt = sal_sentence_make_alt(&captions, &subject, text_limit);
+  told->alt = page->survey != NULL ? make_alt_of_regions(page, &captions, change, text_limit)
+                                   : sal_sentence_make_alt(&captions, &subject, text_limit);
 }
 
 void

@@ -30,6 +30,9 @@ typedef struct {
   const SalChange *change;         /* of a page of a whole run: the run's total */
   const SalRun *run;               /* NULL: not known; {mean} and {n} are empty then */
   const SalCumulative *cumulative; /* of a cumulative map; else NULL */
+  gboolean has_rounded_regions;    /* the page prints numbers of regions that do not add up to the whole */
+  const char *title;               /* of a map of regions, for its alternative text; else NULL */
+  const char *regions;             /* a sentence on what such a map says of them; else NULL */
   gboolean shows_sums; /* the page prints numbers and their sum, which rounding may make unequal */
 } SalCaptionSubject;
 

@@ -155,6 +155,20 @@ sal_captions_make_cumulative_title(const SalCaptionOptions *options, const SalCa
   return make_title(options, subject, is_short ? SAL_WORD_TITLE_SHORT : SAL_WORD_TITLE_CUMULATIVE, error);
 }
 
+char *
+sal_captions_make_regions_title(const SalCaptionOptions *options, const SalCaptionSubject *subject,
+                                gboolean is_short, GError **error)
+{
+  return make_title(options, subject, is_short ? SAL_WORD_TITLE_SHORT : SAL_WORD_TITLE_REGIONS, error);
+}
+
+char *
+sal_captions_make_shares_title(const SalCaptionOptions *options, const SalCaptionSubject *subject,
+                               gboolean is_short, GError **error)
+{
+  return make_title(options, subject, SAL_WORD_TITLE_SHARES, error);
+}
+
 /* One snapshot stands for both ends of the period. */
 static gboolean
 is_unknown(const SalChange *change)
@@ -256,9 +270,10 @@ describe_rest(const SalWords *words, const SalChange *change)
   return has_gained && has_lost ? describe_numbers(words, change, SAL_WORD_NET) : NULL;
 }
 
-/* The numbers of an accepted reset stand in the legend alone. */
+/* The numbers of an accepted reset stand in the legend alone. has_legend: so do gained and lost. */
 static char *
-make_usual_subtitle(const SalCaptionOptions *options, const SalChange *change, gboolean is_short)
+make_usual_subtitle(const SalCaptionOptions *options, const SalChange *change, gboolean is_short,
+                    gboolean has_legend)
 {
   const SalWords *words = options->words;
   char *days = sal_wording_describe_ends(words, &change->period);
@@ -266,15 +281,17 @@ make_usual_subtitle(const SalCaptionOptions *options, const SalChange *change, g
     return days;
   if (is_short)
     return join_notes(words, days, g_strdup(sal_words_get(words, SAL_WORD_CHANGE_UNKNOWN)));
-  char *subtitle = join_notes(words, days, describe_rest(words, change));
+  char *subtitle = join_notes(words, days,
+                              has_legend ? describe_rest(words, change)
+                                         : describe_numbers(words, change, SAL_WORD_CHANGE));
   return join_notes(words, subtitle,
                     sal_wording_describe_rate(words, sal_change_get_net_m2(change),
                                               sal_change_get_days(change), options->rate));
 }
 
-char *
-sal_captions_make_subtitle(const SalCaptionOptions *options, const SalCaptionSubject *subject,
-                           gboolean is_short, GError **error)
+static char *
+make_subtitle(const SalCaptionOptions *options, const SalCaptionSubject *subject, gboolean is_short,
+              gboolean has_legend, GError **error)
 {
   const SalWords *words = options->words;
   const SalChange *change = subject->change;
@@ -285,8 +302,22 @@ sal_captions_make_subtitle(const SalCaptionOptions *options, const SalCaptionSub
     return g_steal_pointer(&note);
   char *subtitle = options->subtitle != NULL
                        ? sal_captions_expand(options, subject, options->subtitle, "subtitle", error)
-                       : make_usual_subtitle(options, change, is_short);
+                       : make_usual_subtitle(options, change, is_short, has_legend);
   return append_note(words, subtitle, note);
+}
+
+char *
+sal_captions_make_subtitle(const SalCaptionOptions *options, const SalCaptionSubject *subject,
+                           gboolean is_short, GError **error)
+{
+  return make_subtitle(options, subject, is_short, TRUE, error);
+}
+
+char *
+sal_captions_make_regions_subtitle(const SalCaptionOptions *options, const SalCaptionSubject *subject,
+                                   gboolean is_short, GError **error)
+{
+  return make_subtitle(options, subject, is_short, FALSE, error);
 }
 
 /* Where nothing but a reset tells the run's end from its start, 'no change' would be untrue of what lies

@@ -28,10 +28,18 @@ char *sal_captions_make_title(const SalCaptionOptions *options, const SalCaption
 char *sal_captions_make_cumulative_title(const SalCaptionOptions *options, const SalCaptionSubject *subject,
                                          gboolean is_short, GError **error);
 
+char *sal_captions_make_regions_title(const SalCaptionOptions *options, const SalCaptionSubject *subject,
+                                      gboolean is_short, GError **error);
+char *sal_captions_make_shares_title(const SalCaptionOptions *options, const SalCaptionSubject *subject,
+                                     gboolean is_short, GError **error);
+
 /* The usual subtitle of a period has its days and what its legend does not say: its net. Subtitles end with the note on a reset (render/words/reset-note.h), the user's subtitle too. That of a
  * period does not say 'no change' where one snapshot stands for both ends of the period. */
 char *sal_captions_make_subtitle(const SalCaptionOptions *options, const SalCaptionSubject *subject,
                                  gboolean is_short, GError **error);
+/* Of a map of regions, whose legend has neither what was gained nor what was lost: all numbers. */
+char *sal_captions_make_regions_subtitle(const SalCaptionOptions *options, const SalCaptionSubject *subject,
+                                         gboolean is_short, GError **error);
 /* Of small multiples: the days of the run, its sums and the mean net of a period. */
 char *sal_captions_make_grid_subtitle(const SalCaptionOptions *options, const SalCaptionSubject *subject,
                                       gboolean is_short, GError **error);

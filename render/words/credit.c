@@ -186,9 +186,10 @@ has_rounded_parts(const SalCumulative *parts)
 static gboolean
 is_rounded(const SalCaptionSubject *subject)
 {
-  if (!subject->shows_sums || subject->change->accepted || sal_change_has_same_snapshot(subject->change))
+  if ((!subject->shows_sums && !subject->has_rounded_regions) || subject->change->accepted ||
+      sal_change_has_same_snapshot(subject->change))
     return FALSE;
-  if (!sal_figures_compute(subject->change).adds_up)
+  if (!sal_figures_compute(subject->change).adds_up || subject->has_rounded_regions)
     return TRUE;
   if (subject->cumulative != NULL)
     return has_rounded_parts(subject->cumulative);

@@ -36,6 +36,8 @@ sal_words_set_parties(SalWords *words, const char *holder, const char *opponent)
   set_title(words, SAL_WORD_TITLE, SAL_WORD_TITLE_HOLDER, holder);
   set_title(words, SAL_WORD_TITLE_SHORT, SAL_WORD_TITLE_HOLDER_SHORT, holder);
   set_title(words, SAL_WORD_TITLE_CUMULATIVE, SAL_WORD_TITLE_HOLDER_CUMULATIVE, holder);
+  set_title(words, SAL_WORD_TITLE_REGIONS, SAL_WORD_TITLE_HOLDER_REGIONS, holder);
+  set_title(words, SAL_WORD_TITLE_SHARES, SAL_WORD_TITLE_HOLDER_SHARES, holder);
   const char *other = opponent != NULL ? opponent : "";
   set_entry(words, SAL_WORD_GAINED, SAL_WORD_GAINED_BY, holder, other);
   set_entry(words, SAL_WORD_HELD, SAL_WORD_HELD_BY, holder, other);

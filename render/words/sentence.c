@@ -417,10 +417,14 @@ sal_sentence_make_alt(const SalCaptionOptions *options, const SalCaptionSubject 
 {
   const SalWords *words = options->words;
   g_autofree char *period = sal_wording_describe_period(words, &subject->change->period);
-  g_autofree char *title = sal_words_fill(words, SAL_WORD_TITLE, "period", period, NULL);
+  g_autofree char *title = subject->title != NULL
+                               ? g_strdup(subject->title)
+                               : sal_words_fill(words, SAL_WORD_TITLE, "period", period, NULL);
   g_autoptr(GPtrArray) sentences = list_sentences(options, subject, TRUE);
   char **first = (char **)&sentences->pdata[0];
   g_autofree char *text = g_steal_pointer(first);
   *first = sal_words_fill(words, SAL_WORD_ALT, "title", title, "text", text, NULL);
+  if (subject->regions != NULL)
+    g_ptr_array_insert(sentences, 1, g_strdup(subject->regions));
   return sal_phrases_join(sentences, limit);
 }

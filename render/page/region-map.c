@@ -1,0 +1,80 @@
+#include "render/page/region-map.h"
+
+#include "data/base/error.h"
+#include "render/page/frame.h"
+#include "render/page/furniture.h"
+#include "render/page/layout.h"
+#include "render/page/region-content.h"
+#include "render/page/region-spots.h"
+#include "render/page/sights.h"
+
+static gboolean
+find_frame(SalPage *page, SalRect *frame, GError **error)
+{
+  *frame = page->blocks->content;
+  return TRUE;
+}
+
+/* What furniture should leave in sight: the regions. */
+static SalGeometry *
+project_regions(const SalPage *page)
+{
+  SalGeometry *regions = sal_geometry_new(SAL_POLYGONS);
+  const GPtrArray *changes = page->run->changes;
+  if (changes->len == 0)
+    return regions;
+  g_autoptr(GArray) content = page->layout->make_content(page, changes->pdata[0]);
+  for (guint i = 0; i < content->len; i++) {
+    g_autoptr(SalGeometry) area =
+        sal_map_project(sal_panel_get_map(page->panel), g_array_index(content, SalContentArea, i).lonlat);
+    sal_geometry_append(regions, area);
+  }
+  return regions;
+}
+
+static void
+report_left_out(guint n, GPtrArray *remarks)
+{
+  if (n > 0)
+    g_ptr_array_add(
+        remarks,
+        g_strdup_printf("layout: no room on the map for the values of %u region%s; the description has them",
+                        n, n == 1 ? "" : "s"));
+}
+
+gboolean
+sal_page_prepare_regions(SalPage *page, GPtrArray *remarks, GError **error)
+{
+  SalPageOptions *options = &page->options;
+  guint n_left_out;
+  if (options->regions == NULL || options->region_changes == NULL)
+    return sal_error_set(error, SAL_ERROR_RENDER,
+                         "map of regions: expected regions and their changes, got none");
+  options->n_insets = options->n_own_insets = 0;
+  page->survey =
+      sal_region_survey_new(options->regions, options->region_changes, page->run->total.class_name);
+  if (!sal_page_fit(page, find_frame, remarks, error))
+    return FALSE;
+  page->changed = project_regions(page);
+  page->highlights = sal_page_find_highlights(page, 0);
+  if (!sal_page_furnish(page, NULL, error))
+    return FALSE;
+  page->region_spots = sal_region_spots_find(page, &n_left_out);
+  report_left_out(n_left_out, remarks);
+  sal_panel_finish(page->panel, NULL, NULL);
+  return TRUE;
+}
+
+GArray *
+sal_page_draw_regions(const SalPage *page, const SalChange *change, SalDrawing *drawing)
+{
+  g_autoptr(GArray) content = page->layout->make_content(page, change);
+  g_autoptr(SalLayer) values = sal_region_spots_make_layer(page, content);
+  sal_panel_draw(page->panel, content, &(SalPanelView){ 0 }, drawing, NULL);
+  if (sal_layer_get_n_items(values) > 0)
+    sal_drawing_add_layer(drawing, sal_layer_ref(values));
+  for (guint i = 0; i < page->fixed->len; i++)
+    if (sal_layer_get_n_items(page->fixed->pdata[i]) > 0)
+      sal_drawing_add_layer(drawing, sal_layer_ref(page->fixed->pdata[i]));
+  return page->layout->make_entries(page, change, content, NULL);
+}
