@@ -21,8 +21,9 @@ get_net_km2(const SalChange *change)
   return sal_figures_compute(change).net_km2;
 }
 
+/* is_accepted: the whole is an accepted reset in that period. */
 static SalAreaStyle
-make_look(const SalPage *page, const SalChange *change)
+make_look(const SalPage *page, const SalChange *change, gboolean is_accepted)
 {
   const SalStyle *style = page->options.style;
   const double net_km2 = get_net_km2(change);
@@ -33,7 +34,7 @@ make_look(const SalPage *page, const SalChange *change)
                : sal_region_scale_make_zero(style);
   if (net_km2 == 0)
     return sal_region_scale_make_zero(style);
-  if (change->accepted)
+  if (is_accepted)
     return style->redefined;
   return sal_region_scale_make_step(style, sal_region_scale_find_step(&page->survey->scale, net_km2),
                                     net_km2 < 0);
@@ -79,7 +80,7 @@ sal_region_content_new(const SalPage *page, const SalChange *change)
     const SalContentArea area = { .words = page->options.words,
                                   .id = g_intern_string(id),
                                   .layer = SAL_STYLE_LAYER_HELD,
-                                  .style = make_look(page, changes->pdata[i]),
+                                  .style = make_look(page, changes->pdata[i], change->accepted),
                                   .label = g_strdup(name),
                                   .number = format_value(page, changes->pdata[i]),
                                   .lonlat = sal_tiling_get_tile(sal_regions_get_tiling(regions), i) };
@@ -185,6 +186,8 @@ sal_region_content_describe(const SalPage *page, const SalChange *change)
 {
   g_autoptr(GArray) content = page->layout->make_content(page, change);
   const SalWord head = is_of_shares(page) ? SAL_WORD_SHARE_HELD : SAL_WORD_NET_CHANGE;
+  if (content->len == 0)
+    return NULL;
   GString *text = g_string_new(sal_words_get(page->options.words, head));
   for (guint i = 0; i < content->len; i++) {
     const SalContentArea *area = &g_array_index(content, SalContentArea, i);

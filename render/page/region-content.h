@@ -7,7 +7,7 @@
 /* An area in a period for each region that the survey finds concerned, in their order: its label is the region's name, its number the value. */
 SalContent *sal_region_content_new(const SalPage *page, const SalChange *change);
 
-/* "Net change: Donetsk +344 km², Kharkiv +40 km²". Owned by the caller. */
+/* "Net change: Donetsk +344 km², Kharkiv +40 km²"; NULL: there is none. Owned by the caller. */
 char *sal_region_content_describe(const SalPage *page, const SalChange *change);
 
 /* The classes, which all pages of a run share, below what they are of. For the net change of a period also its sum,

@@ -33,8 +33,12 @@ project_regions(const SalPage *page)
 }
 
 static void
-report_left_out(guint n, GPtrArray *remarks)
+report_left_out(const SalPage *page, guint n, GPtrArray *remarks)
 {
+  const SalRegionSurvey *survey = page->survey;
+  if (page->run->changes->len > 0 && !survey->has_gain && !survey->has_loss && !survey->has_zero &&
+      !survey->has_redefined)
+    g_ptr_array_add(remarks, g_strdup("layout: nothing was held and nothing changed in any of the regions"));
   if (n > 0)
     g_ptr_array_add(
         remarks,
@@ -60,7 +64,7 @@ sal_page_prepare_regions(SalPage *page, GPtrArray *remarks, GError **error)
   if (!sal_page_furnish(page, NULL, error))
     return FALSE;
   page->region_spots = sal_region_spots_find(page, &n_left_out);
-  report_left_out(n_left_out, remarks);
+  report_left_out(page, n_left_out, remarks);
   sal_panel_finish(page->panel, NULL, NULL);
   return TRUE;
 }

@@ -52,16 +52,17 @@ sal_region_survey_is_rounded(const SalRegions *regions, const GPtrArray *changes
   return fabs(rest_km2) >= LEAST_KM2;
 }
 
+/* is_accepted: the whole is an accepted reset in that period. */
 static void
-count_kind(SalRegionSurvey *survey, const SalChange *change, double *largest_km2)
+count_kind(SalRegionSurvey *survey, const SalChange *change, gboolean is_accepted, double *largest_km2)
 {
   const double net_km2 = sal_figures_compute(change).net_km2;
   survey->has_zero |= net_km2 == 0;
   survey->has_empty |= sal_figures_round_km2(change->area_to_m2 / 1e6) == 0;
-  survey->has_redefined |= net_km2 != 0 && change->accepted;
-  survey->has_gain |= net_km2 > 0 && !change->accepted;
-  survey->has_loss |= net_km2 < 0 && !change->accepted;
-  if (!change->accepted)
+  survey->has_redefined |= net_km2 != 0 && is_accepted;
+  survey->has_gain |= net_km2 > 0 && !is_accepted;
+  survey->has_loss |= net_km2 < 0 && !is_accepted;
+  if (!is_accepted)
     *largest_km2 = MAX(*largest_km2, fabs(net_km2));
 }
 
@@ -80,9 +81,14 @@ sal_region_survey_new(const SalRegions *regions, const GPtrArray *changes, const
     if (places[i] >= 0 && sal_region_survey_is_of_note(change))
       survey->is_concerned[place] = TRUE;
   }
-  for (guint i = 0; i < changes->len; i++)
+  gboolean is_accepted = FALSE;
+  for (guint i = 0; i < changes->len; i++) {
+    const SalChange *change = changes->pdata[i];
+    if (change->class_name == class_name && *change->region == '\0')
+      is_accepted = change->accepted;
     if (places[i] >= 0 && survey->is_concerned[places[i]])
-      count_kind(survey, changes->pdata[i], &largest_km2);
+      count_kind(survey, change, is_accepted, &largest_km2);
+  }
   survey->scale = sal_region_scale_new(largest_km2);
   return survey;
 }

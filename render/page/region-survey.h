@@ -14,7 +14,8 @@ typedef struct {
   gboolean has_redefined; /* some is an accepted reset, which is none of these */
 } SalRegionSurvey;
 
-/* changes: SalChange of any classes and regions. class_name: interned. Owned by the caller. */
+/* changes: SalChange of any classes and regions; in each period that of the whole, which says what is a reset, precedes
+ * those of its regions. class_name: interned. Owned by the caller. */
 SalRegionSurvey *
 sal_region_survey_new(const SalRegions *regions, const GPtrArray *changes, const char *class_name);
 void sal_region_survey_free(SalRegionSurvey *survey);

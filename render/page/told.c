@@ -30,7 +30,8 @@ make_alt_of_regions(const SalPage *page, const SalCaptionOptions *options, const
   SalCaptionSubject subject = { .change = change, .run = page->run };
   captions.title = NULL;
   g_autofree char *title = page->layout->make_title(&captions, &subject, FALSE, NULL);
-  g_autofree char *regions = add_stop(captions.words, sal_region_content_describe(page, change));
+  char *values = sal_region_content_describe(page, change);
+  g_autofree char *regions = values != NULL ? add_stop(captions.words, values) : NULL;
   subject.title = title;
   subject.regions = regions;
   return sal_sentence_make_alt(&captions, &subject, text_limit);

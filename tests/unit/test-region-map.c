@@ -238,6 +238,11 @@ test_surveys_the_run(void)
     g_assert_cmpint(survey->is_concerned[i], ==,
                     !g_str_equal(sal_regions_get_name(scene.regions, i), "Untouched"));
   g_assert_true(sal_region_survey_is_rounded(scene.regions, scene.all, scene.changes->pdata[0]));
+  ((SalChange *)scene.changes->pdata[0])->accepted = TRUE;
+  g_autoptr(SalRegionSurvey) reset =
+      sal_region_survey_new(scene.regions, scene.all, g_intern_static_string("control"));
+  g_assert_true(reset->has_redefined && reset->has_gain && reset->has_loss);
+  g_assert_cmpfloat_with_epsilon(reset->scale.bounds_km2[SAL_REGION_N_STEPS - 1], 100, 1e-9);
   g_autoptr(SalRegionSurvey) other =
       sal_region_survey_new(scene.regions, scene.all, g_intern_static_string("other"));
   g_assert_false(other->has_gain || other->has_loss || other->has_zero);
