@@ -1,5 +1,6 @@
 #include "data/geometry/geodesic.h"
 
+#include "data/geometry/locating.h"
 #include "data/geometry/proj.h"
 #include "data/geometry/segments.h"
 #include "data/geometry/wgs84.h"
@@ -7,8 +8,9 @@
 #include <math.h>
 
 #define STEP_M 250.0 /* a chord in lon/lat leaves the line by 1.5 mm at 50 degrees of latitude, 7 mm at 80 */
-#define MAX_STEPS 20000 /* SAL_GEODESIC_MAX_KM of them */
-#define LEAST_M 1e-4    /* intervals that are shorter are none */
+#define MAX_STEPS 20000   /* SAL_GEODESIC_MAX_KM of them */
+#define LEAST_M 1e-4      /* intervals that are shorter are none */
+#define MAX_REFINED_M 5.0 /* further from the chord's crossing the line hardly crosses the edge */
 
 struct _SalGeodesic {
   struct geod_geodesicline line;
@@ -49,7 +51,8 @@ sal_geodesic_get_point(const SalGeodesic *geodesic, double m)
 /* A chord of the line, and where edges cross it. */
 typedef struct {
   SalPoint a, b; /* its ends, turned to where the polygons are */
-  double from_m, length_m;
+  double from_m, length_m, turn;
+  const SalGeodesic *geodesic;
   GArray *cuts; /* double: metres along the line */
 } Chord;
 
@@ -57,6 +60,25 @@ static double
 cross(SalPoint a, SalPoint b)
 {
   return a.x * b.y - a.y * b.x;
+}
+
+/* Where the line itself crosses an edge that its chord crosses there, by Newton's method; the chord leaves it by
+ * millimetres. */
+static double
+refine(const Chord *chord, const SalSegment *edge, double chord_m)
+{
+  const SalPoint along = { chord->b.x - chord->a.x, chord->b.y - chord->a.y };
+  const SalPoint of_edge = { edge->b.x - edge->a.x, edge->b.y - edge->a.y };
+  const double slope = cross(of_edge, along) / chord->length_m;
+  double m = chord_m;
+  for (guint i = 0; i < 3; i++) {
+    const SalPoint point = sal_geodesic_get_point(chord->geodesic, m);
+    const SalPoint between = { point.x + chord->turn - edge->a.x, point.y - edge->a.y };
+    m -= cross(of_edge, between) / slope;
+    if (!(fabs(m - chord_m) < MAX_REFINED_M))
+      return chord_m;
+  }
+  return CLAMP(m, 0, sal_geodesic_get_length_m(chord->geodesic));
 }
 
 static void
@@ -72,21 +94,11 @@ add_cut(const SalSegment *edge, gpointer data)
   const double t = cross(between, of_edge) / area, u = cross(between, along) / area;
   if (t < -1e-6 || t > 1 + 1e-6 || u < -1e-6 || u > 1 + 1e-6)
     return;
-  const double m = chord->from_m + t * chord->length_m;
+  const double m = refine(chord, edge, chord->from_m + t * chord->length_m);
   g_array_append_val(chord->cuts, m);
 }
 
 static const double turns[] = { -360, 0, 360 };
-
-static gboolean
-is_inside(const SalGeodesic *geodesic, const SalSegments *rings, double m)
-{
-  const SalPoint point = sal_geodesic_get_point(geodesic, m);
-  gboolean inside = FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS(turns) && !inside; i++)
-    inside = sal_segments_contain(rings, (SalPoint){ point.x + turns[i], point.y });
-  return inside;
-}
 
 static int
 compare_numbers(gconstpointer a, gconstpointer b)
@@ -101,13 +113,16 @@ find_cuts(const SalGeodesic *geodesic, const SalSegments *rings)
 {
   const double length_m = sal_geodesic_get_length_m(geodesic), none_m = 0;
   const guint n = (guint)CLAMP(ceil(length_m / STEP_M), 1, MAX_STEPS);
-  Chord chord = { .length_m = length_m / n, .cuts = g_array_new(FALSE, FALSE, sizeof(double)) };
+  Chord chord = { .length_m = length_m / n,
+                  .geodesic = geodesic,
+                  .cuts = g_array_new(FALSE, FALSE, sizeof(double)) };
   SalPoint a = sal_geodesic_get_point(geodesic, 0);
   g_array_append_val(chord.cuts, none_m);
   for (guint i = 0; i < n; i++) {
     const SalPoint b = sal_geodesic_get_point(geodesic, chord.length_m * (i + 1));
     chord.from_m = chord.length_m * i;
     for (guint turn = 0; turn < G_N_ELEMENTS(turns); turn++) {
+      chord.turn = turns[turn];
       chord.a = (SalPoint){ a.x + turns[turn], a.y };
       chord.b = (SalPoint){ b.x + turns[turn], b.y };
       const SalBox box = { MIN(chord.a.x, chord.b.x), MIN(a.y, b.y), MAX(chord.a.x, chord.b.x),
@@ -121,18 +136,48 @@ find_cuts(const SalGeodesic *geodesic, const SalSegments *rings)
   return chord.cuts;
 }
 
-/* Where the line itself enters or leaves between two of its points, of which one is inside. */
-static double
-find_edge(const SalGeodesic *geodesic, const SalSegments *rings, double outer_m, double inner_m)
+/* A walk along the line, which is told at each step whether it is inside. It looks at no more than the edges beside the
+ * step, so that it takes no longer where there are many of both. */
+typedef struct {
+  const SalSegments *rings;
+  gboolean has_begun, inside[G_N_ELEMENTS(turns)];
+  SalPoint at;
+} Walk;
+
+typedef struct {
+  SalPoint a, b;
+  gboolean is_odd; /* it crosses an odd number of edges */
+} Step;
+
+static void
+count_edge(const SalSegment *edge, gpointer data)
 {
-  while (fabs(outer_m - inner_m) > LEAST_M) {
-    const double middle_m = (outer_m + inner_m) / 2;
-    if (is_inside(geodesic, rings, middle_m))
-      inner_m = middle_m;
+  Step *step = data;
+  const gboolean is_up = edge->a.y < edge->b.y || (edge->a.y == edge->b.y && edge->a.x < edge->b.x);
+  const SalPoint low = is_up ? edge->a : edge->b, high = is_up ? edge->b : edge->a;
+  if ((sal_locate_side(step->a, step->b, low) > 0) != (sal_locate_side(step->a, step->b, high) > 0) &&
+      (sal_locate_side(low, high, step->a) > 0) != (sal_locate_side(low, high, step->b) > 0))
+    step->is_odd = !step->is_odd;
+}
+
+static gboolean
+walk_to(Walk *walk, SalPoint point)
+{
+  gboolean is_inside = FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS(turns); i++) {
+    Step step = { { walk->at.x + turns[i], walk->at.y }, { point.x + turns[i], point.y }, FALSE };
+    const SalBox box = { MIN(step.a.x, step.b.x), MIN(step.a.y, step.b.y), MAX(step.a.x, step.b.x),
+                         MAX(step.a.y, step.b.y) };
+    if (walk->has_begun)
+      sal_segments_search(walk->rings, box, count_edge, &step);
     else
-      outer_m = middle_m;
+      step.is_odd = sal_segments_contain(walk->rings, step.b);
+    walk->inside[i] = walk->inside[i] != step.is_odd;
+    is_inside = is_inside || walk->inside[i];
   }
-  return (outer_m + inner_m) / 2;
+  walk->has_begun = TRUE;
+  walk->at = point;
+  return is_inside;
 }
 
 GArray *
@@ -141,22 +186,20 @@ sal_geodesic_cut(const SalGeodesic *geodesic, const SalGeometry *polygons)
   GArray *stretches = g_array_new(FALSE, FALSE, sizeof(SalStretch));
   g_autoptr(SalSegments) rings = sal_segments_new(polygons);
   g_autoptr(GArray) cuts = find_cuts(geodesic, rings);
+  Walk walk = { .rings = rings };
   gboolean was_inside = FALSE;
-  double before_m = -1, from_m = 0;
+  double from_m = 0;
   for (guint i = 1; i < cuts->len; i++) {
-    const double to_m = g_array_index(cuts, double, i), middle_m = (from_m + to_m) / 2;
+    const double to_m = g_array_index(cuts, double, i);
     if (to_m - from_m < LEAST_M)
       continue;
-    const gboolean inside = is_inside(geodesic, rings, middle_m);
+    const gboolean inside = walk_to(&walk, sal_geodesic_get_point(geodesic, (from_m + to_m) / 2));
     if (inside && !was_inside) {
-      const double start_m = before_m < 0 ? 0 : find_edge(geodesic, rings, before_m, middle_m);
-      const SalStretch stretch = { start_m, sal_geodesic_get_length_m(geodesic) };
+      const SalStretch stretch = { from_m, sal_geodesic_get_length_m(geodesic) };
       g_array_append_val(stretches, stretch);
     } else if (!inside && was_inside)
-      g_array_index(stretches, SalStretch, stretches->len - 1).to_m =
-          find_edge(geodesic, rings, middle_m, before_m);
+      g_array_index(stretches, SalStretch, stretches->len - 1).to_m = from_m;
     was_inside = inside;
-    before_m = middle_m;
     from_m = to_m;
   }
   return stretches;

@@ -265,6 +265,33 @@ edges_along_the_axis_do_no_harm(void)
   g_assert_cmpint(sal_axis_find_front(axis, held, 0).front_m, ==, 111319);
 }
 
+/* So many crossings, and as many edges beside each, that looking at all of these for each of those would take minutes. */
+static void
+a_comb_is_cut_tooth_by_tooth(void)
+{
+  const guint n = 20000;
+  g_autoptr(SalGeodesic) line = sal_geodesic_new((SalPoint){ 0, 0 }, (SalPoint){ 40, 0 });
+  g_autoptr(SalGeometry) comb = sal_geometry_new(SAL_POLYGONS);
+  sal_geometry_add_point(comb, 0, -2);
+  for (guint i = 0; i < n; i++) {
+    const double x = 0.002 * i + 0.0005;
+    sal_geometry_add_point(comb, x, -1);
+    sal_geometry_add_point(comb, x, 1);
+    sal_geometry_add_point(comb, x + 0.001, 1);
+    sal_geometry_add_point(comb, x + 0.001, -1);
+  }
+  sal_geometry_add_point(comb, 40, -2);
+  sal_geometry_end_part(comb);
+  sal_geometry_end_polygon(comb);
+  g_autoptr(GArray) stretches = sal_geodesic_cut(line, comb);
+  g_assert_cmpuint(stretches->len, ==, n);
+  for (guint i = 0; i < n; i++) {
+    const SalStretch *stretch = &g_array_index(stretches, SalStretch, i);
+    g_assert_cmpfloat(fabs(stretch->from_m - (0.002 * i + 0.0005) * A_M * RAD), <, 0.001);
+    g_assert_cmpfloat(fabs(stretch->to_m - (0.002 * i + 0.0015) * A_M * RAD), <, 0.001);
+  }
+}
+
 static const char *const classes[] = { "held", NULL };
 
 /* Fronts at 1, 2, 3.5 and 3 degrees, at the first days of four months; what the third month adds may be a reset. */
@@ -321,6 +348,7 @@ main(int argc, char **argv)
   g_test_add_func("/axes/the-front-is-where-what-is-held-from-the-start-ends",
                   the_front_is_where_what_is_held_from_the_start_ends);
   g_test_add_func("/axes/edges-along-the-axis-do-no-harm", edges_along_the_axis_do_no_harm);
+  g_test_add_func("/axes/a-comb-is-cut-tooth-by-tooth", a_comb_is_cut_tooth_by_tooth);
   g_test_add_func("/axes/movements-add-up", movements_add_up);
   return g_test_run();
 }
