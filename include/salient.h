@@ -108,10 +108,10 @@ typedef enum {
   SALIENT_COMPARE, /**< compares two sources: salient_comparison_compute() */
   SALIENT_PLACES,  /**< computes changes and keeps the ledger of places: who holds each, and since when */
   SALIENT_UPDATE,  /**< brings the pictures of a project up to date: salient_update_run() */
-  SALIENT_CHECK,   /**< looks for what should be seen before figures are published: salient_inspection_compute() */
-  SALIENT_STYLE,   /**< lists, shows and checks styles; its only option is `help` */
-  SALIENT_CACHE,   /**< tells of the cache, or empties it; its only option is `help` */
-  SALIENT_N_TASKS  /**< how many tasks there are */
+  SALIENT_CHECK, /**< looks for what should be seen before figures are published: salient_inspection_compute() */
+  SALIENT_STYLE,  /**< lists, shows and checks styles; its only option is `help` */
+  SALIENT_CACHE,  /**< tells of the cache, or empties it; its only option is `help` */
+  SALIENT_N_TASKS /**< how many tasks there are */
 } SalientTask;
 
 /** The kinds of values that options take. */

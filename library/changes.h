@@ -12,19 +12,19 @@ struct _SalientChanges {
   gint n_refs; /* atomic */
   SalientSeries *series;
   SalChanges *changes;
-  GPtrArray *remarks;  /* utf8, then NULL */
-  char *definition;    /* what classes are, in words; NULL: nothing to say */
-  GArray *rows;        /* SalRow */
-  GArray *public_rows; /* SalientRow, in the same order */
-  GStringChunk *texts; /* of public rows */
+  GPtrArray *remarks;        /* utf8, then NULL */
+  char *definition;          /* what classes are, in words; NULL: nothing to say */
+  GArray *rows;              /* SalRow */
+  GArray *public_rows;       /* SalientRow, in the same order */
+  GStringChunk *texts;       /* of public rows */
   SalRemainders *remainders; /* of the rows; NULL: not asked for */
-  SalTheatre *theatre; /* of bands; NULL: none are wanted */
-  GArray *watched;     /* SalPlace: those whose holders are looked up; NULL: none */
-  SalLedger *ledger;   /* of SALIENT_PLACES */
-  GMutex lock;         /* guards what follows */
-  GPtrArray *areas;    /* SalChangedArea; NULL: not computed yet */
-  GPtrArray *files;    /* utf8, then NULL: what was written */
-  gboolean has_places; /* the places near the largest areas have been found */
+  SalTheatre *theatre;       /* of bands; NULL: none are wanted */
+  GArray *watched;           /* SalPlace: those whose holders are looked up; NULL: none */
+  SalLedger *ledger;         /* of SALIENT_PLACES */
+  GMutex lock;               /* guards what follows */
+  GPtrArray *areas;          /* SalChangedArea; NULL: not computed yet */
+  GPtrArray *files;          /* utf8, then NULL: what was written */
+  gboolean has_places;       /* the places near the largest areas have been found */
 };
 
 SalientChanges *salient_changes_ref(SalientChanges *changes);
