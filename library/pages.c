@@ -1,6 +1,5 @@
 /* Lays out the pages of changes or of a comparison, draws them in threads, and writes them to files. */
 #include "library/fingerprint.h"
-#include "library/json-head.h"
 #include "library/page-films.h"
 #include "library/page-names.h"
 #include "library/parties.h"
@@ -10,16 +9,12 @@
 #include "data/base/error.h"
 #include "data/change/run.h"
 #include "data/table/compare-context.h"
-#include "data/table/table-json.h"
-#include "data/table/table-places.h"
-#include "data/table/unclassed-json.h"
 #include "render/drawing/digest.h"
 #include "render/drawing/fonts.h"
 #include "render/page/region-survey.h"
 #include "render/page/told.h"
 #include "styles/loader.h"
 
-#include <math.h>
 #include <string.h>
 
 static void
@@ -899,179 +894,4 @@ salient_pages_get_remarks(const SalientPages *pages)
   sal_options_tell_remarks(pages->map->options, pages->remarks, remarks);
   g_ptr_array_add(remarks, NULL);
   return (char **)g_ptr_array_free(remarks, FALSE);
-}
-
-/* Records */
-
-/* Adds the periods of a run that are flagged as resets or accepted as such. */
-static void
-add_resets(SalJson *json, const SalRun *run)
-{
-  sal_json_open(json, "resets", '[');
-  for (guint i = 0; i < run->changes->len; i++) {
-    const SalChange *change = run->changes->pdata[i];
-    if (!change->accepted && !sal_change_is_doubted(change))
-      continue;
-    sal_json_open(json, NULL, '{');
-    sal_json_add_string(json, "period", change->period.name);
-    sal_json_add_string(json, "flag", sal_flag_get_name(sal_change_get_flag(change)));
-    sal_json_add_string(json, "evidence", sal_change_get_evidence(change));
-    sal_json_add_boolean(json, "accepted_reset", change->accepted);
-    sal_json_close(json, '}');
-  }
-  sal_json_close(json, ']');
-}
-
-/* How much of the change lies at the border, where pictures point at nothing. */
-static void
-add_border(SalJson *json, const SalPageFrame *frame)
-{
-  sal_json_open(json, "border", '{');
-  sal_json_add_string(json, "country", frame->country);
-  sal_json_add_decimal(json, "gained_km2", frame->gained_at_border_km2, 6);
-  sal_json_add_decimal(json, "lost_km2", frame->lost_at_border_km2, 6);
-  sal_json_close(json, '}');
-}
-
-/* What `extent` can take again, and how much of the change it shows. */
-static void
-add_frame(SalJson *json, const SalRow *row, const SalPicture *picture)
-{
-  const SalPageFrame frame = sal_page_describe_frame(picture->page, picture->change);
-  sal_json_open(json, "frame", '{');
-  sal_json_add_decimal(json, "west", frame.extent.xmin, 6);
-  sal_json_add_decimal(json, "south", frame.extent.ymin, 6);
-  sal_json_add_decimal(json, "east", frame.extent.xmax, 6);
-  sal_json_add_decimal(json, "north", frame.extent.ymax, 6);
-  sal_json_add_string(json, "crs", frame.crs);
-  sal_json_add_integer(json, "scale", llround(frame.scale));
-  sal_json_add_decimal(json, "shown_gained_km2", MAX(0, (double)row->gained / 1e6 - frame.gained_outside_km2),
-                       6);
-  sal_json_add_decimal(json, "shown_lost_km2", MAX(0, (double)row->lost / 1e6 - frame.lost_outside_km2), 6);
-  sal_json_close(json, '}');
-  if (frame.country != NULL)
-    add_border(json, &frame);
-}
-
-/* Adds the places that changed hands, what belongs to no class, and the files that were left out. */
-static void
-add_from_changes(SalJson *json, const SalientChanges *changes, const SalChange *change)
-{
-  const SalTableContext context = sal_changes_get_context(changes);
-  sal_places_changed_add_json(context.holdings, change, json);
-  sal_unclassed_add_json(json, context.unclassed);
-  sal_json_add_faults(json, context.faults, context.before_option);
-}
-
-static void
-add_told(SalJson *json, const SalientPages *pages, const SalPicture *picture)
-{
-  g_auto(SalPageTold) told = { NULL };
-  sal_page_told_make(&told, picture->page, picture->change, (guint)pages->map->options->text_limit);
-  sal_json_add_string(json, "period_label", told.period_label);
-  sal_json_add_string(json, "headline", told.headline);
-  sal_json_add_string(json, "sentence", told.sentence);
-  sal_json_add_string(json, "alt", told.alt);
-}
-
-static void
-add_record(SalJson *json, const SalientPages *pages, const SalRow *row, const SalPicture *picture)
-{
-  const GPtrArray *paths = picture->written;
-  const SalRun *run = sal_page_get_run(picture->page);
-  sal_json_open(json, NULL, '{');
-  sal_row_add_json(row, json);
-  add_told(json, pages, picture);
-  if (picture->change == &run->total)
-    add_resets(json, run);
-  if (pages->changes != NULL)
-    add_from_changes(json, pages->changes, picture->change);
-  sal_json_open(json, "files", '[');
-  for (guint i = 0; i < paths->len; i++)
-    sal_json_add_string(json, NULL, paths->pdata[i]);
-  for (guint i = 0; i < picture->reports->len; i++)
-    sal_json_add_string(json, NULL, picture->reports->pdata[i]);
-  sal_json_close(json, ']');
-  add_frame(json, row, picture);
-  sal_json_close(json, '}');
-}
-
-static const SalAreaModel *
-get_area_model(const SalientPages *pages)
-{
-  return pages->changes != NULL ? pages->changes->series->plan->settings.area_model
-                                : pages->comparison->plan->sides.settings[0].area_model;
-}
-
-/* The rows of pictures of regions are those of tables, where regions add up to their whole; the rows of others, and of
- * whole runs, are rounded by themselves. Element-type SalRow, owned by the caller. */
-static GArray *
-make_rows(const SalientPages *pages)
-{
-  g_autoptr(GPtrArray) shown = g_ptr_array_new();
-  for (guint i = 0; i < pages->pictures->len; i++)
-    g_ptr_array_add(shown, (gpointer)sal_pages_get_picture(pages, i)->change);
-  const SalChanges changes = { .changes = shown };
-  if (pages->changes == NULL || !sal_page_names_tell_regions(pages->map))
-    return sal_rows_compute(&changes, get_area_model(pages));
-  GArray *rows = g_array_new(FALSE, FALSE, sizeof(SalRow));
-  for (guint i = 0; i < shown->len; i++) {
-    SalRow row = sal_row_round(shown->pdata[i], 1, sal_area_model_is_additive(get_area_model(pages)));
-    for (guint j = 0; j < pages->changes->rows->len; j++)
-      if (g_array_index(pages->changes->rows, SalRow, j).change == shown->pdata[i])
-        row = g_array_index(pages->changes->rows, SalRow, j);
-    g_array_append_val(rows, row);
-  }
-  return rows;
-}
-
-/* Places that cannot be read were said before the pages were laid out. */
-static void
-add_records(SalJson *json, const SalientPages *pages)
-{
-  if (pages->changes != NULL)
-    sal_changes_ensure_places(pages->changes, NULL);
-  g_autoptr(GArray) rows = make_rows(pages);
-  for (guint i = 0; i < rows->len; i++)
-    if (sal_pages_get_picture(pages, i)->written->len > 0 ||
-        sal_pages_get_picture(pages, i)->reports->len > 0)
-      add_record(json, pages, &g_array_index(rows, SalRow, i), sal_pages_get_picture(pages, i));
-}
-
-void
-sal_pages_add_records(SalJson *json, const char *key, const GPtrArray *sets)
-{
-  sal_json_open(json, key, '[');
-  for (guint i = 0; i < sets->len; i++)
-    add_records(json, sets->pdata[i]);
-  sal_json_close(json, ']');
-}
-
-/* What the changes were computed with, and their summary, as tables have them. */
-static void
-add_run(SalJson *json, const SalientChanges *changes)
-{
-  const SalTableContext context = sal_changes_get_context(changes);
-  sal_table_add_json_context(json, &context);
-  sal_table_add_json_summaries(json, changes->rows, &context);
-  sal_json_add_remarks(json, changes->remarks, context.before_option);
-}
-
-char *
-salient_pages_format_json(SalientPages *const *sets)
-{
-  g_return_val_if_fail(sets != NULL, NULL);
-  g_auto(SalJson) json;
-  g_autoptr(GPtrArray) list = g_ptr_array_new();
-  const SalientChanges *changes = sets[0] != NULL ? sets[0]->changes : NULL;
-  for (guint i = 0; sets[i] != NULL; i++)
-    g_ptr_array_add(list, sets[i]);
-  sal_json_init(&json);
-  sal_json_open(&json, NULL, '{');
-  if (changes != NULL)
-    add_run(&json, changes);
-  sal_pages_add_records(&json, "maps", list);
-  sal_json_close(&json, '}');
-  char *text = sal_json_finish(&json);
-  return changes != NULL ? sal_json_head_put(changes->series->plan->options, "render", text) : text;
 }
