@@ -1,19 +1,13 @@
-/* Lays out the pages of changes or of a comparison, draws them in threads, and writes them to files. */
-#include "library/fingerprint.h"
-#include "library/page-films.h"
+/* Lays out the pages of changes: of each class that is shown, or of each region. */
+#include "library/formats.h"
+#include "library/page-layout.h"
 #include "library/page-names.h"
 #include "library/parties.h"
 #include "library/pictures.h"
-#include "library/report.h"
 
 #include "data/base/error.h"
 #include "data/change/run.h"
-#include "data/table/compare-context.h"
-#include "render/drawing/digest.h"
-#include "render/drawing/fonts.h"
 #include "render/page/region-survey.h"
-#include "render/page/told.h"
-#include "styles/loader.h"
 
 #include <string.h>
 
@@ -44,8 +38,8 @@ salient_pages_free(SalientPages *pages)
   g_free(pages);
 }
 
-static SalientPages *
-pages_new(const SalMapPlan *map, GPtrArray *names)
+SalientPages *
+sal_pages_new(const SalMapPlan *map, GPtrArray *names)
 {
   SalientPages *pages = g_new0(SalientPages, 1);
   pages->map = map;
@@ -77,10 +71,9 @@ get_plan(const SalientPages *pages)
   return pages->changes != NULL ? pages->changes->series->plan : pages->comparison->plan;
 }
 
-/* The options of a page that shows changes, or states of a comparison. map: of the pages, or one that looks another way. */
-static SalPageOptions
-make_options(const SalientPages *pages, const SalMapPlan *map, const GPtrArray *changes,
-             const char *class_name)
+SalPageOptions
+sal_pages_make_options(const SalientPages *pages, const SalMapPlan *map, const GPtrArray *changes,
+                       const char *class_name)
 {
   const SalientOptions *options = map->options;
   const SalExtentPage page = { map->look.size.width_mm, map->look.size.height_mm,
@@ -122,8 +115,8 @@ make_options(const SalientPages *pages, const SalMapPlan *map, const GPtrArray *
   };
 }
 
-static void
-add_picture(SalientPages *pages, SalPage *page, const SalChange *change)
+void
+sal_pages_add_picture(SalientPages *pages, SalPage *page, const SalChange *change)
 {
   const SalPicture picture = { page, change, g_ptr_array_new_with_free_func(g_free),
                                g_ptr_array_new_with_free_func(g_free),
@@ -138,10 +131,10 @@ add_pictures(SalientPages *pages, SalPage *page)
 {
   const SalRun *run = sal_page_get_run(page);
   if (sal_page_layout_is_of_run(pages->map->layout))
-    add_picture(pages, page, &run->total);
+    sal_pages_add_picture(pages, page, &run->total);
   else
     for (guint i = 0; i < run->changes->len; i++)
-      add_picture(pages, page, run->changes->pdata[i]);
+      sal_pages_add_picture(pages, page, run->changes->pdata[i]);
 }
 
 /* The changes of a region, or of the whole, that a page of a class shows: its own, and those of classes that features make up and that are no
@@ -192,13 +185,13 @@ set_regions(const SalientPages *pages, const SalMapPlan *map, SalPageOptions *op
     options->extent = box;
 }
 
-/* The options of a page of a class; its definition is the caller's. */
-static SalPageOptions
-make_class_options(const SalientPages *pages, const SalMapPlan *map, const GPtrArray *changes, guint index)
+SalPageOptions
+sal_pages_make_class_options(const SalientPages *pages, const SalMapPlan *map, const GPtrArray *changes,
+                             guint index)
 {
   const SalSettings *settings = &pages->changes->series->plan->settings;
   const SalClasses *classes = settings->classes;
-  SalPageOptions options = make_options(pages, map, changes, sal_classes_get_names(classes)[index]);
+  SalPageOptions options = sal_pages_make_options(pages, map, changes, sal_classes_get_names(classes)[index]);
   options.area_model = settings->area_model;
   options.rate = settings->rate;
   options.class_name = sal_classes_get_names(classes)[index];
@@ -255,7 +248,7 @@ add_class_page(SalientPages *pages, const SalClasses *classes, guint index, int 
   const GPtrArray *changes = list_changes(pages, classes, index, name);
   if (region >= 0 && !has_anything(changes, sal_classes_get_names(classes)[index]))
     return TRUE;
-  SalPageOptions options = make_class_options(pages, pages->map, changes, index);
+  SalPageOptions options = sal_pages_make_class_options(pages, pages->map, changes, index);
   g_autofree char *definition = (char *)options.definition;
   if ((region < 0 || set_region(pages, &options, (guint)region, error)) && add_page(pages, &options, error))
     return TRUE;
@@ -386,119 +379,13 @@ salient_pages_new(SalientChanges *changes, SalientOptions *map, GError **error)
                   salient_task_get_name(plan->options->task));
     return NULL;
   }
-  g_autoptr(SalientPages) pages = pages_new(map_plan, map_plan->options->outputs);
+  g_autoptr(SalientPages) pages = sal_pages_new(map_plan, map_plan->options->outputs);
   pages->changes = salient_changes_ref(changes);
   if (prepare_sentences(pages, error) && make_pages(pages, error))
     return g_steal_pointer(&pages);
   sal_options_tell(map_plan->options, error);
   return NULL;
 }
-
-/* The states of a pair of classes that are drawn, which are those of the whole. The states are lent, the list
- * is the caller's. */
-static GPtrArray *
-list_states(const SalComparisons *comparisons, const SalClassPair *pair)
-{
-  GPtrArray *states = g_ptr_array_new();
-  for (guint i = 0; comparisons != NULL && i < comparisons->comparisons->len; i++) {
-    SalChange *state = ((const SalComparison *)comparisons->comparisons->pdata[i])->state;
-    if (state->class_name == pair->name && state->region[0] == '\0')
-      g_ptr_array_add(states, state);
-  }
-  return states;
-}
-
-static gboolean
-check_state_names(const SalientPages *pages, const GPtrArray *states, GHashTable *names, GError **error)
-{
-  for (guint i = 0; i < states->len; i++)
-    for (guint j = 0; j < pages->names->len; j++) {
-      const SalChange *state = states->pdata[i];
-      const char *pattern = pages->names->pdata[j];
-      g_autofree char *path =
-          sal_page_name_expand(pages->map, pattern, &state->period, state->class_name, "");
-      if (!sal_page_name_check(pages->comparison->plan, pattern, path, names, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-add_state_page(SalientPages *pages, const GPtrArray *states, const SalClassPair *pair, GError **error)
-{
-  const SalSides *sides = &pages->comparison->plan->sides;
-  SalPageOptions options = make_options(pages, pages->map, states, pair->name);
-  options.layout = SAL_LAYOUT_COMPARISON;
-  options.compared[0] = sides->names[0];
-  options.compared[1] = sides->names[1];
-  options.class_name = pair->name;
-  g_autofree char *definition = sal_shown_define_sides(sides, pair);
-  options.definition = definition;
-  options.credit = sides->credit;
-  options.area_model = sides->settings[0].area_model;
-  options.date_shift_days[0] = sides->views[0].date_shift;
-  options.date_shift_days[1] = sides->views[1].date_shift;
-  SalPage *page = sal_page_new(&options, pages->remarks, error);
-  if (page == NULL)
-    return FALSE;
-  g_ptr_array_add(pages->pages, page);
-  for (guint i = 0; i < states->len; i++)
-    add_picture(pages, page, states->pdata[i]);
-  return TRUE;
-}
-
-/* If names tell classes apart, every pair of classes is drawn, otherwise the one that is to be shown, or the
- * first one that has states. */
-static gboolean
-make_state_pages(SalientPages *pages, GError **error)
-{
-  const SalientComparison *comparison = pages->comparison;
-  const SalSides *sides = &comparison->plan->sides;
-  const gboolean has_each = sal_page_names_tell_classes(pages->names);
-  const int shown = comparison->plan->shown_pair;
-  g_autoptr(GHashTable) names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-  guint n_drawn = 0;
-  pages->states = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
-  for (guint c = 0; c < sides->n_classes && (has_each || n_drawn == 0); c++) {
-    const gboolean is_left_out = !has_each && shown >= 0 && (guint)shown != c;
-    GPtrArray *states =
-        is_left_out ? g_ptr_array_new() : list_states(comparison->comparisons, &sides->classes[c]);
-    g_ptr_array_add(pages->states, states);
-    n_drawn += states->len > 0;
-    if (!check_state_names(pages, states, names, error))
-      return FALSE;
-  }
-  for (guint c = 0; c < pages->states->len; c++) {
-    const GPtrArray *states = pages->states->pdata[c];
-    if (states->len > 0 && !add_state_page(pages, states, &sides->classes[c], error))
-      return FALSE;
-  }
-  return TRUE;
-}
-
-SalientPages *
-salient_pages_new_comparison(SalientComparison *comparison, GError **error)
-{
-  if (comparison == NULL) {
-    sal_error_set(error, SAL_ERROR_USAGE, "pages: expected a comparison that was computed, got NULL");
-    return NULL;
-  }
-  SalPlan *plan = comparison->plan;
-  if (plan->maps->len == 0) {
-    sal_error_set_option(error, SAL_ERROR_USAGE, "output",
-                         "expected a name ending in .png, .svg or .pdf among them, got none");
-    sal_options_tell(plan->options, error);
-    return NULL;
-  }
-  g_autoptr(SalientPages) pages = pages_new(plan->maps->pdata[0], plan->pictures);
-  pages->comparison = salient_comparison_ref(comparison);
-  if (make_state_pages(pages, error))
-    return g_steal_pointer(&pages);
-  sal_options_tell(plan->options, error);
-  return NULL;
-}
-
-/* Drawing */
 
 guint
 salient_pages_get_n(const SalientPages *pages)
@@ -516,367 +403,6 @@ salient_pages_describe(const SalientPages *pages, guint page, GError **error)
     return NULL;
   const char *title = sal_drawing_get_title(drawing), *description = sal_drawing_get_description(drawing);
   return g_strdup_printf("%s\n%s\n", title != NULL ? title : "", description != NULL ? description : "");
-}
-
-/* The look of a picture, with its own prefix of ids, which receives the text that the look lends. */
-static SalLook
-make_look(const SalientPages *pages, const SalPicture *picture, char **prefix)
-{
-  const SalChange *change = picture->change;
-  SalLook look = pages->map->look;
-  *prefix = sal_page_id_prefix_expand(pages->map, &change->period, change->class_name, change->region);
-  look.svg.id_prefix = *prefix;
-  look.repeats = pages->repeats;
-  return look;
-}
-
-GBytes *
-salient_pages_encode(const SalientPages *pages, guint page, const char *format, GError **error)
-{
-  SalPictureFormat picture_format;
-  g_return_val_if_fail(page < salient_pages_get_n(pages) && format != NULL, NULL);
-  if (!sal_formats_parse_picture(format, &picture_format, error))
-    return NULL;
-  g_autoptr(SalDrawing) drawing = sal_pages_draw(pages, page, error);
-  g_autofree char *prefix = NULL;
-  const SalLook look = make_look(pages, sal_pages_get_picture(pages, page), &prefix);
-  return drawing != NULL ? sal_look_encode(&look, drawing, picture_format, NULL, error) : NULL;
-}
-
-/* The alternative text of a picture, as the bytes of a file. */
-static GBytes *
-make_alt(const SalientPages *pages, const SalPicture *picture)
-{
-  g_auto(SalPageTold) told = { NULL };
-  sal_page_told_make(&told, picture->page, picture->change, (guint)pages->map->options->text_limit);
-  char *text = g_strconcat(told.alt, "\n", NULL);
-  return g_bytes_new_take(text, strlen(text));
-}
-
-static GBytes *
-encode(const SalientPages *pages, SalPicture *picture, const SalDrawing *drawing, const char *path,
-       GError **error)
-{
-  if (sal_formats_is_alt(path))
-    return make_alt(pages, picture);
-  SalPictureFormat format;
-  if (!sal_name_find_format(path, &format, error))
-    return NULL;
-  g_autofree char *prefix = NULL;
-  const SalLook look = make_look(pages, picture, &prefix);
-  return sal_look_encode(&look, drawing, format, picture->remarks, error);
-}
-
-/* Says what a picture shows, and how it is written. Of an alternative text that is its content. */
-static char *
-make_key(const SalientPages *pages, const SalPicture *picture, const char *digest, const char *path)
-{
-  g_autofree char *look = sal_fingerprint_of_look(pages->map->options), *prefix = NULL;
-  SalPictureFormat format;
-  if (!sal_formats_find_picture(path, &format))
-    return NULL;
-  make_look(pages, picture, &prefix);
-  g_autofree char *all = g_strjoin("\n", look, digest, prefix != NULL ? prefix : "", NULL);
-  g_autofree char *whole = g_strdup_printf("%u\n%s", format, all);
-  return g_compute_checksum_for_string(G_CHECKSUM_SHA256, whole, -1);
-}
-
-static gboolean
-write_file(const SalientPages *pages, const char *path, const char *key, GBytes *bytes, gboolean *was_written,
-           GError **error)
-{
-  const SalOutputRules rules = sal_options_get_output_rules(pages->map->options);
-  *was_written = TRUE;
-  return pages->renewal != NULL
-             ? sal_renewal_write(pages->renewal, path, key, bytes, &rules, was_written, error)
-             : sal_output_write(path, bytes, &rules, error);
-}
-
-/* digest: of the drawing; NULL unless only what is new is written. */
-static gboolean
-write_picture(const SalientPages *pages, SalPicture *picture, const SalDrawing *drawing, const char *digest,
-              const char *pattern, GError **error)
-{
-  gboolean was_written;
-  const SalChange *change = picture->change;
-  g_autofree char *path =
-      sal_page_name_expand(pages->map, pattern, &change->period, change->class_name, change->region);
-  g_autofree char *key = digest != NULL ? make_key(pages, picture, digest, path) : NULL;
-  if (key != NULL && sal_renewal_keeps(pages->renewal, path, key))
-    return TRUE;
-  g_autoptr(GBytes) bytes = encode(pages, picture, drawing, path, error);
-  if (bytes == NULL) {
-    g_prefix_error(error, "%s: ", path);
-    return FALSE;
-  }
-  if (!write_file(pages, path, key, bytes, &was_written, error))
-    return FALSE;
-  if (was_written)
-    g_ptr_array_add(picture->written, g_steal_pointer(&path));
-  return TRUE;
-}
-
-/* Films and reports are written by themselves. */
-static gboolean
-is_picture(const char *pattern)
-{
-  return !sal_formats_find_report(pattern, NULL) && !sal_page_name_is_film(pattern);
-}
-
-static gboolean
-has_pictures(const SalientPages *pages)
-{
-  for (guint i = 0; i < pages->names->len; i++)
-    if (is_picture(pages->names->pdata[i]))
-      return TRUE;
-  return FALSE;
-}
-
-/* A piece of work: draws a page and writes all its files. */
-static gboolean
-write_page(guint index, gpointer data, GError **error)
-{
-  const SalientPages *pages = data;
-  SalPicture *picture = sal_pages_get_picture(pages, index);
-  g_autoptr(SalDrawing) drawing = sal_pages_draw(pages, index, error);
-  if (drawing == NULL)
-    return FALSE;
-  sal_drawing_report_fonts(drawing, picture->remarks);
-  g_autofree char *digest = pages->renewal != NULL ? sal_drawing_digest(drawing) : NULL;
-  for (guint i = 0; i < pages->names->len; i++)
-    if (is_picture(pages->names->pdata[i]) &&
-        !write_picture(pages, picture, drawing, digest, pages->names->pdata[i], error))
-      return FALSE;
-  return TRUE;
-}
-
-/* Reports */
-
-/* Makes the page of a class as web pages have it. The layout of a map with a chart is that of the map, because the report
- * has the chart. style: NULL: that of the pages. */
-static SalPage *
-make_report_page(const SalientPages *pages, guint page, gboolean narrow, SalStyle *style, GError **error)
-{
-  const SalClasses *classes = pages->changes->series->plan->settings.classes;
-  const int index = sal_classes_find(classes, sal_page_get_run(pages->pages->pdata[page])->total.class_name);
-  SalMapPlan map = *pages->map;
-  map.look.size = sal_report_get_size(pages->map, narrow);
-  map.look.style = style != NULL ? style : map.look.style;
-  map.layout = map.layout == SAL_LAYOUT_MAP_CHART ? SAL_LAYOUT_MAP : map.layout;
-  SalPageOptions options = make_class_options(pages, &map, pages->lists->pdata[page], (guint)index);
-  g_autofree char *definition = (char *)options.definition;
-  options.places = &pages->map->look.places;
-  options.map_date = pages->map->look.has_map_date ? &pages->map->look.map_date : NULL;
-  return sal_page_new(&options, NULL, error);
-}
-
-/* The style in which the report is shown on dark screens, owned by the caller; NULL: its own. */
-static SalStyle *
-load_dark_style(const SalientPages *pages)
-{
-  const char *name = pages->map->options->style;
-  return name == NULL || g_str_equal(name, "default") ? sal_style_load("dark", NULL) : NULL;
-}
-
-/* dark: the style for dark screens; NULL: none. Layouts that have no room on a phone are there as they are elsewhere. */
-static SalReportPages *
-make_report_pages(SalientPages *pages, guint page, SalStyle *dark, GError **error)
-{
-  g_autoptr(SalReportPages) made = g_new0(SalReportPages, 1);
-  g_autoptr(GError) fault = NULL;
-  made->wide = make_report_page(pages, page, FALSE, NULL, error);
-  made->wide_dark =
-      made->wide != NULL && dark != NULL ? make_report_page(pages, page, FALSE, dark, error) : NULL;
-  if (made->wide == NULL || (dark != NULL && made->wide_dark == NULL))
-    return NULL;
-  made->narrow = make_report_page(pages, page, TRUE, NULL, &fault);
-  if (made->narrow == NULL)
-    g_ptr_array_add(pages->remarks, g_strdup_printf("report: no maps for phones: %s", fault->message));
-  else if (dark != NULL)
-    made->narrow_dark = make_report_page(pages, page, TRUE, dark, NULL);
-  return g_steal_pointer(&made);
-}
-
-/* Pictures of one page: from first to before last. */
-typedef struct {
-  guint first, last;
-} Pictures;
-
-static Pictures
-find_pictures(const SalientPages *pages, guint page)
-{
-  Pictures found = { 0 };
-  while (sal_pages_get_picture(pages, found.first)->page != pages->pages->pdata[page])
-    found.first++;
-  found.last = found.first;
-  while (found.last < pages->pictures->len &&
-         sal_pages_get_picture(pages, found.last)->page == pages->pages->pdata[page])
-    found.last++;
-  return found;
-}
-
-static gboolean
-write_report(SalientPages *pages, SalReport *report, Pictures pictures, GError **error)
-{
-  SalStage stage;
-  const SalWork work = sal_stage_begin(&stage, pages->map->options, "rendering");
-  g_autoptr(GPtrArray) shown = g_ptr_array_new(), written = g_ptr_array_new_with_free_func(g_free);
-  for (guint i = pictures.first; i < pictures.last; i++)
-    g_ptr_array_add(shown, (gpointer)sal_pages_get_picture(pages, i)->change);
-  report->shown = shown;
-  if (!sal_report_write(report, &work, written, error))
-    return FALSE;
-  for (guint i = 0; i < written->len; i++)
-    g_ptr_array_add(pages->files, g_strdup(written->pdata[i]));
-  for (guint i = pictures.first; i < pictures.last && written->len > 0; i++)
-    g_ptr_array_add(sal_pages_get_picture(pages, i)->reports, g_strdup(report->path));
-  return TRUE;
-}
-
-static char *
-expand(const SalientPages *pages, const char *pattern, guint picture)
-{
-  const SalChange *change = sal_pages_get_picture(pages, picture)->change;
-  return sal_page_name_expand(pages->map, pattern, &change->period, change->class_name, change->region);
-}
-
-/* Writes the reports that a pattern makes of pictures: one where their names are the same, else one of each. */
-static gboolean
-write_pattern(SalientPages *pages, SalReport *report, const char *pattern, Pictures pictures, GError **error)
-{
-  for (Pictures part = { pictures.first, pictures.first }; part.last < pictures.last;
-       part.first = part.last) {
-    g_autofree char *path = expand(pages, pattern, part.first), *next = g_strdup(path);
-    while (next != NULL && g_str_equal(next, path)) {
-      g_free(next);
-      next = ++part.last < pictures.last ? expand(pages, pattern, part.last) : NULL;
-    }
-    report->path = path;
-    if (!write_report(pages, report, part, error))
-      return FALSE;
-  }
-  return TRUE;
-}
-
-/* Writes the reports of a class. Without {class} in its name, a report is of the first that is drawn. */
-static gboolean
-write_reports_of_page(SalientPages *pages, guint page, SalStyle *dark, GError **error)
-{
-  const SalientOptions *options = pages->map->options;
-  const SalRun *run = sal_page_get_run(pages->pages->pdata[page]);
-  const SalSettings *settings = &pages->changes->series->plan->settings;
-  const gboolean has_holder = sal_shown_has_holder(options, settings->classes, run->total.class_name);
-  g_autofree char *definition = sal_shown_define(options, settings->classes, run->total.class_name);
-  g_autoptr(SalReportPages) made = NULL;
-  SalReport report = { .map = pages->map,
-                       .changes = pages->changes,
-                       .page = pages->pages->pdata[page],
-                       .words = has_holder ? pages->map->look.party_words : pages->map->look.words,
-                       .definition = definition,
-                       .rate = settings->rate,
-                       .renewal = pages->renewal };
-  for (guint i = 0; i < pages->names->len; i++) {
-    const char *pattern = pages->names->pdata[i];
-    SalReportFormat format;
-    if (!sal_formats_find_report(pattern, &format) || (page > 0 && strstr(pattern, "{class}") == NULL))
-      continue;
-    if (format == SAL_REPORT_HTML && made == NULL)
-      made = make_report_pages(pages, page, dark, error);
-    if (format == SAL_REPORT_HTML && made == NULL)
-      return FALSE;
-    report.pages = made;
-    if (!write_pattern(pages, &report, pattern, find_pictures(pages, page), error))
-      return FALSE;
-  }
-  return TRUE;
-}
-
-static gboolean
-write_reports(SalientPages *pages, GError **error)
-{
-  g_autoptr(SalStyle) dark = load_dark_style(pages);
-  for (guint i = 0; i < pages->pages->len && pages->changes != NULL; i++)
-    if (!write_reports_of_page(pages, i, dark, error))
-      return FALSE;
-  return TRUE;
-}
-
-static void
-add_once(GPtrArray *texts, const char *text)
-{
-  if (!g_ptr_array_find_with_equal_func(texts, text, g_str_equal, NULL))
-    g_ptr_array_add(texts, g_strdup(text));
-}
-
-/* Collects the films that were written, which several pictures have. */
-static void
-collect_films(SalientPages *pages)
-{
-  for (guint i = 0; i < pages->pictures->len; i++) {
-    const SalPicture *picture = sal_pages_get_picture(pages, i);
-    for (guint j = 0; j < picture->written->len; j++)
-      if (sal_page_name_is_film(picture->written->pdata[j]))
-        add_once(pages->files, picture->written->pdata[j]);
-  }
-}
-
-/* Lets the comparison tell which maps were drawn of it. */
-static void
-collect_maps(const SalientPages *pages)
-{
-  SalientComparison *comparison = pages->comparison;
-  comparison->files = g_ptr_array_ref(pages->files);
-  comparison->maps = g_array_new(FALSE, FALSE, sizeof(SalComparedMap));
-  for (guint i = 0; i < pages->pictures->len; i++) {
-    const SalPicture *picture = sal_pages_get_picture(pages, i);
-    const SalPageFrame frame = sal_page_describe_frame(picture->page, picture->change);
-    const SalComparedMap map = { picture->change->period.name,      picture->change->class_name,
-                                 g_ptr_array_ref(picture->written), frame.extent,
-                                 g_intern_string(frame.crs),        frame.scale };
-    g_array_append_val(comparison->maps, map);
-  }
-  g_array_set_clear_func(comparison->maps, sal_compared_map_clear);
-}
-
-/* Collects the files and remarks of all pictures, in their order, then the films. */
-static void
-collect(SalientPages *pages)
-{
-  for (guint i = 0; i < pages->pictures->len; i++) {
-    const SalPicture *picture = sal_pages_get_picture(pages, i);
-    for (guint j = 0; j < picture->written->len; j++)
-      if (!sal_page_name_is_film(picture->written->pdata[j]))
-        g_ptr_array_add(pages->files, g_strdup(picture->written->pdata[j]));
-    for (guint j = 0; j < picture->remarks->len; j++)
-      add_once(pages->remarks, picture->remarks->pdata[j]);
-  }
-  collect_films(pages);
-  if (pages->comparison != NULL && pages->comparison->files == NULL)
-    collect_maps(pages);
-}
-
-gboolean
-salient_pages_write(SalientPages *pages, GError **error)
-{
-  g_return_val_if_fail(pages != NULL, FALSE);
-  SalStage stage;
-  const SalWork work = sal_stage_begin(&stage, pages->map->options, "rendering");
-  if (pages->names == NULL) {
-    sal_error_set_option(error, SAL_ERROR_USAGE, "output",
-                         "expected a name such as 'maps/{period}.png', got none");
-    return sal_options_tell(pages->map->options, error);
-  }
-  g_ptr_array_set_size(pages->files, 0);
-  for (guint i = 0; i < pages->pictures->len; i++) {
-    g_ptr_array_set_size(sal_pages_get_picture(pages, i)->written, 0);
-    g_ptr_array_set_size(sal_pages_get_picture(pages, i)->reports, 0);
-  }
-  const gboolean drawn =
-      (!has_pictures(pages) || sal_work_run(&work, pages->pictures->len, write_page, pages, error)) &&
-      sal_page_films_write(pages, &work, error);
-  collect(pages);
-  const gboolean written = drawn && write_reports(pages, error);
-  return written || sal_options_tell(pages->map->options, error);
 }
 
 const char *const *
