@@ -80,7 +80,8 @@ def test_files_are_those_of_a_library(copy):
     expected = {"salient", "salient.h", "salient.pc", "libsalient.so", "libsalient.so.0"}
     rest = {name for name in names - expected if not re.fullmatch(r"libsalient\.so\.0\.\d+\.\d+", name)}
     expect(not rest and expected <= names, f"expected {sorted(expected)}, got {sorted(names)}")
-    for end in ("/man/man1/salient.1", "/man/man1/salient-render.1", "/bash-completion/completions/salient.bash",
+    for end in ("/man/man1/salient.1", "/man/man1/salient-render.1", "/man/man5/salient-style.5",
+                "/man/man5/salient-project.5", "/bash-completion/completions/salient.bash",
                 "/zsh/site-functions/_salient", "/fish/vendor_completions.d/salient.fish"):
         copy.find(end)
 

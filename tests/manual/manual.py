@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Whether man pages and completions have what the program has, in TAP: manual.py SALIENT FOLDER"""
+"""Whether man pages and completions have what the program and docs/ have, in TAP: manual.py SALIENT DOCS FOLDER"""
 
 import json
 import os
@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 
-SALIENT, FOLDER = sys.argv[1:3]
+SALIENT, DOCS, FOLDER = sys.argv[1:4]
 
 # The words before the cursor, and some of those that complete the last one. A line of bash each.
 COMPLETIONS = [("salient re", ["render"]), ("salient ", ["measure", "help"]), ("salient render --lay", ["--layout"]),
@@ -43,6 +43,35 @@ def say_pages(usage):
         assert verb["examples"] and verb["examples"][0].startswith("salient "), verb
 
 
+def show(page):
+    """A page as `man` shows it, on one long line, without bold and underlined letters."""
+    return " ".join(re.sub(r".\x08", "", run("mandoc", "-T", "utf8", os.path.join(FOLDER, page))).split())
+
+
+def list_cells(document):
+    """(key, meaning) of each row of the tables of a document, as they are read."""
+    with open(os.path.join(DOCS, document), encoding="utf-8") as file:
+        rows = [line[2:-3] for line in file if line.startswith("| ")]
+    for row in rows:
+        cells = re.split(r" (?<!\\)\| ", row)
+        yield cells[0].strip("`"), re.sub(r"\\([*<|])", r"\1", cells[-1]).replace("`", "")
+
+
+def explain_files(_usage):
+    """The pages of styles and projects have all keys of the documents with what they mean, and are found from all others."""
+    for page, document, known in (("salient-style.5", "styles.md", "place_dot_mm"), ("salient-project.5", "projects.md", "date-shift")):
+        text = show(page)
+        cells = [(key, meaning) for key, meaning in list_cells(document) if key not in ("key", "name", "preset") and "](" not in meaning]
+        assert known in dict(cells), (document, len(cells))
+        for key, meaning in cells:
+            assert key in text and meaning in text, (page, key, meaning)
+        for markup in ("](", "**", "```", "|---"):
+            assert markup not in text, (page, markup)
+    for name in os.listdir(FOLDER):
+        if name.endswith(".1"):
+            assert "salient-project(5), salient-style(5)" in show(name), name
+
+
 def say_what_help_says(usage):
     """No option of help is missing."""
     for verb in usage["verbs"]:
@@ -55,10 +84,11 @@ def format_well(usage):
     """What formats man pages finds no fault."""
     pages = [os.path.join(FOLDER, "salient.1")]
     pages += [os.path.join(FOLDER, f"salient-{verb['name']}.1") for verb in usage["verbs"]]
+    pages += [os.path.join(FOLDER, name) for name in ("salient-style.5", "salient-project.5")]
     faults = [line for line in run("mandoc", "-T", "lint", "-W", "warning", *pages).splitlines() if "missing date" not in line]
     assert not faults, faults[:3]
     for page in pages:
-        text = re.sub(r".\b", "", run("mandoc", "-T", "utf8", page))
+        text = re.sub(r".\x08", "", run("mandoc", "-T", "utf8", page))
         assert "\\f" not in text, page
 
 
@@ -88,7 +118,7 @@ def parse_in_other_shells(_usage):
 
 def main():
     usage = load_usage()
-    tests = [say_pages, say_what_help_says, format_well, complete_in_bash, parse_in_other_shells]
+    tests = [say_pages, explain_files, say_what_help_says, format_well, complete_in_bash, parse_in_other_shells]
     print(f"1..{len(tests)}")
     for number, test in enumerate(tests, 1):
         try:

@@ -557,10 +557,13 @@ format_row(const SalOptionRow *row)
   if (sentence == NULL || g_strv_contains(not_keys, option->name))
     return NULL;
   g_autofree char *values = describe_values(option), *verbs = describe_verbs(row);
-  g_autofree char *help = g_strndup(sentence, strlen(sentence) - 1);
-  g_auto(GStrv) parts = g_strsplit(help, "|", -1);
-  g_autofree char *meaning = g_strjoinv("\\|", parts);
-  return g_strdup_printf("| `%s` | %s | %s | %s |", option->name, values, verbs, meaning);
+  g_autoptr(GString) meaning = g_string_new_len(sentence, (gssize)strlen(sentence) - 1);
+  static const char *const markup[] = { "|", "*", "<" };
+  for (guint i = 0; i < G_N_ELEMENTS(markup); i++) {
+    g_autofree char *escaped = g_strconcat("\\", markup[i], NULL);
+    g_string_replace(meaning, markup[i], escaped, 0);
+  }
+  return g_strdup_printf("| `%s` | %s | %s | %s |", option->name, values, verbs, meaning->str);
 }
 
 /* The table at the end of docs/projects.md is the table of options, row by row; with ACCEPT=1 it is written.
