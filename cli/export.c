@@ -27,9 +27,12 @@ export_run(const CommandLine *line, GError **error)
   progress_erase(progress);
   if (changes == NULL)
     return FALSE;
-  console_note(line->options, salient_changes_get_remarks(changes));
+  const char *const *remarks = salient_changes_get_remarks(changes);
+  const guint n_before = g_strv_length((char **)remarks);
+  console_note(line->options, remarks);
   for (guint i = 0; outputs[i] != NULL; i++)
     if (!write_areas(changes, outputs[i], error))
       return FALSE;
+  console_note(line->options, salient_changes_get_remarks(changes) + n_before);
   return salient_options_write_depfile(line->options, salient_changes_get_files(changes), error);
 }

@@ -599,13 +599,28 @@ write_ledger(SalientChanges *changes, const char *path, GError **error)
   return write_file(changes, &file, error);
 }
 
+/* The files that a pattern makes, of which a shard has some. They are dealt out anew for each pattern, so that those of the
+ * same changes are of one shard. */
+static GPtrArray *
+list_files(SalientChanges *changes, const char *pattern)
+{
+  const SalShard *shard = &changes->series->plan->shard;
+  GPtrArray *files = sal_table_files_list(pattern, get_options(changes)->task, changes->changes->changes);
+  const guint n = files->len;
+  for (guint i = n; i-- > 0;)
+    if (!sal_shard_has(shard, i))
+      g_ptr_array_remove_index(files, i);
+  if (files->len == 0)
+    g_ptr_array_add(changes->remarks, sal_shard_describe_none(shard, n, "file"));
+  return files;
+}
+
 /* All files of a pattern are checked before one is written. */
 static gboolean
 write_changes(SalientChanges *changes, const char *pattern, GError **error)
 {
   const SalientSeries *series = changes->series;
-  g_autoptr(GPtrArray) files =
-      sal_table_files_list(pattern, get_options(changes)->task, changes->changes->changes);
+  g_autoptr(GPtrArray) files = list_files(changes, pattern);
   for (guint i = 0; i < files->len; i++)
     if (!sal_outputs_check_file(series->plan->options, series->plan->inputs,
                                 ((const SalTableFile *)files->pdata[i])->name, error))

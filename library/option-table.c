@@ -656,6 +656,12 @@ const SalOptionRow sal_option_rows[] = {
       "Write no file outside of DIR, whatever a project says and wherever links lead." },
     SPANS | INSPECT,
     TO(output_root) },
+  { { "shard", 0, "K/N", SALIENT_OPTION_TEXT, FALSE, 0, 0, OUTPUT,
+      "Write only the Kth of N shares of the files: N runs that differ in nothing else, on one machine or on "
+      "many, write "
+      "together what one would without it." },
+    RENDER | EXPORT,
+    TO(shard) },
   { { "depfile", 0, "FILE", SALIENT_OPTION_FILE, FALSE, 0, 0, OUTPUT,
       "Write there, as a rule for Make and Ninja, which files the outputs were made from." },
     MEASURE | RENDER | EXPORT,

@@ -133,12 +133,11 @@ sal_outputs_check_places(const SalientOptions *options, const SalInputs *inputs,
 }
 
 static gboolean
-check_area_file(const SalientOptions *options, const char *path, GError **error)
+check_area_file(const SalientOptions *options, const char *path, const SalOutputRules *rules, GError **error)
 {
-  const SalOutputRules rules = sal_options_get_output_rules(options);
   if (is_pattern(path) && sal_vector_has_format(path))
     return check_pattern(options, path, error);
-  if (is_stdout(path) || sal_vector_check(path, &rules, error))
+  if (is_stdout(path) || sal_vector_check(path, rules, error))
     return TRUE;
   if (error != NULL && g_error_matches(*error, SAL_ERROR, SAL_ERROR_USAGE))
     sal_error_blame(error, "output");
@@ -149,9 +148,11 @@ gboolean
 sal_outputs_check_areas(const SalientOptions *options, const SalInputs *inputs, GError **error)
 {
   g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  SalOutputRules rules = sal_options_get_output_rules(options);
+  rules.overwrite |= options->shard != NULL; /* which are its own is not known yet */
   for (guint i = 0; options->outputs != NULL && i < options->outputs->len; i++) {
     const char *path = options->outputs->pdata[i];
-    if (!sal_inputs_check(inputs, path, error) || !check_area_file(options, path, error) ||
+    if (!sal_inputs_check(inputs, path, error) || !check_area_file(options, path, &rules, error) ||
         !check_unlike(path, known, error))
       return FALSE;
   }
@@ -165,7 +166,7 @@ sal_outputs_check_file(const SalientOptions *options, const SalInputs *inputs, c
   const SalOutputRules rules = sal_options_get_output_rules(options);
   if (inputs != NULL && !sal_inputs_check(inputs, path, error))
     return FALSE;
-  return options->task == SALIENT_EXPORT ? check_area_file(options, path, error)
+  return options->task == SALIENT_EXPORT ? check_area_file(options, path, &rules, error)
                                          : sal_output_check(path, &rules, error);
 }
 

@@ -112,7 +112,8 @@ write_film(const SalientPages *pages, const SalPage *page, const SalWork *work, 
 {
   SalLook look;
   SalFilmFormat format;
-  gboolean was_written = TRUE;
+  const gboolean is_own = sal_shard_has_whole(&pages->shard);
+  gboolean was_written = is_own || pages->renewal == NULL; /* records of all shards name it */
   Frames frames = find_frames(pages, page);
   if (frames.n == 0 || !sal_formats_find_film(pattern, &format))
     return TRUE;
@@ -120,8 +121,8 @@ write_film(const SalientPages *pages, const SalPage *page, const SalWork *work, 
   const SalChange *total = &sal_page_get_run(page)->total;
   g_autofree char *path =
       sal_page_name_expand(pages->map, pattern, &total->period, total->class_name, total->region);
-  if (!(pages->renewal != NULL ? renew(pages, &job, work, path, &was_written, error)
-                               : sal_film_write(&job, work, path, error)))
+  if (is_own && !(pages->renewal != NULL ? renew(pages, &job, work, path, &was_written, error)
+                                         : sal_film_write(&job, work, path, error)))
     return FALSE;
   for (guint i = 0; i < frames.n && was_written; i++)
     g_ptr_array_add(get_frame(&frames, i)->written, g_strdup(path));

@@ -98,7 +98,8 @@ sal_page_name_check(const SalPlan *plan, const char *pattern, const char *name, 
 {
   SalOutputRules rules = sal_options_get_output_rules(plan->options);
   g_autofree char *quoted = sal_error_quote(pattern);
-  rules.overwrite |= plan->options->task == SALIENT_UPDATE; /* it looks itself which may be replaced */
+  /* An update looks itself which may be replaced, and a shard once it knows which are its own. */
+  rules.overwrite |= plan->options->task == SALIENT_UPDATE || sal_shard_is_part(&plan->shard);
   const gboolean is_new = g_hash_table_add(names, g_canonicalize_filename(name, NULL));
   if (!is_new && sal_page_name_is_film(pattern))
     return sal_error_set_option(error, SAL_ERROR_USAGE, "output", "expected different names, got '%s' twice",

@@ -134,6 +134,12 @@ make_rows(const SalientPages *pages)
   return rows;
 }
 
+static gboolean
+has_record(const SalPicture *picture)
+{
+  return picture->is_own && (picture->written->len > 0 || picture->reports->len > 0);
+}
+
 /* Places that cannot be read were said before the pages were laid out. */
 static void
 add_records(SalJson *json, const SalientPages *pages)
@@ -142,8 +148,7 @@ add_records(SalJson *json, const SalientPages *pages)
     sal_changes_ensure_places(pages->changes, NULL);
   g_autoptr(GArray) rows = make_rows(pages);
   for (guint i = 0; i < rows->len; i++)
-    if (sal_pages_get_picture(pages, i)->written->len > 0 ||
-        sal_pages_get_picture(pages, i)->reports->len > 0)
+    if (has_record(sal_pages_get_picture(pages, i)))
       add_record(json, pages, &g_array_index(rows, SalRow, i), sal_pages_get_picture(pages, i));
 }
 
@@ -166,6 +171,47 @@ add_run(SalJson *json, const SalientChanges *changes)
   sal_json_add_remarks(json, changes->remarks, context.before_option);
 }
 
+/* Which run a shard is of, and which of its pictures the records are of, so that records of all shards can be joined. */
+static void
+add_shard(SalJson *json, const GPtrArray *sets, const char *run)
+{
+  const SalientPages *first = sets->pdata[0];
+  guint n = 0;
+  sal_json_open(json, "shard", '{');
+  sal_json_add_integer(json, "number", first->shard.number);
+  sal_json_add_integer(json, "count", first->shard.count);
+  sal_json_add_string(json, "run", run);
+  sal_json_open(json, "own", '[');
+  for (guint i = 0; i < sets->len; i++) {
+    const SalientPages *pages = sets->pdata[i];
+    for (guint j = 0; j < pages->pictures->len; j++)
+      if (has_record(sal_pages_get_picture(pages, j)))
+        sal_json_add_integer(json, NULL, n + j);
+    n += pages->pictures->len;
+  }
+  sal_json_close(json, ']');
+  sal_json_add_integer(json, "pictures", n);
+  sal_json_close(json, '}');
+}
+
+/* The records of a run, or of a shard of it. document: all but records and shard, which is taken. */
+static char *
+put_records(char *document, const GPtrArray *sets)
+{
+  g_auto(SalJson) json;
+  const SalientPages *first = sets->len > 0 ? sets->pdata[0] : NULL;
+  g_autofree char *run =
+      document != NULL ? g_compute_checksum_for_string(G_CHECKSUM_SHA256, document, -1) : NULL;
+  sal_json_init(&json);
+  sal_json_open(&json, NULL, '{');
+  sal_pages_add_records(&json, "maps", sets);
+  if (first != NULL && sal_shard_is_part(&first->shard))
+    add_shard(&json, sets, run);
+  sal_json_close(&json, '}');
+  g_autofree char *records = sal_json_finish(&json), *owned = document;
+  return owned != NULL ? sal_json_join(owned, records) : g_steal_pointer(&records);
+}
+
 char *
 salient_pages_format_json(SalientPages *const *sets)
 {
@@ -175,12 +221,12 @@ salient_pages_format_json(SalientPages *const *sets)
   const SalientChanges *changes = sets[0] != NULL ? sets[0]->changes : NULL;
   for (guint i = 0; sets[i] != NULL; i++)
     g_ptr_array_add(list, sets[i]);
+  if (changes == NULL)
+    return put_records(NULL, list);
   sal_json_init(&json);
   sal_json_open(&json, NULL, '{');
-  if (changes != NULL)
-    add_run(&json, changes);
-  sal_pages_add_records(&json, "maps", list);
+  add_run(&json, changes);
   sal_json_close(&json, '}');
-  char *text = sal_json_finish(&json);
-  return changes != NULL ? sal_json_head_put(changes->series->plan->options, "render", text) : text;
+  return put_records(sal_json_head_put(changes->series->plan->options, "render", sal_json_finish(&json)),
+                     list);
 }

@@ -80,9 +80,11 @@ write_report(SalientPages *pages, SalReport *report, Pictures pictures, GError *
   for (guint i = pictures.first; i < pictures.last; i++)
     g_ptr_array_add(shown, (gpointer)sal_pages_get_picture(pages, i)->change);
   report->shown = shown;
-  if (!sal_report_write(report, &work, written, error))
+  if (!sal_shard_has_whole(&pages->shard)) /* records of all shards name it */
+    g_ptr_array_add(written, g_strdup(report->path));
+  else if (!sal_report_write(report, &work, written, error))
     return FALSE;
-  for (guint i = 0; i < written->len; i++)
+  for (guint i = 0; i < written->len && sal_shard_has_whole(&pages->shard); i++)
     g_ptr_array_add(pages->files, g_strdup(written->pdata[i]));
   for (guint i = pictures.first; i < pictures.last && written->len > 0; i++)
     g_ptr_array_add(sal_pages_get_picture(pages, i)->reports, g_strdup(report->path));
@@ -136,9 +138,10 @@ write_reports_of_page(SalientPages *pages, guint page, SalStyle *dark, GError **
     SalReportFormat format;
     if (!sal_formats_find_report(pattern, &format) || (page > 0 && strstr(pattern, "{class}") == NULL))
       continue;
-    if (format == SAL_REPORT_HTML && made == NULL)
+    const gboolean is_drawn = format == SAL_REPORT_HTML && sal_shard_has_whole(&pages->shard);
+    if (is_drawn && made == NULL)
       made = make_report_pages(pages, page, dark, error);
-    if (format == SAL_REPORT_HTML && made == NULL)
+    if (is_drawn && made == NULL)
       return FALSE;
     report.pages = made;
     if (!write_pattern(pages, &report, pattern, find_pictures(pages, page), error))
@@ -151,6 +154,8 @@ gboolean
 sal_page_reports_write(SalientPages *pages, GError **error)
 {
   g_autoptr(SalStyle) dark = load_dark_style(pages);
+  if (!sal_shard_has_whole(&pages->shard) && pages->renewal != NULL)
+    return TRUE;
   for (guint i = 0; i < pages->pages->len && pages->changes != NULL; i++)
     if (!write_reports_of_page(pages, i, dark, error))
       return FALSE;

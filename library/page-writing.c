@@ -128,11 +128,19 @@ has_pictures(const SalientPages *pages)
   return FALSE;
 }
 
+/* The pictures that are drawn. */
+typedef struct {
+  const SalientPages *pages;
+  GArray *numbers; /* guint */
+} Own;
+
 /* A piece of work: draws a page and writes all its files. */
 static gboolean
-write_page(guint index, gpointer data, GError **error)
+write_page(guint number, gpointer data, GError **error)
 {
-  const SalientPages *pages = data;
+  const Own *own = data;
+  const SalientPages *pages = own->pages;
+  const guint index = g_array_index(own->numbers, guint, number);
   SalPicture *picture = sal_pages_get_picture(pages, index);
   g_autoptr(SalDrawing) drawing = sal_pages_draw(pages, index, error);
   if (drawing == NULL)
@@ -146,6 +154,18 @@ write_page(guint index, gpointer data, GError **error)
   return TRUE;
 }
 
+static gboolean
+write_pictures(const SalientPages *pages, const SalWork *work, GError **error)
+{
+  g_autoptr(GArray) numbers = g_array_new(FALSE, FALSE, sizeof(guint));
+  Own own = { pages, numbers };
+  for (guint i = 0; i < pages->pictures->len; i++)
+    if (sal_pages_get_picture(pages, i)->is_own)
+      g_array_append_val(numbers, i);
+  return numbers->len == 0 || !has_pictures(pages) ||
+         sal_work_run(work, numbers->len, write_page, &own, error);
+}
+
 static void
 add_once(GPtrArray *texts, const char *text)
 {
@@ -157,7 +177,7 @@ add_once(GPtrArray *texts, const char *text)
 static void
 collect_films(SalientPages *pages)
 {
-  for (guint i = 0; i < pages->pictures->len; i++) {
+  for (guint i = 0; i < pages->pictures->len && sal_shard_has_whole(&pages->shard); i++) {
     const SalPicture *picture = sal_pages_get_picture(pages, i);
     for (guint j = 0; j < picture->written->len; j++)
       if (sal_page_name_is_film(picture->written->pdata[j]))
@@ -200,6 +220,52 @@ collect(SalientPages *pages)
     collect_maps(pages);
 }
 
+/* Whether a shard writes the file of a picture, or one that shows it beside others. */
+static gboolean
+is_own_file(const SalientPages *pages, const SalPicture *picture, const char *pattern)
+{
+  return is_picture(pattern) ? picture->is_own : sal_shard_has_whole(&pages->shard);
+}
+
+/* Checks that the files of a shard are not there yet, before it draws one. Others have been checked before data were read. */
+static gboolean
+check_own_files(const SalientPages *pages, GError **error)
+{
+  const SalOutputRules rules = sal_options_get_output_rules(pages->map->options);
+  if (!sal_shard_is_part(&pages->shard) || pages->renewal != NULL)
+    return TRUE;
+  for (guint i = 0; i < pages->pictures->len; i++)
+    for (guint j = 0; j < pages->names->len; j++) {
+      const SalPicture *picture = sal_pages_get_picture(pages, i);
+      const char *pattern = pages->names->pdata[j];
+      const SalPeriod *period = sal_page_name_is_film(pattern)
+                                    ? &sal_page_get_run(picture->page)->total.period
+                                    : &picture->change->period;
+      g_autofree char *path = sal_page_name_expand(pages->map, pattern, period, picture->change->class_name,
+                                                   picture->change->region);
+      if (is_own_file(pages, picture, pattern) && !sal_output_check(path, &rules, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Of several maps a shard may have some, and of the others nothing. */
+static void
+remark_shard(SalientPages *pages)
+{
+  guint n_own = 0;
+  if (!sal_shard_is_part(&pages->shard) || pages->changes->series->plan->maps->len > 1)
+    return;
+  for (guint i = 0; i < pages->pictures->len; i++)
+    n_own += sal_pages_get_picture(pages, i)->is_own ? 1 : 0;
+  if (!has_pictures(pages) && !sal_shard_has_whole(&pages->shard))
+    g_ptr_array_add(pages->remarks,
+                    g_strdup_printf("shard %u/%u writes nothing: films and reports are written by shard 1",
+                                    pages->shard.number, pages->shard.count));
+  else if (n_own == 0 && pages->pictures->len > 0)
+    g_ptr_array_add(pages->remarks, sal_shard_describe_none(&pages->shard, pages->pictures->len, "picture"));
+}
+
 gboolean
 salient_pages_write(SalientPages *pages, GError **error)
 {
@@ -216,10 +282,11 @@ salient_pages_write(SalientPages *pages, GError **error)
     g_ptr_array_set_size(sal_pages_get_picture(pages, i)->written, 0);
     g_ptr_array_set_size(sal_pages_get_picture(pages, i)->reports, 0);
   }
-  const gboolean drawn =
-      (!has_pictures(pages) || sal_work_run(&work, pages->pictures->len, write_page, pages, error)) &&
-      sal_page_films_write(pages, &work, error);
+  const gboolean drawn = check_own_files(pages, error) && write_pictures(pages, &work, error) &&
+                         sal_page_films_write(pages, &work, error);
   collect(pages);
   const gboolean written = drawn && sal_page_reports_write(pages, error);
+  if (written)
+    remark_shard(pages);
   return written || sal_options_tell(pages->map->options, error);
 }

@@ -44,6 +44,7 @@ sal_pages_new(const SalMapPlan *map, GPtrArray *names)
   SalientPages *pages = g_new0(SalientPages, 1);
   pages->map = map;
   pages->names = names;
+  pages->shard = SAL_SHARD_WHOLE;
   pages->pages = g_ptr_array_new_with_free_func((GDestroyNotify)sal_page_free);
   pages->pictures = g_array_new(FALSE, FALSE, sizeof(SalPicture));
   g_array_set_clear_func(pages->pictures, picture_clear);
@@ -118,9 +119,12 @@ sal_pages_make_options(const SalientPages *pages, const SalMapPlan *map, const G
 void
 sal_pages_add_picture(SalientPages *pages, SalPage *page, const SalChange *change)
 {
-  const SalPicture picture = { page, change, g_ptr_array_new_with_free_func(g_free),
+  const SalPicture picture = { page,
+                               change,
                                g_ptr_array_new_with_free_func(g_free),
-                               g_ptr_array_new_with_free_func(g_free) };
+                               g_ptr_array_new_with_free_func(g_free),
+                               g_ptr_array_new_with_free_func(g_free),
+                               sal_shard_has(&pages->shard, pages->n_maps_before + pages->pictures->len) };
   g_array_append_val(pages->pictures, picture);
   if (pages->pictures->len > 1 && pages->repeats == NULL)
     pages->repeats = sal_repeats_new();
@@ -318,12 +322,12 @@ make_pages(SalientPages *pages, GError **error)
   return TRUE;
 }
 
-/* The plan of the map with these options; NULL: of the first map. */
+/* The plan of the map with these options, and its number; NULL: of the first map. */
 static const SalMapPlan *
-find_map(const SalPlan *plan, const SalientOptions *options)
+find_map(const SalPlan *plan, const SalientOptions *options, guint *number)
 {
-  for (guint i = 0; i < plan->maps->len; i++) {
-    const SalMapPlan *map = plan->maps->pdata[i];
+  for (*number = 0; *number < plan->maps->len; (*number)++) {
+    const SalMapPlan *map = plan->maps->pdata[*number];
     if (options == NULL || map->options == options)
       return map;
   }
@@ -371,7 +375,8 @@ salient_pages_new(SalientChanges *changes, SalientOptions *map, GError **error)
     return NULL;
   }
   const SalPlan *plan = changes->series->plan;
-  const SalMapPlan *map_plan = find_map(plan, map);
+  guint number;
+  const SalMapPlan *map_plan = find_map(plan, map, &number);
   if (map_plan == NULL) {
     sal_error_set(error, SAL_ERROR_USAGE,
                   "pages: expected changes made from options of render, and one of their maps, "
@@ -381,6 +386,8 @@ salient_pages_new(SalientChanges *changes, SalientOptions *map, GError **error)
   }
   g_autoptr(SalientPages) pages = sal_pages_new(map_plan, map_plan->options->outputs);
   pages->changes = salient_changes_ref(changes);
+  pages->shard = plan->shard;
+  pages->n_maps_before = number;
   if (prepare_sentences(pages, error) && make_pages(pages, error))
     return g_steal_pointer(&pages);
   sal_options_tell(map_plan->options, error);

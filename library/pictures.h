@@ -14,6 +14,7 @@ typedef struct {
       *written; /* utf8: the paths of the files that were written, films with other pictures among them */
   GPtrArray *reports; /* utf8: of those of reports that show it */
   GPtrArray *remarks; /* utf8: what drawing and writing found out, such as missing fonts */
+  gboolean is_own;    /* it is of the shard */
 } SalPicture;
 
 struct _SalientPages {
@@ -29,6 +30,9 @@ struct _SalientPages {
   SalRepeats *repeats; /* of the pictures; NULL: there is but one */
   GPtrArray *remarks;  /* utf8 */
   GPtrArray *files;    /* utf8, then NULL: what was written */
+  SalShard shard;      /* which of the pictures are drawn */
+  guint
+      n_maps_before; /* in the project: the pictures of each map are dealt out to shards from another one on */
   SalRenewal *renewal; /* lent: writes only what is new; NULL: all is written */
 };
 

@@ -114,6 +114,17 @@ check_layout(const SalMapPlan *map, const GPtrArray *names, GError **error)
   return TRUE;
 }
 
+/* What goes to stdout is of the whole run. */
+static gboolean
+check_shard(const SalShard *shard, const GPtrArray *names, GError **error)
+{
+  for (guint i = 0; sal_shard_is_part(shard) && names != NULL && i < names->len; i++)
+    if (g_str_equal(names->pdata[i], "-"))
+      return sal_error_set_option(error, SAL_ERROR_USAGE, "output",
+                                  "expected names of files with " SAL_OPTION("shard") ", got '-'");
+  return TRUE;
+}
+
 static gboolean
 resolve_map(SalMapPlan *map, const GPtrArray *names, GError **error)
 {
@@ -132,7 +143,8 @@ add_map(SalPlan *plan, const SalientOptions *options, const GPtrArray *names, GE
   SalMapPlan *map = g_new0(SalMapPlan, 1);
   map->options = options;
   g_ptr_array_add(plan->maps, map);
-  return ((plan->settings.classes == NULL || sal_shown_check(options, plan->settings.classes, error)) &&
+  return (check_shard(&plan->shard, names, error) &&
+          (plan->settings.classes == NULL || sal_shown_check(options, plan->settings.classes, error)) &&
           resolve_map(map, names, error)) ||
          sal_options_blame(options, error);
 }
@@ -159,7 +171,8 @@ plan_export(SalPlan *plan, GError **error)
   if (!sal_settings_resolve(plan->options, &plan->settings, error))
     return FALSE;
   plan->inputs = sal_inputs_new(plan->options);
-  return sal_outputs_check_areas(plan->options, plan->inputs, error);
+  return check_shard(&plan->shard, plan->options->outputs, error) &&
+         sal_outputs_check_areas(plan->options, plan->inputs, error);
 }
 
 static gboolean
@@ -306,6 +319,10 @@ sal_plan_new(SalientOptions *options, GError **error)
   g_autoptr(SalPlan) plan = g_new0(SalPlan, 1);
   plan->options = sal_options_use(options);
   plan->maps = g_ptr_array_new_with_free_func(map_plan_free);
+  if (!sal_shard_parse(options->shard, &plan->shard, error)) {
+    sal_error_blame(error, "shard");
+    return NULL;
+  }
   if (!check_root(options, error) || !make_plan(plan, error))
     return NULL;
   open_cache(plan);

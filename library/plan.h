@@ -4,6 +4,7 @@
 
 #include "library/inputs.h"
 #include "library/look.h"
+#include "library/shard.h"
 #include "library/shown.h"
 
 /* One map of a plan. */
@@ -24,6 +25,7 @@ typedef struct {
   SalWords *words,
       *party_words; /* of SALIENT_MEASURE and SALIENT_COMPARE: those of sentences; the second say who holds, or NULL */
   SalInputs *inputs;    /* of SALIENT_RENDER only once the series is open; NULL: none yet */
+  SalShard shard;       /* of SALIENT_RENDER and SALIENT_EXPORT; else the whole */
   GPtrArray *maps;      /* SalMapPlan: of SALIENT_RENDER one or more, of SALIENT_COMPARE one if it draws */
   GPtrArray *pictures;  /* utf8: names of pictures of SALIENT_COMPARE; lent */
   gboolean has_periods; /* of SALIENT_COMPARE: it compares periods, not one date */

@@ -26,13 +26,20 @@ struct _SalientUpdate {
   GPtrArray *written; /* utf8, then NULL: paths */
 };
 
-/* Where the state is kept unless the option `state` says it: beside the project, or inside of the only folder that may be
+/* Where the state is kept, of each shard by itself. Unless the option `state` says it: beside the project, or inside of the only folder that may be
  * written to. */
 static char *
 find_state(const SalientOptions *options, GError **error)
 {
+  SalShard shard;
+  if (!sal_shard_parse(options->shard, &shard, error)) {
+    sal_error_blame(error, "shard");
+    return NULL;
+  }
+  g_autofree char *of_shard =
+      sal_shard_is_part(&shard) ? g_strdup_printf(".%u-of-%u", shard.number, shard.count) : g_strdup("");
   if (options->state != NULL)
-    return g_strdup(options->state);
+    return g_strconcat(options->state, of_shard, NULL);
   if (options->project == NULL || g_str_equal(options->project, "-")) {
     sal_error_set_option(
         error, SAL_ERROR_USAGE, "state",
@@ -42,7 +49,7 @@ find_state(const SalientOptions *options, GError **error)
   g_autofree char *name = g_path_get_basename(options->project);
   g_autofree char *folder =
       options->output_root != NULL ? g_strdup(options->output_root) : g_path_get_dirname(options->project);
-  g_autofree char *file = g_strconcat(".", name, SUFFIX, NULL);
+  g_autofree char *file = g_strconcat(".", name, SUFFIX, of_shard, NULL);
   return g_build_filename(folder, file, NULL);
 }
 

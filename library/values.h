@@ -85,7 +85,7 @@ struct _SalientOptions {
 
   char *picture;
   GPtrArray *outputs;
-  char *output_root, *depfile, *state, *fail_on;
+  char *output_root, *depfile, *state, *shard, *fail_on;
   gboolean dry_run;
   char *format, *progress;
   gboolean overwrite, no_cache, quiet, help;

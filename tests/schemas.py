@@ -42,6 +42,7 @@ RUNS = [
     "render DATA/squares -o {period}.svg", "render DATA/reset --layout grid -o grid.svg", "render DATA/reset --layout cumulative -o c.svg",
     "render DATA/squares --layout map+chart --places DATA/places.csv --rate per-month -o {period}-chart.svg",
     "render DATA/squares --aoi DATA/aoi.geojson --last 1 --holder Russia -o aoi-{period}.png",
+    "render DATA/squares --shard 2/2 -o shard-{period}.svg",
     "update -p project.yaml --dry-run", "update -p project.yaml", "update -p project.yaml", "update -p project.yaml --title X",
     "inspect DATA/squares", "inspect DATA/reset --date-shift -1", "inspect DATA/gap", "inspect DATA/single",
     "inspect DATA/squares --values name --values file", "inspect DATA/two-times", "inspect DATA/undated",
