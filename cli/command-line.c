@@ -1,5 +1,6 @@
 /* Reads the words of a command line by the library's table of options. */
 #include "command-line.h"
+#include "standard-input.h"
 
 #include <string.h>
 
@@ -8,7 +9,8 @@ typedef struct {
   char **words;
   guint next;
   CommandLine *line;
-  GHashTable *given; /* the names of the options that were read */
+  GHashTable *given;        /* the names of the options that were read */
+  const char *stdin_option; /* the option that standard input was read for; NULL: none */
 } Parser;
 
 static gboolean fail(GError **error, const char *format, ...) G_GNUC_PRINTF(2, 3);
@@ -91,6 +93,31 @@ take_value(Parser *parser, const SalientOption *option, const char *spelled, GEr
   return value;
 }
 
+/* Whether a value of the option names a file that is read. Projects are read from standard input by the library. */
+static gboolean
+is_input(const SalientOption *option)
+{
+  static const char *const others[] = { "output", "output-root", "picture", "depfile",
+                                        "state",  "basemap",     NULL };
+  return option->kind == SALIENT_OPTION_FILE && !g_strv_contains(others, option->name);
+}
+
+/* Makes standard input ready if a value stands for it. name: of the option. */
+static gboolean
+take_standard_input(Parser *parser, const char *name, const char **value, GError **error)
+{
+  if (*value == NULL || !standard_input_is_meant(*value))
+    return TRUE;
+  if (parser->stdin_option != NULL)
+    return fail(error, "expected standard input to be read once, got it for '%s' and for '%s'",
+                parser->stdin_option, name);
+  parser->stdin_option = name;
+  if (g_str_equal(name, "project"))
+    return TRUE;
+  *value = standard_input_make_file(error);
+  return *value != NULL;
+}
+
 static gboolean
 apply(Parser *parser, const SalientOption *option, const char *spelled, const char *value, GError **error)
 {
@@ -99,7 +126,8 @@ apply(Parser *parser, const SalientOption *option, const char *spelled, const ch
     g_autofree char *quoted = salient_quote(value);
     return fail(error, "%s: expected it once, got it again with '%s'", spelled, quoted);
   }
-  return salient_options_set(parser->line->options, option->name, value, error);
+  return (!is_input(option) || take_standard_input(parser, option->name, &value, error)) &&
+         salient_options_set(parser->line->options, option->name, value, error);
 }
 
 static gboolean
@@ -152,7 +180,8 @@ add_operand(Parser *parser, const char *word, GError **error)
     return TRUE;
   }
   g_hash_table_add(parser->given, (gpointer) "sources");
-  return salient_options_set(parser->line->options, "sources", word, error);
+  return take_standard_input(parser, "sources", &word, error) &&
+         salient_options_set(parser->line->options, "sources", word, error);
 }
 
 static gboolean
@@ -178,7 +207,7 @@ command_line_parse(SalientTask task, char **words, CommandLine *line, GError **e
   g_autoptr(GHashTable) given = g_hash_table_new(g_str_hash, g_str_equal);
   g_auto(CommandLine)
       parsed = { salient_options_new(task), g_ptr_array_new_null_terminated(4, g_free, TRUE), 0 };
-  Parser parser = { task, words, 0, &parsed, given };
+  Parser parser = { .task = task, .words = words, .line = &parsed, .given = given };
   salient_options_set_spelling(parsed.options, "--");
   salient_options_set_cache(parsed.options, TRUE);
   if (!parse_words(&parser, error) || !salient_options_load(parsed.options, error))

@@ -61,10 +61,11 @@ pack_program(GByteArray *bytes)
 char *
 sal_fingerprint_of_look(const SalientOptions *options)
 {
-  static const char *const left_out[] = { "project", "sources",       "from",        "to",       "last",
-                                          "output",  "overwrite",     "jobs",        "no-cache", "progress",
-                                          "quiet",   "format",        "output-root", "depfile",  "dry-run",
-                                          "state",   "print-project", "shard",       NULL };
+  static const char *const left_out[] = { "project", "files-from",    "sources",  "from",
+                                          "to",      "last",          "output",   "overwrite",
+                                          "jobs",    "no-cache",      "progress", "quiet",
+                                          "format",  "output-root",   "depfile",  "dry-run",
+                                          "state",   "print-project", "shard",    NULL };
   g_autoptr(GByteArray) bytes = g_byte_array_new();
   pack_program(bytes);
   pack_options(bytes, options, left_out);

@@ -110,7 +110,8 @@ sal_inputs_list(const SalInputs *inputs)
   gpointer path;
   g_hash_table_iter_init(&files, inputs->paths);
   while (g_hash_table_iter_next(&files, NULL, &path))
-    g_ptr_array_add(paths, path);
+    if (!g_str_has_prefix(path, "/dev/")) /* standard input */
+      g_ptr_array_add(paths, path);
   g_hash_table_iter_init(&folders, inputs->folders);
   while (g_hash_table_iter_next(&folders, &path, NULL))
     g_ptr_array_add(paths, path);

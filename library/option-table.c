@@ -102,6 +102,10 @@ const SalOptionRow sal_option_rows[] = {
       "Print the project file that says what this command line does, and do nothing else." },
     DATA,
     TO(print_project) },
+  { { "files-from", 0, "FILE", SALIENT_OPTION_FILE, FALSE, 0, 0, SOURCE,
+      "Read the names of more SOURCEs from FILE, one a line or each ended by a NUL byte; '-' is stdin." },
+    DATA,
+    TO(files_from) },
   { { "exclude", 0, "GLOB", SALIENT_OPTION_TEXT, TRUE, 0, 0, SOURCE,
       "Leave out the files whose name, or whose path below the SOURCE, matches, e.g. '*draft*'; may be given "
       "again." },

@@ -2,6 +2,7 @@
 #include "library/options.h"
 
 #include "library/option.h"
+#include "library/source-list.h"
 
 #include "data/base/error.h"
 
@@ -116,6 +117,18 @@ sal_options_copy_set(SalientTask task, const SalientOptions *from)
 }
 
 static gboolean
+add_sources(SalientOptions *options, const char *path, GError **error)
+{
+  g_autoptr(GPtrArray) names = sal_source_list_read(path, error);
+  const SalOptionRow *sources = sal_option_find(options->task, "sources");
+  for (guint i = 0; names != NULL && i < names->len; i++)
+    if (!sal_option_set(sources, names->pdata[i], options, error))
+      return FALSE;
+  g_hash_table_insert(options->given, (gpointer)sources->option.name, NULL);
+  return names != NULL;
+}
+
+static gboolean
 set(SalientOptions *options, const char *name, const char *value, GError **error)
 {
   const SalOptionRow *row = sal_option_find(options->task, name);
@@ -125,7 +138,8 @@ set(SalientOptions *options, const char *name, const char *value, GError **error
     return sal_error_set_option(
         error, SAL_ERROR_USAGE, name,
         "expected options that are not in use yet, got some from which an object was made");
-  if (!sal_option_set(row, value, options, error))
+  if (!sal_option_set(row, value, options, error) ||
+      (g_str_equal(name, "files-from") && !add_sources(options, value, error)))
     return sal_error_blame(error, name);
   g_hash_table_insert(options->given, (gpointer)row->option.name, NULL);
   return TRUE;

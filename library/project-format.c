@@ -82,8 +82,8 @@ is_first_row(const SalOptionRow *row)
 static gboolean
 is_written(const SalOptionRow *row, const SalientOptions *options)
 {
-  static const char *const left_out[] = { "project", "preset", "print-project", "no-cache", "dry-run",
-                                          "help",    NULL };
+  static const char *const left_out[] = { "project",  "files-from", "preset", "print-project",
+                                          "no-cache", "dry-run",    "help",   NULL };
   return is_first_row(row) && !g_strv_contains(left_out, row->option.name) &&
          g_hash_table_contains(options->given, row->option.name);
 }

@@ -19,7 +19,8 @@ struct _SalProject {
 };
 
 /* Options that cannot be keys, because they name the project, print it or print help. */
-static const char *const not_keys[] = { "project", "print-project", "no-cache", "dry-run", "help", NULL };
+static const char *const not_keys[] = { "project", "files-from", "print-project", "no-cache", "dry-run",
+                                        "help",    NULL };
 
 /* A key and its value, and the options that they are to set. */
 typedef struct {

@@ -34,6 +34,7 @@ struct _SalientOptions {
   char *project, *preset;
   gboolean print_project;
 
+  char *files_from; /* taken into `sources` already */
   GPtrArray *excludes, *layers, *classes;
   gboolean skip_bad, increments, exclusive, strict, allow_empty;
   char *where, *source_crs, *territory, *side;

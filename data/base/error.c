@@ -151,10 +151,21 @@ sal_error_quote(const char *text)
   return g_string_free(quoted, FALSE);
 }
 
+/* Skips what GDAL needs before the name of something packed or far, which the user did not write. */
+static const char *
+skip_prefixes(const char *path)
+{
+  static const char *const prefixes[] = { "/vsicurl/", "/vsigzip/", "/vsizip/", "/vsitar/" };
+  for (guint i = 0; i < G_N_ELEMENTS(prefixes); i++)
+    if (g_str_has_prefix(path, prefixes[i]) && path[strlen(prefixes[i])] != '\0')
+      return skip_prefixes(path + strlen(prefixes[i]));
+  return path;
+}
+
 char *
 sal_error_quote_path(const char *path)
 {
-  g_autofree char *masked = sal_secrets_mask(path);
+  g_autofree char *masked = sal_secrets_mask(skip_prefixes(path));
   g_autofree char *valid = g_utf8_make_valid(masked, -1);
   const glong n = g_utf8_strlen(valid, -1);
   if (n <= QUOTE_MAX_CHARS)

@@ -60,7 +60,8 @@ char *sal_error_spell(const char *message, const char *before_option);
 char *sal_error_quote(const char *text);
 
 /* The same for a path or the name of a source, but cut at its start, because its end tells it from others. Its
- * secrets are masked (sal_secrets_mask()). Owned by the caller. */
+ * secrets are masked (sal_secrets_mask()), and the prefixes that GDAL needs for archives and addresses are left
+ * out. Owned by the caller. */
 char *sal_error_quote_path(const char *path);
 
 /* The word of a NULL-terminated list that is nearest to a mistyped word, ignoring ASCII case. NULL if none is

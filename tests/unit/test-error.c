@@ -164,6 +164,20 @@ cuts_long_paths_at_the_front(void)
   g_assert_cmpstr(short_path, ==, "a\\n/b.json");
 }
 
+static void
+leaves_out_what_gdal_needs_before_names(void)
+{
+  static const char *const paths[][2] = { { "/vsizip//data/a.zip/b.json", "/data/a.zip/b.json" },
+                                          { "/vsigzip//vsizip/a.zip/b.json.gz", "a.zip/b.json.gz" },
+                                          { "/vsicurl/https://me:pw@x/a.json", "https://***@x/a.json" },
+                                          { "/vsis3/bucket/a.json", "/vsis3/bucket/a.json" },
+                                          { "/vsizip/", "/vsizip/" } };
+  for (guint i = 0; i < G_N_ELEMENTS(paths); i++) {
+    g_autofree char *quoted = sal_error_quote_path(paths[i][0]);
+    g_assert_cmpstr(quoted, ==, paths[i][1]);
+  }
+}
+
 static const char *const words[] = { "ellipsoid", "geodesic", "sphere", "week", NULL };
 
 static void
@@ -217,6 +231,7 @@ main(int argc, char **argv)
   g_test_add_func("/error/quotes-bytes-that-are-no-text", quotes_bytes_that_are_no_text);
   g_test_add_func("/error/cuts-long-text", cuts_long_text);
   g_test_add_func("/error/cuts-long-paths-at-the-front", cuts_long_paths_at_the_front);
+  g_test_add_func("/error/leaves-out-what-gdal-needs-before-names", leaves_out_what_gdal_needs_before_names);
   g_test_add_func("/error/finds-the-word-that-was-meant", finds_the_word_that_was_meant);
   g_test_add_func("/error/offers-nothing-that-is-far-off", offers_nothing_that_is_far_off);
   g_test_add_func("/error/suggests-in-brackets", suggests_in_brackets);

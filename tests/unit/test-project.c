@@ -342,6 +342,8 @@ random_text(GRand *random)
     g_string_set_size(text, 0);
   for (int n = g_rand_int_range(random, 1, 6); n > 0; n--)
     g_string_append(text, pieces[g_rand_int_range(random, 0, G_N_ELEMENTS(pieces))]);
+  if (g_str_equal(text->str, "-")) /* standard input, which is read once */
+    g_string_append_c(text, 'x');
   return g_string_free(text, FALSE);
 }
 
@@ -368,9 +370,9 @@ random_value(GRand *random, SalientTask task, const SalientOption *option)
 static gboolean
 is_about_projects(const SalientOption *option)
 {
-  static const char *const names[] = { "project",   "preset",   "print-project", "help",     "a-project",
-                                       "b-project", "a-preset", "b-preset",      "no-cache", "dry-run",
-                                       NULL };
+  static const char *const names[] = { "project",   "preset",    "print-project", "help",
+                                       "a-project", "b-project", "a-preset",      "b-preset",
+                                       "no-cache",  "dry-run",   "files-from",    NULL };
   return g_strv_contains(names, option->name);
 }
 
@@ -551,7 +553,8 @@ describe_verbs(const SalOptionRow *row)
 static char *
 format_row(const SalOptionRow *row)
 {
-  static const char *const not_keys[] = { "project", "print-project", "no-cache", "dry-run", "help", NULL };
+  static const char *const not_keys[] = { "project", "files-from", "print-project", "no-cache", "dry-run",
+                                          "help",    NULL };
   const SalientOption *option = &row->option;
   g_autofree char *sentence = salient_option_describe(option, "--");
   if (sentence == NULL || g_strv_contains(not_keys, option->name))
