@@ -40,6 +40,9 @@ done <"$scratch/made"
 report "$status" 'the committed pictures have the sizes that their commands give them'
 
 total=$(cat "$root"/docs/images/*.png | wc -c)
-[ "$total" -le 1500000 ]
-report $? 'the committed pictures take less than 1.5 MB together'
+[ "$total" -le 1600000 ]
+report $? 'the committed pictures take less than 1.6 MB together'
+
+[ "$(cat "$root/docs/images/first-1950-12.png" | wc -c)" -lt 60000 ] && grep -q 'docs/images/first-1950-12.png' "$root/README.md"
+report $? 'README.md shows a picture that is made here, and it takes less than 60 kB'
 echo "1..$n"

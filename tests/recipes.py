@@ -1,9 +1,12 @@
 #!/usr/bin/env python3
-"""Runs the recipes of docs/cookbook.md and reports in TAP: recipes.py SOURCE_ROOT PROGRAM
+"""Runs the recipes of docs/cookbook.md and the tutorial, and reports in TAP: recipes.py SOURCE_ROOT PROGRAM
 
 A recipe is a section with fenced blocks. A block with a file's name after its language is written to that file; others
 are run, as are scripts (.sh) and Makefiles, each in turn, in a folder that has `daily/`. Then what the recipe promises
 is checked: CHECKS has a function for each section.
+
+The sections of docs/tutorial.md are steps in one folder, which has `examples/`. A block of `text` is what the commands before it
+print, where a line `...` stands for any lines. Blocks of `bash`, which install the program, are left to tests/bare-debian.
 """
 
 import json
@@ -126,15 +129,55 @@ def try_recipe(root, title, blocks):
             os.chdir(root)
 
 
+def check_printed(shown, printed):
+    """Whether what is shown is what was printed, but for what '...' leaves out."""
+    lines = [".*" if line == "..." else re.escape(line + "\n") for line in shown.splitlines()]
+    assert re.fullmatch("".join(lines), printed.replace("\u00a0", " "), flags=re.S), f"expected {shown!r}, got {printed!r}"
+
+
+def try_step(blocks):
+    printed = ""
+    for language, name, content in blocks:
+        if language == "text":
+            check_printed(content, printed)
+        elif language != "bash":
+            printed = run_block(language, name, content)
+
+
+def check_pictures_of_tutorial(root):
+    """The picture that the tutorial shows is the one that its reader gets: it has that size, and is not another month."""
+    shown = re.findall(r"^!\[.+\]\((images/\S+)\)$", read(os.path.join(root, "docs/tutorial.md")), flags=re.M)
+    assert shown == ["images/korea-1950-12.png"], shown
+    with open(os.path.join(root, "docs", shown[0]), "rb") as one, open("maps/1950-12.png", "rb") as other:
+        assert one.read(24) == other.read(24), "expected the picture that is shown to be as large as the one that is made"
+
+
+def try_tutorial(root):
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree(os.path.join(root, "examples"), os.path.join(folder, "examples"))
+        os.chdir(folder)
+        try:
+            steps = list(list_recipes(read(os.path.join(root, "docs/tutorial.md"))))
+            for _, blocks in steps:
+                try_step(blocks)
+            assert sum(bool(blocks) for _, blocks in steps) == 8, "expected eight steps"
+            check_pictures_of_tutorial(root)
+            assert read("korea.html").count("<svg ") >= 12 and "North Korea and China" in read("korea.html")
+        finally:
+            os.chdir(root)
+
+
 def main():
     root, program = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
     os.environ["PATH"] = os.path.dirname(program) + os.pathsep + os.environ["PATH"]
     recipes = list(list_recipes(read(os.path.join(root, "docs/cookbook.md"))))
     failed = [title for title, _ in recipes] != list(CHECKS)
-    print(f"1..{len(recipes) + 1}\n{'not ok' if failed else 'ok'} 1 every recipe is checked", flush=True)
-    for n, (title, blocks) in enumerate(recipes, 2):
+    print(f"1..{len(recipes) + 2}\n{'not ok' if failed else 'ok'} 1 every recipe is checked", flush=True)
+    tries = [(title, lambda title=title, blocks=blocks: try_recipe(root, title, blocks)) for title, blocks in recipes]
+    tries.append(("the tutorial", lambda: try_tutorial(root)))
+    for n, (title, attempt) in enumerate(tries, 2):
         try:
-            try_recipe(root, title, blocks)
+            attempt()
             print(f"ok {n} {title}", flush=True)
         except Missing as missing:
             print(f"ok {n} {title} # SKIP no {missing}", flush=True)
