@@ -5,6 +5,7 @@
 #include "data/base/build-id.h"
 #include "data/base/error.h"
 #include "data/base/file.h"
+#include "data/base/pack.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -24,6 +25,7 @@
 #define USED_STEP_S 3600        /* how exactly the time of the last use is kept */
 #define ABANDONED_S (24 * 3600) /* a temporary file that is older belongs to nobody any more */
 #define YOUNG_NS (3 * G_GINT64_CONSTANT(1000000000)) /* file systems tell times to 2 s or better */
+#define MOST_FILES 1000                              /* of a folder whose state is part of a key */
 #define KEPT_PERCENT 90 /* of the limit, so that not every run has to drop some */
 
 struct _SalCache {
@@ -334,6 +336,45 @@ sal_cache_is_unchanged(const SalCache *cache, const char *path, const SalCacheFi
     return FALSE;
   return !file->is_young ||
          (sal_cache_look_at(cache, path, &other) && sal_siphash_equal(&other.digest, &file->digest));
+}
+
+static gint
+compare_names(gconstpointer a, gconstpointer b)
+{
+  return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* The names in a folder, by the alphabet; NULL: it cannot be listed, or has too many. */
+static GPtrArray *
+list_names(const char *path)
+{
+  g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
+  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+  for (const char *name = dir != NULL ? g_dir_read_name(dir) : NULL; name != NULL && names->len <= MOST_FILES;
+       name = g_dir_read_name(dir))
+    g_ptr_array_add(names, g_strdup(name));
+  g_ptr_array_sort(names, compare_names);
+  return dir != NULL && names->len <= MOST_FILES ? g_steal_pointer(&names) : NULL;
+}
+
+gboolean
+sal_cache_pack_folder(const char *path, GByteArray *key)
+{
+  g_autoptr(GPtrArray) names = list_names(path);
+  sal_pack_text(key, path);
+  for (guint i = 0; names != NULL && i < names->len; i++) {
+    g_autofree char *file = g_build_filename(path, names->pdata[i], NULL);
+    struct stat found;
+    SalCacheFile state;
+    if (stat(file, &found) != 0)
+      return FALSE;
+    take_state(&found, &state);
+    if (state.is_young)
+      return FALSE;
+    sal_pack_text(key, names->pdata[i]);
+    sal_pack_items(key, state.state, G_N_ELEMENTS(state.state), sizeof state.state[0]);
+  }
+  return names != NULL;
 }
 
 /* What is kept */

@@ -37,6 +37,11 @@ gboolean sal_cache_look_at(const SalCache *cache, const char *path, SalCacheFile
 /* Whether the file still has the content that it had. */
 gboolean sal_cache_is_unchanged(const SalCache *cache, const char *path, const SalCacheFile *file);
 
+/* Packs what tells whether the files of a folder were written to since: name, device, inode, size and times of each. It
+ * is for files that are too large to be read each time. FALSE, with anything in key, if the folder cannot be listed,
+ * holds more than a thousand names, or has a file that changed so shortly before that another change might not show. */
+gboolean sal_cache_pack_folder(const char *path, GByteArray *key);
+
 /* The result that was kept for a key; NULL: there is none. Owned by the caller. */
 GBytes *sal_cache_find(SalCache *cache, const GByteArray *key);
 /* Keeps a result. */

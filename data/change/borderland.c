@@ -1,8 +1,13 @@
 #include "data/change/borderland.h"
 
+#include "data/geometry/geometry-pack.h"
 #include "data/geometry/segments.h"
 #include "data/places/borderfit.h"
 #include "data/places/borders.h"
+#include "data/places/countrynames.h"
+#include "data/source/naturalearth.h"
+
+#include <string.h>
 
 #define LARGEST_SHARE 0.5 /* of a period's change */
 
@@ -220,6 +225,69 @@ load_borders(const SalBorderlandQuery *query, SalBox box, GError **error)
   return sal_border_fit(borders->agreed, stretches);
 }
 
+/* Of all that borders and countries around a box follow from; NULL: they are not kept. Owned by the caller. */
+static GByteArray *
+make_key(const SalBorderlandQuery *query, SalBox box)
+{
+  const char *borders = query->borders != NULL ? query->borders : "defacto";
+  if (query->cache == NULL || (!g_str_equal(borders, "defacto") && !g_str_equal(borders, "none")))
+    return NULL;
+  GByteArray *key = sal_natural_earth_make_key("borderland", query->folder);
+  if (key == NULL)
+    return NULL;
+  sal_country_names_pack_version(key);
+  sal_pack_items(key, &box, 1, sizeof box);
+  sal_pack_text(key, borders);
+  sal_pack_number(key, query->held != NULL);
+  if (query->held != NULL)
+    sal_geometry_pack(query->held, key);
+  return key;
+}
+
+/* Takes borders and countries that an earlier run kept. */
+static gboolean
+find_kept(SalBorderland *borderland, const GByteArray *key, SalGeometry **lines)
+{
+  g_autoptr(GBytes) bytes = sal_cache_find(borderland->query.cache, key);
+  if (bytes == NULL)
+    return FALSE;
+  gsize size;
+  const guint8 *data = g_bytes_get_data(bytes, &size);
+  SalUnpack unpack = { data, data + size, FALSE };
+  g_autoptr(SalGeometry) found = sal_geometry_unpack(&unpack, SAL_LINES);
+  g_autoptr(GArray) countries = sal_countries_unpack(&unpack);
+  if (!sal_unpack_is_done(&unpack))
+    return FALSE;
+  *lines = g_steal_pointer(&found);
+  borderland->countries = g_steal_pointer(&countries);
+  return TRUE;
+}
+
+/* Keeps what was read, unless the files were written to meanwhile. */
+static void
+keep(const SalBorderland *borderland, const GByteArray *key, SalBox box, const SalGeometry *lines)
+{
+  g_autoptr(GByteArray) now = make_key(&borderland->query, box), bytes = g_byte_array_new();
+  if (now == NULL || now->len != key->len || memcmp(now->data, key->data, key->len) != 0)
+    return;
+  sal_geometry_pack(lines, bytes);
+  sal_countries_pack(borderland->countries, bytes);
+  sal_cache_keep(borderland->query.cache, key, bytes);
+}
+
+/* Reads the borders, which it returns (owned by the caller), and the countries. */
+static SalGeometry *
+read_countries(SalBorderland *borderland, SalBox box, GError **error)
+{
+  const SalBorderlandQuery *query = &borderland->query;
+  g_autoptr(SalGeometry) lines = load_borders(query, box, error);
+  if (lines == NULL)
+    return NULL;
+  const SalCountryQuery wanted = { query->folder, box, query->borders, NULL, lines, NULL, query->cache };
+  borderland->countries = sal_countries_load(&wanted, error);
+  return borderland->countries != NULL ? g_steal_pointer(&lines) : NULL;
+}
+
 static gboolean
 load_countries(SalBorderland *borderland, GError **error)
 {
@@ -227,13 +295,15 @@ load_countries(SalBorderland *borderland, GError **error)
   const SalBox box = find_box(query->changes);
   if (query->folder == NULL || query->area_model == NULL || sal_box_is_empty(box))
     return TRUE;
-  g_autoptr(SalGeometry) lines = load_borders(query, box, error);
-  if (lines == NULL)
-    return FALSE;
-  const SalCountryQuery wanted = { query->folder, box, query->borders, NULL, lines, NULL, query->cache };
-  borderland->countries = sal_countries_load(&wanted, error);
-  if (borderland->countries == NULL)
-    return FALSE;
+  g_autoptr(GByteArray) key = make_key(query, box);
+  g_autoptr(SalGeometry) lines = NULL;
+  if (key == NULL || !find_kept(borderland, key, &lines)) {
+    lines = read_countries(borderland, box, error);
+    if (lines == NULL)
+      return FALSE;
+    if (key != NULL)
+      keep(borderland, key, box, lines);
+  }
   for (guint i = 0; i < borderland->countries->len; i++)
     g_ptr_array_add(borderland->outlines,
                     sal_segments_new(g_array_index(borderland->countries, SalCountry, i).area));

@@ -28,7 +28,7 @@ typedef struct {
   const char *borders;            /* as in SalCountryQuery */
   const SalGeometry *held;        /* at the end of the run: its outline is the border where it runs along one
                                      (data/places/borderfit.h); NULL: not known */
-  SalCache *cache;                /* as in SalCountryQuery */
+  SalCache *cache;                /* of borders and countries; NULL: none */
 } SalBorderlandQuery;
 
 /* Reads borders and countries around all changes, and sorts the parts of these. Without countries nothing lies in

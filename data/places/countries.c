@@ -1,5 +1,6 @@
 #include "data/places/countries.h"
 
+#include "data/geometry/geometry-pack.h"
 #include "data/geometry/parts.h"
 #include "data/geometry/segments.h"
 #include "data/places/borders.h"
@@ -120,6 +121,36 @@ sal_countries_load(const SalCountryQuery *query, GError **error)
       sal_geometry_clip(read_lines != NULL ? read_lines : query->border_lines, box);
   g_autoptr(GArray) groups = sal_faces_assign(land, lines, votes, MAJORITY, query->cache, error);
   return groups != NULL ? make_countries(groups) : NULL;
+}
+
+void
+sal_countries_pack(const GArray *countries, GByteArray *bytes)
+{
+  sal_pack_number(bytes, countries->len);
+  for (guint i = 0; i < countries->len; i++) {
+    const SalCountry *country = &g_array_index(countries, SalCountry, i);
+    sal_pack_text(bytes, country->code);
+    sal_pack_text(bytes, country->name);
+    sal_pack_real(bytes, country->change);
+    sal_geometry_pack(country->area, bytes);
+  }
+}
+
+GArray *
+sal_countries_unpack(SalUnpack *unpack)
+{
+  g_autoptr(GArray) countries = list_new();
+  const guint n = sal_unpack_guint(unpack, G_MAXUINT);
+  for (guint i = 0; i < n && !unpack->failed; i++) {
+    SalCountry country = { .code = sal_unpack_text(unpack) };
+    country.name = sal_unpack_text(unpack);
+    country.change = sal_unpack_real(unpack);
+    country.area = sal_geometry_unpack(unpack, SAL_POLYGONS);
+    if (country.code == NULL || country.name == NULL)
+      sal_unpack_fail(unpack);
+    g_array_append_val(countries, country);
+  }
+  return unpack->failed ? NULL : g_steal_pointer(&countries);
 }
 
 const SalCountry *

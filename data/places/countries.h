@@ -6,6 +6,7 @@
 #pragma once
 
 #include "data/base/cache.h"
+#include "data/base/pack.h"
 #include "data/geometry/geometry.h"
 
 typedef struct {
@@ -34,6 +35,11 @@ SalBox sal_countries_grow_box(SalBox box);
  * caller. Without Natural Earth there are none. Land without places, such as small islands, is nobody's. If
  * the box is wider than 120 degrees there are none. Errors: any of reading a file; GEOMETRY. */
 GArray *sal_countries_load(const SalCountryQuery *query, GError **error);
+
+/* Countries as bytes, for data/base/cache.h. */
+void sal_countries_pack(const GArray *countries, GByteArray *bytes);
+/* Owned by the caller. NULL: the reading has failed. */
+GArray *sal_countries_unpack(SalUnpack *unpack);
 
 /* The country around a point, lent; NULL: none of these has it. */
 const SalCountry *sal_countries_find(const GArray *countries, SalPoint point);

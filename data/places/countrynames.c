@@ -1,9 +1,12 @@
 #include "data/places/countrynames.h"
 
+#include "data/base/pack.h"
+
 #include <string.h>
 #include <unicode/ucasemap.h>
 #include <unicode/uloc.h>
 #include <unicode/ustring.h>
+#include <unicode/uversion.h>
 
 #define NAME_UNITS 200 /* of UTF-16; the longest name that ICU has is far shorter */
 
@@ -49,4 +52,12 @@ sal_country_name_capitalize(const char *text, const char *lang)
     return capital;
   g_free(capital);
   return g_strdup(text);
+}
+
+void
+sal_country_names_pack_version(GByteArray *key)
+{
+  UVersionInfo version;
+  u_getVersion(version);
+  sal_pack_items(key, version, G_N_ELEMENTS(version), sizeof version[0]);
 }

@@ -1,6 +1,7 @@
 #include "data/places/provinces.h"
 
 #include "data/base/csv.h"
+#include "data/geometry/geometry-pack.h"
 #include "data/places/faces.h"
 #include "data/places/homes.h"
 #include "data/places/tables-resource.h"
@@ -66,6 +67,14 @@ clear_province(gpointer data)
   sal_geometry_free(province->area);
 }
 
+static GArray *
+list_new(void)
+{
+  GArray *provinces = g_array_new(FALSE, FALSE, sizeof(SalProvince));
+  g_array_set_clear_func(provinces, clear_province);
+  return provinces;
+}
+
 GArray *
 sal_provinces_load(const SalProvinceQuery *query, GError **error)
 {
@@ -77,8 +86,7 @@ sal_provinces_load(const SalProvinceQuery *query, GError **error)
   g_autoptr(GArray) groups = sal_faces_assign(land, lines, votes, MAJORITY, query->cache, error);
   if (groups == NULL)
     return NULL;
-  GArray *provinces = g_array_new(FALSE, FALSE, sizeof(SalProvince));
-  g_array_set_clear_func(provinces, clear_province);
+  GArray *provinces = list_new();
   for (guint i = 0; i < groups->len; i++) {
     SalFaceGroup *group = &g_array_index(groups, SalFaceGroup, i);
     const SalProvince province = { g_strdup(sal_home_region_get_code(group->key)),
@@ -88,4 +96,34 @@ sal_provinces_load(const SalProvinceQuery *query, GError **error)
     g_array_append_val(provinces, province);
   }
   return provinces;
+}
+
+void
+sal_provinces_pack(const GArray *provinces, GByteArray *bytes)
+{
+  sal_pack_number(bytes, provinces->len);
+  for (guint i = 0; i < provinces->len; i++) {
+    const SalProvince *province = &g_array_index(provinces, SalProvince, i);
+    sal_pack_text(bytes, province->code);
+    sal_pack_text(bytes, province->name);
+    sal_pack_text(bytes, province->english);
+    sal_geometry_pack(province->area, bytes);
+  }
+}
+
+GArray *
+sal_provinces_unpack(SalUnpack *unpack)
+{
+  g_autoptr(GArray) provinces = list_new();
+  const guint n = sal_unpack_guint(unpack, G_MAXUINT);
+  for (guint i = 0; i < n && !unpack->failed; i++) {
+    SalProvince province = { .code = sal_unpack_text(unpack) };
+    province.name = sal_unpack_text(unpack);
+    province.english = sal_unpack_text(unpack);
+    province.area = sal_geometry_unpack(unpack, SAL_POLYGONS);
+    if (province.code == NULL || province.name == NULL || province.english == NULL)
+      sal_unpack_fail(unpack);
+    g_array_append_val(provinces, province);
+  }
+  return unpack->failed ? NULL : g_steal_pointer(&provinces);
 }

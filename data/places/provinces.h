@@ -6,6 +6,7 @@
 #pragma once
 
 #include "data/base/cache.h"
+#include "data/base/pack.h"
 #include "data/geometry/geometry.h"
 
 typedef struct {
@@ -28,3 +29,8 @@ typedef struct {
 /* The regions that have land in the box, by code or name (GArray of SalProvince), owned by the caller.
  * Errors: GEOMETRY, FORMAT: as sal_front_join(). */
 GArray *sal_provinces_load(const SalProvinceQuery *query, GError **error);
+
+/* Regions as bytes, for data/base/cache.h. */
+void sal_provinces_pack(const GArray *provinces, GByteArray *bytes);
+/* Owned by the caller. NULL: the reading has failed. */
+GArray *sal_provinces_unpack(SalUnpack *unpack);

@@ -1,9 +1,14 @@
 #include "data/source/naturalearth.h"
 
+#include "data/base/cache.h"
 #include "data/base/error.h"
+#include "data/base/pack.h"
 #include "data/source/shapefile.h"
 
 #define VARIABLE "SALIENT_BASEMAP"
+
+/* Atomic: GDAL has read a layer. */
+static gint is_gdal_used = FALSE;
 
 static char *
 shapefile_path(const char *folder, const char *layer)
@@ -72,6 +77,7 @@ read_box(const SalNaturalEarthQuery *query, const char *path, SalBox box, GError
   GPtrArray *plain = sal_shapefile_read(stem, box, query->fields);
   if (plain != NULL)
     return plain;
+  g_atomic_int_set(&is_gdal_used, TRUE);
   const SalReadOptions options = { .lonlat_box = &box, .fields = query->fields, .fields_optional = TRUE };
   g_autoptr(SalFeatures) features = sal_source_read(path, &options, error);
   if (features == NULL) {
@@ -111,4 +117,14 @@ sal_natural_earth_append(SalGeometry *all, const SalGeometry *part, double turn)
   sal_geometry_append(all, part);
   for (guint i = first; turn != 0 && i < all->points->len; i++)
     g_array_index(all->points, SalPoint, i).x += turn;
+}
+
+GByteArray *
+sal_natural_earth_make_key(const char *what, const char *folder)
+{
+  g_autoptr(GByteArray) key = g_byte_array_new();
+  sal_pack_text(key, what);
+  sal_pack_text(key, sal_geometry_get_geos_version());
+  const gboolean is_known = sal_cache_pack_folder(folder, key) && !g_atomic_int_get(&is_gdal_used);
+  return is_known ? g_steal_pointer(&key) : NULL;
 }

@@ -38,6 +38,12 @@ typedef void (*SalNaturalEarthFunc)(const SalFeature *feature, double turn, gpoi
 gboolean sal_natural_earth_read(const SalNaturalEarthQuery *query, SalNaturalEarthFunc func, gpointer data,
                                 GError **error);
 
+/* Begins the key of something that is made of the layers of a folder, for a cache (data/base/cache.h): with what it is, the
+ * version of GEOS and the state of the files. NULL: it cannot be kept, because the files cannot be told from those of
+ * another time, or because GDAL had to read one, on whose version and settings the result depends as well. Owned by the
+ * caller. */
+GByteArray *sal_natural_earth_make_key(const char *what, const char *folder);
+
 /* The value of a pair of fields, under whichever spelling the feature has it; NULL if it has none. Lent. */
 const char *sal_natural_earth_get_value(const SalFeature *feature, guint pair);
 

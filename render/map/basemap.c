@@ -1,6 +1,7 @@
 #include "render/map/basemap.h"
 
 #include "data/base/error.h"
+#include "data/geometry/geometry-pack.h"
 #include "data/places/borderfit.h"
 #include "data/places/borders.h"
 #include "data/places/countrynames.h"
@@ -218,6 +219,17 @@ name_areas(SalBasemap *basemap, const char *lang)
   }
 }
 
+/* Takes list, unless it is NULL. */
+static gboolean
+replace_list(GArray **list, GArray *by)
+{
+  if (by == NULL)
+    return FALSE;
+  g_array_unref(*list);
+  *list = by;
+  return TRUE;
+}
+
 static gboolean
 find_countries(SalBasemap *basemap, const SalBasemapQuery *query, const GArray *homes, GError **error)
 {
@@ -225,42 +237,35 @@ find_countries(SalBasemap *basemap, const SalBasemapQuery *query, const GArray *
   sal_geometry_append(lines, basemap->disputed_borders);
   const SalCountryQuery wanted = { basemap->folder, query->box, query->borders, basemap->land,
                                    lines,           homes,      query->cache };
-  GArray *countries = sal_countries_load(&wanted, error);
-  if (countries == NULL)
-    return FALSE;
-  g_array_unref(basemap->countries);
-  basemap->countries = countries;
-  return TRUE;
+  return replace_list(&basemap->countries, sal_countries_load(&wanted, error));
+}
+
+/* That of names. */
+static const char *
+get_lang(const SalBasemapQuery *query)
+{
+  return query->places != NULL && query->places->lang != NULL ? query->places->lang : "en";
 }
 
 static gboolean
-find_provinces(SalBasemap *basemap, const SalBasemapQuery *query, const GArray *homes, const char *lang,
-               GError **error)
+find_provinces(SalBasemap *basemap, const SalBasemapQuery *query, const GArray *homes, GError **error)
 {
   g_autoptr(SalGeometry) land = sal_geometry_new(SAL_POLYGONS);
   for (guint i = 0; i < basemap->countries->len; i++)
     sal_geometry_append(land, g_array_index(basemap->countries, SalCountry, i).area);
-  const SalProvinceQuery wanted = { query->box, homes, land, basemap->admin1_borders, lang, query->cache };
-  GArray *provinces = sal_provinces_load(&wanted, error);
-  if (provinces == NULL)
-    return FALSE;
-  g_array_unref(basemap->provinces);
-  basemap->provinces = provinces;
-  return TRUE;
+  const SalProvinceQuery wanted = { query->box,      homes,       land, basemap->admin1_borders,
+                                    get_lang(query), query->cache };
+  return replace_list(&basemap->provinces, sal_provinces_load(&wanted, error));
 }
 
 /* Finds whose the land is. It has been read in a larger box than the map's, like the borders. */
 static gboolean
 find_areas(SalBasemap *basemap, const SalBasemapQuery *query, GError **error)
 {
-  const char *lang = query->places != NULL && query->places->lang != NULL ? query->places->lang : "en";
   g_autoptr(GArray) homes = sal_homes_load(basemap->folder, sal_countries_grow_box(query->box), error);
-  if (homes == NULL || !find_countries(basemap, query, homes, error) ||
-      (query->has_provinces && basemap->countries->len > 0 &&
-       !find_provinces(basemap, query, homes, lang, error)))
-    return FALSE;
-  name_areas(basemap, lang);
-  return TRUE;
+  return homes != NULL && find_countries(basemap, query, homes, error) &&
+         (!query->has_provinces || basemap->countries->len == 0 ||
+          find_provinces(basemap, query, homes, error));
 }
 
 /* The gazetteer and the user's files need no base map; without one a map has no names but theirs. */
@@ -302,7 +307,7 @@ clear_lines(SalGeometry **lines)
   *lines = sal_geometry_new(SAL_LINES);
 }
 
-/* Makes the map one of its date, as far as is known. */
+/* Makes the map one of its date, as far as is known. Adds to remarks (utf8). */
 static void
 turn_back(SalBasemap *basemap, const SalBasemapQuery *query, GPtrArray *remarks)
 {
@@ -311,7 +316,6 @@ turn_back(SalBasemap *basemap, const SalBasemapQuery *query, GPtrArray *remarks)
     return;
   g_array_set_size(basemap->countries, 0);
   g_array_set_size(basemap->provinces, 0);
-  g_array_set_size(basemap->area_places, 0);
   const char *told = "as in the file";
   if (query->borders == NULL || g_str_equal(query->borders, "defacto")) {
     told = "today's";
@@ -322,11 +326,9 @@ turn_back(SalBasemap *basemap, const SalBasemapQuery *query, GPtrArray *remarks)
   } else if (g_str_equal(query->borders, "none"))
     told = "none";
   g_autofree char *day = sal_day_format(*query->map_date);
-  if (remarks != NULL)
-    g_ptr_array_add(remarks,
-                    g_strdup_printf("map of %s: its borders are not known: they are %s, and countries "
-                                    "and regions are not named (" SAL_OPTION("map-date") ")",
-                                    day, told));
+  g_ptr_array_add(remarks, g_strdup_printf("map of %s: its borders are not known: they are %s, and countries "
+                                           "and regions are not named (" SAL_OPTION("map-date") ")",
+                                           day, told));
 }
 
 /* Fills the waters that were not there on the map's date. */
@@ -340,28 +342,6 @@ fill_waters(SalBasemap *basemap, const SalBasemapQuery *query)
   basemap->land = land;
 }
 
-static gboolean
-read_all(SalBasemap *basemap, const SalBasemapQuery *query, GPtrArray *remarks, GError **error)
-{
-  const SalBox box = query->is_overview ? query->box : sal_countries_grow_box(query->box);
-  if (basemap->folder != NULL && !read_layers(basemap, query, box, error))
-    return FALSE;
-  fill_waters(basemap, query);
-  if (!read_borders(basemap, query, box, error) ||
-      (!query->is_overview && !read_places(basemap, query, remarks, error)) ||
-      (!query->is_overview && basemap->folder != NULL && !find_areas(basemap, query, error)))
-    return FALSE;
-  turn_back(basemap, query, remarks);
-  SalGeometry **all[] = { &basemap->land,    &basemap->rivers,           &basemap->minor_rivers,
-                          &basemap->borders, &basemap->disputed_borders, &basemap->admin1_borders };
-  for (guint i = 0; i < G_N_ELEMENTS(all); i++) {
-    keep_inside(all[i], query->box);
-    if ((*all[i])->type == SAL_LINES)
-      join_lines(all[i]);
-  }
-  return TRUE;
-}
-
 /* Natural Earth cuts land at the antimeridian: joined again, so that no coast runs along the cut. */
 static void
 join_land(SalBasemap *basemap)
@@ -371,6 +351,165 @@ join_land(SalBasemap *basemap)
     return;
   sal_geometry_free(basemap->land);
   basemap->land = joined;
+}
+
+/* The geometries of a base map. */
+#define N_GEOMETRIES 6
+
+static void
+list_geometries(SalBasemap *basemap, SalGeometry **all[N_GEOMETRIES])
+{
+  SalGeometry **geometries[] = { &basemap->land,    &basemap->rivers,           &basemap->minor_rivers,
+                                 &basemap->borders, &basemap->disputed_borders, &basemap->admin1_borders };
+  for (guint i = 0; i < N_GEOMETRIES; i++)
+    all[i] = geometries[i];
+}
+
+/* Reads all but the places. These are read before areas are looked for, whose errors come second. */
+static gboolean
+read_earth(SalBasemap *basemap, const SalBasemapQuery *query, GPtrArray *place_remarks, GPtrArray *remarks,
+           GError **error)
+{
+  const SalBox box = query->is_overview ? query->box : sal_countries_grow_box(query->box);
+  if (basemap->folder != NULL && !read_layers(basemap, query, box, error))
+    return FALSE;
+  fill_waters(basemap, query);
+  if (!read_borders(basemap, query, box, error) ||
+      (!query->is_overview && !read_places(basemap, query, place_remarks, error)) ||
+      (!query->is_overview && basemap->folder != NULL && !find_areas(basemap, query, error)))
+    return FALSE;
+  turn_back(basemap, query, remarks);
+  SalGeometry **all[N_GEOMETRIES];
+  list_geometries(basemap, all);
+  for (guint i = 0; i < N_GEOMETRIES; i++) {
+    keep_inside(all[i], query->box);
+    if ((*all[i])->type == SAL_LINES)
+      join_lines(all[i]);
+  }
+  if (query->box.xmax > 180 && query->box.xmax - query->box.xmin < JOIN_MAX_DEG)
+    join_land(basemap);
+  return TRUE;
+}
+
+/* The cache */
+
+/* Of all that the earth of a base map follows from; NULL: it is not kept. Owned by the caller. */
+static GByteArray *
+make_key(const SalBasemap *basemap, const SalBasemapQuery *query)
+{
+  const gboolean has_file = query->borders != NULL && !g_str_equal(query->borders, "defacto") &&
+                            !g_str_equal(query->borders, "none");
+  g_autofree char *coarse =
+      query->is_overview && basemap->folder != NULL ? find_coarse_folder(basemap->folder) : NULL;
+  if (query->cache == NULL || basemap->folder == NULL || has_file)
+    return NULL;
+  g_autoptr(GByteArray) key = sal_natural_earth_make_key("base map", basemap->folder);
+  if (key == NULL || (coarse != NULL && !sal_cache_pack_folder(coarse, key)))
+    return NULL;
+  sal_country_names_pack_version(key);
+  sal_pack_items(key, &query->box, 1, sizeof query->box);
+  sal_pack_text(key, query->borders != NULL ? query->borders : "defacto");
+  sal_pack_text(key, get_lang(query));
+  sal_pack_number(key, query->is_overview);
+  sal_pack_number(key, query->has_provinces);
+  sal_pack_number(key, query->map_date != NULL);
+  sal_pack_number(key, query->map_date != NULL ? (guint64)*query->map_date : 0);
+  sal_pack_number(key, query->areas != NULL);
+  if (query->areas != NULL)
+    sal_geometry_pack(query->areas, key);
+  return g_steal_pointer(&key);
+}
+
+static void
+pack_earth(SalBasemap *basemap, const GPtrArray *remarks, GByteArray *bytes)
+{
+  SalGeometry **all[N_GEOMETRIES];
+  list_geometries(basemap, all);
+  for (guint i = 0; i < N_GEOMETRIES; i++)
+    sal_geometry_pack(*all[i], bytes);
+  sal_countries_pack(basemap->countries, bytes);
+  sal_provinces_pack(basemap->provinces, bytes);
+  sal_pack_number(bytes, basemap->has_other_borders);
+  sal_pack_number(bytes, remarks->len);
+  for (guint i = 0; i < remarks->len; i++)
+    sal_pack_text(bytes, remarks->pdata[i]);
+}
+
+static void
+unpack_remarks(SalUnpack *unpack, GPtrArray *remarks)
+{
+  const guint n = sal_unpack_guint(unpack, G_MAXUINT);
+  for (guint i = 0; i < n && !unpack->failed; i++) {
+    char *text = sal_unpack_text(unpack);
+    if (text != NULL)
+      g_ptr_array_add(remarks, text);
+    else
+      sal_unpack_fail(unpack);
+  }
+}
+
+/* Takes what an earlier run kept. basemap has nothing but its folder. */
+static gboolean
+find_kept(SalBasemap *basemap, SalCache *cache, const GByteArray *key, GPtrArray *remarks)
+{
+  g_autoptr(GBytes) bytes = sal_cache_find(cache, key);
+  if (bytes == NULL)
+    return FALSE;
+  gsize size;
+  const guint8 *data = g_bytes_get_data(bytes, &size);
+  SalUnpack unpack = { data, data + size, FALSE };
+  g_autoptr(SalBasemap) found = basemap_new();
+  SalGeometry **all[N_GEOMETRIES];
+  list_geometries(found, all);
+  for (guint i = 0; i < N_GEOMETRIES; i++) {
+    const SalGeometryType type = (*all[i])->type;
+    sal_geometry_free(*all[i]);
+    *all[i] = sal_geometry_unpack(&unpack, type);
+  }
+  replace_list(&found->countries, sal_countries_unpack(&unpack));
+  replace_list(&found->provinces, sal_provinces_unpack(&unpack));
+  found->has_other_borders = (gboolean)sal_unpack_guint(&unpack, 1);
+  g_autoptr(GPtrArray) told = g_ptr_array_new_with_free_func(g_free);
+  unpack_remarks(&unpack, told);
+  if (!sal_unpack_is_done(&unpack))
+    return FALSE;
+  const SalBasemap empty = *basemap;
+  *basemap = *found;
+  *found = empty;
+  basemap->folder = g_steal_pointer(&found->folder);
+  g_ptr_array_extend_and_steal(remarks, g_steal_pointer(&told));
+  return TRUE;
+}
+
+/* Keeps what was read, unless the files were written to meanwhile. */
+static void
+keep(SalBasemap *basemap, const SalBasemapQuery *query, const GByteArray *key, const GPtrArray *remarks)
+{
+  g_autoptr(GByteArray) now = make_key(basemap, query), bytes = g_byte_array_new();
+  if (now == NULL || now->len != key->len || memcmp(now->data, key->data, key->len) != 0)
+    return;
+  pack_earth(basemap, remarks, bytes);
+  sal_cache_keep(query->cache, key, bytes);
+}
+
+static gboolean
+load_all(SalBasemap *basemap, const SalBasemapQuery *query, GPtrArray *remarks, GError **error)
+{
+  g_autoptr(GByteArray) key = make_key(basemap, query);
+  g_autoptr(GPtrArray) told = g_ptr_array_new_with_free_func(g_free);
+  if (key != NULL && find_kept(basemap, query->cache, key, told)) {
+    if (!query->is_overview && !read_places(basemap, query, remarks, error))
+      return FALSE;
+  } else {
+    if (!read_earth(basemap, query, remarks, told, error))
+      return FALSE;
+    if (key != NULL)
+      keep(basemap, query, key, told);
+  }
+  name_areas(basemap, get_lang(query));
+  if (remarks != NULL)
+    g_ptr_array_extend_and_steal(remarks, g_steal_pointer(&told));
+  return TRUE;
 }
 
 static gboolean
@@ -407,13 +546,8 @@ SalBasemap *
 sal_basemap_load(const SalBasemapQuery *query, GPtrArray *remarks, GError **error)
 {
   const char *name = query->name != NULL ? query->name : "auto";
-  const SalBox box = query->box;
   g_autoptr(SalBasemap) basemap = basemap_new();
   if (!g_str_equal(name, "none") && !find_named(basemap, name, remarks, error))
     return NULL;
-  if (!read_all(basemap, query, remarks, error))
-    return NULL;
-  if (box.xmax > 180 && box.xmax - box.xmin < JOIN_MAX_DEG)
-    join_land(basemap);
-  return g_steal_pointer(&basemap);
+  return load_all(basemap, query, remarks, error) ? g_steal_pointer(&basemap) : NULL;
 }

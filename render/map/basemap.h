@@ -43,7 +43,7 @@ typedef struct {
    * today are drawn all alike, and neither countries nor regions are known. NULL: today. */
   const SalDay *map_date;
   const SalPlaceQuery *places; /* language, spellings and files of the names; NULL: English ones */
-  SalCache *cache;             /* for whose the land is; NULL: none */
+  SalCache *cache;             /* of all but the places; NULL: none */
 } SalBasemapQuery;
 
 /* The folder that a base map would be read from, owned by the caller; NULL: none, or one that

@@ -60,7 +60,7 @@ is_in_sight(const SalGeometry *geometry, SalRect frame)
 static SalGeometry *
 project_detail(const SalMap *map, const SalGeometry *lines, double denominator, double least)
 {
-  return denominator <= least ? sal_map_project(map, lines) : sal_geometry_new(SAL_LINES);
+  return denominator <= least ? sal_map_project_kept(map, lines) : sal_geometry_new(SAL_LINES);
 }
 
 /* The land of countries that are not the map's subject; none where no country is. */
@@ -76,7 +76,7 @@ project_neighbours(const SalMap *map, const SalBasemap *basemap)
     else
       sal_geometry_append(others, g_array_index(countries, SalCountry, i).area);
   }
-  return n_subjects > 0 ? sal_map_project(map, others) : sal_geometry_new(SAL_POLYGONS);
+  return n_subjects > 0 ? sal_map_project_kept(map, others) : sal_geometry_new(SAL_POLYGONS);
 }
 
 SalGround *
@@ -89,10 +89,10 @@ sal_ground_new(const SalMap *map, const SalBasemap *basemap, const SalStyle *sty
   SalGround *ground = g_new0(SalGround, 1);
   ground->has_land = basemap->folder != NULL;
   ground->earth = sal_map_find_earth(map);
-  ground->land = sal_map_project(map, basemap->land);
+  ground->land = sal_map_project_kept(map, basemap->land);
   ground->neighbours = project_neighbours(map, basemap);
   g_autoptr(SalGeometry) coast = make_outlines(basemap->land, sal_map_get_lonlat_box(map));
-  ground->coast = sal_map_project(map, coast);
+  ground->coast = sal_map_project_kept(map, coast);
   ground->rivers = project_detail(map, basemap->rivers, denominator, detail->rivers);
   g_autoptr(SalGeometry) minor =
       project_detail(map, basemap->minor_rivers, denominator, detail->minor_rivers);

@@ -1,6 +1,7 @@
 #include "render/map/map.h"
 
 #include "data/base/error.h"
+#include "data/geometry/geometry-pack.h"
 #include "render/map/distortion.h"
 #include "render/map/projections.h"
 #include "render/map/thin.h"
@@ -13,6 +14,7 @@
 #define CURVE_TOLERANCE_MM 0.03 /* how far a straight lon/lat edge may stray from its image */
 #define POLAR_DEG 45.0          /* unless they lie this near to a pole all over */
 #define SEAM_DEG 1e-6           /* how near to the meridian where a world map is cut open geometry is kept */
+#define KEPT_POINTS 500         /* fewer are projected as fast as they are found */
 #define GRID 33                 /* points along each side when the image of a box is sampled */
 
 struct _SalMap {
@@ -22,6 +24,8 @@ struct _SalMap {
   double left, top; /* of the frame, in units of the CRS */
   double units_per_mm;
   SalProjections *projections;
+  gboolean is_plain; /* its CRS is the map's own choice, which is a formula without grids */
+  SalCache *cache;   /* lent; NULL: none */
 };
 
 static gboolean
@@ -243,6 +247,7 @@ sal_map_new(SalBox lonlat_box, const char *crs, SalRect frame, GError **error)
   g_autoptr(SalMap) map = g_new0(SalMap, 1);
   map->frame = frame;
   map->crs = crs != NULL ? g_strdup(crs) : default_crs(lonlat_box);
+  map->is_plain = crs == NULL;
   map->projections = sal_projections_new(map->crs, error);
   SalBox bounds = sal_box_empty();
   if (map->projections == NULL || !project_extent(map, lonlat_box, &bounds, error) ||
@@ -429,6 +434,59 @@ sal_map_project(const SalMap *map, const SalGeometry *lonlat)
     g_autoptr(SalGeometry) part = project_turn(map, lonlat, 360.0 * turn);
     sal_geometry_append(projected, part);
   }
+  return projected;
+}
+
+void
+sal_map_set_cache(SalMap *map, SalCache *cache)
+{
+  map->cache = cache;
+}
+
+/* Of all that the image of a geometry follows from. Owned by the caller. */
+static GByteArray *
+make_key(const SalMap *map, const SalGeometry *lonlat)
+{
+  GByteArray *key = g_byte_array_sized_new(512 + lonlat->points->len * (guint)sizeof(SalPoint));
+  sal_pack_text(key, "projected");
+  sal_pack_text(key, sal_geometry_get_geos_version());
+  sal_pack_text(key, sal_crs_get_proj_version());
+  sal_pack_text(key, map->crs);
+  sal_pack_items(key, &map->frame, 1, sizeof map->frame);
+  sal_pack_items(key, &map->lonlat_box, 1, sizeof map->lonlat_box);
+  sal_pack_real(key, map->left);
+  sal_pack_real(key, map->top);
+  sal_pack_real(key, map->units_per_mm);
+  sal_geometry_pack(lonlat, key);
+  return key;
+}
+
+/* What an earlier run kept, owned by the caller; NULL: nothing. */
+static SalGeometry *
+find_kept(const SalMap *map, const GByteArray *key, SalGeometryType type)
+{
+  g_autoptr(GBytes) bytes = sal_cache_find(map->cache, key);
+  if (bytes == NULL)
+    return NULL;
+  gsize size;
+  const guint8 *data = g_bytes_get_data(bytes, &size);
+  SalUnpack unpack = { data, data + size, FALSE };
+  g_autoptr(SalGeometry) found = sal_geometry_unpack(&unpack, type);
+  return sal_unpack_is_done(&unpack) ? g_steal_pointer(&found) : NULL;
+}
+
+SalGeometry *
+sal_map_project_kept(const SalMap *map, const SalGeometry *lonlat)
+{
+  if (map->cache == NULL || !map->is_plain || lonlat->points->len < KEPT_POINTS)
+    return sal_map_project(map, lonlat);
+  g_autoptr(GByteArray) key = make_key(map, lonlat), bytes = g_byte_array_new();
+  SalGeometry *projected = find_kept(map, key, lonlat->type);
+  if (projected != NULL)
+    return projected;
+  projected = sal_map_project(map, lonlat);
+  sal_geometry_pack(projected, bytes);
+  sal_cache_keep(map->cache, key, bytes);
   return projected;
 }
 

@@ -2,6 +2,7 @@
  * once made; safe in any thread. */
 #pragma once
 
+#include "data/base/cache.h"
 #include "data/geometry/crs.h"
 #include "render/drawing/drawing.h"
 
@@ -39,6 +40,12 @@ gboolean sal_map_unproject_point(const SalMap *map, double x_mm, double y_mm, do
  * shows along the frame's edge. Points that move a line by less than 0.02 mm are left out, and so are
  * rings less than 0.1 mm across. Owned by the caller. */
 SalGeometry *sal_map_project(const SalMap *map, const SalGeometry *lonlat);
+
+/* Where sal_map_project_kept() keeps images and finds them; lent, outlives the map. NULL: nowhere, as at first. */
+void sal_map_set_cache(SalMap *map, SalCache *cache);
+/* As sal_map_project(), for what pictures of several runs show alike, such as the base map. Only images in a CRS that
+ * the map chose itself are kept, because others may depend on grids. */
+SalGeometry *sal_map_project_kept(const SalMap *map, const SalGeometry *lonlat);
 
 /* The box on the page that covers a lon/lat box, by its corners and the middles of its sides. Empty if
  * none of them has an image. */

@@ -178,7 +178,7 @@ sal_area_names_place(const SalMap *map, const SalLabelOptions *options, SalSites
         named->place->kind == SAL_PLACE_COUNTRY ? COUNTRY_IMPORTANCE : REGION_IMPORTANCE;
     SalLabel label = { .place = named->place, .anchor = SAL_ANCHOR_MIDDLE };
     label.importance = importance - i * 1e-6; /* no two are equal: they keep their order */
-    g_autoptr(SalGeometry) area = sal_map_project(map, named->area);
+    g_autoptr(SalGeometry) area = sal_map_project_kept(map, named->area);
     if (sal_geometry_is_empty(area))
       continue;
     g_auto(Raster) raster = make_raster(sal_map_get_frame(map), area);

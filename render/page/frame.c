@@ -144,6 +144,7 @@ make_panel(SalPage *page, SalRect frame, GPtrArray *remarks, GError **error)
   g_autoptr(SalMap) map = sal_map_new(page->options.extent, page->options.map_crs, frame, error);
   if (map == NULL)
     return FALSE;
+  sal_map_set_cache(map, page->options.cache);
   /* What is read a second time says nothing that was not said the first time. */
   if (!has_basemap_for(page, map) && !load_basemap(page, map, page->basemap == NULL ? remarks : NULL, error))
     return FALSE;

@@ -100,6 +100,7 @@ add_inset(SalPage *page, const SalSector *sector, guint index, SalRect rect, GEr
   SalMap *map = sal_map_new(sector->box, page->options.map_crs, rect, error);
   if (map == NULL)
     return FALSE;
+  sal_map_set_cache(map, page->options.cache);
   SalInset *inset = sal_inset_new(page->options.style, id, title, rect);
   g_ptr_array_add(page->insets, inset);
   inset->sector = *sector, inset->is_asked = index < page->options.n_own_insets;

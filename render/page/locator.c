@@ -136,11 +136,13 @@ sal_page_add_locator(SalPage *page, SalBox box, SalRect rect, GError **error)
   g_autoptr(SalMap) map = sal_map_new(box, NULL, rect, error);
   if (map == NULL)
     return FALSE;
+  sal_map_set_cache(map, page->options.cache);
   const SalBasemapQuery query = { .box = sal_map_get_lonlat_box(map),
                                   .name = page->options.basemap,
                                   .borders = page->options.borders,
                                   .map_date = &page->map_date,
-                                  .is_overview = TRUE };
+                                  .is_overview = TRUE,
+                                  .cache = page->options.cache };
   g_autoptr(SalBasemap) basemap = sal_basemap_load(&query, NULL, error);
   if (basemap == NULL)
     return FALSE;
