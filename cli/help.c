@@ -20,7 +20,7 @@ const VerbInfo verb_infos[SALIENT_N_TASKS] = {
                         "  salient measure --every week -o weeks.csv -o weeks.json daily.zip\n"
                         "  salient measure -p project.yaml\n",
                         measure_run },
-  [SALIENT_RENDER] = { "SOURCE... -o NAME [OPTION...]", "a map of what changed hands, one a period",
+  [SALIENT_RENDER] = { "SOURCE... -o NAME [OPTION...]", "maps of what changed hands, one for each period",
                        "  salient render daily/ -o 'maps/{period}.png'\n"
                        "  salient render --from 2024-08 --to 2025-05 daily/ -o 'maps/{period}.svg'\n"
                        "  salient render --width-mm 183 --style print daily/ -o '{from}_{to}.pdf'\n"
@@ -182,7 +182,7 @@ help_format_program(void)
       g_string_new("salient: maps and numbers of territory that changes hands\n\nExamples:\n"
                    "  salient inspect daily/                     what is in a folder of dated files\n"
                    "  salient measure daily/                     the numbers, month by month\n"
-                   "  salient render daily/ -o '{period}.png'    a map a month\n"
+                   "  salient render daily/ -o '{period}.png'    a map of each month\n"
                    "  salient export daily/ -o changes.gpkg      the changed areas for a GIS\n"
                    "  salient compare --a daily/ --b other/      what two sources agree on\n"
                    "  salient places --places P.csv daily/       which places changed hands, and when\n"

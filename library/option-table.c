@@ -59,7 +59,8 @@ const SalOptionRow sal_option_rows[] = {
       "What is compared; may be given again. A SOURCE without ‹a› or ‹b› is both." },
     COMPARE,
     TO(sides[0].sources) },
-  { { "b", 0, "SOURCE", SALIENT_OPTION_FILE, TRUE, 0, 0, SIDES, "With what; may be given again." },
+  { { "b", 0, "SOURCE", SALIENT_OPTION_FILE, TRUE, 0, 0, SIDES,
+      "The source to compare with it; may be given again." },
     COMPARE,
     TO(sides[1].sources) },
   { { "name-a", 0, "TEXT", SALIENT_OPTION_TEXT, FALSE, 0, 0, SIDES,
@@ -71,7 +72,8 @@ const SalOptionRow sal_option_rows[] = {
     COMPARE,
     TO(sides[1].name) },
   { { "a-class", 0, "NAME[=EXPR]", SALIENT_OPTION_TEXT, TRUE, 0, 0, SIDES,
-      "The class of A to compare: one that ‹class› or a preset defines, or another. May be given again." },
+      "The class of A to compare: one that ‹class› or a preset defines, or a definition of its own. May be "
+      "given again." },
     COMPARE,
     TO(sides[0].classes) },
   { { "b-class", 0, "NAME[=EXPR]", SALIENT_OPTION_TEXT, TRUE, 0, 0, SIDES,
@@ -79,11 +81,11 @@ const SalOptionRow sal_option_rows[] = {
     COMPARE,
     TO(sides[1].classes) },
   { { "at", 0, "DATE", SALIENT_OPTION_TEXT, FALSE, 0, 0, SIDES,
-      "Compare at this date (default the last one of which both have a snapshot)." },
+      "Compare at this date (default the last day for which both have a snapshot)." },
     COMPARE,
     TO(at) },
   { { "revisions", 0, NULL, SALIENT_OPTION_FLAG, FALSE, 0, 0, SIDES,
-      "A and B are two versions of one archive: list the snapshots that differ, and what that does to each "
+      "A and B are two versions of one archive: list the snapshots that differ, and how that changes each "
       "period." },
     COMPARE,
     TO(revisions) },
@@ -91,15 +93,16 @@ const SalOptionRow sal_option_rows[] = {
   SIDE_ROWS("b-", 1),
 
   { { "project", 'p', "FILE", SALIENT_OPTION_FILE, FALSE, 0, 0, SOURCE,
-      "A project file: options that the command line does not give are taken from it; '-' is stdin." },
+      "A project file. Options that the command line does not give come from it; '-' is stdin." },
     DATA,
     TO(project) },
   { { "preset", 0, "NAME|list", SALIENT_OPTION_TEXT, FALSE, 0, 0, SOURCE,
-      "Classes and dates of a known source, below all other options; 'list' names them." },
+      "How to read a known source: its classes and dates. All other options win over it; 'list' names the "
+      "presets." },
     DATA,
     TO(preset) },
   { { "print-project", 0, NULL, SALIENT_OPTION_FLAG, FALSE, 0, 0, SOURCE,
-      "Print the project file that says what this command line does, and do nothing else." },
+      "Print this command line as a project file, and do nothing else." },
     DATA,
     TO(print_project) },
   { { "files-from", 0, "FILE", SALIENT_OPTION_FILE, FALSE, 0, 0, SOURCE,
@@ -107,14 +110,13 @@ const SalOptionRow sal_option_rows[] = {
     DATA,
     TO(files_from) },
   { { "exclude", 0, "GLOB", SALIENT_OPTION_TEXT, TRUE, 0, 0, SOURCE,
-      "Leave out the files whose name, or whose path below the SOURCE, matches, e.g. '*draft*'; may be given "
+      "Leave out files whose name, or path below the SOURCE, matches GLOB, e.g. '*draft*'. May be given "
       "again." },
     DATA,
     TO(excludes) },
   { { "skip-bad", 0, NULL, SALIENT_OPTION_FLAG, FALSE, 0, 0, SOURCE,
-      "Leave out the files that cannot be read, have no date or an area beyond repair; each is noted with "
-      "its "
-      "fault." },
+      "Leave out files that cannot be read, have no date, or have an area beyond repair. A note names each "
+      "with its fault." },
     DATA,
     TO(skip_bad) },
   { { "layer", 'l', "LAYER", SALIENT_OPTION_TEXT, TRUE, 0, 0, SOURCE,
@@ -122,86 +124,87 @@ const SalOptionRow sal_option_rows[] = {
     DATA,
     TO(layers) },
   { { "where", 0, "EXPR", SALIENT_OPTION_TEXT, FALSE, 0, 0, SOURCE,
-      "Read only the features for which this holds, an attribute filter as in ogr2ogr." },
+      "Read only the features that match EXPR, an attribute filter as in ogr2ogr." },
     DATA,
     TO(where) },
   { { "class", 0, "NAME=EXPR", SALIENT_OPTION_TEXT, TRUE, 0, 0, SOURCE,
-      "Measure the features for which EXPR holds as a class of their own, e.g. \"claimed=layer like "
-      "'%Claimed%'\", or other classes make up, as \"held=control or claimed\"; may be given again (default: "
-      "all "
-      "as 'control')." },
+      "Measure the features that match EXPR as a class, e.g. \"claimed=layer like '%Claimed%'\". A class may "
+      "also be made of others: \"held=control or claimed\". May be given again (default: everything is the "
+      "class 'control')." },
     DATA,
     TO(classes) },
   { { "exclusive", 0, NULL, SALIENT_OPTION_FLAG, FALSE, 0, 0, SOURCE,
-      "With several classes: what one covers is cut out of those after it, so that they add up." },
+      "With several classes: cut each one out of those after it, so that they do not overlap and add up." },
     DATA,
     TO(exclusive) },
   { { "source-crs", 0, "CRS", SALIENT_OPTION_TEXT, FALSE, 0, 0, SOURCE,
-      "What the coordinates are in, where the files do not say it or say it wrong, e.g. EPSG:3857." },
+      "The coordinate system of the files, where they do not say it or say it wrong, e.g. EPSG:3857." },
     DATA,
     TO(source_crs) },
   { { "max-size", 0, "MIB", SALIENT_OPTION_NUMBER, FALSE, 1, 1e6, SOURCE,
-      "What a compressed or downloaded file may have when unpacked, in MiB (default 1024)." },
+      "How large a compressed or downloaded file may be when unpacked, in MiB (default 1024)." },
     DATA,
     TO(max_size) },
   { { "increments", 0, NULL, SALIENT_OPTION_FLAG, FALSE, 0, 0, SOURCE,
-      "Each snapshot holds only what was added since the one before: the situation is what all up to it "
-      "hold." },
+      "Each snapshot holds only what was added since the one before: add them up." },
     DATA,
     TO(increments) },
   { { "strict", 0, NULL, SALIENT_OPTION_FLAG, FALSE, 0, 0, SOURCE,
-      "Refuse an invalid area instead of repairing it, areas that belong to no class, a period of ‹from› and "
-      "‹to› that lacks a snapshot instead of leaving it out, and a doubtful side of fronts." },
+      "Make an error of what is otherwise repaired, left out or noted: an invalid area, areas that belong to "
+      "no class, a period of ‹from› and ‹to› that lacks a snapshot, a doubtful side of fronts." },
     DATA,
     TO(strict) },
   { { "allow-empty", 0, NULL, SALIENT_OPTION_FLAG, FALSE, 0, 0, SOURCE,
-      "A snapshot without any area is one of 0 km², not an error." },
+      "Take a snapshot without any area as 0 km², not as an error." },
     DATA,
     TO(allow_empty) },
   { { "territory", 0, "FILE|ne:LON,LAT", SALIENT_OPTION_FILE, FALSE, 0, 0, SOURCE,
-      "The sources hold front lines: close them against the polygons of FILE, or against the land around a "
-      "point as Natural Earth has it, to the sea and the borders." },
+      "For front lines: close them against the polygons of FILE, or against the land around a point, which "
+      "reaches to the sea and the borders of Natural Earth." },
     DATA,
     TO(territory) },
   { { "side", 0, "LON,LAT|left|right|previous:SIDE", SALIENT_OPTION_TEXT, FALSE, 0, 0, SOURCE,
-      "With ‹territory›: a point that the holder has, or the side of every line that it has; after "
-      "'previous:' that of the first snapshot alone, and each later one changes as little as it can." },
+      "With ‹territory›: where the holder is: a point that it always holds, or its side of every line. "
+      "'previous:SIDE' says it for the first snapshot only, and each later one changes as little as it "
+      "can." },
     DATA,
     TO(side) },
   { { "snap", 0, "METRES", SALIENT_OPTION_NUMBER, FALSE, 0, 1e6, SOURCE,
-      "With ‹territory›: how far ends of lines are joined to each other and extended to the territory's "
-      "edge, and how long a dangle is left out (default 100; 0: lines must close by themselves)." },
+      "With ‹territory›: up to which distance the ends of lines are joined to each other and to the "
+      "territory's edge, and up to which length a loose end is left out (default 100; 0: lines must close by "
+      "themselves)." },
     DATA,
     TO(snap) },
 
   { { "date-field", 0, "FIELD", SALIENT_OPTION_TEXT, FALSE, 0, 0, DATES,
-      "Take each feature's date from this field instead of the file's name; '@layer', '@folder' and "
-      "'@envelope' are the layer's name, the folder's, and what a JSON file says beside its features." },
+      "Take dates from this field instead of the files' names. '@layer' and '@folder' are the names of the "
+      "layer and of the folder, '@envelope' is what a JSON file says beside its features." },
     DATA,
     TO(date_field) },
   { { "date-pattern", 0, "REGEX", SALIENT_OPTION_TEXT, FALSE, 0, 0, DATES,
-      "Where in a name, or in the text of ‹date-field›, the date is: one group that holds it, groups (?<y>), "
-      "(?<m>), (?<d>), or (?<y>) alone for a year, which is before Christ where a group (?<bc>) matches." },
+      "Where the date is in a name, or in the text of ‹date-field›: one group around it, or groups (?<y>), "
+      "(?<m>), (?<d>). (?<y>) alone is a year, before Christ where a group (?<bc>) matches." },
     DATA,
     TO(date_pattern) },
   { { "date-shift", 0, "DAYS", SALIENT_OPTION_INTEGER, FALSE, -100000, 100000, DATES,
-      "Added to every date found; -1 where an archive is dated the morning after." },
+      "Add so many days to every date; -1 for an archive that is dated the morning after." },
     DATA,
     TO(date_shift) },
   { { "valid-from", 0, "FIELD", SALIENT_OPTION_TEXT, FALSE, 0, 0, DATES,
-      "Features hold from the day in this field on: the situation of a day is what holds on it." },
+      "The field with the first day on which a feature holds. The situation of a day is then all that holds "
+      "on it." },
     DATA,
     TO(valid_from) },
   { { "valid-to", 0, "FIELD", SALIENT_OPTION_TEXT, FALSE, 0, 0, DATES,
-      "With ‹valid-from›: to the day in this field, on which they no longer hold; empty is for ever." },
+      "With ‹valid-from›: the field with the day on which it no longer holds; empty means for ever." },
     DATA,
     TO(valid_to) },
   { { "valid-to-included", 0, NULL, SALIENT_OPTION_FLAG, FALSE, 0, 0, DATES,
-      "With ‹valid-to›: on that day they still hold." },
+      "With ‹valid-to›: on that day it still holds." },
     DATA,
     TO(valid_to_included) },
   { { "time-zone", 0, "ZONE", SALIENT_OPTION_TEXT, FALSE, 0, 0, DATES,
-      "Where days begin for dates with a clock time, e.g. Europe/Kyiv (default UTC)." },
+      "The zone in which days begin, for dates with a clock time, e.g. Europe/Kyiv (default UTC)." },
     DATA,
     TO(time_zone) },
 
@@ -215,23 +218,23 @@ const SalOptionRow sal_option_rows[] = {
     INSPECT | CHECK,
     TO(from) },
   { { "to", 0, "WHEN", SALIENT_OPTION_TEXT, FALSE, 0, 0, DATES,
-      "The last such day, or the last of that month, week, quarter or year." },
+      "Inspect only snapshots up to this day, or up to the end of that month, week, quarter or year." },
     INSPECT | CHECK,
     TO(to) },
   { { "to", 0, "WHEN", SALIENT_OPTION_TEXT, FALSE, 0, 0, PERIODS, "The last period, included." },
     SPANS,
     TO(to) },
   { { "last", 0, "N", SALIENT_OPTION_INTEGER, FALSE, 1, 100000, PERIODS,
-      "Only the last N periods of those; ‹from› latest is the last one." },
+      "Only the last N of these periods; ‹from› latest is the last one." },
     CHANGES | PLACES,
     TO(last) },
   { { "every", 0, "month|week|quarter|year|snapshot|Nd", SALIENT_OPTION_TEXT, FALSE, 0, 0, PERIODS,
-      "How long a period is (default month); 'snapshot' is from each snapshot to the next." },
+      "How long a period is (default month); 'snapshot' goes from each snapshot to the next." },
     CHANGES | COMPARE | CHECK,
     TO(every) },
   { { "every", 0, "month|week|quarter|year|snapshot|Nd", SALIENT_OPTION_TEXT, FALSE, 0, 0, PERIODS,
-      "Whole months, ... between ‹from› and ‹to›, with what each changed in JSON (default snapshot: from the "
-      "first snapshot of the span to the last)." },
+      "Cover whole months, weeks and so on, and say in JSON what each changed (default snapshot: from the "
+      "first snapshot between ‹from› and ‹to› to the last)." },
     PLACES,
     TO(every) },
   { { "boundary", 0, "first|last|DAY", SALIENT_OPTION_TEXT, FALSE, 0, 0, PERIODS,
@@ -240,72 +243,70 @@ const SalOptionRow sal_option_rows[] = {
     SPANS | CHECK,
     TO(boundary) },
   { { "partial", 0, NULL, SALIENT_OPTION_FLAG, FALSE, 0, 0, PERIODS,
-      "Keep an incomplete period at either end; one that lacks no more than ‹max-gap› days is always kept." },
+      "Keep an incomplete period at either end. One that lacks no more than ‹max-gap› days is always kept." },
     SPANS,
     TO(partial) },
   { { "rate", 0, "per-month|per-day", SALIENT_OPTION_TEXT, FALSE, 0, 0, PERIODS,
-      "What changed divided by the days that it took, from snapshot to snapshot; a month is 30.4375 days." },
+      "Divide changes by the days that they took, from snapshot to snapshot; a month is 30.4375 days." },
     MEASURE | RENDER | COMPARE,
     TO(rate) },
   { { "records", 0, NULL, SALIENT_OPTION_FLAG, FALSE, 0, 0, PERIODS,
-      "Compare each period with all of the source, also outside of ‹from› and ‹to›, for the records and "
-      "streaks in JSON: all snapshots are read." },
+      "For records and streaks in JSON and sentences: compare each period with the whole source, also "
+      "outside of ‹from› and ‹to›. Reads all snapshots." },
     MEASURE | RENDER,
     TO(records) },
   { { "sample", 0, "nearest|previous|next|exact", SALIENT_OPTION_TEXT, FALSE, 0, 0, PERIODS,
-      "Which snapshot stands for a boundary that has none (default nearest)." },
+      "Which snapshot stands in for a boundary that has none (default nearest)." },
     SPANS | CHECK,
     TO(sample) },
   { { "max-gap", 0, "DAYS", SALIENT_OPTION_INTEGER, FALSE, 0, 10000000, PERIODS,
-      "How far from the boundary that snapshot may be (default 3)." },
+      "How many days away from the boundary that snapshot may be (default 3)." },
     SPANS | CHECK,
     TO(max_gap) },
   { { "steps", 0, "all|none", SALIENT_OPTION_TEXT, FALSE, 0, 0, PERIODS,
-      "What is read between the ends of a period: all snapshots, so that a reset inside it is found "
-      "(default), "
-      "or none, which is faster." },
+      "What to read between the ends of a period: all snapshots, which finds a reset inside it (default), or "
+      "none, which is faster." },
     SPANS,
     TO(steps) },
   { { "accept-reset", 0, "DATE", SALIENT_OPTION_TEXT, TRUE, 0, 0, PERIODS,
-      "A day on which data were redefined: what they changed then is taken out of its period. The name of a "
-      "period leaves all of it out of sums. May be given again." },
+      "A day on which the data were redefined: what changed then is taken out of its period. If DATE is the "
+      "name of a period, sums leave out all of it. May be given again." },
     DATA,
     TO(accepted_resets) },
   { { "genuine", 0, "DATE", SALIENT_OPTION_TEXT, TRUE, 0, 0, PERIODS,
-      "A day or a period whose flagged change is a movement after all: nothing doubts it. May be given "
+      "A day or a period whose flagged change was a movement after all: remove the flag. May be given "
       "again." },
     DATA,
     TO(genuine) },
 
   { { "aoi", 0, "FILE|ne:LON,LAT", SALIENT_OPTION_FILE, FALSE, 0, 0, AREA,
-      "Area of interest: nothing is counted outside the polygons of FILE, or outside the land around a point "
-      "as "
-      "Natural Earth has it, to the sea and the borders." },
+      "Area of interest: count nothing outside the polygons of FILE, or outside the land around a point, "
+      "which reaches to the sea and the borders of Natural Earth." },
     DATA,
     TO(aoi) },
   { { "clip-to", 0, "FILE|ne:LON,LAT", SALIENT_OPTION_FILE, FALSE, 0, 0, AREA,
-      "Draw only what lies inside such polygons or land; what lies outside is counted." },
+      "Draw only what lies inside such polygons or such land; what lies outside still counts." },
     RENDER | COMPARE,
     TO(clip_to) },
   { { "count-within", 0, NULL, SALIENT_OPTION_FLAG, FALSE, 0, 0, AREA,
-      "With ‹clip-to›: count only what lies inside as well, as ‹aoi› does." },
+      "With ‹clip-to›: also count only what lies inside, as ‹aoi› does." },
     RENDER | COMPARE,
     TO(count_within) },
   { { "regions", 0, "FILE", SALIENT_OPTION_FILE, FALSE, 0, 0, AREA,
-      "A row for each named region of FILE as well, and for what lies in none." },
+      "Add a row for each named region of FILE, and one for what lies in none." },
     MEASURE | COMPARE,
     TO(regions) },
   { { "regions", 0, "FILE", SALIENT_OPTION_FILE, FALSE, 0, 0, AREA,
-      "Say of each place in which named region of FILE it lies." },
+      "Say in which named region of FILE each place lies." },
     PLACES,
     TO(regions) },
   { { "regions", 0, "FILE", SALIENT_OPTION_FILE, FALSE, 0, 0, AREA,
-      "Cut the areas by the named regions of FILE; what lies in none is an area as well." },
+      "Cut the areas by the named regions of FILE; what lies in none is kept as an area of its own." },
     EXPORT,
     TO(regions) },
   { { "regions", 0, "FILE", SALIENT_OPTION_FILE, FALSE, 0, 0, PAGE,
-      "Named regions, each of which gets maps of its own if ‹output› has {region}; ‹extent› region:NAME "
-      "shows one, and ‹layout› regions or shares all." },
+      "Named regions. Each gets maps of its own if ‹output› has {region}; ‹extent› region:NAME shows one, "
+      "and ‹layout› regions or shares shows all." },
     RENDER,
     TO(regions) },
   { { "region-field", 0, "FIELD", SALIENT_OPTION_TEXT, FALSE, 0, 0, PAGE,
@@ -317,7 +318,8 @@ const SalOptionRow sal_option_rows[] = {
     MEASURE | EXPORT | COMPARE | PLACES,
     TO(region_field) },
   { { "min-width", 0, "METRES", SALIENT_OPTION_NUMBER, FALSE, 0, 1e6, AREA,
-      "Parts of the change nowhere as wide are noise: in the sums, counted apart, not drawn (default 30)." },
+      "Parts of the change that are nowhere this wide are noise: they stay in the sums, are counted apart "
+      "and are not drawn (default 30)." },
     DATA,
     TO(min_width) },
 
@@ -326,33 +328,36 @@ const SalOptionRow sal_option_rows[] = {
     SPANS,
     TO(overlay) },
   { { "area-model", 0, "MODEL", SALIENT_OPTION_TEXT, FALSE, 0, 0, AREA,
-      "ellipsoid (default), geodesic, sphere, sphere:RADIUS or an equal-area EPSG:N." },
+      "The surface that areas are measured on: ellipsoid (default), geodesic, sphere, sphere:RADIUS or an "
+      "equal-area EPSG:N." },
     DATA,
     TO(area_model) },
 
   { { "show", 0, "CLASS", SALIENT_OPTION_TEXT, FALSE, 0, 0, PAGE,
-      "The class that maps and summaries are of, where there are several (default the first)." },
+      "The class to map and to sum up, where there are several (default the first)." },
     RENDER | COMPARE,
     TO(show) },
   { { "definition", 0, "TEXT", SALIENT_OPTION_TEXT, FALSE, 0, 0, PAGE,
-      "A sentence on what that class is; stands wherever an output says how it is defined." },
+      "A sentence that defines this class; it stands wherever an output says what its numbers mean." },
     RENDER | COMPARE,
     TO(definition) },
   { { "layout", 0, "map|map+chart|grid|cumulative|regions|shares", SALIENT_OPTION_TEXT, FALSE, 0, 0, PAGE,
-      "What a page shows: a period's map (default), with a chart of all periods, small maps of all periods, "
-      "what was gained over the run by when, or ‹regions› coloured by net change or by the share held." },
+      "What a page shows: the map of a period (default), the same with a chart of all periods (map+chart), a "
+      "small map of each period (grid), what was gained over the run, coloured by when (cumulative), or "
+      "‹regions› coloured by net change or by the share held (regions, shares)." },
     RENDER,
     TO(layout) },
-  { { "size", 0, "WxH", SALIENT_OPTION_TEXT, FALSE, 0, 0, PAGE, "Pixels (default 1600x1200, at 144 dpi)." },
+  { { "size", 0, "WxH", SALIENT_OPTION_TEXT, FALSE, 0, 0, PAGE,
+      "The page in pixels (default 1600x1200, at 144 dpi)." },
     RENDER | COMPARE,
     TO(size) },
   { { "width-mm", 0, "MM", SALIENT_OPTION_NUMBER, FALSE, 1, 10000, PAGE,
-      "The page's width instead of its pixels (at 300 dpi)." },
+      "The page's width, instead of ‹size› (at 300 dpi)." },
     RENDER | COMPARE,
     TO(width_mm) },
   { { "height-mm", 0, "MM", SALIENT_OPTION_NUMBER, FALSE, 1, 10000, PAGE,
-      "With ‹width-mm› (default three quarters of it; four thirds for more than a map narrower than 120 "
-      "mm)." },
+      "With ‹width-mm›: the page's height (default three quarters of the width; four thirds if the page has "
+      "more than a map and is narrower than 120 mm)." },
     RENDER | COMPARE,
     TO(height_mm) },
   { { "dpi", 0, "N", SALIENT_OPTION_NUMBER, FALSE, 20, 2400, PAGE, "Pixels per inch." },
@@ -360,9 +365,9 @@ const SalOptionRow sal_option_rows[] = {
     TO(dpi) },
   { { "extent", 0, "XMIN,YMIN,XMAX,YMAX|changes|all|place:P,KMkm|region:R|FILE", SALIENT_OPTION_FILE, FALSE,
       0, 0, PAGE,
-      "What the map shows: degrees, the changes of the run (default), all control areas, so many kilometres "
-      "around a "
-      "place, a region of ‹regions›, or what an earlier run's records (‹format› json) say." },
+      "What the map shows: a box in degrees, the changes of the run (default), all control areas, so many "
+      "kilometres around a place, a region of ‹regions›, or the frame of an earlier run, from the JSON that "
+      "it printed (‹format› json)." },
     RENDER | COMPARE,
     TO(extent) },
   { { "map-crs", 0, "CRS", SALIENT_OPTION_TEXT, FALSE, 0, 0, PAGE,
@@ -370,85 +375,86 @@ const SalOptionRow sal_option_rows[] = {
     RENDER | COMPARE,
     TO(map_crs) },
   { { "style", 0, "NAME|FILE", SALIENT_OPTION_FILE, FALSE, 0, 0, PAGE,
-      "How it looks; 'salient style list' names the built-in ones." },
+      "How pages look; 'salient style list' names the built-in styles." },
     RENDER | COMPARE,
     TO(style) },
   { { "basemap", 0, "auto|none|FOLDER", SALIENT_OPTION_FILE, FALSE, 0, 0, PAGE,
-      "Natural Earth: where the system has it (default), none, or a folder of ne_10m_* files." },
+      "The base map, Natural Earth: from where the system has it (default), none, or from a folder of "
+      "ne_10m_* files." },
     RENDER | COMPARE,
     TO(basemap) },
   { { "places", 0, "FILE", SALIENT_OPTION_FILE, TRUE, 0, 0, PAGE,
-      "Places to name that come before the program's own: a table with name, lon and lat, a dump of "
-      "GeoNames, or points. May be given again." },
+      "Places to name, before the program's own: a table with name, lon and lat, a dump of GeoNames, or "
+      "points. May be given again." },
     RENDER | COMPARE,
     TO(places) },
   { { "lang", 0, "CODE", SALIENT_OPTION_TEXT, FALSE, 0, 0, PAGE,
-      "The language of places' names: en (default), uk, ru, or one that the base map or ‹places› has." },
+      "The language of place names: en (default), uk, ru, or one that the base map or ‹places› has. Texts "
+      "follow it, unless ‹words› says otherwise." },
     RENDER | COMPARE,
     TO(lang) },
   { { "spellings", 0, "FILE", SALIENT_OPTION_FILE, FALSE, 0, 0, PAGE,
-      "Names to replace: a table with from and to, and lon and lat where namesakes differ." },
+      "Names to replace: a table with the columns from and to, and with lon and lat to tell namesakes "
+      "apart." },
     RENDER | COMPARE,
     TO(spellings) },
   { { "show", 0, "CLASS", SALIENT_OPTION_TEXT, FALSE, 0, 0, OUTPUT,
-      "The class that the summary is of, where there are several (default all)." },
+      "The class to sum up, where there are several (default all)." },
     MEASURE,
     TO(show) },
   { { "holder", 0, "NAME", SALIENT_OPTION_TEXT, FALSE, 0, 0, OUTPUT,
-      "Who holds the areas, for summaries: \"Russia\". It stands as it is given." },
+      "Who holds the areas, for summaries and sentences, e.g. \"Russia\"." },
     MEASURE | PLACES,
     TO(holder) },
   { { "holder-form", 0, "CASE=NAME", SALIENT_OPTION_TEXT, TRUE, 0, 0, OUTPUT,
-      "The holder's name as sentences need it, \"gen=Russian forces\": nom, gen, dat, acc, ins or loc. May "
-      "be given again." },
+      "The holder's name in a grammatical case that sentences need, e.g. \"gen=Russian forces\": nom, gen, "
+      "dat, acc, ins or loc. May be given again." },
     MEASURE,
     TO(holder_forms) },
   { { "opponent", 0, "NAME", SALIENT_OPTION_TEXT, FALSE, 0, 0, OUTPUT,
-      "From whom they are gained and to whom they are lost: \"Ukraine\"; with ‹holder›." },
+      "With ‹holder›: from whom they are gained and to whom they are lost, e.g. \"Ukraine\"." },
     MEASURE | PLACES,
     TO(opponent) },
   { { "definition", 0, "TEXT", SALIENT_OPTION_TEXT, FALSE, 0, 0, OUTPUT,
-      "A sentence on what that class is, or else the first; stands with the definition of the numbers." },
+      "A sentence that defines this class (without ‹show›: the first one); it stands with the definition of "
+      "the numbers." },
     MEASURE,
     TO(definition) },
   { { "basemap", 0, "auto|none|FOLDER", SALIENT_OPTION_FILE, FALSE, 0, 0, OUTPUT,
-      "Natural Earth, whose places say in JSON where a change is: where the system has it (default), none, "
-      "or a folder of ne_10m_* files." },
+      "The base map, Natural Earth, whose places say in JSON where a change is: from where the system has it "
+      "(default), none, or from a folder of ne_10m_* files." },
     MEASURE,
     TO(basemap) },
   { { "borders", 0, "defacto|none|FILE", SALIENT_OPTION_FILE, FALSE, 0, 0, PAGE,
-      "Borders of states: Natural Earth's, de facto, with disputed ones dashed (default), none, or the lines "
-      "or polygons of FILE." },
+      "Borders of states: Natural Earth's de facto borders, disputed ones dashed (default), none, or the "
+      "lines or polygons of FILE." },
     RENDER | COMPARE,
     TO(borders) },
   { { "callouts", 0, "auto|N[,numbers]", SALIENT_OPTION_TEXT, FALSE, 0, 0, PAGE,
-      "How many of the largest changes have their place and number on the map (default auto: as many as suit "
-      "it); "
-      "with ',numbers' without the place." },
+      "How many of the largest changes are labelled with their place and km² (default auto: as many as suit "
+      "the map); with ',numbers' without the place." },
     RENDER | COMPARE,
     TO(callouts) },
   { { "insets", 0, "auto|N", SALIENT_OPTION_TEXT, FALSE, 0, 0, PAGE,
-      "Zoom in on the N largest groups of change in frames of their own (default auto: where they are too "
-      "small "
-      "to be read on a map that has room)." },
+      "Enlarge the N largest groups of change, in frames of their own (default auto: those too small to be "
+      "read, if the map has room)." },
     RENDER | COMPARE,
     TO(insets) },
   { { "inset", 0, "PLACE,KMkm|XMIN,YMIN,XMAX,YMAX", SALIENT_OPTION_TEXT, TRUE, 0, 0, PAGE,
-      "Zoom in on this, so far around a place or a box in degrees; may be given again. Alone, there are no "
-      "other "
-      "insets." },
+      "Enlarge this: so many kilometres around a place, or a box in degrees. There are no other insets then, "
+      "unless ‹insets› asks for them. May be given again." },
     RENDER | COMPARE,
     TO(own_insets) },
   { { "locator", 0, "auto|none", SALIENT_OPTION_CHOICE, FALSE, 0, 0, PAGE,
-      "A small map of where the frame is, where there is room (default auto)." },
+      "A small map that shows where the frame is, if there is room (default auto)." },
     RENDER | COMPARE,
     TO(locator) },
-  { { "graticule", 0, NULL, SALIENT_OPTION_FLAG, FALSE, 0, 0, PAGE, "Meridians and parallels." },
+  { { "graticule", 0, NULL, SALIENT_OPTION_FLAG, FALSE, 0, 0, PAGE, "Draw meridians and parallels." },
     RENDER | COMPARE,
     TO(graticule) },
   { { "places", 0, "FILE", SALIENT_OPTION_FILE, TRUE, 0, 0, OUTPUT,
-      "Places to name that come before the program's own: a table with name, lon and lat, a dump of "
-      "GeoNames, or points or polygons. The tables count those that changed hands. May be given again." },
+      "Places to name, before the program's own: a table with name, lon and lat, a dump of GeoNames, or "
+      "points or polygons. Tables count those that changed hands. May be given again." },
     MEASURE,
     TO(places) },
   { { "places", 0, "FILE", SALIENT_OPTION_FILE, TRUE, 0, 0, SOURCE,
@@ -457,163 +463,168 @@ const SalOptionRow sal_option_rows[] = {
     PLACES,
     TO(places) },
   { { "place-share", 0, "PERCENT", SALIENT_OPTION_NUMBER, FALSE, 0.001, 100, OUTPUT,
-      "From which share of their area on places that are polygons in ‹places› are held (default 50)." },
+      "Places that are polygons in ‹places› are held by who covers this share of their area or more (default "
+      "50)." },
     MEASURE | RENDER | PLACES,
     TO(place_share) },
   { { "remaining", 0, NULL, SALIENT_OPTION_FLAG, FALSE, 0, 0, OUTPUT,
       "With ‹regions›: what is left of each, divided by its net a day over the last 30, 90 and 365 days. "
-      "Arithmetic, and no forecast." },
+      "This is arithmetic, not a forecast." },
     MEASURE,
     TO(remaining) },
   { { "per", 0, "FILE:COLUMN", SALIENT_OPTION_FILE, FALSE, 0, 0, OUTPUT,
-      "Divide the net of each period by the number that this column of a table has for it, e.g. "
-      "losses.csv:casualties, by the table's column 'period' or 'date'." },
+      "Divide the net of each period by a number of your own: a column of a table, e.g. "
+      "losses.csv:casualties. The table's column 'period' or 'date' says which row is meant." },
     MEASURE,
     TO(per) },
   { { "bands", 0, "KM[,KM...]", SALIENT_OPTION_TEXT, FALSE, 0, 0, OUTPUT,
-      "What lies within so many km of the front, on either side: area, by ‹regions›, and ‹places›, e.g. "
-      "5,20,50. Coasts and borders of the base map, or the edge of ‹territory›, are no front." },
+      "What lies within so many km of the front on either side, e.g. 5,20,50: area, also by ‹regions›, and "
+      "‹places›. Coasts and borders of the base map, or the edge of ‹territory›, are no front." },
     MEASURE | PLACES,
     TO(bands) },
   { { "axis", 0, "A>B", SALIENT_OPTION_TEXT, TRUE, 0, 0, OUTPUT,
-      "Where the front stands on the line from A to B at both ends of each period, in km from A, and how far "
-      "it "
-      "moved, in km and m a day, e.g. 'Avdiivka>Pokrovsk'. A and B are places or LON,LAT. Arithmetic, and no "
-      "forecast. May be given again." },
+      "Where the front stands on the line from A to B, e.g. 'Avdiivka>Pokrovsk': the km from A at both ends "
+      "of each period, and how far it moved, in km and m a day. A and B are places or LON,LAT. This is "
+      "arithmetic, not a forecast. May be given again." },
     MEASURE,
     TO(axes) },
   { { "show", 0, "CLASS", SALIENT_OPTION_TEXT, FALSE, 0, 0, OUTPUT,
-      "The class that places are held by or not (default: the first class that covers a place holds it)." },
+      "Say only whether this class holds a place (default: the first class that covers a place holds it)." },
     PLACES,
     TO(show) },
   { { "definition", 0, "TEXT", SALIENT_OPTION_TEXT, FALSE, 0, 0, OUTPUT,
-      "A sentence on what that class is, or else the first; stands with the summary." },
+      "A sentence that defines this class (without ‹show›: the first one); it stands with the summary." },
     PLACES,
     TO(definition) },
   { { "lang", 0, "CODE", SALIENT_OPTION_TEXT, FALSE, 0, 0, OUTPUT,
-      "The language of places' names: en (default), uk, ru, or one that the base map or ‹places› has." },
-    MEASURE | PLACES,
+      "The language of place names: en (default), uk, ru, or one that the base map or ‹places› has. Texts "
+      "follow it, unless ‹words› says otherwise." },
+    MEASURE,
+    TO(lang) },
+  { { "lang", 0, "CODE", SALIENT_OPTION_TEXT, FALSE, 0, 0, OUTPUT,
+      "The language of place names: en (default), uk, ru, or one that the base map or ‹places› has." },
+    PLACES,
     TO(lang) },
   { { "spellings", 0, "FILE", SALIENT_OPTION_FILE, FALSE, 0, 0, OUTPUT,
-      "Names to replace: a table with from and to, and lon and lat where namesakes differ." },
+      "Names to replace: a table with the columns from and to, and with lon and lat to tell namesakes "
+      "apart." },
     MEASURE | PLACES,
     TO(spellings) },
   { { "words", 0, "LANG|FILE", SALIENT_OPTION_FILE, FALSE, 0, 0, OUTPUT,
-      "What sentences are in: de, en (default), es, fr, pl, ru, uk, or a file that says what differs." },
+      "The language of sentences: de, en (default), es, fr, pl, ru, uk, or a file with the words to be "
+      "changed." },
     MEASURE,
     TO(words) },
   { { "basemap", 0, "auto|none|FOLDER", SALIENT_OPTION_FILE, FALSE, 0, 0, OUTPUT,
-      "Natural Earth, whose borders tell an incursion from a reset: where the system has it (default), none, "
-      "or a folder of ne_10m_* files." },
+      "The base map, Natural Earth, whose borders tell an incursion from a reset: from where the system has "
+      "it (default), none, or from a folder of ne_10m_* files." },
     PLACES,
     TO(basemap) },
   { { "holder", 0, "NAME", SALIENT_OPTION_TEXT, FALSE, 0, 0, PAGE,
-      "Who holds the areas, for title and legend: \"Russia\". A country's English name is put "
-      "into the page's language." },
+      "Who holds the areas, for title, legend and sentences, e.g. \"Russia\". A country's English name is "
+      "put into the page's language." },
     RENDER,
     TO(holder) },
   { { "holder-form", 0, "CASE=NAME", SALIENT_OPTION_TEXT, TRUE, 0, 0, PAGE,
-      "The holder's name as sentences need it, \"gen=Russian forces\": nom, gen, dat, acc, ins or loc. May "
-      "be given again." },
+      "The holder's name in a grammatical case that sentences need, e.g. \"gen=Russian forces\": nom, gen, "
+      "dat, acc, ins or loc. May be given again." },
     RENDER,
     TO(holder_forms) },
   { { "opponent", 0, "NAME", SALIENT_OPTION_TEXT, FALSE, 0, 0, PAGE,
-      "From whom they are gained and to whom they are lost: \"Ukraine\"; with ‹holder›." },
+      "With ‹holder›: from whom they are gained and to whom they are lost, e.g. \"Ukraine\"." },
     RENDER,
     TO(opponent) },
   { { "area-names", 0, "all|none|LIST", SALIENT_OPTION_TEXT, FALSE, 0, 0, PAGE,
-      "Of what wide areas are named: countries,regions,waters or some of them (default all)." },
+      "Which large areas are named: countries,regions,waters or some of these (default all)." },
     RENDER | COMPARE,
     TO(area_names) },
   { { "map-date", 0, "DATE", SALIENT_OPTION_TEXT, FALSE, 0, 0, PAGE,
-      "The day of the base map (default the end of the last period): waters that were not there are left "
-      "out, "
-      "and borders and names of countries that were others." },
+      "The day that the base map shows (default the end of the last period). Waters that were not there are "
+      "left out; where borders were others, today's are dashed, and countries and regions have no names." },
     RENDER | COMPARE,
     TO(map_date) },
   { { "title", 0, "TEXT", SALIENT_OPTION_TEXT, FALSE, 0, 0, PAGE,
-      "May hold {headline} {sentence} {alt} {holder} {period} {period_long} {from} {to} {since} {class} "
-      "{gained} {lost} "
-      "{net} {net_value} {region} {source} {mean} {mean_month} {n}; '{{' and '}}' are braces, '\\n' ends a "
-      "line." },
+      "The title; may hold {headline} {sentence} {alt} {holder} {period} {period_long} {from} {to} {since} "
+      "{class} {gained} {lost} {net} {net_value} {region} {source} {mean} {mean_month} {n}; '{{' and '}}' "
+      "are braces, '\\n' ends a line." },
     RENDER,
     TO(title) },
   { { "subtitle", 0, "TEXT", SALIENT_OPTION_TEXT, FALSE, 0, 0, PAGE,
-      "Likewise (default the period and its numbers)." },
+      "The subtitle, likewise (default the period and its numbers)." },
     RENDER,
     TO(subtitle) },
-  { { "credit", 0, "TEXT", SALIENT_OPTION_TEXT, FALSE, 0, 0, PAGE, "Put before the snapshots' dates." },
+  { { "credit", 0, "TEXT", SALIENT_OPTION_TEXT, FALSE, 0, 0, PAGE,
+      "Whose data it is; the credit line begins with it." },
     RENDER | COMPARE,
     TO(credit) },
   { { "credit-parts", 0, "all|none|PART,...", SALIENT_OPTION_TEXT, FALSE, 0, 0, PAGE,
-      "What follows the credit: situation, definition, area, rounding, basemap, border (default all)." },
+      "What follows ‹credit› in the credit line: situation, definition, area, rounding, basemap, border "
+      "(default all)." },
     RENDER | COMPARE,
     TO(credit_parts) },
   { { "words", 0, "LANG|FILE", SALIENT_OPTION_FILE, FALSE, 0, 0, PAGE,
-      "The page's texts: de, en (default), es, fr, pl, ru, uk, or a file that says what differs." },
+      "The language of the page's texts: de, en (default), es, fr, pl, ru, uk, or a file with the words to "
+      "be changed." },
     RENDER | COMPARE,
     TO(words) },
   { { "units", 0, "km|miles|both", SALIENT_OPTION_CHOICE, FALSE, 0, 0, PAGE,
-      "What the scale bar is in (default km)." },
+      "The units of the scale bar (default km)." },
     RENDER | COMPARE,
     TO(units) },
-  { { "transparent", 0, NULL, SALIENT_OPTION_FLAG, FALSE, 0, 0, PAGE, "PNG without the paper." },
+  { { "transparent", 0, NULL, SALIENT_OPTION_FLAG, FALSE, 0, 0, PAGE, "PNG: leave the paper transparent." },
     RENDER | COMPARE,
     TO(transparent) },
   { { "text", 0, "real|outline", SALIENT_OPTION_CHOICE, FALSE, 0, 0, PAGE,
-      "SVG and PDF: text in a font (default), or the outlines of its letters." },
+      "SVG and PDF: text as text in a font (default), or as the outlines of its letters." },
     RENDER | COMPARE,
     TO(text) },
   { { "embed-font", 0, NULL, SALIENT_OPTION_FLAG, FALSE, 0, 0, PAGE,
-      "SVG: put the letters that are needed of the font into the picture." },
+      "SVG: put those letters of the font into the picture that it needs." },
     RENDER | COMPARE,
     TO(embed_font) },
   { { "id-prefix", 0, "TEXT", SALIENT_OPTION_TEXT, FALSE, 0, 0, PAGE,
-      "SVG: what ids and class names begin with, so that pictures can share a web page; with the "
-      "placeholders of "
-      "‹output›." },
+      "SVG: begin ids and class names with TEXT, so that several pictures can share a web page. May hold the "
+      "placeholders of ‹output›." },
     RENDER | COMPARE,
     TO(id_prefix) },
   { { "responsive", 0, NULL, SALIENT_OPTION_FLAG, FALSE, 0, 0, PAGE,
-      "SVG without a size of its own: it becomes as wide as what holds it." },
+      "SVG: leave out the size, so that the picture becomes as wide as its place on a web page." },
     RENDER | COMPARE,
     TO(responsive) },
 
   { { "output", 'o', "FILE", SALIENT_OPTION_FILE, TRUE, 0, 0, OUTPUT,
-      "Write there; .csv, .json, .md and .txt say the format, '-' is stdout. {period} {from} {to} {class} in "
-      "the name make a file of each. May be given again." },
+      "Where to write; .csv, .json, .md or .txt says the format, '-' is stdout. {period} {from} {to} {class} "
+      "in the name make a file of each. May be given again." },
     MEASURE,
     TO(outputs) },
   { { "output", 'o', "FILE", SALIENT_OPTION_FILE, TRUE, 0, 0, OUTPUT,
-      "Write there; .csv, .json, .md and .txt say the format, .geojson is the places as points, '-' is "
+      "Where to write; .csv, .json, .md or .txt says the format, .geojson has the places as points, '-' is "
       "stdout. May be given again." },
     PLACES,
     TO(outputs) },
   { { "output", 'o', "NAME", SALIENT_OPTION_FILE, TRUE, 0, 0, OUTPUT,
-      "A picture's name, in .png, .svg or .pdf, that of its alternative text, in .txt, that of a film of "
-      "all of them, in .webp, .apng or .y4m, or that of a report on them, in .html or .md; with {period} "
-      "{from} {to} {class} "
+      "Where to write: pictures (.png, .svg, .pdf), their alternative texts (.txt), a film of all periods "
+      "(.webp, .apng, .y4m) or a report (.html, .md). The name may hold {period} {from} {to} {class} "
       "{region} {style} {lang}; '{{' and '}}' are braces. May be given again." },
     RENDER,
     TO(outputs) },
   { { "frame-ms", 0, "N", SALIENT_OPTION_INTEGER, FALSE, 20, 60000, OUTPUT,
-      "How long a film shows each period, in thousandths of a second (default 800)." },
+      "How long a film shows each period, in milliseconds (default 800)." },
     RENDER,
     TO(frame_ms) },
   { { "last-frame-ms", 0, "N", SALIENT_OPTION_INTEGER, FALSE, 20, 600000, OUTPUT,
-      "How long it shows the last one (default three times ‹frame-ms›)." },
+      "How long it shows the last one, in milliseconds (default three times ‹frame-ms›)." },
     RENDER,
     TO(last_frame_ms) },
   { { "text-limit", 0, "N", SALIENT_OPTION_INTEGER, FALSE, 20, 100000, OUTPUT,
-      "The most characters of an alternative text, which is cut between sentences: 1000 for X (default "
-      "any)." },
+      "The most characters that an alternative text may have, e.g. 1000 for X; it is cut between sentences "
+      "(default no limit)." },
     RENDER,
     TO(text_limit) },
   { { "output", 'o', "FILE", SALIENT_OPTION_FILE, TRUE, 0, 0, OUTPUT,
-      "Write there, as .geojson, .gpkg, .fgb, .shp, .kml, .gml, .geojsonl, .sqlite or .csv says; '-' is "
-      "GeoJSON on stdout. {period} {from} {to} {class} {region} in the name make a file of each. May be "
-      "given "
-      "again." },
+      "Where to write; .geojson, .gpkg, .fgb, .shp, .kml, .gml, .geojsonl, .sqlite or .csv says the format, "
+      "'-' is GeoJSON on stdout. {period} {from} {to} {class} {region} in the name make a file of each. May "
+      "be given again." },
     EXPORT,
     TO(outputs) },
   { { "format", 'f', "text|csv|json|markdown|sentence", SALIENT_OPTION_CHOICE, FALSE, 0, 0, OUTPUT,
@@ -629,23 +640,21 @@ const SalOptionRow sal_option_rows[] = {
     INSPECT | CHECK,
     TO(format) },
   { { "format", 'f', "text|json|y4m", SALIENT_OPTION_CHOICE, FALSE, 0, 0, OUTPUT,
-      "What is printed: the pictures' paths (default), a record each with its numbers, or with ‹output› - a "
-      "film, "
-      "uncompressed, for programs such as ffmpeg." },
+      "What to print: the paths of the pictures (default), their numbers as JSON, or with ‹output› - an "
+      "uncompressed film (y4m) for programs such as ffmpeg." },
     1u << SALIENT_RENDER,
     TO(format) },
   { { "format", 'f', "text|json", SALIENT_OPTION_CHOICE, FALSE, 0, 0, OUTPUT,
-      "What is printed: the pictures' paths (default), or a record each with its numbers." },
+      "What to print: the paths of the pictures (default), or their numbers as JSON." },
     UPDATE,
     TO(format) },
   { { "title", 0, "TEXT", SALIENT_OPTION_TEXT, FALSE, 0, 0, PAGE,
-      "Of the map; may hold {headline} {sentence} {alt} {a} {b} {date} {period} {class} {share} {agreed} "
-      "{only_a} {only_b}; '{{' and "
-      "'}}' are "
-      "braces." },
+      "The map's title; may hold {headline} {sentence} {alt} {a} {b} {date} {period} {class} {share} "
+      "{agreed} {only_a} {only_b}; '{{' and '}}' are braces." },
     COMPARE,
     TO(title) },
-  { { "subtitle", 0, "TEXT", SALIENT_OPTION_TEXT, FALSE, 0, 0, PAGE, "Likewise (default the numbers)." },
+  { { "subtitle", 0, "TEXT", SALIENT_OPTION_TEXT, FALSE, 0, 0, PAGE,
+      "The subtitle, likewise (default the numbers)." },
     COMPARE,
     TO(subtitle) },
   { { "output", 'o', "FILE", SALIENT_OPTION_FILE, TRUE, 0, 0, OUTPUT,
@@ -667,17 +676,16 @@ const SalOptionRow sal_option_rows[] = {
     RENDER | EXPORT,
     TO(shard) },
   { { "depfile", 0, "FILE", SALIENT_OPTION_FILE, FALSE, 0, 0, OUTPUT,
-      "Write there, as a rule for Make and Ninja, which files the outputs were made from." },
+      "Write a rule for Make and Ninja there: which files the outputs were made from." },
     MEASURE | RENDER | EXPORT,
     TO(depfile) },
   { { "fail-on", 0, "KIND,...", SALIENT_OPTION_TEXT, FALSE, 0, 0, OUTPUT,
-      "What ends with status 4: reset, gap, drift (of outlines or fields), unmatched (features of no class) "
-      "and "
-      "partial (incomplete periods); default all but partial." },
+      "Which findings end with status 4: reset, gap, drift (of outlines or fields), unmatched (features of "
+      "no class), partial (incomplete periods); default all but partial." },
     CHECK,
     TO(fail_on) },
   { { "state", 0, "FILE", SALIENT_OPTION_FILE, FALSE, 0, 0, OUTPUT,
-      "Where it is kept what was written (default .NAME.salient-state beside the project)." },
+      "The file that remembers what was written (default .NAME.salient-state beside the project)." },
     UPDATE,
     TO(state) },
   { { "dry-run", 'n', NULL, SALIENT_OPTION_FLAG, FALSE, 0, 0, OUTPUT,
@@ -685,17 +693,17 @@ const SalOptionRow sal_option_rows[] = {
     UPDATE,
     TO(dry_run) },
   { { "values", 0, "FIELD", SALIENT_OPTION_TEXT, TRUE, 0, 0, OUTPUT,
-      "List the values of this field instead, with features, snapshots, first and last date; also of layer, "
-      "file, "
-      "folder, fill, stroke and style. May be given again." },
+      "List the values of this field instead, with features, snapshots, first and last date. FIELD may also "
+      "be layer, file, folder, fill, stroke or style. May be given again." },
     INSPECT,
     TO(listed_fields) },
   { { "picture", 0, "FILE", SALIENT_OPTION_FILE, FALSE, 0, 0, OUTPUT,
-      "With ‹territory›: draw the lines, their joins and their loose ends over the territory, also where "
-      "they cannot be closed; .png, .svg or .pdf, with {date} for several snapshots." },
+      "With ‹territory›: draw the lines, their joins and their loose ends over the territory, even where "
+      "they cannot be closed. The name ends in .png, .svg or .pdf, and has {date} for several snapshots." },
     INSPECT,
     TO(picture) },
-  { { "jobs", 'j', "N", SALIENT_OPTION_INTEGER, FALSE, 1, 256, OUTPUT, "Threads (default one a core)." },
+  { { "jobs", 'j', "N", SALIENT_OPTION_INTEGER, FALSE, 1, 256, OUTPUT,
+      "How many threads to use (default one for each core)." },
     DATA,
     TO(threads) },
   { { "no-cache", 0, NULL, SALIENT_OPTION_FLAG, FALSE, 0, 0, OUTPUT,
@@ -706,7 +714,7 @@ const SalOptionRow sal_option_rows[] = {
       "A progress bar on stderr (default auto: on a terminal)." },
     DATA,
     TO(progress) },
-  { { "quiet", 'q', NULL, SALIENT_OPTION_FLAG, FALSE, 0, 0, OUTPUT, "No notes and no progress bar." },
+  { { "quiet", 'q', NULL, SALIENT_OPTION_FLAG, FALSE, 0, 0, OUTPUT, "Print no notes and no progress bar." },
     DATA,
     TO(quiet) },
   { { "help", 'h', NULL, SALIENT_OPTION_FLAG, FALSE, 0, 0, OUTPUT, "This page." },
