@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """The library as others use it, in TAP: install.py SOURCE_ROOT BUILD
 
-Installs the build into an empty folder, looks at what is there, and builds and runs the examples against it outside of
-the tree, with pkg-config alone. Then builds the library anew, as a Meson subproject of a project of a few lines.
+Installs the build into an empty folder, looks at what is there, moves it and takes it away again, and builds and runs the
+examples against it outside of the tree, with pkg-config alone. Then builds the library anew, as a Meson subproject of a project
+of a few lines.
 """
 
 import json
@@ -95,6 +96,19 @@ def test_exports_what_the_header_declares_and_nothing_else(copy):
     expect(declared == exported, f"only declared: {sorted(declared - exported)}; only exported: {sorted(exported - declared)}")
 
 
+def test_packages_know_the_symbols_and_the_version(copy):
+    """What only `./bootstrap deb check` would find otherwise, which is not run every day."""
+    with open(os.path.join(SOURCE, "debian/libsalient0.symbols"), encoding="utf-8") as file:
+        listed = set(re.findall(r"^ (\w+)@Base ", file.read(), re.M))
+    exported = {line.split()[-1] for line in run("nm", "-D", "--defined-only", copy.library).splitlines()} - LINKER_NAMES
+    expect(listed == exported, f"debian/libsalient0.symbols: missing: {sorted(exported - listed)}; gone: {sorted(listed - exported)}")
+    version = copy.ask_pkg_config("--modversion")[0]
+    for name, form in (("debian/changelog", r"\Asalient \(([^)]+)\)"), ("packaging/conda/recipe.yaml", r"\n  version: (\S+)\n")):
+        with open(os.path.join(SOURCE, name), encoding="utf-8") as file:
+            told = re.search(form, file.read())
+        expect(told and told[1] == version, f"{name}: expected version {version}, got {told and told[1]}")
+
+
 def test_the_description_moves_with_the_folder(copy):
     prefix = os.path.realpath(copy.ask_pkg_config("--variable=prefix")[0])
     expect(prefix == os.path.dirname(os.path.dirname(copy.header)), f"prefix is {prefix}")
@@ -104,6 +118,40 @@ def test_the_version_is_that_of_the_program(copy):
     version = copy.ask_pkg_config("--modversion")[0]
     printed = run(copy.program, "--version", env=copy.env)
     expect(version in printed.splitlines()[0], f"salient.pc says {version}, the program {printed}")
+
+
+def test_a_moved_copy_runs(copy):
+    """Styles, presets and tables come along; nothing looks for the folder that was installed to."""
+    moved = os.path.join(copy.work, "moved to a folder of another name")
+    shutil.copytree(copy.root, moved, symlinks=True)
+    hidden = copy.root + ".hidden"
+    os.rename(copy.root, hidden)
+    try:
+        program = os.path.join(moved, os.path.relpath(copy.program, copy.root))
+        env = {"LD_LIBRARY_PATH": os.path.join(moved, os.path.relpath(os.path.dirname(copy.library), copy.root))}
+        for style in ("dark", "print"):
+            picture = os.path.join(copy.work, f"{style}.png")
+            run(program, "render", DATA, "--style", style, "--from", "2024-01", "--to", "2024-01", "--lang", "uk", "-o", picture, env=env)
+            expect(is_png(picture), "no PNG")
+        for words, known in ((("style", "list"), "newspaper"), (("inspect", "--preset", "list"), "isw-afp"),
+                             (("style", "show", "bold"), "place_dot_mm"), (("help", "render"), "--layout")):
+            expect(known in run(program, *words, env=env), f"{' '.join(words)}: no {known}")
+        shutil.copy(os.path.join(EXAMPLES, "measure.py"), copy.work)
+        run(sys.executable, "measure.py", DATA, folder=copy.work, env=env)
+        env["PKG_CONFIG_PATH"] = os.path.join(moved, os.path.relpath(os.path.dirname(copy.description), copy.root))
+        flags = run("pkg-config", "--cflags", "--libs", "salient", env=env)
+        expect("another\\ name" in flags and copy.root not in flags.replace(moved, ""), f"flags are {flags}")
+    finally:
+        os.rename(hidden, copy.root)
+
+
+def test_uninstall_leaves_nothing(copy):
+    folder = os.path.join(copy.work, "for a while")
+    run("meson", "install", "-C", BUILD, "--no-rebuild", "--quiet", "--destdir", folder)
+    expect(os.listdir(folder), "nothing was installed")
+    run("ninja", "-C", BUILD, "uninstall")
+    rest = [os.path.join(place, name) for place, folders, names in os.walk(folder) for name in folders + names]
+    expect(not rest, f"left: {rest}")
 
 
 def compile_c(copy, compiler, *words):
@@ -171,6 +219,8 @@ def main():
     tests = [(name, function) for name, function in globals().items() if name.startswith("test_")]
     print(f"1..{len(tests)}", flush=True)
     failed = 0
+    log = os.path.join(BUILD, "meson-logs/install-log.txt")  # what `ninja uninstall` goes by: that of who ran this stays
+    before = open(log, "rb").read() if os.path.exists(log) else b""
     with tempfile.TemporaryDirectory() as folder:
         copy = Installed(folder)
         for number, (name, function) in enumerate(tests, 1):
@@ -183,6 +233,8 @@ def main():
             print(f"{'not ok' if fault else 'ok'} {number} - /install/{name[5:].replace('_', '-')}", flush=True)
             if fault:
                 print("# " + fault.strip().replace("\n", "\n# "), flush=True)
+    with open(log, "wb") as file:
+        file.write(before)
     return 1 if failed else 0
 
 
