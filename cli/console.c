@@ -11,8 +11,9 @@ console_write_bytes(const void *bytes, gsize length, GError **error)
 {
   if (fwrite(bytes, 1, length, stdout) == length && fflush(stdout) == 0)
     return TRUE;
-  g_set_error(error, SALIENT_ERROR, SALIENT_ERROR_IO,
-              "stdout: expected to write %" G_GSIZE_FORMAT " bytes, got '%s'", length, g_strerror(errno));
+  const int why = errno;
+  g_set_error(error, G_FILE_ERROR, why == EDQUOT ? G_FILE_ERROR_NOSPC : (int)g_file_error_from_errno(why),
+              "stdout: expected to write %" G_GSIZE_FORMAT " bytes, got '%s'", length, g_strerror(why));
   return FALSE;
 }
 

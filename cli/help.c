@@ -151,12 +151,14 @@ help_format_notes(SalientTask task)
                            "--territory, --side, --snap, --date-field, --date-pattern, --date-shift,\n"
                            "--time-zone, --valid-from and --valid-to holds for that side alone, in place of\n"
                            "the plain one.\n\n");
-  g_string_append_printf(notes,
-                         "SOURCE is a file, a folder of dated files, a glob, an archive (zip, gz) or\n"
-                         "anything that OGR reads. Exit status: 0 done, 1 failed, 2 wrong usage%s.\n",
-                         task == SALIENT_UPDATE  ? ",\n3 nothing was to do"
-                         : task == SALIENT_CHECK ? ",\n4 something was found"
-                                                 : "");
+  g_string_append_printf(
+      notes,
+      "SOURCE is a file, a folder of dated files, a glob, an archive (zip, gz) or\n"
+      "anything that OGR reads. Exit status: 0 done, 1 failed, 2 wrong usage,\n%s75 try again later "
+      "(disk full, server not reached, file in use).\n",
+      task == SALIENT_UPDATE  ? "3 nothing was to do, "
+      : task == SALIENT_CHECK ? "4 something was found, "
+                              : "");
   return g_string_free(notes, FALSE);
 }
 

@@ -9,7 +9,7 @@
 #include <malloc.h>
 #endif
 
-enum { EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2 };
+enum { EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2, EXIT_LATER = 75 /* EX_TEMPFAIL */ };
 
 static gboolean
 print_page(char *page, GError **error)
@@ -160,5 +160,7 @@ main(int argc, char **argv)
   if (argc == 0 || run(argv + 1, &status, &error))
     return status;
   console_fail(error->message);
+  if (salient_error_is_temporary(error))
+    return EXIT_LATER;
   return g_error_matches(error, SALIENT_ERROR, SALIENT_ERROR_USAGE) ? EXIT_USAGE : EXIT_FAILED;
 }

@@ -70,6 +70,11 @@ SALIENT_API GQuark salient_error_quark(void);
  *  @return lent by the error; NULL if the error is about no option. */
 SALIENT_API const char *salient_error_get_option(const GError *error);
 
+/** Whether the same call may succeed later, without a change to options or files: a disk is full or faulty, something is
+ *  in use by another program, a server does not answer or is busy. Errors of GLib about files (G_FILE_ERROR) may be asked,
+ *  too. A program that schedulers run can end with EX_TEMPFAIL then, as `salient` does. */
+SALIENT_API gboolean salient_error_is_temporary(const GError *error);
+
 /** Makes a text fit for one line of a message: escapes control characters, replaces invalid UTF-8 and cuts the
  *  text after 80 characters. @return owned by the caller. */
 SALIENT_API char *salient_quote(const char *text);

@@ -24,6 +24,13 @@ salient_error_get_option(const GError *error)
   return sal_error_get_option(error);
 }
 
+gboolean
+salient_error_is_temporary(const GError *error)
+{
+  g_return_val_if_fail(error != NULL, FALSE);
+  return sal_error_is_temporary(error);
+}
+
 char *
 salient_quote(const char *text)
 {

@@ -217,6 +217,7 @@ read_file(const char *path, gsize *length, GError **error)
   if (fault != 0) {
     g_autofree char *quoted = sal_error_quote_path(path);
     sal_error_set(error, SAL_ERROR_IO, "%s: expected a project file, got '%s'", quoted, g_strerror(fault));
+    sal_error_mark_errno(error, fault);
     return NULL;
   }
   *length = n;

@@ -299,9 +299,11 @@ sal_state_compare(const SalState *state, const char *path, const char *key, char
 static gboolean
 fail(const SalState *state, GError **error)
 {
+  const int why = errno;
   g_autofree char *quoted = sal_error_quote_path(state->path);
-  return sal_error_set(error, SAL_ERROR_IO, "%s: expected a file that can be written, got '%s'", quoted,
-                       g_strerror(errno));
+  sal_error_set(error, SAL_ERROR_IO, "%s: expected a file that can be written, got '%s'", quoted,
+                g_strerror(why));
+  return sal_error_mark_errno(error, why);
 }
 
 static gboolean

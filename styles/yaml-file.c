@@ -40,6 +40,7 @@ sal_yaml_read_file(const char *path, const char *told, const char *what, gsize *
     fclose(file);
   if (fault != 0) {
     sal_error_set(error, SAL_ERROR_IO, "%s: expected %s, got '%s'", told, what, g_strerror(fault));
+    sal_error_mark_errno(error, fault);
     return NULL;
   }
   *length = n;

@@ -209,8 +209,10 @@ set_fault(GError **error)
 {
   if (errno == ENOENT)
     return sal_error_set(error, SAL_ERROR_IO, "expected a file, got nothing of that name");
-  g_autofree char *got = g_strdup_printf("'%s'", g_strerror(errno));
-  return set_unreadable(error, got);
+  const int why = errno;
+  g_autofree char *got = g_strdup_printf("'%s'", g_strerror(why));
+  set_unreadable(error, got);
+  return sal_error_mark_errno(error, why);
 }
 
 static gboolean

@@ -3,6 +3,7 @@
 #include "data/base/plain.h"
 #include "data/base/secrets.h"
 
+#include <errno.h>
 #include <string.h>
 
 #define QUOTE_MAX_CHARS 80
@@ -13,18 +14,21 @@
 
 typedef struct {
   char *option; /* NULL: about none */
+  gboolean is_temporary;
 } SalErrorPrivate;
 
 static void
 sal_error_private_init(SalErrorPrivate *private)
 {
   private->option = NULL;
+  private->is_temporary = FALSE;
 }
 
 static void
 sal_error_private_copy(const SalErrorPrivate *from, SalErrorPrivate *to)
 {
   to->option = g_strdup(from->option);
+  to->is_temporary = from->is_temporary;
 }
 
 static void
@@ -71,6 +75,37 @@ sal_error_blame(GError **error, const char *option)
   if ((*error)->domain == SAL_ERROR)
     sal_error_get_private(*error)->option = g_strdup(option);
   return FALSE;
+}
+
+gboolean
+sal_error_mark_temporary(GError **error)
+{
+  if (error != NULL && *error != NULL && (*error)->domain == SAL_ERROR)
+    sal_error_get_private(*error)->is_temporary = TRUE;
+  return FALSE;
+}
+
+gboolean
+sal_error_mark_errno(GError **error, int why)
+{
+  static const int temporary[] = { ENOSPC,   EDQUOT,      EIO,       EAGAIN,       EBUSY,        EMFILE,
+                                   ENFILE,   ENOMEM,      ENOLCK,    ETXTBSY,      ESTALE,       ETIMEDOUT,
+                                   ENETDOWN, ENETUNREACH, EHOSTDOWN, EHOSTUNREACH, ECONNREFUSED, ECONNRESET };
+  for (guint i = 0; i < G_N_ELEMENTS(temporary); i++)
+    if (why == temporary[i])
+      return sal_error_mark_temporary(error);
+  return FALSE;
+}
+
+gboolean
+sal_error_is_temporary(const GError *error)
+{
+  static const GFileError codes[] = { G_FILE_ERROR_NOSPC, G_FILE_ERROR_IO,    G_FILE_ERROR_AGAIN,
+                                      G_FILE_ERROR_MFILE, G_FILE_ERROR_NFILE, G_FILE_ERROR_NOMEM };
+  for (guint i = 0; i < G_N_ELEMENTS(codes); i++)
+    if (g_error_matches(error, G_FILE_ERROR, (int)codes[i]))
+      return TRUE;
+  return error->domain == SAL_ERROR && sal_error_get_private(error)->is_temporary;
 }
 
 gboolean

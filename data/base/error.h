@@ -38,6 +38,16 @@ gboolean sal_error_set_option(GError **error, SalError code, const char *option,
  * about an option stays as it is; one of another domain gets the prefix alone. Returns FALSE. */
 gboolean sal_error_blame(GError **error, const char *option);
 
+/* Says that the same call may succeed later, as when a disk is full or a server does not answer. Returns FALSE. */
+gboolean sal_error_mark_temporary(GError **error);
+
+/* Does so if why, an errno, is about the state of the machine: no room (ENOSPC, EDQUOT), a fault of the disk (EIO), too
+ * many open files, no memory, something in use, or a network that does not answer. Returns FALSE. */
+gboolean sal_error_mark_errno(GError **error, int why);
+
+/* Whether it was said, or the error is one of GLib about files (G_FILE_ERROR) with such a code. */
+gboolean sal_error_is_temporary(const GError *error);
+
 /* Appends a formatted hint to the message. The error stays about the same option. Returns FALSE. */
 gboolean sal_error_append(GError **error, const char *format, ...) G_GNUC_PRINTF(2, 3);
 

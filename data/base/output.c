@@ -25,7 +25,9 @@ typedef struct {
 static gboolean
 fail(GError **error, const char *path, const char *expected)
 {
-  return sal_error_set(error, SAL_ERROR_IO, "%s: expected %s, got '%s'", path, expected, g_strerror(errno));
+  const int why = errno;
+  sal_error_set(error, SAL_ERROR_IO, "%s: expected %s, got '%s'", path, expected, g_strerror(why));
+  return sal_error_mark_errno(error, why);
 }
 
 /* The nearest ancestor of path that exists, or "." */

@@ -7,6 +7,7 @@
 #include "data/source/names.h"
 #include "data/source/vsi.h"
 
+#include <stdio.h>
 #include <string.h>
 
 gboolean
@@ -35,6 +36,24 @@ take_bytes(void *buffer, size_t size, size_t n, void *data)
   return n;
 }
 
+/* Whether the same may be fetched later: curl reached no server, or lost it, or the server is busy. */
+static gboolean
+is_passing(const CPLHTTPResult *result)
+{
+  static const int curl_codes[] = {
+    5, 6, 7, 18, 28, 35, 52, 55, 56
+  }; /* names, connecting, times, sending, receiving */
+  int http_code = 0;
+  if (result == NULL)
+    return TRUE;
+  if (result->pszErrBuf != NULL && sscanf(result->pszErrBuf, "HTTP error code : %d", &http_code) == 1)
+    return http_code >= 500 || http_code == 408 || http_code == 429;
+  for (guint i = 0; i < G_N_ELEMENTS(curl_codes); i++)
+    if (result->nStatus == curl_codes[i])
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 check_result(const CPLHTTPResult *result, const Body *body, const char *url, GError **error)
 {
@@ -45,7 +64,8 @@ check_result(const CPLHTTPResult *result, const Body *body, const char *url, GEr
   const char *message = result != NULL && result->pszErrBuf != NULL ? result->pszErrBuf : "no answer";
   g_autofree char *masked = sal_secrets_mask_message(message, url);
   g_autofree char *quoted = sal_error_quote(masked);
-  return sal_error_set(error, SAL_ERROR_IO, "expected the server to give a file, got '%s'", quoted);
+  sal_error_set(error, SAL_ERROR_IO, "expected the server to give a file, got '%s'", quoted);
+  return is_passing(result) ? sal_error_mark_temporary(error) : FALSE;
 }
 
 /* The URL's last part without its query. */

@@ -112,8 +112,11 @@ copy_file(const char *from, const char *to, guint64 *size, GError **error)
   ok = (out == NULL || fclose(out) == 0) && ok;
   if (in != NULL)
     VSIFCloseL(in);
-  return ok || sal_error_set(error, SAL_ERROR_IO, "expected room for a copy in '%s', got '%s'", to,
-                             g_strerror(errno));
+  if (ok)
+    return TRUE;
+  const int why = errno;
+  sal_error_set(error, SAL_ERROR_IO, "expected room for a copy in '%s', got '%s'", to, g_strerror(why));
+  return sal_error_mark_errno(error, why);
 }
 
 static const char *const pending_suffixes[] = { "-wal", "-journal" };
@@ -144,10 +147,12 @@ copy_unless_it_changes(const char *path, const char *copy, guint64 *size, GError
   for (guint i = 0; i < G_N_ELEMENTS(suffixes); i++) {
     g_autofree char *from = g_strconcat(path, suffixes[i], NULL);
     get_state(from, &after);
-    if (memcmp(&before[i], &after, sizeof after) != 0)
-      return sal_error_set(error, SAL_ERROR_IO,
-                           "expected a file that stays as it is while it is read, got "
-                           "one that another program writes");
+    if (memcmp(&before[i], &after, sizeof after) == 0)
+      continue;
+    sal_error_set(
+        error, SAL_ERROR_IO,
+        "expected a file that stays as it is while it is read, got one that another program writes");
+    return sal_error_mark_temporary(error);
   }
   return TRUE;
 }
@@ -170,8 +175,10 @@ make_copy(SalGeopackage *geopackage, const char *path, guint64 *size, GError **e
 {
   g_autoptr(GError) why = NULL;
   geopackage->folder = g_dir_make_tmp("salient-XXXXXX", &why);
-  if (geopackage->folder == NULL)
-    return sal_error_set(error, SAL_ERROR_IO, "expected room for a copy, got '%s'", why->message);
+  if (geopackage->folder == NULL) {
+    sal_error_set(error, SAL_ERROR_IO, "expected room for a copy, got '%s'", why->message);
+    return sal_error_is_temporary(why) ? sal_error_mark_temporary(error) : FALSE;
+  }
   g_autofree char *name = g_path_get_basename(path);
   geopackage->path = g_build_filename(geopackage->folder, name, NULL);
   return copy_unless_it_changes(path, geopackage->path, size, error) && settle(geopackage->path, error);

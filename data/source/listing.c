@@ -229,9 +229,11 @@ expand_folder(const char *folder, Expansion *expansion, GError **error)
 {
   g_autoptr(GError) why = NULL;
   g_autoptr(GDir) dir = g_dir_open(folder, 0, &why);
-  if (dir == NULL)
-    return sal_error_set(error, SAL_ERROR_IO, "%s: expected a folder that can be read, got '%s'", folder,
-                         why->message);
+  if (dir == NULL) {
+    sal_error_set(error, SAL_ERROR_IO, "%s: expected a folder that can be read, got '%s'", folder,
+                  why->message);
+    return sal_error_is_temporary(why) ? sal_error_mark_temporary(error) : FALSE;
+  }
   const guint before = count_seen(expansion);
   g_autoptr(GPtrArray) names = list_names(dir);
   for (guint i = 0; i < names->len; i++)

@@ -55,6 +55,22 @@ describe_content(const char *path, const char *gdal_message)
   return g_strdup_printf("something that starts with '%s'", quoted);
 }
 
+/* Whether libpq says that the server cannot be reached or is busy, and not that it refuses. */
+static gboolean
+is_passing(const char *message)
+{
+  static const char *const passing[] = { "starting up",
+                                         "shutting down",
+                                         "too many clients",
+                                         "could not translate host name",
+                                         "remaining connection slots",
+                                         NULL };
+  for (const char *const *text = passing; *text != NULL; text++)
+    if (strstr(message, *text) != NULL)
+      return TRUE;
+  return strstr(message, "connection to server") != NULL && strstr(message, "FATAL") == NULL;
+}
+
 static gboolean
 set_open_error(const char *path, const GString *message, GError **error)
 {
@@ -62,7 +78,8 @@ set_open_error(const char *path, const GString *message, GError **error)
   if (sal_source_is_database(path)) {
     g_autofree char *masked = sal_secrets_mask_message(message->str, path);
     g_autofree char *quoted = sal_error_quote(masked);
-    return sal_error_set(error, SAL_ERROR_IO, "expected a database, got '%s'", quoted);
+    sal_error_set(error, SAL_ERROR_IO, "expected a database, got '%s'", quoted);
+    return is_passing(message->str) ? sal_error_mark_temporary(error) : FALSE;
   }
   if (VSIStatL(path, &status) != 0)
     return sal_error_set(error, SAL_ERROR_IO, "expected a file, got nothing there");

@@ -462,10 +462,11 @@ check_journals(const Format *format, const char *path, GError **error)
 {
   for (guint i = 0; format->journals[i] != NULL; i++) {
     g_autofree char *journal = g_strconcat(path, format->journals[i], NULL);
-    if (g_file_test(journal, G_FILE_TEST_EXISTS))
-      return sal_error_set(error, SAL_ERROR_IO,
-                           "%s: expected a database that no program has open, got its journal '%s'", path,
-                           journal);
+    if (!g_file_test(journal, G_FILE_TEST_EXISTS))
+      continue;
+    sal_error_set(error, SAL_ERROR_IO,
+                  "%s: expected a database that no program has open, got its journal '%s'", path, journal);
+    return sal_error_mark_temporary(error);
   }
   return TRUE;
 }

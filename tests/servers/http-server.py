@@ -128,23 +128,26 @@ def test_answers(tests, url):
 
 
 def test_faults(tests, url):
-    def fails(name, path, *expected, env=None, unexpected=(), options=()):
+    def fails(name, path, *expected, env=None, unexpected=(), options=(), exit_status=1):
         tests.fails(name, ["inspect", *options, f"{url}{path}"], [f"{url}{path}", "expected", "got", *expected],
-                    unexpected, env)
+                    unexpected, env, exit_status)
 
-    for status in (403, 404, 500, 503):
-        fails(f"status {status}", f"/status/{status}/20240101.geojson", f"{status}")
+    for status in (403, 404, 408, 429, 500, 503):
+        fails(f"status {status}", f"/status/{status}/20240101.geojson", f"{status}", exit_status=1 if status in (403, 404) else 75)
     fails("a page instead of data", "/page/20240101.geojson", "an HTML page")
     fails("nothing at all", "/empty/20240101.geojson", "an empty file")
-    fails("a body that is cut off", "/cut/20240101.geojson", "the server to give a file")
+    fails("a body that is cut off", "/cut/20240101.geojson", "the server to give a file", exit_status=75)
     fails("a body that was cut before", "/short/20240101.geojson")
     fails("a circle of redirects", "/circle/20240101.geojson", "redirect")
     fails("a redirect to a file", "/away/20240101.geojson", unexpected=["root:"])
     fails("too large a body", "/large/20240101.geojson", "--max-size", options=["--max-size", "1"])
     begin = time.monotonic()
-    fails("a slow server", "/slow/20240101.geojson", "timed out", env={"GDAL_HTTP_TIMEOUT": "1"})
+    fails("a slow server", "/slow/20240101.geojson", "timed out", env={"GDAL_HTTP_TIMEOUT": "1"}, exit_status=75)
     tests.check("patience ends", None if time.monotonic() - begin < 6 else "it took more than 6 s")
-    tests.fails("nobody there", ["inspect", "http://127.0.0.1:9/20240101.geojson"], ["127.0.0.1:9", "expected", "got"])
+    tests.fails("nobody there", ["inspect", "http://127.0.0.1:9/20240101.geojson"], ["127.0.0.1:9", "expected", "got"],
+                exit_status=75)
+    tests.fails("nobody there among several", ["measure", "--every", "1d", "http://127.0.0.1:9/20240101.geojson", f"{url}/plain/20240102.geojson"],
+                ["127.0.0.1:9"], exit_status=75)
     secret = url.replace("://", "://me:geheim@")
     tests.fails("no password in a message", ["inspect", f"{secret}/status/404/20240101.geojson"], ["404", "***"],
                 ["geheim"])

@@ -138,7 +138,8 @@ def test_faults(tests, server, source):
     fails("tables without dates", [source, "-l", "front"], "expected a date", "got")
     fails("an unknown database", ["PG:host=" + server.folder + " user=salient dbname=nowhere password=geheim", "--date-field", "day"],
           "expected a database", "nowhere", unexpected=["geheim"])
-    fails("no server", ["PG:host=/nonexistent dbname=a", "--date-field", "day"], "expected a database", "/nonexistent")
+    tests.fails("no server", ["inspect", "PG:host=/nonexistent dbname=a", "--date-field", "day"], ["expected a database", "/nonexistent"],
+                exit_status=75)
 
 
 def main():

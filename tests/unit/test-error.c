@@ -2,6 +2,8 @@
 
 #include "fixture.h"
 
+#include <errno.h>
+
 static void
 assert_quoted(const char *text, const char *expected)
 {
@@ -50,6 +52,25 @@ is_blamed_on_an_option_with_its_place(void)
   g_assert_cmpstr(error->message, ==, "‹regions›: r.geojson: expected a file");
   g_assert_cmpstr(sal_error_get_option(error), ==, "regions");
   g_assert_cmpstr(sal_error_get_detail(error), ==, "r.geojson: expected a file");
+}
+
+static void
+says_what_may_succeed_later(void)
+{
+  g_autoptr(GError) error = NULL, full = g_error_new_literal(G_FILE_ERROR, G_FILE_ERROR_NOSPC, "x");
+  g_autoptr(GError) denied = g_error_new_literal(G_FILE_ERROR, G_FILE_ERROR_ACCES, "x");
+  g_assert_false(sal_error_mark_errno(&error, ENOSPC));
+  g_assert_false(sal_error_mark_errno(NULL, ENOSPC));
+  sal_error_set(&error, SAL_ERROR_IO, "expected room");
+  sal_error_mark_errno(&error, EACCES);
+  g_assert_false(sal_error_is_temporary(error));
+  sal_error_mark_errno(&error, EDQUOT);
+  g_assert_true(sal_error_is_temporary(error));
+  g_prefix_error(&error, "a.png: ");
+  sal_error_blame(&error, "output");
+  g_autoptr(GError) copy = g_error_copy(error);
+  g_assert_true(sal_error_is_temporary(copy));
+  g_assert_true(sal_error_is_temporary(full) && !sal_error_is_temporary(denied));
 }
 
 static void
@@ -217,6 +238,7 @@ int
 main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/error/says-what-may-succeed-later", says_what_may_succeed_later);
   g_test_add_func("/error/sets-code-and-message", sets_code_and_message);
   g_test_add_func("/error/knows-the-option-it-is-about", knows_the_option_it_is_about);
   g_test_add_func("/error/is-blamed-on-an-option-with-its-place", is_blamed_on_an_option_with_its_place);
