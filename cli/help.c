@@ -74,6 +74,11 @@ const VerbInfo verb_infos[SALIENT_N_TASKS] = {
                       "  salient cache clear\n"
                       "  salient measure daily/ --no-cache\n",
                       cache_run },
+  [SALIENT_MERGE] = { "FILE... [OPTION...]", "the records of the shards of a run, as those of one run",
+                      "  salient merge shard-*.json -o maps.json\n"
+                      "  salient render daily/ -o '{period}.png' --shard 1/2 -f json > shard-1.json\n"
+                      "  salient render daily/ -o '{period}.png' --shard 2/2 -f json > shard-2.json\n",
+                      merge_run },
 };
 
 /* Appends a text, broken at spaces. Its first line begins at `column`, the others at `indent`. */
@@ -144,6 +149,10 @@ help_format_notes(SalientTask task)
     return g_strdup("It lies in $XDG_CACHE_HOME/salient, by default ~/.cache/salient, and may be\n"
                     "removed at any time: it never changes a result. What was used longest ago goes\n"
                     "first, once there is more than the limit.\n");
+  if (task == SALIENT_MERGE)
+    return g_strdup("FILE is what 'salient render --shard K/N -f json' printed, '-' is stdin. All shards\n"
+                    "of the run must be there once. Exit status: 0 done, 1 failed, 2 wrong usage,\n75 try "
+                    "again later (disk full).\n");
   GString *notes = g_string_new(NULL);
   if (task == SALIENT_COMPARE)
     g_string_append(notes, "Options of Sources and Dates hold for both sides. With a- or b- before its name\n"

@@ -22,5 +22,6 @@ gboolean compare_run(const CommandLine *line, GError **error);
 gboolean places_run(const CommandLine *line, GError **error);
 gboolean update_run(const CommandLine *line, GError **error);
 gboolean check_run(const CommandLine *line, GError **error);
+gboolean merge_run(const CommandLine *line, GError **error);
 gboolean cache_run(const CommandLine *line, GError **error);
 gboolean style_run(const CommandLine *line, GError **error);

@@ -116,6 +116,7 @@ typedef enum {
   SALIENT_CHECK, /**< looks for what should be seen before figures are published: salient_inspection_compute() */
   SALIENT_STYLE,  /**< lists, shows and checks styles; its only option is `help` */
   SALIENT_CACHE,  /**< tells of the cache, or empties it; its only option is `help` */
+  SALIENT_MERGE,  /**< joins what the shards of a run printed: salient_merge_format() */
   SALIENT_N_TASKS /**< how many tasks there are */
 } SalientTask;
 
@@ -482,6 +483,22 @@ SALIENT_API const char *const *salient_update_get_remarks(const SalientUpdate *u
 /** What was done, as JSON: which files were written, kept, or had been changed by others, and the records of
  *  salient_pages_format_json() for the pictures that were written. @return owned by the caller. */
 SALIENT_API char *salient_update_format_json(const SalientUpdate *update);
+
+/** @}
+ *  @name Shards
+ *  @{ */
+
+/** Joins the JSON documents that the shards of a run printed (the option `shard` of SALIENT_RENDER) into that of the run:
+ *  byte for byte what salient_pages_format_json() gives without shards. docs/scaling.md says what a shard is.
+ *  @param options  of SALIENT_MERGE; their sources are the documents, in any order
+ *  @return owned by the caller; NULL with SALIENT_ERROR_USAGE for an output that is one of the documents, SALIENT_ERROR_IO
+ *          for a file that cannot be read, or for an output that exists, or SALIENT_ERROR_FORMAT for a file that is no
+ *          document of a shard, for shards of runs that differ, saying in what, and for a shard that is missing or there twice. */
+SALIENT_API char *salient_merge_format(SalientOptions *options, GError **error);
+/** Writes a document to each file that the option `output` names, but "-".
+ *  @param options  of SALIENT_MERGE
+ *  @return FALSE with SALIENT_ERROR_IO. */
+SALIENT_API gboolean salient_merge_write(SalientOptions *options, const char *text, GError **error);
 
 /** @}
  *  @name The cache

@@ -11,6 +11,7 @@
 #define STYLE (1u << SALIENT_STYLE)
 #define CHECK (1u << SALIENT_CHECK)
 #define CACHE (1u << SALIENT_CACHE)
+#define MERGE (1u << SALIENT_MERGE)
 #define CHANGES (MEASURE | RENDER | EXPORT)
 #define SPANS (CHANGES | COMPARE | PLACES)
 #define DATA (INSPECT | CHECK | SPANS)
@@ -53,7 +54,7 @@
       SIDE_ROW(prefix "time-zone", "ZONE", TEXT, FALSE, sides[n].time_zone)
 
 const SalOptionRow sal_option_rows[] = {
-  { { "sources", 0, "SOURCE", SALIENT_OPTION_FILE, TRUE, 0, 0, SOURCE, NULL }, DATA, TO(sources) },
+  { { "sources", 0, "SOURCE", SALIENT_OPTION_FILE, TRUE, 0, 0, SOURCE, NULL }, DATA | MERGE, TO(sources) },
 
   { { "a", 0, "SOURCE", SALIENT_OPTION_FILE, TRUE, 0, 0, SIDES,
       "What is compared; may be given again. A SOURCE without ‹a› or ‹b› is both." },
@@ -662,12 +663,16 @@ const SalOptionRow sal_option_rows[] = {
       "{from} {to} {class} {style} {lang}) there. May be given again; without a table it goes to stdout." },
     COMPARE,
     TO(outputs) },
+  { { "output", 'o', "FILE", SALIENT_OPTION_FILE, TRUE, 0, 0, OUTPUT,
+      "Where to write instead of stdout, which is '-'. May be given again." },
+    MERGE,
+    TO(outputs) },
   { { "overwrite", 0, NULL, SALIENT_OPTION_FLAG, FALSE, 0, 0, OUTPUT, "Replace files that exist." },
-    SPANS | INSPECT,
+    SPANS | INSPECT | MERGE,
     TO(overwrite) },
   { { "output-root", 0, "DIR", SALIENT_OPTION_FILE, FALSE, 0, 0, OUTPUT,
       "Write no file outside of DIR, whatever a project says and wherever links lead." },
-    SPANS | INSPECT,
+    SPANS | INSPECT | MERGE,
     TO(output_root) },
   { { "shard", 0, "K/N", SALIENT_OPTION_TEXT, FALSE, 0, 0, OUTPUT,
       "Write only the Kth of N shares of the files: N runs that differ in nothing else, on one machine or on "
@@ -715,10 +720,10 @@ const SalOptionRow sal_option_rows[] = {
     DATA,
     TO(progress) },
   { { "quiet", 'q', NULL, SALIENT_OPTION_FLAG, FALSE, 0, 0, OUTPUT, "Print no notes and no progress bar." },
-    DATA,
+    DATA | MERGE,
     TO(quiet) },
   { { "help", 'h', NULL, SALIENT_OPTION_FLAG, FALSE, 0, 0, OUTPUT, "This page." },
-    DATA | STYLE | CACHE,
+    DATA | MERGE | STYLE | CACHE,
     TO(help) },
   { { NULL } },
 };

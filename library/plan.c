@@ -283,6 +283,7 @@ make_plan(SalPlan *plan, GError **error)
     return plan_compare(plan, error);
   case SALIENT_PLACES:
     return plan_places(plan, error);
+  case SALIENT_MERGE:
   case SALIENT_STYLE:
   case SALIENT_CACHE:
   case SALIENT_N_TASKS:

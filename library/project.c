@@ -46,7 +46,8 @@ sal_project_free(SalProject *project)
 static gboolean
 is_key(const SalOptionRow *row)
 {
-  return !g_strv_contains(not_keys, row->option.name) && (row->tasks & ~(1u << SALIENT_STYLE)) != 0;
+  const guint without_projects = 1u << SALIENT_STYLE | 1u << SALIENT_CACHE | 1u << SALIENT_MERGE;
+  return !g_strv_contains(not_keys, row->option.name) && (row->tasks & ~without_projects) != 0;
 }
 
 /* The task's row of that name, or else the row of the first task that has one. NULL if it is no key. */

@@ -560,6 +560,8 @@ format_row(const SalOptionRow *row)
   if (sentence == NULL || g_strv_contains(not_keys, option->name))
     return NULL;
   g_autofree char *values = describe_values(option), *verbs = describe_verbs(row);
+  if (*verbs == '\0') /* of verbs that read no projects */
+    return NULL;
   g_autoptr(GString) meaning = g_string_new_len(sentence, (gssize)strlen(sentence) - 1);
   static const char *const markup[] = { "|", "*", "<" };
   for (guint i = 0; i < G_N_ELEMENTS(markup); i++) {
