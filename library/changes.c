@@ -221,6 +221,7 @@ compute_whole(const SalientChanges *changes, const SalChangeOptions *of_run, GEr
   options.theatre = NULL;
   options.axes = NULL;
   options.numbers_only = TRUE;
+  options.keeps_steps = FALSE;
   SalChanges *whole = sal_changes_compute(changes->series->series, &options, &work, error);
   if (whole == NULL)
     sal_error_blame(error, "records");
@@ -344,6 +345,16 @@ make_ledger(SalientChanges *changes)
   sal_options_tell_remarks(get_options(changes), remarks, changes->remarks);
 }
 
+/* Whether a map counts how often ground changed hands. */
+static gboolean
+wants_steps(const SalPlan *plan)
+{
+  for (guint i = 0; plan->maps != NULL && i < plan->maps->len; i++)
+    if (((const SalMapPlan *)plan->maps->pdata[i])->layout == SAL_LAYOUT_TURNOVER)
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 compute(SalientChanges *changes, GError **error)
 {
@@ -356,6 +367,7 @@ compute(SalientChanges *changes, GError **error)
   SalChangeOptions change = series->plan->settings.change;
   g_autofree char *folder = sal_settings_find_natural_earth(options, SAL_NATURAL_EARTH_BORDERS);
   change.borders = folder;
+  change.keeps_steps = wants_steps(series->plan);
   if (get_options(changes)->task == SALIENT_PLACES)
     change.regions = NULL; /* those of places are looked up for points */
   if (!watch_places(changes, &change, error) || !prepare_bands(changes, &change, error))

@@ -42,6 +42,28 @@ add_border(SalJson *json, const SalPageFrame *frame)
   sal_json_close(json, '}');
 }
 
+/* How often ground changed hands. */
+static void
+add_turnover(SalJson *json, const SalTurnover *turnover)
+{
+  sal_json_open(json, "turnover", '{');
+  sal_json_add_integer(json, "steps", turnover->n_steps);
+  sal_json_add_integer(json, "step_days", turnover->usual_days);
+  sal_json_add_decimal(json, "turnover_km2", turnover->moved_m2 / 1e6, 6);
+  sal_json_add_decimal(json, "held_throughout_km2", turnover->never_m2 / 1e6, 6);
+  sal_json_open(json, "areas", '[');
+  for (guint i = 0; i < turnover->levels->len; i++) {
+    const SalTurnoverLevel *level = &g_array_index(turnover->levels, SalTurnoverLevel, i);
+    sal_json_open(json, NULL, '{');
+    sal_json_add_integer(json, "times", level->n_times);
+    sal_json_add_decimal(json, "area_km2", level->m2 / 1e6, 6);
+    sal_json_add_decimal(json, "held_at_end_km2", level->held_m2 / 1e6, 6);
+    sal_json_close(json, '}');
+  }
+  sal_json_close(json, ']');
+  sal_json_close(json, '}');
+}
+
 /* What `extent` can take again, and how much of the change it shows. */
 static void
 add_frame(SalJson *json, const SalRow *row, const SalPicture *picture)
@@ -102,6 +124,8 @@ add_record(SalJson *json, const SalientPages *pages, const SalRow *row, const Sa
     sal_json_add_string(json, NULL, picture->reports->pdata[i]);
   sal_json_close(json, ']');
   add_frame(json, row, picture);
+  if (sal_page_get_turnover(picture->page) != NULL)
+    add_turnover(json, sal_page_get_turnover(picture->page));
   sal_json_close(json, '}');
 }
 

@@ -6,6 +6,7 @@
 #include "library/pictures.h"
 
 #include "data/base/error.h"
+#include "data/change/changes.h"
 #include "data/change/run.h"
 #include "render/page/region-survey.h"
 
@@ -202,6 +203,8 @@ sal_pages_make_class_options(const SalientPages *pages, const SalMapPlan *map, c
   options.definition = sal_shown_define(pages->map->options, classes, options.class_name);
   if (sal_shown_has_holder(pages->map->options, classes, options.class_name))
     options.words = pages->map->look.party_words;
+  options.steps = sal_changes_find_steps(pages->changes->changes, get_series(pages), options.class_name);
+  options.max_bytes = settings->change.overlay.max_bytes;
   if (sal_page_layout_has_regions(map->layout))
     set_regions(pages, map, &options);
   return options;

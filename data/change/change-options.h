@@ -24,6 +24,7 @@ typedef struct {
   gboolean numbers_only;         /* without from, to, gained, lost: memory does not grow with the series */
   gboolean keeps_unused_classes; /* optional classes to which nothing belongs have changes of zeros */
   gboolean ends_only;   /* looks at the two ends of each period alone, so that nothing is known of steps */
+  gboolean keeps_steps; /* steps keep the geometry of what changed */
   SalVerdicts verdicts; /* checked by sal_verdicts_check() */
   /* A folder of Natural Earth, by whose borders incursions are told from resets; NULL: they are not. */
   const char *borders;

@@ -34,6 +34,18 @@ sal_changes_free(SalChanges *changes)
   g_free(changes);
 }
 
+SalGeometry *
+sal_change_join_changed(const SalChange *change)
+{
+  const SalGeometry *const parts[] = { change->gained, change->lost, change->gained_noise,
+                                       change->lost_noise };
+  SalGeometry *joined = sal_geometry_new(SAL_POLYGONS);
+  for (guint i = 0; i < G_N_ELEMENTS(parts); i++)
+    if (parts[i] != NULL)
+      sal_geometry_append(joined, parts[i]);
+  return joined;
+}
+
 SalFlag
 sal_change_get_flag(const SalChange *change)
 {

@@ -64,6 +64,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalChanges, sal_changes_free)
 /* Frees the geometry and the snapshots, which maps need and numbers do not. */
 void sal_change_drop_geometry(SalChange *change);
 
+/* All that was gained and lost, with noise. Owned by the caller. */
+SalGeometry *sal_change_join_changed(const SalChange *change);
+
 /* What is to be doubted of it, unless the user has decided. */
 SalFlag sal_change_get_flag(const SalChange *change);
 /* "reset?" or "contains-reset"; NULL for none. Static. */

@@ -44,6 +44,16 @@ sal_changes_have_class(const GPtrArray *changes, const char *class_name)
   return FALSE;
 }
 
+const GArray *
+sal_changes_find_steps(const SalChanges *changes, const SalSeries *series, const char *class_name)
+{
+  const char *const *classes = sal_series_get_classes(series);
+  for (guint c = 0; c < changes->steps->len; c++)
+    if (g_str_equal(classes[c], class_name))
+      return changes->steps->pdata[c];
+  return NULL;
+}
+
 static void
 drop_class(SalChanges *changes, const char *name)
 {

@@ -306,7 +306,8 @@ set_step(const SalComputation *computation, guint entry, guint c, const SalChang
                  .gained_m2 = change->gained_m2,
                  .lost_m2 = change->lost_m2,
                  .noise_m2 = change->noise_gained_m2 + change->noise_lost_m2,
-                 .movement = g_memdup2(change->movement, sizeof *change->movement) };
+                 .movement = g_memdup2(change->movement, sizeof *change->movement),
+                 .changed = computation->options->keeps_steps ? sal_change_join_changed(change) : NULL };
 }
 
 /* In a continuous series what holds on the boundary's own day is known. */

@@ -10,6 +10,7 @@ clear_step(gpointer data)
 {
   SalStep *step = data;
   g_free(step->movement);
+  sal_geometry_free(step->changed);
   g_free(step->evidence);
 }
 

@@ -18,6 +18,7 @@ typedef struct {
   double gained_m2, lost_m2; /* NaN: only the areas are known */
   double noise_m2;           /* how much of both is noise; 0 if only the areas are known */
   SalMovement *movement;     /* owned; NULL: not known */
+  SalGeometry *changed;      /* owned, lon/lat: gained and lost, with noise; NULL: not kept */
   char *evidence;            /* why it may be a reset (see data/change/reset.h); NULL: nothing says so */
   SalVerdict verdict;
 } SalStep;

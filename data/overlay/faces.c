@@ -454,30 +454,41 @@ assemble_polygons(Rings *rings)
   return polygons;
 }
 
+/* The winding numbers of the faces of one kind, both included. */
+typedef struct {
+  int least, most;
+} Windings;
+
+static gboolean
+is_of_kind(const Faces *faces, Windings kind, guint cycle)
+{
+  return faces->winding[cycle] >= kind.least && faces->winding[cycle] <= kind.most;
+}
+
 /* Rings with room for all points of the faces of one kind. */
 static SalGeometry *
-make_rings(const Faces *faces, int sign)
+make_rings(const Faces *faces, Windings kind)
 {
   SalGeometry *rings = sal_geometry_new(SAL_POLYGONS);
   guint n = 0;
   for (guint h = 0; h < faces->n_half; h++)
-    n += faces->winding[faces->cycle[h]] * sign >= 1;
+    n += is_of_kind(faces, kind, faces->cycle[h]);
   g_array_set_size(rings->points, n + n / 4); /* closing adds a point to each ring */
   g_array_set_size(rings->points, 0);
   return rings;
 }
 
 static SalGeometry *
-collect_polygons(Faces *faces, int sign)
+collect_polygons(Faces *faces, Windings kind)
 {
   Rings rings = { .faces = faces };
   rings.walk = g_array_new(FALSE, FALSE, sizeof(guint));
   rings.walk_index = g_new0(guint, faces->n_vertices + 1);
-  rings.rings = make_rings(faces, sign);
+  rings.rings = make_rings(faces, kind);
   rings.ring_faces = g_array_new(FALSE, FALSE, sizeof(guint));
   rings.ring_shells = g_array_new(FALSE, FALSE, sizeof(gboolean));
   for (guint c = 0; c < faces->n_cycles; c++)
-    if (faces->winding[c] * sign >= 1)
+    if (is_of_kind(faces, kind, c))
       walk_cycle(&rings, c);
   SalGeometry *polygons = assemble_polygons(&rings);
   g_array_unref(rings.walk);
@@ -504,20 +515,43 @@ faces_clear(Faces *faces)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Faces, faces_clear)
 
+/* Finds the winding numbers of all faces. FALSE if edges contradict each other: then where is set. */
+static gboolean
+find_faces(Faces *faces, SalPoint *where)
+{
+  faces->n_vertices = faces->vertices->grid->len;
+  faces->n_half = 2 * faces->edges->len;
+  list_half_edges(faces);
+  find_cycles(faces);
+  if (find_windings(faces))
+    return TRUE;
+  *where = g_array_index(faces->vertices->points, SalPoint, faces->contradiction);
+  return FALSE;
+}
+
 gboolean
 sal_faces_collect(const GArray *edges, const SalVertices *vertices, SalGeometry **positive,
                   SalGeometry **negative, SalPoint *where)
 {
   g_auto(Faces) faces = { .edges = edges, .vertices = vertices };
-  faces.n_vertices = vertices->grid->len;
-  faces.n_half = 2 * edges->len;
-  list_half_edges(&faces);
-  find_cycles(&faces);
-  if (!find_windings(&faces)) {
-    *where = g_array_index(vertices->points, SalPoint, faces.contradiction);
+  if (!find_faces(&faces, where))
     return FALSE;
-  }
-  *positive = collect_polygons(&faces, 1);
-  *negative = collect_polygons(&faces, -1);
+  *positive = collect_polygons(&faces, (Windings){ 1, G_MAXINT });
+  *negative = collect_polygons(&faces, (Windings){ G_MININT, -1 });
   return TRUE;
+}
+
+GPtrArray *
+sal_faces_collect_levels(const GArray *edges, const SalVertices *vertices, SalPoint *where)
+{
+  g_auto(Faces) faces = { .edges = edges, .vertices = vertices };
+  int highest = 0;
+  if (!find_faces(&faces, where))
+    return NULL;
+  for (guint c = 0; c < faces.n_cycles; c++)
+    highest = MAX(highest, faces.winding[c]);
+  GPtrArray *levels = g_ptr_array_new_with_free_func((GDestroyNotify)sal_geometry_free);
+  for (int level = 1; level <= highest; level++)
+    g_ptr_array_add(levels, collect_polygons(&faces, (Windings){ level, level }));
+  return levels;
 }

@@ -9,3 +9,7 @@
  * only `where` is set, to a point of the contradiction. */
 gboolean sal_faces_collect(const GArray *edges, const SalVertices *vertices, SalGeometry **positive,
                            SalGeometry **negative, SalPoint *where);
+
+/* Makes the same polygons of the faces of each winding number by itself, from 1 to the highest there is: a new array of
+ * SalGeometry. NULL: as sal_faces_collect() returns FALSE. */
+GPtrArray *sal_faces_collect_levels(const GArray *edges, const SalVertices *vertices, SalPoint *where);

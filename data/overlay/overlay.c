@@ -7,6 +7,7 @@
 #include "data/geometry/points.h"
 #include "data/geometry/segment.h"
 #include "data/geometry/validity.h"
+#include "data/overlay/edges.h"
 #include "data/overlay/faces.h"
 #include "data/overlay/noding.h"
 #include "data/source/bounds.h"
@@ -69,40 +70,10 @@ is_same(const SalSegment *s, const SalSegment *t)
   return s->a.x == t->a.x && s->a.y == t->a.y && s->b.x == t->b.x && s->b.y == t->b.y;
 }
 
-/* Appends a ring's edges such that the area lies on their left. */
-static void
-append_ring(GArray *segments, const SalPoint *points, guint n, gboolean is_hole)
-{
-  const gboolean reversed = (sal_points_get_winding(points, n) < 0) != is_hole;
-  const guint start = segments->len;
-  if (n < 4)
-    return;
-  g_array_set_size(segments, start + n - 1);
-  SalSegment *to = &g_array_index(segments, SalSegment, start);
-  for (guint i = 1; i < n; i++)
-    *to++ = reversed ? (SalSegment){ points[i], points[i - 1] } : (SalSegment){ points[i - 1], points[i] };
-}
-
-static GArray *
-list_segments(const SalGeometry *polygons)
-{
-  GArray *segments =
-      g_array_sized_new(FALSE, FALSE, sizeof(SalSegment), sal_geometry_get_n_points(polygons) + 1);
-  for (guint polygon = 0; polygon < sal_geometry_get_n_polygons(polygons); polygon++) {
-    guint n_parts, n;
-    const guint first = sal_geometry_get_polygon(polygons, polygon, &n_parts);
-    for (guint part = first; part < first + n_parts; part++) {
-      const SalPoint *points = sal_geometry_get_part(polygons, part, &n);
-      append_ring(segments, points, n, part > first);
-    }
-  }
-  return segments;
-}
-
 static void
 table_init(SegmentTable *table, const SalGeometry *polygons)
 {
-  table->segments = list_segments(polygons);
+  table->segments = sal_edges_list_segments(polygons);
   table->matched = g_new0(guint8, table->segments->len + 1);
   table->n_slots = 64;
   while (table->n_slots < 2 * (gsize)table->segments->len)
@@ -156,34 +127,6 @@ cancel_shared(SegmentTable *table, GArray *segments)
   g_array_set_size(table->segments, n_left);
 }
 
-static SalBox
-extend_box(SalBox box, const GArray *segments)
-{
-  for (guint i = 0; i < segments->len; i++) {
-    const SalSegment *s = &g_array_index(segments, SalSegment, i);
-    box = sal_box_add_point(sal_box_add_point(box, s->a.x, s->a.y), s->b.x, s->b.y);
-  }
-  return box;
-}
-
-static void
-add_edges(GArray *edges, SalVertices *vertices, const GArray *segments, int weight)
-{
-  const double units = vertices->units_per_degree;
-  const SalSegment *last = NULL; /* most edges begin where it ended */
-  SalEdge edge = { .weight = weight };
-  for (guint i = 0; i < segments->len; i++) {
-    const SalSegment *s = &g_array_index(segments, SalSegment, i);
-    edge.a = last != NULL && last->b.x == s->a.x && last->b.y == s->a.y
-                 ? edge.b
-                 : sal_vertices_add(vertices, sal_grid_snap(s->a, units), s->a);
-    edge.b = sal_vertices_add(vertices, sal_grid_snap(s->b, units), s->b);
-    if (edge.a != edge.b)
-      g_array_append_val(edges, edge);
-    last = s;
-  }
-}
-
 /* The edges of either snapshot that the other has not: of the end with the winding number 1 higher on their
  * left, of the start 1 lower. Initialises vertices. */
 static GArray *
@@ -191,14 +134,16 @@ list_differing_edges(const SalGeometry *from, const SalGeometry *to, SalVertices
 {
   SegmentTable table;
   table_init(&table, from);
-  g_autoptr(GArray) segments = list_segments(to);
+  g_autoptr(GArray) segments = sal_edges_list_segments(to);
   cancel_shared(&table, segments);
   const guint n_edges = segments->len + table.segments->len;
   sal_vertices_init(
-      vertices, sal_grid_choose(extend_box(extend_box(sal_box_empty(), segments), table.segments)), n_edges);
+      vertices,
+      sal_grid_choose(sal_edges_extend_box(sal_edges_extend_box(sal_box_empty(), segments), table.segments)),
+      n_edges);
   GArray *edges = g_array_sized_new(FALSE, FALSE, sizeof(SalEdge), n_edges);
-  add_edges(edges, vertices, segments, 1);
-  add_edges(edges, vertices, table.segments, -1);
+  sal_edges_add(edges, vertices, segments, 1);
+  sal_edges_add(edges, vertices, table.segments, -1);
   table_clear(&table);
   return edges;
 }
@@ -259,22 +204,6 @@ fill_overlay(SalOverlay *overlay, SalGeometry *gained, SalGeometry *lost)
   overlay->lost = split_slivers(lost, &overlay->lost_slivers);
 }
 
-/* Some seconds and a GB, unless the user wants more. */
-static guint64
-get_max_crossings(guint64 max_bytes, guint64 n_edges)
-{
-  return MAX(sal_bound_get(SAL_BOUND_CHANGES, max_bytes), n_edges);
-}
-
-static gboolean
-check_crossings(guint64 n, guint64 max, GError **error)
-{
-  if (sal_bound_check_within(SAL_BOUND_CHANGES, n, max, error))
-    return TRUE;
-  g_prefix_error(error, "overlay: ");
-  return FALSE;
-}
-
 static gboolean
 overlay_noded(const GArray *noded, const SalVertices *vertices, SalOverlay *overlay, GError **error)
 {
@@ -295,10 +224,10 @@ overlay_by_edges(const SalGeometry *from, const SalGeometry *to, guint64 max_byt
 {
   SalVertices vertices;
   g_autoptr(GArray) edges = list_differing_edges(from, to, &vertices);
-  const guint64 max = get_max_crossings(max_bytes, edges->len);
+  const guint64 max = sal_edges_get_max_crossings(max_bytes, edges->len);
   g_autoptr(GArray) noded = sal_edges_node(edges, &vertices, max);
-  const gboolean ok =
-      noded != NULL ? overlay_noded(noded, &vertices, overlay, error) : check_crossings(max + 1, max, error);
+  const gboolean ok = noded != NULL ? overlay_noded(noded, &vertices, overlay, error)
+                                    : sal_edges_check_crossings(max + 1, max, error);
   sal_vertices_clear(&vertices);
   return ok;
 }
@@ -309,8 +238,8 @@ overlay_by_geos(const SalGeometry *from, const SalGeometry *to, guint64 max_byte
 {
   g_autoptr(SalGeometry) both = sal_geometry_copy(from);
   sal_geometry_append(both, to);
-  const guint64 max = get_max_crossings(max_bytes, sal_geometry_get_n_points(both));
-  if (!check_crossings(sal_geometry_count_crossings(both, max), max, error))
+  const guint64 max = sal_edges_get_max_crossings(max_bytes, sal_geometry_get_n_points(both));
+  if (!sal_edges_check_crossings(sal_geometry_count_crossings(both, max), max, error))
     return FALSE;
   g_autoptr(SalGeometry) gained = sal_geometry_difference(to, from, error);
   SalGeometry *lost = gained != NULL ? sal_geometry_difference(from, to, error) : NULL;

@@ -57,10 +57,27 @@ sal_beyond_measure_run(const SalPage *page)
   return sum;
 }
 
+SalBeyond
+sal_beyond_measure_periods(const SalPage *page)
+{
+  const SalPageOptions *options = &page->options;
+  SalBeyond sum = { 0 };
+  for (guint i = 0; i < page->run->changes->len; i++) {
+    g_autoptr(GArray) content =
+        sal_content_new(options->style, options->words, page->run->changes->pdata[i], NULL);
+    if (options->clip != NULL)
+      sal_content_clip(content, options->clip, options->area_model);
+    const SalBeyond one = sal_beyond_measure(page, content);
+    sum.added_outside_km2 += one.added_outside_km2, sum.lost_outside_km2 += one.lost_outside_km2;
+    sum.added_km2 += one.added_km2, sum.lost_km2 += one.lost_km2;
+  }
+  return sum;
+}
+
 static char *
 format_number(const SalPage *page, double km2, gboolean has_unit)
 {
-  const gboolean has_sign = page->options.layout != SAL_LAYOUT_COMPARISON;
+  const gboolean has_sign = page->options.layout != SAL_LAYOUT_COMPARISON && !page->layout->is_unsigned;
   return (has_unit ? sal_figures_format_km2 : sal_figures_format_area)(page->options.words, km2, has_sign);
 }
 

@@ -17,6 +17,9 @@ SalBeyond sal_beyond_measure(const SalPage *page, const SalContent *content);
 /* Of the map of a run, or of all its small multiples together. */
 SalBeyond sal_beyond_measure_run(const SalPage *page);
 
+/* Of what the periods of the run gained and lost, whatever the map shows of them. */
+SalBeyond sal_beyond_measure_periods(const SalPage *page);
+
 /* Whether it is worth telling: what lies outside is at least 0.5 km² or 5 % of what was added or lost, and what
  * the map shows prints otherwise than the whole. */
 gboolean sal_beyond_hides(const SalPage *page, const SalBeyond *beyond);

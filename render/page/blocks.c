@@ -175,13 +175,14 @@ sal_blocks_is_narrow(const SalPageOptions *page)
   return page->width_mm < FULL_TYPE_MM;
 }
 
-/* The many entries of a run's map are no strip, however wide. */
+/* The many entries of a run's map are no strip, however wide; those of a map of how often ground changed hands are few. */
 static gboolean
 has_room_for_box(const SalBlocks *blocks, const SalBlockOptions *options)
 {
   const double width = sal_legend_get_box_size(blocks->legend).width;
   return blocks->content.height >= BOX_FRAME_MM &&
-         (options->layout->is_of_run || width <= BOX_SHARE * blocks->content.width);
+         ((options->layout->is_of_run && !options->layout->is_unsigned) ||
+          width <= BOX_SHARE * blocks->content.width);
 }
 
 SalBlocks *

@@ -393,6 +393,91 @@ sal_content_new_cumulative(const SalStyle *style, const SalWords *words, const S
   return content;
 }
 
+/* How many colours there are: the last is for all that changed hands more often. */
+#define N_TURNOVER_CLASSES 3
+
+/* The sequence from the end that stands out least from land (t = 0) to the other. */
+static SalColor
+find_rising_color(const SalStyle *style, double t)
+{
+  const SalColor first = sal_style_get_sequence_color(style, 0),
+                 last = sal_style_get_sequence_color(style, 1);
+  const gboolean is_falling =
+      sal_color_contrast(first, style->land.fill) > sal_color_contrast(last, style->land.fill);
+  return sal_style_get_sequence_color(style, is_falling ? 1 - t : t);
+}
+
+/* Takes polygons. */
+static void
+add_turnover(SalContent *content, const SalStyle *style, const SalWords *words, const SalRun *run,
+             SalGeometry *polygons, double m2, guint index)
+{
+  static const char *const ids[N_TURNOVER_CLASSES] = { "changed-once", "changed-twice", "changed-more" };
+  SalContentArea area = { .words = words,
+                          .id = ids[index],
+                          .layer = SAL_STYLE_LAYER_GAINED,
+                          .style = style->gained,
+                          .is_change = TRUE,
+                          .period = &run->total.period,
+                          .lonlat = polygons,
+                          .own = polygons,
+                          .km2 = m2 / 1e6 };
+  area.style.fill = find_rising_color(style, (double)index / (N_TURNOVER_CLASSES - 1));
+  area.style.hatch.width_mm = 0;
+  area.style.outline.color = area.style.fill; /* where steps meet, data may leave gaps narrower than a line */
+  area.label = g_strdup(sal_words_get_item(words, SAL_WORD_TURNOVER, index));
+  area.number = sal_figures_format_km2(words, m2 / 1e6, FALSE);
+  g_array_append_val(content, area);
+}
+
+/* Adds the levels of one colour, joined, if they print. */
+static void
+add_levels(SalContent *content, const SalStyle *style, const SalWords *words, const SalRun *run,
+           const SalTurnover *turnover, guint index)
+{
+  g_autoptr(SalGeometry) all = sal_geometry_new(SAL_POLYGONS);
+  double m2 = 0;
+  for (guint i = 0; i < turnover->levels->len; i++) {
+    const SalTurnoverLevel *level = &g_array_index(turnover->levels, SalTurnoverLevel, i);
+    if (MIN(level->n_times, N_TURNOVER_CLASSES) != index + 1)
+      continue;
+    sal_geometry_append(all, level->polygons);
+    m2 += level->m2;
+  }
+  if (sal_figures_round_km2(m2 / 1e6) == 0)
+    return;
+  SalGeometry *joined = sal_geometry_dissolve(all, NULL);
+  add_turnover(content, style, words, run, joined != NULL ? joined : g_steal_pointer(&all), m2, index);
+}
+
+static void
+add_never(SalContent *content, const SalStyle *style, const SalWords *words, const SalTurnover *turnover)
+{
+  const SalContentArea area = { .words = words,
+                                .id = g_intern_static_string("never-changed"),
+                                .layer = SAL_STYLE_LAYER_HELD,
+                                .style = style->held,
+                                .lonlat = turnover->never,
+                                .label = g_strdup(sal_words_get(words, SAL_WORD_HELD_THROUGHOUT)),
+                                .number = sal_figures_format_km2(words, turnover->never_m2 / 1e6, FALSE) };
+  g_array_append_val(content, area);
+}
+
+SalContent *
+sal_content_new_turnover(const SalStyle *style, const SalWords *words, const SalRun *run,
+                         const SalTurnover *turnover, const GPtrArray *changes)
+{
+  const SalChange *last = run->changes->pdata[run->changes->len - 1];
+  SalContent *content = g_array_new(FALSE, FALSE, sizeof(SalContentArea));
+  g_array_set_clear_func(content, area_clear);
+  for (guint i = 0; i < N_TURNOVER_CLASSES; i++)
+    add_levels(content, style, words, run, turnover, i);
+  if (sal_figures_round_km2(turnover->never_m2 / 1e6) > 0)
+    add_never(content, style, words, turnover);
+  add_classes(content, style, words, last, changes);
+  return content;
+}
+
 /* What of polygons lies inside; NULL if they cannot be cut. Owned by the caller. */
 static SalGeometry *
 cut(const SalGeometry *polygons, const SalTiling *clip)

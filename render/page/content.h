@@ -5,6 +5,7 @@
 #include "data/change/change.h"
 #include "data/change/cumulative.h"
 #include "data/change/run.h"
+#include "data/change/turnover.h"
 #include "data/geometry/tiling.h"
 #include "render/map/map.h"
 #include "render/page/legend.h"
@@ -59,3 +60,8 @@ GArray *sal_content_make_entries(const SalContent *content, GHashTable *shown);
  * they are at the end of the run. */
 SalContent *sal_content_new_cumulative(const SalStyle *style, const SalWords *words, const SalRun *run,
                                        const SalCumulative *cumulative, const GPtrArray *changes);
+
+/* The areas of a run by how often they changed hands: once, twice, three times or more; then what is held from its start
+ * to its end; then the other classes as they are at its end. All is lent. */
+SalContent *sal_content_new_turnover(const SalStyle *style, const SalWords *words, const SalRun *run,
+                                     const SalTurnover *turnover, const GPtrArray *changes);

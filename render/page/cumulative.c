@@ -14,7 +14,7 @@ static gboolean
 cut_cumulative(SalPage *page, guint max_parts, GError **error)
 {
   const SalPageOptions *options = &page->options;
-  g_clear_pointer(&page->cumulative, g_array_unref);
+  g_clear_pointer(&page->run_content, g_array_unref);
   g_clear_pointer(&page->parts, sal_cumulative_free);
   page->parts = sal_cumulative_compute(page->run->changes, options->area_model, max_parts,
                                        options->is_of_region ? options->aoi : NULL, error);
@@ -23,10 +23,10 @@ cut_cumulative(SalPage *page, guint max_parts, GError **error)
   SalChange *total = &page->run->total;
   total->gained_m2 = page->parts->gained_m2, total->lost_m2 = page->parts->lost_m2;
   total->area_from_m2 = total->area_to_m2 - (total->gained_m2 - total->lost_m2);
-  page->cumulative =
+  page->run_content =
       sal_content_new_cumulative(options->style, options->words, page->run, page->parts, options->changes);
   if (options->clip != NULL)
-    sal_content_clip(page->cumulative, options->clip, options->area_model);
+    sal_content_clip(page->run_content, options->clip, options->area_model);
   return sal_page_lay_out(page, error);
 }
 
@@ -59,10 +59,4 @@ gboolean
 sal_page_prepare_cumulative(SalPage *page, GPtrArray *remarks, GError **error)
 {
   return choose_parts(page, error) && sal_page_prepare_map(page, remarks, error);
-}
-
-SalContent *
-sal_page_make_cumulative_content(const SalPage *page, const SalChange *change)
-{
-  return g_array_ref(page->cumulative);
 }

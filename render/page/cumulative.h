@@ -3,6 +3,5 @@
 
 #include "render/page/state.h"
 
-/* See prepare and make_content of SalLayout; the map is drawn as any other. */
+/* See SalLayout; the map is drawn as any other. */
 gboolean sal_page_prepare_cumulative(SalPage *page, GPtrArray *remarks, GError **error);
-SalContent *sal_page_make_cumulative_content(const SalPage *page, const SalChange *change);

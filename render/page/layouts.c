@@ -6,6 +6,7 @@
 #include "render/page/main-map.h"
 #include "render/page/region-content.h"
 #include "render/page/region-map.h"
+#include "render/page/turnover.h"
 #include "render/words/comparison.h"
 
 /* What lies in the borderland has no rings, and what lies outside of the clip is not drawn. Returns content. */
@@ -40,6 +41,13 @@ static SalContent *
 make_content_of_regions(const SalPage *page, const SalChange *change)
 {
   return leave_out(page, sal_region_content_new(page, change));
+}
+
+/* That of a map of the whole run, which was made when the page was prepared. */
+static SalContent *
+get_run_content(const SalPage *page, const SalChange *change)
+{
+  return g_array_ref(page->run_content);
 }
 
 static const SalLayoutCallouts CHANGE = { "gained", "lost", "held", FALSE };
@@ -81,7 +89,7 @@ static const SalLayout LAYOUTS[SAL_N_LAYOUTS] = {
                               .make_subtitle = sal_captions_make_cumulative_subtitle,
                               .make_credit = sal_captions_make_credit,
                               .prepare = sal_page_prepare_cumulative,
-                              .make_content = sal_page_make_cumulative_content,
+                              .make_content = get_run_content,
                               .draw = sal_page_draw_map },
   [SAL_LAYOUT_REGIONS] = { .name = "regions",
                            .has_regions = TRUE,
@@ -101,6 +109,17 @@ static const SalLayout LAYOUTS[SAL_N_LAYOUTS] = {
                           .make_content = make_content_of_regions,
                           .make_entries = sal_region_content_make_entries,
                           .draw = sal_page_draw_regions },
+  [SAL_LAYOUT_TURNOVER] = { .name = "turnover",
+                            .is_of_run = TRUE,
+                            .is_unsigned = TRUE,
+                            .has_long_title = TRUE,
+                            .first_inset = 'A',
+                            .make_title = sal_captions_make_turnover_title,
+                            .make_subtitle = sal_captions_make_turnover_subtitle,
+                            .make_credit = sal_captions_make_credit,
+                            .prepare = sal_page_prepare_turnover,
+                            .make_content = get_run_content,
+                            .draw = sal_page_draw_map },
   /* Its insets are numbered, for letters are the sides. */
   [SAL_LAYOUT_COMPARISON] = { .first_inset = '1',
                               .callouts = &DIFFERENCE,

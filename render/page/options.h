@@ -18,6 +18,7 @@ typedef enum {
   SAL_LAYOUT_CUMULATIVE, /* one page: what was gained and is still held, coloured by when */
   SAL_LAYOUT_REGIONS,    /* a page for each period: regions coloured by their net change */
   SAL_LAYOUT_SHARES,     /* likewise by the share of each that is held at the end */
+  SAL_LAYOUT_TURNOVER,   /* one page: how often ground changed hands */
   SAL_LAYOUT_COMPARISON, /* a page for each period: what only A, what only B and what both hold */
   SAL_N_LAYOUTS
 } SalPageLayout;
@@ -68,7 +69,11 @@ typedef struct {
    * outlive the page. */
   const SalRegions *regions;
   const GPtrArray *region_changes;
-  guint n_threads; /* of making what all pages share; 0: one per core */
+  /* SalStep of the class, which keep what changed, for SAL_LAYOUT_TURNOVER; lent, used by sal_page_new() only. NULL or
+   * empty: the changes of periods are the steps. */
+  const GArray *steps;
+  guint64 max_bytes; /* of reading, see SalReadOptions: how often edges of steps may cross follows it */
+  guint n_threads;   /* of making what all pages share; 0: one per core */
   SalCache
       *cache; /* for what the base map takes long to find; lent, used by sal_page_new() only; NULL: none */
 } SalPageOptions;

@@ -96,8 +96,9 @@ sal_page_free(SalPage *page)
   g_clear_pointer(&page->sector_lines, sal_geometry_free);
   g_ptr_array_unref(page->fixed);
   g_array_unref(page->furniture);
-  g_clear_pointer(&page->cumulative, g_array_unref);
+  g_clear_pointer(&page->run_content, g_array_unref);
   g_clear_pointer(&page->parts, sal_cumulative_free);
+  g_clear_pointer(&page->turnover, sal_turnover_free);
   g_clear_pointer(&page->survey, sal_region_survey_free);
   g_clear_pointer(&page->region_spots, g_array_unref);
   g_clear_pointer(&page->panel, sal_panel_free);
@@ -117,6 +118,12 @@ sal_page_get_run(const SalPage *page)
   return page->run;
 }
 
+const SalTurnover *
+sal_page_get_turnover(const SalPage *page)
+{
+  return page->turnover;
+}
+
 SalPageFrame
 sal_page_describe_frame(const SalPage *page, const SalChange *change)
 {
@@ -124,7 +131,9 @@ sal_page_describe_frame(const SalPage *page, const SalChange *change)
   const SalRect rect = sal_map_get_frame(map);
   const double m_per_mm = sal_map_get_m_per_mm(map, rect.x + rect.width / 2, rect.y + rect.height / 2);
   g_autoptr(GArray) content = page->layout->is_of_run ? NULL : page->layout->make_content(page, change);
-  const SalBeyond beyond = content != NULL ? sal_beyond_measure(page, content) : sal_beyond_measure_run(page);
+  const SalBeyond beyond = content != NULL             ? sal_beyond_measure(page, content)
+                           : page->layout->is_unsigned ? sal_beyond_measure_periods(page)
+                                                       : sal_beyond_measure_run(page);
   const SalCountry *country = sal_borderland_get_country(page->borderland);
   SalPageFrame frame = { .extent = page->options.extent,
                          .crs = sal_map_get_crs(map),

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "data/change/run.h"
+#include "data/change/turnover.h"
 #include "render/drawing/drawing.h"
 #include "render/page/options.h"
 
@@ -34,9 +35,12 @@ typedef struct {
 /* change: as in sal_page_draw(). */
 SalPageFrame sal_page_describe_frame(const SalPage *page, const SalChange *change);
 
+/* What a map of turnover shows, lent; NULL: the layout is another one. */
+const SalTurnover *sal_page_get_turnover(const SalPage *page);
+
 /* Whether a layout shows all periods on one page. */
 gboolean sal_page_layout_is_of_run(SalPageLayout layout);
 /* Whether it needs regions and their changes. */
 gboolean sal_page_layout_has_regions(SalPageLayout layout);
-/* Reads map|map+chart|grid|cumulative|regions|shares. Error: USAGE. */
+/* Reads map|map+chart|grid|cumulative|regions|shares|turnover. Error: USAGE. */
 gboolean sal_page_layout_parse(const char *text, SalPageLayout *layout, GError **error);

@@ -14,7 +14,12 @@ sal_page_project_changes(const SalPage *page, const SalMap *map)
 {
   const double least_width_m = sal_areas_get_least_width_m(map);
   g_autoptr(SalGeometry) all = sal_geometry_new(SAL_POLYGONS);
-  for (guint i = 0; i < page->run->changes->len; i++) {
+  for (guint i = 0; page->turnover != NULL && i < page->turnover->levels->len; i++) {
+    const SalTurnoverLevel *level = &g_array_index(page->turnover->levels, SalTurnoverLevel, i);
+    g_autoptr(SalGeometry) polygons = sal_parts_without_slivers(level->polygons, least_width_m);
+    sal_geometry_append(all, polygons);
+  }
+  for (guint i = 0; page->turnover == NULL && i < page->run->changes->len; i++) {
     const SalChange *change = page->run->changes->pdata[i];
     g_autoptr(SalGeometry) gained = sal_parts_without_slivers(change->gained, least_width_m);
     g_autoptr(SalGeometry) lost = sal_parts_without_slivers(change->lost, least_width_m);

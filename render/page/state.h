@@ -3,6 +3,7 @@
 
 #include "data/change/borderland.h"
 #include "data/change/cumulative.h"
+#include "data/change/turnover.h"
 #include "render/names/cover.h"
 #include "render/page/blocks.h"
 #include "render/page/cells.h"
@@ -42,8 +43,9 @@ struct _SalPage {
   double heading_scale;      /* of the type size of their headings */
   SalHeadingDetail heading_detail;
   SalCells cells;          /* of small multiples */
-  SalContent *cumulative;  /* of that layout, else NULL */
+  SalContent *run_content; /* of a layout whose one map shows all periods; else NULL */
   SalCumulative *parts;    /* whose polygons it lends */
+  SalTurnover *turnover;   /* of that layout, else NULL; its polygons are lent to the content */
   SalRegionSurvey *survey; /* of maps of regions, else NULL */
   GArray *region_spots;    /* SalRegionSpot, where their values stand, else NULL */
 };

@@ -27,7 +27,8 @@ sal_page_texts_make(SalPageTexts *texts, const SalPageTextOptions *options, cons
                                       .cumulative = options->cumulative,
                                       .has_rounded_regions = has_rounded_regions,
                                       .shows_sums = !is_short || options->cumulative != NULL };
-  g_autofree char *title = layout->make_title(options->captions, &subject, options->is_compact, error);
+  const gboolean has_short_title = options->is_compact || (layout->has_long_title && options->is_narrow);
+  g_autofree char *title = layout->make_title(options->captions, &subject, has_short_title, error);
   if (title == NULL)
     return FALSE;
   g_autofree char *subtitle = layout->make_subtitle(options->captions, &subject, is_short, error);

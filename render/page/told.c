@@ -22,15 +22,36 @@ add_stop(const SalWords *words, char *sentence)
   return g_strdup(text->str);
 }
 
+/* "Changed hands once 4,210 km², held throughout 20 km²". */
 static char *
-make_alt_of_regions(const SalPage *page, const SalCaptionOptions *options, const SalChange *change,
-                    guint text_limit)
+describe_content(const SalContent *content)
+{
+  GString *text = g_string_new(NULL);
+  for (guint i = 0; i < content->len; i++) {
+    const SalContentArea *area = &g_array_index(content, SalContentArea, i);
+    g_string_append_printf(text, "%s%s%s%s", i > 0 ? ", " : "", area->label, area->number != NULL ? " " : "",
+                           area->number != NULL ? area->number : "");
+  }
+  return g_string_free(text, FALSE);
+}
+
+static char *
+describe_map(const SalPage *page, const SalChange *change)
+{
+  return page->survey != NULL ? sal_region_content_describe(page, change)
+                              : describe_content(page->run_content);
+}
+
+/* Of maps whose areas are not what their sentence tells. */
+static char *
+make_alt_of_areas(const SalPage *page, const SalCaptionOptions *options, const SalChange *change,
+                  guint text_limit)
 {
   SalCaptionOptions captions = *options;
   SalCaptionSubject subject = { .change = change, .run = page->run };
   captions.title = NULL;
   g_autofree char *title = page->layout->make_title(&captions, &subject, FALSE, NULL);
-  char *values = sal_region_content_describe(page, change);
+  char *values = describe_map(page, change);
   g_autofree char *regions = values != NULL ? add_stop(captions.words, values) : NULL;
   subject.title = title;
   subject.regions = regions;
@@ -54,8 +75,9 @@ sal_page_told_make(SalPageTold *told, const SalPage *page, const SalChange *chan
   }
   told->headline = sal_sentence_make_headline(captions.words, change);
   told->sentence = sal_sentence_make_text(&captions, &subject);
-  told->alt = page->survey != NULL ? make_alt_of_regions(page, &captions, change, text_limit)
-                                   : sal_sentence_make_alt(&captions, &subject, text_limit);
+  told->alt = page->survey != NULL || page->layout->is_unsigned
+                  ? make_alt_of_areas(page, &captions, change, text_limit)
+                  : sal_sentence_make_alt(&captions, &subject, text_limit);
 }
 
 void

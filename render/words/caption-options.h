@@ -19,6 +19,7 @@ typedef struct {
   const char *definition;          /* what the class is, in words; NULL: nothing to say */
   const SalAreaModel *area_model;  /* NULL: the ellipsoid */
   SalRate rate;                    /* by which usual subtitles tell what changed as well */
+  SalWordUnit step_unit;           /* by which a map of turnover counted */
   int date_shift_days[2];          /* of A and of B where two sources are compared, else the same twice */
   guint credit_left_out;           /* SalCreditPart */
   const SalBorderland *borderland; /* of the run; NULL: not known */

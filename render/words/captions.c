@@ -169,6 +169,14 @@ sal_captions_make_shares_title(const SalCaptionOptions *options, const SalCaptio
   return make_title(options, subject, SAL_WORD_TITLE_SHARES, error);
 }
 
+char *
+sal_captions_make_turnover_title(const SalCaptionOptions *options, const SalCaptionSubject *subject,
+                                 gboolean is_short, GError **error)
+{
+  return make_title(options, subject, is_short ? SAL_WORD_TITLE_TURNOVER_SHORT : SAL_WORD_TITLE_TURNOVER,
+                    error);
+}
+
 /* One snapshot stands for both ends of the period. */
 static gboolean
 is_unknown(const SalChange *change)
@@ -391,6 +399,20 @@ sal_captions_make_cumulative_subtitle(const SalCaptionOptions *options, const Sa
   char *subtitle = options->subtitle != NULL
                        ? expand_of_run(options, run, error)
                        : make_usual_cumulative_subtitle(options, run, is_short, note != NULL);
+  return append_note(words, subtitle, note);
+}
+
+char *
+sal_captions_make_turnover_subtitle(const SalCaptionOptions *options, const SalCaptionSubject *subject,
+                                    gboolean is_short, GError **error)
+{
+  const SalWords *words = options->words;
+  const SalRun *run = subject->run;
+  g_autofree char *note = make_note_of_run(words, run, is_short, FALSE);
+  char *days = sal_wording_describe_ends(words, &run->total.period);
+  char *counted = g_strdup(sal_words_get_item(words, SAL_WORD_COUNTED, options->step_unit));
+  g_autofree char *usual = join_notes(words, days, counted);
+  char *subtitle = options->subtitle != NULL ? expand_of_run(options, run, error) : g_steal_pointer(&usual);
   return append_note(words, subtitle, note);
 }
 
