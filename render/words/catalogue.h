@@ -133,6 +133,7 @@ typedef enum {
   SAL_WORD_SENTENCE_COMPARISON,  /* both have something alone, A, B, neither */
   SAL_WORD_SENTENCE_MEAN,        /* a list by SalWordTrend */
   SAL_WORD_SENTENCE_MEAN_HOLDER, /* the same */
+  SAL_WORD_THAT_IS_MEAN,
   SAL_WORD_MEAN_DETAILS,
   SAL_WORD_PER_DAY,
   SAL_WORD_DETAILS,

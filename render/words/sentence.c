@@ -285,8 +285,20 @@ tell_missing(const SalWords *words, const SalRun *run)
   return names != NULL ? sal_words_fill(words, SAL_WORD_MISSING, "periods", names, NULL) : NULL;
 }
 
-char *
-sal_sentence_make_mean(const SalWords *words, const SalRun *run)
+/* Whether a sentence on all of a run has just said what the mean is over, and which way it went. */
+static gboolean
+has_said_span(const SalRun *run, const SalPeriod *span, double mean_km2)
+{
+  const SalChange *total = &run->total;
+  const SalFigures figures = sal_figures_compute(total);
+  return span->from == total->period.from && span->to == total->period.to && !total->accepted &&
+         !sal_change_has_same_snapshot(total) && choose_trend(figures.net_km2) == choose_trend(mean_km2) &&
+         choose_trend(mean_km2) != SAL_WORD_TREND_NONE;
+}
+
+/* follows: it comes after the sentence on all of the run. */
+static char *
+make_mean(const SalWords *words, const SalRun *run, gboolean follows)
 {
   if (run->n_counted < MIN_MEAN_PERIODS)
     return NULL;
@@ -294,14 +306,22 @@ sal_sentence_make_mean(const SalWords *words, const SalRun *run)
   if (span.to - span.from < MIN_MEAN_DAYS)
     return NULL;
   const double net_km2 = sal_figures_round_km2(run->mean_net_m2_per_month / 1e6);
+  const gboolean is_short = follows && has_said_span(run, &span, net_km2);
   g_auto(Values) values = { { NULL } };
   values.texts[VALUE_PERIOD] = sal_phrase_make_when(words, &span);
   values.texts[VALUE_MEAN] = sal_figures_format_km2(words, fabs(net_km2), FALSE);
-  char *text =
-      tell(words, SAL_WORD_SENTENCE_MEAN, SAL_WORD_SENTENCE_MEAN_HOLDER, choose_trend(net_km2), &values);
+  char *text = is_short ? sal_words_fill(words, SAL_WORD_THAT_IS_MEAN, "mean", values.texts[VALUE_MEAN], NULL)
+                        : tell(words, SAL_WORD_SENTENCE_MEAN, SAL_WORD_SENTENCE_MEAN_HOLDER,
+                               choose_trend(net_km2), &values);
   text = add_details(words, text, tell_parts_of_mean(words, run, &span), NULL);
-  return sal_sentence_name_subject(words, &run->total, add_clause(words, text, tell_missing(words, run)),
-                                   FALSE);
+  text = add_clause(words, text, tell_missing(words, run));
+  return is_short ? text : sal_sentence_name_subject(words, &run->total, text, FALSE);
+}
+
+char *
+sal_sentence_make_mean(const SalWords *words, const SalRun *run)
+{
+  return make_mean(words, run, FALSE);
 }
 
 /* Whether a snapshot stands for another day. */
@@ -365,7 +385,7 @@ list_sentences(const SalCaptionOptions *options, const SalCaptionSubject *subjec
   GPtrArray *sentences = g_ptr_array_new_with_free_func(g_free);
   add(sentences, words, sal_sentence_make(words, subject->change, subject->run));
   if (subject->run != NULL && subject->change == &subject->run->total)
-    add(sentences, words, sal_sentence_make_mean(words, subject->run));
+    add(sentences, words, make_mean(words, subject->run, TRUE));
   add_notes(sentences, words, subject);
   if (has_situation)
     add_credit(sentences, options, subject, SAL_CREDIT_SITUATION);
