@@ -61,10 +61,21 @@
     swipe();
   }
 
+  // The chart's bars of a period.
+  function bars(period) {
+    return Array.from(document.querySelectorAll('[id^="chart"][id$="-bar-' + period.id + '"]'));
+  }
+
+  function mark(period, isShown) {
+    bars(period).forEach(function (bar) { bar.classList.toggle('shown-bar', isShown); });
+  }
+
   function show(index) {
     if (button) maps(periods[current]).forEach(unclip);
+    mark(periods[current], false);
     current = Math.min(Math.max(index, 0), periods.length - 1);
     periods.forEach(function (period, i) { period.classList.toggle('shown', i === current); });
+    mark(periods[current], true);
     if (slider) {
       slider.value = current;
       slider.setAttribute('aria-valuetext', periods[current].dataset.label);
@@ -86,7 +97,12 @@
   document.documentElement.classList.add('js');
   show(find());
   window.addEventListener('hashchange', function () { show(find()); });
-  if (slider) slider.addEventListener('input', function () { show(Number(slider.value)); });
+  if (slider) {
+    slider.addEventListener('input', function () { show(Number(slider.value)); });
+    periods.forEach(function (period, i) {
+      bars(period).forEach(function (bar) { bar.addEventListener('click', function () { show(i); }); });
+    });
+  }
   if (button) {
     button.addEventListener('click', function () {
       const pressed = button.getAttribute('aria-pressed') !== 'true';

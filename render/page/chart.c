@@ -50,7 +50,8 @@ sal_chart_describe(const SalChange *change, SalRate rate)
   SalChartPeriod period = { .from = change->period.from,
                             .gained_km2 = change->gained_m2 / m2,
                             .lost_km2 = change->lost_m2 / m2,
-                            .net_km2 = sal_change_get_net_m2(change) / m2 };
+                            .net_km2 = sal_change_get_net_m2(change) / m2,
+                            .name = change->period.name };
   if (change->from_snapshot == change->to_snapshot)
     period.state = SAL_CHART_UNKNOWN;
   else if (change->accepted)
@@ -280,7 +281,7 @@ choose_stem_style(const SalChart *chart, const SalAreaStyle *full, gboolean is_c
 }
 
 static void
-draw_period(const SalChart *chart, SalLayer *layer, guint index, gboolean is_current)
+draw_bars(const SalChart *chart, SalLayer *layer, guint index, gboolean is_current)
 {
   const SalChartPeriod *period = get_period(chart, index);
   const SalRect column = get_column(chart, index);
@@ -306,6 +307,19 @@ draw_period(const SalChart *chart, SalLayer *layer, guint index, gboolean is_cur
   if (is_reset(period))
     draw_diamond(layer, get_middle(chart, index), column.y + SAL_CHART_DIAMOND_MM,
                  MIN(SAL_CHART_DIAMOND_MM, MAX(0.3, column.width / 2)), chart->style.axis.color);
+}
+
+/* All that stands in a period's column is a group. */
+static void
+draw_period(const SalChart *chart, SalLayer *layer, guint index, gboolean is_current)
+{
+  const char *name = get_period(chart, index)->name;
+  g_autofree char *id = name != NULL ? sal_id_new("bar", name) : NULL;
+  if (id != NULL)
+    sal_layer_begin_group(layer, &(SalDrawingGroup){ id, "bar", name });
+  draw_bars(chart, layer, index, is_current);
+  if (id != NULL)
+    sal_layer_end_group(layer);
 }
 
 static void

@@ -23,6 +23,7 @@ typedef struct {
   SalDay from; /* its first day */
   SalChartState state;
   double gained_km2, lost_km2, net_km2;
+  const char *name; /* the group of its bar is called after it; lent; NULL: it is no group */
 } SalChartPeriod;
 
 /* Colours and type. Of areas only the fill is used. */
@@ -35,7 +36,8 @@ typedef struct {
 } SalChartStyle;
 
 typedef struct {
-  const SalChartPeriod *periods; /* in order; lent until sal_chart_new() returns */
+  const SalChartPeriod *
+      periods; /* in order; lent until sal_chart_new() returns, but for their names, which outlive the chart */
   guint n_periods;
   SalEvery every;
   const SalChartStyle *style;  /* copied, except the name of the font, which outlives the chart */

@@ -130,6 +130,18 @@ def slider_goes_from_period_to_period_by_keyboard():
 
 
 @case
+def chart_marks_the_period_that_is_shown_and_shows_the_one_that_is_clicked():
+    marked = """Array.from(document.querySelectorAll('.shown-bar'), bar => bar.id)"""
+    browser.set_screen(1024)
+    browser.open(plain() + "#1950-10")
+    assert browser.evaluate(marked) == ["chartw-bar-1950-10", "chartn-bar-1950-10"], browser.evaluate(marked)
+    fills = browser.evaluate("""['1950-10', '1950-11'].map(name => getComputedStyle(document.querySelector('#chartw-bar-' + name + ' path:last-of-type')).fill)""")
+    assert fills[0] == "rgb(31, 95, 153)" != fills[1], fills
+    browser.evaluate("document.getElementById('chartw-bar-1950-09').dispatchEvent(new MouseEvent('click'))")
+    assert list_shown(browser) == ["1950-09"] and browser.evaluate(marked) == ["chartw-bar-1950-09", "chartn-bar-1950-09"]
+
+
+@case
 def slider_is_in_sight_when_the_page_opens():
     for width, height in ((390, 700), (1600, 900)):
         browser.set_screen(width, height)
