@@ -57,11 +57,10 @@ const SalOptionRow sal_option_rows[] = {
   { { "sources", 0, "SOURCE", SALIENT_OPTION_FILE, TRUE, 0, 0, SOURCE, NULL }, DATA | MERGE, TO(sources) },
 
   { { "a", 0, "SOURCE", SALIENT_OPTION_FILE, TRUE, 0, 0, SIDES,
-      "What is compared; may be given again. A SOURCE without ‹a› or ‹b› is both." },
+      "The first source; may be given again. A SOURCE without ‹a› or ‹b› is for each side that has none." },
     COMPARE,
     TO(sides[0].sources) },
-  { { "b", 0, "SOURCE", SALIENT_OPTION_FILE, TRUE, 0, 0, SIDES,
-      "The source to compare with it; may be given again." },
+  { { "b", 0, "SOURCE", SALIENT_OPTION_FILE, TRUE, 0, 0, SIDES, "The second source; may be given again." },
     COMPARE,
     TO(sides[1].sources) },
   { { "name-a", 0, "TEXT", SALIENT_OPTION_TEXT, FALSE, 0, 0, SIDES,
@@ -107,7 +106,8 @@ const SalOptionRow sal_option_rows[] = {
     DATA,
     TO(print_project) },
   { { "files-from", 0, "FILE", SALIENT_OPTION_FILE, FALSE, 0, 0, SOURCE,
-      "Read the names of more SOURCEs from FILE, one a line or each ended by a NUL byte; '-' is stdin." },
+      "Read the names of more SOURCEs from FILE, one on each line, or each ended by a NUL byte; '-' is "
+      "stdin." },
     DATA,
     TO(files_from) },
   { { "exclude", 0, "GLOB", SALIENT_OPTION_TEXT, TRUE, 0, 0, SOURCE,
@@ -677,9 +677,8 @@ const SalOptionRow sal_option_rows[] = {
     SPANS | INSPECT | MERGE,
     TO(output_root) },
   { { "shard", 0, "K/N", SALIENT_OPTION_TEXT, FALSE, 0, 0, OUTPUT,
-      "Write only the Kth of N shares of the files: N runs that differ in nothing else, on one machine or on "
-      "many, write "
-      "together what one would without it." },
+      "Write only the Kth of N shares of the files. N runs that are otherwise alike, on one machine or on "
+      "many, write together what one run writes without ‹shard›." },
     RENDER | EXPORT,
     TO(shard) },
   { { "depfile", 0, "FILE", SALIENT_OPTION_FILE, FALSE, 0, 0, OUTPUT,
