@@ -301,7 +301,7 @@ prepare_bands(SalientChanges *changes, SalChangeOptions *options, GError **error
   const SalientSeries *series = changes->series;
   if (get_options(changes)->bands == NULL)
     return TRUE;
-  changes->theatre = sal_theatre_load(series->plan, series->series, error);
+  changes->theatre = sal_theatre_load(series->plan, series->series, "bands", error);
   options->theatre = changes->theatre;
   return changes->theatre != NULL;
 }

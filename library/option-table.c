@@ -342,12 +342,12 @@ const SalOptionRow sal_option_rows[] = {
       "A sentence that defines this class; it stands wherever an output says what its numbers mean." },
     RENDER | COMPARE,
     TO(definition) },
-  { { "layout", 0, "map|map+chart|grid|cumulative|regions|shares|turnover", SALIENT_OPTION_TEXT, FALSE, 0, 0,
-      PAGE,
+  { { "layout", 0, "map|map+chart|grid|cumulative|regions|shares|turnover|fronts", SALIENT_OPTION_TEXT, FALSE,
+      0, 0, PAGE,
       "What a page shows: the map of a period (default), the same with a chart of all periods (map+chart), a "
       "small map of each period (grid), what was gained over the run, coloured by when (cumulative), "
-      "‹regions› coloured by net change or by the share held (regions, shares), or how often ground changed "
-      "hands (turnover)." },
+      "‹regions› coloured by net change or by the share held (regions, shares), how often ground changed "
+      "hands (turnover), or where the front stood (fronts)." },
     RENDER,
     TO(layout) },
   { { "size", 0, "WxH", SALIENT_OPTION_TEXT, FALSE, 0, 0, PAGE,

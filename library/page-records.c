@@ -3,6 +3,7 @@
 #include "library/page-names.h"
 #include "library/pictures.h"
 
+#include "data/change/front-course.h"
 #include "data/change/run.h"
 #include "data/table/compare-context.h"
 #include "data/table/table-json.h"
@@ -62,6 +63,23 @@ add_turnover(SalJson *json, const SalTurnover *turnover)
   }
   sal_json_close(json, ']');
   sal_json_close(json, '}');
+}
+
+/* Where the front was. */
+static void
+add_positions(SalJson *json, const GArray *positions)
+{
+  sal_json_open(json, "fronts", '[');
+  for (guint i = 0; i < positions->len; i++) {
+    const SalFrontPosition *position = &g_array_index(positions, SalFrontPosition, i);
+    g_autofree char *day = sal_day_format(position->day), *snapshot = sal_day_format(position->snapshot);
+    sal_json_open(json, NULL, '{');
+    sal_json_add_string(json, "date", day);
+    sal_json_add_string(json, "snapshot", snapshot);
+    sal_json_add_decimal(json, "length_km", position->length_m / 1000, 3);
+    sal_json_close(json, '}');
+  }
+  sal_json_close(json, ']');
 }
 
 /* What `extent` can take again, and how much of the change it shows. */
@@ -126,6 +144,8 @@ add_record(SalJson *json, const SalientPages *pages, const SalRow *row, const Sa
   add_frame(json, row, picture);
   if (sal_page_get_turnover(picture->page) != NULL)
     add_turnover(json, sal_page_get_turnover(picture->page));
+  if (sal_page_get_positions(picture->page) != NULL)
+    add_positions(json, sal_page_get_positions(picture->page));
   sal_json_close(json, '}');
 }
 

@@ -4,6 +4,7 @@
 #include "library/page-names.h"
 #include "library/parties.h"
 #include "library/pictures.h"
+#include "library/theatres.h"
 
 #include "data/base/error.h"
 #include "data/change/changes.h"
@@ -34,6 +35,7 @@ salient_pages_free(SalientPages *pages)
   g_clear_pointer(&pages->lists, g_ptr_array_unref);
   g_clear_pointer(&pages->repeats, sal_repeats_free);
   g_clear_pointer(&pages->remarks, g_ptr_array_unref);
+  g_clear_pointer(&pages->theatre, sal_theatre_free);
   g_clear_pointer(&pages->changes, salient_changes_free);
   g_clear_pointer(&pages->comparison, salient_comparison_free);
   g_free(pages);
@@ -204,6 +206,7 @@ sal_pages_make_class_options(const SalientPages *pages, const SalMapPlan *map, c
   if (sal_shown_has_holder(pages->map->options, classes, options.class_name))
     options.words = pages->map->look.party_words;
   options.steps = sal_changes_find_steps(pages->changes->changes, get_series(pages), options.class_name);
+  options.theatre = pages->theatre;
   options.max_bytes = settings->change.overlay.max_bytes;
   if (sal_page_layout_has_regions(map->layout))
     set_regions(pages, map, &options);
@@ -370,6 +373,15 @@ prepare_sentences(SalientPages *pages, GError **error)
   return !wants_places(pages) || sal_changes_ensure_places(pages->changes, error);
 }
 
+/* Finds where fronts can lie, for maps of them. */
+static gboolean
+prepare_fronts(SalientPages *pages, GError **error)
+{
+  if (pages->map->layout == SAL_LAYOUT_FRONTS)
+    pages->theatre = sal_theatre_load(pages->changes->series->plan, get_series(pages), "layout", error);
+  return pages->map->layout != SAL_LAYOUT_FRONTS || pages->theatre != NULL;
+}
+
 SalientPages *
 salient_pages_new(SalientChanges *changes, SalientOptions *map, GError **error)
 {
@@ -391,7 +403,7 @@ salient_pages_new(SalientChanges *changes, SalientOptions *map, GError **error)
   pages->changes = salient_changes_ref(changes);
   pages->shard = plan->shard;
   pages->n_maps_before = number;
-  if (prepare_sentences(pages, error) && make_pages(pages, error))
+  if (prepare_sentences(pages, error) && prepare_fronts(pages, error) && make_pages(pages, error))
     return g_steal_pointer(&pages);
   sal_options_tell(map_plan->options, error);
   return NULL;

@@ -26,6 +26,7 @@ struct _SalientPages {
   GPtrArray *lists;    /* GPtrArray of SalChange, lent: what each page shows */
   GPtrArray *insides;  /* SalGeometry: what of regions lies in the area of interest */
   GPtrArray *states;   /* for each pair of classes a GPtrArray of SalChange, lent; NULL: no comparison */
+  SalTheatre *theatre; /* of maps of fronts; NULL: it is not needed */
   GArray *pictures;    /* SalPicture */
   SalRepeats *repeats; /* of the pictures; NULL: there is but one */
   GPtrArray *remarks;  /* utf8 */

@@ -37,11 +37,11 @@ find_country(const SalPlan *plan, GArray *countries, const SalGeometry *held)
 }
 
 static SalTheatre *
-load_country(const SalPlan *plan, const SalSeries *series, GError **error)
+load_country(const SalPlan *plan, const SalSeries *series, const char *option, GError **error)
 {
   g_autofree char *folder = sal_settings_find_natural_earth(plan->options, SAL_NATURAL_EARTH_LAND);
   if (folder == NULL || !sal_natural_earth_has(folder, SAL_NATURAL_EARTH_LAND)) {
-    sal_error_set_option(error, SAL_ERROR_USAGE, "bands",
+    sal_error_set_option(error, SAL_ERROR_USAGE, option,
                          "expected a base map (" SAL_OPTION("basemap") ") or " SAL_OPTION(
                              "territory") " to tell coasts and borders from the front, got neither");
     return NULL;
@@ -55,7 +55,7 @@ load_country(const SalPlan *plan, const SalSeries *series, GError **error)
     return NULL;
   SalCountry *country = find_country(plan, countries, held);
   if (country == NULL) {
-    sal_error_set_option(error, SAL_ERROR_FORMAT, "bands",
+    sal_error_set_option(error, SAL_ERROR_FORMAT, option,
                          "expected a country of the base map around what is held, got none");
     return NULL;
   }
@@ -64,12 +64,12 @@ load_country(const SalPlan *plan, const SalSeries *series, GError **error)
 }
 
 SalTheatre *
-sal_theatre_load(const SalPlan *plan, const SalSeries *series, GError **error)
+sal_theatre_load(const SalPlan *plan, const SalSeries *series, const char *option, GError **error)
 {
   const SalGeometry *territory = sal_series_get_territory(series), *aoi = sal_series_get_aoi(series);
   g_autoptr(SalTheatre) theatre = territory != NULL
                                       ? sal_theatre_new(sal_geometry_copy(territory), "the territory", 0)
-                                      : load_country(plan, series, error);
+                                      : load_country(plan, series, option, error);
   if (theatre == NULL || aoi == NULL)
     return g_steal_pointer(&theatre);
   g_autoptr(SalGeometry) both = sal_geometry_intersection(sal_theatre_get_area(theatre), aoi, error);

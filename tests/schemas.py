@@ -40,7 +40,7 @@ RUNS = [
     "measure DATA/reset", "measure DATA/reset --accept-reset 2024-05", "measure DATA/running-month --last 1",
     "measure DATA/missing-months --max-gap 3", "measure DATA/stand-in --max-gap 9",
     "render DATA/squares -o {period}.svg", "render DATA/reset --layout grid -o grid.svg", "render DATA/reset --layout cumulative -o c.svg",
-    "render DATA/squares --layout turnover -o t.svg",
+    "render DATA/squares --layout turnover -o t.svg", "render DATA/fronts --territory DATA/territory.geojson --side 0.5,0.5 --layout fronts -o f.svg",
     "render DATA/squares --layout map+chart --places DATA/places.csv --rate per-month -o {period}-chart.svg",
     "render DATA/squares --aoi DATA/aoi.geojson --last 1 --holder Russia -o aoi-{period}.png",
     "render DATA/squares --shard 2/2 -o shard-{period}.svg",

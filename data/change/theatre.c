@@ -71,6 +71,12 @@ sal_theatre_has(const SalTheatre *theatre, SalPoint point)
   return sal_segments_contain(theatre->rings, point);
 }
 
+double
+sal_theatre_measure_to_edge_m(const SalTheatre *theatre, SalPoint point)
+{
+  return sal_outline_get_distance_m(theatre->outline, point);
+}
+
 static gboolean
 is_front(const SalTheatre *theatre, SalPoint a, SalPoint b, const SalOutline *border)
 {

@@ -25,6 +25,9 @@ const char *sal_theatre_get_name(const SalTheatre *theatre);        /* lent */
 double sal_theatre_get_near_m(const SalTheatre *theatre);
 gboolean sal_theatre_has(const SalTheatre *theatre, SalPoint point);
 
+/* The distance of a point from the theatre's edge, in metres. */
+double sal_theatre_measure_to_edge_m(const SalTheatre *theatre, SalPoint point);
+
 /* The front of polygons, as lines: their edges whose middle lies in the theatre, which do not lie on `border` (as
  * sal_outline_new_without(); NULL: none do) and not along the theatre's outline with both ends and the middle. */
 SalGeometry *

@@ -156,6 +156,38 @@ sal_areas_keep_image(const SalMap *map, SalContentArea *area)
   return area->image;
 }
 
+/* A closed line that is smaller would look like a dot. */
+#define LEAST_ENCLAVE_MM 1.5
+
+static SalGeometry *
+drop_dots(const SalGeometry *lines)
+{
+  SalGeometry *kept = sal_geometry_new(SAL_LINES);
+  for (guint part = 0; part < sal_geometry_get_n_parts(lines); part++) {
+    guint n;
+    SalBox box = sal_box_empty();
+    const SalPoint *p = sal_geometry_get_part(lines, part, &n);
+    for (guint i = 0; i < n; i++)
+      box = sal_box_add_point(box, p[i].x, p[i].y);
+    if (p[0].x == p[n - 1].x && p[0].y == p[n - 1].y &&
+        MAX(box.xmax - box.xmin, box.ymax - box.ymin) < LEAST_ENCLAVE_MM)
+      continue;
+    g_array_append_vals(kept->points, p, n);
+    sal_geometry_end_part(kept);
+  }
+  return kept;
+}
+
+static void
+add_lines(SalLayer *layer, const SalMap *map, const SalContentArea *area)
+{
+  g_autoptr(SalGeometry) projected = sal_map_project(map, area->lonlat), page = drop_dots(projected);
+  g_autofree char *id = g_strconcat(area->id, "-line", NULL);
+  if (is_in_sight(page, sal_map_get_frame(map)))
+    sal_layer_add_line(layer, g_steal_pointer(&page), &area->line,
+                       &(SalItemInfo){ .id = id, .title = area->label });
+}
+
 SalLayer *
 sal_areas_make_layer(const SalMap *map, const SalContentArea *area, const SalStyle *style,
                      const SalAreaModel *model)
@@ -167,6 +199,10 @@ sal_areas_make_layer(const SalMap *map, const SalContentArea *area, const SalSty
     return layer;
   if (area->is_change) {
     add_change(layer, map, area, style, model);
+    return layer;
+  }
+  if (area->is_line) {
+    add_lines(layer, map, area);
     return layer;
   }
   g_autofree char *id = g_strconcat(area->id, "-area", NULL);

@@ -13,6 +13,7 @@ area_clear(gpointer data)
   SalContentArea *area = data;
   g_free(area->label);
   g_free(area->number);
+  g_free(area->date);
   g_clear_pointer(&area->own, sal_geometry_free);
   g_clear_pointer(&area->own_ringed, sal_geometry_free);
   g_clear_pointer(&area->image, sal_geometry_free);
@@ -478,6 +479,63 @@ sal_content_new_turnover(const SalStyle *style, const SalWords *words, const Sal
   return content;
 }
 
+#define FRONT_MM 0.35
+#define LAST_FRONT_MM 0.75
+#define FIRST_FRONT_MM 0.7
+
+/* From pale to strong; the last one is thick and the first one dashed, so that both are known without colour. */
+static SalLineStyle
+make_front_line(const SalStyle *style, guint index, guint n)
+{
+  SalLineStyle line = { .color = find_rising_color(style, n > 1 ? (double)index / (n - 1) : 1),
+                        .width_mm = FRONT_MM };
+  if (index + 1 == n)
+    line.width_mm = LAST_FRONT_MM;
+  else if (index == 0)
+    line = (SalLineStyle){ line.color, FIRST_FRONT_MM, { 1.6, 0.9 }, 2 };
+  return line;
+}
+
+static void
+add_front(SalContent *content, const SalStyle *style, const SalWords *words, const GArray *positions,
+          guint index)
+{
+  const SalFrontPosition *position = &g_array_index(positions, SalFrontPosition, index);
+  g_autofree char *day = sal_day_format(position->day), *id = g_strconcat("front-", day, NULL);
+  SalContentArea area = { .words = words,
+                          .id = g_intern_string(id),
+                          .layer = SAL_STYLE_LAYER_GAINED,
+                          .is_line = TRUE,
+                          .line = make_front_line(style, index, positions->len),
+                          .date = sal_wording_describe_day(words, position->day),
+                          .lonlat = position->lines };
+  area.label = g_strconcat(sal_words_get(words, SAL_WORD_FRONT), sal_words_get(words, SAL_WORD_SEPARATOR),
+                           area.date, NULL);
+  g_array_append_val(content, area);
+}
+
+SalContent *
+sal_content_new_fronts(const SalStyle *style, const SalWords *words, const SalRun *run,
+                       const GArray *positions, const GPtrArray *changes)
+{
+  const SalChange *last = run->changes->pdata[run->changes->len - 1];
+  const SalFigures figures = sal_figures_compute(last);
+  SalContent *content = g_array_new(FALSE, FALSE, sizeof(SalContentArea));
+  g_array_set_clear_func(content, area_clear);
+  for (guint i = positions->len; i-- > 0;)
+    add_front(content, style, words, positions, i);
+  const guint n = content->len;
+  add_held(content, style, words, last, &figures);
+  if (content->len > n) {
+    SalContentArea *held = &g_array_index(content, SalContentArea, n);
+    held->style.outline.width_mm = 0;
+    g_free(held->number);
+    held->number = sal_figures_format_km2(words, last->area_to_m2 / 1e6, FALSE);
+  }
+  add_classes(content, style, words, last, changes);
+  return content;
+}
+
 /* What of polygons lies inside; NULL if they cannot be cut. Owned by the caller. */
 static SalGeometry *
 cut(const SalGeometry *polygons, const SalTiling *clip)
@@ -489,7 +547,7 @@ cut(const SalGeometry *polygons, const SalTiling *clip)
 static void
 clip_area(SalContentArea *area, const SalTiling *clip, const SalAreaModel *model)
 {
-  if (area->lonlat == NULL || sal_geometry_is_empty(area->lonlat))
+  if (area->lonlat == NULL || sal_geometry_is_empty(area->lonlat) || area->is_line)
     return;
   SalGeometry *inside = cut(area->lonlat, clip);
   if (inside == NULL)

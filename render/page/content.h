@@ -4,6 +4,7 @@
 
 #include "data/change/change.h"
 #include "data/change/cumulative.h"
+#include "data/change/front-course.h"
 #include "data/change/run.h"
 #include "data/change/turnover.h"
 #include "data/geometry/tiling.h"
@@ -18,6 +19,9 @@ typedef struct {
   SalAreaStyle style;
   const SalWords *words; /* of label and number, lent; NULL: English */
   char *label, *number;  /* of the legend entry; number NULL: none */
+  gboolean is_line;      /* it is lines, and the legend shows them */
+  SalLineStyle line;     /* of them */
+  char *date;            /* of a front; else NULL */
   double km2;            /* of a change, as number says it: below 0 for what was lost */
   gboolean
       is_change; /* it is drawn part by part, without slivers, and ringed if it is too small to be seen */
@@ -65,3 +69,8 @@ SalContent *sal_content_new_cumulative(const SalStyle *style, const SalWords *wo
  * to its end; then the other classes as they are at its end. All is lent. */
 SalContent *sal_content_new_turnover(const SalStyle *style, const SalWords *words, const SalRun *run,
                                      const SalTurnover *turnover, const GPtrArray *changes);
+
+/* Fronts, the latest first, so that it lies on top, then what is held and the other classes at the end of the run.
+ * positions: SalFrontPosition, by day. All is lent. */
+SalContent *sal_content_new_fronts(const SalStyle *style, const SalWords *words, const SalRun *run,
+                                   const GArray *positions, const GPtrArray *changes);

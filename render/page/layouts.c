@@ -2,6 +2,7 @@
 
 #include "data/base/error.h"
 #include "render/page/cumulative.h"
+#include "render/page/fronts.h"
 #include "render/page/grid.h"
 #include "render/page/main-map.h"
 #include "render/page/region-content.h"
@@ -120,6 +121,17 @@ static const SalLayout LAYOUTS[SAL_N_LAYOUTS] = {
                             .prepare = sal_page_prepare_turnover,
                             .make_content = get_run_content,
                             .draw = sal_page_draw_map },
+  [SAL_LAYOUT_FRONTS] = { .name = "fronts",
+                          .is_of_run = TRUE,
+                          .is_unsigned = TRUE,
+                          .first_inset = 'A',
+                          .make_title = sal_captions_make_fronts_title,
+                          .make_subtitle = sal_captions_make_grid_subtitle,
+                          .make_credit = sal_captions_make_credit,
+                          .prepare = sal_page_prepare_fronts,
+                          .make_content = get_run_content,
+                          .make_entries = sal_page_make_front_entries,
+                          .draw = sal_page_draw_map },
   /* Its insets are numbered, for letters are the sides. */
   [SAL_LAYOUT_COMPARISON] = { .first_inset = '1',
                               .callouts = &DIFFERENCE,

@@ -6,5 +6,5 @@
 /* Static. */
 const SalLayout *sal_layouts_get(SalPageLayout layout);
 
-/* Reads the name of a layout, map|map+chart|grid|cumulative|regions|shares|turnover. Error: USAGE. */
+/* Reads the name of a layout, map|map+chart|grid|cumulative|regions|shares|turnover|fronts. Error: USAGE. */
 gboolean sal_layouts_parse(const char *text, SalPageLayout *layout, GError **error);

@@ -121,7 +121,9 @@ sal_page_draw_map(const SalPage *page, const SalChange *change, SalDrawing *draw
   sal_page_draw_insets(page, content, figures, drawing);
   if (page->chart != NULL)
     sal_page_draw_chart(page, change, drawing);
-  GArray *entries = sal_content_make_entries(content, shown);
+  GArray *entries = page->layout->make_entries != NULL
+                        ? page->layout->make_entries(page, change, content, shown)
+                        : sal_content_make_entries(content, shown);
   if (page->hides_change) {
     const SalBeyond beyond = sal_beyond_measure(page, content);
     sal_beyond_add_entries(page, &beyond, entries);

@@ -4,6 +4,7 @@
 #include "data/base/cache.h"
 #include "data/change/rate.h"
 #include "data/change/region.h"
+#include "data/change/theatre.h"
 #include "data/geometry/area.h"
 #include "data/geometry/tiling.h"
 #include "data/places/places.h"
@@ -19,6 +20,7 @@ typedef enum {
   SAL_LAYOUT_REGIONS,    /* a page for each period: regions coloured by their net change */
   SAL_LAYOUT_SHARES,     /* likewise by the share of each that is held at the end */
   SAL_LAYOUT_TURNOVER,   /* one page: how often ground changed hands */
+  SAL_LAYOUT_FRONTS,     /* one page: where the front was at the end of each period, as lines */
   SAL_LAYOUT_COMPARISON, /* a page for each period: what only A, what only B and what both hold */
   SAL_N_LAYOUTS
 } SalPageLayout;
@@ -72,6 +74,9 @@ typedef struct {
   /* SalStep of the class, which keep what changed, for SAL_LAYOUT_TURNOVER; lent, used by sal_page_new() only. NULL or
    * empty: the changes of periods are the steps. */
   const GArray *steps;
+  /* Where fronts can lie, for SAL_LAYOUT_FRONTS; lent, used by sal_page_new() only. NULL: all edges of what is held are
+   * fronts. */
+  const SalTheatre *theatre;
   guint64 max_bytes; /* of reading, see SalReadOptions: how often edges of steps may cross follows it */
   guint n_threads;   /* of making what all pages share; 0: one per core */
   SalCache

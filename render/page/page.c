@@ -99,6 +99,7 @@ sal_page_free(SalPage *page)
   g_clear_pointer(&page->run_content, g_array_unref);
   g_clear_pointer(&page->parts, sal_cumulative_free);
   g_clear_pointer(&page->turnover, sal_turnover_free);
+  g_clear_pointer(&page->positions, g_array_unref);
   g_clear_pointer(&page->survey, sal_region_survey_free);
   g_clear_pointer(&page->region_spots, g_array_unref);
   g_clear_pointer(&page->panel, sal_panel_free);
@@ -122,6 +123,12 @@ const SalTurnover *
 sal_page_get_turnover(const SalPage *page)
 {
   return page->turnover;
+}
+
+const GArray *
+sal_page_get_positions(const SalPage *page)
+{
+  return page->positions;
 }
 
 SalPageFrame

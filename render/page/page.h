@@ -38,9 +38,12 @@ SalPageFrame sal_page_describe_frame(const SalPage *page, const SalChange *chang
 /* What a map of turnover shows, lent; NULL: the layout is another one. */
 const SalTurnover *sal_page_get_turnover(const SalPage *page);
 
+/* Where the front was (SalFrontPosition), by day, on a map of fronts; lent; NULL: the layout is another one. */
+const GArray *sal_page_get_positions(const SalPage *page);
+
 /* Whether a layout shows all periods on one page. */
 gboolean sal_page_layout_is_of_run(SalPageLayout layout);
 /* Whether it needs regions and their changes. */
 gboolean sal_page_layout_has_regions(SalPageLayout layout);
-/* Reads map|map+chart|grid|cumulative|regions|shares|turnover. Error: USAGE. */
+/* Reads map|map+chart|grid|cumulative|regions|shares|turnover|fronts. Error: USAGE. */
 gboolean sal_page_layout_parse(const char *text, SalPageLayout *layout, GError **error);

@@ -3,6 +3,7 @@
 
 #include "data/change/borderland.h"
 #include "data/change/cumulative.h"
+#include "data/change/front-course.h"
 #include "data/change/turnover.h"
 #include "render/names/cover.h"
 #include "render/page/blocks.h"
@@ -46,6 +47,7 @@ struct _SalPage {
   SalContent *run_content; /* of a layout whose one map shows all periods; else NULL */
   SalCumulative *parts;    /* whose polygons it lends */
   SalTurnover *turnover;   /* of that layout, else NULL; its polygons are lent to the content */
+  GArray *positions;       /* SalFrontPosition of a map of fronts, else NULL; lent to the content */
   SalRegionSurvey *survey; /* of maps of regions, else NULL */
   GArray *region_spots;    /* SalRegionSpot, where their values stand, else NULL */
 };

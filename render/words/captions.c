@@ -177,6 +177,13 @@ sal_captions_make_turnover_title(const SalCaptionOptions *options, const SalCapt
                     error);
 }
 
+char *
+sal_captions_make_fronts_title(const SalCaptionOptions *options, const SalCaptionSubject *subject,
+                               gboolean is_short, GError **error)
+{
+  return make_title(options, subject, SAL_WORD_TITLE_FRONTS, error);
+}
+
 /* One snapshot stands for both ends of the period. */
 static gboolean
 is_unknown(const SalChange *change)

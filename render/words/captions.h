@@ -50,6 +50,8 @@ sal_captions_make_cumulative_subtitle(const SalCaptionOptions *options, const Sa
 
 char *sal_captions_make_turnover_title(const SalCaptionOptions *options, const SalCaptionSubject *subject,
                                        gboolean is_short, GError **error);
+char *sal_captions_make_fronts_title(const SalCaptionOptions *options, const SalCaptionSubject *subject,
+                                     gboolean is_short, GError **error);
 /* Of a map of how often ground changed hands: the days of the run, and by which steps it counts. */
 char *sal_captions_make_turnover_subtitle(const SalCaptionOptions *options, const SalCaptionSubject *subject,
                                           gboolean is_short, GError **error);

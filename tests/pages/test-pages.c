@@ -30,11 +30,9 @@ static const Size SIZES[] = {
 static const struct {
   const char *name;
   SalPageLayout layout;
-} LAYOUTS[] = { { "map", SAL_LAYOUT_MAP },
-                { "map+chart", SAL_LAYOUT_MAP_CHART },
-                { "grid", SAL_LAYOUT_GRID },
-                { "cumulative", SAL_LAYOUT_CUMULATIVE },
-                { "turnover", SAL_LAYOUT_TURNOVER } };
+} LAYOUTS[] = { { "map", SAL_LAYOUT_MAP },           { "map+chart", SAL_LAYOUT_MAP_CHART },
+                { "grid", SAL_LAYOUT_GRID },         { "cumulative", SAL_LAYOUT_CUMULATIVE },
+                { "turnover", SAL_LAYOUT_TURNOVER }, { "fronts", SAL_LAYOUT_FRONTS } };
 
 static SalAreaModel *model;
 static SalChanges *korea;
@@ -154,7 +152,8 @@ check_layout(const GPtrArray *changes, SalPageLayout layout, guint max_shown)
     for (guint j = 0; styles[j] != NULL; j++) {
       const Combination combination = { changes, layout, &SIZES[i], styles[j] };
       const gboolean is_default = g_str_equal(styles[j], "default");
-      if (is_like_another(layout) ? (i + j) % 6 == 0 : (i % 2 == 0 && PAGE_CHECK_IS_TRIED(i, j)) || is_default)
+      if (is_like_another(layout) ? (i + j) % 6 == 0
+                                  : (i % 2 == 0 && PAGE_CHECK_IS_TRIED(i, j)) || is_default)
         check_combination(&combination, sal_page_layout_is_of_run(layout) ? 1 : max_shown);
     }
 }

@@ -10,6 +10,7 @@
 #include "render/page/inset.h"
 #include "render/page/page.h"
 #include "render/page/state.h"
+#include "render/words/wording.h"
 #include "styles/loader.h"
 
 #include <math.h>
@@ -42,11 +43,9 @@ static const Size SIZES[] = {
 static const struct {
   const char *name;
   SalPageLayout layout;
-} LAYOUTS[] = { { "map", SAL_LAYOUT_MAP },
-                { "map+chart", SAL_LAYOUT_MAP_CHART },
-                { "grid", SAL_LAYOUT_GRID },
-                { "cumulative", SAL_LAYOUT_CUMULATIVE },
-                { "turnover", SAL_LAYOUT_TURNOVER } };
+} LAYOUTS[] = { { "map", SAL_LAYOUT_MAP },           { "map+chart", SAL_LAYOUT_MAP_CHART },
+                { "grid", SAL_LAYOUT_GRID },         { "cumulative", SAL_LAYOUT_CUMULATIVE },
+                { "turnover", SAL_LAYOUT_TURNOVER }, { "fronts", SAL_LAYOUT_FRONTS } };
 
 static guint n_insets; /* that were looked at */
 static SalAreaModel *model;
@@ -267,6 +266,23 @@ check_turnover(const SalPage *page, const SalDrawing *drawing, const char *what)
   }
 }
 
+/* The legend of a map of fronts has the date of each, and each is drawn. */
+static void
+check_fronts(const SalPage *page, const SalDrawing *drawing, const char *what)
+{
+  const GArray *positions = sal_page_get_positions(page);
+  g_autoptr(GPtrArray) texts = collect_texts(drawing, "legend", "legend");
+  for (guint i = 0; positions != NULL && i < positions->len; i++) {
+    const SalDay day = g_array_index(positions, SalFrontPosition, i).day;
+    g_autofree char *date = sal_wording_describe_day(NULL, day), *name = sal_day_format(day);
+    g_autofree char *layer = g_strconcat("front-", name, NULL);
+    if (!has_text(texts, date))
+      fail("%s: the legend lacks the front of %s", what, date);
+    if (!has_layer(drawing, layer))
+      fail("%s: the front of %s is not drawn", what, date);
+  }
+}
+
 static void
 check_page(const SalPage *page, const Combination *c, const char *what)
 {
@@ -282,6 +298,7 @@ check_page(const SalPage *page, const Combination *c, const char *what)
         collect_texts(drawing, "places", c->layout == SAL_LAYOUT_GRID ? cell : "places");
     check_news(page, change, names, what);
     check_turnover(page, drawing, what);
+    check_fronts(page, drawing, what);
     check_cities(page, names, change->period.name, what);
     check_numbers(c->known, drawing, change, what);
     check_insets(page, drawing, change->period.name, what);
