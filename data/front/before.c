@@ -176,7 +176,7 @@ sal_front_parts_choose(SalFrontParts *parts, const SalGeometry *before, SalFront
     return FALSE;
   choice->choices = list_choices(parts, measured, weakest);
   choice->points = list_points(parts, measured);
-  choice->agreement = get_share(weakest);
+  choice->agreement = MIN(get_share(weakest), 1); /* two sums of the same areas may differ by rounding */
   choice->weakest = get_place(parts, weakest);
   return TRUE;
 }

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#define SPACES " \t\n\v\f\r"
 #define MAX_DEPTH 64
 #define MAX_TERMS 1000 /* names in one composition */
 
@@ -87,8 +88,7 @@ static void
 advance(Parser *parser)
 {
   g_clear_pointer(&parser->text, g_free);
-  while (g_ascii_isspace(*parser->rest))
-    parser->rest++;
+  parser->rest += strspn(parser->rest, SPACES); /* g_ascii_isspace() does not know the vertical tab */
   parser->begin = parser->rest;
   if (*parser->begin == '\0') {
     parser->kind = TOKEN_END;
@@ -99,7 +99,7 @@ advance(Parser *parser)
     parser->rest++;
   } else {
     parser->kind = TOKEN_WORD;
-    parser->rest += strcspn(parser->rest, " \t\n\v\f\r()=<>!,\"'");
+    parser->rest += strcspn(parser->rest, SPACES "()=<>!,\"'");
     parser->text = g_strndup(parser->begin, (gsize)(parser->rest - parser->begin));
   }
 }
