@@ -5,11 +5,28 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
+
+/* fwrite() would lose what a signal interrupts. */
+static gboolean
+write_all(const char *bytes, gsize length)
+{
+  while (length > 0) {
+    const ssize_t n = write(STDOUT_FILENO, bytes, length);
+    if (n < 0 && errno == EINTR)
+      continue;
+    if (n <= 0)
+      return FALSE;
+    bytes += n;
+    length -= (gsize)n;
+  }
+  return TRUE;
+}
 
 gboolean
 console_write_bytes(const void *bytes, gsize length, GError **error)
 {
-  if (fwrite(bytes, 1, length, stdout) == length && fflush(stdout) == 0)
+  if (fflush(stdout) == 0 && write_all(bytes, length))
     return TRUE;
   const int why = errno;
   g_set_error(error, G_FILE_ERROR, why == EDQUOT ? G_FILE_ERROR_NOSPC : (int)g_file_error_from_errno(why),

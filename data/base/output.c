@@ -10,8 +10,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+/* The ends of temporary names. */
+#define RANDOM_END "XXXXXX"
+#define USUAL_END "000000"
 
 /* A file that is written under a temporary name until it gets its own. */
 typedef struct {
@@ -19,6 +24,7 @@ typedef struct {
   char *target;    /* where the path leads, through links; NULL for what is no regular file */
   char *existing;  /* the nearest folder above it that existed before */
   char *temporary; /* NULL before it is written */
+  int lock;        /* of the temporary file, as long as it has that name; 0 or less: none */
   gboolean is_named;
 } Staged;
 
@@ -116,6 +122,56 @@ close_temporary(int fd, gboolean written, const char *replaced)
   return written && closed;
 }
 
+/* Removes the temporary file of a run that was killed. A run holds a lock on its file for as long as that has the
+ * temporary name, and only who has the lock of a file removes it. */
+static gboolean
+remove_orphan(const char *path)
+{
+  struct stat opened, named;
+  const int fd = g_open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0);
+  const gboolean is_left = fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) == 0 && fstat(fd, &opened) == 0 &&
+                           S_ISREG(opened.st_mode) && opened.st_uid == geteuid() &&
+                           lstat(path, &named) == 0 && named.st_dev == opened.st_dev &&
+                           named.st_ino == opened.st_ino && unlink(path) == 0;
+  if (fd >= 0)
+    close(fd);
+  return is_left;
+}
+
+/* Makes and locks the file `path`, after removing an orphan of that name; -1: somebody else has it. */
+static int
+make_locked(const char *path, mode_t mode)
+{
+  for (guint attempt = 0; attempt < 2; attempt++) {
+    const int fd = g_open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+    if (fd >= 0 &&
+        (flock(fd, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK)) /* some file systems have no locks */
+      return fd;
+    if (fd >= 0)
+      close(fd);
+    if (fd >= 0 || errno != EEXIST || !remove_orphan(path))
+      return -1;
+  }
+  return -1;
+}
+
+/* Makes a temporary file, whose name is finished in place of the X at its end. The usual end is always the same, so that
+ * the next run finds what a killed one has left. Several runs at once have random ends. */
+static int
+make_temporary(char *temporary, mode_t mode)
+{
+  char *end = temporary + strlen(temporary) - strlen(RANDOM_END);
+  memcpy(end, USUAL_END, strlen(USUAL_END));
+  int fd = make_locked(temporary, mode);
+  if (fd >= 0)
+    return fd;
+  memcpy(end, RANDOM_END, strlen(RANDOM_END));
+  fd = g_mkstemp_full(temporary, O_WRONLY | O_CLOEXEC, (int)mode);
+  if (fd >= 0)
+    flock(fd, LOCK_EX | LOCK_NB);
+  return fd;
+}
+
 /* Makes the temporary file for the target, empty. exists: the target is a file, which will be replaced. Returns -1
  * after an error. */
 static int
@@ -129,14 +185,16 @@ open_temporary(Staged *staged, gboolean exists, GError **error)
     fail(error, path, "a folder that can be made");
     return -1;
   }
-  g_autofree char *temporary = g_strdup_printf("%s/.%.200s.XXXXXX", folder, name);
+  g_autofree char *temporary = g_strdup_printf("%s/.%.200s." RANDOM_END, folder, name);
   /* The user's umask decides who may read a new map; of one that is replaced nobody may before it has its
    * rights. */
-  const int fd = g_mkstemp_full(temporary, O_WRONLY | O_CLOEXEC, exists ? 0600 : 0666);
-  if (fd < 0)
+  const int fd = make_temporary(temporary, exists ? 0600 : 0666);
+  if (fd < 0) {
     fail(error, path, "a folder that can be written");
-  else
-    staged->temporary = g_steal_pointer(&temporary);
+    return -1;
+  }
+  staged->temporary = g_steal_pointer(&temporary);
+  staged->lock = fcntl(fd, F_DUPFD_CLOEXEC, 3); /* it has the same lock */
   return fd;
 }
 
@@ -232,6 +290,8 @@ clear_staged(Staged *staged)
 {
   if (staged->temporary != NULL && !staged->is_named)
     g_unlink(staged->temporary);
+  if (staged->lock > 0)
+    close(staged->lock);
   g_free(staged->temporary);
   g_free(staged->existing);
   g_free(staged->target);

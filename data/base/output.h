@@ -19,9 +19,9 @@ typedef struct {
  * with the path. */
 gboolean sal_output_check(const char *path, const SalOutputRules *rules, GError **error);
 
-/* Writes a file under a temporary name in its folder (a dot, the name, six random characters), then gives it
- * its name. Makes the folder if it is missing. Where path is a link, the link stays and the file that it
- * points to is replaced. A new file has the mode that the umask leaves; one that is replaced keeps its mode
+/* Writes a file under a temporary name in its folder (a dot, the name, a dot and six characters), then gives it
+ * its name. What a killed run left under the temporary name is removed. Makes the folder if it is missing. Where
+ * path is a link, the link stays and the file that it points to is replaced. A new file has the mode that the umask leaves; one that is replaced keeps its mode
  * and access list, and its owner and group where this process may set them (see sal_file_copy_rights()). The
  * file is flushed to the disk before it gets its name, and its folder afterwards. Beyond RLIMIT_FSIZE there is
  * an error, not a signal. Error: IO, with the path. */

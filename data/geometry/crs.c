@@ -110,6 +110,11 @@ create_crs(PJ_CONTEXT *context, const char *text, GError **error)
   /* PROJ finds a name by any part of it, "foo" in Amersfoort. */
   const gboolean found = crs != NULL && proj_is_crs(crs) &&
                          (is_code_or_definition(text) || is_same_name(text, proj_get_name(crs)));
+  if (crs == NULL && proj_context_get_database_path(context) == NULL) {
+    sal_error_set(error, SAL_ERROR_CRS,
+                  "PROJ: expected its database proj.db, got none (PROJ_DATA or PROJ_LIB names its folder)");
+    return NULL;
+  }
   if (!found) {
     g_autofree char *quoted = sal_error_quote(text);
     sal_error_set(error, SAL_ERROR_CRS, "CRS: expected one that PROJ knows, such as EPSG:3035, got '%s'",

@@ -70,6 +70,12 @@ rename_nothing(PJ_CONTEXT *context, const char *from, const char *to, void *data
   return 0;
 }
 
+/* Without its database PROJ writes to stderr at any level of logging. */
+static void
+say_nothing(void *data, int level, const char *message)
+{
+}
+
 PJ_CONTEXT *
 sal_proj_context_new(GError **error)
 {
@@ -87,6 +93,7 @@ sal_proj_context_new(GError **error)
   if (!sal_proj_load(error))
     return NULL;
   PJ_CONTEXT *context = proj_context_create();
+  proj_log_func(context, NULL, say_nothing);
   proj_log_level(context, PJ_LOG_NONE);
   proj_context_set_fileapi(context, &api, NULL);
   proj_context_set_enable_network(context, 0);

@@ -12,12 +12,12 @@
 /* clang-format off */
 #define SAL_PROJ_FUNCTIONS(X) \
   X(geod_genposition) X(geod_init) X(geod_inverseline) X(geod_polygon_addpoint) X(geod_polygon_compute) X(geod_polygon_init) X(proj_clone) \
-  X(proj_context_create) X(proj_context_destroy) X(proj_context_set_enable_network) \
+  X(proj_context_create) X(proj_context_destroy) X(proj_context_get_database_path) X(proj_context_set_enable_network) \
   X(proj_context_set_fileapi) X(proj_coordoperation_get_grid_used) \
   X(proj_coordoperation_get_grid_used_count) X(proj_create) X(proj_create_crs_to_crs_from_pj) \
   X(proj_crs_get_coordoperation) X(proj_crs_get_sub_crs) X(proj_destroy) X(proj_get_area_of_use) \
   X(proj_get_name) X(proj_get_source_crs) X(proj_get_type) X(proj_is_crs) X(proj_is_equivalent_to_with_ctx) \
-  X(proj_log_level) X(proj_normalize_for_visualization) X(proj_trans_generic)
+  X(proj_log_func) X(proj_log_level) X(proj_normalize_for_visualization) X(proj_trans_generic)
 
 typedef struct {
 #define DECLARE(NAME) __typeof__(NAME) *(NAME);
@@ -41,6 +41,7 @@ const SalProj *sal_proj(void);
 #define proj_clone(...) (sal_proj()->proj_clone(__VA_ARGS__))
 #define proj_context_create(...) (sal_proj()->proj_context_create(__VA_ARGS__))
 #define proj_context_destroy(...) (sal_proj()->proj_context_destroy(__VA_ARGS__))
+#define proj_context_get_database_path(...) (sal_proj()->proj_context_get_database_path(__VA_ARGS__))
 #define proj_context_set_enable_network(...) (sal_proj()->proj_context_set_enable_network(__VA_ARGS__))
 #define proj_context_set_fileapi(...) (sal_proj()->proj_context_set_fileapi(__VA_ARGS__))
 #define proj_coordoperation_get_grid_used(...) (sal_proj()->proj_coordoperation_get_grid_used(__VA_ARGS__))
@@ -56,6 +57,7 @@ const SalProj *sal_proj(void);
 #define proj_get_type(...) (sal_proj()->proj_get_type(__VA_ARGS__))
 #define proj_is_crs(...) (sal_proj()->proj_is_crs(__VA_ARGS__))
 #define proj_is_equivalent_to_with_ctx(...) (sal_proj()->proj_is_equivalent_to_with_ctx(__VA_ARGS__))
+#define proj_log_func(...) (sal_proj()->proj_log_func(__VA_ARGS__))
 #define proj_log_level(...) (sal_proj()->proj_log_level(__VA_ARGS__))
 #define proj_normalize_for_visualization(...) (sal_proj()->proj_normalize_for_visualization(__VA_ARGS__))
 #define proj_trans_generic(...) (sal_proj()->proj_trans_generic(__VA_ARGS__))

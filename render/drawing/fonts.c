@@ -115,6 +115,8 @@ add_character(GArray *characters, gunichar c)
 static void
 collect_run(const Run *run, const SalItem *item, gpointer data)
 {
+  if (run->font == NULL) /* none is installed */
+    return;
   SalFont *font = find_font(data, run->font);
   for (const char *p = run->text; p < run->end; p = g_utf8_next_char(p))
     add_character(font->characters, g_utf8_get_char(p));
@@ -174,6 +176,8 @@ static void
 report_run(const Run *run, const SalItem *item, gpointer data)
 {
   Report *report = data;
+  if (run->font == NULL)
+    return;
   g_autoptr(PangoFontDescription) description = pango_font_describe(run->font);
   const char *family = pango_font_description_get_family(description);
   for (int i = 0; i < run->glyphs->num_glyphs; i++) {

@@ -1,5 +1,6 @@
 #include "render/drawing/text.h"
 
+#include "data/base/error.h"
 #include "render/drawing/textline.h"
 
 #include <pango/pangocairo.h>
@@ -127,6 +128,15 @@ sal_text_has_character(const char *font_family, const SalTextStyle *style, gunic
 {
   g_autoptr(PangoFont) font = load_font(font_family, style);
   return font != NULL && pango_font_has_char(font, c);
+}
+
+gboolean
+sal_text_check_fonts(const char *font_family, GError **error)
+{
+  const SalTextStyle regular = { .weight = PANGO_WEIGHT_NORMAL };
+  g_autoptr(PangoFont) font = load_font(font_family, &regular);
+  return font != NULL ||
+         sal_error_set(error, SAL_ERROR_RENDER, "fonts: expected at least one, got none that is installed");
 }
 
 char *

@@ -23,6 +23,9 @@ char **sal_text_wrap(const char *text, const char *font_family, const SalTextSty
 /* Whether the family's font in the weight and slant of the style has the character. */
 gboolean sal_text_has_character(const char *font_family, const SalTextStyle *style, gunichar c);
 
+/* Error RENDER: no font at all is installed, so that no text can be drawn. */
+gboolean sal_text_check_fonts(const char *font_family, GError **error);
+
 /* The family in which Latin letters are drawn: the first one of the list that is installed, or what the
  * system uses instead. Owned by the caller. */
 char *sal_text_find_used_family(const char *font_family);

@@ -2,6 +2,7 @@
 
 #include "data/base/error.h"
 
+#include "render/drawing/text.h"
 #include "render/map/layers.h"
 #include "render/page/areas.h"
 #include "render/page/beyond.h"
@@ -214,7 +215,8 @@ sal_page_new(const SalPageOptions *options, GPtrArray *remarks, GError **error)
   if (remarks == NULL)
     remarks = unread;
   page->paper = sal_layers_make_paper(options->style, options->width_mm, options->height_mm);
-  if (!page->layout->prepare(page, remarks, error))
+  if (!sal_text_check_fonts(options->style->font_family, error) ||
+      !page->layout->prepare(page, remarks, error))
     return NULL;
   sal_layer_set_shared(page->paper);
   for (guint i = 0; i < page->fixed->len; i++)
