@@ -199,9 +199,9 @@ sal_cache_open(void)
 
 /* Entries */
 
-/* The digest of a key together with the build of the program. */
-static SalSiphash
-digest_key(const SalCache *cache, const GByteArray *key)
+/* Together with the build of the program. */
+SalSiphash
+sal_cache_digest(const SalCache *cache, const GByteArray *key)
 {
   g_autoptr(GByteArray) whole = g_byte_array_new();
   const char *build = sal_build_id_get();
@@ -252,7 +252,7 @@ read_entry(const SalCache *cache, int fd, gsize size, const SalSiphash *key)
 GBytes *
 sal_cache_find(SalCache *cache, const GByteArray *key)
 {
-  const SalSiphash digest = digest_key(cache, key);
+  const SalSiphash digest = sal_cache_digest(cache, key);
   char name[NAME_LENGTH + sizeof SUFFIX];
   struct stat stat;
   format_name(&digest, name);
@@ -271,7 +271,7 @@ sal_cache_keep(SalCache *cache, const GByteArray *key, const GByteArray *result)
 {
   if (g_atomic_int_get(&cache->is_full) || result->len > SAL_CACHE_MAX_ENTRY_BYTES)
     return;
-  const Head head = { MAGIC, result->len, digest_key(cache, key),
+  const Head head = { MAGIC, result->len, sal_cache_digest(cache, key),
                       sal_siphash(&cache->seed, result->data, result->len) };
   char name[NAME_LENGTH + sizeof SUFFIX];
   format_name(&head.key, name);

@@ -42,6 +42,9 @@ gboolean sal_cache_is_unchanged(const SalCache *cache, const char *path, const S
  * holds more than a thousand names, or has a file that changed so shortly before that another change might not show. */
 gboolean sal_cache_pack_folder(const char *path, GByteArray *key);
 
+/* The digest by which a key is found, to be part of another one: of what is made of the result. */
+SalSiphash sal_cache_digest(const SalCache *cache, const GByteArray *key);
+
 /* The result that was kept for a key; NULL: there is none. Owned by the caller. */
 GBytes *sal_cache_find(SalCache *cache, const GByteArray *key);
 /* Keeps a result. */

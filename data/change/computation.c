@@ -1,5 +1,6 @@
 #include "data/change/computation.h"
 
+#include "data/change/measured.h"
 #include "data/change/measuring.h"
 
 static void
@@ -163,14 +164,24 @@ sal_computation_init(SalComputation *computation)
 static gboolean
 measure_snapshot(SalComputation *computation, guint entry, const SalSnapshot *snapshot, GError **error)
 {
+  const SalAreaModel *model = computation->options->area_model;
+  const guint first = entry * computation->n_classes;
+  const SalMeasured measured = { computation->border == NULL ? sal_series_get_cache(computation->series)
+                                                             : NULL,
+                                 snapshot,
+                                 model,
+                                 computation->n_classes,
+                                 &computation->areas_m2[first],
+                                 &computation->lines_m[first] };
+  if (sal_measured_find(&measured))
+    return TRUE;
   for (guint c = 0; c < computation->n_classes; c++) {
     const SalGeometry *polygons = g_array_index(snapshot->areas, SalControlArea, c).polygons;
-    const guint slot = entry * computation->n_classes + c;
-    computation->lines_m[slot] = sal_outline_measure_m(polygons, computation->border);
-    if (!sal_change_measure(computation->options->area_model, snapshot, polygons,
-                            &computation->areas_m2[slot], error))
+    measured.lines_m[c] = sal_outline_measure_m(polygons, computation->border);
+    if (!sal_change_measure(model, snapshot, polygons, &measured.areas_m2[c], error))
       return FALSE;
   }
+  sal_measured_keep(&measured);
   return TRUE;
 }
 

@@ -199,6 +199,13 @@ unpack_snapshot(const SalSeries *series, const SalEntry *entry, SalUnpack *unpac
   return snapshot;
 }
 
+static void
+set_origin(const SalSeries *series, const SalSeriesCachePlace *place, SalSnapshot *snapshot)
+{
+  snapshot->origin = sal_cache_digest(series->cache, place->key);
+  snapshot->has_origin = TRUE;
+}
+
 SalSnapshot *
 sal_series_cache_find(const SalSeries *series, const SalEntry *entry, SalSeriesCachePlace *place,
                       SalKinds **kinds)
@@ -217,6 +224,7 @@ sal_series_cache_find(const SalSeries *series, const SalEntry *entry, SalSeriesC
   g_autoptr(SalSnapshot) snapshot = unpack_snapshot(series, entry, &unpack);
   SalKinds *found = unpack_kinds(&unpack);
   if (sal_unpack_is_done(&unpack)) {
+    set_origin(series, place, snapshot);
     *kinds = found;
     return g_steal_pointer(&snapshot);
   }
@@ -226,7 +234,7 @@ sal_series_cache_find(const SalSeries *series, const SalEntry *entry, SalSeriesC
 
 void
 sal_series_cache_keep(const SalSeries *series, const SalEntry *entry, const SalSeriesCachePlace *place,
-                      const SalSnapshot *snapshot, const SalFeatures *features)
+                      SalSnapshot *snapshot, const SalFeatures *features)
 {
   if (place->key == NULL || !features->is_plain || snapshot->groups != NULL ||
       snapshot->n_points > SAL_CACHE_MAX_ENTRY_BYTES / sizeof(SalPoint) ||
@@ -236,4 +244,5 @@ sal_series_cache_keep(const SalSeries *series, const SalEntry *entry, const SalS
   pack_snapshot(snapshot, series->classes, bytes);
   pack_kinds(features->kinds, bytes);
   sal_cache_keep(series->cache, place->key, bytes);
+  set_origin(series, place, snapshot);
 }

@@ -21,6 +21,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(SalSeriesCachePlace, sal_series_cache_place_cle
 SalSnapshot *sal_series_cache_find(const SalSeries *series, const SalEntry *entry, SalSeriesCachePlace *place,
                                    SalKinds **kinds);
 
-/* Keeps a snapshot that was made of features there, unless the file has changed since the place was made. */
+/* Keeps a snapshot that was made of features there, and gives it its origin, unless the file has changed since the place
+ * was made. */
 void sal_series_cache_keep(const SalSeries *series, const SalEntry *entry, const SalSeriesCachePlace *place,
-                           const SalSnapshot *snapshot, const SalFeatures *features);
+                           SalSnapshot *snapshot, const SalFeatures *features);

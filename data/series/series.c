@@ -600,6 +600,12 @@ add_up(const SalSeries *series, guint index, GError **error)
   return snapshot;
 }
 
+SalCache *
+sal_series_get_cache(const SalSeries *series)
+{
+  return series->cache;
+}
+
 SalSnapshot *
 sal_series_load(const SalSeries *series, guint index, GError **error)
 {

@@ -37,6 +37,8 @@ const SalEntry *sal_series_get_entry(const SalSeries *series, guint index);
 const char *const *sal_series_get_classes(const SalSeries *series);
 /* The classes with their definitions, lent. */
 const SalClasses *sal_series_get_class_definitions(const SalSeries *series);
+/* The cache of snapshots, lent; NULL: none. */
+SalCache *sal_series_get_cache(const SalSeries *series);
 /* The territory that fronts are closed against, lent; NULL: sources hold areas. */
 const SalGeometry *sal_series_get_territory(const SalSeries *series);
 /* The area of interest, outside of which nothing counts, lent; NULL: everything counts. */

@@ -531,6 +531,7 @@ sal_snapshot_collect_fronts(const GPtrArray *features, const SalSnapshotOptions 
 gboolean
 sal_snapshot_clip(SalSnapshot *snapshot, const SalTiling *tiles, GError **error)
 {
+  snapshot->has_origin = FALSE;
   for (guint i = 0; i < snapshot->areas->len; i++)
     if (!cut_to_tiles(&g_array_index(snapshot->areas, SalControlArea, i).polygons, tiles, error))
       return FALSE;

@@ -1,6 +1,7 @@
 /* A snapshot: the situation at one date, as control areas by class, each valid and dissolved. */
 #pragma once
 
+#include "data/base/siphash.h"
 #include "data/dates/calendar.h"
 #include "data/front/front.h"
 #include "data/geometry/geometry.h"
@@ -50,7 +51,10 @@ typedef struct {
   /* Of usable features, and of those that belong to no class; NULL: the user defined no classes. */
   SalFieldValues *values, *unclassed;
   char **field_names; /* of its files, each once; NULL if features were read to find their dates */
-  guint8 *has_field;  /* for each field of the classes: whether the files have it; NULL likewise */
+  gboolean
+      has_origin; /* origin says all that the areas follow from: they come from the cache, or are kept there */
+  SalSiphash origin; /* of the series' cache */
+  guint8 *has_field; /* for each field of the classes: whether the files have it; NULL likewise */
 } SalSnapshot;
 
 /* How control areas are made of features. */
