@@ -11,10 +11,19 @@
 
 #define MAX_SPLITS 20 /* halvings of one edge: a millionth of its length */
 
+/* A point and its image. */
+typedef struct {
+  SalPoint from, to;
+} Image;
+
+#define IMAGE_BITS 15 /* so that the areas of a month and the base map around them find room: 1 MiB */
+
 struct _SalTransform {
   PJ_CONTEXT *context;
   PJ *pj;
   gboolean identity;
+  gboolean remembers;
+  Image *images; /* the last with each hash; of (0, 0) there is none; NULL: none yet */
 };
 
 typedef PJ Pj;
@@ -158,7 +167,15 @@ sal_transform_new(const char *from_crs, const char *to_crs, GError **error)
 SalTransform *
 sal_transform_copy(const SalTransform *transform)
 {
-  return transform_new(transform->pj);
+  SalTransform *copy = transform_new(transform->pj);
+  copy->remembers = transform->remembers;
+  return copy;
+}
+
+void
+sal_transform_remember(SalTransform *transform)
+{
+  transform->remembers = TRUE;
 }
 
 void
@@ -168,6 +185,7 @@ sal_transform_free(SalTransform *transform)
     return;
   proj_destroy(transform->pj);
   proj_context_destroy(transform->context);
+  g_free(transform->images);
   g_free(transform);
 }
 
@@ -183,13 +201,77 @@ has_image(SalPoint point)
   return isfinite(point.x) && isfinite(point.y);
 }
 
+static void
+ask_proj(const SalTransform *transform, SalPoint *points, gsize n)
+{
+  proj_trans_generic(transform->pj, PJ_FWD, &points->x, sizeof *points, n, &points->y, sizeof *points, n,
+                     NULL, 0, 0, NULL, 0, 0);
+}
+
+typedef struct {
+  guint64 x, y;
+} Bits;
+
+static Bits
+get_bits(SalPoint point)
+{
+  Bits bits;
+  memcpy(&bits.x, &point.x, sizeof bits.x);
+  memcpy(&bits.y, &point.y, sizeof bits.y);
+  return bits;
+}
+
+/* Where the image of a point is remembered. The constants are odd and have ones and zeros without a pattern (2^64 divided
+ * by the golden ratio, and MurmurHash's second finalizer). */
+static Image *
+find_place(const SalTransform *transform, SalPoint point)
+{
+  const Bits bits = get_bits(point);
+  const guint64 mixed = (bits.x ^ bits.y >> 32 ^ bits.y << 32) * G_GUINT64_CONSTANT(0x9E3779B97F4A7C15);
+  return &transform
+              ->images[((mixed ^ mixed >> 29) * G_GUINT64_CONSTANT(0xC4CEB9FE1A85EC53)) >> (64 - IMAGE_BITS)];
+}
+
+static gboolean
+is_of(const Image *image, SalPoint point)
+{
+  const Bits own = get_bits(image->from), bits = get_bits(point);
+  return own.x == bits.x && own.y == bits.y && (point.x != 0 || point.y != 0);
+}
+
+/* Asks PROJ for the images of points that are not remembered. */
+static void
+transform_new_points(SalTransform *transform, SalPoint *points, gsize n)
+{
+  SalPoint asked[64];
+  for (gsize i = 0; i < n;) {
+    const Image *known = find_place(transform, points[i]);
+    if (is_of(known, points[i])) {
+      points[i++] = known->to;
+      continue;
+    }
+    gsize end = i + 1;
+    while (end < n && end - i < G_N_ELEMENTS(asked) &&
+           !is_of(find_place(transform, points[end]), points[end]))
+      end++;
+    memcpy(asked, points + i, (end - i) * sizeof *points);
+    ask_proj(transform, points + i, end - i);
+    for (gsize j = i; j < end; j++)
+      *find_place(transform, asked[j - i]) = (Image){ asked[j - i], points[j] };
+    i = end;
+  }
+}
+
 guint
 sal_transform_points(SalTransform *transform, SalPoint *points, gsize n)
 {
   guint n_lost = 0;
-  if (!transform->identity && n > 0)
-    proj_trans_generic(transform->pj, PJ_FWD, &points->x, sizeof *points, n, &points->y, sizeof *points, n,
-                       NULL, 0, 0, NULL, 0, 0);
+  if (transform->remembers && transform->images == NULL)
+    transform->images = g_new0(Image, (gsize)1 << IMAGE_BITS);
+  if (!transform->identity && n > 0 && transform->remembers)
+    transform_new_points(transform, points, n);
+  else if (!transform->identity && n > 0)
+    ask_proj(transform, points, n);
   for (gsize i = 0; i < n; i++) {
     if (has_image(points[i]))
       continue;

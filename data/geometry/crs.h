@@ -18,6 +18,11 @@ SalTransform *sal_transform_copy(const SalTransform *transform);
 void sal_transform_free(SalTransform *transform);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalTransform, sal_transform_free)
 
+/* From now on, of the points that were transformed last those that come again are not asked of PROJ, which takes a
+ * microsecond for each: the areas of a map and its base map have most points in common with those before. Copies do so,
+ * too. Only for a transform of which PROJ has one formula: where it chooses among several, it goes by the point before. */
+void sal_transform_remember(SalTransform *transform);
+
 /* TRUE if both ends are the same and coordinates pass unchanged. */
 gboolean sal_transform_is_identity(const SalTransform *transform);
 

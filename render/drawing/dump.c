@@ -13,11 +13,21 @@ round_mm(double value)
   return fabs(value) < 1e7 ? (gint32)lround(value * 100) : 0;
 }
 
+/* Digit by digit, because names in an SVG are made of the dump, and printf takes most of its time. */
 static void
 append_mm(GString *dump, double value)
 {
-  const gint32 hundredths = round_mm(value), size = ABS(hundredths);
-  g_string_append_printf(dump, "%s%d.%02d", hundredths < 0 ? "-" : "", size / 100, size % 100);
+  const gint32 hundredths = round_mm(value);
+  char text[16], *at = text + sizeof text;
+  guint rest = (guint)ABS(hundredths);
+  for (guint i = 0; i < 3 || rest > 0; i++, rest /= 10) {
+    if (i == 2)
+      *--at = '.';
+    *--at = (char)('0' + rest % 10);
+  }
+  if (hundredths < 0)
+    *--at = '-';
+  g_string_append_len(dump, at, text + sizeof text - at);
 }
 
 static void

@@ -1,6 +1,7 @@
 #include "render/map/clusters.h"
 
 #include "data/geometry/parts.h"
+#include "data/geometry/segment.h"
 
 #include <math.h>
 
@@ -83,6 +84,24 @@ measure_to_rings(SalPoint p, const SalGeometry *polygons)
   for (guint part = 0; part < sal_geometry_get_n_parts(polygons); part++)
     least = sal_geometry_measure_to_part(polygons, part, p, least);
   return least;
+}
+
+/* Whether all rings are farther from a point than *distance, which becomes that to the nearest one. */
+static gboolean
+is_farther(SalPoint p, const SalGeometry *polygons, double *distance)
+{
+  double least = G_MAXDOUBLE;
+  for (guint part = 0; part < sal_geometry_get_n_parts(polygons); part++) {
+    guint n;
+    const SalPoint *points = sal_geometry_get_part(polygons, part, &n);
+    for (guint i = 1; i < n; i++) {
+      least = MIN(least, sal_segment_measure(p, points[i - 1], points[i]));
+      if (least <= *distance)
+        return FALSE;
+    }
+  }
+  *distance = least;
+  return TRUE;
 }
 
 static gboolean
@@ -193,11 +212,8 @@ sal_clusters_find_middle(const SalGeometry *polygons, double *room)
   for (guint i = 0; i < SAMPLES * SAMPLES; i++) {
     const SalPoint point = { box.xmin + (box.xmax - box.xmin) * (i % SAMPLES + 0.5) / SAMPLES,
                              box.ymin + (box.ymax - box.ymin) * ((double)(i / SAMPLES) + 0.5) / SAMPLES };
-    if (!sal_geometry_contains(polygons, point.x, point.y))
-      continue;
-    const double distance = measure_to_rings(point, polygons);
-    if (distance > *room)
-      *room = distance, middle = point;
+    if (sal_geometry_contains(polygons, point.x, point.y) && is_farther(point, polygons, room))
+      middle = point;
   }
   return middle;
 }

@@ -250,6 +250,8 @@ sal_map_new(SalBox lonlat_box, const char *crs, SalRect frame, GError **error)
   map->is_plain = crs == NULL;
   map->projections = sal_projections_new(map->crs, error);
   SalBox bounds = sal_box_empty();
+  if (map->projections != NULL && map->is_plain)
+    sal_projections_remember(map->projections);
   if (map->projections == NULL || !project_extent(map, lonlat_box, &bounds, error) ||
       (crs != NULL && !check_distortion(map, lonlat_box, error)))
     return NULL;

@@ -62,6 +62,12 @@ sal_projections_free(SalProjections *projections)
   g_free(projections);
 }
 
+void
+sal_projections_remember(SalProjections *projections)
+{
+  sal_transform_remember(projections->master->forward);
+}
+
 SalProjection *
 sal_projections_take(SalProjections *projections)
 {

@@ -14,5 +14,8 @@ SalProjections *sal_projections_new(const char *crs, GError **error);
 void sal_projections_free(SalProjections *projections);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalProjections, sal_projections_free)
 
+/* Makes it remember images, as sal_transform_remember(). Before the first is taken. */
+void sal_projections_remember(SalProjections *projections);
+
 SalProjection *sal_projections_take(SalProjections *projections);
 void sal_projections_give_back(SalProjections *projections, SalProjection *projection);

@@ -113,10 +113,10 @@ sal_annotations_find(SalAnnotations *annotations, const SalPage *page, const Sal
   const SalMap *map = sal_panel_get_map(page->panel);
   annotations->obstacles = g_array_copy(page->furniture);
   for (guint i = 0; i < content->len; i++) {
-    const SalContentArea *area = &g_array_index(content, SalContentArea, i);
-    const SalGeometry *ringed = area->ringed != NULL ? area->ringed : area->lonlat;
-    g_autoptr(GArray) markers = sal_markers_find(map, area->is_change ? ringed : NULL);
-    sal_markers_add_obstacles(markers, sal_markers_get_size_mm(map), annotations->obstacles);
+    SalContentArea *area = &g_array_index(content, SalContentArea, i);
+    if (area->is_change)
+      sal_markers_add_obstacles(sal_areas_keep_markers(map, area), sal_markers_get_size_mm(map),
+                                annotations->obstacles);
   }
   g_autoptr(GArray) labels =
       sal_labels_choose(sal_panel_get_labels(page->panel), sal_page_get_news(page, change));

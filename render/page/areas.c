@@ -97,6 +97,23 @@ enlarge(const SalMap *map, SalAreaStyle style, const SalGeometry *page)
   return style;
 }
 
+static GArray *
+find_markers(const SalMap *map, const SalContentArea *area)
+{
+  return sal_markers_find(map, area->ringed != NULL ? area->ringed : area->lonlat);
+}
+
+const GArray *
+sal_areas_keep_markers(const SalMap *map, SalContentArea *area)
+{
+  if (area->markers_map != map) {
+    g_clear_pointer(&area->markers, g_array_unref);
+    area->markers = find_markers(map, area);
+    area->markers_map = map;
+  }
+  return area->markers;
+}
+
 /* A polygon of a change. number counts those that are drawn, from 1. */
 static gboolean
 add_part(SalLayer *layer, const SalMap *map, const SalContentArea *area, const SalGeometry *lonlat,
@@ -134,7 +151,7 @@ add_change(SalLayer *layer, const SalMap *map, const SalContentArea *area, const
   }
   if (number > 0 && is_small(map))
     return;
-  g_autoptr(GArray) markers = sal_markers_find(map, area->ringed != NULL ? area->ringed : area->lonlat);
+  g_autoptr(GArray) markers = area->markers_map == map ? g_array_ref(area->markers) : find_markers(map, area);
   sal_markers_draw(markers, sal_markers_get_size_mm(map), layer, style, &area->style);
 }
 

@@ -17,6 +17,7 @@ area_clear(gpointer data)
   g_clear_pointer(&area->own, sal_geometry_free);
   g_clear_pointer(&area->own_ringed, sal_geometry_free);
   g_clear_pointer(&area->image, sal_geometry_free);
+  g_clear_pointer(&area->markers, g_array_unref);
 }
 
 static void

@@ -30,9 +30,11 @@ typedef struct {
   SalGeometry *own;
   const SalGeometry *ringed; /* what of a change may be ringed, lent or own; NULL: all of it */
   SalGeometry *own_ringed;
-  double clipped_km2; /* how much of a change is not drawn because it lies outside of the clip */
-  SalGeometry *image; /* of lonlat in page mm, own; NULL: sal_areas_keep_image() was not called */
-  const SalMap *map;  /* on which that is, lent */
+  double clipped_km2;        /* how much of a change is not drawn because it lies outside of the clip */
+  SalGeometry *image;        /* of lonlat in page mm, own; NULL: sal_areas_keep_image() was not called */
+  const SalMap *map;         /* on which that is, lent */
+  GArray *markers;           /* SalPoint: its rings, own; NULL: sal_areas_keep_markers() was not called */
+  const SalMap *markers_map; /* likewise */
 } SalContentArea;
 
 /* GArray of SalContentArea. */

@@ -305,6 +305,35 @@ names_a_vertex_without_image(void)
   g_assert_true(point.x == HUGE_VAL && point.y == HUGE_VAL);
 }
 
+/* Points that come again, in any order and with others between them, have the same images to the last bit. */
+static void
+remembers_images(void)
+{
+  const char *crs = "+proj=laea +lat_0=49 +lon_0=38 +datum=WGS84 +units=m +no_defs +type=crs";
+  g_autoptr(SalTransform) plain = sal_transform_new(SAL_CRS_LONLAT, crs, NULL);
+  g_autoptr(SalTransform) master = sal_transform_new(SAL_CRS_LONLAT, crs, NULL);
+  sal_transform_remember(master);
+  g_autoptr(SalTransform) remembering = sal_transform_copy(master);
+  for (guint round = 0; round < 400; round++) {
+    SalPoint points[300], expected[G_N_ELEMENTS(points)];
+    for (guint i = 0; i < G_N_ELEMENTS(points); i++) {
+      const double x = g_test_rand_int_range(0, 300), y = g_test_rand_int_range(0, 200);
+      points[i] = (SalPoint){ 30 + x / 20, 44 + y / 20 };
+    }
+    points[7] = (SalPoint){ 0, 0 };
+    points[8] = (SalPoint){ -0.0, 0 };
+    points[9] = (SalPoint){ 38, 49 };
+    points[10] = (SalPoint){ 1e9, HUGE_VAL };
+    points[11] = (SalPoint){ NAN, 1 };
+    memcpy(expected, points, sizeof points);
+    const guint n = (guint)g_test_rand_int_range(12, G_N_ELEMENTS(points) + 1);
+    const guint n_lost = sal_transform_points(plain, expected, n);
+    g_assert_cmpuint(n_lost, ==, 2);
+    g_assert_cmpuint(sal_transform_points(remembering, points, n), ==, n_lost);
+    g_assert_cmpmem(points, sizeof points, expected, sizeof expected);
+  }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -326,5 +355,6 @@ main(int argc, char **argv)
   g_test_add_func("/crs/splits-shared-edges-alike", splits_shared_edges_alike);
   g_test_add_func("/crs/keeps-rings-and-polygons-apart", keeps_rings_and_polygons_apart);
   g_test_add_func("/crs/names-a-vertex-without-image", names_a_vertex_without_image);
+  g_test_add_func("/crs/remembers-images", remembers_images);
   return g_test_run();
 }
