@@ -67,8 +67,11 @@ static const Setting fixed[] = {
   { "GDAL_NUM_THREADS", "1" },
 };
 
-/* How patient GDAL is with servers, unless the user has said so: docs/sources.md. */
+/* How patient GDAL is with servers and how it asks them, unless the user has said so: docs/sources.md. */
 static const Setting defaults[] = {
+  /* An object is asked for by its name. GDAL would list all that lies beside it first, which is a request for each thousand. */
+  { "GDAL_DISABLE_READDIR_ON_OPEN", "TRUE" },
+  { "CPL_VSIL_CURL_CHUNK_SIZE", "1048576" }, /* bytes a request at least, not 16 KiB */
   { "GDAL_HTTP_CONNECTTIMEOUT", "10" },
   { "GDAL_HTTP_LOW_SPEED_LIMIT", "100" },
   { "GDAL_HTTP_LOW_SPEED_TIME", "30" },

@@ -50,6 +50,7 @@ GML = b"""<wfs:FeatureCollection xmlns:wfs="http://www.opengis.net/wfs" xmlns:gm
 class Handler(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     asked = []  # the paths asked for
+    requests = []  # the same, with the method before them
 
     def log_message(self, *args):
         pass
@@ -75,6 +76,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     def do_GET(self):
         self.asked.append(self.path)
+        self.requests.append(f"{self.command} {self.path}")
         path, _, query = self.path.partition("?")
         name = path.rsplit("/", 1)[-1]
         square = make_square(2 if "20240102" in path else 1)
@@ -104,6 +106,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.send(square)
         elif path.startswith("/large/"):
             self.send(square + b" " * (3 << 20))
+        elif path.startswith("/bucket/daily/2024"):
+            self.send(square + b" " * 300_000, ranges=True)
+        elif path.startswith("/bucket/daily/empty"):
+            self.send(b"", ranges=False)
         elif path.startswith("/kml/"):
             self.send(NETWORK_LINK % ((self.server.server_port,) * 3))
         else:
@@ -186,6 +192,24 @@ def test_hostile(tests, url):
     tests.check("links are not followed", "\n".join(path for path in Handler.asked if "followed" in path))
 
 
+def test_object_stores(tests, url):
+    """An object is read in one request, and nothing beside it is asked for or listed."""
+    server = url.removeprefix("http://")
+    stores = {"vsis3": {"AWS_S3_ENDPOINT": server, "AWS_HTTPS": "NO", "AWS_VIRTUAL_HOSTING": "FALSE", "AWS_NO_SIGN_REQUEST": "YES",
+                        "AWS_REGION": "x"},
+              "vsigs": {"CPL_GS_ENDPOINT": url + "/", "GS_NO_SIGN_REQUEST": "YES"}}
+    for store, env in stores.items():
+        days = [f"/{store}/bucket/daily/2024010{day}.geojson" for day in (1, 2)]
+        Handler.requests.clear()
+        tests.gives(f"/{store}/ is read", ["measure", "--every", "1d", "-f", "csv", "-j1", *days],
+                    ["2024-01-01,2024-01-01,2024-01-02,2024-01-01,2024-01-02,control,,12308.463894,24616.927788"], env=env)
+        wanted = [f"GET /bucket/daily/2024010{day}.geojson" for day in (1, 2)]
+        tests.check(f"/{store}/: a request for each object",
+                    None if Handler.requests == wanted else f"expected {wanted}, got {Handler.requests}")
+        tests.fails(f"/{store}/: no such object", ["inspect", f"/{store}/bucket/nothing/20240101.geojson"],
+                    [f"/{store}/bucket/nothing/20240101.geojson", "expected", "got"], env=env)
+
+
 def main():
     for name in ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
         os.environ.pop(name, None)
@@ -196,6 +220,7 @@ def main():
     test_answers(tests, url)
     test_faults(tests, url)
     test_secrets(tests, url)
+    test_object_stores(tests, url)
     test_hostile(tests, url)
     server.shutdown()
     return tests.done()
