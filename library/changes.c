@@ -41,6 +41,7 @@ salient_changes_free(SalientChanges *changes)
   if (changes == NULL || !g_atomic_int_dec_and_test(&changes->n_refs))
     return;
   g_clear_pointer(&changes->areas, g_ptr_array_unref);
+  g_clear_pointer(&changes->areas_of_shard, g_ptr_array_unref);
   g_clear_pointer(&changes->ledger, sal_ledger_free);
   g_clear_pointer(&changes->watched, g_array_unref);
   g_clear_pointer(&changes->public_rows, g_array_unref);
@@ -123,14 +124,62 @@ find_places(SalientChanges *changes, GPtrArray *remarks, GError **error)
   return changes->has_places;
 }
 
+/* The files that a pattern makes, of which a shard has some. They are dealt out anew for each pattern, so that those of the
+ * same changes are of one shard. n: receives how many there are in all; NULL: not wanted. */
+static GPtrArray *
+deal_files(const SalientChanges *changes, const char *pattern, guint *n)
+{
+  const SalShard *shard = &changes->series->plan->shard;
+  GPtrArray *files = sal_table_files_list(pattern, get_options(changes)->task, changes->changes->changes);
+  if (n != NULL)
+    *n = files->len;
+  for (guint i = files->len; i-- > 0;)
+    if (!sal_shard_has(shard, i))
+      g_ptr_array_remove_index(files, i);
+  return files;
+}
+
+/* The first days of the periods that the files of a shard are of. Owned by the caller; NULL: all are wanted. */
+static GHashTable *
+list_days_of_shard(const SalientChanges *changes)
+{
+  const GPtrArray *patterns = get_options(changes)->outputs;
+  if (!sal_shard_is_part(&changes->series->plan->shard) || patterns == NULL)
+    return NULL;
+  GHashTable *days = g_hash_table_new(NULL, NULL);
+  for (guint i = 0; i < patterns->len; i++) {
+    g_autoptr(GPtrArray) files = deal_files(changes, patterns->pdata[i], NULL);
+    for (guint j = 0; j < files->len; j++) {
+      const GPtrArray *shown = ((const SalTableFile *)files->pdata[j])->changes;
+      for (guint k = 0; k < shown->len; k++)
+        g_hash_table_add(days, GINT_TO_POINTER(((const SalChange *)shown->pdata[k])->period.from));
+    }
+  }
+  return days;
+}
+
+/* days: of the periods whose areas are wanted; NULL: all. */
 static gboolean
-compute_areas(SalientChanges *changes, GError **error)
+compute_areas(SalientChanges *changes, GHashTable *days, GError **error)
 {
   SalStage stage;
   const SalWork work = sal_stage_begin(&stage, get_options(changes), "overlaying");
-  changes->areas =
-      sal_changed_areas_compute(changes->changes, &changes->series->plan->settings.change, &work, error);
-  return changes->areas != NULL;
+  GPtrArray *areas = sal_changed_areas_compute(changes->changes, &changes->series->plan->settings.change,
+                                               days, &work, error);
+  if (areas == NULL)
+    return FALSE;
+  changes->areas_of_shard = changes->areas; /* another thread may write them */
+  changes->areas = areas;
+  changes->has_all_areas = days == NULL;
+  return TRUE;
+}
+
+/* For callers of the library, who may ask for what a shard does not write. */
+static gboolean
+ensure_all_areas(SalientChanges *changes, GError **error)
+{
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&changes->lock);
+  return changes->has_all_areas || compute_areas(changes, NULL, error);
 }
 
 static const char *
@@ -386,7 +435,8 @@ compute(SalientChanges *changes, GError **error)
   remark_form(changes);
   make_ledger(changes);
   make_rows(changes);
-  return options->task != SALIENT_EXPORT || compute_areas(changes, error);
+  g_autoptr(GHashTable) days = list_days_of_shard(changes);
+  return options->task != SALIENT_EXPORT || compute_areas(changes, days, error);
 }
 
 SalientChanges *
@@ -466,8 +516,7 @@ salient_changes_get_wkb(const SalientChanges *lent, guint row, SalientKind kind,
                   salient_task_get_name(get_options(changes)->task));
     return NULL;
   }
-  g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&changes->lock);
-  if (changes->areas == NULL && !compute_areas(changes, error))
+  if (!ensure_all_areas(changes, error))
     return NULL;
   return sal_wkb_write(find_polygons(changes, row, kind));
 }
@@ -550,7 +599,7 @@ format_changes(SalientChanges *changes, const char *format, GError **error)
 {
   SalTableFormat table;
   if (get_options(changes)->task == SALIENT_EXPORT && g_str_equal(format, "geojson"))
-    return sal_vector_format_geojson(changes->areas, error);
+    return ensure_all_areas(changes, error) ? sal_vector_format_geojson(changes->areas, error) : NULL;
   if (changes->ledger != NULL && g_str_equal(format, "geojson"))
     return sal_ledger_format_geojson(changes->ledger);
   return sal_table_format_parse(format, &table, error)
@@ -611,19 +660,13 @@ write_ledger(SalientChanges *changes, const char *path, GError **error)
   return write_file(changes, &file, error);
 }
 
-/* The files that a pattern makes, of which a shard has some. They are dealt out anew for each pattern, so that those of the
- * same changes are of one shard. */
 static GPtrArray *
 list_files(SalientChanges *changes, const char *pattern)
 {
-  const SalShard *shard = &changes->series->plan->shard;
-  GPtrArray *files = sal_table_files_list(pattern, get_options(changes)->task, changes->changes->changes);
-  const guint n = files->len;
-  for (guint i = n; i-- > 0;)
-    if (!sal_shard_has(shard, i))
-      g_ptr_array_remove_index(files, i);
+  guint n;
+  GPtrArray *files = deal_files(changes, pattern, &n);
   if (files->len == 0)
-    g_ptr_array_add(changes->remarks, sal_shard_describe_none(shard, n, "file"));
+    g_ptr_array_add(changes->remarks, sal_shard_describe_none(&changes->series->plan->shard, n, "file"));
   return files;
 }
 

@@ -23,6 +23,8 @@ struct _SalientChanges {
   SalLedger *ledger;         /* of SALIENT_PLACES */
   GMutex lock;               /* guards what follows */
   GPtrArray *areas;          /* SalChangedArea; NULL: not computed yet */
+  GPtrArray *areas_of_shard; /* those that `areas` were before all were asked for; NULL: none */
+  gboolean has_all_areas;    /* and not only those that a shard writes */
   GPtrArray *files;          /* utf8, then NULL: what was written */
   gboolean has_places;       /* the places near the largest areas have been found */
 };

@@ -7,6 +7,7 @@
 typedef struct {
   const GPtrArray *changes;
   const SalRegions *regions; /* NULL: none */
+  GHashTable *days;          /* of the periods that are wanted; NULL: all are */
   SalGeometry **held;        /* of each change; NULL, without regions: its end's polygons as they are */
 } Holding;
 
@@ -29,6 +30,12 @@ static gboolean
 has_area(const SalGeometry *polygons)
 {
   return polygons != NULL && !sal_geometry_is_empty(polygons);
+}
+
+static gboolean
+is_wanted(const Holding *holding, const SalChange *change)
+{
+  return holding->days == NULL || g_hash_table_contains(holding->days, GINT_TO_POINTER(change->period.from));
 }
 
 static gboolean
@@ -79,7 +86,7 @@ compute_held(guint index, gpointer data, GError **error)
   Holding *holding = data;
   const SalChange *change = holding->changes->pdata[index];
   gboolean ok = TRUE;
-  if (!knows_held(change))
+  if (!knows_held(change) || !is_wanted(holding, change))
     return TRUE;
   if (!is_unchanged(change)) {
     holding->held[index] = sal_geometry_intersection(
@@ -133,18 +140,18 @@ collect(const GArray *rows, const Holding *holding)
   GPtrArray *areas = g_ptr_array_new_with_free_func(free_area);
   for (guint i = 0; i < rows->len; i++) {
     const SalRow *row = &g_array_index(rows, SalRow, i);
-    if (holding->regions == NULL || !is_whole(row->change))
+    if (is_wanted(holding, row->change) && (holding->regions == NULL || !is_whole(row->change)))
       add_areas(areas, row, g_steal_pointer(&holding->held[i]));
   }
   return areas;
 }
 
 GPtrArray *
-sal_changed_areas_compute(const SalChanges *changes, const SalChangeOptions *options, const SalWork *work,
-                          GError **error)
+sal_changed_areas_compute(const SalChanges *changes, const SalChangeOptions *options, GHashTable *days,
+                          const SalWork *work, GError **error)
 {
   const guint n = changes->changes->len;
-  Holding holding = { changes->changes, options->regions, g_new0(SalGeometry *, n) };
+  Holding holding = { changes->changes, options->regions, days, g_new0(SalGeometry *, n) };
   g_autoptr(GArray) rows = sal_rows_compute(changes, options->area_model);
   const gboolean ok = sal_work_run(work, n, compute_held, &holding, error);
   GPtrArray *areas = ok ? collect(rows, &holding) : NULL;

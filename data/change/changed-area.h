@@ -27,7 +27,8 @@ const char *sal_kind_get_name(SalKind kind);
 
 /* The areas of all changes, by change, then by kind; empty ones are left out. If there are regions, the areas
  * are those of each region and of what is in none, and not of the whole, so that no ground is there twice.
+ * days: GINT_TO_POINTER() of the first days of the periods whose areas are wanted, figures being those of all; NULL: all.
  * options are those with which the changes were computed, with their geometry. Returns a GPtrArray of
  * SalChangedArea, which lends the changes. Error: GEOMETRY, naming the period. */
 GPtrArray *sal_changed_areas_compute(const SalChanges *changes, const SalChangeOptions *options,
-                                     const SalWork *work, GError **error);
+                                     GHashTable *days, const SalWork *work, GError **error);

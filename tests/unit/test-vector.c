@@ -91,7 +91,7 @@ compute_areas(const SalChanges *changes, const SalAreaModel *model, const SalReg
 {
   const SalChangeOptions options = { .area_model = model, .regions = regions };
   g_autoptr(GError) error = NULL;
-  GPtrArray *areas = sal_changed_areas_compute(changes, &options, NULL, &error);
+  GPtrArray *areas = sal_changed_areas_compute(changes, &options, NULL, NULL, &error);
   g_assert_no_error(error);
   return areas;
 }
