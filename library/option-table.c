@@ -448,6 +448,12 @@ const SalOptionRow sal_option_rows[] = {
       "unless ‹insets› asks for them. May be given again." },
     RENDER | COMPARE,
     TO(own_insets) },
+  { { "place-marks", 0, "auto|none", SALIENT_OPTION_CHOICE, FALSE, 0, 0, PAGE,
+      "Whether maps of periods mark the settlements of ‹places› that changed hands in them (default auto: "
+      "they "
+      "do)." },
+    RENDER,
+    TO(place_marks) },
   { { "locator", 0, "auto|none", SALIENT_OPTION_CHOICE, FALSE, 0, 0, PAGE,
       "A small map that shows where the frame is, if there is room (default auto)." },
     RENDER | COMPARE,

@@ -207,6 +207,8 @@ sal_pages_make_class_options(const SalientPages *pages, const SalMapPlan *map, c
     options.words = pages->map->look.party_words;
   options.steps = sal_changes_find_steps(pages->changes->changes, get_series(pages), options.class_name);
   options.theatre = pages->theatre;
+  if (g_strcmp0(map->options->place_marks, "none") != 0)
+    options.holdings = pages->changes->changes->holdings;
   options.max_bytes = settings->change.overlay.max_bytes;
   if (sal_page_layout_has_regions(map->layout))
     set_regions(pages, map, &options);

@@ -62,7 +62,7 @@ struct _SalientOptions {
   gboolean count_within;
 
   char *layout, *size, *extent, *map_crs, *style, *basemap, *borders, *title, *subtitle, *credit,
-      *credit_parts, *words, *units, *callouts, *insets, *locator;
+      *credit_parts, *words, *units, *callouts, *insets, *locator, *place_marks;
   GPtrArray *own_insets;
   GPtrArray *places;
   char *lang, *spellings;

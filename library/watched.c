@@ -15,7 +15,8 @@ sal_watched_is_wanted(const SalientOptions *options)
   if (options->places == NULL)
     return FALSE;
   return options->task == SALIENT_PLACES || options->task == SALIENT_MEASURE ||
-         (sal_task_draws_changes(options->task) && sal_outputs_have_format(options, SAL_TABLE_JSON));
+         (sal_task_draws_changes(options->task) &&
+          (g_strcmp0(options->place_marks, "none") != 0 || sal_outputs_have_format(options, SAL_TABLE_JSON)));
 }
 
 static SalPlace *

@@ -1,5 +1,7 @@
 #include "render/names/label.h"
 
+#include "render/names/place-marks.h"
+
 #include <math.h>
 
 #define SEA_RANK 4 /* of waters of the first class: seas */
@@ -42,4 +44,12 @@ sal_label_set_box(SalLabel *label, const SalLabelText *text, double x, double y)
   label->box = (SalTurnedRect){ x - rise * sin(angle), y - rise * cos(angle),
                                 text->extents.width_mm + 2 * text->pad_mm,
                                 text->above_mm + text->below_mm + 2 * text->pad_mm, label->angle_deg };
+}
+
+double
+sal_label_get_dot_mm(const SalLabelOptions *options, const SalLabel *label)
+{
+  const double dot_mm = options->style->place_dot_mm[label->rank];
+  const gboolean has_mark = options->marked != NULL && g_hash_table_contains(options->marked, label->place);
+  return has_mark ? MAX(dot_mm, SAL_PLACE_MARK_MM) : dot_mm;
 }

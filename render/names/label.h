@@ -41,7 +41,9 @@ typedef struct {
   double nearness;         /* what it adds to importance that a place is where something changed, less with
                               distance; importance is 1 for hamlets and up to 7 for capitals */
   double near_share;       /* how far that reaches, as a share of the frame's shorter side; 0: 0.08 */
-  GHashTable *news;        /* a set of SalPlace: those that a page of the run must name; NULL: none */
+  GHashTable
+      *marked; /* a set of SalPlace: those that have a mark (render/names/place-marks.h); NULL: none have */
+  GHashTable *news; /* a set of SalPlace: those that a page of the run must name; NULL: none */
   /* In page mm; each may be NULL. */
   const SalGeometry
       *changed;            /* in all periods of the run: places near it matter more, and it stays in sight */
@@ -51,6 +53,9 @@ typedef struct {
   const SalGeometry *rivers;          /* lines that names of rivers follow; a river without a line has no
                                          name */
 } SalLabelOptions;
+
+/* The size of the dot of a settlement, or of its mark. */
+double sal_label_get_dot_mm(const SalLabelOptions *options, const SalLabel *label);
 
 /* The text style of a label. */
 const SalTextStyle *sal_label_get_text_style(const SalLabel *label, const SalStyle *style);

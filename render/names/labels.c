@@ -60,7 +60,7 @@ begin_label(const Search *search, const SalPlace *place, SalLabel *label)
   label->dot_box = (SalTurnedRect){ .x = label->dot_x, .y = label->dot_y };
   if (!label->has_dot)
     return label->importance > 0;
-  const double size = search->options->style->place_dot_mm[label->rank] + 2 * SAL_LABEL_PADDING_MM;
+  const double size = sal_label_get_dot_mm(search->options, label) + 2 * SAL_LABEL_PADDING_MM;
   label->dot_box.width = label->dot_box.height = size;
   return label->importance > 0 && sal_sites_are_free(search->sites, label->dot_box);
 }

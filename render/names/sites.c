@@ -163,7 +163,7 @@ static void
 list_around_dot(SalSites *sites, GArray *candidates, SalLabel label)
 {
   const SalLabelText text = sal_label_measure(&label, sites->options->style);
-  const double dot_mm = sites->options->style->place_dot_mm[label.rank];
+  const double dot_mm = sal_label_get_dot_mm(sites->options, &label);
   for (guint i = 0; i < G_N_ELEMENTS(POSITIONS); i++) {
     set_position(&label, &POSITIONS[i], &text, dot_mm);
     add_candidate(sites, candidates, &label, POSITIONS[i].cost);

@@ -2,6 +2,7 @@
 
 #include "render/page/beyond.h"
 #include "render/page/layout.h"
+#include "render/page/turned-places.h"
 
 /* One legend stands for all periods: their numbers stand with their maps. */
 static void
@@ -57,6 +58,7 @@ sal_page_list_entries(const SalPage *page)
     GArray *entries = layout->make_entries != NULL ? layout->make_entries(page, change, content, NULL)
                                                    : sal_content_make_entries(content, NULL);
     g_ptr_array_add(pages, entries);
+    sal_turned_places_add_entry(page, change, entries);
     if (layout->has_multiples)
       drop_numbers(entries);
     const SalBeyond beyond =

@@ -158,3 +158,13 @@ sal_highlights_get_all_news(const SalHighlights *highlights)
 {
   return highlights->news;
 }
+
+void
+sal_highlights_add_news(SalHighlights *highlights, const SalChange *change, const SalPlace *place)
+{
+  const Period *period = find_period(highlights, change);
+  if (period == NULL)
+    return;
+  g_hash_table_add(period->news, (gpointer)place);
+  g_hash_table_add(highlights->news, (gpointer)place);
+}

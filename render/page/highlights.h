@@ -26,6 +26,9 @@ SalHighlights *sal_highlights_new(const SalRun *run, const SalHighlightsOptions 
 void sal_highlights_free(SalHighlights *highlights);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalHighlights, sal_highlights_free)
 
+/* Makes a place, which outlives the highlights, news of the page of a change of the run. */
+void sal_highlights_add_news(SalHighlights *highlights, const SalChange *change, const SalPlace *place);
+
 /* The groups of a change of the run, the largest first: GArray of SalChangeGroup, lent; NULL: it is not in the run. */
 const GArray *sal_highlights_get_groups(const SalHighlights *highlights, const SalChange *change);
 /* Their places: a set of SalPlace, lent; NULL: it is not in the run. */

@@ -60,9 +60,12 @@ sal_inset_measure(const SalInset *inset, const SalContent *content, const SalAre
 }
 
 void
-sal_inset_draw(const SalInset *inset, const SalContent *content, SalLayer *figure, SalDrawing *drawing)
+sal_inset_draw(const SalInset *inset, const SalContent *content, const SalInsetMarks *marks, SalLayer *figure,
+               SalDrawing *drawing)
 {
-  const SalPanelView view = { .id = inset->id, .title = inset->title };
+  const SalPanelView view = {
+    .id = inset->id, .title = inset->title, .marks = marks->layer, .marked = marks->places
+  };
   sal_drawing_begin_group(
       drawing, &(SalDrawingGroup){ inset->id, inset->is_locator ? "locator" : "inset", inset->title });
   sal_drawing_add_layer(drawing, sal_layer_ref(inset->backing));

@@ -10,6 +10,12 @@ typedef struct {
   gboolean is_empty;          /* nothing changed there */
 } SalInsetFigure;
 
+/* The marks of settlements on it. Both are lent. */
+typedef struct {
+  SalLayer *layer;    /* NULL: there are none */
+  GHashTable *places; /* see SalPanelView.marked */
+} SalInsetMarks;
+
 typedef struct {
   char *id, *title; /* "inset-a", "Inset A" */
   SalPanel *panel;
@@ -29,4 +35,5 @@ void sal_inset_free(SalInset *inset);
 SalInsetFigure sal_inset_measure(const SalInset *inset, const SalContent *content, const SalAreaModel *model);
 
 /* Adds the inset, with the content of the main map, to a drawing. figure: a layer above all; NULL: none. */
-void sal_inset_draw(const SalInset *inset, const SalContent *content, SalLayer *figure, SalDrawing *drawing);
+void sal_inset_draw(const SalInset *inset, const SalContent *content, const SalInsetMarks *marks,
+                    SalLayer *figure, SalDrawing *drawing);

@@ -1,4 +1,5 @@
 #include "render/page/insets.h"
+#include "render/page/turned-places.h"
 
 #include "data/base/error.h"
 #include "render/drawing/text.h"
@@ -282,14 +283,19 @@ make_figure(const SalPage *page, const SalInset *inset, const SalInsetFigure *fi
 
 void
 sal_page_draw_insets(const SalPage *page, const SalContent *content, const GArray *figures,
-                     SalDrawing *drawing)
+                     const GArray *turned, SalDrawing *drawing)
 {
+  g_autoptr(GHashTable) named = sal_turned_places_list_named(turned);
   for (guint i = 0; i < page->insets->len; i++) {
     const SalInset *inset = page->insets->pdata[i];
     if (!is_drawn(inset, figures, i))
       continue;
     g_autoptr(SalLayer) figure =
         inset->is_locator ? NULL : make_figure(page, inset, &g_array_index(figures, SalInsetFigure, i));
-    sal_inset_draw(inset, content, figure, drawing);
+    g_autoptr(SalLayer) marks =
+        inset->is_locator ? NULL
+                          : sal_turned_places_make_layer(page, sal_panel_get_map(inset->panel), turned);
+    const SalInsetMarks marked = { marks, inset->is_locator ? NULL : named };
+    sal_inset_draw(inset, content, &marked, figure, drawing);
   }
 }

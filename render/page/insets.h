@@ -29,4 +29,4 @@ SalLayer *sal_page_make_outlines(const SalPage *page, const GArray *figures);
 
 /* Adds those insets, each with its km2, and the locator to a drawing. */
 void sal_page_draw_insets(const SalPage *page, const SalContent *content, const GArray *figures,
-                          SalDrawing *drawing);
+                          const GArray *turned, SalDrawing *drawing);

@@ -12,14 +12,15 @@ typedef struct {
 } SalLayoutCallouts;
 
 typedef struct {
-  const char *name;        /* as --layout says it; NULL: --layout does not offer it */
-  gboolean is_of_run;      /* one page shows all periods */
-  gboolean has_multiples;  /* that page has a map for each period, under one legend that is a strip */
-  gboolean is_unsigned;    /* its areas changed, whichever way: numbers have no sign */
-  gboolean has_long_title; /* narrow pages have its short one */
-  gboolean has_regions;    /* it needs regions and their changes */
-  gboolean has_chart;      /* a bar chart of the run stands at the map */
-  char first_inset;        /* insets are lettered from here on */
+  const char *name;         /* as --layout says it; NULL: --layout does not offer it */
+  gboolean is_of_run;       /* one page shows all periods */
+  gboolean has_multiples;   /* that page has a map for each period, under one legend that is a strip */
+  gboolean is_unsigned;     /* its areas changed, whichever way: numbers have no sign */
+  gboolean has_long_title;  /* narrow pages have its short one */
+  gboolean has_regions;     /* it needs regions and their changes */
+  gboolean has_place_marks; /* settlements that changed hands are marked */
+  gboolean has_chart;       /* a bar chart of the run stands at the map */
+  char first_inset;         /* insets are lettered from here on */
   const SalLayoutCallouts *callouts; /* NULL: the map has none */
   SalCaptionFunc make_title, make_subtitle;
   SalCreditFunc make_credit;

@@ -56,6 +56,7 @@ static const SalLayoutCallouts DIFFERENCE = { "only-b", "only-a", "agreed", TRUE
 
 static const SalLayout LAYOUTS[SAL_N_LAYOUTS] = {
   [SAL_LAYOUT_MAP] = { .name = "map",
+                       .has_place_marks = TRUE,
                        .first_inset = 'A',
                        .callouts = &CHANGE,
                        .make_title = sal_captions_make_title,
@@ -65,6 +66,7 @@ static const SalLayout LAYOUTS[SAL_N_LAYOUTS] = {
                        .make_content = make_content,
                        .draw = sal_page_draw_map },
   [SAL_LAYOUT_MAP_CHART] = { .name = "map+chart",
+                             .has_place_marks = TRUE,
                              .has_chart = TRUE,
                              .first_inset = 'A',
                              .callouts = &CHANGE,

@@ -1,6 +1,7 @@
 #include "render/page/legend.h"
 
 #include "render/drawing/text.h"
+#include "render/names/place-marks.h"
 
 #include <math.h>
 #include <string.h>
@@ -253,12 +254,29 @@ fit_dashes(SalLineStyle line, double length_mm)
   return line;
 }
 
+/* Side by side, as large as the swatch holds them. */
+static void
+draw_marks(const SalLegend *legend, const SalLegendEntry *entry, double x, double middle, SalLayer *layer)
+{
+  const gboolean has_both = entry->has_gained_mark && entry->has_lost_mark;
+  const double width = legend->swatch_mm, size = MIN(SAL_PLACE_MARK_MM, width / 2);
+  for (int is_lost = 0; is_lost < 2; is_lost++) {
+    const double at = has_both ? width * (is_lost ? 0.75 : 0.25) : width / 2;
+    if (is_lost ? entry->has_lost_mark : entry->has_gained_mark)
+      sal_place_marks_draw(layer, legend->options.style, (SalPoint){ x + at, middle }, size, is_lost, NULL);
+  }
+}
+
 static void
 draw_swatch(const SalLegend *legend, const SalLegendEntry *entry, double x, double middle, SalLayer *layer)
 {
   const double height = legend->row_mm * 0.58;
   if (entry->is_bare)
     return;
+  if (entry->has_gained_mark || entry->has_lost_mark) {
+    draw_marks(legend, entry, x, middle, layer);
+    return;
+  }
   if (!entry->is_line) {
     sal_layer_add_rect(layer, (SalRect){ x, middle - height / 2, legend->swatch_mm, height }, &entry->area);
     return;

@@ -10,9 +10,10 @@
 typedef struct {
   const char *id; /* interned; the same thing has the same id on every page */
   char *label;
-  char *number;     /* NULL: none */
-  gboolean is_bare; /* it has no swatch */
-  gboolean is_line; /* the swatch shows the line, otherwise the area */
+  char *number;                            /* NULL: none */
+  gboolean is_bare;                        /* it has no swatch */
+  gboolean has_gained_mark, has_lost_mark; /* the swatch shows the marks of settlements instead */
+  gboolean is_line;                        /* the swatch shows the line, otherwise the area */
   SalAreaStyle area;
   SalLineStyle line;
 } SalLegendEntry;

@@ -9,6 +9,7 @@
 #include "render/page/insets.h"
 #include "render/page/run-chart.h"
 #include "render/page/sights.h"
+#include "render/page/turned-places.h"
 
 /* One period alone is no course of things. Before the changes are known there is room for a chart. */
 static gboolean
@@ -85,6 +86,7 @@ sal_page_prepare_map(SalPage *page, GPtrArray *remarks, GError **error)
   const SalMap *map = sal_panel_get_map(page->panel);
   page->changed = sal_page_project_changes(page, map);
   page->highlights = sal_page_find_highlights(page, count_highlights(page));
+  sal_turned_places_prepare(page);
   g_autoptr(SalGeometry) held = sal_page_project_held(page, map);
   if (!sal_page_furnish(page, held, error))
     return FALSE;
@@ -106,24 +108,30 @@ sal_page_draw_map(const SalPage *page, const SalChange *change, SalDrawing *draw
   g_autoptr(GArray) content = page->layout->make_content(page, change);
   g_autoptr(GArray) figures = sal_page_measure_insets(page, content, change);
   g_autoptr(SalLayer) outlines = sal_page_make_outlines(page, figures);
+  g_autoptr(GArray) turned = sal_turned_places_list(page, change);
+  g_autoptr(GHashTable) marked = sal_turned_places_list_named(turned);
+  g_autoptr(SalLayer) marks = sal_turned_places_make_layer(page, sal_panel_get_map(page->panel), turned);
   g_auto(SalAnnotations) annotations = { 0 };
   sal_annotations_find(&annotations, page, change, content);
   const SalPanelView view = { .news = sal_page_get_news(page, change),
                               .covered = annotations.obstacles,
                               .callouts = annotations.callouts,
-                              .outlines = outlines };
+                              .outlines = outlines,
+                              .marks = marks,
+                              .marked = marked };
   sal_panel_draw(page->panel, content, &view, drawing, shown);
   if (sal_layer_get_n_items(annotations.beyond) > 0)
     sal_drawing_add_layer(drawing, sal_layer_ref(annotations.beyond));
   for (guint i = 0; i < page->fixed->len; i++)
     if (sal_layer_get_n_items(page->fixed->pdata[i]) > 0)
       sal_drawing_add_layer(drawing, sal_layer_ref(page->fixed->pdata[i]));
-  sal_page_draw_insets(page, content, figures, drawing);
+  sal_page_draw_insets(page, content, figures, turned, drawing);
   if (page->chart != NULL)
     sal_page_draw_chart(page, change, drawing);
   GArray *entries = page->layout->make_entries != NULL
                         ? page->layout->make_entries(page, change, content, shown)
                         : sal_content_make_entries(content, shown);
+  sal_turned_places_add_entry(page, change, entries);
   if (page->hides_change) {
     const SalBeyond beyond = sal_beyond_measure(page, content);
     sal_beyond_add_entries(page, &beyond, entries);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "data/base/cache.h"
+#include "data/change/holdings.h"
 #include "data/change/rate.h"
 #include "data/change/region.h"
 #include "data/change/theatre.h"
@@ -77,6 +78,8 @@ typedef struct {
   /* Where fronts can lie, for SAL_LAYOUT_FRONTS; lent, used by sal_page_new() only. NULL: all edges of what is held are
    * fronts. */
   const SalTheatre *theatre;
+  /* Who holds which place, lent, outlives the page: maps of periods mark those that changed hands. NULL: no marks. */
+  const SalHoldings *holdings;
   guint64 max_bytes; /* of reading, see SalReadOptions: how often edges of steps may cross follows it */
   guint n_threads;   /* of making what all pages share; 0: one per core */
   SalCache

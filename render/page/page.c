@@ -91,6 +91,7 @@ sal_page_free(SalPage *page)
     return;
   g_clear_pointer(&page->chart, sal_chart_free);
   g_clear_pointer(&page->highlights, sal_highlights_free);
+  g_clear_pointer(&page->marked, g_hash_table_unref);
   g_clear_pointer(&page->cover, sal_cover_free);
   g_clear_pointer(&page->changed, sal_geometry_free);
   g_ptr_array_unref(page->insets);

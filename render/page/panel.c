@@ -233,6 +233,10 @@ make_places(const SalPanel *panel, const SalPanelView *view)
     return NULL;
   g_autoptr(GArray) chosen = sal_labels_choose(panel->labels, view->news);
   g_autoptr(GArray) labels = sal_labels_filter(chosen, view->covered);
+  for (guint i = 0; view->marked != NULL && i < labels->len; i++) {
+    SalLabel *label = &g_array_index(labels, SalLabel, i);
+    label->has_dot = label->has_dot && !g_hash_table_contains(view->marked, label->place);
+  }
   return sal_labels_make_layer(panel->options.style, sal_map_get_frame(panel->map), labels);
 }
 
@@ -252,6 +256,8 @@ sal_panel_draw(const SalPanel *panel, const SalContent *content, const SalPanelV
       add_layer(drawing, sal_layer_ref(outlines), view);
       outlines = NULL;
     }
+    if (layer == SAL_STYLE_LAYER_PLACES && view->marks != NULL)
+      add_layer(drawing, sal_layer_ref(view->marks), view);
     if (layer == SAL_STYLE_LAYER_PLACES)
       add_layer(drawing, make_places(panel, view), view);
     else if (layer == SAL_STYLE_LAYER_CALLOUTS && view->callouts != NULL)

@@ -48,7 +48,9 @@ typedef struct {
   double dx_mm, dy_mm; /* how far it is moved from the frame of its map */
   GHashTable *news;    /* a set of SalPlace, which must be named; NULL: none */
   const GArray
-      *covered; /* SalTurnedRect: labels that they touch are left out unless they must stay; NULL: none */
+      *covered;    /* SalTurnedRect: labels that they touch are left out unless they must stay; NULL: none */
+  SalLayer *marks; /* of settlements, below names; lent; NULL: none */
+  GHashTable *marked; /* a set of SalPlace: these have marks instead of dots; NULL: none have */
   SalLayer *callouts; /* lent; NULL: none */
   SalLayer *outlines; /* of insets, below names and callouts; lent; NULL: none */
 } SalPanelView;

@@ -169,6 +169,7 @@ sal_page_place_labels(const SalPage *page, const SalPanel *panel, const SalPanel
                                     .news = page->highlights != NULL
                                                 ? sal_highlights_get_all_news(page->highlights)
                                                 : NULL,
+                                    .marked = page->marked,
                                     .changed = sights->changed,
                                     .held = sights->held,
                                     .land = ground->has_land ? ground->land : NULL,

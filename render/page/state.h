@@ -38,10 +38,11 @@ struct _SalPage {
       *sector_lines; /* outlines of the insets on the main map, which names and callouts should not cover */
   SalBorderland *borderland; /* of the run; where nothing is pointed at */
   SalHighlights *highlights; /* of the main map, or of the small multiples */
-  SalGeometry *changed;      /* in any period of the run and drawn, on the main map */
-  SalCover *cover;           /* started for the callouts of all periods; NULL: there are none */
-  SalChart *chart;           /* NULL: none */
-  double heading_scale;      /* of the type size of their headings */
+  GHashTable *marked;   /* a set of SalPlace: those that have a mark on some page; NULL: none are known */
+  SalGeometry *changed; /* in any period of the run and drawn, on the main map */
+  SalCover *cover;      /* started for the callouts of all periods; NULL: there are none */
+  SalChart *chart;      /* NULL: none */
+  double heading_scale; /* of the type size of their headings */
   SalHeadingDetail heading_detail;
   SalCells cells;          /* of small multiples */
   SalContent *run_content; /* of a layout whose one map shows all periods; else NULL */

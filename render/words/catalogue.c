@@ -114,6 +114,7 @@ static const SalWordKey keys[SAL_N_WORDS] = {
   [SAL_WORD_HELD_THROUGHOUT] = { "held_throughout", 0, FALSE, NULL, "the same: what is held from the first day to the last" },
   [SAL_WORD_COUNTED] = { "counted", SAL_N_WORD_UNITS, FALSE, NULL, "its subtitle: by which steps it counts, for " UNITS },
   [SAL_WORD_FRONT] = { "front", 0, FALSE, NULL, "legend of a map of fronts: above their days" },
+  [SAL_WORD_CHANGED_PLACES] = { "changed_places", 0, FALSE, NULL, "legend: the marks of settlements that changed hands in the period" },
   [SAL_WORD_RANGE] = { "range", 0, FALSE, "from to", "one of these classes" },
   [SAL_WORD_NO_REGION] = { "no_region", 0, FALSE, NULL, "the same: what changed in none of the regions" },
   [SAL_WORD_CHART] = { "chart", SAL_N_WORD_UNITS, FALSE, "unit", "the title of a chart, for " UNITS },

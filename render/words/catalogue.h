@@ -114,6 +114,7 @@ typedef enum {
   SAL_WORD_HELD_THROUGHOUT,
   SAL_WORD_COUNTED, /* a list by SalWordUnit */
   SAL_WORD_FRONT,
+  SAL_WORD_CHANGED_PLACES,
   SAL_WORD_RANGE,
   SAL_WORD_NO_REGION,
   SAL_WORD_CHART, /* a list by SalWordUnit */
