@@ -28,7 +28,7 @@ static void
 check_round_trip(SalientTask task, const SalientOptions *options)
 {
   g_autofree char *text = format(options);
-  if (text == NULL)
+  if (text == NULL || *text == '\0') /* what says nothing is no project */
     return;
   g_autofree char *path = fuzz_put("again.yaml", (const uint8_t *)text, strlen(text));
   g_autoptr(GError) error = NULL;

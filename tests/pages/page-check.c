@@ -18,6 +18,8 @@ typedef struct {
   guint order; /* of its layer */
 } Text;
 
+guint page_check_n_faults;
+
 G_GNUC_PRINTF(1, 2) static void fail(const char *format, ...)
 {
   va_list arguments;
@@ -26,6 +28,7 @@ G_GNUC_PRINTF(1, 2) static void fail(const char *format, ...)
   va_end(arguments);
   g_test_message("%s", message);
   g_test_fail();
+  page_check_n_faults++;
 }
 
 static Text

@@ -11,6 +11,9 @@
 #define PAGE_CHECK_IS_TRIED(size, style) TRUE
 #endif
 
+/* How many faults were found so far, for programs that run no tests of GLib's. */
+extern guint page_check_n_faults;
+
 /* Fails the running test, with a message for every fault that starts with what: a text that overlaps another
  * or leaves the page, text without contrast to what lies under it, a legend entry of nothing that is drawn, a
  * drawn area without its legend entry, two layers or items of one id. */
