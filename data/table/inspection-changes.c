@@ -52,7 +52,7 @@ static char *
 describe_specks(const SalSinceLast *since, double width_m)
 {
   g_autofree char *noise = sal_phrase_km2(since->noise_m2);
-  return g_strdup_printf("± %s km² in %u parts nowhere as wide as %g m", noise, since->n_noise_parts,
+  return g_strdup_printf("noise: %s km² in %u parts nowhere as wide as %g m", noise, since->n_noise_parts,
                          width_m);
 }
 

@@ -211,11 +211,11 @@ what_was_rounded_traced_or_redrawn_says_how_much(void)
   redrawn->kind = SAL_DRIFT_REDRAWN;
   redrawn->n_noise_parts = 120;
   assert_text_has(inspection, "rounded anew   1970-01-02  75 % of 200 corners by 0.057 m or less, 7 decimals "
-                              "became 6; ± 0.012 km² in 7 parts nowhere as wide as 30 m\n");
+                              "became 6; noise: 0.012 km² in 7 parts nowhere as wide as 30 m\n");
   assert_text_has(inspection,
                   "traced anew    1970-01-03  70 % of 200 corners are new, only 2.500 km² gained or lost\n");
   assert_text_has(inspection,
-                  "drawn anew     1970-01-04  ± 0.000 km² in 120 parts nowhere as wide as 30 m\n");
+                  "drawn anew     1970-01-04  noise: 0.000 km² in 120 parts nowhere as wide as 30 m\n");
   assert_json_has(inspection, "\"drift\": \"redrawn\"");
 }
 
