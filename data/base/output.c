@@ -122,30 +122,40 @@ close_temporary(int fd, gboolean written, const char *replaced)
   return written && closed;
 }
 
+/* Whether an open file still has a name. status receives what it is. */
+static gboolean
+has_name(int fd, const char *path, struct stat *status)
+{
+  struct stat named;
+  return fstat(fd, status) == 0 && lstat(path, &named) == 0 && named.st_dev == status->st_dev &&
+         named.st_ino == status->st_ino;
+}
+
 /* Removes the temporary file of a run that was killed. A run holds a lock on its file for as long as that has the
  * temporary name, and only who has the lock of a file removes it. */
 static gboolean
 remove_orphan(const char *path)
 {
-  struct stat opened, named;
+  struct stat opened;
   const int fd = g_open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0);
-  const gboolean is_left = fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) == 0 && fstat(fd, &opened) == 0 &&
-                           S_ISREG(opened.st_mode) && opened.st_uid == geteuid() &&
-                           lstat(path, &named) == 0 && named.st_dev == opened.st_dev &&
-                           named.st_ino == opened.st_ino && unlink(path) == 0;
+  const gboolean is_left = fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) == 0 && has_name(fd, path, &opened) &&
+                           S_ISREG(opened.st_mode) && opened.st_uid == geteuid() && unlink(path) == 0;
   if (fd >= 0)
     close(fd);
   return is_left;
 }
 
-/* Makes and locks the file `path`, after removing an orphan of that name; -1: somebody else has it. */
+/* Makes and locks the file `path`, after removing an orphan of that name; -1: somebody else has it. Before it is locked, another run may
+ * take it for an orphan; then it has lost its name. */
 static int
 make_locked(const char *path, mode_t mode)
 {
+  struct stat status;
   for (guint attempt = 0; attempt < 2; attempt++) {
     const int fd = g_open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
     if (fd >= 0 &&
-        (flock(fd, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK)) /* some file systems have no locks */
+        (flock(fd, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK) && /* some file systems have no locks */
+        has_name(fd, path, &status))
       return fd;
     if (fd >= 0)
       close(fd);

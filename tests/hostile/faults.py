@@ -294,6 +294,17 @@ def two_runs_into_one_folder():
             assert not list_hidden()
 
 
+@case
+def three_runs_that_write_the_same_small_files():
+    put_days()
+    command = [PROGRAM, "export", "days", "--every", "1d", "--overwrite", "-q", "-o", "out/{period}.geojson"]
+    for _ in range(200 if LONG else 15):
+        runs = [subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) for _ in range(3)]
+        errs = [process.communicate()[1].decode() for process in runs]
+        assert all(process.returncode == 0 for process in runs), errs
+        assert not list_hidden()
+
+
 # Environments
 
 
