@@ -44,14 +44,25 @@ latitude_key(double lat)
 }
 
 static void
+add_name(Index *index, guint i, const char *name)
+{
+  const Entry named = { sal_place_name_hash(name), i };
+  g_array_append_val(index->by_name, named);
+}
+
+/* A place that has an outdated or misspelt name is also found by the one of today. */
+static void
 add_entries(Index *index, guint i)
 {
   const SalPlace *place = &g_array_index(index->places, SalPlace, i);
   const Entry entry = { latitude_key(place->lat), i };
   g_array_append_val(index->by_latitude, entry);
   for (guint j = 0; place->names != NULL && j < place->names->len; j++) {
-    const Entry named = { sal_place_name_hash(g_array_index(place->names, SalPlaceName, j).text), i };
-    g_array_append_val(index->by_name, named);
+    const char *name = g_array_index(place->names, SalPlaceName, j).text;
+    const char *today = sal_place_name_update(name, place->lon, place->lat);
+    add_name(index, i, name);
+    if (today != name)
+      add_name(index, i, today);
   }
 }
 

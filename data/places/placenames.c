@@ -72,8 +72,8 @@ sal_place_name_update(const char *name, double lon, double lat)
   const GArray *renames = get_renames();
   for (guint i = 0; i < renames->len; i++) {
     const Rename *rename = &g_array_index(renames, Rename, i);
-    if (g_str_equal(name, rename->from) && fabs(lon - rename->lon) < NEAR_DEG &&
-        fabs(lat - rename->lat) < NEAR_DEG)
+    if (fabs(lon - rename->lon) < NEAR_DEG && fabs(lat - rename->lat) < NEAR_DEG &&
+        g_str_equal(name, rename->from))
       return rename->to;
   }
   return name;

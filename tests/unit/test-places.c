@@ -303,6 +303,20 @@ merges_neighbours_of_like_size(void)
   g_assert_cmpuint(places->len, ==, 2);
 }
 
+/* Of a town that a file spells in another way than the program there is one. */
+static void
+merges_spellings_of_one_name(void)
+{
+  const double longitudes[] = { 37.93, 39 };
+  for (guint i = 0; i < G_N_ELEMENTS(longitudes); i++) {
+    g_autoptr(GArray) places = make_settlement("Makiyivka", longitudes[i], 300000);
+    g_autoptr(GArray) others = make_settlement("Makiivka", longitudes[i] + 0.04, 300000);
+    g_array_index(places, SalPlace, 0).lat = g_array_index(others, SalPlace, 0).lat = 48.05;
+    sal_places_merge(places, others, 1000);
+    g_assert_cmpuint(places->len, ==, i + 1); /* far from Makiivka it may be another place */
+  }
+}
+
 /* A name is outdated where the place is, not where a namesake is. */
 static void
 updates_names_near_the_place_alone(void)
@@ -415,6 +429,7 @@ main(int argc, char **argv)
   g_test_add_func("/places/natural-earth-and-the-gazetteer-are-one", natural_earth_and_the_gazetteer_are_one);
   g_test_add_func("/places/a-large-dump-is-read-in-a-moment", a_large_dump_is_read_in_a_moment);
   g_test_add_func("/places/merges-neighbours-of-like-size", merges_neighbours_of_like_size);
+  g_test_add_func("/places/merges-spellings-of-one-name", merges_spellings_of_one_name);
   g_test_add_func("/places/updates-names-near-the-place-alone", updates_names_near_the_place_alone);
   g_test_add_func("/places/natural-earth-is-merged-within-three-kilometres",
                   natural_earth_is_merged_within_three_kilometres);
