@@ -180,7 +180,7 @@ static const SalKey furniture_keys[] = {
 
 static const SalKey top_keys[] = {
   { "title", SAL_KEY_TEXT, offsetof(SalStyle, title), NULL, 0, 0, "what the style is for" },
-  { "base", SAL_KEY_BASE, 0, NULL, 0, 0, "the style that says everything this file does not; `default` if not given" },
+  { "base", SAL_KEY_BASE, 0, NULL, 0, 0, "the style that supplies everything this file does not say; `default` if not given" },
   { "font", SAL_KEY_TEXT, offsetof(SalStyle, font_family), NULL, 0, 0, "font families for all texts, comma-separated, first choice first" },
   { "page", SAL_KEY_GROUP, 0, page_keys, 0, 0, "the page" },
   { "areas", SAL_KEY_GROUP, 0, areas_keys, 0, 0, "what is filled" },
