@@ -63,6 +63,23 @@ add_options(SalJson *json, const SalientOptions *options)
 }
 
 char *
+sal_json_head_describe_maps(const SalientOptions *options)
+{
+  const guint n = salient_options_get_n_maps(options);
+  g_auto(SalJson) json;
+  sal_json_init(&json);
+  sal_json_open(&json, NULL, '[');
+  for (guint i = 0; i < n; i++) {
+    sal_json_open(&json, NULL, '{');
+    add_options(&json, options->maps->pdata[i]);
+    sal_json_close(&json, '}');
+  }
+  sal_json_close(&json, ']');
+  g_autofree char *text = sal_json_finish(&json);
+  return n > 0 ? g_steal_pointer(&text) : g_strdup("");
+}
+
+char *
 sal_json_head_put(const SalientOptions *options, const char *kind, char *document)
 {
   if (document == NULL)

@@ -6,3 +6,7 @@
 /* Puts that before the members of a document. kind: which of the schemas in docs/schema it follows, "measure". document: an
  * object from sal_json_finish(), which is taken; NULL is passed on. Owned by the caller. */
 char *sal_json_head_put(const SalientOptions *options, const char *kind, char *document);
+
+/* The options of each map of a project as JSON, as the head has those of the run; "" if there are none. Owned by the
+ * caller. */
+char *sal_json_head_describe_maps(const SalientOptions *options);

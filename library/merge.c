@@ -22,6 +22,7 @@ typedef struct {
   char *told; /* its path, as messages show it */
   char *text;
   GArray *members, *records, *own; /* SalJsonSlice: of the document, of its maps, and their numbers */
+  SalJsonSlice run;                /* the digest of what all shards have in common */
   guint number, count, n_pictures;
 } Document;
 
@@ -87,10 +88,12 @@ static gboolean
 find_parts(Document *document)
 {
   g_autoptr(GArray) shard = read_member(document->members, "shard");
-  if (shard == NULL || !find_number(shard, "number", &document->number) ||
+  const SalJsonSlice *run = shard != NULL ? sal_json_slices_find(shard, "run") : NULL;
+  if (run == NULL || !find_number(shard, "number", &document->number) ||
       !find_number(shard, "count", &document->count) ||
       !find_number(shard, "pictures", &document->n_pictures))
     return FALSE;
+  document->run = *run;
   document->records = read_member(document->members, "maps");
   document->own = read_member(shard, "own");
   return document->records != NULL && document->own != NULL && document->records->len == document->own->len &&
@@ -238,7 +241,14 @@ compare_documents(const Document *first, const Document *document, GError **erro
   if (document->n_pictures != first->n_pictures)
     return sal_error_set(error, SAL_ERROR_FORMAT, "%s: expected %u pictures, as in %s, got %u",
                          document->told, first->n_pictures, first->told, document->n_pictures);
-  return compare_rest(first, document, error);
+  if (!compare_rest(first, document, error))
+    return FALSE;
+  return sal_json_slice_is_like(&first->run, &document->run) ||
+         sal_error_set(
+             error, SAL_ERROR_FORMAT,
+             "%s: run: expected that of %s, got another (have maps of the project changed between the "
+             "runs?)",
+             document->told, first->told);
 }
 
 static const Document *

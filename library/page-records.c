@@ -238,18 +238,28 @@ add_shard(SalJson *json, const GPtrArray *sets, const char *run)
   sal_json_close(json, '}');
 }
 
+/* A digest of all that shards of a run have in common: what the document says of it, and the options of each map of a
+ * project. Owned by the caller. */
+static char *
+make_run_digest(const char *document, const SalientPages *pages)
+{
+  g_autofree char *maps = sal_json_head_describe_maps(pages->changes->series->plan->options);
+  g_autofree char *whole = g_strconcat(document, maps, NULL);
+  return g_compute_checksum_for_string(G_CHECKSUM_SHA256, whole, -1);
+}
+
 /* The records of a run, or of a shard of it. document: all but records and shard, which is taken. */
 static char *
 put_records(char *document, const GPtrArray *sets)
 {
   g_auto(SalJson) json;
   const SalientPages *first = sets->len > 0 ? sets->pdata[0] : NULL;
-  g_autofree char *run =
-      document != NULL ? g_compute_checksum_for_string(G_CHECKSUM_SHA256, document, -1) : NULL;
+  const gboolean is_shard = first != NULL && sal_shard_is_part(&first->shard);
+  g_autofree char *run = is_shard && document != NULL ? make_run_digest(document, first) : NULL;
   sal_json_init(&json);
   sal_json_open(&json, NULL, '{');
   sal_pages_add_records(&json, "maps", sets);
-  if (first != NULL && sal_shard_is_part(&first->shard))
+  if (is_shard)
     add_shard(&json, sets, run);
   sal_json_close(&json, '}');
   g_autofree char *records = sal_json_finish(&json), *owned = document;
