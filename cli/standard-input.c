@@ -3,6 +3,7 @@
 #include "salient.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -57,6 +58,8 @@ static int
 make_file(void)
 {
   g_autofree char *name = NULL;
+  if (fcntl(STDIN_FILENO, F_GETFD) < 0) /* the new file would be its own input */
+    return errno;
   if (is_file_at_start())
     return 0;
   const int file = g_file_open_tmp("salient-XXXXXX", &name, NULL);
@@ -77,8 +80,9 @@ standard_input_make_file(GError **error)
   char start[sizeof zip - 1] = { 0 };
   const int fault = make_file();
   if (fault != 0) {
-    g_set_error(error, SALIENT_ERROR, SALIENT_ERROR_IO, "-: expected data on standard input, got '%s'",
-                g_strerror(fault));
+    g_set_error(error, G_FILE_ERROR,
+                fault == EDQUOT ? G_FILE_ERROR_NOSPC : (int)g_file_error_from_errno(fault),
+                "-: expected data on standard input, got '%s'", g_strerror(fault));
     return NULL;
   }
   if (pread(STDIN_FILENO, start, sizeof start, 0) > 0 && memcmp(start, zip, sizeof start) == 0) {

@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#define BOM "\xEF\xBB\xBF" /* editors on Windows begin files with it */
+
 enum { MAX_BYTES = 256 << 20 };
 
 /* What a file holds, of at most MAX_BYTES, so that endless files end too. NULL: errno says why not. */
@@ -46,15 +48,18 @@ GPtrArray *
 sal_source_list_read(const char *path, GError **error)
 {
   gsize length = 0;
-  g_autofree char *text = read_file(path, &length), *quoted = sal_error_quote_path(path);
+  g_autofree char *text = read_file(path, &length);
+  const int fault = errno;
+  g_autofree char *quoted = sal_error_quote_path(path);
   if (text == NULL) {
     sal_error_set(error, SAL_ERROR_IO, "expected a list of sources in '%s', got '%s'", quoted,
-                  g_strerror(errno));
+                  g_strerror(fault));
+    sal_error_mark_errno(error, fault);
     return NULL;
   }
   g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
   const char end = memchr(text, '\0', length) != NULL ? '\0' : '\n';
-  for (gsize i = 0; i < length;) {
+  for (gsize i = g_str_has_prefix(text, BOM) ? strlen(BOM) : 0; i < length;) {
     const char *stop = memchr(text + i, end, length - i);
     const gsize n = stop != NULL ? (gsize)(stop - text) - i : length - i;
     add_name(names, text + i, n, end);

@@ -118,6 +118,17 @@ def a_disk_that_fills_while_files_are_replaced():
 
 
 @case
+def standard_input_that_finds_no_room():
+    mount("tmp", "size=8k")
+    try:
+        command = ["env", "TMPDIR=tmp", PROGRAM, "inspect", "-"]
+        done = subprocess.run(command, input=b" " * 65536, capture_output=True, check=False)
+        check_line(done.returncode, done.stderr.decode(), (LATER,))
+    finally:
+        unmount("tmp")
+
+
+@case
 def tables_and_layers_on_a_full_disk():
     put_days()
     for verb, name in (("measure", "a.csv"), ("measure", "a.json"), ("export", "a.gpkg"), ("export", "a.shp"), ("render", "a.webp")):
