@@ -50,7 +50,7 @@ CALL = re.compile(r"^\s+\w+\([^;]*\);$")
 # Where a fault is no fault of what the program does: memory, misuse, messages that only programmers see, declarations.
 SKIPPED = re.compile(r"_free\(|_unref\(|g_clear_pointer|g_return_|g_assert|g_autofree|g_autoptr\(GError\)|^#|^(static|typedef|enum|struct)\b|sizeof|_free_func|g_prefix_error")
 
-MOST_BYTES = 8 << 30
+MOST_BYTES = 16 << 30
 
 Mutant = collections.namedtuple("Mutant", "file line text")
 
