@@ -57,6 +57,20 @@ faces_edge(const SalTheatre *theatre, const SalGeometry *held, SalPoint a, SalPo
          sal_theatre_measure_to_edge_m(theatre, is_left_held ? left : right);
 }
 
+/* Whether all of an edge lies near the theatre's. */
+static gboolean
+stays_near(const SalTheatre *theatre, SalPoint a, SalPoint b, double length_m)
+{
+  const guint n = (guint)(length_m / STRIP_M) + 1;
+  for (guint i = 0; i <= n; i++) {
+    const double t = (double)i / n;
+    const SalPoint point = { a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t };
+    if (sal_theatre_measure_to_edge_m(theatre, point) > STRIP_M)
+      return FALSE;
+  }
+  return TRUE;
+}
+
 /* Whether a line from edge to edge of the theatre is the border as the data draw it: all of it is near the theatre's edge,
  * and nothing is held between them. An enclave, which is closed, is none. */
 static gboolean
@@ -65,11 +79,10 @@ is_border(const SalTheatre *theatre, const SalGeometry *held, const SalPoint *p,
   double facing_m = 0, length_m = 0;
   if (p[0].x == p[n - 1].x && p[0].y == p[n - 1].y)
     return FALSE;
-  for (guint i = 0; i < n; i++)
-    if (sal_theatre_measure_to_edge_m(theatre, p[i]) > STRIP_M)
-      return FALSE;
   for (guint i = 1; i < n; i++) {
     const double edge_m = sal_ground_measure_m(p[i - 1], p[i]);
+    if (!stays_near(theatre, p[i - 1], p[i], edge_m))
+      return FALSE;
     length_m += edge_m;
     facing_m += faces_edge(theatre, held, p[i - 1], p[i]) ? edge_m : 0;
   }

@@ -117,6 +117,20 @@ a_border_of_the_data_is_no_front(void)
     assert_front(get_position(positions, i), FRONTS[i]);
 }
 
+/* Of a front from coast to coast that data draw with two points, both lie at the theatre's edge, but the line does not. */
+static void
+a_straight_front_from_coast_to_coast_is_no_border(void)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) changes = make_changes(30);
+  g_autoptr(SalTheatre) theatre = sal_theatre_new(make_box(30, 33), "Country", SAL_THEATRE_NEAR_M);
+  const SalFrontCourseInput input = { .changes = changes, .theatre = theatre, .max_positions = 9 };
+  g_autoptr(GArray) positions = sal_front_course_new(&input, &error);
+  g_assert_no_error(error);
+  for (guint i = 0; i < positions->len; i++)
+    assert_front(get_position(positions, i), FRONTS[i]);
+}
+
 /* A strip along the border that is held is no border: its edge is a front, however near. */
 static void
 a_strip_along_the_border_has_a_front(void)
@@ -165,6 +179,8 @@ main(int argc, char **argv)
   g_test_add_func("/front-course/fronts-have-no-coast", fronts_have_no_coast);
   g_test_add_func("/front-course/few-positions-keep-first-and-last", few_positions_keep_first_and_last);
   g_test_add_func("/front-course/a-border-of-the-data-is-no-front", a_border_of_the_data_is_no_front);
+  g_test_add_func("/front-course/a-straight-front-from-coast-to-coast-is-no-border",
+                  a_straight_front_from_coast_to_coast_is_no_border);
   g_test_add_func("/front-course/a-strip-along-the-border-has-a-front", a_strip_along_the_border_has_a_front);
   g_test_add_func("/front-course/what-is-cut-off-is-no-front", what_is_cut_off_is_no_front);
   g_test_add_func("/front-course/without-a-theatre-all-edges-are-fronts",
