@@ -41,6 +41,48 @@ add_places(const SalPage *page, GArray *places, const GArray *numbers, gboolean 
   }
 }
 
+/* Adds how to the balances of the places that a class did not hold on a day and holds on a later one. */
+static void
+add_gained(const SalHoldings *holdings, GArray *balances, int class_index, SalDay from, SalDay to, int how)
+{
+  g_autoptr(GArray) gained = sal_holdings_list_gained(holdings, (guint)class_index, from, to);
+  for (guint i = 0; i < gained->len; i++)
+    g_array_index(balances, int, g_array_index(gained, guint, i)) += how;
+}
+
+/* For each place (int): positive if it was gained, negative if it was lost; steps that are accepted resets count for nothing. */
+static GArray *
+make_balances(const SalPage *page, const SalChange *change, int class_index)
+{
+  const SalHoldings *holdings = page->options.holdings;
+  const GArray *steps = page->options.steps;
+  GArray *balances = g_array_new(FALSE, TRUE, sizeof(int));
+  g_array_set_size(balances, sal_holdings_get_places(holdings)->len);
+  SalDay begin = change->from_snapshot;
+  for (guint i = 0; i <= (steps != NULL ? steps->len : 0); i++) {
+    const SalStep *step = steps != NULL && i < steps->len ? &g_array_index(steps, SalStep, i) : NULL;
+    if (step != NULL && (step->verdict != SAL_VERDICT_RESET || step->from < change->from_snapshot ||
+                         step->to > change->to_snapshot))
+      continue;
+    const SalDay end = step != NULL ? step->from : change->to_snapshot;
+    add_gained(holdings, balances, class_index, begin, end, 1);
+    add_gained(holdings, balances, class_index, end, begin, -1);
+    begin = step != NULL ? step->to : end;
+  }
+  return balances;
+}
+
+/* The numbers (guint) of places whose balance has a sign. */
+static GArray *
+list_with(const GArray *balances, int sign)
+{
+  GArray *numbers = g_array_new(FALSE, FALSE, sizeof(guint));
+  for (guint i = 0; i < balances->len; i++)
+    if (g_array_index(balances, int, i) * sign > 0)
+      g_array_append_val(numbers, i);
+  return numbers;
+}
+
 static gint
 compare_places(gconstpointer a, gconstpointer b)
 {
@@ -60,10 +102,8 @@ sal_turned_places_list(const SalPage *page, const SalChange *change)
                     : -1;
   if (c < 0)
     return places;
-  g_autoptr(GArray) gained =
-      sal_holdings_list_gained(holdings, (guint)c, change->from_snapshot, change->to_snapshot);
-  g_autoptr(GArray) lost =
-      sal_holdings_list_lost(holdings, (guint)c, change->from_snapshot, change->to_snapshot);
+  g_autoptr(GArray) balances = make_balances(page, change, c);
+  g_autoptr(GArray) gained = list_with(balances, 1), lost = list_with(balances, -1);
   add_places(page, places, gained, FALSE);
   add_places(page, places, lost, TRUE);
   g_array_sort(places, compare_places);
