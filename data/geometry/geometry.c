@@ -139,19 +139,25 @@ sal_geometry_get_polygon(const SalGeometry *geometry, guint polygon, guint *n_pa
   return start;
 }
 
+void
+sal_geometry_append_polygon(SalGeometry *geometry, const SalGeometry *other, guint polygon)
+{
+  guint n_parts;
+  const guint first = sal_geometry_get_polygon(other, polygon, &n_parts);
+  for (guint i = first; i < first + n_parts; i++) {
+    guint n;
+    const SalPoint *points = sal_geometry_get_part(other, i, &n);
+    g_array_append_vals(geometry->points, points, n);
+    sal_geometry_end_part(geometry);
+  }
+  sal_geometry_end_polygon(geometry);
+}
+
 SalGeometry *
 sal_geometry_extract_polygon(const SalGeometry *geometry, guint polygon)
 {
   SalGeometry *one = sal_geometry_new(SAL_POLYGONS);
-  guint n_parts;
-  const guint first = sal_geometry_get_polygon(geometry, polygon, &n_parts);
-  for (guint i = first; i < first + n_parts; i++) {
-    guint n;
-    const SalPoint *points = sal_geometry_get_part(geometry, i, &n);
-    g_array_append_vals(one->points, points, n);
-    sal_geometry_end_part(one);
-  }
-  sal_geometry_end_polygon(one);
+  sal_geometry_append_polygon(one, geometry, polygon);
   return one;
 }
 

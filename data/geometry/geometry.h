@@ -33,6 +33,8 @@ void sal_geometry_end_part(SalGeometry *geometry);
 void sal_geometry_end_polygon(SalGeometry *geometry);
 /* Appends all of other, which has the same type. */
 void sal_geometry_append(SalGeometry *geometry, const SalGeometry *other);
+/* Appends one polygon of other; both are polygons. */
+void sal_geometry_append_polygon(SalGeometry *geometry, const SalGeometry *other, guint polygon);
 
 gboolean sal_geometry_is_empty(const SalGeometry *geometry);
 guint sal_geometry_get_n_points(const SalGeometry *geometry);
@@ -62,8 +64,11 @@ gboolean sal_geometry_is_valid(const SalGeometry *polygons, char **reason, SalPo
  * GEOMETRY. */
 SalGeometry *sal_geometry_repair(const SalGeometry *polygons, GError **error);
 
-/* Polygons dissolved into one valid set without overlaps. Error: GEOMETRY. */
+/* Polygons dissolved into one valid set without overlaps. Those that touch no other one's box cost next to
+ * nothing. Error: GEOMETRY. */
 SalGeometry *sal_geometry_dissolve(const SalGeometry *polygons, GError **error);
+/* The same bytes, all of it made by GEOS. */
+SalGeometry *sal_geometry_unite(const SalGeometry *polygons, GError **error);
 
 /* a without b; what a and b share. Both valid polygons. Error: GEOMETRY. */
 SalGeometry *sal_geometry_difference(const SalGeometry *a, const SalGeometry *b, GError **error);

@@ -252,7 +252,7 @@ sal_geometry_repair(const SalGeometry *polygons, GError **error)
 }
 
 SalGeometry *
-sal_geometry_dissolve(const SalGeometry *polygons, GError **error)
+sal_geometry_unite(const SalGeometry *polygons, GError **error)
 {
   g_autoptr(Geos) geos = to_geos(polygons);
   return from_geos(GEOSUnaryUnion_r(get_handle(), geos), SAL_POLYGONS, "dissolve", error);

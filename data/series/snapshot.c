@@ -114,7 +114,7 @@ join_polygons(const Building *building, const GPtrArray *features, GError **erro
     sal_geometry_append(all, valid);
     n_joined++;
   }
-  if (n_joined > 1 && !sal_bound_check_crossings(all, building->options->max_bytes, error))
+  if (n_joined > 1 && !sal_bound_check_joins(all, building->options->max_bytes, error))
     return NULL;
   SalGeometry *joined = n_joined < 2 ? g_steal_pointer(&all) : sal_geometry_dissolve(all, error);
   return joined != NULL ? sal_wrap_longitudes(joined, error) : NULL;

@@ -1,6 +1,7 @@
 #include "data/source/bounds.h"
 
 #include "data/base/error.h"
+#include "data/geometry/lone.h"
 #include "data/geometry/validity.h"
 
 /* One for each so many bytes. */
@@ -40,11 +41,30 @@ sal_bound_check(SalBound bound, guint64 n, guint64 max_bytes, GError **error)
   return sal_bound_check_within(bound, n, sal_bound_get(bound, max_bytes), error);
 }
 
+/* How often edges may cross in polygons of so many vertices. */
+static guint64
+get_max_crossings(const SalGeometry *polygons, guint64 max_bytes)
+{
+  return MAX(sal_bound_get(SAL_BOUND_CROSSINGS, max_bytes), sal_geometry_get_n_points(polygons));
+}
+
 gboolean
 sal_bound_check_crossings(const SalGeometry *polygons, guint64 max_bytes, GError **error)
 {
-  const guint64 max = MAX(sal_bound_get(SAL_BOUND_CROSSINGS, max_bytes), sal_geometry_get_n_points(polygons));
+  const guint64 max = get_max_crossings(polygons, max_bytes);
   return sal_bound_check_within(SAL_BOUND_CROSSINGS, sal_geometry_count_crossings(polygons, max), max, error);
+}
+
+gboolean
+sal_bound_check_joins(const SalGeometry *polygons, guint64 max_bytes, GError **error)
+{
+  guint n_lone;
+  g_autofree guint8 *marks = sal_lone_mark(polygons, &n_lone);
+  if (n_lone == 0)
+    return sal_bound_check_crossings(polygons, max_bytes, error);
+  const guint64 max = get_max_crossings(polygons, max_bytes);
+  g_autoptr(SalGeometry) others = sal_lone_leave_out(polygons, marks);
+  return sal_bound_check_within(SAL_BOUND_CROSSINGS, sal_geometry_count_crossings(others, max), max, error);
 }
 
 #define UNPACKED_BYTES (G_GUINT64_CONSTANT(64) << 20) /* of any file */

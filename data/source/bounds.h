@@ -39,6 +39,10 @@ gboolean sal_bound_check_vertices(guint64 n, guint64 file_bytes, guint64 max_byt
  * Error FORMAT. */
 gboolean sal_bound_check_crossings(const SalGeometry *polygons, guint64 max_bytes, GError **error);
 
+/* The same for valid polygons that are to be dissolved: those that lie by themselves (data/geometry/lone.h) cross
+ * nothing, and are not looked at. */
+gboolean sal_bound_check_joins(const SalGeometry *polygons, guint64 max_bytes, GError **error);
+
 /* How large a file of `packed` bytes may be when it is unpacked: max_bytes, which is not 0, and no more than
  * 64 MiB and 32 times its packed size; both grow with a max_bytes above SAL_SOURCE_MAX_BYTES. Real data
  * unpack to 2 to 8 times their size, to 20 times with each number on a line of its own. */
