@@ -1,23 +1,26 @@
-/* A tree of the polygons' boxes is asked for each of them what else is there; the first answer ends the search. */
+/* Two sweeps over the polygons' boxes, sorted by where they begin in the west. Of two boxes that share a point, the
+ * second one finds in the sweep to the east that a box before it reaches as far as it begins, and the first one in
+ * the sweep back that a box after it begins before it ends. What boxes so far reach furthest is kept in a segment
+ * tree over the latitudes at which boxes begin and end, so that no order of boxes takes long. */
 #include "data/geometry/lone.h"
-
-#include "data/geometry/boxtree.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 typedef struct {
-  SalGridBox box;
-  gint64 slice;
+  double from, to; /* x */
+  double south, north;
+  guint first, last; /* the numbers of south and north among all latitudes */
   guint polygon;
 } Entry;
 
+/* Of ranges of latitudes: node 1 is the root, the children of i are 2 i and 2 i + 1, latitude k is leaf size + k. */
 typedef struct {
-  const Entry *entries;
-  guint8 *marks; /* of each polygon */
-  guint own;     /* the entry that is asked for */
-} Search;
+  guint size;
+  double *whole; /* of each node: the furthest reach of what covers all of it */
+  double *any;   /* and of what covers any of it */
+} Reach;
 
 /* FALSE if a coordinate is not finite. */
 static gboolean
@@ -38,67 +41,142 @@ find_box(const SalGeometry *polygons, guint polygon, SalBox *box)
 }
 
 static int
-compare(gint64 a, gint64 b)
+compare_doubles(const void *a, const void *b)
 {
-  return (a > b) - (a < b);
+  const double p = *(const double *)a, q = *(const double *)b;
+  return (p > q) - (p < q);
 }
 
 static int
 compare_west(const void *a, const void *b)
 {
-  return compare(((const Entry *)a)->box.xmin, ((const Entry *)b)->box.xmin);
+  return compare_doubles(&((const Entry *)a)->from, &((const Entry *)b)->from);
 }
 
-static int
-compare_in_slices(const void *a, const void *b)
+/* Of n > 0 sorted numbers, the first that is not less. */
+static guint
+find_number(const double *sorted, guint n, double value)
 {
-  const Entry *p = a, *q = b;
-  return p->slice != q->slice ? compare(p->slice, q->slice) : compare(p->box.ymin, q->box.ymin);
+  guint low = 0, high = n - 1;
+  while (low < high) {
+    const guint middle = low + (high - low) / 2;
+    if (sorted[middle] < value)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
 }
 
-/* Puts neighbours together, for the tree packs boxes as they come: slices from west to east, each from south to
- * north. */
 static void
-sort_entries(Entry *entries, guint n)
+number_latitudes(Entry *entries, guint n)
 {
-  const guint in_slice = (guint)ceil(sqrt(n));
-  qsort(entries, n, sizeof *entries, compare_west);
-  for (guint i = 0; i < n; i++)
-    entries[i].slice = i / in_slice;
-  qsort(entries, n, sizeof *entries, compare_in_slices);
+  g_autofree double *latitudes = g_new(double, 2 * (gsize)n + 1);
+  for (guint i = 0; i < n; i++) {
+    latitudes[2 * i] = entries[i].south;
+    latitudes[2 * i + 1] = entries[i].north;
+  }
+  qsort(latitudes, 2 * (gsize)n, sizeof *latitudes, compare_doubles);
+  for (guint i = 0; i < n; i++) {
+    entries[i].first = find_number(latitudes, 2 * n, entries[i].south);
+    entries[i].last = find_number(latitudes, 2 * n, entries[i].north);
+  }
 }
 
-/* The boxes of all polygons, sorted; NULL if a coordinate is not finite. */
+/* The boxes of all polygons from west to east; NULL if a coordinate is not finite. */
 static Entry *
 make_entries(const SalGeometry *polygons)
 {
   const guint n = sal_geometry_get_n_polygons(polygons);
-  g_autofree SalBox *boxes = g_new(SalBox, n + 1);
-  SalBox all = sal_box_empty();
+  g_autofree Entry *entries = g_new0(Entry, n + 1);
   for (guint i = 0; i < n; i++) {
-    if (!find_box(polygons, i, &boxes[i]))
+    SalBox box;
+    if (!find_box(polygons, i, &box))
       return NULL;
-    all = sal_box_union(all, boxes[i]);
+    entries[i] = (Entry){ box.xmin, box.xmax, box.ymin, box.ymax, 0, 0, i };
   }
-  const double units = sal_grid_choose(all);
-  Entry *entries = g_new(Entry, n + 1);
-  for (guint i = 0; i < n; i++) {
-    const SalGridPoint low = sal_grid_snap((SalPoint){ boxes[i].xmin, boxes[i].ymin }, units),
-                       high = sal_grid_snap((SalPoint){ boxes[i].xmax, boxes[i].ymax }, units);
-    entries[i] = (Entry){ { low.x, low.y, high.x, high.y }, 0, i };
-  }
-  sort_entries(entries, n);
-  return entries;
+  number_latitudes(entries, n);
+  qsort(entries, n, sizeof *entries, compare_west);
+  return g_steal_pointer(&entries);
 }
 
 static void
-note_other(guint i, SalGridBox *box, gpointer data)
+reach_init(Reach *reach, guint n_latitudes)
 {
-  const Search *search = data;
-  if (i == search->own)
-    return;
-  search->marks[search->entries[i].polygon] = search->marks[search->entries[search->own].polygon] = 0;
-  *box = (SalGridBox){ G_MAXINT64, G_MAXINT64, G_MININT64, G_MININT64 };
+  reach->size = 1;
+  while (reach->size < n_latitudes)
+    reach->size *= 2;
+  reach->whole = g_new(double, 2 * (gsize)reach->size);
+  reach->any = g_new(double, 2 * (gsize)reach->size);
+  for (guint i = 0; i < 2 * reach->size; i++)
+    reach->whole[i] = reach->any[i] = -INFINITY;
+}
+
+static void
+reach_clear(Reach *reach)
+{
+  g_free(reach->whole);
+  g_free(reach->any);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Reach, reach_clear)
+
+static void
+raise_node(Reach *reach, guint node, double to)
+{
+  reach->whole[node] = MAX(reach->whole[node], to);
+  for (; node > 0 && reach->any[node] < to; node /= 2)
+    reach->any[node] = to;
+}
+
+static void
+reach_add(Reach *reach, guint first, guint last, double to)
+{
+  guint low = first + reach->size, end = last + reach->size + 1;
+  for (; low < end; low /= 2, end /= 2) {
+    if (low % 2 == 1)
+      raise_node(reach, low++, to);
+    if (end % 2 == 1)
+      raise_node(reach, --end, to);
+  }
+}
+
+static double
+get_around(const Reach *reach, guint latitude)
+{
+  double furthest = -INFINITY;
+  for (guint node = latitude + reach->size; node > 0; node /= 2)
+    furthest = MAX(furthest, reach->whole[node]);
+  return furthest;
+}
+
+/* How far anything reaches that has one of the latitudes. */
+static double
+reach_find(const Reach *reach, guint first, guint last)
+{
+  guint low = first + reach->size, end = last + reach->size + 1;
+  double furthest = MAX(get_around(reach, first), get_around(reach, last));
+  for (; low < end; low = (low + 1) / 2, end /= 2) {
+    if (low % 2 == 1)
+      furthest = MAX(furthest, reach->any[low]);
+    if (end % 2 == 1)
+      furthest = MAX(furthest, reach->any[end - 1]);
+  }
+  return furthest;
+}
+
+/* Takes the marks of boxes that share a point with one that comes before them. */
+static void
+sweep(const Entry *entries, guint n, gboolean is_back, guint8 *marks)
+{
+  g_auto(Reach) reach;
+  reach_init(&reach, 2 * n);
+  for (guint i = 0; i < n; i++) {
+    const Entry *entry = &entries[is_back ? n - 1 - i : i];
+    const double begins = is_back ? -entry->to : entry->from, ends = is_back ? -entry->from : entry->to;
+    if (reach_find(&reach, entry->first, entry->last) >= begins)
+      marks[entry->polygon] = 0;
+    reach_add(&reach, entry->first, entry->last, ends);
+  }
 }
 
 guint8 *
@@ -111,15 +189,8 @@ sal_lone_mark(const SalGeometry *polygons, guint *n_lone)
   if (entries == NULL)
     return marks;
   memset(marks, 1, n);
-  g_autofree SalGridBox *boxes = g_new(SalGridBox, n + 1);
-  for (guint i = 0; i < n; i++)
-    boxes[i] = entries[i].box;
-  g_autoptr(SalBoxTree) tree = sal_box_tree_new(boxes, n);
-  for (guint i = 0; i < n; i++) {
-    Search search = { entries, marks, i };
-    if (marks[entries[i].polygon])
-      sal_box_tree_search(tree, boxes[i], note_other, &search);
-  }
+  sweep(entries, n, FALSE, marks);
+  sweep(entries, n, TRUE, marks);
   for (guint i = 0; i < n; i++)
     *n_lone += marks[i];
   return marks;

@@ -227,6 +227,30 @@ joins_random_shapes(void)
   }
 }
 
+/* Squares and stripes on whole numbers, so that many touch or begin together. */
+static void
+marks_what_each_pair_tells(void)
+{
+  g_autoptr(GRand) random = random_new();
+  for (guint turn = 0; turn < 200; turn++) {
+    g_autoptr(SalGeometry) all = sal_geometry_new(SAL_POLYGONS);
+    const gint32 n = g_rand_int_range(random, 1, 60), reach = g_rand_int_range(random, 4, 40);
+    for (gint32 i = 0; i < n; i++) {
+      const SalPoint low = { g_rand_int_range(random, 0, reach), g_rand_int_range(random, 0, reach) };
+      const SalPoint high = { low.x + g_rand_int_range(random, 0, turn % 2 ? 3 : 12),
+                              low.y + g_rand_int_range(random, 0, 3) };
+      sal_geometry_add_point(all, low.x, low.y);
+      sal_geometry_add_point(all, high.x, low.y);
+      sal_geometry_add_point(all, high.x, high.y);
+      sal_geometry_end_part(all);
+      sal_geometry_end_polygon(all);
+    }
+    guint n_lone;
+    g_autofree guint8 *marks = sal_lone_mark(all, &n_lone);
+    g_assert_cmpuint(n_lone, ==, count_lone(all));
+  }
+}
+
 static void
 leaves_what_is_not_finite(void)
 {
@@ -265,6 +289,7 @@ main(int argc, char **argv)
   g_test_add_func("/dissolve/joins-beside-rings-that-touch", joins_beside_rings_that_touch);
   g_test_add_func("/dissolve/joins-random-squares", joins_random_squares);
   g_test_add_func("/dissolve/joins-random-shapes", joins_random_shapes);
+  g_test_add_func("/dissolve/marks-what-each-pair-tells", marks_what_each_pair_tells);
   g_test_add_func("/dissolve/leaves-what-is-not-finite", leaves_what_is_not_finite);
   g_test_add_func("/dissolve/leaves-out-what-is-alone", leaves_out_what_is_alone);
   return g_test_run();
