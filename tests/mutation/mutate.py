@@ -36,7 +36,7 @@ ROOMS = {
     "render/names": ["placement", "labels", "callouts", "area-names", "furniture-placing", "page"],
     "render/page": ["chart", "content", "region-map", "page"],
     "render/words": ["figures", "sentence", "words"],
-    "render/write": ["deflate", "svg", "pdf", "writers", "repeats"],
+    "render/write": ["deflate", "repeats", "svg", "pdf"],
 }
 
 SWAPS = [
