@@ -32,7 +32,7 @@ ROOMS = {
     "data/front": ["front-join", "front-before", "front", "territory"],
     "data/change": ["mean", "movement", "records", "reset", "change-group", "remainder", "ledger", "axes", "bands", "turnover", "steps",
                     "region", "change", "compare", "table"],
-    "data/geometry": ["boxtree", "noise", "wrap", "validity", "tiling", "locating", "area", "crs", "geometry", "overlay", "laws", "change"],
+    "data/geometry": ["boxtree", "dissolve", "noise", "wrap", "validity", "tiling", "locating", "area", "crs", "geometry", "overlay", "laws", "change"],
     "render/names": ["placement", "labels", "callouts", "area-names", "furniture-placing", "page"],
     "render/page": ["chart", "content", "region-map", "page"],
     "render/words": ["figures", "sentence", "words"],
