@@ -4,9 +4,8 @@
 #include "render/page/frame.h"
 #include "render/page/main-map.h"
 
-#define MAX_PARTS 12         /* more colours are not told apart */
-#define FEW_PARTS 4          /* on narrow pages, whose legend is a strip */
-#define MAX_LEGEND_SHARE 0.7 /* of the map's height */
+#define MAX_PARTS 12 /* more colours are not told apart */
+#define FEW_PARTS 4  /* on narrow pages, whose legend is a strip */
 
 /* Cuts the run into at most so many parts and lays the page out with them. What was taken and lost again is
  * not on the map, nor in its numbers. */
@@ -30,14 +29,6 @@ cut_cumulative(SalPage *page, guint max_parts, GError **error)
   return sal_page_lay_out(page, error);
 }
 
-/* Whether the map is much larger than its legend. */
-static gboolean
-has_legend_room(const SalPage *page)
-{
-  const SalRect legend = sal_legend_get_box_size(page->blocks->legend), content = page->blocks->content;
-  return legend.height <= content.height * MAX_LEGEND_SHARE && legend.width <= content.width / 2;
-}
-
 /* As many colours as are told apart and have room in the legend. */
 static gboolean
 choose_parts(SalPage *page, GError **error)
@@ -47,7 +38,7 @@ choose_parts(SalPage *page, GError **error)
   guint max_parts = sal_blocks_is_narrow(&page->options) ? FEW_PARTS : MAX_PARTS;
   if (!cut_cumulative(page, max_parts, error))
     return FALSE;
-  while (!has_legend_room(page) && max_parts > FEW_PARTS) {
+  while (!sal_page_has_legend_room(page) && max_parts > FEW_PARTS) {
     max_parts -= 2;
     if (!cut_cumulative(page, max_parts, error))
       return FALSE;

@@ -6,6 +6,8 @@
 #include "render/page/entries.h"
 #include "render/page/sights.h"
 
+#define MAX_LEGEND_SHARE 0.7 /* of the map's height */
+
 /* Where there is no room for what the class is, the page goes without it. */
 gboolean
 sal_page_lay_out(SalPage *page, GError **error)
@@ -23,6 +25,13 @@ sal_page_lay_out(SalPage *page, GError **error)
   if (page->blocks == NULL)
     g_propagate_error(error, g_steal_pointer(&fault));
   return page->blocks != NULL;
+}
+
+gboolean
+sal_page_has_legend_room(const SalPage *page)
+{
+  const SalRect legend = sal_legend_get_box_size(page->blocks->legend), content = page->blocks->content;
+  return legend.height <= content.height * MAX_LEGEND_SHARE && legend.width <= content.width / 2;
 }
 
 /* Captions speak of it if there is something to tell. */

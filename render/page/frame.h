@@ -6,6 +6,9 @@
 /* Lays the blocks of the page out. Error: RENDER. */
 gboolean sal_page_lay_out(SalPage *page, GError **error);
 
+/* Whether the map of the page that was laid out is much larger than its legend. */
+gboolean sal_page_has_legend_room(const SalPage *page);
+
 /* Says where on the laid-out page the map of its panel stands. */
 typedef gboolean (*SalPageFindFrame)(SalPage *page, SalRect *frame, GError **error);
 

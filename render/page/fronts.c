@@ -4,9 +4,8 @@
 #include "render/page/frame.h"
 #include "render/page/main-map.h"
 
-#define MAX_POSITIONS 13     /* more colours are not told apart: a year of months and its start */
-#define FEW_POSITIONS 5      /* on narrow pages, whose legend is a strip */
-#define MAX_LEGEND_SHARE 0.7 /* of the map's height */
+#define MAX_POSITIONS 13 /* more colours are not told apart: a year of months and its start */
+#define FEW_POSITIONS 5  /* on narrow pages, whose legend is a strip */
 
 /* What of the map is drawn at all: the region that it is of, or the clip. NULL: all of it. */
 static const SalGeometry *
@@ -37,14 +36,6 @@ lay_out_positions(SalPage *page, guint max_positions, GError **error)
   return sal_page_lay_out(page, error);
 }
 
-/* Whether the map is much larger than its legend. */
-static gboolean
-has_legend_room(const SalPage *page)
-{
-  const SalRect legend = sal_legend_get_box_size(page->blocks->legend), content = page->blocks->content;
-  return legend.height <= content.height * MAX_LEGEND_SHARE && legend.width <= content.width / 2;
-}
-
 /* As many lines as are told apart and have room in the legend. */
 static gboolean
 choose_positions(SalPage *page, GError **error)
@@ -54,7 +45,7 @@ choose_positions(SalPage *page, GError **error)
     return sal_error_set(error, SAL_ERROR_RENDER, "map of fronts: expected the changes of a run, got none");
   if (!lay_out_positions(page, max_positions, error))
     return FALSE;
-  while (!has_legend_room(page) && max_positions > FEW_POSITIONS) {
+  while (!sal_page_has_legend_room(page) && max_positions > FEW_POSITIONS) {
     max_positions -= 2;
     if (!lay_out_positions(page, max_positions, error))
       return FALSE;
