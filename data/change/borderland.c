@@ -24,7 +24,7 @@ struct _SalBorderland {
   GArray *countries;   /* SalCountry; NULL: none were looked for */
   GPtrArray *outlines; /* SalSegments: of each country */
   const SalCountry *country;
-  SalSegments *borders;
+  SalBorder *border;
   GArray *halves; /* Half: gained and lost of each change in turn */
 };
 
@@ -81,78 +81,13 @@ find_country(const SalBorderland *borderland)
 }
 
 static gboolean
-is_near(const SalSegments *segments, SalPoint point, double within_m)
-{
-  SalSegment nearest;
-  SalPoint where;
-  double distance_m;
-  return sal_segments_find_nearest(segments, point, within_m, &distance_m, &where, &nearest);
-}
-
-static gboolean
-is_all_near(const SalSegments *borders, const SalGeometry *polygon)
-{
-  for (guint i = 0; i < polygon->points->len; i++)
-    if (!is_near(borders, g_array_index(polygon->points, SalPoint, i), SAL_BORDERLAND_NEAR_M))
-      return FALSE;
-  return TRUE;
-}
-
-/* The points of outlines that are away from the border. */
-typedef struct {
-  const SalSegments *borders;
-  GArray *points; /* SalPoint */
-} Front;
-
-static void
-add_front(const SalSegment *segment, gpointer data)
-{
-  Front *front = data;
-  const SalPoint points[] = { segment->a,
-                              { (segment->a.x + segment->b.x) / 2, (segment->a.y + segment->b.y) / 2 },
-                              segment->b };
-  for (guint i = 0; i < G_N_ELEMENTS(points); i++)
-    if (!is_near(front->borders, points[i], SAL_BORDERLAND_NEAR_M))
-      g_array_append_val(front->points, points[i]);
-}
-
-static gboolean
-comes_near_front(const SalSegments *borders, const SalSegments *held, const SalGeometry *polygon)
-{
-  SalBox box = sal_box_empty();
-  for (guint i = 0; i < polygon->points->len; i++)
-    box = sal_box_union(
-        box, sal_segments_get_box_around(g_array_index(polygon->points, SalPoint, i), SAL_BORDERLAND_NEAR_M));
-  g_autoptr(GArray) points = g_array_new(FALSE, FALSE, sizeof(SalPoint));
-  Front front = { borders, points };
-  sal_segments_search(held, box, add_front, &front);
-  g_autoptr(SalSegments) outline = sal_segments_new(polygon);
-  for (guint i = 0; i < points->len; i++)
-    if (is_near(outline, g_array_index(points, SalPoint, i), SAL_BORDERLAND_NEAR_M))
-      return TRUE;
-  return FALSE;
-}
-
-/* Whether a gained polygon touches something that was held. */
-static gboolean
-touches(const SalSegments *held, const SalGeometry *polygon)
-{
-  const double touch_m = 1;
-  for (guint i = 0; i < polygon->points->len; i++)
-    if (is_near(held, g_array_index(polygon->points, SalPoint, i), touch_m))
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
 lies_in_borderland(const SalBorderland *borderland, const SalGeometry *one, const SalSegments *held,
                    gboolean is_lost)
 {
   const SalCountry *country = find_around(borderland, one);
   if (country != NULL && country != borderland->country)
     return TRUE;
-  return held != NULL && is_all_near(borderland->borders, one) && (is_lost || touches(held, one)) &&
-         !comes_near_front(borderland->borders, held, one);
+  return held != NULL && sal_border_is_redrawn(borderland->border, one, held, is_lost);
 }
 
 static Half
@@ -308,7 +243,7 @@ load_countries(SalBorderland *borderland, GError **error)
     g_ptr_array_add(borderland->outlines,
                     sal_segments_new(g_array_index(borderland->countries, SalCountry, i).area));
   borderland->country = find_country(borderland);
-  borderland->borders = sal_segments_new(lines);
+  borderland->border = sal_border_new(lines, SAL_BORDER_NEAR_M, NULL);
   return TRUE;
 }
 
@@ -332,7 +267,7 @@ sal_borderland_free(SalBorderland *borderland)
 {
   if (borderland == NULL)
     return;
-  g_clear_pointer(&borderland->borders, sal_segments_free);
+  g_clear_pointer(&borderland->border, sal_border_free);
   g_clear_pointer(&borderland->countries, g_array_unref);
   g_ptr_array_unref(borderland->outlines);
   g_array_unref(borderland->halves);

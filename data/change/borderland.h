@@ -3,19 +3,16 @@
  * The country is that in which most of a run's change lies. A part lies
  *
  *     beyond the border    if a point inside it lies in another country;
- *     along the border     if all of it lies within 2 km of the border and no front comes within 2 km of it. The
- *                          front is the edge of what was held before, where that is more than 2 km from the
- *                          border. What was gained apart from all that was held is an incursion (see
- *                          data/change/incursion.h) and does not lie along it.
+ *     along the border     if it is redrawn border (data/change/border.h), of a border of 2 km.
  *
  * Such parts are mostly the border itself, drawn anew. They count, but pictures do not point at them. A period
  * more than half of whose change would lie there has none: its fronts follow the border. */
 #pragma once
 
+#include "data/change/border.h"
 #include "data/change/change.h"
 #include "data/places/countries.h"
 
-#define SAL_BORDERLAND_NEAR_M 2000.0
 #define SAL_BORDERLAND_TOLD_KM2 0.5 /* less of what was gained and lost is not worth a word */
 
 typedef struct _SalBorderland SalBorderland;
