@@ -35,14 +35,16 @@ make_held(void)
   return sal_geometry_intersection(sal_countries_find(countries, (SalPoint){ 39, 49 })->area, east, NULL);
 }
 
-/* What lies within 0.01 degrees of the eastern edges. */
+/* What lies within 0.01 degrees of the eastern edges, but for 5 km at either end, which a front is near to. */
 static SalGeometry *
 make_slivers(const SalGeometry *held)
 {
   g_autoptr(SalGeometry) west = sal_geometry_copy(held);
   for (guint i = 0; i < west->points->len; i++)
     g_array_index(west->points, SalPoint, i).x -= 0.01;
-  return sal_geometry_difference(held, west, NULL);
+  g_autoptr(SalGeometry) inside = box_new((SalBox){ 38.6, 48.65, 41, 49.45 }),
+                         all = sal_geometry_difference(held, west, NULL);
+  return sal_geometry_intersection(all, inside, NULL);
 }
 
 static SalSnapshot *
@@ -117,16 +119,8 @@ test_tells_the_border_from_the_front(void)
   g_assert_true(sal_borderland_has(borderland, c.change, FALSE, 1));
   g_assert_false(sal_borderland_has(borderland, c.change, FALSE, 2));
   g_assert_cmpuint(sal_geometry_get_n_polygons(sal_borderland_find_rest(borderland, gained)), ==, 2);
-  /* The two slivers at the ends reach to the southern and the northern edge of what was held, which are fronts. */
   g_assert_cmpfloat(sal_borderland_get_m2(borderland, c.change, TRUE), >,
-                    0.3 * sal_area_measure(c.model, c.change->lost));
-  for (guint i = 0; i < sal_geometry_get_n_polygons(c.change->lost); i++) {
-    g_autoptr(SalGeometry) one = sal_geometry_extract_polygon(c.change->lost, i);
-    const SalBox box = sal_geometry_get_box(one);
-    const gboolean is_at_end = box.ymin < 48.62 || box.ymax > 49.48;
-    if (sal_area_measure(c.model, one) > 1e6)
-      g_assert_cmpint(sal_borderland_has(borderland, c.change, TRUE, i), ==, !is_at_end);
-  }
+                    0.7 * sal_area_measure(c.model, c.change->lost));
   g_assert_cmpfloat_with_epsilon(sal_borderland_get_run_m2(borderland, FALSE),
                                  sal_area_measure(c.model, beyond), 1);
   case_clear(&c);
