@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <math.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -269,6 +270,15 @@ sal_csv_read_file(const char *path, SalCsvFunc func, gpointer data, GError **err
   g_string_free(reader.line, TRUE);
   close(fd);
   return read;
+}
+
+void
+sal_csv_append_decimal(GString *text, double value, int decimals)
+{
+  char digits[G_ASCII_DTOSTR_BUF_SIZE + 320];
+  const char form[] = { '%', '.', (char)('0' + decimals), 'f', '\0' };
+  if (!isnan(value))
+    g_string_append(text, g_ascii_formatd(digits, sizeof digits, form, value));
 }
 
 void

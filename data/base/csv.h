@@ -38,5 +38,7 @@ char *sal_csv_defuse(const char *text);
 
 /* Appends a text to a row as sal_csv_defuse() makes it, quoted where RFC 4180 wants it. */
 void sal_csv_append_field(GString *text, const char *value);
+/* Appends a number with so many decimals, at most 9; nothing for NaN. */
+void sal_csv_append_decimal(GString *text, double value, int decimals);
 /* Appends whole m2 as km2 with 6 decimals. */
 void sal_csv_append_km2(GString *text, gint64 m2);

@@ -36,48 +36,114 @@ define(const SalAxes *axes)
 
 /* CSV */
 
-void
-sal_axes_append_csv_header(const SalAxes *axes, GString *text)
+/* Nothing unless the front crosses the axis. */
+static void
+append_front(GString *text, const SalAxisFront *front)
 {
-  static const char *const names[] = { "",          "_from_km",          "_to_km",
-                                       "_moved_km", "_m_per_day",        "_from_state",
-                                       "_to_state", "_from_furthest_km", "_to_furthest_km" };
-  for (guint i = 0; axes != NULL && i < sal_axes_get_n(axes); i++)
-    for (guint k = 0; k < G_N_ELEMENTS(names); k++)
-      g_string_append_printf(text, ",axis%u%s", i + 1, names[k]);
+  if (is_crossed(front))
+    sal_csv_append_decimal(text, (double)front->front_m / 1000, 3);
 }
 
 static void
-append_km(GString *text, gboolean is_known, gint64 m)
+append_furthest(GString *text, const SalAxisFront *front)
 {
-  char digits[G_ASCII_DTOSTR_BUF_SIZE];
-  g_string_append_c(text, ',');
-  if (is_known)
-    g_string_append(text, g_ascii_formatd(digits, sizeof digits, "%.3f", (double)m / 1000));
+  if (front->furthest_m >= 0)
+    sal_csv_append_decimal(text, (double)front->furthest_m / 1000, 3);
+}
+
+static void
+write_name(GString *text, const SalRow *row, const SalTableContext *context, guint index)
+{
+  sal_csv_append_field(text, sal_axes_get(context->axes, index)->name);
+}
+
+static void
+write_from(GString *text, const SalRow *row, const SalTableContext *context, guint index)
+{
+  SalAxisMovement movement;
+  if (sal_axes_compute(context->axes, index, row, &movement))
+    append_front(text, &movement.from);
+}
+
+static void
+write_to(GString *text, const SalRow *row, const SalTableContext *context, guint index)
+{
+  SalAxisMovement movement;
+  if (sal_axes_compute(context->axes, index, row, &movement))
+    append_front(text, &movement.to);
+}
+
+static void
+write_moved(GString *text, const SalRow *row, const SalTableContext *context, guint index)
+{
+  SalAxisMovement movement;
+  if (sal_axes_compute(context->axes, index, row, &movement) && movement.is_known)
+    sal_csv_append_decimal(text, (double)movement.moved_m / 1000, 3);
+}
+
+static void
+write_pace(GString *text, const SalRow *row, const SalTableContext *context, guint index)
+{
+  SalAxisMovement movement;
+  if (sal_axes_compute(context->axes, index, row, &movement))
+    sal_csv_append_decimal(text, sal_axis_movement_get_pace(&movement), 1);
+}
+
+static void
+write_from_state(GString *text, const SalRow *row, const SalTableContext *context, guint index)
+{
+  SalAxisMovement movement;
+  if (sal_axes_compute(context->axes, index, row, &movement))
+    g_string_append(text, sal_axis_state_get_name(movement.from.state));
+}
+
+static void
+write_to_state(GString *text, const SalRow *row, const SalTableContext *context, guint index)
+{
+  SalAxisMovement movement;
+  if (sal_axes_compute(context->axes, index, row, &movement))
+    g_string_append(text, sal_axis_state_get_name(movement.to.state));
+}
+
+static void
+write_from_furthest(GString *text, const SalRow *row, const SalTableContext *context, guint index)
+{
+  SalAxisMovement movement;
+  if (sal_axes_compute(context->axes, index, row, &movement))
+    append_furthest(text, &movement.from);
+}
+
+static void
+write_to_furthest(GString *text, const SalRow *row, const SalTableContext *context, guint index)
+{
+  SalAxisMovement movement;
+  if (sal_axes_compute(context->axes, index, row, &movement))
+    append_furthest(text, &movement.to);
 }
 
 void
-sal_axes_append_csv(const SalAxes *axes, const SalRow *row, GString *text)
+sal_axes_add_columns(const SalAxes *axes, SalTableColumns *columns)
 {
-  for (guint i = 0; axes != NULL && i < sal_axes_get_n(axes); i++) {
-    SalAxisMovement movement;
-    char digits[G_ASCII_DTOSTR_BUF_SIZE];
-    g_string_append_c(text, ',');
-    sal_csv_append_field(text, sal_axes_get(axes, i)->name);
-    if (!sal_axes_compute(axes, i, row, &movement)) {
-      g_string_append(text, ",,,,,,,,");
-      continue;
+  static const SalTableColumn list[] = {
+    { "", SAL_COLUMN_TEXT, NULL, "the name of the axis", write_name },
+    { "_from_km", SAL_COLUMN_NUMBER, "km",
+      "where the front crosses the axis at the start, from its first place on", write_from },
+    { "_to_km", SAL_COLUMN_NUMBER, "km", "where the front crosses the axis at the end", write_to },
+    { "_moved_km", SAL_COLUMN_NUMBER, "km", "how far the front moved along the axis", write_moved },
+    { "_m_per_day", SAL_COLUMN_NUMBER, "m/day", "the same, divided by the days", write_pace },
+    { "_from_state", SAL_COLUMN_TEXT, NULL, "whether the front crosses the axis at the start",
+      write_from_state },
+    { "_to_state", SAL_COLUMN_TEXT, NULL, "whether the front crosses the axis at the end", write_to_state },
+    { "_from_furthest_km", SAL_COLUMN_NUMBER, "km",
+      "the furthest point of the axis that is held at the start", write_from_furthest },
+    { "_to_furthest_km", SAL_COLUMN_NUMBER, "km", "the furthest point of the axis that is held at the end",
+      write_to_furthest },
+  };
+  for (guint i = 0; axes != NULL && i < sal_axes_get_n(axes); i++)
+    for (guint k = 0; k < G_N_ELEMENTS(list); k++) {
+      g_autofree char *name = g_strdup_printf("axis%u%s", i + 1, list[k].name);
+      sal_table_columns_add_like(columns, &list[k], name, i);
     }
-    const double pace = sal_axis_movement_get_pace(&movement);
-    append_km(text, is_crossed(&movement.from), movement.from.front_m);
-    append_km(text, is_crossed(&movement.to), movement.to.front_m);
-    append_km(text, movement.is_known, movement.moved_m);
-    g_string_append_printf(
-        text, ",%s,%s,%s", isnan(pace) ? "" : g_ascii_formatd(digits, sizeof digits, "%.1f", pace),
-        sal_axis_state_get_name(movement.from.state), sal_axis_state_get_name(movement.to.state));
-    append_km(text, movement.from.furthest_m >= 0, movement.from.furthest_m);
-    append_km(text, movement.to.furthest_m >= 0, movement.to.furthest_m);
-  }
 }
 
 /* JSON */

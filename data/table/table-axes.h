@@ -4,11 +4,11 @@
 
 #include "data/base/json.h"
 #include "data/change/axis-movement.h"
+#include "data/table/table-columns.h"
 
-/* The columns of CSV, each with a comma before it: of the first axis axis1, its name, axis1_from_km, axis1_to_km,
- * axis1_moved_km, axis1_m_per_day, axis1_from_state, axis1_to_state, axis1_from_furthest_km and axis1_to_furthest_km. */
-void sal_axes_append_csv_header(const SalAxes *axes, GString *text);
-void sal_axes_append_csv(const SalAxes *axes, const SalRow *row, GString *text);
+/* Adds the columns of CSV: of the first axis axis1, its name, axis1_from_km, axis1_to_km, axis1_moved_km, axis1_m_per_day,
+ * axis1_from_state, axis1_to_state, axis1_from_furthest_km and axis1_to_furthest_km. */
+void sal_axes_add_columns(const SalAxes *axes, SalTableColumns *columns);
 
 /* The member "axes" of a row; that of the summary of a class; and that of all, which says where they run, with
  * "axis_definition". */

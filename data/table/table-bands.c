@@ -52,35 +52,60 @@ get_front_km(const SalBands *bands, const SalChange *change)
 
 /* CSV */
 
-void
-sal_bands_append_csv_header(const SalBands *bands, const SalHoldings *holdings, GString *text)
+static void
+write_front(GString *text, const SalRow *row, const SalTableContext *context, guint index)
 {
-  if (bands == NULL)
-    return;
-  g_string_append(text, ",front_km");
-  for (guint i = 0; i < sal_bands_get_list(bands)->n; i++) {
-    g_autofree char *km = format_km(get_km(bands, i));
-    g_string_append_printf(text, ",within_%skm_held_km2,within_%skm_other_km2", km, km);
-    if (holdings != NULL)
-      g_string_append_printf(text, ",within_%skm_places_held,within_%skm_places_other", km, km);
-  }
+  sal_csv_append_decimal(text, get_front_km(context->bands, row->change), 3);
+}
+
+static void
+write_held(GString *text, const SalRow *row, const SalTableContext *context, guint index)
+{
+  sal_csv_append_decimal(text, get_figures(context->bands, row->change, index).held_m2 / 1e6, 3);
+}
+
+static void
+write_other(GString *text, const SalRow *row, const SalTableContext *context, guint index)
+{
+  sal_csv_append_decimal(text, get_figures(context->bands, row->change, index).other_m2 / 1e6, 3);
+}
+
+static void
+write_places_held(GString *text, const SalRow *row, const SalTableContext *context, guint index)
+{
+  if (is_whole(row->change))
+    g_string_append_printf(text, "%u", get_figures(context->bands, row->change, index).n_places_held);
+}
+
+static void
+write_places_other(GString *text, const SalRow *row, const SalTableContext *context, guint index)
+{
+  if (is_whole(row->change))
+    g_string_append_printf(text, "%u", get_figures(context->bands, row->change, index).n_places_other);
 }
 
 void
-sal_bands_append_csv(const SalBands *bands, const SalHoldings *holdings, const SalChange *change,
-                     GString *text)
+sal_bands_add_columns(const SalBands *bands, const SalHoldings *holdings, SalTableColumns *columns)
 {
-  if (bands == NULL)
-    return;
-  append_decimal(text, get_front_km(bands, change));
-  for (guint i = 0; i < sal_bands_get_list(bands)->n; i++) {
-    const SalBandFigures figures = get_figures(bands, change, i);
-    append_decimal(text, figures.held_m2 / 1e6);
-    append_decimal(text, figures.other_m2 / 1e6);
-    if (holdings != NULL && is_whole(change))
-      g_string_append_printf(text, ",%u,%u", figures.n_places_held, figures.n_places_other);
-    else if (holdings != NULL)
-      g_string_append(text, ",,");
+  static const SalTableColumn front = { "front_km", SAL_COLUMN_NUMBER, "km",
+                                        "the length of the front at the end", write_front };
+  static const SalTableColumn of_band[] = {
+    /* places last */
+    { "held_km2", SAL_COLUMN_NUMBER, "km2", "held within that distance of the front at the end", write_held },
+    { "other_km2", SAL_COLUMN_NUMBER, "km2", "on the other side within that distance of the front at the end",
+      write_other },
+    { "places_held", SAL_COLUMN_INTEGER, NULL, "how many places within that distance are held at the end",
+      write_places_held },
+    { "places_other", SAL_COLUMN_INTEGER, NULL,
+      "how many places within that distance are on the other side at the end", write_places_other },
+  };
+  sal_table_columns_add(columns, &front, bands != NULL ? 1 : 0);
+  for (guint i = 0; bands != NULL && i < sal_bands_get_list(bands)->n; i++) {
+    g_autofree char *km = format_km(get_km(bands, i));
+    for (guint k = 0; k < (holdings != NULL ? 4 : 2); k++) {
+      g_autofree char *name = g_strdup_printf("within_%skm_%s", km, of_band[k].name);
+      sal_table_columns_add_like(columns, &of_band[k], name, i);
+    }
   }
 }
 

@@ -3,14 +3,11 @@
 
 #include "data/base/json.h"
 #include "data/change/ledger.h"
-#include "data/change/row.h"
+#include "data/table/table-columns.h"
 
-/* The columns of CSV, each with a comma before it: front_km, and for each band, of 5 km: within_5km_held_km2,
- * within_5km_other_km2 and, if places are watched, within_5km_places_held, within_5km_places_other. Rows of regions have
- * neither front nor places. */
-void sal_bands_append_csv_header(const SalBands *bands, const SalHoldings *holdings, GString *text);
-void sal_bands_append_csv(const SalBands *bands, const SalHoldings *holdings, const SalChange *change,
-                          GString *text);
+/* Adds the columns of CSV: front_km, and for each band, of 5 km: within_5km_held_km2, within_5km_other_km2 and, if places
+ * are watched, within_5km_places_held, within_5km_places_other. Rows of regions have neither front nor places. */
+void sal_bands_add_columns(const SalBands *bands, const SalHoldings *holdings, SalTableColumns *columns);
 
 /* The members "front_km" and "bands" of a row in the open JSON object. */
 void sal_bands_add_json(const SalBands *bands, const SalHoldings *holdings, const SalChange *change,

@@ -82,15 +82,30 @@ sal_course_add_json(const SalRow *row, SalJson *json)
   sal_json_close(json, ']');
 }
 
-void
-sal_course_append_csv(const SalRow *row, GString *text)
+static void
+write_redefined(GString *text, const SalRow *row, const SalTableContext *context, guint index)
+{
+  sal_csv_append_km2(text, row->redefined);
+}
+
+static void
+write_turnover(GString *text, const SalRow *row, const SalTableContext *context, guint index)
 {
   const SalCourse *course = row->change->course;
-  g_string_append_c(text, ',');
-  sal_csv_append_km2(text, row->redefined);
-  g_string_append_c(text, ',');
   if (course != NULL)
     sal_csv_append_km2(text, sal_row_count_units(course->gained_m2 + course->lost_m2, 1));
+}
+
+void
+sal_course_add_columns(SalTableColumns *columns)
+{
+  static const SalTableColumn list[] = {
+    { "redefined_km2", SAL_COLUMN_NUMBER, "km2", "what accepted resets changed, which is in no other figure",
+      write_redefined },
+    { "turnover_km2", SAL_COLUMN_NUMBER, "km2",
+      "all that was gained and lost on the way, from snapshot to snapshot", write_turnover },
+  };
+  sal_table_columns_add(columns, list, G_N_ELEMENTS(list));
 }
 
 static void

@@ -1,5 +1,7 @@
 #include "data/table/table-movement.h"
 
+#include "data/base/csv.h"
+
 #include <math.h>
 
 static void
@@ -72,22 +74,38 @@ sal_movement_add_json(const SalMovement *movement, SalJson *json)
   sal_json_close(json, '}');
 }
 
-/* Appends a decimal field, which is empty for NaN. */
 static void
-append_field(GString *text, double value, const char *format)
+write_advance(GString *text, const SalRow *row, const SalTableContext *context, guint index)
 {
-  char number[G_ASCII_DTOSTR_BUF_SIZE + 320];
-  g_string_append_c(text, ',');
-  if (!isnan(value))
-    g_string_append(text, g_ascii_formatd(number, sizeof number, format, value));
+  const SalMovement *movement = row->change->movement;
+  sal_csv_append_decimal(text, movement != NULL ? movement->advance_m / 1000 : NAN, 3);
+}
+
+static void
+write_retreat(GString *text, const SalRow *row, const SalTableContext *context, guint index)
+{
+  const SalMovement *movement = row->change->movement;
+  sal_csv_append_decimal(text, movement != NULL ? movement->retreat_m / 1000 : NAN, 3);
+}
+
+static void
+write_pace(GString *text, const SalRow *row, const SalTableContext *context, guint index)
+{
+  const SalMovement *movement = row->change->movement;
+  sal_csv_append_decimal(text, movement != NULL ? movement->net_m2_per_day / 1e6 : NAN, 6);
 }
 
 void
-sal_movement_append_csv(const SalMovement *movement, GString *text)
+sal_movement_add_columns(SalTableColumns *columns)
 {
-  append_field(text, movement != NULL ? movement->advance_m / 1000 : NAN, "%.3f");
-  append_field(text, movement != NULL ? movement->retreat_m / 1000 : NAN, "%.3f");
-  append_field(text, movement != NULL ? movement->net_m2_per_day / 1e6 : NAN, "%.6f");
+  static const SalTableColumn list[] = {
+    { "advance_km", SAL_COLUMN_NUMBER, "km", "how far the furthest gain lies from what was held",
+      write_advance },
+    { "retreat_km", SAL_COLUMN_NUMBER, "km", "how far the furthest loss lies from what is held",
+      write_retreat },
+    { "km2_per_day", SAL_COLUMN_NUMBER, "km2/day", "net, divided by the days", write_pace },
+  };
+  sal_table_columns_add(columns, list, G_N_ELEMENTS(list));
 }
 
 /* The change of a class with the furthest retreat or advance; NULL: there is none. */

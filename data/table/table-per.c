@@ -18,27 +18,31 @@ append_decimal(GString *text, double value, const char *form)
   g_string_append(text, g_ascii_formatd(digits, sizeof digits, form, value));
 }
 
-void
-sal_per_append_csv_header(const SalPerTable *table, GString *text)
+static void
+write_value(GString *text, const SalRow *row, const SalTableContext *context, guint index)
 {
-  g_string_append(text, table != NULL ? ",per_value,net_km2_per_unit" : "");
+  double value;
+  if (find_value(context->per, row, &value))
+    append_decimal(text, value, "%.15g");
+}
+
+static void
+write_net(GString *text, const SalRow *row, const SalTableContext *context, guint index)
+{
+  double value;
+  if (find_value(context->per, row, &value) && value > 0)
+    append_decimal(text, (double)row->net / 1e6 / value, "%.9f");
 }
 
 void
-sal_per_append_csv(const SalPerTable *table, const SalRow *row, GString *text)
+sal_per_add_columns(const SalPerTable *table, SalTableColumns *columns)
 {
-  double value;
-  if (table == NULL)
-    return;
-  if (!find_value(table, row, &value)) {
-    g_string_append(text, ",,");
-    return;
-  }
-  g_string_append_c(text, ',');
-  append_decimal(text, value, "%.15g");
-  g_string_append_c(text, ',');
-  if (value > 0)
-    append_decimal(text, (double)row->net / 1e6 / value, "%.9f");
+  static const SalTableColumn list[] = {
+    { "per_value", SAL_COLUMN_NUMBER, NULL, "the number of the period in the table of the option 'per'",
+      write_value },
+    { "net_km2_per_unit", SAL_COLUMN_NUMBER, "km2/unit", "net, divided by that number", write_net },
+  };
+  sal_table_columns_add(columns, list, table != NULL ? G_N_ELEMENTS(list) : 0);
 }
 
 void

@@ -4,11 +4,10 @@
 
 #include "data/base/json.h"
 #include "data/change/per-table.h"
-#include "data/change/row.h"
+#include "data/table/table-columns.h"
 
-/* The columns per_value and net_km2_per_unit of CSV, each with a comma before it. */
-void sal_per_append_csv_header(const SalPerTable *table, GString *text);
-void sal_per_append_csv(const SalPerTable *table, const SalRow *row, GString *text);
+/* Adds the columns per_value and net_km2_per_unit of CSV. */
+void sal_per_add_columns(const SalPerTable *table, SalTableColumns *columns);
 
 /* The member "per" of a row, and "per_table" of all: the file, the column and the credit. */
 void sal_per_add_json(const SalPerTable *table, const SalRow *row, SalJson *json);

@@ -84,16 +84,30 @@ sal_places_changed_add_json(const SalHoldings *holdings, const SalChange *change
   sal_json_close(json, '}');
 }
 
-void
-sal_places_changed_append_csv(const SalHoldings *holdings, const SalChange *change, GString *text)
+static void
+write_gained(GString *text, const SalRow *row, const SalTableContext *context, guint index)
 {
   g_auto(Changed) changed = { NULL };
-  if (holdings == NULL)
-    return;
-  if (find_changed(holdings, change, &changed))
-    g_string_append_printf(text, ",%u,%u", changed.gained->len, changed.lost->len);
-  else
-    g_string_append(text, ",,");
+  if (find_changed(context->holdings, row->change, &changed))
+    g_string_append_printf(text, "%u", changed.gained->len);
+}
+
+static void
+write_lost(GString *text, const SalRow *row, const SalTableContext *context, guint index)
+{
+  g_auto(Changed) changed = { NULL };
+  if (find_changed(context->holdings, row->change, &changed))
+    g_string_append_printf(text, "%u", changed.lost->len);
+}
+
+void
+sal_places_changed_add_columns(const SalHoldings *holdings, SalTableColumns *columns)
+{
+  static const SalTableColumn list[] = {
+    { "places_gained", SAL_COLUMN_INTEGER, NULL, "how many of the places came to be held", write_gained },
+    { "places_lost", SAL_COLUMN_INTEGER, NULL, "how many of them ceased to be held", write_lost },
+  };
+  sal_table_columns_add(columns, list, holdings != NULL ? G_N_ELEMENTS(list) : 0);
 }
 
 void

@@ -3,14 +3,14 @@
 
 #include "data/base/json.h"
 #include "data/change/ledger.h"
-#include "data/change/row.h"
+#include "data/table/table-columns.h"
 
 /* Adds the member "places_changed" to the open JSON object: how many places the class of a change gained and lost in its
  * period, and their names; null for a region's change. */
 void sal_places_changed_add_json(const SalHoldings *holdings, const SalChange *change, SalJson *json);
 
-/* Appends the columns places_gained and places_lost of CSV, each with a comma before it; empty for a region's change. */
-void sal_places_changed_append_csv(const SalHoldings *holdings, const SalChange *change, GString *text);
+/* Adds the columns places_gained and places_lost of CSV, which are empty for a region's change. */
+void sal_places_changed_add_columns(const SalHoldings *holdings, SalTableColumns *columns);
 
 /* Appends the line of a class in the summary, from rows (GArray of SalRow). Periods without accepted resets count. */
 void sal_places_changed_append_text(const SalHoldings *holdings, const GArray *rows, const char *class_name,

@@ -25,24 +25,27 @@ make_key(guint kind, const SalTableContext *context)
   return g_strdup_printf("%s_km2_per_%s", kinds[kind], sal_rate_get_unit(context->rate));
 }
 
-void
-sal_rate_append_csv_header(const SalTableContext *context, GString *text)
-{
-  for (guint i = 0; context->rate != SAL_RATE_NONE && i < G_N_ELEMENTS(kinds); i++) {
-    g_autofree char *key = make_key(i, context);
-    g_string_append_printf(text, ",%s", key);
-  }
-}
-
-void
-sal_rate_append_csv(const SalRow *row, const SalTableContext *context, GString *text)
+/* index: the kind. */
+static void
+write_rate(GString *text, const SalRow *row, const SalTableContext *context, guint index)
 {
   const SalTurnover rate = sal_rate_divide_row(row, context, 1);
   const gint64 figures[] = { rate.gained, rate.lost, rate.net };
+  if (!sal_change_has_same_snapshot(row->change))
+    sal_csv_append_km2(text, figures[index]);
+}
+
+void
+sal_rate_add_columns(const SalTableContext *context, SalTableColumns *columns)
+{
+  static const SalTableColumn like[] = {
+    [SAL_RATE_DAY] = { NULL, SAL_COLUMN_NUMBER, "km2/day", "the same, divided by the days", write_rate },
+    [SAL_RATE_MONTH] = { NULL, SAL_COLUMN_NUMBER, "km2/month", "the same, divided by months of 30.4375 days",
+                         write_rate },
+  };
   for (guint i = 0; context->rate != SAL_RATE_NONE && i < G_N_ELEMENTS(kinds); i++) {
-    g_string_append_c(text, ',');
-    if (!sal_change_has_same_snapshot(row->change))
-      sal_csv_append_km2(text, figures[i]);
+    g_autofree char *name = make_key(i, context);
+    sal_table_columns_add_like(columns, &like[context->rate], name, i);
   }
 }
 

@@ -3,17 +3,15 @@
 
 #include "data/base/json.h"
 #include "data/table/summary.h"
-#include "data/table/table-context.h"
+#include "data/table/table-columns.h"
 
 /* What changed in a row by the rate of the context, in units of unit m2; all 0 where one snapshot stands for
  * both ends. */
 SalTurnover sal_rate_divide_row(const SalRow *row, const SalTableContext *context, gint64 unit);
 
-/* Appends the headings of the columns gained_km2_per_month, lost_km2_per_month and net_km2_per_month (or
- * per_day), each with a comma before it, and those columns of a row, which are empty where one snapshot stands
- * for both ends. Nothing without a rate. */
-void sal_rate_append_csv_header(const SalTableContext *context, GString *text);
-void sal_rate_append_csv(const SalRow *row, const SalTableContext *context, GString *text);
+/* Adds the columns gained_km2_per_month, lost_km2_per_month and net_km2_per_month (or per_day), which are empty where one
+ * snapshot stands for both ends. Nothing without a rate. */
+void sal_rate_add_columns(const SalTableContext *context, SalTableColumns *columns);
 
 /* Adds the same as members of the open JSON object, null where they are empty. */
 void sal_rate_add_json(const SalRow *row, const SalTableContext *context, SalJson *json);

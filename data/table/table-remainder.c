@@ -16,45 +16,71 @@ get_pace_m2(const SalPace *pace)
 
 /* CSV */
 
-void
-sal_remainder_append_csv_header(const SalRemainders *remainders, GString *text)
+static void
+write_left(GString *text, const SalRow *row, const SalTableContext *context, guint index)
 {
-  if (remainders == NULL)
-    return;
-  g_string_append(text, ",left_km2");
-  for (guint i = 0; i < SAL_REMAINDER_PACES; i++) {
-    const int days = sal_remainder_get_days()[i];
-    g_string_append_printf(text, ",pace_%dd_days,pace_%dd_km2_per_day,left_until_%dd", days, days, days);
-  }
+  SalRemainder remainder;
+  if (sal_remainders_compute(context->remainders, row, &remainder))
+    sal_csv_append_km2(text, remainder.left_m2);
+}
+
+/* FALSE: there is none. */
+static gboolean
+find_pace(const SalRow *row, const SalTableContext *context, guint index, SalPace *pace)
+{
+  SalRemainder remainder;
+  if (!sal_remainders_compute(context->remainders, row, &remainder))
+    return FALSE;
+  *pace = remainder.paces[index];
+  return pace->days > 0;
 }
 
 static void
-append_pace(GString *text, const SalPace *pace)
+write_pace_days(GString *text, const SalRow *row, const SalTableContext *context, guint index)
 {
-  if (pace->days == 0) {
-    g_string_append(text, ",,,");
+  SalPace pace;
+  if (find_pace(row, context, index, &pace))
+    g_string_append_printf(text, "%d", pace.days);
+}
+
+static void
+write_pace(GString *text, const SalRow *row, const SalTableContext *context, guint index)
+{
+  SalPace pace;
+  if (find_pace(row, context, index, &pace))
+    sal_csv_append_km2(text, get_pace_m2(&pace));
+}
+
+static void
+write_until(GString *text, const SalRow *row, const SalTableContext *context, guint index)
+{
+  SalPace pace;
+  if (!find_pace(row, context, index, &pace) || pace.until == SAL_DAY_NONE)
     return;
-  }
-  g_string_append_printf(text, ",%d,", pace->days);
-  sal_csv_append_km2(text, get_pace_m2(pace));
-  g_autofree char *day = pace->until != SAL_DAY_NONE ? sal_day_format(pace->until) : g_strdup("");
-  g_string_append_printf(text, ",%s", day);
+  g_autofree char *day = sal_day_format(pace.until);
+  g_string_append(text, day);
 }
 
 void
-sal_remainder_append_csv(const SalRemainders *remainders, const SalRow *row, GString *text)
+sal_remainder_add_columns(const SalRemainders *remainders, SalTableColumns *columns)
 {
-  SalRemainder remainder;
-  if (remainders == NULL)
-    return;
-  if (!sal_remainders_compute(remainders, row, &remainder)) {
-    g_string_append(text, ",,,,,,,,,,");
-    return;
-  }
-  g_string_append_c(text, ',');
-  sal_csv_append_km2(text, remainder.left_m2);
-  for (guint i = 0; i < SAL_REMAINDER_PACES; i++)
-    append_pace(text, &remainder.paces[i]);
+  static const SalTableColumn left = { "left_km2", SAL_COLUMN_NUMBER, "km2",
+                                       "the region's own area, less what is held of it at the end",
+                                       write_left };
+  static const SalTableColumn of_pace[] = {
+    { "pace_%dd_days", SAL_COLUMN_INTEGER, "days", "the days that the last periods took, that many or more",
+      write_pace_days },
+    { "pace_%dd_km2_per_day", SAL_COLUMN_NUMBER, "km2/day", "their net, divided by these days", write_pace },
+    { "left_until_%dd", SAL_COLUMN_DATE, NULL,
+      "until when what is left would last at that pace: arithmetic, no forecast", write_until },
+  };
+  sal_table_columns_add(columns, &left, remainders != NULL ? 1 : 0);
+  for (guint i = 0; remainders != NULL && i < SAL_REMAINDER_PACES; i++)
+    for (guint k = 0; k < G_N_ELEMENTS(of_pace); k++) {
+      g_auto(GStrv) around = g_strsplit(of_pace[k].name, "%d", 2);
+      g_autofree char *name = g_strdup_printf("%s%d%s", around[0], sal_remainder_get_days()[i], around[1]);
+      sal_table_columns_add_like(columns, &of_pace[k], name, i);
+    }
 }
 
 /* JSON */

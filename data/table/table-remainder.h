@@ -3,10 +3,10 @@
 
 #include "data/base/json.h"
 #include "data/change/remainder.h"
+#include "data/table/table-columns.h"
 
-/* The columns of CSV, each with a comma before it; empty for rows that are not of a region. */
-void sal_remainder_append_csv_header(const SalRemainders *remainders, GString *text);
-void sal_remainder_append_csv(const SalRemainders *remainders, const SalRow *row, GString *text);
+/* Adds the columns of CSV, which are empty for rows that are not of a region. */
+void sal_remainder_add_columns(const SalRemainders *remainders, SalTableColumns *columns);
 
 /* The member "remainder" of a row in the open JSON object; null where the row is not of a region. */
 void sal_remainder_add_json(const SalRemainders *remainders, const SalRow *row, SalJson *json);
