@@ -25,6 +25,7 @@ typedef struct {
   gboolean keeps_unused_classes; /* optional classes to which nothing belongs have changes of zeros */
   gboolean ends_only;   /* looks at the two ends of each period alone, so that nothing is known of steps */
   gboolean keeps_steps; /* steps keep the geometry of what changed */
+  guint only_pair;      /* computes one period alone, counted from 1 among those of the series; 0: all */
   SalVerdicts verdicts; /* checked by sal_verdicts_check() */
   /* A folder of Natural Earth, by whose borders incursions are told from resets; NULL: they are not. */
   const char *borders;

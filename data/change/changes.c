@@ -83,6 +83,15 @@ drop_unused_classes(const SalComputation *computation, SalChanges *changes)
   }
 }
 
+/* One period alone may well have nothing of a class. */
+static gboolean
+check_use(const SalComputation *computation, GError **error)
+{
+  return computation->options->only_pair > 0 ||
+         (sal_class_use_check(computation->class_use, error) &&
+          sal_series_check_aoi(computation->series, sum_areas(computation), error));
+}
+
 SalChanges *
 sal_changes_compute(const SalSeries *series, const SalChangeOptions *options, const SalWork *work,
                     GError **error)
@@ -91,12 +100,13 @@ sal_changes_compute(const SalSeries *series, const SalChangeOptions *options, co
   g_autoptr(SalPairing) pairing = sal_pairing_new(series, &pairing_options, error);
   if (pairing == NULL)
     return NULL;
+  if (options->only_pair > 0)
+    sal_pairing_keep(pairing, options->only_pair - 1);
   if (!options->ends_only)
     sal_pairing_fill(pairing);
   g_auto(SalComputation) computation = { .series = series, .options = options, .pairing = pairing };
   sal_computation_init(&computation);
-  if (!sal_computation_run(&computation, work, error) || !sal_class_use_check(computation.class_use, error) ||
-      !sal_series_check_aoi(series, sum_areas(&computation), error))
+  if (!sal_computation_run(&computation, work, error) || !check_use(&computation, error))
     return NULL;
   g_autoptr(SalChanges) changes = g_new0(SalChanges, 1);
   changes->remarks = collect_remarks(&computation);

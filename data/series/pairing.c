@@ -282,6 +282,20 @@ find_pairs(Search *search, GError **error)
 }
 
 void
+sal_pairing_keep(SalPairing *pairing, guint pair)
+{
+  SalPair kept = g_array_index(pairing->pairs, SalPair, pair);
+  const guint ends[2] = { g_array_index(pairing->entries, guint, kept.from),
+                          g_array_index(pairing->entries, guint, kept.to) };
+  kept.from = 0;
+  kept.to = ends[0] != ends[1] ? 1 : 0;
+  g_array_set_size(pairing->pairs, 0);
+  g_array_append_val(pairing->pairs, kept);
+  g_array_set_size(pairing->entries, 0);
+  g_array_append_vals(pairing->entries, ends, kept.to + 1);
+}
+
+void
 sal_pairing_fill(SalPairing *pairing)
 {
   const guint first = g_array_index(pairing->entries, guint, 0);

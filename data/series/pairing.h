@@ -37,6 +37,9 @@ sal_pairing_covers(const SalSeries *series, const SalPairingOptions *options, co
 SalPairing *sal_pairing_new(const SalSeries *series, const SalPairingOptions *options, GError **error);
 void sal_pairing_free(SalPairing *pairing);
 
+/* Leaves out all pairs but one, and all entries that it does not need. */
+void sal_pairing_keep(SalPairing *pairing, guint pair);
+
 /* Adds the entries between the first and the last one, so that neighbours among the entries are neighbours in
  * the series. */
 void sal_pairing_fill(SalPairing *pairing);
