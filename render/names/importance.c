@@ -50,8 +50,6 @@ sal_importance_new(const SalMap *map, const SalLabelOptions *options)
 void
 sal_importance_free(SalImportance *importance)
 {
-  if (importance == NULL)
-    return;
   g_array_unref(importance->change_boxes);
   g_free(importance);
 }

@@ -215,6 +215,24 @@ meets_a_meridian_half_way(void)
     }
 }
 
+/* What is held beyond the antimeridian, from there on, in longitudes that the line does not have. */
+static void
+meets_what_lies_beyond_the_antimeridian(void)
+{
+  for (int sign = -1; sign <= 1; sign += 2) {
+    const SalPoint a = { sign * 178, 48 }, b = { sign * -178, 48 };
+    const double half_m = measure_geodesic((SalPoint){ 0, 48 }, (SalPoint){ 4, 48 }, NULL) / 2;
+    g_autoptr(SalGeodesic) line = sal_geodesic_new(a, b);
+    g_autoptr(SalGeometry) held =
+        make_box(sign > 0 ? (SalBox){ -180, 45, -170, 51 } : (SalBox){ 170, 45, 180, 51 });
+    g_autoptr(GArray) stretches = sal_geodesic_cut(line, held);
+    g_assert_cmpuint(stretches->len, ==, 1);
+    const SalStretch *stretch = &g_array_index(stretches, SalStretch, 0);
+    g_assert_cmpfloat(fabs(stretch->from_m - half_m), <, 0.001);
+    g_assert_cmpfloat(stretch->to_m, ==, sal_geodesic_get_length_m(line));
+  }
+}
+
 /* "crossed 111.3 222.6": the state, and in km the front and the furthest. bounds: of what is held along the equator from 0
  * to 4 degrees, in pairs. */
 static void
@@ -345,6 +363,7 @@ main(int argc, char **argv)
   g_test_add_func("/axes/lines-are-geodesics", lines_are_geodesics);
   g_test_add_func("/axes/crosses-random-squares-where-it-should", crosses_random_squares_where_it_should);
   g_test_add_func("/axes/meets-a-meridian-half-way", meets_a_meridian_half_way);
+  g_test_add_func("/axes/meets-what-lies-beyond-the-antimeridian", meets_what_lies_beyond_the_antimeridian);
   g_test_add_func("/axes/the-front-is-where-what-is-held-from-the-start-ends",
                   the_front_is_where_what_is_held_from_the_start_ends);
   g_test_add_func("/axes/edges-along-the-axis-do-no-harm", edges_along_the_axis_do_no_harm);

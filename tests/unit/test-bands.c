@@ -225,6 +225,39 @@ measures_both_sides_of_a_front(void)
   g_assert_true(sal_bands_have_front(bands));
 }
 
+/* Where bands tell only how far places are, each class has a front of its own. */
+static void
+tells_apart_how_far_a_place_is_from_two_fronts(void)
+{
+  static const char *const both[] = { "west", "east", NULL };
+  g_autoptr(SalGeometry) west = make_box(28, 48, 30, 50), east = make_box(33, 48.5, 34, 50);
+  g_autoptr(SalTheatre) theatre = sal_theatre_new(make_box(28, 48, 34, 50), "a box", 0);
+  g_autoptr(SalGeometry) ground = make_box(28, 48, 34, 50);
+  g_autoptr(SalOutline) border = sal_outline_new(ground);
+  g_autoptr(GArray) places = sal_place_list_new();
+  const SalPlace place = { .name = g_strdup("between"), .lon = 31, .lat = 49.5 };
+  g_array_append_val(places, place);
+  g_autoptr(SalHoldings) holdings = sal_holdings_new(places, 1, both);
+  const SalBandsQuery query = {
+    .theatre = theatre, .border = border, .holdings = holdings, .classes = both, .list = { { 5 }, 1 }
+  };
+  g_autoptr(SalBands) bands = sal_bands_new(&query, 1);
+  const SalDay march = day("2025-03-01");
+  sal_bands_set_day(bands, 0, march);
+  sal_bands_measure_places(bands, 0, west);
+  g_assert_true(isnan(sal_bands_get_front_m(bands, march, "east")));
+  sal_bands_measure_places(bands, 1, east);
+  const SalPoint at = { place.lon, place.lat };
+  g_assert_cmpfloat(fabs(sal_bands_get_place_m(bands, 0, 0) - measure_geodesic(at, (SalPoint){ 30, 49.5 })),
+                    <, 200);
+  g_assert_cmpfloat(fabs(sal_bands_get_place_m(bands, 1, 0) - measure_geodesic(at, (SalPoint){ 33, 49.5 })),
+                    <, 600);
+  g_assert_cmpfloat(fabs(sal_bands_get_front_m(bands, march, "west") - 222424), <, 100);
+  const double east_m = measure_geodesic((SalPoint){ 33, 48.5 }, (SalPoint){ 33 + 1e-9, 50 }) +
+                        measure_geodesic((SalPoint){ 33, 48.5 }, (SalPoint){ 34, 48.5 });
+  g_assert_cmpfloat(fabs(sal_bands_get_front_m(bands, march, "east") - east_m), <, 100);
+}
+
 /* Held is the south; its west and east ends are the theatre's coasts, drawn 1 km apart from it. */
 static void
 coasts_are_no_front(void)
@@ -273,6 +306,8 @@ main(int argc, char **argv)
   g_test_add_func("/bands/reaches-as-far-as-the-geodesic", reaches_as_far_as_the_geodesic);
   g_test_add_func("/bands/is-the-same-across-the-antimeridian", is_the_same_across_the_antimeridian);
   g_test_add_func("/bands/measures-both-sides-of-a-front", measures_both_sides_of_a_front);
+  g_test_add_func("/bands/tells-apart-how-far-a-place-is-from-two-fronts",
+                  tells_apart_how_far_a_place_is_from_two_fronts);
   g_test_add_func("/bands/coasts-are-no-front", coasts_are_no_front);
   g_test_add_func("/bands/distances-are-checked", distances_are_checked);
   return g_test_run();

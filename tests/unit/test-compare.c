@@ -231,6 +231,29 @@ open_with_class(const Folder *folder, const char *definition)
   return series;
 }
 
+/* A class that the first day has, and no other. */
+static void
+what_vanished_after_the_first_day_was_revised_too(void)
+{
+  static const char *const definition = "held?=status = 'held'";
+  g_autoptr(GError) error = NULL;
+  g_autoptr(Folder) folder = folder_new();
+  static const char *const statuses[] = { "held", "other", "other" };
+  for (guint i = 0; i < 3; i++) {
+    g_autofree char *properties = g_strdup_printf("{\"status\":\"%s\"}", statuses[i]),
+                    *square = make_square(0, 0, 1, properties), *text = make_collection(square),
+                    *name = g_strdup_printf("2024010%u.geojson", i + 1);
+    put_text(folder, name, text);
+  }
+  g_auto(Pair) pair = { { open_with_class(folder, definition), open_with_class(folder, definition) },
+                        sal_area_model_new("ellipsoid", NULL),
+                        sal_class_pair_new("held", "held") };
+  const SalCompareOptions options = make_options(&pair);
+  g_autoptr(SalRevisions) revisions = sal_compare_revisions(&options, NULL, &error);
+  g_assert_no_error(error);
+  g_assert_cmpuint(revisions->revisions->len, ==, 3);
+}
+
 static void
 a_pair_is_optional_if_both_of_its_classes_are(void)
 {
@@ -305,6 +328,8 @@ main(int argc, char **argv)
   g_test_add_func("/compare/refuses-sides-without-a-common-period", refuses_sides_without_a_common_period);
   g_test_add_func("/compare/tells-revised-days-from-those-that-are-the-same",
                   tells_revised_days_from_those_that_are_the_same);
+  g_test_add_func("/compare/what-vanished-after-the-first-day-was-revised-too",
+                  what_vanished_after_the_first_day_was_revised_too);
   g_test_add_func("/compare/a-pair-is-optional-if-both-of-its-classes-are",
                   a_pair_is_optional_if_both_of_its_classes_are);
   g_test_add_func("/compare/noise-is-at-most-what-one-side-holds", noise_is_at_most_what_one_side_holds);

@@ -5,6 +5,8 @@
 #include "fixture.h"
 #include "random.h"
 
+#include <math.h>
+
 #define M_PER_DEG 111320.0       /* about, at the equator */
 #define GAP_DEG (60 / M_PER_DEG) /* what is joined */
 
@@ -127,6 +129,51 @@ a_short_piece_at_the_outline_is_joined(void)
   g_assert_cmpuint(joined->fixes->len, ==, 1);
   assert_fix(joined, 0, SAL_FRONT_JOINED, 90);
   g_assert_cmpuint(joined->loose_ends->len, ==, 0);
+}
+
+/* An end with one partner to the north and one to the south, equally far: the southern one is joined. */
+static void
+of_equally_near_ends_the_first_is_joined(void)
+{
+  const double away = GAP_DEG / 2;
+  g_autoptr(SalGeometry) territory = sal_geometry_new(SAL_POLYGONS);
+  add_square(territory, 0, -5, 10);
+  for (guint order = 0; order < 2; order++) {
+    g_autoptr(SalGeometry) lines = sal_geometry_new(SAL_LINES);
+    ADD(lines, -1, 0, 3, 0);
+    if (order == 0)
+      ADD(lines, 11, -1, 3 + away, -away);
+    ADD(lines, 11, 1, 3 + away, away);
+    if (order == 1)
+      ADD(lines, 11, -1, 3 + away, -away);
+    g_autoptr(SalFrontJoin) joined = join(lines, territory, SNAP_M);
+    g_assert_cmpuint(joined->fixes->len, ==, 1);
+    assert_fix(joined, 0, SAL_FRONT_JOINED, 60 / sqrt(2));
+    g_assert_cmpuint(joined->loose_ends->len, ==, 1);
+    assert_loose(joined, 0, 3 + away, away);
+  }
+}
+
+/* Two ends on either side of six broken lines, whose ends are nearer to both than they are to each other, but are joined
+ * with each other. */
+static void
+joins_what_is_left_when_the_nearest_are_taken(void)
+{
+  g_autoptr(SalGeometry) territory = make_territory(), lines = sal_geometry_new(SAL_LINES);
+  for (int i = 0; i < 6; i++) {
+    const double y = 4 + i * 20 / M_PER_DEG, gap = 10 / M_PER_DEG;
+    ADD(lines, -1, y, 5, y);
+    ADD(lines, 11, y, 5 + gap, y);
+  }
+  ADD(lines, 5, -1, 5, 4 - 300 / M_PER_DEG);
+  ADD(lines, 5, 11, 5, 4 + 400 / M_PER_DEG);
+  g_autoptr(SalFrontJoin) joined = join(lines, territory, 1000);
+  g_assert_cmpuint(joined->loose_ends->len, ==, 0);
+  guint n_far = 0;
+  for (guint i = 0; i < joined->fixes->len; i++)
+    n_far += g_array_index(joined->fixes, SalFrontFix, i).length_m > 600;
+  g_assert_cmpuint(joined->fixes->len, ==, 7);
+  g_assert_cmpuint(n_far, ==, 1);
 }
 
 static void
@@ -551,6 +598,10 @@ main(int argc, char **argv)
   g_test_add_func("/front-join/drops-overshoots-at-a-crossing", drops_overshoots_at_a_crossing);
   g_test_add_func("/front-join/a-short-piece-at-the-outline-is-joined",
                   a_short_piece_at_the_outline_is_joined);
+  g_test_add_func("/front-join/of-equally-near-ends-the-first-is-joined",
+                  of_equally_near_ends_the_first_is_joined);
+  g_test_add_func("/front-join/joins-what-is-left-when-the-nearest-are-taken",
+                  joins_what_is_left_when_the_nearest_are_taken);
   g_test_add_func("/front-join/drops-spurs-and-crumbs", drops_spurs_and_crumbs);
   g_test_add_func("/front-join/a-hairy-line-is-not-eaten", a_hairy_line_is_not_eaten);
   g_test_add_func("/front-join/closes-rings-that-are-nearly-closed", closes_rings_that_are_nearly_closed);

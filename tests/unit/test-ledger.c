@@ -1,5 +1,6 @@
 #include "data/change/ledger.h"
 
+#include "data/base/error.h"
 #include "data/places/place.h"
 
 #include "days.h"
@@ -284,6 +285,32 @@ areas_are_held_by_their_share(void)
   g_assert_cmpuint(n_held, >, 400);
 }
 
+/* An area whose outline crosses itself, which GEOS cannot cut. */
+static void
+an_area_that_cannot_be_cut_is_an_error(void)
+{
+  static const double corners[] = { 0.5, 0.5, 2, 2, 2, 0.5, 0.5, 2 };
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SalAreaModel) model = sal_area_model_new("ellipsoid", NULL);
+  g_autoptr(GArray) places = sal_place_list_new();
+  SalPlace place = {
+    .name = g_strdup("Hour\nglass"), .lon = 1.8, .lat = 1.5, .polygons = sal_geometry_new(SAL_POLYGONS)
+  };
+  for (guint i = 0; i < 4; i++)
+    sal_geometry_add_point(place.polygons, corners[2 * i], corners[2 * i + 1]);
+  sal_geometry_end_part(place.polygons);
+  sal_geometry_end_polygon(place.polygons);
+  g_array_append_val(places, place);
+  g_autoptr(SalHoldings) holdings = sal_holdings_new(places, 1, classes);
+  sal_holdings_watch_areas(holdings, model, 0.5);
+  g_autoptr(SalGeometry) held = make_square(1.2), far = make_square(0.25);
+  g_assert_true(sal_holdings_set(holdings, 0, day("2025-03-01"), 1, far, &error));
+  g_assert_no_error(error);
+  g_assert_false(sal_holdings_set(holdings, 0, day("2025-03-01"), 0, held, &error));
+  g_assert_error(error, SAL_ERROR, SAL_ERROR_GEOMETRY);
+  g_assert_true(g_str_has_prefix(error->message, "place 'Hour\\nglass': "));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -292,6 +319,7 @@ main(int argc, char **argv)
                   keeps_each_time_that_a_place_changed_hands);
   g_test_add_func("/ledger/the-first-class-that-covers-a-place-holds-it",
                   the_first_class_that_covers_a_place_holds_it);
+  g_test_add_func("/holdings/an-area-that-cannot-be-cut-is-an-error", an_area_that_cannot_be_cut_is_an_error);
   g_test_add_func("/ledger/a-place-on-the-edge-is-held-and-told", a_place_on_the_edge_is_held_and_told);
   g_test_add_func("/ledger/a-reset-is-told-and-not-taken-for-a-capture",
                   a_reset_is_told_and_not_taken_for_a_capture);

@@ -1,3 +1,4 @@
+#include "data/change/change-parts.h"
 #include "data/change/movement.h"
 
 #include "data/geometry/ground.h"
@@ -288,6 +289,33 @@ names_the_nearest_place(void)
   assert_near(movement->largest[0].place_m, 0.15 * 111187, 1e-3);
 }
 
+/* Two parts of a period of so many days, the first of which gained 10 km2 and the second lost 4. */
+static double
+add_up_a_rate(int days)
+{
+  g_autoptr(GError) error = NULL;
+  SalMovement movement = { 0 };
+  const SalMovement still = { 0 };
+  SalChange whole = {
+    .from_snapshot = 100, .to_snapshot = 100 + days, .area_to_m2 = 6e6, .movement = &movement
+  };
+  const SalChange gain = { .gained_m2 = 10e6, .movement = (SalMovement *)&still },
+                  loss = { .lost_m2 = 4e6, .movement = (SalMovement *)&still };
+  sal_change_begin_parts(&whole, FALSE);
+  sal_change_add_part(&whole, &gain, FALSE);
+  sal_change_add_part(&whole, &loss, FALSE);
+  g_assert_true(sal_change_end_parts(&whole, &error));
+  g_assert_no_error(error);
+  return movement.net_m2_per_day;
+}
+
+static void
+one_snapshot_at_both_ends_has_no_rate(void)
+{
+  g_assert_cmpfloat(add_up_a_rate(3), ==, 2e6);
+  g_assert_cmpfloat(add_up_a_rate(0), ==, 0);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -307,6 +335,7 @@ main(int argc, char **argv)
   g_test_add_func("/movement/areas-of-one-size-keep-their-order", areas_of_one_size_keep_their_order);
   g_test_add_func("/movement/a-hole-is-no-part-of-the-centroid", a_hole_is_no_part_of_the_centroid);
   g_test_add_func("/movement/names-the-nearest-place", names_the_nearest_place);
+  g_test_add_func("/movement/one-snapshot-at-both-ends-has-no-rate", one_snapshot_at_both_ends_has_no_rate);
   g_test_add_func("/outline/a-front-is-what-is-not-the-edge-of-the-territory",
                   a_front_is_what_is_not_the_edge_of_the_territory);
   g_test_add_func("/outline/knows-how-near-is-on-it", knows_how_near_is_on_it);

@@ -175,6 +175,32 @@ the_usual_distance_is_that_of_the_others(void)
   g_assert_false(movements[4].largest[0].is_doubted);
 }
 
+/* A step that moved its front by half a metre is one of those that moved it, so that only three others tell what is
+ * usual. */
+static void
+half_a_metre_is_a_reach_too(void)
+{
+  const double advances_m[] = { 1000, 3000, 4000, 0.5, 5000 };
+  SalMovement movements[5] = { 0 };
+  g_autoptr(GArray) steps = g_array_new(FALSE, FALSE, sizeof(SalResetStep));
+  for (guint i = 0; i < 5; i++) {
+    SalResetStep step = make_step(1, 10, 1000);
+    movements[i].advance_m = advances_m[i];
+    step.movement = &movements[i];
+    g_array_append_val(steps, step);
+  }
+  movements[3].n_largest = 1;
+  movements[3].largest[0] =
+      (SalMovedArea){ .area_m2 = 2 * KM2, .front_gap_m = 80000, .front_reach_m = 85000 };
+  g_autoptr(GPtrArray) five = sal_resets_find(steps);
+  assert_only(five, 3,
+              "gained 2.0 km² lies 80.0 to 85.0 km from the old front, usual is up to 3.5 km (median of 4)");
+  g_array_remove_index(steps, 4);
+  movements[3].largest[0].is_doubted = FALSE;
+  g_autoptr(GPtrArray) four = sal_resets_find(steps);
+  assert_only(four, -1, NULL);
+}
+
 /* Of a step that is doubted for one area alone, notes tell that area and where it lies. */
 static void
 one_far_area_is_what_is_doubted(void)
@@ -368,6 +394,7 @@ main(int argc, char **argv)
                   what_lies_far_from_the_old_front_is_flagged);
   g_test_add_func("/reset/the-usual-distance-is-that-of-the-others",
                   the_usual_distance_is_that_of_the_others);
+  g_test_add_func("/reset/half-a-metre-is-a-reach-too", half_a_metre_is_a_reach_too);
   g_test_add_func("/reset/one-far-area-is-what-is-doubted", one_far_area_is_what_is_doubted);
   g_test_add_func("/reset/nothing-to-judge-is-no-reset", nothing_to_judge_is_no_reset);
   g_test_add_func("/flag/either-day-or-the-period-accepts-a-reset", either_day_or_the_period_accepts_a_reset);

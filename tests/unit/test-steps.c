@@ -325,7 +325,8 @@ a_class_that_appears_or_vanishes_is_flagged_if_it_is_large(void)
     g_assert_null(get_evidence(steps, 1 + i / 2, i % 2));
 }
 
-/* A front far from a border, a gain along the border 90 km away, and one as far inland. */
+/* A front far from a border, a gain along the border 90 km away, and one as far inland; alone, and beside one at the
+ * front. */
 static void
 a_gain_along_a_border_is_an_incursion(void)
 {
@@ -334,14 +335,16 @@ a_gain_along_a_border_is_an_incursion(void)
     g_test_skip("no Natural Earth");
     return;
   }
-  for (guint inland = 0; inland < 2; inland++) {
+  for (guint way = 0; way < 4; way++) {
+    const gboolean inland = way % 2 == 1, alone = way / 2 == 1;
     g_auto(Run) run = { .folder = folder_new() };
     double sizes[12];
     for (guint i = 0; i < G_N_ELEMENTS(sizes); i++)
       sizes[i] = 0.5 + 0.01 * i;
     put_days(run.folder, sizes, G_N_ELEMENTS(sizes));
     const double x = 33.9, y = inland ? 49.5 : 52.25; /* the border between Ukraine and Russia */
-    g_autofree char *old = make_square(30, 50, 0.62, "{}"), *far = make_square(x, y, 0.08, "{}");
+    g_autofree char *old = make_square(30, 50, alone ? 0.61 : 0.62, "{}"),
+                    *far = make_square(x, y, 0.08, "{}");
     g_autofree char *both = g_strconcat(old, ",", far, NULL), *text = make_collection(both);
     put_text(run.folder, "2024-03-13.geojson", text);
     open_run(&run, NULL);
