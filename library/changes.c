@@ -2,6 +2,7 @@
 #include "library/changes.h"
 
 #include "library/bad-files.h"
+#include "library/basis.h"
 #include "library/json-head.h"
 #include "library/outputs.h"
 #include "library/parties.h"
@@ -16,6 +17,7 @@
 #include "data/change/records.h"
 #include "data/series/series-kinds.h"
 #include "data/source/naturalearth.h"
+#include "data/table/definition.h"
 #include "data/table/ledger-json.h"
 #include "data/table/ledger-table.h"
 #include "data/table/vector.h"
@@ -566,11 +568,25 @@ sal_changes_ensure_places(SalientChanges *changes, GError **error)
   return changes->has_places || find_places(changes, NULL, error);
 }
 
-/* Takes the text. */
+static SalBasis
+make_basis(const SalientChanges *changes)
+{
+  const SalTableContext context = sal_changes_get_context(changes);
+  return sal_basis_make(get_options(changes), context.area_model,
+                        changes->ledger != NULL ? sal_definition_make_of_places(&context)
+                                                : sal_definition_make(&context));
+}
+
+/* Adds what formats say besides their rows. Takes the text. */
 static char *
 with_head(const SalientChanges *changes, const char *kind, SalTableFormat format, char *text)
 {
-  return format == SAL_TABLE_JSON ? sal_json_head_put(get_options(changes), kind, text) : text;
+  if (format == SAL_TABLE_JSON)
+    return sal_json_head_put(get_options(changes), kind, text);
+  if (format != SAL_TABLE_CSV)
+    return text;
+  g_auto(SalBasis) basis = make_basis(changes);
+  return sal_basis_put_csv(&basis, text);
 }
 
 char *
@@ -598,10 +614,11 @@ static char *
 format_changes(SalientChanges *changes, const char *format, GError **error)
 {
   SalTableFormat table;
+  g_auto(SalBasis) basis = make_basis(changes);
   if (get_options(changes)->task == SALIENT_EXPORT && g_str_equal(format, "geojson"))
-    return ensure_all_areas(changes, error) ? sal_vector_format_geojson(changes->areas, error) : NULL;
+    return ensure_all_areas(changes, error) ? sal_vector_format_geojson(changes->areas, &basis, error) : NULL;
   if (changes->ledger != NULL && g_str_equal(format, "geojson"))
-    return sal_ledger_format_geojson(changes->ledger);
+    return sal_ledger_format_geojson(changes->ledger, &basis);
   return sal_table_format_parse(format, &table, error)
              ? sal_changes_format_table(changes, changes->changes->changes, table, error)
              : NULL;
@@ -636,15 +653,16 @@ write_file(SalientChanges *changes, const SalTableFile *file, GError **error)
 {
   const SalientOptions *options = get_options(changes);
   const SalOutputRules rules = sal_options_get_output_rules(options);
+  g_auto(SalBasis) basis = make_basis(changes);
   if (options->task == SALIENT_EXPORT) {
     g_autoptr(GPtrArray) areas = list_areas(changes, file->changes);
-    return sal_vector_write(areas, file->name, &rules, error);
+    return sal_vector_write(areas, &basis, file->name, &rules, error);
   }
   SalTableFormat format;
   const gboolean is_points = changes->ledger != NULL && sal_formats_is_points(file->name);
   if (!is_points && !sal_outputs_find_table(options, file->name, &format, error))
     return FALSE;
-  g_autofree char *text = is_points ? sal_ledger_format_geojson(changes->ledger)
+  g_autofree char *text = is_points ? sal_ledger_format_geojson(changes->ledger, &basis)
                                     : sal_changes_format_table(changes, file->changes, format, error);
   if (text == NULL)
     return FALSE;

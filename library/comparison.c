@@ -3,6 +3,7 @@
 #include "library/comparison.h"
 
 #include "library/bad-files.h"
+#include "library/basis.h"
 #include "library/compared-sentences.h"
 #include "library/json-head.h"
 #include "library/outputs.h"
@@ -11,6 +12,7 @@
 #include "data/series/series-kinds.h"
 #include "data/source/naturalearth.h"
 #include "data/table/compare-table.h"
+#include "data/table/definition.h"
 
 #include <string.h>
 
@@ -261,7 +263,13 @@ format_table(const SalientComparison *comparison, SalTableFormat format)
   };
   char *text = sal_compare_format(comparison->comparisons, comparison->revisions, &context, format);
   const char *kind = comparison->revisions != NULL ? "revisions" : "compare";
-  return format == SAL_TABLE_JSON ? sal_json_head_put(plan->options, kind, text) : text;
+  if (format == SAL_TABLE_JSON)
+    return sal_json_head_put(plan->options, kind, text);
+  if (format != SAL_TABLE_CSV)
+    return text;
+  g_auto(SalBasis) basis =
+      sal_basis_make(plan->options, context.area_model, sal_definition_make_compared(&context));
+  return sal_basis_put_csv(&basis, text);
 }
 
 char *

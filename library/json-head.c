@@ -7,6 +7,8 @@
 #include "data/geometry/geometry.h"
 #include "data/source/source.h"
 
+#include <string.h>
+
 #define SCHEMA_VERSION 1 /* CHANGELOG says what changes it */
 
 static void
@@ -60,6 +62,62 @@ add_options(SalJson *json, const SalientOptions *options)
         g_hash_table_contains(options->given, row->option.name))
       add_option(json, row, options);
   sal_json_close(json, '}');
+}
+
+/* A file without its folders; what is no file on this machine as it is. Owned by the caller. */
+static char *
+drop_folder(const char *name)
+{
+  g_auto(GStrv) parts = g_strsplit(name, "!", 2); /* "FILE!MEMBER" of an archive */
+  if (parts[0] == NULL || strstr(name, "://") != NULL)
+    return g_strdup(name);
+  g_autofree char *base = g_path_get_basename(parts[0]);
+  return parts[1] != NULL ? g_strconcat(base, "!", parts[1], NULL) : g_steal_pointer(&base);
+}
+
+static void
+add_file_option(SalJson *json, const SalOptionRow *row, const SalientOptions *options)
+{
+  if (!row->option.is_list) {
+    g_autofree char *value = sal_option_format(row, options), *name = drop_folder(value);
+    sal_json_add_source(json, row->option.name, name);
+    return;
+  }
+  const char *const *values = sal_option_get_list(row, options);
+  sal_json_open(json, row->option.name, '[');
+  for (guint i = 0; values != NULL && values[i] != NULL; i++) {
+    g_autofree char *name = drop_folder(values[i]);
+    sal_json_add_source(json, NULL, name);
+  }
+  sal_json_close(json, ']');
+}
+
+static gboolean
+is_of_figures(const SalOptionRow *row)
+{
+  static const char *const left_out[] = { "project", "files-from", "print-project", NULL };
+  return !sal_option_is_of_page(row) && !g_str_equal(row->option.group, SAL_OPTION_GROUP_OUTPUT) &&
+         !g_strv_contains(left_out, row->option.name);
+}
+
+char *
+sal_json_head_describe_figures(const SalientOptions *options)
+{
+  g_auto(SalJson) json;
+  sal_json_init(&json);
+  sal_json_open(&json, NULL, '{');
+  for (const SalOptionRow *row = sal_option_rows; row->option.name != NULL; row++) {
+    if (!sal_option_is_of(row, options->task) || !is_of_figures(row) ||
+        !g_hash_table_contains(options->given, row->option.name))
+      continue;
+    if (row->option.kind == SALIENT_OPTION_FILE)
+      add_file_option(&json, row, options);
+    else
+      add_option(&json, row, options);
+  }
+  sal_json_close(&json, '}');
+  g_autofree char *text = sal_json_finish(&json);
+  return sal_json_flatten(text);
 }
 
 char *

@@ -23,7 +23,7 @@
 #define PERIODS "Periods"
 #define AREA "Areas"
 #define PAGE SAL_OPTION_GROUP_PAGE
-#define OUTPUT "Output"
+#define OUTPUT SAL_OPTION_GROUP_OUTPUT
 
 #define TO(field) G_STRUCT_OFFSET(SalientOptions, field)
 
@@ -657,6 +657,11 @@ const SalOptionRow sal_option_rows[] = {
       "What to print: the paths of the pictures (default), or their numbers as JSON." },
     UPDATE,
     TO(format) },
+  { { "basis", 0, "none|columns|comment", SALIENT_OPTION_CHOICE, FALSE, 0, 0, OUTPUT,
+      "Let CSV and areas say what their figures rest on (area model, definition, program, options): as their "
+      "last columns, or in CSV as lines with '#' before the header (default none)." },
+    MEASURE | EXPORT | COMPARE | PLACES,
+    TO(basis) },
   { { "title", 0, "TEXT", SALIENT_OPTION_TEXT, FALSE, 0, 0, PAGE,
       "The map's title; may hold {headline} {sentence} {alt} {a} {b} {date} {period} {class} {share} "
       "{agreed} {only_a} {only_b}; '{{' and '}}' are braces." },

@@ -22,6 +22,7 @@ const SalOptionRow *sal_option_find(SalientTask task, const char *name);
 /* Whether values of the option are, or may be, names of files. */
 gboolean sal_option_is_file(const SalOptionRow *row);
 #define SAL_OPTION_GROUP_PAGE "The page"
+#define SAL_OPTION_GROUP_OUTPUT "Output"
 
 /* Whether the option is about a page, so that each map of a project may have its own value. */
 gboolean sal_option_is_of_page(const SalOptionRow *row);

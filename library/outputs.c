@@ -106,11 +106,23 @@ sal_outputs_check_tables(const SalientOptions *options, const GPtrArray *names, 
   return TRUE;
 }
 
+/* Whether the option `basis` wants comments, which only CSV has. */
+static gboolean
+check_comment(const SalientOptions *options, const char *path, gboolean has_comments, GError **error)
+{
+  if (has_comments || g_strcmp0(options->basis, "comment") != 0)
+    return TRUE;
+  g_autofree char *quoted = sal_error_quote_path(path);
+  return sal_error_set_option(error, SAL_ERROR_USAGE, "basis",
+                              "expected columns for '%s' (only CSV has comments), got comment", quoted);
+}
+
 static gboolean
 check_points(const SalientOptions *options, const SalInputs *inputs, const char *path, GError **error)
 {
   const SalOutputRules rules = sal_options_get_output_rules(options);
-  return sal_inputs_check(inputs, path, error) && sal_output_check(path, &rules, error);
+  return check_comment(options, path, FALSE, error) && sal_inputs_check(inputs, path, error) &&
+         sal_output_check(path, &rules, error);
 }
 
 gboolean
@@ -153,10 +165,11 @@ sal_outputs_check_areas(const SalientOptions *options, const SalInputs *inputs, 
   for (guint i = 0; options->outputs != NULL && i < options->outputs->len; i++) {
     const char *path = options->outputs->pdata[i];
     if (!sal_inputs_check(inputs, path, error) || !check_area_file(options, path, &rules, error) ||
-        !check_unlike(path, known, error))
+        !check_unlike(path, known, error) ||
+        !check_comment(options, path, sal_vector_has_comments(path), error))
       return FALSE;
   }
-  return TRUE;
+  return options->outputs != NULL || check_comment(options, "-", FALSE, error);
 }
 
 gboolean

@@ -88,7 +88,7 @@ struct _SalientOptions {
   GPtrArray *outputs;
   char *output_root, *depfile, *state, *shard, *fail_on;
   gboolean dry_run;
-  char *format, *progress;
+  char *format, *progress, *basis;
   gboolean overwrite, no_cache, quiet, help;
   int threads;
 };

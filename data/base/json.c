@@ -27,6 +27,24 @@ sal_json_finish(SalJson *json)
   return g_string_free(g_steal_pointer(&json->text), FALSE);
 }
 
+/* Strings hold no newline, so that each is followed by what indents the next line. */
+char *
+sal_json_flatten(const char *document)
+{
+  GString *text = g_string_new(NULL);
+  for (const char *c = document; *c != '\0'; c++) {
+    if (*c != '\n') {
+      g_string_append_c(text, *c);
+      continue;
+    }
+    while (c[1] == ' ')
+      c++;
+    if (text->len > 0 && text->str[text->len - 1] == ',')
+      g_string_append_c(text, ' ');
+  }
+  return g_string_free(text, FALSE);
+}
+
 char *
 sal_json_join(const char *first, const char *second)
 {

@@ -16,6 +16,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(SalJson, sal_json_clear)
 /* The whole text with a newline at its end; json has none then. Owned by the caller. */
 char *sal_json_finish(SalJson *json);
 
+/* A document from sal_json_finish() on one line, without a newline at its end. Owned by the caller. */
+char *sal_json_flatten(const char *document);
+
 /* The members of two objects as one object. Both are documents from sal_json_finish() with a member or more. Owned by the
  * caller. */
 char *sal_json_join(const char *first, const char *second);

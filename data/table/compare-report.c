@@ -4,6 +4,7 @@
 #include "data/base/error.h"
 #include "data/base/plain.h"
 #include "data/table/compared-rows.h"
+#include "data/table/definition.h"
 
 #include <string.h>
 
@@ -325,11 +326,8 @@ static void
 append_definition(GString *text, const GArray *rows, const SalCompareContext *context)
 {
   g_autofree char *aoi = context->aoi != NULL ? sal_error_quote_path(context->aoi) : NULL;
-  g_string_append_printf(
-      text, "definition: %s%sarea of A = agreed + only A, area of B = agreed + only B%s; %s\n",
-      context->definition != NULL ? context->definition : "", context->definition != NULL ? "; " : "",
-      context->has_periods ? ", at each period's end" : "",
-      sal_area_model_get_definition(context->area_model));
+  g_autofree char *definition = sal_definition_make_compared(context);
+  g_string_append_printf(text, "definition: %s\n", definition);
   if (aoi != NULL)
     g_string_append_printf(text, "area of interest: %s; nothing outside is counted\n", aoi);
   if (has_stand_in(rows))

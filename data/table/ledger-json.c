@@ -206,7 +206,7 @@ sal_ledger_format_json(const SalLedger *ledger, const SalTableContext *context, 
 }
 
 char *
-sal_ledger_format_geojson(const SalLedger *ledger)
+sal_ledger_format_geojson(const SalLedger *ledger, const SalBasis *basis)
 {
   g_auto(SalJson) json = { NULL };
   sal_json_init(&json);
@@ -227,6 +227,8 @@ sal_ledger_format_geojson(const SalLedger *ledger)
     sal_json_close(&json, '}');
     sal_json_open(&json, "properties", '{');
     add_members(&json, ledger, place);
+    for (guint k = 0; basis->form == SAL_BASIS_COLUMNS && k < SAL_N_BASES; k++)
+      sal_json_add_string(&json, sal_basis_get_names()[k], basis->values[k]);
     sal_json_close(&json, '}');
     sal_json_close(&json, '}');
   }

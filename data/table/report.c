@@ -5,6 +5,7 @@
 #include "data/base/plain.h"
 #include "data/change/missing.h"
 #include "data/change/rows.h"
+#include "data/table/definition.h"
 #include "data/table/summary.h"
 #include "data/table/table-axes.h"
 #include "data/table/table-bands.h"
@@ -446,10 +447,8 @@ append_parties(GString *text, const SalTableContext *context)
 static void
 append_definition(GString *text, const GArray *rows, const SalTableContext *context)
 {
-  g_string_append_printf(
-      text, "definition: %s%snet = gained − lost = area at the end − area at the start; %s\n",
-      context->definition != NULL ? context->definition : "", context->definition != NULL ? "; " : "",
-      sal_area_model_get_definition(context->area_model));
+  g_autofree char *definition = sal_definition_make(context);
+  g_string_append_printf(text, "definition: %s\n", definition);
   if (has_redefined(rows))
     g_string_append(
         text,

@@ -2,6 +2,7 @@
 
 #include "data/change/missing.h"
 #include "data/change/rows.h"
+#include "data/table/definition.h"
 #include "data/table/summary.h"
 #include "data/table/table-axes.h"
 #include "data/table/table-bands.h"
@@ -115,6 +116,7 @@ sal_table_add_json_context(SalJson *json, const SalTableContext *context)
 {
   g_autofree char *cadence = sal_cadence_format(context->cadence);
   g_autofree char *boundary = format_boundary(context->boundary);
+  g_autofree char *gross = sal_definition_describe_gross(context->cadence);
   sal_json_open(json, "sources", '[');
   for (guint i = 0; context->sources[i] != NULL; i++)
     sal_json_add_source(json, NULL, context->sources[i]);
@@ -122,6 +124,7 @@ sal_table_add_json_context(SalJson *json, const SalTableContext *context)
   sal_json_add_string(json, "area_model", sal_area_model_get_name(context->area_model));
   sal_json_add_string(json, "area_definition", sal_area_model_get_definition(context->area_model));
   sal_json_add_string(json, "every", cadence);
+  sal_json_add_string(json, "gross_counts", gross);
   sal_json_add_string(json, "boundary", boundary);
   sal_json_add_string(json, "sample", sample_names[context->sample]);
   sal_json_add_integer(json, "max_gap_days", context->max_gap_days);

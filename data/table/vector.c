@@ -24,6 +24,8 @@ typedef struct {
   const char *journals[3]; /* appended to the name: these exist while another program has the database open */
   gboolean without_crs;    /* the format has only one CRS, and its name would be out of place */
   gboolean is_json;        /* GDAL leaves signs in it that a terminal obeys */
+  gboolean is_csv;
+  gsize text_max_bytes;             /* of a field; 0: any number */
   char *(*clean)(const char *name); /* makes a name fit for the format; NULL: any is */
 } Format;
 
@@ -41,11 +43,12 @@ static const Format formats[] = {
     "ESRI Shapefile",
     { "ENCODING=UTF-8" },
     { ".shx", ".dbf", ".prj", ".cpg" },
-    { ".qix", ".sbn", ".sbx" } },
+    { ".qix", ".sbn", ".sbx" },
+    .text_max_bytes = 254 },
   { ".kml", "KML", .clean = sal_xml_clean },
   { ".gml", "GML", .siblings = { ".xsd" }, .clean = sal_xml_clean },
   { ".sqlite", "SQLite", .journals = { "-wal", "-journal" } },
-  { ".csv", "CSV", { "GEOMETRY=AS_WKT" }, .clean = sal_csv_defuse },
+  { ".csv", "CSV", { "GEOMETRY=AS_WKT" }, .is_csv = TRUE, .clean = sal_csv_defuse },
 };
 
 /* A dataset while it is written in memory. */
@@ -55,6 +58,7 @@ typedef struct {
   GDALDriverH driver;
   GDALDatasetH dataset;
   OGRLayerH layer;
+  GPtrArray *basis_names, *basis_texts; /* utf8: fields that are the same in each feature; empty: none */
 } Writing;
 
 static gboolean
@@ -205,6 +209,65 @@ make_fields(const Writing *writing, SalDay first)
   return ok;
 }
 
+/* How many of a text's first bytes stand together in a field: as many as there is room for, but neither they nor the rest may
+ * begin or end with a space, which dBASE drops. */
+static gsize
+measure_piece(const char *text, gsize max_bytes)
+{
+  gsize n = strlen(text);
+  if (max_bytes == 0 || n <= max_bytes)
+    return n;
+  for (n = max_bytes; n > 1; n--)
+    if (((guchar)text[n] & 0xC0) != 0x80 && text[n] != ' ' && text[n - 1] != ' ')
+      return n;
+  return max_bytes;
+}
+
+/* Adds a text as fields: as one, or as several where the format has no room for it in one. */
+static void
+add_basis_text(Writing *writing, const char *name, const char *text)
+{
+  g_autofree char *clean = writing->format->clean != NULL ? writing->format->clean(text) : g_strdup(text);
+  const char *rest = clean;
+  for (guint i = 1; i == 1 || *rest != '\0'; i++) {
+    const gsize n = measure_piece(rest, writing->format->text_max_bytes);
+    g_ptr_array_add(writing->basis_names,
+                    i == 1 ? g_strdup(name) : g_strdup_printf("%.*s_%u", i < 10 ? 8 : 7, name, i));
+    g_ptr_array_add(writing->basis_texts, g_strndup(rest, n));
+    rest += n;
+  }
+}
+
+static void
+prepare_basis(Writing *writing, const SalBasis *basis)
+{
+  writing->basis_names = g_ptr_array_new_with_free_func(g_free);
+  writing->basis_texts = g_ptr_array_new_with_free_func(g_free);
+  for (guint i = 0; basis->form == SAL_BASIS_COLUMNS && i < SAL_N_BASES; i++)
+    add_basis_text(writing, sal_basis_get_names()[i], basis->values[i]);
+}
+
+static gboolean
+make_basis_fields(const Writing *writing)
+{
+  gboolean ok = TRUE;
+  for (guint i = 0; ok && i < writing->basis_names->len; i++) {
+    OGRFieldDefnH field = OGR_Fld_Create(writing->basis_names->pdata[i], OFTString);
+    OGR_Fld_SetWidth(field, (int)writing->format->text_max_bytes);
+    ok = OGR_L_CreateField(writing->layer, field, FALSE) == OGRERR_NONE;
+    OGR_Fld_Destroy(field);
+  }
+  return ok;
+}
+
+static void
+set_basis(const Writing *writing, OGRFeatureH feature)
+{
+  for (guint i = 0; i < writing->basis_names->len; i++)
+    OGR_F_SetFieldString(feature, OGR_F_GetFieldIndex(feature, writing->basis_names->pdata[i]),
+                         writing->basis_texts->pdata[i]);
+}
+
 /* The index of a field. Drivers may have put fields of their own before ours. */
 static int
 get_index(OGRFeatureH feature, guint field)
@@ -324,6 +387,7 @@ add_feature(const Writing *writing, const SalChangedArea *area)
 {
   OGRFeatureH feature = OGR_F_Create(OGR_L_GetLayerDefn(writing->layer));
   set_fields(writing, feature, area);
+  set_basis(writing, feature);
   OGR_F_SetGeometryDirectly(feature, make_multipolygon(area->polygons));
   const gboolean ok = OGR_L_CreateFeature(writing->layer, feature) == OGRERR_NONE;
   OGR_F_Destroy(feature);
@@ -363,7 +427,8 @@ fill(Writing *writing, const char *path, const GPtrArray *areas, const char *day
   }
   writing->dataset = GDALCreate(writing->driver, path, 0, 0, 0, GDT_Unknown, NULL);
   writing->layer = writing->dataset != NULL ? make_layer(writing, day) : NULL;
-  gboolean ok = writing->layer != NULL && make_fields(writing, get_first_day(areas));
+  gboolean ok =
+      writing->layer != NULL && make_fields(writing, get_first_day(areas)) && make_basis_fields(writing);
   for (guint i = 0; ok && i < areas->len; i++)
     ok = add_feature(writing, areas->pdata[i]);
   if (writing->dataset != NULL)
@@ -375,17 +440,21 @@ fill(Writing *writing, const char *path, const GPtrArray *areas, const char *day
 
 /* Makes the dataset at a path in GDAL's memory. */
 static gboolean
-write_in_memory(const Format *format, const char *path, const GPtrArray *areas, GError **error)
+write_in_memory(const Format *format, const char *path, const GPtrArray *areas, const SalBasis *basis,
+                GError **error)
 {
   g_autoptr(GString) message = g_string_new(NULL);
   g_autofree char *day = get_latest_day(areas);
   g_autofree char *moment = g_strconcat(day, "T00:00:00.000Z", NULL);
-  Writing writing = { format, message, NULL, NULL, NULL };
+  Writing writing = { .format = format, .message = message };
+  prepare_basis(&writing, basis);
   SalVsi vsi;
   sal_vsi_begin(&vsi, message);
   CPLSetThreadLocalConfigOption("OGR_CURRENT_DATE", moment);
   const gboolean ok = fill(&writing, path, areas, day);
   sal_vsi_end(&vsi);
+  g_ptr_array_unref(writing.basis_names);
+  g_ptr_array_unref(writing.basis_texts);
   return ok || fail(&writing, error);
 }
 
@@ -433,17 +502,29 @@ collect_files(const Format *format, const char *memory_path, const char *path)
   return files;
 }
 
+static void
+put_comment(SalOutputFile *file, const SalBasis *basis)
+{
+  gsize size;
+  const char *bytes = g_bytes_get_data(file->bytes, &size);
+  char *text = sal_basis_put_csv(basis, g_strndup(bytes, size));
+  g_bytes_unref(file->bytes);
+  file->bytes = g_bytes_new_take(text, strlen(text));
+}
+
 /* The files of the format with their content: GArray of SalOutputFile, owned by the caller. */
 static GArray *
-encode(const Format *format, const char *path, const GPtrArray *areas, GError **error)
+encode(const Format *format, const char *path, const GPtrArray *areas, const SalBasis *basis, GError **error)
 {
   g_autofree char *base = g_path_get_basename(path);
   g_autofree char *stem = replace_suffix(base, format, format->suffix);
   if (!sal_gdal_load(error))
     return NULL;
   char *memory_path = sal_vsi_make_memory_name(stem);
-  const gboolean made = write_in_memory(format, memory_path, areas, error);
+  const gboolean made = write_in_memory(format, memory_path, areas, basis, error);
   GArray *files = made ? collect_files(format, memory_path, path) : NULL;
+  if (files != NULL && format->is_csv && basis->form == SAL_BASIS_COMMENT)
+    put_comment(&g_array_index(files, SalOutputFile, files->len - 1), basis);
   sal_vsi_forget(memory_path);
   return files;
 }
@@ -496,12 +577,20 @@ sal_vector_check(const char *path, const SalOutputRules *rules, GError **error)
 }
 
 gboolean
-sal_vector_write(const GPtrArray *areas, const char *path, const SalOutputRules *rules, GError **error)
+sal_vector_has_comments(const char *path)
+{
+  const Format *format = find_format(path, NULL);
+  return format != NULL && format->is_csv;
+}
+
+gboolean
+sal_vector_write(const GPtrArray *areas, const SalBasis *basis, const char *path, const SalOutputRules *rules,
+                 GError **error)
 {
   const Format *format = find_format(path, error);
   if (format == NULL || !check_companions(format, path, rules, error))
     return FALSE;
-  g_autoptr(GArray) files = encode(format, path, areas, error);
+  g_autoptr(GArray) files = encode(format, path, areas, basis, error);
   if (files == NULL) {
     g_prefix_error(error, "%s: ", path);
     return FALSE;
@@ -513,9 +602,9 @@ sal_vector_write(const GPtrArray *areas, const char *path, const SalOutputRules 
 }
 
 char *
-sal_vector_format_geojson(const GPtrArray *areas, GError **error)
+sal_vector_format_geojson(const GPtrArray *areas, const SalBasis *basis, GError **error)
 {
-  g_autoptr(GArray) files = encode(&formats[0], LAYER_NAME ".geojson", areas, error);
+  g_autoptr(GArray) files = encode(&formats[0], LAYER_NAME ".geojson", areas, basis, error);
   if (files == NULL)
     return NULL;
   gsize size;

@@ -343,6 +343,16 @@ is_same_at_end(const SalRun *run)
   return MAX(run->total.gained_m2, run->total.lost_m2) < DUST_M2;
 }
 
+/* What is gained and lost depends on how it is counted. */
+static char *
+describe_numbers_of_run(const SalWords *words, const SalRun *run)
+{
+  const SalFigures figures = sal_figures_compute(&run->total);
+  const gboolean is_gross = !is_unknown(&run->total) && figures.gained_km2 > 0 && figures.lost_km2 > 0;
+  return join_notes(words, describe_numbers(words, &run->total, SAL_WORD_CHANGE),
+                    is_gross ? g_strdup(sal_wording_get_counted(words, run)) : NULL);
+}
+
 /* On a small page the mean makes way for a note on resets, which it may count. */
 static char *
 make_usual_grid_subtitle(const SalCaptionOptions *options, const SalRun *run, gboolean is_short,
@@ -353,7 +363,7 @@ make_usual_grid_subtitle(const SalCaptionOptions *options, const SalRun *run, gb
   g_autofree char *days = sal_wording_describe_ends(words, &run->total.period);
   if (has_note && (is_short || is_same_at_end(run)))
     return g_steal_pointer(&days);
-  g_autofree char *numbers = describe_numbers(words, &run->total, SAL_WORD_CHANGE);
+  g_autofree char *numbers = describe_numbers_of_run(words, run);
   g_autofree char *rate = sal_wording_describe_rate_of_run(words, run, options->rate);
   if (run->n_counted == 0 && rate == NULL)
     return g_strconcat(days, separator, numbers, NULL);

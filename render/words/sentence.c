@@ -200,8 +200,18 @@ add_since_when(const SalWords *words, char *text, const SalChange *change)
                        : sal_words_fill(words, SAL_WORD_ASIDE, "text", sentence, "aside", aside, NULL);
 }
 
+/* "net +183 km²", and of a whole run "counted month by month", because what is gained and lost depends on it. */
 static char *
-tell_change(const SalWords *words, const SalChange *change, int days)
+tell_both(const SalWords *words, const char *net, const SalRun *run)
+{
+  g_autofree char *told = sal_words_fill(words, SAL_WORD_NET, "net", net, NULL);
+  const char *counted = sal_wording_get_counted(words, run);
+  return counted != NULL ? g_strconcat(told, ", ", counted, NULL) : g_steal_pointer(&told);
+}
+
+/* run: whose total the change is; NULL: it is one period. */
+static char *
+tell_change(const SalWords *words, const SalChange *change, int days, const SalRun *run)
 {
   const SalFigures figures = sal_figures_compute(change);
   const SalWordChange kind = choose_change(change, &figures);
@@ -210,9 +220,7 @@ tell_change(const SalWords *words, const SalChange *change, int days)
   char *text = tell(words, SAL_WORD_SENTENCE, SAL_WORD_SENTENCE_HOLDER, kind, &values);
   if (kind > SAL_WORD_CHANGE_LOST)
     return text;
-  char *net = kind == SAL_WORD_CHANGE_BOTH
-                  ? sal_words_fill(words, SAL_WORD_NET, "net", values.texts[VALUE_NET], NULL)
-                  : NULL;
+  char *net = kind == SAL_WORD_CHANGE_BOTH ? tell_both(words, values.texts[VALUE_NET], run) : NULL;
   char *rate = tell_rate(words, sal_change_get_net_m2(change), days, kind == SAL_WORD_CHANGE_LOST);
   text = add_since_when(words, add_details(words, text, net, rate), change);
   return add_clause(words, text, tell_largest(words, change, &figures));
@@ -240,8 +248,9 @@ sal_sentence_make(const SalWords *words, const SalChange *change, const SalRun *
   const gboolean is_of_run = run != NULL && change == &run->total;
   const int days = is_of_run ? sal_run_count_days(run) : sal_change_get_days(change);
   return sal_sentence_name_subject(words, change,
-                                   sal_change_has_same_snapshot(change) ? tell_unknown(words, change)
-                                                                        : tell_change(words, change, days),
+                                   sal_change_has_same_snapshot(change)
+                                       ? tell_unknown(words, change)
+                                       : tell_change(words, change, days, is_of_run ? run : NULL),
                                    FALSE);
 }
 
@@ -313,7 +322,9 @@ make_mean(const SalWords *words, const SalRun *run, gboolean follows)
   char *text = is_short ? sal_words_fill(words, SAL_WORD_THAT_IS_MEAN, "mean", values.texts[VALUE_MEAN], NULL)
                         : tell(words, SAL_WORD_SENTENCE_MEAN, SAL_WORD_SENTENCE_MEAN_HOLDER,
                                choose_trend(net_km2), &values);
-  text = add_details(words, text, tell_parts_of_mean(words, run, &span), NULL);
+  char *parts = tell_parts_of_mean(words, run, &span);
+  const char *counted = parts != NULL && !is_short ? sal_wording_get_counted(words, run) : NULL;
+  text = add_details(words, text, parts, g_strdup(counted));
   text = add_clause(words, text, tell_missing(words, run));
   return is_short ? text : sal_sentence_name_subject(words, &run->total, text, FALSE);
 }

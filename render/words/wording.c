@@ -213,6 +213,18 @@ sal_wording_describe_mean(const SalWords *words, const SalRun *run)
   return sal_words_fill_item(words, SAL_WORD_MEAN_NET, sal_wording_find_unit(run), "mean", mean, NULL);
 }
 
+/* For periods of several days there is no word. */
+const char *
+sal_wording_get_counted(const SalWords *words, const SalRun *run)
+{
+  if (run == NULL || run->changes->len < 2)
+    return NULL;
+  const SalWordUnit unit = sal_wording_find_unit(run);
+  return unit != SAL_WORD_UNIT_PERIOD || sal_run_get_every(run) == SAL_EVERY_SNAPSHOT
+             ? sal_words_get_item(words, SAL_WORD_COUNTED, unit)
+             : NULL;
+}
+
 static SalWordUnit
 get_unit_of_rate(SalRate rate)
 {

@@ -43,6 +43,10 @@ SalWordUnit sal_wording_get_unit(const SalPeriod *period);
 /* How long the periods of a run are; PERIOD if it has none. */
 SalWordUnit sal_wording_find_unit(const SalRun *run);
 
+/* "counted month by month": how gross figures of a run of several periods were summed; lent. NULL: there is no run, it has one
+ * period, or periods of several days. */
+const char *sal_wording_get_counted(const SalWords *words, const SalRun *run);
+
 /* "mean net +168.7 km² a month". Owned by the caller. */
 char *sal_wording_describe_mean(const SalWords *words, const SalRun *run);
 

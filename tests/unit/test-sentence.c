@@ -228,19 +228,19 @@ test_the_mean_of_a_year_names_its_days(void)
   static const char *const expected[N_LANGUAGES] = {
     [DE] = "Das von Russland kontrollierte Gebiet wuchs im Jahr 2025 im Mittel um 361~km² im Monat (netto, "
            "1. Januar "
-           "2025 bis 1. Januar 2026; gewonnen 374~km², verloren 13~km²)",
+           "2025 bis 1. Januar 2026; gewonnen 374~km², verloren 13~km², von Monat zu Monat gezählt)",
     [EN] = "Russia took 361~km² a month on average in 2025 (net, 1 January 2025 to 1 January 2026; gained "
            "374~km², lost "
-           "13~km²)",
+           "13~km², counted month by month)",
     [ES] = NULL,
     [FR] = NULL,
     [PL] = "Obszar pod kontrolą Rosji powiększał się w 2025 roku średnio o 361~km² miesięcznie (netto, 1 "
            "stycznia "
-           "2025 – 1 stycznia 2026; zyskano 374~km², utracono 13~km²)",
+           "2025 – 1 stycznia 2026; zyskano 374~km², utracono 13~km², liczone miesiąc po miesiącu)",
     [RU] = NULL,
     [UK] = "У 2025 році територія під контролем Росії збільшувалася в середньому на 361~км² за місяць (чиста "
            "зміна, "
-           "1 січня 2025 – 1 січня 2026; здобуто 374~км², втрачено 13~км²)",
+           "1 січня 2025 – 1 січня 2026; здобуто 374~км², втрачено 13~км², підрахунок за місяцями)",
   };
   SalChange months[12];
   g_autoptr(GPtrArray) changes = g_ptr_array_new();

@@ -6,6 +6,8 @@
 #include "gdal-fixture.h"
 #include "random.h"
 
+static const SalBasis no_basis = { SAL_BASIS_NONE, { NULL } };
+
 /* What sal_source_read() reads again; the others are read by GDAL alone. */
 static const char *const read_again[] = { "a.geojson", "a.json", "a.geojsonl", "a.gpkg",
                                           "a.fgb",     "a.shp",  "a.kml",      "a.gml" };
@@ -153,7 +155,7 @@ write_as(const Folder *folder, const char *name, const GPtrArray *areas)
   char *path = g_build_filename(folder, name, NULL);
   g_assert_true(sal_vector_check(path, &keeping, &error));
   g_assert_no_error(error);
-  g_assert_true(sal_vector_write(areas, path, &keeping, &error));
+  g_assert_true(sal_vector_write(areas, &no_basis, path, &keeping, &error));
   g_assert_no_error(error);
   return path;
 }
@@ -436,7 +438,7 @@ geojson_is_of_rfc_7946(void)
 {
   g_auto(Sample) sample = make_sample(1);
   g_autoptr(GError) error = NULL;
-  g_autofree char *text = sal_vector_format_geojson(sample.areas, &error);
+  g_autofree char *text = sal_vector_format_geojson(sample.areas, &no_basis, &error);
   g_assert_no_error(error);
   g_assert_true(g_str_has_prefix(text, "{\n\"type\": \"FeatureCollection\","));
   g_assert_true(g_str_has_suffix(text, "}\n"));
@@ -516,7 +518,7 @@ assert_refused(const Folder *folder, const char *name, gboolean overwrite, SalEr
   const guint n = count_files(folder);
   g_assert_false(sal_vector_check(path, overwrite ? &replacing : &keeping, &check));
   assert_error_says(check, code, "expected ", "got ", part, NULL);
-  g_assert_false(sal_vector_write(none, path, overwrite ? &replacing : &keeping, &write));
+  g_assert_false(sal_vector_write(none, &no_basis, path, overwrite ? &replacing : &keeping, &write));
   assert_error_says(write, code, "expected ", "got ", part, NULL);
   g_assert_cmpuint(count_files(folder), ==, n);
 }
@@ -562,10 +564,83 @@ replaces_a_shapefile_and_its_indices(void)
     put_text(folder, old[i], "old");
   g_autofree char *path = g_build_filename(folder, "A.SHP", NULL),
                   *index = g_build_filename(folder, "A.qix", NULL);
-  g_assert_true(sal_vector_write(sample.areas, path, &replacing, &error));
+  g_assert_true(sal_vector_write(sample.areas, &no_basis, path, &replacing, &error));
   g_assert_no_error(error);
   g_assert_false(g_file_test(index, G_FILE_TEST_EXISTS));
   g_assert_cmpuint(count_files(folder), ==, 5);
+}
+
+/* What the fields of a text hold together: of one, or of "name" and "start_2", "start_3", ... */
+static char *
+read_basis(OGRFeatureH feature, const char *name)
+{
+  GString *text = g_string_new(OGR_F_GetFieldAsString(feature, OGR_F_GetFieldIndex(feature, name)));
+  for (guint i = 2;; i++) {
+    g_autofree char *next = g_strdup_printf("%.8s_%u", name, i);
+    const int index = OGR_F_GetFieldIndex(feature, next);
+    if (index < 0)
+      return g_string_free(text, FALSE);
+    g_string_append(text, OGR_F_GetFieldAsString(feature, index));
+  }
+}
+
+/* Longer than a field of a shapefile, with letters of several bytes. */
+static char *
+make_long_text(void)
+{
+  GString *text = g_string_new("what counts:");
+  for (guint i = 0; i < 40; i++)
+    g_string_append_printf(text, " Größe−%u, \"é\"", i);
+  return g_string_free(text, FALSE);
+}
+
+static void
+every_format_has_the_basis_in_each_feature(void)
+{
+  g_auto(Sample) sample = make_sample(1);
+  g_autoptr(Folder) folder = folder_new();
+  g_auto(SalBasis) basis = { SAL_BASIS_COLUMNS,
+                             { g_strdup("ellipsoid"), make_long_text(), g_strdup("salient 1"),
+                               g_strdup("{\"every\": \"month\"}") } };
+  for (guint i = 0; i < G_N_ELEMENTS(all_names); i++) {
+    g_autoptr(GError) error = NULL;
+    g_autofree char *path = g_build_filename(folder, all_names[i], NULL);
+    g_assert_true(sal_vector_write(sample.areas, &basis, path, &keeping, &error));
+    g_assert_no_error(error);
+    GDALDatasetH dataset = GDALOpenEx(path, GDAL_OF_VECTOR, NULL, NULL, NULL);
+    g_assert_nonnull(dataset);
+    OGRLayerH layer = GDALDatasetGetLayer(dataset, 0);
+    guint n = 0;
+    for (OGRFeatureH feature; (feature = OGR_L_GetNextFeature(layer)) != NULL; n++) {
+      g_autofree char *definition = read_basis(feature, "definition");
+      g_autofree char *program = read_basis(feature, "program"), *model = read_basis(feature, "area_model");
+      g_assert_cmpstr(definition, ==, basis.values[SAL_BASIS_DEFINITION]);
+      g_assert_cmpstr(program, ==, "salient 1");
+      g_assert_cmpstr(model, ==, "ellipsoid");
+      OGR_F_Destroy(feature);
+    }
+    g_assert_cmpuint(n, ==, sample.areas->len);
+    GDALClose(dataset);
+  }
+}
+
+static void
+comments_stand_before_csv(void)
+{
+  g_auto(Sample) sample = make_sample(1);
+  g_autoptr(Folder) folder = folder_new();
+  g_auto(SalBasis)
+      basis = { SAL_BASIS_COMMENT,
+                { g_strdup("sphere"), g_strdup("two\nlines"), g_strdup("salient 1"), g_strdup("{}") } };
+  g_autoptr(GError) error = NULL;
+  g_autofree char *path = g_build_filename(folder, "a.csv", NULL), *text = NULL;
+  g_assert_true(sal_vector_has_comments(path));
+  g_assert_false(sal_vector_has_comments("a.gpkg"));
+  g_assert_true(sal_vector_write(sample.areas, &basis, path, &keeping, &error));
+  g_assert_no_error(error);
+  g_assert_true(g_file_get_contents(path, &text, NULL, NULL));
+  g_assert_true(g_str_has_prefix(text, "# area_model: sphere\n# definition: two\uFFFDlines\n"
+                                       "# program: salient 1\n# options: {}\nWKT,period,"));
 }
 
 static gpointer
@@ -612,6 +687,9 @@ main(int argc, char **argv)
   g_test_add_func("/vector/the-time-of-writing-is-the-latest-snapshots-day",
                   the_time_of_writing_is_the_latest_snapshots_day);
   g_test_add_func("/vector/no-areas-make-an-empty-layer", no_areas_make_an_empty_layer);
+  g_test_add_func("/vector/every-format-has-the-basis-in-each-feature",
+                  every_format_has_the_basis_in_each_feature);
+  g_test_add_func("/vector/comments-stand-before-csv", comments_stand_before_csv);
   g_test_add_func("/vector/refuses-unknown-suffixes-and-names-the-known",
                   refuses_unknown_suffixes_and_names_the_known);
   g_test_add_func("/vector/refuses-to-replace-any-of-its-files", refuses_to_replace_any_of_its_files);

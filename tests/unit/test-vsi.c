@@ -5,6 +5,8 @@
 #include "data/table/vector.h"
 #include "gdal-fixture.h"
 
+static const SalBasis no_basis = { SAL_BASIS_NONE, { NULL } };
+
 /* What reading keeps in memory must outlive what writing makes there at the same time. */
 static void
 reading_and_writing_share_no_memory(void)
@@ -22,7 +24,7 @@ reading_and_writing_share_no_memory(void)
   g_assert_nonnull(source.screened.memory_name);
   for (guint i = 0; i < 3; i++) {
     VSIStatBufL status;
-    g_autofree char *json = sal_vector_format_geojson(none, &error);
+    g_autofree char *json = sal_vector_format_geojson(none, &no_basis, &error);
     g_assert_no_error(error);
     g_assert_nonnull(json);
     g_assert_cmpint(VSIStatL(source.screened.memory_name, &status), ==, 0);
