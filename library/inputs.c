@@ -1,6 +1,8 @@
 /* Tells files apart by device and inode, so that a file is the same under all its names. */
 #include "library/inputs.h"
 
+#include "library/own-layers.h"
+
 #include "data/base/error.h"
 #include "data/base/fault.h"
 #include "data/base/texts.h"
@@ -51,6 +53,19 @@ add_source(SalInputs *inputs, const char *source, const char *path)
     g_hash_table_add(inputs->folders, g_path_get_dirname(file));
 }
 
+/* Adds all files of a source. */
+static void
+add_sources(SalInputs *inputs, const char *source)
+{
+  if (sal_source_is_remote(source))
+    return;
+  g_autoptr(GPtrArray) faults = sal_faults_new();
+  SalListing listing = { .faults = faults };
+  g_autoptr(GPtrArray) paths = sal_source_expand(source, &listing, NULL);
+  for (guint i = 0; paths != NULL && i < paths->len; i++)
+    add_source(inputs, source, paths->pdata[i]);
+}
+
 /* Adds the files that a map reads besides the data. */
 static void
 add_page_files(SalInputs *inputs, const SalientOptions *options)
@@ -62,6 +77,10 @@ add_page_files(SalInputs *inputs, const SalientOptions *options)
   add_file(inputs, options->extent);
   for (guint i = 0; options->places != NULL && options->places->pdata[i] != NULL; i++)
     add_file(inputs, options->places->pdata[i]);
+  for (guint i = 0; options->draw != NULL && options->draw->pdata[i] != NULL; i++) {
+    g_autofree char *source = sal_own_layers_get_source(options->draw->pdata[i]);
+    add_sources(inputs, source);
+  }
 }
 
 SalInputs *
@@ -80,15 +99,8 @@ sal_inputs_add(SalInputs *inputs, const SalientOptions *options)
   add_file(inputs, options->project);
   for (guint side = 0; side < G_N_ELEMENTS(options->sides); side++)
     add_file(inputs, options->sides[side].project);
-  for (guint i = 0; options->sources != NULL && i < options->sources->len; i++) {
-    if (sal_source_is_remote(options->sources->pdata[i]))
-      continue;
-    g_autoptr(GPtrArray) faults = sal_faults_new();
-    SalListing listing = { .faults = faults };
-    g_autoptr(GPtrArray) paths = sal_source_expand(options->sources->pdata[i], &listing, NULL);
-    for (guint j = 0; paths != NULL && j < paths->len; j++)
-      add_source(inputs, options->sources->pdata[i], paths->pdata[j]);
-  }
+  for (guint i = 0; options->sources != NULL && i < options->sources->len; i++)
+    add_sources(inputs, options->sources->pdata[i]);
   add_file(inputs, options->territory);
   add_file(inputs, options->aoi);
   add_file(inputs, options->clip_to);

@@ -2,6 +2,7 @@
 
 #include "data/base/error.h"
 #include "data/geometry/crs.h"
+#include "library/own-layers.h"
 #include "library/parties.h"
 #include "render/words/credit.h"
 #include "render/words/words-load.h"
@@ -176,6 +177,13 @@ resolve_area_names(const char *text, SalLook *look, GError **error)
   return TRUE;
 }
 
+static gboolean
+load_own_layers(const SalientOptions *options, SalLook *look, GError **error)
+{
+  look->own_layers = sal_own_layers_load(options, look->style, error);
+  return look->own_layers != NULL;
+}
+
 gboolean
 sal_look_resolve(const SalientOptions *options, SalLook *look, GError **error)
 {
@@ -187,7 +195,7 @@ sal_look_resolve(const SalientOptions *options, SalLook *look, GError **error)
          check_map_crs(options->map_crs, error) && load_style(options, look, error) &&
          load_words(options, look, error) && sal_place_query_resolve(options, &look->places, error) &&
          sal_extent_resolve(options, &look->places, &look->extent, error) &&
-         resolve_insets(options, look, error);
+         resolve_insets(options, look, error) && load_own_layers(options, look, error);
 }
 
 void
@@ -195,6 +203,7 @@ sal_look_clear(SalLook *look)
 {
   g_clear_pointer(&look->style, sal_style_free);
   g_clear_pointer(&look->own_insets, g_array_unref);
+  g_clear_pointer(&look->own_layers, g_ptr_array_unref);
   g_clear_pointer(&look->words, sal_words_free);
   g_clear_pointer(&look->party_words, sal_words_free);
   g_clear_pointer(&look->style_name, g_free);

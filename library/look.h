@@ -28,6 +28,7 @@ typedef struct {
   gboolean has_callout_names;
   guint n_insets;        /* or SAL_PAGE_AUTO_INSETS */
   GArray *own_insets;    /* SalBox, lon/lat */
+  GPtrArray *own_layers; /* SalOwnLayer */
   guint credit_left_out; /* SalCreditPart */
   gboolean is_transparent;
   SalRepeats *repeats; /* of the run that a picture belongs to, lent; NULL: none are kept */

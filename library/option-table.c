@@ -391,6 +391,13 @@ const SalOptionRow sal_option_rows[] = {
       "points. May be given again." },
     RENDER | COMPARE,
     TO(places) },
+  { { "draw", 0, "SOURCE[,KEY=VALUE...]", SALIENT_OPTION_FILE, TRUE, 0, 0, PAGE,
+      "Lines, areas or points of your own to draw on the map, and how: "
+      "\"roads.gpkg,stroke=#885522,width=0.3,below=places,legend=Roads\" (docs/layers.md has all keys). May "
+      "be given "
+      "again." },
+    RENDER | COMPARE,
+    TO(draw) },
   { { "lang", 0, "CODE", SALIENT_OPTION_TEXT, FALSE, 0, 0, PAGE,
       "The language of place names: en (default), uk, ru, or one that the base map or ‹places› has. Texts "
       "follow it, unless ‹words› says otherwise." },

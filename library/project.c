@@ -365,11 +365,38 @@ apply_scalar(const Entry *entry, const SalYaml *node, gboolean *applied, GError 
          blame_value(entry, node->line, fault, error);
 }
 
+/* A layer of one's own, { source: roads.gpkg, stroke: "#885522" }, as the command line writes it. */
+static gboolean
+apply_layer(const Entry *entry, const SalYaml *node, gboolean *applied, GError **error)
+{
+  const SalYaml *source = sal_yaml_find(node, "source");
+  if (source == NULL || source->kind != SAL_YAML_SCALAR)
+    return set_wrong(entry->project, node, "draw", "a source, or keys with 'source' among them", error);
+  g_autoptr(GString) value = g_string_new(source->text);
+  for (guint i = 0; i < sal_yaml_get_n_items(node); i += 2) {
+    const SalYaml *key = sal_yaml_get_item(node, i), *said = sal_yaml_get_item(node, i + 1);
+    if (said == source)
+      continue;
+    if (key->text == NULL || said->kind != SAL_YAML_SCALAR)
+      return set_wrong(entry->project, said, "draw", "a value for each key", error);
+    g_string_append_printf(value, ",%s=%s", key->text, said->text);
+  }
+  const SalYaml whole = { SAL_YAML_SCALAR, node->line, TRUE, value->str, NULL };
+  return apply_scalar(entry, &whole, applied, error);
+}
+
+static gboolean
+apply_item(const Entry *entry, const SalYaml *node, gboolean *applied, GError **error)
+{
+  const gboolean is_layer = g_str_equal(entry->row->option.name, "draw") && node->kind == SAL_YAML_MAPPING;
+  return is_layer ? apply_layer(entry, node, applied, error) : apply_scalar(entry, node, applied, error);
+}
+
 static gboolean
 apply_list(const Entry *entry, gboolean *applied, GError **error)
 {
   for (guint i = 0; i < sal_yaml_get_n_items(entry->node); i++)
-    if (!apply_scalar(entry, sal_yaml_get_item(entry->node, i), applied, error))
+    if (!apply_item(entry, sal_yaml_get_item(entry->node, i), applied, error))
       return FALSE;
   return TRUE;
 }
@@ -426,7 +453,7 @@ apply_value(const Entry *entry, gboolean *applied, GError **error)
     return apply_holder(entry, applied, error);
   if (option->is_list && entry->node->kind == SAL_YAML_LIST)
     return apply_list(entry, applied, error);
-  return apply_scalar(entry, entry->node, applied, error);
+  return apply_item(entry, entry->node, applied, error);
 }
 
 static gboolean

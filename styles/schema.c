@@ -211,6 +211,12 @@ sal_schema_find(const SalKey *keys, const char *name)
   return NULL;
 }
 
+const char *const *
+sal_style_list_layers(void)
+{
+  return layers;
+}
+
 const char **
 sal_schema_list_names(const SalKey *keys)
 {

@@ -39,6 +39,9 @@ const SalKey *sal_schema_get_keys(void);
 /* The key of that name, or NULL. */
 const SalKey *sal_schema_find(const SalKey *keys, const char *name);
 
+/* The names of the layers of a map in style files, NULL-terminated, in the order of SalStyleLayer. Static. */
+const char *const *sal_style_list_layers(void);
+
 /* The names of a table, NULL-terminated. The list is owned by the caller (g_free), the names are lent. */
 const char **sal_schema_list_names(const SalKey *keys);
 

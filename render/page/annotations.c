@@ -4,6 +4,7 @@
 #include "render/names/markers.h"
 #include "render/page/areas.h"
 #include "render/page/beyond.h"
+#include "render/page/own-layers.h"
 #include "render/page/sights.h"
 
 /* NULL: there is none, or nothing of it. */
@@ -23,6 +24,7 @@ sal_annotations_clear(SalAnnotations *annotations)
 {
   g_clear_pointer(&annotations->obstacles, g_array_unref);
   g_clear_pointer(&annotations->callouts, sal_layer_unref);
+  g_clear_pointer(&annotations->own_labels, sal_layer_unref);
   g_clear_pointer(&annotations->beyond, sal_layer_unref);
 }
 
@@ -121,6 +123,8 @@ sal_annotations_find(SalAnnotations *annotations, const SalPage *page, const Sal
   g_autoptr(GArray) labels =
       sal_labels_choose(sal_panel_get_labels(page->panel), sal_page_get_news(page, change));
   add_arrows(annotations, page, content, labels);
+  annotations->own_labels = sal_page_place_own_labels(
+      page, page->panel, change, sal_page_get_news(page, change), annotations->obstacles);
   if (has_callouts(page))
     add_callouts(annotations, page, change, content, labels);
 }

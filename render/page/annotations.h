@@ -4,9 +4,10 @@
 #include "render/page/state.h"
 
 typedef struct {
-  GArray *obstacles;  /* SalTurnedRect: what place names must make way for, with the furniture */
-  SalLayer *callouts; /* NULL: none */
-  SalLayer *beyond;   /* arrows to what changed outside of the frame */
+  GArray *obstacles;    /* SalTurnedRect: what place names must make way for, with the furniture */
+  SalLayer *callouts;   /* NULL: none */
+  SalLayer *own_labels; /* of own layers; NULL: none */
+  SalLayer *beyond;     /* arrows to what changed outside of the frame */
 } SalAnnotations;
 
 void sal_annotations_clear(SalAnnotations *annotations);

@@ -2,6 +2,7 @@
 
 #include "render/page/beyond.h"
 #include "render/page/layout.h"
+#include "render/page/own-layers.h"
 #include "render/page/turned-places.h"
 
 /* One legend stands for all periods: their numbers stand with their maps. */
@@ -26,8 +27,9 @@ make_sample_entries(const SalStyle *style, const SalWords *words, gboolean has_m
 }
 
 void
-sal_page_add_ground_entries(const SalPage *page, GArray *entries)
+sal_page_add_ground_entries(const SalPage *page, const SalChange *change, GArray *entries)
 {
+  sal_page_add_own_entries(page, change, entries);
   if (page->panel != NULL && sal_panel_has_veil(page->panel) && !page->options.is_of_region)
     sal_legend_entries_add(
         entries, (SalLegendEntry){ .id = g_intern_static_string("outside"),
@@ -69,6 +71,6 @@ sal_page_list_entries(const SalPage *page)
     g_ptr_array_add(pages,
                     make_sample_entries(page->options.style, page->options.words, layout->has_multiples));
   for (guint i = 0; i < pages->len; i++)
-    sal_page_add_ground_entries(page, pages->pdata[i]);
+    sal_page_add_ground_entries(page, NULL, pages->pdata[i]);
   return pages;
 }

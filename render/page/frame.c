@@ -157,8 +157,9 @@ make_panel(SalPage *page, SalRect frame, GPtrArray *remarks, GError **error)
   /* What is read a second time says nothing that was not said the first time. */
   if (!has_basemap_for(page, map) && !load_basemap(page, map, page->basemap == NULL ? remarks : NULL, error))
     return FALSE;
-  const SalPanelOptions options = { page->options.style, page->basemap, page->options.area_model,
-                                    page->options.aoi, page->options.is_of_region };
+  const SalPanelOptions options = { page->options.style,        page->basemap,
+                                    page->options.area_model,   page->options.aoi,
+                                    page->options.is_of_region, page->options.own_layers };
   g_clear_pointer(&page->panel, sal_panel_free);
   page->panel = sal_panel_new(g_steal_pointer(&map), &options);
   return TRUE;

@@ -218,6 +218,7 @@ draw_cell(const SalPage *page, guint index, SalLayer *headings, SalDrawing *draw
                               .title = title,
                               .dx_mm = dx,
                               .dy_mm = dy,
+                              .period = &change->period,
                               .news = sal_highlights_get_news(page->highlights, change) };
   g_autoptr(GHashTable) shown = g_hash_table_new(g_str_hash, g_str_equal);
   g_autoptr(GArray) content = page->layout->make_content(page, change);

@@ -12,6 +12,7 @@ sal_inset_free(SalInset *inset)
   g_clear_pointer(&inset->panel, sal_panel_free);
   g_clear_pointer(&inset->backing, sal_layer_unref);
   g_clear_pointer(&inset->furniture, sal_layer_unref);
+  g_clear_pointer(&inset->obstacles, g_array_unref);
   g_free(inset->style);
   g_free(inset);
 }
@@ -60,12 +61,16 @@ sal_inset_measure(const SalInset *inset, const SalContent *content, const SalAre
 }
 
 void
-sal_inset_draw(const SalInset *inset, const SalContent *content, const SalInsetMarks *marks, SalLayer *figure,
+sal_inset_draw(const SalInset *inset, const SalContent *content, const SalInsetView *shown, SalLayer *figure,
                SalDrawing *drawing)
 {
-  const SalPanelView view = {
-    .id = inset->id, .title = inset->title, .marks = marks->layer, .marked = marks->places
-  };
+  const SalPanelView view = { .id = inset->id,
+                              .title = inset->title,
+                              .period = shown->period,
+                              .marks = shown->marks,
+                              .marked = shown->marked,
+                              .own_labels = shown->own_labels,
+                              .covered = shown->covered };
   sal_drawing_begin_group(
       drawing, &(SalDrawingGroup){ inset->id, inset->is_locator ? "locator" : "inset", inset->title });
   sal_drawing_add_layer(drawing, sal_layer_ref(inset->backing));

@@ -10,11 +10,14 @@ typedef struct {
   gboolean is_empty;          /* nothing changed there */
 } SalInsetFigure;
 
-/* The marks of settlements on it. Both are lent. */
+/* What it shows of one period beside the areas. All is lent. */
 typedef struct {
-  SalLayer *layer;    /* NULL: there are none */
-  GHashTable *places; /* see SalPanelView.marked */
-} SalInsetMarks;
+  const SalPeriod *period;
+  SalLayer *marks;       /* of settlements; NULL: there are none */
+  GHashTable *marked;    /* see SalPanelView.marked */
+  SalLayer *own_labels;  /* NULL: there are none */
+  const GArray *covered; /* see SalPanelView.covered */
+} SalInsetView;
 
 typedef struct {
   char *id, *title; /* "inset-a", "Inset A" */
@@ -24,6 +27,7 @@ typedef struct {
   SalSector sector;    /* not of the locator */
   gboolean is_locator; /* shows its ground alone */
   gboolean is_asked;   /* by the user: it is drawn even if nothing changed there */
+  GArray *obstacles;   /* SalTurnedRect: its letter and scale bar; NULL: none */
   SalPoint figure;     /* where the figure stands, mm: its left end on the baseline */
   SalStyle *style; /* of the locator; a shallow copy, whose names the page's style lends; NULL: the page's */
 } SalInset;
@@ -35,5 +39,5 @@ void sal_inset_free(SalInset *inset);
 SalInsetFigure sal_inset_measure(const SalInset *inset, const SalContent *content, const SalAreaModel *model);
 
 /* Adds the inset, with the content of the main map, to a drawing. figure: a layer above all; NULL: none. */
-void sal_inset_draw(const SalInset *inset, const SalContent *content, const SalInsetMarks *marks,
+void sal_inset_draw(const SalInset *inset, const SalContent *content, const SalInsetView *view,
                     SalLayer *figure, SalDrawing *drawing);

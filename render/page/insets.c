@@ -1,4 +1,5 @@
 #include "render/page/insets.h"
+#include "render/page/own-layers.h"
 #include "render/page/turned-places.h"
 
 #include "data/base/error.h"
@@ -105,13 +106,15 @@ add_inset(SalPage *page, const SalSector *sector, guint index, SalRect rect, GEr
   SalInset *inset = sal_inset_new(page->options.style, id, title, rect);
   g_ptr_array_add(page->insets, inset);
   inset->sector = *sector, inset->is_asked = index < page->options.n_own_insets;
-  const SalPanelOptions options = { page->options.style, page->basemap, page->options.area_model,
-                                    page->options.aoi, page->options.is_of_region };
+  const SalPanelOptions options = { page->options.style,        page->basemap,
+                                    page->options.area_model,   page->options.aoi,
+                                    page->options.is_of_region, page->options.own_layers };
   inset->panel = sal_panel_new(map, &options);
   g_autoptr(GArray) obstacles = g_array_new(FALSE, FALSE, sizeof(SalTurnedRect));
   g_autoptr(SalGeometry) changed = sal_page_project_changes(page, map),
                          held = sal_page_project_held(page, map);
   furnish_inset(page, inset, letter, changed, obstacles);
+  inset->obstacles = g_array_ref(obstacles);
   const SalPanelSights sights = { changed, held, obstacles };
   GArray *labels = sal_page_place_labels(page, inset->panel, &sights, sal_labels_get_suitable_number(rect));
   sal_panel_finish(inset->panel, labels, NULL);
@@ -282,8 +285,8 @@ make_figure(const SalPage *page, const SalInset *inset, const SalInsetFigure *fi
 }
 
 void
-sal_page_draw_insets(const SalPage *page, const SalContent *content, const GArray *figures,
-                     const GArray *turned, SalDrawing *drawing)
+sal_page_draw_insets(const SalPage *page, const SalChange *change, const SalContent *content,
+                     const GArray *figures, const GArray *turned, SalDrawing *drawing)
 {
   g_autoptr(GHashTable) named = sal_turned_places_list_named(turned);
   for (guint i = 0; i < page->insets->len; i++) {
@@ -295,7 +298,11 @@ sal_page_draw_insets(const SalPage *page, const SalContent *content, const GArra
     g_autoptr(SalLayer) marks =
         inset->is_locator ? NULL
                           : sal_turned_places_make_layer(page, sal_panel_get_map(inset->panel), turned);
-    const SalInsetMarks marked = { marks, inset->is_locator ? NULL : named };
-    sal_inset_draw(inset, content, &marked, figure, drawing);
+    g_autoptr(GArray) covered = inset->obstacles != NULL ? g_array_copy(inset->obstacles) : NULL;
+    g_autoptr(SalLayer) own_labels =
+        covered != NULL ? sal_page_place_own_labels(page, inset->panel, change, NULL, covered) : NULL;
+    const SalInsetView view = { &change->period, marks, inset->is_locator ? NULL : named, own_labels,
+                                own_labels != NULL ? covered : NULL };
+    sal_inset_draw(inset, content, &view, figure, drawing);
   }
 }

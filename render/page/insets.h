@@ -28,5 +28,5 @@ GArray *sal_page_measure_insets(const SalPage *page, const SalContent *content, 
 SalLayer *sal_page_make_outlines(const SalPage *page, const GArray *figures);
 
 /* Adds those insets, each with its km2, and the locator to a drawing. */
-void sal_page_draw_insets(const SalPage *page, const SalContent *content, const GArray *figures,
-                          const GArray *turned, SalDrawing *drawing);
+void sal_page_draw_insets(const SalPage *page, const SalChange *change, const SalContent *content,
+                          const GArray *figures, const GArray *turned, SalDrawing *drawing);

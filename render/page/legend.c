@@ -277,6 +277,11 @@ draw_swatch(const SalLegend *legend, const SalLegendEntry *entry, double x, doub
     draw_marks(legend, entry, x, middle, layer);
     return;
   }
+  if (entry->own != NULL) {
+    sal_own_layer_draw_swatch(entry->own, (SalRect){ x, middle - height / 2, legend->swatch_mm, height },
+                              layer);
+    return;
+  }
   if (!entry->is_line) {
     sal_layer_add_rect(layer, (SalRect){ x, middle - height / 2, legend->swatch_mm, height }, &entry->area);
     return;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "render/drawing/drawing.h"
+#include "render/map/own-layer.h"
 #include "render/map/scalebar.h"
 
 /* One entry: a swatch, a label and a number. */
@@ -13,6 +14,7 @@ typedef struct {
   char *number;                            /* NULL: none */
   gboolean is_bare;                        /* it has no swatch */
   gboolean has_gained_mark, has_lost_mark; /* the swatch shows the marks of settlements instead */
+  const SalOwnLayer *own;                  /* the swatch shows what stands for it; lent; NULL: it does not */
   gboolean is_line;                        /* the swatch shows the line, otherwise the area */
   SalAreaStyle area;
   SalLineStyle line;

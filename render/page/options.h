@@ -9,6 +9,7 @@
 #include "data/geometry/area.h"
 #include "data/geometry/tiling.h"
 #include "data/places/places.h"
+#include "render/map/own-layer.h"
 #include "render/map/scalebar.h"
 #include "render/words/words.h"
 #include "styles/style.h"
@@ -61,9 +62,10 @@ typedef struct {
   guint n_insets;                 /* of the largest groups of change; 0: none; or SAL_PAGE_AUTO_INSETS */
   const SalBox *own_insets; /* lon/lat: what else is to be zoomed in on; lent, used by sal_page_new() only */
   guint n_own_insets;
-  guint n_callouts;           /* at most so many, or SAL_PAGE_AUTO_CALLOUTS */
-  gboolean has_callout_names; /* callouts say where */
-  gboolean has_locator;       /* a small map of where the frame is, if there is room */
+  const GPtrArray *own_layers; /* SalOwnLayer, of the user; lent, outlives the page; NULL: none */
+  guint n_callouts;            /* at most so many, or SAL_PAGE_AUTO_CALLOUTS */
+  gboolean has_callout_names;  /* callouts say where */
+  gboolean has_locator;        /* a small map of where the frame is, if there is room */
   gboolean has_graticule;
   /* SalChange: of all periods and classes of the run, for SAL_LAYOUT_COMPARISON the states of comparisons.
    * Lent, outlive the page. NULL: they are not known yet, and usual sizes are assumed. */

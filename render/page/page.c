@@ -36,6 +36,19 @@ keep_text(SalPage *page, guint index, const char *text)
   return page->texts[index] = g_strdup(text);
 }
 
+/* NULL: there are none. */
+static GPtrArray *
+list_own_credits(const GPtrArray *layers)
+{
+  g_autoptr(GPtrArray) credits = g_ptr_array_new_null_terminated(2, NULL, TRUE);
+  for (guint i = 0; layers != NULL && i < layers->len; i++) {
+    const char *credit = ((const SalOwnLayer *)layers->pdata[i])->credit;
+    if (credit != NULL && !g_ptr_array_find_with_equal_func(credits, credit, g_str_equal, NULL))
+      g_ptr_array_add(credits, (gpointer)credit);
+  }
+  return credits->len > 0 ? g_steal_pointer(&credits) : NULL;
+}
+
 static SalCaptionOptions
 make_captions(const SalPageOptions *page)
 {
@@ -75,6 +88,9 @@ page_alloc(const SalPageOptions *options)
   page->options.borders = keep_text(page, 5, options->borders != NULL ? options->borders : "defacto");
   page->layout = sal_layouts_get(options->layout);
   page->captions = make_captions(&page->options);
+  page->own_credits = list_own_credits(options->own_layers);
+  page->captions.own_credits =
+      page->own_credits != NULL ? (const char *const *)page->own_credits->pdata : NULL;
   page->run = sal_run_new(options->changes, options->class_name);
   page->map_date = options->map_date != NULL ? *options->map_date : find_last_day(page->run);
   page->furniture = g_array_new(FALSE, FALSE, sizeof(SalTurnedRect));
@@ -89,6 +105,7 @@ sal_page_free(SalPage *page)
 {
   if (page == NULL)
     return;
+  g_clear_pointer(&page->own_credits, g_ptr_array_unref);
   g_clear_pointer(&page->chart, sal_chart_free);
   g_clear_pointer(&page->highlights, sal_highlights_free);
   g_clear_pointer(&page->marked, g_hash_table_unref);
@@ -300,10 +317,10 @@ add_credit(const SalPage *page, SalDrawing *drawing, const SalPageTexts *texts, 
 }
 
 static void
-add_legend(const SalPage *page, SalDrawing *drawing, GArray *entries)
+add_legend(const SalPage *page, const SalChange *change, SalDrawing *drawing, GArray *entries)
 {
   const SalBlocks *blocks = page->blocks;
-  sal_page_add_ground_entries(page, entries);
+  sal_page_add_ground_entries(page, change, entries);
   SalLayer *legend = sal_layer_new("legend", "Legend"), *bar = sal_layer_new("scale-bar", "Scale bar");
   const SalRect frame = sal_map_get_frame(sal_panel_get_map(page->panel)), rect = page->legend_rect;
   const gboolean keeps_bottom = rect.y + rect.height / 2 > frame.y + frame.height / 2;
@@ -348,7 +365,7 @@ sal_page_draw(const SalPage *page, const SalChange *change, GError **error)
   sal_drawing_set_description(drawing, description);
   if (!add_title(page, drawing, &texts, error))
     return NULL;
-  add_legend(page, drawing, entries);
+  add_legend(page, change, drawing, entries);
   if (!add_credit(page, drawing, &texts, error))
     return NULL;
   return g_steal_pointer(&drawing);

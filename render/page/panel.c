@@ -11,9 +11,18 @@ struct _SalPanel {
   SalLayer *shared[SAL_STYLE_N_LAYERS]; /* NULL: that layer is not shared, or not made yet */
   SalLayer *named[SAL_STYLE_N_LAYERS];  /* the shared ones under a name; NULL: there is none */
   SalLayer *named_veil;
-  char *name;     /* SalPanelView.id of the named layers; NULL: there are none */
-  GArray *labels; /* SalLabel */
+  GPtrArray *own;       /* SalLayer of each own layer without dates, else NULL; not made yet: empty */
+  GPtrArray *named_own; /* likewise, under the name */
+  char *name;           /* SalPanelView.id of the named layers; NULL: there are none */
+  GArray *labels;       /* SalLabel */
 };
+
+static void
+layer_free(gpointer layer)
+{
+  if (layer != NULL)
+    sal_layer_unref(layer);
+}
 
 SalPanel *
 sal_panel_new(SalMap *map, const SalPanelOptions *options)
@@ -23,6 +32,8 @@ sal_panel_new(SalMap *map, const SalPanelOptions *options)
   panel->options.basemap = NULL;
   panel->options.aoi = NULL;
   panel->map = map;
+  panel->own = g_ptr_array_new_with_free_func(layer_free);
+  panel->named_own = g_ptr_array_new_with_free_func(layer_free);
   panel->ground = sal_ground_new(map, options->basemap, options->style);
   panel->outside = sal_outside_new(map, panel->ground->earth == NULL);
   panel->veil = options->aoi != NULL
@@ -41,6 +52,8 @@ sal_panel_free(SalPanel *panel)
     g_clear_pointer(&panel->named[i], sal_layer_unref);
   }
   g_clear_pointer(&panel->named_veil, sal_layer_unref);
+  g_ptr_array_unref(panel->own);
+  g_ptr_array_unref(panel->named_own);
   g_free(panel->name);
   g_clear_pointer(&panel->veil, sal_layer_unref);
   g_clear_pointer(&panel->labels, g_array_unref);
@@ -80,6 +93,34 @@ sal_panel_get_labels(const SalPanel *panel)
   return panel->labels;
 }
 
+static guint
+get_n_own(const SalPanel *panel)
+{
+  return panel->options.own_layers != NULL ? panel->options.own_layers->len : 0;
+}
+
+/* What has no dates looks the same in all periods. */
+static void
+make_own(SalPanel *panel)
+{
+  for (guint i = 0; i < get_n_own(panel); i++) {
+    const SalOwnLayer *own = panel->options.own_layers->pdata[i];
+    SalLayer *layer = own->has_dates ? NULL : sal_own_layer_draw(own, panel->map, NULL);
+    if (layer != NULL)
+      sal_layer_set_shared(layer);
+    g_ptr_array_add(panel->own, layer);
+  }
+}
+
+gboolean
+sal_panel_shows_own(const SalPanel *panel, guint index, const SalPeriod *period)
+{
+  const SalOwnLayer *own = panel->options.own_layers->pdata[index];
+  g_autoptr(SalLayer) drawn =
+      own->has_dates ? sal_own_layer_draw(own, panel->map, period) : sal_layer_ref(panel->own->pdata[index]);
+  return sal_layer_get_n_items(drawn) > 0;
+}
+
 void
 sal_panel_finish(SalPanel *panel, GArray *labels, SalLayer *graticule)
 {
@@ -99,6 +140,7 @@ sal_panel_finish(SalPanel *panel, GArray *labels, SalLayer *graticule)
       sal_layer_set_shared(shared[i]);
   if (panel->veil != NULL)
     sal_layer_set_shared(panel->veil);
+  make_own(panel);
 }
 
 static SalGeometry *
@@ -185,6 +227,12 @@ sal_panel_set_name(SalPanel *panel, const char *id, const char *title)
     panel->named_veil = copy_layer(panel->veil, &view);
     sal_layer_set_shared(panel->named_veil);
   }
+  for (guint i = 0; i < panel->own->len; i++) {
+    SalLayer *layer = panel->own->pdata[i] != NULL ? copy_layer(panel->own->pdata[i], &view) : NULL;
+    if (layer != NULL)
+      sal_layer_set_shared(layer);
+    g_ptr_array_add(panel->named_own, layer);
+  }
 }
 
 /* Takes layer. Layers without items are left out, so that every group of a file holds something. */
@@ -226,6 +274,22 @@ add_areas(const SalPanel *panel, const SalContent *content, SalStyleLayer style_
   }
 }
 
+/* Adds the own layers that lie below a layer of the style, in the order in which they were given. */
+static void
+add_own(const SalPanel *panel, SalStyleLayer below, const SalPanelView *view, SalDrawing *drawing)
+{
+  for (guint i = 0; i < get_n_own(panel); i++) {
+    const SalOwnLayer *own = panel->options.own_layers->pdata[i];
+    if (own->below != below)
+      continue;
+    if (own->has_dates)
+      add_layer(drawing, sal_own_layer_draw(own, panel->map, view->period), view);
+    else
+      add_shared(panel, panel->own->pdata[i], i < panel->named_own->len ? panel->named_own->pdata[i] : NULL,
+                 view, drawing);
+  }
+}
+
 static SalLayer *
 make_places(const SalPanel *panel, const SalPanelView *view)
 {
@@ -256,11 +320,14 @@ sal_panel_draw(const SalPanel *panel, const SalContent *content, const SalPanelV
       add_layer(drawing, sal_layer_ref(outlines), view);
       outlines = NULL;
     }
+    add_own(panel, layer, view, drawing);
     if (layer == SAL_STYLE_LAYER_PLACES && view->marks != NULL)
       add_layer(drawing, sal_layer_ref(view->marks), view);
-    if (layer == SAL_STYLE_LAYER_PLACES)
+    if (layer == SAL_STYLE_LAYER_PLACES) {
       add_layer(drawing, make_places(panel, view), view);
-    else if (layer == SAL_STYLE_LAYER_CALLOUTS && view->callouts != NULL)
+      if (view->own_labels != NULL)
+        add_layer(drawing, sal_layer_ref(view->own_labels), view);
+    } else if (layer == SAL_STYLE_LAYER_CALLOUTS && view->callouts != NULL)
       add_layer(drawing, sal_layer_ref(view->callouts), view);
     else if (panel->shared[layer] != NULL)
       add_shared(panel, panel->shared[layer], panel->named[layer], view, drawing);

@@ -6,6 +6,7 @@
 #include "data/geometry/area.h"
 #include "render/map/layers.h"
 #include "render/map/outside.h"
+#include "render/map/own-layer.h"
 #include "render/names/labels.h"
 #include "render/page/content.h"
 
@@ -15,6 +16,7 @@ typedef struct {
   const SalAreaModel *area_model; /* of the numbers of changed parts, lent; NULL: they have no numbers */
   const SalGeometry *aoi; /* what lies outside is veiled; used by sal_panel_new() only; NULL: nothing is */
   gboolean is_of_region;  /* that is a region, and the rest was looked at as well */
+  const GPtrArray *own_layers; /* SalOwnLayer, lent; NULL: none */
 } SalPanelOptions;
 
 typedef struct _SalPanel SalPanel;
@@ -41,6 +43,10 @@ void sal_panel_finish(SalPanel *panel, GArray *labels, SalLayer *graticule);
  * too. After it has been finished. */
 void sal_panel_set_name(SalPanel *panel, const char *id, const char *title);
 
+/* Whether anything of own layer number `index` is in the frame, on the map of a period; NULL: of any. After the panel has
+ * been finished. */
+gboolean sal_panel_shows_own(const SalPanel *panel, guint index, const SalPeriod *period);
+
 /* In what one drawing of a panel differs from others. */
 typedef struct {
   const char *id;      /* put before the ids of layers and items, with '-'; NULL: nothing */
@@ -50,9 +56,11 @@ typedef struct {
   const GArray
       *covered;    /* SalTurnedRect: labels that they touch are left out unless they must stay; NULL: none */
   SalLayer *marks; /* of settlements, below names; lent; NULL: none */
-  GHashTable *marked; /* a set of SalPlace: these have marks instead of dots; NULL: none have */
-  SalLayer *callouts; /* lent; NULL: none */
-  SalLayer *outlines; /* of insets, below names and callouts; lent; NULL: none */
+  GHashTable *marked;      /* a set of SalPlace: these have marks instead of dots; NULL: none have */
+  const SalPeriod *period; /* of which own layers show what has a day; lent; NULL: all of it is shown */
+  SalLayer *own_labels;    /* of own layers, over names; lent; NULL: none */
+  SalLayer *callouts;      /* lent; NULL: none */
+  SalLayer *outlines;      /* of insets, below names and callouts; lent; NULL: none */
 } SalPanelView;
 
 /* Adds the layers of a panel, with the areas of a content, to a drawing, in the order of the style. shown

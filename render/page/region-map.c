@@ -74,7 +74,7 @@ sal_page_draw_regions(const SalPage *page, const SalChange *change, SalDrawing *
 {
   g_autoptr(GArray) content = page->layout->make_content(page, change);
   g_autoptr(SalLayer) values = sal_region_spots_make_layer(page, content);
-  sal_panel_draw(page->panel, content, &(SalPanelView){ 0 }, drawing, NULL);
+  sal_panel_draw(page->panel, content, &(SalPanelView){ .period = &change->period }, drawing, NULL);
   if (sal_layer_get_n_items(values) > 0)
     sal_drawing_add_layer(drawing, sal_layer_ref(values));
   for (guint i = 0; i < page->fixed->len; i++)

@@ -15,6 +15,7 @@ typedef struct {
   const char *title;
   const char *subtitle;            /* the same; NULL: the usual subtitle */
   const char *credit;              /* the same, put before all else; NULL: none */
+  const char *const *own_credits;  /* of layers of the user's own, NULL-terminated; NULL: none */
   const char *compared[2];         /* what A and B are called, in captions of a comparison */
   const char *definition;          /* what the class is, in words; NULL: nothing to say */
   const SalAreaModel *area_model;  /* NULL: the ellipsoid */

@@ -223,6 +223,8 @@ sal_credit_complete(const SalCaptionOptions *options, const char *credit, const 
   const guint left_out = options->credit_left_out;
   GString *text = g_string_new(NULL);
   sal_wording_add_sentence(text, words, g_strdup(credit));
+  for (guint i = 0; options->own_credits != NULL && options->own_credits[i] != NULL; i++)
+    sal_wording_add_sentence(text, words, g_strdup(options->own_credits[i]));
   const gsize length = text->len;
   if (!(left_out & SAL_CREDIT_SITUATION))
     sal_wording_add_sentence(text, words, describe_situation(words, subject->change, first, detail));
@@ -238,7 +240,7 @@ sal_credit_complete(const SalCaptionOptions *options, const char *credit, const 
     sal_wording_add_sentence(text, words, g_strdup(sal_words_get(words, SAL_WORD_ROUNDED)));
   if (detail >= SAL_CREDIT_WITH_BASEMAP && !(left_out & SAL_CREDIT_BASEMAP))
     sal_wording_add_sentence(text, words, sal_words_fill(words, SAL_WORD_BASE_MAP, "source", BASE_MAP, NULL));
-  if (text->len == length)
+  if (text->len == length && options->own_credits == NULL)
     g_string_assign(text, credit != NULL ? credit : "");
   return g_string_free(text, FALSE);
 }

@@ -1,0 +1,67 @@
+/* A layer of the user's own on a map: the features of any source, all in one look.
+ *
+ * It is not changed after it has been loaded, and many threads may draw it. */
+#pragma once
+
+#include "data/dates/calendar.h"
+#include "render/map/map.h"
+#include "render/map/symbol.h"
+
+/* On which maps a feature with a day is drawn. */
+typedef enum {
+  SAL_OWN_WITHIN, /* those of the period in which its day lies */
+  SAL_OWN_UNTIL,  /* and those of all later periods */
+} SalOwnDates;
+
+typedef struct {
+  SalGeometry *points, *lines, *polygons; /* lon/lat, each NULL where there is none */
+  char *label;                            /* NULL: none */
+  double value;                           /* by which its symbol is sized, 0 or more */
+  SalDay day;                             /* SAL_DAY_NONE: it is on all maps */
+} SalOwnFeature;
+
+typedef struct {
+  char *id;            /* of its layer in drawings: "own-roads" */
+  char *title;         /* what the legend calls it */
+  char *credit;        /* stands in the credit line; NULL: none */
+  gboolean has_entry;  /* it stands in the legend */
+  SalStyleLayer below; /* the layer over it */
+  double least_scale;  /* the smallest scale at which it is drawn, as its denominator; 0: at all scales */
+  SalAreaStyle area;   /* of polygons */
+  SalLineStyle line;
+  gboolean has_start_arrow, has_end_arrow; /* heads of lines */
+  SalAreaStyle mark;                       /* of symbols */
+  SalSymbol symbol;
+  double symbol_mm;     /* the diameter; of the one with the largest value if they are sized */
+  gboolean is_sized;    /* the area of a symbol is proportional to its value */
+  double largest_value; /* of all features */
+  SalTextStyle text;    /* of labels */
+  SalOwnDates dates;    /* of features with a day */
+  GPtrArray *features;  /* SalOwnFeature */
+  gboolean has_dates;   /* some feature has a day */
+  gboolean has_labels;  /* some feature has a label */
+  gboolean has_points, has_lines, has_polygons;
+} SalOwnLayer;
+
+SalOwnLayer *sal_own_layer_new(void);
+void sal_own_layer_free(SalOwnLayer *own);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalOwnLayer, sal_own_layer_free)
+
+/* Takes the feature, whose memory is that of g_new0(). */
+void sal_own_layer_add(SalOwnLayer *own, SalOwnFeature *feature);
+/* Joins all features without label, value and day, so that they are drawn at once. */
+void sal_own_layer_join(SalOwnLayer *own);
+
+/* Whether it is drawn at the scale of a map. */
+gboolean sal_own_layer_suits(const SalOwnLayer *own, const SalMap *map);
+/* Whether a feature is on the map of a period. NULL: of no period in particular, and all are. */
+gboolean sal_own_layer_shows(const SalOwnLayer *own, const SalOwnFeature *feature, const SalPeriod *period);
+/* The diameter of a feature's symbols. */
+double sal_own_layer_get_mark_mm(const SalOwnLayer *own, const SalOwnFeature *feature);
+
+/* The drawing of the features that are on the map of a period, without labels, possibly without items. Owned by the
+ * caller. */
+SalLayer *sal_own_layer_draw(const SalOwnLayer *own, const SalMap *map, const SalPeriod *period);
+
+/* Draws what stands for the layer in a legend, in the middle of a rectangle of the page. */
+void sal_own_layer_draw_swatch(const SalOwnLayer *own, SalRect rect, SalLayer *layer);

@@ -1,0 +1,17 @@
+/* The labels of layers of the user's own. */
+#pragma once
+
+#include "render/map/own-layer.h"
+#include "render/names/turned-rect.h"
+
+/* What labels are placed by. All is lent. */
+typedef struct {
+  const GPtrArray *layers; /* SalOwnLayer, the most important first */
+  const SalPeriod *period; /* see sal_own_layer_shows() */
+  const char *font_family;
+} SalOwnLabelOptions;
+
+/* Writes each label beside its symbol, above the middle of its line, or inside its area, wherever it lies in the frame and
+ * clear of obstacles (GArray of SalTurnedRect), to which it is added then; one that finds no such spot is left out.
+ * Returns a layer "own-labels", possibly without items, owned by the caller. */
+SalLayer *sal_own_labels_place(const SalMap *map, const SalOwnLabelOptions *options, GArray *obstacles);

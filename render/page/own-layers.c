@@ -1,0 +1,75 @@
+#include "render/page/own-layers.h"
+
+#include "render/names/own-labels.h"
+#include "render/words/figures.h"
+
+#include <math.h>
+
+static gboolean
+has_labels(const GPtrArray *layers)
+{
+  for (guint i = 0; layers != NULL && i < layers->len; i++)
+    if (((const SalOwnLayer *)layers->pdata[i])->has_labels)
+      return TRUE;
+  return FALSE;
+}
+
+/* The names that must stay and their dots are in the way, but only of these labels. */
+static void
+add_names(GArray *obstacles, const SalPanel *panel, GHashTable *news)
+{
+  if (sal_panel_get_labels(panel) == NULL)
+    return;
+  g_autoptr(GArray) labels = sal_labels_choose(sal_panel_get_labels(panel), news);
+  for (guint i = 0; i < labels->len; i++) {
+    const SalLabel *label = &g_array_index(labels, SalLabel, i);
+    if (!label->must_stay)
+      continue;
+    g_array_append_val(obstacles, label->box);
+    if (label->has_dot)
+      g_array_append_val(obstacles, label->dot_box);
+  }
+}
+
+SalLayer *
+sal_page_place_own_labels(const SalPage *page, const SalPanel *panel, const SalChange *change,
+                          GHashTable *news, GArray *obstacles)
+{
+  if (!has_labels(page->options.own_layers))
+    return NULL;
+  g_autoptr(GArray) all = g_array_copy(obstacles);
+  add_names(all, panel, news);
+  const guint n = all->len;
+  const SalOwnLabelOptions options = { page->options.own_layers, &change->period,
+                                       page->options.style->font_family };
+  SalLayer *layer = sal_own_labels_place(sal_panel_get_map(panel), &options, all);
+  for (guint i = n; i < all->len; i++)
+    g_array_append_val(obstacles, g_array_index(all, SalTurnedRect, i));
+  return layer;
+}
+
+/* The value that the largest symbol stands for. */
+static char *
+format_largest(const SalPage *page, const SalOwnLayer *own)
+{
+  if (!own->is_sized || !own->has_points)
+    return NULL;
+  const gboolean is_whole = own->largest_value == floor(own->largest_value);
+  return sal_figures_format_number(page->options.words, own->largest_value, is_whole ? 0 : 1, FALSE);
+}
+
+void
+sal_page_add_own_entries(const SalPage *page, const SalChange *change, GArray *entries)
+{
+  const GPtrArray *layers = page->options.own_layers;
+  const SalPeriod *period = change != NULL ? &change->period : NULL;
+  for (guint i = 0; layers != NULL && i < layers->len; i++) {
+    const SalOwnLayer *own = layers->pdata[i];
+    if (!own->has_entry || (change != NULL && !sal_panel_shows_own(page->panel, i, period)))
+      continue;
+    sal_legend_entries_add(entries, (SalLegendEntry){ .id = g_intern_string(own->id),
+                                                      .label = g_strdup(own->title),
+                                                      .number = format_largest(page, own),
+                                                      .own = own });
+  }
+}

@@ -1,0 +1,13 @@
+/* What a page does with the layers of the user's own beside drawing them: labels and legend entries. */
+#pragma once
+
+#include "render/page/state.h"
+
+/* The labels of own layers on a panel in a change's period, clear of obstacles (SalTurnedRect), to which they are added, and
+ * of the names that must stay. news: see SalPanelView. NULL: there are none. Owned by the caller. */
+SalLayer *sal_page_place_own_labels(const SalPage *page, const SalPanel *panel, const SalChange *change,
+                                    GHashTable *news, GArray *obstacles);
+
+/* Adds the entries of the own layers that the page's panel shows in a change's period; NULL, or as long as there is no
+ * panel: those of all own layers. */
+void sal_page_add_own_entries(const SalPage *page, const SalChange *change, GArray *entries);

@@ -1,0 +1,203 @@
+#include "render/map/own-layer.h"
+#include "render/names/own-labels.h"
+
+#include <math.h>
+#include <string.h>
+
+/* A frame of 100 mm x 100 mm that shows two degrees each way round 0, 0. */
+static SalMap *
+make_map(void)
+{
+  SalMap *map = sal_map_new((SalBox){ -1, -1, 1, 1 }, NULL, (SalRect){ 0, 0, 100, 100 }, NULL);
+  g_assert_nonnull(map);
+  return map;
+}
+
+static SalOwnFeature *
+make_point(double lon, double lat, double value, SalDay day, const char *label)
+{
+  SalOwnFeature *feature = g_new0(SalOwnFeature, 1);
+  feature->points = sal_geometry_new(SAL_POINTS);
+  sal_geometry_add_point(feature->points, lon, lat);
+  sal_geometry_end_part(feature->points);
+  feature->value = value, feature->day = day, feature->label = g_strdup(label);
+  return feature;
+}
+
+static SalOwnFeature *
+make_line(double x0, double y0, double x1, double y1)
+{
+  SalOwnFeature *feature = g_new0(SalOwnFeature, 1);
+  feature->lines = sal_geometry_new(SAL_LINES);
+  sal_geometry_add_point(feature->lines, x0, y0);
+  sal_geometry_add_point(feature->lines, x1, y1);
+  sal_geometry_end_part(feature->lines);
+  feature->day = SAL_DAY_NONE;
+  return feature;
+}
+
+static SalOwnLayer *
+make_layer(void)
+{
+  SalOwnLayer *own = sal_own_layer_new();
+  own->id = g_strdup("own-test"), own->title = g_strdup("test");
+  own->line = (SalLineStyle){ .color = { 0, 0, 0, 255 }, .width_mm = 1 };
+  own->mark = own->area = (SalAreaStyle){ .fill = { 0, 0, 0, 255 } };
+  own->symbol_mm = 4;
+  own->text = (SalTextStyle){ .size_pt = 8, .weight = 400, .color = { 0, 0, 0, 255 } };
+  return own;
+}
+
+static double
+get_width(const SalItem *item)
+{
+  const SalBox box = sal_geometry_get_box(item->geometry);
+  return box.xmax - box.xmin;
+}
+
+static void
+test_dates(void)
+{
+  g_autoptr(SalMap) map = make_map();
+  g_autoptr(SalOwnLayer) own = make_layer();
+  const SalPeriod period = { .from = 10, .to = 20 };
+  for (SalDay day = 9; day <= 20; day++)
+    sal_own_layer_add(own, make_point(0.01 * day, 0, 0, day, NULL));
+  sal_own_layer_add(own, make_point(0, 0.5, 0, SAL_DAY_NONE, NULL));
+  sal_own_layer_join(own);
+  g_autoptr(SalLayer) within = sal_own_layer_draw(own, map, &period);
+  g_assert_cmpuint(sal_layer_get_n_items(within), ==, 10 + 1);
+  own->dates = SAL_OWN_UNTIL;
+  g_autoptr(SalLayer) until = sal_own_layer_draw(own, map, &period);
+  g_assert_cmpuint(sal_layer_get_n_items(until), ==, 11 + 1);
+  g_autoptr(SalLayer) all = sal_own_layer_draw(own, map, NULL);
+  g_assert_cmpuint(sal_layer_get_n_items(all), ==, 12 + 1);
+}
+
+static void
+test_sizes(void)
+{
+  g_autoptr(SalMap) map = make_map();
+  g_autoptr(SalOwnLayer) own = make_layer();
+  own->is_sized = TRUE, own->symbol = SAL_SYMBOL_DIAMOND;
+  sal_own_layer_add(own, make_point(0, 0, 100, SAL_DAY_NONE, NULL));
+  sal_own_layer_add(own, make_point(0.5, 0, 25, SAL_DAY_NONE, NULL));
+  sal_own_layer_add(own, make_point(0.2, 0, 0, SAL_DAY_NONE, NULL));
+  sal_own_layer_join(own);
+  g_autoptr(SalLayer) layer = sal_own_layer_draw(own, map, NULL);
+  g_assert_cmpuint(sal_layer_get_n_items(layer), ==, 2);
+  g_assert_cmpfloat_with_epsilon(get_width(sal_layer_get_item(layer, 0)), 4, 1e-9);
+  g_assert_cmpfloat_with_epsilon(get_width(sal_layer_get_item(layer, 1)), 2, 1e-9);
+}
+
+static void
+test_joins(void)
+{
+  g_autoptr(SalOwnLayer) own = make_layer();
+  for (guint i = 0; i < 5; i++)
+    sal_own_layer_add(own, make_line(0, 0.1 * i, 1, 0.1 * i));
+  sal_own_layer_add(own, make_point(0, 0, 0, SAL_DAY_NONE, "named"));
+  sal_own_layer_join(own);
+  g_assert_cmpuint(own->features->len, ==, 2);
+  g_assert_cmpuint(sal_geometry_get_n_parts(((SalOwnFeature *)own->features->pdata[0])->lines), ==, 5);
+}
+
+/* The line begins where it did and ends at the back of the head, whose tip is the line's end. */
+static void
+test_arrow(void)
+{
+  g_autoptr(SalMap) map = make_map();
+  g_autoptr(SalOwnLayer) own = make_layer();
+  own->has_end_arrow = TRUE;
+  sal_own_layer_add(own, make_line(-0.5, 0, 0.5, 0));
+  g_autoptr(SalLayer) layer = sal_own_layer_draw(own, map, NULL);
+  SalPoint start, end;
+  g_assert_true(sal_map_project_point(map, -0.5, 0, &start.x, &start.y));
+  g_assert_true(sal_map_project_point(map, 0.5, 0, &end.x, &end.y));
+  g_assert_cmpuint(sal_layer_get_n_items(layer), ==, 2);
+  const SalBox head = sal_geometry_get_box(sal_layer_get_item(layer, 0)->geometry),
+               line = sal_geometry_get_box(sal_layer_get_item(layer, 1)->geometry);
+  g_assert_cmpfloat_with_epsilon(head.xmax, end.x, 0.05);
+  g_assert_cmpfloat_with_epsilon(line.xmin, start.x, 0.05);
+  g_assert_cmpfloat_with_epsilon(line.xmax, head.xmin, 0.05);
+  g_assert_cmpfloat(head.ymax - head.ymin, >, own->line.width_mm);
+}
+
+static void
+test_scale(void)
+{
+  g_autoptr(SalMap) map = make_map(); /* about 1:2,200,000 */
+  g_autoptr(SalOwnLayer) own = make_layer();
+  own->least_scale = 2e6;
+  g_assert_false(sal_own_layer_suits(own, map));
+  own->least_scale = 2.5e6;
+  g_assert_true(sal_own_layer_suits(own, map));
+}
+
+static const SalItem *
+find_text(const SalLayer *layer, const char *text)
+{
+  for (guint i = 0; i < sal_layer_get_n_items(layer); i++)
+    if (strcmp(sal_layer_get_item(layer, i)->text.text, text) == 0)
+      return sal_layer_get_item(layer, i);
+  return NULL;
+}
+
+/* Texts stand clear of obstacles and of each other, inside the frame; what has no room is left out. */
+static void
+test_labels(void)
+{
+  g_autoptr(SalMap) map = make_map();
+  g_autoptr(SalOwnLayer) own = make_layer();
+  g_autoptr(GPtrArray) layers = g_ptr_array_new();
+  g_autoptr(GArray) obstacles = g_array_new(FALSE, FALSE, sizeof(SalTurnedRect));
+  g_ptr_array_add(layers, own);
+  sal_own_layer_add(own, make_point(0, 0, 0, SAL_DAY_NONE, "middle"));
+  sal_own_layer_add(own, make_point(0.98, 0, 0, SAL_DAY_NONE, "at the edge"));
+  sal_own_layer_add(own, make_point(0, 0.6, 0, SAL_DAY_NONE, "under furniture"));
+  sal_own_layer_add(own, make_point(0, -0.6, 0, 5, "of another day"));
+  SalPoint at;
+  g_assert_true(sal_map_project_point(map, 0, 0.6, &at.x, &at.y));
+  const SalTurnedRect furniture = sal_turned_rect_new((SalRect){ at.x - 40, at.y - 10, 80, 20 });
+  g_array_append_val(obstacles, furniture);
+  const SalPeriod period = { .from = 10, .to = 20 };
+  const SalOwnLabelOptions options = { layers, &period, "Inter" };
+  g_autoptr(SalLayer) labels = sal_own_labels_place(map, &options, obstacles);
+  g_assert_cmpuint(sal_layer_get_n_items(labels), ==, 2);
+  g_assert_cmpuint(obstacles->len, ==, 3);
+  g_assert_cmpint(find_text(labels, "middle")->text.anchor, ==, SAL_ANCHOR_START);
+  g_assert_cmpint(find_text(labels, "at the edge")->text.anchor, ==, SAL_ANCHOR_END);
+}
+
+/* All symbols fit into their circle and have room inside. */
+static void
+test_symbols(void)
+{
+  const SalAreaStyle style = { .fill = { 0, 0, 0, 255 } };
+  for (guint i = 0; i < SAL_N_SYMBOLS; i++) {
+    g_autoptr(SalLayer) layer = sal_layer_new("s", "s");
+    sal_symbol_draw(layer, (SalSymbol)i, (SalPoint){ 5, 7 }, 4, &style, NULL);
+    const SalGeometry *polygon = sal_layer_get_item(layer, 0)->geometry;
+    for (guint j = 0; j < sal_geometry_get_n_points(polygon); j++) {
+      const SalPoint corner = g_array_index(polygon->points, SalPoint, j);
+      g_assert_cmpfloat(hypot(corner.x - 5, corner.y - 7), <=, 2 + 1e-9);
+    }
+    g_assert_true(sal_geometry_is_valid(polygon, NULL, NULL));
+    g_assert_true(sal_geometry_contains(polygon, 5, 7));
+    g_assert_nonnull(sal_symbol_list_names()[i]);
+  }
+}
+
+int
+main(int argc, char **argv)
+{
+  g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/own-layers/features-with-a-day-are-on-the-maps-of-their-period", test_dates);
+  g_test_add_func("/own-layers/the-area-of-a-symbol-is-proportional-to-its-value", test_sizes);
+  g_test_add_func("/own-layers/features-that-look-alike-are-joined", test_joins);
+  g_test_add_func("/own-layers/the-tip-of-an-arrow-is-the-end-of-its-line", test_arrow);
+  g_test_add_func("/own-layers/detail-is-drawn-at-large-scales-alone", test_scale);
+  g_test_add_func("/own-layers/labels-stand-clear-of-what-is-in-the-way", test_labels);
+  g_test_add_func("/own-layers/symbols-fit-into-their-circle", test_symbols);
+  return g_test_run();
+}
