@@ -124,7 +124,7 @@ find_inside(const SalGeometry *polygons, SalPoint *inside_point)
 static void
 place_feature(const Placing *placing, const SalOwnFeature *feature)
 {
-  SalPoint at;
+  SalPoint at = { 0 };
   if (feature->points != NULL && sal_geometry_get_n_points(feature->points) > 0) {
     const SalPoint lonlat = g_array_index(feature->points->points, SalPoint, 0);
     if (sal_map_project_point(placing->map, lonlat.x, lonlat.y, &at.x, &at.y))
