@@ -56,5 +56,6 @@ compare_run(const CommandLine *line, GError **error)
     return FALSE;
   g_autoptr(GPtrArray) names = list_outputs(line->options, FALSE);
   const Table table = { comparison, format_comparison, write_comparison };
-  return tables_write(&table, line->options, (const char *const *)names->pdata, error);
+  return tables_write(&table, line->options, (const char *const *)names->pdata, error) &&
+         salient_options_write_manifest(line->options, error);
 }

@@ -4,12 +4,15 @@
 #include "verbs.h"
 
 static gboolean
-write_areas(SalientChanges *changes, const char *path, GError **error)
+write_areas(SalientChanges *changes, const SalientOptions *options, const char *path, GError **error)
 {
   if (!g_str_equal(path, "-"))
     return salient_changes_write(changes, path, error);
   g_autofree char *text = salient_changes_format(changes, "geojson", error);
-  return text != NULL && console_write(text, error);
+  if (text == NULL || !console_write(text, error))
+    return FALSE;
+  salient_options_note_printed(options, "geojson", text);
+  return TRUE;
 }
 
 gboolean
@@ -31,8 +34,9 @@ export_run(const CommandLine *line, GError **error)
   const guint n_before = g_strv_length((char **)remarks);
   console_note(line->options, remarks);
   for (guint i = 0; outputs[i] != NULL; i++)
-    if (!write_areas(changes, outputs[i], error))
+    if (!write_areas(changes, line->options, outputs[i], error))
       return FALSE;
   console_note(line->options, salient_changes_get_remarks(changes) + n_before);
-  return salient_options_write_depfile(line->options, salient_changes_get_files(changes), error);
+  return salient_options_write_depfile(line->options, salient_changes_get_files(changes), error) &&
+         salient_options_write_manifest(line->options, error);
 }

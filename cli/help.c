@@ -79,6 +79,13 @@ const VerbInfo verb_infos[SALIENT_N_TASKS] = {
                       "  salient render daily/ -o '{period}.png' --shard 1/2 -f json > shard-1.json\n"
                       "  salient render daily/ -o '{period}.png' --shard 2/2 -f json > shard-2.json\n",
                       merge_run },
+  [SALIENT_VERIFY] = { "FILE|DIR [OPTION...]",
+                       "whether what a manifest tells of comes out again, byte for byte",
+                       "  salient measure daily/ -o months.csv --manifest months.manifest.json\n"
+                       "  salient verify months.manifest.json\n"
+                       "  salient verify months.manifest.json -f json\n"
+                       "  salient verify months.manifest.json --input-root /mnt/archive\n",
+                       verify_run },
 };
 
 /* Appends a text, broken at spaces. Its first line begins at `column`, the others at `indent`. */
@@ -149,6 +156,10 @@ help_format_notes(SalientTask task)
     return g_strdup("It lies in $XDG_CACHE_HOME/salient, by default ~/.cache/salient, and may be\n"
                     "removed at any time: it never changes a result. What was used longest ago goes\n"
                     "first, once there is more than the limit.\n");
+  if (task == SALIENT_VERIFY)
+    return g_strdup("FILE is what --manifest wrote, DIR a folder with manifest.json. Nothing is written but\n"
+                    "to a temporary folder. Exit status: 0 identical, 1 something differs or cannot be\n"
+                    "read, 2 wrong usage, 75 try again later (disk full).\n");
   if (task == SALIENT_MERGE)
     return g_strdup("FILE is what 'salient render --shard K/N -f json' printed, '-' is stdin. All shards\n"
                     "of the run must be there once. Exit status: 0 done, 1 failed, 2 wrong usage,\n75 try "

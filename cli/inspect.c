@@ -12,6 +12,10 @@ inspect_run(const CommandLine *line, GError **error)
   if (inspection == NULL)
     return FALSE;
   g_autofree char *format = salient_options_get(line->options, "format");
-  g_autofree char *text = salient_inspection_format(inspection, format != NULL ? format : "text", error);
-  return text != NULL && console_write(text, error) && salient_inspection_check(inspection, error);
+  const char *chosen = format != NULL ? format : "text";
+  g_autofree char *text = salient_inspection_format(inspection, chosen, error);
+  if (text == NULL || !console_write(text, error))
+    return FALSE;
+  salient_options_note_printed(line->options, chosen, text);
+  return salient_inspection_check(inspection, error) && salient_options_write_manifest(line->options, error);
 }

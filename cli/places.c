@@ -27,5 +27,6 @@ places_run(const CommandLine *line, GError **error)
     return FALSE;
   console_note(line->options, salient_changes_get_remarks(changes));
   const Table table = { changes, format_ledger, write_ledger };
-  return tables_write(&table, line->options, salient_options_get_list(line->options, "output"), error);
+  return tables_write(&table, line->options, salient_options_get_list(line->options, "output"), error) &&
+         salient_options_write_manifest(line->options, error);
 }

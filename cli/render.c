@@ -94,10 +94,14 @@ print_written(const Run *run, GError **error)
   g_autofree char *format = salient_options_get(run->line->options, "format");
   if (g_strcmp0(format, "y4m") == 0)
     return TRUE;
-  g_autofree char *text = g_strcmp0(format, "json") == 0
-                              ? salient_pages_format_json((SalientPages *const *)run->pages->pdata)
-                              : format_paths(run->pages);
-  return console_write(text, error);
+  const gboolean is_json = g_strcmp0(format, "json") == 0;
+  g_autofree char *text = is_json ? salient_pages_format_json((SalientPages *const *)run->pages->pdata)
+                                  : format_paths(run->pages);
+  if (!console_write(text, error))
+    return FALSE;
+  if (is_json)
+    salient_options_note_printed(run->line->options, "json", text);
+  return TRUE;
 }
 
 static gboolean
@@ -108,7 +112,8 @@ draw(const CommandLine *line, Progress *progress, SalientChanges *changes, GErro
   Run run = { line, progress, changes, pages, remarks };
   const gboolean drawn = draw_maps(&run, error);
   console_note(line->options, (const char *const *)remarks->pdata);
-  return print_written(&run, drawn ? error : NULL) && drawn && write_depfile(&run, error);
+  return print_written(&run, drawn ? error : NULL) && drawn && write_depfile(&run, error) &&
+         salient_options_write_manifest(line->options, error);
 }
 
 gboolean

@@ -8,9 +8,12 @@ static gboolean
 print(const Table *table, const SalientOptions *options, GError **error)
 {
   g_autofree char *format = salient_options_get(options, "format");
-  const char *usual = isatty(STDOUT_FILENO) ? "text" : "csv";
-  g_autofree char *text = table->format(table->object, format != NULL ? format : usual, error);
-  return text != NULL && console_write(text, error);
+  const char *usual = isatty(STDOUT_FILENO) ? "text" : "csv", *chosen = format != NULL ? format : usual;
+  g_autofree char *text = table->format(table->object, chosen, error);
+  if (text == NULL || !console_write(text, error))
+    return FALSE;
+  salient_options_note_printed(options, chosen, text);
+  return TRUE;
 }
 
 gboolean

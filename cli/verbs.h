@@ -24,4 +24,5 @@ gboolean update_run(const CommandLine *line, GError **error);
 gboolean check_run(const CommandLine *line, GError **error);
 gboolean merge_run(const CommandLine *line, GError **error);
 gboolean cache_run(const CommandLine *line, GError **error);
+gboolean verify_run(const CommandLine *line, GError **error);
 gboolean style_run(const CommandLine *line, GError **error);

@@ -117,6 +117,7 @@ typedef enum {
   SALIENT_STYLE,  /**< lists, shows and checks styles; its only option is `help` */
   SALIENT_CACHE,  /**< tells of the cache, or empties it; its only option is `help` */
   SALIENT_MERGE,  /**< joins what the shards of a run printed: salient_merge_format() */
+  SALIENT_VERIFY, /**< derives what a manifest tells of again: salient_verification_compute() */
   SALIENT_N_TASKS /**< how many tasks there are */
 } SalientTask;
 
@@ -221,6 +222,16 @@ SALIENT_API gboolean salient_options_check(const SalientOptions *options, GError
  *  @return FALSE with SALIENT_ERROR_USAGE if the file is an input, or with SALIENT_ERROR_IO. */
 SALIENT_API gboolean salient_options_write_depfile(const SalientOptions *options, const char *const *targets,
                                                    GError **error);
+
+/** Says that a text was printed, so that the manifest lists it among what was made. Files are listed by themselves, and so
+ *  is what salient_pages_stream() hands on.
+ *  @param format  "csv" */
+SALIENT_API void
+salient_options_note_printed(const SalientOptions *options, const char *format, const char *text);
+/** Writes the manifest of what was read and made with the options to the file that the option `manifest` names, if it names
+ *  one. docs/evidence.md says what is in it. To be called when all is written.
+ *  @return FALSE with SALIENT_ERROR_USAGE if the file is an output, or with SALIENT_ERROR_IO. */
+SALIENT_API gboolean salient_options_write_manifest(const SalientOptions *options, GError **error);
 
 /** Sets what stands before the names of options in messages, remarks and reports, so that your users find
  *  options spelled as they know them: "--" on a command line. By default nothing stands there. */
@@ -485,6 +496,30 @@ SALIENT_API const char *const *salient_update_get_remarks(const SalientUpdate *u
 SALIENT_API char *salient_update_format_json(const SalientUpdate *update);
 
 /** @}
+ *  @name Verification
+ *  @{ */
+
+/** What came of deriving the outputs of a manifest again. docs/evidence.md says what is compared. */
+typedef struct _SalientVerification SalientVerification;
+
+/** Reads a manifest, derives its outputs again from its inputs in a temporary folder, without the cache, and compares all.
+ *  Meanwhile the current folder of the process is that of the run, or the one that the option `input-root` names, so no other
+ *  thread may rely on it.
+ *  @param options  of SALIENT_VERIFY; their one source is the manifest, or a folder with manifest.json in it. They cannot be
+ *                  set any more
+ *  @return NULL with SALIENT_ERROR_USAGE unless there is one source, SALIENT_ERROR_IO for what cannot be read, or
+ *          SALIENT_ERROR_FORMAT for what is no manifest. What differs is no error. */
+SALIENT_API SalientVerification *salient_verification_compute(SalientOptions *options, GError **error);
+/** Frees a verification. NULL is allowed. */
+SALIENT_API void salient_verification_free(SalientVerification *verification);
+/** Whether all outputs came out with the same bytes, from the same inputs and options. */
+SALIENT_API gboolean salient_verification_is_identical(const SalientVerification *verification);
+/** What was found. @param format  "text" or "json"
+ *  @return owned by the caller; NULL with SALIENT_ERROR_USAGE for another format. */
+SALIENT_API char *
+salient_verification_format(const SalientVerification *verification, const char *format, GError **error);
+
+/** @}
  *  @name Shards
  *  @{ */
 
@@ -541,6 +576,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalientInspection, salient_inspection_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalientComparison, salient_comparison_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalientPages, salient_pages_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalientUpdate, salient_update_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalientVerification, salient_verification_free)
 
 G_END_DECLS
 

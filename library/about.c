@@ -1,12 +1,9 @@
 /* Public functions about errors, texts of messages and the library itself. */
+#include "library/versions.h"
 #include "salient.h"
 
 #include "data/base/error.h"
 #include "data/base/remarks.h"
-#include "data/geometry/crs.h"
-#include "data/geometry/geometry.h"
-#include "data/source/source.h"
-#include "render/write/film.h"
 
 G_STATIC_ASSERT((int)SALIENT_ERROR_USAGE == (int)SAL_ERROR_USAGE);
 G_STATIC_ASSERT((int)SALIENT_ERROR_RENDER == (int)SAL_ERROR_RENDER);
@@ -73,9 +70,12 @@ salient_get_version(void)
 char *
 salient_describe_versions(void)
 {
-  g_autofree char *webp = sal_film_get_webp_version();
-  return g_strdup_printf("salient %s\nGDAL %s\nPROJ %s\nGEOS %s\nGLib %u.%u.%u\nlibwebp %s\n", SAL_VERSION,
-                         sal_source_get_gdal_version(), sal_crs_get_proj_version(),
-                         sal_geometry_get_geos_version(), glib_major_version, glib_minor_version,
-                         glib_micro_version, webp);
+  g_autoptr(GPtrArray) versions = sal_versions_list();
+  GString *text = g_string_new(NULL);
+  for (guint i = 0; i < versions->len; i++) {
+    const SalVersion *version = versions->pdata[i];
+    if (version->is_told)
+      g_string_append_printf(text, "%s %s\n", version->name, version->number);
+  }
+  return g_string_free(text, FALSE);
 }

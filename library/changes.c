@@ -4,6 +4,7 @@
 #include "library/bad-files.h"
 #include "library/basis.h"
 #include "library/json-head.h"
+#include "library/made-changes.h"
 #include "library/outputs.h"
 #include "library/parties.h"
 #include "library/sentences.h"
@@ -648,6 +649,20 @@ list_areas(const SalientChanges *changes, const GPtrArray *shown)
   return areas;
 }
 
+/* A shapefile is several files, of which no more is known than of the one that was named. */
+static void
+note_file(const SalientChanges *changes, const SalTableFile *file)
+{
+  const SalientOptions *options = get_options(changes);
+  if (!sal_made_is_wanted(options))
+    return;
+  sal_made_add(options,
+               sal_made_of_changes(file->name, file->changes, changes->series->plan->settings.area_model));
+  g_autoptr(GPtrArray) all = options->task == SALIENT_EXPORT ? sal_vector_list_files(file->name) : NULL;
+  for (guint i = 1; all != NULL && i < all->len; i++)
+    sal_made_add_name(options, all->pdata[i]);
+}
+
 static gboolean
 write_file(SalientChanges *changes, const SalTableFile *file, GError **error)
 {
@@ -656,7 +671,10 @@ write_file(SalientChanges *changes, const SalTableFile *file, GError **error)
   g_auto(SalBasis) basis = make_basis(changes);
   if (options->task == SALIENT_EXPORT) {
     g_autoptr(GPtrArray) areas = list_areas(changes, file->changes);
-    return sal_vector_write(areas, &basis, file->name, &rules, error);
+    if (!sal_vector_write(areas, &basis, file->name, &rules, error))
+      return FALSE;
+    note_file(changes, file);
+    return TRUE;
   }
   SalTableFormat format;
   const gboolean is_points = changes->ledger != NULL && sal_formats_is_points(file->name);
@@ -667,7 +685,10 @@ write_file(SalientChanges *changes, const SalTableFile *file, GError **error)
   if (text == NULL)
     return FALSE;
   g_autoptr(GBytes) bytes = g_bytes_new(text, strlen(text));
-  return sal_output_write(file->name, bytes, &rules, error);
+  if (!sal_output_write(file->name, bytes, &rules, error))
+    return FALSE;
+  note_file(changes, file);
+  return TRUE;
 }
 
 /* The ledger is of all periods: no pattern. */

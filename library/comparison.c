@@ -6,6 +6,7 @@
 #include "library/basis.h"
 #include "library/compared-sentences.h"
 #include "library/json-head.h"
+#include "library/made.h"
 #include "library/outputs.h"
 
 #include "data/base/error.h"
@@ -290,7 +291,11 @@ write_comparison(const SalientComparison *comparison, const char *path, GError *
     return FALSE;
   g_autofree char *text = format_table(comparison, format);
   g_autoptr(GBytes) bytes = g_bytes_new(text, strlen(text));
-  return sal_output_write(path, bytes, &rules, error);
+  if (!sal_output_write(path, bytes, &rules, error))
+    return FALSE;
+  if (sal_made_is_wanted(options))
+    sal_made_add_name(options, path);
+  return TRUE;
 }
 
 gboolean

@@ -2,22 +2,16 @@
 
 #include "library/inputs.h"
 #include "library/option.h"
-#include "library/settings.h"
+#include "library/versions.h"
 
 #include "data/base/build-id.h"
 #include "data/base/pack.h"
 #include "data/base/texts.h"
-#include "data/source/naturalearth.h"
 #include "data/source/source.h"
-#include "render/drawing/fonts.h"
-#include "styles/yaml-file.h"
-#include "styles/yaml.h"
 
-#include <string.h>
 #include <sys/stat.h>
 
 #define YOUNG_S 3 /* file systems tell times to 2 s or better */
-#define MAX_BASES 16
 
 /* What is packed so far. */
 typedef struct {
@@ -52,20 +46,20 @@ pack_options(GByteArray *bytes, const SalientOptions *options, const char *const
 static void
 pack_program(GByteArray *bytes)
 {
-  g_autofree char *versions = salient_describe_versions(), *drawing = sal_fonts_describe_versions();
-  sal_pack_text(bytes, versions);
+  g_autoptr(GPtrArray) versions = sal_versions_list();
+  for (guint i = 0; i < versions->len; i++)
+    sal_pack_text(bytes, ((const SalVersion *)versions->pdata[i])->number);
   sal_pack_text(bytes, sal_build_id_get());
-  sal_pack_text(bytes, drawing);
 }
 
 char *
 sal_fingerprint_of_look(const SalientOptions *options)
 {
-  static const char *const left_out[] = { "project", "files-from",    "sources",  "from",
-                                          "to",      "last",          "output",   "overwrite",
-                                          "jobs",    "no-cache",      "progress", "quiet",
-                                          "format",  "output-root",   "depfile",  "dry-run",
-                                          "state",   "print-project", "shard",    NULL };
+  static const char *const left_out[] = {
+    "project",   "files-from", "sources",  "from",          "to",    "last",     "output",
+    "overwrite", "jobs",       "no-cache", "progress",      "quiet", "format",   "output-root",
+    "depfile",   "dry-run",    "state",    "print-project", "shard", "manifest", NULL
+  };
   g_autoptr(GByteArray) bytes = g_byte_array_new();
   pack_program(bytes);
   pack_options(bytes, options, left_out);
@@ -89,63 +83,19 @@ pack_file(Print *print, const char *path)
       status.st_ctim.tv_sec > print->now_s - YOUNG_S; /* the time of writing can be set to any */
 }
 
-/* What stands beside a file and belongs to it: the table and the index of a shapefile, what SQLite has not yet put
- * into its file. */
+/* The files of a folder, and the folder itself if that is NULL. */
 static void
-pack_companions(Print *print, const char *path)
-{
-  static const char *const in_place[] = { ".dbf", ".shx", ".prj", ".cpg", ".qpj",
-                                          ".dat", ".id",  ".map", ".gfs", ".xsd" };
-  static const char *const after[] = { "-wal", "-journal", ".aux.xml" };
-  const char *dot = strrchr(path, '.');
-  if (dot == NULL || strchr(dot, '/') != NULL || g_ascii_strcasecmp(dot, ".geojson") == 0)
-    return;
-  for (guint i = 0; i < G_N_ELEMENTS(in_place); i++) {
-    g_autofree char *name = g_strdup_printf("%.*s%s", (int)(dot - path), path, in_place[i]);
-    pack_file(print, name);
-  }
-  for (guint i = 0; i < G_N_ELEMENTS(after); i++) {
-    g_autofree char *name = g_strconcat(path, after[i], NULL);
-    pack_file(print, name);
-  }
-}
-
-/* The files of a folder whose names begin with a prefix, and the folder itself if that is NULL. */
-static void
-pack_folder(Print *print, const char *folder, const char *prefix)
+pack_folder(Print *print, const char *folder)
 {
   g_autoptr(GDir) dir = folder != NULL ? g_dir_open(folder, 0, NULL) : NULL;
   g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
   const char *name;
   sal_pack_text(print->bytes, folder);
   while (dir != NULL && (name = g_dir_read_name(dir)) != NULL)
-    if (g_str_has_prefix(name, prefix))
-      g_ptr_array_add(names, g_build_filename(folder, name, NULL));
+    g_ptr_array_add(names, g_build_filename(folder, name, NULL));
   g_ptr_array_sort(names, sal_texts_compare);
   for (guint i = 0; i < names->len; i++)
     pack_file(print, names->pdata[i]);
-}
-
-/* A file of a style or of words, and the files on which it is based. */
-static void
-pack_bases(Print *print, const char *first)
-{
-  g_autofree char *path = g_strdup(first);
-  for (guint i = 0; path != NULL && sal_yaml_is_path(path) && i < MAX_BASES; i++) {
-    g_autofree char *text = NULL, *folder = g_path_get_dirname(path);
-    gsize n;
-    pack_file(print, path);
-    if (!g_file_get_contents(path, &text, &n, NULL))
-      return;
-    g_autoptr(SalYaml) root = sal_yaml_parse(text, n, SAL_ERROR_STYLE, NULL);
-    const SalYaml *base = sal_yaml_find(root, "base");
-    g_free(path);
-    path = base == NULL || base->text == NULL ? NULL
-           : g_path_is_absolute(base->text)   ? g_strdup(base->text)
-                                              : g_build_filename(folder, base->text, NULL);
-    if (base != NULL && base->text != NULL && !sal_yaml_is_path(base->text))
-      g_clear_pointer(&path, g_free);
-  }
 }
 
 /* Fonts that are added or removed show in the times of these. */
@@ -161,25 +111,15 @@ pack_fonts(Print *print)
   static const char *const variables[] = { "FONTCONFIG_FILE", "FONTCONFIG_PATH", "FONTCONFIG_SYSROOT" };
   for (guint i = 0; i < G_N_ELEMENTS(of_system); i++)
     pack_file(print, of_system[i]);
-  pack_folder(print, own, "");
-  pack_folder(print, old, "");
-  pack_folder(print, config, "");
+  pack_folder(print, own);
+  pack_folder(print, old);
+  pack_folder(print, config);
   for (guint i = 0; i < G_N_ELEMENTS(variables); i++) {
     const char *value = g_getenv(variables[i]);
     sal_pack_text(print->bytes, value);
     if (value != NULL)
       pack_file(print, value);
   }
-}
-
-static void
-pack_basemap(Print *print, const SalientOptions *options)
-{
-  g_autofree char *folder = sal_settings_find_natural_earth(options, SAL_NATURAL_EARTH_BORDERS);
-  g_autofree char *places = sal_settings_find_places(options);
-  pack_folder(print, folder, "");
-  if (g_strcmp0(folder, places) != 0)
-    pack_folder(print, places, "");
 }
 
 /* Whether all sources are files of this machine. */
@@ -202,25 +142,16 @@ pack_run(Print *print, const SalientOptions *options)
                                           "state",     "help",   "print-project", NULL };
   g_autofree char *here = g_get_current_dir();
   g_autoptr(SalInputs) inputs = sal_inputs_new(options);
-  g_autoptr(GPtrArray) paths = sal_inputs_list(inputs);
+  g_autoptr(GPtrArray) files = sal_inputs_list_files(inputs);
   pack_program(print->bytes);
   sal_pack_text(print->bytes, here);
   pack_options(print->bytes, options, left_out);
-  pack_basemap(print, options);
-  pack_bases(print, options->style);
-  pack_bases(print, options->words);
-  for (guint i = 0; i < salient_options_get_n_maps(options); i++) {
-    const SalientOptions *map = options->maps->pdata[i];
-    pack_options(print->bytes, map, left_out);
-    pack_basemap(print, map);
-    pack_bases(print, map->style);
-    pack_bases(print, map->words);
-  }
-  for (guint i = 0; i < paths->len; i++) {
-    if (g_file_test(paths->pdata[i], G_FILE_TEST_IS_DIR))
-      continue;
-    pack_file(print, paths->pdata[i]);
-    pack_companions(print, paths->pdata[i]);
+  for (guint i = 0; i < salient_options_get_n_maps(options); i++)
+    pack_options(print->bytes, options->maps->pdata[i], left_out);
+  for (guint i = 0; i < files->len; i++) {
+    const SalInput *input = files->pdata[i];
+    sal_pack_text(print->bytes, input->role);
+    pack_file(print, input->path);
   }
   pack_fonts(print);
 }

@@ -2,6 +2,7 @@
 #include "library/fronts.h"
 
 #include "data/base/secrets.h"
+#include "library/made.h"
 #include "library/names.h"
 
 #include "data/base/error.h"
@@ -83,8 +84,12 @@ write_drawing(const SalientOptions *options, const SalDrawing *drawing, const ch
   if (!sal_name_find_format(path, &format, error))
     return FALSE;
   g_autoptr(GBytes) bytes = encode(drawing, format, error);
+  if (bytes != NULL && !sal_output_write(path, bytes, &rules, error))
+    return FALSE;
+  if (bytes != NULL && sal_made_is_wanted(options))
+    sal_made_add_name(options, path);
   if (bytes != NULL)
-    return sal_output_write(path, bytes, &rules, error);
+    return TRUE;
   g_prefix_error(error, "%s: ", path);
   return FALSE;
 }

@@ -3,6 +3,7 @@
 #include "library/json-head.h"
 #include "library/plan.h"
 
+#include "data/base/epoch.h"
 #include "data/base/error.h"
 #include "data/series/series-kinds.h"
 #include "data/table/alarms-report.h"
@@ -31,13 +32,19 @@ salient_inspection_free(SalientInspection *inspection)
 
 /* The latest day that anyone on Earth has now. Inspection alone asks for it: measures and maps of the same data
  * are the same on any day. */
-static SalDay
-find_today(void)
+static gboolean
+find_today(const SalientOptions *options, SalDay *today, GError **error)
 {
+  g_autoptr(GDateTime) told = NULL;
+  if (options->moment == NULL && !sal_epoch_find(&told, error))
+    return FALSE;
   g_autoptr(GDateTime) now = g_date_time_new_now_utc();
-  g_autoptr(GDateTime) furthest = g_date_time_add_hours(now, 14);
-  return sal_day_from_civil(g_date_time_get_year(furthest), g_date_time_get_month(furthest),
-                            g_date_time_get_day_of_month(furthest));
+  GDateTime *moment = options->moment != NULL ? options->moment : told != NULL ? told : now;
+  g_autoptr(GDateTime) later = g_date_time_add_hours(moment, 14); /* NULL at the end of all calendars */
+  GDateTime *furthest = later != NULL ? later : moment;
+  *today = sal_day_from_civil(g_date_time_get_year(furthest), g_date_time_get_month(furthest),
+                              g_date_time_get_day_of_month(furthest));
+  return TRUE;
 }
 
 static SalInspection *
@@ -60,7 +67,10 @@ inspect(const SalPlan *plan, SalSeries *series, GError **error)
   };
   SalStage stage;
   const SalWork work = sal_stage_begin(&stage, plan->options, "reading");
-  sal_series_remark_future(series, find_today());
+  SalDay today;
+  if (!find_today(plan->options, &today, error))
+    return NULL;
+  sal_series_remark_future(series, today);
   return sal_inspection_new(series, &options, &work, error);
 }
 

@@ -80,15 +80,31 @@ add_side(const Layers *layers, const SalientOptions *set, const char *name, SalS
          apply_layers(&presets, side->whole, error);
 }
 
+/* The rest of loading, when the projects are read. */
+static gboolean
+apply(const Layers *layers, SalientOptions *options, GError **error)
+{
+  g_autoptr(SalientOptions) set = sal_options_copy_set(options->task, options);
+  return add_maps(layers, set, options, error) && apply_layers(layers, options, error) &&
+         add_side(layers, set, "a-", &options->sides[0], error) &&
+         add_side(layers, set, "b-", &options->sides[1], error);
+}
+
 static gboolean
 load(SalientOptions *options, GError **error)
 {
   g_auto(Layers) layers = { NULL };
-  g_autoptr(SalientOptions) set = sal_options_copy_set(options->task, options);
-  return load_layers(options->project, options->preset, "", &layers, error) &&
-         add_maps(&layers, set, options, error) && apply_layers(&layers, options, error) &&
-         add_side(&layers, set, "a-", &options->sides[0], error) &&
-         add_side(&layers, set, "b-", &options->sides[1], error);
+  return load_layers(options->project, options->preset, "", &layers, error) && apply(&layers, options, error);
+}
+
+gboolean
+sal_project_load_into(SalProject *project, SalientOptions *options, GError **error)
+{
+  g_auto(Layers) layers = { project, NULL };
+  const char *preset = sal_project_get_preset(project);
+  if (preset != NULL && (layers.preset = sal_project_load_preset(preset, error)) == NULL)
+    return FALSE;
+  return apply(&layers, options, error);
 }
 
 gboolean

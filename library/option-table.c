@@ -12,6 +12,7 @@
 #define CHECK (1u << SALIENT_CHECK)
 #define CACHE (1u << SALIENT_CACHE)
 #define MERGE (1u << SALIENT_MERGE)
+#define VERIFY (1u << SALIENT_VERIFY)
 #define CHANGES (MEASURE | RENDER | EXPORT)
 #define SPANS (CHANGES | COMPARE | PLACES)
 #define DATA (INSPECT | CHECK | SPANS)
@@ -54,7 +55,9 @@
       SIDE_ROW(prefix "time-zone", "ZONE", TEXT, FALSE, sides[n].time_zone)
 
 const SalOptionRow sal_option_rows[] = {
-  { { "sources", 0, "SOURCE", SALIENT_OPTION_FILE, TRUE, 0, 0, SOURCE, NULL }, DATA | MERGE, TO(sources) },
+  { { "sources", 0, "SOURCE", SALIENT_OPTION_FILE, TRUE, 0, 0, SOURCE, NULL },
+    DATA | MERGE | VERIFY,
+    TO(sources) },
 
   { { "a", 0, "SOURCE", SALIENT_OPTION_FILE, TRUE, 0, 0, SIDES,
       "The first source; may be given again. A SOURCE without ‹a› or ‹b› is for each side that has none." },
@@ -653,7 +656,7 @@ const SalOptionRow sal_option_rows[] = {
     TO(format) },
   { { "format", 'f', "text|json", SALIENT_OPTION_CHOICE, FALSE, 0, 0, OUTPUT,
       "The form of the report (default text)." },
-    INSPECT | CHECK,
+    INSPECT | CHECK | VERIFY,
     TO(format) },
   { { "format", 'f', "text|json|y4m", SALIENT_OPTION_CHOICE, FALSE, 0, 0, OUTPUT,
       "What to print: the paths of the pictures (default), their numbers as JSON, or with ‹output› - an "
@@ -703,6 +706,18 @@ const SalOptionRow sal_option_rows[] = {
       "Write a rule for Make and Ninja there: which files the outputs were made from." },
     MEASURE | RENDER | EXPORT,
     TO(depfile) },
+  { { "manifest", 0, "FILE", SALIENT_OPTION_FILE, FALSE, 0, 0, OUTPUT,
+      "Write a manifest there: what was read and written, with SHA-256, options and versions. 'salient "
+      "verify' derives "
+      "everything again from it." },
+    SPANS | INSPECT,
+    TO(manifest) },
+  { { "input-root", 0, "DIR", SALIENT_OPTION_FILE, FALSE, 0, 0, SOURCE,
+      "Where the run's folder is now: relative names of inputs begin there (default where it was, as seen "
+      "from the "
+      "manifest)." },
+    VERIFY,
+    TO(input_root) },
   { { "fail-on", 0, "KIND,...", SALIENT_OPTION_TEXT, FALSE, 0, 0, OUTPUT,
       "Which findings end with status 4: reset, gap, drift (of outlines or fields), unmatched (features of "
       "no class), partial (incomplete periods); default all but partial." },
@@ -728,7 +743,7 @@ const SalOptionRow sal_option_rows[] = {
     TO(picture) },
   { { "jobs", 'j', "N", SALIENT_OPTION_INTEGER, FALSE, 1, 256, OUTPUT,
       "How many threads to use (default one for each core)." },
-    DATA,
+    DATA | VERIFY,
     TO(threads) },
   { { "no-cache", 0, NULL, SALIENT_OPTION_FLAG, FALSE, 0, 0, OUTPUT,
       "Read everything anew, and keep nothing for the next run; see 'salient cache --help'." },
@@ -736,13 +751,13 @@ const SalOptionRow sal_option_rows[] = {
     TO(no_cache) },
   { { "progress", 0, "auto|always|never", SALIENT_OPTION_CHOICE, FALSE, 0, 0, OUTPUT,
       "A progress bar on stderr (default auto: on a terminal)." },
-    DATA,
+    DATA | VERIFY,
     TO(progress) },
   { { "quiet", 'q', NULL, SALIENT_OPTION_FLAG, FALSE, 0, 0, OUTPUT, "Print no notes and no progress bar." },
-    DATA | MERGE,
+    DATA | MERGE | VERIFY,
     TO(quiet) },
   { { "help", 'h', NULL, SALIENT_OPTION_FLAG, FALSE, 0, 0, OUTPUT, "This page." },
-    DATA | MERGE | STYLE | CACHE,
+    DATA | MERGE | VERIFY | STYLE | CACHE,
     TO(help) },
   { { NULL } },
 };

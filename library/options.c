@@ -1,6 +1,7 @@
 /* The public SalientOptions: making, setting, getting and freeing them. */
 #include "library/options.h"
 
+#include "library/made.h"
 #include "library/option.h"
 #include "library/source-list.h"
 
@@ -9,8 +10,8 @@
 static const char *const task_names[SALIENT_N_TASKS] = {
   [SALIENT_INSPECT] = "inspect", [SALIENT_MEASURE] = "measure", [SALIENT_RENDER] = "render",
   [SALIENT_EXPORT] = "export",   [SALIENT_COMPARE] = "compare", [SALIENT_PLACES] = "places",
-  [SALIENT_UPDATE] = "update",   [SALIENT_CHECK] = "check",     [SALIENT_STYLE] = "style",
-  [SALIENT_CACHE] = "cache",     [SALIENT_MERGE] = "merge",
+  [SALIENT_UPDATE] = "update",   [SALIENT_CHECK] = "check",     [SALIENT_VERIFY] = "verify",
+  [SALIENT_STYLE] = "style",     [SALIENT_CACHE] = "cache",     [SALIENT_MERGE] = "merge",
 };
 
 gboolean
@@ -70,6 +71,7 @@ salient_options_new(SalientTask task)
     .sides = { { .date_shift = SAL_NO_SHIFT, .snap = -1 }, { .date_shift = SAL_NO_SHIFT, .snap = -1 } },
   };
   options->spelling = g_strdup("");
+  options->made = sal_made_notes_new();
   options->given = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
   return options;
 }
@@ -83,6 +85,9 @@ salient_options_free(SalientOptions *options)
     sal_option_clear(row, options);
   g_hash_table_unref(options->given);
   g_free(options->spelling);
+  g_free(options->instead);
+  g_clear_pointer(&options->moment, g_date_time_unref);
+  sal_made_notes_free(options->made);
   g_clear_pointer(&options->maps, g_ptr_array_unref);
   for (guint side = 0; side < 2; side++)
     g_clear_pointer(&options->sides[side].whole, salient_options_free);
@@ -263,7 +268,7 @@ sal_options_tell_remarks(const SalientOptions *options, const GPtrArray *remarks
 SalOutputRules
 sal_options_get_output_rules(const SalientOptions *options)
 {
-  return (SalOutputRules){ options->overwrite, options->output_root };
+  return (SalOutputRules){ options->overwrite, options->output_root, options->instead };
 }
 
 static void

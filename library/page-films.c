@@ -2,6 +2,7 @@
 
 #include "library/films.h"
 #include "library/fingerprint.h"
+#include "library/page-made.h"
 #include "library/page-names.h"
 
 #include "data/base/error.h"
@@ -25,8 +26,10 @@ draw_frame(guint frame, gpointer data, GError **error)
 {
   const Frames *frames = data;
   SalDrawing *drawing = sal_pages_draw(frames->pages, frames->first + frame, error);
-  if (drawing != NULL)
+  if (drawing != NULL) {
     sal_drawing_report_fonts(drawing, get_frame(frames, frame)->remarks);
+    sal_page_made_add_drawing(frames->pages, drawing);
+  }
   return drawing;
 }
 
@@ -143,14 +146,18 @@ sal_page_films_write(const SalientPages *pages, const SalWork *work, GError **er
 typedef struct {
   SalientWriteFunc write;
   gpointer data;
+  GChecksum *checksum; /* of the bytes so far */
+  gint64 size;
 } Taker;
 
 static gboolean
 take(GBytes *bytes, gpointer data, GError **error)
 {
-  const Taker *taker = data;
+  Taker *taker = data;
   gsize size;
   gconstpointer start = g_bytes_get_data(bytes, &size);
+  g_checksum_update(taker->checksum, start, (gssize)size);
+  taker->size += (gint64)size;
   return taker->write(start, size, taker->data, error);
 }
 
@@ -166,7 +173,11 @@ salient_pages_stream(SalientPages *pages, SalientWriteFunc write, gpointer data,
                          "pages: expected a page for each period, got a layout of the whole run");
   Frames frames = find_frames(pages, pages->pages->pdata[0]);
   const SalFilmJob job = make_job(&frames, SAL_FILM_Y4M, &look);
-  const Taker taker = { write, data };
-  return sal_film_make(&job, &work, take, (gpointer)&taker, error) ||
-         sal_options_tell(pages->map->options, error);
+  g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
+  Taker taker = { write, data, checksum, 0 };
+  if (!sal_film_make(&job, &work, take, &taker, error))
+    return sal_options_tell(pages->map->options, error);
+  if (sal_page_made_is_wanted(pages))
+    sal_page_made_add_stream(pages, g_checksum_get_string(checksum), taker.size);
+  return TRUE;
 }

@@ -156,10 +156,8 @@ get_area_model(const SalientPages *pages)
                                 : pages->comparison->plan->sides.settings[0].area_model;
 }
 
-/* The rows of pictures of regions are those of tables, where regions add up to their whole; the rows of others, and of
- * whole runs, are rounded by themselves. Element-type SalRow, owned by the caller. */
-static GArray *
-make_rows(const SalientPages *pages)
+GArray *
+sal_pages_make_rows(const SalientPages *pages)
 {
   g_autoptr(GPtrArray) shown = g_ptr_array_new();
   for (guint i = 0; i < pages->pictures->len; i++)
@@ -190,7 +188,7 @@ add_records(SalJson *json, const SalientPages *pages)
 {
   if (pages->changes != NULL)
     sal_changes_ensure_places(pages->changes, NULL);
-  g_autoptr(GArray) rows = make_rows(pages);
+  g_autoptr(GArray) rows = sal_pages_make_rows(pages);
   for (guint i = 0; i < rows->len; i++)
     if (has_record(sal_pages_get_picture(pages, i)))
       add_record(json, pages, &g_array_index(rows, SalRow, i), sal_pages_get_picture(pages, i));

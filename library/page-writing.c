@@ -2,6 +2,7 @@
 #include "library/fingerprint.h"
 #include "library/formats.h"
 #include "library/page-films.h"
+#include "library/page-made.h"
 #include "library/page-names.h"
 #include "library/page-reports.h"
 #include "library/pictures.h"
@@ -146,6 +147,7 @@ write_page(guint number, gpointer data, GError **error)
   if (drawing == NULL)
     return FALSE;
   sal_drawing_report_fonts(drawing, picture->remarks);
+  sal_page_made_add_drawing(pages, drawing);
   g_autofree char *digest = pages->renewal != NULL ? sal_drawing_digest(drawing) : NULL;
   for (guint i = 0; i < pages->names->len; i++)
     if (is_picture(pages->names->pdata[i]) &&
@@ -288,5 +290,7 @@ salient_pages_write(SalientPages *pages, GError **error)
   const gboolean written = drawn && sal_page_reports_write(pages, error);
   if (written)
     remark_shard(pages);
+  if (written && sal_page_made_is_wanted(pages))
+    sal_page_made_add(pages);
   return written || sal_options_tell(pages->map->options, error);
 }

@@ -40,6 +40,10 @@ struct _SalientPages {
 /* Adds the records of several pages (SalientPages), as salient_pages_format_json() has them, as the array `key`. */
 void sal_pages_add_records(SalJson *json, const char *key, const GPtrArray *sets);
 
+/* The rows of the pictures: those of regions are as in tables, where regions add up to their whole; others, and those of
+ * whole runs, are rounded by themselves. Element-type SalRow, owned by the caller. */
+GArray *sal_pages_make_rows(const SalientPages *pages);
+
 /* Lent. */
 SalPicture *sal_pages_get_picture(const SalientPages *pages, guint index);
 

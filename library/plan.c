@@ -4,6 +4,7 @@
 #include "library/axes.h"
 #include "library/film-check.h"
 #include "library/fronts.h"
+#include "library/manifest.h"
 #include "library/outputs.h"
 #include "library/parties.h"
 
@@ -47,7 +48,7 @@ check_places_folder(const char *basemap, GError **error)
     return TRUE;
   g_autofree char *quoted = sal_error_quote(basemap);
   return sal_error_set_option(error, SAL_ERROR_IO, "basemap", "expected a folder with %s.shp, got '%s'",
-                              SAL_PLACES_LAYER, quoted);
+                              SAL_NATURAL_EARTH_PLACES, quoted);
 }
 
 static gboolean
@@ -284,6 +285,7 @@ make_plan(SalPlan *plan, GError **error)
   case SALIENT_PLACES:
     return plan_places(plan, error);
   case SALIENT_MERGE:
+  case SALIENT_VERIFY:
   case SALIENT_STYLE:
   case SALIENT_CACHE:
   case SALIENT_N_TASKS:
@@ -324,7 +326,7 @@ sal_plan_new(SalientOptions *options, GError **error)
     sal_error_blame(error, "shard");
     return NULL;
   }
-  if (!check_root(options, error) || !make_plan(plan, error))
+  if (!check_root(options, error) || !make_plan(plan, error) || !sal_manifest_check(options, error))
     return NULL;
   open_cache(plan);
   return g_steal_pointer(&plan);

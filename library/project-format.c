@@ -1,8 +1,9 @@
-/* salient_options_format(): writes options as a project file. */
-#include "library/option.h"
+/* Writes options as a project: in YAML for people, in JSON for manifests. */
+#include "library/project.h"
 
 #include "data/base/error.h"
 #include "data/base/plain.h"
+#include "data/base/secrets.h"
 
 #include <string.h>
 
@@ -141,4 +142,91 @@ salient_options_format(const SalientOptions *options, GError **error)
     if (!append_map(yaml, options->maps->pdata[i], options, error))
       return NULL;
   return g_string_free(g_steal_pointer(&yaml), FALSE);
+}
+
+gboolean
+sal_project_is_about_work(const SalOptionRow *row)
+{
+  static const char *const names[] = { "project", "files-from", "print-project", "no-cache", "dry-run",
+                                       "help",    "overwrite",  "output-root",   "jobs",     "progress",
+                                       "quiet",   "depfile",    "manifest",      "state",    NULL };
+  return g_strv_contains(names, row->option.name);
+}
+
+/* FALSE: a secret was masked. */
+static gboolean
+add_text(SalJson *json, const char *key, const char *text)
+{
+  g_autofree char *masked = text != NULL ? sal_secrets_mask(text) : NULL;
+  sal_json_add_string(json, key, masked);
+  return g_strcmp0(masked, text) == 0;
+}
+
+static gboolean
+add_list(SalJson *json, const char *key, const char *const *texts)
+{
+  gboolean is_whole = TRUE;
+  sal_json_open(json, key, '[');
+  for (guint i = 0; texts != NULL && texts[i] != NULL; i++)
+    is_whole &= add_text(json, NULL, texts[i]);
+  sal_json_close(json, ']');
+  return is_whole;
+}
+
+static gboolean
+add_value(SalJson *json, const SalOptionRow *row, const SalientOptions *options)
+{
+  const SalientOption *option = &row->option;
+  if (option->is_list)
+    return add_list(json, option->name, sal_option_get_list(row, options));
+  g_autofree char *value = sal_option_format(row, options);
+  if (option->kind == SALIENT_OPTION_FLAG)
+    sal_json_add_boolean(json, option->name, g_str_equal(value, "true"));
+  else if (option->kind == SALIENT_OPTION_INTEGER)
+    sal_json_add_integer(json, option->name, g_ascii_strtoll(value, NULL, 10));
+  else
+    return add_text(json, option->name, value);
+  return TRUE;
+}
+
+/* Whether an option of a map has the value that the whole has. */
+static gboolean
+is_common(const SalOptionRow *row, const SalientOptions *map, const SalientOptions *whole)
+{
+  g_autoptr(GString) own = g_string_new(NULL), common = g_string_new(NULL);
+  return !g_str_equal(row->option.name, "output") && g_hash_table_contains(whole->given, row->option.name) &&
+         append_option(own, row, "", map, NULL) && append_option(common, row, "", whole, NULL) &&
+         g_string_equal(own, common);
+}
+
+/* Adds the options that were set; of a map those that the whole does not have likewise. whole: NULL: it is no map. */
+static gboolean
+add_options(SalJson *json, const SalientOptions *options, const SalientOptions *whole)
+{
+  gboolean is_whole = TRUE;
+  for (const SalOptionRow *row = sal_option_rows; row->option.name != NULL; row++)
+    if (is_first_row(row) && !sal_project_is_about_work(row) &&
+        g_hash_table_contains(options->given, row->option.name) &&
+        (whole == NULL || !is_common(row, options, whole)))
+      is_whole &= add_value(json, row, options);
+  return is_whole;
+}
+
+gboolean
+sal_project_add_json(SalJson *json, const char *key, const SalientOptions *options)
+{
+  const guint n = salient_options_get_n_maps(options);
+  sal_json_open(json, key, '{');
+  gboolean is_whole = add_options(json, options, NULL);
+  if (n > 0)
+    sal_json_open(json, "maps", '[');
+  for (guint i = 0; i < n; i++) {
+    sal_json_open(json, NULL, '{');
+    is_whole &= add_options(json, options->maps->pdata[i], options);
+    sal_json_close(json, '}');
+  }
+  if (n > 0)
+    sal_json_close(json, ']');
+  sal_json_close(json, '}');
+  return is_whole;
 }

@@ -46,7 +46,8 @@ sal_project_free(SalProject *project)
 static gboolean
 is_key(const SalOptionRow *row)
 {
-  const guint without_projects = 1u << SALIENT_STYLE | 1u << SALIENT_CACHE | 1u << SALIENT_MERGE;
+  const guint without_projects =
+      1u << SALIENT_STYLE | 1u << SALIENT_CACHE | 1u << SALIENT_MERGE | 1u << SALIENT_VERIFY;
   return !g_strv_contains(not_keys, row->option.name) && (row->tasks & ~without_projects) != 0;
 }
 
@@ -235,6 +236,12 @@ sal_project_load(const char *path, GError **error)
   g_autofree char *folder = g_path_get_dirname(path);
   const gboolean is_here = g_str_equal(folder, ".");
   return parse(sal_error_quote_path(path), is_here ? NULL : g_steal_pointer(&folder), text, length, error);
+}
+
+SalProject *
+sal_project_parse(const char *told, const char *text, gsize length, GError **error)
+{
+  return parse(g_strdup(told), NULL, text, length, error);
 }
 
 SalProject *

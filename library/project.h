@@ -7,6 +7,8 @@
 
 #include "library/option.h"
 
+#include "data/base/json.h"
+
 #define SAL_PROJECT_MAX_MAPS 100
 
 typedef struct _SalProject SalProject;
@@ -14,6 +16,8 @@ typedef struct _SalProject SalProject;
 /* Reads a file ("-" is stdin) or a preset by its name. Errors: IO; FORMAT, with file and line, for what is no
  * project; USAGE for an unknown preset, listing the known ones. */
 SalProject *sal_project_load(const char *path, GError **error);
+/* The same from a text. told: what messages call it; relative names in it begin where the program runs. */
+SalProject *sal_project_parse(const char *told, const char *text, gsize length, GError **error);
 SalProject *sal_project_load_preset(const char *name, GError **error);
 void sal_project_free(SalProject *project);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalProject, sal_project_free)
@@ -28,3 +32,14 @@ guint sal_project_get_n_maps(const SalProject *project);
  * line and key, for a value that its option does not take; options before it are then set. */
 gboolean sal_project_apply_map(const SalProject *project, guint map, SalientOptions *options, GError **error);
 gboolean sal_project_apply(const SalProject *project, SalientOptions *options, GError **error);
+
+/* Sets options as salient_options_load() does, from a project that was read already, and its preset. Takes the project.
+ * Errors: the same. */
+gboolean sal_project_load_into(SalProject *project, SalientOptions *options, GError **error);
+
+/* Whether an option has no part in results, but says how the program works or where it keeps things. */
+gboolean sal_project_is_about_work(const SalOptionRow *row);
+
+/* Adds options as a project in JSON: all that have a part in what is computed, drawn and printed, those of a preset among
+ * them, with names of files as they were set. Secrets in names are masked: FALSE if there are any. */
+gboolean sal_project_add_json(SalJson *json, const char *key, const SalientOptions *options);

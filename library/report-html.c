@@ -1,5 +1,6 @@
 #include "library/report-html.h"
 
+#include "library/page-made.h"
 #include "library/report-resource.h"
 #include "library/report-texts.h"
 
@@ -170,6 +171,8 @@ append_map(GString *html, const SalReport *report, guint index, gboolean narrow,
   g_auto(Picture) picture = { .size = sal_report_get_size(report->map, narrow),
                               .ids = g_strdup_printf("map%u%s-", index + 1, narrow ? "n" : "w") };
   picture.drawing = sal_page_draw(page, change, error);
+  if (picture.drawing != NULL)
+    sal_page_made_add_fonts(report->changes->series->plan->options, picture.drawing);
   picture.dark = picture.drawing != NULL && dark != NULL ? sal_page_draw(dark, change, error) : NULL;
   if (picture.drawing == NULL || (dark != NULL && picture.dark == NULL))
     return FALSE;

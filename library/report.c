@@ -1,6 +1,7 @@
 /* Draws the maps of a report in threads, and writes its files together. */
 #include "library/report.h"
 
+#include "library/page-made.h"
 #include "library/report-html.h"
 #include "library/report-markdown.h"
 #include "library/report-names.h"
@@ -136,6 +137,8 @@ make_png_map(guint index, gpointer data, GError **error)
   const SalReport *report = drawing->report;
   const SalChange *change = report->shown->pdata[index];
   g_autoptr(SalDrawing) picture = sal_page_draw(report->page, change, error);
+  if (picture != NULL)
+    sal_page_made_add_fonts(report->changes->series->plan->options, picture);
   if (picture != NULL)
     drawing->maps[index] = make_png(report, picture, report->map->look.size.width_px, error);
   if (drawing->maps[index] == NULL)

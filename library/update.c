@@ -6,6 +6,7 @@
  * period could tell that. Only what is new is painted and written. */
 #include "library/fingerprint.h"
 #include "library/json-head.h"
+#include "library/manifest.h"
 #include "library/pictures.h"
 #include "library/renewal.h"
 
@@ -193,7 +194,9 @@ run(SalientUpdate *update, GError **error)
   g_autofree char *fingerprint = sal_fingerprint_of_run(options);
   SalState *state = sal_state_load(update->state);
   update->renewal = sal_renewal_new(state, options->overwrite, options->dry_run);
-  if (fingerprint != NULL && !options->overwrite &&
+  const gboolean has_manifest =
+      options->manifest == NULL || g_file_test(options->manifest, G_FILE_TEST_IS_REGULAR);
+  if (fingerprint != NULL && !options->overwrite && has_manifest &&
       sal_state_is_complete(state, fingerprint, update->renewal->kept, update->renewal->edited))
     return check_outdated(update, error);
   g_ptr_array_set_size(update->renewal->kept, 0);
@@ -215,11 +218,28 @@ write_depfile(const SalientUpdate *update, GError **error)
          salient_options_write_depfile(update->options, (const char *const *)targets->pdata, error);
 }
 
+/* Lists the files that belong to the run, but for those that others have changed. If nothing was drawn, the manifest that
+ * is there says all of this already. */
+static gboolean
+write_manifest(const SalientUpdate *update, GError **error)
+{
+  const SalientOptions *options = update->options;
+  const SalRenewal *renewal = update->renewal;
+  if (options->manifest == NULL || options->dry_run || update->pages->len == 0)
+    return TRUE;
+  for (guint i = 0; i < renewal->kept->len; i++)
+    sal_made_add_name(options, renewal->kept->pdata[i]);
+  for (guint i = 0; i < renewal->edited->len; i++)
+    sal_made_remove(options, renewal->edited->pdata[i]);
+  return salient_options_write_manifest(options, error);
+}
+
 gboolean
 salient_update_run(SalientUpdate *update, GError **error)
 {
   g_return_val_if_fail(update != NULL && update->renewal == NULL, FALSE);
-  return (run(update, error) && write_depfile(update, error)) || sal_options_tell(update->options, error);
+  return (run(update, error) && write_depfile(update, error) && write_manifest(update, error)) ||
+         sal_options_tell(update->options, error);
 }
 
 const char *const *

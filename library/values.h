@@ -28,7 +28,10 @@ struct _SalientOptions {
   char *spelling;    /* what stands before the names of options in messages */
   SalientProgressFunc progress_func;
   gpointer progress_data;
-  gboolean uses_cache; /* see salient_options_set_cache() */
+  gboolean uses_cache;        /* see salient_options_set_cache() */
+  struct _SalMadeNotes *made; /* what a run with them made: library/made.h */
+  GDateTime *moment;          /* the moment that it is, in place of now; NULL: SOURCE_DATE_EPOCH or now */
+  char *instead; /* a folder into which outputs are written in place of where they lead; NULL: none */
 
   GPtrArray *sources;
   char *project, *preset;
@@ -87,7 +90,7 @@ struct _SalientOptions {
 
   char *picture;
   GPtrArray *outputs;
-  char *output_root, *depfile, *state, *shard, *fail_on;
+  char *output_root, *input_root, *depfile, *manifest, *state, *shard, *fail_on;
   gboolean dry_run;
   char *format, *progress, *basis;
   gboolean overwrite, no_cache, quiet, help;

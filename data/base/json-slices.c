@@ -200,3 +200,58 @@ sal_json_slice_get_number(const SalJsonSlice *slice, guint *number)
   *number = (guint)value;
   return TRUE;
 }
+
+/* Reads four digits. */
+static gunichar
+read_unit(const char *digits)
+{
+  gunichar unit = 0;
+  for (guint i = 0; i < 4; i++)
+    unit = unit * 16 + (gunichar)g_ascii_xdigit_value(digits[i]);
+  return unit;
+}
+
+/* Reads what stands behind a backslash; 0: it is no character. */
+static gunichar
+read_escape(const char **p, const char *end)
+{
+  static const char plain[] = "\"\\/bfnrt", meant[] = "\"\\/\b\f\n\r\t";
+  const char *found = strchr(plain, *(*p)++);
+  if (found != NULL)
+    return (gunichar)meant[found - plain];
+  gunichar c = read_unit(*p);
+  *p += 4;
+  if (c >= 0xD800 && c < 0xDC00 && end - *p >= 6 && (*p)[0] == '\\' && (*p)[1] == 'u') {
+    const gunichar low = read_unit(*p + 2);
+    *p += 6;
+    c = low >= 0xDC00 && low < 0xE000 ? 0x10000 + ((c - 0xD800) << 10) + (low - 0xDC00) : 0;
+  }
+  return g_unichar_validate(c) ? c : 0;
+}
+
+char *
+sal_json_slice_get_text(const SalJsonSlice *slice)
+{
+  g_autoptr(GString) text = g_string_new(NULL);
+  const char *end = slice->text + slice->n - 1;
+  if (slice->n < 2 || *slice->text != '"')
+    return NULL;
+  for (const char *p = slice->text + 1; p < end;) {
+    if (*p != '\\') {
+      g_string_append_c(text, *p++);
+      continue;
+    }
+    p++;
+    const gunichar c = read_escape(&p, end);
+    if (c == 0)
+      return NULL;
+    g_string_append_unichar(text, c);
+  }
+  return g_string_free(g_steal_pointer(&text), FALSE);
+}
+
+gboolean
+sal_json_slice_is_word(const SalJsonSlice *slice, const char *word)
+{
+  return slice->n == strlen(word) && memcmp(slice->text, word, slice->n) == 0;
+}

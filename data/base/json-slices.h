@@ -21,3 +21,8 @@ gboolean sal_json_slice_is_like(const SalJsonSlice *a, const SalJsonSlice *b);
 gboolean sal_json_slice_has_key(const SalJsonSlice *slice, const SalJsonSlice *like);
 /* Reads a value that is a whole number from 0 to 2^31 - 1. */
 gboolean sal_json_slice_get_number(const SalJsonSlice *slice, guint *number);
+/* The text of a value that is a string, without its escapes. Owned by the caller; NULL: it is none, or has a NUL or half of a
+ * surrogate pair in it. */
+char *sal_json_slice_get_text(const SalJsonSlice *slice);
+/* Whether a value is the word null, true or false. */
+gboolean sal_json_slice_is_word(const SalJsonSlice *slice, const char *word);

@@ -56,10 +56,21 @@ check_root(const char *path, const char *root, GError **error)
   return root == NULL || resolved != NULL;
 }
 
+char *
+sal_output_get_place(const char *path, const SalOutputRules *rules)
+{
+  if (rules->instead == NULL)
+    return g_strdup(path);
+  g_autofree char *name = g_compute_checksum_for_string(G_CHECKSUM_SHA256, path, -1);
+  return g_build_filename(rules->instead, name, NULL);
+}
+
 gboolean
 sal_output_check(const char *path, const SalOutputRules *rules, GError **error)
 {
   struct stat status;
+  if (rules->instead != NULL)
+    return TRUE;
   if (!check_root(path, rules->root, error))
     return FALSE;
   if (stat(path, &status) == 0) {
@@ -217,6 +228,11 @@ find_target(Staged *staged, const SalOutputRules *rules, gboolean *exists, GErro
   const char *path = staged->file->path;
   if (!sal_output_check(path, rules, error))
     return FALSE;
+  *exists = FALSE;
+  if (rules->instead != NULL) {
+    staged->target = sal_output_get_place(path, rules);
+    return TRUE;
+  }
   *exists = stat(path, &status) == 0;
   if (*exists && !S_ISREG(status.st_mode))
     return TRUE;
@@ -316,7 +332,8 @@ sal_output_write_all(const SalOutputFile *files, guint n, const SalOutputRules *
     staged[i].file = &files[i];
     ok = stage(&staged[i], rules, error);
   }
-  ok = ok && commit_all(staged, n, rules->overwrite, error) && sync_all(staged, n, error);
+  ok = ok && commit_all(staged, n, rules->overwrite || rules->instead != NULL, error) &&
+       sync_all(staged, n, error);
   for (guint i = 0; i < n; i++)
     clear_staged(&staged[i]);
   return ok;
@@ -360,7 +377,7 @@ sal_output_begin(const char *path, const SalOutputRules *rules, gboolean changes
   output->path = g_strdup(path);
   output->file.path = output->path;
   output->staged.file = &output->file;
-  output->overwrite = rules->overwrite;
+  output->overwrite = rules->overwrite || rules->instead != NULL;
   output->fd = -1;
   if (!find_target(&output->staged, rules, &output->exists, error))
     return NULL;

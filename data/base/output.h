@@ -12,7 +12,13 @@
 typedef struct {
   gboolean overwrite; /* files that exist are replaced */
   const char *root;   /* the folder in which all files must lie (data/base/output-root.h); NULL: anywhere */
+  /* A folder that exists and is the caller's own: all files are written into it in place of where their paths lead, under
+   * names that follow from their paths; so nothing else is touched, and the root says nothing. NULL: where they lead. */
+  const char *instead;
 } SalOutputRules;
+
+/* Where a file of a path is written: the path, unless the rules have a folder in its place. Owned by the caller. */
+char *sal_output_get_place(const char *path, const SalOutputRules *rules);
 
 /* Checks, before the work for it is done, that a file can be written: it is not a folder, it does not exist
  * unless the rules say overwrite, its folder exists or can be made, and it lies inside the root. Error: IO,

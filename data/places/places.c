@@ -10,7 +10,6 @@
 #include <math.h>
 #include <string.h>
 
-#define RIVERS_LAYER "ne_10m_rivers_lake_centerlines"
 #define FILE_NEAR_M 1000.0  /* a user's village next to a town is a place of its own */
 #define EARTH_NEAR_M 3000.0 /* how well a scale of 1:10,000,000 knows where a town is */
 
@@ -151,7 +150,7 @@ read_earth(const SalPlaceQuery *query, const char *lang, GArray *places, GError 
     return TRUE;
   Earth settlements = { .places = places, .box = query->box, .lang = lang };
   const char *layer =
-      sal_natural_earth_has(query->folder, SAL_PLACES_FULL_LAYER) ? SAL_PLACES_FULL_LAYER : SAL_PLACES_LAYER;
+      sal_natural_earth_has(query->folder, SAL_NATURAL_EARTH_ALL_PLACES) ? SAL_NATURAL_EARTH_ALL_PLACES : SAL_NATURAL_EARTH_PLACES;
   if (!read_layer(query, layer, add_settlement, &settlements, error))
     return FALSE;
   if (query->settlements_only)
@@ -159,7 +158,7 @@ read_earth(const SalPlaceQuery *query, const char *lang, GArray *places, GError 
   g_autoptr(GArray) rivers = sal_place_list_new();
   g_autoptr(GArray) lengths = g_array_new(FALSE, FALSE, sizeof(double));
   Earth earth = { rivers, query->box, lang, lengths };
-  if (!read_layer(query, RIVERS_LAYER, add_river, &earth, error))
+  if (!read_layer(query, SAL_NATURAL_EARTH_RIVERS, add_river, &earth, error))
     return FALSE;
   g_array_append_vals(places, rivers->data, rivers->len);
   g_array_set_clear_func(rivers, NULL);
@@ -266,13 +265,13 @@ sal_places_check(const SalPlaceQuery *query, GError **error)
 char *
 sal_places_find_folder(void)
 {
-  char *folder = sal_natural_earth_find(SAL_PLACES_LAYER);
-  return folder != NULL ? folder : sal_natural_earth_find(SAL_PLACES_FULL_LAYER);
+  char *folder = sal_natural_earth_find(SAL_NATURAL_EARTH_PLACES);
+  return folder != NULL ? folder : sal_natural_earth_find(SAL_NATURAL_EARTH_ALL_PLACES);
 }
 
 gboolean
 sal_places_has(const char *folder)
 {
-  return sal_natural_earth_has(folder, SAL_PLACES_LAYER) ||
-         sal_natural_earth_has(folder, SAL_PLACES_FULL_LAYER);
+  return sal_natural_earth_has(folder, SAL_NATURAL_EARTH_PLACES) ||
+         sal_natural_earth_has(folder, SAL_NATURAL_EARTH_ALL_PLACES);
 }

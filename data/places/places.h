@@ -5,11 +5,6 @@
 #include "data/geometry/geometry.h"
 #include "data/places/place.h"
 
-/* Natural Earth's tables of places. The second one has names in some languages, too; it is read if both are
- * there. */
-#define SAL_PLACES_LAYER "ne_10m_populated_places_simple"
-#define SAL_PLACES_FULL_LAYER "ne_10m_populated_places"
-
 /* What to load. All pointers are lent. With nothing but the box set there are no places. */
 typedef struct {
   const char *folder; /* of ne_10m_* files; NULL: none */

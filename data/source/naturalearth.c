@@ -60,6 +60,40 @@ sal_natural_earth_find(const char *layer)
   return NULL;
 }
 
+char *
+sal_natural_earth_find_coarse(const char *folder)
+{
+  g_autofree char *parent = g_path_get_dirname(folder);
+  g_autofree char *coarse = g_build_filename(parent, "50m", NULL);
+  return sal_natural_earth_has(coarse, SAL_NATURAL_EARTH_COARSE_LAND) ? g_steal_pointer(&coarse) : NULL;
+}
+
+static void
+list_layer(const char *folder, const char *layer, GPtrArray *files)
+{
+  static const char *const suffixes[] = { "shp", "dbf", "shx", "prj", "cpg", "qpj" };
+  for (guint i = 0; i < G_N_ELEMENTS(suffixes); i++) {
+    g_autofree char *path = g_strdup_printf("%s/%s.%s", folder, layer, suffixes[i]);
+    if (g_file_test(path, G_FILE_TEST_IS_REGULAR))
+      g_ptr_array_add(files, g_steal_pointer(&path));
+  }
+}
+
+GPtrArray *
+sal_natural_earth_list_files(const char *folder)
+{
+  static const char *const layers[] = { SAL_NATURAL_EARTH_LAND,      SAL_NATURAL_EARTH_BORDERS,
+                                        SAL_NATURAL_EARTH_PROVINCES, SAL_NATURAL_EARTH_RIVERS,
+                                        SAL_NATURAL_EARTH_PLACES,    SAL_NATURAL_EARTH_ALL_PLACES };
+  GPtrArray *files = g_ptr_array_new_with_free_func(g_free);
+  g_autofree char *coarse = sal_natural_earth_find_coarse(folder);
+  for (guint i = 0; i < G_N_ELEMENTS(layers); i++)
+    list_layer(folder, layers[i], files);
+  if (coarse != NULL)
+    list_layer(coarse, SAL_NATURAL_EARTH_COARSE_LAND, files);
+  return files;
+}
+
 const char *
 sal_natural_earth_get_value(const SalFeature *feature, guint pair)
 {

@@ -11,6 +11,14 @@
 #define SAL_NATURAL_EARTH_LAND "ne_10m_land"
 /* The borders between countries. */
 #define SAL_NATURAL_EARTH_BORDERS "ne_10m_admin_0_boundary_lines_land"
+/* Those between their provinces. */
+#define SAL_NATURAL_EARTH_PROVINCES "ne_10m_admin_1_states_provinces_lines"
+#define SAL_NATURAL_EARTH_RIVERS "ne_10m_rivers_lake_centerlines"
+/* The tables of places. The second one has names in some languages, too; it is read if both are there. */
+#define SAL_NATURAL_EARTH_PLACES "ne_10m_populated_places_simple"
+#define SAL_NATURAL_EARTH_ALL_PLACES "ne_10m_populated_places"
+/* The land of small maps, which lies in another folder. */
+#define SAL_NATURAL_EARTH_COARSE_LAND "ne_50m_land"
 
 /* Error IO if SALIENT_BASEMAP names a folder without land. To be called before sal_natural_earth_find(), so
  * that a misspelt folder is not taken for one without layers. */
@@ -21,6 +29,13 @@ char *sal_natural_earth_find(const char *layer);
 
 /* Whether a folder has LAYER.shp. */
 gboolean sal_natural_earth_has(const char *folder, const char *layer);
+
+/* The coarser folder beside Natural Earth 1:10m ("10m" and "50m", as Debian has them), with its land; NULL if there is
+ * none. Owned by the caller. */
+char *sal_natural_earth_find_coarse(const char *folder);
+
+/* The files that there are of all layers above, in the folder and in the coarser one: paths (utf8), owned by the caller. */
+GPtrArray *sal_natural_earth_list_files(const char *folder);
 
 /* What to read: those features of LAYER.shp in a folder that touch a box of longitudes and latitudes. The box
  * may go beyond 180 degrees. fields come in pairs, the two spellings of one field; they may be NULL. */

@@ -555,6 +555,8 @@ check_journals(const Format *format, const char *path, GError **error)
 static gboolean
 check_companions(const Format *format, const char *path, const SalOutputRules *rules, GError **error)
 {
+  if (rules->instead != NULL)
+    return TRUE;
   for (guint i = 0; format->siblings[i] != NULL; i++) {
     g_autofree char *sibling = replace_suffix(path, format, format->siblings[i]);
     if (!sal_output_check(sibling, rules, error))
@@ -597,8 +599,20 @@ sal_vector_write(const GPtrArray *areas, const SalBasis *basis, const char *path
   }
   if (!sal_output_write_all((SalOutputFile *)files->data, files->len, rules, error))
     return FALSE;
-  remove_indices(format, path);
+  if (rules->instead == NULL)
+    remove_indices(format, path);
   return TRUE;
+}
+
+GPtrArray *
+sal_vector_list_files(const char *path)
+{
+  const Format *format = find_format(path, NULL);
+  GPtrArray *files = g_ptr_array_new_with_free_func(g_free);
+  g_ptr_array_add(files, g_strdup(path));
+  for (guint i = 0; format != NULL && format->siblings[i] != NULL; i++)
+    g_ptr_array_add(files, replace_suffix(path, format, format->siblings[i]));
+  return files;
 }
 
 char *

@@ -38,5 +38,9 @@ gboolean sal_vector_has_comments(const char *path);
 gboolean sal_vector_write(const GPtrArray *areas, const SalBasis *basis, const char *path,
                           const SalOutputRules *rules, GError **error);
 
+/* The files that the format of a name may make, such as the table of a shapefile; the path itself is the first. Not each is
+ * always there. Names are utf8 and owned by the list, which the caller owns. */
+GPtrArray *sal_vector_list_files(const char *path);
+
 /* The areas as GeoJSON (RFC 7946), with a newline at the end. Owned by the caller. Error: IO. */
 char *sal_vector_format_geojson(const GPtrArray *areas, const SalBasis *basis, GError **error);

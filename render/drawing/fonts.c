@@ -130,11 +130,22 @@ sal_fonts_collect(const SalDrawing *drawing)
   return fonts;
 }
 
-char *
-sal_fonts_describe_versions(void)
+const char *
+sal_fonts_get_cairo_version(void)
 {
-  return g_strdup_printf("Cairo %s, Pango %s, HarfBuzz %s", cairo_version_string(), pango_version_string(),
-                         hb_version_string());
+  return cairo_version_string();
+}
+
+const char *
+sal_fonts_get_pango_version(void)
+{
+  return pango_version_string();
+}
+
+const char *
+sal_fonts_get_harfbuzz_version(void)
+{
+  return hb_version_string();
 }
 
 /* Characters that one font stands in for; family NULL: that no font has. */

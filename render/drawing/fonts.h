@@ -16,8 +16,10 @@ typedef struct {
  * caller. */
 GPtrArray *sal_fonts_collect(const SalDrawing *drawing);
 
-/* The versions of the libraries that draw texts and pictures, in one line. Owned by the caller. */
-char *sal_fonts_describe_versions(void);
+/* The versions of the libraries that draw texts and pictures; static. */
+const char *sal_fonts_get_cairo_version(void);
+const char *sal_fonts_get_pango_version(void);
+const char *sal_fonts_get_harfbuzz_version(void);
 
 /* Adds remarks (utf8, to be freed with g_free) that are not there yet: that the first of the drawing's
  * families is not installed; that characters which the first installed family lacks are drawn in another

@@ -14,10 +14,6 @@
 
 #define JOIN_MAX_DEG 120.0 /* in wider boxes the cut is a hairline that is not worth the time */
 
-#define COARSE_LAND "ne_50m_land"
-#define RIVERS "ne_10m_rivers_lake_centerlines"
-#define ADMIN1 "ne_10m_admin_1_states_provinces_lines"
-
 /* Takes a feature and the turn (0, 360 or -360 degrees) that brings it into the box. */
 typedef void (*FeatureFunc)(SalBasemap *basemap, const SalFeature *feature, double turn);
 
@@ -113,19 +109,9 @@ add_feature(const SalFeature *feature, double turn, gpointer data)
 }
 
 static const Layer LAYERS[] = { { SAL_NATURAL_EARTH_LAND, NULL, add_land, TRUE },
-                                { RIVERS, RIVER_FIELDS, add_river, FALSE },
-                                { ADMIN1, LINE_FIELDS, add_admin1_border, FALSE } };
+                                { SAL_NATURAL_EARTH_RIVERS, RIVER_FIELDS, add_river, FALSE },
+                                { SAL_NATURAL_EARTH_PROVINCES, LINE_FIELDS, add_admin1_border, FALSE } };
 #define N_OVERVIEW_LAYERS 1
-
-/* The coarser folder beside Natural Earth 1:10m ("10m" and "50m", as Debian has them); NULL if there is none.
- */
-static char *
-find_coarse_folder(const char *folder)
-{
-  g_autofree char *parent = g_path_get_dirname(folder);
-  g_autofree char *coarse = g_build_filename(parent, "50m", NULL);
-  return sal_natural_earth_has(coarse, COARSE_LAND) ? g_steal_pointer(&coarse) : NULL;
-}
 
 /* "ne_10m_land": "ne_50m_land". */
 static char *
@@ -138,7 +124,7 @@ make_coarse_name(const char *layer)
 static void
 find_layer(const SalBasemap *basemap, gboolean is_overview, const char *layer, char **folder, char **name)
 {
-  *folder = is_overview ? find_coarse_folder(basemap->folder) : NULL;
+  *folder = is_overview ? sal_natural_earth_find_coarse(basemap->folder) : NULL;
   *name = *folder != NULL ? make_coarse_name(layer) : g_strdup(layer);
   if (*folder == NULL)
     *folder = g_strdup(basemap->folder);
@@ -400,7 +386,7 @@ make_key(const SalBasemap *basemap, const SalBasemapQuery *query)
   const gboolean has_file = query->borders != NULL && !g_str_equal(query->borders, "defacto") &&
                             !g_str_equal(query->borders, "none");
   g_autofree char *coarse =
-      query->is_overview && basemap->folder != NULL ? find_coarse_folder(basemap->folder) : NULL;
+      query->is_overview && basemap->folder != NULL ? sal_natural_earth_find_coarse(basemap->folder) : NULL;
   if (query->cache == NULL || basemap->folder == NULL || has_file)
     return NULL;
   g_autoptr(GByteArray) key = sal_natural_earth_make_key("base map", basemap->folder);

@@ -334,10 +334,11 @@ natural_earth_is_merged_within_three_kilometres(void)
 {
   g_autoptr(Folder) folder = folder_new();
   g_autofree char *file = write_text(folder, "p.csv", "name,lon,lat\nTown,30,0\nOther,31,0\n");
-  g_autofree char *path = g_build_filename(folder, SAL_PLACES_LAYER ".shp", NULL);
+  g_autofree char *path = g_build_filename(folder, SAL_NATURAL_EARTH_PLACES ".shp", NULL);
   GDALDatasetH dataset = create_dataset("ESRI Shapefile", path);
-  add_layer(dataset, SAL_PLACES_LAYER, "EPSG:4326", "POINT(30.025 0)", "name", "Townsville"); /* 2.8 km */
-  add_wkt_feature(GDALDatasetGetLayer(dataset, 0), "POINT(31.029 0)", "name", "Elsewhere");   /* 3.2 km */
+  add_layer(dataset, SAL_NATURAL_EARTH_PLACES, "EPSG:4326", "POINT(30.025 0)", "name",
+            "Townsville");                                                                  /* 2.8 km */
+  add_wkt_feature(GDALDatasetGetLayer(dataset, 0), "POINT(31.029 0)", "name", "Elsewhere"); /* 3.2 km */
   GDALClose(dataset);
   const char *const files[] = { file, NULL };
   const SalPlaceQuery query = {
@@ -354,7 +355,7 @@ natural_earth_is_merged_within_three_kilometres(void)
 static void
 natural_earth_and_the_gazetteer_are_one(void)
 {
-  g_autofree char *folder = sal_natural_earth_find(SAL_PLACES_LAYER);
+  g_autofree char *folder = sal_natural_earth_find(SAL_NATURAL_EARTH_PLACES);
   if (folder == NULL) {
     g_test_skip("no Natural Earth");
     return;
