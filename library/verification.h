@@ -45,6 +45,9 @@ struct _SalientVerification {
   GPtrArray *findings; /* SalFinding */
 };
 
+/* Nothing is found yet. Takes a reference to the options. */
+SalientVerification *sal_verification_new(SalientOptions *options);
+
 /* The name of a kind, "input-changed"; static. */
 const char *sal_found_get_name(SalFoundKind kind);
 /* Whether it is a remark, and no difference. */

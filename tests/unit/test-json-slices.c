@@ -97,6 +97,36 @@ takes_no_more_than_others(void)
   g_assert_cmpuint(n_read, >, 2000);
 }
 
+/* A string reads as another reader reads it. */
+static void
+reads_texts_as_others_do(void)
+{
+  static const char *const pieces[] = { "a",       "\xc3\xa9", "\\\"",    "\\\\",    "\\/",
+                                        "\\b",     "\\n",      "\\t",     "\\u00e9", "\\ud83d\\ude00",
+                                        "\\u202E", "\\ud83d",  "\\ude00", "\\f",     "\\r" };
+  for (guint i = 0; i < 5000; i++) {
+    g_autoptr(GString) text = g_string_new("[\"");
+    for (int n = g_test_rand_int_range(0, 6); n > 0; n--)
+      g_string_append(text, pieces[g_test_rand_int_range(0, G_N_ELEMENTS(pieces))]);
+    g_string_append(text, "\"]");
+    g_autoptr(GArray) elements = sal_json_slices_read(text->str, text->len, NULL);
+    g_autofree char *own = sal_json_slice_get_text(&g_array_index(elements, SalJsonSlice, 0));
+    g_autoptr(JsonParser) parser = json_parser_new();
+    if (own == NULL) /* half of a pair, of which others make something */
+      g_assert_nonnull(strstr(text->str, "\\ud"));
+    else {
+      g_assert_true(json_parser_load_from_data(parser, text->str, -1, NULL));
+      g_assert_cmpstr(own, ==,
+                      json_array_get_string_element(json_node_get_array(json_parser_get_root(parser)), 0));
+    }
+  }
+  static const SalJsonSlice nul = { NULL, 0, "\"a\\u0000\"", 9 }, word = { NULL, 0, "null", 4 };
+  g_assert_null(sal_json_slice_get_text(&nul));
+  g_assert_null(sal_json_slice_get_text(&word));
+  g_assert_true(sal_json_slice_is_word(&word, "null"));
+  g_assert_false(sal_json_slice_is_word(&word, "nul"));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -105,5 +135,6 @@ main(int argc, char **argv)
   g_test_add_func("/json-slices/refuses-what-is-no-json", refuses_what_is_no_json);
   g_test_add_func("/json-slices/goes-64-levels-deep", goes_64_levels_deep);
   g_test_add_func("/json-slices/takes-no-more-than-others", takes_no_more_than_others);
+  g_test_add_func("/json-slices/reads-texts-as-others-do", reads_texts_as_others_do);
   return g_test_run();
 }
