@@ -16,6 +16,7 @@ struct _SalProject {
   char *told;   /* what messages call it */
   char *folder; /* that relative names begin at; NULL: the folder in which the program runs */
   SalYaml *root;
+  gboolean is_of_run; /* all values are for the task that takes them */
 };
 
 /* Options that cannot be keys, because they name the project, print it or print help. */
@@ -239,9 +240,12 @@ sal_project_load(const char *path, GError **error)
 }
 
 SalProject *
-sal_project_parse(const char *told, const char *text, gsize length, GError **error)
+sal_project_parse_run(const char *told, const char *text, gsize length, GError **error)
 {
-  return parse(g_strdup(told), NULL, text, length, error);
+  SalProject *project = parse(g_strdup(told), NULL, text, length, error);
+  if (project != NULL)
+    project->is_of_run = TRUE;
+  return project;
 }
 
 SalProject *
@@ -332,6 +336,8 @@ static gboolean
 is_for_other_task(const Entry *entry, const char *value)
 {
   const char *name = entry->row->option.name;
+  if (entry->project->is_of_run)
+    return FALSE;
   if (g_str_equal(name, "output")) {
     const guint writers = sal_formats_find_tasks(value);
     return !entry->of_map && sal_formats_get_all_tasks() & (1u << entry->task) && writers != 0 &&

@@ -16,8 +16,9 @@ typedef struct _SalProject SalProject;
 /* Reads a file ("-" is stdin) or a preset by its name. Errors: IO; FORMAT, with file and line, for what is no
  * project; USAGE for an unknown preset, listing the known ones. */
 SalProject *sal_project_load(const char *path, GError **error);
-/* The same from a text. told: what messages call it; relative names in it begin where the program runs. */
-SalProject *sal_project_parse(const char *told, const char *text, gsize length, GError **error);
+/* Reads the options of one run from a text, as sal_project_add_json() writes them: all values are for its task, and relative
+ * names begin where the program runs. told: what messages call it. Errors: the same. */
+SalProject *sal_project_parse_run(const char *told, const char *text, gsize length, GError **error);
 SalProject *sal_project_load_preset(const char *name, GError **error);
 void sal_project_free(SalProject *project);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalProject, sal_project_free)

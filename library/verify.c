@@ -45,7 +45,7 @@ make_options(const SalientVerification *verification, const char *folder, GError
   g_autofree char *told = sal_error_quote_path(manifest->path);
   salient_options_set_spelling(options, manifest->spelling != NULL ? manifest->spelling : "");
   options->moment = manifest->created != NULL ? g_date_time_new_from_iso8601(manifest->created, NULL) : NULL;
-  SalProject *project = sal_project_parse(told, manifest->options, strlen(manifest->options), error);
+  SalProject *project = sal_project_parse_run(told, manifest->options, strlen(manifest->options), error);
   const gboolean loaded = project != NULL && sal_project_load_into(project, options, error);
   if (!loaded)
     return NULL;

@@ -57,7 +57,7 @@ def case(function):
 def run(*arguments, folder=".", expected=0, environment=None, stdin=subprocess.DEVNULL):
     done = subprocess.run([PROGRAM, *arguments], cwd=folder, capture_output=True, timeout=120, check=False, stdin=stdin,
                           env={**os.environ, **(environment or {})})
-    assert done.returncode == expected, (arguments, done.returncode, done.stderr.decode())
+    assert done.returncode == expected, (arguments, done.returncode, done.stderr.decode(), done.stdout.decode(errors="replace")[-2000:])
     return done.stdout
 
 def verify(manifest, expected=0, **options):
