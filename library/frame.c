@@ -15,34 +15,88 @@
 #define COLUMN_MM 120
 #define MIN_HEIGHT_MM 45
 
-static gboolean
-parse_pixels(const char *text, SalPageSize *size, GError **error)
+/* Sizes by name. Those in pixels have a dpi by which type suits the way in which they are looked at: on a telephone, which
+ * shows 1080 pixels on 65 mm; in a feed, which shows half of the pixels; from the back of a room. */
+static const struct {
+  const char *name;
+  double width, height; /* pixels; mm if is_paper */
+  double dpi;
+  gboolean is_paper;
+} NAMED[] = {
+  { "a3", 420, 297, DEFAULT_PAPER_DPI, TRUE },
+  { "a3-portrait", 297, 420, DEFAULT_PAPER_DPI, TRUE },
+  { "a4", 297, 210, DEFAULT_PAPER_DPI, TRUE },
+  { "a4-portrait", 210, 297, DEFAULT_PAPER_DPI, TRUE },
+  { "column", 90, 67.5, DEFAULT_PAPER_DPI, TRUE },
+  { "slide", 1920, 1080, 220, FALSE },
+  { "slide-4k", 3840, 2160, 440, FALSE },
+  { "square", 1080, 1080, 220, FALSE },
+  { "story", 1080, 1920, 264, FALSE },
+  { "x", 1200, 675, 168, FALSE },
+};
+
+static void
+set_pixels(SalPageSize *size, double width_px, double height_px, double dpi)
 {
-  g_auto(GStrv) sides = g_strsplit(text, "x", -1);
+  size->width_px = (int)width_px, size->height_px = (int)height_px;
+  size->width_mm = width_px / dpi * MM_PER_INCH, size->height_mm = height_px / dpi * MM_PER_INCH;
+}
+
+static gboolean
+set_paper(SalPageSize *size, double width_mm, double height_mm, double dpi, const char *option,
+          GError **error)
+{
+  const double width_px = round(width_mm / MM_PER_INCH * dpi),
+               height_px = round(height_mm / MM_PER_INCH * dpi);
+  if (MIN(width_px, height_px) < MIN_SIDE_PX || MAX(width_px, height_px) > MAX_SIDE_PX)
+    return sal_error_set_option(error, SAL_ERROR_USAGE, option,
+                                "expected sides from %d to %d pixels, got %.0fx%.0f at %g dpi", MIN_SIDE_PX,
+                                MAX_SIDE_PX, width_px, height_px, dpi);
+  *size = (SalPageSize){ (int)width_px, (int)height_px, width_mm, height_mm, TRUE };
+  return TRUE;
+}
+
+static gboolean
+set_unknown(const char *text, GError **error)
+{
+  const char *names[G_N_ELEMENTS(NAMED) + 1] = { NULL };
+  for (guint i = 0; i < G_N_ELEMENTS(NAMED); i++)
+    names[i] = NAMED[i].name;
+  g_autofree char *list = g_strjoinv(", ", (char **)names), *quoted = sal_error_quote(text);
+  g_autofree char *hint = g_ascii_isdigit(*text) ? g_strdup("") : sal_error_suggest(text, names);
+  return sal_error_set_option(error, SAL_ERROR_USAGE, "size",
+                              "expected WIDTHxHEIGHT, each from %d to %d pixels, or one of %s, got '%s'%s",
+                              MIN_SIDE_PX, MAX_SIDE_PX, list, quoted, hint);
+}
+
+static gboolean
+parse_size(const SalientOptions *options, SalPageSize *size, GError **error)
+{
+  g_auto(GStrv) sides = g_strsplit(options->size, "x", -1);
   guint64 width, height;
-  if (g_strv_length(sides) == 2 &&
-      g_ascii_string_to_unsigned(sides[0], 10, MIN_SIDE_PX, MAX_SIDE_PX, &width, NULL) &&
-      g_ascii_string_to_unsigned(sides[1], 10, MIN_SIDE_PX, MAX_SIDE_PX, &height, NULL)) {
-    size->width_px = (int)width;
-    size->height_px = (int)height;
+  for (guint i = 0; i < G_N_ELEMENTS(NAMED); i++) {
+    const double dpi = options->dpi > 0 ? options->dpi : NAMED[i].dpi;
+    if (!g_str_equal(NAMED[i].name, options->size))
+      continue;
+    if (NAMED[i].is_paper)
+      return set_paper(size, NAMED[i].width, NAMED[i].height, dpi, "size", error);
+    set_pixels(size, NAMED[i].width, NAMED[i].height, dpi);
     return TRUE;
   }
-  g_autofree char *quoted = sal_error_quote(text);
-  return sal_error_set_option(error, SAL_ERROR_USAGE, "size",
-                              "expected WIDTHxHEIGHT, each from %d to %d pixels, got '%s'", MIN_SIDE_PX,
-                              MAX_SIDE_PX, quoted);
+  if (g_strv_length(sides) != 2 ||
+      !g_ascii_string_to_unsigned(sides[0], 10, MIN_SIDE_PX, MAX_SIDE_PX, &width, NULL) ||
+      !g_ascii_string_to_unsigned(sides[1], 10, MIN_SIDE_PX, MAX_SIDE_PX, &height, NULL))
+    return set_unknown(options->size, error);
+  set_pixels(size, (double)width, (double)height, options->dpi > 0 ? options->dpi : DEFAULT_SCREEN_DPI);
+  return TRUE;
 }
 
 static gboolean
 resolve_screen(const SalientOptions *options, SalPageSize *size, GError **error)
 {
-  const double dpi = options->dpi > 0 ? options->dpi : DEFAULT_SCREEN_DPI;
-  size->width_px = DEFAULT_WIDTH_PX;
-  size->height_px = DEFAULT_HEIGHT_PX;
-  if (options->size != NULL && !parse_pixels(options->size, size, error))
-    return FALSE;
-  size->width_mm = size->width_px / dpi * MM_PER_INCH;
-  size->height_mm = size->height_px / dpi * MM_PER_INCH;
+  if (options->size != NULL)
+    return parse_size(options, size, error);
+  set_pixels(size, DEFAULT_WIDTH_PX, DEFAULT_HEIGHT_PX, options->dpi > 0 ? options->dpi : DEFAULT_SCREEN_DPI);
   return TRUE;
 }
 
@@ -58,21 +112,13 @@ choose_aspect(const SalientOptions *options)
 static gboolean
 resolve_paper(const SalientOptions *options, SalPageSize *size, GError **error)
 {
-  const double dpi = options->dpi > 0 ? options->dpi : DEFAULT_PAPER_DPI;
   if (options->size != NULL)
     return sal_error_set_option(error, SAL_ERROR_USAGE, "width-mm",
                                 "expected it or " SAL_OPTION("size") ", got both");
-  size->width_mm = options->width_mm;
-  size->height_mm = options->height_mm > 0 ? options->height_mm : options->width_mm * choose_aspect(options);
-  const double width_px = round(size->width_mm / MM_PER_INCH * dpi);
-  const double height_px = round(size->height_mm / MM_PER_INCH * dpi);
-  if (MIN(width_px, height_px) < MIN_SIDE_PX || MAX(width_px, height_px) > MAX_SIDE_PX)
-    return sal_error_set_option(error, SAL_ERROR_USAGE, "width-mm",
-                                "expected sides from %d to %d pixels, got %.0fx%.0f at %g dpi", MIN_SIDE_PX,
-                                MAX_SIDE_PX, width_px, height_px, dpi);
-  size->width_px = (int)width_px;
-  size->height_px = (int)height_px;
-  return TRUE;
+  const double height_mm =
+      options->height_mm > 0 ? options->height_mm : options->width_mm * choose_aspect(options);
+  return set_paper(size, options->width_mm, height_mm, options->dpi > 0 ? options->dpi : DEFAULT_PAPER_DPI,
+                   "width-mm", error);
 }
 
 gboolean

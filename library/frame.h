@@ -6,8 +6,9 @@
 typedef struct {
   int width_px, height_px;
   double width_mm, height_mm;
+  gboolean is_paper; /* it was said in mm */
 } SalPageSize;
 
-/* Reads `size` and `dpi`, or `width-mm`, `height-mm` and `dpi`. Errors (USAGE) if both sizes are given, a side
+/* Reads `size` (pixels, or the name of a size) and `dpi`, or `width-mm`, `height-mm` and `dpi`. Errors (USAGE) if both sizes are given, a side
  * is not from 100 to 20,000 px, or the page is smaller than 60 x 45 mm. */
 gboolean sal_page_size_resolve(const SalientOptions *options, SalPageSize *size, GError **error);

@@ -60,7 +60,7 @@ resolve_svg(const SalientOptions *options, SalLook *look, GError **error)
 {
   look->svg = (SalSvgOptions){ .width_px = look->size.width_px,
                                .height_px = look->size.height_px,
-                               .is_in_mm = options->width_mm > 0,
+                               .is_in_mm = look->size.is_paper,
                                .is_responsive = options->responsive,
                                .embed_font = options->embed_font,
                                .text_mode = g_strcmp0(options->text, "outline") == 0 ? SAL_TEXT_OUTLINE

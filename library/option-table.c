@@ -353,8 +353,9 @@ const SalOptionRow sal_option_rows[] = {
       "hands (turnover), or where the front stood (fronts)." },
     RENDER,
     TO(layout) },
-  { { "size", 0, "WxH", SALIENT_OPTION_TEXT, FALSE, 0, 0, PAGE,
-      "The page in pixels (default 1600x1200, at 144 dpi)." },
+  { { "size", 0, "WxH|NAME", SALIENT_OPTION_TEXT, FALSE, 0, 0, PAGE,
+      "The page in pixels (default 1600x1200, at 144 dpi), or by name: a4, a3, column (90 mm), a4-portrait, "
+      "a3-portrait, x, square, story, slide or slide-4k, with type that suits how it is looked at." },
     RENDER | COMPARE,
     TO(size) },
   { { "width-mm", 0, "MM", SALIENT_OPTION_NUMBER, FALSE, 1, 10000, PAGE,
