@@ -185,7 +185,8 @@ static void
 add_edit(SalStoredManifest *manifest, gboolean is_option, char *name)
 {
   SalStoredEdit *edit = g_new(SalStoredEdit, 1);
-  *edit = (SalStoredEdit){ is_option, name };
+  edit->is_option = is_option;
+  edit->name = name;
   g_ptr_array_add(manifest->edits, edit);
 }
 

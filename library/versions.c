@@ -19,7 +19,8 @@ static void
 add(GPtrArray *versions, const char *key, const char *name, char *number, gboolean is_told)
 {
   SalVersion *version = g_new(SalVersion, 1);
-  *version = (SalVersion){ key, name, number, is_told };
+  *version = (SalVersion){ .key = key, .name = name, .is_told = is_told };
+  version->number = number;
   g_ptr_array_add(versions, version);
 }
 

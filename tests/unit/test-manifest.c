@@ -13,7 +13,7 @@
 static void
 put(const char *path, const char *text)
 {
-  g_assert_true(g_file_set_contents(path, text, -1, NULL));
+  g_assert_true(g_file_set_contents_full(path, text, -1, G_FILE_SET_CONTENTS_NONE, 0666, NULL));
 }
 
 /* Relative names follow the manifest's folder; absolute ones only where they lie near it. */
