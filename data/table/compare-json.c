@@ -223,8 +223,10 @@ sal_compare_format_json(const GArray *rows, const SalRevisions *revisions, const
     for (guint i = 0; i < rows->len; i++)
       add_row(&json, &g_array_index(rows, SalComparedRow, i), context);
     sal_json_close(&json, ']');
-    if (context->has_periods)
+    if (context->has_periods) {
+      sal_json_add_string(&json, "difference_kind", revisions != NULL ? "revision" : "definition");
       add_summaries(&json, rows, context);
+    }
   }
   if (context->files != NULL)
     add_texts(&json, "files", context->files);

@@ -339,6 +339,16 @@ append_definition(GString *text, const GArray *rows, const SalCompareContext *co
                            mark_unknown);
 }
 
+/* Appends what the difference of two nets is: neither side's uncertainty. */
+static void
+append_kind(GString *text, const SalRevisions *revisions)
+{
+  g_string_append(text, revisions != NULL
+                            ? "B − A: a difference by revision, which is what the other version corrects\n"
+                            : "B − A: a difference by definition, of what each source counts and how; it is "
+                              "no uncertainty of either\n");
+}
+
 static void
 count_kinds(const SalRevisions *revisions, guint counts[4])
 {
@@ -425,6 +435,8 @@ sal_compare_report(const GArray *rows, const SalRevisions *revisions, const SalC
     append_grid(text, grid, 1 + context->has_periods + has_regions(rows), as_markdown);
     append_summaries(notes, rows, context);
     append_noise(notes, rows, context);
+    if (context->has_periods)
+      append_kind(notes, revisions);
     append_definition(notes, rows, context);
   }
   append_notes(text, notes, as_markdown);
