@@ -16,11 +16,13 @@
 #include "data/base/error.h"
 #include "data/change/archive.h"
 #include "data/change/records.h"
+#include "data/change/uncertainties.h"
 #include "data/series/series-kinds.h"
 #include "data/source/naturalearth.h"
 #include "data/table/definition.h"
 #include "data/table/ledger-json.h"
 #include "data/table/ledger-table.h"
+#include "data/table/table-uncertainty.h"
 #include "data/table/vector.h"
 
 #include <string.h>
@@ -397,6 +399,46 @@ make_ledger(SalientChanges *changes)
   sal_options_tell_remarks(get_options(changes), remarks, changes->remarks);
 }
 
+/* Needs the lock, if other threads may be at it. */
+static gboolean
+find_uncertainty(SalientChanges *changes, GError **error)
+{
+  const SalSettings *settings = &changes->series->plan->settings;
+  SalStage stage;
+  const SalWork work = sal_stage_begin(&stage, get_options(changes), "measuring uncertainty");
+  const SalUncertaintyQuery query = { .series = changes->series->series,
+                                      .options = &settings->change,
+                                      .cutoff = settings->uncertainty.cutoff,
+                                      .model = settings->uncertainty.model,
+                                      .position = settings->uncertainty.position };
+  changes->has_uncertainty = sal_uncertainties_find(changes->changes, &query, &work, error);
+  return changes->has_uncertainty;
+}
+
+gboolean
+sal_changes_ensure_uncertainty(SalientChanges *changes, GError **error)
+{
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&changes->lock);
+  return changes->has_uncertainty || find_uncertainty(changes, error);
+}
+
+/* Whether a table in that format says how sure its figures are. */
+static gboolean
+tells_uncertainty(const SalientChanges *changes, SalTableFormat format)
+{
+  if (get_options(changes)->task != SALIENT_MEASURE || format == SAL_TABLE_SENTENCE)
+    return FALSE;
+  return format != SAL_TABLE_CSV || sal_uncertainty_has_columns(&changes->series->plan->settings.uncertainty);
+}
+
+/* What is stated of the position can be wrong, so it is looked at before anything is written. */
+static gboolean
+check_uncertainty(SalientChanges *changes, GError **error)
+{
+  return !changes->series->plan->settings.uncertainty.position.is_stated ||
+         get_options(changes)->task != SALIENT_MEASURE || find_uncertainty(changes, error);
+}
+
 /* Whether a map counts how often ground changed hands. */
 static gboolean
 wants_steps(const SalPlan *plan)
@@ -438,6 +480,8 @@ compute(SalientChanges *changes, GError **error)
   remark_form(changes);
   make_ledger(changes);
   make_rows(changes);
+  if (!check_uncertainty(changes, error))
+    return FALSE;
   g_autoptr(GHashTable) days = list_days_of_shard(changes);
   return options->task != SALIENT_EXPORT || compute_areas(changes, days, error);
 }
@@ -555,6 +599,7 @@ sal_changes_get_context(const SalientChanges *changes)
     .axes = changes->changes->axes,
     .remainders = changes->remainders,
     .per = settings->per,
+    .uncertainty = options->task == SALIENT_MEASURE ? &settings->uncertainty : NULL,
     .compared = changes->changes->compared,
     .regions = options->regions,
     .region_field = options->region_field,
@@ -604,6 +649,8 @@ sal_changes_format_table(SalientChanges *changes, GPtrArray *shown, SalTableForm
     return with_head(changes, "places", format,
                      sal_ledger_format(changes->ledger, &context, changes->remarks, format));
   }
+  if (tells_uncertainty(changes, format) && !sal_changes_ensure_uncertainty(changes, error))
+    return NULL;
   g_autoptr(SalSentences) sentences = is_told ? sal_sentences_new(changes->series->plan, &part) : NULL;
   const SalTold told = sal_sentences_get_told(sentences);
   SalTableContext context = sal_changes_get_context(changes);

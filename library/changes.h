@@ -27,6 +27,7 @@ struct _SalientChanges {
   gboolean has_all_areas;    /* and not only those that a shard writes */
   GPtrArray *files;          /* utf8, then NULL: what was written */
   gboolean has_places;       /* the places near the largest areas have been found */
+  gboolean has_uncertainty;  /* changes have their uncertainty */
 };
 
 SalientChanges *salient_changes_ref(SalientChanges *changes);
@@ -37,6 +38,10 @@ SalTableContext sal_changes_get_context(const SalientChanges *changes);
 /* Finds the places near the largest areas, which JSON names, unless that has been done. Any thread may call it.
  * Errors: as sal_places_load(). */
 gboolean sal_changes_ensure_places(SalientChanges *changes, GError **error);
+
+/* Finds how sure the changes are, unless that has been done: then each SalChange of the whole has an uncertainty. Any thread
+ * may call it. Errors: as sal_uncertainties_find(). */
+gboolean sal_changes_ensure_uncertainty(SalientChanges *changes, GError **error);
 
 /* The table of some changes of all (GPtrArray of SalChange). Owned by the caller. Errors: as salient_changes_format(). */
 char *

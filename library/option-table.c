@@ -497,6 +497,18 @@ const SalOptionRow sal_option_rows[] = {
       "losses.csv:casualties. The table's column 'period' or 'date' says which row is meant." },
     MEASURE,
     TO(per) },
+  { { "uncertainty", 0, "none|cutoff,model", SALIENT_OPTION_TEXT, FALSE, 0, 0, OUTPUT,
+      "Which kinds of uncertainty to look for: cutoff, the net with the boundaries of periods a day earlier "
+      "and "
+      "later (default); model, the net by other area models; or both. If given, CSV has columns for them." },
+    MEASURE,
+    TO(uncertainty) },
+  { { "position-error", 0, "METRES[,KM]", SALIENT_OPTION_TEXT, FALSE, 0, 0, OUTPUT,
+      "How far off the source draws its front, and over how many km of front to one side (default 1): what "
+      "that "
+      "makes of each net. Without it, this uncertainty is not stated." },
+    MEASURE,
+    TO(position_error) },
   { { "bands", 0, "KM[,KM...]", SALIENT_OPTION_TEXT, FALSE, 0, 0, OUTPUT,
       "What lies within so many km of the front on either side, e.g. 5,20,50: area, also by ‹regions›, and "
       "‹places›. Coasts and borders of the base map, or the edge of ‹territory›, are no front." },

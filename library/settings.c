@@ -200,6 +200,17 @@ resolve_steps(const char *steps, SalSettings *settings, GError **error)
 }
 
 static gboolean
+resolve_uncertainty(const SalientOptions *options, SalUncertaintyAsked *asked, GError **error)
+{
+  *asked = (SalUncertaintyAsked){ .cutoff = TRUE };
+  if (options->uncertainty != NULL && !sal_uncertainty_parse(options->uncertainty, asked, error))
+    return sal_error_blame(error, "uncertainty");
+  return options->position_error == NULL ||
+         sal_position_parse(options->position_error, &asked->position, error) ||
+         sal_error_blame(error, "position-error");
+}
+
+static gboolean
 resolve_change(const SalientOptions *options, SalSettings *settings, GError **error)
 {
   const char *sample = options->sample != NULL ? options->sample : "nearest";
@@ -214,7 +225,8 @@ resolve_change(const SalientOptions *options, SalSettings *settings, GError **er
     return sal_error_blame(error, "bands");
   settings->change.verdicts.accepted = (const char *const *)get_strings(options->accepted_resets);
   settings->change.verdicts.genuine = (const char *const *)get_strings(options->genuine);
-  if (!resolve_steps(options->steps, settings, error) ||
+  if (!resolve_uncertainty(options, &settings->uncertainty, error) ||
+      !resolve_steps(options->steps, settings, error) ||
       !resolve_periods(options, &settings->change.periods, error))
     return FALSE;
   settings->change.verdicts.boundary = settings->change.periods.boundary;

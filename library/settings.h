@@ -7,6 +7,7 @@
 #include "data/change/changes.h"
 #include "data/change/per-table.h"
 #include "data/change/rate.h"
+#include "data/change/uncertainty-asked.h"
 #include "data/places/places.h"
 
 /* Lends the texts of the options that it was made from. It points into itself, so it must not be moved. */
@@ -16,8 +17,9 @@ typedef struct {
   SalSide side;
   SalClasses *classes;
   SalAreaModel *area_model;
-  SalRate rate;        /* of tables and captions */
-  SalPerTable *per;    /* of the option; NULL: none */
+  SalRate rate;     /* of tables and captions */
+  SalPerTable *per; /* of the option; NULL: none */
+  SalUncertaintyAsked uncertainty;
   SalRegions *regions; /* NULL: none */
 } SalSettings;
 

@@ -75,6 +75,7 @@ struct _SalientOptions {
   GPtrArray *axes;
   gboolean remaining;
   char *per;
+  char *uncertainty, *position_error;
   double width_mm, height_mm, dpi;
   gboolean transparent, graticule;
   char *text, *id_prefix;

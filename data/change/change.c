@@ -15,6 +15,7 @@ sal_change_free(SalChange *change)
   sal_geometry_free(change->redefined);
   sal_course_free(change->course);
   sal_standing_free(change->standing);
+  g_free(change->uncertainty);
   g_free(change);
 }
 

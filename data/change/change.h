@@ -8,6 +8,7 @@
 #include "data/change/movement.h"
 #include "data/change/region.h"
 #include "data/change/standing.h"
+#include "data/change/uncertainty.h"
 #include "data/series/class-use.h"
 #include "data/series/snapshot.h"
 
@@ -35,6 +36,7 @@ typedef struct {
   gboolean accepted; /* the user says that all of it is a reset: it counts in no sum */
   SalStanding
       *standing; /* among all periods, see data/change/records.h; NULL: not looked for, or a region's */
+  SalUncertainty *uncertainty; /* how sure its figures are; NULL: not looked for, or a region's */
 } SalChange;
 
 /* What is to be doubted of a change. */

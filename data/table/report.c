@@ -15,6 +15,7 @@
 #include "data/table/table-places.h"
 #include "data/table/table-rate.h"
 #include "data/table/table-remainder.h"
+#include "data/table/uncertainty-report.h"
 
 #include <string.h>
 
@@ -268,12 +269,16 @@ append_summaries(GString *text, const GArray *rows, const SalTableContext *conte
   for (guint i = 0; i < classes->len; i++)
     if (context->shown == NULL || context->shown == classes->pdata[i]) {
       append_summary(text, rows, classes->pdata[i], context);
+      if (context->uncertainty != NULL)
+        sal_uncertainty_append_text(context->uncertainty, rows, classes->pdata[i], text);
       sal_places_changed_append_text(context->holdings, rows, classes->pdata[i], text);
       sal_bands_append_text(context->bands, context->holdings, rows, classes->pdata[i], text);
       sal_remainder_append_text(context->remainders, rows, classes->pdata[i], text);
       sal_per_append_text(context->per, rows, classes->pdata[i], text);
       sal_axes_append_text(context->axes, rows, classes->pdata[i], text);
     }
+  if (context->uncertainty != NULL)
+    sal_uncertainty_append_text_position(context->uncertainty, rows, context->before_option, text);
   sal_bands_append_text_theatre(context->bands, text);
   sal_axes_append_text_definition(context->axes, text);
   sal_places_areas_append_text(context->holdings, text);
@@ -469,6 +474,8 @@ sal_report_format_text(const GArray *rows, const SalTableContext *context)
   sal_cells_append_text(text, grid, count_text_columns(grid));
   g_string_append_c(text, '\n');
   sal_axes_append_text_table(context->axes, rows, context->shown, text);
+  if (context->uncertainty != NULL)
+    sal_uncertainty_append_text_table(context->uncertainty, rows, context->shown, text);
   append_summaries(text, rows, context);
   append_noise(text, rows, context);
   append_periods(text, rows);
@@ -486,6 +493,8 @@ sal_report_format_markdown(const GArray *rows, const SalTableContext *context)
   g_autoptr(GPtrArray) grid = make_grid(rows, context);
   sal_cells_append_markdown(text, grid, count_text_columns(grid));
   sal_axes_append_markdown_table(context->axes, rows, context->shown, text);
+  if (context->uncertainty != NULL)
+    sal_uncertainty_append_markdown_table(context->uncertainty, rows, context->shown, text);
   GString *notes = g_string_new(NULL);
   append_summaries(notes, rows, context);
   append_noise(notes, rows, context);

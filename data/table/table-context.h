@@ -5,6 +5,7 @@
 #include "data/change/per-table.h"
 #include "data/change/rate.h"
 #include "data/change/remainder.h"
+#include "data/change/uncertainty-asked.h"
 #include "data/table/told.h"
 
 typedef struct {
@@ -30,6 +31,7 @@ typedef struct {
   const SalBands *bands;                    /* what lies near the front; NULL: not asked for */
   const SalAxes *axes;                      /* where the front crosses axes; NULL: not asked for */
   const SalRemainders *remainders;          /* what is left of regions; NULL: not asked for */
+  const SalUncertaintyAsked *uncertainty;   /* NULL: it was not looked for */
   const SalPerTable *per;                   /* what changes are divided by; NULL: nothing */
   const GPtrArray *compared; /* SalCompared: what records are among; NULL: none were looked for */
   const char *before_option; /* how remarks spell options, see sal_error_spell(); NULL: "" */

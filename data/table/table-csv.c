@@ -10,6 +10,7 @@
 #include "data/table/table-places.h"
 #include "data/table/table-rate.h"
 #include "data/table/table-remainder.h"
+#include "data/table/table-uncertainty.h"
 
 #define OF_ROW(field) G_STRUCT_OFFSET(SalRow, field)
 #define OF_CHANGE(field) G_STRUCT_OFFSET(SalChange, field)
@@ -156,6 +157,7 @@ sal_table_list_columns(const GArray *rows, const SalTableContext *context)
   sal_remainder_add_columns(context->remainders, columns);
   sal_per_add_columns(context->per, columns);
   sal_axes_add_columns(context->axes, columns);
+  sal_uncertainty_add_columns(context->uncertainty, columns);
   return columns;
 }
 

@@ -14,6 +14,7 @@
 #include "data/table/table-rate.h"
 #include "data/table/table-records.h"
 #include "data/table/table-remainder.h"
+#include "data/table/table-uncertainty.h"
 #include "data/table/unclassed-json.h"
 
 static const char *const sample_names[] = { "nearest", "previous", "next", "exact" };
@@ -211,6 +212,8 @@ add_json_summary(SalJson *json, const SalSummary *summary, const GArray *rows, c
   add_json_extreme(json, "highest_net", summary->most_gained, context);
   add_json_extreme(json, "lowest_net", summary->most_lost, context);
   sal_axes_add_json_run(context->axes, rows, summary->class_name, json);
+  if (context->uncertainty != NULL)
+    sal_uncertainty_add_json_summary(rows, summary->class_name, json);
   if (context->told != NULL)
     context->told->add_summary(context->told->data, summary->class_name, json);
   sal_json_close(json, '}');
@@ -252,6 +255,8 @@ sal_table_format_json(const GArray *rows, const GPtrArray *remarks, const SalTab
     sal_remainder_add_json(context->remainders, &g_array_index(rows, SalRow, i), &json);
     sal_per_add_json(context->per, &g_array_index(rows, SalRow, i), &json);
     sal_axes_add_json(context->axes, &g_array_index(rows, SalRow, i), &json);
+    if (context->uncertainty != NULL)
+      sal_uncertainty_add_json(&g_array_index(rows, SalRow, i), &json);
     sal_json_close(&json, '}');
   }
   sal_json_close(&json, ']');

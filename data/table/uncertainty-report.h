@@ -1,0 +1,22 @@
+/* How sure figures are, for people: a table of its own where an option asks for it, and lines in the summary.
+ *
+ * Where the position's error is stated, figures have no finer digits than the second significant one of its random part
+ * (GUM 7.2.6). */
+#pragma once
+
+#include "data/table/table-uncertainty.h"
+
+/* A row for each period and class. rows: GArray of SalRow; shown: the class that it is of (NULL: all). Nothing unless an
+ * option asks for it. */
+void sal_uncertainty_append_text_table(const SalUncertaintyAsked *asked, const GArray *rows,
+                                       const char *shown, GString *text);
+void sal_uncertainty_append_markdown_table(const SalUncertaintyAsked *asked, const GArray *rows,
+                                           const char *shown, GString *text);
+
+/* The lines of a class. */
+void sal_uncertainty_append_text(const SalUncertaintyAsked *asked, const GArray *rows, const char *class_name,
+                                 GString *text);
+/* The line for all classes: what the position's error is, or that nobody has stated it. before_option: as in
+ * SalTableContext. */
+void sal_uncertainty_append_text_position(const SalUncertaintyAsked *asked, const GArray *rows,
+                                          const char *before_option, GString *text);
