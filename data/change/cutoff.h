@@ -19,8 +19,8 @@ typedef struct {
  * of SalSpan) what is to be measured. The owner of a span is `owner` plus the number of its variant. */
 void sal_cutoff_begin(SalCutoff *cutoff, const SalChange *change, const SalCutoffQuery *query, guint owner,
                       GArray *spans);
-/* Adds a span that was measured to its variant. */
-void sal_cutoff_add(SalCutoff *cutoff, guint variant, const SalSpan *span);
+/* Adds a span that was measured to its variant, number i. */
+void sal_cutoff_add(SalCutoff *cutoff, guint i, const SalSpan *span);
 /* Finds the range, once all spans have been added. */
 void sal_cutoff_end(SalCutoff *cutoff, const SalChange *change);
 
