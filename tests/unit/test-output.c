@@ -1003,6 +1003,43 @@ tells_of_pieces_without_room(void)
   assert_error_says(error, SAL_ERROR_IO, "/dev/full", "No space left", NULL);
 }
 
+/* Whatever a path is, the file goes into the folder that the rules have in its place, and another path gets another file. */
+static void
+writes_into_another_folder_instead(void)
+{
+  g_autofree char *folder = g_dir_make_tmp("salient-test-XXXXXX", NULL);
+  g_autofree char *kept = g_build_filename(folder, "kept", NULL),
+                  *instead = g_build_filename(folder, "in", NULL);
+  g_autofree char *climbing = g_build_filename(instead, "..", "kept", NULL);
+  const SalOutputRules rules = { FALSE, folder, instead };
+  const char *const paths[] = { kept, climbing, "/dev/null", "/proc/no/such", "../x", "-", "" };
+  g_assert_cmpint(g_mkdir(instead, 0700), ==, 0);
+  must_write(kept, "old", FALSE);
+  for (guint i = 0; i < G_N_ELEMENTS(paths); i++) {
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GBytes) bytes = g_bytes_new(&i, 1);
+    g_autofree char *place = sal_output_get_place(paths[i], &rules), *parent = g_path_get_dirname(place);
+    g_assert_cmpstr(parent, ==, instead);
+    g_assert_false(g_file_test(place, G_FILE_TEST_EXISTS));
+    g_assert_true(sal_output_check(paths[i], &rules, &error));
+    g_assert_true(sal_output_write(paths[i], bytes, &rules, &error));
+    g_assert_true(sal_output_write(paths[i], bytes, &rules, &error)); /* as often as is wanted */
+    g_assert_true(g_file_test(place, G_FILE_TEST_IS_REGULAR));
+    g_autoptr(SalOutput) output = sal_output_begin(paths[i], &rules, TRUE, &error);
+    g_assert_true(output != NULL && sal_output_append(output, bytes, &error) &&
+                  sal_output_finish(output, &error));
+    g_assert_no_error(error);
+    g_unlink(place);
+  }
+  assert_holds(kept, "old");
+  const SalOutputRules usual = { FALSE, NULL };
+  g_autofree char *same = sal_output_get_place(kept, &usual);
+  g_assert_cmpstr(same, ==, kept);
+  g_unlink(kept);
+  g_assert_cmpint(g_rmdir(instead), ==, 0); /* nothing else is left in it */
+  g_assert_cmpint(g_rmdir(folder), ==, 0);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -1059,5 +1096,6 @@ main(int argc, char **argv)
   g_test_add_func("/output/replaces-no-file-that-came-meanwhile", replaces_no_file_that_came_meanwhile);
   g_test_add_func("/output/changes-the-start-of-a-pipe", changes_the_start_of_a_pipe);
   g_test_add_func("/output/tells-of-pieces-without-room", tells_of_pieces_without_room);
+  g_test_add_func("/output/writes-into-another-folder-instead", writes_into_another_folder_instead);
   return g_test_run();
 }

@@ -439,6 +439,38 @@ repeats_any_command_line(void)
   }
 }
 
+/* The same for a manifest, which leaves out what is about the work alone and masks what is secret. */
+static void
+repeats_any_command_line_in_a_manifest(void)
+{
+  const guint32 seed = g_test_rand_int();
+  guint n_whole = 0;
+  g_autoptr(GRand) random = g_rand_new_with_seed(seed);
+  g_test_message("seed %u", seed);
+  for (guint i = 0; i < 500; i++) {
+    const SalientTask verb = (SalientTask)g_rand_int_range(random, SALIENT_INSPECT, SALIENT_STYLE);
+    g_auto(GStrv) words = random_command(random, verb);
+    g_auto(CommandLine) said = { NULL };
+    g_autoptr(SalientOptions) read = salient_options_new(verb);
+    g_autoptr(GError) error = NULL;
+    g_auto(SalJson) json;
+    g_assert_true(command_line_parse(verb, words, &said, &error));
+    sal_json_init(&json);
+    const gboolean is_whole = sal_project_add_json(&json, NULL, said.options);
+    g_autofree char *text = sal_json_finish(&json);
+    SalProject *project = sal_project_parse_run("m.json", text, strlen(text), &error);
+    g_assert_no_error(error);
+    g_assert_true(sal_project_load_into(project, read, &error));
+    for (const SalOptionRow *row = sal_option_rows; row->option.name != NULL; row++)
+      if (sal_project_is_about_work(row))
+        sal_option_copy(row, read, said.options);
+    if (is_whole)
+      assert_same(said.options, read);
+    n_whole += is_whole ? 1 : 0;
+  }
+  g_assert_cmpuint(n_whole, >, 250);
+}
+
 /* A file with bytes changed, left out and put in either reads or is refused with its name. */
 static void
 survives_any_bytes(void)
@@ -639,6 +671,7 @@ main(int argc, char **argv)
     { "/project/knows-what-verbs-write", knows_what_verbs_write },
     { "/project/lists-maps-that-differ", lists_maps_that_differ },
     { "/project/repeats-any-command-line", repeats_any_command_line },
+    { "/project/repeats-any-command-line-in-a-manifest", repeats_any_command_line_in_a_manifest },
     { "/project/survives-any-bytes", survives_any_bytes },
     { "/project/has-a-limit", has_a_limit },
     { "/project/presets-are-good-projects", presets_are_good_projects },
