@@ -97,8 +97,8 @@ take_value(Parser *parser, const SalientOption *option, const char *spelled, GEr
 static gboolean
 is_input(const SalientOption *option)
 {
-  static const char *const others[] = { "output", "output-root", "picture",    "depfile", "manifest",
-                                        "state",  "basemap",     "input-root", NULL };
+  static const char *const others[] = { "output",   "output-root", "picture", "depfile",    "manifest",
+                                        "evidence", "state",       "basemap", "input-root", NULL };
   return option->kind == SALIENT_OPTION_FILE && !g_strv_contains(others, option->name);
 }
 

@@ -29,5 +29,6 @@ measure_run(const CommandLine *line, GError **error)
   const Table table = { changes, format_changes, write_changes };
   return tables_write(&table, line->options, salient_options_get_list(line->options, "output"), error) &&
          salient_options_write_depfile(line->options, salient_changes_get_files(changes), error) &&
+         salient_changes_write_evidence(changes, error) &&
          salient_options_write_manifest(line->options, error);
 }

@@ -113,6 +113,7 @@ draw(const CommandLine *line, Progress *progress, SalientChanges *changes, GErro
   const gboolean drawn = draw_maps(&run, error);
   console_note(line->options, (const char *const *)remarks->pdata);
   return print_written(&run, drawn ? error : NULL) && drawn && write_depfile(&run, error) &&
+         salient_changes_write_evidence(changes, error) &&
          salient_options_write_manifest(line->options, error);
 }
 

@@ -355,6 +355,10 @@ SALIENT_API char *salient_changes_format(SalientChanges *changes, const char *fo
  *  that folder.
  *  @return FALSE with SALIENT_ERROR_USAGE or SALIENT_ERROR_IO. */
 SALIENT_API gboolean salient_changes_write(SalientChanges *changes, const char *path, GError **error);
+/** Makes the folder that the option `evidence` names, if it names one, with all that is needed to check the figures:
+ *  docs/evidence.md. It has what was written and printed with the options, so it is to be called when all else is.
+ *  @return FALSE with SALIENT_ERROR_IO, and then no folder is made; or with an error of reading a snapshot once more. */
+SALIENT_API gboolean salient_changes_write_evidence(SalientChanges *changes, GError **error);
 /** The files that were written, in their order. @return NULL-terminated; lent until another is written. */
 SALIENT_API const char *const *salient_changes_get_files(const SalientChanges *changes);
 

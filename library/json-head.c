@@ -52,11 +52,11 @@ add_option(SalJson *json, const SalOptionRow *row, const SalientOptions *options
 static void
 add_options(SalJson *json, const SalientOptions *options)
 {
-  static const char *const left_out[] = {
-    "project",       "files-from",  "overwrite", "jobs",     "no-cache", "progress",
-    "quiet",         "format",      "depfile",   "dry-run",  "state",    "help",
-    "print-project", "output-root", "shard",     "manifest", NULL
-  };
+  static const char *const left_out[] = { "project",       "files-from",  "overwrite", "jobs",
+                                          "no-cache",      "progress",    "quiet",     "format",
+                                          "depfile",       "dry-run",     "state",     "help",
+                                          "print-project", "output-root", "shard",     "manifest",
+                                          "evidence",      NULL };
   sal_json_open(json, "options", '{');
   for (const SalOptionRow *row = sal_option_rows; row->option.name != NULL; row++)
     if (sal_option_is_of(row, options->task) && !g_strv_contains(left_out, row->option.name) &&

@@ -60,7 +60,7 @@ sal_made_notes_free(SalMadeNotes *notes)
 gboolean
 sal_made_is_wanted(const SalientOptions *options)
 {
-  return options->manifest != NULL || options->instead != NULL;
+  return options->manifest != NULL || options->evidence != NULL || options->instead != NULL;
 }
 
 /* Several texts may be printed, and a file is written once. */

@@ -160,6 +160,22 @@ sal_manifest_new(const SalientOptions *options, GError **error)
   return manifest->outputs != NULL ? g_steal_pointer(&manifest) : NULL;
 }
 
+static int
+compare_outputs(gconstpointer a, gconstpointer b)
+{
+  const SalManifestOutput *const *left = a, *const *right = b;
+  return strcmp((*left)->made->name, (*right)->made->name);
+}
+
+void
+sal_manifest_add_output(SalManifest *manifest, const SalMade *made, const char *sha256, gint64 size)
+{
+  SalManifestOutput *output = g_new(SalManifestOutput, 1);
+  *output = (SalManifestOutput){ made, g_strdup(made->name), g_strdup(sha256), size };
+  g_ptr_array_add(manifest->outputs, output);
+  g_ptr_array_sort(manifest->outputs, compare_outputs);
+}
+
 void
 sal_manifest_move_output(SalManifest *manifest, guint output, const char *path)
 {

@@ -61,6 +61,8 @@ char *sal_manifest_input_spell(const SalManifestInput *input, const SalManifestN
 /* The digest of a member, by which it is noticed that somebody edited it: SHA-256 of its bytes. Owned by the caller. */
 char *sal_manifest_digest(const SalJsonSlice *member);
 
+/* Adds an output that is not written yet: made is lent, and has a name and a format. */
+void sal_manifest_add_output(SalManifest *manifest, const SalMade *made, const char *sha256, gint64 size);
 /* Says that an output lies elsewhere, as in a folder of evidence. */
 void sal_manifest_move_output(SalManifest *manifest, guint output, const char *path);
 

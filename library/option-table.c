@@ -725,6 +725,12 @@ const SalOptionRow sal_option_rows[] = {
       "everything again from it." },
     SPANS | INSPECT,
     TO(manifest) },
+  { { "evidence", 0, "DIR", SALIENT_OPTION_FILE, FALSE, 0, 0, OUTPUT,
+      "Make a new folder DIR with all that is needed to check the figures: the outputs, a second "
+      "computation, "
+      "how robust the figures are, manifest and descriptions. Implies ‹uncertainty› cutoff,model." },
+    MEASURE | 1u << SALIENT_RENDER,
+    TO(evidence) },
   { { "input-root", 0, "DIR", SALIENT_OPTION_FILE, FALSE, 0, 0, SOURCE,
       "Where the run's folder is now: relative names of inputs begin there (default where it was, as seen "
       "from the "

@@ -2,6 +2,7 @@
 #include "library/plan.h"
 
 #include "library/axes.h"
+#include "library/evidence-check.h"
 #include "library/film-check.h"
 #include "library/fronts.h"
 #include "library/manifest.h"
@@ -326,7 +327,8 @@ sal_plan_new(SalientOptions *options, GError **error)
     sal_error_blame(error, "shard");
     return NULL;
   }
-  if (!check_root(options, error) || !make_plan(plan, error) || !sal_manifest_check(options, error))
+  if (!check_root(options, error) || !make_plan(plan, error) || !sal_manifest_check(options, error) ||
+      !sal_evidence_check(options, error))
     return NULL;
   open_cache(plan);
   return g_steal_pointer(&plan);

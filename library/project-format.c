@@ -80,12 +80,14 @@ is_first_row(const SalOptionRow *row)
   return TRUE;
 }
 
+/* is_essence: without what is about work. */
 static gboolean
-is_written(const SalOptionRow *row, const SalientOptions *options)
+is_written(const SalOptionRow *row, const SalientOptions *options, gboolean is_essence)
 {
   static const char *const left_out[] = { "project",  "files-from", "preset", "print-project",
                                           "no-cache", "dry-run",    "help",   NULL };
   return is_first_row(row) && !g_strv_contains(left_out, row->option.name) &&
+         !(is_essence && sal_project_is_about_work(row)) &&
          g_hash_table_contains(options->given, row->option.name);
 }
 
@@ -107,17 +109,18 @@ append_option(GString *yaml, const SalOptionRow *row, const char *indent, const 
 
 /* Appends the options of a map that the whole does not have, or has with another value. */
 static gboolean
-append_map(GString *yaml, const SalientOptions *map, const SalientOptions *whole, GError **error)
+append_map(GString *yaml, const SalientOptions *map, const SalientOptions *whole, gboolean is_essence,
+           GError **error)
 {
   g_autoptr(GString) block = g_string_new(NULL);
   for (const SalOptionRow *row = sal_option_rows; row->option.name != NULL; row++) {
     g_autoptr(GString) own = g_string_new(NULL);
     g_autoptr(GString) common = g_string_new(NULL);
-    if (!is_written(row, map))
+    if (!is_written(row, map, is_essence))
       continue;
     if (!append_option(own, row, "    ", map, error))
       return FALSE;
-    if (is_written(row, whole) && !append_option(common, row, "    ", whole, error))
+    if (is_written(row, whole, is_essence) && !append_option(common, row, "    ", whole, error))
       return FALSE;
     if (!g_string_equal(own, common) || g_str_equal(row->option.name, "output"))
       g_string_append(block, own->str);
@@ -128,20 +131,39 @@ append_map(GString *yaml, const SalientOptions *map, const SalientOptions *whole
   return TRUE;
 }
 
-char *
-salient_options_format(const SalientOptions *options, GError **error)
+static char *
+format(const SalientOptions *options, gboolean is_essence, GError **error)
 {
-  g_return_val_if_fail(options != NULL, NULL);
   g_autoptr(GString) yaml = g_string_new(NULL);
   for (const SalOptionRow *row = sal_option_rows; row->option.name != NULL; row++)
-    if (is_written(row, options) && !append_option(yaml, row, "", options, error))
+    if (is_written(row, options, is_essence) && !append_option(yaml, row, "", options, error))
       return NULL;
   if (options->maps != NULL)
     g_string_append(yaml, "maps:\n");
   for (guint i = 0; i < salient_options_get_n_maps(options); i++)
-    if (!append_map(yaml, options->maps->pdata[i], options, error))
+    if (!append_map(yaml, options->maps->pdata[i], options, is_essence, error))
       return NULL;
   return g_string_free(g_steal_pointer(&yaml), FALSE);
+}
+
+char *
+salient_options_format(const SalientOptions *options, GError **error)
+{
+  g_return_val_if_fail(options != NULL, NULL);
+  return format(options, FALSE, error);
+}
+
+char *
+sal_project_format_essence(const SalientOptions *options, GError **error)
+{
+  g_autofree char *text = format(options, TRUE, error);
+  g_auto(GStrv) lines = text != NULL ? g_strsplit(text, "\n", -1) : NULL;
+  for (guint i = 0; lines != NULL && lines[i] != NULL; i++) {
+    char *masked = sal_secrets_mask(lines[i]);
+    g_free(lines[i]);
+    lines[i] = masked;
+  }
+  return lines != NULL ? g_strjoinv("\n", lines) : NULL;
 }
 
 gboolean

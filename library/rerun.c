@@ -1,5 +1,6 @@
 #include "library/rerun.h"
 
+#include "library/evidence.h"
 #include "library/formats.h"
 
 #include "data/base/error.h"
@@ -28,7 +29,7 @@ run_changes(SalientOptions *options, const GPtrArray *printed, GError **error)
   for (guint i = 0; i < printed->len; i++)
     if (!note(options, printed->pdata[i], salient_changes_format(changes, printed->pdata[i], error)))
       return FALSE;
-  return TRUE;
+  return sal_evidence_write(changes, error);
 }
 
 /* Bytes of a film that was streamed are hashed on their way. */
@@ -69,8 +70,10 @@ run_pages(SalientOptions *options, const GPtrArray *printed, GError **error)
       return FALSE;
   if (n == 0 && !draw_map(changes, NULL, streams, sets, error))
     return FALSE;
-  return !is_printed(printed, "json") ||
-         note(options, "json", salient_pages_format_json((SalientPages *const *)sets->pdata));
+  if (is_printed(printed, "json") &&
+      !note(options, "json", salient_pages_format_json((SalientPages *const *)sets->pdata)))
+    return FALSE;
+  return sal_evidence_write(changes, error);
 }
 
 /* Maps come first, because tables name them. */

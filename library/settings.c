@@ -203,6 +203,8 @@ static gboolean
 resolve_uncertainty(const SalientOptions *options, SalUncertaintyAsked *asked, GError **error)
 {
   *asked = (SalUncertaintyAsked){ .cutoff = TRUE };
+  if (options->evidence != NULL)
+    asked->model = asked->is_given = TRUE;
   if (options->uncertainty != NULL && !sal_uncertainty_parse(options->uncertainty, asked, error))
     return sal_error_blame(error, "uncertainty");
   return options->position_error == NULL ||

@@ -91,7 +91,7 @@ struct _SalientOptions {
 
   char *picture;
   GPtrArray *outputs;
-  char *output_root, *input_root, *depfile, *manifest, *state, *shard, *fail_on;
+  char *output_root, *input_root, *depfile, *manifest, *evidence, *state, *shard, *fail_on;
   gboolean dry_run;
   char *format, *progress, *basis;
   gboolean overwrite, no_cache, quiet, help;

@@ -32,6 +32,21 @@ sal_basis_get_names(void)
   return NAMES;
 }
 
+void
+sal_basis_add_columns(SalTableColumns *columns)
+{
+  static const char *const descriptions[SAL_N_BASES] = {
+    [SAL_BASIS_AREA_MODEL] = "the area model",
+    [SAL_BASIS_DEFINITION] = "what the class is, and how the figures are counted",
+    [SAL_BASIS_PROGRAM] = "the program with its version",
+    [SAL_BASIS_OPTIONS] = "the options that were set, as JSON",
+  };
+  for (guint i = 0; i < SAL_N_BASES; i++) {
+    const SalTableColumn like = { NULL, SAL_COLUMN_TEXT, NULL, descriptions[i] };
+    sal_table_columns_add_like(columns, &like, NAMES[i], 0);
+  }
+}
+
 /* The cells behind those of a row, each after its comma. */
 static char *
 make_cells(char *const *values)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "data/base/error.h"
+#include "data/table/table-columns.h"
 
 typedef enum {
   SAL_BASIS_NONE,
@@ -24,6 +25,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(SalBasis, sal_basis_clear)
 /* The names of the columns: "area_model", "definition", "program", "options"; static. None is longer than the 10
  * characters that a shapefile allows. */
 const char *const *sal_basis_get_names(void);
+
+/* Says what these columns of CSV are, without writers: sal_basis_put_csv() writes them. */
+void sal_basis_add_columns(SalTableColumns *columns);
 
 /* Puts the basis into CSV with a header, which is taken: as columns, the same in each row, or as lines that begin with
  * "# ", which RFC 4180 does not know. Owned by the caller. */
