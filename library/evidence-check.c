@@ -1,5 +1,7 @@
 #include "library/evidence-check.h"
 
+#include "library/project.h"
+
 #include "data/base/epoch.h"
 #include "data/base/error.h"
 #include "data/base/output-folder.h"
@@ -60,6 +62,9 @@ sal_evidence_check(const SalientOptions *options, GError **error)
   g_autoptr(GDateTime) moment = NULL;
   if (!sal_epoch_find(&moment, error))
     return FALSE;
+  g_autofree char *project = sal_project_format_essence(options, error);
+  if (project == NULL)
+    return sal_error_blame(error, "evidence");
   if (!sal_output_folder_check(options->evidence, options->output_root, error))
     return sal_error_blame(error, "evidence");
   return check_files(options, error);

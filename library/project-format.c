@@ -46,8 +46,7 @@ append_text(GString *yaml, const char *key, const char *text, GError **error)
 {
   if (!g_utf8_validate(text, -1, NULL)) {
     g_autofree char *quoted = sal_error_quote(text);
-    return sal_error_set(error, SAL_ERROR_FORMAT,
-                         SAL_OPTION("print-project") ": %s: expected a name in UTF-8, got '%s'", key, quoted);
+    return sal_error_set(error, SAL_ERROR_FORMAT, "%s: expected a name in UTF-8, got '%s'", key, quoted);
   }
   if (is_plain(text))
     g_string_append(yaml, text);
@@ -150,20 +149,25 @@ char *
 salient_options_format(const SalientOptions *options, GError **error)
 {
   g_return_val_if_fail(options != NULL, NULL);
-  return format(options, FALSE, error);
+  char *text = format(options, FALSE, error);
+  if (text == NULL)
+    sal_error_blame(error, "print-project");
+  return text;
 }
 
 char *
 sal_project_format_essence(const SalientOptions *options, GError **error)
 {
   g_autofree char *text = format(options, TRUE, error);
-  g_auto(GStrv) lines = text != NULL ? g_strsplit(text, "\n", -1) : NULL;
-  for (guint i = 0; lines != NULL && lines[i] != NULL; i++) {
+  if (text == NULL)
+    return NULL;
+  g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++) {
     char *masked = sal_secrets_mask(lines[i]);
     g_free(lines[i]);
     lines[i] = masked;
   }
-  return lines != NULL ? g_strjoinv("\n", lines) : NULL;
+  return g_strjoinv("\n", lines);
 }
 
 gboolean
