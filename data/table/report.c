@@ -46,7 +46,8 @@ make_cells(const SalRow *exact, const SalTableContext *context)
   const SalTurnover shown = context->rate != SAL_RATE_NONE
                                 ? sal_rate_divide_row(exact, context, SAL_CELLS_UNIT_M2)
                                 : (SalTurnover){ row.gained, row.lost, row.net };
-  g_autofree char *net = sal_cells_format_units(shown.net, TRUE);
+  g_autofree char *stated = context->rate == SAL_RATE_NONE ? sal_uncertainty_format_net(change) : NULL;
+  g_autofree char *net = stated != NULL ? g_steal_pointer(&stated) : sal_cells_format_units(shown.net, TRUE);
   char **cells = g_new0(char *, N_COLUMNS + 1);
   cells[0] = sal_period_make_label(&change->period);
   cells[1] = format_snapshot(change->from_snapshot, change->period.from);
@@ -190,6 +191,9 @@ append_monthly_mean(GString *text, const SalSummary *summary, SalCadence cadence
 static char *
 format_shown_net(const SalRow *row, const SalTableContext *context)
 {
+  char *stated = context->rate == SAL_RATE_NONE ? sal_uncertainty_format_net(row->change) : NULL;
+  if (stated != NULL)
+    return stated;
   if (context->rate == SAL_RATE_NONE)
     return format_net(row, sal_area_model_is_additive(context->area_model));
   return sal_cells_format_units(sal_rate_divide_row(row, context, SAL_CELLS_UNIT_M2).net, TRUE);

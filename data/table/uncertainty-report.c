@@ -41,6 +41,14 @@ get_unit_m2(const SalChange *change)
   return find_unit_m2(position->why == SAL_UNSTATED_NOT ? position->random_m2 : 0);
 }
 
+char *
+sal_uncertainty_format_net(const SalChange *change)
+{
+  if (change->uncertainty == NULL || change->uncertainty->position.why != SAL_UNSTATED_NOT)
+    return NULL;
+  return format(sal_change_get_net_m2(change), get_unit_m2(change), TRUE);
+}
+
 /* "+482.900 to +512.000". Owned by the caller. */
 static char *
 format_range(double min_m2, double max_m2, double unit_m2)

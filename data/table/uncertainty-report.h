@@ -6,6 +6,10 @@
 
 #include "data/table/table-uncertainty.h"
 
+/* The net of a change without digits that are finer than what is stated of its position, with a sign; NULL: nothing is
+ * stated. Owned by the caller. */
+char *sal_uncertainty_format_net(const SalChange *change);
+
 /* A row for each period and class. rows: GArray of SalRow; shown: the class that it is of (NULL: all). Nothing unless an
  * option asks for it. */
 void sal_uncertainty_append_text_table(const SalUncertaintyAsked *asked, const GArray *rows,
