@@ -256,6 +256,49 @@ def signals_at_random_moments():
         print("# %d runs ended by a signal, %d left a temporary file until the next run" % (n_ended, n_left))
 
 
+EVIDENCE = ["measure", "-q", "--every", "1d", "--basemap", "none", "days", "-f", "csv", "--evidence", "out/evidence"]
+
+
+def read_evidence():
+    files = [path for path in glob.glob("out/evidence/**", recursive=True) if os.path.isfile(path)]
+    return {path: open(path, "rb").read() for path in files}
+
+
+@case
+def a_folder_of_evidence_on_a_full_disk():
+    put_days()
+    assert run(*EVIDENCE)[0] == 0
+    whole = read_evidence()
+    shutil.rmtree("out")
+    needed = sum((len(content) + 4095) // 4096 for content in whole.values())
+    for pages in range(1, needed) if LONG else sorted(DICE.sample(range(1, needed), 3)):
+        mount("out", "size=%dk" % (4 * pages))
+        try:
+            status, _, err = run(*EVIDENCE)
+            check_line(status, err, (LATER,))
+            assert os.listdir("out") == [], os.listdir("out")
+        finally:
+            unmount("out")
+
+
+@case
+def a_folder_of_evidence_and_signals():
+    put_days()
+    os.makedirs("out", exist_ok=True)
+    seconds = measure_seconds(EVIDENCE)
+    whole = read_evidence()
+    assert len(whole) == 8, sorted(whole)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGKILL):
+        for _ in range(200 if LONG else 4):
+            shutil.rmtree("out/evidence", ignore_errors=True)
+            kill_after(EVIDENCE, DICE.uniform(0.5, 1.05) * seconds, number)
+            assert read_evidence() in ({}, whole), sorted(read_evidence())
+            if list_hidden():
+                shutil.rmtree("out/evidence", ignore_errors=True)
+                status, _, err = run(*EVIDENCE)
+                assert status == 0 and read_evidence() == whole and not list_hidden(), (err, list_hidden())
+
+
 @case
 def what_a_killed_run_left_is_removed_and_what_another_writes_is_not():
     import fcntl
