@@ -84,6 +84,8 @@ collect_remarks(SalientChanges *changes)
   sal_options_tell_remarks(options, sal_series_get_remarks(series->series), changes->remarks);
   sal_bad_files_remark(series->series, "", bad_files);
   sal_options_tell_remarks(options, bad_files, changes->remarks);
+  if (series->plan->settings.border_remark != NULL)
+    g_ptr_array_add(changes->remarks, g_strdup(series->plan->settings.border_remark));
   if (series->plan->axis_remarks != NULL)
     sal_options_tell_remarks(options, series->plan->axis_remarks, changes->remarks);
   sal_options_tell_remarks(options, changes->changes->remarks, changes->remarks);
@@ -410,7 +412,8 @@ find_uncertainty(SalientChanges *changes, GError **error)
                                       .options = &settings->change,
                                       .cutoff = settings->uncertainty.cutoff,
                                       .model = settings->uncertainty.model,
-                                      .position = settings->uncertainty.position };
+                                      .position = settings->uncertainty.position,
+                                      .border = settings->border };
   changes->has_uncertainty = sal_uncertainties_find(changes->changes, &query, &work, error);
   return changes->has_uncertainty;
 }
@@ -592,6 +595,7 @@ sal_changes_get_context(const SalientChanges *changes)
     .increments = settings->series.increments,
     .exclusive = settings->series.exclusive,
     .aoi = settings->series.aoi,
+    .border = settings->border,
     .faults = sal_bad_files_get(changes->series->series, options),
     .unclassed = changes->changes->unclassed,
     .holdings = changes->changes->holdings,

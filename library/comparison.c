@@ -8,6 +8,7 @@
 #include "library/json-head.h"
 #include "library/made.h"
 #include "library/outputs.h"
+#include "library/stated-border.h"
 
 #include "data/base/error.h"
 #include "data/series/series-kinds.h"
@@ -63,7 +64,12 @@ open_series(SalientComparison *comparison, GError **error)
                       g_strdup_printf("%c: %s", "AB"[side], (char *)remarks -> pdata[i]));
     sal_bad_files_remark(comparison->series[side], side == 0 ? "A: " : "B: ", comparison->remarks);
   }
-  return sal_settings_load_regions(comparison->plan->options, &sides->settings[0], error);
+  SalSettings *settings = &sides->settings[0];
+  if (!sal_stated_border_load(comparison->plan->options, settings, error))
+    return FALSE;
+  if (settings->border_remark != NULL)
+    g_ptr_array_add(comparison->remarks, g_strdup(settings->border_remark));
+  return sal_settings_load_regions(comparison->plan->options, settings, error);
 }
 
 typedef struct {
@@ -250,6 +256,7 @@ format_table(const SalientComparison *comparison, SalTableFormat format)
     .rate = sides->settings[0].rate,
     .min_width_m = plan->options->min_width,
     .aoi = plan->options->aoi,
+    .border = sides->settings[0].border,
     .regions = plan->options->regions,
     .region_field = plan->options->region_field,
     .definition = definition,

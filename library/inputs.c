@@ -216,6 +216,7 @@ sal_inputs_add(SalInputs *inputs, const SalientOptions *options)
   add_file(inputs, "territory", options->territory);
   add_file(inputs, "aoi", options->aoi);
   add_file(inputs, "clip-to", options->clip_to);
+  add_file(inputs, "border", options->border);
   add_file(inputs, "regions", options->regions);
   if (options->per != NULL) {
     g_autofree char *per = sal_per_table_get_path(options->per);

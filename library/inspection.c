@@ -2,6 +2,7 @@
 #include "library/fronts.h"
 #include "library/json-head.h"
 #include "library/plan.h"
+#include "library/stated-border.h"
 
 #include "data/base/epoch.h"
 #include "data/base/error.h"
@@ -55,6 +56,7 @@ inspect(const SalPlan *plan, SalSeries *series, GError **error)
     .area_model = settings->area_model,
     .overlay = settings->change.overlay,
     .min_width_m = settings->change.min_width_m,
+    .border = settings->border,
     .accepted_resets = settings->change.verdicts.accepted,
     .genuine = settings->change.verdicts.genuine,
     .has_span = TRUE,
@@ -149,8 +151,14 @@ compute(SalientInspection *inspection, GError **error)
   g_autoptr(SalSeries) series = sal_series_open_by_kinds(&plan->settings.series, error);
   if (series == NULL || !sal_fronts_write(plan->options, &plan->settings, series, error))
     return FALSE;
+  if (!sal_stated_border_load(plan->options, &inspection->plan->settings, error))
+    return FALSE;
   inspection->inspection = inspect(plan, series, error);
-  return inspection->inspection != NULL && inspect_groups(inspection, series, error);
+  if (inspection->inspection == NULL || !inspect_groups(inspection, series, error))
+    return FALSE;
+  if (plan->settings.border_remark != NULL)
+    g_ptr_array_add(inspection->inspection->remarks, g_strdup(plan->settings.border_remark));
+  return TRUE;
 }
 
 SalientInspection *

@@ -296,6 +296,18 @@ const SalOptionRow sal_option_rows[] = {
       "With ‹clip-to›: also count only what lies inside, as ‹aoi› does." },
     RENDER | COMPARE,
     TO(count_within) },
+  { { "border", 0, "FILE|ne:LON,LAT", SALIENT_OPTION_FILE, FALSE, 0, 0, AREA,
+      "A border of states: the lines or outlines of FILE, or the borders of the land of Natural Earth around "
+      "a "
+      "point. What is gained or lost along it, away from the front, is the border drawn anew: it stays in "
+      "the "
+      "sums, is counted apart, and no sentence calls it gained or lost ground." },
+    CHANGES | COMPARE | INSPECT,
+    TO(border) },
+  { { "border-width", 0, "KM", SALIENT_OPTION_NUMBER, FALSE, 0.001, 100, AREA,
+      "With ‹border›: how far from it the data may draw it (default 2 for a FILE, 5 for Natural Earth)." },
+    CHANGES | COMPARE | INSPECT,
+    TO(border_width) },
   { { "regions", 0, "FILE", SALIENT_OPTION_FILE, FALSE, 0, 0, AREA,
       "Add a row for each named region of FILE, and one for what lies in none." },
     MEASURE | COMPARE,

@@ -98,7 +98,7 @@ add_frame(SalJson *json, const SalRow *row, const SalPicture *picture)
                        6);
   sal_json_add_decimal(json, "shown_lost_km2", MAX(0, (double)row->lost / 1e6 - frame.lost_outside_km2), 6);
   sal_json_close(json, '}');
-  if (frame.country != NULL)
+  if (frame.has_border)
     add_border(json, &frame);
 }
 

@@ -3,6 +3,7 @@
 
 #include "library/bad-files.h"
 #include "library/page-names.h"
+#include "library/stated-border.h"
 
 #include "data/base/error.h"
 
@@ -24,6 +25,7 @@ open_series(SalientSeries *series, GError **error)
   series->series = sal_series_open(&plan->settings.series, error);
   return series->series != NULL &&
          sal_bad_files_leave_out(series->series, plan->options, &plan->settings.change, error) &&
+         sal_stated_border_load(plan->options, &plan->settings, error) &&
          (sal_task_draws_changes(plan->options->task)
               ? sal_page_names_load_regions(plan, error)
               : sal_settings_load_regions(plan->options, &plan->settings, error));

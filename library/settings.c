@@ -84,6 +84,14 @@ check_regions(const SalientOptions *options, GError **error)
   return TRUE;
 }
 
+static gboolean
+check_border(const SalientOptions *options, GError **error)
+{
+  return options->border != NULL || options->border_width <= 0 ||
+         sal_error_set_option(error, SAL_ERROR_USAGE, "border-width",
+                              "expected " SAL_OPTION("border") " with it, got none");
+}
+
 /* How many classes features make up. */
 static guint
 count_plain(const SalClasses *classes)
@@ -145,7 +153,7 @@ resolve_series(const SalientOptions *options, SalSettings *settings, GError **er
     return sal_error_blame(error, "source-crs");
   return check_time_zone(options->time_zone, error) && check_pattern(options->date_pattern, error) &&
          resolve_classes(options, settings, error) && resolve_territory(options, settings, error) &&
-         check_clip(options, error) && check_regions(options, error);
+         check_clip(options, error) && check_regions(options, error) && check_border(options, error);
 }
 
 static gboolean
@@ -271,6 +279,8 @@ sal_settings_clear(SalSettings *settings)
   g_clear_pointer(&settings->area_model, sal_area_model_free);
   g_clear_pointer(&settings->regions, sal_regions_free);
   g_clear_pointer(&settings->per, sal_per_table_free);
+  g_clear_pointer(&settings->border, sal_border_free);
+  g_clear_pointer(&settings->border_remark, g_free);
 }
 
 gboolean

@@ -21,6 +21,8 @@ typedef struct {
   SalPerTable *per; /* of the option; NULL: none */
   SalUncertaintyAsked uncertainty;
   SalRegions *regions; /* NULL: none */
+  SalBorder *border;   /* NULL: none is stated */
+  char *border_remark; /* which it is; NULL: none is */
 } SalSettings;
 
 /* The settings are to be cleared even after an error. Errors name the option that they are about: USAGE,

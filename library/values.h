@@ -62,6 +62,8 @@ struct _SalientOptions {
 
   char *area_model, *overlay;
   char *aoi, *regions, *region_field, *clip_to;
+  char *border;
+  double border_width; /* 0: not set */
   gboolean count_within;
 
   char *layout, *size, *extent, *map_crs, *style, *basemap, *borders, *title, *subtitle, *credit,

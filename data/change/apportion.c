@@ -87,6 +87,25 @@ sal_apportion_level(gint64 whole, gint64 *parts, gsize stride, guint n)
     take_units(-rest, parts, stride, n);
 }
 
+void
+sal_apportion_level_within(gint64 whole, gint64 *parts, gsize stride, guint n, const gint64 *limits)
+{
+  gint64 rest = whole;
+  sal_apportion_level(whole, parts, stride, n);
+  for (guint i = 0; i < n; i++) {
+    gint64 *part = get_part(parts, stride, i);
+    *part = MIN(*part, limits[i]);
+    rest -= *part;
+  }
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < n; i++) {
+      gint64 *part = get_part(parts, stride, i);
+      const gint64 more = pass > 0 || *part > 0 ? MIN(rest, limits[i] - *part) : 0;
+      *part += more;
+      rest -= more;
+    }
+}
+
 /* Sets the areas at the start: in the first period of a chain they are levelled, in the others each row
  * begins as the one before has ended. */
 static void
@@ -111,6 +130,27 @@ level_redefined(const Group *group)
     group->regions[i].redefined *= sign;
 }
 
+/* Levels noise, and redrawn border, which is none. Both are parts of what was gained and lost. */
+static void
+level_parts(const Group *group)
+{
+  const SalRow *whole = group->whole;
+  SalRow *regions = group->regions;
+  g_autofree gint64 *limits = g_new(gint64, group->n);
+  for (guint i = 0; i < group->n; i++)
+    limits[i] = regions[i].gained;
+  sal_apportion_level_within(whole->noise_gained, &regions->noise_gained, sizeof(SalRow), group->n, limits);
+  for (guint i = 0; i < group->n; i++)
+    limits[i] = regions[i].gained - regions[i].noise_gained;
+  sal_apportion_level_within(whole->border_gained, &regions->border_gained, sizeof(SalRow), group->n, limits);
+  for (guint i = 0; i < group->n; i++)
+    limits[i] = regions[i].lost;
+  sal_apportion_level_within(whole->noise_lost, &regions->noise_lost, sizeof(SalRow), group->n, limits);
+  for (guint i = 0; i < group->n; i++)
+    limits[i] = regions[i].lost - regions[i].noise_lost;
+  sal_apportion_level_within(whole->border_lost, &regions->border_lost, sizeof(SalRow), group->n, limits);
+}
+
 /* Sets what changed and the areas at the end. The larger of gained and lost makes up for the error of the
  * area at the start, so that errors do not pile up. */
 static void
@@ -127,15 +167,12 @@ apportion_change(const Group *group)
   }
   sal_apportion_level(group->whole->gained, &group->regions->gained, sizeof(SalRow), group->n);
   sal_apportion_level(group->whole->lost, &group->regions->lost, sizeof(SalRow), group->n);
-  sal_apportion_level(group->whole->noise_gained, &group->regions->noise_gained, sizeof(SalRow), group->n);
-  sal_apportion_level(group->whole->noise_lost, &group->regions->noise_lost, sizeof(SalRow), group->n);
+  level_parts(group);
   level_redefined(group);
   for (guint i = 0; i < group->n; i++) {
     SalRow *row = &group->regions[i];
     row->net = row->gained - row->lost;
     row->area_to = row->area_from + row->net + row->redefined;
-    row->noise_gained = MIN(row->noise_gained, row->gained);
-    row->noise_lost = MIN(row->noise_lost, row->lost);
   }
 }
 

@@ -228,7 +228,7 @@ load_countries(SalBorderland *borderland, GError **error)
 {
   const SalBorderlandQuery *query = &borderland->query;
   const SalBox box = find_box(query->changes);
-  if (query->folder == NULL || query->area_model == NULL || sal_box_is_empty(box))
+  if (query->is_stated || query->folder == NULL || query->area_model == NULL || sal_box_is_empty(box))
     return TRUE;
   g_autoptr(GByteArray) key = make_key(query, box);
   g_autoptr(SalGeometry) lines = NULL;
@@ -280,6 +280,18 @@ sal_borderland_get_country(const SalBorderland *borderland)
   return borderland->country;
 }
 
+gboolean
+sal_borderland_is_stated(const SalBorderland *borderland)
+{
+  return borderland->query.is_stated;
+}
+
+static double
+get_stated_m2(const SalChange *change, gboolean is_lost)
+{
+  return is_lost ? change->border_lost_m2 : change->border_gained_m2;
+}
+
 static const Half *
 find_half(const SalBorderland *borderland, const SalGeometry *polygons)
 {
@@ -295,13 +307,20 @@ double
 sal_borderland_get_m2(const SalBorderland *borderland, const SalChange *change, gboolean is_lost)
 {
   const Half *half = find_half(borderland, is_lost ? change->lost : change->gained);
+  if (borderland->query.is_stated)
+    return get_stated_m2(change, is_lost);
   return half != NULL ? half->m2 : 0;
 }
 
 double
 sal_borderland_get_run_m2(const SalBorderland *borderland, gboolean is_lost)
 {
+  const GPtrArray *changes = borderland->query.changes;
   double m2 = 0;
+  for (guint i = 0; borderland->query.is_stated && i < changes->len; i++) {
+    const SalChange *change = changes->pdata[i];
+    m2 += change->accepted ? 0 : get_stated_m2(change, is_lost);
+  }
   for (guint i = is_lost; i < borderland->halves->len; i += 2)
     m2 += g_array_index(borderland->halves, Half, i).m2;
   return m2;

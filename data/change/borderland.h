@@ -26,6 +26,9 @@ typedef struct {
   const SalGeometry *held;        /* at the end of the run: its outline is the border where it runs along one
                                      (data/places/borderfit.h); NULL: not known */
   SalCache *cache;                /* of borders and countries; NULL: none */
+  gboolean
+      is_stated; /* a border is stated, of which the changes know what is redrawn: it is the borderland, and
+                                     nothing is read */
 } SalBorderlandQuery;
 
 /* Reads borders and countries around all changes, and sorts the parts of these. Without countries nothing lies in
@@ -36,6 +39,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalBorderland, sal_borderland_free)
 
 /* The country in which most of the change lies, lent; NULL: none is known. */
 const SalCountry *sal_borderland_get_country(const SalBorderland *borderland);
+/* Whether the borderland is that of a stated border: then what lies in it is not among what a change gained or lost,
+ * but in gained_border and lost_border. */
+gboolean sal_borderland_is_stated(const SalBorderland *borderland);
 /* How much of what a change gained or lost lies in the borderland, in m2 by the area model. The change is one of
  * the run. */
 double sal_borderland_get_m2(const SalBorderland *borderland, const SalChange *change, gboolean is_lost);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "data/change/bands.h"
+#include "data/change/border.h"
 #include "data/change/flag.h"
 #include "data/geometry/area.h"
 #include "data/overlay/overlay.h"
@@ -20,6 +21,7 @@ typedef struct {
   SalBandList bands;
   gboolean bands_of_places;      /* of the last snapshot, and of places alone */
   const GPtrArray *axes;         /* SalAxis, on which fronts are looked for; NULL: none; lent */
+  const SalBorder *border;       /* what lies along it is counted apart; NULL: none is stated; lent */
   double min_width_m;            /* parts of the change that are nowhere as wide are noise; 0: none is */
   gboolean numbers_only;         /* without from, to, gained, lost: memory does not grow with the series */
   gboolean keeps_unused_classes; /* optional classes to which nothing belongs have changes of zeros */

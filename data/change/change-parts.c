@@ -12,10 +12,13 @@ void
 sal_change_begin_parts(SalChange *change, gboolean keeps_geometry)
 {
   change->gained_m2 = change->lost_m2 = change->noise_gained_m2 = change->noise_lost_m2 = 0;
+  change->border_gained_m2 = change->border_lost_m2 = 0;
   change->redefined_gained_m2 = change->redefined_lost_m2 = 0;
   change->n_parts = change->n_noise_parts = 0;
   empty(&change->gained, keeps_geometry);
   empty(&change->lost, keeps_geometry);
+  empty(&change->gained_border, keeps_geometry);
+  empty(&change->lost_border, keeps_geometry);
   empty(&change->gained_noise, keeps_geometry);
   empty(&change->lost_noise, keeps_geometry);
   empty(&change->redefined, keeps_geometry);
@@ -38,6 +41,8 @@ add_redefined(SalChange *change, const SalChange *part)
   change->redefined_lost_m2 += part->lost_m2;
   append(change->redefined, part->gained);
   append(change->redefined, part->lost);
+  append(change->redefined, part->gained_border);
+  append(change->redefined, part->lost_border);
 }
 
 void
@@ -51,10 +56,14 @@ sal_change_add_part(SalChange *change, const SalChange *part, gboolean is_reset)
   change->lost_m2 += part->lost_m2;
   change->noise_gained_m2 += part->noise_gained_m2;
   change->noise_lost_m2 += part->noise_lost_m2;
+  change->border_gained_m2 += part->border_gained_m2;
+  change->border_lost_m2 += part->border_lost_m2;
   change->n_parts += part->n_parts;
   change->n_noise_parts += part->n_noise_parts;
   append(change->gained, part->gained);
   append(change->lost, part->lost);
+  append(change->gained_border, part->gained_border);
+  append(change->lost_border, part->lost_border);
   append(change->gained_noise, part->gained_noise);
   append(change->lost_noise, part->lost_noise);
   if (change->movement != NULL && part->movement != NULL)
@@ -77,7 +86,8 @@ dissolve(SalGeometry **polygons, GError **error)
 gboolean
 sal_change_end_parts(SalChange *change, GError **error)
 {
-  SalGeometry **const all[] = { &change->gained, &change->lost, &change->gained_noise, &change->lost_noise,
+  SalGeometry **const all[] = { &change->gained,      &change->lost,         &change->gained_border,
+                                &change->lost_border, &change->gained_noise, &change->lost_noise,
                                 &change->redefined };
   const int days = sal_change_get_days(change);
   for (guint i = 0; i < G_N_ELEMENTS(all); i++)

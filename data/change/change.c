@@ -9,6 +9,8 @@ sal_change_free(SalChange *change)
   g_clear_pointer(&change->to, sal_snapshot_unref);
   sal_geometry_free(change->gained);
   sal_geometry_free(change->lost);
+  sal_geometry_free(change->gained_border);
+  sal_geometry_free(change->lost_border);
   sal_geometry_free(change->gained_noise);
   sal_geometry_free(change->lost_noise);
   g_free(change->movement);
@@ -38,8 +40,8 @@ sal_changes_free(SalChanges *changes)
 SalGeometry *
 sal_change_join_changed(const SalChange *change)
 {
-  const SalGeometry *const parts[] = { change->gained, change->lost, change->gained_noise,
-                                       change->lost_noise };
+  const SalGeometry *const parts[] = { change->gained,      change->lost,         change->gained_border,
+                                       change->lost_border, change->gained_noise, change->lost_noise };
   SalGeometry *joined = sal_geometry_new(SAL_POLYGONS);
   for (guint i = 0; i < G_N_ELEMENTS(parts); i++)
     if (parts[i] != NULL)
@@ -113,6 +115,16 @@ sal_change_get_net_m2(const SalChange *change)
          (change->redefined_gained_m2 - change->redefined_lost_m2);
 }
 
+SalChange
+sal_change_without_border(const SalChange *change)
+{
+  SalChange ground = *change;
+  ground.gained_m2 -= change->border_gained_m2;
+  ground.lost_m2 -= change->border_lost_m2;
+  ground.area_from_m2 += change->border_gained_m2 - change->border_lost_m2;
+  return ground;
+}
+
 double
 sal_change_get_share_percent(const SalChange *change)
 {
@@ -125,6 +137,8 @@ sal_change_drop_geometry(SalChange *change)
   g_clear_pointer(&change->gained, sal_geometry_free);
   g_clear_pointer(&change->lost, sal_geometry_free);
   g_clear_pointer(&change->redefined, sal_geometry_free);
+  g_clear_pointer(&change->gained_border, sal_geometry_free);
+  g_clear_pointer(&change->lost_border, sal_geometry_free);
   g_clear_pointer(&change->gained_noise, sal_geometry_free);
   g_clear_pointer(&change->lost_noise, sal_geometry_free);
   g_clear_pointer(&change->from, sal_snapshot_unref);

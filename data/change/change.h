@@ -24,16 +24,21 @@ typedef struct {
    * is then made up of what lies before and after them, so that
    * net = gained - lost = area_to - area_from - (redefined_gained - redefined_lost). */
   double redefined_gained_m2, redefined_lost_m2;
-  double noise_gained_m2, noise_lost_m2;  /* how much of gained_m2 and lost_m2 is noise */
-  guint n_parts, n_noise_parts;           /* separate areas gained or lost: wide ones, noise */
-  SalSnapshot *from, *to;                 /* their polygons are held before and after */
-  SalGeometry *gained, *lost;             /* lon/lat; without noise */
-  SalGeometry *gained_noise, *lost_noise; /* lon/lat; nowhere as wide as min_width_m */
-  SalSureness sureness;                   /* of the snapshot at the end; that at the start is no less sure */
-  SalMovement *movement;                  /* of gained and lost; NULL: not computed */
-  SalGeometry *redefined;                 /* lon/lat; what those steps changed; NULL: nothing */
-  SalCourse *course; /* what happened between the ends; NULL: not looked at, or a region's change */
-  gboolean accepted; /* the user says that all of it is a reset: it counts in no sum */
+  double noise_gained_m2, noise_lost_m2; /* how much of gained_m2 and lost_m2 is noise */
+  /* How much of gained_m2 and lost_m2 is redrawn border (data/change/border.h), none of which is noise; 0 without a
+   * border. */
+  double border_gained_m2, border_lost_m2;
+  gboolean has_border;                      /* a border is stated */
+  guint n_parts, n_noise_parts;             /* separate areas gained or lost: wide ones, noise */
+  SalSnapshot *from, *to;                   /* their polygons are held before and after */
+  SalGeometry *gained, *lost;               /* lon/lat; without noise and redrawn border */
+  SalGeometry *gained_border, *lost_border; /* lon/lat; redrawn border, apart from noise */
+  SalGeometry *gained_noise, *lost_noise;   /* lon/lat; nowhere as wide as min_width_m */
+  SalSureness sureness;   /* of the snapshot at the end; that at the start is no less sure */
+  SalMovement *movement;  /* of gained and lost; NULL: not computed */
+  SalGeometry *redefined; /* lon/lat; what those steps changed; NULL: nothing */
+  SalCourse *course;      /* what happened between the ends; NULL: not looked at, or a region's change */
+  gboolean accepted;      /* the user says that all of it is a reset: it counts in no sum */
   SalStanding
       *standing; /* among all periods, see data/change/records.h; NULL: not looked for, or a region's */
   SalUncertainty *uncertainty; /* how sure its figures are; NULL: not looked for, or a region's */
@@ -66,7 +71,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalChanges, sal_changes_free)
 /* Frees the geometry and the snapshots, which maps need and numbers do not. */
 void sal_change_drop_geometry(SalChange *change);
 
-/* All that was gained and lost, with noise. Owned by the caller. */
+/* All that was gained and lost, with noise and redrawn border. Owned by the caller. */
 SalGeometry *sal_change_join_changed(const SalChange *change);
 
 /* What is to be doubted of it, unless the user has decided. */
@@ -89,6 +94,10 @@ int sal_change_get_days(const SalChange *change);
 /* How much of the region is held at the end, in % of the region's own area, even if an area of interest cuts
  * the region. 0 if region_m2 is 0. */
 double sal_change_get_share_percent(const SalChange *change);
+
+/* The change without its redrawn border, as numbers: it lends all that the change has, and is not freed. Its area at the start
+ * is chosen so that its net is right. */
+SalChange sal_change_without_border(const SalChange *change);
 
 /* The net in m2, without what was redefined. */
 double sal_change_get_net_m2(const SalChange *change);

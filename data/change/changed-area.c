@@ -22,7 +22,8 @@ free_area(gpointer data)
 const char *
 sal_kind_get_name(SalKind kind)
 {
-  static const char *const names[SAL_N_KINDS] = { "gained", "lost", "held", "noise_gained", "noise_lost" };
+  static const char *const names[SAL_N_KINDS] = { "gained",      "lost",         "held",      "border_gained",
+                                                  "border_lost", "noise_gained", "noise_lost" };
   return names[kind];
 }
 
@@ -41,8 +42,8 @@ is_wanted(const Holding *holding, const SalChange *change)
 static gboolean
 is_unchanged(const SalChange *change)
 {
-  return !has_area(change->gained) && !has_area(change->lost) && !has_area(change->gained_noise) &&
-         !has_area(change->lost_noise);
+  return !has_area(change->gained) && !has_area(change->lost) && !has_area(change->gained_border) &&
+         !has_area(change->lost_border) && !has_area(change->gained_noise) && !has_area(change->lost_noise);
 }
 
 static gboolean
@@ -124,9 +125,12 @@ add_areas(GPtrArray *areas, const SalRow *row, SalGeometry *held)
   const SalChange *change = row->change;
   const SalGeometry *kept = held == NULL && knows_held(change) ? get_polygons_after(change) : held;
   const SalChangedArea candidates[SAL_N_KINDS] = {
-    { change, SAL_KIND_GAINED, change->gained, NULL, MAX(0, row->gained - row->noise_gained) },
-    { change, SAL_KIND_LOST, change->lost, NULL, MAX(0, row->lost - row->noise_lost) },
+    { change, SAL_KIND_GAINED, change->gained, NULL,
+      MAX(0, row->gained - row->border_gained - row->noise_gained) },
+    { change, SAL_KIND_LOST, change->lost, NULL, MAX(0, row->lost - row->border_lost - row->noise_lost) },
     { change, SAL_KIND_HELD, kept, held, count_held(row) },
+    { change, SAL_KIND_BORDER_GAINED, change->gained_border, NULL, row->border_gained },
+    { change, SAL_KIND_BORDER_LOST, change->lost_border, NULL, row->border_lost },
     { change, SAL_KIND_NOISE_GAINED, change->gained_noise, NULL, row->noise_gained },
     { change, SAL_KIND_NOISE_LOST, change->lost_noise, NULL, row->noise_lost },
   };

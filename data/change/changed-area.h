@@ -5,14 +5,16 @@
 #include "data/change/changes.h"
 
 typedef enum {
-  SAL_KIND_GAINED, /* without noise */
-  SAL_KIND_LOST,   /* without noise */
-  SAL_KIND_HELD,   /* at both ends of the period */
+  SAL_KIND_GAINED,        /* without noise and redrawn border */
+  SAL_KIND_LOST,          /* likewise */
+  SAL_KIND_HELD,          /* at both ends of the period */
+  SAL_KIND_BORDER_GAINED, /* redrawn border, where a border is stated */
+  SAL_KIND_BORDER_LOST,
   SAL_KIND_NOISE_GAINED,
   SAL_KIND_NOISE_LOST,
 } SalKind;
 
-#define SAL_N_KINDS 5
+#define SAL_N_KINDS 7
 
 typedef struct {
   const SalChange *change; /* lent: has the period, class and region of the area */
@@ -22,7 +24,7 @@ typedef struct {
   gint64 m2;                   /* as tables round it: kinds add up to the figures of the table */
 } SalChangedArea;
 
-/* "gained", "lost", "held", "noise_gained" or "noise_lost"; static. */
+/* "gained", "lost", "held", "border_gained", "border_lost", "noise_gained" or "noise_lost"; static. */
 const char *sal_kind_get_name(SalKind kind);
 
 /* The areas of all changes, by change, then by kind; empty ones are left out. If there are regions, the areas

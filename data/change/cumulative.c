@@ -79,6 +79,7 @@ collect_gained(const GPtrArray *changes, guint first, guint last, GError **error
     if (change->accepted)
       continue;
     append(gained, change->gained);
+    append(gained, change->gained_border);
     append(gained, change->gained_noise);
   }
   return sal_geometry_dissolve(gained, error);
@@ -137,8 +138,10 @@ cut_change(SalCumulative *cumulative, const SalChange *change, SalGeometry **res
     return change->redefined == NULL ||
            cut_redefined(cumulative, change->redefined, change->redefined, rest, model, error);
   append(by_gain, change->gained);
+  append(by_gain, change->gained_border);
   append(by_gain, change->gained_noise);
   append(by_loss, change->lost);
+  append(by_loss, change->lost_border);
   append(by_loss, change->lost_noise);
   return cut_redefined(cumulative, by_gain, by_loss, rest, model, error);
 }

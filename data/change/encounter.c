@@ -95,9 +95,9 @@ compute_state(const SalCompareOptions *options, SalSnapshot *const snapshots[2],
     sal_snapshot_blame_pair(snapshots[0], snapshots[1], error);
     return NULL;
   }
-  sal_change_take_overlay(state, &overlay, &options->change);
   state->from = isolate(snapshots[0], pair->name, a);
   state->to = isolate(snapshots[1], pair->name, b);
+  sal_change_take_overlay(state, &overlay, &options->change);
   return g_steal_pointer(&state);
 }
 

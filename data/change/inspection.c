@@ -57,6 +57,7 @@ sal_inspection_free(SalInspection *inspection)
   g_free(inspection->area_definition);
   g_free(inspection->date_field);
   g_free(inspection->source_crs);
+  g_free(inspection->border);
   g_free(inspection->aoi);
   g_free(inspection);
 }
@@ -308,6 +309,8 @@ new_inspection(const SalSeries *series, const SalInspectionOptions *options)
     .area_model = g_strdup(sal_area_model_get_name(options->area_model)),
     .area_definition = g_strdup(sal_area_model_get_definition(options->area_model)),
     .min_width_m = options->min_width_m,
+    .border = options->border != NULL ? g_strdup(sal_border_get_name(options->border)) : NULL,
+    .border_width_m = options->border != NULL ? sal_border_get_width_m(options->border) : 0,
     .date_shift_days = options->date_shift_days,
     .date_field = g_strdup(options->date_field),
     .source_crs = g_strdup(options->source_crs),

@@ -29,6 +29,8 @@ typedef struct {
   char **field_names;   /* of that file */
   char *area_model, *area_definition; /* name and meaning of the area model */
   double min_width_m;
+  char *border;          /* as the user named it; NULL: none is stated */
+  double border_width_m; /* 0: none is */
   int date_shift_days;
   char *date_field, *source_crs, *aoi; /* as the user named them; each NULL if not given */
 } SalInspection;

@@ -3,8 +3,8 @@
 
 #include "data/change/change-options.h"
 
-/* Measures what differs between the two ends of a change, and splits noise off. Takes the overlay's
- * geometry. */
+/* Measures what differs between the two ends of a change, which are there, and splits noise and redrawn border off.
+ * Takes the overlay's geometry. */
 void sal_change_take_overlay(SalChange *change, SalOverlay *overlay, const SalChangeOptions *options);
 
 /* Measures polygons of a snapshot. Error: CRS, naming the snapshot, if the area model cannot show all of

@@ -25,6 +25,16 @@ count_redefined(const SalChange *change, gint64 unit_m2)
   return sum;
 }
 
+/* Noise and redrawn border are two parts of what was gained and lost. */
+static void
+limit_parts(SalRow *row)
+{
+  row->noise_gained = MIN(row->noise_gained, row->gained);
+  row->noise_lost = MIN(row->noise_lost, row->lost);
+  row->border_gained = MIN(row->border_gained, row->gained - row->noise_gained);
+  row->border_lost = MIN(row->border_lost, row->lost - row->noise_lost);
+}
+
 SalRow
 sal_row_round(const SalChange *change, gint64 unit_m2, gboolean additive)
 {
@@ -35,14 +45,15 @@ sal_row_round(const SalChange *change, gint64 unit_m2, gboolean additive)
                  .lost = sal_row_count_units(change->lost_m2, unit_m2),
                  .noise_gained = sal_row_count_units(change->noise_gained_m2, unit_m2),
                  .noise_lost = sal_row_count_units(change->noise_lost_m2, unit_m2),
+                 .border_gained = sal_row_count_units(change->border_gained_m2, unit_m2),
+                 .border_lost = sal_row_count_units(change->border_lost_m2, unit_m2),
                  .redefined = count_redefined(change, unit_m2) };
   row.net = row.area_to - row.area_from - row.redefined;
   if (additive && row.net >= 0)
     row.gained = row.lost + row.net;
   else if (additive)
     row.lost = row.gained - row.net;
-  row.noise_gained = MIN(row.noise_gained, row.gained);
-  row.noise_lost = MIN(row.noise_lost, row.lost);
+  limit_parts(&row);
   return row;
 }
 

@@ -9,6 +9,7 @@ typedef struct {
   const SalChange *change;                      /* lent */
   gint64 area_from, area_to, gained, lost, net; /* gained and lost with noise */
   gint64 noise_gained, noise_lost;              /* how much of gained and lost is noise */
+  gint64 border_gained, border_lost; /* how much of the rest of them is redrawn border; 0 without one */
   gint64 redefined; /* net = area_to - area_from - redefined: what accepted steps of the period changed */
 } SalRow;
 

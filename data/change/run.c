@@ -15,16 +15,19 @@ sum_up(SalRun *run)
   const SalChange *first = run->changes->pdata[0], *last = run->changes->pdata[run->changes->len - 1];
   g_autofree guint8 *in_mean = sal_mean_choose(run->changes);
   double net = 0, counted_net = 0, counted_gained = 0, counted_lost = 0;
+  double border_gained = 0, border_lost = 0;
   for (guint i = 0; i < run->changes->len; i++) {
     const SalChange *change = run->changes->pdata[i];
     if (in_mean[i]) {
       run->n_counted++, counted_net += sal_change_get_net_m2(change);
       counted_gained += change->gained_m2, counted_lost += change->lost_m2;
+      border_gained += change->border_gained_m2, border_lost += change->border_lost_m2;
     }
     if (change->accepted)
       continue;
     total->gained_m2 += change->gained_m2, total->lost_m2 += change->lost_m2;
     total->noise_gained_m2 += change->noise_gained_m2, total->noise_lost_m2 += change->noise_lost_m2;
+    total->border_gained_m2 += change->border_gained_m2, total->border_lost_m2 += change->border_lost_m2;
     total->n_parts += change->n_parts, total->n_noise_parts += change->n_noise_parts;
     net += sal_change_get_net_m2(change);
   }
@@ -33,6 +36,9 @@ sum_up(SalRun *run)
   run->mean_net_m2_per_month = n_months > 0 ? counted_net / n_months : 0;
   run->mean_gained_m2_per_month = n_months > 0 ? counted_gained / n_months : 0;
   run->mean_lost_m2_per_month = n_months > 0 ? counted_lost / n_months : 0;
+  run->mean_border_gained_m2_per_month = n_months > 0 ? border_gained / n_months : 0;
+  run->mean_border_lost_m2_per_month = n_months > 0 ? border_lost / n_months : 0;
+  total->has_border = first->has_border;
   total->class_name = first->class_name, total->region = get_region(first);
   total->from_snapshot = first->from_snapshot, total->to_snapshot = last->to_snapshot;
   total->area_to_m2 = last->area_to_m2, total->area_from_m2 = last->area_to_m2 - net;

@@ -13,6 +13,8 @@ typedef struct {
   double mean_net_m2; /* of those; 0 if there are none */
   /* Of the same, by months of the calendar or 30.4375 days; likewise. */
   double mean_net_m2_per_month, mean_gained_m2_per_month, mean_lost_m2_per_month;
+  double mean_border_gained_m2_per_month,
+      mean_border_lost_m2_per_month; /* how much of those is redrawn border */
 } SalRun;
 
 /* changes: SalChange of any classes and regions, lent; NULL: none. class_name: interned; NULL: that of the first change.

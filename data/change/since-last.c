@@ -18,12 +18,16 @@ measure_change(SalSinceLast *since, const SalControlArea *from, const SalControl
     return FALSE;
   SalGeometry *polygons[2] = { g_steal_pointer(&overlay.gained), g_steal_pointer(&overlay.lost) };
   for (guint i = 0; i < 2; i++) {
-    SalGeometry *wide, *narrow;
+    SalGeometry *wide, *narrow, *redrawn;
     sal_noise_split(polygons[i], options->min_width_m, &wide, &narrow);
     const double noise_m2 = sal_area_measure(options->area_model, narrow);
     since->n_noise_parts += sal_geometry_get_n_polygons(narrow);
     since->noise_m2 = MAX(since->noise_m2, noise_m2);
     since->changed_m2 += noise_m2 + sal_area_measure(options->area_model, wide);
+    sal_border_split(options->border, from->polygons, i > 0, &wide, &redrawn);
+    *(i > 0 ? &since->border_lost_m2 : &since->border_gained_m2) +=
+        sal_area_measure(options->area_model, redrawn);
+    sal_geometry_free(redrawn);
     sal_geometry_free(wide);
     sal_geometry_free(narrow);
   }

@@ -11,6 +11,8 @@ typedef struct {
   double changed_m2; /* gained and lost, over all classes */
   double noise_m2;   /* the largest noise in what one class gained, or in what it lost */
   guint n_noise_parts;
+  double border_gained_m2,
+      border_lost_m2;        /* over all classes: redrawn border (data/change/border.h); 0 without one */
   gboolean has_other_fields; /* the files have other fields than before */
   SalFieldDrift fields;      /* if so, which; unset otherwise */
 } SalSinceLast;

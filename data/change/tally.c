@@ -93,14 +93,20 @@ sal_tally_add_snapshot(SalTally *tally, guint entry, guint class_index, const Sa
   return TRUE;
 }
 
-enum { GAINED, LOST, GAINED_NOISE, LOST_NOISE, N_KINDS };
+enum { GAINED, LOST, GAINED_BORDER, LOST_BORDER, GAINED_NOISE, LOST_NOISE, N_KINDS };
 
 /* Cuts the changed areas of each kind into rows. */
 static gboolean
 cut_kinds(const SalTally *tally, const SalChange *whole, GPtrArray *kinds[N_KINDS], GError **error)
 {
-  const SalGeometry *const all[N_KINDS] = { whole->gained, whole->lost, whole->gained_noise,
-                                            whole->lost_noise };
+  const SalGeometry *const all[N_KINDS] = {
+    [GAINED] = whole->gained,
+    [LOST] = whole->lost,
+    [GAINED_BORDER] = whole->gained_border,
+    [LOST_BORDER] = whole->lost_border,
+    [GAINED_NOISE] = whole->gained_noise,
+    [LOST_NOISE] = whole->lost_noise,
+  };
   const SalTiling *tiling = sal_regions_get_tiling(tally->regions);
   for (guint i = 0; i < N_KINDS; i++)
     if ((kinds[i] = sal_tiling_cut(tiling, all[i], TRUE, error)) == NULL)
@@ -127,6 +133,8 @@ take_geometry(SalChange *change, const SalChange *whole, guint row, GPtrArray *k
   change->to = sal_snapshot_ref(whole->to);
   change->gained = g_steal_pointer(&kinds[GAINED]->pdata[row]);
   change->lost = g_steal_pointer(&kinds[LOST]->pdata[row]);
+  change->gained_border = g_steal_pointer(&kinds[GAINED_BORDER]->pdata[row]);
+  change->lost_border = g_steal_pointer(&kinds[LOST_BORDER]->pdata[row]);
   change->gained_noise = g_steal_pointer(&kinds[GAINED_NOISE]->pdata[row]);
   change->lost_noise = g_steal_pointer(&kinds[LOST_NOISE]->pdata[row]);
 }
@@ -145,11 +153,16 @@ make_row(const SalTally *tally, const SalChange *whole, guint row, GPtrArray *ki
     .sureness = whole->sureness,
     .noise_gained_m2 = measure_kind(tally, kinds[GAINED_NOISE], row),
     .noise_lost_m2 = measure_kind(tally, kinds[LOST_NOISE], row),
-    .n_parts = count_kind(kinds[GAINED], row) + count_kind(kinds[LOST], row),
+    .has_border = whole->has_border,
+    .border_gained_m2 = measure_kind(tally, kinds[GAINED_BORDER], row),
+    .border_lost_m2 = measure_kind(tally, kinds[LOST_BORDER], row),
+    .n_parts = count_kind(kinds[GAINED], row) + count_kind(kinds[LOST], row) +
+               count_kind(kinds[GAINED_BORDER], row) + count_kind(kinds[LOST_BORDER], row),
     .n_noise_parts = count_kind(kinds[GAINED_NOISE], row) + count_kind(kinds[LOST_NOISE], row),
   };
-  change->gained_m2 = measure_kind(tally, kinds[GAINED], row) + change->noise_gained_m2;
-  change->lost_m2 = measure_kind(tally, kinds[LOST], row) + change->noise_lost_m2;
+  change->gained_m2 =
+      measure_kind(tally, kinds[GAINED], row) + change->border_gained_m2 + change->noise_gained_m2;
+  change->lost_m2 = measure_kind(tally, kinds[LOST], row) + change->border_lost_m2 + change->noise_lost_m2;
   return change;
 }
 

@@ -5,12 +5,14 @@
 #include "data/front/front.h"
 #include "data/front/join.h"
 #include "data/geometry/area.h"
+#include "data/geometry/segments.h"
 #include "data/source/naturalearth.h"
 
 #include <string.h>
 
 #define BORDER_SNAP_M 2000.0 /* the data's borders end within this distance of its coast */
 #define POINT_DEG 1e-6
+#define ON_BORDER_M 0.1
 
 typedef struct {
   SalPoint point;
@@ -50,8 +52,7 @@ load_land(const char *folder, SalPoint point, GError **error)
     return NULL;
   }
   if (search.land == NULL)
-    sal_error_set(error, SAL_ERROR_GEOMETRY, "territory: expected a point on land, got (%.6f, %.6f)", point.x,
-                  point.y);
+    sal_error_set(error, SAL_ERROR_GEOMETRY, "expected a point on land, got (%.6f, %.6f)", point.x, point.y);
   return search.land;
 }
 
@@ -68,8 +69,8 @@ cut_land(const SalGeometry *land, const SalGeometry *lines, SalPoint point, GErr
       return g_steal_pointer(&face);
   }
   if (faces != NULL)
-    sal_error_set(error, SAL_ERROR_GEOMETRY,
-                  "territory: expected a point beside borders, got (%.6f, %.6f) on one", point.x, point.y);
+    sal_error_set(error, SAL_ERROR_GEOMETRY, "expected a point beside borders, got (%.6f, %.6f) on one",
+                  point.x, point.y);
   return NULL;
 }
 
@@ -85,37 +86,105 @@ add_remark(const SalGeometry *territory, SalPoint point, GPtrArray *remarks)
           point.x, point.y, sal_area_measure(model, territory) / 1e6));
 }
 
-SalGeometry *
-sal_territory_cut(const char *name, GPtrArray *remarks, GError **error)
+/* Whether an edge is one of borders: a coast meets them in points. */
+static gboolean
+lies_on(const SalSegments *borders, SalPoint a, SalPoint b)
 {
-  static const char *const fields[] = { "featurecla", "FEATURECLA", NULL };
-  const gboolean is_named = g_str_has_prefix(name, SAL_TERRITORY_NATURAL_EARTH);
+  const SalPoint middle = { (a.x + b.x) / 2, (a.y + b.y) / 2 };
+  SalSegment nearest;
+  SalPoint where;
+  double distance_m;
+  return sal_segments_find_nearest(borders, middle, ON_BORDER_M, &distance_m, &where, &nearest);
+}
+
+/* Land of Natural Earth around a point, and what it was cut from. */
+typedef struct {
+  SalPoint point;
+  SalGeometry *land, *borders, *face;
+} Cut;
+
+static void
+cut_clear(Cut *cut)
+{
+  sal_geometry_free(cut->land);
+  sal_geometry_free(cut->borders);
+  sal_geometry_free(cut->face);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Cut, cut_clear)
+
+static gboolean
+parse_name(const char *name, SalPoint *point, GError **error)
+{
   SalSide inside = { SAL_SIDE_LEFT, { 0, 0 } };
+  const gboolean is_named = g_str_has_prefix(name, SAL_TERRITORY_NATURAL_EARTH);
   if (!is_named || !sal_side_parse(name + strlen(SAL_TERRITORY_NATURAL_EARTH), &inside, NULL) ||
       inside.kind != SAL_SIDE_POINT || inside.then_previous) {
     g_autofree char *quoted = sal_error_quote(name);
-    sal_error_set(error, SAL_ERROR_USAGE, "territory: expected ne:LON,LAT, got '%s'", quoted);
-    return NULL;
+    return sal_error_set(error, SAL_ERROR_USAGE, "expected ne:LON,LAT, got '%s'", quoted);
   }
-  if (!sal_natural_earth_check(error))
-    return NULL;
+  *point = inside.point;
+  return TRUE;
+}
+
+static gboolean
+cut_named(Cut *cut, const char *name, GError **error)
+{
+  static const char *const fields[] = { "featurecla", "FEATURECLA", NULL };
+  if (!parse_name(name, &cut->point, error) || !sal_natural_earth_check(error))
+    return FALSE;
   g_autofree char *folder = sal_natural_earth_find(SAL_NATURAL_EARTH_LAND);
-  if (folder == NULL) {
-    sal_error_set(error, SAL_ERROR_IO,
-                  "territory: expected Natural Earth on this system (Debian: libmagics++-data) or in "
-                  "SALIENT_BASEMAP, got none");
+  if (folder == NULL)
+    return sal_error_set(error, SAL_ERROR_IO,
+                         "expected Natural Earth on this system (Debian: libmagics++-data) or in "
+                         "SALIENT_BASEMAP, got none");
+  cut->land = load_land(folder, cut->point, error);
+  if (cut->land == NULL)
+    return FALSE;
+  cut->borders = sal_geometry_new(SAL_LINES);
+  const SalNaturalEarthQuery query = { folder, SAL_NATURAL_EARTH_BORDERS, sal_geometry_get_box(cut->land),
+                                       fields };
+  if (!sal_natural_earth_read(&query, add_border, cut->borders, error))
+    return FALSE;
+  cut->face = cut_land(cut->land, cut->borders, cut->point, error);
+  return cut->face != NULL;
+}
+
+SalGeometry *
+sal_territory_cut(const char *name, GPtrArray *remarks, GError **error)
+{
+  g_auto(Cut) cut = { { 0, 0 }, NULL, NULL, NULL };
+  if (!cut_named(&cut, name, error)) {
+    g_prefix_error(error, "territory: ");
     return NULL;
   }
-  g_autoptr(SalGeometry) land = load_land(folder, inside.point, error);
-  if (land == NULL)
+  add_remark(cut.face, cut.point, remarks);
+  return g_steal_pointer(&cut.face);
+}
+
+SalGeometry *
+sal_territory_find_border(const char *name, GError **error)
+{
+  g_auto(Cut) cut = { { 0, 0 }, NULL, NULL, NULL };
+  if (!cut_named(&cut, name, error))
     return NULL;
-  g_autoptr(SalGeometry) borders = sal_geometry_new(SAL_LINES);
-  const SalNaturalEarthQuery query = { folder, SAL_NATURAL_EARTH_BORDERS, sal_geometry_get_box(land),
-                                       fields };
-  if (!sal_natural_earth_read(&query, add_border, borders, error))
-    return NULL;
-  SalGeometry *territory = cut_land(land, borders, inside.point, error);
-  if (territory != NULL)
-    add_remark(territory, inside.point, remarks);
-  return territory;
+  g_autoptr(SalSegments) borders = sal_segments_new(cut.borders);
+  g_autoptr(SalGeometry) lines = sal_geometry_new(SAL_LINES);
+  for (guint part = 0; part < sal_geometry_get_n_parts(cut.face); part++) {
+    guint n;
+    const SalPoint *p = sal_geometry_get_part(cut.face, part, &n);
+    for (guint i = 1; i < n; i++)
+      if (lies_on(borders, p[i - 1], p[i])) {
+        sal_geometry_add_point(lines, p[i - 1].x, p[i - 1].y);
+        sal_geometry_add_point(lines, p[i].x, p[i].y);
+        sal_geometry_end_part(lines);
+      }
+  }
+  if (!sal_geometry_is_empty(lines))
+    return g_steal_pointer(&lines);
+  sal_error_set(
+      error, SAL_ERROR_GEOMETRY,
+      "expected a point in a country that borders on another, got (%.6f, %.6f), whose land has coasts "
+      "alone",
+      cut.point.x, cut.point.y);
+  return NULL;
 }

@@ -11,3 +11,7 @@
  * as above); IO (no Natural Earth on this system); GEOMETRY (the point is not on land, or is on a border);
  * whatever reading can give. */
 SalGeometry *sal_territory_cut(const char *name, GPtrArray *remarks, GError **error);
+
+/* The borders of states around that land, without its coasts: lines, owned by the caller. Errors, of which the caller
+ * adds what they are about: as sal_territory_cut(); GEOMETRY (all of its edge is coast). */
+SalGeometry *sal_territory_find_border(const char *name, GError **error);

@@ -68,25 +68,39 @@ append_rings(SalGeometry *lines, const SalGeometry *polygons)
   }
 }
 
+SalGeometry *
+sal_borders_read_lines(const char *path, guint64 max_bytes, GError **error)
+{
+  const SalReadOptions options = { .max_bytes = max_bytes };
+  g_autofree char *quoted = sal_error_quote_path(path);
+  g_autoptr(SalGeometry) lines = sal_geometry_new(SAL_LINES);
+  g_autoptr(SalFeatures) features = sal_source_read(path, &options, error);
+  if (features == NULL) {
+    g_prefix_error(error, "%s: ", quoted);
+    return NULL;
+  }
+  for (guint i = 0; i < features->features->len; i++) {
+    const SalFeature *feature = features->features->pdata[i];
+    sal_natural_earth_append(lines, feature->lines, 0);
+    append_rings(lines, feature->polygons);
+  }
+  if (!sal_geometry_is_empty(lines))
+    return g_steal_pointer(&lines);
+  sal_error_set(error, SAL_ERROR_FORMAT, "%s: expected lines or polygons, got none", quoted);
+  return NULL;
+}
+
 /* The borders that the user draws: all count, none is disputed. */
 static gboolean
 read_file(SalBorders *borders, const char *path, GError **error)
 {
-  const SalReadOptions options = { 0 };
-  g_autofree char *quoted = sal_error_quote_path(path);
-  g_autoptr(SalFeatures) features = sal_source_read(path, &options, error);
-  if (features == NULL) {
-    g_prefix_error(error, "borders: %s: ", quoted);
+  g_autoptr(SalGeometry) lines = sal_borders_read_lines(path, 0, error);
+  if (lines == NULL) {
+    g_prefix_error(error, "borders: ");
     return FALSE;
   }
-  for (guint i = 0; i < features->features->len; i++) {
-    const SalFeature *feature = features->features->pdata[i];
-    sal_natural_earth_append(borders->agreed, feature->lines, 0);
-    append_rings(borders->agreed, feature->polygons);
-  }
-  if (!sal_geometry_is_empty(borders->agreed))
-    return TRUE;
-  return sal_error_set(error, SAL_ERROR_FORMAT, "borders: %s: expected lines or polygons, got none", quoted);
+  sal_geometry_append(borders->agreed, lines);
+  return TRUE;
 }
 
 SalBorders *

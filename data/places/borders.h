@@ -19,6 +19,10 @@ typedef struct {
   const char *choice; /* NULL or "defacto": Natural Earth's; "none"; or a file of lines or polygons */
 } SalBordersQuery;
 
+/* The lines, and the outlines of polygons, of a file. max_bytes: as in SalReadOptions. Owned by the caller. Errors, with
+ * the file as their place: FORMAT (it has neither); any error of reading it. */
+SalGeometry *sal_borders_read_lines(const char *path, guint64 max_bytes, GError **error);
+
 /* Reads the borders that touch the box, all of those of a file. Owned by the caller. Errors: FORMAT for a file
  * that has neither lines nor polygons; any error of reading a file. */
 SalBorders *sal_borders_load(const SalBordersQuery *query, GError **error);

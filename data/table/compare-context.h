@@ -30,6 +30,7 @@ typedef struct {
   SalRate rate;         /* by which nets of periods are told */
   double min_width_m;
   const char *aoi, *regions, *region_field; /* NULL: none */
+  const SalBorder *border;                  /* what lies along it is counted apart; NULL: none is stated */
   const char *definition;                   /* what classes are, in words; NULL: nothing to say */
   const char *shown;                        /* the class that summaries are of, interned; NULL: each */
   const GPtrArray *files;                   /* utf8: maps that were written; NULL: none */

@@ -71,6 +71,8 @@ append_csv_row(GString *text, const SalComparedRow *row, SalRate rate)
   g_string_append_printf(text, ",%u,%u", state->n_parts, state->n_noise_parts);
   if (comparison->has_nets)
     append_nets(text, row, rate);
+  if (state->has_border)
+    append_numbers(text, (const gint64[]){ row->border_only_a, row->border_only_b }, 2);
   g_string_append_c(text, '\n');
 }
 
@@ -92,6 +94,7 @@ sal_compare_format_csv(const GArray *rows, const SalCompareContext *context)
                         "only_b_km2,noise_only_a_km2,noise_only_b_km2,parts,noise_parts");
   if (has_periods)
     append_period_headings(text, context->rate);
+  g_string_append(text, context->border != NULL ? ",border_only_a_km2,border_only_b_km2" : "");
   g_string_append_c(text, '\n');
   for (guint i = 0; i < rows->len; i++)
     append_csv_row(text, &g_array_index(rows, SalComparedRow, i), context->rate);

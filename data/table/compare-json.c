@@ -2,6 +2,7 @@
 
 #include "data/base/json.h"
 #include "data/table/compared-rows.h"
+#include "data/table/table-border.h"
 #include "data/table/table-day.h"
 #include "data/table/table-json.h"
 #include "data/table/unclassed-json.h"
@@ -51,6 +52,7 @@ add_context(SalJson *json, const SalCompareContext *context)
     sal_json_add_string(json, "show", context->shown);
   if (context->aoi != NULL)
     sal_json_add_source(json, "aoi", context->aoi);
+  sal_border_add_json_source(context->border, json);
   if (context->regions != NULL) {
     sal_json_add_source(json, "regions", context->regions);
     sal_json_add_string(json, "region_field", context->region_field);
@@ -92,6 +94,18 @@ add_nets(SalJson *json, const SalComparedRow *row, SalRate rate)
 }
 
 static void
+add_border(SalJson *json, const SalComparedRow *row)
+{
+  if (row->comparison->state->has_border) {
+    sal_json_add_km2(json, "border_only_a_km2", row->border_only_a);
+    sal_json_add_km2(json, "border_only_b_km2", row->border_only_b);
+  } else {
+    sal_json_add_string(json, "border_only_a_km2", NULL);
+    sal_json_add_string(json, "border_only_b_km2", NULL);
+  }
+}
+
+static void
 add_row(SalJson *json, const SalComparedRow *row, const SalCompareContext *context)
 {
   const SalComparison *comparison = row->comparison;
@@ -114,6 +128,7 @@ add_row(SalJson *json, const SalComparedRow *row, const SalCompareContext *conte
   sal_json_add_km2(json, "only_b_km2", row->only_b);
   sal_json_add_km2(json, "noise_only_a_km2", row->noise_only_a);
   sal_json_add_km2(json, "noise_only_b_km2", row->noise_only_b);
+  add_border(json, row);
   sal_json_add_integer(json, "parts", state->n_parts);
   sal_json_add_integer(json, "noise_parts", state->n_noise_parts);
   if (comparison->has_nets)

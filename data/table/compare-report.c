@@ -303,6 +303,30 @@ append_noise(GString *text, const GArray *rows, const SalCompareContext *context
       only_b, n_parts, n_parts == 1 ? "" : "s", context->min_width_m);
 }
 
+/* Appends how much of the figures above is a border that the two draw differently. */
+static void
+append_border(GString *text, const GArray *rows, const SalCompareContext *context)
+{
+  char width[G_ASCII_DTOSTR_BUF_SIZE];
+  gint64 a = 0, b = 0;
+  for (guint i = 0; context->border != NULL && i < rows->len; i++) {
+    const SalComparedRow *row = &g_array_index(rows, SalComparedRow, i);
+    if (row->comparison->state->region[0] == '\0')
+      a += row->border_only_a, b += row->border_only_b;
+  }
+  if (context->border == NULL)
+    return;
+  g_autofree char *only_a = sal_cells_format_km2((double)a / 1e6, FALSE);
+  g_autofree char *only_b = sal_cells_format_km2((double)b / 1e6, FALSE);
+  g_autofree char *quoted = sal_error_quote_path(sal_border_get_name(context->border));
+  g_ascii_formatd(width, sizeof width, "%g", sal_border_get_width_m(context->border) / 1000);
+  g_string_append_printf(
+      text,
+      "border in these figures: only A %s, only B %s km² within %s km of %s and no nearer to a "
+      "front\n",
+      only_a, only_b, width, quoted);
+}
+
 static gboolean
 has_mark(const GArray *rows, const char *mark)
 {
@@ -435,6 +459,7 @@ sal_compare_report(const GArray *rows, const SalRevisions *revisions, const SalC
     append_grid(text, grid, 1 + context->has_periods + has_regions(rows), as_markdown);
     append_summaries(notes, rows, context);
     append_noise(notes, rows, context);
+    append_border(notes, rows, context);
     if (context->has_periods)
       append_kind(notes, revisions);
     append_definition(notes, rows, context);

@@ -13,10 +13,12 @@ round_net(const SalSideNet *net, gint64 unit_m2)
 }
 
 static void
-limit_noise(SalComparedRow *row)
+limit_parts(SalComparedRow *row)
 {
   row->noise_only_a = MIN(row->noise_only_a, row->only_a);
   row->noise_only_b = MIN(row->noise_only_b, row->only_b);
+  row->border_only_a = MIN(row->border_only_a, row->only_a - row->noise_only_a);
+  row->border_only_b = MIN(row->border_only_b, row->only_b - row->noise_only_b);
 }
 
 SalComparedRow
@@ -29,14 +31,36 @@ sal_compared_row_round(const SalComparison *comparison, gint64 unit_m2)
                          .agreed = sal_row_count_units(sal_comparison_get_agreed_m2(comparison), unit_m2),
                          .noise_only_a = sal_row_count_units(state->noise_lost_m2, unit_m2),
                          .noise_only_b = sal_row_count_units(state->noise_gained_m2, unit_m2),
+                         .border_only_a = sal_row_count_units(state->border_lost_m2, unit_m2),
+                         .border_only_b = sal_row_count_units(state->border_gained_m2, unit_m2),
                          .net_a = round_net(&comparison->nets[0], unit_m2),
                          .net_b = round_net(&comparison->nets[1], unit_m2) };
   row.agreed = MIN(row.agreed, MIN(row.area_a, row.area_b));
   row.only_a = row.area_a - row.agreed;
   row.only_b = row.area_b - row.agreed;
   row.difference = row.net_b - row.net_a;
-  limit_noise(&row);
+  limit_parts(&row);
   return row;
+}
+
+/* Levels noise and border, which are two parts of what only one side holds. */
+static void
+level_parts(const SalComparedRow *whole, SalComparedRow *regions, guint n)
+{
+  const gsize stride = sizeof(SalComparedRow);
+  g_autofree gint64 *limits = g_new(gint64, n);
+  for (guint i = 0; i < n; i++)
+    limits[i] = regions[i].only_a;
+  sal_apportion_level_within(whole->noise_only_a, &regions->noise_only_a, stride, n, limits);
+  for (guint i = 0; i < n; i++)
+    limits[i] = regions[i].only_a - regions[i].noise_only_a;
+  sal_apportion_level_within(whole->border_only_a, &regions->border_only_a, stride, n, limits);
+  for (guint i = 0; i < n; i++)
+    limits[i] = regions[i].only_b;
+  sal_apportion_level_within(whole->noise_only_b, &regions->noise_only_b, stride, n, limits);
+  for (guint i = 0; i < n; i++)
+    limits[i] = regions[i].only_b - regions[i].noise_only_b;
+  sal_apportion_level_within(whole->border_only_b, &regions->border_only_b, stride, n, limits);
 }
 
 static void
@@ -45,12 +69,10 @@ level_regions(const SalComparedRow *whole, SalComparedRow *regions, guint n)
   sal_apportion_level(whole->agreed, &regions->agreed, sizeof(SalComparedRow), n);
   sal_apportion_level(whole->only_a, &regions->only_a, sizeof(SalComparedRow), n);
   sal_apportion_level(whole->only_b, &regions->only_b, sizeof(SalComparedRow), n);
-  sal_apportion_level(whole->noise_only_a, &regions->noise_only_a, sizeof(SalComparedRow), n);
-  sal_apportion_level(whole->noise_only_b, &regions->noise_only_b, sizeof(SalComparedRow), n);
+  level_parts(whole, regions, n);
   for (guint i = 0; i < n; i++) {
     regions[i].area_a = regions[i].agreed + regions[i].only_a;
     regions[i].area_b = regions[i].agreed + regions[i].only_b;
-    limit_noise(&regions[i]);
   }
 }
 

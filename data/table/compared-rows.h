@@ -9,7 +9,9 @@ typedef struct {
   const SalComparison *comparison;               /* lent */
   gint64 area_a, area_b, agreed, only_a, only_b; /* with noise */
   gint64 noise_only_a, noise_only_b;             /* how much of only_a and only_b is noise */
-  gint64 net_a, net_b, difference;               /* of the period; difference = net_b - net_a */
+  gint64 border_only_a,
+      border_only_b; /* how much of the rest lies along a border that the two draw differently */
+  gint64 net_a, net_b, difference; /* of the period; difference = net_b - net_a */
 } SalComparedRow;
 
 /* Nets divided by the days that they took, each side's by its own. */

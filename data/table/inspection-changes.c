@@ -7,6 +7,8 @@
 
 #include <math.h>
 
+#define LEAST_BORDER_M2 1000.0 /* less prints as 0.000 km2 */
+
 static void
 append_largest_steps(GString *text, const SalInspection *inspection)
 {
@@ -126,6 +128,25 @@ append_drift(GString *text, const SalInspection *inspection, SalDriftKind kind, 
   sal_lines_append(text, label, lines);
 }
 
+/* Appends the days on which a border was redrawn. */
+static void
+append_redrawn_borders(GString *text, const SalInspection *inspection)
+{
+  g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func(g_free);
+  for (guint i = 1; i < inspection->findings->len; i++) {
+    const SalFinding *finding = &g_array_index(inspection->findings, SalFinding, i);
+    const SalSinceLast *since = &finding->since_last;
+    if (since->border_gained_m2 + since->border_lost_m2 < LEAST_BORDER_M2)
+      continue;
+    g_autofree char *gained = sal_phrase_km2(since->border_gained_m2);
+    g_autofree char *lost = sal_phrase_km2(since->border_lost_m2);
+    add_day_line(lines, finding->day, g_strdup_printf("%s km² gained, %s km² lost along it", gained, lost));
+  }
+  if (inspection->border != NULL && lines->len == 0)
+    g_ptr_array_add(lines, g_strdup("on no day"));
+  sal_lines_append(text, "border redrawn", lines);
+}
+
 /* Appends the snapshots whose outline is that of the one before: nobody looked, or nothing moved. If sides
  * cover everything together, their outline never moves, and there are no lines. */
 static void
@@ -240,6 +261,7 @@ sal_inspection_append_changes(GString *text, const SalInspection *inspection)
   append_drift(text, inspection, SAL_DRIFT_SHIFTED, "shifted");
   append_drift(text, inspection, SAL_DRIFT_TRACED, "traced anew");
   append_drift(text, inspection, SAL_DRIFT_REDRAWN, "drawn anew");
+  append_redrawn_borders(text, inspection);
   append_same(text, inspection);
   append_other_fields(text, inspection->findings);
   append_class_jumps(text, inspection, TRUE);

@@ -55,7 +55,7 @@ add_field_drift(SalJson *json, const SalFieldDrift *fields)
 }
 
 static void
-add_since_last(SalJson *json, const SalSinceLast *since)
+add_since_last(SalJson *json, const SalSinceLast *since, gboolean has_border)
 {
   const SalDrift *corners = &since->corners;
   sal_json_open(json, "since_last", '{');
@@ -68,6 +68,10 @@ add_since_last(SalJson *json, const SalSinceLast *since)
   if (since->kind == SAL_DRIFT_SHIFTED)
     sal_json_add_decimal(json, "shift_m", corners->shift_m, 3);
   sal_json_add_decimal(json, "changed_km2", since->changed_m2 / 1e6, 6);
+  if (has_border) {
+    sal_json_add_decimal(json, "border_gained_km2", since->border_gained_m2 / 1e6, 6);
+    sal_json_add_decimal(json, "border_lost_km2", since->border_lost_m2 / 1e6, 6);
+  }
   if (since->has_other_fields)
     add_field_drift(json, &since->fields);
   sal_json_close(json, '}');
@@ -105,8 +109,9 @@ add_counts(SalJson *json, const SalFinding *finding)
 }
 
 static void
-add_finding(SalJson *json, const SalFinding *finding, gboolean is_first, const char *before_option)
+add_finding(SalJson *json, const SalInspection *inspection, guint i, const char *before_option)
 {
+  const SalFinding *finding = &g_array_index(inspection->findings, SalFinding, i);
   sal_json_open(json, NULL, '{');
   add_origin(json, finding);
   add_counts(json, finding);
@@ -114,8 +119,8 @@ add_finding(SalJson *json, const SalFinding *finding, gboolean is_first, const c
   sal_json_add_integer(json, "in_no_class", finding->n_unclassed);
   if (finding->groups != NULL)
     add_classes(json, "groups", "value", finding->groups);
-  if (!is_first)
-    add_since_last(json, &finding->since_last);
+  if (i > 0)
+    add_since_last(json, &finding->since_last, inspection->border != NULL);
   if (finding->new_fields != NULL)
     add_texts(json, "fields", finding->new_fields);
   sal_json_add_remarks(json, finding->remarks, before_option);
@@ -177,6 +182,10 @@ add_schema(SalJson *json, const SalInspection *inspection)
   sal_json_add_string(json, "area_model", inspection->area_model);
   if (inspection->aoi != NULL)
     sal_json_add_source(json, "aoi", inspection->aoi);
+  if (inspection->border != NULL) {
+    sal_json_add_source(json, "border_source", inspection->border);
+    sal_json_add_decimal(json, "border_width_km", inspection->border_width_m / 1000, 3);
+  }
   sal_json_add_integer(json, "date_shift_days", inspection->date_shift_days);
   sal_json_add_integer(json, "usual_days", inspection->usual_days);
 }
@@ -190,7 +199,7 @@ sal_inspection_format_json(const SalInspection *inspection, const char *before_o
   add_schema(&json, inspection);
   sal_json_open(&json, "snapshots", '[');
   for (guint i = 0; i < inspection->findings->len; i++)
-    add_finding(&json, &g_array_index(inspection->findings, SalFinding, i), i == 0, before_option);
+    add_finding(&json, inspection, i, before_option);
   sal_json_close(&json, ']');
   add_steps(&json, "gaps", inspection->gaps, inspection);
   add_steps(&json, "largest_steps", inspection->largest_steps, inspection);

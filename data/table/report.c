@@ -9,6 +9,7 @@
 #include "data/table/summary.h"
 #include "data/table/table-axes.h"
 #include "data/table/table-bands.h"
+#include "data/table/table-border.h"
 #include "data/table/table-course.h"
 #include "data/table/table-movement.h"
 #include "data/table/table-per.h"
@@ -83,16 +84,19 @@ make_titles(const SalTableContext *context)
   return titles;
 }
 
-/* The table. Regions in which there is nothing in a period are left out of it. */
+/* The table. Regions in which there is nothing in a period are left out of it. shown receives the rows that are in
+ * it. */
 static GPtrArray *
-make_grid(const GArray *rows, const SalTableContext *context)
+make_grid(const GArray *rows, const SalTableContext *context, GPtrArray *shown)
 {
   GPtrArray *grid = g_ptr_array_new_with_free_func((GDestroyNotify)g_strfreev);
   g_ptr_array_add(grid, make_titles(context));
   for (guint i = 0; i < rows->len; i++) {
     const SalRow *row = &g_array_index(rows, SalRow, i);
-    if (row->change->region[0] == '\0' || !sal_row_is_empty(row))
-      g_ptr_array_add(grid, make_cells(row, context));
+    if (row->change->region[0] != '\0' && sal_row_is_empty(row))
+      continue;
+    g_ptr_array_add(grid, make_cells(row, context));
+    g_ptr_array_add(shown, (gpointer)row);
   }
   if (!sal_rows_have_regions(rows))
     drop_region_column(grid);
@@ -150,14 +154,17 @@ append_count(GString *text, const SalSummary *summary, const char *unit)
 }
 
 static void
-append_sums(GString *text, const SalSummary *summary, const char *unit, gboolean additive)
+append_sums(GString *text, const SalSummary *summary, const SalTableContext *context)
 {
+  const char *unit = sal_cadence_get_unit(context->cadence);
+  const gboolean additive = sal_area_model_is_additive(context->area_model);
   const SalTurnover sum = round_turnover(&summary->sum, 1, summary->only, additive);
   g_string_append_printf(text, "%s: net ", summary->class_name);
   append_turnover(text, &sum);
   g_string_append(text, " in ");
   append_count(text, summary, unit);
   g_string_append_c(text, '\n');
+  sal_border_append_text(context->border, summary, &sum, text);
 }
 
 static void
@@ -254,7 +261,7 @@ append_summary(GString *text, const GArray *rows, const char *class_name, const 
   const SalSummary summary = sal_summary_compute(rows, class_name, context->rate);
   const char *unit = sal_cadence_get_unit(context->cadence);
   const gboolean additive = sal_area_model_is_additive(context->area_model);
-  append_sums(text, &summary, unit, additive);
+  append_sums(text, &summary, context);
   append_resets(text, rows, class_name, additive);
   sal_rate_append_summary(rows, class_name, context, text);
   if (summary.n_periods == 0)
@@ -425,6 +432,7 @@ append_extent(GString *text, const GArray *rows, const SalTableContext *context)
   g_autofree char *aoi = context->aoi != NULL ? sal_error_quote_path(context->aoi) : NULL;
   if (aoi != NULL)
     g_string_append_printf(text, "area of interest: %s; nothing outside is counted\n", aoi);
+  sal_border_append_text_definition(context->border, text);
   if (sal_rows_have_regions(rows))
     g_string_append(text,
                     "regions: those in which nothing is held or changes are left out; (none) lies in no "
@@ -474,7 +482,7 @@ char *
 sal_report_format_text(const GArray *rows, const SalTableContext *context)
 {
   GString *text = g_string_new(NULL);
-  g_autoptr(GPtrArray) grid = make_grid(rows, context);
+  g_autoptr(GPtrArray) shown = g_ptr_array_new(), grid = make_grid(rows, context, shown);
   sal_cells_append_text(text, grid, count_text_columns(grid));
   g_string_append_c(text, '\n');
   sal_axes_append_text_table(context->axes, rows, context->shown, text);
@@ -494,8 +502,10 @@ char *
 sal_report_format_markdown(const GArray *rows, const SalTableContext *context)
 {
   GString *text = g_string_new(NULL);
-  g_autoptr(GPtrArray) grid = make_grid(rows, context);
-  sal_cells_append_markdown(text, grid, count_text_columns(grid));
+  g_autoptr(GPtrArray) shown = g_ptr_array_new(), grid = make_grid(rows, context, shown);
+  const guint n_text_columns = count_text_columns(grid);
+  sal_border_widen_grid(grid, shown, context);
+  sal_cells_append_markdown(text, grid, n_text_columns);
   sal_axes_append_markdown_table(context->axes, rows, context->shown, text);
   if (context->uncertainty != NULL)
     sal_uncertainty_append_markdown_table(context->uncertainty, rows, context->shown, text);

@@ -40,6 +40,9 @@ add_to_sum(SalSummary *summary, const SalRow *row)
   summary->only = summary->n_rows++ == 0 ? row : NULL;
   summary->n_partial += row->change->period.partial ? 1 : 0;
   add_turnover(&summary->sum, row);
+  summary->border.gained += row->border_gained;
+  summary->border.lost += row->border_lost;
+  summary->border.net = summary->border.gained - summary->border.lost;
 }
 
 SalSummary

@@ -15,6 +15,7 @@ typedef struct {
   guint n_rows, n_periods; /* all; those that the mean is over, see data/change/mean.h */
   guint n_partial;         /* of n_rows: incomplete periods */
   SalTurnover sum;         /* over n_rows */
+  SalTurnover border;      /* over n_rows: how much of it is redrawn border; all 0 without one */
   SalTurnover counted;     /* over n_periods */
   double n_months;         /* how many months these took, see sal_mean_count_months() */
   const SalRow *only;      /* the row if n_rows is 1; NULL: there are several, or none; lent */

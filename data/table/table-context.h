@@ -25,6 +25,7 @@ typedef struct {
   gboolean increments;                      /* each snapshot is added to those before it */
   gboolean exclusive;                       /* what a class covers is cut out of those after it */
   const char *aoi, *regions, *region_field; /* as named on the command line; NULL: none */
+  const SalBorder *border;                  /* what lies along it is counted apart; NULL: none is stated */
   const GPtrArray *faults;                  /* SalFault: files that were left out; NULL: none may be */
   const SalUnclassed *unclassed;            /* what belongs to no class; NULL: no classes are defined */
   const SalHoldings *holdings;              /* of watched places; NULL: none are */

@@ -4,6 +4,7 @@
 #include "data/change/rows.h"
 #include "data/table/table-axes.h"
 #include "data/table/table-bands.h"
+#include "data/table/table-border.h"
 #include "data/table/table-course.h"
 #include "data/table/table-movement.h"
 #include "data/table/table-per.h"
@@ -158,6 +159,7 @@ sal_table_list_columns(const GArray *rows, const SalTableContext *context)
   sal_per_add_columns(context->per, columns);
   sal_axes_add_columns(context->axes, columns);
   sal_uncertainty_add_columns(context->uncertainty, columns);
+  sal_border_add_columns(context->border, columns);
   return columns;
 }
 

@@ -6,6 +6,7 @@
 #include "data/table/summary.h"
 #include "data/table/table-axes.h"
 #include "data/table/table-bands.h"
+#include "data/table/table-border.h"
 #include "data/table/table-course.h"
 #include "data/table/table-day.h"
 #include "data/table/table-movement.h"
@@ -60,6 +61,7 @@ sal_row_add_json(const SalRow *row, SalJson *json)
   sal_json_add_km2(json, "noise_gained_km2", row->noise_gained);
   sal_json_add_km2(json, "noise_lost_km2", row->noise_lost);
   sal_json_add_km2(json, "noise_floor_km2", MAX(row->noise_gained, row->noise_lost));
+  sal_border_add_json(row, json);
   sal_json_add_integer(json, "parts", change->n_parts);
   sal_json_add_integer(json, "noise_parts", change->n_noise_parts);
   sal_json_add_decimal(json, "residue_km2", get_residue_km2(change), 9);
@@ -146,6 +148,7 @@ sal_table_add_json_context(SalJson *json, const SalTableContext *context)
     sal_json_add_string(json, "show", context->shown);
   if (context->aoi != NULL)
     sal_json_add_source(json, "aoi", context->aoi);
+  sal_border_add_json_source(context->border, json);
   if (context->regions != NULL) {
     sal_json_add_source(json, "regions", context->regions);
     sal_json_add_string(json, "region_field", context->region_field);
@@ -200,6 +203,7 @@ add_json_summary(SalJson *json, const SalSummary *summary, const GArray *rows, c
   sal_json_add_km2(json, "sum_gained_km2", summary->sum.gained);
   sal_json_add_km2(json, "sum_lost_km2", summary->sum.lost);
   sal_json_add_km2(json, "sum_net_km2", summary->sum.net);
+  sal_border_add_json_summary(summary, context->border, json);
   if (summary->n_periods > 0) {
     const SalTurnover mean = sal_summary_get_mean(summary, additive);
     sal_json_add_km2(json, "mean_gained_km2", mean.gained);

@@ -20,6 +20,19 @@ area_clear(gpointer data)
   g_clear_pointer(&area->markers, g_array_unref);
 }
 
+/* Redrawn border is drawn as the rest is, but never ringed. */
+static void
+set_polygons(SalContentArea *area, const SalGeometry *polygons, const SalGeometry *border)
+{
+  area->lonlat = polygons;
+  if (polygons == NULL || border == NULL || sal_geometry_is_empty(border))
+    return;
+  area->own = sal_geometry_copy(polygons);
+  sal_geometry_append(area->own, border);
+  area->lonlat = area->own;
+  area->ringed = polygons;
+}
+
 static void
 add_gained(SalContent *content, const SalStyle *style, const SalWords *words, const SalChange *change,
            const SalFigures *figures)
@@ -35,7 +48,7 @@ add_gained(SalContent *content, const SalStyle *style, const SalWords *words, co
   area.number = sal_figures_format_km2(words, figures->gained_km2, TRUE);
   area.km2 = change->gained_m2 / 1e6;
   area.period = &change->period;
-  area.lonlat = change->gained;
+  set_polygons(&area, change->gained, change->gained_border);
   g_array_append_val(content, area);
 }
 
@@ -54,7 +67,7 @@ add_lost(SalContent *content, const SalStyle *style, const SalWords *words, cons
   area.number = sal_figures_format_km2(words, -figures->lost_km2, TRUE);
   area.km2 = -change->lost_m2 / 1e6;
   area.period = &change->period;
-  area.lonlat = change->lost;
+  set_polygons(&area, change->lost, change->lost_border);
   g_array_append_val(content, area);
 }
 
@@ -89,6 +102,10 @@ join_changed(const SalChange *change)
     sal_geometry_append(polygons, change->gained);
   if (change->lost != NULL)
     sal_geometry_append(polygons, change->lost);
+  if (change->gained_border != NULL)
+    sal_geometry_append(polygons, change->gained_border);
+  if (change->lost_border != NULL)
+    sal_geometry_append(polygons, change->lost_border);
   return polygons;
 }
 
@@ -261,8 +278,10 @@ sal_content_new(const SalStyle *style, const SalWords *words, const SalChange *c
 static void
 add_only(SalContent *content, SalContentArea area, const SalChange *state, double m2, const char *name)
 {
-  if (m2 <= 0 || (area.lonlat != NULL && sal_geometry_is_empty(area.lonlat)))
+  if (m2 <= 0 || (area.lonlat != NULL && sal_geometry_is_empty(area.lonlat))) {
+    sal_geometry_free(area.own);
     return;
+  }
   area.is_change = TRUE;
   area.period = &state->period;
   area.label = sal_words_fill(area.words, SAL_WORD_ONLY, "name", name, NULL);
@@ -276,9 +295,12 @@ static SalGeometry *
 find_agreed(const SalChange *state)
 {
   const SalGeometry *b = state->to != NULL ? sal_snapshot_get_polygons(state->to, state->class_name) : NULL;
-  if (b == NULL || state->gained == NULL || sal_geometry_is_empty(state->gained))
+  if (b == NULL || state->gained == NULL)
     return b != NULL ? sal_geometry_copy(b) : NULL;
-  SalGeometry *agreed = sal_geometry_difference(b, state->gained, NULL);
+  g_autoptr(SalGeometry) only = sal_geometry_copy(state->gained);
+  if (state->gained_border != NULL)
+    sal_geometry_append(only, state->gained_border);
+  SalGeometry *agreed = sal_geometry_is_empty(only) ? NULL : sal_geometry_difference(b, only, NULL);
   return agreed != NULL ? agreed : sal_geometry_copy(b);
 }
 
@@ -304,17 +326,17 @@ sal_content_new_comparison(const SalStyle *style, const SalWords *words, const S
                            const char *const names[2])
 {
   SalContent *content = g_array_new(FALSE, FALSE, sizeof(SalContentArea));
-  const SalContentArea a = { .words = words,
-                             .id = g_intern_static_string("only-a"),
-                             .layer = SAL_STYLE_LAYER_LOST,
-                             .style = style->only_a,
-                             .lonlat = state->lost };
-  const SalContentArea b = { .words = words,
-                             .id = g_intern_static_string("only-b"),
-                             .layer = SAL_STYLE_LAYER_GAINED,
-                             .style = style->only_b,
-                             .lonlat = state->gained };
+  SalContentArea a = { .words = words,
+                       .id = g_intern_static_string("only-a"),
+                       .layer = SAL_STYLE_LAYER_LOST,
+                       .style = style->only_a };
+  SalContentArea b = { .words = words,
+                       .id = g_intern_static_string("only-b"),
+                       .layer = SAL_STYLE_LAYER_GAINED,
+                       .style = style->only_b };
   g_array_set_clear_func(content, area_clear);
+  set_polygons(&a, state->lost, state->lost_border);
+  set_polygons(&b, state->gained, state->gained_border);
   add_only(content, a, state, state->lost_m2, names[0]);
   add_only(content, b, state, state->gained_m2, names[1]);
   add_agreed(content, style, words, state);

@@ -41,7 +41,10 @@ name_borderland(SalPage *page)
   const SalCountry *country = sal_borderland_get_country(page->borderland);
   const double m2 = MAX(sal_borderland_get_run_m2(page->borderland, FALSE),
                         sal_borderland_get_run_m2(page->borderland, TRUE));
-  if (country == NULL || m2 < SAL_BORDERLAND_TOLD_KM2 * 1e6 || page->options.layout == SAL_LAYOUT_COMPARISON)
+  if (m2 < SAL_BORDERLAND_TOLD_KM2 * 1e6 || page->options.layout == SAL_LAYOUT_COMPARISON)
+    return;
+  page->captions.borderland = page->borderland;
+  if (country == NULL)
     return;
   const char *lang = page->options.places != NULL ? page->options.places->lang : NULL;
   g_free(page->texts[9]);
@@ -49,7 +52,6 @@ name_borderland(SalPage *page)
       *country->code != '\0' ? sal_country_name_get(country->code, lang != NULL ? lang : "en") : NULL;
   if (page->texts[9] == NULL)
     page->texts[9] = g_strdup(country->name);
-  page->captions.borderland = page->borderland;
   page->captions.country = page->texts[9];
 }
 
@@ -115,8 +117,9 @@ load_basemap(SalPage *page, const SalMap *map, GPtrArray *remarks, GError **erro
                                   .places = options->places,
                                   .cache = options->cache };
   g_autofree char *folder = sal_basemap_find_folder(options->basemap);
-  SalBorderlandQuery borderland = { page->run->changes, options->area_model, folder,
-                                    options->borders,   query.areas,         options->cache };
+  SalBorderlandQuery borderland = { page->run->changes,         options->area_model, folder,
+                                    options->borders,           query.areas,         options->cache,
+                                    page->run->total.has_border };
   Loading loading = { &query, &borderland, NULL, page->borderland, remarks };
   const SalWork work = { .n_threads = options->n_threads };
   const guint n_loads = page->borderland == NULL ? N_LOADS : LOAD_BORDERLAND;
@@ -199,7 +202,7 @@ sal_page_fit(SalPage *page, SalPageFindFrame find_frame, GPtrArray *remarks, GEr
     return FALSE;
   page->has_disputed = sal_panel_get_ground(page->panel)->has_disputed;
   page->hides_change = hides_change(page);
-  if (!page->has_disputed && !page->hides_change && page->captions.country == NULL &&
+  if (!page->has_disputed && !page->hides_change && page->captions.borderland == NULL &&
       !sal_panel_has_veil(page->panel))
     return TRUE;
   const SalRect before = frame;

@@ -10,11 +10,12 @@
 #include "render/page/turnover.h"
 #include "render/words/comparison.h"
 
-/* What lies in the borderland has no rings, and what lies outside of the clip is not drawn. Returns content. */
+/* What lies in the borderland has no rings, which the content knows of a stated border, and what lies outside of the clip is not drawn. Returns content. */
 static SalContent *
 leave_out(const SalPage *page, SalContent *content)
 {
-  for (guint i = 0; page->borderland != NULL && i < content->len; i++) {
+  const gboolean is_found = page->borderland != NULL && !sal_borderland_is_stated(page->borderland);
+  for (guint i = 0; is_found && i < content->len; i++) {
     SalContentArea *area = &g_array_index(content, SalContentArea, i);
     area->ringed = area->is_change ? sal_borderland_find_rest(page->borderland, area->lonlat) : NULL;
   }

@@ -164,6 +164,7 @@ sal_page_describe_frame(const SalPage *page, const SalChange *change)
   SalPageFrame frame = { .extent = page->options.extent,
                          .crs = sal_map_get_crs(map),
                          .scale = 1000 * m_per_mm,
+                         .has_border = country != NULL || sal_borderland_is_stated(page->borderland),
                          .country = country != NULL ? country->name : NULL,
                          .gained_outside_km2 = beyond.added_outside_km2,
                          .lost_outside_km2 = beyond.lost_outside_km2 };
@@ -215,14 +216,16 @@ report_empty_clip(const SalPage *page, GPtrArray *remarks)
 static void
 report_borderland(const SalPage *page, GPtrArray *remarks)
 {
-  if (page->captions.country == NULL)
+  if (page->captions.borderland == NULL)
     return;
-  g_autofree char *quoted = sal_error_quote(sal_borderland_get_country(page->borderland)->name);
-  g_ptr_array_add(
-      remarks, g_strdup_printf("at or beyond the border (%s): gained %.1f km² and lost %.1f km² in the run, "
-                               "which count but have no rings and callouts",
-                               quoted, sal_borderland_get_run_m2(page->borderland, FALSE) / 1e6,
-                               sal_borderland_get_run_m2(page->borderland, TRUE) / 1e6));
+  const SalCountry *country = sal_borderland_get_country(page->borderland);
+  g_autofree char *quoted = country != NULL ? sal_error_quote(country->name) : NULL;
+  g_ptr_array_add(remarks, g_strdup_printf("%s%s%s: gained %.1f km² and lost %.1f km² in the run, "
+                                           "which count but have no rings and callouts",
+                                           country != NULL ? "at or beyond the border (" : "redrawn border",
+                                           country != NULL ? quoted : "", country != NULL ? ")" : "",
+                                           sal_borderland_get_run_m2(page->borderland, FALSE) / 1e6,
+                                           sal_borderland_get_run_m2(page->borderland, TRUE) / 1e6));
 }
 
 SalPage *

@@ -27,7 +27,8 @@ typedef struct {
   SalBox extent;       /* lon/lat: the box that was fitted into the frame */
   const char *crs;     /* of the map, lent */
   double scale;        /* the denominator at the frame's middle: 2e6 is 1:2,000,000 */
-  const char *country; /* English, whose border is meant below; NULL: none */
+  gboolean has_border; /* what follows is known */
+  const char *country; /* English, whose border is meant below; NULL: it is one that is stated */
   double gained_at_border_km2, lost_at_border_km2; /* in the borderland (data/change/borderland.h) */
   double gained_outside_km2, lost_outside_km2;     /* what changed outside of the frame */
 } SalPageFrame;

@@ -90,6 +90,7 @@ static const SalWordKey keys[SAL_N_WORDS] = {
   [SAL_WORD_SPHERE] = { "sphere", 0, FALSE, "radius", "areas by that model" },
   [SAL_WORD_ROUNDED] = { "rounded", 0, FALSE, NULL, "where printed figures do not add up" },
   [SAL_WORD_BORDERLAND] = { "borderland", 0, FALSE, "country gained lost", "change at or beyond a country's border" },
+  [SAL_WORD_REDRAWN_BORDER] = { "redrawn_border", 0, FALSE, "gained lost", "change along `--border`" },
   [SAL_WORD_BASE_MAP] = { "base_map", 0, FALSE, "source", "the credit of the base map" },
 
   [SAL_WORD_GAINED] = { "gained", 0, FALSE, NULL, "legend: gained" },
@@ -136,6 +137,7 @@ static const SalWordKey keys[SAL_N_WORDS] = {
   [SAL_WORD_SENTENCE_COMPARISON] = { "sentence_comparison", 4, FALSE, "when a b share agreed only_a only_b", "a sentence on two sources, where both show something that the other does not, only A, only B, or neither" },
   [SAL_WORD_SENTENCE_MEAN] = { "sentence_mean", SAL_N_WORD_TRENDS, FALSE, "period mean", "a sentence on the mean of a month, up, down, or neither" },
   [SAL_WORD_SENTENCE_MEAN_HOLDER] = { "sentence_mean_holder", SAL_N_WORD_TRENDS, FALSE, "period mean " FORMS, "the same with `--holder`" },
+  [SAL_WORD_SENTENCE_BORDER] = { "sentence_border", 0, FALSE, "gained lost net", "what sentences leave out along `--border`; {net} is that of all" },
   [SAL_WORD_THAT_IS_MEAN] = { "that_is_mean", 0, FALSE, "mean", "the mean of a month, after a sentence on the same span" },
   [SAL_WORD_MEAN_DETAILS] = { "mean_details", 2, FALSE, "days gained lost", "its details, without and with the days of a year" },
   [SAL_WORD_PER_DAY] = { "per_day", 0, FALSE, "mean", "the net of a day" },

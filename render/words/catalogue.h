@@ -90,6 +90,7 @@ typedef enum {
   SAL_WORD_SPHERE,
   SAL_WORD_ROUNDED,
   SAL_WORD_BORDERLAND,
+  SAL_WORD_REDRAWN_BORDER,
   SAL_WORD_BASE_MAP,
 
   SAL_WORD_GAINED,
@@ -136,6 +137,7 @@ typedef enum {
   SAL_WORD_SENTENCE_COMPARISON,  /* both have something alone, A, B, neither */
   SAL_WORD_SENTENCE_MEAN,        /* a list by SalWordTrend */
   SAL_WORD_SENTENCE_MEAN_HOLDER, /* the same */
+  SAL_WORD_SENTENCE_BORDER,
   SAL_WORD_THAT_IS_MEAN,
   SAL_WORD_MEAN_DETAILS,
   SAL_WORD_PER_DAY,

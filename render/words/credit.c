@@ -207,10 +207,12 @@ describe_borderland(const SalCaptionOptions *options, const SalCaptionSubject *s
     km2[is_lost] = borderland == NULL ? 0
                    : is_of_run        ? sal_borderland_get_run_m2(borderland, is_lost) / 1e6
                                       : sal_borderland_get_m2(borderland, subject->change, is_lost) / 1e6;
-  if (options->country == NULL || MAX(km2[0], km2[1]) < SAL_BORDERLAND_TOLD_KM2)
+  if (borderland == NULL || MAX(km2[0], km2[1]) < SAL_BORDERLAND_TOLD_KM2)
     return NULL;
   g_autofree char *gained = sal_figures_format_km2(options->words, km2[0], FALSE),
                   *lost = sal_figures_format_km2(options->words, km2[1], FALSE);
+  if (options->country == NULL)
+    return sal_words_fill(options->words, SAL_WORD_REDRAWN_BORDER, "gained", gained, "lost", lost, NULL);
   return sal_words_fill(options->words, SAL_WORD_BORDERLAND, "country", options->country, "gained", gained,
                         "lost", lost, NULL);
 }

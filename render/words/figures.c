@@ -33,9 +33,10 @@ sal_figures_round_km2(double km2)
 
 /* Noise is counted but not drawn. A change without geometry is one that only numbers were wanted of. */
 static gboolean
-is_drawn(double km2, const SalGeometry *polygons)
+is_drawn(double km2, const SalGeometry *polygons, const SalGeometry *border)
 {
-  return km2 > 0 && (polygons == NULL || !sal_geometry_is_empty(polygons));
+  return km2 > 0 && (polygons == NULL || !sal_geometry_is_empty(polygons) ||
+                     (border != NULL && !sal_geometry_is_empty(border)));
 }
 
 SalFigures
@@ -47,8 +48,8 @@ sal_figures_compute(const SalChange *change)
                          .net_km2 = sal_figures_round_km2(sal_change_get_net_m2(change) / 1e6),
                          .held_km2 = sal_figures_round_km2(MAX(0, change->area_to_m2 - added_m2) / 1e6) };
   figures.adds_up = fabs(figures.gained_km2 - figures.lost_km2 - figures.net_km2) < LEAST_KM2;
-  figures.draws_gained = is_drawn(figures.gained_km2, change->gained);
-  figures.draws_lost = is_drawn(figures.lost_km2, change->lost);
+  figures.draws_gained = is_drawn(figures.gained_km2, change->gained, change->gained_border);
+  figures.draws_lost = is_drawn(figures.lost_km2, change->lost, change->lost_border);
   return figures;
 }
 

@@ -209,7 +209,7 @@ tell_both(const SalWords *words, const char *net, const SalRun *run)
   return counted != NULL ? g_strconcat(told, ", ", counted, NULL) : g_steal_pointer(&told);
 }
 
-/* run: whose total the change is; NULL: it is one period. */
+/* change: without redrawn border. run: whose total it is of; NULL: it is one period. */
 static char *
 tell_change(const SalWords *words, const SalChange *change, int days, const SalRun *run)
 {
@@ -247,10 +247,11 @@ sal_sentence_make(const SalWords *words, const SalChange *change, const SalRun *
 {
   const gboolean is_of_run = run != NULL && change == &run->total;
   const int days = is_of_run ? sal_run_count_days(run) : sal_change_get_days(change);
+  const SalChange ground = sal_change_without_border(change);
   return sal_sentence_name_subject(words, change,
                                    sal_change_has_same_snapshot(change)
                                        ? tell_unknown(words, change)
-                                       : tell_change(words, change, days, is_of_run ? run : NULL),
+                                       : tell_change(words, &ground, days, is_of_run ? run : NULL),
                                    FALSE);
 }
 
@@ -258,8 +259,10 @@ sal_sentence_make(const SalWords *words, const SalChange *change, const SalRun *
 static char *
 tell_parts_of_mean(const SalWords *words, const SalRun *run, const SalPeriod *period)
 {
-  const double gained_km2 = sal_figures_round_km2(run->mean_gained_m2_per_month / 1e6);
-  const double lost_km2 = sal_figures_round_km2(run->mean_lost_m2_per_month / 1e6);
+  const double gained_km2 =
+      sal_figures_round_km2((run->mean_gained_m2_per_month - run->mean_border_gained_m2_per_month) / 1e6);
+  const double lost_km2 =
+      sal_figures_round_km2((run->mean_lost_m2_per_month - run->mean_border_lost_m2_per_month) / 1e6);
   if (gained_km2 == 0 || lost_km2 == 0)
     return NULL;
   g_autofree char *from = sal_wording_format_day(words, period->from, SAL_WORD_DATE_FULL);
@@ -299,7 +302,8 @@ static gboolean
 has_said_span(const SalRun *run, const SalPeriod *span, double mean_km2)
 {
   const SalChange *total = &run->total;
-  const SalFigures figures = sal_figures_compute(total);
+  const SalChange ground = sal_change_without_border(total);
+  const SalFigures figures = sal_figures_compute(&ground);
   return span->from == total->period.from && span->to == total->period.to && !total->accepted &&
          !sal_change_has_same_snapshot(total) && choose_trend(figures.net_km2) == choose_trend(mean_km2) &&
          choose_trend(mean_km2) != SAL_WORD_TREND_NONE;
@@ -314,7 +318,8 @@ make_mean(const SalWords *words, const SalRun *run, gboolean follows)
   const SalPeriod span = find_span_of_mean(run);
   if (span.to - span.from < MIN_MEAN_DAYS)
     return NULL;
-  const double net_km2 = sal_figures_round_km2(run->mean_net_m2_per_month / 1e6);
+  const double border_m2 = run->mean_border_gained_m2_per_month - run->mean_border_lost_m2_per_month;
+  const double net_km2 = sal_figures_round_km2((run->mean_net_m2_per_month - border_m2) / 1e6);
   const gboolean is_short = follows && has_said_span(run, &span, net_km2);
   g_auto(Values) values = { { NULL } };
   values.texts[VALUE_PERIOD] = sal_phrase_make_when(words, &span);
@@ -389,12 +394,37 @@ add_credit(GPtrArray *sentences, const SalCaptionOptions *options, const SalCapt
       sal_credit_complete(&credit, NULL, subject, subject->change->period.from, SAL_CREDIT_FULL));
 }
 
+/* Adds how much redrawn border the sentences before leave out, and the net of all; nothing if that is too little to be
+ * printed. */
+static void
+add_border(GPtrArray *sentences, const SalWords *words, double gained_m2, double lost_m2, double net_m2)
+{
+  const double gained_km2 = sal_figures_round_km2(gained_m2 / 1e6);
+  const double lost_km2 = sal_figures_round_km2(lost_m2 / 1e6);
+  if (gained_km2 == 0 && lost_km2 == 0)
+    return;
+  g_autofree char *gained = sal_figures_format_km2(words, gained_km2, FALSE);
+  g_autofree char *lost = sal_figures_format_km2(words, lost_km2, FALSE);
+  g_autofree char *net = sal_figures_format_km2(words, sal_figures_round_km2(net_m2 / 1e6), TRUE);
+  add(sentences, words,
+      sal_words_fill(words, SAL_WORD_SENTENCE_BORDER, "gained", gained, "lost", lost, "net", net, NULL));
+}
+
+static void
+add_border_of_change(GPtrArray *sentences, const SalWords *words, const SalChange *change)
+{
+  if (!change->accepted && !sal_change_has_same_snapshot(change))
+    add_border(sentences, words, change->border_gained_m2, change->border_lost_m2,
+               sal_change_get_net_m2(change));
+}
+
 static GPtrArray *
 list_sentences(const SalCaptionOptions *options, const SalCaptionSubject *subject, gboolean has_situation)
 {
   const SalWords *words = options->words;
   GPtrArray *sentences = g_ptr_array_new_with_free_func(g_free);
   add(sentences, words, sal_sentence_make(words, subject->change, subject->run));
+  add_border_of_change(sentences, words, subject->change);
   if (subject->run != NULL && subject->change == &subject->run->total)
     add(sentences, words, make_mean(words, subject->run, TRUE));
   add_notes(sentences, words, subject);
@@ -413,6 +443,8 @@ sal_sentence_make_mean_text(const SalWords *words, const SalRun *run)
     return NULL;
   g_autoptr(GPtrArray) sentences = g_ptr_array_new_with_free_func(g_free);
   add(sentences, words, mean);
+  add_border(sentences, words, run->mean_border_gained_m2_per_month, run->mean_border_lost_m2_per_month,
+             run->mean_net_m2_per_month);
   add_notes(sentences, words, &subject);
   return sal_phrases_join(sentences, 0);
 }
@@ -427,7 +459,8 @@ sal_sentence_make_text(const SalCaptionOptions *options, const SalCaptionSubject
 char *
 sal_sentence_make_headline(const SalWords *words, const SalChange *change)
 {
-  const SalFigures figures = sal_figures_compute(change);
+  const SalChange ground = sal_change_without_border(change);
+  const SalFigures figures = sal_figures_compute(&ground);
   g_auto(Values) values = { { NULL } };
   fill_values(&values, words, change, &figures);
   const char *period = values.texts[VALUE_PERIOD];

@@ -140,6 +140,8 @@ make_days(const char *text)
   return folder;
 }
 
+static const SalBorder *stated_border; /* of the next computation; NULL: none */
+
 static SalChanges *
 compute_with(const char *source, const char *aoi, const SalRegions *regions, SalEvery every,
              const char *model_name, GError **error)
@@ -155,6 +157,7 @@ compute_with(const char *source, const char *aoi, const SalRegions *regions, Sal
     .max_gap_days = 3,
     .area_model = model,
     .regions = regions,
+    .border = stated_border,
     .numbers_only = TRUE,
   };
   return sal_changes_compute(series, &options, NULL, error);
@@ -414,6 +417,101 @@ printed_rows_add_up_as_printed(void)
   assert_rows_add_up(changes, model, sal_regions_get_n_regions(regions) + 1);
 }
 
+/* Meridians so near to each other that all of the west is border, or all of both. */
+static SalBorder *
+make_border(int n_meridians)
+{
+  g_autoptr(SalGeometry) lines = sal_geometry_new(SAL_LINES);
+  for (int i = 0; i < n_meridians; i++) {
+    sal_geometry_add_point(lines, 32 + 0.5 * i, 44);
+    sal_geometry_add_point(lines, 32 + 0.5 * i, 52);
+    sal_geometry_end_part(lines);
+  }
+  return sal_border_new(lines, 40000, NULL);
+}
+
+/* Redrawn border and noise are two parts of what was gained and lost, in every row, and regions add up. Returns how many
+ * rows have some. */
+static guint
+assert_borders_add_up(const SalChanges *changes, const SalAreaModel *model, guint n_rows)
+{
+  g_autoptr(GArray) rows = sal_rows_compute(changes, model);
+  gint64 sums[4] = { 0 };
+  guint n_found = 0;
+  for (guint i = 0; i < rows->len; i++) {
+    const SalRow *row = &g_array_index(rows, SalRow, i);
+    const gint64 parts[] = { row->border_gained, row->border_lost, row->noise_gained, row->noise_lost };
+    g_assert_cmpint(row->border_gained + row->noise_gained, <=, row->gained);
+    g_assert_cmpint(row->border_lost + row->noise_lost, <=, row->lost);
+    n_found += row->border_gained + row->border_lost > 0;
+    for (guint k = 0; k < G_N_ELEMENTS(parts); k++) {
+      g_assert_cmpint(parts[k], >=, 0);
+      sums[k] += (i % n_rows == 0 ? 1 : -1) * parts[k];
+      g_assert_true(i % n_rows != n_rows - 1 || sums[k] == 0);
+    }
+  }
+  return n_found;
+}
+
+/* With or without a border, all else stays the same. */
+static guint
+check_border(const Folder *folder, const SalRegions *regions, int n_meridians)
+{
+  g_autoptr(SalAreaModel) model = sal_area_model_new("ellipsoid", NULL);
+  g_autoptr(SalBorder) border = make_border(n_meridians);
+  const guint n_rows = sal_regions_get_n_regions(regions) + 2;
+  g_autoptr(SalChanges) plain = compute(folder, NULL, regions, SAL_EVERY_DAYS);
+  stated_border = border;
+  g_autoptr(SalChanges) changes = compute(folder, NULL, regions, SAL_EVERY_DAYS);
+  stated_border = NULL;
+  g_assert_cmpuint(assert_borders_add_up(plain, model, n_rows), ==, 0);
+  for (guint i = 0; i < changes->changes->len; i++) {
+    double sums_m2[4] = { 0 };
+    add_areas(sums_m2, get_change(changes, i), 1);
+    add_areas(sums_m2, get_change(plain, i), -1);
+    for (guint k = 0; k < 4; k++)
+      g_assert_cmpfloat(fabs(sums_m2[k]), <=, 1e-3);
+    g_assert_cmpuint(get_change(changes, i)->n_parts, ==, get_change(plain, i)->n_parts);
+    g_assert_true(get_change(changes, i)->has_border && !get_change(plain, i)->has_border);
+  }
+  return assert_borders_add_up(changes, model, n_rows);
+}
+
+/* Where all is border there is no front, so that something is always redrawn; in the west alone not on every day. */
+static void
+redrawn_borders_add_up_and_change_nothing_else(void)
+{
+  g_autoptr(GRand) random = random_new();
+  g_autoptr(Folder) folder = make_random_days(random), other = folder_new();
+  g_autofree char *path = write_grid(other, "grid.geojson", 12);
+  g_autoptr(SalRegions) regions = load(path);
+  check_border(folder, regions, 6);
+  g_assert_cmpuint(check_border(folder, regions, 13), >, 0);
+}
+
+/* No part is more than its limit, and their sum is the whole. */
+static void
+levelling_within_limits_keeps_both(void)
+{
+  g_autoptr(GRand) random = random_new();
+  for (int round = 0; round < 2000; round++) {
+    gint64 parts[20] = { 0 }, limits[20] = { 0 }, sum = 0, most = 0;
+    const guint n = (guint)g_rand_int_range(random, 1, 21);
+    for (guint i = 0; i < n; i++) {
+      const gint64 part = g_rand_int_range(random, -20, 50);
+      most += limits[i] = g_rand_int_range(random, 0, 50);
+      sum += parts[i] = CLAMP(part, 0, limits[i] + 2);
+    }
+    const gint64 off = g_rand_int_range(random, -5, 6), whole = CLAMP(sum + off, 0, most);
+    sal_apportion_level_within(whole, parts, sizeof *parts, n, limits);
+    for (guint i = 0; i < n; i++) {
+      g_assert_true(parts[i] >= 0 && parts[i] <= limits[i]);
+      sum = i == 0 ? parts[i] : sum + parts[i];
+    }
+    g_assert_cmpint(sum, ==, whole);
+  }
+}
+
 /* Cut edges bow apart; squares a degree wide show it. */
 static void
 other_models_measure_every_snapshot(void)
@@ -512,5 +610,8 @@ main(int argc, char **argv)
   g_test_add_func("/region/other-models-measure-every-snapshot", other_models_measure_every_snapshot);
   g_test_add_func("/region/oblasts-add-up-to-the-whole", oblasts_add_up_to_the_whole);
   g_test_add_func("/region/levelling-moves-a-unit-at-a-time", levelling_moves_a_unit_at_a_time);
+  g_test_add_func("/region/redrawn-borders-add-up-and-change-nothing-else",
+                  redrawn_borders_add_up_and_change_nothing_else);
+  g_test_add_func("/region/levelling-within-limits-keeps-both", levelling_within_limits_keeps_both);
   return g_test_run();
 }
