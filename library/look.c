@@ -2,6 +2,7 @@
 
 #include "data/base/error.h"
 #include "data/geometry/crs.h"
+#include "library/name-wishes.h"
 #include "library/own-layers.h"
 #include "library/parties.h"
 #include "render/words/credit.h"
@@ -184,6 +185,14 @@ load_own_layers(const SalientOptions *options, SalLook *look, GError **error)
   return look->own_layers != NULL;
 }
 
+static gboolean
+load_name_wishes(const SalientOptions *options, SalLook *look, GError **error)
+{
+  look->remarks = g_ptr_array_new_with_free_func(g_free);
+  look->name_wishes = sal_name_wishes_load(options, &look->places, look->remarks, error);
+  return look->name_wishes != NULL;
+}
+
 gboolean
 sal_look_resolve(const SalientOptions *options, SalLook *look, GError **error)
 {
@@ -195,7 +204,8 @@ sal_look_resolve(const SalientOptions *options, SalLook *look, GError **error)
          check_map_crs(options->map_crs, error) && load_style(options, look, error) &&
          load_words(options, look, error) && sal_place_query_resolve(options, &look->places, error) &&
          sal_extent_resolve(options, &look->places, &look->extent, error) &&
-         resolve_insets(options, look, error) && load_own_layers(options, look, error);
+         resolve_insets(options, look, error) && load_own_layers(options, look, error) &&
+         load_name_wishes(options, look, error);
 }
 
 void
@@ -204,6 +214,8 @@ sal_look_clear(SalLook *look)
   g_clear_pointer(&look->style, sal_style_free);
   g_clear_pointer(&look->own_insets, g_array_unref);
   g_clear_pointer(&look->own_layers, g_ptr_array_unref);
+  g_clear_pointer(&look->name_wishes, g_array_unref);
+  g_clear_pointer(&look->remarks, g_ptr_array_unref);
   g_clear_pointer(&look->words, sal_words_free);
   g_clear_pointer(&look->party_words, sal_words_free);
   g_clear_pointer(&look->style_name, g_free);

@@ -29,6 +29,8 @@ typedef struct {
   guint n_insets;        /* or SAL_PAGE_AUTO_INSETS */
   GArray *own_insets;    /* SalBox, lon/lat */
   GPtrArray *own_layers; /* SalOwnLayer */
+  GArray *name_wishes;   /* SalNameWish */
+  GPtrArray *remarks;    /* utf8: choices that were made for the user */
   guint credit_left_out; /* SalCreditPart */
   gboolean is_transparent;
   SalRepeats *repeats; /* of the run that a picture belongs to, lent; NULL: none are kept */

@@ -407,6 +407,12 @@ const SalOptionRow sal_option_rows[] = {
       "points. May be given again." },
     RENDER | COMPARE,
     TO(places) },
+  { { "label", 0, "NAME=WORD,...", SALIENT_OPTION_TEXT, TRUE, 0, 0, PAGE,
+      "What becomes of the name of a place: hide, force, the side on which it stands (N, NE, E ... NW) or "
+      "text=..., as "
+      "in \"Pokrovsk=NE\" or \"Huliaipole=force,text=Huliaipole (front)\". May be given again." },
+    RENDER | COMPARE,
+    TO(labels) },
   { { "draw", 0, "SOURCE[,KEY=VALUE...]", SALIENT_OPTION_FILE, TRUE, 0, 0, PAGE,
       "Lines, areas or points of your own to draw on the map, and how: "
       "\"roads.gpkg,stroke=#885522,width=0.3,below=places,legend=Roads\" (docs/layers.md has all keys). May "

@@ -57,6 +57,8 @@ sal_pages_new(const SalMapPlan *map, GPtrArray *names)
   pages->files = g_ptr_array_new_null_terminated(4, g_free, TRUE);
   if (map->look.extent.remark != NULL)
     g_ptr_array_add(pages->remarks, g_strdup(map->look.extent.remark));
+  for (guint i = 0; i < map->look.remarks->len; i++)
+    g_ptr_array_add(pages->remarks, g_strdup(map->look.remarks->pdata[i]));
   return pages;
 }
 
@@ -111,6 +113,7 @@ sal_pages_make_options(const SalientPages *pages, const SalMapPlan *map, const G
     .own_insets = (const SalBox *)(const void *)map->look.own_insets->data,
     .n_own_insets = map->look.own_insets->len,
     .own_layers = map->look.own_layers,
+    .name_wishes = map->look.name_wishes,
     .n_callouts = map->look.n_callouts,
     .has_callout_names = map->look.has_callout_names,
     .has_locator = g_strcmp0(options->locator, "none") != 0,

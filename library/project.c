@@ -398,10 +398,53 @@ apply_layer(const Entry *entry, const SalYaml *node, gboolean *applied, GError *
   return apply_scalar(entry, &whole, applied, error);
 }
 
+/* What names become, { Pokrovsk: { at: NE }, Sudzha: hide }, one as the command line writes it. NULL: it is none. */
+static char *
+format_wish(const char *name, const SalYaml *said)
+{
+  g_autoptr(GString) value = g_string_new(NULL);
+  const char *text = NULL;
+  if (said->kind == SAL_YAML_SCALAR && !sal_yaml_is_null(said))
+    return g_strdup_printf("%s=%s", name, said->text);
+  for (guint i = 0; i + 1 < sal_yaml_get_n_items(said) && said->kind == SAL_YAML_MAPPING; i += 2) {
+    const char *key = sal_yaml_get_item(said, i)->text, *word = sal_yaml_get_item(said, i + 1)->text;
+    if (key == NULL || word == NULL)
+      return NULL;
+    const gboolean is_switch = g_str_equal(key, "hide") || g_str_equal(key, "force");
+    if (g_str_equal(key, "text"))
+      text = word;
+    else if (g_str_equal(key, "at") || (is_switch && g_str_equal(word, "true")))
+      g_string_append_printf(value, "%s%s", value->len > 0 ? "," : "", is_switch ? key : word);
+    else if (!is_switch || !g_str_equal(word, "false"))
+      return NULL;
+  }
+  if (text != NULL)
+    g_string_append_printf(value, "%stext=%s", value->len > 0 ? "," : "", text);
+  return value->len > 0 ? g_strdup_printf("%s=%s", name, value->str) : NULL;
+}
+
+static gboolean
+apply_wishes(const Entry *entry, const SalYaml *node, gboolean *applied, GError **error)
+{
+  for (guint i = 0; i < sal_yaml_get_n_items(node); i += 2) {
+    const SalYaml *key = sal_yaml_get_item(node, i), *said = sal_yaml_get_item(node, i + 1);
+    g_autofree char *value = key->text != NULL ? format_wish(key->text, said) : NULL;
+    if (value == NULL)
+      return set_wrong(entry->project, said, "label",
+                       "hide, force, a side, or a mapping of at, hide, force and text", error);
+    const SalYaml whole = { SAL_YAML_SCALAR, key->line, TRUE, value, NULL };
+    if (!apply_scalar(entry, &whole, applied, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
 static gboolean
 apply_item(const Entry *entry, const SalYaml *node, gboolean *applied, GError **error)
 {
   const gboolean is_layer = g_str_equal(entry->row->option.name, "draw") && node->kind == SAL_YAML_MAPPING;
+  if (g_str_equal(entry->row->option.name, "label") && node->kind == SAL_YAML_MAPPING)
+    return apply_wishes(entry, node, applied, error);
   return is_layer ? apply_layer(entry, node, applied, error) : apply_scalar(entry, node, applied, error);
 }
 

@@ -27,7 +27,8 @@ typedef struct {
   guint rank;        /* as Natural Earth's scalerank, 0: the most important */
   SalPlaceKind kind;
   gboolean is_forced; /* the user wants it named on every map that shows it */
-  GArray *names;      /* SalPlaceName: all that are known; NULL: only `name` */
+  int name_side; /* SalDirection: on which side of its point the user wants the name; SAL_DIRECTION_NEAR (0): on any */
+  GArray *names; /* SalPlaceName: all that are known; NULL: only `name` */
   SalGeometry
       *polygons; /* what it covers, valid and dissolved, with lon and lat inside; NULL: it is a point */
 } SalPlace;

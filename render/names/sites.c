@@ -1,5 +1,6 @@
 #include "render/names/sites.h"
 
+#include "data/places/nearby.h"
 #include "render/names/stretches.h"
 
 #include <math.h>
@@ -158,6 +159,21 @@ add_candidate(SalSites *sites, GArray *candidates, const SalLabel *label, double
   g_array_append_val(candidates, candidate);
 }
 
+/* Whether a position is on the side that the user wants, if any. */
+static gboolean
+is_wanted(const Position *position, const SalPlace *place)
+{
+  static const int sides[][2] = {
+    /* side, height */
+    [SAL_DIRECTION_NORTH] = { 0, 1 },  [SAL_DIRECTION_NORTHEAST] = { 1, 1 },
+    [SAL_DIRECTION_EAST] = { 1, 0 },   [SAL_DIRECTION_SOUTHEAST] = { 1, -1 },
+    [SAL_DIRECTION_SOUTH] = { 0, -1 }, [SAL_DIRECTION_SOUTHWEST] = { -1, -1 },
+    [SAL_DIRECTION_WEST] = { -1, 0 },  [SAL_DIRECTION_NORTHWEST] = { -1, 1 },
+  };
+  return place->name_side == SAL_DIRECTION_NEAR ||
+         (position->side == sides[place->name_side][0] && position->height == sides[place->name_side][1]);
+}
+
 /* A reserve may also stand a little further off, where all near its dot is taken. */
 static void
 list_around_dot(SalSites *sites, GArray *candidates, SalLabel label)
@@ -165,6 +181,8 @@ list_around_dot(SalSites *sites, GArray *candidates, SalLabel label)
   const SalLabelText text = sal_label_measure(&label, sites->options->style);
   const double dot_mm = sal_label_get_dot_mm(sites->options, &label);
   for (guint i = 0; i < G_N_ELEMENTS(POSITIONS); i++) {
+    if (!is_wanted(&POSITIONS[i], label.place))
+      continue;
     set_position(&label, &POSITIONS[i], &text, dot_mm);
     add_candidate(sites, candidates, &label, POSITIONS[i].cost);
     if (!label.is_reserve || !POSITIONS[i].is_far)

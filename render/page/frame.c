@@ -126,6 +126,8 @@ load_basemap(SalPage *page, const SalMap *map, GPtrArray *remarks, GError **erro
   const gboolean is_loaded = sal_work_run(&work, n_loads, load_piece, &loading, error);
   g_clear_pointer(&page->basemap, sal_basemap_free);
   page->basemap = loading.basemap;
+  if (page->basemap != NULL)
+    sal_name_wishes_apply(page->options.name_wishes, page->basemap->places);
   const gboolean is_new = page->borderland == NULL;
   page->borderland = loading.borderland;
   if (!is_loaded)

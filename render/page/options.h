@@ -11,6 +11,7 @@
 #include "data/places/places.h"
 #include "render/map/own-layer.h"
 #include "render/map/scalebar.h"
+#include "render/names/name-wishes.h"
 #include "render/words/words.h"
 #include "styles/style.h"
 
@@ -62,6 +63,7 @@ typedef struct {
   guint n_insets;                 /* of the largest groups of change; 0: none; or SAL_PAGE_AUTO_INSETS */
   const SalBox *own_insets; /* lon/lat: what else is to be zoomed in on; lent, used by sal_page_new() only */
   guint n_own_insets;
+  const GArray *name_wishes;   /* SalNameWish; lent, outlives the page; NULL: none */
   const GPtrArray *own_layers; /* SalOwnLayer, of the user; lent, outlives the page; NULL: none */
   guint n_callouts;            /* at most so many, or SAL_PAGE_AUTO_CALLOUTS */
   gboolean has_callout_names;  /* callouts say where */

@@ -136,10 +136,28 @@ is_named(const GArray *labels, const SalPlace *place)
   return FALSE;
 }
 
+/* What no longer applies is told, not lost. */
+static void
+report_wishes(const SalPage *page, GPtrArray *remarks)
+{
+  const GArray *wishes = page->options.name_wishes;
+  const SalMap *map = sal_panel_get_map(page->panel);
+  for (guint i = 0; wishes != NULL && i < wishes->len; i++) {
+    const SalNameWish *wish = &g_array_index(wishes, SalNameWish, i);
+    double x, y;
+    g_autofree char *quoted = sal_error_quote(wish->name);
+    if (!sal_map_project_point(map, wish->at.x, wish->at.y, &x, &y))
+      g_ptr_array_add(remarks, g_strdup_printf(SAL_OPTION("label") ": '%s' is not on the map", quoted));
+    else if (!wish->is_hidden && sal_name_wish_find(wish, page->basemap->places) < 0)
+      g_ptr_array_add(remarks, g_strdup_printf(SAL_OPTION("label") ": '%s' is not among the places of the map", quoted));
+  }
+}
+
 void
 sal_page_report_forced(const SalPage *page, const GArray *labels, GPtrArray *remarks)
 {
   const SalMap *map = sal_panel_get_map(page->panel);
+  report_wishes(page, remarks);
   for (guint i = 0; i < page->basemap->places->len; i++) {
     const SalPlace *place = &g_array_index(page->basemap->places, SalPlace, i);
     double x, y;

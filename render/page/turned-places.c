@@ -16,13 +16,25 @@ find_class(const SalHoldings *holdings, const char *name)
   return -1;
 }
 
+/* The user may have it printed under another name. */
+static gboolean
+has_name(const SalPlace *place, const char *name)
+{
+  if (g_str_equal(place->name, name))
+    return TRUE;
+  for (guint i = 0; place->names != NULL && i < place->names->len; i++)
+    if (g_str_equal(g_array_index(place->names, SalPlaceName, i).text, name))
+      return TRUE;
+  return FALSE;
+}
+
 /* The same place among those of the base map. */
 static const SalPlace *
 find_named(const SalPage *page, const SalPlace *place)
 {
   for (guint i = 0; page->basemap != NULL && i < page->basemap->places->len; i++) {
     const SalPlace *other = &g_array_index(page->basemap->places, SalPlace, i);
-    if (other->lon == place->lon && other->lat == place->lat && g_str_equal(other->name, place->name))
+    if (other->lon == place->lon && other->lat == place->lat && has_name(other, place->name))
       return other;
   }
   return NULL;

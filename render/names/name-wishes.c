@@ -1,0 +1,118 @@
+#include "render/names/name-wishes.h"
+
+#include "data/base/error.h"
+#include "data/places/placenames.h"
+
+#include <math.h>
+#include <string.h>
+
+#define SAME_PLACE_DEG 0.05 /* lists give the point of one town that differently */
+#define TEXT "text="
+
+static const char *const sides[] = {
+  [SAL_DIRECTION_NORTH] = "N",      [SAL_DIRECTION_NORTHEAST] = "NE", [SAL_DIRECTION_EAST] = "E",
+  [SAL_DIRECTION_SOUTHEAST] = "SE", [SAL_DIRECTION_SOUTH] = "S",      [SAL_DIRECTION_SOUTHWEST] = "SW",
+  [SAL_DIRECTION_WEST] = "W",       [SAL_DIRECTION_NORTHWEST] = "NW",
+};
+
+static void
+wish_clear(gpointer data)
+{
+  SalNameWish *wish = data;
+  g_clear_pointer(&wish->name, g_free);
+  g_clear_pointer(&wish->text, g_free);
+}
+
+GArray *
+sal_name_wishes_new(void)
+{
+  GArray *wishes = g_array_new(FALSE, TRUE, sizeof(SalNameWish));
+  g_array_set_clear_func(wishes, wish_clear);
+  return wishes;
+}
+
+static gboolean
+parse_word(const char *word, SalNameWish *wish)
+{
+  for (guint side = SAL_DIRECTION_NORTH; side < SAL_N_DIRECTIONS; side++)
+    if (g_str_equal(word, sides[side])) {
+      wish->side = (SalDirection)side;
+      return TRUE;
+    }
+  wish->is_hidden |= g_str_equal(word, "hide");
+  wish->is_forced |= g_str_equal(word, "force");
+  return g_str_equal(word, "hide") || g_str_equal(word, "force");
+}
+
+gboolean
+sal_name_wish_parse(const char *words, SalNameWish *wish, GError **error)
+{
+  const char *at = words;
+  while (!g_str_has_prefix(at, TEXT)) {
+    const gsize n = strcspn(at, ",");
+    g_autofree char *word = g_strndup(at, n);
+    if (!parse_word(word, wish)) {
+      g_autofree char *quoted = sal_error_quote(word);
+      return sal_error_set_option(
+          error, SAL_ERROR_USAGE, "label",
+          "expected hide, force, a side (N, NE, E, SE, S, SW, W, NW) or text=..., got '%s'", quoted);
+    }
+    if (at[n] == '\0')
+      return TRUE;
+    at += n + 1;
+  }
+  g_free(wish->text);
+  wish->text = g_strdup(at + strlen(TEXT));
+  return *wish->text != '\0' ||
+         sal_error_set_option(error, SAL_ERROR_USAGE, "label", "expected a text behind text=, got none");
+}
+
+static gboolean
+has_name(const SalPlace *place, guint64 hash)
+{
+  if (sal_place_name_hash(place->name) == hash)
+    return TRUE;
+  for (guint i = 0; place->names != NULL && i < place->names->len; i++)
+    if (sal_place_name_hash(g_array_index(place->names, SalPlaceName, i).text) == hash)
+      return TRUE;
+  return FALSE;
+}
+
+int
+sal_name_wish_find(const SalNameWish *wish, const GArray *places)
+{
+  const guint64 hash = sal_place_name_hash(wish->name);
+  const double lon_deg = SAME_PLACE_DEG / MAX(cos(wish->at.y * G_PI / 180), 0.01);
+  for (guint i = 0; i < places->len; i++) {
+    const SalPlace *place = &g_array_index(places, SalPlace, i);
+    if (fabs(place->lat - wish->at.y) <= SAME_PLACE_DEG &&
+        fabs(remainder(place->lon - wish->at.x, 360)) <= lon_deg && has_name(place, hash))
+      return (int)i;
+  }
+  return -1;
+}
+
+static void
+apply(const SalNameWish *wish, SalPlace *place)
+{
+  place->is_forced |= wish->is_forced || wish->side != SAL_DIRECTION_NEAR;
+  place->name_side = (int)wish->side;
+  if (wish->text == NULL)
+    return;
+  sal_place_add_name(place, "", place->name); /* by which it is still known */
+  g_free(place->name);
+  place->name = g_strdup(wish->text);
+}
+
+void
+sal_name_wishes_apply(const GArray *wishes, GArray *places)
+{
+  for (guint i = 0; wishes != NULL && i < wishes->len; i++) {
+    const SalNameWish *wish = &g_array_index(wishes, SalNameWish, i);
+    const int index = sal_name_wish_find(wish, places);
+    if (index >= 0 && wish->is_hidden)
+      g_array_remove_index(places, (guint)index);
+    else if (index >= 0)
+      apply(wish, &g_array_index(places, SalPlace, (guint)index));
+  }
+}

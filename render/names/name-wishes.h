@@ -1,0 +1,27 @@
+/* What a user wants of the names of single places: that they are there or not, where they stand and what they say. */
+#pragma once
+
+#include "data/places/nearby.h"
+
+typedef struct {
+  char *name;  /* of the place, as the user wrote it */
+  SalPoint at; /* lon/lat: which place it is */
+  gboolean is_hidden, is_forced;
+  SalDirection side; /* on which the name stands; SAL_DIRECTION_NEAR: on any */
+  char *text;        /* the name to print; NULL: the usual one */
+} SalNameWish;
+
+/* An empty GArray of SalNameWish that owns their texts. */
+GArray *sal_name_wishes_new(void);
+
+/* Reads what stands behind "NAME=": words with commas between them, which are hide, force, one of N, NE, E, SE, S, SW, W and
+ * NW, or at the end text=..., which takes all that is left. Its texts are owned by the caller even after an error. Error:
+ * USAGE, about the option `label`. */
+gboolean sal_name_wish_parse(const char *words, SalNameWish *wish, GError **error);
+
+/* Does to places (SalPlace) what wishes (NULL: none) ask for. Hidden places are taken out. A place whose name is to stand on
+ * some side is forced as well. */
+void sal_name_wishes_apply(const GArray *wishes, GArray *places);
+
+/* The number of the place that a wish is about; -1: it is not there. */
+int sal_name_wish_find(const SalNameWish *wish, const GArray *places);
