@@ -149,7 +149,8 @@ report_wishes(const SalPage *page, GPtrArray *remarks)
     if (!sal_map_project_point(map, wish->at.x, wish->at.y, &x, &y))
       g_ptr_array_add(remarks, g_strdup_printf(SAL_OPTION("label") ": '%s' is not on the map", quoted));
     else if (!wish->is_hidden && sal_name_wish_find(wish, page->basemap->places) < 0)
-      g_ptr_array_add(remarks, g_strdup_printf(SAL_OPTION("label") ": '%s' is not among the places of the map", quoted));
+      g_ptr_array_add(
+          remarks, g_strdup_printf(SAL_OPTION("label") ": '%s' is not among the places of the map", quoted));
   }
 }
 
