@@ -280,7 +280,7 @@ def make_everything(trial):
     write(trial.get("run/n.csv"), "period,shells\n2024-01,2000\n2024-02,5\n")
     regions = ["--regions", "data/regions.geojson", "--region-field", "name"]
     trial.run("measure", "-q", "data/squares", "--basemap", "none", *regions, "--remaining", "--rate", "per-month", "--per", "n.csv:shells",
-              "--axis", "0.8,0.5>2.5,0.5", "--position-error", "100,5", "-o", "all.csv", "--evidence", "squares")
+              "--axis", "0.8,0.5>2.5,0.5", "--position-error", "100,5", "--border", "data/equator.geojson", "-o", "all.csv", "--evidence", "squares")
     trial.run("measure", "-q", "data/fronts", "--territory", "data/territory.geojson", "--side", "0.5,0.5", "--basemap", "none",
               "--bands", "20", "--places", "p.csv", "--rate", "per-day", "-o", "fronts.csv", "--evidence", "fronts")
     trial.run("measure", "-q", "data/previous/fronts", "--territory", "data/previous/territory.geojson", "--side", "previous:left",
