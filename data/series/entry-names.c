@@ -107,7 +107,7 @@ add_layers(SalEntryList *list, const char *path, Carriers *carriers, GError **er
 {
   const char *const *wanted = list->read.layers;
   GError *why = NULL;
-  g_autoptr(GPtrArray) layers = sal_source_list_layers(path, list->read.max_bytes, &why);
+  g_autoptr(GPtrArray) layers = sal_source_list_layers(path, &list->read, &why);
   if (layers == NULL)
     return sal_entry_list_take_fault(list, path, why, error);
   for (guint i = 0; i < layers->len; i++)
@@ -146,7 +146,7 @@ list_by_envelope(SalEntryList *list, const char *path, GError **error)
 {
   SalDate date;
   guint index;
-  g_autoptr(GPtrArray) texts = sal_source_list_own_dates(path, list->read.max_bytes);
+  g_autoptr(GPtrArray) texts = sal_source_list_own_dates(path, &list->read);
   if (!find_own_date(texts, list->options->time_zone, &index, &date))
     return sal_error_set(error, SAL_ERROR_FORMAT,
                          "expected JSON whose outermost object has a date (a Unix time as id, or datetime, "

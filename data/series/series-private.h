@@ -8,6 +8,7 @@
 #include "data/series/kept.h"
 #include "data/series/lifetimes.h"
 #include "data/series/snapshot.h"
+#include "data/source/bodies.h"
 
 typedef struct _SalSeries SalSeries;
 
@@ -28,6 +29,7 @@ struct _SalSeries {
       increments; /* SalSnapshot of each entry, which make up situations together; NULL: they are situations */
   SalKept *kept;  /* snapshots that were checked */
   SalCache *cache; /* lent; NULL: none */
+  SalBodies *bodies;
   SalClasses *classes;
   gboolean exclusive;
   SalGeometry *territory;

@@ -55,6 +55,7 @@ sal_series_free(SalSeries *series)
   sal_tiling_free(series->aoi);
   sal_tiling_free(series->clip);
   sal_front_chain_free(series->chain);
+  sal_bodies_free(series->bodies);
   g_clear_pointer(&series->first_kinds, free_first_kinds);
   g_strfreev(series->layers);
   g_free(series->where);
@@ -72,6 +73,7 @@ get_read_options(const SalSeries *series)
                            .source_crs = series->source_crs,
                            .tells_kinds = series->tells_kinds,
                            .leave_out_strays = !series->strict,
+                           .bodies = series->bodies,
                            .max_bytes = series->max_bytes };
 }
 
@@ -84,16 +86,16 @@ get_entry(const GArray *entries, guint index)
 /* Reads the polygons of a file as one area, which messages call name. GEOS will cut by it, which takes time
  * for all edges whose boxes meet. Owned by the caller. */
 static SalGeometry *
-read_area(const char *path, const char *name, guint64 max_bytes, GError **error)
+read_area(const SalSeries *series, const char *path, const char *name, GError **error)
 {
-  const SalReadOptions options = { .max_bytes = max_bytes };
-  const SalSnapshotOptions areas = { .class_name = g_intern_string(name), .max_bytes = max_bytes };
+  const SalReadOptions options = { .bodies = series->bodies, .max_bytes = series->max_bytes };
+  const SalSnapshotOptions areas = { .class_name = g_intern_string(name), .max_bytes = series->max_bytes };
   g_autofree char *masked = sal_secrets_mask(path);
   g_autoptr(SalFeatures) features = sal_source_read(path, &options, error);
   g_autoptr(SalSnapshot) snapshot =
       features != NULL ? sal_snapshot_new(0, masked, features->features, &areas, error) : NULL;
   const SalGeometry *area = snapshot != NULL ? sal_snapshot_get_polygons(snapshot, areas.class_name) : NULL;
-  if (area == NULL || !sal_bound_check_crossings(area, max_bytes, error)) {
+  if (area == NULL || !sal_bound_check_crossings(area, series->max_bytes, error)) {
     sal_entry_blame_path(path, error);
     return NULL;
   }
@@ -101,9 +103,9 @@ read_area(const char *path, const char *name, guint64 max_bytes, GError **error)
 }
 
 static SalGeometry *
-read_territory(const char *path, guint64 max_bytes, GError **error)
+read_territory(const SalSeries *series, const char *path, GError **error)
 {
-  SalGeometry *area = read_area(path, "territory", max_bytes, error);
+  SalGeometry *area = read_area(series, path, "territory", error);
   if (area == NULL)
     g_prefix_error(error, "territory: ");
   return area;
@@ -122,7 +124,7 @@ open_territory(SalSeries *series, const SalSeriesOptions *options, GError **erro
                          options->territory != NULL ? "territory" : "side");
   series->territory = g_str_has_prefix(options->territory, SAL_TERRITORY_NATURAL_EARTH)
                           ? sal_territory_cut(options->territory, series->remarks, error)
-                          : read_territory(options->territory, options->max_bytes, error);
+                          : read_territory(series, options->territory, error);
   if (series->territory == NULL)
     return FALSE;
   const SalFrontOptions first = { *options->side, options->snap_m, options->max_bytes };
@@ -132,11 +134,11 @@ open_territory(SalSeries *series, const SalSeriesOptions *options, GError **erro
 
 /* The polygons of a file, or land of Natural Earth, as one tile. option: that names them. */
 static SalTiling *
-open_tile(SalSeries *series, const char *name, const char *option, guint64 max_bytes, GError **error)
+open_tile(SalSeries *series, const char *name, const char *option, GError **error)
 {
   SalGeometry *area = g_str_has_prefix(name, SAL_TERRITORY_NATURAL_EARTH)
                           ? sal_territory_cut(name, series->remarks, error)
-                          : read_area(name, option, max_bytes, error);
+                          : read_area(series, name, option, error);
   if (area == NULL) {
     sal_error_blame(error, option);
     return NULL;
@@ -151,12 +153,12 @@ open_aoi(SalSeries *series, const SalSeriesOptions *options, GError **error)
 {
   SalTiling **tiling = options->count_within ? &series->aoi : &series->clip;
   if (options->aoi != NULL) {
-    series->aoi = open_tile(series, options->aoi, "aoi", options->max_bytes, error);
+    series->aoi = open_tile(series, options->aoi, "aoi", error);
     if (series->aoi == NULL)
       return FALSE;
   }
   if (options->clip_to != NULL)
-    *tiling = open_tile(series, options->clip_to, "clip-to", options->max_bytes, error);
+    *tiling = open_tile(series, options->clip_to, "clip-to", error);
   return options->clip_to == NULL || *tiling != NULL;
 }
 
@@ -232,6 +234,7 @@ sal_series_open(const SalSeriesOptions *options, GError **error)
   series->remarks = g_ptr_array_new_with_free_func(g_free);
   series->faults = sal_faults_new();
   series->kept = sal_kept_new();
+  series->bodies = sal_bodies_new(SAL_BODIES_MAX_BYTES);
   series->leaves_out_bad = options->leave_out_bad;
   series->classes =
       options->classes != NULL ? sal_classes_ref(options->classes) : sal_classes_new(NULL, NULL);
@@ -466,6 +469,7 @@ sal_series_read_first_file(const SalSeries *series, guint index, GError **error)
     .where = entry->where,
     .source_crs = series->source_crs,
     .leave_out_strays = !series->strict,
+    .bodies = series->bodies,
     .max_bytes = series->max_bytes,
   };
   SalFeatures *features = sal_source_read(entry->path, &options, error);

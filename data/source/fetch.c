@@ -8,7 +8,10 @@
 #include "data/source/vsi.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+
+#define CHECK_MAX_BYTES (1 << 20) /* a server that gives so much gives the file */
 
 gboolean
 sal_fetch_is_wanted(const char *path)
@@ -36,6 +39,13 @@ take_bytes(void *buffer, size_t size, size_t n, void *data)
   return n;
 }
 
+/* Whether a server that answers so may answer otherwise later. */
+static gboolean
+is_passing_code(int http_code)
+{
+  return http_code >= 500 || http_code == 408 || http_code == 429;
+}
+
 /* Whether the same may be fetched later: curl reached no server, or lost it, or the server is busy. */
 static gboolean
 is_passing(const CPLHTTPResult *result)
@@ -47,7 +57,7 @@ is_passing(const CPLHTTPResult *result)
   if (result == NULL)
     return TRUE;
   if (result->pszErrBuf != NULL && sscanf(result->pszErrBuf, "HTTP error code : %d", &http_code) == 1)
-    return http_code >= 500 || http_code == 408 || http_code == 429;
+    return is_passing_code(http_code);
   for (guint i = 0; i < G_N_ELEMENTS(curl_codes); i++)
     if (result->nStatus == curl_codes[i])
       return TRUE;
@@ -76,26 +86,76 @@ make_base_name(const char *url)
   return g_strdup(sal_source_get_base_name(plain));
 }
 
-char *
-sal_fetch(const char *path, guint64 max_bytes, GError **error)
+/* NULL: an error. */
+static GBytes *
+download(const char *url, guint64 max_bytes, GError **error)
 {
-  const char *url = sal_vsi_get_url(path);
-  if (max_bytes == 0)
-    max_bytes = SAL_SOURCE_MAX_BYTES;
   Body body = { g_byte_array_new(), max_bytes, FALSE };
   CPLHTTPResult *result = CPLHTTPFetchEx(url, NULL, NULL, NULL, take_bytes, &body);
   const gboolean ok = check_result(result, &body, url, error);
   CPLHTTPDestroyResult(result);
-  char *name = NULL;
-  if (ok) {
-    const gsize length = body.bytes->len;
-    g_autofree char *base_name = make_base_name(url);
-    name = sal_vsi_make_memory_name(base_name);
-    GByte *copy = VSIMalloc(length + 1);
-    if (length > 0)
-      memcpy(copy, body.bytes->data, length);
-    VSIFCloseL(VSIFileFromMemBuffer(name, copy, length, TRUE));
-  }
-  g_byte_array_unref(body.bytes);
+  g_autoptr(GBytes) bytes = g_byte_array_free_to_bytes(body.bytes);
+  return ok ? g_steal_pointer(&bytes) : NULL;
+}
+
+static GBytes *
+get_body(const char *url, SalBodies *bodies, guint64 max_bytes, GError **error)
+{
+  if (bodies == NULL)
+    return download(url, max_bytes, error);
+  GBytes *kept = sal_bodies_begin(bodies, url);
+  if (kept != NULL)
+    return kept;
+  GBytes *body = download(url, max_bytes, error);
+  sal_bodies_end(bodies, url, body);
+  return body;
+}
+
+char *
+sal_fetch(const char *path, SalBodies *bodies, guint64 max_bytes, GError **error)
+{
+  const char *url = sal_vsi_get_url(path);
+  g_autoptr(GBytes) body = get_body(url, bodies, max_bytes > 0 ? max_bytes : SAL_SOURCE_MAX_BYTES, error);
+  if (body == NULL)
+    return NULL;
+  gsize length;
+  const void *data = g_bytes_get_data(body, &length);
+  g_autofree char *base_name = make_base_name(url);
+  char *name = sal_vsi_make_memory_name(base_name);
+  GByte *copy = VSIMalloc(length + 1); /* which the file owns, and drivers may change */
+  if (length > 0)
+    memcpy(copy, data, length);
+  VSIFCloseL(VSIFileFromMemBuffer(name, copy, length, TRUE));
   return name;
+}
+
+gboolean
+sal_fetch_check(const char *path, GError **error)
+{
+  char *options[] = { (char *)"HEADERS=Range: bytes=0-15", NULL };
+  const char *url = sal_vsi_get_url(path);
+  Body body = { g_byte_array_new(), CHECK_MAX_BYTES, FALSE };
+  CPLHTTPResult *result = CPLHTTPFetchEx(url, options, NULL, NULL, take_bytes, &body);
+  const gboolean ok = body.too_large || check_result(result, &body, url, error);
+  CPLHTTPDestroyResult(result);
+  g_byte_array_unref(body.bytes);
+  return ok;
+}
+
+gboolean
+sal_fetch_check_object(const char *path, GError **error)
+{
+  VSICurlPartialClearCache(path); /* GDAL would remember that it found nothing */
+  CPLErrorReset();
+  VSILFILE *file = VSIFOpenExL(path, "rb", TRUE);
+  if (file != NULL)
+    VSIFCloseL(file);
+  const char *said = CPLGetLastErrorMsg(); /* a warning: "HTTP response code on URL: 503" */
+  const char *colon = g_str_has_prefix(said, "HTTP response code") ? strrchr(said, ':') : NULL;
+  const int http_code = file == NULL && colon != NULL ? atoi(colon + 1) : 404;
+  if (http_code == 404)
+    return TRUE;
+  sal_error_set(error, SAL_ERROR_IO, "expected the store to give an object, got 'HTTP error code : %d'",
+                http_code);
+  return is_passing_code(http_code) ? sal_error_mark_temporary(error) : FALSE;
 }

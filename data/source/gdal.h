@@ -17,7 +17,7 @@
 
 /* clang-format off */
 #define SAL_GDAL_FUNCTIONS(X) \
-  X(CPLCalloc) X(CPLError) X(CPLGetConfigOption) X(CPLGetErrorHandlerUserData) \
+  X(CPLCalloc) X(CPLError) X(CPLErrorReset) X(CPLGetConfigOption) X(CPLGetErrorHandlerUserData) X(CPLGetLastErrorMsg) \
   X(CPLGetThreadLocalConfigOptions) X(CPLHTTPDestroyResult) X(CPLHTTPFetchEx) X(CPLHTTPPopFetchCallback) \
   X(CPLHTTPPushFetchCallback) X(CPLPopErrorHandler) X(CPLPushErrorHandlerEx) \
   X(CPLSetThreadLocalConfigOption) X(CPLSetThreadLocalConfigOptions) X(CPLStrdup) X(CSLDestroy) \
@@ -39,7 +39,7 @@
   X(OGR_SM_Destroy) X(OGR_SM_GetPart) X(OGR_SM_GetPartCount) X(OGR_SM_InitFromFeature) X(OGR_ST_Destroy) \
   X(OGR_ST_GetParamStr) X(OGR_ST_GetRGBFromString) X(OGR_ST_GetType) X(OSRExportToWktEx) X(OSRGetName) \
   X(OSRImportFromEPSG) X(OSRNewSpatialReference) X(OSRRelease) X(OSRSetAxisMappingStrategy) X(VSICloseDir) \
-  X(VSIFCloseL) X(VSIFOpenL) X(VSIFReadL) X(VSIFSeekL) X(VSIFTellL) X(VSIFileFromMemBuffer) X(VSIFree) \
+  X(VSICurlPartialClearCache) X(VSIFCloseL) X(VSIFOpenExL) X(VSIFOpenL) X(VSIFReadL) X(VSIFSeekL) X(VSIFTellL) X(VSIFileFromMemBuffer) X(VSIFree) \
   X(VSIGetMemFileBuffer) X(VSIGetNextDirEntry) X(VSIIngestFile) X(VSIMalloc) X(VSIMkdir) X(VSIOpenDir) \
   X(VSIRmdirRecursive) X(VSIStatExL) X(VSIStatL)
 
@@ -58,8 +58,10 @@ const SalGdal *sal_gdal(void);
 
 #define CPLCalloc(...) (sal_gdal()->CPLCalloc(__VA_ARGS__))
 #define CPLError(...) (sal_gdal()->CPLError(__VA_ARGS__))
+#define CPLErrorReset(...) (sal_gdal()->CPLErrorReset(__VA_ARGS__))
 #define CPLGetConfigOption(...) (sal_gdal()->CPLGetConfigOption(__VA_ARGS__))
 #define CPLGetErrorHandlerUserData(...) (sal_gdal()->CPLGetErrorHandlerUserData(__VA_ARGS__))
+#define CPLGetLastErrorMsg(...) (sal_gdal()->CPLGetLastErrorMsg(__VA_ARGS__))
 #define CPLGetThreadLocalConfigOptions(...) (sal_gdal()->CPLGetThreadLocalConfigOptions(__VA_ARGS__))
 #define CPLHTTPDestroyResult(...) (sal_gdal()->CPLHTTPDestroyResult(__VA_ARGS__))
 #define CPLHTTPFetchEx(...) (sal_gdal()->CPLHTTPFetchEx(__VA_ARGS__))
@@ -151,7 +153,9 @@ const SalGdal *sal_gdal(void);
 #define OSRRelease(...) (sal_gdal()->OSRRelease(__VA_ARGS__))
 #define OSRSetAxisMappingStrategy(...) (sal_gdal()->OSRSetAxisMappingStrategy(__VA_ARGS__))
 #define VSICloseDir(...) (sal_gdal()->VSICloseDir(__VA_ARGS__))
+#define VSICurlPartialClearCache(...) (sal_gdal()->VSICurlPartialClearCache(__VA_ARGS__))
 #define VSIFCloseL(...) (sal_gdal()->VSIFCloseL(__VA_ARGS__))
+#define VSIFOpenExL(...) (sal_gdal()->VSIFOpenExL(__VA_ARGS__))
 #define VSIFOpenL(...) (sal_gdal()->VSIFOpenL(__VA_ARGS__))
 #define VSIFReadL(...) (sal_gdal()->VSIFReadL(__VA_ARGS__))
 #define VSIFSeekL(...) (sal_gdal()->VSIFSeekL(__VA_ARGS__))

@@ -71,9 +71,56 @@ is_passing(const char *message)
   return strstr(message, "connection to server") != NULL && strstr(message, "FATAL") == NULL;
 }
 
-static gboolean
-set_open_error(const char *path, const GString *message, GError **error)
+/* With no result at all GDAL would fetch it after all. */
+static CPLHTTPResult *
+refuse_link(const char *url, CSLConstList options, GDALProgressFunc progress, void *progress_data,
+            CPLHTTPFetchWriteFunc write, void *write_data, void *data)
 {
+  CPLError(CE_Failure, CPLE_OpenFailed, "a CRS at a URL, which is not fetched");
+  CPLHTTPResult *result = CPLCalloc(1, sizeof *result);
+  result->nStatus = 1;
+  result->pszErrBuf = CPLStrdup("not fetched");
+  return result;
+}
+
+/* A GeoJSON's CRS may be a link, which GDAL would follow. */
+static void
+go_offline(SalOpenSource *source)
+{
+  source->is_offline = CPLHTTPPushFetchCallback(refuse_link, NULL);
+}
+
+static void
+go_online(SalOpenSource *source)
+{
+  if (source->is_offline)
+    CPLHTTPPopFetchCallback();
+  source->is_offline = FALSE;
+}
+
+/* Whether a server gives what GDAL could not open, with all of its parts. */
+static gboolean
+check_download(SalOpenSource *source, const char *path, GError **error)
+{
+  static const char *const parts[] = { ".shx", ".dbf", NULL }, *const shp[] = { ".shp", NULL };
+  go_online(source);
+  if (!sal_fetch_check(path, error))
+    return FALSE;
+  for (guint i = 0; sal_source_has_suffix(path, shp) && parts[i] != NULL; i++) {
+    g_autofree char *part = g_strdup_printf("%.*s%s", (int)(strlen(path) - strlen(shp[0])), path, parts[i]);
+    g_autoptr(GError) why = NULL;
+    if (!sal_fetch_check(part, &why) && sal_error_is_temporary(why)) {
+      g_propagate_prefixed_error(error, g_steal_pointer(&why), "'%s': ", sal_source_get_base_name(part));
+      return FALSE;
+    }
+  }
+  return TRUE;
+}
+
+static gboolean
+set_open_error(SalOpenSource *source, const char *path, GError **error)
+{
+  const GString *message = source->message;
   VSIStatBufL status;
   if (sal_source_is_database(path)) {
     g_autofree char *masked = sal_secrets_mask_message(message->str, path);
@@ -81,6 +128,10 @@ set_open_error(const char *path, const GString *message, GError **error)
     sal_error_set(error, SAL_ERROR_IO, "expected a database, got '%s'", quoted);
     return is_passing(message->str) ? sal_error_mark_temporary(error) : FALSE;
   }
+  if (sal_vsi_get_url(path) != NULL && !check_download(source, path, error))
+    return FALSE;
+  if (VSIStatL(path, &status) != 0 && g_str_has_prefix(path, "/vsi") && !sal_fetch_check_object(path, error))
+    return FALSE;
   if (VSIStatL(path, &status) != 0)
     return sal_error_set(error, SAL_ERROR_IO, "expected a file, got nothing there");
   g_autofree char *content = describe_content(path, message->str);
@@ -174,31 +225,12 @@ find_esri_crs(const SalOpenSource *source, const char *path)
   return g_utf8_make_valid(plain, (gssize)strcspn(plain, "}"));
 }
 
-/* With no result at all GDAL would fetch it after all. */
-static CPLHTTPResult *
-refuse_link(const char *url, CSLConstList options, GDALProgressFunc progress, void *progress_data,
-            CPLHTTPFetchWriteFunc write, void *write_data, void *data)
-{
-  CPLError(CE_Failure, CPLE_OpenFailed, "a CRS at a URL, which is not fetched");
-  CPLHTTPResult *result = CPLCalloc(1, sizeof *result);
-  result->nStatus = 1;
-  result->pszErrBuf = CPLStrdup("not fetched");
-  return result;
-}
-
-/* A GeoJSON's CRS may be a link, which GDAL would follow. */
-static void
-go_offline(SalOpenSource *source)
-{
-  source->is_offline = CPLHTTPPushFetchCallback(refuse_link, NULL);
-}
-
 static gboolean
-find_file(SalOpenSource *source, const char **path, guint64 max_bytes, GError **error)
+find_file(SalOpenSource *source, const char **path, const SalReadOptions *options, GError **error)
 {
   if (!sal_fetch_is_wanted(*path))
-    return sal_vsi_check_file(*path, max_bytes, error);
-  source->screened.memory_name = sal_fetch(*path, max_bytes, error);
+    return sal_vsi_check_file(*path, options->max_bytes, error);
+  source->screened.memory_name = sal_fetch(*path, options->bodies, options->max_bytes, error);
   *path = source->screened.memory_name;
   return *path != NULL;
 }
@@ -214,10 +246,11 @@ find_size(const char *path)
 }
 
 static gboolean
-open_file(SalOpenSource *source, guint64 max_bytes, GError **error)
+open_file(SalOpenSource *source, const SalReadOptions *options, GError **error)
 {
   const char *path = source->path;
-  if (!find_file(source, &path, max_bytes, error))
+  const guint64 max_bytes = options->max_bytes > 0 ? options->max_bytes : SAL_SOURCE_MAX_BYTES;
+  if (!find_file(source, &path, options, error))
     return FALSE;
   const SalContent content = sal_content_find(path);
   if (!sal_screen(&source->screened, content, &path, max_bytes, error))
@@ -233,7 +266,7 @@ open_file(SalOpenSource *source, guint64 max_bytes, GError **error)
   if (source->dataset == NULL)
     return (source->screened.geopackage == NULL ||
             sal_geopackage_check_steps(source->screened.geopackage, error)) &&
-           set_open_error(path, source->message, error);
+           set_open_error(source, path, error);
   if (source->screened.said_crs == NULL)
     source->screened.said_crs = find_esri_crs(source, path);
   g_string_truncate(source->message, 0);
@@ -241,7 +274,7 @@ open_file(SalOpenSource *source, guint64 max_bytes, GError **error)
 }
 
 gboolean
-sal_open_source(SalOpenSource *source, const char *path, guint64 max_bytes, GError **error)
+sal_open_source(SalOpenSource *source, const char *path, const SalReadOptions *options, GError **error)
 {
   *source = (SalOpenSource){ .path = path, .message = g_string_new(NULL) };
   if (!sal_gdal_load(error))
@@ -249,9 +282,9 @@ sal_open_source(SalOpenSource *source, const char *path, guint64 max_bytes, GErr
   sal_vsi_begin(&source->vsi, source->message);
   source->begun = TRUE;
   if (!sal_source_is_database(path))
-    return open_file(source, max_bytes > 0 ? max_bytes : SAL_SOURCE_MAX_BYTES, error);
+    return open_file(source, options, error);
   source->dataset = open_path(path, database_drivers);
-  return source->dataset != NULL || set_open_error(path, source->message, error);
+  return source->dataset != NULL || set_open_error(source, path, error);
 }
 
 static char *
@@ -313,8 +346,7 @@ sal_open_source_clear(SalOpenSource *source)
 {
   if (source->dataset != NULL)
     GDALClose(source->dataset);
-  if (source->is_offline)
-    CPLHTTPPopFetchCallback();
+  go_online(source);
   if (source->begun) {
     sal_screened_clear(&source->screened);
     sal_vsi_end(&source->vsi);

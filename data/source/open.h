@@ -3,6 +3,7 @@
 #pragma once
 
 #include "data/source/gdal.h"
+#include "data/source/read-options.h"
 #include "data/source/screen.h"
 #include "data/source/vsi.h"
 
@@ -20,9 +21,10 @@ typedef struct {
   gboolean is_offline; /* nothing that the file refers to is fetched */
 } SalOpenSource;
 
-/* Initialises source, which is to be cleared even if opening fails. max_bytes: as in SalReadOptions. Errors:
+/* Initialises source, which is to be cleared even if opening fails. Of options, bodies and max_bytes matter. Errors:
  * as sal_source_read(). */
-gboolean sal_open_source(SalOpenSource *source, const char *path, guint64 max_bytes, GError **error);
+gboolean
+sal_open_source(SalOpenSource *source, const char *path, const SalReadOptions *options, GError **error);
 void sal_open_source_clear(SalOpenSource *source);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(SalOpenSource, sal_open_source_clear)
 

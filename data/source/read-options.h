@@ -2,6 +2,7 @@
 #pragma once
 
 #include "data/geometry/geometry.h"
+#include "data/source/bodies.h"
 
 /* All pointers are lent. A struct of zeros asks for all features, without attributes. */
 typedef struct {
@@ -14,6 +15,7 @@ typedef struct {
   guint n_required_fields;   /* with fields_optional: so many of the first must be there all the same */
   gboolean tells_kinds;      /* finds what tells areas apart that have the same first required value */
   gboolean leave_out_strays; /* vertices that are no positions, if they are few; FALSE: an error */
+  SalBodies *bodies;         /* what was downloaded before, and will be; NULL: all is downloaded anew */
   guint64 max_bytes;         /* that a packed or downloaded file may unpack to; 0: SAL_SOURCE_MAX_BYTES */
   gboolean through_gdal;     /* also a plain GeoJSON, to compare the two readers; FALSE: only what needs it */
 } SalReadOptions;

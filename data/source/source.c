@@ -355,7 +355,7 @@ sal_source_read(const char *path, const SalReadOptions *options, GError **error)
     return plain;
   g_auto(SalOpenSource) source;
   g_autoptr(SalFeatures) result = sal_features_new();
-  if (!sal_open_source(&source, path, options->max_bytes, error))
+  if (!sal_open_source(&source, path, options, error))
     return NULL;
   result->has_more = sal_open_source_has_more(&source);
   g_autoptr(SalKindTally) tally = options->tells_kinds ? sal_kind_tally_new() : NULL;
@@ -366,7 +366,7 @@ sal_source_read(const char *path, const SalReadOptions *options, GError **error)
 }
 
 GPtrArray *
-sal_source_list_layers(const char *path, guint64 max_bytes, GError **error)
+sal_source_list_layers(const char *path, const SalReadOptions *options, GError **error)
 {
   char *plain = sal_geojson_find_layer(path);
   g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
@@ -375,7 +375,7 @@ sal_source_list_layers(const char *path, guint64 max_bytes, GError **error)
     return g_steal_pointer(&names);
   }
   g_auto(SalOpenSource) source;
-  if (!sal_open_source(&source, path, max_bytes, error))
+  if (!sal_open_source(&source, path, options, error))
     return NULL;
   char **list = sal_schema_list_layers(source.dataset);
   for (guint i = 0; list[i] != NULL; i++)
@@ -385,7 +385,7 @@ sal_source_list_layers(const char *path, guint64 max_bytes, GError **error)
 }
 
 GPtrArray *
-sal_source_list_own_dates(const char *path, guint64 max_bytes)
+sal_source_list_own_dates(const char *path, const SalReadOptions *options)
 {
   GPtrArray *texts = g_ptr_array_new_with_free_func(g_free);
   gsize n_bytes = 0;
@@ -399,10 +399,10 @@ sal_source_list_own_dates(const char *path, guint64 max_bytes)
   if (!sal_gdal_load(NULL))
     return texts;
   sal_vsi_begin(&vsi, message);
-  char *copy = sal_fetch_is_wanted(path) ? sal_fetch(path, max_bytes, NULL) : NULL;
+  char *copy = sal_fetch_is_wanted(path) ? sal_fetch(path, options->bodies, options->max_bytes, NULL) : NULL;
   GByte *bytes = NULL;
   vsi_l_offset length = 0;
-  if (sal_vsi_check_file(path, max_bytes, NULL) &&
+  if (sal_vsi_check_file(path, options->max_bytes, NULL) &&
       VSIIngestFile(NULL, copy != NULL ? copy : path, &bytes, &length, SAL_ENVELOPE_MAX_BYTES))
     sal_envelope_list_dates((const char *)bytes, (gsize)length, texts);
   VSIFree(bytes);

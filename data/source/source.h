@@ -20,12 +20,13 @@
  * unknown one; none, and numbers that cannot be degrees). */
 SalFeatures *sal_source_read(const char *path, const SalReadOptions *options, GError **error);
 
-/* The names of the layers, in the order of the file (utf8). Errors: as sal_source_read(). */
-GPtrArray *sal_source_list_layers(const char *path, guint64 max_bytes, GError **error);
+/* The names of the layers, in the order of the file (utf8). Of options, bodies and max_bytes matter. Errors: as
+ * sal_source_read(). */
+GPtrArray *sal_source_list_layers(const char *path, const SalReadOptions *options, GError **error);
 
 /* What a JSON file says of its date beside its features: texts (utf8) to be tried in this order. None if path
- * is no JSON file. */
-GPtrArray *sal_source_list_own_dates(const char *path, guint64 max_bytes);
+ * is no JSON file. Of options, bodies and max_bytes matter. */
+GPtrArray *sal_source_list_own_dates(const char *path, const SalReadOptions *options);
 
 /* The version of GDAL that this was built with, for --version; static. */
 const char *sal_source_get_gdal_version(void);

@@ -69,7 +69,7 @@ GPtrArray *
 sal_source_list_values(const char *path, const SalReadOptions *options, const char *field, GError **error)
 {
   g_auto(SalOpenSource) source;
-  if (!sal_open_source(&source, path, 0, error) ||
+  if (!sal_open_source(&source, path, options, error) ||
       !sal_schema_check_layers(source.dataset, options->layers, error))
     return NULL;
   g_autoptr(GHashTable) values = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);

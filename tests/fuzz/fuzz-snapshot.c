@@ -47,7 +47,7 @@ read_path(const char *path)
     check_features(features);
   else
     g_assert_true(g_utf8_validate(error->message, -1, NULL) && strchr(error->message, '\n') == NULL);
-  g_ptr_array_unref(sal_source_list_own_dates(path, MAX_BYTES));
+  g_ptr_array_unref(sal_source_list_own_dates(path, &(SalReadOptions){ .max_bytes = MAX_BYTES }));
 }
 
 int

@@ -82,6 +82,11 @@ class Handler(http.server.BaseHTTPRequestHandler):
         square = make_square(2 if "20240102" in path else 1)
         if path.startswith("/plain/"):
             self.send(gzip.compress(square) if name.endswith(".gz") else square)
+        elif path.startswith("/shapes/"):
+            broken = path.split("/")[2]  # 503.shp: that part is answered so
+            status, suffix = broken.split(".")
+            is_broken = suffix in ("all", name.rsplit(".", 1)[-1])
+            self.send(b"\0" * 100, int(status) if is_broken else 200, ranges=not is_broken)
         elif path == "/archive.zip":
             self.send(make_zip(), ranges=True)
         elif path.startswith("/status/"):
@@ -110,6 +115,13 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.send(square + b" " * 300_000, ranges=True)
         elif path.startswith("/bucket/daily/empty"):
             self.send(b"", ranges=False)
+        elif path.startswith("/bucket/refused"):
+            self.send(b"<?xml version=\"1.0\"?><Error><Code>AccessDenied</Code></Error>", 403)
+        elif path.startswith("/bucket/busy"):
+            self.send(b"<?xml version=\"1.0\"?><Error><Code>SlowDown</Code></Error>", 503)
+        elif path.startswith("/bucket/"):
+            self.send(b"<?xml version=\"1.0\"?><Error><Code>NoSuchKey</Code><Message>The specified key does not exist.</Message></Error>", 404,
+                      headers=[("Content-Type", "application/xml")])
         elif path.startswith("/kml/"):
             self.send(NETWORK_LINK % ((self.server.server_port,) * 3))
         else:
@@ -133,6 +145,19 @@ def test_answers(tests, url):
     tests.gives("a field holds the date", ["inspect", "--date-field", "day", f"{url}/plain/a.geojson"], ["2024-01-01"])
 
 
+def test_downloads(tests, url):
+    """Whatever is listed, dated, read and read again comes from one request."""
+    days = [f"{url}/plain/2024010{day}.geojson" for day in (1, 2)]
+    for words in (["inspect", "--date-field", "day"], ["inspect"], ["measure", "--every", "1d", "-f", "csv"],
+                  ["measure", "--every", "1d", "-f", "csv", "--aoi", "/vsicurl/" + days[0]],
+                  ["measure", "--every", "1d", "-f", "csv", "--date-field", "day", "--class", "all=day like '2024%'"]):
+        Handler.requests.clear()
+        tests.gives(f"{' '.join(words[:4])} reads URLs", [*words, *days], ["12,308" if words[0] == "inspect" else "12308"])
+        wanted = [f"GET /plain/2024010{day}.geojson" for day in (1, 2)]
+        tests.check(f"{' '.join(words[:4])} asks once for each URL",
+                    None if sorted(Handler.requests) == wanted else f"expected {wanted}, got {Handler.requests}")
+
+
 def test_faults(tests, url):
     def fails(name, path, *expected, env=None, unexpected=(), options=(), exit_status=1):
         tests.fails(name, ["inspect", *options, f"{url}{path}"], [f"{url}{path}", "expected", "got", *expected],
@@ -147,6 +172,9 @@ def test_faults(tests, url):
     fails("a circle of redirects", "/circle/20240101.geojson", "redirect")
     fails("a redirect to a file", "/away/20240101.geojson", unexpected=["root:"])
     fails("too large a body", "/large/20240101.geojson", "--max-size", options=["--max-size", "1"])
+    fails("a shapefile that is busy", "/shapes/503.all/20240101.shp", "503", unexpected=["an empty file"], exit_status=75)
+    fails("a shapefile with a part that is busy", "/shapes/503.shx/20240101.shp", "503", "20240101.shx", exit_status=75)
+    fails("a shapefile that is not there", "/shapes/404.all/20240101.shp", "404")
     begin = time.monotonic()
     fails("a slow server", "/slow/20240101.geojson", "timed out", env={"GDAL_HTTP_TIMEOUT": "1"}, exit_status=75)
     tests.check("patience ends", None if time.monotonic() - begin < 6 else "it took more than 6 s")
@@ -206,8 +234,18 @@ def test_object_stores(tests, url):
         wanted = [f"GET /bucket/daily/2024010{day}.geojson" for day in (1, 2)]
         tests.check(f"/{store}/: a request for each object",
                     None if Handler.requests == wanted else f"expected {wanted}, got {Handler.requests}")
-        tests.fails(f"/{store}/: no such object", ["inspect", f"/{store}/bucket/nothing/20240101.geojson"],
-                    [f"/{store}/bucket/nothing/20240101.geojson", "expected", "got"], env=env)
+        for words in (["inspect"], ["measure", "--every", "1d", days[1]], ["inspect", "--date-field", "day"]):
+            for suffix in ("geojson", "gpkg"):
+                name = f"/{store}/bucket/nothing/20240101.{suffix}"
+                tests.fails(f"/{store}/: no such object ({' '.join(words)}, {suffix})", [*words, name], [name, "expected", "got nothing there"],
+                            ["an empty file"], env=env)
+        if store == "vsis3":  # of Google's store GDAL does not say why
+            tests.fails("a busy store", ["inspect", "/vsis3/bucket/busy/20240101.geojson"], ["expected", "503"], ["an empty file"],
+                        env=env, exit_status=75)
+            tests.fails("a store that refuses", ["inspect", "/vsis3/bucket/refused/20240101.geojson"], ["expected", "403"],
+                        ["an empty file"], env=env)
+        tests.fails(f"/{store}/: an empty object", ["inspect", f"/{store}/bucket/daily/empty-20240101.geojson"],
+                    ["expected", "an empty file"], env=env)
 
 
 def main():
@@ -218,6 +256,7 @@ def main():
     url = f"http://127.0.0.1:{server.server_port}"
     tests = tap.Tests()
     test_answers(tests, url)
+    test_downloads(tests, url)
     test_faults(tests, url)
     test_secrets(tests, url)
     test_object_stores(tests, url)

@@ -19,7 +19,7 @@ reading_and_writing_share_no_memory(void)
   g_autoptr(GPtrArray) none = g_ptr_array_new();
   g_autoptr(GError) error = NULL;
   g_auto(SalOpenSource) source;
-  g_assert_true(sal_open_source(&source, path, 0, &error));
+  g_assert_true(sal_open_source(&source, path, &(SalReadOptions){ 0 }, &error));
   g_assert_no_error(error);
   g_assert_nonnull(source.screened.memory_name);
   for (guint i = 0; i < 3; i++) {
