@@ -1,5 +1,6 @@
 /* The verb compare: compares two sources, draws maps of the comparison and writes tables. */
 #include "console.h"
+#include "dry-run.h"
 #include "progress.h"
 #include "tables.h"
 #include "verbs.h"
@@ -29,18 +30,22 @@ list_outputs(const SalientOptions *options, gboolean pictures)
 }
 
 static gboolean
-write_maps(SalientComparison *comparison, const SalientOptions *options, Progress *progress, GError **error)
+write_maps(SalientComparison *comparison, const SalientOptions *options, Progress *progress,
+           GPtrArray *written, GError **error)
 {
   g_autoptr(GPtrArray) pictures = list_outputs(options, TRUE);
   if (pictures->len == 0)
     return TRUE;
   g_autoptr(SalientPages) pages = salient_pages_new_comparison(comparison, error);
-  const gboolean written = pages != NULL && salient_pages_write(pages, error);
+  const gboolean ok = pages != NULL && salient_pages_write(pages, error);
   progress_erase(progress);
   g_auto(GStrv) remarks = pages != NULL ? salient_pages_get_remarks(pages) : NULL;
   if (remarks != NULL)
     console_note(options, (const char *const *)remarks);
-  return written;
+  for (const char *const *file = ok ? salient_pages_get_files(pages) : NULL; file != NULL && *file != NULL;
+       file++)
+    g_ptr_array_add(written, g_strdup(*file));
+  return ok;
 }
 
 gboolean
@@ -52,10 +57,15 @@ compare_run(const CommandLine *line, GError **error)
   if (comparison == NULL)
     return FALSE;
   console_note(line->options, salient_comparison_get_remarks(comparison));
-  if (!write_maps(comparison, line->options, progress, error))
+  g_autoptr(GPtrArray) written = g_ptr_array_new_null_terminated(4, g_free, TRUE);
+  if (!write_maps(comparison, line->options, progress, written, error))
     return FALSE;
   g_autoptr(GPtrArray) names = list_outputs(line->options, FALSE);
   const Table table = { comparison, format_comparison, write_comparison };
+  for (guint i = 0; i < names->len; i++)
+    if (!g_str_equal(names->pdata[i], "-"))
+      g_ptr_array_add(written, g_strdup(names->pdata[i]));
   return tables_write(&table, line->options, (const char *const *)names->pdata, error) &&
+         dry_run_tell(line->options, (const char *const *)written->pdata, error) &&
          salient_options_write_manifest(line->options, error);
 }

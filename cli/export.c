@@ -1,5 +1,6 @@
 /* The verb export: computes the changed areas and writes them to files or to stdout. */
 #include "console.h"
+#include "dry-run.h"
 #include "progress.h"
 #include "verbs.h"
 
@@ -9,6 +10,8 @@ write_areas(SalientChanges *changes, const SalientOptions *options, const char *
   if (!g_str_equal(path, "-"))
     return salient_changes_write(changes, path, error);
   g_autofree char *text = salient_changes_format(changes, "geojson", error);
+  if (text != NULL && dry_run_is(options))
+    return TRUE;
   if (text == NULL || !console_write(text, error))
     return FALSE;
   salient_options_note_printed(options, "geojson", text);
@@ -37,6 +40,7 @@ export_run(const CommandLine *line, GError **error)
     if (!write_areas(changes, line->options, outputs[i], error))
       return FALSE;
   console_note(line->options, salient_changes_get_remarks(changes) + n_before);
-  return salient_options_write_depfile(line->options, salient_changes_get_files(changes), error) &&
+  return dry_run_tell(line->options, salient_changes_get_files(changes), error) &&
+         salient_options_write_depfile(line->options, salient_changes_get_files(changes), error) &&
          salient_options_write_manifest(line->options, error);
 }

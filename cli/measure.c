@@ -1,5 +1,6 @@
 /* The verb measure: computes the changes and writes tables. */
 #include "console.h"
+#include "dry-run.h"
 #include "progress.h"
 #include "tables.h"
 #include "verbs.h"
@@ -28,6 +29,7 @@ measure_run(const CommandLine *line, GError **error)
   console_note(line->options, salient_changes_get_remarks(changes));
   const Table table = { changes, format_changes, write_changes };
   return tables_write(&table, line->options, salient_options_get_list(line->options, "output"), error) &&
+         dry_run_tell(line->options, salient_changes_get_files(changes), error) &&
          salient_options_write_depfile(line->options, salient_changes_get_files(changes), error) &&
          salient_changes_write_evidence(changes, error) &&
          salient_options_write_manifest(line->options, error);

@@ -1,5 +1,6 @@
 /* The verb render: computes the changes, draws the maps and prints which files were written. */
 #include "console.h"
+#include "dry-run.h"
 #include "progress.h"
 #include "verbs.h"
 
@@ -33,7 +34,7 @@ goes_to_stdout(const SalientOptions *map)
 static gboolean
 write_bytes(const void *bytes, gsize size, gpointer data, GError **error)
 {
-  return console_write_bytes(bytes, size, error);
+  return dry_run_is(data) || console_write_bytes(bytes, size, error);
 }
 
 /* Lays out the pages of a map, draws and writes them. */
@@ -46,9 +47,9 @@ draw_map(Run *run, SalientOptions *map, GError **error)
   g_ptr_array_add(run->pages, pages);
   g_auto(GStrv) before = salient_pages_get_remarks(pages);
   console_note(run->line->options, (const char *const *)before);
-  const gboolean written =
-      salient_pages_write(pages, error) && (!goes_to_stdout(map != NULL ? map : run->line->options) ||
-                                            salient_pages_stream(pages, write_bytes, NULL, error));
+  const gboolean written = salient_pages_write(pages, error) &&
+                           (!goes_to_stdout(map != NULL ? map : run->line->options) ||
+                            salient_pages_stream(pages, write_bytes, run->line->options, error));
   progress_erase(run->progress);
   g_auto(GStrv) after = salient_pages_get_remarks(pages);
   for (guint i = g_strv_length(before); after[i] != NULL; i++)
@@ -112,6 +113,8 @@ draw(const CommandLine *line, Progress *progress, SalientChanges *changes, GErro
   Run run = { line, progress, changes, pages, remarks };
   const gboolean drawn = draw_maps(&run, error);
   console_note(line->options, (const char *const *)remarks->pdata);
+  if (drawn)
+    dry_run_note_inputs(line->options);
   return print_written(&run, drawn ? error : NULL) && drawn && write_depfile(&run, error) &&
          salient_changes_write_evidence(changes, error) &&
          salient_options_write_manifest(line->options, error);

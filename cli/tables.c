@@ -1,6 +1,7 @@
 #include "tables.h"
 
 #include "console.h"
+#include "dry-run.h"
 
 #include <unistd.h>
 
@@ -10,6 +11,8 @@ print(const Table *table, const SalientOptions *options, GError **error)
   g_autofree char *format = salient_options_get(options, "format");
   const char *usual = isatty(STDOUT_FILENO) ? "text" : "csv", *chosen = format != NULL ? format : usual;
   g_autofree char *text = table->format(table->object, chosen, error);
+  if (text != NULL && dry_run_is(options))
+    return TRUE;
   if (text == NULL || !console_write(text, error))
     return FALSE;
   salient_options_note_printed(options, chosen, text);

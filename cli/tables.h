@@ -11,7 +11,8 @@ typedef struct {
 } Table;
 
 /* Writes a table to each of paths (NULL-terminated), or to stdout if paths is NULL or empty. "-" is stdout. A
- * table on stdout is text on a terminal and CSV elsewhere, unless the option `format` says otherwise. Errors:
+ * table on stdout is text on a terminal and CSV elsewhere, unless the option `format` says otherwise; with `dry-run` it
+ * is made and not printed. Errors:
  * IO; any error of the table's functions. */
 gboolean
 tables_write(const Table *table, const SalientOptions *options, const char *const *paths, GError **error);

@@ -1,5 +1,6 @@
 /* The verb update: draws the maps of a project that are new or have changed, and prints which files were written. */
 #include "console.h"
+#include "dry-run.h"
 #include "progress.h"
 #include "verbs.h"
 
@@ -34,6 +35,8 @@ update_run(const CommandLine *line, GError **error)
   const gboolean is_done = salient_update_run(update, error);
   progress_erase(progress);
   console_note(line->options, salient_update_get_remarks(update));
+  if (is_done)
+    dry_run_note_inputs(line->options);
   if (!print_written(update, line->options, is_done ? error : NULL) || !is_done)
     return FALSE;
   if (salient_update_get_written(update)[0] == NULL)

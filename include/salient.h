@@ -223,6 +223,10 @@ SALIENT_API gboolean salient_options_check(const SalientOptions *options, GError
 SALIENT_API gboolean salient_options_write_depfile(const SalientOptions *options, const char *const *targets,
                                                    GError **error);
 
+/** What a run with the options reads: files, and sources that are none, sorted, as texts for people without passwords.
+ *  @return NULL-terminated, to be freed with g_strfreev() */
+SALIENT_API char **salient_options_list_inputs(const SalientOptions *options);
+
 /** Says that a text was printed, so that the manifest lists it among what was made. Files are listed by themselves, and so
  *  is what salient_pages_stream() hands on.
  *  @param format  "csv" */

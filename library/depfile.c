@@ -1,4 +1,4 @@
-/* Rules for Make and Ninja: which files outputs were made from. */
+/* What a run reads; rules for Make and Ninja that say so: which files outputs were made from. */
 #include "library/inputs.h"
 
 #include "data/base/error.h"
@@ -62,6 +62,14 @@ write_rule(const SalientOptions *options, const char *const *targets, GError **e
   char *text = format_rule(targets, names);
   g_autoptr(GBytes) bytes = g_bytes_new_take(text, strlen(text));
   return sal_output_write(options->depfile, bytes, &rules, error);
+}
+
+char **
+salient_options_list_inputs(const SalientOptions *options)
+{
+  g_return_val_if_fail(options != NULL, NULL);
+  g_autoptr(SalInputs) inputs = sal_inputs_new(options);
+  return sal_inputs_describe(inputs, options);
 }
 
 gboolean

@@ -268,7 +268,7 @@ sal_evidence_write(SalientChanges *changes, GError **error)
 {
   const SalientOptions *options = changes->series->plan->options;
   g_auto(Evidence) evidence = { .changes = changes, .options = options };
-  if (options->evidence == NULL)
+  if (options->evidence == NULL || options->dry_run)
     return TRUE;
   return prepare(&evidence, error) &&
          (options->instead != NULL ? write_instead(&evidence, error) : write_folder(&evidence, error));

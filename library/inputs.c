@@ -6,6 +6,7 @@
 
 #include "data/base/error.h"
 #include "data/base/fault.h"
+#include "data/base/secrets.h"
 #include "data/base/texts.h"
 #include "data/source/naturalearth.h"
 #include "data/source/source.h"
@@ -267,6 +268,22 @@ sal_inputs_list(const SalInputs *inputs)
     g_ptr_array_add(paths, path);
   g_ptr_array_sort(paths, sal_texts_compare);
   return paths;
+}
+
+char **
+sal_inputs_describe(const SalInputs *inputs, const SalientOptions *options)
+{
+  g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
+  g_autoptr(GPtrArray) paths = sal_inputs_list(inputs);
+  for (guint i = 0; i < paths->len; i++)
+    if (g_file_test(paths->pdata[i], G_FILE_TEST_IS_REGULAR))
+      g_ptr_array_add(texts, sal_error_quote_path(paths->pdata[i]));
+  for (guint i = 0; options->sources != NULL && i < options->sources->len; i++)
+    if (sal_source_is_remote(options->sources->pdata[i]))
+      g_ptr_array_add(texts, sal_secrets_mask(options->sources->pdata[i]));
+  g_ptr_array_sort(texts, sal_texts_compare);
+  g_ptr_array_add(texts, NULL);
+  return (char **)g_ptr_array_free(g_steal_pointer(&texts), FALSE);
 }
 
 void

@@ -17,6 +17,9 @@ typedef struct {
 SalInputs *sal_inputs_new(const SalientOptions *options);
 /* Adds the files of other options. */
 void sal_inputs_add(SalInputs *inputs, const SalientOptions *options);
+/* The paths of all files but those of the base map, and the sources that are no files, for people to read: sorted, without
+ * secrets (utf8). NULL-terminated, owned by the caller. */
+char **sal_inputs_describe(const SalInputs *inputs, const SalientOptions *options);
 /* The files that are read, by role and path: GPtrArray of SalInput, lent by the inputs; the same file may have several
  * roles. Files that `exclude` leaves out are not among them. Owned by the caller. */
 GPtrArray *sal_inputs_list_files(const SalInputs *inputs);

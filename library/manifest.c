@@ -281,7 +281,8 @@ gboolean
 salient_options_write_manifest(const SalientOptions *options, GError **error)
 {
   g_return_val_if_fail(options != NULL, FALSE);
-  return options->manifest == NULL || write_manifest(options, error) || sal_options_tell(options, error);
+  return options->manifest == NULL || options->dry_run || write_manifest(options, error) ||
+         sal_options_tell(options, error);
 }
 
 void

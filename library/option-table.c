@@ -765,8 +765,9 @@ const SalOptionRow sal_option_rows[] = {
     UPDATE,
     TO(state) },
   { { "dry-run", 'n', NULL, SALIENT_OPTION_FLAG, FALSE, 0, 0, OUTPUT,
-      "Write nothing; print what would be written." },
-    UPDATE,
+      "Do everything but write; print the names of the files that would be written, and note those that are "
+      "read." },
+    SPANS,
     TO(dry_run) },
   { { "values", 0, "FIELD", SALIENT_OPTION_TEXT, TRUE, 0, 0, OUTPUT,
       "List the values of this field instead, with features, snapshots, first and last date. FIELD may also "

@@ -268,7 +268,7 @@ sal_options_tell_remarks(const SalientOptions *options, const GPtrArray *remarks
 SalOutputRules
 sal_options_get_output_rules(const SalientOptions *options)
 {
-  return (SalOutputRules){ options->overwrite, options->output_root, options->instead };
+  return (SalOutputRules){ options->overwrite, options->output_root, options->instead, options->dry_run };
 }
 
 static void

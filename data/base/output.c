@@ -323,9 +323,20 @@ clear_staged(Staged *staged)
   g_free(staged->target);
 }
 
+static gboolean
+check_all(const SalOutputFile *files, guint n, const SalOutputRules *rules, GError **error)
+{
+  for (guint i = 0; i < n; i++)
+    if (!sal_output_check(files[i].path, rules, error))
+      return FALSE;
+  return TRUE;
+}
+
 gboolean
 sal_output_write_all(const SalOutputFile *files, guint n, const SalOutputRules *rules, GError **error)
 {
+  if (rules->is_dry)
+    return check_all(files, n, rules, error);
   g_autofree Staged *staged = g_new0(Staged, n);
   gboolean ok = TRUE;
   for (guint i = 0; ok && i < n; i++) {
@@ -381,16 +392,18 @@ sal_output_begin(const char *path, const SalOutputRules *rules, gboolean changes
   output->fd = -1;
   if (!find_target(&output->staged, rules, &output->exists, error))
     return NULL;
+  if (rules->is_dry)
+    g_clear_pointer(&output->staged.target, g_free);
   if (output->staged.target != NULL) {
     output->fd = open_temporary(&output->staged, output->exists, error);
     return output->fd >= 0 ? g_steal_pointer(&output) : NULL;
   }
-  output->fd = g_open(path, O_WRONLY | O_CLOEXEC, 0);
+  output->fd = g_open(rules->is_dry ? "/dev/null" : path, O_WRONLY | O_CLOEXEC, 0);
   if (output->fd < 0) {
     fail(error, path, "a file that can be written");
     return NULL;
   }
-  output->whole = changes_start ? g_byte_array_new() : NULL;
+  output->whole = changes_start && !rules->is_dry ? g_byte_array_new() : NULL;
   return g_steal_pointer(&output);
 }
 

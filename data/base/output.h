@@ -15,6 +15,7 @@ typedef struct {
   /* A folder that exists and is the caller's own: all files are written into it in place of where their paths lead, under
    * names that follow from their paths; so nothing else is touched, and the root says nothing. NULL: where they lead. */
   const char *instead;
+  gboolean is_dry; /* nothing is written: writing checks as sal_output_check() does, and succeeds */
 } SalOutputRules;
 
 /* Where a file of a path is written: the path, unless the rules have a folder in its place. Owned by the caller. */

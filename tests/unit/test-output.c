@@ -1040,6 +1040,32 @@ writes_into_another_folder_instead(void)
   g_assert_cmpint(g_rmdir(folder), ==, 0);
 }
 
+/* A dry run refuses what a run would, and leaves nothing, neither a file nor a folder nor another content. */
+static void
+dry_runs_write_nothing(void)
+{
+  const SalOutputRules rules = { .is_dry = TRUE }, replacing = { .overwrite = TRUE, .is_dry = TRUE };
+  g_autoptr(Folder) folder = folder_new();
+  g_autofree char *old = write_text(folder, "old", "old"), *new = g_build_filename(folder, "new", NULL),
+                  *deep = g_build_filename(folder, "a", "b", NULL), *below = g_build_filename(old, "c", NULL);
+  g_autoptr(GBytes) bytes = g_bytes_new_static("text", 4);
+  g_autoptr(GError) error = NULL;
+  g_assert_true(sal_output_write(new, bytes, &rules, &error));
+  g_assert_true(sal_output_write(deep, bytes, &rules, &error));
+  g_assert_true(sal_output_write(old, bytes, &replacing, &error));
+  g_autoptr(SalOutput) output = sal_output_begin(old, &replacing, TRUE, &error);
+  g_assert_true(output != NULL && sal_output_append(output, bytes, &error) &&
+                sal_output_change_start(output, bytes, &error) && sal_output_finish(output, &error));
+  g_assert_no_error(error);
+  g_assert_false(sal_output_write(old, bytes, &rules, &error));
+  assert_error_says(error, SAL_ERROR_IO, old, "expected no file there", NULL);
+  g_clear_error(&error);
+  g_assert_null(sal_output_begin(below, &rules, FALSE, &error));
+  assert_error_says(error, SAL_ERROR_IO, below, "expected ", NULL);
+  g_assert_cmpuint(count_files(folder), ==, 1);
+  assert_holds(old, "old");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -1097,5 +1123,6 @@ main(int argc, char **argv)
   g_test_add_func("/output/changes-the-start-of-a-pipe", changes_the_start_of_a_pipe);
   g_test_add_func("/output/tells-of-pieces-without-room", tells_of_pieces_without_room);
   g_test_add_func("/output/writes-into-another-folder-instead", writes_into_another_folder_instead);
+  g_test_add_func("/output/dry-runs-write-nothing", dry_runs_write_nothing);
   return g_test_run();
 }
