@@ -65,9 +65,8 @@ add_options(SalJson *json, const SalientOptions *options)
   sal_json_close(json, '}');
 }
 
-/* A file without its folders; what is no file on this machine as it is. Owned by the caller. */
-static char *
-drop_folder(const char *name)
+char *
+sal_json_head_drop_folder(const char *name)
 {
   g_auto(GStrv) parts = g_strsplit(name, "!", 2); /* "FILE!MEMBER" of an archive */
   if (parts[0] == NULL || strstr(name, "://") != NULL)
@@ -80,14 +79,14 @@ static void
 add_file_option(SalJson *json, const SalOptionRow *row, const SalientOptions *options)
 {
   if (!row->option.is_list) {
-    g_autofree char *value = sal_option_format(row, options), *name = drop_folder(value);
+    g_autofree char *value = sal_option_format(row, options), *name = sal_json_head_drop_folder(value);
     sal_json_add_source(json, row->option.name, name);
     return;
   }
   const char *const *values = sal_option_get_list(row, options);
   sal_json_open(json, row->option.name, '[');
   for (guint i = 0; values != NULL && values[i] != NULL; i++) {
-    g_autofree char *name = drop_folder(values[i]);
+    g_autofree char *name = sal_json_head_drop_folder(values[i]);
     sal_json_add_source(json, NULL, name);
   }
   sal_json_close(json, ']');
@@ -101,22 +100,28 @@ is_of_figures(const SalOptionRow *row)
          !g_strv_contains(left_out, row->option.name);
 }
 
-char *
-sal_json_head_describe_figures(const SalientOptions *options)
+void
+sal_json_head_add_figures(SalJson *json, const char *key, const SalientOptions *options)
 {
-  g_auto(SalJson) json;
-  sal_json_init(&json);
-  sal_json_open(&json, NULL, '{');
+  sal_json_open(json, key, '{');
   for (const SalOptionRow *row = sal_option_rows; row->option.name != NULL; row++) {
     if (!sal_option_is_of(row, options->task) || !is_of_figures(row) ||
         !g_hash_table_contains(options->given, row->option.name))
       continue;
     if (row->option.kind == SALIENT_OPTION_FILE)
-      add_file_option(&json, row, options);
+      add_file_option(json, row, options);
     else
-      add_option(&json, row, options);
+      add_option(json, row, options);
   }
-  sal_json_close(&json, '}');
+  sal_json_close(json, '}');
+}
+
+char *
+sal_json_head_describe_figures(const SalientOptions *options)
+{
+  g_auto(SalJson) json;
+  sal_json_init(&json);
+  sal_json_head_add_figures(&json, NULL, options);
   g_autofree char *text = sal_json_finish(&json);
   return sal_json_flatten(text);
 }

@@ -1,7 +1,7 @@
 /* What pages say of themselves as JSON: a record for each picture, and what the run has in common. */
 #include "library/json-head.h"
 #include "library/page-names.h"
-#include "library/pictures.h"
+#include "library/picture-record.h"
 
 #include "data/change/front-course.h"
 #include "data/change/run.h"
@@ -146,6 +146,9 @@ add_record(SalJson *json, const SalientPages *pages, const SalRow *row, const Sa
     add_turnover(json, sal_page_get_turnover(picture->page));
   if (sal_page_get_positions(picture->page) != NULL)
     add_positions(json, sal_page_get_positions(picture->page));
+  if (picture->printed != NULL)
+    sal_printed_add_json(json, picture->printed, TRUE);
+  sal_picture_add_run_json(json, pages, picture);
   sal_json_close(json, '}');
 }
 

@@ -5,7 +5,7 @@
 #include "library/page-made.h"
 #include "library/page-names.h"
 #include "library/page-reports.h"
-#include "library/pictures.h"
+#include "library/picture-record.h"
 
 #include "data/base/error.h"
 #include "data/table/compare-context.h"
@@ -14,6 +14,14 @@
 #include "render/page/told.h"
 
 #include <string.h>
+
+/* Lets a drawing say what it rests on. */
+static void
+set_record(const SalientPages *pages, const SalPicture *picture, SalDrawing *drawing)
+{
+  g_autofree char *record = sal_picture_make_record(pages, picture, drawing);
+  sal_drawing_set_record(drawing, record);
+}
 
 /* The look of a picture, with its own prefix of ids, which receives the text that the look lends. */
 static SalLook
@@ -37,6 +45,8 @@ salient_pages_encode(const SalientPages *pages, guint page, const char *format, 
   g_autoptr(SalDrawing) drawing = sal_pages_draw(pages, page, error);
   g_autofree char *prefix = NULL;
   const SalLook look = make_look(pages, sal_pages_get_picture(pages, page), &prefix);
+  if (drawing != NULL)
+    set_record(pages, sal_pages_get_picture(pages, page), drawing);
   return drawing != NULL ? sal_look_encode(&look, drawing, picture_format, NULL, error) : NULL;
 }
 
@@ -148,6 +158,7 @@ write_page(guint number, gpointer data, GError **error)
     return FALSE;
   sal_drawing_report_fonts(drawing, picture->remarks);
   sal_page_made_add_drawing(pages, drawing);
+  set_record(pages, picture, drawing);
   g_autofree char *digest = pages->renewal != NULL ? sal_drawing_digest(drawing) : NULL;
   for (guint i = 0; i < pages->names->len; i++)
     if (is_picture(pages->names->pdata[i]) &&
@@ -187,6 +198,14 @@ collect_films(SalientPages *pages)
   }
 }
 
+static void
+add_compared_printed(const GPtrArray *printed, const SalChange *state, SalJson *json)
+{
+  sal_picture_add_compared_json(json, state);
+  if (printed != NULL)
+    sal_printed_add_json(json, printed, TRUE);
+}
+
 /* Lets the comparison tell which maps were drawn of it. */
 static void
 collect_maps(const SalientPages *pages)
@@ -197,9 +216,15 @@ collect_maps(const SalientPages *pages)
   for (guint i = 0; i < pages->pictures->len; i++) {
     const SalPicture *picture = sal_pages_get_picture(pages, i);
     const SalPageFrame frame = sal_page_describe_frame(picture->page, picture->change);
-    const SalComparedMap map = { picture->change->period.name,      picture->change->class_name,
-                                 g_ptr_array_ref(picture->written), frame.extent,
-                                 g_intern_string(frame.crs),        frame.scale };
+    const SalComparedMap map = { picture->change->period.name,
+                                 picture->change->class_name,
+                                 g_ptr_array_ref(picture->written),
+                                 frame.extent,
+                                 g_intern_string(frame.crs),
+                                 frame.scale,
+                                 picture->change,
+                                 picture->printed != NULL ? g_ptr_array_ref(picture->printed) : NULL,
+                                 add_compared_printed };
     g_array_append_val(comparison->maps, map);
   }
   g_array_set_clear_func(comparison->maps, sal_compared_map_clear);

@@ -20,6 +20,7 @@ picture_clear(gpointer data)
   g_ptr_array_unref(picture->written);
   g_ptr_array_unref(picture->reports);
   g_ptr_array_unref(picture->remarks);
+  g_clear_pointer(&picture->printed, g_ptr_array_unref);
 }
 
 void
@@ -131,7 +132,8 @@ sal_pages_add_picture(SalientPages *pages, SalPage *page, const SalChange *chang
                                g_ptr_array_new_with_free_func(g_free),
                                g_ptr_array_new_with_free_func(g_free),
                                g_ptr_array_new_with_free_func(g_free),
-                               sal_shard_has(&pages->shard, pages->n_maps_before + pages->pictures->len) };
+                               sal_shard_has(&pages->shard, pages->n_maps_before + pages->pictures->len),
+                               NULL };
   g_array_append_val(pages->pictures, picture);
   if (pages->pictures->len > 1 && pages->repeats == NULL)
     pages->repeats = sal_repeats_new();

@@ -15,6 +15,7 @@ typedef struct {
   GPtrArray *reports; /* utf8: of those of reports that show it */
   GPtrArray *remarks; /* utf8: what drawing and writing found out, such as missing fonts */
   gboolean is_own;    /* it is of the shard */
+  GPtrArray *printed; /* SalPrinted: a reference; NULL: it was not drawn yet; atomic */
 } SalPicture;
 
 struct _SalientPages {

@@ -1,10 +1,12 @@
 #include "library/report-html.h"
 
+#include "library/json-head.h"
 #include "library/page-made.h"
 #include "library/report-resource.h"
 #include "library/report-texts.h"
 
 #include "data/base/xml.h"
+#include "data/table/definition.h"
 #include "render/page/lone-chart.h"
 #include "render/page/told.h"
 #include "render/words/figures.h"
@@ -84,7 +86,74 @@ append_html_element(GString *html, const SalReport *report)
 }
 
 static void
-append_head(GString *html, const SalPageTold *told)
+add_value(SalJson *json, const char *name, double m2)
+{
+  sal_json_open(json, NULL, '{');
+  sal_json_add_string(json, "@type", "PropertyValue");
+  sal_json_add_string(json, "name", name);
+  sal_json_add_decimal(json, "value", m2 / 1e6, 6);
+  sal_json_add_string(json, "unitText", "km²");
+  sal_json_close(json, '}');
+}
+
+static void
+add_values(SalJson *json, const SalChange *change)
+{
+  sal_json_open(json, "variableMeasured", '[');
+  add_value(json, "gained", change->gained_m2);
+  add_value(json, "lost", change->lost_m2);
+  add_value(json, "net", sal_change_get_net_m2(change));
+  sal_json_close(json, ']');
+}
+
+/* What the figures rest on, as a data set of schema.org. */
+static char *
+make_data(const SalReport *report, const SalPageTold *told)
+{
+  const SalChange *change = sal_report_get_subject(report);
+  SalTableContext context = sal_changes_get_context(report->changes);
+  context.definition = report->definition;
+  g_autofree char *definition = sal_definition_make(&context), *options = NULL;
+  g_autofree char *from = sal_day_format(change->period.from), *to = sal_day_format(change->period.to);
+  g_autofree char *span = g_strconcat(from, "/", to, NULL);
+  options = sal_json_head_describe_figures(report->map->options);
+  g_auto(SalJson) json;
+  sal_json_init(&json);
+  sal_json_open(&json, NULL, '{');
+  sal_json_add_string(&json, "@context", "https://schema.org");
+  sal_json_add_string(&json, "@type", "Dataset");
+  sal_json_add_string(&json, "name", told->headline);
+  sal_json_add_string(&json, "description", told->sentence);
+  sal_json_add_string(&json, "temporalCoverage", span);
+  sal_json_add_string(&json, "measurementTechnique", definition);
+  sal_json_open(&json, "isBasedOn", '[');
+  for (guint i = 0; context.sources[i] != NULL; i++) {
+    g_autofree char *name = sal_json_head_drop_folder(context.sources[i]);
+    sal_json_add_source(&json, NULL, name);
+  }
+  sal_json_close(&json, ']');
+  add_values(&json, change);
+  sal_json_open(&json, "additionalProperty", '{');
+  sal_json_add_string(&json, "@type", "PropertyValue");
+  sal_json_add_string(&json, "name", "options of salient " SAL_VERSION);
+  sal_json_add_string(&json, "value", options);
+  sal_json_close(&json, '}');
+  sal_json_close(&json, '}');
+  return sal_json_finish(&json);
+}
+
+/* Within strings, where alone "<" can be, it is escaped, so that no text ends the element. */
+static void
+append_data_set(GString *html, const SalReport *report, const SalPageTold *told)
+{
+  g_autofree char *data = make_data(report, told);
+  g_auto(GStrv) parts = g_strsplit(data, "<", -1);
+  g_autofree char *escaped = g_strjoinv("\\u003c", parts);
+  g_string_append_printf(html, "<script type=\"application/ld+json\">\n%s</script>\n", escaped);
+}
+
+static void
+append_head(GString *html, const SalReport *report, const SalPageTold *told)
 {
   g_autofree char *hash = make_script_hash();
   g_string_append(html, "<head>\n<meta charset=\"utf-8\">\n");
@@ -97,12 +166,15 @@ append_head(GString *html, const SalPageTold *told)
   g_string_append(html, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                         "<meta name=\"color-scheme\" content=\"light dark\">\n"
                         "<link rel=\"icon\" href=\"data:,\">\n");
+  g_string_append(html, "<meta name=\"generator\" content=\"Salient " SAL_VERSION "\">\n");
   append_element(html, "title", told->headline);
   g_string_append(html, "<meta name=\"description\" content=\"");
   append(html, told->sentence);
   g_string_append(html, "\">\n<style>\n");
   append_resource(html, "report.css");
-  g_string_append(html, "</style>\n</head>\n");
+  g_string_append(html, "</style>\n");
+  append_data_set(html, report, told);
+  g_string_append(html, "</head>\n");
 }
 
 char *
@@ -112,7 +184,7 @@ sal_report_html_make_head(const SalReport *report)
   GString *html = g_string_new(NULL);
   sal_page_told_make(&told, report->page, sal_report_get_subject(report), 0);
   append_html_element(html, report);
-  append_head(html, &told);
+  append_head(html, report, &told);
   g_string_append(html, "<body>\n<main>\n<header>\n");
   append_element(html, "h1", told.headline);
   append_element(html, "p class=\"lead\"", told.sentence);

@@ -12,12 +12,18 @@ typedef struct {
   SalBox extent;                   /* lon/lat: the box that was fitted into the frame */
   const char *crs;                 /* static */
   double scale;                    /* the denominator at the frame's middle */
+  const SalChange *state;          /* that is shown; lent by the comparison */
+  GPtrArray *printed;              /* what is printed on it, a reference; NULL: not known */
+  /* Adds what is printed, and the figures of the state. */
+  void (*add_printed)(const GPtrArray *printed, const SalChange *state, SalJson *json);
 } SalComparedMap;
 
 static inline void
 sal_compared_map_clear(gpointer map)
 {
-  g_ptr_array_unref(((SalComparedMap *)map)->files);
+  SalComparedMap *owner = (SalComparedMap *)map;
+  g_ptr_array_unref(owner->files);
+  g_clear_pointer(&owner->printed, g_ptr_array_unref);
 }
 
 typedef struct {

@@ -219,6 +219,7 @@ add_maps(SalJson *json, const GArray *maps)
     sal_json_add_string(json, "crs", map->crs);
     sal_json_add_integer(json, "scale", llround(map->scale));
     sal_json_close(json, '}');
+    map->add_printed(map->printed, map->state, json);
     sal_json_close(json, '}');
   }
   sal_json_close(json, ']');

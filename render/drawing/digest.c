@@ -135,6 +135,7 @@ sal_drawing_digest(const SalDrawing *drawing)
   sal_pack_text(bytes, sal_drawing_get_title(drawing));
   sal_pack_text(bytes, sal_drawing_get_description(drawing));
   sal_pack_text(bytes, sal_drawing_get_language(drawing));
+  sal_pack_text(bytes, sal_drawing_get_record(drawing));
   for (guint i = 0; i < sal_drawing_get_n_layers(drawing); i++)
     pack_layer(bytes, drawing, i);
   pack_fonts(bytes, drawing);

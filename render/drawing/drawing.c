@@ -25,6 +25,8 @@ struct _SalDrawing {
   char *title;
   char *description;
   char *language;               /* NULL: not known */
+  char *record;                 /* NULL: none */
+  GPtrArray *printed;           /* SalPrinted */
   GPtrArray *layers;            /* SalLayer, a reference each */
   GPtrArray *layer_groups;      /* SalDrawingGroup of each layer, lent from groups; NULL: none */
   GPtrArray *groups;            /* SalDrawingGroup, owned */
@@ -366,6 +368,7 @@ sal_drawing_new(double width_mm, double height_mm, const char *font_family, cons
   drawing->description = sal_text_clean(description != NULL ? description : "");
   drawing->layers = g_ptr_array_new_with_free_func(unref_layer);
   drawing->layer_groups = g_ptr_array_new();
+  drawing->printed = sal_printed_list_new();
   drawing->groups = g_ptr_array_new_with_free_func(group_free);
   drawing->ids = g_hash_table_new(g_str_hash, g_str_equal);
   return drawing;
@@ -388,6 +391,25 @@ sal_drawing_set_language(SalDrawing *drawing, const char *language)
 }
 
 void
+sal_drawing_set_record(SalDrawing *drawing, const char *record)
+{
+  g_free(drawing->record);
+  drawing->record = g_strdup(record);
+}
+
+const char *
+sal_drawing_get_record(const SalDrawing *drawing)
+{
+  return drawing->record;
+}
+
+GPtrArray *
+sal_drawing_get_printed(const SalDrawing *drawing)
+{
+  return drawing->printed;
+}
+
+void
 sal_drawing_free(SalDrawing *drawing)
 {
   if (drawing == NULL)
@@ -400,6 +422,8 @@ sal_drawing_free(SalDrawing *drawing)
   g_free(drawing->title);
   g_free(drawing->description);
   g_free(drawing->language);
+  g_free(drawing->record);
+  g_ptr_array_unref(drawing->printed);
   g_free(drawing);
 }
 

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "data/geometry/geometry.h"
+#include "render/drawing/printed.h"
 #include "styles/style.h"
 
 typedef struct {
@@ -97,6 +98,8 @@ SalDrawing *sal_drawing_new(double width_mm, double height_mm, const char *font_
 void sal_drawing_set_description(SalDrawing *drawing, const char *description);
 /* The language of its texts, as BCP 47 writes it ("uk"); what is no such code is left out. */
 void sal_drawing_set_language(SalDrawing *drawing, const char *language);
+/* What is to be known of it where it is seen alone, as JSON on one line; goes into the files. NULL: nothing. */
+void sal_drawing_set_record(SalDrawing *drawing, const char *record);
 void sal_drawing_free(SalDrawing *drawing);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalDrawing, sal_drawing_free)
 
@@ -114,6 +117,10 @@ const char *sal_drawing_get_title(const SalDrawing *drawing);
 const char *sal_drawing_get_description(const SalDrawing *drawing);
 /* NULL: none is known. */
 const char *sal_drawing_get_language(const SalDrawing *drawing);
+/* NULL: there is none. */
+const char *sal_drawing_get_record(const SalDrawing *drawing);
+/* The figures that it prints (SalPrinted), to which others may be added. Lent. */
+GPtrArray *sal_drawing_get_printed(const SalDrawing *drawing);
 guint sal_drawing_get_n_layers(const SalDrawing *drawing);
 const SalLayer *sal_drawing_get_layer(const SalDrawing *drawing, guint index);
 /* The group of a layer. Lent; NULL: none. */

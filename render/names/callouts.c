@@ -228,7 +228,8 @@ make_callout(const Entry *entry, guint tag)
   const double inner = MIN(fabs(c) > 1e-9 ? half_x / fabs(c) : 1e9, fabs(s) > 1e-9 ? half_y / fabs(s) : 1e9);
   const double away = distances[tag / N_DIRECTIONS] + inner;
   const double x = entry->at.x + away * c, y = entry->at.y + away * s;
-  SalCallout callout = { .is_lost = entry->group->is_lost,
+  SalCallout callout = { .group = entry->group,
+                         .is_lost = entry->group->is_lost,
                          .swatch = entry->swatch,
                          .has_dot = entry->room_mm >= END_ROOM_MM };
   callout.box = (SalRect){ x - half_x, y - half_y, entry->width_mm, entry->height_mm };

@@ -23,6 +23,7 @@ typedef struct {
 } SalCalloutOptions;
 
 typedef struct {
+  const SalChangeGroup *group; /* lent */
   gboolean is_lost;
   char *name;          /* "South of Huliaipole"; NULL: none */
   char *text;          /* "+183 km²"; of a comparison "183 km²" */

@@ -1,6 +1,6 @@
 #include "render/page/annotations.h"
 
-#include "render/names/callouts.h"
+#include "render/names/callout-figures.h"
 #include "render/names/markers.h"
 #include "render/page/areas.h"
 #include "render/page/beyond.h"
@@ -75,6 +75,8 @@ add_callouts(SalAnnotations *annotations, const SalPage *page, const SalChange *
   };
   g_autoptr(GArray) callouts = sal_callouts_place(map, &options);
   sal_callouts_add_obstacles(callouts, annotations->obstacles);
+  if (page->options.area_model != NULL)
+    sal_callouts_print(callouts, &options, page->options.area_model, annotations->printed);
   annotations->callouts = sal_callouts_make_layer(page->options.style, frame, callouts);
 }
 
@@ -92,7 +94,7 @@ add_arrows(SalAnnotations *annotations, const SalPage *page, const SalContent *c
       g_array_append_val(obstacles, label->dot_box);
   }
   const guint n = obstacles->len;
-  annotations->beyond = sal_beyond_make_arrows(page, content, obstacles);
+  annotations->beyond = sal_beyond_make_arrows(page, content, obstacles, annotations->printed);
   for (guint i = n; i < obstacles->len; i++)
     g_array_append_val(annotations->obstacles, g_array_index(obstacles, SalTurnedRect, i));
 }

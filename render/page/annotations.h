@@ -8,6 +8,7 @@ typedef struct {
   SalLayer *callouts;   /* NULL: none */
   SalLayer *own_labels; /* of own layers; NULL: none */
   SalLayer *beyond;     /* arrows to what changed outside of the frame */
+  GPtrArray *printed;   /* SalPrinted: receives what they say; lent */
 } SalAnnotations;
 
 void sal_annotations_clear(SalAnnotations *annotations);

@@ -114,6 +114,7 @@ add_entry(const SalPage *page, const char *id, const char *label, double all_km2
   sal_legend_entries_add(entries, (SalLegendEntry){ .id = id,
                                                     .is_bare = TRUE,
                                                     .label = g_strdup(label),
+                                                    .value = shown_km2,
                                                     .number = sal_words_fill(words, SAL_WORD_PART_OF, "part",
                                                                              shown, "whole", all, NULL) });
 }
@@ -240,12 +241,25 @@ make_text_style(const SalStyle *style)
   return text;
 }
 
+static const char *const IDS[N_SIDES] = { "beyond-north", "beyond-east", "beyond-south", "beyond-west" };
+
+/* Says what an arrow does. */
+static void
+print_group(const SalBeyond *all, const Group *group, const char *text, GPtrArray *printed)
+{
+  const double values[] = { group->added_km2, -group->lost_km2 };
+  for (guint i = 0; i < G_N_ELEMENTS(values); i++)
+    if (counts(all, fabs(values[i])))
+      sal_printed_list_add(
+          printed,
+          &(SalPrinted){ .where = "beyond", .id = IDS[group->side], .text = text, .value = values[i] });
+}
+
 /* An arrow at a side of the frame, with its text. Returns what it takes; of no width: there is no room. */
 static SalRect
 add_arrow(const SalPage *page, const Group *group, const char *text, const GArray *obstacles, SalLayer *layer)
 {
   const Side side = group->side;
-  static const char *const ids[N_SIDES] = { "beyond-north", "beyond-east", "beyond-south", "beyond-west" };
   const SalStyle *style = page->options.style;
   const SalTextStyle type = make_text_style(style);
   const double em = type.size_pt * SAL_MM_PER_PT, size = em * ARROW_EM, gap = em * GAP_EM;
@@ -258,13 +272,13 @@ add_arrow(const SalPage *page, const Group *group, const char *text, const GArra
   const double middle = rect.y + rect.height / 2;
   sal_layer_add_area(layer, make_triangle(side, (SalPoint){ triangle_x, middle - size / 2 }, size),
                      group->added_km2 >= group->lost_km2 ? &style->gained : &style->lost,
-                     &(SalItemInfo){ .id = ids[side], .title = text });
+                     &(SalItemInfo){ .id = IDS[side], .title = text });
   sal_layer_add_text(layer, text, text_x, middle + extents.cap_height_mm / 2, SAL_ANCHOR_START, 0, &type);
   return (SalRect){ rect.x - gap, rect.y - gap, rect.width + 2 * gap, rect.height + 2 * gap };
 }
 
 SalLayer *
-sal_beyond_make_arrows(const SalPage *page, const SalContent *content, GArray *obstacles)
+sal_beyond_make_arrows(const SalPage *page, const SalContent *content, GArray *obstacles, GPtrArray *printed)
 {
   const SalBeyond all = sal_beyond_measure(page, content);
   Group groups[N_SIDES] = { 0 };
@@ -280,8 +294,10 @@ sal_beyond_make_arrows(const SalPage *page, const SalContent *content, GArray *o
       continue;
     g_autofree char *text = describe(page, &all, &groups[side]);
     const SalTurnedRect taken = sal_turned_rect_new(add_arrow(page, &groups[side], text, obstacles, layer));
-    if (taken.width > 0)
-      g_array_append_val(obstacles, taken);
+    if (taken.width <= 0)
+      continue;
+    g_array_append_val(obstacles, taken);
+    print_group(&all, &groups[side], text, printed);
   }
   return layer;
 }

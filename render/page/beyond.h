@@ -29,5 +29,6 @@ void sal_beyond_add_entries(const SalPage *page, const SalBeyond *beyond, GArray
 
 /* At most one arrow at each side of the frame, with the sum of what lies beyond that side, if it is worth
  * telling. Arrows stand where that is, or beside the obstacles (SalTurnedRect), to which they are added. Where
- * there is no room there is no arrow. Owned by the caller. */
-SalLayer *sal_beyond_make_arrows(const SalPage *page, const SalContent *content, GArray *obstacles);
+ * there is no room there is no arrow. printed (SalPrinted) receives what they say. Owned by the caller. */
+SalLayer *
+sal_beyond_make_arrows(const SalPage *page, const SalContent *content, GArray *obstacles, GPtrArray *printed);

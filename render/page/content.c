@@ -46,7 +46,7 @@ add_gained(SalContent *content, const SalStyle *style, const SalWords *words, co
     return;
   area.label = g_strdup(sal_words_get(words, SAL_WORD_GAINED));
   area.number = sal_figures_format_km2(words, figures->gained_km2, TRUE);
-  area.km2 = change->gained_m2 / 1e6;
+  area.km2 = area.value = change->gained_m2 / 1e6;
   area.period = &change->period;
   set_polygons(&area, change->gained, change->gained_border);
   g_array_append_val(content, area);
@@ -65,7 +65,7 @@ add_lost(SalContent *content, const SalStyle *style, const SalWords *words, cons
     return;
   area.label = g_strdup(sal_words_get(words, SAL_WORD_LOST));
   area.number = sal_figures_format_km2(words, -figures->lost_km2, TRUE);
-  area.km2 = -change->lost_m2 / 1e6;
+  area.km2 = area.value = -change->lost_m2 / 1e6;
   area.period = &change->period;
   set_polygons(&area, change->lost, change->lost_border);
   g_array_append_val(content, area);
@@ -91,6 +91,7 @@ add_redefined(SalContent *content, const SalStyle *style, const SalWords *words,
   }
   area.label = g_strdup(sal_words_get(words, SAL_WORD_REDEFINED));
   area.number = sal_figures_format_km2(words, net_km2, TRUE);
+  area.value = net_km2;
   g_array_append_val(content, area);
 }
 
@@ -120,6 +121,7 @@ add_held(SalContent *content, const SalStyle *style, const SalWords *words, cons
     return;
   area.label = g_strdup(sal_words_get(words, SAL_WORD_HELD));
   area.number = sal_figures_format_km2(words, figures->held_km2, FALSE);
+  area.value = figures->exact_held_km2;
   area.lonlat = change->to != NULL ? sal_snapshot_get_polygons(change->to, change->class_name) : NULL;
   g_array_append_val(content, area);
 }
@@ -212,6 +214,7 @@ add_class(SalContent *content, const SalStyle *style, const SalWords *words, con
                                 .style = *sal_style_find_class(style, change->class_name, index),
                                 .label = make_class_label(style, words, change->class_name),
                                 .number = sal_figures_format_km2(words, km2, FALSE),
+                                .value = km2,
                                 .lonlat = polygons };
   g_array_append_val(content, area);
   return &g_array_index(content, SalContentArea, content->len - 1);
@@ -262,7 +265,8 @@ sal_content_new(const SalStyle *style, const SalWords *words, const SalChange *c
   SalContent *content = g_array_new(FALSE, FALSE, sizeof(SalContentArea));
   g_array_set_clear_func(content, area_clear);
   if (change->accepted) {
-    add_redefined(content, style, words, &change->period, join_changed(change), figures.net_km2);
+    add_redefined(content, style, words, &change->period, join_changed(change),
+                  sal_change_get_net_m2(change) / 1e6);
   } else {
     add_gained(content, style, words, change, &figures);
     add_lost(content, style, words, change, &figures);
@@ -286,7 +290,7 @@ add_only(SalContent *content, SalContentArea area, const SalChange *state, doubl
   area.period = &state->period;
   area.label = sal_words_fill(area.words, SAL_WORD_ONLY, "name", name, NULL);
   area.number = sal_figures_format_km2(area.words, m2 / 1e6, FALSE);
-  area.km2 = m2 / 1e6;
+  area.km2 = area.value = m2 / 1e6;
   g_array_append_val(content, area);
 }
 
@@ -316,6 +320,7 @@ add_agreed(SalContent *content, const SalStyle *style, const SalWords *words, co
     return;
   area.label = g_strdup(sal_words_get(words, SAL_WORD_AGREED));
   area.number = sal_figures_format_km2(words, m2 / 1e6, FALSE);
+  area.value = m2 / 1e6;
   area.own = find_agreed(state);
   area.lonlat = area.own;
   g_array_append_val(content, area);
@@ -374,7 +379,7 @@ add_part(SalContent *content, const SalStyle *style, const SalWords *words, cons
   area.style.outline.color = darken(area.style.fill);
   area.label = describe_part(words, run, part);
   area.number = sal_figures_format_km2(words, part->m2 / 1e6, TRUE);
-  area.km2 = part->m2 / 1e6;
+  area.km2 = area.value = part->m2 / 1e6;
   g_array_append_val(content, area);
 }
 
@@ -390,6 +395,7 @@ add_lost_in_run(SalContent *content, const SalStyle *style, const SalWords *word
                                 .period = &run->total.period,
                                 .lonlat = cumulative->lost,
                                 .km2 = -cumulative->lost_m2 / 1e6,
+                                .value = -cumulative->lost_m2 / 1e6,
                                 .label = g_strdup(sal_words_get(words, SAL_WORD_LOST)),
                                 .number = sal_figures_format_km2(words, -cumulative->lost_m2 / 1e6, TRUE) };
   g_array_append_val(content, area);
@@ -411,7 +417,8 @@ sal_content_new_cumulative(const SalStyle *style, const SalWords *words, const S
   if (cumulative->redefined != NULL)
     add_redefined(content, style, words, &run->total.period, sal_geometry_copy(cumulative->redefined),
                   redefined_m2 / 1e6);
-  figures.held_km2 = MAX(0, last->area_to_m2 - cumulative->gained_m2 - cumulative->redefined_gained_m2) / 1e6;
+  figures.held_km2 = figures.exact_held_km2 =
+      MAX(0, last->area_to_m2 - cumulative->gained_m2 - cumulative->redefined_gained_m2) / 1e6;
   add_held(content, style, words, last, &figures);
   add_classes(content, style, words, last, changes);
   return content;
@@ -445,7 +452,8 @@ add_turnover(SalContent *content, const SalStyle *style, const SalWords *words, 
                           .period = &run->total.period,
                           .lonlat = polygons,
                           .own = polygons,
-                          .km2 = m2 / 1e6 };
+                          .km2 = m2 / 1e6,
+                          .value = m2 / 1e6 };
   area.style.fill = find_rising_color(style, (double)index / (N_TURNOVER_CLASSES - 1));
   area.style.hatch.width_mm = 0;
   area.style.outline.color = area.style.fill; /* where steps meet, data may leave gaps narrower than a line */
@@ -483,7 +491,8 @@ add_never(SalContent *content, const SalStyle *style, const SalWords *words, con
                                 .style = style->held,
                                 .lonlat = turnover->never,
                                 .label = g_strdup(sal_words_get(words, SAL_WORD_HELD_THROUGHOUT)),
-                                .number = sal_figures_format_km2(words, turnover->never_m2 / 1e6, FALSE) };
+                                .number = sal_figures_format_km2(words, turnover->never_m2 / 1e6, FALSE),
+                                .value = turnover->never_m2 / 1e6 };
   g_array_append_val(content, area);
 }
 
@@ -554,6 +563,7 @@ sal_content_new_fronts(const SalStyle *style, const SalWords *words, const SalRu
     held->style.outline.width_mm = 0;
     g_free(held->number);
     held->number = sal_figures_format_km2(words, last->area_to_m2 / 1e6, FALSE);
+    held->value = last->area_to_m2 / 1e6;
   }
   add_classes(content, style, words, last, changes);
   return content;
@@ -601,6 +611,7 @@ sal_content_make_entries(const SalContent *content, GHashTable *shown)
     sal_legend_entries_add(entries, (SalLegendEntry){ .id = area->id,
                                                       .label = g_strdup(area->label),
                                                       .number = g_strdup(area->number),
+                                                      .value = area->value,
                                                       .area = area->style });
   }
   return entries;

@@ -19,6 +19,7 @@ typedef struct {
   SalAreaStyle style;
   const SalWords *words; /* of label and number, lent; NULL: English */
   char *label, *number;  /* of the legend entry; number NULL: none */
+  double value;          /* what number says, exactly: km2 or % */
   gboolean is_line;      /* it is lines, and the legend shows them */
   SalLineStyle line;     /* of them */
   char *date;            /* of a front; else NULL */

@@ -90,6 +90,7 @@ add_entry(GArray *entries, const SalContentArea *area)
                          (SalLegendEntry){ .id = area->id,
                                            .label = g_strdup(area->is_line ? area->date : area->label),
                                            .number = g_strdup(area->number),
+                                           .value = area->value,
                                            .is_line = area->is_line,
                                            .line = area->line,
                                            .area = area->style });

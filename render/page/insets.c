@@ -267,6 +267,22 @@ format_figure(const SalPage *page, const SalInsetFigure *figure)
   return g_strdup_printf("%s, %s", added_text, lost_text);
 }
 
+/* Says what an inset's figure does, which leaves out what is too little. */
+static void
+print_figure(const SalPage *page, const SalInset *inset, const SalInsetFigure *figure, SalDrawing *drawing)
+{
+  g_autofree char *text = format_figure(page, figure);
+  const gboolean is_comparison = page->options.layout == SAL_LAYOUT_COMPARISON;
+  const double values[] = { is_comparison ? figure->added_km2 + figure->lost_km2 : figure->added_km2,
+                            is_comparison ? 0 : -figure->lost_km2 };
+  for (guint i = 0; text != NULL && i < G_N_ELEMENTS(values); i++)
+    if (values[i] != 0)
+      sal_printed_list_add(
+          sal_drawing_get_printed(drawing),
+          &(SalPrinted){
+              .where = "inset", .id = inset->id, .label = inset->title, .text = text, .value = values[i] });
+}
+
 static SalLayer *
 make_figure(const SalPage *page, const SalInset *inset, const SalInsetFigure *figure)
 {
@@ -303,6 +319,8 @@ sal_page_draw_insets(const SalPage *page, const SalChange *change, const SalCont
         covered != NULL ? sal_page_place_own_labels(page, inset->panel, change, NULL, covered) : NULL;
     const SalInsetView view = { &change->period, marks, inset->is_locator ? NULL : named, own_labels,
                                 own_labels != NULL ? covered : NULL };
+    if (!inset->is_locator)
+      print_figure(page, inset, &g_array_index(figures, SalInsetFigure, i), drawing);
     sal_inset_draw(inset, content, &view, figure, drawing);
   }
 }

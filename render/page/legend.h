@@ -12,6 +12,8 @@ typedef struct {
   const char *id; /* interned; the same thing has the same id on every page */
   char *label;
   char *number;                            /* NULL: none */
+  double value;                            /* what the number says, exactly: km2 or % */
+  gboolean has_bound;                      /* the label is a range, and the value its end */
   gboolean is_bare;                        /* it has no swatch */
   gboolean has_gained_mark, has_lost_mark; /* the swatch shows the marks of settlements instead */
   const SalOwnLayer *own;                  /* the swatch shows what stands for it; lent; NULL: it does not */

@@ -111,7 +111,7 @@ sal_page_draw_map(const SalPage *page, const SalChange *change, SalDrawing *draw
   g_autoptr(GArray) turned = sal_turned_places_list(page, change);
   g_autoptr(GHashTable) marked = sal_turned_places_list_named(turned);
   g_autoptr(SalLayer) marks = sal_turned_places_make_layer(page, sal_panel_get_map(page->panel), turned);
-  g_auto(SalAnnotations) annotations = { 0 };
+  g_auto(SalAnnotations) annotations = { .printed = sal_drawing_get_printed(drawing) };
   sal_annotations_find(&annotations, page, change, content);
   const SalPanelView view = { .news = sal_page_get_news(page, change),
                               .covered = annotations.obstacles,

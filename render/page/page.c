@@ -150,6 +150,22 @@ sal_page_get_positions(const SalPage *page)
   return page->positions;
 }
 
+void
+sal_page_measure_border(const SalPage *page, const SalChange *change, SalPageFrame *frame)
+{
+  const SalBorderland *borderland = page->borderland;
+  const gboolean is_of_run = page->layout->is_of_run;
+  const SalCountry *country = sal_borderland_get_country(borderland);
+  frame->has_border = country != NULL || sal_borderland_is_stated(borderland);
+  frame->country = country != NULL ? country->name : NULL;
+  frame->gained_at_border_km2 = (is_of_run ? sal_borderland_get_run_m2(borderland, FALSE)
+                                           : sal_borderland_get_m2(borderland, change, FALSE)) /
+                                1e6;
+  frame->lost_at_border_km2 = (is_of_run ? sal_borderland_get_run_m2(borderland, TRUE)
+                                         : sal_borderland_get_m2(borderland, change, TRUE)) /
+                              1e6;
+}
+
 SalPageFrame
 sal_page_describe_frame(const SalPage *page, const SalChange *change)
 {
@@ -160,21 +176,12 @@ sal_page_describe_frame(const SalPage *page, const SalChange *change)
   const SalBeyond beyond = content != NULL             ? sal_beyond_measure(page, content)
                            : page->layout->is_unsigned ? sal_beyond_measure_periods(page)
                                                        : sal_beyond_measure_run(page);
-  const SalCountry *country = sal_borderland_get_country(page->borderland);
   SalPageFrame frame = { .extent = page->options.extent,
                          .crs = sal_map_get_crs(map),
                          .scale = 1000 * m_per_mm,
-                         .has_border = country != NULL || sal_borderland_is_stated(page->borderland),
-                         .country = country != NULL ? country->name : NULL,
                          .gained_outside_km2 = beyond.added_outside_km2,
                          .lost_outside_km2 = beyond.lost_outside_km2 };
-  const gboolean is_of_run = page->layout->is_of_run;
-  frame.gained_at_border_km2 = (is_of_run ? sal_borderland_get_run_m2(page->borderland, FALSE)
-                                          : sal_borderland_get_m2(page->borderland, change, FALSE)) /
-                               1e6;
-  frame.lost_at_border_km2 = (is_of_run ? sal_borderland_get_run_m2(page->borderland, TRUE)
-                                        : sal_borderland_get_m2(page->borderland, change, TRUE)) /
-                             1e6;
+  sal_page_measure_border(page, change, &frame);
   return frame;
 }
 
@@ -337,6 +344,25 @@ add_legend(const SalPage *page, const SalChange *change, SalDrawing *drawing, GA
   add_layer(drawing, bar);
 }
 
+/* Says what the legend does. */
+static void
+print_entries(const SalPage *page, const GArray *entries, SalDrawing *drawing)
+{
+  for (guint i = 0; i < entries->len; i++) {
+    const SalLegendEntry *entry = &g_array_index(entries, SalLegendEntry, i);
+    const gboolean is_count = entry->has_gained_mark || entry->has_lost_mark; /* of settlements */
+    if (is_count || (entry->number == NULL && !entry->has_bound))
+      continue;
+    sal_printed_list_add(sal_drawing_get_printed(drawing),
+                         &(SalPrinted){ .where = "legend",
+                                        .id = entry->id,
+                                        .label = entry->label,
+                                        .text = entry->number != NULL ? entry->number : entry->label,
+                                        .value = entry->value,
+                                        .is_percent = page->options.layout == SAL_LAYOUT_SHARES });
+  }
+}
+
 static SalPageTextOptions
 make_text_options(const SalPage *page)
 {
@@ -365,6 +391,7 @@ sal_page_draw(const SalPage *page, const SalChange *change, GError **error)
   g_autoptr(SalDrawing) drawing = start_drawing(page, &texts);
   g_autoptr(GArray) entries = page->layout->draw(page, change, drawing);
   g_autofree char *description = describe(page, change, &texts, entries);
+  print_entries(page, entries, drawing);
   sal_drawing_set_description(drawing, description);
   if (!add_title(page, drawing, &texts, error))
     return NULL;

@@ -33,6 +33,9 @@ typedef struct {
   double gained_outside_km2, lost_outside_km2;     /* what changed outside of the frame */
 } SalPageFrame;
 
+/* Sets what the frame says of the border, which the credit of the page says. change: as in sal_page_draw(). */
+void sal_page_measure_border(const SalPage *page, const SalChange *change, SalPageFrame *frame);
+
 /* change: as in sal_page_draw(). */
 SalPageFrame sal_page_describe_frame(const SalPage *page, const SalChange *change);
 

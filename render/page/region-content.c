@@ -47,6 +47,13 @@ format_percent(const SalWords *words, double percent, guint decimals)
   return sal_words_fill(words, SAL_WORD_PERCENT, "number", number, NULL);
 }
 
+/* What the number of a region says, exactly. */
+static double
+get_value(const SalPage *page, const SalChange *change)
+{
+  return is_of_shares(page) ? sal_change_get_share_percent(change) : sal_change_get_net_m2(change) / 1e6;
+}
+
 static char *
 format_value(const SalPage *page, const SalChange *change)
 {
@@ -83,6 +90,7 @@ sal_region_content_new(const SalPage *page, const SalChange *change)
                                   .style = make_look(page, changes->pdata[i], change->accepted),
                                   .label = g_strdup(name),
                                   .number = format_value(page, changes->pdata[i]),
+                                  .value = get_value(page, changes->pdata[i]),
                                   .lonlat = sal_tiling_get_tile(sal_regions_get_tiling(regions), i) };
     g_array_append_val(content, area);
   }
@@ -120,18 +128,33 @@ add_class(GArray *entries, const char *kind, guint index, char *label, SalAreaSt
                          (SalLegendEntry){ .id = g_intern_string(id), .label = label, .area = look });
 }
 
+/* Says where the range of the last entry ends. */
+static void
+set_bound(GArray *entries, double bound)
+{
+  SalLegendEntry *last = &g_array_index(entries, SalLegendEntry, entries->len - 1);
+  last->has_bound = TRUE;
+  last->value = bound;
+}
+
 static void
 add_steps(const SalPage *page, GArray *entries)
 {
   const SalStyle *style = page->options.style;
   const SalRegionSurvey *survey = page->survey;
-  for (guint i = SAL_REGION_N_STEPS; survey->has_gain && i-- > 0;)
+  for (guint i = SAL_REGION_N_STEPS; survey->has_gain && i-- > 0;) {
     add_class(entries, "gain", i, describe_step(page, i, FALSE), sal_region_scale_make_step(style, i, FALSE));
-  if (survey->has_zero)
+    set_bound(entries, survey->scale.bounds_km2[i]);
+  }
+  if (survey->has_zero) {
     add_class(entries, "zero", 0, sal_figures_format_km2(page->options.words, 0, FALSE),
               sal_region_scale_make_zero(style));
-  for (guint i = 0; survey->has_loss && i < SAL_REGION_N_STEPS; i++)
+    set_bound(entries, 0);
+  }
+  for (guint i = 0; survey->has_loss && i < SAL_REGION_N_STEPS; i++) {
     add_class(entries, "loss", i, describe_step(page, i, TRUE), sal_region_scale_make_step(style, i, TRUE));
+    set_bound(entries, -survey->scale.bounds_km2[i]);
+  }
   if (survey->has_redefined)
     add_class(entries, "redefined", 0, g_strdup(sal_words_get(page->options.words, SAL_WORD_REDEFINED)),
               style->redefined);
@@ -139,11 +162,13 @@ add_steps(const SalPage *page, GArray *entries)
 
 /* Takes number. */
 static void
-add_bare(GArray *entries, const char *id, const char *label, char *number)
+add_bare(GArray *entries, const char *id, const char *label, char *number, double value)
 {
-  sal_legend_entries_add(
-      entries, (SalLegendEntry){
-                   .id = g_intern_string(id), .label = g_strdup(label), .number = number, .is_bare = TRUE });
+  sal_legend_entries_add(entries, (SalLegendEntry){ .id = g_intern_string(id),
+                                                    .label = g_strdup(label),
+                                                    .number = number,
+                                                    .value = value,
+                                                    .is_bare = TRUE });
 }
 
 /* So that the numbers of the regions and this one are the sum. */
@@ -155,7 +180,7 @@ add_rest(const SalPage *page, const SalChange *change, GArray *entries)
   const SalChange *rest = changes->pdata[changes->len - 1];
   if (rest != NULL && get_net_km2(rest) != 0)
     add_bare(entries, "no-region", sal_words_get(words, SAL_WORD_NO_REGION),
-             sal_figures_format_km2(words, get_net_km2(rest), TRUE));
+             sal_figures_format_km2(words, get_net_km2(rest), TRUE), sal_change_get_net_m2(rest) / 1e6);
 }
 
 GArray *
@@ -166,18 +191,22 @@ sal_region_content_make_entries(const SalPage *page, const SalChange *change, co
   GArray *entries = sal_legend_entries_new();
   if (!is_of_shares(page)) {
     add_bare(entries, "net-change", sal_words_get(words, SAL_WORD_NET_CHANGE),
-             sal_figures_format_km2(words, get_net_km2(change), TRUE));
+             sal_figures_format_km2(words, get_net_km2(change), TRUE), sal_change_get_net_m2(change) / 1e6);
     add_steps(page, entries);
     add_rest(page, change, entries);
     return entries;
   }
-  add_bare(entries, "share-held", sal_words_get(words, SAL_WORD_SHARE_HELD), NULL);
-  for (guint i = SAL_REGION_N_SHARES; i-- > 0;)
+  add_bare(entries, "share-held", sal_words_get(words, SAL_WORD_SHARE_HELD), NULL, 0);
+  for (guint i = SAL_REGION_N_SHARES; i-- > 0;) {
     add_class(entries, "share", i, describe_fifth(page, i),
               sal_region_scale_make_fifth(page->options.style, i));
-  if (page->survey->has_empty)
+    set_bound(entries, (i + 1) * 100.0 / SAL_REGION_N_SHARES);
+  }
+  if (page->survey->has_empty) {
     add_class(entries, "share-none", 0, format_percent(words, 0, 0),
               sal_region_scale_make_zero(page->options.style));
+    set_bound(entries, 0);
+  }
   return entries;
 }
 

@@ -69,6 +69,22 @@ sal_page_prepare_regions(SalPage *page, GPtrArray *remarks, GError **error)
   return TRUE;
 }
 
+/* Also those for whose values there is no room on the map; the description has them. */
+static void
+print_regions(const SalPage *page, const SalContent *content, SalDrawing *drawing)
+{
+  for (guint i = 0; i < content->len; i++) {
+    const SalContentArea *area = &g_array_index(content, SalContentArea, i);
+    sal_printed_list_add(sal_drawing_get_printed(drawing),
+                         &(SalPrinted){ .where = "region",
+                                        .id = area->id,
+                                        .label = area->label,
+                                        .text = area->number,
+                                        .value = area->value,
+                                        .is_percent = page->options.layout == SAL_LAYOUT_SHARES });
+  }
+}
+
 GArray *
 sal_page_draw_regions(const SalPage *page, const SalChange *change, SalDrawing *drawing)
 {
@@ -77,6 +93,7 @@ sal_page_draw_regions(const SalPage *page, const SalChange *change, SalDrawing *
   sal_panel_draw(page->panel, content, &(SalPanelView){ .period = &change->period }, drawing, NULL);
   if (sal_layer_get_n_items(values) > 0)
     sal_drawing_add_layer(drawing, sal_layer_ref(values));
+  print_regions(page, content, drawing);
   for (guint i = 0; i < page->fixed->len; i++)
     if (sal_layer_get_n_items(page->fixed->pdata[i]) > 0)
       sal_drawing_add_layer(drawing, sal_layer_ref(page->fixed->pdata[i]));

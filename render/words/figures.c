@@ -46,7 +46,8 @@ sal_figures_compute(const SalChange *change)
   SalFigures figures = { .gained_km2 = sal_figures_round_km2(change->gained_m2 / 1e6),
                          .lost_km2 = sal_figures_round_km2(change->lost_m2 / 1e6),
                          .net_km2 = sal_figures_round_km2(sal_change_get_net_m2(change) / 1e6),
-                         .held_km2 = sal_figures_round_km2(MAX(0, change->area_to_m2 - added_m2) / 1e6) };
+                         .exact_held_km2 = MAX(0, change->area_to_m2 - added_m2) / 1e6 };
+  figures.held_km2 = sal_figures_round_km2(figures.exact_held_km2);
   figures.adds_up = fabs(figures.gained_km2 - figures.lost_km2 - figures.net_km2) < LEAST_KM2;
   figures.draws_gained = is_drawn(figures.gained_km2, change->gained, change->gained_border);
   figures.draws_lost = is_drawn(figures.lost_km2, change->lost, change->lost_border);

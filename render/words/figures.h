@@ -9,6 +9,7 @@
 typedef struct {
   double gained_km2, lost_km2, net_km2; /* as printed */
   double held_km2;                      /* in both snapshots, as printed */
+  double exact_held_km2;                /* the same before it is rounded */
   gboolean adds_up;                     /* gained - lost = net holds for the printed numbers */
   gboolean draws_gained, draws_lost;    /* it is more than noise and does not print as zero */
 } SalFigures;

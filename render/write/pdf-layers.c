@@ -208,8 +208,9 @@ append_box(Target *target, const SalPdfLayersOptions *options)
                 g_ascii_formatd(height, sizeof height, "%.5f", options->height_pt));
 }
 
-/* New objects follow those of the source: the group of the lowest layer, the page's contents, and what tags it. */
-enum { NEW_GROUP = 1, NEW_CONTENTS, NEW_TREE, NEW_DOCUMENT, NEW_FIGURE, N_NEW };
+/* New objects follow those of the source: the group of the lowest layer, the page's contents, and what tags it
+ * and describes it, if there is anything. */
+enum { NEW_GROUP = 1, NEW_CONTENTS, NEW_TREE, NEW_DOCUMENT, NEW_FIGURE, NEW_METADATA, N_NEW };
 
 static guint
 get_new(const Source *source, guint which)
@@ -243,6 +244,8 @@ write_root(Target *target, const Source *source, const SalPdfLayersOptions *opti
   append(target, "   /ViewerPreferences << /DisplayDocTitle true >>\n");
   if (options->language != NULL)
     append_format(target, "   /Lang (%s)\n", options->language);
+  if (options->xmp != NULL)
+    append_format(target, "   /Metadata %u 0 R\n", get_new(source, NEW_METADATA));
   if (options->alt != NULL)
     append_format(target, "   /MarkInfo << /Marked true >>\n   /StructTreeRoot %u 0 R\n",
                   get_new(source, NEW_TREE));
@@ -317,6 +320,17 @@ write_contents(Target *target, const Source *source)
   begin_object(target, get_new(source, NEW_CONTENTS));
   append_format(target, "<< /Length %" G_GSIZE_FORMAT " >>\nstream\n%sendstream\nendobj\n", contents->len,
                 contents->str);
+}
+
+/* Not compressed, so that programs find it that know no PDF. */
+static void
+write_metadata(Target *target, const Source *source, const char *xmp)
+{
+  begin_object(target, get_new(source, NEW_METADATA));
+  append_format(target, "<< /Type /Metadata\n   /Subtype /XML\n   /Length %" G_GSIZE_FORMAT " >>\nstream\n",
+                strlen(xmp));
+  append(target, xmp);
+  append(target, "\nendstream\nendobj\n");
 }
 
 /* The rest of a form: its stream in grey. */
@@ -395,7 +409,7 @@ static gboolean
 write_all(Target *target, const Source *source, const SalPdfLayersOptions *options, GError **error)
 {
   g_autoptr(GArray) forms = g_array_new(FALSE, FALSE, sizeof(guint));
-  g_array_set_size(target->offsets, count_objects(source) + N_NEW);
+  g_array_set_size(target->offsets, count_objects(source) + (options->xmp != NULL ? N_NEW : NEW_METADATA));
   append(target, "%PDF-1.5\n%\xb5\xed\xae\xfb\n");
   for (guint i = 0; i < source->pages->len; i++)
     if (!write_form(target, source, i, forms, options, error))
@@ -404,6 +418,8 @@ write_all(Target *target, const Source *source, const SalPdfLayersOptions *optio
   write_contents(target, source);
   write_groups(target, source, options->names);
   write_structure(target, source, options);
+  if (options->xmp != NULL)
+    write_metadata(target, source, options->xmp);
   write_root(target, source, options);
   copy_others(target, source);
   write_table(target, source);

@@ -9,6 +9,7 @@ typedef struct {
   const GPtrArray *names; /* of the layers, UTF-8: one for each page, the lowest first */
   const char *alt;        /* what the figure that the page is shows, UTF-8; NULL: the page is not tagged */
   const char *language;   /* as BCP 47 writes it; NULL: not known */
+  const char *xmp;        /* the packet of its metadata; NULL: none */
   gboolean is_grey;       /* all colours are shades of grey */
 } SalPdfLayersOptions;
 

@@ -4,6 +4,7 @@
 #include "render/write/pdf-layers.h"
 #include "render/write/player.h"
 #include "render/write/writer.h"
+#include "render/write/xmp.h"
 
 #include <cairo-pdf.h>
 #include <stdlib.h>
@@ -99,17 +100,18 @@ sal_pdf_write(const SalDrawing *drawing, SalTextMode text_mode, GPtrArray *remar
   g_autoptr(GBytes) pages = write_pages(drawing, text_mode, names, error);
   if (pages == NULL || names->len == 0)
     return g_steal_pointer(&pages);
-  g_autofree char *alt = make_alt(drawing);
+  g_autofree char *alt = make_alt(drawing), *xmp = sal_xmp_make_packet(drawing);
   const SalPdfLayersOptions options = { .width_pt = sal_drawing_get_width_mm(drawing) * SAL_PT_PER_MM,
                                         .height_pt = sal_drawing_get_height_mm(drawing) * SAL_PT_PER_MM,
                                         .names = names,
                                         .alt = alt,
                                         .language = sal_drawing_get_language(drawing),
+                                        .xmp = xmp,
                                         .is_grey = sal_pdf_is_grey(drawing) };
   g_autoptr(GError) fault = NULL;
   GBytes *stacked = sal_pdf_stack_layers(pages, &options, &fault);
   if (stacked != NULL)
     return stacked;
-  remark_once(remarks, g_strdup_printf("%s; it is written without layers and tags", fault->message));
+  remark_once(remarks, g_strdup_printf("%s; it is written without layers, tags and record", fault->message));
   return write_pages(drawing, text_mode, NULL, error);
 }

@@ -2,6 +2,7 @@
 #include "render/write/deflate.h"
 #include "render/write/pixels.h"
 #include "render/write/png-chunks.h"
+#include "render/write/xmp.h"
 
 #include <string.h>
 
@@ -68,6 +69,17 @@ append_pixels(GByteArray *png, cairo_surface_t *surface, gboolean has_alpha)
   sal_png_append_chunk(png, "IDAT", compressed->data, compressed->len);
 }
 
+/* What the picture says of itself where it is seen alone. */
+static void
+append_record(GByteArray *png, const SalDrawing *drawing)
+{
+  g_autofree char *packet = sal_xmp_make_packet(drawing);
+  if (packet == NULL)
+    return;
+  sal_png_append_text(png, "Software", "Salient " SAL_VERSION);
+  sal_png_append_text(png, "XML:com.adobe.xmp", packet);
+}
+
 static GBytes *
 encode(cairo_surface_t *surface, const SalDrawing *drawing, gboolean has_alpha)
 {
@@ -77,6 +89,7 @@ encode(cairo_surface_t *surface, const SalDrawing *drawing, gboolean has_alpha)
   sal_png_append_resolution(png, cairo_image_surface_get_width(surface) / sal_drawing_get_width_mm(drawing));
   sal_png_append_text(png, "Title", sal_drawing_get_title(drawing));
   sal_png_append_text(png, "Description", sal_drawing_get_description(drawing));
+  append_record(png, drawing);
   append_pixels(png, surface, has_alpha);
   sal_png_append_chunk(png, "IEND", NULL, 0);
   return g_byte_array_free_to_bytes(png);

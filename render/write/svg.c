@@ -9,6 +9,7 @@
 #include "render/write/svg-glyphs.h"
 #include "render/write/svg-path.h"
 #include "render/write/writer.h"
+#include "render/write/xmp.h"
 
 #include <string.h>
 
@@ -539,11 +540,20 @@ write_about(Svg *svg, const char *name, const char *text)
 }
 
 static void
+write_metadata(Svg *svg)
+{
+  g_autofree char *rdf = sal_xmp_make_rdf(svg->drawing);
+  if (rdf != NULL)
+    g_string_append_printf(svg->out, "<metadata>\n%s</metadata>\n", rdf);
+}
+
+static void
 write_all(Svg *svg)
 {
   open_root(svg);
   write_about(svg, "title", sal_drawing_get_title(svg->drawing));
   write_about(svg, "desc", sal_drawing_get_description(svg->drawing));
+  write_metadata(svg);
   write_styles(svg);
   write_clips(svg);
   write_layers(svg);

@@ -224,7 +224,9 @@ def names_stay_names():
     browser.set_screen(1024)
     browser.open(evil())
     assert browser.messages == [] and browser.evaluate("document.querySelectorAll('img, [onerror], [onload], [onclick]').length") == 0
-    assert browser.evaluate("document.scripts.length") == 1
+    assert browser.evaluate("[...document.scripts].filter(script => script.type == '').length") == 1
+    data = json.loads(browser.evaluate("document.querySelector('script[type=\"application/ld+json\"]').textContent"))
+    assert EVIL in data["name"] and data["@type"] == "Dataset" and [v["name"] for v in data["variableMeasured"]] == ["gained", "lost", "net"]
     assert EVIL in browser.evaluate("document.querySelector('h1').textContent"), browser.evaluate("document.querySelector('h1').textContent")
     assert browser.evaluate("document.body.textContent").count(EVIL) > 4
     ids = browser.evaluate("Array.from(document.querySelectorAll('[id]'), element => element.id)")
@@ -239,7 +241,7 @@ def words_stay_words():
             file.write(f"report_{key}: {json.dumps(EVIL)}\n")
         file.write(f"report_meanings: {json.dumps([EVIL] * 3)}\n")
     browser.open(make("words.html", "--words", "evil.yaml"))
-    assert browser.messages == [] and browser.evaluate("[document.images.length, document.scripts.length, document.documentElement.lang]") == [0, 1, ""]
+    assert browser.messages == [] and browser.evaluate("[document.images.length, document.scripts.length, document.documentElement.lang]") == [0, 2, ""]
     assert browser.evaluate("[...document.querySelectorAll('h2, #swipe, a, [scope], li')].filter(element => element.textContent.includes(" + json.dumps(EVIL) + ")).length") == 12
     assert browser.evaluate("document.getElementById('slider').getAttribute('aria-label')") == EVIL
 

@@ -270,7 +270,7 @@ test_pdf_does_without_layers(void)
     g_autoptr(GBytes) again = sal_pdf_write(drawing, SAL_TEXT_REAL, remarks, NULL);
     g_assert_cmpuint(remarks->len, ==, 1);
     g_assert_true(g_str_has_prefix(remarks->pdata[0], "PDF: expected "));
-    g_assert_true(g_str_has_suffix(remarks->pdata[0], "; it is written without layers and tags"));
+    g_assert_true(g_str_has_suffix(remarks->pdata[0], "; it is written without layers, tags and record"));
     g_assert_true(g_bytes_equal(pdf, again));
     assert_is_flat_and_sound(pdf);
     g_autoptr(cairo_surface_t) actual = alteration == 0 ? rasterize_pdf(pdf) : NULL;
