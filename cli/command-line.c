@@ -155,7 +155,8 @@ static gboolean
 parse_letters(Parser *parser, const char *word, GError **error)
 {
   for (const char *letter = word + 1; *letter != '\0'; letter++) {
-    gsize n_bytes = (gsize)(g_utf8_find_next_char(letter, NULL) - letter);
+    const gsize n_bytes =
+        g_ascii_isprint(*letter) ? 1 : (gsize)(g_utf8_find_next_char(letter, NULL) - letter);
     g_autofree char *spelled = g_strdup_printf("-%.*s", (int)n_bytes, letter);
     const SalientOption *option = find(parser->task, NULL, *letter);
     if (option == NULL)

@@ -7,8 +7,8 @@
 #include <string.h>
 
 #define SPACES " \t\n\v\f\r"
-#define MAX_DEPTH 64
-#define MAX_TERMS 1000 /* names in one composition */
+#define MAX_TERMS 1000      /* names in one composition */
+#define MAX_DEPTH MAX_TERMS /* what is shown of one puts parentheses around each change of operations */
 
 typedef enum { NODE_CLASS, NODE_OR, NODE_AND, NODE_MINUS } NodeKind;
 

@@ -50,7 +50,7 @@ check_task(SalientTask task, const char *path)
   const guint n = salient_options_get_n_maps(options);
   if (n == 0)
     check_round_trip(task, options);
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < n && task == SALIENT_RENDER; i++) /* the others pass over maps and their outputs */
     check_round_trip(task, salient_options_get_map(options, i));
   salient_options_free(options);
 }

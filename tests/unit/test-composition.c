@@ -196,6 +196,23 @@ class_algebra_is_that_of_sets(gconstpointer data)
   }
 }
 
+/* The form for people has more parentheses than the text that it says. */
+static void
+what_is_shown_of_many_alternations_can_be_read(void)
+{
+  g_autoptr(GString) text = g_string_new("a");
+  for (guint i = 0; i < 499; i++)
+    g_string_append(text, i % 2 == 0 ? " or b" : " minus c");
+  g_autoptr(SalComposition) composition = sal_composition_new(text->str, NULL);
+  g_assert_nonnull(composition);
+  g_autofree char *shown = sal_composition_format(composition);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SalComposition) again = sal_composition_new(shown, &error);
+  g_assert_no_error(error);
+  g_autofree char *shown_again = sal_composition_format(again);
+  g_assert_cmpstr(shown_again, ==, shown);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -204,5 +221,7 @@ main(int argc, char **argv)
                        class_algebra_is_that_of_sets);
   g_test_add_data_func("/composition/exclusive-classes-are-the-parts", GINT_TO_POINTER(TRUE),
                        class_algebra_is_that_of_sets);
+  g_test_add_func("/composition/what-is-shown-of-many-alternations-can-be-read",
+                  what_is_shown_of_many_alternations_can_be_read);
   return g_test_run();
 }
