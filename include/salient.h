@@ -148,7 +148,7 @@ typedef struct {
 typedef struct _SalientOptions SalientOptions;
 
 /** The library calls this now and then during long work, from any thread but never from two at once.
- *  @param stage  what is going on: "reading", "overlaying", "comparing" or "rendering"; static
+ *  @param stage  what is going on: "reading", "overlaying", "comparing", "rendering" and the like; static
  *  @param done   how many pieces of the stage are done
  *  @param total  how many pieces the stage has
  *  @param data   as given to salient_options_set_progress() */
@@ -359,6 +359,10 @@ SALIENT_API char *salient_changes_format(SalientChanges *changes, const char *fo
  *  that folder.
  *  @return FALSE with SALIENT_ERROR_USAGE or SALIENT_ERROR_IO. */
 SALIENT_API gboolean salient_changes_write(SalientChanges *changes, const char *path, GError **error);
+/** Adds to the file of the option `own-record` what is published with these changes, once they are written or printed. Does
+ *  nothing without that option. Nothing that the file has is lost, even if several programs add to it at once.
+ *  @return FALSE with SALIENT_ERROR_USAGE, SALIENT_ERROR_IO, or SALIENT_ERROR_FORMAT for a file that is no such record. */
+SALIENT_API gboolean salient_changes_keep_record(SalientChanges *changes, GError **error);
 /** Makes the folder that the option `evidence` names, if it names one, with all that is needed to check the figures:
  *  docs/evidence.md. It has what was written and printed with the options, so it is to be called when all else is.
  *  @return FALSE with SALIENT_ERROR_IO, and then no folder is made; or with an error of reading a snapshot once more. */

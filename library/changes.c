@@ -6,6 +6,7 @@
 #include "library/json-head.h"
 #include "library/made-changes.h"
 #include "library/outputs.h"
+#include "library/own-record.h"
 #include "library/parties.h"
 #include "library/sentences.h"
 #include "library/table-names.h"
@@ -57,6 +58,8 @@ salient_changes_free(SalientChanges *changes)
   g_clear_pointer(&changes->files, g_ptr_array_unref);
   g_clear_pointer(&changes->changes, sal_changes_free);
   g_clear_pointer(&changes->remainders, sal_remainders_free);
+  g_clear_pointer(&changes->own, sal_own_run_free);
+  g_clear_pointer(&changes->published, sal_published_matches_free);
   g_clear_pointer(&changes->theatre, sal_theatre_free);
   g_clear_pointer(&changes->series, salient_series_free);
   g_mutex_clear(&changes->lock);
@@ -452,6 +455,87 @@ wants_steps(const SalPlan *plan)
   return FALSE;
 }
 
+/* The class that figures of others are compared with: the one that is shown, else the first. Interned. */
+static const char *
+find_main_class(const SalientChanges *changes)
+{
+  const char *shown = sal_shown_find(get_options(changes), changes->series->plan->settings.classes);
+  return shown != NULL ? shown : g_array_index(changes->rows, SalRow, 0).change->class_name;
+}
+
+/* Remarks if CSV, which has a column for one figure, leaves out others of a period. */
+static void
+remark_several(const SalientChanges *changes)
+{
+  guint n_periods = 0;
+  for (guint i = 0; i < changes->rows->len; i++) {
+    guint n;
+    sal_published_matches_find(changes->published, g_array_index(changes->rows, SalRow, i).change, &n);
+    n_periods += n > 1;
+  }
+  if (n_periods > 0)
+    g_ptr_array_add(
+        changes->remarks,
+        g_strdup_printf("published: %u period%s several figures; columns of CSV have the first, text "
+                        "and JSON all",
+                        n_periods, n_periods == 1 ? " has" : "s have"));
+}
+
+/* Sets the figures of the option `published` beside the rows. */
+static gboolean
+search_published(SalientChanges *changes, const SalChangeOptions *options, GError **error)
+{
+  const SalientSeries *series = changes->series;
+  const SalPublished *published = series->plan->settings.published;
+  if (published == NULL || changes->rows->len == 0)
+    return TRUE;
+  SalStage stage;
+  const SalWork work = sal_stage_begin(&stage, get_options(changes), "searching for settings");
+  const SalPublishedQuery query = { .published = published,
+                                    .series = series->series,
+                                    .change = options,
+                                    .date_shift_days = series->plan->settings.series.date_shift_days,
+                                    .rows = changes->rows,
+                                    .class_name = find_main_class(changes) };
+  changes->published = sal_published_search(&query, &work, error);
+  if (changes->published == NULL)
+    return FALSE;
+  remark_several(changes);
+  return TRUE;
+}
+
+static gboolean
+check_expectations(SalientChanges *changes, GError **error)
+{
+  const SalientSeries *series = changes->series;
+  const SalPlan *plan = series->plan;
+  const SalExpectationQuery query = { .series = series->series,
+                                      .sample = plan->settings.change.sample,
+                                      .max_gap_days = plan->settings.change.max_gap_days,
+                                      .leaves_out_bad = plan->settings.series.leave_out_bad };
+  if (plan->expectations == NULL)
+    return TRUE;
+  g_autoptr(GPtrArray) remarks = g_ptr_array_new_with_free_func(g_free);
+  if (!sal_expectations_run(plan->options, plan->expectations, &query, remarks, error))
+    return FALSE;
+  sal_options_tell_remarks(plan->options, plan->expectation_remarks, changes->remarks);
+  sal_options_tell_remarks(plan->options, remarks, changes->remarks);
+  return TRUE;
+}
+
+static SalOwnFigures
+get_own_figures(const SalientChanges *changes)
+{
+  return (SalOwnFigures){ get_options(changes), changes->series->series, changes->rows };
+}
+
+static gboolean
+compare_record(SalientChanges *changes, GError **error)
+{
+  const SalOwnFigures figures = get_own_figures(changes);
+  return sal_own_record_compare(&figures, &changes->own, error);
+}
+
 static gboolean
 compute(SalientChanges *changes, GError **error)
 {
@@ -483,7 +567,8 @@ compute(SalientChanges *changes, GError **error)
   remark_form(changes);
   make_ledger(changes);
   make_rows(changes);
-  if (!check_uncertainty(changes, error))
+  if (!check_uncertainty(changes, error) || !search_published(changes, &change, error) ||
+      !check_expectations(changes, error) || !compare_record(changes, error))
     return FALSE;
   g_autoptr(GHashTable) days = list_days_of_shard(changes);
   return options->task != SALIENT_EXPORT || compute_areas(changes, days, error);
@@ -604,6 +689,9 @@ sal_changes_get_context(const SalientChanges *changes)
     .remainders = changes->remainders,
     .per = settings->per,
     .uncertainty = options->task == SALIENT_MEASURE ? &settings->uncertainty : NULL,
+    .own = changes->own,
+    .published = changes->published,
+    .expectations = changes->series->plan->expectations,
     .compared = changes->changes->compared,
     .regions = options->regions,
     .region_field = options->region_field,
@@ -786,4 +874,12 @@ salient_changes_write(SalientChanges *changes, const char *path, GError **error)
   return (changes->ledger != NULL ? write_ledger(changes, path, error)
                                   : write_changes(changes, path, error)) ||
          sal_options_tell(get_options(changes), error);
+}
+
+gboolean
+salient_changes_keep_record(SalientChanges *changes, GError **error)
+{
+  g_return_val_if_fail(changes != NULL, FALSE);
+  const SalOwnFigures figures = get_own_figures(changes);
+  return sal_own_record_keep(&figures, error) || sal_options_tell(get_options(changes), error);
 }

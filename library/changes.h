@@ -5,6 +5,8 @@
 
 #include "data/change/changed-area.h"
 #include "data/change/ledger.h"
+#include "data/change/own-record.h"
+#include "data/change/published-search.h"
 #include "data/change/rows.h"
 #include "data/table/table.h"
 
@@ -12,22 +14,24 @@ struct _SalientChanges {
   gint n_refs; /* atomic */
   SalientSeries *series;
   SalChanges *changes;
-  GPtrArray *remarks;        /* utf8, then NULL */
-  char *definition;          /* what classes are, in words; NULL: nothing to say */
-  GArray *rows;              /* SalRow */
-  GArray *public_rows;       /* SalientRow, in the same order */
-  GStringChunk *texts;       /* of public rows */
-  SalRemainders *remainders; /* of the rows; NULL: not asked for */
-  SalTheatre *theatre;       /* of bands; NULL: none are wanted */
-  GArray *watched;           /* SalPlace: those whose holders are looked up; NULL: none */
-  SalLedger *ledger;         /* of SALIENT_PLACES */
-  GMutex lock;               /* guards what follows */
-  GPtrArray *areas;          /* SalChangedArea; NULL: not computed yet */
-  GPtrArray *areas_of_shard; /* those that `areas` were before all were asked for; NULL: none */
-  gboolean has_all_areas;    /* and not only those that a shard writes */
-  GPtrArray *files;          /* utf8, then NULL: what was written */
-  gboolean has_places;       /* the places near the largest areas have been found */
-  gboolean has_uncertainty;  /* changes have their uncertainty */
+  GPtrArray *remarks;             /* utf8, then NULL */
+  char *definition;               /* what classes are, in words; NULL: nothing to say */
+  GArray *rows;                   /* SalRow */
+  GArray *public_rows;            /* SalientRow, in the same order */
+  GStringChunk *texts;            /* of public rows */
+  SalRemainders *remainders;      /* of the rows; NULL: not asked for */
+  SalOwnRun *own;                 /* beside the record; NULL: none is kept */
+  SalPublishedMatches *published; /* beside the rows; NULL: not asked for */
+  SalTheatre *theatre;            /* of bands; NULL: none are wanted */
+  GArray *watched;                /* SalPlace: those whose holders are looked up; NULL: none */
+  SalLedger *ledger;              /* of SALIENT_PLACES */
+  GMutex lock;                    /* guards what follows */
+  GPtrArray *areas;               /* SalChangedArea; NULL: not computed yet */
+  GPtrArray *areas_of_shard;      /* those that `areas` were before all were asked for; NULL: none */
+  gboolean has_all_areas;         /* and not only those that a shard writes */
+  GPtrArray *files;               /* utf8, then NULL: what was written */
+  gboolean has_places;            /* the places near the largest areas have been found */
+  gboolean has_uncertainty;       /* changes have their uncertainty */
 };
 
 SalientChanges *salient_changes_ref(SalientChanges *changes);

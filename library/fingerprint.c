@@ -58,7 +58,7 @@ sal_fingerprint_of_look(const SalientOptions *options)
   static const char *const left_out[] = {
     "project", "files-from",    "sources",  "from",     "to",       "last",        "output",  "overwrite",
     "jobs",    "no-cache",      "progress", "quiet",    "format",   "output-root", "depfile", "dry-run",
-    "state",   "print-project", "shard",    "manifest", "evidence", NULL
+    "state",   "print-project", "shard",    "manifest", "evidence", "expect",      NULL
   };
   g_autoptr(GByteArray) bytes = g_byte_array_new();
   pack_program(bytes);

@@ -219,6 +219,8 @@ sal_inputs_add(SalInputs *inputs, const SalientOptions *options)
   add_file(inputs, "clip-to", options->clip_to);
   add_file(inputs, "border", options->border);
   add_file(inputs, "regions", options->regions);
+  add_file(inputs, "published", options->published);
+  add_file(inputs, "expect", options->expect);
   if (options->per != NULL) {
     g_autofree char *per = sal_per_table_get_path(options->per);
     add_file(inputs, "per", per);

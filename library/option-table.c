@@ -527,6 +527,23 @@ const SalOptionRow sal_option_rows[] = {
       "makes of each net. Without it, this uncertainty is not stated." },
     MEASURE,
     TO(position_error) },
+  { { "published", 0, "FILE", SALIENT_OPTION_FILE, FALSE, 0, 0, OUTPUT,
+      "Set published figures beside those of the run, and search for the setting that explains a difference. "
+      "FILE is CSV: period, net_km2 (gained_km2, area_sqmi, ...), and source if you like." },
+    MEASURE,
+    TO(published) },
+  { { "expect", 0, "FILE", SALIENT_OPTION_FILE, FALSE, 0, 0, OUTPUT,
+      "Check who held what: CSV with place (or lon and lat), date and holder (a class, one of the two sides, "
+      "or "
+      "none). The run says how many checks hold, and fails with ‹strict› unless all do." },
+    CHANGES,
+    TO(expect) },
+  { { "own-record", 0, "FILE", SALIENT_OPTION_FILE, FALSE, 0, 0, OUTPUT,
+      "Keep in FILE (CSV) what each period's figures were when they were first published, what they are now, "
+      "and why "
+      "they differ. Tables mark what was revised (r) and what is provisional (p)." },
+    MEASURE,
+    TO(own_record) },
   { { "bands", 0, "KM[,KM...]", SALIENT_OPTION_TEXT, FALSE, 0, 0, OUTPUT,
       "What lies within so many km of the front on either side, e.g. 5,20,50: area, also by ‹regions›, and "
       "‹places›. Coasts and borders of the base map, or the edge of ‹territory›, are no front." },

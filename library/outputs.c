@@ -195,3 +195,22 @@ sal_outputs_have_format(const SalientOptions *options, SalTableFormat wanted)
       return TRUE;
   return FALSE;
 }
+
+gboolean
+sal_outputs_check_record(const SalientOptions *options, GError **error)
+{
+  const SalOutputRules rules = { TRUE, options->output_root };
+  if (options->own_record == NULL)
+    return TRUE;
+  g_autofree char *record = g_canonicalize_filename(options->own_record, NULL);
+  for (guint i = 0; options->outputs != NULL && i < options->outputs->len; i++) {
+    if (options->outputs->pdata[i] == NULL)
+      continue;
+    g_autofree char *output = g_canonicalize_filename(options->outputs->pdata[i], NULL);
+    g_autofree char *quoted = sal_error_quote_path(options->own_record);
+    if (g_str_equal(record, output))
+      return sal_error_set_option(error, SAL_ERROR_USAGE, "own-record",
+                                  "expected a file that is no " SAL_OPTION("output") ", got '%s'", quoted);
+  }
+  return sal_output_check(options->own_record, &rules, error) || sal_error_blame(error, "own-record");
+}

@@ -24,3 +24,7 @@ gboolean sal_outputs_check_areas(const SalientOptions *options, const SalInputs 
 
 /* Whether one of the tables that the options name has that format. */
 gboolean sal_outputs_have_format(const SalientOptions *options, SalTableFormat wanted);
+
+/* Checks that the record of the option own-record can be kept. Errors, about the option: USAGE (it is an output as well),
+ * IO. */
+gboolean sal_outputs_check_record(const SalientOptions *options, GError **error);

@@ -30,6 +30,8 @@ sal_plan_free(SalPlan *plan)
   g_clear_pointer(&plan->pictures, g_ptr_array_unref);
   g_clear_pointer(&plan->axes, g_ptr_array_unref);
   g_clear_pointer(&plan->axis_remarks, g_ptr_array_unref);
+  g_clear_pointer(&plan->expectations, sal_expectations_free);
+  g_clear_pointer(&plan->expectation_remarks, g_ptr_array_unref);
   g_clear_pointer(&plan->inputs, sal_inputs_free);
   g_clear_pointer(&plan->words, sal_words_free);
   g_clear_pointer(&plan->party_words, sal_words_free);
@@ -70,6 +72,20 @@ resolve_axes(SalPlan *plan, GError **error)
   return TRUE;
 }
 
+/* Reads what is expected, after the places. */
+static gboolean
+resolve_expectations(SalPlan *plan, GError **error)
+{
+  SalPlaceQuery query = plan->places;
+  if (plan->options->expect == NULL)
+    return TRUE;
+  if (plan->options->task == SALIENT_EXPORT && !sal_place_query_resolve(plan->options, &query, error))
+    return FALSE;
+  plan->expectation_remarks = g_ptr_array_new_with_free_func(g_free);
+  return sal_expectations_resolve(plan->options, &query, plan->settings.classes, plan->expectation_remarks,
+                                  &plan->expectations, error);
+}
+
 static gboolean
 plan_measure(SalPlan *plan, GError **error)
 {
@@ -81,7 +97,8 @@ plan_measure(SalPlan *plan, GError **error)
   plan->inputs = sal_inputs_new(options);
   return sal_outputs_check_tables(options, options->outputs, plan->inputs, error) &&
          check_places_folder(options->basemap, error) && load_words(plan, error) &&
-         sal_place_query_resolve(options, &plan->places, error) && resolve_axes(plan, error);
+         sal_place_query_resolve(options, &plan->places, error) && resolve_axes(plan, error) &&
+         resolve_expectations(plan, error) && sal_outputs_check_record(options, error);
 }
 
 /* names: utf8 names of pictures, '-' among them; may be NULL. */
@@ -157,7 +174,7 @@ plan_render(SalPlan *plan, GError **error)
   const SalientOptions *options = plan->options;
   const guint n = salient_options_get_n_maps(options);
   if (!sal_settings_resolve(options, &plan->settings, error) ||
-      !sal_place_query_resolve(options, &plan->places, error))
+      !sal_place_query_resolve(options, &plan->places, error) || !resolve_expectations(plan, error))
     return FALSE;
   for (guint i = 0; i < n; i++) {
     const SalientOptions *map = options->maps->pdata[i];
@@ -173,7 +190,7 @@ plan_export(SalPlan *plan, GError **error)
   if (!sal_settings_resolve(plan->options, &plan->settings, error))
     return FALSE;
   plan->inputs = sal_inputs_new(plan->options);
-  return check_shard(&plan->shard, plan->options->outputs, error) &&
+  return resolve_expectations(plan, error) && check_shard(&plan->shard, plan->options->outputs, error) &&
          sal_outputs_check_areas(plan->options, plan->inputs, error);
 }
 

@@ -2,6 +2,7 @@
  * before data is read. */
 #pragma once
 
+#include "library/expectations.h"
 #include "library/inputs.h"
 #include "library/look.h"
 #include "library/shard.h"
@@ -22,6 +23,8 @@ typedef struct {
    * ledger. */
   SalPlaceQuery places;
   GPtrArray *axes, *axis_remarks; /* of SALIENT_MEASURE: SalAxis, or NULL; which places were taken: utf8 */
+  SalExpectations *expectations;  /* of the option; NULL: none */
+  GPtrArray *expectation_remarks; /* which places were taken: utf8; NULL likewise */
   SalWords *words,
       *party_words; /* of SALIENT_MEASURE and SALIENT_COMPARE: those of sentences; the second say who holds, or NULL */
   SalInputs *inputs;    /* of SALIENT_RENDER only once the series is open; NULL: none yet */

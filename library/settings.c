@@ -231,6 +231,9 @@ resolve_change(const SalientOptions *options, SalSettings *settings, GError **er
   settings->change.bands_of_places = options->task == SALIENT_PLACES;
   if (options->per != NULL && (settings->per = sal_per_table_read(options->per, error)) == NULL)
     return sal_error_blame(error, "per");
+  if (options->published != NULL &&
+      (settings->published = sal_published_read(options->published, error)) == NULL)
+    return sal_error_blame(error, "published");
   if (options->bands != NULL && !sal_band_list_parse(options->bands, &settings->change.bands, error))
     return sal_error_blame(error, "bands");
   settings->change.verdicts.accepted = (const char *const *)get_strings(options->accepted_resets);
@@ -281,6 +284,7 @@ sal_settings_clear(SalSettings *settings)
   g_clear_pointer(&settings->per, sal_per_table_free);
   g_clear_pointer(&settings->border, sal_border_free);
   g_clear_pointer(&settings->border_remark, g_free);
+  g_clear_pointer(&settings->published, sal_published_free);
 }
 
 gboolean

@@ -6,6 +6,7 @@
 
 #include "data/change/changes.h"
 #include "data/change/per-table.h"
+#include "data/change/published.h"
 #include "data/change/rate.h"
 #include "data/change/uncertainty-asked.h"
 #include "data/places/places.h"
@@ -17,8 +18,9 @@ typedef struct {
   SalSide side;
   SalClasses *classes;
   SalAreaModel *area_model;
-  SalRate rate;     /* of tables and captions */
-  SalPerTable *per; /* of the option; NULL: none */
+  SalRate rate;            /* of tables and captions */
+  SalPerTable *per;        /* of the option; NULL: none */
+  SalPublished *published; /* likewise */
   SalUncertaintyAsked uncertainty;
   SalRegions *regions; /* NULL: none */
   SalBorder *border;   /* NULL: none is stated */

@@ -76,7 +76,7 @@ struct _SalientOptions {
   char *bands;
   GPtrArray *axes;
   gboolean remaining;
-  char *per;
+  char *per, *published, *expect, *own_record;
   char *uncertainty, *position_error;
   double width_mm, height_mm, dpi;
   gboolean transparent, graticule;

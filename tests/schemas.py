@@ -31,6 +31,7 @@ RUNS = [
     "measure DATA/squares --remaining --regions DATA/regions.geojson --region-field name",
     "measure DATA/squares --per DATA/shells.csv:shells --regions DATA/regions.geojson --region-field name",
     "measure DATA/squares --places DATA/regions.geojson --place-share 80",
+    "measure DATA/squares --basemap none --published DATA/published.csv --expect DATA/checks.csv --own-record record.csv",
     "measure DATA/squares --rate per-month --records --from 2024-02",
     "measure DATA/squares --rate per-day --area-model geodesic",
     "measure DATA/squares --holder Russia --opponent Ukraine --every 7d --max-gap 9",

@@ -11,10 +11,13 @@
 #include "data/table/table-bands.h"
 #include "data/table/table-border.h"
 #include "data/table/table-course.h"
+#include "data/table/table-expectations.h"
 #include "data/table/table-movement.h"
 #include "data/table/table-per.h"
 #include "data/table/table-places.h"
+#include "data/table/table-published.h"
 #include "data/table/table-rate.h"
+#include "data/table/table-record.h"
 #include "data/table/table-remainder.h"
 #include "data/table/uncertainty-report.h"
 
@@ -58,7 +61,8 @@ make_cells(const SalRow *exact, const SalTableContext *context)
   cells[5] = sal_cells_format_units(row.area_to, FALSE);
   cells[6] = sal_cells_format_units(shown.gained, FALSE);
   cells[7] = sal_cells_format_units(shown.lost, FALSE);
-  cells[8] = g_strconcat(net, sal_change_has_same_snapshot(change) ? "†" : "", NULL);
+  cells[8] = g_strconcat(net, sal_change_has_same_snapshot(change) ? "†" : "",
+                         sal_own_run_get_mark(context->own, change), NULL);
   return cells;
 }
 
@@ -292,6 +296,9 @@ append_summaries(GString *text, const GArray *rows, const SalTableContext *conte
     sal_uncertainty_append_text_position(context->uncertainty, rows, context->before_option, text);
   sal_bands_append_text_theatre(context->bands, text);
   sal_axes_append_text_definition(context->axes, text);
+  sal_own_append_text(context->own, context->area_model, text);
+  sal_published_append_text(context->published, text);
+  sal_expectations_append_text(context->expectations, text);
   sal_places_areas_append_text(context->holdings, text);
 }
 
@@ -488,6 +495,7 @@ sal_report_format_text(const GArray *rows, const SalTableContext *context)
   sal_axes_append_text_table(context->axes, rows, context->shown, text);
   if (context->uncertainty != NULL)
     sal_uncertainty_append_text_table(context->uncertainty, rows, context->shown, text);
+  sal_published_append_text_table(context->published, context->before_option, text);
   append_summaries(text, rows, context);
   append_noise(text, rows, context);
   append_periods(text, rows);
@@ -509,6 +517,7 @@ sal_report_format_markdown(const GArray *rows, const SalTableContext *context)
   sal_axes_append_markdown_table(context->axes, rows, context->shown, text);
   if (context->uncertainty != NULL)
     sal_uncertainty_append_markdown_table(context->uncertainty, rows, context->shown, text);
+  sal_published_append_markdown_table(context->published, context->before_option, text);
   GString *notes = g_string_new(NULL);
   append_summaries(notes, rows, context);
   append_noise(notes, rows, context);

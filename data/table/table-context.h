@@ -2,7 +2,10 @@
 #pragma once
 
 #include "data/change/changes.h"
+#include "data/change/expectations.h"
+#include "data/change/own-record.h"
 #include "data/change/per-table.h"
+#include "data/change/published-search.h"
 #include "data/change/rate.h"
 #include "data/change/remainder.h"
 #include "data/change/uncertainty-asked.h"
@@ -34,6 +37,9 @@ typedef struct {
   const SalRemainders *remainders;          /* what is left of regions; NULL: not asked for */
   const SalUncertaintyAsked *uncertainty;   /* NULL: it was not looked for */
   const SalPerTable *per;                   /* what changes are divided by; NULL: nothing */
+  const SalPublishedMatches *published;     /* figures of others beside these; NULL: none */
+  const SalOwnRun *own;                     /* what was published before; NULL: no record is kept */
+  const SalExpectations *expectations;      /* what was checked; NULL: nothing */
   const GPtrArray *compared; /* SalCompared: what records are among; NULL: none were looked for */
   const char *before_option; /* how remarks spell options, see sal_error_spell(); NULL: "" */
   const SalTold *told;       /* NULL: there are no sentences */

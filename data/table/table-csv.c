@@ -9,6 +9,7 @@
 #include "data/table/table-movement.h"
 #include "data/table/table-per.h"
 #include "data/table/table-places.h"
+#include "data/table/table-published.h"
 #include "data/table/table-rate.h"
 #include "data/table/table-remainder.h"
 #include "data/table/table-uncertainty.h"
@@ -160,6 +161,7 @@ sal_table_list_columns(const GArray *rows, const SalTableContext *context)
   sal_axes_add_columns(context->axes, columns);
   sal_uncertainty_add_columns(context->uncertainty, columns);
   sal_border_add_columns(context->border, columns);
+  sal_published_add_columns(context->published, columns);
   return columns;
 }
 

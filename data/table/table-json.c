@@ -9,10 +9,13 @@
 #include "data/table/table-border.h"
 #include "data/table/table-course.h"
 #include "data/table/table-day.h"
+#include "data/table/table-expectations.h"
 #include "data/table/table-movement.h"
 #include "data/table/table-per.h"
 #include "data/table/table-places.h"
+#include "data/table/table-published.h"
 #include "data/table/table-rate.h"
+#include "data/table/table-record.h"
 #include "data/table/table-records.h"
 #include "data/table/table-remainder.h"
 #include "data/table/table-uncertainty.h"
@@ -265,6 +268,9 @@ sal_table_format_json(const GArray *rows, const GPtrArray *remarks, const SalTab
   }
   sal_json_close(&json, ']');
   sal_table_add_json_summaries(&json, rows, context);
+  sal_own_add_json(context->own, &json);
+  sal_expectations_add_json(context->expectations, &json);
+  sal_published_add_json(context->published, context->before_option, &json);
   sal_compared_add_json(context->compared, &json);
   sal_unclassed_add_json(&json, context->unclassed);
   sal_json_add_faults(&json, context->faults, context->before_option);
