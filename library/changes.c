@@ -467,12 +467,7 @@ find_main_class(const SalientChanges *changes)
 static void
 remark_several(const SalientChanges *changes)
 {
-  guint n_periods = 0;
-  for (guint i = 0; i < changes->rows->len; i++) {
-    guint n;
-    sal_published_matches_find(changes->published, g_array_index(changes->rows, SalRow, i).change, &n);
-    n_periods += n > 1;
-  }
+  const guint n_periods = sal_published_matches_count_several(changes->published);
   if (n_periods > 0)
     g_ptr_array_add(
         changes->remarks,

@@ -2,6 +2,7 @@
 
 #include "data/base/csv.h"
 #include "data/base/error.h"
+#include "data/dates/calendar.h"
 
 #include <math.h>
 #include <string.h>
@@ -10,17 +11,17 @@
 #define FINAL "final"
 #define PROVISIONAL "provisional"
 
-/* The columns, in their order. kind: 't' text, 'a' area, 's' status. */
+/* The columns, in their order. kind: 't' text, 'd' a day as text, 'a' area, 's' status. */
 static const struct {
   const char *name;
   char kind;
   gsize offset;
 } columns[] = {
-  { "published", 't', G_STRUCT_OFFSET(SalPublication, published) },
+  { "published", 'd', G_STRUCT_OFFSET(SalPublication, published) },
   { "period", 't', G_STRUCT_OFFSET(SalPublication, period) },
   { "class", 't', G_STRUCT_OFFSET(SalPublication, class_name) },
-  { "from_snapshot", 't', G_STRUCT_OFFSET(SalPublication, from_snapshot) },
-  { "to_snapshot", 't', G_STRUCT_OFFSET(SalPublication, to_snapshot) },
+  { "from_snapshot", 'd', G_STRUCT_OFFSET(SalPublication, from_snapshot) },
+  { "to_snapshot", 'd', G_STRUCT_OFFSET(SalPublication, to_snapshot) },
   { "gained_km2", 'a', G_STRUCT_OFFSET(SalPublication, gained_m2) },
   { "lost_km2", 'a', G_STRUCT_OFFSET(SalPublication, lost_m2) },
   { "net_km2", 'a', G_STRUCT_OFFSET(SalPublication, net_m2) },
@@ -33,6 +34,12 @@ static const struct {
   { "version", 't', G_STRUCT_OFFSET(SalPublication, version) },
 };
 
+static gboolean
+is_text(guint column)
+{
+  return columns[column].kind == 't' || columns[column].kind == 'd';
+}
+
 static char **
 get_text(const SalPublication *line, guint column)
 {
@@ -43,7 +50,7 @@ void
 sal_publication_clear(gpointer publication)
 {
   for (guint i = 0; i < G_N_ELEMENTS(columns); i++)
-    if (columns[i].kind == 't')
+    if (is_text(i))
       g_free(*get_text(publication, i));
 }
 
@@ -53,8 +60,38 @@ sal_own_record_free(SalOwnRecord *record)
   if (record == NULL)
     return;
   g_array_unref(record->lines);
+  g_hash_table_unref(record->known);
   g_free(record->path);
   g_free(record);
+}
+
+/* The lines of a period and class. */
+typedef struct {
+  guint first, last, n;
+} Known;
+
+/* Owned by the caller. */
+static char *
+make_key(const SalPublication *line)
+{
+  g_autofree char *class_name = sal_csv_defuse(line->class_name);
+  return g_strdup_printf("%s %s", line->period, class_name);
+}
+
+/* Notes the last line of the record. */
+static void
+note_line(SalOwnRecord *record)
+{
+  const guint number = record->lines->len - 1;
+  g_autofree char *key = make_key(&g_array_index(record->lines, SalPublication, number));
+  Known *known = g_hash_table_lookup(record->known, key);
+  if (known == NULL) {
+    const Known first = { number, number, 0 };
+    known = g_memdup2(&first, sizeof first);
+    g_hash_table_insert(record->known, g_steal_pointer(&key), known);
+  }
+  known->last = number;
+  known->n++;
 }
 
 /* Reading */
@@ -81,7 +118,11 @@ static gboolean
 read_cell(SalPublication *line, guint column, const char *cell, GError **error)
 {
   g_autofree char *quoted = sal_error_quote(cell);
-  if (columns[column].kind == 't') {
+  if (is_text(column)) {
+    SalDay day;
+    if (columns[column].kind == 'd' && !sal_day_parse(cell, &day, NULL))
+      return sal_error_set(error, SAL_ERROR_FORMAT, "expected a day such as 2024-12-02 in %s, got '%s'",
+                           columns[column].name, quoted);
     *get_text(line, column) = g_strdup(cell);
     return TRUE;
   }
@@ -117,6 +158,7 @@ read_row(const SalCsvRow *row, gpointer data, GError **error)
   for (guint i = 0; i < row->n_cells; i++)
     if (!read_cell(line, i, row->cells[i], error))
       return FALSE;
+  note_line(reader->record);
   return TRUE;
 }
 
@@ -130,6 +172,7 @@ sal_own_record_parse(const char *path, const char *text, GError **error)
   record->path = g_strdup(path);
   record->lines = g_array_new(FALSE, FALSE, sizeof(SalPublication));
   g_array_set_clear_func(record->lines, sal_publication_clear);
+  record->known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
   if (sal_csv_read(bytes, read_row, &reader, error))
     return g_steal_pointer(&record);
   g_prefix_error(error, "%s: ", quoted);
@@ -138,31 +181,26 @@ sal_own_record_parse(const char *path, const char *text, GError **error)
 
 /* Comparing */
 
-static gboolean
-is_of_same_period(const SalPublication *a, const SalPublication *b)
+static const Known *
+find_known(const SalOwnRecord *record, const SalPublication *like)
 {
-  return g_str_equal(a->period, b->period) && g_str_equal(a->class_name, b->class_name);
+  g_autofree char *key = make_key(like);
+  return g_hash_table_lookup(record->known, key);
 }
 
 const SalPublication *
 sal_own_record_find(const SalOwnRecord *record, const SalPublication *like, gboolean last)
 {
-  for (guint i = 0; i < record->lines->len; i++) {
-    const guint index = last ? record->lines->len - 1 - i : i;
-    const SalPublication *line = &g_array_index(record->lines, SalPublication, index);
-    if (is_of_same_period(line, like))
-      return line;
-  }
-  return NULL;
+  const Known *known = find_known(record, like);
+  return known == NULL ? NULL
+                       : &g_array_index(record->lines, SalPublication, last ? known->last : known->first);
 }
 
 guint
 sal_own_record_count(const SalOwnRecord *record, const SalPublication *like)
 {
-  guint n = 0;
-  for (guint i = 0; i < record->lines->len; i++)
-    n += is_of_same_period(&g_array_index(record->lines, SalPublication, i), like);
-  return n;
+  const Known *known = find_known(record, like);
+  return known != NULL ? known->n : 0;
 }
 
 gboolean
@@ -243,7 +281,7 @@ copy(const SalPublication *line)
 {
   SalPublication copied = *line;
   for (guint i = 0; i < G_N_ELEMENTS(columns); i++)
-    if (columns[i].kind == 't')
+    if (is_text(i))
       *get_text(&copied, i) = sal_csv_defuse(*get_text(line, i));
   return copied;
 }
@@ -271,6 +309,7 @@ sal_own_record_add(SalOwnRecord *record, const SalPublication *now)
   g_free(line.why);
   line.why = find_why(last, &line);
   g_array_append_val(record->lines, line);
+  note_line(record);
   return &g_array_index(record->lines, SalPublication, record->lines->len - 1);
 }
 
@@ -279,7 +318,7 @@ append_line(GString *text, const SalPublication *line)
 {
   for (guint i = 0; i < G_N_ELEMENTS(columns); i++) {
     g_string_append(text, i > 0 ? "," : "");
-    if (columns[i].kind == 't')
+    if (is_text(i))
       sal_csv_append_field(text, *get_text(line, i));
     else if (columns[i].kind == 's')
       g_string_append(text, line->is_provisional ? PROVISIONAL : FINAL);
@@ -311,8 +350,11 @@ sal_own_run_new(SalOwnRecord *record, const char *today, GArray *now, GPtrArray 
   run->today = g_strdup(today);
   run->now = now;
   run->changes = changes;
-  for (guint i = 0; i < now->len; i++)
+  run->numbers = g_hash_table_new(NULL, NULL);
+  for (guint i = 0; i < now->len; i++) {
     sal_own_record_add(record, &g_array_index(now, SalPublication, i));
+    g_hash_table_insert(run->numbers, changes->pdata[i], GUINT_TO_POINTER(i + 1));
+  }
   return run;
 }
 
@@ -324,6 +366,7 @@ sal_own_run_free(SalOwnRun *run)
   sal_own_record_free(run->record);
   g_array_unref(run->now);
   g_ptr_array_unref(run->changes);
+  g_hash_table_unref(run->numbers);
   g_free(run->today);
   g_free(run);
 }
@@ -332,10 +375,10 @@ gboolean
 sal_own_run_find(const SalOwnRun *run, gconstpointer change, const SalPublication **first,
                  const SalPublication **now)
 {
-  guint index;
-  if (!g_ptr_array_find(run->changes, change, &index))
+  const guint number = GPOINTER_TO_UINT(g_hash_table_lookup(run->numbers, change));
+  if (number == 0)
     return FALSE;
-  const SalPublication *line = &g_array_index(run->now, SalPublication, index);
+  const SalPublication *line = &g_array_index(run->now, SalPublication, number - 1);
   *first = sal_own_record_find(run->record, line, FALSE);
   *now = sal_own_record_find(run->record, line, TRUE);
   return TRUE;

@@ -24,7 +24,8 @@ void sal_publication_clear(gpointer publication);
 
 typedef struct {
   char *path;
-  GArray *lines; /* SalPublication, in the order of the file */
+  GArray *lines;     /* SalPublication, in the order of the file */
+  GHashTable *known; /* which lines are of a period and class */
 } SalOwnRecord;
 
 /* Reads a record; text: of the file. Error FORMAT, with the path and the line: it is no record. */
@@ -57,6 +58,7 @@ typedef struct {
   char *today;          /* the day of publication */
   GArray *now;          /* SalPublication: one of each period and class of the run */
   GPtrArray *changes;   /* SalChange of each of these; lent */
+  GHashTable *numbers;  /* change: its number + 1 */
 } SalOwnRun;
 
 /* Takes now and changes. The record is one that was just read. */

@@ -29,6 +29,8 @@ sal_published_matches_free(SalPublishedMatches *matches)
   if (matches == NULL)
     return;
   g_array_unref(matches->matches);
+  g_hash_table_unref(matches->first);
+  g_hash_table_unref(matches->several);
   g_ptr_array_unref(matches->models);
   g_free(matches);
 }
@@ -42,20 +44,31 @@ sal_published_verdict_get_name(SalPublishedVerdict verdict)
 }
 
 const SalPublishedMatch *
-sal_published_matches_find(const SalPublishedMatches *matches, const SalChange *change, guint *n)
+sal_published_matches_find(const SalPublishedMatches *matches, const SalChange *change)
 {
-  const SalPublishedMatch *found = NULL;
-  guint number = 0;
+  return g_hash_table_lookup(matches->first, change);
+}
+
+guint
+sal_published_matches_count_several(const SalPublishedMatches *matches)
+{
+  return g_hash_table_size(matches->several);
+}
+
+/* Finds the first figure of each period. */
+static void
+index_matches(SalPublishedMatches *matches)
+{
   for (guint i = 0; i < matches->matches->len; i++) {
-    const SalPublishedMatch *match = &g_array_index(matches->matches, SalPublishedMatch, i);
-    if (match->change != change)
+    SalPublishedMatch *match = &g_array_index(matches->matches, SalPublishedMatch, i);
+    gpointer change = (gpointer)match->change;
+    if (change == NULL)
       continue;
-    found = found != NULL ? found : match;
-    number++;
+    if (g_hash_table_contains(matches->first, change))
+      g_hash_table_add(matches->several, change);
+    else
+      g_hash_table_insert(matches->first, change, match);
   }
-  if (n != NULL)
-    *n = number;
-  return found;
 }
 
 const SalTrial *
@@ -242,22 +255,24 @@ sal_row_get_figure(const SalRow *row, SalFigureKind kind)
   }
 }
 
-static const SalRow *
-find_row(const SalPublishedQuery *query, const char *period)
+/* The rows of the class and the whole, by the names of their periods. */
+static GHashTable *
+list_rows(const SalPublishedQuery *query)
 {
+  GHashTable *rows = g_hash_table_new(g_str_hash, g_str_equal);
   for (guint i = 0; i < query->rows->len; i++) {
-    const SalRow *row = &g_array_index(query->rows, SalRow, i);
-    if (sal_row_belongs_to(row, query->class_name) && g_str_equal(row->change->period.name, period))
-      return row;
+    SalRow *row = &g_array_index(query->rows, SalRow, i);
+    if (sal_row_belongs_to(row, query->class_name))
+      g_hash_table_insert(rows, (gpointer)row->change->period.name, row);
   }
-  return NULL;
+  return rows;
 }
 
 /* Sets a figure beside the run's. Returns whether its difference is to be searched for. */
 static gboolean
-judge(const SalPublishedQuery *query, SalPublishedMatch *match)
+judge(GHashTable *rows, SalPublishedMatch *match)
 {
-  const SalRow *row = find_row(query, match->figure->period);
+  const SalRow *row = g_hash_table_lookup(rows, match->figure->period);
   match->agreeing = g_array_new(FALSE, FALSE, sizeof(SalTrial));
   match->verdict = SAL_PUBLISHED_NOT_IN_RUN;
   if (row == NULL)
@@ -273,6 +288,7 @@ judge(const SalPublishedQuery *query, SalPublishedMatch *match)
 typedef struct {
   const SalPublishedQuery *query;
   SalPublishedMatches *matches;
+  GHashTable *rows; /* name of a period: SalRow */
 } Run;
 
 static gboolean
@@ -280,7 +296,7 @@ search_figure(guint index, gpointer data, GError **error)
 {
   const Run *run = data;
   SalPublishedMatch *match = &g_array_index(run->matches->matches, SalPublishedMatch, index);
-  if (!judge(run->query, match))
+  if (!judge(run->rows, match))
     return TRUE;
   g_autoptr(GHashTable) snapshots = g_hash_table_new_full(NULL, NULL, NULL, snapshot_unref);
   g_autoptr(GHashTable) tried = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -336,9 +352,13 @@ sal_published_search(const SalPublishedQuery *query, const SalWork *work, GError
   g_array_set_size(matches->matches, n);
   for (guint i = 0; i < n; i++)
     g_array_index(matches->matches, SalPublishedMatch, i).figure = sal_published_get(query->published, i);
-  Run run = { query, matches };
-  return add_models(query->change->area_model, matches->models, error) &&
-                 sal_work_run(work, n, search_figure, &run, error)
-             ? g_steal_pointer(&matches)
-             : NULL;
+  matches->first = g_hash_table_new(NULL, NULL);
+  matches->several = g_hash_table_new(NULL, NULL);
+  g_autoptr(GHashTable) rows = list_rows(query);
+  Run run = { query, matches, rows };
+  if (!add_models(query->change->area_model, matches->models, error) ||
+      !sal_work_run(work, n, search_figure, &run, error))
+    return NULL;
+  index_matches(matches);
+  return g_steal_pointer(&matches);
 }

@@ -52,6 +52,8 @@ typedef struct {
   const char *const *class_names; /* of the series; lent */
   GPtrArray *models;              /* SalAreaModel */
   GArray *matches;                /* SalPublishedMatch, in the order of the figures */
+  GHashTable *first;              /* change: the first match of it */
+  GHashTable *several;            /* the changes that have more than one */
 } SalPublishedMatches;
 
 /* All lent. */
@@ -70,10 +72,11 @@ sal_published_search(const SalPublishedQuery *query, const SalWork *work, GError
 void sal_published_matches_free(SalPublishedMatches *matches);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalPublishedMatches, sal_published_matches_free)
 
-/* The figure of a period that columns have room for: the first in the table; NULL: there is none. n: receives how many there
- * are; may be NULL. */
+/* The figure of a period that columns have room for: the first in the table; NULL: there is none. */
 const SalPublishedMatch *
-sal_published_matches_find(const SalPublishedMatches *matches, const SalChange *change, guint *n);
+sal_published_matches_find(const SalPublishedMatches *matches, const SalChange *change);
+/* Of how many periods there are several figures. */
+guint sal_published_matches_count_several(const SalPublishedMatches *matches);
 
 /* The figure of a row, in its unit. */
 gint64 sal_row_get_figure(const SalRow *row, SalFigureKind kind);

@@ -60,7 +60,7 @@ get_doubt(const SalPublishedMatch *match)
 static const SalPublishedMatch *
 find_match(const SalRow *row, const SalTableContext *context)
 {
-  return sal_published_matches_find(context->published, row->change, NULL);
+  return sal_published_matches_find(context->published, row->change);
 }
 
 static void
