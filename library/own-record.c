@@ -2,6 +2,7 @@
 
 #include "library/option.h"
 
+#include "data/base/epoch.h"
 #include "data/base/error.h"
 #include "data/base/locked-file.h"
 #include "data/base/output.h"
@@ -147,21 +148,13 @@ is_provisional(const SalSeries *series, const SalChange *change)
 
 /* The day of publication. Owned by the caller. */
 static char *
-find_today(GError **error)
+find_today(const SalientOptions *options, GError **error)
 {
-  const char *epoch = g_getenv("SOURCE_DATE_EPOCH");
-  gint64 seconds;
-  g_autofree char *quoted = sal_error_quote(epoch != NULL ? epoch : "");
-  g_autoptr(GDateTime) time = NULL;
-  if (epoch == NULL || *epoch == '\0')
-    time = g_date_time_new_now_utc();
-  else if (g_ascii_string_to_signed(epoch, 10, 0, G_MAXINT64, &seconds, NULL))
-    time = g_date_time_new_from_unix_utc(seconds);
-  if (time != NULL)
-    return g_date_time_format(time, "%Y-%m-%d");
-  sal_error_set_option(error, SAL_ERROR_USAGE, "own-record",
-                       "expected seconds since 1970 in SOURCE_DATE_EPOCH, got '%s'", quoted);
-  return NULL;
+  g_autoptr(GDateTime) told = NULL, now = g_date_time_new_now_utc();
+  if (options->moment == NULL && !sal_epoch_find(&told, error))
+    return NULL;
+  GDateTime *moment = options->moment != NULL ? options->moment : told != NULL ? told : now;
+  return g_date_time_format(moment, "%Y-%m-%d");
 }
 
 /* What all lines of a run have in common. */
@@ -225,7 +218,7 @@ compare(const SalOwnFigures *figures, const char *text, GError **error)
 {
   const SalientOptions *options = figures->options;
   g_auto(Common) common = { .digests = g_hash_table_new_full(NULL, NULL, NULL, g_free) };
-  common.today = find_today(error);
+  common.today = find_today(options, error);
   if (common.today == NULL)
     return NULL;
   common.resets = format_options(options, reset_options);
