@@ -29,9 +29,8 @@ measure_run(const CommandLine *line, GError **error)
   console_note(line->options, salient_changes_get_remarks(changes));
   const Table table = { changes, format_changes, write_changes };
   return tables_write(&table, line->options, salient_options_get_list(line->options, "output"), error) &&
-         salient_changes_keep_record(changes, error) &&
          dry_run_tell(line->options, salient_changes_get_files(changes), error) &&
          salient_options_write_depfile(line->options, salient_changes_get_files(changes), error) &&
          salient_changes_write_evidence(changes, error) &&
-         salient_options_write_manifest(line->options, error);
+         salient_options_write_manifest(line->options, error) && salient_changes_keep_record(changes, error);
 }
