@@ -207,7 +207,7 @@ knows_every_option_that_names_a_file(void)
 {
   static const char *const others[] = { "output",     "output-root", "depfile", "manifest", "evidence",
                                         "input-root", "state",       "picture", "basemap",  "files-from",
-                                        "a",          "b",           NULL };
+                                        "a",          "b",           "own-record", NULL };
   guint n = 0;
   put("named.yaml", "{}");
   for (const SalOptionRow *row = sal_option_rows; row->option.name != NULL; row++) {
