@@ -266,7 +266,7 @@ gboolean
 sal_own_record_keep(const SalOwnFigures *figures, GError **error)
 {
   const SalientOptions *options = figures->options;
-  if (options->own_record == NULL)
+  if (options->own_record == NULL || options->dry_run)
     return TRUE;
   g_autofree char *folder = g_path_get_dirname(options->own_record);
   if (g_mkdir_with_parents(folder, 0777) != 0)
