@@ -2,13 +2,8 @@
 #include "library/changes.h"
 
 #include "library/bad-files.h"
-#include "library/basis.h"
-#include "library/json-head.h"
-#include "library/made-changes.h"
 #include "library/outputs.h"
-#include "library/own-record.h"
 #include "library/parties.h"
-#include "library/sentences.h"
 #include "library/table-names.h"
 #include "library/theatres.h"
 #include "library/watched.h"
@@ -20,13 +15,6 @@
 #include "data/change/uncertainties.h"
 #include "data/series/series-kinds.h"
 #include "data/source/naturalearth.h"
-#include "data/table/definition.h"
-#include "data/table/ledger-json.h"
-#include "data/table/ledger-table.h"
-#include "data/table/table-uncertainty.h"
-#include "data/table/vector.h"
-
-#include <string.h>
 
 static const SalientOptions *
 get_options(const SalientChanges *changes)
@@ -58,8 +46,7 @@ salient_changes_free(SalientChanges *changes)
   g_clear_pointer(&changes->files, g_ptr_array_unref);
   g_clear_pointer(&changes->changes, sal_changes_free);
   g_clear_pointer(&changes->remainders, sal_remainders_free);
-  g_clear_pointer(&changes->own, sal_own_run_free);
-  g_clear_pointer(&changes->published, sal_published_matches_free);
+  sal_beside_clear(&changes->beside);
   g_clear_pointer(&changes->theatre, sal_theatre_free);
   g_clear_pointer(&changes->series, salient_series_free);
   g_mutex_clear(&changes->lock);
@@ -134,10 +121,8 @@ find_places(SalientChanges *changes, GPtrArray *remarks, GError **error)
   return changes->has_places;
 }
 
-/* The files that a pattern makes, of which a shard has some. They are dealt out anew for each pattern, so that those of the
- * same changes are of one shard. n: receives how many there are in all; NULL: not wanted. */
-static GPtrArray *
-deal_files(const SalientChanges *changes, const char *pattern, guint *n)
+GPtrArray *
+sal_changes_deal_files(const SalientChanges *changes, const char *pattern, guint *n)
 {
   const SalShard *shard = &changes->series->plan->shard;
   GPtrArray *files = sal_table_files_list(pattern, get_options(changes)->task, changes->changes->changes);
@@ -158,7 +143,7 @@ list_days_of_shard(const SalientChanges *changes)
     return NULL;
   GHashTable *days = g_hash_table_new(NULL, NULL);
   for (guint i = 0; i < patterns->len; i++) {
-    g_autoptr(GPtrArray) files = deal_files(changes, patterns->pdata[i], NULL);
+    g_autoptr(GPtrArray) files = sal_changes_deal_files(changes, patterns->pdata[i], NULL);
     for (guint j = 0; j < files->len; j++) {
       const GPtrArray *shown = ((const SalTableFile *)files->pdata[j])->changes;
       for (guint k = 0; k < shown->len; k++)
@@ -184,9 +169,8 @@ compute_areas(SalientChanges *changes, GHashTable *days, GError **error)
   return TRUE;
 }
 
-/* For callers of the library, who may ask for what a shard does not write. */
-static gboolean
-ensure_all_areas(SalientChanges *changes, GError **error)
+gboolean
+sal_changes_ensure_areas(SalientChanges *changes, GError **error)
 {
   g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&changes->lock);
   return changes->has_all_areas || compute_areas(changes, NULL, error);
@@ -428,15 +412,6 @@ sal_changes_ensure_uncertainty(SalientChanges *changes, GError **error)
   return changes->has_uncertainty || find_uncertainty(changes, error);
 }
 
-/* Whether a table in that format says how sure its figures are. */
-static gboolean
-tells_uncertainty(const SalientChanges *changes, SalTableFormat format)
-{
-  if (get_options(changes)->task != SALIENT_MEASURE || format == SAL_TABLE_SENTENCE)
-    return FALSE;
-  return format != SAL_TABLE_CSV || sal_uncertainty_has_columns(&changes->series->plan->settings.uncertainty);
-}
-
 /* What is stated of the position can be wrong, so it is looked at before anything is written. */
 static gboolean
 check_uncertainty(SalientChanges *changes, GError **error)
@@ -455,80 +430,11 @@ wants_steps(const SalPlan *plan)
   return FALSE;
 }
 
-/* The class that figures of others are compared with: the one that is shown, else the first. Interned. */
-static const char *
-find_main_class(const SalientChanges *changes)
-{
-  const char *shown = sal_shown_find(get_options(changes), changes->series->plan->settings.classes);
-  return shown != NULL ? shown : g_array_index(changes->rows, SalRow, 0).change->class_name;
-}
-
-/* Remarks if CSV, which has a column for one figure, leaves out others of a period. */
-static void
-remark_several(const SalientChanges *changes)
-{
-  const guint n_periods = sal_published_matches_count_several(changes->published);
-  if (n_periods > 0)
-    g_ptr_array_add(
-        changes->remarks,
-        g_strdup_printf("published: %u period%s several figures; columns of CSV have the first, text "
-                        "and JSON all",
-                        n_periods, n_periods == 1 ? " has" : "s have"));
-}
-
-/* Sets the figures of the option `published` beside the rows. */
 static gboolean
-search_published(SalientChanges *changes, const SalChangeOptions *options, GError **error)
+find_beside(SalientChanges *changes, const SalChangeOptions *options, GError **error)
 {
-  const SalientSeries *series = changes->series;
-  const SalPublished *published = series->plan->settings.published;
-  if (published == NULL || changes->rows->len == 0)
-    return TRUE;
-  SalStage stage;
-  const SalWork work = sal_stage_begin(&stage, get_options(changes), "searching for settings");
-  const SalPublishedQuery query = { .published = published,
-                                    .series = series->series,
-                                    .change = options,
-                                    .date_shift_days = series->plan->settings.series.date_shift_days,
-                                    .rows = changes->rows,
-                                    .class_name = find_main_class(changes) };
-  changes->published = sal_published_search(&query, &work, error);
-  if (changes->published == NULL)
-    return FALSE;
-  remark_several(changes);
-  return TRUE;
-}
-
-static gboolean
-check_expectations(SalientChanges *changes, GError **error)
-{
-  const SalientSeries *series = changes->series;
-  const SalPlan *plan = series->plan;
-  const SalExpectationQuery query = { .series = series->series,
-                                      .sample = plan->settings.change.sample,
-                                      .max_gap_days = plan->settings.change.max_gap_days,
-                                      .leaves_out_bad = plan->settings.series.leave_out_bad };
-  if (plan->expectations == NULL)
-    return TRUE;
-  g_autoptr(GPtrArray) remarks = g_ptr_array_new_with_free_func(g_free);
-  if (!sal_expectations_run(plan->options, plan->expectations, &query, remarks, error))
-    return FALSE;
-  sal_options_tell_remarks(plan->options, plan->expectation_remarks, changes->remarks);
-  sal_options_tell_remarks(plan->options, remarks, changes->remarks);
-  return TRUE;
-}
-
-static SalOwnFigures
-get_own_figures(const SalientChanges *changes)
-{
-  return (SalOwnFigures){ get_options(changes), changes->series->series, changes->rows };
-}
-
-static gboolean
-compare_record(SalientChanges *changes, GError **error)
-{
-  const SalOwnFigures figures = get_own_figures(changes);
-  return sal_own_record_compare(&figures, &changes->own, error);
+  const SalBesideRun run = { changes->series, options, changes->rows, changes->remarks };
+  return sal_beside_find(&run, &changes->beside, error);
 }
 
 static gboolean
@@ -562,8 +468,7 @@ compute(SalientChanges *changes, GError **error)
   remark_form(changes);
   make_ledger(changes);
   make_rows(changes);
-  if (!check_uncertainty(changes, error) || !search_published(changes, &change, error) ||
-      !check_expectations(changes, error) || !compare_record(changes, error))
+  if (!check_uncertainty(changes, error) || !find_beside(changes, &change, error))
     return FALSE;
   g_autoptr(GHashTable) days = list_days_of_shard(changes);
   return options->task != SALIENT_EXPORT || compute_areas(changes, days, error);
@@ -646,7 +551,7 @@ salient_changes_get_wkb(const SalientChanges *lent, guint row, SalientKind kind,
                   salient_task_get_name(get_options(changes)->task));
     return NULL;
   }
-  if (!ensure_all_areas(changes, error))
+  if (!sal_changes_ensure_areas(changes, error))
     return NULL;
   return sal_wkb_write(find_polygons(changes, row, kind));
 }
@@ -684,8 +589,8 @@ sal_changes_get_context(const SalientChanges *changes)
     .remainders = changes->remainders,
     .per = settings->per,
     .uncertainty = options->task == SALIENT_MEASURE ? &settings->uncertainty : NULL,
-    .own = changes->own,
-    .published = changes->published,
+    .own = changes->beside.own,
+    .published = changes->beside.published,
     .expectations = changes->series->plan->expectations,
     .compared = changes->changes->compared,
     .regions = options->regions,
@@ -699,182 +604,4 @@ sal_changes_ensure_places(SalientChanges *changes, GError **error)
 {
   g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&changes->lock);
   return changes->has_places || find_places(changes, NULL, error);
-}
-
-static SalBasis
-make_basis(const SalientChanges *changes)
-{
-  const SalTableContext context = sal_changes_get_context(changes);
-  return sal_basis_make(get_options(changes), context.area_model,
-                        changes->ledger != NULL ? sal_definition_make_of_places(&context)
-                                                : sal_definition_make(&context));
-}
-
-/* Adds what formats say besides their rows. Takes the text. */
-static char *
-with_head(const SalientChanges *changes, const char *kind, SalTableFormat format, char *text)
-{
-  if (format == SAL_TABLE_JSON)
-    return sal_json_head_put(get_options(changes), kind, text);
-  if (format != SAL_TABLE_CSV)
-    return text;
-  g_auto(SalBasis) basis = make_basis(changes);
-  return sal_basis_put_csv(&basis, text);
-}
-
-char *
-sal_changes_format_table(SalientChanges *changes, GPtrArray *shown, SalTableFormat format, GError **error)
-{
-  SalChanges part = *changes->changes;
-  part.changes = shown;
-  const gboolean is_told = get_options(changes)->task == SALIENT_MEASURE &&
-                           (format == SAL_TABLE_JSON || format == SAL_TABLE_SENTENCE);
-  if (is_told && !sal_changes_ensure_places(changes, error))
-    return NULL;
-  if (changes->ledger != NULL) {
-    const SalTableContext context = sal_changes_get_context(changes);
-    return with_head(changes, "places", format,
-                     sal_ledger_format(changes->ledger, &context, changes->remarks, format));
-  }
-  if (tells_uncertainty(changes, format) && !sal_changes_ensure_uncertainty(changes, error))
-    return NULL;
-  g_autoptr(SalSentences) sentences = is_told ? sal_sentences_new(changes->series->plan, &part) : NULL;
-  const SalTold told = sal_sentences_get_told(sentences);
-  SalTableContext context = sal_changes_get_context(changes);
-  context.told = is_told ? &told : NULL;
-  return with_head(changes, "measure", format, sal_table_format(&part, &context, format));
-}
-
-static char *
-format_changes(SalientChanges *changes, const char *format, GError **error)
-{
-  SalTableFormat table;
-  g_auto(SalBasis) basis = make_basis(changes);
-  if (get_options(changes)->task == SALIENT_EXPORT && g_str_equal(format, "geojson"))
-    return ensure_all_areas(changes, error) ? sal_vector_format_geojson(changes->areas, &basis, error) : NULL;
-  if (changes->ledger != NULL && g_str_equal(format, "geojson"))
-    return sal_ledger_format_geojson(changes->ledger, &basis);
-  return sal_table_format_parse(format, &table, error)
-             ? sal_changes_format_table(changes, changes->changes->changes, table, error)
-             : NULL;
-}
-
-char *
-salient_changes_format(SalientChanges *changes, const char *format, GError **error)
-{
-  g_return_val_if_fail(changes != NULL && format != NULL, NULL);
-  char *text = format_changes(changes, format, error);
-  if (text == NULL)
-    sal_options_tell(get_options(changes), error);
-  return text;
-}
-
-/* The areas of some changes of all. Lent. */
-static GPtrArray *
-list_areas(const SalientChanges *changes, const GPtrArray *shown)
-{
-  GPtrArray *areas = g_ptr_array_new();
-  g_autoptr(GHashTable) known = g_hash_table_new(NULL, NULL);
-  for (guint i = 0; i < shown->len; i++)
-    g_hash_table_add(known, shown->pdata[i]);
-  for (guint i = 0; i < changes->areas->len; i++)
-    if (g_hash_table_contains(known, ((const SalChangedArea *)changes->areas->pdata[i])->change))
-      g_ptr_array_add(areas, changes->areas->pdata[i]);
-  return areas;
-}
-
-/* A shapefile is several files, of which no more is known than of the one that was named. */
-static void
-note_file(const SalientChanges *changes, const SalTableFile *file)
-{
-  const SalientOptions *options = get_options(changes);
-  if (!sal_made_is_wanted(options))
-    return;
-  sal_made_add(options,
-               sal_made_of_changes(file->name, file->changes, changes->series->plan->settings.area_model));
-  g_autoptr(GPtrArray) all = options->task == SALIENT_EXPORT ? sal_vector_list_files(file->name) : NULL;
-  for (guint i = 1; all != NULL && i < all->len; i++)
-    sal_made_add_name(options, all->pdata[i]);
-}
-
-static gboolean
-write_file(SalientChanges *changes, const SalTableFile *file, GError **error)
-{
-  const SalientOptions *options = get_options(changes);
-  const SalOutputRules rules = sal_options_get_output_rules(options);
-  g_auto(SalBasis) basis = make_basis(changes);
-  if (options->task == SALIENT_EXPORT) {
-    g_autoptr(GPtrArray) areas = list_areas(changes, file->changes);
-    if (!sal_vector_write(areas, &basis, file->name, &rules, error))
-      return FALSE;
-    note_file(changes, file);
-    return TRUE;
-  }
-  SalTableFormat format;
-  const gboolean is_points = changes->ledger != NULL && sal_formats_is_points(file->name);
-  if (!is_points && !sal_outputs_find_table(options, file->name, &format, error))
-    return FALSE;
-  g_autofree char *text = is_points ? sal_ledger_format_geojson(changes->ledger, &basis)
-                                    : sal_changes_format_table(changes, file->changes, format, error);
-  if (text == NULL)
-    return FALSE;
-  g_autoptr(GBytes) bytes = g_bytes_new(text, strlen(text));
-  if (!sal_output_write(file->name, bytes, &rules, error))
-    return FALSE;
-  note_file(changes, file);
-  return TRUE;
-}
-
-/* The ledger is of all periods: no pattern. */
-static gboolean
-write_ledger(SalientChanges *changes, const char *path, GError **error)
-{
-  const SalTableFile file = { .name = (char *)path, .changes = changes->changes->changes };
-  return write_file(changes, &file, error);
-}
-
-static GPtrArray *
-list_files(SalientChanges *changes, const char *pattern)
-{
-  guint n;
-  GPtrArray *files = deal_files(changes, pattern, &n);
-  if (files->len == 0)
-    g_ptr_array_add(changes->remarks, sal_shard_describe_none(&changes->series->plan->shard, n, "file"));
-  return files;
-}
-
-/* All files of a pattern are checked before one is written. */
-static gboolean
-write_changes(SalientChanges *changes, const char *pattern, GError **error)
-{
-  const SalientSeries *series = changes->series;
-  g_autoptr(GPtrArray) files = list_files(changes, pattern);
-  for (guint i = 0; i < files->len; i++)
-    if (!sal_outputs_check_file(series->plan->options, series->plan->inputs,
-                                ((const SalTableFile *)files->pdata[i])->name, error))
-      return FALSE;
-  for (guint i = 0; i < files->len; i++)
-    if (!write_file(changes, files->pdata[i], error))
-      return FALSE;
-  g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&changes->lock);
-  for (guint i = 0; i < files->len; i++)
-    g_ptr_array_add(changes->files, g_strdup(((const SalTableFile *)files->pdata[i])->name));
-  return TRUE;
-}
-
-gboolean
-salient_changes_write(SalientChanges *changes, const char *path, GError **error)
-{
-  g_return_val_if_fail(changes != NULL && path != NULL, FALSE);
-  return (changes->ledger != NULL ? write_ledger(changes, path, error)
-                                  : write_changes(changes, path, error)) ||
-         sal_options_tell(get_options(changes), error);
-}
-
-gboolean
-salient_changes_keep_record(SalientChanges *changes, GError **error)
-{
-  g_return_val_if_fail(changes != NULL, FALSE);
-  const SalOwnFigures figures = get_own_figures(changes);
-  return sal_own_record_keep(&figures, error) || sal_options_tell(get_options(changes), error);
 }
