@@ -47,7 +47,8 @@ check_files(const SalientOptions *options, GError **error)
       return FALSE;
   return check_outputs(options, options->outputs, error) &&
          check_file(options, "manifest", options->manifest, error) &&
-         check_file(options, "depfile", options->depfile, error);
+         check_file(options, "depfile", options->depfile, error) &&
+         check_file(options, "own-record", options->own_record, error);
 }
 
 gboolean

@@ -196,21 +196,30 @@ sal_outputs_have_format(const SalientOptions *options, SalTableFormat wanted)
   return FALSE;
 }
 
+/* Refuses a record that is a file which the option `name` has the run write. */
+static gboolean
+check_record_apart(const SalientOptions *options, const char *name, const char *path, GError **error)
+{
+  if (path == NULL)
+    return TRUE;
+  g_autofree char *record = g_canonicalize_filename(options->own_record, NULL),
+                  *other = g_canonicalize_filename(path, NULL),
+                  *quoted = sal_error_quote_path(options->own_record);
+  return !g_str_equal(record, other) ||
+         sal_error_set_option(error, SAL_ERROR_USAGE, "own-record",
+                              "expected a file that is no " SAL_OPTION("%s") ", got '%s'", name, quoted);
+}
+
 gboolean
 sal_outputs_check_record(const SalientOptions *options, GError **error)
 {
   const SalOutputRules rules = { TRUE, options->output_root };
   if (options->own_record == NULL)
     return TRUE;
-  g_autofree char *record = g_canonicalize_filename(options->own_record, NULL);
-  for (guint i = 0; options->outputs != NULL && i < options->outputs->len; i++) {
-    if (options->outputs->pdata[i] == NULL)
-      continue;
-    g_autofree char *output = g_canonicalize_filename(options->outputs->pdata[i], NULL);
-    g_autofree char *quoted = sal_error_quote_path(options->own_record);
-    if (g_str_equal(record, output))
-      return sal_error_set_option(error, SAL_ERROR_USAGE, "own-record",
-                                  "expected a file that is no " SAL_OPTION("output") ", got '%s'", quoted);
-  }
-  return sal_output_check(options->own_record, &rules, error) || sal_error_blame(error, "own-record");
+  for (guint i = 0; options->outputs != NULL && i < options->outputs->len; i++)
+    if (!check_record_apart(options, "output", options->outputs->pdata[i], error))
+      return FALSE;
+  return check_record_apart(options, "manifest", options->manifest, error) &&
+         check_record_apart(options, "depfile", options->depfile, error) &&
+         (sal_output_check(options->own_record, &rules, error) || sal_error_blame(error, "own-record"));
 }
