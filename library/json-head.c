@@ -92,12 +92,15 @@ add_file_option(SalJson *json, const SalOptionRow *row, const SalientOptions *op
   sal_json_close(json, ']');
 }
 
+/* Figures of position rest on what was stated of it, although that is an option of outputs. */
 static gboolean
 is_of_figures(const SalOptionRow *row)
 {
   static const char *const left_out[] = { "project", "files-from", "print-project", NULL };
-  return !sal_option_is_of_page(row) && !g_str_equal(row->option.group, SAL_OPTION_GROUP_OUTPUT) &&
-         !g_strv_contains(left_out, row->option.name);
+  if (sal_option_is_of_page(row) || g_strv_contains(left_out, row->option.name))
+    return FALSE;
+  return !g_str_equal(row->option.group, SAL_OPTION_GROUP_OUTPUT) ||
+         g_str_equal(row->option.name, "position-error");
 }
 
 void
