@@ -20,6 +20,7 @@
 #define MAX_LABEL_CHARS 80
 #define MAX_MM 50
 #define MAX_SCALE 1e9
+#define MAX_VALUE 1e15 /* doubles tell whole numbers apart up to there */
 
 /* What the keys of one layer say. Texts are NULL where the key is missing. */
 typedef struct {
@@ -340,8 +341,8 @@ read_feature_value(const SalFeature *feature, const char *field, int index, doub
   if (index < 0 || value == NULL)
     return TRUE;
   *number = g_ascii_strtod(value, &end);
-  return (end != value && *end == '\0' && isfinite(*number) && *number >= 0) ||
-         set_bad_value(feature, field, "a number of 0 or more", value, error);
+  return (end != value && *end == '\0' && *number >= 0 && *number <= MAX_VALUE) ||
+         set_bad_value(feature, field, "a number from 0 to 1e15", value, error);
 }
 
 static gboolean

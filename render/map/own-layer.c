@@ -44,7 +44,8 @@ void
 sal_own_layer_add(SalOwnLayer *own, SalOwnFeature *feature)
 {
   g_ptr_array_add(own->features, feature);
-  own->largest_value = MAX(own->largest_value, feature->value);
+  if (feature->points != NULL)
+    own->largest_value = MAX(own->largest_value, feature->value);
   own->has_dates |= feature->day != SAL_DAY_NONE;
   own->has_labels |= feature->label != NULL;
   own->has_points |= feature->points != NULL;

@@ -34,7 +34,7 @@ typedef struct {
   SalSymbol symbol;
   double symbol_mm;     /* the diameter; of the one with the largest value if they are sized */
   gboolean is_sized;    /* the area of a symbol is proportional to its value */
-  double largest_value; /* of all features */
+  double largest_value; /* of all features with points */
   SalTextStyle text;    /* of labels */
   SalOwnDates dates;    /* of features with a day */
   GPtrArray *features;  /* SalOwnFeature */

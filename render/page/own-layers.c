@@ -5,6 +5,9 @@
 
 #include <math.h>
 
+#define MOST_DECIMALS 9
+#define MOST_ROUNDED_OFF 0.005 /* share of the value */
+
 static gboolean
 has_labels(const GPtrArray *layers)
 {
@@ -48,14 +51,25 @@ sal_page_place_own_labels(const SalPage *page, const SalPanel *panel, const SalC
   return layer;
 }
 
+/* How many decimals show a value: none of a whole one, else so many that little of it is lost. */
+static guint
+find_decimals(double value)
+{
+  guint decimals = value == floor(value) ? 0 : 1;
+  while (decimals < MOST_DECIMALS &&
+         fabs(round(value * pow(10, decimals)) / pow(10, decimals) - value) > MOST_ROUNDED_OFF * value)
+    decimals++;
+  return decimals;
+}
+
 /* The value that the largest symbol stands for. */
 static char *
 format_largest(const SalPage *page, const SalOwnLayer *own)
 {
+  const double value = own->largest_value;
   if (!own->is_sized || !own->has_points)
     return NULL;
-  const gboolean is_whole = own->largest_value == floor(own->largest_value);
-  return sal_figures_format_number(page->options.words, own->largest_value, is_whole ? 0 : 1, FALSE);
+  return sal_figures_format_number(page->options.words, value, find_decimals(value), FALSE);
 }
 
 void

@@ -83,6 +83,9 @@ test_sizes(void)
   sal_own_layer_add(own, make_point(0, 0, 100, SAL_DAY_NONE, NULL));
   sal_own_layer_add(own, make_point(0.5, 0, 25, SAL_DAY_NONE, NULL));
   sal_own_layer_add(own, make_point(0.2, 0, 0, SAL_DAY_NONE, NULL));
+  SalOwnFeature *line = make_line(5, 5, 6, 6); /* has no symbol that its value could make larger */
+  line->value = 1000;
+  sal_own_layer_add(own, line);
   sal_own_layer_join(own);
   g_autoptr(SalLayer) layer = sal_own_layer_draw(own, map, NULL);
   g_assert_cmpuint(sal_layer_get_n_items(layer), ==, 2);
