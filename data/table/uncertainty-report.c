@@ -237,13 +237,22 @@ find_least_sure(const GPtrArray *changes)
   return found;
 }
 
+/* Why no period has a bound, in words. */
+static const char *
+describe_no_position(const GPtrArray *changes)
+{
+  for (guint i = 0; i < changes->len; i++)
+    if (((const SalChange *)changes->pdata[i])->uncertainty->position.why == SAL_UNSTATED_NARROW)
+      return "no period has an area wider than the error";
+  return "each period is accepted as a reset, or has one snapshot for both ends";
+}
+
 static void
 append_position(const GPtrArray *changes, const char *class_name, GString *text)
 {
   const SalChange *change = find_least_sure(changes);
   if (change == NULL) {
-    g_string_append_printf(text, "%s: position: not stated, no period has an area wider than the error\n",
-                           class_name);
+    g_string_append_printf(text, "%s: position: not stated, %s\n", class_name, describe_no_position(changes));
     return;
   }
   const SalPositionError *position = &change->uncertainty->position;
