@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#define STDIN "/dev/stdin" /* what the name '-' of a file that is read stands for */
+
 static gboolean
 is_stdout(const char *path)
 {
@@ -216,6 +218,9 @@ sal_outputs_check_record(const SalientOptions *options, GError **error)
   const SalOutputRules rules = { TRUE, options->output_root };
   if (options->own_record == NULL)
     return TRUE;
+  if (g_str_equal(options->own_record, "-") || g_str_equal(options->own_record, STDIN))
+    return sal_error_set_option(error, SAL_ERROR_USAGE, "own-record",
+                                "expected the name of a file, got '-' (a record is read and written)");
   for (guint i = 0; options->outputs != NULL && i < options->outputs->len; i++)
     if (!check_record_apart(options, "output", options->outputs->pdata[i], error))
       return FALSE;
