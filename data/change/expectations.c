@@ -90,9 +90,10 @@ read_point(const Reader *reader, const SalCsvRow *row, SalExpectation *check, GE
   if (*lon == '\0' && *lat == '\0')
     return *check->place != '\0' || blame_cell("a place, or lon and lat", check->place, error);
   check->has_point = TRUE;
-  if (!parse_degrees(lon, 360, &check->point.x))
-    return blame_cell("a longitude in degrees", lon, error);
-  return parse_degrees(lat, 90, &check->point.y) || blame_cell("a latitude in degrees", lat, error);
+  if (!parse_degrees(lon, 180, &check->point.x))
+    return blame_cell("a longitude from -180 to 180 degrees", lon, error);
+  return parse_degrees(lat, 90, &check->point.y) ||
+         blame_cell("a latitude from -90 to 90 degrees", lat, error);
 }
 
 static gboolean

@@ -275,6 +275,8 @@ parse_figure(SalPublishedFigure *figure, double unit_m2, const char *tolerance, 
     return blame_cell("a number such as 363 or 448.3", figure->text, error);
   if (*tolerance != '\0' && (!parse_number(tolerance, &allowed, &n) || allowed < 0))
     return blame_cell("a tolerance from 0 on", tolerance, error);
+  if (number < 0 && figure->kind != SAL_FIGURE_NET)
+    return blame_cell("a number from 0 on, as only a net can be below", figure->text, error);
   figure->m2 = number * unit_m2;
   figure->tolerance_m2 = (*tolerance != '\0' ? allowed : pow(10, -n_decimals) / 2) * unit_m2;
   return TRUE;

@@ -205,14 +205,14 @@ test_expectations_are_read(void)
   g_autoptr(Folder) folder = folder_new();
   g_autoptr(GError) error = NULL;
   g_autofree char *path = write_text(
-      folder, "c.csv", "Place;lon;lat;date;holder\nA;;;2024-01-01;none\n;-190.5;-8;2024-01-02;x\n");
+      folder, "c.csv", "Place;lon;lat;date;holder\nA;;;2024-01-01;none\n;-170.5;-8;2024-01-02;x\n");
   g_autoptr(SalExpectations) expectations = sal_expectations_read(path, &error);
   g_assert_no_error(error);
   g_assert_cmpuint(expectations->checks->len, ==, 2);
   const SalExpectation *first = &g_array_index(expectations->checks, SalExpectation, 0), *second = first + 1;
   g_assert_false(first->has_point);
   g_assert_true(second->has_point);
-  g_assert_cmpfloat(second->point.x, ==, -190.5);
+  g_assert_cmpfloat(second->point.x, ==, -170.5);
   g_assert_cmpuint(second->line, ==, 3);
   g_assert_cmpint(second->day - first->day, ==, 1);
 }
