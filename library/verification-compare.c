@@ -201,7 +201,7 @@ check_output(SalientVerification *verification, const SalStoredOutput *output, c
   const gboolean is_derived = compare_made(verification, output, own, made != NULL);
   if (is_there != is_derived && own != NULL)
     describe_difference(verification, is_derived, file, derived);
-  const SalCheckedOutput checked = { output, is_good && is_derived };
+  const SalCheckedOutput checked = { output, is_good && is_derived, is_good && made == NULL };
   g_array_append_val(verification->outputs, checked);
 }
 

@@ -87,7 +87,9 @@ format_text(const SalientVerification *verification)
     const gboolean is_printed = g_str_equal(checked->output->path, "-");
     g_autofree char *path = sal_error_quote_path(checked->output->path);
     g_string_append_printf(text, "%s: %s", is_printed ? "stdout" : path,
-                           checked->is_identical ? "identical" : "differs");
+                           checked->is_identical ? "identical"
+                           : checked->is_unknown ? "not derived"
+                                                 : "differs");
     if (is_printed && checked->output->format != NULL)
       g_string_append_printf(text, " (%s)", checked->output->format);
     g_string_append_c(text, '\n');

@@ -35,7 +35,8 @@ typedef struct {
 typedef struct {
   const SalStoredOutput *output; /* lent */
   gboolean
-      is_identical; /* it was derived with the same bytes, and its file, where it is there, has them too */
+      is_identical;    /* it was derived with the same bytes, and its file, where it is there, has them too */
+  gboolean is_unknown; /* it is not, but only because the run failed, so that nothing could be compared */
 } SalCheckedOutput;
 
 struct _SalientVerification {

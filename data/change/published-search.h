@@ -1,7 +1,7 @@
 /* Sets published figures beside those of a run, and searches for the settings that would explain a difference.
  *
  * The search goes by departures from the run: first all settings of one departure, then, if none of them agrees, all of two.
- * Who tries much finds something: the more settings are tried, and the wider a figure is rounded, the more agree by chance. So
+ * Whoever tries enough finds something: the more settings are tried, and the wider a figure is rounded, the more agree by chance. So
  * few are called an explanation only where less than half a one was to be expected.
  *
  * Settings that come to the same snapshots and the same reading are one. */
