@@ -104,14 +104,19 @@ write_directly(const char *path, GBytes *bytes, GError **error)
   return (written && closed) || fail(error, path, "room to write");
 }
 
-/* Where a path leads: a link stays, and the file that it points to is replaced. Owned by the caller. */
+/* Where a path leads: a link stays, and the file that it points to is replaced. One to a file without a name, as /dev/stdin
+ * may be, is not replaced in its place. Owned by the caller. */
 static char *
 follow_links(const char *path, const char *root, GError **error)
 {
   if (root != NULL)
     return sal_output_root_resolve(path, root, error);
-  char *target = g_file_test(path, G_FILE_TEST_IS_SYMLINK) ? realpath(path, NULL) : NULL;
-  return target != NULL ? target : g_strdup(path);
+  char *target = g_file_test(path, G_FILE_TEST_IS_SYMLINK) ? realpath(path, NULL) : g_strdup(path);
+  if (target != NULL || !g_file_test(path, G_FILE_TEST_EXISTS))
+    return target != NULL ? target : g_strdup(path);
+  errno = ENOENT;
+  fail(error, path, "a link to a file that has a name");
+  return NULL;
 }
 
 /* Flushes a file that is written, and closes it. replaced: whose rights it gets; NULL: it is new. FALSE: errno

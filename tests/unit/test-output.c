@@ -238,6 +238,29 @@ keeps_the_mode_of_what_it_replaces(void)
   umask(before);
 }
 
+/* As /dev/stdin is, if standard input is a file that was removed. */
+static void
+keeps_a_link_to_a_file_without_a_name(void)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *folder = g_dir_make_tmp("salient-test-XXXXXX", NULL);
+  g_autofree char *target = g_build_filename(folder, "target.svg", NULL),
+                  *path = g_build_filename(folder, "link.svg", NULL);
+  const SalOutputRules rules = { .overwrite = TRUE };
+  g_autoptr(GBytes) bytes = g_bytes_new_static("new", 3);
+  const int fd = g_open(target, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  g_assert_cmpint(fd, >=, 0);
+  g_autofree char *open_file = g_strdup_printf("/proc/self/fd/%d", fd);
+  g_assert_cmpint(symlink(open_file, path), ==, 0);
+  g_unlink(target);
+  g_assert_false(sal_output_write(path, bytes, &rules, &error));
+  g_assert_error(error, SAL_ERROR, SAL_ERROR_IO);
+  g_assert_true(g_file_test(path, G_FILE_TEST_IS_SYMLINK));
+  close(fd);
+  g_unlink(path);
+  g_rmdir(folder);
+}
+
 static void
 keeps_the_mode_behind_a_link(void)
 {
@@ -1080,6 +1103,7 @@ main(int argc, char **argv)
   g_test_add_func("/output/gives-files-the-mode-that-umask-leaves", gives_files_the_mode_that_umask_leaves);
   g_test_add_func("/output/keeps-the-mode-of-what-it-replaces", keeps_the_mode_of_what_it_replaces);
   g_test_add_func("/output/keeps-the-mode-behind-a-link", keeps_the_mode_behind_a_link);
+  g_test_add_func("/output/keeps-a-link-to-a-file-without-a-name", keeps_a_link_to_a_file_without_a_name);
   g_test_add_func("/output/keeps-owner-and-group", keeps_owner_and_group);
   g_test_add_func("/output/gives-nobody-more-than-before", gives_nobody_more_than_before);
   g_test_add_func("/output/keeps-the-access-list", keeps_the_access_list);
