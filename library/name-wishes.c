@@ -34,6 +34,22 @@ read_wish(const char *text, const GArray *known, SalNameWish *wish, GPtrArray *r
   return is_found;
 }
 
+/* Of two wishes for one place, one would be lost. */
+static gboolean
+check_new(const GArray *wishes, GError **error)
+{
+  const SalNameWish *last = &g_array_index(wishes, SalNameWish, wishes->len - 1);
+  for (guint i = 0; i + 1 < wishes->len; i++) {
+    const SalNameWish *other = &g_array_index(wishes, SalNameWish, i);
+    if (other->at.x != last->at.x || other->at.y != last->at.y)
+      continue;
+    g_autofree char *quoted = sal_error_quote(last->name);
+    return sal_error_set_option(error, SAL_ERROR_USAGE, "label", "expected each place once, got '%s' again",
+                                quoted);
+  }
+  return TRUE;
+}
+
 GArray *
 sal_name_wishes_load(const SalientOptions *options, const SalPlaceQuery *places, GPtrArray *remarks,
                      GError **error)
@@ -47,7 +63,8 @@ sal_name_wishes_load(const SalientOptions *options, const SalPlaceQuery *places,
     return NULL;
   for (guint i = 0; texts[i] != NULL; i++) {
     g_array_set_size(wishes, i + 1);
-    if (!read_wish(texts[i], known, &g_array_index(wishes, SalNameWish, i), remarks, error))
+    if (!read_wish(texts[i], known, &g_array_index(wishes, SalNameWish, i), remarks, error) ||
+        !check_new(wishes, error))
       return NULL;
   }
   return g_steal_pointer(&wishes);

@@ -44,10 +44,22 @@ parse_word(const char *word, SalNameWish *wish)
   return g_str_equal(word, "hide") || g_str_equal(word, "force");
 }
 
+/* A name stands on one side, and one that is hidden on none. */
+static gboolean
+check_words(const SalNameWish *wish, guint n_sides, GError **error)
+{
+  if (n_sides > 1)
+    return sal_error_set_option(error, SAL_ERROR_USAGE, "label", "expected one side, got %u", n_sides);
+  return !wish->is_hidden || (!wish->is_forced && n_sides == 0 && wish->text == NULL) ||
+         sal_error_set_option(error, SAL_ERROR_USAGE, "label",
+                              "expected hide alone, got other words with it");
+}
+
 gboolean
 sal_name_wish_parse(const char *words, SalNameWish *wish, GError **error)
 {
   const char *at = words;
+  guint n_sides = 0;
   while (!g_str_has_prefix(at, TEXT)) {
     const gsize n = strcspn(at, ",");
     g_autofree char *word = g_strndup(at, n);
@@ -57,14 +69,16 @@ sal_name_wish_parse(const char *words, SalNameWish *wish, GError **error)
           error, SAL_ERROR_USAGE, "label",
           "expected hide, force, a side (N, NE, E, SE, S, SW, W, NW) or text=..., got '%s'", quoted);
     }
+    n_sides += !g_str_equal(word, "hide") && !g_str_equal(word, "force");
     if (at[n] == '\0')
-      return TRUE;
+      return check_words(wish, n_sides, error);
     at += n + 1;
   }
   g_free(wish->text);
   wish->text = g_strdup(at + strlen(TEXT));
-  return *wish->text != '\0' ||
-         sal_error_set_option(error, SAL_ERROR_USAGE, "label", "expected a text behind text=, got none");
+  if (*wish->text == '\0')
+    return sal_error_set_option(error, SAL_ERROR_USAGE, "label", "expected a text behind text=, got none");
+  return check_words(wish, n_sides, error);
 }
 
 static gboolean
