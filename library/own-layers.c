@@ -275,6 +275,8 @@ read_place(const Said *said, SalOwnLayer *own, const SalStyle *style, GError **e
       !read_choice(said, "dates", said->dates, dates, &choice, error) ||
       !read_number(said, "detail", said->detail, MAX_SCALE, &own->least_scale, error))
     return FALSE;
+  if (said->dates != NULL && said->date == NULL)
+    return set_wrong(said, "dates", "the key 'date' with it", said->dates, error);
   own->below = (SalStyleLayer)below, own->dates = (SalOwnDates)choice;
   for (guint i = 0; i < style->n_layers; i++)
     if (style->layers[i] == own->below)
