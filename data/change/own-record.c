@@ -209,12 +209,14 @@ sal_publication_has_same_figures(const SalPublication *a, const SalPublication *
   return a->gained_m2 == b->gained_m2 && a->lost_m2 == b->lost_m2 && a->net_m2 == b->net_m2;
 }
 
-/* The files of a snapshot differ although its day is the same. */
+/* The files of a snapshot differ although its day is the same: the source was revised, unless other options chose others. */
 static void
-add_revised(GPtrArray *reasons, const char *const days[2], const char *const digests[2])
+add_revised(GPtrArray *reasons, const char *const days[2], const char *const digests[2],
+            gboolean has_same_options)
 {
   if (g_str_equal(days[0], days[1]) && !g_str_equal(digests[0], digests[1]))
-    g_ptr_array_add(reasons, g_strdup_printf("source revised (%s)", days[1]));
+    g_ptr_array_add(reasons,
+                    g_strdup_printf("%s (%s)", has_same_options ? "source revised" : "other files", days[1]));
 }
 
 static void
@@ -259,10 +261,11 @@ sal_publication_explain(const SalPublication *old, const SalPublication *new)
   const char *const to_days[2] = { old->to_snapshot, new->to_snapshot };
   const char *const from_digests[2] = { old->from_digest, new->from_digest };
   const char *const to_digests[2] = { old->to_digest, new->to_digest };
+  const gboolean has_same_options = g_str_equal(old->options, new->options);
   add_other_snapshot(reasons, from_days);
   add_other_snapshot(reasons, to_days);
-  add_revised(reasons, from_days, from_digests);
-  add_revised(reasons, to_days, to_digests);
+  add_revised(reasons, from_days, from_digests, has_same_options);
+  add_revised(reasons, to_days, to_digests, has_same_options);
   if (!g_str_equal(old->resets, new->resets))
     g_ptr_array_add(reasons, g_strdup(*new->resets != '\0' ? "reset accepted" : "reset no longer accepted"));
   add_options(reasons, old->options, new->options);

@@ -130,12 +130,15 @@ test_record_says_why(void)
   const SalPublication old = make_line(1, "x", "boundary=2; date-shift=1");
   const SalPublication source = make_line(2, "y", "boundary=2; date-shift=1");
   const SalPublication options = make_line(2, "x", "boundary=3; area-model=sphere");
+  const SalPublication both = make_line(2, "y", "boundary=2; date-shift=2");
   SalPublication other = make_line(2, "x", old.options);
   g_autofree char *revised = sal_publication_explain(&old, &source);
   g_autofree char *optional = sal_publication_explain(&old, &options);
   g_autofree char *unknown = sal_publication_explain(&old, &other);
+  g_autofree char *files = sal_publication_explain(&old, &both);
   g_assert_cmpstr(revised, ==, "source revised (2024-03-01)");
   g_assert_cmpstr(optional, ==, "option area-model; option boundary; option date-shift");
+  g_assert_cmpstr(files, ==, "other files (2024-03-01); option date-shift");
   g_assert_cmpstr(unknown, ==, "not known: what it rests on is the same");
   other.resets = "accept-reset=2024-02-10", other.version = "1.1", other.from_snapshot = "2024-02-02";
   g_autofree char *several = sal_publication_explain(&old, &other);
