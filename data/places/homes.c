@@ -141,8 +141,9 @@ sal_homes_load(const char *folder, SalBox box, GError **error)
 {
   static const char *const fields[] = { "adm0name", "ADM0NAME", "iso_a2",  "ISO_A2", "adm1name",
                                         "ADM1NAME", "pop_max",  "POP_MAX", NULL };
-  const char *layer =
-      sal_natural_earth_has(folder, SAL_NATURAL_EARTH_ALL_PLACES) ? SAL_NATURAL_EARTH_ALL_PLACES : SAL_NATURAL_EARTH_PLACES;
+  const char *layer = sal_natural_earth_has(folder, SAL_NATURAL_EARTH_ALL_PLACES)
+                          ? SAL_NATURAL_EARTH_ALL_PLACES
+                          : SAL_NATURAL_EARTH_PLACES;
   g_autoptr(GArray) homes = g_array_new(FALSE, FALSE, sizeof(SalHome));
   g_autoptr(GArray) known = g_array_new(FALSE, FALSE, sizeof(SalHome));
   Collecting gazetteer = { known, NULL, box }, collecting = { homes, known, box };

@@ -149,8 +149,9 @@ read_earth(const SalPlaceQuery *query, const char *lang, GArray *places, GError 
   if (query->folder == NULL)
     return TRUE;
   Earth settlements = { .places = places, .box = query->box, .lang = lang };
-  const char *layer =
-      sal_natural_earth_has(query->folder, SAL_NATURAL_EARTH_ALL_PLACES) ? SAL_NATURAL_EARTH_ALL_PLACES : SAL_NATURAL_EARTH_PLACES;
+  const char *layer = sal_natural_earth_has(query->folder, SAL_NATURAL_EARTH_ALL_PLACES)
+                          ? SAL_NATURAL_EARTH_ALL_PLACES
+                          : SAL_NATURAL_EARTH_PLACES;
   if (!read_layer(query, layer, add_settlement, &settlements, error))
     return FALSE;
   if (query->settlements_only)

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "data/base/json.h"
-#include "data/table/table-columns.h"
 #include "data/table/summary.h"
+#include "data/table/table-columns.h"
 
 /* The columns of CSV. */
 void sal_border_add_columns(const SalBorder *border, SalTableColumns *columns);

@@ -205,8 +205,8 @@ lists_inputs_with_their_roles(void)
 static void
 knows_every_option_that_names_a_file(void)
 {
-  static const char *const others[] = { "output",     "output-root", "depfile", "manifest", "evidence",
-                                        "input-root", "state",       "picture", "basemap",  "files-from",
+  static const char *const others[] = { "output",     "output-root", "depfile",    "manifest", "evidence",
+                                        "input-root", "state",       "picture",    "basemap",  "files-from",
                                         "a",          "b",           "own-record", NULL };
   guint n = 0;
   put("named.yaml", "{}");
