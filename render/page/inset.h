@@ -39,5 +39,5 @@ void sal_inset_free(SalInset *inset);
 SalInsetFigure sal_inset_measure(const SalInset *inset, const SalContent *content, const SalAreaModel *model);
 
 /* Adds the inset, with the content of the main map, to a drawing. figure: a layer above all; NULL: none. */
-void sal_inset_draw(const SalInset *inset, const SalContent *content, const SalInsetView *view,
+void sal_inset_draw(const SalInset *inset, const SalContent *content, const SalInsetView *shown,
                     SalLayer *figure, SalDrawing *drawing);
