@@ -58,17 +58,6 @@ sal_known_names_suggest(const char *word, GPtrArray *names)
   return nearest->len > 0 ? g_strconcat(text->str, "?)", NULL) : g_strdup("");
 }
 
-static gboolean
-has_name(const SalPlace *place, guint64 hash)
-{
-  if (sal_place_name_hash(place->name) == hash)
-    return TRUE;
-  for (guint i = 0; place->names != NULL && i < place->names->len; i++)
-    if (sal_place_name_hash(g_array_index(place->names, SalPlaceName, i).text) == hash)
-      return TRUE;
-  return FALSE;
-}
-
 static GPtrArray *
 list_names(const GArray *places)
 {
@@ -99,7 +88,7 @@ find_place(const SalAskedPlace *asked, char **remark)
   guint n = 0;
   for (guint i = 0; i < asked->places->len; i++) {
     const SalPlace *place = &g_array_index(asked->places, SalPlace, i);
-    if (!has_name(place, hash))
+    if (!sal_place_has_name(place, hash))
       continue;
     if (found == NULL)
       found = place;

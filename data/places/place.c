@@ -1,6 +1,7 @@
 #include "data/places/place.h"
 
 #include "data/base/error.h"
+#include "data/places/placenames.h"
 
 #include <math.h>
 #include <string.h>
@@ -57,6 +58,17 @@ sal_place_get_name(const SalPlace *place, const char *lang)
       return name->text;
   }
   return NULL;
+}
+
+gboolean
+sal_place_has_name(const SalPlace *place, guint64 hash)
+{
+  if (sal_place_name_hash(place->name) == hash)
+    return TRUE;
+  for (guint i = 0; place->names != NULL && i < place->names->len; i++)
+    if (sal_place_name_hash(g_array_index(place->names, SalPlaceName, i).text) == hash)
+      return TRUE;
+  return FALSE;
 }
 
 void

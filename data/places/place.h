@@ -48,6 +48,9 @@ void sal_place_add_names(SalPlace *place, const char *lang, const char *list, co
 /* The first name in a language, lent; NULL: none. */
 const char *sal_place_get_name(const SalPlace *place, const char *lang);
 
+/* Whether one of its names has that hash (sal_place_name_hash()). */
+gboolean sal_place_has_name(const SalPlace *place, guint64 hash);
+
 /* Copies the names in languages that place has no name in; the others it gets as other spellings. */
 void sal_place_take_names(SalPlace *place, const SalPlace *from);
 

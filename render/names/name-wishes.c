@@ -81,17 +81,6 @@ sal_name_wish_parse(const char *words, SalNameWish *wish, GError **error)
   return check_words(wish, n_sides, error);
 }
 
-static gboolean
-has_name(const SalPlace *place, guint64 hash)
-{
-  if (sal_place_name_hash(place->name) == hash)
-    return TRUE;
-  for (guint i = 0; place->names != NULL && i < place->names->len; i++)
-    if (sal_place_name_hash(g_array_index(place->names, SalPlaceName, i).text) == hash)
-      return TRUE;
-  return FALSE;
-}
-
 int
 sal_name_wish_find(const SalNameWish *wish, const GArray *places)
 {
@@ -100,7 +89,7 @@ sal_name_wish_find(const SalNameWish *wish, const GArray *places)
   for (guint i = 0; i < places->len; i++) {
     const SalPlace *place = &g_array_index(places, SalPlace, i);
     if (fabs(place->lat - wish->at.y) <= SAME_PLACE_DEG &&
-        fabs(remainder(place->lon - wish->at.x, 360)) <= lon_deg && has_name(place, hash))
+        fabs(remainder(place->lon - wish->at.x, 360)) <= lon_deg && sal_place_has_name(place, hash))
       return (int)i;
   }
   return -1;

@@ -1,6 +1,7 @@
 #include "render/page/turned-places.h"
 
 #include "data/change/ledger.h"
+#include "data/places/placenames.h"
 #include "render/names/labels.h"
 #include "render/names/place-marks.h"
 
@@ -16,25 +17,14 @@ find_class(const SalHoldings *holdings, const char *name)
   return -1;
 }
 
-/* The user may have it printed under another name. */
-static gboolean
-has_name(const SalPlace *place, const char *name)
-{
-  if (g_str_equal(place->name, name))
-    return TRUE;
-  for (guint i = 0; place->names != NULL && i < place->names->len; i++)
-    if (g_str_equal(g_array_index(place->names, SalPlaceName, i).text, name))
-      return TRUE;
-  return FALSE;
-}
-
-/* The same place among those of the base map. */
+/* The same place among those of the base map, where the user may have it printed under another name. */
 static const SalPlace *
 find_named(const SalPage *page, const SalPlace *place)
 {
+  const guint64 hash = sal_place_name_hash(place->name);
   for (guint i = 0; page->basemap != NULL && i < page->basemap->places->len; i++) {
     const SalPlace *other = &g_array_index(page->basemap->places, SalPlace, i);
-    if (other->lon == place->lon && other->lat == place->lat && has_name(other, place->name))
+    if (other->lon == place->lon && other->lat == place->lat && sal_place_has_name(other, hash))
       return other;
   }
   return NULL;
