@@ -3,6 +3,7 @@
 #include "page-check.h"
 #include "synthetic.h"
 
+#include "data/base/cache.h"
 #include "data/base/error.h"
 #include "data/base/work.h"
 #include "render/page/extent.h"
@@ -35,6 +36,7 @@ static const struct {
                 { "turnover", SAL_LAYOUT_TURNOVER }, { "fronts", SAL_LAYOUT_FRONTS } };
 
 static SalAreaModel *model;
+static SalCache *cache; /* most pages have a base map in common */
 static SalChanges *korea;
 static GPtrArray *synthetic;
 
@@ -120,7 +122,8 @@ check_combination(const Combination *c, guint max_shown)
                                    .names_countries = TRUE,
                                    .names_regions = TRUE,
                                    .has_locator = TRUE,
-                                   .has_graticule = TRUE };
+                                   .has_graticule = TRUE,
+                                   .cache = cache };
   g_autofree char *what = g_strdup_printf("%s, %s, %s, %s", c->changes == synthetic ? "synthetic" : "Korea",
                                           c->style_name, get_name(c->layout), c->size->name);
   g_autoptr(SalPage) page = sal_page_new(&options, NULL, &error);
@@ -213,7 +216,9 @@ main(int argc, char **argv)
   }
   g_test_add_func("/pages/36-months-agree-in-their-labels", test_36_months);
   g_test_add_func("/pages/37-months-are-too-many-for-small-multiples", test_37_months_are_too_many);
+  cache = sal_cache_open();
   const int status = g_test_run();
+  sal_cache_close(cache);
   g_ptr_array_unref(synthetic);
   sal_changes_free(korea);
   sal_area_model_free(model);

@@ -4,6 +4,7 @@
 #include "page-check.h"
 #include "synthetic.h"
 
+#include "data/base/cache.h"
 #include "data/base/work.h"
 #include "render/names/importance.h"
 #include "render/page/extent.h"
@@ -49,6 +50,7 @@ static const struct {
 
 static guint n_insets; /* that were looked at */
 static SalAreaModel *model;
+static SalCache *cache;                /* most pages have a base map in common */
 static GPtrArray *synthetic, *archive; /* SalChange; archive NULL: there is none */
 
 /* The texts of a page below a prefix of layer ids. */
@@ -334,7 +336,8 @@ check_combination(const Combination *c)
                                    .has_callout_names = TRUE,
                                    .names_countries = TRUE,
                                    .names_regions = TRUE,
-                                   .has_locator = TRUE };
+                                   .has_locator = TRUE,
+                                   .cache = cache };
   g_autofree char *what = g_strdup_printf("%s, %s, %s, %s", c->changes == synthetic ? "synthetic" : "archive",
                                           c->style_name, get_name(c->layout), c->size->name);
   g_autoptr(SalPage) page = sal_page_new(&options, NULL, &error);
@@ -450,7 +453,9 @@ main(int argc, char **argv)
     g_test_add_data_func(first, GUINT_TO_POINTER(LAYOUTS[i].layout), test_synthetic);
     g_test_add_data_func(second, GUINT_TO_POINTER(LAYOUTS[i].layout), test_archive);
   }
+  cache = sal_cache_open();
   const int status = g_test_run();
+  sal_cache_close(cache);
   g_ptr_array_unref(synthetic);
   sal_changes_free(changes);
   sal_area_model_free(model);
