@@ -5,6 +5,7 @@
 #include "library/name-wishes.h"
 #include "library/own-layers.h"
 #include "library/parties.h"
+#include "library/units.h"
 #include "render/words/credit.h"
 #include "render/words/words-load.h"
 #include "styles/loader.h"
@@ -74,13 +75,25 @@ resolve_svg(const SalientOptions *options, SalLook *look, GError **error)
 }
 
 static gboolean
+set_units(const SalientOptions *options, SalLook *look, GError **error)
+{
+  SalUnits units;
+  if (!sal_units_parse(options->units, &units, error))
+    return sal_error_blame(error, "units");
+  look->units = units.lengths;
+  sal_words_set_area_units(look->words, units.areas);
+  if (look->party_words != NULL)
+    sal_words_set_area_units(look->party_words, units.areas);
+  return TRUE;
+}
+
+static gboolean
 load_words(const SalientOptions *options, SalLook *look, GError **error)
 {
-  if (options->units != NULL && !sal_scale_units_parse(options->units, &look->units, error))
-    return sal_error_blame(error, "units");
   look->words = sal_words_load(sal_parties_choose_words(options), error);
   return look->words != NULL && sal_parties_check(options, error) &&
-         sal_parties_load_words(options, sal_parties_choose_words(options), &look->party_words, error);
+         sal_parties_load_words(options, sal_parties_choose_words(options), &look->party_words, error) &&
+         set_units(options, look, error);
 }
 
 /* auto or a number, and ",numbers" for callouts without places. */

@@ -582,6 +582,10 @@ const SalOptionRow sal_option_rows[] = {
       "changed." },
     MEASURE,
     TO(words) },
+  { { "units", 0, "km2|sqmi|ha|both", SALIENT_OPTION_TEXT, FALSE, 0, 0, OUTPUT,
+      "The units of areas in sentences (default km2)." },
+    MEASURE,
+    TO(units) },
   { { "basemap", 0, "auto|none|FOLDER", SALIENT_OPTION_FILE, FALSE, 0, 0, OUTPUT,
       "The base map, Natural Earth, whose borders tell an incursion from a reset: from where the system has "
       "it (default), none, or from a folder of ne_10m_* files." },
@@ -634,8 +638,9 @@ const SalOptionRow sal_option_rows[] = {
       "be changed." },
     RENDER | COMPARE,
     TO(words) },
-  { { "units", 0, "km|miles|both", SALIENT_OPTION_CHOICE, FALSE, 0, 0, PAGE,
-      "The units of the scale bar (default km)." },
+  { { "units", 0, "UNIT[,UNIT]", SALIENT_OPTION_TEXT, FALSE, 0, 0, PAGE,
+      "The units of lengths (km or miles), of areas (km2, sqmi or ha), or both: km and miles, km² and square "
+      "miles (default km,km2)." },
     RENDER | COMPARE,
     TO(units) },
   { { "transparent", 0, NULL, SALIENT_OPTION_FLAG, FALSE, 0, 0, PAGE, "PNG: leave the paper transparent." },

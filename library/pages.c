@@ -192,7 +192,7 @@ set_regions(const SalientPages *pages, const SalMapPlan *map, SalPageOptions *op
   options->regions = pages->changes->series->plan->settings.regions;
   options->region_changes = pages->changes->changes->changes;
   g_autoptr(SalRegionSurvey) survey =
-      sal_region_survey_new(options->regions, options->region_changes, options->class_name);
+      sal_region_survey_new(options->regions, options->region_changes, options->class_name, options->words);
   const SalBox box = sal_extent_find_regions(options->regions, survey->is_concerned);
   if (map->options->extent == NULL && !sal_box_is_empty(box))
     options->extent = box;

@@ -8,6 +8,7 @@
 #include "library/manifest.h"
 #include "library/outputs.h"
 #include "library/parties.h"
+#include "library/units.h"
 
 #include "data/base/error.h"
 #include "data/source/naturalearth.h"
@@ -55,11 +56,25 @@ check_places_folder(const char *basemap, GError **error)
 }
 
 static gboolean
+set_units(const SalPlan *plan, GError **error)
+{
+  SalUnits units;
+  if (!sal_units_parse(plan->options->units, &units, error))
+    return sal_error_blame(error, "units");
+  sal_words_set_area_units(plan->words, units.areas);
+  if (plan->party_words != NULL)
+    sal_words_set_area_units(plan->party_words, units.areas);
+  return TRUE;
+}
+
+static gboolean
 load_words(SalPlan *plan, GError **error)
 {
   const char *name = sal_parties_choose_words(plan->options);
   plan->words = sal_words_load(name, error);
-  return plan->words != NULL && sal_parties_load_words(plan->options, name, &plan->party_words, error);
+  if (plan->words == NULL || !sal_parties_load_words(plan->options, name, &plan->party_words, error))
+    return FALSE;
+  return set_units(plan, error);
 }
 
 static gboolean

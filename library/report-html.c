@@ -386,7 +386,7 @@ append_number(GString *html, const SalReport *report, gint64 area, gboolean with
 {
   char digits[G_ASCII_DTOSTR_BUF_SIZE];
   const double km2 = (double)area / 1e6;
-  g_autofree char *text = sal_figures_format_number(report->words, km2, 1, with_sign);
+  g_autofree char *text = sal_figures_format_cell(report->words, km2, with_sign);
   g_ascii_formatd(digits, sizeof digits, "%.6f", km2);
   g_string_append_printf(html, "<td><data value=\"%s\">%s</data></td>", digits, text);
 }

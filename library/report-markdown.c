@@ -71,7 +71,7 @@ append_chart(GString *text, const SalReport *report)
 static void
 append_number(GString *text, const SalReport *report, gint64 area, gboolean with_sign)
 {
-  g_autofree char *number = sal_figures_format_number(report->words, (double)area / 1e6, 1, with_sign);
+  g_autofree char *number = sal_figures_format_cell(report->words, (double)area / 1e6, with_sign);
   g_string_append_printf(text, " %s |", number);
 }
 

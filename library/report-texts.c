@@ -1,6 +1,7 @@
 #include "library/report-texts.h"
 
 #include "render/page/told.h"
+#include "render/words/figures.h"
 #include "render/words/reset-note.h"
 #include "render/words/wording.h"
 
@@ -86,7 +87,7 @@ char *
 sal_report_make_table_heading(const SalReport *report)
 {
   return g_strdup_printf("%s, %s", sal_words_get(report->words, SAL_WORD_REPORT_TABLE),
-                         sal_words_get(report->words, SAL_WORD_KM2));
+                         sal_figures_get_unit_name(report->words));
 }
 
 static void

@@ -16,8 +16,9 @@ import tempfile
 import xml.etree.ElementTree as ET
 
 SVG, RECORD = "{http://www.w3.org/2000/svg}", "{urn:salient:record#}record"
-NUMBER = re.compile(r"([+−]?)(\d[\d,]*(?:\.\d+)?)\s?(km²|%)")
-LEAST = "less than 0.01 km²"  # no figure
+NUMBER = re.compile(r"([+−]?)(\d[\d,]*(?:\.\d+)?)\s?(km²|sq mi|ha|%)")
+UNIT_KM2 = {"km²": 1, "sq mi": 1.609344**2, "ha": 0.01, "%": 1}
+LEAST = re.compile(r"less than (0\.01 (km²|sq mi)|1 ha)")  # no figure
 KOREA = ["KOREA/fronts", "--territory", "KOREA/territory.geojson", "--side", "126.6,41.0"]
 SQUARES, REGIONS = "DATA/squares", ["--regions", "DATA/regions.geojson", "--region-field", "name"]
 RUNS = {
@@ -33,6 +34,10 @@ RUNS = {
     "regions": [SQUARES, *REGIONS, "--layout", "regions"],
     "shares": [SQUARES, *REGIONS, "--layout", "shares"],
     "reset": ["DATA/reset", "--accept-reset", "2024-05", "--layout", "map+chart"],
+    "korea-both": [*KOREA, "--layout", "map", "--subtitle", "{sentence}", "--width-mm", "300", "--units", "both", "--insets", "2"],
+    "korea-miles": [*KOREA, "--layout", "map+chart", "--units", "sqmi"],
+    "korea-hectares": [*KOREA, "--layout", "cumulative", "--units", "ha"],
+    "regions-miles": [SQUARES, *REGIONS, "--layout", "regions", "--units", "sqmi"],
     "sphere": [SQUARES, "--area-model", "sphere", "--rate", "per-day"],
 }
 DAILY = ["--preset", "deepstate-archive", "ARCHIVE/daily"]
@@ -73,7 +78,7 @@ def read_texts(svg):
 
 def list_numbers(texts):
     # A line that ends within a number and its unit goes on in the next one.
-    for match in NUMBER.finditer(" ".join(texts).replace(LEAST, "")):
+    for match in NUMBER.finditer(LEAST.sub("", " ".join(texts))):
         yield match.group(0), float(match.group(2).replace(",", "")), match.group(3)
 
 
@@ -86,8 +91,8 @@ def list_figures(value, unit, key=""):
         for child in value:
             yield from list_figures(child, unit, key)
     elif isinstance(value, (int, float)) and not isinstance(value, bool):
-        if ("km2" in key) if unit == "km²" else ("percent" in key):
-            yield abs(value)
+        if ("percent" if unit == "%" else "km2") in key:
+            yield abs(value) / UNIT_KM2[unit]
 
 
 def prints_as(value, shown, text):

@@ -1,6 +1,5 @@
 #include "render/map/scalebar.h"
 
-#include "data/base/error.h"
 #include "render/drawing/text.h"
 #include "render/words/figures.h"
 
@@ -10,20 +9,6 @@
 #define GAP_MM 0.9 /* between numbers and bar */
 #define MILE_M 1609.344
 #define FOOT_M 0.3048
-
-static const char *const UNITS[] = { "km", "miles", "both", NULL };
-
-gboolean
-sal_scale_units_parse(const char *text, SalScaleUnits *units, GError **error)
-{
-  for (guint i = 0; UNITS[i] != NULL; i++)
-    if (g_str_equal(text, UNITS[i])) {
-      *units = (SalScaleUnits)i;
-      return TRUE;
-    }
-  g_autofree char *quoted = sal_error_quote(text), *hint = sal_error_suggest(text, UNITS);
-  return sal_error_set(error, SAL_ERROR_USAGE, "expected km, miles or both, got '%s'%s", quoted, hint);
-}
 
 static double
 choose_length(double max)

@@ -37,6 +37,3 @@ SalScaleBar sal_scale_bar_choose(double m_per_mm, double max_mm, const SalScaleB
 
 /* Draws the bar; the top left corner of its box is at x, y. */
 void sal_scale_bar_draw(const SalScaleBar *bar, SalLayer *layer, double x_mm, double y_mm);
-
-/* Reads km|miles|both. Error: USAGE. */
-gboolean sal_scale_units_parse(const char *text, SalScaleUnits *units, GError **error);

@@ -156,7 +156,7 @@ set_texts(Entry *entry, const SalCalloutOptions *options, SalRect frame)
   const double km2 = entry->group->area_m2 / 1e6;
   const gboolean is_signed = !options->is_comparison;
   entry->text =
-      sal_figures_format_km2(options->words, is_signed && entry->group->is_lost ? -km2 : km2, is_signed);
+      sal_figures_format_first(options->words, is_signed && entry->group->is_lost ? -km2 : km2, is_signed);
   entry->name = make_name(entry->group, options, frame.width * NAME_SHARE);
   const SalTextStyle number = get_number_style(style, entry->name != NULL);
   const SalTextExtents extents = sal_text_measure(entry->text, style->font_family, &number);

@@ -78,7 +78,7 @@ static char *
 format_number(const SalPage *page, double km2, gboolean has_unit)
 {
   const gboolean has_sign = page->options.layout != SAL_LAYOUT_COMPARISON && !page->layout->is_unsigned;
-  return (has_unit ? sal_figures_format_km2 : sal_figures_format_area)(page->options.words, km2, has_sign);
+  return (has_unit ? sal_figures_format_first : sal_figures_format_area)(page->options.words, km2, has_sign);
 }
 
 /* Whether what lies outside is worth telling. */

@@ -20,55 +20,54 @@ round_up_step(double least)
 }
 
 SalChartScale
-sal_chart_scale_choose(double low_km2, double high_km2, double height_mm, double line_mm)
+sal_chart_scale_choose(double low, double high, double height_mm, double line_mm)
 {
-  const double pad = PADDING * (high_km2 - low_km2);
-  high_km2 += high_km2 > 0 ? pad : 0;
-  low_km2 -= low_km2 < 0 ? pad : 0;
-  const double step =
-      round_up_step((high_km2 - low_km2) * MAX(TICK_LINES * line_mm / height_mm, 1.0 / MOST_STEPS));
-  if (step > MAX(high_km2, -low_km2) && high_km2 >= -low_km2)
-    high_km2 = step;
-  else if (step > MAX(high_km2, -low_km2))
-    low_km2 = -step;
-  return (SalChartScale){ low_km2, high_km2, step };
+  const double pad = PADDING * (high - low);
+  high += high > 0 ? pad : 0;
+  low -= low < 0 ? pad : 0;
+  const double step = round_up_step((high - low) * MAX(TICK_LINES * line_mm / height_mm, 1.0 / MOST_STEPS));
+  if (step > MAX(high, -low) && high >= -low)
+    high = step;
+  else if (step > MAX(high, -low))
+    low = -step;
+  return (SalChartScale){ low, high, step };
 }
 
 static double
 get_first_tick(const SalChartScale *scale)
 {
-  return ceil(scale->low_km2 / scale->step_km2 - 1e-9);
+  return ceil(scale->low / scale->step - 1e-9);
 }
 
 guint
 sal_chart_scale_count_ticks(const SalChartScale *scale)
 {
-  return (guint)(floor(scale->high_km2 / scale->step_km2 + 1e-9) - get_first_tick(scale)) + 1;
+  return (guint)(floor(scale->high / scale->step + 1e-9) - get_first_tick(scale)) + 1;
 }
 
 double
 sal_chart_scale_get_tick(const SalChartScale *scale, guint index)
 {
-  return (get_first_tick(scale) + index) * scale->step_km2;
+  return (get_first_tick(scale) + index) * scale->step;
 }
 
 double
-sal_chart_scale_find(const SalChartScale *scale, double km2)
+sal_chart_scale_find(const SalChartScale *scale, double area)
 {
-  const double share = (scale->high_km2 - km2) / (scale->high_km2 - scale->low_km2);
+  const double share = (scale->high - area) / (scale->high - scale->low);
   return CLAMP(share, 0, 1);
 }
 
 char *
-sal_chart_scale_format(const SalWords *words, double km2)
+sal_chart_scale_format(const SalWords *words, double area)
 {
   char digits[G_ASCII_DTOSTR_BUF_SIZE];
-  g_ascii_formatd(digits, sizeof digits, "%.3f", fabs(km2));
+  g_ascii_formatd(digits, sizeof digits, "%.3f", fabs(area));
   gsize length = strlen(digits);
   while (digits[length - 1] == '0')
     digits[--length] = '\0';
   if (digits[length - 1] == '.')
     digits[--length] = '\0';
   g_autofree char *grouped = sal_figures_group_digits(words, digits);
-  return g_strconcat(strcmp(digits, "0") == 0 ? "" : km2 < 0 ? MINUS : "", grouped, NULL);
+  return g_strconcat(strcmp(digits, "0") == 0 ? "" : area < 0 ? MINUS : "", grouped, NULL);
 }

@@ -26,7 +26,7 @@ struct _SalChart {
   GArray *periods; /* SalChartPeriod */
   SalChartScale scale;
   gboolean has_mean, has_reset_key;
-  double mean_km2;
+  double mean;
   SalChartHead head;
   SalChartTexts texts;
 };
@@ -42,15 +42,15 @@ sal_chart_free(SalChart *chart)
 }
 
 SalChartPeriod
-sal_chart_describe(const SalChange *change, SalRate rate)
+sal_chart_describe(const SalChange *change, SalRate rate, double unit_km2)
 {
   const int days = sal_change_get_days(change);
-  const double m2 =
-      days > 0 && rate != SAL_RATE_NONE ? 1e6 * sal_rate_count(rate, days) : 1e6; /* that count as 1 */
+  const double m2 = /* that count as 1 */
+      1e6 * unit_km2 * (days > 0 && rate != SAL_RATE_NONE ? sal_rate_count(rate, days) : 1);
   SalChartPeriod period = { .from = change->period.from,
-                            .gained_km2 = change->gained_m2 / m2,
-                            .lost_km2 = change->lost_m2 / m2,
-                            .net_km2 = sal_change_get_net_m2(change) / m2,
+                            .gained = change->gained_m2 / m2,
+                            .lost = change->lost_m2 / m2,
+                            .net = sal_change_get_net_m2(change) / m2,
                             .name = change->period.name };
   if (change->from_snapshot == change->to_snapshot)
     period.state = SAL_CHART_UNKNOWN;
@@ -77,25 +77,25 @@ get_period(const SalChart *chart, guint index)
 
 /* The range of all that counts; resets do not. */
 static void
-find_range(const SalChart *chart, double *low_km2, double *high_km2)
+find_range(const SalChart *chart, double *low, double *high)
 {
-  *high_km2 = chart->has_mean ? MAX(0, chart->mean_km2) : 0;
-  *low_km2 = chart->has_mean ? MIN(0, chart->mean_km2) : 0;
+  *high = chart->has_mean ? MAX(0, chart->mean) : 0;
+  *low = chart->has_mean ? MIN(0, chart->mean) : 0;
   for (guint i = 0; i < chart->periods->len; i++) {
     const SalChartPeriod *period = get_period(chart, i);
     if (period->state == SAL_CHART_UNKNOWN || is_reset(period))
       continue;
-    *high_km2 = MAX(*high_km2, MAX(period->gained_km2, period->net_km2));
-    *low_km2 = MIN(*low_km2, MIN(-period->lost_km2, period->net_km2));
+    *high = MAX(*high, MAX(period->gained, period->net));
+    *low = MIN(*low, MIN(-period->lost, period->net));
   }
-  if (*high_km2 <= *low_km2)
-    *high_km2 = 1;
+  if (*high <= *low)
+    *high = 1;
 }
 
 static double
-get_y(const SalChart *chart, double km2)
+get_y(const SalChart *chart, double area)
 {
-  return chart->plot.y + chart->plot.height * sal_chart_scale_find(&chart->scale, km2);
+  return chart->plot.y + chart->plot.height * sal_chart_scale_find(&chart->scale, area);
 }
 
 static double
@@ -169,7 +169,7 @@ sal_chart_new(const SalChartOptions *options, SalRect rect, GError **error)
   g_autoptr(SalChart) chart = g_new0(SalChart, 1);
   chart->style = *options->style;
   chart->has_mean = options->mean_text != NULL;
-  chart->mean_km2 = options->mean_km2;
+  chart->mean = options->mean;
   chart->has_reset_key = options->reset_text != NULL;
   chart->periods = g_array_new(FALSE, FALSE, sizeof(SalChartPeriod));
   g_array_append_vals(chart->periods, options->periods, options->n_periods);
@@ -185,9 +185,9 @@ sal_chart_new(const SalChartOptions *options, SalRect rect, GError **error)
                 rect.height + LEAST_PLOT_MM - (bottom - top), rect.height);
     return NULL;
   }
-  double low_km2, high_km2;
-  find_range(chart, &low_km2, &high_km2);
-  chart->scale = sal_chart_scale_choose(low_km2, high_km2, bottom - top, line);
+  double low, high;
+  find_range(chart, &low, &high);
+  chart->scale = sal_chart_scale_choose(low, high, bottom - top, line);
   const double left = rect.x + measure_ticks(chart, options->words) + GAP_MM;
   chart->plot = (SalRect){ left, top, rect.x + rect.width - left, bottom - top };
   label_ticks(chart, options->words);
@@ -206,18 +206,18 @@ draw_line(SalLayer *layer, SalPoint from, SalPoint to, const SalLineStyle *style
 }
 
 static void
-draw_across(const SalChart *chart, SalLayer *layer, double km2, const SalLineStyle *style)
+draw_across(const SalChart *chart, SalLayer *layer, double area, const SalLineStyle *style)
 {
-  const double y = get_y(chart, km2);
+  const double y = get_y(chart, area);
   draw_line(layer, (SalPoint){ chart->plot.x, y }, (SalPoint){ chart->plot.x + chart->plot.width, y }, style);
 }
 
-/* From zero to km2, as wide as given; nothing where that is no height. */
+/* From zero to area, as wide as given; nothing where that is no height. */
 static void
-draw_bar(const SalChart *chart, SalLayer *layer, guint index, double km2, double width_mm,
+draw_bar(const SalChart *chart, SalLayer *layer, guint index, double area, double width_mm,
          const SalAreaStyle *style)
 {
-  const double zero = get_y(chart, 0), end = get_y(chart, km2);
+  const double zero = get_y(chart, 0), end = get_y(chart, area);
   if (fabs(zero - end) < 1e-6)
     return;
   const SalRect rect = { get_middle(chart, index) - width_mm / 2, MIN(zero, end), width_mm,
@@ -258,7 +258,7 @@ static SalAreaStyle
 choose_bar_style(const SalChart *chart, const SalChartPeriod *period, gboolean is_current)
 {
   const SalChartStyle *style = &chart->style;
-  const SalAreaStyle *full = !is_current ? &style->bar : period->net_km2 < 0 ? &style->lost : &style->gained;
+  const SalAreaStyle *full = !is_current ? &style->bar : period->net < 0 ? &style->lost : &style->gained;
   SalAreaStyle bar = { .fill = full->fill };
   if (period->state != SAL_CHART_KNOWN) {
     bar.fill = (SalColor){ 0 };
@@ -299,11 +299,11 @@ draw_bars(const SalChart *chart, SalLayer *layer, guint index, gboolean is_curre
   const SalAreaStyle gained = choose_stem_style(chart, &chart->style.gained, is_current);
   const SalAreaStyle lost = choose_stem_style(chart, &chart->style.lost, is_current);
   if (period->state != SAL_CHART_ACCEPTED) {
-    draw_bar(chart, layer, index, period->gained_km2, stem, &gained);
-    draw_bar(chart, layer, index, -period->lost_km2, stem, &lost);
+    draw_bar(chart, layer, index, period->gained, stem, &gained);
+    draw_bar(chart, layer, index, -period->lost, stem, &lost);
   }
   const SalAreaStyle style = choose_bar_style(chart, period, is_current);
-  draw_bar(chart, layer, index, period->net_km2, bar, &style);
+  draw_bar(chart, layer, index, period->net, bar, &style);
   if (is_reset(period))
     draw_diamond(layer, get_middle(chart, index), column.y + SAL_CHART_DIAMOND_MM,
                  MIN(SAL_CHART_DIAMOND_MM, MAX(0.3, column.width / 2)), chart->style.axis.color);
@@ -330,7 +330,7 @@ draw_mean(const SalChart *chart, SalLayer *layer)
   style.dash_mm[0] = 1.2;
   style.dash_mm[1] = 0.8;
   style.n_dash = 2;
-  draw_across(chart, layer, chart->mean_km2, &style);
+  draw_across(chart, layer, chart->mean, &style);
   const SalRect key = chart->head.mean_key;
   draw_line(layer, (SalPoint){ key.x, key.y }, (SalPoint){ key.x + key.width, key.y }, &style);
 }

@@ -22,8 +22,8 @@ typedef enum {
 typedef struct {
   SalDay from; /* its first day */
   SalChartState state;
-  double gained_km2, lost_km2, net_km2;
-  const char *name; /* the group of its bar is called after it; lent; NULL: it is no group */
+  double gained, lost, net; /* areas in the unit of the chart */
+  const char *name;         /* the group of its bar is called after it; lent; NULL: it is no group */
 } SalChartPeriod;
 
 /* Colours and type. Of areas only the fill is used. */
@@ -43,15 +43,15 @@ typedef struct {
   const SalChartStyle *style;  /* copied, except the name of the font, which outlives the chart */
   const char *const *headings; /* what the bars are, see render/page/chart-head.h */
   const SalWords *words;       /* of labels and numbers, lent until sal_chart_new() returns; NULL: English */
-  const char *mean_text;       /* says what the line at mean_km2 means; NULL: no line */
-  double mean_km2;
+  const char *mean_text;       /* says what the line at mean means; NULL: no line */
+  double mean;
   const char *reset_text; /* says what a diamond means; NULL: nothing says it */
 } SalChartOptions;
 
 typedef struct _SalChart SalChart;
 
-/* The figures, by a rate if there is one, and the state of a change as a chart shows them. */
-SalChartPeriod sal_chart_describe(const SalChange *change, SalRate rate);
+/* The figures, in a unit of so many km2 and by a rate if there is one, and the state of a change as a chart shows them. */
+SalChartPeriod sal_chart_describe(const SalChange *change, SalRate rate, double unit_km2);
 
 /* A chart in rect (page mm), with heading and labels. Error: RENDER, for a rectangle below 40 x 20 mm or
  * without periods. */

@@ -261,7 +261,7 @@ SalContent *
 sal_content_new(const SalStyle *style, const SalWords *words, const SalChange *change,
                 const GPtrArray *changes)
 {
-  const SalFigures figures = sal_figures_compute(change);
+  const SalFigures figures = sal_figures_compute(words, change);
   SalContent *content = g_array_new(FALSE, FALSE, sizeof(SalContentArea));
   g_array_set_clear_func(content, area_clear);
   if (change->accepted) {
@@ -372,7 +372,7 @@ add_part(SalContent *content, const SalStyle *style, const SalWords *words, cons
                           .is_change = TRUE,
                           .period = &first->period,
                           .lonlat = part->polygons };
-  if (sal_figures_round_km2(part->m2 / 1e6) == 0)
+  if (sal_figures_round_km2(words, part->m2 / 1e6) == 0)
     return;
   area.style.fill = sal_style_get_sequence_color(style, n > 1 ? (double)index / (n - 1) : 1);
   area.style.hatch.width_mm = 0;
@@ -406,12 +406,12 @@ sal_content_new_cumulative(const SalStyle *style, const SalWords *words, const S
                            const SalCumulative *cumulative, const GPtrArray *changes)
 {
   const SalChange *last = run->changes->pdata[run->changes->len - 1];
-  SalFigures figures = sal_figures_compute(last);
+  SalFigures figures = sal_figures_compute(words, last);
   SalContent *content = g_array_new(FALSE, FALSE, sizeof(SalContentArea));
   g_array_set_clear_func(content, area_clear);
   for (guint i = 0; i < cumulative->parts->len; i++)
     add_part(content, style, words, run, cumulative, i);
-  if (sal_figures_round_km2(cumulative->lost_m2 / 1e6) > 0)
+  if (sal_figures_round_km2(words, cumulative->lost_m2 / 1e6) > 0)
     add_lost_in_run(content, style, words, run, cumulative);
   const double redefined_m2 = cumulative->redefined_gained_m2 - cumulative->redefined_lost_m2;
   if (cumulative->redefined != NULL)
@@ -476,7 +476,7 @@ add_levels(SalContent *content, const SalStyle *style, const SalWords *words, co
     sal_geometry_append(all, level->polygons);
     m2 += level->m2;
   }
-  if (sal_figures_round_km2(m2 / 1e6) == 0)
+  if (sal_figures_round_km2(words, m2 / 1e6) == 0)
     return;
   SalGeometry *joined = sal_geometry_dissolve(all, NULL);
   add_turnover(content, style, words, run, joined != NULL ? joined : g_steal_pointer(&all), m2, index);
@@ -505,7 +505,7 @@ sal_content_new_turnover(const SalStyle *style, const SalWords *words, const Sal
   g_array_set_clear_func(content, area_clear);
   for (guint i = 0; i < N_TURNOVER_CLASSES; i++)
     add_levels(content, style, words, run, turnover, i);
-  if (sal_figures_round_km2(turnover->never_m2 / 1e6) > 0)
+  if (sal_figures_round_km2(words, turnover->never_m2 / 1e6) > 0)
     add_never(content, style, words, turnover);
   add_classes(content, style, words, last, changes);
   return content;
@@ -551,7 +551,7 @@ sal_content_new_fronts(const SalStyle *style, const SalWords *words, const SalRu
                        const GArray *positions, const GPtrArray *changes)
 {
   const SalChange *last = run->changes->pdata[run->changes->len - 1];
-  const SalFigures figures = sal_figures_compute(last);
+  const SalFigures figures = sal_figures_compute(words, last);
   SalContent *content = g_array_new(FALSE, FALSE, sizeof(SalContentArea));
   g_array_set_clear_func(content, area_clear);
   for (guint i = positions->len; i-- > 0;)

@@ -113,7 +113,7 @@ make_net(const SalPage *page, const SalChange *change)
     return g_strdup("?");
   g_autofree char *net = page->heading_detail == SAL_HEADING_BARE
                              ? sal_figures_format_area(words, net_km2, TRUE)
-                             : sal_figures_format_km2(words, net_km2, TRUE);
+                             : sal_figures_format_first(words, net_km2, TRUE);
   return change->accepted ? g_strdup_printf("(%s)", net) : g_steal_pointer(&net);
 }
 

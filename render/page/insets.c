@@ -47,7 +47,7 @@ add_heading(const SalPage *page, SalInset *inset, const char *letter, SalRect fr
   SalRect text = add_letter(inset->furniture, style, letter, corner);
   const double gap = text.height * FIGURE_GAP;
   g_autofree char *longest =
-      g_strconcat(LONGEST_FIGURE " ", sal_words_get(page->options.words, SAL_WORD_KM2), NULL);
+      g_strconcat(LONGEST_FIGURE " ", sal_figures_get_unit_name(page->options.words), NULL);
   inset->figure = (SalPoint){ text.x + text.width + gap, text.y + text.height };
   text.width += gap + sal_text_measure(longest, style->font_family, &style->callout_text).width_mm;
   add_obstacle(obstacles, text, CLEAR_MM);
@@ -257,10 +257,10 @@ format_figure(const SalPage *page, const SalInsetFigure *figure)
   const SalWords *words = page->options.words;
   const double added = figure->added_km2, lost = figure->lost_km2;
   if (page->options.layout == SAL_LAYOUT_COMPARISON)
-    return added + lost >= LEAST_KM2 ? sal_figures_format_km2(words, added + lost, FALSE) : NULL;
+    return added + lost >= LEAST_KM2 ? sal_figures_format_first(words, added + lost, FALSE) : NULL;
   if (lost < LEAST_KM2)
-    return added > 0 ? sal_figures_format_km2(words, added, TRUE) : NULL;
-  g_autofree char *lost_text = sal_figures_format_km2(words, -lost, TRUE);
+    return added > 0 ? sal_figures_format_first(words, added, TRUE) : NULL;
+  g_autofree char *lost_text = sal_figures_format_first(words, -lost, TRUE);
   if (added < LEAST_KM2)
     return g_steal_pointer(&lost_text);
   g_autofree char *added_text = sal_figures_format_area(words, added, TRUE);

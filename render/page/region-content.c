@@ -16,9 +16,9 @@ list_changes(const SalPage *page, const SalChange *change)
 }
 
 static double
-get_net_km2(const SalChange *change)
+get_net_km2(const SalPage *page, const SalChange *change)
 {
-  return sal_figures_compute(change).net_km2;
+  return sal_figures_compute(page->options.words, change).net_km2;
 }
 
 /* is_accepted: the whole is an accepted reset in that period. */
@@ -26,9 +26,9 @@ static SalAreaStyle
 make_look(const SalPage *page, const SalChange *change, gboolean is_accepted)
 {
   const SalStyle *style = page->options.style;
-  const double net_km2 = get_net_km2(change);
+  const double net_km2 = get_net_km2(page, change);
   if (is_of_shares(page))
-    return sal_figures_round_km2(change->area_to_m2 / 1e6) > 0
+    return sal_figures_round_km2(page->options.words, change->area_to_m2 / 1e6) > 0
                ? sal_region_scale_make_fifth(
                      style, sal_region_scale_find_fifth(sal_change_get_share_percent(change)))
                : sal_region_scale_make_zero(style);
@@ -60,7 +60,7 @@ format_value(const SalPage *page, const SalChange *change)
   const SalWords *words = page->options.words;
   if (is_of_shares(page))
     return format_percent(words, sal_change_get_share_percent(change), 1);
-  return sal_figures_format_km2(words, get_net_km2(change), TRUE);
+  return sal_figures_format_first(words, get_net_km2(page, change), TRUE);
 }
 
 static void
@@ -104,7 +104,7 @@ describe_step(const SalPage *page, guint step, gboolean is_loss)
   const SalWords *words = page->options.words;
   const double sign = is_loss ? -1 : 1, *bounds = page->survey->scale.bounds_km2;
   g_autofree char *from = sal_figures_format_area(words, step > 0 ? sign * bounds[step - 1] : 0, TRUE);
-  g_autofree char *to = sal_figures_format_km2(words, sign * bounds[step], TRUE);
+  g_autofree char *to = sal_figures_format_first(words, sign * bounds[step], TRUE);
   return sal_words_fill(words, SAL_WORD_RANGE, "from", from, "to", to, NULL);
 }
 
@@ -147,7 +147,7 @@ add_steps(const SalPage *page, GArray *entries)
     set_bound(entries, survey->scale.bounds_km2[i]);
   }
   if (survey->has_zero) {
-    add_class(entries, "zero", 0, sal_figures_format_km2(page->options.words, 0, FALSE),
+    add_class(entries, "zero", 0, sal_figures_format_first(page->options.words, 0, FALSE),
               sal_region_scale_make_zero(style));
     set_bound(entries, 0);
   }
@@ -178,9 +178,9 @@ add_rest(const SalPage *page, const SalChange *change, GArray *entries)
   const SalWords *words = page->options.words;
   g_autoptr(GPtrArray) changes = list_changes(page, change);
   const SalChange *rest = changes->pdata[changes->len - 1];
-  if (rest != NULL && get_net_km2(rest) != 0)
+  if (rest != NULL && get_net_km2(page, rest) != 0)
     add_bare(entries, "no-region", sal_words_get(words, SAL_WORD_NO_REGION),
-             sal_figures_format_km2(words, get_net_km2(rest), TRUE), sal_change_get_net_m2(rest) / 1e6);
+             sal_figures_format_km2(words, get_net_km2(page, rest), TRUE), sal_change_get_net_m2(rest) / 1e6);
 }
 
 GArray *
@@ -191,7 +191,8 @@ sal_region_content_make_entries(const SalPage *page, const SalChange *change, co
   GArray *entries = sal_legend_entries_new();
   if (!is_of_shares(page)) {
     add_bare(entries, "net-change", sal_words_get(words, SAL_WORD_NET_CHANGE),
-             sal_figures_format_km2(words, get_net_km2(change), TRUE), sal_change_get_net_m2(change) / 1e6);
+             sal_figures_format_km2(words, get_net_km2(page, change), TRUE),
+             sal_change_get_net_m2(change) / 1e6);
     add_steps(page, entries);
     add_rest(page, change, entries);
     return entries;

@@ -55,8 +55,8 @@ sal_page_prepare_regions(SalPage *page, GPtrArray *remarks, GError **error)
     return sal_error_set(error, SAL_ERROR_RENDER,
                          "map of regions: expected regions and their changes, got none");
   options->n_insets = options->n_own_insets = 0;
-  page->survey =
-      sal_region_survey_new(options->regions, options->region_changes, page->run->total.class_name);
+  page->survey = sal_region_survey_new(options->regions, options->region_changes, page->run->total.class_name,
+                                       options->words);
   if (!sal_page_fit(page, find_frame, remarks, error))
     return FALSE;
   page->changed = project_regions(page);

@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-#define LEAST_KM2 1.0 /* of the last bound */
+#define LEAST_BOUND 1.0 /* of the last bound */
 #define LEAST_CONTRAST 1.5
 #define PALEST 0.3 /* how much of its colour the first class has */
 #define EDGE_MM 0.3
@@ -21,13 +21,13 @@ get_round_number(int place)
 }
 
 SalRegionScale
-sal_region_scale_new(double largest_km2)
+sal_region_scale_new(double largest_km2, double unit_km2)
 {
   int place = 0;
-  while (get_round_number(place) < MAX(largest_km2, LEAST_KM2) * (1 - TOLERANCE))
+  while (get_round_number(place) < MAX(largest_km2 / unit_km2, LEAST_BOUND) * (1 - TOLERANCE))
     place++;
-  return (SalRegionScale){ { get_round_number(place - 3), get_round_number(place - 1),
-                             get_round_number(place) } };
+  return (SalRegionScale){ { unit_km2 * get_round_number(place - 3), unit_km2 * get_round_number(place - 1),
+                             unit_km2 * get_round_number(place) } };
 }
 
 guint

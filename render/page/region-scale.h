@@ -13,8 +13,9 @@ typedef struct {
   double bounds_km2[SAL_REGION_N_STEPS];
 } SalRegionScale;
 
-/* largest_km2: without sign; the last bound is 1 km2 at least. */
-SalRegionScale sal_region_scale_new(double largest_km2);
+/* largest_km2: without sign. The bounds are round numbers of the unit that the page prints, of so many km2; the last one is 1 or
+ * more. */
+SalRegionScale sal_region_scale_new(double largest_km2, double unit_km2);
 
 /* The step, from 0, of a net change that is not zero. */
 guint sal_region_scale_find_step(const SalRegionScale *scale, double net_km2);

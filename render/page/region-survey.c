@@ -4,8 +4,6 @@
 
 #include <math.h>
 
-#define LEAST_KM2 0.005 /* a smaller difference is none */
-
 /* Where the name of a region stands among them; their number for SAL_REGION_NONE, -1 for the whole. */
 static int
 find_region(const SalRegions *regions, const char *name)
@@ -21,7 +19,7 @@ gboolean
 sal_region_survey_is_of_note(const SalChange *change)
 {
   const double held_m2 = MAX(change->area_from_m2, change->area_to_m2);
-  return sal_figures_round_km2(MAX(held_m2, MAX(change->gained_m2, change->lost_m2)) / 1e6) > 0;
+  return sal_figures_round_km2(NULL, MAX(held_m2, MAX(change->gained_m2, change->lost_m2)) / 1e6) > 0;
 }
 
 GPtrArray *
@@ -42,23 +40,27 @@ sal_region_survey_list(const SalRegions *regions, const GPtrArray *changes, cons
 }
 
 gboolean
-sal_region_survey_is_rounded(const SalRegions *regions, const GPtrArray *changes, const SalChange *change)
+sal_region_survey_is_rounded(const SalRegions *regions, const GPtrArray *changes, const SalChange *change,
+                             const SalWords *words)
 {
   g_autoptr(GPtrArray) found = sal_region_survey_list(regions, changes, change);
-  double rest_km2 = sal_figures_compute(change).net_km2;
-  for (guint i = 0; i < found->len; i++)
-    if (found->pdata[i] != NULL)
-      rest_km2 -= sal_figures_compute(found->pdata[i]).net_km2;
-  return fabs(rest_km2) >= LEAST_KM2;
+  g_autoptr(GArray) nets = g_array_new(FALSE, FALSE, sizeof(double));
+  for (guint i = 0; i < found->len; i++) {
+    const double net_km2 = found->pdata[i] != NULL ? sal_change_get_net_m2(found->pdata[i]) / 1e6 : 0;
+    g_array_append_val(nets, net_km2);
+  }
+  return !sal_figures_add_up(words, (const double *)(void *)nets->data, nets->len,
+                             sal_change_get_net_m2(change) / 1e6);
 }
 
 /* is_accepted: the whole is an accepted reset in that period. */
 static void
-count_kind(SalRegionSurvey *survey, const SalChange *change, gboolean is_accepted, double *largest_km2)
+count_kind(SalRegionSurvey *survey, const SalWords *words, const SalChange *change, gboolean is_accepted,
+           double *largest_km2)
 {
-  const double net_km2 = sal_figures_compute(change).net_km2;
+  const double net_km2 = sal_figures_compute(words, change).net_km2;
   survey->has_zero |= net_km2 == 0;
-  survey->has_empty |= sal_figures_round_km2(change->area_to_m2 / 1e6) == 0;
+  survey->has_empty |= sal_figures_round_km2(words, change->area_to_m2 / 1e6) == 0;
   survey->has_redefined |= net_km2 != 0 && is_accepted;
   survey->has_gain |= net_km2 > 0 && !is_accepted;
   survey->has_loss |= net_km2 < 0 && !is_accepted;
@@ -67,7 +69,8 @@ count_kind(SalRegionSurvey *survey, const SalChange *change, gboolean is_accepte
 }
 
 SalRegionSurvey *
-sal_region_survey_new(const SalRegions *regions, const GPtrArray *changes, const char *class_name)
+sal_region_survey_new(const SalRegions *regions, const GPtrArray *changes, const char *class_name,
+                      const SalWords *words)
 {
   SalRegionSurvey *survey = g_new0(SalRegionSurvey, 1);
   const guint n = sal_regions_get_n_regions(regions);
@@ -87,9 +90,9 @@ sal_region_survey_new(const SalRegions *regions, const GPtrArray *changes, const
     if (change->class_name == class_name && *change->region == '\0')
       is_accepted = change->accepted;
     if (places[i] >= 0 && survey->is_concerned[places[i]])
-      count_kind(survey, change, is_accepted, &largest_km2);
+      count_kind(survey, words, change, is_accepted, &largest_km2);
   }
-  survey->scale = sal_region_scale_new(largest_km2);
+  survey->scale = sal_region_scale_new(largest_km2, sal_figures_get_unit_km2(words));
   return survey;
 }
 

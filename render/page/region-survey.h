@@ -4,6 +4,7 @@
 
 #include "data/change/change.h"
 #include "render/page/region-scale.h"
+#include "render/words/words.h"
 
 typedef struct {
   SalRegionScale scale; /* holds the largest net change */
@@ -15,9 +16,9 @@ typedef struct {
 } SalRegionSurvey;
 
 /* changes: SalChange of any classes and regions; in each period that of the whole, which says what is a reset, precedes
- * those of its regions. class_name: interned. Owned by the caller. */
-SalRegionSurvey *
-sal_region_survey_new(const SalRegions *regions, const GPtrArray *changes, const char *class_name);
+ * those of its regions. class_name: interned. words: of the page, whose units it prints. Owned by the caller. */
+SalRegionSurvey *sal_region_survey_new(const SalRegions *regions, const GPtrArray *changes,
+                                       const char *class_name, const SalWords *words);
 void sal_region_survey_free(SalRegionSurvey *survey);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalRegionSurvey, sal_region_survey_free)
 
@@ -25,8 +26,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalRegionSurvey, sal_region_survey_free)
 gboolean sal_region_survey_is_of_note(const SalChange *change);
 
 /* Whether the printed nets of the regions and of what lies in none do not add up to that of the whole in its period. */
-gboolean
-sal_region_survey_is_rounded(const SalRegions *regions, const GPtrArray *changes, const SalChange *change);
+gboolean sal_region_survey_is_rounded(const SalRegions *regions, const GPtrArray *changes,
+                                      const SalChange *change, const SalWords *words);
 
 /* The changes of a period by region, in the order of the regions, and that of what lies in none: SalChange, lent; NULL: there is
  * none. change: of the whole in that period. Owned by the caller. */

@@ -1,5 +1,6 @@
 #include "render/page/run-chart.h"
 
+#include "render/words/figures.h"
 #include "render/words/reset-note.h"
 #include "render/words/wording.h"
 
@@ -49,9 +50,10 @@ sal_page_chart_run(const SalPage *page, SalRect rect, gboolean has_heading, GErr
   const SalStyle *style = page->options.style;
   const GPtrArray *changes = page->run->changes;
   const SalRate rate = page->options.rate;
+  const double unit_km2 = sal_figures_get_unit_km2(page->options.words);
   g_autoptr(GArray) periods = g_array_new(FALSE, FALSE, sizeof(SalChartPeriod));
   for (guint i = 0; i < changes->len; i++) {
-    const SalChartPeriod period = sal_chart_describe(changes->pdata[i], rate);
+    const SalChartPeriod period = sal_chart_describe(changes->pdata[i], rate, unit_km2);
     g_array_append_val(periods, period);
   }
   const SalChartStyle look = { style->gained,     style->lost,       style->chart_bar,  style->chart_gross,
@@ -61,7 +63,7 @@ sal_page_chart_run(const SalPage *page, SalRect rect, gboolean has_heading, GErr
   g_autofree char *full = g_strdup_printf("%s (%s)", title, sal_words_get(words, SAL_WORD_GROSS));
   g_autofree char *mean = sal_page_describe_mean(page);
   g_autofree char *reset = sal_reset_note_make_key(words, page->run);
-  const char *const headings[] = { full, title, sal_words_get(words, SAL_WORD_KM2), NULL };
+  const char *const headings[] = { full, title, sal_figures_get_unit_name(words), NULL };
   const char *const bare[] = { sal_words_get(words, SAL_WORD_GROSS), NULL };
   const SalChartOptions options = { .periods = (const SalChartPeriod *)(void *)periods->data,
                                     .n_periods = periods->len,
@@ -70,7 +72,7 @@ sal_page_chart_run(const SalPage *page, SalRect rect, gboolean has_heading, GErr
                                     .words = words,
                                     .headings = has_heading ? headings : bare,
                                     .mean_text = page->run->n_counted > 1 ? mean : NULL,
-                                    .mean_km2 = get_mean_m2(page->run, rate) / 1e6,
+                                    .mean = get_mean_m2(page->run, rate) / 1e6 / unit_km2,
                                     .reset_text = reset };
   return sal_chart_new(&options, rect, error);
 }

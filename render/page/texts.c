@@ -20,8 +20,8 @@ sal_page_texts_make(SalPageTexts *texts, const SalPageTextOptions *options, cons
                                                         : SAL_CREDIT_FULL;
   const gboolean is_short = layout->is_of_run ? options->is_narrow : options->has_strip;
   const gboolean has_rounded_regions =
-      options->regions != NULL &&
-      sal_region_survey_is_rounded(options->regions, options->region_changes, change);
+      options->regions != NULL && sal_region_survey_is_rounded(options->regions, options->region_changes,
+                                                               change, options->captions->words);
   const SalCaptionSubject subject = { .change = change,
                                       .run = options->run,
                                       .cumulative = options->cumulative,

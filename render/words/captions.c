@@ -57,7 +57,7 @@ add_sentences(char **values, const SalCaptionOptions *options, const SalCaptionS
 {
   const SalWords *words = options->words;
   const SalChange *change = subject->change;
-  const double net_km2 = sal_figures_compute(change).net_km2;
+  const double net_km2 = sal_figures_compute(words, change).net_km2;
   values[FIELD_NET_VALUE] = sal_figures_format_area(words, fabs(net_km2), FALSE);
   values[FIELD_PERIOD_LONG] = sal_phrase_make_when(words, &change->period);
   values[FIELD_SINCE] = sal_since_when_date_record(words, change);
@@ -74,7 +74,7 @@ make_values(const SalCaptionOptions *options, const SalCaptionSubject *subject)
   const SalWords *words = options->words;
   const SalChange *change = subject->change;
   const SalRun *run = subject->run;
-  const SalFigures figures = sal_figures_compute(change);
+  const SalFigures figures = sal_figures_compute(words, change);
   char **values = g_new0(char *, N_FIELDS);
   values[FIELD_PERIOD] = sal_wording_describe_period(words, &change->period);
   values[FIELD_FROM] = sal_wording_describe_end(words, &change->period, change->period.from);
@@ -207,14 +207,14 @@ describe_nothing(const SalWords *words, const SalChange *change)
 {
   if (MAX(change->gained_m2, change->lost_m2) < DUST_M2)
     return g_strdup(sal_words_get(words, SAL_WORD_NO_CHANGE));
-  g_autofree char *least = sal_figures_format_km2(words, 0.01, FALSE);
+  g_autofree char *least = sal_figures_format_first(words, sal_figures_get_least_km2(words), FALSE);
   return sal_words_fill(words, SAL_WORD_LESS_THAN, "area", least, NULL);
 }
 
 static char *
 describe_numbers(const SalWords *words, const SalChange *change, SalWord pattern)
 {
-  const SalFigures figures = sal_figures_compute(change);
+  const SalFigures figures = sal_figures_compute(words, change);
   if (is_unknown(change))
     return describe_missing(words, change);
   if (figures.gained_km2 == 0 && figures.lost_km2 == 0)
@@ -277,7 +277,7 @@ append_note(const SalWords *words, char *subtitle, const char *note)
 static char *
 describe_rest(const SalWords *words, const SalChange *change)
 {
-  const SalFigures figures = sal_figures_compute(change);
+  const SalFigures figures = sal_figures_compute(words, change);
   const gboolean has_gained = figures.gained_km2 != 0, has_lost = figures.lost_km2 != 0;
   if (is_unknown(change) || (!has_gained && !has_lost) || has_gained != figures.draws_gained ||
       has_lost != figures.draws_lost)
@@ -347,7 +347,7 @@ is_same_at_end(const SalRun *run)
 static char *
 describe_numbers_of_run(const SalWords *words, const SalRun *run)
 {
-  const SalFigures figures = sal_figures_compute(&run->total);
+  const SalFigures figures = sal_figures_compute(words, &run->total);
   const gboolean is_gross = !is_unknown(&run->total) && figures.gained_km2 > 0 && figures.lost_km2 > 0;
   return join_notes(words, describe_numbers(words, &run->total, SAL_WORD_CHANGE),
                     is_gross ? g_strdup(sal_wording_get_counted(words, run)) : NULL);

@@ -13,6 +13,9 @@ static const SalWordKey keys[SAL_N_WORDS] = {
   [SAL_WORD_FULL_STOP] = { "full_stop", 0, TRUE, NULL, "ends the sentences of the credit line" },
   [SAL_WORD_PERCENT] = { "percent", 0, FALSE, "number", "a number of per cent" },
   [SAL_WORD_KM2] = { "km2", 0, FALSE, NULL, "square kilometres" },
+  [SAL_WORD_SQMI] = { "sqmi", 0, FALSE, NULL, "square miles, with `--units sqmi` or `both`" },
+  [SAL_WORD_HA] = { "ha", 0, FALSE, NULL, "hectares, with `--units ha`" },
+  [SAL_WORD_AREA_BOTH] = { "area_both", 0, FALSE, "area other", "an area in two units, with `--units both`" },
   [SAL_WORD_KM] = { "km", 0, FALSE, NULL, "kilometres" },
   [SAL_WORD_M] = { "m", 0, FALSE, NULL, "metres" },
   [SAL_WORD_MILE] = { "mile", 0, FALSE, NULL, "miles" },
@@ -185,6 +188,7 @@ struct _SalWords {
   GHashTable *classes;       /* name: what it is called */
   GHashTable *forms;         /* "gen Russia": the name in that case; "gen ": of whoever the holder is */
   char *holder[SAL_N_FORMS]; /* NULL: not known */
+  SalAreaUnits area_units;
 };
 
 const SalWordKey *
@@ -277,6 +281,18 @@ sal_words_read_form(const SalWords *words, const char *party, SalForm form)
 {
   g_autofree char *key = make_form_key(party, form);
   return g_hash_table_lookup(words->forms, key);
+}
+
+void
+sal_words_set_area_units(SalWords *words, SalAreaUnits units)
+{
+  words->area_units = units;
+}
+
+SalAreaUnits
+sal_words_get_area_units(const SalWords *words)
+{
+  return words->area_units;
 }
 
 void

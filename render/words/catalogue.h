@@ -14,6 +14,9 @@ typedef enum {
   SAL_WORD_FULL_STOP,
   SAL_WORD_PERCENT,
   SAL_WORD_KM2,
+  SAL_WORD_SQMI,
+  SAL_WORD_HA,
+  SAL_WORD_AREA_BOTH,
   SAL_WORD_KM,
   SAL_WORD_M,
   SAL_WORD_MILE,
@@ -241,6 +244,14 @@ const SalWordKey *sal_words_get_key(SalWord word);
 /* How many items a word's list has; 1 if the word is a single text. */
 guint sal_words_get_n_texts(SalWord word);
 
+/* The units in which a page tells areas. */
+typedef enum {
+  SAL_AREA_KM2,
+  SAL_AREA_SQMI,
+  SAL_AREA_HA,
+  SAL_AREA_BOTH /* km2, and square miles behind it where there is room */
+} SalAreaUnits;
+
 typedef struct _SalWords SalWords;
 
 /* A catalogue without any text. Owned by the caller. */
@@ -266,6 +277,10 @@ const char *const *sal_forms_get_names(void);
 void sal_words_set_form(SalWords *words, const char *party, SalForm form, const char *text);
 /* The form as it was set; NULL: it was not. Lent. */
 const char *sal_words_read_form(const SalWords *words, const char *party, SalForm form);
+
+/* In which units areas are told; a new catalogue has km2. */
+void sal_words_set_area_units(SalWords *words, SalAreaUnits units);
+SalAreaUnits sal_words_get_area_units(const SalWords *words);
 
 /* Makes sentences tell who the holder is. NULL: that form is not known. */
 void sal_words_set_holder(SalWords *words, SalForm form, const char *text);

@@ -92,7 +92,7 @@ char *
 sal_comparison_make_sentence(const SalCaptionOptions *options, const SalChange *state)
 {
   const SalWords *words = options->words;
-  const SalFigures figures = sal_figures_compute(state);
+  const SalFigures figures = sal_figures_compute(words, state);
   const guint kind = (figures.lost_km2 > 0 ? 0 : 2) + (figures.gained_km2 > 0 ? 0 : 1);
   g_autofree char *when = make_when(words, state), *share = format_share(words, state);
   g_autofree char *agreed =

@@ -4,11 +4,9 @@
 #include "render/words/figures.h"
 #include "render/words/wording.h"
 
-#include <math.h>
 #include <string.h>
 
 #define BASE_MAP "Natural Earth"
-#define HALF_UNIT_KM2 0.005 /* printed numbers have two decimals at most */
 
 static const struct {
   const char *name;
@@ -154,46 +152,51 @@ describe_area_model(const SalWords *words, const SalAreaModel *model)
   return sal_words_fill(words, SAL_WORD_AREA_MODEL, "model", name, NULL);
 }
 
+/* Whether areas (double, km2) print otherwise than their sum. */
 static gboolean
-differ(double a_km2, double b_km2)
+are_rounded(const SalWords *words, const GArray *parts, double sum_km2)
 {
-  return fabs(a_km2 - b_km2) >= HALF_UNIT_KM2;
+  return !sal_figures_add_up(words, (const double *)(void *)parts->data, parts->len, sum_km2);
 }
 
 /* The nets above small multiples against that of the run. */
 static gboolean
-has_rounded_nets(const SalRun *run)
+has_rounded_nets(const SalWords *words, const SalRun *run)
 {
-  double sum_km2 = 0;
+  g_autoptr(GArray) nets = g_array_new(FALSE, FALSE, sizeof(double));
   for (guint i = 0; i < run->changes->len; i++) {
     const SalChange *change = run->changes->pdata[i];
-    sum_km2 += change->accepted ? 0 : sal_figures_round_km2(sal_change_get_net_m2(change) / 1e6);
+    const double net_km2 = change->accepted ? 0 : sal_change_get_net_m2(change) / 1e6;
+    g_array_append_val(nets, net_km2);
   }
-  return differ(sum_km2, sal_figures_compute(&run->total).net_km2);
+  return are_rounded(words, nets, sal_change_get_net_m2(&run->total) / 1e6);
 }
 
 /* What was gained and is still held against its parts by when it was gained. */
 static gboolean
-has_rounded_parts(const SalCumulative *parts)
+has_rounded_parts(const SalWords *words, const SalCumulative *cumulative)
 {
-  double sum_km2 = 0;
-  for (guint i = 0; i < parts->parts->len; i++)
-    sum_km2 += sal_figures_round_km2(g_array_index(parts->parts, SalCumulativePart, i).m2 / 1e6);
-  return differ(sum_km2, sal_figures_round_km2(parts->gained_m2 / 1e6));
+  g_autoptr(GArray) parts = g_array_new(FALSE, FALSE, sizeof(double));
+  for (guint i = 0; i < cumulative->parts->len; i++) {
+    const double km2 = g_array_index(cumulative->parts, SalCumulativePart, i).m2 / 1e6;
+    g_array_append_val(parts, km2);
+  }
+  return are_rounded(words, parts, cumulative->gained_m2 / 1e6);
 }
 
 /* Whether a reader who adds up what the page prints gets something else than it prints. */
 static gboolean
-is_rounded(const SalCaptionSubject *subject)
+is_rounded(const SalWords *words, const SalCaptionSubject *subject)
 {
   if ((!subject->shows_sums && !subject->has_rounded_regions) || subject->change->accepted ||
       sal_change_has_same_snapshot(subject->change))
     return FALSE;
-  if (!sal_figures_compute(subject->change).adds_up || subject->has_rounded_regions)
+  if (!sal_figures_compute(words, subject->change).adds_up || subject->has_rounded_regions)
     return TRUE;
   if (subject->cumulative != NULL)
-    return has_rounded_parts(subject->cumulative);
-  return subject->run != NULL && subject->change == &subject->run->total && has_rounded_nets(subject->run);
+    return has_rounded_parts(words, subject->cumulative);
+  return subject->run != NULL && subject->change == &subject->run->total &&
+         has_rounded_nets(words, subject->run);
 }
 
 /* How much of the change lies at or beyond the border; NULL: too little to tell. */
@@ -238,7 +241,7 @@ sal_credit_complete(const SalCaptionOptions *options, const char *credit, const 
     sal_wording_add_sentence(text, words, describe_area_model(words, options->area_model));
   if (detail >= SAL_CREDIT_FULL && !(left_out & SAL_CREDIT_BORDER))
     sal_wording_add_sentence(text, words, describe_borderland(options, subject));
-  if (!(left_out & SAL_CREDIT_ROUNDING) && is_rounded(subject))
+  if (!(left_out & SAL_CREDIT_ROUNDING) && is_rounded(words, subject))
     sal_wording_add_sentence(text, words, g_strdup(sal_words_get(words, SAL_WORD_ROUNDED)));
   if (detail >= SAL_CREDIT_WITH_BASEMAP && !(left_out & SAL_CREDIT_BASEMAP))
     sal_wording_add_sentence(text, words, sal_words_fill(words, SAL_WORD_BASE_MAP, "source", BASE_MAP, NULL));

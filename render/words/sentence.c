@@ -14,7 +14,6 @@
 #include <string.h>
 
 #define DUST_M2 1.0         /* a change smaller than this is an error of arithmetic */
-#define LEAST_KM2 0.01      /* of what is printed */
 #define LARGEST_SHARE 0.05  /* an area with less of the change is not worth a clause */
 #define MIN_MEAN_PERIODS 2u /* the mean of one is its own figure */
 #define MIN_MEAN_DAYS 56    /* of less than two months, a mean per month says nothing */
@@ -105,7 +104,7 @@ fill_values(Values *values, const SalWords *words, const SalChange *change, cons
   values->texts[VALUE_LOST] = sal_figures_format_km2(words, figures->lost_km2, FALSE);
   values->texts[VALUE_NET] = sal_figures_format_km2(words, figures->net_km2, TRUE);
   values->texts[VALUE_SIZE] = sal_figures_format_km2(words, fabs(figures->net_km2), FALSE);
-  values->texts[VALUE_LEAST] = sal_figures_format_km2(words, LEAST_KM2, FALSE);
+  values->texts[VALUE_LEAST] = sal_figures_format_first(words, sal_figures_get_least_km2(words), FALSE);
 }
 
 static SalWordChange
@@ -141,7 +140,7 @@ tell_unknown(const SalWords *words, const SalChange *change)
 static char *
 tell_rate(const SalWords *words, double net_m2, int days, gboolean is_lost)
 {
-  const double km2 = days > 1 ? sal_figures_round_km2(net_m2 / days / 1e6) : 0;
+  const double km2 = days > 1 ? sal_figures_round_km2(words, net_m2 / days / 1e6) : 0;
   if (km2 == 0)
     return NULL;
   g_autofree char *mean = sal_figures_format_km2(words, is_lost ? fabs(km2) : km2, FALSE);
@@ -170,10 +169,11 @@ tell_largest(const SalWords *words, const SalChange *change, const SalFigures *f
   if (largest == NULL || largest->place == NULL ||
       largest->area_m2 < LARGEST_SHARE * (change->gained_m2 + change->lost_m2))
     return NULL;
-  const double km2 = sal_figures_round_km2(largest->area_m2 / 1e6);
-  const gboolean is_all = km2 == figures->gained_km2 + figures->lost_km2;
+  const double km2 = sal_figures_round_km2(words, largest->area_m2 / 1e6);
   g_autofree char *near = sal_phrase_make_near(words, largest);
   g_autofree char *area = sal_figures_format_km2(words, km2, FALSE);
+  g_autofree char *all = sal_figures_format_km2(words, figures->gained_km2 + figures->lost_km2, FALSE);
+  const gboolean is_all = g_str_equal(area, all);
   return km2 > 0 ? sal_words_fill_item(words, SAL_WORD_LARGEST,
                                        is_all             ? 2
                                        : largest->is_lost ? 1
@@ -213,7 +213,7 @@ tell_both(const SalWords *words, const char *net, const SalRun *run)
 static char *
 tell_change(const SalWords *words, const SalChange *change, int days, const SalRun *run)
 {
-  const SalFigures figures = sal_figures_compute(change);
+  const SalFigures figures = sal_figures_compute(words, change);
   const SalWordChange kind = choose_change(change, &figures);
   g_auto(Values) values = { { NULL } };
   fill_values(&values, words, change, &figures);
@@ -259,10 +259,10 @@ sal_sentence_make(const SalWords *words, const SalChange *change, const SalRun *
 static char *
 tell_parts_of_mean(const SalWords *words, const SalRun *run, const SalPeriod *period)
 {
-  const double gained_km2 =
-      sal_figures_round_km2((run->mean_gained_m2_per_month - run->mean_border_gained_m2_per_month) / 1e6);
+  const double gained_km2 = sal_figures_round_km2(
+      words, (run->mean_gained_m2_per_month - run->mean_border_gained_m2_per_month) / 1e6);
   const double lost_km2 =
-      sal_figures_round_km2((run->mean_lost_m2_per_month - run->mean_border_lost_m2_per_month) / 1e6);
+      sal_figures_round_km2(words, (run->mean_lost_m2_per_month - run->mean_border_lost_m2_per_month) / 1e6);
   if (gained_km2 == 0 || lost_km2 == 0)
     return NULL;
   g_autofree char *from = sal_wording_format_day(words, period->from, SAL_WORD_DATE_FULL);
@@ -299,11 +299,11 @@ tell_missing(const SalWords *words, const SalRun *run)
 
 /* Whether a sentence on all of a run has just said what the mean is over, and which way it went. */
 static gboolean
-has_said_span(const SalRun *run, const SalPeriod *span, double mean_km2)
+has_said_span(const SalWords *words, const SalRun *run, const SalPeriod *span, double mean_km2)
 {
   const SalChange *total = &run->total;
   const SalChange ground = sal_change_without_border(total);
-  const SalFigures figures = sal_figures_compute(&ground);
+  const SalFigures figures = sal_figures_compute(words, &ground);
   return span->from == total->period.from && span->to == total->period.to && !total->accepted &&
          !sal_change_has_same_snapshot(total) && choose_trend(figures.net_km2) == choose_trend(mean_km2) &&
          choose_trend(mean_km2) != SAL_WORD_TREND_NONE;
@@ -319,8 +319,8 @@ make_mean(const SalWords *words, const SalRun *run, gboolean follows)
   if (span.to - span.from < MIN_MEAN_DAYS)
     return NULL;
   const double border_m2 = run->mean_border_gained_m2_per_month - run->mean_border_lost_m2_per_month;
-  const double net_km2 = sal_figures_round_km2((run->mean_net_m2_per_month - border_m2) / 1e6);
-  const gboolean is_short = follows && has_said_span(run, &span, net_km2);
+  const double net_km2 = sal_figures_round_km2(words, (run->mean_net_m2_per_month - border_m2) / 1e6);
+  const gboolean is_short = follows && has_said_span(words, run, &span, net_km2);
   g_auto(Values) values = { { NULL } };
   values.texts[VALUE_PERIOD] = sal_phrase_make_when(words, &span);
   values.texts[VALUE_MEAN] = sal_figures_format_km2(words, fabs(net_km2), FALSE);
@@ -399,13 +399,13 @@ add_credit(GPtrArray *sentences, const SalCaptionOptions *options, const SalCapt
 static void
 add_border(GPtrArray *sentences, const SalWords *words, double gained_m2, double lost_m2, double net_m2)
 {
-  const double gained_km2 = sal_figures_round_km2(gained_m2 / 1e6);
-  const double lost_km2 = sal_figures_round_km2(lost_m2 / 1e6);
+  const double gained_km2 = sal_figures_round_km2(words, gained_m2 / 1e6);
+  const double lost_km2 = sal_figures_round_km2(words, lost_m2 / 1e6);
   if (gained_km2 == 0 && lost_km2 == 0)
     return;
   g_autofree char *gained = sal_figures_format_km2(words, gained_km2, FALSE);
   g_autofree char *lost = sal_figures_format_km2(words, lost_km2, FALSE);
-  g_autofree char *net = sal_figures_format_km2(words, sal_figures_round_km2(net_m2 / 1e6), TRUE);
+  g_autofree char *net = sal_figures_format_km2(words, sal_figures_round_km2(words, net_m2 / 1e6), TRUE);
   add(sentences, words,
       sal_words_fill(words, SAL_WORD_SENTENCE_BORDER, "gained", gained, "lost", lost, "net", net, NULL));
 }
@@ -460,7 +460,7 @@ char *
 sal_sentence_make_headline(const SalWords *words, const SalChange *change)
 {
   const SalChange ground = sal_change_without_border(change);
-  const SalFigures figures = sal_figures_compute(&ground);
+  const SalFigures figures = sal_figures_compute(words, &ground);
   g_auto(Values) values = { { NULL } };
   fill_values(&values, words, change, &figures);
   const char *period = values.texts[VALUE_PERIOD];

@@ -250,7 +250,7 @@ char *
 sal_wording_make_chart_title(const SalWords *words, const SalRun *run, SalRate rate)
 {
   const SalWordUnit unit = rate != SAL_RATE_NONE ? get_unit_of_rate(rate) : sal_wording_find_unit(run);
-  return sal_words_fill_item(words, SAL_WORD_CHART, unit, "unit", sal_words_get(words, SAL_WORD_KM2), NULL);
+  return sal_words_fill_item(words, SAL_WORD_CHART, unit, "unit", sal_figures_get_unit_name(words), NULL);
 }
 
 void

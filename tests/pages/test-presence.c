@@ -263,7 +263,7 @@ check_turnover(const SalPage *page, const SalDrawing *drawing, const char *what)
     static const char *const labels[] = { "Changed hands once", "Changed hands twice",
                                           "Changed hands 3 times or more" };
     g_autofree char *number = sal_figures_format_km2(NULL, km2[i], FALSE);
-    if (sal_figures_round_km2(km2[i]) > 0 && (!has_text(texts, labels[i]) || !has_text(texts, number)))
+    if (sal_figures_round_km2(NULL, km2[i]) > 0 && (!has_text(texts, labels[i]) || !has_text(texts, number)))
       fail("%s: the legend lacks '%s' %s", what, labels[i], number);
   }
 }

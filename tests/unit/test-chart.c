@@ -58,7 +58,7 @@ chart_draw(const SalChartPeriod *periods, guint n, SalEvery every, SalRect rect,
                                     .style = &STYLE,
                                     .headings = HEADINGS,
                                     .mean_text = MEAN,
-                                    .mean_km2 = 0 };
+                                    .mean = 0 };
   g_autoptr(SalChart) chart = sal_chart_new(&options, rect, &error);
   g_assert_no_error(error);
   SalLayer *layer = sal_layer_new("chart", "Chart");
@@ -130,16 +130,16 @@ test_emphasises_one_period(void)
   const SalRect rect = { 0, 0, 100, 40 };
   SalBox up, down;
   g_autoptr(SalLayer) gained = chart_draw(periods, 12, SAL_EVERY_MONTH, rect, 2);
-  g_assert_cmpfloat(periods[2].net_km2, >, 0);
+  g_assert_cmpfloat(periods[2].net, >, 0);
   g_assert_cmpuint(count_fills(gained, STYLE.gained.fill, &up), ==, 1);
   g_assert_cmpuint(count_fills(gained, STYLE.lost.fill, &down), ==, 0);
   g_assert_cmpuint(count_fills(gained, STYLE.bar.fill, &down), ==, 11);
   g_autoptr(SalLayer) lost = chart_draw(periods, 12, SAL_EVERY_MONTH, rect, 3);
-  g_assert_cmpfloat(periods[3].net_km2, <, 0);
+  g_assert_cmpfloat(periods[3].net, <, 0);
   g_assert_cmpuint(count_fills(lost, STYLE.lost.fill, &down), ==, 1);
   g_assert_cmpfloat(up.ymax, <=, down.ymin + 1e-9);
-  const double per_km2 = (up.ymax - up.ymin) / periods[2].net_km2;
-  g_assert_cmpfloat_with_epsilon((down.ymax - down.ymin) / -periods[3].net_km2, per_km2, 1e-6);
+  const double per_km2 = (up.ymax - up.ymin) / periods[2].net;
+  g_assert_cmpfloat_with_epsilon((down.ymax - down.ymin) / -periods[3].net, per_km2, 1e-6);
 }
 
 static void

@@ -24,7 +24,7 @@ compute(double gained_km2, double lost_km2)
                              .area_to_m2 = 500e6 + (gained_km2 - lost_km2) * 1e6,
                              .gained_m2 = gained_km2 * 1e6,
                              .lost_m2 = lost_km2 * 1e6 };
-  return sal_figures_compute(&change);
+  return sal_figures_compute(NULL, &change);
 }
 
 static void
@@ -81,8 +81,8 @@ halves_are_rounded_away_from_zero(void)
 {
   assert_figures(10.5, 0, "11", "0", "+11", TRUE);
   assert_figures(0, 12.5, "0", "13", MINUS "13", TRUE);
-  g_assert_cmpfloat(sal_figures_round_km2(-0.125), ==, -0.1);
-  g_assert_cmpfloat(sal_figures_round_km2(-10.5), ==, -11);
+  g_assert_cmpfloat(sal_figures_round_km2(NULL, -0.125), ==, -0.1);
+  g_assert_cmpfloat(sal_figures_round_km2(NULL, -10.5), ==, -11);
 }
 
 static double
@@ -97,12 +97,12 @@ no_number_is_further_than_half_a_unit_from_its_value(void)
   for (int i = 0; i < 20000; i++) {
     const double size_km2 = pow(10, g_test_rand_double_range(-3, 5));
     const double km2 = g_test_rand_double_range(-size_km2, size_km2);
-    const double printed = sal_figures_round_km2(km2);
+    const double printed = sal_figures_round_km2(NULL, km2);
     if (fabs(km2) >= 0.005)
       g_assert_cmpfloat_with_epsilon(printed, km2, find_unit(km2) * (0.5 + 1e-9));
     else
       g_assert_cmpfloat(printed, ==, 0);
-    g_assert_cmpfloat_with_epsilon(sal_figures_round_km2(printed), printed, 1e-9);
+    g_assert_cmpfloat_with_epsilon(sal_figures_round_km2(NULL, printed), printed, 1e-9);
   }
 }
 
@@ -112,7 +112,7 @@ assert_held(double held_km2, double printed_km2)
   const SalChange change = { .area_from_m2 = held_km2 * 1e6,
                              .area_to_m2 = (held_km2 + 7) * 1e6,
                              .gained_m2 = 7e6 };
-  const SalFigures figures = sal_figures_compute(&change);
+  const SalFigures figures = sal_figures_compute(NULL, &change);
   g_assert_cmpfloat_with_epsilon(figures.held_km2, printed_km2, 1e-9);
 }
 
@@ -144,18 +144,18 @@ what_prints_as_zero_or_is_noise_is_not_drawn(void)
 {
   g_autoptr(SalGeometry) square = make_square(), none = sal_geometry_new(SAL_POLYGONS);
   SalChange change = { .area_from_m2 = 500e6, .area_to_m2 = 508e6, .gained_m2 = 12e6, .lost_m2 = 4e6 };
-  SalFigures figures = sal_figures_compute(&change);
+  SalFigures figures = sal_figures_compute(NULL, &change);
   g_assert_true(figures.draws_gained && figures.draws_lost);
   change.gained = square;
   change.lost = none;
-  figures = sal_figures_compute(&change);
+  figures = sal_figures_compute(NULL, &change);
   g_assert_true(figures.draws_gained);
   g_assert_false(figures.draws_lost);
   change.gained = none;
   change.lost = square;
   change.lost_m2 = 0.0049e6;
   change.area_to_m2 = 512e6;
-  figures = sal_figures_compute(&change);
+  figures = sal_figures_compute(NULL, &change);
   g_assert_false(figures.draws_gained);
   g_assert_false(figures.draws_lost);
 }
@@ -206,6 +206,46 @@ square_kilometres_stand_behind_a_space_that_does_not_break(void)
   g_assert_cmpstr(without_words, ==, "+1,506" NBSP "km²");
 }
 
+static void
+assert_area(SalAreaUnits units, const char *language, double km2, const char *expected)
+{
+  g_autoptr(SalWords) words = load(language);
+  sal_words_set_area_units(words, units);
+  g_autofree char *text = sal_figures_format_km2(words, km2, TRUE);
+  g_assert_cmpstr(text, ==, expected);
+}
+
+static void
+areas_are_told_in_the_units_of_the_words(void)
+{
+  assert_area(SAL_AREA_SQMI, "en", 725.9, "+280" NBSP "sq" NBSP "mi");
+  assert_area(SAL_AREA_SQMI, "uk", -12.34, MINUS "4,8" NBSP "кв." NBSP "миль");
+  assert_area(SAL_AREA_HA, "de", 72.594, "+7.259" NBSP "ha");
+  assert_area(SAL_AREA_HA, "ru", 0.0049, "0" NBSP "га");
+  assert_area(SAL_AREA_BOTH, "en", 725.9, "+726" NBSP "km² (+280" NBSP "sq" NBSP "mi)");
+  assert_area(SAL_AREA_BOTH, "fr", 0.012, "+0,01" NBSP "km² (+0,005" NBSP "mi²)");
+  assert_area(SAL_AREA_BOTH, "en", 0.004, "0" NBSP "km²");
+}
+
+/* A second unit is not made of the first one's rounded number, nor do its numbers add up because those of the first do. */
+static void
+each_unit_is_rounded_by_itself(void)
+{
+  g_autoptr(SalWords) words = load("en");
+  const double parts_km2[] = { 445.2, -5.01 };
+  sal_words_set_area_units(words, SAL_AREA_BOTH);
+  assert_area(SAL_AREA_BOTH, "en", 1000.49, "+1,000" NBSP "km² (+386" NBSP "sq" NBSP "mi)");
+  assert_area(SAL_AREA_BOTH, "en", 725.6, "+726" NBSP "km² (+280" NBSP "sq" NBSP "mi)");
+  assert_area(SAL_AREA_BOTH, "en", 11.49, "+11" NBSP "km² (+4.4" NBSP "sq" NBSP "mi)");
+  g_assert_true(sal_figures_add_up(NULL, parts_km2, 2, 440.19));
+  g_assert_false(sal_figures_add_up(words, parts_km2, 2, 440.19));
+  sal_words_set_area_units(words, SAL_AREA_HA);
+  g_assert_cmpfloat(sal_figures_round_km2(words, 0.0049), ==, 0);
+  g_assert_cmpfloat(sal_figures_round_km2(words, 0.0051), ==, 0.0051);
+  g_autofree char *cell = sal_figures_format_cell(words, 12.3456, FALSE);
+  g_assert_cmpstr(cell, ==, "1,235");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -224,5 +264,7 @@ main(int argc, char **argv)
   ADD("digits-are-grouped-from-the-right", digits_are_grouped_from_the_right);
   ADD("square-kilometres-stand-behind-a-space-that-does-not-break",
       square_kilometres_stand_behind_a_space_that_does_not_break);
+  ADD("areas-are-told-in-the-units-of-the-words", areas_are_told_in_the_units_of_the_words);
+  ADD("each-unit-is-rounded-by-itself", each_unit_is_rounded_by_itself);
   return g_test_run();
 }

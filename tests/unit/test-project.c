@@ -147,7 +147,7 @@ names_the_line_of_each_fault(void)
   assert_fails("date-shift: soon\n",
                "p.yaml:1: date-shift: expected a whole number from -100000 to 100000, got 'soon'");
   assert_fails("\nmin-width: nan\n", "p.yaml:2: min-width: expected a number from 0 to 1e+06, got 'nan'");
-  assert_fails("units: kilometres\n", "p.yaml:1: units: expected km, miles or both, got 'kilometres'");
+  assert_fails("text: letters\n", "p.yaml:1: text: expected real or outline, got 'letters'");
   assert_fails("exclusive: yes\n", "p.yaml:1: exclusive: expected true or false, got 'yes'");
   assert_fails("title:\n", "p.yaml:1: title: expected a value (TEXT), got nothing");
   assert_fails("title: [a, b]\n", "p.yaml:1: title: expected a value (TEXT), got a list");

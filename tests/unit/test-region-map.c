@@ -14,7 +14,7 @@ test_steps_are_round_numbers(void)
   static const double cases[][4] = { { 612, 100, 500, 1000 }, { 480, 50, 200, 500 }, { 500, 50, 200, 500 },
                                      { 10, 1, 5, 10 },        { 0.02, 0.1, 0.5, 1 }, { 0, 0.1, 0.5, 1 } };
   for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
-    const SalRegionScale scale = sal_region_scale_new(cases[i][0]);
+    const SalRegionScale scale = sal_region_scale_new(cases[i][0], 1);
     for (guint j = 0; j < SAL_REGION_N_STEPS; j++) {
       g_assert_cmpfloat_with_epsilon(scale.bounds_km2[j], cases[i][j + 1], 1e-9);
       g_assert_cmpuint(sal_region_scale_find_step(&scale, -scale.bounds_km2[j]), ==, j);
@@ -193,7 +193,7 @@ assert_values(const Scene *scene, const SalPage *page, guint period)
   const SalLayer *values = find_layer(drawing, "values");
   const gboolean is_net = page->options.layout == SAL_LAYOUT_REGIONS;
   for (guint i = 0; i < G_N_ELEMENTS(NAMES); i++) {
-    g_autofree char *net = sal_figures_format_km2(NULL, sal_figures_round_km2(NETS[period][i]), TRUE);
+    g_autofree char *net = sal_figures_format_km2(NULL, sal_figures_round_km2(NULL, NETS[period][i]), TRUE);
     g_autofree char *share = g_strdup_printf("%.1f%%", (2000 + 1000.0 * i) / 80);
     g_autofree char *expected = g_strdup_printf("%s %s", NAMES[i], is_net ? net : share);
     g_autofree char *printed = collect_group(values, NAMES[i]);
@@ -230,21 +230,21 @@ test_surveys_the_run(void)
   g_auto(Scene) scene = { NULL };
   scene_init(&scene);
   g_autoptr(SalRegionSurvey) survey =
-      sal_region_survey_new(scene.regions, scene.all, g_intern_static_string("control"));
+      sal_region_survey_new(scene.regions, scene.all, g_intern_static_string("control"), NULL);
   g_assert_true(survey->has_gain && survey->has_loss && survey->has_zero);
   g_assert_false(survey->has_empty || survey->has_redefined);
   g_assert_cmpfloat_with_epsilon(survey->scale.bounds_km2[SAL_REGION_N_STEPS - 1], 1000, 1e-9);
   for (guint i = 0; i < sal_regions_get_n_regions(scene.regions); i++)
     g_assert_cmpint(survey->is_concerned[i], ==,
                     !g_str_equal(sal_regions_get_name(scene.regions, i), "Untouched"));
-  g_assert_true(sal_region_survey_is_rounded(scene.regions, scene.all, scene.changes->pdata[0]));
+  g_assert_true(sal_region_survey_is_rounded(scene.regions, scene.all, scene.changes->pdata[0], NULL));
   ((SalChange *)scene.changes->pdata[0])->accepted = TRUE;
   g_autoptr(SalRegionSurvey) reset =
-      sal_region_survey_new(scene.regions, scene.all, g_intern_static_string("control"));
+      sal_region_survey_new(scene.regions, scene.all, g_intern_static_string("control"), NULL);
   g_assert_true(reset->has_redefined && reset->has_gain && reset->has_loss);
   g_assert_cmpfloat_with_epsilon(reset->scale.bounds_km2[SAL_REGION_N_STEPS - 1], 100, 1e-9);
   g_autoptr(SalRegionSurvey) other =
-      sal_region_survey_new(scene.regions, scene.all, g_intern_static_string("other"));
+      sal_region_survey_new(scene.regions, scene.all, g_intern_static_string("other"), NULL);
   g_assert_false(other->has_gain || other->has_loss || other->has_zero);
 }
 
