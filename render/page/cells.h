@@ -15,7 +15,7 @@ typedef struct {
   double gap_mm;     /* between cells */
 } SalCellSizes;
 
-/* Cells for n maps of this aspect (width by height), in as many columns as make the maps largest. Error:
- * RENDER, if maps would be smaller than 10 mm. */
+/* Cells for n maps of this aspect (width by height), in as many columns as make the extent largest or, where
+ * several come near to that, as fill the page best. Error: RENDER, if maps would be smaller than 10 mm. */
 gboolean
 sal_cells_find(SalRect content, guint n, double aspect, SalCellSizes sizes, SalCells *cells, GError **error);
