@@ -51,6 +51,17 @@ pack_text(GByteArray *bytes, const SalItem *item)
 }
 
 static void
+pack_image(GByteArray *bytes, const SalItem *item)
+{
+  sal_pack_text(bytes, sal_image_get_digest(item->image.image));
+  sal_pack_real(bytes, item->image.rect.x);
+  sal_pack_real(bytes, item->image.rect.y);
+  sal_pack_real(bytes, item->image.rect.width);
+  sal_pack_real(bytes, item->image.rect.height);
+  sal_pack_real(bytes, item->image.opacity);
+}
+
+static void
 pack_geometry(GByteArray *bytes, const SalGeometry *geometry)
 {
   sal_pack_number(bytes, geometry->type);
@@ -86,6 +97,9 @@ pack_item(GByteArray *bytes, const SalItem *item)
     break;
   case SAL_ITEM_TEXT:
     pack_text(bytes, item);
+    break;
+  case SAL_ITEM_IMAGE:
+    pack_image(bytes, item);
     break;
   }
 }

@@ -108,6 +108,8 @@ item_free(gpointer data)
   g_clear_pointer(&item->geometry, sal_geometry_free);
   if (item->type == SAL_ITEM_TEXT)
     g_free(item->text.text);
+  else if (item->type == SAL_ITEM_IMAGE)
+    sal_image_unref(item->image.image);
   g_free(item);
 }
 
@@ -246,6 +248,21 @@ sal_layer_add_text(SalLayer *layer, const char *text, double x_mm, double y_mm, 
   item->text.anchor = anchor;
   item->text.angle_deg = angle_deg;
   item->text.style = *style;
+}
+
+void
+sal_layer_add_image(SalLayer *layer, SalImage *image, SalRect rect, double opacity, const SalItemInfo *info)
+{
+  g_autoptr(SalImage) owned = image;
+  g_return_if_fail(layer != NULL && image != NULL && is_info(info));
+  if (!(rect.width > 0 && rect.height > 0 && opacity > 0))
+    return;
+  SalItem *item = add_item(layer, SAL_ITEM_IMAGE);
+  item->image.image = g_steal_pointer(&owned);
+  item->image.rect = rect;
+  item->image.opacity = MIN(opacity, 1);
+  if (info != NULL)
+    item->info = info_copy(info);
 }
 
 static gboolean

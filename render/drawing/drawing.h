@@ -8,6 +8,7 @@
 #pragma once
 
 #include "data/geometry/geometry.h"
+#include "render/drawing/image.h"
 #include "render/drawing/printed.h"
 #include "styles/style.h"
 
@@ -17,7 +18,7 @@ typedef struct {
 
 typedef enum { SAL_ANCHOR_START, SAL_ANCHOR_MIDDLE, SAL_ANCHOR_END } SalAnchor;
 
-typedef enum { SAL_ITEM_AREA, SAL_ITEM_LINE, SAL_ITEM_TEXT } SalItemType;
+typedef enum { SAL_ITEM_AREA, SAL_ITEM_LINE, SAL_ITEM_TEXT, SAL_ITEM_IMAGE } SalItemType;
 
 /* What an item stands for. SVG says it. */
 typedef struct {
@@ -49,6 +50,11 @@ typedef struct {
       double angle_deg; /* counter-clockwise about the anchor */
       SalTextStyle style;
     } text;
+    struct {
+      SalImage *image; /* a reference */
+      SalRect rect;    /* which it fills */
+      double opacity;  /* 0 to 1 */
+    } image;
   };
 } SalItem;
 
@@ -72,6 +78,10 @@ void
 sal_layer_add_line(SalLayer *layer, SalGeometry *lines, const SalLineStyle *style, const SalItemInfo *info);
 void sal_layer_add_text(SalLayer *layer, const char *text, double x_mm, double y_mm, SalAnchor anchor,
                         double angle_deg, const SalTextStyle *style);
+/* Takes the reference to image, which fills rect, whatever the ratio of its sides. opacity: above 0, 1 at most; with 0, and in
+ * a rectangle without area, it adds nothing. info is copied and may be NULL. */
+void
+sal_layer_add_image(SalLayer *layer, SalImage *image, SalRect rect, double opacity, const SalItemInfo *info);
 /* What is added from here on is a group, up to sal_layer_end_group(). group is copied. Where the layer already
  * has a group with the id, it gets another one: "label-york", "label-york-2". */
 void sal_layer_begin_group(SalLayer *layer, const SalDrawingGroup *group);

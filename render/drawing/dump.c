@@ -168,6 +168,23 @@ append_text(GString *dump, const SalItem *item)
 }
 
 static void
+append_image(GString *dump, const SalItem *item)
+{
+  const SalImage *image = item->image.image;
+  const SalRect rect = item->image.rect;
+  g_string_append_printf(dump, "%s %.0f x %.0f px at ", sal_image_get_svg(image) != NULL ? "SVG" : "pixels",
+                         sal_image_get_width_px(image), sal_image_get_height_px(image));
+  append_point(dump, rect.x, rect.y);
+  g_string_append_c(dump, ' ');
+  append_point(dump, rect.x + rect.width, rect.y + rect.height);
+  if (item->image.opacity < 1) {
+    g_string_append(dump, " opacity ");
+    append_mm(dump, item->image.opacity);
+  }
+  g_string_append_printf(dump, ", checksum %.8s", sal_image_get_digest(image));
+}
+
+static void
 append_group(GString *dump, const SalDrawingGroup *group)
 {
   g_string_append_printf(dump, "group %s %s ", group->kind, group->id);
@@ -179,14 +196,16 @@ append_group(GString *dump, const SalDrawingGroup *group)
 static void
 append_item(GString *dump, const SalItem *item)
 {
-  static const char *const types[] = { "area", "line", "text " };
+  static const char *const types[] = { "area", "line", "text ", "image " };
   g_string_append_printf(dump, "  %s%s", item->group != NULL ? "  " : "", types[item->type]);
   if (item->type == SAL_ITEM_AREA)
     append_area_style(dump, &item->area);
   else if (item->type == SAL_ITEM_LINE)
     append_line_style(dump, "color", &item->line);
-  else
+  else if (item->type == SAL_ITEM_TEXT)
     append_text(dump, item);
+  else
+    append_image(dump, item);
   if (item->info.id != NULL)
     g_string_append_printf(dump, " id %s", item->info.id);
   if (item->info.title != NULL) {

@@ -166,6 +166,13 @@ copy_item(SalLayer *layer, const SalItem *item, const SalPanelView *view)
   g_autofree char *id = item->info.id != NULL ? g_strconcat(view->id, "-", item->info.id, NULL) : NULL;
   SalItemInfo info = item->info;
   info.id = id;
+  if (item->type == SAL_ITEM_IMAGE) {
+    const SalRect rect = item->image.rect;
+    sal_layer_add_image(layer, sal_image_ref(item->image.image),
+                        (SalRect){ rect.x + dx, rect.y + dy, rect.width, rect.height }, item->image.opacity,
+                        &info);
+    return;
+  }
   SalGeometry *geometry = shift_geometry(item->geometry, dx, dy);
   if (item->type == SAL_ITEM_AREA)
     sal_layer_add_area(layer, geometry, &item->area, &info);

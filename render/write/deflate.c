@@ -9,6 +9,7 @@
 #define SHORT_MATCH 3     /* deflate's shortest, often a pixel */
 #define SHORT_WINDOW 8192 /* further back it seldom pays */
 #define MAX_MATCH 258
+#define ANY_LEVEL 6 /* of 12: higher ones take several times as long for a few percent */
 #define WINDOW 32768
 #define HASH_BITS 15
 #define SHORT_HASH_BITS 12
@@ -204,4 +205,19 @@ sal_deflate(const guint8 *data, gsize size, const SalDeflateLayout *layout, GByt
   } while (at < size);
   sal_bits_finish(&bits);
   append_adler(data, size, out);
+}
+
+void
+sal_deflate_any(const guint8 *data, gsize size, GByteArray *out)
+{
+  struct libdeflate_compressor *compressor = libdeflate_alloc_compressor(ANY_LEVEL);
+  if (compressor == NULL)
+    g_error("expected memory for a compressor, got none");
+  const gsize most = libdeflate_zlib_compress_bound(compressor, size);
+  const guint start = out->len;
+  g_return_if_fail(most < G_MAXUINT32 - start);
+  g_byte_array_set_size(out, start + (guint)most);
+  const gsize n = libdeflate_zlib_compress(compressor, data, size, out->data + start, most);
+  libdeflate_free_compressor(compressor);
+  g_byte_array_set_size(out, start + (guint)n);
 }

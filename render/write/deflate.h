@@ -12,3 +12,7 @@ typedef struct {
 
 /* Appends a zlib stream. The same data give the same bytes everywhere. */
 void sal_deflate(const guint8 *data, gsize size, const SalDeflateLayout *layout, GByteArray *out);
+
+/* Appends a zlib stream of data whose pixels differ from each other, such as photographs. The same data give the same bytes with
+ * the same version of libdeflate. */
+void sal_deflate_any(const guint8 *data, gsize size, GByteArray *out);

@@ -21,6 +21,8 @@ is_item_grey(const SalItem *item)
     return is_grey(item->line.color);
   case SAL_ITEM_TEXT:
     return is_grey(item->text.style.color) && is_grey(item->text.style.halo);
+  case SAL_ITEM_IMAGE:
+    return sal_image_is_grey(item->image.image);
   }
   return FALSE;
 }

@@ -4,7 +4,7 @@
 
 #include "render/drawing/drawing.h"
 
-/* Whether all colours of a drawing are shades of grey. */
+/* Whether all colours of a drawing, images with it, are shades of grey. */
 gboolean sal_pdf_is_grey(const SalDrawing *drawing);
 
 /* The content stream of a page, compressed by zlib as Cairo writes it and as it is returned, with grey where it has

@@ -66,7 +66,8 @@ write_pages(const SalDrawing *drawing, SalTextMode text_mode, GPtrArray *names, 
   set_metadata(surface, drawing);
   g_autoptr(cairo_t) cr = cairo_create(surface);
   cairo_scale(cr, SAL_PT_PER_MM, SAL_PT_PER_MM);
-  const SalCairoOptions how = { .is_outlined = text_mode == SAL_TEXT_OUTLINE };
+  const SalCairoOptions how = { .is_outlined = text_mode == SAL_TEXT_OUTLINE,
+                                .is_grey = sal_pdf_is_grey(drawing) };
   if (!(names != NULL ? play_layers(cr, drawing, &how, names, error) : play_flat(cr, drawing, &how, error)) ||
       !sal_cairo_check(cairo_status(cr), error))
     return NULL;

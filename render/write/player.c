@@ -2,6 +2,7 @@
 
 #include "data/base/error.h"
 #include "render/drawing/hatch.h"
+#include "render/write/player-image.h"
 
 #include <math.h>
 #include <pango/pangocairo.h>
@@ -16,6 +17,7 @@ typedef struct {
   const SalCairoOptions *options;
   const char *font_family;
   const SalLayer *layer;
+  GError **fault; /* the first of an image */
 } Player;
 
 gboolean
@@ -333,6 +335,14 @@ draw_text(const Player *player, const SalItem *item)
 }
 
 static void
+draw_image(const Player *player, const SalItem *item)
+{
+  const SalCairoImageOptions how = { player->options->is_image, player->options->is_grey };
+  if (*player->fault == NULL)
+    sal_cairo_draw_image(player->cr, item, &how, player->fault);
+}
+
+static void
 draw_item(const Player *player, const SalItem *item)
 {
   if (item->type == SAL_ITEM_AREA) {
@@ -340,6 +350,8 @@ draw_item(const Player *player, const SalItem *item)
   } else if (item->type == SAL_ITEM_LINE) {
     set_path(player->cr, item->geometry);
     stroke(player->cr, &item->line);
+  } else if (item->type == SAL_ITEM_IMAGE) {
+    draw_image(player, item);
   } else {
     draw_text(player, item);
   }
@@ -367,12 +379,15 @@ gboolean
 sal_cairo_play_layer(cairo_t *cr, const SalDrawing *drawing, const SalLayer *layer,
                      const SalCairoOptions *options, GError **error)
 {
-  const Player player = { cr, options, sal_drawing_get_font_family(drawing), layer };
+  g_autoptr(GError) fault = NULL;
+  const Player player = { cr, options, sal_drawing_get_font_family(drawing), layer, &fault };
   cairo_save(cr);
   set_up(cr, layer);
   draw_items(&player, layer);
   cairo_restore(cr);
-  if (sal_cairo_check(cairo_status(cr), error))
+  if (fault != NULL)
+    g_propagate_error(error, g_steal_pointer(&fault));
+  else if (sal_cairo_check(cairo_status(cr), error))
     return TRUE;
   g_prefix_error(error, "layer '%s': ", sal_layer_get_id(layer));
   return FALSE;

@@ -17,6 +17,7 @@ typedef struct {
   gboolean is_image;
   SalRepeats *repeats;  /* for texts of an image, lent; NULL: none are kept */
   gboolean is_outlined; /* glyphs are paths even if the result is not pixels */
+  gboolean is_grey;     /* images that have colours lose them; what else is drawn is expected to have none */
 } SalCairoOptions;
 
 /* Draw one layer, and all layers. Error: RENDER, prefixed with the layer. */

@@ -4,11 +4,23 @@
 
 #define MARK '\n' /* declarations have none */
 
+/* One that differs in its pixels cannot be shown in two ways. */
+static gboolean
+image_matches(const SalItem *a, const SalItem *b)
+{
+  const SalRect x = a->image.rect, y = b->image.rect;
+  return g_str_equal(sal_image_get_digest(a->image.image), sal_image_get_digest(b->image.image)) &&
+         x.x == y.x && x.y == y.y && x.width == y.width && x.height == y.height &&
+         a->image.opacity == b->image.opacity;
+}
+
 static gboolean
 item_matches(const SalItem *a, const SalItem *b)
 {
   if (a->type != b->type)
     return FALSE;
+  if (a->type == SAL_ITEM_IMAGE)
+    return image_matches(a, b);
   if (a->type != SAL_ITEM_TEXT)
     return sal_geometry_get_n_points(a->geometry) == sal_geometry_get_n_points(b->geometry);
   return g_str_equal(a->text.text, b->text.text) && a->text.x == b->text.x && a->text.y == b->text.y &&

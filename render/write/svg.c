@@ -7,6 +7,7 @@
 #include "render/write/svg-dark.h"
 #include "render/write/svg-fonts.h"
 #include "render/write/svg-glyphs.h"
+#include "render/write/svg-images.h"
 #include "render/write/svg-path.h"
 #include "render/write/writer.h"
 #include "render/write/xmp.h"
@@ -44,6 +45,7 @@ typedef struct {
   const char *prefix;  /* of ids */
   char *own_prefix;    /* of class names and of the ids that the picture itself refers to */
   GPtrArray *clips;    /* distinct rectangles as attributes, owned */
+  SalSvgImages *images;
   guint n_halos;
   GString *out;
 } Svg;
@@ -51,6 +53,7 @@ typedef struct {
 static void
 svg_clear(Svg *svg)
 {
+  sal_svg_images_free(svg->images);
   g_ptr_array_unref(svg->clips);
   g_hash_table_unref(svg->numbers);
   g_array_unref(svg->classes);
@@ -120,6 +123,8 @@ static void
 format_item(const Svg *svg, const SalItem *item, char *css[N_ELEMENTS])
 {
   memset(css, 0, N_ELEMENTS * sizeof *css);
+  if (item->type == SAL_ITEM_IMAGE)
+    return;
   if (item->type == SAL_ITEM_AREA)
     format_area(svg, &item->area, css);
   else if (item->type == SAL_ITEM_LINE)
@@ -156,6 +161,7 @@ collect_item(Svg *svg, const SalItem *item, const SalItem *dark)
   char *css[N_ELEMENTS], *dark_css[N_ELEMENTS] = { NULL };
   Classes classes;
   format_item(svg, item, css);
+  sal_svg_images_count(svg->images, item);
   if (dark != NULL)
     format_item(svg, dark, dark_css);
   for (int i = 0; i < N_ELEMENTS; i++)
@@ -275,14 +281,15 @@ write_styles(Svg *svg)
 }
 
 static void
-write_clips(Svg *svg)
+write_definitions(Svg *svg)
 {
-  if (svg->clips->len == 0)
+  if (svg->clips->len == 0 && !sal_svg_images_are_shared(svg->images))
     return;
   g_string_append(svg->out, "<defs>\n");
   for (guint i = 0; i < svg->clips->len; i++)
     g_string_append_printf(svg->out, "<clipPath id=\"%sclip%u\"><rect%s/></clipPath>\n", svg->own_prefix,
                            i + 1, (const char *)svg->clips->pdata[i]);
+  sal_svg_images_define(svg->images, svg->own_prefix, svg->out);
   g_string_append(svg->out, "</defs>\n");
 }
 
@@ -400,13 +407,29 @@ write_glyphs(Svg *svg, const SalItem *item, guint number, guint halo)
   g_string_append(svg->out, "\"/>\n");
 }
 
+static void
+write_image(Svg *svg, const SalItem *item)
+{
+  open_element(svg, sal_svg_images_get_element(svg->images, item), &item->info, 0);
+  sal_svg_images_append(svg->images, item, svg->own_prefix, svg->scale, svg->out);
+  if (item->info.title == NULL) {
+    g_string_append(svg->out, "/>\n");
+    return;
+  }
+  g_string_append_c(svg->out, '>');
+  append_element(svg->out, "title", item->info.title, "");
+  g_string_append_printf(svg->out, "</%s>\n", sal_svg_images_get_element(svg->images, item));
+}
+
 /* Items are written in the order in which they were collected. */
 static void
 write_item(Svg *svg, const SalItem *item)
 {
   const Classes *classes = &g_array_index(svg->classes, Classes, svg->n_written++);
   const guint *of = classes->of;
-  if (of[ELEMENT_HATCH] != 0)
+  if (item->type == SAL_ITEM_IMAGE)
+    write_image(svg, item);
+  else if (of[ELEMENT_HATCH] != 0)
     write_hatched(svg, item, classes);
   else if (of[ELEMENT_GLYPHS] != 0)
     write_glyphs(svg, item, of[ELEMENT_GLYPHS], of[ELEMENT_HALO]);
@@ -555,7 +578,7 @@ write_all(Svg *svg)
   write_about(svg, "desc", sal_drawing_get_description(svg->drawing));
   write_metadata(svg);
   write_styles(svg);
-  write_clips(svg);
+  write_definitions(svg);
   write_layers(svg);
   g_string_append(svg->out, "</svg>\n");
 }
@@ -607,6 +630,7 @@ sal_svg_write(const SalDrawing *drawing, const SalSvgOptions *options, GError **
                       .styles = g_ptr_array_new_with_free_func(g_free),
                       .numbers = g_hash_table_new(g_str_hash, g_str_equal),
                       .classes = g_array_new(FALSE, FALSE, sizeof(Classes)),
+                      .images = sal_svg_images_new(),
                       .clips = g_ptr_array_new_with_free_func(g_free),
                       .out = g_string_new(NULL) };
   if (!set_families(&svg, error))

@@ -19,7 +19,7 @@ RECIPE = os.path.join(SOURCE, "packaging/conda")
 
 # What pkg-config calls a library, and the recipe.
 PACKAGES = {"glib-2.0": "glib", "gio-2.0": "glib", "gdal": "libgdal-core", "sqlite3": "sqlite", "icu-uc": "icu", "pangocairo": "pango",
-            "harfbuzz-subset": "harfbuzz", "libwebp": "libwebp-base"}
+            "harfbuzz-subset": "harfbuzz", "libwebp": "libwebp-base", "librsvg-2.0": "librsvg"}
 
 
 def read(path):
