@@ -3,6 +3,7 @@
 #include "data/base/error.h"
 #include "data/base/plain.h"
 #include "data/dates/dates.h"
+#include "data/geometry/wrap.h"
 #include "data/source/source.h"
 #include "styles/schema.h"
 
@@ -389,6 +390,8 @@ add_feature(SalOwnLayer *own, const SalFeature *feature, const Said *said, SalDa
     return FALSE;
   added->points = copy(feature->points), added->lines = copy(feature->lines);
   added->polygons = copy(feature->polygons);
+  if (added->lines != NULL)
+    sal_wrap_lines(added->lines);
   if (added->points == NULL && added->lines == NULL && added->polygons == NULL)
     return TRUE;
   added->label = label != NULL ? sal_plain_show(label, MAX_LABEL_CHARS) : NULL;

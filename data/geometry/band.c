@@ -3,6 +3,7 @@
 #include "data/geometry/crs.h"
 #include "data/geometry/ground.h"
 #include "data/geometry/segment.h"
+#include "data/geometry/wrap.h"
 
 #include <math.h>
 
@@ -69,7 +70,7 @@ unwrap(SalGeometry *polygons, double lon)
 {
   for (guint i = 0; i < polygons->points->len; i++) {
     SalPoint *point = &g_array_index(polygons->points, SalPoint, i);
-    point->x += 360 * round((lon - point->x) / 360);
+    point->x = sal_wrap_towards(point->x, lon);
   }
 }
 

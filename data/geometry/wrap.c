@@ -45,3 +45,24 @@ sal_wrap_longitudes(SalGeometry *polygons, GError **error)
   }
   return sal_geometry_dissolve(pieces, error);
 }
+
+double
+sal_wrap_towards(double lon, double reference)
+{
+  return lon + 360 * round((reference - lon) / 360);
+}
+
+void
+sal_wrap_lines(SalGeometry *lines)
+{
+  if (lines->type != SAL_LINES)
+    return;
+  for (guint part = 0, i = 0; part < sal_geometry_get_n_parts(lines); part++) {
+    const guint first = i, end = g_array_index(lines->part_ends, guint, part);
+    for (; i < end; i++)
+      if (i > first) {
+        SalPoint *point = &g_array_index(lines->points, SalPoint, i);
+        point->x = sal_wrap_towards(point->x, point[-1].x);
+      }
+  }
+}

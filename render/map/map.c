@@ -2,6 +2,7 @@
 
 #include "data/base/error.h"
 #include "data/geometry/geometry-pack.h"
+#include "data/geometry/wrap.h"
 #include "render/map/distortion.h"
 #include "render/map/projections.h"
 #include "render/map/thin.h"
@@ -38,13 +39,6 @@ static double
 normalise_lon(double lon)
 {
   return lon - 360 * floor((lon + 180) / 360);
-}
-
-/* The turn of lon that is nearest to reference. */
-static double
-unwrap_lon(double lon, double reference)
-{
-  return lon + 360 * round((reference - lon) / 360);
 }
 
 static SalPoint
@@ -112,7 +106,7 @@ is_round_trip(SalProjection *projection, SalPoint lonlat, SalPoint image)
   sal_transform_points(projection->inverse, &image, 1);
   if (!has_image(image))
     return FALSE;
-  const double turn = fabs(lonlat.y) > 89.9 ? 0 : unwrap_lon(image.x, lonlat.x) - lonlat.x;
+  const double turn = fabs(lonlat.y) > 89.9 ? 0 : sal_wrap_towards(image.x, lonlat.x) - lonlat.x;
   return fabs(turn) < 0.01 && fabs(image.y - lonlat.y) < 0.01;
 }
 
@@ -188,7 +182,7 @@ find_central_lon(const SalMap *map, double otherwise)
   SalProjection *projection = sal_projections_take(map->projections);
   sal_transform_points(projection->inverse, &origin, 1);
   sal_projections_give_back(map->projections, projection);
-  return has_image(origin) ? unwrap_lon(origin.x, otherwise) : otherwise;
+  return has_image(origin) ? sal_wrap_towards(origin.x, otherwise) : otherwise;
 }
 
 /* Takes in all longitudes but the cut itself, whose points would fall on either side. */
@@ -213,7 +207,7 @@ find_lonlat_box(const SalMap *map, SalBox asked)
     const SalPoint point = g_array_index(page, SalPoint, i);
     double lon, lat;
     if (sal_map_unproject_point(map, point.x, point.y, &lon, &lat))
-      box = sal_box_add_point(box, unwrap_lon(lon, centre_lon), lat);
+      box = sal_box_add_point(box, sal_wrap_towards(lon, centre_lon), lat);
   }
   box = include_poles(map, box, centre_lon);
   if (box.xmax - box.xmin > 350)

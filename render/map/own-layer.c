@@ -6,6 +6,7 @@
 #define HEAD_LENGTH_MM 1      /* and so much more, so that the head of a thin line shows */
 #define SWATCH_HEAD_SHARE 1.6 /* the longest head in a legend, of the height of its swatch */
 #define HEAD_SHARE 0.38       /* half its width, of its length */
+#define SAME_END_MM 0.05      /* so near to each other, an end of a line and that of its image are one */
 
 static void
 feature_free(gpointer data)
@@ -151,9 +152,40 @@ find_before(const SalPoint *points, guint n, gboolean is_end, double length_mm)
   return points[is_end ? 0 : n - 1];
 }
 
-/* Lines with heads end where their heads begin. */
+/* Where the lines of a layer begin and end in the frame, as opposed to where the frame cuts them. */
+static GArray *
+find_ends(const SalMap *map, const SalGeometry *lonlat)
+{
+  GArray *ends = g_array_new(FALSE, FALSE, sizeof(SalPoint));
+  for (guint part = 0; part < sal_geometry_get_n_parts(lonlat); part++) {
+    guint n;
+    const SalPoint *points = sal_geometry_get_part(lonlat, part, &n);
+    for (guint i = 0; i < n; i += MAX(n - 1, 1)) {
+      SalPoint end;
+      if (sal_map_project_point(map, points[i].x, points[i].y, &end.x, &end.y))
+        g_array_append_val(ends, end);
+    }
+  }
+  return ends;
+}
+
+/* ends: NULL: every end is one. */
+static gboolean
+is_end(const GArray *ends, SalPoint point)
+{
+  if (ends == NULL)
+    return TRUE;
+  for (guint i = 0; i < ends->len; i++) {
+    const SalPoint *end = &g_array_index(ends, SalPoint, i);
+    if (hypot(end->x - point.x, end->y - point.y) < SAME_END_MM)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Lines with heads end where their heads begin. A line that the frame cuts has no head there. */
 static SalGeometry *
-draw_heads(const SalOwnLayer *own, const SalGeometry *lines, SalLayer *layer)
+draw_heads(const SalOwnLayer *own, const SalGeometry *lines, const GArray *ends, SalLayer *layer)
 {
   SalGeometry *shortened = sal_geometry_new(SAL_LINES);
   const double length = get_head_mm(own);
@@ -161,15 +193,17 @@ draw_heads(const SalOwnLayer *own, const SalGeometry *lines, SalLayer *layer)
     guint n;
     const SalPoint *points = sal_geometry_get_part(lines, part, &n);
     SalPoint first = points[0], last = points[n - 1];
-    if (own->has_start_arrow)
+    const gboolean has_start = own->has_start_arrow && is_end(ends, first);
+    const gboolean has_end = own->has_end_arrow && is_end(ends, last);
+    if (has_start)
       first = draw_head(own, first, find_before(points, n, FALSE, length), layer);
-    if (own->has_end_arrow)
+    if (has_end)
       last = draw_head(own, last, find_before(points, n, TRUE, length), layer);
     for (guint i = 0; i < n; i++) {
       const SalPoint point = points[i];
-      const gboolean under_start = own->has_start_arrow && i > 0 && i + 1 < n &&
-                                   hypot(point.x - points[0].x, point.y - points[0].y) < length;
-      const gboolean under_end = own->has_end_arrow && i > 0 && i + 1 < n &&
+      const gboolean under_start =
+          has_start && i > 0 && i + 1 < n && hypot(point.x - points[0].x, point.y - points[0].y) < length;
+      const gboolean under_end = has_end && i > 0 && i + 1 < n &&
                                  hypot(point.x - points[n - 1].x, point.y - points[n - 1].y) < length;
       const SalPoint shown = i == 0 ? first : i + 1 == n ? last : point;
       if (!under_start && !under_end)
@@ -186,7 +220,8 @@ draw_lines(const SalOwnLayer *own, const SalMap *map, const SalGeometry *lonlat,
 {
   g_autoptr(SalGeometry) lines = sal_map_project(map, lonlat);
   const gboolean has_heads = own->has_start_arrow || own->has_end_arrow;
-  g_autoptr(SalGeometry) shortened = has_heads ? draw_heads(own, lines, layer) : NULL;
+  g_autoptr(GArray) ends = has_heads ? find_ends(map, lonlat) : NULL;
+  g_autoptr(SalGeometry) shortened = has_heads ? draw_heads(own, lines, ends, layer) : NULL;
   sal_layer_add_line(layer, has_heads ? g_steal_pointer(&shortened) : g_steal_pointer(&lines), &own->line,
                      info);
 }
@@ -248,7 +283,7 @@ sal_own_layer_draw_swatch(const SalOwnLayer *own, SalRect rect, SalLayer *layer)
     sal_geometry_add_point(line, rect.x, middle.y);
     sal_geometry_add_point(line, rect.x + rect.width, middle.y);
     sal_geometry_end_part(line);
-    SalGeometry *shortened = draw_heads(&thin, line, layer);
+    SalGeometry *shortened = draw_heads(&thin, line, NULL, layer);
     sal_layer_add_line(layer, shortened, &thin.line, NULL);
   }
   if (own->has_points && !own->has_polygons && !own->has_lines)

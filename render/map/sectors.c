@@ -1,6 +1,7 @@
 #include "render/map/sectors.h"
 
 #include "data/change/change-group.h"
+#include "data/geometry/wrap.h"
 
 #include <math.h>
 
@@ -167,12 +168,6 @@ move_clear(SalRect window, SalBox box, SalRect frame, const GArray *sectors)
   return window;
 }
 
-static double
-near_turn(double lon, double middle)
-{
-  return lon - 360 * round((lon - middle) / 360);
-}
-
 /* The lon/lat box that a window shows along its two middle lines, made smaller until all of its image fits.
  * FALSE if the window does not show the earth. */
 static gboolean
@@ -186,7 +181,8 @@ find_box(const SalMap *map, SalRect rect, SalBox *box)
       !sal_map_unproject_point(map, x, rect.y, &unused, &north) ||
       !sal_map_unproject_point(map, x, rect.y + rect.height, &unused, &south))
     return FALSE;
-  double half_lon = fabs(near_turn(east, lon) - near_turn(west, lon)) / 2, half_lat = fabs(north - south) / 2;
+  double half_lon = fabs(sal_wrap_towards(east, lon) - sal_wrap_towards(west, lon)) / 2,
+         half_lat = fabs(north - south) / 2;
   for (int i = 0; i < 8; i++) {
     *box = (SalBox){ lon - half_lon, MAX(-90, lat - half_lat), lon + half_lon, MIN(90, lat + half_lat) };
     const SalBox page = sal_map_project_box(map, *box);

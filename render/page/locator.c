@@ -1,6 +1,7 @@
 #include "render/page/locator.h"
 
 #include "data/geometry/parts.h"
+#include "data/geometry/wrap.h"
 #include "data/places/countrynames.h"
 #include "render/drawing/text.h"
 #include "render/map/sectors.h"
@@ -25,14 +26,17 @@ project_main_frame(const SalMap *main, const SalMap *locator)
 {
   const SalRect frame = sal_map_get_frame(main);
   const int n = 40;
+  double last = 0; /* the longitude before, so that a frame across the antimeridian stays whole */
   g_autoptr(SalGeometry) lonlat = sal_geometry_new(SAL_POLYGONS);
   for (int i = 0; i < 4 * n; i++) {
     const double along = i % n / (double)n;
     const double x = i < n ? along : i < 2 * n ? 1 : i < 3 * n ? 1 - along : 0;
     const double y = i < n ? 0 : i < 2 * n ? along : i < 3 * n ? 1 : 1 - along;
     double lon, lat;
-    if (sal_map_unproject_point(main, frame.x + x * frame.width, frame.y + y * frame.height, &lon, &lat))
-      sal_geometry_add_point(lonlat, lon, lat);
+    if (sal_map_unproject_point(main, frame.x + x * frame.width, frame.y + y * frame.height, &lon, &lat)) {
+      last = sal_geometry_get_n_points(lonlat) > 0 ? sal_wrap_towards(lon, last) : lon;
+      sal_geometry_add_point(lonlat, last, lat);
+    }
   }
   sal_geometry_end_part(lonlat);
   sal_geometry_end_polygon(lonlat);

@@ -127,6 +127,24 @@ test_arrow(void)
 }
 
 static void
+test_no_head_where_the_frame_cuts(void)
+{
+  g_autoptr(SalMap) map = make_map();
+  g_autoptr(SalOwnLayer) own = make_layer();
+  own->has_start_arrow = own->has_end_arrow = TRUE;
+  sal_own_layer_add(own, make_line(-0.5, 0, 3, 0.1));
+  g_autoptr(SalLayer) layer = sal_own_layer_draw(own, map, NULL);
+  guint n_heads = 0;
+  for (guint i = 0; i < sal_layer_get_n_items(layer); i++) {
+    const SalItem *item = sal_layer_get_item(layer, i);
+    n_heads += item->type == SAL_ITEM_AREA;
+    if (item->type == SAL_ITEM_AREA)
+      g_assert_cmpfloat(sal_geometry_get_box(item->geometry).xmax, <, 50);
+  }
+  g_assert_cmpuint(n_heads, ==, 1);
+}
+
+static void
 test_scale(void)
 {
   g_autoptr(SalMap) map = make_map(); /* about 1:2,200,000 */
@@ -199,6 +217,8 @@ main(int argc, char **argv)
   g_test_add_func("/own-layers/the-area-of-a-symbol-is-proportional-to-its-value", test_sizes);
   g_test_add_func("/own-layers/features-that-look-alike-are-joined", test_joins);
   g_test_add_func("/own-layers/the-tip-of-an-arrow-is-the-end-of-its-line", test_arrow);
+  g_test_add_func("/own-layers/a-line-that-the-frame-cuts-has-no-head-there",
+                  test_no_head_where_the_frame_cuts);
   g_test_add_func("/own-layers/detail-is-drawn-at-large-scales-alone", test_scale);
   g_test_add_func("/own-layers/labels-stand-clear-of-what-is-in-the-way", test_labels);
   g_test_add_func("/own-layers/symbols-fit-into-their-circle", test_symbols);

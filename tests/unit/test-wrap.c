@@ -74,6 +74,26 @@ nothing_is_nothing(void)
   g_assert_true(sal_geometry_is_empty(wrapped));
 }
 
+static void
+a_line_goes_the_short_way_round(void)
+{
+  g_autoptr(SalGeometry) lines = sal_geometry_new(SAL_LINES);
+  const double lons[] = { 172, 179, -179, -172, 179 }, expected[] = { 172, 179, 181, 188, 179 };
+  for (guint part = 0; part < 2; part++) {
+    for (guint i = 0; i < G_N_ELEMENTS(lons); i++)
+      sal_geometry_add_point(lines, lons[i], i);
+    sal_geometry_end_part(lines);
+  }
+  sal_wrap_lines(lines);
+  for (guint part = 0; part < 2; part++) {
+    guint n;
+    const SalPoint *points = sal_geometry_get_part(lines, part, &n);
+    for (guint i = 0; i < n; i++)
+      g_assert_cmpfloat(points[i].x, ==, expected[i]);
+  }
+  g_assert_cmpfloat(sal_wrap_towards(-179, 540), ==, 541);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -83,5 +103,6 @@ main(int argc, char **argv)
                   an_area_across_the_antimeridian_is_cut_in_two);
   g_test_add_func("/wrap/an-area-beyond-it-is-moved", an_area_beyond_it_is_moved);
   g_test_add_func("/wrap/nothing-is-nothing", nothing_is_nothing);
+  g_test_add_func("/wrap/a-line-goes-the-short-way-round", a_line_goes_the_short_way_round);
   return g_test_run();
 }
