@@ -7,6 +7,7 @@
 #define NAME_WEIGHT 40.0 /* of a square millimetre at a place that must be named, in those of change */
 /* Costs of a square millimetre that is hidden. */
 #define FRONT_COST 8.0
+#define OWN_COST 8.0
 #define HELD_COST 0.6
 #define LAND_COST 0.15
 
@@ -188,6 +189,7 @@ sal_furniture_cost_new(SalRect frame, const SalFurnitureGround *ground)
   add_cost(raster, raster->change, ground->changed, 1, TRUE);
   add_cost(raster, raster->change, ground->names, NAME_WEIGHT, TRUE);
   add_cost(raster, raster->rest, ground->front, FRONT_COST, TRUE);
+  add_cost(raster, raster->rest, ground->own, OWN_COST, TRUE);
   add_cost(raster, raster->rest, ground->held, HELD_COST, FALSE);
   add_cost(raster, raster->rest, ground->land, LAND_COST, FALSE);
   sum_up(raster, raster->change);

@@ -7,6 +7,7 @@
 typedef struct {
   const SalGeometry *changed;
   const SalGeometry *front; /* lines */
+  const SalGeometry *own;   /* lines: those of the user's own layers, and across their symbols */
   const SalGeometry *held, *land;
   const SalGeometry *names; /* polygons around places that must be named; they weigh more than change does */
   const SalRect *obstacles; /* nothing may touch these */

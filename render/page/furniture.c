@@ -5,6 +5,7 @@
 #include "render/names/furniture-placing.h"
 #include "render/page/insets.h"
 #include "render/page/locator.h"
+#include "render/page/own-layers.h"
 #include "render/page/sights.h"
 
 #include <stdlib.h>
@@ -269,8 +270,10 @@ sal_page_furnish(SalPage *page, const SalGeometry *held, GError **error)
   sal_legend_set_bar(page->blocks->legend, m_per_mm, MAX(frame.width * SCALE_BAR_SHARE, SCALE_BAR_MIN_MM));
   g_autoptr(SalGeometry) front = outline_held(held);
   g_autoptr(SalGeometry) names = sal_page_find_named_spots(page);
+  g_autoptr(SalGeometry) own = sal_page_find_own_marks(page);
   const SalFurnitureGround ground = { .changed = page->changed,
                                       .front = front,
+                                      .own = own,
                                       .held = held,
                                       .land = land->has_land ? land->land : NULL,
                                       .names = names,

@@ -51,6 +51,46 @@ sal_page_place_own_labels(const SalPage *page, const SalPanel *panel, const SalC
   return layer;
 }
 
+static void
+add_stroke(SalGeometry *lines, SalPoint at, double dx, double dy)
+{
+  sal_geometry_add_point(lines, at.x - dx, at.y - dy);
+  sal_geometry_add_point(lines, at.x + dx, at.y + dy);
+  sal_geometry_end_part(lines);
+}
+
+static void
+add_marks(SalGeometry *marks, const SalOwnLayer *own, const SalMap *map)
+{
+  for (guint i = 0; i < own->features->len; i++) {
+    const SalOwnFeature *feature = own->features->pdata[i];
+    g_autoptr(SalGeometry) lines = feature->lines != NULL ? sal_map_project(map, feature->lines) : NULL;
+    if (lines != NULL)
+      sal_geometry_append(marks, lines);
+    const double half = sal_own_layer_get_mark_mm(own, feature) / 2;
+    for (guint j = 0; feature->points != NULL && j < sal_geometry_get_n_points(feature->points); j++) {
+      const SalPoint lonlat = g_array_index(feature->points->points, SalPoint, j);
+      SalPoint at;
+      if (sal_map_project_point(map, lonlat.x, lonlat.y, &at.x, &at.y)) {
+        add_stroke(marks, at, half, 0);
+        add_stroke(marks, at, 0, half);
+      }
+    }
+  }
+}
+
+SalGeometry *
+sal_page_find_own_marks(const SalPage *page)
+{
+  const GPtrArray *layers = page->options.own_layers;
+  const SalMap *map = sal_panel_get_map(page->panel);
+  g_autoptr(SalGeometry) marks = sal_geometry_new(SAL_LINES);
+  for (guint i = 0; layers != NULL && i < layers->len; i++)
+    if (sal_own_layer_suits(layers->pdata[i], map))
+      add_marks(marks, layers->pdata[i], map);
+  return sal_geometry_get_n_points(marks) > 0 ? g_steal_pointer(&marks) : NULL;
+}
+
 /* How many decimals show a value: none of a whole one, else so many that little of it is lost. */
 static guint
 find_decimals(double value)

@@ -8,6 +8,10 @@
 SalLayer *sal_page_place_own_labels(const SalPage *page, const SalPanel *panel, const SalChange *change,
                                     GHashTable *news, GArray *obstacles);
 
+/* What furniture should not hide of the own layers, on any map of the run: their lines, and two across each symbol. NULL:
+ * there are none. Owned by the caller. */
+SalGeometry *sal_page_find_own_marks(const SalPage *page);
+
 /* Adds the entries of the own layers that the page's panel shows in a change's period; NULL, or as long as there is no
  * panel: those of all own layers. */
 void sal_page_add_own_entries(const SalPage *page, const SalChange *change, GArray *entries);

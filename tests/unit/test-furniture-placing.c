@@ -64,7 +64,7 @@ test_change_weighs_more_than_land(void)
 }
 
 static void
-test_leaves_the_front_in_sight(void)
+test_leaves_lines_in_sight(void)
 {
   g_autoptr(SalGeometry) front = sal_geometry_new(SAL_LINES);
   sal_geometry_add_point(front, 0, 40);
@@ -73,10 +73,12 @@ test_leaves_the_front_in_sight(void)
   sal_geometry_add_point(front, 250, 0);
   sal_geometry_add_point(front, 250, 220);
   sal_geometry_end_part(front);
-  const SalFurnitureGround ground = { .front = front, .gap_mm = 2 };
-  SalPiece piece = { 50, 40 };
-  g_assert_cmpuint(sal_furniture_place(FRAME, &piece, 1, &ground), ==, 0);
-  assert_rect(piece.rect, 8, 158);
+  const SalFurnitureGround grounds[] = { { .front = front, .gap_mm = 2 }, { .own = front, .gap_mm = 2 } };
+  for (guint i = 0; i < G_N_ELEMENTS(grounds); i++) {
+    SalPiece piece = { 50, 40 };
+    g_assert_cmpuint(sal_furniture_place(FRAME, &piece, 1, &grounds[i]), ==, 0);
+    assert_rect(piece.rect, 8, 158);
+  }
 }
 
 static void
@@ -144,7 +146,7 @@ main(int argc, char **argv)
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/furniture-placing/prefers-corners-without-overlap", test_prefers_corners_without_overlap);
   g_test_add_func("/furniture-placing/change-weighs-more-than-land", test_change_weighs_more_than_land);
-  g_test_add_func("/furniture-placing/leaves-the-front-in-sight", test_leaves_the_front_in_sight);
+  g_test_add_func("/furniture-placing/leaves-the-front-and-own-lines-in-sight", test_leaves_lines_in_sight);
   g_test_add_func("/furniture-placing/sees-specks", test_sees_specks);
   g_test_add_func("/furniture-placing/leaves-out-what-would-hide-change",
                   test_leaves_out_what_would_hide_change);
