@@ -3,6 +3,7 @@
 #include "data/base/error.h"
 #include "data/geometry/crs.h"
 #include "library/name-wishes.h"
+#include "library/notes.h"
 #include "library/own-layers.h"
 #include "library/parties.h"
 #include "library/units.h"
@@ -206,6 +207,13 @@ load_name_wishes(const SalientOptions *options, SalLook *look, GError **error)
   return look->name_wishes != NULL;
 }
 
+static gboolean
+load_notes(const SalientOptions *options, SalLook *look, GError **error)
+{
+  look->notes = sal_notes_load(options, &look->places, look->remarks, error);
+  return look->notes != NULL;
+}
+
 gboolean
 sal_look_resolve(const SalientOptions *options, SalLook *look, GError **error)
 {
@@ -218,7 +226,7 @@ sal_look_resolve(const SalientOptions *options, SalLook *look, GError **error)
          load_words(options, look, error) && sal_place_query_resolve(options, &look->places, error) &&
          sal_extent_resolve(options, &look->places, &look->extent, error) &&
          resolve_insets(options, look, error) && load_own_layers(options, look, error) &&
-         load_name_wishes(options, look, error);
+         load_name_wishes(options, look, error) && load_notes(options, look, error);
 }
 
 void
@@ -228,6 +236,7 @@ sal_look_clear(SalLook *look)
   g_clear_pointer(&look->own_insets, g_array_unref);
   g_clear_pointer(&look->own_layers, g_ptr_array_unref);
   g_clear_pointer(&look->name_wishes, g_array_unref);
+  g_clear_pointer(&look->notes, g_ptr_array_unref);
   g_clear_pointer(&look->remarks, g_ptr_array_unref);
   g_clear_pointer(&look->words, sal_words_free);
   g_clear_pointer(&look->party_words, sal_words_free);

@@ -30,6 +30,7 @@ typedef struct {
   GArray *own_insets;    /* SalBox, lon/lat */
   GPtrArray *own_layers; /* SalOwnLayer */
   GArray *name_wishes;   /* SalNameWish */
+  GPtrArray *notes;      /* SalNote: callouts, then notes */
   GPtrArray *remarks;    /* utf8: choices that were made for the user */
   guint credit_left_out; /* SalCreditPart */
   gboolean is_transparent;

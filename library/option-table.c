@@ -413,6 +413,18 @@ const SalOptionRow sal_option_rows[] = {
       "in \"Pokrovsk=NE\" or \"Huliaipole=force,text=Huliaipole (front)\". May be given again." },
     RENDER | COMPARE,
     TO(labels) },
+  { { "callout", 0, "KEY=VALUE,...", SALIENT_OPTION_TEXT, TRUE, 0, 0, PAGE,
+      "A text of your own in a box with a leader to a place: \"at=Pokrovsk,text=...,to=NE\"; its text may "
+      "hold "
+      "the placeholders of ‹title› (docs/notes.md has all keys). May be given again." },
+    RENDER | COMPARE,
+    TO(own_callouts) },
+  { { "note", 0, "KEY=VALUE,...", SALIENT_OPTION_TEXT, TRUE, 0, 0, PAGE,
+      "A text, an arrow or a bracket of your own: \"arrow=Avdiivka>Pokrovsk,text=...\" (docs/notes.md has "
+      "all "
+      "keys). May be given again." },
+    RENDER | COMPARE,
+    TO(notes) },
   { { "draw", 0, "SOURCE[,KEY=VALUE...]", SALIENT_OPTION_FILE, TRUE, 0, 0, PAGE,
       "Lines, areas or points of your own to draw on the map, and how: "
       "\"roads.gpkg,stroke=#885522,width=0.3,below=places,legend=Roads\" (docs/layers.md has all keys). May "

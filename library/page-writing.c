@@ -157,6 +157,8 @@ write_page(guint number, gpointer data, GError **error)
   if (drawing == NULL)
     return FALSE;
   sal_drawing_report_fonts(drawing, picture->remarks);
+  for (guint i = 0; i < sal_drawing_get_remarks(drawing)->len; i++)
+    g_ptr_array_add(picture->remarks, g_strdup(sal_drawing_get_remarks(drawing)->pdata[i]));
   sal_page_made_add_drawing(pages, drawing);
   set_record(pages, picture, drawing);
   g_autofree char *digest = pages->renewal != NULL ? sal_drawing_digest(drawing) : NULL;

@@ -115,6 +115,7 @@ sal_pages_make_options(const SalientPages *pages, const SalMapPlan *map, const G
     .n_own_insets = map->look.own_insets->len,
     .own_layers = map->look.own_layers,
     .name_wishes = map->look.name_wishes,
+    .notes = map->look.notes,
     .n_callouts = map->look.n_callouts,
     .has_callout_names = map->look.has_callout_names,
     .has_locator = g_strcmp0(options->locator, "none") != 0,

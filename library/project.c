@@ -2,6 +2,7 @@
 #include "library/project.h"
 
 #include "library/formats.h"
+#include "library/key-values.h"
 #include "library/parties.h"
 #include "library/presets.h"
 
@@ -67,6 +68,21 @@ is_map_key(const char *name)
 {
   const SalOptionRow *row = sal_option_find(SALIENT_RENDER, name);
   return row != NULL && sal_option_is_of_page(row);
+}
+
+/* The option that a key sets: lists that are many things may be called so, as `callouts` and `insets`, which are numbers where
+ * they are no lists. */
+static const char *
+find_option_name(const char *key, const SalYaml *value)
+{
+  static const char *const plurals[][2] = {
+    { "callouts", "callout" }, { "insets", "inset" }, { "labels", "label" }, { "notes", "note" }
+  };
+  const gboolean is_plain = value->kind == SAL_YAML_SCALAR;
+  for (guint i = 0; i < G_N_ELEMENTS(plurals) && !is_plain; i++)
+    if (g_str_equal(key, plurals[i][0]))
+      return plurals[i][1];
+  return key;
 }
 
 /* The names of all keys of a map or of a project, lent. */
@@ -139,9 +155,11 @@ check_keys(const SalProject *project, const SalYaml *mapping, gboolean of_map, G
   g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
   for (guint i = 0; i + 1 < sal_yaml_get_n_items(mapping); i += 2) {
     const SalYaml *key = sal_yaml_get_item(mapping, i);
-    if (key->text == NULL || !is_known(key->text, of_map))
+    const char *name =
+        key->text != NULL ? find_option_name(key->text, sal_yaml_get_item(mapping, i + 1)) : NULL;
+    if (name == NULL || !is_known(name, of_map))
       return set_unknown(project, key, of_map, error);
-    if (!g_hash_table_add(seen, key->text))
+    if (!g_hash_table_add(seen, (gpointer)name))
       return sal_error_set(error, SAL_ERROR_FORMAT, "%s:%u: %s: expected it once, got it again",
                            project->told, key->line, key->text);
   }
@@ -398,6 +416,45 @@ apply_layer(const Entry *entry, const SalYaml *node, gboolean *applied, GError *
   return apply_scalar(entry, &whole, applied, error);
 }
 
+/* A list as the command line writes it: "37.1,48.2" for a point, "A>B" for several, "3/-2" for an offset. NULL: it is none. */
+static char *
+format_list(const char *key, const SalYaml *list, guint depth)
+{
+  const gboolean is_pair = g_str_equal(key, "at") || depth > 0;
+  const char *separator = g_str_equal(key, "offset") ? "/" : is_pair ? "," : ">";
+  g_autoptr(GString) text = g_string_new(NULL);
+  for (guint i = 0; i < sal_yaml_get_n_items(list); i++) {
+    const SalYaml *item = sal_yaml_get_item(list, i);
+    g_autofree char *inner = item->kind == SAL_YAML_SCALAR               ? g_strdup(item->text)
+                             : item->kind == SAL_YAML_LIST && depth == 0 ? format_list(key, item, 1)
+                                                                         : NULL;
+    if (inner == NULL)
+      return NULL;
+    g_string_append_printf(text, "%s%s", i > 0 ? separator : "", inner);
+  }
+  return g_string_free(g_steal_pointer(&text), FALSE);
+}
+
+/* A note, { at: Pokrovsk, text: ..., to: NE }, as the command line writes it. */
+static gboolean
+apply_note(const Entry *entry, const SalYaml *node, gboolean *applied, GError **error)
+{
+  g_autoptr(GString) value = g_string_new(NULL);
+  for (guint i = 0; i < sal_yaml_get_n_items(node); i += 2) {
+    const SalYaml *key = sal_yaml_get_item(node, i), *said = sal_yaml_get_item(node, i + 1);
+    g_autofree char *text = NULL;
+    if (key->text != NULL && said->kind == SAL_YAML_SCALAR && !sal_yaml_is_null(said))
+      text = g_strdup(said->text);
+    else if (key->text != NULL && said->kind == SAL_YAML_LIST)
+      text = format_list(key->text, said, 0);
+    if (text == NULL)
+      return set_wrong(entry->project, said, entry->row->option.name, "a value for each key", error);
+    sal_key_values_append(value, key->text, text);
+  }
+  const SalYaml whole = { SAL_YAML_SCALAR, node->line, TRUE, value->str, NULL };
+  return apply_scalar(entry, &whole, applied, error);
+}
+
 /* What names become, { Pokrovsk: { at: NE }, Sudzha: hide }, one as the command line writes it. NULL: it is none. */
 static char *
 format_wish(const char *name, const SalYaml *said)
@@ -443,8 +500,11 @@ static gboolean
 apply_item(const Entry *entry, const SalYaml *node, gboolean *applied, GError **error)
 {
   const gboolean is_layer = g_str_equal(entry->row->option.name, "draw") && node->kind == SAL_YAML_MAPPING;
+  static const char *const noted[] = { "callout", "note", NULL };
   if (g_str_equal(entry->row->option.name, "label") && node->kind == SAL_YAML_MAPPING)
     return apply_wishes(entry, node, applied, error);
+  if (g_strv_contains(noted, entry->row->option.name) && node->kind == SAL_YAML_MAPPING)
+    return apply_note(entry, node, applied, error);
   return is_layer ? apply_layer(entry, node, applied, error) : apply_scalar(entry, node, applied, error);
 }
 
@@ -532,11 +592,11 @@ apply_mapping(const SalProject *project, const SalYaml *mapping, SalientTask tas
               gboolean of_map, GError **error)
 {
   for (guint i = 0; i + 1 < sal_yaml_get_n_items(mapping); i += 2) {
-    const char *name = sal_yaml_get_item(mapping, i)->text;
+    const SalYaml *value = sal_yaml_get_item(mapping, i + 1);
+    const char *name = find_option_name(sal_yaml_get_item(mapping, i)->text, value);
     if (g_str_equal(name, "maps"))
       continue;
-    const Entry entry = { project, find_row(task, name), sal_yaml_get_item(mapping, i + 1), task, options,
-                          of_map };
+    const Entry entry = { project, find_row(task, name), value, task, options, of_map };
     if (!apply_entry(&entry, error))
       return FALSE;
   }

@@ -69,7 +69,7 @@ struct _SalientOptions {
   char *layout, *size, *extent, *map_crs, *style, *basemap, *borders, *title, *subtitle, *credit,
       *credit_parts, *words, *units, *callouts, *insets, *locator, *place_marks;
   GPtrArray *own_insets;
-  GPtrArray *draw, *labels;
+  GPtrArray *draw, *labels, *own_callouts, *notes;
   GPtrArray *places;
   char *lang, *spellings;
   double place_share;

@@ -27,6 +27,7 @@ struct _SalDrawing {
   char *language;               /* NULL: not known */
   char *record;                 /* NULL: none */
   GPtrArray *printed;           /* SalPrinted */
+  GPtrArray *remarks;           /* utf8 */
   GPtrArray *layers;            /* SalLayer, a reference each */
   GPtrArray *layer_groups;      /* SalDrawingGroup of each layer, lent from groups; NULL: none */
   GPtrArray *groups;            /* SalDrawingGroup, owned */
@@ -386,6 +387,7 @@ sal_drawing_new(double width_mm, double height_mm, const char *font_family, cons
   drawing->layers = g_ptr_array_new_with_free_func(unref_layer);
   drawing->layer_groups = g_ptr_array_new();
   drawing->printed = sal_printed_list_new();
+  drawing->remarks = g_ptr_array_new_with_free_func(g_free);
   drawing->groups = g_ptr_array_new_with_free_func(group_free);
   drawing->ids = g_hash_table_new(g_str_hash, g_str_equal);
   return drawing;
@@ -426,6 +428,12 @@ sal_drawing_get_printed(const SalDrawing *drawing)
   return drawing->printed;
 }
 
+GPtrArray *
+sal_drawing_get_remarks(const SalDrawing *drawing)
+{
+  return drawing->remarks;
+}
+
 void
 sal_drawing_free(SalDrawing *drawing)
 {
@@ -441,6 +449,7 @@ sal_drawing_free(SalDrawing *drawing)
   g_free(drawing->language);
   g_free(drawing->record);
   g_ptr_array_unref(drawing->printed);
+  g_ptr_array_unref(drawing->remarks);
   g_free(drawing);
 }
 

@@ -131,6 +131,8 @@ const char *sal_drawing_get_language(const SalDrawing *drawing);
 const char *sal_drawing_get_record(const SalDrawing *drawing);
 /* The figures that it prints (SalPrinted), to which others may be added. Lent. */
 GPtrArray *sal_drawing_get_printed(const SalDrawing *drawing);
+/* What a user should know of it (utf8), to which more may be added. Lent. */
+GPtrArray *sal_drawing_get_remarks(const SalDrawing *drawing);
 guint sal_drawing_get_n_layers(const SalDrawing *drawing);
 const SalLayer *sal_drawing_get_layer(const SalDrawing *drawing, guint index);
 /* The group of a layer. Lent; NULL: none. */

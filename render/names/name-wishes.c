@@ -31,14 +31,22 @@ sal_name_wishes_new(void)
   return wishes;
 }
 
+gboolean
+sal_name_side_parse(const char *word, SalDirection *side)
+{
+  for (guint i = SAL_DIRECTION_NORTH; i < SAL_N_DIRECTIONS; i++)
+    if (g_str_equal(word, sides[i])) {
+      *side = (SalDirection)i;
+      return TRUE;
+    }
+  return FALSE;
+}
+
 static gboolean
 parse_word(const char *word, SalNameWish *wish)
 {
-  for (guint side = SAL_DIRECTION_NORTH; side < SAL_N_DIRECTIONS; side++)
-    if (g_str_equal(word, sides[side])) {
-      wish->side = (SalDirection)side;
-      return TRUE;
-    }
+  if (sal_name_side_parse(word, &wish->side))
+    return TRUE;
   wish->is_hidden |= g_str_equal(word, "hide");
   wish->is_forced |= g_str_equal(word, "force");
   return g_str_equal(word, "hide") || g_str_equal(word, "force");

@@ -14,6 +14,9 @@ typedef struct {
 /* An empty GArray of SalNameWish that owns their texts. */
 GArray *sal_name_wishes_new(void);
 
+/* Reads a side, N or NE. FALSE: it is none. */
+gboolean sal_name_side_parse(const char *word, SalDirection *side);
+
 /* Reads what stands behind "NAME=": words with commas between them, which are hide, force, one of N, NE, E, SE, S, SW, W and
  * NW, or at the end text=..., which takes all that is left. Its texts are owned by the caller even after an error. Error:
  * USAGE, about the option `label`. */

@@ -4,6 +4,7 @@
 #include "render/names/markers.h"
 #include "render/page/areas.h"
 #include "render/page/beyond.h"
+#include "render/page/notes.h"
 #include "render/page/own-layers.h"
 #include "render/page/sights.h"
 
@@ -25,6 +26,8 @@ sal_annotations_clear(SalAnnotations *annotations)
   g_clear_pointer(&annotations->obstacles, g_array_unref);
   g_clear_pointer(&annotations->callouts, sal_layer_unref);
   g_clear_pointer(&annotations->own_labels, sal_layer_unref);
+  g_clear_pointer(&annotations->notes, sal_layer_unref);
+  g_clear_pointer(&annotations->own_callouts, sal_layer_unref);
   g_clear_pointer(&annotations->beyond, sal_layer_unref);
 }
 
@@ -34,12 +37,14 @@ has_callouts(const SalPage *page)
   return page->options.n_callouts > 0 && page->layout->callouts != NULL;
 }
 
-/* What callouts should leave in sight. */
+/* What callouts and notes should leave in sight. */
 static SalCover *
 make_cover(const SalPage *page, SalContent *content)
 {
   const SalMap *map = sal_panel_get_map(page->panel);
   const SalLayoutCallouts *about = page->layout->callouts;
+  if (about == NULL)
+    return sal_callouts_finish_cover(page->cover, page->changed, NULL);
   const SalContentArea *gained = find_area(content, about->gained), *lost = find_area(content, about->lost);
   SalContentArea *held = find_area(content, about->held);
   g_autoptr(SalGeometry) changed = sal_geometry_new(SAL_POLYGONS);
@@ -53,13 +58,12 @@ make_cover(const SalPage *page, SalContent *content)
 
 static void
 add_callouts(SalAnnotations *annotations, const SalPage *page, const SalChange *change, SalContent *content,
-             const GArray *labels)
+             const GArray *labels, const SalCover *cover)
 {
   const SalMap *map = sal_panel_get_map(page->panel);
   const SalRect frame = sal_map_get_frame(map);
   const SalLayoutCallouts *about = page->layout->callouts;
   const GArray *groups = sal_highlights_get_groups(page->highlights, change);
-  g_autoptr(SalCover) cover = make_cover(page, content);
   const SalCalloutOptions options = {
     .style = page->options.style,
     .words = page->options.words,
@@ -102,7 +106,7 @@ add_arrows(SalAnnotations *annotations, const SalPage *page, const SalContent *c
 void
 sal_annotations_prepare(SalPage *page)
 {
-  if (!has_callouts(page))
+  if (!has_callouts(page) && !sal_page_has_notes(page))
     return;
   const SalGround *ground = sal_panel_get_ground(page->panel);
   g_autoptr(SalGeometry) lines = sal_page_collect_lines(page, page->panel);
@@ -124,9 +128,13 @@ sal_annotations_find(SalAnnotations *annotations, const SalPage *page, const Sal
   }
   g_autoptr(GArray) labels =
       sal_labels_choose(sal_panel_get_labels(page->panel), sal_page_get_news(page, change));
+  g_autoptr(SalCover) cover = page->cover != NULL ? make_cover(page, content) : NULL;
+  const SalPageNoteRoom room = { cover, labels, annotations->obstacles, annotations->remarks };
+  if (sal_page_has_notes(page))
+    sal_page_place_notes(page, change, &room, &annotations->notes, &annotations->own_callouts);
   add_arrows(annotations, page, content, labels);
   annotations->own_labels = sal_page_place_own_labels(
       page, page->panel, change, sal_page_get_news(page, change), annotations->obstacles);
   if (has_callouts(page))
-    add_callouts(annotations, page, change, content, labels);
+    add_callouts(annotations, page, change, content, labels, cover);
 }

@@ -4,11 +4,13 @@
 #include "render/page/state.h"
 
 typedef struct {
-  GArray *obstacles;    /* SalTurnedRect: what place names must make way for, with the furniture */
-  SalLayer *callouts;   /* NULL: none */
-  SalLayer *own_labels; /* of own layers; NULL: none */
-  SalLayer *beyond;     /* arrows to what changed outside of the frame */
-  GPtrArray *printed;   /* SalPrinted: receives what they say; lent */
+  GArray *obstacles;              /* SalTurnedRect: what place names must make way for, with the furniture */
+  SalLayer *callouts;             /* NULL: none */
+  SalLayer *own_labels;           /* of own layers; NULL: none */
+  SalLayer *notes, *own_callouts; /* of the user; NULL: none */
+  SalLayer *beyond;               /* arrows to what changed outside of the frame */
+  GPtrArray *printed;             /* SalPrinted: receives what they say; lent */
+  GPtrArray *remarks;             /* utf8: receives what has no room; lent */
 } SalAnnotations;
 
 void sal_annotations_clear(SalAnnotations *annotations);

@@ -2,9 +2,11 @@
 
 #include "data/base/error.h"
 #include "render/drawing/text.h"
+#include "render/names/callouts.h"
 #include "render/page/beyond.h"
 #include "render/page/corner.h"
 #include "render/page/frame.h"
+#include "render/page/notes.h"
 #include "render/page/sights.h"
 #include "render/words/reset-note.h"
 #include "render/words/wording.h"
@@ -201,7 +203,45 @@ sal_page_prepare_grid(SalPage *page, GPtrArray *remarks, GError **error)
       sal_page_place_labels(page, page->panel, &sights, (guint)(frame.width * frame.height * LABELS_PER_MM2));
   sal_page_report_forced(page, labels, remarks);
   sal_panel_finish(page->panel, labels, NULL);
-  return fit_headings(page, error);
+  return sal_page_check_notes(page, remarks, error) && fit_headings(page, error);
+}
+
+typedef struct {
+  SalLayer *notes, *callouts; /* NULL: there are none */
+  GArray *covered;            /* SalTurnedRect; NULL: nothing */
+} CellNotes;
+
+static void
+cell_notes_clear(CellNotes *notes)
+{
+  g_clear_pointer(&notes->notes, sal_layer_unref);
+  g_clear_pointer(&notes->callouts, sal_layer_unref);
+  g_clear_pointer(&notes->covered, g_array_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(CellNotes, cell_notes_clear)
+
+/* Places the user's notes on the map of a period, as if it were the first one, which has the scale bar. */
+static void
+place_notes(const SalPage *page, const SalChange *change, SalDrawing *drawing, CellNotes *notes)
+{
+  const SalMap *map = sal_panel_get_map(page->panel);
+  GHashTable *news = sal_highlights_get_news(page->highlights, change);
+  if (!sal_page_has_notes(page))
+    return;
+  const SalTurnedRect bar = sal_turned_rect_new(page->bar_rect);
+  notes->covered = g_array_new(FALSE, FALSE, sizeof(SalTurnedRect));
+  g_array_append_val(notes->covered, bar);
+  g_autoptr(SalGeometry) all = sal_geometry_new(SAL_POLYGONS);
+  if (change->gained != NULL)
+    sal_geometry_append(all, change->gained);
+  if (change->lost != NULL)
+    sal_geometry_append(all, change->lost);
+  g_autoptr(SalGeometry) changed = sal_map_project(map, all);
+  g_autoptr(SalCover) started = sal_callouts_start_cover(map, &(SalCalloutSights){ NULL }),
+                      cover = sal_callouts_finish_cover(started, changed, NULL);
+  g_autoptr(GArray) labels = sal_labels_choose(sal_panel_get_labels(page->panel), news);
+  const SalPageNoteRoom room = { cover, labels, notes->covered, sal_drawing_get_remarks(drawing) };
+  sal_page_place_notes(page, change, &room, &notes->notes, &notes->callouts);
 }
 
 /* The cell of a period, and what it shows. */
@@ -214,11 +254,16 @@ draw_cell(const SalPage *page, guint index, SalLayer *headings, SalDrawing *draw
                dy = index / cells->n_columns * cells->step_y_mm;
   g_autofree char *id = g_strconcat("p", change->period.name, NULL);
   g_autofree char *title = sal_wording_describe_period(page->options.words, &change->period);
+  g_auto(CellNotes) notes = { NULL };
+  place_notes(page, change, drawing, &notes);
   const SalPanelView view = { .id = id,
                               .title = title,
                               .dx_mm = dx,
                               .dy_mm = dy,
                               .period = &change->period,
+                              .covered = notes.covered,
+                              .notes = notes.notes,
+                              .own_callouts = notes.callouts,
                               .news = sal_highlights_get_news(page->highlights, change) };
   g_autoptr(GHashTable) shown = g_hash_table_new(g_str_hash, g_str_equal);
   g_autoptr(GArray) content = page->layout->make_content(page, change);

@@ -7,6 +7,7 @@
 #include "render/page/frame.h"
 #include "render/page/furniture.h"
 #include "render/page/insets.h"
+#include "render/page/notes.h"
 #include "render/page/run-chart.h"
 #include "render/page/sights.h"
 #include "render/page/turned-places.h"
@@ -98,7 +99,7 @@ sal_page_prepare_map(SalPage *page, GPtrArray *remarks, GError **error)
   sal_page_report_forced(page, labels, remarks);
   sal_panel_finish(page->panel, labels, graticule);
   sal_annotations_prepare(page);
-  return TRUE;
+  return sal_page_check_notes(page, remarks, error);
 }
 
 GArray *
@@ -111,13 +112,16 @@ sal_page_draw_map(const SalPage *page, const SalChange *change, SalDrawing *draw
   g_autoptr(GArray) turned = sal_turned_places_list(page, change);
   g_autoptr(GHashTable) marked = sal_turned_places_list_named(turned);
   g_autoptr(SalLayer) marks = sal_turned_places_make_layer(page, sal_panel_get_map(page->panel), turned);
-  g_auto(SalAnnotations) annotations = { .printed = sal_drawing_get_printed(drawing) };
+  g_auto(SalAnnotations) annotations = { .printed = sal_drawing_get_printed(drawing),
+                                         .remarks = sal_drawing_get_remarks(drawing) };
   sal_annotations_find(&annotations, page, change, content);
   const SalPanelView view = { .news = sal_page_get_news(page, change),
                               .covered = annotations.obstacles,
                               .period = &change->period,
                               .own_labels = annotations.own_labels,
+                              .notes = annotations.notes,
                               .callouts = annotations.callouts,
+                              .own_callouts = annotations.own_callouts,
                               .outlines = outlines,
                               .marks = marks,
                               .marked = marked };

@@ -12,6 +12,7 @@
 #include "render/map/own-layer.h"
 #include "render/map/scalebar.h"
 #include "render/names/name-wishes.h"
+#include "render/names/note.h"
 #include "render/words/words.h"
 #include "styles/style.h"
 
@@ -64,6 +65,7 @@ typedef struct {
   const SalBox *own_insets; /* lon/lat: what else is to be zoomed in on; lent, used by sal_page_new() only */
   guint n_own_insets;
   const GArray *name_wishes;   /* SalNameWish; lent, outlives the page; NULL: none */
+  const GPtrArray *notes;      /* SalNote, of the user; lent, outlives the page; NULL: none */
   const GPtrArray *own_layers; /* SalOwnLayer, of the user; lent, outlives the page; NULL: none */
   guint n_callouts;            /* at most so many, or SAL_PAGE_AUTO_CALLOUTS */
   gboolean has_callout_names;  /* callouts say where */

@@ -311,36 +311,53 @@ make_places(const SalPanel *panel, const SalPanelView *view)
   return sal_labels_make_layer(panel->options.style, sal_map_get_frame(panel->map), labels);
 }
 
+/* What lies below names, or else above all: a style that draws no names draws these nevertheless. */
+static void
+add_pending(SalLayer **pending, const SalPanelView *view, SalDrawing *drawing)
+{
+  if (*pending != NULL)
+    add_layer(drawing, sal_layer_ref(*pending), view);
+  *pending = NULL;
+}
+
+static void
+add_names(const SalPanel *panel, const SalPanelView *view, SalDrawing *drawing)
+{
+  SalLayer *marks = view->marks, *own_labels = view->own_labels;
+  add_pending(&marks, view, drawing);
+  add_layer(drawing, make_places(panel, view), view);
+  add_pending(&own_labels, view, drawing);
+}
+
 void
 sal_panel_draw(const SalPanel *panel, const SalContent *content, const SalPanelView *view,
                SalDrawing *drawing, GHashTable *shown)
 {
   const SalStyle *style = panel->options.style;
-  SalLayer *outlines = view->outlines, *veil = panel->veil;
+  SalLayer *outlines = view->outlines, *veil = panel->veil, *notes = view->notes, *callouts = view->callouts,
+           *own_callouts = view->own_callouts;
   for (guint i = 0; i < style->n_layers; i++) {
     const SalStyleLayer layer = style->layers[i];
     if (veil != NULL && (layer == SAL_STYLE_LAYER_GRATICULE || layer == SAL_STYLE_LAYER_PLACES)) {
       add_shared(panel, veil, panel->named_veil, view, drawing);
       veil = NULL;
     }
-    if (outlines != NULL && (layer == SAL_STYLE_LAYER_PLACES || layer == SAL_STYLE_LAYER_CALLOUTS)) {
-      add_layer(drawing, sal_layer_ref(outlines), view);
-      outlines = NULL;
+    if (layer == SAL_STYLE_LAYER_PLACES || layer == SAL_STYLE_LAYER_CALLOUTS) {
+      add_pending(&outlines, view, drawing);
+      add_pending(&notes, view, drawing);
     }
     add_own(panel, layer, view, drawing);
-    if (layer == SAL_STYLE_LAYER_PLACES && view->marks != NULL)
-      add_layer(drawing, sal_layer_ref(view->marks), view);
     if (layer == SAL_STYLE_LAYER_PLACES) {
-      add_layer(drawing, make_places(panel, view), view);
-      if (view->own_labels != NULL)
-        add_layer(drawing, sal_layer_ref(view->own_labels), view);
-    } else if (layer == SAL_STYLE_LAYER_CALLOUTS && view->callouts != NULL)
-      add_layer(drawing, sal_layer_ref(view->callouts), view);
-    else if (panel->shared[layer] != NULL)
+      add_names(panel, view, drawing);
+    } else if (layer == SAL_STYLE_LAYER_CALLOUTS) {
+      add_pending(&callouts, view, drawing);
+      add_pending(&own_callouts, view, drawing);
+    } else if (panel->shared[layer] != NULL)
       add_shared(panel, panel->shared[layer], panel->named[layer], view, drawing);
     else
       add_areas(panel, content, layer, view, drawing, shown);
   }
-  if (outlines != NULL)
-    add_layer(drawing, sal_layer_ref(outlines), view);
+  add_pending(&outlines, view, drawing);
+  add_pending(&notes, view, drawing);
+  add_pending(&own_callouts, view, drawing);
 }

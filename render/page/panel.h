@@ -59,7 +59,9 @@ typedef struct {
   GHashTable *marked;      /* a set of SalPlace: these have marks instead of dots; NULL: none have */
   const SalPeriod *period; /* of which own layers show what has a day; lent; NULL: all of it is shown */
   SalLayer *own_labels;    /* of own layers, over names; lent; NULL: none */
+  SalLayer *notes;         /* below names; lent; NULL: none */
   SalLayer *callouts;      /* lent; NULL: none */
+  SalLayer *own_callouts;  /* above them; lent; NULL: none */
   SalLayer *outlines;      /* of insets, below names and callouts; lent; NULL: none */
 } SalPanelView;
 

@@ -4,6 +4,7 @@
 #include "render/page/frame.h"
 #include "render/page/furniture.h"
 #include "render/page/layout.h"
+#include "render/page/notes.h"
 #include "render/page/region-content.h"
 #include "render/page/region-spots.h"
 #include "render/page/sights.h"
@@ -65,6 +66,7 @@ sal_page_prepare_regions(SalPage *page, GPtrArray *remarks, GError **error)
     return FALSE;
   page->region_spots = sal_region_spots_find(page, &n_left_out);
   report_left_out(page, n_left_out, remarks);
+  sal_page_leave_out_notes(page, remarks);
   sal_panel_finish(page->panel, NULL, NULL);
   return TRUE;
 }

@@ -125,9 +125,9 @@ sal_comparison_make_alt(const SalCaptionOptions *options, const SalCaptionSubjec
   return sal_words_fill(words, SAL_WORD_ALT, "title", title, "text", text->str, NULL);
 }
 
-static char *
-expand(const SalCaptionOptions *options, const char *text, const char *what, const SalChange *state,
-       GError **error)
+char *
+sal_comparison_expand(const SalCaptionOptions *options, const SalChange *state, const char *text,
+                      const char *what, GError **error)
 {
   if (!sal_template_check(text, PLACEHOLDERS, SAL_ERROR_RENDER, error)) {
     g_prefix_error(error, "%s: ", what);
@@ -148,7 +148,7 @@ sal_comparison_make_title(const SalCaptionOptions *options, const SalCaptionSubj
 {
   const SalChange *state = subject->change;
   if (options->title != NULL)
-    return expand(options, options->title, "title", state, error);
+    return sal_comparison_expand(options, state, options->title, "title", error);
   const SalWords *words = options->words;
   g_auto(GStrv) values = make_values(options, state);
   g_autofree char *title = sal_words_fill(words, SAL_WORD_TITLE_COMPARISON, "a", values[FIELD_A], "b",
@@ -165,7 +165,7 @@ sal_comparison_make_subtitle(const SalCaptionOptions *options, const SalCaptionS
 {
   const SalChange *state = subject->change;
   if (options->subtitle != NULL)
-    return expand(options, options->subtitle, "subtitle", state, error);
+    return sal_comparison_expand(options, state, options->subtitle, "subtitle", error);
   g_auto(GStrv) values = make_values(options, state);
   return sal_words_fill(options->words, SAL_WORD_COMPARISON, "share", values[FIELD_SHARE], "agreed",
                         values[FIELD_AGREED], "a", values[FIELD_A], "only_a", values[FIELD_ONLY_A], "b",
@@ -179,7 +179,7 @@ sal_comparison_make_credit(const SalCaptionOptions *options, const SalCaptionSub
   const SalChange *state = subject->change;
   g_autofree char *credit = NULL;
   if (options->credit != NULL && *options->credit != '\0') {
-    credit = expand(options, options->credit, "credit", state, error);
+    credit = sal_comparison_expand(options, state, options->credit, "credit", error);
     if (credit == NULL)
       return NULL;
   }

@@ -14,6 +14,10 @@ char *sal_comparison_make_subtitle(const SalCaptionOptions *options, const SalCa
 char *sal_comparison_make_credit(const SalCaptionOptions *options, const SalCaptionSubject *subject,
                                  SalCreditDetail detail, GError **error);
 
+/* A template with these placeholders filled in; what ("title") names it in the error. See sal_captions_expand(). */
+char *sal_comparison_expand(const SalCaptionOptions *options, const SalChange *state, const char *text,
+                            const char *what, GError **error);
+
 /* "A and B agree on 98.4% of the area on 1 June 2025", the same with all figures, and that with what is seen and the days
  * of the snapshots, for alternative texts. Without stops, but the last. Owned by the caller. */
 char *sal_comparison_make_headline(const SalCaptionOptions *options, const SalChange *state);

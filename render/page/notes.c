@@ -1,0 +1,146 @@
+#include "render/page/notes.h"
+
+#include "data/base/error.h"
+#include "render/names/note-placing.h"
+#include "render/words/comparison.h"
+
+#define MOST_TOLD 6 /* names in a remark */
+
+static const char *
+get_option(gboolean of_callouts)
+{
+  return of_callouts ? "callout" : "note";
+}
+
+/* The text of a note on the page of a change. NULL: an error, or there is none. */
+static char *
+fill(const SalPage *page, const SalNote *note, const SalChange *change, GError **error)
+{
+  const SalCaptionSubject subject = { .change = change, .run = page->run };
+  if (note->text == NULL)
+    return NULL;
+  char *text = page->options.layout == SAL_LAYOUT_COMPARISON
+                   ? sal_comparison_expand(&page->captions, change, note->text, note->name, error)
+                   : sal_captions_expand(&page->captions, &subject, note->text, note->name, error);
+  if (text == NULL)
+    sal_error_blame(error, get_option(note->is_callout));
+  return text;
+}
+
+/* Whether it belongs to any map of the run. */
+static gboolean
+has_period(const SalPage *page, const SalNote *note)
+{
+  if (page->layout->is_of_run)
+    return sal_when_has(&note->when, &page->run->total.period);
+  for (guint i = 0; i < page->run->changes->len; i++)
+    if (sal_when_has(&note->when, &((const SalChange *)page->run->changes->pdata[i])->period))
+      return TRUE;
+  return page->run->changes->len == 0;
+}
+
+/* "callout: 'Sudzha' and 'Kursk' are not on the map". names: lent texts. */
+static void
+remark(GPtrArray *remarks, gboolean of_callouts, const GPtrArray *names, const char *singular,
+       const char *plural)
+{
+  g_autoptr(GString) list = g_string_new(NULL);
+  const guint n = MIN(names->len, MOST_TOLD);
+  for (guint i = 0; i < n; i++) {
+    g_autofree char *quoted = sal_error_quote(names->pdata[i]);
+    const gboolean is_last = i > 0 && i + 1 == names->len;
+    g_string_append_printf(list, "%s'%s'", i == 0 ? "" : is_last ? " and " : ", ", quoted);
+  }
+  if (names->len > n)
+    g_string_append_printf(list, " and %u more", names->len - n);
+  if (n > 0)
+    g_ptr_array_add(remarks, g_strdup_printf(SAL_OPTION("%s") ": %s %s", get_option(of_callouts), list->str,
+                                             names->len == 1 ? singular : plural));
+}
+
+static void
+report(const SalPage *page, gboolean of_callouts, GPtrArray *remarks)
+{
+  const GPtrArray *notes = page->options.notes;
+  g_autoptr(GPtrArray) outside = g_ptr_array_new(), other_times = g_ptr_array_new();
+  for (guint i = 0; i < notes->len; i++) {
+    const SalNote *note = notes->pdata[i];
+    if (note->is_callout != of_callouts)
+      continue;
+    if (!has_period(page, note))
+      g_ptr_array_add(other_times, note->name);
+    else if (!sal_note_is_shown(note, sal_panel_get_map(page->panel)))
+      g_ptr_array_add(outside, note->name);
+  }
+  remark(remarks, of_callouts, outside, "is not on the map", "are not on the map");
+  remark(remarks, of_callouts, other_times, "belongs to no period that is drawn",
+         "belong to no period that is drawn");
+}
+
+gboolean
+sal_page_check_notes(const SalPage *page, GPtrArray *remarks, GError **error)
+{
+  const GPtrArray *notes = page->options.notes;
+  const SalChange *change = page->run->changes->len > 0 ? page->run->changes->pdata[0] : NULL;
+  for (guint i = 0; notes != NULL && change != NULL && i < notes->len; i++) {
+    const SalNote *note = notes->pdata[i];
+    g_autofree char *text = fill(page, note, change, error);
+    if (text == NULL && note->text != NULL)
+      return FALSE;
+  }
+  if (notes != NULL) {
+    report(page, TRUE, remarks);
+    report(page, FALSE, remarks);
+  }
+  return TRUE;
+}
+
+gboolean
+sal_page_has_notes(const SalPage *page)
+{
+  return page->options.notes != NULL && page->options.notes->len > 0;
+}
+
+void
+sal_page_leave_out_notes(const SalPage *page, GPtrArray *remarks)
+{
+  if (sal_page_has_notes(page))
+    g_ptr_array_add(remarks, g_strdup("layout: maps of regions show no callouts and notes of one's own"));
+}
+
+/* Those that have a text and no room for it. */
+static void
+report_without_room(const GArray *placed, gboolean of_callouts, GPtrArray *remarks)
+{
+  g_autoptr(GPtrArray) names = g_ptr_array_new();
+  for (guint i = 0; i < placed->len; i++) {
+    const SalPlacedNote *note = &g_array_index(placed, SalPlacedNote, i);
+    if (note->note->is_callout == of_callouts && note->text.width_mm > 0 && !note->has_room)
+      g_ptr_array_add(names, note->note->name);
+  }
+  remark(remarks, of_callouts, names, "finds no room on the map", "find no room on the map");
+}
+
+void
+sal_page_place_notes(const SalPage *page, const SalChange *change, const SalPageNoteRoom *room,
+                     SalLayer **notes, SalLayer **callouts)
+{
+  const SalMap *map = sal_panel_get_map(page->panel);
+  g_autoptr(GPtrArray) shown = g_ptr_array_new(), texts = g_ptr_array_new_with_free_func(g_free);
+  for (guint i = 0; page->options.notes != NULL && i < page->options.notes->len; i++) {
+    const SalNote *note = page->options.notes->pdata[i];
+    if (!sal_when_has(&note->when, &change->period) || !sal_note_is_shown(note, map))
+      continue;
+    g_ptr_array_add(shown, (gpointer)note);
+    g_ptr_array_add(texts, fill(page, note, change, NULL));
+  }
+  if (shown->len == 0)
+    return;
+  const SalNoteOptions options = { page->options.style, room->cover, room->obstacles, room->labels };
+  g_autoptr(GArray) placed = sal_notes_place(map, shown, texts, &options);
+  sal_notes_add_obstacles(placed, room->obstacles);
+  report_without_room(placed, TRUE, room->remarks);
+  report_without_room(placed, FALSE, room->remarks);
+  *notes = sal_notes_make_layer(page->options.style, sal_map_get_frame(map), placed, FALSE);
+  *callouts = sal_notes_make_layer(page->options.style, sal_map_get_frame(map), placed, TRUE);
+}

@@ -1,0 +1,24 @@
+/* The user's own callouts and notes on the main map. */
+#pragma once
+
+#include "render/page/state.h"
+
+/* Checks the placeholders of their texts, and remarks which of them no map of the run shows, and why. Error: RENDER. */
+gboolean sal_page_check_notes(const SalPage *page, GPtrArray *remarks, GError **error);
+
+typedef struct {
+  const SalCover *cover; /* finished */
+  const GArray *labels;  /* SalLabel, of the page */
+  GArray *obstacles;     /* SalTurnedRect; what notes cover is added */
+  GPtrArray *remarks;    /* utf8: receives which have no room */
+} SalPageNoteRoom;
+
+/* Whether there are any. */
+gboolean sal_page_has_notes(const SalPage *page);
+
+/* Remarks that a layout draws none. */
+void sal_page_leave_out_notes(const SalPage *page, GPtrArray *remarks);
+
+/* Places the notes of a change. Both layers are owned by the caller; NULL: there are none. */
+void sal_page_place_notes(const SalPage *page, const SalChange *change, const SalPageNoteRoom *room,
+                          SalLayer **notes, SalLayer **callouts);
