@@ -176,7 +176,7 @@ parse_letters(Parser *parser, const char *word, GError **error)
 static gboolean
 add_operand(Parser *parser, const char *word, GError **error)
 {
-  if (parser->task == SALIENT_STYLE || parser->task == SALIENT_CACHE) {
+  if (parser->task == SALIENT_STYLE || parser->task == SALIENT_TEMPLATE || parser->task == SALIENT_CACHE) {
     g_ptr_array_add(parser->line->operands, g_strdup(word));
     return TRUE;
   }

@@ -69,6 +69,12 @@ const VerbInfo verb_infos[SALIENT_N_TASKS] = {
                       "  salient style show dark > house.yaml\n"
                       "  salient style check house.yaml\n",
                       style_run },
+  [SALIENT_TEMPLATE] = { "list | show NAME | check FILE...",
+                         "where things stand on a page: the built-in templates, and faults in your own",
+                         "  salient template list\n"
+                         "  salient template show slide > house.yaml\n"
+                         "  salient template check house.yaml\n",
+                         template_run },
   [SALIENT_CACHE] = { "info | clear", "what earlier runs keep on disk, so that the next is faster",
                       "  salient cache info\n"
                       "  salient cache clear\n"
@@ -150,7 +156,7 @@ append_groups(GString *page, SalientTask task)
 char *
 help_format_notes(SalientTask task)
 {
-  if (task == SALIENT_STYLE)
+  if (task == SALIENT_STYLE || task == SALIENT_TEMPLATE)
     return g_strdup("");
   if (task == SALIENT_CACHE)
     return g_strdup("It lies in $XDG_CACHE_HOME/salient, by default ~/.cache/salient, and may be\n"

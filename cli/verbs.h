@@ -26,3 +26,4 @@ gboolean merge_run(const CommandLine *line, GError **error);
 gboolean cache_run(const CommandLine *line, GError **error);
 gboolean verify_run(const CommandLine *line, GError **error);
 gboolean style_run(const CommandLine *line, GError **error);
+gboolean template_run(const CommandLine *line, GError **error);

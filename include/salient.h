@@ -114,11 +114,12 @@ typedef enum {
   SALIENT_PLACES,  /**< computes changes and keeps the ledger of places: who holds each, and since when */
   SALIENT_UPDATE,  /**< brings the pictures of a project up to date: salient_update_run() */
   SALIENT_CHECK, /**< looks for what should be seen before figures are published: salient_inspection_compute() */
-  SALIENT_STYLE,  /**< lists, shows and checks styles; its only option is `help` */
-  SALIENT_CACHE,  /**< tells of the cache, or empties it; its only option is `help` */
-  SALIENT_MERGE,  /**< joins what the shards of a run printed: salient_merge_format() */
-  SALIENT_VERIFY, /**< derives what a manifest tells of again: salient_verification_compute() */
-  SALIENT_N_TASKS /**< how many tasks there are */
+  SALIENT_STYLE,    /**< lists, shows and checks styles; its only option is `help` */
+  SALIENT_CACHE,    /**< tells of the cache, or empties it; its only option is `help` */
+  SALIENT_MERGE,    /**< joins what the shards of a run printed: salient_merge_format() */
+  SALIENT_VERIFY,   /**< derives what a manifest tells of again: salient_verification_compute() */
+  SALIENT_TEMPLATE, /**< lists, shows and checks page templates; its only option is `help` */
+  SALIENT_N_TASKS   /**< how many tasks there are */
 } SalientTask;
 
 /** The kinds of values that options take. */
@@ -578,6 +579,22 @@ SALIENT_API char *salient_style_format(const char *name, char **title, GError **
  *  @param n_faults  receives how many of the messages are faults, which come first
  *  @return messages "LINE: KEY: ...", NULL-terminated, owned by the caller; NULL with SALIENT_ERROR_IO. */
 SALIENT_API char **salient_style_check(const char *path, guint *n_faults, GError **error);
+
+/** @}
+ *  @name Page templates
+ *  @{ */
+
+/** The names of the built-in templates, sorted. @return NULL-terminated; static. */
+SALIENT_API const char *const *salient_templates_list(void);
+/** A built-in template as the YAML of its file, with its comments.
+ *  @param title  receives one line that says what the template is for, owned by the caller; NULL: not wanted
+ *  @return owned by the caller; NULL with SALIENT_ERROR_USAGE. */
+SALIENT_API char *salient_template_get_text(const char *name, char **title, GError **error);
+/** Checks a template file: what keeps it from being read, then what keeps its boxes from standing on a page of its own size,
+ *  or of 1600 x 1200 pixels if it says none.
+ *  @param n_faults  receives how many messages there are
+ *  @return messages "LINE: KEY: ...", NULL-terminated, owned by the caller; NULL with SALIENT_ERROR_IO. */
+SALIENT_API char **salient_template_check(const char *path, guint *n_faults, GError **error);
 
 /** @} */
 

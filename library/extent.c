@@ -173,7 +173,7 @@ check_use_of_regions(const SalientOptions *options, GError **error)
 {
   const gboolean names_one = options->extent != NULL && g_str_has_prefix(options->extent, "region:");
   if (!sal_task_draws_changes(options->task) || options->regions == NULL || names_one ||
-      has_map_of_each(options) || has_map_of_regions(options) ||
+      has_map_of_each(options) || has_map_of_regions(options) || options->template != NULL ||
       sal_options_get_place(options, "regions") != NULL)
     return TRUE;
   return sal_error_set_option(

@@ -9,6 +9,8 @@ typedef struct {
   gboolean is_paper; /* it was said in mm */
 } SalPageSize;
 
-/* Reads `size` (pixels, or the name of a size) and `dpi`, or `width-mm`, `height-mm` and `dpi`. Errors (USAGE) if both sizes are given, a side
+/* fallback: a value of `size` for options that have none, or NULL.
+ * Reads `size` (pixels, "90x110mm", or the name of a size) and `dpi`, or `width-mm`, `height-mm` and `dpi`. Errors (USAGE) if both sizes are given, a side
  * is not from 100 to 20,000 px, or the page is smaller than 60 x 45 mm. */
-gboolean sal_page_size_resolve(const SalientOptions *options, SalPageSize *size, GError **error);
+gboolean
+sal_page_size_resolve(const SalientOptions *options, const char *fallback, SalPageSize *size, GError **error);

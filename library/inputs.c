@@ -10,6 +10,7 @@
 #include "data/base/texts.h"
 #include "data/source/naturalearth.h"
 #include "data/source/source.h"
+#include "styles/page-template-load.h"
 #include "styles/yaml-file.h"
 #include "styles/yaml.h"
 
@@ -89,7 +90,7 @@ add_companions(SalInputs *inputs, const char *role, const char *path)
 static void
 add_file(SalInputs *inputs, const char *role, const char *path)
 {
-  if (add_one(inputs, role, path))
+  if (path != NULL && add_one(inputs, role, path))
     add_companions(inputs, role, path);
 }
 
@@ -172,6 +173,24 @@ add_folder_of_basemap(SalInputs *inputs, const char *folder)
     add_one(inputs, BASEMAP, files->pdata[i]);
 }
 
+/* A template, its logos, and the style that it names. */
+static void
+add_template(SalInputs *inputs, const char *path)
+{
+  if (path == NULL || !sal_yaml_is_path(path))
+    return;
+  g_autoptr(GPtrArray) faults = g_ptr_array_new_with_free_func(g_free);
+  g_autoptr(SalPageTemplate) template = sal_page_template_load(path, faults, NULL);
+  add_file(inputs, "template", path);
+  for (guint i = 0; template != NULL && i < template->boxes->len; i++) {
+    const SalTemplateBox *box = sal_page_template_get_box(template, i);
+    g_autofree char *logo = box->file != NULL ? sal_page_template_find_file(template, box->file) : NULL;
+    add_file(inputs, "template", logo);
+  }
+  if (template != NULL)
+    add_bases(inputs, "style", template->style);
+}
+
 /* Adds the files that a map reads besides the data. */
 static void
 add_page_files(SalInputs *inputs, const SalientOptions *options)
@@ -180,6 +199,8 @@ add_page_files(SalInputs *inputs, const SalientOptions *options)
   g_autofree char *places = sal_settings_find_places(options);
   add_bases(inputs, "style", options->style);
   add_bases(inputs, "words", options->words);
+  add_template(inputs, options->template);
+  add_file(inputs, "text-file", options->text_file);
   add_file(inputs, "borders", options->borders);
   add_file(inputs, "spellings", options->spellings);
   add_file(inputs, "extent", options->extent);

@@ -7,13 +7,17 @@
 #include "library/own-layers.h"
 #include "library/parties.h"
 #include "library/units.h"
+#include "render/page/boxes.h"
 #include "render/words/credit.h"
 #include "render/words/words-load.h"
 #include "styles/loader.h"
+#include "styles/page-template-load.h"
+#include "styles/yaml-file.h"
 
 #include <string.h>
 
 #define MAX_CALLOUTS 20
+#define MAX_TEXT_BYTES 65536
 
 static gboolean
 check_map_crs(const char *crs, GError **error)
@@ -28,13 +32,69 @@ check_map_crs(const char *crs, GError **error)
   return sal_error_set_option(error, SAL_ERROR_CRS, "map-crs", "expected a projected CRS, got '%s'", quoted);
 }
 
+/* Reads the text of a column, which must be one that a YAML file could hold. */
+static gboolean
+load_text(const char *path, SalLook *look, GError **error)
+{
+  gsize length = 0;
+  g_autofree char *told = sal_error_quote_path(path);
+  g_autofree char *text = sal_yaml_read_file(path, told, "a text file", &length, error);
+  if (text == NULL)
+    return FALSE;
+  if (length > MAX_TEXT_BYTES)
+    return sal_error_set(error, SAL_ERROR_FORMAT, "%s: expected at most %d bytes, got more", told,
+                         MAX_TEXT_BYTES);
+  const char *end = text;
+  if (!g_utf8_validate(text, (gssize)length, &end))
+    return sal_error_set(error, SAL_ERROR_FORMAT, "%s: expected UTF-8, got another byte at offset %d", told,
+                         (int)(end - text));
+  look->text = g_strndup(text, length);
+  return TRUE;
+}
+
+/* The template, and the size that it has unless options say another one. */
+static gboolean
+load_template(const SalientOptions *options, SalLook *look, GError **error)
+{
+  if (options->text_file != NULL && options->template == NULL)
+    return sal_error_set_option(error, SAL_ERROR_USAGE, "text-file",
+                                "expected " SAL_OPTION("template") " with it, got none");
+  if (options->template == NULL)
+    return sal_page_size_resolve(options, NULL, &look->size, error);
+  look->template = sal_page_template_load(options->template, NULL, error);
+  if (look->template == NULL)
+    return sal_yaml_is_path(options->template) ? FALSE : sal_error_blame(error, "template");
+  if (sal_look_tables_regions(look) && options->regions == NULL)
+    return sal_error_set_option(error, SAL_ERROR_USAGE, "template",
+                                "expected " SAL_OPTION("regions") " for its table of regions, got none");
+  if (options->text_file != NULL && !load_text(options->text_file, look, error))
+    return FALSE;
+  if (sal_page_size_resolve(options, look->template->size, &look->size, error)) {
+    g_autoptr(GArray) boxes =
+        sal_boxes_place(look->template, look->size.width_mm, look->size.height_mm, error);
+    return boxes != NULL;
+  }
+  if (options->size == NULL && options->width_mm == 0 && look->template->size != NULL)
+    g_prefix_error(error, "%s:%u: ", look->template->told, look->template->size_line);
+  return FALSE;
+}
+
 static gboolean
 load_style(const SalientOptions *options, SalLook *look, GError **error)
 {
-  const char *name = options->style != NULL ? options->style : "default";
-  look->style = sal_style_load(name, error);
-  if (look->style == NULL)
+  const SalPageTemplate *template = look->template;
+  const gboolean is_of_template = options->style == NULL && template != NULL && template->style != NULL;
+  const char *name = is_of_template ? template->style : options->style != NULL ? options->style : "default";
+  GError *fault = NULL;
+  look->style = sal_style_load(name, &fault);
+  if (look->style == NULL) {
+    if (is_of_template) {
+      g_prefix_error(&fault, "%s:%u: ", template->told, template->style_line);
+      fault->code = SAL_ERROR_STYLE;
+    }
+    g_propagate_error(error, fault);
     return FALSE;
+  }
   look->style_name = g_path_get_basename(name);
   look->style_name[strcspn(look->style_name, ".")] = '\0';
   return TRUE;
@@ -218,9 +278,8 @@ gboolean
 sal_look_resolve(const SalientOptions *options, SalLook *look, GError **error)
 {
   look->is_transparent = options->transparent;
-  return sal_page_size_resolve(options, &look->size, error) &&
-         resolve_callouts(options->callouts, look, error) && resolve_credit(options, look, error) &&
-         resolve_area_names(options->area_names, look, error) &&
+  return load_template(options, look, error) && resolve_callouts(options->callouts, look, error) &&
+         resolve_credit(options, look, error) && resolve_area_names(options->area_names, look, error) &&
          resolve_map_date(options->map_date, look, error) && resolve_svg(options, look, error) &&
          check_map_crs(options->map_crs, error) && load_style(options, look, error) &&
          load_words(options, look, error) && sal_place_query_resolve(options, &look->places, error) &&
@@ -232,6 +291,8 @@ sal_look_resolve(const SalientOptions *options, SalLook *look, GError **error)
 void
 sal_look_clear(SalLook *look)
 {
+  g_clear_pointer(&look->template, sal_page_template_free);
+  g_clear_pointer(&look->text, g_free);
   g_clear_pointer(&look->style, sal_style_free);
   g_clear_pointer(&look->own_insets, g_array_unref);
   g_clear_pointer(&look->own_layers, g_ptr_array_unref);
@@ -242,6 +303,17 @@ sal_look_clear(SalLook *look)
   g_clear_pointer(&look->party_words, sal_words_free);
   g_clear_pointer(&look->style_name, g_free);
   sal_extent_clear(&look->extent);
+}
+
+gboolean
+sal_look_tables_regions(const SalLook *look)
+{
+  for (guint i = 0; look->template != NULL && i < look->template->boxes->len; i++) {
+    const SalTemplateBox *box = sal_page_template_get_box(look->template, i);
+    if (box->kind == SAL_BOX_TABLE && box->rows == SAL_ROWS_REGIONS)
+      return TRUE;
+  }
+  return FALSE;
 }
 
 GBytes *

@@ -14,6 +14,8 @@
 typedef struct {
   SalPageSize size;
   SalExtent extent;
+  SalPageTemplate *template; /* NULL: none */
+  char *text;                /* of the column of the template, from a file; NULL: none */
   SalStyle *style;
   char *style_name;              /* without folder and suffix */
   SalWords *words, *party_words; /* the second say who holds; NULL: nobody said it */
@@ -41,6 +43,9 @@ typedef struct {
  * they are about: USAGE, CRS, STYLE, IO, FORMAT, GEOMETRY. */
 gboolean sal_look_resolve(const SalientOptions *options, SalLook *look, GError **error);
 void sal_look_clear(SalLook *look);
+
+/* Whether the template has a table of regions. */
+gboolean sal_look_tables_regions(const SalLook *look);
 
 /* Writes a page as the bytes of a file. remarks (utf8, may be NULL) receives what the user should know of it.
  * Owned by the caller. Error: RENDER. */

@@ -9,6 +9,7 @@
 #define COMPARE (1u << SALIENT_COMPARE)
 #define PLACES (1u << SALIENT_PLACES)
 #define STYLE (1u << SALIENT_STYLE)
+#define TEMPLATE (1u << SALIENT_TEMPLATE)
 #define CHECK (1u << SALIENT_CHECK)
 #define CACHE (1u << SALIENT_CACHE)
 #define MERGE (1u << SALIENT_MERGE)
@@ -366,7 +367,8 @@ const SalOptionRow sal_option_rows[] = {
     RENDER,
     TO(layout) },
   { { "size", 0, "WxH|NAME", SALIENT_OPTION_TEXT, FALSE, 0, 0, PAGE,
-      "The page in pixels (default 1600x1200, at 144 dpi), or by name: a4, a3, column (90 mm), a4-portrait, "
+      "The page in pixels (default 1600x1200, at 144 dpi), in mm (90x110mm), or by name: a4, a3, column (90 "
+      "mm), a4-portrait, "
       "a3-portrait, x, square, story, slide or slide-4k, with type that suits how it is looked at." },
     RENDER | COMPARE,
     TO(size) },
@@ -397,6 +399,16 @@ const SalOptionRow sal_option_rows[] = {
       "How pages look; 'salient style list' names the built-in styles." },
     RENDER | COMPARE,
     TO(style) },
+  { { "template", 0, "NAME|FILE", SALIENT_OPTION_FILE, FALSE, 0, 0, PAGE,
+      "Where title, map, legend and all else stand on the page, and what else stands there; 'salient "
+      "template "
+      "list' names the built-in templates (default: the map with all else around it)." },
+    RENDER,
+    TO(template) },
+  { { "text-file", 0, "FILE", SALIENT_OPTION_FILE, FALSE, 0, 0, PAGE,
+      "With ‹template›: the text of its column, in a subset of Markdown, with placeholders as in ‹title›." },
+    RENDER,
+    TO(text_file) },
   { { "basemap", 0, "auto|none|FOLDER", SALIENT_OPTION_FILE, FALSE, 0, 0, PAGE,
       "The base map, Natural Earth: from where the system has it (default), none, or from a folder of "
       "ne_10m_* files." },
@@ -829,7 +841,7 @@ const SalOptionRow sal_option_rows[] = {
     DATA | MERGE | VERIFY,
     TO(quiet) },
   { { "help", 'h', NULL, SALIENT_OPTION_FLAG, FALSE, 0, 0, OUTPUT, "This page." },
-    DATA | MERGE | VERIFY | STYLE | CACHE,
+    DATA | MERGE | VERIFY | STYLE | TEMPLATE | CACHE,
     TO(help) },
   { { NULL } },
 };

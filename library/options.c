@@ -8,10 +8,11 @@
 #include "data/base/error.h"
 
 static const char *const task_names[SALIENT_N_TASKS] = {
-  [SALIENT_INSPECT] = "inspect", [SALIENT_MEASURE] = "measure", [SALIENT_RENDER] = "render",
-  [SALIENT_EXPORT] = "export",   [SALIENT_COMPARE] = "compare", [SALIENT_PLACES] = "places",
-  [SALIENT_UPDATE] = "update",   [SALIENT_CHECK] = "check",     [SALIENT_VERIFY] = "verify",
-  [SALIENT_STYLE] = "style",     [SALIENT_CACHE] = "cache",     [SALIENT_MERGE] = "merge",
+  [SALIENT_INSPECT] = "inspect", [SALIENT_MEASURE] = "measure",   [SALIENT_RENDER] = "render",
+  [SALIENT_EXPORT] = "export",   [SALIENT_COMPARE] = "compare",   [SALIENT_PLACES] = "places",
+  [SALIENT_UPDATE] = "update",   [SALIENT_CHECK] = "check",       [SALIENT_VERIFY] = "verify",
+  [SALIENT_STYLE] = "style",     [SALIENT_TEMPLATE] = "template", [SALIENT_CACHE] = "cache",
+  [SALIENT_MERGE] = "merge",
 };
 
 gboolean

@@ -75,7 +75,8 @@ sal_page_names_load_regions(SalPlan *plan, GError **error)
   const SalientOptions *found = NULL;
   for (guint i = 0; i < plan->maps->len; i++) {
     const SalMapPlan *map = plan->maps->pdata[i];
-    if (!sal_page_names_tell_regions(map) && !sal_page_layout_has_regions(map->layout))
+    if (!sal_page_names_tell_regions(map) && !sal_page_layout_has_regions(map->layout) &&
+        !(sal_look_tables_regions(&map->look) && map->options->regions != NULL))
       continue;
     if (found != NULL && (g_strcmp0(found->regions, map->options->regions) != 0 ||
                           g_strcmp0(found->region_field, map->options->region_field) != 0)) {

@@ -9,6 +9,7 @@
 #include "data/base/error.h"
 #include "data/change/changes.h"
 #include "data/change/run.h"
+#include "render/page/boxes.h"
 #include "render/page/region-survey.h"
 
 #include <string.h>
@@ -78,18 +79,33 @@ get_plan(const SalientPages *pages)
   return pages->changes != NULL ? pages->changes->series->plan : pages->comparison->plan;
 }
 
+/* The page, or the box of its template that the map has. */
+static SalRect
+find_frame(const SalMapPlan *map)
+{
+  const SalPageSize *size = &map->look.size;
+  const SalRect whole = { 0, 0, size->width_mm, size->height_mm };
+  g_autoptr(GArray) boxes = map->look.template != NULL
+                                ? sal_boxes_place(map->look.template, size->width_mm, size->height_mm, NULL)
+                                : NULL;
+  const SalPlacedBox *box = sal_boxes_find(boxes, SAL_BOX_MAP);
+  return box != NULL ? box->inner : whole;
+}
+
 SalPageOptions
 sal_pages_make_options(const SalientPages *pages, const SalMapPlan *map, const GPtrArray *changes,
                        const char *class_name)
 {
   const SalientOptions *options = map->options;
-  const SalExtentPage page = { map->look.size.width_mm, map->look.size.height_mm,
-                               map->layout == SAL_LAYOUT_GRID, class_name,
+  const SalRect frame = find_frame(map);
+  const SalExtentPage page = { frame.width, frame.height, map->layout == SAL_LAYOUT_GRID, class_name,
                                sal_series_get_clip(get_series(pages)) };
   return (SalPageOptions){
     .width_mm = map->look.size.width_mm,
     .height_mm = map->look.size.height_mm,
     .style = map->look.style,
+    .template = map->look.template,
+    .text = map->look.text,
     .layout = map->layout,
     .extent = sal_extent_find_box(&map->look.extent, changes, &page),
     .changes = changes,
@@ -219,6 +235,8 @@ sal_pages_make_class_options(const SalientPages *pages, const SalMapPlan *map, c
   options.max_bytes = settings->change.overlay.max_bytes;
   if (sal_page_layout_has_regions(map->layout))
     set_regions(pages, map, &options);
+  else if (sal_look_tables_regions(&map->look))
+    options.region_changes = pages->changes->changes->changes;
   return options;
 }
 

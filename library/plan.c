@@ -320,6 +320,7 @@ make_plan(SalPlan *plan, GError **error)
   case SALIENT_MERGE:
   case SALIENT_VERIFY:
   case SALIENT_STYLE:
+  case SALIENT_TEMPLATE:
   case SALIENT_CACHE:
   case SALIENT_N_TASKS:
     return TRUE;

@@ -48,8 +48,8 @@ sal_project_free(SalProject *project)
 static gboolean
 is_key(const SalOptionRow *row)
 {
-  const guint without_projects =
-      1u << SALIENT_STYLE | 1u << SALIENT_CACHE | 1u << SALIENT_MERGE | 1u << SALIENT_VERIFY;
+  const guint without_projects = 1u << SALIENT_STYLE | 1u << SALIENT_TEMPLATE | 1u << SALIENT_CACHE |
+                                 1u << SALIENT_MERGE | 1u << SALIENT_VERIFY;
   return !g_strv_contains(not_keys, row->option.name) && (row->tasks & ~without_projects) != 0;
 }
 

@@ -68,6 +68,7 @@ struct _SalientOptions {
 
   char *layout, *size, *extent, *map_crs, *style, *basemap, *borders, *title, *subtitle, *credit,
       *credit_parts, *words, *units, *callouts, *insets, *locator, *place_marks;
+  char *template, *text_file;
   GPtrArray *own_insets;
   GPtrArray *draw, *labels, *own_callouts, *notes;
   GPtrArray *places;

@@ -103,6 +103,9 @@ append_value(GString *out, const SalKey *key, gconstpointer value)
   case SAL_KEY_BASE:
   case SAL_KEY_GROUP:
   case SAL_KEY_CLASSES:
+  case SAL_KEY_PROSE:
+  case SAL_KEY_LENGTH:
+  case SAL_KEY_PAINT:
   default:
     break;
   }

@@ -1,7 +1,7 @@
 #include "styles/reader.h"
 
 #include "styles/color.h"
-#include "styles/schema.h"
+#include "styles/paint.h"
 
 #include <errno.h>
 #include <math.h>
@@ -37,9 +37,12 @@ set_wrong_value(const Entry *entry, const SalYaml *node, GError **error)
 {
   g_autofree char *expected = sal_schema_expects(entry->key);
   g_autofree char *got = sal_yaml_describe(node);
-  const gboolean is_text = entry->key->choices != NULL && node->kind == SAL_YAML_SCALAR;
-  g_autofree char *hint = is_text ? sal_error_suggest(node->text, entry->key->choices) : g_strdup("");
-  const gboolean is_comment = entry->key->kind == SAL_KEY_COLOR && sal_yaml_is_null(node);
+  const char *const *choices =
+      entry->key->kind == SAL_KEY_PAINT ? sal_paint_list_roles() : entry->key->choices;
+  const gboolean is_text = choices != NULL && node->kind == SAL_YAML_SCALAR;
+  g_autofree char *hint = is_text ? sal_error_suggest(node->text, choices) : g_strdup("");
+  const gboolean is_color = entry->key->kind == SAL_KEY_COLOR || entry->key->kind == SAL_KEY_PAINT;
+  const gboolean is_comment = is_color && sal_yaml_is_null(node);
   return sal_error_set(error, SAL_ERROR_STYLE, "%u: %s: expected %s, got %s%s", node->line, entry->path,
                        expected, got, is_comment ? " (an unquoted # begins a comment)" : hint);
 }
@@ -83,6 +86,33 @@ parse_text(const SalYaml *node, char **value)
   g_free(*value);
   *value = g_strdup(node->text);
   return TRUE;
+}
+
+/* Of several lines. */
+static gboolean
+parse_prose(const SalYaml *node, char **value)
+{
+  if (node->kind != SAL_YAML_SCALAR || sal_yaml_is_null(node) || *node->text == '\0' ||
+      g_utf8_strlen(node->text, -1) > SAL_SCHEMA_MAX_PROSE)
+    return FALSE;
+  for (const char *p = node->text; *p != '\0'; p = g_utf8_next_char(p))
+    if (*p != '\n' && !g_unichar_isprint(g_utf8_get_char(p)))
+      return FALSE;
+  g_free(*value);
+  *value = g_strdup(node->text);
+  return TRUE;
+}
+
+static gboolean
+parse_length(const SalYaml *node, SalLength *value)
+{
+  return node->kind == SAL_YAML_SCALAR && sal_length_parse(node->text, value);
+}
+
+static gboolean
+parse_paint(const SalYaml *node, SalPaint *value)
+{
+  return node->kind == SAL_YAML_SCALAR && !sal_yaml_is_null(node) && sal_paint_parse(node->text, value);
 }
 
 static gboolean
@@ -194,6 +224,12 @@ parse_value(const SalYaml *node, const SalKey *key, gpointer value)
     return parse_choice(node, key, value);
   case SAL_KEY_COLORS:
     return parse_colors(node, key, *(GArray **)value);
+  case SAL_KEY_PROSE:
+    return parse_prose(node, value);
+  case SAL_KEY_LENGTH:
+    return parse_length(node, value);
+  case SAL_KEY_PAINT:
+    return parse_paint(node, value);
   case SAL_KEY_BASE: /* read before everything else */
     return TRUE;
   case SAL_KEY_GROUP:
@@ -383,17 +419,23 @@ read_group(const Entry *group, char *target, GError **error)
   return TRUE;
 }
 
+gboolean
+sal_reader_read(const SalReading *reading, const SalYaml *node, gpointer target, GError **error)
+{
+  const SalKey group = { .kind = SAL_KEY_GROUP, .keys = reading->keys };
+  const Entry entry = { &group, reading->path, node, reading->faults };
+  if (node->kind == SAL_YAML_MAPPING)
+    return read_group(&entry, target, error);
+  if (sal_yaml_is_null(node))
+    return TRUE;
+  g_autofree char *got = sal_yaml_describe(node), *where = tell_where(node->line, reading->path);
+  return sal_error_set(error, SAL_ERROR_STYLE, "%sexpected a mapping, got %s", where, got);
+}
+
 static gboolean
 read_root(const SalYaml *root, SalStyle *style, GPtrArray *faults, GError **error)
 {
-  const SalKey top = { .kind = SAL_KEY_GROUP, .keys = sal_schema_get_keys() };
-  const Entry entry = { &top, "", root, faults };
-  if (root->kind == SAL_YAML_MAPPING)
-    return read_group(&entry, (char *)style, error);
-  if (sal_yaml_is_null(root))
-    return TRUE;
-  g_autofree char *got = sal_yaml_describe(root);
-  return sal_error_set(error, SAL_ERROR_STYLE, "%u: expected a mapping, got %s", root->line, got);
+  return sal_reader_read(&(SalReading){ sal_schema_get_keys(), "", faults }, root, style, error);
 }
 
 gboolean

@@ -1,8 +1,19 @@
 /* Reads the values of a style from the nodes of a style file. */
 #pragma once
 
-#include "styles/style.h"
+#include "styles/schema.h"
 #include "styles/yaml.h"
+
+/* How a mapping is read: its keys, the place that messages begin with ("boxes.map"; "" at the top of a file), and where
+ * faults are added while reading goes on; NULL: the first one ends it. All lent. */
+typedef struct {
+  const SalKey *keys;
+  const char *path;
+  GPtrArray *faults;
+} SalReading;
+
+/* Reads the values of a mapping of a style or of a page template into the struct that its keys are of. Error: as below. */
+gboolean sal_reader_read(const SalReading *reading, const SalYaml *node, gpointer target, GError **error);
 
 /* Overwrites the values of style that root states. Of the key base it only checks that it is there once.
  * If this fails, some values have been overwritten. Error: STYLE, prefixed with the line: "12:

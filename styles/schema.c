@@ -1,5 +1,7 @@
 #include "styles/schema.h"
 
+#include "styles/paint.h"
+
 #include <stddef.h>
 
 #define LINE(name, type, field, meaning)                                                                     \
@@ -271,6 +273,14 @@ sal_schema_expects(const SalKey *key)
     return expects_choices(key, "a list, each once, of");
   case SAL_KEY_CLASSES:
     return g_strdup_printf("a mapping of at most %g names", key->max);
+  case SAL_KEY_PROSE:
+    return g_strdup("text of at most " G_STRINGIFY(SAL_SCHEMA_MAX_PROSE) " characters");
+  case SAL_KEY_LENGTH:
+    return g_strdup("millimetres or a share of the page as 30%");
+  case SAL_KEY_PAINT: {
+    g_autofree char *roles = g_strjoinv(", ", (char **)sal_paint_list_roles());
+    return g_strdup_printf("a colour, \"#RGB\", \"#RRGGBB\" or \"#RRGGBBAA\", none, or one of %s", roles);
+  }
   case SAL_KEY_TEXT:
   default:
     return g_strdup("text of one line and at most 200 characters");

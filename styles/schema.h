@@ -5,9 +5,11 @@
 
 #include "styles/style.h"
 
+#define SAL_SCHEMA_MAX_PROSE 20000 /* characters */
+
 typedef enum {
   SAL_KEY_GROUP,   /* a mapping with keys of its own */
-  SAL_KEY_BASE,    /* the style to start from; its value is not kept */
+  SAL_KEY_BASE,    /* read by itself, as the style to start from is; its value is not kept */
   SAL_KEY_TEXT,    /* char *, one line */
   SAL_KEY_COLOR,   /* SalColor */
   SAL_KEY_NUMBER,  /* double, min to max */
@@ -19,6 +21,9 @@ typedef enum {
   SAL_KEY_COLORS,  /* GArray of min to max SalColor */
   SAL_KEY_LAYERS,  /* layers and n_layers of a SalStyle, each one of the key's choices */
   SAL_KEY_CLASSES, /* GArray of at most max SalStyleClass: a mapping from any name to the keys of a class */
+  SAL_KEY_PROSE,   /* char *, several lines */
+  SAL_KEY_LENGTH,  /* SalLength */
+  SAL_KEY_PAINT,   /* SalPaint */
 } SalKeyKind;
 
 typedef struct _SalKey SalKey;

@@ -117,14 +117,53 @@ wrap(const SalTextBlockOptions *options, const char *text, double scale)
   return g_strv_builder_end(all);
 }
 
+static double
+get_line_mm(const SalTextBlockOptions *options, double scale)
+{
+  return options->style.size_pt * scale * SAL_MM_PER_PT * LEADING;
+}
+
+static double
+get_lines_height_mm(const SalTextBlockOptions *options, double scale, guint n_lines)
+{
+  if (n_lines == 0)
+    return 0;
+  const SalTextStyle style = scale_style(options, scale);
+  const SalTextExtents extents = sal_text_measure("Hp", options->font_family, &style);
+  return extents.cap_height_mm + extents.descent_mm + (n_lines - 1) * get_line_mm(options, scale);
+}
+
+/* By how much a text is too large for a block of a given height even in the smallest type. */
+static gboolean
+fail_in_height(const SalTextBlockOptions *options, const char *text, GError **error)
+{
+  const char *what = options->what != NULL ? options->what : "", *colon = options->what != NULL ? ": " : "";
+  const double least_pt = options->style.size_pt * options->least_scale;
+  g_autofree char *quoted = sal_error_quote(text);
+  g_auto(GStrv) lines = wrap(options, text, options->least_scale);
+  if (lines == NULL)
+    return sal_error_set(error, SAL_ERROR_RENDER,
+                         "%s%sexpected words no wider than %.1f mm at %.3g pt, got a wider one in '%s'", what,
+                         colon, options->width_mm, least_pt, quoted);
+  const double needed = get_lines_height_mm(options, options->least_scale, g_strv_length(lines));
+  return sal_error_set(
+      error, SAL_ERROR_RENDER,
+      "%s%sexpected a text that fits into %.1f x %.1f mm at %.3g pt, got one that is %.1f mm too high: '%s'",
+      what, colon, options->width_mm, options->max_height_mm, least_pt, needed - options->max_height_mm,
+      quoted);
+}
+
 static gboolean
 fail(const SalTextBlockOptions *options, const char *text, GError **error)
 {
+  if (options->max_height_mm > 0)
+    return fail_in_height(options, text, error);
+  const char *what = options->what != NULL ? options->what : "", *colon = options->what != NULL ? ": " : "";
   g_autofree char *quoted = sal_error_quote(text);
   return sal_error_set(error, SAL_ERROR_RENDER,
-                       "%s: expected a text that fits in %u line%s of %.0f mm, got %ld characters: '%s'",
-                       options->what, options->max_lines, options->max_lines == 1 ? "" : "s",
-                       options->width_mm, g_utf8_strlen(text, -1), quoted);
+                       "%s%sexpected a text that fits in %u line%s of %.0f mm, got %ld characters: '%s'",
+                       what, colon, options->max_lines, options->max_lines == 1 ? "" : "s", options->width_mm,
+                       g_utf8_strlen(text, -1), quoted);
 }
 
 /* The largest scale at which a text takes at most max_lines, with its lines; 0 if there is none. */
@@ -133,7 +172,9 @@ find_scale(const SalTextBlockOptions *options, const char *text, double from, gu
 {
   for (double scale = from; scale > options->least_scale - 1e-9; scale -= SCALE_STEP) {
     g_auto(GStrv) wrapped = wrap(options, text, scale);
-    if (wrapped == NULL || g_strv_length(wrapped) > max_lines)
+    if (wrapped == NULL || g_strv_length(wrapped) > max_lines ||
+        (options->max_height_mm > 0 &&
+         get_lines_height_mm(options, scale, g_strv_length(wrapped)) > options->max_height_mm + 1e-6))
       continue;
     *lines = g_steal_pointer(&wrapped);
     return scale;
@@ -159,26 +200,18 @@ sal_text_block_fit(SalTextBlock *block, const SalTextBlockOptions *options, cons
   return TRUE;
 }
 
-static double
-get_line_mm(const SalTextBlock *block, double scale)
-{
-  return block->options.style.size_pt * scale * SAL_MM_PER_PT * LEADING;
-}
-
-static double
-get_lines_height_mm(const SalTextBlock *block, double scale, guint n_lines)
-{
-  if (n_lines == 0)
-    return 0;
-  const SalTextStyle style = scale_style(&block->options, scale);
-  const SalTextExtents extents = sal_text_measure("Hp", block->options.font_family, &style);
-  return extents.cap_height_mm + extents.descent_mm + (n_lines - 1) * get_line_mm(block, scale);
-}
-
 double
 sal_text_block_get_height_mm(const SalTextBlock *block)
 {
-  return get_lines_height_mm(block, block->scale, block->n_lines);
+  return get_lines_height_mm(&block->options, block->scale, block->n_lines);
+}
+
+double
+sal_text_block_measure_mm(const SalTextBlock *block, const char *text)
+{
+  g_auto(GStrv) lines = NULL;
+  const double scale = find_scale(&block->options, text, block->scale, MAX(block->n_lines, 1), &lines);
+  return scale == 0 ? 0 : get_lines_height_mm(&block->options, scale, g_strv_length(lines));
 }
 
 double
@@ -194,10 +227,13 @@ sal_text_block_draw(const SalTextBlock *block, SalLayer *layer, const char *text
   const SalTextStyle style = scale_style(&block->options, scale);
   const double cap = sal_text_measure("H", block->options.font_family, &style).cap_height_mm;
   const guint n_lines = g_strv_length(lines);
+  const SalAnchor anchor = block->options.anchor;
+  const double at = anchor == SAL_ANCHOR_START ? 0 : anchor == SAL_ANCHOR_END ? 1 : 0.5;
+  const double x = x_mm + at * block->options.width_mm;
   for (guint i = 0; i < n_lines; i++) {
     if (*lines[i] != '\0')
-      sal_layer_add_text(layer, lines[i], x_mm, y_mm + cap + i * get_line_mm(block, scale), SAL_ANCHOR_START,
-                         0, &style);
+      sal_layer_add_text(layer, lines[i], x, y_mm + cap + i * get_line_mm(&block->options, scale), anchor, 0,
+                         &style);
   }
-  return get_lines_height_mm(block, scale, n_lines);
+  return get_lines_height_mm(&block->options, scale, n_lines);
 }

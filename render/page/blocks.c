@@ -11,10 +11,12 @@
 #define FULL_TYPE_MM 120.0 /* pages narrower than this have smaller titles and legends */
 #define LEAST_SCALE 0.75   /* of title and subtitle */
 #define LEAST_PT 6.0       /* of any text that is scaled */
+#define MOST_LINES 40      /* in a box, whose height is what counts */
+#define SCALE_STEP 0.05
 
-/* The texts of all pages of a run: three lists side by side. */
+/* The texts of all pages of a run: lists side by side. */
 typedef struct {
-  GPtrArray *titles, *subtitles, *credits; /* utf8 */
+  GPtrArray *titles, *subtitles, *credits, *sources; /* utf8 */
 } Texts;
 
 static void
@@ -23,6 +25,7 @@ texts_clear(Texts *texts)
   g_clear_pointer(&texts->titles, g_ptr_array_unref);
   g_clear_pointer(&texts->subtitles, g_ptr_array_unref);
   g_clear_pointer(&texts->credits, g_ptr_array_unref);
+  g_clear_pointer(&texts->sources, g_ptr_array_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Texts, texts_clear)
@@ -55,7 +58,8 @@ make_text_options(const SalBlocks *blocks, const SalBlockOptions *options)
                                .is_compact = blocks->is_compact,
                                .is_narrow = blocks->is_narrow,
                                .has_strip = blocks->has_strip,
-                               .has_basemap = !g_str_equal(options->page->basemap, "none") };
+                               .has_basemap = !g_str_equal(options->page->basemap, "none"),
+                               .has_source = sal_boxes_find(blocks->boxes, SAL_BOX_SOURCE) != NULL };
 }
 
 static gboolean
@@ -67,6 +71,8 @@ add_texts(Texts *texts, const SalPageTextOptions *options, const SalChange *chan
   g_ptr_array_add(texts->titles, made.title);
   g_ptr_array_add(texts->subtitles, made.subtitle);
   g_ptr_array_add(texts->credits, made.credit);
+  if (made.source != NULL)
+    g_ptr_array_add(texts->sources, made.source);
   return TRUE;
 }
 
@@ -79,6 +85,7 @@ gather_texts(Texts *texts, const SalBlocks *blocks, const SalBlockOptions *optio
   texts->titles = g_ptr_array_new_with_free_func(g_free);
   texts->subtitles = g_ptr_array_new_with_free_func(g_free);
   texts->credits = g_ptr_array_new_with_free_func(g_free);
+  texts->sources = g_ptr_array_new_with_free_func(g_free);
   if (options->layout->is_of_run)
     return add_texts(texts, &how, &run->total, error);
   for (guint i = 0; i < run->changes->len; i++) {
@@ -89,7 +96,7 @@ gather_texts(Texts *texts, const SalBlocks *blocks, const SalBlockOptions *optio
 }
 
 static gboolean
-fit_texts(SalBlocks *blocks, const SalPageOptions *options, const Texts *texts, GError **error)
+fit_stacked(SalBlocks *blocks, const SalPageOptions *options, const Texts *texts, GError **error)
 {
   const SalStyle *style = options->style;
   const double scale = CLAMP(options->width_mm / FULL_TYPE_MM, LEAST_SCALE, 1);
@@ -111,6 +118,49 @@ fit_texts(SalBlocks *blocks, const SalPageOptions *options, const Texts *texts, 
   return sal_text_block_fit(&blocks->credit, &block, texts->credits, error);
 }
 
+/* How a text block of a template is set: as the style says, but for what the box says. */
+static SalTextBlockOptions
+make_block_options(const SalPlacedBox *placed, const SalStyle *style, SalTextStyle text)
+{
+  const SalTemplateBox *box = placed->box;
+  const SalTextStyle own = sal_box_make_style(box, style, text);
+  return (SalTextBlockOptions){ .font_family = style->font_family,
+                                .style = own,
+                                .width_mm = placed->inner.width,
+                                .max_height_mm = placed->inner.height,
+                                .max_lines = MOST_LINES,
+                                .anchor = sal_box_get_anchor(box),
+                                .first_scale = 1,
+                                .least_scale = sal_box_find_least_pt(box, own.size_pt) / own.size_pt };
+}
+
+static gboolean
+fit_boxes(SalBlocks *blocks, const SalPageOptions *options, const Texts *texts, GError **error)
+{
+  const SalStyle *style = options->style;
+  const struct {
+    SalBoxKind kind;
+    SalTextBlock *block;
+    SalRect *rect;
+    SalTextStyle style;
+    const GPtrArray *texts;
+  } all[] = { { SAL_BOX_TITLE, &blocks->title, &blocks->title_rect, style->title_text, texts->titles },
+              { SAL_BOX_SUBTITLE, &blocks->subtitle, &blocks->subtitle_rect, style->subtitle_text,
+                texts->subtitles },
+              { SAL_BOX_CREDIT, &blocks->credit, &blocks->credit_rect, style->credit_text, texts->credits },
+              { SAL_BOX_SOURCE, &blocks->source, &blocks->source_rect, style->credit_text, texts->sources } };
+  for (guint i = 0; i < G_N_ELEMENTS(all); i++) {
+    const SalPlacedBox *placed = sal_boxes_find(blocks->boxes, all[i].kind);
+    if (placed == NULL)
+      continue;
+    const SalTextBlockOptions block = make_block_options(placed, style, all[i].style);
+    *all[i].rect = placed->inner;
+    if (!sal_text_block_fit(all[i].block, &block, all[i].texts, error))
+      return sal_page_template_prefix(options->template, placed->box, error);
+  }
+  return TRUE;
+}
+
 /* Stacks the blocks from above, credit and strip from below; what is left is for maps and charts. */
 static void
 stack(SalBlocks *blocks, const SalPageOptions *options)
@@ -120,13 +170,15 @@ stack(SalBlocks *blocks, const SalPageOptions *options)
   const double subtitle = sal_text_block_get_height_mm(&blocks->subtitle);
   const double credit = sal_text_block_get_height_mm(&blocks->credit);
   const double strip = sal_legend_get_strip_height_mm(blocks->legend);
-  blocks->title_y = blocks->margin_mm;
-  blocks->subtitle_y = blocks->title_y + title + gap * 0.9;
-  blocks->content.y = blocks->subtitle_y + subtitle + gap * 1.4;
-  blocks->credit_y = options->height_mm - blocks->margin_mm - credit;
-  blocks->strip_y = blocks->credit_y - gap * 0.75 - strip;
+  const double x = blocks->margin_mm, width = blocks->content.width;
+  const double credit_y = options->height_mm - blocks->margin_mm - credit;
+  blocks->title_rect = (SalRect){ x, blocks->margin_mm, width, title };
+  blocks->subtitle_rect = (SalRect){ x, blocks->margin_mm + title + gap * 0.9, width, subtitle };
+  blocks->content.y = blocks->subtitle_rect.y + subtitle + gap * 1.4;
+  blocks->credit_rect = (SalRect){ x, credit_y, width, credit };
+  blocks->strip_y = credit_y - gap * 0.75 - strip;
   blocks->content.height =
-      (strip > 0 ? blocks->strip_y - gap * 0.5 : blocks->credit_y - gap * 1.25) - blocks->content.y;
+      (strip > 0 ? blocks->strip_y - gap * 0.5 : credit_y - gap * 1.25) - blocks->content.y;
 }
 
 static gboolean
@@ -139,7 +191,7 @@ check_size(const SalPageOptions *options, GError **error)
 }
 
 static SalLegend *
-make_legend(const SalBlocks *blocks, const SalPageOptions *options, const GPtrArray *pages)
+make_stacked_legend(const SalBlocks *blocks, const SalPageOptions *options, const GPtrArray *pages)
 {
   const SalStyle *style = options->style;
   const double least = LEAST_PT / MIN(style->legend_text.size_pt, style->scale_text.size_pt);
@@ -156,15 +208,90 @@ make_legend(const SalBlocks *blocks, const SalPageOptions *options, const GPtrAr
   return sal_legend_new(&legend);
 }
 
-/* Fits texts and legend, and stacks them. */
+/* A legend for a box of a template: a list, or else lines of entries. */
+static SalLegend *
+make_box_legend(const SalPlacedBox *placed, const SalPageOptions *options, const GPtrArray *pages,
+                gboolean is_list, double size_pt)
+{
+  const SalStyle *style = options->style;
+  const SalLegendOptions legend = { .style = style,
+                                    .words = options->words,
+                                    .units = options->units,
+                                    .scale = size_pt / style->legend_text.size_pt,
+                                    .strip_width_mm = is_list ? 0 : placed->inner.width,
+                                    .bar_apart = TRUE,
+                                    .is_bare = TRUE,
+                                    .pages = pages };
+  return sal_legend_new(&legend);
+}
+
+static gboolean
+fits(const SalLegend *legend, SalRect rect, SalRect *size)
+{
+  const double strip = sal_legend_get_strip_height_mm(legend);
+  *size = strip > 0 ? (SalRect){ 0, 0, sal_legend_get_strip_width_mm(legend), strip }
+                    : sal_legend_get_box_size(legend);
+  return size->width <= rect.width + 1e-6 && size->height <= rect.height + 1e-6;
+}
+
+/* The legend of a template's box, in the largest type that fits, at first as a list. */
+static void
+fit_legend(SalBlocks *blocks, const SalPlacedBox *placed, const SalPageOptions *options,
+           const GPtrArray *pages)
+{
+  const SalTemplateBox *box = placed->box;
+  const double first = box->size_pt > 0 ? box->size_pt : options->style->legend_text.size_pt;
+  const double least = sal_box_find_least_pt(box, first);
+  blocks->legend_rect = placed->inner;
+  for (double scale = 1; scale > MIN(1, least / first) - 1e-9; scale -= SCALE_STEP)
+    for (int is_list = 1; is_list >= 0; is_list--) {
+      g_clear_pointer(&blocks->legend, sal_legend_free);
+      blocks->legend = make_box_legend(placed, options, pages, is_list, first * scale);
+      if (fits(blocks->legend, placed->inner, &blocks->lacking)) {
+        blocks->lacking = (SalRect){ 0 };
+        return;
+      }
+    }
+}
+
+/* Where there is no box for it, the legend is a piece of the map's furniture, or a strip at the bottom of the map's
+ * box. */
+static gboolean
+arrange_boxes(SalBlocks *blocks, const SalBlockOptions *options, GError **error)
+{
+  const SalPageOptions *page = options->page;
+  const SalPlacedBox *map = sal_boxes_find(blocks->boxes, SAL_BOX_MAP),
+                     *legend = sal_boxes_find(blocks->boxes, SAL_BOX_LEGEND),
+                     *chart = sal_boxes_find(blocks->boxes, SAL_BOX_CHART);
+  g_auto(Texts) texts = { 0 };
+  if (!gather_texts(&texts, blocks, options, error) || !fit_boxes(blocks, page, &texts, error))
+    return FALSE;
+  g_clear_pointer(&blocks->legend, sal_legend_free);
+  blocks->content = map->inner;
+  if (chart != NULL)
+    blocks->chart_rect = chart->inner;
+  if (legend != NULL) {
+    fit_legend(blocks, legend, page, options->pages);
+    return TRUE;
+  }
+  blocks->legend = make_stacked_legend(blocks, page, options->pages);
+  const double strip = sal_legend_get_strip_height_mm(blocks->legend);
+  blocks->strip_y = map->inner.y + map->inner.height - strip;
+  blocks->content.height -= strip > 0 ? strip + page->style->gap_mm * 0.5 : 0;
+  return TRUE;
+}
+
+/* Fits texts and legend, and finds their places. */
 static gboolean
 arrange(SalBlocks *blocks, const SalBlockOptions *options, GError **error)
 {
   g_auto(Texts) texts = { 0 };
-  if (!gather_texts(&texts, blocks, options, error) || !fit_texts(blocks, options->page, &texts, error))
+  if (blocks->boxes != NULL)
+    return arrange_boxes(blocks, options, error);
+  if (!gather_texts(&texts, blocks, options, error) || !fit_stacked(blocks, options->page, &texts, error))
     return FALSE;
   g_clear_pointer(&blocks->legend, sal_legend_free);
-  blocks->legend = make_legend(blocks, options->page, options->pages);
+  blocks->legend = make_stacked_legend(blocks, options->page, options->pages);
   stack(blocks, options->page);
   return TRUE;
 }
@@ -193,15 +320,21 @@ sal_blocks_new(const SalBlockOptions *options, GError **error)
     return NULL;
   const double shorter = MIN(page->width_mm, page->height_mm);
   g_autoptr(SalBlocks) blocks = g_new0(SalBlocks, 1);
+  if (page->template != NULL) {
+    blocks->boxes = sal_boxes_place(page->template, page->width_mm, page->height_mm, error);
+    if (blocks->boxes == NULL)
+      return NULL;
+  }
+  const gboolean has_legend_box = sal_boxes_find(blocks->boxes, SAL_BOX_LEGEND) != NULL;
   blocks->is_compact = page->width_mm < COMPACT_MM;
   blocks->is_narrow = sal_blocks_is_narrow(page);
-  blocks->has_strip = blocks->is_narrow || options->layout->has_multiples;
+  blocks->has_strip = !has_legend_box && (blocks->is_narrow || options->layout->has_multiples);
   blocks->margin_mm = MIN(page->style->margin_mm, MAX(2, shorter * 0.045));
   blocks->content.x = blocks->margin_mm;
   blocks->content.width = page->width_mm - 2 * blocks->margin_mm;
   if (!arrange(blocks, options, error))
     return NULL;
-  if (!blocks->has_strip && !has_room_for_box(blocks, options)) {
+  if (!has_legend_box && !blocks->has_strip && !has_room_for_box(blocks, options)) {
     blocks->has_strip = TRUE;
     if (!arrange(blocks, options, error))
       return NULL;
@@ -220,5 +353,33 @@ sal_blocks_free(SalBlocks *blocks)
   if (blocks == NULL)
     return;
   g_clear_pointer(&blocks->legend, sal_legend_free);
+  g_clear_pointer(&blocks->boxes, g_array_unref);
   g_free(blocks);
+}
+
+SalRect
+sal_blocks_get_map_legend_size(const SalBlocks *blocks)
+{
+  return blocks->legend_rect.width > 0 ? (SalRect){ 0 } : sal_legend_get_box_size(blocks->legend);
+}
+
+double
+sal_blocks_draw_text(const SalBlocks *blocks, SalBoxKind kind, const char *text, SalLayer *layer,
+                     GError **error)
+{
+  const SalPlacedBox *placed = sal_boxes_find(blocks->boxes, kind);
+  const SalTextBlock *block = kind == SAL_BOX_TITLE      ? &blocks->title
+                              : kind == SAL_BOX_SUBTITLE ? &blocks->subtitle
+                              : kind == SAL_BOX_SOURCE   ? &blocks->source
+                                                         : &blocks->credit;
+  const SalRect rect = kind == SAL_BOX_TITLE      ? blocks->title_rect
+                       : kind == SAL_BOX_SUBTITLE ? blocks->subtitle_rect
+                       : kind == SAL_BOX_SOURCE   ? blocks->source_rect
+                                                  : blocks->credit_rect;
+  if (rect.width <= 0 || text == NULL)
+    return 0;
+  const int valign = placed != NULL ? placed->box->valign : SAL_VALIGN_TOP;
+  const double spared = valign == SAL_VALIGN_TOP ? 0 : rect.height - sal_text_block_measure_mm(block, text);
+  return sal_text_block_draw(block, layer, text, rect.x,
+                             rect.y + (valign == SAL_VALIGN_MIDDLE ? spared / 2 : spared), error);
 }

@@ -30,8 +30,9 @@ sal_page_lay_out(SalPage *page, GError **error)
 gboolean
 sal_page_has_legend_room(const SalPage *page)
 {
-  const SalRect legend = sal_legend_get_box_size(page->blocks->legend), content = page->blocks->content;
-  return legend.height <= content.height * MAX_LEGEND_SHARE && legend.width <= content.width / 2;
+  const SalRect legend = sal_blocks_get_map_legend_size(page->blocks), content = page->blocks->content;
+  return page->blocks->lacking.width == 0 && legend.height <= content.height * MAX_LEGEND_SHARE &&
+         legend.width <= content.width / 2;
 }
 
 /* Captions speak of it if there is something to tell. */
@@ -193,6 +194,19 @@ is_same_rect(SalRect a, SalRect b)
   return a.x == b.x && a.y == b.y && a.width == b.width && a.height == b.height;
 }
 
+/* A legend that has no room in its box of a template. */
+static gboolean
+check_legend(const SalPage *page, GError **error)
+{
+  const SalBlocks *blocks = page->blocks;
+  const SalPlacedBox *placed = sal_boxes_find(blocks->boxes, SAL_BOX_LEGEND);
+  return blocks->lacking.width == 0 ||
+         sal_page_template_blame(page->options.template, placed->box, error,
+                                 "expected room for a legend of %.1f x %.1f mm, got %.1f x %.1f mm",
+                                 blocks->lacking.width, blocks->lacking.height, placed->inner.width,
+                                 placed->inner.height);
+}
+
 /* Disputed borders and change outside of the frame need legend entries, and a strip of them or the credit line perhaps
  * another line, for which the map makes room: that is known only once the map is there. */
 gboolean
@@ -206,8 +220,8 @@ sal_page_fit(SalPage *page, SalPageFindFrame find_frame, GPtrArray *remarks, GEr
   page->hides_change = hides_change(page);
   if (!page->has_disputed && !page->hides_change && page->captions.borderland == NULL &&
       !sal_panel_has_veil(page->panel))
-    return TRUE;
+    return check_legend(page, error);
   const SalRect before = frame;
-  return sal_page_lay_out(page, error) && find_frame(page, &frame, error) &&
+  return sal_page_lay_out(page, error) && check_legend(page, error) && find_frame(page, &frame, error) &&
          (is_same_rect(before, frame) || make_panel(page, frame, remarks, error));
 }

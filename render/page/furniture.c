@@ -62,7 +62,7 @@ list_pieces(const SalPage *page, SalBox locator, guint n_insets, SalRect inset, 
   const gboolean has_locator = !sal_box_is_empty(locator) && locator_mm >= LOCATOR_MIN_MM;
   const SalRect locator_size = { 0, 0, has_locator ? locator_mm : 0, has_locator ? locator_mm * 0.85 : 0 };
   const SalRect north = { 0, 0, sal_north_find(map, NULL) ? NORTH_MM : 0, NORTH_MM };
-  SalPiece piece = make_piece(sal_legend_get_box_size(page->blocks->legend), corners->legend);
+  SalPiece piece = make_piece(sal_blocks_get_map_legend_size(page->blocks), corners->legend);
   piece.may_hide_change = TRUE;
   g_array_append_val(pieces, piece);
   piece = make_piece(sal_legend_get_bar_size(page->blocks->legend), corners->scale_bar);

@@ -17,6 +17,7 @@ struct _SalLegend {
   SalLegendOptions options;
   SalTextStyle text;
   double padding_mm, row_mm, swatch_mm; /* a row's height; width of the swatches */
+  double bar_padding_mm;                /* of the scale bar in its own box */
   GArray *columns;                      /* Column, in the order of the pages' entries */
   SalScaleBar bar;
 };
@@ -135,7 +136,8 @@ sal_legend_new(const SalLegendOptions *options)
   legend->text = options->style->legend_text;
   legend->text.size_pt *= options->scale;
   const double size = get_size_mm(legend);
-  legend->padding_mm = size * 0.75;
+  legend->padding_mm = options->is_bare ? 0 : size * 0.75;
+  legend->bar_padding_mm = size * 0.75 / MAX(1, options->scale);
   legend->row_mm = size * 1.5;
   legend->swatch_mm = size * 1.7;
   legend->columns = g_array_new(FALSE, FALSE, sizeof(Column));
@@ -173,7 +175,7 @@ void
 sal_legend_set_bar(SalLegend *legend, double m_per_mm, double max_mm)
 {
   const SalLegendOptions *options = &legend->options;
-  const SalScaleBarOptions bar = { options->style, options->words, options->units, options->scale };
+  const SalScaleBarOptions bar = { options->style, options->words, options->units, MIN(1, options->scale) };
   legend->bar = sal_scale_bar_choose(m_per_mm, max_mm, &bar);
 }
 
@@ -205,7 +207,7 @@ get_columns_width_mm(const SalLegend *legend)
 static gboolean
 has_bar_apart(const SalLegend *legend)
 {
-  return is_strip(legend) || legend->options.bar_apart;
+  return is_strip(legend) || legend->options.bar_apart || legend->options.is_bare;
 }
 
 static double
@@ -229,7 +231,7 @@ sal_legend_get_box_size(const SalLegend *legend)
 static double
 get_bar_padding_mm(const SalLegend *legend)
 {
-  return legend->padding_mm * (is_strip(legend) ? 0.4 : 1);
+  return legend->bar_padding_mm * (is_strip(legend) ? 0.4 : 1);
 }
 
 SalRect
@@ -337,6 +339,18 @@ flow(const SalLegend *legend, const Column *column, double *x, guint *line)
 }
 
 double
+sal_legend_get_strip_width_mm(const SalLegend *legend)
+{
+  double x = 0, widest = 0;
+  guint line = 0;
+  for (guint i = 0; i < legend->columns->len; i++) {
+    flow(legend, &g_array_index(legend->columns, Column, i), &x, &line);
+    widest = MAX(widest, x - get_size_mm(legend));
+  }
+  return widest;
+}
+
+double
 sal_legend_get_strip_height_mm(const SalLegend *legend)
 {
   double x = 0;
@@ -374,7 +388,8 @@ sal_legend_draw_box(const SalLegend *legend, const GArray *entries, SalRect rect
   if (keeps_bottom)
     rect.y += spared;
   rect.height -= spared;
-  sal_layer_add_rect(layer, rect, &style->legend_box);
+  if (!legend->options.is_bare)
+    sal_layer_add_rect(layer, rect, &style->legend_box);
   const double x = rect.x + legend->padding_mm, right = rect.x + rect.width - legend->padding_mm;
   for (guint i = 0; i < entries->len; i++) {
     const double y = rect.y + legend->padding_mm * 0.75 + i * legend->row_mm;

@@ -34,6 +34,7 @@ typedef struct {
   double scale;          /* of the type size, at most 1 */
   double strip_width_mm; /* 0: a box */
   gboolean bar_apart;    /* the scale bar has a box of its own, as with a strip */
+  gboolean is_bare;      /* a box has neither padding nor a ground, because it does not stand on the map */
   /* For each page a GArray of SalLegendEntry, all of which must fit; used by sal_legend_new() only. */
   const GPtrArray *pages;
 } SalLegendOptions;
@@ -53,6 +54,8 @@ void sal_legend_set_bar(SalLegend *legend, double m_per_mm, double max_mm);
 
 /* The height of the strip; 0 for a box. */
 double sal_legend_get_strip_height_mm(const SalLegend *legend);
+/* How wide its widest line is, which is more than strip_width_mm where an entry alone is. */
+double sal_legend_get_strip_width_mm(const SalLegend *legend);
 
 /* The size of the box with all entries of the run, and with the scale bar unless that has its own box. A
  * strip has no box, and its size is 0. x and y are 0. */

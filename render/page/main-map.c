@@ -12,11 +12,18 @@
 #include "render/page/sights.h"
 #include "render/page/turned-places.h"
 
+/* A chart stands where the layout or the template has one. */
+static gboolean
+wants_chart(const SalPage *page)
+{
+  return page->layout->has_chart || page->blocks->chart_rect.width > 0;
+}
+
 /* One period alone is no course of things. Before the changes are known there is room for a chart. */
 static gboolean
 has_chart(const SalPage *page)
 {
-  return page->layout->has_chart && page->run->changes->len != 1;
+  return wants_chart(page) && page->run->changes->len != 1;
 }
 
 static gboolean
@@ -82,7 +89,7 @@ sal_page_prepare_map(SalPage *page, GPtrArray *remarks, GError **error)
   if (!sal_page_fit(page, find_frame, remarks, error) ||
       (has_chart(page) && !sal_page_make_chart(page, error)))
     return FALSE;
-  if (page->layout->has_chart && !has_chart(page))
+  if (wants_chart(page) && !has_chart(page))
     g_ptr_array_add(remarks, g_strdup("layout: one period is no chart: its map stands alone"));
   const SalMap *map = sal_panel_get_map(page->panel);
   page->changed = sal_page_project_changes(page, map);

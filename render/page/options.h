@@ -14,7 +14,7 @@
 #include "render/names/name-wishes.h"
 #include "render/names/note.h"
 #include "render/words/words.h"
-#include "styles/style.h"
+#include "styles/page-template.h"
 
 typedef enum {
   SAL_LAYOUT_MAP,        /* a page for each period: its map */
@@ -37,6 +37,9 @@ typedef enum {
 typedef struct {
   double width_mm, height_mm;
   const SalStyle *style; /* lent, outlives the page */
+  const SalPageTemplate
+      *template;    /* where all stands; lent, outlives the page; NULL: blocks are stacked around the map */
+  const char *text; /* of its column of text, in place of its own; lent, outlives the page; NULL: none */
   SalPageLayout layout;
   SalBox extent;       /* lon/lat: what the frame shows at least */
   const char *map_crs; /* NULL: default */

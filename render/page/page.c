@@ -6,6 +6,7 @@
 #include "render/map/layers.h"
 #include "render/page/areas.h"
 #include "render/page/beyond.h"
+#include "render/page/box-contents.h"
 #include "render/page/entries.h"
 #include "render/page/inset.h"
 #include "render/page/layouts.h"
@@ -124,6 +125,7 @@ sal_page_free(SalPage *page)
   g_clear_pointer(&page->panel, sal_panel_free);
   g_clear_pointer(&page->borderland, sal_borderland_free);
   g_clear_pointer(&page->basemap, sal_basemap_free);
+  g_clear_pointer(&page->contents, sal_box_contents_free);
   g_clear_pointer(&page->blocks, sal_blocks_free);
   g_clear_pointer(&page->run, sal_run_free);
   g_clear_pointer(&page->paper, sal_layer_unref);
@@ -235,6 +237,40 @@ report_borderland(const SalPage *page, GPtrArray *remarks)
                                            sal_borderland_get_run_m2(page->borderland, TRUE) / 1e6));
 }
 
+/* The column that the text of the options goes into: one called `text`, or else the first without a text. */
+static const SalTemplateBox *
+find_text_box(const SalPageTemplate *template)
+{
+  const SalTemplateBox *found = NULL;
+  for (guint i = 0; i < template->boxes->len; i++) {
+    const SalTemplateBox *box = sal_page_template_get_box(template, i);
+    if (box->kind == SAL_BOX_TEXT && g_str_equal(box->name, "text"))
+      return box;
+    if (box->kind == SAL_BOX_TEXT && box->text == NULL && found == NULL)
+      found = box;
+  }
+  return found;
+}
+
+/* Checks what templates have no place for, and finds out where the text goes. */
+static gboolean
+prepare_template(SalPage *page, GPtrArray *remarks, GError **error)
+{
+  const SalPageTemplate *template = page->options.template;
+  if (template == NULL)
+    return TRUE;
+  if (page->layout->has_multiples)
+    return sal_error_set(error, SAL_ERROR_RENDER, "template '%s': expected a layout with one map, got %s",
+                         template->name, page->layout->name);
+  page->text_box = find_text_box(template);
+  if (page->options.text != NULL && page->text_box == NULL)
+    return sal_error_set(error, SAL_ERROR_RENDER, "template '%s': expected a box for a text, got none",
+                         template->name);
+  if (sal_page_template_find(template, SAL_BOX_CREDIT) == NULL)
+    g_ptr_array_add(remarks, g_strdup("template: it has no box for the credit, which pages go without"));
+  return TRUE;
+}
+
 SalPage *
 sal_page_new(const SalPageOptions *options, GPtrArray *remarks, GError **error)
 {
@@ -243,8 +279,11 @@ sal_page_new(const SalPageOptions *options, GPtrArray *remarks, GError **error)
   if (remarks == NULL)
     remarks = unread;
   page->paper = sal_layers_make_paper(options->style, options->width_mm, options->height_mm);
-  if (!sal_text_check_fonts(options->style->font_family, error) ||
+  if (!sal_text_check_fonts(options->style->font_family, error) || !prepare_template(page, remarks, error) ||
       !page->layout->prepare(page, remarks, error))
+    return NULL;
+  page->contents = sal_box_contents_new(page, remarks, error);
+  if (page->contents == NULL)
     return NULL;
   sal_layer_set_shared(page->paper);
   for (guint i = 0; i < page->fixed->len; i++)
@@ -302,13 +341,19 @@ add_title(const SalPage *page, SalDrawing *drawing, const SalPageTexts *texts, G
 {
   const SalBlocks *blocks = page->blocks;
   g_autoptr(SalLayer) layer = sal_layer_new("title", "Title");
-  const double x = blocks->margin_mm;
-  const double height = sal_text_block_draw(&blocks->title, layer, texts->title, x, blocks->title_y, error);
+  const double height = sal_blocks_draw_text(blocks, SAL_BOX_TITLE, texts->title, layer, error);
   if (height < 0)
     return FALSE;
-  const double spared = sal_text_block_get_height_mm(&blocks->title) - height;
-  if (sal_text_block_draw(&blocks->subtitle, layer, texts->subtitle, x, blocks->subtitle_y - spared, error) <
-      0)
+  if (blocks->boxes != NULL) {
+    SalLayer *subtitle = sal_layer_new("subtitle", "Subtitle");
+    const gboolean ok = sal_blocks_draw_text(blocks, SAL_BOX_SUBTITLE, texts->subtitle, subtitle, error) >= 0;
+    add_layer(drawing, g_steal_pointer(&layer));
+    add_layer(drawing, subtitle);
+    return ok;
+  }
+  const double spared = blocks->title_rect.height - height;
+  if (sal_text_block_draw(&blocks->subtitle, layer, texts->subtitle, blocks->subtitle_rect.x,
+                          blocks->subtitle_rect.y - spared, error) < 0)
     return FALSE;
   add_layer(drawing, g_steal_pointer(&layer));
   return TRUE;
@@ -317,13 +362,26 @@ add_title(const SalPage *page, SalDrawing *drawing, const SalPageTexts *texts, G
 static gboolean
 add_credit(const SalPage *page, SalDrawing *drawing, const SalPageTexts *texts, GError **error)
 {
-  const SalBlocks *blocks = page->blocks;
-  g_autoptr(SalLayer) layer = sal_layer_new("credit", "Credit");
-  if (sal_text_block_draw(&blocks->credit, layer, texts->credit, blocks->margin_mm, blocks->credit_y, error) <
-      0)
+  g_autoptr(SalLayer) layer = sal_layer_new("credit", "Credit"), source = sal_layer_new("source", "Source");
+  if (sal_blocks_draw_text(page->blocks, SAL_BOX_SOURCE, texts->source, source, error) < 0 ||
+      sal_blocks_draw_text(page->blocks, SAL_BOX_CREDIT, texts->credit, layer, error) < 0)
     return FALSE;
+  add_layer(drawing, g_steal_pointer(&source));
   add_layer(drawing, g_steal_pointer(&layer));
   return TRUE;
+}
+
+/* Draws the legend in its box of a template. */
+static void
+draw_apart(const SalBlocks *blocks, const GArray *entries, SalLayer *layer)
+{
+  SalRect rect = sal_legend_get_box_size(blocks->legend);
+  const SalRect box = blocks->legend_rect;
+  if (rect.width > 0) {
+    rect.x = box.x, rect.y = box.y;
+    sal_legend_draw_box(blocks->legend, entries, rect, FALSE, layer, NULL);
+  } else
+    sal_legend_draw_strip(blocks->legend, entries, box.x, box.y, layer);
 }
 
 static void
@@ -334,7 +392,9 @@ add_legend(const SalPage *page, const SalChange *change, SalDrawing *drawing, GA
   SalLayer *legend = sal_layer_new("legend", "Legend"), *bar = sal_layer_new("scale-bar", "Scale bar");
   const SalRect frame = sal_map_get_frame(sal_panel_get_map(page->panel)), rect = page->legend_rect;
   const gboolean keeps_bottom = rect.y + rect.height / 2 > frame.y + frame.height / 2;
-  if (blocks->has_strip)
+  if (blocks->legend_rect.width > 0)
+    draw_apart(blocks, entries, legend);
+  else if (blocks->has_strip)
     sal_legend_draw_strip(blocks->legend, entries, blocks->content.x, blocks->strip_y, legend);
   else if (rect.width > 0)
     sal_legend_draw_box(blocks->legend, entries, rect, keeps_bottom, legend, bar);
@@ -376,7 +436,8 @@ make_text_options(const SalPage *page)
                                .is_compact = page->blocks->is_compact,
                                .is_narrow = page->blocks->is_narrow,
                                .has_strip = page->blocks->has_strip,
-                               .has_basemap = page->basemap->folder != NULL };
+                               .has_basemap = page->basemap->folder != NULL,
+                               .has_source = page->blocks->source_rect.width > 0 };
 }
 
 SalDrawing *
@@ -389,6 +450,8 @@ sal_page_draw(const SalPage *page, const SalChange *change, GError **error)
   if (!sal_page_texts_make(&texts, &options, change, error))
     return NULL;
   g_autoptr(SalDrawing) drawing = start_drawing(page, &texts);
+  if (!sal_box_contents_draw(page->contents, page, change, TRUE, drawing, error))
+    return NULL;
   g_autoptr(GArray) entries = page->layout->draw(page, change, drawing);
   g_autofree char *description = describe(page, change, &texts, entries);
   print_entries(page, entries, drawing);
@@ -396,7 +459,8 @@ sal_page_draw(const SalPage *page, const SalChange *change, GError **error)
   if (!add_title(page, drawing, &texts, error))
     return NULL;
   add_legend(page, change, drawing, entries);
-  if (!add_credit(page, drawing, &texts, error))
+  if (!add_credit(page, drawing, &texts, error) ||
+      !sal_box_contents_draw(page->contents, page, change, FALSE, drawing, error))
     return NULL;
   return g_steal_pointer(&drawing);
 }

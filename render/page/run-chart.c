@@ -17,6 +17,10 @@ sal_page_split_chart(const SalPage *page, SalRect *map, SalRect *chart)
   const double gap_mm = page->options.style->gap_mm;
   const SalRect content = page->blocks->content;
   *map = *chart = content;
+  if (page->blocks->chart_rect.width > 0) {
+    *chart = page->blocks->chart_rect;
+    return;
+  }
   if (content.width > WIDE_CONTENT * content.height && content.width * CHART_SIDE_SHARE >= SIDE_CHART_MM) {
     chart->width = content.width * CHART_SIDE_SHARE;
     map->width = content.width - chart->width - gap_mm;
@@ -56,8 +60,11 @@ sal_page_chart_run(const SalPage *page, SalRect rect, gboolean has_heading, GErr
     const SalChartPeriod period = sal_chart_describe(changes->pdata[i], rate, unit_km2);
     g_array_append_val(periods, period);
   }
-  const SalChartStyle look = { style->gained,     style->lost,       style->chart_bar,  style->chart_gross,
-                               style->chart_axis, style->chart_grid, style->chart_text, style->font_family };
+  SalChartStyle look = { style->gained,     style->lost,       style->chart_bar,  style->chart_gross,
+                         style->chart_axis, style->chart_grid, style->chart_text, style->font_family };
+  const SalPlacedBox *placed = sal_boxes_find(page->blocks->boxes, SAL_BOX_CHART);
+  if (placed != NULL && placed->box->size_pt > 0)
+    look.text.size_pt = placed->box->size_pt;
   const SalWords *words = page->options.words;
   g_autofree char *title = sal_wording_make_chart_title(words, page->run, rate);
   g_autofree char *full = g_strdup_printf("%s (%s)", title, sal_words_get(words, SAL_WORD_GROSS));

@@ -13,6 +13,8 @@
 #include "render/page/panel.h"
 #include "render/page/region-survey.h"
 
+typedef struct _SalBoxContents SalBoxContents;
+
 /* What stands above a small multiple: the period with its net, without the unit, or the period alone. */
 typedef enum { SAL_HEADING_FULL, SAL_HEADING_BARE, SAL_HEADING_PERIOD } SalHeadingDetail;
 
@@ -26,6 +28,8 @@ struct _SalPage {
   SalRun *run;
   SalDay map_date; /* as the options say, or the end of the last period */
   SalBlocks *blocks;
+  SalBoxContents *contents;       /* of the boxes of a template; NULL: there is none */
+  const SalTemplateBox *text_box; /* into which the text of the options goes; NULL: none */
   SalBasemap *basemap;
   SalBox basemap_box; /* lon/lat: what it was read for */
   SalPanel *panel;    /* the main map, or the first of small multiples */

@@ -8,6 +8,24 @@ sal_page_texts_clear(SalPageTexts *texts)
   g_clear_pointer(&texts->title, g_free);
   g_clear_pointer(&texts->subtitle, g_free);
   g_clear_pointer(&texts->credit, g_free);
+  g_clear_pointer(&texts->source, g_free);
+}
+
+/* The credit line, without the user's own credit where that stands by itself. */
+static gboolean
+make_credit(SalPageTexts *texts, const SalPageTextOptions *options, const SalCaptionSubject *subject,
+            SalCreditDetail detail, GError **error)
+{
+  SalCaptionOptions captions = *options->captions;
+  if (options->has_source) {
+    const char *own = captions.credit != NULL ? captions.credit : "";
+    texts->source = sal_captions_expand(&captions, subject, own, "credit", error);
+    captions.credit = NULL;
+    if (texts->source == NULL)
+      return FALSE;
+  }
+  texts->credit = options->layout->make_credit(&captions, subject, detail, error);
+  return texts->credit != NULL;
 }
 
 gboolean
@@ -28,15 +46,14 @@ sal_page_texts_make(SalPageTexts *texts, const SalPageTextOptions *options, cons
                                       .has_rounded_regions = has_rounded_regions,
                                       .shows_sums = !is_short || options->cumulative != NULL };
   const gboolean has_short_title = options->is_compact || (layout->has_long_title && options->is_narrow);
-  g_autofree char *title = layout->make_title(options->captions, &subject, has_short_title, error);
-  if (title == NULL)
+  g_auto(SalPageTexts) made = { NULL };
+  made.title = layout->make_title(options->captions, &subject, has_short_title, error);
+  if (made.title == NULL)
     return FALSE;
-  g_autofree char *subtitle = layout->make_subtitle(options->captions, &subject, is_short, error);
-  if (subtitle == NULL)
+  made.subtitle = layout->make_subtitle(options->captions, &subject, is_short, error);
+  if (made.subtitle == NULL || !make_credit(&made, options, &subject, detail, error))
     return FALSE;
-  g_autofree char *credit = layout->make_credit(options->captions, &subject, detail, error);
-  if (credit == NULL)
-    return FALSE;
-  *texts = (SalPageTexts){ g_steal_pointer(&title), g_steal_pointer(&subtitle), g_steal_pointer(&credit) };
+  *texts = made;
+  made = (SalPageTexts){ NULL };
   return TRUE;
 }

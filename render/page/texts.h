@@ -5,6 +5,7 @@
 
 typedef struct {
   char *title, *subtitle, *credit;
+  char *source; /* the user's own credit where it stands by itself; else NULL */
 } SalPageTexts;
 
 void sal_page_texts_clear(SalPageTexts *texts);
@@ -22,6 +23,7 @@ typedef struct {
   gboolean is_narrow;              /* a narrow page: the subtitle of a run says less */
   gboolean has_strip;   /* the legend is a strip: the subtitle of a period leaves the numbers to it */
   gboolean has_basemap; /* and the credit names it */
+  gboolean has_source;  /* the user's own credit does not stand in the credit line */
 } SalPageTextOptions;
 
 /* Error: RENDER, for an unknown placeholder. */

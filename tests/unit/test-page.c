@@ -4,11 +4,13 @@
 #include "render/drawing/text.h"
 #include "render/map/layers.h"
 #include "render/map/scalebar.h"
+#include "render/page/boxes.h"
 #include "render/page/extent.h"
 #include "render/words/captions.h"
 #include "render/words/credit.h"
 #include "render/words/wording.h"
 #include "styles/loader.h"
+#include "styles/page-template-load.h"
 #include "tests/pages/page-check.h"
 
 #include <math.h>
@@ -603,6 +605,120 @@ test_does_without_changes_and_base_map(void)
   }
 }
 
+/* The size of a built-in template, as library/frame.c knows it by name. */
+static Size
+find_template_size(const SalPageTemplate *template)
+{
+  static const struct {
+    const char *name;
+    Size size;
+  } sizes[] = { { "a4", { 297, 210 } },
+                { "a4-portrait", { 210, 297 } },
+                { "90x105mm", { 90, 105 } },
+                { "slide", { 1920 / 220.0 * MM_PER_INCH, 1080 / 220.0 * MM_PER_INCH } },
+                { "story", { 1080 / 264.0 * MM_PER_INCH, 1920 / 264.0 * MM_PER_INCH } },
+                { "1600x1200", { 1600 / 144.0 * MM_PER_INCH, 1200 / 144.0 * MM_PER_INCH } } };
+  for (guint i = 0; i < G_N_ELEMENTS(sizes); i++)
+    if (g_str_equal(sizes[i].name, template->size))
+      return sizes[i].size;
+  g_error("%s: its size is not among those of the test", template->name);
+}
+
+static SalPageTemplate *
+template_new(const char *name)
+{
+  g_autoptr(GError) error = NULL;
+  SalPageTemplate *template = sal_page_template_load(name, NULL, &error);
+  g_assert_no_error(error);
+  return template;
+}
+
+/* All that a layer draws but the halo of its letters lies in a rectangle. */
+static void
+assert_texts_lie_in(const SalLayer *layer, const SalStyle *style, SalRect rect)
+{
+  for (guint i = 0; layer != NULL && i < sal_layer_get_n_items(layer); i++) {
+    const SalItem *item = sal_layer_get_item(layer, i);
+    if (item->type != SAL_ITEM_TEXT)
+      continue;
+    const SalTextExtents extents = sal_text_measure(item->text.text, style->font_family, &item->text.style);
+    const double before = item->text.anchor == SAL_ANCHOR_START ? 0
+                          : item->text.anchor == SAL_ANCHOR_END ? 1
+                                                                : 0.5;
+    const double left = item->text.x - before * extents.width_mm;
+    g_assert_cmpfloat(left, >=, rect.x - 0.05);
+    g_assert_cmpfloat(left + extents.width_mm, <=, rect.x + rect.width + 0.05);
+    g_assert_cmpfloat(item->text.y - extents.cap_height_mm, >=, rect.y - 0.05);
+    g_assert_cmpfloat(item->text.y, <=, rect.y + rect.height + 0.05);
+  }
+}
+
+/* The layer of a box. */
+static const SalLayer *
+find_box_layer(const SalDrawing *drawing, const SalTemplateBox *box)
+{
+  g_autofree char *id = g_strconcat("box-", box->name, NULL);
+  const SalLayer *own = find_layer(drawing, id);
+  return own != NULL ? own : find_layer(drawing, sal_page_template_list_kinds()[box->kind]);
+}
+
+static void
+check_template(const char *name, const SalStyle *style, const GPtrArray *changes, SalPageLayout layout)
+{
+  g_autoptr(SalPageTemplate) template = template_new(name);
+  const Size size = find_template_size(template);
+  g_autoptr(GArray) boxes = sal_boxes_place(template, size.width_mm, size.height_mm, NULL);
+  SalPageOptions options = options_for(style, changes, size);
+  g_autoptr(SalAreaModel) model = model_new();
+  g_assert_nonnull(boxes);
+  options.area_model = model;
+  options.template = template;
+  options.layout = layout;
+  g_autoptr(SalPage) page = page_new(&options);
+  for (guint i = 0; i < (sal_page_layout_is_of_run(layout) ? 1 : changes->len); i++) {
+    g_autoptr(SalDrawing) drawing = draw(page, changes, i);
+    g_autofree char *what = g_strdup_printf("%s, layout %u", name, layout);
+    page_check(drawing, what);
+    for (guint j = 0; j < boxes->len; j++) {
+      const SalPlacedBox *placed = &g_array_index(boxes, SalPlacedBox, j);
+      if (placed->box->kind != SAL_BOX_MAP)
+        assert_texts_lie_in(find_box_layer(drawing, placed->box), style, placed->rect);
+    }
+  }
+}
+
+static void
+test_templates_hold_every_layout(void)
+{
+  static const SalPageLayout layouts[] = { SAL_LAYOUT_MAP, SAL_LAYOUT_MAP_CHART, SAL_LAYOUT_CUMULATIVE,
+                                           SAL_LAYOUT_TURNOVER, SAL_LAYOUT_FRONTS };
+  g_autoptr(GPtrArray) changes = run_new();
+  const char *const *names = sal_page_template_get_builtin_names();
+  for (guint i = 0; names[i] != NULL; i++)
+    for (guint j = 0; j < G_N_ELEMENTS(layouts); j++) {
+      g_autoptr(SalStyle) style = style_new(j == 0 ? "default" : j == 1 ? "newspaper" : "dark");
+      /* A chart has no room beside the map of a column. */
+      if (!PAGE_CHECK_IS_TRIED(i, j) ||
+          (g_str_equal(names[i], "print-column") && layouts[j] == SAL_LAYOUT_MAP_CHART))
+        continue;
+      check_template(names[i], style, changes, layouts[j]);
+    }
+}
+
+static void
+test_template_refuses_small_multiples(void)
+{
+  g_autoptr(GPtrArray) changes = run_new();
+  g_autoptr(SalStyle) style = style_new("default");
+  g_autoptr(SalPageTemplate) template = template_new("slide");
+  g_autoptr(GError) error = NULL;
+  SalPageOptions options = options_for(style, changes, find_template_size(template));
+  options.template = template;
+  options.layout = SAL_LAYOUT_GRID;
+  g_assert_null(sal_page_new(&options, NULL, &error));
+  g_assert_cmpstr(error->message, ==, "template 'slide': expected a layout with one map, got grid");
+}
+
 static void
 assert_describes(const char *expected, SalEvery every, gboolean partial, SalDay from, SalDay to)
 {
@@ -841,6 +957,8 @@ main(int argc, char **argv)
   g_test_add_func("/page/refuses-what-does-not-fit", test_refuses_what_does_not_fit);
   g_test_add_func("/page/wraps-and-shrinks-a-long-title", test_wraps_and_shrinks_a_long_title);
   g_test_add_func("/page/does-without-changes-and-base-map", test_does_without_changes_and_base_map);
+  g_test_add_func("/page/templates-hold-every-layout", test_templates_hold_every_layout);
+  g_test_add_func("/page/template-refuses-small-multiples", test_template_refuses_small_multiples);
   g_test_add_func("/page/describes-periods", test_describes_periods);
   g_test_add_func("/page/extent-shows-the-change-but-no-specks", test_extent_shows_the_change_but_no_specks);
   g_test_add_func("/page/extent-leaves-out-slivers", test_extent_leaves_out_slivers);

@@ -1,0 +1,293 @@
+#include "render/page/box-table.h"
+
+#include "data/base/error.h"
+#include "render/drawing/text.h"
+#include "render/words/figures.h"
+#include "render/words/reset-note.h"
+#include "render/words/wording.h"
+
+#define N_COLUMNS 4
+#define ROW 1.5        /* its height, in type sizes */
+#define COLUMN_GAP 1.0 /* between columns at the least, likewise */
+#define LINE_MM 0.2
+#define SCALE_STEP 0.05
+#define BOLD 700
+
+typedef struct {
+  char *cells[N_COLUMNS];
+  gboolean is_head, is_strong;
+} Row;
+
+struct _SalBoxTable {
+  const SalPlacedBox *placed;
+  SalTextStyle text; /* in its final size */
+  guint n_most;      /* rows of periods that there is room for */
+};
+
+static void
+row_clear(gpointer data)
+{
+  Row *row = data;
+  for (guint i = 0; i < N_COLUMNS; i++)
+    g_free(row->cells[i]);
+}
+
+void
+sal_box_table_free(SalBoxTable *table)
+{
+  g_free(table);
+}
+
+static GArray *
+rows_new(void)
+{
+  GArray *rows = g_array_new(FALSE, TRUE, sizeof(Row));
+  g_array_set_clear_func(rows, row_clear);
+  return rows;
+}
+
+static void
+add_row(GArray *rows, const SalWords *words, const SalChange *change, char *label)
+{
+  const SalFigures figures = sal_figures_compute(change);
+  Row row = { .cells = { label } };
+  if (change->from_snapshot == change->to_snapshot) {
+    for (guint i = 1; i < N_COLUMNS; i++)
+      row.cells[i] = g_strdup("?");
+  } else {
+    g_autofree char *net = sal_figures_format_area(words, figures.net_km2, TRUE);
+    row.cells[1] = sal_figures_format_area(words, figures.gained_km2, FALSE);
+    row.cells[2] = sal_figures_format_area(words, figures.lost_km2, FALSE);
+    row.cells[3] = change->accepted ? g_strdup_printf("(%s)", net) : g_steal_pointer(&net);
+  }
+  g_array_append_val(rows, row);
+}
+
+static void
+add_head(GArray *rows, const SalWords *words)
+{
+  const SalWord heads[] = { SAL_WORD_KM2, SAL_WORD_GAINED, SAL_WORD_LOST, SAL_WORD_REPORT_NET };
+  Row row = { .is_head = TRUE };
+  for (guint i = 0; i < N_COLUMNS; i++)
+    row.cells[i] = g_strdup(sal_words_get(words, heads[i]));
+  g_array_append_val(rows, row);
+}
+
+static char *
+name_period(const SalWords *words, const SalChange *change)
+{
+  g_autofree char *period = sal_wording_make_short_period(words, &change->period);
+  return g_strconcat(period, sal_change_is_doubted(change) ? SAL_RESET_MARK : "", NULL);
+}
+
+/* The last periods up to that of the page, but as many as there is room for; then the run. */
+static void
+add_periods(const SalBoxTable *table, const SalPage *page, const SalChange *change, GArray *rows)
+{
+  const SalRun *run = page->run;
+  const SalWords *words = page->options.words;
+  const int current = sal_run_find(run, change);
+  const guint n = run->changes->len, n_shown = MIN(n, table->n_most);
+  const guint last = current < 0 ? n : MAX((guint)current + 1, n_shown);
+  for (guint i = last - n_shown; i < last; i++) {
+    add_row(rows, words, run->changes->pdata[i], name_period(words, run->changes->pdata[i]));
+    g_array_index(rows, Row, rows->len - 1).is_strong = (int)i == current && n > 1;
+  }
+  if (n < 2)
+    return;
+  add_row(rows, words, &run->total, g_strdup(sal_words_get(words, SAL_WORD_REPORT_TOTAL)));
+  g_array_index(rows, Row, rows->len - 1).is_head = TRUE;
+}
+
+static gboolean
+is_same_period(const SalChange *a, const SalChange *b)
+{
+  return a->period.from == b->period.from && a->period.to == b->period.to;
+}
+
+static void
+add_classes(const SalPage *page, const SalChange *change, GArray *rows)
+{
+  for (guint i = 0; page->options.changes != NULL && i < page->options.changes->len; i++) {
+    const SalChange *other = page->options.changes->pdata[i];
+    if (is_same_period(other, change) && g_strcmp0(other->region, change->region) == 0)
+      add_row(rows, page->options.words, other,
+              g_strdup(sal_wording_get_class(page->options.words, other->class_name)));
+  }
+}
+
+static void
+add_regions(const SalPage *page, const SalChange *change, GArray *rows)
+{
+  const GPtrArray *changes = page->options.region_changes;
+  for (guint i = 0; changes != NULL && i < changes->len; i++) {
+    const SalChange *other = changes->pdata[i];
+    const gboolean has_figures = other->gained_m2 > 0 || other->lost_m2 > 0;
+    if (is_same_period(other, change) && other->class_name == change->class_name && *other->region != '\0' &&
+        has_figures)
+      add_row(rows, page->options.words, other, g_strdup(other->region));
+  }
+}
+
+static GArray *
+make_rows(const SalBoxTable *table, const SalPage *page, const SalChange *change)
+{
+  GArray *rows = rows_new();
+  add_head(rows, page->options.words);
+  if (table->placed->box->rows == SAL_ROWS_CLASSES)
+    add_classes(page, change, rows);
+  else if (table->placed->box->rows == SAL_ROWS_REGIONS)
+    add_regions(page, change, rows);
+  else
+    add_periods(table, page, change, rows);
+  return rows;
+}
+
+static SalTextStyle
+get_row_style(const SalTextStyle *text, const Row *row)
+{
+  SalTextStyle style = *text;
+  style.weight = row->is_head || row->is_strong ? BOLD : style.weight;
+  return style;
+}
+
+/* The widths of the columns, with the gaps between them. */
+static double
+measure_rows(const SalPage *page, const SalTextStyle *text, const GArray *rows)
+{
+  double widths[N_COLUMNS] = { 0 }, all = 0;
+  for (guint i = 0; i < rows->len; i++) {
+    const Row *row = &g_array_index(rows, Row, i);
+    const SalTextStyle style = get_row_style(text, row);
+    for (guint j = 0; j < N_COLUMNS; j++)
+      widths[j] =
+          MAX(widths[j], sal_text_measure(row->cells[j], page->options.style->font_family, &style).width_mm);
+  }
+  for (guint j = 0; j < N_COLUMNS; j++)
+    all += widths[j];
+  return all + (N_COLUMNS - 1) * COLUMN_GAP * text->size_pt * SAL_MM_PER_PT;
+}
+
+static double
+get_row_mm(const SalTextStyle *text)
+{
+  return ROW * text->size_pt * SAL_MM_PER_PT;
+}
+
+/* The most that the rows of any page need. */
+static SalRect
+measure_most(const SalBoxTable *table, const SalPage *page)
+{
+  SalRect most = { 0 };
+  const GPtrArray *changes = page->run->changes;
+  for (guint i = 0; i <= changes->len; i++) {
+    const SalChange *change = i < changes->len ? changes->pdata[i] : &page->run->total;
+    g_autoptr(GArray) rows = make_rows(table, page, change);
+    most.width = MAX(most.width, measure_rows(page, &table->text, rows));
+    most.height = MAX(most.height, rows->len * get_row_mm(&table->text));
+  }
+  return most;
+}
+
+/* Rows of periods that do not fit are left out, the first ones first. */
+static gboolean
+shorten(SalBoxTable *table, const SalPage *page, GPtrArray *remarks)
+{
+  const double room = table->placed->inner.height / get_row_mm(&table->text);
+  const guint n = page->run->changes->len;
+  if (table->placed->box->rows != SAL_ROWS_PERIODS || room < 3)
+    return FALSE;
+  table->n_most = MIN((guint)room - 2, n); /* besides head and sum */
+  if (table->n_most < n)
+    g_ptr_array_add(remarks, g_strdup_printf("template: table '%s' has room for %u of %u periods",
+                                             table->placed->box->name, table->n_most, n));
+  return TRUE;
+}
+
+static gboolean
+fail(const SalBoxTable *table, const SalPage *page, SalRect most, GError **error)
+{
+  const SalRect room = table->placed->inner;
+  return sal_page_template_blame(
+      page->options.template, table->placed->box, error,
+      "expected a table that fits into %.1f x %.1f mm at %.3g pt, got one of %.1f x %.1f mm", room.width,
+      room.height, table->text.size_pt, most.width, most.height);
+}
+
+SalBoxTable *
+sal_box_table_new(const SalPage *page, const SalPlacedBox *placed, GPtrArray *remarks, GError **error)
+{
+  const SalTemplateBox *box = placed->box;
+  const SalStyle *style = page->options.style;
+  const SalTextStyle base = sal_box_make_style(box, style, style->legend_text);
+  const double least_pt = sal_box_find_least_pt(box, base.size_pt);
+  g_autoptr(SalBoxTable) table = g_new0(SalBoxTable, 1);
+  SalRect most = { 0 };
+  table->placed = placed;
+  table->text = base;
+  table->n_most = G_MAXUINT;
+  for (double scale = 1; scale * base.size_pt > least_pt - 1e-9; scale -= SCALE_STEP) {
+    table->text.size_pt = base.size_pt * scale;
+    most = measure_most(table, page);
+    if (most.width <= placed->inner.width + 1e-6 && most.height <= placed->inner.height + 1e-6)
+      return g_steal_pointer(&table);
+  }
+  if (most.width <= placed->inner.width + 1e-6 && shorten(table, page, remarks))
+    return g_steal_pointer(&table);
+  fail(table, page, most, error);
+  return NULL;
+}
+
+/* A rule across the table. */
+static void
+draw_rule(const SalPage *page, SalRect rect, double y, SalLayer *layer)
+{
+  const SalLineStyle line = { .color = page->options.style->chart_axis.color, .width_mm = LINE_MM };
+  SalGeometry *rule = sal_geometry_new(SAL_LINES);
+  sal_geometry_add_point(rule, rect.x, y);
+  sal_geometry_add_point(rule, rect.x + rect.width, y);
+  sal_geometry_end_part(rule);
+  sal_layer_add_line(layer, rule, &line, NULL);
+}
+
+/* Where a column ends: numbers stand at the right end of thirds behind the first column. */
+static double
+find_right(const SalBoxTable *table, const SalPage *page, const GArray *rows, guint column)
+{
+  const SalRect rect = table->placed->inner;
+  double widths[N_COLUMNS] = { 0 }, all = 0;
+  for (guint i = 0; i < rows->len; i++) {
+    const Row *row = &g_array_index(rows, Row, i);
+    const SalTextStyle style = get_row_style(&table->text, row);
+    for (guint j = 0; j < N_COLUMNS; j++)
+      widths[j] =
+          MAX(widths[j], sal_text_measure(row->cells[j], page->options.style->font_family, &style).width_mm);
+  }
+  for (guint j = 0; j < N_COLUMNS; j++)
+    all += widths[j];
+  const double gap = (rect.width - all) / (N_COLUMNS - 1);
+  double right = rect.x + widths[0];
+  for (guint j = 1; j <= column; j++)
+    right += gap + widths[j];
+  return right;
+}
+
+void
+sal_box_table_draw(const SalBoxTable *table, const SalPage *page, const SalChange *change, SalLayer *layer)
+{
+  const SalRect rect = table->placed->inner;
+  const double row_mm = get_row_mm(&table->text);
+  const double cap = sal_text_measure("H", page->options.style->font_family, &table->text).cap_height_mm;
+  g_autoptr(GArray) rows = make_rows(table, page, change);
+  for (guint i = 0; i < rows->len; i++) {
+    const Row *row = &g_array_index(rows, Row, i);
+    const SalTextStyle style = get_row_style(&table->text, row);
+    const double baseline = rect.y + (i + 0.5) * row_mm + cap / 2;
+    sal_layer_add_text(layer, row->cells[0], rect.x, baseline, SAL_ANCHOR_START, 0, &style);
+    for (guint j = 1; j < N_COLUMNS; j++)
+      sal_layer_add_text(layer, row->cells[j], find_right(table, page, rows, j), baseline, SAL_ANCHOR_END, 0,
+                         &style);
+    if (row->is_head)
+      draw_rule(page, rect, rect.y + (i == 0 ? row_mm : i * row_mm), layer);
+  }
+}
