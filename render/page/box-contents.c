@@ -76,7 +76,10 @@ make_usual_label(const SalPage *page, const SalChange *change)
 static char *
 make_figure(const SalPage *page, const SalTemplateBox *box, const SalChange *change, GError **error)
 {
-  return expand(page, change, box->text != NULL ? box->text : "{net}", "text", error);
+  const SalWords *words = page->options.words;
+  if (box->text != NULL)
+    return expand(page, change, box->text, "text", error);
+  return sal_figures_format_first(words, sal_figures_compute(words, change).net_km2, TRUE);
 }
 
 static char *
@@ -119,11 +122,12 @@ gather(const SalPage *page, const SalTemplateBox *box, MakeFunc make, GError **e
 static SalRichText *
 lay_out_text(const SalPage *page, const Content *content, const char *markdown, double scale)
 {
-  return sal_rich_text_new(markdown, &(SalRichTextOptions){ .font_family = page->options.style->font_family,
-                                                            .style = content->style,
-                                                            .width_mm = content->placed->inner.width,
-                                                            .scale = scale,
-                                                            .anchor = sal_box_get_anchor(content->placed->box) });
+  return sal_rich_text_new(markdown,
+                           &(SalRichTextOptions){ .font_family = page->options.style->font_family,
+                                                  .style = content->style,
+                                                  .width_mm = content->placed->inner.width,
+                                                  .scale = scale,
+                                                  .anchor = sal_box_get_anchor(content->placed->box) });
 }
 
 static char *
@@ -194,8 +198,7 @@ fit_figure(Content *content, const SalPage *page, GError **error)
   const SalTemplateBox *box = content->placed->box;
   const SalStyle *style = page->options.style;
   const double height = content->placed->inner.height;
-  SalTextStyle large = sal_box_make_style(box, style, style->title_text),
-               small = style->subtitle_text;
+  SalTextStyle large = sal_box_make_style(box, style, style->title_text), small = style->subtitle_text;
   g_autoptr(GPtrArray) figures = gather(page, box, make_figure, error);
   g_autoptr(GPtrArray) labels = figures != NULL ? gather(page, box, make_label, error) : NULL;
   if (labels == NULL)
@@ -305,7 +308,7 @@ choose_figure_color(const Content *content, const SalPage *page, const SalChange
   const SalPaint paint = content->placed->box->color,
                  lost = { .is_set = TRUE, .has_role = TRUE, .role = SAL_ROLE_LOST };
   const gboolean is_by_net = paint.has_role && paint.role == SAL_ROLE_NET;
-  const double net_km2 = sal_figures_compute(change).net_km2;
+  const double net_km2 = sal_figures_compute(page->options.words, change).net_km2;
   const SalColor text = style->title_text.color, paper = style->paper, white = { 255, 255, 255, 255 };
   if (is_by_net && net_km2 == 0)
     return text;

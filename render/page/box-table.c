@@ -49,7 +49,7 @@ rows_new(void)
 static void
 add_row(GArray *rows, const SalWords *words, const SalChange *change, char *label)
 {
-  const SalFigures figures = sal_figures_compute(change);
+  const SalFigures figures = sal_figures_compute(words, change);
   Row row = { .cells = { label } };
   if (change->from_snapshot == change->to_snapshot) {
     for (guint i = 1; i < N_COLUMNS; i++)
@@ -66,10 +66,10 @@ add_row(GArray *rows, const SalWords *words, const SalChange *change, char *labe
 static void
 add_head(GArray *rows, const SalWords *words)
 {
-  const SalWord heads[] = { SAL_WORD_KM2, SAL_WORD_GAINED, SAL_WORD_LOST, SAL_WORD_REPORT_NET };
-  Row row = { .is_head = TRUE };
-  for (guint i = 0; i < N_COLUMNS; i++)
-    row.cells[i] = g_strdup(sal_words_get(words, heads[i]));
+  const SalWord heads[] = { SAL_WORD_GAINED, SAL_WORD_LOST, SAL_WORD_REPORT_NET };
+  Row row = { .cells = { g_strdup(sal_figures_get_unit_name(words)) }, .is_head = TRUE };
+  for (guint i = 0; i < G_N_ELEMENTS(heads); i++)
+    row.cells[i + 1] = g_strdup(sal_words_get(words, heads[i]));
   g_array_append_val(rows, row);
 }
 

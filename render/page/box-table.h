@@ -1,5 +1,5 @@
 /* A table of figures in a box of a template: a row for each period of a run, class or region, with what was gained, what
- * was lost and the net, in km². */
+ * was lost and the net, in the unit of the page. */
 #pragma once
 
 #include "render/page/boxes.h"
