@@ -71,9 +71,9 @@ add_one(SalInputs *inputs, const char *role, const char *path)
 static void
 add_companions(SalInputs *inputs, const char *role, const char *path)
 {
-  static const char *const in_place[] = { ".dbf", ".shx", ".prj", ".cpg", ".qpj",
-                                          ".dat", ".id",  ".map", ".gfs", ".xsd" };
-  static const char *const after[] = { "-wal", "-journal", ".aux.xml" };
+  static const char *const in_place[] = { ".dbf", ".shx", ".prj", ".cpg", ".qpj", ".dat", ".id",
+                                          ".map", ".gfs", ".xsd", ".tfw", ".pgw", ".jgw", ".wld" };
+  static const char *const after[] = { "-wal", "-journal", ".aux.xml", ".ovr" };
   const char *dot = strrchr(path, '.');
   if (dot == NULL || strchr(dot, '/') != NULL || g_ascii_strcasecmp(dot, ".geojson") == 0)
     return;

@@ -255,7 +255,7 @@ resolve_area_names(const char *text, SalLook *look, GError **error)
 static gboolean
 load_own_layers(const SalientOptions *options, SalLook *look, GError **error)
 {
-  look->own_layers = sal_own_layers_load(options, look->style, error);
+  look->own_layers = sal_own_layers_load(options, look->style, &look->size, error);
   return look->own_layers != NULL;
 }
 

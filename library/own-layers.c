@@ -4,7 +4,9 @@
 #include "data/base/plain.h"
 #include "data/dates/dates.h"
 #include "data/geometry/wrap.h"
+#include "data/source/raster.h"
 #include "data/source/source.h"
+#include "library/own-rasters.h"
 #include "styles/schema.h"
 
 #include <math.h>
@@ -26,36 +28,55 @@
 /* What the keys of one layer say. Texts are NULL where the key is missing. */
 typedef struct {
   char *source, *where, *stroke, *width, *dash, *fill, *hatch, *symbol, *size, *size_by, *arrow, *label,
-      *label_size, *date, *dates, *below, *detail, *legend, *credit;
+      *label_size, *date, *dates, *below, *detail, *legend, *credit, *opacity, *hillshade, *z, *band,
+      *stretch, *crs;
   GPtrArray *layers; /* utf8 */
 } Said;
 
+/* What all layers of a run are read with; lent. */
+typedef struct {
+  const SalientOptions *options;
+  const SalStyle *style;
+  const SalPageSize *size;
+} Context;
+
+static const SalColor RASTER_SWATCH = { 0x99, 0x99, 0x99, 0xFF };
+
 #define SAID(field) G_STRUCT_OFFSET(Said, field)
+
+typedef enum { FOR_BOTH, FOR_FEATURES, FOR_RASTERS } Kind;
 
 /* `layer` may be given again and has no field of its own. */
 static const struct {
   const char *name;
   gsize offset;
+  Kind kind; /* of sources */
 } keys[] = {
-  { "where", SAID(where) },
-  { "stroke", SAID(stroke) },
-  { "width", SAID(width) },
-  { "dash", SAID(dash) },
-  { "fill", SAID(fill) },
-  { "hatch", SAID(hatch) },
-  { "symbol", SAID(symbol) },
-  { "size", SAID(size) },
-  { "size-by", SAID(size_by) },
-  { "arrow", SAID(arrow) },
-  { "label", SAID(label) },
-  { "label-size", SAID(label_size) },
-  { "date", SAID(date) },
-  { "dates", SAID(dates) },
-  { "below", SAID(below) },
-  { "detail", SAID(detail) },
-  { "legend", SAID(legend) },
-  { "credit", SAID(credit) },
-  { "layer", 0 },
+  { "where", SAID(where), FOR_FEATURES },
+  { "stroke", SAID(stroke), FOR_FEATURES },
+  { "width", SAID(width), FOR_FEATURES },
+  { "dash", SAID(dash), FOR_FEATURES },
+  { "fill", SAID(fill), FOR_FEATURES },
+  { "hatch", SAID(hatch), FOR_FEATURES },
+  { "symbol", SAID(symbol), FOR_FEATURES },
+  { "size", SAID(size), FOR_FEATURES },
+  { "size-by", SAID(size_by), FOR_FEATURES },
+  { "arrow", SAID(arrow), FOR_FEATURES },
+  { "label", SAID(label), FOR_FEATURES },
+  { "label-size", SAID(label_size), FOR_FEATURES },
+  { "date", SAID(date), FOR_FEATURES },
+  { "dates", SAID(dates), FOR_FEATURES },
+  { "below", SAID(below), FOR_BOTH },
+  { "detail", SAID(detail), FOR_BOTH },
+  { "legend", SAID(legend), FOR_BOTH },
+  { "credit", SAID(credit), FOR_BOTH },
+  { "hillshade", SAID(hillshade), FOR_RASTERS },
+  { "z", SAID(z), FOR_RASTERS },
+  { "opacity", SAID(opacity), FOR_RASTERS },
+  { "band", SAID(band), FOR_RASTERS },
+  { "stretch", SAID(stretch), FOR_RASTERS },
+  { "crs", SAID(crs), FOR_RASTERS },
+  { "layer", 0, FOR_BOTH },
 };
 
 static void
@@ -69,12 +90,13 @@ said_clear(Said *said)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Said, said_clear)
 
-/* Whether a key with its '=' begins here. */
+/* Whether a key with its '=' begins here, or the one that needs none. */
 static gboolean
 is_key(const char *text)
 {
   const gsize n = strspn(text, "abcdefghijklmnopqrstuvwxyz-");
-  return n > 0 && text[n] == '=';
+  return n > 0 && (text[n] == '=' || (n == strlen("hillshade") && g_str_has_prefix(text, "hillshade") &&
+                                      (text[n] == ',' || text[n] == '\0')));
 }
 
 /* The comma before the next key, or the end: values may have commas. */
@@ -135,9 +157,10 @@ split(const char *text, Said *said, GError **error)
     return sal_error_set_option(error, SAL_ERROR_USAGE, "draw",
                                 "expected SOURCE[,KEY=VALUE...], got no source");
   for (const char *at = find_end(text); *at != '\0';) {
-    const char *end = find_end(at + 1), *equals = strchr(at, '=');
-    g_autofree char *key = g_strndup(at + 1, (gsize)(equals - at - 1));
-    if (!take_value(said, key, g_strndup(equals + 1, (gsize)(end - equals - 1)), error))
+    const char *end = find_end(at + 1), *behind = at + 1 + strcspn(at + 1, "=,");
+    const char *value = *behind == '=' ? behind + 1 : behind;
+    g_autofree char *key = g_strndup(at + 1, (gsize)(behind - at - 1));
+    if (!take_value(said, key, g_strndup(value, (gsize)(end - value)), error))
       return FALSE;
     at = end;
   }
@@ -269,8 +292,9 @@ static gboolean
 read_place(const Said *said, SalOwnLayer *own, const SalStyle *style, GError **error)
 {
   static const char *const dates[] = { "within", "until", NULL };
-  guint below = own->has_polygons && !own->has_points && !own->has_lines ? SAL_STYLE_LAYER_CLASSES
-                                                                         : SAL_STYLE_LAYER_PLACES,
+  guint below = own->raster != NULL ? sal_own_rasters_find_place(own->raster, style)
+                : own->has_polygons && !own->has_points && !own->has_lines ? SAL_STYLE_LAYER_CLASSES
+                                                                           : SAL_STYLE_LAYER_PLACES,
         choice = SAL_OWN_WITHIN;
   if (!read_choice(said, "below", said->below, sal_style_list_layers(), &below, error) ||
       !read_choice(said, "dates", said->dates, dates, &choice, error) ||
@@ -502,19 +526,81 @@ make_id(const GPtrArray *layers, const char *title)
   return id;
 }
 
+/* A GeoPackage is one if a key says so that only rasters have. */
 static gboolean
-load(GPtrArray *layers, const char *text, const SalientOptions *options, const SalStyle *style,
-     GError **error)
+is_raster(const Said *said)
+{
+  gboolean has_key = FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS(keys); i++)
+    has_key |= keys[i].kind == FOR_RASTERS && G_STRUCT_MEMBER(const char *, said, keys[i].offset) != NULL;
+  return sal_raster_is_name(said->source) || (has_key && sal_raster_may_be(said->source));
+}
+
+/* No key that suits other sources alone. */
+static gboolean
+check_keys(const Said *said, Kind kind, GError **error)
+{
+  static const char *const sources[] = {
+    [FOR_FEATURES] = "lines, areas and points", [FOR_RASTERS] = "rasters"
+  };
+  for (guint i = 0; i < G_N_ELEMENTS(keys); i++) {
+    const char *value = keys[i].offset > 0 ? G_STRUCT_MEMBER(const char *, said, keys[i].offset) : NULL;
+    if (value == NULL || keys[i].kind == FOR_BOTH || keys[i].kind == kind)
+      continue;
+    g_autofree char *place = sal_error_quote_path(said->source);
+    return sal_error_set_option(error, SAL_ERROR_USAGE, "draw",
+                                "%s: expected keys of %s, got '%s', which is one of %s", place, sources[kind],
+                                keys[i].name, sources[keys[i].kind]);
+  }
+  return TRUE;
+}
+
+static gboolean
+load_raster(SalOwnLayer *own, const Said *said, const Context *context, GError **error)
+{
+  const SalOwnRasterKeys raster_keys = {
+    said->source,    said->layers->len > 0 ? said->layers->pdata[0] : NULL,
+    said->crs,       said->opacity,
+    said->hillshade, said->z,
+    said->band,      said->stretch
+  };
+  if (!check_keys(said, FOR_RASTERS, error))
+    return FALSE;
+  own->raster = sal_own_rasters_load(&raster_keys, context->options, context->size, error);
+  own->area = (SalAreaStyle){ .fill = RASTER_SWATCH };
+  return own->raster != NULL;
+}
+
+static gboolean
+load_features(SalOwnLayer *own, const Said *said, const Context *context, GError **error)
+{
+  return check_keys(said, FOR_FEATURES, error) && read_look(said, own, context->style, error) &&
+         read_features(own, said, context->options, error);
+}
+
+/* A raster has a legend entry only if its text is said. */
+static gboolean
+has_entry(const SalOwnLayer *own, const Said *said)
+{
+  if (said->legend == NULL)
+    return own->raster == NULL;
+  return !g_str_equal(said->legend, "none");
+}
+
+static gboolean
+load(GPtrArray *layers, const char *text, const Context *context, GError **error)
 {
   g_auto(Said) said = { 0 };
   g_autoptr(SalOwnLayer) own = sal_own_layer_new();
-  if (!split(text, &said, error) || !read_look(&said, own, style, error) ||
-      !read_features(own, &said, options, error) || !read_place(&said, own, style, error))
+  if (!split(text, &said, error) ||
+      !(is_raster(&said) ? load_raster(own, &said, context, error)
+                         : load_features(own, &said, context, error)) ||
+      !read_place(&said, own, context->style, error))
     return FALSE;
   sal_own_layer_join(own);
   own->title = find_title(&said);
   own->id = make_id(layers, own->title);
-  own->has_entry = g_strcmp0(said.legend, "none") != 0;
+  own->has_entry = has_entry(own, &said);
   own->credit =
       said.credit != NULL && *said.credit != '\0' ? sal_plain_show(said.credit, MAX_LABEL_CHARS) : NULL;
   g_ptr_array_add(layers, g_steal_pointer(&own));
@@ -522,12 +608,14 @@ load(GPtrArray *layers, const char *text, const SalientOptions *options, const S
 }
 
 GPtrArray *
-sal_own_layers_load(const SalientOptions *options, const SalStyle *style, GError **error)
+sal_own_layers_load(const SalientOptions *options, const SalStyle *style, const SalPageSize *size,
+                    GError **error)
 {
+  const Context context = { options, style, size };
   g_autoptr(GPtrArray) layers = g_ptr_array_new_with_free_func((GDestroyNotify)sal_own_layer_free);
   const char *const *texts = sal_options_get_strings(options->draw);
   for (guint i = 0; texts != NULL && texts[i] != NULL; i++)
-    if (!load(layers, texts[i], options, style, error))
+    if (!load(layers, texts[i], &context, error))
       return NULL;
   return g_steal_pointer(&layers);
 }

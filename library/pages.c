@@ -1,5 +1,6 @@
 /* Lays out the pages of changes: of each class that is shown, or of each region. */
 #include "library/formats.h"
+#include "library/own-rasters.h"
 #include "library/page-layout.h"
 #include "library/page-names.h"
 #include "library/parties.h"
@@ -198,6 +199,8 @@ add_page(SalientPages *pages, const SalPageOptions *options, GError **error)
   if (page == NULL)
     return FALSE;
   g_ptr_array_add(pages->pages, page);
+  if (!sal_own_rasters_report(options->own_layers, pages->pages->len == 1 ? pages->remarks : NULL, error))
+    return FALSE;
   add_pictures(pages, page);
   return TRUE;
 }

@@ -1,5 +1,6 @@
 /* Lays out the pages of a comparison: one for each pair of classes that is shown. */
 #include "library/formats.h"
+#include "library/own-rasters.h"
 #include "library/page-layout.h"
 #include "library/page-names.h"
 #include "library/pictures.h"
@@ -55,6 +56,8 @@ add_state_page(SalientPages *pages, const GPtrArray *states, const SalClassPair 
   if (page == NULL)
     return FALSE;
   g_ptr_array_add(pages->pages, page);
+  if (!sal_own_rasters_report(options.own_layers, pages->remarks, error))
+    return FALSE;
   for (guint i = 0; i < states->len; i++)
     sal_pages_add_picture(pages, page, states->pdata[i]);
   return TRUE;

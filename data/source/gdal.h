@@ -11,6 +11,7 @@
 #include <cpl_string.h>
 #include <cpl_vsi.h>
 #include <gdal.h>
+#include <gdal_utils.h>
 #include <glib.h>
 #include <ogr_api.h>
 #include <ogr_srs_api.h>
@@ -24,6 +25,12 @@
   X(CSLDuplicate) X(CSLMerge) X(CSLSetNameValue) X(GDALAllRegister) X(GDALClose) X(GDALCreate) \
   X(GDALDatasetCreateLayer) X(GDALDatasetExecuteSQL) X(GDALDatasetGetLayer) X(GDALDatasetGetLayerCount) \
   X(GDALDatasetReleaseResultSet) X(GDALGetDatasetDriver) X(GDALGetDescription) X(GDALGetDriverByName) \
+  X(GDALDEMProcessing) X(GDALDEMProcessingOptionsFree) X(GDALDEMProcessingOptionsNew) \
+  X(GDALDataTypeIsComplex) X(GDALGetBlockSize) X(GDALGetColorEntryAsRGB) X(GDALGetDataTypeSizeBytes) \
+  X(GDALGetGeoTransform) X(GDALGetMaskBand) X(GDALGetMaskFlags) X(GDALGetRasterBand) \
+  X(GDALGetRasterColorInterpretation) X(GDALGetRasterColorTable) X(GDALGetRasterCount) \
+  X(GDALGetRasterDataType) X(GDALGetRasterXSize) X(GDALGetRasterYSize) X(GDALGetSpatialRef) \
+  X(GDALRasterIOEx) X(GDALSetGeoTransform) X(GDALSetRasterNoDataValue) \
   X(GDALGetMetadataItem) X(GDALOpenEx) X(OGR_FD_GetFieldCount) X(OGR_FD_GetFieldDefn) \
   X(OGR_FD_GetFieldIndex) X(OGR_F_Create) X(OGR_F_Destroy) X(OGR_F_GetFieldAsString) \
   X(OGR_F_GetFieldDefnRef) X(OGR_F_GetFieldIndex) X(OGR_F_GetGeometryRef) X(OGR_F_GetStyleString) \
@@ -89,6 +96,27 @@ const SalGdal *sal_gdal(void);
 #define GDALGetDriverByName(...) (sal_gdal()->GDALGetDriverByName(__VA_ARGS__))
 #define GDALGetMetadataItem(...) (sal_gdal()->GDALGetMetadataItem(__VA_ARGS__))
 #define GDALOpenEx(...) (sal_gdal()->GDALOpenEx(__VA_ARGS__))
+#define GDALDEMProcessing(...) (sal_gdal()->GDALDEMProcessing(__VA_ARGS__))
+#define GDALDEMProcessingOptionsFree(...) (sal_gdal()->GDALDEMProcessingOptionsFree(__VA_ARGS__))
+#define GDALDEMProcessingOptionsNew(...) (sal_gdal()->GDALDEMProcessingOptionsNew(__VA_ARGS__))
+#define GDALDataTypeIsComplex(...) (sal_gdal()->GDALDataTypeIsComplex(__VA_ARGS__))
+#define GDALGetBlockSize(...) (sal_gdal()->GDALGetBlockSize(__VA_ARGS__))
+#define GDALGetColorEntryAsRGB(...) (sal_gdal()->GDALGetColorEntryAsRGB(__VA_ARGS__))
+#define GDALGetDataTypeSizeBytes(...) (sal_gdal()->GDALGetDataTypeSizeBytes(__VA_ARGS__))
+#define GDALGetGeoTransform(...) (sal_gdal()->GDALGetGeoTransform(__VA_ARGS__))
+#define GDALGetMaskBand(...) (sal_gdal()->GDALGetMaskBand(__VA_ARGS__))
+#define GDALGetMaskFlags(...) (sal_gdal()->GDALGetMaskFlags(__VA_ARGS__))
+#define GDALGetRasterBand(...) (sal_gdal()->GDALGetRasterBand(__VA_ARGS__))
+#define GDALGetRasterColorInterpretation(...) (sal_gdal()->GDALGetRasterColorInterpretation(__VA_ARGS__))
+#define GDALGetRasterColorTable(...) (sal_gdal()->GDALGetRasterColorTable(__VA_ARGS__))
+#define GDALGetRasterCount(...) (sal_gdal()->GDALGetRasterCount(__VA_ARGS__))
+#define GDALGetRasterDataType(...) (sal_gdal()->GDALGetRasterDataType(__VA_ARGS__))
+#define GDALGetRasterXSize(...) (sal_gdal()->GDALGetRasterXSize(__VA_ARGS__))
+#define GDALGetRasterYSize(...) (sal_gdal()->GDALGetRasterYSize(__VA_ARGS__))
+#define GDALGetSpatialRef(...) (sal_gdal()->GDALGetSpatialRef(__VA_ARGS__))
+#define GDALRasterIOEx(...) (sal_gdal()->GDALRasterIOEx(__VA_ARGS__))
+#define GDALSetGeoTransform(...) (sal_gdal()->GDALSetGeoTransform(__VA_ARGS__))
+#define GDALSetRasterNoDataValue(...) (sal_gdal()->GDALSetRasterNoDataValue(__VA_ARGS__))
 #define OGR_FD_GetFieldCount(...) (sal_gdal()->OGR_FD_GetFieldCount(__VA_ARGS__))
 #define OGR_FD_GetFieldDefn(...) (sal_gdal()->OGR_FD_GetFieldDefn(__VA_ARGS__))
 #define OGR_FD_GetFieldIndex(...) (sal_gdal()->OGR_FD_GetFieldIndex(__VA_ARGS__))

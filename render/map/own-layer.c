@@ -35,6 +35,7 @@ sal_own_layer_free(SalOwnLayer *own)
   if (own == NULL)
     return;
   g_ptr_array_unref(own->features);
+  sal_own_raster_free(own->raster);
   g_free(own->id);
   g_free(own->title);
   g_free(own->credit);
@@ -254,13 +255,16 @@ draw_kind(const SalOwnLayer *own, const SalMap *map, const SalOwnFeature *featur
 }
 
 SalLayer *
-sal_own_layer_draw(const SalOwnLayer *own, const SalMap *map, const SalPeriod *period)
+sal_own_layer_draw(const SalOwnLayer *own, const SalMap *map, const SalGround *ground,
+                   const SalPeriod *period)
 {
   static const SalGeometryType kinds[] = { SAL_POLYGONS, SAL_LINES, SAL_POINTS };
   SalLayer *layer = sal_layer_new(own->id, own->title);
   sal_layer_set_clip(layer, sal_map_get_frame(map));
   if (!sal_own_layer_suits(own, map))
     return layer;
+  if (own->raster != NULL)
+    sal_own_raster_draw(own->raster, map, ground, layer);
   for (guint kind = 0; kind < G_N_ELEMENTS(kinds); kind++)
     for (guint i = 0; i < own->features->len; i++)
       if (sal_own_layer_shows(own, own->features->pdata[i], period))
@@ -272,7 +276,7 @@ void
 sal_own_layer_draw_swatch(const SalOwnLayer *own, SalRect rect, SalLayer *layer)
 {
   const SalPoint middle = { rect.x + rect.width / 2, rect.y + rect.height / 2 };
-  if (own->has_polygons)
+  if (own->has_polygons || own->raster != NULL)
     sal_layer_add_rect(layer, rect, &own->area);
   if (own->has_lines && !own->has_polygons) {
     SalOwnLayer thin = *own; /* as thick as the row has room for */

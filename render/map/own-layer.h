@@ -1,10 +1,11 @@
-/* A layer of the user's own on a map: the features of any source, all in one look.
+/* A layer of the user's own on a map: the features of any source, all in one look, or a raster.
  *
  * It is not changed after it has been loaded, and many threads may draw it. */
 #pragma once
 
 #include "data/dates/calendar.h"
 #include "render/map/map.h"
+#include "render/map/own-raster.h"
 #include "render/map/symbol.h"
 
 /* On which maps a feature with a day is drawn. */
@@ -37,6 +38,7 @@ typedef struct {
   double largest_value; /* of all features with points */
   SalTextStyle text;    /* of labels */
   SalOwnDates dates;    /* of features with a day */
+  SalOwnRaster *raster; /* owned; NULL: it has features, and otherwise none */
   GPtrArray *features;  /* SalOwnFeature */
   gboolean has_dates;   /* some feature has a day */
   gboolean has_labels;  /* some feature has a label */
@@ -59,9 +61,10 @@ gboolean sal_own_layer_shows(const SalOwnLayer *own, const SalOwnFeature *featur
 /* The diameter of a feature's symbols. */
 double sal_own_layer_get_mark_mm(const SalOwnLayer *own, const SalOwnFeature *feature);
 
-/* The drawing of the features that are on the map of a period, without labels, possibly without items. Owned by the
- * caller. */
-SalLayer *sal_own_layer_draw(const SalOwnLayer *own, const SalMap *map, const SalPeriod *period);
+/* The drawing of the features that are on the map of a period, without labels, or of the raster; possibly without items. ground: of
+ * the map, see sal_own_raster_draw(). Owned by the caller. */
+SalLayer *sal_own_layer_draw(const SalOwnLayer *own, const SalMap *map, const SalGround *ground,
+                             const SalPeriod *period);
 
 /* Draws what stands for the layer in a legend, in the middle of a rectangle of the page. */
 void sal_own_layer_draw_swatch(const SalOwnLayer *own, SalRect rect, SalLayer *layer);

@@ -105,7 +105,7 @@ make_own(SalPanel *panel)
 {
   for (guint i = 0; i < get_n_own(panel); i++) {
     const SalOwnLayer *own = panel->options.own_layers->pdata[i];
-    SalLayer *layer = own->has_dates ? NULL : sal_own_layer_draw(own, panel->map, NULL);
+    SalLayer *layer = own->has_dates ? NULL : sal_own_layer_draw(own, panel->map, panel->ground, NULL);
     if (layer != NULL)
       sal_layer_set_shared(layer);
     g_ptr_array_add(panel->own, layer);
@@ -116,8 +116,8 @@ gboolean
 sal_panel_shows_own(const SalPanel *panel, guint index, const SalPeriod *period)
 {
   const SalOwnLayer *own = panel->options.own_layers->pdata[index];
-  g_autoptr(SalLayer) drawn =
-      own->has_dates ? sal_own_layer_draw(own, panel->map, period) : sal_layer_ref(panel->own->pdata[index]);
+  g_autoptr(SalLayer) drawn = own->has_dates ? sal_own_layer_draw(own, panel->map, panel->ground, period)
+                                             : sal_layer_ref(panel->own->pdata[index]);
   return sal_layer_get_n_items(drawn) > 0;
 }
 
@@ -290,7 +290,7 @@ add_own(const SalPanel *panel, SalStyleLayer below, const SalPanelView *view, Sa
     if (own->below != below)
       continue;
     if (own->has_dates)
-      add_layer(drawing, sal_own_layer_draw(own, panel->map, view->period), view);
+      add_layer(drawing, sal_own_layer_draw(own, panel->map, panel->ground, view->period), view);
     else
       add_shared(panel, panel->own->pdata[i], i < panel->named_own->len ? panel->named_own->pdata[i] : NULL,
                  view, drawing);

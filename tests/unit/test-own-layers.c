@@ -65,12 +65,12 @@ test_dates(void)
     sal_own_layer_add(own, make_point(0.01 * day, 0, 0, day, NULL));
   sal_own_layer_add(own, make_point(0, 0.5, 0, SAL_DAY_NONE, NULL));
   sal_own_layer_join(own);
-  g_autoptr(SalLayer) within = sal_own_layer_draw(own, map, &period);
+  g_autoptr(SalLayer) within = sal_own_layer_draw(own, map, NULL, &period);
   g_assert_cmpuint(sal_layer_get_n_items(within), ==, 10 + 1);
   own->dates = SAL_OWN_UNTIL;
-  g_autoptr(SalLayer) until = sal_own_layer_draw(own, map, &period);
+  g_autoptr(SalLayer) until = sal_own_layer_draw(own, map, NULL, &period);
   g_assert_cmpuint(sal_layer_get_n_items(until), ==, 11 + 1);
-  g_autoptr(SalLayer) all = sal_own_layer_draw(own, map, NULL);
+  g_autoptr(SalLayer) all = sal_own_layer_draw(own, map, NULL, NULL);
   g_assert_cmpuint(sal_layer_get_n_items(all), ==, 12 + 1);
 }
 
@@ -87,7 +87,7 @@ test_sizes(void)
   line->value = 1000;
   sal_own_layer_add(own, line);
   sal_own_layer_join(own);
-  g_autoptr(SalLayer) layer = sal_own_layer_draw(own, map, NULL);
+  g_autoptr(SalLayer) layer = sal_own_layer_draw(own, map, NULL, NULL);
   g_assert_cmpuint(sal_layer_get_n_items(layer), ==, 2);
   g_assert_cmpfloat_with_epsilon(get_width(sal_layer_get_item(layer, 0)), 4, 1e-9);
   g_assert_cmpfloat_with_epsilon(get_width(sal_layer_get_item(layer, 1)), 2, 1e-9);
@@ -113,7 +113,7 @@ test_arrow(void)
   g_autoptr(SalOwnLayer) own = make_layer();
   own->has_end_arrow = TRUE;
   sal_own_layer_add(own, make_line(-0.5, 0, 0.5, 0));
-  g_autoptr(SalLayer) layer = sal_own_layer_draw(own, map, NULL);
+  g_autoptr(SalLayer) layer = sal_own_layer_draw(own, map, NULL, NULL);
   SalPoint start, end;
   g_assert_true(sal_map_project_point(map, -0.5, 0, &start.x, &start.y));
   g_assert_true(sal_map_project_point(map, 0.5, 0, &end.x, &end.y));

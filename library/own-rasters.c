@@ -1,0 +1,268 @@
+#include "library/own-rasters.h"
+
+#include "data/base/error.h"
+#include "data/source/names.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#define AZIMUTH_DEG 315
+#define ALTITUDE_DEG 45
+#define SHADE_OPACITY 0.5
+#define LEAST_VECTOR_PX_PER_MM 10 /* 254 dpi, of pages that have no pixels of their own */
+#define MOST_EXAGGERATION 1000
+#define SAMPLE_PX 256 /* a side, from which a stretch is found */
+#define CUT_SHARE 0.02
+#define MOST_VALUE 1e30
+
+static gboolean
+set_wrong(const SalOwnRasterKeys *keys, const char *key, const char *expected, const char *value,
+          GError **error)
+{
+  g_autofree char *place = sal_error_quote_path(keys->source), *quoted = sal_error_quote(value);
+  return sal_error_set_option(error, SAL_ERROR_USAGE, "draw", "%s: %s: expected %s, got '%s'", place, key,
+                              expected, quoted);
+}
+
+/* Numbers between slashes, as many as there is room for or fewer. */
+static guint
+parse_numbers(const char *text, double *numbers, guint most)
+{
+  g_auto(GStrv) parts = g_strsplit(text, "/", -1);
+  const guint n = g_strv_length(parts);
+  for (guint i = 0; i < n && n <= most; i++) {
+    char *end = NULL;
+    numbers[i] = g_ascii_strtod(parts[i], &end);
+    if (end == parts[i] || *end != '\0' || !(fabs(numbers[i]) <= MOST_VALUE))
+      return 0;
+  }
+  return n <= most ? n : 0;
+}
+
+static gboolean
+read_opacity(const SalOwnRasterKeys *keys, SalOwnRaster *own, GError **error)
+{
+  if (keys->opacity == NULL)
+    return TRUE;
+  return (parse_numbers(keys->opacity, &own->opacity, 1) == 1 && own->opacity > 0 && own->opacity <= 1) ||
+         set_wrong(keys, "opacity", "a number above 0, up to 1", keys->opacity, error);
+}
+
+static gboolean
+is_word(const char *text, const char *const *words)
+{
+  return text == NULL || g_strv_contains(words, text);
+}
+
+static gboolean
+read_hillshade(const SalOwnRasterKeys *keys, SalOwnRaster *own, GError **error)
+{
+  static const char *const no[] = { "none", "no", "false", NULL }, *const yes[] = { "", "yes", "true", NULL };
+  double numbers[2] = { AZIMUTH_DEG, ALTITUDE_DEG };
+  if (is_word(keys->hillshade, no))
+    return keys->z == NULL || set_wrong(keys, "z", "the key 'hillshade' with it", keys->z, error);
+  if (!g_strv_contains(yes, keys->hillshade) &&
+      (parse_numbers(keys->hillshade, numbers, 2) != 2 || !(numbers[0] >= 0 && numbers[0] <= 360) ||
+       !(numbers[1] >= 1 && numbers[1] <= 90)))
+    return set_wrong(keys, "hillshade", "azimuth and altitude of the light in degrees, such as 315/45",
+                     keys->hillshade, error);
+  own->is_shaded = TRUE;
+  own->opacity = SHADE_OPACITY;
+  own->light = (SalHillshade){ numbers[0], numbers[1], 0 };
+  return keys->z == NULL ||
+         (parse_numbers(keys->z, &own->light.exaggeration, 1) == 1 && own->light.exaggeration > 0 &&
+          own->light.exaggeration <= MOST_EXAGGERATION) ||
+         set_wrong(keys, "z", "a number above 0, up to 1000", keys->z, error);
+}
+
+static gboolean
+read_bands(const SalOwnRasterKeys *keys, SalRasterQuery *query, GError **error)
+{
+  double numbers[SAL_RASTER_MOST_BANDS];
+  if (keys->band == NULL)
+    return TRUE;
+  query->n_bands = parse_numbers(keys->band, numbers, SAL_RASTER_MOST_BANDS);
+  gboolean is_ok = query->n_bands == 1 || query->n_bands == 3;
+  for (guint i = 0; is_ok && i < query->n_bands; i++) {
+    is_ok = numbers[i] >= 1 && numbers[i] <= 65535 && floor(numbers[i]) == numbers[i];
+    query->bands[i] = (guint)numbers[i];
+  }
+  return is_ok || set_wrong(keys, "band", "a number of a band, or three, such as 4/3/2", keys->band, error);
+}
+
+static gboolean
+read_stretch(const SalOwnRasterKeys *keys, SalOwnRaster *own, GError **error)
+{
+  double numbers[2];
+  if (keys->stretch == NULL)
+    return TRUE;
+  if (own->is_shaded || own->raster->has_palette)
+    return set_wrong(keys, "stretch", "it for values alone, not for a hillshade or a palette", keys->stretch,
+                     error);
+  if (parse_numbers(keys->stretch, numbers, 2) != 2 || !(numbers[0] < numbers[1]))
+    return set_wrong(keys, "stretch", "the values that are black and white, such as 200/3000", keys->stretch,
+                     error);
+  own->low = numbers[0], own->high = numbers[1];
+  return TRUE;
+}
+
+static int
+compare_floats(const void *a, const void *b)
+{
+  const float x = *(const float *)a, y = *(const float *)b;
+  return (x > y) - (x < y);
+}
+
+/* The values that are there, sorted; returns how many. */
+static gsize
+sort_values(float *planes, guint n_planes, gsize n)
+{
+  const float *opacity = planes + n_planes * n;
+  gsize n_values = 0;
+  for (gsize i = 0; i < n_planes * n; i++)
+    if (opacity[i % n] > 0)
+      planes[n_values++] = planes[i];
+  qsort(planes, n_values, sizeof *planes, compare_floats);
+  return n_values;
+}
+
+/* Values that are no colours have no natural black and white: all but the lowest and highest few are between. */
+static gboolean
+find_stretch(SalOwnRaster *own, GError **error)
+{
+  const SalRaster *raster = own->raster;
+  SalRasterWindow window = { 0,
+                             0,
+                             raster->width_px,
+                             raster->height_px,
+                             MIN(raster->width_px, SAMPLE_PX),
+                             MIN(raster->height_px, SAMPLE_PX) };
+  const gsize n = (gsize)window.n_columns * (gsize)window.n_rows;
+  const guint n_planes = sal_raster_count_planes(raster);
+  g_autofree float *planes = g_new(float, n *(n_planes + 1));
+  if (!sal_raster_read(raster, &window, planes, error))
+    return FALSE;
+  const gsize n_values = sort_values(planes, n_planes, n);
+  if (n_values == 0)
+    return TRUE;
+  own->low = (double)planes[(gsize)(CUT_SHARE * (double)(n_values - 1))];
+  own->high = (double)planes[(gsize)((1 - CUT_SHARE) * (double)(n_values - 1))];
+  if (!(own->low < own->high))
+    own->high = own->low + 1;
+  return TRUE;
+}
+
+/* Prefixes the file. */
+static gboolean
+blame(const SalOwnRasterKeys *keys, GError **error)
+{
+  g_autofree char *place = sal_error_quote_path(keys->source);
+  g_prefix_error(error, "%s: ", place);
+  return sal_error_blame(error, "draw");
+}
+
+/* Pages of PDF and SVG alone have no pixels of their own. */
+static double
+find_px_per_mm(const SalientOptions *options, const SalPageSize *size)
+{
+  static const char *const vector[] = { ".pdf", ".svg", NULL };
+  const double px_per_mm = size->width_px / size->width_mm;
+  for (guint i = 0;
+       options->outputs != NULL && i < options->outputs->len && options->outputs->pdata[i] != NULL; i++)
+    if (!sal_source_has_suffix(options->outputs->pdata[i], vector))
+      return px_per_mm;
+  return MAX(px_per_mm, LEAST_VECTOR_PX_PER_MM);
+}
+
+SalOwnRaster *
+sal_own_rasters_load(const SalOwnRasterKeys *keys, const SalientOptions *options, const SalPageSize *size,
+                     GError **error)
+{
+  SalRasterQuery query = { .layer = keys->layer, .crs = keys->crs };
+  if (sal_source_is_remote(keys->source)) {
+    set_wrong(keys, "source", "a raster among the files of this machine", keys->source, error);
+    return NULL;
+  }
+  if (!read_bands(keys, &query, error))
+    return NULL;
+  if (query.n_bands == 0 && keys->hillshade != NULL)
+    query.bands[0] = 1, query.n_bands = 1;
+  SalRaster *raster = sal_raster_open(keys->source, &query, error);
+  if (raster == NULL) {
+    blame(keys, error);
+    return NULL;
+  }
+  g_autoptr(SalOwnRaster) own = sal_own_raster_new(raster);
+  own->px_per_mm = find_px_per_mm(options, size);
+  own->name = g_path_get_basename(keys->source);
+  if (!read_hillshade(keys, own, error) || !read_opacity(keys, own, error) || !read_stretch(keys, own, error))
+    return NULL;
+  if (own->is_shaded && (raster->n_bands != 1 || raster->has_palette)) {
+    set_wrong(keys, "hillshade", "a band of elevations", raster->has_palette ? "a palette" : keys->band,
+              error);
+    return NULL;
+  }
+  own->is_stretched = !own->is_shaded && !raster->is_byte && keys->stretch == NULL;
+  if (own->is_stretched && !find_stretch(own, error)) {
+    blame(keys, error);
+    return NULL;
+  }
+  return g_steal_pointer(&own);
+}
+
+SalStyleLayer
+sal_own_rasters_find_place(const SalOwnRaster *own, const SalStyle *style)
+{
+  for (guint i = 0; i < style->n_layers; i++) {
+    const SalStyleLayer layer = style->layers[i];
+    if (layer != SAL_STYLE_LAYER_SEA && layer != SAL_STYLE_LAYER_LAND &&
+        (own->is_shaded || layer != SAL_STYLE_LAYER_WATER))
+      return layer;
+  }
+  return SAL_STYLE_LAYER_NEATLINE;
+}
+
+/* What was made of it. Owned by the caller. */
+static char *
+describe(const SalOwnRaster *own)
+{
+  const SalRaster *raster = own->raster;
+  g_autofree char *name = sal_error_quote_path(own->name);
+  GString *text = g_string_new(NULL);
+  g_string_append_printf(text, SAL_OPTION("draw") ": %s: a raster of %d x %d px", name, raster->width_px,
+                         raster->height_px);
+  if (raster->is_assumed)
+    g_string_append(text, " without a CRS, taken for WGS 84 longitude and latitude");
+  if (!own->is_drawn)
+    g_string_append(text, "; nothing of it is in the frame of the map");
+  else if (own->is_shaded)
+    g_string_append_printf(text, ", drawn as a hillshade with heights times %.1f", own->exaggeration);
+  else if (own->is_stretched)
+    g_string_append_printf(
+        text, ", drawn with %g as black and %g as white (2 %% of its values lie beyond on either side)",
+        own->low, own->high);
+  return g_string_free(text, FALSE);
+}
+
+gboolean
+sal_own_rasters_report(const GPtrArray *layers, GPtrArray *remarks, GError **error)
+{
+  for (guint i = 0; i < layers->len; i++) {
+    SalOwnRaster *own = ((const SalOwnLayer *)layers->pdata[i])->raster;
+    if (own == NULL)
+      continue;
+    g_mutex_lock(&own->lock);
+    const gboolean has_fault = own->fault != NULL;
+    if (has_fault)
+      g_propagate_error(error, g_error_copy(own->fault));
+    else if (remarks != NULL)
+      g_ptr_array_add(remarks, describe(own));
+    g_mutex_unlock(&own->lock);
+    if (has_fault) {
+      g_autofree char *place = sal_error_quote_path(own->name);
+      g_prefix_error(error, "%s: ", place);
+      return sal_error_blame(error, "draw");
+    }
+  }
+  return TRUE;
+}
