@@ -133,7 +133,7 @@ test_no_head_where_the_frame_cuts(void)
   g_autoptr(SalOwnLayer) own = make_layer();
   own->has_start_arrow = own->has_end_arrow = TRUE;
   sal_own_layer_add(own, make_line(-0.5, 0, 3, 0.1));
-  g_autoptr(SalLayer) layer = sal_own_layer_draw(own, map, NULL);
+  g_autoptr(SalLayer) layer = sal_own_layer_draw(own, map, NULL, NULL);
   guint n_heads = 0;
   for (guint i = 0; i < sal_layer_get_n_items(layer); i++) {
     const SalItem *item = sal_layer_get_item(layer, i);
