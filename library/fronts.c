@@ -72,8 +72,9 @@ encode(const SalDrawing *drawing, SalPictureFormat format, GError **error)
   const SalSvgOptions svg = { .width_px = WIDTH_PX, .height_px = HEIGHT_PX };
   if (format == SAL_PICTURE_PNG)
     return sal_png_write(drawing, &(SalPngOptions){ .width_px = WIDTH_PX, .height_px = HEIGHT_PX }, error);
-  return format == SAL_PICTURE_SVG ? sal_svg_write(drawing, &svg, error)
-                                   : sal_pdf_write(drawing, SAL_TEXT_REAL, NULL, error);
+  return format == SAL_PICTURE_SVG
+             ? sal_svg_write(drawing, &svg, error)
+             : sal_pdf_write(drawing, &(SalPdfOptions){ .text_mode = SAL_TEXT_REAL }, NULL, error);
 }
 
 static gboolean

@@ -10,6 +10,7 @@
 #include "data/base/texts.h"
 #include "data/source/naturalearth.h"
 #include "data/source/source.h"
+#include "render/write/pdf-colors.h"
 #include "styles/page-template-load.h"
 #include "styles/yaml-file.h"
 #include "styles/yaml.h"
@@ -204,6 +205,7 @@ add_page_files(SalInputs *inputs, const SalientOptions *options)
   add_file(inputs, "borders", options->borders);
   add_file(inputs, "spellings", options->spellings);
   add_file(inputs, "extent", options->extent);
+  add_file(inputs, "pdf-colour", sal_pdf_colors_get_file(options->pdf_colour));
   for (guint i = 0; options->places != NULL && options->places->pdata[i] != NULL; i++)
     add_file(inputs, "places", options->places->pdata[i]);
   for (guint i = 0; options->draw != NULL && options->draw->pdata[i] != NULL; i++) {

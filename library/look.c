@@ -131,6 +131,7 @@ resolve_svg(const SalientOptions *options, SalLook *look, GError **error)
   if (options->embed_font && look->svg.text_mode == SAL_TEXT_OUTLINE)
     return sal_error_set_option(error, SAL_ERROR_USAGE, "embed-font",
                                 "expected " SAL_OPTION("text") " real, got outline");
+  look->pdf.text_mode = look->svg.text_mode;
   look->id_prefix = options->id_prefix;
   return check_id_prefix(options->id_prefix, error);
 }
@@ -260,6 +261,17 @@ load_own_layers(const SalientOptions *options, SalLook *look, GError **error)
 }
 
 static gboolean
+resolve_pdf_colors(const char *text, SalLook *look, GError **error)
+{
+  if (text == NULL)
+    return TRUE;
+  if (!sal_pdf_colors_parse(text, &look->pdf.colors.space, &look->inks, error))
+    return sal_error_blame(error, "pdf-colour");
+  look->pdf.colors.inks = look->inks;
+  return TRUE;
+}
+
+static gboolean
 load_name_wishes(const SalientOptions *options, SalLook *look, GError **error)
 {
   look->remarks = g_ptr_array_new_with_free_func(g_free);
@@ -279,7 +291,8 @@ sal_look_resolve(const SalientOptions *options, SalLook *look, GError **error)
 {
   look->is_transparent = options->transparent;
   return load_template(options, look, error) && resolve_callouts(options->callouts, look, error) &&
-         resolve_credit(options, look, error) && resolve_area_names(options->area_names, look, error) &&
+         resolve_credit(options, look, error) && resolve_pdf_colors(options->pdf_colour, look, error) &&
+         resolve_area_names(options->area_names, look, error) &&
          resolve_map_date(options->map_date, look, error) && resolve_svg(options, look, error) &&
          check_map_crs(options->map_crs, error) && load_style(options, look, error) &&
          load_words(options, look, error) && sal_place_query_resolve(options, &look->places, error) &&
@@ -302,6 +315,7 @@ sal_look_clear(SalLook *look)
   g_clear_pointer(&look->words, sal_words_free);
   g_clear_pointer(&look->party_words, sal_words_free);
   g_clear_pointer(&look->style_name, g_free);
+  g_clear_pointer(&look->inks, sal_inks_free);
   sal_extent_clear(&look->extent);
 }
 
@@ -331,7 +345,7 @@ sal_look_encode(const SalLook *look, const SalDrawing *drawing, SalPictureFormat
   case SAL_PICTURE_SVG:
     return sal_svg_write(drawing, &look->svg, error);
   case SAL_PICTURE_PDF:
-    return sal_pdf_write(drawing, look->svg.text_mode, remarks, error);
+    return sal_pdf_write(drawing, &look->pdf, remarks, error);
   case SAL_N_PICTURE_FORMATS:
     break;
   }

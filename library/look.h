@@ -24,7 +24,9 @@ typedef struct {
   SalDay map_date;
   SalScaleUnits units;
   SalPlaceQuery places;
-  SalSvgOptions svg;     /* without the prefix of ids */
+  SalSvgOptions svg; /* without the prefix of ids */
+  SalPdfOptions pdf;
+  SalInks *inks;         /* of the PDF; NULL: none */
   const char *id_prefix; /* a pattern of sal_name_expand(), lent; NULL: none */
   guint n_callouts;      /* or SAL_PAGE_AUTO_CALLOUTS */
   gboolean has_callout_names;

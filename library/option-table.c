@@ -673,6 +673,12 @@ const SalOptionRow sal_option_rows[] = {
       "SVG and PDF: text as text in a font (default), or as the outlines of its letters." },
     RENDER | COMPARE,
     TO(text) },
+  { { "pdf-colour", 0, "rgb|grey|cmyk:FILE", SALIENT_OPTION_FILE, FALSE, 0, 0, PAGE,
+      "PDF: colours with the profile of sRGB, as black ink alone, or as the inks of the press whose ICC "
+      "profile "
+      "FILE is (default: RGB without a profile)." },
+    RENDER | COMPARE,
+    TO(pdf_colour) },
   { { "embed-font", 0, NULL, SALIENT_OPTION_FLAG, FALSE, 0, 0, PAGE,
       "SVG: put those letters of the font into the picture that it needs." },
     RENDER | COMPARE,

@@ -331,15 +331,33 @@ is_word(const SalientOption *option, const char *value)
   return FALSE;
 }
 
+/* How much of a value stands before the name of a file, as in "cmyk:FILE"; 0: nothing. */
+static gsize
+measure_prefix(const SalientOption *option, const char *value)
+{
+  g_auto(GStrv) forms = g_strsplit(option->value, "|", -1);
+  for (guint i = 0; forms[i] != NULL; i++) {
+    const gsize length = strcspn(forms[i], ":") + 1;
+    if (g_str_has_suffix(forms[i], ":FILE") && strncmp(forms[i], value, length) == 0)
+      return length;
+  }
+  return 0;
+}
+
 /* The value as a command line would give it, for which relative names of files get the project's folder. Owned
  * by the caller. */
 static char *
 resolve_value(const Entry *entry, const char *value)
 {
-  if (!sal_option_is_file(entry->row) || entry->project->folder == NULL || g_path_is_absolute(value) ||
-      *value == '\0' || g_str_equal(value, "-") || has_scheme(value) || is_word(&entry->row->option, value))
+  if (!sal_option_is_file(entry->row) || entry->project->folder == NULL)
     return g_strdup(value);
-  return g_build_filename(entry->project->folder, value, NULL);
+  const gsize n_before = measure_prefix(&entry->row->option, value);
+  const char *name = value + n_before;
+  if (g_path_is_absolute(name) || *name == '\0' || g_str_equal(name, "-") || has_scheme(name) ||
+      is_word(&entry->row->option, value))
+    return g_strdup(value);
+  g_autofree char *path = g_build_filename(entry->project->folder, name, NULL);
+  return g_strdup_printf("%.*s%s", (int)n_before, value, path);
 }
 
 static gboolean

@@ -67,7 +67,7 @@ struct _SalientOptions {
   gboolean count_within;
 
   char *layout, *size, *extent, *map_crs, *style, *basemap, *borders, *title, *subtitle, *credit,
-      *credit_parts, *words, *units, *callouts, *insets, *locator, *place_marks;
+      *credit_parts, *words, *units, *pdf_colour, *callouts, *insets, *locator, *place_marks;
   char *template, *text_file;
   GPtrArray *own_insets;
   GPtrArray *draw, *labels, *own_callouts, *notes;

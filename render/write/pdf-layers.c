@@ -1,7 +1,7 @@
 #include "render/write/pdf-layers.h"
 
 #include "data/base/error.h"
-#include "render/write/pdf-grey.h"
+#include "render/write/pdf-objects.h"
 
 #include <string.h>
 
@@ -20,6 +20,7 @@ typedef struct {
 typedef struct {
   GByteArray *bytes;
   GArray *offsets; /* gsize, of each object */
+  SalPdfRepaint repaint;
 } Target;
 
 static void
@@ -218,6 +219,16 @@ get_new(const Source *source, guint which)
   return count_objects(source) + which;
 }
 
+/* The object of a profile stands last; 0: there is none. */
+static guint
+get_profile(const Source *source, const SalPdfLayersOptions *options)
+{
+  const SalPdfColorSpace space = options->colors.space;
+  if (space != SAL_PDF_RGB && space != SAL_PDF_CMYK)
+    return 0;
+  return get_new(source, options->xmp != NULL ? N_NEW : NEW_METADATA);
+}
+
 /* What stands for the layer: the lowest has a new object, the others take those of the pages that are gone.
  */
 static guint
@@ -236,6 +247,18 @@ append_references(Target *target, const Source *source, const char *before, gboo
   append(target, "]");
 }
 
+/* Which press a page of inks is meant for. */
+static void
+append_intent(Target *target, const Source *source, const SalPdfLayersOptions *options)
+{
+  if (options->colors.space != SAL_PDF_CMYK)
+    return;
+  append(target, "   /OutputIntents [<< /Type /OutputIntent /S /GTS_PDFX\n      /OutputConditionIdentifier ");
+  append(target, "(Custom)\n      /Info ");
+  append_string(target, sal_inks_get_name(options->colors.inks));
+  append_format(target, "\n      /DestOutputProfile %u 0 R >>]\n", get_profile(source, options));
+}
+
 static void
 write_root(Target *target, const Source *source, const SalPdfLayersOptions *options)
 {
@@ -249,6 +272,7 @@ write_root(Target *target, const Source *source, const SalPdfLayersOptions *opti
   if (options->alt != NULL)
     append_format(target, "   /MarkInfo << /Marked true >>\n   /StructTreeRoot %u 0 R\n",
                   get_new(source, NEW_TREE));
+  append_intent(target, source, options);
   append_references(target, source, "   /OCProperties << /OCGs [", FALSE);
   append_references(target, source, "\n      /D << /Order [", TRUE);
   append_references(target, source, "\n         /ON [", FALSE);
@@ -295,10 +319,14 @@ write_page(Target *target, const Source *source, const GArray *forms, const SalP
   begin_object(target, page);
   append_format(target, "<< /Type /Page\n   /Parent %u 0 R\n   /MediaBox ", source->tree);
   append_box(target, options);
+  if (options->colors.space == SAL_PDF_CMYK) {
+    append(target, "\n   /TrimBox ");
+    append_box(target, options);
+  }
   append_format(target, "\n   /Contents %u 0 R\n   /StructParents 0\n   /Tabs /S\n",
                 get_new(source, NEW_CONTENTS));
-  append_format(target, "   /Group << /Type /Group /S /Transparency /I true /CS /Device%s >>\n",
-                options->is_grey ? "Gray" : "RGB");
+  g_autofree char *space = sal_pdf_describe_space(&target->repaint);
+  append_format(target, "   /Group << /Type /Group /S /Transparency /I true /CS %s >>\n", space);
   append(target, "   /Resources <<\n      /XObject <<");
   for (guint i = 0; i < forms->len; i++)
     append_format(target, " /F%u %u 0 R", i, g_array_index(forms, guint, i));
@@ -333,20 +361,48 @@ write_metadata(Target *target, const Source *source, const char *xmp)
   append(target, "\nendstream\nendobj\n");
 }
 
-/* The rest of a form: its stream in grey. */
+static void
+write_profile(Target *target, const Source *source, const SalPdfLayersOptions *options)
+{
+  const guint object = get_profile(source, options);
+  const gboolean is_cmyk = options->colors.space == SAL_PDF_CMYK;
+  if (object == 0)
+    return;
+  g_autoptr(GBytes) profile =
+      is_cmyk ? g_bytes_ref(sal_inks_get_profile(options->colors.inks)) : sal_inks_make_srgb();
+  gsize size;
+  const void *data = g_bytes_get_data(profile, &size);
+  g_autoptr(GBytes) packed = sal_pdf_colors_compress(data, size);
+  data = g_bytes_get_data(packed, &size);
+  begin_object(target, object);
+  append_format(target, "<< /N %d\n   /Length %" G_GSIZE_FORMAT "\n   /Filter /FlateDecode\n>>\nstream\n",
+                is_cmyk ? 4 : 3, size);
+  g_byte_array_append(target->bytes, data, (guint)size);
+  append(target, "\nendstream\nendobj\n");
+}
+
+/* Whether the colours of contents are written anew. */
 static gboolean
-append_grey(Target *target, const Source *source, guint form, GError **error)
+repaints(const SalPdfLayersOptions *options)
+{
+  return options->colors.space == SAL_PDF_GREY || options->colors.space == SAL_PDF_CMYK;
+}
+
+/* The rest of a form: its stream in other colours. */
+static gboolean
+append_repainted(Target *target, const Source *source, guint form, GError **error)
 {
   static const char *const mark = "\nstream\n";
   const gsize from = g_array_index(source->offsets, gsize, form),
               end = g_array_index(source->ends, gsize, form);
   const char *stream = g_strstr_len(source->data + from, (gssize)(end - from), mark);
   const gsize start = stream != NULL ? (gsize)(stream - source->data) + strlen(mark) : end;
-  g_autoptr(GBytes) grey = sal_pdf_grey_recode(source->data + start, end - start);
-  if (grey == NULL)
+  g_autoptr(GBytes) recoded =
+      sal_pdf_colors_recode(target->repaint.colors, source->data + start, end - start, target->repaint.use);
+  if (recoded == NULL)
     return fail("a compressed stream", error);
   gsize size;
-  const void *bytes = g_bytes_get_data(grey, &size);
+  const void *bytes = g_bytes_get_data(recoded, &size);
   append_format(target, " /Length %" G_GSIZE_FORMAT "\n   /Filter /FlateDecode\n>>\nstream\n", size);
   g_byte_array_append(target->bytes, bytes, (guint)size);
   append(target, "\nendstream\nendobj\n");
@@ -371,14 +427,71 @@ write_form(Target *target, const Source *source, guint layer, GArray *forms,
   append_box(target, options);
   append_format(target, "\n   /Resources %u 0 R\n  ", resources);
   g_array_append_val(forms, form);
-  if (options->is_grey)
-    return append_grey(target, source, form, error);
+  if (repaints(options))
+    return append_repainted(target, source, form, error);
   g_byte_array_append(target->bytes, (const guint8 *)source->data + rest,
                       (guint)(g_array_index(source->ends, gsize, form) - rest));
   return TRUE;
 }
 
-/* Fonts, resources and what else has not been written anew. */
+/* Which objects are dictionaries of resources: those that others call so. Of each object; owned by the caller. */
+static guint8 *
+find_resources(const Source *source)
+{
+  guint8 *are_resources = g_new0(guint8, source->offsets->len);
+  for (guint object = 1; object <= count_objects(source); object++) {
+    g_autofree char *dictionary = copy_dictionary(source, object);
+    const gsize resources = number_after(dictionary, "/Resources ");
+    if (resources < source->offsets->len)
+      are_resources[resources] = TRUE;
+  }
+  return are_resources;
+}
+
+/* Resources, forms and pictures, whose dictionaries or streams speak of colours; an object without any is left alone. */
+static gboolean
+write_repainted(Target *target, const Source *source, guint object, gboolean is_resources, GError **error)
+{
+  static const char *const mark = "\nstream\n";
+  const gsize from = g_array_index(source->offsets, gsize, object),
+              end = g_array_index(source->ends, gsize, object);
+  g_autofree char *dictionary = copy_dictionary(source, object);
+  const char *body = dictionary != NULL ? strchr(dictionary, '\n') : NULL;
+  const gboolean is_painted = target->repaint.colors->space != SAL_PDF_RGB;
+  is_resources &= target->repaint.colors->space != SAL_PDF_GREY;
+  if (body == NULL || (!is_resources && !(is_painted && sal_pdf_object_has_colors(dictionary))))
+    return TRUE;
+  body++;
+  const gsize start = from + strlen(dictionary) + strlen(mark);
+  if (is_resources) {
+    g_autofree char *complete = sal_pdf_resources_complete(&target->repaint, body);
+    begin_object(target, object);
+    append(target, complete);
+    return TRUE;
+  }
+  g_autoptr(GByteArray) repainted =
+      start < end ? sal_pdf_object_repaint(&target->repaint, body, source->data + start, end - start) : NULL;
+  if (repainted == NULL)
+    return fail("pictures and forms whose colours can be converted", error);
+  begin_object(target, object);
+  g_byte_array_append(target->bytes, repainted->data, repainted->len);
+  append(target, "endobj\n");
+  return TRUE;
+}
+
+/* What has not been written yet and whose colours change. Pages are written already, or are gone. */
+static gboolean
+write_all_repainted(Target *target, const Source *source, GError **error)
+{
+  g_autofree guint8 *are_resources = find_resources(source);
+  for (guint object = 1; object <= count_objects(source); object++)
+    if (g_array_index(target->offsets, gsize, object) == 0 &&
+        !write_repainted(target, source, object, are_resources[object], error))
+      return FALSE;
+  return TRUE;
+}
+
+/* Fonts and what else has not been written anew. */
 static void
 copy_others(Target *target, const Source *source)
 {
@@ -409,7 +522,10 @@ static gboolean
 write_all(Target *target, const Source *source, const SalPdfLayersOptions *options, GError **error)
 {
   g_autoptr(GArray) forms = g_array_new(FALSE, FALSE, sizeof(guint));
-  g_array_set_size(target->offsets, count_objects(source) + (options->xmp != NULL ? N_NEW : NEW_METADATA));
+  const guint profile = get_profile(source, options);
+  target->repaint = (SalPdfRepaint){ &options->colors, profile, options->use };
+  g_array_set_size(target->offsets, count_objects(source) + (options->xmp != NULL ? N_NEW : NEW_METADATA) +
+                                        (profile != 0 ? 1 : 0));
   append(target, "%PDF-1.5\n%\xb5\xed\xae\xfb\n");
   for (guint i = 0; i < source->pages->len; i++)
     if (!write_form(target, source, i, forms, options, error))
@@ -421,6 +537,9 @@ write_all(Target *target, const Source *source, const SalPdfLayersOptions *optio
   if (options->xmp != NULL)
     write_metadata(target, source, options->xmp);
   write_root(target, source, options);
+  write_profile(target, source, options);
+  if (options->colors.space != SAL_PDF_PLAIN && !write_all_repainted(target, source, error))
+    return FALSE;
   copy_others(target, source);
   write_table(target, source);
   return TRUE;

@@ -1,8 +1,8 @@
 /* What Cairo cannot write into a PDF: layers (optional content groups), a figure with its alternative text, the
- * language, and grey. So it writes each layer as a page of its own, and here these pages are laid on each other. */
+ * language, and colours of a press. So it writes each layer as a page of its own, and here these pages are laid on each other. */
 #pragma once
 
-#include <glib.h>
+#include "render/write/pdf-colors.h"
 
 typedef struct {
   double width_pt, height_pt;
@@ -10,7 +10,8 @@ typedef struct {
   const char *alt;        /* what the figure that the page is shows, UTF-8; NULL: the page is not tagged */
   const char *language;   /* as BCP 47 writes it; NULL: not known */
   const char *xmp;        /* the packet of its metadata; NULL: none */
-  gboolean is_grey;       /* all colours are shades of grey */
+  SalPdfColors colors;    /* in GREY and CMYK all of them are rewritten */
+  SalPdfInkUse *use;      /* receives what was met of them; NULL: nobody asks */
 } SalPdfLayersOptions;
 
 /* Makes a PDF of one page from Cairo's PDF, whose pages are the layers. Each becomes a form that is shown

@@ -10,7 +10,7 @@
 #define MOST_GREY_PX 16e6
 #define WHOLE_PX 1e-3 /* nearer to a whole pixel nobody sees a difference */
 
-/* Luma of Rec. 709, as pdf-grey.c's callers see colours on a screen. */
+/* Luma of Rec. 709, as pdf-colors.c's callers see colours on a screen. */
 static guint32
 make_grey(const guint32 *rgb)
 {
@@ -159,7 +159,8 @@ sal_cairo_draw_image(cairo_t *cr, const SalItem *item, const SalCairoImageOption
 {
   if (sal_image_get_svg(item->image.image) == NULL)
     return draw_pixels(cr, item, options, error);
-  if (!options->is_grey || sal_image_is_grey(item->image.image))
+  const gboolean is_turned_grey = options->is_grey && !sal_image_is_grey(item->image.image);
+  if (!is_turned_grey && !options->is_flat)
     return draw_svg(cr, item, error);
   g_autoptr(SalImage) pixels = rasterize(item, error);
   SalItem copy = *item;

@@ -7,6 +7,7 @@
 
 typedef struct {
   gboolean is_pixels; /* the target is an image surface */
+  gboolean is_flat;   /* an SVG becomes pixels at 600 dpi */
   gboolean is_grey;   /* colours become shades of grey: an SVG that has any, pixels at 600 dpi */
 } SalCairoImageOptions;
 

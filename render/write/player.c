@@ -337,7 +337,8 @@ draw_text(const Player *player, const SalItem *item)
 static void
 draw_image(const Player *player, const SalItem *item)
 {
-  const SalCairoImageOptions how = { player->options->is_image, player->options->is_grey };
+  const SalCairoImageOptions how = { player->options->is_image, player->options->has_flat_images,
+                                     player->options->is_grey };
   if (*player->fault == NULL)
     sal_cairo_draw_image(player->cr, item, &how, player->fault);
 }

@@ -15,9 +15,10 @@ typedef struct {
    * pixels, each text is a stamp, and the edges of areas that touch are blended so that nothing shines
    * through. */
   gboolean is_image;
-  SalRepeats *repeats;  /* for texts of an image, lent; NULL: none are kept */
-  gboolean is_outlined; /* glyphs are paths even if the result is not pixels */
-  gboolean is_grey;     /* images that have colours lose them; what else is drawn is expected to have none */
+  SalRepeats *repeats;      /* for texts of an image, lent; NULL: none are kept */
+  gboolean is_outlined;     /* glyphs are paths even if the result is not pixels */
+  gboolean has_flat_images; /* SVG images become pixels */
+  gboolean is_grey; /* images that have colours lose them; what else is drawn is expected to have none */
 } SalCairoOptions;
 
 /* Draw one layer, and all layers. Error: RENDER, prefixed with the layer. */

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "render/drawing/drawing.h"
+#include "render/write/pdf-colors.h"
 #include "render/write/repeats.h"
 
 typedef enum {
@@ -22,13 +23,19 @@ typedef struct {
  * RENDER. */
 GBytes *sal_png_write(const SalDrawing *drawing, const SalPngOptions *options, GError **error);
 
+typedef struct {
+  SalTextMode text_mode;
+  SalPdfColors colors;
+} SalPdfOptions;
+
 /* A PDF with a page of exactly the drawing's size. Each layer is an optional content group named by its
  * title. The metadata hold title and description, but no dates. The page is tagged as one figure, with title
  * and description as its alternative text, in the drawing's language. If all its colours are grey, they are
  * DeviceGray. If Cairo's file is not laid out as expected, the PDF has nothing of this, and remarks (utf8, may
- * be NULL) says so once. Owned by the caller.
- * Error: RENDER. */
-GBytes *sal_pdf_write(const SalDrawing *drawing, SalTextMode text_mode, GPtrArray *remarks, GError **error);
+ * be NULL) says so once; with colours that were asked for that is an error. A remark tells more ink than presses stand. Owned by the
+ * caller. Error: RENDER. */
+GBytes *
+sal_pdf_write(const SalDrawing *drawing, const SalPdfOptions *options, GPtrArray *remarks, GError **error);
 
 typedef struct {
   int width_px, height_px;

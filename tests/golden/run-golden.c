@@ -496,7 +496,8 @@ test_case(gconstpointer data)
   g_assert_no_error(error);
   g_autofree char *outline = outline_svg(svg);
   compare_text(c, "structure.txt", outline);
-  g_autoptr(GBytes) pdf = sal_pdf_write(drawing, SAL_TEXT_REAL, NULL, &error);
+  g_autoptr(GBytes) pdf =
+      sal_pdf_write(drawing, &(SalPdfOptions){ .text_mode = SAL_TEXT_REAL }, NULL, &error);
   g_assert_no_error(error);
   if (HAS_OTHER_PROGRAMS)
     compare_formats(c, png, svg, pdf);

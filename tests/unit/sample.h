@@ -129,7 +129,7 @@ write_svg(const SalDrawing *drawing)
 static inline GBytes *
 write_pdf(const SalDrawing *drawing)
 {
-  return sal_pdf_write(drawing, SAL_TEXT_REAL, NULL, NULL);
+  return sal_pdf_write(drawing, &(SalPdfOptions){ .text_mode = SAL_TEXT_REAL }, NULL, NULL);
 }
 
 typedef GBytes *(*WriteFunc)(const SalDrawing *);

@@ -1,6 +1,6 @@
 #include "data/base/error.h"
 #include "render/drawing/digest.h"
-#include "render/write/pdf-grey.h"
+#include "render/write/pdf-colors.h"
 #include "render/write/player-image.h"
 #include "render/write/png-image.h"
 #include "render/write/svg-dark.h"

@@ -216,7 +216,9 @@ knows_every_option_that_names_a_file(void)
         g_str_has_prefix(name, "b-"))
       continue;
     g_autoptr(SalientOptions) options = salient_options_new((SalientTask)g_bit_nth_lsf(row->tasks, -1));
-    const char *value = g_str_equal(name, "per") ? "./named.yaml:column" : "./named.yaml";
+    const char *value = g_str_equal(name, "per")          ? "./named.yaml:column"
+                        : g_str_equal(name, "pdf-colour") ? "cmyk:./named.yaml"
+                                                          : "./named.yaml";
     g_assert_true(sal_option_set(row, value, options, NULL));
     g_autoptr(SalInputs) inputs = sal_inputs_new(options);
     g_autoptr(GPtrArray) files = sal_inputs_list_files(inputs);

@@ -263,11 +263,13 @@ test_pdf_does_without_layers(void)
     g_autoptr(GPtrArray) remarks = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GError) error = NULL;
     n_altered = 0;
-    g_autoptr(GBytes) pdf = sal_pdf_write(drawing, SAL_TEXT_REAL, remarks, &error);
+    g_autoptr(GBytes) pdf =
+        sal_pdf_write(drawing, &(SalPdfOptions){ .text_mode = SAL_TEXT_REAL }, remarks, &error);
     g_assert_no_error(error);
     g_assert_cmpuint(n_altered, >, 0);
     n_altered = 0;
-    g_autoptr(GBytes) again = sal_pdf_write(drawing, SAL_TEXT_REAL, remarks, NULL);
+    g_autoptr(GBytes) again =
+        sal_pdf_write(drawing, &(SalPdfOptions){ .text_mode = SAL_TEXT_REAL }, remarks, NULL);
     g_assert_cmpuint(remarks->len, ==, 1);
     g_assert_true(g_str_has_prefix(remarks->pdata[0], "PDF: expected "));
     g_assert_true(g_str_has_suffix(remarks->pdata[0], "; it is written without layers, tags and record"));
@@ -284,7 +286,9 @@ static void
 test_outlined_pdf_holds_no_font(void)
 {
   g_autoptr(SalDrawing) drawing = sample_new();
-  g_autoptr(GBytes) png = write_png(drawing), pdf = sal_pdf_write(drawing, SAL_TEXT_OUTLINE, NULL, NULL);
+  g_autoptr(GBytes) png = write_png(drawing),
+                    pdf =
+                        sal_pdf_write(drawing, &(SalPdfOptions){ .text_mode = SAL_TEXT_OUTLINE }, NULL, NULL);
   gsize size;
   const char *data = g_bytes_get_data(pdf, &size);
   g_assert_null(memmem(data, size, "/FontFile", strlen("/FontFile")));

@@ -65,7 +65,8 @@ each_format_holds_the_same_packet(void)
   g_autofree char *rdf = sal_xmp_make_rdf(drawing), *packet = sal_xmp_make_packet(drawing);
   g_autoptr(GPtrArray) remarks = g_ptr_array_new_with_free_func(g_free);
   g_autoptr(GBytes) png = sal_png_write(drawing, &(SalPngOptions){ .width_px = 80, .height_px = 60 }, NULL);
-  g_autoptr(GBytes) pdf = sal_pdf_write(drawing, SAL_TEXT_REAL, remarks, NULL);
+  g_autoptr(GBytes) pdf =
+      sal_pdf_write(drawing, &(SalPdfOptions){ .text_mode = SAL_TEXT_REAL }, remarks, NULL);
   g_autoptr(GBytes) svg = sal_svg_write(drawing, &(SalSvgOptions){ .width_px = 80, .height_px = 60 }, NULL);
   g_assert_nonnull(find(png, packet));
   g_assert_nonnull(find(png, "Software"));
@@ -80,7 +81,7 @@ without_a_record_there_is_none(void)
 {
   g_autoptr(SalDrawing) drawing = make_drawing(NULL);
   g_autoptr(GBytes) png = sal_png_write(drawing, &(SalPngOptions){ .width_px = 80, .height_px = 60 }, NULL);
-  g_autoptr(GBytes) pdf = sal_pdf_write(drawing, SAL_TEXT_REAL, NULL, NULL);
+  g_autoptr(GBytes) pdf = sal_pdf_write(drawing, &(SalPdfOptions){ .text_mode = SAL_TEXT_REAL }, NULL, NULL);
   g_autoptr(GBytes) svg = sal_svg_write(drawing, &(SalSvgOptions){ .width_px = 80, .height_px = 60 }, NULL);
   g_assert_null(sal_xmp_make_rdf(drawing));
   g_assert_null(sal_xmp_make_packet(drawing));
