@@ -22,6 +22,11 @@
 #define LINES_MM 1.2         /* between the name and the number */
 #define NAME_SHARE (1 / 3.0) /* of the frame's width: wider names are left out */
 
+/* A leader ends within this reach of its place, twice or four times of it and so on, where the area has room enough. */
+#define NEAR_MM 6.0
+#define NEAR_ROOM_MM 1.5
+#define NEAR_ROOM_SHARE 0.4 /* of the room where it is widest */
+
 #define N_DIRECTIONS 32
 #define N_ROUNDS 7
 #define MAX_STEPS 3000
@@ -181,6 +186,29 @@ project_part(const SalMap *map, const SalGeometry *polygons, guint polygon)
   return sal_geometry_is_empty(shown) ? NULL : g_steal_pointer(&shown);
 }
 
+/* Where a part is wide, as near as can be to the place by which it is known: a reader looks for the change there. */
+static void
+aim_near_place(Entry *entry, const SalMap *map, const SalGeometry *shown)
+{
+  const SalPlace *place = entry->group->nearby.place;
+  SalPoint at;
+  if (place == NULL || !sal_map_project_point(map, place->lon, place->lat, &at.x, &at.y))
+    return;
+  const double enough_mm = MIN(NEAR_ROOM_MM, entry->room_mm * NEAR_ROOM_SHARE);
+  for (double reach = NEAR_MM; reach < hypot(entry->at.x - at.x, entry->at.y - at.y); reach *= 2) {
+    double room_mm;
+    g_autoptr(SalGeometry) near =
+        sal_geometry_clip(shown, (SalBox){ at.x - reach, at.y - reach, at.x + reach, at.y + reach });
+    if (sal_geometry_is_empty(near))
+      continue;
+    const SalPoint middle = sal_clusters_find_middle(near, &room_mm);
+    if (room_mm < enough_mm)
+      continue;
+    entry->at = middle, entry->room_mm = room_mm;
+    return;
+  }
+}
+
 /* Finds where the leader ends: in the largest part that is drawn, or at the ring of parts that are too small.
  * FALSE: the frame shows nothing of the group. */
 static gboolean
@@ -195,6 +223,8 @@ aim(Entry *entry, const SalMap *map, const SalGeometry *polygons)
     entry->at = sal_clusters_find_middle(shown, &entry->room_mm);
     if (MAX(box.xmax - box.xmin, box.ymax - box.ymin) < SAL_MARKER_VISIBLE_MM)
       entry->stop_mm = RING_MM, entry->room_mm = 0;
+    else
+      aim_near_place(entry, map, shown);
     return TRUE;
   }
   const SalPoint inner = sal_geometry_get_inner_point(polygons, g_array_index(parts, guint, 0));

@@ -156,6 +156,28 @@ test_says_where(Fixture *fixture, gconstpointer unused)
   g_assert_null(too_long);
 }
 
+/* An arm that reaches from a wide block to the town. */
+static void
+test_points_near_its_place(Fixture *fixture, gconstpointer unused)
+{
+  static const SalPoint outline[] = { { 36.95, 47.97 }, { 37.5, 47.97 }, { 37.5, 47.85 }, { 37.7, 47.85 },
+                                      { 37.7, 48.15 },  { 37.5, 48.15 }, { 37.5, 48.03 }, { 36.95, 48.03 } };
+  g_autoptr(SalGeometry) gained = sal_geometry_new(SAL_POLYGONS);
+  for (guint i = 0; i < G_N_ELEMENTS(outline); i++)
+    sal_geometry_add_point(gained, outline[i].x, outline[i].y);
+  sal_geometry_end_part(gained);
+  sal_geometry_end_polygon(gained);
+  g_autoptr(GArray) places = make_town("Town", 0);
+  g_autoptr(GArray) near = place_scene(fixture, &(Scene){ .gained = gained, .places = places }),
+                    wide = place(fixture, gained, NULL, NULL);
+  SalPoint town, block;
+  g_assert_true(sal_map_project_point(fixture->map, 37, 48, &town.x, &town.y));
+  g_assert_true(sal_map_project_point(fixture->map, 37.6, 48, &block.x, &block.y));
+  g_assert_nonnull(get(near, 0)->name);
+  g_assert_cmpfloat(hypot(get(near, 0)->to.x - town.x, get(near, 0)->to.y - town.y), <, 8);
+  g_assert_cmpfloat(fabs(get(wide, 0)->to.x - block.x), <, 4);
+}
+
 static void
 block(GArray *obstacles, double xmin, double ymin, double xmax, double ymax)
 {
@@ -433,6 +455,7 @@ main(int argc, char **argv)
   add_test("/callouts/says-the-exact-number", test_says_the_exact_number);
   add_test("/callouts/sums-what-lies-close-together", test_sums_what_lies_close_together);
   add_test("/callouts/says-where", test_says_where);
+  add_test("/callouts/points-near-its-place", test_points_near_its_place);
   add_test("/callouts/has-no-callout-outside-the-frame", test_has_no_callout_outside_the_frame);
   add_test("/callouts/goes-without-a-name-for-which-there-is-no-room",
            test_goes_without_a_name_for_which_there_is_no_room);
