@@ -47,8 +47,8 @@ parse_box(const char *text, SalBox *box)
   return sal_extent_is_on_earth(*box);
 }
 
-static SalBox
-make_square(SalPoint middle, double km)
+SalBox
+sal_extent_make_square(SalPoint middle, double km)
 {
   const double lat = km / KM_PER_DEGREE, lon = lat / MAX(cos(middle.y * G_PI / 180), 0.01);
   const double width = MIN(lon, 179);
@@ -88,7 +88,7 @@ resolve_place(const Asking *asking, const char *text, SalExtent *extent, GError 
   const SalAskedPlace asked = { places, name, asking->name };
   if (!sal_known_places_find(&asked, &middle, &extent->remark, error))
     return FALSE;
-  extent->box = make_square(middle, km);
+  extent->box = sal_extent_make_square(middle, km);
   return TRUE;
 }
 

@@ -38,5 +38,8 @@ void sal_extent_clear(SalExtent *extent);
 gboolean sal_extent_resolve_inset(const SalientOptions *options, const SalPlaceQuery *places,
                                   const char *text, SalExtent *extent, GError **error);
 
+/* A square around a point that reaches so many kilometres to each side. */
+SalBox sal_extent_make_square(SalPoint middle, double km);
+
 /* The box to show, in lon/lat. SAL_EXTENT_CHANGES gives the box of all control areas if nothing changed. */
 SalBox sal_extent_find_box(const SalExtent *extent, const GPtrArray *changes, const SalExtentPage *page);

@@ -4,6 +4,7 @@
 #include "data/geometry/crs.h"
 #include "library/name-wishes.h"
 #include "library/notes.h"
+#include "library/own-insets.h"
 #include "library/own-layers.h"
 #include "library/parties.h"
 #include "library/units.h"
@@ -183,22 +184,15 @@ resolve_insets(const SalientOptions *options, SalLook *look, GError **error)
 {
   guint64 n = SAL_PAGE_AUTO_INSETS;
   const char *count = options->insets != NULL ? options->insets : "auto";
-  const char *const *own = sal_options_get_strings(options->own_insets);
-  look->own_insets = g_array_new(FALSE, FALSE, sizeof(SalBox));
   if (!g_str_equal(count, "auto") && !g_ascii_string_to_unsigned(count, 10, 0, SAL_MAX_INSETS, &n, NULL)) {
     g_autofree char *quoted = sal_error_quote(count);
     return sal_error_set_option(error, SAL_ERROR_USAGE, "insets",
                                 "expected auto or a number from 0 to %d, got '%s'", SAL_MAX_INSETS, quoted);
   }
   look->n_insets = (guint)n;
-  for (guint i = 0; own != NULL && own[i] != NULL; i++) {
-    SalExtent extent = { 0 };
-    const gboolean ok = sal_extent_resolve_inset(options, &look->places, own[i], &extent, error);
-    g_array_append_val(look->own_insets, extent.box);
-    sal_extent_clear(&extent);
-    if (!ok)
-      return FALSE;
-  }
+  look->own_insets = sal_own_insets_load(options, &look->places, error);
+  if (look->own_insets == NULL)
+    return FALSE;
   const guint all = look->own_insets->len + (n == SAL_PAGE_AUTO_INSETS ? 0 : look->n_insets);
   return all <= SAL_MAX_INSETS ||
          sal_error_set_option(error, SAL_ERROR_USAGE, "inset", "expected at most %d insets, got %u",

@@ -31,7 +31,7 @@ typedef struct {
   guint n_callouts;      /* or SAL_PAGE_AUTO_CALLOUTS */
   gboolean has_callout_names;
   guint n_insets;        /* or SAL_PAGE_AUTO_INSETS */
-  GArray *own_insets;    /* SalBox, lon/lat */
+  GArray *own_insets;    /* SalOwnInset */
   GPtrArray *own_layers; /* SalOwnLayer */
   GArray *name_wishes;   /* SalNameWish */
   GPtrArray *notes;      /* SalNote: callouts, then notes */

@@ -17,6 +17,7 @@ read_wish(const char *text, const GArray *known, SalNameWish *wish, GPtrArray *r
     return sal_error_set_option(error, SAL_ERROR_USAGE, "label",
                                 "expected NAME=hide, NAME=NE or the like, got '%s'", quoted);
   }
+  wish->when = sal_when_new();
   wish->name = g_strndup(text, (gsize)(equals - text));
   if (!sal_name_wish_parse(equals + 1, wish, error))
     return FALSE;
@@ -34,14 +35,15 @@ read_wish(const char *text, const GArray *known, SalNameWish *wish, GPtrArray *r
   return is_found;
 }
 
-/* Of two wishes for one place, one would be lost. */
+/* Of two wishes for one place at one time, one would be lost. */
 static gboolean
 check_new(const GArray *wishes, GError **error)
 {
   const SalNameWish *last = &g_array_index(wishes, SalNameWish, wishes->len - 1);
   for (guint i = 0; i + 1 < wishes->len; i++) {
     const SalNameWish *other = &g_array_index(wishes, SalNameWish, i);
-    if (other->at.x != last->at.x || other->at.y != last->at.y)
+    if (other->at.x != last->at.x || other->at.y != last->at.y ||
+        !sal_when_overlaps(&other->when, &last->when))
       continue;
     g_autofree char *quoted = sal_error_quote(last->name);
     return sal_error_set_option(error, SAL_ERROR_USAGE, "label", "expected each place once, got '%s' again",

@@ -4,6 +4,7 @@
 #include "data/base/plain.h"
 #include "library/key-values.h"
 #include "library/known-places.h"
+#include "library/when-said.h"
 #include "render/names/name-wishes.h"
 #include "render/names/note.h"
 #include "render/words/template.h"
@@ -197,25 +198,6 @@ read_look(const Reading *reading, SalNote *note, GError **error)
          read_length(reading, "wrap", 5, 500, &note->wrap_mm, error) && read_spot(reading, note, error);
 }
 
-static gboolean
-read_when(const Reading *reading, SalNote *note, GError **error)
-{
-  static const struct {
-    const char *key;
-    gboolean (*set)(SalWhen *when, const char *text, GError **error);
-  } keys[] = { { "from", sal_when_set_from },
-               { "until", sal_when_set_until },
-               { "period", sal_when_set_period } };
-  for (guint i = 0; i < G_N_ELEMENTS(keys); i++) {
-    const char *text = get(reading, keys[i].key);
-    if (text == NULL || keys[i].set(&note->when, text, error))
-      continue;
-    g_prefix_error(error, "%s: ", keys[i].key);
-    return sal_error_blame(error, reading->option);
-  }
-  return TRUE;
-}
-
 /* Lines stay lines, and other characters that cannot be seen are shown. */
 static char *
 clean(const char *text)
@@ -267,7 +249,7 @@ read_note(Reading *reading, const char *text, GError **error)
   note->is_callout = is_callout;
   reading->said = sal_key_values_parse(text, reading->option, is_callout ? callout_keys : note_keys, error);
   if (reading->said == NULL || !read_place(reading, note, error) || !read_text(reading, note, error) ||
-      !read_look(reading, note, error) || !read_when(reading, note, error))
+      !read_look(reading, note, error) || !sal_when_read(&note->when, reading->said, reading->option, error))
     return NULL;
   note->name = choose_name(reading);
   return g_steal_pointer(&note);

@@ -421,8 +421,8 @@ const SalOptionRow sal_option_rows[] = {
     TO(places) },
   { { "label", 0, "NAME=WORD,...", SALIENT_OPTION_TEXT, TRUE, 0, 0, PAGE,
       "What becomes of the name of a place: hide, force, the side on which it stands (N, NE, E ... NW) or "
-      "text=..., as "
-      "in \"Pokrovsk=NE\" or \"Huliaipole=force,text=Huliaipole (front)\". May be given again." },
+      "text=..., on all maps or with from=, until= or period= on some, as in \"Pokrovsk=NE\" or "
+      "\"Huliaipole=force,text=Huliaipole (front)\". May be given again." },
     RENDER | COMPARE,
     TO(labels) },
   { { "callout", 0, "KEY=VALUE,...", SALIENT_OPTION_TEXT, TRUE, 0, 0, PAGE,
@@ -496,8 +496,10 @@ const SalOptionRow sal_option_rows[] = {
     RENDER | COMPARE,
     TO(insets) },
   { { "inset", 0, "PLACE,KMkm|XMIN,YMIN,XMAX,YMAX", SALIENT_OPTION_TEXT, TRUE, 0, 0, PAGE,
-      "Enlarge this: so many kilometres around a place, or a box in degrees. There are no other insets then, "
-      "unless ‹insets› asks for them. May be given again." },
+      "Enlarge this: so many kilometres around a place, or a box in degrees; or KEY=VALUE,... as in "
+      "\"at=Pokrovsk,width-km=30,place=NE,from=2024-11\" (docs/notes.md). There are no other insets then, "
+      "unless "
+      "‹insets› asks for them. May be given again." },
     RENDER | COMPARE,
     TO(own_insets) },
   { { "place-marks", 0, "auto|none", SALIENT_OPTION_CHOICE, FALSE, 0, 0, PAGE,

@@ -128,7 +128,7 @@ sal_pages_make_options(const SalientPages *pages, const SalMapPlan *map, const G
     .units = map->look.units,
     .date_shift_days = { options->date_shift, options->date_shift },
     .n_insets = map->look.n_insets,
-    .own_insets = (const SalBox *)(const void *)map->look.own_insets->data,
+    .own_insets = (const SalOwnInset *)(const void *)map->look.own_insets->data,
     .n_own_insets = map->look.own_insets->len,
     .own_layers = map->look.own_layers,
     .name_wishes = map->look.name_wishes,

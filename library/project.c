@@ -438,7 +438,7 @@ apply_layer(const Entry *entry, const SalYaml *node, gboolean *applied, GError *
 static char *
 format_list(const char *key, const SalYaml *list, guint depth)
 {
-  const gboolean is_pair = g_str_equal(key, "at") || depth > 0;
+  const gboolean is_pair = g_str_equal(key, "at") || g_str_equal(key, "box") || depth > 0;
   const char *separator = g_str_equal(key, "offset") ? "/" : is_pair ? "," : ">";
   g_autoptr(GString) text = g_string_new(NULL);
   for (guint i = 0; i < sal_yaml_get_n_items(list); i++) {
@@ -467,7 +467,8 @@ apply_note(const Entry *entry, const SalYaml *node, gboolean *applied, GError **
       text = format_list(key->text, said, 0);
     if (text == NULL)
       return set_wrong(entry->project, said, entry->row->option.name, "a value for each key", error);
-    sal_key_values_append(value, key->text, text);
+    g_autofree char *name = g_strdelimit(g_strdup(key->text), "_", '-');
+    sal_key_values_append(value, name, text);
   }
   const SalYaml whole = { SAL_YAML_SCALAR, node->line, TRUE, value->str, NULL };
   return apply_scalar(entry, &whole, applied, error);
@@ -486,8 +487,12 @@ format_wish(const char *name, const SalYaml *said)
     if (key == NULL || word == NULL)
       return NULL;
     const gboolean is_switch = g_str_equal(key, "hide") || g_str_equal(key, "force");
+    const gboolean is_when =
+        g_str_equal(key, "from") || g_str_equal(key, "until") || g_str_equal(key, "period");
     if (g_str_equal(key, "text"))
       text = word;
+    else if (is_when)
+      g_string_append_printf(value, "%s%s=%s", value->len > 0 ? "," : "", key, word);
     else if (g_str_equal(key, "at") || (is_switch && g_str_equal(word, "true")))
       g_string_append_printf(value, "%s%s", value->len > 0 ? "," : "", is_switch ? key : word);
     else if (!is_switch || !g_str_equal(word, "false"))
@@ -499,17 +504,28 @@ format_wish(const char *name, const SalYaml *said)
 }
 
 static gboolean
+apply_wish(const Entry *entry, const SalYaml *key, const SalYaml *said, gboolean *applied, GError **error)
+{
+  g_autofree char *value = key->text != NULL ? format_wish(key->text, said) : NULL;
+  if (value == NULL)
+    return set_wrong(entry->project, said, "label",
+                     "hide, force, a side, or a mapping of at, hide, force, text, from, until and period",
+                     error);
+  const SalYaml whole = { SAL_YAML_SCALAR, key->line, TRUE, value, NULL };
+  return apply_scalar(entry, &whole, applied, error);
+}
+
+/* A place may have several, for several times. */
+static gboolean
 apply_wishes(const Entry *entry, const SalYaml *node, gboolean *applied, GError **error)
 {
   for (guint i = 0; i < sal_yaml_get_n_items(node); i += 2) {
     const SalYaml *key = sal_yaml_get_item(node, i), *said = sal_yaml_get_item(node, i + 1);
-    g_autofree char *value = key->text != NULL ? format_wish(key->text, said) : NULL;
-    if (value == NULL)
-      return set_wrong(entry->project, said, "label",
-                       "hide, force, a side, or a mapping of at, hide, force and text", error);
-    const SalYaml whole = { SAL_YAML_SCALAR, key->line, TRUE, value, NULL };
-    if (!apply_scalar(entry, &whole, applied, error))
-      return FALSE;
+    const guint n = said->kind == SAL_YAML_LIST ? sal_yaml_get_n_items(said) : 1;
+    for (guint j = 0; j < n; j++)
+      if (!apply_wish(entry, key, said->kind == SAL_YAML_LIST ? sal_yaml_get_item(said, j) : said, applied,
+                      error))
+        return FALSE;
   }
   return TRUE;
 }
@@ -518,7 +534,7 @@ static gboolean
 apply_item(const Entry *entry, const SalYaml *node, gboolean *applied, GError **error)
 {
   const gboolean is_layer = g_str_equal(entry->row->option.name, "draw") && node->kind == SAL_YAML_MAPPING;
-  static const char *const noted[] = { "callout", "note", NULL };
+  static const char *const noted[] = { "callout", "note", "inset", NULL };
   if (g_str_equal(entry->row->option.name, "label") && node->kind == SAL_YAML_MAPPING)
     return apply_wishes(entry, node, applied, error);
   if (g_strv_contains(noted, entry->row->option.name) && node->kind == SAL_YAML_MAPPING)

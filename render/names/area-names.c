@@ -176,7 +176,7 @@ sal_area_names_place(const SalMap *map, const SalLabelOptions *options, SalSites
     const SalNamedArea *named = &g_array_index(options->areas, SalNamedArea, i);
     const double importance =
         named->place->kind == SAL_PLACE_COUNTRY ? COUNTRY_IMPORTANCE : REGION_IMPORTANCE;
-    SalLabel label = { .place = named->place, .anchor = SAL_ANCHOR_MIDDLE };
+    SalLabel label = { .place = named->place, .text = named->place->name, .anchor = SAL_ANCHOR_MIDDLE };
     label.importance = importance - i * 1e-6; /* no two are equal: they keep their order */
     g_autoptr(SalGeometry) area = sal_map_project_kept(map, named->area);
     if (sal_geometry_is_empty(area))

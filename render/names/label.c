@@ -30,7 +30,7 @@ SalLabelText
 sal_label_measure(const SalLabel *label, const SalStyle *style)
 {
   const SalTextStyle *text_style = sal_label_get_text_style(label, style);
-  SalLabelText text = { .extents = sal_text_measure(label->place->name, style->font_family, text_style) };
+  SalLabelText text = { .extents = sal_text_measure(label->text, style->font_family, text_style) };
   text.above_mm = text.extents.cap_height_mm * 1.1;
   text.below_mm = text.extents.descent_mm;
   text.pad_mm = text_style->halo_mm + SAL_LABEL_PADDING_MM;

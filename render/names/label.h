@@ -1,7 +1,7 @@
 /* A label: the name of a place at its position on the page. */
 #pragma once
 
-#include "data/places/place.h"
+#include "data/places/nearby.h"
 #include "render/drawing/text.h"
 #include "render/names/turned-rect.h"
 
@@ -9,6 +9,9 @@
 
 typedef struct {
   const SalPlace *place; /* lent */
+  const char *text;      /* what it says, lent */
+  gboolean is_forced;    /* it comes before all others */
+  SalDirection side;     /* on which it stands from its dot; SAL_DIRECTION_NEAR: on any */
   guint
       rank; /* of a settlement: index into the style's place ranks; of a country: 1 where the type of countries
                  has no room, and a smaller one is used */
@@ -43,7 +46,8 @@ typedef struct {
   double near_share;       /* how far that reaches, as a share of the frame's shorter side; 0: 0.08 */
   GHashTable
       *marked; /* a set of SalPlace: those that have a mark (render/names/place-marks.h); NULL: none have */
-  GHashTable *news; /* a set of SalPlace: those that a page of the run must name; NULL: none */
+  GHashTable *wishes; /* from SalPlace to SalNameWish: what a user wants on these maps; NULL: nothing */
+  GHashTable *news;   /* a set of SalPlace: those that a page of the run must name; NULL: none */
   /* In page mm; each may be NULL. */
   const SalGeometry
       *changed;            /* in all periods of the run: places near it matter more, and it stays in sight */

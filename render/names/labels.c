@@ -2,6 +2,7 @@
 
 #include "render/names/area-names.h"
 #include "render/names/importance.h"
+#include "render/names/name-wishes.h"
 #include "render/names/sites.h"
 
 #include <math.h>
@@ -48,7 +49,17 @@ is_news(const Search *search, const SalPlace *place)
 static gboolean
 begin_label(const Search *search, const SalPlace *place, SalLabel *label)
 {
-  *label = (SalLabel){ .place = place, .has_dot = place->kind == SAL_PLACE_SETTLEMENT };
+  const SalNameWish *wish =
+      search->options->wishes != NULL ? g_hash_table_lookup(search->options->wishes, place) : NULL;
+  *label = (SalLabel){ .place = place,
+                       .text = wish != NULL && wish->text != NULL ? wish->text : place->name,
+                       .side = wish != NULL ? wish->side : (SalDirection)place->name_side,
+                       .is_forced = place->is_forced,
+                       .has_dot = place->kind == SAL_PLACE_SETTLEMENT };
+  if (wish != NULL && wish->is_hidden)
+    return FALSE;
+  if (wish != NULL)
+    label->is_forced |= wish->is_forced || wish->side != SAL_DIRECTION_NEAR;
   if (!sal_map_project_point(search->map, place->lon, place->lat, &label->dot_x, &label->dot_y))
     return FALSE;
   label->importance =
@@ -390,7 +401,7 @@ sal_labels_choose(const GArray *labels, GHashTable *news)
     for (guint i = 0; i < labels->len; i++) {
       SalLabel label = g_array_index(labels, SalLabel, i);
       const gboolean is_news = news != NULL && g_hash_table_contains(news, label.place);
-      const int rank = label.place->is_forced ? 0 : is_news ? 1 : label.must_stay ? 2 : 3;
+      const int rank = label.is_forced ? 0 : is_news ? 1 : label.must_stay ? 2 : 3;
       if (turn != rank ||
           (label.is_reserve && !is_news && (!label.must_stay || has_label(chosen, label.place))))
         continue;
@@ -431,8 +442,8 @@ add_label(SalLayer *layer, const SalStyle *style, const SalLabel *label)
 {
   const char *english = sal_place_get_name(label->place, "en");
   g_autofree char *id = sal_id_new("label", english != NULL ? english : label->place->name);
-  sal_layer_begin_group(layer, &(SalDrawingGroup){ id, "label", label->place->name });
-  sal_layer_add_text(layer, label->place->name, label->x, label->y, label->anchor, label->angle_deg,
+  sal_layer_begin_group(layer, &(SalDrawingGroup){ id, "label", label->text });
+  sal_layer_add_text(layer, label->text, label->x, label->y, label->anchor, label->angle_deg,
                      sal_label_get_text_style(label, style));
   if (label->has_dot)
     sal_layer_add_dot(layer, label->dot_x, label->dot_y, style->place_dot_mm[label->rank], &style->place_dot);

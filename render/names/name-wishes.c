@@ -52,6 +52,27 @@ parse_word(const char *word, SalNameWish *wish)
   return g_str_equal(word, "hide") || g_str_equal(word, "force");
 }
 
+/* "from=2024-11" and the like. FALSE and no error: it is something else. */
+static gboolean
+parse_when(const char *word, SalWhen *when, GError **error)
+{
+  static const struct {
+    const char *start;
+    gboolean (*set)(SalWhen *when, const char *text, GError **error);
+  } keys[] = { { "from=", sal_when_set_from },
+               { "until=", sal_when_set_until },
+               { "period=", sal_when_set_period } };
+  for (guint i = 0; i < G_N_ELEMENTS(keys); i++) {
+    if (!g_str_has_prefix(word, keys[i].start))
+      continue;
+    if (keys[i].set(when, word + strlen(keys[i].start), error))
+      return TRUE;
+    g_prefix_error(error, "%.*s: ", (int)strlen(keys[i].start) - 1, keys[i].start);
+    return sal_error_blame(error, "label");
+  }
+  return FALSE;
+}
+
 /* A name stands on one side, and one that is hidden on none. */
 static gboolean
 check_words(const SalNameWish *wish, guint n_sides, GError **error)
@@ -71,13 +92,20 @@ sal_name_wish_parse(const char *words, SalNameWish *wish, GError **error)
   while (!g_str_has_prefix(at, TEXT)) {
     const gsize n = strcspn(at, ",");
     g_autofree char *word = g_strndup(at, n);
-    if (!parse_word(word, wish)) {
-      g_autofree char *quoted = sal_error_quote(word);
-      return sal_error_set_option(
-          error, SAL_ERROR_USAGE, "label",
-          "expected hide, force, a side (N, NE, E, SE, S, SW, W, NW) or text=..., got '%s'", quoted);
+    GError *fault = NULL;
+    const gboolean is_when = parse_when(word, &wish->when, &fault);
+    if (fault != NULL) {
+      g_propagate_error(error, fault);
+      return FALSE;
     }
-    n_sides += !g_str_equal(word, "hide") && !g_str_equal(word, "force");
+    if (!is_when && !parse_word(word, wish)) {
+      g_autofree char *quoted = sal_error_quote(word);
+      return sal_error_set_option(error, SAL_ERROR_USAGE, "label",
+                                  "expected hide, force, a side (N, NE, E, SE, S, SW, W, NW), from=, until=, "
+                                  "period= or text=..., got '%s'",
+                                  quoted);
+    }
+    n_sides += !is_when && !g_str_equal(word, "hide") && !g_str_equal(word, "force");
     if (at[n] == '\0')
       return check_words(wish, n_sides, error);
     at += n + 1;
@@ -120,10 +148,24 @@ sal_name_wishes_apply(const GArray *wishes, GArray *places)
 {
   for (guint i = 0; wishes != NULL && i < wishes->len; i++) {
     const SalNameWish *wish = &g_array_index(wishes, SalNameWish, i);
-    const int index = sal_name_wish_find(wish, places);
+    const int index = sal_when_is_always(&wish->when) ? sal_name_wish_find(wish, places) : -1;
     if (index >= 0 && wish->is_hidden)
       g_array_remove_index(places, (guint)index);
     else if (index >= 0)
       apply(wish, &g_array_index(places, SalPlace, (guint)index));
   }
+}
+
+GHashTable *
+sal_name_wishes_find_dated(const GArray *wishes, const GArray *places, const SalPeriod *period)
+{
+  g_autoptr(GHashTable) found = g_hash_table_new(NULL, NULL);
+  for (guint i = 0; wishes != NULL && i < wishes->len; i++) {
+    const SalNameWish *wish = &g_array_index(wishes, SalNameWish, i);
+    const gboolean is_meant = !sal_when_is_always(&wish->when) && sal_when_has(&wish->when, period);
+    const int index = is_meant ? sal_name_wish_find(wish, places) : -1;
+    if (index >= 0)
+      g_hash_table_insert(found, &g_array_index(places, SalPlace, (guint)index), (gpointer)wish);
+  }
+  return g_hash_table_size(found) > 0 ? g_steal_pointer(&found) : NULL;
 }

@@ -17,6 +17,7 @@
 #define DOT_MM 0.9     /* at a leader's end */
 #define WRAP_MM 46.0   /* usual widths of lines, */
 #define WRAP_SHARE 0.3 /* at most so much of the frame's */
+#define MARK_MM 2.0    /* on either side of a point that stays in sight */
 #define ARROW_MM 1.5
 #define BRACKET_MM 0.3
 #define FURTHEST_TIP_MM 4.5 /* how much further away the text may be */
@@ -169,6 +170,41 @@ get_middle(const SalNoteBracket *bracket)
 {
   return (SalPoint){ (bracket->ends[0].x + bracket->ends[1].x) / 2,
                      (bracket->ends[0].y + bracket->ends[1].y) / 2 };
+}
+
+void
+sal_note_cover_arrow(const SalNote *note, const SalMap *map, GArray *rects)
+{
+  SalPlacedNote placed = { .note = note };
+  if (note->arrow != NULL && set_arrow(&placed, map))
+    sal_note_shape_cover_line(placed.shaft, get_arrow_mm(note), rects);
+  placed_clear(&placed);
+}
+
+static void
+add_stroke(SalGeometry *lines, SalPoint from, SalPoint to)
+{
+  sal_geometry_add_point(lines, from.x, from.y);
+  sal_geometry_add_point(lines, to.x, to.y);
+  sal_geometry_end_part(lines);
+}
+
+void
+sal_note_add_marks(const SalNote *note, const SalMap *map, SalGeometry *lines)
+{
+  SalPlacedNote placed = { .note = note };
+  SalPoint at;
+  if (note->has_point && sal_map_project_point(map, note->at.x, note->at.y, &at.x, &at.y)) {
+    add_stroke(lines, (SalPoint){ at.x - MARK_MM, at.y }, (SalPoint){ at.x + MARK_MM, at.y });
+    add_stroke(lines, (SalPoint){ at.x, at.y - MARK_MM }, (SalPoint){ at.x, at.y + MARK_MM });
+  }
+  if (note->arrow != NULL && set_arrow(&placed, map))
+    for (guint i = 1; i < placed.shaft->len; i++)
+      add_stroke(lines, g_array_index(placed.shaft, SalPoint, i - 1),
+                 g_array_index(placed.shaft, SalPoint, i));
+  if (note->bracket != NULL && set_bracket(&placed, map))
+    add_stroke(lines, placed.bracket.ends[0], placed.bracket.ends[1]);
+  placed_clear(&placed);
 }
 
 /* Finds where a note is on the page. FALSE: it is not there. */
@@ -406,7 +442,7 @@ is_of_note(const SalLabel *label, const SalPlacedNote *placed)
   return label->has_dot && placed->note->has_point && placed->note->has_leader &&
          hypot(label->dot_x - placed->anchor.x, label->dot_y - placed->anchor.y) <=
              label->dot_box.width / 2 &&
-         strstr(text, label->place->name) == NULL;
+         strstr(text, label->text) == NULL;
 }
 
 /* The name of the place that a note points at stays, and the leader ends at its dot. */

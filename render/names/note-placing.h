@@ -35,6 +35,12 @@ typedef struct {
 /* Whether a map shows anything of a note: its point, or a point of its arrow or bracket. */
 gboolean sal_note_is_shown(const SalNote *note, const SalMap *map);
 
+/* What names should leave free for the arrow of a note, wherever its text stands, is appended to rects (SalTurnedRect). */
+void sal_note_cover_arrow(const SalNote *note, const SalMap *map, GArray *rects);
+
+/* What furniture should leave in sight: lines (page mm) across its point, along its arrow and its bracket are appended. */
+void sal_note_add_marks(const SalNote *note, const SalMap *map, SalGeometry *lines);
+
 /* Places notes that the map shows. texts (utf8, NULL: none): of each, filled in. Texts touch neither each other nor obstacles
  * nor the frame, except where a note says exactly where it stands; one that finds no room is left out. GArray of
  * SalPlacedNote, owned by the caller. */

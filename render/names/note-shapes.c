@@ -11,6 +11,7 @@
 #define DEPTH_MM 1.8    /* its arms */
 #define TICK_MM 1.4     /* at its middle */
 #define CURVE_SAMPLES 8
+#define ENDS_MM 1.3       /* of a line that may be covered */
 #define COVER_STEP_MM 3.0 /* the length of rectangles along a line */
 
 static SalPoint
@@ -199,11 +200,11 @@ sal_note_shape_get_tip(const SalNoteBracket *bracket, SalPoint *outward)
 void
 sal_note_shape_cover_line(const GArray *line, double thickness_mm, GArray *rects)
 {
-  const double length = measure(line);
+  const double all = measure(line), spared = MIN(ENDS_MM, all / 4), length = all - 2 * spared;
   const guint n = (guint)CLAMP(ceil(length / COVER_STEP_MM), 1, 400);
   for (guint i = 0; i < n && length > 0; i++) {
-    const SalTurnedRect rect =
-        sal_turned_rect_new_line(walk(line, length * i / n), walk(line, length * (i + 1) / n), thickness_mm);
+    const SalTurnedRect rect = sal_turned_rect_new_line(
+        walk(line, spared + length * i / n), walk(line, spared + length * (i + 1) / n), thickness_mm);
     g_array_append_val(rects, rect);
   }
 }

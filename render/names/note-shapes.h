@@ -25,5 +25,6 @@ SalTurnedRect sal_note_shape_get_bracket_rect(const SalNoteBracket *bracket);
 /* The tip at its middle, from which its text stands off, and the direction in which it does (a unit vector). */
 SalPoint sal_note_shape_get_tip(const SalNoteBracket *bracket, SalPoint *outward);
 
-/* Rectangles (SalTurnedRect) along a line (SalPoint) that cover it so thick are appended. */
+/* Rectangles (SalTurnedRect) along a line (SalPoint) that cover it so thick are appended, but for its ends, where places may
+ * have their dots. */
 void sal_note_shape_cover_line(const GArray *line, double thickness_mm, GArray *rects);

@@ -161,7 +161,7 @@ add_candidate(SalSites *sites, GArray *candidates, const SalLabel *label, double
 
 /* Whether a position is on the side that the user wants, if any. */
 static gboolean
-is_wanted(const Position *position, const SalPlace *place)
+is_wanted(const Position *position, SalDirection side)
 {
   static const int sides[][2] = {
     /* side, height */
@@ -170,8 +170,8 @@ is_wanted(const Position *position, const SalPlace *place)
     [SAL_DIRECTION_SOUTH] = { 0, -1 }, [SAL_DIRECTION_SOUTHWEST] = { -1, -1 },
     [SAL_DIRECTION_WEST] = { -1, 0 },  [SAL_DIRECTION_NORTHWEST] = { -1, 1 },
   };
-  return place->name_side == SAL_DIRECTION_NEAR ||
-         (position->side == sides[place->name_side][0] && position->height == sides[place->name_side][1]);
+  return side == SAL_DIRECTION_NEAR ||
+         (position->side == sides[side][0] && position->height == sides[side][1]);
 }
 
 /* A reserve may also stand a little further off, where all near its dot is taken. */
@@ -181,7 +181,7 @@ list_around_dot(SalSites *sites, GArray *candidates, SalLabel label)
   const SalLabelText text = sal_label_measure(&label, sites->options->style);
   const double dot_mm = sal_label_get_dot_mm(sites->options, &label);
   for (guint i = 0; i < G_N_ELEMENTS(POSITIONS); i++) {
-    if (!is_wanted(&POSITIONS[i], label.place))
+    if (!is_wanted(&POSITIONS[i], label.side))
       continue;
     set_position(&label, &POSITIONS[i], &text, dot_mm);
     add_candidate(sites, candidates, &label, POSITIONS[i].cost);

@@ -5,6 +5,7 @@
 #include "render/names/furniture-placing.h"
 #include "render/page/insets.h"
 #include "render/page/locator.h"
+#include "render/page/notes.h"
 #include "render/page/own-layers.h"
 #include "render/page/sights.h"
 
@@ -69,7 +70,9 @@ list_pieces(const SalPage *page, SalBox locator, guint n_insets, SalRect inset, 
   piece.may_hide_change = TRUE;
   g_array_append_val(pieces, piece);
   for (guint i = 0; i < n_insets; i++) {
-    piece = make_piece(inset, corners->insets);
+    const SalOwnInset *asked = i < page->asked->len ? page->asked->pdata[i] : NULL;
+    const gboolean has_corner = asked != NULL && asked->corner != SAL_STYLE_CORNER_AUTO;
+    piece = make_piece(inset, has_corner ? asked->corner : corners->insets);
     g_array_append_val(pieces, piece);
   }
   piece = make_piece(north, corners->north_arrow);
@@ -145,6 +148,16 @@ compare_frames(const void *a, const void *b)
   return x->y != y->y ? (x->y > y->y ? 1 : -1) : (x->x > y->x) - (x->x < y->x);
 }
 
+/* Whether the user says where some inset stands: then each stands where it was placed. */
+static gboolean
+wants_corners(const SalPage *page)
+{
+  for (guint i = 0; i < page->asked->len; i++)
+    if (((const SalOwnInset *)page->asked->pdata[i])->corner != SAL_STYLE_CORNER_AUTO)
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 build_pieces(SalPage *page, const GArray *sectors, const GArray *pieces, SalBox locator, GError **error)
 {
@@ -163,7 +176,7 @@ build_pieces(SalPage *page, const GArray *sectors, const GArray *pieces, SalBox 
   g_autofree SalRect *frames = g_new(SalRect, sectors->len);
   for (guint i = 0; i < sectors->len; i++)
     frames[i] = all[PIECE_INSETS + i].rect;
-  if (sectors->len > 0)
+  if (sectors->len > 0 && !wants_corners(page))
     qsort(frames, sectors->len, sizeof *frames, compare_frames);
   return sal_page_add_insets(page, sectors, frames, error) &&
          (!context->is_placed || sal_page_add_locator(page, locator, context->rect, error));
@@ -257,7 +270,7 @@ find_most_insets(const SalPage *page, SalRect frame)
   const gboolean is_small =
       MIN(frame.width, frame.height) < AUTO_MM || MAX(frame.width, frame.height) < AUTO_LONG_MM;
   const gboolean is_run = page->run->changes->len > 1; /* insets of one month cut the changes of others */
-  return is_small || is_run || page->options.n_own_insets > 0 || page->parts != NULL ? 0 : MOST_AUTO;
+  return is_small || is_run || page->asked->len > 0 || page->parts != NULL ? 0 : MOST_AUTO;
 }
 
 gboolean
@@ -270,7 +283,7 @@ sal_page_furnish(SalPage *page, const SalGeometry *held, GError **error)
   sal_legend_set_bar(page->blocks->legend, m_per_mm, MAX(frame.width * SCALE_BAR_SHARE, SCALE_BAR_MIN_MM));
   g_autoptr(SalGeometry) front = outline_held(held);
   g_autoptr(SalGeometry) names = sal_page_find_named_spots(page);
-  g_autoptr(SalGeometry) own = sal_page_find_own_marks(page);
+  g_autoptr(SalGeometry) own = sal_page_add_note_marks(page, sal_page_find_own_marks(page));
   const SalFurnitureGround ground = { .changed = page->changed,
                                       .front = front,
                                       .own = own,

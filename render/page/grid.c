@@ -192,17 +192,21 @@ sal_page_prepare_grid(SalPage *page, GPtrArray *remarks, GError **error)
   const SalRect frame = sal_map_get_frame(map);
   g_autoptr(SalGeometry) changed = sal_page_project_changes(page, map),
                          held = sal_page_project_held(page, map);
+  sal_page_find_label_sets(page);
   page->highlights = sal_page_find_highlights(page, 1);
   if (!place_bar(page, changed, error))
     return FALSE;
   g_autoptr(GArray) obstacles = g_array_new(FALSE, FALSE, sizeof(SalTurnedRect));
   const SalTurnedRect bar = sal_turned_rect_new(page->bar_rect);
   g_array_append_val(obstacles, bar);
-  const SalPanelSights sights = { changed, held, obstacles };
+  g_autoptr(GArray) taken = sal_page_list_name_obstacles(page, obstacles);
+  const SalPanelSights sights = { changed, held, taken };
   GArray *labels =
       sal_page_place_labels(page, page->panel, &sights, (guint)(frame.width * frame.height * LABELS_PER_MM2));
   sal_page_report_forced(page, labels, remarks);
   sal_panel_finish(page->panel, labels, NULL);
+  sal_page_place_other_labels(page, page->panel, &sights,
+                              (guint)(frame.width * frame.height * LABELS_PER_MM2));
   return sal_page_check_notes(page, remarks, error) && fit_headings(page, error);
 }
 
@@ -239,7 +243,8 @@ place_notes(const SalPage *page, const SalChange *change, SalDrawing *drawing, C
   g_autoptr(SalGeometry) changed = sal_map_project(map, all);
   g_autoptr(SalCover) started = sal_callouts_start_cover(map, &(SalCalloutSights){ NULL }),
                       cover = sal_callouts_finish_cover(started, changed, NULL);
-  g_autoptr(GArray) labels = sal_labels_choose(sal_panel_get_labels(page->panel), news);
+  g_autoptr(GArray) labels =
+      sal_labels_choose(sal_panel_get_labels(page->panel, sal_page_find_label_set(page, change)), news);
   const SalPageNoteRoom room = { cover, labels, notes->covered, sal_drawing_get_remarks(drawing) };
   sal_page_place_notes(page, change, &room, &notes->notes, &notes->callouts);
 }
@@ -261,6 +266,7 @@ draw_cell(const SalPage *page, guint index, SalLayer *headings, SalDrawing *draw
                               .dx_mm = dx,
                               .dy_mm = dy,
                               .period = &change->period,
+                              .label_set = sal_page_find_label_set(page, change),
                               .covered = notes.covered,
                               .notes = notes.notes,
                               .own_callouts = notes.callouts,

@@ -67,6 +67,7 @@ sal_inset_draw(const SalInset *inset, const SalContent *content, const SalInsetV
   const SalPanelView view = { .id = inset->id,
                               .title = inset->title,
                               .period = shown->period,
+                              .label_set = shown->label_set,
                               .marks = shown->marks,
                               .marked = shown->marked,
                               .own_labels = shown->own_labels,

@@ -1,6 +1,7 @@
 /* A small map in a frame of its own on the main map: a zoomed sector, or the locator. */
 #pragma once
 
+#include "data/dates/when.h"
 #include "render/map/sectors.h"
 #include "render/page/panel.h"
 
@@ -13,6 +14,7 @@ typedef struct {
 /* What it shows of one period beside the areas. All is lent. */
 typedef struct {
   const SalPeriod *period;
+  guint label_set;       /* see SalPanelView.label_set */
   SalLayer *marks;       /* of settlements; NULL: there are none */
   GHashTable *marked;    /* see SalPanelView.marked */
   SalLayer *own_labels;  /* NULL: there are none */
@@ -26,7 +28,8 @@ typedef struct {
   SalLayer *furniture; /* letter, scale bar, outline of the main map: above it */
   SalSector sector;    /* not of the locator */
   gboolean is_locator; /* shows its ground alone */
-  gboolean is_asked;   /* by the user: it is drawn even if nothing changed there */
+  gboolean is_asked;   /* by the user: it is drawn even if nothing changed there, */
+  SalWhen when;        /* on these maps */
   GArray *obstacles;   /* SalTurnedRect: its letter and scale bar; NULL: none */
   SalPoint figure;     /* where the figure stands, mm: its left end on the baseline */
   SalStyle *style; /* of the locator; a shallow copy, whose names the page's style lends; NULL: the page's */

@@ -6,6 +6,7 @@
 #include "render/drawing/text.h"
 #include "render/page/corner.h"
 #include "render/page/sights.h"
+#include "render/page/unused.h"
 #include "render/words/figures.h"
 
 #define CLEAR_MM 1.0        /* between furniture and labels */
@@ -98,14 +99,18 @@ add_inset(SalPage *page, const SalSector *sector, guint index, SalRect rect, GEr
 {
   const char letter[] = { choose_letter(page, index), '\0' },
              id[] = { 'i', 'n', 's', 'e', 't', '-', (char)('a' + index), '\0' };
-  g_autofree char *title = g_strdup_printf("Inset %s", letter);
+  const SalOwnInset *asked = index < page->asked->len ? page->asked->pdata[index] : NULL;
+  g_autofree char *title = asked != NULL && *asked->name != '\0'
+                               ? g_strdup_printf("Inset %s: %s", letter, asked->name)
+                               : g_strdup_printf("Inset %s", letter);
   SalMap *map = sal_map_new(sector->box, page->options.map_crs, rect, error);
   if (map == NULL)
     return FALSE;
   sal_map_set_cache(map, page->options.cache);
   SalInset *inset = sal_inset_new(page->options.style, id, title, rect);
   g_ptr_array_add(page->insets, inset);
-  inset->sector = *sector, inset->is_asked = index < page->options.n_own_insets;
+  inset->sector = *sector, inset->is_asked = asked != NULL;
+  inset->when = asked != NULL ? asked->when : sal_when_new();
   const SalPanelOptions options = { page->options.style,        page->basemap,
                                     page->options.area_model,   page->options.aoi,
                                     page->options.is_of_region, page->options.own_layers };
@@ -118,6 +123,7 @@ add_inset(SalPage *page, const SalSector *sector, guint index, SalRect rect, GEr
   const SalPanelSights sights = { changed, held, obstacles };
   GArray *labels = sal_page_place_labels(page, inset->panel, &sights, sal_labels_get_suitable_number(rect));
   sal_panel_finish(inset->panel, labels, NULL);
+  sal_page_place_other_labels(page, inset->panel, &sights, sal_labels_get_suitable_number(rect));
   sal_panel_set_name(inset->panel, inset->id, inset->title);
   sal_page_keep_clear(page, rect);
   keep_outline_clear(page, sector, letter);
@@ -133,11 +139,37 @@ sal_page_add_insets(SalPage *page, const GArray *sectors, const SalRect *frames,
   return TRUE;
 }
 
+/* Of two boxes in degrees, either of which may lie a turn away. */
+static gboolean
+overlaps(SalBox a, SalBox b)
+{
+  for (int turn = -1; turn <= 1; turn++)
+    if (sal_box_intersects((SalBox){ a.xmin + 360 * turn, a.ymin, a.xmax + 360 * turn, a.ymax }, b))
+      return TRUE;
+  return FALSE;
+}
+
+void
+sal_page_list_asked(SalPage *page, GPtrArray *remarks)
+{
+  const SalBox shown = sal_map_get_lonlat_box(sal_panel_get_map(page->panel));
+  g_autoptr(GPtrArray) outside = g_ptr_array_new(), other_times = g_ptr_array_new();
+  for (guint i = 0; i < page->options.n_own_insets; i++) {
+    const SalOwnInset *asked = &page->options.own_insets[i];
+    GPtrArray *list = !sal_page_has_period(page, &asked->when) ? other_times
+                      : !overlaps(asked->box, shown)           ? outside
+                                                               : page->asked;
+    g_ptr_array_add(list, list == page->asked ? (gpointer)asked : asked->name);
+  }
+  sal_unused_remark(remarks, "inset", SAL_UNUSED_OUTSIDE, outside);
+  sal_unused_remark(remarks, "inset", SAL_UNUSED_AT_OTHER_TIMES, other_times);
+}
+
 static gboolean
 add_own_sectors(const SalPage *page, const SalSectorOptions *options, GArray *sectors, GError **error)
 {
-  for (guint i = 0; i < page->options.n_own_insets; i++) {
-    const SalBox box = page->options.own_insets[i];
+  for (guint i = 0; i < page->asked->len; i++) {
+    const SalBox box = ((const SalOwnInset *)page->asked->pdata[i])->box;
     SalSector sector;
     if (!sal_sector_frame(box, options, &sector))
       return sal_error_set_option(
@@ -226,13 +258,15 @@ sal_page_measure_insets(const SalPage *page, const SalContent *content, const Sa
 }
 
 static gboolean
-is_drawn(const SalInset *inset, const GArray *figures, guint index)
+is_drawn(const SalInset *inset, const GArray *figures, guint index, const SalPeriod *period)
 {
-  return inset->is_locator || inset->is_asked || !g_array_index(figures, SalInsetFigure, index).is_empty;
+  if (inset->is_asked)
+    return sal_when_has(&inset->when, period);
+  return inset->is_locator || !g_array_index(figures, SalInsetFigure, index).is_empty;
 }
 
 SalLayer *
-sal_page_make_outlines(const SalPage *page, const GArray *figures)
+sal_page_make_outlines(const SalPage *page, const SalChange *change, const GArray *figures)
 {
   const SalStyle *style = page->options.style;
   const SalAreaStyle outline = { .outline = style->inset_outline };
@@ -242,7 +276,7 @@ sal_page_make_outlines(const SalPage *page, const GArray *figures)
     const SalInset *inset = page->insets->pdata[i];
     const SalRect rect = inset->sector.rect;
     const char letter[] = { choose_letter(page, i), '\0' };
-    if (inset->is_locator || !is_drawn(inset, figures, i))
+    if (inset->is_locator || !is_drawn(inset, figures, i, &change->period))
       continue;
     sal_layer_add_rect(layer, rect, &outline);
     add_letter(layer, style, letter, (SalPoint){ rect.x + LETTER_PADDING_MM, rect.y + LETTER_PADDING_MM });
@@ -307,7 +341,7 @@ sal_page_draw_insets(const SalPage *page, const SalChange *change, const SalCont
   g_autoptr(GHashTable) named = sal_turned_places_list_named(turned);
   for (guint i = 0; i < page->insets->len; i++) {
     const SalInset *inset = page->insets->pdata[i];
-    if (!is_drawn(inset, figures, i))
+    if (!is_drawn(inset, figures, i, &change->period))
       continue;
     g_autoptr(SalLayer) figure =
         inset->is_locator ? NULL : make_figure(page, inset, &g_array_index(figures, SalInsetFigure, i));
@@ -317,8 +351,9 @@ sal_page_draw_insets(const SalPage *page, const SalChange *change, const SalCont
     g_autoptr(GArray) covered = inset->obstacles != NULL ? g_array_copy(inset->obstacles) : NULL;
     g_autoptr(SalLayer) own_labels =
         covered != NULL ? sal_page_place_own_labels(page, inset->panel, change, NULL, covered) : NULL;
-    const SalInsetView view = { &change->period, marks, inset->is_locator ? NULL : named, own_labels,
-                                own_labels != NULL ? covered : NULL };
+    const SalInsetView view = { &change->period, sal_page_find_label_set(page, change),
+                                marks,           inset->is_locator ? NULL : named,
+                                own_labels,      own_labels != NULL ? covered : NULL };
     if (!inset->is_locator)
       print_figure(page, inset, &g_array_index(figures, SalInsetFigure, i), drawing);
     sal_inset_draw(inset, content, &view, figure, drawing);

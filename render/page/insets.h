@@ -11,6 +11,9 @@ typedef struct {
   gboolean needed_only; /* see SalSectorOptions */
 } SalInsetsWish;
 
+/* Lists the insets that the user asked for, and remarks those that no map of the run shows. */
+void sal_page_list_asked(SalPage *page, GPtrArray *remarks);
+
 /* The sectors for insets of a size: first those that the user asked for. GArray of SalSector, owned by the caller.
  * Error: RENDER, for a sector of the user's that the map does not show, or that is larger on it than an inset. */
 GArray *sal_page_find_sectors(const SalPage *page, const SalInsetsWish *wish, GError **error);
@@ -25,7 +28,7 @@ GArray *sal_page_measure_insets(const SalPage *page, const SalContent *content, 
 
 /* The outlines of the insets' sectors on the main map, each with its letter. An inset in which nothing changed has
  * none, unless the user asked for it. Owned by the caller. */
-SalLayer *sal_page_make_outlines(const SalPage *page, const GArray *figures);
+SalLayer *sal_page_make_outlines(const SalPage *page, const SalChange *change, const GArray *figures);
 
 /* Adds those insets, each with its km2, and the locator to a drawing. */
 void sal_page_draw_insets(const SalPage *page, const SalChange *change, const SalContent *content,

@@ -96,15 +96,21 @@ sal_page_prepare_map(SalPage *page, GPtrArray *remarks, GError **error)
   page->highlights = sal_page_find_highlights(page, count_highlights(page));
   sal_turned_places_prepare(page);
   g_autoptr(SalGeometry) held = sal_page_project_held(page, map);
+  sal_page_find_label_sets(page);
+  sal_page_list_asked(page, remarks);
   if (!sal_page_furnish(page, held, error))
     return FALSE;
   const gboolean has_graticule = page->options.has_graticule && is_drawn(style, SAL_STYLE_LAYER_GRATICULE);
   SalLayer *graticule = has_graticule ? make_graticule(page) : NULL;
-  const SalPanelSights sights = { page->changed, held, page->furniture };
+  g_autoptr(GArray) obstacles = sal_page_list_name_obstacles(page, page->furniture);
+  const SalPanelSights sights = { page->changed, held, obstacles };
   GArray *labels = sal_page_place_labels(page, page->panel, &sights,
                                          sal_labels_get_suitable_number(sal_map_get_frame(map)));
   sal_page_report_forced(page, labels, remarks);
   sal_panel_finish(page->panel, labels, graticule);
+  sal_page_place_other_labels(page, page->panel, &sights,
+                              sal_labels_get_suitable_number(sal_map_get_frame(map)));
+  sal_page_report_forced_at_times(page, remarks);
   sal_annotations_prepare(page);
   return sal_page_check_notes(page, remarks, error);
 }
@@ -115,14 +121,15 @@ sal_page_draw_map(const SalPage *page, const SalChange *change, SalDrawing *draw
   g_autoptr(GHashTable) shown = g_hash_table_new(g_str_hash, g_str_equal);
   g_autoptr(GArray) content = page->layout->make_content(page, change);
   g_autoptr(GArray) figures = sal_page_measure_insets(page, content, change);
-  g_autoptr(SalLayer) outlines = sal_page_make_outlines(page, figures);
+  g_autoptr(SalLayer) outlines = sal_page_make_outlines(page, change, figures);
   g_autoptr(GArray) turned = sal_turned_places_list(page, change);
   g_autoptr(GHashTable) marked = sal_turned_places_list_named(turned);
   g_autoptr(SalLayer) marks = sal_turned_places_make_layer(page, sal_panel_get_map(page->panel), turned);
   g_auto(SalAnnotations) annotations = { .printed = sal_drawing_get_printed(drawing),
                                          .remarks = sal_drawing_get_remarks(drawing) };
   sal_annotations_find(&annotations, page, change, content);
-  const SalPanelView view = { .news = sal_page_get_news(page, change),
+  const SalPanelView view = { .label_set = sal_page_find_label_set(page, change),
+                              .news = sal_page_get_news(page, change),
                               .covered = annotations.obstacles,
                               .period = &change->period,
                               .own_labels = annotations.own_labels,

@@ -2,9 +2,9 @@
 
 #include "data/base/error.h"
 #include "render/names/note-placing.h"
+#include "render/page/sights.h"
+#include "render/page/unused.h"
 #include "render/words/comparison.h"
-
-#define MOST_TOLD 6 /* names in a remark */
 
 static const char *
 get_option(gboolean of_callouts)
@@ -27,37 +27,6 @@ fill(const SalPage *page, const SalNote *note, const SalChange *change, GError *
   return text;
 }
 
-/* Whether it belongs to any map of the run. */
-static gboolean
-has_period(const SalPage *page, const SalNote *note)
-{
-  if (page->layout->is_of_run)
-    return sal_when_has(&note->when, &page->run->total.period);
-  for (guint i = 0; i < page->run->changes->len; i++)
-    if (sal_when_has(&note->when, &((const SalChange *)page->run->changes->pdata[i])->period))
-      return TRUE;
-  return page->run->changes->len == 0;
-}
-
-/* "callout: 'Sudzha' and 'Kursk' are not on the map". names: lent texts. */
-static void
-remark(GPtrArray *remarks, gboolean of_callouts, const GPtrArray *names, const char *singular,
-       const char *plural)
-{
-  g_autoptr(GString) list = g_string_new(NULL);
-  const guint n = MIN(names->len, MOST_TOLD);
-  for (guint i = 0; i < n; i++) {
-    g_autofree char *quoted = sal_error_quote(names->pdata[i]);
-    const gboolean is_last = i > 0 && i + 1 == names->len;
-    g_string_append_printf(list, "%s'%s'", i == 0 ? "" : is_last ? " and " : ", ", quoted);
-  }
-  if (names->len > n)
-    g_string_append_printf(list, " and %u more", names->len - n);
-  if (n > 0)
-    g_ptr_array_add(remarks, g_strdup_printf(SAL_OPTION("%s") ": %s %s", get_option(of_callouts), list->str,
-                                             names->len == 1 ? singular : plural));
-}
-
 static void
 report(const SalPage *page, gboolean of_callouts, GPtrArray *remarks)
 {
@@ -67,14 +36,13 @@ report(const SalPage *page, gboolean of_callouts, GPtrArray *remarks)
     const SalNote *note = notes->pdata[i];
     if (note->is_callout != of_callouts)
       continue;
-    if (!has_period(page, note))
+    if (!sal_page_has_period(page, &note->when))
       g_ptr_array_add(other_times, note->name);
     else if (!sal_note_is_shown(note, sal_panel_get_map(page->panel)))
       g_ptr_array_add(outside, note->name);
   }
-  remark(remarks, of_callouts, outside, "is not on the map", "are not on the map");
-  remark(remarks, of_callouts, other_times, "belongs to no period that is drawn",
-         "belong to no period that is drawn");
+  sal_unused_remark(remarks, get_option(of_callouts), SAL_UNUSED_OUTSIDE, outside);
+  sal_unused_remark(remarks, get_option(of_callouts), SAL_UNUSED_AT_OTHER_TIMES, other_times);
 }
 
 gboolean
@@ -101,6 +69,35 @@ sal_page_has_notes(const SalPage *page)
   return page->options.notes != NULL && page->options.notes->len > 0;
 }
 
+SalGeometry *
+sal_page_add_note_marks(const SalPage *page, SalGeometry *marks)
+{
+  g_autoptr(SalGeometry) lines = sal_geometry_new(SAL_LINES);
+  for (guint i = 0; sal_page_has_notes(page) && i < page->options.notes->len; i++) {
+    const SalNote *note = page->options.notes->pdata[i];
+    if (sal_page_has_period(page, &note->when))
+      sal_note_add_marks(note, sal_panel_get_map(page->panel), lines);
+  }
+  if (sal_geometry_get_n_points(lines) == 0)
+    return marks;
+  if (marks == NULL)
+    return g_steal_pointer(&lines);
+  sal_geometry_append(marks, lines);
+  return marks;
+}
+
+GArray *
+sal_page_list_name_obstacles(const SalPage *page, const GArray *furniture)
+{
+  GArray *obstacles = g_array_copy((GArray *)furniture);
+  for (guint i = 0; sal_page_has_notes(page) && i < page->options.notes->len; i++) {
+    const SalNote *note = page->options.notes->pdata[i];
+    if (sal_page_has_period(page, &note->when))
+      sal_note_cover_arrow(note, sal_panel_get_map(page->panel), obstacles);
+  }
+  return obstacles;
+}
+
 void
 sal_page_leave_out_notes(const SalPage *page, GPtrArray *remarks)
 {
@@ -118,7 +115,7 @@ report_without_room(const GArray *placed, gboolean of_callouts, GPtrArray *remar
     if (note->note->is_callout == of_callouts && note->text.width_mm > 0 && !note->has_room)
       g_ptr_array_add(names, note->note->name);
   }
-  remark(remarks, of_callouts, names, "finds no room on the map", "find no room on the map");
+  sal_unused_remark(remarks, get_option(of_callouts), SAL_UNUSED_WITHOUT_ROOM, names);
 }
 
 void

@@ -13,6 +13,7 @@
 #include "render/map/scalebar.h"
 #include "render/names/name-wishes.h"
 #include "render/names/note.h"
+#include "render/page/own-inset.h"
 #include "render/words/words.h"
 #include "styles/page-template.h"
 
@@ -65,7 +66,7 @@ typedef struct {
   int date_shift_days[2];         /* of A and of B where two sources are compared, else the same twice */
   guint credit_left_out;          /* SalCreditPart */
   guint n_insets;                 /* of the largest groups of change; 0: none; or SAL_PAGE_AUTO_INSETS */
-  const SalBox *own_insets; /* lon/lat: what else is to be zoomed in on; lent, used by sal_page_new() only */
+  const SalOwnInset *own_insets;  /* what else is to be zoomed in on; lent, outlives the page */
   guint n_own_insets;
   const GArray *name_wishes;   /* SalNameWish; lent, outlives the page; NULL: none */
   const GPtrArray *notes;      /* SalNote, of the user; lent, outlives the page; NULL: none */

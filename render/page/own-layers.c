@@ -1,6 +1,7 @@
 #include "render/page/own-layers.h"
 
 #include "render/names/own-labels.h"
+#include "render/page/sights.h"
 #include "render/words/figures.h"
 
 #include <math.h>
@@ -19,11 +20,11 @@ has_labels(const GPtrArray *layers)
 
 /* The names that must stay and their dots are in the way, but only of these labels. */
 static void
-add_names(GArray *obstacles, const SalPanel *panel, GHashTable *news)
+add_names(GArray *obstacles, const GArray *all, GHashTable *news)
 {
-  if (sal_panel_get_labels(panel) == NULL)
+  if (all == NULL)
     return;
-  g_autoptr(GArray) labels = sal_labels_choose(sal_panel_get_labels(panel), news);
+  g_autoptr(GArray) labels = sal_labels_choose(all, news);
   for (guint i = 0; i < labels->len; i++) {
     const SalLabel *label = &g_array_index(labels, SalLabel, i);
     if (!label->must_stay)
@@ -41,7 +42,7 @@ sal_page_place_own_labels(const SalPage *page, const SalPanel *panel, const SalC
   if (!has_labels(page->options.own_layers))
     return NULL;
   g_autoptr(GArray) all = g_array_copy(obstacles);
-  add_names(all, panel, news);
+  add_names(all, sal_panel_get_labels(panel, sal_page_find_label_set(page, change)), news);
   const guint n = all->len;
   const SalOwnLabelOptions options = { page->options.own_layers, &change->period,
                                        page->options.style->font_family };

@@ -73,6 +73,13 @@ find_last_day(const SalRun *run)
                                : G_MAXINT;
 }
 
+static void
+wishes_free(gpointer wishes)
+{
+  if (wishes != NULL)
+    g_hash_table_unref(wishes);
+}
+
 static SalPage *
 page_alloc(const SalPageOptions *options)
 {
@@ -98,6 +105,9 @@ page_alloc(const SalPageOptions *options)
   page->fixed = g_ptr_array_new_with_free_func((GDestroyNotify)sal_layer_unref);
   page->sector_lines = sal_geometry_new(SAL_LINES);
   page->insets = g_ptr_array_new_with_free_func((GDestroyNotify)sal_inset_free);
+  page->asked = g_ptr_array_new();
+  page->label_sets = g_ptr_array_new_with_free_func(wishes_free);
+  page->set_of_change = g_array_new(FALSE, FALSE, sizeof(guint));
   return page;
 }
 
@@ -113,6 +123,9 @@ sal_page_free(SalPage *page)
   g_clear_pointer(&page->cover, sal_cover_free);
   g_clear_pointer(&page->changed, sal_geometry_free);
   g_ptr_array_unref(page->insets);
+  g_ptr_array_unref(page->asked);
+  g_ptr_array_unref(page->label_sets);
+  g_array_unref(page->set_of_change);
   g_clear_pointer(&page->sector_lines, sal_geometry_free);
   g_ptr_array_unref(page->fixed);
   g_array_unref(page->furniture);

@@ -14,7 +14,7 @@ struct _SalPanel {
   GPtrArray *own;       /* SalLayer of each own layer without dates, else NULL; not made yet: empty */
   GPtrArray *named_own; /* likewise, under the name */
   char *name;           /* SalPanelView.id of the named layers; NULL: there are none */
-  GArray *labels;       /* SalLabel */
+  GPtrArray *labels;    /* GArray of SalLabel: of each set; empty: none */
 };
 
 static void
@@ -34,6 +34,7 @@ sal_panel_new(SalMap *map, const SalPanelOptions *options)
   panel->map = map;
   panel->own = g_ptr_array_new_with_free_func(layer_free);
   panel->named_own = g_ptr_array_new_with_free_func(layer_free);
+  panel->labels = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
   panel->ground = sal_ground_new(map, options->basemap, options->style);
   panel->outside = sal_outside_new(map, panel->ground->earth == NULL);
   panel->veil = options->aoi != NULL
@@ -56,7 +57,7 @@ sal_panel_free(SalPanel *panel)
   g_ptr_array_unref(panel->named_own);
   g_free(panel->name);
   g_clear_pointer(&panel->veil, sal_layer_unref);
-  g_clear_pointer(&panel->labels, g_array_unref);
+  g_ptr_array_unref(panel->labels);
   g_clear_pointer(&panel->outside, sal_outside_free);
   g_clear_pointer(&panel->ground, sal_ground_free);
   g_clear_pointer(&panel->map, sal_map_free);
@@ -88,9 +89,9 @@ sal_panel_has_veil(const SalPanel *panel)
 }
 
 const GArray *
-sal_panel_get_labels(const SalPanel *panel)
+sal_panel_get_labels(const SalPanel *panel, guint set)
 {
-  return panel->labels;
+  return set < panel->labels->len ? panel->labels->pdata[set] : NULL;
 }
 
 static guint
@@ -127,7 +128,8 @@ sal_panel_finish(SalPanel *panel, GArray *labels, SalLayer *graticule)
   const SalStyle *style = panel->options.style;
   const SalRect frame = sal_map_get_frame(panel->map);
   SalLayer **shared = panel->shared;
-  panel->labels = labels;
+  if (labels != NULL)
+    g_ptr_array_add(panel->labels, labels);
   shared[SAL_STYLE_LAYER_SEA] = sal_layers_make_sea(style, frame, panel->ground);
   shared[SAL_STYLE_LAYER_LAND] = sal_layers_make_land(style, frame, panel->ground);
   shared[SAL_STYLE_LAYER_RIVERS] = sal_layers_make_rivers(style, frame, panel->ground);
@@ -220,6 +222,12 @@ copy_layer(const SalLayer *original, const SalPanelView *view)
 }
 
 void
+sal_panel_add_labels(SalPanel *panel, GArray *labels)
+{
+  g_ptr_array_add(panel->labels, labels);
+}
+
+void
 sal_panel_set_name(SalPanel *panel, const char *id, const char *title)
 {
   const SalPanelView view = { .id = id, .title = title };
@@ -300,9 +308,10 @@ add_own(const SalPanel *panel, SalStyleLayer below, const SalPanelView *view, Sa
 static SalLayer *
 make_places(const SalPanel *panel, const SalPanelView *view)
 {
-  if (panel->labels == NULL)
+  const GArray *all = sal_panel_get_labels(panel, view->label_set);
+  if (all == NULL)
     return NULL;
-  g_autoptr(GArray) chosen = sal_labels_choose(panel->labels, view->news);
+  g_autoptr(GArray) chosen = sal_labels_choose(all, view->news);
   g_autoptr(GArray) labels = sal_labels_filter(chosen, view->covered);
   for (guint i = 0; view->marked != NULL && i < labels->len; i++) {
     SalLabel *label = &g_array_index(labels, SalLabel, i);

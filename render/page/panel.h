@@ -32,12 +32,15 @@ const SalGround *sal_panel_get_ground(const SalPanel *panel);
 const SalOutside *sal_panel_get_outside(const SalPanel *panel);
 /* Whether something that was not looked at is in the frame. */
 gboolean sal_panel_has_veil(const SalPanel *panel);
-/* GArray of SalLabel, lent; NULL: none. */
-const GArray *sal_panel_get_labels(const SalPanel *panel);
+/* The labels (GArray of SalLabel) on the maps of a set, see sal_page_find_label_set(); lent; NULL: none. */
+const GArray *sal_panel_get_labels(const SalPanel *panel, guint set);
 
 /* Makes the layers that all drawings of the panel share. Takes labels (SalLabel, whose places outlive the
  * panel) and graticule; both may be NULL. */
 void sal_panel_finish(SalPanel *panel, GArray *labels, SalLayer *graticule);
+
+/* Adds the labels of another set; takes labels. Those of the first set are there by then. */
+void sal_panel_add_labels(SalPanel *panel, GArray *labels);
 
 /* Says under which SalPanelView.id and .title the panel is drawn, so that drawings share the layers of that name,
  * too. After it has been finished. */
@@ -52,6 +55,7 @@ typedef struct {
   const char *id;      /* put before the ids of layers and items, with '-'; NULL: nothing */
   const char *title;   /* put before the titles of layers, with ": "; NULL: nothing */
   double dx_mm, dy_mm; /* how far it is moved from the frame of its map */
+  guint label_set;     /* whose labels stand on it */
   GHashTable *news;    /* a set of SalPlace, which must be named; NULL: none */
   const GArray
       *covered;    /* SalTurnedRect: labels that they touch are left out unless they must stay; NULL: none */

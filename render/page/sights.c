@@ -4,6 +4,7 @@
 #include "data/geometry/parts.h"
 #include "render/names/importance.h"
 #include "render/page/areas.h"
+#include "render/page/unused.h"
 
 #define CLEAR_MM 1.0         /* between furniture and labels */
 #define SPOT_MM 3.0          /* around a place that must be named */
@@ -101,6 +102,18 @@ sal_page_find_named_spots(const SalPage *page)
   return squares;
 }
 
+gboolean
+sal_page_has_period(const SalPage *page, const SalWhen *when)
+{
+  const GPtrArray *changes = page->run->changes;
+  if (page->layout->is_of_run && !page->layout->has_multiples)
+    return sal_when_has(when, &page->run->total.period);
+  for (guint i = 0; i < changes->len; i++)
+    if (sal_when_has(when, &((const SalChange *)changes->pdata[i])->period))
+      return TRUE;
+  return changes->len == 0;
+}
+
 void
 sal_page_keep_clear(SalPage *page, SalRect rect)
 {
@@ -142,16 +155,20 @@ report_wishes(const SalPage *page, GPtrArray *remarks)
 {
   const GArray *wishes = page->options.name_wishes;
   const SalMap *map = sal_panel_get_map(page->panel);
+  g_autoptr(GPtrArray) other_times = g_ptr_array_new();
   for (guint i = 0; wishes != NULL && i < wishes->len; i++) {
     const SalNameWish *wish = &g_array_index(wishes, SalNameWish, i);
     double x, y;
     g_autofree char *quoted = sal_error_quote(wish->name);
-    if (!sal_map_project_point(map, wish->at.x, wish->at.y, &x, &y))
+    if (!sal_page_has_period(page, &wish->when))
+      g_ptr_array_add(other_times, wish->name);
+    else if (!sal_map_project_point(map, wish->at.x, wish->at.y, &x, &y))
       g_ptr_array_add(remarks, g_strdup_printf(SAL_OPTION("label") ": '%s' is not on the map", quoted));
     else if (!wish->is_hidden && sal_name_wish_find(wish, page->basemap->places) < 0)
       g_ptr_array_add(
           remarks, g_strdup_printf(SAL_OPTION("label") ": '%s' is not among the places of the map", quoted));
   }
+  sal_unused_remark(remarks, "label", SAL_UNUSED_AT_OTHER_TIMES, other_times);
 }
 
 void
@@ -171,29 +188,117 @@ sal_page_report_forced(const SalPage *page, const GArray *labels, GPtrArray *rem
   }
 }
 
-GArray *
-sal_page_place_labels(const SalPage *page, const SalPanel *panel, const SalPanelSights *sights,
-                      guint max_labels)
+/* Whether two tables, either of which may be NULL, hold the same. */
+static gboolean
+are_same(GHashTable *a, GHashTable *b)
+{
+  GHashTableIter iter;
+  gpointer place, wish;
+  if (a == NULL || b == NULL || g_hash_table_size(a) != g_hash_table_size(b))
+    return a == b;
+  g_hash_table_iter_init(&iter, a);
+  while (g_hash_table_iter_next(&iter, &place, &wish))
+    if (g_hash_table_lookup(b, place) != wish)
+      return FALSE;
+  return TRUE;
+}
+
+void
+sal_page_find_label_sets(SalPage *page)
+{
+  const GPtrArray *changes = page->run->changes;
+  const gboolean is_one = page->layout->is_of_run && !page->layout->has_multiples;
+  for (guint i = 0; i < (is_one ? 1 : changes->len); i++) {
+    const SalChange *change = is_one ? &page->run->total : changes->pdata[i];
+    GHashTable *wishes =
+        sal_name_wishes_find_dated(page->options.name_wishes, page->basemap->places, &change->period);
+    guint set = 0;
+    while (set < page->label_sets->len && !are_same(page->label_sets->pdata[set], wishes))
+      set++;
+    if (set == page->label_sets->len)
+      g_ptr_array_add(page->label_sets, g_steal_pointer(&wishes));
+    g_clear_pointer(&wishes, g_hash_table_unref);
+    g_array_append_val(page->set_of_change, set);
+  }
+}
+
+guint
+sal_page_find_label_set(const SalPage *page, const SalChange *change)
+{
+  guint index;
+  const gboolean is_found = g_ptr_array_find(page->run->changes, change, &index);
+  return is_found && index < page->set_of_change->len ? g_array_index(page->set_of_change, guint, index) : 0;
+}
+
+static GArray *
+place_labels(const SalPage *page, const SalPanel *panel, const SalPanelSights *sights, guint max_labels,
+             guint set)
 {
   const SalGround *ground = sal_panel_get_ground(panel);
   g_autoptr(SalGeometry) lines = sal_page_collect_lines(page, panel);
   g_autoptr(GArray) areas = list_areas(page, panel);
-  const SalLabelOptions options = { .style = page->options.style,
-                                    .areas = areas,
-                                    .has_no_waters = !page->options.names_waters,
-                                    .obstacles = sights->obstacles,
-                                    .max_labels = max_labels,
-                                    .nearness = SAL_LABELS_NEARNESS,
-                                    .near_share = panel == page->panel ? 0 : INSET_NEAR_SHARE,
-                                    .news = page->highlights != NULL
-                                                ? sal_highlights_get_all_news(page->highlights)
-                                                : NULL,
-                                    .marked = page->marked,
-                                    .changed = sights->changed,
-                                    .held = sights->held,
-                                    .land = ground->has_land ? ground->land : NULL,
-                                    .coast = ground->coast,
-                                    .borders = lines,
-                                    .rivers = ground->rivers };
+  const SalLabelOptions options = {
+    .style = page->options.style,
+    .areas = areas,
+    .has_no_waters = !page->options.names_waters,
+    .obstacles = sights->obstacles,
+    .max_labels = max_labels,
+    .wishes = set < page->label_sets->len ? page->label_sets->pdata[set] : NULL,
+    .nearness = SAL_LABELS_NEARNESS,
+    .near_share = panel == page->panel ? 0 : INSET_NEAR_SHARE,
+    .news = page->highlights != NULL ? sal_highlights_get_all_news(page->highlights) : NULL,
+    .marked = page->marked,
+    .changed = sights->changed,
+    .held = sights->held,
+    .land = ground->has_land ? ground->land : NULL,
+    .coast = ground->coast,
+    .borders = lines,
+    .rivers = ground->rivers
+  };
   return sal_labels_place(sal_panel_get_map(panel), page->basemap->places, &options);
+}
+
+/* Whether a wish forces a name on some set of maps on which it is not. */
+static gboolean
+is_unmet(const SalPage *page, const SalNameWish *wish)
+{
+  const int index = sal_name_wish_find(wish, page->basemap->places);
+  SalPoint at;
+  if (index < 0 || (!wish->is_forced && wish->side == SAL_DIRECTION_NEAR) ||
+      !sal_map_project_point(sal_panel_get_map(page->panel), wish->at.x, wish->at.y, &at.x, &at.y))
+    return FALSE;
+  const SalPlace *place = &g_array_index(page->basemap->places, SalPlace, (guint)index);
+  for (guint set = 0; set < page->label_sets->len; set++) {
+    GHashTable *wishes = page->label_sets->pdata[set];
+    if (wishes != NULL && g_hash_table_lookup(wishes, place) == wish &&
+        !is_named(sal_panel_get_labels(page->panel, set), place))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+void
+sal_page_report_forced_at_times(const SalPage *page, GPtrArray *remarks)
+{
+  const GArray *wishes = page->options.name_wishes;
+  g_autoptr(GPtrArray) names = g_ptr_array_new();
+  for (guint i = 0; wishes != NULL && i < wishes->len; i++)
+    if (is_unmet(page, &g_array_index(wishes, SalNameWish, i)))
+      g_ptr_array_add(names, g_array_index(wishes, SalNameWish, i).name);
+  sal_unused_remark(remarks, "label", SAL_UNUSED_WITHOUT_ROOM, names);
+}
+
+GArray *
+sal_page_place_labels(const SalPage *page, const SalPanel *panel, const SalPanelSights *sights,
+                      guint max_labels)
+{
+  return place_labels(page, panel, sights, max_labels, 0);
+}
+
+void
+sal_page_place_other_labels(const SalPage *page, SalPanel *panel, const SalPanelSights *sights,
+                            guint max_labels)
+{
+  for (guint set = 1; set < page->label_sets->len; set++)
+    sal_panel_add_labels(panel, place_labels(page, panel, sights, max_labels, set));
 }

@@ -29,12 +29,27 @@ SalGeometry *sal_page_collect_lines(const SalPage *page, const SalPanel *panel);
  * hide. Owned by the caller. */
 SalGeometry *sal_page_find_named_spots(const SalPage *page);
 
+/* Whether something that is only there at times belongs to any map of the run. */
+gboolean sal_page_has_period(const SalPage *page, const SalWhen *when);
+
 /* Keeps a rectangle of the main map clear of labels. */
 void sal_page_keep_clear(SalPage *page, SalRect rect);
 
 /* Adds a remark for each forced place that none of the labels of the main map names. */
 void sal_page_report_forced(const SalPage *page, const GArray *labels, GPtrArray *remarks);
 
-/* The labels of a panel. GArray of SalLabel, owned by the caller. */
+/* Finds which maps of the run have the same wishes for names, once the places are known. */
+void sal_page_find_label_sets(SalPage *page);
+/* The set of maps to which the map of a change belongs; that of the whole run is in a set of its own. */
+guint sal_page_find_label_set(const SalPage *page, const SalChange *change);
+
+/* Adds a remark on the places whose names are forced on some maps and find no room there. The labels of all sets are there by
+ * then. */
+void sal_page_report_forced_at_times(const SalPage *page, GPtrArray *remarks);
+
+/* The labels of a panel, of the first set. GArray of SalLabel, owned by the caller. */
 GArray *sal_page_place_labels(const SalPage *page, const SalPanel *panel, const SalPanelSights *sights,
                               guint max_labels);
+/* Gives the panel, which is finished, the labels of all other sets. */
+void sal_page_place_other_labels(const SalPage *page, SalPanel *panel, const SalPanelSights *sights,
+                                 guint max_labels);

@@ -39,7 +39,12 @@ struct _SalPage {
   SalRect legend_rect, bar_rect; /* on the map; of no width: not there */
   GArray *furniture;             /* SalTurnedRect: what stands on the main map, with a margin */
   GPtrArray *fixed;              /* SalLayer: furniture of the main map that all periods share */
-  GPtrArray *insets;             /* SalInset */
+  GPtrArray
+      *label_sets; /* GHashTable or NULL: the name wishes of each set of maps that have the same ones, see
+                            sal_page_find_label_set(); none: they are not known yet, or all maps have the same */
+  GArray *set_of_change; /* guint: of each change of the run; empty: the first */
+  GPtrArray *asked;      /* SalOwnInset, lent: those of the user that some map of the run shows */
+  GPtrArray *insets;     /* SalInset */
   SalGeometry
       *sector_lines; /* outlines of the insets on the main map, which names and callouts should not cover */
   SalBorderland *borderland; /* of the run; where nothing is pointed at */

@@ -168,7 +168,7 @@ static void
 test_names(Fixture *fixture, gconstpointer unused)
 {
   SalPlace here = { .name = (char *)"Here", .lon = 37.5, .lat = 48 };
-  SalLabel label = { .place = &here, .has_dot = TRUE, .importance = 1 };
+  SalLabel label = { .place = &here, .text = here.name, .has_dot = TRUE, .importance = 1 };
   g_assert_true(sal_map_project_point(fixture->map, 37.5, 48, &label.dot_x, &label.dot_y));
   label.dot_box = (SalTurnedRect){ label.dot_x, label.dot_y, 1.5, 1.5, 0 };
   label.box = (SalTurnedRect){ label.dot_x + 6, label.dot_y, 10, 3, 0 };

@@ -1,0 +1,9 @@
+/* Remarks on what a user asked for that maps do not show: it no longer applies, and is not lost. */
+#pragma once
+
+#include <glib.h>
+
+typedef enum { SAL_UNUSED_OUTSIDE, SAL_UNUSED_AT_OTHER_TIMES, SAL_UNUSED_WITHOUT_ROOM } SalUnused;
+
+/* Adds one remark on all names (utf8) of an option: "note: 'A' and 'B' are not on the map". None if there are none. */
+void sal_unused_remark(GPtrArray *remarks, const char *option, SalUnused why, const GPtrArray *names);
