@@ -65,6 +65,8 @@ static const Setting fixed[] = {
   { "OSR_STRIP_TOWGS84", "YES" },
   /* Salient has threads of its own. */
   { "GDAL_NUM_THREADS", "1" },
+  /* Blocks of rasters that are kept: each is read once, whatever the machine's memory. */
+  { "GDAL_CACHEMAX", "64" }, /* MB; not GDAL's default */
 };
 
 /* How patient GDAL is with servers and how it asks them, unless the user has said so: docs/sources.md. */

@@ -171,16 +171,16 @@ shade_pixel(const SalOwnRaster *own, guint8 shade, guint8 *rgba)
   rgba[3] = to_byte(255 * own->opacity * (is_lit ? LIGHT_SHARE * MIN(light, 1) : MIN(dark, 1)));
 }
 
-/* Clears what is not on land, by the middles of pixels: where edges cross a row, land begins and ends. */
+/* Clears what is outside of polygons, by the middles of pixels: where edges cross a row, an area begins and ends. */
 static void
-keep_land(const SalGeometry *land, const SalPixelGrid *pixels, guint8 *rgba)
+keep_inside(const SalGeometry *polygons, const SalPixelGrid *pixels, guint8 *rgba)
 {
   g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
   for (int y = 0; y < pixels->height; y++)
     g_ptr_array_add(rows, g_array_new(FALSE, FALSE, sizeof(double)));
-  for (guint part = 0; part < sal_geometry_get_n_parts(land); part++) {
+  for (guint part = 0; part < sal_geometry_get_n_parts(polygons); part++) {
     guint n;
-    const SalPoint *points = sal_geometry_get_part(land, part, &n);
+    const SalPoint *points = sal_geometry_get_part(polygons, part, &n);
     for (guint i = 0; i < n; i++) {
       const SalPoint *a = points + i, *b = points + (i + 1) % n;
       const double ax = a->x * pixels->px_per_mm - pixels->x, ay = a->y * pixels->px_per_mm - pixels->y - 0.5,
@@ -260,8 +260,10 @@ draw(SalOwnRaster *own, const SalMap *map, const SalGround *ground, SalLayer *la
                                 : make_colors(own, grid, &pixels, &samples);
   if (rgba == NULL)
     return FALSE;
+  if (ground != NULL && ground->earth != NULL)
+    keep_inside(ground->earth, &pixels, rgba);
   if (own->is_shaded && ground != NULL && ground->has_land)
-    keep_land(ground->land, &pixels, rgba);
+    keep_inside(ground->land, &pixels, rgba);
   sal_layer_add_image(layer, sal_image_new(pixels.width, pixels.height, rgba),
                       sal_pixel_grid_get_rect(&pixels), own->is_shaded ? 1 : own->opacity, NULL);
   return TRUE;

@@ -28,6 +28,6 @@ SalOwnRaster *sal_own_raster_new(SalRaster *raster);
 void sal_own_raster_free(SalOwnRaster *own);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalOwnRaster, sal_own_raster_free)
 
-/* Draws the part that is in the frame of a map, if any, as one image. ground: a hillshade stays on its land; NULL: it is
- * everywhere. */
+/* Draws the part that is in the frame of a map, if any, as one image. ground: nothing is drawn beside
+ * its earth, and of a hillshade nothing beside its land; NULL: all is. */
 void sal_own_raster_draw(SalOwnRaster *own, const SalMap *map, const SalGround *ground, SalLayer *layer);

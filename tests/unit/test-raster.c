@@ -367,6 +367,23 @@ test_light_falls_from_the_side(void)
   sal_geometry_free(ground.land);
 }
 
+/* Beside a map of the world there is paper, whatever its projection would give there. */
+static void
+test_stays_on_the_earth(void)
+{
+  g_autoptr(SalMap) map = sal_map_new((SalBox){ -180, -85, 180, 85 }, NULL, (SalRect){ 0, 0, 100, 60 }, NULL);
+  g_autoptr(SalOwnRaster) own = own_new("earth.tif", &(Make){ "EPSG:4326", -180, 90, 9, GDT_Byte, 1 }, get_x);
+  g_autoptr(SalLayer) layer = sal_layer_new("own", NULL);
+  SalGround ground = { .earth = sal_map_find_earth(map) };
+  g_assert_nonnull(ground.earth);
+  sal_own_raster_draw(own, map, &ground, layer);
+  g_assert_no_error(own->fault);
+  g_assert_cmpuint(sal_image_get_rgba(sal_layer_get_item(layer, 0)->image.image)[3], ==, 0);
+  g_assert_cmpuint(pixel_of(layer, map, 10, 10)[3], ==, 255);
+  g_assert_cmpuint(pixel_of(layer, map, -170, -30)[3], ==, 255);
+  sal_geometry_free(ground.earth);
+}
+
 /* Level land is exaggerated, mountains are not; and the same image comes of any thread. */
 static void
 test_exaggerates_what_is_level(void)
@@ -400,6 +417,7 @@ main(int argc, char **argv)
   g_test_add_func("/raster/draws-where-it-lies", test_draws_where_it_lies);
   g_test_add_func("/raster/outside-draws-nothing", test_outside_draws_nothing);
   g_test_add_func("/raster/light-falls-from-the-side", test_light_falls_from_the_side);
+  g_test_add_func("/raster/stays-on-the-earth", test_stays_on_the_earth);
   g_test_add_func("/raster/exaggerates-what-is-level", test_exaggerates_what_is_level);
   const int status = g_test_run();
   remove_tree(folder);
