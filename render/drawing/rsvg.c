@@ -6,6 +6,9 @@
 #include "data/base/foreign.h"
 #include "render/drawing/librsvg.h"
 
+#include <cairo-svg.h>
+#include <string.h>
+
 #define CSS_DPI 96.0
 #define MOST_SIDE_PX 1e6
 #define MOST_RATIO 1000.0 /* of its sides */
@@ -92,4 +95,70 @@ sal_rsvg_draw(cairo_t *cr, GBytes *svg, double width, double height, GError **er
   cairo_restore(cr);
   return is_drawn || sal_error_set(error, SAL_ERROR_RENDER,
                                    "image: expected an SVG that can be drawn, got '%s'", fault->message);
+}
+
+static cairo_status_t
+append(void *closure, const unsigned char *data, unsigned int length)
+{
+  g_string_append_len(closure, (const char *)data, (gssize)length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+/* Cairo numbers what it defines through all of the process: here it is numbered from 1, in the order in which it comes. */
+static void
+append_id(GString *out, const char *id, gsize length, const char *prefix, GHashTable *numbers)
+{
+  g_autofree char *key = g_strndup(id, length);
+  guint number = GPOINTER_TO_UINT(g_hash_table_lookup(numbers, key));
+  if (number == 0) {
+    number = g_hash_table_size(numbers) + 1;
+    g_hash_table_insert(numbers, g_steal_pointer(&key), GUINT_TO_POINTER(number));
+  }
+  g_string_append_printf(out, "%s%u", prefix, number);
+}
+
+/* Ids are where Cairo writes them: in id="", and behind '#' in href="" and url(). Colours are rgb(). */
+static char *
+rename_ids(const char *text, const char *end, const char *prefix)
+{
+  static const char *const marks[] = { " id=\"", "href=\"#", "url(#" };
+  g_autoptr(GHashTable) numbers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  GString *out = g_string_new(NULL);
+  while (text < end) {
+    gsize n = 0;
+    for (guint i = 0; i < G_N_ELEMENTS(marks) && n == 0; i++)
+      n = g_str_has_prefix(text, marks[i]) ? strlen(marks[i]) : 0;
+    if (n == 0) {
+      g_string_append_c(out, *text++);
+      continue;
+    }
+    const gsize length = strcspn(text + n, "\")");
+    g_string_append_len(out, text, (gssize)n);
+    append_id(out, text + n, length, prefix, numbers);
+    text += n + length;
+  }
+  return g_string_free(out, FALSE);
+}
+
+char *
+sal_rsvg_to_elements(GBytes *svg, double width, double height, const char *prefix, GError **error)
+{
+  GString *text = g_string_new(NULL);
+  cairo_surface_t *surface = cairo_svg_surface_create_for_stream(append, text, width, height);
+  cairo_t *cr = cairo_create(surface);
+  const gboolean is_drawn = sal_rsvg_draw(cr, svg, width, height, error);
+  cairo_destroy(cr);
+  cairo_surface_finish(surface);
+  const cairo_status_t status = cairo_surface_status(surface);
+  cairo_surface_destroy(surface);
+  const char *root = strstr(text->str, "<svg"), *start = root != NULL ? strchr(root, '>') : NULL,
+             *end = g_strrstr(text->str, "</svg>");
+  char *elements = NULL;
+  if (is_drawn && status == CAIRO_STATUS_SUCCESS && start != NULL && end > start)
+    elements = rename_ids(start + 1, end, prefix);
+  else if (is_drawn)
+    sal_error_set(error, SAL_ERROR_RENDER, "image: expected an SVG from Cairo, got '%s'",
+                  cairo_status_to_string(status));
+  g_string_free(text, TRUE);
+  return elements;
 }

@@ -106,7 +106,7 @@ make_colors(const SalOwnRaster *own, SalRasterGrid *grid, const SalPixelGrid *pi
   for (int y = 0; y < pixels->height; y++) {
     sal_raster_grid_find_row(grid, y, row);
     for (int x = 0; x < pixels->width; x++, out += 4) {
-      double values[SAL_RASTER_MOST_BANDS];
+      double values[SAL_RASTER_MOST_BANDS] = { 0 };
       out[3] = to_byte(255 * sample(samples, row[x], values));
       for (guint i = 0; i < 3 && out[3] > 0; i++)
         out[i] = to_byte((values[i < samples->n_planes ? i : 0] - own->low) * scale);
@@ -118,12 +118,12 @@ make_colors(const SalOwnRaster *own, SalRasterGrid *grid, const SalPixelGrid *pi
 static float *
 make_elevations(SalRasterGrid *grid, const SalPixelGrid *pixels, const Samples *samples)
 {
-  float *elevations = g_new(float, (gsize)pixels->width *(gsize)pixels->height), *out = elevations;
+  float *elevations = g_new0(float, (gsize)pixels->width *(gsize)pixels->height), *out = elevations;
   g_autofree SalPoint *row = g_new(SalPoint, pixels->width);
   for (int y = 0; y < pixels->height; y++) {
     sal_raster_grid_find_row(grid, y, row);
     for (int x = 0; x < pixels->width; x++, out++) {
-      double values[SAL_RASTER_MOST_BANDS];
+      double values[SAL_RASTER_MOST_BANDS] = { 0 };
       *out = sample(samples, row[x], values) >= 0.5 ? (float)values[0] : NAN;
     }
   }

@@ -1,5 +1,6 @@
 #include "render/write/svg-images.h"
 
+#include "render/drawing/rsvg.h"
 #include "render/write/png-image.h"
 
 /* Definitions are this wide and high, in user units, and scaled where they are used: that keeps enough decimals. */
@@ -60,17 +61,15 @@ sal_svg_images_are_shared(const SalSvgImages *images)
   return FALSE;
 }
 
-/* How the image fills its rectangle, and its bytes. */
+/* How the pixels fill their rectangle, and their bytes. */
 static void
-append_content(GString *out, const SalImage *image)
+append_pixels(GString *out, const SalImage *image)
 {
-  GBytes *svg = sal_image_get_svg(image);
-  g_autoptr(GBytes) bytes = svg != NULL ? g_bytes_ref(svg) : sal_png_of_image(image);
+  g_autoptr(GBytes) bytes = sal_png_of_image(image);
   gsize size;
   const guint8 *data = g_bytes_get_data(bytes, &size);
   g_autofree char *text = g_base64_encode(data, size);
-  g_string_append_printf(out, " preserveAspectRatio=\"none\" xlink:href=\"data:image/%s;base64,",
-                         svg != NULL ? "svg+xml" : "png");
+  g_string_append(out, " preserveAspectRatio=\"none\" xlink:href=\"data:image/png;base64,");
   g_string_append(out, text);
   g_string_append_c(out, '"');
 }
@@ -82,18 +81,40 @@ append_number(GString *out, const char *before, double value, int decimals)
   sal_svg_append_number(out, value, decimals);
 }
 
-void
-sal_svg_images_define(const SalSvgImages *images, const char *prefix, GString *out)
+/* Of an SVG. */
+static char *
+make_elements(const Use *use, const char *prefix, GError **error)
+{
+  g_autofree char *own_prefix = g_strdup_printf("%simage%u-", prefix, use->number);
+  return sal_rsvg_to_elements(sal_image_get_svg(use->image), sal_image_get_width_px(use->image),
+                              sal_image_get_height_px(use->image), own_prefix, error);
+}
+
+static gboolean
+define(const Use *use, const char *prefix, GString *out, GError **error)
+{
+  if (sal_image_get_svg(use->image) == NULL) {
+    g_string_append_printf(out, "<image id=\"%simage%u\" width=\"%.0f\" height=\"%.0f\"", prefix, use->number,
+                           DEFINED_SIDE, DEFINED_SIDE);
+    append_pixels(out, use->image);
+    g_string_append(out, "/>\n");
+    return TRUE;
+  }
+  g_autofree char *elements = make_elements(use, prefix, error);
+  if (elements != NULL)
+    g_string_append_printf(out, "<g id=\"%simage%u\">%s</g>\n", prefix, use->number, elements);
+  return elements != NULL;
+}
+
+gboolean
+sal_svg_images_define(const SalSvgImages *images, const char *prefix, GString *out, GError **error)
 {
   for (guint i = 0; i < images->order->len; i++) {
     const Use *use = images->order->pdata[i];
-    if (use->n_uses < 2)
-      continue;
-    g_string_append_printf(out, "<image id=\"%simage%u\" width=\"%.0f\" height=\"%.0f\"", prefix, use->number,
-                           DEFINED_SIDE, DEFINED_SIDE);
-    append_content(out, use->image);
-    g_string_append(out, "/>\n");
+    if (use->n_uses > 1 && !define(use, prefix, out, error))
+      return FALSE;
   }
+  return TRUE;
 }
 
 static const Use *
@@ -105,7 +126,18 @@ find_use(const SalSvgImages *images, const SalItem *item)
 const char *
 sal_svg_images_get_element(const SalSvgImages *images, const SalItem *item)
 {
-  return find_use(images, item)->n_uses > 1 ? "use" : "image";
+  const gboolean is_svg = sal_image_get_svg(item->image.image) != NULL;
+  return find_use(images, item)->n_uses > 1 ? "use" : is_svg ? "g" : "image";
+}
+
+static void
+append_transform(GString *out, SalRect px, double own_width, double own_height)
+{
+  append_number(out, " transform=\"translate(", px.x, 2);
+  append_number(out, " ", px.y, 2);
+  append_number(out, ") scale(", px.width / own_width, 6);
+  append_number(out, " ", px.height / own_height, 6);
+  g_string_append(out, ")\"");
 }
 
 void
@@ -113,25 +145,32 @@ sal_svg_images_append(const SalSvgImages *images, const SalItem *item, const cha
                       GString *out)
 {
   const Use *use = find_use(images, item);
+  const gboolean is_svg = sal_image_get_svg(use->image) != NULL, is_used = use->n_uses > 1;
   const SalRect rect = item->image.rect;
-  const double x = rect.x * scale.x, y = rect.y * scale.y, width = rect.width * scale.x,
-               height = rect.height * scale.y;
+  const SalRect px = { rect.x * scale.x, rect.y * scale.y, rect.width * scale.x, rect.height * scale.y };
   if (item->image.opacity < 1) {
     append_number(out, " opacity=\"", item->image.opacity, 3);
     g_string_append_c(out, '"');
   }
-  if (use->n_uses > 1) {
-    append_number(out, " transform=\"translate(", x, 2);
-    append_number(out, " ", y, 2);
-    append_number(out, ") scale(", width / DEFINED_SIDE, 6);
-    append_number(out, " ", height / DEFINED_SIDE, 6);
-    g_string_append_printf(out, ")\" xlink:href=\"#%simage%u\"", prefix, use->number);
+  if (is_svg || is_used)
+    append_transform(out, px, is_svg ? sal_image_get_width_px(use->image) : DEFINED_SIDE,
+                     is_svg ? sal_image_get_height_px(use->image) : DEFINED_SIDE);
+  if (is_used)
+    g_string_append_printf(out, " xlink:href=\"#%simage%u\"", prefix, use->number);
+  if (is_svg || is_used)
     return;
-  }
-  append_number(out, " x=\"", x, 2);
-  append_number(out, "\" y=\"", y, 2);
-  append_number(out, "\" width=\"", width, 2);
-  append_number(out, "\" height=\"", height, 2);
+  append_number(out, " x=\"", px.x, 2);
+  append_number(out, "\" y=\"", px.y, 2);
+  append_number(out, "\" width=\"", px.width, 2);
+  append_number(out, "\" height=\"", px.height, 2);
   g_string_append_c(out, '"');
-  append_content(out, use->image);
+  append_pixels(out, use->image);
+}
+
+char *
+sal_svg_images_make_content(const SalSvgImages *images, const SalItem *item, const char *prefix,
+                            GError **error)
+{
+  const Use *use = find_use(images, item);
+  return use->n_uses == 1 && sal_image_get_svg(use->image) != NULL ? make_elements(use, prefix, error) : NULL;
 }

@@ -48,12 +48,14 @@ typedef struct {
   SalSvgImages *images;
   guint n_halos;
   GString *out;
+  GError *fault; /* the first of an image */
 } Svg;
 
 static void
 svg_clear(Svg *svg)
 {
   sal_svg_images_free(svg->images);
+  g_clear_error(&svg->fault);
   g_ptr_array_unref(svg->clips);
   g_hash_table_unref(svg->numbers);
   g_array_unref(svg->classes);
@@ -289,7 +291,8 @@ write_definitions(Svg *svg)
   for (guint i = 0; i < svg->clips->len; i++)
     g_string_append_printf(svg->out, "<clipPath id=\"%sclip%u\"><rect%s/></clipPath>\n", svg->own_prefix,
                            i + 1, (const char *)svg->clips->pdata[i]);
-  sal_svg_images_define(svg->images, svg->own_prefix, svg->out);
+  if (svg->fault == NULL)
+    sal_svg_images_define(svg->images, svg->own_prefix, svg->out, &svg->fault);
   g_string_append(svg->out, "</defs>\n");
 }
 
@@ -410,15 +413,19 @@ write_glyphs(Svg *svg, const SalItem *item, guint number, guint halo)
 static void
 write_image(Svg *svg, const SalItem *item)
 {
-  open_element(svg, sal_svg_images_get_element(svg->images, item), &item->info, 0);
+  const char *element = sal_svg_images_get_element(svg->images, item);
+  g_autofree char *content =
+      svg->fault == NULL ? sal_svg_images_make_content(svg->images, item, svg->own_prefix, &svg->fault)
+                         : NULL;
+  open_element(svg, element, &item->info, 0);
   sal_svg_images_append(svg->images, item, svg->own_prefix, svg->scale, svg->out);
-  if (item->info.title == NULL) {
+  if (item->info.title == NULL && content == NULL) {
     g_string_append(svg->out, "/>\n");
     return;
   }
   g_string_append_c(svg->out, '>');
   append_element(svg->out, "title", item->info.title, "");
-  g_string_append_printf(svg->out, "</%s>\n", sal_svg_images_get_element(svg->images, item));
+  g_string_append_printf(svg->out, "%s</%s>\n", content != NULL ? content : "", element);
 }
 
 /* Items are written in the order in which they were collected. */
@@ -637,5 +644,9 @@ sal_svg_write(const SalDrawing *drawing, const SalSvgOptions *options, GError **
     return NULL;
   collect(&svg);
   write_all(&svg);
+  if (svg.fault != NULL) {
+    g_propagate_error(error, g_steal_pointer(&svg.fault));
+    return NULL;
+  }
   return g_string_free_to_bytes(g_steal_pointer(&svg.out));
 }

@@ -192,7 +192,7 @@ test_looks_the_same_everywhere(void)
     g_autoptr(cairo_surface_t) expected = decode(png), of_svg = rasterize_svg(svg),
                                of_pdf = rasterize_pdf(pdf);
     if (of_svg != NULL)
-      assert_alike(expected, of_svg, 1, 0.002);
+      assert_alike(expected, of_svg, 0.3, 0.002);
     if (of_pdf != NULL)
       assert_alike(expected, of_pdf, 1, 0.004);
   }
@@ -233,8 +233,41 @@ test_is_in_the_file_once(void)
   g_assert_cmpuint(count(svg, "data:image/png;base64,"), ==, 1);
   g_assert_cmpuint(count(svg, "<use "), ==, 4);
   g_assert_cmpuint(count(svg, "<title>More</title></use>"), ==, 1);
-  g_assert_cmpuint(count(svg_logos, "data:image/svg+xml;base64,"), ==, 1);
+  g_assert_cmpuint(count(svg_logos, "rgb(76.07843"), ==, 1); /* the square of the logo */
+  g_assert_cmpuint(count(svg_logos, "<use "), ==, 3);
+  g_assert_cmpuint(count(svg_logos, "data:"), ==, 0);
   g_assert_cmpuint(count(pdf, "/Subtype /Image"), ==, 2); /* and its alpha */
+}
+
+/* A gradient, a clip, a mask and a text, each with an id. */
+static void
+test_svg_keeps_its_parts_apart(void)
+{
+  g_autoptr(GBytes) logo =
+      bytes_of("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 40 "
+               "20'><script>alert(1)</script><defs><linearGradient id='g'>"
+               "<stop stop-color='red'/><stop offset='1' stop-color='blue'/></linearGradient><clipPath "
+               "id='c'><circle cx='10' cy='10' "
+               "r='8'/></clipPath></defs><rect width='20' height='20' fill='url(#g)' clip-path='url(#c)' "
+               "opacity='.5'/>"
+               "<text x='22' y='12' font-size='8'>Ab</text></svg>");
+  g_autoptr(SalDrawing) drawing = page_new(sal_image_new_from_svg(logo, NULL), 1, 1);
+  g_autoptr(GBytes) png = write_png(drawing), svg = write_svg(drawing), again = write_svg(drawing);
+  g_assert_true(g_bytes_equal(svg, again));
+  g_assert_cmpuint(count(svg, "script"), ==, 0);
+  g_autofree char *text = g_strndup(g_bytes_get_data(svg, NULL), g_bytes_get_size(svg));
+  g_autoptr(GRegex) reference = g_regex_new("(?:url\\(|href=\")#([^)\"]+)", 0, 0, NULL);
+  g_autoptr(GMatchInfo) match = NULL;
+  guint n = 0;
+  for (g_regex_match(reference, text, 0, &match); g_match_info_matches(match);
+       g_match_info_next(match, NULL), n++) {
+    g_autofree char *id = g_match_info_fetch(match, 1), *place = g_strdup_printf(" id=\"%s\"", id);
+    g_assert_cmpuint(count(svg, place), ==, 1);
+  }
+  g_assert_cmpuint(n, >, 3);
+  g_autoptr(cairo_surface_t) expected = decode(png), actual = rasterize_svg(svg);
+  if (actual != NULL)
+    assert_alike(expected, actual, 0.3, 0.002);
 }
 
 static void
@@ -353,6 +386,7 @@ main(int argc, char **argv)
   g_test_add_func("/image/looks-the-same-everywhere", test_looks_the_same_everywhere);
   g_test_add_func("/image/svg-in-a-browser", test_svg_in_a_browser);
   g_test_add_func("/image/is-in-the-file-once", test_is_in_the_file_once);
+  g_test_add_func("/image/svg-keeps-its-parts-apart", test_svg_keeps_its_parts_apart);
   g_test_add_func("/image/logo-stays-vector-in-pdf", test_logo_stays_vector_in_pdf);
   g_test_add_func("/image/grey-pdf-counts-images", test_grey_pdf_counts_images);
   g_test_add_func("/image/colours-become-grey-where-asked", test_colours_become_grey_where_asked);
