@@ -15,20 +15,20 @@ check_size(const SalLook *look, const char *name, SalFilmFormat format, GError *
                               size->width_px, size->height_px);
 }
 
-/* A film shows all periods, so that nothing that differs from period to period can stand in its name. */
+/* A film shows all periods, and so does a PDF of all pages, so that nothing that differs from period to period can stand in
+ * its name. */
 static gboolean
-check_placeholders(const char *name, GError **error)
+check_placeholders(const char *name, const char *what, GError **error)
 {
   const SalNameParts parts = { .class_name = "", .style = "", .region = "", .lang = "" };
   g_autofree char *expanded = sal_name_expand(name, &parts, NULL);
   if (expanded != NULL)
     return TRUE;
   g_autofree char *quoted = sal_error_quote(name);
-  return sal_error_set_option(
-      error, SAL_ERROR_USAGE, "output",
-      "expected a film's name without {period}, {from} and {to}, because it shows all "
-      "periods, got '%s'",
-      quoted);
+  return sal_error_set_option(error, SAL_ERROR_USAGE, "output",
+                              "expected %s without {period}, {from} and {to}, because it shows all "
+                              "periods, got '%s'",
+                              what, quoted);
 }
 
 static gboolean
@@ -42,7 +42,7 @@ check_film(const SalFilmSetting *setting, const char *name, SalFilmFormat format
   if (format == SAL_FILM_Y4M && setting->look->is_transparent)
     return sal_error_set_option(error, SAL_ERROR_USAGE, "transparent",
                                 "expected a film that can be clear, .webp or .apng, got Y4M");
-  return check_placeholders(name, error) && check_size(setting->look, name, format, error);
+  return check_placeholders(name, "a film's name", error) && check_size(setting->look, name, format, error);
 }
 
 gboolean
@@ -61,6 +61,12 @@ sal_film_check(const SalFilmSetting *setting, const GPtrArray *names, GError **e
                                   "with " SAL_OPTION("format") " y4m)");
     if ((is_stdout || sal_formats_find_film(name, &format)) &&
         !check_film(setting, name, is_stdout ? SAL_FILM_Y4M : format, error))
+      return FALSE;
+    if (sal_formats_is_book(name) && setting->look->pdf.colors.space != SAL_PDF_PLAIN)
+      return sal_error_set_option(error, SAL_ERROR_USAGE, "pdf-colour",
+                                  "expected none with a PDF of all pages, whose colours are not converted, got '%s'",
+                                  setting->options->pdf_colour);
+    if (sal_formats_is_book(name) && !check_placeholders(name, "the name of a PDF of all pages", error))
       return FALSE;
   }
   return has_stdout || !is_streamed ||

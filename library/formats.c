@@ -74,6 +74,12 @@ sal_formats_is_alt(const char *name)
 }
 
 gboolean
+sal_formats_is_book(const char *name)
+{
+  return has_suffix(name, ".pages.pdf");
+}
+
+gboolean
 sal_formats_find_report(const char *name, SalReportFormat *format)
 {
   const gboolean is_html = has_suffix(name, ".html") || has_suffix(name, ".htm");
@@ -108,7 +114,9 @@ sal_formats_find_tasks(const char *name)
   guint tasks = 0;
   if (g_str_equal(name, "-"))
     return 1u << SALIENT_MEASURE | 1u << SALIENT_EXPORT | 1u << SALIENT_COMPARE | 1u << SALIENT_PLACES;
-  if (sal_formats_find_picture(name, NULL))
+  if (sal_formats_is_book(name))
+    tasks |= DRAWING;
+  else if (sal_formats_find_picture(name, NULL))
     tasks |= DRAWING | 1u << SALIENT_COMPARE;
   if (has_suffix(name, ".alt.txt") || has_suffix(name, ".report.md") || has_suffix(name, ".html") ||
       has_suffix(name, ".htm") || sal_formats_find_film(name, NULL))

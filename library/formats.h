@@ -13,6 +13,8 @@ gboolean sal_formats_find_picture(const char *name, SalPictureFormat *format);
 gboolean sal_formats_find_film(const char *name, SalFilmFormat *format);
 /* Whether a name has the suffix of a table, in any case. */
 gboolean sal_formats_find_table(const char *name, SalTableFormat *format);
+/* Whether a name has the suffix of a PDF that holds all pages: .pages.pdf, in any case. */
+gboolean sal_formats_is_book(const char *name);
 /* Whether a name has the suffix of places as points: .geojson, in any case. */
 gboolean sal_formats_is_points(const char *name);
 /* Whether a name has the suffix of an alternative text beside a picture: .txt, in any case. */

@@ -8,7 +8,7 @@
 #include "library/own-layers.h"
 #include "library/parties.h"
 #include "library/units.h"
-#include "render/page/boxes.h"
+#include "render/page/box-logo.h"
 #include "render/words/credit.h"
 #include "render/words/words-load.h"
 #include "styles/loader.h"
@@ -73,7 +73,7 @@ load_template(const SalientOptions *options, SalLook *look, GError **error)
   if (sal_page_size_resolve(options, look->template->size, &look->size, error)) {
     g_autoptr(GArray) boxes =
         sal_boxes_place(look->template, look->size.width_mm, look->size.height_mm, error);
-    return boxes != NULL;
+    return boxes != NULL && sal_box_logo_check_all(look->template, error);
   }
   if (options->size == NULL && options->width_mm == 0 && look->template->size != NULL)
     g_prefix_error(error, "%s:%u: ", look->template->told, look->template->size_line);

@@ -706,8 +706,9 @@ const SalOptionRow sal_option_rows[] = {
     PLACES,
     TO(outputs) },
   { { "output", 'o', "NAME", SALIENT_OPTION_FILE, TRUE, 0, 0, OUTPUT,
-      "Where to write: pictures (.png, .svg, .pdf), their alternative texts (.txt), a film of all periods "
-      "(.webp, .apng, .y4m) or a report (.html, .md). The name may hold {period} {from} {to} {class} "
+      "Where to write: pictures (.png, .svg, .pdf), their alternative texts (.txt), a PDF of all periods "
+      "(.pages.pdf), a film of them (.webp, .apng, .y4m) or a report (.html, .md). The name may hold "
+      "{period} {from} {to} {class} "
       "{region} {style} {lang}; '{{' and '}}' are braces. May be given again." },
     RENDER,
     TO(outputs) },

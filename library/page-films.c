@@ -2,6 +2,8 @@
 
 #include "library/films.h"
 #include "library/fingerprint.h"
+#include "library/formats.h"
+#include "library/page-books.h"
 #include "library/page-made.h"
 #include "library/page-names.h"
 
@@ -108,7 +110,26 @@ renew(const SalientPages *pages, const SalFilmJob *job, const SalWork *work, con
   return bytes != NULL && sal_renewal_write(pages->renewal, path, key, bytes, &rules, was_written, error);
 }
 
-/* Writes the film of a page. */
+/* Writes the PDF of all pictures of a page. Of an update only if it is not there yet as it is. */
+static gboolean
+write_book(const Frames *frames, const SalPage *page, const SalWork *work, const char *path,
+           gboolean *was_written, GError **error)
+{
+  const SalientPages *pages = frames->pages;
+  const SalOutputRules rules = sal_options_get_output_rules(pages->map->options);
+  const SalPageBook book = { pages, sal_pages_find_cover(pages, page), frames->first, frames->n };
+  g_autoptr(GBytes) bytes = sal_page_book_make(&book, work, error);
+  *was_written = TRUE;
+  if (bytes == NULL || pages->renewal == NULL)
+    return bytes != NULL && sal_output_write(path, bytes, &rules, error);
+  g_autofree char *key = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, bytes);
+  if (!sal_renewal_keeps(pages->renewal, path, key))
+    return sal_renewal_write(pages->renewal, path, key, bytes, &rules, was_written, error);
+  *was_written = FALSE;
+  return TRUE;
+}
+
+/* Writes the film of a page, or its PDF of all pictures. */
 static gboolean
 write_film(const SalientPages *pages, const SalPage *page, const SalWork *work, const char *pattern,
            GError **error)
@@ -118,14 +139,18 @@ write_film(const SalientPages *pages, const SalPage *page, const SalWork *work, 
   const gboolean is_own = sal_shard_has_whole(&pages->shard);
   gboolean was_written = is_own || pages->renewal == NULL; /* records of all shards name it */
   Frames frames = find_frames(pages, page);
-  if (frames.n == 0 || !sal_formats_find_film(pattern, &format))
+  const gboolean is_book = sal_formats_is_book(pattern);
+  if (frames.n == 0 || (!is_book && !sal_formats_find_film(pattern, &format)))
     return TRUE;
-  const SalFilmJob job = make_job(&frames, format, &look);
+  const SalFilmJob job = make_job(&frames, is_book ? SAL_FILM_Y4M : format, &look);
   const SalChange *total = &sal_page_get_run(page)->total;
   g_autofree char *path =
       sal_page_name_expand(pages->map, pattern, &total->period, total->class_name, total->region);
-  if (is_own && !(pages->renewal != NULL ? renew(pages, &job, work, path, &was_written, error)
-                                         : sal_film_write(&job, work, path, error)))
+  if (is_book && is_own && !write_book(&frames, page, work, path, &was_written, error))
+    return FALSE;
+  if (!is_book && is_own &&
+      !(pages->renewal != NULL ? renew(pages, &job, work, path, &was_written, error)
+                               : sal_film_write(&job, work, path, error)))
     return FALSE;
   for (guint i = 0; i < frames.n && was_written; i++)
     g_ptr_array_add(get_frame(&frames, i)->written, g_strdup(path));

@@ -46,7 +46,7 @@ sal_page_id_prefix_expand(const SalMapPlan *map, const SalPeriod *period, const 
 gboolean
 sal_page_name_is_film(const char *pattern)
 {
-  return g_str_equal(pattern, "-") || sal_formats_find_film(pattern, NULL);
+  return g_str_equal(pattern, "-") || sal_formats_find_film(pattern, NULL) || sal_formats_is_book(pattern);
 }
 
 gboolean

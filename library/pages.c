@@ -32,6 +32,7 @@ salient_pages_free(SalientPages *pages)
     return;
   g_clear_pointer(&pages->files, g_ptr_array_unref);
   g_clear_pointer(&pages->pictures, g_array_unref);
+  g_clear_pointer(&pages->covers, g_ptr_array_unref);
   g_clear_pointer(&pages->pages, g_ptr_array_unref);
   g_clear_pointer(&pages->states, g_ptr_array_unref);
   g_clear_pointer(&pages->insides, g_ptr_array_unref);
@@ -52,6 +53,7 @@ sal_pages_new(const SalMapPlan *map, GPtrArray *names)
   pages->names = names;
   pages->shard = SAL_SHARD_WHOLE;
   pages->pages = g_ptr_array_new_with_free_func((GDestroyNotify)sal_page_free);
+  pages->covers = g_ptr_array_new_with_free_func((GDestroyNotify)sal_page_free);
   pages->pictures = g_array_new(FALSE, FALSE, sizeof(SalPicture));
   g_array_set_clear_func(pages->pictures, picture_clear);
   pages->lists = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
@@ -190,6 +192,38 @@ list_changes(SalientPages *pages, const SalClasses *classes, guint index, const 
   return list;
 }
 
+static gboolean
+has_book(const SalientPages *pages)
+{
+  for (guint i = 0; pages->names != NULL && i < pages->names->len; i++)
+    if (sal_formats_is_book(pages->names->pdata[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* Adds the cover of the PDF of a page's pictures, if there is to be one. */
+static gboolean
+add_cover(SalientPages *pages, const SalPageOptions *options, GError **error)
+{
+  const SalPageTemplate *template = options->template;
+  const gboolean has_cover = template != NULL && template->has_cover && has_book(pages) &&
+                             !sal_page_layout_is_of_run(options->layout) && options->changes->len > 0;
+  SalPageOptions of_run = *options;
+  of_run.layout = SAL_LAYOUT_CUMULATIVE;
+  SalPage *cover = has_cover ? sal_page_new(&of_run, NULL, error) : NULL;
+  g_ptr_array_add(pages->covers, cover);
+  return cover != NULL || !has_cover;
+}
+
+const SalPage *
+sal_pages_find_cover(const SalientPages *pages, const SalPage *page)
+{
+  for (guint i = 0; i < pages->pages->len && i < pages->covers->len; i++)
+    if (pages->pages->pdata[i] == page)
+      return pages->covers->pdata[i];
+  return NULL;
+}
+
 /* Adds a page and its pictures. Only the remarks of the first page are kept, because the others would repeat
  * them. */
 static gboolean
@@ -202,7 +236,7 @@ add_page(SalientPages *pages, const SalPageOptions *options, GError **error)
   if (!sal_own_rasters_report(options->own_layers, pages->pages->len == 1 ? pages->remarks : NULL, error))
     return FALSE;
   add_pictures(pages, page);
-  return TRUE;
+  return add_cover(pages, options, error);
 }
 
 /* Hands over all regions and their changes, and frames those that are concerned. */

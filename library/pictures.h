@@ -24,6 +24,7 @@ struct _SalientPages {
   const SalMapPlan *map;
   GPtrArray *names;    /* utf8: patterns of files; NULL: none; lent */
   GPtrArray *pages;    /* SalPage: one for each class that is shown */
+  GPtrArray *covers;   /* SalPage, of each page the cover of its PDF; NULL: it has none */
   GPtrArray *lists;    /* GPtrArray of SalChange, lent: what each page shows */
   GPtrArray *insides;  /* SalGeometry: what of regions lies in the area of interest */
   GPtrArray *states;   /* for each pair of classes a GPtrArray of SalChange, lent; NULL: no comparison */
@@ -47,6 +48,9 @@ GArray *sal_pages_make_rows(const SalientPages *pages);
 
 /* Lent. */
 SalPicture *sal_pages_get_picture(const SalientPages *pages, guint index);
+
+/* The cover of the PDF of a page's pictures. Lent; NULL: it has none. */
+const SalPage *sal_pages_find_cover(const SalientPages *pages, const SalPage *page);
 
 /* Draws what a picture shows. Owned by the caller. Error: RENDER, prefixed with the period. */
 SalDrawing *sal_pages_draw(const SalientPages *pages, guint index, GError **error);

@@ -3,7 +3,7 @@
 
 #include "library/frame.h"
 
-#include "render/page/boxes.h"
+#include "render/page/box-logo.h"
 #include "styles/loader.h"
 #include "styles/page-template-load.h"
 #include "styles/yaml-file.h"
@@ -58,7 +58,7 @@ check_page(GPtrArray *messages, const SalPageTemplate *template)
     return;
   }
   g_autoptr(GArray) boxes = sal_boxes_place(template, size.width_mm, size.height_mm, &fault);
-  if (boxes == NULL)
+  if (boxes == NULL || !sal_box_logo_check_all(template, &fault))
     take_fault(messages, 0, fault);
 }
 

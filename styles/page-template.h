@@ -48,6 +48,7 @@ typedef struct {
   char *size;                        /* a value of --size; NULL: none */
   char *style;                       /* a value of --style, its path already joined to folder; NULL: none */
   guint size_line, style_line, line; /* of these and of `boxes`; 0: not there */
+  gboolean has_cover;                /* a PDF of all pages begins with a page of the whole run */
   double margin_mm;
   GArray *boxes; /* SalTemplateBox, in drawing order */
 } SalPageTemplate;

@@ -2,6 +2,7 @@
 
 #include "data/base/error.h"
 #include "render/drawing/richtext.h"
+#include "render/page/box-logo.h"
 #include "render/page/box-table.h"
 #include "render/page/layout.h"
 #include "render/words/figures.h"
@@ -25,6 +26,7 @@ typedef struct {
   SalTextStyle style;
   SalTextBlock figure, label;
   SalBoxTable *table;
+  SalImage *logo;
 } Content;
 
 struct _SalBoxContents {
@@ -36,6 +38,7 @@ content_clear(gpointer data)
 {
   Content *content = data;
   g_clear_pointer(&content->table, sal_box_table_free);
+  g_clear_pointer(&content->logo, sal_image_unref);
 }
 
 void
@@ -228,12 +231,14 @@ fit(Content *content, const SalPage *page, GPtrArray *remarks, GError **error)
   case SAL_BOX_TABLE:
     content->table = sal_box_table_new(page, content->placed, remarks, error);
     return content->table != NULL;
+  case SAL_BOX_LOGO:
+    content->logo = sal_box_logo_load(page->options.template, content->placed->box, error);
+    return content->logo != NULL;
   case SAL_BOX_TITLE:
   case SAL_BOX_SUBTITLE:
   case SAL_BOX_MAP:
   case SAL_BOX_CHART:
   case SAL_BOX_LEGEND:
-  case SAL_BOX_LOGO:
   case SAL_BOX_CREDIT:
   case SAL_BOX_SOURCE:
   case SAL_BOX_BAR:
@@ -346,6 +351,8 @@ draw_content(const Content *content, const SalPage *page, const SalChange *chang
     return draw_text(content, page, change, layer, error);
   if (kind == SAL_BOX_FIGURE)
     return draw_figure(content, page, change, layer, error);
+  if (kind == SAL_BOX_LOGO)
+    sal_box_logo_draw(content->placed, content->logo, layer);
   if (kind == SAL_BOX_TABLE)
     sal_box_table_draw(content->table, page, change, layer);
   return TRUE;
