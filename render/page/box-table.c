@@ -22,6 +22,7 @@ struct _SalBoxTable {
   const SalPlacedBox *placed;
   SalTextStyle text; /* in its final size */
   guint n_most;      /* rows of periods that there is room for */
+  SalRun *run;       /* whose sum is that of the periods; a cumulative map has another one in its own run */
 };
 
 static void
@@ -35,6 +36,9 @@ row_clear(gpointer data)
 void
 sal_box_table_free(SalBoxTable *table)
 {
+  if (table == NULL)
+    return;
+  g_clear_pointer(&table->run, sal_run_free);
   g_free(table);
 }
 
@@ -95,7 +99,7 @@ add_periods(const SalBoxTable *table, const SalPage *page, const SalChange *chan
   }
   if (n < 2)
     return;
-  add_row(rows, words, &run->total, g_strdup(sal_words_get(words, SAL_WORD_REPORT_TOTAL)));
+  add_row(rows, words, &table->run->total, g_strdup(sal_words_get(words, SAL_WORD_REPORT_TOTAL)));
   g_array_index(rows, Row, rows->len - 1).is_head = TRUE;
 }
 
@@ -226,6 +230,7 @@ sal_box_table_new(const SalPage *page, const SalPlacedBox *placed, GPtrArray *re
   table->placed = placed;
   table->text = base;
   table->n_most = G_MAXUINT;
+  table->run = sal_run_new(page->options.changes, page->options.class_name);
   for (double scale = 1; scale * base.size_pt > least_pt - 1e-9; scale -= SCALE_STEP) {
     table->text.size_pt = base.size_pt * scale;
     most = measure_most(table, page);
