@@ -655,7 +655,7 @@ const SalOptionRow sal_option_rows[] = {
     TO(credit) },
   { { "credit-parts", 0, "all|none|PART,...", SALIENT_OPTION_TEXT, FALSE, 0, 0, PAGE,
       "What follows ‹credit› in the credit line: situation, definition, area, rounding, basemap, border "
-      "(default all)." },
+      "(default all). -PART leaves one out, also -layers and -shift: all,-basemap." },
     RENDER | COMPARE,
     TO(credit_parts) },
   { { "words", 0, "LANG|FILE", SALIENT_OPTION_FILE, FALSE, 0, 0, PAGE,

@@ -62,6 +62,7 @@ sal_paint_resolve(SalPaint paint, const SalStyle *style, SalColor fallback)
   case SAL_ROLE_SEA:
     return find_color(&style->sea);
   case SAL_ROLE_ACCENT:
+    return style->roles.accent.a != 0 ? style->roles.accent : find_color(&style->gained);
   case SAL_ROLE_GAINED:
   case SAL_ROLE_NET:
   case SAL_N_ROLES:

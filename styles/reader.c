@@ -1,5 +1,7 @@
 #include "styles/reader.h"
 
+#include "styles/roles.h"
+
 #include "styles/color.h"
 #include "styles/paint.h"
 
@@ -432,9 +434,25 @@ sal_reader_read(const SalReading *reading, const SalYaml *node, gpointer target,
   return sal_error_set(error, SAL_ERROR_STYLE, "%sexpected a mapping, got %s", where, got);
 }
 
+/* Before all else that a file says, which may refine it. What is no colour is told of when the roles are read as keys. */
+static void
+apply_roles(const SalYaml *root, SalStyle *style)
+{
+  const SalYaml *node = sal_yaml_find(root, "roles");
+  const SalKey *keys = sal_schema_find(sal_schema_get_keys(), "roles")->keys;
+  SalStyle said = { .roles = { { 0 } } };
+  for (const SalKey *key = keys; node != NULL && node->kind == SAL_YAML_MAPPING && key->name != NULL; key++) {
+    const SalYaml *value = sal_yaml_find(node, key->name);
+    if (value != NULL && value->kind == SAL_YAML_SCALAR && value->text != NULL)
+      sal_color_parse(value->text, (SalColor *)(gpointer)((char *)&said + key->offset));
+  }
+  sal_roles_apply(style, &said.roles);
+}
+
 static gboolean
 read_root(const SalYaml *root, SalStyle *style, GPtrArray *faults, GError **error)
 {
+  apply_roles(root, style);
   return sal_reader_read(&(SalReading){ sal_schema_get_keys(), "", faults }, root, style, error);
 }
 

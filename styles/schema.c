@@ -92,6 +92,16 @@ static const SalKey text_keys[] = {
   { NULL },
 };
 
+static const SalKey role_keys[] = {
+  COLOR("accent", SalStyle, roles.accent, "bars and key figures of page templates; that of `gained` if not given"),
+  COLOR("gained", SalStyle, roles.gained, "gained: fill, with edge and strokes in a shade of it"),
+  COLOR("lost", SalStyle, roles.lost, "lost, the same"),
+  COLOR("held", SalStyle, roles.held, "held, the same"),
+  COLOR("paper", SalStyle, roles.paper, "the page, and what has its colour: boxes, insets, halos"),
+  COLOR("text", SalStyle, roles.text, "titles, and in their shades all other texts, rules, dots and the bars of charts"),
+  { NULL },
+};
+
 static const SalKey page_keys[] = {
   NUMBER("margin_mm", SalStyle, margin_mm, 0, 100, "from the page's edge to what is on it"),
   NUMBER("gap_mm", SalStyle, gap_mm, 0, 50, "between the parts of the page; the grid that they keep to"),
@@ -184,6 +194,7 @@ static const SalKey top_keys[] = {
   { "title", SAL_KEY_TEXT, offsetof(SalStyle, title), NULL, 0, 0, "what the style is for" },
   { "base", SAL_KEY_BASE, 0, NULL, 0, 0, "the style that supplies everything this file does not say; `default` if not given" },
   { "font", SAL_KEY_TEXT, offsetof(SalStyle, font_family), NULL, 0, 0, "font families for all texts, comma-separated, first choice first" },
+  { "roles", SAL_KEY_GROUP, 0, role_keys, 0, 0, "the house's colours by what they are for; what else the file says is stronger" },
   { "page", SAL_KEY_GROUP, 0, page_keys, 0, 0, "the page" },
   { "areas", SAL_KEY_GROUP, 0, areas_keys, 0, 0, "what is filled" },
   { "lines", SAL_KEY_GROUP, 0, lines_keys, 0, 0, "what is a line" },

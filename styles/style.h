@@ -89,6 +89,11 @@ typedef struct {
   SalStyleCorner legend, scale_bar, locator, north_arrow, insets;
 } SalStyleFurniture;
 
+/* A house's colours by what they are for; a = 0: not said. See styles/roles.h. */
+typedef struct {
+  SalColor accent, gained, lost, held, paper, text;
+} SalStyleRoles;
+
 typedef struct {
   char *name;        /* file or built-in name */
   char *title;       /* one line that says what it is for */
@@ -119,6 +124,7 @@ typedef struct {
   guint n_layers;                             /* what is not among them is not drawn */
   SalStyleDetail detail;
   SalStyleFurniture furniture;
+  SalStyleRoles roles;
 } SalStyle;
 
 /* A style without any values. Owned by the caller. */

@@ -46,6 +46,8 @@ typedef enum {
   SAL_CREDIT_ROUNDING = 1 << 3,
   SAL_CREDIT_BASEMAP = 1 << 4,
   SAL_CREDIT_BORDER = 1 << 5, /* how much of the change lies at a border */
+  SAL_CREDIT_LAYERS = 1 << 6, /* of own layers; before the others */
+  SAL_CREDIT_SHIFT = 1 << 7,  /* by how many days the dates of files are moved */
 } SalCreditPart;
 
 typedef enum {

@@ -11,42 +11,60 @@
 static const struct {
   const char *name;
   SalCreditPart part;
+  gboolean is_always; /* it is there unless it is left out by name */
 } PARTS[] = {
   { "situation", SAL_CREDIT_SITUATION }, { "definition", SAL_CREDIT_DEFINITION },
   { "area", SAL_CREDIT_AREA },           { "rounding", SAL_CREDIT_ROUNDING },
   { "basemap", SAL_CREDIT_BASEMAP },     { "border", SAL_CREDIT_BORDER },
+  { "layers", SAL_CREDIT_LAYERS, TRUE }, { "shift", SAL_CREDIT_SHIFT, TRUE },
 };
 
-static gboolean
-find_part(const char *name, guint *parts)
+/* 0: none has that name, or one that is always there is asked for. */
+static guint
+find_part(const char *name, gboolean is_left_out)
 {
   for (guint i = 0; i < G_N_ELEMENTS(PARTS); i++)
-    if (g_str_equal(PARTS[i].name, name)) {
-      *parts |= PARTS[i].part;
-      return TRUE;
-    }
-  return FALSE;
+    if (g_str_equal(PARTS[i].name, name) && (is_left_out || !PARTS[i].is_always))
+      return PARTS[i].part;
+  return 0;
+}
+
+static gboolean
+refuse_part(const char *word, gboolean is_left_out, GError **error)
+{
+  const char *names[G_N_ELEMENTS(PARTS) + 1] = { NULL };
+  guint n = 0;
+  for (guint i = 0; i < G_N_ELEMENTS(PARTS); i++)
+    if (is_left_out || !PARTS[i].is_always)
+      names[n++] = PARTS[i].name;
+  g_autofree char *quoted = sal_error_quote(word), *list = g_strjoinv(", ", (char **)names);
+  g_autofree char *hint = sal_error_suggest(word, names);
+  return sal_error_set(error, SAL_ERROR_USAGE,
+                       is_left_out ? "expected one of %s behind '-', got '%s'%s"
+                                   : "expected all, none or some of %s, got '%s'%s",
+                       list, quoted, hint);
 }
 
 gboolean
 sal_credit_parse_parts(const char *text, guint *left_out, GError **error)
 {
-  guint all = 0, named = 0;
-  const char *names[G_N_ELEMENTS(PARTS) + 1] = { NULL };
+  guint optional = 0, named = 0, removed = 0;
+  gboolean is_all = TRUE, is_whole = FALSE;
   for (guint i = 0; i < G_N_ELEMENTS(PARTS); i++)
-    all |= PARTS[i].part, names[i] = PARTS[i].name;
+    optional |= PARTS[i].is_always ? 0 : PARTS[i].part;
   g_auto(GStrv) words = g_strsplit(text, ",", -1);
-  const gboolean is_all = g_str_equal(text, "all"), is_none = g_str_equal(text, "none");
-  for (guint i = 0; !is_all && !is_none && (i == 0 || words[i] != NULL); i++) {
+  for (guint i = 0; i == 0 || words[i] != NULL; i++) {
     const char *word = words[i] != NULL ? g_strstrip(words[i]) : "";
-    if (find_part(word, &named))
-      continue;
-    g_autofree char *quoted = sal_error_quote(word), *list = g_strjoinv(", ", (char **)names);
-    g_autofree char *hint = sal_error_suggest(word, names);
-    return sal_error_set(error, SAL_ERROR_USAGE, "expected all, none or some of %s, got '%s'%s", list, quoted,
-                         hint);
+    const gboolean is_left_out = *word == '-';
+    const guint part = find_part(word + is_left_out, is_left_out);
+    const gboolean is_start = i == 0 && (g_str_equal(word, "all") || g_str_equal(word, "none"));
+    if (!is_start && (part == 0 || (is_whole && !is_left_out)))
+      return refuse_part(word + is_left_out, is_left_out, error);
+    is_whole |= is_start;
+    is_all &= is_left_out || g_str_equal(word, "all");
+    *(is_left_out ? &removed : &named) |= part;
   }
-  *left_out = is_all ? 0 : all & ~named;
+  *left_out = (is_all ? 0 : optional & ~named) | removed;
   return TRUE;
 }
 
@@ -228,12 +246,14 @@ sal_credit_complete(const SalCaptionOptions *options, const char *credit, const 
   const guint left_out = options->credit_left_out;
   GString *text = g_string_new(NULL);
   sal_wording_add_sentence(text, words, g_strdup(credit));
-  for (guint i = 0; options->own_credits != NULL && options->own_credits[i] != NULL; i++)
+  for (guint i = 0;
+       !(left_out & SAL_CREDIT_LAYERS) && options->own_credits != NULL && options->own_credits[i] != NULL;
+       i++)
     sal_wording_add_sentence(text, words, g_strdup(options->own_credits[i]));
   const gsize length = text->len;
   if (!(left_out & SAL_CREDIT_SITUATION))
     sal_wording_add_sentence(text, words, describe_situation(words, subject->change, first, detail));
-  if (detail >= SAL_CREDIT_FULL && !(left_out & SAL_CREDIT_SITUATION))
+  if (detail >= SAL_CREDIT_FULL && !(left_out & (SAL_CREDIT_SITUATION | SAL_CREDIT_SHIFT)))
     add_shifts(text, options);
   if (detail >= SAL_CREDIT_FULL && !(left_out & SAL_CREDIT_DEFINITION))
     sal_wording_add_sentence(text, words, g_strdup(options->definition));
@@ -245,7 +265,7 @@ sal_credit_complete(const SalCaptionOptions *options, const char *credit, const 
     sal_wording_add_sentence(text, words, g_strdup(sal_words_get(words, SAL_WORD_ROUNDED)));
   if (detail >= SAL_CREDIT_WITH_BASEMAP && !(left_out & SAL_CREDIT_BASEMAP))
     sal_wording_add_sentence(text, words, sal_words_fill(words, SAL_WORD_BASE_MAP, "source", BASE_MAP, NULL));
-  if (text->len == length && options->own_credits == NULL)
+  if (text->len == length && (options->own_credits == NULL || left_out & SAL_CREDIT_LAYERS))
     g_string_assign(text, credit != NULL ? credit : "");
   return g_string_free(text, FALSE);
 }

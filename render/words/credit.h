@@ -4,8 +4,9 @@
 
 #include "render/words/caption-options.h"
 
-/* "all", "none", or names with commas between them: situation, definition, area, rounding, basemap, border. left_out
- * receives the SalCreditPart that are not among them. Error: USAGE. */
+/* "all", "none", or names with commas between them: situation, definition, area, rounding, basemap, border. Behind them, or
+ * alone, "-" and a name leaves a part out, "-layers" and "-shift" among them. left_out receives the SalCreditPart that are not
+ * told. Error: USAGE. */
 gboolean sal_credit_parse_parts(const char *text, guint *left_out, GError **error);
 
 /* The line behind the user's own credit, which has been expanded already; NULL: none. first is the day that

@@ -461,7 +461,16 @@ test_credit_has_the_parts_that_are_wanted(void)
   assert_credit("Ours", "rounding", 29.426, "Ours");
   assert_credit("Ours", "none", 29.574, "Ours");
   assert_credit(NULL, "none", 29.574, "");
+  assert_credit("Ours", "all,-situation,-rounding", 29.574,
+                "Ours. Area on the WGS\u00a084 ellipsoid. Base map: Natural Earth.");
   guint left_out;
+  g_assert_true(sal_credit_parse_parts("-layers", &left_out, NULL));
+  g_assert_cmpuint(left_out, ==, SAL_CREDIT_LAYERS);
+  g_assert_true(sal_credit_parse_parts("-shift,area", &left_out, NULL));
+  g_assert_cmpuint(left_out & SAL_CREDIT_SHIFT, !=, 0);
+  g_assert_cmpuint(left_out & (SAL_CREDIT_AREA | SAL_CREDIT_LAYERS), ==, 0);
+  g_assert_false(sal_credit_parse_parts("all,area", &left_out, NULL));
+  g_assert_false(sal_credit_parse_parts("layers", &left_out, NULL));
   g_autoptr(GError) error = NULL;
   g_assert_false(sal_credit_parse_parts("area,bsemap", &left_out, &error));
   g_assert_cmpstr(

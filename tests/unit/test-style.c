@@ -346,11 +346,11 @@ test_refuses_unknown_keys_and_suggests(void)
   const Case cases[] = {
     { "title: x\n\nareas:\n  gained:\n    fil: \"#FFF\"\n",
       "5: areas.gained: expected one of fill, hatch, outline, got 'fil' (did you mean 'fill'?)" },
-    { "# a\nlinse: {}\n", "2: expected one of title, base, font, page, areas, lines, texts, place_dot_mm, "
+    { "# a\nlinse: {}\n", "2: expected one of title, base, font, roles, page, areas, lines, texts, place_dot_mm, "
                           "classes, sequence, layers, detail, furniture, got "
                           "'linse' (did you mean 'lines'?)" },
     { "page: {qqqqqq: 1}", "1: page: expected one of margin_mm, gap_mm, paper, got 'qqqqqq'" },
-    { "? [a]\n: 1", "1: expected one of title, base, font, page, areas, lines, texts, place_dot_mm, classes, "
+    { "? [a]\n: 1", "1: expected one of title, base, font, roles, page, areas, lines, texts, place_dot_mm, classes, "
                     "sequence, layers, detail, furniture, got a list" },
     { "page:\n  <<: {}\n", "2: page: expected one of margin_mm, gap_mm, paper, got '<<'" },
   };
@@ -623,6 +623,47 @@ test_docs_name_every_key_and_no_other(void)
 }
 
 static void
+assert_color(SalColor color, const char *expected)
+{
+  g_autofree char *text = sal_color_format(color);
+  g_assert_cmpstr(text, ==, expected);
+}
+
+static void
+test_a_role_recolours_all_that_shares_it(void)
+{
+  g_autoptr(SalStyle) base = load_good("default");
+  g_autoptr(SalStyle) style =
+      load_text("areas: {lost: {outline: {color: \"#000080\"}}}\nroles: {accent: \"#00594F\", gained: "
+                "\"#C2571A\", lost: \"#00594F\", text: \"#3A2A1A\", paper: \"#FFF8E8\"}\n");
+  assert_color(style->roles.accent, "#00594F");
+  assert_color(style->gained.fill, "#C2571A");
+  assert_color(style->lost.outline.color, "#000080"); /* what the file says besides is stronger */
+  g_assert_cmpfloat(sal_color_contrast(style->gained.outline.color, style->paper), >,
+                    sal_color_contrast(style->gained.fill, style->paper));
+  assert_color(style->title_text.color, "#3A2A1A");
+  assert_color(style->paper, "#FFF8E8");
+  assert_color(style->legend_box.fill, "#FFF8E8EB");
+  assert_color(style->place_text[0].halo, "#FFF8E8D9");
+  g_assert_cmpfloat(sal_color_contrast(style->credit_text.color, style->paper), <,
+                    sal_color_contrast(style->title_text.color, style->paper));
+  g_assert_true(memcmp(&style->land, &base->land, sizeof base->land) == 0);
+  g_assert_true(memcmp(&style->held, &base->held, sizeof base->held) == 0);
+  g_autofree char *shown = sal_style_format(style);
+  g_autoptr(SalStyle) again = load_text(shown);
+  g_autofree char *shown_again = sal_style_format(again);
+  g_assert_cmpstr(shown_again, ==, shown);
+}
+
+static void
+test_strokes_that_tell_an_area_take_the_colour_of_its_role(void)
+{
+  g_autoptr(SalStyle) style = load_text("base: print\nroles: {lost: \"#003366\"}\n");
+  assert_color(style->lost.fill, "#FFFFFF");
+  assert_color(style->lost.hatch.color, "#003366");
+}
+
+static void
 test_contrast_follows_wcag(void)
 {
   const SalColor black = { 0, 0, 0, 255 }, white = { 255, 255, 255, 255 }, grey = { 118, 118, 118, 255 };
@@ -721,6 +762,9 @@ main(int argc, char **argv)
     { "/style/refuses-endless-chains-of-bases", test_refuses_endless_chains_of_bases },
     { "/style/survives-damaged-files", test_survives_damaged_files },
     { "/style/docs-name-every-key-and-no-other", test_docs_name_every_key_and_no_other },
+    { "/style/a-role-recolours-all-that-shares-it", test_a_role_recolours_all_that_shares_it },
+    { "/style/strokes-that-tell-an-area-take-the-colour-of-its-role",
+      test_strokes_that_tell_an_area_take_the_colour_of_its_role },
     { "/style/contrast-follows-wcag", test_contrast_follows_wcag },
     { "/style/disputed-borders-are-dashed-in-every-style", test_disputed_borders_are_dashed_in_every_style },
     { "/style/print-has-no-colour", test_print_has_no_colour },
