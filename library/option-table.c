@@ -439,7 +439,8 @@ const SalOptionRow sal_option_rows[] = {
     TO(notes) },
   { { "draw", 0, "SOURCE[,KEY=VALUE...]", SALIENT_OPTION_FILE, TRUE, 0, 0, PAGE,
       "Lines, areas, points or a raster of your own to draw on the map, and how: "
-      "\"roads.gpkg,stroke=#885522,width=0.3,below=places,legend=Roads\", \"dem.tif,hillshade\" (docs/layers.md has "
+      "\"roads.gpkg,stroke=#885522,width=0.3,below=places,legend=Roads\", \"dem.tif,hillshade\" "
+      "(docs/layers.md has "
       "all keys). May be given again." },
     RENDER | COMPARE,
     TO(draw) },
