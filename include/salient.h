@@ -478,6 +478,10 @@ SALIENT_API char **salient_pages_get_remarks(const SalientPages *pages);
  *  @param sets  NULL-terminated
  *  @return owned by the caller. */
 SALIENT_API char *salient_pages_format_json(SalientPages *const *sets);
+/** Where names, callouts and notes stand on the last of the pages, as YAML, for the option `positions` of later runs.
+ *  @param sets  NULL-terminated
+ *  @return owned by the caller. */
+SALIENT_API char *salient_pages_format_positions(SalientPages *const *sets);
 
 /** @}
  *  @name Updates

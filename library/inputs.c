@@ -204,6 +204,7 @@ add_page_files(SalInputs *inputs, const SalientOptions *options)
   add_file(inputs, "text-file", options->text_file);
   add_file(inputs, "borders", options->borders);
   add_file(inputs, "spellings", options->spellings);
+  add_file(inputs, "positions", options->positions);
   add_file(inputs, "extent", options->extent);
   add_file(inputs, "pdf-colour", sal_pdf_colors_get_file(options->pdf_colour));
   for (guint i = 0; options->places != NULL && options->places->pdata[i] != NULL; i++)

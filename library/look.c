@@ -7,6 +7,7 @@
 #include "library/own-insets.h"
 #include "library/own-layers.h"
 #include "library/parties.h"
+#include "library/positions.h"
 #include "library/units.h"
 #include "render/page/box-logo.h"
 #include "render/words/credit.h"
@@ -277,7 +278,7 @@ static gboolean
 load_notes(const SalientOptions *options, SalLook *look, GError **error)
 {
   look->notes = sal_notes_load(options, &look->places, look->remarks, error);
-  return look->notes != NULL;
+  return look->notes != NULL && sal_positions_load(options, look->name_wishes, look->notes, error);
 }
 
 gboolean

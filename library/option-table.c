@@ -437,6 +437,11 @@ const SalOptionRow sal_option_rows[] = {
       "keys). May be given again." },
     RENDER | COMPARE,
     TO(notes) },
+  { { "positions", 0, "FILE", SALIENT_OPTION_FILE, FALSE, 0, 0, PAGE,
+      "Put names, callouts and notes where they stood in an earlier run, as render printed it with ‹format› "
+      "positions. What ‹label›, ‹callout› and ‹note› say of them comes first." },
+    RENDER | COMPARE,
+    TO(positions) },
   { { "draw", 0, "SOURCE[,KEY=VALUE...]", SALIENT_OPTION_FILE, TRUE, 0, 0, PAGE,
       "Lines, areas, points or a raster of your own to draw on the map, and how: "
       "\"roads.gpkg,stroke=#885522,width=0.3,below=places,legend=Roads\", \"dem.tif,hillshade\" "
@@ -744,9 +749,11 @@ const SalOptionRow sal_option_rows[] = {
       "The form of the report (default text)." },
     INSPECT | CHECK | VERIFY,
     TO(format) },
-  { { "format", 'f', "text|json|y4m", SALIENT_OPTION_CHOICE, FALSE, 0, 0, OUTPUT,
-      "What to print: the paths of the pictures (default), their numbers as JSON, or with ‹output› - an "
-      "uncompressed film (y4m) for programs such as ffmpeg." },
+  { { "format", 'f', "text|json|y4m|positions", SALIENT_OPTION_CHOICE, FALSE, 0, 0, OUTPUT,
+      "What to print: the paths of the pictures (default), their numbers as JSON, where names and "
+      "notes stand on the last of them, for ‹positions› of later runs, or with ‹output› - an uncompressed "
+      "film (y4m) "
+      "for programs such as ffmpeg." },
     1u << SALIENT_RENDER,
     TO(format) },
   { { "format", 'f', "text|json", SALIENT_OPTION_CHOICE, FALSE, 0, 0, OUTPUT,

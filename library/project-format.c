@@ -23,8 +23,8 @@ is_plain(const char *text)
   return !g_strv_contains(words, lower);
 }
 
-static void
-append_escaped(GString *yaml, const char *text)
+void
+sal_project_append_quoted(GString *yaml, const char *text)
 {
   g_string_append_c(yaml, '"');
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
@@ -51,7 +51,7 @@ append_text(GString *yaml, const char *key, const char *text, GError **error)
   if (is_plain(text))
     g_string_append(yaml, text);
   else
-    append_escaped(yaml, text);
+    sal_project_append_quoted(yaml, text);
   g_string_append_c(yaml, '\n');
   return TRUE;
 }

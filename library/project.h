@@ -44,6 +44,9 @@ gboolean sal_project_is_about_work(const SalOptionRow *row);
 /* Options as a project file (YAML), without those that are about work, and with secrets in names masked. Owned by the
  * caller. Error: FORMAT, for a name that is not UTF-8. */
 char *sal_project_format_essence(const SalientOptions *options, GError **error);
+/* Appends a text in double quotes, as YAML reads it. */
+void sal_project_append_quoted(GString *yaml, const char *text);
+
 /* Adds options as a project in JSON: all that have a part in what is computed, drawn and printed, those of a preset among
  * them, with names of files as they were set. Secrets in names are masked: FALSE if there are any. */
 gboolean sal_project_add_json(SalJson *json, const char *key, const SalientOptions *options);

@@ -71,6 +71,7 @@ struct _SalientOptions {
   char *template, *text_file;
   GPtrArray *own_insets;
   GPtrArray *draw, *labels, *own_callouts, *notes;
+  char *positions;
   GPtrArray *places;
   char *lang, *spellings;
   double place_share;

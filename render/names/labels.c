@@ -54,11 +54,12 @@ begin_label(const Search *search, const SalPlace *place, SalLabel *label)
   *label = (SalLabel){ .place = place,
                        .text = wish != NULL && wish->text != NULL ? wish->text : place->name,
                        .side = wish != NULL ? wish->side : (SalDirection)place->name_side,
+                       .spot = wish != NULL ? wish->spot : 0,
                        .is_forced = place->is_forced,
                        .has_dot = place->kind == SAL_PLACE_SETTLEMENT };
   if (wish != NULL && wish->is_hidden)
     return FALSE;
-  if (wish != NULL)
+  if (wish != NULL && !wish->is_found)
     label->is_forced |= wish->is_forced || wish->side != SAL_DIRECTION_NEAR;
   if (!sal_map_project_point(search->map, place->lon, place->lat, &label->dot_x, &label->dot_y))
     return FALSE;
@@ -179,21 +180,55 @@ list_items(Search *search, const GArray *places, gboolean is_settlement)
     drop_namesakes(search);
 }
 
-/* Takes those items out that are cities, or those that are not. GArray of SalLabel, owned by the caller. */
+static gboolean
+is_city(const SalLabel *item)
+{
+  return item->must_stay;
+}
+
+static gboolean
+is_pinned(const SalLabel *item)
+{
+  return item->spot != 0;
+}
+
+/* Takes those items out that are something, or those that are not. GArray of SalLabel, owned by the caller. */
 static GArray *
-split_items(Search *search, gboolean cities)
+split_items(Search *search, gboolean (*is_something)(const SalLabel *item), gboolean takes)
 {
   GArray *taken = g_array_new(FALSE, FALSE, sizeof(SalLabel));
   guint n = 0;
   for (guint i = 0; i < search->items->len; i++) {
     const SalLabel item = g_array_index(search->items, SalLabel, i);
-    if (item.must_stay == cities)
+    if (is_something(&item) == takes)
       g_array_append_val(taken, item);
     else
       g_array_index(search->items, SalLabel, n++) = item;
   }
   g_array_set_size(search->items, n);
   return taken;
+}
+
+/* The items are those whose dots are not taken by now. */
+static void
+set_items(Search *search, const GArray *items)
+{
+  g_array_set_size(search->items, 0);
+  for (guint i = 0; i < items->len; i++) {
+    const SalLabel *item = &g_array_index(items, SalLabel, i);
+    if (sal_sites_are_free(search->sites, item->dot_box))
+      g_array_append_vals(search->items, item, 1);
+  }
+}
+
+/* Places the names first that stand exactly somewhere, whatever comes of the others. */
+static void
+place_pinned(Search *search, GArray *labels)
+{
+  g_autoptr(GArray) others = split_items(search, is_pinned, FALSE);
+  if (search->items->len > 0)
+    find_room(search, search->items->len, labels);
+  set_items(search, others);
 }
 
 /* Appends the labels of settlements: first the cities, which find their places as if there were nothing else, so
@@ -203,19 +238,15 @@ place_settlements(Search *search, const GArray *places, GArray *labels)
 {
   const guint max_labels = search->options->max_labels;
   list_items(search, places, TRUE);
-  g_autoptr(GArray) others = split_items(search, FALSE);
+  place_pinned(search, labels);
+  g_autoptr(GArray) others = split_items(search, is_city, FALSE);
   for (guint i = 0; i < others->len; i++) {
     const SalLabel *item = &g_array_index(others, SalLabel, i);
     if (is_news(search, item->place))
       g_array_append_val(search->dots, item->dot_box);
   }
-  find_room(search, max_labels, labels);
-  g_array_set_size(search->items, 0);
-  for (guint i = 0; i < others->len; i++) {
-    const SalLabel *item = &g_array_index(others, SalLabel, i);
-    if (sal_sites_are_free(search->sites, item->dot_box))
-      g_array_append_vals(search->items, item, 1);
-  }
+  find_room(search, max_labels - MIN(labels->len, max_labels), labels);
+  set_items(search, others);
   find_room(search, max_labels - MIN(labels->len, max_labels), labels);
 }
 

@@ -143,12 +143,18 @@ apply(const SalNameWish *wish, SalPlace *place)
   place->name = g_strdup(wish->text);
 }
 
+gboolean
+sal_name_wish_is_general(const SalNameWish *wish)
+{
+  return sal_when_is_always(&wish->when) && !wish->is_found;
+}
+
 void
 sal_name_wishes_apply(const GArray *wishes, GArray *places)
 {
   for (guint i = 0; wishes != NULL && i < wishes->len; i++) {
     const SalNameWish *wish = &g_array_index(wishes, SalNameWish, i);
-    const int index = sal_when_is_always(&wish->when) ? sal_name_wish_find(wish, places) : -1;
+    const int index = sal_name_wish_is_general(wish) ? sal_name_wish_find(wish, places) : -1;
     if (index >= 0 && wish->is_hidden)
       g_array_remove_index(places, (guint)index);
     else if (index >= 0)
@@ -162,7 +168,8 @@ sal_name_wishes_find_dated(const GArray *wishes, const GArray *places, const Sal
   g_autoptr(GHashTable) found = g_hash_table_new(NULL, NULL);
   for (guint i = 0; wishes != NULL && i < wishes->len; i++) {
     const SalNameWish *wish = &g_array_index(wishes, SalNameWish, i);
-    const gboolean is_meant = !sal_when_is_always(&wish->when) && sal_when_has(&wish->when, period);
+    const gboolean is_meant =
+        (wish->spot != 0 || !sal_name_wish_is_general(wish)) && sal_when_has(&wish->when, period);
     const int index = is_meant ? sal_name_wish_find(wish, places) : -1;
     if (index >= 0)
       g_hash_table_insert(found, &g_array_index(places, SalPlace, (guint)index), (gpointer)wish);

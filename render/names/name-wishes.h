@@ -11,6 +11,8 @@ typedef struct {
   SalDirection side; /* on which the name stands; SAL_DIRECTION_NEAR: on any */
   char *text;        /* the name to print; NULL: the usual one */
   SalWhen when;      /* on which maps that is so */
+  guint spot;        /* where exactly it stands, see sal_sites_name_spot(); 0: anywhere on the side */
+  gboolean is_found; /* the program found that: it forces nothing, and is not for insets */
 } SalNameWish;
 
 /* An empty GArray of SalNameWish that owns their texts. */
@@ -24,7 +26,10 @@ gboolean sal_name_side_parse(const char *word, SalDirection *side);
  * USAGE, about the option `label`. */
 gboolean sal_name_wish_parse(const char *words, SalNameWish *wish, GError **error);
 
-/* Does to places (SalPlace) what those wishes (NULL: none) ask for that are for all maps. Hidden places are taken out. A place whose name is to stand on
+/* Whether it is for all maps of a run and their insets. */
+gboolean sal_name_wish_is_general(const SalNameWish *wish);
+
+/* Does to places (SalPlace) what those wishes (NULL: none) ask for that are general. Hidden places are taken out. A place whose name is to stand on
  * some side is forced as well. */
 void sal_name_wishes_apply(const GArray *wishes, GArray *places);
 

@@ -546,6 +546,20 @@ sal_notes_place(const SalMap *map, const GPtrArray *notes, const GPtrArray *text
   return all;
 }
 
+static double
+round_mm(double length)
+{
+  return round(length * ROUND_PER_MM) / ROUND_PER_MM;
+}
+
+SalPoint
+sal_placed_note_get_offset(const SalPlacedNote *placed)
+{
+  const SalRect box = placed->box;
+  return (SalPoint){ round_mm(box.x + box.width / 2 - placed->anchor.x),
+                     round_mm(box.y + box.height / 2 - placed->anchor.y) };
+}
+
 void
 sal_notes_add_obstacles(const GArray *placed, GArray *obstacles)
 {

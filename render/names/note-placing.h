@@ -47,6 +47,9 @@ void sal_note_add_marks(const SalNote *note, const SalMap *map, SalGeometry *lin
 GArray *sal_notes_place(const SalMap *map, const GPtrArray *notes, const GPtrArray *texts,
                         const SalNoteOptions *options);
 
+/* Where the text of a note that has room stands, see SalNote.offset_mm. */
+SalPoint sal_placed_note_get_offset(const SalPlacedNote *placed);
+
 /* Appends what notes cover to obstacles (SalTurnedRect). */
 void sal_notes_add_obstacles(const GArray *placed, GArray *obstacles);
 

@@ -174,21 +174,62 @@ is_wanted(const Position *position, SalDirection side)
          (position->side == sides[side][0] && position->height == sides[side][1]);
 }
 
+#define N_POSITIONS G_N_ELEMENTS(POSITIONS)
+
+char *
+sal_sites_name_spot(guint spot)
+{
+  static const char *const sides[3][3] = { { "SW", "S", "SE" }, { "W", "", "E" }, { "NW", "N", "NE" } };
+  if (spot == 0 || spot > 2 * N_POSITIONS)
+    return NULL;
+  const Position *position = &POSITIONS[(spot - 1) % N_POSITIONS];
+  const gboolean is_farther = spot > N_POSITIONS;
+  if (is_farther && !position->is_far)
+    return NULL;
+  return g_strconcat(sides[position->height + 1][position->side + 1],
+                     position->shift > 0   ? "-right"
+                     : position->shift < 0 ? "-left"
+                                           : "",
+                     is_farther         ? "-farther"
+                     : position->is_far ? "-far"
+                                        : "-near",
+                     NULL);
+}
+
+guint
+sal_sites_find_spot(const char *name)
+{
+  for (guint spot = 1; spot <= 2 * N_POSITIONS; spot++) {
+    g_autofree char *other = sal_sites_name_spot(spot);
+    if (g_strcmp0(other, name) == 0)
+      return spot;
+  }
+  return 0;
+}
+
+/* Adds a label at a spot, if that is wanted. */
+static void
+add_at_spot(SalSites *sites, GArray *candidates, SalLabel label, const SalLabelText *text, guint spot)
+{
+  const Position *position = &POSITIONS[(spot - 1) % N_POSITIONS];
+  const gboolean is_farther = spot > N_POSITIONS;
+  const double dot_mm = sal_label_get_dot_mm(sites->options, &label);
+  if (label.spot != 0 ? label.spot != spot : !is_wanted(position, label.side))
+    return;
+  label.spot = spot;
+  set_position(&label, position, text, dot_mm + (is_farther ? 2 * FAR_MM : 0));
+  add_candidate(sites, candidates, &label, position->cost + (is_farther ? FAR_COST : 0));
+}
+
 /* A reserve may also stand a little further off, where all near its dot is taken. */
 static void
 list_around_dot(SalSites *sites, GArray *candidates, SalLabel label)
 {
   const SalLabelText text = sal_label_measure(&label, sites->options->style);
-  const double dot_mm = sal_label_get_dot_mm(sites->options, &label);
-  for (guint i = 0; i < G_N_ELEMENTS(POSITIONS); i++) {
-    if (!is_wanted(&POSITIONS[i], label.side))
-      continue;
-    set_position(&label, &POSITIONS[i], &text, dot_mm);
-    add_candidate(sites, candidates, &label, POSITIONS[i].cost);
-    if (!label.is_reserve || !POSITIONS[i].is_far)
-      continue;
-    set_position(&label, &POSITIONS[i], &text, dot_mm + 2 * FAR_MM);
-    add_candidate(sites, candidates, &label, POSITIONS[i].cost + FAR_COST);
+  for (guint i = 0; i < N_POSITIONS; i++) {
+    add_at_spot(sites, candidates, label, &text, i + 1);
+    if ((label.is_reserve || label.spot != 0) && POSITIONS[i].is_far)
+      add_at_spot(sites, candidates, label, &text, N_POSITIONS + i + 1);
   }
 }
 

@@ -24,6 +24,12 @@ void sal_sites_take(SalSites *sites, SalTurnedRect rect);
 /* What a rectangle would hide, in units of importance. */
 double sal_sites_measure(const SalSites *sites, SalTurnedRect rect);
 
+/* The name of a spot around a dot, "NE-near" or "N-right-far"; NULL: there is no such spot. Spots count from 1. Owned by the
+ * caller. */
+char *sal_sites_name_spot(guint spot);
+/* The spot of a name; 0: there is none. */
+guint sal_sites_find_spot(const char *name);
+
 /* Appends the candidates (SalCandidate) of a label; their tags are the numbers of its sites. */
 void sal_sites_list(SalSites *sites, const SalLabel *label, GArray *candidates);
 /* The label at one of its sites. Lent until the next call of sal_sites_list(). */

@@ -130,7 +130,8 @@ sal_annotations_find(SalAnnotations *annotations, const SalPage *page, const Sal
       sal_labels_choose(sal_panel_get_labels(page->panel, sal_page_find_label_set(page, change)),
                         sal_page_get_news(page, change));
   g_autoptr(SalCover) cover = page->cover != NULL ? make_cover(page, content) : NULL;
-  const SalPageNoteRoom room = { cover, labels, annotations->obstacles, annotations->remarks };
+  const SalPageNoteRoom room = { cover, labels, annotations->obstacles, annotations->remarks,
+                                 annotations->positions };
   if (sal_page_has_notes(page))
     sal_page_place_notes(page, change, &room, &annotations->notes, &annotations->own_callouts);
   add_arrows(annotations, page, content, labels);

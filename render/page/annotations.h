@@ -11,6 +11,7 @@ typedef struct {
   SalLayer *beyond;               /* arrows to what changed outside of the frame */
   GPtrArray *printed;             /* SalPrinted: receives what they say; lent */
   GPtrArray *remarks;             /* utf8: receives what has no room; lent */
+  GArray *positions;              /* SalPosition: receives where notes stand; lent; NULL: not wanted */
 } SalAnnotations;
 
 void sal_annotations_clear(SalAnnotations *annotations);

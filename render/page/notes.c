@@ -2,6 +2,7 @@
 
 #include "data/base/error.h"
 #include "render/names/note-placing.h"
+#include "render/page/position.h"
 #include "render/page/sights.h"
 #include "render/page/unused.h"
 #include "render/words/comparison.h"
@@ -105,6 +106,20 @@ sal_page_leave_out_notes(const SalPage *page, GPtrArray *remarks)
     g_ptr_array_add(remarks, g_strdup("layout: maps of regions show no callouts and notes of one's own"));
 }
 
+static void
+add_positions(const GArray *placed, GArray *positions)
+{
+  for (guint i = 0; positions != NULL && i < placed->len; i++) {
+    const SalPlacedNote *note = &g_array_index(placed, SalPlacedNote, i);
+    const SalPosition position = { note->note->is_callout ? SAL_POSITION_CALLOUT : SAL_POSITION_NOTE,
+                                   g_strdup(note->note->name), sal_placed_note_get_offset(note), 0 };
+    if (note->has_room)
+      g_array_append_val(positions, position);
+    else
+      g_free(position.name);
+  }
+}
+
 /* Those that have a text and no room for it. */
 static void
 report_without_room(const GArray *placed, gboolean of_callouts, GPtrArray *remarks)
@@ -136,6 +151,7 @@ sal_page_place_notes(const SalPage *page, const SalChange *change, const SalPage
   const SalNoteOptions options = { page->options.style, room->cover, room->obstacles, room->labels };
   g_autoptr(GArray) placed = sal_notes_place(map, shown, texts, &options);
   sal_notes_add_obstacles(placed, room->obstacles);
+  add_positions(placed, room->positions);
   report_without_room(placed, TRUE, room->remarks);
   report_without_room(placed, FALSE, room->remarks);
   *notes = sal_notes_make_layer(page->options.style, sal_map_get_frame(map), placed, FALSE);

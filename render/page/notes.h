@@ -11,6 +11,7 @@ typedef struct {
   const GArray *labels;  /* SalLabel, of the page */
   GArray *obstacles;     /* SalTurnedRect; what notes cover is added */
   GPtrArray *remarks;    /* utf8: receives which have no room */
+  GArray *positions;     /* SalPosition: receives where they stand; NULL: not wanted */
 } SalPageNoteRoom;
 
 /* Whether there are any. */

@@ -155,12 +155,15 @@ report_wishes(const SalPage *page, GPtrArray *remarks)
 {
   const GArray *wishes = page->options.name_wishes;
   const SalMap *map = sal_panel_get_map(page->panel);
-  g_autoptr(GPtrArray) other_times = g_ptr_array_new();
+  g_autoptr(GPtrArray) other_times = g_ptr_array_new(), found = g_ptr_array_new();
   for (guint i = 0; wishes != NULL && i < wishes->len; i++) {
     const SalNameWish *wish = &g_array_index(wishes, SalNameWish, i);
     double x, y;
     g_autofree char *quoted = sal_error_quote(wish->name);
-    if (!sal_page_has_period(page, &wish->when))
+    if (wish->is_found) {
+      if (!wish->is_hidden && !sal_map_project_point(map, wish->at.x, wish->at.y, &x, &y))
+        g_ptr_array_add(found, wish->name);
+    } else if (!sal_page_has_period(page, &wish->when))
       g_ptr_array_add(other_times, wish->name);
     else if (!sal_map_project_point(map, wish->at.x, wish->at.y, &x, &y))
       g_ptr_array_add(remarks, g_strdup_printf(SAL_OPTION("label") ": '%s' is not on the map", quoted));
@@ -169,6 +172,7 @@ report_wishes(const SalPage *page, GPtrArray *remarks)
           remarks, g_strdup_printf(SAL_OPTION("label") ": '%s' is not among the places of the map", quoted));
   }
   sal_unused_remark(remarks, "label", SAL_UNUSED_AT_OTHER_TIMES, other_times);
+  sal_unused_remark(remarks, "positions", SAL_UNUSED_OUTSIDE, found);
 }
 
 void
@@ -230,31 +234,55 @@ sal_page_find_label_set(const SalPage *page, const SalChange *change)
   return is_found && index < page->set_of_change->len ? g_array_index(page->set_of_change, guint, index) : 0;
 }
 
+/* The wishes for an inset: what was found is about the map itself. NULL: there are none. */
+static GHashTable *
+leave_out_found(GHashTable *wishes)
+{
+  GHashTableIter iter;
+  gpointer place, wish;
+  if (wishes == NULL)
+    return NULL;
+  GHashTable *said = g_hash_table_new(NULL, NULL);
+  g_hash_table_iter_init(&iter, wishes);
+  while (g_hash_table_iter_next(&iter, &place, &wish))
+    if (!((const SalNameWish *)wish)->is_found && ((const SalNameWish *)wish)->spot == 0)
+      g_hash_table_insert(said, place, wish);
+  return said;
+}
+
+/* Those of a set; NULL: there are none. */
+static GHashTable *
+get_wishes(const SalPage *page, guint set)
+{
+  return set < page->label_sets->len ? page->label_sets->pdata[set] : NULL;
+}
+
 static GArray *
 place_labels(const SalPage *page, const SalPanel *panel, const SalPanelSights *sights, guint max_labels,
-             guint set)
+             GHashTable *wishes)
 {
   const SalGround *ground = sal_panel_get_ground(panel);
   g_autoptr(SalGeometry) lines = sal_page_collect_lines(page, panel);
   g_autoptr(GArray) areas = list_areas(page, panel);
-  const SalLabelOptions options = {
-    .style = page->options.style,
-    .areas = areas,
-    .has_no_waters = !page->options.names_waters,
-    .obstacles = sights->obstacles,
-    .max_labels = max_labels,
-    .wishes = set < page->label_sets->len ? page->label_sets->pdata[set] : NULL,
-    .nearness = SAL_LABELS_NEARNESS,
-    .near_share = panel == page->panel ? 0 : INSET_NEAR_SHARE,
-    .news = page->highlights != NULL ? sal_highlights_get_all_news(page->highlights) : NULL,
-    .marked = page->marked,
-    .changed = sights->changed,
-    .held = sights->held,
-    .land = ground->has_land ? ground->land : NULL,
-    .coast = ground->coast,
-    .borders = lines,
-    .rivers = ground->rivers
-  };
+  g_autoptr(GHashTable) said = panel != page->panel ? leave_out_found(wishes) : NULL;
+  const SalLabelOptions options = { .style = page->options.style,
+                                    .areas = areas,
+                                    .has_no_waters = !page->options.names_waters,
+                                    .obstacles = sights->obstacles,
+                                    .max_labels = max_labels,
+                                    .wishes = panel == page->panel ? wishes : said,
+                                    .nearness = SAL_LABELS_NEARNESS,
+                                    .near_share = panel == page->panel ? 0 : INSET_NEAR_SHARE,
+                                    .news = page->highlights != NULL
+                                                ? sal_highlights_get_all_news(page->highlights)
+                                                : NULL,
+                                    .marked = page->marked,
+                                    .changed = sights->changed,
+                                    .held = sights->held,
+                                    .land = ground->has_land ? ground->land : NULL,
+                                    .coast = ground->coast,
+                                    .borders = lines,
+                                    .rivers = ground->rivers };
   return sal_labels_place(sal_panel_get_map(panel), page->basemap->places, &options);
 }
 
@@ -292,7 +320,7 @@ GArray *
 sal_page_place_labels(const SalPage *page, const SalPanel *panel, const SalPanelSights *sights,
                       guint max_labels)
 {
-  return place_labels(page, panel, sights, max_labels, 0);
+  return place_labels(page, panel, sights, max_labels, get_wishes(page, 0));
 }
 
 void
@@ -300,5 +328,15 @@ sal_page_place_other_labels(const SalPage *page, SalPanel *panel, const SalPanel
                             guint max_labels)
 {
   for (guint set = 1; set < page->label_sets->len; set++)
-    sal_panel_add_labels(panel, place_labels(page, panel, sights, max_labels, set));
+    sal_panel_add_labels(panel, place_labels(page, panel, sights, max_labels, get_wishes(page, set)));
+}
+
+GArray *
+sal_page_place_labels_again(const SalPage *page, GHashTable *wishes, const GArray *obstacles)
+{
+  const SalMap *map = sal_panel_get_map(page->panel);
+  g_autoptr(SalGeometry) held = sal_page_project_held(page, map);
+  const SalPanelSights sights = { page->changed, held, obstacles };
+  return place_labels(page, page->panel, &sights, sal_labels_get_suitable_number(sal_map_get_frame(map)),
+                      wishes);
 }

@@ -50,6 +50,9 @@ void sal_page_report_forced_at_times(const SalPage *page, GPtrArray *remarks);
 /* The labels of a panel, of the first set. GArray of SalLabel, owned by the caller. */
 GArray *sal_page_place_labels(const SalPage *page, const SalPanel *panel, const SalPanelSights *sights,
                               guint max_labels);
+/* The labels of the main map, which is there, with other wishes (from SalPlace to SalNameWish). GArray of SalLabel, owned by
+ * the caller. */
+GArray *sal_page_place_labels_again(const SalPage *page, GHashTable *wishes, const GArray *obstacles);
 /* Gives the panel, which is finished, the labels of all other sets. */
 void sal_page_place_other_labels(const SalPage *page, SalPanel *panel, const SalPanelSights *sights,
                                  guint max_labels);
