@@ -50,11 +50,13 @@ rows_new(void)
   return rows;
 }
 
+/* Takes the label. */
 static void
 add_row(GArray *rows, const SalWords *words, const SalChange *change, char *label)
 {
   const SalFigures figures = sal_figures_compute(words, change);
-  Row row = { .cells = { label } };
+  Row row = { .cells = { NULL } };
+  row.cells[0] = label;
   if (change->from_snapshot == change->to_snapshot) {
     for (guint i = 1; i < N_COLUMNS; i++)
       row.cells[i] = g_strdup("?");
