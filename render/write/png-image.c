@@ -36,7 +36,7 @@ pack_row(guint8 *out, const guint8 *rgba, gsize n, guint type)
   }
 }
 
-/* The Paeth predictor of PNG's specification. */
+/* The predictor of PNG's filter 4. */
 static guint8
 predict(int left, int above, int corner)
 {
