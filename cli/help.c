@@ -92,6 +92,13 @@ const VerbInfo verb_infos[SALIENT_N_TASKS] = {
                        "  salient verify months.manifest.json -f json\n"
                        "  salient verify months.manifest.json --input-root /mnt/archive\n",
                        verify_run },
+  [SALIENT_BASEMAP] = { "SOURCE... -o FILE.gpkg [OPTION...]",
+                        "a base map of your own, of OpenStreetMap's data",
+                        "  salient basemap ukraine-latest.osm.pbf -o ukraine.gpkg\n"
+                        "  salient basemap ukraine-latest.osm.pbf --extent 36,46.5,40.5,50.5 -o "
+                        "theatre.gpkg\n"
+                        "  salient render daily/ --basemap theatre.gpkg -o 'maps/{period}.png'\n",
+                        basemap_run },
 };
 
 /* Appends a text, broken at spaces. Its first line begins at `column`, the others at `indent`. */
@@ -170,6 +177,11 @@ help_format_notes(SalientTask task)
     return g_strdup("FILE is what 'salient render --shard K/N -f json' printed, '-' is stdin. All shards\n"
                     "of the run must be there once. Exit status: 0 done, 1 failed, 2 wrong usage,\n75 try "
                     "again later (disk full).\n");
+  if (task == SALIENT_BASEMAP)
+    return g_strdup("SOURCE is an extract of OpenStreetMap (.osm.pbf, .osm), a folder or zip of the\n"
+                    "shapefiles that Geofabrik makes of one, or a file of polygons of land, such as\n"
+                    "borders of countries. Exit status: 0 done, 1 failed, 2 wrong usage,\n"
+                    "75 try again later (disk full).\n");
   GString *notes = g_string_new(NULL);
   if (task == SALIENT_COMPARE)
     g_string_append(notes, "Options of Sources and Dates hold for both sides. With a- or b- before its name\n"

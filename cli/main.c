@@ -34,7 +34,7 @@ find_verb(const char *name, SalientTask *task, GError **error)
   g_autofree char *hint = nearest != NULL ? g_strdup_printf(" (did you mean '%s'?)", nearest) : g_strdup("");
   g_set_error(error, SALIENT_ERROR, SALIENT_ERROR_USAGE,
               "expected inspect, measure, render, export, compare, places, update, check, style, template, "
-              "cache, merge or verify, got '%s'%s",
+              "cache, merge, verify or basemap, got '%s'%s",
               quoted, hint);
   return FALSE;
 }
@@ -67,7 +67,7 @@ run_task(SalientTask task, const CommandLine *line, GError **error)
   if (options_have(line->options, "help"))
     return print_page(help_format_verb(task), error);
   if (task == SALIENT_MERGE || task == SALIENT_VERIFY || task == SALIENT_STYLE || task == SALIENT_TEMPLATE ||
-      task == SALIENT_CACHE)
+      task == SALIENT_CACHE || task == SALIENT_BASEMAP)
     return verb_infos[task].run(line, error);
   g_autofree char *preset = salient_options_get(line->options, "preset");
   if (g_strcmp0(preset, "list") == 0)

@@ -119,6 +119,7 @@ typedef enum {
   SALIENT_MERGE,    /**< joins what the shards of a run printed: salient_merge_format() */
   SALIENT_VERIFY,   /**< derives what a manifest tells of again: salient_verification_compute() */
   SALIENT_TEMPLATE, /**< lists, shows and checks page templates; its only option is `help` */
+  SALIENT_BASEMAP,  /**< makes a base map of OpenStreetMap's data: salient_basemap_make() */
   SALIENT_N_TASKS   /**< how many tasks there are */
 } SalientTask;
 
@@ -551,6 +552,18 @@ SALIENT_API char *salient_merge_format(SalientOptions *options, GError **error);
  *  @param options  of SALIENT_MERGE
  *  @return FALSE with SALIENT_ERROR_IO. */
 SALIENT_API gboolean salient_merge_write(SalientOptions *options, const char *text, GError **error);
+
+/** @}
+ *  @name Base maps
+ *  @{ */
+
+/** Makes a base map of extracts of OpenStreetMap, cut to a frame, and writes it to the file that the option `output` names:
+ *  one that the option `basemap` of other tasks takes. docs/basemap.md says what is in it.
+ *  @param options  of SALIENT_BASEMAP; their sources are the extracts
+ *  @return remarks, NULL-terminated, owned by the caller; NULL with SALIENT_ERROR_USAGE for a frame outside of the data or
+ *          another name of the output, SALIENT_ERROR_IO for a file that cannot be read or an output that exists, or
+ *          SALIENT_ERROR_FORMAT for a source of another kind, or one in which nothing is for a base map. */
+SALIENT_API char **salient_basemap_make(SalientOptions *options, GError **error);
 
 /** @}
  *  @name The cache

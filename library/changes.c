@@ -13,6 +13,7 @@
 #include "data/change/archive.h"
 #include "data/change/records.h"
 #include "data/change/uncertainties.h"
+#include "data/osm/theatre.h"
 #include "data/series/series-kinds.h"
 #include "data/source/naturalearth.h"
 
@@ -105,7 +106,9 @@ find_places(SalientChanges *changes, GPtrArray *remarks, GError **error)
 {
   g_autofree char *folder = sal_settings_find_places(get_options(changes));
   SalPlaceQuery query = changes->series->plan->places;
+  const char *basemap = get_options(changes)->basemap;
   query.folder = folder;
+  query.theatre = sal_theatre_is_named(basemap) ? basemap : NULL;
   query.gazetteer = query.folder != NULL;
   query.box = (SalBox){ -180, -90, 180, 90 };
   query.settlements_only = TRUE;

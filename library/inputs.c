@@ -8,6 +8,7 @@
 #include "data/base/fault.h"
 #include "data/base/secrets.h"
 #include "data/base/texts.h"
+#include "data/osm/theatre.h"
 #include "data/source/naturalearth.h"
 #include "data/source/source.h"
 #include "render/write/pdf-colors.h"
@@ -213,6 +214,8 @@ add_page_files(SalInputs *inputs, const SalientOptions *options)
     g_autofree char *source = sal_own_layers_get_source(options->draw->pdata[i]);
     add_source(inputs, "draw", source, NULL);
   }
+  if (sal_theatre_is_named(options->basemap))
+    add_file(inputs, BASEMAP, options->basemap);
   add_folder_of_basemap(inputs, folder);
   if (g_strcmp0(folder, places) != 0)
     add_folder_of_basemap(inputs, places);

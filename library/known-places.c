@@ -1,6 +1,7 @@
 #include "library/known-places.h"
 
 #include "data/base/error.h"
+#include "data/osm/theatre.h"
 #include "data/places/placenames.h"
 
 #include <math.h>
@@ -14,6 +15,7 @@ sal_known_places_load(const SalientOptions *options, SalPlaceQuery query, GError
 {
   g_autofree char *folder = sal_settings_find_places(options);
   query.folder = folder;
+  query.theatre = sal_theatre_is_named(options->basemap) ? options->basemap : NULL;
   query.gazetteer = TRUE;
   query.box = (SalBox){ -180, -90, 180, 90 };
   return sal_places_load(&query, NULL, error);

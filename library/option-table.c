@@ -14,6 +14,7 @@
 #define CACHE (1u << SALIENT_CACHE)
 #define MERGE (1u << SALIENT_MERGE)
 #define VERIFY (1u << SALIENT_VERIFY)
+#define BASEMAP (1u << SALIENT_BASEMAP)
 #define CHANGES (MEASURE | RENDER | EXPORT)
 #define SPANS (CHANGES | COMPARE | PLACES)
 #define DATA (INSPECT | CHECK | SPANS)
@@ -57,7 +58,7 @@
 
 const SalOptionRow sal_option_rows[] = {
   { { "sources", 0, "SOURCE", SALIENT_OPTION_FILE, TRUE, 0, 0, SOURCE, NULL },
-    DATA | MERGE | VERIFY,
+    DATA | MERGE | VERIFY | BASEMAP,
     TO(sources) },
 
   { { "a", 0, "SOURCE", SALIENT_OPTION_FILE, TRUE, 0, 0, SIDES,
@@ -391,6 +392,10 @@ const SalOptionRow sal_option_rows[] = {
       "it printed (‹format› json)." },
     RENDER | COMPARE,
     TO(extent) },
+  { { "extent", 0, "WEST,SOUTH,EAST,NORTH", SALIENT_OPTION_TEXT, FALSE, 0, 0, OUTPUT,
+      "The frame in degrees to which the sources are cut (default all of them)." },
+    BASEMAP,
+    TO(extent) },
   { { "map-crs", 0, "CRS", SALIENT_OPTION_TEXT, FALSE, 0, 0, PAGE,
       "The map's projection (default equal-area, centred on the map)." },
     RENDER | COMPARE,
@@ -409,9 +414,9 @@ const SalOptionRow sal_option_rows[] = {
       "With ‹template›: the text of its column, in a subset of Markdown, with placeholders as in ‹title›." },
     RENDER,
     TO(text_file) },
-  { { "basemap", 0, "auto|none|FOLDER", SALIENT_OPTION_FILE, FALSE, 0, 0, PAGE,
+  { { "basemap", 0, "auto|none|FOLDER|FILE.gpkg", SALIENT_OPTION_FILE, FALSE, 0, 0, PAGE,
       "The base map, Natural Earth: from where the system has it (default), none, or from a folder of "
-      "ne_10m_* files." },
+      "ne_10m_* files; or one of OpenStreetMap's data that 'salient basemap' made." },
     RENDER | COMPARE,
     TO(basemap) },
   { { "places", 0, "FILE", SALIENT_OPTION_FILE, TRUE, 0, 0, PAGE,
@@ -783,12 +788,16 @@ const SalOptionRow sal_option_rows[] = {
       "Where to write instead of stdout, which is '-'. May be given again." },
     MERGE,
     TO(outputs) },
+  { { "output", 'o', "FILE", SALIENT_OPTION_FILE, TRUE, 0, 0, OUTPUT,
+      "Where to write: a name ending in .gpkg." },
+    BASEMAP,
+    TO(outputs) },
   { { "overwrite", 0, NULL, SALIENT_OPTION_FLAG, FALSE, 0, 0, OUTPUT, "Replace files that exist." },
-    SPANS | INSPECT | MERGE,
+    SPANS | INSPECT | MERGE | BASEMAP,
     TO(overwrite) },
   { { "output-root", 0, "DIR", SALIENT_OPTION_FILE, FALSE, 0, 0, OUTPUT,
       "Write no file outside of DIR, whatever a project says and wherever links lead." },
-    SPANS | INSPECT | MERGE,
+    SPANS | INSPECT | MERGE | BASEMAP,
     TO(output_root) },
   { { "shard", 0, "K/N", SALIENT_OPTION_TEXT, FALSE, 0, 0, OUTPUT,
       "Write only the Kth of N shares of the files. N runs that are otherwise alike, on one machine or on "
@@ -851,13 +860,13 @@ const SalOptionRow sal_option_rows[] = {
     TO(no_cache) },
   { { "progress", 0, "auto|always|never", SALIENT_OPTION_CHOICE, FALSE, 0, 0, OUTPUT,
       "A progress bar on stderr (default auto: on a terminal)." },
-    DATA | VERIFY,
+    DATA | VERIFY | BASEMAP,
     TO(progress) },
   { { "quiet", 'q', NULL, SALIENT_OPTION_FLAG, FALSE, 0, 0, OUTPUT, "Print no notes and no progress bar." },
-    DATA | MERGE | VERIFY,
+    DATA | MERGE | VERIFY | BASEMAP,
     TO(quiet) },
   { { "help", 'h', NULL, SALIENT_OPTION_FLAG, FALSE, 0, 0, OUTPUT, "This page." },
-    DATA | MERGE | VERIFY | STYLE | TEMPLATE | CACHE,
+    DATA | MERGE | VERIFY | STYLE | TEMPLATE | CACHE | BASEMAP,
     TO(help) },
   { { NULL } },
 };

@@ -12,7 +12,7 @@ static const char *const task_names[SALIENT_N_TASKS] = {
   [SALIENT_EXPORT] = "export",   [SALIENT_COMPARE] = "compare",   [SALIENT_PLACES] = "places",
   [SALIENT_UPDATE] = "update",   [SALIENT_CHECK] = "check",       [SALIENT_VERIFY] = "verify",
   [SALIENT_STYLE] = "style",     [SALIENT_TEMPLATE] = "template", [SALIENT_CACHE] = "cache",
-  [SALIENT_MERGE] = "merge",
+  [SALIENT_MERGE] = "merge",     [SALIENT_BASEMAP] = "basemap",
 };
 
 gboolean

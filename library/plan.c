@@ -11,6 +11,7 @@
 #include "library/units.h"
 
 #include "data/base/error.h"
+#include "data/osm/theatre.h"
 #include "data/source/naturalearth.h"
 #include "render/words/words-load.h"
 
@@ -46,7 +47,7 @@ sal_plan_free(SalPlan *plan)
 static gboolean
 check_places_folder(const char *basemap, GError **error)
 {
-  if (basemap == NULL || g_str_equal(basemap, "auto"))
+  if (basemap == NULL || g_str_equal(basemap, "auto") || sal_theatre_is_named(basemap))
     return sal_natural_earth_check(error);
   if (g_str_equal(basemap, "none") || sal_places_has(basemap))
     return TRUE;
@@ -318,6 +319,7 @@ make_plan(SalPlan *plan, GError **error)
   case SALIENT_PLACES:
     return plan_places(plan, error);
   case SALIENT_MERGE:
+  case SALIENT_BASEMAP:
   case SALIENT_VERIFY:
   case SALIENT_STYLE:
   case SALIENT_TEMPLATE:

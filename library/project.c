@@ -49,7 +49,7 @@ static gboolean
 is_key(const SalOptionRow *row)
 {
   const guint without_projects = 1u << SALIENT_STYLE | 1u << SALIENT_TEMPLATE | 1u << SALIENT_CACHE |
-                                 1u << SALIENT_MERGE | 1u << SALIENT_VERIFY;
+                                 1u << SALIENT_MERGE | 1u << SALIENT_VERIFY | 1u << SALIENT_BASEMAP;
   return !g_strv_contains(not_keys, row->option.name) && (row->tasks & ~without_projects) != 0;
 }
 

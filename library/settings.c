@@ -2,6 +2,7 @@
 
 #include "data/base/error.h"
 #include "data/geometry/crs.h"
+#include "data/osm/theatre.h"
 #include "data/overlay/overlay.h"
 #include "data/source/naturalearth.h"
 
@@ -307,15 +308,16 @@ sal_place_query_resolve(const SalientOptions *options, SalPlaceQuery *query, GEr
   return TRUE;
 }
 
-/* Whether the base map is the one that is found by itself; otherwise folder receives what the option names, NULL for
+/* Whether the base map is the one that is found by itself, possibly below one of the user's; otherwise folder receives what the option names, NULL for
  * none. Owned by the caller. */
 static gboolean
 is_found_by_itself(const SalientOptions *options, char **folder)
 {
   const char *basemap = options->basemap;
   const gboolean is_auto = basemap == NULL || g_str_equal(basemap, "auto");
-  *folder = is_auto || g_str_equal(basemap, "none") ? NULL : g_strdup(basemap);
-  return is_auto;
+  const gboolean is_theatre = sal_theatre_is_named(basemap);
+  *folder = is_auto || is_theatre || g_str_equal(basemap, "none") ? NULL : g_strdup(basemap);
+  return is_auto || is_theatre;
 }
 
 char *

@@ -53,12 +53,17 @@ typedef enum {
   SAL_STYLE_LAYER_SEA,
   SAL_STYLE_LAYER_LAND,
   SAL_STYLE_LAYER_WATER,
+  SAL_STYLE_LAYER_WOODS,
+  SAL_STYLE_LAYER_BUILT_UP,
+  SAL_STYLE_LAYER_LAKES,
   SAL_STYLE_LAYER_CLASSES,
   SAL_STYLE_LAYER_HELD,
   SAL_STYLE_LAYER_LOST,
   SAL_STYLE_LAYER_GAINED,
   SAL_STYLE_LAYER_RIVERS,
   SAL_STYLE_LAYER_ADMIN_1,
+  SAL_STYLE_LAYER_RAILWAYS,
+  SAL_STYLE_LAYER_ROADS,
   SAL_STYLE_LAYER_BORDERS,
   SAL_STYLE_LAYER_GRATICULE,
   SAL_STYLE_LAYER_PLACES,
@@ -81,6 +86,7 @@ typedef enum {
 /* The smallest scale at which each is still drawn, as its denominator: 4e6 is 1:4,000,000. 0: never. */
 typedef struct {
   double rivers, minor_rivers, admin_1, borders;
+  double admin_2, motorways, trunk_roads, primary_roads, secondary_roads, railways, woods, built_up, lakes;
   double
       places_people; /* a place needs so many to be named at 1:1,000,000, and twice as many at 1:2,000,000 */
 } SalStyleDetail;
@@ -103,13 +109,15 @@ typedef struct {
   double margin_mm, gap_mm;
   SalColor paper;
   SalAreaStyle sea, land;
-  SalAreaStyle neighbours; /* on the land of countries in which little changed */
+  SalAreaStyle neighbours;             /* on the land of countries in which little changed */
+  SalAreaStyle woods, built_up, lakes; /* of a base map that the user made, like roads */
   SalAreaStyle held, gained, lost;
   SalAreaStyle agreed, only_a, only_b; /* of a comparison */
   SalAreaStyle redefined, outside;
   SalAreaStyle callout, inset;
   SalAreaStyle chart_bar, chart_gross;
   SalLineStyle coast, rivers, borders, disputed_borders, admin1_borders;
+  SalLineStyle admin2_borders, motorways, trunk_roads, primary_roads, secondary_roads, road_casing, railways;
   SalLineStyle neatline, scale_bar;
   SalLineStyle leader, inset_outline, graticule, chart_axis, chart_grid, north_arrow;
   SalTextStyle title_text, subtitle_text, legend_text, credit_text, scale_text;

@@ -1,6 +1,7 @@
 #include "data/places/places.h"
 
 #include "data/geometry/ground.h"
+#include "data/osm/theatre.h"
 #include "data/places/placefile.h"
 #include "data/places/placemerge.h"
 #include "data/places/placenames.h"
@@ -87,15 +88,23 @@ find_middle(const SalGeometry *lines, SalBox box, SalPoint *middle, double *leng
   return *length_deg > 0;
 }
 
+/* By which lines of one river are told. */
+static const char *
+get_first_name(const SalPlace *place)
+{
+  const char *name = sal_place_get_name(place, "en");
+  return name != NULL ? name : g_array_index(place->names, SalPlaceName, 0).text;
+}
+
 /* A river comes in several lines: the longest is where its name is. */
 static void
 keep_longest(Earth *earth, SalPlace *place, double length_deg)
 {
-  const char *name = sal_place_get_name(place, "en");
+  const char *name = get_first_name(place);
   for (guint i = 0; i < earth->places->len; i++) {
     SalPlace *known = &g_array_index(earth->places, SalPlace, i);
     double *known_deg = &g_array_index(earth->lengths, double, i);
-    if (!g_str_equal(sal_place_get_name(known, "en"), name))
+    if (!g_str_equal(get_first_name(known), name))
       continue;
     if (length_deg > *known_deg) {
       const SalPlace replaced = *known;
@@ -166,6 +175,70 @@ read_earth(const SalPlaceQuery *query, const char *lang, GArray *places, GError 
   return TRUE;
 }
 
+static void
+add_theatre_name(const char *lang, const char *name, gpointer data)
+{
+  sal_place_add_name(data, lang, name);
+}
+
+/* A settlement whose population nobody knows is as large as most of its kind. */
+static double
+guess_population(const char *kind)
+{
+  return g_str_equal(kind, "city")      ? 1e5
+         : g_str_equal(kind, "town")    ? 1e4
+         : g_str_equal(kind, "village") ? 300
+                                        : 30;
+}
+
+static void
+add_theatre_place(const SalTheatreItem *item, gpointer data)
+{
+  if (item->kind == NULL || sal_geometry_is_empty(item->geometry) || *item->names == '\0' ||
+      g_str_equal(item->kind, "region") || g_str_equal(item->kind, "district"))
+    return;
+  const SalPoint point = g_array_index(item->geometry->points, SalPoint, 0);
+  SalPlace place = { .lon = point.x, .lat = point.y };
+  place.population = item->population > 0 ? item->population : guess_population(item->kind);
+  place.rank = sal_place_find_rank(place.population);
+  sal_osm_names_foreach(item->names, add_theatre_name, &place);
+  g_array_append_val((GArray *)data, place);
+}
+
+/* A base map's rivers while they are read: the longest line of each is where its name is. */
+static void
+add_theatre_river(const SalTheatreItem *item, gpointer data)
+{
+  Earth *earth = data;
+  SalPoint middle = { 0 };
+  double length_deg;
+  if (*item->names == '\0' || item->class != SAL_OSM_RIVERS ||
+      !find_middle(item->geometry, earth->box, &middle, &length_deg))
+    return;
+  SalPlace place = { .lon = middle.x, .lat = middle.y, .rank = 9, .kind = SAL_PLACE_RIVER };
+  sal_osm_names_foreach(item->names, add_theatre_name, &place);
+  keep_longest(earth, &place, length_deg);
+}
+
+static gboolean
+read_theatre(const SalPlaceQuery *query, GArray *places, GError **error)
+{
+  if (query->theatre == NULL)
+    return TRUE;
+  if (!sal_theatre_read(query->theatre, query->box, TRUE, add_theatre_place, places, error))
+    return FALSE;
+  if (query->settlements_only)
+    return TRUE;
+  g_autoptr(GArray) rivers = sal_place_list_new();
+  g_autoptr(GArray) lengths = g_array_new(FALSE, FALSE, sizeof(double));
+  Earth earth = { rivers, query->box, "en", lengths };
+  if (!sal_theatre_read(query->theatre, query->box, FALSE, add_theatre_river, &earth, error))
+    return FALSE;
+  g_array_append_vals(places, rivers->data, rivers->len);
+  g_array_set_clear_func(rivers, NULL);
+  return TRUE;
+}
+
 /* Moves the places of one list to another. */
 static void
 append_all(GArray *places, GArray *others)
@@ -175,7 +248,7 @@ append_all(GArray *places, GArray *others)
   g_array_set_size(others, 0);
 }
 
-/* Files first, then the gazetteer, then Natural Earth: each wins over what follows it. */
+/* Files first, then the gazetteer, a base map of the user's, and Natural Earth: each wins over what follows it. */
 static gboolean
 read_all(const SalPlaceQuery *query, const char *lang, GArray *places, GError **error)
 {
@@ -188,10 +261,14 @@ read_all(const SalPlaceQuery *query, const char *lang, GArray *places, GError **
     else
       sal_places_merge(places, file, FILE_NEAR_M);
   }
-  g_autoptr(GArray) gazetteer = sal_place_list_new(), earth = sal_place_list_new();
+  g_autoptr(GArray) gazetteer = sal_place_list_new(), theatre = sal_place_list_new(),
+                    earth = sal_place_list_new();
   if (query->gazetteer && !sal_gazetteer_read(query->box, gazetteer, error))
     return FALSE;
   sal_places_merge(places, gazetteer, FILE_NEAR_M);
+  if (!read_theatre(query, theatre, error))
+    return FALSE;
+  sal_places_merge(places, theatre, FILE_NEAR_M);
   if (!read_earth(query, lang, earth, error))
     return FALSE;
   sal_places_merge(places, earth, EARTH_NEAR_M);

@@ -1,5 +1,5 @@
-/* The places that a map names. They come from files of the user, the gazetteer that comes with the program
- * and Natural Earth, merged so that none appears twice, and have names in one language. */
+/* The places that a map names. They come from files of the user, the gazetteer that comes with the program,
+ * a base map of the user's and Natural Earth, merged so that none appears twice, and have names in one language. */
 #pragma once
 
 #include "data/geometry/geometry.h"
@@ -7,9 +7,10 @@
 
 /* What to load. All pointers are lent. With nothing but the box set there are no places. */
 typedef struct {
-  const char *folder; /* of ne_10m_* files; NULL: none */
-  SalBox box;         /* of longitudes and latitudes; xmax may be beyond 180 */
-  gboolean gazetteer; /* with the places that come with the program */
+  const char *folder;  /* of ne_10m_* files; NULL: none */
+  const char *theatre; /* a base map of the user's (data/osm/theatre.h); NULL: none */
+  SalBox box;          /* of longitudes and latitudes; xmax may be beyond 180 */
+  gboolean gazetteer;  /* with the places that come with the program */
   gboolean settlements_only;
   gboolean keeps_all;       /* of files: none is taken for another one that is near */
   const char *lang;         /* of the names; NULL: "en" */

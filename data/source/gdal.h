@@ -24,6 +24,7 @@
   X(CPLSetThreadLocalConfigOption) X(CPLSetThreadLocalConfigOptions) X(CPLStrdup) X(CSLDestroy) \
   X(CSLDuplicate) X(CSLMerge) X(CSLSetNameValue) X(GDALAllRegister) X(GDALClose) X(GDALCreate) \
   X(GDALDatasetCreateLayer) X(GDALDatasetExecuteSQL) X(GDALDatasetGetLayer) X(GDALDatasetGetLayerCount) \
+  X(GDALDatasetCommitTransaction) X(GDALDatasetGetNextFeature) X(GDALDatasetStartTransaction) \
   X(GDALDatasetReleaseResultSet) X(GDALGetDatasetDriver) X(GDALGetDescription) X(GDALGetDriverByName) \
   X(GDALDEMProcessing) X(GDALDEMProcessingOptionsFree) X(GDALDEMProcessingOptionsNew) \
   X(GDALDataTypeIsComplex) X(GDALGetBlockSize) X(GDALGetColorEntryAsRGB) X(GDALGetDataTypeSizeBytes) \
@@ -87,9 +88,12 @@ const SalGdal *sal_gdal(void);
 #define GDALClose(...) (sal_gdal()->GDALClose(__VA_ARGS__))
 #define GDALCreate(...) (sal_gdal()->GDALCreate(__VA_ARGS__))
 #define GDALDatasetCreateLayer(...) (sal_gdal()->GDALDatasetCreateLayer(__VA_ARGS__))
+#define GDALDatasetCommitTransaction(...) (sal_gdal()->GDALDatasetCommitTransaction(__VA_ARGS__))
 #define GDALDatasetExecuteSQL(...) (sal_gdal()->GDALDatasetExecuteSQL(__VA_ARGS__))
 #define GDALDatasetGetLayer(...) (sal_gdal()->GDALDatasetGetLayer(__VA_ARGS__))
+#define GDALDatasetGetNextFeature(...) (sal_gdal()->GDALDatasetGetNextFeature(__VA_ARGS__))
 #define GDALDatasetGetLayerCount(...) (sal_gdal()->GDALDatasetGetLayerCount(__VA_ARGS__))
+#define GDALDatasetStartTransaction(...) (sal_gdal()->GDALDatasetStartTransaction(__VA_ARGS__))
 #define GDALDatasetReleaseResultSet(...) (sal_gdal()->GDALDatasetReleaseResultSet(__VA_ARGS__))
 #define GDALGetDatasetDriver(...) (sal_gdal()->GDALGetDatasetDriver(__VA_ARGS__))
 #define GDALGetDescription(...) (sal_gdal()->GDALGetDescription(__VA_ARGS__))

@@ -1,5 +1,5 @@
 /* Files and services that OGR reads: what is in them, and features out of them. Only files of this folder,
- * and data/table/vector.c, which writes, include GDAL.
+ * data/osm/, and data/table/vector.c, which writes, include GDAL.
  *
  * Only drivers that read what they are pointed at are allowed, so that a hostile file cannot make the program
  * open other files, databases or the network. Coordinates come out as WGS 84 longitude and latitude; Z and M

@@ -1,14 +1,15 @@
 #include "render/map/basemap.h"
 
 #include "data/base/error.h"
+#include "data/geometry/chains.h"
 #include "data/geometry/geometry-pack.h"
+#include "data/osm/theatre.h"
 #include "data/places/borderfit.h"
 #include "data/places/borders.h"
 #include "data/places/countrynames.h"
 #include "data/places/dated.h"
 #include "data/places/homes.h"
 #include "data/source/naturalearth.h"
-#include "render/map/chains.h"
 
 #include <string.h>
 
@@ -32,6 +33,8 @@ basemap_new(void)
   basemap->borders = sal_geometry_new(SAL_LINES);
   basemap->disputed_borders = sal_geometry_new(SAL_LINES);
   basemap->admin1_borders = sal_geometry_new(SAL_LINES);
+  for (guint i = 0; i < SAL_OSM_N_CLASSES; i++)
+    basemap->classes[i] = sal_geometry_new(sal_osm_class_is_area((SalOsmClass)i) ? SAL_POLYGONS : SAL_LINES);
   basemap->places = g_array_new(FALSE, FALSE, sizeof(SalPlace));
   basemap->countries = g_array_new(FALSE, FALSE, sizeof(SalCountry));
   basemap->provinces = g_array_new(FALSE, FALSE, sizeof(SalProvince));
@@ -54,7 +57,10 @@ sal_basemap_free(SalBasemap *basemap)
   g_array_unref(basemap->countries);
   g_array_unref(basemap->provinces);
   g_array_unref(basemap->area_places);
+  for (guint i = 0; i < SAL_OSM_N_CLASSES; i++)
+    sal_geometry_free(basemap->classes[i]);
   g_free(basemap->folder);
+  g_free(basemap->theatre);
   g_free(basemap);
 }
 
@@ -143,6 +149,94 @@ read_layers(SalBasemap *basemap, const SalBasemapQuery *query, SalBox box, GErro
     if (!sal_natural_earth_read(&layer, add_feature, &adding, error))
       return FALSE;
   }
+  return TRUE;
+}
+
+/* The base map of the user's */
+
+static void
+add_item(const SalTheatreItem *item, gpointer data)
+{
+  const SalBasemap *basemap = data;
+  if (item->class < SAL_OSM_N_CLASSES)
+    sal_geometry_append(basemap->classes[item->class], item->geometry);
+}
+
+/* Lines without their stretches inside of a frame. Takes lines. */
+static SalGeometry *
+cut_out(SalGeometry *lines, SalBox frame)
+{
+  const SalBox around[] = { { -540, -90, frame.xmin, 90 },
+                            { frame.xmax, -90, 540, 90 },
+                            { frame.xmin, -90, frame.xmax, frame.ymin },
+                            { frame.xmin, frame.ymax, frame.xmax, 90 } };
+  SalGeometry *rest = sal_geometry_new(SAL_LINES);
+  for (guint i = 0; i < G_N_ELEMENTS(around); i++) {
+    g_autoptr(SalGeometry) part = sal_geometry_clip(lines, around[i]);
+    sal_geometry_append(rest, part);
+  }
+  sal_geometry_free(lines);
+  return rest;
+}
+
+/* Within the frame its lines stand in the place of Natural Earth's, if there are any. Takes theirs. */
+static void
+put_lines(SalGeometry **lines, SalGeometry **others, SalBox frame)
+{
+  if (sal_geometry_is_empty(*others))
+    return;
+  *lines = cut_out(*lines, frame);
+  sal_geometry_append(*lines, *others);
+  sal_geometry_free(*others);
+  *others = sal_geometry_new(SAL_LINES);
+}
+
+static SalGeometry *
+make_rectangle(SalBox box)
+{
+  const double x[] = { box.xmin, box.xmax, box.xmax, box.xmin },
+               y[] = { box.ymin, box.ymin, box.ymax, box.ymax };
+  SalGeometry *rectangle = sal_geometry_new(SAL_POLYGONS);
+  for (guint i = 0; i < 4; i++)
+    sal_geometry_add_point(rectangle, x[i], y[i]);
+  sal_geometry_end_part(rectangle);
+  sal_geometry_end_polygon(rectangle);
+  return rectangle;
+}
+
+/* Likewise its land. What cannot be cut stays as it is. */
+static void
+put_land(SalBasemap *basemap, SalBox frame)
+{
+  SalGeometry **own = &basemap->classes[SAL_OSM_LAND];
+  if (sal_geometry_is_empty(*own))
+    return;
+  g_autoptr(SalGeometry) rectangle = make_rectangle(frame);
+  g_autoptr(SalGeometry) valid = sal_geometry_repair(basemap->land, NULL);
+  g_autoptr(SalGeometry) all = valid != NULL ? sal_geometry_difference(valid, rectangle, NULL) : NULL;
+  if (all == NULL)
+    return;
+  sal_geometry_append(all, *own);
+  SalGeometry *land = sal_geometry_dissolve(all, NULL);
+  if (land == NULL)
+    return;
+  sal_geometry_free(basemap->land);
+  basemap->land = land;
+}
+
+static gboolean
+read_theatre(SalBasemap *basemap, const SalBasemapQuery *query, SalBox box, GError **error)
+{
+  if (basemap->theatre == NULL || query->is_overview)
+    return TRUE;
+  g_autoptr(SalTheatreHead) head = sal_theatre_head_read(basemap->theatre, error);
+  if (head == NULL || !sal_theatre_read(basemap->theatre, query->box, FALSE, add_item, basemap, error))
+    return FALSE;
+  put_lines(&basemap->rivers, &basemap->classes[SAL_OSM_RIVERS], head->frame);
+  put_lines(&basemap->minor_rivers, &basemap->classes[SAL_OSM_CANALS], head->frame);
+  put_lines(&basemap->admin1_borders, &basemap->classes[SAL_OSM_REGION_BORDERS], head->frame);
+  put_land(basemap, head->frame);
+  (void)box;
   return TRUE;
 }
 
@@ -260,8 +354,9 @@ read_places(SalBasemap *basemap, const SalBasemapQuery *query, GPtrArray *remark
 {
   SalPlaceQuery places = query->places != NULL ? *query->places : (SalPlaceQuery){ 0 };
   places.folder = basemap->folder;
+  places.theatre = basemap->theatre;
   places.box = query->box;
-  places.gazetteer = basemap->folder != NULL;
+  places.gazetteer = basemap->folder != NULL || basemap->theatre != NULL;
   GArray *loaded = sal_places_load(&places, remarks, error);
   if (loaded == NULL)
     return FALSE;
@@ -340,15 +435,18 @@ join_land(SalBasemap *basemap)
 }
 
 /* The geometries of a base map. */
-#define N_GEOMETRIES 6
+#define N_EARTH 6
+#define N_GEOMETRIES (N_EARTH + SAL_OSM_N_CLASSES)
 
 static void
 list_geometries(SalBasemap *basemap, SalGeometry **all[N_GEOMETRIES])
 {
   SalGeometry **geometries[] = { &basemap->land,    &basemap->rivers,           &basemap->minor_rivers,
                                  &basemap->borders, &basemap->disputed_borders, &basemap->admin1_borders };
-  for (guint i = 0; i < N_GEOMETRIES; i++)
+  for (guint i = 0; i < N_EARTH; i++)
     all[i] = geometries[i];
+  for (guint i = 0; i < SAL_OSM_N_CLASSES; i++)
+    all[N_EARTH + i] = &basemap->classes[i];
 }
 
 /* Reads all but the places. These are read before areas are looked for, whose errors come second. */
@@ -358,6 +456,8 @@ read_earth(SalBasemap *basemap, const SalBasemapQuery *query, GPtrArray *place_r
 {
   const SalBox box = query->is_overview ? query->box : sal_countries_grow_box(query->box);
   if (basemap->folder != NULL && !read_layers(basemap, query, box, error))
+    return FALSE;
+  if (!read_theatre(basemap, query, box, error))
     return FALSE;
   fill_waters(basemap, query);
   if (!read_borders(basemap, query, box, error) ||
@@ -379,6 +479,18 @@ read_earth(SalBasemap *basemap, const SalBasemapQuery *query, GPtrArray *place_r
 
 /* The cache */
 
+/* FALSE: it is too large to be read each time. */
+static gboolean
+pack_theatre(const char *path, const SalCache *cache, GByteArray *key)
+{
+  SalCacheFile file;
+  if (!sal_cache_look_at(cache, path, &file))
+    return FALSE;
+  sal_pack_text(key, "theatre");
+  sal_pack_items(key, &file.digest, 1, sizeof file.digest);
+  return TRUE;
+}
+
 /* Of all that the earth of a base map follows from; NULL: it is not kept. Owned by the caller. */
 static GByteArray *
 make_key(const SalBasemap *basemap, const SalBasemapQuery *query)
@@ -391,6 +503,8 @@ make_key(const SalBasemap *basemap, const SalBasemapQuery *query)
     return NULL;
   g_autoptr(GByteArray) key = sal_natural_earth_make_key("base map", basemap->folder);
   if (key == NULL || (coarse != NULL && !sal_cache_pack_folder(coarse, key)))
+    return NULL;
+  if (basemap->theatre != NULL && !pack_theatre(basemap->theatre, query->cache, key))
     return NULL;
   sal_country_names_pack_version(key);
   sal_pack_items(key, &query->box, 1, sizeof query->box);
@@ -463,6 +577,7 @@ find_kept(SalBasemap *basemap, SalCache *cache, const GByteArray *key, GPtrArray
   *basemap = *found;
   *found = empty;
   basemap->folder = g_steal_pointer(&found->folder);
+  basemap->theatre = g_steal_pointer(&found->theatre);
   g_ptr_array_extend_and_steal(remarks, g_steal_pointer(&told));
   return TRUE;
 }
@@ -498,9 +613,23 @@ load_all(SalBasemap *basemap, const SalBasemapQuery *query, GPtrArray *remarks, 
   return TRUE;
 }
 
+/* A base map of the user's lies on Natural Earth, if that is there. */
+static gboolean
+find_theatre(SalBasemap *basemap, const char *path, GError **error)
+{
+  g_autoptr(SalTheatreHead) head = sal_theatre_head_read(path, error);
+  if (head == NULL)
+    return FALSE;
+  basemap->theatre = g_strdup(path);
+  basemap->folder = sal_basemap_find_folder("auto");
+  return TRUE;
+}
+
 static gboolean
 find_named(SalBasemap *basemap, const char *name, GPtrArray *remarks, GError **error)
 {
+  if (sal_theatre_is_named(name))
+    return find_theatre(basemap, name, error);
   if (g_str_equal(name, "auto")) {
     if (!sal_natural_earth_check(error))
       return FALSE;
@@ -513,8 +642,10 @@ find_named(SalBasemap *basemap, const char *name, GPtrArray *remarks, GError **e
   }
   if (!sal_natural_earth_has(name, SAL_NATURAL_EARTH_LAND)) {
     g_autofree char *quoted = sal_error_quote(name);
-    return sal_error_set(error, SAL_ERROR_IO, "base map '%s': expected a folder with %s.shp, got none",
-                         quoted, SAL_NATURAL_EARTH_LAND);
+    return sal_error_set(
+        error, SAL_ERROR_IO,
+        "base map '%s': expected a folder with %s.shp, or a .gpkg that 'salient basemap' wrote, got none",
+        quoted, SAL_NATURAL_EARTH_LAND);
   }
   basemap->folder = g_strdup(name);
   return TRUE;
@@ -523,9 +654,19 @@ find_named(SalBasemap *basemap, const char *name, GPtrArray *remarks, GError **e
 char *
 sal_basemap_find_folder(const char *name)
 {
-  if (name == NULL || g_str_equal(name, "auto"))
+  if (name == NULL || g_str_equal(name, "auto") || sal_theatre_is_named(name))
     return sal_natural_earth_check(NULL) ? sal_natural_earth_find(SAL_NATURAL_EARTH_LAND) : NULL;
   return sal_natural_earth_has(name, SAL_NATURAL_EARTH_LAND) ? g_strdup(name) : NULL;
+}
+
+char *
+sal_basemap_find_source(const char *name)
+{
+  g_autoptr(SalTheatreHead) head = sal_theatre_is_named(name) ? sal_theatre_head_read(name, NULL) : NULL;
+  if (head == NULL || *head->credit == '\0')
+    return NULL;
+  g_autofree char *folder = sal_basemap_find_folder("auto");
+  return g_strconcat(head->credit, folder != NULL ? ", Natural Earth" : "", NULL);
 }
 
 SalBasemap *

@@ -1,4 +1,5 @@
-/* The base map: land, borders, rivers and places from Natural Earth, in lon/lat.
+/* The base map: land, borders, rivers and places from Natural Earth, and within its frame what a base map of the user's has,
+ * in lon/lat.
  *
  * Longitudes are continuous over the box that is asked for: they go beyond 180 where the box crosses the
  * antimeridian. */
@@ -7,6 +8,7 @@
 #include "data/base/cache.h"
 #include "data/dates/calendar.h"
 #include "data/geometry/geometry.h"
+#include "data/osm/tags.h"
 #include "data/places/countries.h"
 #include "data/places/places.h"
 #include "data/places/provinces.h"
@@ -20,7 +22,10 @@ typedef struct {
   GArray *countries;   /* SalCountry; their areas go beyond the box (data/places/countries.h) */
   gboolean
       has_other_borders; /* borders are today's, not those of the map's date; all are among disputed_borders */
-  char *folder;          /* NULL: there is no base map */
+  SalGeometry *classes
+      [SAL_OSM_N_CLASSES]; /* of a base map of the user's: what has no place above; each may be empty */
+  char *folder;            /* NULL: Natural Earth is not there */
+  char *theatre;           /* the base map of the user's; NULL: none */
 } SalBasemap;
 
 void sal_basemap_free(SalBasemap *basemap);
@@ -28,8 +33,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalBasemap, sal_basemap_free)
 
 /* What to load. All is lent. */
 typedef struct {
-  SalBox box;       /* of longitudes and latitudes; may cross the antimeridian (xmax > 180) */
-  const char *name; /* auto, none or a folder; NULL: auto, see data/source/naturalearth.h */
+  SalBox box; /* of longitudes and latitudes; may cross the antimeridian (xmax > 180) */
+  /* auto, none, a folder or a base map of the user's (data/osm/theatre.h), around which "auto" lies; NULL: auto, see
+   * data/source/naturalearth.h */
+  const char *name;
   /* defacto: those of Natural Earth, with disputed ones apart; none; or a file of lines or polygons to be
    * drawn as borders instead; NULL: defacto */
   const char *borders;
@@ -49,6 +56,10 @@ typedef struct {
 /* The folder that a base map would be read from, owned by the caller; NULL: none, or one that
  * sal_basemap_load() refuses. */
 char *sal_basemap_find_folder(const char *name);
+
+/* Where the base map is from, if it is one of the user's: its credit and what lies below it. Owned by the caller; NULL: it is the
+ * usual one, or it asks for no credit. */
+char *sal_basemap_find_source(const char *name);
 
 /* Reads what touches the box. If "auto" finds no folder, the base map is empty and there is a remark. A
  * layer that the folder lacks, other than land, stays empty. remarks: utf8, may be NULL. Errors: IO for a

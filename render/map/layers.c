@@ -79,6 +79,29 @@ project_neighbours(const SalMap *map, const SalBasemap *basemap)
   return n_subjects > 0 ? sal_map_project_kept(map, others) : sal_geometry_new(SAL_POLYGONS);
 }
 
+/* The smallest scale at which each class of a base map of the user's is drawn; what it has besides is drawn otherwise. */
+static void
+project_classes(SalGround *ground, const SalMap *map, const SalBasemap *basemap, double denominator,
+                const SalStyleDetail *detail)
+{
+  const double least[SAL_OSM_N_CLASSES] = {
+    [SAL_OSM_LAKES] = detail->lakes,
+    [SAL_OSM_WOODS] = detail->woods,
+    [SAL_OSM_BUILT_UP] = detail->built_up,
+    [SAL_OSM_MOTORWAYS] = detail->motorways,
+    [SAL_OSM_TRUNKS] = detail->trunk_roads,
+    [SAL_OSM_PRIMARIES] = detail->primary_roads,
+    [SAL_OSM_SECONDARIES] = detail->secondary_roads,
+    [SAL_OSM_RAILWAYS] = detail->railways,
+    [SAL_OSM_DISTRICT_BORDERS] = detail->admin_2,
+  };
+  for (guint i = 0; i < SAL_OSM_N_CLASSES; i++)
+    ground->classes[i] =
+        basemap->classes[i] != NULL && denominator <= least[i]
+            ? sal_map_project_kept(map, basemap->classes[i])
+            : sal_geometry_new(sal_osm_class_is_area((SalOsmClass)i) ? SAL_POLYGONS : SAL_LINES);
+}
+
 SalGround *
 sal_ground_new(const SalMap *map, const SalBasemap *basemap, const SalStyle *style)
 {
@@ -87,7 +110,7 @@ sal_ground_new(const SalMap *map, const SalBasemap *basemap, const SalStyle *sty
   const double denominator =
       1000 * sal_map_get_m_per_mm(map, frame.x + frame.width / 2, frame.y + frame.height / 2);
   SalGround *ground = g_new0(SalGround, 1);
-  ground->has_land = basemap->folder != NULL;
+  ground->has_land = basemap->folder != NULL || !sal_geometry_is_empty(basemap->land);
   ground->earth = sal_map_find_earth(map);
   ground->land = sal_map_project_kept(map, basemap->land);
   ground->neighbours = project_neighbours(map, basemap);
@@ -100,6 +123,7 @@ sal_ground_new(const SalMap *map, const SalBasemap *basemap, const SalStyle *sty
   ground->borders = project_detail(map, basemap->borders, denominator, detail->borders);
   ground->disputed_borders = project_detail(map, basemap->disputed_borders, denominator, detail->borders);
   ground->admin1_borders = project_detail(map, basemap->admin1_borders, denominator, detail->admin_1);
+  project_classes(ground, map, basemap, denominator, detail);
   ground->has_other_borders = basemap->has_other_borders;
   ground->has_disputed = style->disputed_borders.width_mm > 0 && is_in_sight(ground->disputed_borders, frame);
   return ground;
@@ -118,6 +142,8 @@ sal_ground_free(SalGround *ground)
   g_clear_pointer(&ground->borders, sal_geometry_free);
   g_clear_pointer(&ground->disputed_borders, sal_geometry_free);
   g_clear_pointer(&ground->admin1_borders, sal_geometry_free);
+  for (guint i = 0; i < SAL_OSM_N_CLASSES; i++)
+    g_clear_pointer(&ground->classes[i], sal_geometry_free);
   g_free(ground);
 }
 
@@ -180,10 +206,76 @@ sal_layers_make_rivers(const SalStyle *style, SalRect frame, const SalGround *gr
   return layer;
 }
 
+/* The areas of one class. */
+static SalLayer *
+make_areas(const char *id, const char *title, SalRect frame, const SalGeometry *areas,
+           const SalAreaStyle *style)
+{
+  SalLayer *layer = layer_new_in_frame(id, title, frame);
+  if (!sal_geometry_is_empty(areas))
+    sal_layer_add_area(layer, sal_geometry_copy(areas), style, NULL);
+  return layer;
+}
+
+/* What each class of roads is called, how it looks, and whether it has a casing. */
+static SalLayer *
+make_roads(const SalStyle *style, SalRect frame, const SalGround *ground)
+{
+  const struct {
+    SalOsmClass class;
+    const char *id, *title;
+    const SalLineStyle *line;
+    gboolean has_casing;
+  } roads[] = { { SAL_OSM_SECONDARIES, "secondary-roads", "Secondary roads", &style->secondary_roads, FALSE },
+                { SAL_OSM_PRIMARIES, "primary-roads", "Primary roads", &style->primary_roads, TRUE },
+                { SAL_OSM_TRUNKS, "trunk-roads", "Trunk roads", &style->trunk_roads, TRUE },
+                { SAL_OSM_MOTORWAYS, "motorways", "Motorways", &style->motorways, TRUE } };
+  SalLayer *layer = layer_new_in_frame("roads", "Roads", frame);
+  for (guint i = 0; i < G_N_ELEMENTS(roads); i++) {
+    const SalGeometry *lines = ground->classes[roads[i].class];
+    SalLineStyle casing = style->road_casing;
+    if (sal_geometry_is_empty(lines) || roads[i].line->width_mm <= 0)
+      continue;
+    casing.width_mm = 2 * casing.width_mm + roads[i].line->width_mm;
+    if (roads[i].has_casing && style->road_casing.width_mm > 0)
+      sal_layer_add_line(layer, sal_geometry_copy(lines), &casing, NULL);
+    sal_layer_add_line(layer, sal_geometry_copy(lines), roads[i].line,
+                       &(SalItemInfo){ .id = roads[i].id, .title = roads[i].title });
+  }
+  return layer;
+}
+
+static SalLayer *
+make_railways(const SalStyle *style, SalRect frame, const SalGround *ground)
+{
+  SalLayer *layer = layer_new_in_frame("railways", "Railways", frame);
+  if (!sal_geometry_is_empty(ground->classes[SAL_OSM_RAILWAYS]))
+    sal_layer_add_line(layer, sal_geometry_copy(ground->classes[SAL_OSM_RAILWAYS]), &style->railways, NULL);
+  return layer;
+}
+
+SalLayer *
+sal_layers_make_theatre(const SalStyle *style, SalRect frame, const SalGround *ground, SalStyleLayer layer)
+{
+  if (layer == SAL_STYLE_LAYER_WOODS)
+    return make_areas("woods", "Woods", frame, ground->classes[SAL_OSM_WOODS], &style->woods);
+  if (layer == SAL_STYLE_LAYER_BUILT_UP)
+    return make_areas("built-up", "Built-up areas", frame, ground->classes[SAL_OSM_BUILT_UP],
+                      &style->built_up);
+  if (layer == SAL_STYLE_LAYER_LAKES)
+    return make_areas("lakes", "Lakes", frame, ground->classes[SAL_OSM_LAKES], &style->lakes);
+  if (layer == SAL_STYLE_LAYER_RAILWAYS)
+    return make_railways(style, frame, ground);
+  return layer == SAL_STYLE_LAYER_ROADS ? make_roads(style, frame, ground) : NULL;
+}
+
 SalLayer *
 sal_layers_make_admin1(const SalStyle *style, SalRect frame, const SalGround *ground)
 {
   SalLayer *layer = layer_new_in_frame("admin-1", "Admin-1 borders", frame);
+  if (!sal_geometry_is_empty(ground->classes[SAL_OSM_DISTRICT_BORDERS]))
+    sal_layer_add_line(layer, sal_geometry_copy(ground->classes[SAL_OSM_DISTRICT_BORDERS]),
+                       &style->admin2_borders, &(SalItemInfo){ .id = "admin-2", .title = "Admin-2 borders" });
   sal_layer_add_line(layer, sal_geometry_copy(ground->admin1_borders), &style->admin1_borders, NULL);
   return layer;
 }

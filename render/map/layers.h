@@ -8,10 +8,11 @@
 typedef struct {
   SalGeometry *neighbours; /* land of countries in which little changed */
   SalGeometry *land, *coast, *rivers, *borders, *disputed_borders, *admin1_borders;
-  SalGeometry *earth;         /* the part of the frame that shows the earth; NULL: all of it */
-  gboolean has_land;          /* FALSE: there is no base map, and the whole frame is land */
-  gboolean has_other_borders; /* those in sight are of today, not of the map's date */
-  gboolean has_disputed;      /* disputed borders are in sight */
+  SalGeometry *classes[SAL_OSM_N_CLASSES]; /* of a base map of the user's */
+  SalGeometry *earth;                      /* the part of the frame that shows the earth; NULL: all of it */
+  gboolean has_land;                       /* FALSE: there is no base map, and the whole frame is land */
+  gboolean has_other_borders;              /* those in sight are of today, not of the map's date */
+  gboolean has_disputed;                   /* disputed borders are in sight */
 } SalGround;
 
 /* Projects those parts of the base map that suit the map's scale. Owned by the caller. */
@@ -24,6 +25,9 @@ SalLayer *sal_layers_make_paper(const SalStyle *style, double width_mm, double h
 SalLayer *sal_layers_make_sea(const SalStyle *style, SalRect frame, const SalGround *ground);
 SalLayer *sal_layers_make_land(const SalStyle *style, SalRect frame, const SalGround *ground);
 SalLayer *sal_layers_make_rivers(const SalStyle *style, SalRect frame, const SalGround *ground);
+/* Those of a base map of the user's: woods, built-up areas, lakes, railways and roads. NULL: another layer. */
+SalLayer *
+sal_layers_make_theatre(const SalStyle *style, SalRect frame, const SalGround *ground, SalStyleLayer layer);
 SalLayer *sal_layers_make_admin1(const SalStyle *style, SalRect frame, const SalGround *ground);
 SalLayer *sal_layers_make_borders(const SalStyle *style, SalRect frame, const SalGround *ground);
 /* Covers what of the frame lies outside of polygons (lon/lat), and draws their edges. is_region: without the hatch that

@@ -135,6 +135,9 @@ sal_panel_finish(SalPanel *panel, GArray *labels, SalLayer *graticule)
   shared[SAL_STYLE_LAYER_RIVERS] = sal_layers_make_rivers(style, frame, panel->ground);
   shared[SAL_STYLE_LAYER_ADMIN_1] = sal_layers_make_admin1(style, frame, panel->ground);
   shared[SAL_STYLE_LAYER_BORDERS] = sal_layers_make_borders(style, frame, panel->ground);
+  for (guint i = 0; i < SAL_STYLE_N_LAYERS; i++)
+    if (shared[i] == NULL)
+      shared[i] = sal_layers_make_theatre(style, frame, panel->ground, (SalStyleLayer)i);
   shared[SAL_STYLE_LAYER_GRATICULE] = graticule;
   shared[SAL_STYLE_LAYER_NEATLINE] = sal_layers_make_neatline(style, frame);
   for (guint i = 0; i < SAL_STYLE_N_LAYERS; i++)

@@ -20,7 +20,7 @@ typedef enum { SAL_HEADING_FULL, SAL_HEADING_BARE, SAL_HEADING_PERIOD } SalHeadi
 
 struct _SalPage {
   SalPageOptions options; /* its texts are copies */
-  char *texts[10];        /* what the options' texts point to */
+  char *texts[11];        /* what the options' texts point to */
   GPtrArray
       *own_credits; /* utf8, NULL-terminated, each once, lent from the own layers; NULL: there are none */
   const SalLayout *layout;

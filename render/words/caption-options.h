@@ -25,6 +25,7 @@ typedef struct {
   guint credit_left_out;           /* SalCreditPart */
   const SalBorderland *borderland; /* of the run; NULL: not known */
   const char *country;             /* the name of its country */
+  const char *basemap_source; /* where a base map of the user's is from, on every page; NULL: the usual one */
 } SalCaptionOptions;
 
 /* What the captions of one page are about. */

@@ -238,6 +238,14 @@ describe_borderland(const SalCaptionOptions *options, const SalCaptionSubject *s
                         "lost", lost, NULL);
 }
 
+static void
+add_base_map(GString *text, const SalCaptionOptions *options)
+{
+  const char *source = options->basemap_source != NULL ? options->basemap_source : BASE_MAP;
+  sal_wording_add_sentence(text, options->words,
+                           sal_words_fill(options->words, SAL_WORD_BASE_MAP, "source", source, NULL));
+}
+
 char *
 sal_credit_complete(const SalCaptionOptions *options, const char *credit, const SalCaptionSubject *subject,
                     SalDay first, SalCreditDetail detail)
@@ -263,8 +271,9 @@ sal_credit_complete(const SalCaptionOptions *options, const char *credit, const 
     sal_wording_add_sentence(text, words, describe_borderland(options, subject));
   if (!(left_out & SAL_CREDIT_ROUNDING) && is_rounded(words, subject))
     sal_wording_add_sentence(text, words, g_strdup(sal_words_get(words, SAL_WORD_ROUNDED)));
-  if (detail >= SAL_CREDIT_WITH_BASEMAP && !(left_out & SAL_CREDIT_BASEMAP))
-    sal_wording_add_sentence(text, words, sal_words_fill(words, SAL_WORD_BASE_MAP, "source", BASE_MAP, NULL));
+  if ((detail >= SAL_CREDIT_WITH_BASEMAP || options->basemap_source != NULL) &&
+      !(left_out & SAL_CREDIT_BASEMAP))
+    add_base_map(text, options);
   if (text->len == length && (options->own_credits == NULL || left_out & SAL_CREDIT_LAYERS))
     g_string_assign(text, credit != NULL ? credit : "");
   return g_string_free(text, FALSE);

@@ -11,7 +11,7 @@ import sys
 
 # From the ground up. cli is a house of its own: it includes the installed header and its own files alone.
 FLOORS = [
-    "data/base", "data/geometry", "data/dates", "data/source", "data/overlay", "data/front", "data/places",
+    "data/base", "data/geometry", "data/dates", "data/source", "data/osm", "data/overlay", "data/front", "data/places",
     "data/series", "data/change", "data/table",
     "styles",
     "render/drawing", "render/words", "render/map", "render/names", "render/write", "render/page",

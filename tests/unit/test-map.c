@@ -3,7 +3,7 @@
 #include "render/map/thin.h"
 
 #include "data/base/error.h"
-#include "render/map/chains.h"
+#include "data/geometry/chains.h"
 
 #include <math.h>
 

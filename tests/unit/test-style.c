@@ -325,9 +325,8 @@ test_layers_are_drawn_as_listed(void)
   g_assert_cmpfloat(style->detail.rivers, ==, 1e6);
   const Case cases[] = {
     { "layers: [sea,\n see]",
-      "2: layers: expected a list, each once, of sea, land, water, classes, held, lost, gained, rivers, "
-      "admin_1, "
-      "borders, graticule, places, callouts, neatline, got 'see' (did you mean 'sea'?)" },
+      "2: layers: expected a list, each once, of sea, land, water, woods, built_up, lakes, classes, held, "
+      "lost, gained, rivers, admin_1, railways, roads, borders, graticule, places, callouts, neatline, got 'see' (did you mean 'sea'?)" },
     { "layers: [sea,\n land, sea]",
       "2: layers: expected each layer once, got 'sea' again (first in line 1)" },
     { "furniture: {legend: topleft}",

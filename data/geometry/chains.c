@@ -1,4 +1,4 @@
-#include "render/map/chains.h"
+#include "data/geometry/chains.h"
 
 #define NO_PART G_MAXUINT
 

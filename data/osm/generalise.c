@@ -1,0 +1,185 @@
+#include "data/osm/generalise.h"
+
+#include <math.h>
+#include <string.h>
+
+#define M_PER_DEG 111195.0 /* of latitude, on a sphere of 6371 km */
+#define LEAST_COS 0.05     /* nearer to the poles, widths are not told any better */
+
+/* Chosen by looking at maps: 0.04 mm at the largest scale for which a level is meant, and at 1:400,000 for the first. */
+static const double TOLERANCES_M[SAL_OSM_N_LEVELS] = { 15, 60, 250 };
+static const double BOX_KM[SAL_OSM_N_LEVELS - 1] = { 300, 1200 };
+
+/* The least areas in m2 at each level; -1: nothing. */
+static const double LEAST[SAL_OSM_N_CLASSES][SAL_OSM_N_LEVELS] = {
+  [SAL_OSM_LAND] = { 1e4, 1e5, 2e6 },        [SAL_OSM_LAKES] = { 2e4, 3e5, 5e6 },
+  [SAL_OSM_WOODS] = { 1e5, 2e6, -1 },        [SAL_OSM_BUILT_UP] = { 3e4, 3e5, -1 },
+  [SAL_OSM_PRIMARIES] = { 0, 0, -1 },        [SAL_OSM_SECONDARIES] = { 0, -1, -1 },
+  [SAL_OSM_RAILWAYS] = { 0, 0, -1 },         [SAL_OSM_CANALS] = { 0, -1, -1 },
+  [SAL_OSM_DISTRICT_BORDERS] = { 0, 0, -1 },
+};
+
+double
+sal_osm_level_get_tolerance_m(guint level)
+{
+  return TOLERANCES_M[level];
+}
+
+static double
+get_cos(double lat)
+{
+  return MAX(cos(lat * G_PI / 180), LEAST_COS);
+}
+
+guint
+sal_osm_level_choose(SalBox box)
+{
+  const double width = (box.xmax - box.xmin) * get_cos((box.ymin + box.ymax) / 2);
+  const double km = MAX(width, box.ymax - box.ymin) * M_PER_DEG / 1000;
+  guint level = 0;
+  while (level < SAL_OSM_N_LEVELS - 1 && km > BOX_KM[level])
+    level++;
+  return level;
+}
+
+gboolean
+sal_osm_level_has(guint level, SalOsmClass class)
+{
+  return LEAST[class][level] >= 0;
+}
+
+double
+sal_osm_level_get_least_m2(guint level, SalOsmClass class)
+{
+  return LEAST[class][level];
+}
+
+/* The square of how far a point is from a segment, in degrees of latitude. */
+static double
+measure(SalPoint p, SalPoint a, SalPoint b, double cosine)
+{
+  const double bx = (b.x - a.x) * cosine, by = b.y - a.y;
+  const double px = (p.x - a.x) * cosine, py = p.y - a.y;
+  const double length = bx * bx + by * by;
+  const double t = length > 0 ? CLAMP((px * bx + py * by) / length, 0, 1) : 0;
+  const double dx = px - t * bx, dy = py - t * by;
+  return dx * dx + dy * dy;
+}
+
+/* A stretch of points from first to last, between which all may go. */
+typedef struct {
+  guint first, last;
+} Stretch;
+
+/* The point that is farthest from a stretch; its square distance too. */
+static guint
+find_farthest(const SalPoint *points, Stretch stretch, double cosine, double *most)
+{
+  guint farthest = stretch.first;
+  *most = 0;
+  for (guint i = stretch.first + 1; i < stretch.last; i++) {
+    const double distance = measure(points[i], points[stretch.first], points[stretch.last], cosine);
+    if (distance > *most)
+      *most = distance, farthest = i;
+  }
+  return farthest;
+}
+
+/* Marks which points stay: those of the stretch's ends and what lies farther than tolerance_deg. */
+static void
+mark(const SalPoint *points, Stretch whole, double tolerance_deg, gboolean *stays)
+{
+  const double cosine = get_cos(points[whole.first].y);
+  g_autoptr(GArray) stack = g_array_new(FALSE, FALSE, sizeof(Stretch));
+  stays[whole.first] = stays[whole.last] = TRUE;
+  g_array_append_val(stack, whole);
+  while (stack->len > 0) {
+    const Stretch stretch = g_array_index(stack, Stretch, stack->len - 1);
+    g_array_set_size(stack, stack->len - 1);
+    double most;
+    const guint farthest = find_farthest(points, stretch, cosine, &most);
+    if (most <= tolerance_deg * tolerance_deg)
+      continue;
+    stays[farthest] = TRUE;
+    const Stretch halves[] = { { stretch.first, farthest }, { farthest, stretch.last } };
+    g_array_append_vals(stack, halves, 2);
+  }
+}
+
+/* The area within a ring, in m2. */
+static double
+measure_ring(const SalPoint *points, guint n)
+{
+  double sum = 0;
+  for (guint i = 1; i < n; i++)
+    sum += (points[i - 1].x - points[0].x) * (points[i].y - points[0].y) -
+           (points[i].x - points[0].x) * (points[i - 1].y - points[0].y);
+  return fabs(sum) / 2 * get_cos(points[0].y) * M_PER_DEG * M_PER_DEG;
+}
+
+static void
+add_part(SalGeometry *simple, const SalPoint *points, guint n, double tolerance_m)
+{
+  g_autofree gboolean *stays = g_new0(gboolean, n);
+  const double tolerance_deg = tolerance_m / M_PER_DEG;
+  const gboolean is_ring = n > 3 && points[0].x == points[n - 1].x && points[0].y == points[n - 1].y;
+  double most;
+  const guint middle =
+      is_ring ? find_farthest(points, (Stretch){ 0, n - 1 }, get_cos(points[0].y), &most) : 0;
+  if (middle > 0) {
+    mark(points, (Stretch){ 0, middle }, tolerance_deg, stays);
+    mark(points, (Stretch){ middle, n - 1 }, tolerance_deg, stays);
+  } else
+    mark(points, (Stretch){ 0, n - 1 }, tolerance_deg, stays);
+  for (guint i = 0; i < n; i++)
+    if (stays[i])
+      sal_geometry_add_point(simple, points[i].x, points[i].y);
+  sal_geometry_end_part(simple);
+}
+
+/* Whether a ring of at least four points and of some size is left. If not, it is taken back. */
+static gboolean
+keep_ring(SalGeometry *simple, double least_m2)
+{
+  const guint part = sal_geometry_get_n_parts(simple) - 1;
+  guint n;
+  const SalPoint *points = sal_geometry_get_part(simple, part, &n);
+  if (n >= 4 && measure_ring(points, n) >= least_m2)
+    return TRUE;
+  g_array_set_size(simple->points, simple->points->len - n);
+  g_array_set_size(simple->part_ends, part);
+  return FALSE;
+}
+
+static void
+simplify_polygon(SalGeometry *simple, const SalGeometry *polygons, guint polygon, double tolerance_m,
+                 double least_m2)
+{
+  guint n_parts, n;
+  const guint first = sal_geometry_get_polygon(polygons, polygon, &n_parts);
+  for (guint i = 0; i < n_parts; i++) {
+    const SalPoint *points = sal_geometry_get_part(polygons, first + i, &n);
+    add_part(simple, points, n, tolerance_m);
+    if (!keep_ring(simple, MAX(least_m2, 0)) && i == 0)
+      return;
+  }
+  sal_geometry_end_polygon(simple);
+}
+
+SalGeometry *
+sal_osm_simplify(const SalGeometry *geometry, double tolerance_m, double least_m2)
+{
+  SalGeometry *simple = sal_geometry_new(geometry->type);
+  if (geometry->type == SAL_POLYGONS) {
+    for (guint i = 0; i < sal_geometry_get_n_polygons(geometry); i++)
+      simplify_polygon(simple, geometry, i, tolerance_m, least_m2);
+    return simple;
+  }
+  for (guint i = 0; i < sal_geometry_get_n_parts(geometry); i++) {
+    guint n;
+    const SalPoint *points = sal_geometry_get_part(geometry, i, &n);
+    if (n >= 2)
+      add_part(simple, points, n, tolerance_m);
+  }
+  return simple;
+}

@@ -1,0 +1,38 @@
+/* A base map of the user's, as `salient basemap` writes it (data/osm/theatre-write.h): what of it touches a box. */
+#pragma once
+
+#include "data/geometry/geometry.h"
+#include "data/osm/tags.h"
+
+/* Whether a name is that of such a file, by its suffix .gpkg. */
+gboolean sal_theatre_is_named(const char *name);
+
+/* What a base map says of itself. */
+typedef struct {
+  SalBox frame;
+  char *credit; /* "": none is due */
+  char **languages;
+} SalTheatreHead;
+
+/* Errors: IO (no such file), FORMAT (it is no base map of this program's, and what to do), with the path. Owned by the
+ * caller. */
+SalTheatreHead *sal_theatre_head_read(const char *path, GError **error);
+void sal_theatre_head_free(SalTheatreHead *head);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalTheatreHead, sal_theatre_head_free)
+
+/* One feature: lines or polygons of a class, or a settlement, at points[0]. All is lent. */
+typedef struct {
+  SalOsmClass class;
+  const SalGeometry *geometry;
+  const char *names; /* see sal_osm_names_add() */
+  const char *kind;  /* of settlements, else NULL */
+  double population; /* of settlements; 0: not known */
+} SalTheatreItem;
+
+typedef void (*SalTheatreFunc)(const SalTheatreItem *item, gpointer data);
+
+/* Calls func with what touches the box, in the level of detail that suits it: the settlements, or all else. Of the whole
+ * globe there are all settlements. Errors: as any
+ * reading. */
+gboolean sal_theatre_read(const char *path, SalBox box, gboolean settlements, SalTheatreFunc func,
+                          gpointer data, GError **error);

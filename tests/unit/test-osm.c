@@ -1,0 +1,260 @@
+#include "data/osm/lines.h"
+#include "data/osm/theatre-write.h"
+#include "data/osm/theatre.h"
+
+#include "fixture.h"
+
+#include <glib/gstdio.h>
+#include <math.h>
+#include <string.h>
+
+static const SalBox BOX = { 37, 47, 39, 49 };
+
+static void
+tags_say_what_a_thing_is(void)
+{
+  g_autoptr(GString) names = g_string_new(NULL);
+  SalOsmTags road = { .names = names }, wood = { .names = names }, border = { .names = names },
+             yard = { .names = names }, town = { .names = names };
+  road.values[SAL_OSM_HIGHWAY] = "trunk";
+  wood.values[SAL_OSM_LANDUSE] = "forest";
+  yard.values[SAL_OSM_RAILWAY] = "rail", yard.values[SAL_OSM_SERVICE] = "yard";
+  border.values[SAL_OSM_BOUNDARY] = "administrative", border.values[SAL_OSM_ADMIN_LEVEL] = "4";
+  town.values[SAL_OSM_PLACE] = "town";
+  g_assert_cmpint(sal_osm_tags_classify(&road, SAL_OSM_LINE), ==, SAL_OSM_TRUNKS);
+  g_assert_cmpint(sal_osm_tags_classify(&road, SAL_OSM_AREA), ==, SAL_OSM_NOTHING);
+  g_assert_cmpint(sal_osm_tags_classify(&wood, SAL_OSM_AREA), ==, SAL_OSM_WOODS);
+  g_assert_cmpint(sal_osm_tags_classify(&yard, SAL_OSM_LINE), ==, SAL_OSM_NOTHING);
+  g_assert_cmpint(sal_osm_tags_classify(&border, SAL_OSM_AREA), ==, SAL_OSM_REGION_BORDERS);
+  g_assert_cmpint(sal_osm_tags_classify(&town, SAL_OSM_POINT), ==, SAL_OSM_NOTHING); /* it has no name */
+  border.values[SAL_OSM_ADMIN_LEVEL] = "10";
+  g_assert_cmpint(sal_osm_tags_classify(&border, SAL_OSM_LINE), ==, SAL_OSM_NOTHING);
+}
+
+static void
+populations_are_read_as_they_are_written(void)
+{
+  g_assert_cmpfloat(sal_osm_population_parse("12345"), ==, 12345);
+  g_assert_cmpfloat(sal_osm_population_parse("12 345"), ==, 12345);
+  g_assert_cmpfloat(sal_osm_population_parse("500 (2019)"), ==, 500);
+  g_assert_cmpfloat(sal_osm_population_parse("many"), ==, 0);
+  g_assert_cmpfloat(sal_osm_population_parse(NULL), ==, 0);
+  g_assert_cmpfloat(sal_osm_population_parse("99999999999999999999"), ==, 1e9);
+}
+
+static void
+names_come_in_all_languages_and_without_control_characters(void)
+{
+  g_autoptr(GString) names = g_string_new(NULL);
+  sal_osm_names_add(names, "name", "До\x1fнецьк\n");
+  sal_osm_names_add_hstore(
+      names, "\"name:en\"=>\"Do \\\"n\\\" \\\\\",\"wikidata\"=>\"Q2012\",\"name:uk\"=>\"Донецьк\","
+             "\"name:xyzw\"=>\"no\",\"name:etymology\"=>\"no\",\"name:ru\"=>");
+  g_autofree char *local = sal_osm_names_find(names->str, ""),
+                  *english = sal_osm_names_find(names->str, "en"),
+                  *ukrainian = sal_osm_names_find(names->str, "uk"),
+                  *russian = sal_osm_names_find(names->str, "ru");
+  g_assert_cmpstr(local, ==, "До нецьк");
+  g_assert_cmpstr(english, ==, "Do \"n\" \\");
+  g_assert_cmpstr(ukrainian, ==, "Донецьк");
+  g_assert_null(russian);
+  g_autofree char *endless = g_strnfill(100000, 'x');
+  g_string_truncate(names, 0);
+  sal_osm_names_add(names, "name", endless);
+  g_assert_cmpuint(names->len, <, 300);
+}
+
+static SalGeometry *
+make_road(const SalPoint *points, guint n)
+{
+  SalGeometry *line = sal_geometry_new(SAL_LINES);
+  for (guint i = 0; i < n; i++)
+    sal_geometry_add_point(line, points[i].x, points[i].y);
+  sal_geometry_end_part(line);
+  return line;
+}
+
+static SalGeometry *
+make_area(double x, double y, double size)
+{
+  const double xs[] = { x, x + size, x + size, x }, ys[] = { y, y, y + size, y + size };
+  SalGeometry *square = sal_geometry_new(SAL_POLYGONS);
+  for (guint i = 0; i < 4; i++)
+    sal_geometry_add_point(square, xs[i], ys[i]);
+  sal_geometry_end_part(square);
+  sal_geometry_end_polygon(square);
+  return square;
+}
+
+static void
+simple_lines_pass_what_they_leave_out_within_the_tolerance(void)
+{
+  SalPoint points[400];
+  for (guint i = 0; i < G_N_ELEMENTS(points); i++)
+    points[i] = (SalPoint){ 37 + i * 0.001, 48 + 0.002 * sin(i / 7.0) };
+  g_autoptr(SalGeometry) line = make_road(points, G_N_ELEMENTS(points));
+  g_autoptr(SalGeometry) simple = sal_osm_simplify(line, 60, 0);
+  guint n;
+  const SalPoint *kept = sal_geometry_get_part(simple, 0, &n);
+  g_assert_cmpuint(n, <, 150);
+  g_assert_cmpfloat(kept[0].x, ==, points[0].x);
+  g_assert_cmpfloat(kept[n - 1].x, ==, points[G_N_ELEMENTS(points) - 1].x);
+  for (guint i = 0; i < G_N_ELEMENTS(points); i++)
+    g_assert_cmpfloat(sal_geometry_measure_to_part(simple, 0, points[i], 1), <, 60 / 70000.0);
+}
+
+static void
+small_areas_and_holes_go(void)
+{
+  g_autoptr(SalGeometry) squares = make_area(37, 48, 0.1), small = make_area(38, 48, 0.001);
+  sal_geometry_append(squares, small);
+  g_autoptr(SalGeometry) simple = sal_osm_simplify(squares, 15, 1e5);
+  g_assert_cmpuint(sal_geometry_get_n_polygons(simple), ==, 1);
+  g_assert_cmpuint(sal_geometry_get_n_points(simple), ==, 5);
+}
+
+static void
+an_edge_that_two_regions_share_is_one_border(void)
+{
+  g_autoptr(SalGeometry) west = make_area(37, 48, 1), east = make_area(38, 48, 1);
+  sal_geometry_append(west, east);
+  g_autoptr(SalGeometry) rings = sal_osm_lines_make_rings(west);
+  g_autoptr(SalGeometry) shared = sal_osm_lines_find_shared(rings);
+  g_assert_cmpuint(sal_geometry_get_n_parts(shared), ==, 1);
+  g_assert_cmpuint(sal_geometry_get_n_points(shared), ==, 2);
+  g_autoptr(SalOsmLines) seen = sal_osm_lines_new();
+  g_autoptr(SalGeometry) all = sal_osm_lines_take_new(seen, rings),
+                         none = sal_osm_lines_take_new(seen, rings);
+  g_assert_cmpuint(sal_geometry_get_n_parts(all), ==, 2);
+  g_assert_true(sal_geometry_is_empty(none));
+}
+
+static void
+add(SalTheatreMade *made, SalOsmTags *tags, SalGeometry *geometry)
+{
+  SalFeature *feature = g_new0(SalFeature, 1);
+  SalGeometry **slots[] = { &feature->points, &feature->lines, &feature->polygons };
+  *slots[geometry->type] = geometry;
+  const SalOsmForm form = geometry->type == SAL_POINTS  ? SAL_OSM_POINT
+                          : geometry->type == SAL_LINES ? SAL_OSM_LINE
+                                                        : SAL_OSM_AREA;
+  const SalOsmThing thing = { sal_osm_tags_classify(tags, form), tags, feature };
+  sal_theatre_made_add(made, &thing);
+  sal_feature_free(feature);
+}
+
+/* A road in two pieces, a wood, and a town, in an order or in the opposite one. */
+static GBytes *
+make_theatre(gboolean is_reversed)
+{
+  const SalPoint points[] = { { 36.5, 48 }, { 37.5, 48.2 }, { 38, 48.1 } };
+  g_autoptr(GString) names = g_string_new(NULL), none = g_string_new(NULL);
+  sal_osm_names_add(names, "name", "Місто");
+  sal_osm_names_add(names, "name:en", "Town");
+  SalOsmTags road = { .names = none }, wood = { .names = none }, town = { .names = names };
+  road.values[SAL_OSM_HIGHWAY] = "primary";
+  wood.values[SAL_OSM_NATURAL] = "wood";
+  town.values[SAL_OSM_PLACE] = "town", town.values[SAL_OSM_POPULATION] = "7000";
+  g_autoptr(SalTheatreMade) made = sal_theatre_made_new(BOX);
+  for (guint i = 0; i < 4; i++) {
+    const guint which = is_reversed ? 3 - i : i;
+    SalGeometry *point = sal_geometry_new(SAL_POINTS);
+    sal_geometry_add_point(point, 38, 48.1);
+    sal_geometry_end_part(point);
+    if (which < 2)
+      add(made, &road, make_road(points + which, 2));
+    else if (which == 2)
+      add(made, &wood, make_area(38.9, 48, 0.2));
+    else
+      add(made, &town, sal_geometry_copy(point));
+    sal_geometry_free(point);
+  }
+  sal_theatre_made_finish(made);
+  const SalTheatreAbout about = { "a.osm.pbf", "", "© OpenStreetMap contributors" };
+  GError *error = NULL;
+  GBytes *bytes = sal_theatre_write(made, &about, &error);
+  g_assert_no_error(error);
+  return bytes;
+}
+
+typedef struct {
+  guint n_roads, n_woods, n_towns;
+  SalBox box;
+} Seen;
+
+static void
+see(const SalTheatreItem *item, gpointer data)
+{
+  Seen *seen = data;
+  seen->n_roads += item->class == SAL_OSM_PRIMARIES;
+  seen->n_woods += item->class == SAL_OSM_WOODS;
+  seen->n_towns += item->class == SAL_OSM_SETTLEMENT;
+  seen->box = sal_box_union(seen->box, sal_geometry_get_box(item->geometry));
+  if (item->class == SAL_OSM_SETTLEMENT) {
+    g_autofree char *english = sal_osm_names_find(item->names, "en");
+    g_assert_cmpstr(english, ==, "Town");
+    g_assert_cmpstr(item->kind, ==, "town");
+    g_assert_cmpfloat(item->population, ==, 7000);
+  }
+}
+
+static void
+what_is_written_is_read_again_whatever_the_order(void)
+{
+  g_autoptr(GBytes) first = make_theatre(FALSE), second = make_theatre(TRUE);
+  g_autofree char *folder = g_dir_make_tmp("salient-osm-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename(folder, "theatre.gpkg", NULL);
+  gsize n;
+  const char *data = g_bytes_get_data(first, &n);
+  GError *error = NULL;
+  g_assert_true(g_bytes_equal(first, second));
+  g_assert_true(g_file_set_contents(path, data, (gssize)n, NULL));
+  g_autoptr(SalTheatreHead) head = sal_theatre_head_read(path, &error);
+  g_assert_no_error(error);
+  g_assert_cmpstr(head->credit, ==, "© OpenStreetMap contributors");
+  g_assert_cmpfloat(head->frame.xmin, ==, BOX.xmin);
+  Seen seen = { .box = sal_box_empty() };
+  g_assert_true(sal_theatre_read(path, BOX, FALSE, see, &seen, &error));
+  g_assert_true(sal_theatre_read(path, BOX, TRUE, see, &seen, &error));
+  g_assert_no_error(error);
+  g_assert_cmpuint(seen.n_roads, ==, 1); /* joined */
+  g_assert_cmpuint(seen.n_woods, ==, 1);
+  g_assert_cmpuint(seen.n_towns, ==, 1);
+  g_assert_cmpfloat(seen.box.xmin, >=, BOX.xmin); /* cut to the frame */
+  g_assert_cmpfloat(seen.box.xmax, <=, BOX.xmax);
+  const SalBox elsewhere = { 37.1, 47.1, 37.2, 47.2 };
+  Seen nothing = { .box = sal_box_empty() };
+  g_assert_true(sal_theatre_read(path, elsewhere, FALSE, see, &nothing, &error));
+  g_assert_cmpuint(nothing.n_roads + nothing.n_woods, ==, 0);
+  g_remove(path);
+  g_rmdir(folder);
+}
+
+static void
+small_scales_have_less_detail(void)
+{
+  g_assert_cmpuint(sal_osm_level_choose((SalBox){ 37, 47.6, 38.2, 48.6 }), ==, 0);
+  g_assert_cmpuint(sal_osm_level_choose((SalBox){ 29, 45, 40, 52 }), ==, 1);
+  g_assert_cmpuint(sal_osm_level_choose((SalBox){ -180, -90, 180, 90 }), ==, 2);
+  g_assert_false(sal_osm_level_has(2, SAL_OSM_SECONDARIES));
+  g_assert_true(sal_osm_level_has(2, SAL_OSM_MOTORWAYS));
+}
+
+int
+main(int argc, char **argv)
+{
+  g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/osm/tags-say-what-a-thing-is", tags_say_what_a_thing_is);
+  g_test_add_func("/osm/populations-are-read-as-they-are-written", populations_are_read_as_they_are_written);
+  g_test_add_func("/osm/names-come-in-all-languages-and-without-control-characters",
+                  names_come_in_all_languages_and_without_control_characters);
+  g_test_add_func("/osm/simple-lines-pass-what-they-leave-out-within-the-tolerance",
+                  simple_lines_pass_what_they_leave_out_within_the_tolerance);
+  g_test_add_func("/osm/small-areas-and-holes-go", small_areas_and_holes_go);
+  g_test_add_func("/osm/an-edge-that-two-regions-share-is-one-border",
+                  an_edge_that_two_regions_share_is_one_border);
+  g_test_add_func("/osm/what-is-written-is-read-again-whatever-the-order",
+                  what_is_written_is_read_again_whatever_the_order);
+  g_test_add_func("/osm/small-scales-have-less-detail", small_scales_have_less_detail);
+  return g_test_run();
+}
