@@ -128,40 +128,70 @@ give(const SalFeature *feature, const GPtrArray *fields, SalTheatreFunc func, gp
     func(&item, data);
 }
 
-/* Reads once for each turn that brings a part of the box onto the globe. */
-static gboolean
-read_box(const char *path, SalBox box, SalReadOptions options, const GPtrArray *fields, SalTheatreFunc func,
-         gpointer data, GError **error)
+/* What comes of one reading, and where it goes. */
+typedef struct {
+  const char *path;
+  SalReadOptions options;
+  const GPtrArray *fields;
+  SalTheatreFunc func;
+  gpointer data;
+} Reading;
+
+static void
+turn_geometry(SalGeometry *geometry, double turn)
 {
-  options.lonlat_box = &box;
-  g_autoptr(SalFeatures) features = sal_source_read(path, &options, error);
+  for (guint i = 0; geometry != NULL && i < geometry->points->len; i++)
+    g_array_index(geometry->points, SalPoint, i).x += turn;
+}
+
+/* Reads what lies in a box once it is turned by so many degrees. */
+static gboolean
+read_turned(Reading *reading, SalBox box, double turn, GError **error)
+{
+  box.xmin = MAX(box.xmin - turn, -180), box.xmax = MIN(box.xmax - turn, 180);
+  if (box.xmin >= box.xmax)
+    return TRUE;
+  reading->options.lonlat_box = &box;
+  g_autoptr(SalFeatures) features = sal_source_read(reading->path, &reading->options, error);
   if (features == NULL) {
-    g_autofree char *told = sal_error_quote_path(path);
+    g_autofree char *told = sal_error_quote_path(reading->path);
     g_prefix_error(error, "base map '%s': ", told);
     return FALSE;
   }
-  for (guint i = 0; i < features->features->len; i++)
-    give(features->features->pdata[i], fields, func, data);
+  for (guint i = 0; i < features->features->len; i++) {
+    SalFeature *feature = features->features->pdata[i];
+    turn_geometry(feature->points, turn);
+    turn_geometry(feature->lines, turn);
+    turn_geometry(feature->polygons, turn);
+    give(feature, reading->fields, reading->func, reading->data);
+  }
   return TRUE;
 }
 
 gboolean
-sal_theatre_read(const char *path, SalBox box, gboolean settlements, SalTheatreFunc func, gpointer data,
+sal_theatre_read(const char *path, SalBox box, SalTheatrePart part, SalTheatreFunc func, gpointer data,
                  GError **error)
 {
   static const char *const shapes[] = { "land",     "water",  "woods",   "built_up", "roads",
                                         "railways", "rivers", "borders", NULL };
+  static const char *const rivers[] = { "rivers", NULL };
   static const char *const points[] = { "places", NULL };
+  const char *const *const layers[] = { shapes, rivers, points };
+  const gboolean is_of_points = part == SAL_THEATRE_SETTLEMENTS;
   g_autoptr(SalTheatreHead) head = sal_theatre_head_read(path, error);
   if (head == NULL)
     return FALSE;
   g_autoptr(GPtrArray) fields =
-      list_fields(head, settlements ? "kind" : "class", settlements ? "population" : "level");
-  const guint level = settlements && box.xmax - box.xmin >= 360 ? 0 : sal_osm_level_choose(box);
-  g_autofree char *where = g_strdup_printf(settlements ? "level >= %u" : "level = %u", level);
-  const SalReadOptions options = { .layers = settlements ? points : shapes,
+      list_fields(head, is_of_points ? "kind" : "class", is_of_points ? "population" : "level");
+  const guint level = is_of_points && box.xmax - box.xmin >= 360 ? 0 : sal_osm_level_choose(box);
+  g_autofree char *where = g_strdup_printf(is_of_points ? "level >= %u" : "level = %u", level);
+  const SalReadOptions options = { .layers = layers[part],
                                    .where = where,
                                    .fields = (const char *const *)fields->pdata,
                                    .fields_optional = TRUE };
-  return read_box(path, box, options, fields, func, data, error);
+  Reading reading = { path, options, fields, func, data };
+  for (int turn = -360; turn <= 360; turn += 360)
+    if (!read_turned(&reading, box, turn, error))
+      return FALSE;
+  return TRUE;
 }

@@ -31,8 +31,11 @@ typedef struct {
 
 typedef void (*SalTheatreFunc)(const SalTheatreItem *item, gpointer data);
 
-/* Calls func with what touches the box, in the level of detail that suits it: the settlements, or all else. Of the whole
- * globe there are all settlements. Errors: as any
+/* What to read: lines and polygons; rivers alone, for their names; or settlements. */
+typedef enum { SAL_THEATRE_SHAPES, SAL_THEATRE_RIVERS, SAL_THEATRE_SETTLEMENTS } SalTheatrePart;
+
+/* Calls func with what touches the box, in the level of detail that suits it. The box may go beyond 180 degrees, and what comes
+ * lies in it. Of the whole globe there are all settlements. Errors: as any
  * reading. */
-gboolean sal_theatre_read(const char *path, SalBox box, gboolean settlements, SalTheatreFunc func,
+gboolean sal_theatre_read(const char *path, SalBox box, SalTheatrePart part, SalTheatreFunc func,
                           gpointer data, GError **error);

@@ -225,18 +225,18 @@ put_land(SalBasemap *basemap, SalBox frame)
 }
 
 static gboolean
-read_theatre(SalBasemap *basemap, const SalBasemapQuery *query, SalBox box, GError **error)
+read_theatre(SalBasemap *basemap, const SalBasemapQuery *query, GError **error)
 {
   if (basemap->theatre == NULL || query->is_overview)
     return TRUE;
   g_autoptr(SalTheatreHead) head = sal_theatre_head_read(basemap->theatre, error);
-  if (head == NULL || !sal_theatre_read(basemap->theatre, query->box, FALSE, add_item, basemap, error))
+  if (head == NULL ||
+      !sal_theatre_read(basemap->theatre, query->box, SAL_THEATRE_SHAPES, add_item, basemap, error))
     return FALSE;
   put_lines(&basemap->rivers, &basemap->classes[SAL_OSM_RIVERS], head->frame);
   put_lines(&basemap->minor_rivers, &basemap->classes[SAL_OSM_CANALS], head->frame);
   put_lines(&basemap->admin1_borders, &basemap->classes[SAL_OSM_REGION_BORDERS], head->frame);
   put_land(basemap, head->frame);
-  (void)box;
   return TRUE;
 }
 
@@ -457,7 +457,7 @@ read_earth(SalBasemap *basemap, const SalBasemapQuery *query, GPtrArray *place_r
   const SalBox box = query->is_overview ? query->box : sal_countries_grow_box(query->box);
   if (basemap->folder != NULL && !read_layers(basemap, query, box, error))
     return FALSE;
-  if (!read_theatre(basemap, query, box, error))
+  if (!read_theatre(basemap, query, error))
     return FALSE;
   fill_waters(basemap, query);
   if (!read_borders(basemap, query, box, error) ||

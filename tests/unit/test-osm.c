@@ -214,8 +214,8 @@ what_is_written_is_read_again_whatever_the_order(void)
   g_assert_cmpstr(head->credit, ==, "© OpenStreetMap contributors");
   g_assert_cmpfloat(head->frame.xmin, ==, BOX.xmin);
   Seen seen = { .box = sal_box_empty() };
-  g_assert_true(sal_theatre_read(path, BOX, FALSE, see, &seen, &error));
-  g_assert_true(sal_theatre_read(path, BOX, TRUE, see, &seen, &error));
+  g_assert_true(sal_theatre_read(path, BOX, SAL_THEATRE_SHAPES, see, &seen, &error));
+  g_assert_true(sal_theatre_read(path, BOX, SAL_THEATRE_SETTLEMENTS, see, &seen, &error));
   g_assert_no_error(error);
   g_assert_cmpuint(seen.n_roads, ==, 1); /* joined */
   g_assert_cmpuint(seen.n_woods, ==, 1);
@@ -223,8 +223,14 @@ what_is_written_is_read_again_whatever_the_order(void)
   g_assert_cmpfloat(seen.box.xmin, >=, BOX.xmin); /* cut to the frame */
   g_assert_cmpfloat(seen.box.xmax, <=, BOX.xmax);
   const SalBox elsewhere = { 37.1, 47.1, 37.2, 47.2 };
+  const SalBox turned = { 37 + 360, 47, 39 + 360, 49 };
+  Seen round = { .box = sal_box_empty() };
+  g_assert_true(sal_theatre_read(path, turned, SAL_THEATRE_RIVERS, see, &round, &error));
+  g_assert_true(sal_theatre_read(path, turned, SAL_THEATRE_SHAPES, see, &round, &error));
+  g_assert_cmpuint(round.n_roads, ==, 1);
+  g_assert_cmpfloat(round.box.xmin, >=, turned.xmin);
   Seen nothing = { .box = sal_box_empty() };
-  g_assert_true(sal_theatre_read(path, elsewhere, FALSE, see, &nothing, &error));
+  g_assert_true(sal_theatre_read(path, elsewhere, SAL_THEATRE_SHAPES, see, &nothing, &error));
   g_assert_cmpuint(nothing.n_roads + nothing.n_woods, ==, 0);
   g_remove(path);
   g_rmdir(folder);
