@@ -4,4 +4,5 @@
 #include "render/drawing/librsvg.h"
 
 #define ADDRESS(NAME) (void *)(NAME),
-void *const foreign_functions[] = { SAL_GDAL_FUNCTIONS(ADDRESS) SAL_PROJ_FUNCTIONS(ADDRESS) SAL_RSVG_FUNCTIONS(ADDRESS) };
+void *const foreign_functions[] = { SAL_GDAL_FUNCTIONS(ADDRESS) SAL_PROJ_FUNCTIONS(ADDRESS)
+                                        SAL_RSVG_FUNCTIONS(ADDRESS) };

@@ -326,7 +326,8 @@ test_layers_are_drawn_as_listed(void)
   const Case cases[] = {
     { "layers: [sea,\n see]",
       "2: layers: expected a list, each once, of sea, land, water, woods, built_up, lakes, classes, held, "
-      "lost, gained, rivers, admin_1, railways, roads, borders, graticule, places, callouts, neatline, got 'see' (did you mean 'sea'?)" },
+      "lost, gained, rivers, admin_1, railways, roads, borders, graticule, places, callouts, neatline, got "
+      "'see' (did you mean 'sea'?)" },
     { "layers: [sea,\n land, sea]",
       "2: layers: expected each layer once, got 'sea' again (first in line 1)" },
     { "furniture: {legend: topleft}",
@@ -345,12 +346,14 @@ test_refuses_unknown_keys_and_suggests(void)
   const Case cases[] = {
     { "title: x\n\nareas:\n  gained:\n    fil: \"#FFF\"\n",
       "5: areas.gained: expected one of fill, hatch, outline, got 'fil' (did you mean 'fill'?)" },
-    { "# a\nlinse: {}\n", "2: expected one of title, base, font, roles, page, areas, lines, texts, place_dot_mm, "
-                          "classes, sequence, layers, detail, furniture, got "
-                          "'linse' (did you mean 'lines'?)" },
+    { "# a\nlinse: {}\n",
+      "2: expected one of title, base, font, roles, page, areas, lines, texts, place_dot_mm, "
+      "classes, sequence, layers, detail, furniture, got "
+      "'linse' (did you mean 'lines'?)" },
     { "page: {qqqqqq: 1}", "1: page: expected one of margin_mm, gap_mm, paper, got 'qqqqqq'" },
-    { "? [a]\n: 1", "1: expected one of title, base, font, roles, page, areas, lines, texts, place_dot_mm, classes, "
-                    "sequence, layers, detail, furniture, got a list" },
+    { "? [a]\n: 1",
+      "1: expected one of title, base, font, roles, page, areas, lines, texts, place_dot_mm, classes, "
+      "sequence, layers, detail, furniture, got a list" },
     { "page:\n  <<: {}\n", "2: page: expected one of margin_mm, gap_mm, paper, got '<<'" },
   };
   assert_all_refused(cases, G_N_ELEMENTS(cases));
