@@ -105,7 +105,8 @@ sal_captions_expand(const SalCaptionOptions *options, const SalCaptionSubject *s
   }
   char **values = make_values(options, subject);
   g_autofree char *broken = sal_template_break_lines(template_text);
-  char *text = sal_template_fill(broken, PLACEHOLDERS, (const char *const *)values);
+  char *text = sal_words_unnest_areas(options->words,
+                                      sal_template_fill(broken, PLACEHOLDERS, (const char *const *)values));
   for (guint i = 0; i < N_FIELDS; i++)
     g_free(values[i]);
   g_free(values);

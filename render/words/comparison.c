@@ -139,7 +139,8 @@ sal_comparison_expand(const SalCaptionOptions *options, const SalChange *state, 
   values[FIELD_SENTENCE] = sal_comparison_make_sentence(options, state);
   values[FIELD_ALT] = sal_comparison_make_alt(options, &subject);
   g_autofree char *broken = sal_template_break_lines(text);
-  return sal_template_fill(broken, PLACEHOLDERS, (const char *const *)values);
+  return sal_words_unnest_areas(options->words,
+                                sal_template_fill(broken, PLACEHOLDERS, (const char *const *)values));
 }
 
 char *

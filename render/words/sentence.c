@@ -93,7 +93,8 @@ tell(const SalWords *words, SalWord neutral, SalWord with_holder, guint index, c
     all[i] = values->texts[i];
   for (SalForm form = 0; form < SAL_N_FORMS; form++)
     all[VALUE_FORMS + form] = get_form(words, form);
-  return sal_template_fill(is_neutral ? sal_words_get_item(words, neutral, index) : text, NAMES, all);
+  const char *told = is_neutral ? sal_words_get_item(words, neutral, index) : text;
+  return sal_words_unnest_areas(words, sal_template_fill(told, NAMES, all));
 }
 
 static void

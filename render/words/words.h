@@ -13,5 +13,9 @@ const char *sal_words_get_item(const SalWords *words, SalWord word, guint index)
 char *sal_words_fill(const SalWords *words, SalWord word, ...) G_GNUC_NULL_TERMINATED;
 char *sal_words_fill_item(const SalWords *words, SalWord word, guint index, ...) G_GNUC_NULL_TERMINATED;
 
+/* Of areas in two units that stand in parentheses, "(net +503 km² (+194 sq mi))", the text has the second behind a
+ * slash, "(net +503 km²/+194 sq mi)". What is filled in above has it already. Takes text. Owned by the caller. */
+char *sal_words_unnest_areas(const SalWords *words, char *text);
+
 /* What a class is called on the page; NULL if the catalogue does not say. Lent. */
 const char *sal_words_find_class(const SalWords *words, const char *class_name);

@@ -1,8 +1,10 @@
 #include "render/words/figures.h"
 
 #include "render/words/words-load.h"
+#include "render/words/words.h"
 
 #include <math.h>
+#include <string.h>
 
 #define MINUS "\xe2\x88\x92"
 #define NBSP "\xc2\xa0"
@@ -227,6 +229,23 @@ areas_are_told_in_the_units_of_the_words(void)
   assert_area(SAL_AREA_BOTH, "en", 0.004, "0" NBSP "km²");
 }
 
+static void
+second_units_do_not_nest_parentheses(void)
+{
+  static const char *const languages[] = { "en", "de", "fr", "es", "uk", "ru", "pl" };
+  for (guint i = 0; i < G_N_ELEMENTS(languages); i++) {
+    g_autoptr(SalWords) words = load(languages[i]);
+    sal_words_set_area_units(words, SAL_AREA_BOTH);
+    g_autofree char *area = sal_figures_format_km2(words, 502.7, TRUE);
+    g_autofree char *details = g_strdup_printf("net %s, Foo (Bar)", area);
+    g_autofree char *text = sal_words_fill(words, SAL_WORD_DETAILS, "text", area, "details", details, NULL);
+    g_autofree char *start = g_strdup_printf("%s (net +503", area);
+    g_assert_true(g_str_has_prefix(text, start));
+    g_assert_nonnull(strstr(text, "/+194" NBSP));
+    g_assert_true(g_str_has_suffix(text, ", Foo (Bar))"));
+  }
+}
+
 /* A second unit is not made of the first one's rounded number, nor do its numbers add up because those of the first do. */
 static void
 each_unit_is_rounded_by_itself(void)
@@ -265,6 +284,7 @@ main(int argc, char **argv)
   ADD("square-kilometres-stand-behind-a-space-that-does-not-break",
       square_kilometres_stand_behind_a_space_that_does_not_break);
   ADD("areas-are-told-in-the-units-of-the-words", areas_are_told_in_the_units_of_the_words);
+  ADD("second-units-do-not-nest-parentheses", second_units_do_not_nest_parentheses);
   ADD("each-unit-is-rounded-by-itself", each_unit_is_rounded_by_itself);
   return g_test_run();
 }
