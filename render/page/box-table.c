@@ -111,27 +111,63 @@ is_same_period(const SalChange *a, const SalChange *b)
   return a->period.from == b->period.from && a->period.to == b->period.to;
 }
 
-static void
-add_classes(const SalPage *page, const SalChange *change, GArray *rows)
+/* Whether a row of classes, or of regions, is to be about what has such a class and region. */
+static gboolean
+has_row(SalBoxRows kind, const SalChange *other, const SalChange *change)
 {
-  for (guint i = 0; page->options.changes != NULL && i < page->options.changes->len; i++) {
-    const SalChange *other = page->options.changes->pdata[i];
-    if (is_same_period(other, change) && g_strcmp0(other->region, change->region) == 0)
-      add_row(rows, page->options.words, other,
-              g_strdup(sal_wording_get_class(page->options.words, other->class_name)));
+  return kind == SAL_ROWS_CLASSES ? g_strcmp0(other->region, change->region) == 0
+                                  : other->class_name == change->class_name && *other->region != '\0';
+}
+
+static gboolean
+is_same_subject(const SalChange *a, const SalChange *b)
+{
+  return a->class_name == b->class_name && g_strcmp0(a->region, b->region) == 0;
+}
+
+/* The changes from the first on that have its class and region; NULL: an earlier one has them. */
+static GPtrArray *
+list_same(const GPtrArray *changes, guint first)
+{
+  g_autoptr(GPtrArray) same = g_ptr_array_new();
+  for (guint i = 0; i < changes->len; i++) {
+    if (!is_same_subject(changes->pdata[i], changes->pdata[first]))
+      continue;
+    if (i < first)
+      return NULL;
+    g_ptr_array_add(same, changes->pdata[i]);
   }
+  return g_steal_pointer(&same);
 }
 
 static void
-add_regions(const SalPage *page, const SalChange *change, GArray *rows)
+add_subject(const SalPage *page, SalBoxRows kind, const SalChange *other, GArray *rows)
 {
-  const GPtrArray *changes = page->options.region_changes;
-  for (guint i = 0; changes != NULL && i < changes->len; i++) {
-    const SalChange *other = changes->pdata[i];
-    const gboolean has_figures = other->gained_m2 > 0 || other->lost_m2 > 0;
-    if (is_same_period(other, change) && other->class_name == change->class_name && *other->region != '\0' &&
-        has_figures)
-      add_row(rows, page->options.words, other, g_strdup(other->region));
+  const SalWords *words = page->options.words;
+  if (kind == SAL_ROWS_CLASSES)
+    add_row(rows, words, other, g_strdup(sal_wording_get_class(words, other->class_name)));
+  else if (other->gained_m2 > 0 || other->lost_m2 > 0)
+    add_row(rows, words, other,
+            g_strdup(g_str_equal(other->region, SAL_REGION_NONE) ? sal_words_get(words, SAL_WORD_NO_REGION)
+                                                                 : other->region));
+}
+
+/* Classes or regions, in the period of the page: one of the run's, or the whole run. */
+static void
+add_subjects(SalBoxRows kind, const SalPage *page, const SalChange *change, GArray *rows)
+{
+  const GPtrArray *all = kind == SAL_ROWS_CLASSES ? page->options.changes : page->options.region_changes;
+  gboolean is_of_run = TRUE; /* no period is that of the page */
+  for (guint i = 0; all != NULL && i < all->len; i++)
+    is_of_run = is_of_run && !is_same_period(all->pdata[i], change);
+  for (guint i = 0; all != NULL && i < all->len; i++) {
+    const SalChange *other = all->pdata[i];
+    g_autoptr(GPtrArray) same = is_of_run && has_row(kind, other, change) ? list_same(all, i) : NULL;
+    g_autoptr(SalRun) run = same != NULL ? sal_run_new(same, other->class_name) : NULL;
+    if (run != NULL)
+      add_subject(page, kind, &run->total, rows);
+    else if (!is_of_run && has_row(kind, other, change) && is_same_period(other, change))
+      add_subject(page, kind, other, rows);
   }
 }
 
@@ -140,12 +176,10 @@ make_rows(const SalBoxTable *table, const SalPage *page, const SalChange *change
 {
   GArray *rows = rows_new();
   add_head(rows, page->options.words);
-  if (table->placed->box->rows == SAL_ROWS_CLASSES)
-    add_classes(page, change, rows);
-  else if (table->placed->box->rows == SAL_ROWS_REGIONS)
-    add_regions(page, change, rows);
-  else
+  if (table->placed->box->rows == SAL_ROWS_PERIODS)
     add_periods(table, page, change, rows);
+  else
+    add_subjects(table->placed->box->rows, page, change, rows);
   return rows;
 }
 
