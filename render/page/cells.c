@@ -4,8 +4,10 @@
 
 #define MIN_CELL_MM 10.0
 #define LOOSE_CELL 1.4 /* how much taller a small multiple may be than its extent asks for */
-/* Of the divisions whose scale comes so near to the largest, the one that fills the page is taken. */
+/* Of the divisions whose scale comes so near to the largest, the one that fills the page is taken if it fills so much more
+ * of it. */
 #define NEARLY 0.9
+#define MUCH 1.25
 
 /* The cells in a number of columns; of no width if there is no room. */
 static SalCells
@@ -39,15 +41,18 @@ get_filling(const SalCells *cells, guint n)
 gboolean
 sal_cells_find(SalRect content, guint n, double aspect, SalCellSizes sizes, SalCells *cells, GError **error)
 {
-  double best_scale = 0;
+  SalCells largest = { 0 };
   for (guint columns = 1; columns <= n; columns++) {
     const SalCells tried = divide(content, n, columns, aspect, sizes);
-    best_scale = MAX(best_scale, get_scale(&tried, aspect));
+    if (get_scale(&tried, aspect) > get_scale(&largest, aspect))
+      largest = tried;
   }
-  SalCells best = { 0 };
+  SalCells best = largest;
   for (guint columns = 1; columns <= n; columns++) {
     const SalCells tried = divide(content, n, columns, aspect, sizes);
-    if (get_scale(&tried, aspect) >= NEARLY * best_scale && get_filling(&tried, n) > get_filling(&best, n))
+    if (get_scale(&tried, aspect) >= NEARLY * get_scale(&largest, aspect) &&
+        get_filling(&tried, n) > MUCH * get_filling(&largest, n) &&
+        get_filling(&tried, n) > get_filling(&best, n))
       best = tried;
   }
   if (MIN(best.width_mm, best.height_mm) < MIN_CELL_MM)

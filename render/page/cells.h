@@ -16,6 +16,6 @@ typedef struct {
 } SalCellSizes;
 
 /* Cells for n maps of this aspect (width by height), in as many columns as make the extent largest or, where
- * several come near to that, as fill the page best. Error: RENDER, if maps would be smaller than 10 mm. */
+ * others come near to that and fill the page much better, as those do. Error: RENDER, if maps would be smaller than 10 mm. */
 gboolean
 sal_cells_find(SalRect content, guint n, double aspect, SalCellSizes sizes, SalCells *cells, GError **error);

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """The page of desk.yaml as QGIS draws it, to be looked at beside ours: qgis_page.py FOLDER OUT.png
 
-FOLDER has what the scripts beside this one make (osm.osm.pbf, dem.tif, trenches, strikes and axes), and changes.gpkg, which
+FOLDER has what the scripts beside this one make (osm.osm.pbf, dem.tif, trenches, strikes and axes), and changes.geojson, which
 `salient export` wrote of the month. Needs QGIS (Debian: python3-qgis). Layers are styled as one does by hand in an hour."""
 import os
 import sys
@@ -17,7 +17,7 @@ from qgis.core import (  # noqa: E402
     QgsUnitTypes, QgsVectorLayer, QgsVectorLayerSimpleLabeling)
 from qgis.PyQt.QtGui import QColor, QFont, QPainter  # noqa: E402
 
-PAGE_MM, MAP_MM = (297, 420), (6, 22, 285, 386)
+PAGE_MM, MAP_MM = (240, 335), (6, 20, 228, 302)
 BOX = QgsRectangle(37.0, 47.6, 38.2, 48.6)
 MM = QgsUnitTypes.LayoutMillimeters
 
@@ -80,6 +80,8 @@ def make_layers(folder):
     star = QgsMarkerSymbol.createSimple({"name": "star", "color": "#5b2a86", "outline_color": "#ffffff", "outline_width": "0.2"})
     star.setDataDefinedSize(QgsProperty.fromExpression("3.5 * sqrt(number / 13.0)"))
     arrow = QgsArrowSymbolLayer.create({"arrow_width": "1.2", "head_length": "3", "head_thickness": "1.6"})
+    arrow.setIsRepeated(False)
+    arrow.setIsCurved(False)
     arrow.setColor(QColor("#111111"))
     arrow.subSymbol().setColor(QColor("#111111"))
     axis = QgsLineSymbol()
@@ -95,12 +97,12 @@ def make_layers(folder):
         towns(folder, "city", 11, 1.6, True), towns(folder, "town", 9, 1.2), towns(folder, "village", 7, 0.7),
         drawn(strikes, star), drawn(vector(folder, "axes.geojson", "Axis of advance"), axis),
         stroked(vector(folder, "trenches.geojson", "Fortifications"), "#333333", 0.6, line_style="dash"),
-        filled(vector(folder, "changes.gpkg", "Gained", "kind = 'gained'"), "#c2362b"),
+        filled(vector(folder, "changes.geojson", "Gained", "kind = 'gained'"), "#c2362b"),
         stroked(vector(folder, roads, "Motorways", "highway IN ('motorway', 'trunk')"), "#b98a4a", 0.7),
         stroked(vector(folder, roads, "Primary roads", "highway = 'primary'"), "#c9a46c", 0.5),
         stroked(vector(folder, roads, "Secondary roads", "highway = 'secondary'"), "#d8c3a0", 0.3),
         stroked(vector(folder, roads, "Railways", "other_tags LIKE '%\"railway\"=>\"rail\"%'"), "#777777", 0.25),
-        filled(vector(folder, "changes.gpkg", "Held", "kind = 'held'"), "235,207,198,170"),
+        filled(vector(folder, "changes.geojson", "Held", "kind = 'held'"), "235,207,198,170"),
         filled(vector(folder, "osm.osm.pbf|layername=multipolygons", "Water", "\"natural\" = 'water'"), "#c6dbe6"),
         filled(vector(folder, "osm.osm.pbf|layername=multipolygons", "Built-up areas",
                       "landuse IN ('residential', 'industrial', 'commercial')"), "#d9d4cc"),
@@ -124,12 +126,11 @@ def make_label(layout, text, size_pt, is_bold, y):
     font.setBold(is_bold)
     label.setFont(font)
     label.adjustSizeToText()
-    place(layout, label, 6, y, 285, 8)
+    place(layout, label, 6, y, 228, 8)
 
 
 def make_layout(project, layers):
-    crs = QgsCoordinateReferenceSystem()
-    crs.createFromProj("+proj=laea +lat_0=48.1 +lon_0=37.6 +datum=WGS84 +units=m +no_defs")
+    crs = QgsCoordinateReferenceSystem("EPSG:32637")
     project.setCrs(crs)
     layout = QgsPrintLayout(project)
     layout.initializeDefaults()
@@ -141,21 +142,26 @@ def make_layout(project, layers):
     page_map.setFrameEnabled(True)
     place(layout, page_map, *MAP_MM)
     turn = QgsCoordinateTransform(QgsCoordinateReferenceSystem("EPSG:4326"), crs, project)
-    page_map.zoomToExtent(turn.transformBoundingBox(BOX))
+    page_map.setExtent(turn.transformBoundingBox(BOX))
+    page_map.attemptResize(QgsLayoutSize(*MAP_MM[2:], MM))  # setExtent() has changed it
     page_map.setScale(400000)
     make_label(layout, "Territorial change, November 2024", 15, True, 5)
     make_label(layout, "1 Nov to 1 Dec 2024", 10, False, 13)
-    make_label(layout, "Base map: OpenStreetMap contributors", 6, False, 411)
+    make_label(layout, "Base map: OpenStreetMap contributors", 6, False, 325)
     legend = QgsLayoutItemLegend(layout)
     legend.setLinkedMap(page_map)
     legend.setAutoUpdateModel(False)
     legend.setBackgroundEnabled(True)
-    place(layout, legend, 8, 24)
+    place(layout, legend, 8, 22)
     bar = QgsLayoutItemScaleBar(layout)
     bar.setStyle("Single Box")
     bar.setLinkedMap(page_map)
-    bar.applyDefaultSize()
-    place(layout, bar, 8, 395)
+    bar.setUnits(QgsUnitTypes.DistanceKilometers)
+    bar.setUnitsPerSegment(5)
+    bar.setNumberOfSegments(2)
+    bar.setNumberOfSegmentsLeft(0)
+    bar.setUnitLabel("km")
+    place(layout, bar, 8, 308)
     return layout
 
 
