@@ -556,7 +556,8 @@ test_does_without_a_base_map(void)
   g_assert_null(missing);
   g_assert_error(error, SAL_ERROR, SAL_ERROR_IO);
   g_assert_cmpstr(error->message, ==,
-                  "base map '/nowhere': expected a folder with ne_10m_land.shp, got none");
+                  "base map '/nowhere': expected a folder with ne_10m_land.shp, or a .gpkg that 'salient "
+                  "basemap' wrote, got none");
 }
 
 int

@@ -355,7 +355,13 @@ static void
 test_long_titles_wrap_shrink_or_fail(void)
 {
   g_autoptr(SalStyle) style = sal_style_load("default", NULL);
-  const SalTextBlockOptions options = { "title", style->font_family, style->title_text, 110, 3, 1, 0.6 };
+  const SalTextBlockOptions options = { .what = "title",
+                                        .font_family = style->font_family,
+                                        .style = style->title_text,
+                                        .width_mm = 110,
+                                        .max_lines = 3,
+                                        .first_scale = 1,
+                                        .least_scale = 0.6 };
   for (guint i = 0; i < G_N_ELEMENTS(LONG_TITLES); i++) {
     g_autoptr(GError) error = NULL;
     g_autoptr(GPtrArray) texts = g_ptr_array_new();
@@ -380,7 +386,13 @@ assert_lines(const char *text, double width_mm, const char *first, const char *s
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) texts = g_ptr_array_new();
   g_autoptr(SalLayer) layer = sal_layer_new("title", "Title");
-  const SalTextBlockOptions options = { "title", style->font_family, style->title_text, width_mm, 2, 1, 1 };
+  const SalTextBlockOptions options = { .what = "title",
+                                        .font_family = style->font_family,
+                                        .style = style->title_text,
+                                        .width_mm = width_mm,
+                                        .max_lines = 2,
+                                        .first_scale = 1,
+                                        .least_scale = 1 };
   SalTextBlock block;
   g_ptr_array_add(texts, (gpointer)text);
   sal_text_block_fit(&block, &options, texts, &error);
@@ -410,7 +422,13 @@ test_a_word_without_end_is_refused(void)
   g_autoptr(GPtrArray) texts = g_ptr_array_new();
   g_autofree char *word = g_strnfill(500, 'm');
   g_ptr_array_add(texts, word);
-  const SalTextBlockOptions options = { "title", style->font_family, style->title_text, 110, 3, 1, 0.6 };
+  const SalTextBlockOptions options = { .what = "title",
+                                        .font_family = style->font_family,
+                                        .style = style->title_text,
+                                        .width_mm = 110,
+                                        .max_lines = 3,
+                                        .first_scale = 1,
+                                        .least_scale = 0.6 };
   SalTextBlock block;
   g_assert_false(sal_text_block_fit(&block, &options, texts, &error));
   g_assert_error(error, SAL_ERROR, SAL_ERROR_RENDER);
