@@ -26,7 +26,7 @@
 
 #define N_DIRECTIONS 32
 #define MARGIN_STEP_MM 4.0
-#define LEAST_LEADER_MM 2.0
+#define LEAST_LEADER_MM 0.5 /* a nearer point is hidden by the box */
 
 /* What a spot costs beside what it hides. */
 #define WORTH 1000.0

@@ -140,6 +140,20 @@ test_margin(Fixture *fixture, gconstpointer unused)
   g_assert_true(get(placed, 0)->has_leader);
 }
 
+/* Nothing else says where it points. */
+static void
+test_near_leader(Fixture *fixture, gconstpointer unused)
+{
+  SalNote *note = add_callout(fixture, "A wide text just below", 37.5, 48);
+  note->spot = SAL_NOTE_OFFSET;
+  for (guint i = 0; i < 3; i++) {
+    g_autoptr(GArray) placed = place(fixture);
+    const double gap = note->offset_mm.y - get(placed, 0)->box.height / 2;
+    g_assert_cmpint(get(placed, 0)->has_leader, ==, i > 0);
+    note->offset_mm.y += (i == 0 ? 1 : 2) - gap;
+  }
+}
+
 /* What stands exactly somewhere gives the same page as what was found there. */
 static void
 test_exact(Fixture *fixture, gconstpointer unused)
@@ -280,6 +294,7 @@ main(int argc, char **argv)
   ADD("keep-callouts-apart-and-clear", test_callouts_apart);
   ADD("stand-on-the-wanted-side", test_sides);
   ADD("stand-at-the-margin", test_margin);
+  ADD("keep-a-short-leader", test_near_leader);
   ADD("stand-exactly-where-they-were-found", test_exact);
   ADD("leave-the-name-of-their-place", test_names);
   ADD("put-the-text-of-a-bracket-outside", test_bracket);
