@@ -103,6 +103,17 @@ read_point(Reading *reading, const char *key, const char *text, SalPoint *at, GE
   return find_place(reading, text, at, error);
 }
 
+/* Nothing would be drawn from a point to itself. */
+static gboolean
+are_one_point(const GArray *points)
+{
+  const SalPoint *first = (const SalPoint *)(const void *)points->data;
+  guint n = 1;
+  while (n < points->len && first[n].x == first->x && first[n].y == first->y)
+    n++;
+  return n == points->len;
+}
+
 /* "A>B>C"; NULL: an error. */
 static GArray *
 read_points(Reading *reading, const char *key, guint least, guint most, GError **error)
@@ -121,6 +132,10 @@ read_points(Reading *reading, const char *key, guint least, guint most, GError *
     if (!read_point(reading, key, g_strstrip(parts[i]), &at, error))
       return NULL;
     g_array_append_val(points, at);
+  }
+  if (are_one_point(points)) {
+    set_wrong(reading, key, "points that differ", error);
+    return NULL;
   }
   return g_steal_pointer(&points);
 }
