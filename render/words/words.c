@@ -77,14 +77,14 @@ sal_words_unnest_areas(const SalWords *words, char *text)
 }
 
 static char *
-fill(const SalWords *words, const char *text, va_list args)
+fill(const char *text, va_list args)
 {
   const char *names[MAX_FIELDS + 1] = { NULL }, *values[MAX_FIELDS + 1] = { NULL };
   guint n = 0;
   for (const char *name = va_arg(args, const char *); name != NULL && n < MAX_FIELDS;
        name = va_arg(args, const char *), n++)
     names[n] = name, values[n] = va_arg(args, const char *);
-  return sal_words_unnest_areas(words, sal_template_fill(text, names, values));
+  return sal_template_fill(text, names, values);
 }
 
 char *
@@ -92,9 +92,9 @@ sal_words_fill(const SalWords *words, SalWord word, ...)
 {
   va_list args;
   va_start(args, word);
-  char *filled = fill(words, sal_words_get(words, word), args);
+  char *filled = fill(sal_words_get(words, word), args);
   va_end(args);
-  return filled;
+  return sal_words_unnest_areas(words, filled);
 }
 
 char *
@@ -102,7 +102,7 @@ sal_words_fill_item(const SalWords *words, SalWord word, guint index, ...)
 {
   va_list args;
   va_start(args, index);
-  char *filled = fill(words, sal_words_get_item(words, word, index), args);
+  char *filled = fill(sal_words_get_item(words, word, index), args);
   va_end(args);
-  return filled;
+  return sal_words_unnest_areas(words, filled);
 }
