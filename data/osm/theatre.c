@@ -146,13 +146,14 @@ turn_geometry(SalGeometry *geometry, double turn)
 
 /* Reads what lies in a box once it is turned by so many degrees. */
 static gboolean
-read_turned(Reading *reading, SalBox box, double turn, GError **error)
+read_turned(const Reading *reading, SalBox box, double turn, GError **error)
 {
   box.xmin = MAX(box.xmin - turn, -180), box.xmax = MIN(box.xmax - turn, 180);
   if (box.xmin >= box.xmax)
     return TRUE;
-  reading->options.lonlat_box = &box;
-  g_autoptr(SalFeatures) features = sal_source_read(reading->path, &reading->options, error);
+  SalReadOptions options = reading->options;
+  options.lonlat_box = &box;
+  g_autoptr(SalFeatures) features = sal_source_read(reading->path, &options, error);
   if (features == NULL) {
     g_autofree char *told = sal_error_quote_path(reading->path);
     g_prefix_error(error, "base map '%s': ", told);

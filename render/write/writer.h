@@ -35,7 +35,7 @@ typedef struct {
  * be NULL) says so once; with colours that were asked for that is an error. A remark tells more ink than presses stand. Owned by the
  * caller. Error: RENDER. */
 GBytes *
-sal_pdf_write(const SalDrawing *drawing, const SalPdfOptions *options, GPtrArray *remarks, GError **error);
+sal_pdf_write(const SalDrawing *drawing, const SalPdfOptions *how, GPtrArray *remarks, GError **error);
 
 typedef struct {
   int width_px, height_px;

@@ -649,8 +649,8 @@ test_a_role_recolours_all_that_shares_it(void)
   assert_color(style->place_text[0].halo, "#FFF8E8D9");
   g_assert_cmpfloat(sal_color_contrast(style->credit_text.color, style->paper), <,
                     sal_color_contrast(style->title_text.color, style->paper));
-  g_assert_true(memcmp(&style->land, &base->land, sizeof base->land) == 0);
-  g_assert_true(memcmp(&style->held, &base->held, sizeof base->held) == 0);
+  g_assert_cmpmem(&style->land.fill, sizeof style->land.fill, &base->land.fill, sizeof base->land.fill);
+  g_assert_cmpmem(&style->held.fill, sizeof style->held.fill, &base->held.fill, sizeof base->held.fill);
   g_autofree char *shown = sal_style_format(style);
   g_autoptr(SalStyle) again = load_text(shown);
   g_autofree char *shown_again = sal_style_format(again);
