@@ -6,10 +6,12 @@ have population and names in Ukrainian, Russian and English; roads of four class
 residential and industrial areas, woods, lakes, a wide river, and regions of the admin levels 4 and 6 as relations whose ways
 neighbours share. Nothing in it is a real place but the box that it lies in. The same size gives the same bytes.
 
---size 200mb makes a country of 11 by 6 degrees with buildings, minor roads and lonely points, which no base map shows: an
-extract of the real world has them, too, and they are most of it.
+--size 200mb makes a country of 11 by 6 degrees with buildings and minor roads, which no base map shows: an extract of the
+real world has them, too, and they are most of it. These are not held: each place makes its own from its number, once for their
+nodes and once more for their ways.
 """
 
+import array
 import math
 import random
 import struct
@@ -20,6 +22,7 @@ SMALL = (37.0, 47.6, 38.2, 48.6)
 LARGE = (29.0, 45.6, 40.0, 51.6)
 UNITS = 10_000_000  # of a degree
 BLOCK = 8000  # things in a block
+NO_TAGS = {}
 
 # Syllables of invented names: Ukrainian, Russian, English.
 FIRST = [("Ново", "Ново", "Novo"), ("Вели", "Вели", "Vely"), ("Красно", "Красно", "Krasno"), ("Дубо", "Дубо", "Dubo"),
@@ -56,8 +59,13 @@ def number(key, value):
 def deltas(values):
     out, last = bytearray(), 0
     for value in values:
-        out += zigzag(value - last)
+        step = value - last
         last = value
+        step = step << 1 ^ step >> 63
+        while step > 127:
+            out.append(step & 127 | 128)
+            step >>= 7
+        out.append(step)
     return bytes(out)
 
 
@@ -100,14 +108,12 @@ class Writer:
         return field(2, keys) + field(3, values) if tags else b""
 
     def pack_nodes(self):
-        ids, lats, lons, tags = [], [], [], bytearray()
-        for identity, (x, y), own in self.things:
-            ids.append(identity)
-            lons.append(x)
-            lats.append(y)
+        tags = bytearray()
+        for _, _, _, own in self.things:
             for key, value in own.items():
                 tags += varint(self.look_up(key)) + varint(self.look_up(value))
             tags += b"\0"
+        ids, lons, lats, _ = zip(*self.things)
         dense = field(1, deltas(ids)) + field(8, deltas(lats)) + field(9, deltas(lons)) + field(10, bytes(tags))
         return field(2, dense)
 
@@ -128,14 +134,21 @@ class Writer:
 class Country:
     def __init__(self, box, n_cities, n_towns, n_villages, seed):
         self.box, self.random = box, random.Random(seed)
-        self.nodes, self.ways, self.relations = [], [], []  # nodes: ((x, y), tags); ids count from 1
+        self.xs, self.ys, self.tags = array.array("i"), array.array("i"), {}  # of nodes, whose ids count from 1; tags by id
+        self.ways, self.relations = [], []
         self.names = set()
         self.places = []  # (lon, lat, kind, population)
         self.counts = n_cities, n_towns, n_villages
 
     def node(self, lon, lat, tags=None):
-        self.nodes.append(((round(lon * UNITS), round(lat * UNITS)), tags or {}))
-        return len(self.nodes)
+        self.xs.append(round(lon * UNITS))
+        self.ys.append(round(lat * UNITS))
+        if tags:
+            self.tags[len(self.xs)] = tags
+        return len(self.xs)
+
+    def find(self, identity):
+        return self.xs[identity - 1] / UNITS, self.ys[identity - 1] / UNITS
 
     def way(self, refs, tags):
         self.ways.append((refs, tags))
@@ -262,16 +275,16 @@ class Country:
             self.way(course, {"waterway": "river", **names})
             bank = []
             for side in (1, -1):
-                half = [(self.nodes[r - 1][0][0] / UNITS + side * (0.0022 + 0.0012 * math.sin(i / 9)),
-                         self.nodes[r - 1][0][1] / UNITS) for i, r in enumerate(course)]
+                half = [(self.find(r)[0] + side * (0.0022 + 0.0012 * math.sin(i / 9)), self.find(r)[1])
+                        for i, r in enumerate(course)]
                 bank += half if side == 1 else half[::-1]
             refs = [self.node(*point) for point in bank]
             self.way(refs + refs[:1], {"natural": "water", "water": "river", **names})
             for side in (-0.5, 0.45):
                 start = course[len(course) * 2 // 5 if side > 0 else len(course) * 3 // 5]
-                end = self.nodes[start - 1][0]
-                upper = (end[0] / UNITS + side, end[1] / UNITS + self.random.uniform(0.1, 0.4))
-                self.way([*self.line(upper, (end[0] / UNITS, end[1] / UNITS), bend=0.12), start],
+                end = self.find(start)
+                upper = (end[0] + side, end[1] + self.random.uniform(0.1, 0.4))
+                self.way([*self.line(upper, end, bend=0.12), start],
                          {"waterway": "river", **self.name()})
         for _ in range(int((east - west) * (north - south) * 18)):
             lon, lat = self.random.uniform(west, east), self.random.uniform(south, north)
@@ -337,28 +350,46 @@ class Country:
                 self.relations.append((outline(cells), {"type": "boundary", "boundary": "administrative",
                                                         "admin_level": level, **tags}))
 
-    def make_rest(self, n_buildings):
-        """What most of an extract is and no base map shows."""
-        for _ in range(n_buildings):
-            place = self.random.choice(self.places)
-            lon, lat = (place[k] + self.random.gauss(0, 0.008) for k in (0, 1))
-            w, h = self.random.uniform(6e-5, 2.5e-4), self.random.uniform(5e-5, 1.6e-4)
-            refs = [self.node(lon + x, lat + y) for x, y in ((0, 0), (w, 0), (w, h), (0, h))]
-            self.way(refs + refs[:1], {"building": "yes", "addr:housenumber": str(self.random.randrange(1, 120))})
-            if self.random.random() < 0.25:
-                refs = [self.node(lon, lat), *self.line((lon, lat), (lon + 0.006, lat + 0.003), 0.03),
-                        self.node(lon + 0.006, lat + 0.003)]
-                self.way(refs, {"highway": "residential"})
-            if self.random.random() < 0.1:
-                self.node(lon, lat, {"shop": "convenience", "opening_hours": "09:00-18:00"})
+    def make_rest(self, n_things, take_node, take_way):
+        """What most of an extract is and no base map shows: at each place buildings and minor roads. Both functions are called in
+        the order of ids; either may be None. What comes depends on the place's number alone."""
+        weights = [population ** 0.6 for *_, population in self.places]
+        total, node, way = sum(weights), len(self.xs), len(self.ways)
+        for i, (lon, lat, _, population) in enumerate(self.places):
+            kinds, where = random.Random(2 * i), random.Random(2 * i + 1).random
+            x, y, spread = round(lon * UNITS), round(lat * UNITS), 5_000 * population ** 0.4 + 60_000
+            for _ in range(round(n_things * weights[i] / total)):
+                kind = kinds.random()
+                n = 4 if kind < 0.85 else 24  # corners of a building, or points of a road
+                if take_node:
+                    left, low = x + int((where() + where() - 1) * spread), y + int((where() + where() - 1) * spread)
+                    if n == 4:
+                        right, top = left + 600 + int(where() * 1900), low + 500 + int(where() * 1100)
+                        corners = (left, low), (right, low), (right, top), (left, top)
+                    else:
+                        wide, high = where() * 120_000 - 60_000, where() * 80_000 - 40_000
+                        corners = [(left + int(k / n * wide + where() * 900), low + int(k / n * high + where() * 900))
+                                   for k in range(n)]
+                    for k, corner in enumerate(corners):
+                        take_node((node + k + 1, *corner, NO_TAGS))
+                if take_way:
+                    way += 1
+                    refs = list(range(node + 1, node + n + 1))
+                    if n == 4:
+                        take_way((way, refs + refs[:1], {"building": "yes", "addr:housenumber": str(int(kind * 140) + 1)}))
+                    else:
+                        take_way((way, refs, {"highway": "residential"}))
+                node += n
 
-    def write(self, path):
+    def write(self, path, n_rest):
         with open(path, "wb") as file:
             writer = Writer(file, self.box)
-            for identity, (at, tags) in enumerate(self.nodes, 1):
-                writer.add("node", (identity, at, tags))
+            for identity, at in enumerate(zip(self.xs, self.ys), 1):
+                writer.add("node", (identity, *at, self.tags.get(identity, NO_TAGS)))
+            self.make_rest(n_rest, lambda thing: writer.add("node", thing), None)
             for identity, (refs, tags) in enumerate(self.ways, 1):
                 writer.add("way", (identity, refs, tags))
+            self.make_rest(n_rest, None, lambda thing: writer.add("way", thing))
             for identity, (members, tags) in enumerate(self.relations, 1):
                 writer.add("relation", (identity, members, tags))
             writer.flush()
@@ -381,8 +412,7 @@ def main():
     country.make_waters()
     country.make_woods()
     country.make_regions(*((4, 4) if is_small else (20, 12)))
-    country.make_rest(400 if is_small else 3_400_000)
-    country.write(arguments[0])
+    country.write(arguments[0], 400 if is_small else 6_700_000)
 
 
 if __name__ == "__main__":
