@@ -358,21 +358,27 @@ list_names(const char *path)
 }
 
 gboolean
+sal_cache_pack_file(const char *path, GByteArray *key)
+{
+  struct stat found;
+  SalCacheFile file;
+  if (stat(path, &found) != 0)
+    return FALSE;
+  take_state(&found, &file);
+  sal_pack_items(key, file.state, G_N_ELEMENTS(file.state), sizeof file.state[0]);
+  return !file.is_young;
+}
+
+gboolean
 sal_cache_pack_folder(const char *path, GByteArray *key)
 {
   g_autoptr(GPtrArray) names = list_names(path);
   sal_pack_text(key, path);
   for (guint i = 0; names != NULL && i < names->len; i++) {
     g_autofree char *file = g_build_filename(path, names->pdata[i], NULL);
-    struct stat found;
-    SalCacheFile state;
-    if (stat(file, &found) != 0)
-      return FALSE;
-    take_state(&found, &state);
-    if (state.is_young)
-      return FALSE;
     sal_pack_text(key, names->pdata[i]);
-    sal_pack_items(key, state.state, G_N_ELEMENTS(state.state), sizeof state.state[0]);
+    if (!sal_cache_pack_file(file, key))
+      return FALSE;
   }
   return names != NULL;
 }

@@ -37,6 +37,11 @@ gboolean sal_cache_look_at(const SalCache *cache, const char *path, SalCacheFile
 /* Whether the file still has the content that it had. */
 gboolean sal_cache_is_unchanged(const SalCache *cache, const char *path, const SalCacheFile *file);
 
+/* Packs what tells whether a file was written to since: device, inode, size and times. It is for files that are too large to be
+ * read each time. FALSE, with anything in key, if there is none, or it changed so shortly before that another change might
+ * not show. */
+gboolean sal_cache_pack_file(const char *path, GByteArray *key);
+
 /* Packs what tells whether the files of a folder were written to since: name, device, inode, size and times of each. It
  * is for files that are too large to be read each time. FALSE, with anything in key, if the folder cannot be listed,
  * holds more than a thousand names, or has a file that changed so shortly before that another change might not show. */

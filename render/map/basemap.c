@@ -479,18 +479,6 @@ read_earth(SalBasemap *basemap, const SalBasemapQuery *query, GPtrArray *place_r
 
 /* The cache */
 
-/* FALSE: it is too large to be read each time. */
-static gboolean
-pack_theatre(const char *path, const SalCache *cache, GByteArray *key)
-{
-  SalCacheFile file;
-  if (!sal_cache_look_at(cache, path, &file))
-    return FALSE;
-  sal_pack_text(key, "theatre");
-  sal_pack_items(key, &file.digest, 1, sizeof file.digest);
-  return TRUE;
-}
-
 /* Of all that the earth of a base map follows from; NULL: it is not kept. Owned by the caller. */
 static GByteArray *
 make_key(const SalBasemap *basemap, const SalBasemapQuery *query)
@@ -504,7 +492,8 @@ make_key(const SalBasemap *basemap, const SalBasemapQuery *query)
   g_autoptr(GByteArray) key = sal_natural_earth_make_key("base map", basemap->folder);
   if (key == NULL || (coarse != NULL && !sal_cache_pack_folder(coarse, key)))
     return NULL;
-  if (basemap->theatre != NULL && !pack_theatre(basemap->theatre, query->cache, key))
+  sal_pack_text(key, basemap->theatre != NULL ? "theatre" : "");
+  if (basemap->theatre != NULL && !sal_cache_pack_file(basemap->theatre, key))
     return NULL;
   sal_country_names_pack_version(key);
   sal_pack_items(key, &query->box, 1, sizeof query->box);
