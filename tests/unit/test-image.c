@@ -243,6 +243,11 @@ test_is_in_the_file_once(void)
 static void
 test_svg_keeps_its_parts_apart(void)
 {
+#ifdef __SANITIZE_ADDRESS__
+  g_test_skip(
+      "Cairo 1.16 keeps what it draws of groups for its SVG surfaces, which is told as leaks of ours");
+  return;
+#endif
   g_autoptr(GBytes) logo =
       bytes_of("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 40 "
                "20'><script>alert(1)</script><defs><linearGradient id='g'>"

@@ -180,7 +180,8 @@ static void
 test_breaks_lines(void)
 {
   g_autofree char *narrow = lay_out("some words that do not fit on one line", 25);
-  g_assert_cmpuint(g_strv_length(g_strsplit(narrow, "\n", -1)), >, 3);
+  g_auto(GStrv) lines = g_strsplit(narrow, "\n", -1);
+  g_assert_cmpuint(g_strv_length(lines), >, 3);
 }
 
 /* The rows of the tables of keys in docs/templates.md: of the file, then of boxes, with the kinds that have them. */
