@@ -124,10 +124,11 @@ get_doubled_area(const SalPoint *points, guint n)
   return sum;
 }
 
-/* Adds a ring that has the given sense of rotation then, and begins so many corners later. */
+/* Adds a closed ring of at least two points that has the given sense of rotation then, and begins so many corners later. */
 static void
 add_turned(SalGeometry *polygons, const SalPoint *points, guint n, gboolean clockwise, guint n_later)
 {
+  g_return_if_fail(n > 1);
   const gboolean reverse = (get_doubled_area(points, n) < 0) != clockwise;
   for (guint i = 0; i < n; i++) {
     const guint at = (i + n_later) % (n - 1);
