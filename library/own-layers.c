@@ -6,6 +6,7 @@
 #include "data/geometry/wrap.h"
 #include "data/source/raster.h"
 #include "data/source/source.h"
+#include "library/key-values.h"
 #include "library/own-rasters.h"
 #include "styles/schema.h"
 
@@ -90,29 +91,10 @@ said_clear(Said *said)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Said, said_clear)
 
-/* Whether a key with its '=' begins here, or the one that needs none. */
-static gboolean
-is_key(const char *text)
-{
-  const gsize n = strspn(text, "abcdefghijklmnopqrstuvwxyz-");
-  return n > 0 && (text[n] == '=' || (n == strlen("hillshade") && g_str_has_prefix(text, "hillshade") &&
-                                      (text[n] == ',' || text[n] == '\0')));
-}
-
-/* The comma before the next key, or the end: values may have commas. */
-static const char *
-find_end(const char *text)
-{
-  for (const char *comma = strchr(text, ','); comma != NULL; comma = strchr(comma + 1, ','))
-    if (is_key(comma + 1))
-      return comma;
-  return text + strlen(text);
-}
-
 char *
 sal_own_layers_get_source(const char *text)
 {
-  return g_strndup(text, (gsize)(find_end(text) - text));
+  return sal_key_values_take_value(&text, SAL_OWN_LAYERS_BARE_KEY);
 }
 
 static gboolean
@@ -121,10 +103,7 @@ set_unknown_key(const char *key, GError **error)
   const char *names[G_N_ELEMENTS(keys) + 1] = { NULL };
   for (guint i = 0; i < G_N_ELEMENTS(keys); i++)
     names[i] = keys[i].name;
-  g_autofree char *list = g_strjoinv(", ", (char **)names), *quoted = sal_error_quote(key),
-                  *hint = sal_error_suggest(key, names);
-  return sal_error_set_option(error, SAL_ERROR_USAGE, "draw", "expected keys among %s, got '%s'%s", list,
-                              quoted, hint);
+  return sal_key_values_set_unknown(key, "draw", names, error);
 }
 
 /* Takes value. */
@@ -152,17 +131,14 @@ static gboolean
 split(const char *text, Said *said, GError **error)
 {
   said->layers = g_ptr_array_new_null_terminated(2, g_free, TRUE);
-  said->source = sal_own_layers_get_source(text);
+  said->source = sal_key_values_take_value(&text, SAL_OWN_LAYERS_BARE_KEY);
   if (*said->source == '\0')
     return sal_error_set_option(error, SAL_ERROR_USAGE, "draw",
                                 "expected SOURCE[,KEY=VALUE...], got no source");
-  for (const char *at = find_end(text); *at != '\0';) {
-    const char *end = find_end(at + 1), *behind = at + 1 + strcspn(at + 1, "=,");
-    const char *value = *behind == '=' ? behind + 1 : behind;
-    g_autofree char *key = g_strndup(at + 1, (gsize)(behind - at - 1));
-    if (!take_value(said, key, g_strndup(value, (gsize)(end - value)), error))
+  while (*text != '\0') {
+    g_autofree char *key = sal_key_values_take_key(&text);
+    if (!take_value(said, key, sal_key_values_take_value(&text, SAL_OWN_LAYERS_BARE_KEY), error))
       return FALSE;
-    at = end;
   }
   return TRUE;
 }

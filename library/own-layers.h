@@ -5,6 +5,9 @@
 #include "library/values.h"
 #include "render/map/own-layer.h"
 
+/* The key that needs no value: "dem.tif,hillshade". */
+#define SAL_OWN_LAYERS_BARE_KEY "hillshade"
+
 /* Reads the sources of the option `draw`, each written as SOURCE[,KEY=VALUE...]. The keys are those of the table in
  * docs/layers.md. style: gives the colours and the type that a layer does not set. size: of the page, to whose
  * pixels rasters are drawn. Returns a GPtrArray of SalOwnLayer,

@@ -3,6 +3,7 @@
 
 #include "library/formats.h"
 #include "library/key-values.h"
+#include "library/own-layers.h"
 #include "library/parties.h"
 #include "library/presets.h"
 
@@ -428,7 +429,7 @@ apply_layer(const Entry *entry, const SalYaml *node, gboolean *applied, GError *
       continue;
     if (key->text == NULL || said->kind != SAL_YAML_SCALAR)
       return set_wrong(entry->project, said, "draw", "a value for each key", error);
-    g_string_append_printf(value, ",%s=%s", key->text, said->text);
+    sal_key_values_append(value, key->text, said->text, SAL_OWN_LAYERS_BARE_KEY);
   }
   const SalYaml whole = { SAL_YAML_SCALAR, node->line, TRUE, value->str, NULL };
   return apply_scalar(entry, &whole, applied, error);
@@ -468,7 +469,7 @@ apply_note(const Entry *entry, const SalYaml *node, gboolean *applied, GError **
     if (text == NULL)
       return set_wrong(entry->project, said, entry->row->option.name, "a value for each key", error);
     g_autofree char *name = g_strdelimit(g_strdup(key->text), "_", '-');
-    sal_key_values_append(value, name, text);
+    sal_key_values_append(value, name, text, NULL);
   }
   const SalYaml whole = { SAL_YAML_SCALAR, node->line, TRUE, value->str, NULL };
   return apply_scalar(entry, &whole, applied, error);

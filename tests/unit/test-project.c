@@ -1,4 +1,5 @@
 #include "cli/command-line.h"
+#include "library/key-values.h"
 #include "library/option.h"
 #include "library/options.h"
 #include "library/project.h"
@@ -649,6 +650,33 @@ examples_are_good_projects(void)
     }
 }
 
+/* What is appended is read again, whatever looks like a key in it. */
+static void
+writes_values_that_look_like_keys(void)
+{
+  static const char *const values[] = { "a=1,where=2", "37.1,48.2", "up, bare", "up,bare", "" };
+  g_autoptr(GString) whole = g_string_new("source.gpkg");
+  for (guint i = 0; i < G_N_ELEMENTS(values); i++)
+    sal_key_values_append(whole, "key", values[i], "bare");
+  const char *text = whole->str;
+  g_autofree char *source = sal_key_values_take_value(&text, "bare");
+  g_assert_cmpstr(source, ==, "source.gpkg");
+  for (guint i = 0; i < G_N_ELEMENTS(values); i++) {
+    g_autofree char *key = sal_key_values_take_key(&text), *value = sal_key_values_take_value(&text, "bare");
+    g_assert_cmpstr(key, ==, "key");
+    g_assert_cmpstr(value, ==, values[i]);
+  }
+  g_assert_cmpstr(text, ==, "");
+  text = "dem.tif,bare,key=1";
+  for (guint i = 0; i < 3; i++) {
+    static const char *const keys[] = { "", "bare", "key" }, *const said[] = { "dem.tif", "", "1" };
+    g_autofree char *key = i > 0 ? sal_key_values_take_key(&text) : g_strdup("");
+    g_autofree char *value = sal_key_values_take_value(&text, "bare");
+    g_assert_cmpstr(key, ==, keys[i]);
+    g_assert_cmpstr(value, ==, said[i]);
+  }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -679,6 +707,7 @@ main(int argc, char **argv)
     { "/project/lies-above-its-preset", lies_above_its_preset },
     { "/project/does-not-write-names-that-are-no-utf8", does_not_write_names_that_are_no_utf8 },
     { "/project/examples-are-good-projects", examples_are_good_projects },
+    { "/project/writes-values-that-look-like-keys", writes_values_that_look_like_keys },
     { "/project/docs-name-every-key-and-no-other", docs_name_every_key_and_no_other },
   };
   for (gsize i = 0; i < G_N_ELEMENTS(tests); i++)
