@@ -1,11 +1,17 @@
 #include "render/names/own-labels.h"
 
 #include "render/drawing/text.h"
+#include "render/names/cover.h"
+#include "render/names/line-sites.h"
 
 #include <math.h>
 
-#define GAP_MM 0.5     /* between a symbol and its label */
-#define PADDING_MM 0.3 /* kept free around a label beyond its halo */
+#define GAP_MM 0.5          /* between a symbol and its label */
+#define PADDING_MM 0.3      /* kept free around a label beyond its halo */
+#define LINE_GAP_MM 0.35    /* between a line and the halo of its label */
+#define REPEAT_MM 80.0      /* between two labels of one line, as of a river */
+#define CROSSING_PER_MM 0.4 /* the cost of a label on lines of own layers */
+#define MOST_TRIES 400      /* sites of one line's labels */
 
 /* Where a text may stand from its symbol: which end of it is there, and how far its middle is up or down. */
 typedef struct {
@@ -18,6 +24,7 @@ static const Spot beside[] = {
   { SAL_ANCHOR_START, -1 }, { SAL_ANCHOR_START, 1 }, { SAL_ANCHOR_END, -1 },    { SAL_ANCHOR_END, 1 },
 };
 static const Spot above[] = { { SAL_ANCHOR_MIDDLE, -1 }, { SAL_ANCHOR_MIDDLE, 1 } };
+static const Spot at_sides[] = { { SAL_ANCHOR_START, 0 }, { SAL_ANCHOR_END, 0 } };
 static const Spot inside[] = { { SAL_ANCHOR_MIDDLE, 0 } };
 
 /* A text about to be placed. */
@@ -28,6 +35,7 @@ typedef struct {
   SalTextExtents extents;
   GArray *obstacles;
   SalLayer *layer;
+  SalCover *lines; /* of own layers, where some have labels; NULL: none */
 } Placing;
 
 static gboolean
@@ -77,9 +85,9 @@ measure_part(const SalPoint *points, guint n)
   return length;
 }
 
-/* The point half way along the longest part of lines on the page. FALSE: there is none. */
+/* The point half way along the longest part of lines on the page, and whether they are steep there. FALSE: there is none. */
 static gboolean
-find_middle(const SalGeometry *lines, SalPoint *middle)
+find_middle(const SalGeometry *lines, SalPoint *middle, gboolean *is_steep)
 {
   double longest = 0;
   for (guint part = 0; part < sal_geometry_get_n_parts(lines); part++) {
@@ -89,6 +97,7 @@ find_middle(const SalGeometry *lines, SalPoint *middle)
     if (length <= longest)
       continue;
     longest = length;
+    *is_steep = fabs(points[n - 1].y - points[0].y) > fabs(points[n - 1].x - points[0].x);
     double left = length / 2;
     for (guint i = 1; i < n; i++) {
       const double step = hypot(points[i].x - points[i - 1].x, points[i].y - points[i - 1].y);
@@ -102,6 +111,61 @@ find_middle(const SalGeometry *lines, SalPoint *middle)
     }
   }
   return longest > 0;
+}
+
+static gboolean
+is_apart(const GArray *placed, const SalLineSite *site)
+{
+  for (guint i = 0; i < placed->len; i++) {
+    const SalPoint *other = &g_array_index(placed, SalPoint, i);
+    if (hypot(site->x - other->x, site->y - other->y) < REPEAT_MM)
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* A label may stand on other lines than its own, but had better not. */
+static void
+weigh_crossings(const Placing *placing, const SalLineText *text, GArray *sites)
+{
+  const double ink_mm = -text->pad_mm - text->extents.descent_mm / 2; /* what is around the letters */
+  for (guint i = 0; i < sites->len; i++) {
+    SalLineSite *site = &g_array_index(sites, SalLineSite, i);
+    site->cost += sal_cover_measure(placing->lines, sal_turned_rect_grow(site->box, ink_mm));
+  }
+  sal_line_sites_sort(sites);
+}
+
+/* Along the line, again and again if it is long; where it is too short or winds too much, upright over its middle. */
+static void
+place_along(const Placing *placing, const SalGeometry *lines)
+{
+  const SalTextStyle *style = &placing->own->text;
+  const double half = placing->own->line.width_mm / 2;
+  const SalLineText text = { placing->extents, half + LINE_GAP_MM + style->halo_mm,
+                             style->halo_mm + PADDING_MM };
+  g_autoptr(GArray) sites = sal_line_sites_find(lines, &text),
+                    placed = g_array_new(FALSE, FALSE, sizeof(SalPoint));
+  SalPoint middle = { 0 };
+  gboolean is_steep = FALSE;
+  weigh_crossings(placing, &text, sites);
+  guint n_tries = 0;
+  for (guint i = 0; i < sites->len && n_tries < MOST_TRIES; i++) {
+    const SalLineSite *site = &g_array_index(sites, SalLineSite, i);
+    if (!is_apart(placed, site))
+      continue;
+    n_tries++;
+    if (!is_free(placing, site->box))
+      continue;
+    const SalPoint at = { site->x, site->y };
+    g_array_append_val(placed, at);
+    g_array_append_val(placing->obstacles, site->box);
+    sal_layer_add_text(placing->layer, placing->text, site->x, site->y, SAL_ANCHOR_MIDDLE, site->angle_deg,
+                       style);
+  }
+  if (sites->len == 0 && find_middle(lines, &middle, &is_steep))
+    place(placing, middle, half, is_steep ? at_sides : above,
+          is_steep ? G_N_ELEMENTS(at_sides) : G_N_ELEMENTS(above));
 }
 
 /* A point inside the polygon with the largest box. FALSE: there is none. */
@@ -121,6 +185,7 @@ find_inside(const SalGeometry *polygons, SalPoint *inside_point)
   return largest > 0;
 }
 
+/* What is no line, or more than one. */
 static void
 place_feature(const Placing *placing, const SalOwnFeature *feature)
 {
@@ -129,10 +194,6 @@ place_feature(const Placing *placing, const SalOwnFeature *feature)
     const SalPoint lonlat = g_array_index(feature->points->points, SalPoint, 0);
     if (sal_map_project_point(placing->map, lonlat.x, lonlat.y, &at.x, &at.y))
       place(placing, at, sal_own_layer_get_mark_mm(placing->own, feature) / 2, beside, G_N_ELEMENTS(beside));
-  } else if (feature->lines != NULL) {
-    g_autoptr(SalGeometry) lines = sal_map_project(placing->map, feature->lines);
-    if (find_middle(lines, &at))
-      place(placing, at, placing->own->line.width_mm / 2, above, G_N_ELEMENTS(above));
   } else if (feature->polygons != NULL) {
     g_autoptr(SalGeometry) polygons = sal_map_project(placing->map, feature->polygons);
     if (find_inside(polygons, &at))
@@ -140,22 +201,100 @@ place_feature(const Placing *placing, const SalOwnFeature *feature)
   }
 }
 
+static void
+set_text(Placing *placing, const char *text, const char *font_family)
+{
+  placing->text = text;
+  placing->extents = sal_text_measure(text, font_family, &placing->own->text);
+}
+
+static gboolean
+is_line(const SalOwnFeature *feature)
+{
+  return feature->lines != NULL && feature->points == NULL;
+}
+
+static gboolean
+is_labelled(const Placing *placing, const SalOwnFeature *feature, const SalPeriod *period)
+{
+  return feature->label != NULL && sal_own_layer_shows(placing->own, feature, period);
+}
+
+/* The lines of a layer on the page by their labels (SalGeometry, owned by the table), which are listed in their order: a road is
+ * one, of however many features it consists. */
+static GHashTable *
+collect_lines(const Placing *placing, const SalPeriod *period, GPtrArray *labels)
+{
+  GHashTable *lines = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)sal_geometry_free);
+  for (guint i = 0; placing->own->has_lines && i < placing->own->features->len; i++) {
+    const SalOwnFeature *feature = placing->own->features->pdata[i];
+    if (!is_line(feature) || !is_labelled(placing, feature, period))
+      continue;
+    g_autoptr(SalGeometry) projected = sal_map_project(placing->map, feature->lines);
+    SalGeometry *known = g_hash_table_lookup(lines, feature->label);
+    if (known != NULL) {
+      sal_geometry_append(known, projected);
+      continue;
+    }
+    g_ptr_array_add(labels, feature->label);
+    g_hash_table_insert(lines, feature->label, g_steal_pointer(&projected));
+  }
+  return lines;
+}
+
+/* NULL: no layer has lines with labels. Owned by the caller. */
+static SalCover *
+cover_lines(const SalMap *map, const SalOwnLabelOptions *options)
+{
+  g_autoptr(SalCover) cover = sal_cover_new(sal_map_get_frame(map));
+  gboolean is_needed = FALSE;
+  for (guint i = 0; i < options->layers->len; i++) {
+    const SalOwnLayer *own = options->layers->pdata[i];
+    is_needed |= own->has_lines && own->has_labels && sal_own_layer_suits(own, map);
+  }
+  for (guint i = 0; is_needed && i < options->layers->len; i++) {
+    const SalOwnLayer *own = options->layers->pdata[i];
+    for (guint j = 0; own->has_lines && sal_own_layer_suits(own, map) && j < own->features->len; j++) {
+      const SalOwnFeature *feature = own->features->pdata[j];
+      if (feature->lines == NULL || !sal_own_layer_shows(own, feature, options->period))
+        continue;
+      g_autoptr(SalGeometry) lines = sal_map_project(map, feature->lines);
+      sal_cover_add_lines(cover, lines, CROSSING_PER_MM);
+    }
+  }
+  sal_cover_finish(cover);
+  return is_needed ? g_steal_pointer(&cover) : NULL;
+}
+
+static void
+place_layer(Placing *placing, const SalOwnLabelOptions *options)
+{
+  g_autoptr(GPtrArray) labels = g_ptr_array_new();
+  g_autoptr(GHashTable) lines = collect_lines(placing, options->period, labels);
+  for (guint i = 0; i < placing->own->features->len; i++) {
+    const SalOwnFeature *feature = placing->own->features->pdata[i];
+    if (is_line(feature) || !is_labelled(placing, feature, options->period))
+      continue;
+    set_text(placing, feature->label, options->font_family);
+    place_feature(placing, feature);
+  }
+  for (guint i = 0; i < labels->len; i++) {
+    g_autoptr(SalGeometry) joined = sal_line_sites_join(g_hash_table_lookup(lines, labels->pdata[i]));
+    set_text(placing, labels->pdata[i], options->font_family);
+    place_along(placing, joined);
+  }
+}
+
 SalLayer *
 sal_own_labels_place(const SalMap *map, const SalOwnLabelOptions *options, GArray *obstacles)
 {
   SalLayer *layer = sal_layer_new("own-labels", "Labels of own layers");
-  Placing placing = { .map = map, .obstacles = obstacles, .layer = layer };
+  g_autoptr(SalCover) lines = options->layers != NULL ? cover_lines(map, options) : NULL;
+  Placing placing = { .map = map, .obstacles = obstacles, .layer = layer, .lines = lines };
   for (guint i = 0; options->layers != NULL && i < options->layers->len; i++) {
     placing.own = options->layers->pdata[i];
-    for (guint j = 0; placing.own->has_labels && j < placing.own->features->len; j++) {
-      const SalOwnFeature *feature = placing.own->features->pdata[j];
-      if (feature->label == NULL || !sal_own_layer_suits(placing.own, map) ||
-          !sal_own_layer_shows(placing.own, feature, options->period))
-        continue;
-      placing.text = feature->label;
-      placing.extents = sal_text_measure(feature->label, options->font_family, &placing.own->text);
-      place_feature(&placing, feature);
-    }
+    if (placing.own->has_labels && sal_own_layer_suits(placing.own, map))
+      place_layer(&placing, options);
   }
   return layer;
 }

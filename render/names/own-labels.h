@@ -11,7 +11,7 @@ typedef struct {
   const char *font_family;
 } SalOwnLabelOptions;
 
-/* Writes each label beside its symbol, above the middle of its line, or inside its area, wherever it lies in the frame and
+/* Writes each label beside its symbol, along its line, again and again if that is long, or inside its area, wherever it lies in the frame and
  * clear of obstacles (GArray of SalTurnedRect), to which it is added then; one that finds no such spot is left out.
  * Returns a layer "own-labels", possibly without items, owned by the caller. */
 SalLayer *sal_own_labels_place(const SalMap *map, const SalOwnLabelOptions *options, GArray *obstacles);

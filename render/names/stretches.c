@@ -61,19 +61,35 @@ look_at_stretch(const SalPoint *points, guint n, double length_mm, SalStretch *s
   return stretch->up_mm + stretch->down_mm <= SAL_STRETCH_MOST_BEND_MM;
 }
 
+static void
+add_stretches(const SalGeometry *lines, guint part, double length_mm, GArray *stretches)
+{
+  g_autoptr(GArray) points = resample(lines, part);
+  const guint n = (guint)CLAMP(ceil(length_mm / STEP_MM) + 1, 2, 1e6);
+  for (guint i = 0; i + n <= points->len; i += 2) {
+    SalStretch stretch;
+    if (!look_at_stretch(&g_array_index(points, SalPoint, i), n, (n - 1) * STEP_MM, &stretch))
+      continue;
+    stretch.off_middle_mm = fabs(i + (n - 1) / 2.0 - (points->len - 1) / 2.0) * STEP_MM;
+    g_array_append_val(stretches, stretch);
+  }
+}
+
 GArray *
 sal_stretches_find(const SalGeometry *rivers, SalPoint at, double length_mm)
 {
   GArray *stretches = g_array_new(FALSE, FALSE, sizeof(SalStretch));
   const guint part = find_river(rivers, at);
-  if (part == G_MAXUINT)
-    return stretches;
-  g_autoptr(GArray) points = resample(rivers, part);
-  const guint n = (guint)CLAMP(ceil(length_mm / STEP_MM) + 1, 2, 1e6);
-  for (guint i = 0; i + n <= points->len; i += 2) {
-    SalStretch stretch;
-    if (look_at_stretch(&g_array_index(points, SalPoint, i), n, (n - 1) * STEP_MM, &stretch))
-      g_array_append_val(stretches, stretch);
-  }
+  if (part != G_MAXUINT)
+    add_stretches(rivers, part, length_mm, stretches);
+  return stretches;
+}
+
+GArray *
+sal_stretches_list(const SalGeometry *lines, double length_mm)
+{
+  GArray *stretches = g_array_new(FALSE, FALSE, sizeof(SalStretch));
+  for (guint part = 0; part < sal_geometry_get_n_parts(lines); part++)
+    add_stretches(lines, part, length_mm, stretches);
   return stretches;
 }

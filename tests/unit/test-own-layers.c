@@ -1,4 +1,5 @@
 #include "render/map/own-layer.h"
+#include "render/names/line-sites.h"
 #include "render/names/own-labels.h"
 
 #include <math.h>
@@ -190,6 +191,106 @@ test_labels(void)
   g_assert_cmpint(find_text(labels, "at the edge")->text.anchor, ==, SAL_ANCHOR_END);
 }
 
+static SalOwnFeature *
+make_named_line(const char *label, const double *xy, guint n)
+{
+  SalOwnFeature *feature = g_new0(SalOwnFeature, 1);
+  feature->lines = sal_geometry_new(SAL_LINES);
+  for (guint i = 0; i < n; i++)
+    sal_geometry_add_point(feature->lines, xy[2 * i], xy[2 * i + 1]);
+  sal_geometry_end_part(feature->lines);
+  feature->day = SAL_DAY_NONE, feature->label = g_strdup(label);
+  return feature;
+}
+
+static SalLayer *
+place_labels(const SalMap *map, SalOwnLayer *own, GArray *obstacles)
+{
+  g_autoptr(GPtrArray) layers = g_ptr_array_new();
+  g_ptr_array_add(layers, own);
+  return sal_own_labels_place(map, &(SalOwnLabelOptions){ layers, NULL, "Inter" }, obstacles);
+}
+
+/* However a line is drawn, its text can be read; one that is too short for its text has it upright. */
+static void
+test_labels_along_lines(void)
+{
+  static const double rising[] = { 0.6, 0.4, -0.6, -0.4 }, falling[] = { -0.9, 0.5, -0.3, -0.1 },
+                      dot[] = { 0.5, -0.5, 0.51, -0.51 };
+  g_autoptr(SalMap) map = make_map();
+  g_autoptr(SalOwnLayer) own = make_layer();
+  g_autoptr(GArray) obstacles = g_array_new(FALSE, FALSE, sizeof(SalTurnedRect));
+  sal_own_layer_add(own, make_named_line("rising", rising, 2));
+  sal_own_layer_add(own, make_named_line("falling", falling, 2));
+  sal_own_layer_add(own, make_named_line("much longer than its line", dot, 2));
+  g_autoptr(SalLayer) labels = place_labels(map, own, obstacles);
+  g_assert_cmpuint(sal_layer_get_n_items(labels), ==, 3);
+  const double up = find_text(labels, "rising")->text.angle_deg,
+               down = find_text(labels, "falling")->text.angle_deg,
+               none = find_text(labels, "much longer than its line")->text.angle_deg;
+  g_assert_cmpfloat(up, >, 30);
+  g_assert_cmpfloat(up, <, 40);
+  g_assert_cmpfloat(down, <, -40);
+  g_assert_cmpfloat(down, >, -50);
+  g_assert_cmpfloat_with_epsilon(none, 0, 1e-9);
+  const SalItem *item = find_text(labels, "rising"); /* above the line, by its height and a gap */
+  SalPoint a, b;
+  g_assert_true(sal_map_project_point(map, -0.6, -0.4, &a.x, &a.y));
+  g_assert_true(sal_map_project_point(map, 0.6, 0.4, &b.x, &b.y));
+  const double off =
+      ((item->text.x - a.x) * (b.y - a.y) - (item->text.y - a.y) * (b.x - a.x)) / hypot(b.x - a.x, b.y - a.y);
+  g_assert_cmpfloat(off, >, 0.5);
+  g_assert_cmpfloat(off, <, 2.5);
+}
+
+/* A long road of many pieces is one line, with few labels; none stands on an obstacle. */
+static void
+test_labels_of_pieces(void)
+{
+  g_autoptr(SalMap) map = sal_map_new((SalBox){ -1, -0.5, 1, 0.5 }, NULL, (SalRect){ 0, 0, 300, 150 }, NULL);
+  g_autoptr(SalOwnLayer) own = make_layer();
+  g_autoptr(GArray) obstacles = g_array_new(FALSE, FALSE, sizeof(SalTurnedRect));
+  for (int i = 0; i < 40; i++) {
+    const double from = -0.99 + 0.0495 * i, to = from + 0.0495,
+                 xy[] = { i % 2 ? to : from, 0, i % 2 ? from : to, 0 };
+    sal_own_layer_add(own, make_named_line("M 04", xy, 2));
+  }
+  const SalTurnedRect furniture = sal_turned_rect_new((SalRect){ 100, 60, 100, 30 });
+  g_array_append_val(obstacles, furniture);
+  g_autoptr(SalLayer) labels = place_labels(map, own, obstacles);
+  g_assert_cmpuint(sal_layer_get_n_items(labels), >=, 3);
+  g_assert_cmpuint(sal_layer_get_n_items(labels), <=, 4);
+  for (guint i = 0; i < sal_layer_get_n_items(labels); i++)
+    for (guint j = 0; j < i; j++)
+      g_assert_cmpfloat(fabs(sal_layer_get_item(labels, i)->text.x - sal_layer_get_item(labels, j)->text.x),
+                        >=, 80);
+  for (guint i = 1; i < obstacles->len; i++)
+    g_assert_false(sal_turned_rect_overlaps(g_array_index(obstacles, SalTurnedRect, i), furniture));
+}
+
+/* Two lines that meet are joined, three are not, and rings end. */
+static void
+test_joins_of_lines(void)
+{
+  static const double parts[][4] = {
+    { 0, 0, 1, 0 },   { 2, 0, 1, 0 },    { 2, 0, 3, 0 },   { 10, 0, 11, 0 },
+    { 11, 0, 12, 1 }, { 11, 0, 12, -1 }, { 20, 0, 21, 1 }, { 21, 1, 20, 0 }
+  };
+  g_autoptr(SalGeometry) lines = sal_geometry_new(SAL_LINES);
+  for (guint i = 0; i < G_N_ELEMENTS(parts); i++) {
+    sal_geometry_add_point(lines, parts[i][0], parts[i][1]);
+    sal_geometry_add_point(lines, parts[i][2], parts[i][3]);
+    sal_geometry_end_part(lines);
+  }
+  g_autoptr(SalGeometry) joined = sal_line_sites_join(lines);
+  guint n;
+  g_assert_cmpuint(sal_geometry_get_n_parts(joined), ==, 1 + 3 + 1);
+  sal_geometry_get_part(joined, 0, &n);
+  g_assert_cmpuint(n, ==, 4);
+  sal_geometry_get_part(joined, 4, &n);
+  g_assert_cmpuint(n, ==, 3);
+}
+
 /* All symbols fit into their circle and have room inside. */
 static void
 test_symbols(void)
@@ -221,6 +322,9 @@ main(int argc, char **argv)
                   test_no_head_where_the_frame_cuts);
   g_test_add_func("/own-layers/detail-is-drawn-at-large-scales-alone", test_scale);
   g_test_add_func("/own-layers/labels-stand-clear-of-what-is-in-the-way", test_labels);
+  g_test_add_func("/own-layers/labels-follow-their-lines", test_labels_along_lines);
+  g_test_add_func("/own-layers/a-line-of-pieces-has-few-labels", test_labels_of_pieces);
+  g_test_add_func("/own-layers/lines-that-meet-are-joined", test_joins_of_lines);
   g_test_add_func("/own-layers/symbols-fit-into-their-circle", test_symbols);
   return g_test_run();
 }
