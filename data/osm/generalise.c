@@ -6,9 +6,12 @@
 #define M_PER_DEG 111195.0 /* of latitude, on a sphere of 6371 km */
 #define LEAST_COS 0.05     /* nearer to the poles, widths are not told any better */
 
-/* Chosen by looking at maps: 0.04 mm at the largest scale for which a level is meant, and at 1:400,000 for the first. */
-static const double TOLERANCES_M[SAL_OSM_N_LEVELS] = { 15, 60, 250 };
+/* 0.1 mm at 1:200,000 and at 1:800,000, which nobody sees; a map of 300 km is of 1:1,250,000 on a page of 240 mm. */
+static const double TOLERANCES_M[SAL_OSM_N_LEVELS] = { 20, 80, 250 };
 static const double BOX_KM[SAL_OSM_N_LEVELS - 1] = { 300, 1200 };
+
+/* A tenth to a fifth of the width of the maps that a level is for. In smaller cells the pages of the file are half empty. */
+static const double CELLS_DEG[SAL_OSM_N_LEVELS] = { 0.5, 2, 10 };
 
 /* The least areas in m2 at each level; -1: nothing. */
 static const double LEAST[SAL_OSM_N_CLASSES][SAL_OSM_N_LEVELS] = {
@@ -23,6 +26,12 @@ double
 sal_osm_level_get_tolerance_m(guint level)
 {
   return TOLERANCES_M[level];
+}
+
+double
+sal_osm_level_get_cell_deg(guint level)
+{
+  return CELLS_DEG[level];
 }
 
 static double

@@ -10,6 +10,9 @@
 /* How far a line may pass from a point that is left out, on the ground. */
 double sal_osm_level_get_tolerance_m(guint level);
 
+/* The width of the cells in which a base map has what is at a level together (data/osm/cells.h). */
+double sal_osm_level_get_cell_deg(guint level);
+
 /* The level for a map of a box of longitudes and latitudes. */
 guint sal_osm_level_choose(SalBox box);
 

@@ -1,6 +1,7 @@
 #include "data/osm/theatre-write.h"
 
 #include "data/base/error.h"
+#include "data/osm/cells.h"
 #include "data/source/gdal.h"
 #include "data/source/vsi.h"
 
@@ -116,6 +117,22 @@ make_polygon(const SalGeometry *polygons, guint polygon)
   return geometry;
 }
 
+/* All of a geometry in one. */
+static OGRGeometryH
+make_shape(const SalGeometry *geometry)
+{
+  const gboolean is_area = geometry->type == SAL_POLYGONS;
+  const guint n = is_area ? sal_geometry_get_n_polygons(geometry) : sal_geometry_get_n_parts(geometry);
+  OGRGeometryH shape = OGR_G_CreateGeometry(is_area ? wkbMultiPolygon : wkbMultiLineString);
+  for (guint i = 0; i < n; i++) {
+    guint n_points;
+    const SalPoint *points = is_area ? NULL : sal_geometry_get_part(geometry, i, &n_points);
+    OGR_G_AddGeometryDirectly(shape, is_area ? make_polygon(geometry, i)
+                                             : make_run(wkbLineString, points, n_points));
+  }
+  return shape;
+}
+
 /* Layers */
 
 static gboolean
@@ -180,15 +197,10 @@ add_group(OGRLayerH layer, const SalTheatreGroup *group, guint level)
     return TRUE;
   g_autoptr(SalGeometry) simple = sal_osm_simplify(group->geometry, sal_osm_level_get_tolerance_m(level),
                                                    sal_osm_level_get_least_m2(level, group->class));
-  const gboolean is_area = simple->type == SAL_POLYGONS;
-  const guint n = is_area ? sal_geometry_get_n_polygons(simple) : sal_geometry_get_n_parts(simple);
+  g_autoptr(GPtrArray) cells = sal_osm_cells_split(simple, sal_osm_level_get_cell_deg(level));
   gboolean ok = TRUE;
-  for (guint i = 0; ok && i < n; i++) {
-    guint n_points;
-    const SalPoint *points = is_area ? NULL : sal_geometry_get_part(simple, i, &n_points);
-    ok = add_shape(layer, group, level,
-                   is_area ? make_polygon(simple, i) : make_run(wkbLineString, points, n_points));
-  }
+  for (guint i = 0; ok && i < cells->len; i++)
+    ok = add_shape(layer, group, level, make_shape(cells->pdata[i]));
   return ok;
 }
 
@@ -197,8 +209,8 @@ static gboolean
 add_layer(const Writing *writing, const SalTheatreMade *made, SalOsmClass first, SalOsmClass end)
 {
   const GPtrArray *groups = sal_theatre_made_get_groups(made);
-  OGRLayerH layer =
-      make_layer(writing, CLASSES[first].layer, sal_osm_class_is_area(first) ? wkbPolygon : wkbLineString);
+  OGRLayerH layer = make_layer(writing, CLASSES[first].layer,
+                               sal_osm_class_is_area(first) ? wkbMultiPolygon : wkbMultiLineString);
   gboolean ok = layer != NULL && add_field(layer, "class", OFTString) &&
                 add_field(layer, "level", OFTInteger) && add_name_fields(writing, layer);
   for (guint level = 0; ok && level < SAL_OSM_N_LEVELS; level++)

@@ -5,7 +5,8 @@
  * land, water, woods, built_up              polygons: `class`, `level`, names (of water)
  * roads, railways, rivers, borders          lines: likewise, names (of rivers)
  *
- * Lines and polygons are there once for each level of detail (data/osm/generalise.h) that has their class. Places have the
+ * Lines and polygons are there once for each level of detail (data/osm/generalise.h) that has their class, those of a class and
+ * a name together in one feature for each cell (data/osm/cells.h). Places have the
  * smallest scale's level at which they matter. The same content gives the same bytes. */
 #pragma once
 

@@ -1,3 +1,4 @@
+#include "data/osm/cells.h"
 #include "data/osm/lines.h"
 #include "data/osm/theatre-write.h"
 #include "data/osm/theatre.h"
@@ -111,6 +112,26 @@ small_areas_and_holes_go(void)
   g_autoptr(SalGeometry) simple = sal_osm_simplify(squares, 15, 1e5);
   g_assert_cmpuint(sal_geometry_get_n_polygons(simple), ==, 1);
   g_assert_cmpuint(sal_geometry_get_n_points(simple), ==, 5);
+}
+
+static void
+what_is_near_each_other_is_in_one_cell(void)
+{
+  g_autoptr(SalGeometry) areas = make_area(37.1, 48.1, 0.1), east = make_area(37.6, 48.1, 0.1),
+                         near = make_area(37.3, 48.3, 0.3), south = make_area(-0.2, -0.2, 0.1);
+  sal_geometry_append(areas, east);
+  sal_geometry_append(areas, near);
+  sal_geometry_append(areas, south);
+  g_autoptr(GPtrArray) cells = sal_osm_cells_split(areas, 0.5);
+  g_assert_cmpuint(cells->len, ==, 3);
+  g_assert_cmpfloat(sal_geometry_get_box(cells->pdata[0]).xmax, <, 0);
+  g_assert_cmpuint(sal_geometry_get_n_polygons(cells->pdata[1]), ==, 2);
+  g_assert_cmpfloat(sal_geometry_get_box(cells->pdata[2]).xmin, ==, 37.6);
+  const SalPoint points[] = { { 37.1, 48.1 }, { 39.8, 48.2 } };
+  g_autoptr(SalGeometry) road = make_road(points, 2), none = sal_geometry_new(SAL_LINES);
+  g_autoptr(GPtrArray) roads = sal_osm_cells_split(road, 0.5), empty = sal_osm_cells_split(none, 0.5);
+  g_assert_cmpuint(sal_geometry_get_n_points(roads->pdata[0]), ==, 2); /* it is not cut */
+  g_assert_cmpuint(empty->len, ==, 0);
 }
 
 static void
@@ -257,6 +278,7 @@ main(int argc, char **argv)
   g_test_add_func("/osm/simple-lines-pass-what-they-leave-out-within-the-tolerance",
                   simple_lines_pass_what_they_leave_out_within_the_tolerance);
   g_test_add_func("/osm/small-areas-and-holes-go", small_areas_and_holes_go);
+  g_test_add_func("/osm/what-is-near-each-other-is-in-one-cell", what_is_near_each_other_is_in_one_cell);
   g_test_add_func("/osm/an-edge-that-two-regions-share-is-one-border",
                   an_edge_that_two_regions_share_is_one_border);
   g_test_add_func("/osm/what-is-written-is-read-again-whatever-the-order",
