@@ -1,7 +1,7 @@
 /* Tells files apart by device and inode, so that a file is the same under all its names. */
 #include "library/inputs.h"
 
-#include "library/own-layers.h"
+#include "library/own-keys.h"
 #include "library/settings.h"
 
 #include "data/base/error.h"
@@ -211,7 +211,7 @@ add_page_files(SalInputs *inputs, const SalientOptions *options)
   for (guint i = 0; options->places != NULL && options->places->pdata[i] != NULL; i++)
     add_file(inputs, "places", options->places->pdata[i]);
   for (guint i = 0; options->draw != NULL && options->draw->pdata[i] != NULL; i++) {
-    g_autofree char *source = sal_own_layers_get_source(options->draw->pdata[i]);
+    g_autofree char *source = sal_own_keys_get_source(options->draw->pdata[i]);
     add_source(inputs, "draw", source, NULL);
   }
   if (sal_theatre_is_named(options->basemap))

@@ -5,16 +5,9 @@
 #include "library/values.h"
 #include "render/map/own-layer.h"
 
-/* The key that needs no value: "dem.tif,hillshade". */
-#define SAL_OWN_LAYERS_BARE_KEY "hillshade"
-
-/* Reads the sources of the option `draw`, each written as SOURCE[,KEY=VALUE...]. The keys are those of the table in
- * docs/layers.md. style: gives the colours and the type that a layer does not set. size: of the page, to whose
+/* Reads the sources of the option `draw`, each written as SOURCE[,KEY=VALUE...]. style: gives the colours and the type that a layer does not set. size: of the page, to whose
  * pixels rasters are drawn. Returns a GPtrArray of SalOwnLayer,
  * empty if there are none, owned by the caller. Errors, about the option: USAGE (an unknown key or a value that it does
  * not take), FORMAT (no geometry at all, a date or a number that cannot be read), any error of reading a source. */
 GPtrArray *sal_own_layers_load(const SalientOptions *options, const SalStyle *style, const SalPageSize *size,
                                GError **error);
-
-/* The source of one value of the option, without its keys. Owned by the caller. */
-char *sal_own_layers_get_source(const char *text);

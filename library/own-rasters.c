@@ -15,15 +15,6 @@
 #define CUT_SHARE 0.02
 #define MOST_VALUE 1e30
 
-static gboolean
-set_wrong(const SalOwnRasterKeys *keys, const char *key, const char *expected, const char *value,
-          GError **error)
-{
-  g_autofree char *place = sal_error_quote_path(keys->source), *quoted = sal_error_quote(value);
-  return sal_error_set_option(error, SAL_ERROR_USAGE, "draw", "%s: %s: expected %s, got '%s'", place, key,
-                              expected, quoted);
-}
-
 /* Numbers between slashes, as many as there is room for or fewer. */
 static guint
 parse_numbers(const char *text, double *numbers, guint most)
@@ -40,12 +31,12 @@ parse_numbers(const char *text, double *numbers, guint most)
 }
 
 static gboolean
-read_opacity(const SalOwnRasterKeys *keys, SalOwnRaster *own, GError **error)
+read_opacity(const SalOwnKeys *said, SalOwnRaster *own, GError **error)
 {
-  if (keys->opacity == NULL)
+  if (said->opacity == NULL)
     return TRUE;
-  return (parse_numbers(keys->opacity, &own->opacity, 1) == 1 && own->opacity > 0 && own->opacity <= 1) ||
-         set_wrong(keys, "opacity", "a number above 0, up to 1", keys->opacity, error);
+  return (parse_numbers(said->opacity, &own->opacity, 1) == 1 && own->opacity > 0 && own->opacity <= 1) ||
+         sal_own_keys_set_wrong(said, "opacity", "a number above 0, up to 1", said->opacity, error);
 }
 
 static gboolean
@@ -55,53 +46,56 @@ is_word(const char *text, const char *const *words)
 }
 
 static gboolean
-read_hillshade(const SalOwnRasterKeys *keys, SalOwnRaster *own, GError **error)
+read_hillshade(const SalOwnKeys *said, SalOwnRaster *own, GError **error)
 {
   static const char *const no[] = { "none", "no", "false", NULL }, *const yes[] = { "", "yes", "true", NULL };
   double numbers[2] = { AZIMUTH_DEG, ALTITUDE_DEG };
-  if (is_word(keys->hillshade, no))
-    return keys->z == NULL || set_wrong(keys, "z", "the key 'hillshade' with it", keys->z, error);
-  if (!g_strv_contains(yes, keys->hillshade) &&
-      (parse_numbers(keys->hillshade, numbers, 2) != 2 || !(numbers[0] >= 0 && numbers[0] <= 360) ||
+  if (is_word(said->hillshade, no))
+    return said->z == NULL ||
+           sal_own_keys_set_wrong(said, "z", "the key 'hillshade' with it", said->z, error);
+  if (!g_strv_contains(yes, said->hillshade) &&
+      (parse_numbers(said->hillshade, numbers, 2) != 2 || !(numbers[0] >= 0 && numbers[0] <= 360) ||
        !(numbers[1] >= 1 && numbers[1] <= 90)))
-    return set_wrong(keys, "hillshade", "azimuth and altitude of the light in degrees, such as 315/45",
-                     keys->hillshade, error);
+    return sal_own_keys_set_wrong(said, "hillshade",
+                                  "azimuth and altitude of the light in degrees, such as 315/45",
+                                  said->hillshade, error);
   own->is_shaded = TRUE;
   own->opacity = SHADE_OPACITY;
   own->light = (SalHillshade){ numbers[0], numbers[1], 0 };
-  return keys->z == NULL ||
-         (parse_numbers(keys->z, &own->light.exaggeration, 1) == 1 && own->light.exaggeration > 0 &&
+  return said->z == NULL ||
+         (parse_numbers(said->z, &own->light.exaggeration, 1) == 1 && own->light.exaggeration > 0 &&
           own->light.exaggeration <= MOST_EXAGGERATION) ||
-         set_wrong(keys, "z", "a number above 0, up to 1000", keys->z, error);
+         sal_own_keys_set_wrong(said, "z", "a number above 0, up to 1000", said->z, error);
 }
 
 static gboolean
-read_bands(const SalOwnRasterKeys *keys, SalRasterQuery *query, GError **error)
+read_bands(const SalOwnKeys *said, SalRasterQuery *query, GError **error)
 {
   double numbers[SAL_RASTER_MOST_BANDS];
-  if (keys->band == NULL)
+  if (said->band == NULL)
     return TRUE;
-  query->n_bands = parse_numbers(keys->band, numbers, SAL_RASTER_MOST_BANDS);
+  query->n_bands = parse_numbers(said->band, numbers, SAL_RASTER_MOST_BANDS);
   gboolean is_ok = query->n_bands == 1 || query->n_bands == 3;
   for (guint i = 0; is_ok && i < query->n_bands; i++) {
     is_ok = numbers[i] >= 1 && numbers[i] <= 65535 && floor(numbers[i]) == numbers[i];
     query->bands[i] = (guint)numbers[i];
   }
-  return is_ok || set_wrong(keys, "band", "a number of a band, or three, such as 4/3/2", keys->band, error);
+  return is_ok || sal_own_keys_set_wrong(said, "band", "a number of a band, or three, such as 4/3/2",
+                                         said->band, error);
 }
 
 static gboolean
-read_stretch(const SalOwnRasterKeys *keys, SalOwnRaster *own, GError **error)
+read_stretch(const SalOwnKeys *said, SalOwnRaster *own, GError **error)
 {
   double numbers[2];
-  if (keys->stretch == NULL)
+  if (said->stretch == NULL)
     return TRUE;
   if (own->is_shaded || own->raster->has_palette)
-    return set_wrong(keys, "stretch", "it for values alone, not for a hillshade or a palette", keys->stretch,
-                     error);
-  if (parse_numbers(keys->stretch, numbers, 2) != 2 || !(numbers[0] < numbers[1]))
-    return set_wrong(keys, "stretch", "the values that are black and white, such as 200/3000", keys->stretch,
-                     error);
+    return sal_own_keys_set_wrong(said, "stretch", "it for values alone, not for a hillshade or a palette",
+                                  said->stretch, error);
+  if (parse_numbers(said->stretch, numbers, 2) != 2 || !(numbers[0] < numbers[1]))
+    return sal_own_keys_set_wrong(said, "stretch", "the values that are black and white, such as 200/3000",
+                                  said->stretch, error);
   own->low = numbers[0], own->high = numbers[1];
   return TRUE;
 }
@@ -154,9 +148,9 @@ find_stretch(SalOwnRaster *own, GError **error)
 
 /* Prefixes the file. */
 static gboolean
-blame(const SalOwnRasterKeys *keys, GError **error)
+blame(const SalOwnKeys *said, GError **error)
 {
-  g_autofree char *place = sal_error_quote_path(keys->source);
+  g_autofree char *place = sal_error_quote_path(said->source);
   g_prefix_error(error, "%s: ", place);
   return sal_error_blame(error, "draw");
 }
@@ -175,36 +169,36 @@ find_px_per_mm(const SalientOptions *options, const SalPageSize *size)
 }
 
 SalOwnRaster *
-sal_own_rasters_load(const SalOwnRasterKeys *keys, const SalientOptions *options, const SalPageSize *size,
+sal_own_rasters_load(const SalOwnKeys *said, const SalientOptions *options, const SalPageSize *size,
                      GError **error)
 {
-  SalRasterQuery query = { .layer = keys->layer, .crs = keys->crs };
-  if (sal_source_is_remote(keys->source)) {
-    set_wrong(keys, "source", "a raster among the files of this machine", keys->source, error);
+  SalRasterQuery query = { .layer = said->layers->len > 0 ? said->layers->pdata[0] : NULL, .crs = said->crs };
+  if (sal_source_is_remote(said->source)) {
+    sal_own_keys_set_wrong(said, "source", "a raster among the files of this machine", said->source, error);
     return NULL;
   }
-  if (!read_bands(keys, &query, error))
+  if (!read_bands(said, &query, error))
     return NULL;
-  if (query.n_bands == 0 && keys->hillshade != NULL)
+  if (query.n_bands == 0 && said->hillshade != NULL)
     query.bands[0] = 1, query.n_bands = 1;
-  SalRaster *raster = sal_raster_open(keys->source, &query, error);
+  SalRaster *raster = sal_raster_open(said->source, &query, error);
   if (raster == NULL) {
-    blame(keys, error);
+    blame(said, error);
     return NULL;
   }
   g_autoptr(SalOwnRaster) own = sal_own_raster_new(raster);
   own->px_per_mm = find_px_per_mm(options, size);
-  own->name = g_path_get_basename(keys->source);
-  if (!read_hillshade(keys, own, error) || !read_opacity(keys, own, error) || !read_stretch(keys, own, error))
+  own->name = g_path_get_basename(said->source);
+  if (!read_hillshade(said, own, error) || !read_opacity(said, own, error) || !read_stretch(said, own, error))
     return NULL;
   if (own->is_shaded && (raster->n_bands != 1 || raster->has_palette)) {
-    set_wrong(keys, "hillshade", "a band of elevations", raster->has_palette ? "a palette" : keys->band,
-              error);
+    sal_own_keys_set_wrong(said, "hillshade", "a band of elevations",
+                           raster->has_palette ? "a palette" : said->band, error);
     return NULL;
   }
-  own->is_stretched = !own->is_shaded && !raster->is_byte && keys->stretch == NULL;
+  own->is_stretched = !own->is_shaded && !raster->is_byte && said->stretch == NULL;
   if (own->is_stretched && !find_stretch(own, error)) {
-    blame(keys, error);
+    blame(said, error);
     return NULL;
   }
   return g_steal_pointer(&own);

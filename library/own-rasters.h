@@ -2,17 +2,12 @@
 #pragma once
 
 #include "library/frame.h"
+#include "library/own-keys.h"
 #include "render/map/own-layer.h"
-
-/* What the keys of one raster say, NULL where a key is missing; lent. */
-typedef struct {
-  const char *source;
-  const char *layer, *crs, *opacity, *hillshade, *z, *band, *stretch;
-} SalOwnRasterKeys;
 
 /* Opens the raster of a layer. Errors, about the option `draw`: USAGE (a value that a key does not take), any error of
  * sal_raster_open() and sal_raster_read(). */
-SalOwnRaster *sal_own_rasters_load(const SalOwnRasterKeys *keys, const SalientOptions *options,
+SalOwnRaster *sal_own_rasters_load(const SalOwnKeys *said, const SalientOptions *options,
                                    const SalPageSize *size, GError **error);
 
 /* The layer that lies over a raster unless the key `below` says another: water over a hillshade, what is held over others. */

@@ -3,7 +3,7 @@
 
 #include "library/formats.h"
 #include "library/key-values.h"
-#include "library/own-layers.h"
+#include "library/own-keys.h"
 #include "library/parties.h"
 #include "library/presets.h"
 
@@ -429,7 +429,7 @@ apply_layer(const Entry *entry, const SalYaml *node, gboolean *applied, GError *
       continue;
     if (key->text == NULL || said->kind != SAL_YAML_SCALAR)
       return set_wrong(entry->project, said, "draw", "a value for each key", error);
-    sal_key_values_append(value, key->text, said->text, SAL_OWN_LAYERS_BARE_KEY);
+    sal_key_values_append(value, key->text, said->text, SAL_OWN_KEYS_BARE);
   }
   const SalYaml whole = { SAL_YAML_SCALAR, node->line, TRUE, value->str, NULL };
   return apply_scalar(entry, &whole, applied, error);

@@ -1,0 +1,140 @@
+#include "library/own-keys.h"
+
+#include "data/base/error.h"
+#include "data/source/raster.h"
+#include "library/key-values.h"
+
+#define SAID(field) G_STRUCT_OFFSET(SalOwnKeys, field)
+
+/* `layer` may be given again and has no field of its own. */
+static const struct {
+  const char *name;
+  gsize offset;
+  SalOwnKeysKind kind; /* of sources */
+} keys[] = {
+  { "where", SAID(where), SAL_OWN_KEYS_FOR_FEATURES },
+  { "stroke", SAID(stroke), SAL_OWN_KEYS_FOR_FEATURES },
+  { "width", SAID(width), SAL_OWN_KEYS_FOR_FEATURES },
+  { "dash", SAID(dash), SAL_OWN_KEYS_FOR_FEATURES },
+  { "fill", SAID(fill), SAL_OWN_KEYS_FOR_FEATURES },
+  { "hatch", SAID(hatch), SAL_OWN_KEYS_FOR_FEATURES },
+  { "symbol", SAID(symbol), SAL_OWN_KEYS_FOR_FEATURES },
+  { "size", SAID(size), SAL_OWN_KEYS_FOR_FEATURES },
+  { "size-by", SAID(size_by), SAL_OWN_KEYS_FOR_FEATURES },
+  { "arrow", SAID(arrow), SAL_OWN_KEYS_FOR_FEATURES },
+  { "label", SAID(label), SAL_OWN_KEYS_FOR_FEATURES },
+  { "label-size", SAID(label_size), SAL_OWN_KEYS_FOR_FEATURES },
+  { "date", SAID(date), SAL_OWN_KEYS_FOR_FEATURES },
+  { "dates", SAID(dates), SAL_OWN_KEYS_FOR_FEATURES },
+  { "below", SAID(below), SAL_OWN_KEYS_FOR_BOTH },
+  { "detail", SAID(detail), SAL_OWN_KEYS_FOR_BOTH },
+  { "legend", SAID(legend), SAL_OWN_KEYS_FOR_BOTH },
+  { "credit", SAID(credit), SAL_OWN_KEYS_FOR_BOTH },
+  { "hillshade", SAID(hillshade), SAL_OWN_KEYS_FOR_RASTERS },
+  { "z", SAID(z), SAL_OWN_KEYS_FOR_RASTERS },
+  { "opacity", SAID(opacity), SAL_OWN_KEYS_FOR_RASTERS },
+  { "band", SAID(band), SAL_OWN_KEYS_FOR_RASTERS },
+  { "stretch", SAID(stretch), SAL_OWN_KEYS_FOR_RASTERS },
+  { "crs", SAID(crs), SAL_OWN_KEYS_FOR_RASTERS },
+  { "layer", 0, SAL_OWN_KEYS_FOR_BOTH },
+};
+
+void
+sal_own_keys_clear(SalOwnKeys *said)
+{
+  for (guint i = 0; i < G_N_ELEMENTS(keys); i++)
+    if (keys[i].offset > 0)
+      g_free(G_STRUCT_MEMBER(char *, said, keys[i].offset));
+  g_free(said->source);
+  g_clear_pointer(&said->layers, g_ptr_array_unref);
+}
+char *
+sal_own_keys_get_source(const char *text)
+{
+  return sal_key_values_take_value(&text, SAL_OWN_KEYS_BARE);
+}
+
+static gboolean
+set_unknown_key(const char *key, GError **error)
+{
+  const char *names[G_N_ELEMENTS(keys) + 1] = { NULL };
+  for (guint i = 0; i < G_N_ELEMENTS(keys); i++)
+    names[i] = keys[i].name;
+  return sal_key_values_set_unknown(key, "draw", names, error);
+}
+
+/* Takes value. */
+static gboolean
+take_value(SalOwnKeys *said, const char *key, char *value, GError **error)
+{
+  g_autofree char *owned = value;
+  for (guint i = 0; i < G_N_ELEMENTS(keys); i++) {
+    if (!g_str_equal(keys[i].name, key))
+      continue;
+    if (keys[i].offset == 0) {
+      g_ptr_array_insert(said->layers, (gint)said->layers->len, g_steal_pointer(&owned));
+      return TRUE;
+    }
+    char **place = &G_STRUCT_MEMBER(char *, said, keys[i].offset);
+    if (*place != NULL)
+      return sal_error_set_option(error, SAL_ERROR_USAGE, "draw", "%s: expected it once, got it again", key);
+    *place = g_steal_pointer(&owned);
+    return TRUE;
+  }
+  return set_unknown_key(key, error);
+}
+
+gboolean
+sal_own_keys_parse(const char *text, SalOwnKeys *said, GError **error)
+{
+  said->layers = g_ptr_array_new_null_terminated(2, g_free, TRUE);
+  said->source = sal_key_values_take_value(&text, SAL_OWN_KEYS_BARE);
+  if (*said->source == '\0')
+    return sal_error_set_option(error, SAL_ERROR_USAGE, "draw",
+                                "expected SOURCE[,KEY=VALUE...], got no source");
+  while (*text != '\0') {
+    g_autofree char *key = sal_key_values_take_key(&text);
+    if (!take_value(said, key, sal_key_values_take_value(&text, SAL_OWN_KEYS_BARE), error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+gboolean
+sal_own_keys_set_wrong(const SalOwnKeys *said, const char *key, const char *expected, const char *value,
+                       GError **error)
+{
+  g_autofree char *place = sal_error_quote_path(said->source), *quoted = sal_error_quote(value);
+  return sal_error_set_option(error, SAL_ERROR_USAGE, "draw", "%s: %s: expected %s, got '%s'", place, key,
+                              expected, quoted);
+}
+
+/* A GeoPackage is one if a key says so that only rasters have. */
+gboolean
+sal_own_keys_are_of_raster(const SalOwnKeys *said)
+{
+  gboolean has_key = FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS(keys); i++)
+    has_key |= keys[i].kind == SAL_OWN_KEYS_FOR_RASTERS &&
+               G_STRUCT_MEMBER(const char *, said, keys[i].offset) != NULL;
+  return sal_raster_is_name(said->source) || (has_key && sal_raster_may_be(said->source));
+}
+
+/* No key that suits other sources alone. */
+gboolean
+sal_own_keys_check(const SalOwnKeys *said, SalOwnKeysKind kind, GError **error)
+{
+  static const char *const sources[] = {
+    [SAL_OWN_KEYS_FOR_FEATURES] = "lines, areas and points", [SAL_OWN_KEYS_FOR_RASTERS] = "rasters"
+  };
+  for (guint i = 0; i < G_N_ELEMENTS(keys); i++) {
+    const char *value = keys[i].offset > 0 ? G_STRUCT_MEMBER(const char *, said, keys[i].offset) : NULL;
+    if (value == NULL || keys[i].kind == SAL_OWN_KEYS_FOR_BOTH || keys[i].kind == kind)
+      continue;
+    g_autofree char *place = sal_error_quote_path(said->source);
+    return sal_error_set_option(error, SAL_ERROR_USAGE, "draw",
+                                "%s: expected keys of %s, got '%s', which is one of %s", place, sources[kind],
+                                keys[i].name, sources[keys[i].kind]);
+  }
+  return TRUE;
+}
