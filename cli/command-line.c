@@ -51,7 +51,8 @@ list_verbs(const char *name, char letter)
   GString *names = g_string_new(NULL);
   for (guint task = 0; task < SALIENT_N_TASKS; task++)
     if (find((SalientTask)task, name, letter) != NULL &&
-        (task != SALIENT_UPDATE || find(SALIENT_RENDER, name, letter) == NULL)) /* it has all of render's */
+        ((task != SALIENT_UPDATE && task != SALIENT_LAYOUT) ||
+         find(SALIENT_RENDER, name, letter) == NULL)) /* they have all of render's */
       g_string_append_printf(names, "%s'%s'", names->len > 0 ? ", " : "",
                              salient_task_get_name((SalientTask)task));
   return g_string_free(names, FALSE);

@@ -99,6 +99,13 @@ const VerbInfo verb_infos[SALIENT_N_TASKS] = {
                         "theatre.gpkg\n"
                         "  salient render daily/ --basemap theatre.gpkg -o 'maps/{period}.png'\n",
                         basemap_run },
+  [SALIENT_LAYOUT] = { "SOURCE... [OPTION...]",
+                       "where names and notes stand, for a hand to move one and keep the rest",
+                       "  salient layout -p project.yaml --write\n"
+                       "  salient layout -p project.yaml --last 1 --write --dry-run\n"
+                       "  salient layout daily/ --last 1 > positions.yaml\n"
+                       "  salient render daily/ --positions positions.yaml -o '{period}.png'\n",
+                       layout_run },
 };
 
 /* Appends a text, broken at spaces. Its first line begins at `column`, the others at `indent`. */

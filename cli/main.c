@@ -34,7 +34,7 @@ find_verb(const char *name, SalientTask *task, GError **error)
   g_autofree char *hint = nearest != NULL ? g_strdup_printf(" (did you mean '%s'?)", nearest) : g_strdup("");
   g_set_error(error, SALIENT_ERROR, SALIENT_ERROR_USAGE,
               "expected inspect, measure, render, export, compare, places, update, check, style, template, "
-              "cache, merge, verify or basemap, got '%s'%s",
+              "cache, merge, verify, basemap or layout, got '%s'%s",
               quoted, hint);
   return FALSE;
 }

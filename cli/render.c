@@ -96,10 +96,8 @@ print_written(const Run *run, GError **error)
   if (g_strcmp0(format, "y4m") == 0)
     return TRUE;
   const gboolean is_json = g_strcmp0(format, "json") == 0;
-  SalientPages *const *sets = (SalientPages *const *)run->pages->pdata;
-  g_autofree char *text = is_json                               ? salient_pages_format_json(sets)
-                          : g_strcmp0(format, "positions") == 0 ? salient_pages_format_positions(sets)
-                                                                : format_paths(run->pages);
+  g_autofree char *text = is_json ? salient_pages_format_json((SalientPages *const *)run->pages->pdata)
+                                  : format_paths(run->pages);
   if (!console_write(text, error))
     return FALSE;
   if (is_json)

@@ -25,6 +25,7 @@ gboolean check_run(const CommandLine *line, GError **error);
 gboolean merge_run(const CommandLine *line, GError **error);
 gboolean cache_run(const CommandLine *line, GError **error);
 gboolean verify_run(const CommandLine *line, GError **error);
+gboolean layout_run(const CommandLine *line, GError **error);
 gboolean basemap_run(const CommandLine *line, GError **error);
 gboolean style_run(const CommandLine *line, GError **error);
 gboolean template_run(const CommandLine *line, GError **error);

@@ -120,7 +120,8 @@ typedef enum {
   SALIENT_VERIFY,   /**< derives what a manifest tells of again: salient_verification_compute() */
   SALIENT_TEMPLATE, /**< lists, shows and checks page templates; its only option is `help` */
   SALIENT_BASEMAP,  /**< makes a base map of OpenStreetMap's data: salient_basemap_make() */
-  SALIENT_N_TASKS   /**< how many tasks there are */
+  SALIENT_LAYOUT, /**< computes changes and says where names and notes stand on a page: salient_pages_write_positions() */
+  SALIENT_N_TASKS /**< how many tasks there are */
 } SalientTask;
 
 /** The kinds of values that options take. */
@@ -479,10 +480,16 @@ SALIENT_API char **salient_pages_get_remarks(const SalientPages *pages);
  *  @param sets  NULL-terminated
  *  @return owned by the caller. */
 SALIENT_API char *salient_pages_format_json(SalientPages *const *sets);
-/** Where names, callouts and notes stand on the last of the pages, as YAML, for the option `positions` of later runs.
- *  @param sets  NULL-terminated
- *  @return owned by the caller. */
-SALIENT_API char *salient_pages_format_positions(SalientPages *const *sets);
+/** Says where names, callouts and notes stand on the map of the last period, as YAML: the text of the file that the option
+ *  `positions` names, with what it does not have at the ends of its lists. Remarks say how many positions are new, and which
+ *  of the file the map does not show.
+ *  @param sets  of SALIENT_LAYOUT, NULL-terminated: the first of several maps counts
+ *  @return owned by the caller; NULL with an error if the file cannot be read, or has no lists that can be added to. */
+SALIENT_API char *salient_pages_format_positions(SalientPages *const *sets, GError **error);
+/** Writes the same, each file whole or not at all: with the option `write` to the file of each map that `positions` names,
+ *  else to those that `output` names. Nothing that a file says is changed or lost.
+ *  @return FALSE with an error as of salient_pages_format_positions(), or SALIENT_ERROR_IO. */
+SALIENT_API gboolean salient_pages_write_positions(SalientPages *const *sets, GError **error);
 
 /** @}
  *  @name Updates

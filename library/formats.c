@@ -4,6 +4,7 @@
 #include "data/table/vector.h"
 
 #define DRAWING (1u << SALIENT_RENDER | 1u << SALIENT_UPDATE)
+#define LAYOUT (1u << SALIENT_LAYOUT)
 
 typedef enum { PICTURE, FILM, TABLE } Kind;
 
@@ -127,12 +128,14 @@ sal_formats_find_tasks(const char *name)
     tasks |= 1u << SALIENT_EXPORT;
   if (sal_formats_is_points(name))
     tasks |= 1u << SALIENT_PLACES;
+  if (has_suffix(name, ".yaml") || has_suffix(name, ".yml"))
+    tasks |= LAYOUT;
   return tasks;
 }
 
 guint
 sal_formats_get_all_tasks(void)
 {
-  return 1u << SALIENT_MEASURE | DRAWING | 1u << SALIENT_EXPORT | 1u << SALIENT_COMPARE |
+  return 1u << SALIENT_MEASURE | DRAWING | LAYOUT | 1u << SALIENT_EXPORT | 1u << SALIENT_COMPARE |
          1u << SALIENT_PLACES;
 }

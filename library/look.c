@@ -278,7 +278,8 @@ static gboolean
 load_notes(const SalientOptions *options, SalLook *look, GError **error)
 {
   look->notes = sal_notes_load(options, &look->places, look->remarks, error);
-  return look->notes != NULL && sal_positions_load(options, look->name_wishes, look->notes, error);
+  return look->notes != NULL &&
+         sal_positions_load(options, look->name_wishes, look->notes, look->remarks, error);
 }
 
 gboolean

@@ -4,7 +4,9 @@
 #define INSPECT (1u << SALIENT_INSPECT)
 #define MEASURE (1u << SALIENT_MEASURE)
 #define UPDATE (1u << SALIENT_UPDATE)
-#define RENDER (1u << SALIENT_RENDER | UPDATE)
+#define LAYOUT (1u << SALIENT_LAYOUT)
+#define DRAWING (1u << SALIENT_RENDER | UPDATE) /* what writes pictures */
+#define RENDER (DRAWING | LAYOUT)
 #define EXPORT (1u << SALIENT_EXPORT)
 #define COMPARE (1u << SALIENT_COMPARE)
 #define PLACES (1u << SALIENT_PLACES)
@@ -443,8 +445,8 @@ const SalOptionRow sal_option_rows[] = {
     RENDER | COMPARE,
     TO(notes) },
   { { "positions", 0, "FILE", SALIENT_OPTION_FILE, FALSE, 0, 0, PAGE,
-      "Put names, callouts and notes where they stood in an earlier run, as render printed it with ‹format› "
-      "positions. What ‹label›, ‹callout› and ‹note› say of them comes first." },
+      "Put names, callouts and notes where they stood in an earlier run, as 'salient layout' wrote it there. "
+      "What ‹label›, ‹callout› and ‹note› say of them comes first." },
     RENDER | COMPARE,
     TO(positions) },
   { { "draw", 0, "SOURCE[,KEY=VALUE...]", SALIENT_OPTION_FILE, TRUE, 0, 0, PAGE,
@@ -721,20 +723,20 @@ const SalOptionRow sal_option_rows[] = {
       "(.pages.pdf), a film of them (.webp, .apng, .y4m) or a report (.html, .md). The name may hold "
       "{period} {from} {to} {class} "
       "{region} {style} {lang}; '{{' and '}}' are braces. May be given again." },
-    RENDER,
+    DRAWING,
     TO(outputs) },
   { { "frame-ms", 0, "N", SALIENT_OPTION_INTEGER, FALSE, 20, 60000, OUTPUT,
       "How long a film shows each period, in milliseconds (default 800)." },
-    RENDER,
+    DRAWING,
     TO(frame_ms) },
   { { "last-frame-ms", 0, "N", SALIENT_OPTION_INTEGER, FALSE, 20, 600000, OUTPUT,
       "How long it shows the last one, in milliseconds (default three times ‹frame-ms›)." },
-    RENDER,
+    DRAWING,
     TO(last_frame_ms) },
   { { "text-limit", 0, "N", SALIENT_OPTION_INTEGER, FALSE, 20, 100000, OUTPUT,
       "The most characters that an alternative text may have, e.g. 1000 for X; it is cut between sentences "
       "(default no limit)." },
-    RENDER,
+    DRAWING,
     TO(text_limit) },
   { { "output", 'o', "FILE", SALIENT_OPTION_FILE, TRUE, 0, 0, OUTPUT,
       "Where to write; .geojson, .gpkg, .fgb, .shp, .kml, .gml, .geojsonl, .sqlite or .csv says the format, "
@@ -754,11 +756,9 @@ const SalOptionRow sal_option_rows[] = {
       "The form of the report (default text)." },
     INSPECT | CHECK | VERIFY,
     TO(format) },
-  { { "format", 'f', "text|json|y4m|positions", SALIENT_OPTION_CHOICE, FALSE, 0, 0, OUTPUT,
-      "What to print: the paths of the pictures (default), their numbers as JSON, where names and "
-      "notes stand on the last of them, for ‹positions› of later runs, or with ‹output› - an uncompressed "
-      "film (y4m) "
-      "for programs such as ffmpeg." },
+  { { "format", 'f', "text|json|y4m", SALIENT_OPTION_CHOICE, FALSE, 0, 0, OUTPUT,
+      "What to print: the paths of the pictures (default), their numbers as JSON, or with ‹output› - an "
+      "uncompressed film (y4m) for programs such as ffmpeg." },
     1u << SALIENT_RENDER,
     TO(format) },
   { { "format", 'f', "text|json", SALIENT_OPTION_CHOICE, FALSE, 0, 0, OUTPUT,
@@ -788,6 +788,15 @@ const SalOptionRow sal_option_rows[] = {
       "Where to write instead of stdout, which is '-'. May be given again." },
     MERGE,
     TO(outputs) },
+  { { "write", 0, NULL, SALIENT_OPTION_FLAG, FALSE, 0, 0, OUTPUT,
+      "Add what is new to the file that ‹positions› or the project's 'positions' names, or make it; what it "
+      "says stays." },
+    LAYOUT,
+    TO(write) },
+  { { "output", 'o', "FILE", SALIENT_OPTION_FILE, TRUE, 0, 0, OUTPUT,
+      "Where to write instead of stdout. May be given again." },
+    LAYOUT,
+    TO(outputs) },
   { { "output", 'o', "FILE", SALIENT_OPTION_FILE, TRUE, 0, 0, OUTPUT,
       "Where to write: a name ending in .gpkg." },
     BASEMAP,
@@ -802,11 +811,11 @@ const SalOptionRow sal_option_rows[] = {
   { { "shard", 0, "K/N", SALIENT_OPTION_TEXT, FALSE, 0, 0, OUTPUT,
       "Write only the Kth of N shares of the files. N runs that are otherwise alike, on one machine or on "
       "many, write together what one run writes without ‹shard›." },
-    RENDER | EXPORT,
+    DRAWING | EXPORT,
     TO(shard) },
   { { "depfile", 0, "FILE", SALIENT_OPTION_FILE, FALSE, 0, 0, OUTPUT,
       "Write a rule for Make and Ninja there: which files the outputs were made from." },
-    MEASURE | RENDER | EXPORT,
+    MEASURE | DRAWING | EXPORT,
     TO(depfile) },
   { { "manifest", 0, "FILE", SALIENT_OPTION_FILE, FALSE, 0, 0, OUTPUT,
       "Write a manifest there: what was read and written, with SHA-256, options and versions. 'salient "

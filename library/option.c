@@ -228,11 +228,11 @@ sal_option_clear(const SalOptionRow *row, SalientOptions *options)
     g_clear_pointer((char **)field, g_free);
 }
 
-/* What render has, update has as well, and need not be named. */
+/* What render has, update and layout have as well, and need not be named. */
 static gboolean
 is_said_by_render(SalientTask task, guint tasks)
 {
-  return task == SALIENT_UPDATE && (tasks & (1u << SALIENT_RENDER)) != 0;
+  return (task == SALIENT_UPDATE || task == SALIENT_LAYOUT) && (tasks & (1u << SALIENT_RENDER)) != 0;
 }
 
 /* The tasks that have the option, "'measure', 'render'"; "" if none has. */

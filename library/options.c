@@ -12,13 +12,13 @@ static const char *const task_names[SALIENT_N_TASKS] = {
   [SALIENT_EXPORT] = "export",   [SALIENT_COMPARE] = "compare",   [SALIENT_PLACES] = "places",
   [SALIENT_UPDATE] = "update",   [SALIENT_CHECK] = "check",       [SALIENT_VERIFY] = "verify",
   [SALIENT_STYLE] = "style",     [SALIENT_TEMPLATE] = "template", [SALIENT_CACHE] = "cache",
-  [SALIENT_MERGE] = "merge",     [SALIENT_BASEMAP] = "basemap",
+  [SALIENT_MERGE] = "merge",     [SALIENT_BASEMAP] = "basemap",   [SALIENT_LAYOUT] = "layout",
 };
 
 gboolean
 sal_task_draws_changes(SalientTask task)
 {
-  return task == SALIENT_RENDER || task == SALIENT_UPDATE;
+  return task == SALIENT_RENDER || task == SALIENT_UPDATE || task == SALIENT_LAYOUT;
 }
 
 const char *

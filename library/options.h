@@ -7,7 +7,7 @@
 #include "data/base/output.h"
 #include "data/base/work.h"
 
-/* Whether a task makes maps of changes: SALIENT_RENDER and SALIENT_UPDATE. */
+/* Whether a task makes maps of changes: SALIENT_RENDER, SALIENT_UPDATE and SALIENT_LAYOUT. */
 gboolean sal_task_draws_changes(SalientTask task);
 
 /* Returns a new reference. From now on the options cannot be set. */

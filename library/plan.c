@@ -8,6 +8,7 @@
 #include "library/manifest.h"
 #include "library/outputs.h"
 #include "library/parties.h"
+#include "library/positions.h"
 #include "library/units.h"
 
 #include "data/base/error.h"
@@ -189,15 +190,17 @@ plan_render(SalPlan *plan, GError **error)
 {
   const SalientOptions *options = plan->options;
   const guint n = salient_options_get_n_maps(options);
+  const gboolean is_layout = options->task == SALIENT_LAYOUT; /* draws no pictures */
   if (!sal_settings_resolve(options, &plan->settings, error) ||
       !sal_place_query_resolve(options, &plan->places, error) || !resolve_expectations(plan, error))
     return FALSE;
   for (guint i = 0; i < n; i++) {
     const SalientOptions *map = options->maps->pdata[i];
-    if (!add_map(plan, map, map->outputs, error))
+    if (!add_map(plan, map, is_layout ? NULL : map->outputs, error))
       return FALSE;
   }
-  return n > 0 || add_map(plan, options, options->outputs, error);
+  return (n > 0 || add_map(plan, options, is_layout ? NULL : options->outputs, error)) &&
+         (!is_layout || sal_positions_check(options, error));
 }
 
 static gboolean
@@ -311,6 +314,7 @@ make_plan(SalPlan *plan, GError **error)
     return plan_measure(plan, error);
   case SALIENT_RENDER:
   case SALIENT_UPDATE:
+  case SALIENT_LAYOUT:
     return plan_render(plan, error);
   case SALIENT_EXPORT:
     return plan_export(plan, error);

@@ -1,63 +1,32 @@
 #include "library/positions.h"
 
+#include "library/inputs.h"
+#include "library/positions-file.h"
+
 #include "data/base/error.h"
 #include "render/names/name-wishes.h"
 #include "render/names/note.h"
-#include "render/names/sites.h"
-#include "styles/yaml.h"
+#include "render/page/unused.h"
 
 #include <math.h>
-#include <string.h>
 
 #define SAME_PLACE_DEG 0.01
 
-/* The file that is read. */
+/* What the positions are added to. */
 typedef struct {
   const char *path;
   GArray *wishes; /* SalNameWish; the first n_said are the user's */
   guint n_said;
-  GPtrArray *notes; /* SalNote */
-} Reading;
-
-static gboolean
-set_wrong(const Reading *reading, const SalYaml *node, const char *expected, GError **error)
-{
-  g_autofree char *quoted = sal_error_quote_path(reading->path), *got = sal_yaml_describe(node);
-  return sal_error_set(error, SAL_ERROR_FORMAT, "%s:%u: expected %s, got %s", quoted, node->line, expected,
-                       got);
-}
-
-static const char *
-get_text(const SalYaml *item, const char *key)
-{
-  const SalYaml *value = sal_yaml_find(item, key);
-  return value != NULL && value->kind == SAL_YAML_SCALAR ? value->text : NULL;
-}
-
-static gboolean
-get_pair(const SalYaml *item, const char *key, SalPoint *pair)
-{
-  const SalYaml *list = sal_yaml_find(item, key);
-  double numbers[2];
-  if (list == NULL || list->kind != SAL_YAML_LIST || sal_yaml_get_n_items(list) != 2)
-    return FALSE;
-  for (guint i = 0; i < 2; i++) {
-    const char *text = sal_yaml_get_item(list, i)->text;
-    char *end = NULL;
-    numbers[i] = text != NULL ? g_ascii_strtod(text, &end) : 0;
-    if (end == text || end == NULL || *end != '\0' || !(fabs(numbers[i]) <= 2000))
-      return FALSE;
-  }
-  *pair = (SalPoint){ numbers[0], numbers[1] };
-  return TRUE;
-}
+  GPtrArray *notes;  /* SalNote */
+  GPtrArray *unused; /* utf8, lent */
+} Target;
 
 /* The wish of the user for a place at the same time; NULL: there is none. */
 static SalNameWish *
-find_said(const Reading *reading, const SalNameWish *found)
+find_said(const Target *target, const SalNameWish *found)
 {
-  for (guint i = 0; i < reading->n_said; i++) {
-    SalNameWish *said = &g_array_index(reading->wishes, SalNameWish, i);
+  for (guint i = 0; i < target->n_said; i++) {
+    SalNameWish *said = &g_array_index(target->wishes, SalNameWish, i);
     if (fabs(said->at.x - found->at.x) <= SAME_PLACE_DEG &&
         fabs(said->at.y - found->at.y) <= SAME_PLACE_DEG && sal_when_overlaps(&said->when, &found->when))
       return said;
@@ -66,95 +35,138 @@ find_said(const Reading *reading, const SalNameWish *found)
 }
 
 static gboolean
-read_label(const Reading *reading, const SalYaml *item, GError **error)
+set_period(const Target *target, const SalPosition *position, SalWhen *when, GError **error)
 {
-  const char *place = get_text(item, "place"), *at = get_text(item, "at"), *period = get_text(item, "period");
-  SalNameWish found = { .is_found = TRUE, .when = sal_when_new() };
-  if (place == NULL || !get_pair(item, "near", &found.at))
-    return set_wrong(reading, item, "place: NAME, near: [LON, LAT] and at: SPOT or hide: true", error);
-  found.spot = at != NULL ? sal_sites_find_spot(at) : 0;
-  found.is_hidden = g_strcmp0(get_text(item, "hide"), "true") == 0;
-  if (found.spot == 0 && !found.is_hidden)
-    return set_wrong(reading, at != NULL ? sal_yaml_find(item, "at") : item,
-                     "a spot such as NE-near, N-right-far or W-near", error);
-  if (period != NULL && !sal_when_set_period(&found.when, period, error))
+  GError *fault = NULL;
+  if (position->period == NULL || sal_when_set_period(when, position->period, &fault))
+    return TRUE;
+  g_autofree char *quoted = sal_error_quote_path(target->path);
+  sal_error_set(error, SAL_ERROR_FORMAT, "%s:%u: period: %s", quoted, position->line, fault->message);
+  g_clear_error(&fault);
+  return FALSE;
+}
+
+static gboolean
+apply_label(const Target *target, const SalPosition *position, GError **error)
+{
+  SalNameWish found = { .is_found = TRUE,
+                        .at = position->at,
+                        .spot = position->spot,
+                        .is_hidden = position->kind == SAL_POSITION_NO_LABEL,
+                        .when = sal_when_new() };
+  if (!set_period(target, position, &found.when, error))
     return FALSE;
-  SalNameWish *said = find_said(reading, &found);
+  SalNameWish *said = find_said(target, &found);
   if (said != NULL) {
     said->spot = said->side == SAL_DIRECTION_NEAR ? found.spot : 0;
     return TRUE;
   }
-  found.name = g_strdup(place);
-  g_array_append_val(reading->wishes, found);
+  found.name = g_strdup(position->name);
+  g_array_append_val(target->wishes, found);
   return TRUE;
 }
 
-/* Of several notes of one name, each entry takes the next. */
-static gboolean
-read_note(const Reading *reading, const SalYaml *item, gboolean of_callouts, GError **error)
+/* Of several notes of one name, each position takes the next that has none; what the user said of one comes first. */
+static void
+apply_note(const Target *target, const SalPosition *position, GHashTable *taken)
 {
-  const char *name = get_text(item, "name");
-  SalPoint offset;
-  if (name == NULL || !get_pair(item, "offset", &offset))
-    return set_wrong(reading, item, "name: NAME and offset: [MM, MM]", error);
-  for (guint i = 0; i < reading->notes->len; i++) {
-    SalNote *note = reading->notes->pdata[i];
-    if (note->is_callout != of_callouts || note->spot == SAL_NOTE_OFFSET || !g_str_equal(note->name, name))
+  const gboolean of_callouts = position->kind == SAL_POSITION_CALLOUT;
+  for (guint i = 0; i < target->notes->len; i++) {
+    SalNote *note = target->notes->pdata[i];
+    if (note->is_callout != of_callouts || !g_str_equal(note->name, position->name) ||
+        !g_hash_table_add(taken, note))
       continue;
+    if (note->spot != SAL_NOTE_OFFSET)
+      note->offset_mm = position->at;
     note->spot = SAL_NOTE_OFFSET;
-    note->offset_mm = offset;
-    break;
+    return;
+  }
+  g_ptr_array_add(target->unused, position->name);
+}
+
+static gboolean
+apply(const Target *target, const SalPositionsFile *file, GError **error)
+{
+  g_autoptr(GHashTable) taken = g_hash_table_new(NULL, NULL);
+  for (guint i = 0; i < file->positions->len; i++) {
+    const SalPosition *position = &g_array_index(file->positions, SalPosition, i);
+    if (!sal_position_is_of_place(position))
+      apply_note(target, position, taken);
+    else if (!apply_label(target, position, error))
+      return FALSE;
   }
   return TRUE;
 }
 
+/* Of one map, or of a project without a list of them. */
 static gboolean
-read_item(const Reading *reading, const char *list, const SalYaml *item, GError **error)
+check_file(const SalientOptions *options, GError **error)
 {
-  if (g_str_equal(list, "labels"))
-    return read_label(reading, item, error);
-  return read_note(reading, item, g_str_equal(list, "callouts"), error);
-}
-
-static gboolean
-read_lists(const Reading *reading, const SalYaml *root, GError **error)
-{
-  static const char *const names[] = { "labels", "callouts", "notes", NULL };
-  for (guint i = 0; i + 1 < sal_yaml_get_n_items(root); i += 2) {
-    const SalYaml *key = sal_yaml_get_item(root, i), *list = sal_yaml_get_item(root, i + 1);
-    if (key->text == NULL || !g_strv_contains(names, key->text))
-      return set_wrong(reading, key, "labels, callouts or notes", error);
-    if (list->kind != SAL_YAML_LIST)
-      return set_wrong(reading, list, "a list", error);
-    for (guint j = 0; j < sal_yaml_get_n_items(list); j++)
-      if (!read_item(reading, key->text, sal_yaml_get_item(list, j), error))
-        return FALSE;
-  }
-  return TRUE;
+  SalOutputRules rules = sal_options_get_output_rules(options);
+  rules.overwrite = TRUE;
+  if (options->positions == NULL)
+    return sal_error_set_option(error, SAL_ERROR_USAGE, "write",
+                                "expected a file to write to, named by " SAL_OPTION(
+                                    "positions") " or a project's line 'positions: FILE', got none");
+  if (g_str_equal(options->positions, "-"))
+    return sal_error_set_option(error, SAL_ERROR_USAGE, "positions", "expected the name of a file, got '-'");
+  return sal_output_check(options->positions, &rules, error) || sal_error_blame(error, "positions");
 }
 
 gboolean
-sal_positions_load(const SalientOptions *options, GArray *wishes, GPtrArray *notes, GError **error)
+sal_positions_check(const SalientOptions *options, GError **error)
 {
-  g_autofree char *text = NULL;
+  const guint n = salient_options_get_n_maps(options);
+  const SalOutputRules rules = sal_options_get_output_rules(options);
+  g_autoptr(SalInputs) inputs = sal_inputs_new(options);
+  if (options->write && options->outputs != NULL)
+    return sal_error_set_option(error, SAL_ERROR_USAGE, "write",
+                                "expected no " SAL_OPTION("output") " with it, got both");
+  for (guint i = 0; options->write && i < n; i++)
+    if (!check_file(options->maps->pdata[i], error))
+      return FALSE;
+  if (options->write && n == 0)
+    return check_file(options, error);
+  for (guint i = 0; options->outputs != NULL && i < options->outputs->len; i++)
+    if (!sal_inputs_check(inputs, options->outputs->pdata[i], error) ||
+        !sal_output_check(options->outputs->pdata[i], &rules, error))
+      return FALSE;
+  return TRUE;
+}
+
+char *
+sal_positions_read(const SalientOptions *options, gsize *length, GError **error)
+{
+  const char *path = options->positions;
+  char *text = NULL;
+  *length = 0;
+  if (path == NULL || (options->task == SALIENT_LAYOUT && !g_file_test(path, G_FILE_TEST_EXISTS)))
+    return g_strdup("");
+  if (g_file_get_contents(path, &text, length, NULL))
+    return text;
+  g_autofree char *quoted = sal_error_quote_path(path);
+  sal_error_set_option(error, SAL_ERROR_IO, "positions", "expected a file that can be read, got '%s'",
+                       quoted);
+  return NULL;
+}
+
+gboolean
+sal_positions_load(const SalientOptions *options, GArray *wishes, GPtrArray *notes, GPtrArray *remarks,
+                   GError **error)
+{
   gsize length = 0;
-  GError *fault = NULL;
   if (options->positions == NULL)
     return TRUE;
-  if (!g_file_get_contents(options->positions, &text, &length, &fault)) {
-    g_autofree char *quoted = sal_error_quote_path(options->positions);
-    g_clear_error(&fault);
-    return sal_error_set_option(error, SAL_ERROR_IO, "positions",
-                                "expected a file that can be read, got '%s'", quoted);
-  }
-  g_autoptr(SalYaml) root = sal_yaml_parse(text, length, SAL_ERROR_FORMAT, error);
-  const Reading reading = { options->positions, wishes, wishes->len, notes };
-  if (root == NULL) {
-    g_autofree char *quoted = sal_error_quote_path(options->positions);
-    g_prefix_error(error, "%s:", quoted);
+  g_autofree char *text = sal_positions_read(options, &length, error);
+  g_autoptr(SalPositionsFile) file =
+      text != NULL ? sal_positions_file_parse(options->positions, text, length, error) : NULL;
+  if (file == NULL)
     return FALSE;
-  }
-  if (root->kind != SAL_YAML_MAPPING)
-    return set_wrong(&reading, root, "a mapping with the lists labels, callouts and notes", error);
-  return read_lists(&reading, root, error);
+  g_autoptr(GPtrArray) unused = g_ptr_array_new();
+  const Target target = { options->positions, wishes, wishes->len, notes, unused };
+  if (!apply(&target, file, error))
+    return FALSE;
+  if (options->task != SALIENT_LAYOUT) /* which says itself what of the file the map does not show */
+    sal_unused_remark(remarks, "positions", SAL_UNUSED_UNKNOWN, unused);
+  return TRUE;
 }

@@ -55,6 +55,26 @@ is_printed(const GPtrArray *printed, const char *format)
   return g_ptr_array_find_with_equal_func((GPtrArray *)printed, format, g_str_equal, NULL);
 }
 
+/* Lays out the pages of a run that draws none. */
+static gboolean
+run_layout(SalientOptions *options, const GPtrArray *printed, GError **error)
+{
+  const guint n = salient_options_get_n_maps(options);
+  g_autoptr(GPtrArray) sets = g_ptr_array_new_null_terminated(2, (GDestroyNotify)salient_pages_free, TRUE);
+  g_autoptr(SalientSeries) series = salient_series_open(options, error);
+  g_autoptr(SalientChanges) changes = series != NULL ? salient_changes_compute(series, error) : NULL;
+  for (guint i = 0; changes != NULL && i < MAX(n, 1); i++) {
+    SalientPages *pages =
+        salient_pages_new(changes, n > 0 ? salient_options_get_map(options, i) : NULL, error);
+    if (pages == NULL)
+      return FALSE;
+    g_ptr_array_add(sets, pages);
+  }
+  SalientPages *const *all = (SalientPages *const *)sets->pdata;
+  return changes != NULL && salient_pages_write_positions(all, error) &&
+         (!is_printed(printed, "yaml") || note(options, "yaml", salient_pages_format_positions(all, error)));
+}
+
 static gboolean
 run_pages(SalientOptions *options, const GPtrArray *printed, GError **error)
 {
@@ -124,6 +144,8 @@ sal_rerun(SalientOptions *options, const GPtrArray *printed, GError **error)
     return run_comparison(options, printed, error);
   if (options->task == SALIENT_INSPECT)
     return run_inspection(options, printed, error);
+  if (options->task == SALIENT_LAYOUT)
+    return run_layout(options, printed, error);
   return sal_task_draws_changes(options->task) ? run_pages(options, printed, error)
                                                : run_changes(options, printed, error);
 }

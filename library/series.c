@@ -38,7 +38,7 @@ check_names(SalientSeries *series, GError **error)
   if (!sal_task_draws_changes(plan->options->task))
     return TRUE;
   plan->inputs = sal_inputs_new(plan->options);
-  return sal_page_names_check(plan, series->series, error);
+  return plan->options->task == SALIENT_LAYOUT || sal_page_names_check(plan, series->series, error);
 }
 
 SalientSeries *

@@ -72,6 +72,7 @@ struct _SalientOptions {
   GPtrArray *own_insets;
   GPtrArray *draw, *labels, *own_callouts, *notes;
   char *positions;
+  gboolean write; /* of SALIENT_LAYOUT: the file of positions is */
   GPtrArray *places;
   char *lang, *spellings;
   double place_share;

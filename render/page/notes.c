@@ -111,12 +111,12 @@ add_positions(const GArray *placed, GArray *positions)
 {
   for (guint i = 0; positions != NULL && i < placed->len; i++) {
     const SalPlacedNote *note = &g_array_index(placed, SalPlacedNote, i);
-    const SalPosition position = { note->note->is_callout ? SAL_POSITION_CALLOUT : SAL_POSITION_NOTE,
-                                   g_strdup(note->note->name), sal_placed_note_get_offset(note), 0 };
-    if (note->has_room)
-      g_array_append_val(positions, position);
-    else
-      g_free(position.name);
+    if (!note->has_room)
+      continue;
+    const SalPosition position = { .kind = note->note->is_callout ? SAL_POSITION_CALLOUT : SAL_POSITION_NOTE,
+                                   .name = g_strdup(note->note->name),
+                                   .at = sal_placed_note_get_offset(note) };
+    g_array_append_val(positions, position);
   }
 }
 

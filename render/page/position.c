@@ -1,9 +1,14 @@
 #include "render/page/position.h"
 
+#include <math.h>
+
+#define SAME_PLACE_DEG 0.01
+
 static void
 position_clear(gpointer data)
 {
   g_free(((SalPosition *)data)->name);
+  g_free(((SalPosition *)data)->period);
 }
 
 GArray *
@@ -12,4 +17,20 @@ sal_positions_new(void)
   GArray *positions = g_array_new(FALSE, TRUE, sizeof(SalPosition));
   g_array_set_clear_func(positions, position_clear);
   return positions;
+}
+
+gboolean
+sal_position_is_of_place(const SalPosition *position)
+{
+  return position->kind == SAL_POSITION_LABEL || position->kind == SAL_POSITION_NO_LABEL;
+}
+
+gboolean
+sal_position_is_of_same(const SalPosition *a, const SalPosition *b)
+{
+  if (a->kind != b->kind)
+    return FALSE;
+  if (!sal_position_is_of_place(a))
+    return g_str_equal(a->name, b->name);
+  return fabs(a->at.x - b->at.x) <= SAME_PLACE_DEG && fabs(a->at.y - b->at.y) <= SAME_PLACE_DEG;
 }

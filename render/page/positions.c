@@ -9,7 +9,9 @@
 static void
 add_place(GArray *positions, SalPositionKind kind, const SalPlace *place, guint spot)
 {
-  const SalPosition position = { kind, g_strdup(place->name), { place->lon, place->lat }, spot };
+  const SalPosition position = {
+    .kind = kind, .name = g_strdup(place->name), .at = { place->lon, place->lat }, .spot = spot
+  };
   g_array_append_val(positions, position);
 }
 
