@@ -62,11 +62,6 @@ sal_film_check(const SalFilmSetting *setting, const GPtrArray *names, GError **e
     if ((is_stdout || sal_formats_find_film(name, &format)) &&
         !check_film(setting, name, is_stdout ? SAL_FILM_Y4M : format, error))
       return FALSE;
-    if (sal_formats_is_book(name) && setting->look->pdf.colors.space != SAL_PDF_PLAIN)
-      return sal_error_set_option(
-          error, SAL_ERROR_USAGE, "pdf-colour",
-          "expected none with a PDF of all pages, whose colours are not converted, got '%s'",
-          setting->options->pdf_colour);
     if (sal_formats_is_book(name) && !check_placeholders(name, "the name of a PDF of all pages", error))
       return FALSE;
   }

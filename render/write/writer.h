@@ -38,6 +38,17 @@ GBytes *
 sal_pdf_write(const SalDrawing *drawing, const SalPdfOptions *how, GPtrArray *remarks, GError **error);
 
 typedef struct {
+  const SalDrawing *drawing; /* lent */
+  const char
+      *name; /* of its bookmark and its label: "August 2024"; lent. NULL for all pages: they have none */
+} SalPdfPage;
+
+/* The same of several drawings, a page each; n: at least 1. The document has the title and the language of the first. Of several
+ * pages each has the metadata that it would have alone, and those of the document have no record. */
+GBytes *sal_pdf_write_pages(const SalPdfPage *pages, guint n, const SalPdfOptions *how, GPtrArray *remarks,
+                            GError **error);
+
+typedef struct {
   int width_px, height_px;
   const char *id_prefix; /* of all ids and class names, see sal_svg_is_prefix(); NULL or "": none */
   SalTextMode text_mode;

@@ -7,3 +7,5 @@
 char *sal_xmp_make_rdf(const SalDrawing *drawing);
 /* The same as a packet, for PNG and PDF. */
 char *sal_xmp_make_packet(const SalDrawing *drawing);
+/* A packet for a document of several drawings, of which that is the first: its title and language, and no record. */
+char *sal_xmp_make_document(const SalDrawing *first);

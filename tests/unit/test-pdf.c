@@ -190,9 +190,10 @@ test_pdf_layers_refuse_another_layout(void)
 {
   g_autoptr(SalDrawing) drawing = drawing_new("Plain");
   g_autoptr(GBytes) pdf = write_pdf(drawing);
-  g_autoptr(GPtrArray) names = g_ptr_array_new();
-  const SalPdfLayersOptions options = { .width_pt = 10, .height_pt = 10, .names = names };
-  g_ptr_array_add(names, "Paper");
+  g_autoptr(GPtrArray) layers = g_ptr_array_new();
+  const SalPdfSheet sheet = { .width_pt = 10, .height_pt = 10, .layers = layers };
+  const SalPdfLayersOptions options = { .sheets = &sheet, .n = 1 };
+  g_ptr_array_add(layers, (gpointer)sal_drawing_get_layer(drawing, 0));
   g_autoptr(GBytes) again = sal_pdf_stack_layers(pdf, &options, NULL);
   g_assert_null(again); /* its resources are in the page */
   for (gsize size = 0; size < g_bytes_get_size(pdf) - 8; size += 3) {
@@ -282,6 +283,93 @@ test_pdf_does_without_layers(void)
   alteration = -1;
 }
 
+/* Two pages, of which one has a layer more, and a layer whose title differs in a figure. */
+static void
+make_pages(SalDrawing *drawings[2], SalPdfPage pages[2])
+{
+  static const char *const names[] = { "August", "Серпень" },
+                           *const gained[] = { "Gained +1 km²", "Gained +12 km²" },
+                           *const ids[] = { "held", "land" };
+  for (guint i = 0; i < 2; i++) {
+    drawings[i] = sample_new();
+    sal_drawing_set_record(drawings[i], names[i]);
+    for (guint j = 0; j < 2; j++) {
+      SalLayer *layer = sal_layer_new(j == 0 ? "gained" : ids[i], j == 0 ? gained[i] : ids[i]);
+      sal_layer_add_line(layer, wave_new(20 + 5 * j), &(SalLineStyle){ BLUE, 0.5 }, NULL);
+      sal_drawing_add_layer(drawings[i], layer);
+    }
+    pages[i] = (SalPdfPage){ drawings[i], names[i] };
+  }
+}
+
+static guint
+count(GBytes *pdf, const char *text)
+{
+  gsize size;
+  const char *data = g_bytes_get_data(pdf, &size), *end = data + size;
+  guint n = 0;
+  for (const char *at = data; (at = memmem(at, (gsize)(end - at), text, strlen(text))) != NULL; at++)
+    n++;
+  return n;
+}
+
+static void
+assert_is_sound(GBytes *pdf)
+{
+  g_auto(Scratch) scratch = scratch_new(pdf);
+  g_autofree char *output = run((const char *const[]){ "qpdf", "--check", scratch.in, NULL });
+  if (output != NULL)
+    g_assert_nonnull(strstr(output, "No syntax or stream encoding errors found"));
+}
+
+/* Several pages have what one has: layers, of which those of an id are one, figures, records; and bookmarks. */
+static void
+test_pages_have_what_one_has(void)
+{
+  static const SalPdfColorSpace spaces[] = { SAL_PDF_PLAIN, SAL_PDF_RGB, SAL_PDF_GREY };
+  SalDrawing *drawings[2];
+  SalPdfPage pages[2];
+  make_pages(drawings, pages);
+  for (guint i = 0; i < G_N_ELEMENTS(spaces); i++) {
+    g_autoptr(GPtrArray) remarks = g_ptr_array_new_with_free_func(g_free);
+    const SalPdfOptions how = { .text_mode = SAL_TEXT_REAL, .colors.space = spaces[i] };
+    g_autoptr(GBytes) pdf = sal_pdf_write_pages(pages, 2, &how, remarks, NULL);
+    g_assert_cmpuint(remarks->len, ==, 0);
+    g_assert_cmpuint(count(pdf, "/Type /OCG "), ==, 6); /* those of the sample, gained, held, land */
+    g_assert_cmpuint(count(pdf, "/Name <FEFF004700610069006E00650064>"), ==, 1); /* Gained */
+    g_assert_cmpuint(count(pdf, "/S /Figure"), ==, 2);
+    g_assert_cmpuint(count(pdf, "/Count 2"), ==, 2); /* pages, bookmarks */
+    g_assert_cmpuint(count(pdf, "/Title <FEFF0421"), ==, 1);
+    g_assert_cmpuint(count(pdf, "/P <FEFF0421"), ==, 1);
+    g_assert_cmpuint(count(pdf, "<salient:record>August<"), ==, 1);
+    g_assert_cmpuint(count(pdf, "<salient:record>Серпень<"), ==, 1);
+    g_assert_cmpuint(count(pdf, "/Type /Metadata"), ==, 3);
+    assert_is_sound(pdf);
+  }
+  for (guint i = 0; i < 2; i++)
+    sal_drawing_free(drawings[i]);
+}
+
+static void
+test_pages_do_without_layers(void)
+{
+  SalDrawing *drawings[2];
+  SalPdfPage pages[2];
+  make_pages(drawings, pages);
+  g_autoptr(GPtrArray) remarks = g_ptr_array_new_with_free_func(g_free);
+  alteration = 0, n_altered = 0;
+  g_autoptr(GBytes) pdf =
+      sal_pdf_write_pages(pages, 2, &(SalPdfOptions){ .text_mode = SAL_TEXT_REAL }, remarks, NULL);
+  alteration = -1;
+  g_assert_cmpuint(remarks->len, ==, 1);
+  g_assert_true(
+      g_str_has_suffix(remarks->pdata[0], "; it is written without layers, tags, bookmarks and record"));
+  g_assert_cmpuint(count(pdf, "/Count 2"), ==, 1);
+  assert_is_flat_and_sound(pdf);
+  for (guint i = 0; i < 2; i++)
+    sal_drawing_free(drawings[i]);
+}
+
 static void
 test_outlined_pdf_holds_no_font(void)
 {
@@ -309,6 +397,8 @@ main(int argc, char **argv)
   g_test_add_func("/pdf/is-a-tagged-figure", test_pdf_is_a_tagged_figure);
   g_test_add_func("/pdf/grey-is-black-ink-alone", test_grey_pdf_is_black_ink_alone);
   g_test_add_func("/pdf/one-colour-keeps-all-colours", test_one_colour_keeps_all_colours);
+  g_test_add_func("/pdf/pages-have-what-one-has", test_pages_have_what_one_has);
+  g_test_add_func("/pdf/pages-do-without-layers-where-cairo-writes-otherwise", test_pages_do_without_layers);
   g_test_add_func("/pdf/layers-refuse-another-layout", test_pdf_layers_refuse_another_layout);
   g_test_add_func("/pdf/does-without-layers-where-cairo-writes-otherwise", test_pdf_does_without_layers);
   return g_test_run();
