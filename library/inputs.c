@@ -10,6 +10,7 @@
 #include "data/base/texts.h"
 #include "data/osm/theatre.h"
 #include "data/source/naturalearth.h"
+#include "data/source/rasters.h"
 #include "data/source/source.h"
 #include "render/write/pdf-colors.h"
 #include "styles/page-template-load.h"
@@ -145,6 +146,22 @@ add_source(SalInputs *inputs, const char *role, const char *source, const char *
   }
 }
 
+/* The files of a layer of the user's own: those of a folder of rasters are no data. */
+static void
+add_own_layer(SalInputs *inputs, const char *text)
+{
+  g_auto(SalOwnKeys) said = { 0 };
+  g_autofree char *source = sal_own_keys_get_source(text);
+  if (!sal_own_keys_parse(text, &said, NULL) || !sal_own_keys_are_of_raster(&said) ||
+      sal_source_is_remote(source)) {
+    add_source(inputs, "draw", source, NULL);
+    return;
+  }
+  g_autoptr(GPtrArray) paths = sal_rasters_list(source, NULL);
+  for (guint i = 0; paths != NULL && i < paths->len; i++)
+    add_file(inputs, "draw", paths->pdata[i]);
+}
+
 /* A file of a style or of words, and the files on which it is based. */
 static void
 add_bases(SalInputs *inputs, const char *role, const char *first)
@@ -210,10 +227,8 @@ add_page_files(SalInputs *inputs, const SalientOptions *options)
   add_file(inputs, "pdf-colour", sal_pdf_colors_get_file(options->pdf_colour));
   for (guint i = 0; options->places != NULL && options->places->pdata[i] != NULL; i++)
     add_file(inputs, "places", options->places->pdata[i]);
-  for (guint i = 0; options->draw != NULL && options->draw->pdata[i] != NULL; i++) {
-    g_autofree char *source = sal_own_keys_get_source(options->draw->pdata[i]);
-    add_source(inputs, "draw", source, NULL);
-  }
+  for (guint i = 0; options->draw != NULL && options->draw->pdata[i] != NULL; i++)
+    add_own_layer(inputs, options->draw->pdata[i]);
   if (sal_theatre_is_named(options->basemap))
     add_file(inputs, BASEMAP, options->basemap);
   add_folder_of_basemap(inputs, folder);

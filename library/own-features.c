@@ -23,12 +23,6 @@ want(Fields *fields, guint *n, const char *name)
   return (int)(*n)++;
 }
 
-static gboolean
-is_dated_by_file(const SalOwnKeys *said)
-{
-  return g_strcmp0(said->date, "file") == 0;
-}
-
 static Fields
 list_fields(const SalOwnKeys *said)
 {
@@ -36,7 +30,7 @@ list_fields(const SalOwnKeys *said)
   guint n = 0;
   fields.label = want(&fields, &n, said->label);
   fields.value = want(&fields, &n, said->size_by);
-  fields.date = is_dated_by_file(said) ? -1 : want(&fields, &n, said->date);
+  fields.date = sal_own_keys_are_dated_by_file(said) ? -1 : want(&fields, &n, said->date);
   return fields;
 }
 
@@ -148,23 +142,6 @@ read_file(SalOwnLayer *own, const char *path, const SalOwnKeys *said, SalDay day
   return TRUE;
 }
 
-/* The days in the names of files (SalDate); NULL and no error where they are not asked for. */
-static gboolean
-find_file_days(const SalOwnKeys *said, const GPtrArray *paths, const char *time_zone, GArray **days,
-               GError **error)
-{
-  g_autoptr(GPtrArray) names = g_ptr_array_new();
-  if (!is_dated_by_file(said))
-    return TRUE;
-  for (guint i = 0; i < paths->len; i++)
-    g_ptr_array_add(names, (gpointer)sal_source_get_base_name(paths->pdata[i]));
-  const SalDateQuery query = { .names = (const char *const *)names->pdata,
-                               .n = names->len,
-                               .time_zone = time_zone };
-  *days = sal_dates_find(&query, NULL, error);
-  return *days != NULL || sal_error_blame(error, "draw");
-}
-
 gboolean
 sal_own_features_read(SalOwnLayer *own, const SalOwnKeys *said, const SalientOptions *options, GError **error)
 {
@@ -173,7 +150,7 @@ sal_own_features_read(SalOwnLayer *own, const SalOwnKeys *said, const SalientOpt
   g_autoptr(GArray) days = NULL;
   if (paths == NULL)
     return sal_error_blame(error, "draw");
-  if (!find_file_days(said, paths, options->time_zone, &days, error))
+  if (!sal_own_keys_find_days(said, paths, options->time_zone, &days, error))
     return FALSE;
   for (guint i = 0; i < paths->len; i++) {
     const SalDay day = days != NULL ? g_array_index(days, SalDate, i).day : SAL_DAY_NONE;

@@ -1,8 +1,13 @@
 #include "library/own-keys.h"
 
 #include "data/base/error.h"
+#include "data/dates/dates.h"
+#include "data/source/names.h"
 #include "data/source/raster.h"
+#include "data/source/rasters.h"
 #include "library/key-values.h"
+
+#include <string.h>
 
 #define SAID(field) G_STRUCT_OFFSET(SalOwnKeys, field)
 
@@ -24,8 +29,10 @@ static const struct {
   { "arrow", SAID(arrow), SAL_OWN_KEYS_FOR_FEATURES },
   { "label", SAID(label), SAL_OWN_KEYS_FOR_FEATURES },
   { "label-size", SAID(label_size), SAL_OWN_KEYS_FOR_FEATURES },
-  { "date", SAID(date), SAL_OWN_KEYS_FOR_FEATURES },
-  { "dates", SAID(dates), SAL_OWN_KEYS_FOR_FEATURES },
+  { "date", SAID(date), SAL_OWN_KEYS_FOR_BOTH },
+  { "dates", SAID(dates), SAL_OWN_KEYS_FOR_BOTH },
+  { "from", SAID(from), SAL_OWN_KEYS_FOR_BOTH },
+  { "until", SAID(until), SAL_OWN_KEYS_FOR_BOTH },
   { "below", SAID(below), SAL_OWN_KEYS_FOR_BOTH },
   { "detail", SAID(detail), SAL_OWN_KEYS_FOR_BOTH },
   { "legend", SAID(legend), SAL_OWN_KEYS_FOR_BOTH },
@@ -109,7 +116,7 @@ sal_own_keys_set_wrong(const SalOwnKeys *said, const char *key, const char *expe
                               expected, quoted);
 }
 
-/* A GeoPackage is one if a key says so that only rasters have. */
+/* A GeoPackage or a folder is one if a key says so that only rasters have. */
 gboolean
 sal_own_keys_are_of_raster(const SalOwnKeys *said)
 {
@@ -117,7 +124,12 @@ sal_own_keys_are_of_raster(const SalOwnKeys *said)
   for (guint i = 0; i < G_N_ELEMENTS(keys); i++)
     has_key |= keys[i].kind == SAL_OWN_KEYS_FOR_RASTERS &&
                G_STRUCT_MEMBER(const char *, said, keys[i].offset) != NULL;
-  return sal_raster_is_name(said->source) || (has_key && sal_raster_may_be(said->source));
+  if (has_key && g_file_test(said->source, G_FILE_TEST_IS_DIR))
+    return TRUE;
+  g_autofree char *name = g_strdup(said->source);
+  if (sal_source_is_url(name))
+    name[strcspn(name, "?#")] = '\0';
+  return sal_raster_is_name(name) || (has_key && sal_raster_may_be(name)) || sal_rasters_are_in(said->source);
 }
 
 /* No key that suits other sources alone. */
@@ -137,4 +149,26 @@ sal_own_keys_check(const SalOwnKeys *said, SalOwnKeysKind kind, GError **error)
                                 keys[i].name, sources[keys[i].kind]);
   }
   return TRUE;
+}
+
+gboolean
+sal_own_keys_are_dated_by_file(const SalOwnKeys *said)
+{
+  return g_strcmp0(said->date, "file") == 0;
+}
+
+gboolean
+sal_own_keys_find_days(const SalOwnKeys *said, const GPtrArray *paths, const char *time_zone, GArray **days,
+                       GError **error)
+{
+  g_autoptr(GPtrArray) names = g_ptr_array_new();
+  if (!sal_own_keys_are_dated_by_file(said))
+    return TRUE;
+  for (guint i = 0; i < paths->len; i++)
+    g_ptr_array_add(names, (gpointer)sal_source_get_base_name(paths->pdata[i]));
+  const SalDateQuery query = { .names = (const char *const *)names->pdata,
+                               .n = names->len,
+                               .time_zone = time_zone };
+  *days = sal_dates_find(&query, NULL, error);
+  return *days != NULL || sal_error_blame(error, "draw");
 }

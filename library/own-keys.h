@@ -13,8 +13,8 @@ typedef enum { SAL_OWN_KEYS_FOR_BOTH, SAL_OWN_KEYS_FOR_FEATURES, SAL_OWN_KEYS_FO
 /* Texts are NULL where the key is missing. */
 typedef struct {
   char *source, *where, *stroke, *width, *dash, *fill, *hatch, *symbol, *size, *size_by, *arrow, *label,
-      *label_size, *date, *dates, *below, *detail, *legend, *credit, *opacity, *hillshade, *z, *band,
-      *stretch, *crs;
+      *label_size, *date, *dates, *from, *until, *below, *detail, *legend, *credit, *opacity, *hillshade, *z,
+      *band, *stretch, *crs;
   GPtrArray *layers; /* utf8 */
 } SalOwnKeys;
 
@@ -27,10 +27,18 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(SalOwnKeys, sal_own_keys_clear)
 /* The source alone. Owned by the caller. */
 char *sal_own_keys_get_source(const char *text);
 
-/* Whether the source is a raster: by its name, and of a GeoPackage by a key that only rasters have. */
+/* Whether the source is a raster or a folder of rasters: by its name, by what the folder has, and of a GeoPackage by a key that only
+ * rasters have. */
 gboolean sal_own_keys_are_of_raster(const SalOwnKeys *said);
 /* Error USAGE, about the option: a key that suits other sources alone. */
 gboolean sal_own_keys_check(const SalOwnKeys *said, SalOwnKeysKind kind, GError **error);
+
+/* Whether days stand in the names of files. */
+gboolean sal_own_keys_are_dated_by_file(const SalOwnKeys *said);
+/* days receives them for paths (GArray of SalDate, owned by the caller), or nothing where they are not asked for. Error, about the option: as
+ * sal_dates_find(). */
+gboolean sal_own_keys_find_days(const SalOwnKeys *said, const GPtrArray *paths, const char *time_zone,
+                                GArray **days, GError **error);
 
 /* Error USAGE, about the option: a value that a key does not take. Returns FALSE. */
 gboolean sal_own_keys_set_wrong(const SalOwnKeys *said, const char *key, const char *expected,

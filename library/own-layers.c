@@ -16,13 +16,14 @@ typedef struct {
 
 static const SalColor RASTER_SWATCH = { 0x99, 0x99, 0x99, 0xFF };
 
-/* "roads" of "data/roads.gpkg" */
+/* "roads" of "data/roads.gpkg", and that of a pattern of its files. */
 static char *
 find_title(const SalOwnKeys *said)
 {
   if (said->legend != NULL && *said->legend != '\0' && !g_str_equal(said->legend, "none"))
     return sal_plain_show(said->legend, SAL_OWN_LABEL_CHARS);
-  g_autofree char *base = g_path_get_basename(said->source);
+  g_autofree char *folder = g_path_get_dirname(said->source), *name = g_path_get_basename(said->source);
+  g_autofree char *base = strpbrk(name, "*?[") != NULL ? g_path_get_basename(folder) : g_strdup(name);
   char *dot = strchr(base + 1, '.');
   if (dot != NULL)
     *dot = '\0';
@@ -55,9 +56,8 @@ load_raster(SalOwnLayer *own, const SalOwnKeys *said, const Context *context, GE
 {
   if (!sal_own_keys_check(said, SAL_OWN_KEYS_FOR_RASTERS, error))
     return FALSE;
-  own->raster = sal_own_rasters_load(said, context->options, context->size, error);
   own->area = (SalAreaStyle){ .fill = RASTER_SWATCH };
-  return own->raster != NULL;
+  return sal_own_rasters_load(own, said, context->options, context->size, error);
 }
 
 static gboolean
@@ -73,7 +73,7 @@ static gboolean
 has_entry(const SalOwnLayer *own, const SalOwnKeys *said)
 {
   if (said->legend == NULL)
-    return own->raster == NULL;
+    return own->rasters->len == 0;
   return !g_str_equal(said->legend, "none");
 }
 

@@ -1,6 +1,7 @@
 #include "library/own-looks.h"
 
 #include "library/own-rasters.h"
+#include "library/when-said.h"
 #include "styles/schema.h"
 
 #include <string.h>
@@ -128,12 +129,27 @@ sal_own_looks_read(const SalOwnKeys *said, SalOwnLayer *own, const SalStyle *sty
   return TRUE;
 }
 
+/* The layer is drawn anew for each map where that is not always. */
+static gboolean
+read_when(const SalOwnKeys *said, SalOwnLayer *own, GError **error)
+{
+  g_autoptr(GHashTable) keys = g_hash_table_new(g_str_hash, g_str_equal);
+  if (said->from != NULL)
+    g_hash_table_insert(keys, (gpointer) "from", said->from);
+  if (said->until != NULL)
+    g_hash_table_insert(keys, (gpointer) "until", said->until);
+  if (!sal_when_read(&own->when, keys, "draw", error))
+    return FALSE;
+  own->has_dates |= !sal_when_is_always(&own->when);
+  return TRUE;
+}
+
 /* Places are drawn last of what has meaning, so that names stay legible. */
 gboolean
 sal_own_looks_read_place(const SalOwnKeys *said, SalOwnLayer *own, const SalStyle *style, GError **error)
 {
   static const char *const dates[] = { "within", "until", NULL };
-  guint below = own->raster != NULL ? sal_own_rasters_find_place(own->raster, style)
+  guint below = own->rasters->len > 0 ? sal_own_rasters_find_place(own->rasters->pdata[0], style)
                 : own->has_polygons && !own->has_points && !own->has_lines ? SAL_STYLE_LAYER_CLASSES
                                                                            : SAL_STYLE_LAYER_PLACES,
         choice = SAL_OWN_WITHIN;
@@ -143,6 +159,8 @@ sal_own_looks_read_place(const SalOwnKeys *said, SalOwnLayer *own, const SalStyl
     return FALSE;
   if (said->dates != NULL && said->date == NULL)
     return sal_own_keys_set_wrong(said, "dates", "the key 'date' with it", said->dates, error);
+  if (!read_when(said, own, error))
+    return FALSE;
   own->below = (SalStyleLayer)below, own->dates = (SalOwnDates)choice;
   for (guint i = 0; i < style->n_layers; i++)
     if (style->layers[i] == own->below)

@@ -1,10 +1,13 @@
 #include "library/own-rasters.h"
 
 #include "data/base/error.h"
+#include "data/dates/dates.h"
 #include "data/source/names.h"
+#include "data/source/rasters.h"
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define AZIMUTH_DEG 315
 #define ALTITUDE_DEG 45
@@ -148,11 +151,21 @@ find_stretch(SalOwnRaster *own, GError **error)
 
 /* Prefixes the file. */
 static gboolean
-blame(const SalOwnKeys *said, GError **error)
+blame(const char *path, GError **error)
 {
-  g_autofree char *place = sal_error_quote_path(said->source);
+  g_autofree char *place = sal_error_quote_path(path);
   g_prefix_error(error, "%s: ", place);
   return sal_error_blame(error, "draw");
+}
+
+/* The last part of a path; of an address without what may be a secret. Owned by the caller. */
+static char *
+find_name(const char *path)
+{
+  char *name = g_path_get_basename(path);
+  if (sal_source_is_url(path))
+    name[strcspn(name, "?#")] = '\0';
+  return name;
 }
 
 /* Pages of PDF and SVG alone have no pixels of their own. */
@@ -168,27 +181,19 @@ find_px_per_mm(const SalientOptions *options, const SalPageSize *size)
   return MAX(px_per_mm, LEAST_VECTOR_PX_PER_MM);
 }
 
-SalOwnRaster *
-sal_own_rasters_load(const SalOwnKeys *said, const SalientOptions *options, const SalPageSize *size,
-                     GError **error)
+/* Opens one file and reads how it looks. first: of the same layer, whose black and white it shares, so that they can be compared;
+ * NULL: it is the first. Owned by the caller. */
+static SalOwnRaster *
+load_one(const SalOwnKeys *said, const char *path, const SalRasterQuery *query, const SalOwnRaster *first,
+         GError **error)
 {
-  SalRasterQuery query = { .layer = said->layers->len > 0 ? said->layers->pdata[0] : NULL, .crs = said->crs };
-  if (sal_source_is_remote(said->source)) {
-    sal_own_keys_set_wrong(said, "source", "a raster among the files of this machine", said->source, error);
-    return NULL;
-  }
-  if (!read_bands(said, &query, error))
-    return NULL;
-  if (query.n_bands == 0 && said->hillshade != NULL)
-    query.bands[0] = 1, query.n_bands = 1;
-  SalRaster *raster = sal_raster_open(said->source, &query, error);
+  SalRaster *raster = sal_raster_open(path, query, error);
   if (raster == NULL) {
-    blame(said, error);
+    blame(path, error);
     return NULL;
   }
   g_autoptr(SalOwnRaster) own = sal_own_raster_new(raster);
-  own->px_per_mm = find_px_per_mm(options, size);
-  own->name = g_path_get_basename(said->source);
+  own->name = find_name(path);
   if (!read_hillshade(said, own, error) || !read_opacity(said, own, error) || !read_stretch(said, own, error))
     return NULL;
   if (own->is_shaded && (raster->n_bands != 1 || raster->has_palette)) {
@@ -197,11 +202,74 @@ sal_own_rasters_load(const SalOwnKeys *said, const SalientOptions *options, cons
     return NULL;
   }
   own->is_stretched = !own->is_shaded && !raster->is_byte && said->stretch == NULL;
-  if (own->is_stretched && !find_stretch(own, error)) {
-    blame(said, error);
+  if (own->is_stretched && first != NULL && first->is_stretched)
+    own->low = first->low, own->high = first->high;
+  else if (own->is_stretched && !find_stretch(own, error)) {
+    blame(path, error);
     return NULL;
   }
   return g_steal_pointer(&own);
+}
+
+static int
+compare_days(gconstpointer a, gconstpointer b)
+{
+  const SalOwnRaster *first = *(SalOwnRaster *const *)a, *second = *(SalOwnRaster *const *)b;
+  return (first->day > second->day) - (first->day < second->day);
+}
+
+static gboolean
+check_date(const SalOwnKeys *said, const GPtrArray *paths, GError **error)
+{
+  if (said->date != NULL && !sal_own_keys_are_dated_by_file(said))
+    return sal_own_keys_set_wrong(said, "date", "'file' for rasters", said->date, error);
+  g_autofree char *n = g_strdup_printf("%u rasters", paths->len);
+  return paths->len == 1 || said->date != NULL ||
+         sal_own_keys_set_wrong(said, "date", "'file' with several rasters, whose names say their days", n,
+                                error);
+}
+
+static gboolean
+load_all(SalOwnLayer *own, const SalOwnKeys *said, const SalientOptions *options, GError **error)
+{
+  SalRasterQuery query = { .layer = said->layers->len > 0 ? said->layers->pdata[0] : NULL,
+                           .crs = said->crs,
+                           .max_bytes = (guint64)(options->max_size * 1024 * 1024) };
+  g_autoptr(GPtrArray) paths = sal_rasters_list(said->source, error);
+  g_autoptr(GArray) days = NULL;
+  if (paths == NULL)
+    return sal_error_blame(error, "draw");
+  if (!check_date(said, paths, error) || !read_bands(said, &query, error) ||
+      !sal_own_keys_find_days(said, paths, options->time_zone, &days, error))
+    return FALSE;
+  if (query.n_bands == 0 && said->hillshade != NULL)
+    query.bands[0] = 1, query.n_bands = 1;
+  for (guint i = 0; i < paths->len; i++) {
+    const SalOwnRaster *first = own->rasters->len > 0 ? own->rasters->pdata[0] : NULL;
+    SalOwnRaster *raster = load_one(said, paths->pdata[i], &query, first, error);
+    if (raster == NULL)
+      return FALSE;
+    raster->day = days != NULL ? g_array_index(days, SalDate, i).day : SAL_DAY_NONE;
+    g_ptr_array_add(own->rasters, raster);
+  }
+  g_ptr_array_sort(own->rasters, compare_days);
+  own->has_dates |= days != NULL;
+  return TRUE;
+}
+
+gboolean
+sal_own_rasters_load(SalOwnLayer *own, const SalOwnKeys *said, const SalientOptions *options,
+                     const SalPageSize *size, GError **error)
+{
+  if (sal_source_is_remote(said->source) && !sal_source_is_url(said->source))
+    return sal_own_keys_set_wrong(said, "source",
+                                  "a raster among the files of this machine, or behind http:// or https://",
+                                  said->source, error);
+  if (!load_all(own, said, options, error))
+    return FALSE;
+  for (guint i = 0; i < own->rasters->len; i++)
+    ((SalOwnRaster *)own->rasters->pdata[i])->px_per_mm = find_px_per_mm(options, size);
+  return TRUE;
 }
 
 SalStyleLayer
@@ -227,9 +295,9 @@ describe(const SalOwnRaster *own)
                          raster->height_px);
   if (raster->is_assumed)
     g_string_append(text, " without a CRS, taken for WGS 84 longitude and latitude");
-  if (!own->is_drawn)
+  if (!own->is_drawn && own->day == SAL_DAY_NONE)
     g_string_append(text, "; nothing of it is in the frame of the map");
-  else if (own->is_shaded)
+  else if (own->is_shaded && own->exaggeration > 0)
     g_string_append_printf(text, ", drawn as a hillshade with heights times %.1f", own->exaggeration);
   else if (own->is_stretched)
     g_string_append_printf(
@@ -238,25 +306,47 @@ describe(const SalOwnRaster *own)
   return g_string_free(text, FALSE);
 }
 
+/* The days of several; what was drawn of them is said for each map. Owned by the caller. */
+static char *
+describe_days(const SalOwnLayer *own)
+{
+  const SalOwnRaster *first = own->rasters->pdata[0], *last = own->rasters->pdata[own->rasters->len - 1];
+  g_autofree char *title = sal_error_quote_path(own->title), *from = sal_day_format(first->day),
+                  *to = sal_day_format(last->day);
+  g_autofree char *text = own->rasters->len == 1 ? g_strdup_printf("a raster of %s, by its name", from)
+                                                 : g_strdup_printf("%u rasters of %s to %s, by their names",
+                                                                   own->rasters->len, from, to);
+  g_autofree char *stretch =
+      first->is_stretched ? g_strdup_printf(", drawn with %g as black and %g as white, by the first of them",
+                                            first->low, first->high)
+                          : g_strdup("");
+  return g_strdup_printf(SAL_OPTION("draw") ": %s: %s%s", title, text, stretch);
+}
+
+static gboolean
+report_one(SalOwnRaster *own, GPtrArray *remarks, GError **error)
+{
+  g_mutex_lock(&own->lock);
+  const gboolean has_fault = own->fault != NULL;
+  if (has_fault)
+    g_propagate_error(error, g_error_copy(own->fault));
+  else if (remarks != NULL && own->day == SAL_DAY_NONE)
+    g_ptr_array_add(remarks, describe(own));
+  g_mutex_unlock(&own->lock);
+  return !has_fault || blame(own->name, error);
+}
+
 gboolean
 sal_own_rasters_report(const GPtrArray *layers, GPtrArray *remarks, GError **error)
 {
   for (guint i = 0; i < layers->len; i++) {
-    SalOwnRaster *own = ((const SalOwnLayer *)layers->pdata[i])->raster;
-    if (own == NULL)
-      continue;
-    g_mutex_lock(&own->lock);
-    const gboolean has_fault = own->fault != NULL;
-    if (has_fault)
-      g_propagate_error(error, g_error_copy(own->fault));
-    else if (remarks != NULL)
-      g_ptr_array_add(remarks, describe(own));
-    g_mutex_unlock(&own->lock);
-    if (has_fault) {
-      g_autofree char *place = sal_error_quote_path(own->name);
-      g_prefix_error(error, "%s: ", place);
-      return sal_error_blame(error, "draw");
-    }
+    const SalOwnLayer *own = layers->pdata[i];
+    for (guint j = 0; j < own->rasters->len; j++)
+      if (!report_one(own->rasters->pdata[j], remarks, error))
+        return FALSE;
+    if (remarks != NULL && own->rasters->len > 0 &&
+        ((const SalOwnRaster *)own->rasters->pdata[0])->day != SAL_DAY_NONE)
+      g_ptr_array_add(remarks, describe_days(own));
   }
   return TRUE;
 }

@@ -5,10 +5,10 @@
 #include "library/own-keys.h"
 #include "render/map/own-layer.h"
 
-/* Opens the raster of a layer. Errors, about the option `draw`: USAGE (a value that a key does not take), any error of
- * sal_raster_open() and sal_raster_read(). */
-SalOwnRaster *sal_own_rasters_load(const SalOwnKeys *said, const SalientOptions *options,
-                                   const SalPageSize *size, GError **error);
+/* Opens the rasters of a layer: one, or those of several days. Errors, about the option `draw`: USAGE (a value that a key does not
+ * take, several rasters without days), any error of sal_rasters_list(), sal_dates_find(), sal_raster_open() and sal_raster_read(). */
+gboolean sal_own_rasters_load(SalOwnLayer *own, const SalOwnKeys *said, const SalientOptions *options,
+                              const SalPageSize *size, GError **error);
 
 /* The layer that lies over a raster unless the key `below` says another: water over a hillshade, what is held over others. */
 SalStyleLayer sal_own_rasters_find_place(const SalOwnRaster *own, const SalStyle *style);

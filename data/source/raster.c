@@ -2,6 +2,7 @@
 
 #include "data/base/error.h"
 #include "data/geometry/crs.h"
+#include "data/source/fetch.h"
 #include "data/source/gdal.h"
 #include "data/source/geopackage.h"
 #include "data/source/names.h"
@@ -268,14 +269,30 @@ find_georeference(SalRaster *raster, GDALDatasetH dataset, const SalRasterQuery 
   return TRUE;
 }
 
+/* What is read instead of an address. Nothing else behind it is asked for. */
+static gboolean
+fetch(SalRaster *raster, const char *url, guint64 max_bytes, GError **error)
+{
+  g_auto(Open) open = { .message = g_string_new(NULL) };
+  g_autofree char *spelled = sal_vsi_spell_url(url);
+  if (!sal_gdal_load(error))
+    return FALSE;
+  sal_vsi_begin(&open.vsi, open.message);
+  open.begun = TRUE;
+  raster->memory_name = sal_fetch(spelled, NULL, max_bytes, error);
+  return raster->memory_name != NULL;
+}
+
 SalRaster *
 sal_raster_open(const char *path, const SalRasterQuery *query, GError **error)
 {
   g_auto(Open) open = { 0 };
   g_autoptr(SalRaster) raster = g_new0(SalRaster, 1);
-  if (!open_raster(&open, path, query->layer, error))
+  if (sal_source_is_url(path) && !fetch(raster, path, query->max_bytes, error))
     return NULL;
-  raster->path = g_strdup(path);
+  raster->path = g_strdup(raster->memory_name != NULL ? raster->memory_name : path);
+  if (!open_raster(&open, raster->path, query->layer, error))
+    return NULL;
   raster->layer = g_strdup(query->layer);
   raster->width_px = GDALGetRasterXSize(open.dataset);
   raster->height_px = GDALGetRasterYSize(open.dataset);
@@ -296,6 +313,11 @@ sal_raster_free(SalRaster *raster)
 {
   if (raster == NULL)
     return;
+  if (raster->memory_name != NULL) {
+    g_auto(Open) open = { .message = g_string_new(NULL), .begun = TRUE };
+    sal_vsi_begin(&open.vsi, open.message);
+    sal_vsi_forget(raster->memory_name);
+  }
   g_free(raster->path);
   g_free(raster->layer);
   g_free(raster->crs);

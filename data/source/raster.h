@@ -13,11 +13,13 @@ typedef struct {
   const char *crs;                    /* replaces or supplies the CRS; NULL: the file's own */
   guint bands[SAL_RASTER_MOST_BANDS]; /* counted from 1 */
   guint n_bands;                      /* 1: grey; 3: red, green and blue; 0: what the file is made for */
+  guint64 max_bytes;                  /* of a download; 0: as for other sources */
 } SalRasterQuery;
 
 /* Not changed after it was opened. */
 typedef struct {
   char *path, *layer;
+  char *memory_name; /* of a download, which path is then; NULL: it is a file */
   char *crs;
   int width_px, height_px;
   double to_crs[6]; /* as GDAL has it: from columns and rows to the CRS */
@@ -34,7 +36,8 @@ gboolean sal_raster_is_name(const char *path);
 /* Whether it may be one: a GeoPackage holds features or rasters. */
 gboolean sal_raster_may_be(const char *path);
 
-/* Opens a raster and looks at it; reads no values. Owned by the caller. Errors, without the path: IO (no such file), FORMAT (no
+/* Opens a raster and looks at it; reads no values. One behind http:// or https:// is downloaded first, as a whole, and kept in memory.
+ * Owned by the caller. Errors, without the path: IO (no such file, or what sal_fetch() says), FORMAT (no
  * raster that may be opened, no such band or table, values that are no real numbers, blocks that take too much memory), CRS (no
  * georeference, no CRS, or an unknown one). */
 SalRaster *sal_raster_open(const char *path, const SalRasterQuery *query, GError **error);

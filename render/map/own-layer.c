@@ -26,6 +26,8 @@ sal_own_layer_new(void)
 {
   SalOwnLayer *own = g_new0(SalOwnLayer, 1);
   own->features = g_ptr_array_new_with_free_func(feature_free);
+  own->rasters = g_ptr_array_new_with_free_func((GDestroyNotify)sal_own_raster_free);
+  own->when = sal_when_new();
   return own;
 }
 
@@ -35,7 +37,7 @@ sal_own_layer_free(SalOwnLayer *own)
   if (own == NULL)
     return;
   g_ptr_array_unref(own->features);
-  sal_own_raster_free(own->raster);
+  g_ptr_array_unref(own->rasters);
   g_free(own->id);
   g_free(own->title);
   g_free(own->credit);
@@ -101,9 +103,32 @@ sal_own_layer_suits(const SalOwnLayer *own, const SalMap *map)
 gboolean
 sal_own_layer_shows(const SalOwnLayer *own, const SalOwnFeature *feature, const SalPeriod *period)
 {
+  if (!sal_when_has(&own->when, period))
+    return FALSE;
   if (period == NULL || feature->day == SAL_DAY_NONE)
     return TRUE;
   return feature->day < period->to && (own->dates == SAL_OWN_UNTIL || feature->day >= period->from);
+}
+
+SalOwnRaster *const *
+sal_own_layer_find_rasters(const SalOwnLayer *own, const SalPeriod *period, guint *n)
+{
+  SalOwnRaster *const *rasters = (SalOwnRaster *const *)own->rasters->pdata;
+  guint end = own->rasters->len, start;
+  *n = 0;
+  if (!sal_when_has(&own->when, period))
+    return NULL;
+  while (period != NULL && end > 0 && rasters[end - 1]->day != SAL_DAY_NONE &&
+         rasters[end - 1]->day >= period->to)
+    end--;
+  for (start = end; start > 0 && rasters[start - 1]->day == rasters[end - 1]->day;)
+    start--;
+  const gboolean is_before = period != NULL && own->dates == SAL_OWN_WITHIN && end > 0 &&
+                             rasters[end - 1]->day != SAL_DAY_NONE && rasters[end - 1]->day < period->from;
+  if (end == 0 || is_before)
+    return NULL;
+  *n = end - start;
+  return rasters + start;
 }
 
 double
@@ -263,8 +288,10 @@ sal_own_layer_draw(const SalOwnLayer *own, const SalMap *map, const SalGround *g
   sal_layer_set_clip(layer, sal_map_get_frame(map));
   if (!sal_own_layer_suits(own, map))
     return layer;
-  if (own->raster != NULL)
-    sal_own_raster_draw(own->raster, map, ground, layer);
+  guint n_rasters;
+  SalOwnRaster *const *rasters = sal_own_layer_find_rasters(own, period, &n_rasters);
+  for (guint i = 0; i < n_rasters; i++)
+    sal_own_raster_draw(rasters[i], map, ground, layer);
   for (guint kind = 0; kind < G_N_ELEMENTS(kinds); kind++)
     for (guint i = 0; i < own->features->len; i++)
       if (sal_own_layer_shows(own, own->features->pdata[i], period))
@@ -276,7 +303,7 @@ void
 sal_own_layer_draw_swatch(const SalOwnLayer *own, SalRect rect, SalLayer *layer)
 {
   const SalPoint middle = { rect.x + rect.width / 2, rect.y + rect.height / 2 };
-  if (own->has_polygons || own->raster != NULL)
+  if (own->has_polygons || own->rasters->len > 0)
     sal_layer_add_rect(layer, rect, &own->area);
   if (own->has_lines && !own->has_polygons) {
     SalOwnLayer thin = *own; /* as thick as the row has room for */

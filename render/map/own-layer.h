@@ -3,7 +3,7 @@
  * It is not changed after it has been loaded, and many threads may draw it. */
 #pragma once
 
-#include "data/dates/calendar.h"
+#include "data/dates/when.h"
 #include "render/map/map.h"
 #include "render/map/own-raster.h"
 #include "render/map/symbol.h"
@@ -38,9 +38,10 @@ typedef struct {
   double largest_value; /* of all features with points */
   SalTextStyle text;    /* of labels */
   SalOwnDates dates;    /* of features with a day */
-  SalOwnRaster *raster; /* owned; NULL: it has features, and otherwise none */
+  SalWhen when;         /* the maps on which it is at all */
+  GPtrArray *rasters;   /* SalOwnRaster by day; empty: it has features, and otherwise none */
   GPtrArray *features;  /* SalOwnFeature */
-  gboolean has_dates;   /* some feature has a day */
+  gboolean has_dates;   /* maps differ in it: a feature or raster has a day, or it is not on all of them */
   gboolean has_labels;  /* some feature has a label */
   gboolean has_points, has_lines, has_polygons;
 } SalOwnLayer;
@@ -58,10 +59,13 @@ void sal_own_layer_join(SalOwnLayer *own);
 gboolean sal_own_layer_suits(const SalOwnLayer *own, const SalMap *map);
 /* Whether a feature is on the map of a period. NULL: of no period in particular, and all are. */
 gboolean sal_own_layer_shows(const SalOwnLayer *own, const SalOwnFeature *feature, const SalPeriod *period);
+/* The rasters that are on the map of a period: those without day, or those of the newest day of the period or, with SAL_OWN_UNTIL,
+ * before its end. Lent from the layer's rasters, n of them; NULL: none. */
+SalOwnRaster *const *sal_own_layer_find_rasters(const SalOwnLayer *own, const SalPeriod *period, guint *n);
 /* The diameter of a feature's symbols. */
 double sal_own_layer_get_mark_mm(const SalOwnLayer *own, const SalOwnFeature *feature);
 
-/* The drawing of the features that are on the map of a period, without labels, or of the raster; possibly without items. ground: of
+/* The drawing of the features that are on the map of a period, without labels, or of the rasters; possibly without items. ground: of
  * the map, see sal_own_raster_draw(). Owned by the caller. */
 SalLayer *sal_own_layer_draw(const SalOwnLayer *own, const SalMap *map, const SalGround *ground,
                              const SalPeriod *period);

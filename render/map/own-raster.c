@@ -21,6 +21,7 @@ sal_own_raster_new(SalRaster *raster)
   own->raster = raster;
   own->opacity = 1;
   own->high = 255;
+  own->day = SAL_DAY_NONE;
   g_mutex_init(&own->lock);
   return own;
 }

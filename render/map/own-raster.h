@@ -4,12 +4,14 @@
  * a lock, because drawing a layer has no error of its own. */
 #pragma once
 
+#include "data/dates/civil.h"
 #include "data/source/raster.h"
 #include "render/map/layers.h"
 
 typedef struct {
   SalRaster *raster;     /* owned */
   char *name;            /* of its file */
+  SalDay day;            /* SAL_DAY_NONE: it has none */
   gboolean is_shaded;    /* a hillshade of the raster's one band */
   SalHillshade light;    /* exaggeration 0: what suits the terrain and the scale */
   double opacity;        /* 0 to 1; of a hillshade the darkest shadow's */

@@ -1,5 +1,6 @@
 #include "render/page/own-layers.h"
 
+#include "data/base/error.h"
 #include "render/names/own-labels.h"
 #include "render/page/sights.h"
 #include "render/words/figures.h"
@@ -111,6 +112,55 @@ format_largest(const SalPage *page, const SalOwnLayer *own)
   if (!own->is_sized || !own->has_points)
     return NULL;
   return sal_figures_format_number(page->options.words, value, find_decimals(value), FALSE);
+}
+
+static void
+report_days(const SalOwnLayer *own, const SalPeriod *period, GPtrArray *remarks)
+{
+  guint n;
+  SalOwnRaster *const *rasters = sal_own_layer_find_rasters(own, period, &n);
+  g_autofree char *title = sal_error_quote_path(own->title),
+                  *day = n > 0 ? sal_day_format(rasters[0]->day) : NULL,
+                  *name = n == 1 ? sal_error_quote_path(rasters[0]->name) : g_strdup_printf("%u files", n),
+                  *what = n > 0 ? g_strdup_printf("the raster of %s (%s)", day, name) : g_strdup("no raster");
+  g_ptr_array_add(remarks,
+                  g_strdup_printf("period %s: " SAL_OPTION("draw") ": %s: %s", period->name, title, what));
+}
+
+static gboolean
+check_rasters(const SalOwnLayer *own, GError **error)
+{
+  for (guint i = 0; i < own->rasters->len; i++) {
+    SalOwnRaster *raster = own->rasters->pdata[i];
+    g_mutex_lock(&raster->lock);
+    if (raster->fault != NULL)
+      g_propagate_error(error, g_error_copy(raster->fault));
+    const gboolean is_ok = raster->fault == NULL;
+    g_mutex_unlock(&raster->lock);
+    if (is_ok)
+      continue;
+    g_autofree char *place = sal_error_quote_path(raster->name);
+    g_prefix_error(error, "%s: ", place);
+    return sal_error_blame(error, "draw");
+  }
+  return TRUE;
+}
+
+gboolean
+sal_page_report_own_rasters(const SalPage *page, const SalChange *change, SalDrawing *drawing, GError **error)
+{
+  const GPtrArray *layers = page->options.own_layers;
+  for (guint i = 0; layers != NULL && i < layers->len; i++) {
+    const SalOwnLayer *own = layers->pdata[i];
+    if (!check_rasters(own, error))
+      return FALSE;
+    if (own->rasters->len > 0 && ((const SalOwnRaster *)own->rasters->pdata[0])->day != SAL_DAY_NONE)
+      for (guint j = 0; j < (page->layout->has_multiples ? page->run->changes->len : 1); j++) {
+        const SalChange *shown = page->layout->has_multiples ? page->run->changes->pdata[j] : change;
+        report_days(own, &shown->period, sal_drawing_get_remarks(drawing));
+      }
+  }
+  return TRUE;
 }
 
 void

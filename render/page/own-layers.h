@@ -15,3 +15,8 @@ SalGeometry *sal_page_find_own_marks(const SalPage *page);
 /* Adds the entries of the own layers that the page's panel shows in a change's period; NULL, or as long as there is no
  * panel: those of all own layers. */
 void sal_page_add_own_entries(const SalPage *page, const SalChange *change, GArray *entries);
+
+/* Says, as a remark of its drawing, which rasters of several days are on the page of a change. FALSE with what kept a raster from
+ * being drawn. */
+gboolean sal_page_report_own_rasters(const SalPage *page, const SalChange *change, SalDrawing *drawing,
+                                     GError **error);

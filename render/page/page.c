@@ -10,6 +10,7 @@
 #include "render/page/entries.h"
 #include "render/page/inset.h"
 #include "render/page/layouts.h"
+#include "render/page/own-layers.h"
 #include "render/page/region-content.h"
 #include "render/page/state.h"
 
@@ -474,7 +475,8 @@ sal_page_draw(const SalPage *page, const SalChange *change, GError **error)
     return NULL;
   add_legend(page, change, drawing, entries);
   if (!add_credit(page, drawing, &texts, error) ||
-      !sal_box_contents_draw(page->contents, page, change, FALSE, drawing, error))
+      !sal_box_contents_draw(page->contents, page, change, FALSE, drawing, error) ||
+      !sal_page_report_own_rasters(page, change, drawing, error))
     return NULL;
   return g_steal_pointer(&drawing);
 }

@@ -14,7 +14,10 @@ struct _SalPanel {
   GPtrArray *own;       /* SalLayer of each own layer without dates, else NULL; not made yet: empty */
   GPtrArray *named_own; /* likewise, under the name */
   char *name;           /* SalPanelView.id of the named layers; NULL: there are none */
-  GPtrArray *labels;    /* GArray of SalLabel: of each set; empty: none */
+  GMutex *lock;         /* of what follows */
+  GPtrArray *rasters; /* SalLayer: of each own layer of several rasters what was drawn last; NULL: nothing */
+  GPtrArray *of_rasters; /* the first of those rasters, lent */
+  GPtrArray *labels;     /* GArray of SalLabel: of each set; empty: none */
 };
 
 static void
@@ -34,6 +37,10 @@ sal_panel_new(SalMap *map, const SalPanelOptions *options)
   panel->map = map;
   panel->own = g_ptr_array_new_with_free_func(layer_free);
   panel->named_own = g_ptr_array_new_with_free_func(layer_free);
+  panel->rasters = g_ptr_array_new_with_free_func(layer_free);
+  panel->of_rasters = g_ptr_array_new();
+  panel->lock = g_new0(GMutex, 1);
+  g_mutex_init(panel->lock);
   panel->labels = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
   panel->ground = sal_ground_new(map, options->basemap, options->style);
   panel->outside = sal_outside_new(map, panel->ground->earth == NULL);
@@ -54,6 +61,10 @@ sal_panel_free(SalPanel *panel)
   }
   g_clear_pointer(&panel->named_veil, sal_layer_unref);
   g_ptr_array_unref(panel->own);
+  g_ptr_array_unref(panel->rasters);
+  g_ptr_array_unref(panel->of_rasters);
+  g_mutex_clear(panel->lock);
+  g_free(panel->lock);
   g_ptr_array_unref(panel->named_own);
   g_free(panel->name);
   g_clear_pointer(&panel->veil, sal_layer_unref);
@@ -110,15 +121,50 @@ make_own(SalPanel *panel)
     if (layer != NULL)
       sal_layer_set_shared(layer);
     g_ptr_array_add(panel->own, layer);
+    g_ptr_array_add(panel->rasters, NULL);
+    g_ptr_array_add(panel->of_rasters, NULL);
   }
+}
+
+/* Rasters take long to draw, and several maps after another often show the same ones. Owned by the caller. */
+static SalLayer *
+draw_rasters(const SalPanel *panel, guint index, const SalPeriod *period)
+{
+  const SalOwnLayer *own = panel->options.own_layers->pdata[index];
+  guint n;
+  SalOwnRaster *const *rasters = sal_own_layer_find_rasters(own, period, &n);
+  if (rasters == NULL)
+    return sal_layer_new(own->id, own->title);
+  g_mutex_lock(panel->lock);
+  SalLayer *known =
+      panel->of_rasters->pdata[index] == rasters[0] ? sal_layer_ref(panel->rasters->pdata[index]) : NULL;
+  g_mutex_unlock(panel->lock);
+  if (known != NULL)
+    return known;
+  SalLayer *drawn = sal_own_layer_draw(own, panel->map, panel->ground, period);
+  g_mutex_lock(panel->lock);
+  layer_free(panel->rasters->pdata[index]);
+  panel->rasters->pdata[index] = sal_layer_ref(drawn);
+  panel->of_rasters->pdata[index] = rasters[0];
+  g_mutex_unlock(panel->lock);
+  return drawn;
+}
+
+/* An own layer on the map of a period. Owned by the caller. */
+static SalLayer *
+draw_own(const SalPanel *panel, guint index, const SalPeriod *period)
+{
+  const SalOwnLayer *own = panel->options.own_layers->pdata[index];
+  if (!own->has_dates)
+    return sal_layer_ref(panel->own->pdata[index]);
+  return own->rasters->len > 0 ? draw_rasters(panel, index, period)
+                               : sal_own_layer_draw(own, panel->map, panel->ground, period);
 }
 
 gboolean
 sal_panel_shows_own(const SalPanel *panel, guint index, const SalPeriod *period)
 {
-  const SalOwnLayer *own = panel->options.own_layers->pdata[index];
-  g_autoptr(SalLayer) drawn = own->has_dates ? sal_own_layer_draw(own, panel->map, panel->ground, period)
-                                             : sal_layer_ref(panel->own->pdata[index]);
+  g_autoptr(SalLayer) drawn = draw_own(panel, index, period);
   return sal_layer_get_n_items(drawn) > 0;
 }
 
@@ -301,7 +347,7 @@ add_own(const SalPanel *panel, SalStyleLayer below, const SalPanelView *view, Sa
     if (own->below != below)
       continue;
     if (own->has_dates)
-      add_layer(drawing, sal_own_layer_draw(own, panel->map, panel->ground, view->period), view);
+      add_layer(drawing, draw_own(panel, i, view->period), view);
     else
       add_shared(panel, panel->own->pdata[i], i < panel->named_own->len ? panel->named_own->pdata[i] : NULL,
                  view, drawing);

@@ -49,6 +49,41 @@ make_layer(void)
   return own;
 }
 
+static SalDay
+find_day(const SalOwnLayer *own, SalDay from, SalDay to, guint n_expected)
+{
+  guint n;
+  const SalPeriod period = { .from = from, .to = to };
+  SalOwnRaster *const *rasters = sal_own_layer_find_rasters(own, &period, &n);
+  g_assert_cmpuint(n, ==, n_expected);
+  return rasters != NULL ? rasters[0]->day : SAL_DAY_NONE;
+}
+
+/* Of several days the newest counts; all rasters of one day are drawn. */
+static void
+test_days_of_rasters(void)
+{
+  static const SalDay days[] = { 10, 20, 20, 30 };
+  g_autoptr(SalOwnLayer) own = make_layer();
+  for (guint i = 0; i < G_N_ELEMENTS(days); i++) {
+    g_ptr_array_add(own->rasters, sal_own_raster_new(NULL));
+    ((SalOwnRaster *)own->rasters->pdata[i])->day = days[i];
+  }
+  g_assert_cmpint(find_day(own, 0, 10, 0), ==, SAL_DAY_NONE);
+  g_assert_cmpint(find_day(own, 0, 11, 1), ==, 10);
+  g_assert_cmpint(find_day(own, 0, 30, 2), ==, 20);
+  g_assert_cmpint(find_day(own, 21, 30, 0), ==, SAL_DAY_NONE);
+  g_assert_cmpint(find_day(own, 40, 50, 0), ==, SAL_DAY_NONE);
+  own->dates = SAL_OWN_UNTIL;
+  g_assert_cmpint(find_day(own, 0, 10, 0), ==, SAL_DAY_NONE);
+  g_assert_cmpint(find_day(own, 21, 30, 2), ==, 20);
+  g_assert_cmpint(find_day(own, 40, 50, 1), ==, 30);
+  guint n;
+  g_assert_cmpint(sal_own_layer_find_rasters(own, NULL, &n)[0]->day, ==, 30);
+  own->when.first = 60;
+  g_assert_cmpint(find_day(own, 40, 50, 0), ==, SAL_DAY_NONE);
+}
+
 static double
 get_width(const SalItem *item)
 {
@@ -315,6 +350,7 @@ main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/own-layers/features-with-a-day-are-on-the-maps-of-their-period", test_dates);
+  g_test_add_func("/own-layers/a-map-has-the-newest-rasters-of-its-period", test_days_of_rasters);
   g_test_add_func("/own-layers/the-area-of-a-symbol-is-proportional-to-its-value", test_sizes);
   g_test_add_func("/own-layers/features-that-look-alike-are-joined", test_joins);
   g_test_add_func("/own-layers/the-tip-of-an-arrow-is-the-end-of-its-line", test_arrow);
