@@ -225,24 +225,27 @@ resolve_area_names(const char *text, SalLook *look, GError **error)
     gboolean *is_named;
   } tiers[] = { { "countries", &look->names_countries },
                 { "regions", &look->names_regions },
-                { "waters", &look->names_waters } };
+                { "waters", &look->names_waters },
+                { "districts", &look->names_districts } };
   g_auto(GStrv) words = g_strsplit(text != NULL ? text : "all", ",", -1);
   for (guint i = 0; words[i] != NULL; i++) {
     const gboolean is_all = words[1] == NULL && g_str_equal(words[i], "all");
     gboolean is_known = is_all || (words[1] == NULL && g_str_equal(words[i], "none"));
     for (guint j = 0; j < G_N_ELEMENTS(tiers); j++) {
       const gboolean is_meant = g_str_equal(words[i], tiers[j].name);
-      *tiers[j].is_named |= is_all || is_meant;
+      *tiers[j].is_named |= is_meant || (is_all && tiers[j].is_named != &look->names_districts);
       is_known |= is_meant;
     }
     if (!is_known) {
-      static const char *const known[] = { "countries", "regions", "waters", "all", "none", NULL };
+      static const char *const known[] = {
+        "countries", "regions", "waters", "districts", "all", "none", NULL
+      };
       g_autofree char *quoted = sal_error_quote(text);
       g_autofree char *hint =
           g_strv_contains(known, words[i]) ? g_strdup("") : sal_error_suggest(words[i], known);
-      return sal_error_set_option(error, SAL_ERROR_USAGE, "area-names",
-                                  "expected all, none, or some of countries,regions,waters, got '%s'%s",
-                                  quoted, hint);
+      return sal_error_set_option(
+          error, SAL_ERROR_USAGE, "area-names",
+          "expected all, none, or some of countries,regions,waters,districts, got '%s'%s", quoted, hint);
     }
   }
   return TRUE;

@@ -19,7 +19,7 @@ typedef struct {
   SalStyle *style;
   char *style_name;              /* without folder and suffix */
   SalWords *words, *party_words; /* the second say who holds; NULL: nobody said it */
-  gboolean names_countries, names_regions, names_waters;
+  gboolean names_countries, names_regions, names_waters, names_districts;
   gboolean has_map_date;
   SalDay map_date;
   SalScaleUnits units;

@@ -525,6 +525,11 @@ const SalOptionRow sal_option_rows[] = {
       "A small map that shows where the frame is, if there is room (default auto)." },
     RENDER | COMPARE,
     TO(locator) },
+  { { "legend-basemap", 0, NULL, SALIENT_OPTION_FLAG, FALSE, 0, 0, PAGE,
+      "Name in the legend what the map has of a base map of your own: roads, railways, built-up areas and "
+      "woods." },
+    RENDER | COMPARE,
+    TO(legend_basemap) },
   { { "graticule", 0, NULL, SALIENT_OPTION_FLAG, FALSE, 0, 0, PAGE, "Draw meridians and parallels." },
     RENDER | COMPARE,
     TO(graticule) },
@@ -644,7 +649,9 @@ const SalOptionRow sal_option_rows[] = {
     RENDER,
     TO(opponent) },
   { { "area-names", 0, "all|none|LIST", SALIENT_OPTION_TEXT, FALSE, 0, 0, PAGE,
-      "Which large areas are named: countries,regions,waters or some of these (default all)." },
+      "Which large areas are named: countries,regions,waters or some of these (default all); districts, too, "
+      "where "
+      "a base map of your own has them and their borders are drawn." },
     RENDER | COMPARE,
     TO(area_names) },
   { { "map-date", 0, "DATE", SALIENT_OPTION_TEXT, FALSE, 0, 0, PAGE,

@@ -121,6 +121,7 @@ sal_pages_make_options(const SalientPages *pages, const SalMapPlan *map, const G
     .names_countries = map->look.names_countries,
     .names_regions = map->look.names_regions,
     .names_waters = map->look.names_waters,
+    .names_districts = map->look.names_districts,
     .title = options->title,
     .subtitle = options->subtitle,
     .credit = options->credit,
@@ -139,6 +140,7 @@ sal_pages_make_options(const SalientPages *pages, const SalMapPlan *map, const G
     .has_callout_names = map->look.has_callout_names,
     .has_locator = g_strcmp0(options->locator, "none") != 0,
     .has_graticule = options->graticule,
+    .has_basemap_legend = options->legend_basemap,
     .n_threads = (guint)options->threads,
     .cache = get_plan(pages)->cache,
   };

@@ -82,7 +82,7 @@ struct _SalientOptions {
   char *per, *published, *expect, *own_record;
   char *uncertainty, *position_error;
   double width_mm, height_mm, dpi;
-  gboolean transparent, graticule;
+  gboolean transparent, graticule, legend_basemap;
   char *text, *id_prefix;
   gboolean embed_font, responsive;
 

@@ -65,12 +65,13 @@ lay(SalColor *color, SalColor paper)
 static void
 color_texts(SalStyle *style, const Ink *ink)
 {
-  SalTextStyle *const texts[] = { &style->title_text,    &style->subtitle_text,      &style->legend_text,
-                                  &style->credit_text,   &style->scale_text,         &style->panel_text,
-                                  &style->callout_text,  &style->inset_text,         &style->graticule_text,
-                                  &style->chart_text,    &style->area_text,          &style->country_text,
-                                  &style->province_text, &style->country_small_text, &style->place_text[0],
-                                  &style->place_text[1], &style->place_text[2],      &style->place_text[3] };
+  SalTextStyle *const texts[] = { &style->title_text,         &style->subtitle_text, &style->legend_text,
+                                  &style->credit_text,        &style->scale_text,    &style->panel_text,
+                                  &style->callout_text,       &style->inset_text,    &style->graticule_text,
+                                  &style->chart_text,         &style->area_text,     &style->country_text,
+                                  &style->province_text,      &style->district_text, &style->village_text,
+                                  &style->country_small_text, &style->place_text[0], &style->place_text[1],
+                                  &style->place_text[2],      &style->place_text[3] };
   SalTextStyle *const waters[] = { &style->water_text, &style->river_text, &style->sea_text };
   for (guint i = 0; i < G_N_ELEMENTS(texts); i++) {
     shade(&texts[i]->color, ink);
@@ -100,6 +101,17 @@ color_page(SalStyle *style, const Ink *ink)
   style->paper = ink->paper;
 }
 
+/* Motorways in the colour itself, the others as much nearer to the land as they were. */
+static void
+color_roads(SalStyle *style, SalColor color)
+{
+  const Ink ink = { style->motorways.color, style->land.fill, color, style->land.fill };
+  SalLineStyle *const roads[] = { &style->motorways, &style->trunk_roads, &style->primary_roads,
+                                  &style->secondary_roads };
+  for (guint i = 0; color.a != 0 && i < G_N_ELEMENTS(roads); i++)
+    shade(&roads[i]->color, &ink);
+}
+
 static void
 keep(SalColor *kept, SalColor said)
 {
@@ -113,6 +125,7 @@ sal_roles_apply(SalStyle *style, const SalStyleRoles *roles)
   color_area(&style->gained, roles->gained, style->land.fill);
   color_area(&style->lost, roles->lost, style->land.fill);
   color_area(&style->held, roles->held, style->land.fill);
+  color_roads(style, roles->roads);
   if (roles->text.a != 0 || roles->paper.a != 0) {
     const SalColor text = style->title_text.color, paper = style->paper;
     color_page(style, &(Ink){ text, paper, roles->text.a != 0 ? roles->text : text,
@@ -124,4 +137,5 @@ sal_roles_apply(SalStyle *style, const SalStyleRoles *roles)
   keep(&style->roles.held, roles->held);
   keep(&style->roles.paper, roles->paper);
   keep(&style->roles.text, roles->text);
+  keep(&style->roles.roads, roles->roads);
 }

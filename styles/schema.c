@@ -95,6 +95,7 @@ static const SalKey role_keys[] = {
   COLOR("held", SalStyle, roles.held, "held, the same"),
   COLOR("paper", SalStyle, roles.paper, "the page, and what has its colour: boxes, insets, halos"),
   COLOR("text", SalStyle, roles.text, "titles, and in their shades all other texts, rules, dots and the bars of charts"),
+  COLOR("roads", SalStyle, roles.roads, "motorways of a base map of your own, and in paler shades its other roads"),
   { NULL },
 };
 
@@ -170,11 +171,13 @@ static const SalKey texts_keys[] = {
   TYPE("country", country_text, "names of countries, in capitals"),
   TYPE("country_small", country_small_text, "the same where those have no room"),
   TYPE("region", province_text, "names of first-level regions, in capitals"),
+  TYPE("district", district_text, "names of second-level regions, in capitals; of a base map of your own"),
   TYPE("sea", sea_text, "names of seas"),
   TYPE("place_1", place_text[0], "names of the largest places"),
   TYPE("place_2", place_text[1], "names of large places"),
   TYPE("place_3", place_text[2], "names of middling places"),
   TYPE("place_4", place_text[3], "names of small places"),
+  TYPE("village", village_text, "names of places that fill the room between the others; of a base map of your own"),
   { NULL },
 };
 
@@ -192,6 +195,7 @@ static const SalKey detail_keys[] = {
   NUMBER("woods", SalStyle, detail.woods, 0, 1e9, "woods; likewise"),
   NUMBER("built_up", SalStyle, detail.built_up, 0, 1e9, "built-up areas; likewise"),
   NUMBER("lakes", SalStyle, detail.lakes, 0, 1e9, "lakes and wide rivers; likewise"),
+  NUMBER("villages", SalStyle, detail.villages, 0, 1e9, "names of all villages that have room; likewise"),
   NUMBER("places_people", SalStyle, detail.places_people, 0, 1e9, "people that a place needs to be named at 1:1,000,000; at 1:2,000,000 twice as many"),
   { NULL },
 };

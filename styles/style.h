@@ -86,7 +86,8 @@ typedef enum {
 /* The smallest scale at which each is still drawn, as its denominator: 4e6 is 1:4,000,000. 0: never. */
 typedef struct {
   double rivers, minor_rivers, admin_1, borders;
-  double admin_2, motorways, trunk_roads, primary_roads, secondary_roads, railways, woods, built_up, lakes;
+  double admin_2, motorways, trunk_roads, primary_roads, secondary_roads, railways, woods, built_up, lakes,
+      villages;
   double
       places_people; /* a place needs so many to be named at 1:1,000,000, and twice as many at 1:2,000,000 */
 } SalStyleDetail;
@@ -97,7 +98,7 @@ typedef struct {
 
 /* A house's colours by what they are for; a = 0: not said. See styles/roles.h. */
 typedef struct {
-  SalColor accent, gained, lost, held, paper, text;
+  SalColor accent, gained, lost, held, paper, text, roads;
 } SalStyleRoles;
 
 typedef struct {
@@ -123,8 +124,10 @@ typedef struct {
   SalTextStyle title_text, subtitle_text, legend_text, credit_text, scale_text;
   SalTextStyle panel_text, callout_text, inset_text, graticule_text, chart_text;
   SalTextStyle water_text, river_text, area_text;
-  SalTextStyle country_text, country_small_text, province_text, sea_text; /* those of land in capitals */
-  SalTextStyle place_text[SAL_STYLE_PLACE_RANKS];                         /* largest places first */
+  SalTextStyle country_text, country_small_text, province_text, district_text,
+      sea_text;                                   /* those of land in capitals */
+  SalTextStyle village_text;                      /* of those that fill the room between the others */
+  SalTextStyle place_text[SAL_STYLE_PLACE_RANKS]; /* largest places first */
   SalAreaStyle place_dot;
   double place_dot_mm[SAL_STYLE_PLACE_RANKS]; /* diameters, largest places first */
   SalAreaStyle legend_box;                    /* behind legend and scale bar where they lie on the map */

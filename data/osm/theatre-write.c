@@ -45,7 +45,7 @@ sal_theatre_get_place_level(const char *kind, double population)
 {
   if (g_str_equal(kind, "city") || g_str_equal(kind, "region") || population >= 50000)
     return 2;
-  return g_str_equal(kind, "town") || population >= 3000 ? 1 : 0;
+  return g_str_equal(kind, "town") || g_str_equal(kind, "district") || population >= 3000 ? 1 : 0;
 }
 
 /* The dataset while it is written in memory. */

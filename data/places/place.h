@@ -11,7 +11,8 @@ typedef enum {
   SAL_PLACE_WATER,    /* sea, bay, lake or reservoir: about its middle */
   SAL_PLACE_AREA,     /* a landscape: about its middle */
   SAL_PLACE_COUNTRY,  /* named where it is seen, not at a point */
-  SAL_PLACE_PROVINCE, /* a first-level region, likewise */
+  SAL_PLACE_PROVINCE, /* a first-level region, likewise, or at its point on a base map of the user's */
+  SAL_PLACE_DISTRICT, /* a second-level region, at its point */
 } SalPlaceKind;
 
 /* One of a place's names. */

@@ -1,4 +1,5 @@
-#include "render/map/basemap.h"
+#include "render/map/basemap-keep.h"
+#include "render/map/basemap-theatre.h"
 
 #include "data/base/error.h"
 #include "data/geometry/chains.h"
@@ -23,8 +24,8 @@ static const char *const LINE_FIELDS[] = { "featurecla", "FEATURECLA", NULL };
 static const char *const RIVER_FIELDS[] = { "name", "NAME", "scalerank", "SCALERANK", NULL };
 #define MINOR_RANK 9 /* Natural Earth's scalerank of rivers that only larger scales show */
 
-static SalBasemap *
-basemap_new(void)
+SalBasemap *
+sal_basemap_new(void)
 {
   SalBasemap *basemap = g_new0(SalBasemap, 1);
   basemap->land = sal_geometry_new(SAL_POLYGONS);
@@ -38,6 +39,7 @@ basemap_new(void)
   basemap->places = g_array_new(FALSE, FALSE, sizeof(SalPlace));
   basemap->countries = g_array_new(FALSE, FALSE, sizeof(SalCountry));
   basemap->provinces = g_array_new(FALSE, FALSE, sizeof(SalProvince));
+  basemap->regions = sal_place_list_new();
   basemap->area_places = sal_place_list_new();
   return basemap;
 }
@@ -57,6 +59,7 @@ sal_basemap_free(SalBasemap *basemap)
   g_array_unref(basemap->countries);
   g_array_unref(basemap->provinces);
   g_array_unref(basemap->area_places);
+  g_array_unref(basemap->regions);
   for (guint i = 0; i < SAL_OSM_N_CLASSES; i++)
     sal_geometry_free(basemap->classes[i]);
   g_free(basemap->folder);
@@ -152,94 +155,6 @@ read_layers(SalBasemap *basemap, const SalBasemapQuery *query, SalBox box, GErro
   return TRUE;
 }
 
-/* The base map of the user's */
-
-static void
-add_item(const SalTheatreItem *item, gpointer data)
-{
-  const SalBasemap *basemap = data;
-  if (item->class < SAL_OSM_N_CLASSES)
-    sal_geometry_append(basemap->classes[item->class], item->geometry);
-}
-
-/* Lines without their stretches inside of a frame. Takes lines. */
-static SalGeometry *
-cut_out(SalGeometry *lines, SalBox frame)
-{
-  const SalBox around[] = { { -540, -90, frame.xmin, 90 },
-                            { frame.xmax, -90, 540, 90 },
-                            { frame.xmin, -90, frame.xmax, frame.ymin },
-                            { frame.xmin, frame.ymax, frame.xmax, 90 } };
-  SalGeometry *rest = sal_geometry_new(SAL_LINES);
-  for (guint i = 0; i < G_N_ELEMENTS(around); i++) {
-    g_autoptr(SalGeometry) part = sal_geometry_clip(lines, around[i]);
-    sal_geometry_append(rest, part);
-  }
-  sal_geometry_free(lines);
-  return rest;
-}
-
-/* Within the frame its lines stand in the place of Natural Earth's, if there are any. Takes theirs. */
-static void
-put_lines(SalGeometry **lines, SalGeometry **others, SalBox frame)
-{
-  if (sal_geometry_is_empty(*others))
-    return;
-  *lines = cut_out(*lines, frame);
-  sal_geometry_append(*lines, *others);
-  sal_geometry_free(*others);
-  *others = sal_geometry_new(SAL_LINES);
-}
-
-static SalGeometry *
-make_rectangle(SalBox box)
-{
-  const double x[] = { box.xmin, box.xmax, box.xmax, box.xmin },
-               y[] = { box.ymin, box.ymin, box.ymax, box.ymax };
-  SalGeometry *rectangle = sal_geometry_new(SAL_POLYGONS);
-  for (guint i = 0; i < 4; i++)
-    sal_geometry_add_point(rectangle, x[i], y[i]);
-  sal_geometry_end_part(rectangle);
-  sal_geometry_end_polygon(rectangle);
-  return rectangle;
-}
-
-/* Likewise its land. What cannot be cut stays as it is. */
-static void
-put_land(SalBasemap *basemap, SalBox frame)
-{
-  SalGeometry **own = &basemap->classes[SAL_OSM_LAND];
-  if (sal_geometry_is_empty(*own))
-    return;
-  g_autoptr(SalGeometry) rectangle = make_rectangle(frame);
-  g_autoptr(SalGeometry) valid = sal_geometry_repair(basemap->land, NULL);
-  g_autoptr(SalGeometry) all = valid != NULL ? sal_geometry_difference(valid, rectangle, NULL) : NULL;
-  if (all == NULL)
-    return;
-  sal_geometry_append(all, *own);
-  SalGeometry *land = sal_geometry_dissolve(all, NULL);
-  if (land == NULL)
-    return;
-  sal_geometry_free(basemap->land);
-  basemap->land = land;
-}
-
-static gboolean
-read_theatre(SalBasemap *basemap, const SalBasemapQuery *query, GError **error)
-{
-  if (basemap->theatre == NULL || query->is_overview)
-    return TRUE;
-  g_autoptr(SalTheatreHead) head = sal_theatre_head_read(basemap->theatre, error);
-  if (head == NULL ||
-      !sal_theatre_read(basemap->theatre, query->box, SAL_THEATRE_SHAPES, add_item, basemap, error))
-    return FALSE;
-  put_lines(&basemap->rivers, &basemap->classes[SAL_OSM_RIVERS], head->frame);
-  put_lines(&basemap->minor_rivers, &basemap->classes[SAL_OSM_CANALS], head->frame);
-  put_lines(&basemap->admin1_borders, &basemap->classes[SAL_OSM_REGION_BORDERS], head->frame);
-  put_land(basemap, head->frame);
-  return TRUE;
-}
-
 static void
 fit_lines(SalGeometry **lines, const SalGeometry *areas)
 {
@@ -320,9 +235,8 @@ find_countries(SalBasemap *basemap, const SalBasemapQuery *query, const GArray *
   return replace_list(&basemap->countries, sal_countries_load(&wanted, error));
 }
 
-/* That of names. */
-static const char *
-get_lang(const SalBasemapQuery *query)
+const char *
+sal_basemap_query_get_lang(const SalBasemapQuery *query)
 {
   return query->places != NULL && query->places->lang != NULL ? query->places->lang : "en";
 }
@@ -333,8 +247,9 @@ find_provinces(SalBasemap *basemap, const SalBasemapQuery *query, const GArray *
   g_autoptr(SalGeometry) land = sal_geometry_new(SAL_POLYGONS);
   for (guint i = 0; i < basemap->countries->len; i++)
     sal_geometry_append(land, g_array_index(basemap->countries, SalCountry, i).area);
-  const SalProvinceQuery wanted = { query->box,      homes,       land, basemap->admin1_borders,
-                                    get_lang(query), query->cache };
+  const SalProvinceQuery wanted = {
+    query->box, homes, land, basemap->admin1_borders, sal_basemap_query_get_lang(query), query->cache
+  };
   return replace_list(&basemap->provinces, sal_provinces_load(&wanted, error));
 }
 
@@ -434,21 +349,6 @@ join_land(SalBasemap *basemap)
   basemap->land = joined;
 }
 
-/* The geometries of a base map. */
-#define N_EARTH 6
-#define N_GEOMETRIES (N_EARTH + SAL_OSM_N_CLASSES)
-
-static void
-list_geometries(SalBasemap *basemap, SalGeometry **all[N_GEOMETRIES])
-{
-  SalGeometry **geometries[] = { &basemap->land,    &basemap->rivers,           &basemap->minor_rivers,
-                                 &basemap->borders, &basemap->disputed_borders, &basemap->admin1_borders };
-  for (guint i = 0; i < N_EARTH; i++)
-    all[i] = geometries[i];
-  for (guint i = 0; i < SAL_OSM_N_CLASSES; i++)
-    all[N_EARTH + i] = &basemap->classes[i];
-}
-
 /* Reads all but the places. These are read before areas are looked for, whose errors come second. */
 static gboolean
 read_earth(SalBasemap *basemap, const SalBasemapQuery *query, GPtrArray *place_remarks, GPtrArray *remarks,
@@ -457,7 +357,7 @@ read_earth(SalBasemap *basemap, const SalBasemapQuery *query, GPtrArray *place_r
   const SalBox box = query->is_overview ? query->box : sal_countries_grow_box(query->box);
   if (basemap->folder != NULL && !read_layers(basemap, query, box, error))
     return FALSE;
-  if (!read_theatre(basemap, query, error))
+  if (!sal_basemap_add_theatre(basemap, query, error))
     return FALSE;
   fill_waters(basemap, query);
   if (!read_borders(basemap, query, box, error) ||
@@ -465,9 +365,9 @@ read_earth(SalBasemap *basemap, const SalBasemapQuery *query, GPtrArray *place_r
       (!query->is_overview && basemap->folder != NULL && !find_areas(basemap, query, error)))
     return FALSE;
   turn_back(basemap, query, remarks);
-  SalGeometry **all[N_GEOMETRIES];
-  list_geometries(basemap, all);
-  for (guint i = 0; i < N_GEOMETRIES; i++) {
+  SalGeometry **all[SAL_BASEMAP_N_GEOMETRIES];
+  sal_basemap_list_geometries(basemap, all);
+  for (guint i = 0; i < SAL_BASEMAP_N_GEOMETRIES; i++) {
     keep_inside(all[i], query->box);
     if ((*all[i])->type == SAL_LINES)
       join_lines(all[i]);
@@ -477,126 +377,23 @@ read_earth(SalBasemap *basemap, const SalBasemapQuery *query, GPtrArray *place_r
   return TRUE;
 }
 
-/* The cache */
-
-/* Of all that the earth of a base map follows from; NULL: it is not kept. Owned by the caller. */
-static GByteArray *
-make_key(const SalBasemap *basemap, const SalBasemapQuery *query)
-{
-  const gboolean has_file = query->borders != NULL && !g_str_equal(query->borders, "defacto") &&
-                            !g_str_equal(query->borders, "none");
-  g_autofree char *coarse =
-      query->is_overview && basemap->folder != NULL ? sal_natural_earth_find_coarse(basemap->folder) : NULL;
-  if (query->cache == NULL || basemap->folder == NULL || has_file)
-    return NULL;
-  g_autoptr(GByteArray) key = sal_natural_earth_make_key("base map", basemap->folder);
-  if (key == NULL || (coarse != NULL && !sal_cache_pack_folder(coarse, key)))
-    return NULL;
-  sal_pack_text(key, basemap->theatre != NULL ? "theatre" : "");
-  if (basemap->theatre != NULL && !sal_cache_pack_file(basemap->theatre, key))
-    return NULL;
-  sal_country_names_pack_version(key);
-  sal_pack_items(key, &query->box, 1, sizeof query->box);
-  sal_pack_text(key, query->borders != NULL ? query->borders : "defacto");
-  sal_pack_text(key, get_lang(query));
-  sal_pack_number(key, query->is_overview);
-  sal_pack_number(key, query->has_provinces);
-  sal_pack_number(key, query->map_date != NULL);
-  sal_pack_number(key, query->map_date != NULL ? (guint64)*query->map_date : 0);
-  sal_pack_number(key, query->areas != NULL);
-  if (query->areas != NULL)
-    sal_geometry_pack(query->areas, key);
-  return g_steal_pointer(&key);
-}
-
-static void
-pack_earth(SalBasemap *basemap, const GPtrArray *remarks, GByteArray *bytes)
-{
-  SalGeometry **all[N_GEOMETRIES];
-  list_geometries(basemap, all);
-  for (guint i = 0; i < N_GEOMETRIES; i++)
-    sal_geometry_pack(*all[i], bytes);
-  sal_countries_pack(basemap->countries, bytes);
-  sal_provinces_pack(basemap->provinces, bytes);
-  sal_pack_number(bytes, basemap->has_other_borders);
-  sal_pack_number(bytes, remarks->len);
-  for (guint i = 0; i < remarks->len; i++)
-    sal_pack_text(bytes, remarks->pdata[i]);
-}
-
-static void
-unpack_remarks(SalUnpack *unpack, GPtrArray *remarks)
-{
-  const guint n = sal_unpack_guint(unpack, G_MAXUINT);
-  for (guint i = 0; i < n && !unpack->failed; i++) {
-    char *text = sal_unpack_text(unpack);
-    if (text != NULL)
-      g_ptr_array_add(remarks, text);
-    else
-      sal_unpack_fail(unpack);
-  }
-}
-
-/* Takes what an earlier run kept. basemap has nothing but its folder. */
-static gboolean
-find_kept(SalBasemap *basemap, SalCache *cache, const GByteArray *key, GPtrArray *remarks)
-{
-  g_autoptr(GBytes) bytes = sal_cache_find(cache, key);
-  if (bytes == NULL)
-    return FALSE;
-  gsize size;
-  const guint8 *data = g_bytes_get_data(bytes, &size);
-  SalUnpack unpack = { data, data + size, FALSE };
-  g_autoptr(SalBasemap) found = basemap_new();
-  SalGeometry **all[N_GEOMETRIES];
-  list_geometries(found, all);
-  for (guint i = 0; i < N_GEOMETRIES; i++) {
-    const SalGeometryType type = (*all[i])->type;
-    sal_geometry_free(*all[i]);
-    *all[i] = sal_geometry_unpack(&unpack, type);
-  }
-  replace_list(&found->countries, sal_countries_unpack(&unpack));
-  replace_list(&found->provinces, sal_provinces_unpack(&unpack));
-  found->has_other_borders = (gboolean)sal_unpack_guint(&unpack, 1);
-  g_autoptr(GPtrArray) told = g_ptr_array_new_with_free_func(g_free);
-  unpack_remarks(&unpack, told);
-  if (!sal_unpack_is_done(&unpack))
-    return FALSE;
-  const SalBasemap empty = *basemap;
-  *basemap = *found;
-  *found = empty;
-  basemap->folder = g_steal_pointer(&found->folder);
-  basemap->theatre = g_steal_pointer(&found->theatre);
-  g_ptr_array_extend_and_steal(remarks, g_steal_pointer(&told));
-  return TRUE;
-}
-
-/* Keeps what was read, unless the files were written to meanwhile. */
-static void
-keep(SalBasemap *basemap, const SalBasemapQuery *query, const GByteArray *key, const GPtrArray *remarks)
-{
-  g_autoptr(GByteArray) now = make_key(basemap, query), bytes = g_byte_array_new();
-  if (now == NULL || now->len != key->len || memcmp(now->data, key->data, key->len) != 0)
-    return;
-  pack_earth(basemap, remarks, bytes);
-  sal_cache_keep(query->cache, key, bytes);
-}
-
 static gboolean
 load_all(SalBasemap *basemap, const SalBasemapQuery *query, GPtrArray *remarks, GError **error)
 {
-  g_autoptr(GByteArray) key = make_key(basemap, query);
+  g_autoptr(GByteArray) key = sal_basemap_make_key(basemap, query);
   g_autoptr(GPtrArray) told = g_ptr_array_new_with_free_func(g_free);
-  if (key != NULL && find_kept(basemap, query->cache, key, told)) {
+  if (key != NULL && sal_basemap_find_kept(basemap, query->cache, key, told)) {
     if (!query->is_overview && !read_places(basemap, query, remarks, error))
       return FALSE;
   } else {
     if (!read_earth(basemap, query, remarks, told, error))
       return FALSE;
     if (key != NULL)
-      keep(basemap, query, key, told);
+      sal_basemap_keep(basemap, query, key, told);
   }
-  name_areas(basemap, get_lang(query));
+  name_areas(basemap, sal_basemap_query_get_lang(query));
+  if (!sal_basemap_name_regions(basemap, query, sal_basemap_query_get_lang(query), error))
+    return FALSE;
   if (remarks != NULL)
     g_ptr_array_extend_and_steal(remarks, g_steal_pointer(&told));
   return TRUE;
@@ -662,7 +459,7 @@ SalBasemap *
 sal_basemap_load(const SalBasemapQuery *query, GPtrArray *remarks, GError **error)
 {
   const char *name = query->name != NULL ? query->name : "auto";
-  g_autoptr(SalBasemap) basemap = basemap_new();
+  g_autoptr(SalBasemap) basemap = sal_basemap_new();
   if (!g_str_equal(name, "none") && !find_named(basemap, name, remarks, error))
     return NULL;
   return load_all(basemap, query, remarks, error) ? g_steal_pointer(&basemap) : NULL;

@@ -19,6 +19,7 @@ typedef struct {
   GArray *places;      /* SalPlace, most important first, then by name */
   GArray *provinces;   /* SalProvince; likewise; none unless asked for */
   GArray *area_places; /* SalPlace: the names of countries, then of provinces, in capitals */
+  GArray *regions;     /* SalPlace: likewise, regions of a base map of the user's, at their points */
   GArray *countries;   /* SalCountry; their areas go beyond the box (data/places/countries.h) */
   gboolean
       has_other_borders; /* borders are today's, not those of the map's date; all are among disputed_borders */
@@ -46,6 +47,7 @@ typedef struct {
   const SalGeometry
       *areas; /* of the data: where their outlines run along a border, they are the border; NULL: none */
   gboolean has_provinces; /* regions are known, too */
+  gboolean has_districts; /* second-level regions of a base map of the user's are among the names */
   /* The day that the map is of: waters that were not there are land, and where borders were others, those of
    * today are drawn all alike, and neither countries nor regions are known. NULL: today. */
   const SalDay *map_date;

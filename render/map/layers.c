@@ -129,6 +129,19 @@ sal_ground_new(const SalMap *map, const SalBasemap *basemap, const SalStyle *sty
   return ground;
 }
 
+/* Most often some vertex tells. */
+gboolean
+sal_ground_shows(const SalGround *ground, SalOsmClass class, SalRect frame)
+{
+  const SalGeometry *geometry = ground->classes[class];
+  for (guint i = 0; i < geometry->points->len; i++) {
+    const SalPoint p = g_array_index(geometry->points, SalPoint, i);
+    if (p.x >= frame.x && p.y >= frame.y && p.x <= frame.x + frame.width && p.y <= frame.y + frame.height)
+      return TRUE;
+  }
+  return !sal_geometry_is_empty(geometry) && is_in_sight(geometry, frame);
+}
+
 void
 sal_ground_free(SalGround *ground)
 {

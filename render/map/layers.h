@@ -17,6 +17,8 @@ typedef struct {
 
 /* Projects those parts of the base map that suit the map's scale. Owned by the caller. */
 SalGround *sal_ground_new(const SalMap *map, const SalBasemap *basemap, const SalStyle *style);
+/* Whether some of a class of a base map of the user's is in sight in a frame. */
+gboolean sal_ground_shows(const SalGround *ground, SalOsmClass class, SalRect frame);
 void sal_ground_free(SalGround *ground);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalGround, sal_ground_free)
 

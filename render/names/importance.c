@@ -127,7 +127,8 @@ sal_importance_measure(const SalImportance *importance, const SalPlace *place, S
     return MAX(4.5 - 0.3 * place->rank, 1) + nearness / 4;
   case SAL_PLACE_COUNTRY:
   case SAL_PLACE_PROVINCE:
-    return 0; /* they are not named at a point */
+  case SAL_PLACE_DISTRICT:
+    return 0; /* they come last, see render/names/area-names.h and region-names.h */
   case SAL_PLACE_AREA:
     return MAX(4.5 - 0.3 * place->rank, 1);
   case SAL_PLACE_SETTLEMENT:

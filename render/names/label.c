@@ -4,7 +4,8 @@
 
 #include <math.h>
 
-#define SEA_RANK 4 /* of waters of the first class: seas */
+#define SEA_RANK 4      /* of waters of the first class: seas */
+#define VILLAGE_DOT 0.8 /* to that of the smallest places */
 
 const SalTextStyle *
 sal_label_get_text_style(const SalLabel *label, const SalStyle *style)
@@ -18,12 +19,14 @@ sal_label_get_text_style(const SalLabel *label, const SalStyle *style)
     return label->rank == 0 ? &style->country_text : &style->country_small_text;
   case SAL_PLACE_PROVINCE:
     return &style->province_text;
+  case SAL_PLACE_DISTRICT:
+    return &style->district_text;
   case SAL_PLACE_AREA:
     return &style->area_text;
   case SAL_PLACE_SETTLEMENT:
     break;
   }
-  return &style->place_text[label->rank];
+  return label->is_village ? &style->village_text : &style->place_text[label->rank];
 }
 
 SalLabelText
@@ -47,9 +50,15 @@ sal_label_set_box(SalLabel *label, const SalLabelText *text, double x, double y)
 }
 
 double
+sal_label_get_plain_dot_mm(const SalStyle *style, const SalLabel *label)
+{
+  return style->place_dot_mm[label->rank] * (label->is_village ? VILLAGE_DOT : 1);
+}
+
+double
 sal_label_get_dot_mm(const SalLabelOptions *options, const SalLabel *label)
 {
-  const double dot_mm = options->style->place_dot_mm[label->rank];
+  const double dot_mm = sal_label_get_plain_dot_mm(options->style, label);
   const gboolean has_mark = options->marked != NULL && g_hash_table_contains(options->marked, label->place);
   return has_mark ? MAX(dot_mm, SAL_PLACE_MARK_MM) : dot_mm;
 }

@@ -16,6 +16,7 @@ typedef struct {
   guint
       rank; /* of a settlement: index into the style's place ranks; of a country: 1 where the type of countries
                  has no room, and a smaller one is used */
+  gboolean is_village; /* it fills the room that others leave, in a type of its own */
   double importance;
   gboolean must_stay;  /* nothing may cover it: it is a city, or named in the news of the page */
   gboolean is_reserve; /* it overlaps others, and stands only on pages of which its place is news, or
@@ -40,6 +41,8 @@ typedef struct {
   const SalStyle *style;
   const GArray *obstacles; /* SalTurnedRect: never covered; NULL: none */
   const GArray *areas;     /* SalNamedArea: countries, then regions, named where they are seen; NULL: none */
+  const GArray *regions;   /* SalPlace: those that are named at their points; NULL: none */
+  guint max_villages;      /* so many settlements fill the room that the others leave; 0: none */
   gboolean has_no_waters;  /* seas, lakes and reservoirs are not named */
   guint max_labels;        /* of settlements; there are a quarter as many of rivers, waters and areas */
   double nearness;         /* what it adds to importance that a place is where something changed, less with
@@ -59,7 +62,9 @@ typedef struct {
                                          name */
 } SalLabelOptions;
 
-/* The size of the dot of a settlement, or of its mark. */
+/* The size of the dot of a settlement. */
+double sal_label_get_plain_dot_mm(const SalStyle *style, const SalLabel *label);
+/* The same, or that of its mark. */
 double sal_label_get_dot_mm(const SalLabelOptions *options, const SalLabel *label);
 
 /* The text style of a label. */

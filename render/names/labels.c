@@ -3,6 +3,7 @@
 #include "render/names/area-names.h"
 #include "render/names/importance.h"
 #include "render/names/name-wishes.h"
+#include "render/names/region-names.h"
 #include "render/names/sites.h"
 
 #include <math.h>
@@ -13,7 +14,9 @@
 #define FAR_LARGER 10       /* times the population */
 #define NEWS_WORTH 2.0      /* added: a place in the news that has no room is still a reserve */
 #define DOT_COST 20.0       /* of covering the dot of such a place */
-#define CITY_WORTH 200.0    /* outweighs all that a name may hide, and all other names */
+#define VILLAGE_IMPORTANCE 0.9 /* that of less than a hamlet */
+#define VILLAGE_MM2 350.0      /* of the frame to one; a name in its type takes some 50 */
+#define CITY_WORTH 200.0       /* outweighs all that a name may hide, and all other names */
 
 /* What is being placed. */
 typedef struct {
@@ -24,6 +27,7 @@ typedef struct {
   SalSites *sites;
   GArray *items; /* SalLabel, without text positions */
   GArray *dots;  /* SalTurnedRect: of the places in the news that are no cities */
+  gboolean is_of_villages;
 } Search;
 
 /* Whether a label would name a river near another label of the same river. */
@@ -43,6 +47,16 @@ static gboolean
 is_news(const Search *search, const SalPlace *place)
 {
   return search->options->news != NULL && g_hash_table_contains(search->options->news, place);
+}
+
+/* It has the smallest type, and whatever matters may cover it. */
+static void
+make_village(SalLabel *label)
+{
+  label->is_village = TRUE;
+  label->rank = SAL_STYLE_PLACE_RANKS - 1;
+  label->must_stay = FALSE;
+  label->importance = VILLAGE_IMPORTANCE + label->place->population * 1e-9; /* larger ones come first */
 }
 
 /* FALSE: the place has no label. Otherwise fills in what is known of the label before it has a site. */
@@ -69,6 +83,8 @@ begin_label(const Search *search, const SalPlace *place, SalLabel *label)
     label->importance = MAX(label->importance, 1);
   label->must_stay = sal_importance_is_city(search->importance, place);
   label->rank = sal_importance_get_rank(search->importance, place);
+  if (search->is_of_villages)
+    make_village(label);
   label->dot_box = (SalTurnedRect){ .x = label->dot_x, .y = label->dot_y };
   if (!label->has_dot)
     return label->importance > 0;
@@ -266,6 +282,25 @@ has_label(const GArray *labels, const SalPlace *place)
   return FALSE;
 }
 
+/* Fills the room that all others left with the settlements that have no name by now. */
+static void
+place_villages(Search *search, const GArray *places, GArray *labels)
+{
+  if (search->options->max_villages == 0)
+    return;
+  search->is_of_villages = TRUE;
+  list_items(search, places, TRUE);
+  search->is_of_villages = FALSE;
+  guint n = 0;
+  for (guint i = 0; i < search->items->len; i++) {
+    const SalLabel item = g_array_index(search->items, SalLabel, i);
+    if (!has_label(labels, item.place))
+      g_array_index(search->items, SalLabel, n++) = item;
+  }
+  g_array_set_size(search->items, n);
+  find_room(search, search->options->max_villages, labels);
+}
+
 static gboolean
 overlap(const SalLabel *a, const SalLabel *b)
 {
@@ -401,12 +436,15 @@ sal_labels_place(const SalMap *map, const GArray *places, const SalLabelOptions 
   g_autoptr(SalSites) sites = sal_sites_new(sal_map_get_frame(map), options, cover);
   g_autoptr(GArray) items = g_array_new(FALSE, FALSE, sizeof(SalLabel));
   g_autoptr(GArray) dots = g_array_new(FALSE, FALSE, sizeof(SalTurnedRect));
-  Search search = { map, options, importance, cover, sites, items, dots };
+  Search search = { map, options, importance, cover, sites, items, dots, FALSE };
   GArray *labels = g_array_new(FALSE, FALSE, sizeof(SalLabel));
   place_settlements(&search, places, labels);
   place_dotless(&search, places, labels);
   if (options->areas != NULL)
     sal_area_names_place(map, options, sites, labels);
+  if (options->regions != NULL)
+    sal_region_names_place(map, options, sites, labels);
+  place_villages(&search, places, labels);
   g_array_sort(labels, compare_labels);
   add_reserves(&search, places, labels);
   g_array_sort(labels, compare_labels);
@@ -467,6 +505,12 @@ sal_labels_get_suitable_number(SalRect frame)
   return 4 + (guint)(frame.width * frame.height / 1000);
 }
 
+guint
+sal_labels_get_number_of_villages(SalRect frame)
+{
+  return (guint)(frame.width * frame.height / VILLAGE_MM2);
+}
+
 /* A group, whose id is the same in every language if the place has an English name. */
 static void
 add_label(SalLayer *layer, const SalStyle *style, const SalLabel *label)
@@ -477,7 +521,8 @@ add_label(SalLayer *layer, const SalStyle *style, const SalLabel *label)
   sal_layer_add_text(layer, label->text, label->x, label->y, label->anchor, label->angle_deg,
                      sal_label_get_text_style(label, style));
   if (label->has_dot)
-    sal_layer_add_dot(layer, label->dot_x, label->dot_y, style->place_dot_mm[label->rank], &style->place_dot);
+    sal_layer_add_dot(layer, label->dot_x, label->dot_y, sal_label_get_plain_dot_mm(style, label),
+                      &style->place_dot);
   sal_layer_end_group(layer);
 }
 

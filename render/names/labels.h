@@ -27,6 +27,8 @@ GArray *sal_labels_filter(const GArray *labels, const GArray *obstacles);
 
 /* How many labels suit a frame. They are denser in a small one. */
 guint sal_labels_get_suitable_number(SalRect frame);
+/* How many villages may fill the room between them. */
+guint sal_labels_get_number_of_villages(SalRect frame);
 
 /* A layer "places" with a group "label-NAME" for each name and its dot, without items if there are no labels.
  * Owned by the caller. */

@@ -1,5 +1,6 @@
 #include "render/page/entries.h"
 
+#include "render/page/basemap-entries.h"
 #include "render/page/beyond.h"
 #include "render/page/layout.h"
 #include "render/page/own-layers.h"
@@ -26,6 +27,19 @@ make_sample_entries(const SalStyle *style, const SalWords *words, gboolean has_m
   return entries;
 }
 
+/* Borders that are disputed, or of another time. */
+static void
+add_dashed_borders(const SalPage *page, GArray *entries)
+{
+  const gboolean is_other = sal_panel_get_ground(page->panel)->has_other_borders;
+  const SalWord word = is_other ? SAL_WORD_TODAYS_BORDER : SAL_WORD_DISPUTED_BORDER;
+  sal_legend_entries_add(
+      entries, (SalLegendEntry){ .id = g_intern_string(is_other ? "todays-borders" : "disputed-borders"),
+                                 .label = g_strdup(sal_words_get(page->options.words, word)),
+                                 .is_line = TRUE,
+                                 .line = page->options.style->disputed_borders });
+}
+
 void
 sal_page_add_ground_entries(const SalPage *page, const SalChange *change, GArray *entries)
 {
@@ -35,15 +49,9 @@ sal_page_add_ground_entries(const SalPage *page, const SalChange *change, GArray
         entries, (SalLegendEntry){ .id = g_intern_static_string("outside"),
                                    .label = g_strdup(sal_words_get(page->options.words, SAL_WORD_OUTSIDE)),
                                    .area = page->options.style->outside });
-  if (!page->has_disputed)
-    return;
-  const gboolean is_other = sal_panel_get_ground(page->panel)->has_other_borders;
-  const SalWord word = is_other ? SAL_WORD_TODAYS_BORDER : SAL_WORD_DISPUTED_BORDER;
-  sal_legend_entries_add(
-      entries, (SalLegendEntry){ .id = g_intern_string(is_other ? "todays-borders" : "disputed-borders"),
-                                 .label = g_strdup(sal_words_get(page->options.words, word)),
-                                 .is_line = TRUE,
-                                 .line = page->options.style->disputed_borders });
+  if (page->has_disputed)
+    add_dashed_borders(page, entries);
+  sal_page_add_basemap_entries(page, entries);
 }
 
 GPtrArray *

@@ -7,6 +7,6 @@
  * caller. Without the changes of a run they are those of a usual change. */
 GPtrArray *sal_page_list_entries(const SalPage *page);
 
-/* Adds the entries of own layers, of what was not looked at and of disputed borders, each if it is in sight on the page of
+/* Adds the entries of own layers, of what was not looked at, of disputed borders and of a base map of the user's, each if it is in sight on the page of
  * a change; NULL: on any page. */
 void sal_page_add_ground_entries(const SalPage *page, const SalChange *change, GArray *entries);

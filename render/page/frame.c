@@ -56,13 +56,12 @@ name_borderland(SalPage *page)
   page->captions.country = page->texts[9];
 }
 
-/* Whether the map's scale is one at which borders of regions are drawn. */
-static gboolean
-shows_provinces(const SalPage *page, const SalMap *map)
+/* The denominator of the map's scale. */
+static double
+get_denominator(const SalMap *map)
 {
   const SalRect frame = sal_map_get_frame(map);
-  const double m_per_mm = sal_map_get_m_per_mm(map, frame.x + frame.width / 2, frame.y + frame.height / 2);
-  return 1000 * m_per_mm <= page->options.style->detail.admin_1;
+  return 1000 * sal_map_get_m_per_mm(map, frame.x + frame.width / 2, frame.y + frame.height / 2);
 }
 
 /* Tells the base map in which countries the run's changes lie. */
@@ -108,13 +107,16 @@ static gboolean
 load_basemap(SalPage *page, const SalMap *map, GPtrArray *remarks, GError **error)
 {
   const SalPageOptions *options = &page->options;
+  const SalStyleDetail *detail = &options->style->detail;
+  const double denominator = get_denominator(map); /* regions are named where their borders are drawn */
   page->basemap_box = sal_map_get_lonlat_box(map);
   const SalBasemapQuery query = { .box = page->basemap_box,
                                   .name = options->basemap,
                                   .borders = options->borders,
                                   .areas = options->clip == NULL ? sal_page_find_held(page) : NULL,
                                   .map_date = &page->map_date,
-                                  .has_provinces = options->names_regions && shows_provinces(page, map),
+                                  .has_provinces = options->names_regions && denominator <= detail->admin_1,
+                                  .has_districts = options->names_districts && denominator <= detail->admin_2,
                                   .places = options->places,
                                   .cache = options->cache };
   g_autofree char *folder = sal_basemap_find_folder(options->basemap);

@@ -51,7 +51,7 @@ typedef struct {
   const char *basemap;    /* auto, none or a folder; NULL: auto */
   const char *borders;    /* defacto, none or a file; NULL: defacto */
   const SalDay *map_date; /* lent; NULL: the end of the last period; see SalBasemapQuery */
-  gboolean names_countries, names_regions, names_waters; /* tiers of names */
+  gboolean names_countries, names_regions, names_waters, names_districts; /* tiers of names */
   /* Language, spellings and files of the names; NULL: English ones. Used by sal_page_new() only. */
   const SalPlaceQuery *places;
   const char *title, *subtitle, *credit; /* templates, see render/words/captions.h; NULL: the usual ones */
@@ -75,6 +75,7 @@ typedef struct {
   gboolean has_callout_names;  /* callouts say where */
   gboolean has_locator;        /* a small map of where the frame is, if there is room */
   gboolean has_graticule;
+  gboolean has_basemap_legend; /* the legend names what the map has of a base map of the user's */
   /* SalChange: of all periods and classes of the run, for SAL_LAYOUT_COMPARISON the states of comparisons.
    * Lent, outlive the page. NULL: they are not known yet, and usual sizes are assumed. */
   const GPtrArray *changes;

@@ -257,6 +257,19 @@ get_wishes(const SalPage *page, guint set)
   return set < page->label_sets->len ? page->label_sets->pdata[set] : NULL;
 }
 
+/* How many villages fill the room between other places: of a base map of the user's, at scales that the style says. */
+static guint
+count_villages(const SalPage *page, const SalPanel *panel)
+{
+  const SalMap *map = sal_panel_get_map(panel);
+  const SalRect frame = sal_map_get_frame(map);
+  const double denominator =
+      1000 * sal_map_get_m_per_mm(map, frame.x + frame.width / 2, frame.y + frame.height / 2);
+  return page->basemap->theatre != NULL && denominator <= page->options.style->detail.villages
+             ? sal_labels_get_number_of_villages(frame)
+             : 0;
+}
+
 static GArray *
 place_labels(const SalPage *page, const SalPanel *panel, const SalPanelSights *sights, guint max_labels,
              GHashTable *wishes)
@@ -267,6 +280,8 @@ place_labels(const SalPage *page, const SalPanel *panel, const SalPanelSights *s
   g_autoptr(GHashTable) said = panel != page->panel ? leave_out_found(wishes) : NULL;
   const SalLabelOptions options = { .style = page->options.style,
                                     .areas = areas,
+                                    .regions = panel == page->panel ? page->basemap->regions : NULL,
+                                    .max_villages = count_villages(page, panel),
                                     .has_no_waters = !page->options.names_waters,
                                     .obstacles = sights->obstacles,
                                     .max_labels = max_labels,

@@ -124,6 +124,34 @@ test_names_the_important_first(void)
 }
 
 static void
+test_villages_fill_the_room_between_the_others(void)
+{
+  g_autoptr(SalMap) map = map_new();
+  g_autoptr(SalStyle) style = style_new();
+  g_autoptr(GArray) places = random_places_new(300), regions = places_new();
+  add_place(regions, "DISTRICT", 37, 48.5, 0);
+  g_array_index(regions, SalPlace, 0).kind = SAL_PLACE_DISTRICT;
+  SalLabelOptions options = { .style = style, .max_labels = 20, .regions = regions };
+  g_autoptr(GArray) few = sal_labels_place(map, places, &options);
+  options.max_villages = 100;
+  g_autoptr(GArray) many = sal_labels_place(map, places, &options);
+  g_assert_cmpuint(many->len, >, few->len + 20);
+  for (guint i = 0; i < few->len; i++) {
+    const SalLabel *a = &g_array_index(few, SalLabel, i), *b = &g_array_index(many, SalLabel, i);
+    g_assert_true(a->place == b->place && a->x == b->x && a->y == b->y && !b->is_village);
+  }
+  guint n_districts = 0;
+  for (guint i = 0; i < many->len; i++) {
+    const SalLabel *label = &g_array_index(many, SalLabel, i);
+    n_districts += label->place->kind == SAL_PLACE_DISTRICT;
+    g_assert_true(i < few->len || label->is_village);
+    for (guint j = 0; j < i; j++)
+      g_assert_false(sal_turned_rect_overlaps(label->box, g_array_index(many, SalLabel, j).box));
+  }
+  g_assert_cmpuint(n_districts, ==, 1);
+}
+
+static void
 test_leaves_out_small_namesakes(void)
 {
   g_autoptr(SalMap) map = map_new();
@@ -567,6 +595,8 @@ main(int argc, char **argv)
   g_test_add_func("/labels/keeps-names-apart", test_keeps_names_apart);
   g_test_add_func("/labels/gives-the-same-labels-again", test_gives_the_same_labels_again);
   g_test_add_func("/labels/names-the-important-first", test_names_the_important_first);
+  g_test_add_func("/labels/villages-fill-the-room-between-the-others",
+                  test_villages_fill_the_room_between_the_others);
   g_test_add_func("/labels/leaves-out-small-namesakes", test_leaves_out_small_namesakes);
   g_test_add_func("/labels/stays-clear-of-furniture", test_stays_clear_of_furniture);
   g_test_add_func("/labels/leaves-the-change-in-sight", test_leaves_the_change_in_sight);

@@ -658,6 +658,19 @@ test_a_role_recolours_all_that_shares_it(void)
 }
 
 static void
+test_roads_take_the_shades_of_their_role(void)
+{
+  g_autoptr(SalStyle) style = load_text("roles: {roads: \"#B5884A\"}\n"),
+                      dark = load_text("base: dark\nroles: {roads: \"#B5884A\"}\n");
+  assert_color(style->motorways.color, "#B5884A");
+  g_assert_cmpfloat(sal_color_contrast(style->secondary_roads.color, style->land.fill), <,
+                    sal_color_contrast(style->motorways.color, style->land.fill));
+  assert_color(dark->motorways.color, "#B5884A");
+  g_assert_cmpfloat(sal_color_contrast(dark->secondary_roads.color, dark->land.fill), <,
+                    sal_color_contrast(dark->motorways.color, dark->land.fill));
+}
+
+static void
 test_strokes_that_tell_an_area_take_the_colour_of_its_role(void)
 {
   g_autoptr(SalStyle) style = load_text("base: print\nroles: {lost: \"#003366\"}\n");
@@ -767,6 +780,7 @@ main(int argc, char **argv)
     { "/style/a-role-recolours-all-that-shares-it", test_a_role_recolours_all_that_shares_it },
     { "/style/strokes-that-tell-an-area-take-the-colour-of-its-role",
       test_strokes_that_tell_an_area_take_the_colour_of_its_role },
+    { "/style/roads-take-the-shades-of-their-role", test_roads_take_the_shades_of_their_role },
     { "/style/contrast-follows-wcag", test_contrast_follows_wcag },
     { "/style/disputed-borders-are-dashed-in-every-style", test_disputed_borders_are_dashed_in_every_style },
     { "/style/print-has-no-colour", test_print_has_no_colour },

@@ -1,0 +1,144 @@
+#include "render/map/basemap-theatre.h"
+
+#include "data/osm/theatre.h"
+#include "data/places/countrynames.h"
+
+static void
+add_item(const SalTheatreItem *item, gpointer data)
+{
+  const SalBasemap *basemap = data;
+  if (item->class < SAL_OSM_N_CLASSES)
+    sal_geometry_append(basemap->classes[item->class], item->geometry);
+}
+
+/* Lines without their stretches inside of a frame. Takes lines. */
+static SalGeometry *
+cut_out(SalGeometry *lines, SalBox frame)
+{
+  const SalBox around[] = { { -540, -90, frame.xmin, 90 },
+                            { frame.xmax, -90, 540, 90 },
+                            { frame.xmin, -90, frame.xmax, frame.ymin },
+                            { frame.xmin, frame.ymax, frame.xmax, 90 } };
+  SalGeometry *rest = sal_geometry_new(SAL_LINES);
+  for (guint i = 0; i < G_N_ELEMENTS(around); i++) {
+    g_autoptr(SalGeometry) part = sal_geometry_clip(lines, around[i]);
+    sal_geometry_append(rest, part);
+  }
+  sal_geometry_free(lines);
+  return rest;
+}
+
+/* Within the frame its lines stand in the place of Natural Earth's, if there are any. Takes theirs. */
+static void
+put_lines(SalGeometry **lines, SalGeometry **others, SalBox frame)
+{
+  if (sal_geometry_is_empty(*others))
+    return;
+  *lines = cut_out(*lines, frame);
+  sal_geometry_append(*lines, *others);
+  sal_geometry_free(*others);
+  *others = sal_geometry_new(SAL_LINES);
+}
+
+static SalGeometry *
+make_rectangle(SalBox box)
+{
+  const double x[] = { box.xmin, box.xmax, box.xmax, box.xmin },
+               y[] = { box.ymin, box.ymin, box.ymax, box.ymax };
+  SalGeometry *rectangle = sal_geometry_new(SAL_POLYGONS);
+  for (guint i = 0; i < 4; i++)
+    sal_geometry_add_point(rectangle, x[i], y[i]);
+  sal_geometry_end_part(rectangle);
+  sal_geometry_end_polygon(rectangle);
+  return rectangle;
+}
+
+/* Likewise its land. What cannot be cut stays as it is. */
+static void
+put_land(SalBasemap *basemap, SalBox frame)
+{
+  SalGeometry **own = &basemap->classes[SAL_OSM_LAND];
+  if (sal_geometry_is_empty(*own))
+    return;
+  g_autoptr(SalGeometry) rectangle = make_rectangle(frame);
+  g_autoptr(SalGeometry) valid = sal_geometry_repair(basemap->land, NULL);
+  g_autoptr(SalGeometry) all = valid != NULL ? sal_geometry_difference(valid, rectangle, NULL) : NULL;
+  if (all == NULL)
+    return;
+  sal_geometry_append(all, *own);
+  SalGeometry *land = sal_geometry_dissolve(all, NULL);
+  if (land == NULL)
+    return;
+  sal_geometry_free(basemap->land);
+  basemap->land = land;
+}
+
+gboolean
+sal_basemap_add_theatre(SalBasemap *basemap, const SalBasemapQuery *query, GError **error)
+{
+  if (basemap->theatre == NULL || query->is_overview)
+    return TRUE;
+  g_autoptr(SalTheatreHead) head = sal_theatre_head_read(basemap->theatre, error);
+  if (head == NULL ||
+      !sal_theatre_read(basemap->theatre, query->box, SAL_THEATRE_SHAPES, add_item, basemap, error))
+    return FALSE;
+  put_lines(&basemap->rivers, &basemap->classes[SAL_OSM_RIVERS], head->frame);
+  put_lines(&basemap->minor_rivers, &basemap->classes[SAL_OSM_CANALS], head->frame);
+  put_lines(&basemap->admin1_borders, &basemap->classes[SAL_OSM_REGION_BORDERS], head->frame);
+  put_land(basemap, head->frame);
+  return TRUE;
+}
+
+/* Names of regions while they are read. */
+typedef struct {
+  SalBasemap *basemap;
+  const SalBasemapQuery *query;
+  const char *lang;
+} Naming;
+
+/* Whether the first-level region at a point has its name already. */
+static gboolean
+is_in_province(const SalBasemap *basemap, SalPoint at)
+{
+  for (guint i = 0; i < basemap->provinces->len; i++)
+    if (sal_geometry_contains(g_array_index(basemap->provinces, SalProvince, i).area, at.x, at.y))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+add_name(const char *lang, const char *name, gpointer data)
+{
+  sal_place_add_name(data, lang, name);
+}
+
+static void
+add_region(const SalTheatreItem *item, gpointer data)
+{
+  const Naming *naming = data;
+  const gboolean is_first = g_strcmp0(item->kind, "region") == 0,
+                 is_second = g_strcmp0(item->kind, "district") == 0;
+  if (sal_geometry_is_empty(item->geometry) || *item->names == '\0' ||
+      !(is_first ? naming->query->has_provinces : is_second && naming->query->has_districts))
+    return;
+  const SalPoint at = g_array_index(item->geometry->points, SalPoint, 0);
+  if (is_first && is_in_province(naming->basemap, at))
+    return;
+  SalPlace place = { .lon = at.x, .lat = at.y, .kind = is_first ? SAL_PLACE_PROVINCE : SAL_PLACE_DISTRICT };
+  sal_osm_names_foreach(item->names, add_name, &place);
+  const char *name = sal_place_get_name(&place, naming->lang);
+  if (name == NULL)
+    name = sal_place_get_name(&place, "en");
+  place.name = sal_country_name_capitalize(
+      name != NULL ? name : g_array_index(place.names, SalPlaceName, 0).text, naming->lang);
+  g_array_append_val(naming->basemap->regions, place);
+}
+
+gboolean
+sal_basemap_name_regions(SalBasemap *basemap, const SalBasemapQuery *query, const char *lang, GError **error)
+{
+  Naming naming = { basemap, query, lang };
+  if (basemap->theatre == NULL || query->is_overview || !(query->has_provinces || query->has_districts))
+    return TRUE;
+  return sal_theatre_read(basemap->theatre, query->box, SAL_THEATRE_SETTLEMENTS, add_region, &naming, error);
+}
