@@ -6,17 +6,6 @@
 
 #include <string.h>
 
-void
-sal_basemap_list_geometries(SalBasemap *basemap, SalGeometry **all[SAL_BASEMAP_N_GEOMETRIES])
-{
-  SalGeometry **geometries[] = { &basemap->land,    &basemap->rivers,           &basemap->minor_rivers,
-                                 &basemap->borders, &basemap->disputed_borders, &basemap->admin1_borders };
-  for (guint i = 0; i < SAL_BASEMAP_N_EARTH; i++)
-    all[i] = geometries[i];
-  for (guint i = 0; i < SAL_OSM_N_CLASSES; i++)
-    all[SAL_BASEMAP_N_EARTH + i] = &basemap->classes[i];
-}
-
 /* Takes list, unless it is NULL. */
 static void
 take_list(GArray **list, GArray *by)

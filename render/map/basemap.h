@@ -29,6 +29,8 @@ typedef struct {
   char *theatre;           /* the base map of the user's; NULL: none */
 } SalBasemap;
 
+/* A base map without anything, for what reads it. Owned by the caller. */
+SalBasemap *sal_basemap_new(void);
 void sal_basemap_free(SalBasemap *basemap);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalBasemap, sal_basemap_free)
 
@@ -55,16 +57,10 @@ typedef struct {
   SalCache *cache;             /* of all but the places; NULL: none */
 } SalBasemapQuery;
 
-/* The folder that a base map would be read from, owned by the caller; NULL: none, or one that
- * sal_basemap_load() refuses. */
-char *sal_basemap_find_folder(const char *name);
+/* The language of names that a query asks for; lent. */
+const char *sal_basemap_query_get_lang(const SalBasemapQuery *query);
 
-/* Where the base map is from, if it is one of the user's: its credit and what lies below it. Owned by the caller; NULL: it is the
- * usual one, or it asks for no credit. */
-char *sal_basemap_find_source(const char *name);
-
-/* Reads what touches the box. If "auto" finds no folder, the base map is empty and there is a remark. A
- * layer that the folder lacks, other than land, stays empty. remarks: utf8, may be NULL. Errors: IO for a
- * named folder without ne_10m_land.shp; FORMAT for a file of borders that has neither lines nor polygons;
- * any error of reading a file. */
-SalBasemap *sal_basemap_load(const SalBasemapQuery *query, GPtrArray *remarks, GError **error);
+/* The geometries of a base map, lent. */
+#define SAL_BASEMAP_N_EARTH 6
+#define SAL_BASEMAP_N_GEOMETRIES (SAL_BASEMAP_N_EARTH + SAL_OSM_N_CLASSES)
+void sal_basemap_list_geometries(SalBasemap *basemap, SalGeometry **all[SAL_BASEMAP_N_GEOMETRIES]);

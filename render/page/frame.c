@@ -2,6 +2,7 @@
 
 #include "data/base/work.h"
 #include "data/places/countrynames.h"
+#include "render/map/basemap-load.h"
 #include "render/page/beyond.h"
 #include "render/page/entries.h"
 #include "render/page/sights.h"

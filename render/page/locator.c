@@ -4,6 +4,7 @@
 #include "data/geometry/wrap.h"
 #include "data/places/countrynames.h"
 #include "render/drawing/text.h"
+#include "render/map/basemap-load.h"
 #include "render/map/sectors.h"
 #include "render/page/inset.h"
 #include "render/page/sights.h"

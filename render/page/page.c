@@ -3,6 +3,7 @@
 #include "data/base/error.h"
 
 #include "render/drawing/text.h"
+#include "render/map/basemap-load.h"
 #include "render/map/layers.h"
 #include "render/page/areas.h"
 #include "render/page/beyond.h"

@@ -1,7 +1,7 @@
 /* What is kept of the base map is what reading it gives, whatever happens to the files or to the entries. */
 #include "data/geometry/geometry-pack.h"
 #include "data/source/naturalearth.h"
-#include "render/map/basemap.h"
+#include "render/map/basemap-load.h"
 #include "render/map/map.h"
 
 #include <glib/gstdio.h>

@@ -1,7 +1,7 @@
 #include "render/names/labels.h"
 
 #include "data/base/error.h"
-#include "render/map/basemap.h"
+#include "render/map/basemap-load.h"
 #include "styles/loader.h"
 
 #include <math.h>
