@@ -89,6 +89,7 @@ static const SalKey top_keys[] = {
   { "size", SAL_KEY_TEXT, offsetof(SalPageTemplate, size), NULL, 0, 0, "the page's size, as `--size` has it, where the command line says none" },
   { "style", SAL_KEY_TEXT, offsetof(SalPageTemplate, style), NULL, 0, 0, "the style, as `--style` has it, likewise; a relative path begins at the template's folder" },
   { "cover", SAL_KEY_FLAG, offsetof(SalPageTemplate, has_cover), NULL, 0, 0, "whether a PDF of all pages (`-o report.pages.pdf`) begins with a page of the whole run, which has the map of the layout `cumulative`" },
+  { "fixed", SAL_KEY_FLAG, offsetof(SalPageTemplate, is_fixed), NULL, 0, 0, "whether boxes stay where the file says, also where they hold less or nothing" },
   { "margin_mm", SAL_KEY_NUMBER, offsetof(SalPageTemplate, margin_mm), NULL, 0, 100, "where boxes begin and end that do not say it; 8 if not given" },
   { "boxes", SAL_KEY_BASE, 0, NULL, 0, 0, "a mapping from names to boxes; what stands later is drawn over what stands before" },
   { NULL },

@@ -49,6 +49,7 @@ typedef struct {
   char *style;                       /* a value of --style, its path already joined to folder; NULL: none */
   guint size_line, style_line, line; /* of these and of `boxes`; 0: not there */
   gboolean has_cover;                /* a PDF of all pages begins with a page of the whole run */
+  gboolean is_fixed;                 /* boxes stay where the file says, whatever they hold */
   double margin_mm;
   GArray *boxes; /* SalTemplateBox, in drawing order */
 } SalPageTemplate;

@@ -2,6 +2,8 @@
 
 #include "data/base/error.h"
 
+#include <math.h>
+
 #define MIN_WIDTH_MM 60.0
 #define MIN_HEIGHT_MM 45.0
 #define MIN_FRAME_MM 15.0
@@ -13,6 +15,7 @@
 #define LEAST_PT 6.0       /* of any text that is scaled */
 #define MOST_LINES 40      /* in a box, whose height is what counts */
 #define SCALE_STEP 0.05
+#define GROWTH_SHARE 0.3 /* of the page's height that a text in a box may grow to */
 
 /* The texts of all pages of a run: lists side by side. */
 typedef struct {
@@ -135,8 +138,9 @@ make_block_options(const SalPlacedBox *placed, const SalStyle *style, SalTextSty
 }
 
 static gboolean
-fit_boxes(SalBlocks *blocks, const SalPageOptions *options, const Texts *texts, GError **error)
+fit_boxes(SalBlocks *blocks, const SalBlockOptions *how, const Texts *texts, GError **error)
 {
+  const SalPageOptions *options = how->page;
   const SalStyle *style = options->style;
   const struct {
     SalBoxKind kind;
@@ -153,8 +157,14 @@ fit_boxes(SalBlocks *blocks, const SalPageOptions *options, const Texts *texts, 
     const SalPlacedBox *placed = sal_boxes_find(blocks->boxes, all[i].kind);
     if (placed == NULL)
       continue;
-    const SalTextBlockOptions block = make_block_options(placed, style, all[i].style);
+    SalTextBlockOptions block = make_block_options(placed, style, all[i].style);
     *all[i].rect = placed->inner;
+    if (how->may_grow && sal_text_block_fit(all[i].block, &block, all[i].texts, NULL))
+      continue;
+    if (how->may_grow) {
+      block.max_height_mm = GROWTH_SHARE * options->height_mm;
+      block.first_scale = 1 - SCALE_STEP * floor((1 - block.least_scale) / SCALE_STEP + 1e-9);
+    }
     if (!sal_text_block_fit(all[i].block, &block, all[i].texts, error))
       return sal_page_template_prefix(options->template, placed->box, error);
   }
@@ -225,12 +235,14 @@ make_box_legend(const SalPlacedBox *placed, const SalPageOptions *options, const
   return sal_legend_new(&legend);
 }
 
+/* From the first row's swatch to the end of the last one's. */
 static gboolean
 fits(const SalLegend *legend, SalRect rect, SalRect *size)
 {
   const double strip = sal_legend_get_strip_height_mm(legend);
   *size = strip > 0 ? (SalRect){ 0, 0, sal_legend_get_strip_width_mm(legend), strip }
                     : sal_legend_get_box_size(legend);
+  size->height = MAX(0, size->height - 2 * sal_legend_get_lead_mm(legend));
   return size->width <= rect.width + 1e-6 && size->height <= rect.height + 1e-6;
 }
 
@@ -264,7 +276,7 @@ arrange_boxes(SalBlocks *blocks, const SalBlockOptions *options, GError **error)
                      *legend = sal_boxes_find(blocks->boxes, SAL_BOX_LEGEND),
                      *chart = sal_boxes_find(blocks->boxes, SAL_BOX_CHART);
   g_auto(Texts) texts = { 0 };
-  if (!gather_texts(&texts, blocks, options, error) || !fit_boxes(blocks, page, &texts, error))
+  if (!gather_texts(&texts, blocks, options, error) || !fit_boxes(blocks, options, &texts, error))
     return FALSE;
   g_clear_pointer(&blocks->legend, sal_legend_free);
   blocks->content = map->inner;
@@ -320,11 +332,7 @@ sal_blocks_new(const SalBlockOptions *options, GError **error)
     return NULL;
   const double shorter = MIN(page->width_mm, page->height_mm);
   g_autoptr(SalBlocks) blocks = g_new0(SalBlocks, 1);
-  if (page->template != NULL) {
-    blocks->boxes = sal_boxes_place(page->template, page->width_mm, page->height_mm, error);
-    if (blocks->boxes == NULL)
-      return NULL;
-  }
+  blocks->boxes = options->boxes != NULL ? g_array_copy((GArray *)options->boxes) : NULL;
   const gboolean has_legend_box = sal_boxes_find(blocks->boxes, SAL_BOX_LEGEND) != NULL;
   blocks->is_compact = page->width_mm < COMPACT_MM;
   blocks->is_narrow = sal_blocks_is_narrow(page);
@@ -355,6 +363,34 @@ sal_blocks_free(SalBlocks *blocks)
   g_clear_pointer(&blocks->legend, sal_legend_free);
   g_clear_pointer(&blocks->boxes, g_array_unref);
   g_free(blocks);
+}
+
+double
+sal_blocks_measure_mm(const SalBlocks *blocks, const SalPlacedBox *placed)
+{
+  SalRect legend;
+  switch (placed->box->kind) {
+  case SAL_BOX_TITLE:
+    return sal_text_block_get_height_mm(&blocks->title);
+  case SAL_BOX_SUBTITLE:
+    return sal_text_block_get_height_mm(&blocks->subtitle);
+  case SAL_BOX_CREDIT:
+    return sal_text_block_get_height_mm(&blocks->credit);
+  case SAL_BOX_SOURCE:
+    return sal_text_block_get_height_mm(&blocks->source);
+  case SAL_BOX_LEGEND:
+    return fits(blocks->legend, placed->inner, &legend) ? legend.height : placed->inner.height;
+  case SAL_BOX_MAP:
+  case SAL_BOX_CHART:
+  case SAL_BOX_TEXT:
+  case SAL_BOX_TABLE:
+  case SAL_BOX_FIGURE:
+  case SAL_BOX_LOGO:
+  case SAL_BOX_BAR:
+  case SAL_N_BOX_KINDS:
+  default:
+    return placed->inner.height;
+  }
 }
 
 SalRect

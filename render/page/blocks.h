@@ -34,12 +34,17 @@ typedef struct {
   const SalRun *run;
   const GPtrArray *pages;          /* the legend entries of all pages: GArray of SalLegendEntry */
   const SalCumulative *cumulative; /* of a cumulative map; else NULL */
+  const GArray *boxes;             /* SalPlacedBox: of a template; NULL: there is none */
+  gboolean may_grow;               /* texts of boxes may be higher than these */
 } SalBlockOptions;
 
 /* Errors: RENDER (page too small, a text that does not fit, an unknown placeholder). */
 SalBlocks *sal_blocks_new(const SalBlockOptions *options, GError **error);
 void sal_blocks_free(SalBlocks *blocks);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalBlocks, sal_blocks_free)
+
+/* The height of what a box holds, without its padding: of a title, subtitle, credit, source or legend. */
+double sal_blocks_measure_mm(const SalBlocks *blocks, const SalPlacedBox *placed);
 
 /* The size of the legend where it is a piece of the map's furniture; else 0. */
 SalRect sal_blocks_get_map_legend_size(const SalBlocks *blocks);

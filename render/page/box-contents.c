@@ -23,6 +23,7 @@ typedef struct {
   gboolean is_before; /* the map */
   const char *text;   /* a template of a column of text; lent */
   double scale;       /* of its type size */
+  double need_mm;     /* its height, on the page that needs most; below 0: not known */
   SalTextStyle style;
   SalTextBlock figure, label;
   SalBoxTable *table;
@@ -171,6 +172,11 @@ fit_text(Content *content, const SalPage *page, GError **error)
         return fail_text(text, room, content->scale * content->style.size_pt, error);
     }
   }
+  content->need_mm = 0;
+  for (guint i = 0; texts != NULL && i < texts->len; i++) {
+    g_autoptr(SalRichText) text = lay_out_text(page, content, texts->pdata[i], content->scale);
+    content->need_mm = MAX(content->need_mm, sal_rich_text_get_height_mm(text));
+  }
   return texts != NULL;
 }
 
@@ -215,7 +221,10 @@ fit_figure(Content *content, const SalPage *page, GError **error)
   SalTextBlockOptions label = make_block(page, content, "label", small, MAX(rest, 0.1));
   label.max_lines = LABEL_LINES;
   label.least_scale = MIN(1, MAX(LEAST_PT, LEAST_SHARE * small.size_pt) / small.size_pt);
-  return sal_text_block_fit(&content->label, &label, labels, error);
+  if (!sal_text_block_fit(&content->label, &label, labels, error))
+    return FALSE;
+  content->need_mm = height - rest + sal_text_block_get_height_mm(&content->label);
+  return TRUE;
 }
 
 static gboolean
@@ -230,6 +239,7 @@ fit(Content *content, const SalPage *page, GPtrArray *remarks, GError **error)
            sal_page_template_prefix(page->options.template, content->placed->box, error);
   case SAL_BOX_TABLE:
     content->table = sal_box_table_new(page, content->placed, remarks, error);
+    content->need_mm = content->table != NULL ? sal_box_table_get_height_mm(content->table) : 0;
     return content->table != NULL;
   case SAL_BOX_LOGO:
     content->logo = sal_box_logo_load(page->options.template, content->placed->box, error);
@@ -259,13 +269,19 @@ sal_box_contents_new(const SalPage *page, GPtrArray *remarks, GError **error)
   for (guint i = 0; boxes != NULL && i < boxes->len; i++) {
     const SalPlacedBox *placed = &g_array_index(boxes, SalPlacedBox, i);
     is_before &= placed->box->kind != SAL_BOX_MAP;
-    Content content = { .placed = placed, .is_before = is_before };
+    Content content = { .placed = placed, .is_before = is_before, .need_mm = -1 };
     const gboolean ok = fit(&content, page, remarks, error);
     g_array_append_val(contents->contents, content);
     if (!ok)
       return NULL;
   }
   return g_steal_pointer(&contents);
+}
+
+double
+sal_box_contents_measure_mm(const SalBoxContents *contents, guint number)
+{
+  return g_array_index(contents->contents, Content, number).need_mm;
 }
 
 /* Drawing */

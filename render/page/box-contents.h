@@ -13,6 +13,10 @@ SalBoxContents *sal_box_contents_new(const SalPage *page, GPtrArray *remarks, GE
 void sal_box_contents_free(SalBoxContents *contents);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalBoxContents, sal_box_contents_free)
 
+/* The height of what the box of a number (of page->blocks->boxes) holds on the page that needs most, without its padding; below 0: not
+ * known here, as that of a legend. */
+double sal_box_contents_measure_mm(const SalBoxContents *contents, guint number);
+
 /* Adds a layer for each box: of those that stand before the map in the template, or of the rest. contents: NULL has none.
  * Error: RENDER. */
 gboolean sal_box_contents_draw(const SalBoxContents *contents, const SalPage *page, const SalChange *change,

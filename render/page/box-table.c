@@ -22,6 +22,7 @@ struct _SalBoxTable {
   const SalPlacedBox *placed;
   SalTextStyle text; /* in its final size */
   guint n_most;      /* rows of periods that there is room for */
+  double height_mm;  /* of all rows; 0: there is none but the head */
   SalRun *run;       /* whose sum is that of the periods; a cumulative map has another one in its own run */
 };
 
@@ -214,6 +215,14 @@ get_row_mm(const SalTextStyle *text)
   return ROW * text->size_pt * SAL_MM_PER_PT;
 }
 
+/* Above the capitals of a row; the first row goes without it, so that they stand where those of a text do. */
+static double
+get_lead_mm(const SalBoxTable *table, const SalPage *page)
+{
+  const double cap = sal_text_measure("H", page->options.style->font_family, &table->text).cap_height_mm;
+  return (get_row_mm(&table->text) - cap) / 2;
+}
+
 /* The most that the rows of any page need. */
 static SalRect
 measure_most(const SalBoxTable *table, const SalPage *page)
@@ -224,7 +233,7 @@ measure_most(const SalBoxTable *table, const SalPage *page)
     const SalChange *change = i < changes->len ? changes->pdata[i] : &page->run->total;
     g_autoptr(GArray) rows = make_rows(table, page, change);
     most.width = MAX(most.width, measure_rows(page, &table->text, rows));
-    most.height = MAX(most.height, rows->len * get_row_mm(&table->text));
+    most.height = MAX(most.height, rows->len * get_row_mm(&table->text) - get_lead_mm(table, page));
   }
   return most;
 }
@@ -233,11 +242,12 @@ measure_most(const SalBoxTable *table, const SalPage *page)
 static gboolean
 shorten(SalBoxTable *table, const SalPage *page, GPtrArray *remarks)
 {
-  const double room = table->placed->inner.height / get_row_mm(&table->text);
+  const double room = (table->placed->inner.height + get_lead_mm(table, page)) / get_row_mm(&table->text);
   const guint n = page->run->changes->len;
   if (table->placed->box->rows != SAL_ROWS_PERIODS || room < 3)
     return FALSE;
   table->n_most = MIN((guint)room - 2, n); /* besides head and sum */
+  table->height_mm = MIN((guint)room, n + 2) * get_row_mm(&table->text) - get_lead_mm(table, page);
   if (table->n_most < n)
     g_ptr_array_add(remarks, g_strdup_printf("template: table '%s' has room for %u of %u periods",
                                              table->placed->box->name, table->n_most, n));
@@ -270,6 +280,7 @@ sal_box_table_new(const SalPage *page, const SalPlacedBox *placed, GPtrArray *re
   for (double scale = 1; scale * base.size_pt > least_pt - 1e-9; scale -= SCALE_STEP) {
     table->text.size_pt = base.size_pt * scale;
     most = measure_most(table, page);
+    table->height_mm = most.height > get_row_mm(&table->text) + 1e-6 ? most.height : 0;
     if (most.width <= placed->inner.width + 1e-6 && most.height <= placed->inner.height + 1e-6)
       return g_steal_pointer(&table);
   }
@@ -277,6 +288,12 @@ sal_box_table_new(const SalPage *page, const SalPlacedBox *placed, GPtrArray *re
     return g_steal_pointer(&table);
   fail(table, page, most, error);
   return NULL;
+}
+
+double
+sal_box_table_get_height_mm(const SalBoxTable *table)
+{
+  return table->height_mm;
 }
 
 /* A rule across the table. */
@@ -319,16 +336,17 @@ sal_box_table_draw(const SalBoxTable *table, const SalPage *page, const SalChang
   const SalRect rect = table->placed->inner;
   const double row_mm = get_row_mm(&table->text);
   const double cap = sal_text_measure("H", page->options.style->font_family, &table->text).cap_height_mm;
+  const double top = rect.y - get_lead_mm(table, page);
   g_autoptr(GArray) rows = make_rows(table, page, change);
   for (guint i = 0; i < rows->len; i++) {
     const Row *row = &g_array_index(rows, Row, i);
     const SalTextStyle style = get_row_style(&table->text, row);
-    const double baseline = rect.y + (i + 0.5) * row_mm + cap / 2;
+    const double baseline = top + (i + 0.5) * row_mm + cap / 2;
     sal_layer_add_text(layer, row->cells[0], rect.x, baseline, SAL_ANCHOR_START, 0, &style);
     for (guint j = 1; j < N_COLUMNS; j++)
       sal_layer_add_text(layer, row->cells[j], find_right(table, page, rows, j), baseline, SAL_ANCHOR_END, 0,
                          &style);
     if (row->is_head)
-      draw_rule(page, rect, rect.y + (i == 0 ? row_mm : i * row_mm), layer);
+      draw_rule(page, rect, top + (i == 0 ? row_mm : i * row_mm), layer);
   }
 }

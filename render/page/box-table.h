@@ -15,5 +15,8 @@ sal_box_table_new(const SalPage *page, const SalPlacedBox *placed, GPtrArray *re
 void sal_box_table_free(SalBoxTable *table);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalBoxTable, sal_box_table_free)
 
+/* The height of the rows that the page with the most of them has; 0: no page has any. */
+double sal_box_table_get_height_mm(const SalBoxTable *table);
+
 void
 sal_box_table_draw(const SalBoxTable *table, const SalPage *page, const SalChange *change, SalLayer *layer);

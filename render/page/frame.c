@@ -4,10 +4,21 @@
 #include "data/places/countrynames.h"
 #include "render/map/basemap-load.h"
 #include "render/page/beyond.h"
+#include "render/page/box-fit.h"
 #include "render/page/entries.h"
 #include "render/page/sights.h"
 
 #define MAX_LEGEND_SHARE 0.7 /* of the map's height */
+
+static gboolean
+make_blocks(SalPage *page, const SalBlockOptions *options, GError **error)
+{
+  if (page->options.template != NULL)
+    return sal_box_fit(page, options, error);
+  g_clear_pointer(&page->blocks, sal_blocks_free);
+  page->blocks = sal_blocks_new(options, error);
+  return page->blocks != NULL;
+}
 
 /* Where there is no room for what the class is, the page goes without it. */
 gboolean
@@ -17,15 +28,14 @@ sal_page_lay_out(SalPage *page, GError **error)
   g_autoptr(GError) fault = NULL;
   const SalBlockOptions options = { &page->options, page->layout, &page->captions,
                                     page->run,      entries,      page->parts };
-  g_clear_pointer(&page->blocks, sal_blocks_free);
-  page->blocks = sal_blocks_new(&options, &fault);
-  if (page->blocks == NULL && page->captions.definition != NULL) {
+  gboolean ok = make_blocks(page, &options, &fault);
+  if (!ok && page->captions.definition != NULL) {
     page->captions.definition = NULL;
-    page->blocks = sal_blocks_new(&options, NULL);
+    ok = make_blocks(page, &options, NULL);
   }
-  if (page->blocks == NULL)
+  if (!ok)
     g_propagate_error(error, g_steal_pointer(&fault));
-  return page->blocks != NULL;
+  return ok;
 }
 
 gboolean

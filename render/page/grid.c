@@ -7,6 +7,7 @@
 #include "render/page/corner.h"
 #include "render/page/frame.h"
 #include "render/page/notes.h"
+#include "render/page/run-chart.h"
 #include "render/page/sights.h"
 #include "render/words/reset-note.h"
 #include "render/words/wording.h"
@@ -207,6 +208,8 @@ sal_page_prepare_grid(SalPage *page, GPtrArray *remarks, GError **error)
   sal_panel_finish(page->panel, labels, NULL);
   sal_page_place_other_labels(page, page->panel, &sights,
                               (guint)(frame.width * frame.height * LABELS_PER_MM2));
+  if (page->blocks->chart_rect.width > 0 && !sal_page_make_chart(page, error))
+    return FALSE;
   return sal_page_check_notes(page, remarks, error) && fit_headings(page, error);
 }
 
@@ -311,6 +314,8 @@ sal_page_draw_grid(const SalPage *page, const SalChange *change, SalDrawing *dra
     join_entries(entries, others);
   }
   sal_drawing_add_layer(drawing, headings);
+  if (page->chart != NULL)
+    sal_page_draw_chart(page, change, drawing);
   if (page->hides_change) {
     const SalBeyond beyond = sal_beyond_measure_run(page);
     sal_beyond_add_entries(page, &beyond, entries);

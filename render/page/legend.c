@@ -6,6 +6,8 @@
 #include <math.h>
 #include <string.h>
 
+#define SWATCH_SHARE 0.58 /* of a row */
+
 /* The widths that an entry needs on all pages. */
 typedef struct {
   const char *id;
@@ -179,6 +181,12 @@ sal_legend_set_bar(SalLegend *legend, double m_per_mm, double max_mm)
   legend->bar = sal_scale_bar_choose(m_per_mm, max_mm, &bar);
 }
 
+double
+sal_legend_get_lead_mm(const SalLegend *legend)
+{
+  return legend->row_mm * (1 - SWATCH_SHARE) / 2;
+}
+
 static gboolean
 is_strip(const SalLegend *legend)
 {
@@ -272,7 +280,7 @@ draw_marks(const SalLegend *legend, const SalLegendEntry *entry, double x, doubl
 static void
 draw_swatch(const SalLegend *legend, const SalLegendEntry *entry, double x, double middle, SalLayer *layer)
 {
-  const double height = legend->row_mm * 0.58;
+  const double height = legend->row_mm * SWATCH_SHARE;
   if (entry->is_bare)
     return;
   if (entry->has_gained_mark || entry->has_lost_mark) {

@@ -52,6 +52,9 @@ void sal_legend_sort(const SalLegend *legend, GArray *entries);
 /* Adds a scale bar that is at most max_mm long. */
 void sal_legend_set_bar(SalLegend *legend, double m_per_mm, double max_mm);
 
+/* What rows have above and below their swatches. */
+double sal_legend_get_lead_mm(const SalLegend *legend);
+
 /* The height of the strip; 0 for a box. */
 double sal_legend_get_strip_height_mm(const SalLegend *legend);
 /* How wide its widest line is, which is more than strip_width_mm where an entry alone is. */

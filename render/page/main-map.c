@@ -16,14 +16,15 @@
 static gboolean
 wants_chart(const SalPage *page)
 {
-  return page->layout->has_chart || page->blocks->chart_rect.width > 0;
+  const SalPageTemplate *template = page->options.template;
+  return page->layout->has_chart ||
+         (template != NULL && sal_page_template_find(template, SAL_BOX_CHART) != NULL);
 }
 
-/* One period alone is no course of things. Before the changes are known there is room for a chart. */
 static gboolean
 has_chart(const SalPage *page)
 {
-  return wants_chart(page) && page->run->changes->len != 1;
+  return wants_chart(page) && sal_page_may_have_chart(page);
 }
 
 static gboolean

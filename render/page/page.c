@@ -275,9 +275,6 @@ prepare_template(SalPage *page, GPtrArray *remarks, GError **error)
   const SalPageTemplate *template = page->options.template;
   if (template == NULL)
     return TRUE;
-  if (page->layout->has_multiples)
-    return sal_error_set(error, SAL_ERROR_RENDER, "template '%s': expected a layout with one map, got %s",
-                         template->name, page->layout->name);
   page->text_box = find_text_box(template);
   if (page->options.text != NULL && page->text_box == NULL)
     return sal_error_set(error, SAL_ERROR_RENDER, "template '%s': expected a box for a text, got none",
@@ -392,12 +389,12 @@ static void
 draw_apart(const SalBlocks *blocks, const GArray *entries, SalLayer *layer)
 {
   SalRect rect = sal_legend_get_box_size(blocks->legend);
-  const SalRect box = blocks->legend_rect;
+  const double x = blocks->legend_rect.x, y = blocks->legend_rect.y - sal_legend_get_lead_mm(blocks->legend);
   if (rect.width > 0) {
-    rect.x = box.x, rect.y = box.y;
+    rect.x = x, rect.y = y;
     sal_legend_draw_box(blocks->legend, entries, rect, FALSE, layer, NULL);
   } else
-    sal_legend_draw_strip(blocks->legend, entries, box.x, box.y, layer);
+    sal_legend_draw_strip(blocks->legend, entries, x, y, layer);
 }
 
 static void

@@ -11,6 +11,14 @@
 #define WIDE_CONTENT 1.7      /* width by height from which the chart stands at the right */
 #define SIDE_CHART_MM 55.0    /* but no narrower than this */
 
+gboolean
+sal_page_may_have_chart(const SalPage *page)
+{
+  const SalPageLayout layout = page->options.layout;
+  return page->run->changes->len != 1 && layout != SAL_LAYOUT_REGIONS && layout != SAL_LAYOUT_SHARES &&
+         layout != SAL_LAYOUT_COMPARISON;
+}
+
 void
 sal_page_split_chart(const SalPage *page, SalRect *map, SalRect *chart)
 {

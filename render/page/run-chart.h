@@ -3,6 +3,10 @@
 
 #include "render/page/state.h"
 
+/* Whether a run has a chart: one period alone is no course of things, nor are maps of regions and comparisons. Before the changes
+ * are known there is room for a chart. */
+gboolean sal_page_may_have_chart(const SalPage *page);
+
 /* The part of the page's content that the map has, and that the chart has: the chart stands below the map,
  * or at its right where the content is wide. */
 void sal_page_split_chart(const SalPage *page, SalRect *map, SalRect *chart);

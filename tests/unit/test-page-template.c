@@ -1,5 +1,6 @@
 /* Template files: what is read, and what is refused with its line. */
 #include "render/drawing/richtext.h"
+#include "render/page/box-flow.h"
 #include "render/page/boxes.h"
 #include "styles/page-template-load.h"
 
@@ -243,12 +244,109 @@ test_docs_have_every_key(void)
   }
 }
 
+/* The boxes of a template on 200 x 100 mm, of which the boxes hold what needs say (0 for map and bars). */
+static GArray *
+flow(SalPageTemplate **template, const char *text, const double *needs, gboolean is_row)
+{
+  g_autofree char *path = write_file(text);
+  g_autoptr(GError) error = NULL;
+  *template = sal_page_template_load(path, NULL, &error);
+  g_assert_no_error(error);
+  g_unlink(path);
+  g_autoptr(GArray) boxes = sal_boxes_place(*template, 200, 100, &error);
+  g_assert_no_error(error);
+  return is_row ? sal_boxes_make_row(boxes, needs) : sal_boxes_flow(boxes, needs);
+}
+
+static void
+assert_rect(const GArray *boxes, const char *name, SalRect rect)
+{
+  for (guint i = 0; i < boxes->len; i++) {
+    const SalPlacedBox *placed = &g_array_index(boxes, SalPlacedBox, i);
+    if (!g_str_equal(placed->box->name, name))
+      continue;
+    g_assert_cmpfloat_with_epsilon(placed->rect.x, rect.x, 1e-9);
+    g_assert_cmpfloat_with_epsilon(placed->rect.y, rect.y, 1e-9);
+    g_assert_cmpfloat_with_epsilon(placed->rect.width, rect.width, 1e-9);
+    g_assert_cmpfloat_with_epsilon(placed->rect.height, rect.height, 1e-9);
+    return;
+  }
+  g_assert_cmpfloat(rect.width, ==, 0); /* it is gone */
+}
+
+#define FLOWING                                                                                              \
+  "margin_mm: 10\nboxes:\n  rule: {kind: bar, top: 5, height: 1}\n  title: {top: 8, height: 12}\n"           \
+  "  map: {top: 23, height: 40}\n  chart-rule: {kind: bar, top: 65, height: 1}\n"                            \
+  "  chart: {top: 67, height: 10}\n  text: {top: 80, height: 8, width: 60}\n  credit: {bottom: 2, height: "  \
+  "8}\n"
+
+static void
+test_gives_spared_room_to_the_map(void)
+{
+  g_autoptr(SalPageTemplate) template = NULL;
+  const double needs[] = { 0, 5, 0, 0, 10, 8, 8 };
+  g_autoptr(GArray) boxes = flow(&template, FLOWING, needs, FALSE);
+  assert_rect(boxes, "rule", (SalRect){ 10, 5, 180, 1 });
+  assert_rect(boxes, "title", (SalRect){ 10, 8, 180, 5 });
+  assert_rect(boxes, "map", (SalRect){ 10, 16, 180, 47 });
+  assert_rect(boxes, "chart", (SalRect){ 10, 67, 180, 10 });
+}
+
+/* A box without anything goes with the rule above it and the gap; others stand at the bottom. */
+static void
+test_leaves_out_boxes_with_nothing_to_show(void)
+{
+  g_autoptr(SalPageTemplate) template = NULL;
+  const double needs[] = { 0, 12, 0, 0, 0, 4, 5 };
+  g_autoptr(GArray) boxes = flow(&template, FLOWING, needs, FALSE);
+  assert_rect(boxes, "chart", (SalRect){ 0 });
+  assert_rect(boxes, "chart-rule", (SalRect){ 0 });
+  assert_rect(boxes, "credit", (SalRect){ 10, 93, 180, 5 });
+  assert_rect(boxes, "text", (SalRect){ 10, 87, 60, 4 });
+  assert_rect(boxes, "map", (SalRect){ 10, 23, 180, 62 });
+}
+
+static void
+test_lets_texts_grow_as_far_as_the_map_allows(void)
+{
+  g_autoptr(SalPageTemplate) template = NULL, other = NULL;
+  const double needs[] = { 0, 20, 0, 0, 10, 8, 8 }, too_much[] = { 0, 34, 0, 0, 10, 8, 8 };
+  g_autoptr(GArray) boxes = flow(&template, FLOWING, needs, FALSE);
+  assert_rect(boxes, "title", (SalRect){ 10, 8, 180, 20 });
+  assert_rect(boxes, "map", (SalRect){ 10, 31, 180, 32 });
+  g_assert_null(flow(&other, FLOWING, too_much, FALSE));
+}
+
+static void
+test_makes_a_row_of_a_column_that_is_mostly_empty(void)
+{
+  static const char *const text = "margin_mm: 10\nboxes:\n  map: {top: 10, bottom: 10, right: 80}\n"
+                                  "  legend: {top: 10, height: 30, left: 126}\n"
+                                  "  rule: {kind: bar, top: 42, height: 0.3, left: 126}\n"
+                                  "  table: {top: 44, bottom: 10, left: 126}\n";
+  g_autoptr(SalPageTemplate) template = NULL, other = NULL;
+  const double sparse[] = { 0, 12, 0, 10 }, dense[] = { 0, 28, 0, 30 };
+  g_autoptr(GArray) boxes = flow(&template, text, sparse, TRUE);
+  assert_rect(boxes, "map", (SalRect){ 10, 10, 180, 80 - 36 - 6 });
+  assert_rect(boxes, "legend", (SalRect){ 10, 54, 87, 36 });
+  assert_rect(boxes, "table", (SalRect){ 103, 54, 87, 36 });
+  assert_rect(boxes, "rule", (SalRect){ 0 });
+  g_assert_null(flow(&other, text, dense, TRUE));
+}
+
 int
 main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/page-template/refuses-what-is-wrong", test_refuses_what_is_wrong);
   g_test_add_func("/page-template/places-boxes-from-any-edge", test_places_boxes_from_any_edge);
+  g_test_add_func("/page-template/gives-spared-room-to-the-map", test_gives_spared_room_to_the_map);
+  g_test_add_func("/page-template/leaves-out-boxes-with-nothing-to-show",
+                  test_leaves_out_boxes_with_nothing_to_show);
+  g_test_add_func("/page-template/lets-texts-grow-as-far-as-the-map-allows",
+                  test_lets_texts_grow_as_far_as_the_map_allows);
+  g_test_add_func("/page-template/makes-a-row-of-a-column-that-is-mostly-empty",
+                  test_makes_a_row_of_a_column_that_is_mostly_empty);
   g_test_add_func("/page-template/collects-all-faults", test_collects_all_faults);
   g_test_add_func("/page-template/docs-have-every-key", test_docs_have_every_key);
   g_test_add_func("/rich-text/reads-a-subset-of-markdown", test_reads_a_subset_of_markdown);

@@ -671,10 +671,13 @@ find_box_layer(const SalDrawing *drawing, const SalTemplateBox *box)
   return own != NULL ? own : find_layer(drawing, sal_page_template_list_kinds()[box->kind]);
 }
 
+/* is_fixed: all stands in its box; else boxes flow. */
 static void
-check_template(const char *name, const SalStyle *style, const GPtrArray *changes, SalPageLayout layout)
+check_template(const char *name, const SalStyle *style, const GPtrArray *changes, SalPageLayout layout,
+               gboolean is_fixed)
 {
   g_autoptr(SalPageTemplate) template = template_new(name);
+  template->is_fixed = is_fixed;
   const Size size = find_template_size(template);
   g_autoptr(GArray) boxes = sal_boxes_place(template, size.width_mm, size.height_mm, NULL);
   SalPageOptions options = options_for(style, changes, size);
@@ -688,7 +691,7 @@ check_template(const char *name, const SalStyle *style, const GPtrArray *changes
     g_autoptr(SalDrawing) drawing = draw(page, changes, i);
     g_autofree char *what = g_strdup_printf("%s, layout %u", name, layout);
     page_check(drawing, what);
-    for (guint j = 0; j < boxes->len; j++) {
+    for (guint j = 0; is_fixed && j < boxes->len; j++) {
       const SalPlacedBox *placed = &g_array_index(boxes, SalPlacedBox, j);
       if (placed->box->kind != SAL_BOX_MAP)
         assert_texts_lie_in(find_box_layer(drawing, placed->box), style, placed->rect);
@@ -710,22 +713,34 @@ test_templates_hold_every_layout(void)
       if (!PAGE_CHECK_IS_TRIED(i, j) ||
           (g_str_equal(names[i], "print-column") && layouts[j] == SAL_LAYOUT_MAP_CHART))
         continue;
-      check_template(names[i], style, changes, layouts[j]);
+      check_template(names[i], style, changes, layouts[j], TRUE);
+      check_template(names[i], style, changes, layouts[j], FALSE);
     }
 }
 
+/* The map's box has all of them, and a period alone leaves its chart's room to the map. */
 static void
-test_template_refuses_small_multiples(void)
+test_templates_share_their_room(void)
 {
-  g_autoptr(GPtrArray) changes = run_new();
+  g_autoptr(GPtrArray) changes = run_new(), one = g_ptr_array_new();
   g_autoptr(SalStyle) style = style_new("default");
-  g_autoptr(SalPageTemplate) template = template_new("slide");
-  g_autoptr(GError) error = NULL;
+  g_autoptr(SalPageTemplate) template = template_new("report");
+  g_autoptr(SalAreaModel) model = model_new();
+  check_template("slide", style, changes, SAL_LAYOUT_GRID, FALSE);
   SalPageOptions options = options_for(style, changes, find_template_size(template));
+  options.area_model = model;
   options.template = template;
-  options.layout = SAL_LAYOUT_GRID;
-  g_assert_null(sal_page_new(&options, NULL, &error));
-  g_assert_cmpstr(error->message, ==, "template 'slide': expected a layout with one map, got grid");
+  g_autoptr(SalPage) page = page_new(&options);
+  g_ptr_array_add(one, changes->pdata[0]);
+  options.changes = one;
+  g_autoptr(SalPage) alone = page_new(&options);
+  const double scale = sal_page_describe_frame(page, changes->pdata[0]).scale,
+               larger = sal_page_describe_frame(alone, changes->pdata[0]).scale;
+  g_autoptr(SalDrawing) drawing = draw(alone, one, 0);
+  g_assert_null(find_layer(drawing, "chart"));
+  g_assert_nonnull(find_layer(drawing, "box-table"));
+  g_assert_cmpfloat(larger, <=, scale);
+  page_check(drawing, "a period alone");
 }
 
 static void
@@ -967,7 +982,7 @@ main(int argc, char **argv)
   g_test_add_func("/page/wraps-and-shrinks-a-long-title", test_wraps_and_shrinks_a_long_title);
   g_test_add_func("/page/does-without-changes-and-base-map", test_does_without_changes_and_base_map);
   g_test_add_func("/page/templates-hold-every-layout", test_templates_hold_every_layout);
-  g_test_add_func("/page/template-refuses-small-multiples", test_template_refuses_small_multiples);
+  g_test_add_func("/page/templates-share-their-room", test_templates_share_their_room);
   g_test_add_func("/page/describes-periods", test_describes_periods);
   g_test_add_func("/page/extent-shows-the-change-but-no-specks", test_extent_shows_the_change_but_no_specks);
   g_test_add_func("/page/extent-leaves-out-slivers", test_extent_leaves_out_slivers);
