@@ -10,6 +10,7 @@
 #include "library/positions.h"
 #include "library/units.h"
 #include "render/page/box-logo.h"
+#include "render/page/position.h"
 #include "render/words/credit.h"
 #include "render/words/words-load.h"
 #include "styles/loader.h"
@@ -281,8 +282,9 @@ static gboolean
 load_notes(const SalientOptions *options, SalLook *look, GError **error)
 {
   look->notes = sal_notes_load(options, &look->places, look->remarks, error);
-  return look->notes != NULL &&
-         sal_positions_load(options, look->name_wishes, look->notes, look->remarks, error);
+  look->pins = sal_positions_new();
+  const SalPositionsTarget target = { look->name_wishes, look->notes, look->pins, look->remarks };
+  return look->notes != NULL && sal_positions_load(options, &target, error);
 }
 
 gboolean
@@ -310,6 +312,7 @@ sal_look_clear(SalLook *look)
   g_clear_pointer(&look->own_layers, g_ptr_array_unref);
   g_clear_pointer(&look->name_wishes, g_array_unref);
   g_clear_pointer(&look->notes, g_ptr_array_unref);
+  g_clear_pointer(&look->pins, g_array_unref);
   g_clear_pointer(&look->remarks, g_ptr_array_unref);
   g_clear_pointer(&look->words, sal_words_free);
   g_clear_pointer(&look->party_words, sal_words_free);

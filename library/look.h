@@ -35,6 +35,7 @@ typedef struct {
   GPtrArray *own_layers; /* SalOwnLayer */
   GArray *name_wishes;   /* SalNameWish */
   GPtrArray *notes;      /* SalNote: callouts, then notes */
+  GArray *pins;          /* SalPosition: see SalPageOptions */
   GPtrArray *remarks;    /* utf8: choices that were made for the user */
   guint credit_left_out; /* SalCreditPart */
   gboolean is_transparent;

@@ -445,7 +445,8 @@ const SalOptionRow sal_option_rows[] = {
     RENDER | COMPARE,
     TO(notes) },
   { { "positions", 0, "FILE", SALIENT_OPTION_FILE, FALSE, 0, 0, PAGE,
-      "Put names, callouts and notes where they stood in an earlier run, as 'salient layout' wrote it there. "
+      "Put names, callouts, notes and furniture where they stood in an earlier run, as 'salient layout' "
+      "wrote it there. "
       "What ‹label›, ‹callout› and ‹note› say of them comes first." },
     RENDER | COMPARE,
     TO(positions) },

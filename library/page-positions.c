@@ -60,7 +60,8 @@ merge(SalientPages *pages, char **read, GError **error)
   g_autoptr(GArray) found = sal_page_list_positions(picture->page, picture->change);
   g_autoptr(GPtrArray) missing = g_ptr_array_new_with_free_func(g_free);
   g_autofree char *head = g_strdup_printf(
-      "# Where names, callouts and notes stand on the map of %s. Move one, and the others stay.\n", period);
+      "# Where names, callouts, notes and furniture stand on the map of %s. Move one, and the others stay.\n",
+      period);
   const gboolean is_new = length == 0;
   const SalPositionsText task = { options->positions != NULL ? options->positions : "positions",
                                   is_new ? head : *read, is_new ? strlen(head) : length, found, period };

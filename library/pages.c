@@ -136,6 +136,7 @@ sal_pages_make_options(const SalientPages *pages, const SalMapPlan *map, const G
     .own_layers = map->look.own_layers,
     .name_wishes = map->look.name_wishes,
     .notes = map->look.notes,
+    .pins = map->look.pins,
     .n_callouts = map->look.n_callouts,
     .has_callout_names = map->look.has_callout_names,
     .has_locator = g_strcmp0(options->locator, "none") != 0,

@@ -9,7 +9,8 @@
 
 #define MOST_MM 2000.0
 
-static const char *const list_names[SAL_N_POSITION_LISTS + 1] = { "labels", "callouts", "notes", NULL };
+static const char *const list_names[SAL_N_POSITION_LISTS + 1] = { "labels",  "callouts",  "notes",
+                                                                  "changes", "furniture", NULL };
 
 /* A mapping of a list, and the file that has it. */
 typedef struct {
@@ -21,9 +22,18 @@ guint
 sal_positions_file_find_list(SalPositionKind kind)
 {
   static const guint lists[] = {
-    [SAL_POSITION_LABEL] = 0, [SAL_POSITION_NO_LABEL] = 0, [SAL_POSITION_CALLOUT] = 1, [SAL_POSITION_NOTE] = 2
+    [SAL_POSITION_LABEL] = 0,   [SAL_POSITION_NO_LABEL] = 0, [SAL_POSITION_RIVER] = 0,
+    [SAL_POSITION_CALLOUT] = 1, [SAL_POSITION_NOTE] = 2,     [SAL_POSITION_CHANGE] = 3,
+    [SAL_POSITION_PIECE] = 4
   };
   return lists[kind];
+}
+
+const char *const *
+sal_positions_file_list_corners(void)
+{
+  static const char *const corners[] = { "NW", "NE", "SW", "SE", NULL };
+  return corners;
 }
 
 const char *
@@ -136,21 +146,48 @@ read_pair(const Item *item, const char *key, const char *expected, SalPoint most
 }
 
 static gboolean
+read_offset(const Item *item, const char *key, SalPoint *offset_mm, GError **error)
+{
+  return read_pair(item, key, "[RIGHT, DOWN] in mm", (SalPoint){ MOST_MM, MOST_MM }, offset_mm, error);
+}
+
+/* One of words, by its number. */
+static gboolean
+read_word(const Item *item, const char *key, const char *const *words, guint *number, GError **error)
+{
+  g_autofree char *list = g_strjoinv(", ", (char **)words);
+  g_autofree char *expected = g_strdup_printf("one of %s", list);
+  const SalYaml *value = sal_yaml_find(item->mapping, key);
+  if (value == NULL)
+    return set_missing(item, key, expected, error);
+  for (*number = 0; words[*number] != NULL; (*number)++)
+    if (g_strcmp0(words[*number], value->text) == 0)
+      return TRUE;
+  return set_wrong(item->path, value, key, expected, error);
+}
+
+static gboolean
 read_spot(const Item *item, SalPosition *position, GError **error)
 {
   static const char *const expected = "a spot such as NE-near, N-right-far or W-near";
   const SalYaml *at = sal_yaml_find(item->mapping, "at"), *hide = sal_yaml_find(item->mapping, "hide");
   const gboolean is_hidden = hide != NULL && g_strcmp0(hide->text, "true") == 0;
+  const SalYaml *offset = sal_yaml_find(item->mapping, "offset");
   if (hide != NULL && !is_hidden && g_strcmp0(hide->text, "false") != 0)
     return set_wrong(item->path, hide, "hide", "true or false", error);
-  if (is_hidden && at != NULL)
-    return set_wrong(item->path, at, "at", "no spot with hide: true", error);
+  if (at != NULL && (is_hidden || offset != NULL))
+    return set_wrong(item->path, at, "at", is_hidden ? "no spot with hide: true" : "no spot with an offset",
+                     error);
+  if (offset != NULL && !is_hidden) {
+    position->kind = SAL_POSITION_RIVER;
+    return read_offset(item, "offset", &position->offset_mm, error);
+  }
   if (is_hidden) {
     position->kind = SAL_POSITION_NO_LABEL;
     return TRUE;
   }
   if (at == NULL)
-    return set_missing(item, "at", "a spot such as NE-near, or hide: true", error);
+    return set_missing(item, "at", "a spot such as NE-near, an offset or hide: true", error);
   position->spot = at->text != NULL ? sal_sites_find_spot(at->text) : 0;
   return position->spot != 0 || set_wrong(item->path, at, "at", expected, error);
 }
@@ -158,7 +195,7 @@ read_spot(const Item *item, SalPosition *position, GError **error)
 static gboolean
 read_label(const Item *item, SalPosition *position, GError **error)
 {
-  static const char *const keys[] = { "place", "near", "at", "hide", "period", NULL };
+  static const char *const keys[] = { "place", "near", "at", "offset", "hide", "period", NULL };
   if (!check_keys(item->path, item->mapping, keys, error) ||
       !read_text(item, "place", "the name of a place", &position->name, error) ||
       !read_pair(item, "near", "[LON, LAT] in degrees", (SalPoint){ 360, 90 }, &position->at, error) ||
@@ -174,20 +211,70 @@ read_note(const Item *item, SalPosition *position, GError **error)
   static const char *const keys[] = { "name", "offset", NULL };
   return check_keys(item->path, item->mapping, keys, error) &&
          read_text(item, "name", "the name of a callout or note", &position->name, error) &&
-         read_pair(item, "offset", "[RIGHT, DOWN] in mm", (SalPoint){ MOST_MM, MOST_MM }, &position->at,
-                   error);
+         read_offset(item, "offset", &position->offset_mm, error);
+}
+
+/* The callout of a change, which the program chose. */
+static gboolean
+read_change(const Item *item, SalPosition *position, GError **error)
+{
+  static const char *const keys[] = { "place", "near", "change", "box", "end", "name", NULL };
+  static const char *const kinds[] = { "gained", "lost", NULL }, *const names[] = { "false", "true", NULL };
+  static const char *const quarters[] = { "NW", "NE", "SW", "SE", NULL };
+  guint kind = 0, quarter = 0, has_name = 1;
+  if (!check_keys(item->path, item->mapping, keys, error) ||
+      !read_text(item, "place", "the name of a place", &position->name, error) ||
+      !read_pair(item, "near", "[LON, LAT] in degrees", (SalPoint){ 360, 90 }, &position->at, error) ||
+      !read_word(item, "change", kinds, &kind, error) ||
+      !read_offset(item, "box", &position->pin.box_mm, error))
+    return FALSE;
+  const gboolean has_end = sal_yaml_find(item->mapping, "end") != NULL;
+  if ((has_end && !read_word(item, "end", quarters, &quarter, error)) ||
+      (sal_yaml_find(item->mapping, "name") != NULL && !read_word(item, "name", names, &has_name, error)))
+    return FALSE;
+  position->pin.near = position->at;
+  position->pin.is_lost = kind == 1;
+  position->pin.quarter = has_end ? quarter + 1 : 0;
+  position->pin.has_no_name = has_name == 0;
+  return TRUE;
+}
+
+static gboolean
+read_piece(const Item *item, SalPosition *position, GError **error)
+{
+  static const char *const keys[] = { "piece", "corner", "offset", NULL };
+  guint piece = 0, corner = 0;
+  if (!check_keys(item->path, item->mapping, keys, error) ||
+      !read_word(item, "piece", sal_position_list_pieces(), &piece, error) ||
+      !read_word(item, "corner", sal_positions_file_list_corners(), &corner, error) ||
+      !read_pair(item, "offset", "[MM, MM] from the corner, inwards", (SalPoint){ MOST_MM, MOST_MM },
+                 &position->piece.offset_mm, error))
+    return FALSE;
+  position->name = g_strdup(sal_position_list_pieces()[piece]);
+  position->piece.corner = (SalStyleCorner)(SAL_STYLE_CORNER_TOP_LEFT + corner);
+  return TRUE;
 }
 
 static gboolean
 read_item(const char *path, guint list, const SalYaml *node, GArray *positions, GError **error)
 {
-  static const SalPositionKind kinds[] = { SAL_POSITION_LABEL, SAL_POSITION_CALLOUT, SAL_POSITION_NOTE };
+  static const struct {
+    SalPositionKind kind;
+    gboolean (*read)(const Item *item, SalPosition *position, GError **error);
+    const char *form;
+  } kinds[SAL_N_POSITION_LISTS] = {
+    { SAL_POSITION_LABEL, read_label, "a mapping such as { place: ..., near: [37, 48], at: NE-near }" },
+    { SAL_POSITION_CALLOUT, read_note, "a mapping such as { name: ..., offset: [3, -2] }" },
+    { SAL_POSITION_NOTE, read_note, "a mapping such as { name: ..., offset: [3, -2] }" },
+    { SAL_POSITION_CHANGE, read_change,
+      "a mapping such as { place: ..., near: [37, 48], change: gained, box: [3, -2] }" },
+    { SAL_POSITION_PIECE, read_piece, "a mapping such as { piece: legend, corner: NE, offset: [0, 12] }" },
+  };
   const Item item = { path, node };
-  SalPosition position = { .kind = kinds[list], .line = node->line };
+  SalPosition position = { .kind = kinds[list].kind, .line = node->line };
   if (node->kind != SAL_YAML_MAPPING)
-    return set_wrong(path, node, list_names[list], "a mapping such as { name: ..., offset: [3, -2] }", error);
-  const gboolean is_read =
-      list == 0 ? read_label(&item, &position, error) : read_note(&item, &position, error);
+    return set_wrong(path, node, list_names[list], kinds[list].form, error);
+  const gboolean is_read = kinds[list].read(&item, &position, error);
   g_array_append_val(positions, position);
   return is_read;
 }
@@ -229,7 +316,7 @@ read_lists(const char *path, const SalYaml *root, SalPositionsFile *file, GError
   if (sal_yaml_is_null(root))
     return TRUE;
   if (root->kind != SAL_YAML_MAPPING)
-    return set_wrong(path, root, "positions", "a mapping with the lists labels, callouts and notes", error);
+    return set_wrong(path, root, "positions", "a mapping with lists such as labels and notes", error);
   if (!check_keys(path, root, list_names, error))
     return FALSE;
   for (guint i = 0; i + 1 < sal_yaml_get_n_items(root); i += 2)

@@ -1,12 +1,16 @@
-/* The text of the file that the option `positions` names: the lists `labels`, `callouts` and `notes` of mappings. */
+/* The text of the file that the option `positions` names: the lists `labels`, `callouts`, `notes`, `changes` and `furniture` of
+ * mappings. */
 #pragma once
 
 #include "render/page/position.h"
 
-#define SAL_N_POSITION_LISTS 3
+#define SAL_N_POSITION_LISTS 5
 
 /* The name of the list that has positions of a kind; static. */
 const char *sal_positions_file_get_list(SalPositionKind kind);
+
+/* The names of corners, in the order of SalStyleCorner from SAL_STYLE_CORNER_TOP_LEFT on; NULL-terminated, static. */
+const char *const *sal_positions_file_list_corners(void);
 
 /* Where one of the lists stands. */
 typedef struct {

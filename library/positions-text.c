@@ -5,6 +5,7 @@
 
 #include "render/names/sites.h"
 
+#include <math.h>
 #include <string.h>
 
 static void
@@ -14,22 +15,64 @@ append_number(GString *yaml, const char *before, double number)
   g_string_append_printf(yaml, "%s%s", before, g_ascii_formatd(text, sizeof text, "%.10g", number));
 }
 
+static void
+append_pair(GString *yaml, const char *key, SalPoint pair)
+{
+  g_string_append_printf(yaml, ", %s: [", key);
+  append_number(yaml, "", pair.x);
+  append_number(yaml, ", ", pair.y);
+  g_string_append_c(yaml, ']');
+}
+
+/* To hundredths. */
+static SalPoint
+round_pair(SalPoint pair)
+{
+  return (SalPoint){ round(pair.x * 100) / 100, round(pair.y * 100) / 100 };
+}
+
+static void
+append_change(GString *yaml, const SalCalloutPin *pin)
+{
+  static const char *const quarters[] = { "NW", "NE", "SW", "SE" };
+  g_string_append_printf(yaml, ", change: %s", pin->is_lost ? "lost" : "gained");
+  append_pair(yaml, "box", round_pair(pin->box_mm));
+  if (pin->quarter > 0)
+    g_string_append_printf(yaml, ", end: %s", quarters[pin->quarter - 1]);
+  if (pin->has_no_name)
+    g_string_append(yaml, ", name: false");
+}
+
+static void
+append_piece(GString *yaml, const SalPieceSpot *spot)
+{
+  const guint corner = (guint)spot->corner - SAL_STYLE_CORNER_TOP_LEFT;
+  g_string_append_printf(yaml, ", corner: %s", sal_positions_file_list_corners()[corner]);
+  append_pair(yaml, "offset", spot->offset_mm);
+}
+
 /* indent: what stands before the dash. */
 static void
 append_position(GString *yaml, const char *indent, const SalPosition *position, const char *period)
 {
-  const gboolean is_of_place = sal_position_is_of_place(position);
-  g_string_append_printf(yaml, "%s- { %s: ", indent, is_of_place ? "place" : "name");
-  sal_project_append_quoted(yaml, position->name);
-  append_number(yaml, is_of_place ? ", near: [" : ", offset: [", position->at.x);
-  append_number(yaml, ", ", position->at.y);
+  const gboolean is_piece = position->kind == SAL_POSITION_PIECE;
+  const gboolean has_place = sal_position_is_of_place(position) || position->kind == SAL_POSITION_CHANGE;
   g_autofree char *spot = sal_sites_name_spot(position->spot);
+  g_string_append_printf(yaml, "%s- { %s: ", indent, has_place ? "place" : is_piece ? "piece" : "name");
+  sal_project_append_quoted(yaml, position->name);
+  if (has_place)
+    append_pair(yaml, "near", position->at);
   if (position->kind == SAL_POSITION_LABEL)
-    g_string_append_printf(yaml, "], at: %s }\n", spot);
+    g_string_append_printf(yaml, ", at: %s", spot);
   else if (position->kind == SAL_POSITION_NO_LABEL)
-    g_string_append_printf(yaml, "], hide: true, period: \"%s\" }\n", period);
+    g_string_append_printf(yaml, ", hide: true, period: \"%s\"", period);
+  else if (position->kind == SAL_POSITION_CHANGE)
+    append_change(yaml, &position->pin);
+  else if (is_piece)
+    append_piece(yaml, &position->piece);
   else
-    g_string_append(yaml, "] }\n");
+    append_pair(yaml, "offset", position->offset_mm);
+  g_string_append(yaml, " }\n");
 }
 
 static gboolean

@@ -18,6 +18,7 @@ typedef struct {
   GArray *wishes; /* SalNameWish; the first n_said are the user's */
   guint n_said;
   GPtrArray *notes;  /* SalNote */
+  GArray *pins;      /* SalPosition */
   GPtrArray *unused; /* utf8, lent */
 } Target;
 
@@ -52,6 +53,8 @@ apply_label(const Target *target, const SalPosition *position, GError **error)
   SalNameWish found = { .is_found = TRUE,
                         .at = position->at,
                         .spot = position->spot,
+                        .has_offset = position->kind == SAL_POSITION_RIVER,
+                        .offset_mm = position->offset_mm,
                         .is_hidden = position->kind == SAL_POSITION_NO_LABEL,
                         .when = sal_when_new() };
   if (!set_period(target, position, &found.when, error))
@@ -59,6 +62,8 @@ apply_label(const Target *target, const SalPosition *position, GError **error)
   SalNameWish *said = find_said(target, &found);
   if (said != NULL) {
     said->spot = said->side == SAL_DIRECTION_NEAR ? found.spot : 0;
+    said->has_offset = found.has_offset;
+    said->offset_mm = found.offset_mm;
     return TRUE;
   }
   found.name = g_strdup(position->name);
@@ -77,11 +82,20 @@ apply_note(const Target *target, const SalPosition *position, GHashTable *taken)
         !g_hash_table_add(taken, note))
       continue;
     if (note->spot != SAL_NOTE_OFFSET)
-      note->offset_mm = position->at;
+      note->offset_mm = position->offset_mm;
     note->spot = SAL_NOTE_OFFSET;
     return;
   }
   g_ptr_array_add(target->unused, position->name);
+}
+
+static void
+add_pin(const Target *target, const SalPosition *position)
+{
+  SalPosition pin = *position;
+  pin.name = g_strdup(position->name);
+  pin.period = NULL;
+  g_array_append_val(target->pins, pin);
 }
 
 static gboolean
@@ -90,7 +104,9 @@ apply(const Target *target, const SalPositionsFile *file, GError **error)
   g_autoptr(GHashTable) taken = g_hash_table_new(NULL, NULL);
   for (guint i = 0; i < file->positions->len; i++) {
     const SalPosition *position = &g_array_index(file->positions, SalPosition, i);
-    if (!sal_position_is_of_place(position))
+    if (position->kind == SAL_POSITION_CHANGE || position->kind == SAL_POSITION_PIECE)
+      add_pin(target, position);
+    else if (!sal_position_is_of_place(position))
       apply_note(target, position, taken);
     else if (!apply_label(target, position, error))
       return FALSE;
@@ -151,8 +167,7 @@ sal_positions_read(const SalientOptions *options, gsize *length, GError **error)
 }
 
 gboolean
-sal_positions_load(const SalientOptions *options, GArray *wishes, GPtrArray *notes, GPtrArray *remarks,
-                   GError **error)
+sal_positions_load(const SalientOptions *options, const SalPositionsTarget *into, GError **error)
 {
   gsize length = 0;
   if (options->positions == NULL)
@@ -163,10 +178,12 @@ sal_positions_load(const SalientOptions *options, GArray *wishes, GPtrArray *not
   if (file == NULL)
     return FALSE;
   g_autoptr(GPtrArray) unused = g_ptr_array_new();
-  const Target target = { options->positions, wishes, wishes->len, notes, unused };
+  const Target target = {
+    options->positions, into->wishes, into->wishes->len, into->notes, into->pins, unused
+  };
   if (!apply(&target, file, error))
     return FALSE;
   if (options->task != SALIENT_LAYOUT) /* which says itself what of the file the map does not show */
-    sal_unused_remark(remarks, "positions", SAL_UNUSED_UNKNOWN, unused);
+    sal_unused_remark(into->remarks, "positions", SAL_UNUSED_UNKNOWN, unused);
   return TRUE;
 }

@@ -29,6 +29,10 @@
 
 #define N_DIRECTIONS 32
 #define N_ROUNDS 7
+#define N_SITES (N_DIRECTIONS * N_ROUNDS)
+#define PIN_SITE N_SITES /* where a pin has its box, if that is no other site */
+#define SAME_SITE_MM 0.1 /* a pin that is as near to a site means it */
+#define SAME_PLACE_DEG 0.01
 #define MAX_STEPS 3000
 #define N_QUARTERS 4
 #define N_ATTEMPTS (2 * N_QUARTERS + 1) /* after the first */
@@ -59,9 +63,12 @@ typedef struct {
   SalAreaStyle swatch;
   double cap_mm, width_mm, height_mm; /* of the text's capitals; of the box */
   SalPoint at;
-  double room_mm;     /* around `at`, inside the area */
-  double stop_mm;     /* how far from `at` the leader ends */
-  GArray *candidates; /* SalCandidate; NULL: not listed yet, or the entry has changed since */
+  double room_mm;           /* around `at`, inside the area */
+  double stop_mm;           /* how far from `at` the leader ends */
+  SalPoint first_at;        /* before it was aimed at a quarter */
+  guint quarter;            /* see SalCalloutPin */
+  const SalCalloutPin *pin; /* NULL: none, or none that can be met; lent */
+  GArray *candidates;       /* SalCandidate; NULL: not listed yet, or the entry has changed since */
 } Entry;
 
 static void
@@ -241,6 +248,7 @@ list_entries(const SalMap *map, const SalCalloutOptions *options)
     Entry entry = { .group = &options->groups[i] };
     if (!aim(&entry, map, entry.group->is_lost ? options->lost : options->gained))
       continue;
+    entry.first_at = entry.at;
     entry.swatch = make_swatch(options, entry.group->is_lost);
     set_texts(&entry, options, sal_map_get_frame(map));
     g_array_append_val(entries, entry);
@@ -248,16 +256,26 @@ list_entries(const SalMap *map, const SalCalloutOptions *options)
   return entries;
 }
 
-/* A box in one of the directions and distances around where its leader ends. */
+/* The middle of a box in one of the directions and distances around where its leader ends. */
+static SalPoint
+get_middle(const Entry *entry, guint site)
+{
+  static const double distances[N_ROUNDS] = { 5, 7.5, 10.5, 14, 18.5, 24, 31 };
+  if (site == PIN_SITE)
+    return (SalPoint){ entry->first_at.x + entry->pin->box_mm.x, entry->first_at.y + entry->pin->box_mm.y };
+  const double angle = 2 * G_PI * (site % N_DIRECTIONS) / N_DIRECTIONS, c = cos(angle), s = -sin(angle);
+  const double half_x = entry->width_mm / 2, half_y = entry->height_mm / 2;
+  const double inner = MIN(fabs(c) > 1e-9 ? half_x / fabs(c) : 1e9, fabs(s) > 1e-9 ? half_y / fabs(s) : 1e9);
+  const double away = distances[site / N_DIRECTIONS] + inner;
+  return (SalPoint){ entry->at.x + away * c, entry->at.y + away * s };
+}
+
 static SalCallout
 make_callout(const Entry *entry, guint tag)
 {
-  static const double distances[N_ROUNDS] = { 5, 7.5, 10.5, 14, 18.5, 24, 31 };
-  const double angle = 2 * G_PI * (tag % N_DIRECTIONS) / N_DIRECTIONS, c = cos(angle), s = -sin(angle);
   const double half_x = entry->width_mm / 2, half_y = entry->height_mm / 2;
-  const double inner = MIN(fabs(c) > 1e-9 ? half_x / fabs(c) : 1e9, fabs(s) > 1e-9 ? half_y / fabs(s) : 1e9);
-  const double away = distances[tag / N_DIRECTIONS] + inner;
-  const double x = entry->at.x + away * c, y = entry->at.y + away * s;
+  const SalPoint middle = get_middle(entry, tag);
+  const double x = middle.x, y = middle.y;
   SalCallout callout = { .group = entry->group,
                          .is_lost = entry->group->is_lost,
                          .swatch = entry->swatch,
@@ -303,25 +321,52 @@ measure_labels(const Task *task, SalTurnedRect box, SalTurnedRect leader)
   return cost;
 }
 
+/* Adds the candidate of a site, if it is free. */
+static void
+add_candidate(const Task *task, const Entry *entry, guint site, GArray *candidates)
+{
+  const SalCallout callout = make_callout(entry, site);
+  const SalTurnedRect box = sal_turned_rect_new(callout.box), leader = get_leader_rect(&callout);
+  const double end_mm = callout.has_dot ? END_MM : 0;
+  const SalTurnedRect end = { callout.to.x, callout.to.y, end_mm, end_mm, 0 };
+  SalCandidate candidate = { { sal_turned_rect_grow(box, CLEAR_MM), leader, end }, 3, 0, site };
+  if (!is_inside(callout.box, task->inside) || !sal_taken_is_free(task->fixed, candidate.shapes[0]) ||
+      !sal_taken_is_free(task->fixed, leader))
+    return;
+  const double length = hypot(callout.from.x - callout.to.x, callout.from.y - callout.to.y);
+  candidate.cost = LEADER_PER_MM * length + sal_cover_measure(task->options->cover, box) +
+                   sal_cover_measure(task->options->cover, leader) +
+                   measure_labels(task, candidate.shapes[0], leader);
+  if (entry->pin != NULL)
+    candidate.cost = 0; /* whatever it hides */
+  g_array_append_val(candidates, candidate);
+}
+
+/* The site that a pin means. */
+static guint
+find_pinned_site(const Entry *entry)
+{
+  const SalPoint wanted = get_middle(entry, PIN_SITE);
+  for (guint site = 0; site < N_SITES; site++) {
+    const SalPoint middle = get_middle(entry, site);
+    if (hypot(middle.x - wanted.x, middle.y - wanted.y) <= SAME_SITE_MM)
+      return site;
+  }
+  return PIN_SITE;
+}
+
+/* All sites, or the one of a pin, unless something is there now. */
 static GArray *
-find_candidates(const Task *task, const Entry *entry)
+find_candidates(const Task *task, Entry *entry)
 {
   GArray *candidates = g_array_new(FALSE, FALSE, sizeof(SalCandidate));
-  for (guint tag = 0; tag < N_DIRECTIONS * N_ROUNDS; tag++) {
-    const SalCallout callout = make_callout(entry, tag);
-    const SalTurnedRect box = sal_turned_rect_new(callout.box), leader = get_leader_rect(&callout);
-    const double end_mm = callout.has_dot ? END_MM : 0;
-    const SalTurnedRect end = { callout.to.x, callout.to.y, end_mm, end_mm, 0 };
-    SalCandidate candidate = { { sal_turned_rect_grow(box, CLEAR_MM), leader, end }, 3, 0, tag };
-    if (!is_inside(callout.box, task->inside) || !sal_taken_is_free(task->fixed, candidate.shapes[0]) ||
-        !sal_taken_is_free(task->fixed, leader))
-      continue;
-    const double length = hypot(callout.from.x - callout.to.x, callout.from.y - callout.to.y);
-    candidate.cost = LEADER_PER_MM * length + sal_cover_measure(task->options->cover, box) +
-                     sal_cover_measure(task->options->cover, leader) +
-                     measure_labels(task, candidate.shapes[0], leader);
-    g_array_append_val(candidates, candidate);
-  }
+  if (entry->pin != NULL)
+    add_candidate(task, entry, find_pinned_site(entry), candidates);
+  if (candidates->len > 0)
+    return candidates;
+  entry->pin = NULL;
+  for (guint site = 0; site < N_SITES; site++)
+    add_candidate(task, entry, site, candidates);
   return candidates;
 }
 
@@ -379,6 +424,7 @@ aim_at_quarter(Entry *entry, const Task *task, guint quarter)
     return FALSE;
   entry->at = sal_clusters_find_middle(piece, &entry->room_mm);
   entry->stop_mm = 0;
+  entry->quarter = quarter + 1;
   return TRUE;
 }
 
@@ -399,11 +445,13 @@ static gboolean
 change_entry(Entry *entry, const Task *task, guint attempt)
 {
   g_clear_pointer(&entry->candidates, g_array_unref);
+  entry->pin = NULL;
   if (attempt % (N_QUARTERS + 1) < N_QUARTERS)
     return aim_at_quarter(entry, task, attempt % (N_QUARTERS + 1));
   if (entry->name == NULL)
     return FALSE;
   drop_name(entry, task);
+  entry->quarter = 0;
   return aim(entry, task->map, entry->group->is_lost ? task->options->lost : task->options->gained);
 }
 
@@ -425,6 +473,50 @@ try_again(const Task *task, GArray *entries, SalCandidate *choice, guint n_place
   }
 }
 
+static gboolean
+is_of_group(const SalCalloutPin *pin, const SalChangeGroup *group)
+{
+  const SalPlace *place = group->nearby.place;
+  return place != NULL && pin->is_lost == group->is_lost &&
+         fabs(place->lon - pin->near.x) <= SAME_PLACE_DEG && fabs(place->lat - pin->near.y) <= SAME_PLACE_DEG;
+}
+
+/* Gives each pin to the first entry that it is for, which then is as it was on the earlier map. */
+static void
+apply_pins(const Task *task, GArray *entries)
+{
+  for (guint i = 0; i < task->options->n_pins; i++) {
+    const SalCalloutPin *pin = &task->options->pins[i];
+    for (guint j = 0; j < entries->len; j++) {
+      Entry *entry = &g_array_index(entries, Entry, j);
+      if (entry->pin != NULL || !is_of_group(pin, entry->group))
+        continue;
+      entry->pin = pin;
+      if (pin->has_no_name && entry->name != NULL)
+        drop_name(entry, task);
+      if (pin->quarter > 0)
+        aim_at_quarter(entry, task, pin->quarter - 1);
+      break;
+    }
+  }
+}
+
+/* What puts a callout here again. */
+static void
+set_pin(SalCallout *callout, const Entry *entry, const SalCalloutOptions *options)
+{
+  const SalPlace *place = entry->group->nearby.place;
+  const SalPoint middle = { callout->box.x + callout->box.width / 2,
+                            callout->box.y + callout->box.height / 2 };
+  callout->has_pin = place != NULL;
+  callout->pin = (SalCalloutPin){ .is_lost = entry->group->is_lost,
+                                  .box_mm = { middle.x - entry->first_at.x, middle.y - entry->first_at.y },
+                                  .quarter = entry->quarter,
+                                  .has_no_name = options->has_names && entry->name == NULL };
+  if (place != NULL)
+    callout->pin.near = (SalPoint){ place->lon, place->lat };
+}
+
 /* The callouts for which the search finds room. */
 static GArray *
 search(const Task *task, GArray *entries)
@@ -438,6 +530,7 @@ search(const Task *task, GArray *entries)
       continue;
     Entry *entry = &g_array_index(entries, Entry, i);
     SalCallout callout = make_callout(entry, choice[i].tag);
+    set_pin(&callout, entry, task->options);
     callout.text = g_steal_pointer(&entry->text);
     callout.name = g_steal_pointer(&entry->name);
     g_array_append_val(callouts, callout);
@@ -477,6 +570,7 @@ sal_callouts_place(const SalMap *map, const SalCalloutOptions *options)
     sal_taken_add(fixed, g_array_index(options->obstacles, SalTurnedRect, i), SAL_TAKEN_FIXED);
   g_autoptr(GArray) covered = g_array_new(FALSE, FALSE, sizeof(guint));
   const Task task = { options, map, get_inside(frame), frame, entries, fixed, names, covered };
+  apply_pins(&task, entries);
   return search(&task, entries);
 }
 

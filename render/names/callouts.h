@@ -8,6 +8,15 @@
 #include "render/names/labels.h"
 #include "render/words/words.h"
 
+/* Where the callout of a change stood on an earlier map. */
+typedef struct {
+  SalPoint near; /* lon/lat: the place by which the change is known */
+  gboolean is_lost;
+  SalPoint box_mm; /* from where its leader would end at first to the middle of its box, right and down */
+  guint quarter;   /* of the area in which the leader ends, from 1: NW, NE, SW, SE; 0: any */
+  gboolean has_no_name; /* its box has the number alone */
+} SalCalloutPin;
+
 typedef struct {
   const SalStyle *style;
   const SalWords *words;        /* NULL: English */
@@ -20,6 +29,8 @@ typedef struct {
                            way; NULL: none */
   gboolean has_names;     /* boxes say the place above the number */
   gboolean is_comparison; /* gained is what only B holds, lost is what only A holds; numbers have no signs */
+  const SalCalloutPin *pins; /* each is for the first group of its place and kind that has none; lent */
+  guint n_pins;
 } SalCalloutOptions;
 
 typedef struct {
@@ -33,6 +44,8 @@ typedef struct {
   double name_y, y;    /* their baselines, mm */
   gboolean has_dot;    /* at the leader's end, if the area is so large that the dot does not hide it */
   SalPoint from, to;   /* the leader's ends: on the box's edge, and inside the changed area */
+  gboolean has_pin;    /* its group has a place, by which it can be found again */
+  SalCalloutPin pin;
 } SalCallout;
 
 /* What callouts should leave in sight on all maps of a run, in page mm; each may be NULL. */

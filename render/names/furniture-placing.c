@@ -1,5 +1,7 @@
 #include "render/names/furniture-placing.h"
 
+#include <math.h>
+
 #define STEP_MM 2.0          /* between candidates */
 #define NEAR_MM 4.0          /* change is kept this clear, if it can be */
 #define LEAST_CHANGE_MM2 0.5 /* less of it counts as none */
@@ -12,6 +14,7 @@
 #define EDGE_COST 60.0
 #define AWAY_COST 0.5
 #define UNPLACED_COST 1e7
+#define ROUND_PER_MM 10.0 /* of spots */
 
 static SalRect
 grow(SalRect rect, double margin)
@@ -155,15 +158,24 @@ place_piece(const Placing *placing, GArray *beam, const SalPiece *piece, guint i
   return next;
 }
 
+static gboolean
+is_at_right(SalStyleCorner corner)
+{
+  return corner == SAL_STYLE_CORNER_TOP_RIGHT || corner == SAL_STYLE_CORNER_BOTTOM_RIGHT;
+}
+
+static gboolean
+is_at_bottom(SalStyleCorner corner)
+{
+  return corner == SAL_STYLE_CORNER_BOTTOM_LEFT || corner == SAL_STYLE_CORNER_BOTTOM_RIGHT;
+}
+
 /* Puts a pinned piece into its corner, beyond the pieces that are there already. */
 static void
 pin_piece(const Placing *placing, Arrangement *arrangement, const SalPiece *piece, guint index)
 {
   const SalRect room = placing->room;
-  const gboolean is_right =
-      piece->corner == SAL_STYLE_CORNER_TOP_RIGHT || piece->corner == SAL_STYLE_CORNER_BOTTOM_RIGHT;
-  const gboolean is_bottom =
-      piece->corner == SAL_STYLE_CORNER_BOTTOM_LEFT || piece->corner == SAL_STYLE_CORNER_BOTTOM_RIGHT;
+  const gboolean is_right = is_at_right(piece->corner), is_bottom = is_at_bottom(piece->corner);
   const double height = room.height - piece->height_mm;
   if (height < -1e-9 || room.width - piece->width_mm < -1e-9)
     return;
@@ -188,6 +200,70 @@ pin_piece(const Placing *placing, Arrangement *arrangement, const SalPiece *piec
     arrangement->rects[index].width = piece->width_mm;
 }
 
+/* As candidates are reckoned, so that a piece comes back to where it was to the last digit. */
+static SalRect
+get_rect_at(SalRect room, const SalPiece *piece, SalPieceSpot spot)
+{
+  const double width = room.width - piece->width_mm, height = room.height - piece->height_mm;
+  const double x = is_at_right(spot.corner) ? width - spot.offset_mm.x : spot.offset_mm.x,
+               y = is_at_bottom(spot.corner) ? height - spot.offset_mm.y : spot.offset_mm.y;
+  return (SalRect){ room.x + x, room.y + y, piece->width_mm, piece->height_mm };
+}
+
+/* Puts a piece at its spot, if it has one and may stand there. */
+static void
+put_at_spot(const Placing *placing, Arrangement *arrangement, const SalPiece *piece, guint index)
+{
+  const SalRect room = grow(placing->room, 1e-6), rect = get_rect_at(placing->room, piece, piece->spot);
+  if (piece->spot.corner == SAL_STYLE_CORNER_AUTO || rect.x < room.x || rect.y < room.y ||
+      rect.x + rect.width > room.x + room.width || rect.y + rect.height > room.y + room.height ||
+      is_blocked(placing, rect) || !has_room(arrangement, rect, 0) ||
+      sal_furniture_cost_measure_change(placing->cost, rect) > LEAST_CHANGE_MM2)
+    return;
+  arrangement->rects[index] = rect;
+}
+
+static gboolean
+is_at_spot(SalRect room, const SalPiece *piece)
+{
+  const SalRect rect = get_rect_at(room, piece, piece->spot);
+  return piece->spot.corner != SAL_STYLE_CORNER_AUTO && fabs(rect.x - piece->rect.x) < 1e-6 &&
+         fabs(rect.y - piece->rect.y) < 1e-6;
+}
+
+/* The numbers that lead back to a place, if whole tenths do. */
+static SalPieceSpot
+find_spot_from(SalRect room, const SalPiece *piece, SalStyleCorner corner, gboolean *is_exact)
+{
+  const double left = piece->rect.x - room.x, top = piece->rect.y - room.y;
+  const double x = is_at_right(corner) ? room.width - piece->width_mm - left : left,
+               y = is_at_bottom(corner) ? room.height - piece->height_mm - top : top;
+  const SalPieceSpot spot = {
+    corner, { round(x * ROUND_PER_MM) / ROUND_PER_MM, round(y * ROUND_PER_MM) / ROUND_PER_MM }
+  };
+  const SalRect rect = get_rect_at(room, piece, spot);
+  *is_exact = rect.x == piece->rect.x && rect.y == piece->rect.y;
+  return spot;
+}
+
+SalPieceSpot
+sal_furniture_find_spot(SalRect frame, double gap_mm, const SalPiece *piece)
+{
+  static const SalStyleCorner corners[] = { SAL_STYLE_CORNER_TOP_LEFT, SAL_STYLE_CORNER_TOP_RIGHT,
+                                            SAL_STYLE_CORNER_BOTTOM_LEFT, SAL_STYLE_CORNER_BOTTOM_RIGHT };
+  const SalRect room = grow(frame, -gap_mm);
+  SalPieceSpot best = { .corner = SAL_STYLE_CORNER_AUTO };
+  double least = G_MAXDOUBLE;
+  for (guint i = 0; i < G_N_ELEMENTS(corners); i++) {
+    gboolean is_exact = FALSE;
+    const SalPieceSpot spot = find_spot_from(room, piece, corners[i], &is_exact);
+    const double away = spot.offset_mm.x + spot.offset_mm.y + (is_exact ? 0 : 1e6);
+    if (away < least)
+      least = away, best = spot;
+  }
+  return best;
+}
+
 guint
 sal_furniture_place(SalRect frame, SalPiece *pieces, guint n_pieces, const SalFurnitureGround *ground)
 {
@@ -196,12 +272,14 @@ sal_furniture_place(SalRect frame, SalPiece *pieces, guint n_pieces, const SalFu
   const Placing placing = { ground, cost, grow(frame, -ground->gap_mm) };
   Arrangement start = { .cost = 0 };
   for (guint i = 0; i < n; i++)
-    if (pieces[i].corner != SAL_STYLE_CORNER_AUTO)
+    put_at_spot(&placing, &start, &pieces[i], i);
+  for (guint i = 0; i < n; i++)
+    if (pieces[i].corner != SAL_STYLE_CORNER_AUTO && !(start.rects[i].width > 0))
       pin_piece(&placing, &start, &pieces[i], i);
   g_autoptr(GArray) beam = g_array_new(FALSE, FALSE, sizeof(Arrangement));
   g_array_append_val(beam, start);
   for (guint i = 0; i < n; i++) {
-    if (pieces[i].corner != SAL_STYLE_CORNER_AUTO)
+    if (pieces[i].corner != SAL_STYLE_CORNER_AUTO || start.rects[i].width > 0)
       continue;
     GArray *next = place_piece(&placing, beam, &pieces[i], i);
     g_array_unref(beam);
@@ -212,6 +290,7 @@ sal_furniture_place(SalRect frame, SalPiece *pieces, guint n_pieces, const SalFu
   for (guint i = 0; i < n_pieces; i++) {
     pieces[i].is_placed = i < n && best->rects[i].width > 0;
     pieces[i].rect = pieces[i].is_placed ? best->rects[i] : (SalRect){ 0 };
+    pieces[i].is_at_spot = pieces[i].is_placed && is_at_spot(placing.room, &pieces[i]);
     n_unplaced += pieces[i].is_placed ? 0 : 1;
   }
   return n_unplaced;

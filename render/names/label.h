@@ -13,6 +13,8 @@ typedef struct {
   gboolean is_forced;    /* it comes before all others */
   SalDirection side;     /* on which it stands from its dot; SAL_DIRECTION_NEAR: on any */
   guint spot; /* where exactly: see sal_sites_name_spot(); 0: anywhere on that side, or it has no dot */
+  gboolean has_offset; /* without a dot: it stands as near as can be to the offset, see SalNameWish */
+  SalPoint offset_mm;
   guint
       rank; /* of a settlement: index into the style's place ranks; of a country: 1 where the type of countries
                  has no room, and a smaller one is used */

@@ -69,8 +69,11 @@ begin_label(const Search *search, const SalPlace *place, SalLabel *label)
                        .text = wish != NULL && wish->text != NULL ? wish->text : place->name,
                        .side = wish != NULL ? wish->side : (SalDirection)place->name_side,
                        .spot = wish != NULL ? wish->spot : 0,
+                       .has_offset = wish != NULL && wish->has_offset,
                        .is_forced = place->is_forced,
                        .has_dot = place->kind == SAL_PLACE_SETTLEMENT };
+  if (wish != NULL)
+    label->offset_mm = wish->offset_mm;
   if (wish != NULL && wish->is_hidden)
     return FALSE;
   if (wish != NULL && !wish->is_found)

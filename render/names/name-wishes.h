@@ -8,11 +8,13 @@ typedef struct {
   char *name;  /* of the place, as the user wrote it */
   SalPoint at; /* lon/lat: which place it is */
   gboolean is_hidden, is_forced;
-  SalDirection side; /* on which the name stands; SAL_DIRECTION_NEAR: on any */
-  char *text;        /* the name to print; NULL: the usual one */
-  SalWhen when;      /* on which maps that is so */
-  guint spot;        /* where exactly it stands, see sal_sites_name_spot(); 0: anywhere on the side */
-  gboolean is_found; /* the program found that: it forces nothing, and is not for insets */
+  SalDirection side;   /* on which the name stands; SAL_DIRECTION_NEAR: on any */
+  char *text;          /* the name to print; NULL: the usual one */
+  SalWhen when;        /* on which maps that is so */
+  guint spot;          /* where exactly it stands, see sal_sites_name_spot(); 0: anywhere on the side */
+  gboolean has_offset; /* its name has no dot, and stands as near as can be to the offset */
+  SalPoint offset_mm;  /* from the place to the anchor of its text on its baseline, right and down */
+  gboolean is_found;   /* the program found that: it forces nothing, and is not for insets */
 } SalNameWish;
 
 /* An empty GArray of SalNameWish that owns their texts. */

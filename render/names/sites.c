@@ -284,15 +284,34 @@ list_along_river(SalSites *sites, GArray *candidates, SalLabel label)
   }
 }
 
+/* Of the candidates from a number on, leaves the one that is nearest to where its label should stand. */
+static void
+keep_nearest(const SalSites *sites, GArray *candidates, guint from)
+{
+  double least = G_MAXDOUBLE;
+  for (guint i = from; i < candidates->len; i++) {
+    const SalCandidate candidate = g_array_index(candidates, SalCandidate, i);
+    const SalLabel *label = sal_sites_get(sites, candidate.tag);
+    const double away =
+        hypot(label->x - label->dot_x - label->offset_mm.x, label->y - label->dot_y - label->offset_mm.y);
+    if (away < least)
+      least = away, g_array_index(candidates, SalCandidate, from) = candidate;
+  }
+  g_array_set_size(candidates, MIN(candidates->len, from + 1));
+}
+
 void
 sal_sites_list(SalSites *sites, const SalLabel *label, GArray *candidates)
 {
+  const guint n_before = candidates->len;
   if (label->has_dot)
     list_around_dot(sites, candidates, *label);
   else if (label->place->kind == SAL_PLACE_RIVER)
     list_along_river(sites, candidates, *label);
   else
     list_around_point(sites, candidates, *label);
+  if (label->has_offset && !label->has_dot)
+    keep_nearest(sites, candidates, n_before);
 }
 
 const SalLabel *

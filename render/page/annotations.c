@@ -6,6 +6,7 @@
 #include "render/page/beyond.h"
 #include "render/page/notes.h"
 #include "render/page/own-layers.h"
+#include "render/page/position.h"
 #include "render/page/sights.h"
 
 /* NULL: there is none, or nothing of it. */
@@ -56,6 +57,34 @@ make_cover(const SalPage *page, SalContent *content)
   return sal_callouts_finish_cover(page->cover, drawn, held != NULL ? sal_areas_keep_image(map, held) : NULL);
 }
 
+/* Those of callouts of changes. */
+static GArray *
+list_pins(const GArray *positions)
+{
+  GArray *pins = g_array_new(FALSE, FALSE, sizeof(SalCalloutPin));
+  for (guint i = 0; positions != NULL && i < positions->len; i++) {
+    const SalPosition *position = &g_array_index(positions, SalPosition, i);
+    if (position->kind == SAL_POSITION_CHANGE)
+      g_array_append_val(pins, position->pin);
+  }
+  return pins;
+}
+
+static void
+add_positions(const GArray *callouts, GArray *positions)
+{
+  for (guint i = 0; positions != NULL && i < callouts->len; i++) {
+    const SalCallout *callout = &g_array_index(callouts, SalCallout, i);
+    if (!callout->has_pin)
+      continue;
+    const SalPosition position = { .kind = SAL_POSITION_CHANGE,
+                                   .name = g_strdup(callout->group->nearby.place->name),
+                                   .at = callout->pin.near,
+                                   .pin = callout->pin };
+    g_array_append_val(positions, position);
+  }
+}
+
 static void
 add_callouts(SalAnnotations *annotations, const SalPage *page, const SalChange *change, SalContent *content,
              const GArray *labels, const SalCover *cover)
@@ -64,6 +93,7 @@ add_callouts(SalAnnotations *annotations, const SalPage *page, const SalChange *
   const SalRect frame = sal_map_get_frame(map);
   const SalLayoutCallouts *about = page->layout->callouts;
   const GArray *groups = sal_highlights_get_groups(page->highlights, change);
+  g_autoptr(GArray) pins = list_pins(page->options.pins);
   const SalCalloutOptions options = {
     .style = page->options.style,
     .words = page->options.words,
@@ -76,9 +106,12 @@ add_callouts(SalAnnotations *annotations, const SalPage *page, const SalChange *
     .labels = labels,
     .has_names = page->options.has_callout_names,
     .is_comparison = about->is_comparison,
+    .pins = (const SalCalloutPin *)(const void *)pins->data,
+    .n_pins = pins->len,
   };
   g_autoptr(GArray) callouts = sal_callouts_place(map, &options);
   sal_callouts_add_obstacles(callouts, annotations->obstacles);
+  add_positions(callouts, annotations->positions);
   if (page->options.area_model != NULL)
     sal_callouts_print(callouts, &options, page->options.area_model, annotations->printed);
   annotations->callouts = sal_callouts_make_layer(page->options.style, frame, callouts);

@@ -7,8 +7,11 @@
 #include "render/page/locator.h"
 #include "render/page/notes.h"
 #include "render/page/own-layers.h"
+#include "render/page/position.h"
 #include "render/page/sights.h"
+#include "render/page/unused.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #define SCALE_BAR_SHARE 0.22  /* of the frame's width, at most */
@@ -23,6 +26,7 @@
 #define INSET_ASPECT 1.25 /* width by height */
 #define INSET_SHRINK 0.85
 #define MOST_AUTO 2
+#define LINE_MM 0.5        /* about the lines of notes */
 #define AUTO_MM 100.0      /* maps narrower or lower than this have no insets that nobody asked for, */
 #define AUTO_LONG_MM 150.0 /* nor have those whose longer side is shorter than this */
 
@@ -79,6 +83,28 @@ list_pieces(const SalPage *page, SalBox locator, guint n_insets, SalRect inset, 
   g_array_append_val(pieces, piece);
   piece = make_piece(locator_size, corners->locator);
   g_array_append_val(pieces, piece);
+}
+
+/* What positions call a piece; static. */
+static const char *
+get_piece_name(guint index, guint n_insets)
+{
+  const char *const *names = sal_position_list_pieces(); /* legend, bar, north arrow, locator, insets */
+  const guint after = PIECE_INSETS + n_insets;
+  return index < PIECE_INSETS ? names[index] : names[index >= after ? index - n_insets : index + 2];
+}
+
+/* Gives the pieces the spots that an earlier run found for them, or a hand. */
+static void
+pin_pieces(const SalPage *page, guint n_insets, GArray *pieces)
+{
+  const GArray *pins = page->options.pins;
+  for (guint i = 0; pins != NULL && i < pins->len; i++) {
+    const SalPosition *pin = &g_array_index(pins, SalPosition, i);
+    for (guint j = 0; pin->kind == SAL_POSITION_PIECE && j < pieces->len; j++)
+      if (g_str_equal(pin->name, get_piece_name(j, n_insets)))
+        g_array_index(pieces, SalPiece, j).spot = pin->piece;
+  }
 }
 
 /* Only pieces with a size are placed; they keep their order. */
@@ -193,6 +219,7 @@ try_size(const SalPage *page, SalRect inset, const GArray *sectors, SalBox locat
   ground.obstacles = (const SalRect *)(void *)obstacles->data;
   ground.n_obstacles = obstacles->len;
   list_pieces(page, locator, sectors->len, inset, pieces);
+  pin_pieces(page, sectors->len, pieces);
   place_pieces(pieces, sal_map_get_frame(sal_panel_get_map(page->panel)), &ground);
   return pieces;
 }
@@ -228,12 +255,61 @@ hides_front(const GArray *pieces, guint n_insets, const SalGeometry *front)
   return FALSE;
 }
 
+/* Whether a line from one point to another touches a rectangle. */
+static gboolean
+crosses(SalRect rect, SalPoint from, SalPoint to)
+{
+  const double length = hypot(to.x - from.x, to.y - from.y);
+  return sal_turned_rect_overlaps(sal_turned_rect_new(rect),
+                                  length > 0 ? sal_turned_rect_new_line(from, to, LINE_MM)
+                                             : (SalTurnedRect){ from.x, from.y, LINE_MM, LINE_MM, 0 });
+}
+
+/* Nor do they cover the user's arrows, brackets and points. */
+static gboolean
+hides_lines(const GArray *pieces, guint n_insets, const SalGeometry *lines)
+{
+  for (guint part = 0; lines != NULL && part < sal_geometry_get_n_parts(lines); part++) {
+    guint n;
+    const SalPoint *points = sal_geometry_get_part(lines, part, &n);
+    for (guint i = 1; i < n; i++)
+      for (guint inset = 0; inset < n_insets; inset++)
+        if (crosses(g_array_index(pieces, SalPiece, PIECE_INSETS + inset).rect, points[i - 1], points[i]))
+          return TRUE;
+  }
+  return FALSE;
+}
+
 typedef struct {
   const SalFurnitureGround *ground;
+  const SalGeometry *notes; /* lines of the user's notes; NULL: none */
+  GPtrArray *remarks;       /* utf8 */
   SalBox locator;
   guint n; /* insets around groups, at most */
   gboolean is_auto;
 } Furnishing;
+
+/* Keeps where pieces stand that the program placed, and remarks which stand elsewhere than they should. */
+static void
+keep_positions(SalPage *page, const GArray *pieces, guint n_insets, GPtrArray *remarks)
+{
+  const SalRect frame = sal_map_get_frame(sal_panel_get_map(page->panel));
+  g_autoptr(GPtrArray) elsewhere = g_ptr_array_new();
+  for (guint i = 0; i < pieces->len; i++) {
+    const SalPiece *piece = &g_array_index(pieces, SalPiece, i);
+    const SalPieceSpot wanted = piece->spot, found = sal_furniture_find_spot(frame, get_gap_mm(frame), piece);
+    const gboolean is_pinned = wanted.corner != SAL_STYLE_CORNER_AUTO;
+    if (piece->width_mm > 0 && is_pinned && !piece->is_at_spot)
+      g_ptr_array_add(elsewhere, (gpointer)get_piece_name(i, n_insets));
+    if (!piece->is_placed || (piece->corner != SAL_STYLE_CORNER_AUTO && !piece->is_at_spot))
+      continue;
+    const SalPosition position = { .kind = SAL_POSITION_PIECE,
+                                   .name = g_strdup(get_piece_name(i, n_insets)),
+                                   .piece = piece->is_at_spot ? wanted : found };
+    g_array_append_val(page->pieces, position);
+  }
+  sal_unused_remark(remarks, "positions", SAL_UNUSED_ELSEWHERE, elsewhere);
+}
 
 /* With so many insets, which shrink until all find room; smaller than INSET_MIN_MM they show nothing. done: all
  * found room and were made. FALSE: an error. */
@@ -252,8 +328,10 @@ try_insets(SalPage *page, const Furnishing *furnishing, gboolean *done, GError *
     if (!check_pieces(page, pieces, error))
       return FALSE;
     if (count_placed_insets(pieces, sectors->len) == sectors->len &&
-        !(furnishing->is_auto && hides_front(pieces, sectors->len, furnishing->ground->front))) {
+        !(furnishing->is_auto && (hides_front(pieces, sectors->len, furnishing->ground->front) ||
+                                  hides_lines(pieces, sectors->len, furnishing->notes)))) {
       *done = TRUE;
+      keep_positions(page, pieces, sectors->len, furnishing->remarks);
       return build_pieces(page, sectors, pieces, furnishing->locator, error);
     }
     if (inset.width * INSET_SHRINK >= INSET_MIN_MM)
@@ -274,7 +352,7 @@ find_most_insets(const SalPage *page, SalRect frame)
 }
 
 gboolean
-sal_page_furnish(SalPage *page, const SalGeometry *held, GError **error)
+sal_page_furnish(SalPage *page, const SalGeometry *held, GPtrArray *remarks, GError **error)
 {
   const SalMap *map = sal_panel_get_map(page->panel);
   const SalRect frame = sal_map_get_frame(map);
@@ -283,6 +361,7 @@ sal_page_furnish(SalPage *page, const SalGeometry *held, GError **error)
   sal_legend_set_bar(page->blocks->legend, m_per_mm, MAX(frame.width * SCALE_BAR_SHARE, SCALE_BAR_MIN_MM));
   g_autoptr(SalGeometry) front = outline_held(held);
   g_autoptr(SalGeometry) names = sal_page_find_named_spots(page);
+  g_autoptr(SalGeometry) notes = sal_page_add_note_marks(page, NULL);
   g_autoptr(SalGeometry) own = sal_page_add_note_marks(page, sal_page_find_own_marks(page));
   const SalFurnitureGround ground = { .changed = page->changed,
                                       .front = front,
@@ -293,6 +372,8 @@ sal_page_furnish(SalPage *page, const SalGeometry *held, GError **error)
                                       .gap_mm = get_gap_mm(frame) };
   const gboolean is_auto = page->options.n_insets == SAL_PAGE_AUTO_INSETS;
   Furnishing furnishing = { .ground = &ground,
+                            .notes = notes,
+                            .remarks = remarks,
                             .locator = sal_page_find_locator(page),
                             .n = is_auto ? find_most_insets(page, frame) : page->options.n_insets };
   for (gboolean done = FALSE; !done; furnishing.n -= !done) {

@@ -99,7 +99,7 @@ sal_page_prepare_map(SalPage *page, GPtrArray *remarks, GError **error)
   g_autoptr(SalGeometry) held = sal_page_project_held(page, map);
   sal_page_find_label_sets(page);
   sal_page_list_asked(page, remarks);
-  if (!sal_page_furnish(page, held, error))
+  if (!sal_page_furnish(page, held, remarks, error))
     return FALSE;
   const gboolean has_graticule = page->options.has_graticule && is_drawn(style, SAL_STYLE_LAYER_GRATICULE);
   SalLayer *graticule = has_graticule ? make_graticule(page) : NULL;

@@ -115,7 +115,7 @@ add_positions(const GArray *placed, GArray *positions)
       continue;
     const SalPosition position = { .kind = note->note->is_callout ? SAL_POSITION_CALLOUT : SAL_POSITION_NOTE,
                                    .name = g_strdup(note->note->name),
-                                   .at = sal_placed_note_get_offset(note) };
+                                   .offset_mm = sal_placed_note_get_offset(note) };
     g_array_append_val(positions, position);
   }
 }

@@ -68,8 +68,10 @@ typedef struct {
   guint n_insets;                 /* of the largest groups of change; 0: none; or SAL_PAGE_AUTO_INSETS */
   const SalOwnInset *own_insets;  /* what else is to be zoomed in on; lent, outlives the page */
   guint n_own_insets;
-  const GArray *name_wishes;   /* SalNameWish; lent, outlives the page; NULL: none */
-  const GPtrArray *notes;      /* SalNote, of the user; lent, outlives the page; NULL: none */
+  const GArray *name_wishes; /* SalNameWish; lent, outlives the page; NULL: none */
+  const GPtrArray *notes;    /* SalNote, of the user; lent, outlives the page; NULL: none */
+  const GArray *
+      pins; /* SalPosition: callouts of changes and pieces of furniture; lent, outlives the page; NULL: none */
   const GPtrArray *own_layers; /* SalOwnLayer, of the user; lent, outlives the page; NULL: none */
   guint n_callouts;            /* at most so many, or SAL_PAGE_AUTO_CALLOUTS */
   gboolean has_callout_names;  /* callouts say where */

@@ -12,6 +12,7 @@
 #include "render/page/inset.h"
 #include "render/page/layouts.h"
 #include "render/page/own-layers.h"
+#include "render/page/position.h"
 #include "render/page/region-content.h"
 #include "render/page/state.h"
 
@@ -105,6 +106,7 @@ page_alloc(const SalPageOptions *options)
   page->run = sal_run_new(options->changes, options->class_name);
   page->map_date = options->map_date != NULL ? *options->map_date : find_last_day(page->run);
   page->furniture = g_array_new(FALSE, FALSE, sizeof(SalTurnedRect));
+  page->pieces = sal_positions_new();
   page->fixed = g_ptr_array_new_with_free_func((GDestroyNotify)sal_layer_unref);
   page->sector_lines = sal_geometry_new(SAL_LINES);
   page->insets = g_ptr_array_new_with_free_func((GDestroyNotify)sal_inset_free);
@@ -132,6 +134,7 @@ sal_page_free(SalPage *page)
   g_clear_pointer(&page->sector_lines, sal_geometry_free);
   g_ptr_array_unref(page->fixed);
   g_array_unref(page->furniture);
+  g_array_unref(page->pieces);
   g_clear_pointer(&page->run_content, g_array_unref);
   g_clear_pointer(&page->parts, sal_cumulative_free);
   g_clear_pointer(&page->turnover, sal_turnover_free);

@@ -4,6 +4,8 @@
 #include "render/page/notes.h"
 #include "render/page/sights.h"
 
+#include <math.h>
+
 #define N_ROUNDS 5 /* of looking for names that would be new */
 
 static void
@@ -12,6 +14,24 @@ add_place(GArray *positions, SalPositionKind kind, const SalPlace *place, guint 
   const SalPosition position = {
     .kind = kind, .name = g_strdup(place->name), .at = { place->lon, place->lat }, .spot = spot
   };
+  g_array_append_val(positions, position);
+}
+
+/* To hundredths of a millimetre. */
+static double
+round_mm(double length)
+{
+  return round(length * 100) / 100;
+}
+
+static void
+add_dotless(GArray *positions, const SalLabel *label)
+{
+  const SalPosition position = { .kind = SAL_POSITION_RIVER,
+                                 .name = g_strdup(label->place->name),
+                                 .at = { label->place->lon, label->place->lat },
+                                 .offset_mm = { round_mm(label->x - label->dot_x),
+                                                round_mm(label->y - label->dot_y) } };
   g_array_append_val(positions, position);
 }
 
@@ -94,6 +114,8 @@ list_labels(const SalPage *page, const SalChange *change, GArray *positions)
     const SalLabel *label = &g_array_index(found, SalLabel, i);
     if (label->spot != 0)
       add_place(positions, SAL_POSITION_LABEL, label->place, label->spot);
+    else if (!label->has_dot && label->place->kind <= SAL_PLACE_AREA)
+      add_dotless(positions, label);
   }
   for (guint i = 0; i < hidden->len; i++)
     add_place(positions, SAL_POSITION_NO_LABEL, hidden->pdata[i], 0);
@@ -110,5 +132,10 @@ sal_page_list_positions(const SalPage *page, const SalChange *change)
   g_auto(SalAnnotations) annotations = { .printed = printed, .remarks = remarks, .positions = positions };
   list_labels(page, change, positions);
   sal_annotations_find(&annotations, page, change, content);
+  for (guint i = 0; i < page->pieces->len; i++) {
+    SalPosition piece = g_array_index(page->pieces, SalPosition, i);
+    piece.name = g_strdup(piece.name);
+    g_array_append_val(positions, piece);
+  }
   return positions;
 }

@@ -62,7 +62,7 @@ sal_page_prepare_regions(SalPage *page, GPtrArray *remarks, GError **error)
     return FALSE;
   page->changed = project_regions(page);
   page->highlights = sal_page_find_highlights(page, 0);
-  if (!sal_page_furnish(page, NULL, error))
+  if (!sal_page_furnish(page, NULL, remarks, error))
     return FALSE;
   page->region_spots = sal_region_spots_find(page, &n_left_out);
   report_left_out(page, n_left_out, remarks);

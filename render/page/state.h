@@ -38,6 +38,7 @@ struct _SalPage {
   gboolean hides_change;         /* the frame does in some period, so that the legend has room to say so */
   SalRect legend_rect, bar_rect; /* on the map; of no width: not there */
   GArray *furniture;             /* SalTurnedRect: what stands on the main map, with a margin */
+  GArray *pieces;                /* SalPosition: where furniture stands */
   GPtrArray *fixed;              /* SalLayer: furniture of the main map that all periods share */
   GPtrArray
       *label_sets; /* GHashTable or NULL: the name wishes of each set of maps that have the same ones, see

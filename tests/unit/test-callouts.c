@@ -52,6 +52,8 @@ typedef struct {
   const SalGeometry *gained, *lost;
   const GArray *obstacles, *labels, *places; /* each may be NULL */
   gboolean is_comparison, without_names;
+  const SalCalloutPin *pins;
+  guint n_pins;
 } Scene;
 
 /* Callouts for the six largest groups of a scene. */
@@ -73,7 +75,9 @@ place_scene(const Fixture *fixture, const Scene *scene)
                                       .obstacles = scene->obstacles,
                                       .labels = scene->labels,
                                       .has_names = !scene->without_names,
-                                      .is_comparison = scene->is_comparison };
+                                      .is_comparison = scene->is_comparison,
+                                      .pins = scene->pins,
+                                      .n_pins = scene->n_pins };
   return sal_callouts_place(fixture->map, &options);
 }
 
@@ -368,6 +372,64 @@ test_gives_the_same_callouts_again(Fixture *fixture, gconstpointer unused)
   }
 }
 
+static double
+round_mm(double length)
+{
+  return round(length * 100) / 100;
+}
+
+static void
+assert_same(const SalCallout *a, const SalCallout *b)
+{
+  g_assert_cmpmem(&a->box, sizeof a->box, &b->box, sizeof b->box);
+  g_assert_cmpmem(&a->to, sizeof a->to, &b->to, sizeof b->to);
+  g_assert_cmpstr(a->name, ==, b->name);
+}
+
+/* Pinned to hundredths of a millimetre, callouts come back to the last digit; one that a hand moves stands where it says. */
+static void
+test_comes_back_to_its_pin(Fixture *fixture, gconstpointer unused)
+{
+  guint n = 0;
+  for (int round = 0; round < 30; round++) {
+    g_autoptr(SalGeometry) gained = sal_geometry_new(SAL_POLYGONS), lost = sal_geometry_new(SAL_POLYGONS);
+    g_autoptr(GArray) places = sal_place_list_new(),
+                      obstacles = g_array_new(FALSE, FALSE, sizeof(SalTurnedRect));
+    for (int i = 0; i < 6; i++) {
+      const double lon = g_test_rand_double_range(36, 39), lat = g_test_rand_double_range(47.5, 49.5);
+      const SalPlace place = { .lon = lon, .lat = lat, .name = g_strdup_printf("Town%d", i) };
+      g_array_append_val(places, place);
+      add_part(i % 3 == 0 ? lost : gained, lon, lat, g_test_rand_double_range(1, 20));
+      const double x = g_test_rand_double_range(6, 250), y = g_test_rand_double_range(20, 190);
+      block(obstacles, x, y, x + 25, y + 10);
+    }
+    Scene scene = { .gained = gained, .lost = lost, .places = places, .obstacles = obstacles };
+    g_autoptr(GArray) first = place_scene(fixture, &scene);
+    g_autoptr(GArray) pins = g_array_new(FALSE, FALSE, sizeof(SalCalloutPin));
+    for (guint i = 0; i < first->len; i++) {
+      SalCalloutPin pin = get(first, i)->pin;
+      g_assert_true(get(first, i)->has_pin);
+      pin.box_mm = (SalPoint){ round_mm(pin.box_mm.x), round_mm(pin.box_mm.y) };
+      g_array_append_val(pins, pin);
+    }
+    scene.pins = (const SalCalloutPin *)(const void *)pins->data;
+    scene.n_pins = pins->len;
+    g_autoptr(GArray) second = place_scene(fixture, &scene);
+    g_assert_cmpuint(first->len, ==, second->len);
+    for (guint i = 0; i < first->len; i++)
+      assert_same(get(first, i), get(second, i));
+    n += first->len;
+    if (first->len == 0)
+      continue;
+    SalCalloutPin *moved = &g_array_index(pins, SalCalloutPin, 0);
+    moved->box_mm.x += moved->box_mm.x > 0 ? 1.3 : -1.3;
+    g_autoptr(GArray) third = place_scene(fixture, &scene);
+    for (guint i = 1; i < MIN(first->len, third->len) && first->len == third->len; i++)
+      assert_same(get(first, i), get(third, i));
+  }
+  g_assert_cmpuint(n, >, 30);
+}
+
 static void
 test_draws_what_it_takes(Fixture *fixture, gconstpointer unused)
 {
@@ -465,6 +527,7 @@ main(int argc, char **argv)
   add_test("/callouts/collides-with-nothing", test_collides_with_nothing);
   add_test("/callouts/compares-without-signs", test_compares_without_signs);
   add_test("/callouts/gives-the-same-callouts-again", test_gives_the_same_callouts_again);
+  add_test("/callouts/comes-back-to-its-pin", test_comes_back_to_its_pin);
   add_test("/callouts/draws-what-it-takes", test_draws_what_it_takes);
   add_test("/callouts/leads-to-the-rim-of-a-ring", test_leads_to_the_rim_of_a_ring);
   add_test("/markers/rings-small-changes-beside-large-ones", test_rings_small_changes_beside_large_ones);

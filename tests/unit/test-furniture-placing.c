@@ -120,6 +120,31 @@ test_pinned_pieces_stack(void)
   assert_rect(pieces[2].rect, 8, 22);
 }
 
+/* Pieces come back to their spots to the last digit, and leave those at which they would hide change. */
+static void
+test_comes_back_to_its_spot(void)
+{
+  const SalRect obstacles[] = { { 6, 20, 270, 10 } };
+  const SalFurnitureGround ground = { .obstacles = obstacles, .n_obstacles = 1, .gap_mm = 2 };
+  SalPiece pieces[] = { { 50.3, 40.7 }, { 50.1, 41.9 }, { 33.3, 40 } },
+           again[] = { { 50.3, 40.7 }, { 50.1, 41.9 }, { 33.3, 40 } };
+  g_assert_cmpuint(sal_furniture_place(FRAME, pieces, 3, &ground), ==, 0);
+  for (guint i = 0; i < 3; i++)
+    again[i].spot = sal_furniture_find_spot(FRAME, 2, &pieces[i]);
+  g_assert_cmpuint(sal_furniture_place(FRAME, again, 3, &ground), ==, 0);
+  for (guint i = 0; i < 3; i++) {
+    g_assert_true(again[i].is_at_spot);
+    g_assert_cmpmem(&again[i].rect, sizeof(SalRect), &pieces[i].rect, sizeof(SalRect));
+  }
+  again[0].spot = (SalPieceSpot){ SAL_STYLE_CORNER_TOP_LEFT, { 100, 60 } };
+  again[1].spot = (SalPieceSpot){ SAL_STYLE_CORNER_TOP_LEFT, { 100, 70 } };
+  again[2].spot = (SalPieceSpot){ SAL_STYLE_CORNER_TOP_LEFT, { 10, 0 } };
+  g_assert_cmpuint(sal_furniture_place(FRAME, again, 3, &ground), ==, 0);
+  g_assert_true(again[0].is_at_spot);
+  g_assert_false(again[1].is_at_spot || again[2].is_at_spot); /* in the way of another, and on an obstacle */
+  assert_rect(again[0].rect, 108, 82);
+}
+
 static void
 test_keeps_off_obstacles(void)
 {
@@ -151,6 +176,7 @@ main(int argc, char **argv)
   g_test_add_func("/furniture-placing/leaves-out-what-would-hide-change",
                   test_leaves_out_what_would_hide_change);
   g_test_add_func("/furniture-placing/pinned-pieces-stack", test_pinned_pieces_stack);
+  g_test_add_func("/furniture-placing/comes-back-to-its-spot", test_comes_back_to_its_spot);
   g_test_add_func("/furniture-placing/keeps-off-obstacles", test_keeps_off_obstacles);
   g_test_add_func("/furniture-placing/survives-no-room", test_survives_no_room);
   return g_test_run();

@@ -6,14 +6,22 @@
 
 #include <string.h>
 
+/* Of names x and y are degrees, of others millimetres. */
 static void
 add(GArray *found, SalPositionKind kind, const char *name, double x, double y)
 {
-  const SalPosition position = { .kind = kind, .name = g_strdup(name), .at = { x, y }, .spot = 1 };
+  const SalPoint at = { x, y };
+  const SalPosition position = { .kind = kind,
+                                 .name = g_strdup(name),
+                                 .at = at,
+                                 .spot = 1,
+                                 .offset_mm = at,
+                                 .pin = { .near = at, .box_mm = { -7.123, 2 }, .quarter = 2 },
+                                 .piece = { SAL_STYLE_CORNER_BOTTOM_RIGHT, at } };
   g_array_append_val(found, position);
 }
 
-/* Two names, a hidden one, a callout, and two notes of one name. */
+/* Two names, a hidden one, a callout, two notes of one name, and what the program chose. */
 static GArray *
 make_found(void)
 {
@@ -24,6 +32,8 @@ make_found(void)
   add(found, SAL_POSITION_CALLOUT, "Power \"station\"", -18.5, 3);
   add(found, SAL_POSITION_NOTE, "Axis", 1, 2);
   add(found, SAL_POSITION_NOTE, "Axis", 3, 4);
+  add(found, SAL_POSITION_CHANGE, "Kurakhove", 37.25, 47.99);
+  add(found, SAL_POSITION_PIECE, "legend", 0, 12);
   return found;
 }
 
@@ -60,17 +70,20 @@ assert_merges(const char *text, const char *expected, guint n_added, const char 
   "  - { place: \"Pokrovsk\", near: [37.18, 48.28], at: NE-near }\n"                                         \
   "  - { place: \"Selydove\", near: [37.3, 48.15], hide: true, period: \"2024-11\" }\n"
 #define CALLOUTS "callouts:\n  - { name: \"Power \\\"station\\\"\", offset: [-18.5, 3] }\n"
+#define REST                                                                                                 \
+  "changes:\n  - { place: \"Kurakhove\", near: [37.25, 47.99], change: gained, box: [-7.12, 2], end: NE }\n" \
+  "furniture:\n  - { piece: \"legend\", corner: SE, offset: [0, 12] }\n"
 #define NOTES "notes:\n  - { name: \"Axis\", offset: [1, 2] }\n  - { name: \"Axis\", offset: [3, 4] }\n"
 
 static void
 begins_an_empty_file(void)
 {
-  assert_merges("", "labels:\n" LABELS CALLOUTS NOTES, 6, "");
-  assert_merges("# of the desk", "# of the desk\nlabels:\n" LABELS CALLOUTS NOTES, 6, "");
+  assert_merges("", "labels:\n" LABELS CALLOUTS NOTES REST, 8, "");
+  assert_merges("# of the desk", "# of the desk\nlabels:\n" LABELS CALLOUTS NOTES REST, 8, "");
   assert_merges("labels:\nnotes: # none yet\n",
                 "labels:\n" LABELS "notes: # none yet\n  - { name: \"Axis\", offset: [1, 2] }\n"
-                "  - { name: \"Axis\", offset: [3, 4] }\n" CALLOUTS,
-                6, "");
+                "  - { name: \"Axis\", offset: [3, 4] }\n" CALLOUTS REST,
+                8, "");
 }
 
 static void
@@ -101,8 +114,8 @@ keeps_what_a_hand_wrote(void)
       "    - { place: Avdiivka, near: [37.75, 48.14], at: E-near }\n"
       "    - { place: Toretsk, near: [37.85, 48.4], at: E-near, period: 2024-10 }\n"
       "    - { place: \"Kurakhove\", near: [37.25, 47.99], at: NE-near }\n"
-      "    - { place: \"Selydove\", near: [37.3, 48.15], hide: true, period: \"2024-11\" }\n" CALLOUTS,
-      4, "Avdiivka");
+      "    - { place: \"Selydove\", near: [37.3, 48.15], hide: true, period: \"2024-11\" }\n" CALLOUTS REST,
+      6, "Avdiivka");
 }
 
 static void
