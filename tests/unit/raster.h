@@ -98,10 +98,14 @@ rasterize_svg(GBytes *svg)
 }
 
 /* A file of a scratch as a browser shows it, without the sandbox, which root cannot have; NULL if it took no
- * picture. */
+ * picture. Sanitizers watch how the file is written: the browser looks at the same file without them. */
 static inline cairo_surface_t *
 show_in_browser(const Scratch *scratch, const char *file)
 {
+#ifdef __SANITIZE_ADDRESS__
+  g_test_skip("the browser looks at it without sanitizers");
+  return NULL;
+#endif
   g_autofree char *settings = g_strdup_printf("--user-data-dir=%s/settings", scratch->folder);
   g_autofree char *picture = g_strconcat("--screenshot=", scratch->out, NULL);
   g_autofree char *output = run((const char *const[]){

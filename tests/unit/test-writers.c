@@ -226,16 +226,19 @@ test_inlined_svgs_do_not_disturb_each_other(void)
   sal_layer_add_area(layer, blob_new(70, 60, 40), &(SalAreaStyle){ .fill = BLUE }, NULL);
   sal_drawing_add_layer(second, layer);
   sal_drawing_add_layer(second, labels_new());
+  g_autoptr(cairo_surface_t) left_alone = NULL, right_alone = NULL;
   for (guint i = 0; i < G_N_ELEMENTS(prefixes); i++) {
     SalSvgOptions options = { .width_px = WIDTH_PX, .height_px = HEIGHT_PX, .is_responsive = TRUE };
     options.id_prefix = prefixes[i][0];
     g_autoptr(GBytes) left = sal_svg_write(first, &options, NULL);
     options.id_prefix = prefixes[i][1];
     g_autoptr(GBytes) right = sal_svg_write(second, &options, NULL);
-    g_autoptr(cairo_surface_t) both = show_side_by_side(left, right);
-    g_autoptr(cairo_surface_t) left_alone = both != NULL ? show_side_by_side(left, NULL) : NULL;
-    g_autoptr(cairo_surface_t) right_alone = left_alone != NULL ? show_side_by_side(NULL, right) : NULL;
-    if (right_alone == NULL)
+    if (i == 0) { /* alone, a picture looks the same with any prefix */
+      left_alone = show_side_by_side(left, NULL);
+      right_alone = left_alone != NULL ? show_side_by_side(NULL, right) : NULL;
+    }
+    g_autoptr(cairo_surface_t) both = right_alone != NULL ? show_side_by_side(left, right) : NULL;
+    if (both == NULL)
       return;
     assert_half_is_same(both, left_alone, 0);
     assert_half_is_same(both, right_alone, 800);
