@@ -255,7 +255,9 @@ resolve_area_names(const char *text, SalLook *look, GError **error)
 static gboolean
 load_own_layers(const SalientOptions *options, SalLook *look, GError **error)
 {
-  look->own_layers = sal_own_layers_load(options, look->style, &look->size, error);
+  look->remarks = g_ptr_array_new_with_free_func(g_free);
+  const SalOwnLayersQuery query = { options, look->style, look->words, &look->size, look->remarks };
+  look->own_layers = sal_own_layers_load(&query, error);
   return look->own_layers != NULL;
 }
 
@@ -273,7 +275,6 @@ resolve_pdf_colors(const char *text, SalLook *look, GError **error)
 static gboolean
 load_name_wishes(const SalientOptions *options, SalLook *look, GError **error)
 {
-  look->remarks = g_ptr_array_new_with_free_func(g_free);
   look->name_wishes = sal_name_wishes_load(options, &look->places, look->remarks, error);
   return look->name_wishes != NULL;
 }

@@ -10,8 +10,8 @@
 
 /* The wanted fields, and where their values stand; -1: it is not wanted. */
 typedef struct {
-  const char *names[4];
-  int label, value, date;
+  const char *names[5];
+  int label, value, date, kind;
 } Fields;
 
 static int
@@ -26,10 +26,11 @@ want(Fields *fields, guint *n, const char *name)
 static Fields
 list_fields(const SalOwnKeys *said)
 {
-  Fields fields = { { NULL }, -1, -1, -1 };
+  Fields fields = { { NULL }, -1, -1, -1, -1 };
   guint n = 0;
   fields.label = want(&fields, &n, said->label);
   fields.value = want(&fields, &n, said->size_by);
+  fields.kind = want(&fields, &n, said->by);
   fields.date = sal_own_keys_are_dated_by_file(said) ? -1 : want(&fields, &n, said->date);
   return fields;
 }
@@ -109,6 +110,7 @@ add_feature(SalOwnLayer *own, const SalFeature *feature, const SalOwnKeys *said,
     sal_wrap_lines(added->lines);
   if (added->points == NULL && added->lines == NULL && added->polygons == NULL)
     return TRUE;
+  added->kind = g_strdup(get_value(feature, fields.kind));
   added->label = label != NULL ? sal_plain_show(label, SAL_OWN_LABEL_CHARS) : NULL;
   sal_own_layer_add(own, g_steal_pointer(&added));
   return TRUE;

@@ -11,49 +11,54 @@
 
 #define SAID(field) G_STRUCT_OFFSET(SalOwnKeys, field)
 
-/* `layer` may be given again and has no field of its own. */
+#define LISTED(field) 0, G_STRUCT_OFFSET(SalOwnKeys, field)
+
 static const struct {
   const char *name;
   gsize offset;
+  gsize list;          /* of a key that may be given again; 0: it may not, and has an offset */
   SalOwnKeysKind kind; /* of sources */
 } keys[] = {
-  { "where", SAID(where), SAL_OWN_KEYS_FOR_FEATURES },
-  { "stroke", SAID(stroke), SAL_OWN_KEYS_FOR_FEATURES },
-  { "width", SAID(width), SAL_OWN_KEYS_FOR_FEATURES },
-  { "dash", SAID(dash), SAL_OWN_KEYS_FOR_FEATURES },
-  { "fill", SAID(fill), SAL_OWN_KEYS_FOR_FEATURES },
-  { "hatch", SAID(hatch), SAL_OWN_KEYS_FOR_FEATURES },
-  { "symbol", SAID(symbol), SAL_OWN_KEYS_FOR_FEATURES },
-  { "size", SAID(size), SAL_OWN_KEYS_FOR_FEATURES },
-  { "size-by", SAID(size_by), SAL_OWN_KEYS_FOR_FEATURES },
-  { "arrow", SAID(arrow), SAL_OWN_KEYS_FOR_FEATURES },
-  { "label", SAID(label), SAL_OWN_KEYS_FOR_FEATURES },
-  { "label-size", SAID(label_size), SAL_OWN_KEYS_FOR_FEATURES },
-  { "date", SAID(date), SAL_OWN_KEYS_FOR_BOTH },
-  { "dates", SAID(dates), SAL_OWN_KEYS_FOR_BOTH },
-  { "from", SAID(from), SAL_OWN_KEYS_FOR_BOTH },
-  { "until", SAID(until), SAL_OWN_KEYS_FOR_BOTH },
-  { "below", SAID(below), SAL_OWN_KEYS_FOR_BOTH },
-  { "detail", SAID(detail), SAL_OWN_KEYS_FOR_BOTH },
-  { "legend", SAID(legend), SAL_OWN_KEYS_FOR_BOTH },
-  { "credit", SAID(credit), SAL_OWN_KEYS_FOR_BOTH },
-  { "hillshade", SAID(hillshade), SAL_OWN_KEYS_FOR_RASTERS },
-  { "z", SAID(z), SAL_OWN_KEYS_FOR_RASTERS },
-  { "opacity", SAID(opacity), SAL_OWN_KEYS_FOR_RASTERS },
-  { "band", SAID(band), SAL_OWN_KEYS_FOR_RASTERS },
-  { "stretch", SAID(stretch), SAL_OWN_KEYS_FOR_RASTERS },
-  { "crs", SAID(crs), SAL_OWN_KEYS_FOR_RASTERS },
-  { "layer", 0, SAL_OWN_KEYS_FOR_BOTH },
+  { "where", SAID(where), 0, SAL_OWN_KEYS_FOR_FEATURES },
+  { "stroke", SAID(stroke), 0, SAL_OWN_KEYS_FOR_FEATURES },
+  { "width", SAID(width), 0, SAL_OWN_KEYS_FOR_FEATURES },
+  { "dash", SAID(dash), 0, SAL_OWN_KEYS_FOR_FEATURES },
+  { "fill", SAID(fill), 0, SAL_OWN_KEYS_FOR_FEATURES },
+  { "hatch", SAID(hatch), 0, SAL_OWN_KEYS_FOR_FEATURES },
+  { "symbol", SAID(symbol), 0, SAL_OWN_KEYS_FOR_FEATURES },
+  { "size", SAID(size), 0, SAL_OWN_KEYS_FOR_FEATURES },
+  { "size-by", SAID(size_by), 0, SAL_OWN_KEYS_FOR_FEATURES },
+  { "by", SAID(by), 0, SAL_OWN_KEYS_FOR_FEATURES },
+  { "kind", LISTED(kinds), SAL_OWN_KEYS_FOR_FEATURES },
+  { "arrow", SAID(arrow), 0, SAL_OWN_KEYS_FOR_FEATURES },
+  { "label", SAID(label), 0, SAL_OWN_KEYS_FOR_FEATURES },
+  { "label-size", SAID(label_size), 0, SAL_OWN_KEYS_FOR_FEATURES },
+  { "date", SAID(date), 0, SAL_OWN_KEYS_FOR_BOTH },
+  { "dates", SAID(dates), 0, SAL_OWN_KEYS_FOR_BOTH },
+  { "from", SAID(from), 0, SAL_OWN_KEYS_FOR_BOTH },
+  { "until", SAID(until), 0, SAL_OWN_KEYS_FOR_BOTH },
+  { "below", SAID(below), 0, SAL_OWN_KEYS_FOR_BOTH },
+  { "detail", SAID(detail), 0, SAL_OWN_KEYS_FOR_BOTH },
+  { "legend", SAID(legend), 0, SAL_OWN_KEYS_FOR_BOTH },
+  { "credit", SAID(credit), 0, SAL_OWN_KEYS_FOR_BOTH },
+  { "hillshade", SAID(hillshade), 0, SAL_OWN_KEYS_FOR_RASTERS },
+  { "z", SAID(z), 0, SAL_OWN_KEYS_FOR_RASTERS },
+  { "opacity", SAID(opacity), 0, SAL_OWN_KEYS_FOR_RASTERS },
+  { "band", SAID(band), 0, SAL_OWN_KEYS_FOR_RASTERS },
+  { "stretch", SAID(stretch), 0, SAL_OWN_KEYS_FOR_RASTERS },
+  { "crs", SAID(crs), 0, SAL_OWN_KEYS_FOR_RASTERS },
+  { "layer", LISTED(layers), SAL_OWN_KEYS_FOR_BOTH },
 };
 
 void
 sal_own_keys_clear(SalOwnKeys *said)
 {
   for (guint i = 0; i < G_N_ELEMENTS(keys); i++)
-    if (keys[i].offset > 0)
+    if (keys[i].list == 0)
       g_free(G_STRUCT_MEMBER(char *, said, keys[i].offset));
   g_free(said->source);
   g_clear_pointer(&said->layers, g_ptr_array_unref);
+  g_clear_pointer(&said->kinds, g_ptr_array_unref);
 }
 char *
 sal_own_keys_get_source(const char *text)
@@ -78,8 +83,8 @@ take_value(SalOwnKeys *said, const char *key, char *value, GError **error)
   for (guint i = 0; i < G_N_ELEMENTS(keys); i++) {
     if (!g_str_equal(keys[i].name, key))
       continue;
-    if (keys[i].offset == 0) {
-      g_ptr_array_insert(said->layers, (gint)said->layers->len, g_steal_pointer(&owned));
+    if (keys[i].list > 0) {
+      g_ptr_array_insert(G_STRUCT_MEMBER(GPtrArray *, said, keys[i].list), -1, g_steal_pointer(&owned));
       return TRUE;
     }
     char **place = &G_STRUCT_MEMBER(char *, said, keys[i].offset);
@@ -95,6 +100,7 @@ gboolean
 sal_own_keys_parse(const char *text, SalOwnKeys *said, GError **error)
 {
   said->layers = g_ptr_array_new_null_terminated(2, g_free, TRUE);
+  said->kinds = g_ptr_array_new_with_free_func(g_free);
   said->source = sal_key_values_take_value(&text, SAL_OWN_KEYS_BARE);
   if (*said->source == '\0')
     return sal_error_set_option(error, SAL_ERROR_USAGE, "draw",
@@ -132,7 +138,13 @@ sal_own_keys_are_of_raster(const SalOwnKeys *said)
   return sal_raster_is_name(name) || (has_key && sal_raster_may_be(name)) || sal_rasters_are_in(said->source);
 }
 
-/* No key that suits other sources alone. */
+static gboolean
+is_said(const SalOwnKeys *said, guint key)
+{
+  return keys[key].list > 0 ? G_STRUCT_MEMBER(const GPtrArray *, said, keys[key].list)->len > 0
+                            : G_STRUCT_MEMBER(const char *, said, keys[key].offset) != NULL;
+}
+
 gboolean
 sal_own_keys_check(const SalOwnKeys *said, SalOwnKeysKind kind, GError **error)
 {
@@ -140,8 +152,7 @@ sal_own_keys_check(const SalOwnKeys *said, SalOwnKeysKind kind, GError **error)
     [SAL_OWN_KEYS_FOR_FEATURES] = "lines, areas and points", [SAL_OWN_KEYS_FOR_RASTERS] = "rasters"
   };
   for (guint i = 0; i < G_N_ELEMENTS(keys); i++) {
-    const char *value = keys[i].offset > 0 ? G_STRUCT_MEMBER(const char *, said, keys[i].offset) : NULL;
-    if (value == NULL || keys[i].kind == SAL_OWN_KEYS_FOR_BOTH || keys[i].kind == kind)
+    if (!is_said(said, i) || keys[i].kind == SAL_OWN_KEYS_FOR_BOTH || keys[i].kind == kind)
       continue;
     g_autofree char *place = sal_error_quote_path(said->source);
     return sal_error_set_option(error, SAL_ERROR_USAGE, "draw",

@@ -12,10 +12,10 @@ typedef enum { SAL_OWN_KEYS_FOR_BOTH, SAL_OWN_KEYS_FOR_FEATURES, SAL_OWN_KEYS_FO
 
 /* Texts are NULL where the key is missing. */
 typedef struct {
-  char *source, *where, *stroke, *width, *dash, *fill, *hatch, *symbol, *size, *size_by, *arrow, *label,
+  char *source, *where, *stroke, *width, *dash, *fill, *hatch, *symbol, *size, *size_by, *by, *arrow, *label,
       *label_size, *date, *dates, *from, *until, *below, *detail, *legend, *credit, *opacity, *hillshade, *z,
       *band, *stretch, *crs;
-  GPtrArray *layers; /* utf8 */
+  GPtrArray *layers, *kinds; /* utf8 */
 } SalOwnKeys;
 
 /* Reads a value into keys that are all zero. They are to be cleared even after an error. Errors, about the option: USAGE (no source, an unknown key, one

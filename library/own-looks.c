@@ -9,6 +9,7 @@
 #define LINE_MM 0.4
 #define OUTLINE_MM 0.25
 #define MARK_MM 2.2
+#define SIZED_MARK_MM 5.0 /* of the largest value */
 #define MARK_OUTLINE_MM 0.2
 #define HATCH_MM 0.25
 #define HATCH_SPACING_MM 1.1
@@ -113,19 +114,20 @@ gboolean
 sal_own_looks_read(const SalOwnKeys *said, SalOwnLayer *own, const SalStyle *style, GError **error)
 {
   guint symbol = SAL_SYMBOL_CIRCLE;
-  own->line.width_mm = LINE_MM, own->area.outline.width_mm = OUTLINE_MM, own->symbol_mm = MARK_MM;
+  own->line.width_mm = LINE_MM, own->area.outline.width_mm = OUTLINE_MM,
+  own->marks.symbol_mm = said->size_by != NULL ? SIZED_MARK_MM : MARK_MM;
   if (!read_colors(said, own, style, error) ||
       !read_number(said, "width", said->width, MAX_MM, &own->line.width_mm, error) ||
       !read_number(said, "width", said->width, MAX_MM, &own->area.outline.width_mm, error) ||
-      !read_number(said, "size", said->size, MAX_MM, &own->symbol_mm, error) ||
+      !read_number(said, "size", said->size, MAX_MM, &own->marks.symbol_mm, error) ||
       !read_number(said, "label-size", said->label_size, 100, &own->text.size_pt, error) ||
       !read_dash(said, &own->line, error) || !read_arrow(said, own, error) ||
       !read_choice(said, "symbol", said->symbol, sal_symbol_list_names(), &symbol, error))
     return FALSE;
   memcpy(own->area.outline.dash_mm, own->line.dash_mm, sizeof own->line.dash_mm);
   own->area.outline.n_dash = own->line.n_dash;
-  own->symbol = (SalSymbol)symbol;
-  own->is_sized = said->size_by != NULL;
+  own->marks.symbol = (SalSymbol)symbol;
+  own->marks.is_sized = said->size_by != NULL;
   return TRUE;
 }
 

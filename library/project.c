@@ -415,6 +415,27 @@ apply_scalar(const Entry *entry, const SalYaml *node, gboolean *applied, GError 
          blame_value(entry, node->line, fault, error);
 }
 
+/* Keys that may be given again may have a list. */
+static gboolean
+append_said(GString *value, const SalYaml *key, const SalYaml *said)
+{
+  if (key->text == NULL)
+    return FALSE;
+  if (said->kind == SAL_YAML_SCALAR) {
+    sal_key_values_append(value, key->text, said->text, SAL_OWN_KEYS_BARE);
+    return TRUE;
+  }
+  if (said->kind != SAL_YAML_LIST || !(g_str_equal(key->text, "layer") || g_str_equal(key->text, "kind")))
+    return FALSE;
+  for (guint i = 0; i < sal_yaml_get_n_items(said); i++) {
+    const SalYaml *item = sal_yaml_get_item(said, i);
+    if (item->kind != SAL_YAML_SCALAR)
+      return FALSE;
+    sal_key_values_append(value, key->text, item->text, SAL_OWN_KEYS_BARE);
+  }
+  return TRUE;
+}
+
 /* A layer of one's own, { source: roads.gpkg, stroke: "#885522" }, as the command line writes it. */
 static gboolean
 apply_layer(const Entry *entry, const SalYaml *node, gboolean *applied, GError **error)
@@ -427,9 +448,9 @@ apply_layer(const Entry *entry, const SalYaml *node, gboolean *applied, GError *
     const SalYaml *key = sal_yaml_get_item(node, i), *said = sal_yaml_get_item(node, i + 1);
     if (said == source)
       continue;
-    if (key->text == NULL || said->kind != SAL_YAML_SCALAR)
-      return set_wrong(entry->project, said, "draw", "a value for each key", error);
-    sal_key_values_append(value, key->text, said->text, SAL_OWN_KEYS_BARE);
+    if (!append_said(value, key, said))
+      return set_wrong(entry->project, said, "draw", "a value for each key, or a list for 'layer' and 'kind'",
+                       error);
   }
   const SalYaml whole = { SAL_YAML_SCALAR, node->line, TRUE, value->str, NULL };
   return apply_scalar(entry, &whole, applied, error);

@@ -18,6 +18,7 @@ feature_free(gpointer data)
   g_clear_pointer(&feature->lines, sal_geometry_free);
   g_clear_pointer(&feature->polygons, sal_geometry_free);
   g_free(feature->label);
+  g_free(feature->kind);
   g_free(feature);
 }
 
@@ -41,6 +42,7 @@ sal_own_layer_free(SalOwnLayer *own)
   g_free(own->id);
   g_free(own->title);
   g_free(own->credit);
+  g_free(own->heading);
   g_free(own);
 }
 
@@ -49,7 +51,7 @@ sal_own_layer_add(SalOwnLayer *own, SalOwnFeature *feature)
 {
   g_ptr_array_add(own->features, feature);
   if (feature->points != NULL)
-    own->largest_value = MAX(own->largest_value, feature->value);
+    sal_mark_sizes_add(&own->marks, feature->value);
   own->has_dates |= feature->day != SAL_DAY_NONE;
   own->has_labels |= feature->label != NULL;
   own->has_points |= feature->points != NULL;
@@ -71,6 +73,31 @@ join_geometry(SalGeometry **to, SalGeometry **from)
   g_clear_pointer(from, sal_geometry_free);
 }
 
+static int
+compare_places(gconstpointer a, gconstpointer b)
+{
+  const SalOwnFeature *const *first = *(const SalOwnFeature *const *const *)a,
+                             *const *second = *(const SalOwnFeature *const *const *)b;
+  if (fabs((*first)->value - (*second)->value) > 0)
+    return (*first)->value > (*second)->value ? -1 : 1;
+  return (first > second) - (first < second);
+}
+
+/* Large symbols lie below small ones; equal values stay in their order. */
+static void
+sort_by_value(GPtrArray *features)
+{
+  g_autoptr(GPtrArray) places = g_ptr_array_sized_new(features->len);
+  g_autofree gpointer *sorted = g_new(gpointer, MAX(features->len, 1));
+  for (guint i = 0; i < features->len; i++)
+    g_ptr_array_add(places, &features->pdata[i]);
+  g_ptr_array_sort(places, compare_places);
+  for (guint i = 0; i < features->len; i++)
+    sorted[i] = *(gpointer *)places->pdata[i];
+  for (guint i = 0; i < features->len; i++)
+    features->pdata[i] = sorted[i];
+}
+
 void
 sal_own_layer_join(SalOwnLayer *own)
 {
@@ -79,7 +106,7 @@ sal_own_layer_join(SalOwnLayer *own)
   own->features = g_ptr_array_new_with_free_func(feature_free);
   for (guint i = 0; i < features->len; i++) {
     SalOwnFeature *feature = features->pdata[i];
-    const gboolean is_plain = feature->label == NULL && feature->day == SAL_DAY_NONE && !own->is_sized;
+    const gboolean is_plain = feature->label == NULL && feature->day == SAL_DAY_NONE && !own->marks.is_sized;
     if (is_plain && joined != NULL) {
       join_geometry(&joined->points, &feature->points);
       join_geometry(&joined->lines, &feature->lines);
@@ -89,6 +116,8 @@ sal_own_layer_join(SalOwnLayer *own)
     joined = is_plain ? feature : joined;
     g_ptr_array_add(own->features, g_steal_pointer(&features->pdata[i]));
   }
+  if (own->marks.is_sized)
+    sort_by_value(own->features);
 }
 
 gboolean
@@ -134,9 +163,7 @@ sal_own_layer_find_rasters(const SalOwnLayer *own, const SalPeriod *period, guin
 double
 sal_own_layer_get_mark_mm(const SalOwnLayer *own, const SalOwnFeature *feature)
 {
-  if (!own->is_sized)
-    return own->symbol_mm;
-  return own->largest_value > 0 ? own->symbol_mm * sqrt(feature->value / own->largest_value) : 0;
+  return sal_mark_sizes_get_mm(&own->marks, feature->value);
 }
 
 static double
@@ -261,7 +288,7 @@ draw_points(const SalOwnLayer *own, const SalMap *map, const SalOwnFeature *feat
     const SalPoint lonlat = g_array_index(feature->points->points, SalPoint, i);
     SalPoint at;
     if (mark_mm > 0 && sal_map_project_point(map, lonlat.x, lonlat.y, &at.x, &at.y))
-      sal_symbol_draw(layer, own->symbol, at, mark_mm, &own->mark, info);
+      sal_symbol_draw(layer, own->marks.symbol, at, mark_mm, &own->mark, info);
   }
 }
 
@@ -318,5 +345,12 @@ sal_own_layer_draw_swatch(const SalOwnLayer *own, SalRect rect, SalLayer *layer)
     sal_layer_add_line(layer, shortened, &thin.line, NULL);
   }
   if (own->has_points && !own->has_polygons && !own->has_lines)
-    sal_symbol_draw(layer, own->symbol, middle, MIN(own->symbol_mm, rect.height * 1.5), &own->mark, NULL);
+    sal_symbol_draw(layer, own->marks.symbol, middle, MIN(own->marks.symbol_mm, rect.height * 1.5),
+                    &own->mark, NULL);
+}
+
+void
+sal_own_layer_draw_mark(const SalOwnLayer *own, SalPoint at, double diameter_mm, SalLayer *layer)
+{
+  sal_symbol_draw(layer, own->marks.symbol, at, diameter_mm, &own->mark, NULL);
 }

@@ -5,8 +5,8 @@
 
 #include "data/dates/when.h"
 #include "render/map/map.h"
+#include "render/map/mark-sizes.h"
 #include "render/map/own-raster.h"
-#include "render/map/symbol.h"
 
 /* On which maps a feature with a day is drawn. */
 typedef enum {
@@ -17,6 +17,7 @@ typedef enum {
 typedef struct {
   SalGeometry *points, *lines, *polygons; /* lon/lat, each NULL where there is none */
   char *label;                            /* NULL: none */
+  char *kind;                             /* what tells it from others; NULL: nothing */
   double value;                           /* by which its symbol is sized, 0 or more */
   SalDay day;                             /* SAL_DAY_NONE: it is on all maps */
 } SalOwnFeature;
@@ -32,17 +33,17 @@ typedef struct {
   SalLineStyle line;
   gboolean has_start_arrow, has_end_arrow; /* heads of lines */
   SalAreaStyle mark;                       /* of symbols */
-  SalSymbol symbol;
-  double symbol_mm;     /* the diameter; of the one with the largest value if they are sized */
-  gboolean is_sized;    /* the area of a symbol is proportional to its value */
-  double largest_value; /* of all features with points */
-  SalTextStyle text;    /* of labels */
-  SalOwnDates dates;    /* of features with a day */
-  SalWhen when;         /* the maps on which it is at all */
-  GPtrArray *rasters;   /* SalOwnRaster by day; empty: it has features, and otherwise none */
-  GPtrArray *features;  /* SalOwnFeature */
-  gboolean has_dates;   /* maps differ in it: a feature or raster has a day, or it is not on all of them */
-  gboolean has_labels;  /* some feature has a label */
+  SalMarkSizes marks;                      /* the symbols' shape and size */
+  const char
+      *group; /* interned: of layers that a field divides, which share a heading in the legend; NULL: none */
+  char *heading;       /* that heading; NULL: none */
+  SalTextStyle text;   /* of labels */
+  SalOwnDates dates;   /* of features with a day */
+  SalWhen when;        /* the maps on which it is at all */
+  GPtrArray *rasters;  /* SalOwnRaster by day; empty: it has features, and otherwise none */
+  GPtrArray *features; /* SalOwnFeature */
+  gboolean has_dates;  /* maps differ in it: a feature or raster has a day, or it is not on all of them */
+  gboolean has_labels; /* some feature has a label */
   gboolean has_points, has_lines, has_polygons;
 } SalOwnLayer;
 
@@ -72,3 +73,5 @@ SalLayer *sal_own_layer_draw(const SalOwnLayer *own, const SalMap *map, const Sa
 
 /* Draws what stands for the layer in a legend, in the middle of a rectangle of the page. */
 void sal_own_layer_draw_swatch(const SalOwnLayer *own, SalRect rect, SalLayer *layer);
+/* Draws a symbol of such a size there instead. */
+void sal_own_layer_draw_mark(const SalOwnLayer *own, SalPoint at, double diameter_mm, SalLayer *layer);

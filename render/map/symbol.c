@@ -18,6 +18,17 @@ sal_symbol_list_names(void)
   return names;
 }
 
+double
+sal_symbol_get_share(SalSymbol symbol)
+{
+  static const double areas[SAL_N_SYMBOLS] = {
+    [SAL_SYMBOL_CIRCLE] = G_PI,    [SAL_SYMBOL_SQUARE] = 2,    [SAL_SYMBOL_DIAMOND] = 2,
+    [SAL_SYMBOL_TRIANGLE] = 1.299, [SAL_SYMBOL_CROSS] = 1.837, [SAL_SYMBOL_STAR] = 1.234,
+  }; /* of a radius of 1 */
+  g_return_val_if_fail(symbol < SAL_N_SYMBOLS, 1);
+  return areas[symbol] / G_PI;
+}
+
 /* n corners at equal angles from `first_rad` on; every second one lies at inner times the radius. */
 static void
 add_corners(SalGeometry *polygon, SalPoint at, double radius_mm, guint n, double first_rad, double inner)

@@ -16,6 +16,9 @@ typedef enum {
 /* The names of all symbols, NULL-terminated, in the order of the enum: "circle", "square"... Static. */
 const char *const *sal_symbol_list_names(void);
 
+/* The area of a symbol as a share of that of the circle into which it fits. */
+double sal_symbol_get_share(SalSymbol symbol);
+
 /* Draws a symbol that fits into a circle of the diameter around a point of the page. info may be NULL. */
 void sal_symbol_draw(SalLayer *layer, SalSymbol symbol, SalPoint at, double diameter_mm,
                      const SalAreaStyle *style, const SalItemInfo *info);

@@ -7,18 +7,24 @@
 #include <string.h>
 
 #define SWATCH_SHARE 0.58 /* of a row */
+#define MARK_GAP 0.25 /* between symbols of two rows, of the type size */
 
 /* The widths that an entry needs on all pages. */
 typedef struct {
   const char *id;
   gboolean has_number;
   double label_mm, number_mm;
+  double height_mm; /* of its row */
+  double mark_mm;
+  gboolean is_heading;
 } Column;
 
 struct _SalLegend {
   SalLegendOptions options;
   SalTextStyle text;
-  double padding_mm, row_mm, swatch_mm; /* a row's height; width of the swatches */
+  double padding_mm, row_mm, swatch_mm; /* the height of most rows; width of the swatches */
+  double least_swatch_mm;               /* the width of swatches that show no large symbol */
+  double strip_row_mm;                  /* of all rows of a strip */
   double bar_padding_mm;                /* of the scale bar in its own box */
   GArray *columns;                      /* Column, in the order of the pages' entries */
   SalScaleBar bar;
@@ -102,6 +108,19 @@ find_position(const SalLegend *legend, const GArray *entries, guint index)
   return legend->columns->len;
 }
 
+static double
+get_size_mm(const SalLegend *legend)
+{
+  return legend->text.size_pt * SAL_MM_PER_PT;
+}
+
+/* Symbols are as large as on the map. */
+static double
+get_row_mm(const SalLegend *legend, const SalLegendEntry *entry)
+{
+  return MAX(legend->row_mm, entry->mark_mm + MARK_GAP * get_size_mm(legend));
+}
+
 /* seen: texts already measured. */
 static void
 include_page(SalLegend *legend, const GArray *entries, char digit, GHashTable *seen)
@@ -118,15 +137,14 @@ include_page(SalLegend *legend, const GArray *entries, char digit, GHashTable *s
     if (!g_hash_table_add(seen, key))
       continue;
     column->has_number |= entry->number != NULL;
+    column->height_mm = MAX(column->height_mm, get_row_mm(legend, entry));
+    column->mark_mm = MAX(column->mark_mm, entry->mark_mm);
+    column->is_heading = entry->is_heading;
+    legend->swatch_mm = MAX(legend->swatch_mm, entry->mark_mm);
+    legend->strip_row_mm = MAX(legend->strip_row_mm, column->height_mm);
     column->label_mm = MAX(column->label_mm, measure(legend, entry->label));
     column->number_mm = MAX(column->number_mm, measure(legend, number));
   }
-}
-
-static double
-get_size_mm(const SalLegend *legend)
-{
-  return legend->text.size_pt * SAL_MM_PER_PT;
 }
 
 SalLegend *
@@ -141,7 +159,8 @@ sal_legend_new(const SalLegendOptions *options)
   legend->padding_mm = options->is_bare ? 0 : size * 0.75;
   legend->bar_padding_mm = size * 0.75 / MAX(1, options->scale);
   legend->row_mm = size * 1.5;
-  legend->swatch_mm = size * 1.7;
+  legend->swatch_mm = legend->least_swatch_mm = size * 1.7;
+  legend->strip_row_mm = legend->row_mm;
   legend->columns = g_array_new(FALSE, FALSE, sizeof(Column));
   g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   const char digit = find_widest_digit(legend);
@@ -219,10 +238,10 @@ has_bar_apart(const SalLegend *legend)
 }
 
 static double
-get_box_height_mm(const SalLegend *legend, guint n_rows)
+get_box_height_mm(const SalLegend *legend, double rows_mm)
 {
   const double bar = has_bar_apart(legend) ? -legend->padding_mm : legend->bar.height_mm;
-  return n_rows * legend->row_mm + bar + (n_rows > 0 ? 2.5 : 2) * legend->padding_mm;
+  return rows_mm + bar + (rows_mm > 0 ? 2.5 : 2) * legend->padding_mm;
 }
 
 SalRect
@@ -231,8 +250,10 @@ sal_legend_get_box_size(const SalLegend *legend)
   if (is_strip(legend))
     return (SalRect){ 0 };
   const double columns = get_columns_width_mm(legend), bar = has_bar_apart(legend) ? 0 : legend->bar.width_mm;
-  return (SalRect){ 0, 0, MAX(columns, bar) + 2 * legend->padding_mm,
-                    get_box_height_mm(legend, legend->columns->len) };
+  double rows = 0;
+  for (guint i = 0; i < legend->columns->len; i++)
+    rows += g_array_index(legend->columns, Column, i).height_mm;
+  return (SalRect){ 0, 0, MAX(columns, bar) + 2 * legend->padding_mm, get_box_height_mm(legend, rows) };
 }
 
 /* The padding of the scale bar in its own box: less with a strip, because the map is small then. */
@@ -277,44 +298,56 @@ draw_marks(const SalLegend *legend, const SalLegendEntry *entry, double x, doubl
   }
 }
 
+/* In a box all labels stand below each other. */
+static double
+get_swatch_mm(const SalLegend *legend, double mark_mm)
+{
+  return is_strip(legend) ? MAX(legend->least_swatch_mm, mark_mm) : legend->swatch_mm;
+}
+
 static void
 draw_swatch(const SalLegend *legend, const SalLegendEntry *entry, double x, double middle, SalLayer *layer)
 {
-  const double height = legend->row_mm * SWATCH_SHARE;
-  if (entry->is_bare)
+  const double height = legend->row_mm * SWATCH_SHARE, swatch_mm = get_swatch_mm(legend, entry->mark_mm);
+  if (entry->is_bare || entry->is_heading)
     return;
+  if (entry->own != NULL && entry->mark_mm > 0) {
+    sal_own_layer_draw_mark(entry->own, (SalPoint){ x + swatch_mm / 2, middle }, entry->mark_mm, layer);
+    return;
+  }
   if (entry->has_gained_mark || entry->has_lost_mark) {
     draw_marks(legend, entry, x, middle, layer);
     return;
   }
   if (entry->own != NULL) {
-    sal_own_layer_draw_swatch(entry->own, (SalRect){ x, middle - height / 2, legend->swatch_mm, height },
-                              layer);
+    sal_own_layer_draw_swatch(entry->own, (SalRect){ x, middle - height / 2, swatch_mm, height }, layer);
     return;
   }
   if (!entry->is_line) {
-    sal_layer_add_rect(layer, (SalRect){ x, middle - height / 2, legend->swatch_mm, height }, &entry->area);
+    sal_layer_add_rect(layer, (SalRect){ x, middle - height / 2, swatch_mm, height }, &entry->area);
     return;
   }
   SalGeometry *line = sal_geometry_new(SAL_LINES);
   sal_geometry_add_point(line, x, middle);
-  sal_geometry_add_point(line, x + legend->swatch_mm, middle);
+  sal_geometry_add_point(line, x + swatch_mm, middle);
   sal_geometry_end_part(line);
-  const SalLineStyle style = fit_dashes(entry->line, legend->swatch_mm);
+  const SalLineStyle style = fit_dashes(entry->line, swatch_mm);
   sal_layer_add_line(layer, line, &style, NULL);
 }
 
-/* Draws swatch and label, and the number with its right end at right_mm, or after the label if that is 0. */
+/* row: its left end and height. Draws swatch and label, and the number with its right end at right_mm, or after the label if that is 0. */
 static void
-draw_entry(const SalLegend *legend, const SalLegendEntry *entry, SalPoint at, double right_mm,
+draw_entry(const SalLegend *legend, const SalLegendEntry *entry, SalRect row, double right_mm,
            SalLayer *layer)
 {
   const char *font_family = legend->options.style->font_family;
-  const double size = get_size_mm(legend), middle = at.y + legend->row_mm / 2;
+  const double size = get_size_mm(legend), middle = row.y + row.height / 2;
   const double baseline = middle + sal_text_measure("H", font_family, &legend->text).cap_height_mm / 2;
-  const double indent = entry->is_bare && right_mm == 0 ? 0 : legend->swatch_mm + size * 0.6;
-  const double label_x = at.x + indent;
-  draw_swatch(legend, entry, at.x, middle, layer);
+  const double indent = entry->is_heading || (entry->is_bare && right_mm == 0)
+                            ? 0
+                            : get_swatch_mm(legend, entry->mark_mm) + size * 0.6;
+  const double label_x = row.x + indent;
+  draw_swatch(legend, entry, row.x, middle, layer);
   if (*entry->label != '\0')
     sal_layer_add_text(layer, entry->label, label_x, baseline, SAL_ANCHOR_START, 0, &legend->text);
   if (entry->number == NULL)
@@ -331,7 +364,8 @@ static double
 get_entry_width_mm(const SalLegend *legend, const Column *column)
 {
   const double size = get_size_mm(legend), number = column->has_number ? column->number_mm + size * 0.4 : 0;
-  return legend->swatch_mm + size * 0.6 + column->label_mm + number + size;
+  const double swatch = column->is_heading ? 0 : get_swatch_mm(legend, column->mark_mm) + size * 0.6;
+  return swatch + column->label_mm + number + size;
 }
 
 /* Where entries of a strip stand: moves on from x (0 at first) and line. */
@@ -367,7 +401,7 @@ sal_legend_get_strip_height_mm(const SalLegend *legend)
     return 0;
   for (guint i = 0; i < legend->columns->len; i++)
     flow(legend, &g_array_index(legend->columns, Column, i), &x, &line);
-  return (line + 1) * legend->row_mm;
+  return (line + 1) * legend->strip_row_mm;
 }
 
 void
@@ -381,7 +415,8 @@ sal_legend_draw_strip(const SalLegend *legend, const GArray *entries, double x_m
     const Column *column = find_column(legend, entry->id);
     g_return_if_fail(column != NULL);
     const double at = flow(legend, column, &x, &line);
-    draw_entry(legend, entry, (SalPoint){ x_mm + at, y_mm + line * legend->row_mm }, 0, layer);
+    const SalRect row = { x_mm + at, y_mm + line * legend->strip_row_mm, 0, legend->strip_row_mm };
+    draw_entry(legend, entry, row, 0, layer);
   }
 }
 
@@ -390,7 +425,10 @@ sal_legend_draw_box(const SalLegend *legend, const GArray *entries, SalRect rect
                     SalLayer *layer, SalLayer *bar_layer)
 {
   const SalStyle *style = legend->options.style;
-  const double spared = rect.height - get_box_height_mm(legend, entries->len);
+  double rows = 0;
+  for (guint i = 0; i < entries->len; i++)
+    rows += get_row_mm(legend, &g_array_index(entries, SalLegendEntry, i));
+  const double spared = rect.height - get_box_height_mm(legend, rows);
   if (is_strip(legend))
     return;
   if (keeps_bottom)
@@ -399,9 +437,12 @@ sal_legend_draw_box(const SalLegend *legend, const GArray *entries, SalRect rect
   if (!legend->options.is_bare)
     sal_layer_add_rect(layer, rect, &style->legend_box);
   const double x = rect.x + legend->padding_mm, right = rect.x + rect.width - legend->padding_mm;
+  double y = rect.y + legend->padding_mm * 0.75;
   for (guint i = 0; i < entries->len; i++) {
-    const double y = rect.y + legend->padding_mm * 0.75 + i * legend->row_mm;
-    draw_entry(legend, &g_array_index(entries, SalLegendEntry, i), (SalPoint){ x, y }, right, layer);
+    const SalLegendEntry *entry = &g_array_index(entries, SalLegendEntry, i);
+    const double height = get_row_mm(legend, entry);
+    draw_entry(legend, entry, (SalRect){ x, y, 0, height }, right, layer);
+    y += height;
   }
   if (!has_bar_apart(legend))
     sal_scale_bar_draw(&legend->bar, bar_layer, x,

@@ -17,7 +17,9 @@ typedef struct {
   gboolean is_bare;                        /* it has no swatch */
   gboolean has_gained_mark, has_lost_mark; /* the swatch shows the marks of settlements instead */
   const SalOwnLayer *own;                  /* the swatch shows what stands for it; lent; NULL: it does not */
-  gboolean is_line;                        /* the swatch shows the line, otherwise the area */
+  double mark_mm;      /* the diameter of the symbol of `own` that it shows; 0: the usual swatch */
+  gboolean is_heading; /* of the entries behind it: it has no swatch and stands where theirs do */
+  gboolean is_line;    /* the swatch shows the line, otherwise the area */
   SalAreaStyle area;
   SalLineStyle line;
 } SalLegendEntry;

@@ -7,6 +7,7 @@
 
 #include <math.h>
 
+#define KIND_MM 2.6 /* symbols of kinds in a legend that says sizes apart */
 #define MOST_DECIMALS 9
 #define MOST_ROUNDED_OFF 0.005 /* share of the value */
 
@@ -104,16 +105,6 @@ find_decimals(double value)
   return decimals;
 }
 
-/* The value that the largest symbol stands for. */
-static char *
-format_largest(const SalPage *page, const SalOwnLayer *own)
-{
-  const double value = own->largest_value;
-  if (!own->is_sized || !own->has_points)
-    return NULL;
-  return sal_figures_format_number(page->options.words, value, find_decimals(value), FALSE);
-}
-
 static void
 report_days(const SalOwnLayer *own, const SalPeriod *period, GPtrArray *remarks)
 {
@@ -163,18 +154,75 @@ sal_page_report_own_rasters(const SalPage *page, const SalChange *change, SalDra
   return TRUE;
 }
 
+static char *
+format_value(const SalPage *page, double value)
+{
+  return sal_figures_format_number(page->options.words, value, find_decimals(value), FALSE);
+}
+
+/* Symbols of round values, below the name of what they stand for. */
+static void
+add_sizes(const SalPage *page, const SalOwnLayer *own, const double *values, guint n, GArray *entries)
+{
+  for (guint i = 0; i < n; i++) {
+    const char *name = own->group != NULL ? own->group : own->id;
+    g_autofree char *id = g_strdup_printf("%s-size-%u", name, i + 1);
+    sal_legend_entries_add(entries,
+                           (SalLegendEntry){ .id = g_intern_string(id),
+                                             .label = format_value(page, values[i]),
+                                             .mark_mm = sal_mark_sizes_get_mm(&own->marks, values[i]),
+                                             .own = own });
+  }
+}
+
+static void
+add_heading(const char *name, const char *text, GArray *entries)
+{
+  g_autofree char *id = g_strconcat(name, "-heading", NULL);
+  sal_legend_entries_add(
+      entries, (SalLegendEntry){ .id = g_intern_string(id), .label = g_strdup(text), .is_heading = TRUE });
+}
+
+static void
+add_entry(const SalPage *page, const SalOwnLayer *own, GArray *entries)
+{
+  double values[SAL_MARK_SIZES_MOST];
+  const guint n = own->group == NULL && own->has_points ? sal_mark_sizes_choose(&own->marks, values) : 0;
+  const gboolean is_kind = own->group != NULL && own->marks.is_sized && !own->has_lines && !own->has_polygons;
+  const gboolean has_sizes = n > 1 && !own->has_lines && !own->has_polygons;
+  if (has_sizes)
+    add_heading(own->id, own->title, entries);
+  else
+    sal_legend_entries_add(entries,
+                           (SalLegendEntry){ .id = g_intern_string(own->id),
+                                             .label = g_strdup(own->title),
+                                             .number = n == 1 ? format_value(page, values[0]) : NULL,
+                                             .mark_mm = n == 1 ? sal_mark_sizes_get_mm(&own->marks, values[0])
+                                                        : is_kind ? KIND_MM
+                                                                  : 0,
+                                             .own = own });
+  if (n > 1)
+    add_sizes(page, own, values, n, entries);
+}
+
 void
 sal_page_add_own_entries(const SalPage *page, const SalChange *change, GArray *entries)
 {
   const GPtrArray *layers = page->options.own_layers;
   const SalPeriod *period = change != NULL ? &change->period : NULL;
-  for (guint i = 0; layers != NULL && i < layers->len; i++) {
-    const SalOwnLayer *own = layers->pdata[i];
-    if (!own->has_entry || (change != NULL && !sal_panel_shows_own(page->panel, i, period)))
+  const SalOwnLayer *before = NULL; /* of the entry before, if it is in a group */
+  for (guint i = 0; layers != NULL && i <= layers->len; i++) {
+    const SalOwnLayer *own = i < layers->len ? layers->pdata[i] : NULL;
+    if (own != NULL && (!own->has_entry || (change != NULL && !sal_panel_shows_own(page->panel, i, period))))
       continue;
-    sal_legend_entries_add(entries, (SalLegendEntry){ .id = g_intern_string(own->id),
-                                                      .label = g_strdup(own->title),
-                                                      .number = format_largest(page, own),
-                                                      .own = own });
+    const char *group = own != NULL ? own->group : NULL;
+    double values[SAL_MARK_SIZES_MOST];
+    if (before != NULL && before->group != group)
+      add_sizes(page, before, values, sal_mark_sizes_choose(&before->marks, values), entries);
+    if (group != NULL && own->heading != NULL && (before == NULL || before->group != group))
+      add_heading(group, own->heading, entries);
+    if (own != NULL)
+      add_entry(page, own, entries);
+    before = group != NULL ? own : NULL;
   }
 }

@@ -107,6 +107,7 @@ static const SalWordKey keys[SAL_N_WORDS] = {
   [SAL_WORD_ONLY] = { "only", 0, FALSE, "name", "the same: what one side alone holds" },
   [SAL_WORD_REDEFINED] = { "redefined", 0, FALSE, NULL, "legend: an accepted reset" },
   [SAL_WORD_OUTSIDE] = { "outside", 0, FALSE, NULL, "legend: what lies outside of the area of interest" },
+  [SAL_WORD_OTHER_KINDS] = { "other_kinds", 0, FALSE, NULL, "legend: features of an own layer of no kind that is told apart" },
   [SAL_WORD_DISPUTED_BORDER] = { "disputed_border", 0, FALSE, NULL, "legend: a border that is disputed" },
   [SAL_WORD_TODAYS_BORDER] = { "todays_border", 0, FALSE, NULL, "legend: borders of today on a map of an earlier time" },
   [SAL_WORD_MOTORWAY] = { "motorway", 0, FALSE, NULL, "legend, with `--legend-basemap`: motorways" },

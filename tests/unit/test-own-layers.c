@@ -44,7 +44,7 @@ make_layer(void)
   own->id = g_strdup("own-test"), own->title = g_strdup("test");
   own->line = (SalLineStyle){ .color = { 0, 0, 0, 255 }, .width_mm = 1 };
   own->mark = own->area = (SalAreaStyle){ .fill = { 0, 0, 0, 255 } };
-  own->symbol_mm = 4;
+  own->marks.symbol_mm = 4;
   own->text = (SalTextStyle){ .size_pt = 8, .weight = 400, .color = { 0, 0, 0, 255 } };
   return own;
 }
@@ -115,7 +115,7 @@ test_sizes(void)
 {
   g_autoptr(SalMap) map = make_map();
   g_autoptr(SalOwnLayer) own = make_layer();
-  own->is_sized = TRUE, own->symbol = SAL_SYMBOL_DIAMOND;
+  own->marks.is_sized = TRUE, own->marks.symbol = SAL_SYMBOL_DIAMOND;
   sal_own_layer_add(own, make_point(0, 0, 100, SAL_DAY_NONE, NULL));
   sal_own_layer_add(own, make_point(0.5, 0, 25, SAL_DAY_NONE, NULL));
   sal_own_layer_add(own, make_point(0.2, 0, 0, SAL_DAY_NONE, NULL));
@@ -127,6 +127,62 @@ test_sizes(void)
   g_assert_cmpuint(sal_layer_get_n_items(layer), ==, 2);
   g_assert_cmpfloat_with_epsilon(get_width(sal_layer_get_item(layer, 0)), 4, 1e-9);
   g_assert_cmpfloat_with_epsilon(get_width(sal_layer_get_item(layer, 1)), 2, 1e-9);
+}
+
+/* No symbol is a speck, and none is larger than it may be. */
+static void
+test_least_sizes(void)
+{
+  g_autoptr(SalOwnLayer) own = make_layer();
+  own->marks.is_sized = TRUE, own->marks.largest_value = 1e6;
+  for (guint i = 0; i < SAL_N_SYMBOLS; i++) {
+    own->marks.symbol = (SalSymbol)i, own->marks.symbol_mm = 5;
+    const double least = sal_mark_sizes_get_mm(&own->marks, 1);
+    g_assert_cmpfloat_with_epsilon(least * least * sal_symbol_get_share(own->marks.symbol), 1.44, 1e-9);
+    g_assert_true(sal_mark_sizes_is_raised(&own->marks, 1));
+    g_assert_false(sal_mark_sizes_is_raised(&own->marks, 1e6));
+    g_assert_cmpfloat_with_epsilon(sal_mark_sizes_get_mm(&own->marks, 0), 0, 1e-9);
+    own->marks.symbol_mm = 0.5;
+    g_assert_cmpfloat_with_epsilon(sal_mark_sizes_get_mm(&own->marks, 1), 0.5, 1e-9);
+  }
+}
+
+static void
+check_legend(double least, double largest, const double *expected, guint n_expected)
+{
+  double values[SAL_MARK_SIZES_MOST];
+  g_autoptr(SalOwnLayer) own = make_layer();
+  own->marks.is_sized = own->has_points = TRUE, own->marks.symbol_mm = 5;
+  own->marks.least_value = least, own->marks.largest_value = largest;
+  g_assert_cmpuint(sal_mark_sizes_choose(&own->marks, values), ==, n_expected);
+  for (guint i = 0; i < n_expected; i++)
+    g_assert_cmpfloat_with_epsilon(values[i], expected[i], 1e-9 * expected[i]);
+}
+
+static void
+test_sizes_of_legends(void)
+{
+  check_legend(1, 73, (const double[]){ 50, 10 }, 2);
+  check_legend(1, 20, (const double[]){ 20, 5 }, 2);
+  check_legend(0.001, 0.9, (const double[]){ 0.5, 0.1 }, 2);
+  check_legend(7, 7, (const double[]){ 7 }, 1);
+  check_legend(1e-300, 1e15, (const double[]){ 1e15, 2e14 }, 2);
+  check_legend(0, 0, NULL, 0);
+}
+
+/* Large symbols lie below small ones. */
+static void
+test_order_of_sizes(void)
+{
+  static const double values[] = { 3, 9, 1, 9, 4 }, sorted[] = { 9, 9, 4, 3, 1 };
+  g_autoptr(SalOwnLayer) own = make_layer();
+  own->marks.is_sized = TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS(values); i++)
+    sal_own_layer_add(own, make_point(0.1 * i, 0, values[i], (SalDay)i, NULL));
+  sal_own_layer_join(own);
+  for (guint i = 0; i < G_N_ELEMENTS(values); i++)
+    g_assert_cmpfloat_with_epsilon(((const SalOwnFeature *)own->features->pdata[i])->value, sorted[i], 1e-9);
+  g_assert_cmpint(((const SalOwnFeature *)own->features->pdata[0])->day, ==, 1);
 }
 
 static void
@@ -352,6 +408,9 @@ main(int argc, char **argv)
   g_test_add_func("/own-layers/features-with-a-day-are-on-the-maps-of-their-period", test_dates);
   g_test_add_func("/own-layers/a-map-has-the-newest-rasters-of-its-period", test_days_of_rasters);
   g_test_add_func("/own-layers/the-area-of-a-symbol-is-proportional-to-its-value", test_sizes);
+  g_test_add_func("/own-layers/no-symbol-is-a-speck", test_least_sizes);
+  g_test_add_func("/own-layers/legends-show-round-sizes", test_sizes_of_legends);
+  g_test_add_func("/own-layers/large-symbols-lie-below-small-ones", test_order_of_sizes);
   g_test_add_func("/own-layers/features-that-look-alike-are-joined", test_joins);
   g_test_add_func("/own-layers/the-tip-of-an-arrow-is-the-end-of-its-line", test_arrow);
   g_test_add_func("/own-layers/a-line-that-the-frame-cuts-has-no-head-there",
