@@ -7,7 +7,7 @@
 #include <string.h>
 
 #define SWATCH_SHARE 0.58 /* of a row */
-#define MARK_GAP 0.25 /* between symbols of two rows, of the type size */
+#define MARK_GAP 0.25     /* between symbols of two rows, of the type size */
 
 /* The widths that an entry needs on all pages. */
 typedef struct {
