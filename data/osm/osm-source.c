@@ -199,7 +199,8 @@ read_with(Reading *reading, const char *path, const char *driver, const char *co
   ask_for(dataset, reading->box, is_extract);
   read_all(reading, dataset);
   GDALClose(dataset);
-  return reading->message->len == 0 || fail(reading, path, expected, error);
+  return reading->message->len == 0 ||
+         fail(reading, path, is_extract ? "a whole extract of OpenStreetMap" : expected, error);
 }
 
 /* Nodes that have no room in memory go where the system keeps temporary files. */
@@ -274,6 +275,12 @@ read_file(Reading *reading, const char *path, SalOsmSourceKind *kind, GError **e
   if (driver != NULL)
     return sal_vsi_check_file(path, 0, error) && read_with(reading, path, driver, NULL, error);
   g_autofree char *told = sal_error_quote_path(path);
+  if (has_suffix(path, ".mbtiles") || has_suffix(path, ".pmtiles") || has_suffix(path, ".mvt"))
+    return sal_error_set(
+        error, SAL_ERROR_FORMAT,
+        "%s: expected an extract of OpenStreetMap, got vector tiles, whose lines and areas are "
+        "cut to pieces (take the extract that they were made of)",
+        told);
   return sal_error_set(error, SAL_ERROR_FORMAT,
                        "%s: expected a file ending in .osm.pbf, .osm, .shp, .geojson or .fgb, or a folder or "
                        "archive of shapefiles, got another",

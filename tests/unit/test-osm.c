@@ -1,5 +1,7 @@
+#include "data/base/error.h"
 #include "data/osm/cells.h"
 #include "data/osm/lines.h"
+#include "data/osm/osm-source.h"
 #include "data/osm/theatre-write.h"
 #include "data/osm/theatre.h"
 
@@ -257,6 +259,151 @@ what_is_written_is_read_again_whatever_the_order(void)
   g_rmdir(folder);
 }
 
+/* Extracts as bytes: protocol buffers in blobs that are not packed. */
+
+static void
+append_varint(GByteArray *bytes, guint64 value)
+{
+  for (; value > 127; value >>= 7) {
+    const guint8 byte = (guint8)(value & 127) | 128;
+    g_byte_array_append(bytes, &byte, 1);
+  }
+  const guint8 last = (guint8)value;
+  g_byte_array_append(bytes, &last, 1);
+}
+
+static void
+append_number(GByteArray *bytes, guint key, gint64 value, gboolean is_signed)
+{
+  append_varint(bytes, (guint64)key << 3);
+  append_varint(bytes, is_signed ? ((guint64)value << 1) ^ (value < 0 ? ~(guint64)0 : 0) : (guint64)value);
+}
+
+static void
+append_field(GByteArray *bytes, guint key, const void *data, gsize n)
+{
+  append_varint(bytes, (guint64)key << 3 | 2);
+  append_varint(bytes, n);
+  g_byte_array_append(bytes, data, (guint)n);
+}
+
+/* said: how large the blob is by its head; 0: as large as it is. */
+static void
+append_blob(GByteArray *file, const char *kind, const GByteArray *data, guint64 said)
+{
+  g_autoptr(GByteArray) blob = g_byte_array_new(), head = g_byte_array_new();
+  append_field(blob, 1, data->data, data->len);
+  append_field(head, 1, kind, strlen(kind));
+  append_number(head, 3, (gint64)(said > 0 ? said : blob->len), FALSE);
+  const guint32 n = GUINT32_TO_BE(head->len);
+  g_byte_array_append(file, (const guint8 *)&n, sizeof n);
+  g_byte_array_append(file, head->data, head->len);
+  g_byte_array_append(file, blob->data, blob->len);
+}
+
+/* A thing of an extract: a node at a place, or a way along the nodes 1 and 2, with the value of one key and a name. */
+typedef struct {
+  const char *key, *value, *name; /* NULL: no tags */
+  double lon, lat;
+  gboolean is_way;
+} Thing;
+
+static void
+append_thing(GByteArray *group, const Thing *thing)
+{
+  static const guint8 keys[] = { 1, 3 }, values[] = { 2, 4 }, refs[] = { 2, 2 };
+  g_autoptr(GByteArray) bytes = g_byte_array_new();
+  append_number(bytes, 1, 1, !thing->is_way);
+  if (thing->key != NULL)
+    append_field(bytes, 2, keys, 2), append_field(bytes, 3, values, 2);
+  if (thing->is_way)
+    append_field(bytes, 8, refs, 2);
+  else {
+    append_number(bytes, 8, (gint64)(thing->lat * 1e7), TRUE);
+    append_number(bytes, 9, (gint64)(thing->lon * 1e7), TRUE);
+  }
+  append_field(group, thing->is_way ? 3 : 1, bytes->data, bytes->len);
+}
+
+static GByteArray *
+make_extract(const Thing *thing, guint64 said)
+{
+  g_autoptr(GByteArray) head = g_byte_array_new(), table = g_byte_array_new(), group = g_byte_array_new(),
+                        block = g_byte_array_new();
+  const char *const strings[] = { "", thing->key, thing->value, "name", thing->name };
+  GByteArray *file = g_byte_array_new();
+  append_field(head, 4, "OsmSchema-V0.6", strlen("OsmSchema-V0.6"));
+  append_blob(file, "OSMHeader", head, 0);
+  for (guint i = 0; thing->key != NULL && i < G_N_ELEMENTS(strings); i++)
+    append_field(table, 1, strings[i], strlen(strings[i]));
+  append_field(block, 1, table->data, table->len);
+  append_thing(group, thing);
+  append_field(block, 2, group->data, group->len);
+  append_blob(file, "OSMData", block, said);
+  return file;
+}
+
+typedef struct {
+  guint n_things;
+  char *name;
+} Taken;
+
+static void
+take(const SalOsmThing *thing, gpointer data)
+{
+  Taken *taken = data;
+  taken->n_things++;
+  g_free(taken->name);
+  taken->name = sal_osm_names_find(thing->tags->names->str, "");
+}
+
+/* How many things are read of the first n bytes; -1: the extract is refused. name receives that of the last, owned by the caller. */
+static int
+read_bytes(const GByteArray *bytes, gsize n, char **name)
+{
+  g_autofree char *folder = g_dir_make_tmp("salient-osm-XXXXXX", NULL),
+                  *path = g_build_filename(folder, "a.osm.pbf", NULL);
+  g_assert_true(g_file_set_contents(path, (const char *)bytes->data, (gssize)n, NULL));
+  Taken taken = { 0 };
+  const SalOsmSink sink = { take, NULL, &taken };
+  SalOsmSourceKind kind;
+  guint64 n_bad;
+  g_autoptr(GError) error = NULL;
+  const gboolean ok = sal_osm_source_read(path, BOX, &sink, &kind, &n_bad, &error);
+  g_assert_true(ok || g_error_matches(error, SAL_ERROR, SAL_ERROR_FORMAT));
+  g_remove(path);
+  g_rmdir(folder);
+  g_free(*name);
+  *name = taken.name;
+  return ok ? (int)taken.n_things : -1;
+}
+
+static void
+hostile_extracts_are_refused_or_have_nothing(void)
+{
+  g_autoptr(GString) endless = g_string_new("A\x1b[31m\x1f=\n");
+  for (guint i = 0; i < 5000; i++)
+    g_string_append(endless, "ж");
+  const Thing town = { "place", "town", endless->str, 38, 48, FALSE },
+              off = { "place", "town", "Off", 200, 48, FALSE }, bare = { .lon = 38, .lat = 48 },
+              lost = { "highway", "motorway", "M 1", .is_way = TRUE };
+  g_autofree char *name = NULL;
+  g_autoptr(GByteArray) towns = make_extract(&town, 0), offs = make_extract(&off, 0),
+                        nodes = make_extract(&bare, 0), ways = make_extract(&lost, 0),
+                        huge = make_extract(&town, G_MAXUINT32),
+                        huger = make_extract(&town, G_GUINT64_CONSTANT(1) << 40);
+  g_assert_cmpint(read_bytes(towns, towns->len, &name), ==, 1);
+  g_assert_cmpuint(strlen(name), <=, 200);
+  g_assert_true(g_str_has_prefix(name, "A [31m = ж") && g_utf8_validate(name, -1, NULL));
+  g_assert_cmpint(read_bytes(nodes, nodes->len, &name), ==, 0);
+  g_assert_cmpint(read_bytes(ways, ways->len, &name), ==, 0);
+  g_assert_cmpint(read_bytes(offs, offs->len, &name), ==, -1);
+  g_assert_cmpint(read_bytes(huge, huge->len, &name), ==, -1);
+  g_assert_cmpint(read_bytes(huger, huger->len, &name), ==, -1);
+  for (gsize n = 100; n < towns->len; n += 997) /* cut short, anywhere */
+    g_assert_cmpint(read_bytes(towns, n, &name), ==, -1);
+}
+
 static void
 small_scales_have_less_detail(void)
 {
@@ -283,6 +430,8 @@ main(int argc, char **argv)
                   an_edge_that_two_regions_share_is_one_border);
   g_test_add_func("/osm/what-is-written-is-read-again-whatever-the-order",
                   what_is_written_is_read_again_whatever_the_order);
+  g_test_add_func("/osm/hostile-extracts-are-refused-or-have-nothing",
+                  hostile_extracts_are_refused_or_have_nothing);
   g_test_add_func("/osm/small-scales-have-less-detail", small_scales_have_less_detail);
   return g_test_run();
 }
