@@ -94,17 +94,9 @@ typedef struct {
   SalBasemap *basemap;
   const SalBasemapQuery *query;
   const char *lang;
+  gboolean
+      has_first; /* first-level regions are asked for, and none has a name by now: two kinds of names would not go together */
 } Naming;
-
-/* Whether the first-level region at a point has its name already. */
-static gboolean
-is_in_province(const SalBasemap *basemap, SalPoint at)
-{
-  for (guint i = 0; i < basemap->provinces->len; i++)
-    if (sal_geometry_contains(g_array_index(basemap->provinces, SalProvince, i).area, at.x, at.y))
-      return TRUE;
-  return FALSE;
-}
 
 static void
 add_name(const char *lang, const char *name, gpointer data)
@@ -119,11 +111,9 @@ add_region(const SalTheatreItem *item, gpointer data)
   const gboolean is_first = g_strcmp0(item->kind, "region") == 0,
                  is_second = g_strcmp0(item->kind, "district") == 0;
   if (sal_geometry_is_empty(item->geometry) || *item->names == '\0' ||
-      !(is_first ? naming->query->has_provinces : is_second && naming->query->has_districts))
+      !(is_first ? naming->has_first : is_second && naming->query->has_districts))
     return;
   const SalPoint at = g_array_index(item->geometry->points, SalPoint, 0);
-  if (is_first && is_in_province(naming->basemap, at))
-    return;
   SalPlace place = { .lon = at.x, .lat = at.y, .kind = is_first ? SAL_PLACE_PROVINCE : SAL_PLACE_DISTRICT };
   sal_osm_names_foreach(item->names, add_name, &place);
   const char *name = sal_place_get_name(&place, naming->lang);
@@ -137,8 +127,8 @@ add_region(const SalTheatreItem *item, gpointer data)
 gboolean
 sal_basemap_name_regions(SalBasemap *basemap, const SalBasemapQuery *query, const char *lang, GError **error)
 {
-  Naming naming = { basemap, query, lang };
-  if (basemap->theatre == NULL || query->is_overview || !(query->has_provinces || query->has_districts))
+  Naming naming = { basemap, query, lang, query->has_provinces && basemap->provinces->len == 0 };
+  if (basemap->theatre == NULL || query->is_overview || !(naming.has_first || query->has_districts))
     return TRUE;
   return sal_theatre_read(basemap->theatre, query->box, SAL_THEATRE_SETTLEMENTS, add_region, &naming, error);
 }
