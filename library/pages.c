@@ -15,6 +15,17 @@
 
 #include <string.h>
 
+static gboolean
+has_pdf(const GPtrArray *names)
+{
+  SalPictureFormat format;
+  for (guint i = 0; i < names->len; i++)
+    if (sal_formats_is_book(names->pdata[i]) ||
+        (sal_formats_find_picture(names->pdata[i], &format) && format == SAL_PICTURE_PDF))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 picture_clear(gpointer data)
 {
@@ -60,6 +71,9 @@ sal_pages_new(const SalMapPlan *map, GPtrArray *names)
   pages->insides = g_ptr_array_new_with_free_func((GDestroyNotify)sal_geometry_free);
   pages->remarks = g_ptr_array_new_with_free_func(g_free);
   pages->files = g_ptr_array_new_null_terminated(4, g_free, TRUE);
+  if (map->options->pdf_colour != NULL && map->options->outputs != NULL && !has_pdf(map->options->outputs))
+    g_ptr_array_add(pages->remarks,
+                    g_strdup(SAL_OPTION("pdf-colour") ": no output is a PDF, which alone has it"));
   if (map->look.extent.remark != NULL)
     g_ptr_array_add(pages->remarks, g_strdup(map->look.extent.remark));
   for (guint i = 0; i < map->look.remarks->len; i++)

@@ -38,6 +38,7 @@ RUNS = {
     "korea-miles": [*KOREA, "--layout", "map+chart", "--units", "sqmi"],
     "korea-hectares": [*KOREA, "--layout", "cumulative", "--units", "ha"],
     "regions-miles": [SQUARES, *REGIONS, "--layout", "regions", "--units", "sqmi"],
+    "korea-template": [*KOREA, "--template", "slide"],
     "sphere": [SQUARES, "--area-model", "sphere", "--rate", "per-day"],
 }
 DAILY = ["--preset", "deepstate-archive", "ARCHIVE/daily"]

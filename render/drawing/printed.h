@@ -10,7 +10,7 @@ typedef struct {
 } SalPrintedPart;
 
 typedef struct {
-  const char *where; /* static: "legend", "callout", "inset", "beyond", "region" */
+  const char *where; /* static: "legend", "callout", "inset", "beyond", "region", "table", "figure" */
   const char *id;    /* of the area, the inset or the side of the frame; "": none */
   const char *label; /* beside it; NULL: none */
   const char *text;  /* as it is printed, perhaps with another figure */

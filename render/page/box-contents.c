@@ -286,6 +286,14 @@ sal_box_contents_measure_mm(const SalBoxContents *contents, guint number)
 
 /* Drawing */
 
+/* What contents are drawn on, and about what. */
+typedef struct {
+  const SalPage *page;
+  const SalChange *change;
+  SalLayer *layer;
+  GPtrArray *printed; /* SalPrinted */
+} Canvas;
+
 static void
 draw_fill(const Content *content, const SalPage *page, SalLayer *layer)
 {
@@ -307,16 +315,15 @@ align_down(const SalTemplateBox *box, double spared)
 }
 
 static gboolean
-draw_text(const Content *content, const SalPage *page, const SalChange *change, SalLayer *layer,
-          GError **error)
+draw_text(const Content *content, const Canvas *canvas, GError **error)
 {
   const SalRect room = content->placed->inner;
-  g_autofree char *markdown = make_text(page, content->placed->box, change, error);
+  g_autofree char *markdown = make_text(canvas->page, content->placed->box, canvas->change, error);
   if (markdown == NULL)
     return FALSE;
-  g_autoptr(SalRichText) text = lay_out_text(page, content, markdown, content->scale);
+  g_autoptr(SalRichText) text = lay_out_text(canvas->page, content, markdown, content->scale);
   const double down = align_down(content->placed->box, room.height - sal_rich_text_get_height_mm(text));
-  sal_rich_text_draw(text, layer, room.x, room.y + down);
+  sal_rich_text_draw(text, canvas->layer, room.x, room.y + down);
   return TRUE;
 }
 
@@ -339,9 +346,10 @@ choose_figure_color(const Content *content, const SalPage *page, const SalChange
 }
 
 static gboolean
-draw_figure(const Content *content, const SalPage *page, const SalChange *change, SalLayer *layer,
-            GError **error)
+draw_figure(const Content *content, const Canvas *canvas, GError **error)
 {
+  const SalPage *page = canvas->page;
+  const SalChange *change = canvas->change;
   const SalTemplateBox *box = content->placed->box;
   const SalRect room = content->placed->inner;
   g_autofree char *figure = make_figure(page, box, change, error);
@@ -353,24 +361,29 @@ draw_figure(const Content *content, const SalPage *page, const SalChange *change
   const double label_mm = sal_text_block_measure_mm(&content->label, label), gap = get_label_gap_mm(content);
   const double y = room.y + align_down(box, room.height - figure_mm - gap - label_mm);
   block.options.style.color = choose_figure_color(content, page, change);
-  return sal_text_block_draw(&block, layer, figure, room.x, y, error) >= 0 &&
-         sal_text_block_draw(&content->label, layer, label, room.x, y + figure_mm + gap, error) >= 0;
+  if (box->text == NULL)
+    sal_printed_list_add(canvas->printed, &(SalPrinted){ .where = "figure",
+                                                         .id = box->name,
+                                                         .label = label,
+                                                         .text = figure,
+                                                         .value = sal_change_get_net_m2(change) / 1e6 });
+  return sal_text_block_draw(&block, canvas->layer, figure, room.x, y, error) >= 0 &&
+         sal_text_block_draw(&content->label, canvas->layer, label, room.x, y + figure_mm + gap, error) >= 0;
 }
 
 static gboolean
-draw_content(const Content *content, const SalPage *page, const SalChange *change, SalLayer *layer,
-             GError **error)
+draw_content(const Content *content, const Canvas *canvas, GError **error)
 {
   const SalBoxKind kind = content->placed->box->kind;
-  draw_fill(content, page, layer);
+  draw_fill(content, canvas->page, canvas->layer);
   if (kind == SAL_BOX_TEXT)
-    return draw_text(content, page, change, layer, error);
+    return draw_text(content, canvas, error);
   if (kind == SAL_BOX_FIGURE)
-    return draw_figure(content, page, change, layer, error);
+    return draw_figure(content, canvas, error);
   if (kind == SAL_BOX_LOGO)
-    sal_box_logo_draw(content->placed, content->logo, layer);
+    sal_box_logo_draw(content->placed, content->logo, canvas->layer);
   if (kind == SAL_BOX_TABLE)
-    sal_box_table_draw(content->table, page, change, layer);
+    sal_box_table_draw(content->table, canvas->page, canvas->change, canvas->layer, canvas->printed);
   return TRUE;
 }
 
@@ -385,7 +398,8 @@ sal_box_contents_draw(const SalBoxContents *contents, const SalPage *page, const
       continue;
     g_autofree char *id = g_strconcat("box-", name, NULL);
     g_autoptr(SalLayer) layer = sal_layer_new(id, name);
-    if (!draw_content(content, page, change, layer, error))
+    const Canvas canvas = { page, change, layer, sal_drawing_get_printed(drawing) };
+    if (!draw_content(content, &canvas, error))
       return FALSE;
     if (sal_layer_get_n_items(layer) > 0)
       sal_drawing_add_layer(drawing, g_steal_pointer(&layer));

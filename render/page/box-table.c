@@ -2,6 +2,7 @@
 
 #include "data/base/error.h"
 #include "render/drawing/text.h"
+#include "render/page/class-look.h"
 #include "render/words/figures.h"
 #include "render/words/reset-note.h"
 #include "render/words/wording.h"
@@ -15,7 +16,8 @@
 
 typedef struct {
   char *cells[N_COLUMNS];
-  gboolean is_head, is_strong;
+  double values[N_COLUMNS]; /* km2; of the first column none */
+  gboolean has_values, is_head, is_strong;
 } Row;
 
 struct _SalBoxTable {
@@ -66,6 +68,9 @@ add_row(GArray *rows, const SalWords *words, const SalChange *change, char *labe
     row.cells[1] = sal_figures_format_area(words, figures.gained_km2, FALSE);
     row.cells[2] = sal_figures_format_area(words, figures.lost_km2, FALSE);
     row.cells[3] = change->accepted ? g_strdup_printf("(%s)", net) : g_steal_pointer(&net);
+    row.values[1] = change->gained_m2 / 1e6, row.values[2] = change->lost_m2 / 1e6;
+    row.values[3] = sal_change_get_net_m2(change) / 1e6;
+    row.has_values = TRUE;
   }
   g_array_append_val(rows, row);
 }
@@ -146,7 +151,7 @@ add_subject(const SalPage *page, SalBoxRows kind, const SalChange *other, GArray
 {
   const SalWords *words = page->options.words;
   if (kind == SAL_ROWS_CLASSES)
-    add_row(rows, words, other, g_strdup(sal_wording_get_class(words, other->class_name)));
+    add_row(rows, words, other, sal_class_look_make_name(page->options.style, words, other->class_name));
   else if (other->gained_m2 > 0 || other->lost_m2 > 0)
     add_row(rows, words, other,
             g_strdup(g_str_equal(other->region, SAL_REGION_NONE) ? sal_words_get(words, SAL_WORD_NO_REGION)
@@ -330,8 +335,23 @@ find_right(const SalBoxTable *table, const SalPage *page, const GArray *rows, gu
   return right;
 }
 
+/* Says what a row does, below the heads of the columns. */
+static void
+print_row(const SalBoxTable *table, const Row *head, const Row *row, GPtrArray *printed)
+{
+  for (guint j = 1; row->has_values && j < N_COLUMNS; j++) {
+    g_autofree char *label = g_strconcat(row->cells[0], ", ", head->cells[j], NULL);
+    sal_printed_list_add(printed, &(SalPrinted){ .where = "table",
+                                                 .id = table->placed->box->name,
+                                                 .label = label,
+                                                 .text = row->cells[j],
+                                                 .value = row->values[j] });
+  }
+}
+
 void
-sal_box_table_draw(const SalBoxTable *table, const SalPage *page, const SalChange *change, SalLayer *layer)
+sal_box_table_draw(const SalBoxTable *table, const SalPage *page, const SalChange *change, SalLayer *layer,
+                   GPtrArray *printed)
 {
   const SalRect rect = table->placed->inner;
   const double row_mm = get_row_mm(&table->text);
@@ -346,6 +366,7 @@ sal_box_table_draw(const SalBoxTable *table, const SalPage *page, const SalChang
     for (guint j = 1; j < N_COLUMNS; j++)
       sal_layer_add_text(layer, row->cells[j], find_right(table, page, rows, j), baseline, SAL_ANCHOR_END, 0,
                          &style);
+    print_row(table, &g_array_index(rows, Row, 0), row, printed);
     if (row->is_head)
       draw_rule(page, rect, top + (i == 0 ? row_mm : i * row_mm), layer);
   }

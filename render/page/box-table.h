@@ -18,5 +18,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalBoxTable, sal_box_table_free)
 /* The height of the rows that the page with the most of them has; 0: no page has any. */
 double sal_box_table_get_height_mm(const SalBoxTable *table);
 
-void
-sal_box_table_draw(const SalBoxTable *table, const SalPage *page, const SalChange *change, SalLayer *layer);
+/* printed receives what it prints (SalPrinted). */
+void sal_box_table_draw(const SalBoxTable *table, const SalPage *page, const SalChange *change,
+                        SalLayer *layer, GPtrArray *printed);

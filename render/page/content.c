@@ -1,11 +1,10 @@
 #include "render/page/content.h"
 
+#include "render/page/class-look.h"
 #include "render/words/comparison.h"
 #include "render/words/wording.h"
 
-#define DARKER 0.7       /* an edge against its fill */
-#define PALER 0.6        /* how far the look of a class that is ground goes towards the land's */
-#define GROUND_SHARE 0.5 /* of what the subject holds: a class that has so much is ground */
+#define DARKER 0.7 /* an edge against its fill */
 
 static void
 area_clear(gpointer data)
@@ -126,78 +125,6 @@ add_held(SalContent *content, const SalStyle *style, const SalWords *words, cons
   g_array_append_val(content, area);
 }
 
-/* A class's name as an id: what is no ASCII letter or digit becomes '-'; index keeps those apart that look
- * alike then. Interned. */
-static const char *
-make_class_id(const char *class_name, guint index)
-{
-  g_autoptr(GString) id = g_string_new("class-");
-  gboolean is_plain = TRUE;
-  for (const char *p = class_name; *p != '\0'; p++) {
-    const gboolean is_kept = g_ascii_isalnum(*p) || *p == '-' || *p == '_';
-    is_plain &= is_kept;
-    g_string_append_c(id, is_kept ? *p : '-');
-  }
-  if (!is_plain)
-    g_string_append_printf(id, "-%u", index + 1);
-  return g_intern_string(id->str);
-}
-
-/* What the words call a class, else the style, else its name: "claimed": "Claimed". Owned by the caller. */
-static char *
-make_class_label(const SalStyle *style, const SalWords *words, const char *class_name)
-{
-  const char *word = sal_words_find_class(words, class_name);
-  const char *title = word != NULL ? word : sal_style_get_class_title(style, class_name);
-  if (word != NULL || !g_str_equal(title, class_name))
-    return g_strdup(title);
-  const char *rest = g_utf8_next_char(class_name);
-  g_autofree char *first = g_utf8_strup(class_name, rest - class_name);
-  return g_strconcat(first, rest, NULL);
-}
-
-static gboolean
-is_of_region(const SalChange *change, const char *region)
-{
-  return g_strcmp0(change->region != NULL ? change->region : "", region != NULL ? region : "") == 0;
-}
-
-static double
-sum_area_m2(const GPtrArray *changes, const char *class_name, const char *region)
-{
-  double m2 = 0;
-  for (guint i = 0; i < changes->len; i++) {
-    const SalChange *change = changes->pdata[i];
-    if (change->class_name == class_name && is_of_region(change, region))
-      m2 += change->area_to_m2;
-  }
-  return m2;
-}
-
-/* Whether a class has so much, over all periods, that it is what the change takes place on, as the opponent's
- * own ground, and no finding of its own. */
-static gboolean
-is_ground(const GPtrArray *changes, const char *class_name, const SalChange *subject)
-{
-  return sum_area_m2(changes, class_name, subject->region) >
-         GROUND_SHARE * sum_area_m2(changes, subject->class_name, subject->region);
-}
-
-static SalColor
-pale(SalColor color, const SalStyle *style, double share)
-{
-  return color.a == 0 ? color : sal_color_mix(color, style->land.fill, share);
-}
-
-/* For a class that is ground: strong strokes over half a map would hide the change. */
-static void
-make_pale(SalAreaStyle *look, const SalStyle *style)
-{
-  look->fill = pale(look->fill, style, PALER);
-  look->hatch.color = pale(look->hatch.color, style, PALER);
-  look->outline.color = pale(look->outline.color, style, PALER / 2);
-}
-
 /* As it stands at the period's end. Lent; NULL: there is nothing of it. */
 static SalContentArea *
 add_class(SalContent *content, const SalStyle *style, const SalWords *words, const SalChange *change,
@@ -209,22 +136,15 @@ add_class(SalContent *content, const SalStyle *style, const SalWords *words, con
   if (polygons == NULL || sal_geometry_is_empty(polygons))
     return NULL;
   const SalContentArea area = { .words = words,
-                                .id = make_class_id(change->class_name, index),
+                                .id = sal_class_look_make_id(change->class_name, index),
                                 .layer = SAL_STYLE_LAYER_CLASSES,
                                 .style = *sal_style_find_class(style, change->class_name, index),
-                                .label = make_class_label(style, words, change->class_name),
+                                .label = sal_class_look_make_label(style, words, change->class_name),
                                 .number = sal_figures_format_km2(words, km2, FALSE),
                                 .value = km2,
                                 .lonlat = polygons };
   g_array_append_val(content, area);
   return &g_array_index(content, SalContentArea, content->len - 1);
-}
-
-static gboolean
-is_companion(const SalChange *other, const SalChange *change)
-{
-  return other->class_name != change->class_name && other->period.from == change->period.from &&
-         other->period.to == change->period.to && is_of_region(other, change->region);
 }
 
 static void
@@ -234,11 +154,11 @@ add_classes(SalContent *content, const SalStyle *style, const SalWords *words, c
   guint n_others = 0;
   for (guint i = 0; changes != NULL && i < changes->len; i++) {
     const SalChange *other = changes->pdata[i];
-    if (!is_companion(other, change))
+    if (!sal_class_look_is_companion(other, change))
       continue;
     SalContentArea *area = add_class(content, style, words, other, n_others);
-    if (area != NULL && is_ground(changes, other->class_name, change))
-      make_pale(&area->style, style);
+    if (area != NULL && sal_class_look_is_ground(changes, other->class_name, change))
+      sal_class_look_pale(&area->style, style);
     n_others++;
   }
 }
