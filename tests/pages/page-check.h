@@ -3,12 +3,14 @@
 
 #include "render/drawing/drawing.h"
 
-/* Whether a style is tried on a size, by their numbers. Sanitizers look for faults of the code, not of pages: a
+/* Whether a style is tried on a size, and the default style on it, by their numbers. Sanitizers look for faults of the code, not of pages: a
  * sample is enough for them, and they take four times as long. */
 #ifdef __SANITIZE_ADDRESS__
 #define PAGE_CHECK_IS_TRIED(size, style) (((size) + (style)) % 5 == 0)
+#define PAGE_CHECK_SIZE_IS_TRIED(size) ((size) % 2 == 0)
 #else
 #define PAGE_CHECK_IS_TRIED(size, style) TRUE
+#define PAGE_CHECK_SIZE_IS_TRIED(size) TRUE
 #endif
 
 /* How many faults were found so far, for programs that run no tests of GLib's. */

@@ -154,7 +154,7 @@ check_layout(const GPtrArray *changes, SalPageLayout layout, guint max_shown)
   for (guint i = 0; i < G_N_ELEMENTS(SIZES); i++)
     for (guint j = 0; styles[j] != NULL; j++) {
       const Combination combination = { changes, layout, &SIZES[i], styles[j] };
-      const gboolean is_default = g_str_equal(styles[j], "default");
+      const gboolean is_default = PAGE_CHECK_SIZE_IS_TRIED(i) && g_str_equal(styles[j], "default");
       if (is_like_another(layout) ? (i + j) % 6 == 0
                                   : (i % 2 == 0 && PAGE_CHECK_IS_TRIED(i, j)) || is_default)
         check_combination(&combination, sal_page_layout_is_of_run(layout) ? 1 : max_shown);
