@@ -3,8 +3,8 @@
 
 #include "render/drawing/drawing.h"
 
-/* Whether a style is tried on a size, and the default style on it, by their numbers. Sanitizers look for faults of the code, not of pages: a
- * sample is enough for them, and they take four times as long. */
+/* Whether a style is tried on a size, and the default style on it, by their numbers. Sanitizers look for faults of
+ * the code, not of pages: a sample is enough for them, and they take four times as long. */
 #ifdef __SANITIZE_ADDRESS__
 #define PAGE_CHECK_IS_TRIED(size, style) (((size) + (style)) % 5 == 0)
 #define PAGE_CHECK_SIZE_IS_TRIED(size) ((size) % 2 == 0)
