@@ -60,7 +60,9 @@ typedef struct {
   const SalGeometry *held; /* at the run's end: its edge is the front line */
   const SalGeometry *land; /* polygons; a sea or a lake is named only outside them, where it is drawn */
   const SalGeometry *coast, *borders; /* lines; names may cross them if they must */
-  const SalGeometry *rivers;          /* lines that names of rivers follow; a river without a line has no
+  const SalGeometry *own_lines,
+      *own_symbols;          /* lines: those of the user's own layers, and across their symbols */
+  const SalGeometry *rivers; /* lines that names of rivers follow; a river without a line has no
                                          name */
 } SalLabelOptions;
 

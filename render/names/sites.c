@@ -19,6 +19,9 @@
 #define COAST_PER_MM 0.06
 #define BORDER_PER_MM 0.06
 #define RIVER_PER_MM 0.02
+#define OWN_LINE_PER_MM 0.08
+#define OWN_SYMBOL_PER_MM                                                                                    \
+  0.4                   /* of two lines across: a name moves to any other spot, but is not given up for it */
 #define MOST_HIDDEN 9.0 /* at most, so that what matters more is named whatever it hides */
 
 #define RIVER_GAP_MM 0.35            /* between a river and its name */
@@ -70,6 +73,8 @@ sal_sites_make_cover(SalRect frame, const SalLabelOptions *options)
   sal_cover_add_lines(cover, options->coast, COAST_PER_MM);
   sal_cover_add_lines(cover, options->borders, BORDER_PER_MM);
   sal_cover_add_lines(cover, options->rivers, RIVER_PER_MM);
+  sal_cover_add_lines(cover, options->own_lines, OWN_LINE_PER_MM);
+  sal_cover_add_lines(cover, options->own_symbols, OWN_SYMBOL_PER_MM);
   sal_cover_finish(cover);
   return cover;
 }

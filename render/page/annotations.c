@@ -9,6 +9,8 @@
 #include "render/page/position.h"
 #include "render/page/sights.h"
 
+#define OWN_PER_MM 0.1 /* what it costs a callout to hide lines and symbols of own layers */
+
 /* NULL: there is none, or nothing of it. */
 static SalContentArea *
 find_area(SalContent *content, const char *id)
@@ -145,6 +147,19 @@ sal_annotations_prepare(SalPage *page)
   g_autoptr(SalGeometry) lines = sal_page_collect_lines(page, page->panel);
   page->cover = sal_callouts_start_cover(sal_panel_get_map(page->panel),
                                          &(SalCalloutSights){ page->changed, lines, ground->coast });
+  g_autoptr(SalGeometry) own = sal_page_find_own_marks(page);
+  sal_cover_add_lines(page->cover, own, OWN_PER_MM);
+}
+
+void
+sal_annotations_find_notes(SalAnnotations *annotations, const SalPage *page, const SalChange *change)
+{
+  if (!sal_page_has_notes(page))
+    return;
+  g_autoptr(SalCover) cover = sal_callouts_finish_cover(page->cover, NULL, NULL);
+  const SalPageNoteRoom room = { cover, NULL, annotations->obstacles, annotations->remarks,
+                                 annotations->positions };
+  sal_page_place_notes(page, change, &room, &annotations->notes, &annotations->own_callouts);
 }
 
 void

@@ -19,6 +19,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(SalAnnotations, sal_annotations_clear)
 
 /* Prepares what the annotations of all periods have in common. The ground of the page's panel is there by now. */
 void sal_annotations_prepare(SalPage *page);
+/* The notes alone, of a map without other annotations. The obstacles are there by now. */
+void sal_annotations_find_notes(SalAnnotations *annotations, const SalPage *page, const SalChange *change);
 /* Areas of the content keep images that were needed. */
 void sal_annotations_find(SalAnnotations *annotations, const SalPage *page, const SalChange *change,
                           SalContent *content);

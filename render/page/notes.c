@@ -99,13 +99,6 @@ sal_page_list_name_obstacles(const SalPage *page, const GArray *furniture)
   return obstacles;
 }
 
-void
-sal_page_leave_out_notes(const SalPage *page, GPtrArray *remarks)
-{
-  if (sal_page_has_notes(page))
-    g_ptr_array_add(remarks, g_strdup("layout: maps of regions show no callouts and notes of one's own"));
-}
-
 static void
 add_positions(const GArray *placed, GArray *positions)
 {

@@ -22,9 +22,6 @@ SalGeometry *sal_page_add_note_marks(const SalPage *page, SalGeometry *marks);
 /* The furniture (SalTurnedRect) with the arrows, which names keep clear of on all maps. Owned by the caller. */
 GArray *sal_page_list_name_obstacles(const SalPage *page, const GArray *furniture);
 
-/* Remarks that a layout draws none. */
-void sal_page_leave_out_notes(const SalPage *page, GPtrArray *remarks);
-
 /* Places the notes of a change. Both layers are owned by the caller; NULL: there are none. */
 void sal_page_place_notes(const SalPage *page, const SalChange *change, const SalPageNoteRoom *room,
                           SalLayer **notes, SalLayer **callouts);

@@ -63,35 +63,66 @@ add_stroke(SalGeometry *lines, SalPoint at, double dx, double dy)
 }
 
 static void
-add_marks(SalGeometry *marks, const SalOwnLayer *own, const SalMap *map)
+add_symbols(SalGeometry *marks, const SalOwnLayer *own, const SalOwnFeature *feature, const SalMap *map)
+{
+  const double half = sal_own_layer_get_mark_mm(own, feature) / 2;
+  for (guint i = 0; feature->points != NULL && i < sal_geometry_get_n_points(feature->points); i++) {
+    const SalPoint lonlat = g_array_index(feature->points->points, SalPoint, i);
+    SalPoint at;
+    if (!sal_map_project_point(map, lonlat.x, lonlat.y, &at.x, &at.y))
+      continue;
+    add_stroke(marks, at, half, 0);
+    add_stroke(marks, at, 0, half);
+  }
+}
+
+static void
+add_marks(const SalOwnLayer *own, const SalMap *map, SalGeometry *lines, SalGeometry *symbols)
 {
   for (guint i = 0; i < own->features->len; i++) {
     const SalOwnFeature *feature = own->features->pdata[i];
-    g_autoptr(SalGeometry) lines = feature->lines != NULL ? sal_map_project(map, feature->lines) : NULL;
-    if (lines != NULL)
-      sal_geometry_append(marks, lines);
-    const double half = sal_own_layer_get_mark_mm(own, feature) / 2;
-    for (guint j = 0; feature->points != NULL && j < sal_geometry_get_n_points(feature->points); j++) {
-      const SalPoint lonlat = g_array_index(feature->points->points, SalPoint, j);
-      SalPoint at;
-      if (sal_map_project_point(map, lonlat.x, lonlat.y, &at.x, &at.y)) {
-        add_stroke(marks, at, half, 0);
-        add_stroke(marks, at, 0, half);
-      }
-    }
+    g_autoptr(SalGeometry) drawn =
+        lines != NULL && feature->lines != NULL ? sal_map_project(map, feature->lines) : NULL;
+    if (drawn != NULL)
+      sal_geometry_append(lines, drawn);
+    if (symbols != NULL)
+      add_symbols(symbols, own, feature, map);
   }
+}
+
+/* lines and symbols receive what the layers have of them on a panel, and may be the same; NULL: not wanted. */
+static void
+find_marks(const SalPage *page, const SalPanel *panel, SalGeometry *lines, SalGeometry *symbols)
+{
+  const GPtrArray *layers = page->options.own_layers;
+  const SalMap *map = sal_panel_get_map(panel);
+  for (guint i = 0; layers != NULL && i < layers->len; i++)
+    if (sal_own_layer_suits(layers->pdata[i], map))
+      add_marks(layers->pdata[i], map, lines, symbols);
 }
 
 SalGeometry *
 sal_page_find_own_marks(const SalPage *page)
 {
-  const GPtrArray *layers = page->options.own_layers;
-  const SalMap *map = sal_panel_get_map(page->panel);
   g_autoptr(SalGeometry) marks = sal_geometry_new(SAL_LINES);
-  for (guint i = 0; layers != NULL && i < layers->len; i++)
-    if (sal_own_layer_suits(layers->pdata[i], map))
-      add_marks(marks, layers->pdata[i], map);
+  find_marks(page, page->panel, marks, marks);
   return sal_geometry_get_n_points(marks) > 0 ? g_steal_pointer(&marks) : NULL;
+}
+
+SalGeometry *
+sal_page_find_own_lines(const SalPage *page, const SalPanel *panel)
+{
+  SalGeometry *lines = sal_geometry_new(SAL_LINES);
+  find_marks(page, panel, lines, NULL);
+  return lines;
+}
+
+SalGeometry *
+sal_page_find_own_symbols(const SalPage *page, const SalPanel *panel)
+{
+  SalGeometry *symbols = sal_geometry_new(SAL_LINES);
+  find_marks(page, panel, NULL, symbols);
+  return symbols;
 }
 
 /* How many decimals show a value: none of a whole one, else so many that little of it is lost. */

@@ -11,6 +11,10 @@ SalLayer *sal_page_place_own_labels(const SalPage *page, const SalPanel *panel, 
 /* What furniture should not hide of the own layers, on any map of the run: their lines, and two across each symbol. NULL:
  * there are none. Owned by the caller. */
 SalGeometry *sal_page_find_own_marks(const SalPage *page);
+/* What names should not hide of them on a panel, likewise: their lines, and two lines across each symbol. Both may be empty,
+ * and are owned by the caller. */
+SalGeometry *sal_page_find_own_lines(const SalPage *page, const SalPanel *panel);
+SalGeometry *sal_page_find_own_symbols(const SalPage *page, const SalPanel *panel);
 
 /* Adds the entries of the own layers that the page's panel shows in a change's period; NULL, or as long as there is no
  * panel: those of all own layers. */

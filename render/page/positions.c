@@ -2,6 +2,7 @@
 
 #include "render/page/annotations.h"
 #include "render/page/notes.h"
+#include "render/page/region-map.h"
 #include "render/page/sights.h"
 
 #include <math.h>
@@ -126,12 +127,16 @@ sal_page_list_positions(const SalPage *page, const SalChange *change)
 {
   GArray *positions = sal_positions_new();
   g_autoptr(GPtrArray) remarks = g_ptr_array_new_with_free_func(g_free), printed = sal_printed_list_new();
-  if (page->panel == NULL || page->layout->has_regions || page->layout->has_multiples)
+  if (page->panel == NULL || page->layout->has_multiples)
     return positions;
-  g_autoptr(GArray) content = page->layout->make_content(page, change);
   g_auto(SalAnnotations) annotations = { .printed = printed, .remarks = remarks, .positions = positions };
-  list_labels(page, change, positions);
-  sal_annotations_find(&annotations, page, change, content);
+  if (page->layout->has_regions) {
+    sal_page_annotate_regions(page, change, &annotations);
+  } else {
+    g_autoptr(GArray) content = page->layout->make_content(page, change);
+    list_labels(page, change, positions);
+    sal_annotations_find(&annotations, page, change, content);
+  }
   for (guint i = 0; i < page->pieces->len; i++) {
     SalPosition piece = g_array_index(page->pieces, SalPosition, i);
     piece.name = g_strdup(piece.name);

@@ -66,9 +66,9 @@ sal_page_prepare_regions(SalPage *page, GPtrArray *remarks, GError **error)
     return FALSE;
   page->region_spots = sal_region_spots_find(page, &n_left_out);
   report_left_out(page, n_left_out, remarks);
-  sal_page_leave_out_notes(page, remarks);
   sal_panel_finish(page->panel, NULL, NULL);
-  return TRUE;
+  sal_annotations_prepare(page);
+  return sal_page_check_notes(page, remarks, error);
 }
 
 /* Also those for whose values there is no room on the map; the description has them. */
@@ -87,12 +87,29 @@ print_regions(const SalPage *page, const SalContent *content, SalDrawing *drawin
   }
 }
 
+void
+sal_page_annotate_regions(const SalPage *page, const SalChange *change, SalAnnotations *annotations)
+{
+  annotations->obstacles = g_array_copy(page->furniture);
+  for (guint i = 0; i < page->region_spots->len; i++) {
+    const SalRegionSpot *spot = &g_array_index(page->region_spots, SalRegionSpot, i);
+    const SalTurnedRect box = sal_turned_rect_new(spot->box);
+    g_array_append_val(annotations->obstacles, box);
+  }
+  sal_annotations_find_notes(annotations, page, change);
+}
+
 GArray *
 sal_page_draw_regions(const SalPage *page, const SalChange *change, SalDrawing *drawing)
 {
   g_autoptr(GArray) content = page->layout->make_content(page, change);
   g_autoptr(SalLayer) values = sal_region_spots_make_layer(page, content);
-  sal_panel_draw(page->panel, content, &(SalPanelView){ .period = &change->period }, drawing, NULL);
+  g_auto(SalAnnotations) annotations = { .remarks = sal_drawing_get_remarks(drawing) };
+  sal_page_annotate_regions(page, change, &annotations);
+  const SalPanelView view = { .period = &change->period,
+                              .notes = annotations.notes,
+                              .own_callouts = annotations.own_callouts };
+  sal_panel_draw(page->panel, content, &view, drawing, NULL);
   if (sal_layer_get_n_items(values) > 0)
     sal_drawing_add_layer(drawing, sal_layer_ref(values));
   print_regions(page, content, drawing);

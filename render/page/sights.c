@@ -4,6 +4,7 @@
 #include "data/geometry/parts.h"
 #include "render/names/importance.h"
 #include "render/page/areas.h"
+#include "render/page/own-layers.h"
 #include "render/page/unused.h"
 
 #define CLEAR_MM 1.0         /* between furniture and labels */
@@ -278,6 +279,8 @@ place_labels(const SalPage *page, const SalPanel *panel, const SalPanelSights *s
   g_autoptr(SalGeometry) lines = sal_page_collect_lines(page, panel);
   g_autoptr(GArray) areas = list_areas(page, panel);
   g_autoptr(GHashTable) said = panel != page->panel ? leave_out_found(wishes) : NULL;
+  g_autoptr(SalGeometry) own_lines = sal_page_find_own_lines(page, panel),
+                         own_symbols = sal_page_find_own_symbols(page, panel);
   const SalLabelOptions options = { .style = page->options.style,
                                     .areas = areas,
                                     .regions = panel == page->panel ? page->basemap->regions : NULL,
@@ -297,6 +300,8 @@ place_labels(const SalPage *page, const SalPanel *panel, const SalPanelSights *s
                                     .land = ground->has_land ? ground->land : NULL,
                                     .coast = ground->coast,
                                     .borders = lines,
+                                    .own_lines = own_lines,
+                                    .own_symbols = own_symbols,
                                     .rivers = ground->rivers };
   return sal_labels_place(sal_panel_get_map(panel), page->basemap->places, &options);
 }

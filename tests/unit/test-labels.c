@@ -261,6 +261,36 @@ test_does_not_cross_the_front(void)
   g_assert_cmpint(g_array_index(labels, SalLabel, 0).anchor, ==, SAL_ANCHOR_END);
 }
 
+/* A name moves for a line and a symbol of the user's own, and stays where it has no other way. */
+static void
+test_keeps_clear_of_own_layers(void)
+{
+  g_autoptr(SalMap) map = map_new();
+  g_autoptr(SalStyle) style = style_new();
+  g_autoptr(GArray) places = places_new();
+  add_place(places, "Kramatorsk", 37.5, 48.5, 150000);
+  double x, y;
+  g_assert_true(sal_map_project_point(map, 37.5, 48.5, &x, &y));
+  g_autoptr(SalGeometry) line = sal_geometry_new(SAL_LINES), all = sal_geometry_new(SAL_LINES);
+  sal_geometry_add_point(line, x + 3, y - 60);
+  sal_geometry_add_point(line, x + 3, y + 60);
+  sal_geometry_end_part(line);
+  for (int i = -100; i <= 100; i++) {
+    sal_geometry_add_point(all, x + i / 4.0, y - 25);
+    sal_geometry_add_point(all, x + i / 4.0, y + 25);
+    sal_geometry_end_part(all);
+  }
+  const SalLabelOptions by_line = { .style = style, .max_labels = 10, .own_lines = line },
+                        by_symbol = { .style = style, .max_labels = 10, .own_symbols = line },
+                        crowded = { .style = style, .max_labels = 10, .own_lines = all };
+  const SalLabelOptions *const options[] = { &by_line, &by_symbol, &crowded };
+  for (guint i = 0; i < G_N_ELEMENTS(options); i++) {
+    g_autoptr(GArray) labels = sal_labels_place(map, places, options[i]);
+    g_assert_cmpuint(labels->len, ==, 1);
+    g_assert_cmpint(g_array_index(labels, SalLabel, 0).anchor, ==, i < 2 ? SAL_ANCHOR_END : SAL_ANCHOR_START);
+  }
+}
+
 static void
 test_takes_out_what_obstacles_cover(void)
 {
@@ -607,6 +637,7 @@ main(int argc, char **argv)
   g_test_add_func("/labels/names-all-cities", test_names_all_cities);
   g_test_add_func("/labels/moves-a-city-for-the-news", test_moves_a_city_for_the_news);
   g_test_add_func("/labels/takes-out-what-obstacles-cover", test_takes_out_what_obstacles_cover);
+  g_test_add_func("/labels/keeps-clear-of-own-layers", test_keeps_clear_of_own_layers);
   g_test_add_func("/labels/writes-rivers-along-their-course", test_writes_rivers_along_their_course);
   g_test_add_func("/labels/writes-a-winding-river-nowhere", test_writes_a_winding_river_nowhere);
   g_test_add_func("/labels/writes-waters-level-and-without-dots", test_writes_waters_level_and_without_dots);
