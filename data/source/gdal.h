@@ -27,7 +27,7 @@
   X(GDALDatasetCommitTransaction) X(GDALDatasetGetNextFeature) X(GDALDatasetStartTransaction) \
   X(GDALDatasetReleaseResultSet) X(GDALGetDatasetDriver) X(GDALGetDescription) X(GDALGetDriverByName) \
   X(GDALDEMProcessing) X(GDALDEMProcessingOptionsFree) X(GDALDEMProcessingOptionsNew) \
-  X(GDALDataTypeIsComplex) X(GDALGetBlockSize) X(GDALGetColorEntryAsRGB) X(GDALGetDataTypeSizeBytes) \
+  X(GDALDataTypeIsComplex) X(GDALGetBlockSize) X(GDALGetOverview) X(GDALGetOverviewCount) X(GDALGetRasterBandXSize) X(GDALGetRasterBandYSize) X(GDALGetColorEntryAsRGB) X(GDALGetDataTypeSizeBytes) \
   X(GDALGetGeoTransform) X(GDALGetMaskBand) X(GDALGetMaskFlags) X(GDALGetRasterBand) \
   X(GDALGetRasterColorInterpretation) X(GDALGetRasterColorTable) X(GDALGetRasterCount) \
   X(GDALGetRasterDataType) X(GDALGetRasterXSize) X(GDALGetRasterYSize) X(GDALGetSpatialRef) \
@@ -105,6 +105,10 @@ const SalGdal *sal_gdal(void);
 #define GDALDEMProcessingOptionsNew(...) (sal_gdal()->GDALDEMProcessingOptionsNew(__VA_ARGS__))
 #define GDALDataTypeIsComplex(...) (sal_gdal()->GDALDataTypeIsComplex(__VA_ARGS__))
 #define GDALGetBlockSize(...) (sal_gdal()->GDALGetBlockSize(__VA_ARGS__))
+#define GDALGetOverview(...) (sal_gdal()->GDALGetOverview(__VA_ARGS__))
+#define GDALGetOverviewCount(...) (sal_gdal()->GDALGetOverviewCount(__VA_ARGS__))
+#define GDALGetRasterBandXSize(...) (sal_gdal()->GDALGetRasterBandXSize(__VA_ARGS__))
+#define GDALGetRasterBandYSize(...) (sal_gdal()->GDALGetRasterBandYSize(__VA_ARGS__))
 #define GDALGetColorEntryAsRGB(...) (sal_gdal()->GDALGetColorEntryAsRGB(__VA_ARGS__))
 #define GDALGetDataTypeSizeBytes(...) (sal_gdal()->GDALGetDataTypeSizeBytes(__VA_ARGS__))
 #define GDALGetGeoTransform(...) (sal_gdal()->GDALGetGeoTransform(__VA_ARGS__))

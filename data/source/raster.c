@@ -13,6 +13,8 @@
 
 #define MOST_BLOCK_BYTES (256u << 20)
 #define MOST_SIDE_PX 2000000000
+#define MOST_MEANT_PX 8e9  /* whose means are taken, which takes a minute or so */
+#define OVERVIEW_SLACK 1.2 /* GDAL takes an overview that is a little too coarse, too */
 #define NO_DATA (-32768.0f)
 
 /* An open raster, and what has to be put back. */
@@ -387,6 +389,37 @@ clear_holes(float *planes, guint n_planes, gsize n)
   }
 }
 
+/* How many pixels are read for a window: those of the raster, or of the coarsest overview that suffices. */
+static double
+count_read(GDALRasterBandH band, const SalRasterWindow *window)
+{
+  const double whole = (double)window->width * window->height;
+  double least = whole;
+  for (int i = 0; i < GDALGetOverviewCount(band); i++) {
+    GDALRasterBandH overview = GDALGetOverview(band, i);
+    if (overview == NULL)
+      continue;
+    const double across = (double)GDALGetRasterBandXSize(overview) / GDALGetRasterBandXSize(band),
+                 down = (double)GDALGetRasterBandYSize(overview) / GDALGetRasterBandYSize(band);
+    if (across * window->width * OVERVIEW_SLACK >= window->n_columns &&
+        down * window->height * OVERVIEW_SLACK >= window->n_rows)
+      least = MIN(least, whole * across * down);
+  }
+  return least;
+}
+
+/* Otherwise a small file that says to be large would keep a run busy for years. */
+static gboolean
+check_effort(GDALRasterBandH band, const SalRasterWindow *window, GError **error)
+{
+  return count_read(band, window) <= MOST_MEANT_PX ||
+         sal_error_set(
+             error, SAL_ERROR_FORMAT,
+             "expected overviews (gdaladdo makes them) in a raster of which the map shows more than 8 "
+             "billion pixels, got %d x %d px without",
+             window->width, window->height);
+}
+
 gboolean
 sal_raster_read(const SalRaster *raster, const SalRasterWindow *window, float *planes, GError **error)
 {
@@ -400,6 +433,8 @@ sal_raster_read(const SalRaster *raster, const SalRasterWindow *window, float *p
     return sal_error_set(error, SAL_ERROR_IO,
                          "expected a file that stays as it is, got another one meanwhile");
   GDALRasterBandH first = GDALGetRasterBand(open.dataset, (int)raster->bands[0]);
+  if (!check_effort(first, window, error))
+    return FALSE;
   for (guint i = 0; i < raster->n_bands; i++)
     if (!read_band(&open, GDALGetRasterBand(open.dataset, (int)raster->bands[i]), window, raster->has_palette,
                    planes + i * n, error))

@@ -54,7 +54,8 @@ typedef struct {
 } SalRasterWindow;
 
 /* Reads a window. planes receives the planes one after the other, each of n_rows times n_columns values, and behind them the
- * opacity, from 0 (no data) to 1. Values without opacity are 0. Error FORMAT. */
+ * opacity, from 0 (no data) to 1. Values without opacity are 0. Error FORMAT, also for a
+ * window of billions of pixels without overviews that spare reading them. */
 gboolean
 sal_raster_read(const SalRaster *raster, const SalRasterWindow *window, float *planes, GError **error);
 

@@ -486,4 +486,24 @@ def what_a_database_opens():
             server.stop()
 
 
+# Rasters
+
+
+@case
+def rasters_that_are_no_rasters():
+    put("20240101.geojson", collection([square()]))
+    put("20240102.geojson", collection([square(x=1)]))
+    source = '<SourceFilename>%s</SourceFilename>' % secret()
+    vrt = '<VRTDataset rasterXSize="1" rasterYSize="1"><VRTRasterBand band="1"><SimpleSource>%s</SimpleSource></VRTRasterBand></VRTDataset>' % source
+    wms = '<GDAL_WMS><Service name="WMS"><ServerUrl>http://127.0.0.1:9/?</ServerUrl></Service></GDAL_WMS>'
+    for name, text in {"vrt.tif": vrt, "vrt.asc": vrt, "wms.png": wms, "wms.jpg": wms, "pdf.jp2": "%PDF-1.4", "nc.tif": "CDF\x01", "huge.asc":
+                       "ncols 2000000000\nnrows 2000000000\nxllcorner 0\nyllcorner 0\ncellsize 1e-9\n1 2 3\n"}.items():
+        put(name, text)
+        says(("render", "--basemap", "none", "20240101.geojson", "20240102.geojson", "--draw", name, "-o", "x.svg"), "--draw: %s: expected a raster" % name)
+    put("vrt.zip", b"")
+    with zipfile.ZipFile("vrt.zip", "w") as archive:
+        archive.writestr("a.tif", vrt)
+    says(("render", "--basemap", "none", "20240101.geojson", "20240102.geojson", "--draw", "/vsizip/vrt.zip/a.tif", "-o", "x.svg"), "expected a raster")
+
+
 main("/reach/")
