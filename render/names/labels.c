@@ -484,6 +484,19 @@ sal_labels_choose(const GArray *labels, GHashTable *news)
   return chosen;
 }
 
+void
+sal_labels_add_obstacles(const GArray *labels, GArray *obstacles)
+{
+  for (guint i = 0; labels != NULL && i < labels->len; i++) {
+    const SalLabel *label = &g_array_index(labels, SalLabel, i);
+    if (!label->must_stay)
+      continue;
+    g_array_append_val(obstacles, label->box);
+    if (label->has_dot)
+      g_array_append_val(obstacles, label->dot_box);
+  }
+}
+
 GArray *
 sal_labels_filter(const GArray *labels, const GArray *obstacles)
 {

@@ -20,6 +20,8 @@ GArray *sal_labels_place(const SalMap *map, const GArray *places, const SalLabel
 /* The labels of one page. news: a set of SalPlace that it must name; NULL: none. They and the cities are marked
  * as must_stay. GArray of SalLabel, owned by the caller. */
 GArray *sal_labels_choose(const GArray *labels, GHashTable *news);
+/* Adds the boxes and dots of those that must stay to obstacles (SalTurnedRect). labels may be NULL. */
+void sal_labels_add_obstacles(const GArray *labels, GArray *obstacles);
 
 /* Those of the labels that must stay or are clear of obstacles (SalTurnedRect). GArray of SalLabel, owned by the
  * caller. */

@@ -124,14 +124,7 @@ static void
 add_arrows(SalAnnotations *annotations, const SalPage *page, const SalContent *content, const GArray *labels)
 {
   g_autoptr(GArray) obstacles = g_array_copy(annotations->obstacles);
-  for (guint i = 0; i < labels->len; i++) {
-    const SalLabel *label = &g_array_index(labels, SalLabel, i);
-    if (!label->must_stay)
-      continue;
-    g_array_append_val(obstacles, label->box);
-    if (label->has_dot)
-      g_array_append_val(obstacles, label->dot_box);
-  }
+  sal_labels_add_obstacles(labels, obstacles);
   const guint n = obstacles->len;
   annotations->beyond = sal_beyond_make_arrows(page, content, obstacles, annotations->printed);
   for (guint i = n; i < obstacles->len; i++)
@@ -183,8 +176,8 @@ sal_annotations_find(SalAnnotations *annotations, const SalPage *page, const Sal
   if (sal_page_has_notes(page))
     sal_page_place_notes(page, change, &room, &annotations->notes, &annotations->own_callouts);
   add_arrows(annotations, page, content, labels);
-  annotations->own_labels = sal_page_place_own_labels(
-      page, page->panel, change, sal_page_get_news(page, change), annotations->obstacles);
+  annotations->own_labels =
+      sal_page_place_own_labels(page, page->panel, &change->period, labels, annotations->obstacles);
   if (has_callouts(page))
     add_callouts(annotations, page, change, content, labels, cover);
 }

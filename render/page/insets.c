@@ -334,6 +334,15 @@ make_figure(const SalPage *page, const SalInset *inset, const SalInsetFigure *fi
   return layer;
 }
 
+/* covered: receives what they cover. */
+static SalLayer *
+place_own_labels(const SalPage *page, const SalInset *inset, const SalChange *change, GArray *covered)
+{
+  const GArray *all = sal_panel_get_labels(inset->panel, sal_page_find_label_set(page, change));
+  g_autoptr(GArray) labels = all != NULL ? sal_labels_choose(all, NULL) : NULL;
+  return sal_page_place_own_labels(page, inset->panel, &change->period, labels, covered);
+}
+
 void
 sal_page_draw_insets(const SalPage *page, const SalChange *change, const SalContent *content,
                      const GArray *figures, const GArray *turned, SalDrawing *drawing)
@@ -349,8 +358,7 @@ sal_page_draw_insets(const SalPage *page, const SalChange *change, const SalCont
         inset->is_locator ? NULL
                           : sal_turned_places_make_layer(page, sal_panel_get_map(inset->panel), turned);
     g_autoptr(GArray) covered = inset->obstacles != NULL ? g_array_copy(inset->obstacles) : NULL;
-    g_autoptr(SalLayer) own_labels =
-        covered != NULL ? sal_page_place_own_labels(page, inset->panel, change, NULL, covered) : NULL;
+    g_autoptr(SalLayer) own_labels = covered != NULL ? place_own_labels(page, inset, change, covered) : NULL;
     const SalInsetView view = { &change->period, sal_page_find_label_set(page, change),
                                 marks,           inset->is_locator ? NULL : named,
                                 own_labels,      own_labels != NULL ? covered : NULL };

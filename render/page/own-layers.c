@@ -2,7 +2,6 @@
 
 #include "data/base/error.h"
 #include "render/names/own-labels.h"
-#include "render/page/sights.h"
 #include "render/words/figures.h"
 
 #include <math.h>
@@ -20,34 +19,16 @@ has_labels(const GPtrArray *layers)
   return FALSE;
 }
 
-/* The names that must stay and their dots are in the way, but only of these labels. */
-static void
-add_names(GArray *obstacles, const GArray *all, GHashTable *news)
-{
-  if (all == NULL)
-    return;
-  g_autoptr(GArray) labels = sal_labels_choose(all, news);
-  for (guint i = 0; i < labels->len; i++) {
-    const SalLabel *label = &g_array_index(labels, SalLabel, i);
-    if (!label->must_stay)
-      continue;
-    g_array_append_val(obstacles, label->box);
-    if (label->has_dot)
-      g_array_append_val(obstacles, label->dot_box);
-  }
-}
-
 SalLayer *
-sal_page_place_own_labels(const SalPage *page, const SalPanel *panel, const SalChange *change,
-                          GHashTable *news, GArray *obstacles)
+sal_page_place_own_labels(const SalPage *page, const SalPanel *panel, const SalPeriod *period,
+                          const GArray *labels, GArray *obstacles)
 {
   if (!has_labels(page->options.own_layers))
     return NULL;
   g_autoptr(GArray) all = g_array_copy(obstacles);
-  add_names(all, sal_panel_get_labels(panel, sal_page_find_label_set(page, change)), news);
+  sal_labels_add_obstacles(labels, all);
   const guint n = all->len;
-  const SalOwnLabelOptions options = { page->options.own_layers, &change->period,
-                                       page->options.style->font_family };
+  const SalOwnLabelOptions options = { page->options.own_layers, period, page->options.style->font_family };
   SalLayer *layer = sal_own_labels_place(sal_panel_get_map(panel), &options, all);
   for (guint i = n; i < all->len; i++)
     g_array_append_val(obstacles, g_array_index(all, SalTurnedRect, i));

@@ -3,10 +3,10 @@
 
 #include "render/page/state.h"
 
-/* The labels of own layers on a panel in a change's period, clear of obstacles (SalTurnedRect), to which they are added, and
- * of the names that must stay. news: see SalPanelView. NULL: there are none. Owned by the caller. */
-SalLayer *sal_page_place_own_labels(const SalPage *page, const SalPanel *panel, const SalChange *change,
-                                    GHashTable *news, GArray *obstacles);
+/* The labels of own layers on a panel in a period, clear of obstacles (SalTurnedRect), to which they are added, and of the
+ * names there (SalLabel) that must stay. NULL: there are none. Owned by the caller. */
+SalLayer *sal_page_place_own_labels(const SalPage *page, const SalPanel *panel, const SalPeriod *period,
+                                    const GArray *labels, GArray *obstacles);
 
 /* What furniture should not hide of the own layers, on any map of the run: their lines, and two across each symbol. NULL:
  * there are none. Owned by the caller. */
