@@ -284,9 +284,9 @@ sal_own_rasters_find_place(const SalOwnRaster *own, const SalStyle *style)
   return SAL_STYLE_LAYER_NEATLINE;
 }
 
-/* What was made of it. Owned by the caller. */
+/* What was made of it. Not on all maps: it may be drawn later. Owned by the caller. */
 static char *
-describe(const SalOwnRaster *own)
+describe(const SalOwnRaster *own, gboolean is_on_all)
 {
   const SalRaster *raster = own->raster;
   g_autofree char *name = sal_error_quote_path(own->name);
@@ -295,8 +295,9 @@ describe(const SalOwnRaster *own)
                          raster->height_px);
   if (raster->is_assumed)
     g_string_append(text, " without a CRS, taken for WGS 84 longitude and latitude");
-  if (!own->is_drawn && own->day == SAL_DAY_NONE)
-    g_string_append(text, "; nothing of it is in the frame of the map");
+  if (!own->is_drawn)
+    g_string_append(text, is_on_all ? "; nothing of it is in the frame of the map"
+                                    : ", on the maps of the periods that its keys from and until name");
   else if (own->is_shaded && own->exaggeration > 0)
     g_string_append_printf(text, ", drawn as a hillshade with heights times %.1f", own->exaggeration);
   else if (own->is_stretched)
@@ -324,14 +325,14 @@ describe_days(const SalOwnLayer *own)
 }
 
 static gboolean
-report_one(SalOwnRaster *own, GPtrArray *remarks, GError **error)
+report_one(SalOwnRaster *own, gboolean is_on_all, GPtrArray *remarks, GError **error)
 {
   g_mutex_lock(&own->lock);
   const gboolean has_fault = own->fault != NULL;
   if (has_fault)
     g_propagate_error(error, g_error_copy(own->fault));
   else if (remarks != NULL && own->day == SAL_DAY_NONE)
-    g_ptr_array_add(remarks, describe(own));
+    g_ptr_array_add(remarks, describe(own, is_on_all));
   g_mutex_unlock(&own->lock);
   return !has_fault || blame(own->name, error);
 }
@@ -342,7 +343,7 @@ sal_own_rasters_report(const GPtrArray *layers, GPtrArray *remarks, GError **err
   for (guint i = 0; i < layers->len; i++) {
     const SalOwnLayer *own = layers->pdata[i];
     for (guint j = 0; j < own->rasters->len; j++)
-      if (!report_one(own->rasters->pdata[j], remarks, error))
+      if (!report_one(own->rasters->pdata[j], sal_when_is_always(&own->when), remarks, error))
         return FALSE;
     if (remarks != NULL && own->rasters->len > 0 &&
         ((const SalOwnRaster *)own->rasters->pdata[0])->day != SAL_DAY_NONE)

@@ -161,7 +161,8 @@ sal_positions_read(const SalientOptions *options, gsize *length, GError **error)
   if (g_file_get_contents(path, &text, length, NULL))
     return text;
   g_autofree char *quoted = sal_error_quote_path(path);
-  sal_error_set_option(error, SAL_ERROR_IO, "positions", "expected a file that can be read, got '%s'",
+  sal_error_set_option(error, SAL_ERROR_IO, "positions",
+                       "expected a file that can be read ('salient layout --write' makes one), got '%s'",
                        quoted);
   return NULL;
 }

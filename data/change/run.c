@@ -43,6 +43,7 @@ sum_up(SalRun *run)
   total->from_snapshot = first->from_snapshot, total->to_snapshot = last->to_snapshot;
   total->area_to_m2 = last->area_to_m2, total->area_from_m2 = last->area_to_m2 - net;
   total->from = first->from, total->to = last->to;
+  run->summed_gained_m2 = total->gained_m2, run->summed_lost_m2 = total->lost_m2;
   total->period = sal_period_join(&first->period, &last->period);
 }
 

@@ -9,6 +9,8 @@ typedef struct {
    * gained and lost, their noise and parts are the sums over the periods without accepted resets, and so is
    * net, because area_from_m2 is chosen for that. Without geometry; from and to are lent. */
   SalChange total;
+  /* What total says at first, and sentences on the run always: a map of what is still held has less in total. */
+  double summed_gained_m2, summed_lost_m2;
   guint n_counted;    /* the periods that the mean is over, see data/change/mean.h */
   double mean_net_m2; /* of those; 0 if there are none */
   /* Of the same, by months of the calendar or 30.4375 days; likewise. */

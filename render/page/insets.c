@@ -39,8 +39,8 @@ add_obstacle(GArray *obstacles, SalRect rect, double clear_mm)
   g_array_append_val(obstacles, turned);
 }
 
-/* The letter, and room for the figure behind it. */
-static void
+/* The letter, and room for the figure behind it. Returns what both take. */
+static SalRect
 add_heading(const SalPage *page, SalInset *inset, const char *letter, SalRect frame, GArray *obstacles)
 {
   const SalStyle *style = page->options.style;
@@ -52,6 +52,17 @@ add_heading(const SalPage *page, SalInset *inset, const char *letter, SalRect fr
   inset->figure = (SalPoint){ text.x + text.width + gap, text.y + text.height };
   text.width += gap + sal_text_measure(longest, style->font_family, &style->callout_text).width_mm;
   add_obstacle(obstacles, text, CLEAR_MM);
+  return text;
+}
+
+/* What of a frame is left for a piece of a width: where there is no room beside the heading, what is below it. */
+static SalRect
+leave_heading(SalRect frame, SalRect heading, double width_mm)
+{
+  const double used = heading.y + heading.height - frame.y;
+  const gboolean has_room =
+      heading.x + heading.width + CLEAR_MM + width_mm + LETTER_PADDING_MM <= frame.x + frame.width;
+  return has_room ? frame : (SalRect){ frame.x, frame.y + used, frame.width, frame.height - used };
 }
 
 /* Letter and scale bar of an inset; obstacles receives what they take. */
@@ -63,11 +74,12 @@ furnish_inset(const SalPage *page, SalInset *inset, const char *letter, const Sa
   const SalMap *map = sal_panel_get_map(inset->panel);
   const SalRect frame = sal_map_get_frame(map);
   const double m_per_mm = sal_map_get_m_per_mm(map, frame.x + frame.width / 2, frame.y + frame.height / 2);
-  add_heading(page, inset, letter, frame, obstacles);
+  const SalRect heading = add_heading(page, inset, letter, frame, obstacles);
   const SalScaleBarOptions bar_options = { style, page->options.words, page->options.units, 1 };
   const SalScaleBar bar = sal_scale_bar_choose(m_per_mm, frame.width * INSET_BAR_SHARE, &bar_options);
   const SalRect size = { 0, 0, bar.width_mm + 2 * LETTER_PADDING_MM, bar.height_mm + 2 * LETTER_PADDING_MM };
-  const SalRect box = sal_corner_find(frame, size, LETTER_PADDING_MM, changed, TRUE);
+  const SalRect room = leave_heading(frame, heading, size.width);
+  const SalRect box = sal_corner_find(room, size, LETTER_PADDING_MM, changed, TRUE);
   SalAreaStyle ground = style->legend_box;
   ground.outline.width_mm = 0;
   sal_layer_add_rect(inset->furniture, box, &ground);

@@ -248,7 +248,10 @@ sal_sentence_make(const SalWords *words, const SalChange *change, const SalRun *
 {
   const gboolean is_of_run = run != NULL && change == &run->total;
   const int days = is_of_run ? sal_run_count_days(run) : sal_change_get_days(change);
-  const SalChange ground = sal_change_without_border(change);
+  SalChange summed = *change;
+  if (is_of_run && run->changes->len > 0)
+    summed.gained_m2 = run->summed_gained_m2, summed.lost_m2 = run->summed_lost_m2;
+  const SalChange ground = sal_change_without_border(&summed);
   return sal_sentence_name_subject(words, change,
                                    sal_change_has_same_snapshot(change)
                                        ? tell_unknown(words, change)

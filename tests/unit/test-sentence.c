@@ -266,6 +266,23 @@ test_the_mean_of_a_year_names_its_days(void)
   }
 }
 
+/* A map of what is still held has less in its total than the months, of which the sentence speaks. */
+static void
+test_a_run_is_counted_as_its_sentence_says(void)
+{
+  SalChange months[] = { make_change(28, 2), make_change(6, 3) };
+  months[1].period.from = months[1].from_snapshot = months[0].period.to;
+  months[1].period.to = months[1].to_snapshot = sal_day_from_civil(2026, 1, 1);
+  g_autoptr(GPtrArray) changes = g_ptr_array_new();
+  g_ptr_array_add(changes, &months[0]);
+  g_ptr_array_add(changes, &months[1]);
+  g_autoptr(SalRun) run = sal_run_new(changes, NULL);
+  run->total.gained_m2 = 30e6, run->total.lost_m2 = 1e6;
+  assert_text(sal_sentence_make(NULL, &run->total, run),
+              "The area gained 34~km² and lost 5.0~km² from 1 November 2025 to 1 January 2026 (net~+29~km², "
+              "counted month by month, 0.5~km² a day)");
+}
+
 static void
 test_a_record_is_told_if_all_between_counts(void)
 {
@@ -697,6 +714,8 @@ main(int argc, char **argv)
   g_test_add_func("/sentence/text-has-stand-ins-class-and-definition",
                   test_text_has_stand_ins_class_and_definition);
   g_test_add_func("/sentence/the-mean-of-a-year-names-its-days", test_the_mean_of_a_year_names_its_days);
+  g_test_add_func("/sentence/a-run-is-counted-as-its-sentence-says",
+                  test_a_run_is_counted_as_its_sentence_says);
   g_test_add_func("/sentence/a-record-is-told-if-all-between-counts",
                   test_a_record_is_told_if_all_between_counts);
   g_test_add_func("/sentence/every-language-counts-what-comes-in-a-row",
