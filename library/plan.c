@@ -344,13 +344,14 @@ check_root(const SalientOptions *options, GError **error)
                               quoted);
 }
 
-/* Gives the cache to all that reads snapshots. */
+/* Gives the cache to all that reads snapshots and places. */
 static void
 open_cache(SalPlan *plan)
 {
   if (!plan->options->uses_cache || plan->options->no_cache)
     return;
   plan->cache = sal_cache_open();
+  plan->places.cache = plan->cache;
   plan->settings.series.cache = plan->cache;
   for (guint side = 0; side < G_N_ELEMENTS(plan->sides.settings); side++)
     plan->sides.settings[side].series.cache = plan->cache;

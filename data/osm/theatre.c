@@ -170,7 +170,7 @@ read_turned(const Reading *reading, SalBox box, double turn, GError **error)
 }
 
 gboolean
-sal_theatre_read(const char *path, SalBox box, SalTheatrePart part, SalTheatreFunc func, gpointer data,
+sal_theatre_read(const SalTheatreQuery *query, const SalTheatreHead *head, SalTheatreFunc func, gpointer data,
                  GError **error)
 {
   static const char *const shapes[] = { "land",     "water",  "woods",   "built_up", "roads",
@@ -178,19 +178,17 @@ sal_theatre_read(const char *path, SalBox box, SalTheatrePart part, SalTheatreFu
   static const char *const rivers[] = { "rivers", NULL };
   static const char *const points[] = { "places", NULL };
   const char *const *const layers[] = { shapes, rivers, points };
-  const gboolean is_of_points = part == SAL_THEATRE_SETTLEMENTS;
-  g_autoptr(SalTheatreHead) head = sal_theatre_head_read(path, error);
-  if (head == NULL)
-    return FALSE;
+  const SalBox box = query->box;
+  const gboolean is_of_points = query->part == SAL_THEATRE_SETTLEMENTS;
   g_autoptr(GPtrArray) fields =
       list_fields(head, is_of_points ? "kind" : "class", is_of_points ? "population" : "level");
   const guint level = is_of_points && box.xmax - box.xmin >= 360 ? 0 : sal_osm_level_choose(box);
   g_autofree char *where = g_strdup_printf(is_of_points ? "level >= %u" : "level = %u", level);
-  const SalReadOptions options = { .layers = layers[part],
+  const SalReadOptions options = { .layers = layers[query->part],
                                    .where = where,
                                    .fields = (const char *const *)fields->pdata,
                                    .fields_optional = TRUE };
-  Reading reading = { path, options, fields, func, data };
+  Reading reading = { query->path, options, fields, func, data };
   for (int turn = -360; turn <= 360; turn += 360)
     if (!read_turned(&reading, box, turn, error))
       return FALSE;

@@ -34,8 +34,14 @@ typedef void (*SalTheatreFunc)(const SalTheatreItem *item, gpointer data);
 /* What to read: lines and polygons; rivers alone, for their names; or settlements. */
 typedef enum { SAL_THEATRE_SHAPES, SAL_THEATRE_RIVERS, SAL_THEATRE_SETTLEMENTS } SalTheatrePart;
 
-/* Calls func with what touches the box, in the level of detail that suits it. The box may go beyond 180 degrees, and what comes
- * lies in it. Of the whole globe there are all settlements. Errors: as any
- * reading. */
-gboolean sal_theatre_read(const char *path, SalBox box, SalTheatrePart part, SalTheatreFunc func,
+/* What to read of a base map. */
+typedef struct {
+  const char *path; /* lent */
+  SalBox box;       /* of longitudes and latitudes; may go beyond 180 degrees, and what comes lies in it */
+  SalTheatrePart part;
+} SalTheatreQuery;
+
+/* Calls func with what touches the box, in the level of detail that suits it. Of the whole globe there are all settlements.
+ * head: the file's. Errors: as any reading. */
+gboolean sal_theatre_read(const SalTheatreQuery *query, const SalTheatreHead *head, SalTheatreFunc func,
                           gpointer data, GError **error);

@@ -1,7 +1,7 @@
 #include "data/places/places.h"
 
 #include "data/geometry/ground.h"
-#include "data/osm/theatre.h"
+#include "data/osm/theatre-kept.h"
 #include "data/places/placefile.h"
 #include "data/places/placemerge.h"
 #include "data/places/placenames.h"
@@ -225,15 +225,16 @@ read_theatre(const SalPlaceQuery *query, GArray *places, GError **error)
 {
   if (query->theatre == NULL)
     return TRUE;
-  if (!sal_theatre_read(query->theatre, query->box, SAL_THEATRE_SETTLEMENTS, add_theatre_place, places,
-                        error))
+  SalTheatreQuery part = { query->theatre, query->box, SAL_THEATRE_SETTLEMENTS };
+  if (!sal_theatre_find_items(&part, query->cache, add_theatre_place, places, error))
     return FALSE;
   if (query->settlements_only)
     return TRUE;
   g_autoptr(GArray) rivers = sal_place_list_new();
   g_autoptr(GArray) lengths = g_array_new(FALSE, FALSE, sizeof(double));
   Earth earth = { rivers, query->box, "en", lengths };
-  if (!sal_theatre_read(query->theatre, query->box, SAL_THEATRE_RIVERS, add_theatre_river, &earth, error))
+  part.part = SAL_THEATRE_RIVERS;
+  if (!sal_theatre_find_items(&part, query->cache, add_theatre_river, &earth, error))
     return FALSE;
   g_array_append_vals(places, rivers->data, rivers->len);
   g_array_set_clear_func(rivers, NULL);

@@ -2,6 +2,7 @@
  * a base map of the user's and Natural Earth, merged so that none appears twice, and have names in one language. */
 #pragma once
 
+#include "data/base/cache.h"
 #include "data/geometry/geometry.h"
 #include "data/places/place.h"
 
@@ -16,6 +17,7 @@ typedef struct {
   const char *lang;         /* of the names; NULL: "en" */
   const char *spellings;    /* a file of names to replace; NULL: none */
   const char *const *files; /* of places, NULL-terminated; NULL: none */
+  SalCache *cache;          /* keeps what the theatre has; NULL: none */
 } SalPlaceQuery;
 
 /* Returns the places of the box (GArray of SalPlace), the most important first, equal ones by name. If two

@@ -1,4 +1,4 @@
-/* Keeps what a base map has of the earth in the cache, all but its places. */
+/* Keeps what a base map has of the earth in the cache, all but its places (data/osm/theatre-kept.h). */
 #pragma once
 
 #include "render/map/basemap.h"

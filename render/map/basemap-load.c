@@ -2,7 +2,7 @@
 
 #include "data/base/error.h"
 #include "data/geometry/chains.h"
-#include "data/osm/theatre.h"
+#include "data/osm/theatre-kept.h"
 #include "data/places/borderfit.h"
 #include "data/places/borders.h"
 #include "data/places/countrynames.h"
@@ -221,6 +221,7 @@ read_places(SalBasemap *basemap, const SalBasemapQuery *query, GPtrArray *remark
   SalPlaceQuery places = query->places != NULL ? *query->places : (SalPlaceQuery){ 0 };
   places.folder = basemap->folder;
   places.theatre = basemap->theatre;
+  places.cache = query->cache;
   places.box = query->box;
   places.gazetteer = basemap->folder != NULL || basemap->theatre != NULL;
   GArray *loaded = sal_places_load(&places, remarks, error);
@@ -352,9 +353,9 @@ load_all(SalBasemap *basemap, const SalBasemapQuery *query, GPtrArray *remarks, 
 
 /* A base map of the user's lies on Natural Earth, if that is there. */
 static gboolean
-find_theatre(SalBasemap *basemap, const char *path, GError **error)
+find_theatre(SalBasemap *basemap, const char *path, SalCache *cache, GError **error)
 {
-  g_autoptr(SalTheatreHead) head = sal_theatre_head_read(path, error);
+  g_autoptr(SalTheatreHead) head = sal_theatre_find_head(path, cache, error);
   if (head == NULL)
     return FALSE;
   basemap->theatre = g_strdup(path);
@@ -363,11 +364,12 @@ find_theatre(SalBasemap *basemap, const char *path, GError **error)
 }
 
 static gboolean
-find_named(SalBasemap *basemap, const char *name, GPtrArray *remarks, GError **error)
+find_named(SalBasemap *basemap, const SalBasemapQuery *query, GPtrArray *remarks, GError **error)
 {
+  const char *name = query->name;
   if (sal_theatre_is_named(name))
-    return find_theatre(basemap, name, error);
-  if (g_str_equal(name, "auto")) {
+    return find_theatre(basemap, name, query->cache, error);
+  if (name == NULL || g_str_equal(name, "auto")) {
     if (!sal_natural_earth_check(error))
       return FALSE;
     basemap->folder = sal_natural_earth_find(SAL_NATURAL_EARTH_LAND);
@@ -397,9 +399,10 @@ sal_basemap_find_folder(const char *name)
 }
 
 char *
-sal_basemap_find_source(const char *name)
+sal_basemap_find_source(const char *name, SalCache *cache)
 {
-  g_autoptr(SalTheatreHead) head = sal_theatre_is_named(name) ? sal_theatre_head_read(name, NULL) : NULL;
+  g_autoptr(SalTheatreHead) head =
+      sal_theatre_is_named(name) ? sal_theatre_find_head(name, cache, NULL) : NULL;
   if (head == NULL || *head->credit == '\0')
     return NULL;
   g_autofree char *folder = sal_basemap_find_folder("auto");
@@ -409,9 +412,8 @@ sal_basemap_find_source(const char *name)
 SalBasemap *
 sal_basemap_load(const SalBasemapQuery *query, GPtrArray *remarks, GError **error)
 {
-  const char *name = query->name != NULL ? query->name : "auto";
   g_autoptr(SalBasemap) basemap = sal_basemap_new();
-  if (!g_str_equal(name, "none") && !find_named(basemap, name, remarks, error))
+  if (g_strcmp0(query->name, "none") != 0 && !find_named(basemap, query, remarks, error))
     return NULL;
   return load_all(basemap, query, remarks, error) ? g_steal_pointer(&basemap) : NULL;
 }

@@ -9,7 +9,7 @@ char *sal_basemap_find_folder(const char *name);
 
 /* Where the base map is from, if it is one of the user's: its credit and what lies below it. Owned by the caller; NULL: it is the
  * usual one, or it asks for no credit. */
-char *sal_basemap_find_source(const char *name);
+char *sal_basemap_find_source(const char *name, SalCache *cache);
 
 /* Reads what touches the box. If "auto" finds no folder, the base map is empty and there is a remark. A
  * layer that the folder lacks, other than land, stays empty. remarks: utf8, may be NULL. Errors: IO for a

@@ -1,6 +1,6 @@
 #include "render/map/basemap-theatre.h"
 
-#include "data/osm/theatre.h"
+#include "data/osm/theatre-kept.h"
 #include "data/places/countrynames.h"
 
 static void
@@ -78,9 +78,9 @@ sal_basemap_add_theatre(SalBasemap *basemap, const SalBasemapQuery *query, GErro
 {
   if (basemap->theatre == NULL || query->is_overview)
     return TRUE;
-  g_autoptr(SalTheatreHead) head = sal_theatre_head_read(basemap->theatre, error);
-  if (head == NULL ||
-      !sal_theatre_read(basemap->theatre, query->box, SAL_THEATRE_SHAPES, add_item, basemap, error))
+  g_autoptr(SalTheatreHead) head = sal_theatre_find_head(basemap->theatre, query->cache, error);
+  const SalTheatreQuery shapes = { basemap->theatre, query->box, SAL_THEATRE_SHAPES };
+  if (head == NULL || !sal_theatre_find_items(&shapes, query->cache, add_item, basemap, error))
     return FALSE;
   put_lines(&basemap->rivers, &basemap->classes[SAL_OSM_RIVERS], head->frame);
   put_lines(&basemap->minor_rivers, &basemap->classes[SAL_OSM_CANALS], head->frame);
@@ -130,5 +130,6 @@ sal_basemap_name_regions(SalBasemap *basemap, const SalBasemapQuery *query, cons
   Naming naming = { basemap, query, lang, query->has_provinces && basemap->provinces->len == 0 };
   if (basemap->theatre == NULL || query->is_overview || !(naming.has_first || query->has_districts))
     return TRUE;
-  return sal_theatre_read(basemap->theatre, query->box, SAL_THEATRE_SETTLEMENTS, add_region, &naming, error);
+  const SalTheatreQuery points = { basemap->theatre, query->box, SAL_THEATRE_SETTLEMENTS };
+  return sal_theatre_find_items(&points, query->cache, add_region, &naming, error);
 }

@@ -54,7 +54,7 @@ typedef struct {
    * today are drawn all alike, and neither countries nor regions are known. NULL: today. */
   const SalDay *map_date;
   const SalPlaceQuery *places; /* language, spellings and files of the names; NULL: English ones */
-  SalCache *cache;             /* of all but the places; NULL: none */
+  SalCache *cache;             /* NULL: none */
 } SalBasemapQuery;
 
 /* The language of names that a query asks for; lent. */

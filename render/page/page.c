@@ -102,7 +102,7 @@ page_alloc(const SalPageOptions *options)
   page->own_credits = list_own_credits(options->own_layers);
   page->captions.own_credits =
       page->own_credits != NULL ? (const char *const *)page->own_credits->pdata : NULL;
-  page->captions.basemap_source = page->texts[10] = sal_basemap_find_source(page->options.basemap);
+  page->captions.basemap_source = page->texts[10] = sal_basemap_find_source(page->options.basemap, options->cache);
   page->run = sal_run_new(options->changes, options->class_name);
   page->map_date = options->map_date != NULL ? *options->map_date : find_last_day(page->run);
   page->furniture = g_array_new(FALSE, FALSE, sizeof(SalTurnedRect));

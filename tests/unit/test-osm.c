@@ -2,8 +2,9 @@
 #include "data/osm/cells.h"
 #include "data/osm/lines.h"
 #include "data/osm/osm-source.h"
+#include "data/osm/theatre-kept.h"
+#include "data/osm/theatre-pack.h"
 #include "data/osm/theatre-write.h"
-#include "data/osm/theatre.h"
 
 #include "fixture.h"
 
@@ -221,6 +222,16 @@ see(const SalTheatreItem *item, gpointer data)
   }
 }
 
+static gboolean
+read_part(const char *path, SalBox box, SalTheatrePart part, Seen *seen)
+{
+  const SalTheatreQuery query = { path, box, part };
+  GError *error = NULL;
+  const gboolean is_read = sal_theatre_find_items(&query, NULL, see, seen, &error);
+  g_assert_no_error(error);
+  return is_read;
+}
+
 static void
 what_is_written_is_read_again_whatever_the_order(void)
 {
@@ -237,8 +248,8 @@ what_is_written_is_read_again_whatever_the_order(void)
   g_assert_cmpstr(head->credit, ==, "© OpenStreetMap contributors");
   g_assert_cmpfloat(head->frame.xmin, ==, BOX.xmin);
   Seen seen = { .box = sal_box_empty() };
-  g_assert_true(sal_theatre_read(path, BOX, SAL_THEATRE_SHAPES, see, &seen, &error));
-  g_assert_true(sal_theatre_read(path, BOX, SAL_THEATRE_SETTLEMENTS, see, &seen, &error));
+  g_assert_true(read_part(path, BOX, SAL_THEATRE_SHAPES, &seen));
+  g_assert_true(read_part(path, BOX, SAL_THEATRE_SETTLEMENTS, &seen));
   g_assert_no_error(error);
   g_assert_cmpuint(seen.n_roads, ==, 1); /* joined */
   g_assert_cmpuint(seen.n_woods, ==, 1);
@@ -248,15 +259,74 @@ what_is_written_is_read_again_whatever_the_order(void)
   const SalBox elsewhere = { 37.1, 47.1, 37.2, 47.2 };
   const SalBox turned = { 37 + 360, 47, 39 + 360, 49 };
   Seen round = { .box = sal_box_empty() };
-  g_assert_true(sal_theatre_read(path, turned, SAL_THEATRE_RIVERS, see, &round, &error));
-  g_assert_true(sal_theatre_read(path, turned, SAL_THEATRE_SHAPES, see, &round, &error));
+  g_assert_true(read_part(path, turned, SAL_THEATRE_RIVERS, &round));
+  g_assert_true(read_part(path, turned, SAL_THEATRE_SHAPES, &round));
   g_assert_cmpuint(round.n_roads, ==, 1);
   g_assert_cmpfloat(round.box.xmin, >=, turned.xmin);
   Seen nothing = { .box = sal_box_empty() };
-  g_assert_true(sal_theatre_read(path, elsewhere, SAL_THEATRE_SHAPES, see, &nothing, &error));
+  g_assert_true(read_part(path, elsewhere, SAL_THEATRE_SHAPES, &nothing));
   g_assert_cmpuint(nothing.n_roads + nothing.n_woods, ==, 0);
   g_remove(path);
   g_rmdir(folder);
+}
+
+typedef struct {
+  GByteArray *bytes;
+  guint n;
+} Copied;
+
+static void
+copy_item(const SalTheatreItem *item, gpointer data)
+{
+  Copied *copied = data;
+  sal_theatre_item_pack(item, copied->bytes);
+  copied->n++;
+}
+
+static gboolean
+copy_items(const GByteArray *bytes, guint len, Copied *copied)
+{
+  SalUnpack unpack = { bytes->data, bytes->data + len, FALSE };
+  return sal_theatre_items_unpack(&unpack, copy_item, copied);
+}
+
+/* Items come back as they were, in their order; and no part of a damaged one. */
+static void
+what_is_packed_is_unpacked_as_it_was(void)
+{
+  g_autoptr(GByteArray) first = g_byte_array_new(), again = g_byte_array_new();
+  g_autoptr(SalGeometry) town = sal_geometry_new(SAL_POINTS), river = sal_geometry_new(SAL_LINES);
+  sal_geometry_add_point(town, 37.5, 48.5);
+  sal_geometry_end_part(town);
+  sal_geometry_add_point(river, 37, 48);
+  sal_geometry_add_point(river, 38, 48);
+  sal_geometry_end_part(river);
+  g_autoptr(GString) names = g_string_new(NULL);
+  sal_osm_names_add(names, "name:en", "Town");
+  const SalTheatreItem items[] = { { SAL_OSM_SETTLEMENT, town, names->str, "town", 7000 },
+                                   { SAL_OSM_RIVERS, river, "", NULL, 0 } };
+  for (guint i = 0; i < G_N_ELEMENTS(items); i++)
+    sal_theatre_item_pack(&items[i], first);
+  Copied copied = { .bytes = again };
+  g_assert_true(copy_items(first, first->len, &copied));
+  g_assert_cmpuint(copied.n, ==, 2);
+  g_assert_cmpmem(again->data, again->len, first->data, first->len);
+  g_assert_false(copy_items(first, first->len - 1, &copied));
+  g_assert_true(copy_items(first, 0, &copied));
+  g_assert_cmpuint(copied.n, ==, 2);
+
+  char *languages[] = { (char *)"de", (char *)"uk", NULL };
+  const SalTheatreHead head = { BOX, (char *)"© OpenStreetMap contributors", languages };
+  g_byte_array_set_size(again, 0);
+  sal_theatre_head_pack(&head, again);
+  SalUnpack unpack = { again->data, again->data + again->len, FALSE };
+  g_autoptr(SalTheatreHead) same = sal_theatre_head_unpack(&unpack);
+  g_assert_true(sal_unpack_is_done(&unpack));
+  g_assert_cmpfloat(same->frame.ymax, ==, BOX.ymax);
+  g_assert_cmpstr(same->credit, ==, head.credit);
+  g_assert_cmpstr(same->languages[1], ==, "uk");
+  unpack = (SalUnpack){ again->data, again->data + again->len - 1, FALSE };
+  g_assert_null(sal_theatre_head_unpack(&unpack));
 }
 
 /* Extracts as bytes: protocol buffers in blobs that are not packed. */
@@ -427,6 +497,7 @@ main(int argc, char **argv)
                   an_edge_that_two_regions_share_is_one_border);
   g_test_add_func("/osm/what-is-written-is-read-again-whatever-the-order",
                   what_is_written_is_read_again_whatever_the_order);
+  g_test_add_func("/osm/what-is-packed-is-unpacked-as-it-was", what_is_packed_is_unpacked_as_it_was);
   g_test_add_func("/osm/hostile-extracts-are-refused-or-have-nothing",
                   hostile_extracts_are_refused_or_have_nothing);
   g_test_add_func("/osm/small-scales-have-less-detail", small_scales_have_less_detail);
