@@ -410,11 +410,11 @@ const SalOptionRow sal_option_rows[] = {
       "Where title, map, legend and all else stand on the page, and what else stands there; 'salient "
       "template "
       "list' names the built-in templates (default: the map with all else around it)." },
-    RENDER,
+    RENDER | COMPARE,
     TO(template) },
   { { "text-file", 0, "FILE", SALIENT_OPTION_FILE, FALSE, 0, 0, PAGE,
       "With ‹template›: the text of its column, in a subset of Markdown, with placeholders as in ‹title›." },
-    RENDER,
+    RENDER | COMPARE,
     TO(text_file) },
   { { "basemap", 0, "auto|none|FOLDER|FILE.gpkg", SALIENT_OPTION_FILE, FALSE, 0, 0, PAGE,
       "The base map, Natural Earth: from where the system has it (default), none, or from a folder of "

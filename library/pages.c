@@ -46,6 +46,7 @@ salient_pages_free(SalientPages *pages)
   g_clear_pointer(&pages->covers, g_ptr_array_unref);
   g_clear_pointer(&pages->pages, g_ptr_array_unref);
   g_clear_pointer(&pages->states, g_ptr_array_unref);
+  g_clear_pointer(&pages->states_of_all, g_ptr_array_unref);
   g_clear_pointer(&pages->insides, g_ptr_array_unref);
   g_clear_pointer(&pages->lists, g_ptr_array_unref);
   g_clear_pointer(&pages->repeats, sal_repeats_free);

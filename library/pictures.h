@@ -22,18 +22,19 @@ struct _SalientPages {
   SalientChanges *changes;       /* a reference; NULL: the pages show a comparison */
   SalientComparison *comparison; /* a reference; NULL: the pages show changes */
   const SalMapPlan *map;
-  GPtrArray *names;    /* utf8: patterns of files; NULL: none; lent */
-  GPtrArray *pages;    /* SalPage: one for each class that is shown */
-  GPtrArray *covers;   /* SalPage, of each page the cover of its PDF; NULL: it has none */
-  GPtrArray *lists;    /* GPtrArray of SalChange, lent: what each page shows */
-  GPtrArray *insides;  /* SalGeometry: what of regions lies in the area of interest */
-  GPtrArray *states;   /* for each pair of classes a GPtrArray of SalChange, lent; NULL: no comparison */
-  SalTheatre *theatre; /* of maps of fronts; NULL: it is not needed */
-  GArray *pictures;    /* SalPicture */
-  SalRepeats *repeats; /* of the pictures; NULL: there is but one */
-  GPtrArray *remarks;  /* utf8 */
-  GPtrArray *files;    /* utf8, then NULL: what was written */
-  SalShard shard;      /* which of the pictures are drawn */
+  GPtrArray *names;         /* utf8: patterns of files; NULL: none; lent */
+  GPtrArray *pages;         /* SalPage: one for each class that is shown */
+  GPtrArray *covers;        /* SalPage, of each page the cover of its PDF; NULL: it has none */
+  GPtrArray *lists;         /* GPtrArray of SalChange, lent: what each page shows */
+  GPtrArray *insides;       /* SalGeometry: what of regions lies in the area of interest */
+  GPtrArray *states_of_all; /* SalChange, lent: of all pairs and regions; NULL likewise */
+  GPtrArray *states;        /* for each pair of classes a GPtrArray of SalChange, lent; NULL: no comparison */
+  SalTheatre *theatre;      /* of maps of fronts; NULL: it is not needed */
+  GArray *pictures;         /* SalPicture */
+  SalRepeats *repeats;      /* of the pictures; NULL: there is but one */
+  GPtrArray *remarks;       /* utf8 */
+  GPtrArray *files;         /* utf8, then NULL: what was written */
+  SalShard shard;           /* which of the pictures are drawn */
   guint
       n_maps_before; /* in the project: the pictures of each map are dealt out to shards from another one on */
   SalRenewal *renewal; /* lent: writes only what is new; NULL: all is written */

@@ -22,6 +22,16 @@ list_states(const SalComparisons *comparisons, const SalClassPair *pair)
   return states;
 }
 
+/* The states of all pairs of classes and of all regions, which tables of templates choose from. */
+static GPtrArray *
+list_all(const SalComparisons *comparisons)
+{
+  GPtrArray *states = g_ptr_array_new();
+  for (guint i = 0; comparisons != NULL && i < comparisons->comparisons->len; i++)
+    g_ptr_array_add(states, ((const SalComparison *)comparisons->comparisons->pdata[i])->state);
+  return states;
+}
+
 static gboolean
 check_state_names(const SalientPages *pages, const GPtrArray *states, GHashTable *names, GError **error)
 {
@@ -46,6 +56,7 @@ add_state_page(SalientPages *pages, const GPtrArray *states, const SalClassPair 
   options.compared[0] = sides->names[0];
   options.compared[1] = sides->names[1];
   options.class_name = pair->name;
+  options.region_changes = pages->states_of_all;
   g_autofree char *definition = sal_shown_define_sides(sides, pair);
   options.definition = definition;
   options.credit = sides->credit;
@@ -74,6 +85,7 @@ make_state_pages(SalientPages *pages, GError **error)
   const int shown = comparison->plan->shown_pair;
   g_autoptr(GHashTable) names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   guint n_drawn = 0;
+  pages->states_of_all = list_all(comparison->comparisons);
   pages->states = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
   for (guint c = 0; c < sides->n_classes && (has_each || n_drawn == 0); c++) {
     const gboolean is_left_out = !has_each && shown >= 0 && (guint)shown != c;

@@ -57,8 +57,8 @@ static const SalKey text_keys[] = {
 };
 static const SalKey figure_keys[] = {
   PLACE_KEYS, TEXT_KEYS,
-  FIELD("text", TEXT, text, 0, 0, "the figure, with placeholders; `{net}` if not given"),
-  FIELD("label", TEXT, label, 0, 0, "the words beneath, with placeholders; \"Net\" and the period, in the language of the page, if not given"),
+  FIELD("text", TEXT, text, 0, 0, "the figure, with placeholders; `{net}` if not given, `{share}` of a comparison"),
+  FIELD("label", TEXT, label, 0, 0, "the words beneath, with placeholders; \"Net\" and the period, in the language of the page, or \"Agreed\" and the day, if not given"),
   FIELD("label_pt", NUMBER, label_pt, 6, 400, "type size of these words"),
   { NULL },
 };

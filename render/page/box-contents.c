@@ -5,6 +5,7 @@
 #include "render/page/box-logo.h"
 #include "render/page/box-table.h"
 #include "render/page/layout.h"
+#include "render/words/comparison.h"
 #include "render/words/figures.h"
 #include "render/words/wording.h"
 
@@ -53,10 +54,18 @@ sal_box_contents_free(SalBoxContents *contents)
 
 /* Texts */
 
+static gboolean
+is_comparison(const SalPage *page)
+{
+  return page->options.layout == SAL_LAYOUT_COMPARISON;
+}
+
 static char *
 expand(const SalPage *page, const SalChange *change, const char *text, const char *what, GError **error)
 {
   const SalCaptionSubject subject = { .change = change, .run = page->run, .cumulative = page->parts };
+  if (is_comparison(page))
+    return sal_comparison_expand(&page->captions, change, text, what, error);
   return sal_captions_expand(&page->captions, &subject, text, what, error);
 }
 
@@ -67,14 +76,15 @@ choose_text(const SalPage *page, const SalTemplateBox *box)
   return page->options.text != NULL && page->text_box == box ? page->options.text : box->text;
 }
 
-/* "Net change · August 2024". */
+/* "Net change · August 2024", "Agreed · 1 Jun 2024". */
 static char *
 make_usual_label(const SalPage *page, const SalChange *change)
 {
   const SalWords *words = page->options.words;
-  g_autofree char *period = sal_wording_describe_period(words, &change->period);
-  return g_strconcat(sal_words_get(words, SAL_WORD_NET_CHANGE), sal_words_get(words, SAL_WORD_SEPARATOR),
-                     period, NULL);
+  g_autofree char *period = is_comparison(page) ? sal_wording_describe_day(words, change->period.to)
+                                                : sal_wording_describe_period(words, &change->period);
+  const SalWord what = is_comparison(page) ? SAL_WORD_AGREED : SAL_WORD_NET_CHANGE;
+  return g_strconcat(sal_words_get(words, what), sal_words_get(words, SAL_WORD_SEPARATOR), period, NULL);
 }
 
 static char *
@@ -83,6 +93,8 @@ make_figure(const SalPage *page, const SalTemplateBox *box, const SalChange *cha
   const SalWords *words = page->options.words;
   if (box->text != NULL)
     return expand(page, change, box->text, "text", error);
+  if (is_comparison(page))
+    return expand(page, change, "{share}", "text", error);
   return sal_figures_format_first(words, sal_figures_compute(words, change).net_km2, TRUE);
 }
 
@@ -338,11 +350,18 @@ choose_figure_color(const Content *content, const SalPage *page, const SalChange
   const gboolean is_by_net = paint.has_role && paint.role == SAL_ROLE_NET;
   const double net_km2 = sal_figures_compute(page->options.words, change).net_km2;
   const SalColor text = style->title_text.color, paper = style->paper, white = { 255, 255, 255, 255 };
-  if (is_by_net && net_km2 == 0)
+  if (is_by_net && (net_km2 == 0 || is_comparison(page)))
     return text;
   const SalColor color = sal_paint_resolve(is_by_net && net_km2 < 0 ? lost : paint, style, text);
   return color.a == 255 && sal_color_contrast(color, paper.a == 255 ? paper : white) >= LEAST_CONTRAST ? color
                                                                                                        : text;
+}
+
+/* What a usual key figure says: the net in km2, or what two sources agree on in %. */
+static double
+measure_figure(const SalPage *page, const SalChange *change)
+{
+  return is_comparison(page) ? sal_comparison_measure_share(change) : sal_change_get_net_m2(change) / 1e6;
 }
 
 static gboolean
@@ -366,7 +385,8 @@ draw_figure(const Content *content, const Canvas *canvas, GError **error)
                                                          .id = box->name,
                                                          .label = label,
                                                          .text = figure,
-                                                         .value = sal_change_get_net_m2(change) / 1e6 });
+                                                         .is_percent = is_comparison(page),
+                                                         .value = measure_figure(page, change) });
   return sal_text_block_draw(&block, canvas->layer, figure, room.x, y, error) >= 0 &&
          sal_text_block_draw(&content->label, canvas->layer, label, room.x, y + figure_mm + gap, error) >= 0;
 }

@@ -91,7 +91,9 @@ sal_page_prepare_map(SalPage *page, GPtrArray *remarks, GError **error)
       (has_chart(page) && !sal_page_make_chart(page, error)))
     return FALSE;
   if (wants_chart(page) && !has_chart(page))
-    g_ptr_array_add(remarks, g_strdup("layout: one period is no chart: its map stands alone"));
+    g_ptr_array_add(remarks, g_strdup(page->options.layout == SAL_LAYOUT_COMPARISON
+                                          ? "template: a comparison has no chart"
+                                          : "layout: one period is no chart: its map stands alone"));
   const SalMap *map = sal_panel_get_map(page->panel);
   page->changed = sal_page_project_changes(page, map);
   page->highlights = sal_page_find_highlights(page, count_highlights(page));

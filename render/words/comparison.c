@@ -37,12 +37,18 @@ sal_comparison_measure_agreed_m2(const SalChange *state)
   return sal_comparison_get_agreed_m2(&comparison);
 }
 
+double
+sal_comparison_measure_share(const SalChange *state)
+{
+  const double agreed = sal_comparison_measure_agreed_m2(state), rest = state->gained_m2 + state->lost_m2;
+  return agreed + rest > 0 ? 100 * agreed / (agreed + rest) : 100;
+}
+
 /* "98.4%": what both hold of all that either does. Only what is all the same is 100%. */
 static char *
 format_share(const SalWords *words, const SalChange *state)
 {
-  const double agreed = sal_comparison_measure_agreed_m2(state), rest = state->gained_m2 + state->lost_m2;
-  const double percent = agreed + rest > 0 ? 100 * agreed / (agreed + rest) : 100;
+  const double percent = sal_comparison_measure_share(state), rest = state->gained_m2 + state->lost_m2;
   const double told = rest > 0 ? MIN(percent, 99.9) : percent;
   g_autofree char *number = sal_figures_format_number(words, told, told < 100 ? 1 : 0, FALSE);
   return sal_words_fill(words, SAL_WORD_PERCENT, "number", number, NULL);

@@ -26,3 +26,5 @@ char *sal_comparison_make_alt(const SalCaptionOptions *options, const SalCaption
 
 /* What both sides hold, in m2. */
 double sal_comparison_measure_agreed_m2(const SalChange *state);
+/* What both sides hold, in % of all that either holds; 100 if neither holds anything. */
+double sal_comparison_measure_share(const SalChange *state);
