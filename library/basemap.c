@@ -150,29 +150,30 @@ check_found(const Making *making, GError **error)
       box.xmin, box.ymin, box.xmax, box.ymax);
 }
 
-/* Whether there is land in what was read. */
-static gboolean
-has_land(const SalTheatreMade *made)
+/* Where the land of maps is from, if that is not plain. */
+static void
+tell_land(const Making *making)
 {
-  const GPtrArray *groups = sal_theatre_made_get_groups(made);
-  for (guint i = 0; i < groups->len; i++) {
-    const SalTheatreGroup *group = groups->pdata[i];
-    if (group->class == SAL_OSM_LAND && !sal_geometry_is_empty(group->geometry))
-      return TRUE;
-  }
-  return FALSE;
+  const SalTheatreLand land = sal_theatre_made_get_land(making->made);
+  const SalOsmCoastFault *fault = sal_theatre_made_get_coast_fault(making->made);
+  const char *drawn = land == SAL_THEATRE_NO_LAND ? "the land of Natural Earth" : "the polygons of land";
+  char *remark = NULL;
+  if (fault->n > 0)
+    remark = g_strdup_printf("coast: its lines %s, %u of them, the westernmost at %.4f,%.4f: maps draw %s",
+                             fault->what, fault->n, fault->first.x, fault->first.y, drawn);
+  else if (land == SAL_THEATRE_NO_LAND)
+    remark = g_strdup("land: the sources have none: maps draw that of Natural Earth");
+  else if (land == SAL_THEATRE_LAND_OF_COAST && sal_theatre_made_has_land_polygons(making->made))
+    remark = g_strdup("land: maps draw that of the lines of the coast, not the polygons of land");
+  if (remark != NULL)
+    g_ptr_array_add(making->remarks, remark);
 }
 
 static void
 tell_made(const Making *making, const char *path, gsize n_bytes)
 {
   g_autofree char *told = sal_error_quote_path(path);
-  if (!has_land(making->made))
-    g_ptr_array_add(
-        making->remarks,
-        g_strdup(sal_theatre_made_has_coast(making->made)
-                     ? "coast: lines of the coast are no areas: maps draw the land of Natural Earth"
-                     : "land: the sources have none: maps draw that of Natural Earth"));
+  tell_land(making);
   g_ptr_array_add(making->remarks, g_strdup_printf("%s: %u places, %.1f MB", told,
                                                    sal_theatre_made_get_places(making->made)->len,
                                                    (double)n_bytes / BYTES_PER_MB));

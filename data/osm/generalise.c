@@ -126,20 +126,33 @@ measure_ring(const SalPoint *points, guint n)
   return fabs(sum) / 2 * get_cos(points[0].y) * M_PER_DEG * M_PER_DEG;
 }
 
+/* How lines are made simpler. */
+typedef struct {
+  double tolerance_m, least_m2;
+  const SalBox *frame; /* points on its edge stay; NULL: none */
+} Simplifying;
+
+static gboolean
+is_kept(const Simplifying *how, SalPoint p)
+{
+  return how->frame != NULL && (p.x == how->frame->xmin || p.x == how->frame->xmax ||
+                                p.y == how->frame->ymin || p.y == how->frame->ymax);
+}
+
 static void
-add_part(SalGeometry *simple, const SalPoint *points, guint n, double tolerance_m)
+add_part(SalGeometry *simple, const SalPoint *points, guint n, const Simplifying *how)
 {
   g_autofree gboolean *stays = g_new0(gboolean, n);
-  const double tolerance_deg = tolerance_m / M_PER_DEG;
+  const double tolerance_deg = how->tolerance_m / M_PER_DEG;
   const gboolean is_ring = n > 3 && points[0].x == points[n - 1].x && points[0].y == points[n - 1].y;
   double most;
   const guint middle =
       is_ring ? find_farthest(points, (Stretch){ 0, n - 1 }, get_cos(points[0].y), &most) : 0;
-  if (middle > 0) {
-    mark(points, (Stretch){ 0, middle }, tolerance_deg, stays);
-    mark(points, (Stretch){ middle, n - 1 }, tolerance_deg, stays);
-  } else
-    mark(points, (Stretch){ 0, n - 1 }, tolerance_deg, stays);
+  for (guint first = 0, i = 1; i < n; i++)
+    if (i == n - 1 || i == middle || is_kept(how, points[i])) {
+      mark(points, (Stretch){ first, i }, tolerance_deg, stays);
+      first = i;
+    }
   for (guint i = 0; i < n; i++)
     if (stays[i])
       sal_geometry_add_point(simple, points[i].x, points[i].y);
@@ -161,34 +174,49 @@ keep_ring(SalGeometry *simple, double least_m2)
 }
 
 static void
-simplify_polygon(SalGeometry *simple, const SalGeometry *polygons, guint polygon, double tolerance_m,
-                 double least_m2)
+simplify_polygon(SalGeometry *simple, const SalGeometry *polygons, guint polygon, const Simplifying *how)
 {
   guint n_parts, n;
   const guint first = sal_geometry_get_polygon(polygons, polygon, &n_parts);
   for (guint i = 0; i < n_parts; i++) {
     const SalPoint *points = sal_geometry_get_part(polygons, first + i, &n);
-    add_part(simple, points, n, tolerance_m);
-    if (!keep_ring(simple, MAX(least_m2, 0)) && i == 0)
+    add_part(simple, points, n, how);
+    if (!keep_ring(simple, MAX(how->least_m2, 0)) && i == 0)
       return;
   }
   sal_geometry_end_polygon(simple);
 }
 
-SalGeometry *
-sal_osm_simplify(const SalGeometry *geometry, double tolerance_m, double least_m2)
+static SalGeometry *
+simplify(const SalGeometry *geometry, const Simplifying *how)
 {
   SalGeometry *simple = sal_geometry_new(geometry->type);
   if (geometry->type == SAL_POLYGONS) {
     for (guint i = 0; i < sal_geometry_get_n_polygons(geometry); i++)
-      simplify_polygon(simple, geometry, i, tolerance_m, least_m2);
+      simplify_polygon(simple, geometry, i, how);
     return simple;
   }
   for (guint i = 0; i < sal_geometry_get_n_parts(geometry); i++) {
     guint n;
     const SalPoint *points = sal_geometry_get_part(geometry, i, &n);
     if (n >= 2)
-      add_part(simple, points, n, tolerance_m);
+      add_part(simple, points, n, how);
   }
   return simple;
+}
+
+SalGeometry *
+sal_osm_simplify(const SalGeometry *geometry, double tolerance_m, double least_m2)
+{
+  const Simplifying how = { tolerance_m, least_m2, NULL };
+  return simplify(geometry, &how);
+}
+
+SalGeometry *
+sal_osm_simplify_land(const SalGeometry *land, SalBox frame, guint level)
+{
+  const Simplifying how = { TOLERANCES_M[level], LEAST[SAL_OSM_LAND][level], &frame };
+  g_autoptr(SalGeometry) simple = simplify(land, &how);
+  SalGeometry *valid = sal_geometry_repair(simple, NULL);
+  return valid != NULL ? valid : g_steal_pointer(&simple);
 }

@@ -23,3 +23,7 @@ double sal_osm_level_get_least_m2(guint level, SalOsmClass class);
 /* Lines or polygons (lon/lat) without points that they pass within so many metres, by Douglas and Peucker's method, and
  * without polygons and holes of less than least_m2. First and last points of lines stay. Owned by the caller. */
 SalGeometry *sal_osm_simplify(const SalGeometry *geometry, double tolerance_m, double least_m2);
+
+/* Land within a frame as it is at a level. Points on the edge of the frame stay where they are, so that nothing comes between it and
+ * what lies around. It is valid. Owned by the caller. */
+SalGeometry *sal_osm_simplify_land(const SalGeometry *land, SalBox frame, guint level);

@@ -11,10 +11,10 @@
 #define NODES_MB "100" /* of positions of nodes in memory; more go to a file */
 #define TELL_EVERY 4096
 
-/* The driver's settings: which ways are areas, and which keys are fields. All other keys come in one field. GDAL 3.6 does not
+/* The driver's settings: which ways are areas (a closed coast is a line, whose direction says where land is), and which keys are fields. All other keys come in one field. GDAL 3.6 does not
  * find keys that are shorter than the first one, so that comes first which is shortest. */
 static const char CONFIGURATION[] =
-    "closed_ways_are_polygons=water,natural,landuse,boundary,waterway=riverbank\n"
+    "closed_ways_are_polygons=water,natural=water,natural=wood,landuse,boundary,waterway=riverbank\n"
     "attribute_name_laundering=no\n"
     "[points]\nosm_id=no\nosm_version=no\nosm_timestamp=no\nosm_uid=no\nosm_user=no\nosm_changeset=no\n"
     "attributes=name,place,population\nunsignificant=created_by,source\nother_tags=yes\n"

@@ -1,6 +1,7 @@
 #include "data/osm/theatre-made.h"
 
 #include "data/geometry/chains.h"
+#include "data/osm/coast-pieces.h"
 #include "data/osm/lines.h"
 
 #include <string.h>
@@ -13,7 +14,9 @@ struct _SalTheatreMade {
   GPtrArray *sorted;                     /* SalTheatreGroup */
   GPtrArray *places;                     /* SalTheatrePlace */
   SalGeometry *rings[SAL_OSM_N_CLASSES]; /* of regions and land, as lines; NULL: none */
-  gboolean has_coast;
+  SalGeometry *coast;                    /* lines within the box, with land on their left */
+  SalOsmCoastFault coast_fault;
+  SalTheatreLand land;
 };
 
 static void
@@ -39,6 +42,7 @@ sal_theatre_made_new(SalBox box)
 {
   SalTheatreMade *made = g_new0(SalTheatreMade, 1);
   made->box = box;
+  made->coast = sal_geometry_new(SAL_LINES);
   made->data_box = sal_box_empty();
   made->groups = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   made->sorted = g_ptr_array_new_with_free_func(group_free);
@@ -53,6 +57,7 @@ sal_theatre_made_free(SalTheatreMade *made)
     return;
   for (guint i = 0; i < SAL_OSM_N_CLASSES; i++)
     sal_geometry_free(made->rings[i]);
+  sal_geometry_free(made->coast);
   g_hash_table_unref(made->groups);
   g_ptr_array_unref(made->sorted);
   g_ptr_array_unref(made->places);
@@ -155,6 +160,23 @@ add_area(SalTheatreMade *made, const SalOsmThing *thing)
   add_shape(made, thing->class, polygons, thing->tags->names->str);
 }
 
+static void
+add_coast(SalTheatreMade *made, const SalGeometry *lines)
+{
+  g_autoptr(SalGeometry) inside = sal_osm_coast_cut(lines, made->box);
+  sal_geometry_append(made->coast, inside);
+}
+
+/* A way of the coast that is a region as well, such as an island. */
+static void
+add_coast_of_area(SalTheatreMade *made, const SalOsmThing *thing)
+{
+  if (g_strcmp0(thing->tags->values[SAL_OSM_NATURAL], "coastline") != 0)
+    return;
+  g_autoptr(SalGeometry) shore = sal_osm_coast_of_areas(thing->feature->polygons);
+  add_coast(made, shore);
+}
+
 /* Returns the feature's own box. */
 static SalBox
 add_to_box(SalTheatreMade *made, const SalFeature *feature)
@@ -174,8 +196,10 @@ sal_theatre_made_add(SalTheatreMade *made, const SalOsmThing *thing)
   const SalFeature *feature = thing->feature;
   if (!sal_box_intersects(add_to_box(made, feature), made->box))
     return;
-  if (thing->class == SAL_OSM_COAST)
-    made->has_coast = TRUE;
+  if (feature->polygons != NULL)
+    add_coast_of_area(made, thing);
+  if (thing->class == SAL_OSM_COAST && feature->lines != NULL)
+    add_coast(made, feature->lines);
   else if (thing->class == SAL_OSM_SETTLEMENT && feature->points != NULL)
     add_place(made, thing, thing->tags->values[SAL_OSM_PLACE],
               g_array_index(feature->points->points, SalPoint, 0));
@@ -298,16 +322,32 @@ unite_land(SalTheatreGroup *group)
     replace(group, one);
 }
 
+/* Land of the lines of the coast, if they are one, in the place of what polygons say. */
+static void
+make_land(SalTheatreMade *made)
+{
+  SalTheatreGroup *group = find_group(made, SAL_OSM_LAND, "");
+  SalGeometry *land = sal_osm_coast_make_land(made->coast, made->box, &made->coast_fault);
+  if (land != NULL && !sal_geometry_is_empty(land)) {
+    replace(group, land);
+    made->land = SAL_THEATRE_LAND_OF_COAST;
+    return;
+  }
+  sal_geometry_free(land);
+  unite_land(group);
+  if (!sal_geometry_is_empty(group->geometry))
+    made->land = SAL_THEATRE_LAND_OF_POLYGONS;
+}
+
 void
 sal_theatre_made_finish(SalTheatreMade *made)
 {
   if (made->box.xmax - made->box.xmin >= 360 && !sal_box_is_empty(made->data_box))
     made->box = made->data_box;
   make_borders(made);
+  make_land(made);
   for (guint i = 0; i < made->sorted->len; i++) {
     SalTheatreGroup *group = made->sorted->pdata[i];
-    if (group->class == SAL_OSM_LAND)
-      unite_land(group);
     replace(group, sort_geometry(group->geometry));
     if (!sal_osm_class_is_area(group->class)) {
       replace(group, sal_lines_join(group->geometry));
@@ -342,10 +382,22 @@ sal_theatre_made_get_data_box(const SalTheatreMade *made)
   return made->data_box;
 }
 
-gboolean
-sal_theatre_made_has_coast(const SalTheatreMade *made)
+SalTheatreLand
+sal_theatre_made_get_land(const SalTheatreMade *made)
 {
-  return made->has_coast;
+  return made->land;
+}
+
+gboolean
+sal_theatre_made_has_land_polygons(const SalTheatreMade *made)
+{
+  return made->rings[SAL_OSM_LAND] != NULL;
+}
+
+const SalOsmCoastFault *
+sal_theatre_made_get_coast_fault(const SalTheatreMade *made)
+{
+  return &made->coast_fault;
 }
 
 gboolean

@@ -2,6 +2,7 @@
  * source has no influence, and what is small is left out. What it holds is about as large as the file that becomes of it. */
 #pragma once
 
+#include "data/osm/coast.h"
 #include "data/osm/generalise.h"
 #include "data/osm/osm-source.h"
 
@@ -38,6 +39,11 @@ const GPtrArray *sal_theatre_made_get_groups(const SalTheatreMade *made);
 const GPtrArray *sal_theatre_made_get_places(const SalTheatreMade *made);
 /* What was there of the sources, inside of the frame or outside; empty: nothing. */
 SalBox sal_theatre_made_get_data_box(const SalTheatreMade *made);
-/* Whether lines of the coast were met. */
-gboolean sal_theatre_made_has_coast(const SalTheatreMade *made);
+/* Where the land is from. */
+typedef enum { SAL_THEATRE_NO_LAND, SAL_THEATRE_LAND_OF_POLYGONS, SAL_THEATRE_LAND_OF_COAST } SalTheatreLand;
+SalTheatreLand sal_theatre_made_get_land(const SalTheatreMade *made);
+/* Whether a source has polygons of land, whatever the land was made of. */
+gboolean sal_theatre_made_has_land_polygons(const SalTheatreMade *made);
+/* What is wrong with the lines of the coast, if there are any; lent. */
+const SalOsmCoastFault *sal_theatre_made_get_coast_fault(const SalTheatreMade *made);
 gboolean sal_theatre_made_is_empty(const SalTheatreMade *made);

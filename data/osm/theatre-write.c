@@ -191,12 +191,14 @@ add_shape(OGRLayerH layer, const SalTheatreGroup *group, guint level, OGRGeometr
 }
 
 static gboolean
-add_group(OGRLayerH layer, const SalTheatreGroup *group, guint level)
+add_group(OGRLayerH layer, const SalTheatreGroup *group, SalBox frame, guint level)
 {
   if (!sal_osm_level_has(level, group->class))
     return TRUE;
-  g_autoptr(SalGeometry) simple = sal_osm_simplify(group->geometry, sal_osm_level_get_tolerance_m(level),
-                                                   sal_osm_level_get_least_m2(level, group->class));
+  g_autoptr(SalGeometry) simple =
+      group->class == SAL_OSM_LAND ? sal_osm_simplify_land(group->geometry, frame, level)
+                                   : sal_osm_simplify(group->geometry, sal_osm_level_get_tolerance_m(level),
+                                                      sal_osm_level_get_least_m2(level, group->class));
   g_autoptr(GPtrArray) cells = sal_osm_cells_split(simple, sal_osm_level_get_cell_deg(level));
   gboolean ok = TRUE;
   for (guint i = 0; ok && i < cells->len; i++)
@@ -216,7 +218,8 @@ add_layer(const Writing *writing, const SalTheatreMade *made, SalOsmClass first,
   for (guint level = 0; ok && level < SAL_OSM_N_LEVELS; level++)
     for (guint i = 0; ok && i < groups->len; i++) {
       const SalTheatreGroup *group = groups->pdata[i];
-      ok = group->class < first || group->class >= end || add_group(layer, group, level);
+      ok = group->class < first || group->class >= end ||
+           add_group(layer, group, sal_theatre_made_get_frame(made), level);
     }
   return ok;
 }
@@ -265,7 +268,7 @@ add_places(const Writing *writing, const SalTheatreMade *made)
 static gboolean
 add_frame(const Writing *writing, const SalTheatreMade *made, const SalTheatreAbout *about)
 {
-  static const char *const fields[] = { "format", "sources", "dates", "credit", "languages" };
+  static const char *const fields[] = { "format", "sources", "dates", "credit", "languages", "land" };
   const SalBox b = sal_theatre_made_get_frame(made);
   const SalPoint corners[] = {
     { b.xmin, b.ymin }, { b.xmax, b.ymin }, { b.xmax, b.ymax }, { b.xmin, b.ymax }, { b.xmin, b.ymin }
@@ -279,7 +282,10 @@ add_frame(const Writing *writing, const SalTheatreMade *made, const SalTheatreAb
   g_ptr_array_add(writing->languages, NULL);
   g_autofree char *languages = g_strjoinv(" ", (char **)writing->languages->pdata);
   g_ptr_array_set_size(writing->languages, (gint)writing->languages->len - 1);
-  const char *const values[] = { SAL_THEATRE_FORMAT, about->sources, about->dates, about->credit, languages };
+  const char *const values[] = {
+    SAL_THEATRE_FORMAT, about->sources, about->dates,
+    about->credit,      languages,      sal_theatre_made_get_land(made) != SAL_THEATRE_NO_LAND ? "yes" : ""
+  };
   OGRFeatureH feature = OGR_F_Create(OGR_L_GetLayerDefn(layer));
   OGRGeometryH polygon = OGR_G_CreateGeometry(wkbPolygon);
   OGR_G_AddGeometryDirectly(polygon, make_run(wkbLinearRing, corners, G_N_ELEMENTS(corners)));

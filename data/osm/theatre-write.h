@@ -1,6 +1,7 @@
 /* Writes a base map as a GeoPackage, which GIS programs show, too. Its layers:
  *
- * frame      one polygon, the frame, with `format` (SAL_THEATRE_FORMAT), `sources`, `dates`, `credit` and `languages`
+ * frame      one polygon, the frame, with `format` (SAL_THEATRE_FORMAT), `sources`, `dates`, `credit` and `languages`;
+ *            `land` is "yes" if what is not land is sea
  * places     points: `kind`, `population`, `level`, and names: `name`, and `name:LANG` for each language that any name is in
  * land, water, woods, built_up              polygons: `class`, `level`, names (of water)
  * roads, railways, rivers, borders          lines: likewise, names (of rivers)

@@ -51,7 +51,7 @@ SalTheatreHead *
 sal_theatre_head_read(const char *path, GError **error)
 {
   static const char *const layers[] = { "frame", NULL };
-  static const char *const fields[] = { "format", "credit", "languages", NULL };
+  static const char *const fields[] = { "format", "credit", "languages", "land", NULL };
   const SalReadOptions options = { .layers = layers, .fields = fields, .fields_optional = TRUE };
   g_autofree char *told = sal_error_quote_path(path);
   if (!g_file_test(path, G_FILE_TEST_IS_REGULAR)) {
@@ -77,6 +77,7 @@ sal_theatre_head_read(const char *path, GError **error)
   head->frame = sal_geometry_get_box(feature->polygons);
   head->credit = g_strdup(feature->values[1] != NULL ? feature->values[1] : "");
   head->languages = g_strsplit(feature->values[2] != NULL ? feature->values[2] : "", " ", -1);
+  head->has_land = g_strcmp0(feature->values[3], "yes") == 0;
   return head;
 }
 

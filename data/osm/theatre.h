@@ -12,6 +12,7 @@ typedef struct {
   SalBox frame;
   char *credit; /* "": none is due */
   char **languages;
+  gboolean has_land; /* within the frame, what is not land is sea */
 } SalTheatreHead;
 
 /* Errors: IO (no such file), FORMAT (it is no base map of this program's, and what to do), with the path. Owned by the

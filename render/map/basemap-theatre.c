@@ -53,19 +53,29 @@ make_rectangle(SalBox box)
   return rectangle;
 }
 
-/* Likewise its land. What cannot be cut stays as it is. */
-static void
-put_land(SalBasemap *basemap, SalBox frame)
+/* What a box shares with a frame that is turned by so many degrees. */
+static SalBox
+share_box(SalBox box, SalBox frame, double turn)
 {
-  SalGeometry **own = &basemap->classes[SAL_OSM_LAND];
-  if (sal_geometry_is_empty(*own))
+  return (SalBox){ MAX(box.xmin, frame.xmin + turn), MAX(box.ymin, frame.ymin),
+                   MIN(box.xmax, frame.xmax + turn), MIN(box.ymax, frame.ymax) };
+}
+
+/* Within a box its land likewise, which may be none at sea. What cannot be cut stays as it is. */
+static void
+put_land(SalBasemap *basemap, SalBox box)
+{
+  if (box.xmin >= box.xmax || box.ymin >= box.ymax)
     return;
-  g_autoptr(SalGeometry) rectangle = make_rectangle(frame);
+  const SalGeometry *own = basemap->classes[SAL_OSM_LAND];
+  g_autoptr(SalGeometry) rectangle = make_rectangle(box);
+  g_autoptr(SalGeometry) inside = sal_geometry_intersection(own, rectangle, NULL);
   g_autoptr(SalGeometry) valid = sal_geometry_repair(basemap->land, NULL);
-  g_autoptr(SalGeometry) all = valid != NULL ? sal_geometry_difference(valid, rectangle, NULL) : NULL;
+  g_autoptr(SalGeometry) all =
+      valid != NULL && inside != NULL ? sal_geometry_difference(valid, rectangle, NULL) : NULL;
   if (all == NULL)
     return;
-  sal_geometry_append(all, *own);
+  sal_geometry_append(all, inside);
   SalGeometry *land = sal_geometry_dissolve(all, NULL);
   if (land == NULL)
     return;
@@ -85,7 +95,9 @@ sal_basemap_add_theatre(SalBasemap *basemap, const SalBasemapQuery *query, GErro
   put_lines(&basemap->rivers, &basemap->classes[SAL_OSM_RIVERS], head->frame);
   put_lines(&basemap->minor_rivers, &basemap->classes[SAL_OSM_CANALS], head->frame);
   put_lines(&basemap->admin1_borders, &basemap->classes[SAL_OSM_REGION_BORDERS], head->frame);
-  put_land(basemap, head->frame);
+  if (head->has_land || !sal_geometry_is_empty(basemap->classes[SAL_OSM_LAND]))
+    for (int turn = -360; turn <= 360; turn += 360)
+      put_land(basemap, share_box(query->box, head->frame, turn));
   return TRUE;
 }
 
