@@ -11,6 +11,7 @@ sal_theatre_head_pack(const SalTheatreHead *head, GByteArray *bytes)
   sal_pack_real(bytes, head->frame.ymax);
   sal_pack_text(bytes, head->credit);
   sal_pack_texts(bytes, (const char *const *)head->languages);
+  sal_pack_number(bytes, head->has_land);
 }
 
 SalTheatreHead *
@@ -23,6 +24,7 @@ sal_theatre_head_unpack(SalUnpack *unpack)
   head->frame.ymax = sal_unpack_real(unpack);
   head->credit = sal_unpack_text(unpack);
   head->languages = sal_unpack_texts(unpack);
+  head->has_land = (gboolean)sal_unpack_guint(unpack, 1);
   const gboolean is_whole = !unpack->failed && head->credit != NULL && head->languages != NULL;
   return is_whole ? g_steal_pointer(&head) : NULL;
 }

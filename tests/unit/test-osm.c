@@ -316,7 +316,7 @@ what_is_packed_is_unpacked_as_it_was(void)
   g_assert_cmpuint(copied.n, ==, 2);
 
   char *languages[] = { (char *)"de", (char *)"uk", NULL };
-  const SalTheatreHead head = { BOX, (char *)"© OpenStreetMap contributors", languages };
+  const SalTheatreHead head = { BOX, (char *)"© OpenStreetMap contributors", languages, TRUE };
   g_byte_array_set_size(again, 0);
   sal_theatre_head_pack(&head, again);
   SalUnpack unpack = { again->data, again->data + again->len, FALSE };
@@ -325,6 +325,7 @@ what_is_packed_is_unpacked_as_it_was(void)
   g_assert_cmpfloat(same->frame.ymax, ==, BOX.ymax);
   g_assert_cmpstr(same->credit, ==, head.credit);
   g_assert_cmpstr(same->languages[1], ==, "uk");
+  g_assert_true(same->has_land);
   unpack = (SalUnpack){ again->data, again->data + again->len - 1, FALSE };
   g_assert_null(sal_theatre_head_unpack(&unpack));
 }
