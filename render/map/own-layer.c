@@ -268,6 +268,38 @@ draw_heads(const SalOwnLayer *own, const SalGeometry *lines, const GArray *ends,
 }
 
 static void
+add_head(const SalOwnLayer *own, const SalPoint *points, guint n, gboolean at_end, GArray *heads)
+{
+  const double length = get_head_mm(own);
+  const SalPoint tip = points[at_end ? n - 1 : 0], towards = find_before(points, n, at_end, length);
+  const double distance = hypot(tip.x - towards.x, tip.y - towards.y);
+  if (!(distance > 0))
+    return;
+  const SalPoint base = { tip.x - length * (tip.x - towards.x) / distance,
+                          tip.y - length * (tip.y - towards.y) / distance };
+  const SalOwnHead head = { tip, base, 2 * HEAD_SHARE * length };
+  g_array_append_val(heads, head);
+}
+
+void
+sal_own_layer_find_heads(const SalOwnLayer *own, const SalMap *map, const SalOwnFeature *feature,
+                         GArray *heads)
+{
+  if (feature->lines == NULL || !(own->has_start_arrow || own->has_end_arrow))
+    return;
+  g_autoptr(SalGeometry) lines = sal_map_project(map, feature->lines);
+  g_autoptr(GArray) ends = find_ends(map, feature->lines);
+  for (guint part = 0; part < sal_geometry_get_n_parts(lines); part++) {
+    guint n;
+    const SalPoint *points = sal_geometry_get_part(lines, part, &n);
+    if (own->has_start_arrow && is_end(ends, points[0]))
+      add_head(own, points, n, FALSE, heads);
+    if (own->has_end_arrow && is_end(ends, points[n - 1]))
+      add_head(own, points, n, TRUE, heads);
+  }
+}
+
+static void
 draw_lines(const SalOwnLayer *own, const SalMap *map, const SalGeometry *lonlat, const SalItemInfo *info,
            SalLayer *layer)
 {

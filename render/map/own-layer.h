@@ -47,6 +47,12 @@ typedef struct {
   gboolean has_points, has_lines, has_polygons;
 } SalOwnLayer;
 
+/* An arrowhead, page mm. */
+typedef struct {
+  SalPoint tip, base; /* base: the middle of the side behind the tip */
+  double width_mm;
+} SalOwnHead;
+
 SalOwnLayer *sal_own_layer_new(void);
 void sal_own_layer_free(SalOwnLayer *own);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalOwnLayer, sal_own_layer_free)
@@ -65,6 +71,10 @@ gboolean sal_own_layer_shows(const SalOwnLayer *own, const SalOwnFeature *featur
 SalOwnRaster *const *sal_own_layer_find_rasters(const SalOwnLayer *own, const SalPeriod *period, guint *n);
 /* The diameter of a feature's symbols. */
 double sal_own_layer_get_mark_mm(const SalOwnLayer *own, const SalOwnFeature *feature);
+
+/* Adds the arrowheads (SalOwnHead) of a feature on a map, where the frame does not cut its lines. */
+void sal_own_layer_find_heads(const SalOwnLayer *own, const SalMap *map, const SalOwnFeature *feature,
+                              GArray *heads);
 
 /* The drawing of the features that are on the map of a period, without labels, or of the rasters; possibly without items. ground: of
  * the map, see sal_own_raster_draw(). Owned by the caller. */

@@ -47,6 +47,8 @@
 #define HELD_PER_MM2 0.012
 #define FRONT_PER_MM 0.06
 #define LINE_PER_MM 0.02
+#define SYMBOL_COST 0.8   /* of each symbol of own layers, */
+#define MOST_SYMBOLS 7    /* up to so many: a callout is not given up for them */
 #define LABEL_COVERED 0.6 /* times its importance */
 
 static void
@@ -321,6 +323,15 @@ measure_labels(const Task *task, SalTurnedRect box, SalTurnedRect leader)
   return cost;
 }
 
+static double
+measure_symbols(const Task *task, SalTurnedRect box, SalTurnedRect leader)
+{
+  SalTaken *symbols = task->options->own_symbols;
+  return symbols != NULL ? SYMBOL_COST * MIN(MOST_SYMBOLS,
+                                             sal_taken_count(symbols, box) + sal_taken_count(symbols, leader))
+                         : 0;
+}
+
 /* Adds the candidate of a site, if it is free. */
 static void
 add_candidate(const Task *task, const Entry *entry, guint site, GArray *candidates)
@@ -336,7 +347,7 @@ add_candidate(const Task *task, const Entry *entry, guint site, GArray *candidat
   const double length = hypot(callout.from.x - callout.to.x, callout.from.y - callout.to.y);
   candidate.cost = LEADER_PER_MM * length + sal_cover_measure(task->options->cover, box) +
                    sal_cover_measure(task->options->cover, leader) +
-                   measure_labels(task, candidate.shapes[0], leader);
+                   measure_labels(task, candidate.shapes[0], leader) + measure_symbols(task, box, leader);
   if (entry->pin != NULL)
     candidate.cost = 0; /* whatever it hides */
   g_array_append_val(candidates, candidate);

@@ -6,6 +6,7 @@
 #include "render/map/map.h"
 #include "render/names/cover.h"
 #include "render/names/labels.h"
+#include "render/names/taken.h"
 #include "render/words/words.h"
 
 /* Where the callout of a change stood on an earlier map. */
@@ -25,8 +26,10 @@ typedef struct {
   const SalGeometry *gained, *lost; /* lon/lat: what the groups' parts are polygons of; NULL: none */
   const SalCover *cover;            /* what boxes should not hide, of sal_callouts_finish_cover() */
   const GArray *obstacles;          /* SalTurnedRect, mm: never covered; NULL: none */
-  const GArray *labels;   /* SalLabel: those that must stay are never covered, others where there is no other
+  const GArray *labels; /* SalLabel: those that must stay are never covered, others where there is no other
                            way; NULL: none */
+  SalTaken *
+      own_symbols; /* symbols and arrowheads of own layers, which callouts cover where there is no other way; lent; NULL: none */
   gboolean has_names;     /* boxes say the place above the number */
   gboolean is_comparison; /* gained is what only B holds, lost is what only A holds; numbers have no signs */
   const SalCalloutPin *pins; /* each is for the first group of its place and kind that has none; lent */

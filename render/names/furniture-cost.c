@@ -8,6 +8,7 @@
 /* Costs of a square millimetre that is hidden. */
 #define FRONT_COST 8.0
 #define OWN_COST 8.0
+#define SYMBOL_COST 25.0 /* so that a place at an edge is better than one in a corner that hides a symbol */
 #define HELD_COST 0.6
 #define LAND_COST 0.15
 
@@ -190,6 +191,7 @@ sal_furniture_cost_new(SalRect frame, const SalFurnitureGround *ground)
   add_cost(raster, raster->change, ground->names, NAME_WEIGHT, TRUE);
   add_cost(raster, raster->rest, ground->front, FRONT_COST, TRUE);
   add_cost(raster, raster->rest, ground->own, OWN_COST, TRUE);
+  add_cost(raster, raster->rest, ground->symbols, SYMBOL_COST, TRUE);
   add_cost(raster, raster->rest, ground->held, HELD_COST, FALSE);
   add_cost(raster, raster->rest, ground->land, LAND_COST, FALSE);
   sum_up(raster, raster->change);

@@ -6,8 +6,9 @@
 /* What pieces may hide, page mm; each may be NULL. */
 typedef struct {
   const SalGeometry *changed;
-  const SalGeometry *front; /* lines */
-  const SalGeometry *own;   /* lines: those of the user's own layers, and across their symbols */
+  const SalGeometry *front;   /* lines */
+  const SalGeometry *own;     /* lines: those of the user's own layers */
+  const SalGeometry *symbols; /* lines across the symbols and arrowheads of these layers */
   const SalGeometry *held, *land;
   const SalGeometry *names; /* polygons around places that must be named; they weigh more than change does */
   const SalRect *obstacles; /* nothing may touch these */

@@ -58,6 +58,21 @@ is_blocked(const Placing *placing, SalRect rect)
   return FALSE;
 }
 
+/* The cost of what a piece hides that stands at a point of the room, and of standing away from corners. */
+static double
+measure(const Placing *placing, SalRect rect, SalPoint at)
+{
+  const SalRect room = placing->room;
+  const double change = sal_furniture_cost_measure_change(placing->cost, rect),
+               near = sal_furniture_cost_measure_change(placing->cost, grow(rect, NEAR_MM));
+  const double away_x = MIN(at.x, room.width - rect.width - at.x),
+               away_y = MIN(at.y, room.height - rect.height - at.y);
+  const double away = MAX(0, away_x) + MAX(0, away_y);
+  return CHANGE_COST * change + NEAR_COST * (near - change) +
+         sal_furniture_cost_measure_rest(placing->cost, rect) + AWAY_COST * away +
+         (away > 0.01 ? EDGE_COST : 0);
+}
+
 static void
 add_candidate(const Placing *placing, GArray *candidates, const SalPiece *piece, double x, double y)
 {
@@ -69,13 +84,7 @@ add_candidate(const Placing *placing, GArray *candidates, const SalPiece *piece,
   const double change = sal_furniture_cost_measure_change(placing->cost, candidate.rect);
   if (change > LEAST_CHANGE_MM2 && !piece->may_hide_change)
     return;
-  const double near = sal_furniture_cost_measure_change(placing->cost, grow(candidate.rect, NEAR_MM));
-  const double away_x = MIN(x, room.width - piece->width_mm - x),
-               away_y = MIN(y, room.height - piece->height_mm - y);
-  const double away = MAX(0, away_x) + MAX(0, away_y);
-  candidate.cost = CHANGE_COST * change + NEAR_COST * (near - change) +
-                   sal_furniture_cost_measure_rest(placing->cost, candidate.rect) + AWAY_COST * away +
-                   (away > 0.01 ? EDGE_COST : 0);
+  candidate.cost = measure(placing, candidate.rect, (SalPoint){ x, y });
   g_array_append_val(candidates, candidate);
 }
 
@@ -290,6 +299,8 @@ sal_furniture_place(SalRect frame, SalPiece *pieces, guint n_pieces, const SalFu
   for (guint i = 0; i < n_pieces; i++) {
     pieces[i].is_placed = i < n && best->rects[i].width > 0;
     pieces[i].rect = pieces[i].is_placed ? best->rects[i] : (SalRect){ 0 };
+    const SalPoint at = { pieces[i].rect.x - placing.room.x, pieces[i].rect.y - placing.room.y };
+    pieces[i].cost = pieces[i].is_placed ? measure(&placing, pieces[i].rect, at) : UNPLACED_COST;
     pieces[i].is_at_spot = pieces[i].is_placed && is_at_spot(placing.room, &pieces[i]);
     n_unplaced += pieces[i].is_placed ? 0 : 1;
   }

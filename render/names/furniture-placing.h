@@ -21,6 +21,7 @@ typedef struct {
   gboolean is_placed;
   gboolean is_at_spot;
   SalRect rect; /* page mm */
+  double cost;  /* of what it hides, and of where it stands */
 } SalPiece;
 
 /* Places the pieces inside the frame without overlap; the more important ones come first. Corners are

@@ -3,7 +3,7 @@
 
 #include "data/places/nearby.h"
 #include "render/drawing/text.h"
-#include "render/names/turned-rect.h"
+#include "render/names/taken.h"
 
 #define SAL_LABEL_PADDING_MM 0.35 /* kept free around a name beyond its halo, and around a dot */
 
@@ -60,8 +60,9 @@ typedef struct {
   const SalGeometry *held; /* at the run's end: its edge is the front line */
   const SalGeometry *land; /* polygons; a sea or a lake is named only outside them, where it is drawn */
   const SalGeometry *coast, *borders; /* lines; names may cross them if they must */
-  const SalGeometry *own_lines,
-      *own_symbols;          /* lines: those of the user's own layers, and across their symbols */
+  const SalGeometry *own_lines;       /* those of the user's own layers */
+  SalTaken *
+      own_symbols; /* symbols and arrowheads of these layers, each with an owner of its own; lent; NULL: none */
   const SalGeometry *rivers; /* lines that names of rivers follow; a river without a line has no
                                          name */
 } SalLabelOptions;

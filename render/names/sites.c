@@ -20,8 +20,10 @@
 #define BORDER_PER_MM 0.06
 #define RIVER_PER_MM 0.02
 #define OWN_LINE_PER_MM 0.08
-#define OWN_SYMBOL_PER_MM                                                                                    \
-  0.4                   /* of two lines across: a name moves to any other spot, but is not given up for it */
+/* Of hiding a symbol of own layers, and each further one: a name moves to any other spot, but is not given up for it. */
+#define OWN_SYMBOL_COST 1.6
+#define OTHER_SYMBOL_COST 0.25
+#define MOST_SYMBOLS 4
 #define MOST_HIDDEN 9.0 /* at most, so that what matters more is named whatever it hides */
 
 #define RIVER_GAP_MM 0.35            /* between a river and its name */
@@ -74,7 +76,6 @@ sal_sites_make_cover(SalRect frame, const SalLabelOptions *options)
   sal_cover_add_lines(cover, options->borders, BORDER_PER_MM);
   sal_cover_add_lines(cover, options->rivers, RIVER_PER_MM);
   sal_cover_add_lines(cover, options->own_lines, OWN_LINE_PER_MM);
-  sal_cover_add_lines(cover, options->own_symbols, OWN_SYMBOL_PER_MM);
   sal_cover_finish(cover);
   return cover;
 }
@@ -150,6 +151,14 @@ set_position(SalLabel *label, const Position *position, const SalLabelText *text
   sal_label_set_box(label, text, label->x + position->side * width / 2, label->y);
 }
 
+static double
+measure_symbols(const SalSites *sites, SalTurnedRect box)
+{
+  SalTaken *symbols = sites->options->own_symbols;
+  const guint n = symbols != NULL ? MIN(MOST_SYMBOLS, sal_taken_count(symbols, box)) : 0;
+  return n > 0 ? OWN_SYMBOL_COST + (n - 1) * OTHER_SYMBOL_COST : 0;
+}
+
 /* Adds a way to place a label, unless it does not fit. */
 static void
 add_candidate(SalSites *sites, GArray *candidates, const SalLabel *label, double cost)
@@ -159,7 +168,8 @@ add_candidate(SalSites *sites, GArray *candidates, const SalLabel *label, double
   SalCandidate candidate = {
     { label->box, label->dot_box }, label->has_dot ? 2 : 1, cost, sites->variants->len
   };
-  candidate.cost += MIN(MOST_HIDDEN, sal_cover_measure(sites->cover, label->box));
+  candidate.cost +=
+      MIN(MOST_HIDDEN, sal_cover_measure(sites->cover, label->box)) + measure_symbols(sites, label->box);
   g_array_append_val(sites->variants, *label);
   g_array_append_val(candidates, candidate);
 }

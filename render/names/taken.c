@@ -185,6 +185,14 @@ sal_taken_find(SalTaken *taken, SalTurnedRect rect, GArray *owners)
   search(taken, rect, owners);
 }
 
+guint
+sal_taken_count(SalTaken *taken, SalTurnedRect rect)
+{
+  g_autoptr(GArray) owners = g_array_new(FALSE, FALSE, sizeof(guint));
+  search(taken, rect, owners);
+  return owners->len;
+}
+
 gboolean
 sal_taken_is_free(SalTaken *taken, SalTurnedRect rect)
 {

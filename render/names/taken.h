@@ -18,4 +18,6 @@ void sal_taken_remove(SalTaken *taken, guint owner);
 /* Adds the owners (guint) of all rectangles that overlap rect to owners, which is in ascending order and
  * has each once. */
 void sal_taken_find(SalTaken *taken, SalTurnedRect rect, GArray *owners);
+/* How many owners have such a rectangle. */
+guint sal_taken_count(SalTaken *taken, SalTurnedRect rect);
 gboolean sal_taken_is_free(SalTaken *taken, SalTurnedRect rect);

@@ -9,7 +9,7 @@
 #include "render/page/position.h"
 #include "render/page/sights.h"
 
-#define OWN_PER_MM 0.1 /* what it costs a callout to hide lines and symbols of own layers */
+#define OWN_PER_MM 0.1 /* what it costs a note or callout to hide lines and symbols of own layers */
 
 /* NULL: there is none, or nothing of it. */
 static SalContentArea *
@@ -96,6 +96,7 @@ add_callouts(SalAnnotations *annotations, const SalPage *page, const SalChange *
   const SalLayoutCallouts *about = page->layout->callouts;
   const GArray *groups = sal_highlights_get_groups(page->highlights, change);
   g_autoptr(GArray) pins = list_pins(page->options.pins);
+  g_autoptr(SalTaken) own_symbols = sal_page_take_own_symbols(page, page->panel, &change->period);
   const SalCalloutOptions options = {
     .style = page->options.style,
     .words = page->options.words,
@@ -106,6 +107,7 @@ add_callouts(SalAnnotations *annotations, const SalPage *page, const SalChange *
     .cover = cover,
     .obstacles = annotations->obstacles,
     .labels = labels,
+    .own_symbols = own_symbols,
     .has_names = page->options.has_callout_names,
     .is_comparison = about->is_comparison,
     .pins = (const SalCalloutPin *)(const void *)pins->data,
@@ -140,8 +142,10 @@ sal_annotations_prepare(SalPage *page)
   g_autoptr(SalGeometry) lines = sal_page_collect_lines(page, page->panel);
   page->cover = sal_callouts_start_cover(sal_panel_get_map(page->panel),
                                          &(SalCalloutSights){ page->changed, lines, ground->coast });
-  g_autoptr(SalGeometry) own = sal_page_find_own_marks(page);
-  sal_cover_add_lines(page->cover, own, OWN_PER_MM);
+  g_autoptr(SalGeometry) own_lines = sal_page_find_own_lines(page, page->panel),
+                         own_symbols = sal_page_find_own_symbols(page, page->panel);
+  sal_cover_add_lines(page->cover, own_lines, OWN_PER_MM);
+  sal_cover_add_lines(page->cover, own_symbols, OWN_PER_MM);
 }
 
 void

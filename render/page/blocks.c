@@ -60,7 +60,7 @@ make_text_options(const SalBlocks *blocks, const SalBlockOptions *options)
                                .region_changes = options->page->region_changes,
                                .is_compact = blocks->is_compact,
                                .is_narrow = blocks->is_narrow,
-                               .has_strip = blocks->has_strip,
+                               .has_strip = blocks->has_strip && !options->wants_strip,
                                .has_basemap = !g_str_equal(options->page->basemap, "none"),
                                .has_source = sal_boxes_find(blocks->boxes, SAL_BOX_SOURCE) != NULL };
 }
@@ -336,7 +336,8 @@ sal_blocks_new(const SalBlockOptions *options, GError **error)
   const gboolean has_legend_box = sal_boxes_find(blocks->boxes, SAL_BOX_LEGEND) != NULL;
   blocks->is_compact = page->width_mm < COMPACT_MM;
   blocks->is_narrow = sal_blocks_is_narrow(page);
-  blocks->has_strip = !has_legend_box && (blocks->is_narrow || options->layout->has_multiples);
+  blocks->has_strip =
+      !has_legend_box && (blocks->is_narrow || options->layout->has_multiples || options->wants_strip);
   blocks->margin_mm = MIN(page->style->margin_mm, MAX(2, shorter * 0.045));
   blocks->content.x = blocks->margin_mm;
   blocks->content.width = page->width_mm - 2 * blocks->margin_mm;

@@ -35,6 +35,7 @@ typedef struct {
   const GPtrArray *pages;          /* the legend entries of all pages: GArray of SalLegendEntry */
   const SalCumulative *cumulative; /* of a cumulative map; else NULL */
   const GArray *boxes;             /* SalPlacedBox: of a template; NULL: there is none */
+  gboolean wants_strip;            /* the legend must be a strip, unless it has a box of a template */
   gboolean may_grow;               /* texts of boxes may be higher than these */
 } SalBlockOptions;
 

@@ -26,8 +26,13 @@ sal_page_lay_out(SalPage *page, GError **error)
 {
   g_autoptr(GPtrArray) entries = sal_page_list_entries(page);
   g_autoptr(GError) fault = NULL;
-  const SalBlockOptions options = { &page->options, page->layout, &page->captions,
-                                    page->run,      entries,      page->parts };
+  const SalBlockOptions options = { .page = &page->options,
+                                    .layout = page->layout,
+                                    .captions = &page->captions,
+                                    .run = page->run,
+                                    .pages = entries,
+                                    .cumulative = page->parts,
+                                    .wants_strip = page->wants_strip };
   gboolean ok = make_blocks(page, &options, &fault);
   if (!ok && page->captions.definition != NULL) {
     page->captions.definition = NULL;

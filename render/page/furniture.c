@@ -14,10 +14,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-#define SCALE_BAR_SHARE 0.22  /* of the frame's width, at most */
-#define SCALE_BAR_MIN_MM 15.0 /* but no shorter limit than this */
-#define GAP_MM 2.0            /* between pieces, and to the frame's edge, on large pages */
-#define GAP_SHARE 0.017       /* of the frame's shorter side, on small ones */
 #define NORTH_MM 10.0
 #define LOCATOR_SHARE 0.12 /* of the frame's longer side */
 #define LOCATOR_MIN_MM 20.0
@@ -41,12 +37,6 @@ make_piece(SalRect size, SalStyleCorner corner)
   return (SalPiece){ .width_mm = is_wanted ? size.width : 0,
                      .height_mm = is_wanted ? size.height : 0,
                      .corner = corner };
-}
-
-static double
-get_gap_mm(SalRect frame)
-{
-  return MIN(GAP_MM, MIN(frame.width, frame.height) * GAP_SHARE * 1.5);
 }
 
 static SalRect
@@ -149,21 +139,6 @@ add_north(SalPage *page, SalRect rect)
                  rect.width, &style->north_arrow, &style->scale_text, style->font_family);
   g_ptr_array_add(page->fixed, layer);
   sal_page_keep_clear(page, rect);
-}
-
-/* The front line, and the edges of what is held besides. */
-static SalGeometry *
-outline_held(const SalGeometry *held)
-{
-  SalGeometry *lines = sal_geometry_new(SAL_LINES);
-  for (guint part = 0; held != NULL && part < sal_geometry_get_n_parts(held); part++) {
-    guint n;
-    const SalPoint *points = sal_geometry_get_part(held, part, &n);
-    for (guint i = 0; i < n; i++)
-      sal_geometry_add_point(lines, points[i].x, points[i].y);
-    sal_geometry_end_part(lines);
-  }
-  return lines;
 }
 
 /* From above and from the left, as letters are read. */
@@ -281,9 +256,8 @@ hides_lines(const GArray *pieces, guint n_insets, const SalGeometry *lines)
 }
 
 typedef struct {
-  const SalFurnitureGround *ground;
-  const SalGeometry *notes; /* lines of the user's notes; NULL: none */
-  GPtrArray *remarks;       /* utf8 */
+  const SalFurnitureSights *sights;
+  GPtrArray *remarks; /* utf8 */
   SalBox locator;
   guint n; /* insets around groups, at most */
   gboolean is_auto;
@@ -291,13 +265,14 @@ typedef struct {
 
 /* Keeps where pieces stand that the program placed, and remarks which stand elsewhere than they should. */
 static void
-keep_positions(SalPage *page, const GArray *pieces, guint n_insets, GPtrArray *remarks)
+keep_positions(SalPage *page, const GArray *pieces, guint n_insets, const Furnishing *furnishing)
 {
+  const double gap_mm = furnishing->sights->ground.gap_mm;
   const SalRect frame = sal_map_get_frame(sal_panel_get_map(page->panel));
   g_autoptr(GPtrArray) elsewhere = g_ptr_array_new();
   for (guint i = 0; i < pieces->len; i++) {
     const SalPiece *piece = &g_array_index(pieces, SalPiece, i);
-    const SalPieceSpot wanted = piece->spot, found = sal_furniture_find_spot(frame, get_gap_mm(frame), piece);
+    const SalPieceSpot wanted = piece->spot, found = sal_furniture_find_spot(frame, gap_mm, piece);
     const gboolean is_pinned = wanted.corner != SAL_STYLE_CORNER_AUTO;
     if (piece->width_mm > 0 && is_pinned && !piece->is_at_spot)
       g_ptr_array_add(elsewhere, (gpointer)get_piece_name(i, n_insets));
@@ -308,7 +283,7 @@ keep_positions(SalPage *page, const GArray *pieces, guint n_insets, GPtrArray *r
                                    .piece = piece->is_at_spot ? wanted : found };
     g_array_append_val(page->pieces, position);
   }
-  sal_unused_remark(remarks, "positions", SAL_UNUSED_ELSEWHERE, elsewhere);
+  sal_unused_remark(furnishing->remarks, "positions", SAL_UNUSED_ELSEWHERE, elsewhere);
 }
 
 /* With so many insets, which shrink until all find room; smaller than INSET_MIN_MM they show nothing. done: all
@@ -324,14 +299,15 @@ try_insets(SalPage *page, const Furnishing *furnishing, gboolean *done, GError *
     g_autoptr(GArray) sectors = sal_page_find_sectors(page, &wish, error);
     if (sectors == NULL)
       return FALSE;
-    g_autoptr(GArray) pieces = try_size(page, inset, sectors, furnishing->locator, *furnishing->ground);
+    g_autoptr(GArray) pieces =
+        try_size(page, inset, sectors, furnishing->locator, furnishing->sights->ground);
     if (!check_pieces(page, pieces, error))
       return FALSE;
     if (count_placed_insets(pieces, sectors->len) == sectors->len &&
-        !(furnishing->is_auto && (hides_front(pieces, sectors->len, furnishing->ground->front) ||
-                                  hides_lines(pieces, sectors->len, furnishing->notes)))) {
+        !(furnishing->is_auto && (hides_front(pieces, sectors->len, furnishing->sights->front) ||
+                                  hides_lines(pieces, sectors->len, furnishing->sights->notes)))) {
       *done = TRUE;
-      keep_positions(page, pieces, sectors->len, furnishing->remarks);
+      keep_positions(page, pieces, sectors->len, furnishing);
       return build_pieces(page, sectors, pieces, furnishing->locator, error);
     }
     if (inset.width * INSET_SHRINK >= INSET_MIN_MM)
@@ -352,27 +328,11 @@ find_most_insets(const SalPage *page, SalRect frame)
 }
 
 gboolean
-sal_page_furnish(SalPage *page, const SalGeometry *held, GPtrArray *remarks, GError **error)
+sal_page_furnish(SalPage *page, const SalFurnitureSights *sights, GPtrArray *remarks, GError **error)
 {
-  const SalMap *map = sal_panel_get_map(page->panel);
-  const SalRect frame = sal_map_get_frame(map);
-  const SalGround *land = sal_panel_get_ground(page->panel);
-  const double m_per_mm = sal_map_get_m_per_mm(map, frame.x + frame.width / 2, frame.y + frame.height / 2);
-  sal_legend_set_bar(page->blocks->legend, m_per_mm, MAX(frame.width * SCALE_BAR_SHARE, SCALE_BAR_MIN_MM));
-  g_autoptr(SalGeometry) front = outline_held(held);
-  g_autoptr(SalGeometry) names = sal_page_find_named_spots(page);
-  g_autoptr(SalGeometry) notes = sal_page_add_note_marks(page, NULL);
-  g_autoptr(SalGeometry) own = sal_page_add_note_marks(page, sal_page_find_own_marks(page));
-  const SalFurnitureGround ground = { .changed = page->changed,
-                                      .front = front,
-                                      .own = own,
-                                      .held = held,
-                                      .land = land->has_land ? land->land : NULL,
-                                      .names = names,
-                                      .gap_mm = get_gap_mm(frame) };
+  const SalRect frame = sal_map_get_frame(sal_panel_get_map(page->panel));
   const gboolean is_auto = page->options.n_insets == SAL_PAGE_AUTO_INSETS;
-  Furnishing furnishing = { .ground = &ground,
-                            .notes = notes,
+  Furnishing furnishing = { .sights = sights,
                             .remarks = remarks,
                             .locator = sal_page_find_locator(page),
                             .n = is_auto ? find_most_insets(page, frame) : page->options.n_insets };

@@ -2,12 +2,14 @@
 
 #include "render/drawing/text.h"
 #include "render/names/place-marks.h"
+#include "render/page/legend-rows.h"
 
 #include <math.h>
 #include <string.h>
 
 #define SWATCH_SHARE 0.58 /* of a row */
 #define MARK_GAP 0.25     /* between symbols of two rows, of the type size */
+#define COLUMN_GAP 1.2    /* between the columns of a box, of the type size */
 
 /* The widths that an entry needs on all pages. */
 typedef struct {
@@ -26,6 +28,7 @@ struct _SalLegend {
   double least_swatch_mm;               /* the width of swatches that show no large symbol */
   double strip_row_mm;                  /* of all rows of a strip */
   double bar_padding_mm;                /* of the scale bar in its own box */
+  guint n_columns;                      /* of a box */
   GArray *columns;                      /* Column, in the order of the pages' entries */
   SalScaleBar bar;
 };
@@ -161,6 +164,7 @@ sal_legend_new(const SalLegendOptions *options)
   legend->row_mm = size * 1.5;
   legend->swatch_mm = legend->least_swatch_mm = size * 1.7;
   legend->strip_row_mm = legend->row_mm;
+  legend->n_columns = 1;
   legend->columns = g_array_new(FALSE, FALSE, sizeof(Column));
   g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   const char digit = find_widest_digit(legend);
@@ -212,10 +216,10 @@ is_strip(const SalLegend *legend)
   return legend->options.strip_width_mm > 0;
 }
 
-/* The widths of the entries of a box, side by side: swatch, label, number. Numbers stand in one column at the
- * right; a label without a number may reach into it. */
+/* The widths of swatch, label and number side by side in a column of a box. Numbers stand below each other at its
+ * right; a label without a number may reach into them. */
 static double
-get_columns_width_mm(const SalLegend *legend)
+get_column_width_mm(const SalLegend *legend)
 {
   const double size = get_size_mm(legend);
   double label = 0, number = 0, lone = 0;
@@ -244,16 +248,47 @@ get_box_height_mm(const SalLegend *legend, double rows_mm)
   return rows_mm + bar + (rows_mm > 0 ? 2.5 : 2) * legend->padding_mm;
 }
 
+/* From the left of a column of a box to the left of the next one. */
+static double
+get_column_step_mm(const SalLegend *legend)
+{
+  return get_column_width_mm(legend) + COLUMN_GAP * get_size_mm(legend);
+}
+
+/* The rows that all pages need. Owned by the caller. */
+static SalLegendRow *
+list_rows(const SalLegend *legend)
+{
+  SalLegendRow *rows = g_new(SalLegendRow, legend->columns->len + 1);
+  for (guint i = 0; i < legend->columns->len; i++) {
+    const Column *column = &g_array_index(legend->columns, Column, i);
+    rows[i] = (SalLegendRow){ column->height_mm, column->is_heading };
+  }
+  return rows;
+}
+
 SalRect
 sal_legend_get_box_size(const SalLegend *legend)
 {
   if (is_strip(legend))
     return (SalRect){ 0 };
-  const double columns = get_columns_width_mm(legend), bar = has_bar_apart(legend) ? 0 : legend->bar.width_mm;
-  double rows = 0;
-  for (guint i = 0; i < legend->columns->len; i++)
-    rows += g_array_index(legend->columns, Column, i).height_mm;
-  return (SalRect){ 0, 0, MAX(columns, bar) + 2 * legend->padding_mm, get_box_height_mm(legend, rows) };
+  const double columns = (legend->n_columns - 1) * get_column_step_mm(legend) + get_column_width_mm(legend);
+  const double bar = has_bar_apart(legend) ? 0 : legend->bar.width_mm;
+  g_autofree SalLegendRow *rows = list_rows(legend);
+  const double height = sal_legend_rows_divide(rows, legend->columns->len, legend->n_columns, NULL);
+  return (SalRect){ 0, 0, MAX(columns, bar) + 2 * legend->padding_mm, get_box_height_mm(legend, height) };
+}
+
+guint
+sal_legend_get_n_entries(const SalLegend *legend)
+{
+  return legend->columns->len;
+}
+
+void
+sal_legend_set_columns(SalLegend *legend, guint n_columns)
+{
+  legend->n_columns = CLAMP(n_columns, 1, MAX(1, legend->columns->len));
 }
 
 /* The padding of the scale bar in its own box: less with a strip, because the map is small then. */
@@ -368,12 +403,24 @@ get_entry_width_mm(const SalLegend *legend, const Column *column)
   return swatch + column->label_mm + number + size;
 }
 
-/* Where entries of a strip stand: moves on from x (0 at first) and line. */
+/* Whether a heading and all that it is about fit behind what is on the line. */
+static gboolean
+has_room_for_group(const SalLegend *legend, const Column *heading, double x)
+{
+  const Column *end = &g_array_index(legend->columns, Column, 0) + legend->columns->len;
+  for (const Column *column = heading; column < end && (column == heading || !column->is_heading); column++)
+    x += get_entry_width_mm(legend, column);
+  return x - get_size_mm(legend) <= legend->options.strip_width_mm;
+}
+
+/* Where entries of a strip stand: moves on from x (0 at first) and line. A heading begins a line unless its group fits on this one. */
 static double
 flow(const SalLegend *legend, const Column *column, double *x, guint *line)
 {
   const double gap = get_size_mm(legend), width = get_entry_width_mm(legend, column);
-  if (*x > 0 && *x + width - gap > legend->options.strip_width_mm)
+  const gboolean has_room = column->is_heading ? has_room_for_group(legend, column, *x)
+                                               : *x + width - gap <= legend->options.strip_width_mm;
+  if (*x > 0 && !has_room)
     *x = 0, (*line)++;
   const double at = *x;
   *x += width;
@@ -420,15 +467,25 @@ sal_legend_draw_strip(const SalLegend *legend, const GArray *entries, double x_m
   }
 }
 
+/* The column of each entry of a page's box. Returns the height of the highest column. */
+static double
+divide(const SalLegend *legend, const GArray *entries, guint *columns)
+{
+  g_autofree SalLegendRow *rows = g_new(SalLegendRow, entries->len + 1);
+  for (guint i = 0; i < entries->len; i++) {
+    const SalLegendEntry *entry = &g_array_index(entries, SalLegendEntry, i);
+    rows[i] = (SalLegendRow){ get_row_mm(legend, entry), entry->is_heading };
+  }
+  return sal_legend_rows_divide(rows, entries->len, legend->n_columns, columns);
+}
+
 void
 sal_legend_draw_box(const SalLegend *legend, const GArray *entries, SalRect rect, gboolean keeps_bottom,
                     SalLayer *layer, SalLayer *bar_layer)
 {
   const SalStyle *style = legend->options.style;
-  double rows = 0;
-  for (guint i = 0; i < entries->len; i++)
-    rows += get_row_mm(legend, &g_array_index(entries, SalLegendEntry, i));
-  const double spared = rect.height - get_box_height_mm(legend, rows);
+  g_autofree guint *columns = g_new0(guint, entries->len + 1);
+  const double spared = rect.height - get_box_height_mm(legend, divide(legend, entries, columns));
   if (is_strip(legend))
     return;
   if (keeps_bottom)
@@ -437,11 +494,14 @@ sal_legend_draw_box(const SalLegend *legend, const GArray *entries, SalRect rect
   if (!legend->options.is_bare)
     sal_layer_add_rect(layer, rect, &style->legend_box);
   const double x = rect.x + legend->padding_mm, right = rect.x + rect.width - legend->padding_mm;
-  double y = rect.y + legend->padding_mm * 0.75;
+  const double step = get_column_step_mm(legend), top = rect.y + legend->padding_mm * 0.75;
+  double y = top;
   for (guint i = 0; i < entries->len; i++) {
     const SalLegendEntry *entry = &g_array_index(entries, SalLegendEntry, i);
-    const double height = get_row_mm(legend, entry);
-    draw_entry(legend, entry, (SalRect){ x, y, 0, height }, right, layer);
+    const double height = get_row_mm(legend, entry), x_at = x + columns[i] * step;
+    y = i > 0 && columns[i] != columns[i - 1] ? top : y;
+    draw_entry(legend, entry, (SalRect){ x_at, y, 0, height },
+               legend->n_columns > 1 ? x_at + get_column_width_mm(legend) : right, layer);
     y += height;
   }
   if (!has_bar_apart(legend))

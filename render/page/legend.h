@@ -54,6 +54,11 @@ void sal_legend_sort(const SalLegend *legend, GArray *entries);
 /* Adds a scale bar that is at most max_mm long. */
 void sal_legend_set_bar(SalLegend *legend, double m_per_mm, double max_mm);
 
+/* How many entries there are on all pages together. */
+guint sal_legend_get_n_entries(const SalLegend *legend);
+/* Divides a box into columns of one width, filled one after another; it has one at first. */
+void sal_legend_set_columns(SalLegend *legend, guint n_columns);
+
 /* What rows have above and below their swatches. */
 double sal_legend_get_lead_mm(const SalLegend *legend);
 

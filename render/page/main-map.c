@@ -7,10 +7,13 @@
 #include "render/page/frame.h"
 #include "render/page/furniture.h"
 #include "render/page/insets.h"
+#include "render/page/legend-shape.h"
 #include "render/page/notes.h"
 #include "render/page/run-chart.h"
 #include "render/page/sights.h"
 #include "render/page/turned-places.h"
+
+#define LEAST_LEFT 0.65 /* of a map's height, above a strip of the legend */
 
 /* A chart stands where the layout or the template has one. */
 static gboolean
@@ -83,30 +86,78 @@ count_highlights(const SalPage *page)
              : n;
 }
 
+/* What is to be seen on the main map. */
+typedef struct {
+  SalGeometry *held; /* at the run's end; NULL: nothing */
+  SalFurnitureSights sights;
+} View;
+
+static void
+view_clear(View *view)
+{
+  sal_furniture_sights_clear(&view->sights);
+  g_clear_pointer(&view->held, sal_geometry_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(View, view_clear)
+
+/* Finds what is to be seen on the map that is there now, and shapes the legend. Returns whether its box hides too much wherever it
+ * stands. */
+static gboolean
+look(SalPage *page, View *view)
+{
+  const SalMap *map = sal_panel_get_map(page->panel);
+  view_clear(view);
+  g_clear_pointer(&page->changed, sal_geometry_free);
+  g_clear_pointer(&page->highlights, sal_highlights_free);
+  page->changed = sal_page_project_changes(page, map);
+  page->highlights = sal_page_find_highlights(page, count_highlights(page));
+  view->held = sal_page_project_held(page, map);
+  sal_furniture_sights_init(&view->sights, page, view->held);
+  return sal_page_shape_legend(page, &view->sights);
+}
+
+/* Finds the map's frame, above a strip of the legend where its box would hide what the map is about. */
+static gboolean
+fit(SalPage *page, View *view, GPtrArray *remarks, GError **error)
+{
+  if (!sal_page_fit(page, find_frame, remarks, error))
+    return FALSE;
+  const double height = page->blocks->content.height;
+  if (!look(page, view))
+    return TRUE;
+  page->wants_strip = TRUE;
+  if (!sal_page_fit(page, find_frame, remarks, NULL) || page->blocks->content.height < LEAST_LEFT * height) {
+    page->wants_strip = FALSE;
+    if (!sal_page_fit(page, find_frame, remarks, error))
+      return FALSE;
+  }
+  look(page, view);
+  return TRUE;
+}
+
 gboolean
 sal_page_prepare_map(SalPage *page, GPtrArray *remarks, GError **error)
 {
   const SalStyle *style = page->options.style;
-  if (!sal_page_fit(page, find_frame, remarks, error) ||
-      (has_chart(page) && !sal_page_make_chart(page, error)))
+  g_auto(View) view = { 0 };
+  if (!fit(page, &view, remarks, error) || (has_chart(page) && !sal_page_make_chart(page, error)))
     return FALSE;
   if (wants_chart(page) && !has_chart(page))
     g_ptr_array_add(remarks, g_strdup(page->options.layout == SAL_LAYOUT_COMPARISON
                                           ? "template: a comparison has no chart"
                                           : "layout: one period is no chart: its map stands alone"));
   const SalMap *map = sal_panel_get_map(page->panel);
-  page->changed = sal_page_project_changes(page, map);
-  page->highlights = sal_page_find_highlights(page, count_highlights(page));
   sal_turned_places_prepare(page);
-  g_autoptr(SalGeometry) held = sal_page_project_held(page, map);
   sal_page_find_label_sets(page);
   sal_page_list_asked(page, remarks);
-  if (!sal_page_furnish(page, held, remarks, error))
+  if (!sal_page_furnish(page, &view.sights, remarks, error))
     return FALSE;
+  sal_page_report_hidden(page, &view.sights, remarks);
   const gboolean has_graticule = page->options.has_graticule && is_drawn(style, SAL_STYLE_LAYER_GRATICULE);
   SalLayer *graticule = has_graticule ? make_graticule(page) : NULL;
   g_autoptr(GArray) obstacles = sal_page_list_name_obstacles(page, page->furniture);
-  const SalPanelSights sights = { page->changed, held, obstacles };
+  const SalPanelSights sights = { page->changed, view.held, obstacles };
   GArray *labels = sal_page_place_labels(page, page->panel, &sights,
                                          sal_labels_get_suitable_number(sal_map_get_frame(map)));
   sal_page_report_forced(page, labels, remarks);

@@ -17,7 +17,7 @@ typedef struct {
 /* Whether there are any. */
 gboolean sal_page_has_notes(const SalPage *page);
 
-/* What furniture should leave in sight of them, as sal_page_find_own_marks() has it. Takes marks, which may be NULL. */
+/* What furniture should leave in sight of them, as sal_page_find_own_lines() has it. Takes marks, which may be NULL. */
 SalGeometry *sal_page_add_note_marks(const SalPage *page, SalGeometry *marks);
 /* The furniture (SalTurnedRect) with the arrows, which names keep clear of on all maps. Owned by the caller. */
 GArray *sal_page_list_name_obstacles(const SalPage *page, const GArray *furniture);

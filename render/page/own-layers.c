@@ -35,75 +35,92 @@ sal_page_place_own_labels(const SalPage *page, const SalPanel *panel, const SalP
   return layer;
 }
 
-static void
-add_stroke(SalGeometry *lines, SalPoint at, double dx, double dy)
+SalGeometry *
+sal_page_find_own_lines(const SalPage *page, const SalPanel *panel)
 {
+  const GPtrArray *layers = page->options.own_layers;
+  const SalMap *map = sal_panel_get_map(panel);
+  SalGeometry *lines = sal_geometry_new(SAL_LINES);
+  for (guint i = 0; layers != NULL && i < layers->len; i++) {
+    const SalOwnLayer *own = layers->pdata[i];
+    for (guint j = 0; sal_own_layer_suits(own, map) && j < own->features->len; j++) {
+      const SalOwnFeature *feature = own->features->pdata[j];
+      g_autoptr(SalGeometry) drawn = feature->lines != NULL ? sal_map_project(map, feature->lines) : NULL;
+      if (drawn != NULL)
+        sal_geometry_append(lines, drawn);
+    }
+  }
+  return lines;
+}
+
+/* Adds the rectangles (SalTurnedRect) round the symbols and arrowheads of a feature. */
+static void
+add_symbols(const SalOwnLayer *own, const SalMap *map, const SalOwnFeature *feature, GArray *rects)
+{
+  const double size = sal_own_layer_get_mark_mm(own, feature);
+  g_autoptr(GArray) heads = g_array_new(FALSE, FALSE, sizeof(SalOwnHead));
+  for (guint i = 0; size > 0 && feature->points != NULL && i < sal_geometry_get_n_points(feature->points);
+       i++) {
+    const SalPoint lonlat = g_array_index(feature->points->points, SalPoint, i);
+    SalTurnedRect rect = { .width = size, .height = size };
+    if (sal_map_project_point(map, lonlat.x, lonlat.y, &rect.x, &rect.y))
+      g_array_append_val(rects, rect);
+  }
+  sal_own_layer_find_heads(own, map, feature, heads);
+  for (guint i = 0; i < heads->len; i++) {
+    const SalOwnHead *head = &g_array_index(heads, SalOwnHead, i);
+    const SalTurnedRect rect = sal_turned_rect_new_line(head->tip, head->base, head->width_mm);
+    g_array_append_val(rects, rect);
+  }
+}
+
+/* GArray of SalTurnedRect, owned by the caller. */
+static GArray *
+list_symbols(const SalPage *page, const SalPanel *panel, const SalPeriod *period)
+{
+  const GPtrArray *layers = page->options.own_layers;
+  const SalMap *map = sal_panel_get_map(panel);
+  GArray *rects = g_array_new(FALSE, FALSE, sizeof(SalTurnedRect));
+  for (guint i = 0; layers != NULL && i < layers->len; i++) {
+    const SalOwnLayer *own = layers->pdata[i];
+    for (guint j = 0; sal_own_layer_suits(own, map) && j < own->features->len; j++)
+      if (sal_own_layer_shows(own, own->features->pdata[j], period))
+        add_symbols(own, map, own->features->pdata[j], rects);
+  }
+  return rects;
+}
+
+static void
+add_stroke(SalGeometry *lines, SalTurnedRect at, double length, double angle)
+{
+  const double dx = length / 2 * cos(angle), dy = -length / 2 * sin(angle);
   sal_geometry_add_point(lines, at.x - dx, at.y - dy);
   sal_geometry_add_point(lines, at.x + dx, at.y + dy);
   sal_geometry_end_part(lines);
 }
 
-static void
-add_symbols(SalGeometry *marks, const SalOwnLayer *own, const SalOwnFeature *feature, const SalMap *map)
-{
-  const double half = sal_own_layer_get_mark_mm(own, feature) / 2;
-  for (guint i = 0; feature->points != NULL && i < sal_geometry_get_n_points(feature->points); i++) {
-    const SalPoint lonlat = g_array_index(feature->points->points, SalPoint, i);
-    SalPoint at;
-    if (!sal_map_project_point(map, lonlat.x, lonlat.y, &at.x, &at.y))
-      continue;
-    add_stroke(marks, at, half, 0);
-    add_stroke(marks, at, 0, half);
-  }
-}
-
-static void
-add_marks(const SalOwnLayer *own, const SalMap *map, SalGeometry *lines, SalGeometry *symbols)
-{
-  for (guint i = 0; i < own->features->len; i++) {
-    const SalOwnFeature *feature = own->features->pdata[i];
-    g_autoptr(SalGeometry) drawn =
-        lines != NULL && feature->lines != NULL ? sal_map_project(map, feature->lines) : NULL;
-    if (drawn != NULL)
-      sal_geometry_append(lines, drawn);
-    if (symbols != NULL)
-      add_symbols(symbols, own, feature, map);
-  }
-}
-
-/* lines and symbols receive what the layers have of them on a panel, and may be the same; NULL: not wanted. */
-static void
-find_marks(const SalPage *page, const SalPanel *panel, SalGeometry *lines, SalGeometry *symbols)
-{
-  const GPtrArray *layers = page->options.own_layers;
-  const SalMap *map = sal_panel_get_map(panel);
-  for (guint i = 0; layers != NULL && i < layers->len; i++)
-    if (sal_own_layer_suits(layers->pdata[i], map))
-      add_marks(layers->pdata[i], map, lines, symbols);
-}
-
-SalGeometry *
-sal_page_find_own_marks(const SalPage *page)
-{
-  g_autoptr(SalGeometry) marks = sal_geometry_new(SAL_LINES);
-  find_marks(page, page->panel, marks, marks);
-  return sal_geometry_get_n_points(marks) > 0 ? g_steal_pointer(&marks) : NULL;
-}
-
-SalGeometry *
-sal_page_find_own_lines(const SalPage *page, const SalPanel *panel)
-{
-  SalGeometry *lines = sal_geometry_new(SAL_LINES);
-  find_marks(page, panel, lines, NULL);
-  return lines;
-}
-
 SalGeometry *
 sal_page_find_own_symbols(const SalPage *page, const SalPanel *panel)
 {
-  SalGeometry *symbols = sal_geometry_new(SAL_LINES);
-  find_marks(page, panel, NULL, symbols);
-  return symbols;
+  g_autoptr(GArray) rects = list_symbols(page, panel, NULL);
+  SalGeometry *strokes = sal_geometry_new(SAL_LINES);
+  for (guint i = 0; i < rects->len; i++) {
+    const SalTurnedRect rect = g_array_index(rects, SalTurnedRect, i);
+    const double angle = rect.angle_deg * G_PI / 180;
+    add_stroke(strokes, rect, rect.width, angle);
+    add_stroke(strokes, rect, rect.height, angle + G_PI / 2);
+  }
+  return strokes;
+}
+
+SalTaken *
+sal_page_take_own_symbols(const SalPage *page, const SalPanel *panel, const SalPeriod *period)
+{
+  g_autoptr(GArray) rects = list_symbols(page, panel, period);
+  SalTaken *taken = sal_taken_new(sal_map_get_frame(sal_panel_get_map(panel)));
+  for (guint i = 0; i < rects->len; i++)
+    sal_taken_add(taken, g_array_index(rects, SalTurnedRect, i), i);
+  return taken;
 }
 
 /* How many decimals show a value: none of a whole one, else so many that little of it is lost. */

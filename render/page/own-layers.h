@@ -1,6 +1,7 @@
 /* What a page does with the layers of the user's own beside drawing them: labels and legend entries. */
 #pragma once
 
+#include "render/names/taken.h"
 #include "render/page/state.h"
 
 /* The labels of own layers on a panel in a period, clear of obstacles (SalTurnedRect), to which they are added, and of the
@@ -8,13 +9,13 @@
 SalLayer *sal_page_place_own_labels(const SalPage *page, const SalPanel *panel, const SalPeriod *period,
                                     const GArray *labels, GArray *obstacles);
 
-/* What furniture should not hide of the own layers, on any map of the run: their lines, and two across each symbol. NULL:
- * there are none. Owned by the caller. */
-SalGeometry *sal_page_find_own_marks(const SalPage *page);
-/* What names should not hide of them on a panel, likewise: their lines, and two lines across each symbol. Both may be empty,
- * and are owned by the caller. */
+/* What furniture and names should not hide of the own layers on a panel, on any map of the run: their lines, and two lines across
+ * each symbol and arrowhead. Both may be empty, and are owned by the caller. */
 SalGeometry *sal_page_find_own_lines(const SalPage *page, const SalPanel *panel);
 SalGeometry *sal_page_find_own_symbols(const SalPage *page, const SalPanel *panel);
+/* The rectangles round these symbols and arrowheads, each with an owner of its own, on the map of a period; NULL: on any. Owned by the
+ * caller. */
+SalTaken *sal_page_take_own_symbols(const SalPage *page, const SalPanel *panel, const SalPeriod *period);
 
 /* Adds the entries of the own layers that the page's panel shows in a change's period; NULL, or as long as there is no
  * panel: those of all own layers. */

@@ -451,7 +451,7 @@ make_text_options(const SalPage *page)
                                .region_changes = page->options.region_changes,
                                .is_compact = page->blocks->is_compact,
                                .is_narrow = page->blocks->is_narrow,
-                               .has_strip = page->blocks->has_strip,
+                               .has_strip = page->blocks->has_strip && !page->wants_strip,
                                .has_basemap = page->basemap->folder != NULL,
                                .has_source = page->blocks->source_rect.width > 0 };
 }

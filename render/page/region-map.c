@@ -4,6 +4,7 @@
 #include "render/page/frame.h"
 #include "render/page/furniture.h"
 #include "render/page/layout.h"
+#include "render/page/legend-shape.h"
 #include "render/page/notes.h"
 #include "render/page/region-content.h"
 #include "render/page/region-spots.h"
@@ -62,7 +63,10 @@ sal_page_prepare_regions(SalPage *page, GPtrArray *remarks, GError **error)
     return FALSE;
   page->changed = project_regions(page);
   page->highlights = sal_page_find_highlights(page, 0);
-  if (!sal_page_furnish(page, NULL, remarks, error))
+  g_auto(SalFurnitureSights) sights = { 0 };
+  sal_furniture_sights_init(&sights, page, NULL);
+  sal_page_set_bar(page);
+  if (!sal_page_furnish(page, &sights, remarks, error))
     return FALSE;
   page->region_spots = sal_region_spots_find(page, &n_left_out);
   report_left_out(page, n_left_out, remarks);

@@ -279,8 +279,8 @@ place_labels(const SalPage *page, const SalPanel *panel, const SalPanelSights *s
   g_autoptr(SalGeometry) lines = sal_page_collect_lines(page, panel);
   g_autoptr(GArray) areas = list_areas(page, panel);
   g_autoptr(GHashTable) said = panel != page->panel ? leave_out_found(wishes) : NULL;
-  g_autoptr(SalGeometry) own_lines = sal_page_find_own_lines(page, panel),
-                         own_symbols = sal_page_find_own_symbols(page, panel);
+  g_autoptr(SalGeometry) own_lines = sal_page_find_own_lines(page, panel);
+  g_autoptr(SalTaken) own_symbols = sal_page_take_own_symbols(page, panel, NULL);
   const SalLabelOptions options = { .style = page->options.style,
                                     .areas = areas,
                                     .regions = panel == page->panel ? page->basemap->regions : NULL,

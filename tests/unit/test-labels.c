@@ -275,13 +275,15 @@ test_keeps_clear_of_own_layers(void)
   sal_geometry_add_point(line, x + 3, y - 60);
   sal_geometry_add_point(line, x + 3, y + 60);
   sal_geometry_end_part(line);
+  g_autoptr(SalTaken) symbols = sal_taken_new(sal_map_get_frame(map));
+  sal_taken_add(symbols, (SalTurnedRect){ x + 3, y, 2, 120, 0 }, 0);
   for (int i = -100; i <= 100; i++) {
     sal_geometry_add_point(all, x + i / 4.0, y - 25);
     sal_geometry_add_point(all, x + i / 4.0, y + 25);
     sal_geometry_end_part(all);
   }
   const SalLabelOptions by_line = { .style = style, .max_labels = 10, .own_lines = line },
-                        by_symbol = { .style = style, .max_labels = 10, .own_symbols = line },
+                        by_symbol = { .style = style, .max_labels = 10, .own_symbols = symbols },
                         crowded = { .style = style, .max_labels = 10, .own_lines = all };
   const SalLabelOptions *const options[] = { &by_line, &by_symbol, &crowded };
   for (guint i = 0; i < G_N_ELEMENTS(options); i++) {
