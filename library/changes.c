@@ -6,6 +6,7 @@
 #include "library/parties.h"
 #include "library/table-names.h"
 #include "library/theatres.h"
+#include "library/units.h"
 #include "library/watched.h"
 #include "library/wkb.h"
 
@@ -575,6 +576,7 @@ sal_changes_get_context(const SalientChanges *changes)
     .min_width_m = settings->change.min_width_m,
     .date_shift_days = settings->series.date_shift_days,
     .rate = settings->rate,
+    .unit = sal_units_find_cells(options->units),
     .classes = settings->classes,
     .definition = changes->definition,
     .holder = has_holder ? options->holder : NULL,

@@ -627,7 +627,7 @@ const SalOptionRow sal_option_rows[] = {
     MEASURE,
     TO(words) },
   { { "units", 0, "km2|sqmi|ha|both", SALIENT_OPTION_TEXT, FALSE, 0, 0, OUTPUT,
-      "The units of areas in sentences (default km2)." },
+      "The units of areas in sentences, text and Markdown (default km2). CSV and JSON have km²." },
     MEASURE,
     TO(units) },
   { { "basemap", 0, "auto|none|FOLDER", SALIENT_OPTION_FILE, FALSE, 0, 0, OUTPUT,

@@ -61,3 +61,12 @@ sal_units_parse(const char *text, SalUnits *units, GError **error)
                        areas != NONE ? (SalAreaUnits)areas : SAL_AREA_KM2 };
   return TRUE;
 }
+
+const SalCellsUnit *
+sal_units_find_cells(const char *text)
+{
+  SalUnits units = { .areas = SAL_AREA_KM2 };
+  if (!sal_units_parse(text, &units, NULL))
+    return NULL;
+  return units.areas == SAL_AREA_SQMI ? &SAL_CELLS_SQMI : units.areas == SAL_AREA_HA ? &SAL_CELLS_HA : NULL;
+}

@@ -9,20 +9,66 @@
 #define CELL_MAX_CHARS 80
 #define UNITS_PER_KM2 (1000000 / SAL_CELLS_UNIT_M2)
 
-char *
-sal_cells_format_units(gint64 units, gboolean with_sign)
+static const SalCellsUnit KM2 = { "km²", SAL_CELLS_UNIT_M2, 3 };
+const SalCellsUnit SAL_CELLS_SQMI = { "sq mi", 2589.988110336, 3 }; /* a thousandth of (1609.344 m)² */
+const SalCellsUnit SAL_CELLS_HA = { "ha", 1000, 1 };
+
+const char *
+sal_cells_get_unit_name(const SalCellsUnit *unit)
 {
-  const guint64 size = (guint64)ABS(units);
-  g_autofree char *digits = g_strdup_printf("%" G_GUINT64_FORMAT, size / UNITS_PER_KM2);
-  GString *text = g_string_new(units < 0 ? "\xe2\x88\x92" : with_sign && units > 0 ? "+" : "");
+  return unit != NULL ? unit->name : KM2.name;
+}
+
+double
+sal_cells_get_digit_m2(const SalCellsUnit *unit)
+{
+  return unit != NULL ? unit->digit_m2 : KM2.digit_m2;
+}
+
+/* How many last digits make one of the unit. */
+static guint
+count_digits(const SalCellsUnit *unit)
+{
+  const guint n_decimals = unit != NULL ? unit->n_decimals : KM2.n_decimals;
+  guint n = 1;
+  for (guint i = 0; i < n_decimals; i++)
+    n *= 10;
+  return n;
+}
+
+double
+sal_cells_get_whole_m2(const SalCellsUnit *unit)
+{
+  return count_digits(unit) * sal_cells_get_digit_m2(unit);
+}
+
+char *
+sal_cells_format_count(const SalCellsUnit *unit, gint64 count, gboolean with_sign)
+{
+  const guint n_decimals = unit != NULL ? unit->n_decimals : KM2.n_decimals;
+  const guint64 whole = (guint64)ABS(count), power = count_digits(unit);
+  g_autofree char *digits = g_strdup_printf("%" G_GUINT64_FORMAT, whole / power);
+  GString *text = g_string_new(count < 0 ? "\xe2\x88\x92" : with_sign && count > 0 ? "+" : "");
   const gsize n = strlen(digits);
   for (gsize i = 0; i < n; i++) {
     if (i > 0 && (n - i) % 3 == 0)
       g_string_append_c(text, ',');
     g_string_append_c(text, digits[i]);
   }
-  g_string_append_printf(text, ".%03u", (guint)(size % UNITS_PER_KM2));
+  g_string_append_printf(text, ".%0*u", (int)n_decimals, (guint)(whole % power));
   return g_string_free(text, FALSE);
+}
+
+char *
+sal_cells_format_units(gint64 units, gboolean with_sign)
+{
+  return sal_cells_format_count(NULL, units, with_sign);
+}
+
+char *
+sal_cells_format_m2(const SalCellsUnit *unit, double m2, gboolean with_sign)
+{
+  return sal_cells_format_count(unit, (gint64)llround(m2 / sal_cells_get_digit_m2(unit)), with_sign);
 }
 
 char *

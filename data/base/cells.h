@@ -6,6 +6,25 @@
 /* Tables for people show km2 with three decimals, so that their last digit is 1,000 m2. */
 #define SAL_CELLS_UNIT_M2 1000
 
+/* The unit of areas in tables for people. NULL stands for km2 in all functions. */
+typedef struct {
+  const char *name; /* "km²" */
+  double digit_m2;  /* of the last digit that is shown */
+  guint n_decimals; /* that are shown */
+} SalCellsUnit;
+
+extern const SalCellsUnit SAL_CELLS_SQMI, SAL_CELLS_HA;
+
+const char *sal_cells_get_unit_name(const SalCellsUnit *unit);
+double sal_cells_get_digit_m2(const SalCellsUnit *unit);
+/* How many m2 one of the unit is. */
+double sal_cells_get_whole_m2(const SalCellsUnit *unit);
+/* Formats a count of last digits: 12345 is "12.345" in km2 and "1,234.5" in hectares. Signs, ownership: see
+ * sal_cells_format_units(). */
+char *sal_cells_format_count(const SalCellsUnit *unit, gint64 count, gboolean with_sign);
+/* An area, rounded to the last digit. */
+char *sal_cells_format_m2(const SalCellsUnit *unit, double m2, gboolean with_sign);
+
 /* Formats thousandths of a km2 as "67,123.456". with_sign puts a plus before positive numbers. A negative
  * number has a minus sign (U+2212), not a hyphen. Owned by the caller. */
 char *sal_cells_format_units(gint64 units, gboolean with_sign);

@@ -4,14 +4,14 @@
 #include <string.h>
 
 gint64
-sal_row_count_units(double m2, gint64 unit_m2)
+sal_row_count_units(double m2, double unit_m2)
 {
-  return (gint64)llround(m2 / (double)unit_m2);
+  return (gint64)llround(m2 / unit_m2);
 }
 
 /* The steps are counted by their rounded areas, so that the net of a period is the sum of those of its days. */
 static gint64
-count_redefined(const SalChange *change, gint64 unit_m2)
+count_redefined(const SalChange *change, double unit_m2)
 {
   gint64 sum = 0;
   if (change->accepted || change->course == NULL)
@@ -36,7 +36,7 @@ limit_parts(SalRow *row)
 }
 
 SalRow
-sal_row_round(const SalChange *change, gint64 unit_m2, gboolean additive)
+sal_row_round(const SalChange *change, double unit_m2, gboolean additive)
 {
   SalRow row = { .change = change,
                  .area_from = sal_row_count_units(change->area_from_m2, unit_m2),

@@ -14,12 +14,12 @@ typedef struct {
 } SalRow;
 
 /* m2 rounded to whole units of unit_m2. */
-gint64 sal_row_count_units(double m2, gint64 unit_m2);
+gint64 sal_row_count_units(double m2, double unit_m2);
 
 /* A change in units of unit_m2. Each area is rounded once, and net follows from the rounded areas. If areas
  * add up (additive), the larger of gained and lost follows from net and the smaller one, so that the row adds
  * up as printed. */
-SalRow sal_row_round(const SalChange *change, gint64 unit_m2, gboolean additive);
+SalRow sal_row_round(const SalChange *change, double unit_m2, gboolean additive);
 
 /* Whether a row belongs to the summary of a class: it is of that class, and of the whole and not of a
  * region. */

@@ -5,9 +5,9 @@
 #include <math.h>
 
 static gint64
-round_net(const SalSideNet *net, gint64 unit_m2)
+round_net(const SalSideNet *net, double unit_m2)
 {
-  return unit_m2 == 1 ? net->net_m2
+  return unit_m2 <= 1 ? net->net_m2
                       : sal_row_count_units(net->area_to_m2, unit_m2) -
                             sal_row_count_units(net->area_from_m2, unit_m2);
 }
@@ -22,7 +22,7 @@ limit_parts(SalComparedRow *row)
 }
 
 SalComparedRow
-sal_compared_row_round(const SalComparison *comparison, gint64 unit_m2)
+sal_compared_row_round(const SalComparison *comparison, double unit_m2)
 {
   const SalChange *state = comparison->state;
   SalComparedRow row = { .comparison = comparison,
@@ -104,18 +104,18 @@ sal_compared_rows_compute(const SalComparisons *comparisons, const SalAreaModel 
 
 /* Adds the nets of a row, rounded to units of unit_m2. */
 static void
-add_nets(SalComparedSummary *summary, const SalComparedRow *row, gint64 unit_m2)
+add_nets(SalComparedSummary *summary, const SalComparedRow *row, double unit_m2)
 {
   const SalComparedRow printed = sal_compared_row_round(row->comparison, unit_m2);
-  const double difference_km2 = (double)(printed.difference * unit_m2) / 1e6;
-  summary->mean_net_a_km2 += (double)(printed.net_a * unit_m2) / 1e6;
-  summary->mean_net_b_km2 += (double)(printed.net_b * unit_m2) / 1e6;
+  const double difference_km2 = (double)printed.difference * unit_m2 / 1e6;
+  summary->mean_net_a_km2 += (double)printed.net_a * unit_m2 / 1e6;
+  summary->mean_net_b_km2 += (double)printed.net_b * unit_m2 / 1e6;
   summary->mean_difference_km2 += difference_km2;
   summary->mean_absolute_difference_km2 += fabs(difference_km2);
 }
 
 SalComparedSummary
-sal_compared_rows_summarise(const GArray *rows, const char *class_name, gint64 unit_m2)
+sal_compared_rows_summarise(const GArray *rows, const char *class_name, double unit_m2)
 {
   SalComparedSummary summary = { 0 };
   const SalComparedRow *only = NULL;
@@ -142,19 +142,19 @@ sal_compared_rows_summarise(const GArray *rows, const char *class_name, gint64 u
 
 /* Of nets in m2. */
 static SalComparedRates
-divide(const int days[2], const gint64 nets[2], SalRate rate, gint64 unit_m2)
+divide(const int days[2], const gint64 nets[2], SalRate rate, double unit_m2)
 {
   SalComparedRates rates = { .days = { days[0], days[1] } };
   if (days[0] <= 0 || days[1] <= 0)
     return (SalComparedRates){ 0 };
-  rates.a = (gint64)llround((double)nets[0] / sal_rate_count(rate, days[0]) / (double)unit_m2);
-  rates.b = (gint64)llround((double)nets[1] / sal_rate_count(rate, days[1]) / (double)unit_m2);
+  rates.a = (gint64)llround((double)nets[0] / sal_rate_count(rate, days[0]) / unit_m2);
+  rates.b = (gint64)llround((double)nets[1] / sal_rate_count(rate, days[1]) / unit_m2);
   rates.difference = rates.b - rates.a;
   return rates;
 }
 
 SalComparedRates
-sal_compared_row_divide(const SalComparedRow *row, SalRate rate, gint64 unit_m2)
+sal_compared_row_divide(const SalComparedRow *row, SalRate rate, double unit_m2)
 {
   const SalSideNet *sides = row->comparison->nets;
   const int days[] = { sal_side_net_count_days(&sides[0]), sal_side_net_count_days(&sides[1]) };
@@ -163,7 +163,7 @@ sal_compared_row_divide(const SalComparedRow *row, SalRate rate, gint64 unit_m2)
 }
 
 SalComparedRates
-sal_compared_rows_divide(const GArray *rows, const char *class_name, SalRate rate, gint64 unit_m2)
+sal_compared_rows_divide(const GArray *rows, const char *class_name, SalRate rate, double unit_m2)
 {
   int days[2] = { 0 };
   gint64 nets[2] = { 0 };

@@ -28,19 +28,19 @@ typedef struct {
 } SalComparedSummary;
 
 /* A comparison as a row in units of unit_m2. */
-SalComparedRow sal_compared_row_round(const SalComparison *comparison, gint64 unit_m2);
+SalComparedRow sal_compared_row_round(const SalComparison *comparison, double unit_m2);
 /* A row in m2 of the state of one day; it has no comparison. */
 SalComparedRow sal_compared_row_of_state(const SalChange *state);
 /* "opposite_signs", "same_snapshot" or NULL: what is to be said about the nets of a row; static. */
 const char *sal_compared_row_get_flag(const SalComparedRow *row);
 /* The nets of a row by a rate, in units of unit_m2; all 0 if a side's change is unknown. */
-SalComparedRates sal_compared_row_divide(const SalComparedRow *row, SalRate rate, gint64 unit_m2);
+SalComparedRates sal_compared_row_divide(const SalComparedRow *row, SalRate rate, double unit_m2);
 /* Rows in m2, in the order of comparisons (GArray of SalComparedRow). */
 GArray *sal_compared_rows_compute(const SalComparisons *comparisons, const SalAreaModel *model);
 
 /* Summarises the rows of one class. rows: of any classes. class_name: interned. Means are those of
  * numbers in m2; of a single period, those of its row in units of unit_m2, as a table prints it. */
-SalComparedSummary sal_compared_rows_summarise(const GArray *rows, const char *class_name, gint64 unit_m2);
+SalComparedSummary sal_compared_rows_summarise(const GArray *rows, const char *class_name, double unit_m2);
 /* The nets of the same periods and of their parts added up, by a rate. */
 SalComparedRates
-sal_compared_rows_divide(const GArray *rows, const char *class_name, SalRate rate, gint64 unit_m2);
+sal_compared_rows_divide(const GArray *rows, const char *class_name, SalRate rate, double unit_m2);

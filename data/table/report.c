@@ -29,9 +29,8 @@
 #define REGION_COLUMN 4  /* only if there are regions */
 #define N_TEXT_COLUMNS 5 /* the others are numbers */
 #define FIRST_CHANGE_COLUMN 6
-static const char *const column_titles[N_COLUMNS] = { "Period",     "From",     "To",
-                                                      "Class",      "Region",   "Area at end km²",
-                                                      "Gained km²", "Lost km²", "Net km²" };
+static const char *const column_titles[N_COLUMNS] = { "Period",      "From",   "To",   "Class", "Region",
+                                                      "Area at end", "Gained", "Lost", "Net" };
 
 /* The day of a snapshot, with a star if it stands for another day. Owned by the caller. */
 static char *
@@ -46,21 +45,23 @@ make_cells(const SalRow *exact, const SalTableContext *context)
 {
   const SalChange *change = exact->change;
   const gboolean additive = sal_area_model_is_additive(context->area_model);
-  const SalRow row = sal_row_round(change, SAL_CELLS_UNIT_M2, additive);
+  const SalRow row = sal_row_round(change, sal_cells_get_digit_m2(context->unit), additive);
   const SalTurnover shown = context->rate != SAL_RATE_NONE
-                                ? sal_rate_divide_row(exact, context, SAL_CELLS_UNIT_M2)
+                                ? sal_rate_divide_row(exact, context, sal_cells_get_digit_m2(context->unit))
                                 : (SalTurnover){ row.gained, row.lost, row.net };
-  g_autofree char *stated = context->rate == SAL_RATE_NONE ? sal_uncertainty_format_net(change) : NULL;
-  g_autofree char *net = stated != NULL ? g_steal_pointer(&stated) : sal_cells_format_units(shown.net, TRUE);
+  g_autofree char *stated =
+      context->rate == SAL_RATE_NONE ? sal_uncertainty_format_net(change, context->unit) : NULL;
+  g_autofree char *net =
+      stated != NULL ? g_steal_pointer(&stated) : sal_cells_format_count(context->unit, shown.net, TRUE);
   char **cells = g_new0(char *, N_COLUMNS + 1);
   cells[0] = sal_period_make_label(&change->period);
   cells[1] = format_snapshot(change->from_snapshot, change->period.from);
   cells[2] = format_snapshot(change->to_snapshot, change->period.to);
   cells[3] = g_strdup(change->class_name);
   cells[REGION_COLUMN] = g_strdup(change->region);
-  cells[5] = sal_cells_format_units(row.area_to, FALSE);
-  cells[6] = sal_cells_format_units(shown.gained, FALSE);
-  cells[7] = sal_cells_format_units(shown.lost, FALSE);
+  cells[5] = sal_cells_format_count(context->unit, row.area_to, FALSE);
+  cells[6] = sal_cells_format_count(context->unit, shown.gained, FALSE);
+  cells[7] = sal_cells_format_count(context->unit, shown.lost, FALSE);
   cells[8] = g_strconcat(net, sal_change_has_same_snapshot(change) ? "†" : "",
                          sal_own_run_get_mark(context->own, change), NULL);
   return cells;
@@ -83,8 +84,9 @@ make_titles(const SalTableContext *context)
   const char *unit = sal_rate_get_unit(context->rate);
   char **titles = g_new0(char *, N_COLUMNS + 1);
   for (guint i = 0; i < N_COLUMNS; i++)
-    titles[i] = i < FIRST_CHANGE_COLUMN || unit == NULL ? g_strdup(column_titles[i])
-                                                        : g_strdup_printf("%s/%s", column_titles[i], unit);
+    titles[i] =
+        g_strconcat(column_titles[i], i < N_TEXT_COLUMNS ? NULL : " ", sal_cells_get_unit_name(context->unit),
+                    i < FIRST_CHANGE_COLUMN || unit == NULL ? NULL : "/", unit, NULL);
   return titles;
 }
 
@@ -116,28 +118,32 @@ count_text_columns(const GPtrArray *grid)
 /* What changed in the periods of a summary, as a table prints it: the rows' square metres added up or divided,
  * and rounded only then. only: the row if there is a single one, whose figures these are. */
 static SalTurnover
-round_turnover(const SalTurnover *sum, double n, const SalRow *only, gboolean additive)
+round_turnover(const SalTurnover *sum, double n, const SalRow *only, const SalTableContext *context)
 {
+  const gboolean additive = sal_area_model_is_additive(context->area_model);
   if (only == NULL)
-    return sal_turnover_divide(sum, n, SAL_CELLS_UNIT_M2, additive);
-  const SalRow row = sal_row_round(only->change, SAL_CELLS_UNIT_M2, additive);
+    return sal_turnover_divide(sum, n, sal_cells_get_digit_m2(context->unit), additive);
+  const SalRow row = sal_row_round(only->change, sal_cells_get_digit_m2(context->unit), additive);
   return (SalTurnover){ row.gained, row.lost, row.net };
 }
 
 static char *
-format_net(const SalRow *row, gboolean additive)
+format_net(const SalRow *row, const SalTableContext *context)
 {
-  return sal_cells_format_units(sal_row_round(row->change, SAL_CELLS_UNIT_M2, additive).net, TRUE);
+  const gboolean additive = sal_area_model_is_additive(context->area_model);
+  return sal_cells_format_count(
+      context->unit, sal_row_round(row->change, sal_cells_get_digit_m2(context->unit), additive).net, TRUE);
 }
 
 /* Appends "+12.000 km² (gained 14.000, lost 2.000)". */
 static void
-append_turnover(GString *text, const SalTurnover *turnover)
+append_turnover(GString *text, const SalTurnover *turnover, const SalTableContext *context)
 {
-  g_autofree char *net = sal_cells_format_units(turnover->net, TRUE);
-  g_autofree char *gained = sal_cells_format_units(turnover->gained, FALSE);
-  g_autofree char *lost = sal_cells_format_units(turnover->lost, FALSE);
-  g_string_append_printf(text, "%s km² (gained %s, lost %s)", net, gained, lost);
+  g_autofree char *net = sal_cells_format_count(context->unit, turnover->net, TRUE);
+  g_autofree char *gained = sal_cells_format_count(context->unit, turnover->gained, FALSE);
+  g_autofree char *lost = sal_cells_format_count(context->unit, turnover->lost, FALSE);
+  g_string_append_printf(text, "%s %s (gained %s, lost %s)", net, sal_cells_get_unit_name(context->unit),
+                         gained, lost);
 }
 
 /* Appends "10 months", "10 months and 1 part of one" or "2 parts of years". */
@@ -161,39 +167,39 @@ static void
 append_sums(GString *text, const SalSummary *summary, const SalTableContext *context)
 {
   const char *unit = sal_cadence_get_unit(context->cadence);
-  const gboolean additive = sal_area_model_is_additive(context->area_model);
-  const SalTurnover sum = round_turnover(&summary->sum, 1, summary->only, additive);
+  const SalTurnover sum = round_turnover(&summary->sum, 1, summary->only, context);
   g_string_append_printf(text, "%s: net ", summary->class_name);
-  append_turnover(text, &sum);
+  append_turnover(text, &sum, context);
   g_string_append(text, " in ");
   append_count(text, summary, unit);
   g_string_append_c(text, '\n');
-  sal_border_append_text(context->border, summary, &sum, text);
+  sal_border_append_text(context, summary, &sum, text);
 }
 
 static void
-append_means(GString *text, const SalSummary *summary, const char *unit, gboolean additive)
+append_means(GString *text, const SalSummary *summary, const char *unit, const SalTableContext *context)
 {
   const SalRow *only = summary->n_periods == 1 ? summary->most_gained : NULL;
-  const SalTurnover mean = round_turnover(&summary->counted, summary->n_periods, only, additive);
+  const SalTurnover mean = round_turnover(&summary->counted, summary->n_periods, only, context);
   g_string_append_printf(text, "%s: mean net per %s: ", summary->class_name, unit);
-  append_turnover(text, &mean);
+  append_turnover(text, &mean, context);
   g_string_append_printf(text, " over %u whole %s%s\n", summary->n_periods, unit,
                          summary->n_periods == 1 ? "" : "s");
 }
 
 /* Appends the mean by months, for periods that are longer ones or of any length. */
 static void
-append_monthly_mean(GString *text, const SalSummary *summary, SalCadence cadence, gboolean additive)
+append_monthly_mean(GString *text, const SalSummary *summary, const SalTableContext *context)
 {
+  const SalCadence cadence = context->cadence;
   if (cadence.every < SAL_EVERY_QUARTER && cadence.every != SAL_EVERY_SNAPSHOT)
     return;
-  const SalTurnover mean = round_turnover(&summary->counted, summary->n_months, NULL, additive);
+  const SalTurnover mean = round_turnover(&summary->counted, summary->n_months, NULL, context);
   char months[G_ASCII_DTOSTR_BUF_SIZE];
   g_ascii_formatd(months, sizeof months, cadence.every == SAL_EVERY_SNAPSHOT ? "%.1f" : "%.0f",
                   summary->n_months);
   g_string_append_printf(text, "%s: mean net per month: ", summary->class_name);
-  append_turnover(text, &mean);
+  append_turnover(text, &mean, context);
   g_string_append_printf(text, " over %s months%s\n", months,
                          cadence.every == SAL_EVERY_SNAPSHOT ? " of 30.4375 days" : "");
 }
@@ -202,12 +208,14 @@ append_monthly_mean(GString *text, const SalSummary *summary, SalCadence cadence
 static char *
 format_shown_net(const SalRow *row, const SalTableContext *context)
 {
-  char *stated = context->rate == SAL_RATE_NONE ? sal_uncertainty_format_net(row->change) : NULL;
+  char *stated =
+      context->rate == SAL_RATE_NONE ? sal_uncertainty_format_net(row->change, context->unit) : NULL;
   if (stated != NULL)
     return stated;
   if (context->rate == SAL_RATE_NONE)
-    return format_net(row, sal_area_model_is_additive(context->area_model));
-  return sal_cells_format_units(sal_rate_divide_row(row, context, SAL_CELLS_UNIT_M2).net, TRUE);
+    return format_net(row, context);
+  return sal_cells_format_count(
+      context->unit, sal_rate_divide_row(row, context, sal_cells_get_digit_m2(context->unit)).net, TRUE);
 }
 
 /* Appends the periods with the highest and the lowest net. A single period would be both, and its row says
@@ -217,30 +225,30 @@ append_extremes(GString *text, const SalSummary *summary, const SalTableContext 
 {
   if (summary->most_gained == summary->most_lost)
     return;
-  const char *unit = sal_rate_get_unit(context->rate);
+  const char *unit = sal_rate_get_unit(context->rate), *area_unit = sal_cells_get_unit_name(context->unit);
   g_autofree char *highest = format_shown_net(summary->most_gained, context);
   g_autofree char *lowest = format_shown_net(summary->most_lost, context);
-  g_string_append_printf(text, "%s: highest net%s%s: %s, %s km²; lowest: %s, %s km²\n", summary->class_name,
+  g_string_append_printf(text, "%s: highest net%s%s: %s, %s %s; lowest: %s, %s %s\n", summary->class_name,
                          unit != NULL ? " a " : "", unit != NULL ? unit : "",
-                         summary->most_gained->change->period.name, highest,
-                         summary->most_lost->change->period.name, lowest);
+                         summary->most_gained->change->period.name, highest, area_unit,
+                         summary->most_lost->change->period.name, lowest, area_unit);
 }
 
 /* Appends which changes may be resets, and which were left out because the user accepted them as resets. */
 static void
-append_resets(GString *text, const GArray *rows, const char *class_name, gboolean additive)
+append_resets(GString *text, const GArray *rows, const char *class_name, const SalTableContext *context)
 {
   for (guint i = 0; i < rows->len; i++) {
     const SalRow *row = &g_array_index(rows, SalRow, i);
     const SalChange *change = row->change;
     if (!sal_row_belongs_to(row, class_name))
       continue;
-    g_autofree char *net = format_net(row, additive);
+    g_autofree char *net = format_net(row, context);
     if (change->accepted)
-      g_string_append_printf(text, "%s: left out of sums and means: %s, accepted as a reset (net %s km²)\n",
-                             class_name, change->period.name, net);
+      g_string_append_printf(text, "%s: left out of sums and means: %s, accepted as a reset (net %s %s)\n",
+                             class_name, change->period.name, net, sal_cells_get_unit_name(context->unit));
     else
-      sal_course_append_text(change, text);
+      sal_course_append_text(change, context->unit, text);
   }
 }
 
@@ -264,14 +272,13 @@ append_summary(GString *text, const GArray *rows, const char *class_name, const 
 {
   const SalSummary summary = sal_summary_compute(rows, class_name, context->rate);
   const char *unit = sal_cadence_get_unit(context->cadence);
-  const gboolean additive = sal_area_model_is_additive(context->area_model);
   append_sums(text, &summary, context);
-  append_resets(text, rows, class_name, additive);
+  append_resets(text, rows, class_name, context);
   sal_rate_append_summary(rows, class_name, context, text);
   if (summary.n_periods == 0)
     return;
-  append_means(text, &summary, unit, additive);
-  append_monthly_mean(text, &summary, context->cadence, additive);
+  append_means(text, &summary, unit, context);
+  append_monthly_mean(text, &summary, context);
   append_extremes(text, &summary, context);
   sal_movement_append_summary(text, rows, class_name);
   append_standstill(text, rows, class_name);
@@ -285,18 +292,18 @@ append_summaries(GString *text, const GArray *rows, const SalTableContext *conte
     if (context->shown == NULL || context->shown == classes->pdata[i]) {
       append_summary(text, rows, classes->pdata[i], context);
       if (context->uncertainty != NULL)
-        sal_uncertainty_append_text(context->uncertainty, rows, classes->pdata[i], text);
+        sal_uncertainty_append_text(context, rows, classes->pdata[i], text);
       sal_places_changed_append_text(context->holdings, rows, classes->pdata[i], text);
-      sal_bands_append_text(context->bands, context->holdings, rows, classes->pdata[i], text);
-      sal_remainder_append_text(context->remainders, rows, classes->pdata[i], text);
-      sal_per_append_text(context->per, rows, classes->pdata[i], text);
+      sal_bands_append_text(context, rows, classes->pdata[i], text);
+      sal_remainder_append_text(context, rows, classes->pdata[i], text);
+      sal_per_append_text(context, rows, classes->pdata[i], text);
       sal_axes_append_text(context->axes, rows, classes->pdata[i], text);
     }
   if (context->uncertainty != NULL)
     sal_uncertainty_append_text_position(context->uncertainty, rows, context->before_option, text);
   sal_bands_append_text_theatre(context->bands, text);
   sal_axes_append_text_definition(context->axes, text);
-  sal_own_append_text(context->own, context->area_model, text);
+  sal_own_append_text(context, text);
   sal_published_append_text(context->published, text);
   sal_expectations_append_text(context->expectations, text);
   sal_places_areas_append_text(context->holdings, text);
@@ -338,11 +345,12 @@ append_noise(GString *text, const GArray *rows, const SalTableContext *context)
   }
   if (n_parts == 0)
     return;
-  g_autofree char *noise_gained = sal_cells_format_km2((double)gained / 1e6, FALSE);
-  g_autofree char *noise_lost = sal_cells_format_km2((double)lost / 1e6, FALSE);
+  g_autofree char *noise_gained = sal_cells_format_m2(context->unit, (double)gained, FALSE);
+  g_autofree char *noise_lost = sal_cells_format_m2(context->unit, (double)lost, FALSE);
   g_string_append_printf(
-      text, "noise in these figures: gained %s, lost %s km² in %u part%s nowhere as wide as %g m\n",
-      noise_gained, noise_lost, n_parts, n_parts == 1 ? "" : "s", context->min_width_m);
+      text, "noise in these figures: gained %s, lost %s %s in %u part%s nowhere as wide as %g m\n",
+      noise_gained, noise_lost, sal_cells_get_unit_name(context->unit), n_parts, n_parts == 1 ? "" : "s",
+      context->min_width_m);
 }
 
 /* The changes of the whole of the first class; those of other classes have the same periods. */
@@ -494,8 +502,8 @@ sal_report_format_text(const GArray *rows, const SalTableContext *context)
   g_string_append_c(text, '\n');
   sal_axes_append_text_table(context->axes, rows, context->shown, text);
   if (context->uncertainty != NULL)
-    sal_uncertainty_append_text_table(context->uncertainty, rows, context->shown, text);
-  sal_published_append_text_table(context->published, context->before_option, text);
+    sal_uncertainty_append_text_table(context, rows, text);
+  sal_published_append_text_table(context, text);
   append_summaries(text, rows, context);
   append_noise(text, rows, context);
   append_periods(text, rows);
@@ -516,8 +524,8 @@ sal_report_format_markdown(const GArray *rows, const SalTableContext *context)
   sal_cells_append_markdown(text, grid, n_text_columns);
   sal_axes_append_markdown_table(context->axes, rows, context->shown, text);
   if (context->uncertainty != NULL)
-    sal_uncertainty_append_markdown_table(context->uncertainty, rows, context->shown, text);
-  sal_published_append_markdown_table(context->published, context->before_option, text);
+    sal_uncertainty_append_markdown_table(context, rows, text);
+  sal_published_append_markdown_table(context, text);
   GString *notes = g_string_new(NULL);
   append_summaries(notes, rows, context);
   append_noise(notes, rows, context);

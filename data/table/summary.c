@@ -70,11 +70,11 @@ sal_summary_compute(const GArray *rows, const char *class_name, SalRate rate)
 }
 
 SalTurnover
-sal_turnover_divide(const SalTurnover *turnover, double n, gint64 unit, gboolean additive)
+sal_turnover_divide(const SalTurnover *turnover, double n, double unit, gboolean additive)
 {
   if (n <= 0)
     return (SalTurnover){ 0 };
-  const double divisor = n * (double)unit;
+  const double divisor = n * unit;
   SalTurnover mean = { (gint64)llround((double)turnover->gained / divisor),
                        (gint64)llround((double)turnover->lost / divisor),
                        (gint64)llround((double)turnover->net / divisor) };

@@ -29,7 +29,7 @@ SalSummary sal_summary_compute(const GArray *rows, const char *class_name, SalRa
 
 /* What changed divided by n, in units of unit rows' units. If areas add up (additive), gained - lost = net.
  * All 0 if n is 0. */
-SalTurnover sal_turnover_divide(const SalTurnover *turnover, double n, gint64 unit, gboolean additive);
+SalTurnover sal_turnover_divide(const SalTurnover *turnover, double n, double unit, gboolean additive);
 
 /* The mean of the periods in whole units of the rows. That of a single period is its own figures. If areas
  * add up (additive), gained - lost = net. All 0 if n_periods is 0. */

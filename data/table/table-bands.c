@@ -167,22 +167,25 @@ find_last(const GArray *rows, const char *class_name)
 }
 
 void
-sal_bands_append_text(const SalBands *bands, const SalHoldings *holdings, const GArray *rows,
-                      const char *class_name, GString *text)
+sal_bands_append_text(const SalTableContext *context, const GArray *rows, const char *class_name,
+                      GString *text)
 {
+  const SalBands *bands = context->bands;
+  const SalHoldings *holdings = context->holdings;
   const SalChange *last = bands != NULL ? find_last(rows, class_name) : NULL;
   if (last == NULL)
     return;
+  const char *unit = sal_cells_get_unit_name(context->unit);
   g_autofree char *day = sal_day_format(last->to_snapshot);
   g_autofree char *front = format_km(round(get_front_km(bands, last) * 10) / 10);
   g_string_append_printf(text, "%s: front on %s: %s km\n", class_name, day, front);
   for (guint i = 0; i < sal_bands_get_list(bands)->n; i++) {
     const SalBandFigures figures = get_figures(bands, last, i);
     g_autofree char *km = format_km(get_km(bands, i));
-    g_autofree char *held = sal_cells_format_km2(figures.held_m2 / 1e6, FALSE);
-    g_autofree char *other = sal_cells_format_km2(figures.other_m2 / 1e6, FALSE);
-    g_string_append_printf(text, "%s: within %s km of the front: %s km² held, %s km² on the other side",
-                           class_name, km, held, other);
+    g_autofree char *held = sal_cells_format_m2(context->unit, figures.held_m2, FALSE);
+    g_autofree char *other = sal_cells_format_m2(context->unit, figures.other_m2, FALSE);
+    g_string_append_printf(text, "%s: within %s km of the front: %s %s held, %s %s on the other side",
+                           class_name, km, held, unit, other, unit);
     if (holdings != NULL)
       g_string_append_printf(text, "; places: %u held, %u on the other side", figures.n_places_held,
                              figures.n_places_other);

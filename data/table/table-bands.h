@@ -16,8 +16,8 @@ void sal_bands_add_json(const SalBands *bands, const SalHoldings *holdings, cons
 void sal_bands_add_json_theatre(const SalBands *bands, SalJson *json);
 
 /* The lines of a class in the summary: what lies in the bands at the end of its last row (GArray of SalRow). */
-void sal_bands_append_text(const SalBands *bands, const SalHoldings *holdings, const GArray *rows,
-                           const char *class_name, GString *text);
+void sal_bands_append_text(const SalTableContext *context, const GArray *rows, const char *class_name,
+                           GString *text);
 /* The line that says what is no front. */
 void sal_bands_append_text_theatre(const SalBands *bands, GString *text);
 

@@ -57,30 +57,32 @@ sal_border_add_json_summary(const SalSummary *summary, const SalBorder *border, 
 }
 
 static void
-append_turnover(GString *text, SalTurnover turnover)
+append_turnover(GString *text, SalTurnover turnover, const SalCellsUnit *unit)
 {
-  g_autofree char *net = sal_cells_format_units(turnover.net, TRUE),
-                  *gained = sal_cells_format_units(turnover.gained, FALSE),
-                  *lost = sal_cells_format_units(turnover.lost, FALSE);
-  g_string_append_printf(text, "net %s km² (gained %s, lost %s)", net, gained, lost);
+  g_autofree char *net = sal_cells_format_count(unit, turnover.net, TRUE),
+                  *gained = sal_cells_format_count(unit, turnover.gained, FALSE),
+                  *lost = sal_cells_format_count(unit, turnover.lost, FALSE);
+  g_string_append_printf(text, "net %s %s (gained %s, lost %s)", net, sal_cells_get_unit_name(unit), gained,
+                         lost);
 }
 
 void
-sal_border_append_text(const SalBorder *border, const SalSummary *summary, const SalTurnover *rounded,
+sal_border_append_text(const SalTableContext *context, const SalSummary *summary, const SalTurnover *rounded,
                        GString *text)
 {
-  if (border == NULL)
+  if (context->border == NULL)
     return;
-  SalTurnover redrawn = sal_turnover_divide(&summary->border, 1, SAL_CELLS_UNIT_M2, FALSE);
+  SalTurnover redrawn =
+      sal_turnover_divide(&summary->border, 1, sal_cells_get_digit_m2(context->unit), FALSE);
   redrawn.gained = MIN(redrawn.gained, rounded->gained);
   redrawn.lost = MIN(redrawn.lost, rounded->lost);
   redrawn.net = redrawn.gained - redrawn.lost;
   const SalTurnover rest = { rounded->gained - redrawn.gained, rounded->lost - redrawn.lost,
                              rounded->net - redrawn.net };
   g_string_append_printf(text, "%s: of this, redrawn border: ", summary->class_name);
-  append_turnover(text, redrawn);
+  append_turnover(text, redrawn, context->unit);
   g_string_append(text, "; without it: ");
-  append_turnover(text, rest);
+  append_turnover(text, rest, context->unit);
   g_string_append_c(text, '\n');
 }
 
@@ -120,22 +122,22 @@ find_shown(const SalRow *exact, const SalTableContext *context)
   const SalTurnover border = { exact->border_gained, exact->border_lost, 0 };
   if (context->rate != SAL_RATE_NONE)
     return sal_turnover_divide(&border, sal_rate_count(context->rate, sal_change_get_days(exact->change)),
-                               SAL_CELLS_UNIT_M2, FALSE);
-  const SalRow row = sal_row_round(exact->change, SAL_CELLS_UNIT_M2, additive);
+                               sal_cells_get_digit_m2(context->unit), FALSE);
+  const SalRow row = sal_row_round(exact->change, sal_cells_get_digit_m2(context->unit), additive);
   return (SalTurnover){ row.border_gained, row.border_lost, 0 };
 }
 
 void
 sal_border_widen_grid(GPtrArray *grid, const GPtrArray *rows, const SalTableContext *context)
 {
-  const char *unit = sal_rate_get_unit(context->rate);
+  const char *unit = sal_rate_get_unit(context->rate), *area_unit = sal_cells_get_unit_name(context->unit);
   if (context->border == NULL)
     return;
-  add_cells(grid, 0, g_strconcat("Border gained km²", unit != NULL ? "/" : NULL, unit, NULL),
-            g_strconcat("Border lost km²", unit != NULL ? "/" : NULL, unit, NULL));
+  add_cells(grid, 0, g_strconcat("Border gained ", area_unit, unit != NULL ? "/" : NULL, unit, NULL),
+            g_strconcat("Border lost ", area_unit, unit != NULL ? "/" : NULL, unit, NULL));
   for (guint i = 0; i < rows->len; i++) {
     const SalTurnover shown = find_shown(rows->pdata[i], context);
-    add_cells(grid, i + 1, sal_cells_format_units(shown.gained, FALSE),
-              sal_cells_format_units(shown.lost, FALSE));
+    add_cells(grid, i + 1, sal_cells_format_count(context->unit, shown.gained, FALSE),
+              sal_cells_format_count(context->unit, shown.lost, FALSE));
   }
 }

@@ -16,12 +16,12 @@ void sal_border_add_json(const SalRow *row, SalJson *json);
 void sal_border_add_json_summary(const SalSummary *summary, const SalBorder *border, SalJson *json);
 
 /* The line of a class, whose sums of the run the table has rounded. */
-void sal_border_append_text(const SalBorder *border, const SalSummary *summary, const SalTurnover *rounded,
-                            GString *text);
+void sal_border_append_text(const SalTableContext *context, const SalSummary *summary,
+                            const SalTurnover *rounded, GString *text);
 /* What redrawn border is: a line. */
 void sal_border_append_text_definition(const SalBorder *border, GString *text);
 
-/* Adds two cells to each row of a grid for people: what redrawn border gained and lost, in units of SAL_CELLS_UNIT_M2; by
+/* Adds two cells to each row of a grid for people: what redrawn border gained and lost, in the unit of the context; by
  * the context's rate if it has one. The first row of the grid holds headings, and rows (SalRow) are those of the
  * others. */
 void sal_border_widen_grid(GPtrArray *grid, const GPtrArray *rows, const SalTableContext *context);

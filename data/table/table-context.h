@@ -1,6 +1,7 @@
 /* What a table was computed with, to be told with its numbers. */
 #pragma once
 
+#include "data/base/cells.h"
 #include "data/change/changes.h"
 #include "data/change/expectations.h"
 #include "data/change/own-record.h"
@@ -20,6 +21,7 @@ typedef struct {
   int max_gap_days;
   int date_shift_days;
   SalRate rate;
+  const SalCellsUnit *unit; /* of areas in text and Markdown; NULL: km2 */
   double min_width_m;
   const SalClasses *classes;                /* NULL: one of everything */
   const char *definition;                   /* what classes are, in words; NULL: nothing to say */

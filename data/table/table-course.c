@@ -109,14 +109,15 @@ sal_course_add_columns(SalTableColumns *columns)
 }
 
 static void
-append_step(GString *text, const SalChange *change, const SalStep *step)
+append_step(GString *text, const SalChange *change, const SalStep *step, const SalCellsUnit *unit)
 {
   g_autofree char *from = sal_day_format(step->from), *to = sal_day_format(step->to);
-  g_autofree char *net = sal_cells_format_km2(sal_step_get_net_m2(step) / 1e6, TRUE);
+  g_autofree char *net = sal_cells_format_m2(unit, sal_step_get_net_m2(step), TRUE);
   g_autofree char *at = sal_step_describe_where(step);
   if (step->verdict == SAL_VERDICT_RESET)
-    g_string_append_printf(text, "%s: taken out of %s: %s to %s, accepted as a reset (net %s km²)\n",
-                           change->class_name, change->period.name, from, to, net);
+    g_string_append_printf(text, "%s: taken out of %s: %s to %s, accepted as a reset (net %s %s)\n",
+                           change->class_name, change->period.name, from, to, net,
+                           sal_cells_get_unit_name(unit));
   else if (sal_change_get_flag(change) == SAL_FLAG_RESET)
     g_string_append_printf(text, "%s: reset? %s: %s%s\n", change->class_name, change->period.name,
                            step->evidence, at);
@@ -126,9 +127,9 @@ append_step(GString *text, const SalChange *change, const SalStep *step)
 }
 
 void
-sal_course_append_text(const SalChange *change, GString *text)
+sal_course_append_text(const SalChange *change, const SalCellsUnit *unit, GString *text)
 {
   const SalCourse *course = change->course;
   for (guint i = 0; course != NULL && i < course->notable->len; i++)
-    append_step(text, change, get_notable(course, i));
+    append_step(text, change, get_notable(course, i), unit);
 }

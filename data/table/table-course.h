@@ -14,4 +14,4 @@ void sal_course_add_columns(SalTableColumns *columns);
 
 /* Appends a line for each step of a change that is doubted, or taken out because the user accepted it as a
  * reset. */
-void sal_course_append_text(const SalChange *change, GString *text);
+void sal_course_append_text(const SalChange *change, const SalCellsUnit *unit, GString *text);

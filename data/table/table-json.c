@@ -21,6 +21,8 @@
 #include "data/table/table-uncertainty.h"
 #include "data/table/unclassed-json.h"
 
+#include <math.h>
+
 static const char *const sample_names[] = { "nearest", "previous", "next", "exact" };
 
 /* By how much gained - lost differs from net before rounding: in an additive model, only by what doubles
@@ -28,7 +30,8 @@ static const char *const sample_names[] = { "nearest", "previous", "next", "exac
 static double
 get_residue_km2(const SalChange *change)
 {
-  return (change->gained_m2 - change->lost_m2 - sal_change_get_net_m2(change)) / 1e6;
+  const double m2 = change->gained_m2 - change->lost_m2 - sal_change_get_net_m2(change);
+  return fabs(m2) < 0.0005 ? 0 : m2 / 1e6; /* prints no "-0.000000000" */
 }
 
 /* Adds how sure the sides of front lines are, where that goes by the snapshot before. */

@@ -77,8 +77,10 @@ sal_per_add_json_table(const SalPerTable *table, SalJson *json)
 }
 
 void
-sal_per_append_text(const SalPerTable *table, const GArray *rows, const char *class_name, GString *text)
+sal_per_append_text(const SalTableContext *context, const GArray *rows, const char *class_name, GString *text)
 {
+  const SalPerTable *table = context->per;
+  const char *unit = sal_cells_get_unit_name(context->unit);
   double sum = 0, value;
   gint64 net = 0;
   for (guint i = 0; table != NULL && i < rows->len; i++) {
@@ -88,6 +90,7 @@ sal_per_append_text(const SalPerTable *table, const GArray *rows, const char *cl
   }
   if (sum <= 0)
     return;
+  const double whole_m2 = sal_cells_get_whole_m2(context->unit);
   g_autofree char *column = sal_plain_show(sal_per_table_get_column(table), NAME_MAX_CHARS);
   const char *source = sal_per_table_get_credit(table);
   g_autofree char *base = g_path_get_basename(sal_per_table_get_file(table));
@@ -95,12 +98,12 @@ sal_per_append_text(const SalPerTable *table, const GArray *rows, const char *cl
   g_string_append_printf(text, "%s: ", class_name);
   append_decimal(text, sum, "%.15g");
   g_string_append_printf(text, " %s: net ", column);
-  append_decimal(text, (double)net / 1e6 / sum, "%.6g");
-  g_string_append(text, " km² for each");
+  append_decimal(text, (double)net / whole_m2 / sum, "%.6g");
+  g_string_append_printf(text, " %s for each", unit);
   if (net > 0) {
     g_string_append(text, ", ");
-    append_decimal(text, sum / ((double)net / 1e6), "%.6g");
-    g_string_append(text, " for each km²");
+    append_decimal(text, sum / ((double)net / whole_m2), "%.6g");
+    g_string_append_printf(text, " for each %s", unit);
   }
   g_string_append_printf(text, " (arithmetic; %s: %s)\n", column, credit);
 }

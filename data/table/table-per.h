@@ -14,4 +14,5 @@ void sal_per_add_json(const SalPerTable *table, const SalRow *row, SalJson *json
 void sal_per_add_json_table(const SalPerTable *table, SalJson *json);
 
 /* The line of a class in the summary, over the periods that are no accepted resets. */
-void sal_per_append_text(const SalPerTable *table, const GArray *rows, const char *class_name, GString *text);
+void sal_per_append_text(const SalTableContext *context, const GArray *rows, const char *class_name,
+                         GString *text);

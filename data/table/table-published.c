@@ -11,6 +11,8 @@
 
 #define N_COLUMNS 13
 #define SOURCE_COLUMN 1 /* only if some figure has a source */
+#define FIRST_AREA 6    /* of the columns with areas */
+#define LAST_AREA 9
 #define N_TEXT_COLUMNS 6
 #define MOST_LISTED 20 /* settings that agree, in JSON */
 #define NAME_MAX_CHARS 80
@@ -227,9 +229,9 @@ has_sources(const SalPublishedMatches *matches)
 }
 
 static char *
-format_km2(gint64 m2, gboolean with_sign)
+format_m2(gint64 m2, const SalCellsUnit *unit, gboolean with_sign)
 {
-  return sal_cells_format_units(sal_row_count_units((double)m2, SAL_CELLS_UNIT_M2), with_sign);
+  return sal_cells_format_m2(unit, (double)m2, with_sign);
 }
 
 /* The setting that the row tells of: the first that agrees, else the nearest; NULL: none. */
@@ -263,13 +265,13 @@ format_verdict(const SalPublishedMatches *matches, const SalPublishedMatch *matc
 
 /* The days and the figure of that setting. */
 static void
-add_told(const SalPublishedMatch *match, char **cells)
+add_told(const SalPublishedMatch *match, const SalCellsUnit *unit, char **cells)
 {
   const SalTrial *told = get_told(match);
   cells[4] = told != NULL ? sal_day_format(told->from_snapshot) : g_strdup("");
   cells[5] = told != NULL ? sal_day_format(told->to_snapshot) : g_strdup("");
   cells[9] =
-      told != NULL ? format_km2(llround(told->m2), match->figure->kind == SAL_FIGURE_NET) : g_strdup("");
+      told != NULL ? format_m2(llround(told->m2), unit, match->figure->kind == SAL_FIGURE_NET) : g_strdup("");
 }
 
 static char *
@@ -281,28 +283,30 @@ format_chance(double by_chance)
 
 /* The run's figure as the table of the run rounds it. */
 static gint64
-get_own_units(const SalPublishedMatches *matches, const SalPublishedMatch *match)
+get_own_units(const SalPublishedMatches *matches, const SalPublishedMatch *match, double digit_m2)
 {
-  const SalRow row =
-      sal_row_round(match->change, SAL_CELLS_UNIT_M2, sal_area_model_is_additive(matches->own.model));
+  const SalRow row = sal_row_round(match->change, digit_m2, sal_area_model_is_additive(matches->own.model));
   return sal_row_get_figure(&row, match->figure->kind);
 }
 
 static char **
-make_cells(const SalPublishedMatches *matches, const SalPublishedMatch *match, const char *before_option)
+make_cells(const SalTableContext *context, const SalPublishedMatch *match)
 {
+  const SalPublishedMatches *matches = context->published;
+  const SalCellsUnit *unit = context->unit;
+  const double digit_m2 = sal_cells_get_digit_m2(unit);
   const gboolean is_net = match->figure->kind == SAL_FIGURE_NET, is_known = match->change != NULL;
-  const gint64 own = is_known ? get_own_units(matches, match) : 0;
-  const gint64 published = sal_row_count_units(match->figure->m2, SAL_CELLS_UNIT_M2);
+  const gint64 own = is_known ? get_own_units(matches, match, digit_m2) : 0;
+  const gint64 published = sal_row_count_units(match->figure->m2, digit_m2);
   char **cells = g_new0(char *, N_COLUMNS + 1);
   cells[0] = g_strdup(match->figure->period);
   cells[SOURCE_COLUMN] = g_strdup(match->figure->source);
   cells[2] = g_strdup(sal_figure_kind_get_name(match->figure->kind));
-  cells[3] = format_verdict(matches, match, before_option);
-  cells[6] = format_km2(get_published_m2(match), is_net);
-  cells[7] = is_known ? sal_cells_format_units(own, is_net) : g_strdup("\u2013");
-  cells[8] = is_known ? sal_cells_format_units(own - published, TRUE) : g_strdup("\u2013");
-  add_told(match, cells);
+  cells[3] = format_verdict(matches, match, context->before_option);
+  cells[6] = format_m2(get_published_m2(match), unit, is_net);
+  cells[7] = is_known ? sal_cells_format_count(unit, own, is_net) : g_strdup("\u2013");
+  cells[8] = is_known ? sal_cells_format_count(unit, own - published, TRUE) : g_strdup("\u2013");
+  add_told(match, unit, cells);
   cells[10] = g_strdup_printf("%u", match->n_tried);
   cells[11] = g_strdup_printf("%u", match->agreeing->len);
   cells[12] = format_chance(match->by_chance);
@@ -318,39 +322,45 @@ drop_source_column(char **cells)
 }
 
 static GPtrArray *
-make_grid(const SalPublishedMatches *matches, const char *before_option)
+make_grid(const SalTableContext *context)
 {
-  static const char *const titles[] = {
-    "Published",    "Source",         "Figure",        "Agrees with", "From",  "To",        "Published km²",
-    "This run km²", "Difference km²", "With that km²", "Tried",       "Agree", "By chance", NULL
-  };
+  static const char *const titles[N_COLUMNS] = { "Published",  "Source",    "Figure",    "Agrees with",
+                                                 "From",       "To",        "Published", "This run",
+                                                 "Difference", "With that", "Tried",     "Agree",
+                                                 "By chance" };
+  const SalPublishedMatches *matches = context->published;
+  const char *unit = sal_cells_get_unit_name(context->unit);
+  char **heads = g_new0(char *, N_COLUMNS + 1);
   const gboolean keeps_source = has_sources(matches);
   GPtrArray *grid = g_ptr_array_new_with_free_func((GDestroyNotify)g_strfreev);
-  g_ptr_array_add(grid, g_strdupv((char **)titles));
+  for (guint i = 0; i < N_COLUMNS; i++)
+    heads[i] = g_strconcat(titles[i], i >= FIRST_AREA && i <= LAST_AREA ? " " : NULL, unit, NULL);
+  g_ptr_array_add(grid, heads);
   for (guint i = 0; i < matches->matches->len; i++)
-    g_ptr_array_add(grid, make_cells(matches, get_match(matches, i), before_option));
+    g_ptr_array_add(grid, make_cells(context, get_match(matches, i)));
   for (guint i = 0; i < grid->len && !keeps_source; i++)
     drop_source_column(grid->pdata[i]);
   return grid;
 }
 
 void
-sal_published_append_text_table(const SalPublishedMatches *matches, const char *before_option, GString *text)
+sal_published_append_text_table(const SalTableContext *context, GString *text)
 {
+  const SalPublishedMatches *matches = context->published;
   if (matches == NULL)
     return;
-  g_autoptr(GPtrArray) grid = make_grid(matches, before_option);
+  g_autoptr(GPtrArray) grid = make_grid(context);
   sal_cells_append_text(text, grid, N_TEXT_COLUMNS - !has_sources(matches));
   g_string_append_c(text, '\n');
 }
 
 void
-sal_published_append_markdown_table(const SalPublishedMatches *matches, const char *before_option,
-                                    GString *text)
+sal_published_append_markdown_table(const SalTableContext *context, GString *text)
 {
+  const SalPublishedMatches *matches = context->published;
   if (matches == NULL)
     return;
-  g_autoptr(GPtrArray) grid = make_grid(matches, before_option);
+  g_autoptr(GPtrArray) grid = make_grid(context);
   g_string_append_c(text, '\n');
   sal_cells_append_markdown(text, grid, N_TEXT_COLUMNS - !has_sources(matches));
 }

@@ -13,9 +13,7 @@ void sal_published_add_columns(const SalPublishedMatches *matches, SalTableColum
 void sal_published_add_json(const SalPublishedMatches *matches, const char *before_option, SalJson *json);
 
 /* A table, a row for each figure. */
-void
-sal_published_append_text_table(const SalPublishedMatches *matches, const char *before_option, GString *text);
-void sal_published_append_markdown_table(const SalPublishedMatches *matches, const char *before_option,
-                                         GString *text);
+void sal_published_append_text_table(const SalTableContext *context, GString *text);
+void sal_published_append_markdown_table(const SalTableContext *context, GString *text);
 /* Lines below: how many agree, what was tried, how the columns were read. */
 void sal_published_append_text(const SalPublishedMatches *matches, GString *text);

@@ -6,14 +6,14 @@
 static const char *const kinds[] = { "gained", "lost", "net" };
 
 static SalTurnover
-divide(const SalTurnover *sum, int days, const SalTableContext *context, gint64 unit)
+divide(const SalTurnover *sum, int days, const SalTableContext *context, double unit)
 {
   return sal_turnover_divide(sum, sal_rate_count(context->rate, days), unit,
                              sal_area_model_is_additive(context->area_model));
 }
 
 SalTurnover
-sal_rate_divide_row(const SalRow *row, const SalTableContext *context, gint64 unit)
+sal_rate_divide_row(const SalRow *row, const SalTableContext *context, double unit)
 {
   const SalTurnover sum = { row->gained, row->lost, row->net };
   return divide(&sum, sal_change_get_days(row->change), context, unit);
@@ -108,11 +108,11 @@ sal_rate_append_summary(const GArray *rows, const char *class_name, const SalTab
   const int days = add_up(rows, class_name, &sum);
   if (context->rate == SAL_RATE_NONE || days <= 0)
     return;
-  const SalTurnover rate = divide(&sum, days, context, SAL_CELLS_UNIT_M2);
-  g_autofree char *net = sal_cells_format_units(rate.net, TRUE);
-  g_autofree char *gained = sal_cells_format_units(rate.gained, FALSE);
-  g_autofree char *lost = sal_cells_format_units(rate.lost, FALSE);
-  g_string_append_printf(text, "%s: rate: net %s km² a %s (gained %s, lost %s) over %d days%s\n", class_name,
-                         net, sal_rate_get_unit(context->rate), gained, lost, days,
-                         context->rate == SAL_RATE_MONTH ? ", 30.4375 a month" : "");
+  const SalTurnover rate = divide(&sum, days, context, sal_cells_get_digit_m2(context->unit));
+  g_autofree char *net = sal_cells_format_count(context->unit, rate.net, TRUE);
+  g_autofree char *gained = sal_cells_format_count(context->unit, rate.gained, FALSE);
+  g_autofree char *lost = sal_cells_format_count(context->unit, rate.lost, FALSE);
+  g_string_append_printf(text, "%s: rate: net %s %s a %s (gained %s, lost %s) over %d days%s\n", class_name,
+                         net, sal_cells_get_unit_name(context->unit), sal_rate_get_unit(context->rate),
+                         gained, lost, days, context->rate == SAL_RATE_MONTH ? ", 30.4375 a month" : "");
 }

@@ -7,7 +7,7 @@
 
 /* What changed in a row by the rate of the context, in units of unit m2; all 0 where one snapshot stands for
  * both ends. */
-SalTurnover sal_rate_divide_row(const SalRow *row, const SalTableContext *context, gint64 unit);
+SalTurnover sal_rate_divide_row(const SalRow *row, const SalTableContext *context, double unit);
 
 /* Adds the columns gained_km2_per_month, lost_km2_per_month and net_km2_per_month (or per_day), which are empty where one
  * snapshot stands for both ends. Nothing without a rate. */

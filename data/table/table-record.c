@@ -55,25 +55,30 @@ sal_own_add_json(const SalOwnRun *run, SalJson *json)
 }
 
 static char *
-format_km2(gint64 m2, gboolean with_sign)
+format_m2(gint64 m2, const SalCellsUnit *unit, gboolean with_sign)
 {
-  return sal_cells_format_units(sal_row_count_units((double)m2, SAL_CELLS_UNIT_M2), with_sign);
+  return sal_cells_format_m2(unit, (double)m2, with_sign);
 }
 
 /* net: of now, as the table rounds it. */
 static void
-append_revision(GString *text, const SalPublication *first, const SalPublication *now, gint64 net)
+append_revision(GString *text, const SalPublication *first, const SalPublication *now, gint64 net,
+                const SalCellsUnit *unit)
 {
-  g_autofree char *old = format_km2(first->net_m2, TRUE), *new = sal_cells_format_units(net, TRUE);
+  g_autofree char *old = format_m2(first->net_m2, unit, TRUE), *new = sal_cells_format_count(unit, net, TRUE);
   g_autofree char *class_name = sal_plain_show(now->class_name, NAME_MAX_CHARS);
   g_autofree char *why = sal_plain_show(now->why, 4 * NAME_MAX_CHARS);
-  g_string_append_printf(text, "(r) %s: %s: net %s km² since %s; first published %s: %s; last changed: %s\n",
-                         class_name, now->period, new, now->published, first->published, old, why);
+  g_string_append_printf(text, "(r) %s: %s: net %s %s since %s; first published %s: %s; last changed: %s\n",
+                         class_name, now->period, new, sal_cells_get_unit_name(unit), now->published,
+                         first->published, old, why);
 }
 
 void
-sal_own_append_text(const SalOwnRun *run, const SalAreaModel *model, GString *text)
+sal_own_append_text(const SalTableContext *context, GString *text)
 {
+  const SalOwnRun *run = context->own;
+  const gboolean additive = sal_area_model_is_additive(context->area_model);
+  const double digit_m2 = sal_cells_get_digit_m2(context->unit);
   if (run == NULL)
     return;
   g_autofree char *base = g_path_get_basename(run->record->path);
@@ -85,9 +90,8 @@ sal_own_append_text(const SalOwnRun *run, const SalAreaModel *model, GString *te
       continue;
     n_provisional += now->is_provisional;
     if (!sal_publication_has_same_figures(first, now) && n_revised++ < MOST_LISTED)
-      append_revision(
-          text, first, now,
-          sal_row_round(run->changes->pdata[i], SAL_CELLS_UNIT_M2, sal_area_model_is_additive(model)).net);
+      append_revision(text, first, now, sal_row_round(run->changes->pdata[i], digit_m2, additive).net,
+                      context->unit);
   }
   g_string_append_printf(text,
                          "own record: %s, as of %s: %u of %u figure%s revised since first published (r), %u "

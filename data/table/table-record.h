@@ -3,9 +3,9 @@
 
 #include "data/base/json.h"
 #include "data/change/own-record.h"
-#include "data/geometry/area.h"
+#include "data/table/table-context.h"
 
 /* The member "own_record". */
 void sal_own_add_json(const SalOwnRun *run, SalJson *json);
 /* A line for each figure that was revised, and what the marks mean. model: of the run. */
-void sal_own_append_text(const SalOwnRun *run, const SalAreaModel *model, GString *text);
+void sal_own_append_text(const SalTableContext *context, GString *text);

@@ -152,16 +152,19 @@ append_dates(GString *text, const SalRemainder *remainder, guint n_paces, guint 
 }
 
 static void
-append_paces(GString *text, const SalRemainder *remainder)
+append_paces(GString *text, const SalRemainder *remainder, const SalCellsUnit *unit)
 {
   guint n = 0, n_dates = 0;
   for (guint i = 0; i < SAL_REMAINDER_PACES; i++) {
     const SalPace *pace = &remainder->paces[i];
     if (pace->days == 0)
       continue;
-    g_autofree char *km2 = sal_cells_format_km2((double)get_pace_m2(pace) / 1e6, TRUE);
-    g_string_append_printf(text, n++ == 0 ? "; net over the last %d days %s km² a day" : ", over %d days %s",
-                           pace->days, km2);
+    g_autofree char *net = sal_cells_format_m2(unit, (double)get_pace_m2(pace), TRUE);
+    if (n++ == 0)
+      g_string_append_printf(text, "; net over the last %d days %s %s a day", pace->days, net,
+                             sal_cells_get_unit_name(unit));
+    else
+      g_string_append_printf(text, ", over %d days %s", pace->days, net);
     n_dates += pace->until != SAL_DAY_NONE;
   }
   if (n > 0)
@@ -169,33 +172,34 @@ append_paces(GString *text, const SalRemainder *remainder)
 }
 
 static gboolean
-append_line(GString *text, const SalRemainders *remainders, const SalRow *row)
+append_line(GString *text, const SalTableContext *context, const SalRow *row)
 {
   SalRemainder remainder;
   char share[G_ASCII_DTOSTR_BUF_SIZE];
-  if (!sal_remainders_compute(remainders, row, &remainder) || row->area_to == 0 || remainder.left_m2 == 0)
+  if (!sal_remainders_compute(context->remainders, row, &remainder) || row->area_to == 0 ||
+      remainder.left_m2 == 0)
     return FALSE;
   g_autofree char *name = sal_plain_show(row->change->region, NAME_MAX_CHARS);
-  g_autofree char *left = sal_cells_format_km2((double)remainder.left_m2 / 1e6, FALSE);
+  g_autofree char *left = sal_cells_format_m2(context->unit, (double)remainder.left_m2, FALSE);
   g_autofree char *day = sal_day_format(row->change->to_snapshot);
   g_ascii_formatd(share, sizeof share, "%.2f", sal_change_get_share_percent(row->change));
-  g_string_append_printf(text, "%s, %s: %s%% held on %s, %s km² left", row->change->class_name, name, share,
-                         day, left);
-  append_paces(text, &remainder);
+  g_string_append_printf(text, "%s, %s: %s%% held on %s, %s %s left", row->change->class_name, name, share,
+                         day, left, sal_cells_get_unit_name(context->unit));
+  append_paces(text, &remainder, context->unit);
   g_string_append_c(text, '\n');
   return TRUE;
 }
 
 void
-sal_remainder_append_text(const SalRemainders *remainders, const GArray *rows, const char *class_name,
+sal_remainder_append_text(const SalTableContext *context, const GArray *rows, const char *class_name,
                           GString *text)
 {
   const SalPeriod *last = rows->len > 0 ? &g_array_index(rows, SalRow, rows->len - 1).change->period : NULL;
   gboolean is_told = FALSE;
-  for (guint i = 0; remainders != NULL && i < rows->len; i++) {
+  for (guint i = 0; context->remainders != NULL && i < rows->len; i++) {
     const SalRow *row = &g_array_index(rows, SalRow, i);
     if (row->change->class_name == class_name && row->change->period.from == last->from)
-      is_told |= append_line(text, remainders, row);
+      is_told |= append_line(text, context, row);
   }
   if (is_told)
     g_string_append(text,

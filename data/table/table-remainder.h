@@ -13,5 +13,5 @@ void sal_remainder_add_json(const SalRemainders *remainders, const SalRow *row, 
 
 /* The lines of a class's regions at the end of the run, where something is held and something left, and one that says what
  * they are. rows: GArray of SalRow in the order of the table. */
-void sal_remainder_append_text(const SalRemainders *remainders, const GArray *rows, const char *class_name,
+void sal_remainder_append_text(const SalTableContext *context, const GArray *rows, const char *class_name,
                                GString *text);

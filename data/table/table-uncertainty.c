@@ -14,6 +14,14 @@ to_m2(double m2)
   return sal_row_count_units(m2, 1);
 }
 
+/* A net that may be the row's own, which is rounded with the areas that it is the difference of: a range never ends a square
+ * metre beside it. */
+static gint64
+round_net(const SalRow *row, double m2)
+{
+  return fabs(m2 - sal_change_get_net_m2(row->change)) < 1e-3 ? row->net : to_m2(m2);
+}
+
 /* CSV */
 
 gboolean
@@ -37,7 +45,7 @@ write_km2(GString *text, const SalRow *row, const SalTableContext *context, guin
   const double m2[] = { found->cutoff.net_min_m2,  found->cutoff.net_max_m2, found->position.bound_m2,
                         found->position.random_m2, found->model.net_min_m2,  found->model.net_max_m2 };
   if (why == SAL_UNSTATED_NOT)
-    sal_csv_append_km2(text, to_m2(m2[index]));
+    sal_csv_append_km2(text, index <= CUTOFF_MAX ? round_net(row, m2[index]) : to_m2(m2[index]));
 }
 
 static void
@@ -125,13 +133,14 @@ add_variant(SalJson *json, const SalCutoffVariant *variant)
 }
 
 static void
-add_cutoff(SalJson *json, const SalCutoff *cutoff)
+add_cutoff(SalJson *json, const SalRow *row)
 {
+  const SalCutoff *cutoff = &row->change->uncertainty->cutoff;
   const gboolean is_known = cutoff->why == SAL_UNSTATED_NOT;
   sal_json_open(json, "cutoff", '{');
   sal_json_add_string(json, "why_none", sal_unstated_get_name(cutoff->why));
-  add_km2(json, "net_min_km2", is_known, cutoff->net_min_m2);
-  add_km2(json, "net_max_km2", is_known, cutoff->net_max_m2);
+  add_km2(json, "net_min_km2", is_known, is_known ? (double)round_net(row, cutoff->net_min_m2) : NAN);
+  add_km2(json, "net_max_km2", is_known, is_known ? (double)round_net(row, cutoff->net_max_m2) : NAN);
   sal_json_open(json, "variants", '[');
   for (guint i = 0; i < cutoff->n_variants; i++)
     add_variant(json, &cutoff->variants[i]);
@@ -191,7 +200,7 @@ sal_uncertainty_add_json(const SalRow *row, SalJson *json)
     return;
   }
   sal_json_open(json, "uncertainty", '{');
-  add_cutoff(json, &found->cutoff);
+  add_cutoff(json, row);
   add_position(json, &found->position);
   add_model(json, &found->model);
   sal_json_close(json, '}');

@@ -8,17 +8,15 @@
 
 /* The net of a change without digits that are finer than what is stated of its position, with a sign; NULL: nothing is
  * stated. Owned by the caller. */
-char *sal_uncertainty_format_net(const SalChange *change);
+char *sal_uncertainty_format_net(const SalChange *change, const SalCellsUnit *shown);
 
-/* A row for each period and class. rows: GArray of SalRow; shown: the class that it is of (NULL: all). Nothing unless an
+/* A row for each period and class. rows: GArray of SalRow. Nothing unless an
  * option asks for it. */
-void sal_uncertainty_append_text_table(const SalUncertaintyAsked *asked, const GArray *rows,
-                                       const char *shown, GString *text);
-void sal_uncertainty_append_markdown_table(const SalUncertaintyAsked *asked, const GArray *rows,
-                                           const char *shown, GString *text);
+void sal_uncertainty_append_text_table(const SalTableContext *context, const GArray *rows, GString *text);
+void sal_uncertainty_append_markdown_table(const SalTableContext *context, const GArray *rows, GString *text);
 
 /* The lines of a class. */
-void sal_uncertainty_append_text(const SalUncertaintyAsked *asked, const GArray *rows, const char *class_name,
+void sal_uncertainty_append_text(const SalTableContext *context, const GArray *rows, const char *class_name,
                                  GString *text);
 /* The line for all classes: what the position's error is, or that nobody has stated it. before_option: as in
  * SalTableContext. */
