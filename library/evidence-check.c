@@ -56,6 +56,8 @@ sal_evidence_check(const SalientOptions *options, GError **error)
 {
   if (options->evidence == NULL || options->instead != NULL)
     return TRUE;
+  if (g_str_equal(options->evidence, "-"))
+    return sal_error_set_option(error, SAL_ERROR_USAGE, "evidence", "expected the name of a folder, got '-'");
   if (options->shard != NULL)
     return sal_error_set_option(
         error, SAL_ERROR_USAGE, "evidence",

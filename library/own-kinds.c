@@ -57,7 +57,10 @@ parse_kind(const SalOwnKeys *said, const char *text, GArray *kinds, GError **err
     *place = g_strdup(slash + 1);
     *slash = '\0';
   }
-  const gboolean is_ok = *kind.value != '\0' && find_kind(kinds, kind.value) == NULL;
+  /* "A/#zz" is meant to be a colour. */
+  const char *last = strrchr(kind.value, '/');
+  const gboolean is_ok =
+      *kind.value != '\0' && find_kind(kinds, kind.value) == NULL && (last == NULL || last[1] != '#');
   if (is_ok) {
     g_array_append_val(kinds, kind);
     return TRUE;

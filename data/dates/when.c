@@ -34,11 +34,22 @@ sal_when_set_until(SalWhen *when, const char *text, GError **error)
   return sal_span_parse(text, &first, &when->last, error) && check_order(when, error);
 }
 
+/* Whether periods are called so: as a day, month and so on, or "2024-08--2025-05" as that of a whole run is. */
+static gboolean
+is_name(const char *text)
+{
+  SalDay first, last;
+  const char *joint = *text != '\0' ? strstr(text + 1, "--") : NULL;
+  g_autofree char *begin = joint != NULL ? g_strndup(text, (gsize)(joint - text)) : g_strdup(text);
+  return sal_span_parse(begin, &first, &last, NULL) &&
+         (joint == NULL || sal_span_parse(joint + 2, &first, &last, NULL));
+}
+
 gboolean
 sal_when_set_period(SalWhen *when, const char *text, GError **error)
 {
   const gsize n = strlen(text);
-  if (n > 0 && n < sizeof when->period) {
+  if (n < sizeof when->period && is_name(text)) {
     memcpy(when->period, text, n + 1);
     return TRUE;
   }

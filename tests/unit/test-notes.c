@@ -284,6 +284,11 @@ test_when(void)
   g_assert_false(sal_when_set_from(&when, "2024-12", &error));
   g_assert_cmpstr(error->message, ==, "expected until not before from, got 2024-11-30 before 2024-12-01");
   g_assert_false(sal_when_set_period(&other, "", NULL));
+  g_assert_false(sal_when_set_period(&other, "2024-1x", NULL));
+  g_assert_false(sal_when_set_period(&other, "2024-11--", NULL));
+  g_assert_true(sal_when_set_period(&other, "2024-08--2025-05", NULL));
+  g_assert_true(sal_when_set_period(&other, "2024-W32", NULL));
+  g_assert_true(sal_when_set_period(&other, "-0499--0323", NULL));
 }
 
 int
