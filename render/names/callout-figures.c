@@ -1,5 +1,7 @@
 #include "render/names/callout-figures.h"
 
+#include "render/words/figures.h"
+
 static GArray *
 list_parts(const SalChangeGroup *group, const SalGeometry *polygons, const SalAreaModel *model)
 {
@@ -12,6 +14,25 @@ list_parts(const SalChangeGroup *group, const SalGeometry *polygons, const SalAr
     g_array_append_val(parts, part);
   }
   return parts;
+}
+
+/* The part that the frame shows, if the callout says it. */
+static void
+print_part(const SalCallout *callout, const SalCalloutOptions *options, double sign, const char *id,
+           GPtrArray *printed)
+{
+  const SalChangeGroup *group = callout->group;
+  const double outside_m2 = options->outside_m2 != NULL ? options->outside_m2[group - options->groups] : 0;
+  g_autofree char *whole =
+      sal_figures_format_first(options->words, sign * group->area_m2 / 1e6, !options->is_comparison);
+  g_autofree char *part_id = g_strconcat(id, "-in-frame", NULL);
+  if (g_str_equal(callout->text, whole))
+    return;
+  sal_printed_list_add(printed, &(SalPrinted){ .where = "callout",
+                                               .id = part_id,
+                                               .label = callout->name,
+                                               .text = callout->text,
+                                               .value = sign * MAX(group->area_m2 - outside_m2, 0) / 1e6 });
 }
 
 void
@@ -36,5 +57,6 @@ sal_callouts_print(const GArray *callouts, const SalCalloutOptions *options, con
                        .place_lon = place != NULL ? place->lon : 0,
                        .place_lat = place != NULL ? place->lat : 0,
                        .parts = list_parts(group, group->is_lost ? options->lost : options->gained, model) });
+    print_part(callout, options, is_negative ? -1 : 1, id, printed);
   }
 }

@@ -20,6 +20,7 @@
 #define RING_MM (SAL_MARKER_MM / 2 + 0.5) /* where the leader of a ringed change ends */
 
 #define LINES_MM 1.2         /* between the name and the number */
+#define LEAST_OUTSIDE 0.01   /* of a group: less is not told */
 #define NAME_SHARE (1 / 3.0) /* of the frame's width: wider names are left out */
 
 /* A leader ends within this reach of its place, twice or four times of it and so on, where the area has room enough. */
@@ -162,15 +163,32 @@ make_name(const SalChangeGroup *group, const SalCalloutOptions *options, double 
   return width <= most_mm ? g_steal_pointer(&name) : NULL;
 }
 
+/* "+183 km²"; "+120 of +183 km²" if the frame shows so much less that it prints otherwise. Owned by the caller. */
+static char *
+make_number(const SalChangeGroup *group, const SalCalloutOptions *options)
+{
+  const SalWords *words = options->words;
+  const double outside_m2 = options->outside_m2 != NULL ? options->outside_m2[group - options->groups] : 0;
+  const gboolean is_signed = !options->is_comparison;
+  const double sign = is_signed && group->is_lost ? -1 : 1;
+  const double all_km2 = sign * group->area_m2 / 1e6,
+               shown_km2 = sign * MAX(group->area_m2 - outside_m2, 0) / 1e6;
+  g_autofree char *whole = sal_figures_format_first(words, all_km2, is_signed);
+  if (outside_m2 < LEAST_OUTSIDE * group->area_m2)
+    return g_steal_pointer(&whole);
+  g_autofree char *bare = sal_figures_format_area(words, all_km2, is_signed),
+                  *part = sal_figures_format_area(words, shown_km2, is_signed);
+  return g_str_equal(bare, part)
+             ? g_steal_pointer(&whole)
+             : sal_words_fill(words, SAL_WORD_PART_OF, "part", part, "whole", whole, NULL);
+}
+
 /* Sets what an entry's box says, and how large it is. */
 static void
 set_texts(Entry *entry, const SalCalloutOptions *options, SalRect frame)
 {
   const SalStyle *style = options->style;
-  const double km2 = entry->group->area_m2 / 1e6;
-  const gboolean is_signed = !options->is_comparison;
-  entry->text =
-      sal_figures_format_first(options->words, is_signed && entry->group->is_lost ? -km2 : km2, is_signed);
+  entry->text = make_number(entry->group, options);
   entry->name = make_name(entry->group, options, frame.width * NAME_SHARE);
   const SalTextStyle number = get_number_style(style, entry->name != NULL);
   const SalTextExtents extents = sal_text_measure(entry->text, style->font_family, &number);

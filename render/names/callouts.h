@@ -23,6 +23,7 @@ typedef struct {
   const SalWords *words;        /* NULL: English */
   const SalChangeGroup *groups; /* the groups to call out, lent */
   guint n_groups;
+  const double *outside_m2;         /* of each group, what lies outside of the frame; NULL: nothing does */
   const SalGeometry *gained, *lost; /* lon/lat: what the groups' parts are polygons of; NULL: none */
   const SalCover *cover;            /* what boxes should not hide, of sal_callouts_finish_cover() */
   const GArray *obstacles;          /* SalTurnedRect, mm: never covered; NULL: none */
@@ -39,8 +40,8 @@ typedef struct {
 typedef struct {
   const SalChangeGroup *group; /* lent */
   gboolean is_lost;
-  char *name;          /* "South of Huliaipole"; NULL: none */
-  char *text;          /* "+183 km²"; of a comparison "183 km²" */
+  char *name; /* "South of Huliaipole"; NULL: none */
+  char *text; /* "+183 km²", "+120 of +183 km²" where the frame cuts it; of a comparison without signs */
   SalAreaStyle swatch; /* the band beside it */
   SalRect box;         /* mm */
   double x;            /* where both lines begin, mm */

@@ -87,6 +87,22 @@ add_positions(const GArray *callouts, GArray *positions)
   }
 }
 
+/* What the frame cuts off each of the groups that are called out, in m2; NULL: there is no area model. Owned by the caller. */
+static double *
+measure_outside(const SalPage *page, const SalChange *change, const GArray *groups, guint n)
+{
+  const SalAreaModel *model = page->options.area_model;
+  double *outside_m2 = model != NULL ? g_new0(double, MAX(n, 1)) : NULL;
+  for (guint i = 0; model != NULL && i < n; i++) {
+    const SalChangeGroup *group = &g_array_index(groups, SalChangeGroup, i);
+    g_autoptr(SalGeometry) lonlat =
+        sal_change_group_extract(group, group->is_lost ? change->lost : change->gained);
+    g_autoptr(SalGeometry) outside = sal_outside_find(sal_panel_get_outside(page->panel), lonlat);
+    outside_m2[i] = sal_area_measure(model, outside);
+  }
+  return outside_m2;
+}
+
 static void
 add_callouts(SalAnnotations *annotations, const SalPage *page, const SalChange *change, SalContent *content,
              const GArray *labels, const SalCover *cover)
@@ -95,13 +111,16 @@ add_callouts(SalAnnotations *annotations, const SalPage *page, const SalChange *
   const SalRect frame = sal_map_get_frame(map);
   const SalLayoutCallouts *about = page->layout->callouts;
   const GArray *groups = sal_highlights_get_groups(page->highlights, change);
+  const guint n = MIN(groups->len, page->options.n_callouts);
+  g_autofree double *outside_m2 = measure_outside(page, change, groups, n);
   g_autoptr(GArray) pins = list_pins(page->options.pins);
   g_autoptr(SalTaken) own_symbols = sal_page_take_own_symbols(page, page->panel, &change->period);
   const SalCalloutOptions options = {
     .style = page->options.style,
     .words = page->options.words,
     .groups = (const SalChangeGroup *)(const void *)groups->data,
-    .n_groups = MIN(groups->len, page->options.n_callouts),
+    .n_groups = n,
+    .outside_m2 = outside_m2,
     .gained = change->gained,
     .lost = change->lost,
     .cover = cover,

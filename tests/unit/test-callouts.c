@@ -6,6 +6,7 @@
 #include "styles/loader.h"
 
 #include <math.h>
+#include <string.h>
 
 static const SalRect FRAME = { 6, 20, 270, 180 };
 
@@ -54,6 +55,7 @@ typedef struct {
   gboolean is_comparison, without_names;
   const SalCalloutPin *pins;
   guint n_pins;
+  const double *outside_m2; /* of six groups */
 } Scene;
 
 /* Callouts for the six largest groups of a scene. */
@@ -77,7 +79,8 @@ place_scene(const Fixture *fixture, const Scene *scene)
                                       .has_names = !scene->without_names,
                                       .is_comparison = scene->is_comparison,
                                       .pins = scene->pins,
-                                      .n_pins = scene->n_pins };
+                                      .n_pins = scene->n_pins,
+                                      .outside_m2 = scene->outside_m2 };
   return sal_callouts_place(fixture->map, &options);
 }
 
@@ -510,6 +513,21 @@ add_test(const char *name, void (*test)(Fixture *, gconstpointer))
   g_test_add(name, Fixture, NULL, set_up, test, tear_down);
 }
 
+static void
+says_how_much_the_frame_shows(Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr(SalGeometry) gained = sal_geometry_new(SAL_POLYGONS), lost = sal_geometry_new(SAL_POLYGONS);
+  add_part(gained, 37, 48, 20);
+  add_part(lost, 38.5, 49, 12);
+  const double outside_m2[6] = { 112e6, 0.1e6 };
+  const Scene scene = { .gained = gained, .lost = lost, .outside_m2 = outside_m2 };
+  g_autoptr(GArray) callouts = place_scene(fixture, &scene);
+  g_assert_cmpuint(callouts->len, ==, 2);
+  const SalCallout *cut = &g_array_index(callouts, SalCallout, 0), *whole = cut + 1;
+  g_assert_true(g_str_has_prefix(cut->text, "+1") && strstr(cut->text, " of +3") != NULL);
+  g_assert_null(strstr(whole->text, " of "));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -533,5 +551,7 @@ main(int argc, char **argv)
   add_test("/markers/rings-small-changes-beside-large-ones", test_rings_small_changes_beside_large_ones);
   add_test("/markers/rings-nothing-that-is-seen", test_rings_nothing_that_is_seen);
   add_test("/markers/keeps-rings-apart", test_keeps_rings_apart);
+  g_test_add("/callouts/says-how-much-the-frame-shows", Fixture, NULL, set_up, says_how_much_the_frame_shows,
+             tear_down);
   return g_test_run();
 }
