@@ -19,7 +19,7 @@ static GByteArray *
 make_part_key(const SalTheatreQuery *query, const SalCache *cache)
 {
   GByteArray *key =
-      query->part != SAL_THEATRE_SHAPES ? make_key("part of a base map", query->path, cache) : NULL;
+      query->part != SAL_THEATRE_SHAPES ? make_key("named part of a base map", query->path, cache) : NULL;
   if (key == NULL)
     return NULL;
   sal_pack_number(key, query->part);

@@ -68,7 +68,7 @@ sal_theatre_made_free(SalTheatreMade *made)
 static gboolean
 has_names(SalOsmClass class)
 {
-  return class == SAL_OSM_RIVERS || class == SAL_OSM_LAKES;
+  return class == SAL_OSM_RIVERS || class == SAL_OSM_LAKES || class == SAL_OSM_WOODS;
 }
 
 static SalTheatreGroup *
@@ -103,6 +103,17 @@ static gboolean
 is_border(SalOsmClass class)
 {
   return class >= SAL_OSM_COUNTRY_BORDERS && class <= SAL_OSM_DISTRICT_BORDERS;
+}
+
+/* The names of a thing, lent: of woods only those that are large enough to hold them on some map, for each name costs a feature. */
+static const char *
+get_names(const SalOsmThing *thing)
+{
+  if (thing->class != SAL_OSM_WOODS || thing->tags->names->len == 0)
+    return thing->tags->names->str;
+  g_autoptr(SalGeometry) large = sal_osm_simplify(thing->feature->polygons, sal_osm_level_get_tolerance_m(1),
+                                                  sal_osm_level_get_least_m2(1, SAL_OSM_WOODS));
+  return sal_geometry_is_empty(large) ? "" : thing->tags->names->str;
 }
 
 /* Adds what is inside of the frame to the group, without what no level shows. */
@@ -157,7 +168,7 @@ add_area(SalTheatreMade *made, const SalOsmThing *thing)
   }
   if (thing->class == SAL_OSM_LAND)
     add_rings(made, SAL_OSM_LAND, polygons);
-  add_shape(made, thing->class, polygons, thing->tags->names->str);
+  add_shape(made, thing->class, polygons, get_names(thing));
 }
 
 static void

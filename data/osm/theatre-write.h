@@ -3,7 +3,7 @@
  * frame      one polygon, the frame, with `format` (SAL_THEATRE_FORMAT), `sources`, `dates`, `credit` and `languages`;
  *            `land` is "yes" if what is not land is sea
  * places     points: `kind`, `population`, `level`, and names: `name`, and `name:LANG` for each language that any name is in
- * land, water, woods, built_up              polygons: `class`, `level`, names (of water)
+ * land, water, woods, built_up              polygons: `class`, `level`, names (of water and large woods)
  * roads, railways, rivers, borders          lines: likewise, names (of rivers)
  *
  * Lines and polygons are there once for each level of detail (data/osm/generalise.h) that has their class, those of a class and

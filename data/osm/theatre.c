@@ -170,21 +170,30 @@ read_turned(const Reading *reading, SalBox box, double turn, GError **error)
   return TRUE;
 }
 
+static char *
+make_where(SalTheatrePart part, guint level)
+{
+  if (part == SAL_THEATRE_SETTLEMENTS)
+    return g_strdup_printf("level >= %u", level);
+  return g_strdup_printf("level = %u%s", level,
+                         part == SAL_THEATRE_NAMED ? " AND (name IS NOT NULL OR class = 'river')" : "");
+}
+
 gboolean
 sal_theatre_read(const SalTheatreQuery *query, const SalTheatreHead *head, SalTheatreFunc func, gpointer data,
                  GError **error)
 {
   static const char *const shapes[] = { "land",     "water",  "woods",   "built_up", "roads",
                                         "railways", "rivers", "borders", NULL };
-  static const char *const rivers[] = { "rivers", NULL };
+  static const char *const named[] = { "rivers", "water", "woods", NULL };
   static const char *const points[] = { "places", NULL };
-  const char *const *const layers[] = { shapes, rivers, points };
+  const char *const *const layers[] = { shapes, named, points };
   const SalBox box = query->box;
   const gboolean is_of_points = query->part == SAL_THEATRE_SETTLEMENTS;
   g_autoptr(GPtrArray) fields =
       list_fields(head, is_of_points ? "kind" : "class", is_of_points ? "population" : "level");
   const guint level = is_of_points && box.xmax - box.xmin >= 360 ? 0 : sal_osm_level_choose(box);
-  g_autofree char *where = g_strdup_printf(is_of_points ? "level >= %u" : "level = %u", level);
+  g_autofree char *where = make_where(query->part, level);
   const SalReadOptions options = { .layers = layers[query->part],
                                    .where = where,
                                    .fields = (const char *const *)fields->pdata,

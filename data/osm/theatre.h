@@ -32,8 +32,8 @@ typedef struct {
 
 typedef void (*SalTheatreFunc)(const SalTheatreItem *item, gpointer data);
 
-/* What to read: lines and polygons; rivers alone, for their names; or settlements. */
-typedef enum { SAL_THEATRE_SHAPES, SAL_THEATRE_RIVERS, SAL_THEATRE_SETTLEMENTS } SalTheatrePart;
+/* What to read: lines and polygons; rivers, lakes and woods that have names, for these; or settlements. */
+typedef enum { SAL_THEATRE_SHAPES, SAL_THEATRE_NAMED, SAL_THEATRE_SETTLEMENTS } SalTheatrePart;
 
 /* What to read of a base map. */
 typedef struct {

@@ -31,7 +31,8 @@ typedef struct {
   int name_side; /* SalDirection: on which side of its point the user wants the name; SAL_DIRECTION_NEAR (0): on any */
   GArray *names; /* SalPlaceName: all that are known; NULL: only `name` */
   SalGeometry
-      *polygons; /* what it covers, valid and dissolved, with lon and lat inside; NULL: it is a point */
+      *polygons;    /* what it covers, valid and dissolved, with lon and lat inside; NULL: it is a point */
+  gboolean is_body; /* a lake or a wood, whose name stands inside of its polygons or nowhere */
 } SalPlace;
 
 /* An empty list of places, which frees what its places own. */

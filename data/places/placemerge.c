@@ -173,9 +173,21 @@ find_neighbour(const Index *index, const SalPlace *other, double near_m)
   return nearest.place;
 }
 
+/* A lake whose middle is known all but is given its shore, so that its name stands in it. */
+static void
+absorb_body(SalPlace *place, SalPlace *other)
+{
+  if (!other->is_body || place->polygons != NULL ||
+      !sal_geometry_contains(other->polygons, place->lon, place->lat))
+    return;
+  place->polygons = g_steal_pointer(&other->polygons);
+  place->is_body = TRUE;
+}
+
 static void
 absorb(SalPlace *place, SalPlace *other)
 {
+  absorb_body(place, other);
   sal_place_take_names(place, other);
   if (place->population == 0)
     place->population = other->population;

@@ -205,11 +205,55 @@ add_theatre_place(const SalTheatreItem *item, gpointer data)
   g_array_append_val((GArray *)data, place);
 }
 
-/* A base map's rivers while they are read: the longest line of each is where its name is. */
-static void
-add_theatre_river(const SalTheatreItem *item, gpointer data)
+/* The largest polygon of those that have a name in common. */
+static guint
+find_largest(const SalGeometry *polygons)
 {
-  Earth *earth = data;
+  guint largest = 0;
+  double most = 0;
+  for (guint i = 0; i < sal_geometry_get_n_polygons(polygons); i++) {
+    guint n_parts, n;
+    const SalPoint *p = sal_geometry_get_part(polygons, sal_geometry_get_polygon(polygons, i, &n_parts), &n);
+    double area = 0;
+    for (guint j = 1; j < n; j++)
+      area += (p[j - 1].x - p[0].x) * (p[j].y - p[0].y) - (p[j].x - p[0].x) * (p[j - 1].y - p[0].y);
+    if (fabs(area) > most)
+      most = fabs(area), largest = i;
+  }
+  return largest;
+}
+
+static void
+add_theatre_body(const SalTheatreItem *item, GArray *places)
+{
+  const SalOsmClass class = item->class;
+  if (*item->names == '\0' || sal_geometry_is_empty(item->geometry))
+    return;
+  SalPlace place = { .rank = 9, .kind = class == SAL_OSM_LAKES ? SAL_PLACE_WATER : SAL_PLACE_AREA };
+  place.is_body = TRUE;
+  place.polygons = sal_geometry_extract_polygon(item->geometry, find_largest(item->geometry));
+  const SalPoint middle = sal_geometry_get_inner_point(place.polygons, 0);
+  place.lon = middle.x, place.lat = middle.y;
+  sal_osm_names_foreach(item->names, add_theatre_name, &place);
+  g_array_append_val(places, place);
+}
+
+/* What a base map's names are read into. */
+typedef struct {
+  Earth *rivers;
+  GArray *bodies; /* lakes and woods */
+} Named;
+
+/* The longest line of each river is where its name is. */
+static void
+add_theatre_named(const SalTheatreItem *item, gpointer data)
+{
+  const Named *named = data;
+  if (item->class == SAL_OSM_LAKES || item->class == SAL_OSM_WOODS) {
+    add_theatre_body(item, named->bodies);
+    return;
+  }
+  Earth *earth = named->rivers;
   SalPoint middle = { 0 };
   double length_deg;
   if (*item->names == '\0' || item->class != SAL_OSM_RIVERS ||
@@ -233,8 +277,9 @@ read_theatre(const SalPlaceQuery *query, GArray *places, GError **error)
   g_autoptr(GArray) rivers = sal_place_list_new();
   g_autoptr(GArray) lengths = g_array_new(FALSE, FALSE, sizeof(double));
   Earth earth = { rivers, query->box, "en", lengths };
-  part.part = SAL_THEATRE_RIVERS;
-  if (!sal_theatre_find_items(&part, query->cache, add_theatre_river, &earth, error))
+  Named named = { &earth, places };
+  part.part = SAL_THEATRE_NAMED;
+  if (!sal_theatre_find_items(&part, query->cache, add_theatre_named, &named, error))
     return FALSE;
   g_array_append_vals(places, rivers->data, rivers->len);
   g_array_set_clear_func(rivers, NULL);

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #define CELL_MM 1.5
+#define FINE_CELL_MM 0.5     /* of areas that are hardly larger than a name */
 #define SMALL_FRAME_MM 110.0 /* narrower frames set names of countries smaller, as they do those of towns */
 #define MOST_OF_WIDTH 0.5
 #define AWAY_PER_MM 0.02 /* cost of being away from the middle of what is seen of the area */
@@ -15,6 +16,7 @@
 /* Which cells of the frame lie in an area. */
 typedef struct {
   SalRect frame;
+  double cell_mm;
   guint columns, rows;
   guint *sums; /* (rows + 1) x (columns + 1): of the cells above and to the left */
   SalPoint middle;
@@ -32,11 +34,11 @@ static void
 cross_rows(const Raster *raster, guint8 *turns, SalPoint a, SalPoint b)
 {
   const double top = MIN(a.y, b.y) - raster->frame.y, bottom = MAX(a.y, b.y) - raster->frame.y;
-  const double first = ceil(top / CELL_MM - 0.5), last = ceil(bottom / CELL_MM - 0.5);
+  const double first = ceil(top / raster->cell_mm - 0.5), last = ceil(bottom / raster->cell_mm - 0.5);
   for (double row = MAX(first, 0); row < MIN(last, raster->rows); row++) {
-    const double y = raster->frame.y + (row + 0.5) * CELL_MM;
+    const double y = raster->frame.y + (row + 0.5) * raster->cell_mm;
     const double x = a.x + (b.x - a.x) * (y - a.y) / (b.y - a.y) - raster->frame.x;
-    const double column = CLAMP(ceil(x / CELL_MM - 0.5), 0, raster->columns);
+    const double column = CLAMP(ceil(x / raster->cell_mm - 0.5), 0, raster->columns);
     turns[(guint)row * (raster->columns + 1) + (guint)column] ^= 1;
   }
 }
@@ -59,14 +61,15 @@ sum_up(Raster *raster, const guint8 *turns)
       raster->sums[(row + 1) * width + column + 1] = raster->sums[row * width + column + 1] + in_row;
     }
   }
-  raster->middle =
-      (SalPoint){ raster->frame.x + x / MAX(n, 1) * CELL_MM, raster->frame.y + y / MAX(n, 1) * CELL_MM };
+  raster->middle = (SalPoint){ raster->frame.x + x / MAX(n, 1) * raster->cell_mm,
+                               raster->frame.y + y / MAX(n, 1) * raster->cell_mm };
 }
 
 static Raster
-make_raster(SalRect frame, const SalGeometry *area)
+make_raster(SalRect frame, const SalGeometry *area, double cell_mm)
 {
-  Raster raster = { frame, (guint)(frame.width / CELL_MM), (guint)(frame.height / CELL_MM), NULL, { 0, 0 } };
+  Raster raster = { frame, cell_mm, (guint)(frame.width / cell_mm), (guint)(frame.height / cell_mm),
+                    NULL,  { 0, 0 } };
   raster.sums = g_new0(guint, (gsize)(raster.rows + 1) * (raster.columns + 1));
   g_autofree guint8 *turns = g_new0(guint8, (gsize)(raster.rows + 1) * (raster.columns + 1));
   for (guint part = 0; part < sal_geometry_get_n_parts(area); part++) {
@@ -83,7 +86,8 @@ make_raster(SalRect frame, const SalGeometry *area)
 static gboolean
 holds(const Raster *raster, guint column, guint row, double width_mm, double height_mm)
 {
-  const guint across = (guint)ceil(width_mm / CELL_MM / 2), down = (guint)ceil(height_mm / CELL_MM / 2);
+  const guint across = (guint)ceil(width_mm / raster->cell_mm / 2),
+              down = (guint)ceil(height_mm / raster->cell_mm / 2);
   if (column < across || row < down || column + across >= raster->columns || row + down >= raster->rows)
     return FALSE;
   const guint left = column - across, right = column + across + 1, top = row - down, bottom = row + down + 1;
@@ -119,8 +123,8 @@ list_spots(const Raster *raster, double width_mm, double height_mm)
     for (guint column = 0; column < raster->columns; column++) {
       if (!holds(raster, column, row, width_mm, height_mm))
         continue;
-      const SalPoint at = { raster->frame.x + (column + 0.5) * CELL_MM,
-                            raster->frame.y + (row + 0.5) * CELL_MM };
+      const SalPoint at = { raster->frame.x + (column + 0.5) * raster->cell_mm,
+                            raster->frame.y + (row + 0.5) * raster->cell_mm };
       const Spot spot = { hypot(at.x - raster->middle.x, at.y - raster->middle.y), at };
       g_array_append_val(spots, spot);
     }
@@ -146,7 +150,8 @@ find_spot(const SalSites *sites, const SalLabelOptions *options, const GArray *s
     sal_label_set_box(&trial, text, trial.x, trial.y);
     if (!sal_sites_are_free(sites, trial.box))
       continue;
-    cost += sal_sites_measure(sites, trial.box);
+    if (!label->has_offset)
+      cost += sal_sites_measure(sites, trial.box);
     if (cost < best && shuns_held && sal_geometry_contains(options->held, spot->at.x, spot->at.y))
       cost += HELD_COST;
     if (cost < best) {
@@ -181,7 +186,7 @@ sal_area_names_place(const SalMap *map, const SalLabelOptions *options, SalSites
     g_autoptr(SalGeometry) area = sal_map_project_kept(map, named->area);
     if (sal_geometry_is_empty(area))
       continue;
-    g_auto(Raster) raster = make_raster(sal_map_get_frame(map), area);
+    g_auto(Raster) raster = make_raster(sal_map_get_frame(map), area, CELL_MM);
     const guint n_ranks = named->place->kind == SAL_PLACE_COUNTRY ? 2 : 1;
     gboolean is_placed = FALSE;
     const guint first = n_ranks > 1 && sal_map_get_frame(map).width < SMALL_FRAME_MM ? 1 : 0;
@@ -195,10 +200,23 @@ sal_area_names_place(const SalMap *map, const SalLabelOptions *options, SalSites
 }
 
 gboolean
+sal_area_names_place_label(SalRect frame, const SalGeometry *area, const SalLabelOptions *options,
+                           const SalSites *sites, SalLabel *label)
+{
+  const SalLabelText text = sal_label_measure(label, options->style);
+  g_auto(Raster) raster = make_raster(frame, area, FINE_CELL_MM);
+  if (label->has_offset)
+    raster.middle = (SalPoint){ label->dot_x + label->offset_mm.x,
+                                label->dot_y + label->offset_mm.y - (text.above_mm - text.below_mm) / 2 };
+  g_autoptr(GArray) spots = list_spots(&raster, text.extents.width_mm, text.extents.cap_height_mm);
+  return find_spot(sites, options, spots, &text, label);
+}
+
+gboolean
 sal_area_names_find_room(SalRect frame, const SalGeometry *area, SalRect size, SalTaken *taken,
                          SalPoint *middle)
 {
-  g_auto(Raster) raster = make_raster(frame, area);
+  g_auto(Raster) raster = make_raster(frame, area, CELL_MM);
   g_autoptr(GArray) spots = list_spots(&raster, size.width, size.height);
   for (guint i = 0; i < spots->len; i++) {
     const SalPoint at = g_array_index(spots, Spot, i).at;

@@ -116,6 +116,8 @@ is_on_land(const SalImportance *importance, SalPoint at)
 double
 sal_importance_measure(const SalImportance *importance, const SalPlace *place, SalPoint at)
 {
+  if (place->is_body)
+    return 0; /* it comes last, see render/names/body-names.h */
   const double far = measure_to_change(importance, at) / MAX(importance->near_mm, 1e-9);
   const double nearness = importance->options->nearness * (1 - far);
   switch (place->kind) {

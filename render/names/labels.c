@@ -1,6 +1,7 @@
 #include "render/names/labels.h"
 
 #include "render/names/area-names.h"
+#include "render/names/body-names.h"
 #include "render/names/importance.h"
 #include "render/names/name-wishes.h"
 #include "render/names/region-names.h"
@@ -447,6 +448,7 @@ sal_labels_place(const SalMap *map, const GArray *places, const SalLabelOptions 
     sal_area_names_place(map, options, sites, labels);
   if (options->regions != NULL)
     sal_region_names_place(map, options, sites, labels);
+  sal_body_names_place(map, places, options, sites, labels);
   place_villages(&search, places, labels);
   g_array_sort(labels, compare_labels);
   add_reserves(&search, places, labels);

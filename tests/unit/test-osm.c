@@ -259,7 +259,7 @@ what_is_written_is_read_again_whatever_the_order(void)
   const SalBox elsewhere = { 37.1, 47.1, 37.2, 47.2 };
   const SalBox turned = { 37 + 360, 47, 39 + 360, 49 };
   Seen round = { .box = sal_box_empty() };
-  g_assert_true(read_part(path, turned, SAL_THEATRE_RIVERS, &round));
+  g_assert_true(read_part(path, turned, SAL_THEATRE_NAMED, &round));
   g_assert_true(read_part(path, turned, SAL_THEATRE_SHAPES, &round));
   g_assert_cmpuint(round.n_roads, ==, 1);
   g_assert_cmpfloat(round.box.xmin, >=, turned.xmin);

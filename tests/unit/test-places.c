@@ -317,6 +317,29 @@ merges_spellings_of_one_name(void)
   }
 }
 
+/* A lake that the program knows by its middle gets the shore of its namesake, unless it lies elsewhere. */
+static void
+merges_the_shores_of_lakes(void)
+{
+  const double longitudes[] = { 30.05, 30.5 };
+  for (guint i = 0; i < G_N_ELEMENTS(longitudes); i++) {
+    g_autoptr(GArray) places = make_settlement("Salt Lake", longitudes[i], 0),
+                      others = make_settlement("Salt Lake", 30.06, 0);
+    SalPlace *lake = &g_array_index(others, SalPlace, 0);
+    g_array_index(places, SalPlace, 0).kind = lake->kind = SAL_PLACE_WATER;
+    lake->is_body = TRUE;
+    lake->polygons = sal_geometry_new(SAL_POLYGONS);
+    const double xs[] = { 30, 30.1, 30.1, 30 }, ys[] = { -0.1, -0.1, 0.1, 0.1 };
+    for (guint j = 0; j < 4; j++)
+      sal_geometry_add_point(lake->polygons, xs[j], ys[j]);
+    sal_geometry_end_part(lake->polygons);
+    sal_geometry_end_polygon(lake->polygons);
+    sal_places_merge(places, others, 1000);
+    g_assert_cmpuint(places->len, ==, 1);
+    g_assert_true(g_array_index(places, SalPlace, 0).is_body == (i == 0));
+  }
+}
+
 /* A name is outdated where the place is, not where a namesake is. */
 static void
 updates_names_near_the_place_alone(void)
@@ -431,6 +454,7 @@ main(int argc, char **argv)
   g_test_add_func("/places/a-large-dump-is-read-in-a-moment", a_large_dump_is_read_in_a_moment);
   g_test_add_func("/places/merges-neighbours-of-like-size", merges_neighbours_of_like_size);
   g_test_add_func("/places/merges-spellings-of-one-name", merges_spellings_of_one_name);
+  g_test_add_func("/places/merges-the-shores-of-lakes", merges_the_shores_of_lakes);
   g_test_add_func("/places/updates-names-near-the-place-alone", updates_names_near_the_place_alone);
   g_test_add_func("/places/natural-earth-is-merged-within-three-kilometres",
                   natural_earth_is_merged_within_three_kilometres);
