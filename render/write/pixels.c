@@ -5,8 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Pixels of a picture: on larger ones all layers are drawn directly. */
+/* Pixels of a picture: a larger one has stamps of those layers alone that take longer to draw than to lay. */
 #define MOST_STAMPED_PX 9e6
+#define LEAST_VERTICES 2000
+#define MOST_PX 20e6 /* none has any: A3 at 300 dpi has 17e6 */
 
 /* A picture that is being drawn. */
 typedef struct {
@@ -77,50 +79,78 @@ make_key(const Picture *picture, guint first, guint end)
 static gboolean
 play_ground(const Picture *picture, guint end, GError **error)
 {
+  SalRepeats *repeats = picture->options->repeats;
   g_autoptr(GBytes) key = make_key(picture, 0, end);
-  g_autoptr(SalStamp) stamp = sal_repeats_find(picture->options->repeats, key);
+  g_autoptr(SalStamp) stamp = NULL;
+  const gboolean is_to_be_made = sal_repeats_begin(repeats, key, &stamp);
   if (stamp != NULL) {
     sal_stamp_lay(stamp, picture->surface);
     return TRUE;
   }
-  if (!play_layers(picture, cairo_create(picture->surface), 0, end, error))
-    return FALSE;
-  if (picture->options->repeats != NULL) {
+  const gboolean is_played = play_layers(picture, cairo_create(picture->surface), 0, end, error);
+  if (is_to_be_made && is_played)
     stamp = sal_stamp_new_copy(picture->surface);
-    sal_repeats_keep(picture->options->repeats, SAL_REPEAT_LAYERS, key, stamp);
-  }
-  return TRUE;
+  if (is_to_be_made)
+    sal_repeats_end(repeats, SAL_REPEAT_LAYERS, key, stamp);
+  return is_played;
 }
 
 static gboolean
 play_sheet(const Picture *picture, guint first, guint end, GError **error)
 {
+  SalRepeats *repeats = picture->options->repeats;
   g_autoptr(GBytes) key = make_key(picture, first, end);
-  g_autoptr(SalStamp) stamp = sal_repeats_find(picture->options->repeats, key);
+  g_autoptr(SalStamp) stamp = NULL;
+  const gboolean is_to_be_made = sal_repeats_begin(repeats, key, &stamp);
   if (stamp == NULL) {
-    stamp = sal_stamp_new((SalPixelRect){ 0, 0, picture->options->width_px, picture->options->height_px });
-    if (!play_layers(picture, sal_stamp_begin(stamp), first, end, error))
-      return FALSE;
-    sal_repeats_keep(picture->options->repeats, SAL_REPEAT_LAYERS, key, stamp);
+    g_autoptr(SalStamp) made =
+        sal_stamp_new((SalPixelRect){ 0, 0, picture->options->width_px, picture->options->height_px });
+    if (play_layers(picture, sal_stamp_begin(made), first, end, error))
+      stamp = g_steal_pointer(&made);
+    if (is_to_be_made)
+      sal_repeats_end(repeats, SAL_REPEAT_LAYERS, key, stamp);
   }
+  if (stamp == NULL)
+    return FALSE;
   sal_stamp_lay(stamp, picture->surface);
   return TRUE;
 }
 
-/* Layers that pictures share are stamps, unless they would take much memory. */
+static guint
+count_vertices(const Picture *picture, guint first, guint end)
+{
+  guint n = 0;
+  for (guint i = first; i < end; i++) {
+    const SalLayer *layer = sal_drawing_get_layer(picture->drawing, i);
+    for (guint k = 0; k < sal_layer_get_n_items(layer); k++) {
+      const SalItem *item = sal_layer_get_item(layer, k);
+      if (item->type == SAL_ITEM_AREA || item->type == SAL_ITEM_LINE)
+        n += sal_geometry_get_n_points(item->geometry);
+    }
+  }
+  return n;
+}
+
+/* Whether layers become a stamp. It follows from the picture alone, so that no other picture makes a difference. */
+static gboolean
+is_stamped(const Picture *picture, guint first, guint end)
+{
+  const double n_pixels = (double)picture->options->width_px * picture->options->height_px;
+  if (sal_layer_get_share(sal_drawing_get_layer(picture->drawing, first)) == 0 || n_pixels > MOST_PX)
+    return FALSE;
+  return n_pixels <= MOST_STAMPED_PX || count_vertices(picture, first, end) >= LEAST_VERTICES;
+}
+
 static gboolean
 play(const Picture *picture, GError **error)
 {
-  const SalPngOptions *options = picture->options;
   const guint n = sal_drawing_get_n_layers(picture->drawing);
-  const gboolean is_small = (double)options->width_px * options->height_px <= MOST_STAMPED_PX;
   /* On what it knows to be clear, Cairo rounds in another way: stamps must make no difference. */
   cairo_surface_mark_dirty(picture->surface);
   guint end;
   for (guint first = 0; first < n; first = end) {
     end = find_end(picture, first);
-    const gboolean is_shared = sal_layer_get_share(sal_drawing_get_layer(picture->drawing, first)) != 0;
-    if (!(is_small && is_shared
+    if (!(is_stamped(picture, first, end)
               ? first == 0 ? play_ground(picture, end, error) : play_sheet(picture, first, end, error)
               : play_layers(picture, cairo_create(picture->surface), first, end, error)))
       return FALSE;

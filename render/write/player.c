@@ -302,13 +302,17 @@ draw_text_stamp(const Player *player, const SalItem *item)
 {
   cairo_matrix_t matrix;
   g_autoptr(GBytes) key = make_text_key(player, item);
-  g_autoptr(SalStamp) stamp = sal_repeats_find(player->options->repeats, key);
+  g_autoptr(SalStamp) stamp = NULL;
+  const gboolean is_to_be_made = sal_repeats_begin(player->options->repeats, key, &stamp);
   if (stamp == NULL) {
     g_autoptr(PangoLayout) layout =
         sal_text_layout_get(item->text.text, player->font_family, &item->text.style);
     const SalPixelRect rect = find_text_pixels(player, item, layout);
-    if (rect.width <= 0 || rect.height <= 0)
+    if (rect.width <= 0 || rect.height <= 0) {
+      if (is_to_be_made)
+        sal_repeats_end(player->options->repeats, SAL_REPEAT_TEXT, key, NULL);
       return;
+    }
     stamp = sal_stamp_new(rect);
     Player own = *player;
     cairo_get_matrix(player->cr, &matrix);
@@ -317,7 +321,8 @@ draw_text_stamp(const Player *player, const SalItem *item)
     set_up(own.cr, player->layer);
     draw_text_directly(&own, item, layout);
     cairo_destroy(own.cr);
-    sal_repeats_keep(player->options->repeats, SAL_REPEAT_TEXT, key, stamp);
+    if (is_to_be_made)
+      sal_repeats_end(player->options->repeats, SAL_REPEAT_TEXT, key, stamp);
   }
   sal_stamp_lay(stamp, cairo_get_target(player->cr));
 }

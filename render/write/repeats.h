@@ -13,7 +13,8 @@ SalRepeats *sal_repeats_new(void);
 void sal_repeats_free(SalRepeats *repeats);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalRepeats, sal_repeats_free)
 
-/* The stamp of a key, as a reference; NULL: none is kept. repeats may be NULL. */
-SalStamp *sal_repeats_find(SalRepeats *repeats, GBytes *key);
-/* Packs a stamp and keeps it. repeats may be NULL. */
-void sal_repeats_keep(SalRepeats *repeats, SalRepeat kind, GBytes *key, SalStamp *stamp);
+/* Looks for the stamp of a key, and waits if another thread is making it. *stamp receives a reference; NULL: none is kept.
+ * TRUE: the caller is to make it, and then to call sal_repeats_end(). repeats may be NULL. */
+gboolean sal_repeats_begin(SalRepeats *repeats, GBytes *key, SalStamp **stamp);
+/* Packs a stamp and keeps it, unless it is too much, for good. NULL: it was not made. */
+void sal_repeats_end(SalRepeats *repeats, SalRepeat kind, GBytes *key, SalStamp *stamp);

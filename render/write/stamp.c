@@ -2,12 +2,16 @@
 
 #include <string.h>
 
-#define LEAST_RUN 8 /* pixels: fewer that are clear or opaque are no span of their own */
+#define LEAST_RUN 8    /* pixels: fewer that are clear or opaque are no span of their own */
+#define LEAST_SOLID 16 /* likewise, of one colour */
 
-/* Pixels that follow each other in a row. Spans have their pixels one after the other. */
+typedef enum { CLEAR, MIXED, OPAQUE, SOLID } Kind;
+
+/* Pixels that follow each other in a row. Spans have their pixels one after the other; a solid one, which is opaque, has
+ * one. */
 typedef struct {
   int x, y, n;
-  gboolean is_opaque; /* all of them */
+  Kind kind; /* of all of them */
 } Span;
 
 struct _SalStamp {
@@ -15,22 +19,17 @@ struct _SalStamp {
   SalPixelRect rect;
   guint32 *pixels;
   gsize n_pixels;
-  GArray *spans; /* Span */
+  GArray *spans;      /* Span */
+  gboolean is_packed; /* otherwise every row is a span */
 };
 
-/* Every row is a span. */
 static SalStamp *
-stamp_alloc(SalPixelRect rect, gboolean is_opaque)
+stamp_alloc(SalPixelRect rect)
 {
   SalStamp *stamp = g_new0(SalStamp, 1);
   g_atomic_ref_count_init(&stamp->references);
   stamp->rect = rect;
-  stamp->n_pixels = (gsize)rect.width * (gsize)rect.height;
   stamp->spans = g_array_new(FALSE, FALSE, sizeof(Span));
-  for (int y = 0; y < rect.height; y++) {
-    const Span row = { rect.x, rect.y + y, rect.width, is_opaque };
-    g_array_append_val(stamp->spans, row);
-  }
   return stamp;
 }
 
@@ -38,8 +37,13 @@ SalStamp *
 sal_stamp_new(SalPixelRect rect)
 {
   g_return_val_if_fail(rect.width > 0 && rect.height > 0, NULL);
-  SalStamp *stamp = stamp_alloc(rect, FALSE);
+  SalStamp *stamp = stamp_alloc(rect);
+  stamp->n_pixels = (gsize)rect.width * (gsize)rect.height;
   stamp->pixels = g_new0(guint32, stamp->n_pixels);
+  for (int y = 0; y < rect.height; y++) {
+    const Span row = { rect.x, rect.y + y, rect.width, MIXED };
+    g_array_append_val(stamp->spans, row);
+  }
   return stamp;
 }
 
@@ -48,28 +52,6 @@ get_row(cairo_surface_t *image, int x, int y)
 {
   guint8 *row = cairo_image_surface_get_data(image) + (gsize)y * (gsize)cairo_image_surface_get_stride(image);
   return (guint32 *)(void *)row + x;
-}
-
-/* Opaque pixels of RGB24 have any value where alpha would be. */
-static void
-copy_row(guint32 *to, const guint32 *from, int n, guint32 opaque)
-{
-  for (int i = 0; i < n; i++)
-    to[i] = from[i] | opaque;
-}
-
-SalStamp *
-sal_stamp_new_copy(cairo_surface_t *image)
-{
-  const SalPixelRect rect = { 0, 0, cairo_image_surface_get_width(image),
-                              cairo_image_surface_get_height(image) };
-  const guint32 opaque = cairo_image_surface_get_format(image) == CAIRO_FORMAT_RGB24 ? 0xFF000000 : 0;
-  SalStamp *stamp = stamp_alloc(rect, opaque != 0);
-  stamp->pixels = g_new(guint32, stamp->n_pixels);
-  cairo_surface_flush(image);
-  for (int y = 0; y < rect.height; y++)
-    copy_row(stamp->pixels + (gsize)y * (gsize)rect.width, get_row(image, 0, y), rect.width, opaque);
-  return stamp;
 }
 
 SalStamp *
@@ -101,38 +83,45 @@ sal_stamp_begin(SalStamp *stamp)
   return cr;
 }
 
-typedef enum { CLEAR, MIXED, OPAQUE } Kind;
-
 static Kind
 get_kind(guint32 pixel)
 {
   return pixel == 0 ? CLEAR : pixel >> 24 == 0xFF ? OPAQUE : MIXED;
 }
 
-/* The first pixel from i on that is not clear; n: there is none. */
+/* How many of n pixels from the first on are the same. */
 static inline int
-skip_clear(const guint32 *pixels, int i, int n)
+count_same(const guint32 *pixels, int n)
 {
+  const guint64 twice = (guint64)pixels[0] << 32 | pixels[0];
   guint64 two;
+  int i = 1;
   for (; i + 2 <= n; i += 2) {
     memcpy(&two, pixels + i, sizeof two);
-    if (two != 0)
+    if (two != twice)
       break;
   }
-  while (i < n && pixels[i] == 0)
+  while (i < n && pixels[i] == pixels[0])
     i++;
   return i;
 }
 
-/* How many pixels from the first on are of its kind. */
-static int
-count_alike(const guint32 *pixels, int n)
+/* The first pixels that are a span of their own, or of no kind that is longer. n: how many there are. */
+static Span
+find_span(const guint32 *pixels, int n)
 {
-  const Kind kind = get_kind(pixels[0]);
-  int n_alike = kind == CLEAR ? skip_clear(pixels, 1, n) : 1;
-  while (kind != CLEAR && n_alike < n && get_kind(pixels[n_alike]) == kind)
+  const int n_same = count_same(pixels, n);
+  Kind kind = get_kind(pixels[0]);
+  if (kind == OPAQUE && n_same >= LEAST_SOLID)
+    return (Span){ .n = n_same, .kind = SOLID };
+  int n_alike = n_same;
+  while (kind != CLEAR && n_alike < n && get_kind(pixels[n_alike]) == kind &&
+         (kind != OPAQUE || n - n_alike < LEAST_SOLID ||
+          count_same(pixels + n_alike, LEAST_SOLID) < LEAST_SOLID))
     n_alike++;
-  return n_alike;
+  if (n_alike < LEAST_RUN)
+    kind = MIXED;
+  return (Span){ .n = n_alike, .kind = kind };
 }
 
 /* Appends the pixels of a row without long stretches of clear ones, and spans for them. */
@@ -140,37 +129,72 @@ static void
 add_row(GArray *pixels, GArray *spans, const guint32 *row, Span whole)
 {
   const guint first = spans->len;
-  int n;
-  for (int x = 0; x < whole.n; x += n) {
-    n = count_alike(row + x, whole.n - x);
-    const Kind kind = n < LEAST_RUN ? MIXED : get_kind(row[x]);
-    if (kind == CLEAR)
+  Span span;
+  for (int x = 0; x < whole.n; x += span.n) {
+    span = find_span(row + x, whole.n - x);
+    if (span.kind == CLEAR)
       continue;
     Span *last = spans->len > first ? &g_array_index(spans, Span, spans->len - 1) : NULL;
-    g_array_append_vals(pixels, row + x, (guint)n);
-    if (last != NULL && kind == MIXED && !last->is_opaque && last->x + last->n == whole.x + x)
-      last->n += n;
+    g_array_append_vals(pixels, row + x, span.kind == SOLID ? 1 : (guint)span.n);
+    span.x = whole.x + x, span.y = whole.y;
+    if (last != NULL && span.kind == MIXED && last->kind == MIXED && last->x + last->n == span.x)
+      last->n += span.n;
     else
-      g_array_append_vals(spans, &(Span){ whole.x + x, whole.y, n, kind == OPAQUE }, 1);
+      g_array_append_val(spans, span);
   }
+}
+
+/* Takes both. */
+static void
+set_packed(SalStamp *stamp, GArray *pixels, GArray *spans)
+{
+  stamp->n_pixels = pixels->len;
+  g_free(stamp->pixels);
+  stamp->pixels = g_memdup2(pixels->data, stamp->n_pixels * sizeof *stamp->pixels);
+  g_array_unref(pixels);
+  g_array_unref(stamp->spans);
+  stamp->spans = spans;
+  stamp->is_packed = TRUE;
 }
 
 void
 sal_stamp_pack(SalStamp *stamp)
 {
-  g_return_if_fail(stamp->spans->len == (guint)stamp->rect.height);
-  if (g_array_index(stamp->spans, Span, 0).is_opaque)
+  if (stamp->is_packed)
     return;
-  g_autoptr(GArray) pixels = g_array_new(FALSE, FALSE, sizeof(guint32));
-  GArray *spans = g_array_new(FALSE, FALSE, sizeof(Span));
+  GArray *pixels = g_array_new(FALSE, FALSE, sizeof(guint32)),
+         *spans = g_array_new(FALSE, FALSE, sizeof(Span));
   for (guint y = 0; y < stamp->spans->len; y++)
     add_row(pixels, spans, stamp->pixels + (gsize)y * (gsize)stamp->rect.width,
             g_array_index(stamp->spans, Span, y));
-  stamp->n_pixels = pixels->len;
-  g_free(stamp->pixels);
-  stamp->pixels = g_memdup2(pixels->data, stamp->n_pixels * sizeof *stamp->pixels);
-  g_array_unref(stamp->spans);
-  stamp->spans = spans;
+  set_packed(stamp, pixels, spans);
+}
+
+/* Opaque pixels of RGB24 have any value where alpha would be. */
+static void
+copy_row(guint32 *to, const guint32 *from, int n, guint32 opaque)
+{
+  for (int i = 0; i < n; i++)
+    to[i] = from[i] | opaque;
+}
+
+SalStamp *
+sal_stamp_new_copy(cairo_surface_t *image)
+{
+  const SalPixelRect rect = { 0, 0, cairo_image_surface_get_width(image),
+                              cairo_image_surface_get_height(image) };
+  const guint32 opaque = cairo_image_surface_get_format(image) == CAIRO_FORMAT_RGB24 ? 0xFF000000 : 0;
+  SalStamp *stamp = stamp_alloc(rect);
+  GArray *pixels = g_array_new(FALSE, FALSE, sizeof(guint32)),
+         *spans = g_array_new(FALSE, FALSE, sizeof(Span));
+  g_autofree guint32 *row = g_new(guint32, rect.width);
+  cairo_surface_flush(image);
+  for (int y = 0; y < rect.height; y++) {
+    copy_row(row, get_row(image, 0, y), rect.width, opaque);
+    add_row(pixels, spans, row, (Span){ 0, y, rect.width, MIXED });
+  }
+  set_packed(stamp, pixels, spans);
+  return stamp;
 }
 
 gsize
@@ -196,6 +220,13 @@ scale_pixel(guint32 pixel, guint32 share)
   return (guint32)scaled | (guint32)(scaled >> 32) << 8;
 }
 
+/* The first pixel from i on that is not clear; n: there is none. */
+static inline int
+skip_clear(const guint32 *pixels, int i, int n)
+{
+  return i < n && pixels[i] == 0 ? i + count_same(pixels + i, n - i) : i;
+}
+
 static void
 lay_row(guint32 *to, const guint32 *from, int n)
 {
@@ -208,6 +239,13 @@ lay_row(guint32 *to, const guint32 *from, int n)
   }
 }
 
+static void
+fill_row(guint32 *to, guint32 pixel, int n)
+{
+  for (int i = 0; i < n; i++)
+    to[i] = pixel;
+}
+
 void
 sal_stamp_lay(const SalStamp *stamp, cairo_surface_t *image)
 {
@@ -216,11 +254,13 @@ sal_stamp_lay(const SalStamp *stamp, cairo_surface_t *image)
   for (guint i = 0; i < stamp->spans->len; i++) {
     const Span *span = &g_array_index(stamp->spans, Span, i);
     guint32 *to = get_row(image, span->x, span->y);
-    if (span->is_opaque)
+    if (span->kind == SOLID)
+      fill_row(to, *from, span->n);
+    else if (span->kind == OPAQUE)
       memcpy(to, from, (gsize)span->n * sizeof *to);
     else
       lay_row(to, from, span->n);
-    from += span->n;
+    from += span->kind == SOLID ? 1 : span->n;
   }
   cairo_surface_mark_dirty_rectangle(image, stamp->rect.x, stamp->rect.y, stamp->rect.width,
                                      stamp->rect.height);

@@ -230,6 +230,17 @@ test_packed_stamps_are_smaller_and_look_the_same(void)
   g_assert_cmphex(pixel_at(b, 25, 100) & 0xFFFFFF, ==, 0x800000);
 }
 
+/* Every pixel is of another colour than the one beside it. */
+static void
+make_noise(cairo_surface_t *image)
+{
+  const int width = cairo_image_surface_get_width(image), height = cairo_image_surface_get_height(image);
+  guint32 *pixels = (guint32 *)(void *)cairo_image_surface_get_data(image);
+  for (int i = 0; i < width * height; i++)
+    pixels[i] = (guint32)i * 0x9E3779B1u;
+  cairo_surface_mark_dirty(image);
+}
+
 /* How many of 30 stamps of 4 MB / part are kept. */
 static guint
 count_kept(SalRepeats *repeats, SalRepeat kind, int part)
@@ -239,9 +250,11 @@ count_kept(SalRepeats *repeats, SalRepeat kind, int part)
     const guint numbers[] = { i, kind };
     g_autoptr(GBytes) key = g_bytes_new(numbers, sizeof numbers);
     g_autoptr(cairo_surface_t) image = cairo_image_surface_create(CAIRO_FORMAT_RGB24, 1000, 1000 / part);
-    g_autoptr(SalStamp) stamp = sal_stamp_new_copy(image);
-    sal_repeats_keep(repeats, kind, key, stamp);
-    g_autoptr(SalStamp) found = sal_repeats_find(repeats, key);
+    make_noise(image);
+    g_autoptr(SalStamp) stamp = sal_stamp_new_copy(image), before = NULL, found = NULL;
+    g_assert_true(sal_repeats_begin(repeats, key, &before));
+    sal_repeats_end(repeats, kind, key, stamp);
+    g_assert_false(sal_repeats_begin(repeats, key, &found));
     n_kept += found != NULL;
   }
   return n_kept;
