@@ -14,7 +14,9 @@
 #include "render/page/own-layers.h"
 #include "render/page/position.h"
 #include "render/page/region-content.h"
+#include "render/page/sights.h"
 #include "render/page/state.h"
+#include "render/page/unused.h"
 
 gboolean
 sal_page_layout_parse(const char *text, SalPageLayout *layout, GError **error)
@@ -102,7 +104,8 @@ page_alloc(const SalPageOptions *options)
   page->own_credits = list_own_credits(options->own_layers);
   page->captions.own_credits =
       page->own_credits != NULL ? (const char *const *)page->own_credits->pdata : NULL;
-  page->captions.basemap_source = page->texts[10] = sal_basemap_find_source(page->options.basemap, options->cache);
+  page->captions.basemap_source = page->texts[10] =
+      sal_basemap_find_source(page->options.basemap, options->cache);
   page->run = sal_run_new(options->changes, options->class_name);
   page->map_date = options->map_date != NULL ? *options->map_date : find_last_day(page->run);
   page->furniture = g_array_new(FALSE, FALSE, sizeof(SalTurnedRect));
@@ -287,6 +290,23 @@ prepare_template(SalPage *page, GPtrArray *remarks, GError **error)
   return TRUE;
 }
 
+/* Which own layers are on no map of the run, because of their keys `from` and `until`. */
+static void
+report_own_layers(const SalPage *page, GPtrArray *remarks)
+{
+  const GPtrArray *layers = page->options.own_layers;
+  g_autoptr(GPtrArray) names = g_ptr_array_new();
+  const char *group = NULL;
+  for (guint i = 0; layers != NULL && i < layers->len; i++) {
+    const SalOwnLayer *own = layers->pdata[i];
+    const gboolean is_told = own->group != NULL && own->group == group; /* with its first kind */
+    if (!is_told && !sal_page_has_period(page, &own->when))
+      g_ptr_array_add(names, own->heading != NULL ? own->heading : own->title);
+    group = own->group;
+  }
+  sal_unused_remark(remarks, "draw", SAL_UNUSED_AT_OTHER_TIMES, names);
+}
+
 SalPage *
 sal_page_new(const SalPageOptions *options, GPtrArray *remarks, GError **error)
 {
@@ -306,6 +326,7 @@ sal_page_new(const SalPageOptions *options, GPtrArray *remarks, GError **error)
     sal_layer_set_shared(page->fixed->pdata[i]);
   report_empty_frame(page, remarks);
   report_empty_clip(page, remarks);
+  report_own_layers(page, remarks);
   report_borderland(page, remarks);
   if (page->captions.definition == NULL && page->options.definition != NULL) {
     g_autofree char *quoted = sal_error_quote(page->options.definition);
