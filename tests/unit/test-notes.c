@@ -283,12 +283,18 @@ test_when(void)
   g_assert_true(sal_when_overlaps(&when, &other));
   g_assert_false(sal_when_set_from(&when, "2024-12", &error));
   g_assert_cmpstr(error->message, ==, "expected until not before from, got 2024-11-30 before 2024-12-01");
-  g_assert_false(sal_when_set_period(&other, "", NULL));
-  g_assert_false(sal_when_set_period(&other, "2024-1x", NULL));
-  g_assert_false(sal_when_set_period(&other, "2024-11--", NULL));
-  g_assert_true(sal_when_set_period(&other, "2024-08--2025-05", NULL));
-  g_assert_true(sal_when_set_period(&other, "2024-W32", NULL));
-  g_assert_true(sal_when_set_period(&other, "-0499--0323", NULL));
+}
+
+static void
+test_when_period(void)
+{
+  static const char *const names[] = { "2024-08--2025-05", "2024-W32", "-0499--0323" };
+  static const char *const others[] = { "", "2024-1x", "2024-11--" };
+  for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
+    SalWhen when = sal_when_new();
+    g_assert_true(sal_when_set_period(&when, names[i], NULL));
+    g_assert_false(sal_when_set_period(&when, others[i], NULL));
+  }
 }
 
 int
@@ -306,5 +312,6 @@ main(int argc, char **argv)
   ADD("keep-the-text-of-an-arrow-clear-of-it", test_arrow);
   ADD("take-arrows-that-leave-the-frame", test_odd_arrows);
   g_test_add_func("/notes/belong-to-periods", test_when);
+  g_test_add_func("/notes/take-names-of-periods-alone", test_when_period);
   return g_test_run();
 }
