@@ -104,6 +104,7 @@ add_layer(GPtrArray *layers, SalOwnLayer *own, const SalOwnKeys *said, const Sal
   if (own->title == NULL)
     own->title = find_title(said);
   own->id = make_id(layers, own->title);
+  own->size_name = said->size_by != NULL ? sal_plain_show(said->size_by, SAL_OWN_LABEL_CHARS) : NULL;
   own->has_entry = has_entry(own, said);
   own->credit = said->credit != NULL && *said->credit != '\0'
                     ? sal_plain_show(said->credit, SAL_OWN_LABEL_CHARS)

@@ -43,6 +43,7 @@ sal_own_layer_free(SalOwnLayer *own)
   g_free(own->title);
   g_free(own->credit);
   g_free(own->heading);
+  g_free(own->size_name);
   g_free(own);
 }
 

@@ -37,6 +37,7 @@ typedef struct {
   const char
       *group; /* interned: of layers that a field divides, which share a heading in the legend; NULL: none */
   char *heading;       /* that heading; NULL: none */
+  char *size_name;     /* the field by which symbols are sized; NULL: they are not */
   SalTextStyle text;   /* of labels */
   SalOwnDates dates;   /* of features with a day */
   SalWhen when;        /* the maps on which it is at all */

@@ -11,6 +11,7 @@
 #define LINE_GAP_MM 0.35    /* between a line and the halo of its label */
 #define REPEAT_MM 80.0      /* between two labels of one line, as of a river */
 #define CROSSING_PER_MM 0.4 /* the cost of a label on lines of own layers */
+#define SYMBOL_COST 2.0     /* and on symbols */
 #define MOST_TRIES 400      /* sites of one line's labels */
 
 /* Where a text may stand from its symbol: which end of it is there, and how far its middle is up or down. */
@@ -19,6 +20,11 @@ typedef struct {
   int down; /* -1: above, 0: beside, 1: below */
 } Spot;
 
+typedef struct {
+  const Spot *spots;
+  guint n;
+} SpotList;
+
 static const Spot beside[] = {
   { SAL_ANCHOR_START, 0 },  { SAL_ANCHOR_END, 0 },   { SAL_ANCHOR_MIDDLE, -1 }, { SAL_ANCHOR_MIDDLE, 1 },
   { SAL_ANCHOR_START, -1 }, { SAL_ANCHOR_START, 1 }, { SAL_ANCHOR_END, -1 },    { SAL_ANCHOR_END, 1 },
@@ -26,6 +32,9 @@ static const Spot beside[] = {
 static const Spot above[] = { { SAL_ANCHOR_MIDDLE, -1 }, { SAL_ANCHOR_MIDDLE, 1 } };
 static const Spot at_sides[] = { { SAL_ANCHOR_START, 0 }, { SAL_ANCHOR_END, 0 } };
 static const Spot inside[] = { { SAL_ANCHOR_MIDDLE, 0 } };
+static const SpotList BESIDE = { beside, G_N_ELEMENTS(beside) }, ABOVE = { above, G_N_ELEMENTS(above) },
+                      AT_SIDES = { at_sides, G_N_ELEMENTS(at_sides) },
+                      INSIDE = { inside, G_N_ELEMENTS(inside) };
 
 /* A text about to be placed. */
 typedef struct {
@@ -35,7 +44,9 @@ typedef struct {
   SalTextExtents extents;
   GArray *obstacles;
   SalLayer *layer;
-  SalCover *lines; /* of own layers, where some have labels; NULL: none */
+  SalCover *lines;   /* of own layers, where some have labels; NULL: none */
+  SalTaken *symbols; /* NULL: none */
+  guint n_left_out;
 } Placing;
 
 static gboolean
@@ -52,14 +63,15 @@ is_free(const Placing *placing, SalTurnedRect box)
   return TRUE;
 }
 
-/* Writes the text at the first of the spots around a point that is free; reach_mm: how far what it names reaches. */
-static void
-place(const Placing *placing, SalPoint at, double reach_mm, const Spot *spots, guint n_spots)
+/* Writes the text at the first of the spots around a point that is free; reach_mm: how far what it names reaches. FALSE: none is. */
+static gboolean
+place_once(const Placing *placing, SalPoint at, double reach_mm, const SpotList *list,
+           gboolean avoids_symbols)
 {
   const SalTextExtents *e = &placing->extents;
   const double pad = placing->own->text.halo_mm + PADDING_MM, gap = reach_mm > 0 ? reach_mm + GAP_MM : 0;
-  for (guint i = 0; i < n_spots; i++) {
-    const Spot *spot = &spots[i];
+  for (guint i = 0; i < list->n; i++) {
+    const Spot *spot = &list->spots[i];
     const int side = spot->anchor == SAL_ANCHOR_START ? 1 : spot->anchor == SAL_ANCHOR_END ? -1 : 0;
     const double x = at.x + side * gap * (spot->down == 0 ? 1 : G_SQRT2 / 2),
                  middle = at.y + spot->down * (gap + pad + e->cap_height_mm / 2);
@@ -67,13 +79,30 @@ place(const Placing *placing, SalPoint at, double reach_mm, const Spot *spots, g
     const double top = middle - e->cap_height_mm / 2, bottom = top + e->cap_height_mm + e->descent_mm;
     const SalTurnedRect box = sal_turned_rect_new(
         (SalRect){ left - pad, top - pad, e->width_mm + 2 * pad, bottom - top + 2 * pad });
-    if (!is_free(placing, box))
+    if (!is_free(placing, box) || (avoids_symbols && !sal_taken_is_free(placing->symbols, box)))
       continue;
     g_array_append_val(placing->obstacles, box);
     sal_layer_add_text(placing->layer, placing->text, x, top + e->cap_height_mm, spot->anchor, 0,
                        &placing->own->text);
-    return;
+    return TRUE;
   }
+  return FALSE;
+}
+
+/* At first clear of symbols, but for that of the text itself, of which its spots keep clear. */
+static gboolean
+place(const Placing *placing, SalPoint at, double reach_mm, const SpotList *spots)
+{
+  return (placing->symbols != NULL && place_once(placing, at, reach_mm, spots, TRUE)) ||
+         place_once(placing, at, reach_mm, spots, FALSE);
+}
+
+static gboolean
+is_in_frame(const Placing *placing, SalPoint at)
+{
+  const SalRect frame = sal_map_get_frame(placing->map);
+  return at.x >= frame.x && at.y >= frame.y && at.x <= frame.x + frame.width &&
+         at.y <= frame.y + frame.height;
 }
 
 static double
@@ -132,13 +161,15 @@ weigh_crossings(const Placing *placing, const SalLineText *text, GArray *sites)
   for (guint i = 0; i < sites->len; i++) {
     SalLineSite *site = &g_array_index(sites, SalLineSite, i);
     site->cost += sal_cover_measure(placing->lines, sal_turned_rect_grow(site->box, ink_mm));
+    if (placing->symbols != NULL && !sal_taken_is_free(placing->symbols, site->box))
+      site->cost += SYMBOL_COST;
   }
   sal_line_sites_sort(sites);
 }
 
 /* Along the line, again and again if it is long; where it is too short or winds too much, upright over its middle. */
 static void
-place_along(const Placing *placing, const SalGeometry *lines)
+place_along(Placing *placing, const SalGeometry *lines)
 {
   const SalTextStyle *style = &placing->own->text;
   const double half = placing->own->line.width_mm / 2;
@@ -163,9 +194,8 @@ place_along(const Placing *placing, const SalGeometry *lines)
     sal_layer_add_text(placing->layer, placing->text, site->x, site->y, SAL_ANCHOR_MIDDLE, site->angle_deg,
                        style);
   }
-  if (sites->len == 0 && find_middle(lines, &middle, &is_steep))
-    place(placing, middle, half, is_steep ? at_sides : above,
-          is_steep ? G_N_ELEMENTS(at_sides) : G_N_ELEMENTS(above));
+  if (placed->len == 0 && find_middle(lines, &middle, &is_steep))
+    placing->n_left_out += !place(placing, middle, half, is_steep ? &AT_SIDES : &ABOVE);
 }
 
 /* A point inside the polygon with the largest box. FALSE: there is none. */
@@ -187,17 +217,18 @@ find_inside(const SalGeometry *polygons, SalPoint *inside_point)
 
 /* What is no line, or more than one. */
 static void
-place_feature(const Placing *placing, const SalOwnFeature *feature)
+place_feature(Placing *placing, const SalOwnFeature *feature)
 {
   SalPoint at = { 0 };
   if (feature->points != NULL && sal_geometry_get_n_points(feature->points) > 0) {
     const SalPoint lonlat = g_array_index(feature->points->points, SalPoint, 0);
     if (sal_map_project_point(placing->map, lonlat.x, lonlat.y, &at.x, &at.y))
-      place(placing, at, sal_own_layer_get_mark_mm(placing->own, feature) / 2, beside, G_N_ELEMENTS(beside));
+      placing->n_left_out +=
+          !place(placing, at, sal_own_layer_get_mark_mm(placing->own, feature) / 2, &BESIDE);
   } else if (feature->polygons != NULL) {
     g_autoptr(SalGeometry) polygons = sal_map_project(placing->map, feature->polygons);
     if (find_inside(polygons, &at))
-      place(placing, at, 0, inside, G_N_ELEMENTS(inside));
+      placing->n_left_out += !place(placing, at, 0, &INSIDE) && is_in_frame(placing, at);
   }
 }
 
@@ -290,11 +321,15 @@ sal_own_labels_place(const SalMap *map, const SalOwnLabelOptions *options, GArra
 {
   SalLayer *layer = sal_layer_new("own-labels", "Labels of own layers");
   g_autoptr(SalCover) lines = options->layers != NULL ? cover_lines(map, options) : NULL;
-  Placing placing = { .map = map, .obstacles = obstacles, .layer = layer, .lines = lines };
+  Placing placing = {
+    .map = map, .obstacles = obstacles, .layer = layer, .lines = lines, .symbols = options->symbols
+  };
   for (guint i = 0; options->layers != NULL && i < options->layers->len; i++) {
     placing.own = options->layers->pdata[i];
     if (placing.own->has_labels && sal_own_layer_suits(placing.own, map))
       place_layer(&placing, options);
   }
+  if (options->n_left_out != NULL)
+    *options->n_left_out = placing.n_left_out;
   return layer;
 }

@@ -199,8 +199,8 @@ sal_annotations_find(SalAnnotations *annotations, const SalPage *page, const Sal
   if (sal_page_has_notes(page))
     sal_page_place_notes(page, change, &room, &annotations->notes, &annotations->own_callouts);
   add_arrows(annotations, page, content, labels);
-  annotations->own_labels =
-      sal_page_place_own_labels(page, page->panel, &change->period, labels, annotations->obstacles);
+  const SalOwnLabelRoom own_room = { labels, annotations->obstacles, annotations->remarks };
+  annotations->own_labels = sal_page_place_own_labels(page, page->panel, &change->period, &own_room);
   if (has_callouts(page))
     add_callouts(annotations, page, change, content, labels, cover);
 }

@@ -2,6 +2,8 @@
 
 #include "render/page/legend.h"
 
+#define EDGE_MM 0.12 /* of swatches */
+
 /* An entry: of the first of its classes that is in sight. */
 typedef struct {
   const char *id;
@@ -51,6 +53,18 @@ get_line(const SalStyle *style, SalOsmClass class)
   }
 }
 
+/* As it looks on land, with an edge, because the ground of a legend may be as dark as it. */
+static SalAreaStyle
+make_swatch(const SalStyle *style, SalAreaStyle area)
+{
+  const SalColor fill = area.fill;
+  area.fill = sal_color_mix(style->land.fill, fill, fill.a / 255.0);
+  area.fill.a = 255;
+  if (!(area.outline.width_mm > 0))
+    area.outline = (SalLineStyle){ .color = style->credit_text.color, .width_mm = EDGE_MM };
+  return area;
+}
+
 /* Whether lines of some width, or areas with a fill or a hatch, are in sight. */
 static gboolean
 is_seen(const SalPage *page, SalOsmClass class)
@@ -77,10 +91,11 @@ sal_page_add_basemap_entries(const SalPage *page, GArray *entries)
     if (!is_drawn(style, part->layer) || !is_seen(page, class))
       continue;
     sal_legend_entries_add(
-        entries, (SalLegendEntry){ .id = g_intern_string(part->id),
-                                   .label = g_strdup(sal_words_get(page->options.words, part->word)),
-                                   .is_line = !sal_osm_class_is_area(class),
-                                   .line = get_line(style, class),
-                                   .area = class == SAL_OSM_WOODS ? style->woods : style->built_up });
+        entries, (SalLegendEntry){
+                     .id = g_intern_string(part->id),
+                     .label = g_strdup(sal_words_get(page->options.words, part->word)),
+                     .is_line = !sal_osm_class_is_area(class),
+                     .line = get_line(style, class),
+                     .area = make_swatch(style, class == SAL_OSM_WOODS ? style->woods : style->built_up) });
   }
 }

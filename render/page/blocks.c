@@ -246,24 +246,58 @@ fits(const SalLegend *legend, SalRect rect, SalRect *size)
   return size->width <= rect.width + 1e-6 && size->height <= rect.height + 1e-6;
 }
 
-/* The legend of a template's box, in the largest type that fits, at first as a list. */
-static void
-fit_legend(SalBlocks *blocks, const SalPlacedBox *placed, const SalPageOptions *options,
-           const GPtrArray *pages)
+#define LINES 0               /* a form beside numbers of columns */
+#define MOST_COLUMNS 4        /* of a legend in a box of a template */
+#define MOST_IN_LINES 8       /* entries that are read easily in lines */
+#define LEAST_FOR_COLUMNS 0.8 /* type may be as small before more entries are set in lines */
+
+/* Gives the box the legend in a form and type size. TRUE: it fits into its rectangle, or else blocks->lacking is what it needs. */
+static gboolean
+try_form(SalBlocks *blocks, const SalPlacedBox *placed, const SalBlockOptions *options, guint form,
+         double size_pt)
 {
-  const SalTemplateBox *box = placed->box;
-  const double first = box->size_pt > 0 ? box->size_pt : options->style->legend_text.size_pt;
-  const double least = sal_box_find_least_pt(box, first);
+  g_clear_pointer(&blocks->legend, sal_legend_free);
+  blocks->legend = make_box_legend(placed, options->page, options->pages, form != LINES, size_pt);
+  sal_legend_set_columns(blocks->legend, MAX(1, form));
+  return fits(blocks->legend, blocks->legend_rect, &blocks->lacking);
+}
+
+static double
+get_first_pt(const SalPlacedBox *placed, const SalBlockOptions *options)
+{
+  return placed->box->size_pt > 0 ? placed->box->size_pt : options->page->style->legend_text.size_pt;
+}
+
+/* Tries forms in the largest type that fits; columns also where a list is read more easily in lines otherwise. */
+static gboolean
+try_forms(SalBlocks *blocks, const SalPlacedBox *placed, const SalBlockOptions *options, double least_scale,
+          gboolean has_columns)
+{
+  const double first = get_first_pt(placed, options);
+  const double least = MAX(least_scale, MIN(1, sal_box_find_least_pt(placed->box, first) / first));
+  for (double scale = 1; scale > least - 1e-9; scale -= SCALE_STEP) {
+    for (guint form = 1; form <= (has_columns ? MOST_COLUMNS : 1); form++)
+      if (try_form(blocks, placed, options, form, first * scale))
+        return TRUE;
+    if (!has_columns && try_form(blocks, placed, options, LINES, first * scale))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+gboolean
+sal_blocks_fit_legend(SalBlocks *blocks, const SalBlockOptions *options, double height_mm)
+{
+  const SalPlacedBox *placed = sal_boxes_find(blocks->boxes, SAL_BOX_LEGEND);
   blocks->legend_rect = placed->inner;
-  for (double scale = 1; scale > MIN(1, least / first) - 1e-9; scale -= SCALE_STEP)
-    for (int is_list = 1; is_list >= 0; is_list--) {
-      g_clear_pointer(&blocks->legend, sal_legend_free);
-      blocks->legend = make_box_legend(placed, options, pages, is_list, first * scale);
-      if (fits(blocks->legend, placed->inner, &blocks->lacking)) {
-        blocks->lacking = (SalRect){ 0 };
-        return;
-      }
-    }
+  blocks->legend_rect.height = height_mm;
+  blocks->has_first_form = try_form(blocks, placed, options, 1, get_first_pt(placed, options));
+  const gboolean is_long = sal_legend_get_n_entries(blocks->legend) > MOST_IN_LINES;
+  if (blocks->has_first_form || (is_long && try_forms(blocks, placed, options, LEAST_FOR_COLUMNS, TRUE)) ||
+      try_forms(blocks, placed, options, 0, FALSE) ||
+      (is_long && try_forms(blocks, placed, options, 0, TRUE)))
+    blocks->lacking = (SalRect){ 0 };
+  return blocks->lacking.width == 0;
 }
 
 /* Where there is no box for it, the legend is a piece of the map's furniture, or a strip at the bottom of the map's
@@ -283,7 +317,7 @@ arrange_boxes(SalBlocks *blocks, const SalBlockOptions *options, GError **error)
   if (chart != NULL)
     blocks->chart_rect = chart->inner;
   if (legend != NULL) {
-    fit_legend(blocks, legend, page, options->pages);
+    sal_blocks_fit_legend(blocks, options, legend->inner.height);
     return TRUE;
   }
   blocks->legend = make_stacked_legend(blocks, page, options->pages);
@@ -350,9 +384,12 @@ sal_blocks_new(const SalBlockOptions *options, GError **error)
   }
   if (blocks->content.height >= MIN_FRAME_MM)
     return g_steal_pointer(&blocks);
-  sal_error_set(error, SAL_ERROR_RENDER,
-                "page: expected at least %.0f mm for the map between its texts, got %.1f mm", MIN_FRAME_MM,
-                blocks->content.height);
+  sal_error_set(
+      error, SAL_ERROR_RENDER,
+      "page: expected room for a map at least %.0f mm high between title, legend and credit, got %.1f mm "
+      "on a page of %.1f x %.1f mm (a larger page, fewer entries in the legend or a shorter credit "
+      "make room)",
+      MIN_FRAME_MM, MAX(0, blocks->content.height), page->width_mm, page->height_mm);
   return NULL;
 }
 
@@ -380,7 +417,7 @@ sal_blocks_measure_mm(const SalBlocks *blocks, const SalPlacedBox *placed)
   case SAL_BOX_SOURCE:
     return sal_text_block_get_height_mm(&blocks->source);
   case SAL_BOX_LEGEND:
-    return fits(blocks->legend, placed->inner, &legend) ? legend.height : placed->inner.height;
+    return fits(blocks->legend, blocks->legend_rect, &legend) ? legend.height : placed->inner.height;
   case SAL_BOX_MAP:
   case SAL_BOX_CHART:
   case SAL_BOX_TEXT:

@@ -16,14 +16,15 @@ typedef struct {
                           numbers to it */
   SalTextBlock title, subtitle, credit, source;
   SalRect title_rect, subtitle_rect, credit_rect,
-      source_rect;     /* where they stand; of no width: they are not on the page */
-  SalLegend *legend;   /* without scale bar */
-  double strip_y;      /* top of the strip */
-  SalRect content;     /* what is left for maps and charts */
-  GArray *boxes;       /* SalPlacedBox, of the template; NULL: there is none, and blocks are stacked */
-  SalRect legend_rect; /* of the legend beside the map; of no width: it is on the map, or a strip below */
-  SalRect chart_rect;  /* of the chart; of no width: it shares the content with the map */
-  SalRect lacking;     /* how large a legend is that has no room in its box; of no width: it has */
+      source_rect;         /* where they stand; of no width: they are not on the page */
+  SalLegend *legend;       /* without scale bar */
+  double strip_y;          /* top of the strip */
+  SalRect content;         /* what is left for maps and charts */
+  GArray *boxes;           /* SalPlacedBox, of the template; NULL: there is none, and blocks are stacked */
+  SalRect legend_rect;     /* of the legend beside the map; of no width: it is on the map, or a strip below */
+  gboolean has_first_form; /* that legend is a list of one column in the type size that the template wants */
+  SalRect chart_rect;      /* of the chart; of no width: it shares the content with the map */
+  SalRect lacking;         /* how large a legend is that has no room in its box; of no width: it has */
 } SalBlocks;
 
 /* All lent, used by the call only. */
@@ -43,6 +44,10 @@ typedef struct {
 SalBlocks *sal_blocks_new(const SalBlockOptions *options, GError **error);
 void sal_blocks_free(SalBlocks *blocks);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SalBlocks, sal_blocks_free)
+
+/* Sets the legend of a template's box anew, which is so high: a list, or else columns or lines of entries, in the largest type that
+ * fits. FALSE: none does. */
+gboolean sal_blocks_fit_legend(SalBlocks *blocks, const SalBlockOptions *options, double height_mm);
 
 /* The height of what a box holds, without its padding: of a title, subtitle, credit, source or legend. */
 double sal_blocks_measure_mm(const SalBlocks *blocks, const SalPlacedBox *placed);

@@ -4,7 +4,8 @@
 #include "render/page/box-flow.h"
 #include "render/page/run-chart.h"
 
-#define SLACK_MM 0.05 /* so that what was measured fits again */
+#define SLACK_MM 0.05    /* so that what was measured fits again */
+#define GROWTH_STEP 0.96 /* between the heights that are tried for a long legend */
 
 static gboolean
 make_blocks(SalPage *page, const SalBlockOptions *options, const GArray *boxes, gboolean may_grow,
@@ -43,6 +44,45 @@ measure(SalPage *page, const SalBlockOptions *options, const GArray *boxes, GErr
   return needs;
 }
 
+/* The number of the legend's box, if the box is beside the map and would be better higher; else that of boxes. */
+static guint
+find_tight_legend(const SalPage *page, const GArray *boxes)
+{
+  const SalRect map = sal_boxes_find(boxes, SAL_BOX_MAP)->rect;
+  for (guint i = 0; i < boxes->len && !page->blocks->has_first_form; i++) {
+    const SalPlacedBox *placed = &g_array_index(boxes, SalPlacedBox, i);
+    if (placed->box->kind == SAL_BOX_LEGEND)
+      return placed->rect.x >= map.x + map.width || placed->rect.x + placed->rect.width <= map.x ? i
+                                                                                                 : boxes->len;
+  }
+  return boxes->len;
+}
+
+/* The boxes in their final places, with room for a long legend beside the map where other boxes leave it; see
+ * sal_boxes_flow(). */
+static GArray *
+flow(SalPage *page, const SalBlockOptions *options, const GArray *boxes, double *needs)
+{
+  const guint number = find_tight_legend(page, boxes);
+  const SalPlacedBox *placed = &g_array_index(boxes, SalPlacedBox, MIN(number, boxes->len - 1));
+  const double padding = 2 * placed->box->padding_mm, before = number < boxes->len ? needs[number] : 0;
+  for (double height = page->options.height_mm; number < boxes->len && height > placed->inner.height;
+       height *= GROWTH_STEP) {
+    SalBlockOptions own = *options;
+    own.boxes = boxes;
+    if (!sal_blocks_fit_legend(page->blocks, &own, height))
+      break;
+    height = sal_blocks_measure_mm(page->blocks, placed);
+    needs[number] = height + padding + SLACK_MM;
+    GArray *flowed = sal_boxes_flow(boxes, needs);
+    if (flowed != NULL)
+      return flowed;
+  }
+  if (number < boxes->len)
+    needs[number] = before;
+  return sal_boxes_flow(boxes, needs);
+}
+
 static double
 get_map_mm2(const GArray *boxes)
 {
@@ -71,7 +111,7 @@ sal_box_fit(SalPage *page, const SalBlockOptions *options, GError **error)
   g_autofree double *needs = measure(page, options, boxes, error);
   if (needs == NULL)
     return FALSE;
-  g_autoptr(GArray) flowed = sal_boxes_flow(boxes, needs);
+  g_autoptr(GArray) flowed = flow(page, options, boxes, needs);
   g_autoptr(GArray) row = flowed != NULL ? flow_row(page, options, boxes, needs) : NULL;
   const GArray *best = flowed == NULL                                          ? boxes
                        : row != NULL && get_map_mm2(row) > get_map_mm2(flowed) ? row

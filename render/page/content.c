@@ -5,6 +5,11 @@
 #include "render/words/wording.h"
 
 #define DARKER 0.7 /* an edge against its fill */
+/* Of what was lost on maps of a whole run. */
+#define LOST_HATCH_DEG -45
+#define LOST_HATCH_MM 0.8
+#define LOST_LINE_MM 0.35
+#define LOST_EDGE_MM 0.2
 
 static void
 area_clear(gpointer data)
@@ -303,6 +308,23 @@ add_part(SalContent *content, const SalStyle *style, const SalWords *words, cons
   g_array_append_val(content, area);
 }
 
+/* Hatched on land, because the first colours of a sequence may be as dark as that of what was lost. */
+static SalAreaStyle
+make_lost_look(const SalStyle *style)
+{
+  SalAreaStyle look = style->lost;
+  if (look.hatch.width_mm > 0)
+    return look;
+  look.hatch = (SalHatchStyle){ .color = style->lost.fill,
+                                .angle_deg = LOST_HATCH_DEG,
+                                .spacing_mm = LOST_HATCH_MM,
+                                .width_mm = LOST_LINE_MM };
+  look.fill = style->land.fill;
+  look.outline.color = style->lost.fill;
+  look.outline.width_mm = MAX(look.outline.width_mm, LOST_EDGE_MM);
+  return look;
+}
+
 static void
 add_lost_in_run(SalContent *content, const SalStyle *style, const SalWords *words, const SalRun *run,
                 const SalCumulative *cumulative)
@@ -310,7 +332,7 @@ add_lost_in_run(SalContent *content, const SalStyle *style, const SalWords *word
   const SalContentArea area = { .words = words,
                                 .id = g_intern_static_string("lost"),
                                 .layer = SAL_STYLE_LAYER_LOST,
-                                .style = style->lost,
+                                .style = make_lost_look(style),
                                 .is_change = TRUE,
                                 .period = &run->total.period,
                                 .lonlat = cumulative->lost,

@@ -219,10 +219,13 @@ check_legend(const SalPage *page, GError **error)
   const SalBlocks *blocks = page->blocks;
   const SalPlacedBox *placed = sal_boxes_find(blocks->boxes, SAL_BOX_LEGEND);
   return blocks->lacking.width == 0 ||
-         sal_page_template_blame(page->options.template, placed->box, error,
-                                 "expected room for a legend of %.1f x %.1f mm, got %.1f x %.1f mm",
-                                 blocks->lacking.width, blocks->lacking.height, placed->inner.width,
-                                 placed->inner.height);
+         sal_page_template_blame(
+             page->options.template, placed->box, error,
+             "expected room for a legend of %u entries, %.1f x %.1f mm in its smallest type, "
+             "got %.1f x %.1f mm (a larger box or page, a smaller least_pt or fewer entries "
+             "make it fit)",
+             sal_legend_get_n_entries(blocks->legend), blocks->lacking.width, blocks->lacking.height,
+             placed->inner.width, placed->inner.height);
 }
 
 /* Disputed borders and change outside of the frame need legend entries, and a strip of them or the credit line perhaps

@@ -76,7 +76,7 @@ sal_inset_draw(const SalInset *inset, const SalContent *content, const SalInsetV
       drawing, &(SalDrawingGroup){ inset->id, inset->is_locator ? "locator" : "inset", inset->title });
   sal_drawing_add_layer(drawing, sal_layer_ref(inset->backing));
   g_autoptr(GArray) nothing = g_array_new(FALSE, FALSE, sizeof(SalContentArea));
-  sal_panel_draw(inset->panel, inset->is_locator ? nothing : content, &view, drawing, NULL);
+  sal_panel_draw(inset->panel, inset->is_locator ? nothing : content, &view, drawing, shown->ids);
   if (sal_layer_get_n_items(inset->furniture) > 0)
     sal_drawing_add_layer(drawing, sal_layer_ref(inset->furniture));
   if (figure != NULL)

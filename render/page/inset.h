@@ -19,6 +19,7 @@ typedef struct {
   GHashTable *marked;    /* see SalPanelView.marked */
   SalLayer *own_labels;  /* NULL: there are none */
   const GArray *covered; /* see SalPanelView.covered */
+  GHashTable *ids;       /* receives those of the areas that it draws; NULL: not wanted */
 } SalInsetView;
 
 typedef struct {

@@ -352,13 +352,15 @@ place_own_labels(const SalPage *page, const SalInset *inset, const SalChange *ch
 {
   const GArray *all = sal_panel_get_labels(inset->panel, sal_page_find_label_set(page, change));
   g_autoptr(GArray) labels = all != NULL ? sal_labels_choose(all, NULL) : NULL;
-  return sal_page_place_own_labels(page, inset->panel, &change->period, labels, covered);
+  return sal_page_place_own_labels(page, inset->panel, &change->period,
+                                   &(SalOwnLabelRoom){ labels, covered, NULL });
 }
 
 void
 sal_page_draw_insets(const SalPage *page, const SalChange *change, const SalContent *content,
-                     const GArray *figures, const GArray *turned, SalDrawing *drawing)
+                     const SalInsetSights *sights, SalDrawing *drawing)
 {
+  const GArray *figures = sights->figures, *turned = sights->turned;
   g_autoptr(GHashTable) named = sal_turned_places_list_named(turned);
   for (guint i = 0; i < page->insets->len; i++) {
     const SalInset *inset = page->insets->pdata[i];
@@ -371,9 +373,13 @@ sal_page_draw_insets(const SalPage *page, const SalChange *change, const SalCont
                           : sal_turned_places_make_layer(page, sal_panel_get_map(inset->panel), turned);
     g_autoptr(GArray) covered = inset->obstacles != NULL ? g_array_copy(inset->obstacles) : NULL;
     g_autoptr(SalLayer) own_labels = covered != NULL ? place_own_labels(page, inset, change, covered) : NULL;
-    const SalInsetView view = { &change->period, sal_page_find_label_set(page, change),
-                                marks,           inset->is_locator ? NULL : named,
-                                own_labels,      own_labels != NULL ? covered : NULL };
+    const SalInsetView view = { &change->period,
+                                sal_page_find_label_set(page, change),
+                                marks,
+                                inset->is_locator ? NULL : named,
+                                own_labels,
+                                own_labels != NULL ? covered : NULL,
+                                inset->is_locator ? NULL : sights->ids };
     if (!inset->is_locator)
       print_figure(page, inset, &g_array_index(figures, SalInsetFigure, i), drawing);
     sal_inset_draw(inset, content, &view, figure, drawing);

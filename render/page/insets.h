@@ -30,6 +30,13 @@ GArray *sal_page_measure_insets(const SalPage *page, const SalContent *content, 
  * none, unless the user asked for it. Owned by the caller. */
 SalLayer *sal_page_make_outlines(const SalPage *page, const SalChange *change, const GArray *figures);
 
+/* What insets show of a period beside its content. All is lent. */
+typedef struct {
+  const GArray *figures; /* of sal_page_measure_insets() */
+  const GArray *turned;  /* of sal_turned_places_list() */
+  GHashTable *ids;       /* receives those of the areas that they draw, for the legend */
+} SalInsetSights;
+
 /* Adds those insets, each with its km2, and the locator to a drawing. */
 void sal_page_draw_insets(const SalPage *page, const SalChange *change, const SalContent *content,
-                          const GArray *figures, const GArray *turned, SalDrawing *drawing);
+                          const SalInsetSights *sights, SalDrawing *drawing);

@@ -19,6 +19,7 @@ typedef struct {
   double height_mm; /* of its row */
   double mark_mm;
   gboolean is_heading;
+  guint number; /* of the column of a box in which it stands */
 } Column;
 
 struct _SalLegend {
@@ -219,20 +220,22 @@ is_strip(const SalLegend *legend)
 /* The widths of swatch, label and number side by side in a column of a box. Numbers stand below each other at its
  * right; a label without a number may reach into them. */
 static double
-get_column_width_mm(const SalLegend *legend)
+get_column_width_mm(const SalLegend *legend, guint number)
 {
   const double size = get_size_mm(legend);
-  double label = 0, number = 0, lone = 0;
+  double label = 0, digits = 0, lone = 0;
   for (guint i = 0; i < legend->columns->len; i++) {
     const Column *column = &g_array_index(legend->columns, Column, i);
+    if (column->number != number)
+      continue;
     if (!column->has_number) {
       lone = MAX(lone, column->label_mm - size);
       continue;
     }
     label = MAX(label, column->label_mm);
-    number = MAX(number, column->number_mm);
+    digits = MAX(digits, column->number_mm);
   }
-  return MAX(label + number, lone) + legend->swatch_mm + 1.5 * size;
+  return MAX(label + digits, lone) + legend->swatch_mm + 1.5 * size;
 }
 
 static gboolean
@@ -248,35 +251,42 @@ get_box_height_mm(const SalLegend *legend, double rows_mm)
   return rows_mm + bar + (rows_mm > 0 ? 2.5 : 2) * legend->padding_mm;
 }
 
-/* From the left of a column of a box to the left of the next one. */
+/* From the left of the first column of a box to that of another. */
 static double
-get_column_step_mm(const SalLegend *legend)
+get_column_x_mm(const SalLegend *legend, guint number)
 {
-  return get_column_width_mm(legend) + COLUMN_GAP * get_size_mm(legend);
+  double x = 0;
+  for (guint i = 0; i < number; i++)
+    x += get_column_width_mm(legend, i) + COLUMN_GAP * get_size_mm(legend);
+  return x;
 }
 
-/* The rows that all pages need. Owned by the caller. */
-static SalLegendRow *
-list_rows(const SalLegend *legend)
+/* The height of the highest column of a box with all entries. */
+static double
+get_rows_mm(const SalLegend *legend)
 {
-  SalLegendRow *rows = g_new(SalLegendRow, legend->columns->len + 1);
-  for (guint i = 0; i < legend->columns->len; i++) {
-    const Column *column = &g_array_index(legend->columns, Column, i);
-    rows[i] = (SalLegendRow){ column->height_mm, column->is_heading };
+  double highest = 0;
+  for (guint number = 0; number < legend->n_columns; number++) {
+    double height = 0;
+    for (guint i = 0; i < legend->columns->len; i++) {
+      const Column *column = &g_array_index(legend->columns, Column, i);
+      height += column->number == number ? column->height_mm : 0;
+    }
+    highest = MAX(highest, height);
   }
-  return rows;
+  return highest;
 }
 
 SalRect
 sal_legend_get_box_size(const SalLegend *legend)
 {
+  const guint last = legend->n_columns - 1;
   if (is_strip(legend))
     return (SalRect){ 0 };
-  const double columns = (legend->n_columns - 1) * get_column_step_mm(legend) + get_column_width_mm(legend);
+  const double columns = get_column_x_mm(legend, last) + get_column_width_mm(legend, last);
   const double bar = has_bar_apart(legend) ? 0 : legend->bar.width_mm;
-  g_autofree SalLegendRow *rows = list_rows(legend);
-  const double height = sal_legend_rows_divide(rows, legend->columns->len, legend->n_columns, NULL);
-  return (SalRect){ 0, 0, MAX(columns, bar) + 2 * legend->padding_mm, get_box_height_mm(legend, height) };
+  return (SalRect){ 0, 0, MAX(columns, bar) + 2 * legend->padding_mm,
+                    get_box_height_mm(legend, get_rows_mm(legend)) };
 }
 
 guint
@@ -288,7 +298,17 @@ sal_legend_get_n_entries(const SalLegend *legend)
 void
 sal_legend_set_columns(SalLegend *legend, guint n_columns)
 {
-  legend->n_columns = CLAMP(n_columns, 1, MAX(1, legend->columns->len));
+  const guint n = legend->columns->len;
+  g_autofree SalLegendRow *rows = g_new(SalLegendRow, n + 1);
+  g_autofree guint *numbers = g_new0(guint, n + 1);
+  for (guint i = 0; i < n; i++) {
+    const Column *column = &g_array_index(legend->columns, Column, i);
+    rows[i] = (SalLegendRow){ column->height_mm, column->is_heading };
+  }
+  sal_legend_rows_divide(rows, n, n_columns, numbers);
+  for (guint i = 0; i < n; i++)
+    g_array_index(legend->columns, Column, i).number = numbers[i];
+  legend->n_columns = n > 0 ? numbers[n - 1] + 1 : 1;
 }
 
 /* The padding of the scale bar in its own box: less with a strip, because the map is small then. */
@@ -346,6 +366,11 @@ draw_swatch(const SalLegend *legend, const SalLegendEntry *entry, double x, doub
   const double height = legend->row_mm * SWATCH_SHARE, swatch_mm = get_swatch_mm(legend, entry->mark_mm);
   if (entry->is_bare || entry->is_heading)
     return;
+  if (entry->is_symbol) {
+    sal_symbol_draw(layer, entry->symbol, (SalPoint){ x + swatch_mm / 2, middle }, entry->mark_mm,
+                    &entry->area, NULL);
+    return;
+  }
   if (entry->own != NULL && entry->mark_mm > 0) {
     sal_own_layer_draw_mark(entry->own, (SalPoint){ x + swatch_mm / 2, middle }, entry->mark_mm, layer);
     return;
@@ -467,16 +492,38 @@ sal_legend_draw_strip(const SalLegend *legend, const GArray *entries, double x_m
   }
 }
 
-/* The column of each entry of a page's box. Returns the height of the highest column. */
+/* The height of the highest column of a page's box. */
 static double
-divide(const SalLegend *legend, const GArray *entries, guint *columns)
+measure_rows(const SalLegend *legend, const GArray *entries)
 {
-  g_autofree SalLegendRow *rows = g_new(SalLegendRow, entries->len + 1);
+  g_autofree double *heights = g_new0(double, legend->n_columns);
+  double highest = 0;
   for (guint i = 0; i < entries->len; i++) {
     const SalLegendEntry *entry = &g_array_index(entries, SalLegendEntry, i);
-    rows[i] = (SalLegendRow){ get_row_mm(legend, entry), entry->is_heading };
+    const Column *column = find_column(legend, entry->id);
+    double *height = &heights[column != NULL ? column->number : 0];
+    *height += get_row_mm(legend, entry);
+    highest = MAX(highest, *height);
   }
-  return sal_legend_rows_divide(rows, entries->len, legend->n_columns, columns);
+  return highest;
+}
+
+/* Each entry stands in the same column on all pages. */
+static void
+draw_rows(const SalLegend *legend, const GArray *entries, SalRect room, SalLayer *layer)
+{
+  g_autofree double *heights = g_new0(double, legend->n_columns);
+  for (guint i = 0; i < entries->len; i++) {
+    const SalLegendEntry *entry = &g_array_index(entries, SalLegendEntry, i);
+    const Column *column = find_column(legend, entry->id);
+    const guint number = column != NULL ? column->number : 0;
+    const double x = room.x + get_column_x_mm(legend, number);
+    const double right =
+        legend->n_columns > 1 ? x + get_column_width_mm(legend, number) : room.x + room.width;
+    const SalRect row = { x, room.y + heights[number], 0, get_row_mm(legend, entry) };
+    draw_entry(legend, entry, row, right, layer);
+    heights[number] += row.height;
+  }
 }
 
 void
@@ -484,8 +531,7 @@ sal_legend_draw_box(const SalLegend *legend, const GArray *entries, SalRect rect
                     SalLayer *layer, SalLayer *bar_layer)
 {
   const SalStyle *style = legend->options.style;
-  g_autofree guint *columns = g_new0(guint, entries->len + 1);
-  const double spared = rect.height - get_box_height_mm(legend, divide(legend, entries, columns));
+  const double spared = rect.height - get_box_height_mm(legend, measure_rows(legend, entries));
   if (is_strip(legend))
     return;
   if (keeps_bottom)
@@ -493,17 +539,9 @@ sal_legend_draw_box(const SalLegend *legend, const GArray *entries, SalRect rect
   rect.height -= spared;
   if (!legend->options.is_bare)
     sal_layer_add_rect(layer, rect, &style->legend_box);
-  const double x = rect.x + legend->padding_mm, right = rect.x + rect.width - legend->padding_mm;
-  const double step = get_column_step_mm(legend), top = rect.y + legend->padding_mm * 0.75;
-  double y = top;
-  for (guint i = 0; i < entries->len; i++) {
-    const SalLegendEntry *entry = &g_array_index(entries, SalLegendEntry, i);
-    const double height = get_row_mm(legend, entry), x_at = x + columns[i] * step;
-    y = i > 0 && columns[i] != columns[i - 1] ? top : y;
-    draw_entry(legend, entry, (SalRect){ x_at, y, 0, height },
-               legend->n_columns > 1 ? x_at + get_column_width_mm(legend) : right, layer);
-    y += height;
-  }
+  const double x = rect.x + legend->padding_mm;
+  const SalRect room = { x, rect.y + legend->padding_mm * 0.75, rect.width - 2 * legend->padding_mm, 0 };
+  draw_rows(legend, entries, room, layer);
   if (!has_bar_apart(legend))
     sal_scale_bar_draw(&legend->bar, bar_layer, x,
                        rect.y + rect.height - legend->padding_mm - legend->bar.height_mm);

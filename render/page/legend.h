@@ -17,7 +17,9 @@ typedef struct {
   gboolean is_bare;                        /* it has no swatch */
   gboolean has_gained_mark, has_lost_mark; /* the swatch shows the marks of settlements instead */
   const SalOwnLayer *own;                  /* the swatch shows what stands for it; lent; NULL: it does not */
-  double mark_mm;      /* the diameter of the symbol of `own` that it shows; 0: the usual swatch */
+  double mark_mm;     /* the diameter of the symbol of `own` that it shows; 0: the usual swatch */
+  gboolean is_symbol; /* it shows a symbol of that size in the look of the area, of no layer in particular */
+  SalSymbol symbol;
   gboolean is_heading; /* of the entries behind it: it has no swatch and stands where theirs do */
   gboolean is_line;    /* the swatch shows the line, otherwise the area */
   SalAreaStyle area;
@@ -56,7 +58,7 @@ void sal_legend_set_bar(SalLegend *legend, double m_per_mm, double max_mm);
 
 /* How many entries there are on all pages together. */
 guint sal_legend_get_n_entries(const SalLegend *legend);
-/* Divides a box into columns of one width, filled one after another; it has one at first. */
+/* Divides a box into columns, at most so many, in which entries stand on all pages; it has one at first. */
 void sal_legend_set_columns(SalLegend *legend, guint n_columns);
 
 /* What rows have above and below their swatches. */

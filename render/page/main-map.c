@@ -199,7 +199,7 @@ sal_page_draw_map(const SalPage *page, const SalChange *change, SalDrawing *draw
   for (guint i = 0; i < page->fixed->len; i++)
     if (sal_layer_get_n_items(page->fixed->pdata[i]) > 0)
       sal_drawing_add_layer(drawing, sal_layer_ref(page->fixed->pdata[i]));
-  sal_page_draw_insets(page, change, content, figures, turned, drawing);
+  sal_page_draw_insets(page, change, content, &(SalInsetSights){ figures, turned, shown }, drawing);
   if (page->chart != NULL)
     sal_page_draw_chart(page, change, drawing);
   GArray *entries = page->layout->make_entries != NULL

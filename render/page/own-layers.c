@@ -21,17 +21,25 @@ has_labels(const GPtrArray *layers)
 
 SalLayer *
 sal_page_place_own_labels(const SalPage *page, const SalPanel *panel, const SalPeriod *period,
-                          const GArray *labels, GArray *obstacles)
+                          const SalOwnLabelRoom *room)
 {
   if (!has_labels(page->options.own_layers))
     return NULL;
-  g_autoptr(GArray) all = g_array_copy(obstacles);
-  sal_labels_add_obstacles(labels, all);
+  g_autoptr(GArray) all = g_array_copy(room->obstacles);
+  g_autoptr(SalTaken) symbols = sal_page_take_own_symbols(page, panel, period);
+  sal_labels_add_obstacles(room->labels, all);
   const guint n = all->len;
-  const SalOwnLabelOptions options = { page->options.own_layers, period, page->options.style->font_family };
+  guint n_left_out = 0;
+  const SalOwnLabelOptions options = { page->options.own_layers, period, page->options.style->font_family,
+                                       symbols, &n_left_out };
   SalLayer *layer = sal_own_labels_place(sal_panel_get_map(panel), &options, all);
   for (guint i = n; i < all->len; i++)
-    g_array_append_val(obstacles, g_array_index(all, SalTurnedRect, i));
+    g_array_append_val(room->obstacles, g_array_index(all, SalTurnedRect, i));
+  if (n_left_out > 0 && room->remarks != NULL)
+    g_ptr_array_add(
+        room->remarks,
+        g_strdup_printf("period %s: " SAL_OPTION("draw") ": no room for the label%s of %u feature%s",
+                        period->name, n_left_out == 1 ? "" : "s", n_left_out, n_left_out == 1 ? "" : "s"));
   return layer;
 }
 
@@ -189,13 +197,20 @@ format_value(const SalPage *page, double value)
   return sal_figures_format_number(page->options.words, value, find_decimals(value), FALSE);
 }
 
-/* Symbols of round values, below the name of what they stand for. */
+static void
+add_heading(const char *name, const char *text, GArray *entries)
+{
+  g_autofree char *id = g_strconcat(name, "-heading", NULL);
+  sal_legend_entries_add(
+      entries, (SalLegendEntry){ .id = g_intern_string(id), .label = g_strdup(text), .is_heading = TRUE });
+}
+
+/* Symbols of round values, of a layer without kinds. */
 static void
 add_sizes(const SalPage *page, const SalOwnLayer *own, const double *values, guint n, GArray *entries)
 {
   for (guint i = 0; i < n; i++) {
-    const char *name = own->group != NULL ? own->group : own->id;
-    g_autofree char *id = g_strdup_printf("%s-size-%u", name, i + 1);
+    g_autofree char *id = g_strdup_printf("%s-size-%u", own->id, i + 1);
     sal_legend_entries_add(entries,
                            (SalLegendEntry){ .id = g_intern_string(id),
                                              .label = format_value(page, values[i]),
@@ -204,12 +219,40 @@ add_sizes(const SalPage *page, const SalOwnLayer *own, const double *values, gui
   }
 }
 
-static void
-add_heading(const char *name, const char *text, GArray *entries)
+/* The sizes of a group's symbols: all kinds' if they share one, else circles of the same area. */
+static SalMarkSizes
+find_sizes(const SalPage *page, const SalOwnLayer *last)
 {
-  g_autofree char *id = g_strconcat(name, "-heading", NULL);
-  sal_legend_entries_add(
-      entries, (SalLegendEntry){ .id = g_intern_string(id), .label = g_strdup(text), .is_heading = TRUE });
+  const GPtrArray *layers = page->options.own_layers;
+  SalMarkSizes sizes = last->marks;
+  for (guint i = 0; i < layers->len; i++) {
+    const SalOwnLayer *own = layers->pdata[i];
+    if (own->group == last->group && own->marks.symbol != last->marks.symbol)
+      sizes.symbol = SAL_SYMBOL_CIRCLE;
+  }
+  return sizes;
+}
+
+/* Symbols of round values that stand for all kinds of a group, in no kind's look, below the name of the field. */
+static void
+add_sizes_of_group(const SalPage *page, const SalOwnLayer *last, GArray *entries)
+{
+  const SalMarkSizes sizes = find_sizes(page, last);
+  const SalAreaStyle look = { .fill = page->options.style->credit_text.color, .outline = last->mark.outline };
+  double values[SAL_MARK_SIZES_MOST];
+  const guint n = sal_mark_sizes_choose(&last->marks, values);
+  g_autofree char *name = g_strconcat(last->group, "-size", NULL);
+  if (n > 0 && last->size_name != NULL)
+    add_heading(name, last->size_name, entries);
+  for (guint i = 0; i < n; i++) {
+    g_autofree char *id = g_strdup_printf("%s-%u", name, i + 1);
+    sal_legend_entries_add(entries, (SalLegendEntry){ .id = g_intern_string(id),
+                                                      .label = format_value(page, values[i]),
+                                                      .mark_mm = sal_mark_sizes_get_mm(&sizes, values[i]),
+                                                      .is_symbol = TRUE,
+                                                      .symbol = sizes.symbol,
+                                                      .area = look });
+  }
 }
 
 static void
@@ -245,9 +288,8 @@ sal_page_add_own_entries(const SalPage *page, const SalChange *change, GArray *e
     if (own != NULL && (!own->has_entry || (change != NULL && !sal_panel_shows_own(page->panel, i, period))))
       continue;
     const char *group = own != NULL ? own->group : NULL;
-    double values[SAL_MARK_SIZES_MOST];
     if (before != NULL && before->group != group)
-      add_sizes(page, before, values, sal_mark_sizes_choose(&before->marks, values), entries);
+      add_sizes_of_group(page, before, entries);
     if (group != NULL && own->heading != NULL && (before == NULL || before->group != group))
       add_heading(group, own->heading, entries);
     if (own != NULL)

@@ -4,10 +4,15 @@
 #include "render/names/taken.h"
 #include "render/page/state.h"
 
-/* The labels of own layers on a panel in a period, clear of obstacles (SalTurnedRect), to which they are added, and of the
- * names there (SalLabel) that must stay. NULL: there are none. Owned by the caller. */
+typedef struct {
+  const GArray *labels; /* SalLabel: of names on the panel, of which those that must stay are in the way */
+  GArray *obstacles;    /* SalTurnedRect: what labels never cover; they are added */
+  GPtrArray *remarks;   /* utf8: receives how many have no room; NULL: not wanted */
+} SalOwnLabelRoom;
+
+/* The labels of own layers on a panel in a period. NULL: there are none. Owned by the caller. */
 SalLayer *sal_page_place_own_labels(const SalPage *page, const SalPanel *panel, const SalPeriod *period,
-                                    const GArray *labels, GArray *obstacles);
+                                    const SalOwnLabelRoom *room);
 
 /* What furniture and names should not hide of the own layers on a panel, on any map of the run: their lines, and two lines across
  * each symbol and arrowhead. Both may be empty, and are owned by the caller. */

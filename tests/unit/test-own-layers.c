@@ -274,12 +274,34 @@ test_labels(void)
   const SalTurnedRect furniture = sal_turned_rect_new((SalRect){ at.x - 40, at.y - 10, 80, 20 });
   g_array_append_val(obstacles, furniture);
   const SalPeriod period = { .from = 10, .to = 20 };
-  const SalOwnLabelOptions options = { layers, &period, "Inter" };
+  guint n_left_out = 0;
+  g_autoptr(SalTaken) symbols = sal_taken_new(sal_map_get_frame(map));
+  const SalOwnLabelOptions options = { layers, &period, "Inter", symbols, &n_left_out };
   g_autoptr(SalLayer) labels = sal_own_labels_place(map, &options, obstacles);
   g_assert_cmpuint(sal_layer_get_n_items(labels), ==, 2);
   g_assert_cmpuint(obstacles->len, ==, 3);
+  g_assert_cmpuint(n_left_out, ==, 1);
   g_assert_cmpint(find_text(labels, "middle")->text.anchor, ==, SAL_ANCHOR_START);
   g_assert_cmpint(find_text(labels, "at the edge")->text.anchor, ==, SAL_ANCHOR_END);
+}
+
+/* A label goes to the other side of its symbol where another symbol is in the way. */
+static void
+test_labels_keep_clear_of_symbols(void)
+{
+  g_autoptr(SalMap) map = make_map();
+  g_autoptr(SalOwnLayer) own = make_layer();
+  g_autoptr(GPtrArray) layers = g_ptr_array_new();
+  g_autoptr(GArray) obstacles = g_array_new(FALSE, FALSE, sizeof(SalTurnedRect));
+  g_autoptr(SalTaken) symbols = sal_taken_new(sal_map_get_frame(map));
+  g_ptr_array_add(layers, own);
+  sal_own_layer_add(own, make_point(0, 0, 0, SAL_DAY_NONE, "middle"));
+  SalPoint at;
+  g_assert_true(sal_map_project_point(map, 0, 0, &at.x, &at.y));
+  sal_taken_add(symbols, (SalTurnedRect){ at.x + 6, at.y, 3, 3, 0 }, 0);
+  const SalOwnLabelOptions options = { .layers = layers, .font_family = "Inter", .symbols = symbols };
+  g_autoptr(SalLayer) labels = sal_own_labels_place(map, &options, obstacles);
+  g_assert_cmpint(find_text(labels, "middle")->text.anchor, ==, SAL_ANCHOR_END);
 }
 
 static SalOwnFeature *
@@ -299,7 +321,8 @@ place_labels(const SalMap *map, SalOwnLayer *own, GArray *obstacles)
 {
   g_autoptr(GPtrArray) layers = g_ptr_array_new();
   g_ptr_array_add(layers, own);
-  return sal_own_labels_place(map, &(SalOwnLabelOptions){ layers, NULL, "Inter" }, obstacles);
+  return sal_own_labels_place(map, &(SalOwnLabelOptions){ .layers = layers, .font_family = "Inter" },
+                              obstacles);
 }
 
 /* However a line is drawn, its text can be read; one that is too short for its text has it upright. */
@@ -417,6 +440,7 @@ main(int argc, char **argv)
                   test_no_head_where_the_frame_cuts);
   g_test_add_func("/own-layers/detail-is-drawn-at-large-scales-alone", test_scale);
   g_test_add_func("/own-layers/labels-stand-clear-of-what-is-in-the-way", test_labels);
+  g_test_add_func("/own-layers/labels-keep-clear-of-symbols", test_labels_keep_clear_of_symbols);
   g_test_add_func("/own-layers/labels-follow-their-lines", test_labels_along_lines);
   g_test_add_func("/own-layers/a-line-of-pieces-has-few-labels", test_labels_of_pieces);
   g_test_add_func("/own-layers/lines-that-meet-are-joined", test_joins_of_lines);

@@ -2,6 +2,7 @@
 #include "render/page/legend-rows.h"
 #include "render/page/page.h"
 #include "styles/loader.h"
+#include "styles/page-template-load.h"
 
 #include <string.h>
 
@@ -187,6 +188,109 @@ test_what_a_legend_hides_is_said(void)
       "legend: where the style has it (furniture.legend) is no room for it: it hides some of the symbols"));
 }
 
+static const SalItem *
+find_text(const SalLayer *layer, const char *text)
+{
+  for (guint i = 0; i < sal_layer_get_n_items(layer); i++) {
+    const SalItem *item = sal_layer_get_item(layer, i);
+    if (item->type == SAL_ITEM_TEXT && g_str_equal(item->text.text, text))
+      return item;
+  }
+  return NULL;
+}
+
+/* In a box of a template that is too low for a list, which becomes higher, in columns. */
+static void
+test_a_long_legend_of_a_template_has_columns(void)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) changes = changes_new(), few = kinds_new(FALSE),
+                       remarks = g_ptr_array_new_with_free_func(g_free);
+  g_autoptr(SalStyle) style = sal_style_load("default", NULL);
+  g_autoptr(SalPageTemplate) template = sal_page_template_load("sidebar", NULL, &error);
+  g_assert_no_error(error);
+  const SalPageOptions options = { .width_mm = 297,
+                                   .height_mm = 210,
+                                   .style = style,
+                                   .template = template,
+                                   .extent = { 37, 47.7, 39, 49 },
+                                   .basemap = "none",
+                                   .changes = changes,
+                                   .own_layers = few };
+  g_autoptr(SalDrawing) drawing = draw(&options, remarks);
+  const SalLayer *legend = find_layer(drawing, "legend");
+  g_autoptr(GHashTable) xs = g_hash_table_new(NULL, NULL);
+  for (guint i = 0; i < N_KINDS; i++) {
+    g_autofree char *text = g_strdup_printf("Kind %u of events", i);
+    const SalItem *item = find_text(legend, text);
+    g_assert_nonnull(item);
+    g_hash_table_add(xs, GINT_TO_POINTER((int)(item->text.x * 10)));
+  }
+  g_assert_cmpuint(g_hash_table_size(xs), <=, 2);
+}
+
+/* Sizes of several kinds stand below the name of their field, and look like no kind. */
+static void
+test_sizes_say_of_what(void)
+{
+  g_autoptr(GPtrArray) changes = changes_new(), kinds = kinds_new(FALSE),
+                       remarks = g_ptr_array_new_with_free_func(g_free);
+  g_autoptr(SalStyle) style = sal_style_load("default", NULL);
+  g_ptr_array_set_size(kinds, 2);
+  for (guint i = 0; i < kinds->len; i++) {
+    SalOwnLayer *own = kinds->pdata[i];
+    own->group = g_intern_static_string("own-events");
+    own->size_name = g_strdup("casualties");
+    own->marks = (SalMarkSizes){ .symbol = SAL_SYMBOL_STAR, .symbol_mm = 5, .is_sized = TRUE };
+    own->marks.largest_value = 50, own->marks.least_value = 1;
+    own->mark.fill = (SalColor){ 255, 0, 0, 255 };
+    ((SalOwnFeature *)own->features->pdata[0])->value = 50;
+  }
+  const SalPageOptions options = { .width_mm = 280,
+                                   .height_mm = 210,
+                                   .style = style,
+                                   .extent = { 37, 47.7, 39, 49 },
+                                   .basemap = "none",
+                                   .changes = changes,
+                                   .own_layers = kinds };
+  g_autoptr(SalDrawing) drawing = draw(&options, remarks);
+  const SalLayer *legend = find_layer(drawing, "legend");
+  g_assert_nonnull(find_text(legend, "casualties"));
+  guint n_red = 0;
+  for (guint i = 0; i < sal_layer_get_n_items(legend); i++) {
+    const SalItem *item = sal_layer_get_item(legend, i);
+    n_red += item->type == SAL_ITEM_AREA && item->area.fill.r == 255 && item->area.fill.g == 0;
+  }
+  g_assert_cmpuint(n_red, ==, 2);
+}
+
+/* A strip of what was lost that is too narrow for the map, but not for its inset. */
+static void
+test_what_an_inset_shows_has_an_entry(void)
+{
+  g_autoptr(GPtrArray) changes = changes_new(), remarks = g_ptr_array_new_with_free_func(g_free);
+  g_autoptr(SalStyle) style = sal_style_load("default", NULL);
+  g_autoptr(SalAreaModel) model = sal_area_model_new("ellipsoid", NULL);
+  SalChange *change = changes->pdata[0];
+  g_clear_pointer(&change->gained, sal_geometry_free);
+  g_clear_pointer(&change->lost, sal_geometry_free);
+  change->gained = rectangle_new(38, 48.3, 38.1, 48.36),
+  change->lost = rectangle_new(38.1, 48.3, 38.1002, 48.36);
+  change->lost_m2 = 3e6;
+  const SalPageOptions options = { .width_mm = 280,
+                                   .height_mm = 210,
+                                   .style = style,
+                                   .extent = { 37, 47.7, 39, 49 },
+                                   .basemap = "none",
+                                   .n_insets = 1,
+                                   .area_model = model,
+                                   .changes = changes };
+  g_autoptr(SalDrawing) drawing = draw(&options, remarks);
+  g_assert_null(find_layer(drawing, "lost"));
+  g_assert_nonnull(find_layer(drawing, "inset-a-lost"));
+  g_assert_nonnull(find_text(find_layer(drawing, "legend"), "Lost"));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -196,5 +300,9 @@ main(int argc, char **argv)
   g_test_add_func("/page-legend/a-long-legend-leaves-symbols-in-sight",
                   test_a_long_legend_leaves_symbols_in_sight);
   g_test_add_func("/page-legend/what-a-legend-hides-is-said", test_what_a_legend_hides_is_said);
+  g_test_add_func("/page-legend/a-long-legend-of-a-template-has-columns",
+                  test_a_long_legend_of_a_template_has_columns);
+  g_test_add_func("/page-legend/sizes-say-of-what", test_sizes_say_of_what);
+  g_test_add_func("/page-legend/what-an-inset-shows-has-an-entry", test_what_an_inset_shows_has_an_entry);
   return g_test_run();
 }
