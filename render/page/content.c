@@ -6,7 +6,7 @@
 
 #define DARKER 0.7 /* an edge against its fill */
 /* Of what was lost on maps of a whole run. */
-#define LOST_HATCH_DEG -45
+#define LOST_HATCH_DEG (-45.0)
 #define LOST_HATCH_MM 0.8
 #define LOST_LINE_MM 0.35
 #define LOST_EDGE_MM 0.2
