@@ -137,6 +137,13 @@ check_found(const Making *making, GError **error)
   const SalBox box = sal_theatre_made_get_data_box(making->made);
   if (!sal_theatre_made_is_empty(making->made))
     return TRUE;
+  const SalOsmCoastFault *fault = sal_theatre_made_get_coast_fault(making->made);
+  if (fault->n > 0)
+    return sal_error_set(
+        error, SAL_ERROR_FORMAT,
+        "%s: expected a coast or something else that a base map shows, got lines of a coast that %s, "
+        "%u of them, the westernmost at %.4f,%.4f",
+        making->sources->str, fault->what, fault->n, fault->first.x, fault->first.y);
   if (sal_box_is_empty(box) || making->options->extent == NULL)
     return sal_error_set(
         error, SAL_ERROR_FORMAT,
