@@ -6,9 +6,10 @@
 #define SCALE_BAR_MIN_MM 15.0 /* but no shorter limit than this */
 #define USUAL_ENTRIES 8       /* at most, of a map without own layers */
 #define MOST_COLUMNS 4
-#define LEAST_ROWS 3         /* of a column */
-#define MOST_WIDTH 0.75      /* of the frame's */
-#define LEAST_CHANGE_MM2 3.0 /* less of it is hidden by any legend */
+#define LEAST_ROWS 3            /* of a column */
+#define MOST_WIDTH 0.75         /* of the frame's */
+#define LEAST_CHANGE_MM2 3.0    /* less of it is hidden by any legend */
+#define LEAST_CHANGE_SHARE 0.01 /* likewise, of all change in sight */
 #define LEAST_SYMBOLS_MM2 2.0
 #define STRIP_CHANGE_MM2 12.0 /* what a strip is worth, which takes room from the map */
 #define STRIP_SYMBOLS_MM2 12.0
@@ -111,7 +112,9 @@ sal_page_report_hidden(const SalPage *page, const SalFurnitureSights *sights, GP
   if (!(page->legend_rect.width > 0))
     return;
   const Hidden hidden = find_hidden(page, sights, page->legend_rect);
-  const gboolean hides_change = hidden.change_mm2 > LEAST_CHANGE_MM2,
+  const SalRect frame = sal_map_get_frame(sal_panel_get_map(page->panel));
+  const double all_mm2 = measure(sights->ground.changed, frame, frame);
+  const gboolean hides_change = hidden.change_mm2 > MAX(LEAST_CHANGE_MM2, LEAST_CHANGE_SHARE * all_mm2),
                  hides_symbols = hidden.symbols_mm2 > LEAST_SYMBOLS_MM2;
   const gboolean is_free = page->options.style->furniture.legend == SAL_STYLE_CORNER_AUTO;
   if (hides_change || hides_symbols)

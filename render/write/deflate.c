@@ -108,7 +108,7 @@ try_short(const Finder *finder, gsize at, Match *best)
 {
   const guint8 *here = finder->data + at;
   const guint32 place = finder->short_heads[hash_short(here)];
-  if (place == 0 || place > at || at + 1 - place > SHORT_WINDOW)
+  if (place == 0 || at + 1 - place > SHORT_WINDOW)
     return;
   if (memcmp(here, finder->data + place - 1, SHORT_MATCH) == 0)
     *best = (Match){ SHORT_MATCH, at + 1 - place };
@@ -130,8 +130,7 @@ find_match(const Finder *finder, gsize at)
     return best;
   guint32 place = finder->heads[hash(finder->data + at)];
   for (guint i = 0; i < DEPTH && place > 0 && at + 1 - place <= WINDOW && is_open(finder, at, &best); i++) {
-    if (place <= at)
-      try_distance(finder, at, at + 1 - place, &best);
+    try_distance(finder, at, at + 1 - place, &best);
     const guint32 next = finder->before[(place - 1) % WINDOW];
     place = next < place ? next : 0;
   }
@@ -140,31 +139,15 @@ find_match(const Finder *finder, gsize at)
   return best;
 }
 
-/* The match to take at a place; of no length: a literal, because the one a byte later is longer. */
-static inline Match
-choose_match(const Finder *finder, gsize at, Match *later)
-{
-  Match match = later->length > 0 ? *later : find_match(finder, at);
-  *later = (Match){ 0, 0 };
-  insert(finder, at);
-  if (match.length > 0 && match.length < GOOD_MATCH) {
-    const Match next = find_match(finder, at + 1);
-    if (next.length > match.length) {
-      *later = next;
-      return (Match){ 0, 0 };
-    }
-  }
-  return match;
-}
-
 /* Makes tokens from a place on until a block is full. Returns the place after them. */
 static gsize
-fill_block(const Finder *finder, gsize at, Match *later, guint32 *tokens, guint *n_tokens)
+fill_block(const Finder *finder, gsize at, guint32 *tokens, guint *n_tokens)
 {
   guint n = 0;
   while (at < finder->size && n < N_TOKENS) {
-    const Match match = choose_match(finder, at, later);
+    const Match match = find_match(finder, at); /* a longer one at the next byte would save 3 in a thousand */
     guint length = 1;
+    insert(finder, at);
     if (match.length > 0) {
       tokens[n++] = SAL_TOKEN_MATCH | (match.length - 3) << 16 | (guint32)(match.distance - 1);
       length = match.length;
@@ -195,12 +178,11 @@ sal_deflate(const guint8 *data, gsize size, const SalDeflateLayout *layout, GByt
                      *short_heads = g_new0(guint32, 1 << SHORT_HASH_BITS), *tokens = g_new(guint32, N_TOKENS);
   const Finder finder = { data, size, layout, heads, short_heads, before };
   SalBits bits = { out, 0, 0 };
-  Match later = { 0, 0 };
   guint n_tokens;
   g_byte_array_append(out, header, sizeof header);
   gsize at = 0;
   do {
-    at = fill_block(&finder, at, &later, tokens, &n_tokens);
+    at = fill_block(&finder, at, tokens, &n_tokens);
     sal_huffman_write_block(&bits, tokens, n_tokens, at == size);
   } while (at < size);
   sal_bits_finish(&bits);

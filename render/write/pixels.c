@@ -1,5 +1,6 @@
 #include "render/write/pixels.h"
 
+#include "render/write/pixel-memory.h"
 #include "render/write/size.h"
 
 #include <stdlib.h>
@@ -167,11 +168,9 @@ make_surface(const SalPngOptions *options)
   const cairo_format_t format = options->is_transparent ? CAIRO_FORMAT_ARGB32 : CAIRO_FORMAT_RGB24;
   const int stride = cairo_format_stride_for_width(format, options->width_px);
   const gsize size = (gsize)stride * (gsize)options->height_px;
-  guint8 *pixels = options->is_transparent ? calloc(1, size) : malloc(size);
+  guint8 *pixels = sal_pixel_memory_new(size, options->is_transparent ? 0 : 0xFF);
   if (pixels == NULL)
     return NULL;
-  if (!options->is_transparent)
-    memset(pixels, 0xFF, size);
   cairo_surface_t *surface =
       cairo_image_surface_create_for_data(pixels, format, options->width_px, options->height_px, stride);
   if (cairo_surface_set_user_data(surface, &key, pixels, free) != CAIRO_STATUS_SUCCESS)

@@ -1,5 +1,8 @@
 #include "render/write/stamp.h"
 
+#include "render/write/pixel-memory.h"
+
+#include <stdlib.h>
 #include <string.h>
 
 #define LEAST_RUN 8    /* pixels: fewer that are clear or opaque are no span of their own */
@@ -39,7 +42,9 @@ sal_stamp_new(SalPixelRect rect)
   g_return_val_if_fail(rect.width > 0 && rect.height > 0, NULL);
   SalStamp *stamp = stamp_alloc(rect);
   stamp->n_pixels = (gsize)rect.width * (gsize)rect.height;
-  stamp->pixels = g_new0(guint32, stamp->n_pixels);
+  stamp->pixels = (guint32 *)(void *)sal_pixel_memory_new(stamp->n_pixels * sizeof *stamp->pixels, 0);
+  if (stamp->pixels == NULL)
+    g_error("expected memory for %" G_GSIZE_FORMAT " pixels, got none", stamp->n_pixels);
   for (int y = 0; y < rect.height; y++) {
     const Span row = { rect.x, rect.y + y, rect.width, MIXED };
     g_array_append_val(stamp->spans, row);
@@ -67,7 +72,7 @@ sal_stamp_unref(SalStamp *stamp)
   if (stamp == NULL || !g_atomic_ref_count_dec(&stamp->references))
     return;
   g_array_unref(stamp->spans);
-  g_free(stamp->pixels);
+  free(stamp->pixels);
   g_free(stamp);
 }
 
@@ -149,7 +154,7 @@ static void
 set_packed(SalStamp *stamp, GArray *pixels, GArray *spans)
 {
   stamp->n_pixels = pixels->len;
-  g_free(stamp->pixels);
+  free(stamp->pixels);
   stamp->pixels = g_memdup2(pixels->data, stamp->n_pixels * sizeof *stamp->pixels);
   g_array_unref(pixels);
   g_array_unref(stamp->spans);
@@ -220,23 +225,45 @@ scale_pixel(guint32 pixel, guint32 share)
   return (guint32)scaled | (guint32)(scaled >> 32) << 8;
 }
 
-/* The first pixel from i on that is not clear; n: there is none. */
-static inline int
-skip_clear(const guint32 *pixels, int i, int n)
+/* Four pixels, their channels, and these with room for products. */
+typedef guint32 Four __attribute__((vector_size(16)));
+typedef guint8 FourChannels __attribute__((vector_size(16)));
+typedef guint16 FourProducts __attribute__((vector_size(32)));
+
+/* As lay_row() does each. */
+static inline void
+lay_four(guint32 *to, const guint32 *from)
 {
-  return i < n && pixels[i] == 0 ? i + count_same(pixels + i, n - i) : i;
+  Four pixels, below;
+  memcpy(&pixels, from, sizeof pixels);
+  memcpy(&below, to, sizeof below);
+  Four rest = 255 - (pixels >> 24);
+  rest |= rest << 8;
+  rest |= rest << 16;
+  const FourProducts product = __builtin_convertvector((FourChannels)below, FourProducts) *
+                                   __builtin_convertvector((FourChannels)rest, FourProducts) +
+                               128;
+  pixels += (Four) __builtin_convertvector((product + (product >> 8)) >> 8, FourChannels);
+  memcpy(to, &pixels, sizeof pixels);
+}
+
+static inline gboolean
+are_four_clear(const guint32 *pixels)
+{
+  guint64 pairs[2];
+  memcpy(pairs, pixels, sizeof pairs);
+  return (pairs[0] | pairs[1]) == 0;
 }
 
 static void
 lay_row(guint32 *to, const guint32 *from, int n)
 {
-  for (int i = skip_clear(from, 0, n); i < n; i = skip_clear(from, i + 1, n)) {
-    const guint32 pixel = from[i], rest = 255 - (pixel >> 24);
-    if (rest == 0)
-      to[i] = pixel;
-    else
-      to[i] = pixel + scale_pixel(to[i], rest);
-  }
+  int i = 0;
+  for (; i + 4 <= n; i += 4)
+    if (!are_four_clear(from + i))
+      lay_four(to + i, from + i);
+  for (; i < n; i++)
+    to[i] = from[i] + scale_pixel(to[i], 255 - (from[i] >> 24));
 }
 
 static void
