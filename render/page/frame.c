@@ -8,7 +8,11 @@
 #include "render/page/entries.h"
 #include "render/page/sights.h"
 
+#include <math.h>
+
 #define MAX_LEGEND_SHARE 0.7 /* of the map's height */
+#define INSET_REACH 1.5 /* the most that an inset shows against the longer side of the box that it is for */
+#define LEAST_COS 0.05  /* of a latitude near a pole */
 
 static gboolean
 make_blocks(SalPage *page, const SalBlockOptions *options, GError **error)
@@ -118,6 +122,39 @@ load_piece(guint index, gpointer data, GError **error)
   return loading->borderland != NULL;
 }
 
+/* Grows a box by what an inset shows of a box beside it, whatever the inset's shape. The middle of the inset is in the first. */
+static void
+take_in(SalBox *shown, SalBox asked)
+{
+  const double lat = (asked.ymin + asked.ymax) / 2, to_lon = 1 / MAX(cos(lat * G_PI / 180), LEAST_COS);
+  const double half = INSET_REACH * MAX((asked.xmax - asked.xmin) / to_lon, asked.ymax - asked.ymin) / 2;
+  for (int turn = -1; turn <= 1; turn++) {
+    const double lon = (asked.xmin + asked.xmax) / 2 + 360 * turn;
+    if (lon < shown->xmin || lon > shown->xmax)
+      continue;
+    shown->xmin = MIN(shown->xmin, MAX(-180, lon - half * to_lon));
+    shown->xmax = MAX(shown->xmax, MIN(shown->xmin + 360, lon + half * to_lon));
+    shown->ymin = MIN(shown->ymin, MAX(-90, lat - half));
+    shown->ymax = MAX(shown->ymax, MIN(90, lat + half));
+    return;
+  }
+}
+
+/* What the map shows, and what the insets beyond its edge do that the user asked for. */
+static SalBox
+find_basemap_box(const SalPage *page, const SalMap *map)
+{
+  const SalBox of_map = sal_map_get_lonlat_box(map);
+  SalBox box = of_map;
+  for (guint i = 0; i < page->options.n_own_insets; i++) {
+    const SalBox asked = page->options.own_insets[i].box;
+    const double lat = (asked.ymin + asked.ymax) / 2;
+    if (lat >= of_map.ymin && lat <= of_map.ymax)
+      take_in(&box, asked);
+  }
+  return box;
+}
+
 /* The borderland does not depend on the frame, and is made once. */
 static gboolean
 load_basemap(SalPage *page, const SalMap *map, GPtrArray *remarks, GError **error)
@@ -125,7 +162,7 @@ load_basemap(SalPage *page, const SalMap *map, GPtrArray *remarks, GError **erro
   const SalPageOptions *options = &page->options;
   const SalStyleDetail *detail = &options->style->detail;
   const double denominator = get_denominator(map); /* regions are named where their borders are drawn */
-  page->basemap_box = sal_map_get_lonlat_box(map);
+  page->basemap_box = find_basemap_box(page, map);
   const SalBasemapQuery query = { .box = page->basemap_box,
                                   .name = options->basemap,
                                   .borders = options->borders,
