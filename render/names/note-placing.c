@@ -13,11 +13,12 @@
 #define FREE_PADDING_MM 0.6 /* around a free text */
 #define CLEAR_MM 0.6        /* around a box */
 #define LEADER_CLEAR_MM 0.6
-#define CASING_MM 0.15 /* on either side of a line */
-#define DOT_MM 0.9     /* at a leader's end */
-#define WRAP_MM 46.0   /* usual widths of lines, */
-#define WRAP_SHARE 0.3 /* at most so much of the frame's */
-#define MARK_MM 2.0    /* on either side of a point that stays in sight */
+#define CASING_MM 0.15  /* on either side of a line */
+#define DOT_MM 0.9      /* at a leader's end */
+#define WRAP_MM 46.0    /* usual widths of lines, */
+#define WRAP_SHARE 0.3  /* at most so much of the frame's, */
+#define INSET_SHARE 0.6 /* or of an inset's */
+#define MARK_MM 2.0     /* on either side of a point that stays in sight */
 #define ARROW_MM 1.5
 #define BRACKET_MM 0.3
 #define FURTHEST_TIP_MM 4.5 /* how much further away the text may be */
@@ -113,14 +114,16 @@ get_color(const SalNote *note, const SalStyle *style)
 }
 
 static void
-set_text(SalPlacedNote *placed, const char *text, const SalStyle *style, SalRect frame)
+set_text(SalPlacedNote *placed, const char *text, const SalNoteOptions *note_options, SalRect frame)
 {
   const SalNote *note = placed->note;
+  const SalStyle *style = note_options->style;
+  const double share = note_options->is_inset ? INSET_SHARE : WRAP_SHARE;
   SalNoteTextOptions options = { .font_family = style->font_family,
                                  .heading = style->callout_text,
                                  .body = style->callout_text,
-                                 .wrap_mm = note->wrap_mm > 0 ? note->wrap_mm
-                                                              : MIN(WRAP_MM, frame.width * WRAP_SHARE) };
+                                 .wrap_mm =
+                                     note->wrap_mm > 0 ? note->wrap_mm : MIN(WRAP_MM, frame.width * share) };
   const SalTextStyle *halo = &style->place_text[SAL_STYLE_PLACE_RANKS - 1];
   options.body.weight = MIN(options.body.weight, 400);
   if (note->size_pt > 0)
@@ -402,7 +405,7 @@ make_candidate(const Task *task, const SalPlacedNote *placed, const Spot *spot, 
   return candidate;
 }
 
-/* What a user places exactly stands there whatever it covers. */
+/* What a user places exactly stands there whatever it covers, if it does not leave an inset. */
 static void
 list_candidates(guint item, GArray *candidates, gpointer data)
 {
@@ -413,7 +416,8 @@ list_candidates(guint item, GArray *candidates, gpointer data)
     const Spot *spot = &g_array_index(entry->spots, Spot, tag);
     const SalPlacedNote placed = put(entry, spot);
     const SalCandidate candidate = make_candidate(task, &placed, spot, tag);
-    gboolean is_free = is_exact || is_inside(placed.box, task->inside);
+    const SalRect around = is_exact ? task->frame : task->inside;
+    gboolean is_free = (is_exact && !task->options->is_inset) || is_inside(placed.box, around);
     for (guint i = 0; i < candidate.n_shapes && is_free && !is_exact; i++)
       is_free = sal_taken_is_free(task->fixed, candidate.shapes[i]);
     if (is_free)
@@ -460,7 +464,7 @@ keep_name(const SalLabel *label, const GArray *placed)
   return is_kept;
 }
 
-/* Names that must stay, furniture, arrows and points of notes are never covered. */
+/* Names that must stay, as all do in insets, furniture, arrows and points of notes are never covered. */
 static void
 add_fixed(const Task *task, const GArray *placed)
 {
@@ -468,7 +472,8 @@ add_fixed(const Task *task, const GArray *placed)
   g_autoptr(GArray) shafts = g_array_new(FALSE, FALSE, sizeof(SalTurnedRect));
   for (guint i = 0; options->labels != NULL && i < options->labels->len; i++) {
     const SalLabel *label = &g_array_index(options->labels, SalLabel, i);
-    const gboolean is_of_note = keep_name(label, placed), stays = label->must_stay || is_of_note;
+    const gboolean is_of_note = keep_name(label, placed),
+                   stays = label->must_stay || is_of_note || options->is_inset;
     SalTaken *taken = stays ? task->fixed : task->labels;
     sal_taken_add(taken, label->box, stays ? SAL_TAKEN_FIXED : i);
     if (label->has_dot && !is_of_note)
@@ -523,7 +528,7 @@ sal_notes_place(const SalMap *map, const GPtrArray *notes, const GPtrArray *text
       placed_clear(&placed);
       continue;
     }
-    set_text(&placed, texts->pdata[i], options->style, frame);
+    set_text(&placed, texts->pdata[i], options, frame);
     g_array_append_val(all, placed);
   }
   g_autoptr(SalTaken) fixed = sal_taken_new(frame), labels = sal_taken_new(frame);

@@ -14,6 +14,8 @@ typedef struct {
   const SalCover *cover;   /* what texts should not hide; finished */
   const GArray *obstacles; /* SalTurnedRect: what they never cover */
   const GArray *labels;    /* SalLabel: those that must stay are never covered; NULL: none */
+  gboolean
+      is_inset; /* no name makes way, and texts stay in the frame even where a note says exactly where they stand */
 } SalNoteOptions;
 
 /* A note on the page; all in millimetres. */

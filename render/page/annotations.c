@@ -40,23 +40,23 @@ has_callouts(const SalPage *page)
   return page->options.n_callouts > 0 && page->layout->callouts != NULL;
 }
 
-/* What callouts and notes should leave in sight. */
-static SalCover *
-make_cover(const SalPage *page, SalContent *content)
+SalCover *
+sal_annotations_finish_cover(const SalPage *page, const SalPanel *panel, const SalCover *started,
+                             const SalGeometry *changed, SalContent *content)
 {
-  const SalMap *map = sal_panel_get_map(page->panel);
+  const SalMap *map = sal_panel_get_map(panel);
   const SalLayoutCallouts *about = page->layout->callouts;
   if (about == NULL)
-    return sal_callouts_finish_cover(page->cover, page->changed, NULL);
+    return sal_callouts_finish_cover(started, changed, NULL);
   const SalContentArea *gained = find_area(content, about->gained), *lost = find_area(content, about->lost);
   SalContentArea *held = find_area(content, about->held);
-  g_autoptr(SalGeometry) changed = sal_geometry_new(SAL_POLYGONS);
+  g_autoptr(SalGeometry) of_content = sal_geometry_new(SAL_POLYGONS);
   if (gained != NULL)
-    sal_geometry_append(changed, gained->lonlat);
+    sal_geometry_append(of_content, gained->lonlat);
   if (lost != NULL)
-    sal_geometry_append(changed, lost->lonlat);
-  g_autoptr(SalGeometry) drawn = sal_map_project(map, changed);
-  return sal_callouts_finish_cover(page->cover, drawn, held != NULL ? sal_areas_keep_image(map, held) : NULL);
+    sal_geometry_append(of_content, lost->lonlat);
+  g_autoptr(SalGeometry) drawn = sal_map_project(map, of_content);
+  return sal_callouts_finish_cover(started, drawn, held != NULL ? sal_areas_keep_image(map, held) : NULL);
 }
 
 /* Those of callouts of changes. */
@@ -152,19 +152,34 @@ add_arrows(SalAnnotations *annotations, const SalPage *page, const SalContent *c
     g_array_append_val(annotations->obstacles, g_array_index(obstacles, SalTurnedRect, i));
 }
 
+SalCover *
+sal_annotations_start_cover(const SalPage *page, const SalPanel *panel, const SalGeometry *changed)
+{
+  g_autoptr(SalGeometry) lines = sal_page_collect_lines(page, panel),
+                         own_lines = sal_page_find_own_lines(page, panel),
+                         own_symbols = sal_page_find_own_symbols(page, panel);
+  const SalCalloutSights sights = { changed, lines, sal_panel_get_ground(panel)->coast };
+  SalCover *cover = sal_callouts_start_cover(sal_panel_get_map(panel), &sights);
+  sal_cover_add_lines(cover, own_lines, OWN_PER_MM);
+  sal_cover_add_lines(cover, own_symbols, OWN_PER_MM);
+  return cover;
+}
+
 void
 sal_annotations_prepare(SalPage *page)
 {
-  if (!has_callouts(page) && !sal_page_has_notes(page))
-    return;
-  const SalGround *ground = sal_panel_get_ground(page->panel);
-  g_autoptr(SalGeometry) lines = sal_page_collect_lines(page, page->panel);
-  page->cover = sal_callouts_start_cover(sal_panel_get_map(page->panel),
-                                         &(SalCalloutSights){ page->changed, lines, ground->coast });
-  g_autoptr(SalGeometry) own_lines = sal_page_find_own_lines(page, page->panel),
-                         own_symbols = sal_page_find_own_symbols(page, page->panel);
-  sal_cover_add_lines(page->cover, own_lines, OWN_PER_MM);
-  sal_cover_add_lines(page->cover, own_symbols, OWN_PER_MM);
+  if (has_callouts(page) || sal_page_has_notes(page))
+    page->cover = sal_annotations_start_cover(page, page->panel, page->changed);
+}
+
+void
+sal_annotations_add_markers(const SalMap *map, SalContent *content, GArray *obstacles)
+{
+  for (guint i = 0; i < content->len; i++) {
+    SalContentArea *area = &g_array_index(content, SalContentArea, i);
+    if (area->is_change)
+      sal_markers_add_obstacles(sal_areas_keep_markers(map, area), sal_markers_get_size_mm(map), obstacles);
+  }
 }
 
 void
@@ -182,18 +197,15 @@ void
 sal_annotations_find(SalAnnotations *annotations, const SalPage *page, const SalChange *change,
                      SalContent *content)
 {
-  const SalMap *map = sal_panel_get_map(page->panel);
   annotations->obstacles = g_array_copy(page->furniture);
-  for (guint i = 0; i < content->len; i++) {
-    SalContentArea *area = &g_array_index(content, SalContentArea, i);
-    if (area->is_change)
-      sal_markers_add_obstacles(sal_areas_keep_markers(map, area), sal_markers_get_size_mm(map),
-                                annotations->obstacles);
-  }
+  sal_annotations_add_markers(sal_panel_get_map(page->panel), content, annotations->obstacles);
   g_autoptr(GArray) labels =
       sal_labels_choose(sal_panel_get_labels(page->panel, sal_page_find_label_set(page, change)),
                         sal_page_get_news(page, change));
-  g_autoptr(SalCover) cover = page->cover != NULL ? make_cover(page, content) : NULL;
+  g_autoptr(SalCover) cover =
+      page->cover != NULL
+          ? sal_annotations_finish_cover(page, page->panel, page->cover, page->changed, content)
+          : NULL;
   const SalPageNoteRoom room = { cover, labels, annotations->obstacles, annotations->remarks,
                                  annotations->positions };
   if (sal_page_has_notes(page))

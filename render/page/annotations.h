@@ -19,6 +19,14 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(SalAnnotations, sal_annotations_clear)
 
 /* Prepares what the annotations of all periods have in common. The ground of the page's panel is there by now. */
 void sal_annotations_prepare(SalPage *page);
+/* What callouts and notes should leave in sight on a panel in any period, to be finished for each. changed: on it, in any period.
+ * Owned by the caller. */
+SalCover *sal_annotations_start_cover(const SalPage *page, const SalPanel *panel, const SalGeometry *changed);
+/* That of a content. Areas keep images that were needed. Owned by the caller. */
+SalCover *sal_annotations_finish_cover(const SalPage *page, const SalPanel *panel, const SalCover *started,
+                                       const SalGeometry *changed, SalContent *content);
+/* Appends what the rings on a map round the changes of a content take to obstacles (SalTurnedRect). */
+void sal_annotations_add_markers(const SalMap *map, SalContent *content, GArray *obstacles);
 /* The notes alone, of a map without other annotations. The obstacles are there by now. */
 void sal_annotations_find_notes(SalAnnotations *annotations, const SalPage *page, const SalChange *change);
 /* Areas of the content keep images that were needed. */

@@ -200,7 +200,7 @@ sal_page_prepare_grid(SalPage *page, GPtrArray *remarks, GError **error)
   g_autoptr(GArray) obstacles = g_array_new(FALSE, FALSE, sizeof(SalTurnedRect));
   const SalTurnedRect bar = sal_turned_rect_new(page->bar_rect);
   g_array_append_val(obstacles, bar);
-  g_autoptr(GArray) taken = sal_page_list_name_obstacles(page, obstacles);
+  g_autoptr(GArray) taken = sal_page_list_name_obstacles(page, page->panel, obstacles);
   const SalPanelSights sights = { changed, held, taken };
   GArray *labels =
       sal_page_place_labels(page, page->panel, &sights, (guint)(frame.width * frame.height * LABELS_PER_MM2));

@@ -71,6 +71,8 @@ sal_inset_draw(const SalInset *inset, const SalContent *content, const SalInsetV
                               .marks = shown->marks,
                               .marked = shown->marked,
                               .own_labels = shown->own_labels,
+                              .notes = shown->notes,
+                              .own_callouts = shown->own_callouts,
                               .covered = shown->covered };
   sal_drawing_begin_group(
       drawing, &(SalDrawingGroup){ inset->id, inset->is_locator ? "locator" : "inset", inset->title });

@@ -14,12 +14,13 @@ typedef struct {
 /* What it shows of one period beside the areas. All is lent. */
 typedef struct {
   const SalPeriod *period;
-  guint label_set;       /* see SalPanelView.label_set */
-  SalLayer *marks;       /* of settlements; NULL: there are none */
-  GHashTable *marked;    /* see SalPanelView.marked */
-  SalLayer *own_labels;  /* NULL: there are none */
-  const GArray *covered; /* see SalPanelView.covered */
-  GHashTable *ids;       /* receives those of the areas that it draws; NULL: not wanted */
+  guint label_set;                /* see SalPanelView.label_set */
+  SalLayer *marks;                /* of settlements; NULL: there are none */
+  GHashTable *marked;             /* see SalPanelView.marked */
+  SalLayer *own_labels;           /* NULL: there are none */
+  SalLayer *notes, *own_callouts; /* NULL: there are none */
+  const GArray *covered;          /* see SalPanelView.covered */
+  GHashTable *ids;                /* receives those of the areas that it draws; NULL: not wanted */
 } SalInsetView;
 
 typedef struct {

@@ -1,5 +1,6 @@
 #include "render/page/insets.h"
-#include "render/page/own-layers.h"
+#include "render/page/inset-annotations.h"
+#include "render/page/notes.h"
 #include "render/page/turned-places.h"
 
 #include "data/base/error.h"
@@ -132,7 +133,8 @@ add_inset(SalPage *page, const SalSector *sector, guint index, SalRect rect, GEr
                          held = sal_page_project_held(page, map);
   furnish_inset(page, inset, letter, changed, obstacles);
   inset->obstacles = g_array_ref(obstacles);
-  const SalPanelSights sights = { changed, held, obstacles };
+  g_autoptr(GArray) taken = sal_page_list_name_obstacles(page, inset->panel, obstacles);
+  const SalPanelSights sights = { changed, held, taken };
   GArray *labels = sal_page_place_labels(page, inset->panel, &sights, sal_labels_get_suitable_number(rect));
   sal_panel_finish(inset->panel, labels, NULL);
   sal_page_place_other_labels(page, inset->panel, &sights, sal_labels_get_suitable_number(rect));
@@ -346,22 +348,31 @@ make_figure(const SalPage *page, const SalInset *inset, const SalInsetFigure *fi
   return layer;
 }
 
-/* covered: receives what they cover. */
-static SalLayer *
-place_own_labels(const SalPage *page, const SalInset *inset, const SalChange *change, GArray *covered)
+void
+sal_page_list_inset_positions(const SalPage *page, const SalChange *change, SalContent *content,
+                              GArray *positions)
 {
-  const GArray *all = sal_panel_get_labels(inset->panel, sal_page_find_label_set(page, change));
-  g_autoptr(GArray) labels = all != NULL ? sal_labels_choose(all, NULL) : NULL;
-  return sal_page_place_own_labels(page, inset->panel, &change->period,
-                                   &(SalOwnLabelRoom){ labels, covered, NULL });
+  g_autoptr(GPtrArray) waiting = sal_page_list_notes_beyond(page, change);
+  if (waiting->len == 0)
+    return;
+  g_autoptr(GArray) figures = sal_page_measure_insets(page, content, change);
+  g_autoptr(GPtrArray) unused = g_ptr_array_new_with_free_func(g_free);
+  const SalInsetNotes notes = { change, content, waiting, unused, positions };
+  for (guint i = 0; i < page->insets->len; i++) {
+    g_auto(SalInsetAnnotations) annotations = { NULL };
+    if (is_drawn(page->insets->pdata[i], figures, i, &change->period))
+      sal_inset_annotations_find(&annotations, page, page->insets->pdata[i], &notes);
+  }
 }
 
 void
-sal_page_draw_insets(const SalPage *page, const SalChange *change, const SalContent *content,
+sal_page_draw_insets(const SalPage *page, const SalChange *change, SalContent *content,
                      const SalInsetSights *sights, SalDrawing *drawing)
 {
   const GArray *figures = sights->figures, *turned = sights->turned;
   g_autoptr(GHashTable) named = sal_turned_places_list_named(turned);
+  g_autoptr(GPtrArray) waiting = sal_page_list_notes_beyond(page, change);
+  const SalInsetNotes notes = { change, content, waiting, sal_drawing_get_remarks(drawing), NULL };
   for (guint i = 0; i < page->insets->len; i++) {
     const SalInset *inset = page->insets->pdata[i];
     if (!is_drawn(inset, figures, i, &change->period))
@@ -371,17 +382,20 @@ sal_page_draw_insets(const SalPage *page, const SalChange *change, const SalCont
     g_autoptr(SalLayer) marks =
         inset->is_locator ? NULL
                           : sal_turned_places_make_layer(page, sal_panel_get_map(inset->panel), turned);
-    g_autoptr(GArray) covered = inset->obstacles != NULL ? g_array_copy(inset->obstacles) : NULL;
-    g_autoptr(SalLayer) own_labels = covered != NULL ? place_own_labels(page, inset, change, covered) : NULL;
+    g_auto(SalInsetAnnotations) annotations = { NULL };
+    sal_inset_annotations_find(&annotations, page, inset, &notes);
     const SalInsetView view = { &change->period,
                                 sal_page_find_label_set(page, change),
                                 marks,
                                 inset->is_locator ? NULL : named,
-                                own_labels,
-                                own_labels != NULL ? covered : NULL,
+                                annotations.own_labels,
+                                annotations.notes,
+                                annotations.own_callouts,
+                                annotations.covered,
                                 inset->is_locator ? NULL : sights->ids };
     if (!inset->is_locator)
       print_figure(page, inset, &g_array_index(figures, SalInsetFigure, i), drawing);
     sal_inset_draw(inset, content, &view, figure, drawing);
   }
+  sal_page_report_waiting_notes(page, waiting, sal_drawing_get_remarks(drawing));
 }

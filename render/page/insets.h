@@ -30,6 +30,10 @@ GArray *sal_page_measure_insets(const SalPage *page, const SalContent *content, 
  * none, unless the user asked for it. Owned by the caller. */
 SalLayer *sal_page_make_outlines(const SalPage *page, const SalChange *change, const GArray *figures);
 
+/* Appends where the notes of a change stand that are in insets (SalPosition). Areas of its content keep images that were needed. */
+void sal_page_list_inset_positions(const SalPage *page, const SalChange *change, SalContent *content,
+                                   GArray *positions);
+
 /* What insets show of a period beside its content. All is lent. */
 typedef struct {
   const GArray *figures; /* of sal_page_measure_insets() */
@@ -37,6 +41,6 @@ typedef struct {
   GHashTable *ids;       /* receives those of the areas that they draw, for the legend */
 } SalInsetSights;
 
-/* Adds those insets, each with its km2, and the locator to a drawing. */
-void sal_page_draw_insets(const SalPage *page, const SalChange *change, const SalContent *content,
+/* Adds those insets, each with its km2, and the locator to a drawing. Areas of the content keep images that were needed. */
+void sal_page_draw_insets(const SalPage *page, const SalChange *change, SalContent *content,
                           const SalInsetSights *sights, SalDrawing *drawing);

@@ -156,7 +156,7 @@ sal_page_prepare_map(SalPage *page, GPtrArray *remarks, GError **error)
   sal_page_report_hidden(page, &view.sights, remarks);
   const gboolean has_graticule = page->options.has_graticule && is_drawn(style, SAL_STYLE_LAYER_GRATICULE);
   SalLayer *graticule = has_graticule ? make_graticule(page) : NULL;
-  g_autoptr(GArray) obstacles = sal_page_list_name_obstacles(page, page->furniture);
+  g_autoptr(GArray) obstacles = sal_page_list_name_obstacles(page, page->panel, page->furniture);
   const SalPanelSights sights = { page->changed, view.held, obstacles };
   GArray *labels = sal_page_place_labels(page, page->panel, &sights,
                                          sal_labels_get_suitable_number(sal_map_get_frame(map)));

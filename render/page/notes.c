@@ -2,6 +2,7 @@
 
 #include "data/base/error.h"
 #include "render/names/note-placing.h"
+#include "render/page/inset.h"
 #include "render/page/position.h"
 #include "render/page/sights.h"
 #include "render/page/unused.h"
@@ -28,6 +29,27 @@ fill(const SalPage *page, const SalNote *note, const SalChange *change, GError *
   return text;
 }
 
+/* Whether a note has a place in an inset, on any map of the run. */
+static gboolean
+has_inset(const SalPage *page, const SalNote *note)
+{
+  for (guint i = 0; i < page->insets->len; i++) {
+    const SalInset *inset = page->insets->pdata[i];
+    if (!inset->is_locator && sal_page_has_period_of_both(page, &note->when, &inset->when) &&
+        sal_note_is_shown(note, sal_panel_get_map(inset->panel)))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Whether a panel has a note if its period comes: an inset has those that the main map does not show. */
+static gboolean
+is_of_panel(const SalPage *page, const SalPanel *panel, const SalNote *note)
+{
+  return panel == page->panel || (sal_note_is_shown(note, sal_panel_get_map(panel)) &&
+                                  !sal_note_is_shown(note, sal_panel_get_map(page->panel)));
+}
+
 static void
 report(const SalPage *page, gboolean of_callouts, GPtrArray *remarks)
 {
@@ -39,7 +61,7 @@ report(const SalPage *page, gboolean of_callouts, GPtrArray *remarks)
       continue;
     if (!sal_page_has_period(page, &note->when))
       g_ptr_array_add(other_times, note->name);
-    else if (!sal_note_is_shown(note, sal_panel_get_map(page->panel)))
+    else if (!sal_note_is_shown(note, sal_panel_get_map(page->panel)) && !has_inset(page, note))
       g_ptr_array_add(outside, note->name);
   }
   sal_unused_remark(remarks, get_option(of_callouts), SAL_UNUSED_OUTSIDE, outside);
@@ -88,13 +110,13 @@ sal_page_add_note_marks(const SalPage *page, SalGeometry *marks)
 }
 
 GArray *
-sal_page_list_name_obstacles(const SalPage *page, const GArray *furniture)
+sal_page_list_name_obstacles(const SalPage *page, const SalPanel *panel, const GArray *furniture)
 {
   GArray *obstacles = g_array_copy((GArray *)furniture);
   for (guint i = 0; sal_page_has_notes(page) && i < page->options.notes->len; i++) {
     const SalNote *note = page->options.notes->pdata[i];
-    if (sal_page_has_period(page, &note->when))
-      sal_note_cover_arrow(note, sal_panel_get_map(page->panel), obstacles);
+    if (sal_page_has_period(page, &note->when) && is_of_panel(page, panel, note))
+      sal_note_cover_arrow(note, sal_panel_get_map(panel), obstacles);
   }
   return obstacles;
 }
@@ -126,22 +148,67 @@ report_without_room(const GArray *placed, gboolean of_callouts, GPtrArray *remar
   sal_unused_remark(remarks, get_option(of_callouts), SAL_UNUSED_WITHOUT_ROOM, names);
 }
 
+/* The notes of a change that the main map shows, or those that it does not. */
+static GPtrArray *
+list_notes(const SalPage *page, const SalChange *change, gboolean are_shown)
+{
+  const SalMap *map = sal_panel_get_map(page->panel);
+  GPtrArray *list = g_ptr_array_new();
+  for (guint i = 0; page->options.notes != NULL && i < page->options.notes->len; i++) {
+    const SalNote *note = page->options.notes->pdata[i];
+    if (sal_when_has(&note->when, &change->period) && sal_note_is_shown(note, map) == are_shown)
+      g_ptr_array_add(list, (gpointer)note);
+  }
+  return list;
+}
+
+GPtrArray *
+sal_page_list_notes_beyond(const SalPage *page, const SalChange *change)
+{
+  return list_notes(page, change, FALSE);
+}
+
+/* Takes those that a map shows out of a list. */
+static GPtrArray *
+take_shown(GPtrArray *waiting, const SalMap *map)
+{
+  GPtrArray *shown = g_ptr_array_new();
+  for (guint i = 0; i < waiting->len;)
+    if (sal_note_is_shown(waiting->pdata[i], map))
+      g_ptr_array_add(shown, g_ptr_array_remove_index(waiting, i));
+    else
+      i++;
+  return shown;
+}
+
+void
+sal_page_report_waiting_notes(const SalPage *page, const GPtrArray *waiting, GPtrArray *remarks)
+{
+  for (int of_callouts = 1; of_callouts >= 0; of_callouts--) {
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    for (guint i = 0; i < waiting->len; i++) {
+      const SalNote *note = waiting->pdata[i];
+      if (note->is_callout == of_callouts && has_inset(page, note))
+        g_ptr_array_add(names, note->name);
+    }
+    sal_unused_remark(remarks, get_option(of_callouts), SAL_UNUSED_WITHOUT_INSET, names);
+  }
+}
+
 void
 sal_page_place_notes(const SalPage *page, const SalChange *change, const SalPageNoteRoom *room,
                      SalLayer **notes, SalLayer **callouts)
 {
-  const SalMap *map = sal_panel_get_map(page->panel);
-  g_autoptr(GPtrArray) shown = g_ptr_array_new(), texts = g_ptr_array_new_with_free_func(g_free);
-  for (guint i = 0; page->options.notes != NULL && i < page->options.notes->len; i++) {
-    const SalNote *note = page->options.notes->pdata[i];
-    if (!sal_when_has(&note->when, &change->period) || !sal_note_is_shown(note, map))
-      continue;
-    g_ptr_array_add(shown, (gpointer)note);
-    g_ptr_array_add(texts, fill(page, note, change, NULL));
-  }
+  const SalMap *map = room->inset != NULL ? room->inset : sal_panel_get_map(page->panel);
+  g_autoptr(GPtrArray) shown =
+      room->inset != NULL ? take_shown(room->waiting, map) : list_notes(page, change, TRUE),
+                       texts = g_ptr_array_new_with_free_func(g_free);
+  for (guint i = 0; i < shown->len; i++)
+    g_ptr_array_add(texts, fill(page, shown->pdata[i], change, NULL));
   if (shown->len == 0)
     return;
-  const SalNoteOptions options = { page->options.style, room->cover, room->obstacles, room->labels };
+  const SalNoteOptions options = { page->options.style, room->cover, room->obstacles, room->labels,
+                                   room->inset != NULL };
   g_autoptr(GArray) placed = sal_notes_place(map, shown, texts, &options);
   sal_notes_add_obstacles(placed, room->obstacles);
   add_positions(placed, room->positions);

@@ -1,6 +1,7 @@
 #include "render/page/positions.h"
 
 #include "render/page/annotations.h"
+#include "render/page/insets.h"
 #include "render/page/notes.h"
 #include "render/page/region-map.h"
 #include "render/page/sights.h"
@@ -103,7 +104,7 @@ list_labels(const SalPage *page, const SalChange *change, GArray *positions)
     return;
   g_autoptr(GArray) found = sal_labels_choose(all, news);
   g_autoptr(GPtrArray) hidden = g_ptr_array_new();
-  g_autoptr(GArray) obstacles = sal_page_list_name_obstacles(page, page->furniture);
+  g_autoptr(GArray) obstacles = sal_page_list_name_obstacles(page, page->panel, page->furniture);
   for (guint i = 0; i < N_ROUNDS; i++) {
     g_autoptr(GHashTable) wishes = join_wishes(said, found, hidden);
     g_autoptr(GArray) again = sal_page_place_labels_again(page, wishes, obstacles);
@@ -136,6 +137,7 @@ sal_page_list_positions(const SalPage *page, const SalChange *change)
     g_autoptr(GArray) content = page->layout->make_content(page, change);
     list_labels(page, change, positions);
     sal_annotations_find(&annotations, page, change, content);
+    sal_page_list_inset_positions(page, change, content, positions);
   }
   for (guint i = 0; i < page->pieces->len; i++) {
     SalPosition piece = g_array_index(page->pieces, SalPosition, i);

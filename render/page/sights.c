@@ -104,15 +104,24 @@ sal_page_find_named_spots(const SalPage *page)
 }
 
 gboolean
-sal_page_has_period(const SalPage *page, const SalWhen *when)
+sal_page_has_period_of_both(const SalPage *page, const SalWhen *when, const SalWhen *other)
 {
   const GPtrArray *changes = page->run->changes;
+  const SalPeriod *total = &page->run->total.period;
   if (page->layout->is_of_run && !page->layout->has_multiples)
-    return sal_when_has(when, &page->run->total.period);
-  for (guint i = 0; i < changes->len; i++)
-    if (sal_when_has(when, &((const SalChange *)changes->pdata[i])->period))
+    return sal_when_has(when, total) && sal_when_has(other, total);
+  for (guint i = 0; i < changes->len; i++) {
+    const SalPeriod *period = &((const SalChange *)changes->pdata[i])->period;
+    if (sal_when_has(when, period) && sal_when_has(other, period))
       return TRUE;
+  }
   return changes->len == 0;
+}
+
+gboolean
+sal_page_has_period(const SalPage *page, const SalWhen *when)
+{
+  return sal_page_has_period_of_both(page, when, when);
 }
 
 void

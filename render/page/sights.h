@@ -31,6 +31,8 @@ SalGeometry *sal_page_find_named_spots(const SalPage *page);
 
 /* Whether something that is only there at times belongs to any map of the run. */
 gboolean sal_page_has_period(const SalPage *page, const SalWhen *when);
+/* Whether two such things are on the same map. */
+gboolean sal_page_has_period_of_both(const SalPage *page, const SalWhen *when, const SalWhen *other);
 
 /* Keeps a rectangle of the main map clear of labels. */
 void sal_page_keep_clear(SalPage *page, SalRect rect);

@@ -27,6 +27,8 @@ sal_unused_remark(GPtrArray *remarks, const char *option, SalUnused why, const G
     [SAL_UNUSED_AT_OTHER_TIMES] = { "belongs to no period that is drawn",
                                     "belong to no period that is drawn" },
     [SAL_UNUSED_WITHOUT_ROOM] = { "finds no room on the map", "find no room on the map" },
+    [SAL_UNUSED_WITHOUT_INSET] = { "stands in an inset that is not on every map",
+                                   "stand in insets that are not on every map" },
     [SAL_UNUSED_ELSEWHERE] = { "has no room there or would hide what changed, and stands elsewhere",
                                "have no room there or would hide what changed, and stand elsewhere" },
     [SAL_UNUSED_UNKNOWN] = { "is no callout or note of the run", "are no callouts or notes of the run" },

@@ -7,6 +7,7 @@ typedef enum {
   SAL_UNUSED_OUTSIDE,
   SAL_UNUSED_AT_OTHER_TIMES,
   SAL_UNUSED_WITHOUT_ROOM,
+  SAL_UNUSED_WITHOUT_INSET, /* on this map, since its inset is not there */
   SAL_UNUSED_ELSEWHERE,
   SAL_UNUSED_UNKNOWN, /* a position of something that there is no more */
 } SalUnused;
