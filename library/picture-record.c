@@ -3,6 +3,7 @@
 #include "library/json-head.h"
 #include "library/shown.h"
 
+#include "data/change/row.h"
 #include "data/table/definition.h"
 #include "data/table/table-day.h"
 #include "data/table/table-json.h"
@@ -76,14 +77,30 @@ add_rate(SalJson *json, SalRate rate, double net_m2, int days)
   add_m2(json, key, net_m2 / sal_rate_count(rate, days));
 }
 
-static void
-add_period(SalJson *json, const SalChange *change, SalRate rate)
+static SalRate
+get_rate(const SalientPages *pages)
 {
+  return pages->changes != NULL ? pages->changes->series->plan->settings.rate : SAL_RATE_NONE;
+}
+
+/* Rounded as in tables, so that they add up. */
+static void
+add_gains(SalJson *json, const SalientPages *pages, const SalChange *change)
+{
+  const SalAreaModel *model = pages->changes->series->plan->settings.area_model;
+  const SalRow row = sal_row_round(change, 1, sal_area_model_is_additive(model));
+  add_m2(json, "gained_km2", (double)row.gained);
+  add_m2(json, "lost_km2", (double)row.lost);
+  add_m2(json, "net_km2", (double)row.net);
+}
+
+static void
+add_period(SalJson *json, const SalientPages *pages, const SalChange *change)
+{
+  const SalRate rate = get_rate(pages);
   sal_json_open(json, NULL, '{');
   sal_json_add_string(json, "period", change->period.name);
-  add_m2(json, "gained_km2", change->gained_m2);
-  add_m2(json, "lost_km2", change->lost_m2);
-  add_m2(json, "net_km2", sal_change_get_net_m2(change));
+  add_gains(json, pages, change);
   add_rate(json, rate, sal_change_get_net_m2(change), sal_change_get_days(change));
   sal_json_close(json, '}');
 }
@@ -105,12 +122,6 @@ add_means(SalJson *json, const SalRun *run, SalRate rate)
   sal_json_close(json, '}');
 }
 
-static SalRate
-get_rate(const SalientPages *pages)
-{
-  return pages->changes != NULL ? pages->changes->series->plan->settings.rate : SAL_RATE_NONE;
-}
-
 static gboolean
 has_run(const SalientPages *pages, const SalPicture *picture)
 {
@@ -129,7 +140,7 @@ sal_picture_add_run_json(SalJson *json, const SalientPages *pages, const SalPict
     return;
   sal_json_open(json, "periods", '[');
   for (guint i = 0; i < run->changes->len; i++)
-    add_period(json, run->changes->pdata[i], rate);
+    add_period(json, pages, run->changes->pdata[i]);
   sal_json_close(json, ']');
   add_means(json, run, rate);
 }
@@ -183,11 +194,9 @@ add_told(SalJson *json, const SalPicture *picture)
 }
 
 static void
-add_figures(SalJson *json, const SalChange *change)
+add_figures(SalJson *json, const SalientPages *pages, const SalChange *change)
 {
-  add_m2(json, "gained_km2", change->gained_m2);
-  add_m2(json, "lost_km2", change->lost_m2);
-  add_m2(json, "net_km2", sal_change_get_net_m2(change));
+  add_gains(json, pages, change);
   sal_json_add_string(json, "flag", sal_flag_get_name(sal_change_get_flag(change)));
   sal_json_add_boolean(json, "accepted_reset", change->accepted);
 }
@@ -257,7 +266,7 @@ sal_picture_make_record(const SalientPages *pages, const SalPicture *picture, co
     add_compared_basis(&json, pages);
   add_change(&json, picture->change);
   if (pages->changes != NULL) {
-    add_figures(&json, picture->change);
+    add_figures(&json, pages, picture->change);
     add_told(&json, picture);
   } else {
     sal_picture_add_compared_json(&json, picture->change);

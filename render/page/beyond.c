@@ -20,10 +20,21 @@ typedef struct {
 } Group;
 
 static double
-measure_outside_km2(const SalPage *page, const SalGeometry *lonlat)
+measure_km2(const SalPage *page, const SalGeometry *lonlat)
 {
-  g_autoptr(SalGeometry) outside = sal_outside_find(sal_panel_get_outside(page->panel), lonlat);
-  return page->options.area_model != NULL ? sal_area_measure(page->options.area_model, outside) / 1e6 : 0;
+  return page->options.area_model != NULL ? sal_area_measure(page->options.area_model, lonlat) / 1e6 : 0;
+}
+
+/* How much of an area's figure lies outside. It has noise in it that is not drawn: that is shared out as what is drawn. */
+static double
+measure_outside_km2(const SalPage *page, const SalContentArea *area)
+{
+  g_autoptr(SalGeometry) outside = sal_outside_find(sal_panel_get_outside(page->panel), area->lonlat);
+  const double outside_km2 = measure_km2(page, outside) + area->clipped_km2;
+  if (!(outside_km2 > 0))
+    return 0;
+  const double all_km2 = measure_km2(page, area->lonlat) + area->clipped_km2;
+  return fabs(area->km2) * MIN(outside_km2 / all_km2, 1);
 }
 
 SalBeyond
@@ -34,8 +45,7 @@ sal_beyond_measure(const SalPage *page, const SalContent *content)
     const SalContentArea *area = &g_array_index(content, SalContentArea, i);
     if (!area->is_change || area->km2 == 0)
       continue;
-    const double outside_km2 =
-        MIN(measure_outside_km2(page, area->lonlat) + area->clipped_km2, fabs(area->km2));
+    const double outside_km2 = measure_outside_km2(page, area);
     *(area->km2 < 0 ? &beyond.lost_km2 : &beyond.added_km2) += fabs(area->km2);
     *(area->km2 < 0 ? &beyond.lost_outside_km2 : &beyond.added_outside_km2) += outside_km2;
   }

@@ -888,6 +888,15 @@ test_map_says_what_lies_outside(void)
   g_autoptr(SalGeometry) far = sal_geometry_clip(gained, rest);
   g_assert_cmpfloat(frame.gained_outside_km2, <, ((SalChange *)changes->pdata[0])->gained_m2 / 1e6);
   g_assert_cmpfloat(frame.gained_outside_km2, >=, sal_area_measure(model, far) / 1e6);
+
+  /* What is measured and not drawn, because it is noise, is no more in sight than what is drawn. */
+  SalChange *change = changes->pdata[0];
+  change->noise_gained_m2 = 0.01 * change->gained_m2;
+  change->gained_m2 += change->noise_gained_m2;
+  options.extent = (SalBox){ box.xmin - 1, box.ymin - 2, box.xmax + 1, box.ymin - 1 };
+  g_autoptr(SalPage) elsewhere = page_new(&options);
+  const SalPageFrame nothing = sal_page_describe_frame(elsewhere, change);
+  g_assert_cmpfloat_with_epsilon(nothing.gained_outside_km2, change->gained_m2 / 1e6, 1e-6);
 }
 
 static void
