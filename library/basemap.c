@@ -138,12 +138,13 @@ check_found(const Making *making, GError **error)
   if (!sal_theatre_made_is_empty(making->made))
     return TRUE;
   const SalOsmCoastFault *fault = sal_theatre_made_get_coast_fault(making->made);
-  if (fault->n > 0)
+  if (fault->n > 0) {
+    g_autofree char *told = sal_osm_coast_tell(fault);
     return sal_error_set(
         error, SAL_ERROR_FORMAT,
-        "%s: expected a coast or something else that a base map shows, got lines of a coast that %s, "
-        "%u of them, the westernmost at %.4f,%.4f",
-        making->sources->str, fault->what, fault->n, fault->first.x, fault->first.y);
+        "%s: expected a coast or something else that a base map shows, got a coast of which %s",
+        making->sources->str, told);
+  }
   if (sal_box_is_empty(box) || making->options->extent == NULL)
     return sal_error_set(
         error, SAL_ERROR_FORMAT,
@@ -165,9 +166,11 @@ tell_land(const Making *making)
   const SalOsmCoastFault *fault = sal_theatre_made_get_coast_fault(making->made);
   const char *drawn = land == SAL_THEATRE_NO_LAND ? "the land of Natural Earth" : "the polygons of land";
   char *remark = NULL;
-  if (fault->n > 0)
-    remark = g_strdup_printf("coast: its lines %s, %u of them, the westernmost at %.4f,%.4f: maps draw %s",
-                             fault->what, fault->n, fault->first.x, fault->first.y, drawn);
+  g_autofree char *told = fault->n > 0 ? sal_osm_coast_tell(fault) : NULL;
+  if (told != NULL)
+    remark = g_strdup_printf(
+        "coast: %s: maps draw %s%s", told, drawn,
+        making->options->extent == NULL ? " (an --extent within what the sources cover may mend that)" : "");
   else if (land == SAL_THEATRE_NO_LAND)
     remark = g_strdup("land: the sources have none: maps draw that of Natural Earth");
   else if (land == SAL_THEATRE_LAND_OF_COAST && sal_theatre_made_has_land_polygons(making->made))

@@ -1,6 +1,9 @@
 #include "data/osm/coast-pieces.h"
 
+#include <math.h>
+
 #define NONE G_MAXUINT
+#define HALF_EARTH_DEG 180.0
 
 gboolean
 sal_osm_frame_has_on_edge(SalBox frame, SalPoint point)
@@ -50,6 +53,30 @@ cut_segment(SalBox frame, SalPoint *a, SalPoint *b)
   return enters < leaves && is_inside(frame, *a) && is_inside(frame, *b) && (a->x != b->x || a->y != b->y);
 }
 
+static gboolean
+is_longest(SalPoint a, SalPoint b)
+{
+  return fabs(b.x - a.x) > HALF_EARTH_DEG;
+}
+
+gboolean
+sal_osm_coast_is_wrapped(SalBox frame, SalPoint a, SalPoint b)
+{
+  return is_longest(a, b) && (is_inside(frame, a) || is_inside(frame, b));
+}
+
+/* Adds an edge that is longer than 180 degrees, if it is of the frame. */
+static void
+add_longest(SalGeometry *pieces, SalBox frame, SalPoint a, SalPoint b)
+{
+  sal_geometry_end_part(pieces);
+  if (!sal_osm_coast_is_wrapped(frame, a, b))
+    return;
+  sal_geometry_add_point(pieces, a.x, a.y);
+  sal_geometry_add_point(pieces, b.x, b.y);
+  sal_geometry_end_part(pieces);
+}
+
 SalGeometry *
 sal_osm_coast_cut(const SalGeometry *lines, SalBox frame)
 {
@@ -62,6 +89,11 @@ sal_osm_coast_cut(const SalGeometry *lines, SalBox frame)
       SalPoint a = points[i - 1], b = points[i];
       if (a.x == b.x && a.y == b.y)
         continue;
+      if (is_longest(a, b)) {
+        add_longest(pieces, frame, a, b);
+        is_open = FALSE;
+        continue;
+      }
       const gboolean is_seen = cut_segment(frame, &a, &b);
       if (!is_seen || !is_open)
         sal_geometry_end_part(pieces);

@@ -4,16 +4,51 @@
 #include "data/osm/coast-pieces.h"
 
 #include <math.h>
+#include <string.h>
 
 #define NONE G_MAXUINT
 #define BESIDE_DEG 1e-9 /* a tenth of a millimetre: nearer to a line than any other one is */
 
 static void
-note(SalOsmCoastFault *fault, SalPoint at, const char *what)
+note(SalOsmCoastFault *fault, SalPoint at, SalOsmCoastFaultKind kind)
 {
   if (fault->n++ == 0 || at.x < fault->first.x || (at.x == fault->first.x && at.y < fault->first.y))
     fault->first = at;
-  fault->what = what;
+  fault->kind = kind;
+}
+
+char *
+sal_osm_coast_tell(const SalOsmCoastFault *fault)
+{
+  static const struct {
+    const char *one, *many;
+  } words[] = {
+    [SAL_OSM_COAST_WRAPS] = { "1 edge of a line crosses the antimeridian",
+                              "edges of lines cross the antimeridian" },
+    [SAL_OSM_COAST_FORKS] = { "3 lines or more meet in 1 point", "points have 3 lines or more" },
+    [SAL_OSM_COAST_ENDS] = { "1 line ends within the frame", "lines end within the frame" },
+    [SAL_OSM_COAST_TAKES_NO_TURNS] = { "1 line has land on both sides or on none",
+                                       "lines have land on both sides or on none" },
+    [SAL_OSM_COAST_HAS_WRONG_SIDE] = { "1 line has land on the wrong side",
+                                       "lines have land on the wrong side" },
+    [SAL_OSM_COAST_CROSSES] = { "a line crosses itself or another", "lines cross themselves or others" },
+  };
+  const double x = fault->first.x, y = fault->first.y;
+  if (fault->n == 1)
+    return g_strdup_printf("%s, at %.4f,%.4f", words[fault->kind].one, x, y);
+  return g_strdup_printf("%u %s, the westernmost at %.4f,%.4f", fault->n, words[fault->kind].many, x, y);
+}
+
+static void
+check_wraps(const SalGeometry *lines, SalBox frame, SalOsmCoastFault *fault)
+{
+  for (guint part = 0; part < sal_geometry_get_n_parts(lines); part++) {
+    guint n;
+    const SalPoint *points = sal_geometry_get_part(lines, part, &n);
+    for (guint i = 1; i < n; i++)
+      if (sal_osm_coast_is_wrapped(frame, points[i - 1], points[i]))
+        note(fault, points[i - 1], SAL_OSM_COAST_WRAPS);
+  }
 }
 
 /* Where a chain leaves the frame or enters it. */
@@ -67,9 +102,9 @@ check_ends(const SalGeometry *chains, SalBox frame, SalOsmCoastFault *fault)
       continue;
     const SalPoint start = get_end(chains, i, FALSE), end = get_end(chains, i, TRUE);
     if (!sal_osm_frame_has_on_edge(frame, start))
-      note(fault, start, "end within the frame");
+      note(fault, start, SAL_OSM_COAST_ENDS);
     else if (!sal_osm_frame_has_on_edge(frame, end))
-      note(fault, end, "end within the frame");
+      note(fault, end, SAL_OSM_COAST_ENDS);
   }
 }
 
@@ -103,7 +138,7 @@ check_turns(const GArray *gates, const SalGeometry *chains, SalOsmCoastFault *fa
     const Gate *gate = &g_array_index(gates, Gate, i),
                *last = &g_array_index(gates, Gate, i > 0 ? i - 1 : gates->len - 1);
     if (gate->leaves == last->leaves)
-      note(fault, get_end(chains, gate->chain, gate->leaves), "have land on both sides or on none");
+      note(fault, get_end(chains, gate->chain, gate->leaves), SAL_OSM_COAST_TAKES_NO_TURNS);
   }
 }
 
@@ -218,7 +253,7 @@ add_frame(SalGeometry *rings, SalBox frame)
   end_ring(rings);
 }
 
-/* Rings whose left side is sea by what the others say. */
+/* Rings whose left side is sea by what the others say. Those without an area, which cross themselves, have no side. */
 static void
 check_sides(const SalGeometry *rings, const GArray *left, SalOsmCoastFault *fault)
 {
@@ -226,8 +261,8 @@ check_sides(const SalGeometry *rings, const GArray *left, SalOsmCoastFault *faul
   g_autoptr(SalPointSet) set = sal_point_set_new((const SalPoint *)(const void *)left->data, left->len);
   sal_point_set_locate(set, rings, where);
   for (guint i = 0; i < left->len; i++)
-    if (where[i] == SAL_WHERE_OUTSIDE)
-      note(fault, get_end(rings, i, FALSE), "have land on the wrong side");
+    if (where[i] == SAL_WHERE_OUTSIDE && measure_ring(rings, i) != 0)
+      note(fault, get_end(rings, i, FALSE), SAL_OSM_COAST_HAS_WRONG_SIDE);
 }
 
 /* A ring among others. */
@@ -270,10 +305,12 @@ find_shell(const SalGeometry *rings, GArray *list, SalPoint p)
   return best;
 }
 
-/* Polygons of rings, of which those that run clockwise are holes. */
+/* Polygons of rings, of which those that run clockwise are holes. A ring that is neither a hole nor a shell crosses itself or others,
+ * unless another fault is known. */
 static SalGeometry *
-make_polygons(const SalGeometry *rings, const GArray *left)
+make_polygons(const SalGeometry *rings, const GArray *left, SalOsmCoastFault *fault)
 {
+  const gboolean is_known = fault->n > 0;
   g_autoptr(GArray) list = list_rings(rings);
   SalGeometry *polygons = sal_geometry_new(SAL_POLYGONS);
   for (guint i = list->len; i-- > 0;) {
@@ -281,6 +318,8 @@ make_polygons(const SalGeometry *rings, const GArray *left)
     Ring *shell = hole->area < 0 ? find_shell(rings, list, g_array_index(left, SalPoint, i)) : NULL;
     if (shell != NULL)
       hole->next_hole = shell->first_hole, shell->first_hole = i;
+    else if (hole->area <= 0 && !is_known)
+      note(fault, get_end(rings, i, FALSE), SAL_OSM_COAST_CROSSES);
   }
   for (guint i = 0; i < list->len; i++) {
     const Ring *shell = &g_array_index(list, Ring, i);
@@ -292,6 +331,19 @@ make_polygons(const SalGeometry *rings, const GArray *left)
     sal_geometry_end_polygon(polygons);
   }
   return polygons;
+}
+
+/* Lines that cross. Where they do, land seems to be on the wrong side, too: the crossing says more. */
+static void
+check_crossings(const SalGeometry *land, SalOsmCoastFault *fault)
+{
+  g_autofree char *reason = NULL;
+  SalPoint where = { 0, 0 };
+  if (sal_geometry_is_valid(land, &reason, &where) ||
+      (fault->n > 0 && (reason == NULL || strstr(reason, "self-intersection") == NULL)))
+    return;
+  *fault = (SalOsmCoastFault){ 0 };
+  note(fault, where, SAL_OSM_COAST_CROSSES);
 }
 
 /* The rings of chains that are whole; NULL: fault says why not. */
@@ -320,7 +372,11 @@ make_rings(const SalGeometry *chains, SalBox frame, SalOsmCoastFault *fault)
 SalGeometry *
 sal_osm_coast_make_land(const SalGeometry *lines, SalBox frame, SalOsmCoastFault *fault)
 {
-  *fault = (SalOsmCoastFault){ .what = "meet others in one point" };
+  *fault = (SalOsmCoastFault){ 0 };
+  check_wraps(lines, frame, fault);
+  if (fault->n > 0)
+    return NULL;
+  fault->kind = SAL_OSM_COAST_FORKS;
   g_autoptr(SalGeometry) pieces = sal_osm_coast_cut(lines, frame);
   g_autoptr(SalGeometry) chains = sal_osm_coast_join(pieces, frame, &fault->n, &fault->first);
   if (fault->n > 0)
@@ -331,12 +387,7 @@ sal_osm_coast_make_land(const SalGeometry *lines, SalBox frame, SalOsmCoastFault
     return g_steal_pointer(&rings);
   g_autoptr(GArray) left = list_left_points(rings);
   check_sides(rings, left, fault);
-  if (fault->n > 0)
-    return NULL;
-  g_autoptr(SalGeometry) land = make_polygons(rings, left);
-  SalPoint where = { 0, 0 };
-  if (sal_geometry_is_valid(land, NULL, &where))
-    return g_steal_pointer(&land);
-  note(fault, where, "cross others");
-  return NULL;
+  g_autoptr(SalGeometry) land = make_polygons(rings, left, fault);
+  check_crossings(land, fault);
+  return fault->n == 0 ? g_steal_pointer(&land) : NULL;
 }

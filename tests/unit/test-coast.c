@@ -57,15 +57,14 @@ check_land(const char *text, double area, guint n_polygons)
 }
 
 static void
-check_fault(const char *text, guint n, const char *what, double lon)
+check_fault(const char *text, const char *expected)
 {
   g_autoptr(SalGeometry) lines = make_lines(text);
   SalOsmCoastFault fault;
   g_autoptr(SalGeometry) land = sal_osm_coast_make_land(lines, FRAME, &fault);
   g_assert_null(land);
-  g_assert_cmpuint(fault.n, ==, n);
-  g_assert_cmpstr(fault.what, ==, what);
-  g_assert_cmpfloat(fault.first.x, ==, lon);
+  g_autofree char *told = sal_osm_coast_tell(&fault);
+  g_assert_cmpstr(told, ==, expected);
 }
 
 #define ISLAND "32,42 34,42 34,44 32,44 32,42"
@@ -128,13 +127,55 @@ the_order_of_lines_and_doubles_have_no_influence(void)
 static void
 what_is_no_coast_is_told_with_its_place(void)
 {
-  check_fault("28,45 35,45", 1, "end within the frame", 35);
-  check_fault("36,42 37,42; 28,45 35,45; " POOL, 2, "end within the frame", 35);
-  check_fault("28,45 42,45; 32,42 32,44 34,44 34,42 32,42", 1, "have land on the wrong side", 32);
-  check_fault("28,45 42,45; 36,46 38,46 38,48 36,48 36,46", 1, "have land on the wrong side", 36);
-  check_fault("28,45 42,45; 28,47 42,47", 2, "have land on both sides or on none", 30);
-  check_fault("28,45 33,45 33,42 36,42 36,48 34,48 34,44 42,44", 1, "cross others", 36);
-  check_fault("28,45 35,45; 35,45 42,45; 35,45 35,52", 1, "meet others in one point", 35);
+  check_fault("28,45 35,45", "1 line ends within the frame, at 35.0000,45.0000");
+  check_fault("36,42 37,42; 28,45 35,45; " POOL,
+              "2 lines end within the frame, the westernmost at 35.0000,45.0000");
+  check_fault("28,45 42,45; 32,42 32,44 34,44 34,42 32,42",
+              "1 line has land on the wrong side, at 32.0000,42.0000");
+  check_fault("28,45 42,45; 36,46 38,46 38,48 36,48 36,46",
+              "1 line has land on the wrong side, at 36.0000,46.0000");
+  check_fault("28,45 42,45; 28,47 42,47",
+              "2 lines have land on both sides or on none, the westernmost at 30.0000,45.0000");
+  check_fault("28,45 33,45 33,42 36,42 36,48 34,48 34,44 42,44",
+              "a line crosses itself or another, at 36.0000,44.0000");
+  check_fault("28,45 35,45; 35,45 42,45; 35,45 35,52", "3 lines or more meet in 1 point, at 35.0000,45.0000");
+}
+
+static void
+crossings_are_told_from_land_on_the_wrong_side(void)
+{
+  const char *const eight = "33,43 36,46 36,43 33,46 33,43"; /* without an area */
+  g_autofree char *with_island = g_strconcat(eight, "; 37,43 38,43 38,46 37,46 37,43", NULL),
+                  *two = g_strconcat(eight, "; 36,47 39,49 39,47 36,49 36,47", NULL);
+  check_fault(eight, "a line crosses itself or another, at 33.0000,43.0000");
+  check_fault(with_island, "a line crosses itself or another, at 33.0000,43.0000");
+  check_fault(two, "2 lines cross themselves or others, the westernmost at 33.0000,43.0000");
+  check_fault(ISLAND "; 33,43 35,43 35,45 33,45 33,43",
+              "a line crosses itself or another, at 34.0000,43.0000");
+  check_fault(ISLAND "; 33,43 33.8,43 36,43 36,46 33,46 33,43", /* its first edge is in the other island */
+              "a line crosses itself or another, at 34.0000,43.0000");
+}
+
+/* With and without a cut at a frame that all is in, as a frame is that is not known yet. */
+static void
+edges_across_the_antimeridian_are_told(void)
+{
+  const SalBox earth = { -180, -90, 180, 90 }, data = { -179.5, 0.5, 179.9, 0.9 }, east = { 170, 0, 180, 1 },
+               far = { 0, 0, 1, 1 };
+  const SalBox frames[] = { earth, data, east, far };
+  g_autoptr(SalGeometry) lines = make_lines("178,0.5 179.5,0.5 -179.5,0.55 -179,0.5");
+  g_autoptr(SalGeometry) cut = sal_osm_coast_cut(lines, earth);
+  for (guint i = 0; i < 2 * G_N_ELEMENTS(frames); i++) {
+    SalOsmCoastFault fault;
+    g_autoptr(SalGeometry) land = sal_osm_coast_make_land(i % 2 ? cut : lines, frames[i / 2], &fault);
+    if (i / 2 == 3) { /* where nothing is */
+      g_assert_true(land != NULL && sal_geometry_is_empty(land));
+      continue;
+    }
+    g_autofree char *told = sal_osm_coast_tell(&fault);
+    g_assert_null(land);
+    g_assert_cmpstr(told, ==, "1 edge of a line crosses the antimeridian, at 179.5000,0.5000");
+  }
 }
 
 static gboolean
@@ -209,6 +250,9 @@ main(int argc, char **argv)
   g_test_add_func("/coast/the-order-of-lines-and-doubles-have-no-influence",
                   the_order_of_lines_and_doubles_have_no_influence);
   g_test_add_func("/coast/what-is-no-coast-is-told-with-its-place", what_is_no_coast_is_told_with_its_place);
+  g_test_add_func("/coast/crossings-are-told-from-land-on-the-wrong-side",
+                  crossings_are_told_from_land_on_the_wrong_side);
+  g_test_add_func("/coast/edges-across-the-antimeridian-are-told", edges_across_the_antimeridian_are_told);
   g_test_add_func("/coast/simple-land-keeps-to-the-edge-of-the-frame",
                   simple_land_keeps_to_the_edge_of_the_frame);
   g_test_add_func("/coast/whatever-lines-there-are-give-valid-land-or-a-fault",
