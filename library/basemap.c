@@ -151,6 +151,12 @@ check_found(const Making *making, GError **error)
         "%s: expected roads, places, waters or borders in the frame, got nothing that a base "
         "map shows",
         making->sources->str);
+  if (sal_box_intersects(box, sal_theatre_made_get_frame(making->made)))
+    return sal_error_set_option(
+        error, SAL_ERROR_USAGE, "extent",
+        "expected a frame with roads, places, waters or borders, got one where the sources, which reach from "
+        "%.2f,%.2f to %.2f,%.2f, have nothing that a base map shows",
+        box.xmin, box.ymin, box.xmax, box.ymax);
   return sal_error_set_option(
       error, SAL_ERROR_USAGE, "extent",
       "expected a frame that the sources reach into, got none of what they have between "
