@@ -79,17 +79,32 @@ is_seen(const SalPage *page, SalOsmClass class)
   return area->fill.a != 0 || area->hatch.width_mm > 0 || area->outline.width_mm > 0;
 }
 
+guint
+sal_page_find_basemap_entries(const SalPage *page)
+{
+  guint found = 0;
+  if (!page->options.has_basemap_legend || page->panel == NULL)
+    return 0;
+  for (guint i = 0; i < G_N_ELEMENTS(PARTS); i++) {
+    const Part *part = &PARTS[i];
+    if (is_drawn(page->options.style, part->layer) &&
+        (is_seen(page, part->classes[0]) || is_seen(page, part->classes[1])))
+      found |= 1u << i;
+  }
+  return found;
+}
+
 void
 sal_page_add_basemap_entries(const SalPage *page, GArray *entries)
 {
   const SalStyle *style = page->options.style;
-  if (!page->options.has_basemap_legend || page->panel == NULL)
-    return;
   for (guint i = 0; i < G_N_ELEMENTS(PARTS); i++) {
     const Part *part = &PARTS[i];
-    const SalOsmClass class = is_seen(page, part->classes[0]) ? part->classes[0] : part->classes[1];
-    if (!is_drawn(style, part->layer) || !is_seen(page, class))
+    if ((page->basemap_entries & (1u << i)) == 0)
       continue;
+    const SalOsmClass class = is_seen(page, part->classes[0]) || part->classes[1] == SAL_OSM_NOTHING
+                                  ? part->classes[0]
+                                  : part->classes[1];
     sal_legend_entries_add(
         entries, (SalLegendEntry){
                      .id = g_intern_string(part->id),

@@ -3,6 +3,7 @@
 #include "data/base/work.h"
 #include "data/places/countrynames.h"
 #include "render/map/basemap-load.h"
+#include "render/page/basemap-entries.h"
 #include "render/page/beyond.h"
 #include "render/page/box-fit.h"
 #include "render/page/entries.h"
@@ -12,6 +13,7 @@
 
 #define MAX_LEGEND_SHARE 0.7 /* of the map's height */
 #define INSET_REACH 1.5 /* the most that an inset shows against the longer side of the box that it is for */
+#define MOST_ROUNDS 4   /* of fitting: each may show the map something new */
 #define LEAST_COS 0.05  /* of a latitude near a pole */
 
 static gboolean
@@ -265,8 +267,38 @@ check_legend(const SalPage *page, GError **error)
              placed->inner.width, placed->inner.height);
 }
 
-/* Disputed borders and change outside of the frame need legend entries, and a strip of them or the credit line perhaps
- * another line, for which the map makes room: that is known only once the map is there. */
+/* Whether the map that is there now asks for entries, or for a credit, that were not known before it. */
+static gboolean
+has_news(const SalPage *page)
+{
+  return page->has_disputed || page->hides_change || page->captions.borderland != NULL ||
+         sal_panel_has_veil(page->panel) || page->basemap_entries != 0;
+}
+
+/* Fits the page again for what its map shows. A map whose frame has changed by that may show more kinds of things, for
+ * which the legend is fitted once more: what it had room for stays in it until then. */
+static gboolean
+fit_again(SalPage *page, SalPageFindFrame find_frame, SalRect frame, GPtrArray *remarks, GError **error)
+{
+  for (guint round = 0; round < MOST_ROUNDS; round++) {
+    const SalRect before = frame;
+    if (!sal_page_lay_out(page, error) || !check_legend(page, error) || !find_frame(page, &frame, error))
+      return FALSE;
+    if (is_same_rect(before, frame))
+      break;
+    if (!make_panel(page, frame, remarks, error))
+      return FALSE;
+    page->basemap_entries |= sal_page_find_basemap_entries(page);
+    g_autoptr(GPtrArray) entries = sal_page_list_entries(page);
+    if (sal_legend_has_entries(page->blocks->legend, entries))
+      break;
+  }
+  page->basemap_entries = sal_page_find_basemap_entries(page);
+  return TRUE;
+}
+
+/* Disputed borders, what is named of the base map and change outside of the frame need legend entries, and a strip of them or the
+ * credit line perhaps another line, for which the map makes room: that is known only once the map is there. */
 gboolean
 sal_page_fit(SalPage *page, SalPageFindFrame find_frame, GPtrArray *remarks, GError **error)
 {
@@ -276,10 +308,6 @@ sal_page_fit(SalPage *page, SalPageFindFrame find_frame, GPtrArray *remarks, GEr
     return FALSE;
   page->has_disputed = sal_panel_get_ground(page->panel)->has_disputed;
   page->hides_change = hides_change(page);
-  if (!page->has_disputed && !page->hides_change && page->captions.borderland == NULL &&
-      !sal_panel_has_veil(page->panel))
-    return check_legend(page, error);
-  const SalRect before = frame;
-  return sal_page_lay_out(page, error) && check_legend(page, error) && find_frame(page, &frame, error) &&
-         (is_same_rect(before, frame) || make_panel(page, frame, remarks, error));
+  page->basemap_entries |= sal_page_find_basemap_entries(page);
+  return has_news(page) ? fit_again(page, find_frame, frame, remarks, error) : check_legend(page, error);
 }

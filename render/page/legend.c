@@ -295,6 +295,18 @@ sal_legend_get_n_entries(const SalLegend *legend)
   return legend->columns->len;
 }
 
+gboolean
+sal_legend_has_entries(const SalLegend *legend, const GPtrArray *pages)
+{
+  for (guint i = 0; i < pages->len; i++) {
+    const GArray *entries = pages->pdata[i];
+    for (guint j = 0; j < entries->len; j++)
+      if (find_column(legend, g_array_index(entries, SalLegendEntry, j).id) == NULL)
+        return FALSE;
+  }
+  return TRUE;
+}
+
 void
 sal_legend_set_columns(SalLegend *legend, guint n_columns)
 {

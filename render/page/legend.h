@@ -58,6 +58,8 @@ void sal_legend_set_bar(SalLegend *legend, double m_per_mm, double max_mm);
 
 /* How many entries there are on all pages together. */
 guint sal_legend_get_n_entries(const SalLegend *legend);
+/* Whether it was made with all of these entries: for each page a GArray of SalLegendEntry. */
+gboolean sal_legend_has_entries(const SalLegend *legend, const GPtrArray *pages);
 /* Divides a box into columns, at most so many, in which entries stand on all pages; it has one at first. */
 void sal_legend_set_columns(SalLegend *legend, guint n_columns);
 

@@ -34,9 +34,10 @@ struct _SalPage {
   SalBox basemap_box; /* lon/lat: what it was read for */
   SalPanel *panel;    /* the main map, or the first of small multiples */
   SalLayer *paper;
-  gboolean wants_strip;          /* the legend is below the map, on which it would hide too much */
-  gboolean has_disputed;         /* disputed borders are in sight */
-  gboolean hides_change;         /* the frame does in some period, so that the legend has room to say so */
+  gboolean wants_strip;  /* the legend is below the map, on which it would hide too much */
+  gboolean has_disputed; /* disputed borders are in sight */
+  guint basemap_entries; /* see sal_page_find_basemap_entries(); those for which the legend has room */
+  gboolean hides_change; /* the frame does in some period, so that the legend has room to say so */
   SalRect legend_rect, bar_rect; /* on the map; of no width: not there */
   GArray *furniture;             /* SalTurnedRect: what stands on the main map, with a margin */
   GArray *pieces;                /* SalPosition: where furniture stands */
