@@ -21,6 +21,8 @@
 #define INSET_MIN_MM 25.0
 #define INSET_ASPECT 1.25 /* width by height */
 #define INSET_SHRINK 0.85
+#define LEGEND_ADVICE                                                                                        \
+  " (fewer kinds of own layers, a larger page or a template with a box for the legend make room)"
 #define MOST_AUTO 2
 #define LINE_MM 0.5        /* about the lines of notes */
 #define AUTO_MM 100.0      /* maps narrower or lower than this have no insets that nobody asked for, */
@@ -120,12 +122,13 @@ count_placed_insets(const GArray *pieces, guint n_insets)
   return n;
 }
 
+/* advice: what makes room, or "". */
 static gboolean
-fail_without_room(const char *what, SalRect size, SalRect frame, GError **error)
+fail_without_room(const char *what, SalRect size, SalRect frame, const char *advice, GError **error)
 {
   return sal_error_set(error, SAL_ERROR_RENDER,
-                       "page: expected room for %s of %.0f x %.0f mm, got a map of %.0f x %.0f mm", what,
-                       size.width, size.height, frame.width, frame.height);
+                       "page: expected room for %s of %.0f x %.0f mm, got a map of %.0f x %.0f mm%s", what,
+                       size.width, size.height, frame.width, frame.height, advice);
 }
 
 static void
@@ -207,7 +210,8 @@ check_pieces(const SalPage *page, const GArray *pieces, GError **error)
   for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
     const SalPiece *piece = &g_array_index(pieces, SalPiece, i);
     if (piece->width_mm > 0 && !piece->is_placed)
-      return fail_without_room(names[i], (SalRect){ 0, 0, piece->width_mm, piece->height_mm }, frame, error);
+      return fail_without_room(names[i], (SalRect){ 0, 0, piece->width_mm, piece->height_mm }, frame,
+                               i == PIECE_LEGEND ? LEGEND_ADVICE : "", error);
   }
   return TRUE;
 }
@@ -313,7 +317,7 @@ try_insets(SalPage *page, const Furnishing *furnishing, gboolean *done, GError *
     if (inset.width * INSET_SHRINK >= INSET_MIN_MM)
       continue;
     return furnishing->is_auto ||
-           fail_without_room(sectors->len > 1 ? "insets" : "an inset", inset, frame, error);
+           fail_without_room(sectors->len > 1 ? "insets" : "an inset", inset, frame, "", error);
   }
 }
 

@@ -19,10 +19,11 @@ typedef struct {
   double change_mm2, symbols_mm2;
 } Hidden;
 
-/* A form, and the cost of the best place for it. */
+/* A form, and the cost of the best place for it, which is high if it has none. */
 typedef struct {
   SalRect rect;
   double cost;
+  gboolean is_placed;
 } Form;
 
 static double
@@ -58,7 +59,7 @@ try_form(const SalPage *page, const SalFurnitureSights *sights)
     { .width_mm = bar.width, .height_mm = bar.height, .may_hide_change = TRUE },
   };
   sal_furniture_place(frame, pieces, bar.width > 0 ? 2 : 1, &sights->ground);
-  return (Form){ pieces[0].rect, pieces[0].cost };
+  return (Form){ pieces[0].rect, pieces[0].cost, pieces[0].is_placed };
 }
 
 /* A short legend is a box of one column; so are the usual ones of maps without own layers. */
@@ -66,10 +67,18 @@ static gboolean
 is_free_to_stand(const SalPage *page)
 {
   const gboolean has_own = page->options.own_layers != NULL && page->options.own_layers->len > 0;
-  if (!has_own && sal_legend_get_n_entries(page->blocks->legend) <= USUAL_ENTRIES)
-    return FALSE;
-  return sal_blocks_get_map_legend_size(page->blocks).width > 0 &&
+  return (has_own || sal_legend_get_n_entries(page->blocks->legend) > USUAL_ENTRIES) &&
          page->options.style->furniture.legend == SAL_STYLE_CORNER_AUTO;
+}
+
+/* Whether the map is large enough for the legend as it is now. */
+static gboolean
+has_room(const SalPage *page, const SalFurnitureSights *sights)
+{
+  const SalRect frame = sal_map_get_frame(sal_panel_get_map(page->panel)),
+                size = sal_blocks_get_map_legend_size(page->blocks);
+  const double gap_mm = 2 * sights->ground.gap_mm;
+  return size.width <= frame.width - gap_mm && size.height <= frame.height - gap_mm;
 }
 
 void
@@ -81,19 +90,14 @@ sal_page_set_bar(SalPage *page)
   sal_legend_set_bar(page->blocks->legend, m_per_mm, MAX(frame.width * SCALE_BAR_SHARE, SCALE_BAR_MIN_MM));
 }
 
-gboolean
-sal_page_shape_legend(SalPage *page, const SalFurnitureSights *sights)
+/* Gives the legend so many columns that it has a place where it hides least. */
+static Form
+choose_columns(const SalPage *page, const SalFurnitureSights *sights, Form best)
 {
   SalLegend *legend = page->blocks->legend;
   const SalRect frame = sal_map_get_frame(sal_panel_get_map(page->panel));
   const guint most = MIN(MOST_COLUMNS, sal_legend_get_n_entries(legend) / LEAST_ROWS);
-  sal_page_set_bar(page);
-  if (!is_free_to_stand(page))
-    return FALSE;
-  Form best = try_form(page, sights);
   guint n_best = 1;
-  if (!is_more(find_hidden(page, sights, best.rect), LEAST_CHANGE_MM2, LEAST_SYMBOLS_MM2))
-    return FALSE;
   for (guint n = 2; n <= most; n++) {
     sal_legend_set_columns(legend, n);
     if (sal_blocks_get_map_legend_size(page->blocks).width > MOST_WIDTH * frame.width)
@@ -103,7 +107,27 @@ sal_page_shape_legend(SalPage *page, const SalFurnitureSights *sights)
       best = form, n_best = n;
   }
   sal_legend_set_columns(legend, n_best);
-  return is_more(find_hidden(page, sights, best.rect), STRIP_CHANGE_MM2, STRIP_SYMBOLS_MM2);
+  return best;
+}
+
+SalLegendFit
+sal_page_shape_legend(SalPage *page, const SalFurnitureSights *sights)
+{
+  const SalStyleFurniture *furniture = &page->options.style->furniture;
+  sal_page_set_bar(page);
+  if (!(sal_blocks_get_map_legend_size(page->blocks).width > 0) ||
+      furniture->legend == SAL_STYLE_CORNER_NONE || (!is_free_to_stand(page) && has_room(page, sights)))
+    return SAL_LEGEND_STANDS;
+  Form form = try_form(page, sights);
+  if (form.is_placed && !is_more(find_hidden(page, sights, form.rect), LEAST_CHANGE_MM2, LEAST_SYMBOLS_MM2))
+    return SAL_LEGEND_STANDS;
+  form = choose_columns(page, sights, form);
+  if (!form.is_placed)
+    return SAL_LEGEND_HAS_NO_ROOM;
+  return is_free_to_stand(page) &&
+                 is_more(find_hidden(page, sights, form.rect), STRIP_CHANGE_MM2, STRIP_SYMBOLS_MM2)
+             ? SAL_LEGEND_HIDES
+             : SAL_LEGEND_STANDS;
 }
 
 void

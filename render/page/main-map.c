@@ -101,9 +101,8 @@ view_clear(View *view)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(View, view_clear)
 
-/* Finds what is to be seen on the map that is there now, and shapes the legend. Returns whether its box hides too much wherever it
- * stands. */
-static gboolean
+/* Finds what is to be seen on the map that is there now, and shapes the legend. */
+static SalLegendFit
 look(SalPage *page, View *view)
 {
   const SalMap *map = sal_panel_get_map(page->panel);
@@ -117,17 +116,19 @@ look(SalPage *page, View *view)
   return sal_page_shape_legend(page, &view->sights);
 }
 
-/* Finds the map's frame, above a strip of the legend where its box would hide what the map is about. */
+/* Finds the map's frame, above a strip of the legend where its box would have no room or hide what the map is about. */
 static gboolean
 fit(SalPage *page, View *view, GPtrArray *remarks, GError **error)
 {
   if (!sal_page_fit(page, find_frame, remarks, error))
     return FALSE;
   const double height = page->blocks->content.height;
-  if (!look(page, view))
+  const SalLegendFit legend = look(page, view);
+  if (legend == SAL_LEGEND_STANDS)
     return TRUE;
+  const double least = legend == SAL_LEGEND_HAS_NO_ROOM ? 0 : LEAST_LEFT * height;
   page->wants_strip = TRUE;
-  if (!sal_page_fit(page, find_frame, remarks, NULL) || page->blocks->content.height < LEAST_LEFT * height) {
+  if (!sal_page_fit(page, find_frame, remarks, NULL) || page->blocks->content.height < least) {
     page->wants_strip = FALSE;
     if (!sal_page_fit(page, find_frame, remarks, error))
       return FALSE;

@@ -167,6 +167,78 @@ test_a_long_legend_leaves_symbols_in_sight(void)
   g_assert_cmpfloat(below.ymin, >, frame.ymax);
 }
 
+/* In how many columns the labels of kinds stand. */
+static guint
+count_columns(const SalLayer *legend)
+{
+  g_autoptr(GHashTable) xs = g_hash_table_new(NULL, NULL);
+  for (guint i = 0; i < sal_layer_get_n_items(legend); i++) {
+    const SalItem *item = sal_layer_get_item(legend, i);
+    if (item->type == SAL_ITEM_TEXT && g_str_has_prefix(item->text.text, "Kind"))
+      g_hash_table_add(xs, GINT_TO_POINTER((int)(item->text.x * 10)));
+  }
+  return g_hash_table_size(xs);
+}
+
+/* So long that two columns are too wide for a small map. */
+static void
+lengthen_titles(GPtrArray *layers)
+{
+  for (guint i = 0; i < layers->len; i++) {
+    SalOwnLayer *own = layers->pdata[i];
+    g_free(own->title);
+    own->title = g_strdup_printf("Kind %u of many more events", i);
+  }
+}
+
+/* A box of one column is higher than the map: it has more, or is a strip if they are too wide, wherever the style has it. */
+static void
+test_a_legend_higher_than_the_map_has_another_form(void)
+{
+  g_autoptr(GPtrArray) changes = changes_new(), few = kinds_new(FALSE),
+                       remarks = g_ptr_array_new_with_free_func(g_free);
+  g_autoptr(SalStyle) style = sal_style_load("default", NULL);
+  SalPageOptions options = { .width_mm = 240,
+                             .height_mm = 140,
+                             .style = style,
+                             .extent = { 37, 47.7, 39, 49 },
+                             .basemap = "none",
+                             .changes = changes,
+                             .own_layers = few };
+  g_autoptr(SalDrawing) columns = draw(&options, remarks);
+  g_assert_cmpuint(count_columns(find_layer(columns, "legend")), ==, 2);
+  style->furniture.legend = SAL_STYLE_CORNER_BOTTOM_LEFT;
+  g_autoptr(SalDrawing) pinned = draw(&options, remarks);
+  g_assert_cmpuint(count_columns(find_layer(pinned, "legend")), ==, 2);
+  style->furniture.legend = SAL_STYLE_CORNER_AUTO;
+  lengthen_titles(few);
+  options.width_mm = 125;
+  g_autoptr(SalDrawing) strip = draw(&options, remarks);
+  g_assert_cmpfloat(get_box(find_layer(strip, "legend")).ymin, >,
+                    get_box(find_layer(strip, "neatline")).ymax);
+}
+
+/* Nor does a strip leave the map any room: the error says what to do. */
+static void
+test_a_legend_without_any_room_is_an_error(void)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) changes = changes_new(), few = kinds_new(FALSE);
+  g_autoptr(SalStyle) style = sal_style_load("default", NULL);
+  lengthen_titles(few);
+  const SalPageOptions options = { .width_mm = 125,
+                                   .height_mm = 94,
+                                   .style = style,
+                                   .extent = { 37, 47.7, 39, 49 },
+                                   .basemap = "none",
+                                   .changes = changes,
+                                   .own_layers = few };
+  g_autoptr(SalPage) page = sal_page_new(&options, NULL, &error);
+  g_assert_error(error, SAL_ERROR, SAL_ERROR_RENDER);
+  g_assert_nonnull(strstr(error->message, "expected room for a legend of "));
+  g_assert_nonnull(strstr(error->message, "fewer kinds"));
+}
+
 /* Where the style says where the legend stands, it stands there, and what it hides is said. */
 static void
 test_what_a_legend_hides_is_said(void)
@@ -299,6 +371,10 @@ main(int argc, char **argv)
   g_test_add_func("/page-legend/headings-stay-with-their-rows", test_headings_stay_with_their_rows);
   g_test_add_func("/page-legend/a-long-legend-leaves-symbols-in-sight",
                   test_a_long_legend_leaves_symbols_in_sight);
+  g_test_add_func("/page-legend/a-legend-higher-than-the-map-has-another-form",
+                  test_a_legend_higher_than_the_map_has_another_form);
+  g_test_add_func("/page-legend/a-legend-without-any-room-is-an-error",
+                  test_a_legend_without_any_room_is_an_error);
   g_test_add_func("/page-legend/what-a-legend-hides-is-said", test_what_a_legend_hides_is_said);
   g_test_add_func("/page-legend/a-long-legend-of-a-template-has-columns",
                   test_a_long_legend_of_a_template_has_columns);
