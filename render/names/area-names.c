@@ -132,18 +132,19 @@ list_spots(const Raster *raster, double width_mm, double height_mm)
   return spots;
 }
 
-/* Sets a label at the cheapest spot; FALSE: there is none that is free and cheap enough. */
+/* Sets a label at the cheapest spot; FALSE: there is none that is free and cheap enough. For symbols of own layers it moves to another
+ * spot, but is not given up. */
 static gboolean
 find_spot(const SalSites *sites, const SalLabelOptions *options, const GArray *spots,
           const SalLabelText *text, SalLabel *label)
 {
   const gboolean shuns_held = label->place->kind == SAL_PLACE_COUNTRY && options->held != NULL;
-  double best = MOST_COST;
+  double best = G_MAXDOUBLE;
   SalLabel trial = *label;
   for (guint i = 0; i < spots->len; i++) {
     const Spot *spot = &g_array_index(spots, Spot, i);
     double cost = AWAY_PER_MM * spot->away_mm;
-    if (cost >= best)
+    if (cost >= MIN(best, MOST_COST))
       break;
     trial.x = spot->at.x;
     trial.y = spot->at.y + (text->above_mm - text->below_mm) / 2;
@@ -154,12 +155,16 @@ find_spot(const SalSites *sites, const SalLabelOptions *options, const GArray *s
       cost += sal_sites_measure(sites, trial.box);
     if (cost < best && shuns_held && sal_geometry_contains(options->held, spot->at.x, spot->at.y))
       cost += HELD_COST;
+    if (cost >= MIN(best, MOST_COST))
+      continue;
+    if (!label->has_offset)
+      cost += sal_sites_measure_symbols(sites, trial.box, G_MAXUINT);
     if (cost < best) {
       best = cost;
       *label = trial;
     }
   }
-  return best < MOST_COST;
+  return best < G_MAXDOUBLE;
 }
 
 /* Places a label in the type of its rank. */

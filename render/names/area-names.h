@@ -1,7 +1,7 @@
 /* Names of countries and regions, each inside what the frame shows of its land.
  *
  * They are the last to be placed: clear of furniture, of towns and of each other, and where they hide little of
- * what changed. A country's name that has no room inside its area is tried in a smaller type, which frames narrower than 110 mm
+ * what changed and few symbols of own layers. A country's name that has no room inside its area is tried in a smaller type, which frames narrower than 110 mm
  * begin with. A name without room is
  * left out, and so is one that is wider than half the frame. */
 #pragma once

@@ -151,11 +151,11 @@ set_position(SalLabel *label, const Position *position, const SalLabelText *text
   sal_label_set_box(label, text, label->x + position->side * width / 2, label->y);
 }
 
-static double
-measure_symbols(const SalSites *sites, SalTurnedRect box)
+double
+sal_sites_measure_symbols(const SalSites *sites, SalTurnedRect rect, guint most)
 {
   SalTaken *symbols = sites->options->own_symbols;
-  const guint n = symbols != NULL ? MIN(MOST_SYMBOLS, sal_taken_count(symbols, box)) : 0;
+  const guint n = symbols != NULL ? MIN(most, sal_taken_count(symbols, rect)) : 0;
   return n > 0 ? OWN_SYMBOL_COST + (n - 1) * OTHER_SYMBOL_COST : 0;
 }
 
@@ -168,8 +168,8 @@ add_candidate(SalSites *sites, GArray *candidates, const SalLabel *label, double
   SalCandidate candidate = {
     { label->box, label->dot_box }, label->has_dot ? 2 : 1, cost, sites->variants->len
   };
-  candidate.cost +=
-      MIN(MOST_HIDDEN, sal_cover_measure(sites->cover, label->box)) + measure_symbols(sites, label->box);
+  candidate.cost += MIN(MOST_HIDDEN, sal_cover_measure(sites->cover, label->box)) +
+                    sal_sites_measure_symbols(sites, label->box, MOST_SYMBOLS);
   g_array_append_val(sites->variants, *label);
   g_array_append_val(candidates, candidate);
 }

@@ -23,6 +23,8 @@ void sal_sites_take(SalSites *sites, SalTurnedRect rect);
 
 /* What a rectangle would hide, in units of importance. */
 double sal_sites_measure(const SalSites *sites, SalTurnedRect rect);
+/* What it costs to hide the symbols of own layers below a rectangle, of which so many count at most. */
+double sal_sites_measure_symbols(const SalSites *sites, SalTurnedRect rect, guint most);
 
 /* The name of a spot around a dot, "NE-near" or "N-right-far"; NULL: there is no such spot. Spots count from 1. Owned by the
  * caller. */

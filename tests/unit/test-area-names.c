@@ -13,6 +13,7 @@ typedef struct {
   SalMap *map;
   SalPlace places[2];
   SalGeometry *areas[2];
+  SalTaken *symbols; /* of own layers; lent; NULL: none */
 } Scene;
 
 /* A rectangle of the page as lon/lat polygons. */
@@ -69,7 +70,9 @@ place(const Scene *scene, guint n, const SalTurnedRect *obstacle)
   }
   if (obstacle != NULL)
     g_array_append_vals(obstacles, obstacle, 1);
-  const SalLabelOptions options = { .style = scene->style, .areas = areas, .obstacles = obstacles };
+  const SalLabelOptions options = {
+    .style = scene->style, .areas = areas, .obstacles = obstacles, .own_symbols = scene->symbols
+  };
   g_autoptr(SalCover) cover = sal_sites_make_cover(FRAME, &options);
   g_autoptr(SalSites) sites = sal_sites_new(FRAME, &options, cover);
   GArray *labels = g_array_new(FALSE, FALSE, sizeof(SalLabel));
@@ -104,6 +107,52 @@ names_keep_clear_of_what_is_taken(void)
   g_assert_false(sal_turned_rect_overlaps(g_array_index(labels, SalLabel, 0).box, obstacle));
 }
 
+/* So many symbols across a rectangle of the page. */
+static void
+add_symbols(SalTaken *symbols, SalBox within, guint n)
+{
+  for (guint i = 0; i < n; i++) {
+    const SalTurnedRect rect = { .x = within.xmin + (i + 0.5) / n * (within.xmax - within.xmin),
+                                 .y = (within.ymin + within.ymax) / 2,
+                                 .width = 2,
+                                 .height = within.ymax - within.ymin };
+    sal_taken_add(symbols, rect, i);
+  }
+}
+
+static void
+names_leave_symbols_of_own_layers_in_sight(void)
+{
+  g_auto(Scene) scene = { 0 };
+  scene_init(&scene);
+  g_autoptr(GArray) free = place(&scene, 1, NULL);
+  const SalTurnedRect box = g_array_index(free, SalLabel, 0).box;
+  g_autoptr(SalTaken) few = sal_taken_new(FRAME);
+  scene.symbols = few;
+  add_symbols(few, sal_turned_rect_get_box(box), 9);
+  g_autoptr(GArray) moved = place(&scene, 1, NULL);
+  g_assert_cmpuint(moved->len, ==, 1);
+  g_assert_cmpuint(sal_taken_count(few, g_array_index(moved, SalLabel, 0).box), ==, 0);
+}
+
+/* Where there are symbols all over its land. */
+static void
+names_hide_few_symbols_before_they_are_left_out(void)
+{
+  g_auto(Scene) scene = { 0 };
+  scene_init(&scene);
+  g_autoptr(SalTaken) many = sal_taken_new(FRAME);
+  scene.symbols = many;
+  add_symbols(many, (SalBox){ 0, 0, 120, 110 }, 60);
+  for (guint i = 60; i < 67; i++) /* and fewer in the south, where a name is further from the middle */
+    sal_taken_add(many, (SalTurnedRect){ .x = (i - 60) * 20, .y = 130, .width = 2, .height = 36 }, i);
+  g_autoptr(GArray) labels = place(&scene, 1, NULL);
+  g_assert_cmpuint(labels->len, ==, 1);
+  const SalTurnedRect box = g_array_index(labels, SalLabel, 0).box;
+  g_assert_cmpfloat(sal_turned_rect_get_box(box).ymin, >=, 110);
+  g_assert_cmpuint(sal_taken_count(many, box), >, 0);
+}
+
 /* First smaller, then not at all. */
 static void
 names_without_room_are_left_out(void)
@@ -129,6 +178,10 @@ main(int argc, char **argv)
   g_test_add_func("/area-names/stand-inside-what-is-seen-of-their-land",
                   names_stand_inside_what_is_seen_of_their_land);
   g_test_add_func("/area-names/keep-clear-of-what-is-taken", names_keep_clear_of_what_is_taken);
+  g_test_add_func("/area-names/names-leave-symbols-of-own-layers-in-sight",
+                  names_leave_symbols_of_own_layers_in_sight);
+  g_test_add_func("/area-names/names-hide-few-symbols-before-they-are-left-out",
+                  names_hide_few_symbols_before_they_are_left_out);
   g_test_add_func("/area-names/without-room-are-left-out", names_without_room_are_left_out);
   return g_test_run();
 }
